@@ -1,0 +1,310 @@
+"""Native charts: a `ChartSpec` becomes the XML of a chart part and the workbook behind it.
+
+In: a spec and the theme that resolves its colour roles. Out: the part's bytes, which refer to the workbook as `rId1`,
+and the workbook's bytes; the same bytes for the same spec, always. Nothing is decided here. python-pptx writes the
+base (data, references, caches) and lays out the sheet; colours, labels and axes are then written over it, always as
+theme slots, so that a change of theme recolours the chart. The order of elements is that of CT_* in dml-chart.xsd.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape, quoteattr
+
+from podium.backends.pptx.chart_workbook import workbook
+from podium.layout.charts import Axis, ChartSpec, Fill, Hatch, Label, PlotArea, Point, Series
+from podium.themes import Theme
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SPACES = f'xmlns:c="{_C}" xmlns:a="{_A}" xmlns:r="{_R}"'
+_EMU_PER_PT = 12_700
+_CATEGORY_AXIS, _VALUE_AXIS = 500_000_001, 500_000_002  # python-pptx's own ids are negative, which no schema allows
+_HATCH_OUTLINE = 1.25  # pt
+_MARKER = 9  # pt
+_SLICE_GAP = 1.5  # pt of ground between the slices of a pie
+
+# The XL_CHART_TYPE of python-pptx on which each type is built.
+_BASES = {
+    "column": "COLUMN_CLUSTERED", "column-stacked": "COLUMN_STACKED", "column-100": "COLUMN_STACKED_100",
+    "bar": "BAR_CLUSTERED", "bar-stacked": "BAR_STACKED", "bar-100": "BAR_STACKED_100",
+    "line": "LINE_MARKERS", "area": "AREA_STACKED", "pie": "PIE", "doughnut": "DOUGHNUT",
+}
+_PLACES = {"outside": "outEnd", "inside-end": "inEnd", "inside-base": "inBase", "centre": "ctr", "above": "t", "right": "r"}
+_UNPLACED = ("area", "doughnut")  # types whose labels have no position of their own
+
+
+def chart_part(spec: ChartSpec, theme: Theme) -> tuple[bytes, bytes]:
+    """The chart part's XML and the bytes of the .xlsx that its relationship `rId1` has to lead to."""
+    from lxml import etree
+    from pptx.chart.xmlwriter import ChartXmlWriter
+    from pptx.enum.chart import XL_CHART_TYPE
+
+    data, book = workbook(spec)
+    base = ChartXmlWriter(getattr(XL_CHART_TYPE, _BASES[spec.type]), data).xml
+    parser = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
+    space = etree.fromstring(base.encode(), parser)
+    pen = _Pen(theme, spec.lang)
+    _restyle(space, spec, pen)
+    return etree.tostring(space, xml_declaration=True, encoding="UTF-8", standalone=True), book
+
+
+class _Pen:
+    """Writes colours and texts as DrawingML."""
+
+    def __init__(self, theme: Theme, lang: str) -> None:
+        self.theme, self.lang = theme, lang
+
+    def colour(self, role: str) -> str:
+        """`a:schemeClr` of a role."""
+        c = self.theme.colour(role)
+        changes = (("satMod", c.sat_mod, 100.0), ("lumMod", c.lum_mod, 100.0), ("lumOff", c.lum_off, 0.0))
+        inner = "".join(f'<a:{name} val="{round(value * 1000)}"/>' for name, value, none in changes if value != none)
+        return f'<a:schemeClr val="{c.slot}">{inner}</a:schemeClr>'
+
+    def solid(self, role: str) -> str:
+        return f"<a:solidFill>{self.colour(role)}</a:solidFill>"
+
+    def line(self, role: str, width: float, cap: str = "flat") -> str:
+        """`a:ln` of a width in pt."""
+        return f'<a:ln w="{round(width * _EMU_PER_PT)}" cap="{cap}">{self.solid(role)}<a:round/></a:ln>'
+
+    def area(self, fill: Fill, outline: str = "") -> str:
+        """`c:spPr` of a filled shape; `outline` is the role of a line round it (a hatch brings its own)."""
+        if isinstance(fill, Hatch):
+            inner = (f'<a:pattFill prst="{fill.pattern}"><a:fgClr>{self.colour(fill.colour)}</a:fgClr>'
+                     f"<a:bgClr>{self.colour(fill.ground)}</a:bgClr></a:pattFill>")
+            return f"<c:spPr>{inner}{self.line(outline or fill.colour, _HATCH_OUTLINE)}</c:spPr>"
+        inner = self.solid(fill) if fill else "<a:noFill/>"
+        border = self.line(outline, _SLICE_GAP) if outline else "<a:ln><a:noFill/></a:ln>"
+        return f"<c:spPr>{inner}{border}</c:spPr>"
+
+    def properties(self, tag: str, size: float, colour: str, bold: bool = False) -> str:
+        """Character properties as `a:defRPr` or `a:rPr`."""
+        return (f'<a:{tag} lang="{self.lang}" sz="{round(size * 100)}" b="{int(bold)}">{self.solid(colour)}'
+                f'<a:latin typeface="+mn-lt"/></a:{tag}>')
+
+    def text(self, size: float, colour: str, bold: bool = False, body: str = "<a:bodyPr/>") -> str:
+        """`c:txPr`."""
+        return (f"<c:txPr>{body}<a:lstStyle/><a:p><a:pPr>{self.properties('defRPr', size, colour, bold)}</a:pPr>"
+                f'<a:endParaRPr lang="{self.lang}"/></a:p></c:txPr>')
+
+
+def _elements(xml: str) -> list[_Element]:
+    """The elements of a fragment in the chart's namespaces."""
+    from lxml import etree
+
+    return list(etree.fromstring(f"<x {_SPACES}>{xml}</x>"))
+
+
+def _tag(name: str) -> str:
+    return f"{{{_C}}}{name}"
+
+
+# ------------------------------------------------------------------------------------------------------ whole chart
+
+
+def _restyle(space: _Element, spec: ChartSpec, pen: _Pen) -> None:
+    """Everything around the data anew: python-pptx's bases differ from type to type, ours must not."""
+    chart = space.find(_tag("chart"))
+    area = chart.find(_tag("plotArea"))
+    plot = next(e for e in area if e.tag.endswith("Chart"))
+    _restyle_plot(plot, spec, pen)
+    for child in [e for e in area if e is not plot]:
+        area.remove(child)
+    area[:] = [*_elements(_layout(spec.plot)), plot, *_elements(_axes(spec, pen) + "<c:spPr><a:noFill/></c:spPr>")]
+    for child in [e for e in chart if e is not area]:
+        chart.remove(child)
+    chart.insert(0, _elements('<c:autoTitleDeleted val="1"/>')[0])
+    chart.extend(_elements(_legend(spec, pen) + '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/>'))
+    space[:] = [
+        *_elements(f'<c:date1904 val="0"/><c:lang val="{spec.lang}"/><c:roundedCorners val="0"/>'),
+        chart,
+        *_elements("<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>" + pen.text(14, "ink")
+                   + '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>'),
+    ]
+
+
+def _layout(plot: PlotArea | None) -> str:
+    if plot is None:
+        return "<c:layout/>"
+    numbers = "".join(f'<c:{name} val="{value:.5f}"/>' for name, value in zip("xywh", plot, strict=True))
+    return ('<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+            f"{numbers}</c:manualLayout></c:layout>")
+
+
+def _legend(spec: ChartSpec, pen: _Pen) -> str:
+    """A legend above the plot, without the sums."""
+    if not spec.legend_size:
+        return ""
+    hidden = "".join(f'<c:legendEntry><c:idx val="{n}"/><c:delete val="1"/></c:legendEntry>'
+                     for n, s in enumerate(spec.series) if s.total)
+    return f'<c:legend><c:legendPos val="t"/>{hidden}<c:overlay val="0"/>{pen.text(spec.legend_size, "ink")}</c:legend>'
+
+
+# ------------------------------------------------------------------------------------------------------------- axes
+
+
+def _axes(spec: ChartSpec, pen: _Pen) -> str:
+    if spec.is_round:
+        return ""
+    across, along = ("l", "b") if spec.is_horizontal else ("b", "l")
+    category, value = spec.category_axis, spec.value_axis
+    crosses = "min" if value.log else "autoZero"
+    between = "midCat" if spec.type == "area" else "between"
+    skip = f'<c:tickLblSkip val="{category.every}"/>' if category.every > 1 else ""
+    return (
+        f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/>{_axis_look(category, across, pen)}'
+        f'<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="{crosses}"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
+        f'<c:lblOffset val="60"/>{skip}<c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'<c:valAx><c:axId val="{_VALUE_AXIS}"/>{_axis_look(value, along, pen)}'
+        f'<c:crossAx val="{_CATEGORY_AXIS}"/><c:crosses val="autoZero"/><c:crossBetween val="{between}"/></c:valAx>'
+    )
+
+
+def _axis_look(axis: Axis, position: str, pen: _Pen) -> str:
+    """What both kinds of axis have, from scaling to texts."""
+    bounds = "".join(f'<c:{name} val="{value:g}"/>' for name, value in (("max", axis.maximum), ("min", axis.minimum))
+                     if value is not None)
+    log = '<c:logBase val="10"/>' if axis.log else ""
+    grid = f"<c:majorGridlines><c:spPr>{pen.line('hairline', 0.75)}</c:spPr></c:majorGridlines>" if axis.grid else ""
+    shown = "none" if not axis.labels else "low" if axis.low else "nextTo"
+    line = pen.line("ink", 1.0) if axis.line else "<a:ln><a:noFill/></a:ln>"
+    return (
+        f'<c:scaling>{log}<c:orientation val="{"maxMin" if axis.reverse else "minMax"}"/>{bounds}</c:scaling>'
+        f'<c:delete val="{int(not (axis.labels or axis.line or axis.grid))}"/><c:axPos val="{position}"/>{grid}'
+        f'<c:numFmt formatCode={quoteattr(axis.number_format)} sourceLinked="0"/>'
+        f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="{shown}"/>'
+        f"<c:spPr><a:noFill/>{line}</c:spPr>" + pen.text(axis.size, axis.colour, body='<a:bodyPr rot="0" vert="horz"/>')
+    )
+
+
+# ------------------------------------------------------------------------------------------------- series and points
+
+
+def _restyle_plot(plot: _Element, spec: ChartSpec, pen: _Pen) -> None:
+    """The plot element (`c:barChart`…) with its series in their colours."""
+    series = plot.findall(_tag("ser"))
+    for element, s in zip(series, spec.series, strict=True):
+        _restyle_series(element, s, spec, pen)
+    kept = ("barDir", "grouping")
+    head = [e for e in plot if e.tag in map(_tag, kept)]
+    ids = f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/>'
+    tails = {
+        "line": f'<c:marker val="1"/>{ids}', "area": ids, "pie": '<c:firstSliceAng val="0"/>',
+        "doughnut": '<c:firstSliceAng val="0"/><c:holeSize val="58"/>',
+    }
+    bars = f'<c:gapWidth val="{spec.gap_width}"/><c:overlap val="{spec.overlap}"/>{ids}'
+    vary = f'<c:varyColors val="{int(spec.is_round)}"/>'
+    plot[:] = [*head, *_elements(vary), *series, *_elements(tails.get(spec.type, bars))]
+
+
+def _restyle_series(element: _Element, s: Series, spec: ChartSpec, pen: _Pen) -> None:
+    """One `c:ser`: its look goes between its name and its data."""
+    data = {e.tag: e for e in element}
+    head = [data[_tag(n)] for n in ("idx", "order", "tx")]
+    tail = [data[_tag(n)] for n in ("cat", "val")]
+    look = _line_look(s, pen) if spec.type == "line" else _area_look(s, spec, pen)
+    after = '<c:smooth val="0"/>' if spec.type == "line" else ""
+    element[:] = [*head, *_elements(look + _labels(s, spec, pen)), *tail, *_elements(after)]
+
+
+def _area_look(s: Series, spec: ChartSpec, pen: _Pen) -> str:
+    """Fill of the series and of the points that differ."""
+    outline = "ground" if spec.is_round else ""
+    no_flip = "" if spec.is_round or spec.type == "area" else '<c:invertIfNegative val="0"/>'
+    bubble = "" if spec.type == "area" else '<c:bubble3D val="0"/>'
+    points = "".join(
+        f'<c:dPt><c:idx val="{n}"/>{no_flip}{bubble}{pen.area(p.fill, outline)}</c:dPt>'
+        for n, p in enumerate(s.points) if p.fill is not None and p.fill != s.fill
+    )
+    return pen.area(s.fill, outline) + no_flip + points
+
+
+def _line_look(s: Series, pen: _Pen) -> str:
+    """Line and markers; the marker of an uncertain value is hollow."""
+    colour = s.fill.colour if isinstance(s.fill, Hatch) else s.fill or "ink"
+    if not s.markers:
+        marker = '<c:marker><c:symbol val="none"/></c:marker>'
+    else:
+        marker = _marker(colour, colour, pen)
+    points = "".join(f'<c:dPt><c:idx val="{n}"/>{_marker(colour, "ground", pen)}<c:bubble3D val="0"/>'
+                     f"<c:spPr>{pen.line(colour, s.line_width, 'rnd')}</c:spPr></c:dPt>"
+                     for n, p in enumerate(s.points) if p.open)
+    return f"<c:spPr>{pen.line(colour, s.line_width, 'rnd')}</c:spPr>{marker}{points}"
+
+
+def _marker(colour: str, fill: str, pen: _Pen) -> str:
+    return (f'<c:marker><c:symbol val="circle"/><c:size val="{_MARKER}"/>'
+            f"<c:spPr>{pen.solid(fill)}{pen.line(colour, 2.0)}</c:spPr></c:marker>")
+
+
+# ----------------------------------------------------------------------------------------------------------- labels
+
+
+def _labels(s: Series, spec: ChartSpec, pen: _Pen) -> str:
+    """`c:dLbls`: the commonest look for all, and an entry for each point that differs."""
+    looks = [_look(p.label) for p in s.points if p.label]
+    if not looks:
+        return ""
+    common = Counter(looks).most_common(1)[0][0]  # of equals the first
+    entries = "".join(_entry(n, p, common, spec, pen) for n, p in enumerate(s.points))
+    shared = next(p.label for p in s.points if p.label and _look(p.label) == common)
+    if not shared.number_format and shared.shows == "value":
+        rest = _shows(None)  # nothing but fixed texts, each with its entry
+    else:
+        rest = _label_look(shared, spec, pen)
+    leaders = '<c:showLeaderLines val="0"/>' if spec.is_round else ""
+    return f"<c:dLbls>{entries}{rest}{leaders}</c:dLbls>"
+
+
+def _look(label: Label) -> tuple[Any, ...]:
+    """What two labels must share to be written once."""
+    return label.number_format, label.shows, label.place, label.colour, label.size, label.bold
+
+
+def _entry(n: int, point: Point, common: tuple[Any, ...], spec: ChartSpec, pen: _Pen) -> str:
+    """`c:dLbl` of one point, "" if the series' own labels do for it."""
+    label = point.label
+    if label is None:
+        return f'<c:dLbl><c:idx val="{n}"/><c:delete val="1"/></c:dLbl>' if point.number is not None else ""
+    fixed = not label.number_format and label.shows == "value"
+    if _look(label) == common and not fixed and not label.nudge:
+        return ""
+    layout = (f'<c:layout><c:manualLayout><c:x val="0"/><c:y val="{label.nudge:.5f}"/></c:manualLayout></c:layout>'
+              if label.nudge else "")
+    text = ""
+    if fixed:
+        text = (f"<c:tx><c:rich>{_body(label)}<a:lstStyle/><a:p><a:r>"
+                f"{pen.properties('rPr', label.size, label.colour, label.bold)}<a:t>{escape(label.text)}</a:t></a:r></a:p>"
+                "</c:rich></c:tx>")
+    return f'<c:dLbl><c:idx val="{n}"/>{layout}{text}{_label_look(label, spec, pen)}</c:dLbl>'
+
+
+def _label_look(label: Label, spec: ChartSpec, pen: _Pen) -> str:
+    """From `c:numFmt` to `c:separator`."""
+    number = f'<c:numFmt formatCode={quoteattr(label.number_format)} sourceLinked="0"/>' if label.number_format else ""
+    place = "" if spec.type in _UNPLACED else f'<c:dLblPos val="{_PLACES[label.place]}"/>'
+    return (number + "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+            + pen.text(label.size, label.colour, label.bold, _body(label)) + place + _shows(label))
+
+
+def _body(label: Label) -> str:
+    """A figure keeps to one line, where PowerPoint would break it after a fifth of the chart's width."""
+    wrap = "square" if label.shows == "category-value" else "none"
+    return f'<a:bodyPr rot="0" vert="horz" wrap="{wrap}" lIns="38100" tIns="19050" rIns="38100" bIns="19050" anchor="ctr"/>'
+
+
+def _shows(label: Label | None) -> str:
+    """The switches that say what a label is built from."""
+    shows = label.shows if label else ""
+    on: Sequence[bool] = (False, shows in ("value", "category-value"), shows == "category-value", shows == "series", False, False)
+    names = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
+    switches = "".join(f'<c:show{name} val="{int(value)}"/>' for name, value in zip(names, on, strict=True))
+    return switches + ("<c:separator>\n</c:separator>" if shows == "category-value" else "")

@@ -1,0 +1,183 @@
+"""Slide parts: a page of the scene becomes `p:sld`.
+
+In: a page, the template's layout, a `Carrier` that gives relationship ids. Out: the slide's XML. Boxes are written
+in their order, footer and number last; placeholders that stand where the layout has them inherit their place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from podium.backends.pptx.timing import timing
+from podium.backends.pptx.xml import DECORATIVE, HEADER, NAMESPACES, TREE, Painter, attribute, body_properties, text, xfrm
+from podium.layout.masters import Layout
+from podium.layout.scene import Box, Cell, Chart, Freeform, Group, Line, Page, Picture, Shape, Table, Text
+from podium.layout.units import Rect
+
+_TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
+_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+_MOVES = {"M": ("moveTo", 1), "L": ("lnTo", 1), "C": ("cubicBezTo", 3)}
+
+
+class Carrier(Protocol):
+    """What a slide needs from the package: relationship ids."""
+
+    def media(self, key: str) -> str: ...
+
+    def chart(self, box: Chart) -> str: ...
+
+    def link(self, target: str) -> tuple[str, bool]:
+        """The id of a link's relationship, and whether it leads to a slide; ("", False) if it leads nowhere."""
+        ...
+
+
+class SlideWriter:
+    """Writes one page; the shape ids are those that the timing names."""
+
+    def __init__(self, painter: Painter, carrier: Carrier, layout: Layout) -> None:
+        self.painter, self.carrier, self.layout = painter, carrier, layout
+        self.next_id = 2
+        self.steps: list[tuple[int, int, int | None]] = []  # (click, shape id, paragraph)
+        self._writers: dict[type[Box], Callable[..., str]] = {
+            Text: self._text, Shape: self._shape, Freeform: self._freeform, Picture: self._picture, Chart: self._chart,
+            Table: self._table, Group: self._group}
+
+    def slide(self, page: Page) -> str:
+        """The whole part."""
+        shapes = "".join([self.box(b) for b in page.boxes])
+        hidden = ' show="0"' if page.hidden else ""
+        return (f"{HEADER}<p:sld {NAMESPACES}{hidden}><p:cSld><p:spTree>{TREE}{shapes}</p:spTree></p:cSld>"
+                f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>{timing(self.steps)}</p:sld>")
+
+    def box(self, box: Box) -> str:
+        """One box, and its reveal step if it has one."""
+        if box.step:
+            self.steps.append((box.step, self.next_id, None))
+        return self._writers[type(box)](box)
+
+    def _head(self, box: Box, tag: str, extra: str, decorative: bool = False) -> str:
+        """`p:nvSpPr` and its kin: id, name, alt text, link."""
+        inside = ""
+        if box.link:
+            inside = self._link(box.link)
+        if decorative:
+            inside += DECORATIVE
+        alt = f' descr="{attribute(box.alt)}"' if box.alt else ""
+        id, self.next_id = self.next_id, self.next_id + 1
+        return f'<p:{tag}><p:cNvPr id="{id}" name="{attribute(box.name)}"{alt}>{inside}</p:cNvPr>{extra}</p:{tag}>'
+
+    def _link(self, target: str) -> str:
+        id, inside = self.carrier.link(target)
+        if not id:
+            return ""
+        return f'<a:hlinkClick r:id="{id}"{" action=" + chr(34) + "ppaction://hlinksldjump" + chr(34) if inside else ""}/>'
+
+    def _text(self, box: Text) -> str:
+        placeholder = self.layout.by_role.get(box.role)
+        for n, step in enumerate(box.steps):
+            if step:
+                self.steps.append((step, self.next_id, n))
+        if placeholder is None:
+            head = self._head(box, "nvSpPr", '<p:cNvSpPr txBox="1"/><p:nvPr/>')
+            place = f'{xfrm(box.rect)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        else:
+            kind = f' type="{placeholder.type}"' if placeholder.type else ""
+            size = ' sz="quarter"' if placeholder.type in ("ftr", "sldNum", "dt") else ""
+            index = f' idx="{placeholder.index}"' if placeholder.index else ""
+            head = self._head(box, "nvSpPr", f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{kind}{size}{index}/></p:nvPr>')
+            place = "" if box.rect == placeholder.rect else xfrm(box.rect)
+            place += '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>' if place else ""
+        look = (self.painter.fill(box.fill) if box.fill is not None or placeholder is None else "")
+        look += self.painter.line(box.line) if box.line is not None else ""
+        if box.role == "number":
+            words = self._number(box)
+        else:
+            words = "".join([self.painter.paragraph(p, self._link) for p in box.paragraphs]) or "<a:p/>"
+        return (f"<p:sp>{head}<p:spPr>{place}{look}</p:spPr><p:txBody>{body_properties(box.inset, box.anchor)}<a:lstStyle/>{words}</p:txBody></p:sp>")
+
+    def _number(self, box: Text) -> str:
+        """The slide number as a field, so that it follows when slides are moved."""
+        p = box.paragraphs[0]
+        head = self.painter.run(p.runs[0], self._link).removeprefix("<a:r>").split("<a:t>")[0]
+        align = {"left": "l", "centre": "ctr", "right": "r"}[p.align]
+        return (f'<a:p><a:pPr algn="{align}"/><a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">{head}<a:t>{text(p.text)}</a:t></a:fld></a:p>')
+
+    def _shape(self, box: Shape) -> str:
+        if box.geometry == "line":
+            head = self._head(box, "nvCxnSpPr", "<p:cNvCxnSpPr/><p:nvPr/>", decorative=not box.alt)
+            return (f'<p:cxnSp>{head}<p:spPr>{xfrm(box.rect, box.flip)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
+                    f"{self.painter.line(box.line, box.alpha)}</p:spPr></p:cxnSp>")
+        head = self._head(box, "nvSpPr", "<p:cNvSpPr/><p:nvPr/>", decorative=not box.alt)
+        guides = "".join(f'<a:gd name="{n}" fmla="val {v}"/>' for n, v in box.adjust)
+        geometry = f'<a:prstGeom prst="{box.geometry}"><a:avLst>{guides}</a:avLst></a:prstGeom>'
+        return self._filled(head, box.rect, geometry, box)
+
+    def _freeform(self, box: Freeform) -> str:
+        head = self._head(box, "nvSpPr", "<p:cNvSpPr/><p:nvPr/>", decorative=not box.alt)
+        stroke_only = ' fill="none"' if box.fill is None else ""
+        paths = "".join(self._path(p) for p in box.paths)
+        geometry = ("<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l=\"0\" t=\"0\" r=\"r\" b=\"b\"/><a:pathLst>"
+                    f'<a:path w="{box.rect.w}" h="{box.rect.h}"{stroke_only}>{paths}</a:path></a:pathLst></a:custGeom>')
+        return self._filled(head, box.rect, geometry, box)
+
+    @staticmethod
+    def _path(path: tuple[tuple[object, ...], ...]) -> str:
+        out = []
+        for command in path:
+            if command[0] == "Z":
+                out.append("<a:close/>")
+                continue
+            tag, count = _MOVES[str(command[0])]
+            numbers = command[1:]
+            out.append(f"<a:{tag}>{''.join(f'<a:pt x={chr(34)}{numbers[2 * i]}{chr(34)} y={chr(34)}{numbers[2 * i + 1]}{chr(34)}/>' for i in range(count))}</a:{tag}>")
+        return "".join(out)
+
+    def _filled(self, head: str, rect: Rect, geometry: str, box: Shape | Freeform) -> str:
+        fill = self.painter.fill(box.fill, box.alpha)
+        return (f"<p:sp>{head}<p:spPr>{xfrm(rect)}{geometry}{fill}{self.painter.line(box.line, box.alpha)}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/>"
+                f'<a:p><a:endParaRPr lang="{self.painter.language}"/></a:p></p:txBody></p:sp>')
+
+    def _picture(self, box: Picture) -> str:
+        head = self._head(box, "nvPicPr", '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/>', decorative=not box.alt)
+        line = self.painter.line(box.line) if box.line else ""
+        return (f'<p:pic>{head}<p:blipFill><a:blip r:embed="{self.carrier.media(box.media)}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+                f'<p:spPr>{xfrm(box.rect)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{line}</p:spPr></p:pic>')
+
+    def _chart(self, box: Chart) -> str:
+        head = self._head(box, "nvGraphicFramePr", "<p:cNvGraphicFramePr/><p:nvPr/>", decorative=not box.alt)
+        return (f'<p:graphicFrame>{head}{xfrm(box.rect, prefix="p")}<a:graphic><a:graphicData uri="{_CHART}"><c:chart xmlns:c="{_CHART}" '
+                f'r:id="{self.carrier.chart(box)}"/></a:graphicData></a:graphic></p:graphicFrame>')
+
+    def _group(self, box: Group) -> str:
+        head = self._head(box, "nvGrpSpPr", "<p:cNvGrpSpPr/><p:nvPr/>", decorative=not box.alt)
+        r = box.rect
+        same = (f'<p:grpSpPr><a:xfrm><a:off x="{r.x}" y="{r.y}"/><a:ext cx="{r.w}" cy="{r.h}"/><a:chOff x="{r.x}" y="{r.y}"/>'
+                f'<a:chExt cx="{r.w}" cy="{r.h}"/></a:xfrm></p:grpSpPr>')
+        return f"<p:grpSp>{head}{same}{''.join(self.box(b) for b in box.boxes)}</p:grpSp>"
+
+    # -------------------------------------------------------------------------- tables
+
+    def _table(self, box: Table) -> str:
+        head = self._head(box, "nvGraphicFramePr", '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/>')
+        grid = "".join(f'<a:gridCol w="{w}"/>' for w in box.widths)
+        rows = "".join(f'<a:tr h="{h}">{"".join(self._cell(c, box, n, len(box.rows)) for c in row)}</a:tr>'
+                       for n, (h, row) in enumerate(zip(box.heights, box.rows, strict=True)))
+        return (f'<p:graphicFrame>{head}{xfrm(box.rect, prefix="p")}<a:graphic><a:graphicData uri="{_TABLE}"><a:tbl><a:tblPr firstRow="1">'
+                f"<a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr><a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>")
+
+    def _cell(self, cell: Cell, table: Table, row: int, rows: int) -> str:
+        """Rules above the heading, under it and under each row; none at the sides."""
+        words = "".join([self.painter.paragraph(p, self._link) for p in cell.paragraphs])
+        none = "<a:noFill/>"
+        strong = Line(table.strong_rule, 1.0)
+        top = self._border("lnT", strong if row in (0, 1) else Line(table.rule, 0.75))
+        bottom = self._border("lnB", strong if row in (0, rows - 1) else Line(table.rule, 0.75))
+        left, upper, right, lower = table.margin
+        anchor = {"top": "t", "middle": "ctr", "bottom": "b"}[cell.anchor]
+        return (f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{words}</a:txBody><a:tcPr marL="{left}" marR="{right}" marT="{upper}" marB="{lower}" anchor="{anchor}">'
+                f'<a:lnL w="0">{none}</a:lnL><a:lnR w="0">{none}</a:lnR>{top}{bottom}{self.painter.fill(cell.fill)}</a:tcPr></a:tc>')
+
+    def _border(self, tag: str, line: Line) -> str:
+        return self.painter.line(line).replace("<a:ln ", f"<a:{tag} ", 1).replace("</a:ln>", f"</a:{tag}>")

@@ -1,0 +1,223 @@
+"""The numbers of a chart: from the outline's `data`, or from a CSV or TSV file.
+
+In: the tree under `data`, or a path. Out: a `Table` in which every category has a value or None for every series;
+or all mistakes at once, as `Problem`s with their path in the outline, as `TableError` with row and column of a file.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from podium.outline import inline
+from podium.outline.fields import reading_language
+from podium.outline.models import Problem, is_empty, mistake, mistakes
+from podium.outline.quantities import Quantity, QuantityError, parse_quantity
+
+MAX_BYTES = 5_000_000
+MAX_CATEGORIES, MAX_SERIES = 2_000, 60
+_MAX_ERRORS = 10  # of one file: a wrong separator makes every row wrong
+_DELIMITERS = {"\t": "tabs", ";": "semicolons", ",": "commas"}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`cells[c][s]` is the value of category c in series s. One nameless series has the name ""."""
+
+    categories: tuple[str, ...]
+    series: tuple[str, ...]
+    cells: tuple[tuple[Quantity | None, ...], ...]
+
+    def column(self, s: int) -> tuple[Quantity | None, ...]:
+        """The values of one series."""
+        return tuple(row[s] for row in self.cells)
+
+    @property
+    def values(self) -> list[Quantity]:
+        """All values that have a number."""
+        return [q for row in self.cells for q in row if q is not None and q.best is not None]
+
+    @property
+    def numbers(self) -> list[float]:
+        return [q.best for q in self.values if q.best is not None]
+
+
+# ------------------------------------------------------------------------------------------------------- the outline
+
+
+def read_data(data: Any) -> Table:
+    """The table under `data`. Raises the error of `podium.outline.models.mistakes` with every problem."""
+    if isinstance(data, Table):
+        return data
+    if not isinstance(data, dict):
+        raise mistake("'data' must be 'category: value' lines", "shape", "write 'Japan: 526', one category on each line")
+    if not data:
+        raise mistake("'data' is empty", "missing", "write 'Japan: 526', one category on each line")
+    problems: list[Problem] = []
+    nested = [c for c, v in data.items() if isinstance(v, dict)]
+    names: dict[str, None] = {}
+    rows: list[dict[str, Quantity | None]] = []
+    for category, value in data.items():
+        if nested and not isinstance(value, dict) and not is_empty(value):
+            problems.append(Problem((category,), f"'{category}' has one value, '{nested[0]}' has several", "shape",
+                                    f"give it the same series: '{category}: {{{next(iter(data[nested[0]]), 'Series')}: …}}'"))
+            continue
+        row = (value or {}) if nested else {"": value}
+        names.update(dict.fromkeys(row))
+        rows.append({s: _cell(v, (category, s) if s else (category,), problems) for s, v in row.items()})
+    if len(data) > MAX_CATEGORIES or len(names) > MAX_SERIES:
+        problems.append(Problem((), f"more than {MAX_CATEGORIES:,} categories or {MAX_SERIES} series", "size"))
+    if problems:
+        raise mistakes(problems)
+    cells = tuple(tuple(row.get(s) for s in names) for row in rows)
+    return Table(tuple(map(inline.plain, data)), tuple(map(inline.plain, names)), cells)
+
+
+def _cell(value: Any, path: tuple[str, ...], problems: list[Problem]) -> Quantity | None:
+    """A value, None for an empty one or (with its problem) for a wrong one."""
+    if is_empty(value):
+        return None
+    if isinstance(value, (dict, list)):
+        problems.append(Problem(path, "a number is expected here, or a text such as '~40'", "shape"))
+        return None
+    try:
+        return parse_quantity(value, reading_language.get())
+    except QuantityError as e:
+        problems.append(Problem(path, str(e), "quantity"))
+        return None
+
+
+_NUMBER = {"type": ["string", "number", "null"]}
+DataField = Annotated[Table | None, PlainValidator(read_data), WithJsonSchema({
+    "type": "object", "additionalProperties": {"anyOf": [_NUMBER, {"type": "object", "additionalProperties": _NUMBER}]}})]
+
+
+# -------------------------------------------------------------------------------------------------------------- files
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    message: str
+    code: str
+    hint: str = ""
+
+
+class TableError(Exception):
+    """What is wrong with a file; `findings` have a message, a code and a hint each."""
+
+    def __init__(self, *findings: _Finding) -> None:
+        super().__init__("; ".join(f.message for f in findings))
+        self.findings = findings
+
+
+def read_file(path: Path, lang: str) -> Table:
+    """The table in a CSV or TSV file: the first row names the series, the first column the categories."""
+    text = _text(path)
+    if not text.strip():
+        raise TableError(_Finding("is empty", "no-rows", "the first row names the series, the first column the categories"))
+    delimiter = _delimiter(text)
+    try:
+        rows = _rows(text, delimiter)
+    except csv.Error as e:
+        raise TableError(_Finding(f"cannot be read as CSV: {e}", "csv", "look for a quotation mark without its partner")) from None
+    header, body = rows[0][1], rows[1:]
+    findings = _header_findings(header, rows[0][0], delimiter)
+    if not body:
+        findings.append(_Finding("has a row of names but no rows of values", "no-rows"))
+    if len(body) > MAX_CATEGORIES:
+        findings.append(_Finding(f"has {len(body):,} rows; a chart takes {MAX_CATEGORIES:,} at most", "size", "sum them up first"))
+    if findings:
+        raise TableError(*findings)
+    return _table(header, body, delimiter, lang)
+
+
+def _text(path: Path) -> str:
+    """The file's text, UTF-8 with or without byte-order mark."""
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise TableError(_Finding("is a directory", "bad-file", "name a .csv or .tsv file"))
+        if not stat.S_ISREG(status.st_mode):
+            raise TableError(_Finding("is no file", "bad-file", "name a .csv or .tsv file"))
+        if status.st_size > MAX_BYTES:
+            raise TableError(_Finding(f"is larger than {MAX_BYTES // 1_000_000} MB", "size", "a chart needs only the rows that it shows"))
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a NUL in the name
+        raise TableError(_Finding("is not there", "missing-file", "it is looked for beside the outline")) from None
+    except OSError as e:
+        raise TableError(_Finding(f"cannot be read: {e.strerror or e}", "bad-file")) from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as e:
+        row = data.count(b"\n", 0, e.start) + 1
+        raise TableError(_Finding(f"row {row}: not UTF-8 text", "encoding", "save the file as 'CSV UTF-8'")) from None
+    if "\0" in text:
+        raise TableError(_Finding("is no text file", "encoding", "export the sheet as 'CSV UTF-8'"))
+    return text
+
+
+def _delimiter(text: str) -> str:
+    """What divides the columns, by the first row with anything in it: the sign that it has most of."""
+    first = next(line for line in text.splitlines() if line.strip())
+    return max(_DELIMITERS, key=first.count)
+
+
+def _rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
+    """Rows that are not blank, each with the number that a spreadsheet shows for it."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    return [(n, [cell.strip() for cell in row]) for n, row in enumerate(reader, start=1) if any(c.strip() for c in row)]
+
+
+def _header_findings(header: list[str], row: int, delimiter: str) -> list[_Finding]:
+    if len(header) < 2:
+        found = next((name for sign, name in _DELIMITERS.items() if sign != delimiter and sign in header[0]), "commas")
+        return [_Finding(f"row {row}: only one column, divided by {_DELIMITERS[delimiter]}", "csv",
+                         f"the first column names the categories, each further one is a series; divide them with {found}")]
+    if len(header) - 1 > MAX_SERIES:
+        return [_Finding(f"row {row}: {len(header) - 1} series; a chart takes {MAX_SERIES} at most", "size")]
+    findings = [_Finding(f"row {row}, column {n}: the series has no name", "csv")
+                for n, name in enumerate(header[1:], start=2) if not name and len(header) > 2]
+    seen: dict[str, int] = {}
+    for n, name in enumerate(header[1:], start=2):
+        if name and name in seen:
+            findings.append(_Finding(f"row {row}, column {n}: the series '{name}' stands already in column {seen[name]}", "csv"))
+        seen.setdefault(name, n)
+    return findings
+
+
+def _table(header: list[str], body: list[tuple[int, list[str]]], delimiter: str, lang: str) -> Table:
+    """The values, or every wrong cell up to `_MAX_ERRORS`."""
+    findings: list[_Finding] = []
+    cells: list[tuple[Quantity | None, ...]] = []
+    seen: dict[str, int] = {}
+    for number, row in body:
+        if len(row) != len(header):
+            findings.append(_Finding(f"row {number}: {len(row)} columns, but the first row has {len(header)}", "ragged",
+                                     "put a value with a comma in quotes: \"38,000\"" if delimiter == "," else ""))
+            continue
+        if row[0] in seen:
+            findings.append(_Finding(f"row {number}, column 1: '{row[0]}' stands already in row {seen[row[0]]}", "duplicate"))
+        seen.setdefault(row[0], number)
+        cells.append(tuple(_file_cell(v, number, n, header[n - 1], lang, findings) for n, v in enumerate(row[1:], start=2)))
+    if findings:
+        more = len(findings) - _MAX_ERRORS
+        rest = [_Finding(f"and {more} more mistakes like these", "csv")] if more > 0 else []
+        raise TableError(*findings[:_MAX_ERRORS], *rest)
+    return Table(tuple(map(inline.plain, seen)), tuple(map(inline.plain, header[1:])), tuple(cells))
+
+
+def _file_cell(value: str, row: int, column: int, name: str, lang: str, findings: list[_Finding]) -> Quantity | None:
+    if not value:
+        return None
+    try:
+        return parse_quantity(value, lang)
+    except QuantityError as e:
+        named = f" ({name})" if name else ""
+        findings.append(_Finding(f"row {row}, column {column}{named}: {e}", "quantity"))
+        return None

@@ -1,0 +1,52 @@
+"""What a block is: something that draws itself in any rectangle.
+
+A block is one module of this package with a `MODEL`, a subclass of `Block`. It stands beside points, within
+`images`, in a column of `compare`, and alone as a slide's kind, with no code for the combination.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from podium import registry
+from podium.diagnostics import did_you_mean
+from podium.layout.scene import Box
+from podium.layout.units import Rect
+from podium.outline.models import Model, Problem, mistake, mistakes, read
+
+if TYPE_CHECKING:
+    from podium.layout.stage import Stage
+
+PACKAGE = "podium.blocks"
+
+
+class Block(Model):
+    """Base of all blocks. `summary` is the line that `podium list blocks` prints."""
+
+    summary: ClassVar[str] = ""
+
+    def lay_out(self, rect: Rect, stage: Stage) -> list[list[Box]]:
+        """Its boxes inside `rect`, on one sheet or, where it needs more room, on several."""
+        raise NotImplementedError
+
+
+def names() -> tuple[str, ...]:
+    """The blocks that there are."""
+    return registry.names(PACKAGE)
+
+
+def read_block(data: Any) -> Block:
+    """A block from `{name: {its keys}}`."""
+    if isinstance(data, Block):
+        return data
+    if not isinstance(data, dict) or len(data) != 1:
+        raise mistake("one block is expected here, as 'chart: {…}'", "shape", f"known: {', '.join(names())}")
+    ((name, value),) = data.items()
+    if name not in names():
+        raise mistakes([Problem((name,), f"there is no block '{name}'", "unknown-block", did_you_mean(name, names()), True)])
+    return read(registry.load(PACKAGE, name), value or {}, name)
+
+
+BlockField = Annotated[Block, PlainValidator(read_block), WithJsonSchema({"type": "object", "maxProperties": 1})]

@@ -1,0 +1,89 @@
+"""image: one picture with its caption and credit, or the plate that waits for it."""
+
+from __future__ import annotations
+
+from podium.blocks.base import Block
+from podium.layout import type_scale as scale
+from podium.layout.plate import PlateWords, monogram, plate
+from podium.layout.scene import Box, Line, Picture
+from podium.layout.stage import Sheets, Stage
+from podium.layout.text import Draft, draft
+from podium.layout.units import Rect, points
+from podium.outline import inline
+from podium.outline.fields import DateField, TextField
+from podium.outline.date_format import format_date
+
+_GAP = points(6)
+_CAPTION_SHARE = 0.3  # of the block's height, at most, for caption and credit
+
+
+class ImageBlock(Block):
+    """A picture. A person's also has `name`, `life` and `role`."""
+
+    label = "a picture"
+    summary = "one picture with caption, alt text and credit"
+
+    file: TextField = ""
+    caption: TextField = ""
+    alt: TextField = ""
+    credit: TextField = ""
+    short: TextField = ""
+    side: TextField = ""
+    when: DateField | None = None
+    name: TextField = ""
+    life: TextField = ""
+    role: TextField = ""
+
+    def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
+        drafts = self.caption_drafts()
+        return [self.framed(rect, drafts, stage)]
+
+    def framed(self, rect: Rect, drafts: list[Draft], stage: Stage) -> list[Box]:
+        """The picture over its caption, both inside `rect`."""
+        if not drafts:
+            return self.draw(rect, stage)
+        height = stage.line_height(drafts, rect.w, round(rect.h * _CAPTION_SHARE))
+        frame = rect._replace(h=rect.h - height - _GAP)
+        boxes = self.draw(frame, stage)
+        shown = boxes[0].rect
+        place = Rect(rect.x, shown.bottom + _GAP, rect.w, height)
+        if shown.w >= rect.w // 2:  # the caption stands at the picture's own left edge
+            place = Rect(shown.x, place.y, rect.right - shown.x, height)
+            if stage.line_height(drafts, place.w) > height:
+                place = Rect(rect.x, place.y, rect.w, height)
+        return [*boxes, stage.text(f"Caption: {self.subject()}", place, drafts)]
+
+    def draw(self, rect: Rect, stage: Stage) -> list[Box]:
+        """The picture without distortion, as large as `rect` allows; or its plate."""
+        found = stage.pictures.find(self.file, self)
+        alt = self.alt_text()
+        if found is None:
+            return plate(self._plate_words(stage), rect, alt, self.subject(), stage)
+        return [Picture(name=self.subject(), rect=rect.fit(found.aspect), alt=alt, media=found.key, line=Line("rule", 0.5))]
+
+    def subject(self) -> str:
+        """What the picture shows, in a few words."""
+        words = self.short or self.name or self.caption or self.alt or "Picture"
+        return inline.plain(words)[:60]
+
+    def alt_text(self) -> str:
+        """The author's alt text, else caption and name; never empty, never a file name."""
+        texts = (self.alt, self.caption, ", ".join(t for t in (self.name, self.life, self.role) if t), self.short)
+        return inline.plain(next((t for t in texts if t), "")) or "A picture that the lecture shows here"
+
+    def caption_drafts(self) -> list[Draft]:
+        """Caption and credit below the frame."""
+        drafts = [draft(self.caption, scale.CAPTION)] if self.caption else []
+        if self.credit:
+            drafts.append(draft(self.credit, scale.CAPTION.but(size=12.0, italic=True), before=1.0))
+        return drafts
+
+    def _plate_words(self, stage: Stage) -> PlateWords:
+        person = self.name or (self.caption if self.life else "")
+        line = self.life or (format_date(self.when, stage.lang) if self.when else "")
+        colour = stage.side(self.side) if self.side else ""
+        subject = self.short or person or self.caption or stage.words.placeholder
+        return PlateWords(subject, line, self.role, monogram(inline.plain(person)) if self.life or self.name else "", self.file, colour)
+
+
+MODEL = ImageBlock

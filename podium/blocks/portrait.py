@@ -1,0 +1,30 @@
+"""portrait: a person, with name, life dates and role under the picture."""
+
+from __future__ import annotations
+
+from podium.blocks.image import ImageBlock
+from podium.layout import type_scale as scale
+from podium.layout.stage import Sheets, Stage
+from podium.layout.text import Draft, draft
+from podium.layout.units import Rect
+
+
+class PortraitBlock(ImageBlock):
+    """A picture of a person; the plate has a monogram."""
+
+    label = "a portrait"
+    summary = "a person: picture, name, life dates, role"
+
+    def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
+        if stage.pictures.find(self.file, self) is None:
+            return [self.framed(rect, self.caption_drafts(), stage)]  # the plate says the rest
+        return [self.framed(rect, [*self._person(), *self.caption_drafts()], stage)]
+
+    def _person(self) -> list[Draft]:
+        """Name, life and role as lines under a picture that is there."""
+        drafts = [draft(self.name, scale.SUMMARY_CLAIM.but(size=24.0, floor=18.0))] if self.name else []
+        line = ", ".join(t for t in (self.life, self.role) if t)
+        return [*drafts, *([draft(line, scale.ROW.but(colour="ink2"), before=2.0)] if line else [])]
+
+
+MODEL = PortraitBlock

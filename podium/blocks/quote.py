@@ -1,0 +1,71 @@
+"""quote: one voice, with who said it and where."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from podium.blocks.base import Block
+from podium.layout import type_scale as scale
+from podium.layout.scene import Box
+from podium.layout.stage import Sheets, Stage
+from podium.layout.text import Column, Draft, draft, plain_draft
+from podium.layout.units import Rect, inches, points
+from podium.outline.fields import TextField
+
+MARK = scale.CLAIM_NUMERAL.but(size=150.0, floor=150.0)
+_MARK_WIDTH = inches(0.75)
+_GAP, _FOOT_PAD = points(26), points(10)
+
+
+class QuoteBlock(Block):
+    """The quotation under its hanging mark; speaker and outcome under a hairline."""
+
+    label: ClassVar[str] = "a quote"
+    summary: ClassVar[str] = "a quotation with who, where and what came of it"
+
+    text: TextField = ""
+    by: TextField = ""
+    context: TextField = ""
+    aside: TextField = ""
+
+    def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
+        size = 30.0 if rect.w > inches(8) else 26.0
+        return [self.draw(rect, stage, draft(self.text, scale.QUOTATION.but(size=size, floor=20.0)))]
+
+    def draw(self, rect: Rect, stage: Stage, words: Draft, role: str = "body", name: str = "Quotation") -> list[Box]:
+        """Mark, quotation and foot, centred in the height of `rect`."""
+        indent = min(_MARK_WIDTH + inches(0.25), rect.w // 8)
+        inner = Rect(rect.x + indent, rect.y, rect.w - indent, rect.h)
+        feet = self._feet(inner, stage)
+        feet_h = max((stage.line_height(d, r.w) for d, r in feet), default=0)
+        feet_room = min(feet_h + _GAP + _FOOT_PAD, rect.h // 2) if feet else 0
+        room = inner.h - feet_room
+        shrink = stage.compose.fit([words], Column(inner.width_pt, room / 12700))
+        used = room if shrink is None else points(stage.compose.height([words], inner.width_pt, shrink))
+        top = rect.y + max(0, (rect.h - used - feet_room) // 3)
+        mark_h = points(MARK.size)
+        boxes: list[Box] = []
+        quotation = stage.text(name, Rect(inner.x, top, inner.w, used), [words], role=role)
+        boxes.append(quotation)
+        boxes.append(stage.text("Quotation mark", Rect(rect.x, top - points(6), indent, min(mark_h, rect.bottom - top)),
+                                [plain_draft("“", MARK.but(size=min(150.0, indent / 12700 * 2)))]))
+        y = top + used + _GAP
+        if feet:
+            boxes.append(stage.rule(inner.x, y, inner.w, "rule"))
+        for n, (drafts, area) in enumerate(feet):
+            boxes.append(stage.text("By" if n == 0 else "Aside", Rect(area.x, y + _FOOT_PAD, area.w, feet_room - _GAP - _FOOT_PAD), drafts))
+        return boxes
+
+    def _feet(self, inner: Rect, stage: Stage) -> list[tuple[list[Draft], Rect]]:
+        """Who and where at the left, what came of it at the right."""
+        left = [draft(self.by, scale.LABEL.but(size=22.0, floor=18.0))] if self.by else []
+        if self.context:
+            left.append(draft(self.context, scale.BODY.but(size=20.0), before=1.0))
+        right = [draft(self.aside, scale.BODY.but(size=20.0, colour="ink"))] if self.aside else []
+        halves = stage.grid.split(inner, [6, 5], inches(0.25))
+        if left and right:
+            return [(left, halves[0]), (right, halves[1])]
+        return [(left or right, inner)] if left or right else []
+
+
+MODEL = QuoteBlock

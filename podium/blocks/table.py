@@ -1,0 +1,238 @@
+"""table: a native table with hairlines; it goes on to further slides with its heading repeated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Annotated, Any, ClassVar
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from podium.blocks.base import Block
+from podium.layout import measure
+from podium.layout import type_scale as scale
+from podium.layout.csv_file import CsvError, read_rows
+from podium.layout.scene import Box, Cell, Table
+from podium.layout.stage import Sheets, Stage
+from podium.layout.text import Column, Draft, draft
+from podium.layout.type_scale import Style
+from podium.layout.units import EMU_PER_PT, Rect, points
+from podium.outline import inline
+from podium.outline.fields import TextField, TextsField
+from podium.outline.models import Problem, is_empty, mistake, mistakes
+
+_MARGIN_X, _MARGIN_Y = 6.0, 6.0  # pt inside a cell
+_HEAD = scale.LABEL.but(size=20.0, floor=18.0, colour="ink2")
+_CELL = scale.ROW.but(size=22.0, floor=18.0)
+_NUMBER = re.compile(r"^[~≈<>≤≥±+\-−–—]?\s*[\d.,\s  '’]+\s*[%°]?$|^(up to|about|around|c\.|ca\.|over|more than)\s*[\d.,]+$|^[–—-]$", re.I)
+_ALIGN = {"left": "left", "l": "left", "right": "right", "r": "right", "centre": "centre", "center": "centre", "c": "centre"}
+_GAP = points(8)
+
+Rows = tuple[tuple[str, ...], ...]
+
+
+def _cell_text(value: Any) -> str:
+    if is_empty(value):
+        return ""
+    if isinstance(value, (dict, list)):
+        raise mistake("a table cell holds a text", "type")
+    return str(value)
+
+
+def _read_rows(data: Any) -> Rows:
+    """Rows as lists, or as `{first cell: [others]}`, or `{first cell: second}`."""
+    if isinstance(data, dict):
+        data = [{k: v} for k, v in data.items()]
+    if not isinstance(data, (list, tuple)):
+        raise mistake("'rows' must be a list", "shape", "begin each row with '- ' and put its cells in [ ]")
+    rows, problems = [], []
+    for n, row in enumerate(data):
+        try:
+            if isinstance(row, dict):
+                rows += [(str(k), *([_cell_text(c) for c in v] if isinstance(v, (list, tuple)) else [_cell_text(v)])) for k, v in row.items()]
+            elif isinstance(row, (list, tuple)):
+                rows.append(tuple(_cell_text(c) for c in row))
+            elif not is_empty(row):
+                rows.append((_cell_text(row),))
+        except Exception as e:  # the one error of `mistakes`
+            problems += [Problem((n,), p.message, p.code) for p in e.context["problems"]]  # type: ignore[attr-defined]
+    if problems:
+        raise mistakes(problems)
+    return tuple(rows)
+
+
+class TableBlock(Block):
+    """Rows and columns; numbers stand right."""
+
+    label: ClassVar[str] = "a table"
+    summary: ClassVar[str] = "rows and columns, from the outline or a CSV file"
+
+    columns: TextsField = ()
+    rows: Annotated[Rows, PlainValidator(_read_rows), WithJsonSchema({"type": ["array", "object"]})] = ()
+    file: TextField = ""
+    align: TextsField = ()
+    caption: TextField = ""
+    alt: TextField = ""
+
+    def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
+        heading, rows = self._content(stage)
+        if not rows and not heading:
+            stage.warn("this table has no rows", self, "", "empty", "add 'rows:' or 'file:'")
+            return [[]]
+        caption = [draft(self.caption, scale.CAPTION)] if self.caption else []
+        caption_h = stage.line_height(caption, rect.w, rect.h // 4) if caption else 0
+        room = rect.h - (caption_h + _GAP if caption else 0)
+        grid = _Grid(heading, rows, self._aligns(heading, rows), rect.w, stage)
+        sheets: Sheets = []
+        pages = grid.pages(room)
+        for n, page in enumerate(pages):
+            table = grid.table(page, rect, self._alt(heading, rows), self.caption or "Table")
+            boxes: list[Box] = [table]
+            if caption and n == len(pages) - 1:
+                boxes.append(stage.text("Table caption", Rect(rect.x, table.rect.bottom + _GAP, rect.w, caption_h), caption))
+            sheets.append(boxes)
+        return sheets
+
+    def _content(self, stage: Stage) -> tuple[tuple[str, ...], Rows]:
+        """Heading and rows of equal length."""
+        heading, rows = self.columns, self.rows
+        if self.file:
+            try:
+                read = [tuple(r) for r in read_rows(stage.outline.path.parent / self.file)]
+            except CsvError as e:
+                stage.error(f"'{self.file}' {e.message}", self, "file", "bad-data", e.hint)
+                return heading, rows
+            heading, rows = (heading or read[0]), (tuple(read[1:]) if not heading else tuple(read))
+        width = max(len(heading), *(len(r) for r in rows)) if rows else len(heading)
+        for n, row in enumerate(rows, 1):
+            if len(row) != width and len(row) != 1:
+                stage.warn(f"row {n} of this table has {len(row)} cells, others have {width}", self, "rows", "ragged-row")
+        pad = lambda r: (*r, *[""] * (width - len(r)))  # noqa: E731
+        return pad(heading) if heading else (), tuple(pad(r) for r in rows)
+
+    def _aligns(self, heading: Sequence[str], rows: Rows) -> list[str]:
+        """As the outline says, else numbers right and texts left."""
+        width = len(heading) or len(rows[0])
+        said = [_ALIGN.get(a.strip().lower(), "left") for a in self.align]
+        auto = []
+        for n in range(width):
+            column = [r[n] for r in rows if r[n]]
+            auto.append("right" if n and column and sum(bool(_NUMBER.match(inline.plain(c))) for c in column) >= 0.7 * len(column) else "left")
+        return [*said[:width], *auto[len(said):]]
+
+    def _alt(self, heading: Sequence[str], rows: Rows) -> str:
+        if self.alt:
+            return inline.plain(self.alt)
+        what = inline.plain(self.caption) + ": " if self.caption else ""
+        names = ", ".join(inline.plain(h) for h in heading if h)
+        return f"{what}table of {len(rows)} rows" + (f" with the columns {names[:200]}" if names else "")
+
+
+class _Grid:
+    """A table's cells measured: column widths, row heights, rows cut where they are too tall."""
+
+    def __init__(self, heading: Sequence[str], rows: Rows, aligns: list[str], width: int, stage: Stage) -> None:
+        self.stage, self.width, self.heading = stage, width, bool(heading)
+        head = [heading] if heading else []
+        self.drafts = [[self._draft(c, _HEAD, a) for c, a in zip(r, aligns, strict=True)] for r in head]
+        self.drafts += [[self._draft(c, _CELL.but(bold=n == 0), a) for n, (c, a) in enumerate(zip(r, aligns, strict=True))] for r in rows]
+        self.shrink = self._shrink()
+        self.widths = self._widths(self.shrink)
+
+    @staticmethod
+    def _draft(text: str, style: Style, align: str) -> list[Draft]:
+        return [draft(text, style, align=align)]
+
+    def _shrink(self) -> int:
+        """Smaller type if the words of some column would else be broken."""
+        for shrink in range(5):
+            if sum(self._needs(shrink)[0]) <= self.width / EMU_PER_PT:
+                return shrink
+        return 4
+
+    def _needs(self, shrink: int) -> tuple[list[float], list[float]]:
+        """Per column, in pt: the widest word, and the widest cell on one line."""
+        compose = self.stage.compose
+        least, most = [], []
+        for column in zip(*self.drafts, strict=True):
+            spans = [compose.spans(d[0], shrink) for d in column]
+            least.append(2 * _MARGIN_X + max(measure.longest_word(s) for s in spans) * 1.03)
+            most.append(2 * _MARGIN_X + max(measure.natural_width(s) for s in spans) * 1.03)
+        return least, most
+
+    def _widths(self, shrink: int) -> tuple[int, ...]:
+        """Column widths in EMU: at least the widest word, the rest shared by need; as narrow as it can be."""
+        least, most = self._needs(shrink)
+        room = self.width / EMU_PER_PT
+        if sum(most) <= room:
+            spare = (room - sum(most)) / len(most)
+            widths = [m + spare for m in most]
+        elif sum(least) <= room:
+            free, want = room - sum(least), sum(m - n for m, n in zip(most, least, strict=True)) or 1
+            widths = [n + free * (m - n) / want for m, n in zip(most, least, strict=True)]
+        else:  # words must be broken: every column gets its share, none less than a few letters
+            floor = min(48.0, room / len(least))
+            total = sum(max(floor, n) for n in least)
+            widths = [max(floor, n) * room / total for n in least]
+            widths = [w * room / sum(widths) for w in widths]
+        cut = [int(w * EMU_PER_PT) for w in widths]
+        cut[-1] += self.width - sum(cut)
+        return tuple(cut)
+
+    def _height(self, row: list[list[Draft]]) -> int:
+        inner = [w / EMU_PER_PT - 2 * _MARGIN_X for w in self.widths]
+        text = max(self.stage.compose.height(d, w, self.shrink) for d, w in zip(row, inner, strict=True))
+        return points(text + 2 * _MARGIN_Y) + 1
+
+    def pages(self, room: int) -> list[list[list[list[Draft]]]]:
+        """Body rows dealt out to pages of `room` EMU, evenly; a row taller than a page is cut."""
+        head = self._height(self.drafts[0]) if self.heading else 0
+        rows = [part for row in self.drafts[1 if self.heading else 0:] for part in self._cut(row, room - head)]
+        heights = [self._height(r) for r in rows]
+        pages = _dealt(heights, room - head)
+        if len(pages) > 1:  # no last page with a single row
+            low = max(heights)
+            for target in range(low, room - head, max(1, (room - head) // 24)):
+                even = _dealt(heights, target)
+                if len(even) == len(pages):
+                    pages = even
+                    break
+        out, start = [], 0
+        for count in pages:
+            out.append(rows[start: start + count])
+            start += count
+        return out or [[]]
+
+    def _cut(self, row: list[list[Draft]], room: int) -> list[list[list[Draft]]]:
+        if self._height(row) <= room:
+            return [row]
+        inner = [w / EMU_PER_PT - 2 * _MARGIN_X for w in self.widths]
+        height = room / EMU_PER_PT - 2 * _MARGIN_Y - 1
+        cells = [self.stage.compose.fill(d, Column(w, height), Column(w, height), self.shrink) for d, w in zip(row, inner, strict=True)]
+        empty = [d[0].but(pieces=(inline.Piece(""),)) for d in row]
+        return [[c[n] if n < len(c) else [e] for c, e in zip(cells, empty, strict=True)] for n in range(max(map(len, cells)))]
+
+    def table(self, rows: list[list[list[Draft]]], rect: Rect, alt: str, name: str) -> Table:
+        """The scene's table of these body rows under the heading."""
+        shown = [*(self.drafts[:1] if self.heading else []), *rows]
+        heights = tuple(self._height(r) for r in shown)
+        inner = [w / EMU_PER_PT - 2 * _MARGIN_X for w in self.widths]
+        cells = tuple(tuple(Cell(self.stage.compose.set(d, w, self.shrink), anchor="top") for d, w in zip(row, inner, strict=True)) for row in shown)
+        margin = (points(_MARGIN_X), points(_MARGIN_Y)) * 2
+        return Table(name=inline.plain(name)[:60], rect=Rect(rect.x, rect.y, self.width, sum(heights)), alt=alt, widths=self.widths,
+                     heights=heights, rows=cells, margin=margin)  # type: ignore[arg-type]
+
+
+def _dealt(heights: list[int], room: int) -> list[int]:
+    """How many rows stand on each page."""
+    counts, used = [0], 0
+    for h in heights:
+        if counts[-1] and used + h > room:
+            counts.append(0)
+            used = 0
+        counts[-1] += 1
+        used += h
+    return counts
+
+
+MODEL = TableBlock

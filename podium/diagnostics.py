@@ -1,0 +1,89 @@
+"""What podium says about an outline: where, what is wrong, what would be right.
+
+In: findings from every pass. Out: a sorted list, printed as `file:line:column: error: …` lines or as JSON.
+Nothing is raised while a pass goes on, so that one run names every mistake; `PodiumError` is for what ends a
+run at once (a file that cannot be read or written).
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a file; line and column count from 1, 0 where they are not known."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. `code` is a stable short name (`unknown-key`), `hint` says what would be right."""
+
+    severity: Severity
+    message: str
+    span: Span
+    code: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        tail = f"; {self.hint}" if self.hint else ""
+        return f"{self.span}: {self.severity}: {self.message}{tail}"
+
+    def as_dict(self) -> dict[str, Any]:
+        """The finding as plain data for editors."""
+        return {"file": self.span.file, "line": self.span.line, "column": self.span.column,
+                "severity": self.severity, "code": self.code, "message": self.message, "hint": self.hint}
+
+
+class PodiumError(Exception):
+    """Ends a run with one clear line. `exit_code` as in the table of `docs/design.md`."""
+
+    def __init__(self, message: str, exit_code: int = 1) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+
+
+@dataclass(slots=True)
+class Report:
+    """Collects findings in any order; iterates over them sorted by place, each one once."""
+
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def error(self, message: str, span: Span, code: str, hint: str = "") -> None:
+        self.findings.append(Diagnostic("error", message, span, code, hint))
+
+    def warn(self, message: str, span: Span, code: str, hint: str = "") -> None:
+        self.findings.append(Diagnostic("warning", message, span, code, hint))
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(sorted(dict.fromkeys(self.findings), key=lambda d: (d.span, d.severity, d.message)))
+
+    def count(self, severity: Severity) -> int:
+        return sum(d.severity == severity for d in set(self.findings))
+
+    @property
+    def failed(self) -> bool:
+        """True if any finding is an error."""
+        return any(d.severity == "error" for d in self.findings)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """"did you mean 'caption'?" for a near miss, else the whole choice while it is short, else ""."""
+    names = sorted({k for k in known if k})
+    lower = {n.lower(): n for n in names}
+    near = difflib.get_close_matches(word.lower(), list(lower), n=1, cutoff=0.6)
+    if near:
+        return f"did you mean '{lower[near[0]]}'?"
+    return f"known: {', '.join(names)}" if 0 < len(names) <= 24 else ""

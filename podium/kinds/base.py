@@ -1,0 +1,131 @@
+"""What a slide kind is: a headline and an arrangement of blocks and texts under it.
+
+A kind is one module of `podium/kinds/` with a `MODEL`, a subclass of `SlideModel`. A block is a kind too, without
+a file of its own: its slide is the headline, the block, and if the outline gives `items` or `text` a column beside.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from pydantic import PlainValidator, WithJsonSchema, create_model
+
+from podium import registry
+from podium.blocks.base import PACKAGE as BLOCKS
+from podium.diagnostics import did_you_mean
+from podium.layout.scene import Box
+from podium.layout.units import Rect
+from podium.outline.fields import DateField, ItemsField, TextField, TextsField
+from podium.outline.models import Model, Problem, Switch, mistake, mistakes, read
+
+if TYPE_CHECKING:
+    from podium.layout.stage import Stage
+
+PACKAGE = "podium.kinds"
+
+
+class SlideModel(Model):
+    """Base of all kinds: the keys that every slide has. `summary` is what `podium list kinds` prints."""
+
+    label = "a slide"
+    summary: ClassVar[str] = ""
+    layout: ClassVar[str] = "content"
+
+    headline: TextField = ""
+    notes: TextField = ""
+    when: DateField | None = None
+    source: TextsField = ()
+    foot: TextField = ""
+    id: TextField = ""
+    hidden: Switch = False
+    reveal: Switch = False
+
+    def lay_out(self, rect: Rect, stage: Stage) -> list[list[Box]]:
+        """The boxes below the headline, one list for each slide that they need (at least one)."""
+        raise NotImplementedError
+
+    def own_title(self) -> bool:
+        """True if the kind draws the title itself, on the whole slide (`rect` is then the slide)."""
+        return False
+
+    def title_text(self) -> str:
+        """The title's words where the headline is empty."""
+        return self.headline
+
+
+class BlockSlide(SlideModel):
+    """The slide of a block that stands alone, with a column of words beside it if the outline has some."""
+
+    block: ClassVar[str] = ""
+    items: ItemsField = ()
+    text: TextField = ""
+
+    def lay_out(self, rect: Rect, stage: Stage) -> list[list[Box]]:
+        from podium.layout.columns import beside
+
+        if not (self.items or self.text):
+            return self._draw(rect, stage)
+        return beside(self.text, self.items, self._draw, rect, stage, shares=(4, 8))
+
+    def _draw(self, rect: Rect, stage: Stage) -> list[list[Box]]:
+        drawn: list[list[Box]] = registry.load(BLOCKS, self.block).lay_out(self, rect, stage)
+        return drawn
+
+
+@cache
+def model_of(kind: str) -> type[SlideModel]:
+    """The model of a kind. Raises KeyError if neither a kind nor a block has that name."""
+    if kind in registry.names(PACKAGE):
+        model: type[SlideModel] = registry.load(PACKAGE, kind)
+        return model
+    block = registry.load(BLOCKS, kind)
+    own = {name: (f.annotation if not f.metadata else Annotated[f.annotation, *f.metadata], f)  # type: ignore[valid-type]
+           for name, f in block.model_fields.items() if name not in BlockSlide.model_fields}
+    slide = create_model(f"{block.__name__}Slide", __base__=(BlockSlide, block), **own)  # type: ignore[call-overload]
+    slide.block, slide.summary, slide.label = kind, block.summary, f"a '{kind}' slide"
+    made: type[SlideModel] = slide
+    return made
+
+
+def names() -> tuple[str, ...]:
+    """All kinds that an outline may use."""
+    return tuple(sorted({*registry.names(PACKAGE), *registry.names(BLOCKS)}))
+
+
+def read_slide(data: Any) -> SlideModel:
+    """A slide from its YAML mapping: the first key is the kind, its value the headline."""
+    if isinstance(data, SlideModel):
+        return data
+    if isinstance(data, str):
+        raise mistake("a slide needs a kind", "shape", "write '- points: The headline' and its keys below")
+    if not isinstance(data, dict) or not data:
+        raise mistake("a slide begins with its kind, as '- points: The headline'", "shape")
+    kind = next(iter(data))
+    if kind not in names():
+        hint = did_you_mean(kind, names())
+        if later := next((k for k in data if k in names()), None):
+            hint = f"the first key names the kind: move '{later}' up"
+        raise mistakes([Problem((kind,), f"there is no slide kind '{kind}'", "unknown-kind", hint, True)])
+    headline = data[kind]
+    if isinstance(headline, (dict, list)):
+        raise mistakes([Problem((kind,), f"the value of '{kind}' is the slide's headline, a text", "shape",
+                                "put its contents into the lines below, as 'items:'")])
+    if "headline" in data:
+        raise mistakes([Problem(("headline",), f"the headline stands behind '{kind}:'", "unknown-key", "", True)])
+    return read(model_of(kind), _renamed(data, kind))
+
+
+def _renamed(data: Any, kind: str) -> dict[str, Any]:
+    """The slide's keys with the headline under its own name, places kept."""
+    from podium.outline.source import Mapping
+
+    renamed = Mapping(getattr(data, "place", (0, 0)))
+    renamed.update({"headline" if k == kind else k: v for k, v in data.items()})
+    if isinstance(data, Mapping):
+        renamed.keys_at = {"headline" if k == kind else k: p for k, p in data.keys_at.items()}
+        renamed.values_at = {"headline" if k == kind else k: p for k, p in data.values_at.items()}
+    return renamed
+
+
+SlideField = Annotated[SlideModel, PlainValidator(read_slide), WithJsonSchema({"$ref": "#/$defs/slide"})]

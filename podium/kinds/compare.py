@@ -1,0 +1,81 @@
+"""compare: two or three columns side by side, each with a title and words or one block."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from podium.blocks.base import BlockField
+from podium.kinds.base import SlideModel
+from podium.layout import type_scale as scale
+from podium.layout.columns import story
+from podium.layout.scene import Box
+from podium.layout.stage import Sheets, Stage
+from podium.layout.text import draft
+from podium.layout.units import Rect, inches, points
+from podium.outline.fields import ItemsField, TextField
+from podium.outline.models import Model
+
+_GAP = inches(0.5)
+_TITLE_MOST = inches(1.1)
+
+
+class CompareColumn(Model):
+    """One column: its title, the side whose colour it takes, and what stands in it."""
+
+    label: ClassVar[str] = "a column of 'compare'"
+    title: TextField = ""
+    side: TextField = ""
+    items: ItemsField = ()
+    text: TextField = ""
+    block: BlockField | None = None
+
+
+class CompareSlide(SlideModel):
+    """Columns that are read against each other."""
+
+    label: ClassVar[str] = "a 'compare' slide"
+    summary: ClassVar[str] = "two or three columns read against each other"
+
+    columns: Annotated[tuple[CompareColumn, ...], Field(max_length=3)] = ()
+
+    def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
+        if not self.columns:
+            stage.warn("this slide has nothing to compare", self, "", "empty", "add 'columns:'")
+            return [[]]
+        heads = [[draft(c.title, scale.SUMMARY_CLAIM.but(size=28.0, floor=20.0, colour=self._colour(c, stage)))] if c.title else []
+                 for c in self.columns]
+        areas = stage.grid.split(rect, [1] * len(self.columns), _GAP)
+        head_h = max((stage.line_height(h, a.w, _TITLE_MOST) for h, a in zip(heads, areas, strict=True) if h), default=0)
+        top = points(12) + head_h + points(14)
+        parts: list[Sheets] = []
+        for n, (column, area) in enumerate(zip(self.columns, areas, strict=True)):
+            inner = area.below(top)
+            if column.block is not None:
+                parts.append(column.block.lay_out(inner, stage))
+            else:
+                role = ("body", "second", "")[n]
+                parts.append(story(column.text, column.items, inner, stage, role=role, name=column.title or f"Column {n + 1}"))
+        sheets = []
+        for boxes in zip_longest(*parts, fillvalue=None):
+            sheet: list[Box] = []
+            for head, column, area, part in zip(heads, self.columns, areas, boxes, strict=True):
+                if part is None:
+                    continue
+                colour = stage.side(column.side) or stage.side(column.title) or "ink"
+                sheet.append(stage.rule(area.x, area.y, area.w, colour, 2.5))
+                if head:
+                    sheet.append(stage.text(f"Title: {column.title}"[:60], Rect(area.x, area.y + points(12), area.w, head_h), head))
+                sheet += part
+            sheets.append(sheet)
+        return sheets
+
+    @staticmethod
+    def _colour(column: CompareColumn, stage: Stage) -> str:
+        side = stage.side(column.side) or stage.side(column.title)
+        return f"{side}.deep" if side else "ink"
+
+
+MODEL = CompareSlide

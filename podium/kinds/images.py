@@ -1,0 +1,220 @@
+"""images: one to four pictures or blocks, each at its place, with captions below them or in a rail at the right."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from podium import registry
+from podium.blocks.base import PACKAGE as BLOCKS
+from podium.blocks.base import names as block_names
+from podium.blocks.image import ImageBlock
+from podium.diagnostics import did_you_mean
+from podium.kinds.base import SlideModel
+from podium.layout import type_scale as scale
+from podium.layout.grid import GUTTER
+from podium.layout.scene import Box
+from podium.layout.stage import Sheets, Stage
+from podium.layout.text import draft, plain_draft
+from podium.layout.units import Rect, inches, points
+from podium.outline.fields import TextField
+from podium.outline.models import Model, Problem, is_empty, mistake, mistakes, read
+from podium.outline.source import Mapping
+
+PLACES = ("full", "centre", "left", "right", "top", "bottom", "top-left", "top-right", "bottom-left", "bottom-right")
+_DEFAULT_PLACES = {1: ("full",), 2: ("left", "right"), 3: ("top-left", "top-right", "bottom"),
+                   4: ("top-left", "top-right", "bottom-left", "bottom-right")}
+_TOP_SHARE = 0.56  # of the height, for the upper of two rows
+_MOST = 4
+_GAP = points(6)
+
+
+class Placed(Model):
+    """One item: a place, a caption, and what is shown there."""
+
+    label: ClassVar[str] = "'images' item"
+    at: str = ""
+    caption: TextField = ""
+    block: Any = None
+
+
+class ItemPicture(ImageBlock):
+    """A picture as an item; only the messages call it differently."""
+
+    label: ClassVar[str] = "'images' item"
+
+
+def _read_placed(data: Any) -> Placed:
+    """`{at: top-left, file: …, caption: …}`, or with a block's name in place of the picture's keys."""
+    if isinstance(data, Placed):
+        return data
+    if isinstance(data, str):
+        data = {"file": data}
+    if not isinstance(data, dict):
+        raise mistake("an item is 'key: value' lines: at, file, caption…", "shape")
+    at = str(data.get("at") or "").strip().replace("center", "centre").replace("middle", "centre")
+    problems = []
+    if at and at not in PLACES:
+        problems.append(Problem(("at",), f"there is no place '{at}'", "choice", did_you_mean(at, PLACES)))
+    inner = [k for k in data if k in block_names() and isinstance(data[k], dict)]
+    caption = data.get("caption")
+    try:
+        if inner:
+            problems += [Problem((k,), f"unknown key '{k}' in 'images' item", "unknown-key", "beside a block stand only 'at' and 'caption'", True)
+                         for k in data if k not in (inner[0], "at", "caption")]
+            block = read(registry.load(BLOCKS, inner[0]), data[inner[0]], inner[0])
+        else:
+            block = read(ItemPicture, _without(data, "at"))
+    except Exception as e:  # the one error of `mistakes`
+        problems += e.context["problems"]  # type: ignore[attr-defined]
+    if problems:
+        raise mistakes(problems)
+    return Placed.model_construct(at=at, caption="" if is_empty(caption) else str(caption), block=block)
+
+
+def _without(data: dict[str, Any], key: str) -> dict[str, Any]:
+    """The mapping without a key, places kept."""
+    rest = Mapping(getattr(data, "place", (0, 0)))
+    rest.update({k: v for k, v in data.items() if k != key})
+    if isinstance(data, Mapping):
+        rest.keys_at, rest.values_at = data.keys_at, data.values_at
+    return rest
+
+
+def _read_all(data: Any) -> tuple[Placed, ...]:
+    """One to four items, no two at one place."""
+    entries = [data] if isinstance(data, (dict, str)) else data
+    if not isinstance(entries, (list, tuple)):
+        raise mistake("'items' must be a list", "shape", "begin each item with '- '")
+    items, problems = [], []
+    for n, entry in enumerate(entries):
+        if is_empty(entry) or entry in ({}, []):
+            continue
+        try:
+            items.append(_read_placed(entry))
+        except Exception as e:  # the one error of `mistakes`
+            problems += [p.under(n) for p in e.context["problems"]]  # type: ignore[attr-defined]
+            continue
+        if items[-1].at and items[-1].at in [i.at for i in items[:-1]]:
+            problems.append(Problem((n, "at"), f"two items stand at '{items[-1].at}'", "place"))
+    if len(items) > _MOST:
+        problems.append(Problem((), f"{len(items)} items; a slide shows at most {_MOST}", "value", "make two slides of them"))
+    if problems:
+        raise mistakes(problems)
+    places = _DEFAULT_PLACES.get(len(items), ())
+    free = [p for p in places if p not in {i.at for i in items}]
+    return tuple(i if i.at else i.model_copy(update={"at": free.pop(0) if free else "full"}) for i in items)
+
+
+class ImagesSlide(SlideModel):
+    """Pictures at their places."""
+
+    label: ClassVar[str] = "an 'images' slide"
+    summary: ClassVar[str] = "one to four pictures or blocks at their places, with captions"
+
+    items: Annotated[tuple[Placed, ...], PlainValidator(_read_all), WithJsonSchema({"type": "array", "maxItems": _MOST})] = ()
+    captions: Literal["below", "rail"] = "below"
+
+    def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
+        if not self.items:
+            stage.warn("this slide has no pictures", self, "", "empty", "add 'items:'")
+            return [[]]
+        if self.captions == "rail":
+            return [self._with_rail(rect, stage)]
+        boxes: list[Box] = []
+        for item, cell in zip(self.items, cells(self.items, rect), strict=True):
+            boxes += _draw(item, cell, stage)
+        return [boxes]
+
+    def _with_rail(self, rect: Rect, stage: Stage) -> list[Box]:
+        """The frames in eight columns, the captions in the last four at the height of their frames."""
+        frames = stage.grid.columns(1, 8, rect.y, rect.h)
+        rail = stage.grid.columns(9, 12, rect.y, rect.h)
+        rail = Rect(rail.x + inches(0.083), rail.y, rail.w - inches(0.083), rail.h)
+        boxes: list[Box] = []
+        placed = cells(self.items, frames)
+        for item, cell in zip(self.items, placed, strict=True):
+            boxes += item.block.draw(cell, stage) if isinstance(item.block, ImageBlock) else item.block.lay_out(cell, stage)[0]
+        rows = sorted({cell.y for cell in placed})
+        for y in rows:
+            entries = [(i, c) for i, c in zip(self.items, placed, strict=True) if c.y == y and _caption(i)]
+            entries.sort(key=lambda e: e[1].x)
+            end = min([r for r in rows if r > y], default=rect.bottom + GUTTER) - GUTTER
+            for n, (item, _) in enumerate(entries):
+                share = (end - y) // len(entries)
+                room = Rect(rail.x, y + n * share, rail.w, share - (points(8) if n < len(entries) - 1 else 0))
+                boxes += _rail_entry(item, room, stage)
+        return boxes
+
+
+def _caption(item: Placed) -> str:
+    return item.caption or (item.block.caption if isinstance(item.block, ImageBlock) else "")
+
+
+def _rail_entry(item: Placed, rect: Rect, stage: Stage) -> list[Box]:
+    """A hairline, the place in words, the caption."""
+    drafts = [plain_draft(stage.words.places.get(item.at, item.at), scale.RAIL_LABEL), draft(_caption(item), scale.RAIL, before=2.0)]
+    credit = item.block.credit if isinstance(item.block, ImageBlock) else ""
+    if credit:
+        drafts.append(draft(credit, scale.CAPTION.but(size=12.0, italic=True), before=2.0))
+    return [stage.rule(rect.x, rect.y, rect.w, "rule"),
+            stage.text(f"Caption: {item.at}", rect.below(points(7)), drafts)]
+
+
+def _draw(item: Placed, rect: Rect, stage: Stage) -> list[Box]:
+    """A block over its caption; a picture brings its own."""
+    if isinstance(item.block, ImageBlock) or not item.caption:
+        return item.block.lay_out(rect, stage)[0]  # type: ignore[no-any-return]
+    drafts = [draft(item.caption, scale.CAPTION)]
+    height = stage.line_height(drafts, rect.w, rect.h // 3)
+    inner = rect._replace(h=rect.h - height - _GAP)
+    return [*item.block.lay_out(inner, stage)[0],
+            stage.text(f"Caption: {item.at}", Rect(rect.x, inner.bottom + _GAP, rect.w, height), drafts)]
+
+
+def cells(items: tuple[Placed, ...], rect: Rect) -> list[Rect]:
+    """The rectangle of each item: up to two rows between a full-height column at the left and one at the right."""
+    by_row: dict[str, list[int]] = {"left": [], "top": [], "bottom": [], "right": []}
+    for n, item in enumerate(items):
+        row = item.at.split("-")[0]
+        by_row[row if row in by_row else "top"].append(n)
+    for row in ("top", "bottom"):
+        by_row[row].sort(key=lambda n: {"left": 0, "right": 2}.get(items[n].at.partition("-")[2], 1))
+    columns = [k for k in ("left", "middle", "right") if (by_row["top"] or by_row["bottom"] if k == "middle" else by_row[k])]
+    weights = [max(_weight(items[n]) for n in by_row[k]) if k != "middle" else 1.2 for k in columns]
+    if columns in (["left", "right"], ["middle"]):
+        weights = [_weight(items[by_row[k][0]]) for k in columns] if columns != ["middle"] else [1.0]
+    result: dict[int, Rect] = {}
+    for name, column in zip(columns, _shared(rect, weights), strict=True):
+        if name != "middle":
+            result[by_row[name][0]] = column
+            continue
+        rows = [r for r in ("top", "bottom") if by_row[r]]
+        heights = [_TOP_SHARE, 1 - _TOP_SHARE] if len(rows) == 2 else [1.0]
+        y = column.y
+        for row, share in zip(rows, heights, strict=True):
+            h = round((column.h - GUTTER * (len(rows) - 1)) * share)
+            line = Rect(column.x, y, column.w, h)
+            for n, cell in zip(by_row[row], _shared(line, [_weight(items[n]) for n in by_row[row]]), strict=True):
+                result[n] = cell
+            y += h + GUTTER
+    return [result[n] for n in range(len(items))]
+
+
+def _weight(item: Placed) -> float:
+    """A map or chart needs twice the width of a portrait."""
+    return 1.0 if isinstance(item.block, ImageBlock) else 2.0
+
+
+def _shared(rect: Rect, weights: list[float]) -> list[Rect]:
+    """`rect` cut from left to right by weight, a gutter between."""
+    free, x, cut = rect.w - GUTTER * (len(weights) - 1), rect.x, []
+    for weight in weights:
+        w = round(free * weight / sum(weights))
+        cut.append(Rect(x, rect.y, w, rect.h))
+        x += w + GUTTER
+    return cut
+
+
+MODEL = ImagesSlide

@@ -1,0 +1,66 @@
+"""question: one question on a full-colour page, and below it the task and an argument for each answer."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from podium.kinds.base import SlideModel
+from podium.layout import type_scale as scale
+from podium.layout.headline import balanced
+from podium.layout.scene import Box
+from podium.layout.stage import Sheets, Stage
+from podium.layout.text import Draft, draft
+from podium.layout.units import Rect, inches, points
+from podium.outline import inline
+from podium.outline.fields import ItemsField, TextField
+
+_TITLE_TOP, _TITLE_HEIGHT = inches(1.05), inches(3.0)
+_RULE_TOP = inches(4.5)
+_LABEL = scale.LABEL.but(size=22.0, floor=18.0, colour="on")
+_TEXT = scale.BODY.but(size=20.0, floor=18.0, colour="on")
+
+
+class QuestionSlide(SlideModel):
+    """The audience feels the beat: blue page, one question."""
+
+    label: ClassVar[str] = "a 'question' slide"
+    summary: ClassVar[str] = "one question on a full-colour page, with the task below"
+    layout: ClassVar[str] = "question"
+
+    items: ItemsField = ()
+    text: TextField = ""
+
+    def own_title(self) -> bool:
+        return True
+
+    def title_text(self) -> str:
+        return self.headline or "?"
+
+    def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
+        grid = stage.grid
+        if not self.headline:
+            stage.warn("this slide has no question", self, "headline", "empty")
+        area = grid.columns(1, 12, _TITLE_TOP, _TITLE_HEIGHT)
+        title, _ = balanced(stage, area, draft(self.title_text(), scale.QUESTION), max_lines=5, name="Question")
+        boxes: list[Box] = [title]
+        items = self._items()
+        if not items:
+            return [boxes]
+        top = max(_RULE_TOP, title.rect.bottom + inches(0.4))
+        boxes.append(stage.rule(area.x, top, area.w, "on"))
+        columns = grid.split(Rect(area.x, top + points(12), area.w, inches(6.75) - top - points(12)), [1] * max(3, len(items)))
+        for n, (drafts, column) in enumerate(zip(items, columns, strict=False)):
+            step = n + 1 if self.reveal else 0
+            boxes.append(stage.text(f"Answer {n + 1}", column, drafts, role="body" if n == 0 else "", step=step))
+        return [boxes]
+
+    def _items(self) -> list[list[Draft]]:
+        """One text for each column; more than four items share the last."""
+        texts = [[draft(i.text, _LABEL if i.proof else _TEXT), *([draft(i.proof, _TEXT, before=3.0)] if i.proof else []),
+                  *(draft(inline.plain(w), _TEXT, before=3.0) for b in i.below for w in b.words())] for i in self.items]
+        if self.text:
+            texts.insert(0, [draft(self.text, _TEXT)])
+        return texts if len(texts) <= 4 else [*texts[:3], [d for t in texts[3:] for d in t]]
+
+
+MODEL = QuestionSlide

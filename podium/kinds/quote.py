@@ -1,0 +1,45 @@
+"""quote: a quotation that fills the slide; without `text` the headline is the quotation."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from podium.blocks.quote import QuoteBlock
+from podium.kinds.base import SlideModel
+from podium.layout import type_scale as scale
+from podium.layout.grid import CONTENT_BOTTOM
+from podium.layout.stage import Sheets, Stage
+from podium.layout.text import draft
+from podium.layout.units import Rect, inches
+from podium.outline.fields import TextField
+
+_TOP = inches(0.9)
+
+
+class QuoteSlide(SlideModel):
+    """One voice, one stress in red."""
+
+    label: ClassVar[str] = "a 'quote' slide"
+    summary: ClassVar[str] = QuoteBlock.summary
+    layout: ClassVar[str] = "quote"
+
+    text: TextField = ""
+    by: TextField = ""
+    context: TextField = ""
+    aside: TextField = ""
+
+    def own_title(self) -> bool:
+        return not self.text
+
+    def title_text(self) -> str:
+        return self.headline or "…"
+
+    def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
+        block = QuoteBlock.model_construct(text=self.text or self.title_text(), by=self.by, context=self.context, aside=self.aside)
+        if not self.own_title():
+            return block.lay_out(rect, stage)
+        area = stage.grid.columns(1, 12, _TOP, CONTENT_BOTTOM - _TOP)
+        return [block.draw(area, stage, draft(self.title_text(), scale.QUOTATION), role="title")]
+
+
+MODEL = QuoteSlide

@@ -1,0 +1,148 @@
+"""What a native chart is, decided to the last label: the data of `podium.layout.scene.Chart.spec`.
+
+Blocks make a `ChartSpec`, back-ends only write it down. Colours are roles that the theme resolves, sizes are points,
+positions are shares of the chart's own rectangle. A label has its text as people read it and, where a number format
+can say the same from the cell's number, that format too, so that the label follows when the data is edited.
+
+How another type joins: a combined chart is a `Series` with a `type` of its own and a second value `Axis`; scatter
+and bubble charts add their x values and sizes to `Point`. Nothing else has to change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from podium.layout.scene import Fill, Hatch
+from podium.outline.quantities import Quantity
+
+ChartType = Literal[
+    "column", "column-stacked", "column-100", "bar", "bar-stacked", "bar-100", "line", "area", "pie", "doughnut"
+]
+LabelPlace = Literal["outside", "inside-end", "inside-base", "centre", "above", "right"]
+LabelContent = Literal["value", "series", "category-value"]
+
+__all__ = ["Axis", "ChartSpec", "ChartType", "Fill", "Hatch", "Label", "LabelContent", "LabelPlace", "PlotArea",
+           "Point", "Series"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The text at a point. `size` in pt, `colour` a role.
+
+    `number_format` (Excel's language) shows `text` from the number; "" if only a fixed text can ("70–90"). `shows`
+    says what an editing program shall build the text from. `nudge` moves it down by a share of the chart's height.
+    """
+
+    text: str
+    number_format: str = ""
+    shows: LabelContent = "value"
+    place: LabelPlace = "outside"
+    colour: str = "ink"
+    size: float = 18.0
+    bold: bool = True
+    nudge: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value and its look; without a value it is a gap. `fill` None: as the series.
+
+    On a line `open` says that the marker is hollow, as a hatched bar is: the value is not known exactly.
+    """
+
+    value: Quantity | None
+    label: Label | None = None
+    fill: Fill = None
+    open: bool = False
+
+    @property
+    def number(self) -> float | None:
+        """The number to draw, None for a gap."""
+        return self.value.best if self.value else None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A row of points, one for each category, in one colour.
+
+    `total`: an unfilled series on top of a stack that only carries the label of the sum; its numbers are the sums
+    of the series before it (in the workbook as formulas). `markers`: dots on a line.
+    """
+
+    name: str
+    points: tuple[Point, ...]
+    fill: Fill
+    total: bool = False
+    markers: bool = False
+    line_width: float = 2.5
+
+    @property
+    def values(self) -> tuple[Quantity | None, ...]:
+        return tuple(p.value for p in self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """How an axis looks. `labels`: its texts are shown; `grid`: hairlines across the plot; `line`: a line along it.
+
+    `minimum` and `maximum` None: left to the program, which then follows edited data. `reverse`: the first category
+    at the top. `low`: texts at the plot's edge, not beside the zero line. `every`: only each n-th text is shown.
+    """
+
+    labels: bool = True
+    line: bool = True
+    grid: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+    log: bool = False
+    reverse: bool = False
+    low: bool = False
+    every: int = 1
+    number_format: str = "General"
+    size: float = 14.0
+    colour: str = "ink"
+
+
+class PlotArea(NamedTuple):
+    """Where the bars themselves stand, without axis texts: shares of the chart's width and height."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSpec:
+    """A chart without its title, which is a text box above it.
+
+    `gap_width` (space between bars in percent of a bar), `overlap` (-100 to 100), `legend_size` in pt, 0 for none.
+    `source_heading` heads the workbook's columns with the figures in the source's words, as "{}, as in the source".
+    `lang` is the proofing language (`en-GB`).
+    """
+
+    type: ChartType
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    category_axis: Axis = Axis()
+    value_axis: Axis = Axis(labels=False, line=False)
+    plot: PlotArea | None = None
+    gap_width: int = 60
+    overlap: int = 0
+    legend_size: float = 0.0
+    lang: str = "en-GB"
+    source_heading: str = "{}, as in the source"
+
+    @property
+    def is_horizontal(self) -> bool:
+        """Whether the values run from left to right."""
+        return self.type.startswith("bar")
+
+    @property
+    def is_stacked(self) -> bool:
+        return self.type.endswith(("-stacked", "-100")) or self.type == "area"
+
+    @property
+    def is_round(self) -> bool:
+        return self.type in ("pie", "doughnut")

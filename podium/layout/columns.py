@@ -1,0 +1,133 @@
+"""Columns of words: a lead paragraph and items, ruled or bulleted, alone or beside an exhibit.
+
+In: texts and items of the outline and a rectangle. Out: sheets of boxes; what one column cannot hold goes on to
+further sheets. Items of one list stand under hairlines; a long or nested list is set with bullets instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from podium.layout import type_scale as scale
+from podium.layout.scene import Box, Paragraph, Text
+from podium.layout.stage import Sheets, Stage
+from podium.layout.text import Column, Draft, draft
+from podium.layout.units import Rect, points
+from podium.outline.fields import Item
+
+RULE_GAP = 9.0  # pt from a rule to the text under it
+GROUP_GAP = 24.0  # pt from the end of an item to the text of the next, a rule between them
+_MORE_GAP = 26.0  # pt that a page with room to spare may add to each gap
+_RULED_ITEMS = 6  # more than these stand with bullets
+_BULLETS = ("•", "–", "•", "–")
+_HANGING = 18.0
+Draw = Callable[[Rect, Stage], Sheets]
+
+
+def is_ruled(items: Sequence[Item]) -> bool:
+    """True if the items stand under hairlines: few, and none with a list below it."""
+    return len(items) <= _RULED_ITEMS and not any(i.below for i in items)
+
+
+def drafts_of(text: str, items: Sequence[Item], colour: str = "ink") -> list[Draft]:
+    """The lead paragraph and the items as drafts; each item is a group."""
+    drafts = [draft(p, scale.LEAD.but(colour=colour), before=10.0) for p in text.split("\n\n") if p.strip()]
+    second = "ink2" if colour == "ink" else colour
+    if not is_ruled(items):
+        for n, item in enumerate(items):
+            drafts += _bulleted(item, 0, n, second)
+        return drafts
+    for n, item in enumerate(items):
+        style = scale.POINT if item.proof else scale.POINT_PLAIN
+        before = GROUP_GAP if n or drafts else 0.0
+        drafts.append(draft(item.text, style.but(colour=colour), before=before, group=n, keep=bool(item.proof)))
+        if item.proof:
+            drafts.append(draft(item.proof, scale.BODY.but(colour=second), before=3.0, group=n))
+    return drafts
+
+
+def _bulleted(item: Item, level: int, group: int, colour: str) -> list[Draft]:
+    """An item with a bullet, and those below it further in."""
+    indent = _HANGING * (level + 1)
+    style = scale.BODY.but(colour="ink" if level == 0 and colour == "ink2" else colour)
+    drafts = [draft(item.text, style.but(bold=bool(item.proof)), before=12.0 if level == 0 else 4.0, indent=indent,
+                    hanging=_HANGING, bullet=_BULLETS[min(level, 3)], level=min(level, 8), group=group,
+                    keep=bool(item.below or item.proof))]
+    if item.proof:
+        drafts.append(draft(item.proof, style, before=2.0, indent=indent, level=min(level, 8), group=group))
+    for below in item.below:
+        drafts += _bulleted(below, level + 1, group, colour)
+    return drafts
+
+
+def story(text: str, items: Sequence[Item], rect: Rect, stage: Stage, *, rest: Rect | None = None, role: str = "body",
+          reveal: bool = False, colour: str = "ink", name: str = "Text") -> Sheets:
+    """The words in `rect`, going on in `rest` (default: the same) on further sheets."""
+    drafts = drafts_of(text, items, colour)
+    if not drafts:
+        return [[]]
+    ruled = is_ruled(items) and len(items) > 0
+    rest = rest or rect
+    head = RULE_GAP if ruled else 0.0
+    pages, shrink = stage.compose.paginate(drafts, Column(rect.width_pt, rect.height_pt - head),
+                                           Column(rest.width_pt, rest.height_pt - head))
+    sheets = []
+    for n, page in enumerate(pages):
+        sheets.append(_page(page, shrink, rect if n == 0 else rest, ruled, stage, role, reveal, name))
+    return sheets
+
+
+def _page(page: list[Draft], shrink: int, rect: Rect, ruled: bool, stage: Stage, role: str, reveal: bool, name: str) -> list[Box]:
+    """One text box, with a hairline over each item."""
+    starts = [n for n, d in enumerate(page) if d.group >= 0 and (n == 0 or page[n - 1].group != d.group)]
+    paragraphs = list(stage.compose.set(page, rect.width_pt, shrink))
+    used = sum(p.before + p.lines * p.pitch for p in paragraphs)
+    head = RULE_GAP if ruled else 0.0
+    spare = rect.height_pt - head - used
+    gaps = [n for n in starts if n > 0]
+    if gaps and spare > 0:
+        more = min(_MORE_GAP if ruled else 8.0, spare / (len(gaps) + 1))
+        for n in gaps:
+            paragraphs[n] = replace(paragraphs[n], before=round(paragraphs[n].before + more, 1))
+    top = rect.y + points(head)
+    steps = _steps(page) if reveal else ()
+    height = points(sum(p.before + p.lines * p.pitch for p in paragraphs))
+    box = Text(name=name, rect=Rect(rect.x, top, rect.w, max(height, points(12))), paragraphs=tuple(paragraphs), role=role, steps=steps)
+    rules = _rules(page, paragraphs, starts, rect, top, stage, steps) if ruled else []
+    return [*rules, box]
+
+
+def _rules(page: list[Draft], paragraphs: list[Paragraph], starts: list[int], rect: Rect, top: int, stage: Stage,
+           steps: tuple[int, ...]) -> list[Box]:
+    """Hairlines over the items that begin on this page."""
+    rules: list[Box] = []
+    y = 0.0
+    for n, p in enumerate(paragraphs):
+        y += p.before
+        if n in starts:
+            rules.append(stage.rule(rect.x, top + points(y - RULE_GAP), rect.w, step=steps[n] if steps else 0))
+        y += p.lines * p.pitch
+    return rules
+
+
+def _steps(page: list[Draft]) -> tuple[int, ...]:
+    """The click at which each paragraph appears: item by item."""
+    groups = sorted({d.group for d in page if d.group >= 0})
+    return tuple(groups.index(d.group) + 1 if d.group >= 0 else 0 for d in page)
+
+
+def beside(text: str, items: Sequence[Item], draw: Draw, rect: Rect, stage: Stage, shares: tuple[int, int] = (5, 6),
+           reveal: bool = False) -> Sheets:
+    """Words at the left, an exhibit at the right; each goes on alone over the whole width where it must.
+
+    `shares` are the columns (of twelve) of the words and of the exhibit; what is left of twelve is the gap.
+    """
+    grid = stage.grid
+    left = grid.columns(1, shares[0], rect.y, rect.h)
+    right = grid.columns(13 - shares[1], 12, rect.y, rect.h)
+    exhibits = draw(right, stage)
+    words = story(text, items, left, stage, rest=rect, reveal=reveal)
+    first = [*words[0], *exhibits[0]]
+    return [first, *words[1:], *exhibits[1:]]
+

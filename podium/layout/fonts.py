@@ -1,0 +1,159 @@
+"""Advance widths of characters, in em, by face.
+
+In: a `Face` (family, bold, italic). Out: a dict from a character to its advance width in em, which answers
+for every character there is and never raises. No font needs to be installed: the numbers come from
+`podium/data/widths.bin`, derived from open fonts by `podium/data/derive_widths.py`. Widths err on the wide
+side, for text must not overflow:
+
+- a family with a metric-compatible open twin (Calibri = Carlito, Cambria = Caladea, Arial = Liberation Sans,
+  Times New Roman = Liberation Serif) has the twin's widths;
+- a character that the face lacks (Caladea has no Greek or Cyrillic, Cambria has) and every character of an
+  unknown family is as wide as the wider of DejaVu Sans and DejaVu Serif, the widest common text fonts and
+  what LibreOffice falls back on;
+- a character that those lack too has an estimate for its script, see `_ESTIMATES`.
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+import zlib
+from array import array
+from collections.abc import Callable
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+from typing import NamedTuple
+
+_WIDTHS_FILE = Path(__file__).parent.parent / "data" / "widths.bin"
+
+# Known families (in lower case) and the family in `widths.bin` whose widths they have.
+_TWINS = {
+    "calibri": "Carlito",
+    "carlito": "Carlito",
+    "cambria": "Caladea",
+    "caladea": "Caladea",
+    "arial": "Liberation Sans",
+    "liberation sans": "Liberation Sans",
+    "times new roman": "Liberation Serif",
+    "liberation serif": "Liberation Serif",
+    "dejavu sans": "DejaVu Sans",
+    "dejavu serif": "DejaVu Serif",
+}
+_FALLBACKS = ("DejaVu Sans", "DejaVu Serif")
+
+# (first code point, last, width in em) for what `widths.bin` does not list: estimates near the wide end of
+# the script's letters, not measured; ligatures and joined forms make real text narrower.
+_ESTIMATES = (
+    (0x0600, 0x08FF, 0.95),  # Arabic, Syriac, Thaana: isolated forms, which are the widest
+    (0x0900, 0x0DFF, 0.95),  # Devanagari to Sinhala
+    (0x0E00, 0x0EFF, 0.75),  # Thai, Lao
+    (0xFB1D, 0xFB4F, 0.80),  # Hebrew presentation forms
+    (0x12000, 0x1254F, 2.0),  # cuneiform: signs are wider than they are high
+    (0x13000, 0x1345F, 1.4),  # Egyptian hieroglyphs
+    (0x1F000, 0x1FAFF, 1.4),  # emoji
+)
+_UNKNOWN = 1.0
+_FULL_WIDTH = 1.0
+_HALF_WIDTH = 0.5
+_TAB = 4.0  # a tab reaches to the next stop, up to 1 inch: no width is right, this one is not small
+_EMOJI_SELECTOR = 0.5  # U+FE0F widens the text symbol before it (DejaVu: 0.84 em and up) to an emoji
+
+
+class Face(NamedTuple):
+    """One style of a font family; the family is matched without regard to case."""
+
+    family: str
+    bold: bool = False
+    italic: bool = False
+
+
+class Widths(dict[str, float]):
+    """Character -> advance width in em; a character that is not in the dict is worked out and kept, once."""
+
+    def __init__(self, known: dict[str, float], work_out: Callable[[str], float]) -> None:
+        super().__init__(known)
+        self._work_out = work_out
+
+    def __missing__(self, char: str) -> float:
+        width = self[char] = self._work_out(char)
+        return width
+
+
+@cache
+def widths(face: Face) -> Widths:
+    """The advance widths of a face in em. One shared table a face: look up only, never store."""
+    family = _TWINS.get(face.family.casefold())
+    bold, italic = bool(face.bold), bool(face.italic)
+    return Widths(_load(family, bold, italic) if family else {}, lambda char: _substitute(char, bold, italic))
+
+
+@cache
+def widths_beside_cjk(face: Face) -> Widths:
+    """The advance widths of a face in em for a text that has Chinese, Japanese or Korean characters in it.
+
+    There renderers may set quotation marks, dashes, the ellipsis and other symbols that Unicode calls
+    ambiguous (Standard Annex 11) from the East Asian font, in which they are full-width. Letters do not
+    change.
+    """
+    own = widths(face)
+
+    def widest(char: str) -> float:
+        ambiguous = (
+            unicodedata.east_asian_width(char) == "A" and not char.isalpha() and not _is_invisible(char)
+        )
+        return max(own[char], _FULL_WIDTH) if ambiguous else own[char]
+
+    return Widths({}, widest)
+
+
+def _substitute(char: str, bold: bool, italic: bool) -> float:
+    """The width in em of a character that the wanted face lacks."""
+    if _is_invisible(char):
+        return {"\t": _TAB, "\ufe0f": _EMOJI_SELECTOR}.get(char, 0.0)
+    found = [table[char] for family in _FALLBACKS if char in (table := _load(family, bold, italic))]
+    if found:
+        return max(found)
+    code = ord(char)
+    for first, last, width in _ESTIMATES:
+        if first <= code <= last:
+            return width
+    if unicodedata.east_asian_width(char) == "H":
+        return _HALF_WIDTH
+    return _FULL_WIDTH if unicodedata.east_asian_width(char) in "WF" else _UNKNOWN
+
+
+def _is_invisible(char: str) -> bool:
+    """Whether a character takes no width of its own: marks, format and control characters."""
+    return unicodedata.category(char) in ("Mn", "Me", "Cf", "Cc")
+
+
+@cache
+def _load(family: str, bold: bool, italic: bool) -> dict[str, float]:
+    """The widths in em of one face of `widths.bin`; KeyError when it is not in there."""
+    units, start, length = _index()[family, bold, italic]
+    with _WIDTHS_FILE.open("rb") as file:
+        file.seek(start)
+        numbers = array("H", zlib.decompress(file.read(length)))
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    half = len(numbers) // 2
+    return {
+        chr(code): width / units
+        for code, width in zip(accumulate(numbers[:half]), numbers[half:], strict=True)
+    }
+
+
+@cache
+def _index() -> dict[tuple[str, bool, bool], tuple[int, int, int]]:
+    """(family, bold, italic) -> (units per em, where its blob starts in `widths.bin`, length of the blob)."""
+    entries = []
+    with _WIDTHS_FILE.open("rb") as file:
+        while line := file.readline().strip():
+            family, bold, italic, units, offset, length = line.decode("ascii").split("\t")
+            entries.append((family, bold == "1", italic == "1", int(units), int(offset), int(length)))
+        blobs = file.tell()
+    return {
+        (family, bold, italic): (units, blobs + offset, length)
+        for family, bold, italic, units, offset, length in entries
+    }

@@ -1,0 +1,86 @@
+"""Headlines: one to three balanced lines, never below 28 pt.
+
+In: the text and its continuation mark. Out: the title box and where content begins under it. What three lines
+cannot hold goes to `Stage.leftovers`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from podium.layout import measure
+from podium.layout import type_scale as scale
+from podium.layout.scene import Text
+from podium.layout.stage import Stage
+from podium.layout.text import Draft, descent
+from podium.layout.type_scale import Style
+from podium.layout.units import EMU_PER_PT, Rect, inches, points
+from podium.outline import inline
+from podium.outline.inline import Piece
+
+# Where content starts, in inches, under a headline of one, two, three lines (shared/look/README.md).
+_CONTENT_TOP = {1: 1.32, 2: 2.06, 3: 2.30}
+_MAX_LINES = 3
+
+
+def headline(text: str, stage: Stage, mark: str = "") -> tuple[Text, int]:
+    """The title box with `mark` ("(2/3)") in second ink, and the top of the content (EMU)."""
+    rect = stage.grid.headline
+    pieces = inline.parse(text)
+    if mark:
+        pieces = (*pieces, Piece(f"\u00a0{mark}"))
+    draft = Draft(pieces, scale.HEADLINE)
+    box, lines = balanced(stage, rect, draft, two_lines_first=True)
+    if mark:
+        last = box.paragraphs[-1]
+        if last.runs[-1].text.strip("\u00a0") == mark:
+            runs = (*last.runs[:-1], replace(last.runs[-1], colour="ink2"))
+            box = replace(box, paragraphs=(*box.paragraphs[:-1], replace(last, runs=runs)))
+    return box, inches(_CONTENT_TOP[lines])
+
+
+def balanced(stage: Stage, rect: Rect, draft: Draft, two_lines_first: bool = False, max_lines: int = _MAX_LINES,
+             name: str = "Headline", role: str = "title", anchor: str = "top") -> tuple[Text, int]:
+    """The draft in `rect`, as large as it fits in `max_lines`, with lines of nearly equal length; and their number.
+
+    The lines are balanced by a right inset, not by line breaks, so that the text stays one for outline views,
+    screen readers and later edits.
+    """
+    width = rect.w / EMU_PER_PT
+    shrink = _shrink(stage, draft, width, rect.height_pt, two_lines_first, max_lines)
+    pitch = stage.compose.pitch(draft, shrink)
+    lines = stage.compose.count(draft, width, shrink)
+    tail = descent(stage.compose.size(draft, shrink))
+    if lines > max_lines or lines * pitch + tail > rect.height_pt + 0.01:
+        lines = max(1, min(max_lines, int((rect.height_pt - tail) / pitch)))
+        box = stage.text(name, rect._replace(h=points(lines * pitch + tail)), [draft], role=role)
+        return box, lines
+    spans = stage.compose.spans(draft, shrink)
+    narrow = measure.balanced_width(spans, width) if lines > 1 else width
+    inset = (0, 0, max(0, points(width - narrow)), 0)
+    height = points(lines * pitch + tail)
+    top = {"top": rect.y, "middle": rect.y + (rect.h - height) // 2, "bottom": rect.bottom - height}[anchor]
+    box = Text(name=name, rect=Rect(rect.x, top, rect.w, height), role=role, inset=inset,
+               paragraphs=stage.compose.set([draft], narrow, shrink))
+    return box, lines
+
+
+def _shrink(stage: Stage, draft: Draft, width: float, height: float, two_first: bool, max_lines: int) -> int:
+    """The least shrink at which two lines do (or, failing that, `max_lines`); else the floor's."""
+    floor = stage.compose.shrink_range([draft])
+    for wanted in ((2, max_lines) if two_first and max_lines > 2 else (max_lines,)):
+        for shrink in range(floor + 1):
+            room = wanted * stage.compose.pitch(draft, shrink) + descent(stage.compose.size(draft, shrink))
+            if stage.compose.height([draft], width, shrink) <= min(height, room) + 0.01:
+                return shrink
+    return floor
+
+
+def one_line(text: str, style: Style, stage: Stage, width: int) -> str:
+    """The text cut with "…" so that it takes one line of `width` EMU (for labels whose full text stands elsewhere)."""
+    whole = inline.plain(text)
+    draft = Draft((Piece(whole),), style)
+    if stage.compose.count(draft, width / EMU_PER_PT, 0) <= 1:
+        return whole
+    lines = measure.wrap(stage.compose.spans(draft, 0), width / EMU_PER_PT - 1.2 * style.size)
+    return whole[: lines[0].end].rstrip(" ,;:.-–—") + "…"

@@ -1,0 +1,170 @@
+"""From an outline to its scene: the page pass.
+
+In: a valid `Outline`. Out: a `Scene` whose pages are complete: generated pages (cover, agenda, dividers, credits)
+and the lecturer's slides, continued where they need more room, numbered, with section tab, time band and foot.
+Findings (a missing picture, an unknown source) go to the stage's report.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from podium import themes
+from podium.diagnostics import Report
+from podium.kinds.base import SlideModel
+from podium.layout import foot
+from podium.layout import type_scale as scale
+from podium.layout.grid import MARGIN, TAB, Grid
+from podium.layout.headline import headline
+from podium.layout.pictures import Pictures
+from podium.layout.scene import Box, Page, Scene, Text
+from podium.layout.sheet import Sheet
+from podium.layout.stage import Stage
+from podium.layout.text import Column, draft
+from podium.layout.units import EMU_PER_PT, Rect
+from podium.made import agenda, cover, credits, divider
+from podium.outline import inline
+from podium.outline.deck import Outline, Section
+
+
+def lay_out(outline: Outline, report: Report) -> Scene:
+    """The scene of the whole deck."""
+    deck = outline.deck
+    grid = Grid.of(deck.size)
+    pictures = Pictures(outline, report)
+    stage = Stage(outline, themes.load(deck.theme), grid, pictures, report)
+    band = foot.time_band(stage)
+    parts = deck.parts()
+    numbered = [p for p in parts if p.title or p.divider]
+    sheets = [cover.lay_out(stage)]
+    body: list[Sheet] = []
+    for n, part in enumerate(parts):
+        body += _section(part, n, numbered, stage, band)
+    if deck.agenda is not None and len(numbered) > 1:
+        sheets += agenda.lay_out(deck.agenda, numbered, stage)
+    sheets += body
+    if deck.credits is not None:
+        sheets += credits.lay_out(deck.credits, sheets, stage)
+    names = [p.title or stage.words.overview for p in parts]
+    pages = [_page(sheet, number, stage) for number, sheet in enumerate(sheets, 1)]
+    return Scene(title=inline.plain(deck.title), author=deck.author, lang=deck.lang, theme=stage.theme, grid=grid,
+                 pages=pages, sections=names, media=pictures.media, band=band, subject=inline.plain(deck.subtitle))
+
+
+def _section(part: Section, index: int, numbered: list[Section], stage: Stage, band: foot.BandOrNone) -> list[Sheet]:
+    """The sheets of one part: its divider and its slides."""
+    number = numbered.index(part) + 1 if part in numbered else 0
+    label = foot.section_label(part, number, stage)
+    sheets = []
+    if part.divider:
+        sheets.append(divider.lay_out(part, number, numbered, stage))
+    for n, slide in enumerate(part.slides, 1):
+        sheets += slide_sheets(slide, slide.id or f"slide-{index}-{n}", number, label, part, stage, band)
+    for sheet in sheets:
+        sheet.section, sheet.footer = index, label
+    return sheets
+
+
+def slide_sheets(slide: SlideModel, id: str, number: int, label: str, part: Section, stage: Stage,
+                 band: foot.BandOrNone) -> list[Sheet]:
+    """One slide of the lecturer as the sheets that it needs, with headline, tab, band and source."""
+    stage.leftovers = []
+    text = slide.headline
+    if not text and not slide.own_title():
+        stage.warn("this slide has no headline", slide, "headline", "empty", "the section's title stands in for it")
+        text = part.title or stage.deck.title
+    sources, foot_boxes = foot.source_line(slide, stage)
+    if slide.own_title():
+        drawn = slide.lay_out(stage.grid.slide, stage)
+        sheets = [Sheet(id, slide.layout, inline.plain(text or slide.title_text()), boxes) for boxes in drawn]
+    else:
+        sheets = _under_headline(slide, text, id, stage)
+    sheets += _leftover_sheets(text or slide.title_text(), id, stage)
+    total = len(sheets)
+    if total > 1:
+        _mark_continuation(sheets, text or slide.title_text(), stage)
+    for n, sheet in enumerate(sheets):
+        full = sheet.layout in ("question",)
+        sheet.slide, sheet.hidden, sheet.sources = slide, slide.hidden, sources
+        sheet.id = id if n == 0 else f"{id}-{n + 1}"
+        sheet.notes = slide.notes if n == 0 else ""
+        if number and not full:
+            sheet.boxes.insert(1, section_tab(number, stage))
+        if not full:
+            sheet.foot = [*foot.when_boxes(slide, band, stage), *foot_boxes]
+    return sheets
+
+
+def _under_headline(slide: SlideModel, text: str, id: str, stage: Stage) -> list[Sheet]:
+    """Headline and content; laid out again with the continuation mark if that makes the headline a line longer."""
+    title, top = headline(text, stage)
+    waiting = list(stage.leftovers)
+    drawn = slide.lay_out(stage.grid.content(top), stage)
+    if len(drawn) > 1 or len(stage.leftovers) > len(waiting):
+        stage.leftovers = []
+        title, marked_top = headline(text, stage, f"({len(drawn)}/{len(drawn)})")
+        if marked_top != top:
+            drawn = slide.lay_out(stage.grid.content(marked_top), stage)
+        else:
+            stage.leftovers = waiting
+            drawn = slide.lay_out(stage.grid.content(top), stage)
+    return [Sheet(id, _layout_for(boxes, stage), inline.plain(text), [title, *boxes]) for boxes in drawn]
+
+
+def _layout_for(boxes: list[Box], stage: Stage) -> str:
+    """The template layout whose placeholders the boxes fill."""
+    roles = {b.role: b for b in boxes if isinstance(b, Text) and b.role}
+    if "claim0" in roles:
+        return "claims"
+    if "body" in roles:
+        return "content" if roles["body"].rect.w > stage.grid.columns(1, 8).w else "two"
+    return "exhibit"
+
+
+def _leftover_sheets(text: str, id: str, stage: Stage) -> list[Sheet]:
+    """Slides for the words that found no room where they belong."""
+    if not stage.leftovers:
+        return []
+    waiting, stage.leftovers = stage.leftovers, []
+    title, top = headline(text, stage, "(9/9)")
+    stage.leftovers = []  # the headline's own rest is already waiting
+    rect = stage.grid.content(top)
+    column = Column(rect.width_pt, rect.height_pt)
+    pages, shrink = stage.compose.paginate(waiting, column, column)
+    sheets = []
+    for page in pages:
+        box = Text(name="Text", rect=rect, role="body", paragraphs=stage.compose.set(page, column.width, shrink))
+        sheets.append(Sheet(id, "content", inline.plain(text), [title, box]))
+    return sheets
+
+
+def _mark_continuation(sheets: list[Sheet], text: str, stage: Stage) -> None:
+    """Writes (1/3), (2/3)… into the headlines; full-page kinds keep their first page as it is."""
+    waiting = stage.leftovers
+    for n, sheet in enumerate(sheets, 1):
+        mark = f"({n}/{len(sheets)})"
+        sheet.title = f"{sheet.title} {mark}"
+        if sheet.boxes and isinstance(sheet.boxes[0], Text) and sheet.boxes[0].name == "Headline":
+            sheet.boxes[0] = headline(text, stage, mark)[0]
+    stage.leftovers = waiting
+
+
+def section_tab(number: int, stage: Stage) -> Text:
+    """The ink tab at the top with the part's number."""
+    w, h = TAB
+    return Text(name="Section tab", rect=Rect(MARGIN, 0, max(w, w * len(str(number)) * 2 // 3), h), fill="ink", anchor="middle",
+                paragraphs=stage.compose.set([draft(str(number), scale.TAB_NUMBER, align="centre")], w / EMU_PER_PT))
+
+
+def _page(sheet: Sheet, number: int, stage: Stage) -> Page:
+    """The sheet with its foot: section, source, slide number."""
+    boxes = [*sheet.boxes, *sheet.foot, *foot.footer(sheet, number, stage)]
+    names: dict[str, int] = {}
+    unique = []
+    for box in boxes:  # the selection pane reads like a legend: each name once
+        count = names[box.name] = names.get(box.name, 0) + 1
+        unique.append(box if count == 1 else replace(box, name=f"{box.name} {count}"))
+    notes = "\n".join(inline.paragraphs(sheet.notes)) if sheet.notes else ""
+    return Page(sheet.id, sheet.layout, sheet.title, tuple(unique), notes, sheet.section, sheet.hidden)
+
+

@@ -1,0 +1,218 @@
+"""Plates: the designed frames that stand in for pictures that are not there yet.
+
+In: a rectangle, a colour, and the words. Out: boxes. A person's plate has a monogram in a medallion, name, life
+dates and role; a scene's has its words over contour lines, seeded by the file name so that each differs. The file
+name that it waits for stands small at its foot. The real picture takes the same rectangle.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import random
+from dataclasses import dataclass
+from functools import lru_cache
+
+from podium.layout import type_scale as scale
+from podium.layout.scene import Box, Freeform, Line, Shape
+from podium.layout.stage import Stage
+from podium.layout.text import Column, Draft, draft, plain_draft
+from podium.layout.units import Rect, inches, points
+
+INNER = inches(0.097)
+MEDALLION = inches(1.05)
+HINT_HEIGHT = inches(0.2)
+_PAD = inches(0.28)
+_CYCLE = ("ochre", "red", "green", "blue", "violet")
+
+
+@dataclass(frozen=True, slots=True)
+class PlateWords:
+    """What stands on a plate. `monogram` makes it a person's."""
+
+    subject: str
+    line: str = ""
+    role: str = ""
+    monogram: str = ""
+    file: str = ""
+    colour: str = ""
+
+
+def monogram(name: str) -> str:
+    """The initials of a name: first and last word, "PY" for Pu Yi."""
+    words = [w for w in name.replace("-", " ").split() if w[0].isalpha() and w[0].isupper()] or name.split()
+    if not words:
+        return ""
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+
+def plate(words: PlateWords, rect: Rect, alt: str, name: str, stage: Stage) -> list[Box]:
+    """The plate in `rect`."""
+    seed = words.file or words.subject
+    colour = words.colour or _CYCLE[_number(seed) % len(_CYCLE)]
+    ground = Shape(name=name, rect=rect, fill=f"{colour}.plate", alt=alt)
+    boxes: list[Box] = [ground]
+    if not words.monogram:
+        boxes += contour_boxes(rect.inset(INNER), seed, name)
+    frame = rect.inset(INNER)
+    boxes.append(Shape(name=f"{name} frame", rect=frame, line=Line("on", 0.75), alpha=0.45))
+    if words.monogram:
+        boxes += _person(words, rect, name, stage)
+    else:
+        boxes += _scene(words, rect, name, stage)
+    return boxes
+
+
+def _hint(words: PlateWords) -> Draft:
+    return plain_draft(f"images/{words.file}", scale.PLATE_HINT)
+
+
+def _lines(words: PlateWords, align: str) -> list[Draft]:
+    """The smaller lines under a plate's subject."""
+    more: dict[str, object] = {"align": align}
+    return [draft(t, scale.PLATE_LINE, before=2.0, **more) for t in (words.line, words.role) if t]
+
+
+def _person(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list[Box]:
+    """Medallion, name and dates, stacked in a tall frame and side by side in a wide one."""
+    if rect.w > 3.2 * rect.h:
+        return _person_wide(words, rect, name, stage)
+    hint_h = HINT_HEIGHT if words.file else 0
+    inner = rect.inset(_PAD, inches(0.22))
+    size = min(MEDALLION, round(inner.h * 0.40), inner.w)
+    subject = draft(words.subject, scale.PLATE_NAME.but(size=30.0), align="centre")
+    drafts = [subject, *_lines(words, "centre")]
+    room = inner.h - size - hint_h - points(10)
+    shrink = stage.compose.fit(drafts, Column(inner.width_pt, room / 12700)) or 0
+    text_h = min(room, points(stage.compose.height(drafts, inner.width_pt, shrink)) + points(2))
+    top = inner.y + max(0, (inner.h - hint_h - size - points(8) - text_h) // 2)
+    boxes = _medallion(words, Rect(rect.x + (rect.w - size) // 2, top, size, size), name, stage)
+    boxes.append(stage.text(f"{name} words", Rect(inner.x, top + size + points(8), inner.w, max(text_h, points(20))), drafts))
+    if words.file:
+        boxes.append(stage.text(f"{name} file", Rect(inner.x, inner.bottom - HINT_HEIGHT + points(4), inner.w, HINT_HEIGHT),
+                                [_hint(words).but(align="centre")]))
+    return boxes
+
+
+def _person_wide(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list[Box]:
+    size = min(MEDALLION, round(rect.h * 0.66))
+    left = rect.w * 33 // 100
+    boxes = _medallion(words, Rect(rect.x + (left - size) // 2, rect.y + (rect.h - size) // 2, size, size), name, stage)
+    boxes.append(Shape(name=f"{name} divider", rect=Rect(rect.x + left, rect.y + rect.h // 6, 0, rect.h * 2 // 3),
+                       geometry="line", line=Line("on", 0.75), alpha=0.45))
+    hint = _hint(words)
+    hint_w = points(stage.compose.width(hint)) + points(4) if words.file else 0
+    x = rect.x + left + inches(0.26)
+    width = rect.right - inches(0.26) - x
+    drafts = [draft(words.subject, scale.PLATE_NAME.but(size=32.0)), *_lines(words, "left")]
+    boxes.append(stage.text(f"{name} words", Rect(x, rect.y + INNER * 2, width, rect.h - 4 * INNER), drafts, anchor="middle"))
+    if words.file:
+        boxes.append(stage.text(f"{name} file", Rect(rect.right - inches(0.26) - hint_w, rect.bottom - inches(0.36), hint_w, HINT_HEIGHT),
+                                [hint.but(align="right")]))
+        text = boxes[-2]
+        boxes[-2] = stage.text(text.name, Rect(x, rect.y + INNER * 2, width - hint_w, rect.h - 4 * INNER), drafts, anchor="middle")
+    return boxes
+
+
+def _medallion(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list[Box]:
+    """Two rings with the initials."""
+    ring = max(points(3), rect.w // 26)
+    letters = scale.PLATE_MONOGRAM.but(size=max(14.0, min(38.0, rect.height_pt * 0.48)), floor=12.0)
+    h = points(letters.size * 1.25)
+    return [Shape(name=f"{name} medallion", rect=rect, geometry="ellipse", line=Line("on", 1.0)),
+            Shape(name=f"{name} ring", rect=rect.inset(ring), geometry="ellipse", line=Line("on", 0.5), alpha=0.6),
+            stage.text(f"{name} monogram", Rect(rect.x, rect.y + (rect.h - h) // 2, rect.w, h),
+                       [plain_draft(words.monogram, letters, align="centre")], anchor="middle")]
+
+
+def _scene(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list[Box]:
+    """The subject large at the top left, its line below, the file at the foot."""
+    pad = min(_PAD, rect.w // 10)
+    inner = Rect(rect.x + pad, rect.y + inches(0.2), rect.w - 2 * pad, rect.h - inches(0.4))
+    hint_h = HINT_HEIGHT + points(3) if words.file and inner.h > inches(0.8) else 0
+    size = 54.0 if rect.h > inches(2.4) and rect.w > inches(6) else 32.0 if rect.h > inches(1.6) else 26.0
+    drafts = [draft(words.subject, scale.PLATE_NAME.but(size=size)), *_lines(words, "left")]
+    boxes: list[Box] = [stage.text(f"{name} words", Rect(inner.x, inner.y, inner.w, inner.h - hint_h), drafts)]
+    if words.file and hint_h:
+        boxes.append(stage.text(f"{name} file", Rect(inner.x, inner.bottom - HINT_HEIGHT, inner.w, HINT_HEIGHT), [_hint(words)]))
+    return boxes
+
+
+# ------------------------------------------------------------------------------- contour lines
+
+
+def _number(seed: str) -> int:
+    return int.from_bytes(hashlib.sha1(seed.encode(), usedforsecurity=False).digest()[:4], "big")
+
+
+def contour_boxes(frame: Rect, seed: str, name: str, colour: str = "on", alpha: float = 0.28) -> list[Box]:
+    """Contour lines of an imagined hill country inside `frame`, the same for the same seed."""
+    paths = tuple(tuple((c, round(x * frame.w), round(y * frame.h)) for c, x, y in path)
+                  for path in _contour_paths(_number(seed), round(frame.w / frame.h, 1)))
+    return [Freeform(name=f"{name} contours", rect=frame, paths=paths, line=Line(colour, 0.75), alpha=alpha)] if paths else []
+
+
+@lru_cache(maxsize=64)
+def _contour_paths(seed: int, aspect: float) -> tuple[tuple[tuple[str, float, float], ...], ...]:
+    """Level lines of a sum of waves and hills on the unit square, as joined polylines (marching squares)."""
+    rng = random.Random(seed)
+    hills = [(rng.uniform(0, aspect), rng.uniform(0, 1), rng.uniform(0.15, 0.5), rng.choice((-1, 1))) for _ in range(5)]
+    tilt = rng.uniform(0, 2 * math.pi)
+    rows = 26
+    columns = max(12, round(rows * aspect))
+    field = []
+    for j in range(rows + 1):
+        y = j / rows
+        field.append([0.9 * (x * math.cos(tilt) + y * math.sin(tilt))
+                      + sum(s * math.exp(-((x - hx) ** 2 + (y - hy) ** 2) / (r * r)) for hx, hy, r, s in hills)
+                      for x in (i / columns * aspect for i in range(columns + 1))])
+    low, high = min(map(min, field)), max(map(max, field))
+    paths: list[tuple[tuple[str, float, float], ...]] = []
+    for n in range(1, 9):
+        for line in _level(field, low + (high - low) * n / 9):
+            if len(line) > 6:
+                paths.append(tuple(("M" if k == 0 else "L", x / columns, y / rows) for k, (x, y) in enumerate(line)))
+    return tuple(paths)
+
+
+def _level(field: list[list[float]], level: float) -> list[list[tuple[float, float]]]:
+    """The lines at one level: segments of each grid square joined end to end."""
+    links: dict[tuple[int, int, int], list[tuple[int, int, int]]] = {}
+    at: dict[tuple[int, int, int], tuple[float, float]] = {}
+
+    def crossing(i: int, j: int, vertical: int) -> tuple[int, int, int] | None:
+        a = field[j][i]
+        b = field[j + 1][i] if vertical else field[j][i + 1]
+        if (a < level) == (b < level):
+            return None
+        t = (level - a) / (b - a)
+        key = (i, j, vertical)
+        at[key] = (i, j + t) if vertical else (i + t, j)
+        return key
+
+    for j in range(len(field) - 1):
+        for i in range(len(field[0]) - 1):
+            ends = [k for k in (crossing(i, j, 0), crossing(i + 1, j, 1), crossing(i, j + 1, 0), crossing(i, j, 1)) if k]
+            for a, b in zip(ends[::2], ends[1::2], strict=False):
+                links.setdefault(a, []).append(b)
+                links.setdefault(b, []).append(a)
+    return _joined(links, at)
+
+
+def _joined(links: dict[tuple[int, int, int], list[tuple[int, int, int]]],
+            at: dict[tuple[int, int, int], tuple[float, float]]) -> list[list[tuple[float, float]]]:
+    """Polylines from the graph of segments; open ends first, then the closed rings."""
+    lines, seen = [], set()
+    for start in sorted(links, key=lambda k: (len(links[k]), k)):
+        if start in seen:
+            continue
+        chain, here = [start], start
+        seen.add(start)
+        while following := next((k for k in links[here] if k not in seen), None):
+            chain.append(following)
+            seen.add(following)
+            here = following
+        if len(chain) > 3 and start in links[here]:
+            chain.append(start)
+        lines.append([at[k] for k in chain])
+    return lines

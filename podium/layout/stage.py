@@ -1,0 +1,99 @@
+"""The stage: what kinds and blocks need while they lay themselves out.
+
+In: the outline, a theme, a grid. Out, through its methods: text boxes that fit, pictures that are found, colours of
+sides, diagnostics with their place. Words that find no room in a text box of fixed size wait in `leftovers`; the
+page pass puts them on a slide of their own, so that none is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from podium.diagnostics import Report
+from podium.layout import type_scale as scale
+from podium.layout.grid import Grid
+from podium.layout.masters import layouts
+from podium.layout.scene import Anchor, Box, Fill, Line, Shape, Text
+from podium.layout.text import Column, Composer, Draft
+from podium.layout.units import EMU_PER_PT, Rect, points
+from podium.layout.words import words
+from podium.outline.deck import Outline
+from podium.outline.inline import Piece
+from podium.outline.models import Model
+from podium.themes import Theme
+
+Inset = tuple[int, int, int, int]
+NO_INSET: Inset = (0, 0, 0, 0)
+_UNLIMITED = Column(0, 1e9)
+
+
+class Stage:
+    """See the module's contract. One for a deck; `leftovers` is emptied after each slide."""
+
+    def __init__(self, outline: Outline, theme: Theme, grid: Grid, pictures: Any, report: Report) -> None:
+        self.outline, self.theme, self.grid, self.pictures, self.report = outline, theme, grid, pictures, report
+        self.deck = outline.deck
+        self.lang = outline.deck.lang
+        self.words = words(self.lang)
+        self.compose = Composer(theme)
+        self.layouts = layouts(grid)
+        self.leftovers: list[Draft] = []
+        self._sides = {key.casefold(): side.colour for key, side in self.deck.sides.items()}
+        self._sides |= {side.name.casefold(): side.colour for side in self.deck.sides.values()}
+        self._sides |= {side.short.casefold(): side.colour for side in self.deck.sides.values() if side.short}
+
+    # ------------------------------------------------------------------ text
+
+    def text(self, name: str, rect: Rect, drafts: Sequence[Draft], *, role: str = "", anchor: Anchor = "top",
+             inset: Inset = NO_INSET, fill: Fill = None, line: Line | None = None, link: str = "", step: int = 0,
+             alt: str = "") -> Text:
+        """The drafts in a box, as large as they fit; what finds no room at the floor goes to `leftovers`."""
+        column = Column((rect.w - inset[0] - inset[2]) / EMU_PER_PT, (rect.h - inset[1] - inset[3]) / EMU_PER_PT)
+        shrink = self.compose.fit(drafts, column)
+        if shrink is None:
+            shrink = self.compose.shrink_range(drafts)
+            drafts = self._cut_to(drafts, column, shrink)
+        return Text(name=name, rect=rect, paragraphs=self.compose.set(drafts, column.width, shrink), role=role,
+                    anchor=anchor, inset=inset, fill=fill, line=line, link=link, step=step, alt=alt)
+
+    def _cut_to(self, drafts: Sequence[Draft], column: Column, shrink: int) -> list[Draft]:
+        """What fits, ended by "…"; the rest is left over as body text that begins with "…"."""
+        ellipsis = Column(column.width - 2 * self.compose.size(drafts[0], shrink), column.height)
+        pages = self.compose.fill(drafts, ellipsis, Column(column.width, _UNLIMITED.height), shrink)
+        shown, rest = pages[0], [d for page in pages[1:] for d in page]
+        if not rest:
+            return shown
+        last = shown[-1]
+        shown[-1] = last.but(pieces=(*last.pieces[:-1], last.pieces[-1]._replace(text=last.pieces[-1].text.rstrip() + " …")))
+        first = rest[0]
+        rest[0] = first.but(pieces=(Piece("… "), *first.pieces))
+        self.leftovers += [d.but(style=scale.BODY.but(colour="ink"), before=9.0, align="left", indent=0.0) for d in rest]
+        return shown
+
+    def line_height(self, drafts: Sequence[Draft], width: int, limit: int = 10**9) -> int:
+        """The height (EMU) that the drafts take in `width` EMU at full size, `limit` EMU at most."""
+        return min(limit, points(self.compose.height(drafts, width / EMU_PER_PT)) + 1)
+
+    # ----------------------------------------------------------------- drawing
+
+    def rule(self, x: int, y: int, width: int, colour: str = "hairline", weight: float = 0.75, step: int = 0) -> Shape:
+        """A horizontal hairline."""
+        return Shape(name="Rule", rect=Rect(x, y, width, 0), geometry="line", line=Line(colour, weight), step=step)
+
+    # ------------------------------------------------------------------- facts
+
+    def side(self, name: str) -> str:
+        """The colour of a side by its id or name, "" if nobody has that name."""
+        return self._sides.get(name.strip().casefold(), "")
+
+    def warn(self, message: str, model: Model, key: str, code: str, hint: str = "") -> None:
+        """A warning at `key` of `model`."""
+        self.report.warn(message, self.outline.span(model.place(key)), code, hint)
+
+    def error(self, message: str, model: Model, key: str, code: str, hint: str = "") -> None:
+        """An error at `key` of `model`."""
+        self.report.error(message, self.outline.span(model.place(key)), code, hint)
+
+
+Sheets = list[list[Box]]

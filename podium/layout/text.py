@@ -1,0 +1,211 @@
+"""Text that always fits: drafts of paragraphs get their size, or are cut into as many pages as they need.
+
+In: `Draft`s (inline pieces and a style) and room in points. Out: scene paragraphs with final sizes and exact line
+pitch, so that heights are the same in every renderer. Text shrinks by whole points to its style's floor, never
+below; what still does not fit goes on to further pages, evenly filled, and no word is lost.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from podium.layout import measure
+from podium.layout.fonts import Face
+from podium.layout.scene import Align, Paragraph, Run
+from podium.layout.type_scale import Style
+from podium.outline import inline
+from podium.outline.inline import Piece
+from podium.themes import Theme
+
+MIN_LINES = 2  # of a paragraph that is cut, on either side
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A paragraph before its size is fixed. `before` in pt overrides the style's; `keep` holds it to the next."""
+
+    pieces: tuple[Piece, ...]
+    style: Style
+    before: float = 0.0
+    indent: float = 0.0
+    hanging: float = 0.0
+    bullet: str = ""
+    bullet_colour: str = "red"
+    level: int = 0
+    align: Align = "left"
+    keep: bool = False
+    group: int = -1  # which item of a list it belongs to
+
+    @property
+    def text(self) -> str:
+        return "".join(p.text for p in self.pieces)
+
+    def but(self, **changes: object) -> Draft:
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+def draft(text: str, style: Style, **more: object) -> Draft:
+    """A draft of one outline text, its Markdown read."""
+    return Draft(inline.parse(text), style, **{"before": style.before, **more})  # type: ignore[arg-type]
+
+
+def plain_draft(text: str, style: Style, **more: object) -> Draft:
+    """A draft of a text that is no Markdown."""
+    return Draft((Piece(text),), style, **{"before": style.before, **more})  # type: ignore[arg-type]
+
+
+def descent(size: float) -> float:
+    """How far (pt) type of that size reaches below its last line when the pitch is exact.
+
+    Measured in LibreOffice: the baseline lies 0.21 em above the line's end, the font's box ends 0.36 em under it.
+    Below 26 pt that is within the room that any text box has.
+    """
+    return round(0.16 * size, 1) if size >= 26 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Room for text: width and height in pt."""
+
+    width: float
+    height: float
+
+
+class Composer:
+    """Sets drafts in the fonts of a theme."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self._faces = {(major, bold, italic): Face(theme.major if major else theme.minor, bold, italic)
+                       for major in (False, True) for bold in (False, True) for italic in (False, True)}
+
+    def size(self, d: Draft, shrink: float) -> float:
+        """The draft's size (pt) when everything is made smaller by `shrink` pt, not below its floor."""
+        return max(d.style.floor, d.style.size - shrink)
+
+    def spans(self, d: Draft, shrink: float) -> list[measure.Span]:
+        s, size = d.style, self.size(d, shrink)
+        return [measure.Span(p.text, self._faces[s.major, s.bold or p.bold, s.italic or (p.italic and not s.stress)],
+                             size, s.tracking) for p in d.pieces]
+
+    def count(self, d: Draft, width: float, shrink: float) -> int:
+        """How many lines the draft takes in `width` pt."""
+        return measure.count_lines(self.spans(d, shrink), width - d.indent)
+
+    def pitch(self, d: Draft, shrink: float) -> float:
+        """Its line pitch in pt."""
+        return round(self.size(d, shrink) * d.style.pitch, 1)
+
+    def height(self, drafts: Sequence[Draft], width: float, shrink: float = 0) -> float:
+        """The height of the drafts below one another, in pt, with room for the descenders of large type."""
+        total = 0.0
+        for n, d in enumerate(drafts):
+            total += self.count(d, width, shrink) * self.pitch(d, shrink) + (d.before if n else 0.0)
+        return total + (descent(self.size(drafts[-1], shrink)) if drafts else 0.0)
+
+    def width(self, d: Draft, shrink: float = 0) -> float:
+        """The draft's width on one line, with the renderer's margin, in pt."""
+        return d.indent + measure.natural_width(self.spans(d, shrink)) * measure.SAFETY
+
+    def shrink_range(self, drafts: Sequence[Draft]) -> int:
+        """By how many points the drafts may shrink before all are at their floors."""
+        return max((math.ceil(d.style.size - d.style.floor) for d in drafts), default=0)
+
+    def fit(self, drafts: Sequence[Draft], column: Column) -> int | None:
+        """The least shrink (pt) at which the drafts fit, None if they do not at their floors."""
+        for shrink in range(self.shrink_range(drafts) + 1):
+            if self.height(drafts, column.width, shrink) <= column.height + 0.01:
+                return shrink
+        return None
+
+    def set(self, drafts: Sequence[Draft], width: float, shrink: float = 0) -> tuple[Paragraph, ...]:
+        """The drafts as scene paragraphs at that shrink."""
+        return tuple(self._paragraph(d, width, shrink, first=n == 0) for n, d in enumerate(drafts))
+
+    def _paragraph(self, d: Draft, width: float, shrink: float, first: bool) -> Paragraph:
+        s, size = d.style, self.size(d, shrink)
+        runs = []
+        for p in d.pieces:
+            stressed = bool(s.stress) and p.italic
+            colour = s.stress if stressed else "blue.deep" if p.link and s.colour in ("ink", "ink2") else s.colour
+            runs.append(Run(p.text, size, colour, s.bold or p.bold, s.italic or (p.italic and not s.stress), s.major,
+                            p.link, s.tracking))
+        return Paragraph(tuple(runs), self.pitch(d, shrink), 0.0 if first else d.before, d.align, d.indent, d.hanging,
+                         d.bullet, d.bullet_colour, d.level, self.count(d, width, shrink))
+
+    def cut(self, d: Draft, width: float, shrink: float, lines: int) -> tuple[Draft, Draft]:
+        """The draft's first `lines` lines, and the rest of it (without bullet, indented alike)."""
+        broken = measure.wrap(self.spans(d, shrink), width - d.indent)
+        end, start = broken[lines - 1].end, broken[lines].start
+        head, tail, position = [], [], 0
+        for p in d.pieces:
+            head.append(p._replace(text=p.text[: max(0, end - position)]))
+            tail.append(p._replace(text=p.text[max(0, start - position):]))
+            position += len(p.text)
+        return (d.but(pieces=tuple(p for p in head if p.text), keep=False),
+                d.but(pieces=tuple(p for p in tail if p.text), bullet="", before=0.0))
+
+    def paginate(self, drafts: Sequence[Draft], first: Column, rest: Column) -> tuple[list[list[Draft]], int]:
+        """The drafts dealt out to as few pages as possible, evenly, at the largest size that allows it.
+
+        Returns the pages' drafts and the shrink at which they are set. `first` is the room on the first page.
+        """
+        if (shrink := self.fit(drafts, first)) is not None:
+            return [list(drafts)], shrink
+        floor = self.shrink_range(drafts)
+        needed = len(self.fill(drafts, first, rest, floor))
+        shrink = next(s for s in range(floor + 1) if len(self.fill(drafts, first, rest, s)) == needed)
+        low, high = 0.3, 1.0  # the share of the room that still gives the same number of pages
+        for _ in range(7):
+            middle = (low + high) / 2
+            if len(self.fill(drafts, _part(first, middle), _part(rest, middle), shrink)) == needed:
+                high = middle
+            else:
+                low = middle
+        return self.fill(drafts, _part(first, high), _part(rest, high), shrink), shrink
+
+    def fill(self, drafts: Sequence[Draft], first: Column, rest: Column, shrink: int) -> list[list[Draft]]:
+        """Pages filled one after the other; paragraphs that are too long for what is left are cut at a line."""
+        pages: list[list[Draft]] = [[]]
+        column, used = first, 0.0
+        todo = list(reversed(drafts))
+        while todo:
+            d = todo.pop()
+            pitch, lines = self.pitch(d, shrink), self.count(d, column.width, shrink)
+            before = d.before if pages[-1] else 0.0
+            follower = self._follower(d, todo, column, shrink)
+            if used + before + lines * pitch + follower <= column.height + 0.01:
+                pages[-1].append(d)
+                used += before + lines * pitch
+                continue
+            room = int((column.height + 0.01 - used - before) / pitch)
+            room = min(room, lines - MIN_LINES) if lines > 2 * MIN_LINES else 0
+            if room >= MIN_LINES or (not pages[-1] and lines > 1):
+                head, tail = self.cut(d, column.width, shrink, max(1, room))
+                pages[-1].append(head)
+                todo.append(tail)
+            elif pages[-1]:
+                todo.append(d)
+                while len(pages[-1]) > 1 and pages[-1][-1].keep:
+                    todo.append(pages[-1].pop())
+            else:
+                pages[-1].append(d)  # a single line in less room than a line
+            if todo:
+                pages.append([])
+                column, used = rest, 0.0
+        return pages
+
+    def _follower(self, d: Draft, todo: list[Draft], column: Column, shrink: int) -> float:
+        """The room that the paragraph must leave for the beginning of the one that it is kept to."""
+        if not d.keep or not todo:
+            return 0.0
+        following = todo[-1]
+        lines = self.count(following, column.width, shrink)
+        lines = lines if lines <= 2 * MIN_LINES else MIN_LINES
+        return following.before + lines * self.pitch(following, shrink)
+
+
+def _part(column: Column, share: float) -> Column:
+    return Column(column.width, column.height * share)

@@ -1,0 +1,60 @@
+"""The type scale: one style for each role that text has on a slide.
+
+Sizes and pitches are those of `shared/look/README.md`; `floor` is the size below which text goes on to another
+slide instead of shrinking (headline 28, body 18, caption 12, footer 11 pt).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How text of one role looks. Sizes in pt, `pitch` as a multiple of the size, `before` in pt."""
+
+    size: float
+    floor: float
+    pitch: float = 1.25
+    colour: str = "ink"
+    major: bool = False
+    bold: bool = False
+    italic: bool = False
+    tracking: float = 0.0
+    before: float = 0.0
+    stress: str = ""  # the colour of *stressed* words instead of italics
+
+    def but(self, **changes: object) -> Style:
+        """The same style with some properties changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+COVER_TITLE = Style(66, 40, 1.08, major=True, tracking=-0.6)
+COVER_SUBTITLE = Style(24, 18, 1.25)
+DIVIDER_TITLE = Style(60, 36, 1.10, "on", major=True, tracking=-0.5)
+DIVIDER_NUMERAL = Style(190, 190, 1.0, "on", major=True)
+DIVIDER_QUESTION = Style(26, 20, 1.25, "on")
+QUESTION = Style(56, 32, 1.14, "on", major=True)
+QUOTATION = Style(38, 24, 1.26, major=True, stress="red.deep")
+HEADLINE = Style(34, 28, 1.10, major=True, tracking=-0.15)
+CLAIM_NUMERAL = Style(80, 80, 1.0, "red", major=True)
+SUMMARY_CLAIM = Style(28, 22, 1.12, major=True)
+FIGURE = Style(40, 28, 1.0, major=True)
+PLATE_NAME = Style(54, 20, 1.10, "on", major=True)
+PLATE_MONOGRAM = Style(38, 18, 1.0, "on", major=True)
+PLATE_LINE = Style(20, 14, 1.2, "on")
+PLATE_HINT = Style(11, 11, 1.2, "on", italic=True)
+POINT = Style(24, 18, 1.17, bold=True)
+POINT_PLAIN = Style(24, 18, 1.22)
+BODY = Style(22, 18, 1.22, "ink2")
+LEAD = Style(22, 18, 1.25)
+LABEL = Style(20, 14, 1.15, bold=True)
+ROW = Style(20, 14, 1.2)
+NOTE = Style(16, 14, 1.25, "ink2")
+AXIS = Style(14, 12, 1.2, "ink2")
+CAPTION = Style(16, 12, 1.2, "ink2")
+RAIL_LABEL = Style(14, 12, 1.2, "ink2", bold=True)
+RAIL = Style(20, 14, 1.2)
+FOOTER = Style(11, 11, 1.2, "ink2")
+FOOTER_BOLD = Style(11, 11, 1.2, bold=True)
+TAB_NUMBER = Style(14, 14, 1.2, "ground", bold=True)

@@ -1,0 +1,63 @@
+"""Lengths. The scene counts in EMU (whole numbers, 914,400 to the inch), text in points (12,700 EMU)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+EMU_PER_INCH = 914_400
+EMU_PER_PT = 12_700
+
+
+def inches(value: float) -> int:
+    """`value` inches in EMU."""
+    return round(value * EMU_PER_INCH)
+
+
+def points(value: float) -> int:
+    """`value` points in EMU."""
+    return round(value * EMU_PER_PT)
+
+
+class Rect(NamedTuple):
+    """A rectangle on the slide in EMU: left, top, width, height."""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+    @property
+    def right(self) -> int:
+        return self.x + self.w
+
+    @property
+    def bottom(self) -> int:
+        return self.y + self.h
+
+    @property
+    def width_pt(self) -> float:
+        return self.w / EMU_PER_PT
+
+    @property
+    def height_pt(self) -> float:
+        return self.h / EMU_PER_PT
+
+    def inset(self, dx: int, dy: int | None = None) -> Rect:
+        """The rectangle made smaller by dx left and right and dy (default dx) above and below."""
+        dy = dx if dy is None else dy
+        return Rect(self.x + dx, self.y + dy, max(0, self.w - 2 * dx), max(0, self.h - 2 * dy))
+
+    def below(self, dy: int) -> Rect:
+        """What is left of it under its uppermost `dy`."""
+        return Rect(self.x, self.y + dy, self.w, max(0, self.h - dy))
+
+    def top(self, h: int) -> Rect:
+        """Its uppermost `h`."""
+        return Rect(self.x, self.y, self.w, min(h, self.h))
+
+    def fit(self, aspect: float) -> Rect:
+        """The largest rectangle of width/height `aspect` inside it, centred."""
+        w, h = self.w, round(self.w / aspect)
+        if h > self.h:
+            w, h = round(self.h * aspect), self.h
+        return Rect(self.x + (self.w - w) // 2, self.y + (self.h - h) // 2, w, h)

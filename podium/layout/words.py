@@ -1,0 +1,80 @@
+"""The few words that podium itself writes on a slide, in the deck's language.
+
+In: a language tag. Out: a `Words`. A language that is not here gets the English words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+def _places(top: str, bottom: str, left: str, right: str, pattern: str) -> dict[str, str]:
+    """The places of `images` in words; `pattern` joins the row and the side."""
+    corners = {f"{row}-{side}": pattern.format(r, s.lower()) for row, r in (("top", top), ("bottom", bottom))
+               for side, s in (("left", left), ("right", right))}
+    return {"top": top, "bottom": bottom, "left": left, "right": right, "full": "", "centre": "", **corners}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Labels of generated texts; `slides` is the plural of `slide`."""
+
+    source: str = "Source"
+    overview: str = "Overview"
+    credits: str = "Sources and credits"
+    texts: str = "Text and figures"
+    pictures: str = "Pictures"
+    waiting: str = "Not yet supplied"
+    slide: str = "Slide"
+    slides: str = "Slides"
+    part: str = "Part"
+    doubt: str = "Uncertain figures"
+    doubt_text: str = "“Up to”, “about” and ranges are shown as such, never as exact numbers"
+    placeholder: str = "Picture to come"
+    places: dict[str, str] = field(default_factory=lambda: _places("Top", "Bottom", "Left", "Right", "{0} {1}"))
+
+
+_WORDS = {
+    "en": Words(),
+    "de": Words("Quelle", "Überblick", "Quellen und Nachweise", "Text und Zahlen", "Bilder", "Noch nicht vorhanden",
+                "Folie", "Folien", "Teil", "Unsichere Zahlen",
+                "„Bis zu“, „etwa“ und Spannen bleiben, was sie sind, und werden nie zu genauen Zahlen", "Bild folgt", _places("Oben", "Unten", "Links", "Rechts", "{0} {1}")),
+    "fr": Words("Source", "Vue d’ensemble", "Sources et crédits", "Texte et chiffres", "Images", "Pas encore fournies",
+                "Diapositive", "Diapositives", "Partie", "Chiffres incertains",
+                "« Jusqu’à », « environ » et les fourchettes sont montrés comme tels", "Image à venir", _places("En haut", "En bas", "À gauche", "À droite", "{0} {1}")),
+    "es": Words("Fuente", "Panorama", "Fuentes y créditos", "Texto y cifras", "Imágenes", "Pendientes", "Diapositiva",
+                "Diapositivas", "Parte", "Cifras inciertas", "«Hasta», «unos» y los rangos se muestran como tales",
+                "Imagen pendiente", _places("Arriba", "Abajo", "Izquierda", "Derecha", "{0}, {1}")),
+    "it": Words("Fonte", "Panoramica", "Fonti e crediti", "Testo e cifre", "Immagini", "Non ancora fornite", "Diapositiva",
+                "Diapositive", "Parte", "Cifre incerte", "«Fino a», «circa» e gli intervalli restano tali",
+                "Immagine in arrivo", _places("In alto", "In basso", "A sinistra", "A destra", "{0} {1}")),
+    "ru": Words("Источник", "Обзор", "Источники и авторство", "Текст и цифры", "Иллюстрации", "Ещё не получены", "Слайд",
+                "Слайды", "Часть", "Неточные данные", "«До», «около» и диапазоны показаны как есть, а не точными числами",
+                "Иллюстрация появится", _places("Вверху", "Внизу", "Слева", "Справа", "{0} {1}")),
+    "el": Words("Πηγή", "Επισκόπηση", "Πηγές και ευχαριστίες", "Κείμενο και αριθμοί", "Εικόνες", "Δεν έχουν δοθεί ακόμη",
+                "Διαφάνεια", "Διαφάνειες", "Μέρος", "Αβέβαιοι αριθμοί",
+                "Τα «έως», «περίπου» και τα διαστήματα εμφανίζονται ως έχουν", "Η εικόνα θα προστεθεί", _places("Επάνω", "Κάτω", "Αριστερά", "Δεξιά", "{0} {1}")),
+    "tr": Words("Kaynak", "Genel bakış", "Kaynaklar", "Metin ve sayılar", "Resimler", "Henüz eklenmedi", "Slayt",
+                "Slaytlar", "Bölüm", "Kesin olmayan sayılar", "“En çok”, “yaklaşık” ve aralıklar olduğu gibi gösterilir",
+                "Resim eklenecek", _places("Üstte", "Altta", "Solda", "Sağda", "{0} {1}")),
+    "zh": Words("资料来源", "概览", "资料来源与致谢", "文字与数据", "图片", "尚未提供", "幻灯片", "幻灯片", "部分", "不确定的数字",
+                "“至多”“约”和区间均照原样显示，绝不改写为确数", "图片待补", _places("上", "下", "左", "右", "{1}{0}")),
+}
+
+
+def words(lang: str) -> Words:
+    """The words of a language tag such as `de` or `zh-Hant`."""
+    return _WORDS.get(lang.lower().replace("_", "-").split("-")[0], _WORDS["en"])
+
+
+# What PowerPoint expects as a proofing language for a bare tag.
+_REGIONS = {"en": "en-GB", "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "it": "it-IT", "ru": "ru-RU", "el": "el-GR",
+            "tr": "tr-TR", "zh": "zh-CN", "ja": "ja-JP", "ko": "ko-KR", "pl": "pl-PL", "uk": "uk-UA", "nl": "nl-NL",
+            "pt": "pt-PT", "sv": "sv-SE", "cs": "cs-CZ", "hu": "hu-HU", "ro": "ro-RO", "bg": "bg-BG", "sr": "sr-Cyrl-RS",
+            "mn": "mn-MN", "fi": "fi-FI", "da": "da-DK", "no": "nb-NO", "he": "he-IL", "ar": "ar-SA"}
+
+
+def proofing_language(lang: str) -> str:
+    """The tag with a region, as runs carry it."""
+    tag = lang.replace("_", "-")
+    return tag if "-" in tag else _REGIONS.get(tag.lower(), "en-GB")

@@ -1,0 +1,391 @@
+"""The atlas: the modern world that every map starts from, read from the package's own files (no network, no GDAL).
+
+In: nothing, or a bounding box (west, south, east, north in degrees) to load only what a map shows.
+Out: units (admin-1 areas, a valid coverage), land, lakes, rivers, places, relief. Coordinates are longitude and latitude in degrees
+(WGS 84); a box may cross the 180th meridian by having west > east. Every file is opened once in a process and kept.
+Where the data come from: podium/maps/derive and the NOTICE.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import hashlib
+import json
+import struct
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from podium.maps.names import did_you_mean, plain
+from podium.maps.packing import Bounds, Layer
+
+FOLDER = Path(__file__).parents[1] / "data" / "maps"
+_FILES = ("units.map", "land.map", "lakes.map", "rivers.map", "aliases.json.z", "places.tsv.z")
+
+
+class UnknownName(LookupError):
+    """A name that the atlas does not know. `suggestion` is "did you mean ...?" or None."""
+
+    def __init__(self, message: str, suggestion: str | None = None) -> None:
+        super().__init__(message)
+        self.suggestion = suggestion
+
+
+@dataclasses.dataclass(frozen=True)
+class Units:
+    """Some admin-1 units: ids (`ADM0/Name`) and geometries (MultiPolygon), row by row."""
+
+    ids: tuple[str, ...]
+    geometries: NDArray[Any]
+
+
+@dataclasses.dataclass(frozen=True)
+class Lake:
+    """A lake. rank: 0 (greatest) to 12; built: the year a reservoir was dammed, 0 for a natural lake."""
+
+    name: str
+    rank: int
+    built: int
+    geometry: Any
+
+
+@dataclasses.dataclass(frozen=True)
+class River:
+    """A river. rank: 1 (greatest) to 6; local: traced accurately (about 100 m) rather than for a map of the world."""
+
+    name: str
+    other_names: tuple[str, ...]
+    rank: int
+    local: bool
+    geometry: Any
+
+
+@dataclasses.dataclass(frozen=True)
+class Place:
+    """A town or other named point. `name` is the name asked for or, without one, the modern name; `modern` always that.
+
+    years: when a historical name held, as (first, last); None where it is open. by_hand: a name from the hand-made table.
+    """
+
+    name: str
+    modern: str
+    country: str
+    lon: float
+    lat: float
+    population: int
+    years: tuple[int | None, int | None] = (None, None)
+    by_hand: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
+class Relief:
+    """Land heights. heights: (rows, columns) metres, sea 0, row 0 the northernmost; bounds: edges of the grid, degrees."""
+
+    heights: NDArray[np.float32]
+    bounds: Bounds
+    cell: float
+
+
+@functools.cache
+def version() -> str:
+    """A short hash of the carried data: part of every cache key, so that new data never meets an old map."""
+    digest = hashlib.blake2b()
+    for name in _FILES:
+        digest.update((FOLDER / name).read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@functools.cache
+def _layer(name: str) -> Layer:
+    return Layer(FOLDER / name)
+
+
+def boxes(bounds: Bounds) -> list[Bounds]:
+    """The box as one box, or as two when it crosses the 180th meridian (west > east)."""
+    west, south, east, north = bounds
+    return [(west, south, east, north)] if west <= east else [(west, south, 180.0, north), (-180.0, south, east, north)]
+
+
+def _rows(layer: Layer, bounds: Bounds | None) -> NDArray[np.int64]:
+    if bounds is None:
+        return layer.rows_in(None)
+    return np.unique(np.concatenate([layer.rows_in(box) for box in boxes(bounds)]))
+
+
+# ---- units ---------------------------------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def unit_ids() -> tuple[str, ...]:
+    """All unit ids in file order."""
+    return tuple(_layer("units.map").columns["id"])
+
+
+@functools.cache
+def _unit_rows() -> dict[str, int]:
+    return {unit: row for row, unit in enumerate(unit_ids())}
+
+
+@functools.cache
+def countries() -> dict[str, str]:
+    """Country names by ADM0 code ("MNG": "Mongolia")."""
+    layer = _layer("units.map")
+    return {unit[:3]: name for unit, name in zip(layer.columns["id"], layer.columns["country"], strict=True)}
+
+
+def units(ids: Iterable[str]) -> Units:
+    """These units, in the order asked. Raises KeyError for an id that is not in `unit_ids()` (see `find_units`)."""
+    wanted = tuple(ids)
+    return Units(wanted, _layer("units.map").geometries([_unit_rows()[unit] for unit in wanted]))
+
+
+def units_in(bounds: Bounds | None = None) -> Units:
+    """The units whose own box touches `bounds` (the whole world for None)."""
+    layer = _layer("units.map")
+    rows = _rows(layer, bounds)
+    return Units(tuple(layer.columns["id"][row] for row in rows), layer.geometries(rows))
+
+
+@functools.cache
+def _aliases() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = json.loads(zlib.decompress((FOLDER / "aliases.json.z").read_bytes()))
+    return found
+
+
+@functools.cache
+def _unit_index() -> tuple[dict[str, str], dict[str, list[str]]]:
+    """Countries by code or name, and unit ids by (code, name), both as `plain` writes them."""
+    codes = {plain(code): code for code in countries()} | {plain(name): code for code, name in countries().items()}
+    names: dict[str, list[str]] = {f"{a[:3].lower()}/{plain(a[4:])}": to for a, to in _aliases().items()}
+    names.update({f"{unit[:3].lower()}/{plain(unit[4:])}": [unit] for unit in unit_ids()})
+    return codes, names
+
+
+@functools.cache
+def _members() -> dict[str, tuple[str, ...]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for unit in unit_ids():
+        groups[unit[:3]].append(unit)
+    return {code: tuple(ids) for code, ids in groups.items()}
+
+
+def find_units(name: str) -> tuple[str, ...]:
+    """Ids that a name in a recipe stands for: `TUR/Ankara`, `TUR/*`, `Turkey/Ankara`, another spelling, or an alias.
+
+    Raises UnknownName, with the nearest names as suggestion.
+    """
+    country, slash, unit = name.partition("/")
+    codes, names = _unit_index()
+    if name in _aliases():
+        return tuple(u for part in _aliases()[name] for u in (find_units(part) if part.endswith("/*") else (part,)))
+    code = codes.get(plain(country))
+    if not slash:
+        hint = f"did you mean '{code}/*' (the whole country)?" if code else _suggest_unit(name)
+        raise UnknownName(f"'{name}' is neither a territory of this recipe nor a unit (units are written 'CHN/Jilin')", hint)
+    if code is None:
+        raise UnknownName(f"no country '{country}' in '{name}'", did_you_mean(country, [*countries(), *countries().values()]))
+    if unit == "*":
+        return _members()[code]
+    found = names.get(f"{code.lower()}/{plain(unit)}")
+    if not found:
+        known = [u[4:] for u in _members()[code]] + [a[4:] for a in _aliases() if a[:3] == code]
+        raise UnknownName(f"no unit '{unit}' in {countries()[code]} ({code})", did_you_mean(unit, known))
+    return tuple(found)
+
+
+def _suggest_unit(name: str) -> str | None:
+    by_name = {unit[4:]: unit for unit in reversed(unit_ids())}
+    near = did_you_mean(name, by_name)
+    exact = by_name.get(name)
+    return f"did you mean '{exact}'?" if exact else near
+
+
+# ---- land and water ------------------------------------------------------------------------------------------------------------
+
+
+def land(bounds: Bounds | None = None) -> NDArray[Any]:
+    """Land polygons at about 2 km, for coast halos and maps of the world; closer maps take the coast from the units."""
+    layer = _layer("land.map")
+    return np.asarray(shapely.get_parts(layer.geometries(_rows(layer, bounds))))
+
+
+def lakes(bounds: Bounds | None = None, *, year: int | None = None, rank: int = 12) -> list[Lake]:
+    """Lakes down to `rank`; with `year`, without the reservoirs that were not yet dammed."""
+    layer = _layer("lakes.map")
+    names, ranks, built = (layer.columns[c] for c in ("name", "rank", "built"))
+    rows = [r for r in _rows(layer, bounds) if ranks[r] <= rank and (year is None or built[r] <= year)]
+    return [Lake(names[r], ranks[r], built[r], g) for r, g in zip(rows, layer.geometries(rows), strict=True)]
+
+
+def _rivers(rows: Iterable[int]) -> list[River]:
+    layer = _layer("rivers.map")
+    wanted = list(rows)
+    c = layer.columns
+    return [
+        River(c["name"][r], tuple(filter(None, c["other"][r].split("|"))), c["rank"][r], c["detail"][r] == "local", g)
+        for r, g in zip(wanted, layer.geometries(wanted), strict=True)
+    ]
+
+
+def rivers(bounds: Bounds | None = None, *, rank: int = 6, local: bool = False) -> list[River]:
+    """Rivers down to `rank`. local: the accurate ones, for a close map, in place of world rivers of the same name."""
+    layer = _layer("rivers.map")
+    detail, names, other = (layer.columns[c] for c in ("detail", "name", "other"))
+    better = {plain(n) for d, a, o in zip(detail, names, other, strict=True) if d == "local" for n in [a, *o.split("|")]}
+    rows = []
+    for row in _rows(layer, bounds):
+        is_local = detail[row] == "local"
+        shown = is_local or plain(names[row]) not in better if local else not is_local
+        if shown and layer.columns["rank"][row] <= rank:
+            rows.append(int(row))
+    return _rivers(rows)
+
+
+def river(name: str) -> Any:
+    """The course of one river (LineString or MultiLineString), the accurate one if there is one. Raises UnknownName."""
+    layer = _layer("rivers.map")
+    wanted = plain(name)
+    known: dict[str, list[int]] = defaultdict(list)
+    for row, (main, other) in enumerate(zip(layer.columns["name"], layer.columns["other"], strict=True)):
+        for spelling in {main, *other.split("|")} - {""}:
+            known[spelling].append(row)
+    rows = [row for spelling, found in known.items() if plain(spelling) == wanted for row in found]
+    if not rows:
+        raise UnknownName(f"no river '{name}' in the atlas", did_you_mean(name, known))
+    local = [row for row in rows if layer.columns["detail"][row] == "local"]
+    return shapely.line_merge(shapely.union_all(layer.geometries(local or rows)))
+
+
+# ---- places --------------------------------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _gazetteer() -> tuple[list[str], str]:
+    """The rows of the gazetteer and the whole text as `plain` writes it (rows and names still apart), to look names up in."""
+    text = zlib.decompress((FOLDER / "places.tsv.z").read_bytes()).decode()
+    # One translation of the whole text takes a tenth of the time that `plain` needs name by name.
+    table = {ord(c): c if c in "\t\n|@/" else plain(c) for c in set(text)}
+    return text.split("\n"), "\n" + text.translate(table)
+
+
+def _read_place(row: str) -> Place:
+    name, country, lon, lat, population, _, _ = row.split("\t")
+    return Place(name, name, country, float(lon), float(lat), int(population))
+
+
+def _spelled(row: str, key: str) -> Place | None:
+    """The place of this row under the name that `key` spells; None if the row has no such name."""
+    place = _read_place(row)
+    *_, other, historical = row.split("\t")
+    for entry in filter(None, historical.split("|")):
+        spelling, _, years = entry.rpartition("@")
+        if plain(spelling) == key:
+            first, _, last = years.partition("/")
+            span = (int(first) if first else None, int(last) if last else None)
+            return dataclasses.replace(place, name=spelling, years=span, by_hand=True)
+    for spelling in [place.name, *other.split("|")]:
+        if plain(spelling) == key:
+            return dataclasses.replace(place, name=spelling)
+    return None
+
+
+@functools.lru_cache(maxsize=4096)
+def _lookup(key: str) -> tuple[Place, ...]:
+    rows, folded = _gazetteer()
+    numbers = set()
+    at = folded.find(key) if key else -1
+    while at >= 0:
+        if folded[at - 1] in "\n\t|" and folded[at + len(key) : at + len(key) + 1] in ("\t", "|", "@"):
+            numbers.add(folded.count("\n", 0, at) - 1)
+        at = folded.find(key, at + 1)
+    found = [place for number in sorted(numbers) if (place := _spelled(rows[number], key))]
+    return tuple(sorted(found, key=lambda p: (not p.by_hand, -p.population)))
+
+
+@functools.cache
+def _all_places() -> tuple[Place, ...]:
+    return tuple(sorted(map(_read_place, _gazetteer()[0]), key=lambda p: (-p.population, p.name)))
+
+
+def find_places(name: str) -> list[Place]:
+    """Places of this name, modern or historical, best first: a historical name given by hand, then the most populous.
+
+    "Name, CC" asks for one in a country by its two-letter code ("Brest, BY"). An empty list if there is none.
+    """
+    found = _lookup(plain(name))
+    head, comma, country = name.rpartition(",")
+    if not found and comma:
+        found = tuple(p for p in _lookup(plain(head)) if p.country == country.strip().upper())
+    return list(found)
+
+
+def place(name: str, *, near: tuple[float, float] | None = None) -> Place:
+    """The best place of this name; with `near` (lon, lat) the closest one. Raises UnknownName with a suggestion."""
+    found = find_places(name)
+    if not found:
+        hint = did_you_mean(name, (p.name for p in _all_places() if p.population > 100_000 or not p.population))
+        raise UnknownName(f"no place '{name}' in the atlas", hint or "give its coordinates: [longitude, latitude]")
+    if near is None:
+        return found[0]
+    lon, lat = near
+    return min(found, key=lambda p: (p.lon - lon) ** 2 + (p.lat - lat) ** 2)
+
+
+def places(bounds: Bounds, *, population: int = 0) -> list[Place]:
+    """Places of at least this population in a box, most populous first."""
+    areas = boxes(bounds)
+    return [
+        p
+        for p in _all_places()
+        if p.population >= population and any(w <= p.lon <= e and s <= p.lat <= n for w, s, e, n in areas)
+    ]
+
+
+# ---- relief --------------------------------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _relief_file() -> tuple[dict[str, Any], memoryview]:
+    data = (FOLDER / "relief.bin").read_bytes()
+    (length,) = struct.unpack_from("<I", data)
+    return json.loads(zlib.decompress(data[4 : 4 + length])), memoryview(data)[4 + length :]
+
+
+def relief(bounds: Bounds | None = None) -> Relief:
+    """Land heights of at least the box (4 arc minutes a cell; south of 90 S and north of 84 N there are none: 0).
+
+    The grid is cut at whole cells. A box across the 180th meridian gives a grid whose bounds run past 180.
+    """
+    head, _ = _relief_file()
+    rows, columns = head["shape"]
+    cell, north, size = head["cell"], head["north"], head["tile"]
+    west, south, east, top = bounds or (-180.0, north - rows * cell, 180.0, north)
+    east = east + 360 if east < west else east
+    first_row, last_row = (int(np.clip((north - v) // cell, 0, rows - 1)) for v in (top, south))
+    first_column, last_column = int((west + 180) // cell), int(-(-(east + 180) // cell)) - 1
+    grid = np.zeros((last_row - first_row + 1, last_column - first_column + 1), np.float32)
+    for row, column, offset, length, high, wide in head["tiles"]:
+        for shift in (0, columns, -columns):
+            y, x = row * size - first_row, column * size + shift - first_column
+            if y + high <= 0 or y >= grid.shape[0] or x + wide <= 0 or x >= grid.shape[1]:
+                continue
+            tile = _tile(offset, length, high, wide)
+            y0, y1, x0, x1 = max(y, 0), min(y + high, grid.shape[0]), max(x, 0), min(x + wide, grid.shape[1])
+            grid[y0:y1, x0:x1] = tile[y0 - y : y1 - y, x0 - x : x1 - x]
+    edges = (first_column * cell - 180, north - (last_row + 1) * cell, (last_column + 1) * cell - 180, north - first_row * cell)
+    return Relief(grid, edges, cell)
+
+
+def _tile(offset: int, length: int, high: int, wide: int) -> NDArray[np.float32]:
+    head, body = _relief_file()
+    planes = np.frombuffer(zlib.decompress(body[offset : offset + length]), np.uint8).reshape(2, -1)
+    code = np.ascontiguousarray(planes.T).reshape(-1).view("<u2").astype(np.int64)
+    delta = ((code >> 1) ^ -(code & 1)).reshape(high, wide)
+    return (np.cumsum(np.cumsum(delta, axis=0), axis=1) * head["step"]).astype(np.float32)

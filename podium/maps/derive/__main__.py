@@ -1,0 +1,32 @@
+"""`python -m podium.maps.derive DATA [OUT]`: in, a folder of unpacked packages; out, the files of podium/data/maps/."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+from podium.maps.derive.gazetteer import derive_gazetteer
+from podium.maps.derive.relief import derive_relief
+from podium.maps.derive.sources import Sources
+from podium.maps.derive.units import derive_units
+from podium.maps.derive.water import derive_lakes, derive_rivers
+
+
+def main(arguments: list[str]) -> int:
+    """Derive everything; print what each step took. Returns the exit code."""
+    if not arguments:
+        print(__doc__)
+        return 2
+    sources = Sources(Path(arguments[0]))
+    out = Path(arguments[1]) if len(arguments) > 1 else Path(__file__).parents[2] / "data" / "maps"
+    out.mkdir(parents=True, exist_ok=True)
+    for step in (derive_units, derive_lakes, derive_rivers, derive_relief, derive_gazetteer):
+        start = time.perf_counter()
+        step(sources, out)
+        print(f"{step.__name__:18s} {time.perf_counter() - start:5.1f} s")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

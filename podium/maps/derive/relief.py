@@ -1,0 +1,42 @@
+"""Relief. In: GMTED2010 mean elevation at 4 arc minutes (16-bit PNG, metres + 1000). Out: relief.bin, land heights in tiles.
+
+Heights are kept in steps of 20 m, the sea flattened to 0 (a map's sea is drawn, not shaded), in tiles of 10 by 10 degrees so that
+a map unpacks only what it shows. A tile is coded as two-dimensional differences, which zlib packs to about a byte for four cells.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from podium.maps.derive.sources import Sources
+from podium.maps.packing import zigzag
+
+STEP, TILE, NORTH, CELL = 20, 150, 84.0, 1 / 15
+"""Metres a step, cells a tile's side, northern edge in degrees, cell size in degrees (4 minutes)."""
+
+
+def derive_relief(sources: Sources, out: Path) -> None:
+    """Write relief.bin: uint32 index length, zlib JSON index, tiles (row, column in tile units; empty tiles left out)."""
+    metres = np.asarray(Image.open(sources.world / "elevation-4arcmin.png")).astype(np.int64) - 1000
+    steps = np.clip((metres + STEP // 2) // STEP, 0, None)
+    tiles, body, offset = [], [], 0
+    for row in range(0, steps.shape[0], TILE):
+        for column in range(0, steps.shape[1], TILE):
+            tile = steps[row : row + TILE, column : column + TILE]
+            if not tile.any():
+                continue
+            delta = np.diff(np.diff(tile, axis=0, prepend=0), axis=1, prepend=0)
+            planes = zigzag(delta.reshape(-1)).astype("<u2").view(np.uint8).reshape(-1, 2).T.tobytes()
+            data = zlib.compress(planes, 9)
+            tiles.append([row // TILE, column // TILE, offset, len(data), *tile.shape])
+            body.append(data)
+            offset += len(data)
+    index = {"step": STEP, "tile": TILE, "north": NORTH, "cell": CELL, "shape": steps.shape, "tiles": tiles}
+    packed = zlib.compress(json.dumps(index, separators=(",", ":")).encode(), 9)
+    (out / "relief.bin").write_bytes(b"".join([struct.pack("<I", len(packed)), packed, *body]))

@@ -1,0 +1,38 @@
+"""Names as people type them. In: a name and the names there are. Out: a key to compare by, and the nearest names there are."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+@functools.lru_cache(maxsize=65536)
+def plain(name: str) -> str:
+    """Lower case, no accents, no punctuation: "L'viv", "Lviv" and "LVIV" compare equal. Other scripts stay as they are."""
+    folded = name.lower() if name.isascii() else unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
+    return re.sub(r"[\W_]+", "", "".join(c for c in folded if not unicodedata.combining(c)))
+
+
+def nearest(name: str, known: Iterable[str], count: int = 3) -> list[str]:
+    """The names in `known` that look most like `name`, best first; none if nothing is near."""
+    keys: dict[str, str] = {}
+    for candidate in known:
+        keys.setdefault(plain(candidate), candidate)
+    wanted = plain(name)
+    found = difflib.get_close_matches(wanted, keys, n=count, cutoff=0.6)
+    inside = sorted((k for k in keys if len(wanted) >= 4 and wanted in k and k not in found), key=len)
+    return [keys[k] for k in (found + inside)[:count]]
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str | None:
+    """A suggestion for an unknown name, "did you mean 'A' or 'B'?", or None."""
+    near = nearest(name, known)
+    if not near:
+        return None
+    quoted = [f"'{n}'" for n in near]
+    return f"did you mean {' or '.join([', '.join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)}?"

@@ -1,0 +1,69 @@
+"""Recipe files: the shipped ones and the lecturer's own.
+
+In: the name of a shipped set or a path. Out: the tree of the file, to hand to `territories`, `geojson` and `recipe`.
+The file is read by the outline's own reader, so its values know their lines: `place(tree, mistake.path)` gives line and column.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from podium.maps import dates
+from podium.maps.atlas import FOLDER, UnknownName
+from podium.maps.names import did_you_mean
+from podium.maps.recipe import Spec, read_recipe
+from podium.outline import source
+
+
+@dataclasses.dataclass(frozen=True)
+class Listing:
+    """What a set offers. changes: days on which its borders change, as `1939-09-01`; territories: (id, name, from, to)."""
+
+    name: str
+    title: str
+    changes: tuple[str, ...]
+    territories: tuple[tuple[str, str, str | None, str | None], ...]
+
+
+def shipped() -> dict[str, Path]:
+    """The sets that the package carries, by name."""
+    return {path.stem: path for path in sorted(FOLDER.glob("*.yaml"))}
+
+
+def find(name: str, folders: Sequence[Path] = ()) -> Path:
+    """The file of a recipe: a path, a name in one of the folders (a lecturer's own goes first), or a shipped set.
+
+    Raises UnknownName, with a suggestion.
+    """
+    if Path(name).suffix in (".yaml", ".yml") and Path(name).is_file():
+        return Path(name)
+    stem = Path(name).stem if Path(name).suffix in (".yaml", ".yml") else name
+    own = {path.stem: path for folder in reversed(folders) for path in sorted(folder.glob("*.y*ml"))}
+    known = shipped() | own
+    if stem not in known:
+        raise UnknownName(f"no recipe of territories '{name}'", did_you_mean(stem, known))
+    return known[stem]
+
+
+def read(path: Path) -> Any:
+    """The tree of a recipe file. Raises podium.outline.source.SourceError for what is no YAML."""
+    return source.parse(source.read_text(path, str(path)), str(path))
+
+
+def place(tree: Any, path: Sequence[str | int]) -> tuple[int, int]:
+    """Line and column, from 1, of what a mistake's path leads to."""
+    return source.locate(tree, path)
+
+
+def listing(name: str, tree: Any) -> Listing:
+    """What a set offers, for `list territories`."""
+    recipe, _ = read_recipe(tree)
+
+    def row(spec: Spec) -> tuple[str, str, str | None, str | None]:
+        return spec.id, spec.name, spec.first, spec.last
+
+    rows = tuple(row(spec) for spec in recipe.territories.values() if not spec.hidden)
+    return Listing(name, recipe.title, tuple(dates.write(day) for day in recipe.changes()), rows)

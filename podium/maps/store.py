@@ -1,0 +1,117 @@
+"""The cache of computed borders on disk: content-addressed, so it can be too large but never wrong.
+
+In: a key made of everything that the result depends on (the recipe's tree, the day, the atlas's data, this package's code, shapely's
+and GEOS's versions) and a record: a JSON head and geometries. Out: the record again, or None.
+A file is written beside its place and moved there in one step, so that programs that run at the same time see all of it or none.
+A file that is damaged is as good as none. A folder that cannot be written to is no error: the result is merely computed again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import json
+import os
+import struct
+import sys
+import tempfile
+import zlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+
+from podium.maps import atlas
+from podium.maps.dates import Day
+
+Record = tuple[dict[str, Any], list[Any]]
+LIMIT = 64 * 2**20
+"""Bytes that the cache may take; the files used longest ago go first."""
+_CODE = ("atlas", "atoms", "dates", "lines", "measure", "names", "packing", "recipe", "store", "territories")
+
+
+def folder() -> Path:
+    """The cache folder: $PODIUM_CACHE, or `podium` in the user's own cache folder."""
+    if os.environ.get("PODIUM_CACHE"):
+        return Path(os.environ["PODIUM_CACHE"]) / "maps"
+    home = Path.home()
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData/Local")
+    elif sys.platform == "darwin":
+        base = home / "Library/Caches"
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
+    return base / "podium" / "maps"
+
+
+@functools.cache
+def _code_version() -> str:
+    digest = hashlib.blake2b(f"{shapely.__version__} {shapely.geos_version_string}".encode())
+    for name in _CODE:
+        digest.update(Path(__file__).with_name(f"{name}.py").read_bytes())
+    return digest.hexdigest()
+
+
+def key(tree: Any, day: Day) -> str:
+    """The name of a record. Equal trees give equal names; the order of keys counts, since it orders the territories."""
+    text = json.dumps([tree, day], ensure_ascii=False, default=repr)
+    return hashlib.blake2b("\n".join([text, atlas.version(), _code_version()]).encode(), digest_size=20).hexdigest()
+
+
+def load(name: str, cache: Path | None = None) -> Record | None:
+    """The record of this name, or None if there is none or it is damaged."""
+    path = (cache or folder()) / f"{name}.map"
+    try:
+        data = path.read_bytes()
+        checksum, head_length, count = struct.unpack_from("<III", data)
+        if zlib.crc32(data[4:]) != checksum:
+            return None
+        lengths = struct.unpack_from(f"<{count}I", data, 12)
+        at = 12 + 4 * count
+        head = json.loads(data[at : at + head_length])
+    except (OSError, struct.error, ValueError):
+        return None
+    ends = np.cumsum([at + head_length, *lengths])
+    geometries = shapely.from_wkb([data[a:b] for a, b in zip(ends, ends[1:], strict=False)])
+    with contextlib.suppress(OSError):
+        os.utime(path)
+    return head, list(geometries)
+
+
+def save(name: str, record: Record, cache: Path | None = None) -> None:
+    """Keep a record; silently not, when the folder cannot be written to."""
+    head, geometries = record
+    text = json.dumps(head, ensure_ascii=False).encode()
+    wkb = [bytes(g) for g in shapely.to_wkb(np.array(geometries, object))] if geometries else []
+    lengths = struct.pack(f"<{len(wkb)}I", *map(len, wkb))
+    body = struct.pack("<II", len(text), len(wkb)) + lengths + text + b"".join(wkb)
+    place = cache or folder()
+    with contextlib.suppress(OSError):
+        place.mkdir(parents=True, exist_ok=True)
+        write_atomically(place / f"{name}.map", struct.pack("<I", zlib.crc32(body)) + body)
+        _prune(place)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file so that readers see either the old one or all of the new one. Raises OSError."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.replace(temporary, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def _prune(place: Path) -> None:
+    files = sorted(((f.stat().st_mtime, f.stat().st_size, f) for f in place.glob("*.map")), reverse=True)
+    total = 0
+    for _, size, file in files:
+        total += size
+        if total > LIMIT:
+            with contextlib.suppress(OSError):
+                file.unlink()

@@ -1,0 +1,236 @@
+"""The outline as a whole: what a deck and a section hold, and how a file becomes an `Outline`.
+
+In: a path. Out: an `Outline` (frozen models), and in the report every mistake of the file with its place; None
+instead of an outline if there is any error.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, PlainValidator, ValidationError, WithJsonSchema
+
+from podium import themes
+from podium.diagnostics import Report, Span, did_you_mean
+from podium.kinds.base import SlideField, SlideModel
+from podium.outline import source
+from podium.outline.fields import DateField, ItemsField, TextField, TextsField, reading_language
+from podium.outline.models import Model, Problem, Switch, explain, is_empty, mistake, mistakes
+
+SideColour = Literal["red", "blue", "ochre", "green", "violet", "grey"]
+
+
+class Side(Model):
+    """A named party; it keeps its colour in every chart, map and timeline."""
+
+    label = "a side"
+    name: TextField
+    colour: SideColour = "grey"
+    short: TextField = ""
+
+
+class Source(Model):
+    """Where facts come from."""
+
+    label = "a source"
+    title: TextField
+    author: TextField = ""
+    date: TextField = ""
+    kind: TextField = ""
+    publisher: TextField = ""
+    url: TextField = ""
+    pages: TextField = ""
+
+    @property
+    def short(self) -> str:
+        """As it stands at the foot of a slide: "I. Kolev, Soviet-Japanese Border War, 2017"."""
+        names = self.author.split()
+        author = " ".join([*(f"{n[0]}." for n in names[:-1]), names[-1]]) if 2 <= len(names) <= 4 else self.author
+        year = next((w for w in self.date.replace("-", " ").split() if w.isdigit() and len(w) == 4), self.date)
+        return ", ".join(p for p in (author, self.title, year) if p)
+
+    @property
+    def full(self) -> str:
+        """As it stands in the credits, with the title in italics."""
+        title = f"*{self.title}*" if self.title and "*" not in self.title else self.title
+        return ", ".join(p for p in (self.author, title, self.kind, self.publisher, self.date, self.pages) if p)
+
+
+class Cover(Model):
+    """What stands at the right of the cover: a drawing or a picture, with a caption."""
+
+    label = "'cover'"
+    art: Literal["encirclement", "frontier"] = "frontier"
+    caption: TextField = ""
+    file: TextField = ""
+    alt: TextField = ""
+    notes: TextField = ""
+
+
+class Credits(Model):
+    """The last slide: generated rows and the lecturer's own."""
+
+    label = "'credits'"
+    headline: TextField = ""
+    items: ItemsField = ()
+    notes: TextField = ""
+
+
+class Agenda(Model):
+    """The overview slide."""
+
+    label = "'agenda'"
+    headline: TextField = ""
+    notes: TextField = ""
+
+
+def _read_events(data: Any) -> tuple[tuple[Any, str], ...]:
+    """`{1905: Russia loses to Japan}` as pairs of a date and a text."""
+    from podium.outline.dates import DateError, parse_date
+
+    if not isinstance(data, dict):
+        raise mistake("'events' must be 'date: text' lines", "shape")
+    events, problems = [], []
+    for key, value in data.items():
+        try:
+            events.append((parse_date(key), "" if value is None else str(value)))
+        except DateError as e:
+            problems.append(Problem((key,), str(e), "date", "", True))
+    if len(events) > 4:
+        problems.append(Problem((), f"{len(events)} events; a divider's time band takes four", "value"))
+    if problems:
+        raise mistakes(problems)
+    return tuple(sorted(events, key=lambda e: e[0]))
+
+
+class Section(Model):
+    """A part of the lecture."""
+
+    label = "a section"
+    title: TextField = ""
+    short: TextField = ""
+    headline: TextField = ""
+    span: DateField | None = None
+    question: TextField = ""
+    events: Annotated[tuple[tuple[Any, str], ...], PlainValidator(_read_events),
+                      WithJsonSchema({"type": "object", "maxProperties": 4})] = ()
+    divider: Switch = True
+    notes: TextField = ""
+    slides: tuple[SlideField, ...] = ()
+
+
+def _read_extra(model: type[Model]) -> PlainValidator:
+    """`false`, a headline or the keys of `model`."""
+    def read(data: Any) -> Model | None:
+        if str(data).strip().lower() == "false":
+            return None
+        if str(data).strip().lower() == "true":
+            return model()
+        if isinstance(data, str):
+            return model(**{"caption" if "caption" in model.model_fields else "headline": data})
+        made: Model = model.model_validate(data)
+        return made
+    return PlainValidator(read)
+
+
+def _read_theme(name: Any) -> str:
+    if name not in themes.names():
+        raise mistake(f"there is no theme '{name}'", "unknown-theme", did_you_mean(str(name), themes.names()))
+    return str(name)
+
+
+class Deck(Model):
+    """The whole outline."""
+
+    label = "the outline"
+    title: TextField = ""
+    subtitle: TextField = ""
+    author: TextField = ""
+    date: TextField = ""
+    cover: Annotated[Cover | None, _read_extra(Cover), WithJsonSchema({"type": ["string", "object"]})] = Field(default_factory=Cover)
+    lang: TextField = "en"
+    theme: Annotated[str, PlainValidator(_read_theme), WithJsonSchema({"enum": themes.names()})] = "atlas"
+    size: Literal["16:9", "4:3"] = "16:9"
+    minutes: int | None = None
+    span: DateField | None = None
+    sides: dict[str, Side] = Field(default_factory=dict)
+    sources: dict[str, Source] = Field(default_factory=dict)
+    source: TextsField = ()
+    agenda: Annotated[Agenda | None, _read_extra(Agenda), WithJsonSchema({"type": ["string", "boolean", "object"]})] = Field(default_factory=Agenda)
+    credits: Annotated[Credits | None, _read_extra(Credits), WithJsonSchema({"type": ["boolean", "object"]})] = Field(default_factory=Credits)
+    sections: tuple[Section, ...] = ()
+    slides: tuple[SlideField, ...] = ()
+
+    def parts(self) -> tuple[Section, ...]:
+        """The sections; a deck without any is one nameless section without a divider."""
+        loose = (Section(title="", divider=False, slides=self.slides),) if self.slides or not self.sections else ()
+        return (*loose, *self.sections)
+
+    def every_slide(self) -> list[SlideModel]:
+        """All slides of the lecturer in order."""
+        return [slide for part in self.parts() for slide in part.slides]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A deck with the file that it came from; `name` is the path as the user wrote it."""
+
+    deck: Deck
+    path: Path
+    name: str
+
+    def span(self, place: tuple[int, int] | None = None) -> Span:
+        """A place of the outline for a diagnostic."""
+        return Span(self.name, *(place or ()))
+
+
+def load(path: Path, report: Report, name: str = "") -> Outline | None:
+    """The outline in `path`; its mistakes go to `report`, and None comes back if one of them is an error."""
+    name = name or str(path)
+    try:
+        text = source.read_text(path, name)
+        tree = source.parse(text, name)
+    except source.SourceError as e:
+        report.error(e.message, e.span, "yaml", e.hint)
+        return None
+    if not isinstance(tree, source.Mapping):
+        what = "is empty" if tree is None else "is no outline"
+        report.error(f"this file {what}", Span(name, 1, 1), "shape", "an outline begins with 'title: …'")
+        return None
+    problems = _required(tree)
+    deck = None
+    token = reading_language.set(str(tree.get("lang") or "en"))
+    try:
+        deck = Deck.model_validate(tree)
+    except ValidationError as e:
+        problems += explain(e, Deck.label)
+    finally:
+        reading_language.reset(token)
+    for p in problems:
+        line, column = source.locate(tree, p.path, p.of_key)
+        report.error(p.message, Span(name, line, column), p.code, p.hint)
+    if problems or deck is None:
+        return None
+    return Outline(_with_title(deck, tree, path, name, report), path, name)
+
+
+def _required(tree: source.Mapping) -> list[Problem]:
+    """What no outline may lack."""
+    problems = []
+    if "title" not in tree:
+        problems.append(Problem((), "'title' is missing in the outline", "missing", "begin with 'title: …'"))
+    if "sections" not in tree and "slides" not in tree:
+        problems.append(Problem((), "the outline has no slides", "missing", "add 'sections:' or 'slides:'"))
+    return problems
+
+
+def _with_title(deck: Deck, tree: source.Mapping, path: Path, name: str, report: Report) -> Deck:
+    """An empty title is no reason to stand without a deck: the file's name takes its place, with a warning."""
+    if not is_empty(deck.title):
+        return deck
+    report.warn("the title is empty", Span(name, *source.locate(tree, ("title",))), "empty",
+                "the file's name stands in for it")
+    fallback = path.stem.replace("-", " ").replace("_", " ").strip().capitalize() or "Lecture"
+    return deck.model_copy(update={"title": fallback})

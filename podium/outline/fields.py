@@ -1,0 +1,129 @@
+"""Field types that the outline's models share: texts, items, dates, quantities, blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from podium.outline import inline
+from podium.outline.dates import DateError, HistoricalDate, parse_date
+from podium.outline.models import Problem, is_empty, mistake, mistakes
+from podium.outline.quantities import Quantity, QuantityError, parse_quantity
+
+
+# The language of the outline that is being read: "38.000" is a different number in German.
+reading_language: ContextVar[str] = ContextVar("reading_language", default="en")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a list: a text, or a claim with its proof, or a text with a list below it."""
+
+    text: str
+    proof: str = ""
+    below: tuple[Item, ...] = ()
+
+    def words(self) -> Iterator[str]:
+        """All its texts, its own and those below it."""
+        yield self.text
+        if self.proof:
+            yield self.proof
+        for item in self.below:
+            yield from item.words()
+
+
+def _read_item(data: Any) -> Item:
+    if isinstance(data, Item):
+        return data
+    if isinstance(data, (int, float)):
+        data = str(data)
+    if isinstance(data, str):
+        return Item(data)
+    if isinstance(data, list):
+        raise mistake("a list directly inside a list", "shape", "give the inner list a text: '- text:' and the list under it")
+    if not isinstance(data, dict) or len(data) != 1:
+        raise mistake("an item is a text, or 'Claim: its proof'", "shape",
+                      "put a text that contains ': ' in quotes, or begin each item with '- '")
+    ((claim, value),) = data.items()
+    if is_empty(value):
+        return Item(claim)
+    if isinstance(value, str):
+        return Item(claim, value)
+    if isinstance(value, list):
+        return Item(claim, below=_read_items(value, claim))
+    raise mistakes([Problem((claim,), "a text or a list is expected here", "shape")])
+
+
+def _read_items(data: Any, *path: str | int) -> tuple[Item, ...]:
+    if isinstance(data, str):
+        data = [data]
+    if isinstance(data, dict):  # `items: {Claim: proof, …}` reads as well
+        return tuple(Item(k, *([v] if isinstance(v, str) and v.strip() else [])) if not isinstance(v, (list, dict))
+                     else _read_item({k: v}) for k, v in data.items())
+    if not isinstance(data, (list, tuple)):
+        raise mistake("a list is expected here", "shape", "begin each line with '- '")
+    items, problems = [], []
+    for n, entry in enumerate(data):
+        if is_empty(entry) or entry in ({}, []):
+            continue
+        try:
+            items.append(_read_item(entry))
+        except Exception as e:  # the one error of `mistakes`
+            problems += [p.under(*path, n) for p in e.context["problems"]]  # type: ignore[attr-defined]
+    if problems:
+        raise mistakes(problems)
+    return tuple(items)
+
+
+def _read_text(data: Any) -> str:
+    if isinstance(data, str):
+        return data
+    if isinstance(data, (int, float)) and not isinstance(data, bool):
+        return str(data)
+    if isinstance(data, dict) and len(data) == 1:
+        raise mistake("a text is expected here, not 'key: value'", "type", "put a text that contains ': ' in quotes")
+    raise mistake("a text is expected here, not a list" if isinstance(data, (list, dict)) else "a text is expected", "type")
+
+
+def _read_date(data: Any) -> HistoricalDate:
+    if isinstance(data, HistoricalDate):
+        return data
+    try:
+        return parse_date(_read_text(data))
+    except DateError as e:
+        raise mistake(str(e), "date") from None
+
+
+def _read_quantity(data: Any) -> Quantity | None:
+    if data is None or isinstance(data, Quantity):
+        return data
+    try:
+        return parse_quantity(data, reading_language.get())
+    except QuantityError as e:
+        raise mistake(str(e), "quantity") from None
+
+
+def _read_texts(data: Any) -> tuple[str, ...]:
+    if isinstance(data, (list, tuple)):
+        return tuple(_read_text(d) for d in data if not is_empty(d))
+    return (_read_text(data),)
+
+
+_TEXT = {"type": ["string", "number"]}
+TextField = Annotated[str, PlainValidator(_read_text), WithJsonSchema(_TEXT)]
+TextsField = Annotated[tuple[str, ...], PlainValidator(_read_texts),
+                       WithJsonSchema({"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]})]
+ItemsField = Annotated[tuple[Item, ...], PlainValidator(_read_items),
+                       WithJsonSchema({"type": ["array", "object", "string"]})]
+DateField = Annotated[HistoricalDate, PlainValidator(_read_date), WithJsonSchema(_TEXT)]
+QuantityField = Annotated[Quantity | None, PlainValidator(_read_quantity),
+                          WithJsonSchema({"type": ["string", "number", "null"]})]
+
+
+def item_text(item: Item) -> str:
+    """All words of an item without mark-up (for alt texts and the accessibility of plates)."""
+    return " ".join(inline.plain(w) for w in item.words())

@@ -1,0 +1,91 @@
+"""Inline Markdown: a text becomes pieces with emphasis and links.
+
+In: a text of the outline. Out: a tuple of `Piece`, never empty, whose characters are those that the audience
+reads. Raw HTML and block syntax stay plain text; pictures inside a text become their alternative text. Most texts
+have no mark-up at all, so the parser is imported only for those that might.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+_MARKUP = re.compile(r"[*_`\[\\&<]")
+_PLAIN = re.compile(r"\s*\n\s*")
+_CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)])
+
+
+class Piece(NamedTuple):
+    """Characters with one emphasis; `link` is a URL, `#id`, or ""."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str = ""
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> tuple[Piece, ...]:
+    """The pieces of one paragraph; line breaks become spaces unless Markdown forces them (two spaces, backslash)."""
+    text = text.translate(_CONTROL)
+    if not _MARKUP.search(text):
+        return (Piece(_PLAIN.sub(" ", text.strip())),)
+    pieces: list[Piece] = []
+    bold = italic = 0
+    link = ""
+    for token in _parser().parseInline(text.strip())[0].children or []:
+        kind = token.type
+        if kind in ("strong_open", "strong_close"):
+            bold += token.nesting
+        elif kind in ("em_open", "em_close"):
+            italic += token.nesting
+        elif kind == "link_open":
+            link = str(token.attrs.get("href", ""))
+        elif kind == "link_close":
+            link = ""
+        else:
+            words = {"softbreak": " ", "hardbreak": "\v"}.get(kind, token.content)
+            if words:
+                pieces.append(Piece(words, bold > 0, italic > 0, link))
+    return _merged(pieces) or (Piece(""),)
+
+
+def plain(text: str) -> str:
+    """The text without its mark-up, on one line."""
+    return "".join(p.text for p in parse(text)).replace("\v", " ")
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a longer text (notes), without inline mark-up; lists keep one line an entry."""
+    result = []
+    for block in re.split(r"\n\s*\n", text.strip()):
+        lines = [plain(line) for line in block.splitlines() if line.strip()]
+        listed = [bool(re.match(r"[-*+•] |\d+[.)] ", line.strip())) for line in block.splitlines() if line.strip()]
+        current: list[str] = []
+        for line, starts_entry in zip(lines, listed, strict=True):
+            if starts_entry and current:
+                result.append(" ".join(current))
+                current = []
+            current.append(line)
+        if current:
+            result.append(" ".join(current))
+    return result
+
+
+def _merged(pieces: list[Piece]) -> tuple[Piece, ...]:
+    """Neighbours with the same emphasis as one piece."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if out and out[-1][1:] == piece[1:]:
+            out[-1] = piece._replace(text=out[-1].text + piece.text)
+        else:
+            out.append(piece)
+    return tuple(out)
+
+
+@lru_cache(maxsize=1)
+def _parser() -> Any:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False}).disable(["html_inline", "autolink"])

@@ -1,0 +1,155 @@
+"""The vocabulary of the outline: what a model is, what a text is, and how mistakes are worded.
+
+In: trees of `podium.outline.source`. Out: frozen pydantic models, or a `ValidationError` that carries `Problem`s:
+every mistake below a model, with its path, a message in a lecturer's words and what would be right. An empty
+value counts as absent everywhere. Models know their place in the file (`Model.place`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from podium.diagnostics import did_you_mean
+from podium.outline.source import Mapping, Place
+
+Path = tuple[str | int, ...]
+M = TypeVar("M", bound="Model")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake: its path in the tree, what is wrong, what would be right; `of_key`: the key is the mistake."""
+
+    path: Path
+    message: str
+    code: str
+    hint: str = ""
+    of_key: bool = False
+
+    def under(self, *steps: str | int) -> Problem:
+        """The same mistake seen from further up."""
+        return Problem((*steps, *self.path), self.message, self.code, self.hint, self.of_key)
+
+
+def mistakes(problems: Iterable[Problem]) -> PydanticCustomError:
+    """The problems as the one error that a validator may raise."""
+    return PydanticCustomError("problems", "mistakes", {"problems": list(problems)})
+
+
+def mistake(message: str, code: str = "value", hint: str = "") -> PydanticCustomError:
+    """A single problem with the validated value itself."""
+    return mistakes([Problem((), message, code, hint)])
+
+
+class Model(BaseModel):
+    """Base of all outline models: frozen, closed to unknown keys, aware of its place in the file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, arbitrary_types_allowed=True)
+    label: ClassVar[str] = "this"  # how messages call it: "unknown key 'x' in <label>"
+
+    _node: Mapping | None = PrivateAttr(default=None)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _read(cls, data: Any, handler: Any) -> Any:
+        if isinstance(data, cls):
+            return data
+        if not isinstance(data, dict):
+            raise mistake(f"{cls.label} must be a list of 'key: value' lines, not {_what(data)}", "shape")
+        known = cls.model_fields
+        problems = [Problem((key,), f"unknown key '{key}' in {cls.label}", "unknown-key", did_you_mean(key, known), True)
+                    for key in data if key not in known]
+        given = {k: v for k, v in data.items() if k in known and not is_empty(v)}
+        try:
+            made = handler(given)
+        except ValidationError as e:
+            problems += explain(e, cls.label)
+        if problems:
+            raise mistakes(problems)
+        made._node = data if isinstance(data, Mapping) else None
+        return made
+
+    def place(self, key: str = "") -> Place | None:
+        """(line, column) of the value under `key`, or of the whole; None for what no file holds."""
+        if self._node is None:
+            return None
+        return self._node.values_at.get(key, self._node.place) if key else self._node.place
+
+
+def is_empty(value: Any) -> bool:
+    """True for nothing, and for a text of white space."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def read(model: type[M], data: Any, *path: str | int) -> M:
+    """`data` as a `model`. Raises the error of `mistakes` with every problem, seen from `path`."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as e:
+        raise mistakes([p.under(*path) for p in explain(e, model.label)]) from None
+
+
+def explain(error: ValidationError, label: str) -> Iterator[Problem]:
+    """pydantic's errors as problems, with those that nested models collected in their places."""
+    for item in error.errors(include_url=False):
+        path = tuple(s for s in item["loc"] if not (isinstance(s, str) and s.startswith(("function-", "lax-", "is-"))))
+        if item["type"] == "problems":
+            yield from (p.under(*path) for p in item["ctx"]["problems"])
+        else:
+            yield _reword(item, path, label)
+
+
+def _reword(item: Any, path: Path, label: str) -> Problem:
+    """One of pydantic's own errors in a lecturer's words."""
+    kind, value, ctx = item["type"], item.get("input"), item.get("ctx", {})
+    name = next((f"'{s}'" for s in reversed(path) if isinstance(s, str)), label)
+    if kind == "missing":
+        return Problem(path[:-1], f"{name} is missing or empty in {label}", "missing")
+    if kind in ("string_type", "string_sub_type"):
+        return Problem(path, f"{name} must be a text, not {_what(value)}", "type")
+    if kind == "literal_error":
+        choice = [c.strip(" '") for c in str(ctx.get("expected", "")).replace(" or ", ",").split(",")]
+        hint = did_you_mean(str(value), choice)
+        return Problem(path, f"'{value}' is no {name}", "choice", hint or f"known: {', '.join(choice)}")
+    if kind.startswith(("int_", "float_", "decimal_")):
+        return Problem(path, f"{name} must be a number, not {_what(value)}", "type")
+    if kind.startswith("bool_"):
+        return Problem(path, f"{name} must be true or false, not {_what(value)}", "type")
+    if kind in ("tuple_type", "list_type"):
+        return Problem(path, f"{name} must be a list, not {_what(value)}", "type", "begin each line with '- '")
+    if kind in ("dict_type", "mapping_type", "model_type"):
+        return Problem(path, f"{name} must be 'key: value' lines, not {_what(value)}", "type")
+    message = str(ctx.get("error", "")) or item["msg"]
+    message = {"too_short": f"{name} needs at least {ctx.get('min_length')} entries",
+               "too_long": f"{name} takes at most {ctx.get('max_length')} entries"}.get(kind, message)
+    return Problem(path, message, "value")
+
+
+def _what(value: Any) -> str:
+    """What a value is, in words."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "a list of 'key: value' lines"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    text = str(value)
+    return f"'{text[:40]}…'" if len(text) > 40 else f"'{text}'"
+
+
+def _to_bool(value: Any) -> Any:
+    """Only `true` and `false` are truth values: `no` may be Norway."""
+    if isinstance(value, bool):
+        return value
+    words = {"true": True, "false": False}
+    if isinstance(value, str) and value.strip().lower() in words:
+        return words[value.strip().lower()]
+    raise mistake(f"this must be true or false, not {_what(value)}", "type")
+
+
+Switch = Annotated[bool, BeforeValidator(_to_bool)]

@@ -1,0 +1,31 @@
+"""One place to add a thing: a module in `kinds/`, `blocks/` or `themes/` is a kind, a block, a theme.
+
+In: a package and a name. Out: the model class that the module of that name defines as `MODEL`. Modules are found
+in the package and imported only when an outline uses them; a name that begins with `_` and the packages' helper
+modules (`base`) are none.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+from typing import Any
+
+_HELPERS = frozenset({"base"})
+
+
+@cache
+def names(package: str) -> tuple[str, ...]:
+    """The names that a package registers, sorted; `-` in an outline is `_` in a file name."""
+    path = importlib.import_module(package).__path__
+    return tuple(sorted(m.name.replace("_", "-") for m in pkgutil.iter_modules(path)
+                        if not m.ispkg and not m.name.startswith("_") and m.name not in _HELPERS))
+
+
+@cache
+def load(package: str, name: str) -> Any:
+    """The `MODEL` of a registered name. Raises KeyError if the package has none of that name."""
+    if name not in names(package):
+        raise KeyError(name)
+    return importlib.import_module(f"{package}.{name.replace('-', '_')}").MODEL

@@ -1,0 +1,113 @@
+"""Themes: colours by role, two fonts, and how each role is written by theme slot.
+
+In: the name of a module of this package, one file of tokens (`TOKENS`, `DARK`, `FONTS`). Out: a `Theme`.
+A deck keeps its colours as slots of the PowerPoint theme (`accent1` and a change of luminance), never as RGB, so
+that a change of theme in PowerPoint recolours it.
+"""
+
+from __future__ import annotations
+
+import colorsys
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from types import MappingProxyType
+
+# The twelve slots of a PowerPoint theme and the roles that fill them; `text`/`ground` slots swap in a dark theme.
+_SLOT_ROLES = {"tx1": "ink", "bg1": "ground", "tx2": "ink2", "bg2": "panel", "accent1": "red", "accent2": "blue",
+               "accent3": "ochre", "accent4": "green", "accent5": "violet", "accent6": "water"}
+# Roles that are no slot of their own: the slot that they are a shade of.
+_SHADES = {"hairline": "bg2", "rule": "tx2", "red.deep": "accent1", "red.tint": "accent1", "blue.deep": "accent2",
+           "blue.tint": "accent2", "ochre.deep": "accent3", "ochre.tint": "accent3", "green.deep": "accent4",
+           "green.tint": "accent4", "violet.deep": "accent5", "violet.tint": "accent5", "grey": "tx2",
+           "grey.deep": "tx2", "grey.tint": "bg2", "red.dark": "accent1", "blue.plate": "accent2",
+           "ochre.plate": "accent3", "green.plate": "accent4", "red.plate": "accent1", "violet.plate": "accent5",
+           "grey.plate": "tx2"}
+SIDE_COLOURS = ("red", "blue", "ochre", "green", "violet", "grey")
+
+
+@dataclass(frozen=True, slots=True)
+class SlotColour:
+    """A colour as DrawingML writes it: a theme slot, and luminance and saturation changes in percent."""
+
+    slot: str
+    lum_mod: float = 100.0
+    lum_off: float = 0.0
+    sat_mod: float = 100.0
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A resolved theme. `tokens` maps every role to its RGB (hex without `#`)."""
+
+    name: str
+    dark: bool
+    major: str
+    minor: str
+    tokens: Mapping[str, str]
+    _cache: dict[str, SlotColour] = field(default_factory=dict, compare=False)
+
+    @property
+    def slots(self) -> dict[str, str]:
+        """dk1, lt1, dk2, lt2, accent1…6, hlink, folHlink -> RGB hex."""
+        text, ground = ("lt", "dk") if self.dark else ("dk", "lt")
+        named = {"tx1": f"{text}1", "tx2": f"{text}2", "bg1": f"{ground}1", "bg2": f"{ground}2"}
+        slots = {named.get(slot, slot): self.tokens[role] for slot, role in _SLOT_ROLES.items()}
+        return {**slots, "hlink": self.tokens["blue.deep"], "folHlink": self.tokens["violet.deep"]}
+
+    def colour(self, role: str) -> SlotColour:
+        """The role as a slot with changes. Raises KeyError for an unknown role."""
+        found = self._cache.get(role)
+        if found is None:
+            found = self._cache[role] = self._derive(role)
+        return found
+
+    def _derive(self, role: str) -> SlotColour:
+        for slot, owner in _SLOT_ROLES.items():
+            if owner == role:
+                return SlotColour(slot)
+        slot = ("tx1" if self.dark else "bg1") if role == "on" else _SHADES[role]  # "on": text on full colour
+        return _shade(slot, self.tokens[_SLOT_ROLES[slot]], self.tokens[role])
+
+    def rgb(self, role: str) -> str:
+        """The role's RGB as `RRGGBB`."""
+        return self.tokens[role]
+
+
+def _shade(slot: str, base: str, target: str) -> SlotColour:
+    """How to get from the slot's colour to `target` by DrawingML's lumMod, lumOff and satMod (the hue stays)."""
+    if base == target:
+        return SlotColour(slot)
+    _, l0, s0 = colorsys.rgb_to_hls(*_unit(base))
+    _, l1, s1 = colorsys.rgb_to_hls(*_unit(target))
+    if l1 <= l0:
+        mod, off = l1 / l0 if l0 else 0.0, 0.0
+    else:
+        mod = (1 - l1) / (1 - l0)  # keeps white fixed, as PowerPoint's own "lighter 40 %" does
+        off = 1 - mod
+    sat = s1 / s0 if s0 > 0.02 else 1.0
+    return SlotColour(slot, round(mod * 100, 1), round(off * 100, 1), round(min(sat, 2.0) * 100, 1))
+
+
+def _unit(rgb: str) -> tuple[float, float, float]:
+    return int(rgb[0:2], 16) / 255, int(rgb[2:4], 16) / 255, int(rgb[4:6], 16) / 255
+
+
+@cache
+def names() -> list[str]:
+    """The themes that there are: the modules of this package."""
+    return sorted(m.name for m in pkgutil.iter_modules(__path__))
+
+
+@cache
+def load(name: str) -> Theme:
+    """The theme of that name. Raises KeyError if there is none, or if its file lacks a role."""
+    if name not in names():
+        raise KeyError(name)
+    module = importlib.import_module(f"{__name__}.{name}")
+    missing = (set(_SLOT_ROLES.values()) | set(_SHADES) | {"on"}) - set(module.TOKENS)
+    if missing:
+        raise KeyError(f"theme {name} lacks {', '.join(sorted(missing))}")
+    return Theme(name, module.DARK, *module.FONTS, MappingProxyType(module.TOKENS))
