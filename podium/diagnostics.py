@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 Severity = Literal["error", "warning"]
@@ -66,6 +66,10 @@ class Report:
 
     def warn(self, message: str, span: Span, code: str, hint: str = "") -> None:
         self.findings.append(Diagnostic("warning", message, span, code, hint))
+
+    def make_strict(self) -> None:
+        """Turns every warning into an error."""
+        self.findings = [replace(d, severity="error") for d in self.findings]
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(sorted(dict.fromkeys(self.findings), key=lambda d: (d.span, d.severity, d.message)))

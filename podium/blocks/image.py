@@ -55,7 +55,7 @@ class ImageBlock(Block):
 
     def draw(self, rect: Rect, stage: Stage) -> list[Box]:
         """The picture without distortion, as large as `rect` allows; or its plate."""
-        found = stage.pictures.find(self.file, self)
+        found = stage.pictures.find(self.file, self, self.subject())
         alt = self.alt_text()
         if found is None:
             return plate(self._plate_words(stage), rect, alt, self.subject(), stage)

@@ -16,7 +16,7 @@ class PortraitBlock(ImageBlock):
     summary = "a person: picture, name, life dates, role"
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
-        if stage.pictures.find(self.file, self) is None:
+        if stage.pictures.find(self.file, self, self.subject()) is None:
             return [self.framed(rect, self.caption_drafts(), stage)]  # the plate says the rest
         return [self.framed(rect, [*self._person(), *self.caption_drafts()], stage)]
 

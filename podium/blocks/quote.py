@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from podium.blocks.base import Block
+from podium.layout import measure
 from podium.layout import type_scale as scale
 from podium.layout.scene import Box
 from podium.layout.stage import Sheets, Stage
@@ -44,9 +45,9 @@ class QuoteBlock(Block):
         used = room if shrink is None else points(stage.compose.height([words], inner.width_pt, shrink))
         top = rect.y + max(0, (rect.h - used - feet_room) // 3)
         mark_h = points(MARK.size)
-        boxes: list[Box] = []
-        quotation = stage.text(name, Rect(inner.x, top, inner.w, used), [words], role=role)
-        boxes.append(quotation)
+        narrow = measure.balanced_width(stage.compose.spans(words, shrink or 0), inner.width_pt) if shrink is not None else inner.width_pt
+        inset = (0, 0, max(0, inner.w - points(narrow)), 0)
+        boxes: list[Box] = [stage.text(name, Rect(inner.x, top, inner.w, used), [words], role=role, inset=inset)]
         boxes.append(stage.text("Quotation mark", Rect(rect.x, top - points(6), indent, min(mark_h, rect.bottom - top)),
                                 [plain_draft("“", MARK.but(size=min(150.0, indent / 12700 * 2)))]))
         y = top + used + _GAP

@@ -203,8 +203,10 @@ def cells(items: tuple[Placed, ...], rect: Rect) -> list[Rect]:
 
 
 def _weight(item: Placed) -> float:
-    """A map or chart needs twice the width of a portrait."""
-    return 1.0 if isinstance(item.block, ImageBlock) else 2.0
+    """A map or chart needs twice the width of a portrait, a view half as much again."""
+    if not isinstance(item.block, ImageBlock):
+        return 2.0
+    return 1.0 if item.block.life or item.block.name else 1.5
 
 
 def _shared(rect: Rect, weights: list[float]) -> list[Rect]:

@@ -68,7 +68,7 @@ def _section(part: Section, index: int, numbered: list[Section], stage: Stage, b
 def slide_sheets(slide: SlideModel, id: str, number: int, label: str, part: Section, stage: Stage,
                  band: foot.BandOrNone) -> list[Sheet]:
     """One slide of the lecturer as the sheets that it needs, with headline, tab, band and source."""
-    stage.leftovers = []
+    stage.leftovers, stage.plates = [], 0
     text = slide.headline
     if not text and not slide.own_title():
         stage.warn("this slide has no headline", slide, "headline", "empty", "the section's title stands in for it")

@@ -58,8 +58,11 @@ class Pictures:
         self._known: dict[str, Found | None] = {}
         self.waiting: list[str] = []
 
-    def find(self, file: str, owner: Model, key: str = "file") -> Found | None:
-        """The picture named `file`, or None; then the finding names the place of `key` in `owner`."""
+    def find(self, file: str, owner: Model, subject: str = "", key: str = "file") -> Found | None:
+        """The picture named `file`, or None; then the finding names the place of `key` in `owner`.
+
+        `subject` is what the credits call a picture that is not there yet.
+        """
         if not file:
             return None
         span = self.outline.span(owner.place(key))
@@ -67,8 +70,8 @@ class Pictures:
         if path is None:
             self.report.warn(f"the picture '{file}' is not there yet", span, "missing-picture",
                              "put the file into images/; a plate stands in for it")
-            if file not in self.waiting:
-                self.waiting.append(file)
+            if (what := subject or file) not in self.waiting:
+                self.waiting.append(what)
             return None
         if file not in self._known:
             self._known[file] = None

@@ -12,6 +12,7 @@ import math
 import random
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from podium.layout import type_scale as scale
 from podium.layout.scene import Box, Freeform, Line, Shape
@@ -23,6 +24,7 @@ INNER = inches(0.097)
 MEDALLION = inches(1.05)
 HINT_HEIGHT = inches(0.2)
 _PAD = inches(0.28)
+_GRID_ROWS, _LEVELS = 15, 8  # of the contour lines: finer is not seen after smoothing
 _CYCLE = ("ochre", "red", "green", "blue", "violet")
 
 
@@ -49,7 +51,8 @@ def monogram(name: str) -> str:
 def plate(words: PlateWords, rect: Rect, alt: str, name: str, stage: Stage) -> list[Box]:
     """The plate in `rect`."""
     seed = words.file or words.subject
-    colour = words.colour or _CYCLE[_number(seed) % len(_CYCLE)]
+    colour = words.colour or _CYCLE[stage.plates % len(_CYCLE)]
+    stage.plates += 1
     ground = Shape(name=name, rect=rect, fill=f"{colour}.plate", alt=alt)
     boxes: list[Box] = [ground]
     if not words.monogram:
@@ -147,19 +150,18 @@ def _number(seed: str) -> int:
 
 def contour_boxes(frame: Rect, seed: str, name: str, colour: str = "on", alpha: float = 0.28) -> list[Box]:
     """Contour lines of an imagined hill country inside `frame`, the same for the same seed."""
-    paths = tuple(tuple((c, round(x * frame.w), round(y * frame.h)) for c, x, y in path)
+    paths = tuple(tuple((c[0], *(round(v * (frame.h if n % 2 else frame.w)) for n, v in enumerate(c[1:]))) for c in path)
                   for path in _contour_paths(_number(seed), round(frame.w / frame.h, 1)))
     return [Freeform(name=f"{name} contours", rect=frame, paths=paths, line=Line(colour, 0.75), alpha=alpha)] if paths else []
 
 
 @lru_cache(maxsize=64)
-def _contour_paths(seed: int, aspect: float) -> tuple[tuple[tuple[str, float, float], ...], ...]:
-    """Level lines of a sum of waves and hills on the unit square, as joined polylines (marching squares)."""
+def _contour_paths(seed: int, aspect: float) -> tuple[tuple[Any, ...], ...]:
+    """Level lines of a sum of waves and hills on the unit square, as curves."""
     rng = random.Random(seed)
     hills = [(rng.uniform(0, aspect), rng.uniform(0, 1), rng.uniform(0.15, 0.5), rng.choice((-1, 1))) for _ in range(5)]
     tilt = rng.uniform(0, 2 * math.pi)
-    rows = 26
-    columns = max(12, round(rows * aspect))
+    rows, columns = _GRID_ROWS, max(8, round(_GRID_ROWS * aspect))
     field = []
     for j in range(rows + 1):
         y = j / rows
@@ -167,40 +169,51 @@ def _contour_paths(seed: int, aspect: float) -> tuple[tuple[tuple[str, float, fl
                       + sum(s * math.exp(-((x - hx) ** 2 + (y - hy) ** 2) / (r * r)) for hx, hy, r, s in hills)
                       for x in (i / columns * aspect for i in range(columns + 1))])
     low, high = min(map(min, field)), max(map(max, field))
-    paths: list[tuple[tuple[str, float, float], ...]] = []
-    for n in range(1, 9):
-        for line in _level(field, low + (high - low) * n / 9):
-            if len(line) > 6:
-                paths.append(tuple(("M" if k == 0 else "L", x / columns, y / rows) for k, (x, y) in enumerate(line)))
-    return tuple(paths)
+    levels = [low + (high - low) * n / (_LEVELS + 1) for n in range(1, _LEVELS + 1)]
+    return tuple(_smooth([(x / columns, y / rows) for x, y in line])
+                 for line in _level_lines(field, levels) if len(line) > 4)
 
 
-def _level(field: list[list[float]], level: float) -> list[list[tuple[float, float]]]:
-    """The lines at one level: segments of each grid square joined end to end."""
-    links: dict[tuple[int, int, int], list[tuple[int, int, int]]] = {}
-    at: dict[tuple[int, int, int], tuple[float, float]] = {}
+def _smooth(line: list[tuple[float, float]]) -> tuple[Any, ...]:
+    """A polyline as Bézier curves through its points (Catmull-Rom), kept inside the unit square."""
+    closed = line[0] == line[-1]
+    path: list[Any] = [("M", *line[0])]
+    for n in range(len(line) - 1):
+        before = line[n - 1] if n else line[-2] if closed else line[0]
+        after = line[n + 2] if n + 2 < len(line) else line[1] if closed else line[-1]
+        (x0, y0), (x1, y1) = line[n], line[n + 1]
+        c = (x0 + (x1 - before[0]) / 6, y0 + (y1 - before[1]) / 6, x1 - (after[0] - x0) / 6, y1 - (after[1] - y0) / 6)
+        path.append(("C", *(min(1.0, max(0.0, v)) for v in c), x1, y1))
+    return tuple(path)
 
-    def crossing(i: int, j: int, vertical: int) -> tuple[int, int, int] | None:
-        a = field[j][i]
-        b = field[j + 1][i] if vertical else field[j][i + 1]
-        if (a < level) == (b < level):
-            return None
-        t = (level - a) / (b - a)
-        key = (i, j, vertical)
-        at[key] = (i, j + t) if vertical else (i + t, j)
-        return key
 
+Crossing = tuple[int, int, int, int]  # column, row, 1 on a vertical edge, level
+
+
+def _level_lines(field: list[list[float]], levels: list[float]) -> list[list[tuple[float, float]]]:
+    """Marching squares: the segments of each grid square at each level that passes it, joined end to end."""
+    links: dict[Crossing, list[Crossing]] = {}
+    at: dict[Crossing, tuple[float, float]] = {}
     for j in range(len(field) - 1):
         for i in range(len(field[0]) - 1):
-            ends = [k for k in (crossing(i, j, 0), crossing(i + 1, j, 1), crossing(i, j + 1, 0), crossing(i, j, 1)) if k]
-            for a, b in zip(ends[::2], ends[1::2], strict=False):
-                links.setdefault(a, []).append(b)
-                links.setdefault(b, []).append(a)
+            a, b, c, d = field[j][i], field[j][i + 1], field[j + 1][i + 1], field[j + 1][i]
+            low, high = min(a, b, c, d), max(a, b, c, d)
+            for n, level in enumerate(levels):
+                if not low < level <= high:
+                    continue
+                ends = []
+                for u, v, x, y, vertical in ((a, b, i, j, 0), (b, c, i + 1, j, 1), (d, c, i, j + 1, 0), (a, d, i, j, 1)):
+                    if (u < level) != (v < level):
+                        t = (level - u) / (v - u)
+                        at[x, y, vertical, n] = (x, y + t) if vertical else (x + t, y)
+                        ends.append((x, y, vertical, n))
+                for p, q in zip(ends[::2], ends[1::2], strict=False):
+                    links.setdefault(p, []).append(q)
+                    links.setdefault(q, []).append(p)
     return _joined(links, at)
 
 
-def _joined(links: dict[tuple[int, int, int], list[tuple[int, int, int]]],
-            at: dict[tuple[int, int, int], tuple[float, float]]) -> list[list[tuple[float, float]]]:
+def _joined(links: dict[Crossing, list[Crossing]], at: dict[Crossing, tuple[float, float]]) -> list[list[tuple[float, float]]]:
     """Polylines from the graph of segments; open ends first, then the closed rings."""
     lines, seen = [], set()
     for start in sorted(links, key=lambda k: (len(links[k]), k)):

@@ -39,6 +39,7 @@ class Stage:
         self.compose = Composer(theme)
         self.layouts = layouts(grid)
         self.leftovers: list[Draft] = []
+        self.plates = 0  # drawn on this slide so far: neighbours differ in colour
         self._sides = {key.casefold(): side.colour for key, side in self.deck.sides.items()}
         self._sides |= {side.name.casefold(): side.colour for side in self.deck.sides.values()}
         self._sides |= {side.short.casefold(): side.colour for side in self.deck.sides.values() if side.short}

@@ -6,6 +6,8 @@ In: the stage. Out: a sheet. The drawing is native: arcs, a disc, a river, conto
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from typing import Any
 
 from podium.layout import type_scale as scale
 from podium.layout.headline import balanced
@@ -18,6 +20,7 @@ from podium.layout.units import Rect, inches
 from podium.outline import inline
 from podium.outline.deck import Cover
 
+Path = tuple[tuple[Any, ...], ...]
 _ACCENT = (inches(0.83), inches(0.042))
 
 
@@ -77,13 +80,22 @@ def _encirclement(half: Rect, stage: Stage) -> list[Box]:
     head = (outer - inner) // 2
     boxes: list[Box] = [_river(half)]
     for name, sign in (("Upper wing", -1), ("Lower wing", 1)):
-        boxes.append(Freeform(name=name, rect=half, paths=(_wing(centre, half, outer, inner, head, sign),), fill=wings))
+        boxes.append(_tight(name, half, _wing(centre, half, outer, inner, head, sign), wings))
     r = min(round(half.w * 0.156), inches(1.04))
     boxes.append(Shape(name="Pocket", rect=Rect(centre[0] - r, centre[1] - r, 2 * r, 2 * r), geometry="ellipse", fill=disc))
     return boxes
 
 
-def _wing(centre: tuple[int, int], frame: Rect, outer: int, inner: int, head: int, sign: int) -> tuple[tuple[object, ...], ...]:
+def _tight(name: str, frame: Rect, path: Path, fill: str) -> Freeform:
+    """A freeform whose rectangle is that of its points, so that it can be clicked where it is seen."""
+    xs = [v for c in path for v in c[1::2]]
+    ys = [v for c in path for v in c[2::2]]
+    x0, y0 = min(xs), min(ys)
+    moved = tuple((c[0], *(v - (y0 if n % 2 else x0) for n, v in enumerate(c[1:]))) for c in path)
+    return Freeform(name=name, rect=Rect(frame.x + x0, frame.y + y0, max(xs) - x0, max(ys) - y0), paths=(moved,), fill=fill)
+
+
+def _wing(centre: tuple[int, int], frame: Rect, outer: int, inner: int, head: int, sign: int) -> Path:
     """An arc from beside the river to the right, ending in an arrow head; `sign` -1 is the upper one."""
     cx, cy = centre[0] - frame.x, centre[1] - frame.y
     start, end = math.radians(188), math.radians(318)
@@ -92,7 +104,7 @@ def _wing(centre: tuple[int, int], frame: Rect, outer: int, inner: int, head: in
         x, y = cx + radius * math.cos(angle), radius * math.sin(angle)
         return round(x), round(cy + (y if sign < 0 else -y))
 
-    path: list[tuple[object, ...]] = [("M", *at(outer, start)), *_arc(at, outer, start, end)]
+    path: list[tuple[Any, ...]] = [("M", *at(outer, start)), *_arc(at, outer, start, end)]
     middle = (outer + inner) / 2
     path.append(("L", *at(outer + head, end)))
     path.append(("L", *at(middle * 1.0, end + math.radians(33))))
@@ -103,18 +115,18 @@ def _wing(centre: tuple[int, int], frame: Rect, outer: int, inner: int, head: in
     return tuple(path)
 
 
-def _arc(at: object, radius: int, start: float, end: float) -> list[tuple[object, ...]]:
+def _arc(at: Callable[[float, float], tuple[int, int]], radius: int, start: float, end: float) -> list[tuple[Any, ...]]:
     """Bézier curves along a circle from angle to angle, at most 45° each."""
     steps = max(1, math.ceil(abs(end - start) / (math.pi / 4)))
     delta = (end - start) / steps
     k = 4 / 3 * math.tan(delta / 4)
-    curves: list[tuple[object, ...]] = []
+    curves: list[tuple[Any, ...]] = []
     for n in range(steps):
         a, b = start + n * delta, start + (n + 1) * delta
         grow = math.hypot(1, k)
-        c1 = at(radius * grow, a + math.atan(k))  # type: ignore[operator]
-        c2 = at(radius * grow, b - math.atan(k))  # type: ignore[operator]
-        curves.append(("C", *c1, *c2, *at(radius, b)))  # type: ignore[operator]
+        c1 = at(radius * grow, a + math.atan(k))
+        c2 = at(radius * grow, b - math.atan(k))
+        curves.append(("C", *c1, *c2, *at(radius, b)))
     return curves
 
 

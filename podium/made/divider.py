@@ -92,28 +92,28 @@ def _years(years: dict[int, str], line: Rect, stage: Stage) -> list[Box]:
 
 
 def _events(part: Section, band: Band, line: Rect, stage: Stage) -> list[Box]:
-    """Up to four events on stems above the band, on two levels where they would touch, leaning left at the right end."""
+    """Up to four events on stems above the band, on two levels, so that no stem crosses a label.
+
+    From right to left: an event stands low if its label ends before the next stem, else high.
+    """
     boxes: list[Box] = []
-    free = [line.x, line.x]  # from where each level is free
     height = points(46)
-    for date, text in part.events:
+    next_stem, next_high = line.right + points(8), line.right + points(8)
+    for date, text in reversed(part.events):
         if date.end < band.start or date.start > band.end:
             stage.warn(f"the event of {date.text} lies outside the lecture's time band", part, "events", "outside-span")
             continue
         x = place(band, date.start, line)
         label = [plain_draft(format_date(date, stage.lang), _LABEL.but(bold=True)), draft(text, _LABEL)]
-        wanted = round(max(stage.compose.width(d) for d in label) * EMU_PER_PT) + points(12)
-        left = x + wanted > line.right
-        begin = max(line.x, x - wanted) if left else x
-        level = 0 if begin >= free[0] else 1 if begin >= free[1] else None
-        if level is None:
-            level = free.index(min(free))
-            begin = max(begin, free[level])
-        width = max(min(wanted, line.right - begin), points(40))
-        free[level] = begin + width + points(8)
-        top = line.y - points(8) - height * (level + 1)
+        wanted = round(max(stage.compose.width(d) for d in label) * EMU_PER_PT) + points(14)
+        leans = x + wanted > line.right and x - wanted > line.x  # at the band's end it leans to the left
+        begin = x - wanted if leans else x
+        high = begin + wanted > next_stem
+        width = max(min(wanted, (next_high if high else next_stem) - begin), points(60))
+        next_stem = begin
+        next_high = begin if high else next_high
+        top = line.y - points(8) - height * (2 if high else 1)
         boxes.append(Shape(name=f"Stem {date.text}", rect=Rect(x, top + points(4), 0, line.y - top - points(4)), geometry="line", line=Line("on", 0.75)))
-        align = "right" if left else "left"
-        place_ = Rect(begin + (0 if left else points(6)), top, width - points(6), height)
-        boxes.append(stage.text(f"Event {date.text}", place_, [d.but(align=align) for d in label]))
+        where = Rect(begin + (0 if leans else points(6)), top, width - points(8), height)
+        boxes.append(stage.text(f"Event {date.text}", where, [d.but(align="right" if leans else "left") for d in label]))
     return boxes

@@ -108,8 +108,9 @@ def _read_quantity(data: Any) -> Quantity | None:
 
 
 def _read_texts(data: Any) -> tuple[str, ...]:
+    """One text or a list of them; an empty one keeps its place."""
     if isinstance(data, (list, tuple)):
-        return tuple(_read_text(d) for d in data if not is_empty(d))
+        return tuple("" if is_empty(d) else _read_text(d) for d in data)
     return (_read_text(data),)
 
 

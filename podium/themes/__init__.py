@@ -101,6 +101,12 @@ def names() -> list[str]:
     return sorted(m.name for m in pkgutil.iter_modules(__path__))
 
 
+def summary(name: str) -> str:
+    """The theme in a line: its module's docstring."""
+    doc = importlib.import_module(f"{__name__}.{name}").__doc__ or ""
+    return doc.strip().partition(": ")[2]
+
+
 @cache
 def load(name: str) -> Theme:
     """The theme of that name. Raises KeyError if there is none, or if its file lacks a role."""

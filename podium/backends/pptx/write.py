@@ -10,7 +10,6 @@ import datetime as dt
 import os
 import uuid
 from pathlib import Path
-from urllib.parse import quote
 
 from podium import __version__
 from podium.backends.pptx import template
@@ -206,6 +205,8 @@ class _Carrier:
         if target.startswith("#"):
             number = self.deck.slide_of.get(target[1:])
             return (self.relations.add("slide", f"slide{number}.xml"), True) if number else ("", False)
+        from urllib.parse import quote
+
         return self.relations.add("hyperlink", quote(target, safe=_SAFE_IN_URL), external=True), False
 
 

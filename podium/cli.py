@@ -1,0 +1,270 @@
+"""The command line: commands only; everything heavy is imported inside them.
+
+Exit codes: 0 fine, 1 the outline has errors, 2 usage, 3 a needed program is missing, 130 Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from podium import __version__
+
+if TYPE_CHECKING:
+    from podium.diagnostics import Report
+
+OUTLINES = Path("slides_src")
+OUTPUT = Path("output")
+_EXAMPLES = """\b
+Examples:
+  python generate.py build slides_src/soviet-japanese-border-war.yaml
+  python generate.py check --json my-lecture.yaml
+"""
+
+
+class _Commands(click.Group):
+    """Ends every run with an exit code of the table above, and never with a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from podium.diagnostics import PodiumError
+
+        try:
+            return super().invoke(ctx)
+        except PodiumError as e:
+            click.echo(f"{_red('error')}: {e}", err=True)
+            ctx.exit(e.exit_code)
+        except KeyboardInterrupt:
+            click.echo("stopped", err=True)
+            ctx.exit(130)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+
+
+@click.group(cls=_Commands, invoke_without_command=True, epilog=_EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="podium")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """podium: a YAML outline becomes a PowerPoint lecture deck."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+@main.command(epilog="""\b
+Examples:
+  python generate.py build
+  python generate.py build slides_src/eastern-europe.yaml -o talk.pptx
+""")
+@click.argument("outlines", nargs=-1, type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The deck to write (with one outline); default output/NAME.pptx.")
+@click.option("--strict", is_flag=True, help="Warnings are errors: a missing picture stops the build.")
+@click.option("--force", is_flag=True, help="Replace a deck that was changed in another program.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+def build(outlines: tuple[Path, ...], output: Path | None, strict: bool, force: bool, quiet: bool) -> None:
+    """Build decks from OUTLINES (default: every outline in slides_src/)."""
+    files = outlines or _all_outlines()
+    if output is not None and len(files) != 1:
+        raise click.UsageError("-o takes one outline")
+    failed = False
+    for path in files:
+        target = output or OUTPUT / f"{path.stem}.pptx"
+        failed |= not _build(path, target, strict, force, quiet)
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _build(path: Path, target: Path, strict: bool, force: bool, quiet: bool) -> bool:
+    """One deck; False if its outline has errors."""
+    import gc
+    import time
+
+    from podium.backends.pptx.package import is_foreign
+    from podium.backends.pptx.write import write
+    from podium.diagnostics import PodiumError
+
+    gc.disable()  # models and boxes live to the end: collecting them in between costs a quarter of the time
+    began = time.perf_counter()
+    report, scene = _laid_out(path)
+    if strict:
+        report.make_strict()
+    _print(report, quiet)
+    if scene is None or report.failed:
+        _summary(path, report, quiet=False)
+        return False
+    if target.is_dir():
+        raise PodiumError(f"{target}: is a directory; name a .pptx file with -o", 2)
+    if not force and target.exists() and is_foreign(target):
+        raise PodiumError(f"{target}: was saved by another program since podium wrote it; --force replaces it, -o writes elsewhere")
+    with _Progress(f"{target}: writing {len(scene.pages)} slides", quiet or time.perf_counter() - began < 1):
+        write(scene, target)
+    if not quiet:
+        warned = f", {_plural(report.count('warning'), 'warning')}" if report.count("warning") else ""
+        click.echo(f"{target}: {_plural(len(scene.pages), 'slide')}{warned} ({time.perf_counter() - began:.2f} s)")
+    return True
+
+
+@main.command(epilog="""\b
+Examples:
+  python generate.py check slides_src/eastern-europe.yaml
+  python generate.py check --json > findings.json
+""")
+@click.argument("outlines", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Findings as JSON, for editors.")
+@click.option("--strict", is_flag=True, help="Warnings are errors.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+def check(outlines: tuple[Path, ...], as_json: bool, strict: bool, quiet: bool) -> None:
+    """Find every mistake in OUTLINES without building (default: all of slides_src/)."""
+    import json
+
+    findings, failed = [], False
+    for path in outlines or _all_outlines():
+        report, _ = _laid_out(path)
+        if strict:
+            report.make_strict()
+        failed |= report.failed
+        if as_json:
+            findings += [d.as_dict() for d in report]
+        else:
+            _print(report, quiet)
+            _summary(path, report, quiet)
+    if as_json:
+        click.echo(json.dumps(findings, ensure_ascii=False, indent=1))
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+@main.command("list", epilog="""\b
+Examples:
+  python generate.py list kinds
+  python generate.py list themes
+""")
+@click.argument("what", type=click.Choice(["kinds", "blocks", "themes"]))
+def list_(what: str) -> None:
+    """List the slide kinds, the blocks or the themes that there are."""
+    from podium import registry, themes
+
+    if what == "themes":
+        rows = [(name, themes.summary(name)) for name in themes.names()]
+    elif what == "blocks":
+        from podium.blocks import base as blocks
+
+        rows = [(name, registry.load(blocks.PACKAGE, name).summary) for name in blocks.names()]
+    else:
+        from podium.kinds import base as kinds
+
+        rows = [(name, kinds.model_of(name).summary) for name in kinds.names()]
+    width = max(len(name) for name, _ in rows)
+    for name, summary in rows:
+        click.echo(f"{name:<{width}}  {summary}")
+
+
+@main.command(epilog="""\b
+Examples:
+  python generate.py schema > outline.schema.json
+""")
+def schema() -> None:
+    """Print the JSON Schema of the outline, for completion in editors."""
+    import json
+
+    from podium.outline.schema import outline_schema
+
+    click.echo(json.dumps(outline_schema(), ensure_ascii=False, indent=1))
+
+
+@main.command(epilog="""\b
+Examples:
+  python generate.py new slides_src/turkish-independence.yaml
+""")
+@click.argument("outline", type=click.Path(path_type=Path))
+def new(outline: Path) -> None:
+    """Write a small OUTLINE to begin with; an existing file is never touched."""
+    from podium.diagnostics import PodiumError
+    from podium.outline.starter import STARTER
+
+    try:
+        outline.parent.mkdir(parents=True, exist_ok=True)
+        with outline.open("x", encoding="utf-8") as file:
+            file.write(STARTER.format(title=outline.stem.replace("-", " ").replace("_", " ").capitalize()))
+    except FileExistsError:
+        raise PodiumError(f"{outline}: is there already", 2) from None
+    except OSError as e:
+        raise PodiumError(f"{outline}: cannot be written: {e.strerror or e}") from None
+    click.echo(f"{outline}: written; build it with: python generate.py build {outline}")
+
+
+# ------------------------------------------------------------------------------------------ helpers
+
+
+def _all_outlines() -> tuple[Path, ...]:
+    """Every outline in slides_src/."""
+    from podium.diagnostics import PodiumError
+
+    found = sorted(p for ending in ("*.yaml", "*.yml") for p in OUTLINES.glob(ending))
+    if not found:
+        raise PodiumError(f"{OUTLINES}/: no outlines here; name one, or begin with: python generate.py new {OUTLINES}/lecture.yaml", 2)
+    return tuple(found)
+
+
+def _laid_out(path: Path) -> tuple[Report, Any]:
+    """The findings on an outline and its scene, None if it cannot be laid out."""
+    from podium.diagnostics import Report
+    from podium.layout.pages import lay_out
+    from podium.outline.checks import check_outline
+    from podium.outline.deck import load
+
+    report = Report()
+    outline = load(path, report)
+    if outline is None:
+        return report, None
+    check_outline(outline, report)
+    return report, lay_out(outline, report)
+
+
+def _print(report: Report, quiet: bool) -> None:
+    for d in report:
+        if d.severity == "error" or not quiet:
+            line = str(d)
+            colour = _red if d.severity == "error" else _yellow
+            click.echo(line.replace(f" {d.severity}: ", f" {colour(d.severity)}: ", 1), err=True)
+
+
+def _summary(path: Path, report: Report, quiet: bool) -> None:
+    errors, warnings = report.count("error"), report.count("warning")
+    if errors or not quiet:
+        text = ", ".join([_plural(errors, "error")] * bool(errors) + [_plural(warnings, "warning")] * bool(warnings)) or "no mistakes found"
+        click.echo(f"{path}: {text}", err=bool(errors))
+
+
+def _plural(n: int, word: str) -> str:
+    return f"{n} {word}{'' if n == 1 else 's'}"
+
+
+def _red(text: str) -> str:
+    return click.style(text, fg="red", bold=True) if _colours() else text
+
+
+def _yellow(text: str) -> str:
+    return click.style(text, fg="yellow", bold=True) if _colours() else text
+
+
+def _colours() -> bool:
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+
+
+class _Progress:
+    """A line on a terminal while something takes its time; nothing elsewhere."""
+
+    def __init__(self, text: str, silent: bool) -> None:
+        self.text = "" if silent or not sys.stderr.isatty() else text
+
+    def __enter__(self) -> None:
+        if self.text:
+            click.echo(f"{self.text} …", err=True, nl=False)
+
+    def __exit__(self, *_: object) -> None:
+        if self.text:
+            click.echo("\r\033[K", err=True, nl=False)

@@ -1,0 +1,38 @@
+"""The outline's JSON Schema, made from the models and the registry.
+
+In: nothing. Out: a schema (draft 2020-12) in which a slide is one of the kinds, known by its first key.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from podium.kinds import base
+from podium.outline.deck import Deck
+
+_TEMPLATE = "#/$defs/{model}"
+
+
+def outline_schema() -> dict[str, Any]:
+    """The schema as plain data."""
+    schema: dict[str, Any] = _with_slides(Deck.model_json_schema(ref_template=_TEMPLATE))
+    definitions = schema.setdefault("$defs", {})
+    for name in base.names():
+        model = base.model_of(name)
+        own = model.model_json_schema(ref_template=_TEMPLATE)
+        definitions.update(own.pop("$defs", {}))
+        headline, properties = own["properties"].pop("headline"), own["properties"]
+        own["properties"] = {name: {**headline, "description": model.summary}, **properties}
+        own["required"] = [name, *(r for r in own.get("required", ()) if r != "headline")]
+        definitions[f"{name}-slide"] = own
+    definitions["slide"] = {"anyOf": [{"$ref": f"#/$defs/{name}-slide"} for name in base.names()]}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "podium outline"}
+
+
+def _with_slides(node: Any) -> Any:
+    """The schema with every place of a slide pointing at the union of kinds."""
+    if isinstance(node, dict):
+        if node == {"title": base.SLIDE_IN_SCHEMA}:
+            return {"$ref": "#/$defs/slide"}
+        return {k: _with_slides(v) for k, v in node.items()}
+    return [_with_slides(v) for v in node] if isinstance(node, list) else node
