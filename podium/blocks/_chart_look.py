@@ -17,7 +17,7 @@ from podium.outline.quantity_words import quantity_words
 from podium.themes import SIDE_COLOURS, Theme
 
 _UNIT_SIGNS = "%‰°£$€¥₽₺"  # they belong to every number; other units stand once, in the title
-_BY_SERIES = ("line", "area", "doughnut")
+_BY_SERIES = ("line", "area")
 EXACT_LIMIT = 1e9  # the number format of `_grouped` divides no further
 
 
@@ -36,9 +36,10 @@ def colours(table: Table, kind: ChartType, highlight: str, side: Callable[[str],
     by_series = [side(s) for s in table.series]
     count = len(table.series)
     lit_series = _is(highlight, table.series)
-    if kind == "pie" or (kind == "doughnut" and count == 1):
-        picked = tuple(_in_turn(own))
-        points, series, by_category = tuple((c,) for c in picked), ("blue",), False
+    if kind in ("pie", "doughnut"):
+        series: tuple[str, ...] = ("blue",) * count
+        points = tuple((c,) * count for c in _in_turn(own))
+        by_category = False
     elif any(own) and count <= 2 and not any(by_series) and kind not in _BY_SERIES:
         shades = ("", ".tint")[:count]
         points = tuple(tuple((c or "grey") + shade for shade in shades) for c in own)
@@ -79,9 +80,7 @@ def fill(colour: str, value: Quantity | None) -> Fill:
     """The role, or a hatch in it for a value that is not known exactly."""
     if value is None or value.is_exact or not value.is_known:
         return colour
-    if colour.endswith(".tint"):
-        return Hatch(colour.removesuffix(".tint"), "ground", "ltUpDiag")  # lighter than the side's own hatch
-    return Hatch(colour, f"{colour}.tint")
+    return Hatch(colour, "ground")
 
 
 def is_doubtful(value: Quantity | None) -> bool:
@@ -169,8 +168,9 @@ def _grouped(before: str, after: str, sign: str, value: float) -> str:
 
 
 def axis_format(lang: str, unit: str) -> str:
-    """The number format of an axis: whole numbers grouped as the language does, with the unit if it is a sign."""
-    return label_format(Quantity("", 0.0, 0.0, 0.0, "exact", unit if is_sign(unit) else ""), lang)
+    """The number format of an axis: thousands divided as the language does it, a unit that is a sign at each."""
+    whole = label_format(Quantity("", 0.0, 0.0, 0.0, "exact", unit if is_sign(unit) else ""), lang)
+    return whole[::-1].replace("0", "lareneG", 1)[::-1]  # below 1,000 also fractions, which logarithmic axes have
 
 
 def total(values: Sequence[Quantity | None]) -> Quantity | None:

@@ -13,7 +13,7 @@ from podium.outline import inline
 from podium.outline.fields import DateField, TextField
 from podium.outline.date_format import format_date
 
-_GAP = points(6)
+CAPTION_GAP = points(6)
 _CAPTION_SHARE = 0.3  # of the block's height, at most, for caption and credit
 
 
@@ -38,20 +38,27 @@ class ImageBlock(Block):
         drafts = self.caption_drafts()
         return [self.framed(rect, drafts, stage)]
 
-    def framed(self, rect: Rect, drafts: list[Draft], stage: Stage) -> list[Box]:
-        """The picture over its caption, both inside `rect`."""
-        if not drafts:
+    def framed(self, rect: Rect, drafts: list[Draft], stage: Stage, height: int = 0) -> list[Box]:
+        """The picture over its caption, both inside `rect`; `height` is the caption's if neighbours share it (EMU)."""
+        if not drafts and not height:
             return self.draw(rect, stage)
-        height = stage.line_height(drafts, rect.w, round(rect.h * _CAPTION_SHARE))
-        frame = rect._replace(h=rect.h - height - _GAP)
+        height = height or self.caption_height(drafts, rect, stage)
+        if not drafts:
+            return self.draw(rect._replace(h=rect.h - height - CAPTION_GAP), stage)
+        frame = rect._replace(h=rect.h - height - CAPTION_GAP)
         boxes = self.draw(frame, stage)
         shown = boxes[0].rect
-        place = Rect(rect.x, shown.bottom + _GAP, rect.w, height)
+        place = Rect(rect.x, shown.bottom + CAPTION_GAP, rect.w, height)
         if shown.w >= rect.w // 2:  # the caption stands at the picture's own left edge
             place = Rect(shown.x, place.y, rect.right - shown.x, height)
             if stage.line_height(drafts, place.w) > height:
                 place = Rect(rect.x, place.y, rect.w, height)
         return [*boxes, stage.text(f"Caption: {self.subject()}", place, drafts)]
+
+    @staticmethod
+    def caption_height(drafts: list[Draft], rect: Rect, stage: Stage) -> int:
+        """The height (EMU) of caption and credit under a picture in `rect`, 0 for none."""
+        return stage.line_height(drafts, rect.w, round(rect.h * _CAPTION_SHARE)) if drafts else 0
 
     def draw(self, rect: Rect, stage: Stage) -> list[Box]:
         """The picture without distortion, as large as `rect` allows; or its plate."""

@@ -9,14 +9,14 @@ from pydantic import PlainValidator, WithJsonSchema
 from podium import registry
 from podium.blocks.base import PACKAGE as BLOCKS
 from podium.blocks.base import names as block_names
-from podium.blocks.image import ImageBlock
+from podium.blocks.image import CAPTION_GAP, ImageBlock
 from podium.diagnostics import did_you_mean
 from podium.kinds.base import SlideModel
 from podium.layout import type_scale as scale
 from podium.layout.grid import GUTTER
 from podium.layout.scene import Box
 from podium.layout.stage import Sheets, Stage
-from podium.layout.text import draft, plain_draft
+from podium.layout.text import Draft, draft, plain_draft
 from podium.layout.units import Rect, inches, points
 from podium.outline.fields import TextField
 from podium.outline.models import Model, Problem, is_empty, mistake, mistakes, read
@@ -27,7 +27,6 @@ _DEFAULT_PLACES = {1: ("full",), 2: ("left", "right"), 3: ("top-left", "top-righ
                    4: ("top-left", "top-right", "bottom-left", "bottom-right")}
 _TOP_SHARE = 0.56  # of the height, for the upper of two rows
 _MOST = 4
-_GAP = points(6)
 
 
 class Placed(Model):
@@ -122,9 +121,12 @@ class ImagesSlide(SlideModel):
             return [[]]
         if self.captions == "rail":
             return [self._with_rail(rect, stage)]
+        placed = cells(self.items, rect)
+        heights = [ImageBlock.caption_height(_caption_drafts(i), c, stage) for i, c in zip(self.items, placed, strict=True)]
         boxes: list[Box] = []
-        for item, cell in zip(self.items, cells(self.items, rect), strict=True):
-            boxes += _draw(item, cell, stage)
+        for item, cell in zip(self.items, placed, strict=True):  # frames in one row end at one height
+            row = max(h for h, c in zip(heights, placed, strict=True) if c.bottom == cell.bottom)
+            boxes += _draw(item, cell, row, stage)
         return [boxes]
 
     def _with_rail(self, rect: Rect, stage: Stage) -> list[Box]:
@@ -162,15 +164,22 @@ def _rail_entry(item: Placed, rect: Rect, stage: Stage) -> list[Box]:
             stage.text(f"Caption: {item.at}", rect.below(points(7)), drafts)]
 
 
-def _draw(item: Placed, rect: Rect, stage: Stage) -> list[Box]:
-    """A block over its caption; a picture brings its own."""
-    if isinstance(item.block, ImageBlock) or not item.caption:
+def _caption_drafts(item: Placed) -> list[Draft]:
+    if isinstance(item.block, ImageBlock):
+        return item.block.caption_drafts()
+    return [draft(item.caption, scale.CAPTION)] if item.caption else []
+
+
+def _draw(item: Placed, rect: Rect, height: int, stage: Stage) -> list[Box]:
+    """A picture or block over its caption, which is `height` EMU high."""
+    drafts = _caption_drafts(item)
+    if isinstance(item.block, ImageBlock):
+        return item.block.framed(rect, drafts, stage, height)
+    if not height:
         return item.block.lay_out(rect, stage)[0]  # type: ignore[no-any-return]
-    drafts = [draft(item.caption, scale.CAPTION)]
-    height = stage.line_height(drafts, rect.w, rect.h // 3)
-    inner = rect._replace(h=rect.h - height - _GAP)
-    return [*item.block.lay_out(inner, stage)[0],
-            stage.text(f"Caption: {item.at}", Rect(rect.x, inner.bottom + _GAP, rect.w, height), drafts)]
+    inner = rect._replace(h=rect.h - height - CAPTION_GAP)
+    place = Rect(rect.x, inner.bottom + CAPTION_GAP, rect.w, height)
+    return [*item.block.lay_out(inner, stage)[0], *([stage.text(f"Caption: {item.at}", place, drafts)] if drafts else [])]
 
 
 def cells(items: tuple[Placed, ...], rect: Rect) -> list[Rect]:

@@ -32,6 +32,7 @@ class Label:
 
     `number_format` (Excel's language) shows `text` from the number; "" if only a fixed text can ("70–90"). `shows`
     says what an editing program shall build the text from. `nudge` moves it down by a share of the chart's height.
+    `ground` is the role of a plate under the text, "" for none.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Label:
     size: float = 18.0
     bold: bool = True
     nudge: float = 0.0
+    ground: str = ""
 
 
 @dataclass(frozen=True, slots=True)

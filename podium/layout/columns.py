@@ -7,12 +7,13 @@ further sheets. Items of one list stand under hairlines; a long or nested list i
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from functools import lru_cache
 
 from podium.layout import type_scale as scale
 from podium.layout.scene import Box, Paragraph, Text
 from podium.layout.stage import Sheets, Stage
 from podium.layout.text import Column, Draft, draft
+from podium.layout.type_scale import Style
 from podium.layout.units import Rect, points
 from podium.outline.fields import Item
 
@@ -25,6 +26,12 @@ _HANGING = 18.0
 Draw = Callable[[Rect, Stage], Sheets]
 
 
+@lru_cache(maxsize=256)
+def _in(style: Style, colour: str) -> Style:
+    """The style in another colour."""
+    return style.but(colour=colour)
+
+
 def is_ruled(items: Sequence[Item]) -> bool:
     """True if the items stand under hairlines: few, and none with a list below it."""
     return len(items) <= _RULED_ITEMS and not any(i.below for i in items)
@@ -32,7 +39,7 @@ def is_ruled(items: Sequence[Item]) -> bool:
 
 def drafts_of(text: str, items: Sequence[Item], colour: str = "ink") -> list[Draft]:
     """The lead paragraph and the items as drafts; each item is a group."""
-    drafts = [draft(p, scale.LEAD.but(colour=colour), before=10.0) for p in text.split("\n\n") if p.strip()]
+    drafts = [draft(p, _in(scale.LEAD, colour), before=10.0) for p in text.split("\n\n") if p.strip()]
     second = "ink2" if colour == "ink" else colour
     if not is_ruled(items):
         for n, item in enumerate(items):
@@ -41,17 +48,17 @@ def drafts_of(text: str, items: Sequence[Item], colour: str = "ink") -> list[Dra
     for n, item in enumerate(items):
         style = scale.POINT if item.proof else scale.POINT_PLAIN
         before = GROUP_GAP if n or drafts else 0.0
-        drafts.append(draft(item.text, style.but(colour=colour), before=before, group=n, keep=bool(item.proof)))
+        drafts.append(draft(item.text, _in(style, colour), before=before, group=n, keep=bool(item.proof)))
         if item.proof:
-            drafts.append(draft(item.proof, scale.BODY.but(colour=second), before=3.0, group=n))
+            drafts.append(draft(item.proof, _in(scale.BODY, second), before=3.0, group=n))
     return drafts
 
 
 def _bulleted(item: Item, level: int, group: int, colour: str) -> list[Draft]:
     """An item with a bullet, and those below it further in."""
     indent = _HANGING * (level + 1)
-    style = scale.BODY.but(colour="ink" if level == 0 and colour == "ink2" else colour)
-    drafts = [draft(item.text, style.but(bold=bool(item.proof)), before=12.0 if level == 0 else 4.0, indent=indent,
+    style = _in(scale.BODY, "ink" if level == 0 and colour == "ink2" else colour)
+    drafts = [draft(item.text, style.but(bold=True) if item.proof else style, before=12.0 if level == 0 else 4.0, indent=indent,
                     hanging=_HANGING, bullet=_BULLETS[min(level, 3)], level=min(level, 8), group=group,
                     keep=bool(item.below or item.proof))]
     if item.proof:
@@ -81,24 +88,22 @@ def story(text: str, items: Sequence[Item], rect: Rect, stage: Stage, *, rest: R
 def _page(page: list[Draft], shrink: int, rect: Rect, ruled: bool, stage: Stage, role: str, reveal: bool, name: str) -> list[Box]:
     """One text box, with a hairline over each item."""
     starts = [n for n, d in enumerate(page) if d.group >= 0 and (n == 0 or page[n - 1].group != d.group)]
-    paragraphs = list(stage.compose.set(page, rect.width_pt, shrink))
-    used = sum(p.before + p.lines * p.pitch for p in paragraphs)
     head = RULE_GAP if ruled else 0.0
-    spare = rect.height_pt - head - used
     gaps = [n for n in starts if n > 0]
+    spare = rect.height_pt - head - stage.compose.height(page, rect.width_pt, shrink)
     if gaps and spare > 0:
-        more = min(_MORE_GAP if ruled else 8.0, spare / (len(gaps) + 1))
-        for n in gaps:
-            paragraphs[n] = replace(paragraphs[n], before=round(paragraphs[n].before + more, 1))
+        more = round(min(_MORE_GAP if ruled else 8.0, spare / (len(gaps) + 1)), 1)
+        page = [d.but(before=d.before + more) if n in gaps else d for n, d in enumerate(page)]
+    paragraphs = stage.compose.set(page, rect.width_pt, shrink)
     top = rect.y + points(head)
     steps = _steps(page) if reveal else ()
     height = points(sum(p.before + p.lines * p.pitch for p in paragraphs))
-    box = Text(name=name, rect=Rect(rect.x, top, rect.w, max(height, points(12))), paragraphs=tuple(paragraphs), role=role, steps=steps)
+    box = Text(name=name, rect=Rect(rect.x, top, rect.w, max(height, points(12))), paragraphs=paragraphs, role=role, steps=steps)
     rules = _rules(page, paragraphs, starts, rect, top, stage, steps) if ruled else []
     return [*rules, box]
 
 
-def _rules(page: list[Draft], paragraphs: list[Paragraph], starts: list[int], rect: Rect, top: int, stage: Stage,
+def _rules(page: list[Draft], paragraphs: Sequence[Paragraph], starts: list[int], rect: Rect, top: int, stage: Stage,
            steps: tuple[int, ...]) -> list[Box]:
     """Hairlines over the items that begin on this page."""
     rules: list[Box] = []

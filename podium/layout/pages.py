@@ -19,7 +19,7 @@ from podium.layout.headline import headline
 from podium.layout.pictures import Pictures
 from podium.layout.scene import Box, Page, Scene, Text
 from podium.layout.sheet import Sheet
-from podium.layout.stage import Stage
+from podium.layout.stage import RULE, Stage
 from podium.layout.text import Column, draft
 from podium.layout.units import EMU_PER_PT, Rect
 from podium.made import agenda, cover, credits, divider
@@ -161,9 +161,9 @@ def _page(sheet: Sheet, number: int, stage: Stage) -> Page:
     boxes = [*sheet.boxes, *sheet.foot, *foot.footer(sheet, number, stage)]
     names: dict[str, int] = {}
     unique = []
-    for box in boxes:  # the selection pane reads like a legend: each name once
+    for box in boxes:  # the selection pane reads like a legend: each name once, rules aside
         count = names[box.name] = names.get(box.name, 0) + 1
-        unique.append(box if count == 1 else replace(box, name=f"{box.name} {count}"))
+        unique.append(box if count == 1 or box.name == RULE else replace(box, name=f"{box.name} {count}"))
     notes = "\n".join(inline.paragraphs(sheet.notes)) if sheet.notes else ""
     return Page(sheet.id, sheet.layout, sheet.title, tuple(unique), notes, sheet.section, sheet.hidden)
 

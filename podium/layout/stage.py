@@ -24,6 +24,7 @@ from podium.outline.models import Model
 from podium.themes import Theme
 
 Inset = tuple[int, int, int, int]
+RULE = "Rule"
 NO_INSET: Inset = (0, 0, 0, 0)
 _UNLIMITED = Column(0, 1e9)
 
@@ -80,7 +81,7 @@ class Stage:
 
     def rule(self, x: int, y: int, width: int, colour: str = "hairline", weight: float = 0.75, step: int = 0) -> Shape:
         """A horizontal hairline."""
-        return Shape(name="Rule", rect=Rect(x, y, width, 0), geometry="line", line=Line(colour, weight), step=step)
+        return Shape(name=RULE, rect=Rect(x, y, width, 0), geometry="line", line=Line(colour, weight), step=step)
 
     # ------------------------------------------------------------------- facts
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from podium.layout import measure
 from podium.layout.fonts import Face
@@ -37,6 +37,7 @@ class Draft:
     align: Align = "left"
     keep: bool = False
     group: int = -1  # which item of a list it belongs to
+    _counts: dict[tuple[float, float], int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -92,7 +93,10 @@ class Composer:
 
     def count(self, d: Draft, width: float, shrink: float) -> int:
         """How many lines the draft takes in `width` pt."""
-        return measure.count_lines(self.spans(d, shrink), width - d.indent)
+        known = d._counts.get((width, shrink))
+        if known is None:
+            known = d._counts[width, shrink] = measure.count_lines(self.spans(d, shrink), width - d.indent)
+        return known
 
     def pitch(self, d: Draft, shrink: float) -> float:
         """Its line pitch in pt."""

@@ -48,6 +48,7 @@ def _band(part: Section, numbered: list[Section], band: Band, stage: Stage) -> l
     line = stage.grid.columns(1, 12, _BAND_TOP, _BAND_HEIGHT)
     boxes: list[Box] = [Shape(name="Time band", rect=line, fill="red.dark", alpha=0.55)]
     years: dict[int, str] = {line.x: band.first, line.right: band.last}
+    own = (line.x, line.right)
     spans = [(n, p) for n, p in enumerate(numbered, 1) if p.span is not None]
     for n, p in sorted(spans, key=lambda s: s[1] is part):  # this part last, over its neighbours
         if p.span is None:
@@ -58,9 +59,9 @@ def _band(part: Section, numbered: list[Section], band: Band, stage: Stage) -> l
         rect = Rect(x0, line.y, x1 - x0, line.h)
         boxes.append(Shape(name=f"Span {n}", rect=rect, fill="on" if mine else "red.dark", line=None if mine else Line("on", 0.5), alpha=1 if mine else 0.8))
         boxes += _span_label(n, p, rect, mine, stage)
-        if mine:
-            years[x0] = str(p.span.earliest[0]) if p.span.earliest[0] > 0 else ""
-    boxes += _years(years, line, stage)
+        years.setdefault(x0, str(p.span.earliest[0]) if p.span.earliest[0] > 0 else "")
+        own = (x0, x1) if mine else own
+    boxes += _years(years, line, own, stage)
     return boxes + _events(part, band, line, stage)
 
 
@@ -74,12 +75,12 @@ def _span_label(number: int, part: Section, rect: Rect, mine: bool, stage: Stage
     return []
 
 
-def _years(years: dict[int, str], line: Rect, stage: Stage) -> list[Box]:
+def _years(years: dict[int, str], line: Rect, own: tuple[int, int], stage: Stage) -> list[Box]:
     """Ticks and years under the band, those that would touch left out."""
     boxes: list[Box] = []
     taken: list[tuple[int, int]] = []
-    ends = (line.x, line.right)
-    for x, year in sorted(years.items(), key=lambda y: (y[0] not in ends, y[0])):
+    rank = {x: n for n, x in enumerate((line.x, line.right, *own))}  # these are kept before others
+    for x, year in sorted(years.items(), key=lambda y: (rank.get(y[0], len(rank)), y[0])):
         words = plain_draft(year, scale.AXIS.but(size=14.0, colour="on"), align="left" if x == line.x else "right" if x == line.right else "centre")
         w = round(stage.compose.width(words) * EMU_PER_PT) + points(3)
         left = x if x == line.x else x - w if x == line.right else x - w // 2

@@ -1,10 +1,10 @@
-"""The atlas: the modern world that every map starts from, read from the package's own files (no network, no GDAL).
+"""The atlas: the modern world that every map starts from, read from the package's own files (no network,
+no GDAL).
 
-In: nothing, or a bounding box (west, south, east, north in degrees) to load only what a map shows.
-Out: units (admin-1 areas, a valid coverage), land, lakes, rivers, places, relief. Coordinates are longitude and latitude in degrees
-(WGS 84); a box may cross the 180th meridian by having west > east. Every file is opened once in a process and kept.
-Where the data come from: podium/maps/derive and the NOTICE.
-"""
+In: nothing, or a bounding box (west, south, east, north in degrees) to load only what a map shows. Out:
+units (admin-1 areas, a valid coverage), land, lakes, rivers, places, relief. Coordinates are longitude and
+latitude in degrees (WGS 84); a box may cross the 180th meridian by having west > east. Every file is
+opened once in a process and kept. Where the data come from: podium/maps/derive and the NOTICE."""
 
 from __future__ import annotations
 
@@ -58,7 +58,8 @@ class Lake:
 
 @dataclasses.dataclass(frozen=True)
 class River:
-    """A river. rank: 1 (greatest) to 6; local: traced accurately (about 100 m) rather than for a map of the world."""
+    """A river. rank: 1 (greatest) to 6; local: traced accurately (about 100 m) rather than for a map of
+    the world."""
 
     name: str
     other_names: tuple[str, ...]
@@ -69,10 +70,11 @@ class River:
 
 @dataclasses.dataclass(frozen=True)
 class Place:
-    """A town or other named point. `name` is the name asked for or, without one, the modern name; `modern` always that.
+    """A town or other named point. `name` is the name asked for or, without one, the modern name; `modern`
+    always that.
 
-    years: when a historical name held, as (first, last); None where it is open. by_hand: a name from the hand-made table.
-    """
+    years: when a historical name held, as (first, last); None where it is open. by_hand: a name from the
+    hand-made table."""
 
     name: str
     modern: str
@@ -86,7 +88,8 @@ class Place:
 
 @dataclasses.dataclass(frozen=True)
 class Relief:
-    """Land heights. heights: (rows, columns) metres, sea 0, row 0 the northernmost; bounds: edges of the grid, degrees."""
+    """Land heights. heights: (rows, columns) metres, sea 0, row 0 the northernmost; bounds: edges of the
+    grid, degrees."""
 
     heights: NDArray[np.float32]
     bounds: Bounds
@@ -110,7 +113,11 @@ def _layer(name: str) -> Layer:
 def boxes(bounds: Bounds) -> list[Bounds]:
     """The box as one box, or as two when it crosses the 180th meridian (west > east)."""
     west, south, east, north = bounds
-    return [(west, south, east, north)] if west <= east else [(west, south, 180.0, north), (-180.0, south, east, north)]
+    return (
+        [(west, south, east, north)]
+        if west <= east
+        else [(west, south, 180.0, north), (-180.0, south, east, north)]
+    )
 
 
 def _rows(layer: Layer, bounds: Bounds | None) -> NDArray[np.int64]:
@@ -119,7 +126,7 @@ def _rows(layer: Layer, bounds: Bounds | None) -> NDArray[np.int64]:
     return np.unique(np.concatenate([layer.rows_in(box) for box in boxes(bounds)]))
 
 
-# ---- units ---------------------------------------------------------------------------------------------------------------------
+# ---- units -------------------------------------------------------------------------------------------------
 
 
 @functools.cache
@@ -141,7 +148,8 @@ def countries() -> dict[str, str]:
 
 
 def units(ids: Iterable[str]) -> Units:
-    """These units, in the order asked. Raises KeyError for an id that is not in `unit_ids()` (see `find_units`)."""
+    """These units, in the order asked. Raises KeyError for an id that is not in `unit_ids()` (see
+    `find_units`)."""
     wanted = tuple(ids)
     return Units(wanted, _layer("units.map").geometries([_unit_rows()[unit] for unit in wanted]))
 
@@ -162,7 +170,9 @@ def _aliases() -> dict[str, list[str]]:
 @functools.cache
 def _unit_index() -> tuple[dict[str, str], dict[str, list[str]]]:
     """Countries by code or name, and unit ids by (code, name), both as `plain` writes them."""
-    codes = {plain(code): code for code in countries()} | {plain(name): code for code, name in countries().items()}
+    codes = {plain(code): code for code in countries()} | {
+        plain(name): code for code, name in countries().items()
+    }
     names: dict[str, list[str]] = {f"{a[:3].lower()}/{plain(a[4:])}": to for a, to in _aliases().items()}
     names.update({f"{unit[:3].lower()}/{plain(unit[4:])}": [unit] for unit in unit_ids()})
     return codes, names
@@ -177,20 +187,28 @@ def _members() -> dict[str, tuple[str, ...]]:
 
 
 def find_units(name: str) -> tuple[str, ...]:
-    """Ids that a name in a recipe stands for: `TUR/Ankara`, `TUR/*`, `Turkey/Ankara`, another spelling, or an alias.
+    """Ids that a name in a recipe stands for: `TUR/Ankara`, `TUR/*`, `Turkey/Ankara`, another spelling, or
+    an alias.
 
     Raises UnknownName, with the nearest names as suggestion.
     """
     country, slash, unit = name.partition("/")
     codes, names = _unit_index()
     if name in _aliases():
-        return tuple(u for part in _aliases()[name] for u in (find_units(part) if part.endswith("/*") else (part,)))
+        return tuple(
+            u for part in _aliases()[name] for u in (find_units(part) if part.endswith("/*") else (part,))
+        )
     code = codes.get(plain(country))
     if not slash:
         hint = f"did you mean '{code}/*' (the whole country)?" if code else _suggest_unit(name)
-        raise UnknownName(f"'{name}' is neither a territory of this recipe nor a unit (units are written 'CHN/Jilin')", hint)
+        raise UnknownName(
+            f"'{name}' is neither a territory of this recipe nor a unit (units are written 'CHN/Jilin')", hint
+        )
     if code is None:
-        raise UnknownName(f"no country '{country}' in '{name}'", did_you_mean(country, [*countries(), *countries().values()]))
+        raise UnknownName(
+            f"no country '{country}' in '{name}'",
+            did_you_mean(country, [*countries(), *countries().values()]),
+        )
     if unit == "*":
         return _members()[code]
     found = names.get(f"{code.lower()}/{plain(unit)}")
@@ -207,11 +225,12 @@ def _suggest_unit(name: str) -> str | None:
     return f"did you mean '{exact}'?" if exact else near
 
 
-# ---- land and water ------------------------------------------------------------------------------------------------------------
+# ---- land and water ----------------------------------------------------------------------------------------
 
 
 def land(bounds: Bounds | None = None) -> NDArray[Any]:
-    """Land polygons at about 2 km, for coast halos and maps of the world; closer maps take the coast from the units."""
+    """Land polygons at about 2 km, for coast halos and maps of the world; closer maps take the coast from
+    the units."""
     layer = _layer("land.map")
     return np.asarray(shapely.get_parts(layer.geometries(_rows(layer, bounds))))
 
@@ -229,16 +248,28 @@ def _rivers(rows: Iterable[int]) -> list[River]:
     wanted = list(rows)
     c = layer.columns
     return [
-        River(c["name"][r], tuple(filter(None, c["other"][r].split("|"))), c["rank"][r], c["detail"][r] == "local", g)
+        River(
+            c["name"][r],
+            tuple(filter(None, c["other"][r].split("|"))),
+            c["rank"][r],
+            c["detail"][r] == "local",
+            g,
+        )
         for r, g in zip(wanted, layer.geometries(wanted), strict=True)
     ]
 
 
 def rivers(bounds: Bounds | None = None, *, rank: int = 6, local: bool = False) -> list[River]:
-    """Rivers down to `rank`. local: the accurate ones, for a close map, in place of world rivers of the same name."""
+    """Rivers down to `rank`. local: the accurate ones, for a close map, in place of world rivers of the
+    same name."""
     layer = _layer("rivers.map")
     detail, names, other = (layer.columns[c] for c in ("detail", "name", "other"))
-    better = {plain(n) for d, a, o in zip(detail, names, other, strict=True) if d == "local" for n in [a, *o.split("|")]}
+    better = {
+        plain(n)
+        for d, a, o in zip(detail, names, other, strict=True)
+        if d == "local"
+        for n in [a, *o.split("|")]
+    }
     rows = []
     for row in _rows(layer, bounds):
         is_local = detail[row] == "local"
@@ -249,7 +280,8 @@ def rivers(bounds: Bounds | None = None, *, rank: int = 6, local: bool = False) 
 
 
 def river(name: str) -> Any:
-    """The course of one river (LineString or MultiLineString), the accurate one if there is one. Raises UnknownName."""
+    """The course of one river (LineString or MultiLineString), the accurate one if there is one. Raises
+    UnknownName."""
     layer = _layer("rivers.map")
     wanted = plain(name)
     known: dict[str, list[int]] = defaultdict(list)
@@ -263,12 +295,13 @@ def river(name: str) -> Any:
     return shapely.line_merge(shapely.union_all(layer.geometries(local or rows)))
 
 
-# ---- places --------------------------------------------------------------------------------------------------------------------
+# ---- places ------------------------------------------------------------------------------------------------
 
 
 @functools.cache
 def _gazetteer() -> tuple[list[str], str]:
-    """The rows of the gazetteer and the whole text as `plain` writes it (rows and names still apart), to look names up in."""
+    """The rows of the gazetteer and the whole text as `plain` writes it (rows and names still apart), to
+    look names up in."""
     text = zlib.decompress((FOLDER / "places.tsv.z").read_bytes()).decode()
     # One translation of the whole text takes a tenth of the time that `plain` needs name by name.
     table = {ord(c): c if c in "\t\n|@/" else plain(c) for c in set(text)}
@@ -315,7 +348,8 @@ def _all_places() -> tuple[Place, ...]:
 
 
 def find_places(name: str) -> list[Place]:
-    """Places of this name, modern or historical, best first: a historical name given by hand, then the most populous.
+    """Places of this name, modern or historical, best first: a historical name given by hand, then the
+    most populous.
 
     "Name, CC" asks for one in a country by its two-letter code ("Brest, BY"). An empty list if there is none.
     """
@@ -327,11 +361,16 @@ def find_places(name: str) -> list[Place]:
 
 
 def place(name: str, *, near: tuple[float, float] | None = None) -> Place:
-    """The best place of this name; with `near` (lon, lat) the closest one. Raises UnknownName with a suggestion."""
+    """The best place of this name; with `near` (lon, lat) the closest one. Raises UnknownName with a
+    suggestion."""
     found = find_places(name)
     if not found:
-        hint = did_you_mean(name, (p.name for p in _all_places() if p.population > 100_000 or not p.population))
-        raise UnknownName(f"no place '{name}' in the atlas", hint or "give its coordinates: [longitude, latitude]")
+        hint = did_you_mean(
+            name, (p.name for p in _all_places() if p.population > 100_000 or not p.population)
+        )
+        raise UnknownName(
+            f"no place '{name}' in the atlas", hint or "give its coordinates: [longitude, latitude]"
+        )
     if near is None:
         return found[0]
     lon, lat = near
@@ -348,7 +387,7 @@ def places(bounds: Bounds, *, population: int = 0) -> list[Place]:
     ]
 
 
-# ---- relief --------------------------------------------------------------------------------------------------------------------
+# ---- relief ------------------------------------------------------------------------------------------------
 
 
 @functools.cache
@@ -359,7 +398,8 @@ def _relief_file() -> tuple[dict[str, Any], memoryview]:
 
 
 def relief(bounds: Bounds | None = None) -> Relief:
-    """Land heights of at least the box (4 arc minutes a cell; south of 90 S and north of 84 N there are none: 0).
+    """Land heights of at least the box (4 arc minutes a cell; south of 90 S and north of 84 N there are
+    none: 0).
 
     The grid is cut at whole cells. A box across the 180th meridian gives a grid whose bounds run past 180.
     """
@@ -379,7 +419,12 @@ def relief(bounds: Bounds | None = None) -> Relief:
             tile = _tile(offset, length, high, wide)
             y0, y1, x0, x1 = max(y, 0), min(y + high, grid.shape[0]), max(x, 0), min(x + wide, grid.shape[1])
             grid[y0:y1, x0:x1] = tile[y0 - y : y1 - y, x0 - x : x1 - x]
-    edges = (first_column * cell - 180, north - (last_row + 1) * cell, (last_column + 1) * cell - 180, north - first_row * cell)
+    edges = (
+        first_column * cell - 180,
+        north - (last_row + 1) * cell,
+        (last_column + 1) * cell - 180,
+        north - first_row * cell,
+    )
     return Relief(grid, edges, cell)
 
 

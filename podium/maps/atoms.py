@@ -1,11 +1,13 @@
-"""Atoms: units cut along all the lines of a recipe at once, so that every border is drawn once and shared exactly.
+"""Atoms: units cut along all the lines of a recipe at once, so that every border is drawn once and shared
+exactly.
 
-In: units (a valid coverage, degrees) and cuts, each a line with the units that it may cut. Out: `Atoms`, polygons that form a valid
-coverage again; a territory is a set of atom numbers, and the union of a set has exactly the borders of its neighbours.
+In: units (a valid coverage, degrees) and cuts, each a line with the units that it may cut. Out: `Atoms`,
+polygons that form a valid coverage again; a territory is a set of atom numbers, and the union of a set has
+exactly the borders of its neighbours.
 
-Why atoms and not polygon clipping: two clips of the same line against two polygons differ by rounding, which leaves slivers and
-overlaps. Here all borders and lines are noded together once, polygonized, and from then on only sets are handled.
-"""
+Why atoms and not polygon clipping: two clips of the same line against two polygons differ by rounding,
+which leaves slivers and overlaps. Here all borders and lines are noded together once, polygonized, and
+from then on only sets are handled."""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ import shapely
 from numpy.typing import NDArray
 
 OVERSHOOT = 1e-3
-"""Degrees that a line runs on past the units it cuts: clipped exactly, it would end a rounding error short and cut nothing."""
+"""Degrees that a line runs on past the units it cuts: clipped exactly, it would end a rounding error short
+and cut nothing."""
 PROLONG = 0.6
 """Degrees that a line is carried straight on, at most, where it ends inside the land that it should cut."""
 ON_LINE = 1e-6
@@ -36,7 +39,8 @@ class Cut:
 
 
 def prolong(line: Any, land: Any) -> Any:
-    """Carry the ends of an open line straight on, where they lie inside `land`, until they have left it (by `PROLONG` at most)."""
+    """Carry the ends of an open line straight on, where they lie inside `land`, until they have left it
+    (by `PROLONG` at most)."""
     coords = shapely.get_coordinates(line)
     if line.geom_type != "LineString" or (coords[0] == coords[-1]).all():
         return line
@@ -54,8 +58,8 @@ def _run_on(end: NDArray[np.float64], before: NDArray[np.float64], land: Any) ->
 
 
 class Atoms:
-    """The pieces. geometries: Polygon or MultiPolygon of each atom; by_unit: atom numbers of each unit; lines: the lines as they
-    were cut along, with their ends carried on, by the names of the cuts."""
+    """The pieces. geometries: Polygon or MultiPolygon of each atom; by_unit: atom numbers of each unit;
+    lines: the lines as they were cut along, with their ends carried on, by the names of the cuts."""
 
     def __init__(self, units: Sequence[str], geometries: NDArray[Any], cuts: Mapping[Any, Cut]) -> None:
         ids = np.array(units, object)
@@ -63,7 +67,8 @@ class Atoms:
         shapes, owners = list(geometries), list(ids)
         if lines:
             tree = shapely.STRtree(geometries)
-            # Neighbours of a cut unit get the new vertices on their shared edges too, or the edges would no longer be the same.
+            # Neighbours of a cut unit get the new vertices on their shared edges too, or the edges would no
+            # longer be the same.
             near = np.unique(tree.query(geometries[touched], predicate="intersects")[1])
             pieces, piece_units = _cut(ids[near], geometries[near], lines)
             rest = np.setdiff1d(np.arange(len(ids)), near)
@@ -85,16 +90,25 @@ class Atoms:
         return shapely.coverage_union_all(self.geometries[chosen]) if chosen else shapely.MultiPolygon()
 
     def inside(self, numbers: frozenset[int], area: Any) -> frozenset[int]:
-        """Those whose inner point lies in `area` (its edge is among the cuts, so atoms are wholly in or out)."""
+        """Those whose inner point lies in `area` (its edge is among the cuts, so atoms are wholly in or
+        out)."""
         chosen = np.array(sorted(numbers), int)
-        return frozenset(chosen[shapely.intersects(area, self.inner[chosen])].tolist()) if len(chosen) else numbers
+        return (
+            frozenset(chosen[shapely.intersects(area, self.inner[chosen])].tolist())
+            if len(chosen)
+            else numbers
+        )
 
     def beyond(self, numbers: frozenset[int], side: str, degrees: float) -> frozenset[int]:
         """Those "north_of", "south_of", "east_of" or "west_of" a parallel or meridian."""
         axis = shapely.get_y if side in ("north_of", "south_of") else shapely.get_x
         sign = 1 if side in ("north_of", "east_of") else -1
         chosen = np.array(sorted(numbers), int)
-        return frozenset(chosen[sign * (axis(self.inner[chosen]) - degrees) > 0].tolist()) if len(chosen) else numbers
+        return (
+            frozenset(chosen[sign * (axis(self.inner[chosen]) - degrees) > 0].tolist())
+            if len(chosen)
+            else numbers
+        )
 
     def at(self, numbers: frozenset[int], lon: float, lat: float) -> int | None:
         """The atom that holds a point, or the nearest within `SHORE`; None if there is none."""
@@ -107,9 +121,8 @@ class Atoms:
     def pieces(self, numbers: frozenset[int], lines: Sequence[Any]) -> tuple[dict[int, int], list[bool]]:
         """Connected pieces of some atoms when `lines` may not be crossed.
 
-        Returns the piece number of each atom, and for each line whether it severs: has on its two sides somewhere two pieces.
-        Islands that no line touches go with the nearest piece that one does.
-        """
+        Returns the piece number of each atom, and for each line whether it severs: has on its two sides
+        somewhere two pieces. Islands that no line touches go with the nearest piece that one does."""
         chosen = np.array(sorted(numbers), int)
         pairs, middles = shared_edges(self.geometries[chosen])
         on_line = np.zeros((len(lines), len(pairs)), bool)
@@ -126,7 +139,8 @@ class Atoms:
 def _clip(
     ids: NDArray[Any], geometries: NDArray[Any], cuts: Mapping[Any, Cut]
 ) -> tuple[dict[Any, Any], NDArray[np.bool_], list[Any]]:
-    """The lines with their ends carried on; which units they cut; and their parts in those units (and a little past the edges)."""
+    """The lines with their ends carried on; which units they cut; and their parts in those units (and a
+    little past the edges)."""
     touched = np.zeros(len(ids), bool)
     whole, parts = {}, []
     for name, cut in cuts.items():
@@ -143,13 +157,15 @@ def _clip(
 def _cut(ids: NDArray[Any], geometries: NDArray[Any], lines: list[Any]) -> tuple[list[Any], list[str]]:
     borders = shapely.get_parts(shapely.union_all([*shapely.boundary(geometries), *lines]))
     polygons = shapely.get_parts(shapely.polygonize(borders))
-    # Polygonizing also closes lakes and gaps between units; those have their inner point in no unit and fall away.
+    # Polygonizing also closes lakes and gaps between units; those have their inner point in no unit and fall
+    # away.
     piece, unit = shapely.STRtree(geometries).query(shapely.point_on_surface(polygons), predicate="within")
     return list(polygons[piece]), list(ids[unit])
 
 
 def shared_edges(polygons: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[Any]]:
-    """Edges that two of the polygons share, vertex for vertex: (n, 2) polygon numbers, and the middle of each edge (points)."""
+    """Edges that two of the polygons share, vertex for vertex: (n, 2) polygon numbers, and the middle of
+    each edge (points)."""
     parts, owner = shapely.get_parts(polygons, return_index=True)
     rings, part = shapely.get_rings(parts, return_index=True)
     coords, ring = shapely.get_coordinates(rings, return_index=True)
@@ -160,14 +176,19 @@ def shared_edges(polygons: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[Any
     low, high = np.where(swap[:, None], b, a), np.where(swap[:, None], a, b)
     order = np.lexsort((high[:, 1], high[:, 0], low[:, 1], low[:, 0]))
     low, high, polygon = low[order], high[order], polygon[order]
-    twin = (low[1:] == low[:-1]).all(axis=1) & (high[1:] == high[:-1]).all(axis=1) & (polygon[1:] != polygon[:-1])
+    twin = (
+        (low[1:] == low[:-1]).all(axis=1)
+        & (high[1:] == high[:-1]).all(axis=1)
+        & (polygon[1:] != polygon[:-1])
+    )
     first = np.flatnonzero(twin)
     pairs = np.column_stack([polygon[first], polygon[first + 1]]).astype(np.int64)
     return pairs, shapely.points((low[first] + high[first]) / 2)
 
 
 def _components(count: int, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Component number of each of `count` nodes joined by `pairs` (union-find, the least member names its component)."""
+    """Component number of each of `count` nodes joined by `pairs` (union-find, the least member names its
+    component)."""
     parent = list(range(count))
 
     def root(node: int) -> int:

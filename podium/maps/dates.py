@@ -1,8 +1,8 @@
-"""Dates of a recipe. In: `1939`, `1939-09`, `1939-09-01` as text or whole number. Out: days that compare, as (year, month, day).
+"""Dates of a recipe. In: `1939`, `1939-09`, `1939-09-01` as text or whole number. Out: days that compare,
+as (year, month, day).
 
-Only the order of days matters here, so days are plain tuples and any year works (also -43 or 800). Uncertain dates ("c. 1935")
-belong to the outline; borders are drawn for one day.
-"""
+Only the order of days matters here, so days are plain tuples and any year works (also -43 or 800).
+Uncertain dates ("c. 1935") belong to the outline; borders are drawn for one day."""
 
 from __future__ import annotations
 
@@ -27,7 +27,11 @@ def _length(year: int, month: int) -> int:
 
 def parse(value: Any) -> tuple[int, int | None, int | None]:
     """Year, month and day as far as they are given. Raises BadDate with a sentence for people."""
-    found = _FORM.fullmatch(str(value).strip()) if isinstance(value, int | str) and not isinstance(value, bool) else None
+    found = (
+        _FORM.fullmatch(str(value).strip())
+        if isinstance(value, int | str) and not isinstance(value, bool)
+        else None
+    )
     if not found:
         raise BadDate(f"'{value}' is not a date; write 1939, 1939-09 or 1939-09-01")
     year, month, day = (int(part) if part else None for part in found.groups())
@@ -49,12 +53,6 @@ def last_day(value: Any) -> Day:
     """The last day of a year or month, or the day itself."""
     year, month, day = parse(value)
     return year, month or 12, day or _length(year, month or 12)
-
-
-def middle_day(value: Any) -> Day:
-    """The day that stands for a bare year (1 July) or month (the 15th), or the day itself."""
-    year, month, day = parse(value)
-    return year, month or 7, day or (15 if month else 1)
 
 
 def next_day(day: Day) -> Day:

@@ -1,8 +1,9 @@
-"""Territories for other programs. In: a recipe and a date. Out: a GeoJSON FeatureCollection (RFC 7946: WGS 84, degrees), as a dict.
+"""Territories for other programs. In: a recipe and a date. Out: a GeoJSON FeatureCollection (RFC 7946: WGS
+84, degrees), as a dict.
 
-Every feature has the properties id, name, from, to, source, confidence, overlay and day; what the recipe does not say is null.
-Rings are wound as the standard wants (outer rings counter-clockwise); coordinates have six decimals, about 10 cm.
-"""
+Every feature has the properties id, name, from, to, source, confidence, overlay and day; what the recipe
+does not say is null. Rings are wound as the standard wants (outer rings counter-clockwise); coordinates
+have six decimals, about 10 cm."""
 
 from __future__ import annotations
 
@@ -18,8 +19,11 @@ from podium.maps.territories import Borders, Territory, borders
 DECIMALS = 6
 
 
-def feature_collection(tree: Any, when: Any, *, cache: Path | None = None) -> tuple[dict[str, Any] | None, list[Mistake]]:
-    """The territories of a recipe on a date, or None and the mistakes. Arguments as for `territories.borders`."""
+def feature_collection(
+    tree: Any, when: Any, *, cache: Path | None = None
+) -> tuple[dict[str, Any] | None, list[Mistake]]:
+    """The territories of a recipe on a date, or None and the mistakes. Arguments as for
+    `territories.borders`."""
     found, mistakes = borders(tree, when, cache=cache)
     return (None if found is None else collection(found)), mistakes
 
@@ -35,9 +39,15 @@ def collection(state: Borders) -> dict[str, Any]:
 
 def _feature(territory: Territory, day: str) -> dict[str, Any]:
     properties = {
-        "id": territory.id, "name": territory.name, "from": territory.first, "to": territory.last,
-        "source": territory.source, "confidence": territory.confidence, "overlay": territory.overlay, "day": day,
-    }  # fmt: skip
+        "id": territory.id,
+        "name": territory.name,
+        "from": territory.first,
+        "to": territory.last,
+        "source": territory.source,
+        "confidence": territory.confidence,
+        "overlay": territory.overlay,
+        "day": day,
+    }
     shape = shapely.orient_polygons(territory.geometry, exterior_cw=False)
     geometry = _rounded(json.loads(shapely.to_geojson(shape)))
     return {"type": "Feature", "id": territory.id, "properties": properties, "geometry": geometry}

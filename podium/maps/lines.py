@@ -1,8 +1,8 @@
 """Lines of a recipe. In: a list of points, or a river. Out: a shapely LineString in degrees.
 
-A point is `[longitude, latitude]` or the name of a place; a list may also hold `{river: Bug, from: Brest, to: [24.0, 50.8]}`, which
-puts the river's course from the point nearest to one place to the point nearest to the other. `{river: Halha}` alone is all of it.
-"""
+A point is `[longitude, latitude]` or the name of a place; a list may also hold `{river: Bug, from: Brest,
+to: [24.0, 50.8]}`, which puts the river's course from the point nearest to one place to the point nearest
+to the other. `{river: Halha}` alone is all of it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ class BadLine(ValueError):
 
 
 def number(value: Any) -> float | None:
-    """A finite number, also when it is still text (the outline's reader types nothing); None for anything else."""
+    """A finite number, also when it is still text (the outline's reader types nothing); None for anything
+    else."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     try:
@@ -57,7 +58,11 @@ def read_point(node: Any, path: tuple[str | int, ...] = ()) -> tuple[str, float,
         raise BadLine(f"'{node}' is not a point", "write [longitude, latitude] or the name of a place", path)
     lon, lat = (float(v) for v in node)
     if not -180 <= lon <= 180 or not -90 <= lat <= 90:
-        hint = f"[longitude, latitude], so perhaps [{node[1]}, {node[0]}]" if abs(lon) <= 90 and abs(lat) <= 180 else None
+        hint = (
+            f"[longitude, latitude], so perhaps [{node[1]}, {node[0]}]"
+            if abs(lon) <= 90 and abs(lat) <= 180
+            else None
+        )
         raise BadLine(f"[{node[0]}, {node[1]}] is not on the Earth", hint, path)
     return "", lon, lat
 
@@ -84,7 +89,8 @@ def read_line(node: Any) -> shapely.LineString:
 
 
 def river_course(node: dict[Any, Any], path: tuple[str | int, ...]) -> NDArray[np.float64]:
-    """Coordinates (n, 2) of a river, or of the reach between `from` and `to`, in the direction asked. Raises BadLine."""
+    """Coordinates (n, 2) of a river, or of the reach between `from` and `to`, in the direction asked.
+    Raises BadLine."""
     if "river" not in node or not set(node) <= {"river", "from", "to"}:
         raise BadLine("a stretch of river is {river: name, from: place, to: place}", None, path)
     name = str(node["river"])

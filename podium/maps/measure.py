@@ -1,9 +1,9 @@
-"""Areas and distances on the Earth. In: geometries or points in degrees (WGS 84). Out: square kilometres, kilometres.
+"""Areas and distances on the Earth. In: geometries or points in degrees (WGS 84). Out: square kilometres,
+kilometres.
 
-Areas are exact on the ellipsoid for edges that are straight in longitude and the sine of the authalic latitude (Lambert's cylindrical
-equal-area projection, Snyder 1987, Map Projections: A Working Manual, eq. 3-12 and 10-15); borders of the atlas are so finely
-drawn that this is below 0.01 %.
-"""
+Areas are exact on the ellipsoid for edges that are straight in longitude and the sine of the authalic
+latitude (Lambert's cylindrical equal-area projection, Snyder 1987, Map Projections: A Working Manual, eq.
+3-12 and 10-15); borders of the atlas are so finely drawn that this is below 0.01 %."""
 
 from __future__ import annotations
 
@@ -42,5 +42,7 @@ def circle(centre: tuple[float, float], km: float, points: int = 72) -> shapely.
     angle = km / MEAN_KM
     turn = np.linspace(0, 2 * np.pi, points, endpoint=False)
     north = np.arcsin(np.sin(lat) * np.cos(angle) + np.cos(lat) * np.sin(angle) * np.cos(turn))
-    east = lon + np.arctan2(np.sin(turn) * np.sin(angle) * np.cos(lat), np.cos(angle) - np.sin(lat) * np.sin(north))
+    east = lon + np.arctan2(
+        np.sin(turn) * np.sin(angle) * np.cos(lat), np.cos(angle) - np.sin(lat) * np.sin(north)
+    )
     return shapely.Polygon(np.degrees(np.column_stack([east, north])))

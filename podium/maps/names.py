@@ -1,4 +1,5 @@
-"""Names as people type them. In: a name and the names there are. Out: a key to compare by, and the nearest names there are."""
+"""Names as people type them. In: a name and the names there are. Out: a key to compare by, and the nearest
+names there are."""
 
 from __future__ import annotations
 
@@ -8,13 +9,18 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
+)
 
 
 @functools.lru_cache(maxsize=65536)
 def plain(name: str) -> str:
-    """Lower case, no accents, no punctuation: "L'viv", "Lviv" and "LVIV" compare equal. Other scripts stay as they are."""
-    folded = name.lower() if name.isascii() else unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
+    """Lower case, no accents, no punctuation: "L'viv", "Lviv" and "LVIV" compare equal. Other scripts stay
+    as they are."""
+    folded = (
+        name.lower() if name.isascii() else unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
+    )
     return re.sub(r"[\W_]+", "", "".join(c for c in folded if not unicodedata.combining(c)))
 
 

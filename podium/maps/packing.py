@@ -1,15 +1,16 @@
 """The package's own binary form for map layers: small on disk, quick to load, loadable by bounding box.
 
-In: shapely geometries (longitude/latitude, degrees), one row of text columns for each, a block number for each.
-Out: bytes; and back from bytes a `Layer`, which decodes only the blocks that a bounding box touches.
+In: shapely geometries (longitude/latitude, degrees), one row of text columns for each, a block number for
+each. Out: bytes; and back from bytes a `Layer`, which decodes only the blocks that a bounding box touches.
 
-A file is:  MAGIC | uint32 length of index | index | blocks.  The index is zlib-packed JSON: the quantum in degrees, the kind
-("polygon" or "line"), the columns, and for each block its offset, length, bounds and the numbers of its features.
-A block is zlib-packed and holds shapely's ragged arrays: counts and, for each vertex, the difference from the one before in whole
-quanta, zigzag coded and split into byte planes (the high planes are nearly all zero, so they cost next to nothing).
+A file is:  MAGIC | uint32 length of index | index | blocks.  The index is zlib-packed JSON: the quantum in
+degrees, the kind ("polygon" or "line"), the columns, and for each block its offset, length, bounds and the
+numbers of its features. A block is zlib-packed and holds shapely's ragged arrays: counts and, for each
+vertex, the difference from the one before in whole quanta, zigzag coded and split into byte planes (the
+high planes are nearly all zero, so they cost next to nothing).
 
-Vertices are snapped one by one, so equal vertices stay equal: neighbours that shared an edge still share it exactly.
-"""
+Vertices are snapped one by one, so equal vertices stay equal: neighbours that shared an edge still share
+it exactly."""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ import functools
 import json
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,8 @@ _TYPES = {"polygon": shapely.GeometryType.MULTIPOLYGON, "line": shapely.Geometry
 
 
 def zigzag(values: NDArray[np.int64]) -> NDArray[np.uint32]:
-    """Signed to unsigned (0, -1, 1, -2 ... to 0, 1, 2, 3 ...), so that small numbers have empty high bytes."""
+    """Signed to unsigned (0, -1, 1, -2 ... to 0, 1, 2, 3 ...), so that small numbers have empty high
+    bytes."""
     return ((values << 1) ^ (values >> 63)).astype(np.uint32)
 
 
@@ -55,10 +57,16 @@ def from_planes(data: bytes) -> NDArray[np.uint32]:
 
 
 def pack(
-    geometries: Sequence[Any], columns: dict[str, Sequence[Any]], blocks: Sequence[Any], *, kind: str, quantum: float = 1e-4
+    geometries: Sequence[Any],
+    columns: Mapping[str, Sequence[Any]],
+    blocks: Sequence[Any],
+    *,
+    kind: str,
+    quantum: float = 1e-4,
 ) -> bytes:
-    """Pack multi-geometries of one kind ("polygon" or "line"). `blocks` names the block of each feature; features of a block
-    are put together, and the file keeps the order block by block. Raises ValueError when the columns differ in length."""
+    """Pack multi-geometries of one kind ("polygon" or "line"). `blocks` names the block of each feature;
+    features of a block are put together, and the file keeps the order block by block. Raises ValueError
+    when the columns differ in length."""
     for name, column in columns.items():
         if len(column) != len(geometries):
             raise ValueError(f"column {name!r} has {len(column)} rows for {len(geometries)} geometries")

@@ -1,12 +1,13 @@
 """Map frames: from degrees on the Earth to numbers on the page.
 
 In: a frame (by corners, by what it should hold, or by a place and a radius) and geometries in degrees.
-Out: shapes in frame units: x from 0 at the left edge to 1 at the right, y from 0 at the top down to `Frame.height`.
+Out: shapes in frame units: x from 0 at the left edge to 1 at the right, y from 0 at the top down to
+`Frame.height`.
 
 The way of a coverage through here, in this order, so that neighbours keep the same edges to the end:
-segmentize (straight lines in degrees bend on the page) -> clip in degrees -> project -> simplify as a coverage -> clip to the frame ->
-drop tiny islands. Projections: PROJ; the choice of parallels follows Snyder (1987), Map Projections: A Working Manual, p. 99.
-"""
+segmentize (straight lines in degrees bend on the page) -> clip in degrees -> project -> simplify as a
+coverage -> clip to the frame -> drop tiny islands. Projections: PROJ; the choice of parallels follows
+Snyder (1987), Map Projections: A Working Manual, p. 99."""
 
 from __future__ import annotations
 
@@ -25,7 +26,16 @@ from podium.maps.measure import MEAN_KM
 from podium.maps.names import did_you_mean
 from podium.maps.packing import Bounds
 
-PROJECTIONS = ("lcc", "albers", "laea", "equal-earth", "robinson", "mercator", "plate-carree")
+_PROJ_NAMES = {
+    "lcc": "lcc",
+    "albers": "aea",
+    "laea": "laea",
+    "equal-earth": "eqearth",
+    "robinson": "robin",
+    "mercator": "merc",
+    "plate-carree": "eqc",
+}
+PROJECTIONS = tuple(_PROJ_NAMES)
 DETAIL = 0.0006
 """Default tolerance in frame widths: about half a point on a full slide."""
 ISLAND = 0.0025
@@ -46,9 +56,9 @@ class BadFrame(ValueError):
 class Frame:
     """A rectangle of the projected Earth.
 
-    projection: its name; proj: the PROJ text; extent: left, bottom, right, top in metres; centre: longitude and latitude that the
-    projection is about. Frames with equal fields show equal places at equal spots, so two dates of one frame line up exactly.
-    """
+    projection: its name; proj: the PROJ text; extent: left, bottom, right, top in metres; centre:
+    longitude and latitude that the projection is about. Frames with equal fields show equal places at
+    equal spots, so two dates of one frame line up exactly."""
 
     projection: str
     proj: str
@@ -85,15 +95,17 @@ class Frame:
         return bool(0 <= x <= 1 and 0 <= y <= self.height)
 
     def km(self, units: float, at: tuple[float, float] | None = None) -> float:
-        """Kilometres on the ground of an east-west length in frame units, at a place (the frame's middle by default)."""
+        """Kilometres on the ground of an east-west length in frame units, at a place (the frame's middle
+        by default)."""
         middle = self.project(np.array([at]))[0] if at else np.array([0.5, self.height / 2])
-        ends = self.unproject(np.array([middle - [5e-4, 0], middle + [5e-4, 0]]))
+        ends = self.unproject(middle + np.array([[-5e-4, 0], [5e-4, 0]]))
         _, _, metres = pyproj.Geod(ellps="WGS84").inv(*ends[0], *ends[1])
         return float(metres) / 1000 / 1e-3 * units
 
     @functools.cached_property
     def window(self) -> Bounds:
-        """The box in degrees that holds all the frame shows, a little larger; west > east when it crosses the 180th meridian."""
+        """The box in degrees that holds all the frame shows, a little larger; west > east when it crosses
+        the 180th meridian."""
         west, south, east, north = self._span()
         if east - west >= 359:
             return -180.0, south, 180.0, north
@@ -119,25 +131,29 @@ class Frame:
         west, east = max(west - pad_x, self.centre[0] - 180), min(east + pad_x, self.centre[0] + 180)
         return float(west), max(float(south - pad_y), -90.0), float(east), min(float(north + pad_y), 90.0)
 
-    # -- geometries ----------------------------------------------------------------------------------------------------------
+    # -- geometries ------------------------------------------------------------------------------------------
 
     def coverage(
         self, geometries: Sequence[Any], *, detail: float = DETAIL, island: float = ISLAND
     ) -> list[Any]:
-        """Areas of a coverage as polygons in frame units, in the same order; empty where nothing of one is in the frame.
+        """Areas of a coverage as polygons in frame units, in the same order; empty where nothing of one is
+        in the frame.
 
-        detail: tolerance in frame units (0: every vertex); island: side of the smallest island kept, but the largest part of each
-        area in the frame is always kept. Neighbours share their edges exactly afterwards too.
-        """
+        detail: tolerance in frame units (0: every vertex); island: side of the smallest island kept, but
+        the largest part of each area in the frame is always kept. Neighbours share their edges exactly
+        afterwards too."""
         clipped = np.array([_polygons(g) for g in self._to_page(np.array(geometries, object))], object)
         if detail > 0:
             clipped = shapely.coverage_simplify(clipped, detail)
         frame = shapely.box(0, 0, 1, self.height)
-        inside = [_polygons(g if frame.covers(g) else shapely.make_valid(g).intersection(frame)) for g in clipped]
+        inside = [
+            _polygons(g if frame.covers(g) else shapely.make_valid(g).intersection(frame)) for g in clipped
+        ]
         return _drop_islands(inside, island)
 
     def areas(self, geometries: Sequence[Any], *, detail: float = DETAIL) -> list[Any]:
-        """Areas that are no coverage (lakes, overlays) as polygons in frame units, each simplified by itself."""
+        """Areas that are no coverage (lakes, overlays) as polygons in frame units, each simplified by
+        itself."""
         frame = shapely.box(0, 0, 1, self.height)
         page = shapely.make_valid(shapely.simplify(self._to_page(np.array(geometries, object)), detail))
         return [_polygons(shape) for shape in shapely.intersection(page, frame)]
@@ -145,9 +161,14 @@ class Frame:
     def lines(self, geometries: Sequence[Any], *, detail: float = DETAIL) -> list[Any]:
         """Lines (rivers, fronts) as MultiLineStrings in frame units."""
         frame = shapely.box(0, 0, 1, self.height)
-        page = shapely.intersection(shapely.simplify(self._to_page(np.array(geometries, object)), detail), frame)
+        page = shapely.intersection(
+            shapely.simplify(self._to_page(np.array(geometries, object)), detail), frame
+        )
         parts = [[p for p in shapely.get_parts(g) if p.geom_type == "LineString"] for g in page]
-        return [shapely.line_merge(shapely.MultiLineString(found)) if found else shapely.MultiLineString() for found in parts]
+        return [
+            shapely.line_merge(shapely.MultiLineString(found)) if found else shapely.MultiLineString()
+            for found in parts
+        ]
 
     def _to_page(self, geometries: NDArray[Any]) -> NDArray[Any]:
         """Wrap about the frame's middle, segmentize, clip in degrees, project."""
@@ -165,8 +186,13 @@ class Frame:
 
 
 def rings(geometry: Any) -> list[NDArray[np.float64]]:
-    """All rings of a polygon or multipolygon as closed (n, 2) arrays: outer rings and holes, to be filled even-odd."""
-    return [shapely.get_coordinates(ring) for part in shapely.get_parts(geometry) for ring in (part.exterior, *part.interiors)]
+    """All rings of a polygon or multipolygon as closed (n, 2) arrays: outer rings and holes, to be filled
+    even-odd."""
+    return [
+        shapely.get_coordinates(ring)
+        for part in shapely.get_parts(geometry)
+        for ring in (part.exterior, *part.interiors)
+    ]
 
 
 def _wrap(lon: float) -> float:
@@ -174,27 +200,44 @@ def _wrap(lon: float) -> float:
 
 
 def _rewrap(geometry: Any, west: float, east: float) -> Any:
-    """The copies of a geometry, 360 degrees apart, that reach into a window; halves split at 180 degrees grow together again."""
+    """The copies of a geometry, 360 degrees apart, that reach into a window; halves split at 180 degrees
+    grow together again."""
     left, _, right, _ = geometry.bounds if not geometry.is_empty else (0, 0, 0, 0)
     turns = range(math.ceil((west - right) / 360), math.floor((east - left) / 360) + 1)
-    copies = [shapely.transform(geometry, lambda c, t=turn: c + [360.0 * t, 0.0]) if turn else geometry for turn in turns]
+    copies = [
+        shapely.transform(geometry, lambda c, t=turn: c + np.array([360.0 * t, 0.0])) if turn else geometry
+        for turn in turns
+    ]
     if len(copies) == 1:
         return copies[0]
-    # Only the parts near the window are united: the union of all of Russia would cost as much as the rest of the map.
-    parts = [p for copy in copies for p in shapely.get_parts(copy) if p.bounds[0] <= east and p.bounds[2] >= west]
-    return shapely.union_all(parts)
+    parts = [
+        p for copy in copies for p in shapely.get_parts(copy) if p.bounds[0] <= east and p.bounds[2] >= west
+    ]
+    # Halves that meet vertex for vertex are joined much faster as a coverage; the edge of the atlas gives
+    # such halves.
+    together = np.array(parts, object)
+    return (
+        shapely.coverage_union_all(together)
+        if shapely.coverage_is_valid(together)
+        else shapely.union_all(together)
+    )
 
 
 def _polygons(geometry: Any) -> Any:
     """Only the areas of a geometry, as Polygon or MultiPolygon."""
     if geometry.geom_type in ("Polygon", "MultiPolygon"):
         return geometry
-    parts = [p for p in shapely.get_parts(geometry) if p.geom_type in ("Polygon", "MultiPolygon") and not p.is_empty]
+    parts = [
+        p
+        for p in shapely.get_parts(geometry)
+        if p.geom_type in ("Polygon", "MultiPolygon") and not p.is_empty
+    ]
     return shapely.union_all(parts) if parts else shapely.Polygon()
 
 
 def _drop_islands(areas: list[Any], side: float) -> list[Any]:
-    """Leave out parts smaller than a square of this side that touch no other part (others would leave a gap)."""
+    """Leave out parts smaller than a square of this side that touch no other part (others would leave a
+    gap)."""
     parts, owner = shapely.get_parts(np.array(areas, object), return_index=True)
     size = shapely.area(parts)
     largest = np.zeros(len(areas))
@@ -208,29 +251,47 @@ def _drop_islands(areas: list[Any], side: float) -> list[Any]:
     out = []
     for number in range(len(areas)):
         own = parts[(owner == number) & keep]
-        out.append(own[0] if len(own) == 1 else shapely.MultiPolygon(list(own)) if len(own) else shapely.Polygon())
+        out.append(
+            own[0] if len(own) == 1 else shapely.MultiPolygon(list(own)) if len(own) else shapely.Polygon()
+        )
     return out
 
 
-# ---- frames --------------------------------------------------------------------------------------------------------------------
+# ---- frames ------------------------------------------------------------------------------------------------
 
 
 def by_box(
-    west: float, south: float, east: float, north: float, *, aspect: float | None = None, projection: str | None = None
+    west: float,
+    south: float,
+    east: float,
+    north: float,
+    *,
+    aspect: float | None = None,
+    projection: str | None = None,
 ) -> Frame:
-    """The frame that holds a box in degrees; west > east crosses the 180th meridian. aspect: width over height to widen it to.
+    """The frame that holds a box in degrees; west > east crosses the 180th meridian. aspect: width over
+    height to widen it to.
 
     Raises BadFrame for a box without area, off the Earth, or an unknown projection.
     """
     if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= 90 and -90 <= north <= 90):
-        raise BadFrame(f"[{west:g}, {south:g}, {east:g}, {north:g}] is not on the Earth", "write west, south, east, north in degrees")
+        raise BadFrame(
+            f"[{west:g}, {south:g}, {east:g}, {north:g}] is not on the Earth",
+            "write west, south, east, north in degrees",
+        )
     if south >= north:
-        raise BadFrame(f"the frame's south ({south:g}) is not south of its north ({north:g})", "write west, south, east, north")
+        raise BadFrame(
+            f"the frame's south ({south:g}) is not south of its north ({north:g})",
+            "write west, south, east, north",
+        )
     if west == east:
         raise BadFrame("the frame has no width")
     east = east + 360 if east < west else east
     side = np.linspace(0, 1, 181)
-    edge = [np.column_stack([west + side * (east - west), np.full(181, lat)]) for lat in np.linspace(south, north, 9)]
+    edge = [
+        np.column_stack([west + side * (east - west), np.full(181, lat)])
+        for lat in np.linspace(south, north, 9)
+    ]
     return _frame(np.concatenate(edge), (west, south, east, north), 0.0, aspect, projection)
 
 
@@ -245,19 +306,27 @@ def around(
     name = _known(projection) if projection else "laea"
     proj = _proj_text(name, (lon, lat), lat - math.degrees(km / MEAN_KM), lat + math.degrees(km / MEAN_KM))
     x, y = pyproj.Proj(proj)(lon, lat)
-    return Frame(name, proj, _fit_aspect((x - km * 1e3, y - km * 1e3, x + km * 1e3, y + km * 1e3), aspect), (lon, lat))
+    return Frame(
+        name, proj, _fit_aspect((x - km * 1e3, y - km * 1e3, x + km * 1e3, y + km * 1e3), aspect), (lon, lat)
+    )
 
 
 def to_fit(
-    geometries: Sequence[Any], *, margin: float = 0.05, aspect: float | None = None, projection: str | None = None
+    geometries: Sequence[Any],
+    *,
+    margin: float = 0.05,
+    aspect: float | None = None,
+    projection: str | None = None,
 ) -> Frame:
-    """The frame that holds these geometries, with a margin (share of the longer side). Raises BadFrame if there is nothing."""
+    """The frame that holds these geometries, with a margin (share of the longer side). Raises BadFrame if
+    there is nothing."""
     coords = shapely.get_coordinates(np.array(geometries, object))
     if not len(coords):
         raise BadFrame("there is nothing to fit the frame to")
     lon = np.sort(coords[:, 0] % 360)
     gaps = np.diff(lon, append=lon[0] + 360)
-    # The widest empty stretch of longitude is what the frame leaves out: so lands on both sides of 180 degrees stay together.
+    # The widest empty stretch of longitude is what the frame leaves out: so lands on both sides of 180
+    # degrees stay together.
     west = lon[(int(gaps.argmax()) + 1) % len(lon)]
     turned = np.column_stack([west + (coords[:, 0] - west) % 360, coords[:, 1]])
     shift = -360 if west > 180 else 0
@@ -266,7 +335,9 @@ def to_fit(
     return _frame(turned, box, margin, aspect, projection)
 
 
-def _frame(points: NDArray[np.float64], box: Bounds, margin: float, aspect: float | None, projection: str | None) -> Frame:
+def _frame(
+    points: NDArray[np.float64], box: Bounds, margin: float, aspect: float | None, projection: str | None
+) -> Frame:
     west, south, east, north = map(float, box)
     centre = (_wrap((west + east) / 2), (south + north) / 2)
     name = _known(projection) if projection else choose(west, south, east, north)
@@ -274,13 +345,17 @@ def _frame(points: NDArray[np.float64], box: Bounds, margin: float, aspect: floa
     x, y = pyproj.Proj(proj)(points[:, 0], points[:, 1])
     good = np.isfinite(x) & np.isfinite(y)
     if not good.any():
-        raise BadFrame(f"the projection '{name}' cannot show this frame", "leave 'projection' out to have one chosen")
+        raise BadFrame(
+            f"the projection '{name}' cannot show this frame", "leave 'projection' out to have one chosen"
+        )
     left, bottom, right, top = x[good].min(), y[good].min(), x[good].max(), y[good].max()
     pad = margin * max(right - left, top - bottom, 1000.0)
     return Frame(name, proj, _fit_aspect((left - pad, bottom - pad, right + pad, top + pad), aspect), centre)
 
 
-def _fit_aspect(extent: tuple[float, float, float, float], aspect: float | None) -> tuple[float, float, float, float]:
+def _fit_aspect(
+    extent: tuple[float, float, float, float], aspect: float | None
+) -> tuple[float, float, float, float]:
     """Widen or heighten a rectangle about its middle to a ratio of width to height."""
     left, bottom, right, top = map(float, extent)
     if aspect is None:
@@ -293,8 +368,9 @@ def _fit_aspect(extent: tuple[float, float, float, float], aspect: float | None)
 
 
 def choose(west: float, south: float, east: float, north: float) -> str:
-    """The projection for a box (west < east): the world in Equal Earth, wide mid-latitude lands in Lambert's conformal conic,
-    battlefields, high latitudes, the tropics and tall frames in Lambert's azimuthal equal-area."""
+    """The projection for a box (west < east): the world in Equal Earth, wide mid-latitude lands in
+    Lambert's conformal conic, battlefields, high latitudes, the tropics and tall frames in Lambert's
+    azimuthal equal-area."""
     wide, high, middle = east - west, north - south, (south + north) / 2
     if wide >= _WORLD_SPAN or high >= 110:
         return "laea" if south >= 30 or north <= -30 else "equal-earth"
@@ -306,7 +382,10 @@ def choose(west: float, south: float, east: float, north: float) -> str:
 
 def _known(name: str) -> str:
     if name not in PROJECTIONS:
-        raise BadFrame(f"unknown projection '{name}'", did_you_mean(name, PROJECTIONS) or f"one of {', '.join(PROJECTIONS)}")
+        raise BadFrame(
+            f"unknown projection '{name}'",
+            did_you_mean(name, PROJECTIONS) or f"one of {', '.join(PROJECTIONS)}",
+        )
     return name
 
 
@@ -318,7 +397,7 @@ def _proj_text(name: str, centre: tuple[float, float], south: float, north: floa
         low, high = south + (north - south) / 6, north - (north - south) / 6
         if abs(low + high) < 2 or max(abs(low), abs(high)) > 89:
             raise BadFrame(f"a frame about latitude {lat:.0f} cannot be drawn in '{name}'", "use laea")
-        return f"+proj={'aea' if name == 'albers' else 'lcc'} +lat_1={low:.6f} +lat_2={high:.6f} +lat_0={lat:.6f} {about}"
+        return f"+proj={_PROJ_NAMES[name]} +lat_1={low:.6f} +lat_2={high:.6f} +lat_0={lat:.6f} {about}"
     if name == "laea":
         return f"+proj=laea +lat_0={lat:.6f} {about}"
-    return f"+proj={ {'equal-earth': 'eqearth', 'robinson': 'robin', 'mercator': 'merc', 'plate-carree': 'eqc'}[name]} {about}"
+    return f"+proj={_PROJ_NAMES[name]} {about}"

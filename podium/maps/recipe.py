@@ -1,9 +1,10 @@
-"""Reading a recipe of territories. In: the tree of a YAML file (dicts, lists, text, numbers). Out: a `Recipe`, and mistakes.
+"""Reading a recipe of territories. In: the tree of a YAML file (dicts, lists, text, numbers). Out: a
+`Recipe`, and mistakes.
 
-The language is described in docs/territories.md. Nothing here looks at borders: this module knows keys, dates, and the names of
-lines, areas, territories, units, places and rivers, and turns lines and areas into geometries. Mistakes are collected, never raised;
-a step with a mistake is left out, so that the rest can still be checked.
-"""
+The language is described in docs/territories.md. Nothing here looks at borders: this module knows keys,
+dates, and the names of lines, areas, territories, units, places and rivers, and turns lines and areas into
+geometries. Mistakes are collected, never raised; a step with a mistake is left out, so that the rest can
+still be checked."""
 
 from __future__ import annotations
 
@@ -20,18 +21,22 @@ from podium.maps.measure import circle
 from podium.maps.names import did_you_mean
 
 Path = tuple[str | int, ...]
+IN_PLACE = "at "
+"""How the names of lines and areas begin that are written inside a step and have no name of their own."""
+DEEPEST = 60
+"""Territories that may be built from one another in a chain."""
 CONFIDENCE = ("high", "medium", "low", "schematic")
 SIDES = ("north_of", "south_of", "east_of", "west_of")
 _RECIPE_KEYS = ("title", "years", "lines", "areas", "territories")
 _TERRITORY_KEYS = ("name", "from", "to", "source", "confidence", "note", "hidden", "overlay", "build")
-_FLAGS = {True: True, False: False, "true": True, "false": False}
 _OPERATIONS = ("add", "part", "minus")
 _STEP_KEYS = (*_OPERATIONS, "cut", "holding", "inside", "outside", *SIDES, "from", "to")
 
 
 @dataclasses.dataclass(frozen=True)
 class Mistake:
-    """Something wrong in a recipe: where in the tree (the caller adds line and column), what, and what to do about it."""
+    """Something wrong in a recipe: where in the tree (the caller adds line and column), what, and what to
+    do about it."""
 
     path: Path
     message: str
@@ -40,7 +45,8 @@ class Mistake:
 
 @dataclasses.dataclass(frozen=True)
 class Step:
-    """One step of a build: units and territories that are added or taken away, whole or in part, during a span of days."""
+    """One step of a build: units and territories that are added or taken away, whole or in part, during a
+    span of days."""
 
     path: Path
     minus: bool
@@ -55,7 +61,8 @@ class Step:
 
 @dataclasses.dataclass(frozen=True)
 class Spec:
-    """A territory as the recipe describes it. hidden: only an aid to others; overlay: may lie over others (claims, occupation)."""
+    """A territory as the recipe describes it. hidden: only an aid to others; overlay: may lie over others
+    (claims, occupation)."""
 
     id: str
     name: str
@@ -72,7 +79,8 @@ class Spec:
 
 @dataclasses.dataclass(frozen=True)
 class Recipe:
-    """A recipe that was read: lines (LineString) and areas (Polygon) by name, territories by id, in the order of the file."""
+    """A recipe that was read: lines (LineString) and areas (Polygon) by name, territories by id, in the
+    order of the file."""
 
     title: str
     years: dict[int, Day]
@@ -81,15 +89,18 @@ class Recipe:
     territories: dict[str, Spec]
 
     def day(self, when: Any) -> Day:
-        """The day that a date asked for means: a bare year by `years`, else 1 July; a bare month the 15th. Raises BadDate."""
+        """The day that a date asked for means: a bare year by `years`, else 1 July; a bare month the 15th.
+        Raises BadDate."""
         year, month, _ = dates.parse(when)
-        return self.years[year] if month is None and year in self.years else dates.middle_day(when)
+        return self.years[year] if month is None and year in self.years else dates.last_day(when)
 
     def changes(self) -> list[Day]:
         """All days on which borders change, in order."""
         spans = [spec.span for spec in self.territories.values()]
         spans += [step.span for spec in self.territories.values() for step in spec.steps]
-        days = {first for first, _ in spans} | {dates.next_day(last) for _, last in spans if last < dates.ALWAYS[1]}
+        days = {first for first, _ in spans} | {
+            dates.next_day(last) for _, last in spans if last < dates.ALWAYS[1]
+        }
         return sorted(day for day in days if day > dates.ALWAYS[0])
 
 
@@ -100,8 +111,14 @@ def read_recipe(tree: Any) -> tuple[Recipe, list[Mistake]]:
 
 
 def read_years(tree: Any) -> dict[int, Day]:
-    """Only the `years` table of a recipe, without its mistakes: what a date means must be known before a cache is asked."""
+    """Only the `years` table of a recipe, without its mistakes: what a date means must be known before a
+    cache is asked."""
     return _Reader().years(tree.get("years")) if isinstance(tree, dict) else {}
+
+
+def _flag(value: Any) -> bool | None:
+    """true or false, also as text (the outline's reader types nothing); None for anything else."""
+    return value if isinstance(value, bool) else {"true": True, "false": False}.get(str(value))
 
 
 class _Reader:
@@ -148,14 +165,14 @@ class _Reader:
         for key, value in self.mapping(node, ("years",), "'years'").items():
             try:
                 year = dates.parse(key)[0]
-                found[year] = dates.middle_day(value)
+                found[year] = dates.last_day(value)
                 if found[year][0] != year:
                     self.fault(("years", key), f"the day for {year} lies in {found[year][0]}")
             except dates.BadDate as error:
                 self.fault(("years", key), str(error))
         return found
 
-    # -- lines and areas -----------------------------------------------------------------------------------------------------
+    # -- lines and areas -------------------------------------------------------------------------------------
 
     def line(self, name: str, node: Any, path: Path) -> bool:
         try:
@@ -188,7 +205,7 @@ class _Reader:
             raise BadLine(f"the edge of the area crosses itself ({shapely.is_valid_reason(polygon)})")
         return polygon
 
-    # -- territories ---------------------------------------------------------------------------------------------------------
+    # -- territories -----------------------------------------------------------------------------------------
 
     def span(self, node: dict[Any, Any], path: Path) -> tuple[Day, Day]:
         ends = list(dates.ALWAYS)
@@ -199,7 +216,11 @@ class _Reader:
                 except dates.BadDate as error:
                     self.fault((*path, key), str(error))
         if ends[0] > ends[1]:
-            self.fault((*path, "from"), f"'from' ({node['from']}) is after 'to' ({node['to']})", "exchange the two dates")
+            self.fault(
+                (*path, "from"),
+                f"'from' ({node['from']}) is after 'to' ({node['to']})",
+                "exchange the two dates",
+            )
             return dates.ALWAYS
         return ends[0], ends[1]
 
@@ -210,14 +231,18 @@ class _Reader:
             return Spec(key, key, ())
         self.keys(node, _TERRITORY_KEYS, path, f"territory '{key}'")
         for flag in ("hidden", "overlay"):
-            if node.get(flag, False) not in _FLAGS:
+            if _flag(node.get(flag, False)) is None:
                 self.fault((*path, flag), f"'{flag}' must be true or false")
         confidence = str(node.get("confidence", "medium"))
         if confidence not in CONFIDENCE:
-            self.fault((*path, "confidence"), f"confidence '{confidence}' is not one of {', '.join(CONFIDENCE)}")
+            self.fault(
+                (*path, "confidence"), f"confidence '{confidence}' is not one of {', '.join(CONFIDENCE)}"
+            )
         build = node.get("build")
         if not isinstance(build, list) or not build:
-            self.fault((*path, "build"), f"territory '{key}' needs 'build': a list of units, territories or steps")
+            self.fault(
+                (*path, "build"), f"territory '{key}' needs 'build': a list of units, territories or steps"
+            )
             build = []
         steps = [self.step(step, (*path, "build", number), key) for number, step in enumerate(build)]
 
@@ -225,9 +250,18 @@ class _Reader:
             return str(node[name]) if node.get(name) is not None else None
 
         return Spec(
-            key, text("name") or key, tuple(s for s in steps if s), self.span(node, path), text("from"), text("to"),
-            text("source"), confidence, text("note"), _FLAGS.get(node.get("hidden", False), False), _FLAGS.get(node.get("overlay", False), False),
-        )  # fmt: skip
+            id=key,
+            name=text("name") or key,
+            steps=tuple(s for s in steps if s),
+            span=self.span(node, path),
+            first=text("from"),
+            last=text("to"),
+            source=text("source"),
+            confidence=confidence,
+            note=text("note"),
+            hidden=_flag(node.get("hidden", False)) or False,
+            overlay=_flag(node.get("overlay", False)) or False,
+        )
 
     def step(self, node: Any, path: Path, owner: str) -> Step | None:
         before = len(self.mistakes)
@@ -235,7 +269,10 @@ class _Reader:
             names = self.names(node, path, owner)
             return Step(path, False, names) if len(self.mistakes) == before else None
         if not isinstance(node, dict):
-            self.fault(path, f"a step is a unit, a territory, a list of them, or {{part: ..., cut: ...}}, not '{node}'")
+            self.fault(
+                path,
+                f"a step is a unit, a territory, a list of them, or {{part: ..., cut: ...}}, not '{node}'",
+            )
             return None
         self.keys(node, _STEP_KEYS, path, "a step")
         operations = [key for key in _OPERATIONS if key in node]
@@ -256,15 +293,27 @@ class _Reader:
         )
         restricted = step.cuts or step.holding or step.inside or step.outside or step.limits
         if operation == "part" and not restricted:
-            self.fault(path, "'part' does not say which part", "add 'cut' and 'holding', 'inside', or 'south_of' and the like")
+            self.fault(
+                path,
+                "'part' does not say which part",
+                "add 'cut' and 'holding', 'inside', or 'south_of' and the like",
+            )
         if step.cuts and not step.holding:
-            self.fault(path, "'cut' needs 'holding': a place in the piece that is meant", "for example holding: Chengde")
+            self.fault(
+                path,
+                "'cut' needs 'holding': a place in the piece that is meant",
+                "for example holding: Chengde",
+            )
         return step if len(self.mistakes) == before else None
 
     def names(self, node: Any, path: Path, owner: str) -> tuple[str, ...]:
         """Names of territories as they are, names of units as ids."""
         found: list[str] = []
-        entries = [(path, node)] if not isinstance(node, list) else [((*path, i), name) for i, name in enumerate(node)]
+        entries = (
+            [(path, node)]
+            if not isinstance(node, list)
+            else [((*path, i), name) for i, name in enumerate(node)]
+        )
         for where, name in entries:
             if not isinstance(name, str):
                 self.fault(where, f"'{name}' is not the name of a unit or territory")
@@ -274,25 +323,34 @@ class _Reader:
                 try:
                     found.extend(atlas.find_units(name))
                 except atlas.UnknownName as error:
-                    own = did_you_mean(name, [k for k in self.known if k != owner]) if "/" not in name else None
+                    own = (
+                        did_you_mean(name, [k for k in self.known if k != owner]) if "/" not in name else None
+                    )
                     self.fault(where, str(error), own or error.suggestion)
         return tuple(found)
 
     def references(self, node: dict[Any, Any], key: str, path: Path) -> tuple[str, ...]:
-        """Names of lines or areas in `cut`, `inside`, `outside`; a line or area written in place gets a name of its own."""
+        """Names of lines or areas in `cut`, `inside`, `outside`; a line or area written in place gets a
+        name of its own."""
         value = node.get(key)
         if value is None:
             return ()
-        if isinstance(value, str) or (isinstance(value, list) and value and all(isinstance(v, str) for v in value)):
+        if isinstance(value, str) or (
+            isinstance(value, list) and value and all(isinstance(v, str) for v in value)
+        ):
             wanted = [value] if isinstance(value, str) else value
             known = {**self.areas, **(self.lines if key == "cut" else {})}
             for name in wanted:
                 if name not in known:
                     what = "line or area" if key == "cut" else "area"
                     declared = " (its definition has a mistake)" if self._declared(name) else ""
-                    self.fault((*path, key), f"no {what} '{name}' in this recipe{declared}", did_you_mean(name, known))
+                    self.fault(
+                        (*path, key),
+                        f"no {what} '{name}' in this recipe{declared}",
+                        did_you_mean(name, known),
+                    )
             return tuple(name for name in wanted if name in known)
-        own = ".".join(map(str, (*path[1:], key)))
+        own = IN_PLACE + ".".join(map(str, (*path[1:], key)))
         read = self.line if key == "cut" else self.area
         return (own,) if read(own, value, (*path, key)) else ()
 
@@ -331,10 +389,15 @@ class _Reader:
         done: set[str] = set()
 
         def visit(key: str, above: tuple[str, ...]) -> None:
+            if len(above) > DEEPEST:
+                self.fault(("territories", key), f"'{key}' is built through more than {DEEPEST} other territories")
+                specs[key] = dataclasses.replace(specs[key], steps=())
             for step in specs[key].steps:
                 for name in step.names:
                     if name in above or name == key:
-                        way = " -> ".join((*above[above.index(name) if name in above else len(above) :], key, name))
+                        way = " -> ".join(
+                            (*above[above.index(name) if name in above else len(above) :], key, name)
+                        )
                         self.fault(step.path, f"'{name}' is built from itself ({way})")
                         kept = tuple(s for s in specs[key].steps if s is not step)
                         specs[key] = dataclasses.replace(specs[key], steps=kept)

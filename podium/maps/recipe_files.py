@@ -1,8 +1,8 @@
 """Recipe files: the shipped ones and the lecturer's own.
 
-In: the name of a shipped set or a path. Out: the tree of the file, to hand to `territories`, `geojson` and `recipe`.
-The file is read by the outline's own reader, so its values know their lines: `place(tree, mistake.path)` gives line and column.
-"""
+In: the name of a shipped set or a path. Out: the tree of the file, to hand to `territories`, `geojson` and
+`recipe`. The file is read by the outline's own reader, so its values know their lines: `place(tree,
+mistake.path)` gives line and column."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from podium.outline import source
 
 @dataclasses.dataclass(frozen=True)
 class Listing:
-    """What a set offers. changes: days on which its borders change, as `1939-09-01`; territories: (id, name, from, to)."""
+    """What a set offers. changes: days on which its borders change, as `1939-09-01`; territories: (id,
+    name, from, to)."""
 
     name: str
     title: str
@@ -34,7 +35,8 @@ def shipped() -> dict[str, Path]:
 
 
 def find(name: str, folders: Sequence[Path] = ()) -> Path:
-    """The file of a recipe: a path, a name in one of the folders (a lecturer's own goes first), or a shipped set.
+    """The file of a recipe: a path, a name in one of the folders (a lecturer's own goes first), or a
+    shipped set.
 
     Raises UnknownName, with a suggestion.
     """

@@ -1,16 +1,17 @@
 """The cache of computed borders on disk: content-addressed, so it can be too large but never wrong.
 
-In: a key made of everything that the result depends on (the recipe's tree, the day, the atlas's data, this package's code, shapely's
-and GEOS's versions) and a record: a JSON head and geometries. Out: the record again, or None.
-A file is written beside its place and moved there in one step, so that programs that run at the same time see all of it or none.
-A file that is damaged is as good as none. A folder that cannot be written to is no error: the result is merely computed again.
-"""
+In: a key made of everything that the result depends on (the recipe's tree, the day, the atlas's data, this
+package's code, shapely's and GEOS's versions) and a record: a JSON head and geometries. Out: the record
+again, or None. A file is written beside its place and moved there in one step, so that programs that run
+at the same time see all of it or none. A file that is damaged is as good as none. A folder that cannot be
+written to is no error: the result is merely computed again."""
 
 from __future__ import annotations
 
 import contextlib
 import functools
 import hashlib
+import itertools
 import json
 import os
 import struct
@@ -55,9 +56,12 @@ def _code_version() -> str:
 
 
 def key(tree: Any, day: Day) -> str:
-    """The name of a record. Equal trees give equal names; the order of keys counts, since it orders the territories."""
+    """The name of a record. Equal trees give equal names; the order of keys counts, since it orders the
+    territories."""
     text = json.dumps([tree, day], ensure_ascii=False, default=repr)
-    return hashlib.blake2b("\n".join([text, atlas.version(), _code_version()]).encode(), digest_size=20).hexdigest()
+    return hashlib.blake2b(
+        "\n".join([text, atlas.version(), _code_version()]).encode(), digest_size=20
+    ).hexdigest()
 
 
 def load(name: str, cache: Path | None = None) -> Record | None:
@@ -74,7 +78,7 @@ def load(name: str, cache: Path | None = None) -> Record | None:
     except (OSError, struct.error, ValueError):
         return None
     ends = np.cumsum([at + head_length, *lengths])
-    geometries = shapely.from_wkb([data[a:b] for a, b in zip(ends, ends[1:], strict=False)])
+    geometries = shapely.from_wkb([data[a:b] for a, b in itertools.pairwise(ends)])
     with contextlib.suppress(OSError):
         os.utime(path)
     return head, list(geometries)

@@ -1,9 +1,9 @@
 """Historical territories: from a recipe and a date to borders.
 
-In: the tree of a recipe (docs/territories.md) and a date (`1939`, `1939-09`, `1939-09-01`). Out: `Borders`, whose territories share
-their edges exactly, or a list of `Mistake`, all of them at once; never a traceback for what somebody wrote in a recipe.
-The same recipe and date always give the same borders. Results are kept in the user's cache (`store`).
-"""
+In: the tree of a recipe (docs/territories.md) and a date (`1939`, `1939-09`, `1939-09-01`). Out:
+`Borders`, whose territories share their edges exactly, or a list of `Mistake`, all of them at once; never
+a traceback for what somebody wrote in a recipe. The same recipe and date always give the same borders.
+Results are kept in the user's cache (`store`)."""
 
 from __future__ import annotations
 
@@ -17,14 +17,13 @@ from typing import Any
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 
 from podium.maps import atlas, dates, store
 from podium.maps.atoms import Atoms, Cut
 from podium.maps.dates import Day
 from podium.maps.measure import area_km2
 from podium.maps.packing import Bounds
-from podium.maps.recipe import Mistake, Recipe, Spec, Step, read_recipe, read_years
+from podium.maps.recipe import IN_PLACE, Mistake, Recipe, Spec, Step, read_recipe, read_years
 
 LEAST_OVERLAP_KM2 = 0.01
 """Below this an overlap is a matter of rounding, not of the recipe."""
@@ -32,10 +31,11 @@ LEAST_OVERLAP_KM2 = 0.01
 
 @dataclasses.dataclass(frozen=True)
 class Territory:
-    """A territory on a day. geometry: Polygon or MultiPolygon in degrees; first, last: its dates as the recipe writes them.
+    """A territory on a day. geometry: Polygon or MultiPolygon in degrees; first, last: its dates as the
+    recipe writes them.
 
-    overlay: it may lie over other territories (a claim, an occupied or disputed area) and is no part of the coverage.
-    """
+    overlay: it may lie over other territories (a claim, an occupied or disputed area) and is no part of
+    the coverage."""
 
     id: str
     name: str
@@ -55,8 +55,8 @@ class Territory:
 
 @dataclasses.dataclass(frozen=True)
 class Borders:
-    """The state of things on one day. left: what the recipe leaves of units that it cuts or names, by unit id; taken: all units
-    whose land is in `territories` or `left`."""
+    """The state of things on one day. left: what the recipe leaves of units that it cuts or names, by unit
+    id; taken: all units whose land is in `territories` or `left`."""
 
     title: str
     day: str
@@ -76,7 +76,8 @@ class Borders:
         return tuple(t for t in self.territories if not t.overlay)
 
     def rest(self, bounds: Bounds | None = None) -> list[tuple[str, Any]]:
-        """Land that belongs to no territory, by modern country code: the quiet background of a map. Edges fit the territories'."""
+        """Land that belongs to no territory, by modern country code: the quiet background of a map. Edges
+        fit the territories'."""
         others = atlas.units_in(bounds)
         by_country: dict[str, list[Any]] = defaultdict(list)
         for unit, geometry in [*zip(others.ids, others.geometries, strict=True)]:
@@ -88,7 +89,8 @@ class Borders:
 
 
 class _Engine:
-    """Evaluates the steps of a recipe on sets of atoms. Mistakes that need geometry are collected in `mistakes`."""
+    """Evaluates the steps of a recipe on sets of atoms. Mistakes that need geometry are collected in
+    `mistakes`."""
 
     def __init__(self, recipe: Recipe) -> None:
         self.recipe = recipe
@@ -101,7 +103,8 @@ class _Engine:
         self.atoms = Atoms(units.ids, units.geometries, self._cuts())
 
     def _neighbours(self, mentioned: set[str]) -> frozenset[str]:
-        """Units that touch a mentioned one: they must share the vertices where a cut line meets a common border."""
+        """Units that touch a mentioned one: they must share the vertices where a cut line meets a common
+        border."""
         own = atlas.units(sorted(mentioned))
         if not len(own.ids):
             return frozenset()
@@ -125,7 +128,8 @@ class _Engine:
         return found if found is not None else self.recipe.areas[name].exterior
 
     def _cuts(self) -> dict[Any, Cut]:
-        """Every line, area edge, parallel and meridian of the recipe, with the units of the steps that use it."""
+        """Every line, area edge, parallel and meridian of the recipe, with the units of the steps that use
+        it."""
         lines: dict[Any, Any] = {}
         units: dict[Any, set[str]] = defaultdict(set)
         for step in self._steps():
@@ -162,13 +166,19 @@ class _Engine:
         if not chosen:
             return chosen
         if step.inside:
-            chosen = frozenset().union(*(self.atoms.inside(chosen, self.recipe.areas[name]) for name in step.inside))
+            chosen = frozenset().union(
+                *(self.atoms.inside(chosen, self.recipe.areas[name]) for name in step.inside)
+            )
         for name in step.outside:
             chosen -= self.atoms.inside(chosen, self.recipe.areas[name])
         for side, degrees in step.limits:
             chosen = self.atoms.beyond(chosen, side, degrees)
         if (step.inside or step.outside or step.limits) and not chosen:
-            self._fault(step.path, f"nothing is left of {_list(step.names)} here", "check the area, parallel or meridian")
+            self._fault(
+                step.path,
+                f"nothing is left of {_list(step.names)} here",
+                "check the area, parallel or meridian",
+            )
         return self._held(step, chosen) if step.holding and chosen else chosen
 
     def _held(self, step: Step, chosen: frozenset[int]) -> frozenset[int]:
@@ -176,15 +186,15 @@ class _Engine:
         label, severs = self.atoms.pieces(chosen, [self.atoms.lines[name] for name in step.cuts])
         for name, severed in zip(step.cuts, severs, strict=True):
             if not severed:
-                own = f"'{name}'" if name in self.recipe.lines or name in self.recipe.areas else "this line"
-                hint = "its ends must reach the border or the coast; both ends may run past it"
-                self._fault((*step.path, "cut"), f"{own} does not cut {_list(step.names)} in two", hint)
+                own = "this line" if name.startswith(IN_PLACE) else f"'{name}'"
+                advice = "its ends must reach the border or the coast; both ends may run past it"
+                self._fault((*step.path, "cut"), f"{own} does not cut {_list(step.names)} in two", advice)
         keep = set()
-        for name, lon, lat in step.holding:
+        for place, lon, lat in step.holding:
             atom = self.atoms.at(chosen, lon, lat)
             if atom is None:
-                where = f"{name} ({lon:.2f}, {lat:.2f})" if name else f"[{lon:g}, {lat:g}]"
-                hint = "name another place, or give coordinates" if name else None
+                where = f"{place} ({lon:.2f}, {lat:.2f})" if place else f"[{lon:g}, {lat:g}]"
+                hint = "name another place, or give coordinates" if place else None
                 self._fault((*step.path, "holding"), f"{where} does not lie in {_list(step.names)}", hint)
             else:
                 keep.add(label[atom])
@@ -221,7 +231,15 @@ class _Engine:
         claimed = frozenset().union(*(ids for spec, ids in drawn if not spec.overlay))
         territories = tuple(
             Territory(
-                spec.id, spec.name, self.atoms.union(ids), spec.first, spec.last, spec.source, spec.confidence, spec.note, spec.overlay
+                spec.id,
+                spec.name,
+                self.atoms.union(ids),
+                spec.first,
+                spec.last,
+                spec.source,
+                spec.confidence,
+                spec.note,
+                spec.overlay,
             )
             for spec, ids in drawn
         )
@@ -232,15 +250,13 @@ class _Engine:
 
     def _check_coverage(self, geometries: list[Any]) -> None:
         if geometries and not self.mistakes and not shapely.coverage_is_valid(np.array(geometries, object)):
-            self._fault(("territories",), "the borders do not fit together exactly; please report this recipe")
+            self._fault(
+                ("territories",), "the borders do not fit together exactly; please report this recipe"
+            )
 
 
 def _list(names: tuple[str, ...]) -> str:
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-
-
-def _in_order(mistakes: list[Mistake]) -> list[Mistake]:
-    return sorted(mistakes, key=lambda m: [(isinstance(p, int), p if isinstance(p, int) else 0, str(p)) for p in m.path])
 
 
 def check(tree: Any) -> list[Mistake]:
@@ -258,11 +274,11 @@ def check(tree: Any) -> list[Mistake]:
 
 
 def borders(tree: Any, when: Any, *, cache: Path | None = None) -> tuple[Borders | None, list[Mistake]]:
-    """The state of a recipe at a date, from the cache if it is there. Without mistakes there are borders; with mistakes, None.
+    """The state of a recipe at a date, from the cache if it is there. Without mistakes there are borders;
+    with mistakes, None.
 
-    when: `1939`, `1939-09`, `1939-09-01`, text or number. A bare year means the day that the recipe's `years` gives it, else 1 July;
-    a bare month its 15th. cache: another folder than the user's.
-    """
+    when: `1939`, `1939-09`, `1939-09-01`, text or number. A bare year means the day that the recipe's
+    `years` gives it, else 1 July; a bare month its 15th. cache: another folder than the user's."""
     try:
         day = Recipe("", read_years(tree), {}, {}, {}).day(when)
     except dates.BadDate as error:

@@ -149,7 +149,7 @@ class Deck(Model):
     subtitle: TextField = ""
     author: TextField = ""
     date: TextField = ""
-    cover: Annotated[Cover | None, _read_extra(Cover), WithJsonSchema({"type": ["string", "object"]})] = Field(default_factory=Cover)
+    cover: Annotated[Cover | None, _read_extra(Cover), WithJsonSchema({"type": ["string", "object"]})] = Field(default_factory=Cover.model_construct)
     lang: TextField = "en"
     theme: Annotated[str, PlainValidator(_read_theme), WithJsonSchema({"enum": themes.names()})] = "atlas"
     size: Literal["16:9", "4:3"] = "16:9"
@@ -158,14 +158,14 @@ class Deck(Model):
     sides: dict[str, Side] = Field(default_factory=dict)
     sources: dict[str, Source] = Field(default_factory=dict)
     source: TextsField = ()
-    agenda: Annotated[Agenda | None, _read_extra(Agenda), WithJsonSchema({"type": ["string", "boolean", "object"]})] = Field(default_factory=Agenda)
-    credits: Annotated[Credits | None, _read_extra(Credits), WithJsonSchema({"type": ["boolean", "object"]})] = Field(default_factory=Credits)
+    agenda: Annotated[Agenda | None, _read_extra(Agenda), WithJsonSchema({"type": ["string", "boolean", "object"]})] = Field(default_factory=Agenda.model_construct)
+    credits: Annotated[Credits | None, _read_extra(Credits), WithJsonSchema({"type": ["boolean", "object"]})] = Field(default_factory=Credits.model_construct)
     sections: tuple[Section, ...] = ()
     slides: tuple[SlideField, ...] = ()
 
     def parts(self) -> tuple[Section, ...]:
         """The sections; a deck without any is one nameless section without a divider."""
-        loose = (Section(title="", divider=False, slides=self.slides),) if self.slides or not self.sections else ()
+        loose = (Section.model_construct(divider=False, slides=self.slides),) if self.slides or not self.sections else ()
         return (*loose, *self.sections)
 
     def every_slide(self) -> list[SlideModel]:

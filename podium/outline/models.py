@@ -7,15 +7,19 @@ value counts as absent everywhere. Models know their place in the file (`Model.p
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, ValidationError, model_validator
-from pydantic_core import PydanticCustomError
+# No plug-in has a say in outlines, and looking for them reads the metadata of every installed package.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")
 
-from podium.diagnostics import did_you_mean
-from podium.outline.source import Mapping, Place
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, ValidationError, model_validator  # noqa: E402
+from pydantic_core import PydanticCustomError  # noqa: E402
+
+from podium.diagnostics import did_you_mean  # noqa: E402
+from podium.outline.source import Mapping, Place  # noqa: E402
 
 Path = tuple[str | int, ...]
 M = TypeVar("M", bound="Model")

@@ -11,20 +11,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape, quoteattr
 
 from podium.backends.pptx.chart_workbook import workbook
+from podium.backends.pptx.xml import A, Painter, R, attribute, text
 from podium.layout.charts import Axis, ChartSpec, Fill, Hatch, Label, PlotArea, Point, Series
+from podium.layout.units import EMU_PER_PT
 from podium.themes import Theme
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_SPACES = f'xmlns:c="{_C}" xmlns:a="{_A}" xmlns:r="{_R}"'
-_EMU_PER_PT = 12_700
+_SPACES = f'xmlns:c="{_C}" xmlns:a="{A}" xmlns:r="{R}"'
 _CATEGORY_AXIS, _VALUE_AXIS = 500_000_001, 500_000_002  # python-pptx's own ids are negative, which no schema allows
 _HATCH_OUTLINE = 1.25  # pt
 _MARKER = 9  # pt
@@ -55,45 +53,33 @@ def chart_part(spec: ChartSpec, theme: Theme) -> tuple[bytes, bytes]:
     return etree.tostring(space, xml_declaration=True, encoding="UTF-8", standalone=True), book
 
 
-class _Pen:
-    """Writes colours and texts as DrawingML."""
+class _Pen(Painter):
+    """The painter of slides with what only charts have."""
 
-    def __init__(self, theme: Theme, lang: str) -> None:
-        self.theme, self.lang = theme, lang
-
-    def colour(self, role: str) -> str:
-        """`a:schemeClr` of a role."""
-        c = self.theme.colour(role)
-        changes = (("satMod", c.sat_mod, 100.0), ("lumMod", c.lum_mod, 100.0), ("lumOff", c.lum_off, 0.0))
-        inner = "".join(f'<a:{name} val="{round(value * 1000)}"/>' for name, value, none in changes if value != none)
-        return f'<a:schemeClr val="{c.slot}">{inner}</a:schemeClr>'
-
-    def solid(self, role: str) -> str:
-        return f"<a:solidFill>{self.colour(role)}</a:solidFill>"
-
-    def line(self, role: str, width: float, cap: str = "flat") -> str:
-        """`a:ln` of a width in pt."""
-        return f'<a:ln w="{round(width * _EMU_PER_PT)}" cap="{cap}">{self.solid(role)}<a:round/></a:ln>'
+    def stroke(self, role: str, width: float, cap: str = "flat") -> str:
+        """`a:ln` of a width in pt, with round joins."""
+        colour = self.fill(role)
+        return f'<a:ln w="{round(width * EMU_PER_PT)}" cap="{cap}">{colour}<a:round/></a:ln>'
 
     def area(self, fill: Fill, outline: str = "") -> str:
         """`c:spPr` of a filled shape; `outline` is the role of a line round it (a hatch brings its own)."""
-        if isinstance(fill, Hatch):
-            inner = (f'<a:pattFill prst="{fill.pattern}"><a:fgClr>{self.colour(fill.colour)}</a:fgClr>'
-                     f"<a:bgClr>{self.colour(fill.ground)}</a:bgClr></a:pattFill>")
-            return f"<c:spPr>{inner}{self.line(outline or fill.colour, _HATCH_OUTLINE)}</c:spPr>"
-        inner = self.solid(fill) if fill else "<a:noFill/>"
-        border = self.line(outline, _SLICE_GAP) if outline else "<a:ln><a:noFill/></a:ln>"
-        return f"<c:spPr>{inner}{border}</c:spPr>"
+        if outline:
+            border = self.stroke(outline, _SLICE_GAP)
+        elif isinstance(fill, Hatch):
+            border = self.stroke(fill.colour, _HATCH_OUTLINE)
+        else:
+            border = "<a:ln><a:noFill/></a:ln>"
+        return f"<c:spPr>{self.fill(fill)}{border}</c:spPr>"
 
     def properties(self, tag: str, size: float, colour: str, bold: bool = False) -> str:
         """Character properties as `a:defRPr` or `a:rPr`."""
-        return (f'<a:{tag} lang="{self.lang}" sz="{round(size * 100)}" b="{int(bold)}">{self.solid(colour)}'
+        return (f'<a:{tag} lang="{self.language}" sz="{round(size * 100)}" b="{int(bold)}">{self.fill(colour)}'
                 f'<a:latin typeface="+mn-lt"/></a:{tag}>')
 
-    def text(self, size: float, colour: str, bold: bool = False, body: str = "<a:bodyPr/>") -> str:
+    def text_look(self, size: float, colour: str, bold: bool = False, body: str = "<a:bodyPr/>") -> str:
         """`c:txPr`."""
         return (f"<c:txPr>{body}<a:lstStyle/><a:p><a:pPr>{self.properties('defRPr', size, colour, bold)}</a:pPr>"
-                f'<a:endParaRPr lang="{self.lang}"/></a:p></c:txPr>')
+                f'<a:endParaRPr lang="{self.language}"/></a:p></c:txPr>')
 
 
 def _elements(xml: str) -> list[_Element]:
@@ -126,7 +112,7 @@ def _restyle(space: _Element, spec: ChartSpec, pen: _Pen) -> None:
     space[:] = [
         *_elements(f'<c:date1904 val="0"/><c:lang val="{spec.lang}"/><c:roundedCorners val="0"/>'),
         chart,
-        *_elements("<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>" + pen.text(14, "ink")
+        *_elements("<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>" + pen.text_look(14, "ink")
                    + '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>'),
     ]
 
@@ -145,7 +131,7 @@ def _legend(spec: ChartSpec, pen: _Pen) -> str:
         return ""
     hidden = "".join(f'<c:legendEntry><c:idx val="{n}"/><c:delete val="1"/></c:legendEntry>'
                      for n, s in enumerate(spec.series) if s.total)
-    return f'<c:legend><c:legendPos val="t"/>{hidden}<c:overlay val="0"/>{pen.text(spec.legend_size, "ink")}</c:legend>'
+    return f'<c:legend><c:legendPos val="t"/>{hidden}<c:overlay val="0"/>{pen.text_look(spec.legend_size, "ink")}</c:legend>'
 
 
 # ------------------------------------------------------------------------------------------------------------- axes
@@ -162,7 +148,7 @@ def _axes(spec: ChartSpec, pen: _Pen) -> str:
     return (
         f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/>{_axis_look(category, across, pen)}'
         f'<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="{crosses}"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
-        f'<c:lblOffset val="60"/>{skip}<c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'<c:lblOffset val="100"/>{skip}<c:noMultiLvlLbl val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="{_VALUE_AXIS}"/>{_axis_look(value, along, pen)}'
         f'<c:crossAx val="{_CATEGORY_AXIS}"/><c:crosses val="autoZero"/><c:crossBetween val="{between}"/></c:valAx>'
     )
@@ -173,15 +159,15 @@ def _axis_look(axis: Axis, position: str, pen: _Pen) -> str:
     bounds = "".join(f'<c:{name} val="{value:g}"/>' for name, value in (("max", axis.maximum), ("min", axis.minimum))
                      if value is not None)
     log = '<c:logBase val="10"/>' if axis.log else ""
-    grid = f"<c:majorGridlines><c:spPr>{pen.line('hairline', 0.75)}</c:spPr></c:majorGridlines>" if axis.grid else ""
+    grid = f"<c:majorGridlines><c:spPr>{pen.stroke('hairline', 0.75)}</c:spPr></c:majorGridlines>" if axis.grid else ""
     shown = "none" if not axis.labels else "low" if axis.low else "nextTo"
-    line = pen.line("ink", 1.0) if axis.line else "<a:ln><a:noFill/></a:ln>"
+    line = pen.stroke("ink", 1.0) if axis.line else "<a:ln><a:noFill/></a:ln>"
     return (
         f'<c:scaling>{log}<c:orientation val="{"maxMin" if axis.reverse else "minMax"}"/>{bounds}</c:scaling>'
         f'<c:delete val="{int(not (axis.labels or axis.line or axis.grid))}"/><c:axPos val="{position}"/>{grid}'
-        f'<c:numFmt formatCode={quoteattr(axis.number_format)} sourceLinked="0"/>'
+        f'<c:numFmt formatCode="{attribute(axis.number_format)}" sourceLinked="0"/>'
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="{shown}"/>'
-        f"<c:spPr><a:noFill/>{line}</c:spPr>" + pen.text(axis.size, axis.colour, body='<a:bodyPr rot="0" vert="horz"/>')
+        f"<c:spPr><a:noFill/>{line}</c:spPr>" + pen.text_look(axis.size, axis.colour, body='<a:bodyPr rot="0" vert="horz"/>')
     )
 
 
@@ -235,14 +221,14 @@ def _line_look(s: Series, pen: _Pen) -> str:
     else:
         marker = _marker(colour, colour, pen)
     points = "".join(f'<c:dPt><c:idx val="{n}"/>{_marker(colour, "ground", pen)}<c:bubble3D val="0"/>'
-                     f"<c:spPr>{pen.line(colour, s.line_width, 'rnd')}</c:spPr></c:dPt>"
+                     f"<c:spPr>{pen.stroke(colour, s.line_width, 'rnd')}</c:spPr></c:dPt>"
                      for n, p in enumerate(s.points) if p.open)
-    return f"<c:spPr>{pen.line(colour, s.line_width, 'rnd')}</c:spPr>{marker}{points}"
+    return f"<c:spPr>{pen.stroke(colour, s.line_width, 'rnd')}</c:spPr>{marker}{points}"
 
 
 def _marker(colour: str, fill: str, pen: _Pen) -> str:
     return (f'<c:marker><c:symbol val="circle"/><c:size val="{_MARKER}"/>'
-            f"<c:spPr>{pen.solid(fill)}{pen.line(colour, 2.0)}</c:spPr></c:marker>")
+            f"<c:spPr>{pen.fill(fill)}{pen.stroke(colour, 2.0)}</c:spPr></c:marker>")
 
 
 # ----------------------------------------------------------------------------------------------------------- labels
@@ -266,7 +252,7 @@ def _labels(s: Series, spec: ChartSpec, pen: _Pen) -> str:
 
 def _look(label: Label) -> tuple[Any, ...]:
     """What two labels must share to be written once."""
-    return label.number_format, label.shows, label.place, label.colour, label.size, label.bold
+    return label.number_format, label.shows, label.place, label.colour, label.size, label.bold, label.ground
 
 
 def _entry(n: int, point: Point, common: tuple[Any, ...], spec: ChartSpec, pen: _Pen) -> str:
@@ -279,26 +265,27 @@ def _entry(n: int, point: Point, common: tuple[Any, ...], spec: ChartSpec, pen: 
         return ""
     layout = (f'<c:layout><c:manualLayout><c:x val="0"/><c:y val="{label.nudge:.5f}"/></c:manualLayout></c:layout>'
               if label.nudge else "")
-    text = ""
+    rich = ""
     if fixed:
-        text = (f"<c:tx><c:rich>{_body(label)}<a:lstStyle/><a:p><a:r>"
-                f"{pen.properties('rPr', label.size, label.colour, label.bold)}<a:t>{escape(label.text)}</a:t></a:r></a:p>"
-                "</c:rich></c:tx>")
-    return f'<c:dLbl><c:idx val="{n}"/>{layout}{text}{_label_look(label, spec, pen)}</c:dLbl>'
+        look = pen.properties("rPr", label.size, label.colour, label.bold)
+        lines = "".join(f"<a:p><a:r>{look}<a:t>{text(line)}</a:t></a:r></a:p>" for line in label.text.split("\n"))
+        rich = f"<c:tx><c:rich>{_body(label)}<a:lstStyle/>{lines}</c:rich></c:tx>"
+    return f'<c:dLbl><c:idx val="{n}"/>{layout}{rich}{_label_look(label, spec, pen)}</c:dLbl>'
 
 
 def _label_look(label: Label, spec: ChartSpec, pen: _Pen) -> str:
     """From `c:numFmt` to `c:separator`."""
-    number = f'<c:numFmt formatCode={quoteattr(label.number_format)} sourceLinked="0"/>' if label.number_format else ""
+    number = f'<c:numFmt formatCode="{attribute(label.number_format)}" sourceLinked="0"/>' if label.number_format else ""
     place = "" if spec.type in _UNPLACED else f'<c:dLblPos val="{_PLACES[label.place]}"/>'
-    return (number + "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-            + pen.text(label.size, label.colour, label.bold, _body(label)) + place + _shows(label))
+    plate = pen.fill(label.ground) if label.ground else "<a:noFill/>"
+    return (number + f"<c:spPr>{plate}<a:ln><a:noFill/></a:ln></c:spPr>"
+            + pen.text_look(label.size, label.colour, label.bold, _body(label)) + place + _shows(label))
 
 
 def _body(label: Label) -> str:
     """A figure keeps to one line, where PowerPoint would break it after a fifth of the chart's width."""
     wrap = "square" if label.shows == "category-value" else "none"
-    return f'<a:bodyPr rot="0" vert="horz" wrap="{wrap}" lIns="38100" tIns="19050" rIns="38100" bIns="19050" anchor="ctr"/>'
+    return f'<a:bodyPr rot="0" vert="horz" wrap="{wrap}" lIns="63500" tIns="19050" rIns="63500" bIns="19050" anchor="ctr"/>'
 
 
 def _shows(label: Label | None) -> str:

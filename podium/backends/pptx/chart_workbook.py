@@ -20,7 +20,7 @@ from podium.layout.charts import ChartSpec
 if TYPE_CHECKING:
     from pptx.chart.data import CategoryChartData
 
-_CREATED = datetime(1980, 1, 1)  # noqa: DTZ001 - the same date in every build; XlsxWriter takes it as UTC
+_CREATED = datetime(1980, 1, 1)  # in every build; XlsxWriter takes it as UTC
 _AS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _CATEGORY_WIDTH, _SOURCE_WIDTH = 24, 22  # of columns, in characters
 

@@ -20,6 +20,7 @@ from podium.diagnostics import PodiumError
 MARK = b"podium"  # the archive's comment: a program that saves the file anew does not keep it
 _DATE = (1980, 1, 1, 0, 0, 0)
 _LEVEL = 2  # of zlib: a third of level 6's time for 9 % more bytes
+_SMALL = 600  # bytes: what a relationships part of one slide has; deflating it costs more than it saves
 _STORED = (".png", ".jpg", ".xlsx")
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _OPC = "http://schemas.openxmlformats.org/package/2006/"
@@ -60,7 +61,7 @@ class PackageWriter:
     def add(self, name: str, data: str | bytes) -> None:
         info = zipfile.ZipInfo(name, _DATE)
         info.create_system, info.external_attr = 0, 0
-        stored = name.endswith(_STORED) or len(data) < 64
+        stored = name.endswith(_STORED) or len(data) < _SMALL
         self._zip.writestr(info, data, zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED, None if stored else _LEVEL)
 
     def close(self) -> None:

@@ -1,4 +1,5 @@
-"""`python -m podium.maps.derive DATA [OUT]`: in, a folder of unpacked packages; out, the files of podium/data/maps/."""
+"""`python -m podium.maps.derive DATA [OUT]`: in, a folder of unpacked packages; out, the files of
+podium/data/maps/."""
 
 from __future__ import annotations
 

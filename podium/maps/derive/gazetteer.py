@@ -1,8 +1,8 @@
-"""The gazetteer. In: GeoNames cities of 15,000 people and more, and historical_places.tsv by hand. Out: places.tsv.z.
+"""The gazetteer. In: GeoNames cities of 15,000 people and more, and historical_places.tsv by hand. Out:
+places.tsv.z.
 
-A row of the result: name, country (ISO 3166 two letters), longitude, latitude, population, other names with "|" between, and
-historical names with their years ("Hsinking@1932/1945").
-"""
+A row of the result: name, country (ISO 3166 two letters), longitude, latitude, population, other names
+with "|" between, and historical names with their years ("Hsinking@1932/1945")."""
 
 from __future__ import annotations
 
@@ -22,35 +22,56 @@ ALTERNATES_FROM = 50_000
 
 
 def other_names(city: dict[str, Any]) -> list[str]:
-    """Other names in Latin letters, one for each way of writing that `plain` tells apart; codes in capitals are left out."""
+    """Other names in Latin letters, one for each way of writing that `plain` tells apart; codes in
+    capitals are left out."""
     seen, kept = {plain(city["name"])}, []
     for name in city["alternatenames"]:
         key = plain(name)
-        if len(key) >= 3 and LATIN.match(name) and name[0].isupper() and not name.isupper() and key not in seen:
+        if (
+            len(key) >= 3
+            and LATIN.match(name)
+            and name[0].isupper()
+            and not name.isupper()
+            and key not in seen
+        ):
             seen.add(key)
             kept.append(name)
     return kept
 
 
 def read_historical(path: Path) -> list[list[str]]:
-    """Rows of historical_places.tsv: historical name, years, modern name, country, longitude, latitude (the last two optional)."""
-    lines = (line for line in path.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#"))
-    return [(line.split("\t") + ["", ""])[:6] for line in lines]
+    """Rows of historical_places.tsv: historical name, years, modern name, country, longitude, latitude
+    (the last two optional)."""
+    lines = (
+        line for line in path.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")
+    )
+    return [[*line.split("\t"), "", ""][:6] for line in lines]
 
 
 def derive_gazetteer(sources: Sources, out: Path) -> None:
-    """Write places.tsv.z. Raises ValueError, naming all of them, for historical rows whose modern place is not known."""
+    """Write places.tsv.z. Raises ValueError, naming all of them, for historical rows whose modern place is
+    not known."""
     cities = json.loads(sources.cities.read_text("utf-8")).values()
     rows = {}
     by_name = defaultdict(list)
     for city in cities:
         names = other_names(city)
         number = city["geonameid"]
-        rows[number] = [city["name"], city["countrycode"], city["longitude"], city["latitude"], city["population"], names, []]
+        rows[number] = [
+            city["name"],
+            city["countrycode"],
+            city["longitude"],
+            city["latitude"],
+            city["population"],
+            names,
+            [],
+        ]
         for name in [city["name"], *names]:
             by_name[plain(name), city["countrycode"]].append(number)
     lost = []
-    for name, years, modern, country, lon, lat in read_historical(Path(__file__).with_name("historical_places.tsv")):
+    for name, years, modern, country, lon, lat in read_historical(
+        Path(__file__).with_name("historical_places.tsv")
+    ):
         found = by_name.get((plain(modern), country), [])
         if lon:
             key = (modern, country)

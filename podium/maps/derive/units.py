@@ -1,9 +1,10 @@
-"""The units layer: admin-1 areas of the world as one valid coverage with stable ids; and the land that they make up.
+"""The units layer: admin-1 areas of the world as one valid coverage with stable ids; and the land that
+they make up.
 
-In: Natural Earth admin-1 (generalised, from qgis-common) and unit_aliases.tsv. Out: units.map, land.map, aliases.json.
-An id is `ADM0/Name`. The source gives 57 units a name that another one has too: those that are misnamed get their own from a table, and
-of the rest the smaller is a town of its own within its namesake ("IRL/Cork City"). Ids never change: recipes are written with them.
-"""
+In: Natural Earth admin-1 (generalised, from qgis-common) and unit_aliases.tsv. Out: units.map, land.map,
+aliases.json. An id is `ADM0/Name`. The source gives 57 units a name that another one has too: those that
+are misnamed get their own from a table, and of the rest the smaller is a town of its own within its
+namesake ("IRL/Cork City"). Ids never change: recipes are written with them."""
 
 from __future__ import annotations
 
@@ -24,9 +25,27 @@ LAND_TOLERANCE = 0.02
 """Degrees. The land layer serves coast halos and world maps; closer maps take their coast from the units."""
 
 GENERIC = (
-    "Province of ", "Wilayat-e ", "Raionul ", "Qarku i ", "County ", "Borough of ", " District", " Rayonu", " Rayon", " Sahari",
-    " Rajons", " Viloyati", " Shahri", " Province", " Okrug", " megye", " Zupanija", " municipality", " City", " Department",
-)  # fmt: skip
+    "Province of ",
+    "Wilayat-e ",
+    "Raionul ",
+    "Qarku i ",
+    "County ",
+    "Borough of ",
+    " District",
+    " Rayonu",
+    " Rayon",
+    " Sahari",
+    " Rajons",
+    " Viloyati",
+    " Shahri",
+    " Province",
+    " Okrug",
+    " megye",
+    " Zupanija",
+    " municipality",
+    " City",
+    " Department",
+)
 
 
 MISNAMED = {
@@ -48,7 +67,8 @@ SMALLER_TWIN = {"HRV/Brodsko-Posavska": "HRV/Požeško-Slavonska", "ARE/Neutral 
 
 
 def stable_names(names: list[str], other: list[str | None], area: NDArray[np.float64]) -> list[str]:
-    """Unit ids `ADM0/Name` made unique: misnamed units by the table above; of twins left, the smaller is the town within."""
+    """Unit ids `ADM0/Name` made unique: misnamed units by the table above; of twins left, the smaller is
+    the town within."""
     out = [MISNAMED.get((name, geonames), name) for name, geonames in zip(names, other, strict=True)]
     twins = defaultdict(list)
     for row, name in enumerate(out):
@@ -68,7 +88,8 @@ def _strip(name: str | None) -> str:
 
 
 def automatic_aliases(ids: list[str], columns: dict[str, NDArray[Any]]) -> dict[str, list[str]]:
-    """Other names of the units that the source itself gives (GeoNames, Where On Earth), where one name means one unit."""
+    """Other names of the units that the source itself gives (GeoNames, Where On Earth), where one name
+    means one unit."""
     claims = defaultdict(set)
     for row, unit in enumerate(ids):
         for column in ("name", "gn_name", "woe_name", "woe_label"):
@@ -82,16 +103,28 @@ def automatic_aliases(ids: list[str], columns: dict[str, NDArray[Any]]) -> dict[
 
 def read_aliases(path: Path) -> dict[str, list[str]]:
     """The hand-made table: other name, tab, ids with " + " between them."""
-    rows = (line.split("\t") for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#"))
+    rows = (
+        line.split("\t") for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")
+    )
     return {alias: units.split(" + ") for alias, units in rows}
 
 
+def _snap(coords: NDArray[np.float64]) -> NDArray[np.float64]:
+    """To whole quanta. The source ends a tenth of a degree short of the 180th meridian, which would split
+    Chukotka in two."""
+    snapped = np.rint(coords / 1e-4) * 1e-4
+    edge = np.abs(snapped[:, 0]) > 179.8999
+    snapped[edge, 0] = np.copysign(180.0, snapped[edge, 0])
+    return snapped
+
+
 def derive_units(sources: Sources, out: Path) -> None:
-    """Write units.map, land.map and aliases.json into `out`. Raises ValueError if the result is not a valid coverage."""
+    """Write units.map, land.map and aliases.json into `out`. Raises ValueError if the result is not a
+    valid coverage."""
     columns, shapes = read_vector(sources.units, "states_provinces")
     names = [f"{a}/{n or 'Unnamed'}" for a, n in zip(columns["adm0_a3"], columns["name"], strict=True)]
     ids = stable_names(names, list(columns["gn_name"]), shapely.area(shapes))
-    snapped = shapely.transform(shapes, lambda c: np.rint(c / 1e-4) * 1e-4)
+    snapped = shapely.transform(shapes, _snap)
     if not shapely.coverage_is_valid(snapped):
         raise ValueError("the units are no valid coverage after snapping")
     countries = [str(c) for c in columns["admin"]]
@@ -110,4 +143,6 @@ def derive_units(sources: Sources, out: Path) -> None:
     land = shapely.simplify(land[shapely.area(land) > LAND_TOLERANCE**2], LAND_TOLERANCE)
     land = np.array([p for p in shapely.make_valid(land) if not p.is_empty], object)
     centre = np.floor(shapely.get_coordinates(shapely.centroid(land)) / 30).astype(int)
-    (out / "land.map").write_bytes(pack(list(land), {}, [f"{x:+03d}{y:+03d}" for x, y in centre], kind="polygon", quantum=1e-3))
+    (out / "land.map").write_bytes(
+        pack(list(land), {}, [f"{x:+03d}{y:+03d}" for x, y in centre], kind="polygon", quantum=1e-3)
+    )

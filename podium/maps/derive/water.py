@@ -1,16 +1,18 @@
 """Lakes and rivers. In: Natural Earth, WDB-II and GSHHG. Out: lakes.map and rivers.map.
 
-Natural Earth's rivers (1:50 million) carry names and a rank and suit a map of a continent; WDB-II's are accurate to about 100 m
-but nameless. A named local river is traced through the WDB-II network as the shortest way between places on it (`LOCAL_RIVERS`).
-"""
+Natural Earth's rivers (1:50 million) carry names and a rank and suit a map of a continent; WDB-II's are
+accurate to about 100 m but nameless. A named local river is traced through the WDB-II network as the
+shortest way between places on it (`LOCAL_RIVERS`)."""
 
 from __future__ import annotations
 
 import heapq
+import itertools
 import json
 import math
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import shapely
@@ -22,7 +24,12 @@ from podium.maps.packing import pack
 Way = list[tuple[float, float]]
 
 LOCAL_RIVERS: dict[str, Way] = {
-    "Halha|Khalkhin Gol|Khalkha|Halhin Gol": [(117.82, 47.94), (118.45, 47.98), (118.98, 47.53), (120.5, 47.26)],
+    "Halha|Khalkhin Gol|Khalkha|Halhin Gol": [
+        (117.82, 47.94),
+        (118.45, 47.98),
+        (118.98, 47.53),
+        (120.5, 47.26),
+    ],
     "Tumen|Tuman|Tumangang": [(130.69, 42.3), (129.9, 43.0), (128.9, 42.03), (128.12, 41.97)],
     "Yalu|Amnok|Amnokkang": [(124.35, 39.95), (126.9, 41.75), (128.1, 41.95)],
     "Amur|Heilong": [(140.7, 53.05), (135.1, 48.5), (127.5, 50.25), (121.48, 53.33)],
@@ -44,24 +51,41 @@ LOCAL_RIVERS: dict[str, Way] = {
     "Aras|Araxes": [(48.4, 40.0), (44.5, 39.8), (43.4, 40.1)],
     "Yellow|Huang He|Hwang Ho": [(111.1, 39.3), (111.2, 40.1), (107.0, 40.5), (106.2, 38.3)],
 }
-"""Names (the first is the river's own here, the rest are other names) and places along it, mouth first, in degrees."""
+"""Names (the first is the river's own here, the rest are other names) and places along it, mouth first, in
+degrees."""
 
 KHASAN = [
-    (130.5905, 42.4665), (130.5945, 42.4660), (130.5985, 42.4600), (130.6035, 42.4540), (130.6085, 42.4470), (130.6135, 42.4400),
-    (130.6175, 42.4330), (130.6165, 42.4300), (130.6120, 42.4310), (130.6085, 42.4370), (130.6035, 42.4435), (130.5980, 42.4495),
-    (130.5935, 42.4560), (130.5900, 42.4620),
-]  # fmt: skip
-"""Lake Khasan's shore by hand, about 4.5 km by 0.6 km east of Changkufeng: no source carries it. Good to about 300 m."""
+    (130.5905, 42.4665),
+    (130.5945, 42.4660),
+    (130.5985, 42.4600),
+    (130.6035, 42.4540),
+    (130.6085, 42.4470),
+    (130.6135, 42.4400),
+    (130.6175, 42.4330),
+    (130.6165, 42.4300),
+    (130.6120, 42.4310),
+    (130.6085, 42.4370),
+    (130.6035, 42.4435),
+    (130.5980, 42.4495),
+    (130.5935, 42.4560),
+    (130.5900, 42.4620),
+]
+"""Lake Khasan's shore by hand, about 4.5 km by 0.6 km east of Changkufeng: no source carries it. Good to
+about 300 m."""
 
 SNAP = 0.012
 """Degrees: ends of WDB-II lines that lie this close are the same junction."""
 BRIDGE, BRIDGE_COST = 0.5, 5.0
-"""Degrees: a gap between two ends up to this long is crossed straight (rivers stop at reservoirs), at so many times its length."""
+"""Degrees: a gap between two ends up to this long is crossed straight (rivers stop at reservoirs), at so
+many times its length."""
 LAKE_TOLERANCE = 0.003
 
 
-def river_graph(lines: list[NDArray[np.float32]]) -> tuple[NDArray[np.float64], dict[int, list[tuple[int, float]]]]:
-    """Vertices of all lines and, for each, its neighbours with the distance in degrees (east-west narrowed by latitude)."""
+def river_graph(
+    lines: list[NDArray[np.float32]],
+) -> tuple[NDArray[np.float64], dict[int, list[tuple[int, float]]]]:
+    """Vertices of all lines and, for each, its neighbours with the distance in degrees (east-west narrowed
+    by latitude)."""
     points = np.concatenate(lines).astype(float)
     starts = np.cumsum([0] + [len(line) for line in lines])
     graph: dict[int, list[tuple[int, float]]] = defaultdict(list)
@@ -72,7 +96,7 @@ def river_graph(lines: list[NDArray[np.float32]]) -> tuple[NDArray[np.float64], 
         graph[a].append((b, length))
         graph[b].append((a, length))
 
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in itertools.pairwise(starts):
         for a in range(start, end - 1):
             join(a, a + 1)
     tree = shapely.STRtree(shapely.points(points))
@@ -80,9 +104,11 @@ def river_graph(lines: list[NDArray[np.float32]]) -> tuple[NDArray[np.float64], 
     for at, near in tree.query(shapely.points(points[ends]), predicate="dwithin", distance=SNAP).T:
         if int(ends[at]) != int(near):
             join(int(ends[at]), int(near))
-    for a, b in shapely.STRtree(shapely.points(points[ends])).query(
-        shapely.points(points[ends]), predicate="dwithin", distance=BRIDGE
-    ).T:
+    for a, b in (
+        shapely.STRtree(shapely.points(points[ends]))
+        .query(shapely.points(points[ends]), predicate="dwithin", distance=BRIDGE)
+        .T
+    ):
         if a < b:
             join(int(ends[a]), int(ends[b]), BRIDGE_COST)
     return points, graph
@@ -108,7 +134,8 @@ def shortest(graph: dict[int, list[tuple[int, float]]], start: int, goal: int) -
 
 
 def trace(folder: Path, name: str, way: Way) -> shapely.LineString:
-    """One named river through the WDB-II network. Raises ValueError, naming it, when a place is not on the network."""
+    """One named river through the WDB-II network. Raises ValueError, naming it, when a place is not on the
+    network."""
     lon, lat = np.array(way).T
     box = (lon.min() - 1.5, lat.min() - 1.5, lon.max() + 1.5, lat.max() + 1.5)
     points, graph = river_graph([line for _, line in read_wdb(folder, "rivers", box)])
@@ -119,7 +146,7 @@ def trace(folder: Path, name: str, way: Way) -> shapely.LineString:
             raise ValueError(f"{name}: {place} is {distance.min():.2f} degrees from any river")
         stops.append(int(distance.argmin()))
     try:
-        path = [node for a, b in zip(stops, stops[1:], strict=False) for node in shortest(graph, a, b)]
+        path = [node for a, b in itertools.pairwise(stops) for node in shortest(graph, a, b)]
     except ValueError as error:
         raise ValueError(f"{name}: {error}") from None
     line = shapely.remove_repeated_points(shapely.LineString(points[path]))
@@ -127,7 +154,8 @@ def trace(folder: Path, name: str, way: Way) -> shapely.LineString:
 
 
 def derive_rivers(sources: Sources, out: Path) -> None:
-    """Write rivers.map: columns name, other (names, "|" between), rank (0 greatest), detail ("world" or "local")."""
+    """Write rivers.map: columns name, other (names, "|" between), rank (0 greatest), detail ("world" or
+    "local")."""
     features = json.loads((sources.world / "rivers-50m.geojson").read_text("utf-8"))["features"]
     shapes = [shapely.geometry.shape(f["geometry"]) for f in features]
     names = [" ".join((f["properties"]["name"] or "").split()) for f in features]
@@ -140,12 +168,13 @@ def derive_rivers(sources: Sources, out: Path) -> None:
         other.append(rest)
         ranks.append(6)
         detail.append("local")
-    columns = {"name": names, "other": other, "rank": ranks, "detail": detail}
+    columns: dict[str, list[Any]] = {"name": names, "other": other, "rank": ranks, "detail": detail}
     (out / "rivers.map").write_bytes(pack(shapes, columns, detail, kind="line"))
 
 
 def derive_lakes(sources: Sources, out: Path) -> None:
-    """Write lakes.map: columns name, rank, built (year that a reservoir's dam closed, 0 for a natural lake)."""
+    """Write lakes.map: columns name, rank, built (year that a reservoir's dam closed, 0 for a natural
+    lake)."""
     columns, shapes = read_vector(sources.natural_earth / "physical/ne_10m_lakes.shp")
     shapes = shapely.make_valid(shapely.simplify(shapes, LAKE_TOLERANCE))
     names = [str(a or b or "") for a, b in zip(columns["name_en"], columns["name"], strict=True)]
@@ -156,12 +185,20 @@ def derive_lakes(sources: Sources, out: Path) -> None:
         for kind, year in zip(columns["featurecla"], columns["year"], strict=True)
     ]
     rows = [(n, r, b, s) for n, r, b, s in zip(names, ranks, built, shapes, strict=True) if n != "Buir"]
-    buir = [shapely.Polygon(line) for kind, line in read_wdb(sources.hires, "gshhs", (117.4, 47.6, 117.9, 48.0)) if kind == 2]
+    buir = [
+        shapely.Polygon(line)
+        for kind, line in read_wdb(sources.hires, "gshhs", (117.4, 47.6, 117.9, 48.0))
+        if kind == 2
+    ]
     rows.append(("Buir", 5, 0, max(buir, key=lambda shape: shape.area)))
     rows.append(("Khasan", 9, 0, shapely.Polygon(KHASAN)))
-    polygons = [shapely.union_all([p for p in shapely.get_parts(s) if p.geom_type == "Polygon"]) for *_, s in rows]
+    polygons = [
+        shapely.union_all([p for p in shapely.get_parts(s) if p.geom_type == "Polygon"]) for *_, s in rows
+    ]
     packed = pack(
-        polygons, {"name": [r[0] for r in rows], "rank": [r[1] for r in rows], "built": [r[2] for r in rows]},
-        ["large" if r[1] < 5 else "small" for r in rows], kind="polygon",
-    )  # fmt: skip
+        polygons,
+        {"name": [r[0] for r in rows], "rank": [r[1] for r in rows], "built": [r[2] for r in rows]},
+        ["large" if r[1] < 5 else "small" for r in rows],
+        kind="polygon",
+    )
     (out / "lakes.map").write_bytes(packed)

@@ -1,0 +1,41 @@
+"""Shared by the map tests: a cache of their own, and the shipped sets read once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from podium.maps import recipe_files, territories
+from podium.maps.territories import Borders
+
+EAST_ASIA, EASTERN_EUROPE = "east-asia-1931-1941", "eastern-europe-1939-1941"
+TURKEY = Path(__file__).parents[2] / "slides_src" / "territories" / "turkey-1923.yaml"
+
+State = Callable[[str, Any], Borders]
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("maps-cache")
+
+
+@pytest.fixture(scope="session")
+def trees() -> dict[str, Any]:
+    found = {name: recipe_files.read(path) for name, path in recipe_files.shipped().items()}
+    return found | {"turkey-1923": recipe_files.read(TURKEY)}
+
+
+@pytest.fixture(scope="session")
+def state(trees: dict[str, Any], cache: Path) -> State:
+    """The borders of a shipped set on a date; fails with the mistakes if there are any."""
+
+    def get(name: str, when: Any) -> Borders:
+        found, mistakes = territories.borders(trees[name], when, cache=cache)
+        assert not mistakes
+        assert found is not None
+        return found
+
+    return get
