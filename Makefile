@@ -4,39 +4,38 @@
 
 DECK := output/soviet-japanese-border-war.pptx
 OUTLINE := slides_src/soviet-japanese-border-war.yaml
-PY := .venv/bin/python
+VENV ?= .venv
+PY := $(VENV)/bin/python
 SOURCES := $(shell find podium -name '*.py')
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --config-settings editable_mode=compat
-# pytest marks what needs LibreOffice and poppler "render"; CI=true installs them, so there nothing is left out.
-RENDERS := $(shell command -v soffice && command -v pdftotext && command -v pdftoppm)
 PYTEST_ARGS ?=
 
 .DELETE_ON_ERROR:
+.NOTPARALLEL:
 .PHONY: help deck decks test check bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name text; do printf '  make %-6s %s\n' "$$name" "$$text"; done
 
-deck: .venv/.compiled ## set up what is missing and build the lecture: output/soviet-japanese-border-war.pptx
+deck: $(VENV)/.compiled ## set up what is missing and build the lecture: output/soviet-japanese-border-war.pptx
 	$(PY) generate.py build $(OUTLINE) -o $(DECK)
 
-decks: .venv/.compiled ## build every outline of slides_src/
+decks: $(VENV)/.compiled ## build every outline of slides_src/
 	$(PY) generate.py build
 
-test: .venv/.dev .venv/.compiled ## set up what is missing and run the tests on two cores
-	@$(if $(RENDERS),true,$(if $(CI),true,echo "No LibreOffice or poppler here: the tests that look at rendered slides are left out."))
-	$(PY) -m pytest -n 2 $(if $(RENDERS)$(CI),,-m "not render") $(PYTEST_ARGS)
+test: $(VENV)/.dev $(VENV)/.compiled ## set up what is missing and run the tests on two cores
+	$(PY) -m pytest -n 2 $(PYTEST_ARGS)
 
-check: .venv/.dev .venv/.compiled ## lint, types, and the outlines of slides_src/
+check: $(VENV)/.dev $(VENV)/.compiled ## lint, types, and the outlines of slides_src/
 	$(PY) -m ruff check .
 	$(PY) -m mypy podium
 	$(PY) generate.py check
 
-bench: .venv/.compiled ## time and memory for 25 to 3,000 slides, beside the rivals that are installed
+bench: $(VENV)/.compiled ## time and memory for 25 to 3,000 slides, beside the rivals that are installed
 	$(PY) bench/run.py $(BENCH_ARGS)
 
 clean: ## remove the virtual environment and all caches; decks in output/ stay
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks build dist podium.egg-info
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks build dist podium.egg-info
 	find podium tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---------------------------------------------------------------------------------------- setting up
@@ -45,27 +44,27 @@ clean: ## remove the virtual environment and all caches; decks in output/ stay
 FIND_PYTHON = for p in $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python); do \
 	"$$p" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && found="$$p" && break; done
 
-.venv/.made:
+$(VENV)/.made:
 	@found=; $(FIND_PYTHON); \
 	if [ -z "$$found" ]; then \
 	  echo "podium needs Python 3.11 or newer with its venv module, and none was found$(if $(PYTHON), at $(PYTHON))." >&2; \
 	  echo "Install one (Debian, Ubuntu: python3 and python3-venv), or name it: make deck PYTHON=/path/to/python3" >&2; \
 	  exit 1; \
 	fi; \
-	echo "Making .venv with $$found ($$("$$found" --version))"; \
-	"$$found" -m venv .venv
+	echo "Making $(VENV) with $$found ($$("$$found" --version))"; \
+	"$$found" -m venv $(VENV)
 	@touch $@
 
 # These stamps are copies of pyproject.toml: a checkout that touches the file without changing it installs nothing.
-.venv/.deck: pyproject.toml | .venv/.made
+$(VENV)/.deck: pyproject.toml | $(VENV)/.made
 	@cmp -s $< $@ || { echo "Installing podium and what it needs"; $(INSTALL) -e .; }
 	@cp $< $@
 
-.venv/.dev: pyproject.toml | .venv/.made
+$(VENV)/.dev: pyproject.toml | $(VENV)/.made
 	@cmp -s $< $@ || { echo "Installing podium and what its tests need"; $(INSTALL) -e '.[dev]'; }
-	@cp $< $@ && cp $< .venv/.deck
+	@cp $< $@ && cp $< $(VENV)/.deck
 
 # Python would do it by itself at the first start, but not where PYTHONDONTWRITEBYTECODE is set.
-.venv/.compiled: $(SOURCES) | .venv/.deck
+$(VENV)/.compiled: $(SOURCES) | $(VENV)/.deck
 	@$(PY) -m compileall -q podium
 	@touch $@

@@ -56,7 +56,9 @@ def read_data(data: Any) -> Table:
     if isinstance(data, Table):
         return data
     if not isinstance(data, dict):
-        raise mistake("'data' must be 'category: value' lines", "shape", "write 'Japan: 526', one category on each line")
+        raise mistake(
+            "'data' must be 'category: value' lines", "shape", "write 'Japan: 526', one category on each line"
+        )
     if not data:
         raise mistake("'data' is empty", "missing", "write 'Japan: 526', one category on each line")
     problems: list[Problem] = []
@@ -65,14 +67,22 @@ def read_data(data: Any) -> Table:
     rows: list[dict[str, Quantity | None]] = []
     for category, value in data.items():
         if nested and not isinstance(value, dict) and not is_empty(value):
-            problems.append(Problem((category,), f"'{category}' has one value, '{nested[0]}' has several", "shape",
-                                    f"give it the same series: '{category}: {{{next(iter(data[nested[0]]), 'Series')}: …}}'"))
+            problems.append(
+                Problem(
+                    (category,),
+                    f"'{category}' has one value, '{nested[0]}' has several",
+                    "shape",
+                    f"give it the same series: '{category}: {{{next(iter(data[nested[0]]), 'Series')}: …}}'",
+                )
+            )
             continue
         row = (value or {}) if nested else {"": value}
         names.update(dict.fromkeys(row))
         rows.append({s: _cell(v, (category, s) if s else (category,), problems) for s, v in row.items()})
     if len(data) > MAX_CATEGORIES or len(names) > MAX_SERIES:
-        problems.append(Problem((), f"more than {MAX_CATEGORIES:,} categories or {MAX_SERIES} series", "size"))
+        problems.append(
+            Problem((), f"more than {MAX_CATEGORIES:,} categories or {MAX_SERIES} series", "size")
+        )
     if problems:
         raise mistakes(problems)
     cells = tuple(tuple(row.get(s) for s in names) for row in rows)
@@ -94,8 +104,16 @@ def _cell(value: Any, path: tuple[str, ...], problems: list[Problem]) -> Quantit
 
 
 _NUMBER = {"type": ["string", "number", "null"]}
-DataField = Annotated[Table | None, PlainValidator(read_data), WithJsonSchema({
-    "type": "object", "additionalProperties": {"anyOf": [_NUMBER, {"type": "object", "additionalProperties": _NUMBER}]}})]
+DataField = Annotated[
+    Table | None,
+    PlainValidator(read_data),
+    WithJsonSchema(
+        {
+            "type": "object",
+            "additionalProperties": {"anyOf": [_NUMBER, {"type": "object", "additionalProperties": _NUMBER}]},
+        }
+    ),
+]
 
 
 # -------------------------------------------------------------------------------------------------------------- files
@@ -120,18 +138,28 @@ def read_file(path: Path, lang: str) -> Table:
     """The table in a CSV or TSV file: the first row names the series, the first column the categories."""
     text = _text(path)
     if not text.strip():
-        raise TableError(_Finding("is empty", "no-rows", "the first row names the series, the first column the categories"))
+        raise TableError(
+            _Finding("is empty", "no-rows", "the first row names the series, the first column the categories")
+        )
     delimiter = _delimiter(text)
     try:
         rows = _rows(text, delimiter)
     except csv.Error as e:
-        raise TableError(_Finding(f"cannot be read as CSV: {e}", "csv", "look for a quotation mark without its partner")) from None
+        raise TableError(
+            _Finding(f"cannot be read as CSV: {e}", "csv", "look for a quotation mark without its partner")
+        ) from None
     header, body = rows[0][1], rows[1:]
     findings = _header_findings(header, rows[0][0], delimiter)
     if not body:
         findings.append(_Finding("has a row of names but no rows of values", "no-rows"))
     if len(body) > MAX_CATEGORIES:
-        findings.append(_Finding(f"has {len(body):,} rows; a chart takes {MAX_CATEGORIES:,} at most", "size", "sum them up first"))
+        findings.append(
+            _Finding(
+                f"has {len(body):,} rows; a chart takes {MAX_CATEGORIES:,} at most",
+                "size",
+                "sum them up first",
+            )
+        )
     if findings:
         raise TableError(*findings)
     return _table(header, body, delimiter, lang)
@@ -146,17 +174,27 @@ def _text(path: Path) -> str:
         if not stat.S_ISREG(status.st_mode):
             raise TableError(_Finding("is no file", "bad-file", "name a .csv or .tsv file"))
         if status.st_size > MAX_BYTES:
-            raise TableError(_Finding(f"is larger than {MAX_BYTES // 1_000_000} MB", "size", "a chart needs only the rows that it shows"))
+            raise TableError(
+                _Finding(
+                    f"is larger than {MAX_BYTES // 1_000_000} MB",
+                    "size",
+                    "a chart needs only the rows that it shows",
+                )
+            )
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a NUL in the name
-        raise TableError(_Finding("is not there", "missing-file", "it is looked for beside the outline")) from None
+        raise TableError(
+            _Finding("is not there", "missing-file", "it is looked for beside the outline")
+        ) from None
     except OSError as e:
         raise TableError(_Finding(f"cannot be read: {e.strerror or e}", "bad-file")) from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as e:
         row = data.count(b"\n", 0, e.start) + 1
-        raise TableError(_Finding(f"row {row}: not UTF-8 text", "encoding", "save the file as 'CSV UTF-8'")) from None
+        raise TableError(
+            _Finding(f"row {row}: not UTF-8 text", "encoding", "save the file as 'CSV UTF-8'")
+        ) from None
     if "\0" in text:
         raise TableError(_Finding("is no text file", "encoding", "export the sheet as 'CSV UTF-8'"))
     return text
@@ -171,22 +209,40 @@ def _delimiter(text: str) -> str:
 def _rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
     """Rows that are not blank, each with the number that a spreadsheet shows for it."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    return [(n, [cell.strip() for cell in row]) for n, row in enumerate(reader, start=1) if any(c.strip() for c in row)]
+    return [
+        (n, [cell.strip() for cell in row])
+        for n, row in enumerate(reader, start=1)
+        if any(c.strip() for c in row)
+    ]
 
 
 def _header_findings(header: list[str], row: int, delimiter: str) -> list[_Finding]:
     if len(header) < 2:
-        found = next((name for sign, name in _DELIMITERS.items() if sign != delimiter and sign in header[0]), "commas")
-        return [_Finding(f"row {row}: only one column, divided by {_DELIMITERS[delimiter]}", "csv",
-                         f"the first column names the categories, each further one is a series; divide them with {found}")]
+        found = next(
+            (name for sign, name in _DELIMITERS.items() if sign != delimiter and sign in header[0]), "commas"
+        )
+        return [
+            _Finding(
+                f"row {row}: only one column, divided by {_DELIMITERS[delimiter]}",
+                "csv",
+                f"the first column names the categories, each further one is a series; divide them with {found}",
+            )
+        ]
     if len(header) - 1 > MAX_SERIES:
         return [_Finding(f"row {row}: {len(header) - 1} series; a chart takes {MAX_SERIES} at most", "size")]
-    findings = [_Finding(f"row {row}, column {n}: the series has no name", "csv")
-                for n, name in enumerate(header[1:], start=2) if not name and len(header) > 2]
+    findings = [
+        _Finding(f"row {row}, column {n}: the series has no name", "csv")
+        for n, name in enumerate(header[1:], start=2)
+        if not name and len(header) > 2
+    ]
     seen: dict[str, int] = {}
     for n, name in enumerate(header[1:], start=2):
         if name and name in seen:
-            findings.append(_Finding(f"row {row}, column {n}: the series '{name}' stands already in column {seen[name]}", "csv"))
+            findings.append(
+                _Finding(
+                    f"row {row}, column {n}: the series '{name}' stands already in column {seen[name]}", "csv"
+                )
+            )
         seen.setdefault(name, n)
     return findings
 
@@ -198,13 +254,27 @@ def _table(header: list[str], body: list[tuple[int, list[str]]], delimiter: str,
     seen: dict[str, int] = {}
     for number, row in body:
         if len(row) != len(header):
-            findings.append(_Finding(f"row {number}: {len(row)} columns, but the first row has {len(header)}", "ragged",
-                                     "put a value with a comma in quotes: \"38,000\"" if delimiter == "," else ""))
+            findings.append(
+                _Finding(
+                    f"row {number}: {len(row)} columns, but the first row has {len(header)}",
+                    "ragged",
+                    'put a value with a comma in quotes: "38,000"' if delimiter == "," else "",
+                )
+            )
             continue
         if row[0] in seen:
-            findings.append(_Finding(f"row {number}, column 1: '{row[0]}' stands already in row {seen[row[0]]}", "duplicate"))
+            findings.append(
+                _Finding(
+                    f"row {number}, column 1: '{row[0]}' stands already in row {seen[row[0]]}", "duplicate"
+                )
+            )
         seen.setdefault(row[0], number)
-        cells.append(tuple(_file_cell(v, number, n, header[n - 1], lang, findings) for n, v in enumerate(row[1:], start=2)))
+        cells.append(
+            tuple(
+                _file_cell(v, number, n, header[n - 1], lang, findings)
+                for n, v in enumerate(row[1:], start=2)
+            )
+        )
     if findings:
         more = len(findings) - _MAX_ERRORS
         rest = [_Finding(f"and {more} more mistakes like these", "csv")] if more > 0 else []
@@ -212,7 +282,9 @@ def _table(header: list[str], body: list[tuple[int, list[str]]], delimiter: str,
     return Table(tuple(map(inline.plain, seen)), tuple(map(inline.plain, header[1:])), tuple(cells))
 
 
-def _file_cell(value: str, row: int, column: int, name: str, lang: str, findings: list[_Finding]) -> Quantity | None:
+def _file_cell(
+    value: str, row: int, column: int, name: str, lang: str, findings: list[_Finding]
+) -> Quantity | None:
     if not value:
         return None
     try:

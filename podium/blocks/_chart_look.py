@@ -45,16 +45,22 @@ def colours(table: Table, kind: ChartType, highlight: str, side: Callable[[str],
         points = tuple(tuple((c or "grey") + shade for shade in shades) for c in own)
         series, by_category = points[0], True
     else:
-        series = ("blue",) if count == 1 and not any(by_series) else tuple(_in_turn(by_series, set(own) - {""}))
+        series = (
+            ("blue",) if count == 1 and not any(by_series) else tuple(_in_turn(by_series, set(own) - {""}))
+        )
         points, by_category = tuple(series for _ in table.categories), False
     lone = count == 1 and not any(own) and not any(by_series) and kind not in ("pie", "doughnut")
     lit = ["red" if lone else ""] if _is(highlight, table.categories) else []
     if lit:
-        points = tuple(tuple(lit[0] or c if name == highlight else _greyed(c) for c in row)
-                       for name, row in zip(table.categories, points, strict=True))
+        points = tuple(
+            tuple(lit[0] or c if name == highlight else _greyed(c) for c in row)
+            for name, row in zip(table.categories, points, strict=True)
+        )
     elif lit_series:
-        series = tuple(c if name == highlight else "grey" if n % 2 or kind == "line" else "grey.tint"
-                       for n, (name, c) in enumerate(zip(table.series, series, strict=True)))
+        series = tuple(
+            c if name == highlight else "grey" if n % 2 or kind == "line" else "grey.tint"
+            for n, (name, c) in enumerate(zip(table.series, series, strict=True))
+        )
         points, by_category = tuple(series for _ in table.categories), False
     return Colours(tuple(series), points, by_category)
 
@@ -80,7 +86,9 @@ def fill(colour: str, value: Quantity | None) -> Fill:
     """The role, or a hatch in it for a value that is not known exactly."""
     if value is None or value.is_exact or not value.is_known:
         return colour
-    return Hatch(colour, "ground")
+    if colour.endswith(".tint"):  # the second of two shades: thinner lines on the same ground
+        return Hatch(colour.removesuffix(".tint"), colour, "ltUpDiag")
+    return Hatch(colour, f"{colour}.tint")
 
 
 def is_doubtful(value: Quantity | None) -> bool:
@@ -102,7 +110,7 @@ def text_on(colour: str, theme: Theme) -> str:
 
 def _luminance(rgb: str) -> float:
     """Relative luminance as WCAG defines it."""
-    parts = [int(rgb[n:n + 2], 16) / 255 for n in (0, 2, 4)]
+    parts = [int(rgb[n : n + 2], 16) / 255 for n in (0, 2, 4)]
     r, g, b = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
@@ -153,24 +161,31 @@ def label_format(q: Quantity, lang: str) -> str:
     before, after = (f'"{part}"' if part else "" for part in (before, after))
     if q.best != int(q.best):
         digits = len(repr(abs(q.best)).partition(".")[2])
-        fits = quantity_words(lang).decimal == "." and q.best > 0 and abs(q.best) < 1000 and "e" not in repr(q.best)
+        fits = (
+            quantity_words(lang).decimal == "."
+            and q.best > 0
+            and abs(q.best) < 1000
+            and "e" not in repr(q.best)
+        )
         return f"{before}0.{'0' * digits}{after}" if fits else ""
     return _grouped(before, after, quantity_words(lang).thousands, q.best)
 
 
 def _grouped(before: str, after: str, sign: str, value: float) -> str:
     """A format for whole numbers with thousands divided by `sign`, whatever they are edited to (below 10⁹)."""
-    million, thousand, small = (f"{before}{digits}{after}" for digits in (f"#\\{sign}###\\{sign}##0", f"#\\{sign}##0", "0"))
+    million, thousand, small = f"#\\{sign}###\\{sign}##0", f"#\\{sign}##0", "0"
     if value >= 0:
-        return f"[>=1000000]{million};[>=1000]{thousand};{small}"
-    pattern = million if value <= -1e6 else thousand if value <= -1e3 else small
-    return f'{pattern};"−"{pattern}'
+        return f"[>=1000000]{before}{million}{after};[>=1000]{before}{thousand}{after};{before}{small}{after}"
+    digits = million if value <= -1e6 else thousand if value <= -1e3 else small
+    return f'{before}{digits}{after};{before}"−"{digits}{after}'
 
 
 def axis_format(lang: str, unit: str) -> str:
     """The number format of an axis: thousands divided as the language does it, a unit that is a sign at each."""
     whole = label_format(Quantity("", 0.0, 0.0, 0.0, "exact", unit if is_sign(unit) else ""), lang)
-    return whole[::-1].replace("0", "lareneG", 1)[::-1]  # below 1,000 also fractions, which logarithmic axes have
+    return whole[::-1].replace("0", "lareneG", 1)[
+        ::-1
+    ]  # below 1,000 also fractions, which logarithmic axes have
 
 
 def total(values: Sequence[Quantity | None]) -> Quantity | None:

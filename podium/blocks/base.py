@@ -26,6 +26,7 @@ class Block(Model):
     """Base of all blocks. `summary` is the line that `podium list blocks` prints."""
 
     summary: ClassVar[str] = ""
+    shares: ClassVar[tuple[int, int]] = (4, 7)  # columns (of twelve) of words and block where it is a slide's kind
 
     def lay_out(self, rect: Rect, stage: Stage) -> list[list[Box]]:
         """Its boxes inside `rect`, on one sheet or, where it needs more room, on several."""

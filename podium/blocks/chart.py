@@ -60,7 +60,11 @@ class ChartBlock(Block):
     @model_validator(mode="after")
     def _one_table(self) -> Any:
         if self.data is None and not self.file:
-            raise mistake("the chart has no numbers", "missing", "add 'data:' with 'category: value' lines, or 'file: numbers.csv'")
+            raise mistake(
+                "the chart has no numbers",
+                "missing",
+                "add 'data:' with 'category: value' lines, or 'file: numbers.csv'",
+            )
         if self.data is not None and self.file:
             raise mistake("the chart has both 'data' and 'file'", "value", "keep one of them")
         return self
@@ -79,10 +83,35 @@ class ChartBlock(Block):
         below = self._notes(table, kind, stage, words)
         head, foot = self._heights(title, key, below, rect, stage)
         room = Rect(rect.x, rect.y + points(head), rect.w, max(points(_LEAST), rect.h - points(head + foot)))
-        made = plan(Job(kind, table, colours, room.width_pt, room.height_pt, *_ruler(stage), stage.theme, stage.lang, words, unit))
+        made = plan(
+            Job(
+                kind,
+                table,
+                colours,
+                room.width_pt,
+                room.height_pt,
+                *_ruler(stage),
+                stage.theme,
+                stage.lang,
+                words,
+                unit,
+                self.highlight,
+            )
+        )
         for message, code, hint in made.warnings:
             stage.warn(message, self, "data" if self.data else "file", code, hint)
-        return [self._boxes(title, key if made.keyed else None, below, made, rect, room, self._alt(table, made.spec, title, words, stage), stage)]
+        return [
+            self._boxes(
+                title,
+                key if made.keyed else None,
+                below,
+                made,
+                rect,
+                room,
+                self._alt(table, made.spec, title, words, stage),
+                stage,
+            )
+        ]
 
     # ------------------------------------------------------------------------------------------------ reading
 
@@ -93,18 +122,31 @@ class ChartBlock(Block):
             return read_file(Path(folder) / self.file, stage.lang)
         except TableError as e:
             for finding in e.findings:
-                stage.error(f"the data file '{self.file}' {finding.message}", self, "file", finding.code, finding.hint)
+                stage.error(
+                    f"the data file '{self.file}' {finding.message}", self, "file", finding.code, finding.hint
+                )
             return None
 
     def _check(self, table: Table, stage: Stage) -> None:
         """What the outline should hear about its own keys."""
         names = [*table.categories, *table.series]
         if self.highlight and self.highlight not in names:
-            stage.warn(f"'{self.highlight}' in 'highlight' is no category and no series", self, "highlight", "unknown-name",
-                       did_you_mean(self.highlight, names))
+            stage.warn(
+                f"'{self.highlight}' in 'highlight' is no category and no series",
+                self,
+                "highlight",
+                "unknown-name",
+                did_you_mean(self.highlight, names),
+            )
         units = sorted({q.unit for q in table.values} - {""})
         if len(units) > 1:
-            stage.warn(f"the values have different units: {', '.join(units)}", self, "data", "units", "bars can be compared only in one unit")
+            stage.warn(
+                f"the values have different units: {', '.join(units)}",
+                self,
+                "data",
+                "units",
+                "bars can be compared only in one unit",
+            )
         if not table.values:
             stage.warn("no value of this chart is known", self, "data" if self.data else "file", "no-values")
 
@@ -112,13 +154,31 @@ class ChartBlock(Block):
         """The chart's type, or the one that shows what that type cannot."""
         negative = any(v < 0 for v in table.numbers)
         if self.type in ("pie", "doughnut") and negative:
-            stage.warn(f"a {self.type} cannot show negative values; drawn as bars", self, "type", "chart-type", "use 'type: bar'")
+            stage.warn(
+                f"a {self.type} cannot show negative values; drawn as bars",
+                self,
+                "type",
+                "chart-type",
+                "use 'type: bar'",
+            )
             return "bar"
         if self.type == "pie" and len(table.series) > 1:
-            stage.warn(f"a pie shows one series, here are {len(table.series)}; drawn as bars of 100 %", self, "type", "chart-type", "use 'type: bar-100'")
+            stage.warn(
+                f"a pie shows one series, here are {len(table.series)}; drawn as bars of 100 %",
+                self,
+                "type",
+                "chart-type",
+                "use 'type: bar-100'",
+            )
             return "bar-100"
         if self.type in ("area", "column-100", "bar-100") and negative:
-            stage.warn(f"'{self.type}' cannot show negative values; drawn otherwise", self, "type", "chart-type", "use 'type: bar'")
+            stage.warn(
+                f"'{self.type}' cannot show negative values; drawn otherwise",
+                self,
+                "type",
+                "chart-type",
+                "use 'type: bar'",
+            )
             return "line" if self.type == "area" else "bar" if self.type == "bar-100" else "column"
         if self.type.endswith("-stacked") and len(table.series) == 1:
             return "bar" if self.type.startswith("bar") else "column"
@@ -132,17 +192,27 @@ class ChartBlock(Block):
             return self.title
         return f"{self.title}, {unit}" if self.title else unit
 
-    def _notes(self, table: Table, kind: ChartType, stage: Stage, words: ChartWords) -> list[tuple[str, Draft]]:
+    def _notes(
+        self, table: Table, kind: ChartType, stage: Stage, words: ChartWords
+    ) -> list[tuple[str, Draft]]:
         """The lines under the chart; ("hatch" for the one that explains a hatch, else "", its text)."""
         lines: list[tuple[str, Draft]] = [("", draft(self.note, scale.NOTE))] if self.note else []
         if any(look.is_doubtful(q) for q in table.values) and kind != "area":
             hollow = kind == "line"
-            lines.append(("" if hollow else "hatch", plain_draft(words.hollow if hollow else words.hatched, scale.NOTE)))
+            lines.append(
+                (
+                    "" if hollow else "hatch",
+                    plain_draft(words.hollow if hollow else words.hatched, scale.NOTE),
+                )
+            )
         if is_log(kind, table.numbers):
             lines.append(("", plain_draft(words.log, scale.NOTE)))
-        gaps = [f"{c}, {s}" if len(table.series) > 1 else c
-                for c, row in zip(table.categories, table.cells, strict=True)
-                for s, q in zip(table.series, row, strict=True) if q is None or q.best is None]
+        gaps = [
+            f"{c}, {s}" if len(table.series) > 1 else c
+            for c, row in zip(table.categories, table.cells, strict=True)
+            for s, q in zip(table.series, row, strict=True)
+            if q is None or q.best is None
+        ]
         if gaps and (len(table.series) > 1 or kind in ("line", "area")):
             named = "; ".join(gaps[:4]) + (f" {words.more.format(len(gaps) - 4)}" if len(gaps) > 4 else "")
             lines.append(("", plain_draft(words.missing.format(named), scale.NOTE)))
@@ -155,7 +225,10 @@ class ChartBlock(Block):
         kind = str(getattr(words, _NAMES[spec.type.split("-")[0]]))
         named = [s for s in table.series if s]
         subject = inline.plain(title) or _joined(named, words)
-        rows = [f"{c} {_joined([_spoken(q, stage.lang) for q in row], words)}" for c, row in zip(table.categories, table.cells, strict=True)]
+        rows = [
+            f"{c} {_joined([_spoken(q, stage.lang) for q in row], words)}"
+            for c, row in zip(table.categories, table.cells, strict=True)
+        ]
         start = f"{kind}: {subject}. " if subject else f"{kind}: "
         if title and len(named) > 1:
             start += f"{_joined(named, words)}: "
@@ -163,20 +236,40 @@ class ChartBlock(Block):
 
     # ------------------------------------------------------------------------------------------------ boxes
 
-    def _heights(self, title: str, key: Paragraph | None, below: list[tuple[str, Draft]], rect: Rect, stage: Stage) -> tuple[float, float]:
+    def _heights(
+        self, title: str, key: Paragraph | None, below: list[tuple[str, Draft]], rect: Rect, stage: Stage
+    ) -> tuple[float, float]:
         """The room (pt) for what stands above the chart and below it."""
         head = foot = 0.0
         if title:
-            head += min(stage.compose.height([draft(title, _TITLE)], rect.width_pt), rect.height_pt * _HEAD_SHARE) + _RULE_GAP
+            head += (
+                min(stage.compose.height([draft(title, _TITLE)], rect.width_pt), rect.height_pt * _HEAD_SHARE)
+                + _RULE_GAP
+            )
         if key:
             head += key.lines * key.pitch + (_TEXT_GAP if title else _RULE_GAP)
         if below:
             drafts = [d for _, d in below]
-            foot = min(stage.compose.height(drafts, rect.width_pt - _SWATCH[0] - 8), rect.height_pt * _NOTE_SHARE) + _RULE_GAP + _CHART_GAP
+            foot = (
+                min(
+                    stage.compose.height(drafts, rect.width_pt - _SWATCH[0] - 8), rect.height_pt * _NOTE_SHARE
+                )
+                + _RULE_GAP
+                + _CHART_GAP
+            )
         return head + (_CHART_GAP if head else 0.0), foot
 
-    def _boxes(self, title: str, key: Paragraph | None, below: list[tuple[str, Draft]], made: Plan, rect: Rect, room: Rect,
-               alt: str, stage: Stage) -> list[Box]:
+    def _boxes(
+        self,
+        title: str,
+        key: Paragraph | None,
+        below: list[tuple[str, Draft]],
+        made: Plan,
+        rect: Rect,
+        room: Rect,
+        alt: str,
+        stage: Stage,
+    ) -> list[Box]:
         """Rule, title, key, chart, rule, notes from top to bottom."""
         boxes: list[Box] = []
         y = rect.y
@@ -193,10 +286,19 @@ class ChartBlock(Block):
             boxes.append(Text(name="Chart key", rect=Rect(rect.x, y, rect.w, height), paragraphs=(key,)))
         place = Rect(room.x, room.y, points(made.width), points(made.height))
         subject = inline.plain(self.title) or inline.plain(getattr(self, "headline", "")) or "Chart"
-        boxes.append(Chart(name=f"Chart: {subject[:60]}" if subject != "Chart" else subject, rect=place, alt=alt, spec=made.spec))
+        boxes.append(
+            Chart(
+                name=f"Chart: {subject[:60]}" if subject != "Chart" else subject,
+                rect=place,
+                alt=alt,
+                spec=made.spec,
+            )
+        )
         return [*boxes, *self._foot(below, place.bottom + points(_CHART_GAP), rect, made.spec, stage)]
 
-    def _foot(self, below: list[tuple[str, Draft]], y: int, rect: Rect, spec: ChartSpec, stage: Stage) -> list[Box]:
+    def _foot(
+        self, below: list[tuple[str, Draft]], y: int, rect: Rect, spec: ChartSpec, stage: Stage
+    ) -> list[Box]:
         """The hairline and the notes under it, with a swatch before the one on hatching."""
         if not below:
             return []
@@ -208,8 +310,14 @@ class ChartBlock(Block):
             if kind:
                 hatch = _first_hatch(spec)
                 middle = y + points(stage.compose.pitch(text, 0) / 2 - _SWATCH[1] / 2)
-                boxes.append(Shape(name="Key: hatched", rect=Rect(rect.x, middle, points(_SWATCH[0]), points(_SWATCH[1])),
-                                   fill=hatch, line=Line(hatch.colour, 1.25)))
+                boxes.append(
+                    Shape(
+                        name="Key: hatched",
+                        rect=Rect(rect.x, middle, points(_SWATCH[0]), points(_SWATCH[1])),
+                        fill=hatch,
+                        line=Line(hatch.colour, 1.25),
+                    )
+                )
             boxes.append(stage.text("Chart note", Rect(rect.x + left, y, rect.w - left, height), [text]))
             y += height
         return boxes
@@ -236,17 +344,27 @@ def _first_hatch(spec: ChartSpec) -> Hatch:
 def _key(table: Table, colours: look.Colours, kind: ChartType, title: str, stage: Stage) -> Paragraph | None:
     """A line that names the series, with squares in their colours; None if the title does or a legend will."""
     count = len(table.series)
-    if not 1 < count <= _KEYED or kind in ("line", "pie", "doughnut") or all(s.casefold() in title.casefold() for s in table.series):
+    if (
+        not 1 < count <= _KEYED
+        or kind in ("line", "pie", "doughnut")
+        or all(s.casefold() in title.casefold() for s in table.series)
+    ):
         return None
     runs: list[Run] = []
     for n, name in enumerate(table.series):
-        shown = list(dict.fromkeys(row[n] for row in colours.points)) if colours.by_category else [colours.series[n]]
+        shown = (
+            list(dict.fromkeys(row[n] for row in colours.points))
+            if colours.by_category
+            else [colours.series[n]]
+        )
         runs += [Run("■", _KEY.size, colour) for colour in shown[:4]]
         tail = " " * 4 if n < count - 1 else ""
         runs.append(Run(f"\u00a0{name}{tail}", _KEY.size, "ink"))
     text = plain_draft("".join(r.text for r in runs), _KEY)
     column = 1e9  # the paragraph's width is its box's, which is the block's
-    return Paragraph(tuple(runs), round(_KEY.size * _KEY.pitch, 1), lines=stage.compose.count(text, column, 0))
+    return Paragraph(
+        tuple(runs), round(_KEY.size * _KEY.pitch, 1), lines=stage.compose.count(text, column, 0)
+    )
 
 
 def _spoken(q: Quantity | None, lang: str) -> str:
@@ -268,8 +386,12 @@ def _finding(table: Table, kind: ChartType, words: ChartWords) -> str:
         if len(named) < len(sums):
             return ""
     else:
-        named = [(q, f"{s}, {c}") for c, row in zip(table.categories, table.cells, strict=True)
-                 for s, q in zip(table.series, row, strict=True) if q is not None]
+        named = [
+            (q, f"{s}, {c}")
+            for c, row in zip(table.categories, table.cells, strict=True)
+            for s, q in zip(table.series, row, strict=True)
+            if q is not None
+        ]
     (best, name), *others = sorted(named, key=lambda n: n[0].best or 0.0, reverse=True)
     certain = all(best.low is not None and q.high is not None and best.low > q.high for q, _ in others)
     return f" {words.highest.format(name)}." if others and certain else ""

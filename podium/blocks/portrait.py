@@ -14,6 +14,7 @@ class PortraitBlock(ImageBlock):
 
     label = "a portrait"
     summary = "a person: picture, name, life dates, role"
+    shares = (6, 5)
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         if stage.pictures.find(self.file, self, self.subject()) is None:

@@ -85,6 +85,13 @@ class TableBlock(Block):
         grid = _Grid(heading, rows, self._aligns(heading, rows), rect.w, stage)
         sheets: Sheets = []
         pages = grid.pages(room)
+        while len(pages) > 1 and grid.smaller():  # rather a little smaller than on two slides
+            smaller = grid.pages(room)
+            if len(smaller) == 1:
+                pages = smaller
+        if len(pages) > 1:
+            grid.full_size()
+            pages = grid.pages(room)
         for n, page in enumerate(pages):
             table = grid.table(page, rect, self._alt(heading, rows), self.caption or "Table")
             boxes: list[Box] = [table]
@@ -168,8 +175,7 @@ class _Grid:
             spare = (room - sum(most)) / len(most)
             widths = [m + spare for m in most]
         elif sum(least) <= room:
-            free, want = room - sum(least), sum(m - n for m, n in zip(most, least, strict=True)) or 1
-            widths = [n + free * (m - n) / want for m, n in zip(most, least, strict=True)]
+            widths = _shared(least, most, room)
         else:  # words must be broken: every column gets its share, none less than a few letters
             floor = min(48.0, room / len(least))
             total = sum(max(floor, n) for n in least)
@@ -178,6 +184,19 @@ class _Grid:
         cut = [int(w * EMU_PER_PT) for w in widths]
         cut[-1] += self.width - sum(cut)
         return tuple(cut)
+
+    def smaller(self) -> bool:
+        """Sets the table a point smaller; False if it is at its floor."""
+        if self.shrink >= _CELL.size - _CELL.floor:
+            return False
+        self.shrink += 1
+        self.widths = self._widths(self.shrink)
+        return True
+
+    def full_size(self) -> None:
+        """Takes the steps of `smaller` back."""
+        self.shrink = self._shrink()
+        self.widths = self._widths(self.shrink)
 
     def _height(self, row: list[list[Draft]]) -> int:
         inner = [w / EMU_PER_PT - 2 * _MARGIN_X for w in self.widths]
@@ -221,6 +240,22 @@ class _Grid:
         margin = (points(_MARGIN_X), points(_MARGIN_Y)) * 2
         return Table(name=inline.plain(name)[:60], rect=Rect(rect.x, rect.y, self.width, sum(heights)), alt=alt, widths=self.widths,
                      heights=heights, rows=cells, margin=margin)  # type: ignore[arg-type]
+
+
+def _shared(least: list[float], most: list[float], room: float) -> list[float]:
+    """Widths that add up to `room`: narrow columns stay on one line, the wide ones share what is left by need."""
+    widths = list(least)
+    open_ = set(range(len(least)))
+    for n in sorted(open_, key=lambda n: most[n] - least[n]):
+        fair = (room - sum(widths)) / len(open_)
+        if most[n] - least[n] > fair:
+            break
+        widths[n] = most[n]
+        open_.discard(n)
+    free, want = room - sum(widths), sum(most[n] - least[n] for n in open_) or 1
+    for n in open_:
+        widths[n] += free * (most[n] - least[n]) / want
+    return widths
 
 
 def _dealt(heights: list[int], room: int) -> list[int]:

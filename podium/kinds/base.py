@@ -59,6 +59,7 @@ class BlockSlide(SlideModel):
     """The slide of a block that stands alone, with a column of words beside it if the outline has some."""
 
     block: ClassVar[str] = ""
+    shares: ClassVar[tuple[int, int]] = (4, 7)
     items: ItemsField = ()
     text: TextField = ""
 
@@ -67,7 +68,7 @@ class BlockSlide(SlideModel):
 
         if not (self.items or self.text):
             return self._draw(rect, stage)
-        return beside(self.text, self.items, self._draw, rect, stage, shares=(4, 8))
+        return beside(self.text, self.items, self._draw, rect, stage, shares=self.shares)
 
     def _draw(self, rect: Rect, stage: Stage) -> list[list[Box]]:
         drawn: list[list[Box]] = registry.load(BLOCKS, self.block).lay_out(self, rect, stage)
@@ -85,6 +86,7 @@ def model_of(kind: str) -> type[SlideModel]:
            for name, f in block.model_fields.items() if name not in BlockSlide.model_fields}
     slide = create_model(f"{block.__name__}Slide", __base__=(BlockSlide, block), **own)  # type: ignore[call-overload]
     slide.block, slide.summary, slide.label = kind, block.summary, f"a '{kind}' slide"
+    slide.shares = block.shares
     made: type[SlideModel] = slide
     return made
 

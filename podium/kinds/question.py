@@ -16,6 +16,7 @@ from podium.outline.fields import ItemsField, TextField
 
 _TITLE_TOP, _TITLE_HEIGHT = inches(1.05), inches(3.0)
 _RULE_TOP = inches(4.5)
+_SHORT = scale.QUESTION.but(size=66.0)  # a question of one or two lines
 _LABEL = scale.LABEL.but(size=22.0, floor=18.0, colour="on")
 _TEXT = scale.BODY.but(size=20.0, floor=18.0, colour="on")
 
@@ -41,7 +42,10 @@ class QuestionSlide(SlideModel):
         if not self.headline:
             stage.warn("this slide has no question", self, "headline", "empty")
         area = grid.columns(1, 12, _TITLE_TOP, _TITLE_HEIGHT)
-        title, _ = balanced(stage, area, draft(self.title_text(), scale.QUESTION), max_lines=5, name="Question")
+        style = scale.QUESTION
+        if stage.compose.height([draft(self.title_text(), _SHORT)], area.width_pt) <= 2 * _SHORT.size * _SHORT.pitch + 12:
+            style = _SHORT
+        title, _ = balanced(stage, area, draft(self.title_text(), style), max_lines=5, name="Question", anchor="middle")
         boxes: list[Box] = [title]
         items = self._items()
         if not items:

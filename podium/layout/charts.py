@@ -17,13 +17,33 @@ from podium.layout.scene import Fill, Hatch
 from podium.outline.quantities import Quantity
 
 ChartType = Literal[
-    "column", "column-stacked", "column-100", "bar", "bar-stacked", "bar-100", "line", "area", "pie", "doughnut"
+    "column",
+    "column-stacked",
+    "column-100",
+    "bar",
+    "bar-stacked",
+    "bar-100",
+    "line",
+    "area",
+    "pie",
+    "doughnut",
 ]
 LabelPlace = Literal["outside", "inside-end", "inside-base", "centre", "above", "right"]
 LabelContent = Literal["value", "series", "category-value"]
 
-__all__ = ["Axis", "ChartSpec", "ChartType", "Fill", "Hatch", "Label", "LabelContent", "LabelPlace", "PlotArea",
-           "Point", "Series"]
+__all__ = [
+    "Axis",
+    "ChartSpec",
+    "ChartType",
+    "Fill",
+    "Hatch",
+    "Label",
+    "LabelContent",
+    "LabelPlace",
+    "PlotArea",
+    "Point",
+    "Series",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from podium.outline.fields import Item
 
 RULE_GAP = 9.0  # pt from a rule to the text under it
 GROUP_GAP = 24.0  # pt from the end of an item to the text of the next, a rule between them
-_MORE_GAP = 26.0  # pt that a page with room to spare may add to each gap
+_MORE_GAP = 40.0  # pt that a page with room to spare may add to each gap
 _RULED_ITEMS = 6  # more than these stand with bullets
 _BULLETS = ("•", "–", "•", "–")
 _HANGING = 18.0

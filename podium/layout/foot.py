@@ -88,7 +88,7 @@ def source_line(slide: SlideModel, stage: Stage) -> tuple[tuple[str, ...], list[
     texts = []
     for name in named:
         if name in deck.sources:
-            short = deck.sources[name].short
+            short = deck.sources[name].citation
             texts.append(short if len(short) <= _SHORT_SOURCE else short[:_SHORT_SOURCE].rstrip() + "…")
         elif name != NO_SOURCE:
             texts.append(name)

@@ -18,7 +18,7 @@ from podium.layout.units import EMU_PER_PT, Rect, inches, points
 from podium.outline import inline
 from podium.outline.deck import Credits
 
-_PAD = points(9)
+_PAD = points(8)
 _BOTTOM = inches(6.7)
 
 
@@ -37,7 +37,7 @@ def lay_out(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[Sheet]:
     if not rows:
         return []
     title_text = credits.headline or stage.words.credits
-    pages = _pages(rows, title_text, stage)
+    pages = min((_pages(rows, title_text, stage, size) for size in (20.0, 18.0)), key=len)  # the larger unless it costs a slide
     made = []
     for n, boxes in enumerate(pages):
         mark = f"({n + 1}/{len(pages)})" if len(pages) > 1 else ""
@@ -88,14 +88,14 @@ def _slides(numbers: list[int], stage: Stage) -> str:
     return f"{stage.words.slide if len(numbers) == 1 else stage.words.slides} {text}"
 
 
-def _pages(rows: list[_Row], title: str, stage: Stage) -> list[list[Box]]:
+def _pages(rows: list[_Row], title: str, stage: Stage, size: float) -> list[list[Box]]:
     """Rows under hairlines, as many to a page as fit; a long row goes on."""
     grid = stage.grid
     _, top = headline(title, stage, "(9/9)")
     columns = (grid.columns(1, 3), grid.columns(4, 9), grid.columns(10, 12))
     pages: list[list[Box]] = [[]]
     y = top
-    todo = [_drafts(r) for r in reversed(rows)]
+    todo = [_drafts(r, size) for r in reversed(rows)]
     while todo:
         cells = todo.pop()
         heights = [stage.compose.height(c, col.width_pt) if c else 0.0 for c, col in zip(cells, columns, strict=True)]
@@ -116,9 +116,9 @@ def _pages(rows: list[_Row], title: str, stage: Stage) -> list[list[Box]]:
     return pages
 
 
-def _drafts(row: _Row) -> list[list[Draft]]:
-    return [[draft(row.what, scale.LABEL)] if row.what else [],
-            [draft(row.source, scale.ROW.but(floor=20.0))] if row.source else [],
+def _drafts(row: _Row, size: float) -> list[list[Draft]]:
+    return [[draft(row.what, scale.LABEL.but(size=size))] if row.what else [],
+            [draft(row.source, scale.ROW.but(size=size))] if row.source else [],
             [plain_draft(row.where, scale.NOTE, align="right")] if row.where else []]
 
 

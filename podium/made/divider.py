@@ -20,6 +20,8 @@ from podium.outline.deck import Section
 _BAND_TOP, _BAND_HEIGHT = inches(5.5), inches(0.3)
 _LABEL = scale.AXIS.but(size=18.0, floor=14.0, colour="on")
 _TICK = inches(0.06)
+_LEADER = inches(0.42)  # from a label's foot to the band
+_LABEL_GAP = points(10)
 
 
 def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -> Sheet:
@@ -93,28 +95,39 @@ def _years(years: dict[int, str], line: Rect, own: tuple[int, int], stage: Stage
 
 
 def _events(part: Section, band: Band, line: Rect, stage: Stage) -> list[Box]:
-    """Up to four events on stems above the band, on two levels, so that no stem crosses a label.
+    """Up to four events in a row above the band, each tied to its true place on it by a leader.
 
-    From right to left: an event stands low if its label ends before the next stem, else high.
+    A label stands over its place where it can; where events crowd, labels move aside in their order, so that
+    neither labels nor leaders cross.
     """
-    boxes: list[Box] = []
-    height = points(46)
-    next_stem, next_high = line.right + points(8), line.right + points(8)
-    for date, text in reversed(part.events):
+    shown = []
+    for date, text in part.events:
         if date.end < band.start or date.start > band.end:
             stage.warn(f"the event of {date.text} lies outside the lecture's time band", part, "events", "outside-span")
             continue
-        x = place(band, date.start, line)
         label = [plain_draft(format_date(date, stage.lang), _LABEL.but(bold=True)), draft(text, _LABEL)]
-        wanted = round(max(stage.compose.width(d) for d in label) * EMU_PER_PT) + points(14)
-        leans = x + wanted > line.right and x - wanted > line.x  # at the band's end it leans to the left
-        begin = x - wanted if leans else x
-        high = begin + wanted > next_stem
-        width = max(min(wanted, (next_high if high else next_stem) - begin), points(60))
-        next_stem = begin
-        next_high = begin if high else next_high
-        top = line.y - points(8) - height * (2 if high else 1)
-        boxes.append(Shape(name=f"Stem {date.text}", rect=Rect(x, top + points(4), 0, line.y - top - points(4)), geometry="line", line=Line("on", 0.75)))
-        where = Rect(begin + (0 if leans else points(6)), top, width - points(8), height)
-        boxes.append(stage.text(f"Event {date.text}", where, [d.but(align="right" if leans else "left") for d in label]))
+        wanted = max(stage.compose.width(d) for d in label) + 16
+        shown.append((place(band, date.start, line), label, min(round(wanted * EMU_PER_PT), line.w // 4 - _LABEL_GAP), date.text))
+    lefts = _spread([x for x, *_ in shown], [w for _, _, w, _ in shown], line)
+    height = max((stage.line_height(label, w - points(8)) for _, label, w, _ in shown), default=0)
+    top = line.y - _LEADER - height
+    boxes: list[Box] = []
+    for left, (x, label, width, name) in zip(lefts, shown, strict=True):
+        boxes.append(Shape(name=f"Stem {name}", rect=Rect(left, top, 0, height + points(2)), geometry="line", line=Line("on", 0.75)))
+        foot = top + height + points(2)
+        boxes.append(Shape(name=f"Leader {name}", rect=Rect(min(left, x), foot, abs(x - left), line.y - foot), geometry="line", line=Line("on", 0.75),
+                           flip=x < left))
+        boxes.append(stage.text(f"Event {name}", Rect(left + points(7), top, width - points(7), height), label))
     return boxes
+
+
+def _spread(wanted: list[int], widths: list[int], line: Rect) -> list[int]:
+    """Left edges near the wanted ones, in order, `_LABEL_GAP` apart, within the line."""
+    lefts: list[int] = []
+    for x, _ in zip(wanted, widths, strict=True):
+        lefts.append(max(x, lefts[-1] + widths[len(lefts) - 1] + _LABEL_GAP) if lefts else max(x, line.x))
+    limit = line.right
+    for n in range(len(lefts) - 1, -1, -1):
+        lefts[n] = min(lefts[n], limit - widths[n])
+        limit = lefts[n] - _LABEL_GAP
+    return lefts

@@ -89,8 +89,8 @@ class Recipe:
     territories: dict[str, Spec]
 
     def day(self, when: Any) -> Day:
-        """The day that a date asked for means: a bare year by `years`, else 1 July; a bare month the 15th.
-        Raises BadDate."""
+        """The day that a date asked for means: a bare year by `years`, else its last; a bare month
+        its last. Raises BadDate."""
         year, month, _ = dates.parse(when)
         return self.years[year] if month is None and year in self.years else dates.last_day(when)
 
@@ -291,14 +291,13 @@ class _Reader:
             self.limits(node, path),
             self.span(node, path),
         )
-        restricted = step.cuts or step.holding or step.inside or step.outside or step.limits
-        if operation == "part" and not restricted:
+        if operation == "part" and not node.keys() & {"cut", "holding", "inside", "outside", *SIDES}:
             self.fault(
                 path,
                 "'part' does not say which part",
                 "add 'cut' and 'holding', 'inside', or 'south_of' and the like",
             )
-        if step.cuts and not step.holding:
+        if "cut" in node and "holding" not in node:
             self.fault(
                 path,
                 "'cut' needs 'holding': a place in the piece that is meant",

@@ -249,7 +249,7 @@ class _Engine:
         return Borders(self.recipe.title, dates.write(day), territories, rest, frozenset(self.atoms.by_unit))
 
     def _check_coverage(self, geometries: list[Any]) -> None:
-        if geometries and not self.mistakes and not shapely.coverage_is_valid(np.array(geometries, object)):
+        if geometries and not shapely.coverage_is_valid(np.array(geometries, object)):
             self._fault(
                 ("territories",), "the borders do not fit together exactly; please report this recipe"
             )
@@ -278,7 +278,7 @@ def borders(tree: Any, when: Any, *, cache: Path | None = None) -> tuple[Borders
     with mistakes, None.
 
     when: `1939`, `1939-09`, `1939-09-01`, text or number. A bare year means the day that the recipe's
-    `years` gives it, else 1 July; a bare month its 15th. cache: another folder than the user's."""
+    `years` gives it, else its last day; a bare month its last day. cache: another folder than the user's."""
     try:
         day = Recipe("", read_years(tree), {}, {}, {}).day(when)
     except dates.BadDate as error:
@@ -289,12 +289,12 @@ def borders(tree: Any, when: Any, *, cache: Path | None = None) -> tuple[Borders
         return _from_store(kept), []
     recipe, mistakes = read_recipe(tree)
     engine = _Engine(recipe)
-    result = engine.borders(day)
+    engine.drawn(day)
     if not mistakes and not engine.mistakes:
         engine.overlaps(day)
-    mistakes = [*mistakes, *engine.mistakes.values()]
-    if mistakes:
-        return None, mistakes
+    result = None if mistakes or engine.mistakes else engine.borders(day)
+    if result is None or engine.mistakes:
+        return None, [*mistakes, *engine.mistakes.values()]
     store.save(key, _to_store(result), cache)
     return result, []
 

@@ -42,14 +42,15 @@ class Source(Model):
     publisher: TextField = ""
     url: TextField = ""
     pages: TextField = ""
+    short: TextField = ""
 
     @property
-    def short(self) -> str:
-        """As it stands at the foot of a slide: "I. Kolev, Soviet-Japanese Border War, 2017"."""
-        names = self.author.split()
-        author = " ".join([*(f"{n[0]}." for n in names[:-1]), names[-1]]) if 2 <= len(names) <= 4 else self.author
+    def citation(self) -> str:
+        """As it stands at the foot of a slide: the author's own `short`, else "Ivan Kolev, Soviet-Japanese Border War, 2017"."""
+        if self.short:
+            return self.short
         year = next((w for w in self.date.replace("-", " ").split() if w.isdigit() and len(w) == 4), self.date)
-        return ", ".join(p for p in (author, self.title, year) if p)
+        return ", ".join(p for p in (self.author, self.title, year) if p)
 
     @property
     def full(self) -> str:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 _MARKUP = re.compile(r"[*_`\[\\&<]")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w|\s|$)(?!\d)")  # typewriter's for the typographic one; not 1'000
 _PLAIN = re.compile(r"\s*\n\s*")
 _CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)])
 
@@ -28,7 +29,7 @@ class Piece(NamedTuple):
 @lru_cache(maxsize=4096)
 def parse(text: str) -> tuple[Piece, ...]:
     """The pieces of one paragraph; line breaks become spaces unless Markdown forces them (two spaces, backslash)."""
-    text = text.translate(_CONTROL)
+    text = _APOSTROPHE.sub("’", text.translate(_CONTROL))
     if not _MARKUP.search(text):
         return (Piece(_PLAIN.sub(" ", text.strip())),)
     pieces: list[Piece] = []

@@ -93,8 +93,12 @@ def _colour(prs: Presentation, theme: Theme) -> None:
 def _add_chart(slide, box: Chart, n: int, theme: Theme) -> None:
     package = slide.part.package
     xml, book = chart_part(box.spec, theme)
-    part = ChartPart.load(PackURI(f"/ppt/charts/chart{len(list(package.iter_parts()))}.xml"),
-                          "application/vnd.openxmlformats-officedocument.drawingml.chart+xml", package, xml)
+    part = ChartPart.load(
+        PackURI(f"/ppt/charts/chart{len(list(package.iter_parts()))}.xml"),
+        "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
+        package,
+        xml,
+    )
     workbook = EmbeddedXlsxPart.new(book, package)
     assert part.relate_to(workbook, RT.PACKAGE) == "rId1"
     rid = slide.part.relate_to(part, RT.CHART)
@@ -142,8 +146,12 @@ def render(deck_file: Path, dpi: int = 72) -> list[Path]:
     """Pictures of the slides, drawn by LibreOffice."""
     folder = deck_file.parent
     profile = f"-env:UserInstallation=file://{folder}/lo"
-    subprocess.run(["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), str(deck_file)],
-                   check=True, capture_output=True, timeout=180)
+    subprocess.run(
+        ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), str(deck_file)],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
     stem = deck_file.with_suffix("")
     subprocess.run(["pdftoppm", "-png", "-r", str(dpi), f"{stem}.pdf", str(stem)], check=True, timeout=120)
     return sorted(folder.glob(f"{stem.name}-*.png"))

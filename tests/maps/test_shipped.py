@@ -80,7 +80,7 @@ def test_east_asia_year_by_year(state: State) -> None:
 
 
 def test_the_partition_of_eastern_europe(state: State) -> None:
-    august, october, later, of_1940 = (ids(state, EASTERN_EUROPE, when) for when in (1939, "1939-10", "1939-11", 1940))
+    august, october, later, of_1940 = (ids(state, EASTERN_EUROPE, when) for when in (1939, "1939-10-15", "1939-11", 1940))
     assert {"poland", "danzig", "estonia", "latvia", "lithuania"} <= august
     assert {"german_poland", "soviet_poland"} <= october
     assert "poland" not in october

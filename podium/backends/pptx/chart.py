@@ -23,18 +23,35 @@ if TYPE_CHECKING:
 
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _SPACES = f'xmlns:c="{_C}" xmlns:a="{A}" xmlns:r="{R}"'
-_CATEGORY_AXIS, _VALUE_AXIS = 500_000_001, 500_000_002  # python-pptx's own ids are negative, which no schema allows
+_CATEGORY_AXIS, _VALUE_AXIS = (
+    500_000_001,
+    500_000_002,
+)  # python-pptx's own ids are negative, which no schema allows
 _HATCH_OUTLINE = 1.25  # pt
 _MARKER = 9  # pt
 _SLICE_GAP = 1.5  # pt of ground between the slices of a pie
 
 # The XL_CHART_TYPE of python-pptx on which each type is built.
 _BASES = {
-    "column": "COLUMN_CLUSTERED", "column-stacked": "COLUMN_STACKED", "column-100": "COLUMN_STACKED_100",
-    "bar": "BAR_CLUSTERED", "bar-stacked": "BAR_STACKED", "bar-100": "BAR_STACKED_100",
-    "line": "LINE_MARKERS", "area": "AREA_STACKED", "pie": "PIE", "doughnut": "DOUGHNUT",
+    "column": "COLUMN_CLUSTERED",
+    "column-stacked": "COLUMN_STACKED",
+    "column-100": "COLUMN_STACKED_100",
+    "bar": "BAR_CLUSTERED",
+    "bar-stacked": "BAR_STACKED",
+    "bar-100": "BAR_STACKED_100",
+    "line": "LINE_MARKERS",
+    "area": "AREA_STACKED",
+    "pie": "PIE",
+    "doughnut": "DOUGHNUT",
 }
-_PLACES = {"outside": "outEnd", "inside-end": "inEnd", "inside-base": "inBase", "centre": "ctr", "above": "t", "right": "r"}
+_PLACES = {
+    "outside": "outEnd",
+    "inside-end": "inEnd",
+    "inside-base": "inBase",
+    "centre": "ctr",
+    "above": "t",
+    "right": "r",
+}
 _UNPLACED = ("area", "doughnut")  # types whose labels have no position of their own
 
 
@@ -73,13 +90,17 @@ class _Pen(Painter):
 
     def properties(self, tag: str, size: float, colour: str, bold: bool = False) -> str:
         """Character properties as `a:defRPr` or `a:rPr`."""
-        return (f'<a:{tag} lang="{self.language}" sz="{round(size * 100)}" b="{int(bold)}">{self.fill(colour)}'
-                f'<a:latin typeface="+mn-lt"/></a:{tag}>')
+        return (
+            f'<a:{tag} lang="{self.language}" sz="{round(size * 100)}" b="{int(bold)}">{self.fill(colour)}'
+            f'<a:latin typeface="+mn-lt"/></a:{tag}>'
+        )
 
     def text_look(self, size: float, colour: str, bold: bool = False, body: str = "<a:bodyPr/>") -> str:
         """`c:txPr`."""
-        return (f"<c:txPr>{body}<a:lstStyle/><a:p><a:pPr>{self.properties('defRPr', size, colour, bold)}</a:pPr>"
-                f'<a:endParaRPr lang="{self.language}"/></a:p></c:txPr>')
+        return (
+            f"<c:txPr>{body}<a:lstStyle/><a:p><a:pPr>{self.properties('defRPr', size, colour, bold)}</a:pPr>"
+            f'<a:endParaRPr lang="{self.language}"/></a:p></c:txPr>'
+        )
 
 
 def _elements(xml: str) -> list[_Element]:
@@ -104,7 +125,11 @@ def _restyle(space: _Element, spec: ChartSpec, pen: _Pen) -> None:
     _restyle_plot(plot, spec, pen)
     for child in [e for e in area if e is not plot]:
         area.remove(child)
-    area[:] = [*_elements(_layout(spec.plot)), plot, *_elements(_axes(spec, pen) + "<c:spPr><a:noFill/></c:spPr>")]
+    area[:] = [
+        *_elements(_layout(spec.plot)),
+        plot,
+        *_elements(_axes(spec, pen) + "<c:spPr><a:noFill/></c:spPr>"),
+    ]
     for child in [e for e in chart if e is not area]:
         chart.remove(child)
     chart.insert(0, _elements('<c:autoTitleDeleted val="1"/>')[0])
@@ -112,8 +137,11 @@ def _restyle(space: _Element, spec: ChartSpec, pen: _Pen) -> None:
     space[:] = [
         *_elements(f'<c:date1904 val="0"/><c:lang val="{spec.lang}"/><c:roundedCorners val="0"/>'),
         chart,
-        *_elements("<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>" + pen.text_look(14, "ink")
-                   + '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>'),
+        *_elements(
+            "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+            + pen.text_look(14, "ink")
+            + '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>'
+        ),
     ]
 
 
@@ -121,16 +149,21 @@ def _layout(plot: PlotArea | None) -> str:
     if plot is None:
         return "<c:layout/>"
     numbers = "".join(f'<c:{name} val="{value:.5f}"/>' for name, value in zip("xywh", plot, strict=True))
-    return ('<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
-            f"{numbers}</c:manualLayout></c:layout>")
+    return (
+        '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+        f"{numbers}</c:manualLayout></c:layout>"
+    )
 
 
 def _legend(spec: ChartSpec, pen: _Pen) -> str:
     """A legend above the plot, without the sums."""
     if not spec.legend_size:
         return ""
-    hidden = "".join(f'<c:legendEntry><c:idx val="{n}"/><c:delete val="1"/></c:legendEntry>'
-                     for n, s in enumerate(spec.series) if s.total)
+    hidden = "".join(
+        f'<c:legendEntry><c:idx val="{n}"/><c:delete val="1"/></c:legendEntry>'
+        for n, s in enumerate(spec.series)
+        if s.total
+    )
     return f'<c:legend><c:legendPos val="t"/>{hidden}<c:overlay val="0"/>{pen.text_look(spec.legend_size, "ink")}</c:legend>'
 
 
@@ -156,18 +189,27 @@ def _axes(spec: ChartSpec, pen: _Pen) -> str:
 
 def _axis_look(axis: Axis, position: str, pen: _Pen) -> str:
     """What both kinds of axis have, from scaling to texts."""
-    bounds = "".join(f'<c:{name} val="{value:g}"/>' for name, value in (("max", axis.maximum), ("min", axis.minimum))
-                     if value is not None)
+    bounds = "".join(
+        f'<c:{name} val="{value:g}"/>'
+        for name, value in (("max", axis.maximum), ("min", axis.minimum))
+        if value is not None
+    )
     log = '<c:logBase val="10"/>' if axis.log else ""
-    grid = f"<c:majorGridlines><c:spPr>{pen.stroke('hairline', 0.75)}</c:spPr></c:majorGridlines>" if axis.grid else ""
+    grid = (
+        f"<c:majorGridlines><c:spPr>{pen.stroke('hairline', 0.75)}</c:spPr></c:majorGridlines>"
+        if axis.grid
+        else ""
+    )
     shown = "none" if not axis.labels else "low" if axis.low else "nextTo"
+    # At exactly 0 LibreOffice breaks texts between letters instead of leaving some out; this angle nobody can see.
+    upright = f'<a:bodyPr rot="{int(axis.every > 1)}" vert="horz"/>'
     line = pen.stroke("ink", 1.0) if axis.line else "<a:ln><a:noFill/></a:ln>"
     return (
         f'<c:scaling>{log}<c:orientation val="{"maxMin" if axis.reverse else "minMax"}"/>{bounds}</c:scaling>'
         f'<c:delete val="{int(not (axis.labels or axis.line or axis.grid))}"/><c:axPos val="{position}"/>{grid}'
         f'<c:numFmt formatCode="{attribute(axis.number_format)}" sourceLinked="0"/>'
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="{shown}"/>'
-        f"<c:spPr><a:noFill/>{line}</c:spPr>" + pen.text_look(axis.size, axis.colour, body='<a:bodyPr rot="0" vert="horz"/>')
+        f"<c:spPr><a:noFill/>{line}</c:spPr>" + pen.text_look(axis.size, axis.colour, body=upright)
     )
 
 
@@ -183,7 +225,9 @@ def _restyle_plot(plot: _Element, spec: ChartSpec, pen: _Pen) -> None:
     head = [e for e in plot if e.tag in map(_tag, kept)]
     ids = f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/>'
     tails = {
-        "line": f'<c:marker val="1"/>{ids}', "area": ids, "pie": '<c:firstSliceAng val="0"/>',
+        "line": f'<c:marker val="1"/>{ids}',
+        "area": ids,
+        "pie": '<c:firstSliceAng val="0"/>',
         "doughnut": '<c:firstSliceAng val="0"/><c:holeSize val="58"/>',
     }
     bars = f'<c:gapWidth val="{spec.gap_width}"/><c:overlap val="{spec.overlap}"/>{ids}'
@@ -208,7 +252,8 @@ def _area_look(s: Series, spec: ChartSpec, pen: _Pen) -> str:
     bubble = "" if spec.type == "area" else '<c:bubble3D val="0"/>'
     points = "".join(
         f'<c:dPt><c:idx val="{n}"/>{no_flip}{bubble}{pen.area(p.fill, outline)}</c:dPt>'
-        for n, p in enumerate(s.points) if p.fill is not None and p.fill != s.fill
+        for n, p in enumerate(s.points)
+        if p.fill is not None and p.fill != s.fill
     )
     return pen.area(s.fill, outline) + no_flip + points
 
@@ -220,15 +265,20 @@ def _line_look(s: Series, pen: _Pen) -> str:
         marker = '<c:marker><c:symbol val="none"/></c:marker>'
     else:
         marker = _marker(colour, colour, pen)
-    points = "".join(f'<c:dPt><c:idx val="{n}"/>{_marker(colour, "ground", pen)}<c:bubble3D val="0"/>'
-                     f"<c:spPr>{pen.stroke(colour, s.line_width, 'rnd')}</c:spPr></c:dPt>"
-                     for n, p in enumerate(s.points) if p.open)
+    points = "".join(
+        f'<c:dPt><c:idx val="{n}"/>{_marker(colour, "ground", pen)}<c:bubble3D val="0"/>'
+        f"<c:spPr>{pen.stroke(colour, s.line_width, 'rnd')}</c:spPr></c:dPt>"
+        for n, p in enumerate(s.points)
+        if p.open
+    )
     return f"<c:spPr>{pen.stroke(colour, s.line_width, 'rnd')}</c:spPr>{marker}{points}"
 
 
 def _marker(colour: str, fill: str, pen: _Pen) -> str:
-    return (f'<c:marker><c:symbol val="circle"/><c:size val="{_MARKER}"/>'
-            f"<c:spPr>{pen.fill(fill)}{pen.stroke(colour, 2.0)}</c:spPr></c:marker>")
+    return (
+        f'<c:marker><c:symbol val="circle"/><c:size val="{_MARKER}"/>'
+        f"<c:spPr>{pen.fill(fill)}{pen.stroke(colour, 2.0)}</c:spPr></c:marker>"
+    )
 
 
 # ----------------------------------------------------------------------------------------------------------- labels
@@ -263,23 +313,37 @@ def _entry(n: int, point: Point, common: tuple[Any, ...], spec: ChartSpec, pen: 
     fixed = not label.number_format and label.shows == "value"
     if _look(label) == common and not fixed and not label.nudge:
         return ""
-    layout = (f'<c:layout><c:manualLayout><c:x val="0"/><c:y val="{label.nudge:.5f}"/></c:manualLayout></c:layout>'
-              if label.nudge else "")
+    layout = (
+        f'<c:layout><c:manualLayout><c:x val="0"/><c:y val="{label.nudge:.5f}"/></c:manualLayout></c:layout>'
+        if label.nudge
+        else ""
+    )
     rich = ""
     if fixed:
         look = pen.properties("rPr", label.size, label.colour, label.bold)
-        lines = "".join(f"<a:p><a:r>{look}<a:t>{text(line)}</a:t></a:r></a:p>" for line in label.text.split("\n"))
+        lines = "".join(
+            f"<a:p><a:r>{look}<a:t>{text(line)}</a:t></a:r></a:p>" for line in label.text.split("\n")
+        )
         rich = f"<c:tx><c:rich>{_body(label)}<a:lstStyle/>{lines}</c:rich></c:tx>"
     return f'<c:dLbl><c:idx val="{n}"/>{layout}{rich}{_label_look(label, spec, pen)}</c:dLbl>'
 
 
 def _label_look(label: Label, spec: ChartSpec, pen: _Pen) -> str:
     """From `c:numFmt` to `c:separator`."""
-    number = f'<c:numFmt formatCode="{attribute(label.number_format)}" sourceLinked="0"/>' if label.number_format else ""
+    number = (
+        f'<c:numFmt formatCode="{attribute(label.number_format)}" sourceLinked="0"/>'
+        if label.number_format
+        else ""
+    )
     place = "" if spec.type in _UNPLACED else f'<c:dLblPos val="{_PLACES[label.place]}"/>'
     plate = pen.fill(label.ground) if label.ground else "<a:noFill/>"
-    return (number + f"<c:spPr>{plate}<a:ln><a:noFill/></a:ln></c:spPr>"
-            + pen.text_look(label.size, label.colour, label.bold, _body(label)) + place + _shows(label))
+    return (
+        number
+        + f"<c:spPr>{plate}<a:ln><a:noFill/></a:ln></c:spPr>"
+        + pen.text_look(label.size, label.colour, label.bold, _body(label))
+        + place
+        + _shows(label)
+    )
 
 
 def _body(label: Label) -> str:
@@ -291,7 +355,14 @@ def _body(label: Label) -> str:
 def _shows(label: Label | None) -> str:
     """The switches that say what a label is built from."""
     shows = label.shows if label else ""
-    on: Sequence[bool] = (False, shows in ("value", "category-value"), shows == "category-value", shows == "series", False, False)
+    on: Sequence[bool] = (
+        False,
+        shows in ("value", "category-value"),
+        shows == "category-value",
+        shows == "series",
+        False,
+        False,
+    )
     names = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
     switches = "".join(f'<c:show{name} val="{int(value)}"/>' for name, value in zip(names, on, strict=True))
     return switches + ("<c:separator>\n</c:separator>" if shows == "category-value" else "")

@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from pptx.chart.data import CategoryChartData
 
 _CREATED = datetime(1980, 1, 1)  # in every build; XlsxWriter takes it as UTC
-_AS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_AS_TEXT = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 _CATEGORY_WIDTH, _SOURCE_WIDTH = 24, 22  # of columns, in characters
 
 

@@ -1,0 +1,96 @@
+"""The loads: the same slides as an outline, as Markdown for pandoc, by python-pptx, and as data for pptxgenjs.
+
+In: how many slides, and what is on each. Out: files in a folder. Every load has a headline and five lines of text
+(`text`), the same and speaker notes (`notes`), a headline and one picture (`picture`), or a headline and one native
+chart of two series and ten years (`chart`). Twenty different JPEGs of 1280 x 960 pixels go round.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+LOADS = ("text", "notes", "picture", "chart")
+PICTURES = 20
+NOTE = ("Remember to tell them about the barricades in Paris, why nobody in the chamber believed the news, "
+        "and what the telegraph had to do with it.")
+YEARS = range(1900, 1910)
+
+
+def headline(i: int) -> str:
+    return f"Slide {i}: the street decided what the chamber had put off"
+
+
+def lines(i: int) -> list[str]:
+    return [f"The first point of lecture {i} about 1848",
+            *(f"Another point, number {k}, with some words to fill the line of a slide" for k in range(2, 6))]
+
+
+def chart(i: int) -> dict[str, list[int]]:
+    return {"Paris": [j * i % 17 + 1 for j in range(10)], "Vienna": [j + 3 for j in range(10)]}
+
+
+def picture(i: int) -> str:
+    return f"bench-{i % PICTURES:02}.jpg"
+
+
+def make_pictures(folder: Path) -> None:
+    """Soft gradients with some grain: about 60 kB each, as a scanned photograph on a slide has."""
+    from PIL import Image, ImageFilter
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for n in range(PICTURES):
+        rng = random.Random(n)
+        small = Image.frombytes("RGB", (40, 30), bytes(rng.randrange(256) for _ in range(40 * 30 * 3)))
+        large = small.resize((1280, 960), Image.Resampling.BICUBIC).filter(ImageFilter.GaussianBlur(2))
+        large.save(folder / picture(n), quality=80)
+
+
+def outline(load: str, slides: int) -> str:
+    """A podium outline."""
+    out = ["title: Benchmark", "agenda: false", "credits: false", "slides:"]
+    for i in range(1, slides + 1):
+        title = json.dumps(headline(i))
+        if load in ("text", "notes"):
+            out += [f"  - points: {title}", "    items:", *(f"      - {json.dumps(t)}" for t in lines(i))]
+            if load == "notes":
+                out.append(f"    notes: {json.dumps(NOTE)}")
+        elif load == "picture":
+            out += [f"  - image: {title}", f"    file: {picture(i)}", f"    alt: Picture {i}"]
+        else:
+            a, b = chart(i).items()
+            rows = (f"{y}: {{{a[0]}: {m}, {b[0]}: {n}}}" for y, m, n in zip(YEARS, a[1], b[1], strict=True))
+            out += [f"  - chart: {title}", "    type: line", "    data:", *(f"      {r}" for r in rows)]
+    return "\n".join(out) + "\n"
+
+
+def markdown(load: str, slides: int) -> str:
+    """The same for pandoc, which has no charts."""
+    out = ["% Benchmark", ""]
+    for i in range(1, slides + 1):
+        out += [f"# {headline(i)}", ""]
+        if load == "picture":
+            out += [f"![]({picture(i)})", ""]
+            continue
+        out += [*(f"- {t}" for t in lines(i)), ""]
+        if load == "notes":
+            out += ["::: notes", NOTE, ":::", ""]
+    return "\n".join(out)
+
+
+def data(load: str, slides: int) -> str:
+    """The same for pptxgenjs, as JSON."""
+    made = []
+    for i in range(1, slides + 1):
+        slide: dict[str, object] = {"title": headline(i)}
+        if load in ("text", "notes"):
+            slide["lines"] = lines(i)
+            if load == "notes":
+                slide["notes"] = NOTE
+        elif load == "picture":
+            slide["picture"] = picture(i)
+        else:
+            slide["chart"] = chart(i)
+        made.append(slide)
+    return json.dumps({"years": [str(y) for y in YEARS], "slides": made})

@@ -1,0 +1,259 @@
+"""Bars and columns: side by side, stacked, or as shares of a hundred.
+
+In: a `Job`. Out: its `Plan`. Bars have one thickness on all slides as far as there is room; rows and columns take
+only the room that they need. A stack says its parts inside and its sum at the end, if every part is known.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from podium.blocks import _chart_look as look
+from podium.blocks._chart_job import *
+
+_SHARE = 0.42  # of the width, at most, for the categories of a bar chart
+_BAR_GAP = 0.7  # between the bars of two categories, in bars
+_THICKEST = {"bar": 42.0, "column": 110.0}  # pt
+_THICKEST_OF_MANY = {"bar": 32.0, "column": 64.0}
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The plot of bars before its labels: everything in pt. `across`: room along the values."""
+
+    width: float
+    height: float
+    pitch: float
+    thick: float
+    category_size: float
+    category_room: float
+    every: int
+    warnings: tuple[Warning_, ...]
+
+
+def bars(job: Job) -> Plan:
+    """Bars and columns: clustered, stacked, or shares of a hundred."""
+    flat, stacked = job.kind.startswith("bar"), job.kind.endswith(("-stacked", "-100"))
+    frame = _bar_frame(job, stacked) if flat else _column_frame(job, stacked)
+    legend = 0.0 if len(job.table.series) <= 4 else legend_room(job, frame.width)
+    frame = replace(frame, height=frame.height + (legend if flat else 0.0))
+    made = _stack(job, frame, flat, legend) if stacked else _cluster(job, frame, flat, legend)
+    return replace(made, keyed=len(job.table.series) > 1, warnings=(*frame.warnings, *made.warnings))
+
+
+def _thickest(job: Job, stacked: bool) -> float:
+    one = stacked or len(job.table.series) == 1
+    return (_THICKEST if one else _THICKEST_OF_MANY)[job.kind.split("-")[0]]
+
+
+def _bar_frame(job: Job, stacked: bool) -> _Frame:
+    """Rows of equal height, as high as they need to be; the categories' texts at the left."""
+    n, k = len(job.table.categories), 1 if stacked else len(job.table.series)
+    pitch = min(job.height / n, _thickest(job, stacked) * (k + _BAR_GAP))
+    names, limit = category_names(job), job.width * _SHARE
+    warnings: tuple[Warning_, ...] = ()
+    for size in job.sizes:
+        room = min(max(job.measure(t, size, False) for t in names), limit)
+        if max(job.lines(t, size, room) for t in names) * size * LINE_PITCH <= pitch * 0.97:
+            break
+    every = max(1, math.ceil(size * LINE_PITCH / pitch))
+    if every > 1:
+        warnings = (_crowded(n, pitch),)
+    elif max(job.lines(t, size, room) for t in names) * size * LINE_PITCH > pitch:
+        warnings = (
+            (
+                "the categories' names are too long for their rows",
+                "crowded",
+                "shorten them, or show fewer categories",
+            ),
+        )
+    return _Frame(
+        job.width, pitch * n, pitch, pitch / (k + _BAR_GAP), float(size), room + GAP, every, warnings
+    )
+
+
+def _crowded(n: int, pitch: float) -> Warning_:
+    return (
+        f"{n} categories leave {pitch:.0f} pt for each, too little for their names",
+        "crowded",
+        "show the largest and sum up the rest, or use 'type: line' for a course of time",
+    )
+
+
+def _column_frame(job: Job, stacked: bool) -> _Frame:
+    """Slots of equal width, as wide as they need to be; the categories' texts in up to three lines below."""
+    n, k = len(job.table.categories), 1 if stacked else len(job.table.series)
+    pitch = min(job.width / n, _thickest(job, stacked) * (k + _BAR_GAP))
+    names, every = category_names(job), 1
+    warnings: tuple[Warning_, ...] = ()
+    lines, limit = 1, max(1, int(job.height * 0.3 / 20))
+    for size in job.sizes:
+        lines = max(job.lines(t, size, pitch - 6) for t in names)
+        longest = max(job.measure(word, size, False) for t in names for word in t.split() or [""])
+        if lines <= min(3, limit) and longest <= pitch - 6:
+            break
+    else:
+        if is_course(job.table.categories):
+            every, lines = math.ceil((max(job.measure(t, size, False) for t in names) + 8) / pitch), 1
+        else:
+            lines = min(lines, 4)
+            hint = "use 'type: bar', or shorten them"
+            warnings = (("the categories' names find no room under the columns", "crowded", hint),)
+    height = min(job.height, HIGHEST)
+    return _Frame(
+        pitch * n,
+        height,
+        pitch,
+        pitch / (k + _BAR_GAP),
+        float(size),
+        lines * size * LINE_PITCH + 8,
+        every,
+        warnings,
+    )
+
+
+def _category_axis(frame: _Frame, flat: bool, low: float) -> Axis:
+    return Axis(reverse=flat, size=frame.category_size, low=low < 0, every=frame.every)
+
+
+def _cluster(job: Job, frame: _Frame, flat: bool, legend: float) -> Plan:
+    """Bars side by side, each with its value at its end if all values find room."""
+    numbers = job.table.numbers
+    low, high = min(0.0, *numbers) if numbers else 0.0, max(0.0, *numbers) if numbers else 0.0
+    texts = [t for row in value_texts(job) for t in row]
+    size = _value_size(job, frame, flat, texts)
+    axis = value_axis(job, numbers, shown=not size)
+    widest = max((job.measure(t, size, True) for t in texts), default=0.0) + GAP if size else 12.0
+    after = widest if flat else (size or 10) * LINE_PITCH + 4
+    plot, room = _plot(job, frame, flat, legend, axis, after)
+    if low < 0 and size:
+        bottom, top = bounds(low, high, room + after, after, after)
+        axis = replace(axis, minimum=bottom, maximum=top)
+        plot = _plot(job, frame, flat, legend, axis, 0.0)[0]
+    series = tuple(
+        series_of(job, s, lambda q, c: value_label(q, job, size, look.deep(c))) for s in range(len(job.table.series))
+    )
+    spec = ChartSpec(
+        job.kind,
+        category_names(job),
+        series,
+        _category_axis(frame, flat, low),
+        axis,
+        plot,
+        gap_width=round(_BAR_GAP * 100),
+        legend_size=LEGEND_SIZE if legend else 0.0,
+    )
+    return Plan(spec, frame.width, frame.height)
+
+
+def _value_size(job: Job, frame: _Frame, flat: bool, texts: Sequence[str]) -> int:
+    """The largest size at which every value finds room at its bar, 0 if none does."""
+    k = len(job.table.series)
+    for size in job.sizes:
+        if flat and size * LINE_PITCH <= (frame.pitch if k == 1 else frame.thick * 1.05):
+            return size
+        widest = max((job.measure(t, size, True) for t in texts), default=0.0)
+        if not flat and widest <= (frame.pitch - 4 if k == 1 else frame.thick):
+            return size
+    return 0
+
+
+def _plot(
+    job: Job, frame: _Frame, flat: bool, legend: float, axis: Axis, after: float
+) -> tuple[PlotArea, float]:
+    """The plot as shares of the chart, and its length along the values in pt; `after` pt stay free at their ends."""
+    w, h = frame.width, frame.height
+    if flat:
+        top = legend + (AXIS_SIZE * LINE_PITCH + 8 if axis.labels else 0.0)
+        length = w - frame.category_room - after
+        return PlotArea(frame.category_room / w, top / h, length / w, (h - top) / h), length
+    left = axis_texts(job, job.table.numbers) + 8 if axis.labels else 0.0
+    length = h - legend - after - frame.category_room
+    return PlotArea(left / w, (legend + after) / h, (w - left) / w, length / h), length
+
+
+# ------------------------------------------------------------------------------------------------------------ stacks
+
+
+def _stack(job: Job, frame: _Frame, flat: bool, legend: float) -> Plan:
+    """Parts on one another, their values inside, the sum at the end where it is known."""
+    whole = job.kind.endswith("-100")
+    ups, downs = [], []
+    for row in job.table.cells:
+        numbers = [q.best for q in row if q is not None and q.best is not None]
+        ups.append(sum(v for v in numbers if v > 0))
+        downs.append(sum(v for v in numbers if v < 0))
+    low, high = min(downs, default=0.0), max(ups, default=0.0)
+    sums = [look.total(row) for row in job.table.cells]
+    summed = not whole and low == 0 and high > 0 and len(job.table.series) > 1 and all(sums)
+    size = next((z for z in job.sizes if not flat or z * LINE_PITCH <= frame.thick), 12)
+    after = 4.0
+    if summed:
+        widest = max(job.measure(format_quantity(q, job.lang), size, True) for q in sums if q)
+        after = widest + GAP if flat else size * LINE_PITCH + 6
+    plot, room = _plot(job, frame, flat, legend, Axis(labels=False), 4.0)
+    scales = [
+        (1.0 / (up - down) if whole else 1.0 / ((high - low) or 1.0)) * (room - after) if up - down else 0.0
+        for up, down in zip(ups, downs, strict=True)
+    ]
+    inner, complete = _part_labels(job, frame, flat, scales)
+    axis = value_axis(job, [low, high], shown=not complete)
+    if summed:
+        axis = replace(axis, maximum=bounds(0.0, high, room, 0.0, after)[1])
+    if axis.labels:
+        plot = _plot(job, frame, flat, legend, axis, 4.0)[0]
+    series = [
+        replace(series_of(job, s, lambda q, c: None), points=inner[s]) for s in range(len(job.table.series))
+    ]
+    if summed:
+        points = tuple(Point(q, value_label(q, job, size, "ink", "inside-base")) for q in sums)
+        series.append(Series(job.words.total, points, None, total=True))
+    spec = ChartSpec(
+        job.kind,
+        category_names(job),
+        tuple(series),
+        _category_axis(frame, flat, low),
+        axis,
+        plot,
+        gap_width=round(_BAR_GAP * 100),
+        overlap=100,
+        legend_size=LEGEND_SIZE if legend else 0.0,
+    )
+    return Plan(spec, frame.width, frame.height)
+
+
+def _part_labels(
+    job: Job, frame: _Frame, flat: bool, scales: Sequence[float]
+) -> tuple[list[tuple[Point, ...]], bool]:
+    """The points of every series with labels inside the parts that hold them, and whether all do.
+
+    `scales`: pt along the values for 1, for each category. All labels have one size, the largest at which most fit.
+    """
+    parts = [
+        (q, scale)
+        for row, scale in zip(job.table.cells, scales, strict=True)
+        for q in row
+        if q is not None and q.best
+    ]
+
+    def fits(q: Quantity, scale: float, size: int) -> bool:
+        length, text = abs(q.best or 0) * scale, job.measure(format_quantity(q, job.lang), size, True) + 8
+        along, across = (text, size * LINE_PITCH) if flat else (size * LINE_PITCH, text)
+        return along <= length and across <= frame.thick + (0 if flat else 2)
+
+    size = max((16, 15, 14, 13, 12), key=lambda z: sum(fits(q, scale, z) for q, scale in parts))
+    complete = all(fits(q, scale, size) for q, scale in parts)
+    series = []
+    for s in range(len(job.table.series)):
+        points = []
+        for row, roles, scale in zip(job.table.cells, job.colours.points, scales, strict=True):
+            q, colour = row[s], roles[s]
+            doubtful = look.is_doubtful(q)
+            inside = q is not None and bool(q.best) and fits(q, scale, size)
+            role = "ink" if doubtful else look.text_on(colour, job.theme)
+            label = value_label(q, job, size, role, "centre", "ground" if doubtful else "") if inside else None
+            points.append(Point(q, label, look.fill(colour, q), doubtful))
+        series.append(tuple(points))
+    return series, complete

@@ -1,0 +1,131 @@
+"""Lines that are named at their ends, and areas under them.
+
+In: a `Job`. Out: its `Plan`. A short single line has its values at its points; any other has an axis and a grid.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from podium.blocks import _chart_look as look
+from podium.blocks._chart_job import *
+
+_DIRECT_POINTS = 12  # a single line with more points has an axis instead of labels
+_MARKED_POINTS = 25
+
+
+def line(job: Job) -> Plan:
+    """Lines named at their ends, or areas under them; a short single line has its values at its points."""
+    n, k, area = len(job.table.categories), len(job.table.series), job.kind == "area"
+    numbers = (
+        job.table.numbers if not area else [sum(q.best or 0 for q in row if q) for row in job.table.cells]
+    )
+    texts = [t for row in value_texts(job) for t in row]
+    widest = max((job.measure(t, 16, True) for t in texts), default=0.0)
+    height = min(job.height, HIGHEST)
+    direct = k == 1 and not area and n <= _DIRECT_POINTS and widest + 6 <= (job.width - widest) / max(n, 1)
+    axis = value_axis(job, numbers, shown=not direct)
+    left = axis_texts(job, numbers) + 8 if axis.labels else widest / 2 + 2
+    right = (
+        max(job.measure(s, 16, True) for s in job.table.series) + 16
+        if k > 1 and not area
+        else max(widest / 2, 12.0)
+    )
+    right = min(right, job.width * 0.4)
+    size, every, warnings = _course_labels(job, (job.width - left - right) / n)
+    top, bottom = (16 * LINE_PITCH + 6 if direct else 10.0), size * LINE_PITCH + 8
+    legend = legend_room(job, job.width) if area and k > 4 else 0.0
+    inner = height - top - bottom - legend
+    plot = PlotArea(
+        left / job.width, (top + legend) / height, (job.width - left - right) / job.width, inner / height
+    )
+    nudges = _nudges(job, numbers, inner) if k > 1 and not area else [0.0] * k
+    series = tuple(_line_series(job, s, direct, nudges[s] / height) for s in range(k))
+    spec = ChartSpec(
+        job.kind,
+        job.table.categories,
+        series,
+        Axis(size=size, every=every, low=min(numbers, default=0) < 0),
+        axis,
+        plot,
+        legend_size=LEGEND_SIZE if legend else 0.0,
+    )
+    return Plan(spec, job.width, height, keyed=area and k > 1, warnings=warnings)
+
+
+def _course_labels(job: Job, slot: float) -> tuple[float, int, tuple[Warning_, ...]]:
+    """Size of the categories' texts on one line, every which of them is shown, and a warning if that loses names."""
+    for size in (16, 14):
+        widest = max(job.measure(t, size, False) for t in job.table.categories) + 8
+        if widest <= slot:
+            return float(size), 1, ()
+    every = math.ceil(widest / slot)
+    lost = not is_course(job.table.categories)
+    hint = "shorten them, or use 'type: bar'"
+    return (
+        14.0,
+        every,
+        (("the categories' names find no room under the line", "crowded", hint),) if lost else (),
+    )
+
+
+def _line_series(job: Job, s: int, direct: bool, nudge: float) -> Series:
+    """A line with its values (`direct`), or with its name at its last point."""
+    colour, values = job.colours.series[s], job.table.column(s)
+    last = max((n for n, q in enumerate(values) if q is not None and q.best is not None), default=-1)
+    name = job.table.series[s] or job.unit or job.words.value
+    area, many = job.kind == "area", len(job.table.series) > 1
+    points = []
+    for n, q in enumerate(values):
+        label = None
+        if direct:
+            label = value_label(q, job, 16, look.deep(colour), "above")
+        elif n == last and many and not area:
+            label = Label(name, "", "series", "right", look.deep(colour), 16.0, nudge=nudge)
+        elif n == last and not area:
+            label = value_label(q, job, 16, look.deep(colour), "above")
+        points.append(Point(q, label, None, look.is_doubtful(q) and not area))
+    marked = len(values) <= _MARKED_POINTS or any(p.number is None for p in points)
+    return Series(
+        name, tuple(points), colour, markers=marked, line_width=2.5 if len(job.table.series) < 8 else 2.0
+    )
+
+
+def _nudges(job: Job, numbers: Sequence[float], inner: float) -> list[float]:
+    """By how many pt each line's name moves down so that no two names touch."""
+    low, high = min(0.0, *numbers), max(numbers)
+    step = nice_step(low, high)
+    bottom, top = math.floor(low / step) * step, math.ceil(high * 1.02 / step) * step
+    wanted = []
+    for s in range(len(job.table.series)):
+        known = [q.best for q in job.table.column(s) if q is not None and q.best is not None]
+        last = known[-1] if known else bottom
+        if is_log(job.kind, numbers):
+            share = math.log10(max(numbers) / last) / math.log10(max(numbers) / min(numbers) * 10)
+        else:
+            share = (top - last) / (top - bottom)
+        wanted.append(share * inner)
+    return [placed - at for placed, at in zip(spread(wanted, 16 * LINE_PITCH, inner), wanted, strict=True)]
+
+
+def spread(wanted: Sequence[float], apart: float, limit: float) -> list[float]:
+    """Positions as near to those wanted as they can be when they are `apart` at least and end at `limit`."""
+    order = sorted(range(len(wanted)), key=wanted.__getitem__)
+    apart = min(apart, limit / max(1, len(wanted) - 1))
+    groups: list[list[float]] = []  # [centre, members]: neighbours that touch move as one
+    for n in order:
+        groups.append([wanted[n], 1])
+        while len(groups) > 1 and groups[-1][0] - groups[-2][0] < apart * (groups[-1][1] + groups[-2][1]) / 2:
+            (c2, m2), (c1, m1) = groups.pop(), groups.pop()
+            groups.append([(c1 * m1 + c2 * m2) / (m1 + m2), m1 + m2])
+    places = [
+        centre + (i - (members - 1) / 2) * apart for centre, members in groups for i in range(int(members))
+    ]
+    shift = max(0.0, -places[0]) if places else 0.0
+    shift -= max(0.0, places[-1] + shift - limit) if places else 0.0
+    result = [0.0] * len(wanted)
+    for n, place in zip(order, places, strict=True):
+        result[n] = place + shift
+    return result
