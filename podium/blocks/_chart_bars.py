@@ -1,17 +1,38 @@
 """Bars and columns: side by side, stacked, or as shares of a hundred.
 
-In: a `Job`. Out: its `Plan`. Bars have one thickness on all slides as far as there is room; rows and columns take
-only the room that they need. A stack says its parts inside and its sum at the end, if every part is known.
+In: a `Job`. Out: its `Plan`. Bars have one thickness on all slides as far as there is room; rows and columns
+take only the room that they need. A stack says its parts inside and its sum at the end, if every part is
+known.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from podium.blocks import _chart_look as look
-from podium.blocks._chart_job import *
+from podium.blocks._chart_job import (
+    AXIS_SIZE,
+    GAP,
+    HIGHEST,
+    LEGEND_SIZE,
+    LINE_PITCH,
+    Advice,
+    Job,
+    Plan,
+    axis_texts,
+    bounds,
+    category_names,
+    is_course,
+    legend_room,
+    series_of,
+    value_axis,
+    value_label,
+    value_texts,
+)
+from podium.layout.charts import Axis, ChartSpec, PlotArea, Point, Series
+from podium.outline.quantities import Quantity, format_quantity
 
 _SHARE = 0.42  # of the width, at most, for the categories of a bar chart
 _BAR_GAP = 0.7  # between the bars of two categories, in bars
@@ -30,7 +51,7 @@ class _Frame:
     category_size: float
     category_room: float
     every: int
-    warnings: tuple[Warning_, ...]
+    warnings: tuple[Advice, ...]
 
 
 def bars(job: Job) -> Plan:
@@ -53,7 +74,7 @@ def _bar_frame(job: Job, stacked: bool) -> _Frame:
     n, k = len(job.table.categories), 1 if stacked else len(job.table.series)
     pitch = min(job.height / n, _thickest(job, stacked) * (k + _BAR_GAP))
     names, limit = category_names(job), job.width * _SHARE
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[Advice, ...] = ()
     for size in job.sizes:
         room = min(max(job.measure(t, size, False) for t in names), limit)
         if max(job.lines(t, size, room) for t in names) * size * LINE_PITCH <= pitch * 0.97:
@@ -74,7 +95,7 @@ def _bar_frame(job: Job, stacked: bool) -> _Frame:
     )
 
 
-def _crowded(n: int, pitch: float) -> Warning_:
+def _crowded(n: int, pitch: float) -> Advice:
     return (
         f"{n} categories leave {pitch:.0f} pt for each, too little for their names",
         "crowded",
@@ -87,7 +108,7 @@ def _column_frame(job: Job, stacked: bool) -> _Frame:
     n, k = len(job.table.categories), 1 if stacked else len(job.table.series)
     pitch = min(job.width / n, _thickest(job, stacked) * (k + _BAR_GAP))
     names, every = category_names(job), 1
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[Advice, ...] = ()
     lines, limit = 1, max(1, int(job.height * 0.3 / 20))
     for size in job.sizes:
         lines = max(job.lines(t, size, pitch - 6) for t in names)
@@ -133,7 +154,8 @@ def _cluster(job: Job, frame: _Frame, flat: bool, legend: float) -> Plan:
         axis = replace(axis, minimum=bottom, maximum=top)
         plot = _plot(job, frame, flat, legend, axis, 0.0)[0]
     series = tuple(
-        series_of(job, s, lambda q, c: value_label(q, job, size, look.deep(c))) for s in range(len(job.table.series))
+        series_of(job, s, lambda q, c: value_label(q, job, size, look.deep(c)))
+        for s in range(len(job.table.series))
     )
     spec = ChartSpec(
         job.kind,
@@ -163,7 +185,8 @@ def _value_size(job: Job, frame: _Frame, flat: bool, texts: Sequence[str]) -> in
 def _plot(
     job: Job, frame: _Frame, flat: bool, legend: float, axis: Axis, after: float
 ) -> tuple[PlotArea, float]:
-    """The plot as shares of the chart, and its length along the values in pt; `after` pt stay free at their ends."""
+    """The plot as shares of the chart, and its length along the values in pt; `after` pt stay free at
+    their ends."""
     w, h = frame.width, frame.height
     if flat:
         top = legend + (AXIS_SIZE * LINE_PITCH + 8 if axis.labels else 0.0)
@@ -229,7 +252,8 @@ def _part_labels(
 ) -> tuple[list[tuple[Point, ...]], bool]:
     """The points of every series with labels inside the parts that hold them, and whether all do.
 
-    `scales`: pt along the values for 1, for each category. All labels have one size, the largest at which most fit.
+    `scales`: pt along the values for 1, for each category. All labels have one size, the largest at which
+    most fit.
     """
     parts = [
         (q, scale)
@@ -253,7 +277,9 @@ def _part_labels(
             doubtful = look.is_doubtful(q)
             inside = q is not None and bool(q.best) and fits(q, scale, size)
             role = "ink" if doubtful else look.text_on(colour, job.theme)
-            label = value_label(q, job, size, role, "centre", "ground" if doubtful else "") if inside else None
+            label = (
+                value_label(q, job, size, role, "centre", "ground" if doubtful else "") if inside else None
+            )
             points.append(Point(q, label, look.fill(colour, q), doubtful))
         series.append(tuple(points))
     return series, complete

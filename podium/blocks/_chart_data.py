@@ -1,7 +1,8 @@
 """The numbers of a chart: from the outline's `data`, or from a CSV or TSV file.
 
-In: the tree under `data`, or a path. Out: a `Table` in which every category has a value or None for every series;
-or all mistakes at once, as `Problem`s with their path in the outline, as `TableError` with row and column of a file.
+In: the tree under `data`, or a path. Out: a `Table` in which every category has a value or None for every
+series; or all mistakes at once, as `Problem`s with their path in the outline, as `TableError` with row and
+column of a file.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What the plans of all charts share: the task, the result, and the decisions that do not depend on the type.
 
-Values stand at their bars and points as long as they can be read there; where they cannot, an axis with a grid
-says them. Whatever is measured here is in points.
+Values stand at their bars and points as long as they can be read there; where they cannot, an axis with a
+grid says them. Whatever is measured here is in points.
 """
 
 from __future__ import annotations
@@ -18,17 +18,18 @@ from podium.layout.charts import Axis, ChartSpec, ChartType, Label, LabelPlace, 
 from podium.outline.quantities import Quantity, format_quantity
 from podium.themes import Theme
 
+# Sizes of categories and values in pt; below the smallest nobody reads them.
 SIZES = (18, 17, 16, 15, 14, 13, 12)
 LARGE_SIZES = (20, 19, *SIZES)
 AXIS_SIZE = 14
 LEGEND_SIZE = 14
 LINE_PITCH = 1.22  # of both renderers, as a multiple of the size
 GAP = 10.0  # pt between a category's text and the axis, and from a bar to its value
-HIGHEST = 330.0
-_WIDE = 600.0  # pt
+HIGHEST = 330.0  # pt of a chart with columns or lines
+_WIDE = 600.0  # pt from which texts take the larger sizes
 _LOG_FROM = 1000  # the largest value divided by the smallest
 
-Warning_ = tuple[str, str, str]  # message, code, hint
+Advice = tuple[str, str, str]  # message, code, hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Plan:
     width: float
     height: float
     keyed: bool = False
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[Advice, ...] = ()
 
 
 def is_log(kind: ChartType, numbers: Sequence[float]) -> bool:
@@ -169,4 +170,4 @@ def series_of(job: Job, s: int, label: Callable[[Quantity | None, str], Label | 
 
 def is_course(names: Sequence[str]) -> bool:
     """Whether the names go on regularly, as years do, so that some may be left out."""
-    return all(name[:1].isdigit() or name[-1:].isdigit() for name in names)
+    return all(len(name) <= 12 and any(c.isdigit() for c in name) for name in names)

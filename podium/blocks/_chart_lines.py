@@ -1,16 +1,32 @@
 """Lines that are named at their ends, and areas under them.
 
-In: a `Job`. Out: its `Plan`. A short single line has its values at its points; any other has an axis and a grid.
+In: a `Job`. Out: its `Plan`. A short single line has its values at its points; any other has an axis and a
+grid.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 
 from podium.blocks import _chart_look as look
-from podium.blocks._chart_job import *
+from podium.blocks._chart_job import (
+    HIGHEST,
+    LEGEND_SIZE,
+    LINE_PITCH,
+    Advice,
+    Job,
+    Plan,
+    axis_texts,
+    is_course,
+    is_log,
+    legend_room,
+    nice_step,
+    value_axis,
+    value_label,
+    value_texts,
+)
+from podium.layout.charts import Axis, ChartSpec, Label, PlotArea, Point, Series
 
 _DIRECT_POINTS = 12  # a single line with more points has an axis instead of labels
 _MARKED_POINTS = 25
@@ -55,8 +71,9 @@ def line(job: Job) -> Plan:
     return Plan(spec, job.width, height, keyed=area and k > 1, warnings=warnings)
 
 
-def _course_labels(job: Job, slot: float) -> tuple[float, int, tuple[Warning_, ...]]:
-    """Size of the categories' texts on one line, every which of them is shown, and a warning if that loses names."""
+def _course_labels(job: Job, slot: float) -> tuple[float, int, tuple[Advice, ...]]:
+    """Size of the categories' texts on one line, every which of them is shown, and a warning if that loses
+    names."""
     for size in (16, 14):
         widest = max(job.measure(t, size, False) for t in job.table.categories) + 8
         if widest <= slot:

@@ -1,7 +1,7 @@
 """Which colour every value has, and which text: the look of a chart before it is placed.
 
-In: a `Table`, the sides of the deck and what is highlighted. Out: fills by role and labels' texts with the number
-formats that show the same. A side keeps its colour everywhere; what is not known exactly is hatched.
+In: a `Table`, the sides of the deck and what is highlighted. Out: fills by role and labels' texts with the
+number formats that show the same. A side keeps its colour everywhere; what is not known exactly is hatched.
 """
 
 from __future__ import annotations
@@ -128,13 +128,15 @@ def is_sign(unit: str) -> bool:
 
 
 def common_unit(table: Table, unit: str) -> str:
-    """The unit that all values have: the chart's own, or what each value was written with; "" if they differ."""
+    """The unit that all values have: the chart's own, or what each value was written with; "" if they
+    differ."""
     found = {q.unit for q in table.values}
     return unit or (found.pop() if len(found) == 1 else "")
 
 
 def with_unit(table: Table, unit: str) -> Table:
-    """The same table for labels: a sign at every number, a unit in words at none, another unit where it stands."""
+    """The same table for labels: a sign at every number, a unit in words at none, another unit where it
+    stands."""
     shown = unit if is_sign(unit) else ""
 
     def one(q: Quantity | None) -> Quantity | None:
@@ -149,8 +151,8 @@ def with_unit(table: Table, unit: str) -> Table:
 def label_format(q: Quantity, lang: str) -> str:
     """Excel's number format that shows the number as `format_quantity` does, "" if none can.
 
-    The thousands are divided by a literal sign, since PowerPoint puts the reader's own for the general one: "38.000"
-    on a German computer would mean another number in an English lecture.
+    The thousands are divided by a literal sign, since PowerPoint puts the reader's own for the general one:
+    "38.000" on a German computer would mean another number in an English lecture.
     """
     if q.best is None or q.kind == "range" or abs(q.best) >= EXACT_LIMIT:
         return ""
@@ -172,7 +174,8 @@ def label_format(q: Quantity, lang: str) -> str:
 
 
 def _grouped(before: str, after: str, sign: str, value: float) -> str:
-    """A format for whole numbers with thousands divided by `sign`, whatever they are edited to (below 10⁹)."""
+    """A format for whole numbers with thousands divided by `sign`, whatever they are edited to (below
+    10⁹)."""
     million, thousand, small = f"#\\{sign}###\\{sign}##0", f"#\\{sign}##0", "0"
     if value >= 0:
         return f"[>=1000000]{before}{million}{after};[>=1000]{before}{thousand}{after};{before}{small}{after}"
@@ -181,7 +184,8 @@ def _grouped(before: str, after: str, sign: str, value: float) -> str:
 
 
 def axis_format(lang: str, unit: str) -> str:
-    """The number format of an axis: thousands divided as the language does it, a unit that is a sign at each."""
+    """The number format of an axis: thousands divided as the language does it, a unit that is a sign at
+    each."""
     whole = label_format(Quantity("", 0.0, 0.0, 0.0, "exact", unit if is_sign(unit) else ""), lang)
     return whole[::-1].replace("0", "lareneG", 1)[
         ::-1

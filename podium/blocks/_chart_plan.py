@@ -1,8 +1,9 @@
-"""Where everything in a chart stands: room for texts, thickness of bars, which labels fit, which axis is needed.
+"""Where everything in a chart stands: room for texts, thickness of bars, which labels fit, which axis is
+needed.
 
-In: a `Job`: the table, its colours and the room in points. Out: a `Plan`: the `ChartSpec`, the room that it really
-takes, and what the author of the outline should know. Shares of the room are computed from measured texts, so that
-PowerPoint and LibreOffice draw the same picture.
+In: a `Job`: the table, its colours and the room in points. Out: a `Plan`: the `ChartSpec`, the room that it
+really takes, and what the author of the outline should know. Shares of the room are computed from measured
+texts, so that PowerPoint and LibreOffice draw the same picture.
 """
 
 from __future__ import annotations

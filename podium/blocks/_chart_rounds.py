@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from podium.blocks import _chart_look as look
-from podium.blocks._chart_job import *
+from podium.blocks._chart_job import (
+    HIGHEST,
+    LEGEND_SIZE,
+    Advice,
+    Job,
+    Plan,
+    category_names,
+    series_of,
+    value_label,
+)
+from podium.layout.charts import ChartSpec, Label, PlotArea, Point
+from podium.outline.quantities import Quantity
 
 _SLICES = 6
 
@@ -15,7 +26,7 @@ def round_chart(job: Job) -> Plan:
     ring = job.kind == "doughnut"
     height = min(job.height, HIGHEST)
     width = min(job.width, height * 1.9)
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[Advice, ...] = ()
     n = len(job.table.categories)
     if n > _SLICES:
         warnings = (
@@ -52,7 +63,9 @@ def round_chart(job: Job) -> Plan:
             )
             for s in series
         )
-    spec = ChartSpec(job.kind, category_names(job), series, plot=plot, legend_size=LEGEND_SIZE if ring else 0.0)
+    spec = ChartSpec(
+        job.kind, category_names(job), series, plot=plot, legend_size=LEGEND_SIZE if ring else 0.0
+    )
     return Plan(spec, width, height, warnings=warnings)
 
 

@@ -1,8 +1,9 @@
 """chart: a native PowerPoint chart with its title, a key where one is needed, and a note.
 
-In: the keys of an outline's `chart`, data beside them or in a CSV file. Out: a title, the chart with every decision
-made (`podium.layout.charts.ChartSpec`), a hairline and the note. The chart takes the height that its bars need, not
-all that there is. What cannot be read well is said in one warning at the key that would change it.
+In: the keys of an outline's `chart`, data beside them or in a CSV file. Out: a title, the chart with every
+decision made (`podium.layout.charts.ChartSpec`), a hairline and the note. The chart takes the height that its
+bars need, not all that there is. What cannot be read well is said in one warning at the key that would change
+it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from pydantic import model_validator
 
 from podium.blocks import _chart_look as look
 from podium.blocks._chart_data import DataField, Table, TableError, read_file
-from podium.blocks._chart_plan import Job, Plan, is_log, plan
+from podium.blocks._chart_job import Job, Plan, is_log
+from podium.blocks._chart_plan import plan
 from podium.blocks._chart_words import ChartWords, chart_words
 from podium.blocks.base import Block
 from podium.diagnostics import did_you_mean
@@ -342,7 +344,8 @@ def _first_hatch(spec: ChartSpec) -> Hatch:
 
 
 def _key(table: Table, colours: look.Colours, kind: ChartType, title: str, stage: Stage) -> Paragraph | None:
-    """A line that names the series, with squares in their colours; None if the title does or a legend will."""
+    """A line that names the series, with squares in their colours; None if the title does or a legend
+    will."""
     count = len(table.series)
     if (
         not 1 < count <= _KEYED
@@ -377,7 +380,8 @@ def _joined(names: list[str], words: ChartWords) -> str:
 
 
 def _finding(table: Table, kind: ChartType, words: ChartWords) -> str:
-    """What is highest, "" if that is not certain: a category or its sum, else the largest value of all series."""
+    """What is highest, "" if that is not certain: a category or its sum, else the largest value of all
+    series."""
     if kind.endswith("-100") or any(q is None or q.best is None for row in table.cells for q in row):
         return ""
     if len(table.series) == 1 or kind.endswith("-stacked") or kind == "area":

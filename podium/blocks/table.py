@@ -27,6 +27,7 @@ _CELL = scale.ROW.but(size=22.0, floor=18.0)
 _NUMBER = re.compile(r"^[~≈<>≤≥±+\-−–—]?\s*[\d.,\s  '’]+\s*[%°]?$|^(up to|about|around|c\.|ca\.|over|more than)\s*[\d.,]+$|^[–—-]$", re.I)
 _ALIGN = {"left": "left", "l": "left", "right": "right", "r": "right", "centre": "centre", "center": "centre", "c": "centre"}
 _GAP = points(8)
+_MORE_AIR = 16.0  # pt that a row may gain on a page with room to spare
 
 Rows = tuple[tuple[str, ...], ...]
 
@@ -93,7 +94,7 @@ class TableBlock(Block):
             grid.full_size()
             pages = grid.pages(room)
         for n, page in enumerate(pages):
-            table = grid.table(page, rect, self._alt(heading, rows), self.caption or "Table")
+            table = grid.table(page, rect._replace(h=room), self._alt(heading, rows), self.caption or "Table")
             boxes: list[Box] = [table]
             if caption and n == len(pages) - 1:
                 boxes.append(stage.text("Table caption", Rect(rect.x, table.rect.bottom + _GAP, rect.w, caption_h), caption))
@@ -232,11 +233,13 @@ class _Grid:
         return [[c[n] if n < len(c) else [e] for c, e in zip(cells, empty, strict=True)] for n in range(max(map(len, cells)))]
 
     def table(self, rows: list[list[list[Draft]]], rect: Rect, alt: str, name: str) -> Table:
-        """The scene's table of these body rows under the heading."""
+        """The scene's table of these body rows under the heading, at the top of `rect`."""
         shown = [*(self.drafts[:1] if self.heading else []), *rows]
-        heights = tuple(self._height(r) for r in shown)
+        spare = rect.h - sum(self._height(r) for r in shown)
+        more = max(0, min(points(_MORE_AIR), spare // (2 * len(shown))))  # a short table breathes
+        heights = tuple(self._height(r) + more for r in shown)
         inner = [w / EMU_PER_PT - 2 * _MARGIN_X for w in self.widths]
-        cells = tuple(tuple(Cell(self.stage.compose.set(d, w, self.shrink), anchor="top") for d, w in zip(row, inner, strict=True)) for row in shown)
+        cells = tuple(tuple(Cell(self.stage.compose.set(d, w, self.shrink), anchor="middle" if more else "top") for d, w in zip(row, inner, strict=True)) for row in shown)
         margin = (points(_MARGIN_X), points(_MARGIN_Y)) * 2
         return Table(name=inline.plain(name)[:60], rect=Rect(rect.x, rect.y, self.width, sum(heights)), alt=alt, widths=self.widths,
                      heights=heights, rows=cells, margin=margin)  # type: ignore[arg-type]

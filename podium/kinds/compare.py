@@ -10,7 +10,7 @@ from pydantic import Field
 from podium.blocks.base import BlockField
 from podium.kinds.base import SlideModel
 from podium.layout import type_scale as scale
-from podium.layout.columns import story
+from podium.layout.columns import aligned_stories, story
 from podium.layout.scene import Box
 from podium.layout.stage import Sheets, Stage
 from podium.layout.text import draft
@@ -50,6 +50,8 @@ class CompareSlide(SlideModel):
         areas = stage.grid.split(rect, [1] * len(self.columns), _GAP)
         head_h = max((stage.line_height(h, a.w, _TITLE_MOST) for h, a in zip(heads, areas, strict=True) if h), default=0)
         top = points(12) + head_h + points(14)
+        aligned = aligned_stories([c.items for c in self.columns], [a.below(top) for a in areas], [c.title for c in self.columns], stage) \
+            if not any(c.block or c.text for c in self.columns) else []
         parts: list[Sheets] = []
         for n, (column, area) in enumerate(zip(self.columns, areas, strict=True)):
             inner = area.below(top)
@@ -57,7 +59,7 @@ class CompareSlide(SlideModel):
                 parts.append(column.block.lay_out(inner, stage))
             else:
                 role = ("body", "second", "")[n]
-                parts.append(story(column.text, column.items, inner, stage, role=role, name=column.title or f"Column {n + 1}"))
+                parts.append(aligned[n] if aligned else story(column.text, column.items, inner, stage, role=role, name=column.title or f"Column {n + 1}"))
         sheets = []
         for boxes in zip_longest(*parts, fillvalue=None):
             sheet: list[Box] = []

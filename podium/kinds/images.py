@@ -27,6 +27,7 @@ _DEFAULT_PLACES = {1: ("full",), 2: ("left", "right"), 3: ("top-left", "top-righ
                    4: ("top-left", "top-right", "bottom-left", "bottom-right")}
 _TOP_SHARE = 0.56  # of the height, for the upper of two rows
 _MOST = 4
+_RAIL_GAP = points(7)
 
 
 class Placed(Model):
@@ -138,30 +139,51 @@ class ImagesSlide(SlideModel):
         placed = cells(self.items, frames)
         for item, cell in zip(self.items, placed, strict=True):
             boxes += item.block.draw(cell, stage) if isinstance(item.block, ImageBlock) else item.block.lay_out(cell, stage)[0]
+        rooms = self._rail_rooms(placed, rail)
+        size = _rail_size(rooms, stage)
+        for item, room in rooms:
+            boxes += _rail_entry(item, room, size, stage)
+        return boxes
+
+    def _rail_rooms(self, placed: list[Rect], rail: Rect) -> list[tuple[Placed, Rect]]:
+        """The room of each caption in the rail: those of one row of frames share its height."""
+        rooms = []
         rows = sorted({cell.y for cell in placed})
         for y in rows:
             entries = [(i, c) for i, c in zip(self.items, placed, strict=True) if c.y == y and _caption(i)]
             entries.sort(key=lambda e: e[1].x)
-            end = min([r for r in rows if r > y], default=rect.bottom + GUTTER) - GUTTER
+            end = min([r for r in rows if r > y], default=rail.bottom + GUTTER) - GUTTER
+            share = (end - y) // max(1, len(entries))
             for n, (item, _) in enumerate(entries):
-                share = (end - y) // len(entries)
-                room = Rect(rail.x, y + n * share, rail.w, share - (points(8) if n < len(entries) - 1 else 0))
-                boxes += _rail_entry(item, room, stage)
-        return boxes
+                gap = points(8) if n < len(entries) - 1 else 0
+                rooms.append((item, Rect(rail.x, y + n * share, rail.w, share - gap)))
+        return rooms
 
 
 def _caption(item: Placed) -> str:
     return item.caption or (item.block.caption if isinstance(item.block, ImageBlock) else "")
 
 
-def _rail_entry(item: Placed, rect: Rect, stage: Stage) -> list[Box]:
-    """A hairline, the place in words, the caption."""
-    drafts = [plain_draft(stage.words.places.get(item.at, item.at), scale.RAIL_LABEL), draft(_caption(item), scale.RAIL, before=2.0)]
+def _rail_drafts(item: Placed, size: float, stage: Stage) -> list[Draft]:
+    """The place in words, the caption, the credit."""
+    drafts = [plain_draft(stage.words.places.get(item.at, item.at), scale.RAIL_LABEL), draft(_caption(item), scale.RAIL.but(size=size), before=2.0)]
     credit = item.block.credit if isinstance(item.block, ImageBlock) else ""
-    if credit:
-        drafts.append(draft(credit, scale.CAPTION.but(size=12.0, italic=True), before=2.0))
+    return [*drafts, draft(credit, scale.CAPTION.but(size=12.0, italic=True), before=2.0)] if credit else drafts
+
+
+def _rail_size(rooms: list[tuple[Placed, Rect]], stage: Stage) -> float:
+    """The largest size (pt) at which every caption fits its room, so that all look alike."""
+    size = scale.RAIL.size
+    while size > scale.RAIL.floor and any(
+            stage.line_height(_rail_drafts(item, size, stage), room.w) > room.h - _RAIL_GAP for item, room in rooms):
+        size -= 1
+    return size
+
+
+def _rail_entry(item: Placed, rect: Rect, size: float, stage: Stage) -> list[Box]:
+    """A hairline and the words under it."""
     return [stage.rule(rect.x, rect.y, rect.w, "rule"),
-            stage.text(f"Caption: {item.at}", rect.below(points(7)), drafts)]
+            stage.text(f"Caption: {item.at}", rect.below(_RAIL_GAP), _rail_drafts(item, size, stage))]
 
 
 def _caption_drafts(item: Placed) -> list[Draft]:

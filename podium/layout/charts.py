@@ -1,11 +1,12 @@
 """What a native chart is, decided to the last label: the data of `podium.layout.scene.Chart.spec`.
 
-Blocks make a `ChartSpec`, back-ends only write it down. Colours are roles that the theme resolves, sizes are points,
-positions are shares of the chart's own rectangle. A label has its text as people read it and, where a number format
-can say the same from the cell's number, that format too, so that the label follows when the data is edited.
+Blocks make a `ChartSpec`, back-ends only write it down. Colours are roles that the theme resolves, sizes are
+points, positions are shares of the chart's own rectangle. A label has its text as people read it and, where a
+number format can say the same from the cell's number, that format too, so that the label follows when the
+data is edited.
 
-How another type joins: a combined chart is a `Series` with a `type` of its own and a second value `Axis`; scatter
-and bubble charts add their x values and sizes to `Point`. Nothing else has to change.
+How another type joins: a combined chart is a `Series` with a `type` of its own and a second value `Axis`;
+scatter and bubble charts add their x values and sizes to `Point`. Nothing else has to change.
 """
 
 from __future__ import annotations
@@ -50,9 +51,9 @@ __all__ = [
 class Label:
     """The text at a point. `size` in pt, `colour` a role.
 
-    `number_format` (Excel's language) shows `text` from the number; "" if only a fixed text can ("70–90"). `shows`
-    says what an editing program shall build the text from. `nudge` moves it down by a share of the chart's height.
-    `ground` is the role of a plate under the text, "" for none.
+    `number_format` (Excel's language) shows `text` from the number; "" if only a fixed text can ("70–90").
+    `shows` says what an editing program shall build the text from. `nudge` moves it down by a share of the
+    chart's height. `ground` is the role of a plate under the text, "" for none.
     """
 
     text: str
@@ -88,8 +89,8 @@ class Point:
 class Series:
     """A row of points, one for each category, in one colour.
 
-    `total`: an unfilled series on top of a stack that only carries the label of the sum; its numbers are the sums
-    of the series before it (in the workbook as formulas). `markers`: dots on a line.
+    `total`: an unfilled series on top of a stack that only carries the label of the sum; its numbers are the
+    sums of the series before it (in the workbook as formulas). `markers`: dots on a line.
     """
 
     name: str
@@ -106,10 +107,12 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """How an axis looks. `labels`: its texts are shown; `grid`: hairlines across the plot; `line`: a line along it.
+    """How an axis looks. `labels`: its texts are shown; `grid`: hairlines across the plot; `line`: a line
+    along it.
 
-    `minimum` and `maximum` None: left to the program, which then follows edited data. `reverse`: the first category
-    at the top. `low`: texts at the plot's edge, not beside the zero line. `every`: only each n-th text is shown.
+    `minimum` and `maximum` None: left to the program, which then follows edited data. `reverse`: the first
+    category at the top. `low`: texts at the plot's edge, not beside the zero line. `every`: only each n-th
+    text is shown.
     """
 
     labels: bool = True
@@ -139,9 +142,9 @@ class PlotArea(NamedTuple):
 class ChartSpec:
     """A chart without its title, which is a text box above it.
 
-    `gap_width` (space between bars in percent of a bar), `overlap` (-100 to 100), `legend_size` in pt, 0 for none.
-    `source_heading` heads the workbook's columns with the figures in the source's words, as "{}, as in the source".
-    `lang` is the proofing language (`en-GB`).
+    `gap_width` (space between bars in percent of a bar), `overlap` (-100 to 100), `legend_size` in pt, 0 for
+    none. `source_heading` heads the workbook's columns with the figures in the source's words, as "{}, as in
+    the source". `lang` is the proofing language (`en-GB`).
     """
 
     type: ChartType

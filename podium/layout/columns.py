@@ -86,21 +86,32 @@ def story(text: str, items: Sequence[Item], rect: Rect, stage: Stage, *, rest: R
 
 
 def _page(page: list[Draft], shrink: int, rect: Rect, ruled: bool, stage: Stage, role: str, reveal: bool, name: str) -> list[Box]:
-    """One text box, with a hairline over each item."""
-    starts = [n for n, d in enumerate(page) if d.group >= 0 and (n == 0 or page[n - 1].group != d.group)]
+    """One text box, with a hairline over each item; room to spare goes between the items."""
+    starts = _starts(page)
     head = RULE_GAP if ruled else 0.0
     gaps = [n for n in starts if n > 0]
     spare = rect.height_pt - head - stage.compose.height(page, rect.width_pt, shrink)
     if gaps and spare > 0:
         more = round(min(_MORE_GAP if ruled else 8.0, spare / (len(gaps) + 1)), 1)
         page = [d.but(before=d.before + more) if n in gaps else d for n, d in enumerate(page)]
+    return _boxes(page, shrink, rect, ruled, stage, role, reveal, name)
+
+
+def _boxes(page: list[Draft], shrink: int, rect: Rect, ruled: bool, stage: Stage, role: str, reveal: bool, name: str) -> list[Box]:
+    """The drafts as they are, and the rules over them."""
+    starts = _starts(page)
     paragraphs = stage.compose.set(page, rect.width_pt, shrink)
-    top = rect.y + points(head)
+    top = rect.y + points(RULE_GAP if ruled else 0.0)
     steps = _steps(page) if reveal else ()
     height = points(sum(p.before + p.lines * p.pitch for p in paragraphs))
     box = Text(name=name, rect=Rect(rect.x, top, rect.w, max(height, points(12))), paragraphs=paragraphs, role=role, steps=steps)
     rules = _rules(page, paragraphs, starts, rect, top, stage, steps) if ruled else []
     return [*rules, box]
+
+
+def _starts(page: list[Draft]) -> list[int]:
+    """Where items begin."""
+    return [n for n, d in enumerate(page) if d.group >= 0 and (n == 0 or page[n - 1].group != d.group)]
 
 
 def _rules(page: list[Draft], paragraphs: Sequence[Paragraph], starts: list[int], rect: Rect, top: int, stage: Stage,
@@ -114,6 +125,33 @@ def _rules(page: list[Draft], paragraphs: Sequence[Paragraph], starts: list[int]
             rules.append(stage.rule(rect.x, top + points(y - RULE_GAP), rect.w, step=steps[n] if steps else 0))
         y += p.lines * p.pitch
     return rules
+
+
+def aligned_stories(lists: Sequence[Sequence[Item]], rects: Sequence[Rect], names: Sequence[str], stage: Stage) -> list[Sheets]:
+    """Lists side by side whose n-th items begin at one height; [] if they are not alike or do not fit on one sheet."""
+    if not all(items and is_ruled(items) for items in lists) or len({len(items) for items in lists}) != 1:
+        return []
+    columns = [[drafts_of("", [item]) for item in items] for items in lists]
+    room = min(r.height_pt for r in rects) - RULE_GAP
+    everything = [d for column in columns for item in column for d in item]
+    for shrink in range(stage.compose.shrink_range(everything) + 1):
+        rows = [max(stage.compose.height(c[n], r.width_pt, shrink) for c, r in zip(columns, rects, strict=True)) for n in range(len(lists[0]))]
+        spare = room - sum(rows) - GROUP_GAP * (len(rows) - 1)
+        if spare >= 0:
+            break
+    else:
+        return []
+    more = min(_MORE_GAP, spare / len(rows)) if len(rows) > 1 else 0.0
+    sheets = []
+    for n, (column, rect) in enumerate(zip(columns, rects, strict=True)):
+        page: list[Draft] = []
+        missing = 0.0  # by how much the item above is lower than its row
+        for k, item in enumerate(column):
+            first = item[0].but(before=GROUP_GAP + more + missing, group=k) if k else item[0].but(group=k)
+            page += [first, *(d.but(group=k) for d in item[1:])]
+            missing = rows[k] - stage.compose.height(item, rect.width_pt, shrink)
+        sheets.append([_boxes(page, shrink, rect, True, stage, ("body", "second", "")[n], False, names[n] or f"Column {n + 1}")])
+    return sheets
 
 
 def _steps(page: list[Draft]) -> tuple[int, ...]:

@@ -37,8 +37,8 @@ def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -
     boxes: list[Box] = [title, stage.text("Numeral", Rect(grid.columns(1, 1).x - inches(0.06), inches(0.72), width, inches(2.75)), [numeral])]
     if part.question:
         top = title.rect.bottom + inches(0.14)
-        boxes.append(stage.text("Question", Rect(area.x, top, area.w, inches(4.15) - top if part.events else inches(5.2) - top),
-                                [draft(part.question, scale.DIVIDER_QUESTION)], role="body"))
+        place_ = Rect(area.x, top, area.w, (inches(4.15) if part.events else inches(5.2)) - top)
+        boxes.append(balanced(stage, place_, draft(part.question, scale.DIVIDER_QUESTION), name="Question", role="body")[0])
     band = time_band(stage)
     if band is not None and part.span is not None:
         boxes += _band(part, numbered, band, stage)

@@ -60,7 +60,7 @@ def test_a_place_can_stand_for_a_parallel(tmp_path: Path) -> None:
 
 
 def test_a_cut_by_city_names_keeps_the_piece_that_holds_a_place(tmp_path: Path) -> None:
-    lines = "lines:\n  l: [Piła, Płock, Białystok]\n"
+    lines = "lines:\n  l: [Stettin, Piła, Płock, Białystok, Grodno]\n"
     halves = tree(
         lines + "territories:\n"
         "  n: {name: N, build: [{part: POL/*, cut: l, holding: Danzig}]}\n"
@@ -133,7 +133,7 @@ def test_numbers_may_be_numbers_or_text(tmp_path: Path) -> None:
 def test_all_mistakes_come_at_once_each_at_its_line() -> None:
     recipe = tree(
         "lines:\n"
-        "  l: [[10, 50], Praag]\n"
+        "  l: [[10, 50], Praguee]\n"
         "territories:\n"
         "  a:\n"
         "    name: A\n"

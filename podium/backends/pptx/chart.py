@@ -1,9 +1,10 @@
 """Native charts: a `ChartSpec` becomes the XML of a chart part and the workbook behind it.
 
-In: a spec and the theme that resolves its colour roles. Out: the part's bytes, which refer to the workbook as `rId1`,
-and the workbook's bytes; the same bytes for the same spec, always. Nothing is decided here. python-pptx writes the
-base (data, references, caches) and lays out the sheet; colours, labels and axes are then written over it, always as
-theme slots, so that a change of theme recolours the chart. The order of elements is that of CT_* in dml-chart.xsd.
+In: a spec and the theme that resolves its colour roles. Out: the part's bytes, which refer to the workbook as
+`rId1`, and the workbook's bytes; the same bytes for the same spec, always. Nothing is decided here.
+python-pptx writes the base (data, references, caches) and lays out the sheet; colours, labels and axes are
+then written over it, always as theme slots, so that a change of theme recolours the chart. The order of
+elements is that of CT_* in dml-chart.xsd.
 """
 
 from __future__ import annotations
@@ -261,10 +262,8 @@ def _area_look(s: Series, spec: ChartSpec, pen: _Pen) -> str:
 def _line_look(s: Series, pen: _Pen) -> str:
     """Line and markers; the marker of an uncertain value is hollow."""
     colour = s.fill.colour if isinstance(s.fill, Hatch) else s.fill or "ink"
-    if not s.markers:
-        marker = '<c:marker><c:symbol val="none"/></c:marker>'
-    else:
-        marker = _marker(colour, colour, pen)
+    none = '<c:marker><c:symbol val="none"/></c:marker>'
+    marker = _marker(colour, colour, pen) if s.markers else none
     points = "".join(
         f'<c:dPt><c:idx val="{n}"/>{_marker(colour, "ground", pen)}<c:bubble3D val="0"/>'
         f"<c:spPr>{pen.stroke(colour, s.line_width, 'rnd')}</c:spPr></c:dPt>"

@@ -1,9 +1,10 @@
 """The workbook behind a native chart: what "Edit data" opens.
 
-In: a `ChartSpec`. Out: python-pptx's chart data, which knows the cells that the chart's references name, and the
-bytes of the .xlsx. A column holds one series, with the number that is drawn; a value that is not known is an empty
-cell, a sum is a formula. To the right of all series stand, as text, the figures in the words of the source, so that
-no cell makes an uncertain figure look exact. Texts stay texts: "=1+1" in an outline is no formula.
+In: a `ChartSpec`. Out: python-pptx's chart data, which knows the cells that the chart's references name, and
+the bytes of the .xlsx. A column holds one series, with the number that is drawn; a value that is not known is
+an empty cell, a sum is a formula. To the right of all series stand, as text, the figures in the words of the
+source, so that no cell makes an uncertain figure look exact. Texts stay texts: "=1+1" in an outline is no
+formula.
 """
 
 from __future__ import annotations
