@@ -18,6 +18,7 @@ from podium.blocks._chart_job import (
     HIGHEST,
     LEGEND_SIZE,
     LINE_PITCH,
+    NAMED,
     Advice,
     Job,
     Plan,
@@ -35,14 +36,15 @@ from podium.layout.charts import Axis, ChartSpec, PlotArea, Point, Series
 from podium.outline.quantities import Quantity, format_quantity
 
 _SHARE = 0.42  # of the width, at most, for the categories of a bar chart
-_BAR_GAP = 0.7  # between the bars of two categories, in bars
-_THICKEST = {"bar": 42.0, "column": 110.0}  # pt
+# Between the bars of two categories, in bars: at least, and where there is room.
+_LEAST_GAP, _WIDEST_GAP = 0.6, 0.9
+_THICKEST = {"bar": 52.0, "column": 110.0}  # pt
 _THICKEST_OF_MANY = {"bar": 32.0, "column": 64.0}
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """The plot of bars before its labels: everything in pt. `across`: room along the values."""
+    """A chart of bars before its values, in pt; `pitch` leads from one category to the next."""
 
     width: float
     height: float
@@ -57,9 +59,12 @@ class _Frame:
 def bars(job: Job) -> Plan:
     """Bars and columns: clustered, stacked, or shares of a hundred."""
     flat, stacked = job.kind.startswith("bar"), job.kind.endswith(("-stacked", "-100"))
-    frame = _bar_frame(job, stacked) if flat else _column_frame(job, stacked)
-    legend = 0.0 if len(job.table.series) <= 4 else legend_room(job, frame.width)
-    frame = replace(frame, height=frame.height + (legend if flat else 0.0))
+    legend = 0.0 if len(job.table.series) <= NAMED else legend_room(job, job.width)
+    if flat:
+        frame = _bar_frame(replace(job, height=max(job.height - legend, job.height / 2)), stacked)
+        frame = replace(frame, height=frame.height + legend)
+    else:
+        frame = _column_frame(job, stacked)
     made = _stack(job, frame, flat, legend) if stacked else _cluster(job, frame, flat, legend)
     return replace(made, keyed=len(job.table.series) > 1, warnings=(*frame.warnings, *made.warnings))
 
@@ -69,10 +74,16 @@ def _thickest(job: Job, stacked: bool) -> float:
     return (_THICKEST if one else _THICKEST_OF_MANY)[job.kind.split("-")[0]]
 
 
+def _bar(job: Job, stacked: bool, pitch: float) -> float:
+    """The thickness of a bar where the categories follow one another at `pitch`."""
+    k = 1 if stacked else len(job.table.series)
+    return min(_thickest(job, stacked), pitch / (k + _LEAST_GAP))
+
+
 def _bar_frame(job: Job, stacked: bool) -> _Frame:
     """Rows of equal height, as high as they need to be; the categories' texts at the left."""
     n, k = len(job.table.categories), 1 if stacked else len(job.table.series)
-    pitch = min(job.height / n, _thickest(job, stacked) * (k + _BAR_GAP))
+    pitch = min(job.height / n, _thickest(job, stacked) * (k + _WIDEST_GAP))
     names, limit = category_names(job), job.width * _SHARE
     warnings: tuple[Advice, ...] = ()
     for size in job.sizes:
@@ -91,7 +102,7 @@ def _bar_frame(job: Job, stacked: bool) -> _Frame:
             ),
         )
     return _Frame(
-        job.width, pitch * n, pitch, pitch / (k + _BAR_GAP), float(size), room + GAP, every, warnings
+        job.width, pitch * n, pitch, _bar(job, stacked, pitch), float(size), room + GAP, every, warnings
     )
 
 
@@ -106,7 +117,7 @@ def _crowded(n: int, pitch: float) -> Advice:
 def _column_frame(job: Job, stacked: bool) -> _Frame:
     """Slots of equal width, as wide as they need to be; the categories' texts in up to three lines below."""
     n, k = len(job.table.categories), 1 if stacked else len(job.table.series)
-    pitch = min(job.width / n, _thickest(job, stacked) * (k + _BAR_GAP))
+    pitch = min(job.width / n, _thickest(job, stacked) * (k + _LEAST_GAP))
     names, every = category_names(job), 1
     warnings: tuple[Advice, ...] = ()
     lines, limit = 1, max(1, int(job.height * 0.3 / 20))
@@ -127,7 +138,7 @@ def _column_frame(job: Job, stacked: bool) -> _Frame:
         pitch * n,
         height,
         pitch,
-        pitch / (k + _BAR_GAP),
+        _bar(job, stacked, pitch),
         float(size),
         lines * size * LINE_PITCH + 8,
         every,
@@ -164,7 +175,7 @@ def _cluster(job: Job, frame: _Frame, flat: bool, legend: float) -> Plan:
         _category_axis(frame, flat, low),
         axis,
         plot,
-        gap_width=round(_BAR_GAP * 100),
+        gap_width=round((frame.pitch / frame.thick - len(series)) * 100),
         legend_size=LEGEND_SIZE if legend else 0.0,
     )
     return Plan(spec, frame.width, frame.height)
@@ -197,7 +208,7 @@ def _plot(
     return PlotArea(left / w, (legend + after) / h, (w - left) / w, length / h), length
 
 
-# ------------------------------------------------------------------------------------------------------------ stacks
+# ------------------------------------------------------------------------------------------ stacks
 
 
 def _stack(job: Job, frame: _Frame, flat: bool, legend: float) -> Plan:
@@ -240,7 +251,7 @@ def _stack(job: Job, frame: _Frame, flat: bool, legend: float) -> Plan:
         _category_axis(frame, flat, low),
         axis,
         plot,
-        gap_width=round(_BAR_GAP * 100),
+        gap_width=round((frame.pitch / frame.thick - 1) * 100),
         overlap=100,
         legend_size=LEGEND_SIZE if legend else 0.0,
     )

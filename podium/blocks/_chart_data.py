@@ -49,7 +49,7 @@ class Table:
         return [q.best for q in self.values if q.best is not None]
 
 
-# ------------------------------------------------------------------------------------------------------- the outline
+# ------------------------------------------------------------------------------------- the outline
 
 
 def read_data(data: Any) -> Table:
@@ -117,7 +117,7 @@ DataField = Annotated[
 ]
 
 
-# -------------------------------------------------------------------------------------------------------------- files
+# ------------------------------------------------------------------------------------------- files
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +226,7 @@ def _header_findings(header: list[str], row: int, delimiter: str) -> list[_Findi
             _Finding(
                 f"row {row}: only one column, divided by {_DELIMITERS[delimiter]}",
                 "csv",
-                f"the first column names the categories, each further one is a series; divide them with {found}",
+                f"first the categories, then a column for each series, divided by {found}",
             )
         ]
     if len(header) - 1 > MAX_SERIES:

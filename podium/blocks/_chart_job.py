@@ -23,6 +23,7 @@ SIZES = (18, 17, 16, 15, 14, 13, 12)
 LARGE_SIZES = (20, 19, *SIZES)
 AXIS_SIZE = 14
 LEGEND_SIZE = 14
+NAMED = 4  # series that a line of text names above the chart; more have a legend
 LINE_PITCH = 1.22  # of both renderers, as a multiple of the size
 GAP = 10.0  # pt between a category's text and the axis, and from a bar to its value
 HIGHEST = 330.0  # pt of a chart with columns or lines

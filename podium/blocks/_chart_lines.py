@@ -14,6 +14,7 @@ from podium.blocks._chart_job import (
     HIGHEST,
     LEGEND_SIZE,
     LINE_PITCH,
+    NAMED,
     Advice,
     Job,
     Plan,
@@ -52,12 +53,12 @@ def line(job: Job) -> Plan:
     right = min(right, job.width * 0.4)
     size, every, warnings = _course_labels(job, (job.width - left - right) / n)
     top, bottom = (16 * LINE_PITCH + 6 if direct else 10.0), size * LINE_PITCH + 8
-    legend = legend_room(job, job.width) if area and k > 4 else 0.0
+    legend = legend_room(job, job.width) if area and k > NAMED else 0.0
     inner = height - top - bottom - legend
     plot = PlotArea(
         left / job.width, (top + legend) / height, (job.width - left - right) / job.width, inner / height
     )
-    nudges = _nudges(job, numbers, inner) if k > 1 and not area else [0.0] * k
+    nudges = _nudges(job, numbers, inner) if k > 1 and not area and numbers else [0.0] * k
     series = tuple(_line_series(job, s, direct, nudges[s] / height) for s in range(k))
     spec = ChartSpec(
         job.kind,

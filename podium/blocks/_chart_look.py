@@ -119,7 +119,7 @@ def _contrast(a: float, b: float) -> float:
     return (max(a, b) + 0.05) / (min(a, b) + 0.05)
 
 
-# -------------------------------------------------------------------------------------------------------------- units
+# ------------------------------------------------------------------------------------------- units
 
 
 def is_sign(unit: str) -> bool:
@@ -145,7 +145,7 @@ def with_unit(table: Table, unit: str) -> Table:
     return Table(table.categories, table.series, tuple(tuple(map(one, row)) for row in table.cells))
 
 
-# ------------------------------------------------------------------------------------------------------------- labels
+# ------------------------------------------------------------------------------------------ labels
 
 
 def label_format(q: Quantity, lang: str) -> str:

@@ -16,7 +16,7 @@ from pydantic import model_validator
 
 from podium.blocks import _chart_look as look
 from podium.blocks._chart_data import DataField, Table, TableError, read_file
-from podium.blocks._chart_job import Job, Plan, is_log
+from podium.blocks._chart_job import NAMED, Job, Plan, is_log
 from podium.blocks._chart_plan import plan
 from podium.blocks._chart_words import ChartWords, chart_words
 from podium.blocks.base import Block
@@ -39,7 +39,6 @@ _RULE_GAP, _TEXT_GAP, _CHART_GAP = 9.0, 4.0, 12.0  # pt
 _HEAD_SHARE, _NOTE_SHARE = 0.3, 0.25  # of the height, at most
 _LEAST = 40.0  # pt of height in which anything of a chart can be seen
 _SWATCH = (22.0, 12.0)  # pt
-_KEYED = 4  # series that a line of text names; more have a legend
 _ALT_LENGTH = 400
 _NAMES = {"bar": "bar", "column": "column", "line": "line", "area": "area", "pie": "pie", "doughnut": "pie"}
 
@@ -115,7 +114,7 @@ class ChartBlock(Block):
             )
         ]
 
-    # ------------------------------------------------------------------------------------------------ reading
+    # -------------------------------------------------------------------------------------- reading
 
     def _from_file(self, stage: Stage) -> Table | None:
         """The table in `file`, beside the outline; None with an error for each mistake in it."""
@@ -186,7 +185,7 @@ class ChartBlock(Block):
             return "bar" if self.type.startswith("bar") else "column"
         return self.type
 
-    # ------------------------------------------------------------------------------------------------- words
+    # ---------------------------------------------------------------------------------------- words
 
     def _heading(self, unit: str) -> str:
         """The title with the unit, unless the numbers or the title already say it."""
@@ -236,7 +235,7 @@ class ChartBlock(Block):
             start += f"{_joined(named, words)}: "
         return _shortened(start, rows, _finding(table, spec.type, words), words)
 
-    # ------------------------------------------------------------------------------------------------ boxes
+    # ---------------------------------------------------------------------------------------- boxes
 
     def _heights(
         self, title: str, key: Paragraph | None, below: list[tuple[str, Draft]], rect: Rect, stage: Stage
@@ -348,7 +347,7 @@ def _key(table: Table, colours: look.Colours, kind: ChartType, title: str, stage
     will."""
     count = len(table.series)
     if (
-        not 1 < count <= _KEYED
+        not 1 < count <= NAMED
         or kind in ("line", "pie", "doughnut")
         or all(s.casefold() in title.casefold() for s in table.series)
     ):

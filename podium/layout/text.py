@@ -19,6 +19,7 @@ from podium.outline import inline
 from podium.outline.inline import Piece
 from podium.themes import Theme
 
+_WIDOW = 7  # letters: a longer word may stand alone
 MIN_LINES = 2  # of a paragraph that is cut, on either side
 
 
@@ -48,8 +49,18 @@ class Draft:
 
 
 def draft(text: str, style: Style, **more: object) -> Draft:
-    """A draft of one outline text, its Markdown read."""
-    return Draft(inline.parse(text), style, **{"before": style.before, **more})  # type: ignore[arg-type]
+    """A draft of one outline text, its Markdown read, a short last word tied to the one before it."""
+    return Draft(_without_widow(inline.parse(text)), style, **{"before": style.before, **more})  # type: ignore[arg-type]
+
+
+def _without_widow(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces with a no-break space before a short last word, so that it never stands alone on a line."""
+    last = pieces[-1]
+    head, space, word = last.text.rpartition(" ")
+    before = head.rpartition(" ")[2]
+    if not space or len(word) > _WIDOW or len(before) > 2 * _WIDOW or last.text.count(" ") < 3:
+        return pieces
+    return (*pieces[:-1], last._replace(text=f"{head}\u00a0{word}"))
 
 
 def plain_draft(text: str, style: Style, **more: object) -> Draft:

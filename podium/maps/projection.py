@@ -164,7 +164,9 @@ class Frame:
         page = shapely.intersection(
             shapely.simplify(self._to_page(np.array(geometries, object)), detail), frame
         )
-        parts = [[p for p in shapely.get_parts(g) if p.geom_type == "LineString"] for g in page]
+        parts = [
+            [p for p in shapely.get_parts(g) if p.geom_type == "LineString" and not p.is_empty] for g in page
+        ]
         return [
             shapely.line_merge(shapely.MultiLineString(found)) if found else shapely.MultiLineString()
             for found in parts

@@ -389,7 +389,8 @@ class _Reader:
 
         def visit(key: str, above: tuple[str, ...]) -> None:
             if len(above) > DEEPEST:
-                self.fault(("territories", key), f"'{key}' is built through more than {DEEPEST} other territories")
+                message = f"'{key}' is built through more than {DEEPEST} other territories"
+                self.fault(("territories", key), message)
                 specs[key] = dataclasses.replace(specs[key], steps=())
             for step in specs[key].steps:
                 for name in step.names:

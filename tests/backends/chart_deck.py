@@ -26,16 +26,15 @@ from podium.layout.units import Rect
 from podium.outline import deck
 from podium.themes import Theme
 
-_FRAME = (
-    '<p:graphicFrame xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
-    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-    ' xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><p:nvGraphicFramePr><p:cNvPr id="{id}" name="Chart {id}" descr="x"/>'
-    '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
-    '<p:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/></p:xfrm><a:graphic>'
-    '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart r:id="{rid}"/></a:graphicData>'
-    "</a:graphic></p:graphicFrame>"
-)
+_FRAME = """<p:graphicFrame xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"
+ xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
+ xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
+ <p:nvGraphicFramePr><p:cNvPr id="{id}" name="Chart {id}" descr="A chart"/>
+ <p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>
+ <p:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/></p:xfrm><a:graphic>
+ <a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">
+ <c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="{rid}"/>
+ </a:graphicData></a:graphic></p:graphicFrame>"""
 FULL = Rect(685_800, 1_207_008, 10_820_400, 4_700_000)
 BESIDE = Rect(6_172_200, 1_883_664, 5_334_000, 4_023_360)
 

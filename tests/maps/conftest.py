@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from map_sets import TURKEY, State
 
 from podium.maps import recipe_files, territories
 from podium.maps.territories import Borders
-
-EAST_ASIA, EASTERN_EUROPE = "east-asia-1931-1941", "eastern-europe-1939-1941"
-TURKEY = Path(__file__).parents[2] / "slides_src" / "territories" / "turkey-1923.yaml"
-
-State = Callable[[str, Any], Borders]
 
 
 @pytest.fixture(scope="session")

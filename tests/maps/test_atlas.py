@@ -50,7 +50,15 @@ def test_units_are_found_by_other_spellings(name: str, expected: tuple[str, ...]
 
 def test_whole_countries_and_lost_ones() -> None:
     assert len(atlas.find_units("TUR/*")) == 81
-    assert {unit[:3] for unit in atlas.find_units("YUG/*")} == {"SVN", "HRV", "BIH", "SRB", "MNE", "MKD", "KOS"}
+    assert {unit[:3] for unit in atlas.find_units("YUG/*")} == {
+        "SVN",
+        "HRV",
+        "BIH",
+        "SRB",
+        "MNE",
+        "MKD",
+        "KOS",
+    }
 
 
 @pytest.mark.parametrize(
@@ -69,7 +77,8 @@ HISTORICAL = {
     "Danzig": (18.6, 54.4), "Breslau": (17.0, 51.1), "Lwów": (24.0, 49.8), "Lemberg": (24.0, 49.8),
     "Wilno": (25.3, 54.7), "Constantinople": (29.0, 41.0), "Smyrna": (27.1, 38.4), "Königsberg": (20.5, 54.7),
     "Stalingrad": (44.5, 48.7), "Viipuri": (28.8, 60.7), "Toyohara": (142.7, 47.0), "Kalgan": (114.9, 40.8),
-    "Nomonhan": (119.1, 47.7), "Changkufeng": (130.6, 42.4), "Saigon": (106.7, 10.8), "Christiania": (10.7, 59.9),
+    "Nomonhan": (119.1, 47.7), "Changkufeng": (130.6, 42.4), "Saigon": (106.7, 10.8),
+    "Christiania": (10.7, 59.9),
     "Brest, FR": (-4.5, 48.4), "Brest-Litovsk": (23.7, 52.1), "Salonika": (22.9, 40.6), "Batum": (41.6, 41.6),
 }  # fmt: skip
 
@@ -114,7 +123,9 @@ def test_rivers_by_any_name_and_in_detail() -> None:
 
 
 def test_lakes_of_the_campaigns_and_of_their_time() -> None:
-    assert area_km2(next(x for x in atlas.lakes((117, 47, 118, 48.5)) if x.name == "Buir").geometry) == pytest.approx(615, rel=0.05)
+    assert area_km2(
+        next(x for x in atlas.lakes((117, 47, 118, 48.5)) if x.name == "Buir").geometry
+    ) == pytest.approx(615, rel=0.05)
     khasan = next(x for x in atlas.lakes((130.4, 42.3, 130.8, 42.6)) if x.name == "Khasan")
     assert 1 < area_km2(khasan.geometry) < 4
     all_of_them, of_1939 = (len(atlas.lakes(year=year)) for year in (None, 1939))

@@ -20,7 +20,11 @@ def test_differences_survive_coding(values: list[int]) -> None:
 
 
 def layer(tmp_path: Path) -> Layer:
-    shapes = [shapely.box(0, 0, 1, 1), shapely.box(10, 10, 11, 11) | shapely.box(12, 10, 13, 11), shapely.box(0.2, 2, 0.4, 3)]
+    shapes = [
+        shapely.box(0, 0, 1, 1),
+        shapely.box(10, 10, 11, 11) | shapely.box(12, 10, 13, 11),
+        shapely.box(0.2, 2, 0.4, 3),
+    ]
     shapes[0] = shapes[0] - shapely.box(0.25, 0.25, 0.5, 0.5)
     path = tmp_path / "x.map"
     path.write_bytes(pack(shapes, {"id": ["a", "b", "c"]}, ["west", "east", "west"], kind="polygon"))

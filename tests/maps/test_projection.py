@@ -9,11 +9,11 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from map_sets import EAST_ASIA, State
 
 from podium.maps import atlas, projection
 from podium.maps.measure import distance_km
 from podium.maps.projection import BadFrame
-from tests.maps.conftest import EAST_ASIA, State
 
 FRAMES = {
     "east asia": projection.by_box(73, 15, 150, 56, aspect=16 / 9),
@@ -124,7 +124,9 @@ def test_rivers_lakes_and_rings() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.floats(-179, 179), st.floats(-80, 80), st.floats(1, 80), st.floats(1, 60))
-def test_every_box_makes_a_frame_that_shows_its_middle(west: float, south: float, wide: float, high: float) -> None:
+def test_every_box_makes_a_frame_that_shows_its_middle(
+    west: float, south: float, wide: float, high: float
+) -> None:
     east, north = west + wide, min(south + high, 89)
     frame = projection.by_box(west, south, east - 360 if east > 180 else east, north)
     middle = (west + wide / 2, (south + north) / 2)

@@ -113,7 +113,8 @@ def test_territories_build_on_one_another_and_on_their_dates(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("when", "day"), [(1939, "1939-09-01"), ("1940", "1940-12-31"), ("1940-02", "1940-02-29"), ("1940-02-03", "1940-02-03")]
+    ("when", "day"),
+    [(1939, "1939-09-01"), ("1940", "1940-12-31"), ("1940-02", "1940-02-29"), ("1940-02-03", "1940-02-03")],
 )
 def test_what_a_date_means(tmp_path: Path, when: Any, day: str) -> None:
     recipe = tree("years: {1939: 1939-09-01}\nterritories:\n  a: {name: A, build: [MNG/*]}\n")
@@ -164,8 +165,14 @@ def test_all_mistakes_come_at_once_each_at_its_line() -> None:
         ("[{part: CHN/Jilin, inside: nix}]", "no area 'nix'"),
         ("[{part: CHN/Jilin}]", "does not say which part"),
         ("[{part: CHN/Jilin, cut: [[120, 43.5], [132, 43.5]]}]", "needs 'holding'"),
-        ("[{part: CHN/Jilin, cut: [[120, 43.5], [132, 43.5]], holding: Tokyo}]", "Tokyo (139.69, 35.69) does not lie in"),
-        ("[{part: CHN/Jilin, cut: [[10, 43.5], [12, 43.5]], holding: Jilin}]", "does not cut CHN/Jilin in two"),
+        (
+            "[{part: CHN/Jilin, cut: [[120, 43.5], [132, 43.5]], holding: Tokyo}]",
+            "Tokyo (139.69, 35.69) does not lie in",
+        ),
+        (
+            "[{part: CHN/Jilin, cut: [[10, 43.5], [12, 43.5]], holding: Jilin}]",
+            "does not cut CHN/Jilin in two",
+        ),
         ("[{part: CHN/Jilin, south_of: 10}]", "nothing is left"),
         ("[{part: CHN/Jilin, south_of: Nirgendwo}]", "takes degrees or a place"),
         ("[{add: CHN/Jilin, minus: CHN/Jilin}]", "exactly one of"),
@@ -219,14 +226,33 @@ def test_a_bad_date_is_a_mistake(bad: Any) -> None:
 
 
 words = st.sampled_from(
-    ["MNG/*", "CHN/Jilin", "a", "b", "l", "Harbin", "1939", "-1", "50", "true", "", "Halha", "x/y", "build", "cut", "*/*"]
+    [
+        "MNG/*",
+        "CHN/Jilin",
+        "a",
+        "b",
+        "l",
+        "Harbin",
+        "1939",
+        "-1",
+        "50",
+        "true",
+        "",
+        "Halha",
+        "x/y",
+        "build",
+        "cut",
+        "*/*",
+    ]
 )
 keys = st.sampled_from(
-    ["territories", "lines", "areas", "years", "a", "b", "l", "name", "build", "add", "part", "minus", "cut", "holding", "inside"]
-    + ["south_of", "from", "to", "around", "km", "river", "hidden", "confidence", "1939"]
+    "territories lines areas years a b l name build add part minus cut holding inside south_of from to around km "
+    "river hidden confidence 1939".split()
 )
 leaves = st.one_of(st.none(), st.booleans(), st.integers(-200, 2000), st.floats(-200, 200), words)
-anything = st.recursive(leaves, lambda c: st.one_of(st.lists(c, max_size=3), st.dictionaries(keys, c, max_size=4)), max_leaves=12)
+anything = st.recursive(
+    leaves, lambda c: st.one_of(st.lists(c, max_size=3), st.dictionaries(keys, c, max_size=4)), max_leaves=12
+)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -234,7 +260,20 @@ anything = st.recursive(leaves, lambda c: st.one_of(st.lists(c, max_size=3), st.
 def test_no_tree_whatever_makes_a_traceback(nonsense: Any) -> None:
     assert isinstance(read_recipe(nonsense)[1], list)
     territories.check(nonsense)
-    territories.check({"lines": {"l": nonsense}, "territories": {"a": {"name": "A", "build": [nonsense, {"part": "MNG/Dornod", **(nonsense if isinstance(nonsense, dict) else {})}]}}})
+    territories.check(
+        {
+            "lines": {"l": nonsense},
+            "territories": {
+                "a": {
+                    "name": "A",
+                    "build": [
+                        nonsense,
+                        {"part": "MNG/Dornod", **(nonsense if isinstance(nonsense, dict) else {})},
+                    ],
+                }
+            },
+        }
+    )
 
 
 # ---- atoms ---------------------------------------------------------------------------------------
@@ -266,3 +305,15 @@ def test_ends_of_months_and_years() -> None:
     assert dates.last_day("1940-02") == (1940, 2, 29)
     assert dates.next_day((1939, 12, 31)) == (1940, 1, 1)
     assert dates.next_day((1900, 2, 28)) == (1900, 3, 1)
+
+
+# ---- the documentation ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("heading", ["A first recipe", "Example: Turkey after Lausanne"])
+def test_the_recipes_of_the_documentation_work(heading: str, tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "territories.md").read_text("utf-8")
+    section = text.split(f"## {heading}")[1].split("\n## ")[0]
+    recipe = tree("\n".join(line[4:] for line in section.splitlines() if line.startswith("    ")))
+    assert territories.check(recipe) == []
+    assert len(borders(recipe, tmp_path, 1930).territories) >= 2

@@ -1,4 +1,5 @@
-"""The shipped sets: a valid coverage on every day, areas near the known figures, the right states in each year."""
+"""The shipped sets: a valid coverage on every day, areas near the known figures, the right states in each
+year."""
 
 from __future__ import annotations
 
@@ -8,9 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 import shapely
+from map_sets import EAST_ASIA, EASTERN_EUROPE, State
 
 from podium.maps import atlas, recipe_files, territories
-from tests.maps.conftest import EAST_ASIA, EASTERN_EUROPE, State
 
 YEARS = [(EAST_ASIA, year) for year in range(1931, 1942)] + [
     (EASTERN_EUROPE, when) for when in (1939, "1939-08", "1939-10", "1939-11", "1940-04", 1940, 1941)
@@ -80,7 +81,9 @@ def test_east_asia_year_by_year(state: State) -> None:
 
 
 def test_the_partition_of_eastern_europe(state: State) -> None:
-    august, october, later, of_1940 = (ids(state, EASTERN_EUROPE, when) for when in (1939, "1939-10-15", "1939-11", 1940))
+    august, october, later, of_1940 = (
+        ids(state, EASTERN_EUROPE, when) for when in (1939, "1939-10-15", "1939-11", 1940)
+    )
     assert {"poland", "danzig", "estonia", "latvia", "lithuania"} <= august
     assert {"german_poland", "soviet_poland"} <= october
     assert "poland" not in october
@@ -107,8 +110,30 @@ PLACES = {
         "ussr": ["Vladivostok", "Chita", "Khabarovsk", "Blagoveshchensk"],
     },
     (EASTERN_EUROPE, 1939): {
-        "poland": ["Warsaw", "Wilno", "Lwów", "Brest", "Katowice", "Poznań", "Gdynia", "Grodno", "Działdowo", "Teschen"],
-        "germany": ["Königsberg", "Breslau", "Memel", "Vienna", "Lyck", "Gliwice", "Bytom", "Piła", "Malbork", "Bytów"],
+        "poland": [
+            "Warsaw",
+            "Wilno",
+            "Lwów",
+            "Brest",
+            "Katowice",
+            "Poznań",
+            "Gdynia",
+            "Grodno",
+            "Działdowo",
+            "Teschen",
+        ],
+        "germany": [
+            "Königsberg",
+            "Breslau",
+            "Memel",
+            "Vienna",
+            "Lyck",
+            "Gliwice",
+            "Bytom",
+            "Piła",
+            "Malbork",
+            "Bytów",
+        ],
         "danzig": ["Danzig", "Sopot"],
         "lithuania": ["Kovno", "Šiauliai"],
         "latvia": ["Riga", "Abrene", "Dünaburg"],
@@ -127,13 +152,21 @@ PLACES = {
 def test_cities_lie_in_the_right_state(state: State, key: tuple[str, int], territory: str) -> None:
     # A harbour may lie in the water of a generalised coast: a place within 5 km or so counts.
     shape = state(*key).territory(territory).geometry
-    away = [n for n in PLACES[key][territory] if not shape.dwithin(shapely.Point(atlas.place(n).lon, atlas.place(n).lat), 0.05)]
+    away = [
+        n
+        for n in PLACES[key][territory]
+        if not shape.dwithin(shapely.Point(atlas.place(n).lon, atlas.place(n).lat), 0.05)
+    ]
     assert away == []
 
 
 def test_two_dates_share_the_borders_that_did_not_change(state: State) -> None:
     for a, b in itertools.pairwise([1933, 1937, 1941]):
-        assert state(EAST_ASIA, a).territory("korea").geometry.equals_exact(state(EAST_ASIA, b).territory("korea").geometry, 0)
+        assert (
+            state(EAST_ASIA, a)
+            .territory("korea")
+            .geometry.equals_exact(state(EAST_ASIA, b).territory("korea").geometry, 0)
+        )
 
 
 def test_every_territory_says_where_it_comes_from(state: State) -> None:
@@ -146,7 +179,9 @@ def test_the_rest_of_the_world_fits_the_borders(state: State) -> None:
     window = (20, 30, 50, 46)
     rest = borders.rest(window)
     assert "ROU" in dict(rest)
-    assert shapely.coverage_is_valid(np.array([t.geometry for t in borders.coverage()] + [g for _, g in rest], object))
+    assert shapely.coverage_is_valid(
+        np.array([t.geometry for t in borders.coverage()] + [g for _, g in rest], object)
+    )
 
 
 def test_listings() -> None:

@@ -24,10 +24,8 @@ if TYPE_CHECKING:
 
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _SPACES = f'xmlns:c="{_C}" xmlns:a="{A}" xmlns:r="{R}"'
-_CATEGORY_AXIS, _VALUE_AXIS = (
-    500_000_001,
-    500_000_002,
-)  # python-pptx's own ids are negative, which no schema allows
+# python-pptx's own ids of axes are negative, which no schema allows.
+_CATEGORY_AXIS, _VALUE_AXIS = 500_000_001, 500_000_002
 _HATCH_OUTLINE = 1.25  # pt
 _MARKER = 9  # pt
 _SLICE_GAP = 1.5  # pt of ground between the slices of a pie
@@ -115,7 +113,7 @@ def _tag(name: str) -> str:
     return f"{{{_C}}}{name}"
 
 
-# ------------------------------------------------------------------------------------------------------ whole chart
+# --------------------------------------------------------------------------------------- whole chart
 
 
 def _restyle(space: _Element, spec: ChartSpec, pen: _Pen) -> None:
@@ -165,10 +163,11 @@ def _legend(spec: ChartSpec, pen: _Pen) -> str:
         for n, s in enumerate(spec.series)
         if s.total
     )
-    return f'<c:legend><c:legendPos val="t"/>{hidden}<c:overlay val="0"/>{pen.text_look(spec.legend_size, "ink")}</c:legend>'
+    look = pen.text_look(spec.legend_size, "ink")
+    return f'<c:legend><c:legendPos val="t"/>{hidden}<c:overlay val="0"/>{look}</c:legend>'
 
 
-# ------------------------------------------------------------------------------------------------------------- axes
+# ---------------------------------------------------------------------------------------------- axes
 
 
 def _axes(spec: ChartSpec, pen: _Pen) -> str:
@@ -184,7 +183,8 @@ def _axes(spec: ChartSpec, pen: _Pen) -> str:
         f'<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="{crosses}"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         f'<c:lblOffset val="100"/>{skip}<c:noMultiLvlLbl val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="{_VALUE_AXIS}"/>{_axis_look(value, along, pen)}'
-        f'<c:crossAx val="{_CATEGORY_AXIS}"/><c:crosses val="autoZero"/><c:crossBetween val="{between}"/></c:valAx>'
+        f'<c:crossAx val="{_CATEGORY_AXIS}"/><c:crosses val="autoZero"/>'
+        f'<c:crossBetween val="{between}"/></c:valAx>'
     )
 
 
@@ -195,6 +195,7 @@ def _axis_look(axis: Axis, position: str, pen: _Pen) -> str:
         for name, value in (("max", axis.maximum), ("min", axis.minimum))
         if value is not None
     )
+    hidden = int(not (axis.labels or axis.line or axis.grid))
     log = '<c:logBase val="10"/>' if axis.log else ""
     grid = (
         f"<c:majorGridlines><c:spPr>{pen.stroke('hairline', 0.75)}</c:spPr></c:majorGridlines>"
@@ -202,19 +203,19 @@ def _axis_look(axis: Axis, position: str, pen: _Pen) -> str:
         else ""
     )
     shown = "none" if not axis.labels else "low" if axis.low else "nextTo"
-    # At exactly 0 LibreOffice breaks texts between letters instead of leaving some out; this angle nobody can see.
+    # At exactly 0 LibreOffice breaks texts between letters instead of leaving some out, at this not.
     upright = f'<a:bodyPr rot="{int(axis.every > 1)}" vert="horz"/>'
     line = pen.stroke("ink", 1.0) if axis.line else "<a:ln><a:noFill/></a:ln>"
     return (
         f'<c:scaling>{log}<c:orientation val="{"maxMin" if axis.reverse else "minMax"}"/>{bounds}</c:scaling>'
-        f'<c:delete val="{int(not (axis.labels or axis.line or axis.grid))}"/><c:axPos val="{position}"/>{grid}'
+        f'<c:delete val="{hidden}"/><c:axPos val="{position}"/>{grid}'
         f'<c:numFmt formatCode="{attribute(axis.number_format)}" sourceLinked="0"/>'
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="{shown}"/>'
         f"<c:spPr><a:noFill/>{line}</c:spPr>" + pen.text_look(axis.size, axis.colour, body=upright)
     )
 
 
-# ------------------------------------------------------------------------------------------------- series and points
+# --------------------------------------------------------------------------------- series and points
 
 
 def _restyle_plot(plot: _Element, spec: ChartSpec, pen: _Pen) -> None:
@@ -280,7 +281,7 @@ def _marker(colour: str, fill: str, pen: _Pen) -> str:
     )
 
 
-# ----------------------------------------------------------------------------------------------------------- labels
+# -------------------------------------------------------------------------------------------- labels
 
 
 def _labels(s: Series, spec: ChartSpec, pen: _Pen) -> str:
@@ -348,7 +349,8 @@ def _label_look(label: Label, spec: ChartSpec, pen: _Pen) -> str:
 def _body(label: Label) -> str:
     """A figure keeps to one line, where PowerPoint would break it after a fifth of the chart's width."""
     wrap = "square" if label.shows == "category-value" else "none"
-    return f'<a:bodyPr rot="0" vert="horz" wrap="{wrap}" lIns="63500" tIns="19050" rIns="63500" bIns="19050" anchor="ctr"/>'
+    insets = 'lIns="63500" tIns="19050" rIns="63500" bIns="19050"'
+    return f'<a:bodyPr rot="0" vert="horz" wrap="{wrap}" {insets} anchor="ctr"/>'
 
 
 def _shows(label: Label | None) -> str:

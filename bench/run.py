@@ -1,0 +1,313 @@
+"""Whole-process time and memory of podium, beside python-pptx by hand, pandoc and pptxgenjs in the same run.
+
+    python bench/run.py [--quick] [--full] [--loads text,chart] [--json FILE]
+
+In: nothing; it makes its loads in a temporary folder. Out: a table, the goals with their marks, and on request JSON.
+Every figure is the best of several runs of a fresh process: wall time, CPU time, peak memory. The tools take turns,
+so that noise hits all alike. `bench/README.md` says how to read it. It measures and never fails a build.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import loads
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+SIZES = {25: 5, 1000: 3, 3000: 2}  # slides: runs
+QUICK = {25: 3, 1000: 1}
+REAL = 25  # slides of the lecture
+LIMIT = 180.0  # seconds for one run
+SLOW = 5.0  # a rival that takes longer than this for a size is not run on the next one, except with --full
+LONG = 10.0  # and no second time
+RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes; ru_maxrss is in kilobytes on Linux
+LECTURE = ROOT / "slides_src" / "soviet-japanese-border-war.yaml"
+
+
+@dataclass(frozen=True)
+class Cost:
+    """One run of a process."""
+
+    wall: float
+    cpu: float
+    megabytes: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """The best run of one tool on one load, or why there is none."""
+
+    load: str
+    slides: int
+    tool: str
+    cost: Cost | None
+    why: str = ""
+
+
+class Failed(Exception):
+    """A tool that did not do its work; the message is the end of what it printed."""
+
+
+def run(command: list[str], folder: Path, env: dict[str, str]) -> Cost:
+    """The cost of a command. Raises Failed.
+
+    The child's peak memory includes what this process had when it split off, so this process stays small.
+    """
+    with tempfile.TemporaryFile() as printed:
+        began = time.perf_counter()
+        child = subprocess.Popen(command, cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=printed, stderr=printed)
+        timer = threading.Timer(LIMIT, child.kill)
+        timer.start()
+        _, status, usage = os.wait4(child.pid, 0)
+        wall = time.perf_counter() - began
+        timer.cancel()
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode:
+            printed.seek(0)
+            said = printed.read().decode(errors="replace").strip().splitlines()
+            raise Failed(f"took longer than {LIMIT:.0f} s" if wall >= LIMIT else said[-1] if said else f"ended with {child.returncode}")
+    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * RSS_UNIT / 1e6)
+
+
+# ------------------------------------------------------------------------------------------- tools
+
+
+@dataclass(frozen=True)
+class Tool:
+    """Something that makes decks. `command` gives what to run for (load, slides, output)."""
+
+    name: str
+    version: str
+    loads: frozenset[str]
+    command: Callable[[str, int, Path], list[str]]
+
+
+def tools(folder: Path, env: dict[str, str]) -> Iterator[Tool]:
+    """podium and the rivals that are installed; the others are named with the reason."""
+    listed = subprocess.run([sys.executable, ROOT / "generate.py", "list", "kinds"], capture_output=True, text=True, env=env)
+    kinds = {line.split()[0] for line in listed.stdout.splitlines() if line.strip()}
+    ours = frozenset(load for load in loads.LOADS if load != "chart" or "chart" in kinds)
+    if "chart" not in kinds:
+        print("chart: skipped, podium has no kind 'chart' here")
+    yield Tool("podium", version_of([sys.executable, str(ROOT / "generate.py"), "--version"]), ours,
+               lambda load, n, out: [sys.executable, str(ROOT / "generate.py"), "build", f"{load}-{n}.yaml", "-q", "-o", str(out)])
+    yield Tool("python-pptx", version_of([sys.executable, "-c", "import pptx; print(pptx.__version__)"]), frozenset(loads.LOADS),
+               lambda load, n, out: [sys.executable, str(HERE / "by_hand.py"), load, str(n), "images", str(out)])
+    if pandoc := shutil.which("pandoc"):
+        yield Tool("pandoc", version_of([pandoc, "--version"]), frozenset(loads.LOADS) - {"chart"},
+                   lambda load, n, out: [pandoc, f"{load}-{n}.md", "--resource-path=images", "--to=pptx", "-o", str(out)])
+    else:
+        print("pandoc: not installed")
+    node, module = shutil.which("node"), find_pptxgenjs()
+    if node and module:
+        env["PPTXGENJS"] = str(module)
+        version = json.loads((module / "package.json").read_text())["version"]
+        yield Tool("pptxgenjs", version, frozenset(loads.LOADS),
+                   lambda load, n, out: [str(node), str(HERE / "pptxgenjs.mjs"), f"{load}-{n}.json", "images", str(out)])
+    else:
+        print("pptxgenjs: not found (npm install pptxgenjs, NODE_PATH names another node_modules)" if node else "pptxgenjs: no node here")
+
+
+def version_of(command: list[str]) -> str:
+    """The last word of the first line that the command prints."""
+    said = subprocess.run(command, capture_output=True, text=True).stdout.split("\n")[0].split()
+    return said[-1] if said else "?"
+
+
+def find_pptxgenjs() -> Path | None:
+    """The module's folder: NODE_PATH, node_modules here, in the project, in bench/, and the global one."""
+    folders = [Path(p) for p in os.environ.get("NODE_PATH", "").split(os.pathsep) if p]
+    folders += [p / "node_modules" for p in (Path.cwd(), ROOT, HERE)]
+    if npm := shutil.which("npm"):
+        said = subprocess.run([npm, "root", "-g"], capture_output=True, text=True).stdout.strip()
+        folders += [Path(said)] if said else []
+    return next((f / "pptxgenjs" for f in folders if (f / "pptxgenjs" / "package.json").is_file()), None)
+
+
+# ------------------------------------------------------------------------------------- measuring
+
+
+def write_loads(folder: Path, names: list[str], sizes: dict[int, int]) -> None:
+    """Outlines, Markdown, JSON and pictures; the pictures by another process, to keep this one small."""
+    subprocess.run([sys.executable, "-c", "import loads, pathlib; loads.make_pictures(pathlib.Path('images'))"], cwd=folder,
+                   env={**os.environ, "PYTHONPATH": str(HERE)}, check=True)
+    for load in names:
+        for n in sizes:
+            for ending, make in (("yaml", loads.outline), ("md", loads.markdown), ("json", loads.data)):
+                (folder / f"{load}-{n}.{ending}").write_text(make(load, n), encoding="utf-8")
+
+
+def write_lecture(folder: Path, env: dict[str, str]) -> int:
+    """The lecture's beginning, so long that its deck has `REAL` slides; returns how many it has, 0 without a lecture."""
+    import yaml
+
+    if not LECTURE.exists():
+        return 0
+    shutil.copytree(LECTURE.parent, folder / "lecture", dirs_exist_ok=True)
+    tree = yaml.load(LECTURE.read_text(encoding="utf-8"), yaml.BaseLoader)
+    made = 0
+    for wanted in range(REAL - 9, REAL):
+        left, kept = wanted, []
+        for section in tree["sections"]:
+            if left > 0:
+                kept.append({**section, "slides": section["slides"][:left]})
+                left -= len(kept[-1]["slides"])
+        target = folder / "lecture" / f"real-{REAL}.yaml"
+        target.write_text(yaml.safe_dump({**tree, "sections": kept}, sort_keys=False, allow_unicode=True), encoding="utf-8")
+        done = subprocess.run([sys.executable, ROOT / "generate.py", "build", target, "-o", folder / "real.pptx"], env=env,
+                              cwd=folder, capture_output=True, text=True)
+        words = done.stdout.split()
+        made = int(words[words.index("slides") - 1]) if "slides" in words else int(words[words.index("slides,") - 1]) if "slides," in words else 0
+        if not made or made >= REAL:
+            break
+    return made
+
+
+def measure(load: str, slides: int, runs: int, commands: dict[str, list[str]], folder: Path, env: dict[str, str]) -> list[Row]:
+    """The best run of each command; they take turns."""
+    best: dict[str, Cost] = {}
+    why: dict[str, str] = {}
+    for _ in range(runs):
+        for name, command in commands.items():
+            if name in why or (name in best and best[name].wall > LONG):
+                continue
+            try:
+                cost = run(command, folder, env)
+            except Failed as e:
+                why[name] = str(e)
+                continue
+            old = best.get(name, cost)
+            best[name] = Cost(min(cost.wall, old.wall), min(cost.cpu, old.cpu), min(cost.megabytes, old.megabytes))
+    return [Row(load, slides, name, None if name in why else best[name], why.get(name, "")) for name in commands]
+
+
+def measure_all(folder: Path, env: dict[str, str], names: list[str], sizes: dict[int, int], full: bool) -> tuple[list[Row], list[Tool]]:
+    """Every load in every size by every tool."""
+    there = list(tools(folder, env))
+    print("\n" + ", ".join(f"{t.name} {t.version}" for t in there) + f"; {machine()}\n")
+    generate = str(ROOT / "generate.py")
+    rows = measure("start", 0, 9, {"python": [sys.executable, "-c", "pass"], "podium --help": [sys.executable, generate, "--help"],
+                                   "import pptx": [sys.executable, "-c", "import pptx"]}, folder, env)
+    for row in rows:
+        print(f"{row.tool:16} {said(row)}")
+    if made := write_lecture(folder, env):
+        real = {"podium": [sys.executable, generate, "build", f"lecture/real-{REAL}.yaml", "-q", "-o", "out-podium.pptx"],
+                "podium check": [sys.executable, generate, "check", f"lecture/real-{REAL}.yaml", "-q"]}
+        rows += measure("lecture", made, max(sizes.values()), real, folder, env)
+        print(f"{f'lecture, {made} slides':16} " + ", ".join(f"{r.tool.removeprefix('podium') or ' build'}: {said(r)}" for r in rows[-2:]))
+    print(f"\n{'load':8} {'slides':>6}  {'podium':22}" + "".join(f"{t.name:30}" for t in there[1:]) + "(x: podium's time / its time)")
+    slow: dict[tuple[str, str], str] = {}
+    for load in names:
+        for n, runs in sizes.items():
+            commands = {t.name: t.command(load, n, folder / f"out-{t.name}.pptx") for t in there
+                        if load in t.loads and (load, t.name) not in slow}
+            measured = measure(load, n, runs, commands, folder, env)
+            rows += measured
+            rows += [Row(load, n, t.name, None, slow.get((load, t.name), "cannot")) for t in there if t.name not in commands]
+            print_line(load, n, {r.tool: r for r in rows if (r.load, r.slides) == (load, n)}, there)
+            for r in measured:
+                if r.tool != "podium" and r.cost and r.cost.wall > SLOW and not full:
+                    slow[load, r.tool] = f"not run ({n} took {r.cost.wall:.1f} s)"
+    return rows, there
+
+
+def said(row: Row) -> str:
+    """A row's figures."""
+    return f"{row.cost.wall:6.3f} s {row.cost.megabytes:5.0f} MB" if row.cost else row.why[:60]
+
+
+def print_line(load: str, slides: int, rows: dict[str, Row], there: list[Tool]) -> None:
+    ours = rows["podium"].cost
+    cells = [f"{said(rows['podium']):22}"]
+    for t in there[1:]:
+        cost = rows[t.name].cost
+        ratio = f"{ours.wall / cost.wall:6.2f}x" if ours and cost else ""
+        cells.append(f"{said(rows[t.name]) + ratio:30}")
+    print(f"{load:8} {slides:6}  {''.join(cells)}", flush=True)
+
+
+def machine() -> str:
+    return f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+
+
+# ----------------------------------------------------------------------------------------- goals
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A goal, what was measured, and whether that is good enough; None: not measured."""
+
+    text: str
+    measured: str
+    reached: bool | None
+
+
+def goals(rows: list[Row]) -> list[Goal]:
+    """The goals of the project against the rows."""
+    cost = {(r.load, r.slides, r.tool): r.cost for r in rows if r.cost}
+    real = next((r for r in rows if r.load == "lecture" and r.tool == "podium"), None)
+    found = [at_most("25 text slides within 0.30 s", cost.get(("text", 25, "podium")), 0.30),
+             at_most(f"{real.slides if real else REAL} slides of the lecture within 0.30 s", real.cost if real else None, 0.30),
+             at_most("--help within 0.08 s", cost.get(("start", 0, "podium --help")), 0.08)]
+    ours, rival = cost.get(("text", 1000, "podium")), cost.get(("text", 1000, "pptxgenjs"))
+    found.append(Goal("1,000 text slides no slower than pptxgenjs", f"{ours.wall:.2f} s / {rival.wall:.2f} s" if ours and rival else "not measured",
+                      ours.wall <= rival.wall if ours and rival else None))
+    for load in loads.LOADS:
+        small, large = cost.get((load, 1000, "podium")), cost.get((load, 3000, "podium"))
+        found.append(Goal(f"{load}: 3,000 slides at most 3.3 times 1,000", f"{large.wall / small.wall:.2f}" if small and large else "not measured",
+                          large.wall <= 3.3 * small.wall if small and large else None))
+        found.append(Goal(f"{load}: under 200 MB at 3,000", f"{large.megabytes:.0f} MB" if large else "not measured",
+                          large.megabytes < 200 if large else None))
+    return found
+
+
+def at_most(text: str, cost: Cost | None, limit: float) -> Goal:
+    return Goal(text, f"{cost.wall:.3f} s" if cost else "not measured", cost.wall <= limit if cost else None)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Time and memory of podium beside its rivals.")
+    parser.add_argument("--quick", action="store_true", help="25 and 1,000 slides, few runs")
+    parser.add_argument("--full", action="store_true", help="slow rivals on 3,000 slides too (minutes each)")
+    parser.add_argument("--loads", default=",".join(loads.LOADS), help="some of: %(default)s")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there")
+    args = parser.parse_args()
+    names = args.loads.split(",")
+    if unknown := set(names) - set(loads.LOADS):
+        parser.error(f"no such load: {', '.join(sorted(unknown))}")
+    env = {k: v for k, v in os.environ.items() if k not in ("PYTHONDONTWRITEBYTECODE", "PYTHONPROFILEIMPORTTIME")}
+    subprocess.run([sys.executable, "-m", "compileall", "-q", ROOT / "podium", HERE], check=False)
+    with tempfile.TemporaryDirectory(prefix="podium-bench-") as name:
+        folder = Path(name)
+        sizes = QUICK if args.quick else SIZES
+        write_loads(folder, names, sizes)
+        rows, there = measure_all(folder, env, names, sizes, args.full)
+    reached = goals(rows)
+    print("\ngoals")
+    for g in reached:
+        mark = {True: "pass", False: "FAIL", None: " -- "}[g.reached]
+        print(f"  {mark}  {g.text}: {g.measured}")
+    print(f"\n(this process stayed at {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * RSS_UNIT / 1e6:.0f} MB; no figure of a child can be below)")
+    if args.json:
+        data: dict[str, Any] = {"machine": machine(), "tools": {t.name: t.version for t in there}, "rows": [asdict(r) for r in rows],
+                                "goals": [asdict(g) for g in reached]}
+        args.json.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
