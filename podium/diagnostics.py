@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A place in a file; line and column count from 1, 0 where they are not known."""
 
     file: str
@@ -27,8 +26,7 @@ class Span:
         return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding. `code` is a stable short name (`unknown-key`), `hint` says what would be right."""
 
     severity: Severity
@@ -69,7 +67,7 @@ class Report:
 
     def make_strict(self) -> None:
         """Turns every warning into an error."""
-        self.findings = [replace(d, severity="error") for d in self.findings]
+        self.findings = [d._replace(severity="error") for d in self.findings]
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(sorted(dict.fromkeys(self.findings), key=lambda d: (d.span, d.severity, d.message)))

@@ -339,7 +339,7 @@ def _ruler(stage: Stage) -> tuple[Any, Any]:
 
 def _first_hatch(spec: ChartSpec) -> Hatch:
     found = next((p.fill for s in spec.series for p in s.points if isinstance(p.fill, Hatch)), None)
-    return replace(found) if found else Hatch("ink2", "ground")
+    return found or Hatch("ink2", "ground")
 
 
 def _key(table: Table, colours: look.Colours, kind: ChartType, title: str, stage: Stage) -> Paragraph | None:

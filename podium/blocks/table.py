@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar
 
 from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from podium.blocks.base import Block
 from podium.layout import measure
@@ -55,8 +56,8 @@ def _read_rows(data: Any) -> Rows:
                 rows.append(tuple(_cell_text(c) for c in row))
             elif not is_empty(row):
                 rows.append((_cell_text(row),))
-        except Exception as e:  # the one error of `mistakes`
-            problems += [Problem((n,), p.message, p.code) for p in e.context["problems"]]  # type: ignore[attr-defined]
+        except PydanticCustomError as e:
+            problems += [Problem((n,), p.message, p.code) for p in (e.context or {})["problems"]]
     if problems:
         raise mistakes(problems)
     return tuple(rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from podium import registry
 from podium.blocks.base import PACKAGE as BLOCKS
@@ -66,8 +67,8 @@ def _read_placed(data: Any) -> Placed:
             block = read(registry.load(BLOCKS, inner[0]), data[inner[0]], inner[0])
         else:
             block = read(ItemPicture, _without(data, "at"))
-    except Exception as e:  # the one error of `mistakes`
-        problems += e.context["problems"]  # type: ignore[attr-defined]
+    except PydanticCustomError as e:
+        problems += (e.context or {})["problems"]
     if problems:
         raise mistakes(problems)
     return Placed.model_construct(at=at, caption="" if is_empty(caption) else str(caption), block=block)
@@ -93,8 +94,8 @@ def _read_all(data: Any) -> tuple[Placed, ...]:
             continue
         try:
             items.append(_read_placed(entry))
-        except Exception as e:  # the one error of `mistakes`
-            problems += [p.under(n) for p in e.context["problems"]]  # type: ignore[attr-defined]
+        except PydanticCustomError as e:
+            problems += [p.under(n) for p in (e.context or {})["problems"]]
             continue
         if items[-1].at and items[-1].at in [i.at for i in items[:-1]]:
             problems.append(Problem((n, "at"), f"two items stand at '{items[-1].at}'", "place"))

@@ -6,7 +6,7 @@ column step depends on the format, so a 4:3 deck has the same rhythm in narrower
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from podium.layout.units import Rect, inches
 
@@ -23,8 +23,7 @@ FOOTER_Y = inches(7.02)
 FOOTER_HEIGHT = inches(0.40)
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """Rectangles of one slide format; `width` and `height` are the slide's, in EMU."""
 
     width: int

@@ -34,8 +34,8 @@ def headline(text: str, stage: Stage, mark: str = "") -> tuple[Text, int]:
     if mark:
         last = box.paragraphs[-1]
         if last.runs[-1].text.strip("\u00a0") == mark:
-            runs = (*last.runs[:-1], replace(last.runs[-1], colour="ink2"))
-            box = replace(box, paragraphs=(*box.paragraphs[:-1], replace(last, runs=runs)))
+            runs = (*last.runs[:-1], last.runs[-1]._replace(colour="ink2"))
+            box = replace(box, paragraphs=(*box.paragraphs[:-1], last._replace(runs=runs)))
     return box, inches(_CONTENT_TOP[lines])
 
 

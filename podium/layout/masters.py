@@ -7,6 +7,7 @@ PowerPoint layout type, so that a change of template finds the counterpart.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from podium.layout import type_scale as scale
 from podium.layout.grid import CONTENT_BOTTOM, FOOTER_HEIGHT, FOOTER_Y, HEADLINE_TOP, MARGIN, Grid
@@ -14,8 +15,7 @@ from podium.layout.type_scale import Style
 from podium.layout.units import Rect, inches
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(NamedTuple):
     """A placeholder of a layout: PowerPoint's type ("" = content) and index, its place and default look."""
 
     role: str
@@ -27,7 +27,7 @@ class Placeholder:
     align: str = "l"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Layout:
     """A slide layout. `ground` is the colour role of a full-colour page, "" for the theme's paper."""
 

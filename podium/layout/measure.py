@@ -18,7 +18,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -81,8 +80,7 @@ _WEAK = r"\s\u2000-\u206f"  # these belong to the script before them
 _CUT_AFTER = " -\u2010–—/?\u00ad" + _CLOSING
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of text in one face: `size` in points, `tracking` in points added after each character."""
 
     text: str

@@ -8,9 +8,8 @@ deck. JPEG and PNG pass through untouched unless they must be turned or are larg
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from podium.diagnostics import Report
 from podium.layout.scene import Media
@@ -26,8 +25,7 @@ _UPRIGHT = 1
 _EXIF_ORIENTATION = 0x0112
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A picture that can be shown: its key in the scene's media, its size in pixels."""
 
     key: str

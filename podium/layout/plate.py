@@ -10,9 +10,8 @@ from __future__ import annotations
 import hashlib
 import math
 import random
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from podium.layout import type_scale as scale
 from podium.layout.scene import Box, Freeform, Line, Shape
@@ -28,8 +27,7 @@ _GRID_ROWS, _LEVELS = 15, 8  # of the contour lines: finer is not seen after smo
 _CYCLE = ("ochre", "red", "green", "blue", "violet")
 
 
-@dataclass(frozen=True, slots=True)
-class PlateWords:
+class PlateWords(NamedTuple):
     """What stands on a plate. `monogram` makes it a person's."""
 
     subject: str

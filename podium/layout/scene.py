@@ -3,14 +3,15 @@
 What comes out of layout and goes into a back-end. A page is a list of boxes in reading order, which is also the
 drawing order; each has its rectangle in EMU, its real nature (text, shape, picture, chart, table…), a name for
 the selection pane, alt text and a reveal step. Colours are roles ("ink", "red.deep") that the theme resolves,
-fonts are "major" or "minor". Back-ends decide nothing: text arrives with its final sizes, line pitch and breaks.
+fonts are "major" or "minor". Nothing is changed after layout made it (small
+values are named tuples, which are made in a tenth of a frozen data class's time). Back-ends decide nothing: text arrives with its final sizes, line pitch and breaks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
 
 from podium.layout.units import Rect
 
@@ -19,8 +20,7 @@ Anchor = Literal["top", "middle", "bottom"]
 Dash = Literal["solid", "dash", "dot", "dash-dot"]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters with one look. `size` in pt; `link` is a URL, or `#id` for a page; `size` 0 until it is fitted."""
 
     text: str
@@ -33,8 +33,7 @@ class Run:
     tracking: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Runs set with an exact line pitch (pt), space before (pt), indents (pt) and an optional bullet.
 
     `lines` is the number of lines that layout measured, kept for tests and for boxes drawn beside the text.
@@ -57,8 +56,7 @@ class Paragraph:
         return "".join(r.text for r in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """An outline or a rule: colour role, width in pt."""
 
     colour: str
@@ -68,8 +66,7 @@ class Line:
     tail: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hatch:
+class Hatch(NamedTuple):
     """A 45° pattern of one colour role on another."""
 
     colour: str
@@ -80,7 +77,7 @@ class Hatch:
 Fill = str | Hatch | None  # a colour role, a hatch, or nothing
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Box:
     """What all boxes share. `alt` "" means decorative (or, for a text, that it speaks for itself).
 
@@ -95,7 +92,7 @@ class Box:
     bleed: bool = False  # meant to reach the slide's edge or past it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Text(Box):
     """Text in a rectangle. `role` is a placeholder of the page's layout, or "" for a free text box.
 
@@ -111,7 +108,7 @@ class Text(Box):
     steps: tuple[int, ...] = ()  # reveal step of each paragraph, if they appear one by one
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Shape(Box):
     """A preset geometry of DrawingML ("rect", "ellipse", "line"…) with its adjustments."""
 
@@ -123,7 +120,7 @@ class Shape(Box):
     flip: bool = False  # a line that rises from left to right
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Freeform(Box):
     """Paths in EMU relative to the rectangle's corner.
 
@@ -136,7 +133,7 @@ class Freeform(Box):
     alpha: float = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Picture(Box):
     """A raster picture, `media` being its key in the scene's media; never cropped or distorted."""
 
@@ -144,15 +141,14 @@ class Picture(Box):
     line: Line | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Chart(Box):
     """A native chart; `spec` is a podium.layout.charts.ChartSpec."""
 
     spec: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A table cell with its measured paragraphs."""
 
     paragraphs: tuple[Paragraph, ...]
@@ -160,7 +156,7 @@ class Cell:
     anchor: Anchor = "middle"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Table(Box):
     """A native table: column widths and row heights in EMU, rows of cells, the first row the heading."""
 
@@ -172,7 +168,7 @@ class Table(Box):
     strong_rule: str = "rule"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Group(Box):
     """Boxes that belong together in the selection pane; their rectangles are the slide's own."""
 
@@ -188,8 +184,7 @@ class Media:
     ending: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One slide. `layout` names a layout of the template; `ground` is a colour role or "" for the layout's."""
 
     id: str
@@ -201,11 +196,10 @@ class Page:
     hidden: bool = False
 
     def with_boxes(self, boxes: Sequence[Box]) -> Page:
-        return replace(self, boxes=tuple(boxes))
+        return self._replace(boxes=tuple(boxes))
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """The lecture's time band as drawn on every content layout: decimal years and their labels."""
 
     start: float

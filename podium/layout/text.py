@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from podium.layout import measure
 from podium.layout.fonts import Face
@@ -23,7 +24,7 @@ _WIDOW = 7  # letters: a longer word may stand alone
 MIN_LINES = 2  # of a paragraph that is cut, on either side
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """A paragraph before its size is fixed. `before` in pt overrides the style's; `keep` holds it to the next."""
 
@@ -77,8 +78,7 @@ def descent(size: float) -> float:
     return round(0.16 * size, 1) if size >= 26 else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """Room for text: width and height in pt."""
 
     width: float

@@ -5,7 +5,7 @@ In: a language tag. Out: a `Words`. A language that is not here gets the English
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 def _places(top: str, bottom: str, left: str, right: str, pattern: str) -> dict[str, str]:
@@ -15,8 +15,7 @@ def _places(top: str, bottom: str, left: str, right: str, pattern: str) -> dict[
     return {"top": top, "bottom": bottom, "left": left, "right": right, "full": "", "centre": "", **corners}
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Labels of generated texts; `slides` is the plural of `slide`."""
 
     source: str = "Source"
@@ -31,7 +30,7 @@ class Words:
     doubt: str = "Uncertain figures"
     doubt_text: str = "“Up to”, “about” and ranges are shown as such, never as exact numbers"
     placeholder: str = "Picture to come"
-    places: dict[str, str] = field(default_factory=lambda: _places("Top", "Bottom", "Left", "Right", "{0} {1}"))
+    places: dict[str, str] = _places("Top", "Bottom", "Left", "Right", "{0} {1}")
 
 
 _WORDS = {

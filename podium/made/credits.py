@@ -5,7 +5,7 @@ In: all sheets before it. Out: as many sheets as the table of hairlines needs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from podium.kinds.images import ImagesSlide
 from podium.layout import type_scale as scale
@@ -22,8 +22,7 @@ _PAD = points(8)
 _BOTTOM = inches(6.7)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A line of the credits: what, from where, on which slides."""
 
     what: str
@@ -49,7 +48,7 @@ def lay_out(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[Sheet]:
 
 def _rows(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[_Row]:
     """Sources in the outline's order, pictures with a credit, pictures that are missing, the lecturer's own rows."""
-    rows = []
+    rows: list[_Row] = []
     for key, source in stage.deck.sources.items():
         used = [n for n, s in enumerate(sheets, 1) if key in s.sources]
         text = source.full + (f", {source.url}" if source.url else "")
@@ -106,7 +105,7 @@ def _pages(rows: list[_Row], title: str, stage: Stage, size: float) -> list[list
             y = top
         if y + height > _BOTTOM:  # taller than a page
             room = (_BOTTOM - y - 2 * _PAD) / EMU_PER_PT
-            cut = [stage.compose.fill(c, Column(col.width_pt, room), Column(col.width_pt, 1e9), 0) if c else [[]] for c, col in zip(cells, columns, strict=True)]
+            cut: list[list[list[Draft]]] = [stage.compose.fill(c, Column(col.width_pt, room), Column(col.width_pt, 1e9), 0) if c else [[]] for c, col in zip(cells, columns, strict=True)]
             cells = [c[0] for c in cut]
             todo.append([[d for part in c[1:] for d in part] for c in cut])
             height = _BOTTOM - y

@@ -6,18 +6,18 @@ instead of an outline if there is any error.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, PlainValidator, ValidationError, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from podium import themes
 from podium.diagnostics import Report, Span, did_you_mean
 from podium.kinds.base import SlideField, SlideModel
 from podium.outline import source
 from podium.outline.fields import DateField, ItemsField, TextField, TextsField, reading_language
-from podium.outline.models import Model, Problem, Switch, explain, is_empty, mistake, mistakes
+from podium.outline.models import Model, Problem, Switch, explain, is_empty, mistake, mistakes, read
 
 SideColour = Literal["red", "blue", "ochre", "green", "violet", "grey"]
 
@@ -124,16 +124,32 @@ class Section(Model):
 
 def _read_extra(model: type[Model]) -> PlainValidator:
     """`false`, a headline or the keys of `model`."""
-    def read(data: Any) -> Model | None:
+    def read_extra(data: Any) -> Model | None:
         if str(data).strip().lower() == "false":
             return None
         if str(data).strip().lower() == "true":
             return model()
         if isinstance(data, str):
             return model(**{"caption" if "caption" in model.model_fields else "headline": data})
-        made: Model = model.model_validate(data)
+        return read(model, data)
+    return PlainValidator(read_extra)
+
+
+def _read_each(model: type[Model]) -> PlainValidator:
+    """`{name: {keys of the model}}`; the model is built only for outlines that have some."""
+    def read_all(data: Any) -> dict[str, Model]:
+        if not isinstance(data, dict):
+            raise mistake("'name: {…}' lines are expected here", "shape")
+        made, problems = {}, []
+        for name, value in data.items():
+            try:
+                made[name] = read(model, value, name)
+            except PydanticCustomError as e:
+                problems += (e.context or {})["problems"]
+        if problems:
+            raise mistakes(problems)
         return made
-    return PlainValidator(read)
+    return PlainValidator(read_all, json_schema_input_type=dict[str, model])  # type: ignore[valid-type]
 
 
 def _read_theme(name: Any) -> str:
@@ -156,8 +172,8 @@ class Deck(Model):
     size: Literal["16:9", "4:3"] = "16:9"
     minutes: int | None = None
     span: DateField | None = None
-    sides: dict[str, Side] = Field(default_factory=dict)
-    sources: dict[str, Source] = Field(default_factory=dict)
+    sides: Annotated[dict[str, Side], _read_each(Side)] = Field(default_factory=dict)
+    sources: Annotated[dict[str, Source], _read_each(Source)] = Field(default_factory=dict)
     source: TextsField = ()
     agenda: Annotated[Agenda | None, _read_extra(Agenda), WithJsonSchema({"type": ["string", "boolean", "object"]})] = Field(default_factory=Agenda.model_construct)
     credits: Annotated[Credits | None, _read_extra(Credits), WithJsonSchema({"type": ["boolean", "object"]})] = Field(default_factory=Credits.model_construct)
@@ -174,8 +190,7 @@ class Deck(Model):
         return [slide for part in self.parts() for slide in part.slides]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """A deck with the file that it came from; `name` is the path as the user wrote it."""
 
     deck: Deck

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextvars import ContextVar
-from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from podium.outline import inline
 from podium.outline.dates import DateError, HistoricalDate, parse_date
@@ -19,8 +19,7 @@ from podium.outline.quantities import Quantity, QuantityError, parse_quantity
 reading_language: ContextVar[str] = ContextVar("reading_language", default="en")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """An entry of a list: a text, or a claim with its proof, or a text with a list below it."""
 
     text: str
@@ -62,8 +61,7 @@ def _read_items(data: Any, *path: str | int) -> tuple[Item, ...]:
     if isinstance(data, str):
         data = [data]
     if isinstance(data, dict):  # `items: {Claim: proof, …}` reads as well
-        return tuple(Item(k, *([v] if isinstance(v, str) and v.strip() else [])) if not isinstance(v, (list, dict))
-                     else _read_item({k: v}) for k, v in data.items())
+        return tuple(_read_item({k: v}) for k, v in data.items())
     if not isinstance(data, (list, tuple)):
         raise mistake("a list is expected here", "shape", "begin each line with '- '")
     items, problems = [], []
@@ -72,8 +70,8 @@ def _read_items(data: Any, *path: str | int) -> tuple[Item, ...]:
             continue
         try:
             items.append(_read_item(entry))
-        except Exception as e:  # the one error of `mistakes`
-            problems += [p.under(*path, n) for p in e.context["problems"]]  # type: ignore[attr-defined]
+        except PydanticCustomError as e:
+            problems += [p.under(*path, n) for p in (e.context or {})["problems"]]
     if problems:
         raise mistakes(problems)
     return tuple(items)

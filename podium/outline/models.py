@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar
 
 # No plug-in has a say in outlines, and looking for them reads the metadata of every installed package.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")
@@ -25,8 +24,7 @@ Path = tuple[str | int, ...]
 M = TypeVar("M", bound="Model")
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One mistake: its path in the tree, what is wrong, what would be right; `of_key`: the key is the mistake."""
 
     path: Path

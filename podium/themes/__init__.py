@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 # The twelve slots of a PowerPoint theme and the roles that fill them; `text`/`ground` slots swap in a dark theme.
 _SLOT_ROLES = {"tx1": "ink", "bg1": "ground", "tx2": "ink2", "bg2": "panel", "accent1": "red", "accent2": "blue",
@@ -28,8 +29,7 @@ _SHADES = {"hairline": "bg2", "rule": "tx2", "red.deep": "accent1", "red.tint": 
 SIDE_COLOURS = ("red", "blue", "ochre", "green", "violet", "grey")
 
 
-@dataclass(frozen=True, slots=True)
-class SlotColour:
+class SlotColour(NamedTuple):
     """A colour as DrawingML writes it: a theme slot, and luminance and saturation changes in percent."""
 
     slot: str
@@ -38,7 +38,7 @@ class SlotColour:
     sat_mod: float = 100.0
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Theme:
     """A resolved theme. `tokens` maps every role to its RGB (hex without `#`)."""
 
@@ -116,4 +116,5 @@ def load(name: str) -> Theme:
     missing = (set(_SLOT_ROLES.values()) | set(_SHADES) | {"on"}) - set(module.TOKENS)
     if missing:
         raise KeyError(f"theme {name} lacks {', '.join(sorted(missing))}")
-    return Theme(name, module.DARK, *module.FONTS, MappingProxyType(module.TOKENS))
+    major, minor = module.FONTS
+    return Theme(name, module.DARK, major, minor, MappingProxyType(module.TOKENS))
