@@ -9,14 +9,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pydantic import PlainValidator, WithJsonSchema, create_model
+from pydantic import PlainValidator, WithJsonSchema
 
 from podium import registry
 from podium.blocks.base import PACKAGE as BLOCKS
 from podium.diagnostics import did_you_mean
 from podium.layout.scene import Box
 from podium.layout.units import Rect
-from podium.outline.fields import DateField, ItemsField, TextField, TextsField
+from podium.outline.fields import DateField, TextField, TextsField
 from podium.outline.models import Model, Problem, Switch, mistake, mistakes, read
 
 if TYPE_CHECKING:
@@ -55,40 +55,17 @@ class SlideModel(Model):
         return self.headline
 
 
-class BlockSlide(SlideModel):
-    """The slide of a block that stands alone, with a column of words beside it if the outline has some."""
-
-    block: ClassVar[str] = ""
-    shares: ClassVar[tuple[int, int]] = (4, 7)
-    items: ItemsField = ()
-    text: TextField = ""
-
-    def lay_out(self, rect: Rect, stage: Stage) -> list[list[Box]]:
-        from podium.layout.columns import beside
-
-        if not (self.items or self.text):
-            return self._draw(rect, stage)
-        return beside(self.text, self.items, self._draw, rect, stage, shares=self.shares)
-
-    def _draw(self, rect: Rect, stage: Stage) -> list[list[Box]]:
-        drawn: list[list[Box]] = registry.load(BLOCKS, self.block).lay_out(self, rect, stage)
-        return drawn
-
-
 @cache
 def model_of(kind: str) -> type[SlideModel]:
     """The model of a kind. Raises KeyError if neither a kind nor a block has that name."""
     if kind in registry.names(PACKAGE):
         model: type[SlideModel] = registry.load(PACKAGE, kind)
         return model
-    block = registry.load(BLOCKS, kind)
-    own = {name: (f.annotation if not f.metadata else Annotated[f.annotation, *f.metadata], f)  # type: ignore[valid-type]
-           for name, f in block.model_fields.items() if name not in BlockSlide.model_fields}
-    slide = create_model(f"{block.__name__}Slide", __base__=(BlockSlide, block), **own)  # type: ignore[call-overload]
-    slide.block, slide.summary, slide.label = kind, block.summary, f"a '{kind}' slide"
-    slide.shares = block.shares
-    made: type[SlideModel] = slide
-    return made
+    if kind in registry.names(BLOCKS):
+        from podium.kinds._block import slide_of_block
+
+        return slide_of_block(kind)
+    raise KeyError(kind)
 
 
 def names() -> tuple[str, ...]:

@@ -20,7 +20,7 @@ class Placeholder(NamedTuple):
 
     role: str
     type: str
-    index: int
+    idx: int
     rect: Rect
     style: Style
     prompt: str = ""

@@ -246,8 +246,8 @@ words = st.sampled_from(
     ]
 )
 keys = st.sampled_from(
-    "territories lines areas years a b l name build add part minus cut holding inside south_of from to around km "
-    "river hidden confidence 1939".split()
+    ["territories", "lines", "areas", "years", "a", "b", "l", "name", "build", "add", "part", "minus", "cut"]
+    + ["holding", "inside", "south_of", "from", "to", "around", "km", "river", "hidden", "confidence", "1939"]
 )
 leaves = st.one_of(st.none(), st.booleans(), st.integers(-200, 2000), st.floats(-200, 200), words)
 anything = st.recursive(

@@ -85,7 +85,7 @@ class SlideWriter:
         else:
             kind = f' type="{placeholder.type}"' if placeholder.type else ""
             size = ' sz="quarter"' if placeholder.type in ("ftr", "sldNum", "dt") else ""
-            index = f' idx="{placeholder.index}"' if placeholder.index else ""
+            index = f' idx="{placeholder.idx}"' if placeholder.idx else ""
             head = self._head(box, "nvSpPr", f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{kind}{size}{index}/></p:nvPr>')
             place = "" if box.rect == placeholder.rect else xfrm(box.rect)
             place += '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>' if place else ""

@@ -85,7 +85,7 @@ class _Tree:
 
     def placeholder(self, p: Placeholder) -> None:
         kind = f' type="{p.type}"' if p.type else ""
-        index = f' idx="{p.index}"' if p.index else ""
+        index = f' idx="{p.idx}"' if p.idx else ""
         size = ' sz="quarter"' if p.type in ("ftr", "sldNum", "dt") else ""
         rect = p.rect
         style = f"<a:lstStyle>{_level(1, p.style, p.align, self.painter)}</a:lstStyle>"

@@ -1,0 +1,50 @@
+"""The slide of a block that stands alone: headline, block, and a column of words beside it where there are some.
+
+In: a block's name. Out: a slide model that has the block's keys and a slide's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from pydantic import create_model
+
+from podium import registry
+from podium.blocks.base import PACKAGE as BLOCKS
+from podium.kinds.base import SlideModel
+from podium.layout.columns import beside
+from podium.layout.scene import Box
+from podium.layout.units import Rect
+from podium.outline.fields import ItemsField, TextField
+
+if TYPE_CHECKING:
+    from podium.layout.stage import Stage
+
+
+class BlockSlide(SlideModel):
+    """The slide of a block that stands alone, with a column of words beside it if the outline has some."""
+
+    block: ClassVar[str] = ""
+    shares: ClassVar[tuple[int, int]] = (4, 7)
+    items: ItemsField = ()
+    text: TextField = ""
+
+    def lay_out(self, rect: Rect, stage: Stage) -> list[list[Box]]:
+        if not (self.items or self.text):
+            return self._draw(rect, stage)
+        return beside(self.text, self.items, self._draw, rect, stage, shares=self.shares, reveal=self.reveal)
+
+    def _draw(self, rect: Rect, stage: Stage) -> list[list[Box]]:
+        drawn: list[list[Box]] = registry.load(BLOCKS, self.block).lay_out(self, rect, stage)
+        return drawn
+
+
+def slide_of_block(kind: str) -> type[SlideModel]:
+    """The model of a block's slide."""
+    block = registry.load(BLOCKS, kind)
+    own = {name: (f.annotation if not f.metadata else Annotated[f.annotation, *f.metadata], f)  # type: ignore[valid-type]
+           for name, f in block.model_fields.items() if name not in BlockSlide.model_fields}
+    made = create_model(f"{block.__name__}Slide", __base__=(BlockSlide, block), **own)  # type: ignore[call-overload]
+    made.block, made.summary, made.shares, made.label = kind, block.summary, block.shares, f"a '{kind}' slide"
+    slide: type[SlideModel] = made
+    return slide
