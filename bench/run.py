@@ -1,6 +1,6 @@
 """Whole-process time and memory of podium, beside python-pptx by hand, pandoc and pptxgenjs in the same run.
 
-    python bench/run.py [--quick] [--full] [--loads text,chart] [--json FILE]
+    python bench/run.py [--quick] [--full] [--loads text,chart] [--limit SECONDS] [--json FILE]
 
 In: nothing; it makes its loads in a temporary folder. Out: a table, the goals with their marks, and on request JSON.
 Every figure is the best of several runs of a fresh process: wall time, CPU time, peak memory. The tools take turns,
@@ -32,7 +32,7 @@ ROOT = HERE.parent
 SIZES = {25: 5, 1000: 3, 3000: 2}  # slides: runs
 QUICK = {25: 3, 1000: 1}
 REAL = 25  # slides of the lecture
-LIMIT = 180.0  # seconds for one run
+LIMIT, QUICK_LIMIT = 120.0, 20.0  # seconds for one run of a rival, unless --limit says otherwise
 SLOW = 5.0  # a rival that takes longer than this for a size is not run on the next one, except with --full
 LONG = 10.0  # and no second time
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes; ru_maxrss is in kilobytes on Linux
@@ -63,7 +63,7 @@ class Failed(Exception):
     """A tool that did not do its work; the message is the end of what it printed."""
 
 
-def run(command: list[str], folder: Path, env: dict[str, str]) -> Cost:
+def run(command: list[str], folder: Path, env: dict[str, str], limit: float) -> Cost:
     """The cost of a command. Raises Failed.
 
     The child's peak memory includes what this process had when it split off, so this process stays small.
@@ -71,7 +71,7 @@ def run(command: list[str], folder: Path, env: dict[str, str]) -> Cost:
     with tempfile.TemporaryFile() as printed:
         began = time.perf_counter()
         child = subprocess.Popen(command, cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=printed, stderr=printed)
-        timer = threading.Timer(LIMIT, child.kill)
+        timer = threading.Timer(limit, child.kill)
         timer.start()
         _, status, usage = os.wait4(child.pid, 0)
         wall = time.perf_counter() - began
@@ -80,7 +80,7 @@ def run(command: list[str], folder: Path, env: dict[str, str]) -> Cost:
         if child.returncode:
             printed.seek(0)
             said = printed.read().decode(errors="replace").strip().splitlines()
-            raise Failed(f"took longer than {LIMIT:.0f} s" if wall >= LIMIT else said[-1] if said else f"ended with {child.returncode}")
+            raise Failed(f"over {limit:.0f} s" if wall >= limit else said[-1] if said else f"ended with {child.returncode}")
     return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * RSS_UNIT / 1e6)
 
 
@@ -178,7 +178,8 @@ def write_lecture(folder: Path, env: dict[str, str]) -> int:
     return made
 
 
-def measure(load: str, slides: int, runs: int, commands: dict[str, list[str]], folder: Path, env: dict[str, str]) -> list[Row]:
+def measure(load: str, slides: int, runs: int, commands: dict[str, list[str]], folder: Path, env: dict[str, str],
+            limit: float = 600.0) -> list[Row]:
     """The best run of each command; they take turns."""
     best: dict[str, Cost] = {}
     why: dict[str, str] = {}
@@ -187,7 +188,7 @@ def measure(load: str, slides: int, runs: int, commands: dict[str, list[str]], f
             if name in why or (name in best and best[name].wall > LONG):
                 continue
             try:
-                cost = run(command, folder, env)
+                cost = run(command, folder, env, 600.0 if name == "podium" else limit)
             except Failed as e:
                 why[name] = str(e)
                 continue
@@ -196,7 +197,8 @@ def measure(load: str, slides: int, runs: int, commands: dict[str, list[str]], f
     return [Row(load, slides, name, None if name in why else best[name], why.get(name, "")) for name in commands]
 
 
-def measure_all(folder: Path, env: dict[str, str], names: list[str], sizes: dict[int, int], full: bool) -> tuple[list[Row], list[Tool]]:
+def measure_all(folder: Path, env: dict[str, str], names: list[str], sizes: dict[int, int], full: bool,
+                limit: float) -> tuple[list[Row], list[Tool]]:
     """Every load in every size by every tool."""
     there = list(tools(folder, env))
     print("\n" + ", ".join(f"{t.name} {t.version}" for t in there) + f"; {machine()}\n")
@@ -210,34 +212,37 @@ def measure_all(folder: Path, env: dict[str, str], names: list[str], sizes: dict
                 "podium check": [sys.executable, generate, "check", f"lecture/real-{REAL}.yaml", "-q"]}
         rows += measure("lecture", made, max(sizes.values()), real, folder, env)
         print(f"{f'lecture, {made} slides':16} " + ", ".join(f"{r.tool.removeprefix('podium') or ' build'}: {said(r)}" for r in rows[-2:]))
-    print(f"\n{'load':8} {'slides':>6}  {'podium':22}" + "".join(f"{t.name:30}" for t in there[1:]) + "(x: podium's time / its time)")
+    print("\nwall time (CPU time) peak memory; x: podium's wall time / the rival's")
+    print(f"{'load':8} {'slides':>6}  {'podium':28}" + "".join(f"{t.name:37}" for t in there[1:]) + "")
     slow: dict[tuple[str, str], str] = {}
     for load in names:
         for n, runs in sizes.items():
             commands = {t.name: t.command(load, n, folder / f"out-{t.name}.pptx") for t in there
                         if load in t.loads and (load, t.name) not in slow}
-            measured = measure(load, n, runs, commands, folder, env)
+            measured = measure(load, n, runs, commands, folder, env, limit)
             rows += measured
             rows += [Row(load, n, t.name, None, slow.get((load, t.name), "cannot")) for t in there if t.name not in commands]
             print_line(load, n, {r.tool: r for r in rows if (r.load, r.slides) == (load, n)}, there)
             for r in measured:
-                if r.tool != "podium" and r.cost and r.cost.wall > SLOW and not full:
-                    slow[load, r.tool] = f"not run ({n} took {r.cost.wall:.1f} s)"
+                if r.tool != "podium" and not full and (r.cost is None or r.cost.wall > SLOW):
+                    slow[load, r.tool] = "not run"
     return rows, there
 
 
 def said(row: Row) -> str:
     """A row's figures."""
-    return f"{row.cost.wall:6.3f} s {row.cost.megabytes:5.0f} MB" if row.cost else row.why[:60]
+    if row.cost is None:
+        return f"{row.why[:28]:>10}"
+    return f"{row.cost.wall:6.3f} s ({row.cost.cpu:6.3f}) {row.cost.megabytes:4.0f} MB"
 
 
 def print_line(load: str, slides: int, rows: dict[str, Row], there: list[Tool]) -> None:
     ours = rows["podium"].cost
-    cells = [f"{said(rows['podium']):22}"]
+    cells = [f"{said(rows['podium']):28}"]
     for t in there[1:]:
         cost = rows[t.name].cost
         ratio = f"{ours.wall / cost.wall:6.2f}x" if ours and cost else ""
-        cells.append(f"{said(rows[t.name]) + ratio:30}")
+        cells.append(f"{said(rows[t.name]) + ratio:37}")
     print(f"{load:8} {slides:6}  {''.join(cells)}", flush=True)
 
 
@@ -285,6 +290,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="25 and 1,000 slides, few runs")
     parser.add_argument("--full", action="store_true", help="slow rivals on 3,000 slides too (minutes each)")
     parser.add_argument("--loads", default=",".join(loads.LOADS), help="some of: %(default)s")
+    parser.add_argument("--limit", type=float, help=f"seconds for one run of a rival (default {LIMIT:.0f}, with --quick {QUICK_LIMIT:.0f})")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there")
     args = parser.parse_args()
     names = args.loads.split(",")
@@ -296,12 +302,14 @@ def main() -> None:
         folder = Path(name)
         sizes = QUICK if args.quick else SIZES
         write_loads(folder, names, sizes)
-        rows, there = measure_all(folder, env, names, sizes, args.full)
+        rows, there = measure_all(folder, env, names, sizes, args.full, args.limit or (QUICK_LIMIT if args.quick else LIMIT))
     reached = goals(rows)
     print("\ngoals")
     for g in reached:
         mark = {True: "pass", False: "FAIL", None: " -- "}[g.reached]
         print(f"  {mark}  {g.text}: {g.measured}")
+    if (busy := os.getloadavg()[0]) > 1.3:
+        print(f"\nThe machine was busy with other things (load {busy:.1f}): trust CPU times and ratios, not wall times.")
     print(f"\n(this process stayed at {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * RSS_UNIT / 1e6:.0f} MB; no figure of a child can be below)")
     if args.json:
         data: dict[str, Any] = {"machine": machine(), "tools": {t.name: t.version for t in there}, "rows": [asdict(r) for r in rows],

@@ -25,6 +25,7 @@ from podium.blocks._chart_job import (
     axis_texts,
     bounds,
     category_names,
+    clear,
     is_course,
     legend_room,
     series_of,
@@ -101,9 +102,7 @@ def _bar_frame(job: Job, stacked: bool) -> _Frame:
                 "shorten them, or show fewer categories",
             ),
         )
-    return _Frame(
-        job.width, pitch * n, pitch, _bar(job, stacked, pitch), float(size), room + GAP, every, warnings
-    )
+    return _Frame(job.width, pitch * n, pitch, _bar(job, stacked, pitch), float(size), room + GAP, every, warnings)
 
 
 def _crowded(n: int, pitch: float) -> Advice:
@@ -165,8 +164,7 @@ def _cluster(job: Job, frame: _Frame, flat: bool, legend: float) -> Plan:
         axis = replace(axis, minimum=bottom, maximum=top)
         plot = _plot(job, frame, flat, legend, axis, 0.0)[0]
     series = tuple(
-        series_of(job, s, lambda q, c: value_label(q, job, size, look.deep(c)))
-        for s in range(len(job.table.series))
+        series_of(job, s, lambda q, c: value_label(q, job, size, look.deep(c))) for s in range(len(job.table.series))
     )
     spec = ChartSpec(
         job.kind,
@@ -193,19 +191,21 @@ def _value_size(job: Job, frame: _Frame, flat: bool, texts: Sequence[str]) -> in
     return 0
 
 
-def _plot(
-    job: Job, frame: _Frame, flat: bool, legend: float, axis: Axis, after: float
-) -> tuple[PlotArea, float]:
+def _plot(job: Job, frame: _Frame, flat: bool, legend: float, axis: Axis, after: float) -> tuple[PlotArea, float]:
     """The plot as shares of the chart, and its length along the values in pt; `after` pt stay free at
     their ends."""
     w, h = frame.width, frame.height
     if flat:
         top = legend + (AXIS_SIZE * LINE_PITCH + 8 if axis.labels else 0.0)
-        length = w - frame.category_room - after
-        return PlotArea(frame.category_room / w, top / h, length / w, (h - top) / h), length
+        left, right = clear(w, frame.category_room, after)
+        top, _ = clear(h, top, 0.0)
+        length = w - left - right
+        return PlotArea(left / w, top / h, length / w, (h - top) / h), length
     left = axis_texts(job, job.table.numbers) + 8 if axis.labels else 0.0
-    length = h - legend - after - frame.category_room
-    return PlotArea(left / w, (legend + after) / h, (w - left) / w, length / h), length
+    left, _ = clear(w, left, 0.0)
+    top, bottom = clear(h, legend + after, frame.category_room)
+    length = h - top - bottom
+    return PlotArea(left / w, top / h, (w - left) / w, length / h), length
 
 
 # ------------------------------------------------------------------------------------------ stacks
@@ -238,9 +238,7 @@ def _stack(job: Job, frame: _Frame, flat: bool, legend: float) -> Plan:
         axis = replace(axis, maximum=bounds(0.0, high, room, 0.0, after)[1])
     if axis.labels:
         plot = _plot(job, frame, flat, legend, axis, 4.0)[0]
-    series = [
-        replace(series_of(job, s, lambda q, c: None), points=inner[s]) for s in range(len(job.table.series))
-    ]
+    series = [replace(series_of(job, s, lambda q, c: None), points=inner[s]) for s in range(len(job.table.series))]
     if summed:
         points = tuple(Point(q, value_label(q, job, size, "ink", "inside-base")) for q in sums)
         series.append(Series(job.words.total, points, None, total=True))
@@ -258,19 +256,14 @@ def _stack(job: Job, frame: _Frame, flat: bool, legend: float) -> Plan:
     return Plan(spec, frame.width, frame.height)
 
 
-def _part_labels(
-    job: Job, frame: _Frame, flat: bool, scales: Sequence[float]
-) -> tuple[list[tuple[Point, ...]], bool]:
+def _part_labels(job: Job, frame: _Frame, flat: bool, scales: Sequence[float]) -> tuple[list[tuple[Point, ...]], bool]:
     """The points of every series with labels inside the parts that hold them, and whether all do.
 
     `scales`: pt along the values for 1, for each category. All labels have one size, the largest at which
     most fit.
     """
     parts = [
-        (q, scale)
-        for row, scale in zip(job.table.cells, scales, strict=True)
-        for q in row
-        if q is not None and q.best
+        (q, scale) for row, scale in zip(job.table.cells, scales, strict=True) for q in row if q is not None and q.best
     ]
 
     def fits(q: Quantity, scale: float, size: int) -> bool:
@@ -288,9 +281,7 @@ def _part_labels(
             doubtful = look.is_doubtful(q)
             inside = q is not None and bool(q.best) and fits(q, scale, size)
             role = "ink" if doubtful else look.text_on(colour, job.theme)
-            label = (
-                value_label(q, job, size, role, "centre", "ground" if doubtful else "") if inside else None
-            )
+            label = value_label(q, job, size, role, "centre", "ground" if doubtful else "") if inside else None
             points.append(Point(q, label, look.fill(colour, q), doubtful))
         series.append(tuple(points))
     return series, complete

@@ -81,9 +81,7 @@ def read_data(data: Any) -> Table:
         names.update(dict.fromkeys(row))
         rows.append({s: _cell(v, (category, s) if s else (category,), problems) for s, v in row.items()})
     if len(data) > MAX_CATEGORIES or len(names) > MAX_SERIES:
-        problems.append(
-            Problem((), f"more than {MAX_CATEGORIES:,} categories or {MAX_SERIES} series", "size")
-        )
+        problems.append(Problem((), f"more than {MAX_CATEGORIES:,} categories or {MAX_SERIES} series", "size"))
     if problems:
         raise mistakes(problems)
     cells = tuple(tuple(row.get(s) for s in names) for row in rows)
@@ -184,18 +182,14 @@ def _text(path: Path) -> str:
             )
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a NUL in the name
-        raise TableError(
-            _Finding("is not there", "missing-file", "it is looked for beside the outline")
-        ) from None
+        raise TableError(_Finding("is not there", "missing-file", "it is looked for beside the outline")) from None
     except OSError as e:
         raise TableError(_Finding(f"cannot be read: {e.strerror or e}", "bad-file")) from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as e:
         row = data.count(b"\n", 0, e.start) + 1
-        raise TableError(
-            _Finding(f"row {row}: not UTF-8 text", "encoding", "save the file as 'CSV UTF-8'")
-        ) from None
+        raise TableError(_Finding(f"row {row}: not UTF-8 text", "encoding", "save the file as 'CSV UTF-8'")) from None
     if "\0" in text:
         raise TableError(_Finding("is no text file", "encoding", "export the sheet as 'CSV UTF-8'"))
     return text
@@ -210,18 +204,12 @@ def _delimiter(text: str) -> str:
 def _rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
     """Rows that are not blank, each with the number that a spreadsheet shows for it."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    return [
-        (n, [cell.strip() for cell in row])
-        for n, row in enumerate(reader, start=1)
-        if any(c.strip() for c in row)
-    ]
+    return [(n, [cell.strip() for cell in row]) for n, row in enumerate(reader, start=1) if any(c.strip() for c in row)]
 
 
 def _header_findings(header: list[str], row: int, delimiter: str) -> list[_Finding]:
     if len(header) < 2:
-        found = next(
-            (name for sign, name in _DELIMITERS.items() if sign != delimiter and sign in header[0]), "commas"
-        )
+        found = next((name for sign, name in _DELIMITERS.items() if sign != delimiter and sign in header[0]), "commas")
         return [
             _Finding(
                 f"row {row}: only one column, divided by {_DELIMITERS[delimiter]}",
@@ -240,9 +228,7 @@ def _header_findings(header: list[str], row: int, delimiter: str) -> list[_Findi
     for n, name in enumerate(header[1:], start=2):
         if name and name in seen:
             findings.append(
-                _Finding(
-                    f"row {row}, column {n}: the series '{name}' stands already in column {seen[name]}", "csv"
-                )
+                _Finding(f"row {row}, column {n}: the series '{name}' stands already in column {seen[name]}", "csv")
             )
         seen.setdefault(name, n)
     return findings
@@ -265,16 +251,11 @@ def _table(header: list[str], body: list[tuple[int, list[str]]], delimiter: str,
             continue
         if row[0] in seen:
             findings.append(
-                _Finding(
-                    f"row {number}, column 1: '{row[0]}' stands already in row {seen[row[0]]}", "duplicate"
-                )
+                _Finding(f"row {number}, column 1: '{row[0]}' stands already in row {seen[row[0]]}", "duplicate")
             )
         seen.setdefault(row[0], number)
         cells.append(
-            tuple(
-                _file_cell(v, number, n, header[n - 1], lang, findings)
-                for n, v in enumerate(row[1:], start=2)
-            )
+            tuple(_file_cell(v, number, n, header[n - 1], lang, findings) for n, v in enumerate(row[1:], start=2))
         )
     if findings:
         more = len(findings) - _MAX_ERRORS
@@ -283,9 +264,7 @@ def _table(header: list[str], body: list[tuple[int, list[str]]], delimiter: str,
     return Table(tuple(map(inline.plain, seen)), tuple(map(inline.plain, header[1:])), tuple(cells))
 
 
-def _file_cell(
-    value: str, row: int, column: int, name: str, lang: str, findings: list[_Finding]
-) -> Quantity | None:
+def _file_cell(value: str, row: int, column: int, name: str, lang: str, findings: list[_Finding]) -> Quantity | None:
     if not value:
         return None
     try:

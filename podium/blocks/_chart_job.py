@@ -28,6 +28,7 @@ LINE_PITCH = 1.22  # of both renderers, as a multiple of the size
 GAP = 10.0  # pt between a category's text and the axis, and from a bar to its value
 HIGHEST = 330.0  # pt of a chart with columns or lines
 _WIDE = 600.0  # pt from which texts take the larger sizes
+_PLOT_SHARE = 1 / 3  # of a chart's width and height, at least, belong to the plot itself
 _LOG_FROM = 1000  # the largest value divided by the smallest
 
 Advice = tuple[str, str, str]  # message, code, hint
@@ -110,6 +111,12 @@ def bounds(low: float, high: float, room: float, before: float, after: float) ->
     """Axis ends for values from `low` to `high` that leave `before` and `after` pt free of `room` pt."""
     unit = (high - low) / max(room - before - after, room * 0.3)
     return low - before * unit, high + after * unit
+
+
+def clear(room: float, before: float, after: float) -> tuple[float, float]:
+    """The texts' room before and after a plot, made smaller where less than a third of `room` would stay between."""
+    shrink = min(1.0, room * (1 - _PLOT_SHARE) / max(before + after, 1.0))
+    return before * shrink, after * shrink
 
 
 def value_label(

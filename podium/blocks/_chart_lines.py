@@ -19,6 +19,7 @@ from podium.blocks._chart_job import (
     Job,
     Plan,
     axis_texts,
+    clear,
     is_course,
     is_log,
     legend_room,
@@ -36,9 +37,7 @@ _MARKED_POINTS = 25
 def line(job: Job) -> Plan:
     """Lines named at their ends, or areas under them; a short single line has its values at its points."""
     n, k, area = len(job.table.categories), len(job.table.series), job.kind == "area"
-    numbers = (
-        job.table.numbers if not area else [sum(q.best or 0 for q in row if q) for row in job.table.cells]
-    )
+    numbers = job.table.numbers if not area else [sum(q.best or 0 for q in row if q) for row in job.table.cells]
     texts = [t for row in value_texts(job) for t in row]
     widest = max((job.measure(t, 16, True) for t in texts), default=0.0)
     height = min(job.height, HIGHEST)
@@ -46,18 +45,14 @@ def line(job: Job) -> Plan:
     axis = value_axis(job, numbers, shown=not direct)
     left = axis_texts(job, numbers) + 8 if axis.labels else widest / 2 + 2
     right = (
-        max(job.measure(s, 16, True) for s in job.table.series) + 16
-        if k > 1 and not area
-        else max(widest / 2, 12.0)
+        max(job.measure(s, 16, True) for s in job.table.series) + 16 if k > 1 and not area else max(widest / 2, 12.0)
     )
-    right = min(right, job.width * 0.4)
+    left, right = clear(job.width, left, right)
     size, every, warnings = _course_labels(job, (job.width - left - right) / n)
-    top, bottom = (16 * LINE_PITCH + 6 if direct else 10.0), size * LINE_PITCH + 8
     legend = legend_room(job, job.width) if area and k > NAMED else 0.0
-    inner = height - top - bottom - legend
-    plot = PlotArea(
-        left / job.width, (top + legend) / height, (job.width - left - right) / job.width, inner / height
-    )
+    top, bottom = clear(height, legend + (16 * LINE_PITCH + 6 if direct else 10.0), size * LINE_PITCH + 8)
+    inner = height - top - bottom
+    plot = PlotArea(left / job.width, top / height, (job.width - left - right) / job.width, inner / height)
     nudges = _nudges(job, numbers, inner) if k > 1 and not area and numbers else [0.0] * k
     series = tuple(_line_series(job, s, direct, nudges[s] / height) for s in range(k))
     spec = ChartSpec(
@@ -106,9 +101,7 @@ def _line_series(job: Job, s: int, direct: bool, nudge: float) -> Series:
             label = value_label(q, job, 16, look.deep(colour), "above")
         points.append(Point(q, label, None, look.is_doubtful(q) and not area))
     marked = len(values) <= _MARKED_POINTS or any(p.number is None for p in points)
-    return Series(
-        name, tuple(points), colour, markers=marked, line_width=2.5 if len(job.table.series) < 8 else 2.0
-    )
+    return Series(name, tuple(points), colour, markers=marked, line_width=2.5 if len(job.table.series) < 8 else 2.0)
 
 
 def _nudges(job: Job, numbers: Sequence[float], inner: float) -> list[float]:
@@ -138,9 +131,7 @@ def spread(wanted: Sequence[float], apart: float, limit: float) -> list[float]:
         while len(groups) > 1 and groups[-1][0] - groups[-2][0] < apart * (groups[-1][1] + groups[-2][1]) / 2:
             (c2, m2), (c1, m1) = groups.pop(), groups.pop()
             groups.append([(c1 * m1 + c2 * m2) / (m1 + m2), m1 + m2])
-    places = [
-        centre + (i - (members - 1) / 2) * apart for centre, members in groups for i in range(int(members))
-    ]
+    places = [centre + (i - (members - 1) / 2) * apart for centre, members in groups for i in range(int(members))]
     shift = max(0.0, -places[0]) if places else 0.0
     shift -= max(0.0, places[-1] + shift - limit) if places else 0.0
     result = [0.0] * len(wanted)

@@ -45,9 +45,7 @@ def colours(table: Table, kind: ChartType, highlight: str, side: Callable[[str],
         points = tuple(tuple((c or "grey") + shade for shade in shades) for c in own)
         series, by_category = points[0], True
     else:
-        series = (
-            ("blue",) if count == 1 and not any(by_series) else tuple(_in_turn(by_series, set(own) - {""}))
-        )
+        series = ("blue",) if count == 1 and not any(by_series) else tuple(_in_turn(by_series, set(own) - {""}))
         points, by_category = tuple(series for _ in table.categories), False
     lone = count == 1 and not any(own) and not any(by_series) and kind not in ("pie", "doughnut")
     lit = ["red" if lone else ""] if _is(highlight, table.categories) else []
@@ -163,12 +161,7 @@ def label_format(q: Quantity, lang: str) -> str:
     before, after = (f'"{part}"' if part else "" for part in (before, after))
     if q.best != int(q.best):
         digits = len(repr(abs(q.best)).partition(".")[2])
-        fits = (
-            quantity_words(lang).decimal == "."
-            and q.best > 0
-            and abs(q.best) < 1000
-            and "e" not in repr(q.best)
-        )
+        fits = quantity_words(lang).decimal == "." and q.best > 0 and abs(q.best) < 1000 and "e" not in repr(q.best)
         return f"{before}0.{'0' * digits}{after}" if fits else ""
     return _grouped(before, after, quantity_words(lang).thousands, q.best)
 
@@ -187,9 +180,7 @@ def axis_format(lang: str, unit: str) -> str:
     """The number format of an axis: thousands divided as the language does it, a unit that is a sign at
     each."""
     whole = label_format(Quantity("", 0.0, 0.0, 0.0, "exact", unit if is_sign(unit) else ""), lang)
-    return whole[::-1].replace("0", "lareneG", 1)[
-        ::-1
-    ]  # below 1,000 also fractions, which logarithmic axes have
+    return whole[::-1].replace("0", "lareneG", 1)[::-1]  # below 1,000 also fractions, which logarithmic axes have
 
 
 def total(values: Sequence[Quantity | None]) -> Quantity | None:

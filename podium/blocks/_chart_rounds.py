@@ -29,9 +29,7 @@ def round_chart(job: Job) -> Plan:
     warnings: tuple[Advice, ...] = ()
     n = len(job.table.categories)
     if n > _SLICES:
-        warnings = (
-            (f"{n} slices can hardly be compared", "crowded", "use 'type: bar', or sum up the smallest"),
-        )
+        warnings = ((f"{n} slices can hardly be compared", "crowded", "use 'type: bar', or sum up the smallest"),)
     legend = 30.0 if ring else 0.0
     side = min((height - legend) * (0.94 if ring else 0.74), width * 0.5)
     plot = PlotArea(
@@ -58,14 +56,10 @@ def round_chart(job: Job) -> Plan:
     series = tuple(series_of(job, s, label) for s in range(len(job.table.series)))
     if not ring:
         series = tuple(
-            replace(
-                s, points=tuple(_named(p, c) for p, c in zip(s.points, job.table.categories, strict=True))
-            )
+            replace(s, points=tuple(_named(p, c) for p, c in zip(s.points, job.table.categories, strict=True)))
             for s in series
         )
-    spec = ChartSpec(
-        job.kind, category_names(job), series, plot=plot, legend_size=LEGEND_SIZE if ring else 0.0
-    )
+    spec = ChartSpec(job.kind, category_names(job), series, plot=plot, legend_size=LEGEND_SIZE if ring else 0.0)
     return Plan(spec, width, height, warnings=warnings)
 
 

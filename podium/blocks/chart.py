@@ -36,7 +36,7 @@ _TITLE = scale.LABEL.but(size=18.0)
 _KEY = scale.NOTE.but(colour="ink")
 _RULE_GAP, _TEXT_GAP, _CHART_GAP = 9.0, 4.0, 12.0  # pt
 _HEAD_SHARE, _NOTE_SHARE = 0.3, 0.25  # of the height, at most
-_LEAST = 40.0  # pt of height in which anything of a chart can be seen
+_LEAST, _CRAMPED = 30.0, 90.0  # pt of height: in which anything of a chart can be seen, in which it can be read
 _SWATCH = (22.0, 12.0)  # pt
 _ALT_LENGTH = 400
 _NAMES = {"bar": "bar", "column": "column", "line": "line", "area": "area", "pie": "pie", "doughnut": "pie"}
@@ -79,10 +79,21 @@ class ChartBlock(Block):
         table = look.with_unit(table, unit)
         colours = look.colours(table, kind, self.highlight, stage.side)
         words = chart_words(stage.lang)
-        title, key = self._heading(unit), _key(table, colours, kind, inline.plain(self.title), stage)
+        title, key = self._heading(unit), _key(table, colours, kind, inline.plain(self.title), rect, stage)
         below = self._notes(table, kind, stage, words)
         head, foot = self._heights(title, key, below, rect, stage)
+        if rect.height_pt - head - foot < _CRAMPED:  # what the chart itself shows comes first
+            below = below[: int(bool(self.note))]
+            head, foot = self._heights(title, key, below, rect, stage)
         room = Rect(rect.x, rect.y + points(head), rect.w, max(points(_LEAST), rect.h - points(head + foot)))
+        if room.height_pt < _CRAMPED:
+            stage.warn(
+                "the place is too small for this chart",
+                self,
+                "",
+                "crowded",
+                "give it a larger one, or a slide of its own",
+            )
         made = plan(
             Job(
                 kind,
@@ -122,9 +133,7 @@ class ChartBlock(Block):
             return read_file(Path(folder) / self.file, stage.lang)
         except TableError as e:
             for finding in e.findings:
-                stage.error(
-                    f"the data file '{self.file}' {finding.message}", self, "file", finding.code, finding.hint
-                )
+                stage.error(f"the data file '{self.file}' {finding.message}", self, "file", finding.code, finding.hint)
             return None
 
     def _check(self, table: Table, stage: Stage) -> None:
@@ -180,6 +189,15 @@ class ChartBlock(Block):
                 "use 'type: bar'",
             )
             return "line" if self.type == "area" else "bar" if self.type == "bar-100" else "column"
+        if self.type == "area" and any(look.is_doubtful(q) for q in table.values):
+            stage.warn(
+                "an area cannot show that a value is uncertain; drawn as a line",
+                self,
+                "type",
+                "chart-type",
+                "use 'type: line'",
+            )
+            return "line"
         if self.type.endswith("-stacked") and len(table.series) == 1:
             return "bar" if self.type.startswith("bar") else "column"
         return self.type
@@ -192,12 +210,10 @@ class ChartBlock(Block):
             return self.title
         return f"{self.title}, {unit}" if self.title else unit
 
-    def _notes(
-        self, table: Table, kind: ChartType, stage: Stage, words: ChartWords
-    ) -> list[tuple[str, Draft]]:
+    def _notes(self, table: Table, kind: ChartType, stage: Stage, words: ChartWords) -> list[tuple[str, Draft]]:
         """The lines under the chart; ("hatch" for the one that explains a hatch, else "", its text)."""
         lines: list[tuple[str, Draft]] = [("", draft(self.note, scale.NOTE))] if self.note else []
-        if any(look.is_doubtful(q) for q in table.values) and kind != "area":
+        if any(look.is_doubtful(q) for q in table.values):
             hollow = kind == "line"
             lines.append(
                 (
@@ -251,9 +267,7 @@ class ChartBlock(Block):
         if below:
             drafts = [d for _, d in below]
             foot = (
-                min(
-                    stage.compose.height(drafts, rect.width_pt - _SWATCH[0] - 8), rect.height_pt * _NOTE_SHARE
-                )
+                min(stage.compose.height(drafts, rect.width_pt - _SWATCH[0] - 8), rect.height_pt * _NOTE_SHARE)
                 + _RULE_GAP
                 + _CHART_GAP
             )
@@ -296,9 +310,7 @@ class ChartBlock(Block):
         )
         return [*boxes, *self._foot(below, place.bottom + points(_CHART_GAP), rect, made.spec, stage)]
 
-    def _foot(
-        self, below: list[tuple[str, Draft]], y: int, rect: Rect, spec: ChartSpec, stage: Stage
-    ) -> list[Box]:
+    def _foot(self, below: list[tuple[str, Draft]], y: int, rect: Rect, spec: ChartSpec, stage: Stage) -> list[Box]:
         """The hairline and the notes under it, with a swatch before the one on hatching."""
         if not below:
             return []
@@ -341,7 +353,9 @@ def _first_hatch(spec: ChartSpec) -> Hatch:
     return found or Hatch("ink2", "ground")
 
 
-def _key(table: Table, colours: look.Colours, kind: ChartType, title: str, stage: Stage) -> Paragraph | None:
+def _key(
+    table: Table, colours: look.Colours, kind: ChartType, title: str, rect: Rect, stage: Stage
+) -> Paragraph | None:
     """A line that names the series, with squares in their colours; None if the title does or a legend
     will."""
     count = len(table.series)
@@ -353,19 +367,12 @@ def _key(table: Table, colours: look.Colours, kind: ChartType, title: str, stage
         return None
     runs: list[Run] = []
     for n, name in enumerate(table.series):
-        shown = (
-            list(dict.fromkeys(row[n] for row in colours.points))
-            if colours.by_category
-            else [colours.series[n]]
-        )
+        shown = list(dict.fromkeys(row[n] for row in colours.points)) if colours.by_category else [colours.series[n]]
         runs += [Run("■", _KEY.size, colour) for colour in shown[:4]]
         tail = " " * 4 if n < count - 1 else ""
         runs.append(Run(f"\u00a0{name}{tail}", _KEY.size, "ink"))
     text = plain_draft("".join(r.text for r in runs), _KEY)
-    column = 1e9  # the paragraph's width is its box's, which is the block's
-    return Paragraph(
-        tuple(runs), round(_KEY.size * _KEY.pitch, 1), lines=stage.compose.count(text, column, 0)
-    )
+    return Paragraph(tuple(runs), round(_KEY.size * _KEY.pitch, 1), lines=stage.compose.count(text, rect.width_pt, 0))
 
 
 def _spoken(q: Quantity | None, lang: str) -> str:

@@ -11,6 +11,7 @@ import math
 from podium.layout import type_scale as scale
 from podium.layout.grid import BAND_LABEL_Y, BAND_Y, FOOTER_HEIGHT, FOOTER_Y
 from podium.layout.headline import one_line
+from podium.layout.masters import Placeholder
 from podium.layout.scene import Band, Box, Shape, Text
 from podium.layout.sheet import Sheet
 from podium.layout.stage import Stage
@@ -101,6 +102,14 @@ def source_line(slide: SlideModel, stage: Stage) -> tuple[tuple[str, ...], list[
     return ids, [stage.text("Source", rect, [draft(" · ".join(parts), scale.FOOTER)])]
 
 
+def _section_box(label: str, p: Placeholder, stage: Stage) -> Text:
+    """The section's label; the same box on all slides of the section."""
+    key = (label, p.style.colour)
+    if key not in stage.labels:
+        stage.labels[key] = stage.text("Section", p.rect, [plain_draft(label, p.style)], role="footer")
+    return stage.labels[key]
+
+
 def section_label(part: Section, number: int, stage: Stage) -> str:
     """"1 · Background", cut to the three columns that it has."""
     title = part.short or part.title
@@ -114,9 +123,9 @@ def footer(sheet: Sheet, number: int, stage: Stage) -> list[Box]:
     by_role = stage.layouts[sheet.layout].by_role
     boxes: list[Box] = []
     if "footer" in by_role and sheet.footer:
-        p = by_role["footer"]
-        boxes.append(stage.text("Section", p.rect, [plain_draft(sheet.footer, p.style)], role="footer"))
+        boxes.append(_section_box(sheet.footer, by_role["footer"], stage))
     if "number" in by_role:
         p = by_role["number"]
-        boxes.append(stage.text("Slide number", p.rect, [plain_draft(str(number), p.style, align="right")], role="number"))
+        words = stage.compose.set([plain_draft(str(number), p.style, align="right")], p.rect.width_pt)
+        boxes.append(Text(name="Slide number", rect=p.rect, paragraphs=words, role="number"))
     return boxes

@@ -150,7 +150,14 @@ def _mark_continuation(sheets: list[Sheet], text: str, stage: Stage) -> None:
 
 
 def section_tab(number: int, stage: Stage) -> Text:
-    """The ink tab at the top with the part's number."""
+    """The ink tab at the top with the part's number; the same box on all slides of the part."""
+    key = (str(number), "tab")
+    if key not in stage.labels:
+        stage.labels[key] = _tab(number, stage)
+    return stage.labels[key]
+
+
+def _tab(number: int, stage: Stage) -> Text:
     w, h = TAB
     return Text(name="Section tab", rect=Rect(MARGIN, 0, max(w, w * len(str(number)) * 2 // 3), h), fill="ink", anchor="middle",
                 paragraphs=stage.compose.set([draft(str(number), scale.TAB_NUMBER, align="centre")], w / EMU_PER_PT))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from podium.layout import measure
@@ -20,6 +21,7 @@ from podium.outline import inline
 from podium.outline.inline import Piece
 from podium.themes import Theme
 
+_NO_MATTER = frozenset({"before", "keep", "group", "align"})  # to where lines break
 _WIDOW = 7  # letters: a longer word may stand alone
 MIN_LINES = 2  # of a paragraph that is cut, on either side
 
@@ -46,7 +48,10 @@ class Draft:
         return "".join(p.text for p in self.pieces)
 
     def but(self, **changes: object) -> Draft:
-        return replace(self, **changes)  # type: ignore[arg-type]
+        changed = replace(self, **changes)  # type: ignore[arg-type]
+        if changes.keys() <= _NO_MATTER:
+            changed._counts = self._counts
+        return changed
 
 
 def draft(text: str, style: Style, **more: object) -> Draft:
@@ -85,6 +90,11 @@ class Column(NamedTuple):
     height: float
 
 
+@lru_cache(maxsize=1024)
+def _pitch(size: float, ratio: float) -> float:
+    return round(size * ratio, 1)
+
+
 class Composer:
     """Sets drafts in the fonts of a theme."""
 
@@ -95,7 +105,7 @@ class Composer:
 
     def size(self, d: Draft, shrink: float) -> float:
         """The draft's size (pt) when everything is made smaller by `shrink` pt, not below its floor."""
-        return max(d.style.floor, d.style.size - shrink)
+        return max(d.style.floor, d.style.size - shrink) if shrink else d.style.size
 
     def spans(self, d: Draft, shrink: float) -> list[measure.Span]:
         s, size = d.style, self.size(d, shrink)
@@ -111,7 +121,7 @@ class Composer:
 
     def pitch(self, d: Draft, shrink: float) -> float:
         """Its line pitch in pt."""
-        return round(self.size(d, shrink) * d.style.pitch, 1)
+        return _pitch(self.size(d, shrink), d.style.pitch)
 
     def height(self, drafts: Sequence[Draft], width: float, shrink: float = 0) -> float:
         """The height of the drafts below one another, in pt, with room for the descenders of large type."""

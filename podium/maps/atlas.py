@@ -27,7 +27,15 @@ from podium.maps.names import did_you_mean, plain
 from podium.maps.packing import Bounds, Layer
 
 FOLDER = Path(__file__).parents[1] / "data" / "maps"
-_FILES = ("units.map", "land.map", "lakes.map", "rivers.map", "aliases.json.z", "places.tsv.z")
+_FILES = (
+    "units.map",
+    "land.map",
+    "lakes.map",
+    "rivers.map",
+    "aliases.json.z",
+    "places.tsv.z",
+    "places.keys.z",
+)
 
 
 class UnknownName(LookupError):
@@ -162,20 +170,17 @@ def units_in(bounds: Bounds | None = None) -> Units:
 
 
 @functools.cache
-def _aliases() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = json.loads(zlib.decompress((FOLDER / "aliases.json.z").read_bytes()))
-    return found
+def _aliases() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Units by other name ("CHN/Nei Mongol"), and by code and any name as `plain` writes it
+    ("chn/neimongol")."""
+    found = json.loads(zlib.decompress((FOLDER / "aliases.json.z").read_bytes()))
+    return found["names"], found["keys"]
 
 
 @functools.cache
-def _unit_index() -> tuple[dict[str, str], dict[str, list[str]]]:
-    """Countries by code or name, and unit ids by (code, name), both as `plain` writes them."""
-    codes = {plain(code): code for code in countries()} | {
-        plain(name): code for code, name in countries().items()
-    }
-    names: dict[str, list[str]] = {f"{a[:3].lower()}/{plain(a[4:])}": to for a, to in _aliases().items()}
-    names.update({f"{unit[:3].lower()}/{plain(unit[4:])}": [unit] for unit in unit_ids()})
-    return codes, names
+def _country_codes() -> dict[str, str]:
+    """Country codes by code or name as `plain` writes them."""
+    return {plain(n): code for code, name in countries().items() for n in (code, name)}
 
 
 @functools.cache
@@ -193,12 +198,12 @@ def find_units(name: str) -> tuple[str, ...]:
     Raises UnknownName, with the nearest names as suggestion.
     """
     country, slash, unit = name.partition("/")
-    codes, names = _unit_index()
-    if name in _aliases():
+    aliases, keys = _aliases()
+    if name in aliases:
         return tuple(
-            u for part in _aliases()[name] for u in (find_units(part) if part.endswith("/*") else (part,))
+            u for part in aliases[name] for u in (find_units(part) if part.endswith("/*") else (part,))
         )
-    code = codes.get(plain(country))
+    code = _country_codes().get(plain(country))
     if not slash:
         hint = f"did you mean '{code}/*' (the whole country)?" if code else _suggest_unit(name)
         raise UnknownName(
@@ -211,9 +216,9 @@ def find_units(name: str) -> tuple[str, ...]:
         )
     if unit == "*":
         return _members()[code]
-    found = names.get(f"{code.lower()}/{plain(unit)}")
+    found = keys.get(f"{code.lower()}/{plain(unit)}")
     if not found:
-        known = [u[4:] for u in _members()[code]] + [a[4:] for a in _aliases() if a[:3] == code]
+        known = [u[4:] for u in _members()[code]] + [a[4:] for a in aliases if a[:3] == code]
         raise UnknownName(f"no unit '{unit}' in {countries()[code]} ({code})", did_you_mean(unit, known))
     return tuple(found)
 
@@ -300,12 +305,11 @@ def river(name: str) -> Any:
 
 @functools.cache
 def _gazetteer() -> tuple[list[str], str]:
-    """The rows of the gazetteer and the whole text as `plain` writes it (rows and names still apart), to
-    look names up in."""
-    text = zlib.decompress((FOLDER / "places.tsv.z").read_bytes()).decode()
-    # One translation of the whole text takes a tenth of the time that `plain` needs name by name.
-    table = {ord(c): c if c in "\t\n|@/" else plain(c) for c in set(text)}
-    return text.split("\n"), "\n" + text.translate(table)
+    """The rows of the gazetteer, and of the same rows the names as `plain` writes them, "|" around each."""
+    rows, keys = (
+        zlib.decompress((FOLDER / name).read_bytes()).decode() for name in ("places.tsv.z", "places.keys.z")
+    )
+    return rows.split("\n"), keys
 
 
 def _read_place(row: str) -> Place:
@@ -331,13 +335,12 @@ def _spelled(row: str, key: str) -> Place | None:
 
 @functools.lru_cache(maxsize=4096)
 def _lookup(key: str) -> tuple[Place, ...]:
-    rows, folded = _gazetteer()
+    rows, keys = _gazetteer()
     numbers = set()
-    at = folded.find(key) if key else -1
+    at = keys.find(f"|{key}|") if key else -1
     while at >= 0:
-        if folded[at - 1] in "\n\t|" and folded[at + len(key) : at + len(key) + 1] in ("\t", "|", "@"):
-            numbers.add(folded.count("\n", 0, at) - 1)
-        at = folded.find(key, at + 1)
+        numbers.add(keys.count("\n", 0, at))
+        at = keys.find(f"|{key}|", at + 1)
     found = [place for number in sorted(numbers) if (place := _spelled(rows[number], key))]
     return tuple(sorted(found, key=lambda p: (not p.by_hand, -p.population)))
 

@@ -55,13 +55,16 @@ def _code_version() -> str:
     return digest.hexdigest()
 
 
+def canonical(tree: Any) -> str:
+    """The tree as one text: equal for equal trees."""
+    return repr(tree)
+
+
 def key(tree: Any, day: Day) -> str:
     """The name of a record. Equal trees give equal names; the order of keys counts, since it orders the
     territories."""
-    text = json.dumps([tree, day], ensure_ascii=False, default=repr)
-    return hashlib.blake2b(
-        "\n".join([text, atlas.version(), _code_version()]).encode(), digest_size=20
-    ).hexdigest()
+    text = "\n".join([canonical(tree), str(day), atlas.version(), _code_version()])
+    return hashlib.blake2b(text.encode(), digest_size=20).hexdigest()
 
 
 def load(name: str, cache: Path | None = None) -> Record | None:

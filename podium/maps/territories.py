@@ -25,6 +25,9 @@ from podium.maps.measure import area_km2
 from podium.maps.packing import Bounds
 from podium.maps.recipe import IN_PLACE, Mistake, Recipe, Spec, Step, read_recipe, read_years
 
+ENGINES = 4
+"""Recipes whose atoms are kept in memory, so that another date of the same recipe costs a fifth of the
+first."""
 LEAST_OVERLAP_KM2 = 0.01
 """Below this an overlap is a matter of rounding, not of the recipe."""
 
@@ -98,20 +101,23 @@ class _Engine:
         self._leaves = functools.cache(self._find_leaves)
         self._ids = functools.cache(self._evaluate)
         mentioned = {unit for name in recipe.territories for unit in self._leaves(name)}
-        units = atlas.units(sorted(mentioned | self._neighbours(mentioned)))
-        self.mentioned = frozenset(mentioned)
-        self.atoms = Atoms(units.ids, units.geometries, self._cuts())
+        cuts = self._cuts()
+        units = atlas.units(sorted(mentioned | self._neighbours(cuts)))
+        self.atoms = Atoms(units.ids, units.geometries, cuts)
 
-    def _neighbours(self, mentioned: set[str]) -> frozenset[str]:
-        """Units that touch a mentioned one: they must share the vertices where a cut line meets a common
+    def _neighbours(self, cuts: dict[Any, Cut]) -> frozenset[str]:
+        """Units that touch one that is cut: they must share the vertices where a line meets a common
         border."""
-        own = atlas.units(sorted(mentioned))
-        if not len(own.ids):
+        found: set[str] = set()
+        for cut in cuts.values():
+            own = atlas.units(sorted(cut.units))
+            found.update(itertools.compress(own.ids, shapely.intersects(own.geometries, cut.line)))
+        touched = atlas.units(sorted(found))
+        if not found:
             return frozenset()
-        world = atlas.units_in(tuple(shapely.total_bounds(own.geometries)))
-        other = [i for i, unit in enumerate(world.ids) if unit not in mentioned]
-        near = shapely.STRtree(world.geometries[other]).query(own.geometries, predicate="intersects")[1]
-        return frozenset(world.ids[other[i]] for i in np.unique(near))
+        world = atlas.units_in(tuple(shapely.total_bounds(touched.geometries)))
+        near = shapely.STRtree(world.geometries).query(touched.geometries, predicate="intersects")[1]
+        return frozenset(world.ids[i] for i in np.unique(near))
 
     def _find_leaves(self, name: str) -> frozenset[str]:
         """All units that a name can ever stand for (what is taken away counts too: it may be cut)."""
@@ -259,6 +265,11 @@ def _list(names: tuple[str, ...]) -> str:
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
+_engines: dict[str, _Engine] = {}
+"""Engines without mistakes by recipe, the one used last at the end; never one with mistakes, which belong
+to one day."""
+
+
 def check(tree: Any) -> list[Mistake]:
     """All mistakes of a recipe, on all the days that it describes. Empty if there are none."""
     recipe, mistakes = read_recipe(tree)
@@ -287,14 +298,22 @@ def borders(tree: Any, when: Any, *, cache: Path | None = None) -> tuple[Borders
     kept = store.load(key, cache)
     if kept is not None:
         return _from_store(kept), []
-    recipe, mistakes = read_recipe(tree)
-    engine = _Engine(recipe)
+    text = store.canonical(tree)
+    engine = _engines.pop(text, None)
+    if engine is None:
+        recipe, mistakes = read_recipe(tree)
+        engine = _Engine(recipe)
+    else:
+        mistakes = []
     engine.drawn(day)
     if not mistakes and not engine.mistakes:
         engine.overlaps(day)
     result = None if mistakes or engine.mistakes else engine.borders(day)
     if result is None or engine.mistakes:
         return None, [*mistakes, *engine.mistakes.values()]
+    _engines[text] = engine
+    while len(_engines) > ENGINES:
+        del _engines[next(iter(_engines))]
     store.save(key, _to_store(result), cache)
     return result, []
 

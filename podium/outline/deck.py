@@ -96,7 +96,9 @@ def _read_events(data: Any) -> tuple[tuple[Any, str], ...]:
     events, problems = [], []
     for key, value in data.items():
         try:
-            events.append((parse_date(key), "" if value is None else str(value)))
+            if isinstance(value, (dict, list)):
+                problems.append(Problem((key,), "an event is 'date: text'", "type", "put a text that contains ': ' in quotes"))
+            events.append((parse_date(key), "" if is_empty(value) else str(value)))
         except DateError as e:
             problems.append(Problem((key,), str(e), "date", "", True))
     if len(events) > 4:

@@ -62,7 +62,7 @@ class Model(BaseModel):
         if isinstance(data, cls):
             return data
         if not isinstance(data, dict):
-            raise mistake(f"{cls.label} must be a list of 'key: value' lines, not {_what(data)}", "shape")
+            raise mistake(f"{cls.label} must be 'key: value' lines, not {_what(data)}", "shape")
         known = cls.model_fields
         problems = [Problem((key,), f"unknown key '{key}' in {cls.label}", "unknown-key", did_you_mean(key, known), True)
                     for key in data if key not in known]
@@ -137,7 +137,7 @@ def _what(value: Any) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, dict):
-        return "a list of 'key: value' lines"
+        return "'key: value' lines"
     if isinstance(value, (list, tuple)):
         return "a list"
     text = str(value)

@@ -4,11 +4,13 @@ In: a path or a text. Out: `Mapping` / `Sequence` / `str` / `None`, or `SourceEr
 Every scalar stays the text that was written (`1939-05-11`, `12:30`, `no`, `0044`, `1.10`); only an empty plain
 scalar, `~` and `null` become None. The models decide what is a number. The reader works on libyaml's events and
 keeps its own stack, because the usual loaders recurse (100,000 brackets end in a segmentation fault) and expand
-aliases without limit; it refuses duplicate keys, tags, several documents, and what is too large or too deep.
+aliases without limit; it refuses duplicate keys, tags, several documents, and what is too large or too deep, and characters that no
+document can hold.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Sequence as AnySequence
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,7 @@ Place = tuple[int, int]
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _STRING_TAGS = ("!", "tag:yaml.org,2002:str")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # no document can hold them
 
 
 class SourceError(Exception):
@@ -102,9 +105,14 @@ def parse(text: str, name: str) -> Any:
         raise _explain(e, name, text) from None
     except yaml.reader.ReaderError as e:
         line = text.count("\n", 0, e.position) + 1 if isinstance(e.position, int) else 1
-        raise SourceError(f"the character {e.character!r} is not allowed here", Span(name, line, 1)) from None
+        character = e.character if isinstance(e.character, int) else ord(e.character)
+        raise SourceError(_not_allowed(character), Span(name, line, 1)) from None
     finally:
         loader.dispose()
+
+
+def _not_allowed(character: int) -> str:
+    return f"the character U+{character:04X} is not allowed here"
 
 
 def _explain(error: yaml.MarkedYAMLError, name: str, text: str) -> SourceError:
@@ -170,7 +178,10 @@ class _Reader:
     def scalar(self, event: yaml.ScalarEvent) -> None:
         if event.tag is not None and event.tag not in _STRING_TAGS:
             raise self.fail(f"the tag {event.tag} is not allowed", _place(event))
-        value = None if event.style is None and event.value in _NULLS and event.tag is None else event.value
+        if unprintable := _UNPRINTABLE.search(event.value):
+            raise self.fail(_not_allowed(ord(unprintable[0])), _place(event))
+        plain = not event.style and event.tag is None  # libyaml says "", the Python parser None
+        value = None if plain and event.value in _NULLS else event.value
         if event.anchor:
             self.anchors[event.anchor] = (value, 1)
         self.count(1, event)

@@ -246,12 +246,31 @@ words = st.sampled_from(
     ]
 )
 keys = st.sampled_from(
-    ["territories", "lines", "areas", "years", "a", "b", "l", "name", "build", "add", "part", "minus", "cut"]
-    + ["holding", "inside", "south_of", "from", "to", "around", "km", "river", "hidden", "confidence", "1939"]
+    [
+        "territories",
+        "lines",
+        "areas",
+        "years",
+        "a",
+        "b",
+        "l",
+        "name",
+        "build",
+        "add",
+        "part",
+        "minus",
+        "cut",
+        "km",
+    ]
+)
+more_keys = st.sampled_from(
+    ["holding", "inside", "outside", "south_of", "from", "to", "around", "river", "hidden", "1939"]
 )
 leaves = st.one_of(st.none(), st.booleans(), st.integers(-200, 2000), st.floats(-200, 200), words)
 anything = st.recursive(
-    leaves, lambda c: st.one_of(st.lists(c, max_size=3), st.dictionaries(keys, c, max_size=4)), max_leaves=12
+    leaves,
+    lambda c: st.one_of(st.lists(c, max_size=3), st.dictionaries(keys | more_keys, c, max_size=4)),
+    max_leaves=12,
 )
 
 

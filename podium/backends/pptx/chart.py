@@ -197,11 +197,7 @@ def _axis_look(axis: Axis, position: str, pen: _Pen) -> str:
     )
     hidden = int(not (axis.labels or axis.line or axis.grid))
     log = '<c:logBase val="10"/>' if axis.log else ""
-    grid = (
-        f"<c:majorGridlines><c:spPr>{pen.stroke('hairline', 0.75)}</c:spPr></c:majorGridlines>"
-        if axis.grid
-        else ""
-    )
+    grid = f"<c:majorGridlines><c:spPr>{pen.stroke('hairline', 0.75)}</c:spPr></c:majorGridlines>" if axis.grid else ""
     shown = "none" if not axis.labels else "low" if axis.low else "nextTo"
     # At exactly 0 LibreOffice breaks texts between letters instead of leaving some out, at this not.
     upright = f'<a:bodyPr rot="{int(axis.every > 1)}" vert="horz"/>'
@@ -321,9 +317,7 @@ def _entry(n: int, point: Point, common: tuple[Any, ...], spec: ChartSpec, pen: 
     rich = ""
     if fixed:
         look = pen.properties("rPr", label.size, label.colour, label.bold)
-        lines = "".join(
-            f"<a:p><a:r>{look}<a:t>{text(line)}</a:t></a:r></a:p>" for line in label.text.split("\n")
-        )
+        lines = "".join(f"<a:p><a:r>{look}<a:t>{text(line)}</a:t></a:r></a:p>" for line in label.text.split("\n"))
         rich = f"<c:tx><c:rich>{_body(label)}<a:lstStyle/>{lines}</c:rich></c:tx>"
     return f'<c:dLbl><c:idx val="{n}"/>{layout}{rich}{_label_look(label, spec, pen)}</c:dLbl>'
 
@@ -331,9 +325,7 @@ def _entry(n: int, point: Point, common: tuple[Any, ...], spec: ChartSpec, pen: 
 def _label_look(label: Label, spec: ChartSpec, pen: _Pen) -> str:
     """From `c:numFmt` to `c:separator`."""
     number = (
-        f'<c:numFmt formatCode="{attribute(label.number_format)}" sourceLinked="0"/>'
-        if label.number_format
-        else ""
+        f'<c:numFmt formatCode="{attribute(label.number_format)}" sourceLinked="0"/>' if label.number_format else ""
     )
     place = "" if spec.type in _UNPLACED else f'<c:dLblPos val="{_PLACES[label.place]}"/>'
     plate = pen.fill(label.ground) if label.ground else "<a:noFill/>"

@@ -7,6 +7,7 @@ instead of element trees, because a deck of a thousand slides is built while an 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from podium.layout.scene import Fill, Hatch, Line, Paragraph, Run
 from podium.layout.units import EMU_PER_PT, Rect
@@ -32,9 +33,10 @@ _IN_ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&qu
 
 def text(value: str) -> str:
     """Character data. (`xml.sax.saxutils` would do, but imports all of urllib.)"""
-    return value.translate(_IN_TEXT)
+    return value.translate(_IN_TEXT) if "&" in value or "<" in value or ">" in value else value
 
 
+@lru_cache(maxsize=4096)
 def attribute(value: str) -> str:
     """The inside of a double-quoted attribute, on one line."""
     return value.translate(_IN_ATTRIBUTE)
@@ -121,6 +123,7 @@ def xfrm(rect: Rect, flip: bool = False, prefix: str = "a") -> str:
     return f'<{prefix}:xfrm{flipped}><a:off x="{rect.x}" y="{rect.y}"/><a:ext cx="{rect.w}" cy="{rect.h}"/></{prefix}:xfrm>'
 
 
+@lru_cache(maxsize=1024)
 def body_properties(inset: tuple[int, int, int, int], anchor: str) -> str:
     left, top, right, bottom = inset
     where = {"top": "t", "middle": "ctr", "bottom": "b"}[anchor]

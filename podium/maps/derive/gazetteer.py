@@ -49,8 +49,8 @@ def read_historical(path: Path) -> list[list[str]]:
 
 
 def derive_gazetteer(sources: Sources, out: Path) -> None:
-    """Write places.tsv.z. Raises ValueError, naming all of them, for historical rows whose modern place is
-    not known."""
+    """Write places.tsv.z and places.keys.z. Raises ValueError, naming all of them, for historical rows
+    whose modern place is not known."""
     cities = json.loads(sources.cities.read_text("utf-8")).values()
     rows = {}
     by_name = defaultdict(list)
@@ -92,4 +92,14 @@ def derive_gazetteer(sources: Sources, out: Path) -> None:
         f"{n}\t{c}\t{lon:.3f}\t{lat:.3f}\t{p}\t{'|'.join(o)}\t{'|'.join(h)}"
         for n, c, lon, lat, p, o, h in sorted(rows.values(), key=lambda r: (r[1], r[0], -r[4]))
     ]
-    (out / "places.tsv.z").write_bytes(zlib.compress("\n".join(lines).encode(), 9))
+    text = "\n".join(lines)
+    # The same text as `plain` writes it, rows and names still apart: folding it anew costs each map 0.1 s.
+    table = {ord(c): c if c in "\t\n|@/" else plain(c) for c in set(text)}
+    (out / "places.tsv.z").write_bytes(zlib.compress(text.encode(), 9))
+    (out / "places.keys.z").write_bytes(zlib.compress(_keys(text.translate(table)).encode(), 9))
+
+
+def _keys(folded: str) -> str:
+    """Only what names are looked up in: of each row the name, the other names and the historical names."""
+    rows = (row.split("\t") for row in folded.split("\n"))
+    return "\n".join(f"|{row[0]}|{row[5]}|{re.sub('@[^|]*', '', row[6])}|" for row in rows)

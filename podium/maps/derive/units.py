@@ -19,6 +19,7 @@ import shapely
 from numpy.typing import NDArray
 
 from podium.maps.derive.sources import Sources, read_vector
+from podium.maps.names import plain
 from podium.maps.packing import pack
 
 LAND_TOLERANCE = 0.02
@@ -136,7 +137,10 @@ def derive_units(sources: Sources, out: Path) -> None:
     missing = {u for units in aliases.values() for u in units if not u.endswith("/*")} - set(ids)
     if missing:
         raise ValueError(f"unit_aliases.tsv names units that are not there: {sorted(missing)}")
-    text = json.dumps(dict(sorted(aliases.items())), ensure_ascii=False, separators=(",", ":"))
+    keys = {f"{a[:3].lower()}/{plain(a[4:])}": units for a, units in sorted(aliases.items())}
+    keys |= {f"{unit[:3].lower()}/{plain(unit[4:])}": [unit] for unit in ids}
+    table = {"names": dict(sorted(aliases.items())), "keys": keys}
+    text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
     (out / "aliases.json.z").write_bytes(zlib.compress(text.encode(), 9))
 
     land = shapely.get_parts(shapely.coverage_union_all(snapped))

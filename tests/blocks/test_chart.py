@@ -1,0 +1,412 @@
+"""The chart block as its author and its audience see it: colours, labels, order, notes, alt text, mistakes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from podium import themes
+from podium.diagnostics import Report
+from podium.layout.charts import ChartSpec, Hatch
+from podium.layout.grid import Grid
+from podium.layout.scene import Box, Chart, Text
+from podium.layout.stage import Stage
+from podium.layout.units import Rect, inches
+from podium.outline import deck
+
+WIDE = Rect(inches(0.75), inches(1.32), inches(11.83), inches(5.14))
+HALF = Rect(inches(6.75), inches(2.06), inches(5.83), inches(4.4))
+HEAD = """title: T
+lang: {lang}
+theme: {theme}
+sides:
+  soviet: {{name: Soviet Union, colour: red, short: USSR}}
+  japan: {{name: Japan, colour: blue}}
+slides:
+  - chart: A headline
+"""
+
+
+class Result:
+    """What came of one chart."""
+
+    def __init__(self, boxes: list[Box], report: Report) -> None:
+        self.boxes, self.findings = boxes, [str(f) for f in report]
+        self.severities = [f.severity for f in report]
+
+    @property
+    def chart(self) -> Chart:
+        return next(b for b in self.boxes if isinstance(b, Chart))
+
+    @property
+    def spec(self) -> ChartSpec:
+        spec: ChartSpec = self.chart.spec
+        return spec
+
+    def texts(self, name: str) -> list[str]:
+        """The texts of the boxes of that name."""
+        return ["".join(p.text for p in b.paragraphs) for b in self.boxes if isinstance(b, Text) and b.name == name]
+
+    def fills(self, series: int = 0) -> list[object]:
+        return [p.fill for p in self.spec.series[series].points]
+
+    def labels(self, series: int = 0) -> list[str]:
+        return [p.label.text if p.label else "" for p in self.spec.series[series].points]
+
+
+def chart(tmp_path: Path, keys: str, rect: Rect = WIDE, lang: str = "en", theme: str = "atlas") -> Result:
+    """The chart with those keys, laid out; fails if the outline itself is refused."""
+    path = tmp_path / "o.yaml"
+    body = "".join(f"    {line}\n" for line in keys.strip().splitlines())
+    path.write_text(HEAD.format(lang=lang, theme=theme) + body, "utf-8")
+    report = Report()
+    outline = deck.load(path, report, "o.yaml")
+    assert outline is not None, "\n".join(map(str, report))
+    stage = Stage(outline, themes.load(outline.deck.theme), Grid.of("16:9"), None, report)
+    sheets = outline.deck.every_slide()[0].lay_out(rect, stage)
+    assert len(sheets) == 1
+    return Result(sheets[0], report)
+
+
+def refusal(tmp_path: Path, keys: str) -> list[str]:
+    """The findings of an outline that is refused."""
+    with pytest.raises(AssertionError) as caught:
+        chart(tmp_path, keys)
+    return str(caught.value).splitlines()
+
+
+# ---------------------------------------------------------------------------------------- colours
+
+
+def test_categories_that_are_sides_take_their_colours_by_name_and_short_name(tmp_path):
+    r = chart(tmp_path, "data: {Japan: 1, USSR: 2, Mongolia: 3}")
+    assert r.fills() == ["blue", "red", "grey"]
+
+
+def test_two_series_of_sides_are_full_and_tint(tmp_path):
+    r = chart(
+        tmp_path,
+        "type: bar-stacked\ndata:\n  Japan: {Killed: 526, Wounded: 913}\n  Soviet Union: {Killed: 792, Wounded: 3279}",
+    )
+    assert r.fills(0) == ["blue", "red"]
+    assert r.fills(1) == ["blue.tint", "red.tint"]
+
+
+def test_series_that_are_sides_take_their_colours(tmp_path):
+    r = chart(
+        tmp_path,
+        "type: line\ndata:\n  1935: {Others: 1, Japan: 5, Soviet Union: 9}\n  1939: {Others: 1, Japan: 6, Soviet Union: 9}",
+    )
+    assert [s.fill for s in r.spec.series] == ["ochre", "blue", "red"]
+
+
+def test_series_without_sides_take_colours_in_turn_and_one_alone_is_blue(tmp_path):
+    r = chart(tmp_path, "data:\n  1935: {Tanks: 1, Guns: 5, Men: 9}")
+    assert [s.fill for s in r.spec.series] == ["red", "blue", "ochre"]
+    assert set(chart(tmp_path, "data: {1931: 5, 1932: 7}").fills()) == {"blue"}
+
+
+def test_highlight_is_red_and_the_rest_grey(tmp_path):
+    assert chart(tmp_path, "data: {A: 1, B: 2}\nhighlight: B").fills() == ["grey", "red"]
+
+
+def test_a_highlighted_side_keeps_its_colour(tmp_path):
+    assert chart(tmp_path, "data: {Japan: 1, Soviet Union: 2}\nhighlight: Japan").fills() == ["blue", "grey"]
+
+
+def test_unknown_highlight_is_a_warning_with_the_nearest_name(tmp_path):
+    (finding,) = chart(tmp_path, "data: {Japan: 1, Mongolia: 2}\nhighlight: Jpan").findings
+    assert "o.yaml:10:16: warning" in finding
+    assert "did you mean 'Japan'?" in finding
+
+
+# ---------------------------------------------------------------------------------------- doubt
+
+
+def test_uncertain_values_are_hatched_and_say_so(tmp_path):
+    r = chart(tmp_path, 'type: bar\ndata: {Japan: up to 20000, Soviet Union: 28000, A: ~40, B: 70-90, C: ">500"}')
+    assert r.labels() == ["up to 20,000", "28,000", "~40", "70–90", "more than 500"]
+    assert [isinstance(f, Hatch) for f in r.fills()] == [True, False, True, True, True]
+    assert r.fills()[0] == Hatch("blue", "blue.tint")
+    assert r.texts("Chart note") == ["Hatched: not known exactly"]
+
+
+def test_labels_follow_the_deck_s_language(tmp_path):
+    r = chart(tmp_path, 'data: {A: bis zu 20.000, B: "1500,5"}', lang="de")
+    assert r.labels() == ["bis zu 20.000", "1.500,5"]
+    assert r.texts("Chart note") == ["Schraffiert: nicht genau bekannt"]
+
+
+def test_number_format_of_a_label_is_fixed_to_the_language_and_leaves_ranges_to_text(tmp_path):
+    r = chart(tmp_path, "data: {A: up to 20000, B: 70-90}")
+    up_to, between = (p.label for p in r.spec.series[0].points)
+    assert up_to.number_format == '[>=1000000]"up to "#\\,###\\,##0;[>=1000]"up to "#\\,##0;"up to "0'
+    assert between.number_format == ""
+
+
+def test_an_unknown_value_is_said_at_its_category(tmp_path):
+    r = chart(tmp_path, "type: bar\ndata: {Japan: 5, Mongolia: unknown}")
+    assert r.spec.categories == ("Japan", "Mongolia (unknown)")
+    assert r.spec.series[0].points[1].number is None
+
+
+def test_a_missing_value_of_several_series_is_said_in_the_note(tmp_path):
+    r = chart(tmp_path, "data:\n  1931: {A: 1, B: 2}\n  1932: {A: 3}")
+    assert r.texts("Chart note") == ["Not known: 1932, B"]
+
+
+# ---------------------------------------------------------------------------------------- order and labels
+
+
+def test_bars_stand_in_the_outline_s_order_from_the_top(tmp_path):
+    r = chart(tmp_path, "type: bar\ndata: {C: 1, A: 2, B: 3}")
+    assert r.spec.categories == ("C", "A", "B")
+    assert r.spec.category_axis.reverse
+
+
+def test_one_series_has_its_values_at_the_bars_and_no_axis(tmp_path):
+    r = chart(tmp_path, "type: bar\ndata: {A: 1000, B: 4000}")
+    assert r.labels() == ["1,000", "4,000"]
+    assert not (r.spec.value_axis.labels or r.spec.value_axis.grid or r.spec.legend_size)
+    assert r.spec.value_axis.minimum == 0
+    assert r.spec.value_axis.maximum is None  # so that an edited value is not cut off
+
+
+def test_a_stack_says_its_parts_and_its_sum(tmp_path):
+    r = chart(
+        tmp_path,
+        "type: bar-stacked\ndata:\n  Japan: {Killed: 526, Wounded: 913}\n  Soviet Union: {Killed: 792, Wounded: 3279}",
+    )
+    assert [r.labels(n) for n in range(3)] == [["526", "792"], ["913", "3,279"], ["1,439", "4,071"]]
+    assert [s.total for s in r.spec.series] == [False, False, True]
+
+
+def test_a_stack_with_an_unknown_part_has_no_sum(tmp_path):
+    r = chart(
+        tmp_path,
+        "type: bar-stacked\ndata:\n  Japan: {Killed: 526, Wounded: unknown}\n  X: {Killed: 792, Wounded: 3279}",
+    )
+    assert not any(s.total for s in r.spec.series)
+
+
+def test_parts_too_thin_for_a_figure_bring_the_axis_back(tmp_path):
+    r = chart(tmp_path, "type: bar-stacked\ndata:\n  A: {Killed: 1, Wounded: 9000}")
+    assert r.labels(0) == [""]
+    assert r.spec.value_axis.labels
+
+
+def test_the_key_names_the_series_unless_the_title_does(tmp_path):
+    data = "type: bar-stacked\ndata:\n  Japan: {Killed: 1, Wounded: 2}\n  Soviet Union: {Killed: 3, Wounded: 4}\n"
+    assert chart(tmp_path, data + "title: Losses").texts("Chart key") == ["■■\u00a0Killed    ■■\u00a0Wounded"]
+    assert chart(tmp_path, data + "title: Killed (dark) and wounded (light)").texts("Chart key") == []
+
+
+def test_many_series_have_a_legend_and_a_warning(tmp_path):
+    r = chart(tmp_path, "data:\n  1931: {" + ", ".join(f"S{n}: {n}" for n in range(12)) + "}")
+    assert r.spec.legend_size == 14
+    assert len(r.findings) == 1
+    assert "12 series" in r.findings[0]
+
+
+def test_lines_are_named_at_their_ends_and_names_keep_apart(tmp_path):
+    r = chart(tmp_path, "type: line\ndata:\n  1931: {A: 1, B: 2}\n  1939: {A: 30, B: 30.1}")
+    a, b = (s.points[-1].label for s in r.spec.series)
+    assert (a.text, a.shows, b.text) == ("A", "series", "B")
+    assert a.nudge > b.nudge
+    assert not r.spec.legend_size
+
+
+def test_the_unit_stands_in_the_title_and_a_sign_at_each_value(tmp_path):
+    assert chart(tmp_path, "title: Losses\nunit: men\ndata: {A: 1}").texts("Chart title") == ["Losses, men"]
+    assert chart(tmp_path, "title: Men lost\nunit: men\ndata: {A: 1}").texts("Chart title") == ["Men lost"]
+    assert chart(tmp_path, "data: {A: 12 km, B: 3 km}").labels() == ["12", "3"]
+    percent = chart(tmp_path, 'title: Share\nunit: "%"\ndata: {A: 72}')
+    assert (percent.labels(), percent.texts("Chart title")) == (["72%"], ["Share"])
+
+
+def test_texts_have_readable_sizes(tmp_path):
+    r = chart(tmp_path, "type: bar\ntitle: Losses\ndata: {Japan: 1, Soviet Union: 2}", HALF)
+    assert r.spec.category_axis.size == 18
+    assert all(p.label.size == 18 and p.label.bold for p in r.spec.series[0].points)
+
+
+# ---------------------------------------------------------------------------------------- hard cases
+
+
+def test_values_far_apart_have_a_logarithmic_axis_and_a_note(tmp_path):
+    r = chart(tmp_path, "type: bar\ndata: {A: 1, B: 350, C: 10000000}")
+    axis = r.spec.value_axis
+    assert (axis.log, axis.minimum, axis.maximum, axis.labels) == (True, 0.1, 1e7, True)
+    assert r.texts("Chart note") == ["Each line stands for ten times the one before it"]
+
+
+def test_sixty_bars_are_drawn_with_one_warning(tmp_path):
+    r = chart(tmp_path, "type: bar\ndata:\n" + "".join(f"  Category number {n}: {n + 1}\n" for n in range(60)))
+    assert len(r.findings) == 1
+    assert "60 categories leave" in r.findings[0]
+    assert r.spec.value_axis.labels
+    assert r.spec.category_axis.every > 1
+
+
+def test_years_under_columns_are_thinned_out_without_a_warning(tmp_path):
+    r = chart(tmp_path, "data:\n" + "".join(f"  {1880 + n}: {n + 1}\n" for n in range(60)))
+    assert not r.findings
+    assert r.spec.category_axis.every > 1
+
+
+def test_long_names_wrap_beside_bars_and_are_warned_of_under_columns(tmp_path):
+    data = f'data:\n  "{"long words " * 8}": 5\n  "{"other words " * 7}": 6\n  "{"third words " * 7}": 6\n'
+    assert not chart(tmp_path, "type: bar\n" + data).findings
+    (finding,) = chart(tmp_path, "type: column\n" + data, HALF).findings
+    assert "use 'type: bar'" in finding
+
+
+@pytest.mark.parametrize("kind", ["bar", "column", "line", "area", "bar-stacked", "column-100", "pie", "doughnut"])
+@pytest.mark.parametrize("data", [
+    "{A: 0, B: 0}", "{A: -5, B: 12}", "{A: unknown, B: }", "{A: 1}", "{Потери: 5, Β: ~7}",
+    "{A: {X: 0, Y: 0}, B: {X: 0}}", "{A: {X: -4, Y: 3}}", "{A: {X: unknown}, B: {Y: 2}}", "{A: 1e0}",
+])  # fmt: skip
+def test_every_type_takes_every_data_in_any_room(tmp_path, kind, data):
+    if "1e0" in data:
+        data = "{A: 0.5, B: 999999999}"
+    for rect in (WIDE, HALF, Rect(0, 0, inches(2.5), inches(1.5))):
+        r = chart(tmp_path, f"type: {kind}\ntitle: A title\ndata: {data}", rect)
+        plot = r.spec.plot
+        assert 0 <= plot.x < plot.x + plot.w <= 1.0001
+        assert 0 <= plot.y < plot.y + plot.h <= 1.0001
+        assert "error" not in r.severities
+
+
+def test_all_boxes_stay_in_their_rectangle(tmp_path):
+    keys = "type: bar\ntitle: Losses\nnote: A remark\ndata: {Japan: ~1, Soviet Union: 2, A: 5, B: 8, C: 7, D: 9, E: 11}"
+    for rect in (WIDE, HALF):
+        for box in chart(tmp_path, keys, rect).boxes:
+            assert rect.x <= box.rect.x
+            assert rect.y <= box.rect.y
+            assert box.rect.right <= rect.right + 2
+            assert box.rect.bottom <= rect.bottom + 2
+
+
+def test_a_pie_of_many_slices_suggests_bars_and_one_of_several_series_becomes_bars(tmp_path):
+    many = chart(tmp_path, "type: pie\ndata: {" + ", ".join(f"S{n}: {n + 1}" for n in range(8)) + "}")
+    assert "use 'type: bar'" in many.findings[0]
+    several = chart(tmp_path, "type: pie\ndata: {A: {X: 1, Y: 2}}")
+    assert several.spec.type == "bar-100"
+    assert "a pie shows one series" in several.findings[0]
+
+
+def test_different_units_are_a_warning(tmp_path):
+    assert "different units: km, t" in chart(tmp_path, "data: {A: 5 km, B: 6 t}").findings[0]
+
+
+# ---------------------------------------------------------------------------------------- alternative text
+
+
+def test_alt_text_states_data_and_finding(tmp_path):
+    keys = "type: bar-stacked\ntitle: Losses\ndata:\n  Japan: {Killed: 526, Wounded: 913}\n  Soviet Union: {Killed: 792, Wounded: 3279}"
+    assert chart(tmp_path, keys).chart.alt == (
+        "Bar chart: Losses. Killed and Wounded: Japan 526 and 913; Soviet Union 792 and 3,279. Soviet Union is highest."
+    )
+
+
+def test_alt_text_claims_nothing_that_the_doubt_forbids(tmp_path):
+    alt = chart(tmp_path, "type: bar\ntitle: Dead\ndata: {Japan: up to 20000, Mongolia: 19000}").chart.alt
+    assert alt == "Bar chart: Dead. Japan up to 20,000; Mongolia 19,000."
+
+
+def test_alt_text_is_the_author_s_or_short(tmp_path):
+    assert chart(tmp_path, "alt: As *written*\ndata: {A: 1}").chart.alt == "As written"
+    long = chart(tmp_path, "data:\n" + "".join(f"  Category {n}: {n + 1}\n" for n in range(60))).chart.alt
+    assert len(long) <= 400
+    assert "more." in long
+
+
+# ---------------------------------------------------------------------------------------- mistakes
+
+
+def test_bad_values_are_named_with_their_place(tmp_path):
+    findings = refusal(tmp_path, "data:\n  Japan: {Killed: 5, Wounded: many}\n  Mongolia: {Killed: 3x4}")
+    assert findings[0].startswith("o.yaml:10:35: error: 'many' is not a quantity")
+    assert findings[1].startswith("o.yaml:11:25: error: '3x4' is not a quantity")
+
+
+def test_data_of_another_shape_is_explained(tmp_path):
+    assert "'category: value' lines" in refusal(tmp_path, "data: [1, 2]")[0]
+    assert "'B' has one value, 'A' has several" in refusal(tmp_path, "data:\n  A: {X: 1}\n  B: 2")[0]
+
+
+def test_a_chart_needs_data_or_a_file_and_not_both(tmp_path):
+    assert "no numbers" in refusal(tmp_path, "title: T")[0]
+    assert "both" in refusal(tmp_path, "data: {A: 1}\nfile: x.csv")[0]
+
+
+# ---------------------------------------------------------------------------------------- files
+
+
+@pytest.mark.parametrize("content", [
+    b"Side,Killed,Wounded\nJapan,526,913\nSoviet Union,792,\"3,279\"\n",
+    b"\xef\xbb\xbfSide;Killed;Wounded\r\nJapan;526;913\r\n\r\nSoviet Union;792;3,279\r\n",
+    b"Side\tKilled\tWounded\nJapan\t526\t913\nSoviet Union\t792\t3279\n",
+])  # fmt: skip
+def test_files_with_any_separator(tmp_path, content):
+    (tmp_path / "losses.csv").write_bytes(content)
+    r = chart(tmp_path, "type: bar-stacked\nfile: losses.csv")
+    assert r.spec.categories == ("Japan", "Soviet Union")
+    assert [s.name for s in r.spec.series] == ["Killed", "Wounded", "Total"]
+    assert r.labels(1) == ["913", "3,279"]
+    assert r.fills(1) == ["blue.tint", "red.tint"]
+
+
+def test_an_empty_cell_of_a_file_is_a_gap(tmp_path):
+    (tmp_path / "x.csv").write_text("Year,Men\n1931,5\n1932,\n")
+    assert chart(tmp_path, "file: x.csv").spec.series[0].points[1].number is None
+
+
+@pytest.mark.parametrize(("content", "message"), [
+    (None, "is not there; it is looked for beside the outline"),
+    ("", "is empty"),
+    ("Year,Men\n", "no rows of values"),
+    ("Year,Men\n1931,5\n1932,38,000\n", 'row 3: 3 columns, but the first row has 2; put a value with a comma in quotes: "38,000"'),
+    ("Year,Men,Guns\n1931,5,8\n1932,many,2\n", "row 3, column 2 (Men): 'many' is not a quantity"),
+    ("Year,Men\n1931,5\n1931,6\n", "row 3, column 1: '1931' stands already in row 2"),
+    ("Year,Men,Men\n1931,5,4\n", "row 1, column 3: the series 'Men' stands already in column 2"),
+    ("Year,Men,\n1931,5,4\n", "row 1, column 3: the series has no name"),
+    ("Year|Men\n1931|5\n", "row 1: only one column"),
+    ('Year,Men\n1931,"5\n', "cannot be read as CSV"),
+    (b"Year,Men\n1931,\xff\xfe\n", "row 2: not UTF-8 text"),
+    (b"\x00\x01Year,Men\n", "is no text file"),
+    ("Year,Men\n" + "1931,5\n" * 800_000, "is larger than 5 MB"),
+    ("Year,Men\n" + "".join(f"{n},5\n" for n in range(2_500)), "2,500 rows"),
+])  # fmt: skip
+def test_mistakes_in_files_name_row_and_column(tmp_path, content, message):
+    if content is not None:
+        (tmp_path / "men.csv").write_bytes(content.encode() if isinstance(content, str) else content)
+    path = tmp_path / "o.yaml"
+    path.write_text(HEAD.format(lang="en", theme="atlas") + "    file: men.csv\n")
+    report = Report()
+    outline = deck.load(path, report, "o.yaml")
+    stage = Stage(outline, themes.load("atlas"), Grid.of("16:9"), None, report)
+    outline.deck.every_slide()[0].lay_out(WIDE, stage)
+    (finding,) = map(str, report)
+    assert finding.startswith("o.yaml:9:11: error: the data file 'men.csv' ")
+    assert message in finding
+
+
+def test_a_directory_is_no_file_and_many_mistakes_are_counted(tmp_path):
+    (tmp_path / "men.csv").mkdir()
+    assert chart_findings(tmp_path) == ["the data file 'men.csv' is a directory"]
+    (tmp_path / "men.csv").rmdir()
+    (tmp_path / "men.csv").write_text("Year,Men\n" + "".join(f"{n},many\n" for n in range(30)))
+    findings = chart_findings(tmp_path)
+    assert len(findings) == 11
+    assert "the data file 'men.csv' and 20 more mistakes like these" in findings
+
+
+def chart_findings(tmp_path: Path) -> list[str]:
+    path = tmp_path / "o.yaml"
+    path.write_text(HEAD.format(lang="en", theme="atlas") + "    file: men.csv\n")
+    report = Report()
+    outline = deck.load(path, report, "o.yaml")
+    outline.deck.every_slide()[0].lay_out(WIDE, Stage(outline, themes.load("atlas"), Grid.of("16:9"), None, report))
+    return [f.message for f in report]
