@@ -268,3 +268,6 @@ class _Progress:
     def __exit__(self, *_: object) -> None:
         if self.text:
             click.echo("\r\033[K", err=True, nl=False)
+
+if __name__ == "__main__":
+    main()

@@ -108,7 +108,7 @@ def _nudges(job: Job, numbers: Sequence[float], inner: float) -> list[float]:
     """By how many pt each line's name moves down so that no two names touch."""
     low, high = min(0.0, *numbers), max(numbers)
     step = nice_step(low, high)
-    bottom, top = math.floor(low / step) * step, math.ceil(high * 1.02 / step) * step
+    bottom, top = math.floor(low / step) * step, max(math.ceil(high * 1.02 / step), 1) * step
     wanted = []
     for s in range(len(job.table.series)):
         known = [q.best for q in job.table.column(s) if q is not None and q.best is not None]

@@ -53,7 +53,7 @@ def _read_rows(data: Any) -> Rows:
             if isinstance(row, dict):
                 rows += [(str(k), *([_cell_text(c) for c in v] if isinstance(v, (list, tuple)) else [_cell_text(v)])) for k, v in row.items()]
             elif isinstance(row, (list, tuple)):
-                rows.append(tuple(_cell_text(c) for c in row))
+                rows += [tuple(_cell_text(c) for c in row)] if row else []
             elif not is_empty(row):
                 rows.append((_cell_text(row),))
         except PydanticCustomError as e:
@@ -141,7 +141,7 @@ class _Grid:
     """A table's cells measured: column widths, row heights, rows cut where they are too tall."""
 
     def __init__(self, heading: Sequence[str], rows: Rows, aligns: list[str], width: int, stage: Stage) -> None:
-        self.stage, self.width, self.heading = stage, width, bool(heading)
+        self.stage, self.width, self.headed = stage, width, bool(heading)
         head = [heading] if heading else []
         self.drafts = [[self._draft(c, _HEAD, a) for c, a in zip(r, aligns, strict=True)] for r in head]
         self.drafts += [[self._draft(c, _CELL.but(bold=n == 0), a) for n, (c, a) in enumerate(zip(r, aligns, strict=True))] for r in rows]
@@ -206,7 +206,11 @@ class _Grid:
         return points(text + 2 * _MARGIN_Y) + 1
 
     def pages(self, room: int) -> list[list[list[list[Draft]]]]:
-        """Body rows dealt out to pages of `room` EMU, evenly; a row taller than a page is cut."""
+        """Body rows dealt out to pages of `room` EMU, evenly; a row taller than a page is cut.
+
+        A heading that would take more than a third of every page stands once, as the first row.
+        """
+        self.heading = self.headed and self._height(self.drafts[0]) <= room // 3
         head = self._height(self.drafts[0]) if self.heading else 0
         rows = [part for row in self.drafts[1 if self.heading else 0:] for part in self._cut(row, room - head)]
         heights = [self._height(r) for r in rows]

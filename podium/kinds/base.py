@@ -50,10 +50,6 @@ class SlideModel(Model):
         """True if the kind draws the title itself, on the whole slide (`rect` is then the slide)."""
         return False
 
-    def title_text(self) -> str:
-        """The title's words where the headline is empty."""
-        return self.headline
-
 
 @cache
 def model_of(kind: str) -> type[SlideModel]:

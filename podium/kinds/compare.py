@@ -69,7 +69,8 @@ class CompareSlide(SlideModel):
                 colour = stage.side(column.side) or stage.side(column.title) or "ink"
                 sheet.append(stage.rule(area.x, area.y, area.w, colour, 2.5))
                 if head:
-                    sheet.append(stage.text(f"Title: {column.title}"[:60], Rect(area.x, area.y + points(12), area.w, head_h), head))
+                    with stage.repeating(bool(sheets)):
+                        sheet.append(stage.text(f"Title: {column.title}"[:60], Rect(area.x, area.y + points(12), area.w, head_h), head))
                 sheet += part
             sheets.append(sheet)
         return sheets

@@ -122,29 +122,35 @@ class ImagesSlide(SlideModel):
             stage.warn("this slide has no pictures", self, "", "empty", "add 'items:'")
             return [[]]
         if self.captions == "rail":
-            return [self._with_rail(rect, stage)]
+            return self._with_rail(rect, stage)
         placed = cells(self.items, rect)
         heights = [ImageBlock.caption_height(_caption_drafts(i), c, stage) for i, c in zip(self.items, placed, strict=True)]
         boxes: list[Box] = []
+        rest: Sheets = []
         for item, cell in zip(self.items, placed, strict=True):  # frames in one row end at one height
             row = max(h for h, c in zip(heights, placed, strict=True) if c.bottom == cell.bottom)
-            boxes += _draw(item, cell, row, stage)
-        return [boxes]
+            first, *more = _draw(item, cell, row, stage)
+            boxes += first
+            rest += more
+        return [boxes, *rest]
 
-    def _with_rail(self, rect: Rect, stage: Stage) -> list[Box]:
+    def _with_rail(self, rect: Rect, stage: Stage) -> Sheets:
         """The frames in eight columns, the captions in the last four at the height of their frames."""
         frames = stage.grid.columns(1, 8, rect.y, rect.h)
         rail = stage.grid.columns(9, 12, rect.y, rect.h)
         rail = Rect(rail.x + inches(0.083), rail.y, rail.w - inches(0.083), rail.h)
         boxes: list[Box] = []
+        rest: Sheets = []
         placed = cells(self.items, frames)
         for item, cell in zip(self.items, placed, strict=True):
-            boxes += item.block.draw(cell, stage) if isinstance(item.block, ImageBlock) else item.block.lay_out(cell, stage)[0]
+            first, *more = [item.block.draw(cell, stage)] if isinstance(item.block, ImageBlock) else item.block.lay_out(cell, stage)
+            boxes += first
+            rest += more
         rooms = self._rail_rooms(placed, rail)
         size = _rail_size(rooms, stage)
         for item, room in rooms:
             boxes += _rail_entry(item, room, size, stage)
-        return boxes
+        return [boxes, *rest]
 
     def _rail_rooms(self, placed: list[Rect], rail: Rect) -> list[tuple[Placed, Rect]]:
         """The room of each caption in the rail: those of one row of frames share its height."""
@@ -193,16 +199,15 @@ def _caption_drafts(item: Placed) -> list[Draft]:
     return [draft(item.caption, scale.CAPTION)] if item.caption else []
 
 
-def _draw(item: Placed, rect: Rect, height: int, stage: Stage) -> list[Box]:
-    """A picture or block over its caption, which is `height` EMU high."""
+def _draw(item: Placed, rect: Rect, height: int, stage: Stage) -> Sheets:
+    """A picture or block over its caption, which is `height` EMU high; a block may go on to further sheets."""
     drafts = _caption_drafts(item)
     if isinstance(item.block, ImageBlock):
-        return item.block.framed(rect, drafts, stage, height)
-    if not height:
-        return item.block.lay_out(rect, stage)[0]  # type: ignore[no-any-return]
-    inner = rect._replace(h=rect.h - height - CAPTION_GAP)
+        return [item.block.framed(rect, drafts, stage, height)]
+    inner = rect._replace(h=rect.h - height - CAPTION_GAP) if height else rect
     place = Rect(rect.x, inner.bottom + CAPTION_GAP, rect.w, height)
-    return [*item.block.lay_out(inner, stage)[0], *([stage.text(f"Caption: {item.at}", place, drafts)] if drafts else [])]
+    first, *more = item.block.lay_out(inner, stage)
+    return [[*first, *([stage.text(f"Caption: {item.at}", place, drafts)] if drafts else [])], *more]
 
 
 def cells(items: tuple[Placed, ...], rect: Rect) -> list[Rect]:

@@ -34,18 +34,13 @@ class QuestionSlide(SlideModel):
     def own_title(self) -> bool:
         return True
 
-    def title_text(self) -> str:
-        return self.headline or "?"
-
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         grid = stage.grid
-        if not self.headline:
-            stage.warn("this slide has no question", self, "headline", "empty")
         area = grid.columns(1, 12, _TITLE_TOP, _TITLE_HEIGHT)
         style = scale.QUESTION
-        if stage.compose.height([draft(self.title_text(), _SHORT)], area.width_pt) <= 2 * _SHORT.size * _SHORT.pitch + 12:
+        if stage.compose.height([draft(self.headline, _SHORT)], area.width_pt) <= 2 * _SHORT.size * _SHORT.pitch + 12:
             style = _SHORT
-        title, _ = balanced(stage, area, draft(self.title_text(), style), max_lines=5, name="Question", anchor="middle")
+        title, _ = balanced(stage, area, draft(self.headline, style), max_lines=5, name="Question", anchor="middle")
         boxes: list[Box] = [title]
         items = self._items()
         if not items:

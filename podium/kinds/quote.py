@@ -31,15 +31,12 @@ class QuoteSlide(SlideModel):
     def own_title(self) -> bool:
         return not self.text
 
-    def title_text(self) -> str:
-        return self.headline or "…"
-
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
-        block = QuoteBlock.model_construct(text=self.text or self.title_text(), by=self.by, context=self.context, aside=self.aside)
+        block = QuoteBlock.model_construct(text=self.text or self.headline, by=self.by, context=self.context, aside=self.aside)
         if not self.own_title():
             return block.lay_out(rect, stage)
         area = stage.grid.columns(1, 12, _TOP, CONTENT_BOTTOM - _TOP)
-        return [block.draw(area, stage, draft(self.title_text(), scale.QUOTATION), role="title")]
+        return [block.draw(area, stage, draft(self.headline, scale.QUOTATION), role="title")]
 
 
 MODEL = QuoteSlide

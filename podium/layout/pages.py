@@ -36,15 +36,17 @@ def lay_out(outline: Outline, report: Report) -> Scene:
     band = foot.time_band(stage)
     parts = deck.parts()
     numbered = [p for p in parts if p.title or p.divider]
-    sheets = [cover.lay_out(stage)]
+    sheets = _with_rest([cover.lay_out(stage)], deck.title, stage)
     body: list[Sheet] = []
     for n, part in enumerate(parts):
         body += _section(part, n, numbered, stage, band)
     if deck.agenda is not None and len(numbered) > 1:
-        sheets += agenda.lay_out(deck.agenda, numbered, stage)
+        made = agenda.lay_out(deck.agenda, numbered, stage)
+        sheets += _with_rest(made, deck.agenda.headline or stage.words.overview, stage)
     sheets += body
     if deck.credits is not None:
-        sheets += credits.lay_out(deck.credits, sheets, stage)
+        made = credits.lay_out(deck.credits, sheets, stage)
+        sheets += _with_rest(made, deck.credits.headline or stage.words.credits, stage)
     names = [p.title or stage.words.overview for p in parts]
     pages = [_page(sheet, number, stage) for number, sheet in enumerate(sheets, 1)]
     return Scene(title=inline.plain(deck.title), author=deck.author, lang=deck.lang, theme=stage.theme, grid=grid,
@@ -53,11 +55,11 @@ def lay_out(outline: Outline, report: Report) -> Scene:
 
 def _section(part: Section, index: int, numbered: list[Section], stage: Stage, band: foot.BandOrNone) -> list[Sheet]:
     """The sheets of one part: its divider and its slides."""
-    number = numbered.index(part) + 1 if part in numbered else 0
+    number = next((n for n, p in enumerate(numbered, 1) if p is part), 0)  # equal parts are still two
     label = foot.section_label(part, number, stage)
     sheets = []
     if part.divider:
-        sheets.append(divider.lay_out(part, number, numbered, stage))
+        sheets += _with_rest([divider.lay_out(part, number, numbered, stage)], part.headline or part.title, stage)
     for n, slide in enumerate(part.slides, 1):
         sheets += slide_sheets(slide, slide.id or f"slide-{index}-{n}", number, label, part, stage, band)
     for sheet in sheets:
@@ -69,20 +71,19 @@ def slide_sheets(slide: SlideModel, id: str, number: int, label: str, part: Sect
                  band: foot.BandOrNone) -> list[Sheet]:
     """One slide of the lecturer as the sheets that it needs, with headline, tab, band and source."""
     stage.leftovers, stage.plates = [], 0
-    text = slide.headline
-    if not text and not slide.own_title():
+    if not inline.plain(slide.headline).strip():
         stage.warn("this slide has no headline", slide, "headline", "empty", "the section's title stands in for it")
-        text = part.title or stage.deck.title
+        slide = slide.model_copy(update={"headline": part.title or stage.deck.title})
+    text = slide.headline
     sources, foot_boxes = foot.source_line(slide, stage)
     if slide.own_title():
         drawn = slide.lay_out(stage.grid.slide, stage)
-        sheets = [Sheet(id, slide.layout, inline.plain(text or slide.title_text()), boxes) for boxes in drawn]
+        sheets = [Sheet(id, slide.layout, inline.plain(text), boxes) for boxes in drawn]
     else:
         sheets = _under_headline(slide, text, id, stage)
-    sheets += _leftover_sheets(text or slide.title_text(), id, stage)
-    total = len(sheets)
-    if total > 1:
-        _mark_continuation(sheets, text or slide.title_text(), stage)
+    sheets += _leftover_sheets(text, id, stage)
+    if len(sheets) > 1:
+        _mark_continuation(sheets, text, stage)
     for n, sheet in enumerate(sheets):
         full = sheet.layout in ("question",)
         sheet.slide, sheet.hidden, sheet.sources = slide, slide.hidden, sources
@@ -126,8 +127,8 @@ def _leftover_sheets(text: str, id: str, stage: Stage) -> list[Sheet]:
     if not stage.leftovers:
         return []
     waiting, stage.leftovers = stage.leftovers, []
-    title, top = headline(text, stage, "(9/9)")
-    stage.leftovers = []  # the headline's own rest is already waiting
+    with stage.repeating():  # the headline's own rest is already waiting
+        title, top = headline(text, stage, "(9/9)")
     rect = stage.grid.content(top)
     column = Column(rect.width_pt, rect.height_pt)
     pages, shrink = stage.compose.paginate(waiting, column, column)
@@ -138,15 +139,24 @@ def _leftover_sheets(text: str, id: str, stage: Stage) -> list[Sheet]:
     return sheets
 
 
+def _with_rest(made: list[Sheet], text: str, stage: Stage) -> list[Sheet]:
+    """The sheets of a generated page, and slides for the words that found no room on it."""
+    rest = _leftover_sheets(text, made[0].id, stage) if made else []
+    if rest and len(made) == 1:
+        _mark_continuation([*made, *rest], text, stage)
+    for n, sheet in enumerate(rest, len(made) + 1):
+        sheet.id, sheet.section, sheet.footer = f"{sheet.id}-{n}", made[0].section, made[0].footer
+    return [*made, *rest]
+
+
 def _mark_continuation(sheets: list[Sheet], text: str, stage: Stage) -> None:
     """Writes (1/3), (2/3)… into the headlines; full-page kinds keep their first page as it is."""
-    waiting = stage.leftovers
     for n, sheet in enumerate(sheets, 1):
         mark = f"({n}/{len(sheets)})"
         sheet.title = f"{sheet.title} {mark}"
         if sheet.boxes and isinstance(sheet.boxes[0], Text) and sheet.boxes[0].name == "Headline":
-            sheet.boxes[0] = headline(text, stage, mark)[0]
-    stage.leftovers = waiting
+            with stage.repeating():
+                sheet.boxes[0] = headline(text, stage, mark)[0]
 
 
 def section_tab(number: int, stage: Stage) -> Text:

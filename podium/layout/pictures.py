@@ -8,6 +8,7 @@ deck. JPEG and PNG pass through untouched unless they must be turned or are larg
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -81,8 +82,10 @@ class Pictures:
 
     def _path(self, file: str) -> Path | None:
         """Where the file is; names that lead out of the project are as good as absent."""
+        project = os.path.abspath(self.folders[-1].parent)
         try:
-            return next((p for p in (folder / file for folder in self.folders) if p.exists()), None)
+            return next((p for p in (folder / file for folder in self.folders)
+                         if p.exists() and os.path.commonpath([project, os.path.abspath(p)]) == project), None)
         except (OSError, ValueError):  # a name too long or with a NUL
             return None
 

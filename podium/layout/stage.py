@@ -7,7 +7,8 @@ page pass puts them on a slide of their own, so that none is lost.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from podium.diagnostics import Report
@@ -73,6 +74,16 @@ class Stage:
         rest[0] = first.but(pieces=(Piece("… "), *first.pieces))
         self.leftovers += [d.but(style=scale.BODY.but(colour="ink"), before=9.0, align="left", indent=0.0) for d in rest]
         return shown
+
+    @contextmanager
+    def repeating(self, words_are_known: bool = True) -> Iterator[None]:
+        """Within it no words are left over if they stand in full elsewhere in the deck."""
+        waiting = list(self.leftovers)
+        try:
+            yield
+        finally:
+            if words_are_known:
+                self.leftovers = waiting
 
     def line_height(self, drafts: Sequence[Draft], width: int, limit: int = 10**9) -> int:
         """The height (EMU) that the drafts take in `width` EMU at full size, `limit` EMU at most."""

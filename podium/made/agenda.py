@@ -6,7 +6,6 @@ In: the numbered parts. Out: one sheet, or more for many parts.
 from __future__ import annotations
 
 import math
-
 from podium.layout import type_scale as scale
 from podium.layout.foot import place, source_line, time_band
 from podium.layout.headline import headline
@@ -35,8 +34,9 @@ def lay_out(agenda: Agenda, parts: list[Section], stage: Stage) -> list[Sheet]:
     sheets = []
     for n, group in enumerate(groups):
         mark = f"({n + 1}/{len(groups)})" if len(groups) > 1 else ""
-        title, top = headline(title_text, stage, mark)
-        boxes: list[Box] = [title, *_rows(group, parts, top, stage)]
+        with stage.repeating(n > 0):
+            title, top = headline(title_text, stage, mark)
+        boxes: list[Box] = [title, *_rows(group, n * count, len(parts), top, stage)]
         sheet = Sheet("agenda" if n == 0 else f"agenda-{n + 1}", "overview", f"{inline.plain(title_text)} {mark}".strip(), boxes,
                       notes=agenda.notes if n == 0 else "", footer=stage.words.overview)
         if n == 0 and stage.deck.every_slide() and stage.deck.source:
@@ -45,7 +45,8 @@ def lay_out(agenda: Agenda, parts: list[Section], stage: Stage) -> list[Sheet]:
     return sheets
 
 
-def _rows(group: list[Section], parts: list[Section], top: int, stage: Stage) -> list[Box]:
+def _rows(group: list[Section], before: int, total: int, top: int, stage: Stage) -> list[Box]:
+    """The rows of a sheet's parts, `before` of which stand on the sheets before it."""
     grid = stage.grid
     band = time_band(stage) if any(p.span for p in group) else None
     start = top + (_AXIS_HEIGHT if band else 0)
@@ -57,8 +58,8 @@ def _rows(group: list[Section], parts: list[Section], top: int, stage: Stage) ->
         boxes += _axis(band, axis, start, start + height * len(group), stage)
     whole = grid.columns(1, 12)
     for n, part in enumerate(group):
-        number = parts.index(part) + 1
-        colour = "red" if number == len(parts) else _COLOURS[(number - 1) % len(_COLOURS)]
+        number = before + n + 1
+        colour = "red" if number == total else _COLOURS[(number - 1) % len(_COLOURS)]
         y = start + n * height
         boxes.append(stage.rule(whole.x, y, whole.w, "rule"))
         numeral = plain_draft(str(number), scale.FIGURE.but(size=48.0 if height > inches(1) else 36.0, floor=24.0, colour=f"{colour}.deep"))
@@ -68,7 +69,8 @@ def _rows(group: list[Section], parts: list[Section], top: int, stage: Stage) ->
         if part.question:
             words.append(draft(part.question, scale.BODY.but(size=20.0, floor=14.0), before=2.0))
         link = f"#section-{number}" if part.divider else ""
-        boxes.append(stage.text(f"Part {number}", Rect(left.x, y + points(3), left.w, height - points(6)), words, anchor="middle", link=link))
+        with stage.repeating(part.divider):  # the divider has the words in full
+            boxes.append(stage.text(f"Part {number}", Rect(left.x, y + points(3), left.w, height - points(6)), words, anchor="middle", link=link))
         if band and part.span:
             boxes += _bar(part, number, colour, band, Rect(axis.x, y, axis.w, height), stage)
     boxes.append(stage.rule(whole.x, start + height * len(group), whole.w, "rule"))

@@ -36,11 +36,13 @@ def lay_out(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[Sheet]:
     if not rows:
         return []
     title_text = credits.headline or stage.words.credits
-    pages = min((_pages(rows, title_text, stage, size) for size in (20.0, 18.0)), key=len)  # the larger unless it costs a slide
+    with stage.repeating():  # rows are as tall as their words, and the headline is set again below
+        pages = min((_pages(rows, title_text, stage, size) for size in (20.0, 18.0)), key=len)  # the larger unless it costs a slide
     made = []
     for n, boxes in enumerate(pages):
         mark = f"({n + 1}/{len(pages)})" if len(pages) > 1 else ""
-        title, _ = headline(title_text, stage, mark)
+        with stage.repeating(n > 0):
+            title, _ = headline(title_text, stage, mark)
         made.append(Sheet("credits" if n == 0 else f"credits-{n + 1}", "overview", f"{inline.plain(title_text)} {mark}".strip(),
                           [title, *boxes], notes=credits.notes if n == 0 else "", section=sheets[-1].section, footer=stage.words.credits))
     return made

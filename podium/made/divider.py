@@ -52,6 +52,7 @@ def _band(part: Section, numbered: list[Section], band: Band, stage: Stage) -> l
     years: dict[int, str] = {line.x: band.first, line.right: band.last}
     own = (line.x, line.right)
     spans = [(n, p) for n, p in enumerate(numbered, 1) if p.span is not None]
+    bars: list[tuple[int, Section, Rect]] = []
     for n, p in sorted(spans, key=lambda s: s[1] is part):  # this part last, over its neighbours
         if p.span is None:
             continue
@@ -60,21 +61,32 @@ def _band(part: Section, numbered: list[Section], band: Band, stage: Stage) -> l
         mine = p is part
         rect = Rect(x0, line.y, x1 - x0, line.h)
         boxes.append(Shape(name=f"Span {n}", rect=rect, fill="on" if mine else "red.dark", line=None if mine else Line("on", 0.5), alpha=1 if mine else 0.8))
-        boxes += _span_label(n, p, rect, mine, stage)
+        bars.append((n, p, rect))
         years.setdefault(x0, str(p.span.earliest[0]) if p.span.earliest[0] > 0 else "")
         own = (x0, x1) if mine else own
+    boxes += _span_labels(bars, stage)
     boxes += _years(years, line, own, stage)
     return boxes + _events(part, band, line, stage)
 
 
-def _span_label(number: int, part: Section, rect: Rect, mine: bool, stage: Stage) -> list[Box]:
-    """"1 Background" inside the bar of this part, the number in the others, if there is room."""
-    style = scale.AXIS.but(size=16.0, floor=16.0, bold=True, colour="red.plate" if mine else "on")
-    for text in ([f"{number} {inline.plain(part.short or part.title)}"] if mine else []) + [str(number)]:
-        words = plain_draft(text, style, align="left" if mine else "centre")
-        if stage.compose.width(words) + 10 <= rect.width_pt:
-            return [stage.text(f"Span label {number}", rect.inset(points(5), 0), [words], anchor="middle")]
-    return []
+def _span_labels(bars: list[tuple[int, Section, Rect]], stage: Stage) -> list[Box]:
+    """"1 Background" inside the last bar, this part's; the number in the others if there is room that no bar before took."""
+    boxes: list[Box] = []
+    taken: list[Rect] = []
+    for number, part, rect in reversed(bars):
+        mine = not taken
+        style = scale.AXIS.but(size=16.0, floor=16.0, bold=True, colour="red.plate" if mine else "on")
+        for text in ([f"{number} {inline.plain(part.short or part.title)}"] if mine else []) + [str(number)]:
+            words = plain_draft(text, style, align="left" if mine else "centre")
+            width = round(stage.compose.width(words) * EMU_PER_PT) + points(10)
+            room = rect if mine else Rect(rect.x + (rect.w - width) // 2, rect.y, width, rect.h)
+            if width <= rect.w and not any(room.x < t.right and t.x < room.right for t in taken):
+                boxes.append(stage.text(f"Span label {number}", room.inset(points(5), 0), [words], anchor="middle"))
+                taken.append(room)
+                break
+        if mine:
+            taken = [rect]
+    return boxes
 
 
 def _years(years: dict[int, str], line: Rect, own: tuple[int, int], stage: Stage) -> list[Box]:

@@ -59,6 +59,12 @@ def format_date(d: HistoricalDate, lang: str = "en", style: Style = "long") -> s
     return text[0].upper() + text[1:] if text.startswith(calendar.words.seasons or "\0") else text
 
 
+def format_fields(date: CalendarDate, fields: Literal["dMy", "dM", "d", "My", "M", "y"], lang: str = "en") -> str:
+    """Some fields of a day, as the ticks of an axis show them, months abbreviated; years with their era if they need it."""
+    calendar = _calendar(lang, "short")
+    return _fill(calendar, calendar.patterns["G" + fields if "y" in fields and _shows_era(date) else fields], date)
+
+
 def _nameable(words: DateWords, date: CalendarDate) -> tuple[CalendarDate, CalendarDate]:
     """A date twice if the language has words for it, or else the first and last date of what it covers."""
     has_part = not date.part or bool(getattr(words, date.part))

@@ -34,3 +34,8 @@ def state(trees: dict[str, Any], cache: Path) -> State:
         return found
 
     return get
+
+
+@pytest.fixture(autouse=True)
+def _not_in_the_users_cache(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
+    monkeypatch.setenv("PODIUM_CACHE", str(cache))

@@ -288,10 +288,8 @@ def _labels(s: Series, spec: ChartSpec, pen: _Pen) -> str:
     common = Counter(looks).most_common(1)[0][0]  # of equals the first
     entries = "".join(_entry(n, p, common, spec, pen) for n, p in enumerate(s.points))
     shared = next(p.label for p in s.points if p.label and _look(p.label) == common)
-    if not shared.number_format and shared.shows == "value":
-        rest = _shows(None)  # nothing but fixed texts, each with its entry
-    else:
-        rest = _label_look(shared, spec, pen)
+    fixed = not shared.number_format and shared.shows == "value"  # nothing but fixed texts, each with its entry
+    rest = _shows(None) if fixed else _label_look(shared, spec, pen)
     leaders = '<c:showLeaderLines val="0"/>' if spec.is_round else ""
     return f"<c:dLbls>{entries}{rest}{leaders}</c:dLbls>"
 

@@ -142,7 +142,7 @@ class _Deck:
         relations.add("theme", "theme/theme1.xml")
         slides = "".join(f'<p:sldId id="{_FIRST_SLIDE_ID + n}" r:id="{relations.add("slide", f"slides/slide{n + 1}.xml")}"/>'
                          for n in range(len(self.scene.pages)))
-        levels = "".join(f'<a:lvl{n}pPr marL="{457200 * (n - 1)}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1"><a:defRPr sz="1800" '
+        levels = "".join(f'<a:lvl{n}pPr marL="{457200 * (n - 1)}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="0"><a:defRPr sz="1800" '
                          f'kern="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
                          f"</a:defRPr></a:lvl{n}pPr>" for n in range(1, 10))
         kind = ' type="screen4x3"' if grid.width * 3 == grid.height * 4 else ""

@@ -48,51 +48,48 @@ def read_historical(path: Path) -> list[list[str]]:
     return [[*line.split("\t"), "", ""][:6] for line in lines]
 
 
-def derive_gazetteer(sources: Sources, out: Path) -> None:
-    """Write places.tsv.z and places.keys.z. Raises ValueError, naming all of them, for historical rows
-    whose modern place is not known."""
-    cities = json.loads(sources.cities.read_text("utf-8")).values()
-    rows = {}
+def read_cities(path: Path) -> tuple[dict[Any, list[Any]], dict[tuple[str, str], list[Any]]]:
+    """Rows of the gazetteer by GeoNames number, and the numbers by (`plain` name, country)."""
+    rows: dict[Any, list[Any]] = {}
     by_name = defaultdict(list)
-    for city in cities:
-        names = other_names(city)
-        number = city["geonameid"]
-        rows[number] = [
-            city["name"],
-            city["countrycode"],
-            city["longitude"],
-            city["latitude"],
-            city["population"],
-            names,
-            [],
-        ]
+    for city in json.loads(path.read_text("utf-8")).values():
+        names, country = other_names(city), city["countrycode"]
+        place = [city["name"], country, city["longitude"], city["latitude"], city["population"]]
+        rows[city["geonameid"]] = [*place, names, []]
         for name in [city["name"], *names]:
-            by_name[plain(name), city["countrycode"]].append(number)
+            by_name[plain(name), country].append(city["geonameid"])
+    return rows, by_name
+
+
+def add_historical(rows: dict[Any, list[Any]], by_name: dict[tuple[str, str], list[Any]], path: Path) -> None:
+    """Add the hand-made names to their places, making places that have coordinates of their own. Raises
+    ValueError, naming all of them, for rows whose modern place is not known."""
     lost = []
-    for name, years, modern, country, lon, lat in read_historical(
-        Path(__file__).with_name("historical_places.tsv")
-    ):
+    for name, years, modern, country, lon, lat in read_historical(path):
         found = by_name.get((plain(modern), country), [])
         if lon:
-            key = (modern, country)
-            if key not in rows:
-                rows[key] = [modern, country, float(lon), float(lat), 0, [], []]
-                by_name[plain(modern), country].append(key)
-            rows[key][6].append(f"{name}@{years}")
+            own = rows.setdefault((modern, country), [modern, country, float(lon), float(lat), 0, [], []])
+            own[6].append(f"{name}@{years}")
         elif found:
             rows[max(found, key=lambda n: rows[n][4])][6].append(f"{name}@{years}")
         else:
             lost.append(f"{name} ({modern}, {country})")
     if lost:
         raise ValueError(f"modern places not in the gazetteer: {'; '.join(lost)}")
+
+
+def derive_gazetteer(sources: Sources, out: Path) -> None:
+    """Write places.tsv.z and places.keys.z. Raises ValueError for historical rows whose place is not
+    known."""
+    rows, by_name = read_cities(sources.cities)
+    add_historical(rows, by_name, Path(__file__).with_name("historical_places.tsv"))
     for row in rows.values():
         if row[4] < ALTERNATES_FROM:
             row[5] = []
-    lines = [
+    text = "\n".join(
         f"{n}\t{c}\t{lon:.3f}\t{lat:.3f}\t{p}\t{'|'.join(o)}\t{'|'.join(h)}"
         for n, c, lon, lat, p, o, h in sorted(rows.values(), key=lambda r: (r[1], r[0], -r[4]))
-    ]
-    text = "\n".join(lines)
+    )
     # The same text as `plain` writes it, rows and names still apart: folding it anew costs each map 0.1 s.
     table = {ord(c): c if c in "\t\n|@/" else plain(c) for c in set(text)}
     (out / "places.tsv.z").write_bytes(zlib.compress(text.encode(), 9))

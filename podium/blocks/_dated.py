@@ -1,0 +1,104 @@
+"""Entries with a date, a title and a text: what `timeline`, `causes` and `steps` have in common.
+
+In: the outline's tree. An entry is `{when, title, text, …}`, `1905: Title`, `Title: text` or a plain title; a list
+of entries may also be a mapping `{1905: Title, …}`. Out: models that know their place in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from podium.outline import inline
+from podium.outline.date_format import Style, format_date
+from podium.outline.dates import DateError, parse_date
+from podium.outline.fields import TextField
+from podium.outline.models import Model, Problem, explain, is_empty, mistake, mistakes
+from podium.outline.source import Mapping
+
+E = TypeVar("E", bound="Entry")
+
+
+class Entry(Model):
+    """What happened, in a few words, and a sentence about it."""
+
+    title: TextField = ""
+    text: TextField = ""
+
+    def subject(self) -> str:
+        """A few words for the selection pane and for messages."""
+        return inline.plain(self.title or self.text)[:50]
+
+
+def read_entries(data: Any, model: type[E]) -> tuple[E, ...]:
+    """The entries of a list or mapping. Raises the error of `mistakes` with every problem in them."""
+    if isinstance(data, dict):
+        pairs = [((key,), _renamed(data, key, _date_key(model, key))) for key in data]
+    elif isinstance(data, (list, tuple)):
+        pairs = [((n,), entry) for n, entry in enumerate(data) if not is_empty(entry) and entry not in ({}, [])]
+    else:
+        raise mistake("a list is expected here", "shape", "begin each line with '- '")
+    made, problems = [], []
+    for path, entry in pairs:
+        try:
+            made.append(model.model_validate(_in_full(entry, model)))
+        except ValidationError as e:
+            problems += [p.under(*path) for p in explain(e, model.label)]
+    if problems:
+        raise mistakes(problems)
+    return tuple(made)
+
+
+def _in_full(entry: Any, model: type[Entry]) -> Any:
+    """The short forms with their keys written out."""
+    if isinstance(entry, (str, int, float)):
+        return {"title": str(entry)}
+    if isinstance(entry, dict) and len(entry) == 1 and next(iter(entry)) not in model.model_fields:
+        return _renamed(entry, next(iter(entry)), _date_key(model, next(iter(entry))))
+    return entry
+
+
+def _date_key(model: type[Entry], key: Any) -> tuple[str, str]:
+    """What the two halves of `key: value` are: date and title, or title and text."""
+    return ("when", "title") if is_date(str(key)) else ("title", "text")
+
+
+def _renamed(data: Any, key: Any, names: tuple[str, str]) -> Mapping:
+    """`key: value` of a mapping as an entry of its own, places kept; a value with keys adds them."""
+    value = data[key]
+    entry = Mapping(data.keys_at.get(key, data.place) if isinstance(data, Mapping) else (0, 0))
+    entry[names[0]] = str(key)
+    entry.keys_at[names[0]] = entry.values_at[names[0]] = entry.place
+    if isinstance(value, dict):
+        entry.update(value)
+        if isinstance(value, Mapping):
+            entry.keys_at.update(value.keys_at)
+            entry.values_at.update(value.values_at)
+    elif isinstance(value, (list, tuple)):
+        raise mistakes([Problem((), "a text is expected here, not a list", "type")])
+    else:
+        entry[names[1]] = value
+        entry.keys_at[names[1]] = entry.place
+        entry.values_at[names[1]] = data.values_at.get(key, entry.place) if isinstance(data, Mapping) else entry.place
+    return entry
+
+
+def is_date(text: str) -> bool:
+    """Whether podium can read it as a date."""
+    try:
+        parse_date(text)
+    except DateError:
+        return False
+    return True
+
+
+def shown_when(text: str, lang: str, style: Style = "long") -> str:
+    """A date in the reader's language; what is no date (`5:45 AM`) as it was written."""
+    return format_date(parse_date(text), lang, style) if is_date(text) else text
+
+
+def sentence(start: str, parts: Sequence[str]) -> str:
+    """An alt text: what it is, and its parts in order."""
+    return f"{start}: {'; '.join(parts)}." if parts else start
