@@ -41,8 +41,15 @@ class Diagnostic(NamedTuple):
 
     def as_dict(self) -> dict[str, Any]:
         """The finding as plain data for editors."""
-        return {"file": self.span.file, "line": self.span.line, "column": self.span.column,
-                "severity": self.severity, "code": self.code, "message": self.message, "hint": self.hint}
+        return {
+            "file": self.span.file,
+            "line": self.span.line,
+            "column": self.span.column,
+            "severity": self.severity,
+            "code": self.code,
+            "message": self.message,
+            "hint": self.hint,
+        }
 
 
 class PodiumError(Exception):
@@ -82,7 +89,7 @@ class Report:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """"did you mean 'caption'?" for a near miss, else the whole choice while it is short, else ""."""
+    """ "did you mean 'caption'?" for a near miss, else the whole choice while it is short, else ""."""
     names = sorted({k for k in known if k})
     lower = {n.lower(): n for n in names}
     near = difflib.get_close_matches(word.lower(), list(lower), n=1, cutoff=0.6)

@@ -7,9 +7,6 @@ column of a file.
 
 from __future__ import annotations
 
-import csv
-import io
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,14 +14,13 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, WithJsonSchema
 
 from podium.outline import inline
+from podium.outline.csv_file import DELIMITERS, Finding, TableError, ragged, read_rows
 from podium.outline.fields import reading_language
 from podium.outline.models import Problem, is_empty, mistake, mistakes
 from podium.outline.quantities import Quantity, QuantityError, parse_quantity
 
-MAX_BYTES = 5_000_000
 MAX_CATEGORIES, MAX_SERIES = 2_000, 60
 _MAX_ERRORS = 10  # of one file: a wrong separator makes every row wrong
-_DELIMITERS = {"\t": "tabs", ";": "semicolons", ",": "commas"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,42 +114,16 @@ DataField = Annotated[
 # ------------------------------------------------------------------------------------------- files
 
 
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    message: str
-    code: str
-    hint: str = ""
-
-
-class TableError(Exception):
-    """What is wrong with a file; `findings` have a message, a code and a hint each."""
-
-    def __init__(self, *findings: _Finding) -> None:
-        super().__init__("; ".join(f.message for f in findings))
-        self.findings = findings
-
-
 def read_file(path: Path, lang: str) -> Table:
     """The table in a CSV or TSV file: the first row names the series, the first column the categories."""
-    text = _text(path)
-    if not text.strip():
-        raise TableError(
-            _Finding("is empty", "no-rows", "the first row names the series, the first column the categories")
-        )
-    delimiter = _delimiter(text)
-    try:
-        rows = _rows(text, delimiter)
-    except csv.Error as e:
-        raise TableError(
-            _Finding(f"cannot be read as CSV: {e}", "csv", "look for a quotation mark without its partner")
-        ) from None
+    rows, delimiter = read_rows(path)
     header, body = rows[0][1], rows[1:]
     findings = _header_findings(header, rows[0][0], delimiter)
     if not body:
-        findings.append(_Finding("has a row of names but no rows of values", "no-rows"))
+        findings.append(Finding("has a row of names but no rows of values", "no-rows"))
     if len(body) > MAX_CATEGORIES:
         findings.append(
-            _Finding(
+            Finding(
                 f"has {len(body):,} rows; a chart takes {MAX_CATEGORIES:,} at most",
                 "size",
                 "sum them up first",
@@ -164,63 +134,20 @@ def read_file(path: Path, lang: str) -> Table:
     return _table(header, body, delimiter, lang)
 
 
-def _text(path: Path) -> str:
-    """The file's text, UTF-8 with or without byte-order mark."""
-    try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise TableError(_Finding("is a directory", "bad-file", "name a .csv or .tsv file"))
-        if not stat.S_ISREG(status.st_mode):
-            raise TableError(_Finding("is no file", "bad-file", "name a .csv or .tsv file"))
-        if status.st_size > MAX_BYTES:
-            raise TableError(
-                _Finding(
-                    f"is larger than {MAX_BYTES // 1_000_000} MB",
-                    "size",
-                    "a chart needs only the rows that it shows",
-                )
-            )
-        data = path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a NUL in the name
-        raise TableError(_Finding("is not there", "missing-file", "it is looked for beside the outline")) from None
-    except OSError as e:
-        raise TableError(_Finding(f"cannot be read: {e.strerror or e}", "bad-file")) from None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as e:
-        row = data.count(b"\n", 0, e.start) + 1
-        raise TableError(_Finding(f"row {row}: not UTF-8 text", "encoding", "save the file as 'CSV UTF-8'")) from None
-    if "\0" in text:
-        raise TableError(_Finding("is no text file", "encoding", "export the sheet as 'CSV UTF-8'"))
-    return text
-
-
-def _delimiter(text: str) -> str:
-    """What divides the columns, by the first row with anything in it: the sign that it has most of."""
-    first = next(line for line in text.splitlines() if line.strip())
-    return max(_DELIMITERS, key=first.count)
-
-
-def _rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
-    """Rows that are not blank, each with the number that a spreadsheet shows for it."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    return [(n, [cell.strip() for cell in row]) for n, row in enumerate(reader, start=1) if any(c.strip() for c in row)]
-
-
-def _header_findings(header: list[str], row: int, delimiter: str) -> list[_Finding]:
+def _header_findings(header: list[str], row: int, delimiter: str) -> list[Finding]:
     if len(header) < 2:
-        found = next((name for sign, name in _DELIMITERS.items() if sign != delimiter and sign in header[0]), "commas")
+        found = next((name for sign, name in DELIMITERS.items() if sign != delimiter and sign in header[0]), "commas")
         return [
-            _Finding(
-                f"row {row}: only one column, divided by {_DELIMITERS[delimiter]}",
+            Finding(
+                f"row {row}: only one column, divided by {DELIMITERS[delimiter]}",
                 "csv",
                 f"first the categories, then a column for each series, divided by {found}",
             )
         ]
     if len(header) - 1 > MAX_SERIES:
-        return [_Finding(f"row {row}: {len(header) - 1} series; a chart takes {MAX_SERIES} at most", "size")]
+        return [Finding(f"row {row}: {len(header) - 1} series; a chart takes {MAX_SERIES} at most", "size")]
     findings = [
-        _Finding(f"row {row}, column {n}: the series has no name", "csv")
+        Finding(f"row {row}, column {n}: the series has no name", "csv")
         for n, name in enumerate(header[1:], start=2)
         if not name and len(header) > 2
     ]
@@ -228,7 +155,7 @@ def _header_findings(header: list[str], row: int, delimiter: str) -> list[_Findi
     for n, name in enumerate(header[1:], start=2):
         if name and name in seen:
             findings.append(
-                _Finding(f"row {row}, column {n}: the series '{name}' stands already in column {seen[name]}", "csv")
+                Finding(f"row {row}, column {n}: the series '{name}' stands already in column {seen[name]}", "csv")
             )
         seen.setdefault(name, n)
     return findings
@@ -236,22 +163,15 @@ def _header_findings(header: list[str], row: int, delimiter: str) -> list[_Findi
 
 def _table(header: list[str], body: list[tuple[int, list[str]]], delimiter: str, lang: str) -> Table:
     """The values, or every wrong cell up to `_MAX_ERRORS`."""
-    findings: list[_Finding] = []
+    findings = ragged([(0, header), *body], delimiter)
     cells: list[tuple[Quantity | None, ...]] = []
     seen: dict[str, int] = {}
     for number, row in body:
         if len(row) != len(header):
-            findings.append(
-                _Finding(
-                    f"row {number}: {len(row)} columns, but the first row has {len(header)}",
-                    "ragged",
-                    'put a value with a comma in quotes: "38,000"' if delimiter == "," else "",
-                )
-            )
             continue
         if row[0] in seen:
             findings.append(
-                _Finding(f"row {number}, column 1: '{row[0]}' stands already in row {seen[row[0]]}", "duplicate")
+                Finding(f"row {number}, column 1: '{row[0]}' stands already in row {seen[row[0]]}", "duplicate")
             )
         seen.setdefault(row[0], number)
         cells.append(
@@ -259,17 +179,17 @@ def _table(header: list[str], body: list[tuple[int, list[str]]], delimiter: str,
         )
     if findings:
         more = len(findings) - _MAX_ERRORS
-        rest = [_Finding(f"and {more} more mistakes like these", "csv")] if more > 0 else []
+        rest = [Finding(f"and {more} more mistakes like these", "csv")] if more > 0 else []
         raise TableError(*findings[:_MAX_ERRORS], *rest)
     return Table(tuple(map(inline.plain, seen)), tuple(map(inline.plain, header[1:])), tuple(cells))
 
 
-def _file_cell(value: str, row: int, column: int, name: str, lang: str, findings: list[_Finding]) -> Quantity | None:
+def _file_cell(value: str, row: int, column: int, name: str, lang: str, findings: list[Finding]) -> Quantity | None:
     if not value:
         return None
     try:
         return parse_quantity(value, lang)
     except QuantityError as e:
         named = f" ({name})" if name else ""
-        findings.append(_Finding(f"row {row}, column {column}{named}: {e}", "quantity"))
+        findings.append(Finding(f"row {row}, column {column}{named}: {e}", "quantity"))
         return None

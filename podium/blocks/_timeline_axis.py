@@ -143,7 +143,7 @@ def _units(pieces: Sequence[Stretch], length: float, lang: str, width: Callable[
     for unit in _UNITS:
         if total / unit.years > _MOST_MAJOR or (unit.kind == "month" and unit.count > 1 and total > 2):
             continue
-        sample = max(width(_label(d, unit, "", lang)) for _, d in [*_marks(unit, *pieces[0]), (0.0, _day_at(pieces[-1][0]))])
+        sample = max(width(_label(d, unit, "", lang)) for _, d in [*_marks(unit, *pieces[0]), (0.0, day_at(pieces[-1][0]))])
         if sample + _LABEL_SPACE <= unit.years * per_year:
             major = unit
             break
@@ -162,7 +162,7 @@ def _ticks(part: Part, major: Unit, minor: Unit | None, lang: str, width: Callab
     """The ticks of a part; one that begins between two large ticks says where, if there is room."""
     scale = (part.x1 - part.x0) / (part.end - part.start)
     large = {round(part.x0 + (t - part.start) * scale, 2): d for t, d in _marks(major, part.start, part.end)}
-    begin = _label(_day_at(part.start), major, "first", lang)
+    begin = _label(day_at(part.start), major, "first", lang)
     if min(large, default=part.x1) - part.x0 >= width(begin) + _LABEL_SPACE / 2:
         yield Tick(part.x0, begin)
         first = False
@@ -221,7 +221,7 @@ def _days(unit: Unit, year: int) -> Iterator[Day]:
                 yield year, month, day
 
 
-def _day_at(year: float) -> Day:
+def day_at(year: float) -> Day:
     """The day in which a decimal year lies."""
     whole = math.floor(year + _EPSILON)
     number = int((year - whole + _EPSILON) * (337 + days_in_month(whole, 2)))

@@ -5,9 +5,11 @@ In: a plan. Out: boxes in reading order, the events by date; with reveal each ev
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from podium.blocks._dated import sentence
+from podium.blocks._timeline_axis import day_at
 from podium.blocks._timeline_events import Event
 from podium.blocks._timeline_labels import STEM_GAP, measured
 from podium.blocks._timeline_plan import (
@@ -31,7 +33,7 @@ from podium.layout.stage import Stage
 from podium.layout.text import plain_draft
 from podium.layout.units import Rect, points
 from podium.outline import inline
-from podium.outline.date_format import format_fields
+from podium.outline.date_format import format_date, format_fields
 from podium.outline.date_model import CalendarDate
 
 _PERIOD_COLOURS = ("green", "blue", "ochre", "violet")
@@ -119,9 +121,13 @@ class Drawing:
         return Freeform(name=name, rect=Rect(points(self.plan.axis_x + x0), points(y) - h // 2, w, h), paths=(tuple(path),), line=Line("ink", 1.0))
 
     def _left_out(self, start: float, end: float) -> str:
-        """"1906–1939 left out" in the deck's language."""
-        first, last = (format_fields(CalendarDate("day", *_first_day(t)), "y", self.stage.lang) for t in (start, end))
-        return self.stage.words.left_out.format(f"{first}–{last}")
+        """"1906–1938 left out" in the deck's language: whole years, or months of a shorter gap."""
+        first, last, fields = math.ceil(start - 1e-6), math.floor(end + 1e-6) - 1, "y"
+        days = ((first, 1, 1), (last, 1, 1))
+        if last < first:
+            days, fields = (day_at(start), day_at(end)), "My"
+        shown = dict.fromkeys(format_fields(CalendarDate("day", *day), fields, self.stage.lang) for day in days)  # type: ignore[arg-type]
+        return self.stage.words.left_out.format("–".join(shown))
 
     def _periods(self) -> list[Box]:
         """The periods' bars in rows under the strip."""
@@ -130,7 +136,7 @@ class Drawing:
             y = self.strip_top + STRIP + 3 + p.row * PERIOD_ROW
             colour = self.stage.side(p.period.side) or _PERIOD_COLOURS[n % len(_PERIOD_COLOURS)]
             name = p.period.subject() or p.period.at.text
-            fill: Fill = Hatch(colour, "ground") if is_doubtful(p.period.at) else f"{colour}.plate"
+            fill: Fill = Hatch(colour, f"{colour}.tint") if is_doubtful(p.period.at) else f"{colour}.plate"
             boxes.append(Shape(name=f"Period: {name}", rect=self._rect(p.x0, y, p.x1 - p.x0, PERIOD_ROW - 4), fill=fill))
             words = plain_draft(inline.plain(p.period.title), PERIOD.but(colour="on" if p.inside else "ink"))
             boxes.append(self.stage.text(f"Period label: {name}", self._rect(p.label_x, y, p.label_width, PERIOD_ROW - 4), [words], anchor="middle"))
@@ -157,7 +163,7 @@ class Drawing:
         up = lane.lane.upper
         edge = top + lane.height if up else top  # where the lane meets the axis
         bar_y = edge - (row + 1) * thick if up else edge + row * thick
-        fill: Fill = Hatch(colour, "panel") if is_doubtful(event.at) else colour
+        fill: Fill = Hatch(colour, f"{colour}.tint") if is_doubtful(event.at) else colour
         outline = Line(colour, 1.0) if isinstance(fill, Hatch) else None
         boxes: list[Box] = [Shape(name=f"Bar: {name}", rect=self._rect(x0, bar_y, x1 - x0, thick), fill=fill, line=outline, step=step)]
         y = self._label_top(lane, top, spot.level)
@@ -197,20 +203,9 @@ class Drawing:
         if self.alt:
             return inline.plain(self.alt)
         lang = self.stage.lang
-        told = [Event.told(p.period, lang) for p in ()]
-        told += [f"{self._period_date(p)}: {p.period.subject()}" for p in self.plan.periods]
+        told = [f"{format_date(p.period.at, lang)}: {p.period.subject()}" for p in self.plan.periods]
         events = sorted((label.event for lane in self.plan.lane_plans for label in lane.labels), key=lambda e: e.at)
         told += [e.told(lang) for e in events]
         gaps = [self._left_out(a.end, b.start) for a, b in self.plan.axis.breaks]
         start = self.stage.words.timeline + (f" ({', '.join(gaps)})" if gaps else "")
         return sentence(start, told)
-
-    def _period_date(self, placed: object) -> str:
-        from podium.outline.date_format import format_date
-
-        return format_date(placed.period.at, self.stage.lang)  # type: ignore[attr-defined]
-
-
-def _first_day(year: float) -> tuple[int, int, int]:
-    """The first day of the year in which a decimal year lies; the end of a year belongs to it."""
-    return int(-(-(year - 1e-6) // 1)) if False else round(year), 1, 1

@@ -22,7 +22,7 @@ from podium.outline.fields import DateField, QuantityField, TextField
 from podium.outline.models import Problem, mistakes
 from podium.outline.quantities import format_quantity
 
-_OPEN_SHARE = 0.06  # of the axis, for the side of a date that has no known end
+_OPEN_SHARE = 0.08  # of the axis, for the side of a date that has no known end
 _NUMBER = re.compile(r"[~≈≤≥<>]?\s?[$£€]?\d[\d.,\s\u00a0\u202f'’]*(?:[–-]\d[\d.,\s\u00a0\u202f'’]*)?%?")
 
 
@@ -50,7 +50,8 @@ class Event(Entry):
 
     def shown_date(self, lang: str, short: bool = False) -> str:
         """The date in the reader's language."""
-        return format_date(self.at, lang, "short" if short and len(format_date(self.at, lang)) > 16 else "long")
+        text = format_date(self.at, lang, "short" if short and len(format_date(self.at, lang)) > 16 else "long")
+        return text[0].upper() + text[1:] if text.split()[0].isalpha() else text  # "Late June", but "c. 1935"
 
     def figure_parts(self, lang: str) -> tuple[str, str, str]:
         """("up to", "35,000", "dead"): the figure with the words before and after it; all "" without one."""

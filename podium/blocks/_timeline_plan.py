@@ -125,7 +125,7 @@ def make_plan(lanes: Sequence[Lane], periods: Sequence[Period], span: Historical
     column = 0.0 if inside else _name_column(lanes, rect, stage)
     length = rect.width_pt - column
     dates = [e.at for lane in lanes for e in lane.events] + [p.at for p in periods]
-    whole = (span.end - span.start) if span else max(d.end for d in dates) - min(d.start for d in dates)
+    whole = (span.end - span.start) if span else _extent(dates)
     stretches = [stretch(d, whole) for d in dates]
     width = lambda text: stage.compose.width(plain_draft(text, YEAR)) + 5  # noqa: E731
     axis = make_axis(stretches, (span.start, span.end) if span else None, length, stage.lang, width, may_break)
@@ -140,6 +140,15 @@ def make_plan(lanes: Sequence[Lane], periods: Sequence[Period], span: Historical
             spare = room - sum(p.height for p in grown)
             return Plan(rect, axis, rect.x / 12700 + column, length, rect.y / 12700 + spare / 3, form, tuple(lanes), tuple(grown), tuple(placed), inside)
     return None
+
+
+def _extent(dates: Sequence[HistoricalDate]) -> float:
+    """The years from the first date to the last, without the longest gap (which the axis may leave out)."""
+    reach = gap = 0.0
+    for n, date in enumerate(sorted(dates)):
+        gap = max(gap, date.start - reach) if n else 0.0
+        reach = max(reach, date.end) if n else date.end
+    return reach - min(d.start for d in dates) - gap
 
 
 def _name_column(lanes: Sequence[Lane], rect: Rect, stage: Stage) -> float:

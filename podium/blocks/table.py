@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar
 
@@ -12,21 +11,31 @@ from pydantic_core import PydanticCustomError
 from podium.blocks.base import Block
 from podium.layout import measure
 from podium.layout import type_scale as scale
-from podium.layout.csv_file import CsvError, read_rows
 from podium.layout.scene import Box, Cell, Table
 from podium.layout.stage import Sheets, Stage
 from podium.layout.text import Column, Draft, draft
 from podium.layout.type_scale import Style
 from podium.layout.units import EMU_PER_PT, Rect, points
 from podium.outline import inline
+from podium.outline.csv_file import TableError, ragged, read_rows
 from podium.outline.fields import TextField, TextsField
 from podium.outline.models import Problem, is_empty, mistake, mistakes
+from podium.outline.quantities import QuantityError, parse_quantity
 
 _MARGIN_X, _MARGIN_Y = 6.0, 6.0  # pt inside a cell
 _HEAD = scale.LABEL.but(size=20.0, floor=18.0, colour="ink2")
 _CELL = scale.ROW.but(size=22.0, floor=18.0)
-_NUMBER = re.compile(r"^[~≈<>≤≥±+\-−–—]?\s*[\d.,\s  '’]+\s*[%°]?$|^(up to|about|around|c\.|ca\.|over|more than)\s*[\d.,]+$|^[–—-]$", re.I)
-_ALIGN = {"left": "left", "l": "left", "right": "right", "r": "right", "centre": "centre", "center": "centre", "c": "centre"}
+_DASHES = frozenset("-–—")
+_MOSTLY = 0.7  # of a column's cells must be numbers for it to stand right
+_ALIGN = {
+    "left": "left",
+    "l": "left",
+    "right": "right",
+    "r": "right",
+    "centre": "centre",
+    "center": "centre",
+    "c": "centre",
+}
 _GAP = points(8)
 _MORE_AIR = 16.0  # pt that a row may gain on a page with room to spare
 
@@ -51,7 +60,10 @@ def _read_rows(data: Any) -> Rows:
     for n, row in enumerate(data):
         try:
             if isinstance(row, dict):
-                rows += [(str(k), *([_cell_text(c) for c in v] if isinstance(v, (list, tuple)) else [_cell_text(v)])) for k, v in row.items()]
+                rows += [
+                    (str(k), *([_cell_text(c) for c in v] if isinstance(v, (list, tuple)) else [_cell_text(v)]))
+                    for k, v in row.items()
+                ]
             elif isinstance(row, (list, tuple)):
                 rows += [tuple(_cell_text(c) for c in row)] if row else []
             elif not is_empty(row):
@@ -84,7 +96,7 @@ class TableBlock(Block):
         caption = [draft(self.caption, scale.CAPTION)] if self.caption else []
         caption_h = stage.line_height(caption, rect.w, rect.h // 4) if caption else 0
         room = rect.h - (caption_h + _GAP if caption else 0)
-        grid = _Grid(heading, rows, self._aligns(heading, rows), rect.w, stage)
+        grid = _Grid(heading, rows, self._aligns(heading, rows, stage), rect.w, stage)
         sheets: Sheets = []
         pages = grid.pages(room)
         while len(pages) > 1 and grid.smaller():  # rather a little smaller than on two slides
@@ -98,7 +110,9 @@ class TableBlock(Block):
             table = grid.table(page, rect._replace(h=room), self._alt(heading, rows), self.caption or "Table")
             boxes: list[Box] = [table]
             if caption and n == len(pages) - 1:
-                boxes.append(stage.text("Table caption", Rect(rect.x, table.rect.bottom + _GAP, rect.w, caption_h), caption))
+                boxes.append(
+                    stage.text("Table caption", Rect(rect.x, table.rect.bottom + _GAP, rect.w, caption_h), caption)
+                )
             sheets.append(boxes)
         return sheets
 
@@ -107,27 +121,33 @@ class TableBlock(Block):
         heading, rows = self.columns, self.rows
         if self.file:
             try:
-                read = [tuple(r) for r in read_rows(stage.outline.path.parent / self.file)]
-            except CsvError as e:
-                stage.error(f"'{self.file}' {e.message}", self, "file", "bad-data", e.hint)
+                numbered, delimiter = read_rows(stage.outline.path.parent / self.file)
+                if faults := ragged(numbered, delimiter):
+                    raise TableError(*faults)
+            except TableError as e:
+                for f in e.findings:
+                    stage.error(f"'{self.file}' {f.message}", self, "file", f.code, f.hint)
                 return heading, rows
+            read = [tuple(row) for _, row in numbered]
             heading, rows = (heading or read[0]), (tuple(read[1:]) if not heading else tuple(read))
         width = max(len(heading), *(len(r) for r in rows)) if rows else len(heading)
         for n, row in enumerate(rows, 1):
             if len(row) != width and len(row) != 1:
-                stage.warn(f"row {n} of this table has {len(row)} cells, others have {width}", self, "rows", "ragged-row")
-        pad = lambda r: (*r, *[""] * (width - len(r)))  # noqa: E731
-        return pad(heading) if heading else (), tuple(pad(r) for r in rows)
+                stage.warn(
+                    f"row {n} of this table has {len(row)} cells, others have {width}", self, "rows", "ragged-row"
+                )
+        return _padded(heading, width) if heading else (), tuple(_padded(r, width) for r in rows)
 
-    def _aligns(self, heading: Sequence[str], rows: Rows) -> list[str]:
+    def _aligns(self, heading: Sequence[str], rows: Rows, stage: Stage) -> list[str]:
         """As the outline says, else numbers right and texts left."""
         width = len(heading) or len(rows[0])
         said = [_ALIGN.get(a.strip().lower(), "left") for a in self.align]
         auto = []
         for n in range(width):
             column = [r[n] for r in rows if r[n]]
-            auto.append("right" if n and column and sum(bool(_NUMBER.match(inline.plain(c))) for c in column) >= 0.7 * len(column) else "left")
-        return [*said[:width], *auto[len(said):]]
+            numbers = sum(_is_number(c, stage.lang) for c in column)
+            auto.append("right" if n and column and numbers >= _MOSTLY * len(column) else "left")
+        return [*said[:width], *auto[len(said) :]]
 
     def _alt(self, heading: Sequence[str], rows: Rows) -> str:
         if self.alt:
@@ -144,7 +164,10 @@ class _Grid:
         self.stage, self.width, self.headed = stage, width, bool(heading)
         head = [heading] if heading else []
         self.drafts = [[self._draft(c, _HEAD, a) for c, a in zip(r, aligns, strict=True)] for r in head]
-        self.drafts += [[self._draft(c, _CELL.but(bold=n == 0), a) for n, (c, a) in enumerate(zip(r, aligns, strict=True))] for r in rows]
+        self.drafts += [
+            [self._draft(c, _CELL.but(bold=n == 0), a) for n, (c, a) in enumerate(zip(r, aligns, strict=True))]
+            for r in rows
+        ]
         self.shrink = self._shrink()
         self.widths = self._widths(self.shrink)
 
@@ -212,7 +235,7 @@ class _Grid:
         """
         self.heading = self.headed and self._height(self.drafts[0]) <= room // 3
         head = self._height(self.drafts[0]) if self.heading else 0
-        rows = [part for row in self.drafts[1 if self.heading else 0:] for part in self._cut(row, room - head)]
+        rows = [part for row in self.drafts[1 if self.heading else 0 :] for part in self._cut(row, room - head)]
         heights = [self._height(r) for r in rows]
         pages = _dealt(heights, room - head)
         if len(pages) > 1:  # no last page with a single row
@@ -224,7 +247,7 @@ class _Grid:
                     break
         out, start = [], 0
         for count in pages:
-            out.append(rows[start: start + count])
+            out.append(rows[start : start + count])
             start += count
         return out or [[]]
 
@@ -233,9 +256,15 @@ class _Grid:
             return [row]
         inner = [w / EMU_PER_PT - 2 * _MARGIN_X for w in self.widths]
         height = room / EMU_PER_PT - 2 * _MARGIN_Y - 1
-        cells = [self.stage.compose.fill(d, Column(w, height), Column(w, height), self.shrink) for d, w in zip(row, inner, strict=True)]
+        cells = [
+            self.stage.compose.fill(d, Column(w, height), Column(w, height), self.shrink)
+            for d, w in zip(row, inner, strict=True)
+        ]
         empty = [d[0].but(pieces=(inline.Piece(""),)) for d in row]
-        return [[c[n] if n < len(c) else [e] for c, e in zip(cells, empty, strict=True)] for n in range(max(map(len, cells)))]
+        return [
+            [c[n] if n < len(c) else [e] for c, e in zip(cells, empty, strict=True)]
+            for n in range(max(map(len, cells)))
+        ]
 
     def table(self, rows: list[list[list[Draft]]], rect: Rect, alt: str, name: str) -> Table:
         """The scene's table of these body rows under the heading, at the top of `rect`."""
@@ -244,10 +273,40 @@ class _Grid:
         more = max(0, min(points(_MORE_AIR), spare // (2 * len(shown))))  # a short table breathes
         heights = tuple(self._height(r) + more for r in shown)
         inner = [w / EMU_PER_PT - 2 * _MARGIN_X for w in self.widths]
-        cells = tuple(tuple(Cell(self.stage.compose.set(d, w, self.shrink), anchor="middle" if more else "top") for d, w in zip(row, inner, strict=True)) for row in shown)
+        cells = tuple(
+            tuple(
+                Cell(self.stage.compose.set(d, w, self.shrink), anchor="middle" if more else "top")
+                for d, w in zip(row, inner, strict=True)
+            )
+            for row in shown
+        )
         margin = (points(_MARGIN_X), points(_MARGIN_Y)) * 2
-        return Table(name=inline.plain(name)[:60], rect=Rect(rect.x, rect.y, self.width, sum(heights)), alt=alt, widths=self.widths,
-                     heights=heights, rows=cells, margin=margin)  # type: ignore[arg-type]
+        return Table(
+            name=inline.plain(name)[:60],
+            rect=Rect(rect.x, rect.y, self.width, sum(heights)),
+            alt=alt,
+            widths=self.widths,
+            heights=heights,
+            rows=cells,
+            margin=margin,
+        )  # type: ignore[arg-type]
+
+
+def _padded(row: tuple[str, ...], width: int) -> tuple[str, ...]:
+    """The row with empty cells up to `width`."""
+    return (*row, *[""] * (width - len(row)))
+
+
+def _is_number(cell: str, lang: str) -> bool:
+    """True for a quantity, uncertain ones too, and for a dash that stands for none."""
+    text = inline.plain(cell)
+    if text in _DASHES:
+        return True
+    try:
+        parse_quantity(text, lang)
+    except QuantityError:
+        return False
+    return True
 
 
 def _shared(least: list[float], most: list[float], room: float) -> list[float]:

@@ -42,8 +42,11 @@ class BlockSlide(SlideModel):
 def slide_of_block(kind: str) -> type[SlideModel]:
     """The model of a block's slide."""
     block = registry.load(BLOCKS, kind)
-    own = {name: (f.annotation if not f.metadata else Annotated[f.annotation, *f.metadata], f)  # type: ignore[valid-type]
-           for name, f in block.model_fields.items() if name not in BlockSlide.model_fields}
+    own = {
+        name: (f.annotation if not f.metadata else Annotated[f.annotation, *f.metadata], f)  # type: ignore[valid-type]
+        for name, f in block.model_fields.items()
+        if name not in BlockSlide.model_fields
+    }
     made = create_model(f"{block.__name__}Slide", __base__=(BlockSlide, block), **own)  # type: ignore[call-overload]
     made.block, made.summary, made.shares, made.label = kind, block.summary, block.shares, f"a '{kind}' slide"
     slide: type[SlideModel] = made

@@ -85,8 +85,16 @@ def read_slide(data: Any) -> SlideModel:
         raise mistakes([Problem((kind,), f"there is no slide kind '{kind}'", "unknown-kind", hint, True)])
     headline = data[kind]
     if isinstance(headline, (dict, list)):
-        raise mistakes([Problem((kind,), f"the value of '{kind}' is the slide's headline, a text", "shape",
-                                "put its contents into the lines below, as 'items:'")])
+        raise mistakes(
+            [
+                Problem(
+                    (kind,),
+                    f"the value of '{kind}' is the slide's headline, a text",
+                    "shape",
+                    "put its contents into the lines below, as 'items:'",
+                )
+            ]
+        )
     if "headline" in data:
         raise mistakes([Problem(("headline",), f"the headline stands behind '{kind}:'", "unknown-key", "", True)])
     return read(model_of(kind), _renamed(data, kind))

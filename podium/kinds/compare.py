@@ -45,13 +45,24 @@ class CompareSlide(SlideModel):
         if not self.columns:
             stage.warn("this slide has nothing to compare", self, "", "empty", "add 'columns:'")
             return [[]]
-        heads = [[draft(c.title, scale.SUMMARY_CLAIM.but(size=28.0, floor=20.0, colour=self._colour(c, stage)))] if c.title else []
-                 for c in self.columns]
+        heads = [
+            [draft(c.title, scale.SUMMARY_CLAIM.but(size=28.0, floor=20.0, colour=self._colour(c, stage)))]
+            if c.title
+            else []
+            for c in self.columns
+        ]
         areas = stage.grid.split(rect, [1] * len(self.columns), _GAP)
-        head_h = max((stage.line_height(h, a.w, _TITLE_MOST) for h, a in zip(heads, areas, strict=True) if h), default=0)
+        head_h = max(
+            (stage.line_height(h, a.w, _TITLE_MOST) for h, a in zip(heads, areas, strict=True) if h), default=0
+        )
         top = points(12) + head_h + points(14)
-        aligned = aligned_stories([c.items for c in self.columns], [a.below(top) for a in areas], [c.title for c in self.columns], stage) \
-            if not any(c.block or c.text for c in self.columns) else []
+        aligned = (
+            aligned_stories(
+                [c.items for c in self.columns], [a.below(top) for a in areas], [c.title for c in self.columns], stage
+            )
+            if not any(c.block or c.text for c in self.columns)
+            else []
+        )
         parts: list[Sheets] = []
         for n, (column, area) in enumerate(zip(self.columns, areas, strict=True)):
             inner = area.below(top)
@@ -59,8 +70,14 @@ class CompareSlide(SlideModel):
                 parts.append(column.block.lay_out(inner, stage))
             else:
                 role = ("body", "second", "")[n]
-                parts.append(aligned[n] if aligned else story(column.text, column.items, inner, stage, role=role, name=column.title or f"Column {n + 1}"))
-        sheets = []
+                parts.append(
+                    aligned[n]
+                    if aligned
+                    else story(
+                        column.text, column.items, inner, stage, role=role, name=column.title or f"Column {n + 1}"
+                    )
+                )
+        sheets: Sheets = []
         for boxes in zip_longest(*parts, fillvalue=None):
             sheet: list[Box] = []
             for head, column, area, part in zip(heads, self.columns, areas, boxes, strict=True):
@@ -70,7 +87,11 @@ class CompareSlide(SlideModel):
                 sheet.append(stage.rule(area.x, area.y, area.w, colour, 2.5))
                 if head:
                     with stage.repeating(bool(sheets)):
-                        sheet.append(stage.text(f"Title: {column.title}"[:60], Rect(area.x, area.y + points(12), area.w, head_h), head))
+                        sheet.append(
+                            stage.text(
+                                f"Title: {column.title}"[:60], Rect(area.x, area.y + points(12), area.w, head_h), head
+                            )
+                        )
                 sheet += part
             sheets.append(sheet)
         return sheets

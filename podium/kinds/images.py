@@ -24,8 +24,12 @@ from podium.outline.models import Model, Problem, is_empty, mistake, mistakes, r
 from podium.outline.source import Mapping
 
 PLACES = ("full", "centre", "left", "right", "top", "bottom", "top-left", "top-right", "bottom-left", "bottom-right")
-_DEFAULT_PLACES = {1: ("full",), 2: ("left", "right"), 3: ("top-left", "top-right", "bottom"),
-                   4: ("top-left", "top-right", "bottom-left", "bottom-right")}
+_DEFAULT_PLACES = {
+    1: ("full",),
+    2: ("left", "right"),
+    3: ("top-left", "top-right", "bottom"),
+    4: ("top-left", "top-right", "bottom-left", "bottom-right"),
+}
 _TOP_SHARE = 0.56  # of the height, for the upper of two rows
 _MOST = 4
 _RAIL_GAP = points(7)
@@ -62,8 +66,17 @@ def _read_placed(data: Any) -> Placed:
     caption = data.get("caption")
     try:
         if inner:
-            problems += [Problem((k,), f"unknown key '{k}' in 'images' item", "unknown-key", "beside a block stand only 'at' and 'caption'", True)
-                         for k in data if k not in (inner[0], "at", "caption")]
+            problems += [
+                Problem(
+                    (k,),
+                    f"unknown key '{k}' in 'images' item",
+                    "unknown-key",
+                    "beside a block stand only 'at' and 'caption'",
+                    True,
+                )
+                for k in data
+                if k not in (inner[0], "at", "caption")
+            ]
             block = read(registry.load(BLOCKS, inner[0]), data[inner[0]], inner[0])
         else:
             block = read(ItemPicture, _without(data, "at"))
@@ -100,7 +113,9 @@ def _read_all(data: Any) -> tuple[Placed, ...]:
         if items[-1].at and items[-1].at in [i.at for i in items[:-1]]:
             problems.append(Problem((n, "at"), f"two items stand at '{items[-1].at}'", "place"))
     if len(items) > _MOST:
-        problems.append(Problem((), f"{len(items)} items; a slide shows at most {_MOST}", "value", "make two slides of them"))
+        problems.append(
+            Problem((), f"{len(items)} items; a slide shows at most {_MOST}", "value", "make two slides of them")
+        )
     if problems:
         raise mistakes(problems)
     places = _DEFAULT_PLACES.get(len(items), ())
@@ -114,7 +129,9 @@ class ImagesSlide(SlideModel):
     label: ClassVar[str] = "an 'images' slide"
     summary: ClassVar[str] = "one to four pictures or blocks at their places, with captions"
 
-    items: Annotated[tuple[Placed, ...], PlainValidator(_read_all), WithJsonSchema({"type": "array", "maxItems": _MOST})] = ()
+    items: Annotated[
+        tuple[Placed, ...], PlainValidator(_read_all), WithJsonSchema({"type": "array", "maxItems": _MOST})
+    ] = ()
     captions: Literal["below", "rail"] = "below"
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
@@ -124,7 +141,9 @@ class ImagesSlide(SlideModel):
         if self.captions == "rail":
             return self._with_rail(rect, stage)
         placed = cells(self.items, rect)
-        heights = [ImageBlock.caption_height(_caption_drafts(i), c, stage) for i, c in zip(self.items, placed, strict=True)]
+        heights = [
+            ImageBlock.caption_height(_caption_drafts(i), c, stage) for i, c in zip(self.items, placed, strict=True)
+        ]
         boxes: list[Box] = []
         rest: Sheets = []
         for item, cell in zip(self.items, placed, strict=True):  # frames in one row end at one height
@@ -143,7 +162,11 @@ class ImagesSlide(SlideModel):
         rest: Sheets = []
         placed = cells(self.items, frames)
         for item, cell in zip(self.items, placed, strict=True):
-            first, *more = [item.block.draw(cell, stage)] if isinstance(item.block, ImageBlock) else item.block.lay_out(cell, stage)
+            first, *more = (
+                [item.block.draw(cell, stage)]
+                if isinstance(item.block, ImageBlock)
+                else item.block.lay_out(cell, stage)
+            )
             boxes += first
             rest += more
         rooms = self._rail_rooms(placed, rail)
@@ -173,7 +196,10 @@ def _caption(item: Placed) -> str:
 
 def _rail_drafts(item: Placed, size: float, stage: Stage) -> list[Draft]:
     """The place in words, the caption, the credit."""
-    drafts = [plain_draft(stage.words.places.get(item.at, item.at), scale.RAIL_LABEL), draft(_caption(item), scale.RAIL.but(size=size), before=2.0)]
+    drafts = [
+        plain_draft(stage.words.places.get(item.at, item.at), scale.RAIL_LABEL),
+        draft(_caption(item), scale.RAIL.but(size=size), before=2.0),
+    ]
     credit = item.block.credit if isinstance(item.block, ImageBlock) else ""
     return [*drafts, draft(credit, scale.CAPTION.but(size=12.0, italic=True), before=2.0)] if credit else drafts
 
@@ -182,15 +208,18 @@ def _rail_size(rooms: list[tuple[Placed, Rect]], stage: Stage) -> float:
     """The largest size (pt) at which every caption fits its room, so that all look alike."""
     size = scale.RAIL.size
     while size > scale.RAIL.floor and any(
-            stage.line_height(_rail_drafts(item, size, stage), room.w) > room.h - _RAIL_GAP for item, room in rooms):
+        stage.line_height(_rail_drafts(item, size, stage), room.w) > room.h - _RAIL_GAP for item, room in rooms
+    ):
         size -= 1
     return size
 
 
 def _rail_entry(item: Placed, rect: Rect, size: float, stage: Stage) -> list[Box]:
     """A hairline and the words under it."""
-    return [stage.rule(rect.x, rect.y, rect.w, "rule"),
-            stage.text(f"Caption: {item.at}", rect.below(_RAIL_GAP), _rail_drafts(item, size, stage))]
+    return [
+        stage.rule(rect.x, rect.y, rect.w, "rule"),
+        stage.text(f"Caption: {item.at}", rect.below(_RAIL_GAP), _rail_drafts(item, size, stage)),
+    ]
 
 
 def _caption_drafts(item: Placed) -> list[Draft]:
@@ -218,7 +247,9 @@ def cells(items: tuple[Placed, ...], rect: Rect) -> list[Rect]:
         by_row[row if row in by_row else "top"].append(n)
     for row in ("top", "bottom"):
         by_row[row].sort(key=lambda n: {"left": 0, "right": 2}.get(items[n].at.partition("-")[2], 1))
-    columns = [k for k in ("left", "middle", "right") if (by_row["top"] or by_row["bottom"] if k == "middle" else by_row[k])]
+    columns = [
+        k for k in ("left", "middle", "right") if (by_row["top"] or by_row["bottom"] if k == "middle" else by_row[k])
+    ]
     weights = [max(_weight(items[n]) for n in by_row[k]) if k != "middle" else 1.2 for k in columns]
     if columns in (["left", "right"], ["middle"]):
         weights = [_weight(items[by_row[k][0]]) for k in columns] if columns != ["middle"] else [1.0]

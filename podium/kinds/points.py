@@ -42,8 +42,16 @@ class PointsSlide(SlideModel):
         proofs = [draft(i.proof, proof) for i in items]
         left, right = stage.grid.columns(1, 5), stage.grid.columns(6, 12)
         for shrink in range(stage.compose.shrink_range([*claims, *proofs]) + 1):
-            heights = [2 * _PAD + points(max(stage.compose.height([c], left.width_pt, shrink), stage.compose.height([p], right.width_pt, shrink)))
-                       for c, p in zip(claims, proofs, strict=True)]
+            heights = [
+                2 * _PAD
+                + points(
+                    max(
+                        stage.compose.height([c], left.width_pt, shrink),
+                        stage.compose.height([p], right.width_pt, shrink),
+                    )
+                )
+                for c, p in zip(claims, proofs, strict=True)
+            ]
             if sum(heights) <= rect.h:
                 break
         else:
@@ -57,7 +65,15 @@ class PointsSlide(SlideModel):
             boxes.append(stage.rule(rect.x, y, rect.w, "rule" if n == 0 else "hairline", step=step))
             for role, column, drafts in ((f"claim{n}", left, claims[n]), (f"proof{n}", right, proofs[n])):
                 sized = drafts.but(style=drafts.style.but(size=stage.compose.size(drafts, shrink)))
-                boxes.append(stage.text(f"{role[:-1].capitalize()} {n + 1}", Rect(column.x, top, column.w, room), [sized], role=role, step=step))
+                boxes.append(
+                    stage.text(
+                        f"{role[:-1].capitalize()} {n + 1}",
+                        Rect(column.x, top, column.w, room),
+                        [sized],
+                        role=role,
+                        step=step,
+                    )
+                )
             y += height + more
         boxes.append(stage.rule(rect.x, y, rect.w))
         return [boxes]

@@ -47,7 +47,9 @@ class QuestionSlide(SlideModel):
             return [boxes]
         top = max(_RULE_TOP, title.rect.bottom + inches(0.4))
         boxes.append(stage.rule(area.x, top, area.w, "on"))
-        columns = grid.split(Rect(area.x, top + points(12), area.w, inches(6.75) - top - points(12)), [1] * max(3, len(items)))
+        columns = grid.split(
+            Rect(area.x, top + points(12), area.w, inches(6.75) - top - points(12)), [1] * max(3, len(items))
+        )
         for n, (drafts, column) in enumerate(zip(items, columns, strict=False)):
             step = n + 1 if self.reveal else 0
             boxes.append(stage.text(f"Answer {n + 1}", column, drafts, role="body" if n == 0 else "", step=step))
@@ -55,8 +57,14 @@ class QuestionSlide(SlideModel):
 
     def _items(self) -> list[list[Draft]]:
         """One text for each column; more than four items share the last."""
-        texts = [[draft(i.text, _LABEL if i.proof else _TEXT), *([draft(i.proof, _TEXT, before=3.0)] if i.proof else []),
-                  *(draft(inline.plain(w), _TEXT, before=3.0) for b in i.below for w in b.words())] for i in self.items]
+        texts = [
+            [
+                draft(i.text, _LABEL if i.proof else _TEXT),
+                *([draft(i.proof, _TEXT, before=3.0)] if i.proof else []),
+                *(draft(inline.plain(w), _TEXT, before=3.0) for b in i.below for w in b.words()),
+            ]
+            for i in self.items
+        ]
         if self.text:
             texts.insert(0, [draft(self.text, _TEXT)])
         return texts if len(texts) <= 4 else [*texts[:3], [d for t in texts[3:] for d in t]]

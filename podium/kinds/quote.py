@@ -32,7 +32,9 @@ class QuoteSlide(SlideModel):
         return not self.text
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
-        block = QuoteBlock.model_construct(text=self.text or self.headline, by=self.by, context=self.context, aside=self.aside)
+        block = QuoteBlock.model_construct(
+            text=self.text or self.headline, by=self.by, context=self.context, aside=self.aside
+        )
         if not self.own_title():
             return block.lay_out(rect, stage)
         area = stage.grid.columns(1, 12, _TOP, CONTENT_BOTTOM - _TOP)

@@ -43,10 +43,23 @@ class SummarySlide(SlideModel):
         for n, (column, words) in enumerate(zip(columns, texts, strict=True)):
             step = n + 1 if self.reveal else 0
             boxes.append(stage.rule(column.x, column.y, column.w, "ink", 1.5, step))
-            boxes.append(stage.text(f"Numeral {n + 1}", Rect(column.x, column.y + points(10), column.w, numeral_h),
-                                    [plain_draft(str(n + 1), scale.CLAIM_NUMERAL)], step=step))
-            boxes.append(stage.text(f"Claim {n + 1}", column.below(top), self._level(words, claim_lines, width, shrink, stage),
-                                    role=f"claim{n}" if n else "claim0", step=step))
+            boxes.append(
+                stage.text(
+                    f"Numeral {n + 1}",
+                    Rect(column.x, column.y + points(10), column.w, numeral_h),
+                    [plain_draft(str(n + 1), scale.CLAIM_NUMERAL)],
+                    step=step,
+                )
+            )
+            boxes.append(
+                stage.text(
+                    f"Claim {n + 1}",
+                    column.below(top),
+                    self._level(words, claim_lines, width, shrink, stage),
+                    role=f"claim{n}" if n else "claim0",
+                    step=step,
+                )
+            )
         return [boxes]
 
     def _words(self, n: int) -> list[Draft]:

@@ -58,9 +58,19 @@ def _bulleted(item: Item, level: int, group: int, colour: str) -> list[Draft]:
     """An item with a bullet, and those below it further in."""
     indent = _HANGING * (level + 1)
     style = _in(scale.BODY, "ink" if level == 0 and colour == "ink2" else colour)
-    drafts = [draft(item.text, style.but(bold=True) if item.proof else style, before=12.0 if level == 0 else 4.0, indent=indent,
-                    hanging=_HANGING, bullet=_BULLETS[min(level, 3)], level=min(level, 8), group=group,
-                    keep=bool(item.below or item.proof))]
+    drafts = [
+        draft(
+            item.text,
+            style.but(bold=True) if item.proof else style,
+            before=12.0 if level == 0 else 4.0,
+            indent=indent,
+            hanging=_HANGING,
+            bullet=_BULLETS[min(level, 3)],
+            level=min(level, 8),
+            group=group,
+            keep=bool(item.below or item.proof),
+        )
+    ]
     if item.proof:
         drafts.append(draft(item.proof, style, before=2.0, indent=indent, level=min(level, 8), group=group))
     for below in item.below:
@@ -68,8 +78,18 @@ def _bulleted(item: Item, level: int, group: int, colour: str) -> list[Draft]:
     return drafts
 
 
-def story(text: str, items: Sequence[Item], rect: Rect, stage: Stage, *, rest: Rect | None = None, role: str = "body",
-          reveal: bool = False, colour: str = "ink", name: str = "Text") -> Sheets:
+def story(
+    text: str,
+    items: Sequence[Item],
+    rect: Rect,
+    stage: Stage,
+    *,
+    rest: Rect | None = None,
+    role: str = "body",
+    reveal: bool = False,
+    colour: str = "ink",
+    name: str = "Text",
+) -> Sheets:
     """The words in `rect`, going on in `rest` (default: the same) on further sheets."""
     drafts = drafts_of(text, items, colour)
     if not drafts:
@@ -77,15 +97,18 @@ def story(text: str, items: Sequence[Item], rect: Rect, stage: Stage, *, rest: R
     ruled = is_ruled(items) and len(items) > 0
     rest = rest or rect
     head = RULE_GAP if ruled else 0.0
-    pages, shrink = stage.compose.paginate(drafts, Column(rect.width_pt, rect.height_pt - head),
-                                           Column(rest.width_pt, rest.height_pt - head))
+    pages, shrink = stage.compose.paginate(
+        drafts, Column(rect.width_pt, rect.height_pt - head), Column(rest.width_pt, rest.height_pt - head)
+    )
     sheets = []
     for n, page in enumerate(pages):
         sheets.append(_page(page, shrink, rect if n == 0 else rest, ruled, stage, role, reveal, name))
     return sheets
 
 
-def _page(page: list[Draft], shrink: int, rect: Rect, ruled: bool, stage: Stage, role: str, reveal: bool, name: str) -> list[Box]:
+def _page(
+    page: list[Draft], shrink: int, rect: Rect, ruled: bool, stage: Stage, role: str, reveal: bool, name: str
+) -> list[Box]:
     """One text box, with a hairline over each item; room to spare goes between the items."""
     starts = _starts(page)
     head = RULE_GAP if ruled else 0.0
@@ -97,14 +120,22 @@ def _page(page: list[Draft], shrink: int, rect: Rect, ruled: bool, stage: Stage,
     return _boxes(page, shrink, rect, ruled, stage, role, reveal, name)
 
 
-def _boxes(page: list[Draft], shrink: int, rect: Rect, ruled: bool, stage: Stage, role: str, reveal: bool, name: str) -> list[Box]:
+def _boxes(
+    page: list[Draft], shrink: int, rect: Rect, ruled: bool, stage: Stage, role: str, reveal: bool, name: str
+) -> list[Box]:
     """The drafts as they are, and the rules over them."""
     starts = _starts(page)
     paragraphs = stage.compose.set(page, rect.width_pt, shrink)
     top = rect.y + points(RULE_GAP if ruled else 0.0)
     steps = _steps(page) if reveal else ()
     height = points(sum(p.before + p.lines * p.pitch for p in paragraphs))
-    box = Text(name=name, rect=Rect(rect.x, top, rect.w, max(height, points(12))), paragraphs=paragraphs, role=role, steps=steps)
+    box = Text(
+        name=name,
+        rect=Rect(rect.x, top, rect.w, max(height, points(12))),
+        paragraphs=paragraphs,
+        role=role,
+        steps=steps,
+    )
     rules = _rules(page, paragraphs, starts, rect, top, stage, steps) if ruled else []
     return [*rules, box]
 
@@ -114,8 +145,15 @@ def _starts(page: list[Draft]) -> list[int]:
     return [n for n, d in enumerate(page) if d.group >= 0 and (n == 0 or page[n - 1].group != d.group)]
 
 
-def _rules(page: list[Draft], paragraphs: Sequence[Paragraph], starts: list[int], rect: Rect, top: int, stage: Stage,
-           steps: tuple[int, ...]) -> list[Box]:
+def _rules(
+    page: list[Draft],
+    paragraphs: Sequence[Paragraph],
+    starts: list[int],
+    rect: Rect,
+    top: int,
+    stage: Stage,
+    steps: tuple[int, ...],
+) -> list[Box]:
     """Hairlines over the items that begin on this page."""
     rules: list[Box] = []
     y = 0.0
@@ -127,7 +165,9 @@ def _rules(page: list[Draft], paragraphs: Sequence[Paragraph], starts: list[int]
     return rules
 
 
-def aligned_stories(lists: Sequence[Sequence[Item]], rects: Sequence[Rect], names: Sequence[str], stage: Stage) -> list[Sheets]:
+def aligned_stories(
+    lists: Sequence[Sequence[Item]], rects: Sequence[Rect], names: Sequence[str], stage: Stage
+) -> list[Sheets]:
     """Lists side by side whose n-th items begin at one height; [] if they are not alike or do not fit on one sheet."""
     if not all(items and is_ruled(items) for items in lists) or len({len(items) for items in lists}) != 1:
         return []
@@ -135,7 +175,10 @@ def aligned_stories(lists: Sequence[Sequence[Item]], rects: Sequence[Rect], name
     room = min(r.height_pt for r in rects) - RULE_GAP
     everything = [d for column in columns for item in column for d in item]
     for shrink in range(stage.compose.shrink_range(everything) + 1):
-        rows = [max(stage.compose.height(c[n], r.width_pt, shrink) for c, r in zip(columns, rects, strict=True)) for n in range(len(lists[0]))]
+        rows = [
+            max(stage.compose.height(c[n], r.width_pt, shrink) for c, r in zip(columns, rects, strict=True))
+            for n in range(len(lists[0]))
+        ]
         spare = room - sum(rows) - GROUP_GAP * (len(rows) - 1)
         if spare >= 0:
             break
@@ -150,7 +193,9 @@ def aligned_stories(lists: Sequence[Sequence[Item]], rects: Sequence[Rect], name
             first = item[0].but(before=GROUP_GAP + more + missing, group=k) if k else item[0].but(group=k)
             page += [first, *(d.but(group=k) for d in item[1:])]
             missing = rows[k] - stage.compose.height(item, rect.width_pt, shrink)
-        sheets.append([_boxes(page, shrink, rect, True, stage, ("body", "second", "")[n], False, names[n] or f"Column {n + 1}")])
+        sheets.append(
+            [_boxes(page, shrink, rect, True, stage, ("body", "second", "")[n], False, names[n] or f"Column {n + 1}")]
+        )
     return sheets
 
 
@@ -160,8 +205,15 @@ def _steps(page: list[Draft]) -> tuple[int, ...]:
     return tuple(groups.index(d.group) + 1 if d.group >= 0 else 0 for d in page)
 
 
-def beside(text: str, items: Sequence[Item], draw: Draw, rect: Rect, stage: Stage, shares: tuple[int, int] = (5, 6),
-           reveal: bool = False) -> Sheets:
+def beside(
+    text: str,
+    items: Sequence[Item],
+    draw: Draw,
+    rect: Rect,
+    stage: Stage,
+    shares: tuple[int, int] = (5, 6),
+    reveal: bool = False,
+) -> Sheets:
     """Words at the left, an exhibit at the right; each goes on alone over the whole width where it must.
 
     `shares` are the columns (of twelve) of the words and of the exhibit; what is left of twelve is the gap.
@@ -173,4 +225,3 @@ def beside(text: str, items: Sequence[Item], draw: Draw, rect: Rect, stage: Stag
     words = story(text, items, left, stage, rest=rect, reveal=reveal)
     first = [*words[0], *exhibits[0]]
     return [first, *words[1:], *exhibits[1:]]
-

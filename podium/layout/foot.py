@@ -64,8 +64,13 @@ def when_boxes(slide: SlideModel, band: Band | None, stage: Stage) -> list[Box]:
     line = stage.grid.band
     start, end = slide.when.start, slide.when.end
     if end < band.start or start > band.end:
-        stage.warn(f"'{slide.when.text}' lies outside the lecture's time band ({band.first}–{band.last})", slide, "when",
-                   "outside-span", "widen 'span' or correct the date")
+        stage.warn(
+            f"'{slide.when.text}' lies outside the lecture's time band ({band.first}–{band.last})",
+            slide,
+            "when",
+            "outside-span",
+            "widen 'span' or correct the date",
+        )
         return []
     x0, x1 = place(band, start, line), place(band, end, line)
     if x1 - x0 < BAR_MIN:
@@ -74,11 +79,16 @@ def when_boxes(slide: SlideModel, band: Band | None, stage: Stage) -> list[Box]:
     bar = Shape(name="When", rect=Rect(x0, BAND_Y - BAR_HEIGHT // 2, x1 - x0, BAR_HEIGHT), fill="red")
     label = plain_draft(format_date(slide.when, stage.lang), scale.FOOTER_BOLD, align="centre")
     width = round(stage.compose.width(label) * EMU_PER_PT) + inches(0.04)
-    first, last = (round(stage.compose.width(plain_draft(t, scale.FOOTER)) * EMU_PER_PT) + inches(0.12)
-                   for t in (band.first, band.last))
+    first, last = (
+        round(stage.compose.width(plain_draft(t, scale.FOOTER)) * EMU_PER_PT) + inches(0.12)
+        for t in (band.first, band.last)
+    )
     left, right = line.x + first, line.right - last
     x = min(max(left, (x0 + x1 - width) // 2), max(left, right - width))
-    return [bar, stage.text("When label", Rect(x, BAND_LABEL_Y, min(width, right - x), LABEL_HEIGHT), [label], role="when")]
+    return [
+        bar,
+        stage.text("When label", Rect(x, BAND_LABEL_Y, min(width, right - x), LABEL_HEIGHT), [label], role="when"),
+    ]
 
 
 def source_line(slide: SlideModel, stage: Stage) -> tuple[tuple[str, ...], list[Box]]:
@@ -111,7 +121,7 @@ def _section_box(label: str, p: Placeholder, stage: Stage) -> Text:
 
 
 def section_label(part: Section, number: int, stage: Stage) -> str:
-    """"1 · Background", cut to the three columns that it has."""
+    """ "1 · Background", cut to the three columns that it has."""
     title = part.short or part.title
     if not title:
         return ""

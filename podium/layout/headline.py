@@ -39,8 +39,16 @@ def headline(text: str, stage: Stage, mark: str = "") -> tuple[Text, int]:
     return box, inches(_CONTENT_TOP[lines])
 
 
-def balanced(stage: Stage, rect: Rect, draft: Draft, two_lines_first: bool = False, max_lines: int = _MAX_LINES,
-             name: str = "Headline", role: str = "title", anchor: str = "top") -> tuple[Text, int]:
+def balanced(
+    stage: Stage,
+    rect: Rect,
+    draft: Draft,
+    two_lines_first: bool = False,
+    max_lines: int = _MAX_LINES,
+    name: str = "Headline",
+    role: str = "title",
+    anchor: str = "top",
+) -> tuple[Text, int]:
     """The draft in `rect`, as large as it fits in `max_lines`, with lines of nearly equal length; and their number.
 
     The lines are balanced by a right inset, not by line breaks, so that the text stays one for outline views,
@@ -60,15 +68,22 @@ def balanced(stage: Stage, rect: Rect, draft: Draft, two_lines_first: bool = Fal
     inset = (0, 0, max(0, points(width - narrow)), 0)
     height = points(lines * pitch + tail)
     top = {"top": rect.y, "middle": rect.y + (rect.h - height) // 2, "bottom": rect.bottom - height}[anchor]
-    box = Text(name=name, rect=Rect(rect.x, top, rect.w, height), role=role, inset=inset,
-               paragraphs=stage.compose.set([draft], narrow, shrink))
+    box = Text(
+        name=name,
+        rect=Rect(rect.x, top, rect.w, height),
+        role=role,
+        inset=inset,
+        paragraphs=stage.compose.set([draft], narrow, shrink),
+    )
     return box, lines
 
 
 def _shrink(stage: Stage, draft: Draft, width: float, height: float, two_first: bool, max_lines: int) -> int:
     """The least shrink at which two lines do (or, failing that, `max_lines`); else the floor's."""
     floor = stage.compose.shrink_range([draft])
-    for wanted in ((2, max_lines) if two_first and max_lines > 2 else (max_lines,)):
+    for wanted in (2, max_lines) if two_first and max_lines > 2 else (max_lines,):
+        if stage.compose.count(draft, width, floor) > wanted:
+            continue
         for shrink in range(floor + 1):
             room = wanted * stage.compose.pitch(draft, shrink) + descent(stage.compose.size(draft, shrink))
             if stage.compose.height([draft], width, shrink) <= min(height, room) + 0.01:

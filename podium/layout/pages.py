@@ -49,8 +49,18 @@ def lay_out(outline: Outline, report: Report) -> Scene:
         sheets += _with_rest(made, deck.credits.headline or stage.words.credits, stage)
     names = [p.title or stage.words.overview for p in parts]
     pages = [_page(sheet, number, stage) for number, sheet in enumerate(sheets, 1)]
-    return Scene(title=inline.plain(deck.title), author=deck.author, lang=deck.lang, theme=stage.theme, grid=grid,
-                 pages=pages, sections=names, media=pictures.media, band=band, subject=inline.plain(deck.subtitle))
+    return Scene(
+        title=inline.plain(deck.title),
+        author=deck.author,
+        lang=deck.lang,
+        theme=stage.theme,
+        grid=grid,
+        pages=pages,
+        sections=names,
+        media=pictures.media,
+        band=band,
+        subject=inline.plain(deck.subtitle),
+    )
 
 
 def _section(part: Section, index: int, numbered: list[Section], stage: Stage, band: foot.BandOrNone) -> list[Sheet]:
@@ -67,8 +77,9 @@ def _section(part: Section, index: int, numbered: list[Section], stage: Stage, b
     return sheets
 
 
-def slide_sheets(slide: SlideModel, id: str, number: int, label: str, part: Section, stage: Stage,
-                 band: foot.BandOrNone) -> list[Sheet]:
+def slide_sheets(
+    slide: SlideModel, id: str, number: int, label: str, part: Section, stage: Stage, band: foot.BandOrNone
+) -> list[Sheet]:
     """One slide of the lecturer as the sheets that it needs, with headline, tab, band and source."""
     stage.leftovers, stage.plates = [], 0
     if not inline.plain(slide.headline).strip():
@@ -169,8 +180,13 @@ def section_tab(number: int, stage: Stage) -> Text:
 
 def _tab(number: int, stage: Stage) -> Text:
     w, h = TAB
-    return Text(name="Section tab", rect=Rect(MARGIN, 0, max(w, w * len(str(number)) * 2 // 3), h), fill="ink", anchor="middle",
-                paragraphs=stage.compose.set([draft(str(number), scale.TAB_NUMBER, align="centre")], w / EMU_PER_PT))
+    return Text(
+        name="Section tab",
+        rect=Rect(MARGIN, 0, max(w, w * len(str(number)) * 2 // 3), h),
+        fill="ink",
+        anchor="middle",
+        paragraphs=stage.compose.set([draft(str(number), scale.TAB_NUMBER, align="centre")], w / EMU_PER_PT),
+    )
 
 
 def _page(sheet: Sheet, number: int, stage: Stage) -> Page:
@@ -183,5 +199,3 @@ def _page(sheet: Sheet, number: int, stage: Stage) -> Page:
         unique.append(box if count == 1 or box.name == RULE else replace(box, name=f"{box.name} {count}"))
     notes = "\n".join(inline.paragraphs(sheet.notes)) if sheet.notes else ""
     return Page(sheet.id, sheet.layout, sheet.title, tuple(unique), notes, sheet.section, sheet.hidden)
-
-

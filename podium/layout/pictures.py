@@ -67,8 +67,12 @@ class Pictures:
         span = self.outline.span(owner.place(key))
         path = self._path(file)
         if path is None:
-            self.report.warn(f"the picture '{file}' is not there yet", span, "missing-picture",
-                             "put the file into images/; a plate stands in for it")
+            self.report.warn(
+                f"the picture '{file}' is not there yet",
+                span,
+                "missing-picture",
+                "put the file into images/; a plate stands in for it",
+            )
             if (what := subject or file) not in self.waiting:
                 self.waiting.append(what)
             return None
@@ -84,8 +88,14 @@ class Pictures:
         """Where the file is; names that lead out of the project are as good as absent."""
         project = os.path.abspath(self.folders[-1].parent)
         try:
-            return next((p for p in (folder / file for folder in self.folders)
-                         if p.exists() and os.path.commonpath([project, os.path.abspath(p)]) == project), None)
+            return next(
+                (
+                    p
+                    for p in (folder / file for folder in self.folders)
+                    if p.exists() and os.path.commonpath([project, os.path.abspath(p)]) == project
+                ),
+                None,
+            )
         except (OSError, ValueError):  # a name too long or with a NUL
             return None
 
@@ -122,8 +132,10 @@ def _prepare(data: bytes) -> tuple[bytes, str, int, int]:
             if kind not in _KEPT and kind not in _CONVERTED:
                 raise _Unusable(f"is a {kind or 'file of an unknown kind'}", "save it as JPEG or PNG")
             if width * height > MAX_PIXELS:
-                raise _Unusable(f"has {width:,} × {height:,} pixels, more than {MAX_PIXELS // 1_000_000} million",
-                                f"save a copy of at most {MAX_SIDE} pixels a side")
+                raise _Unusable(
+                    f"has {width:,} × {height:,} pixels, more than {MAX_PIXELS // 1_000_000} million",
+                    f"save a copy of at most {MAX_SIDE} pixels a side",
+                )
             upright = (image.getexif().get(_EXIF_ORIENTATION, _UPRIGHT) or _UPRIGHT) == _UPRIGHT
             if kind in _KEPT and upright and max(width, height) <= MAX_SIDE and image.mode != "CMYK":
                 _check_end(data, kind)
@@ -136,8 +148,10 @@ def _prepare(data: bytes) -> tuple[bytes, str, int, int]:
     except _Unusable:
         raise
     except Image.DecompressionBombError:
-        raise _Unusable(f"has more than {MAX_PIXELS // 1_000_000} million pixels",
-                        f"save a copy of at most {MAX_SIDE} pixels a side") from None
+        raise _Unusable(
+            f"has more than {MAX_PIXELS // 1_000_000} million pixels",
+            f"save a copy of at most {MAX_SIDE} pixels a side",
+        ) from None
     except Exception as e:  # Pillow's plugins raise nearly anything on broken files
         raise _Unusable(f"is damaged or no picture ({e.__class__.__name__})", "save it again as JPEG or PNG") from None
 

@@ -88,10 +88,17 @@ def _person(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list[Box]
     text_h = min(room, points(stage.compose.height(drafts, inner.width_pt, shrink)) + points(2))
     top = inner.y + max(0, (inner.h - hint_h - size - points(8) - text_h) // 2)
     boxes = _medallion(words, Rect(rect.x + (rect.w - size) // 2, top, size, size), name, stage)
-    boxes.append(stage.text(f"{name} words", Rect(inner.x, top + size + points(8), inner.w, max(text_h, points(20))), drafts))
+    boxes.append(
+        stage.text(f"{name} words", Rect(inner.x, top + size + points(8), inner.w, max(text_h, points(20))), drafts)
+    )
     if words.file:
-        boxes.append(stage.text(f"{name} file", Rect(inner.x, inner.bottom - HINT_HEIGHT + points(4), inner.w, HINT_HEIGHT),
-                                [_hint(words).but(align="centre")]))
+        boxes.append(
+            stage.text(
+                f"{name} file",
+                Rect(inner.x, inner.bottom - HINT_HEIGHT + points(4), inner.w, HINT_HEIGHT),
+                [_hint(words).but(align="centre")],
+            )
+        )
     return boxes
 
 
@@ -99,19 +106,35 @@ def _person_wide(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list
     size = min(MEDALLION, round(rect.h * 0.66))
     left = rect.w * 33 // 100
     boxes = _medallion(words, Rect(rect.x + (left - size) // 2, rect.y + (rect.h - size) // 2, size, size), name, stage)
-    boxes.append(Shape(name=f"{name} divider", rect=Rect(rect.x + left, rect.y + rect.h // 6, 0, rect.h * 2 // 3),
-                       geometry="line", line=Line("on", 0.75), alpha=0.45))
+    boxes.append(
+        Shape(
+            name=f"{name} divider",
+            rect=Rect(rect.x + left, rect.y + rect.h // 6, 0, rect.h * 2 // 3),
+            geometry="line",
+            line=Line("on", 0.75),
+            alpha=0.45,
+        )
+    )
     hint = _hint(words)
     hint_w = points(stage.compose.width(hint)) + points(4) if words.file else 0
     x = rect.x + left + inches(0.26)
     width = rect.right - inches(0.26) - x
     drafts = [draft(words.subject, scale.PLATE_NAME.but(size=32.0)), *_lines(words, "left")]
-    boxes.append(stage.text(f"{name} words", Rect(x, rect.y + INNER * 2, width, rect.h - 4 * INNER), drafts, anchor="middle"))
+    boxes.append(
+        stage.text(f"{name} words", Rect(x, rect.y + INNER * 2, width, rect.h - 4 * INNER), drafts, anchor="middle")
+    )
     if words.file:
-        boxes.append(stage.text(f"{name} file", Rect(rect.right - inches(0.26) - hint_w, rect.bottom - inches(0.36), hint_w, HINT_HEIGHT),
-                                [hint.but(align="right")]))
+        boxes.append(
+            stage.text(
+                f"{name} file",
+                Rect(rect.right - inches(0.26) - hint_w, rect.bottom - inches(0.36), hint_w, HINT_HEIGHT),
+                [hint.but(align="right")],
+            )
+        )
         text = boxes[-2]
-        boxes[-2] = stage.text(text.name, Rect(x, rect.y + INNER * 2, width - hint_w, rect.h - 4 * INNER), drafts, anchor="middle")
+        boxes[-2] = stage.text(
+            text.name, Rect(x, rect.y + INNER * 2, width - hint_w, rect.h - 4 * INNER), drafts, anchor="middle"
+        )
     return boxes
 
 
@@ -120,10 +143,16 @@ def _medallion(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list[B
     ring = max(points(3), rect.w // 26)
     letters = scale.PLATE_MONOGRAM.but(size=max(14.0, min(38.0, rect.height_pt * 0.48)), floor=12.0)
     h = points(letters.size * 1.25)
-    return [Shape(name=f"{name} medallion", rect=rect, geometry="ellipse", line=Line("on", 1.0)),
-            Shape(name=f"{name} ring", rect=rect.inset(ring), geometry="ellipse", line=Line("on", 0.5), alpha=0.6),
-            stage.text(f"{name} monogram", Rect(rect.x, rect.y + (rect.h - h) // 2, rect.w, h),
-                       [plain_draft(words.monogram, letters, align="centre")], anchor="middle")]
+    return [
+        Shape(name=f"{name} medallion", rect=rect, geometry="ellipse", line=Line("on", 1.0)),
+        Shape(name=f"{name} ring", rect=rect.inset(ring), geometry="ellipse", line=Line("on", 0.5), alpha=0.6),
+        stage.text(
+            f"{name} monogram",
+            Rect(rect.x, rect.y + (rect.h - h) // 2, rect.w, h),
+            [plain_draft(words.monogram, letters, align="centre")],
+            anchor="middle",
+        ),
+    ]
 
 
 def _scene(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list[Box]:
@@ -135,7 +164,9 @@ def _scene(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list[Box]:
     drafts = [draft(words.subject, scale.PLATE_NAME.but(size=size)), *_lines(words, "left")]
     boxes: list[Box] = [stage.text(f"{name} words", Rect(inner.x, inner.y, inner.w, inner.h - hint_h), drafts)]
     if words.file and hint_h:
-        boxes.append(stage.text(f"{name} file", Rect(inner.x, inner.bottom - HINT_HEIGHT, inner.w, HINT_HEIGHT), [_hint(words)]))
+        boxes.append(
+            stage.text(f"{name} file", Rect(inner.x, inner.bottom - HINT_HEIGHT, inner.w, HINT_HEIGHT), [_hint(words)])
+        )
     return boxes
 
 
@@ -148,9 +179,15 @@ def _number(seed: str) -> int:
 
 def contour_boxes(frame: Rect, seed: str, name: str, colour: str = "on", alpha: float = 0.28) -> list[Box]:
     """Contour lines of an imagined hill country inside `frame`, the same for the same seed."""
-    paths = tuple(tuple((c[0], *(round(v * (frame.h if n % 2 else frame.w)) for n, v in enumerate(c[1:]))) for c in path)
-                  for path in _contour_paths(_number(seed), round(frame.w / frame.h, 1)))
-    return [Freeform(name=f"{name} contours", rect=frame, paths=paths, line=Line(colour, 0.75), alpha=alpha)] if paths else []
+    paths = tuple(
+        tuple((c[0], *(round(v * (frame.h if n % 2 else frame.w)) for n, v in enumerate(c[1:]))) for c in path)
+        for path in _contour_paths(_number(seed), round(frame.w / frame.h, 1))
+    )
+    return (
+        [Freeform(name=f"{name} contours", rect=frame, paths=paths, line=Line(colour, 0.75), alpha=alpha)]
+        if paths
+        else []
+    )
 
 
 @lru_cache(maxsize=64)
@@ -163,13 +200,18 @@ def _contour_paths(seed: int, aspect: float) -> tuple[tuple[Any, ...], ...]:
     field = []
     for j in range(rows + 1):
         y = j / rows
-        field.append([0.9 * (x * math.cos(tilt) + y * math.sin(tilt))
-                      + sum(s * math.exp(-((x - hx) ** 2 + (y - hy) ** 2) / (r * r)) for hx, hy, r, s in hills)
-                      for x in (i / columns * aspect for i in range(columns + 1))])
+        field.append(
+            [
+                0.9 * (x * math.cos(tilt) + y * math.sin(tilt))
+                + sum(s * math.exp(-((x - hx) ** 2 + (y - hy) ** 2) / (r * r)) for hx, hy, r, s in hills)
+                for x in (i / columns * aspect for i in range(columns + 1))
+            ]
+        )
     low, high = min(map(min, field)), max(map(max, field))
     levels = [low + (high - low) * n / (_LEVELS + 1) for n in range(1, _LEVELS + 1)]
-    return tuple(_smooth([(x / columns, y / rows) for x, y in line])
-                 for line in _level_lines(field, levels) if len(line) > 4)
+    return tuple(
+        _smooth([(x / columns, y / rows) for x, y in line]) for line in _level_lines(field, levels) if len(line) > 4
+    )
 
 
 def _smooth(line: list[tuple[float, float]]) -> tuple[Any, ...]:
@@ -200,7 +242,12 @@ def _level_lines(field: list[list[float]], levels: list[float]) -> list[list[tup
                 if not low < level <= high:
                     continue
                 ends = []
-                for u, v, x, y, vertical in ((a, b, i, j, 0), (b, c, i + 1, j, 1), (d, c, i, j + 1, 0), (a, d, i, j, 1)):
+                for u, v, x, y, vertical in (
+                    (a, b, i, j, 0),
+                    (b, c, i + 1, j, 1),
+                    (d, c, i, j + 1, 0),
+                    (a, d, i, j, 1),
+                ):
                     if (u < level) != (v < level):
                         t = (level - u) / (v - u)
                         at[x, y, vertical, n] = (x, y + t) if vertical else (x + t, y)
@@ -211,7 +258,9 @@ def _level_lines(field: list[list[float]], levels: list[float]) -> list[list[tup
     return _joined(links, at)
 
 
-def _joined(links: dict[Crossing, list[Crossing]], at: dict[Crossing, tuple[float, float]]) -> list[list[tuple[float, float]]]:
+def _joined(
+    links: dict[Crossing, list[Crossing]], at: dict[Crossing, tuple[float, float]]
+) -> list[list[tuple[float, float]]]:
     """Polylines from the graph of segments; open ends first, then the closed rings."""
     lines, seen = [], set()
     for start in sorted(links, key=lambda k: (len(links[k]), k)):

@@ -42,6 +42,9 @@ class Draft:
     keep: bool = False
     group: int = -1  # which item of a list it belongs to
     _counts: dict[tuple[float, float], int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _broken: dict[tuple[float, float], list[measure.Line]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def text(self) -> str:
@@ -100,8 +103,12 @@ class Composer:
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
-        self._faces = {(major, bold, italic): Face(theme.major if major else theme.minor, bold, italic)
-                       for major in (False, True) for bold in (False, True) for italic in (False, True)}
+        self._faces = {
+            (major, bold, italic): Face(theme.major if major else theme.minor, bold, italic)
+            for major in (False, True)
+            for bold in (False, True)
+            for italic in (False, True)
+        }
 
     def size(self, d: Draft, shrink: float) -> float:
         """The draft's size (pt) when everything is made smaller by `shrink` pt, not below its floor."""
@@ -109,8 +116,15 @@ class Composer:
 
     def spans(self, d: Draft, shrink: float) -> list[measure.Span]:
         s, size = d.style, self.size(d, shrink)
-        return [measure.Span(p.text, self._faces[s.major, s.bold or p.bold, s.italic or (p.italic and not s.stress)],
-                             size, s.tracking) for p in d.pieces]
+        return [
+            measure.Span(
+                p.text,
+                self._faces[s.major, s.bold or p.bold, s.italic or (p.italic and not s.stress)],
+                size,
+                s.tracking,
+            )
+            for p in d.pieces
+        ]
 
     def count(self, d: Draft, width: float, shrink: float) -> int:
         """How many lines the draft takes in `width` pt."""
@@ -140,10 +154,14 @@ class Composer:
 
     def fit(self, drafts: Sequence[Draft], column: Column) -> int | None:
         """The least shrink (pt) at which the drafts fit, None if they do not at their floors."""
-        for shrink in range(self.shrink_range(drafts) + 1):
-            if self.height(drafts, column.width, shrink) <= column.height + 0.01:
+        floor = self.shrink_range(drafts)
+        for shrink in dict.fromkeys((0, floor, *range(floor))):  # the floor early: most long texts do not fit at all
+            fits = self.height(drafts, column.width, shrink) <= column.height + 0.01
+            if fits and shrink < floor:
                 return shrink
-        return None
+            if shrink == floor and not fits:
+                return None
+        return floor
 
     def set(self, drafts: Sequence[Draft], width: float, shrink: float = 0) -> tuple[Paragraph, ...]:
         """The drafts as scene paragraphs at that shrink."""
@@ -155,22 +173,47 @@ class Composer:
         for p in d.pieces:
             stressed = bool(s.stress) and p.italic
             colour = s.stress if stressed else "blue.deep" if p.link and s.colour in ("ink", "ink2") else s.colour
-            runs.append(Run(p.text, size, colour, s.bold or p.bold, s.italic or (p.italic and not s.stress), s.major,
-                            p.link, s.tracking))
-        return Paragraph(tuple(runs), self.pitch(d, shrink), 0.0 if first else d.before, d.align, d.indent, d.hanging,
-                         d.bullet, d.bullet_colour, d.level, self.count(d, width, shrink))
+            runs.append(
+                Run(
+                    p.text,
+                    size,
+                    colour,
+                    s.bold or p.bold,
+                    s.italic or (p.italic and not s.stress),
+                    s.major,
+                    p.link,
+                    s.tracking,
+                )
+            )
+        return Paragraph(
+            tuple(runs),
+            self.pitch(d, shrink),
+            0.0 if first else d.before,
+            d.align,
+            d.indent,
+            d.hanging,
+            d.bullet,
+            d.bullet_colour,
+            d.level,
+            self.count(d, width, shrink),
+        )
 
     def cut(self, d: Draft, width: float, shrink: float, lines: int) -> tuple[Draft, Draft]:
-        """The draft's first `lines` lines, and the rest of it (without bullet, indented alike)."""
-        broken = measure.wrap(self.spans(d, shrink), width - d.indent)
+        """The draft's first `lines` lines, and the rest of it (without bullet, indented alike).
+
+        The rest breaks into the lines that the whole had, so that a long text is measured only once.
+        """
+        broken = d._broken.get((width, shrink)) or measure.wrap(self.spans(d, shrink), width - d.indent)
         end, start = broken[lines - 1].end, broken[lines].start
         head, tail, position = [], [], 0
         for p in d.pieces:
             head.append(p._replace(text=p.text[: max(0, end - position)]))
-            tail.append(p._replace(text=p.text[max(0, start - position):]))
+            tail.append(p._replace(text=p.text[max(0, start - position) :]))
             position += len(p.text)
-        return (d.but(pieces=tuple(p for p in head if p.text), keep=False),
-                d.but(pieces=tuple(p for p in tail if p.text), bullet="", before=0.0))
+        rest = d.but(pieces=tuple(p for p in tail if p.text), bullet="", before=0.0)
+        rest._broken[width, shrink] = [measure.Line(b.start - start, b.end - start, b.width) for b in broken[lines:]]
+        rest._counts[width, shrink] = len(broken) - lines
+        return d.but(pieces=tuple(p for p in head if p.text), keep=False), rest
 
     def paginate(self, drafts: Sequence[Draft], first: Column, rest: Column) -> tuple[list[list[Draft]], int]:
         """The drafts dealt out to as few pages as possible, evenly, at the largest size that allows it.

@@ -30,17 +30,25 @@ def lay_out(agenda: Agenda, parts: list[Section], stage: Stage) -> list[Sheet]:
     """The agenda's sheets."""
     title_text = agenda.headline or stage.words.overview
     count = -(-len(parts) // math.ceil(len(parts) / _ROWS))
-    groups = [parts[n: n + count] for n in range(0, len(parts), count)]
+    groups = [parts[n : n + count] for n in range(0, len(parts), count)]
     sheets = []
     for n, group in enumerate(groups):
         mark = f"({n + 1}/{len(groups)})" if len(groups) > 1 else ""
         with stage.repeating(n > 0):
             title, top = headline(title_text, stage, mark)
         boxes: list[Box] = [title, *_rows(group, n * count, len(parts), top, stage)]
-        sheet = Sheet("agenda" if n == 0 else f"agenda-{n + 1}", "overview", f"{inline.plain(title_text)} {mark}".strip(), boxes,
-                      notes=agenda.notes if n == 0 else "", footer=stage.words.overview)
+        sheet = Sheet(
+            "agenda" if n == 0 else f"agenda-{n + 1}",
+            "overview",
+            f"{inline.plain(title_text)} {mark}".strip(),
+            boxes,
+            notes=agenda.notes if n == 0 else "",
+            footer=stage.words.overview,
+        )
         if n == 0 and stage.deck.every_slide() and stage.deck.source:
-            sheet.foot = source_line(stage.deck.every_slide()[0].model_copy(update={"source": (), "foot": ""}), stage)[1]
+            sheet.foot = source_line(stage.deck.every_slide()[0].model_copy(update={"source": (), "foot": ""}), stage)[
+                1
+            ]
         sheets.append(sheet)
     return sheets
 
@@ -62,15 +70,33 @@ def _rows(group: list[Section], before: int, total: int, top: int, stage: Stage)
         colour = "red" if number == total else _COLOURS[(number - 1) % len(_COLOURS)]
         y = start + n * height
         boxes.append(stage.rule(whole.x, y, whole.w, "rule"))
-        numeral = plain_draft(str(number), scale.FIGURE.but(size=48.0 if height > inches(1) else 36.0, floor=24.0, colour=f"{colour}.deep"))
+        numeral = plain_draft(
+            str(number),
+            scale.FIGURE.but(size=48.0 if height > inches(1) else 36.0, floor=24.0, colour=f"{colour}.deep"),
+        )
         num_h = points(60)
-        boxes.append(stage.text(f"Number {number}", Rect(whole.x, y + (height - num_h) // 2, grid.columns(1, 1).w + points(8), num_h), [numeral], anchor="middle"))
+        boxes.append(
+            stage.text(
+                f"Number {number}",
+                Rect(whole.x, y + (height - num_h) // 2, grid.columns(1, 1).w + points(8), num_h),
+                [numeral],
+                anchor="middle",
+            )
+        )
         words = [draft(part.title or part.headline or f"{stage.words.part} {number}", scale.POINT.but(floor=16.0))]
         if part.question:
             words.append(draft(part.question, scale.BODY.but(size=20.0, floor=14.0), before=2.0))
         link = f"#section-{number}" if part.divider else ""
         with stage.repeating(part.divider):  # the divider has the words in full
-            boxes.append(stage.text(f"Part {number}", Rect(left.x, y + points(3), left.w, height - points(6)), words, anchor="middle", link=link))
+            boxes.append(
+                stage.text(
+                    f"Part {number}",
+                    Rect(left.x, y + points(3), left.w, height - points(6)),
+                    words,
+                    anchor="middle",
+                    link=link,
+                )
+            )
         if band and part.span:
             boxes += _bar(part, number, colour, band, Rect(axis.x, y, axis.w, height), stage)
     boxes.append(stage.rule(whole.x, start + height * len(group), whole.w, "rule"))
@@ -92,7 +118,14 @@ def _axis(band: Band, axis: Rect, top: int, bottom: int, stage: Stage) -> list[B
         if any(left < b + points(6) and left + w > a - points(6) for a, b in taken):
             continue
         taken.append((left, left + w))
-        boxes.append(Shape(name=f"Grid {text}", rect=Rect(x, top - points(3), 0, bottom - top + points(3)), geometry="line", line=Line("hairline", 0.75)))
+        boxes.append(
+            Shape(
+                name=f"Grid {text}",
+                rect=Rect(x, top - points(3), 0, bottom - top + points(3)),
+                geometry="line",
+                line=Line("hairline", 0.75),
+            )
+        )
         boxes.append(stage.text(f"Year {text}", Rect(left, top - points(22), w, points(18)), [words]))
     return boxes
 
@@ -101,7 +134,11 @@ def _round_years(band: Band) -> list[float]:
     """Three to five years between the ends, a round number apart counted from the first."""
     length = band.end - band.start
     step = next((s for s in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000) if length / s <= 5), 1000)
-    return [band.start + step * n for n in range(1, int(length / step) + 1) if band.start + step * n < band.end and band.start + step * n > 0]
+    return [
+        band.start + step * n
+        for n in range(1, int(length / step) + 1)
+        if band.start + step * n < band.end and band.start + step * n > 0
+    ]
 
 
 def _bar(part: Section, number: int, colour: str, band: Band, row: Rect, stage: Stage) -> list[Box]:
@@ -122,4 +159,7 @@ def _bar(part: Section, number: int, colour: str, band: Band, row: Rect, stage: 
         place_ = Rect(bar.x - w - points(7), bar.y, w, bar.h)
     else:
         place_ = Rect(min(bar.right + points(7), row.right - w), bar.y, w, bar.h)
-    return [*boxes, stage.text(f"Span {number}", place_, [words], anchor="middle", fill="ground" if place_.x > row.x else None)]
+    return [
+        *boxes,
+        stage.text(f"Span {number}", place_, [words], anchor="middle", fill="ground" if place_.x > row.x else None),
+    ]

@@ -32,16 +32,30 @@ def lay_out(stage: Stage) -> Sheet:
     column = grid.columns(1, 6)
     column = column._replace(w=half.x - column.x - inches(0.3))
     area = Rect(column.x, inches(0.8), column.w, inches(3.5))
-    title, lines = balanced(stage, area, draft(deck.title, scale.COVER_TITLE), max_lines=4, anchor="bottom", name="Title")
+    title, lines = balanced(
+        stage, area, draft(deck.title, scale.COVER_TITLE), max_lines=4, anchor="bottom", name="Title"
+    )
     boxes: list[Box] = [title]
     accent_y = area.bottom + inches(0.24)
     boxes.append(Shape(name="Accent", rect=Rect(column.x, accent_y, *_ACCENT), fill="red"))
     if deck.subtitle:
         place = Rect(column.x, accent_y + inches(0.22), column.w, inches(1.3))
-        boxes.append(balanced(stage, place, draft(deck.subtitle, scale.COVER_SUBTITLE), max_lines=3, name="Subtitle", role="subtitle")[0])
+        boxes.append(
+            balanced(
+                stage, place, draft(deck.subtitle, scale.COVER_SUBTITLE), max_lines=3, name="Subtitle", role="subtitle"
+            )[0]
+        )
     if deck.author or deck.date:
-        lines_ = [draft(t, scale.NOTE.but(size=16.0, floor=12.0, bold=n == 0 and bool(deck.author), colour="ink" if n == 0 else "ink2"), before=2.0)
-                  for n, t in enumerate(t for t in (deck.author, deck.date) if t)]
+        lines_ = [
+            draft(
+                t,
+                scale.NOTE.but(
+                    size=16.0, floor=12.0, bold=n == 0 and bool(deck.author), colour="ink" if n == 0 else "ink2"
+                ),
+                before=2.0,
+            )
+            for n, t in enumerate(t for t in (deck.author, deck.date) if t)
+        ]
         boxes.append(stage.text("Author", Rect(column.x, inches(6.45), column.w, inches(0.75)), lines_, role="body"))
     boxes += _right(cover, half, stage)
     return Sheet("cover", "cover", inline.plain(deck.title), boxes, notes=cover.notes)
@@ -56,8 +70,14 @@ def _right(cover: Cover, half: Rect, stage: Stage) -> list[Box]:
     boxes: list[Box] = [panel, edge]
     if found:
         inner = Rect(half.x + inches(0.5), inches(0.6), half.w - inches(1.0), half.h - inches(1.5))
-        boxes.append(Picture(name="Cover picture", rect=inner.fit(found.aspect), alt=inline.plain(cover.alt or cover.caption or stage.deck.title),
-                             media=found.key))
+        boxes.append(
+            Picture(
+                name="Cover picture",
+                rect=inner.fit(found.aspect),
+                alt=inline.plain(cover.alt or cover.caption or stage.deck.title),
+                media=found.key,
+            )
+        )
     else:
         boxes += (_encirclement if cover.art == "encirclement" else _frontier)(half, stage)
     if caption:
@@ -82,7 +102,9 @@ def _encirclement(half: Rect, stage: Stage) -> list[Box]:
     for name, sign in (("Upper wing", -1), ("Lower wing", 1)):
         boxes.append(_tight(name, half, _wing(centre, half, outer, inner, head, sign), wings))
     r = min(round(half.w * 0.156), inches(1.04))
-    boxes.append(Shape(name="Pocket", rect=Rect(centre[0] - r, centre[1] - r, 2 * r, 2 * r), geometry="ellipse", fill=disc))
+    boxes.append(
+        Shape(name="Pocket", rect=Rect(centre[0] - r, centre[1] - r, 2 * r, 2 * r), geometry="ellipse", fill=disc)
+    )
     return boxes
 
 
@@ -92,7 +114,9 @@ def _tight(name: str, frame: Rect, path: Path, fill: str) -> Freeform:
     ys = [v for c in path for v in c[2::2]]
     x0, y0 = min(xs), min(ys)
     moved = tuple((c[0], *(v - (y0 if n % 2 else x0) for n, v in enumerate(c[1:]))) for c in path)
-    return Freeform(name=name, rect=Rect(frame.x + x0, frame.y + y0, max(xs) - x0, max(ys) - y0), paths=(moved,), fill=fill)
+    return Freeform(
+        name=name, rect=Rect(frame.x + x0, frame.y + y0, max(xs) - x0, max(ys) - y0), paths=(moved,), fill=fill
+    )
 
 
 def _wing(centre: tuple[int, int], frame: Rect, outer: int, inner: int, head: int, sign: int) -> Path:
@@ -133,10 +157,13 @@ def _arc(at: Callable[[float, float], tuple[int, int]], radius: int, start: floa
 def _river(half: Rect) -> Freeform:
     """A river from the panel's top to its foot."""
     w, h = half.w, half.h
-    path = (("M", round(w * .145), 0), ("C", round(w * .165), round(h * .12), round(w * .08), round(h * .20), round(w * .11), round(h * .30)),
-            ("C", round(w * .15), round(h * .40), round(w * .24), round(h * .44), round(w * .21), round(h * .54)),
-            ("C", round(w * .17), round(h * .64), round(w * .08), round(h * .70), round(w * .14), round(h * .80)),
-            ("C", round(w * .19), round(h * .88), round(w * .31), round(h * .91), round(w * .36), h))
+    path = (
+        ("M", round(w * 0.145), 0),
+        ("C", round(w * 0.165), round(h * 0.12), round(w * 0.08), round(h * 0.20), round(w * 0.11), round(h * 0.30)),
+        ("C", round(w * 0.15), round(h * 0.40), round(w * 0.24), round(h * 0.44), round(w * 0.21), round(h * 0.54)),
+        ("C", round(w * 0.17), round(h * 0.64), round(w * 0.08), round(h * 0.70), round(w * 0.14), round(h * 0.80)),
+        ("C", round(w * 0.19), round(h * 0.88), round(w * 0.31), round(h * 0.91), round(w * 0.36), h),
+    )
     return Freeform(name="River", rect=half, paths=(path,), line=Line("water", 18))
 
 
@@ -146,8 +173,12 @@ def _frontier(half: Rect, stage: Stage) -> list[Box]:
     boxes: list[Box] = [*contour_boxes(half, stage.deck.title, "Cover", "rule", 0.6), _river(half)]
     for name, colour, x, y, r in (("First side", first, 0.66, 0.36, 0.17), ("Second side", second, 0.44, 0.68, 0.09)):
         size = round(half.w * r)
-        boxes.append(Shape(name=name, rect=Rect(half.x + round(half.w * x) - size, round(half.h * y) - size, 2 * size, 2 * size),
-                           geometry="ellipse", fill=colour))
+        boxes.append(
+            Shape(
+                name=name,
+                rect=Rect(half.x + round(half.w * x) - size, round(half.h * y) - size, 2 * size, 2 * size),
+                geometry="ellipse",
+                fill=colour,
+            )
+        )
     return boxes
-
-

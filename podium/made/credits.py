@@ -37,14 +37,25 @@ def lay_out(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[Sheet]:
         return []
     title_text = credits.headline or stage.words.credits
     with stage.repeating():  # rows are as tall as their words, and the headline is set again below
-        pages = min((_pages(rows, title_text, stage, size) for size in (20.0, 18.0)), key=len)  # the larger unless it costs a slide
+        pages = min(
+            (_pages(rows, title_text, stage, size) for size in (20.0, 18.0)), key=len
+        )  # the larger unless it costs a slide
     made = []
     for n, boxes in enumerate(pages):
         mark = f"({n + 1}/{len(pages)})" if len(pages) > 1 else ""
         with stage.repeating(n > 0):
             title, _ = headline(title_text, stage, mark)
-        made.append(Sheet("credits" if n == 0 else f"credits-{n + 1}", "overview", f"{inline.plain(title_text)} {mark}".strip(),
-                          [title, *boxes], notes=credits.notes if n == 0 else "", section=sheets[-1].section, footer=stage.words.credits))
+        made.append(
+            Sheet(
+                "credits" if n == 0 else f"credits-{n + 1}",
+                "overview",
+                f"{inline.plain(title_text)} {mark}".strip(),
+                [title, *boxes],
+                notes=credits.notes if n == 0 else "",
+                section=sheets[-1].section,
+                footer=stage.words.credits,
+            )
+        )
     return made
 
 
@@ -59,7 +70,10 @@ def _rows(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[_Row]:
     for n, sheet in enumerate(sheets, 1):
         for text in _picture_credits(sheet):
             credited.setdefault(text, []).append(n)
-    rows += [_Row(stage.words.pictures if i == 0 else "", text, _slides(ns, stage)) for i, (text, ns) in enumerate(credited.items())]
+    rows += [
+        _Row(stage.words.pictures if i == 0 else "", text, _slides(ns, stage))
+        for i, (text, ns) in enumerate(credited.items())
+    ]
     if stage.pictures.waiting:
         text = f"{stage.words.waiting}: {', '.join(stage.pictures.waiting)}"
         rows.append(_Row("" if credited else stage.words.pictures, text))
@@ -71,12 +85,16 @@ def _picture_credits(sheet: Sheet) -> list[str]:
     """The credits of the pictures on a sheet (on its first, if it is continued)."""
     if sheet.slide is None or not sheet.notes and sheet.id != (sheet.slide.id or sheet.id):
         return []
-    models = [p.block for p in sheet.slide.items] if isinstance(sheet.slide, ImagesSlide) else [sheet.slide, getattr(sheet.slide, "beside", None)]
+    models = (
+        [p.block for p in sheet.slide.items]
+        if isinstance(sheet.slide, ImagesSlide)
+        else [sheet.slide, getattr(sheet.slide, "beside", None)]
+    )
     return [c for c in (getattr(m, "credit", "") for m in models) if c]
 
 
 def _slides(numbers: list[int], stage: Stage) -> str:
-    """"Slides 2–11, 13", runs joined."""
+    """ "Slides 2–11, 13", runs joined."""
     if not numbers:
         return ""
     runs: list[list[int]] = []
@@ -107,7 +125,10 @@ def _pages(rows: list[_Row], title: str, stage: Stage, size: float) -> list[list
             y = top
         if y + height > _BOTTOM:  # taller than a page
             room = (_BOTTOM - y - 2 * _PAD) / EMU_PER_PT
-            cut: list[list[list[Draft]]] = [stage.compose.fill(c, Column(col.width_pt, room), Column(col.width_pt, 1e9), 0) if c else [[]] for c, col in zip(cells, columns, strict=True)]
+            cut: list[list[list[Draft]]] = [
+                stage.compose.fill(c, Column(col.width_pt, room), Column(col.width_pt, 1e9), 0) if c else [[]]
+                for c, col in zip(cells, columns, strict=True)
+            ]
             cells = [c[0] for c in cut]
             todo.append([[d for part in c[1:] for d in part] for c in cut])
             height = _BOTTOM - y
@@ -118,12 +139,16 @@ def _pages(rows: list[_Row], title: str, stage: Stage, size: float) -> list[list
 
 
 def _drafts(row: _Row, size: float) -> list[list[Draft]]:
-    return [[draft(row.what, scale.LABEL.but(size=size))] if row.what else [],
-            [draft(row.source, scale.ROW.but(size=size))] if row.source else [],
-            [plain_draft(row.where, scale.NOTE, align="right")] if row.where else []]
+    return [
+        [draft(row.what, scale.LABEL.but(size=size))] if row.what else [],
+        [draft(row.source, scale.ROW.but(size=size))] if row.source else [],
+        [plain_draft(row.where, scale.NOTE, align="right")] if row.where else [],
+    ]
 
 
-def _row_boxes(cells: list[list[Draft]], columns: tuple[Rect, ...], y: int, height: int, n: int, stage: Stage) -> list[Box]:
+def _row_boxes(
+    cells: list[list[Draft]], columns: tuple[Rect, ...], y: int, height: int, n: int, stage: Stage
+) -> list[Box]:
     whole = stage.grid.columns(1, 12)
     boxes: list[Box] = [stage.rule(whole.x, y, whole.w, "rule" if cells[0] or n == 0 else "hairline")]
     for name, cell, column in zip(("What", "Source", "Where"), cells, columns, strict=True):

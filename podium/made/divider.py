@@ -34,11 +34,16 @@ def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -
     title, _ = balanced(stage, area, draft(words, scale.DIVIDER_TITLE), max_lines=4, name="Section title")
     numeral = plain_draft(str(number), scale.DIVIDER_NUMERAL.but(size=190.0 if number < 10 else 150.0, floor=100.0))
     width = grid.columns(1, 3).w
-    boxes: list[Box] = [title, stage.text("Numeral", Rect(grid.columns(1, 1).x - inches(0.06), inches(0.72), width, inches(2.75)), [numeral])]
+    boxes: list[Box] = [
+        title,
+        stage.text("Numeral", Rect(grid.columns(1, 1).x - inches(0.06), inches(0.72), width, inches(2.75)), [numeral]),
+    ]
     if part.question:
         top = title.rect.bottom + inches(0.14)
         place_ = Rect(area.x, top, area.w, (inches(4.15) if part.events else inches(5.2)) - top)
-        boxes.append(balanced(stage, place_, draft(part.question, scale.DIVIDER_QUESTION), name="Question", role="body")[0])
+        boxes.append(
+            balanced(stage, place_, draft(part.question, scale.DIVIDER_QUESTION), name="Question", role="body")[0]
+        )
     band = time_band(stage)
     if band is not None and part.span is not None:
         boxes += _band(part, numbered, band, stage)
@@ -60,7 +65,15 @@ def _band(part: Section, numbered: list[Section], band: Band, stage: Stage) -> l
         x1 = max(x1, x0 + inches(0.1))
         mine = p is part
         rect = Rect(x0, line.y, x1 - x0, line.h)
-        boxes.append(Shape(name=f"Span {n}", rect=rect, fill="on" if mine else "red.dark", line=None if mine else Line("on", 0.5), alpha=1 if mine else 0.8))
+        boxes.append(
+            Shape(
+                name=f"Span {n}",
+                rect=rect,
+                fill="on" if mine else "red.dark",
+                line=None if mine else Line("on", 0.5),
+                alpha=1 if mine else 0.8,
+            )
+        )
         bars.append((n, p, rect))
         years.setdefault(x0, str(p.span.earliest[0]) if p.span.earliest[0] > 0 else "")
         own = (x0, x1) if mine else own
@@ -70,7 +83,7 @@ def _band(part: Section, numbered: list[Section], band: Band, stage: Stage) -> l
 
 
 def _span_labels(bars: list[tuple[int, Section, Rect]], stage: Stage) -> list[Box]:
-    """"1 Background" inside the last bar, this part's; the number in the others if there is room that no bar before took."""
+    """ "1 Background" inside the last bar, this part's; the number in the others if there is room that no bar before took."""
     boxes: list[Box] = []
     taken: list[Rect] = []
     for number, part, rect in reversed(bars):
@@ -95,13 +108,19 @@ def _years(years: dict[int, str], line: Rect, own: tuple[int, int], stage: Stage
     taken: list[tuple[int, int]] = []
     rank = {x: n for n, x in enumerate((line.x, line.right, *own))}  # these are kept before others
     for x, year in sorted(years.items(), key=lambda y: (rank.get(y[0], len(rank)), y[0])):
-        words = plain_draft(year, scale.AXIS.but(size=14.0, colour="on"), align="left" if x == line.x else "right" if x == line.right else "centre")
+        words = plain_draft(
+            year,
+            scale.AXIS.but(size=14.0, colour="on"),
+            align="left" if x == line.x else "right" if x == line.right else "centre",
+        )
         w = round(stage.compose.width(words) * EMU_PER_PT) + points(3)
         left = x if x == line.x else x - w if x == line.right else x - w // 2
         if not year or any(left < b + points(8) and left + w > a - points(8) for a, b in taken):
             continue
         taken.append((left, left + w))
-        boxes.append(Shape(name=f"Tick {year}", rect=Rect(x, line.bottom, 0, _TICK), geometry="line", line=Line("on", 0.75)))
+        boxes.append(
+            Shape(name=f"Tick {year}", rect=Rect(x, line.bottom, 0, _TICK), geometry="line", line=Line("on", 0.75))
+        )
         boxes.append(stage.text(f"Year {year}", Rect(left, line.bottom + _TICK + points(3), w, points(18)), [words]))
     return boxes
 
@@ -119,16 +138,29 @@ def _events(part: Section, band: Band, line: Rect, stage: Stage) -> list[Box]:
             continue
         label = [plain_draft(format_date(date, stage.lang), _LABEL.but(bold=True)), draft(text, _LABEL)]
         wanted = max(stage.compose.width(d) for d in label) + 16
-        shown.append((place(band, date.start, line), label, min(round(wanted * EMU_PER_PT), line.w // 4 - _LABEL_GAP), date.text))
+        shown.append(
+            (place(band, date.start, line), label, min(round(wanted * EMU_PER_PT), line.w // 4 - _LABEL_GAP), date.text)
+        )
     lefts = _spread([x for x, *_ in shown], [w for _, _, w, _ in shown], line)
     height = max((stage.line_height(label, w - points(8)) for _, label, w, _ in shown), default=0)
     top = line.y - _LEADER - height
     boxes: list[Box] = []
     for left, (x, label, width, name) in zip(lefts, shown, strict=True):
-        boxes.append(Shape(name=f"Stem {name}", rect=Rect(left, top, 0, height + points(2)), geometry="line", line=Line("on", 0.75)))
+        boxes.append(
+            Shape(
+                name=f"Stem {name}", rect=Rect(left, top, 0, height + points(2)), geometry="line", line=Line("on", 0.75)
+            )
+        )
         foot = top + height + points(2)
-        boxes.append(Shape(name=f"Leader {name}", rect=Rect(min(left, x), foot, abs(x - left), line.y - foot), geometry="line", line=Line("on", 0.75),
-                           flip=x < left))
+        boxes.append(
+            Shape(
+                name=f"Leader {name}",
+                rect=Rect(min(left, x), foot, abs(x - left), line.y - foot),
+                geometry="line",
+                line=Line("on", 0.75),
+                flip=x < left,
+            )
+        )
         boxes.append(stage.text(f"Event {name}", Rect(left + points(7), top, width - points(7), height), label))
     return boxes
 

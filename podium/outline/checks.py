@@ -51,7 +51,12 @@ def _check_sources(outline: Outline, named: tuple[str, ...], model: Model, key: 
             continue
         hint = did_you_mean(name, known) if known else "define it under 'sources:'"
         if known or name.islower():
-            report.warn(f"there is no source '{name}'", outline.span(model.place(key)), "unknown-source", hint or "define it under 'sources:'")
+            report.warn(
+                f"there is no source '{name}'",
+                outline.span(model.place(key)),
+                "unknown-source",
+                hint or "define it under 'sources:'",
+            )
 
 
 def _models(things: object) -> list[Model]:
@@ -73,8 +78,12 @@ def _check_side(outline: Outline, model: Model, report: Report) -> None:
         return
     sides = outline.deck.sides
     if side.casefold() not in {n.casefold() for k, s in sides.items() for n in (k, s.name, s.short)}:
-        report.error(f"there is no side '{side}'", outline.span(model.place("side")), "unknown-side",
-                     did_you_mean(side, sides) if sides else "define it under 'sides:'")
+        report.error(
+            f"there is no side '{side}'",
+            outline.span(model.place("side")),
+            "unknown-side",
+            did_you_mean(side, sides) if sides else "define it under 'sides:'",
+        )
 
 
 def _check_links(outline: Outline, model: Model, ids: set[str], report: Report) -> None:
@@ -82,4 +91,9 @@ def _check_links(outline: Outline, model: Model, ids: set[str], report: Report) 
         value = getattr(model, key)
         for target in _JUMP.findall(value) if isinstance(value, str) and "](#" in value else ():
             if target not in ids:
-                report.warn(f"no slide has the id '{target}'", outline.span(model.place(key)), "unknown-id", did_you_mean(target, ids - {""}))
+                report.warn(
+                    f"no slide has the id '{target}'",
+                    outline.span(model.place(key)),
+                    "unknown-id",
+                    did_you_mean(target, ids - {""}),
+                )

@@ -97,7 +97,9 @@ def _read_events(data: Any) -> tuple[tuple[Any, str], ...]:
     for key, value in data.items():
         try:
             if isinstance(value, (dict, list)):
-                problems.append(Problem((key,), "an event is 'date: text'", "type", "put a text that contains ': ' in quotes"))
+                problems.append(
+                    Problem((key,), "an event is 'date: text'", "type", "put a text that contains ': ' in quotes")
+                )
             events.append((parse_date(key), "" if is_empty(value) else str(value)))
         except DateError as e:
             problems.append(Problem((key,), str(e), "date", "", True))
@@ -117,8 +119,11 @@ class Section(Model):
     headline: TextField = ""
     span: DateField | None = None
     question: TextField = ""
-    events: Annotated[tuple[tuple[Any, str], ...], PlainValidator(_read_events),
-                      WithJsonSchema({"type": "object", "maxProperties": 4})] = ()
+    events: Annotated[
+        tuple[tuple[Any, str], ...],
+        PlainValidator(_read_events),
+        WithJsonSchema({"type": "object", "maxProperties": 4}),
+    ] = ()
     divider: Switch = True
     notes: TextField = ""
     slides: tuple[SlideField, ...] = ()
@@ -126,6 +131,7 @@ class Section(Model):
 
 def _read_extra(model: type[Model]) -> PlainValidator:
     """`false`, a headline or the keys of `model`."""
+
     def read_extra(data: Any) -> Model | None:
         if str(data).strip().lower() == "false":
             return None
@@ -134,11 +140,13 @@ def _read_extra(model: type[Model]) -> PlainValidator:
         if isinstance(data, str):
             return model(**{"caption" if "caption" in model.model_fields else "headline": data})
         return read(model, data)
+
     return PlainValidator(read_extra)
 
 
 def _read_each(model: type[Model]) -> PlainValidator:
     """`{name: {keys of the model}}`; the model is built only for outlines that have some."""
+
     def read_all(data: Any) -> dict[str, Model]:
         if not isinstance(data, dict):
             raise mistake("'name: {…}' lines are expected here", "shape")
@@ -151,6 +159,7 @@ def _read_each(model: type[Model]) -> PlainValidator:
         if problems:
             raise mistakes(problems)
         return made
+
     return PlainValidator(read_all, json_schema_input_type=dict[str, model])  # type: ignore[valid-type]
 
 
@@ -168,7 +177,9 @@ class Deck(Model):
     subtitle: TextField = ""
     author: TextField = ""
     date: TextField = ""
-    cover: Annotated[Cover | None, _read_extra(Cover), WithJsonSchema({"type": ["string", "object"]})] = Field(default_factory=Cover.model_construct)
+    cover: Annotated[Cover | None, _read_extra(Cover), WithJsonSchema({"type": ["string", "object"]})] = Field(
+        default_factory=Cover.model_construct
+    )
     lang: TextField = "en"
     theme: Annotated[str, PlainValidator(_read_theme), WithJsonSchema({"enum": themes.names()})] = "atlas"
     size: Literal["16:9", "4:3"] = "16:9"
@@ -177,14 +188,20 @@ class Deck(Model):
     sides: Annotated[dict[str, Side], _read_each(Side)] = Field(default_factory=dict)
     sources: Annotated[dict[str, Source], _read_each(Source)] = Field(default_factory=dict)
     source: TextsField = ()
-    agenda: Annotated[Agenda | None, _read_extra(Agenda), WithJsonSchema({"type": ["string", "boolean", "object"]})] = Field(default_factory=Agenda.model_construct)
-    credits: Annotated[Credits | None, _read_extra(Credits), WithJsonSchema({"type": ["boolean", "object"]})] = Field(default_factory=Credits.model_construct)
+    agenda: Annotated[Agenda | None, _read_extra(Agenda), WithJsonSchema({"type": ["string", "boolean", "object"]})] = (
+        Field(default_factory=Agenda.model_construct)
+    )
+    credits: Annotated[Credits | None, _read_extra(Credits), WithJsonSchema({"type": ["boolean", "object"]})] = Field(
+        default_factory=Credits.model_construct
+    )
     sections: tuple[Section, ...] = ()
     slides: tuple[SlideField, ...] = ()
 
     def parts(self) -> tuple[Section, ...]:
         """The sections; a deck without any is one nameless section without a divider."""
-        loose = (Section.model_construct(divider=False, slides=self.slides),) if self.slides or not self.sections else ()
+        loose = (
+            (Section.model_construct(divider=False, slides=self.slides),) if self.slides or not self.sections else ()
+        )
         return (*loose, *self.sections)
 
     def every_slide(self) -> list[SlideModel]:
@@ -248,7 +265,8 @@ def _with_title(deck: Deck, tree: source.Mapping, path: Path, name: str, report:
     """An empty title is no reason to stand without a deck: the file's name takes its place, with a warning."""
     if not is_empty(deck.title):
         return deck
-    report.warn("the title is empty", Span(name, *source.locate(tree, ("title",))), "empty",
-                "the file's name stands in for it")
+    report.warn(
+        "the title is empty", Span(name, *source.locate(tree, ("title",))), "empty", "the file's name stands in for it"
+    )
     fallback = path.stem.replace("-", " ").replace("_", " ").strip().capitalize() or "Lecture"
     return deck.model_copy(update={"title": fallback})

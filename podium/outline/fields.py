@@ -43,10 +43,15 @@ def _read_item(data: Any) -> Item:
     if isinstance(data, str):
         return Item(data)
     if isinstance(data, list):
-        raise mistake("a list directly inside a list", "shape", "give the inner list a text: '- text:' and the list under it")
+        raise mistake(
+            "a list directly inside a list", "shape", "give the inner list a text: '- text:' and the list under it"
+        )
     if not isinstance(data, dict) or len(data) != 1:
-        raise mistake("an item is a text, or 'Claim: its proof'", "shape",
-                      "put a text that contains ': ' in quotes, or begin each item with '- '")
+        raise mistake(
+            "an item is a text, or 'Claim: its proof'",
+            "shape",
+            "put a text that contains ': ' in quotes, or begin each item with '- '",
+        )
     ((claim, value),) = data.items()
     if is_empty(value):
         return Item(claim)
@@ -84,7 +89,9 @@ def _read_text(data: Any) -> str:
         return str(data)
     if isinstance(data, dict) and len(data) == 1:
         raise mistake("a text is expected here, not 'key: value'", "type", "put a text that contains ': ' in quotes")
-    raise mistake("a text is expected here, not a list" if isinstance(data, (list, dict)) else "a text is expected", "type")
+    raise mistake(
+        "a text is expected here, not a list" if isinstance(data, (list, dict)) else "a text is expected", "type"
+    )
 
 
 def _read_date(data: Any) -> HistoricalDate:
@@ -114,13 +121,16 @@ def _read_texts(data: Any) -> tuple[str, ...]:
 
 _TEXT = {"type": ["string", "number"]}
 TextField = Annotated[str, PlainValidator(_read_text), WithJsonSchema(_TEXT)]
-TextsField = Annotated[tuple[str, ...], PlainValidator(_read_texts),
-                       WithJsonSchema({"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]})]
-ItemsField = Annotated[tuple[Item, ...], PlainValidator(_read_items),
-                       WithJsonSchema({"type": ["array", "object", "string"]})]
+TextsField = Annotated[
+    tuple[str, ...], PlainValidator(_read_texts), WithJsonSchema({"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]})
+]
+ItemsField = Annotated[
+    tuple[Item, ...], PlainValidator(_read_items), WithJsonSchema({"type": ["array", "object", "string"]})
+]
 DateField = Annotated[HistoricalDate, PlainValidator(_read_date), WithJsonSchema(_TEXT)]
-QuantityField = Annotated[Quantity | None, PlainValidator(_read_quantity),
-                          WithJsonSchema({"type": ["string", "number", "null"]})]
+QuantityField = Annotated[
+    Quantity | None, PlainValidator(_read_quantity), WithJsonSchema({"type": ["string", "number", "null"]})
+]
 
 
 def item_text(item: Item) -> str:

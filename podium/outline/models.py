@@ -64,8 +64,11 @@ class Model(BaseModel):
         if not isinstance(data, dict):
             raise mistake(f"{cls.label} must be 'key: value' lines, not {_what(data)}", "shape")
         known = cls.model_fields
-        problems = [Problem((key,), f"unknown key '{key}' in {cls.label}", "unknown-key", did_you_mean(key, known), True)
-                    for key in data if key not in known]
+        problems = [
+            Problem((key,), f"unknown key '{key}' in {cls.label}", "unknown-key", did_you_mean(key, known), True)
+            for key in data
+            if key not in known
+        ]
         given = {k: v for k, v in data.items() if k in known and not is_empty(v)}
         try:
             made = handler(given)
@@ -127,8 +130,10 @@ def _reword(item: Any, path: Path, label: str) -> Problem:
     if kind in ("dict_type", "mapping_type", "model_type"):
         return Problem(path, f"{name} must be 'key: value' lines, not {_what(value)}", "type")
     message = str(ctx.get("error", "")) or item["msg"]
-    message = {"too_short": f"{name} needs at least {ctx.get('min_length')} entries",
-               "too_long": f"{name} takes at most {ctx.get('max_length')} entries"}.get(kind, message)
+    message = {
+        "too_short": f"{name} needs at least {ctx.get('min_length')} entries",
+        "too_long": f"{name} takes at most {ctx.get('max_length')} entries",
+    }.get(kind, message)
     return Problem(path, message, "value")
 
 

@@ -39,8 +39,9 @@ class Relations:
     def xml(self) -> str:
         entries = "".join(
             f'<Relationship Id="{id}" Type="{type if "://" in type else RELATIONS + type}" Target="{attribute(target)}"'
-            f'{" TargetMode=" + chr(34) + "External" + chr(34) if external else ""}/>'
-            for (type, target, external), id in self._ids.items())
+            f"{' TargetMode=' + chr(34) + 'External' + chr(34) if external else ''}/>"
+            for (type, target, external), id in self._ids.items()
+        )
         return f'{HEADER}<Relationships xmlns="{_OPC}relationships">{entries}</Relationships>'
 
 
@@ -62,7 +63,9 @@ class PackageWriter:
         info = zipfile.ZipInfo(name, _DATE)
         info.create_system, info.external_attr = 0, 0
         stored = name.endswith(_STORED) or len(data) < _SMALL
-        self._zip.writestr(info, data, zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED, None if stored else _LEVEL)
+        self._zip.writestr(
+            info, data, zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED, None if stored else _LEVEL
+        )
 
     def close(self) -> None:
         self._zip.close()

@@ -19,8 +19,10 @@ from podium.layout.units import Rect, inches, points
 from podium.themes import Theme
 
 PML = "application/vnd.openxmlformats-officedocument.presentationml."
-_MAP = ('bg1="{g}1" tx1="{t}1" bg2="{g}2" tx2="{t}2" accent1="accent1" accent2="accent2" accent3="accent3" accent4="accent4" '
-        'accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"')
+_MAP = (
+    'bg1="{g}1" tx1="{t}1" bg2="{g}2" tx2="{t}2" accent1="accent1" accent2="accent2" accent3="accent3" accent4="accent4" '
+    'accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"'
+)
 _FIRST_LAYOUT_ID = 2147483649
 _TICKS_MOST = 60
 _MASTER_PLACEHOLDERS = ("title", "body", "when", "footer", "number")
@@ -43,14 +45,18 @@ def parts(scene: Scene, painter: Painter) -> list[Part]:
     master = Relations()
     ids = [master.add("slideLayout", f"../slideLayouts/{n.rsplit('/', 1)[1]}") for n in names]
     master.add("theme", "../theme/theme1.xml")
-    result = [Part("ppt/slideMasters/slideMaster1.xml", _master(scene, made, ids, painter), PML + "slideMaster+xml", master)]
+    result = [
+        Part("ppt/slideMasters/slideMaster1.xml", _master(scene, made, ids, painter), PML + "slideMaster+xml", master)
+    ]
     for name, layout in zip(names, made, strict=True):
         relations = Relations()
         relations.add("slideMaster", "../slideMasters/slideMaster1.xml")
         result.append(Part(name, _layout(layout, scene, painter), PML + "slideLayout+xml", relations))
     notes = Relations()
     notes.add("theme", "../theme/theme2.xml")
-    result.append(Part("ppt/notesMasters/notesMaster1.xml", _notes_master(scene, painter), PML + "notesMaster+xml", notes))
+    result.append(
+        Part("ppt/notesMasters/notesMaster1.xml", _notes_master(scene, painter), PML + "notesMaster+xml", notes)
+    )
     theme_type = "application/vnd.openxmlformats-officedocument.theme+xml"
     result += [Part(f"ppt/theme/theme{n}.xml", theme_xml(scene.theme), theme_type, Relations()) for n in (1, 2)]
     return result
@@ -58,19 +64,28 @@ def parts(scene: Scene, painter: Painter) -> list[Part]:
 
 def theme_xml(theme: Theme) -> str:
     """The theme part: twelve colours, two fonts, plain formats."""
-    colours = "".join(f'<a:{slot}><a:srgbClr val="{theme.slots[slot]}"/></a:{slot}>'
-                      for slot in ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink"))
-    fonts = "".join(f'<a:{kind}><a:latin typeface="{attribute(face)}"/><a:ea typeface=""/><a:cs typeface=""/></a:{kind}>'
-                    for kind, face in (("majorFont", theme.major), ("minorFont", theme.minor)))
+    colours = "".join(
+        f'<a:{slot}><a:srgbClr val="{theme.slots[slot]}"/></a:{slot}>'
+        for slot in ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
+    )
+    fonts = "".join(
+        f'<a:{kind}><a:latin typeface="{attribute(face)}"/><a:ea typeface=""/><a:cs typeface=""/></a:{kind}>'
+        for kind, face in (("majorFont", theme.major), ("minorFont", theme.minor))
+    )
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
-    lines = "".join(f'<a:ln w="{w}" cap="flat" cmpd="sng" algn="ctr">{fill}<a:prstDash val="solid"/></a:ln>' for w in (9525, 12700, 19050))
+    lines = "".join(
+        f'<a:ln w="{w}" cap="flat" cmpd="sng" algn="ctr">{fill}<a:prstDash val="solid"/></a:ln>'
+        for w in (9525, 12700, 19050)
+    )
     effects = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
     name = attribute(f"podium {theme.name}")
-    return (f'{HEADER}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="{name}"><a:themeElements>'
-            f'<a:clrScheme name="{name}">{colours}</a:clrScheme><a:fontScheme name="{name}">{fonts}</a:fontScheme>'
-            f'<a:fmtScheme name="{name}"><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst>'
-            f"<a:effectStyleLst>{effects}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme>"
-            "</a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>")
+    return (
+        f'{HEADER}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="{name}"><a:themeElements>'
+        f'<a:clrScheme name="{name}">{colours}</a:clrScheme><a:fontScheme name="{name}">{fonts}</a:fontScheme>'
+        f'<a:fmtScheme name="{name}"><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst>'
+        f"<a:effectStyleLst>{effects}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme>"
+        "</a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"
+    )
 
 
 def colour_map(theme: Theme) -> str:
@@ -89,31 +104,39 @@ class _Tree:
         size = ' sz="quarter"' if p.type in ("ftr", "sldNum", "dt") else ""
         rect = p.rect
         style = f"<a:lstStyle>{_level(1, p.style, p.align, self.painter)}</a:lstStyle>"
-        self.shapes += (f'<p:sp><p:nvSpPr><p:cNvPr id="{self.next_id}" name="{attribute(p.prompt or p.role.capitalize())}"/><p:cNvSpPr>'
-                        f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{kind}{size}{index}/></p:nvPr></p:nvSpPr><p:spPr>{xfrm(rect)}'
-                        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr><p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" '
-                        f'bIns="0"><a:noAutofit/></a:bodyPr>{style}{_prompt(p, self.painter.language)}</p:txBody></p:sp>')
+        self.shapes += (
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{self.next_id}" name="{attribute(p.prompt or p.role.capitalize())}"/><p:cNvSpPr>'
+            f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{kind}{size}{index}/></p:nvPr></p:nvSpPr><p:spPr>{xfrm(rect)}'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr><p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" '
+            f'bIns="0"><a:noAutofit/></a:bodyPr>{style}{_prompt(p, self.painter.language)}</p:txBody></p:sp>'
+        )
         self.next_id += 1
 
     def line(self, rect: Rect, line: Line, name: str) -> None:
-        self.shapes += (f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{self.next_id}" name="{name}">{DECORATIVE}</p:cNvPr><p:cNvCxnSpPr/>'
-                        f'<p:nvPr userDrawn="1"/></p:nvCxnSpPr><p:spPr>{xfrm(rect)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
-                        f"{self.painter.line(line)}</p:spPr></p:cxnSp>")
+        self.shapes += (
+            f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{self.next_id}" name="{name}">{DECORATIVE}</p:cNvPr><p:cNvCxnSpPr/>'
+            f'<p:nvPr userDrawn="1"/></p:nvCxnSpPr><p:spPr>{xfrm(rect)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
+            f"{self.painter.line(line)}</p:spPr></p:cxnSp>"
+        )
         self.next_id += 1
 
     def label(self, rect: Rect, words: str, style: Style, align: str, name: str) -> None:
-        self.shapes += (f'<p:sp><p:nvSpPr><p:cNvPr id="{self.next_id}" name="{name}"/><p:cNvSpPr txBox="1"/><p:nvPr userDrawn="1"/></p:nvSpPr>'
-                        f'<p:spPr>{xfrm(rect)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody>'
-                        '<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"><a:noAutofit/></a:bodyPr><a:lstStyle/><a:p>'
-                        f'<a:pPr algn="{align}"/><a:r><a:rPr lang="{self.painter.language}" sz="{round(style.size * 100)}"><a:solidFill>'
-                        f"{self.painter.colour(style.colour)}</a:solidFill></a:rPr><a:t>{text(words)}</a:t></a:r></a:p></p:txBody></p:sp>")
+        self.shapes += (
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{self.next_id}" name="{name}"/><p:cNvSpPr txBox="1"/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+            f'<p:spPr>{xfrm(rect)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody>'
+            '<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"><a:noAutofit/></a:bodyPr><a:lstStyle/><a:p>'
+            f'<a:pPr algn="{align}"/><a:r><a:rPr lang="{self.painter.language}" sz="{round(style.size * 100)}"><a:solidFill>'
+            f"{self.painter.colour(style.colour)}</a:solidFill></a:rPr><a:t>{text(words)}</a:t></a:r></a:p></p:txBody></p:sp>"
+        )
         self.next_id += 1
 
 
 def _prompt(p: Placeholder, language: str) -> str:
     if p.type == "sldNum":
-        return (f'<a:p><a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr lang="{language}"/><a:t>‹#›</a:t></a:fld>'
-                f'<a:endParaRPr lang="{language}"/></a:p>')
+        return (
+            f'<a:p><a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr lang="{language}"/><a:t>‹#›</a:t></a:fld>'
+            f'<a:endParaRPr lang="{language}"/></a:p>'
+        )
     if p.type in ("ftr", "dt"):
         return f'<a:p><a:endParaRPr lang="{language}"/></a:p>'
     return f'<a:p><a:r><a:rPr lang="{language}"/><a:t>{text(p.prompt)}</a:t></a:r></a:p>'
@@ -121,13 +144,19 @@ def _prompt(p: Placeholder, language: str) -> str:
 
 def _level(n: int, style: Style, align: str, painter: Painter, indent: int = 0) -> str:
     """A level's paragraph properties; further levels of the body have bullets."""
-    bullet = "<a:buNone/>" if not indent else f'<a:buClr>{painter.colour("red")}</a:buClr><a:buFont typeface="Arial"/><a:buChar char="•"/>'
+    bullet = (
+        "<a:buNone/>"
+        if not indent
+        else f'<a:buClr>{painter.colour("red")}</a:buClr><a:buFont typeface="Arial"/><a:buChar char="•"/>'
+    )
     font = "+mj" if style.major else "+mn"
     spacing = f' spc="{round(style.tracking * 100)}"' if style.tracking else ""
-    return (f'<a:lvl{n}pPr marL="{indent}" indent="{-min(indent, points(18))}" algn="{align}" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="0">'
-            f'<a:lnSpc><a:spcPct val="{round(style.pitch / 1.2 * 100000)}"/></a:lnSpc><a:spcBef><a:spcPts val="{round(style.before * 100)}"/></a:spcBef>{bullet}'
-            f'<a:defRPr sz="{round(style.size * 100)}" b="{int(style.bold)}" i="{int(style.italic)}" kern="1200"{spacing}><a:solidFill>{painter.colour(style.colour)}</a:solidFill>'
-            f'<a:latin typeface="{font}-lt"/><a:ea typeface="{font}-ea"/><a:cs typeface="{font}-cs"/></a:defRPr></a:lvl{n}pPr>')
+    return (
+        f'<a:lvl{n}pPr marL="{indent}" indent="{-min(indent, points(18))}" algn="{align}" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="0">'
+        f'<a:lnSpc><a:spcPct val="{round(style.pitch / 1.2 * 100000)}"/></a:lnSpc><a:spcBef><a:spcPts val="{round(style.before * 100)}"/></a:spcBef>{bullet}'
+        f'<a:defRPr sz="{round(style.size * 100)}" b="{int(style.bold)}" i="{int(style.italic)}" kern="1200"{spacing}><a:solidFill>{painter.colour(style.colour)}</a:solidFill>'
+        f'<a:latin typeface="{font}-lt"/><a:ea typeface="{font}-ea"/><a:cs typeface="{font}-cs"/></a:defRPr></a:lvl{n}pPr>'
+    )
 
 
 def _master(scene: Scene, made: list[Layout], ids: list[str], painter: Painter) -> str:
@@ -137,13 +166,17 @@ def _master(scene: Scene, made: list[Layout], ids: list[str], painter: Painter) 
         p = content.by_role[role]
         tree.placeholder(p if role != "body" else Placeholder("body", "body", 1, p.rect, p.style, p.prompt))
     body = scale.BODY.but(colour="ink", before=8.0)
-    levels = "".join(_level(n, body.but(size=max(18.0, 24.0 - 2 * n)), "l", painter, points(18) * (n - 1)) for n in range(1, 10))
+    levels = "".join(
+        _level(n, body.but(size=max(18.0, 24.0 - 2 * n)), "l", painter, points(18) * (n - 1)) for n in range(1, 10)
+    )
     other = "".join(_level(n, scale.BODY.but(size=18.0, colour="ink"), "l", painter) for n in range(1, 10))
     listed = "".join(f'<p:sldLayoutId id="{_FIRST_LAYOUT_ID + n}" r:id="{id}"/>' for n, id in enumerate(ids))
-    return (f"{HEADER}<p:sldMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr><a:solidFill>{painter.colour('ground')}</a:solidFill><a:effectLst/></p:bgPr></p:bg>"
-            f"<p:spTree>{TREE}{tree.shapes}</p:spTree></p:cSld><p:clrMap {colour_map(scene.theme)}/><p:sldLayoutIdLst>{listed}</p:sldLayoutIdLst>"
-            f'<p:hf hdr="0"/><p:txStyles><p:titleStyle>{_level(1, scale.HEADLINE, "l", painter)}</p:titleStyle><p:bodyStyle>{levels}</p:bodyStyle>'
-            f"<p:otherStyle>{other}</p:otherStyle></p:txStyles></p:sldMaster>")
+    return (
+        f"{HEADER}<p:sldMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr><a:solidFill>{painter.colour('ground')}</a:solidFill><a:effectLst/></p:bgPr></p:bg>"
+        f"<p:spTree>{TREE}{tree.shapes}</p:spTree></p:cSld><p:clrMap {colour_map(scene.theme)}/><p:sldLayoutIdLst>{listed}</p:sldLayoutIdLst>"
+        f'<p:hf hdr="0"/><p:txStyles><p:titleStyle>{_level(1, scale.HEADLINE, "l", painter)}</p:titleStyle><p:bodyStyle>{levels}</p:bodyStyle>'
+        f"<p:otherStyle>{other}</p:otherStyle></p:txStyles></p:sldMaster>"
+    )
 
 
 def _layout(layout: Layout, scene: Scene, painter: Painter) -> str:
@@ -154,10 +187,16 @@ def _layout(layout: Layout, scene: Scene, painter: Painter) -> str:
         _draw_band(tree, scene.band, scene.grid.band)
     elif layout.band or layout.foot_rule:
         tree.line(scene.grid.band, Line("rule", 0.75), "Foot rule")
-    ground = (f"<p:bg><p:bgPr><a:solidFill>{painter.colour(layout.ground)}</a:solidFill><a:effectLst/></p:bgPr></p:bg>" if layout.ground else "")
+    ground = (
+        f"<p:bg><p:bgPr><a:solidFill>{painter.colour(layout.ground)}</a:solidFill><a:effectLst/></p:bgPr></p:bg>"
+        if layout.ground
+        else ""
+    )
     kind = f' type="{layout.kind}"' if layout.kind else ' userDrawn="1"'
-    return (f'{HEADER}<p:sldLayout {NAMESPACES}{kind} preserve="1"><p:cSld name="{attribute(layout.title)}">{ground}<p:spTree>{TREE}{tree.shapes}'
-            "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>")
+    return (
+        f'{HEADER}<p:sldLayout {NAMESPACES}{kind} preserve="1"><p:cSld name="{attribute(layout.title)}">{ground}<p:spTree>{TREE}{tree.shapes}'
+        "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+    )
 
 
 def _draw_band(tree: _Tree, band: Band, line: Rect) -> None:
@@ -171,18 +210,39 @@ def _draw_band(tree: _Tree, band: Band, line: Rect) -> None:
         high = inches(0.07) if n % 5 == 0 or n == count else inches(0.035)
         tree.line(Rect(x, BAND_Y - high, 0, high), Line("rule", 0.75), "Tick")
     tree.label(Rect(line.x, BAND_LABEL_Y, inches(1.5), inches(0.22)), band.first, scale.FOOTER, "l", "First year")
-    tree.label(Rect(line.right - inches(1.5), BAND_LABEL_Y, inches(1.5), inches(0.22)), band.last, scale.FOOTER, "r", "Last year")
+    tree.label(
+        Rect(line.right - inches(1.5), BAND_LABEL_Y, inches(1.5), inches(0.22)),
+        band.last,
+        scale.FOOTER,
+        "r",
+        "Last year",
+    )
 
 
 def _notes_master(scene: Scene, painter: Painter) -> str:
     """Slide picture above, notes below, page number."""
     tree = _Tree(painter)
-    tree.shapes = ('<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr><p:nvPr>'
-                   '<p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x="685800" y="685800"/><a:ext cx="5486400" cy="3086100"/></a:xfrm>'
-                   '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln w="9525"><a:solidFill><a:schemeClr val="tx2"/></a:solidFill></a:ln></p:spPr></p:sp>')
+    tree.shapes = (
+        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr><p:nvPr>'
+        '<p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x="685800" y="685800"/><a:ext cx="5486400" cy="3086100"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln w="9525"><a:solidFill><a:schemeClr val="tx2"/></a:solidFill></a:ln></p:spPr></p:sp>'
+    )
     tree.next_id = 3
-    tree.placeholder(Placeholder("notes", "body", 3, Rect(685800, 4000500, 5486400, 4457700), scale.BODY.but(size=12.0, colour="ink"), "Notes"))
-    tree.placeholder(Placeholder("number", "sldNum", 5, Rect(5257800, 8686800, 914400, 228600), scale.FOOTER, align="r"))
+    tree.placeholder(
+        Placeholder(
+            "notes",
+            "body",
+            3,
+            Rect(685800, 4000500, 5486400, 4457700),
+            scale.BODY.but(size=12.0, colour="ink"),
+            "Notes",
+        )
+    )
+    tree.placeholder(
+        Placeholder("number", "sldNum", 5, Rect(5257800, 8686800, 914400, 228600), scale.FOOTER, align="r")
+    )
     levels = "".join(_level(n, scale.BODY.but(size=12.0, colour="ink", before=4.0), "l", painter) for n in range(1, 10))
-    return (f'{HEADER}<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:effectLst/></p:bgPr></p:bg><p:spTree>'
-            f"{TREE}{tree.shapes}</p:spTree></p:cSld><p:clrMap {colour_map(scene.theme)}/><p:notesStyle>{levels}</p:notesStyle></p:notesMaster>")
+    return (
+        f'{HEADER}<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:effectLst/></p:bgPr></p:bg><p:spTree>'
+        f"{TREE}{tree.shapes}</p:spTree></p:cSld><p:clrMap {colour_map(scene.theme)}/><p:notesStyle>{levels}</p:notesStyle></p:notesMaster>"
+    )

@@ -23,8 +23,13 @@ from podium.layout.words import proofing_language
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-_DEFAULTS = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml", "png": "image/png",
-             "jpg": "image/jpeg", "xlsx": _OFFICE + "spreadsheetml.sheet"}
+_DEFAULTS = {
+    "rels": "application/vnd.openxmlformats-package.relationships+xml",
+    "xml": "application/xml",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "xlsx": _OFFICE + "spreadsheetml.sheet",
+}
 _EPOCH = 946684800  # 2000-01-01, where SOURCE_DATE_EPOCH says nothing else
 _FIRST_SLIDE_ID = 256
 _SAFE_IN_URL = "%/:=&?~#+!$,;'@()*[]"
@@ -93,14 +98,19 @@ class _Deck:
 
     def _notes(self, page: Page, number: int) -> str:
         language = self.language
-        words = "".join(f'<a:p><a:r><a:rPr lang="{language}" dirty="0"/><a:t>{text(line)}</a:t></a:r></a:p>' for line in page.notes.split("\n"))
-        return (f"{HEADER}<p:notes {NAMESPACES}><p:cSld><p:spTree>{TREE}"
-                '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr><p:nvPr>'
-                '<p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp><p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
-                f'</p:cNvSpPr><p:nvPr><p:ph type="body" idx="3"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{words}</p:txBody></p:sp>'
-                '<p:sp><p:nvSpPr><p:cNvPr id="4" name="Page"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldNum" sz="quarter" idx="5"/></p:nvPr></p:nvSpPr>'
-                f'<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr lang="{language}"/>'
-                f"<a:t>{number}</a:t></a:fld></a:p></p:txBody></p:sp></p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>")
+        words = "".join(
+            f'<a:p><a:r><a:rPr lang="{language}" dirty="0"/><a:t>{text(line)}</a:t></a:r></a:p>'
+            for line in page.notes.split("\n")
+        )
+        return (
+            f"{HEADER}<p:notes {NAMESPACES}><p:cSld><p:spTree>{TREE}"
+            '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr><p:nvPr>'
+            '<p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp><p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
+            f'</p:cNvSpPr><p:nvPr><p:ph type="body" idx="3"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{words}</p:txBody></p:sp>'
+            '<p:sp><p:nvSpPr><p:cNvPr id="4" name="Page"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldNum" sz="quarter" idx="5"/></p:nvPr></p:nvSpPr>'
+            f'<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr lang="{language}"/>'
+            f"<a:t>{number}</a:t></a:fld></a:p></p:txBody></p:sp></p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
+        )
 
     def _chart(self, box: Chart) -> None:
         from podium.backends.pptx.chart import chart_part
@@ -116,10 +126,15 @@ class _Deck:
     # ---------------------------------------------------------------- the frame
 
     def _content_types(self, parts: dict[str, str]) -> None:
-        overrides = {"ppt/presentation.xml": PML + "presentation.main+xml", **parts, "ppt/presProps.xml": PML + "presProps+xml",
-                     "ppt/viewProps.xml": PML + "viewProps+xml", "ppt/tableStyles.xml": PML + "tableStyles+xml",
-                     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-                     "docProps/app.xml": _OFFICE + "extended-properties+xml"}
+        overrides = {
+            "ppt/presentation.xml": PML + "presentation.main+xml",
+            **parts,
+            "ppt/presProps.xml": PML + "presProps+xml",
+            "ppt/viewProps.xml": PML + "viewProps+xml",
+            "ppt/tableStyles.xml": PML + "tableStyles+xml",
+            "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+            "docProps/app.xml": _OFFICE + "extended-properties+xml",
+        }
         for number, page in enumerate(self.scene.pages, 1):
             overrides[f"ppt/slides/slide{number}.xml"] = PML + "slide+xml"
             if page.notes:
@@ -140,21 +155,30 @@ class _Deck:
         for kind in ("presProps", "viewProps", "tableStyles"):
             relations.add(kind, f"{kind}.xml")
         relations.add("theme", "theme/theme1.xml")
-        slides = "".join(f'<p:sldId id="{_FIRST_SLIDE_ID + n}" r:id="{relations.add("slide", f"slides/slide{n + 1}.xml")}"/>'
-                         for n in range(len(self.scene.pages)))
-        levels = "".join(f'<a:lvl{n}pPr marL="{457200 * (n - 1)}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="0"><a:defRPr sz="1800" '
-                         f'kern="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
-                         f"</a:defRPr></a:lvl{n}pPr>" for n in range(1, 10))
+        slides = "".join(
+            f'<p:sldId id="{_FIRST_SLIDE_ID + n}" r:id="{relations.add("slide", f"slides/slide{n + 1}.xml")}"/>'
+            for n in range(len(self.scene.pages))
+        )
+        levels = "".join(
+            f'<a:lvl{n}pPr marL="{457200 * (n - 1)}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="0"><a:defRPr sz="1800" '
+            f'kern="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
+            f"</a:defRPr></a:lvl{n}pPr>"
+            for n in range(1, 10)
+        )
         kind = ' type="screen4x3"' if grid.width * 3 == grid.height * 4 else ""
-        xml = (f'{HEADER}<p:presentation {NAMESPACES} saveSubsetFonts="1"><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="{master}"/></p:sldMasterIdLst>'
-               f'<p:notesMasterIdLst><p:notesMasterId r:id="{notes}"/></p:notesMasterIdLst><p:sldIdLst>{slides}</p:sldIdLst>'
-               f'<p:sldSz cx="{grid.width}" cy="{grid.height}"{kind}/><p:notesSz cx="6858000" cy="9144000"/>'
-               f'<p:defaultTextStyle><a:defPPr><a:defRPr lang="{language}"/></a:defPPr>{levels}</p:defaultTextStyle>{self._sections()}</p:presentation>')
+        xml = (
+            f'{HEADER}<p:presentation {NAMESPACES} saveSubsetFonts="1"><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="{master}"/></p:sldMasterIdLst>'
+            f'<p:notesMasterIdLst><p:notesMasterId r:id="{notes}"/></p:notesMasterIdLst><p:sldIdLst>{slides}</p:sldIdLst>'
+            f'<p:sldSz cx="{grid.width}" cy="{grid.height}"{kind}/><p:notesSz cx="6858000" cy="9144000"/>'
+            f'<p:defaultTextStyle><a:defPPr><a:defRPr lang="{language}"/></a:defPPr>{levels}</p:defaultTextStyle>{self._sections()}</p:presentation>'
+        )
         self._part("ppt/presentation.xml", xml, relations)
         a = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
         self.package.add("ppt/presProps.xml", f"{HEADER}<p:presentationPr {NAMESPACES}/>")
         self.package.add("ppt/viewProps.xml", f"{HEADER}<p:viewPr {NAMESPACES}/>")
-        self.package.add("ppt/tableStyles.xml", f'{HEADER}<a:tblStyleLst {a} def="{{2D5ABB26-0587-4C30-8999-92F81FD0307C}}"/>')
+        self.package.add(
+            "ppt/tableStyles.xml", f'{HEADER}<a:tblStyleLst {a} def="{{2D5ABB26-0587-4C30-8999-92F81FD0307C}}"/>'
+        )
 
     def _sections(self) -> str:
         """PowerPoint's sections: what stands before the first part, then each part; every slide is in one."""
@@ -170,23 +194,37 @@ class _Deck:
             return ""
         entries = "".join(
             f'<p14:section name="{attribute(name)}" id="{{{str(uuid.uuid5(uuid.NAMESPACE_OID, f"{n}:{name}")).upper()}}}"><p14:sldIdLst>'
-            f'{"".join(f"<p14:sldId id={chr(34)}{i}{chr(34)}/>" for i in ids)}</p14:sldIdLst></p14:section>' for n, (name, ids) in enumerate(groups))
-        return ('<p:extLst><p:ext uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"><p14:sectionLst xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">'
-                f"{entries}</p14:sectionLst></p:ext></p:extLst>")
+            f"{''.join(f'<p14:sldId id={chr(34)}{i}{chr(34)}/>' for i in ids)}</p14:sldIdLst></p14:section>"
+            for n, (name, ids) in enumerate(groups)
+        )
+        return (
+            '<p:extLst><p:ext uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"><p14:sectionLst xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">'
+            f"{entries}</p14:sectionLst></p:ext></p:extLst>"
+        )
 
     def _properties(self) -> None:
-        when = dt.datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH") or _EPOCH), dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        when = dt.datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH") or _EPOCH), dt.UTC).strftime(
+            "%Y-%m-%dT%H:%M:%SZ"
+        )
         scene = self.scene
         subject = f"<dc:subject>{text(scene.subject)}</dc:subject>" if scene.subject else ""
         stamp = "".join(f'<dcterms:{k} xsi:type="dcterms:W3CDTF">{when}</dcterms:{k}>' for k in ("created", "modified"))
-        self.package.add("docProps/core.xml", (
-            f'{HEADER}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
-            'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:dcmitype="http://purl.org/dc/dcmitype/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-            f"<dc:title>{text(scene.title)}</dc:title>{subject}<dc:creator>{text(scene.author)}</dc:creator><cp:lastModifiedBy>{text(scene.author)}</cp:lastModifiedBy>"
-            f"{stamp}<dc:language>{text(self.language)}</dc:language></cp:coreProperties>"))
-        self.package.add("docProps/app.xml", (
-            f'{HEADER}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>podium</Application>'
-            f"<Slides>{len(scene.pages)}</Slides><AppVersion>{'.'.join(__version__.split('.')[:2]).zfill(2)}</AppVersion></Properties>"))
+        self.package.add(
+            "docProps/core.xml",
+            (
+                f'{HEADER}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+                'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:dcmitype="http://purl.org/dc/dcmitype/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+                f"<dc:title>{text(scene.title)}</dc:title>{subject}<dc:creator>{text(scene.author)}</dc:creator><cp:lastModifiedBy>{text(scene.author)}</cp:lastModifiedBy>"
+                f"{stamp}<dc:language>{text(self.language)}</dc:language></cp:coreProperties>"
+            ),
+        )
+        self.package.add(
+            "docProps/app.xml",
+            (
+                f'{HEADER}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>podium</Application>'
+                f"<Slides>{len(scene.pages)}</Slides><AppVersion>{'.'.join(__version__.split('.')[:2]).zfill(2)}</AppVersion></Properties>"
+            ),
+        )
 
 
 class _Carrier:

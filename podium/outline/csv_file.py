@@ -1,0 +1,102 @@
+"""Reading CSV and TSV: rows of texts, or what is wrong with the file.
+
+In: a path. Out: the rows that are not blank, with the numbers that a spreadsheet shows, and what divides the
+columns; or `TableError` with every finding. UTF-8 with or without a byte-order mark; the sign that divides the
+columns is found in the first row.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+MAX_BYTES = 5_000_000
+DELIMITERS = {"\t": "tabs", ";": "semicolons", ",": "commas"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong with a file, with row and column in its words."""
+
+    message: str
+    code: str
+    hint: str = ""
+
+
+class TableError(Exception):
+    """What is wrong with a file; `findings` have a message, a code and a hint each."""
+
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__("; ".join(f.message for f in findings))
+        self.findings = findings
+
+
+def read_rows(path: Path) -> tuple[list[tuple[int, list[str]]], str]:
+    """The rows with their numbers, and the sign that divides their columns. Raises TableError."""
+    text = _text(path)
+    if not text.strip():
+        raise TableError(Finding("is empty", "no-rows", "the first row names the columns"))
+    delimiter = _delimiter(text)
+    try:
+        return _rows(text, delimiter), delimiter
+    except csv.Error as e:
+        raise TableError(
+            Finding(f"cannot be read as CSV: {e}", "csv", "look for a quotation mark without its partner")
+        ) from None
+
+
+def ragged(rows: list[tuple[int, list[str]]], delimiter: str) -> list[Finding]:
+    """The rows that have another number of columns than the first."""
+    width = len(rows[0][1])
+    hint = 'put a value with a comma in quotes: "38,000"' if delimiter == "," else ""
+    return [
+        Finding(f"row {n}: {len(row)} columns, but the first row has {width}", "ragged", hint)
+        for n, row in rows
+        if len(row) != width
+    ]
+
+
+def _text(path: Path) -> str:
+    """The file's text, UTF-8 with or without byte-order mark."""
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise TableError(Finding("is a directory", "bad-file", "name a .csv or .tsv file"))
+        if not stat.S_ISREG(status.st_mode):
+            raise TableError(Finding("is no file", "bad-file", "name a .csv or .tsv file"))
+        if status.st_size > MAX_BYTES:
+            raise TableError(
+                Finding(
+                    f"is larger than {MAX_BYTES // 1_000_000} MB",
+                    "size",
+                    "a slide needs only the rows that it shows",
+                )
+            )
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a NUL in the name
+        raise TableError(Finding("is not there", "missing-file", "it is looked for beside the outline")) from None
+    except OSError as e:
+        raise TableError(Finding(f"cannot be read: {e.strerror or e}", "bad-file")) from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as e:
+        row = data.count(b"\n", 0, e.start) + 1
+        raise TableError(Finding(f"row {row}: not UTF-8 text", "encoding", "save the file as 'CSV UTF-8'")) from None
+    if "\0" in text:
+        raise TableError(Finding("is no text file", "encoding", "export the sheet as 'CSV UTF-8'"))
+    return text
+
+
+def _delimiter(text: str) -> str:
+    """What divides the columns, by the first row with anything in it: the sign that it has most of."""
+    first = next(line for line in text.splitlines() if line.strip())
+    return max(DELIMITERS, key=first.count)
+
+
+def _rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
+    """Rows that are not blank, each with the number that a spreadsheet shows for it."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    return [(n, [cell.strip() for cell in row]) for n, row in enumerate(reader, start=1) if any(c.strip() for c in row)]
