@@ -62,7 +62,7 @@ Examples:
 @click.argument("outlines", nargs=-1, type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The deck to write (with one outline); default output/NAME.pptx.")
 @click.option("--strict", is_flag=True, help="Warnings are errors: a missing picture stops the build.")
-@click.option("--force", is_flag=True, help="Replace a deck that was changed in another program.")
+@click.option("--force", is_flag=True, help="Replace a deck that was changed, or is open, in another program.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def build(outlines: tuple[Path, ...], output: Path | None, strict: bool, force: bool, quiet: bool) -> None:
     """Build decks from OUTLINES (default: every outline in slides_src/)."""
@@ -82,7 +82,7 @@ def _build(path: Path, target: Path, strict: bool, force: bool, quiet: bool) -> 
     import gc
     import time
 
-    from podium.backends.pptx.package import is_foreign
+    from podium.backends.pptx.package import is_foreign, is_open_elsewhere
     from podium.backends.pptx.write import write
     from podium.diagnostics import PodiumError
 
@@ -97,8 +97,11 @@ def _build(path: Path, target: Path, strict: bool, force: bool, quiet: bool) -> 
         return False
     if target.is_dir():
         raise PodiumError(f"{target}: is a directory; name a .pptx file with -o", 2)
-    if not force and target.exists() and is_foreign(target):
-        raise PodiumError(f"{target}: was saved by another program since podium wrote it; --force replaces it, -o writes elsewhere")
+    if not force and target.exists():
+        if is_open_elsewhere(target):
+            raise PodiumError(f"{target}: is open in another program; close it there and build again (or --force)")
+        if is_foreign(target):
+            raise PodiumError(f"{target}: was saved by another program since podium wrote it; --force replaces it, -o writes elsewhere")
     with _Progress(f"{target}: writing {len(scene.pages)} slides", quiet or time.perf_counter() - began < 1):
         write(scene, target)
     if not quiet:

@@ -86,7 +86,7 @@ class Groups:
         drafts = [plain_draft(self.job.rows[n].label, scale.LABEL.but(size=float(size), floor=14.0))]
         if text := self.job.verdict(n):
             leader = self.job.leaders[n]
-            style = WORDS.but(size=float(min(size, 18) - 1), floor=12.0)
+            style = WORDS.but(size=max(14.0, min(size, 18) - 1.0), floor=12.0)
             if leader is not None and leader != self.job.usual:
                 style = style.but(bold=True, colour=self.job.parties[leader].deep)
             drafts.append(plain_draft(text, style))

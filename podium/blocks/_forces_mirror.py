@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from podium.blocks._bar_words import bar_words
-from podium.blocks._bars import END_GAP, Scale, bar, key_boxes, longest, reach, value_draft, width_emu
+from podium.blocks._bars import END_GAP, Scale, bar, key_boxes, reach, value_draft, width_emu
 from podium.blocks._forces_job import WORDS, Job, Page, Row, strip
 from podium.layout import type_scale as scale
 from podium.layout.scene import Box, Group, Line, Shape
@@ -22,7 +22,7 @@ from podium.layout.units import EMU_PER_PT, Rect, points
 _WIDE = 560.0  # pt; from here on the ratio has a column of its own
 _LEAST_BAR = 44.0  # pt that the longest bar must have
 _LABEL_PAD, _WORDS_GAP = 18.0, 20.0
-_LABEL_SHARE, _WORDS_SHARE = 0.27, 0.22
+_LABEL_SHARE, _WORDS_SHARE, _NAME_SHARE = 0.27, 0.22, 0.3
 _SIZES = {24: 2.4, 20: 2.0, 18: 1.8, 16: 1.6, 14: 1.5}  # type size, and the least row height as its multiple
 _CAP = 2.9  # most height of a row, as a multiple of its type size
 _BAR_SHARE, _BAR_MOST = 0.46, 34.0
@@ -31,11 +31,11 @@ _FEW_MARKS = 8
 
 
 class _Columns(NamedTuple):
-    """Lengths in pt: type size, label column, room of a side, column of words, longest bar; where the words stand."""
+    """Lengths in pt: type size, label column, room of each side, column of words, longest bar; where the words stand."""
 
     size: int
     label: float
-    side: float
+    sides: tuple[float, float]
     words: float
     bar: float
     place: str
@@ -43,7 +43,7 @@ class _Columns(NamedTuple):
     @property
     def axes(self) -> tuple[float, float]:
         """Where the bars begin, from the left edge."""
-        return self.side, self.side + self.label
+        return self.sides[0], self.sides[0] + self.label
 
 
 class Mirror:
@@ -96,13 +96,24 @@ class Mirror:
             texts = [self._verdict(n, size) for n in range(len(self.job.rows))] + [self._words_head()]
             words = min(max(self.compose.width(d) for d in texts if d) + 3, _WORDS_SHARE * width)
             gap = _WORDS_GAP
-        side = (width - label - words - gap) / 2
-        length = min(longest(unit, [(reach(q), self.compose.width(self._value(q, size))) for q in row.values], side)
-                     for unit, row in zip(self.units, self.job.rows, strict=True))
-        texts_fit = all(self.compose.width(self._value(q, size)) + END_GAP + 2 <= side for row in self.job.rows for q in row.values)
-        if length < _LEAST_BAR or not texts_fit:
-            return None
-        return _Columns(size, label, side, words, length, place)
+        length, sides = self._bar_and_sides(width - label - words - gap, size)
+        return _Columns(size, label, sides, words, length, place) if length >= _LEAST_BAR else None
+
+    def _bar_and_sides(self, room: float, size: int) -> tuple[float, tuple[float, float]]:
+        """The longest bar that both sides have room for, and each side's share of `room` (pt)."""
+        low, high = 0.0, room
+        for _ in range(24):
+            middle = (low + high) / 2
+            low, high = (middle, high) if sum(self._side_need(n, middle, size) for n in (0, 1)) <= room else (low, middle)
+        needs = [self._side_need(n, low, size) for n in (0, 1)]
+        spare = room - sum(needs)
+        return (low if spare >= 0 else 0.0), (needs[0] + spare / 2, needs[1] + spare / 2)
+
+    def _side_need(self, side: int, length: float, size: int) -> float:
+        """The width (pt) that a side takes if its longest bar may have `length`."""
+        ends = [unit.share(reach(row.values[side])) * length + END_GAP + self.compose.width(self._value(row.values[side], size)) + 2
+                for unit, row in zip(self.units, self.job.rows, strict=True)]
+        return max(*ends, min(self.compose.width(self._name(side, "left")) + 2, _NAME_SHARE * self.rect.width_pt))
 
     def _need(self, n: int, c: _Columns) -> float:
         """The least height (pt) of a row."""
@@ -114,7 +125,7 @@ class Mirror:
 
     def _head_height(self, c: _Columns) -> float:
         """The height (pt) of the sides' names with the rule under them."""
-        tallest = max(self.compose.height([self._name(n, "left")], c.side) for n in (0, 1))
+        tallest = max(self.compose.height([self._name(n, "left")], c.sides[n]) for n in (0, 1))
         return tallest + _HEAD_GAP
 
     # ------------------------------------------------------------------------------------------ words
@@ -131,7 +142,7 @@ class Mirror:
         text, leader = self.job.verdict(n), self.job.leaders[n]
         if not text:
             return None
-        style = WORDS.but(size=float(size - 1), floor=12.0)
+        style = WORDS.but(size=max(14.0, size - 1.0), floor=12.0)
         if leader is not None and leader != self.job.usual:
             style = style.but(bold=True, colour=self.job.parties[leader].deep)
         return plain_draft(text, style)
@@ -162,17 +173,17 @@ class Mirror:
             area = strip(self.rect, y, height)
             boxes.append(self.job.row_group(n, area, self._row(n, area, c), self.stage, first))
             y += height
-        under = strip(self.rect, y + (self.rect.height_pt - self.foot - y) * 0.0, self.foot)
+        under = strip(self.rect, y, self.foot)
         return [*boxes, *key_boxes(self.job.key(self.stage), self.job.note, under, self.stage, rule=False)]
 
     def _frame(self, c: _Columns, head: float, body: float) -> Group:
         """The sides' names, the axes, and on a logarithmic scale its lines; it says the finding."""
         r, left, right = self.rect, *c.axes
-        gap = points(0)
-        names = Rect(r.x, r.y, points(c.side), points(head - _HEAD_GAP) + 1)
+        names = Rect(r.x, r.y, points(c.sides[0]), points(head - _HEAD_GAP) + 1)
+        others = names._replace(x=r.x + points(right), w=points(c.sides[1]))
         boxes: list[Box] = [
             self.stage.text(self.job.parties[0].short, names, [self._name(0, "right")], anchor="bottom"),
-            self.stage.text(self.job.parties[1].short, names._replace(x=r.x + points(right) + gap), [self._name(1, "left")], anchor="bottom"),
+            self.stage.text(self.job.parties[1].short, others, [self._name(1, "left")], anchor="bottom"),
         ]
         if self.job.unit:
             unit = plain_draft(self.job.unit, scale.AXIS.but(size=16.0), align="centre")
@@ -220,12 +231,14 @@ class Mirror:
         """A side's bar and the value at its end."""
         q, party = self.job.rows[n].values[side], self.job.parties[side]
         thick = min(round(area.h * _BAR_SHARE), points(_BAR_MOST))
-        room = points(c.side)
+        room = points(c.sides[side])
         x = axis - room if side == 0 else axis
         place = Rect(x, area.y + (area.h - thick) // 2, room, thick)
         boxes: list[Box] = list(bar(self.job.bar_name(n, side, self.stage.lang), q, party.colour, place, unit, leftward=side == 0))
         words = self._value(q, c.size)
         width, off = width_emu(words, self.stage), unit.emu(reach(q)) + points(END_GAP)
-        at = Rect(axis - off - width if side == 0 else axis + off, area.y, width, area.h)
+        height = points(self.compose.pitch(words, 0)) + 1
+        at = Rect(axis - off - width if side == 0 else axis + off, area.y + (area.h - height) // 2, width, height)
         return [*boxes, self.stage.text(f"Value: {party.short}, {self.job.rows[n].label}"[:60], at,
-                                        [words.but(align="right" if side == 0 else "left")], anchor="middle")]
+                                        [words.but(align="right" if side == 0 else "left")], anchor="middle",
+                                        fill="ground" if self.job.scale == "log" else None)]

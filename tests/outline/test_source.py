@@ -74,7 +74,7 @@ def test_line_ends_of_every_system_are_read(end: str) -> None:
     ("title: one: two\n", "x.yaml:1:11: a second ': ' in one line; put the text in quotes"),
     ("a:\n\t- b\n", "x.yaml:2:1: a tab character; indent with spaces"),
     ("a: 'never closed\nb: 1\n", "x.yaml:1:4: this quotation mark is never closed"),
-    ("a: [1, 2\nb: 3\n", "x.yaml:2:1: the indentation or a bracket does not fit here"),
+    ("a: [1, 2\nb: 3\n", "x.yaml:2:2: the indentation or a bracket does not fit here"),
     ("a: one\x00two\n", "x.yaml:1:1: the character U+0000 is not allowed here"),
     ('a: "one\\x01two"\n', "x.yaml:1:4: the character U+0001 is not allowed here"),
     ('a: ["fine", "\\uFFFF"]\n', "x.yaml:1:13: the character U+FFFF is not allowed here"),
@@ -133,14 +133,10 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("data", "place"), [
-    (bytes(range(256)), "1:2"), ("title: a\nb: Käse\n".encode("latin-1"), "2:5"), ("title: a\n".encode("utf-16"), "1:1"),
+    (bytes(range(256)), "2:118"), ("title: a\nb: Käse\n".encode("latin-1"), "2:5"), ("title: a\n".encode("utf-16"), "1:1"),
     (b"\x89PNG\r\n\x1a\n\0\0", "1:1"),
 ])
 def test_bytes_that_are_no_text_say_where(tmp_path: Path, data: bytes, place: str) -> None:
     file = tmp_path / "x.yaml"
     file.write_bytes(data)
-    found = complaint(file)
-    assert found.startswith("x.yaml:")
-    assert found.endswith("not UTF-8 text")
-    if data[0] == ord("t"):
-        assert found == f"x.yaml:{place}: not UTF-8 text"
+    assert complaint(file) == f"x.yaml:{place}: not UTF-8 text"

@@ -1,0 +1,80 @@
+"""The documents tell the truth: every command and option, every kind, an example that builds, links that lead somewhere."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from podium.cli import main
+from podium.diagnostics import Report
+from podium.kinds import base as kinds
+from podium.outline.deck import load
+
+ROOT = Path(__file__).parent.parent
+COMMANDS_PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+DOCUMENTS = sorted(p.relative_to(ROOT).as_posix() for p in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("bench/*.md")])
+PARTS = re.split(r"^## ", COMMANDS_PAGE, flags=re.MULTILINE)
+SECTIONS = {part.partition("\n")[0].strip(): part for part in PARTS[1:]}
+
+
+def options(name: str) -> set[str]:
+    """The options of a command, as they are typed."""
+    return {o for p in main.commands[name].params if isinstance(p, click.Option) for o in p.opts}
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_every_command_is_documented_with_its_choices_and_an_example(name: str) -> None:
+    assert name in SECTIONS, f"docs/commands.md has no section '## {name}'"
+    assert f"(#{name})" in PARTS[0], f"the table at the top does not name {name}"
+    assert f"generate.py {name}" in SECTIONS[name], f"'## {name}' has no example"
+    for parameter in main.commands[name].params:
+        if isinstance(parameter.type, click.Choice):
+            assert "|".join(parameter.type.choices) in SECTIONS[name], f"'## {name}' does not name the choices of {parameter.name}"
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_the_documented_options_are_those_of_the_command(name: str) -> None:
+    rows = [line.split("|")[1] for line in SECTIONS[name].splitlines() if line.startswith("| `-")]
+    assert set(re.findall(r"`(-[^`]+)`", "".join(rows))) == options(name)
+
+
+def test_no_command_is_documented_that_is_not_there() -> None:
+    assert set(SECTIONS) - {"Exit codes"} == set(main.commands)
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_every_command_has_help_and_examples(name: str) -> None:
+    command = main.commands[name]
+    assert command.help, f"{name} has no help"
+    assert "Examples:" in (command.epilog or ""), f"{name} has no examples in its help"
+    for parameter in command.params:
+        assert not isinstance(parameter, click.Option) or parameter.help, f"{name} {parameter.opts[0]} has no help"
+
+
+@pytest.mark.parametrize("name", kinds.names())
+def test_every_kind_and_its_keys_are_documented(name: str) -> None:
+    page = (ROOT / "docs" / "outline.md").read_text(encoding="utf-8")
+    assert f"`{name}`" in page, f"docs/outline.md does not name the kind '{name}'"
+    missing = [key for key in kinds.model_of(name).model_fields if key != "headline" and f"`{key}" not in page]
+    assert not missing, f"docs/outline.md does not name keys of '{name}': {', '.join(missing)}"
+
+
+def test_the_outline_in_the_readme_has_no_mistakes(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    path = tmp_path / "example.yaml"
+    path.write_text(example, encoding="utf-8")
+    report = Report()
+    assert load(path, report) is not None, [str(d) for d in report]
+    assert not report.failed
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_link_leads_to_a_file(name: str) -> None:
+    document = ROOT / name
+    text = re.sub(r"```.*?```|^    .*?$|`[^`]*`", "", document.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    targets = [t.partition("#")[0] for t in re.findall(r"\]\(([^)]+)\)", text) if "://" not in t]
+    missing = [t for t in targets if t and not (document.parent / t).exists()]
+    assert not missing, f"{name} links to what is not there: {', '.join(missing)}"
