@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import platform
+import re
 import resource
 import shutil
 import subprocess
@@ -35,6 +36,8 @@ REAL = 25  # slides of the lecture
 LIMIT, QUICK_LIMIT = 120.0, 20.0  # seconds for one run of a rival, unless --limit says otherwise
 SLOW = 5.0  # a rival that takes longer than this for a size is not run on the next one, except with --full
 LONG = 10.0  # and no second time
+PODIUM = (sys.executable, str(ROOT / "generate.py"))
+UNKNOWN = "not measured"
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes; ru_maxrss is in kilobytes on Linux
 LECTURE = ROOT / "slides_src" / "soviet-japanese-border-war.yaml"
 
@@ -80,7 +83,9 @@ def run(command: list[str], folder: Path, env: dict[str, str], limit: float) -> 
         if child.returncode:
             printed.seek(0)
             said = printed.read().decode(errors="replace").strip().splitlines()
-            raise Failed(f"over {limit:.0f} s" if wall >= limit else said[-1] if said else f"ended with {child.returncode}")
+            if wall >= limit:
+                raise Failed(f"over {limit:.0f} s")
+            raise Failed(said[-1] if said else f"ended with {child.returncode}")
     return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * RSS_UNIT / 1e6)
 
 
@@ -99,28 +104,30 @@ class Tool:
 
 def tools(folder: Path, env: dict[str, str]) -> Iterator[Tool]:
     """podium and the rivals that are installed; the others are named with the reason."""
-    listed = subprocess.run([sys.executable, ROOT / "generate.py", "list", "kinds"], capture_output=True, text=True, env=env)
+    listed = subprocess.run([*PODIUM, "list", "kinds"], capture_output=True, text=True, env=env)
     kinds = {line.split()[0] for line in listed.stdout.splitlines() if line.strip()}
     ours = frozenset(load for load in loads.LOADS if load != "chart" or "chart" in kinds)
     if "chart" not in kinds:
         print("chart: skipped, podium has no kind 'chart' here")
-    yield Tool("podium", version_of([sys.executable, str(ROOT / "generate.py"), "--version"]), ours,
-               lambda load, n, out: [sys.executable, str(ROOT / "generate.py"), "build", f"{load}-{n}.yaml", "-q", "-o", str(out)])
-    yield Tool("python-pptx", version_of([sys.executable, "-c", "import pptx; print(pptx.__version__)"]), frozenset(loads.LOADS),
+    every = frozenset(loads.LOADS)
+    yield Tool("podium", version_of([*PODIUM, "--version"]), ours,
+               lambda load, n, out: [*PODIUM, "build", f"{load}-{n}.yaml", "-q", "-o", str(out)])
+    yield Tool("python-pptx", version_of([sys.executable, "-c", "import pptx; print(pptx.__version__)"]), every,
                lambda load, n, out: [sys.executable, str(HERE / "by_hand.py"), load, str(n), "images", str(out)])
     if pandoc := shutil.which("pandoc"):
-        yield Tool("pandoc", version_of([pandoc, "--version"]), frozenset(loads.LOADS) - {"chart"},
-                   lambda load, n, out: [pandoc, f"{load}-{n}.md", "--resource-path=images", "--to=pptx", "-o", str(out)])
+        yield Tool("pandoc", version_of([pandoc, "--version"]), every - {"chart"},
+                   lambda load, n, out: [pandoc, f"{load}-{n}.md", "--resource-path=images", "-o", str(out)])
     else:
         print("pandoc: not installed")
     node, module = shutil.which("node"), find_pptxgenjs()
     if node and module:
         env["PPTXGENJS"] = str(module)
         version = json.loads((module / "package.json").read_text())["version"]
-        yield Tool("pptxgenjs", version, frozenset(loads.LOADS),
-                   lambda load, n, out: [str(node), str(HERE / "pptxgenjs.mjs"), f"{load}-{n}.json", "images", str(out)])
+        script = str(HERE / "pptxgenjs.mjs")
+        yield Tool("pptxgenjs", version, every,
+                   lambda load, n, out: [str(node), script, f"{load}-{n}.json", "images", str(out)])
     else:
-        print("pptxgenjs: not found (npm install pptxgenjs, NODE_PATH names another node_modules)" if node else "pptxgenjs: no node here")
+        print("pptxgenjs: not found; 'npm install pptxgenjs' or NODE_PATH" if node else "pptxgenjs: no node here")
 
 
 def version_of(command: list[str]) -> str:
@@ -144,22 +151,23 @@ def find_pptxgenjs() -> Path | None:
 
 def write_loads(folder: Path, names: list[str], sizes: dict[int, int]) -> None:
     """Outlines, Markdown, JSON and pictures; the pictures by another process, to keep this one small."""
-    subprocess.run([sys.executable, "-c", "import loads, pathlib; loads.make_pictures(pathlib.Path('images'))"], cwd=folder,
-                   env={**os.environ, "PYTHONPATH": str(HERE)}, check=True)
+    make = "import loads, pathlib; loads.make_pictures(pathlib.Path('images'))"
+    subprocess.run([sys.executable, "-c", make], cwd=folder, env={**os.environ, "PYTHONPATH": str(HERE)}, check=True)
     for load in names:
         for n in sizes:
-            for ending, make in (("yaml", loads.outline), ("md", loads.markdown), ("json", loads.data)):
-                (folder / f"{load}-{n}.{ending}").write_text(make(load, n), encoding="utf-8")
+            for ending, content in (("yaml", loads.outline), ("md", loads.markdown), ("json", loads.data)):
+                (folder / f"{load}-{n}.{ending}").write_text(content(load, n), encoding="utf-8")
 
 
 def write_lecture(folder: Path, env: dict[str, str]) -> int:
-    """The lecture's beginning, so long that its deck has `REAL` slides; returns how many it has, 0 without a lecture."""
+    """The lecture's beginning, so long that its deck has `REAL` slides; returns how many it has, 0 for no lecture."""
     import yaml
 
     if not LECTURE.exists():
         return 0
     shutil.copytree(LECTURE.parent, folder / "lecture", dirs_exist_ok=True)
     tree = yaml.load(LECTURE.read_text(encoding="utf-8"), yaml.BaseLoader)
+    target = folder / "lecture" / f"real-{REAL}.yaml"
     made = 0
     for wanted in range(REAL - 9, REAL):
         left, kept = wanted, []
@@ -167,12 +175,12 @@ def write_lecture(folder: Path, env: dict[str, str]) -> int:
             if left > 0:
                 kept.append({**section, "slides": section["slides"][:left]})
                 left -= len(kept[-1]["slides"])
-        target = folder / "lecture" / f"real-{REAL}.yaml"
-        target.write_text(yaml.safe_dump({**tree, "sections": kept}, sort_keys=False, allow_unicode=True), encoding="utf-8")
-        done = subprocess.run([sys.executable, ROOT / "generate.py", "build", target, "-o", folder / "real.pptx"], env=env,
-                              cwd=folder, capture_output=True, text=True)
-        words = done.stdout.split()
-        made = int(words[words.index("slides") - 1]) if "slides" in words else int(words[words.index("slides,") - 1]) if "slides," in words else 0
+        tree_here = {**tree, "sections": kept}
+        target.write_text(yaml.safe_dump(tree_here, sort_keys=False, allow_unicode=True), encoding="utf-8")
+        done = subprocess.run([*PODIUM, "build", target, "-o", folder / "real.pptx"], env=env, cwd=folder,
+                              capture_output=True, text=True)
+        found = re.search(r"(\d+) slides", done.stdout)
+        made = int(found[1]) if found else 0
         if not made or made >= REAL:
             break
     return made
@@ -202,18 +210,20 @@ def measure_all(folder: Path, env: dict[str, str], names: list[str], sizes: dict
     """Every load in every size by every tool."""
     there = list(tools(folder, env))
     print("\n" + ", ".join(f"{t.name} {t.version}" for t in there) + f"; {machine()}\n")
-    generate = str(ROOT / "generate.py")
-    rows = measure("start", 0, 9, {"python": [sys.executable, "-c", "pass"], "podium --help": [sys.executable, generate, "--help"],
-                                   "import pptx": [sys.executable, "-c", "import pptx"]}, folder, env)
+    starts = {"python": [sys.executable, "-c", "pass"], "podium --help": [*PODIUM, "--help"],
+              "import pptx": [sys.executable, "-c", "import pptx"]}
+    rows = measure("start", 0, 9, starts, folder, env)
     for row in rows:
         print(f"{row.tool:16} {said(row)}")
     if made := write_lecture(folder, env):
-        real = {"podium": [sys.executable, generate, "build", f"lecture/real-{REAL}.yaml", "-q", "-o", "out-podium.pptx"],
-                "podium check": [sys.executable, generate, "check", f"lecture/real-{REAL}.yaml", "-q"]}
+        file = f"lecture/real-{REAL}.yaml"
+        real = {"podium": [*PODIUM, "build", file, "-q", "-o", "out-podium.pptx"],
+                "podium check": [*PODIUM, "check", file, "-q"]}
         rows += measure("lecture", made, max(sizes.values()), real, folder, env)
-        print(f"{f'lecture, {made} slides':16} " + ", ".join(f"{r.tool.removeprefix('podium') or ' build'}: {said(r)}" for r in rows[-2:]))
+        print(f"{'podium build':16} {said(rows[-2])}  of {made} slides of the lecture")
+        print(f"{'podium check':16} {said(rows[-1])}")
     print("\nwall time (CPU time) peak memory; x: podium's wall time / the rival's")
-    print(f"{'load':8} {'slides':>6}  {'podium':28}" + "".join(f"{t.name:37}" for t in there[1:]) + "")
+    print(f"{'load':8} {'slides':>6}  {'podium':28}" + "".join(f"{t.name:37}" for t in there[1:]))
     slow: dict[tuple[str, str], str] = {}
     for load in names:
         for n, runs in sizes.items():
@@ -221,7 +231,8 @@ def measure_all(folder: Path, env: dict[str, str], names: list[str], sizes: dict
                         if load in t.loads and (load, t.name) not in slow}
             measured = measure(load, n, runs, commands, folder, env, limit)
             rows += measured
-            rows += [Row(load, n, t.name, None, slow.get((load, t.name), "cannot")) for t in there if t.name not in commands]
+            rows += [Row(load, n, t.name, None, slow.get((load, t.name), "cannot"))
+                     for t in there if t.name not in commands]
             print_line(load, n, {r.tool: r for r in rows if (r.load, r.slides) == (load, n)}, there)
             for r in measured:
                 if r.tool != "podium" and not full and (r.cost is None or r.cost.wall > SLOW):
@@ -265,24 +276,31 @@ class Goal:
 def goals(rows: list[Row]) -> list[Goal]:
     """The goals of the project against the rows."""
     cost = {(r.load, r.slides, r.tool): r.cost for r in rows if r.cost}
-    real = next((r for r in rows if r.load == "lecture" and r.tool == "podium"), None)
-    found = [at_most("25 text slides within 0.30 s", cost.get(("text", 25, "podium")), 0.30),
-             at_most(f"{real.slides if real else REAL} slides of the lecture within 0.30 s", real.cost if real else None, 0.30),
-             at_most("--help within 0.08 s", cost.get(("start", 0, "podium --help")), 0.08)]
+    lecture = ((r.slides, r.cost) for r in rows if (r.load, r.tool) == ("lecture", "podium"))
+    real, real_cost = next(lecture, (REAL, None))
+    found = [within("25 text slides within 0.30 s", 0.30, cost.get(("text", 25, "podium"))),
+             within(f"{real} slides of the lecture within 0.30 s", 0.30, real_cost),
+             within("--help within 0.08 s", 0.08, cost.get(("start", 0, "podium --help")))]
     ours, rival = cost.get(("text", 1000, "podium")), cost.get(("text", 1000, "pptxgenjs"))
-    found.append(Goal("1,000 text slides no slower than pptxgenjs", f"{ours.wall:.2f} s / {rival.wall:.2f} s" if ours and rival else "not measured",
-                      ours.wall <= rival.wall if ours and rival else None))
+    found.append(times("1,000 text slides no slower than pptxgenjs", 1.0, ours, rival))
     for load in loads.LOADS:
         small, large = cost.get((load, 1000, "podium")), cost.get((load, 3000, "podium"))
-        found.append(Goal(f"{load}: 3,000 slides at most 3.3 times 1,000", f"{large.wall / small.wall:.2f}" if small and large else "not measured",
-                          large.wall <= 3.3 * small.wall if small and large else None))
-        found.append(Goal(f"{load}: under 200 MB at 3,000", f"{large.megabytes:.0f} MB" if large else "not measured",
-                          large.megabytes < 200 if large else None))
+        found.append(times(f"{load}: 3,000 slides at most 3.3 times 1,000", 3.3, large, small))
+        memory = f"{large.megabytes:.0f} MB" if large else UNKNOWN
+        found.append(Goal(f"{load}: under 200 MB at 3,000", memory, large.megabytes < 200 if large else None))
     return found
 
 
-def at_most(text: str, cost: Cost | None, limit: float) -> Goal:
-    return Goal(text, f"{cost.wall:.3f} s" if cost else "not measured", cost.wall <= limit if cost else None)
+def within(text: str, limit: float, cost: Cost | None) -> Goal:
+    """A goal in seconds."""
+    return Goal(text, f"{cost.wall:.3f} s", cost.wall <= limit) if cost else Goal(text, UNKNOWN, None)
+
+
+def times(text: str, limit: float, a: Cost | None, b: Cost | None) -> Goal:
+    """A goal of a ratio of wall times."""
+    if not a or not b:
+        return Goal(text, UNKNOWN, None)
+    return Goal(text, f"{a.wall:.2f} s / {b.wall:.2f} s = {a.wall / b.wall:.2f}", a.wall <= limit * b.wall)
 
 
 def main() -> None:
@@ -290,7 +308,8 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="25 and 1,000 slides, few runs")
     parser.add_argument("--full", action="store_true", help="slow rivals on 3,000 slides too (minutes each)")
     parser.add_argument("--loads", default=",".join(loads.LOADS), help="some of: %(default)s")
-    parser.add_argument("--limit", type=float, help=f"seconds for one run of a rival (default {LIMIT:.0f}, with --quick {QUICK_LIMIT:.0f})")
+    parser.add_argument("--limit", type=float, metavar="SECONDS",
+                        help=f"for one run of a rival (default {LIMIT:.0f}, with --quick {QUICK_LIMIT:.0f})")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there")
     args = parser.parse_args()
     names = args.loads.split(",")
@@ -302,18 +321,20 @@ def main() -> None:
         folder = Path(name)
         sizes = QUICK if args.quick else SIZES
         write_loads(folder, names, sizes)
-        rows, there = measure_all(folder, env, names, sizes, args.full, args.limit or (QUICK_LIMIT if args.quick else LIMIT))
+        limit = args.limit or (QUICK_LIMIT if args.quick else LIMIT)
+        rows, there = measure_all(folder, env, names, sizes, args.full, limit)
     reached = goals(rows)
     print("\ngoals")
     for g in reached:
         mark = {True: "pass", False: "FAIL", None: " -- "}[g.reached]
         print(f"  {mark}  {g.text}: {g.measured}")
     if (busy := os.getloadavg()[0]) > 1.3:
-        print(f"\nThe machine was busy with other things (load {busy:.1f}): trust CPU times and ratios, not wall times.")
-    print(f"\n(this process stayed at {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * RSS_UNIT / 1e6:.0f} MB; no figure of a child can be below)")
+        print(f"\nThe machine was busy with other things (load {busy:.1f}): trust CPU times, not wall times.")
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * RSS_UNIT / 1e6
+    print(f"\n(This process stayed at {own:.0f} MB; the peak of a child cannot be measured below that.)")
     if args.json:
-        data: dict[str, Any] = {"machine": machine(), "tools": {t.name: t.version for t in there}, "rows": [asdict(r) for r in rows],
-                                "goals": [asdict(g) for g in reached]}
+        data: dict[str, Any] = {"machine": machine(), "tools": {t.name: t.version for t in there},
+                                "rows": [asdict(r) for r in rows], "goals": [asdict(g) for g in reached]}
         args.json.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
 

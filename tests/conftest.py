@@ -71,13 +71,13 @@ def box(page: Page, name: str) -> Any:
 
 
 def texts_of(page: Page) -> list[str]:
-    """Every paragraph of a page in reading order, the cells of tables too."""
+    """Every paragraph of a page in reading order, the cells of tables too; no-break spaces as plain ones."""
     found = []
     for b in boxes_of(page):
         if isinstance(b, Text):
-            found += [p.text for p in b.paragraphs]
+            found += [p.text.replace("\u00a0", " ") for p in b.paragraphs]
         elif isinstance(b, Table):
-            found += [p.text for row in b.rows for cell in row for p in cell.paragraphs]
+            found += [p.text.replace("\u00a0", " ") for row in b.rows for cell in row for p in cell.paragraphs]
     return found
 
 

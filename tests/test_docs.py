@@ -1,4 +1,4 @@
-"""The documents tell the truth: every command and option, every kind, an example that builds, links that lead somewhere."""
+"""The documents tell the truth: every command, option and kind, an example that builds, links that lead somewhere."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from podium.outline.deck import load
 
 ROOT = Path(__file__).parent.parent
 COMMANDS_PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-DOCUMENTS = sorted(p.relative_to(ROOT).as_posix() for p in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("bench/*.md")])
+DOCUMENTS = sorted(p.relative_to(ROOT).as_posix() for f in (".", "docs", "bench") for p in (ROOT / f).glob("*.md"))
 PARTS = re.split(r"^## ", COMMANDS_PAGE, flags=re.MULTILINE)
 SECTIONS = {part.partition("\n")[0].strip(): part for part in PARTS[1:]}
 
@@ -32,7 +32,7 @@ def test_every_command_is_documented_with_its_choices_and_an_example(name: str) 
     assert f"generate.py {name}" in SECTIONS[name], f"'## {name}' has no example"
     for parameter in main.commands[name].params:
         if isinstance(parameter.type, click.Choice):
-            assert "|".join(parameter.type.choices) in SECTIONS[name], f"'## {name}' does not name the choices of {parameter.name}"
+            assert "|".join(parameter.type.choices) in SECTIONS[name], f"'## {name}' lacks choices of {parameter.name}"
 
 
 @pytest.mark.parametrize("name", sorted(main.commands))
@@ -74,7 +74,7 @@ def test_the_outline_in_the_readme_has_no_mistakes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_link_leads_to_a_file(name: str) -> None:
     document = ROOT / name
-    text = re.sub(r"```.*?```|^    .*?$|`[^`]*`", "", document.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"(?ms)```.*?```|^    .*?$|`[^`]*`", "", document.read_text(encoding="utf-8"))
     targets = [t.partition("#")[0] for t in re.findall(r"\]\(([^)]+)\)", text) if "://" not in t]
     missing = [t for t in targets if t and not (document.parent / t).exists()]
     assert not missing, f"{name} links to what is not there: {', '.join(missing)}"

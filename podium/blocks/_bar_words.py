@@ -35,7 +35,8 @@ _WORDS = {
         "En tête dans {1} cas sur {2} : {0}", "En tête pour {1} : {0}", "Pertes",
     ),
     "es": BarWords(
-        "ninguno", "En palabras", "Cada fila tiene su propia escala", "Líneas desde {}, cada una diez veces la anterior",
+        "ninguno", "En palabras", "Cada fila tiene su propia escala",
+        "Líneas desde {}, cada una diez veces la anterior",
         "límite superior; la cifra real no se conoce", "cifra dada sin «{}»",
         "Por delante en {1} de {2}: {0}", "Por delante en {1}: {0}", "Pérdidas",
     ),
@@ -50,7 +51,8 @@ _WORDS = {
         "Впереди в {1} из {2}: {0}", "Впереди ({1}): {0}", "Потери",
     ),
     "el": BarWords(
-        "κανένα", "Με λόγια", "Κάθε γραμμή έχει δική της κλίμακα", "Γραμμές από {}, καθεμιά δεκαπλάσια της προηγούμενης",
+        "κανένα", "Με λόγια", "Κάθε γραμμή έχει δική της κλίμακα",
+        "Γραμμές από {}, καθεμιά δεκαπλάσια της προηγούμενης",
         "ανώτατο όριο· ο πραγματικός αριθμός δεν είναι γνωστός", "αριθμός χωρίς «{}»",
         "Μπροστά σε {1} από {2}: {0}", "Μπροστά ({1}): {0}", "Απώλειες",
     ),

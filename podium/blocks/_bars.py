@@ -119,8 +119,17 @@ def _hatch(colour: str, role: str) -> Hatch:
     return Hatch(colour, f"{colour}.tint") if role == colour else Hatch(colour, role, "ltUpDiag")
 
 
-def bar(name: str, q: Quantity, colour: str, at: Rect, scale_: Scale, *, leftward: bool = False, role: str = "",
-        before: float = 0.0) -> list[Shape]:
+def bar(
+    name: str,
+    q: Quantity,
+    colour: str,
+    at: Rect,
+    scale_: Scale,
+    *,
+    leftward: bool = False,
+    role: str = "",
+    before: float = 0.0,
+) -> list[Shape]:
     """The bar of a quantity from the left edge of `at` (or its right edge, leftward), as thick as `at` is high.
 
     A range is solid to its lower bound and hatched from there; other doubts are hatched whole. `before` is the
@@ -189,9 +198,13 @@ class Party(NamedTuple):
 
 
 def parties(named: Sequence[tuple[str, str]], stage: Stage) -> list[Party]:
-    """Sides by (id or name, label or ""); who is no side of the deck gets a colour that nobody has."""
+    """Sides by (id or name, label or ""); who is no side of the deck gets a colour that nobody has, or grey.
+
+    All of those are grey if there are more of them than colours.
+    """
     known = [stage.side(name) for name, _ in named]
     free = [c for c in SIDE_COLOURS if c not in known]
+    free = free if known.count("") <= len(free) else []
     made = []
     for (name, label), colour in zip(named, known, strict=True):
         side = _deck_side(name, stage)
@@ -251,8 +264,14 @@ def key_boxes(entries: Sequence[KeyEntry], note: str, rect: Rect, stage: Stage, 
             height = stage.line_height([words], width)
             if entry.fill:
                 top = y + points((stage.compose.pitch(words, 0) - SWATCH[1]) / 2)
-                boxes.append(Shape(name=f"Key: {entry.text}"[:60], rect=Rect(x, top, points(SWATCH[0]), points(SWATCH[1])),
-                                   fill=entry.fill, line=entry.line))
+                boxes.append(
+                    Shape(
+                        name=f"Key: {entry.text}"[:60],
+                        rect=Rect(x, top, points(SWATCH[0]), points(SWATCH[1])),
+                        fill=entry.fill,
+                        line=entry.line,
+                    )
+                )
             boxes.append(stage.text("Key", Rect(x + left, y, width, height), [words]))
             x += left + width + points(_KEY_GAP)
             tallest = max(tallest, height)

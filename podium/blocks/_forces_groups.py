@@ -16,6 +16,7 @@ from podium.layout.scene import Box, Group, Line, Shape
 from podium.layout.stage import Sheets, Stage
 from podium.layout.text import Draft, plain_draft
 from podium.layout.units import EMU_PER_PT, Rect, points
+from podium.outline.quantities import Quantity
 
 _WIDE = 420.0  # pt; from here on labels stand beside their bars
 _LABEL_SHARE, _NAME_SHARE = 0.26, 0.3
@@ -54,7 +55,10 @@ class Groups:
             if sum(needs) <= room:
                 break
         cap = len(self.job.parties) * c.size * _LINE_MOST + 2 * _ROW_PAD
-        return [self._sheet(page, c) for page in self.job.pages(needs, room, max(cap, max(needs) if not self.beside else 0.0))]
+        return [
+            self._sheet(page, c)
+            for page in self.job.pages(needs, room, max(cap, max(needs) if not self.beside else 0.0))
+        ]
 
     def _columns(self, size: int) -> _Columns:
         width = self.rect.width_pt
@@ -66,8 +70,10 @@ class Groups:
         name = min(max(self.compose.width(d) for d in names) + 3, _NAME_SHARE * width)
         line = max(size * _LINE, *(self.compose.height([d], name) for d in names))
         room = width - label - name - _GAP
-        length = min(longest(unit, [(reach(q), self.compose.width(self._value(q, size)) + 2) for q in row.values], room)
-                     for unit, row in zip(self.units, self.job.rows, strict=True))
+        length = min(
+            longest(unit, [(reach(q), self.compose.width(self._value(q, size)) + 2) for q in row.values], room)
+            for unit, row in zip(self.units, self.job.rows, strict=True)
+        )
         return _Columns(size, label, name + _GAP, line, max(length, 0.0))
 
     def _need(self, n: int, c: _Columns) -> float:
@@ -96,8 +102,8 @@ class Groups:
         party = self.job.parties[side]
         return plain_draft(party.short, scale.ROW.but(size=float(size - 2), floor=12.0, colour=party.deep))
 
-    def _value(self, q: object, size: int) -> Draft:
-        return value_draft(q, self.job.unit, scale.ROW.but(size=float(size - 1), floor=12.0), self.stage)  # type: ignore[arg-type]
+    def _value(self, q: Quantity, size: int) -> Draft:
+        return value_draft(q, self.job.unit, scale.ROW.but(size=float(size - 1), floor=12.0), self.stage)
 
     # ---------------------------------------------------------------------------------------- drawing
 
@@ -105,13 +111,23 @@ class Groups:
         r = self.rect
         body = sum(height for _, height in page.rows)
         rule = self.stage.rule(r.x, r.y, r.w, "rule")
-        boxes: list[Box] = [Group(name="Forces", rect=Rect(r.x, r.y, r.w, points(body)), alt=self.job.finding(self.stage.lang), boxes=(rule,))]
+        boxes: list[Box] = [
+            Group(
+                name="Forces",
+                rect=Rect(r.x, r.y, r.w, points(body)),
+                alt=self.job.finding(self.stage.lang),
+                boxes=(rule,),
+            )
+        ]
         y = 0.0
         for n, height in page.rows:
             area = strip(r, y, height)
             boxes.append(self.job.row_group(n, area, self._row(n, area, c), self.stage, page.rows[0][0]))
             y += height
-        return [*boxes, *key_boxes(self.job.key(self.stage), self.job.note, strip(r, y, self.foot), self.stage, rule=False)]
+        return [
+            *boxes,
+            *key_boxes(self.job.key(self.stage), self.job.note, strip(r, y, self.foot), self.stage, rule=False),
+        ]
 
     def _row(self, n: int, area: Rect, c: _Columns) -> list[Box]:
         """Label, axis, the sides' names, bars and values, and the hairline below."""
@@ -120,7 +136,11 @@ class Groups:
         label_h = points(self._label_height(n, c)) + 1
         label_w = points(c.label - _GAP) if self.beside else area.w
         at = Rect(area.x, area.y + pad, label_w, area.h - 2 * pad if self.beside else label_h)
-        boxes: list[Box] = [stage.text(f"Label: {row.label}"[:60], at, self._label(n, c.size), anchor="middle" if self.beside else "top")]
+        boxes: list[Box] = [
+            stage.text(
+                f"Label: {row.label}"[:60], at, self._label(n, c.size), anchor="middle" if self.beside else "top"
+            )
+        ]
         top = area.y + pad + (0 if self.beside else label_h)
         line = min((area.bottom - pad - top) // len(row.values), points(max(c.line, c.size * _LINE_MOST)))
         top += (area.bottom - pad - top - line * len(row.values)) // 2
@@ -129,14 +149,29 @@ class Groups:
         for side, q in enumerate(row.values):
             y = top + side * line
             name = Rect(area.x + points(c.label), y, points(c.name - _GAP), line)
-            boxes.append(stage.text(f"Side: {self.job.parties[side].short}", name, [self._name(side, c.size)], anchor="middle"))
+            boxes.append(
+                stage.text(f"Side: {self.job.parties[side].short}", name, [self._name(side, c.size)], anchor="middle")
+            )
             thick = round(min(line, points(c.size * _LINE_MOST)) * _BAR_SHARE)
             place = Rect(axis, y + (line - thick) // 2, area.right - axis, thick)
             boxes += bar(self.job.bar_name(n, side, stage.lang), q, self.job.parties[side].colour, place, unit)
             words = self._value(q, c.size)
             x = axis + unit.emu(reach(q)) + points(END_GAP)
-            boxes.append(stage.text(f"Value: {self.job.parties[side].short}, {row.label}"[:60],
-                                    Rect(x, y, min(width_emu(words, stage), area.right - x), line), [words], anchor="middle"))
-        boxes.append(Shape(name=f"Axis: {row.label}"[:60], rect=Rect(axis, top, 0, line * len(row.values)), geometry="line", line=Line("ink", 1.0)))
+            boxes.append(
+                stage.text(
+                    f"Value: {self.job.parties[side].short}, {row.label}"[:60],
+                    Rect(x, y, min(width_emu(words, stage), area.right - x), line),
+                    [words],
+                    anchor="middle",
+                )
+            )
+        boxes.append(
+            Shape(
+                name=f"Axis: {row.label}"[:60],
+                rect=Rect(axis, top, 0, line * len(row.values)),
+                geometry="line",
+                line=Line("ink", 1.0),
+            )
+        )
         boxes.append(stage.rule(area.x, area.bottom, area.w))
         return boxes

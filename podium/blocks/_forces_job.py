@@ -91,11 +91,10 @@ class Job:
         """What stands under the rows: the hatch, if there is one, and how long a bar is."""
         entries = doubt_entries([q for row in self.rows for q in row.values], stage, with_solid=False)
         words = bar_words(stage.lang)
-        if self.scale == "row" and len(self.rows) > 1:
+        if self.scale == "row" and sum(any(map(reach, row.values)) for row in self.rows) > 1:
             entries.append(KeyEntry(words.own_scale, None))
         elif self.scale == "log":
-            first = format_quantity(Quantity("", *[self.decade_lines()[0]] * 3, "exact"), stage.lang)
-            entries.append(KeyEntry(words.log_scale.format(first), None))
+            entries.append(KeyEntry(words.log_scale.format(self.decade_names(stage.lang)[0]), None))
         return entries
 
     def foot(self, rect: Rect, stage: Stage) -> float:
@@ -132,17 +131,25 @@ class Job:
     def row_alt(self, n: int, lang: str) -> str:
         """A row as a sentence."""
         row = self.rows[n]
-        values = ", ".join(f"{p.name} {number_text(q, self.unit, lang)}" for p, q in zip(self.parties, row.values, strict=True))
+        values = ", ".join(
+            f"{p.name} {number_text(q, self.unit, lang)}" for p, q in zip(self.parties, row.values, strict=True)
+        )
         return f"{row.label}: {values}" + (f"; {self.verdict(n)}" if self.verdict(n) else "")
 
     def bar_name(self, n: int, side: int, lang: str) -> str:
         """How the selection pane calls a bar: "Japan: Infantry 38,000"."""
-        return f"{self.parties[side].short}: {self.rows[n].label} {number_text(self.rows[n].values[side], self.unit, lang)}"
+        row = self.rows[n]
+        return f"{self.parties[side].short}: {row.label} {number_text(row.values[side], self.unit, lang)}"
 
     def row_group(self, n: int, area: Rect, boxes: list[Box], stage: Stage, first: int) -> Group:
         """The boxes of a row as one; it comes with its click if the slide reveals."""
-        return Group(name=self.rows[n].label[:60] or f"Row {n + 1}", rect=area, alt=self.row_alt(n, stage.lang), boxes=tuple(boxes),
-                     step=n - first + 1 if self.reveal else 0)
+        return Group(
+            name=self.rows[n].label[:60] or f"Row {n + 1}",
+            rect=area,
+            alt=self.row_alt(n, stage.lang),
+            boxes=tuple(boxes),
+            step=n - first + 1 if self.reveal else 0,
+        )
 
     # -------------------------------------------------------------------------------------------- pages
 
@@ -165,5 +172,3 @@ class Job:
 def strip(rect: Rect, y: float, height: float) -> Rect:
     """A strip of `rect`, `y` and `height` in pt from its top."""
     return Rect(rect.x, rect.y + points(y), rect.w, points(height))
-
-

@@ -18,11 +18,13 @@ from podium.layout.scene import Box, Group, Line, Shape
 from podium.layout.stage import Sheets, Stage
 from podium.layout.text import Draft, plain_draft
 from podium.layout.units import EMU_PER_PT, Rect, points
+from podium.outline.quantities import Quantity
 
 _WIDE = 560.0  # pt; from here on the ratio has a column of its own
 _LEAST_BAR = 44.0  # pt that the longest bar must have
+_GOOD_BAR, _GAIN = 0.15, 1.12  # of the width; by how much longer bars must be to be worth smaller type
 _LABEL_PAD, _WORDS_GAP = 18.0, 20.0
-_LABEL_SHARE, _WORDS_SHARE, _NAME_SHARE = 0.27, 0.22, 0.3
+_LABEL_SHARE, _WORDS_SHARE, _NAME_SHARE, _SIDE_SHARE = 0.27, 0.22, 0.3, 0.16
 _SIZES = {24: 2.4, 20: 2.0, 18: 1.8, 16: 1.6, 14: 1.5}  # type size, and the least row height as its multiple
 _CAP = 2.9  # most height of a row, as a multiple of its type size
 _BAR_SHARE, _BAR_MOST = 0.46, 34.0
@@ -31,7 +33,7 @@ _FEW_MARKS = 8
 
 
 class _Columns(NamedTuple):
-    """Lengths in pt: type size, label column, room of each side, column of words, longest bar; where the words stand."""
+    """Type size, label column, room of each side, column of words, longest bar, in pt; where the words stand."""
 
     size: int
     label: float
@@ -56,17 +58,21 @@ class Mirror:
 
     def sheets(self) -> Sheets:
         """The sheets, as few as the rows need at a readable size."""
-        last: tuple[_Columns, list[float], float] | None = None
+        last = best = None
         for columns in self._candidates():
             needs = [self._need(n, columns) for n in range(len(self.job.rows))]
             head = self._head_height(columns)
-            room = self.rect.height_pt - head - self.foot
             last = columns, needs, head
-            if sum(needs) <= room:
+            if sum(needs) > self.rect.height_pt - head - self.foot:
+                continue
+            if best is None or columns.bar > best[0].bar * _GAIN:
+                best = last
+            if columns.bar >= _GOOD_BAR * self.rect.width_pt:
                 break
-        if last is None:
+        chosen = best or last
+        if chosen is None:
             return []
-        columns, needs, head = last
+        columns, needs, head = chosen
         room = self.rect.height_pt - head - self.foot
         pages = self.job.pages(needs, room, _CAP * columns.size)
         return [self._sheet(page, columns, head) for page in pages]
@@ -104,16 +110,26 @@ class Mirror:
         low, high = 0.0, room
         for _ in range(24):
             middle = (low + high) / 2
-            low, high = (middle, high) if sum(self._side_need(n, middle, size) for n in (0, 1)) <= room else (low, middle)
+            low, high = (
+                (middle, high) if sum(self._side_need(n, middle, size) for n in (0, 1)) <= room else (low, middle)
+            )
         needs = [self._side_need(n, low, size) for n in (0, 1)]
         spare = room - sum(needs)
         return (low if spare >= 0 else 0.0), (needs[0] + spare / 2, needs[1] + spare / 2)
 
     def _side_need(self, side: int, length: float, size: int) -> float:
         """The width (pt) that a side takes if its longest bar may have `length`."""
-        ends = [unit.share(reach(row.values[side])) * length + END_GAP + self.compose.width(self._value(row.values[side], size)) + 2
-                for unit, row in zip(self.units, self.job.rows, strict=True)]
-        return max(*ends, min(self.compose.width(self._name(side, "left")) + 2, _NAME_SHARE * self.rect.width_pt))
+        ends = [
+            unit.share(reach(row.values[side])) * length
+            + END_GAP
+            + self.compose.width(self._value(row.values[side], size))
+            + 2
+            for unit, row in zip(self.units, self.job.rows, strict=True)
+        ]
+        least = _SIDE_SHARE * self.rect.width_pt
+        return max(
+            least, *ends, min(self.compose.width(self._name(side, "left")) + 2, _NAME_SHARE * self.rect.width_pt)
+        )
 
     def _need(self, n: int, c: _Columns) -> float:
         """The least height (pt) of a row."""
@@ -134,8 +150,8 @@ class Mirror:
     def _label(row: Row, size: int) -> Draft:
         return plain_draft(row.label, scale.ROW.but(size=float(size), floor=14.0), align="centre")
 
-    def _value(self, q: object, size: int) -> Draft:
-        return value_draft(q, self.job.unit, scale.ROW.but(size=float(size), floor=12.0), self.stage)  # type: ignore[arg-type]
+    def _value(self, q: Quantity, size: int) -> Draft:
+        return value_draft(q, self.job.unit, scale.ROW.but(size=float(size), floor=12.0), self.stage)
 
     def _verdict(self, n: int, size: int) -> Draft | None:
         """The ratio; in the colour of a side that leads against the rule."""
@@ -167,7 +183,7 @@ class Mirror:
         """Frame, rows and key of one page."""
         body = sum(height for _, height in page.rows)
         boxes: list[Box] = [self._frame(c, head, body)]
-        y = head
+        y: float = head
         first = page.rows[0][0]
         for n, height in page.rows:
             area = strip(self.rect, y, height)
@@ -187,17 +203,36 @@ class Mirror:
         ]
         if self.job.unit:
             unit = plain_draft(self.job.unit, scale.AXIS.but(size=16.0), align="centre")
-            boxes.append(self.stage.text("Unit", Rect(r.x + points(left), names.y, points(c.label), names.h), [unit], anchor="bottom"))
+            boxes.append(
+                self.stage.text(
+                    "Unit", Rect(r.x + points(left), names.y, points(c.label), names.h), [unit], anchor="bottom"
+                )
+            )
         if c.place == "right":
             x = r.right - points(c.words)
-            boxes.append(self.stage.text("In words", Rect(x, names.y, r.right - x, names.h), [self._words_head()], anchor="bottom"))
+            boxes.append(
+                self.stage.text(
+                    "In words", Rect(x, names.y, r.right - x, names.h), [self._words_head()], anchor="bottom"
+                )
+            )
         boxes.append(self.stage.rule(r.x, r.y + points(head), r.w, "rule"))
         top, height = r.y + points(head + _AXIS_INSET), points(body - 2 * _AXIS_INSET)
         boxes += self._decades(c, top, height)
-        for n, x in enumerate((left, right)):
-            boxes.append(Shape(name=f"Axis: {self.job.parties[n].short}", rect=Rect(r.x + points(x), top, 0, height), geometry="line",
-                               line=Line("ink", 1.0)))
-        return Group(name="Forces", rect=Rect(r.x, r.y, r.w, points(head + body)), alt=self.job.finding(self.stage.lang), boxes=tuple(boxes))
+        for n, axis in enumerate((left, right)):
+            boxes.append(
+                Shape(
+                    name=f"Axis: {self.job.parties[n].short}",
+                    rect=Rect(r.x + points(axis), top, 0, height),
+                    geometry="line",
+                    line=Line("ink", 1.0),
+                )
+            )
+        return Group(
+            name="Forces",
+            rect=Rect(r.x, r.y, r.w, points(head + body)),
+            alt=self.job.finding(self.stage.lang),
+            boxes=tuple(boxes),
+        )
 
     def _decades(self, c: _Columns, top: int, height: int) -> list[Box]:
         """The lines of a logarithmic scale, outward on both sides."""
@@ -206,9 +241,16 @@ class Mirror:
         left, right = c.axes
         boxes: list[Box] = []
         for value, name in marks if len(marks) <= _FEW_MARKS else []:
-            for x in (left - unit.length * unit.share(value), right + unit.length * unit.share(value)):
-                boxes.append(Shape(name=f"Line: {name}", rect=Rect(self.rect.x + points(x), top, 0, height), geometry="line",
-                                   line=Line("hairline", 0.75)))
+            far = unit.length * unit.share(value)
+            for place in [x for x, room in ((left - far, c.sides[0]), (right + far, c.sides[1])) if far <= room]:
+                boxes.append(
+                    Shape(
+                        name=f"Line: {name}",
+                        rect=Rect(self.rect.x + points(place), top, 0, height),
+                        geometry="line",
+                        line=Line("hairline", 0.75),
+                    )
+                )
         return boxes
 
     def _row(self, n: int, area: Rect, c: _Columns) -> list[Box]:
@@ -216,14 +258,25 @@ class Mirror:
         row, stage, (left, right) = self.job.rows[n], self.stage, c.axes
         x0, x1 = area.x + points(left), area.x + points(right)
         pad = points(min(_LABEL_PAD, self.rect.width_pt / 30))
-        boxes: list[Box] = [stage.text(f"Label: {row.label}"[:60], Rect(x0 + pad, area.y, x1 - x0 - 2 * pad, area.h), self._middle(n, c), anchor="middle")]
+        boxes: list[Box] = [
+            stage.text(
+                f"Label: {row.label}"[:60],
+                Rect(x0 + pad, area.y, x1 - x0 - 2 * pad, area.h),
+                self._middle(n, c),
+                anchor="middle",
+            )
+        ]
         unit = replace(self.units[n], length=c.bar * EMU_PER_PT)
         for side in (0, 1):
             boxes += self._bar(n, side, area, unit, x0 if side == 0 else x1, c)
         spoken = self._verdict(n, c.size) if c.place == "right" else None
         if spoken:
             x = area.right - points(c.words)
-            boxes.append(stage.text(f"In words: {row.label}"[:60], Rect(x, area.y, area.right - x, area.h), [spoken], anchor="middle"))
+            boxes.append(
+                stage.text(
+                    f"In words: {row.label}"[:60], Rect(x, area.y, area.right - x, area.h), [spoken], anchor="middle"
+                )
+            )
         boxes.append(stage.rule(area.x, area.bottom, area.w))
         return boxes
 
@@ -234,11 +287,20 @@ class Mirror:
         room = points(c.sides[side])
         x = axis - room if side == 0 else axis
         place = Rect(x, area.y + (area.h - thick) // 2, room, thick)
-        boxes: list[Box] = list(bar(self.job.bar_name(n, side, self.stage.lang), q, party.colour, place, unit, leftward=side == 0))
+        boxes: list[Box] = list(
+            bar(self.job.bar_name(n, side, self.stage.lang), q, party.colour, place, unit, leftward=side == 0)
+        )
         words = self._value(q, c.size)
         width, off = width_emu(words, self.stage), unit.emu(reach(q)) + points(END_GAP)
         height = points(self.compose.pitch(words, 0)) + 1
         at = Rect(axis - off - width if side == 0 else axis + off, area.y + (area.h - height) // 2, width, height)
-        return [*boxes, self.stage.text(f"Value: {party.short}, {self.job.rows[n].label}"[:60], at,
-                                        [words.but(align="right" if side == 0 else "left")], anchor="middle",
-                                        fill="ground" if self.job.scale == "log" else None)]
+        return [
+            *boxes,
+            self.stage.text(
+                f"Value: {party.short}, {self.job.rows[n].label}"[:60],
+                at,
+                [words.but(align="right" if side == 0 else "left")],
+                anchor="middle",
+                fill="ground" if self.job.scale == "log" else None,
+            ),
+        ]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from podium.blocks._bars import Party
+from podium.blocks._bars import Party, reach
 from podium.blocks._chart_data import Table
 from podium.outline.quantities import Quantity
 from podium.outline.quantity_words import Kind
@@ -25,12 +25,11 @@ class Part(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A party and its parts; `key` is its name in the outline. `complete` if the outline gives it every part."""
+    """A party and its parts; `key` is its name in the outline."""
 
     key: str
     party: Party
     parts: tuple[Part, ...]
-    complete: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +60,11 @@ class Panel(NamedTuple):
         return [row for block in self.blocks for row in block.rows]
 
     @property
+    def end(self) -> float:
+        """How far the longest bar goes."""
+        return max((sum(reach(p.value) for p in row.parts) for row in self.rows), default=0.0)
+
+    @property
     def values(self) -> list[Quantity]:
         return [p.value for row in self.rows for p in row.parts]
 
@@ -72,7 +76,7 @@ def entries_of(table: Table, sides: Sequence[Party]) -> list[Entry]:
         parts = tuple(Part(name, q) for name, q in zip(table.series, cells, strict=True) if q is not None)
         if not parts:
             parts = (Part("", Quantity("unknown", None, None, None, "unknown")),)
-        made.append(Entry(key, party, parts, all(q is not None for q in cells)))
+        made.append(Entry(key, party, parts))
     return made
 
 
@@ -82,11 +86,14 @@ def panels_of(entries: Sequence[Entry], groups: Sequence[tuple[str, tuple[str, .
     return [Panel(u, tuple(_blocks(entries, groups, u, unit if unit else units[0]))) for u in units]
 
 
-def _blocks(entries: Sequence[Entry], groups: Sequence[tuple[str, tuple[str, ...]]], unit: str, usual: str) -> list[Block]:
+def _blocks(
+    entries: Sequence[Entry], groups: Sequence[tuple[str, tuple[str, ...]]], unit: str, usual: str
+) -> list[Block]:
     """The blocks of a panel: the groups, and whoever is in none of them first."""
     listed = {key for _, members in groups for key in members}
     ordered = [("", [e for e in entries if e.key not in listed])]
     ordered += [(heading, [e for key in members for e in entries if e.key == key]) for heading, members in groups]
+    named = {p.name for e in entries for p in e.parts if (p.value.unit or usual) == unit}
     blocks = []
     for heading, members in ordered:
         rows: list[Row] = []
@@ -99,8 +106,10 @@ def _blocks(entries: Sequence[Entry], groups: Sequence[tuple[str, tuple[str, ...
                 blocks.append(Block(entry.party.name, single))
                 rows, heading = [], ""
             elif parts:
-                whole = len(parts) == 1 or entry.complete or len(parts) < len(entry.parts)
-                rows.append(Row(entry.party.name, entry.party, parts, total([p.value for p in parts]) if whole else None))
+                whole = {p.name for p in parts} == named  # nobody has a part that this party lacks
+                rows.append(
+                    Row(entry.party.name, entry.party, parts, total([p.value for p in parts]) if whole else None)
+                )
         if rows:
             blocks.append(Block(heading, tuple(rows)))
     return blocks
@@ -108,18 +117,23 @@ def _blocks(entries: Sequence[Entry], groups: Sequence[tuple[str, tuple[str, ...
 
 def total(values: Sequence[Quantity]) -> Quantity | None:
     """The sum, as uncertain as what is summed; None if a value is unknown or the doubts have no common word."""
-    if any(q.best is None for q in values) or len({q.unit for q in values}) > 1:
-        return None
     if len(values) == 1:
         return values[0]
+    if any(q.best is None for q in values) or len({q.unit for q in values}) > 1:
+        return None
     kind = _common_kind({q.kind for q in values} - {"exact"})
     if kind is None:
         return None
     lows, highs = [q.low for q in values], [q.high for q in values]
     low = None if None in lows else round(sum(v for v in lows if v is not None), 9)
     high = None if None in highs else round(sum(v for v in highs if v is not None), 9)
-    best = {"range": None if low is None or high is None else (low + high) / 2,
-            "at-most": high, "less-than": high, "at-least": low, "more-than": low}.get(kind)
+    best = {
+        "range": None if low is None or high is None else (low + high) / 2,
+        "at-most": high,
+        "less-than": high,
+        "at-least": low,
+        "more-than": low,
+    }.get(kind)
     if best is None:
         best = round(sum(q.best for q in values if q.best is not None), 9)
     return Quantity("", low, high, best, kind, values[0].unit)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
+from podium.blocks import _losses_parts as losses_parts
 from podium.blocks._bar_words import bar_words
 from podium.blocks._bars import (
     END_GAP,
-    OUTLINE,
     Scale,
     bar,
     deal,
@@ -28,7 +28,7 @@ from podium.blocks._bars import (
     value_draft,
     width_emu,
 )
-from podium.blocks._losses_data import Block, Panel, Part, Row, total
+from podium.blocks._losses_data import Block, Panel, Row, total
 from podium.layout import type_scale as scale
 from podium.layout.scene import Box, Group, Line, Shape
 from podium.layout.stage import Sheets, Stage
@@ -46,7 +46,7 @@ _AXIS = scale.AXIS.but(size=16.0, floor=12.0)
 _AXIS_GAP, _PANEL_GAP, _FOOT_GAP = 6.0, 22.0, 14.0
 _TICK_GAP = 18.0  # pt between two labels of the axis
 _MOST_TICKS = 4
-_SQUARE = 10.0
+_UNIT_SHARE = 0.2  # of the width, for the axis' first label with the unit
 
 
 class Size(NamedTuple):
@@ -59,7 +59,13 @@ class Size(NamedTuple):
     gap: float
 
 
-_SIZES = (Size(22, 40, 48, 66, 22), Size(20, 30, 37, 48, 16), Size(18, 22, 28, 37, 12), Size(16, 17, 23, 28, 10), Size(14, 14, 19, 23, 8))
+_SIZES = (
+    Size(22, 40, 48, 84, 22),
+    Size(20, 30, 37, 48, 16),
+    Size(18, 22, 28, 37, 12),
+    Size(16, 17, 23, 28, 10),
+    Size(14, 14, 19, 23, 8),
+)
 
 
 class _Item(NamedTuple):
@@ -86,7 +92,9 @@ class Drawing:
     def __init__(self, panels: list[Panel], note: str, alt: str, reveal: bool, rect: Rect, stage: Stage) -> None:
         self.panels, self.note, self.alt, self.reveal = panels, note, alt, reveal
         self.rect, self.stage, self.compose = rect, stage, stage.compose
-        self.key = doubt_entries([q for panel in panels for q in panel.values], stage, with_solid=not self._is_stacked())
+        self.key = doubt_entries(
+            [q for panel in panels for q in panel.values], stage, with_solid=not self._is_stacked()
+        )
         self.foot = key_height(self.key, note, rect, stage)
         self.foot += _FOOT_GAP if self.foot else 0.0
 
@@ -100,13 +108,21 @@ class Drawing:
             items = self._items(size)
             axis = self._axis_height()
             room = self.rect.height_pt - self.foot - axis
-            needs = [i.before + i.height + (axis + _PANEL_GAP if self._starts_panel(items, n) else 0.0) for n, i in enumerate(items)]
+            needs = [
+                i.before + i.height + (axis + _PANEL_GAP if self._starts_panel(items, n) else 0.0)
+                for n, i in enumerate(items)
+            ]
             if sum(needs) <= room:
                 break
+        blocks = _glued(items, needs)
+        if sum(needs) > room:  # a group that goes on has its heading again
+            room -= max((i.height for i in items if i.row is None), default=0.0)
         pages, start = [], 0
-        for count in deal(_kept(items, needs), room):
-            pages.append(_with_headings(items, start, start + count))
-            start += count
+        for count in deal([need for _, need in blocks], room):
+            end = start + sum(len(block) for block, _ in blocks[:count])
+            blocks = blocks[count:]
+            pages.append(_with_heading(items, start, end))
+            start = end
         columns = [self._columns(panel, size) for panel in self.panels]
         return [self._sheet(page, columns, size, room) for page in pages]
 
@@ -136,6 +152,11 @@ class Drawing:
         label = self.compose.height([self._label(row, size)], self._label_width(size)) + 4
         return max(label, size.bar + self._parts_height(row, size) + (size.pitch - size.bar))
 
+    def _parts_height(self, row: Row, size: Size) -> float:
+        """The room (pt) that the names of a row's parts take under its bar."""
+        room = self.rect.width_pt - self._axis_at(size)
+        return losses_parts.height(row, size.type, room, self.stage)
+
     # -------------------------------------------------------------------------------------- measuring
 
     def _label_width(self, size: Size) -> float:
@@ -147,28 +168,44 @@ class Drawing:
         grid = 3 * self.stage.grid.step / EMU_PER_PT - _LABEL_GAP
         return max(need, grid) if width >= _ON_GRID and need <= grid else need
 
+    def _axis_at(self, size: Size) -> float:
+        """Where the axes stand, in pt from the left edge."""
+        return self._label_width(size) + min(_LABEL_GAP, self.rect.width_pt / 24)
+
     def _columns(self, panel: Panel, size: Size) -> _Columns:
         """Where a panel's axis stands and how long its bars may be."""
-        axis = self._label_width(size) + min(_LABEL_GAP, self.rect.width_pt / 24)
+        axis = self._axis_at(size)
         room = self.rect.width_pt - axis
         reached = [sum(reach(p.value) for p in row.parts) for row in panel.rows]
-        unit = Scale(1.0, max([*reached, 0.0]) or 1.0)
+        unit = Scale(1.0, panel.end or 1.0)
         widths = [self.compose.width(d) + 3 if (d := self._end(row, panel.unit, size)) else 0.0 for row in panel.rows]
         length = max(_LEAST_BAR, longest(unit, list(zip(reached, widths, strict=True)), room))
         unit = replace(unit, length=length)
-        return _Columns(axis, unit, self._step(unit, panel, room))
+        return _Columns(axis, unit, self._step(unit, panel))
 
-    def _step(self, unit: Scale, panel: Panel, room: float) -> float:
+    def _step(self, unit: Scale, panel: Panel) -> float:
         """The distance of the axis' marks, so wide that their labels keep apart."""
-        for most in range(_MOST_TICKS, 0, -1):
+        zero = self.compose.width(self._tick(0, self._unit_at_zero(panel)))
+        for most in range(_MOST_TICKS, 1, -1):
             step = nice_step(unit.end, most)
-            widest = self.compose.width(self._tick(step * int(unit.end / step + 1e-9), panel.unit if step > unit.end else ""))
-            if unit.length * step / unit.end >= widest + _TICK_GAP + self.compose.width(self._tick(0, panel.unit)) / 2:
+            widest = self.compose.width(self._tick(step * int(unit.end / step + 1e-9), ""))
+            if unit.length * step / unit.end >= max(widest, zero + widest / 2) + _TICK_GAP:
                 return step
         return nice_step(unit.end, 1)
 
+    def _unit_at_zero(self, panel: Panel) -> str:
+        """The unit if it is short enough for the axis' first label, else ""; a long one has a line of its own."""
+        width = self.compose.width(self._tick(0, panel.unit))
+        return panel.unit if width <= _UNIT_SHARE * self.rect.width_pt else ""
+
+    def _unit_height(self) -> float:
+        """The height (pt) of the line for units that are too long for the axis; 0 without any."""
+        drafts = [plain_draft(p.unit, _AXIS) for p in self.panels if p.unit and not self._unit_at_zero(p)]
+        width = self.rect.width_pt * (1 - _LABEL_SHARE) - _LABEL_GAP
+        return max((self.compose.height([d], width) for d in drafts), default=0.0)
+
     def _axis_height(self) -> float:
-        return self.compose.height([self._tick(0, "")], 1e6) + _AXIS_GAP
+        return self._unit_height() + self.compose.height([self._tick(0, "")], 1e6) + _AXIS_GAP
 
     # ------------------------------------------------------------------------------------------ words
 
@@ -184,39 +221,9 @@ class Drawing:
         """What stands at the end of the bar: the value or the sum."""
         if row.total is None:
             return None
-        return value_draft(row.total, unit, scale.ROW.but(size=size.type, floor=12.0, colour=row.party.deep), self.stage)
-
-    def _parts_draft(self, row: Row, unit: str, size: Size) -> Draft:
-        """The names and numbers of stacked parts, each after a square (drawn apart) in its colour."""
-        return plain_draft("".join(t for _, t in self._part_texts(row, unit)), self._parts_style(size))
-
-    @staticmethod
-    def _parts_style(size: Size) -> scale.Style:
-        return scale.NOTE.but(size=max(14.0, min(18.0, size.type - 4)), floor=12.0, colour="ink")
-
-    def _part_texts(self, row: Row, unit: str) -> list[tuple[Part, str]]:
-        return [(p, f"{p.name}\u00a0{number_text(p.value, unit, self.stage.lang)}".replace(" ", "\u00a0")) for p in row.parts]
-
-    def _parts_height(self, row: Row, size: Size) -> float:
-        if not _is_told_apart(row):
-            return 0.0
-        return self.compose.pitch(plain_draft("0", self._parts_style(size)), 0) * len(self._parts_lines(row, "", size)) + 3
-
-    def _parts_lines(self, row: Row, unit: str, size: Size) -> list[list[tuple[int, Draft, float]]]:
-        """The parts' texts dealt out to lines: (number, draft, its x in pt from the axis)."""
-        room = self.rect.width_pt - self._label_width(size) - _LABEL_GAP
-        style = self._parts_style(size)
-        lines: list[list[tuple[int, Draft, float]]] = [[]]
-        x = 0.0
-        for n, (_, text) in enumerate(self._part_texts(row, unit)):
-            d = plain_draft(text, style)
-            width = _SQUARE + 5 + self.compose.width(d) + 2
-            if lines[-1] and x + width > room:
-                lines.append([])
-                x = 0.0
-            lines[-1].append((n, d, x))
-            x += width + 16
-        return lines
+        return value_draft(
+            row.total, unit, scale.ROW.but(size=size.type, floor=12.0, colour=row.party.deep), self.stage
+        )
 
     def _alt(self, panel: Panel) -> str:
         """The finding: every number, and the sums of the groups."""
@@ -226,8 +233,12 @@ class Drawing:
         said = []
         for block in panel.blocks:
             rows = "; ".join(self._spoken(row, panel.unit) for row in block.rows)
-            whole = total([row.total for row in block.rows if row.total]) if all(row.total for row in block.rows) else None
-            summed = f" ({number_text(whole, panel.unit, lang)})" if whole and len(block.rows) > 1 and block.heading else ""
+            whole = (
+                total([row.total for row in block.rows if row.total]) if all(row.total for row in block.rows) else None
+            )
+            summed = (
+                f" ({number_text(whole, panel.unit, lang)})" if whole and len(block.rows) > 1 and block.heading else ""
+            )
             said.append(f"{block.heading}{summed}: {rows}" if block.heading else rows)
         unit = f" ({panel.unit})" if panel.unit else ""
         return f"{bar_words(lang).losses}{unit}. " + ". ".join(said) + "."
@@ -236,7 +247,7 @@ class Drawing:
         lang = self.stage.lang
         parts = ", ".join(f"{p.name} {number_text(p.value, unit, lang)}".strip() for p in row.parts)
         summed = f" ({number_text(row.total, unit, lang)})" if row.total and len(row.parts) > 1 else ""
-        return f"{row.label}{summed}: {parts}" if _is_told_apart(row) else f"{row.label} {parts}"
+        return f"{row.label}{summed}: {parts}" if losses_parts.is_told_apart(row) else f"{row.label} {parts}"
 
     # ---------------------------------------------------------------------------------------- drawing
 
@@ -263,31 +274,51 @@ class Drawing:
             y += _PANEL_GAP
         y += _FOOT_GAP - _PANEL_GAP
         left = points(columns[0].axis) if self.rect.width_pt >= _ON_GRID else 0
-        under = Rect(self.rect.x + left, self.rect.y + points(y), self.rect.w - left, points(max(0.0, self.rect.height_pt - y)))
+        under = Rect(
+            self.rect.x + left, self.rect.y + points(y), self.rect.w - left, points(max(0.0, self.rect.height_pt - y))
+        )
         if key_height(self.key, self.note, under, self.stage) > under.height_pt:
             under = under._replace(x=self.rect.x, w=self.rect.w)
         return [*boxes, *key_boxes(self.key, self.note, under, self.stage)]
 
     def _frame(self, panel: Panel, c: _Columns, y: float, axis: float, height: float) -> Group:
         """Axis, lines and their labels; it says the finding."""
-        x0, top = self.rect.x + points(c.axis), self.rect.y + points(y)
-        foot = top + points(axis + height + 2)
+        x0, above = self.rect.x + points(c.axis), self.rect.y + points(y)
+        foot, top = above + points(axis + height + 2), above + points(self._unit_height())
         boxes: list[Box] = []
-        value = 0.0
-        while value <= c.unit.end * (1 + 1e-9):
+        if panel.unit and not self._unit_at_zero(panel):
+            words = plain_draft(panel.unit, _AXIS)
+            boxes.append(
+                self.stage.text("Unit", Rect(x0, above, self.rect.right - x0, top - above), [words], anchor="bottom")
+            )
+        value, axis = 0.0, axis - self._unit_height()
+        while value <= panel.end * (1 + 1e-9):
             x = x0 + points(c.unit.length * c.unit.share(value))
-            words = self._tick(value, panel.unit if value == 0 else "")
+            words = self._tick(value, self._unit_at_zero(panel) if value == 0 else "")
             width = width_emu(words, self.stage)
             left = x0 - points(1) if value == 0 else min(x - width // 2, self.rect.right - width)
             line = Line("ink", 1.0) if value == 0 else Line("hairline", 0.75)
-            if value or panel.unit:
-                name = f"Axis: {words.text}"
-                boxes.append(self.stage.text(name, Rect(left, top, width, points(axis - _AXIS_GAP) + 1), [words.but(align="left" if value == 0 else "centre")]))
+            at = Rect(left, top, width, points(axis - _AXIS_GAP) + 1)
+            boxes.append(
+                self.stage.text(f"Axis: {words.text}", at, [words.but(align="left" if value == 0 else "centre")])
+            )
             start = top + points(axis - _AXIS_GAP + 3)
-            boxes.append(Shape(name="Axis" if value == 0 else f"Line: {words.text}", rect=Rect(x, start, 0, foot - start), geometry="line", line=line))
+            boxes.append(
+                Shape(
+                    name="Axis" if value == 0 else f"Line: {words.text}",
+                    rect=Rect(x, start, 0, foot - start),
+                    geometry="line",
+                    line=line,
+                )
+            )
             value += c.step
         name = f"Losses: {panel.unit}" if panel.unit else "Losses"
-        return Group(name=name, rect=Rect(self.rect.x, top, self.rect.w, foot - top), alt=self._alt(panel), boxes=tuple(boxes))
+        return Group(
+            name=name,
+            rect=Rect(self.rect.x, above, self.rect.w, foot - above),
+            alt=self._alt(panel),
+            boxes=tuple(boxes),
+        )
 
     def _item(self, item: _Item, c: _Columns, size: Size, y: float, height: float, step: int) -> Box:
         """A heading, or a row with label, bar, value and parts as a group."""
@@ -295,12 +326,16 @@ class Drawing:
         unit = self.panels[item.panel].unit
         if item.row is None:
             words = plain_draft(item.heading, _HEADING, align="right")
-            return self.stage.text(f"Group: {item.heading}"[:60], Rect(self.rect.x, top, label_w, points(height)), [words], anchor="bottom")
+            return self.stage.text(
+                f"Group: {item.heading}"[:60], Rect(self.rect.x, top, label_w, points(height)), [words], anchor="bottom"
+            )
         row, stage = item.row, self.stage
         below = self._parts_height(row, size)
         thick = min(size.bar * (1.2 if height > size.pitch * 1.2 else 1.0), height - below - 4)
         start = y + (height - thick - below) / 2
-        place = Rect(self.rect.x + points(c.axis), self.rect.y + points(start), self.rect.w - points(c.axis), points(thick))
+        place = Rect(
+            self.rect.x + points(c.axis), self.rect.y + points(start), self.rect.w - points(c.axis), points(thick)
+        )
         label = Rect(self.rect.x, top, label_w, points(height))
         tall = self.compose.height([self._label(row, size)], label_w / EMU_PER_PT)
         if below and tall <= thick:  # the label stands level with its bar
@@ -309,9 +344,11 @@ class Drawing:
         boxes += self._bars(row, unit, c, place)
         boxes += self._end_boxes(row, unit, c, size, place)
         if below:
-            boxes += self._part_boxes(row, unit, size, place)
+            boxes += losses_parts.boxes(row, unit, size.type, place, stage)
         area = Rect(self.rect.x, top, self.rect.w, points(height))
-        return Group(name=row.label[:60] or "Row", rect=area, alt=self._spoken(row, unit), boxes=tuple(boxes), step=step)
+        return Group(
+            name=row.label[:60] or "Row", rect=area, alt=self._spoken(row, unit), boxes=tuple(boxes), step=step
+        )
 
     def _bars(self, row: Row, unit: str, c: _Columns, place: Rect) -> list[Shape]:
         scale_ = replace(c.unit, length=c.unit.length * EMU_PER_PT)
@@ -332,41 +369,19 @@ class Drawing:
         at = at._replace(w=min(width, self.rect.right - at.x))
         return [self.stage.text(f"Value: {row.label}"[:60], at, [words], anchor="middle", fill="ground")]
 
-    def _part_boxes(self, row: Row, unit: str, size: Size, place: Rect) -> list[Box]:
-        """The line under a stacked bar: a square in each part's colour, its name and number."""
-        boxes: list[Box] = []
-        pitch = self.compose.pitch(plain_draft("0", self._parts_style(size)), 0)
-        for k, line in enumerate(self._parts_lines(row, unit, size)):
-            y = place.bottom + points(3 + k * pitch)
-            for n, words, x in line:
-                left = place.x + points(x)
-                name = row.parts[n].name
-                shape = _square(row, n, Rect(left, y + points((pitch - _SQUARE) / 2), points(_SQUARE), points(_SQUARE)))
-                width = width_emu(words, self.stage)
-                at = Rect(left + points(_SQUARE + 5), y, min(width, self.rect.right - left - points(_SQUARE + 5)), points(pitch) + 1)
-                boxes += [shape, self.stage.text(f"Part: {row.label}, {name}"[:60], at, [words], fill="ground")]
-        return boxes
+
+def _glued(items: list[_Item], needs: list[float]) -> list[tuple[list[_Item], float]]:
+    """The items with their needs, each heading in one piece with the row under it."""
+    glued: list[tuple[list[_Item], float]] = []
+    for n, (item, need) in enumerate(zip(items, needs, strict=True)):
+        if n and items[n - 1].row is None:
+            glued[-1] = ([*glued[-1][0], item], glued[-1][1] + need)
+        else:
+            glued.append(([item], need))
+    return glued
 
 
-def _square(row: Row, n: int, at: Rect) -> Shape:
-    """The swatch of a part, filled as its bar is."""
-    value = row.parts[n].value if row.parts[n].value.best else Quantity("", 1.0, 1.0, 1.0, "exact")
-    role = shade(row.party.colour, n, len(row.parts))
-    drawn = bar(f"Key: {row.parts[n].name}", value, row.party.colour, at, Scale(float(at.w), reach(value)), role=role)
-    return replace(drawn[-1], rect=at) if drawn else Shape(name="Key", rect=at, line=Line(row.party.colour, OUTLINE))
-
-
-def _is_told_apart(row: Row) -> bool:
-    """Whether the row's parts have names to be shown under its bar."""
-    return any(p.name for p in row.parts)
-
-
-def _kept(items: list[_Item], needs: list[float]) -> list[float]:
-    """The needs, a heading's so large that it cannot be the last of a page."""
-    return [need + (items[n + 1].height if i.row is None and n + 1 < len(items) else 0.0) for n, (i, need) in enumerate(zip(items, needs, strict=True))]
-
-
-def _with_headings(items: list[_Item], start: int, end: int) -> list[_Item]:
+def _with_heading(items: list[_Item], start: int, end: int) -> list[_Item]:
     """The items of a page; a group that goes on has its heading again."""
     page = items[start:end]
     first = page[0]
@@ -374,5 +389,3 @@ def _with_headings(items: list[_Item], start: int, end: int) -> list[_Item]:
         before = next((i for i in reversed(items[:start]) if i.row is None and i.heading == first.heading), None)
         return [before._replace(before=0.0), *page] if before else page
     return page
-
-

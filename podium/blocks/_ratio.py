@@ -51,8 +51,7 @@ def compare(a: Quantity, b: Quantity) -> Verdict:
 
 def _ratio(more: Quantity, less: Quantity, leader: int) -> Verdict:
     """The verdict on two numbers above zero."""
-    assert more.best and less.best
-    times = more.best / less.best
+    times = (more.best or 0.0) / (less.best or 1.0)
     at_least = more.low / less.high if more.low is not None and less.high else None
     at_most = more.high / less.low if more.high is not None and less.low else None
     if more.is_exact and less.is_exact:
@@ -125,10 +124,20 @@ def verdict_text(verdict: Verdict, names: tuple[str, str], usual: int | None, la
     name = names[verdict.leader]
     if verdict.kind == "only":
         return _phrase("only", name, lang)
-    if verdict.kind == "leads" or (verdict.leader != usual and (verdict.times or 0) < _CLEAR and verdict.hedge != "at_most"):
+    if verdict.kind == "leads" or (
+        verdict.leader != usual and (verdict.times or 0) < _CLEAR and verdict.hedge != "at_most"
+    ):
         return _phrase("leads", name, lang)
-    said = _spoken(verdict.step, verdict.hedge, lang)
+    said = _tied(_spoken(verdict.step, verdict.hedge, lang))
     return said if verdict.leader == usual else f"{name}: {said}"
+
+
+def _tied(text: str) -> str:
+    """The text with its last words held together, so that no line is "one" alone."""
+    first, *rest = text.rsplit(" ", 2)
+    return (
+        "\u00a0".join([first, *rest]) if first.count(" ") or len(rest) < 2 else " ".join([first, "\u00a0".join(rest)])
+    )
 
 
 def _phrase(kind: str, name: str, lang: str) -> str:

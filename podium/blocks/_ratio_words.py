@@ -49,12 +49,14 @@ def _pick(words: str, value: int) -> str:
 _WORDS = {
     "en": RatioWords(
         "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve",
-        "{n} to {m}", "over {n} to {m}", "nearly {n} to {m}", "about {n} to {m}", "at least {n} to {m}", "up to {n} to {m}",
+        "{n} to {m}", "over {n} to {m}", "nearly {n} to {m}", "about {n} to {m}",
+        "at least {n} to {m}", "up to {n} to {m}",
         "{} only", "{} leads", "equal", "about equal", lead="{} lead",
     ),
     "de": RatioWords(
         "eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf",
-        "{n} zu {m}", "über {n} zu {m}", "fast {n} zu {m}", "etwa {n} zu {m}", "mindestens {n} zu {m}", "höchstens {n} zu {m}",
+        "{n} zu {m}", "über {n} zu {m}", "fast {n} zu {m}", "etwa {n} zu {m}",
+        "mindestens {n} zu {m}", "höchstens {n} zu {m}",
         "nur {}", "{} vorn", "gleich stark", "etwa gleich stark",
     ),
     "fr": RatioWords(
@@ -65,17 +67,20 @@ _WORDS = {
     ),
     "es": RatioWords(
         "uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce",
-        "{n} a {m}", "más de {n} a {m}", "casi {n} a {m}", "cerca de {n} a {m}", "al menos {n} a {m}", "hasta {n} a {m}",
+        "{n} a {m}", "más de {n} a {m}", "casi {n} a {m}", "cerca de {n} a {m}",
+        "al menos {n} a {m}", "hasta {n} a {m}",
         "solo {}", "{} por delante", "iguales", "casi iguales",
     ),
     "it": RatioWords(
         "uno|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici",
-        "{n} a {m}", "oltre {n} a {m}", "quasi {n} a {m}", "circa {n} a {m}", "almeno {n} a {m}", "al massimo {n} a {m}",
+        "{n} a {m}", "oltre {n} a {m}", "quasi {n} a {m}", "circa {n} a {m}",
+        "almeno {n} a {m}", "al massimo {n} a {m}",
         "solo {}", "{} in vantaggio", "pari", "quasi pari",
     ),
     "ru": RatioWords(
         "один|два|три|четыре|пять|шесть|семь|восемь|девять|десять|одиннадцать|двенадцать",
-        "{n} к {m}", "более {o} к {m}", "почти {n} к {m}", "около {o} к {m}", "не менее {o} к {m}", "не более {o} к {m}",
+        "{n} к {m}", "более {o} к {m}", "почти {n} к {m}", "около {o} к {m}",
+        "не менее {o} к {m}", "не более {o} к {m}",
         "только {}", "{} впереди", "поровну", "почти поровну",
         seconds="одному|двум|трём|четырём",
         oblique="одного|двух|трёх|четырёх|пяти|шести|семи|восьми|девяти|десяти|одиннадцати|двенадцати",

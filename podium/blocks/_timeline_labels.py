@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from podium.blocks._timeline_events import Event
 from podium.layout import measure
@@ -24,6 +25,7 @@ LABEL_GAP = 12.0  # between a label and the next stem or label
 LEVEL_GAP = 6.0  # between two levels
 _STEM_SPACE = 5.0  # between two stems that were moved aside
 _STATES = 12  # that the search for straight stems keeps
+_FIRST_CJK = "\u2e80"  # scripts that set no space beside digits
 _LEFT_COST, _LEVEL_COST = 0.6, 1.0
 
 
@@ -94,7 +96,7 @@ def measured(event: Event, form: Form, colour: str, most: float, stage: Stage) -
     if event.text and form.text:
         drafts.append(draft(event.text, scale.ROW.but(size=form.text, floor=form.text)))
     runs = _figure_runs(event, form, colour, stage)
-    width = sum(stage.compose.width(plain_draft(r.text, scale.ROW.but(size=r.size, major=r.major))) for r in runs)
+    width = _figure_width(runs, stage)
     for d in drafts:
         spans = stage.compose.spans(d, 0)
         natural = stage.compose.width(d)
@@ -108,14 +110,24 @@ def measured(event: Event, form: Form, colour: str, most: float, stage: Stage) -
 def _figure_runs(event: Event, form: Form, colour: str, stage: Stage) -> tuple[Run, ...]:
     """The large figure: its digits large, the words around it ("up to", "dead") small."""
     before, number, after = event.figure_parts(stage.lang)
+    after = inline.plain(after)
     runs = []
     if before:
-        runs.append(Run(before + " ", form.unit, "ink2"))
+        runs.append(Run(before if before[-1] >= _FIRST_CJK else f"{before} ", form.unit, "ink2"))
     if number:
         runs.append(Run(number, form.figure, colour, major=True))
     if after:
-        runs.append(Run((" " if runs else "") + inline.plain(after), form.unit, "ink2"))
+        runs.append(Run(f" {after}" if runs and after[0] < _FIRST_CJK else after, form.unit, "ink2"))
     return tuple(runs)
+
+
+def _figure_width(runs: Sequence[Run], stage: Stage) -> float:
+    """The width of the line, with the space that renderers put between digits and East Asian characters."""
+    spans = [s for r in runs for s in stage.compose.spans(plain_draft(r.text, scale.ROW.but(size=r.size, major=r.major)), 0)]
+    if not spans:
+        return 0.0
+    gaps = sum(max(a.size, b.size) * 0.25 for a, b in pairwise(runs) if max(a.text[-1], b.text[0]) >= _FIRST_CJK)
+    return measure.natural_width(spans) * measure.SAFETY + gaps
 
 
 # ------------------------------------------------------------------------------------------------- straight stems

@@ -101,9 +101,14 @@ class ForcesBlock(Block):
     label: ClassVar[str] = "'forces'"
     summary: ClassVar[str] = "strengths of two to four sides, bar against bar, with the ratio in words"
 
-    sides: Annotated[tuple[tuple[str, str], ...], PlainValidator(_read_sides), WithJsonSchema({"type": ["array", "object"]})] = ()
-    rows: Annotated[tuple[ForceRow, ...], PlainValidator(_read_rows),
-                    WithJsonSchema({"type": "object", "additionalProperties": _NUMBERS})] = ()
+    sides: Annotated[
+        tuple[tuple[str, str], ...], PlainValidator(_read_sides), WithJsonSchema({"type": ["array", "object"]})
+    ] = ()
+    rows: Annotated[
+        tuple[ForceRow, ...],
+        PlainValidator(_read_rows),
+        WithJsonSchema({"type": "object", "additionalProperties": _NUMBERS}),
+    ] = ()
     file: TextField = ""
     scale: Literal["row", "shared", "log"] = "row"
     words: Switch = True
@@ -118,12 +123,20 @@ class ForcesBlock(Block):
             raise mistake("'forces' has both 'rows' and 'file'", "value", "keep one of them")
         problems = []
         if self.sides and not 2 <= len(self.sides) <= _MOST_SIDES:
-            problems.append(Problem(("sides",), f"{len(self.sides)} sides; 'forces' compares two to {_MOST_SIDES}", "value"))
+            problems.append(
+                Problem(("sides",), f"{len(self.sides)} sides; 'forces' compares two to {_MOST_SIDES}", "value")
+            )
         for row in self.rows:
             positional = sum(not side for side, _ in row.cells)
             if self.sides and positional and positional != len(self.sides):
-                problems.append(Problem(("rows", row.label), f"'{row.label}' has {positional} numbers for {len(self.sides)} sides",
-                                        "count", "write 'none' or 'unknown' where there is no number"))
+                problems.append(
+                    Problem(
+                        ("rows", row.label),
+                        f"'{row.label}' has {positional} numbers for {len(self.sides)} sides",
+                        "count",
+                        "write 'none' or 'unknown' where there is no number",
+                    )
+                )
         if problems:
             raise mistakes(problems)
         return self
@@ -149,13 +162,26 @@ class ForcesBlock(Block):
         if not named:
             return None
         sides = parties(named, stage)
-        keys = [{name.casefold(), p.name.casefold(), p.short.casefold()} | _ids(p.short, stage)
-                for (name, _), p in zip(named, sides, strict=True)]
+        keys = [
+            {name.casefold(), p.name.casefold(), p.short.casefold()} | _ids(p.short, stage)
+            for (name, _), p in zip(named, sides, strict=True)
+        ]
         made = [Row(row.label, self._values(row, keys, [n for n, _ in named], stage)) for row in rows]
         if not any(q.is_known for row in made for q in row.values):
             stage.warn("no number of this 'forces' is known", self, "rows", "no-values")
-        return self._judged(made, Job(sides, made, self.scale, inline.plain(self.unit), self.note, inline.plain(self.alt),
-                                      bool(getattr(self, "reveal", False))), stage)
+        return self._judged(
+            made,
+            Job(
+                sides,
+                made,
+                self.scale,
+                inline.plain(self.unit),
+                self.note,
+                inline.plain(self.alt),
+                bool(getattr(self, "reveal", False)),
+            ),
+            stage,
+        )
 
     def _from_file(self, stage: Stage) -> tuple[ForceRow, ...]:
         """The rows of a CSV file, whose first row names the sides; () with an error for each mistake in it."""
@@ -165,16 +191,26 @@ class ForcesBlock(Block):
             for found in e.findings:
                 stage.error(f"the data file '{self.file}' {found.message}", self, "file", found.code, found.hint)
             return ()
-        return tuple(ForceRow(c, tuple((s, q or UNKNOWN) for s, q in zip(table.series, row, strict=True)))
-                     for c, row in zip(table.categories, table.cells, strict=True))
+        return tuple(
+            ForceRow(c, tuple((s, q or UNKNOWN) for s, q in zip(table.series, row, strict=True)))
+            for c, row in zip(table.categories, table.cells, strict=True)
+        )
 
     def _implied(self, rows: tuple[ForceRow, ...], stage: Stage) -> tuple[tuple[str, str], ...]:
         """The sides where the outline does not list them: those that the rows name, else all of the deck."""
         named = tuple(dict.fromkeys(side for row in rows for side, _ in row.cells if side))
         sides = named or tuple(stage.deck.sides)
-        if 2 <= len(sides) <= _MOST_SIDES and all(len(row.cells) == len(sides) or row.cells[0][0] for row in rows if row.cells):
+        if 2 <= len(sides) <= _MOST_SIDES and all(
+            len(row.cells) == len(sides) or row.cells[0][0] for row in rows if row.cells
+        ):
             return tuple((s, "") for s in sides)
-        stage.error("whose numbers these are is not said", self, "rows", "missing", "add 'sides: [japan, soviet]', two to four of them")
+        stage.error(
+            "whose numbers these are is not said",
+            self,
+            "rows",
+            "missing",
+            "add 'sides: [japan, soviet]', two to four of them",
+        )
         return ()
 
     def _values(self, row: ForceRow, keys: list[set[str]], names: list[str], stage: Stage) -> tuple[Quantity, ...]:
@@ -185,7 +221,13 @@ class ForcesBlock(Block):
             if 0 <= place < len(values):
                 values[place] = q
             else:
-                stage.error(f"there is no side '{side}' in these forces", self, "rows", "unknown-side", did_you_mean(side, names))
+                stage.error(
+                    f"there is no side '{side}' in these forces",
+                    self,
+                    "rows",
+                    "unknown-side",
+                    did_you_mean(side, names),
+                )
         return tuple(values)
 
     def _judged(self, rows: list[Row], job: Job, stage: Stage) -> Job:
@@ -204,7 +246,11 @@ class ForcesBlock(Block):
 
 def _ids(short: str, stage: Stage) -> set[str]:
     """The id of the deck's side of that name."""
-    return {key.casefold() for key, side in stage.deck.sides.items() if short in (inline.plain(side.short), inline.plain(side.name))}
+    return {
+        key.casefold()
+        for key, side in stage.deck.sides.items()
+        if short in (inline.plain(side.short), inline.plain(side.name))
+    }
 
 
 MODEL = ForcesBlock

@@ -14,7 +14,7 @@ from pydantic import PlainValidator, WithJsonSchema, model_validator
 
 from podium.blocks._bars import parties
 from podium.blocks._chart_data import DataField, Table, TableError, read_file
-from podium.blocks._losses_data import Entry, Panel, entries_of, panels_of
+from podium.blocks._losses_data import Entry, entries_of, panels_of
 from podium.blocks._losses_draw import Drawing
 from podium.blocks.base import Block
 from podium.diagnostics import did_you_mean
@@ -32,7 +32,9 @@ def _read_groups(data: Any) -> Grouping:
     if isinstance(data, tuple):
         return data
     if not isinstance(data, dict):
-        raise mistake("'groups' must be 'heading: [parties]' lines", "shape", "write 'Lost the battle: [Japan, Manchukuo]'")
+        raise mistake(
+            "'groups' must be 'heading: [parties]' lines", "shape", "write 'Lost the battle: [Japan, Manchukuo]'"
+        )
     groups, problems = [], []
     for heading, members in data.items():
         names = [members] if isinstance(members, str) else members
@@ -68,8 +70,11 @@ class LossesBlock(Block):
             raise mistake(f"'losses' has both '{given[0]}' and '{given[1]}'", "value", "keep one of them")
         table = self.rows or self.data
         if table is not None:
-            problems = [Problem((given[0], c), f"'{c}' has a loss below zero", "value", "losses are counted from zero")
-                        for c, row in zip(table.categories, table.cells, strict=True) if _is_negative(row)]
+            problems = [
+                Problem((given[0], c), f"'{c}' has a loss below zero", "value", "losses are counted from zero")
+                for c, row in zip(table.categories, table.cells, strict=True)
+                if _is_negative(row)
+            ]
             if problems:
                 raise mistakes(problems)
         return self
@@ -83,9 +88,14 @@ class LossesBlock(Block):
         sides = parties([(name, "") for name in table.categories], stage)
         entries = entries_of(table, sides)
         self._check_groups(entries, stage)
-        groups = tuple((inline.plain(heading), tuple(self._member(m, entries, stage) for m in members)) for heading, members in self.groups)
+        groups = tuple(
+            (inline.plain(heading), tuple(self._member(m, entries, stage) for m in members))
+            for heading, members in self.groups
+        )
         panels = panels_of(entries, groups, inline.plain(self.unit))
-        return Drawing(panels, self.note, inline.plain(self.alt), bool(getattr(self, "reveal", False)), rect, stage).sheets()
+        return Drawing(
+            panels, self.note, inline.plain(self.alt), bool(getattr(self, "reveal", False)), rect, stage
+        ).sheets()
 
     @property
     def _key(self) -> str:
@@ -110,13 +120,21 @@ class LossesBlock(Block):
         for _, members in self.groups:
             for member in members:
                 if self._member(member, entries, stage) not in names:
-                    stage.warn(f"'{member}' in 'groups' has no losses here", self, "groups", "unknown-name", did_you_mean(member, names))
+                    stage.warn(
+                        f"'{member}' in 'groups' has no losses here",
+                        self,
+                        "groups",
+                        "unknown-name",
+                        did_you_mean(member, names),
+                    )
 
     @staticmethod
     def _member(name: str, entries: list[Entry], stage: Stage) -> str:
         """The party's key in `rows`, by its own name or that of the deck's side."""
         (party,) = parties([(name, "")], stage)
-        return next((e.key for e in entries if e.key.casefold() == name.strip().casefold() or e.party.name == party.name), name)
+        return next(
+            (e.key for e in entries if e.key.casefold() == name.strip().casefold() or e.party.name == party.name), name
+        )
 
 
 def _is_negative(row: Any) -> bool:

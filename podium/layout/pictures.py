@@ -105,11 +105,11 @@ class Pictures:
         if path.suffix.lower() in (".svg", ".svgz", ".emf", ".wmf", ".pdf"):
             raise _Unusable("is a vector file, which podium cannot place yet", "export it as PNG")
         try:
+            if path.stat().st_size > MAX_BYTES:
+                raise _Unusable(f"is larger than {MAX_BYTES // 1_000_000} MB", "save a smaller copy")
             data = path.read_bytes()
         except OSError as e:
             raise _Unusable(f"cannot be read: {e.strerror or e}") from None
-        if len(data) > MAX_BYTES:
-            raise _Unusable(f"is larger than {MAX_BYTES // 1_000_000} MB", "save a smaller copy")
         data, ending, width, height = _prepare(data)
         key = hashlib.sha1(data, usedforsecurity=False).hexdigest()[:16]
         self.media.setdefault(key, Media(key, data, ending))

@@ -81,7 +81,8 @@ Fill = str | Hatch | None  # a colour role, a hatch, or nothing
 class Box:
     """What all boxes share. `alt` "" means decorative (or, for a text, that it speaks for itself).
 
-    `step` is the click at which the box appears (0: there from the start). `link` as in Run.
+    `step` is the click at which the box appears (0: there from the start). `link` as in Run. `key` is how the
+    connectors of the page know the box.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Box:
     step: int = 0
     link: str = ""
     bleed: bool = False  # meant to reach the slide's edge or past it
+    key: str = ""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -131,6 +133,22 @@ class Freeform(Box):
     fill: Fill = None
     line: Line | None = None
     alpha: float = 1.0
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Connector(Box):
+    """A line glued to two boxes that are drawn before it, so that it follows when they are moved.
+
+    `start` and `end` are a box's key and the number of one of its connection sites; `geometry` is one of
+    DrawingML's connectors, which runs from the upper left to the lower right of `rect` unless it is mirrored.
+    """
+
+    start: tuple[str, int]
+    end: tuple[str, int]
+    geometry: str = "straightConnector1"
+    line: Line
+    adjust: tuple[tuple[str, int], ...] = ()
+    mirror: bool = False  # from the upper right to the lower left
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

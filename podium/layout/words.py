@@ -32,6 +32,7 @@ class Words(NamedTuple):
     placeholder: str = "Picture to come"
     places: dict[str, str] = _places("Top", "Bottom", "Left", "Right", "{0} {1}")
     timeline: str = "Timeline"
+    lengths: tuple[str, str] = ("km", "m")
     left_out: str = "{} left out"
     chain: str = "From cause to effect"
     steps: str = "Step by step"
@@ -63,12 +64,12 @@ _WORDS = {
     "ru": Words("Источник", "Обзор", "Источники и авторство", "Текст и цифры", "Иллюстрации", "Ещё не получены", "Слайд",
                 "Слайды", "Часть", "Неточные данные", "«До», «около» и диапазоны показаны как есть, а не точными числами",
                 "Иллюстрация появится", _places("Вверху", "Внизу", "Слева", "Справа", "{0} {1}"),
-                timeline="Шкала времени", left_out="{} пропущено", chain="От причины к следствию", steps="Шаг за шагом",
+                lengths=("км", "м"), timeline="Шкала времени", left_out="{} пропущено", chain="От причины к следствию", steps="Шаг за шагом",
                 causes=("Долгосрочные причины", "Ближайшие причины", "Повод", "Событие", "Последствия")),
     "el": Words("Πηγή", "Επισκόπηση", "Πηγές και ευχαριστίες", "Κείμενο και αριθμοί", "Εικόνες", "Δεν έχουν δοθεί ακόμη",
                 "Διαφάνεια", "Διαφάνειες", "Μέρος", "Αβέβαιοι αριθμοί",
                 "Τα «έως», «περίπου» και τα διαστήματα εμφανίζονται ως έχουν", "Η εικόνα θα προστεθεί", _places("Επάνω", "Κάτω", "Αριστερά", "Δεξιά", "{0} {1}"),
-                timeline="Χρονολόγιο", left_out="{} παραλείπονται", chain="Από την αιτία στο αποτέλεσμα", steps="Βήμα προς βήμα",
+                lengths=("χλμ.", "μ."), timeline="Χρονολόγιο", left_out="{} παραλείπονται", chain="Από την αιτία στο αποτέλεσμα", steps="Βήμα προς βήμα",
                 causes=("Μακροπρόθεσμα αίτια", "Βραχυπρόθεσμα αίτια", "Αφορμή", "Γεγονός", "Συνέπειες")),
     "tr": Words("Kaynak", "Genel bakış", "Kaynaklar", "Metin ve sayılar", "Resimler", "Henüz eklenmedi", "Slayt",
                 "Slaytlar", "Bölüm", "Kesin olmayan sayılar", "“En çok”, “yaklaşık” ve aralıklar olduğu gibi gösterilir",
@@ -77,7 +78,7 @@ _WORDS = {
                 causes=("Uzun vadeli nedenler", "Kısa vadeli nedenler", "Tetikleyici", "Olay", "Sonuçlar")),
     "zh": Words("资料来源", "概览", "资料来源与致谢", "文字与数据", "图片", "尚未提供", "幻灯片", "幻灯片", "部分", "不确定的数字",
                 "“至多”“约”和区间均照原样显示，绝不改写为确数", "图片待补", _places("上", "下", "左", "右", "{1}{0}"),
-                timeline="时间轴", left_out="省略{}", chain="从原因到结果", steps="逐步发展",
+                lengths=("公里", "米"), timeline="时间轴", left_out="省略{}", chain="从原因到结果", steps="逐步发展",
                 causes=("长期原因", "近期原因", "导火索", "事件", "影响")),
 }
 

@@ -6,11 +6,13 @@ In: an outline. Out: findings in the report, each with its place.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from podium.diagnostics import Report, did_you_mean
 from podium.kinds.base import SlideModel
 from podium.layout.foot import NO_SOURCE
 from podium.outline.deck import Outline
+from podium.outline.fields import Item
 from podium.outline.models import Model
 
 _ID_LIKE = re.compile(r"^[\w-]+$")
@@ -86,10 +88,20 @@ def _check_side(outline: Outline, model: Model, report: Report) -> None:
         )
 
 
+def _texts(value: object) -> Iterator[str]:
+    """The texts in a field, those of items and table cells too; models below it speak for themselves."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Item):
+        yield from value.words()
+    elif isinstance(value, (tuple, list)):
+        for part in value:
+            yield from _texts(part)
+
+
 def _check_links(outline: Outline, model: Model, ids: set[str], report: Report) -> None:
     for key in type(model).model_fields:
-        value = getattr(model, key)
-        for target in _JUMP.findall(value) if isinstance(value, str) and "](#" in value else ():
+        for target in (t for text in _texts(getattr(model, key)) if "](#" in text for t in _JUMP.findall(text)):
             if target not in ids:
                 report.warn(
                     f"no slide has the id '{target}'",

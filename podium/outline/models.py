@@ -63,7 +63,7 @@ class Model(BaseModel):
             return data
         if not isinstance(data, dict):
             raise mistake(f"{cls.label} must be 'key: value' lines, not {_what(data)}", "shape")
-        known = cls.model_fields
+        known = {f.alias or name for name, f in cls.model_fields.items()}
         problems = [
             Problem((key,), f"unknown key '{key}' in {cls.label}", "unknown-key", did_you_mean(key, known), True)
             for key in data

@@ -16,6 +16,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from podium.maps import colours as map_colours
+
 # The twelve slots of a PowerPoint theme and the roles that fill them; `text`/`ground` slots swap in a dark theme.
 _SLOT_ROLES = {"tx1": "ink", "bg1": "ground", "tx2": "ink2", "bg2": "panel", "accent1": "red", "accent2": "blue",
                "accent3": "ochre", "accent4": "green", "accent5": "violet", "accent6": "water"}
@@ -25,7 +27,7 @@ _SHADES = {"hairline": "bg2", "rule": "tx2", "red.deep": "accent1", "red.tint": 
            "green.tint": "accent4", "violet.deep": "accent5", "violet.tint": "accent5", "grey": "tx2",
            "grey.deep": "tx2", "grey.tint": "bg2", "red.dark": "accent1", "blue.plate": "accent2",
            "ochre.plate": "accent3", "green.plate": "accent4", "red.plate": "accent1", "violet.plate": "accent5",
-           "grey.plate": "tx2"}
+           "grey.plate": "tx2", **map_colours.SLOTS}
 SIDE_COLOURS = ("red", "blue", "ochre", "green", "violet", "grey")
 
 
@@ -113,8 +115,9 @@ def load(name: str) -> Theme:
     if name not in names():
         raise KeyError(name)
     module = importlib.import_module(f"{__name__}.{name}")
-    missing = (set(_SLOT_ROLES.values()) | set(_SHADES) | {"on"}) - set(module.TOKENS)
+    missing = (set(_SLOT_ROLES.values()) | set(_SHADES) | {"on"}) - set(module.TOKENS) - set(map_colours.SLOTS)
     if missing:
         raise KeyError(f"theme {name} lacks {', '.join(sorted(missing))}")
     major, minor = module.FONTS
-    return Theme(name, module.DARK, major, minor, MappingProxyType(module.TOKENS))
+    tokens = {**map_colours.roles(module.TOKENS, module.DARK), **module.TOKENS}
+    return Theme(name, module.DARK, major, minor, MappingProxyType(tokens))

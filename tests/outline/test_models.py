@@ -80,7 +80,7 @@ def test_a_mistake_in_the_deck_has_its_place_and_its_cure(lecture: Lecture, outl
     ("[a, b]", "a slide begins with its kind, as '- points: The headline'"),
     ("{}", "a slide begins with its kind, as '- points: The headline'"),
     ("items: [a]\npoints: A", "there is no slide kind 'items'; the first key names the kind: move 'points' up"),
-    ("imagse: A", "there is no slide kind 'imagse'; did you mean 'images'?"),
+    ("tabel: A", "there is no slide kind 'tabel'; did you mean 'table'?"),
     ("points: [a, b]", "the value of 'points' is the slide's headline, a text; put its contents into the lines below, as 'items:'"),
     ("points: {a: b}", "the value of 'points' is the slide's headline, a text"),
     ("points: A\nheadline: B", "the headline stands behind 'points:'"),

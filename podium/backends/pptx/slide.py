@@ -12,7 +12,7 @@ from typing import Protocol
 from podium.backends.pptx.timing import timing
 from podium.backends.pptx.xml import DECORATIVE, HEADER, NAMESPACES, TREE, Painter, attribute, body_properties, text, xfrm
 from podium.layout.masters import Layout
-from podium.layout.scene import Box, Cell, Chart, Freeform, Group, Line, Page, Picture, Shape, Table, Text
+from podium.layout.scene import Box, Cell, Chart, Connector, Freeform, Group, Line, Page, Picture, Shape, Table, Text
 from podium.layout.units import Rect
 
 _TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
@@ -42,7 +42,8 @@ class SlideWriter:
         self.steps: list[tuple[int, int, int | None]] = []  # (click, shape id, paragraph)
         self._writers: dict[type[Box], Callable[..., str]] = {
             Text: self._text, Shape: self._shape, Freeform: self._freeform, Picture: self._picture, Chart: self._chart,
-            Table: self._table, Group: self._group}
+            Table: self._table, Group: self._group, Connector: self._connector}
+        self.ids: dict[str, int] = {}  # shape ids of the boxes that connectors are glued to
 
     def slide(self, page: Page) -> str:
         """The whole part."""
@@ -66,6 +67,8 @@ class SlideWriter:
             inside += DECORATIVE
         alt = f' descr="{attribute(box.alt)}"' if box.alt else ""
         id, self.next_id = self.next_id, self.next_id + 1
+        if box.key:
+            self.ids[box.key] = id
         return f'<p:{tag}><p:cNvPr id="{id}" name="{attribute(box.name)}"{alt}>{inside}</p:cNvPr>{extra}</p:{tag}>'
 
     def _link(self, target: str) -> str:
@@ -113,6 +116,15 @@ class SlideWriter:
         guides = "".join(f'<a:gd name="{n}" fmla="val {v}"/>' for n, v in box.adjust)
         geometry = f'<a:prstGeom prst="{box.geometry}"><a:avLst>{guides}</a:avLst></a:prstGeom>'
         return self._filled(head, box.rect, geometry, box)
+
+    def _connector(self, box: Connector) -> str:
+        (first, start), (last, end) = box.start, box.end
+        glue = f'<a:stCxn id="{self.ids[first]}" idx="{start}"/><a:endCxn id="{self.ids[last]}" idx="{end}"/>'
+        head = self._head(box, "nvCxnSpPr", f"<p:cNvCxnSpPr>{glue}</p:cNvCxnSpPr><p:nvPr/>", decorative=not box.alt)
+        guides = "".join(f'<a:gd name="{n}" fmla="val {v}"/>' for n, v in box.adjust)
+        place = xfrm(box.rect).replace("<a:xfrm>", '<a:xfrm flipH="1">') if box.mirror else xfrm(box.rect)
+        return (f'<p:cxnSp>{head}<p:spPr>{place}<a:prstGeom prst="{box.geometry}"><a:avLst>{guides}</a:avLst></a:prstGeom>'
+                f"{self.painter.line(box.line)}</p:spPr></p:cxnSp>")
 
     def _freeform(self, box: Freeform) -> str:
         head = self._head(box, "nvSpPr", "<p:cNvSpPr/><p:nvPr/>", decorative=not box.alt)

@@ -1,0 +1,170 @@
+"""causes: a staircase from cause to effect, with a verb on every connector.
+
+In: steps in order, each with the verb by which it leads to the next. Out: one sheet of stairs, or several, each of
+which begins with the last stair of the one before. If all steps have a kind, the stairs are the kinds: long-term and
+short-term causes, trigger, event, effects. Connectors are glued to the rules of their stairs; only the end is red.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from podium.blocks._chain import TEXT, TITLE, WHEN, Link, LinksField, least_shrink, split_evenly
+from podium.blocks._dated import shown_when
+from podium.blocks.base import Block
+from podium.layout import type_scale as scale
+from podium.layout.scene import Box, Connector, Group, Line, Shape
+from podium.layout.stage import Sheets, Stage
+from podium.layout.text import Draft, draft, plain_draft
+from podium.layout.units import Rect, points
+from podium.outline import inline
+
+_KINDS = ("long-term", "short-term", "trigger", "event", "effect")
+_MOST = 7
+_LEAST_PITCH = 96.0  # pt from stair to stair
+_GAP = 12.0  # between the rules of two stairs
+_RULE = 2.5
+_LANDING = 22.0  # from the left end of a rule to where the connector meets it
+_RULE_TO_TEXT = 8.0
+_VERB = scale.SUMMARY_CLAIM.but(size=15.0, floor=12.0, italic=True, pitch=1.15, colour="ink2")
+_VERB_GAP = 9.0
+_DROP_LEAST, _DROP_MOST = 30.0, 60.0
+_TOP, _RIGHT = 0, 3  # connection sites of a rectangle
+
+
+@dataclass(frozen=True, slots=True)
+class _Stair:
+    """What stands under one rule, and how it leads on."""
+
+    name: str
+    drafts: tuple[Draft, ...]
+    verb: str
+
+
+class CausesBlock(Block):
+    """A chain that reads as because, not merely as after."""
+
+    label: ClassVar[str] = "causes"
+    summary: ClassVar[str] = "a staircase from cause to effect, with a verb on every connector"
+    shares: ClassVar[tuple[int, int]] = (3, 9)
+
+    events: LinksField = ()
+    arrange: Literal["", "stairs", "groups"] = ""
+
+    def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
+        if not self.events:
+            stage.warn("this chain of causes has no events", self, "", "empty", "add 'events:' with 'when', 'title', 'verb'")
+            return [[]]
+        grouped = self.arrange == "groups" or (not self.arrange and all(e.kind for e in self.events))
+        if grouped and (bare := [e for e in self.events if not e.kind]):
+            stage.warn(f"'{bare[0].subject()}' has no kind, so the causes stand as stairs", bare[0], "", "no-kind", f"known: {', '.join(_KINDS)}")
+            grouped = False
+        stairs = self._groups(stage) if grouped else self._stairs(stage)
+        most = max(2, min(_MOST, int(rect.width_pt / _LEAST_PITCH)))
+        for limit in range(min(most, len(stairs)), 0, -1):
+            runs = split_evenly(len(stairs), max(2, limit))
+            drawn = [_draw(stairs[a: b + 1], b == len(stairs) - 1, rect, self, stage, force=limit == 1) for a, b in runs or [(0, 0)]]
+            if all(boxes is not None for boxes in drawn):
+                return [boxes for boxes in drawn if boxes is not None]
+        return [[]]
+
+    def _stairs(self, stage: Stage) -> list[_Stair]:
+        """A stair for each step."""
+        last = len(self.events) - 1
+        return [_Stair(e.subject() or e.when, tuple(e.drafts(stage, "red.deep" if n == last else "ink")), e.verb if n < last else "")
+                for n, e in enumerate(self.events)]
+
+    def _groups(self, stage: Stage) -> list[_Stair]:
+        """A stair for each kind, its steps under one another."""
+        kinds = [k for k in _KINDS if any(e.kind == k for e in self.events)]
+        stairs = []
+        for n, kind in enumerate(kinds):
+            name = stage.words.causes[_KINDS.index(kind)]
+            last = n == len(kinds) - 1
+            drafts = [plain_draft(name, WHEN.but(size=24.0, floor=18.0, colour="red.deep" if last else "ink"))]
+            members = [e for e in self.events if e.kind == kind]
+            for member in members:
+                drafts += _member(member, stage)
+            verbs = dict.fromkeys(e.verb for e in members if e.verb)
+            stairs.append(_Stair(name, tuple(drafts), "" if last else "; ".join(verbs)))
+        return stairs
+
+
+def _member(link: Link, stage: Stage) -> list[Draft]:
+    """A step within a group."""
+    drafts = []
+    if link.when:
+        drafts.append(plain_draft(shown_when(link.when, stage.lang, "short"), scale.NOTE.but(floor=13.0), before=8.0))
+    if link.title:
+        drafts.append(draft(link.title, TITLE, before=0.0 if link.when else 8.0))
+    if link.text:
+        drafts.append(draft(link.text, TEXT, before=1.0))
+    return drafts
+
+
+def _draw(stairs: list[_Stair], ends: bool, rect: Rect, causes: CausesBlock, stage: Stage, force: bool) -> list[Box] | None:
+    """The stairs on one sheet; None if they do not fit, unless that is to be forced. `ends`: the last one is the end."""
+    count = len(stairs)
+    pitch = (rect.width_pt + _GAP) / max(2, count)
+    width = pitch - _GAP
+    verbs = [draft(s.verb, _VERB) for s in stairs[:-1] if s.verb]
+    verb_width = width - _LANDING - _VERB_GAP
+    drop = max(_DROP_LEAST, max((stage.compose.height([v], verb_width) for v in verbs), default=0.0) + 12)
+    top = _RULE + _RULE_TO_TEXT
+    shrink = least_shrink([s.drafts for s in stairs], width, stage,
+                          lambda heights: all(n * drop + top + h <= rect.height_pt for n, h in enumerate(heights)))
+    if shrink is None:
+        if not force:
+            return None
+        shrink = stage.compose.shrink_range([d for s in stairs for d in s.drafts])
+    heights = [stage.compose.height(s.drafts, width, shrink) for s in stairs]
+    rooms = [(rect.height_pt - top - h) / n for n, h in enumerate(heights) if n]
+    drop = max(min(drop, rect.height_pt / count), min([_DROP_MOST, *rooms]))
+    boxes: list[Box] = []
+    for n, stair in enumerate(stairs):
+        step = n + 1 if getattr(causes, "reveal", False) else 0
+        place = Rect(rect.x + points(n * pitch), rect.y + points(n * drop), points(width), rect.h - points(n * drop))
+        red = ends and n == count - 1
+        boxes.append(_stair(stair, place, min(heights[n], rect.height_pt - n * drop - top), shrink, "red" if red else "ink", _key(rect, n), stage, step))
+        if n:
+            boxes += _connection(stairs[n - 1], stair, place, points(pitch), points(drop), (_key(rect, n - 1), _key(rect, n)), stage, step)
+    return boxes
+
+
+def _key(rect: Rect, n: int) -> str:
+    """What a rule is known as on its page, where other chains may stand as well."""
+    return f"stair {rect.x} {rect.y} {n}"
+
+
+def _stair(stair: _Stair, place: Rect, height: float, shrink: int, colour: str, key: str, stage: Stage, step: int) -> Group:
+    """The rule and the words under it.
+
+    Connectors leave at the rule's right end. They arrive near its left end, where a rectangle has no connection
+    site, so a short piece over the rule has it in its middle.
+    """
+    line = Rect(place.x, place.y, place.w, points(_RULE))
+    rule = Shape(name=f"Rule: {stair.name}", rect=line, fill=colour, key=key)
+    landing = Shape(name=f"Landing: {stair.name}", rect=line._replace(w=points(2 * _LANDING)), fill=colour, key=f"{key} landing")
+    drafts = [d.but(style=d.style.but(size=stage.compose.size(d, shrink))) for d in stair.drafts]
+    words = stage.text(f"Stair: {stair.name}", Rect(place.x, place.y + points(_RULE + _RULE_TO_TEXT), place.w, points(height) + 1), drafts)
+    return Group(name=stair.name, rect=Rect(place.x, place.y, place.w, words.rect.bottom - place.y), boxes=(rule, landing, words), step=step)
+
+
+def _connection(before: _Stair, after: _Stair, place: Rect, pitch: int, drop: int, keys: tuple[str, str], stage: Stage, step: int) -> list[Box]:
+    """The elbow from the rule before to this one, and its verb above the rule."""
+    verb = inline.plain(before.verb)
+    x = place.x - points(_GAP)
+    y = place.y - drop + points(_RULE) // 2
+    elbow = Connector(name=f"{before.name} → {after.name}", rect=Rect(x, y, points(_GAP + _LANDING), place.y - y), start=(keys[0], _RIGHT), end=(f"{keys[1]} landing", _TOP),
+                      geometry="bentConnector2", line=Line("ink2", 1.0, tail=True), alt=f"{before.name} {verb or '→'} {after.name}", step=step)
+    if not verb:
+        return [elbow]
+    left = place.x + points(_LANDING + _VERB_GAP)
+    words = draft(before.verb, _VERB)
+    room = Rect(left, y + points(4), place.right - left, drop - points(8))
+    height = min(room.h, stage.line_height([words], room.w))
+    return [elbow, stage.text(f"Verb: {verb}"[:60], Rect(left, room.y + (room.h - height) // 2, room.w, height), [words], step=step)]
+
+
+MODEL = CausesBlock

@@ -1,0 +1,304 @@
+"""The ground of a map: land, water and borders in frame units, from a recipe, a day and a frame; kept in the cache.
+
+In: a `Question`: everything that the answer depends on. Out: a `Ground`, or the recipe's mistakes. The record in the
+cache is named by the question, the atlas's data and the code that answers it, so it is never stale; labels, colours
+and sizes are no part of it. Neighbours share their edges exactly, so each border is one line, found by counting."""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import functools
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+
+from podium.maps import atlas, projection, store, territories, underlay
+from podium.maps.projection import Frame
+from podium.maps.recipe import Mistake
+from podium.maps.territories import Territory
+
+REST = ""  # the id of land that belongs to no territory
+_CODE = ("ground", "projection", "underlay")
+_NO_YEAR = 9999
+
+
+@dataclasses.dataclass(frozen=True)
+class Question:
+    """What is to be drawn. tree: the recipe, None for today's countries; when: as the outline writes it; way: the
+    frame's form and numbers; aspect: width over height; relief: pixels of its picture, 0 for none."""
+
+    tree: Any
+    when: str
+    way: tuple[Any, ...]
+    aspect: float
+    projection: str = ""
+    relief: int = 0
+    tones: tuple[tuple[str, str], ...] = ()
+
+    def key(self) -> str:
+        """The name of its record."""
+        parts = [store.canonical(self.tree), *map(repr, dataclasses.astuple(dataclasses.replace(self, tree=None))), atlas.version(), _code()]
+        return hashlib.blake2b("\n".join(parts).encode(), digest_size=20).hexdigest()
+
+
+@dataclasses.dataclass(frozen=True)
+class Area:
+    """A territory in the frame; `shape` in frame units. The rest of the land has the id `REST`."""
+
+    id: str
+    name: str
+    shape: Any
+    overlay: bool = False
+    confidence: str = "medium"
+    source: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Water:
+    """A lake or river by name; rank 0 or 1 is the greatest."""
+
+    name: str
+    rank: int
+    shape: Any
+
+
+@dataclasses.dataclass(frozen=True)
+class Ground:
+    """What lies under everything else. borders and coast: lines; halos: sea near land, the widest first; globe: the
+    Earth's outline in a map of the world, else None; relief: a JPEG, or b""."""
+
+    frame: Frame
+    day: str
+    title: str
+    areas: tuple[Area, ...]
+    borders: Any
+    coast: Any
+    halos: tuple[Any, ...]
+    lakes: tuple[Water, ...]
+    rivers: tuple[Water, ...]
+    globe: Any
+    relief: bytes
+
+    def area(self, name: str) -> Area | None:
+        """The territory of this id, None if nothing of it is in the frame."""
+        return next((a for a in self.areas if a.id == name and not a.shape.is_empty), None)
+
+    @functools.cached_property
+    def land(self) -> Any:
+        """All land in the frame."""
+        return shapely.coverage_union_all(np.array([a.shape for a in self.areas if not a.overlay], object))
+
+
+@functools.cache
+def _code() -> str:
+    digest = hashlib.blake2b(store.key(None, (0, 0, 0)).encode())
+    for name in _CODE:
+        digest.update(Path(__file__).with_name(f"{name}.py").read_bytes())
+    return digest.hexdigest()
+
+
+def answer(question: Question, cache: Path | None = None) -> tuple[Ground | None, list[Mistake]]:
+    """The ground, from the cache if it is there. Raises projection.BadFrame, and KeyError for an id to fit the frame to that is not there."""
+    key = question.key()
+    kept = store.load(key, cache)
+    if kept is not None:
+        return _read(kept), []
+    found, mistakes = _lands(question, cache)
+    if found is None:
+        return None, mistakes
+    ground = _build(question, *found)
+    store.save(key, _written(ground), cache)
+    return ground, []
+
+
+def grown(question: Question, frame: Frame, before: str, after: str) -> tuple[list[Area] | None, list[Mistake]]:
+    """The territories that are new or larger on a later day, as areas of the frame; what changes with one click.
+
+    Compares the state at `after` with that at `before`; both as the outline writes dates.
+    """
+    key = dataclasses.replace(question, when=f"{before}→{after}", way=("frame", frame.proj, frame.extent), relief=0, tones=()).key()
+    kept = store.load(key)
+    if kept is not None:
+        head, shapes = kept
+        return [Area(shape=s, **row) for row, s in zip(head["areas"], shapes, strict=True)], []
+    states = []
+    for when in (before, after):
+        state, mistakes = territories.borders(question.tree, when)
+        if state is None:
+            return None, mistakes
+        states.append(state)
+    old = {t.id: t for t in states[0].territories}
+    more = [t for t in states[1].territories if t.id not in old or t.area_km2 > old[t.id].area_km2 * 1.005 + 50]
+    areas = [a for a in _as_areas(more, frame.areas([t.geometry for t in more]) if more else []) if not a.shape.is_empty]
+    store.save(key, ({"areas": [_row(a) for a in areas]}, [a.shape for a in areas]))
+    return areas, []
+
+
+# ---- lands -------------------------------------------------------------------------------------------------
+
+
+def _lands(question: Question, cache: Path | None) -> tuple[tuple[str, str, list[Territory], Any] | None, list[Mistake]]:
+    """Title, day, territories in degrees, and how to get the rest of the land in a window."""
+    if question.tree is None:
+        return ("", "", [], None), []
+    state, mistakes = territories.borders(question.tree, question.when, cache=cache)
+    if state is None:
+        return None, mistakes
+    return (state.title, state.day, list(state.territories), state.rest), []
+
+
+def _modern(window: Any) -> list[Territory]:
+    """Today's countries: what a map without a recipe shows."""
+    units = atlas.units_in(window)
+    rows: dict[str, list[Any]] = {}
+    for unit, shape in zip(units.ids, units.geometries, strict=True):
+        rows.setdefault(unit[:3], []).append(shape)
+    return [Territory(code, atlas.countries()[code], shapely.coverage_union_all(np.array(shapes, object)), None, None, None, "high", None, False)
+            for code, shapes in sorted(rows.items())]
+
+
+def _frame(question: Question, lands: list[Territory]) -> Frame:
+    """The frame that the outline asks for. Raises projection.BadFrame, and KeyError for a territory that is not there."""
+    form, *numbers = question.way
+    more: dict[str, Any] = {"aspect": question.aspect, "projection": question.projection or None}
+    if form == "box":
+        return projection.by_box(*numbers, **more)
+    if form == "around":
+        return projection.around(*numbers, **more)
+    by_id = {t.id: t.geometry for t in lands or _modern(None)}
+    return projection.to_fit([by_id[name] for name in (numbers or by_id)], **more)
+
+
+def _build(question: Question, title: str, day: str, lands: list[Territory], rest_in: Any) -> Ground:
+    frame = _frame(question, lands)
+    if question.tree is None:
+        lands = _modern(frame.window)
+    plain, overlays = [t for t in lands if not t.overlay], [t for t in lands if t.overlay]
+    others = [shape for _, shape in rest_in(frame.window)] if rest_in else []
+    shapes = frame.coverage([*(t.geometry for t in plain), *others])
+    remaining = np.array([s for s in shapes[len(plain):] if not s.is_empty], object)
+    areas = _as_areas(plain, shapes[: len(plain)])
+    if len(remaining):
+        areas.append(Area(REST, "", shapely.coverage_union_all(remaining)))
+    areas += _as_areas(overlays, frame.areas([t.geometry for t in overlays])) if overlays else []
+    areas = [a for a in areas if not a.shape.is_empty]
+    borders, coast = linework([a for a in areas if not a.overlay], frame.height)
+    globe = _globe(frame)
+    land = shapely.union_all(np.array([shapely.make_valid(a.shape) for a in areas if not a.overlay], object)) if areas else shapely.Polygon()
+    year = int(day[:4]) if day else _NO_YEAR
+    km = frame.metres / 1000
+    lakes, rivers = _waters(frame, km, year)
+    page = shapely.box(0, 0, 1, frame.height) if globe is None else globe
+    halos = tuple(_halo(land, page, reach) for reach in (0.011, 0.0055))
+    relief = b""
+    if question.relief:
+        relief = underlay.draw(frame, land, question.relief, dict(question.tones), globe)
+    return Ground(frame, day, title, tuple(areas), borders, coast, halos, lakes, rivers, globe, relief)
+
+
+def _as_areas(lands: list[Territory], shapes: list[Any]) -> list[Area]:
+    return [Area(t.id, t.name, shape, t.overlay, t.confidence, t.source or "") for t, shape in zip(lands, shapes, strict=True)]
+
+
+def _halo(land: Any, page: Any, reach: float) -> Any:
+    """The sea within `reach` of the land, with the land under it: rounded, so it takes few points."""
+    return shapely.intersection(shapely.simplify(shapely.buffer(shapely.simplify(land, reach / 4), reach, quad_segs=3), reach / 12), page)
+
+
+def _globe(frame: Frame) -> Any:
+    """The outline of the Earth where the frame reaches beyond it, None elsewhere."""
+    corners = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, frame.height], [1.0, frame.height]])
+    if np.isfinite(frame.unproject(corners)).all() and frame.projection not in ("equal-earth", "robinson"):
+        return None
+    middle, lats = frame.centre[0], np.linspace(-90, 90, 91)
+    edge = [np.column_stack([np.full(91, middle + side), lats[::turn]]) for side, turn in ((-179.999, 1), (179.999, -1))]
+    outline = frame.project(np.concatenate(edge))
+    if not np.isfinite(outline).all():
+        return None
+    return shapely.intersection(shapely.make_valid(shapely.Polygon(outline)), shapely.box(0, 0, 1, frame.height))
+
+
+def _waters(frame: Frame, km: float, year: int) -> tuple[tuple[Water, ...], tuple[Water, ...]]:
+    """Lakes and rivers, the fewer the more land the frame shows."""
+    lake_rank = next(rank for limit, rank in ((500, 12), (1200, 6), (2500, 3), (5000, 2), (12000, 1), (1e9, 0)) if km <= limit)
+    river_rank = next(rank for limit, rank in ((1500, 6), (3000, 5), (5500, 4), (9000, 3), (14000, 2), (1e9, 1)) if km <= limit)
+    lakes = atlas.lakes(frame.window, year=year, rank=lake_rank)
+    rivers = atlas.rivers(frame.window, rank=river_rank, local=km < 1200)
+    areas = frame.areas([lake.geometry for lake in lakes]) if lakes else []
+    lines = frame.lines([river.geometry for river in rivers]) if rivers else []
+    least = 4e-6
+    merged: dict[str, Water] = {}
+    for river, line in zip(rivers, lines, strict=True):
+        if line.length > 0.02:
+            known = merged.get(river.name)
+            shape = line if known is None else shapely.union_all([known.shape, line])
+            merged[river.name] = Water(river.name, min(river.rank, known.rank if known else 99), shape)
+    return (tuple(Water(lake.name, lake.rank, s) for lake, s in zip(lakes, areas, strict=True) if s.area > least), tuple(merged.values()))
+
+
+def linework(areas: list[Area], height: float) -> tuple[Any, Any]:
+    """(borders, coast) of areas that share their edges: an edge that two areas have is a border, one that only one has is coast, unless it is
+    the frame's."""
+    rows = []
+    for number, area in enumerate(areas):
+        for ring in projection.rings(area.shape):
+            ends = np.concatenate([ring[:-1], ring[1:]], axis=1)
+            rows.append(np.column_stack([ends, np.full(len(ends), number)]))
+    if not rows:
+        return shapely.MultiLineString(), shapely.MultiLineString()
+    edges = np.concatenate(rows)
+    whole = np.rint(edges[:, :4] * 1e8).astype(np.int64)
+    turned = (whole[:, 0] > whole[:, 2]) | ((whole[:, 0] == whole[:, 2]) & (whole[:, 1] > whole[:, 3]))
+    whole[turned] = whole[turned][:, [2, 3, 0, 1]]
+    _, first, counts = np.unique(whole, axis=0, return_index=True, return_counts=True)
+    once = first[counts == 1]
+    low, tall = 1e-7, height - 1e-7
+    x0, y0, x1, y1 = edges[once, :4].T
+    at_edge = ((x0 < low) & (x1 < low)) | ((x0 > 1 - low) & (x1 > 1 - low)) | ((y0 < low) & (y1 < low)) | ((y0 > tall) & (y1 > tall))
+    return _merged(edges[first[counts == 2], :4]), _merged(edges[once[~at_edge], :4])
+
+
+def _merged(segments: Any) -> Any:
+    lines = shapely.linestrings(segments.reshape(-1, 2, 2))
+    return shapely.line_merge(shapely.multilinestrings(lines)) if len(lines) else shapely.MultiLineString()
+
+
+# ---- the record --------------------------------------------------------------------------------------------
+
+
+def _row(area: Area) -> dict[str, Any]:
+    return {f.name: getattr(area, f.name) for f in dataclasses.fields(Area) if f.name != "shape"}
+
+
+def _written(ground: Ground) -> store.Record:
+    frame = ground.frame
+    head = {"frame": [frame.projection, frame.proj, frame.extent, frame.centre], "day": ground.day, "title": ground.title,
+            "areas": [_row(a) for a in ground.areas], "lakes": [[w.name, w.rank] for w in ground.lakes],
+            "rivers": [[w.name, w.rank] for w in ground.rivers], "halos": len(ground.halos), "globe": ground.globe is not None,
+            "relief": base64.b64encode(ground.relief).decode()}
+    shapes = [*(a.shape for a in ground.areas), *(w.shape for w in ground.lakes), *(w.shape for w in ground.rivers), *ground.halos,
+              ground.borders, ground.coast, *([ground.globe] if ground.globe is not None else [])]
+    return head, shapes
+
+
+def _read(record: store.Record) -> Ground:
+    head, shapes = record
+    left = iter(shapes)
+    areas = tuple(Area(shape=next(left), **row) for row in head["areas"])
+    lakes, rivers = (tuple(Water(name, rank, next(left)) for name, rank in head[kind]) for kind in ("lakes", "rivers"))
+    halos = tuple(next(left) for _ in range(head["halos"]))
+    borders, coast = next(left), next(left)
+    globe = next(left) if head["globe"] else None
+    name, proj, extent, centre = head["frame"]
+    frame = Frame(name, proj, tuple(extent), tuple(centre))
+    return Ground(frame, head["day"], head["title"], areas, borders, coast, halos, lakes, rivers, globe, base64.b64decode(head["relief"]))
+
+
+def tones(tokens: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """What of a theme goes into the relief's picture."""
+    return tuple((role, tokens[f"map.{role}"]) for role in ("sea", "halo", "shade", "light", "land")) + (("ground", tokens["ground"]),)

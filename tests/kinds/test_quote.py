@@ -1,0 +1,50 @@
+"""quote: a voice that fills the slide, or stands under a headline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from conftest import box, text_of, words
+
+Slide = Callable[..., Any]
+
+
+def test_without_a_text_the_quotation_is_the_slides_title(slide: Slide) -> None:
+    page = slide("quote: We shall *not* be driven back.\nby: A general").slides()[0]
+    quotation = box(page, "Quotation")
+    assert quotation.role == "title"
+    assert page.title == "We shall not be driven back."
+    assert not any(b.name == "Headline" for b in page.boxes)
+
+
+def test_stress_is_red_not_italic(slide: Slide) -> None:
+    runs = box(slide("quote: We shall *not* be driven back.").slides()[0], "Quotation").paragraphs[0].runs
+    assert [(r.text, r.colour, r.italic) for r in runs][1] == ("not", "red.deep", False)
+
+
+def test_with_a_text_the_value_is_the_headline(slide: Slide) -> None:
+    page = slide("quote: He did not believe it\ntext: The quotation.\nby: A general").slides()[0]
+    assert page.title == "He did not believe it"
+    assert box(page, "Quotation").paragraphs[0].text == "The quotation."
+
+
+def test_speaker_and_context_stand_left_and_what_came_of_it_right(slide: Slide) -> None:
+    page = slide("quote: Q\nby: A general\ncontext: May 1939\naside: He lost.").slides()[0]
+    assert [p.text for p in box(page, "By").paragraphs] == ["A general", "May 1939"]
+    assert box(page, "By").rect.right <= box(page, "Aside").rect.x
+    assert box(page, "By").rect.y >= box(page, "Quotation").rect.bottom
+
+
+def test_a_quotation_of_a_page_is_there_to_the_last_word(slide: Slide) -> None:
+    written = [f"word{n}" for n in range(300)]
+    made = slide(f"quote: {' '.join(written)}\nby: A general")
+    assert set(written) <= set(words(made.text()))
+    assert "A general" in text_of(made.slides()[0])
+    assert len(made.slides()) > 1
+
+
+def test_nothing_but_a_speaker_is_a_slide_with_a_warning(slide: Slide) -> None:
+    made = slide("quote:\nby: A general")
+    assert made.messages == ["talk.yaml:5:11: warning: this slide has no headline; the section's title stands in for it"]
+    assert "A general" in made.text()

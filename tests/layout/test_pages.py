@@ -1,0 +1,210 @@
+"""The page pass: small decks of each kind, compared with a readable picture of their scene.
+
+`PODIUM_UPDATE_GOLDEN=1` writes the pictures anew; look at the difference before you commit it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import box, boxes_of, read, text_of, words
+from scene_dump import dump
+
+from podium.kinds.base import names
+from podium.layout.scene import Text
+
+GOLDEN = Path(__file__).parent / "golden"
+OUTLINES = sorted(GOLDEN.glob("*.yaml"))
+
+
+def test_every_kind_has_a_golden_scene() -> None:
+    missing = set(names()) - {p.stem for p in OUTLINES}
+    assert not missing, f"write tests/layout/golden/KIND.yaml for {missing}, then run with PODIUM_UPDATE_GOLDEN=1"
+
+
+@pytest.mark.parametrize("outline", OUTLINES, ids=lambda p: p.stem)
+def test_scene_is_the_golden_one(outline: Path) -> None:
+    made = read(outline)
+    assert made.scene is not None, made.messages
+    found, golden = dump(made.scene), outline.with_suffix(".txt")
+    if os.environ.get("PODIUM_UPDATE_GOLDEN"):
+        golden.write_text(found, "utf-8")
+    assert found == golden.read_text("utf-8"), "if this is meant, run with PODIUM_UPDATE_GOLDEN=1 and look at the difference"
+
+
+@pytest.mark.parametrize("outline", OUTLINES, ids=lambda p: p.stem)
+def test_the_same_outline_is_the_same_scene(outline: Path) -> None:
+    assert dump(read(outline).scene) == dump(read(outline).scene)  # type: ignore[arg-type]
+
+
+# ------------------------------------------------------------------------------------------- continuation
+
+
+def test_a_slide_that_is_too_full_goes_on_and_says_so(slide: Callable[..., Any]) -> None:
+    pages = slide("points: Too much\nid: much\nnotes: Said once.\nitems:\n" + "".join(f"  - item {n}\n" for n in range(40))).slides()
+    count = len(pages)
+    assert count > 1
+    assert [p.title for p in pages] == [f"Too much ({n}/{count})" for n in range(1, count + 1)]
+    assert [text_of(p).split("\n")[0] for p in pages] == [f"Too much ({n}/{count})" for n in range(1, count + 1)]
+    assert [p.id for p in pages] == ["much", *(f"much-{n}" for n in range(2, count + 1))]
+    assert [p.notes for p in pages] == ["Said once.", *[""] * (count - 1)]
+
+
+def test_forty_bullets_stand_in_order_on_evenly_filled_slides(slide: Callable[..., Any]) -> None:
+    pages = slide("points: A\nitems:\n" + "".join(f"  - bullet {n}\n" for n in range(40))).slides()
+    found = [p.text for page in pages for b in boxes_of(page) if isinstance(b, Text) and b.role == "body" for p in b.paragraphs]
+    assert found == [f"bullet {n}" for n in range(40)]
+    counts = [sum(t.startswith("bullet") for t in text_of(p).split("\n")) for p in pages]
+    assert max(counts) - min(counts) <= 3
+
+
+def test_a_paragraph_of_2000_words_is_there_to_the_last(slide: Callable[..., Any]) -> None:
+    written = [f"word{n}" for n in range(2000)]
+    made = slide(f"points: A\ntext: {' '.join(written)}")
+    assert [w for p in made.slides() for w in words(box(p, "Text").paragraphs[0].text)] == written
+
+
+def test_a_headline_of_60_words_is_cut_and_its_rest_stands_on_another_slide(slide: Callable[..., Any]) -> None:
+    written = [f"headline{n}" for n in range(60)]
+    first, second = slide(f"points: {' '.join(written)}\nitems: [a]").slides()
+    head = box(first, "Headline")
+    assert head.paragraphs[0].runs[0].size == 28
+    assert head.paragraphs[0].text.endswith("…")
+    assert words(head.paragraphs[0].text) + words(box(second, "Text").paragraphs[0].text) == written
+
+
+@pytest.mark.parametrize("field", ["title", "subtitle", "author", "date"])
+def test_no_word_of_the_cover_is_lost(lecture: Callable[..., Any], field: str) -> None:
+    written = " ".join(f"{field}{n}" for n in range(80))
+    fields = {"title": "Talk"} | {field: written}
+    made = lecture("".join(f"{k}: {v}\n" for k, v in fields.items()) + "slides: [{points: A, items: [a]}]\n")
+    assert set(written.split()) <= set(words(made.text()))
+    assert made.pages[1].id == "cover-2"
+
+
+@pytest.mark.parametrize("field", ["title", "headline", "question"])
+def test_no_word_of_a_divider_is_lost(lecture: Callable[..., Any], field: str) -> None:
+    written = " ".join(f"{field}{n}" for n in range(90))
+    fields = {"title": "One"} | {field: written}
+    inner = "".join(f"    {k}: {v}\n" for k, v in fields.items())
+    made = lecture(f"title: T\nagenda: false\nsections:\n  -\n{inner}    span: 1900/1910\n    slides: [{{points: A, items: [a]}}]\n")
+    assert set(written.split()) <= set(words(made.text()))
+    assert made.page("section-1-2").section == made.page("section-1").section
+
+
+def test_events_of_a_divider_are_there_to_the_last_word(lecture: Callable[..., Any]) -> None:
+    events = {1900 + n: " ".join(f"event{n}x{k}" for k in range(20)) for n in range(4)}
+    made = lecture("title: T\nsections:\n  - title: One\n    span: 1890/1910\n    slides: [{points: A, items: [a]}]\n    events:\n"
+                   + "".join(f"      {k}: {v}\n" for k, v in events.items()))
+    assert {w for v in events.values() for w in v.split()} <= set(words(made.text()))
+
+
+# ---------------------------------------------------------------------------------------------- numbering
+
+
+TWO = "title: T\nsections:\n  - title: One\n    slides: [{points: A, items: [a]}]\n  - title: Two\n    slides: [{points: B, items: [b]}]\n"
+
+
+def test_pages_come_in_the_order_of_a_lecture(lecture: Callable[..., Any]) -> None:
+    made = lecture("sources: {s: {title: S}}\nsource: s\n" + TWO)
+    assert [p.id for p in made.pages] == ["cover", "agenda", "section-1", "slide-0-1", "section-2", "slide-1-1", "credits"]
+
+
+def test_slides_are_numbered_and_know_their_section(lecture: Callable[..., Any]) -> None:
+    pages = lecture(TWO).pages
+    numbered = [(n, p) for n, p in enumerate(pages, 1) if any(b.name == "Slide number" for b in p.boxes)]
+    assert all(box(p, "Slide number").paragraphs[0].text == str(n) for n, p in numbered)
+    assert {p.id for p in pages} - {p.id for _, p in numbered} == {"cover"}
+    assert box(pages[3], "Section").paragraphs[0].text == "1 · One"
+    assert box(pages[3], "Section tab").paragraphs[0].text == "1"
+    assert [p.section for p in pages] == [-1, -1, 0, 0, 1, 1]
+
+
+def test_two_sections_of_the_same_name_are_two(lecture: Callable[..., Any]) -> None:
+    pages = lecture("title: T\nsections:\n  - title: Same\n  - title: Same\n").pages
+    assert [p.id for p in pages] == ["cover", "agenda", "section-1", "section-2"]
+    assert [b.link for b in boxes_of(pages[1]) if b.link] == ["#section-1", "#section-2"]
+    assert box(pages[3], "Numeral").paragraphs[0].text == "2"
+
+
+def test_ids_of_pages_never_repeat(lecture: Callable[..., Any]) -> None:
+    made = lecture("title: T\nslides:\n" + "".join(f"  - points: A{n}\n    text: {'word ' * 500}\n" for n in range(3)))
+    ids = [p.id for p in made.pages]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_deck_without_sections_has_neither_agenda_nor_dividers(lecture: Callable[..., Any]) -> None:
+    assert [p.id for p in lecture("title: T\nslides: [{points: A, items: [a]}]\n").pages] == ["cover", "slide-0-1"]
+
+
+def test_names_in_the_selection_pane_are_unique(lecture: Callable[..., Any]) -> None:
+    for outline in OUTLINES:
+        for page in read(outline).pages:
+            named = [b.name for b in page.boxes if b.name != "Rule"]
+            assert len(named) == len(set(named)), page.id
+
+
+def test_a_slide_without_a_headline_takes_its_sections(lecture: Callable[..., Any]) -> None:
+    for kind in ("points", "images", "image", "portrait", "quote", "table", "compare", "summary", "question"):
+        made = lecture(f"title: T\nsections:\n  - title: The section\n    slides: [{{{kind}: ''}}]\n")
+        assert made.scene is not None, made.messages
+        assert any("this slide has no headline" in m for m in made.messages), kind
+        assert made.page("slide-0-1").title.startswith("The section"), kind
+
+
+# --------------------------------------------------------------------------------------------- time band
+
+
+def band_of(made: Any) -> tuple[str, str]:
+    assert made.scene.band is not None
+    return made.scene.band.first, made.scene.band.last
+
+
+def test_the_time_band_spans_the_sections_unless_the_deck_says_otherwise(lecture: Callable[..., Any]) -> None:
+    sections = "sections:\n  - {title: A, span: 1905/1934}\n  - {title: B, span: 1935/1941}\n"
+    assert band_of(lecture(f"title: T\n{sections}")) == ("1905", "1942")
+    assert band_of(lecture(f"title: T\nspan: 1900/1950\n{sections}")) == ("1900", "1951")
+
+
+def test_without_spans_the_band_comes_from_the_slides(lecture: Callable[..., Any]) -> None:
+    made = lecture("title: T\nslides:\n  - {points: A, when: 1931}\n  - {points: B, when: 1938-07}\n")
+    assert band_of(made) == ("1931", "1939")
+
+
+def test_no_dates_no_band(lecture: Callable[..., Any]) -> None:
+    assert lecture("title: T\nslides: [{points: A}]\n").scene.band is None
+
+
+def test_the_bar_shows_when_a_slide_plays(lecture: Callable[..., Any]) -> None:
+    made = lecture("title: T\nspan: 1900/1999\nslides:\n  - {points: A, when: 1900}\n  - {points: B, when: 1950/1959}\n")
+    first, second = (box(p, "When").rect for p in made.slides())
+    line = made.scene.grid.band
+    assert first.x == line.x
+    assert second.x - line.x == pytest.approx(line.w / 2, abs=line.w / 100)
+    assert second.w == pytest.approx(line.w / 10, abs=line.w / 100)
+    assert box(made.slides()[0], "When label").paragraphs[0].text == "1900"
+
+
+def test_a_date_outside_the_band_is_a_warning_and_no_bar(lecture: Callable[..., Any]) -> None:
+    made = lecture("title: T\nspan: 1900/1910\nslides:\n  - {points: A, when: 1700}\n")
+    assert made.messages == ["talk.yaml:4:23: warning: '1700' lies outside the lecture's time band (1900–1911); widen 'span' or correct the date"]
+    assert not any(b.name == "When" for b in made.slides()[0].boxes)
+
+
+# --------------------------------------------------------------------------------------------- the foot
+
+
+def test_the_source_stands_at_the_foot_in_short(lecture: Callable[..., Any]) -> None:
+    head = "title: T\nsources: {post: {title: The War, author: Ivan Kolev, date: 2017-06-21}}\n"
+    made = lecture(head + "source: post\nslides:\n  - {points: A}\n  - {points: B, source: none}\n  - {points: C, source: [post, my own count], foot: A remark}\n")
+    feet = [[t for t in text_of(p).split("\n") if "Source" in t] for p in made.slides()]
+    assert feet == [["Source: Ivan Kolev, The War, 2017"], [], ["Source: Ivan Kolev, The War, 2017; my own count · A remark"]]
+
+
+def test_a_hidden_slide_is_in_the_deck_but_not_in_the_show(slide: Callable[..., Any]) -> None:
+    assert slide("points: A\nhidden: true").slides()[0].hidden
+    assert not slide("points: A\nhidden: false").slides()[0].hidden

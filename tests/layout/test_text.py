@@ -1,0 +1,137 @@
+"""Text always fits: it shrinks to its floor, then goes on; no word is lost and nothing is smaller than its floor."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from podium import themes
+from podium.layout import type_scale as scale
+from podium.layout.text import MIN_LINES, Column, Composer, Draft, draft, plain_draft
+
+COMPOUND = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvorstände"
+COMPOSE = Composer(themes.load("atlas"))
+STYLES = [scale.POINT, scale.POINT_PLAIN, scale.BODY, scale.LEAD, scale.HEADLINE, scale.CAPTION, scale.QUOTATION]
+
+word = st.text(alphabet="abcdefgh ijklm n o äßéжλω中文字，。-'1", min_size=1, max_size=14).map(str.strip).filter(bool)
+paragraph = st.lists(word, min_size=1, max_size=60).map(" ".join)
+column = st.builds(Column, st.floats(90, 860), st.floats(60, 380))
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> list[Draft]:
+    """Paragraphs of mixed styles, some kept to the next, some indented."""
+    texts = draw(st.lists(paragraph, min_size=1, max_size=12))
+    return [plain_draft(t, draw(st.sampled_from(STYLES)), before=draw(st.floats(0, 20)), keep=draw(st.booleans()) and n + 1 < len(texts),
+                        indent=draw(st.sampled_from([0.0, 18.0, 36.0])), group=n) for n, t in enumerate(texts)]
+
+
+def characters(drafts: list[Draft]) -> str:
+    """What is written, without the white space at which lines break."""
+    return "".join("".join(d.text for d in drafts).split())
+
+
+@settings(max_examples=60, deadline=None)
+@given(stories(), column, column)
+def test_pages_hold_every_character_in_order_and_none_is_too_full(drafts: list[Draft], first: Column, rest: Column) -> None:
+    pages, shrink = COMPOSE.paginate(drafts, first, rest)
+    assert characters([d for page in pages for d in page]) == characters(drafts)
+    assert all(pages)
+    for page, room in zip(pages, [first, *[rest] * len(pages)], strict=False):
+        lines = sum(COMPOSE.count(d, room.width, shrink) for d in page)
+        text = sum(COMPOSE.count(d, room.width, shrink) * COMPOSE.pitch(d, shrink) + (d.before if n else 0) for n, d in enumerate(page))
+        assert text <= room.height + 0.05 or lines == 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(stories(), column)
+def test_nothing_is_set_below_its_floor_or_above_its_size(drafts: list[Draft], room: Column) -> None:
+    pages, shrink = COMPOSE.paginate(drafts, room, room)
+    for page in pages:
+        for d, p in zip(page, COMPOSE.set(page, room.width, shrink), strict=True):
+            assert all(d.style.floor <= run.size <= d.style.size for run in p.runs)
+
+
+@settings(max_examples=60, deadline=None)
+@given(stories(), column)
+def test_type_is_as_large_as_fits(drafts: list[Draft], room: Column) -> None:
+    shrink = COMPOSE.fit(drafts, room)
+    smaller = COMPOSE.shrink_range(drafts)
+    if shrink is None:
+        assert COMPOSE.height(drafts, room.width, smaller) > room.height
+    else:
+        assert COMPOSE.height(drafts, room.width, shrink) <= room.height + 0.01
+        assert shrink == 0 or COMPOSE.height(drafts, room.width, shrink - 1) > room.height
+
+
+@settings(max_examples=40, deadline=None)
+@given(paragraph, st.sampled_from(STYLES), st.floats(60, 400), st.integers(1, 5))
+def test_a_cut_paragraph_is_whole_in_its_two_parts(text: str, style: scale.Style, width: float, lines: int) -> None:
+    d = plain_draft(text, style, bullet="•")
+    if COMPOSE.count(d, width, 0) <= lines:
+        return
+    head, tail = COMPOSE.cut(d, width, 0, lines)
+    assert characters([head, tail]) == characters([d])
+    assert COMPOSE.count(head, width, 0) == lines
+    assert COMPOSE.count(head, width, 0) + COMPOSE.count(tail, width, 0) == COMPOSE.count(d, width, 0)
+    assert (head.bullet, tail.bullet) == ("•", "")
+
+
+def test_pages_are_filled_evenly() -> None:
+    drafts = [draft(f"A paragraph that takes one line, number {n}", scale.BODY, before=8) for n in range(30)]
+    pages, _ = COMPOSE.paginate(drafts, Column(800, 300), Column(800, 300))
+    assert len(pages) > 1
+    assert max(map(len, pages)) - min(map(len, pages)) <= 2
+
+
+def test_no_line_of_a_paragraph_stands_alone_on_a_page() -> None:
+    drafts = [draft("word " * 400, scale.BODY)]
+    pages, shrink = COMPOSE.paginate(drafts, Column(600, 200), Column(600, 200))
+    assert len(pages) > 2
+    assert all(COMPOSE.count(d, 600, shrink) >= MIN_LINES for page in pages for d in page)
+
+
+def test_a_claim_stays_with_its_proof() -> None:
+    drafts = []
+    for n in range(12):
+        drafts.append(draft(f"Claim {n}", scale.POINT, keep=True))
+        drafts.append(draft("proof " * 30, scale.BODY))
+    pages, _ = COMPOSE.paginate(drafts, Column(500, 210), Column(500, 210))
+    assert len(pages) > 2
+    assert not any(page[-1].text.startswith("Claim") for page in pages)
+
+
+@pytest.mark.parametrize("width", [60.0, 150.0, 400.0])
+def test_a_compound_of_90_letters_is_broken_and_stays_whole(width: float) -> None:
+    pages, shrink = COMPOSE.paginate([draft(COMPOUND, scale.POINT)], Column(width, 90), Column(width, 90))
+    assert characters([d for page in pages for d in page]) == COMPOUND
+    assert all(COMPOSE.width(plain_draft(d.text[:3], d.style), shrink) <= width for page in pages for d in page)
+
+
+def test_emphasis_and_links_survive_a_cut() -> None:
+    d = draft(f"plain **{'bold ' * 39}bold** and [{'linked ' * 40}](https://example.org)", scale.BODY)
+    parts = [p for page in COMPOSE.paginate([d], Column(300, 60), Column(300, 60))[0] for one in page for p in one.pieces]
+    assert "".join(p.text for p in parts if p.bold).split() == ["bold"] * 40
+    assert "".join(p.text for p in parts if p.link).split() == ["linked"] * 40
+
+
+def test_long_texts_take_time_in_a_straight_line() -> None:
+    """Counted, not timed: each text is measured a number of times that does not grow with its length."""
+    from podium.layout import measure
+
+    def measured(count: int) -> int:
+        seen, wrap = [0], measure.wrap
+
+        def counting(spans: list[measure.Span], width: float) -> list[measure.Line]:
+            seen[0] += sum(len(s.text) for s in spans)
+            return wrap(spans, width)
+
+        measure.wrap = counting  # type: ignore[assignment]
+        try:
+            COMPOSE.paginate([plain_draft("word " * count, scale.BODY)], Column(800, 300), Column(800, 300))
+        finally:
+            measure.wrap = wrap
+        return seen[0]
+
+    assert measured(8000) < 5 * measured(2000)

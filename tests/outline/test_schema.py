@@ -1,0 +1,86 @@
+"""The JSON Schema: valid in itself, true to the models, and it accepts the outlines that we ship."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from podium.kinds import base
+from podium.outline.schema import outline_schema
+from podium.outline.starter import STARTER
+
+ROOT = Path(__file__).parent.parent.parent
+OUTLINES = sorted((ROOT / "slides_src").glob("*.yaml"))
+
+
+class TypedLoader(yaml.SafeLoader):
+    """YAML as editors type it: numbers and truth values, but no dates."""
+
+
+TypedLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:merge")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()}
+
+
+@pytest.fixture(scope="module")
+def validator() -> Any:
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = outline_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
+def errors(validator: Any, outline: str) -> list[str]:
+    tree = _with_text_keys(yaml.load(outline, Loader=TypedLoader))
+    return [f"{'/'.join(map(str, e.absolute_path))}: {e.message[:200]}" for e in validator.iter_errors(tree)]
+
+
+def _with_text_keys(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {str(k): _with_text_keys(v) for k, v in node.items()}
+    return [_with_text_keys(v) for v in node] if isinstance(node, list) else node
+
+
+def test_every_reference_leads_somewhere() -> None:
+    schema = outline_schema()
+    names = set(schema["$defs"])
+    todo: list[Any] = [schema]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, dict):
+            assert node.get("$ref", "#/$defs/slide").removeprefix("#/$defs/") in names
+            todo += node.values()
+        elif isinstance(node, list):
+            todo += node
+
+
+def test_every_kind_has_its_slide_with_all_its_keys() -> None:
+    definitions = outline_schema()["$defs"]
+    for kind in base.names():
+        known = set(definitions[f"{kind}-slide"]["properties"])
+        assert known == {kind, *base.model_of(kind).model_fields} - {"headline"}, kind
+
+
+def test_kinds_say_what_they_are() -> None:
+    assert all(base.model_of(kind).summary for kind in base.names())
+
+
+@pytest.mark.parametrize("path", OUTLINES, ids=lambda p: p.stem)
+def test_shipped_outlines_are_valid(validator: Any, path: Path) -> None:
+    assert not errors(validator, path.read_text("utf-8"))
+
+
+def test_the_starter_is_valid(validator: Any) -> None:
+    assert not errors(validator, STARTER.format(title="A lecture"))
+
+
+@pytest.mark.parametrize("outline", [
+    "title: A\nslides: [{points: B, itmes: [c]}]", "title: A\nslides: [{pionts: B}]", "title: A\ntheme: pink\nslides: []",
+    "title: A\nslides: [{items: [c]}]", "titel: A\nslides: []", "title: A\nslides: [{images: A, captions: above}]",
+    "title: A\nslides: [text]", "title: [A]\nslides: []",
+])
+def test_mistakes_are_seen_in_the_editor(validator: Any, outline: str) -> None:
+    assert errors(validator, outline)
