@@ -5,6 +5,7 @@ In: the outline's `events`. Out: `Link`s with drafts, and one shrink (pt) at whi
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from typing import Annotated, ClassVar, Literal
 
@@ -32,7 +33,9 @@ class Link(Entry):
 
     def drafts(self, stage: Stage, colour: str = "ink", larger: float = 0.0) -> list[Draft]:
         """When in `colour`, what happened, and the text under it; `larger` by so many pt."""
-        styles = [style.but(size=style.size + larger) if larger else style for style in (WHEN.but(colour=colour), TITLE, TEXT)]
+        styles = [
+            style.but(size=style.size + larger) if larger else style for style in (WHEN.but(colour=colour), TITLE, TEXT)
+        ]
         drafts = []
         if self.when:
             drafts.append(plain_draft(shown_when(self.when, stage.lang, "short"), styles[0]))
@@ -43,12 +46,17 @@ class Link(Entry):
         return drafts
 
 
-LinksField = Annotated[tuple[Link, ...], PlainValidator(lambda data: read_entries(data, Link)),
-                       WithJsonSchema({"type": ["array", "object"]})]
+LinksField = Annotated[
+    tuple[Link, ...],
+    PlainValidator(lambda data: read_entries(data, Link)),
+    WithJsonSchema({"type": ["array", "object"]}),
+]
 
 
-def least_shrink(columns: Sequence[Sequence[Draft]], width: float, stage: Stage, fits: Callable[[list[float]], bool]) -> int | None:
-    """The least shrink at which no word is wider than its column and the columns' heights (pt) fit, None if none does."""
+def least_shrink(
+    columns: Sequence[Sequence[Draft]], width: float, stage: Stage, fits: Callable[[list[float]], bool]
+) -> int | None:
+    """The least shrink at which every word fits its column and the columns' heights (pt) fit; None if there is none."""
     everything = [d for column in columns for d in column]
     for shrink in range(stage.compose.shrink_range(everything) + 1):
         words = max((measure.longest_word(stage.compose.spans(d, shrink)) for d in everything), default=0.0)
@@ -58,9 +66,9 @@ def least_shrink(columns: Sequence[Sequence[Draft]], width: float, stage: Stage,
 
 
 def split_evenly(count: int, most: int) -> list[tuple[int, int]]:
-    """(first, last) of as few runs as possible of at most `most` steps; each begins with the last step of the one before."""
+    """(first, last) of as few runs as possible of at most `most` steps; each begins with the last of the one before."""
     runs = 1
     while count > 1 and runs * (most - 1) + 1 < count:
         runs += 1
     edges = [round(n * (count - 1) / runs) for n in range(runs + 1)]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(itertools.pairwise(edges))

@@ -27,8 +27,6 @@ from podium.layout.stage import Stage
 from podium.layout.units import Rect, points
 from podium.outline.quantities import Quantity, format_quantity
 
-__all__ = ["WORDS", "Job", "Page", "Row", "strip"]
-
 WORDS = scale.Style(19.0, 14.0, 1.15, major=True, italic=True)  # the ratio in words
 _NAMED = 3  # rows that the finding names; more are counted
 
@@ -134,7 +132,8 @@ class Job:
         values = ", ".join(
             f"{p.name} {number_text(q, self.unit, lang)}" for p, q in zip(self.parties, row.values, strict=True)
         )
-        return f"{row.label}: {values}" + (f"; {self.verdict(n)}" if self.verdict(n) else "")
+        ratio = self.verdict(n).replace("\u00a0", " ")
+        return f"{row.label}: {values}" + (f"; {ratio}" if ratio else "")
 
     def bar_name(self, n: int, side: int, lang: str) -> str:
         """How the selection pane calls a bar: "Japan: Infantry 38,000"."""

@@ -7,13 +7,14 @@ keep one scale. All x are points from the axis' left end.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from podium.outline.date_format import format_fields
-from podium.outline.date_model import CalendarDate, Day, decimal_year, days_in_month
+from podium.outline.date_model import CalendarDate, Day, days_in_month, decimal_year
 
 BREAK_WIDTH = 26.0  # pt between two parts of a broken axis
 _BREAK_RATIO = 8.0  # a gap is broken when it is so many times as long as the others on average…
@@ -40,8 +41,11 @@ class Unit:
         return self.count * {"day": 1 / 365, "month": 1 / 12, "year": 1.0}[self.kind]
 
 
-_UNITS = (*(Unit("day", n) for n in (1, 5, 10)), *(Unit("month", n) for n in (1, 3, 6)),
-          *(Unit("year", n * 10**p) for p in range(6) for n in (1, 2, 5)))
+_UNITS = (
+    *(Unit("day", n) for n in (1, 5, 10)),
+    *(Unit("month", n) for n in (1, 3, 6)),
+    *(Unit("year", n * 10**p) for p in range(6) for n in (1, 2, 5)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,14 @@ class Axis:
         return list(zip(self.parts, self.parts[1:], strict=False))
 
 
-def make_axis(stretches: Sequence[Stretch], span: Stretch | None, length: float, lang: str,
-              width: Callable[[str], float], may_break: bool = True) -> Axis:
+def make_axis(
+    stretches: Sequence[Stretch],
+    span: Stretch | None,
+    length: float,
+    lang: str,
+    width: Callable[[str], float],
+    may_break: bool = True,
+) -> Axis:
     """The axis of `length` pt on which the stretches lie; `width` measures a tick's label in pt."""
     start, end = span or (min(s for s, _ in stretches), max(e for _, e in stretches))
     if span is None and len({round((s + e) / 2, 6) for s, e in stretches}) == 1 and end - start < 1:
@@ -130,12 +140,19 @@ def _broken(stretches: Sequence[Stretch], start: float, end: float) -> list[Stre
 
 def _rounded(pieces: Sequence[Stretch], unit: Unit) -> list[Stretch]:
     """The pieces widened to whole units, as far as they then stay apart."""
-    rounded = [(max((t for t, _ in _marks(unit, s - 2 * unit.years, s + _EPSILON)), default=s),
-                min((t for t, _ in _marks(unit, e - _EPSILON, e + 2 * unit.years)), default=e)) for s, e in pieces]
-    return list(pieces) if any(a[1] >= b[0] for a, b in zip(rounded, rounded[1:], strict=False)) else rounded
+    rounded = [
+        (
+            max((t for t, _ in _marks(unit, s - 2 * unit.years, s + _EPSILON)), default=s),
+            min((t for t, _ in _marks(unit, e - _EPSILON, e + 2 * unit.years)), default=e),
+        )
+        for s, e in pieces
+    ]
+    return list(pieces) if any(a[1] >= b[0] for a, b in itertools.pairwise(rounded)) else rounded
 
 
-def _units(pieces: Sequence[Stretch], length: float, lang: str, width: Callable[[str], float]) -> tuple[Unit, Unit | None]:
+def _units(
+    pieces: Sequence[Stretch], length: float, lang: str, width: Callable[[str], float]
+) -> tuple[Unit, Unit | None]:
     """The units of large and small ticks: as many as can be read."""
     total = sum(e - s for s, e in pieces)
     per_year = length / total
@@ -143,7 +160,9 @@ def _units(pieces: Sequence[Stretch], length: float, lang: str, width: Callable[
     for unit in _UNITS:
         if total / unit.years > _MOST_MAJOR or (unit.kind == "month" and unit.count > 1 and total > 2):
             continue
-        sample = max(width(_label(d, unit, "", lang)) for _, d in [*_marks(unit, *pieces[0]), (0.0, day_at(pieces[-1][0]))])
+        sample = max(
+            width(_label(d, unit, "", lang)) for _, d in [*_marks(unit, *pieces[0]), (0.0, day_at(pieces[-1][0]))]
+        )
         if sample + _LABEL_SPACE <= unit.years * per_year:
             major = unit
             break
@@ -197,9 +216,9 @@ def _marks(unit: Unit, start: float, end: float) -> Iterator[tuple[float, Day]]:
     if unit.kind == "year":
         first = year - year % unit.count - unit.count
         for y in range(first, math.ceil(end) + unit.count + 1, unit.count):
-            at = y if y > 0 or unit.count == 1 else y + 1  # years BCE are round as they are counted: 100 BCE is -99
-            if start - _EPSILON <= at <= end + _EPSILON:
-                yield float(at), (at, 1, 1)
+            tick = y if y > 0 or unit.count == 1 else y + 1  # years BCE are round as they are counted: 100 BCE is -99
+            if start - _EPSILON <= tick <= end + _EPSILON:
+                yield float(tick), (tick, 1, 1)
         return
     for y in range(year, math.floor(end) + 2):
         for day in _days(unit, y):

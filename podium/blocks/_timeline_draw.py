@@ -28,7 +28,7 @@ from podium.blocks._timeline_plan import (
     bar_height,
     is_doubtful,
 )
-from podium.layout.scene import Box, Fill, Freeform, Hatch, Line, Shape, Text
+from podium.layout.scene import Align, Box, Fill, Freeform, Hatch, Line, Shape, Text
 from podium.layout.stage import Stage
 from podium.layout.text import plain_draft
 from podium.layout.units import Rect, points
@@ -83,7 +83,13 @@ class Drawing:
     def _lane(self, lane: LanePlan, top: float) -> list[Box]:
         """The panel of a lane and its name: in the column at the left, or at its outer edge."""
         name = inline.plain(lane.lane.name)
-        boxes: list[Box] = [Shape(name=f"Lane: {name}" if name else "Lane", rect=self._rect(0, top, self.plan.length, lane.height), fill="panel")]
+        boxes: list[Box] = [
+            Shape(
+                name=f"Lane: {name}" if name else "Lane",
+                rect=self._rect(0, top, self.plan.length, lane.height),
+                fill="panel",
+            )
+        ]
         if not name:
             return boxes
         if self.plan.names_inside:
@@ -91,15 +97,26 @@ class Drawing:
             rect = self._rect(8, y, self.plan.length - 16, NAME_LINE - 3)
             return [*boxes, self.stage.text(f"Lane name: {name}", rect, [plain_draft(name, NAME_INSIDE)])]
         left = self.plan.rect.x / 12700
-        rect = Rect(self.plan.rect.x, points(top + LANE_PAD), points(self.plan.axis_x - left - 14), points(max(24.0, lane.height - LANE_PAD)))
+        rect = Rect(
+            self.plan.rect.x,
+            points(top + LANE_PAD),
+            points(self.plan.axis_x - left - 14),
+            points(max(24.0, lane.height - LANE_PAD)),
+        )
         return [*boxes, self.stage.text(f"Lane name: {name}", rect, [plain_draft(name, NAME)])]
 
     def _axis(self) -> list[Box]:
         """The strip with its ticks; its alt text tells all events."""
         top, bottom = self.strip_top, self.strip_top + STRIP
-        boxes: list[Box] = [Shape(name="Timeline", rect=self._rect(0, top, self.plan.length, STRIP), fill="ground", alt=self._alt_text())]
+        boxes: list[Box] = [
+            Shape(
+                name="Timeline", rect=self._rect(0, top, self.plan.length, STRIP), fill="ground", alt=self._alt_text()
+            )
+        ]
         for n, part in enumerate(self.plan.axis.parts):
-            boxes.append(self._line(f"Axis {n + 1}" if n else "Axis", part.x0, bottom, part.x1, bottom, Line("ink", 1.0)))
+            boxes.append(
+                self._line(f"Axis {n + 1}" if n else "Axis", part.x0, bottom, part.x1, bottom, Line("ink", 1.0))
+            )
         for left, right in self.plan.axis.breaks:
             boxes.append(self._break(left.x1, right.x0, bottom, self._left_out(left.end, right.start)))
         for tick in self.plan.axis.ticks:
@@ -108,7 +125,11 @@ class Drawing:
                 continue
             boxes.append(self._line(f"Tick {tick.label}", tick.x, top, tick.x, bottom, Line("ink", 1.25)))
             width = self.stage.compose.width(plain_draft(tick.label, YEAR)) + 2
-            boxes.append(self.stage.text(f"Time {tick.label}", self._rect(tick.x + 5, top + 2, width, 20), [plain_draft(tick.label, YEAR)]))
+            boxes.append(
+                self.stage.text(
+                    f"Time {tick.label}", self._rect(tick.x + 5, top + 2, width, 20), [plain_draft(tick.label, YEAR)]
+                )
+            )
         return boxes
 
     def _break(self, x0: float, x1: float, y: float, name: str) -> Freeform:
@@ -118,10 +139,15 @@ class Drawing:
         path: list[tuple[object, ...]] = [("M", 0, h // 2)]
         path += [("L", round(w * (n - 0.5) / steps), 0 if n % 2 else h) for n in range(1, steps + 1)]
         path.append(("L", w, h // 2))
-        return Freeform(name=name, rect=Rect(points(self.plan.axis_x + x0), points(y) - h // 2, w, h), paths=(tuple(path),), line=Line("ink", 1.0))
+        return Freeform(
+            name=name,
+            rect=Rect(points(self.plan.axis_x + x0), points(y) - h // 2, w, h),
+            paths=(tuple(path),),
+            line=Line("ink", 1.0),
+        )
 
     def _left_out(self, start: float, end: float) -> str:
-        """"1906–1938 left out" in the deck's language: whole years, or months of a shorter gap."""
+        """ "1906–1938 left out" in the deck's language: whole years, or months of a shorter gap."""
         first, last, fields = math.ceil(start - 1e-6), math.floor(end + 1e-6) - 1, "y"
         days = ((first, 1, 1), (last, 1, 1))
         if last < first:
@@ -137,17 +163,29 @@ class Drawing:
             colour = self.stage.side(p.period.side) or _PERIOD_COLOURS[n % len(_PERIOD_COLOURS)]
             name = p.period.subject() or p.period.at.text
             fill: Fill = Hatch(colour, f"{colour}.tint") if is_doubtful(p.period.at) else f"{colour}.plate"
-            boxes.append(Shape(name=f"Period: {name}", rect=self._rect(p.x0, y, p.x1 - p.x0, PERIOD_ROW - 4), fill=fill))
+            boxes.append(
+                Shape(name=f"Period: {name}", rect=self._rect(p.x0, y, p.x1 - p.x0, PERIOD_ROW - 4), fill=fill)
+            )
             words = plain_draft(inline.plain(p.period.title), PERIOD.but(colour="on" if p.inside else "ink"))
-            boxes.append(self.stage.text(f"Period label: {name}", self._rect(p.label_x, y, p.label_width, PERIOD_ROW - 4), [words], anchor="middle"))
+            boxes.append(
+                self.stage.text(
+                    f"Period label: {name}",
+                    self._rect(p.label_x, y, p.label_width, PERIOD_ROW - 4),
+                    [words],
+                    anchor="middle",
+                )
+            )
         return boxes
 
     # ------------------------------------------------------------------- events
 
     def _events(self) -> list[Box]:
         """Bar, stem and label of each event, by date over all lanes."""
-        entries = [(label.event.at, lane, top, n) for lane, top in zip(self.plan.lane_plans, self.lane_tops, strict=True)
-                   for n, label in enumerate(lane.labels)]
+        entries = [
+            (label.event.at, lane, top, n)
+            for lane, top in zip(self.plan.lane_plans, self.lane_tops, strict=True)
+            for n, label in enumerate(lane.labels)
+        ]
         boxes: list[Box] = []
         for step, (_, lane, top, n) in enumerate(sorted(entries, key=lambda e: e[0]), 1):
             boxes += self._event(lane, top, n, step if self.reveal else 0)
@@ -165,7 +203,9 @@ class Drawing:
         bar_y = edge - (row + 1) * thick if up else edge + row * thick
         fill: Fill = Hatch(colour, f"{colour}.tint") if is_doubtful(event.at) else colour
         outline = Line(colour, 1.0) if isinstance(fill, Hatch) else None
-        boxes: list[Box] = [Shape(name=f"Bar: {name}", rect=self._rect(x0, bar_y, x1 - x0, thick), fill=fill, line=outline, step=step)]
+        boxes: list[Box] = [
+            Shape(name=f"Bar: {name}", rect=self._rect(x0, bar_y, x1 - x0, thick), fill=fill, line=outline, step=step)
+        ]
         y = self._label_top(lane, top, spot.level)
         far = y if up else y + label.height
         near = bar_y
@@ -177,11 +217,27 @@ class Drawing:
         boxes.append(self._label(event, label.width, label.height, spot.stem, spot.left, y, colour, name, step))
         return boxes
 
-    def _label(self, event: Event, width: float, height: float, stem: float, left: bool, y: float, colour: str, name: str, step: int) -> Text:
-        align = "right" if left else "left"
+    def _label(
+        self,
+        event: Event,
+        width: float,
+        height: float,
+        stem: float,
+        left: bool,
+        y: float,
+        colour: str,
+        name: str,
+        step: int,
+    ) -> Text:
+        align: Align = "right" if left else "left"
         shown = measured(event, self.plan.form, f"{colour}.deep", self.plan.length - STEM_GAP, self.stage)
         x = stem - STEM_GAP - width if left else stem + STEM_GAP
-        return Text(name=f"Event: {name}", rect=self._rect(x, y, width, height), paragraphs=shown.paragraphs(align, self.stage), step=step)  # type: ignore[arg-type]
+        return Text(
+            name=f"Event: {name}",
+            rect=self._rect(x, y, width, height),
+            paragraphs=shown.paragraphs(align, self.stage),
+            step=step,
+        )  # type: ignore[arg-type]
 
     def _label_top(self, lane: LanePlan, top: float, level: int) -> float:
         """The top of a label on a level; room to spare goes between the levels, then between bars and labels."""
@@ -195,8 +251,11 @@ class Drawing:
 
     def _colour(self, event: Event, lane: LanePlan) -> str:
         """The event's side's, else its lane's, else that of what its figure counts."""
-        return (self.stage.side(event.side) or lane.lane.colour
-                or self.colours.get(event.figure_parts("en")[2] if event.figure is not None else "", "red"))
+        return (
+            self.stage.side(event.side)
+            or lane.lane.colour
+            or self.colours.get(event.figure_parts("en")[2] if event.figure is not None else "", "red")
+        )
 
     def _alt_text(self) -> str:
         """The author's words, or a sentence that lists periods and events."""

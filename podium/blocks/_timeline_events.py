@@ -6,6 +6,7 @@ bottom. Findings about dates (out of order, outside the span) go to the stage's 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -61,8 +62,8 @@ class Event(Entry):
         found = _NUMBER.search(text)
         if not found:
             return "", "", f"{text} {self.unit}".strip()
-        after = f"{text[found.end():].strip()} {self.unit}".strip()
-        return text[:found.start()].strip(), found[0].strip(), after
+        after = f"{text[found.end() :].strip()} {self.unit}".strip()
+        return text[: found.start()].strip(), found[0].strip(), after
 
     def told(self, lang: str) -> str:
         """The event in words, for alt texts."""
@@ -92,7 +93,9 @@ def _dated(data: Any, model: type[Event] | type[Period]) -> tuple[Any, ...]:
     problems = []
     for n, entry in enumerate(entries):
         if entry.date is None and entry.when is None:
-            problems.append(Problem((n,), f"{model.label} needs a date", "missing", "write '1935: What happened', or 'date: 1935'"))
+            problems.append(
+                Problem((n,), f"{model.label} needs a date", "missing", "write '1935: What happened', or 'date: 1935'")
+            )
     if problems:
         raise mistakes(problems)
     return entries
@@ -124,6 +127,7 @@ def in_lanes(events: Sequence[Event], named: Sequence[str], stage: Stage) -> lis
 
     Without names the events alternate, and few of them stand above the axis alone.
     """
+
     def key_of(event: Event) -> str:
         return _side_key(event.lane or event.side, stage)
 
@@ -134,8 +138,15 @@ def in_lanes(events: Sequence[Event], named: Sequence[str], stage: Stage) -> lis
     order += [k for k in found if k not in order]
     above = (len(order) + 1) // 2
     sides = stage.deck.sides
-    return [Lane(sides[k].name if k in sides else k, tuple(e for e in events if key_of(e) == k), n < above,
-                 sides[k].colour if k in sides else "") for n, k in enumerate(order)]
+    return [
+        Lane(
+            sides[k].name if k in sides else k,
+            tuple(e for e in events if key_of(e) == k),
+            n < above,
+            sides[k].colour if k in sides else "",
+        )
+        for n, k in enumerate(order)
+    ]
 
 
 def _alternating(events: Sequence[Event]) -> list[Lane]:
@@ -147,8 +158,14 @@ def _alternating(events: Sequence[Event]) -> list[Lane]:
 def _side_key(name: str, stage: Stage) -> str:
     """A side's id for its id, name or short name; any other name as it is."""
     wanted = name.strip().casefold()
-    return next((key for key, side in stage.deck.sides.items()
-                 if wanted and wanted in (key.casefold(), side.name.casefold(), side.short.casefold())), name.strip())
+    return next(
+        (
+            key
+            for key, side in stage.deck.sides.items()
+            if wanted and wanted in (key.casefold(), side.name.casefold(), side.short.casefold())
+        ),
+        name.strip(),
+    )
 
 
 def check_order(events: Sequence[Event], stage: Stage) -> None:
@@ -156,10 +173,18 @@ def check_order(events: Sequence[Event], stage: Stage) -> None:
     lanes = [e.lane or e.side for e in events]
     runs = [lane for n, lane in enumerate(lanes) if n == 0 or lanes[n - 1] != lane]
     by_lane = len(runs) == len(set(lanes)) < len(lanes)
-    for before, event in zip(events, events[1:], strict=False):
-        if event.at.start < before.at.start and not (by_lane and (before.lane or before.side) != (event.lane or event.side)):
-            stage.warn(f"'{event.subject()}' ({event.at.text}) stands after '{before.subject()}' ({before.at.text}), which came later",
-                       event, event.date_key, "date-order", "put the events in the order of their dates")
+    for before, event in itertools.pairwise(events):
+        if event.at.start < before.at.start and not (
+            by_lane and (before.lane or before.side) != (event.lane or event.side)
+        ):
+            stage.warn(
+                f"'{event.subject()}' ({event.at.text}) stands after '{before.subject()}' ({before.at.text}), "
+                "which came later",
+                event,
+                event.date_key,
+                "date-order",
+                "put the events in the order of their dates",
+            )
 
 
 def within_span(entries: Sequence[Any], span: HistoricalDate | None, stage: Stage) -> list[Any]:
@@ -169,8 +194,13 @@ def within_span(entries: Sequence[Any], span: HistoricalDate | None, stage: Stag
     kept = []
     for entry in entries:
         if entry.at.end <= span.start or entry.at.start >= span.end:
-            stage.warn(f"'{entry.subject()}' ({entry.at.text}) lies outside the timeline's span ({span.text}) and is left out", entry,
-                       "date" if entry.date else "when", "outside-span", "widen 'span' or correct the date")
+            stage.warn(
+                f"'{entry.subject()}' ({entry.at.text}) lies outside the timeline's span ({span.text}) and is left out",
+                entry,
+                "date" if entry.date else "when",
+                "outside-span",
+                "widen 'span' or correct the date",
+            )
         else:
             kept.append(entry)
     return kept

@@ -24,7 +24,7 @@ STEM_GAP = 8.0  # from a stem to its label
 LABEL_GAP = 12.0  # between a label and the next stem or label
 LEVEL_GAP = 6.0  # between two levels
 _STEM_SPACE = 5.0  # between two stems that were moved aside
-_STATES = 12  # that the search for straight stems keeps
+_STATES = 8  # that the search for straight stems keeps
 _FIRST_CJK = "\u2e80"  # scripts that set no space beside digits
 _LEFT_COST, _LEVEL_COST = 0.6, 1.0
 
@@ -43,7 +43,13 @@ class Form:
 
 def _forms() -> tuple[Form, ...]:
     """From the richest to the least: smaller, then without the text, then without the date."""
-    sizes = ((54, 22, 24, 18, 22), (40, 18, 20, 15, 18), (34, 16, 18, 14, 16), (28, 14, 16, 13, 14), (22, 13, 14, 12, 12))
+    sizes = (
+        (54, 22, 24, 18, 22),
+        (40, 18, 20, 15, 18),
+        (34, 16, 18, 14, 16),
+        (28, 14, 16, 13, 14),
+        (22, 13, 14, 12, 12),
+    )
     full = [(*s, w) for s in sizes for w in (15.0, 10.0, 7.5)]
     no_text = [(*s[:4], 0, w) for s in sizes[1:] for w in (14.0, 9.0, 7.0)]
     no_date = [(*s[:3], 0, 0, w) for s in ((*sizes[3][:3],), (*sizes[4][:3],), (18, 12, 12)) for w in (12.0, 9.0, 7.0)]
@@ -92,7 +98,11 @@ def measured(event: Event, form: Form, colour: str, most: float, stage: Stage) -
         drafts.append(draft(event.title, scale.LABEL.but(size=form.title, floor=form.title)))
     if form.date or not event.title:
         size = form.date or form.title
-        drafts.append(plain_draft(event.shown_date(stage.lang, short=form.title < 24), scale.NOTE.but(size=size, floor=size, pitch=1.2)))
+        drafts.append(
+            plain_draft(
+                event.shown_date(stage.lang, short=form.title < 24), scale.NOTE.but(size=size, floor=size, pitch=1.2)
+            )
+        )
     if event.text and form.text:
         drafts.append(draft(event.text, scale.ROW.but(size=form.text, floor=form.text)))
     runs = _figure_runs(event, form, colour, stage)
@@ -123,7 +133,9 @@ def _figure_runs(event: Event, form: Form, colour: str, stage: Stage) -> tuple[R
 
 def _figure_width(runs: Sequence[Run], stage: Stage) -> float:
     """The width of the line, with the space that renderers put between digits and East Asian characters."""
-    spans = [s for r in runs for s in stage.compose.spans(plain_draft(r.text, scale.ROW.but(size=r.size, major=r.major)), 0)]
+    spans = [
+        s for r in runs for s in stage.compose.spans(plain_draft(r.text, scale.ROW.but(size=r.size, major=r.major)), 0)
+    ]
     if not spans:
         return 0.0
     gaps = sum(max(a.size, b.size) * 0.25 for a, b in pairwise(runs) if max(a.text[-1], b.text[0]) >= _FIRST_CJK)
@@ -131,6 +143,7 @@ def _figure_width(runs: Sequence[Run], stage: Stage) -> float:
 
 
 # ------------------------------------------------------------------------------------------------- straight stems
+
 
 @dataclass(frozen=True, slots=True)
 class _State:
@@ -142,12 +155,19 @@ class _State:
     cost: float
 
 
-def straight(bars: Sequence[tuple[float, float]], widths: Sequence[float], levels: int, length: float) -> list[Spot] | None:
+def straight(
+    bars: Sequence[tuple[float, float]], widths: Sequence[float], levels: int, length: float
+) -> list[Spot] | None:
     """Spots with every stem at its own date, or None. `bars` are (left, right), sorted by left."""
     states = [_State(((-1e9, -1e9),) * levels, (), (), 0.0)]
     for (x0, x1), width in zip(bars, widths, strict=True):
-        following = [s for state in states for level in range(levels) for left in (False, True)
-                     if (s := _added(state, x1 if left else x0, width, level, left, length)) is not None]
+        following = [
+            s
+            for state in states
+            for level in range(levels)
+            for left in (False, True)
+            if (s := _added(state, x1 if left else x0, width, level, left, length)) is not None
+        ]
         if not following:
             return None
         states = sorted(following, key=lambda s: s.cost)[:_STATES]
@@ -176,7 +196,10 @@ def _added(state: _State, stem: float, width: float, level: int, left: bool, len
 
 # --------------------------------------------------------------------------------------------- stems moved aside
 
-def moved(bars: Sequence[tuple[float, float]], widths: Sequence[float], levels: int, length: float, reach: float) -> list[Spot] | None:
+
+def moved(
+    bars: Sequence[tuple[float, float]], widths: Sequence[float], levels: int, length: float, reach: float
+) -> list[Spot] | None:
     """Spots with stems moved aside, each at most `reach` pt, in the order of their dates; None if there is no room.
 
     Neighbours form stairs, the first on the highest level, so that no stem meets an earlier label; the next
@@ -190,7 +213,9 @@ def moved(bars: Sequence[tuple[float, float]], widths: Sequence[float], levels: 
     mirrored = _pushed_back(xs, widths, stairs, length)
     if forward is None or mirrored is None:
         return None
-    stems = [(a + b) / 2 for a, b in zip(forward, mirrored, strict=True)]  # both keep the distances, so their middle does
+    stems = [
+        (a + b) / 2 for a, b in zip(forward, mirrored, strict=True)
+    ]  # both keep the distances, so their middle does
     if max(abs(s - x) for s, x in zip(stems, xs, strict=True)) > reach:
         return None
     spots = []
@@ -224,7 +249,9 @@ def _pushed(xs: Sequence[float], widths: Sequence[float], stairs: list[list[int]
     return _within(stems, widths, stairs, length)
 
 
-def _pushed_back(xs: Sequence[float], widths: Sequence[float], stairs: list[list[int]], length: float) -> list[float] | None:
+def _pushed_back(
+    xs: Sequence[float], widths: Sequence[float], stairs: list[list[int]], length: float
+) -> list[float] | None:
     """The stems as far right as they may stand, none right of its date unless the axis begins."""
     stems = _within(list(xs), widths, stairs, length, strict=False)
     assert stems is not None
@@ -237,7 +264,9 @@ def _pushed_back(xs: Sequence[float], widths: Sequence[float], stairs: list[list
     return _within(stems, widths, stairs, length)
 
 
-def _within(stems: list[float], widths: Sequence[float], stairs: list[list[int]], length: float, strict: bool = True) -> list[float] | None:
+def _within(
+    stems: list[float], widths: Sequence[float], stairs: list[list[int]], length: float, strict: bool = True
+) -> list[float] | None:
     """The stems moved left until all labels end on the axis; None if the first would then begin before it."""
     limit = length
     for group in reversed(stairs):

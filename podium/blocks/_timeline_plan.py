@@ -46,6 +46,7 @@ _WIDE = 520.0  # a timeline at least so wide has the names of its lanes in a col
 _NAME_SHARE = 0.155  # of the width, for that column at most
 _MOST_GROWTH = 60.0  # what a lane may gain where there is room to spare
 _MOST_ROWS = 3
+_FULLEST = 0.8  # of the room, that labels can fill at best
 _REACH = {True: 0.12, False: 0.35}  # how far (of the axis) a leader may run: with texts, without
 
 
@@ -118,27 +119,54 @@ def base_height(bars: Sequence[tuple[float, float, int]], leaders: bool) -> floa
     return rows * bar_height(rows) + BAR_PAD + (LEADERS if leaders else 0.0) if bars else 0.0
 
 
-def make_plan(lanes: Sequence[Lane], periods: Sequence[Period], span: HistoricalDate | None, may_break: bool, rect: Rect,
-              stage: Stage) -> Plan | None:
-    """The plan of all of it on one axis; see the module's contract."""
+def make_plan(
+    lanes: Sequence[Lane],
+    periods: Sequence[Period],
+    span: HistoricalDate | None,
+    window: tuple[float, float],
+    may_break: bool,
+    rect: Rect,
+    stage: Stage,
+) -> Plan | None:
+    """The plan of all of it on one axis; see the module's contract. `window`: the years to which periods are cut."""
     inside = rect.width_pt < _WIDE
     column = 0.0 if inside else _name_column(lanes, rect, stage)
     length = rect.width_pt - column
     dates = [e.at for lane in lanes for e in lane.events] + [p.at for p in periods]
     whole = (span.end - span.start) if span else _extent(dates)
-    stretches = [stretch(d, whole) for d in dates]
+    stretches = [stretch(e.at, whole) for lane in lanes for e in lane.events]
+    stretches += [
+        (max(start, window[0]), min(end, window[1])) for start, end in (stretch(p.at, whole) for p in periods)
+    ]
     width = lambda text: stage.compose.width(plain_draft(text, YEAR)) + 5  # noqa: E731
     axis = make_axis(stretches, (span.start, span.end) if span else None, length, stage.lang, width, may_break)
     placed = _placed_periods(periods, axis, length, whole, stage)
     rows = 1 + max((p.row for p in placed), default=-1)
     room = rect.height_pt - STRIP - rows * PERIOD_ROW
     bars = [_bars(lane, axis, length, whole) for lane in lanes]
+    tried: set[tuple[tuple[float, float], ...]] = set()
     for form in FORMS:
-        planned = _planned(lanes, bars, form, length, room, inside, stage)
+        labelled = [tuple(measured(e, form, "ink", length - STEM_GAP, stage) for e in lane.events) for lane in lanes]
+        sizes = tuple((label.width, label.height) for labels in labelled for label in labels)
+        if sizes and sizes in tried:
+            continue
+        tried.add(sizes)
+        planned = _planned(lanes, bars, labelled, _REACH[bool(form.text)] * length, length, room, inside)
         if planned is not None:
             grown = _grown(planned, room)
             spare = room - sum(p.height for p in grown)
-            return Plan(rect, axis, rect.x / 12700 + column, length, rect.y / 12700 + spare / 3, form, tuple(lanes), tuple(grown), tuple(placed), inside)
+            return Plan(
+                rect,
+                axis,
+                rect.x / 12700 + column,
+                length,
+                rect.y / 12700 + spare / 3,
+                form,
+                tuple(lanes),
+                tuple(grown),
+                tuple(placed),
+                inside,
+            )
     return None
 
 
@@ -173,19 +201,24 @@ def _bars(lane: Lane, axis: Axis, length: float, whole: float) -> list[tuple[flo
             x1 = x0 + _MIN_BAR
         row = next((n for n, e in enumerate(ends) if e <= x0 + 0.5), len(ends))
         row = min(row, _MOST_ROWS - 1)
-        ends[row: row + 1] = [max(x1, ends[row])] if row < len(ends) else [x1]
+        ends[row : row + 1] = [max(x1, ends[row])] if row < len(ends) else [x1]
         bars.append((x0, x1, row))
     return bars
 
 
-def _planned(lanes: Sequence[Lane], bars: Sequence[list[tuple[float, float, int]]], form: Form, length: float, room: float, inside: bool,
-             stage: Stage) -> list[LanePlan] | None:
-    """All lanes in this form, with straight stems where they can; None if they do not fit."""
-    labelled = [tuple(measured(e, form, "ink", length - STEM_GAP, stage) for e in lane.events) for lane in lanes]
-    area = sum((label.width + STEM_GAP) * label.height for labels in labelled for label in labels)
-    if area > length * room:
+def _planned(
+    lanes: Sequence[Lane],
+    bars: Sequence[list[tuple[float, float, int]]],
+    labelled: Sequence[tuple[Label, ...]],
+    reach: float,
+    length: float,
+    room: float,
+    inside: bool,
+) -> list[LanePlan] | None:
+    """All lanes with these labels, with straight stems where they can; None if they do not fit."""
+    area = sum((label.width + STEM_GAP) * (label.height + LEVEL_GAP) for labels in labelled for label in labels)
+    if area > _FULLEST * length * room:
         return None
-    reach = _REACH[bool(form.text)] * length
     for always_aside in (False, True):
         plans = []
         for lane, own, labels in zip(lanes, bars, labelled, strict=True):
@@ -199,8 +232,15 @@ def _planned(lanes: Sequence[Lane], bars: Sequence[list[tuple[float, float, int]
     return None
 
 
-def _lane_plan(lane: Lane, bars: list[tuple[float, float, int]], labels: tuple[Label, ...], length: float, room: float, inside: bool,
-               reach: float | None) -> LanePlan | None:
+def _lane_plan(
+    lane: Lane,
+    bars: list[tuple[float, float, int]],
+    labels: tuple[Label, ...],
+    length: float,
+    room: float,
+    inside: bool,
+    reach: float | None,
+) -> LanePlan | None:
     """The lane on as few levels as will do: straight stems, or stems moved by `reach` at most; None if it cannot be."""
     name = NAME_LINE if inside and lane.name else 0.0
     if not labels:
@@ -227,7 +267,9 @@ def _grown(plans: list[LanePlan], room: float) -> list[LanePlan]:
     return [LanePlan(p.lane, p.labels, p.spots, p.bars, p.levels, p.need, p.need + each) for p in plans]
 
 
-def _placed_periods(periods: Sequence[Period], axis: Axis, length: float, whole: float, stage: Stage) -> list[PlacedPeriod]:
+def _placed_periods(
+    periods: Sequence[Period], axis: Axis, length: float, whole: float, stage: Stage
+) -> list[PlacedPeriod]:
     """Bars in as few rows as possible, each label on its bar if it fits there, else beside it."""
     ends: list[float] = []
     placed = []
@@ -239,7 +281,7 @@ def _placed_periods(periods: Sequence[Period], axis: Axis, length: float, whole:
         label_x = x0 + 6 if inside else x1 + 5 if x1 + 5 + width <= length else max(0.0, x0 - 5 - width)
         left, right = (x0, x1) if inside else (min(x0, label_x), max(x1, label_x + width))
         row = next((n for n, e in enumerate(ends) if e + 4 <= left), len(ends))
-        ends[row: row + 1] = [right]
+        ends[row : row + 1] = [right]
         placed.append(PlacedPeriod(period, x0, x1, row, label_x, width, inside))
     return placed
 

@@ -54,17 +54,28 @@ class CausesBlock(Block):
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         if not self.events:
-            stage.warn("this chain of causes has no events", self, "", "empty", "add 'events:' with 'when', 'title', 'verb'")
+            stage.warn(
+                "this chain of causes has no events", self, "", "empty", "add 'events:' with 'when', 'title', 'verb'"
+            )
             return [[]]
         grouped = self.arrange == "groups" or (not self.arrange and all(e.kind for e in self.events))
         if grouped and (bare := [e for e in self.events if not e.kind]):
-            stage.warn(f"'{bare[0].subject()}' has no kind, so the causes stand as stairs", bare[0], "", "no-kind", f"known: {', '.join(_KINDS)}")
+            stage.warn(
+                f"'{bare[0].subject()}' has no kind, so the causes stand as stairs",
+                bare[0],
+                "",
+                "no-kind",
+                f"known: {', '.join(_KINDS)}",
+            )
             grouped = False
         stairs = self._groups(stage) if grouped else self._stairs(stage)
         most = max(2, min(_MOST, int(rect.width_pt / _LEAST_PITCH)))
         for limit in range(min(most, len(stairs)), 0, -1):
             runs = split_evenly(len(stairs), max(2, limit))
-            drawn = [_draw(stairs[a: b + 1], b == len(stairs) - 1, rect, self, stage, force=limit == 1) for a, b in runs or [(0, 0)]]
+            drawn = [
+                _draw(stairs[a : b + 1], b == len(stairs) - 1, rect, self, stage, force=limit == 1)
+                for a, b in runs or [(0, 0)]
+            ]
             if all(boxes is not None for boxes in drawn):
                 return [boxes for boxes in drawn if boxes is not None]
         return [[]]
@@ -72,8 +83,14 @@ class CausesBlock(Block):
     def _stairs(self, stage: Stage) -> list[_Stair]:
         """A stair for each step."""
         last = len(self.events) - 1
-        return [_Stair(e.subject() or e.when, tuple(e.drafts(stage, "red.deep" if n == last else "ink")), e.verb if n < last else "")
-                for n, e in enumerate(self.events)]
+        return [
+            _Stair(
+                e.subject() or e.when,
+                tuple(e.drafts(stage, "red.deep" if n == last else "ink")),
+                e.verb if n < last else "",
+            )
+            for n, e in enumerate(self.events)
+        ]
 
     def _groups(self, stage: Stage) -> list[_Stair]:
         """A stair for each kind, its steps under one another."""
@@ -103,8 +120,10 @@ def _member(link: Link, stage: Stage) -> list[Draft]:
     return drafts
 
 
-def _draw(stairs: list[_Stair], ends: bool, rect: Rect, causes: CausesBlock, stage: Stage, force: bool) -> list[Box] | None:
-    """The stairs on one sheet; None if they do not fit, unless that is to be forced. `ends`: the last one is the end."""
+def _draw(
+    stairs: list[_Stair], ends: bool, rect: Rect, causes: CausesBlock, stage: Stage, force: bool
+) -> list[Box] | None:
+    """The stairs on one sheet; None if they do not fit, unless forced. `ends`: the last one is the end of the chain."""
     count = len(stairs)
     pitch = (rect.width_pt + _GAP) / max(2, count)
     width = pitch - _GAP
@@ -112,8 +131,12 @@ def _draw(stairs: list[_Stair], ends: bool, rect: Rect, causes: CausesBlock, sta
     verb_width = width - _LANDING - _VERB_GAP
     drop = max(_DROP_LEAST, max((stage.compose.height([v], verb_width) for v in verbs), default=0.0) + 12)
     top = _RULE + _RULE_TO_TEXT
-    shrink = least_shrink([s.drafts for s in stairs], width, stage,
-                          lambda heights: all(n * drop + top + h <= rect.height_pt for n, h in enumerate(heights)))
+    shrink = least_shrink(
+        [s.drafts for s in stairs],
+        width,
+        stage,
+        lambda heights: all(n * drop + top + h <= rect.height_pt for n, h in enumerate(heights)),
+    )
     if shrink is None:
         if not force:
             return None
@@ -126,9 +149,29 @@ def _draw(stairs: list[_Stair], ends: bool, rect: Rect, causes: CausesBlock, sta
         step = n + 1 if getattr(causes, "reveal", False) else 0
         place = Rect(rect.x + points(n * pitch), rect.y + points(n * drop), points(width), rect.h - points(n * drop))
         red = ends and n == count - 1
-        boxes.append(_stair(stair, place, min(heights[n], rect.height_pt - n * drop - top), shrink, "red" if red else "ink", _key(rect, n), stage, step))
+        boxes.append(
+            _stair(
+                stair,
+                place,
+                min(heights[n], rect.height_pt - n * drop - top),
+                shrink,
+                "red" if red else "ink",
+                _key(rect, n),
+                stage,
+                step,
+            )
+        )
         if n:
-            boxes += _connection(stairs[n - 1], stair, place, points(pitch), points(drop), (_key(rect, n - 1), _key(rect, n)), stage, step)
+            boxes += _connection(
+                stairs[n - 1],
+                stair,
+                place,
+                points(pitch),
+                points(drop),
+                (_key(rect, n - 1), _key(rect, n)),
+                stage,
+                step,
+            )
     return boxes
 
 
@@ -137,7 +180,9 @@ def _key(rect: Rect, n: int) -> str:
     return f"stair {rect.x} {rect.y} {n}"
 
 
-def _stair(stair: _Stair, place: Rect, height: float, shrink: int, colour: str, key: str, stage: Stage, step: int) -> Group:
+def _stair(
+    stair: _Stair, place: Rect, height: float, shrink: int, colour: str, key: str, stage: Stage, step: int
+) -> Group:
     """The rule and the words under it.
 
     Connectors leave at the rule's right end. They arrive near its left end, where a rectangle has no connection
@@ -145,26 +190,52 @@ def _stair(stair: _Stair, place: Rect, height: float, shrink: int, colour: str, 
     """
     line = Rect(place.x, place.y, place.w, points(_RULE))
     rule = Shape(name=f"Rule: {stair.name}", rect=line, fill=colour, key=key)
-    landing = Shape(name=f"Landing: {stair.name}", rect=line._replace(w=points(2 * _LANDING)), fill=colour, key=f"{key} landing")
+    landing = Shape(
+        name=f"Landing: {stair.name}", rect=line._replace(w=points(2 * _LANDING)), fill=colour, key=f"{key} landing"
+    )
     drafts = [d.but(style=d.style.but(size=stage.compose.size(d, shrink))) for d in stair.drafts]
-    words = stage.text(f"Stair: {stair.name}", Rect(place.x, place.y + points(_RULE + _RULE_TO_TEXT), place.w, points(height) + 1), drafts)
-    return Group(name=stair.name, rect=Rect(place.x, place.y, place.w, words.rect.bottom - place.y), boxes=(rule, landing, words), step=step)
+    words = stage.text(
+        f"Stair: {stair.name}",
+        Rect(place.x, place.y + points(_RULE + _RULE_TO_TEXT), place.w, points(height) + 1),
+        drafts,
+    )
+    return Group(
+        name=stair.name,
+        rect=Rect(place.x, place.y, place.w, words.rect.bottom - place.y),
+        boxes=(rule, landing, words),
+        step=step,
+    )
 
 
-def _connection(before: _Stair, after: _Stair, place: Rect, pitch: int, drop: int, keys: tuple[str, str], stage: Stage, step: int) -> list[Box]:
+def _connection(
+    before: _Stair, after: _Stair, place: Rect, pitch: int, drop: int, keys: tuple[str, str], stage: Stage, step: int
+) -> list[Box]:
     """The elbow from the rule before to this one, and its verb above the rule."""
     verb = inline.plain(before.verb)
     x = place.x - points(_GAP)
     y = place.y - drop + points(_RULE) // 2
-    elbow = Connector(name=f"{before.name} → {after.name}", rect=Rect(x, y, points(_GAP + _LANDING), place.y - y), start=(keys[0], _RIGHT), end=(f"{keys[1]} landing", _TOP),
-                      geometry="bentConnector2", line=Line("ink2", 1.0, tail=True), alt=f"{before.name} {verb or '→'} {after.name}", step=step)
+    elbow = Connector(
+        name=f"{before.name} → {after.name}",
+        rect=Rect(x, y, points(_GAP + _LANDING), place.y - y),
+        start=(keys[0], _RIGHT),
+        end=(f"{keys[1]} landing", _TOP),
+        geometry="bentConnector2",
+        line=Line("ink2", 1.0, tail=True),
+        alt=f"{before.name} {verb or '→'} {after.name}",
+        step=step,
+    )
     if not verb:
         return [elbow]
     left = place.x + points(_LANDING + _VERB_GAP)
     words = draft(before.verb, _VERB)
     room = Rect(left, y + points(4), place.right - left, drop - points(8))
     height = min(room.h, stage.line_height([words], room.w))
-    return [elbow, stage.text(f"Verb: {verb}"[:60], Rect(left, room.y + (room.h - height) // 2, room.w, height), [words], step=step)]
+    return [
+        elbow,
+        stage.text(
+            f"Verb: {verb}"[:60], Rect(left, room.y + (room.h - height) // 2, room.w, height), [words], step=step
+        ),
+    ]
 
 
 MODEL = CausesBlock

@@ -10,8 +10,8 @@ from podium.layout.stage import Sheets, Stage
 from podium.layout.text import Draft, draft
 from podium.layout.units import Rect, points
 from podium.outline import inline
-from podium.outline.fields import DateField, TextField
 from podium.outline.date_format import format_date
+from podium.outline.fields import DateField, TextField
 
 CAPTION_GAP = points(6)
 _CAPTION_SHARE = 0.3  # of the block's height, at most, for caption and credit

@@ -7,6 +7,7 @@ the nodes.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
@@ -20,7 +21,7 @@ from podium.layout.units import Rect, points
 
 _NODE = 36.0  # pt across
 _NUMBER = scale.LABEL.but(size=18.0, floor=12.0, colour="on")
-_LEAST_PITCH = 112.0
+_LEAST_WIDTH = 94.0  # pt for the words of a step
 _COLUMN_GAP = 18.0
 _NODE_TO_TEXT = 10.0
 _ROW_GAP = 30.0
@@ -52,12 +53,21 @@ class StepsBlock(Block):
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         if not self.events:
-            stage.warn("this slide has no steps", self, "", "empty", "add 'events:', as '- {when: 20 August, title: The attack begins}'")
+            stage.warn(
+                "this slide has no steps",
+                self,
+                "",
+                "empty",
+                "add 'events:', as '- {when: 20 August, title: The attack begins}'",
+            )
             return [[]]
         count = len(self.events)
         for sheets in range(1, count + 1):
             edges = [round(n * count / sheets) for n in range(sheets + 1)]
-            drawn = [self._sheet(self.events[a:b], a, rect, stage, force=sheets == count) for a, b in zip(edges, edges[1:], strict=False)]
+            drawn = [
+                self._sheet(self.events[a:b], a, rect, stage, force=sheets == count)
+                for a, b in itertools.pairwise(edges)
+            ]
             if all(drawn):
                 return drawn
         return [[]]
@@ -67,7 +77,11 @@ class StepsBlock(Block):
         arrange = _upright if rect.width_pt < _UPRIGHT_WIDTH else _in_rows
         columns = [link.drafts(stage, larger=_LARGER) for link in links]
         found = arrange(columns, rect, stage, False)
-        if found is None or found[1] or not _as_short(columns, [link.drafts(stage) for link in links], found[0][0].words.width_pt, stage):
+        if (
+            found is None
+            or found[1]
+            or not _as_short(columns, [link.drafts(stage) for link in links], found[0][0].words.width_pt, stage)
+        ):
             columns = [link.drafts(stage) for link in links]
             found = arrange(columns, rect, stage, force)
         if found is None:
@@ -85,8 +99,11 @@ class StepsBlock(Block):
 
 def _as_short(large: Sequence[list[Draft]], plain: Sequence[list[Draft]], width: float, stage: Stage) -> bool:
     """Whether the larger type takes no more lines."""
-    return all(stage.compose.count(a, width, 0) <= stage.compose.count(b, width, 0)
-               for ours, theirs in zip(large, plain, strict=True) for a, b in zip(ours, theirs, strict=True))
+    return all(
+        stage.compose.count(a, width, 0) <= stage.compose.count(b, width, 0)
+        for ours, theirs in zip(large, plain, strict=True)
+        for a, b in zip(ours, theirs, strict=True)
+    )
 
 
 def _in_rows(columns: Sequence[list[Draft]], rect: Rect, stage: Stage, force: bool) -> tuple[list[_Placed], int] | None:
@@ -95,59 +112,71 @@ def _in_rows(columns: Sequence[list[Draft]], rect: Rect, stage: Stage, force: bo
     for rows in (1, 2):
         per_row = max(2, -(-count // rows))
         turn = 2 * _DOT if rows == 2 else 0.0
-        pitch = (rect.width_pt - turn + _COLUMN_GAP) / per_row
-        last_try = force and rows == 2
-        if (pitch < _LEAST_PITCH or per_row > _MOST_IN_ROW or (rows == 2 and count < 4)) and not last_try:
+        width = (rect.width_pt - turn + _COLUMN_GAP) / per_row - _COLUMN_GAP
+        forced = force and rows == 2
+        if (width < _LEAST_WIDTH or per_row > _MOST_IN_ROW or (rows == 2 and count < 4)) and not forced:
             continue
-        width = pitch - _COLUMN_GAP
-        head = _NODE + _NODE_TO_TEXT
-        used = -(-count // per_row)
-
-        def tops(heights: list[float], per_row: int = per_row, used: int = used, head: float = head) -> list[float]:
-            """The bottom of each row if they follow one another."""
-            rows_h = [head + max(heights[r * per_row: (r + 1) * per_row]) for r in range(used)]
-            return [sum(rows_h[: r + 1]) + r * _ROW_GAP for r in range(used)]
-
-        shrink = least_shrink(columns, width, stage, lambda heights: tops(heights)[-1] <= rect.height_pt)
-        if shrink is None:
-            if not last_try:
-                continue
-            shrink = stage.compose.shrink_range([d for c in columns for d in c])
-        bottoms = tops([stage.compose.height(c, width, shrink) for c in columns])
-        more = max(0.0, min(24.0, (rect.height_pt - bottoms[-1]) / (used + 1)))
-        offset = (rect.height_pt - bottoms[-1] - more * (used - 1)) / 3 if bottoms[-1] < rect.height_pt else 0.0
-        placed = []
-        for n in range(count):
-            row, column = divmod(n, per_row)
-            y = offset + (bottoms[row - 1] + _ROW_GAP + more if row else 0.0)
-            end = min(bottoms[row] + offset + (more if row else 0.0), rect.height_pt)
-            x = column * pitch
-            node = Rect(rect.x + points(x), rect.y + points(y), points(_NODE), points(_NODE))
-            words = Rect(node.x, node.bottom + points(_NODE_TO_TEXT), points(width), points(max(14.0, end - y - head)) + 1)
-            placed.append(_Placed(node, words, row))
-        return placed, shrink
+        shrink = least_shrink(
+            columns, width, stage, lambda heights, n=per_row: _bottoms(heights, n)[-1] <= rect.height_pt
+        )  # type: ignore[misc]
+        if shrink is None and forced:
+            shrink = _floor(columns, stage)
+        if shrink is not None:
+            heights = [stage.compose.height(c, width, shrink) for c in columns]
+            return _rows_placed(heights, per_row, width, rect), shrink
     return None
 
 
+def _floor(columns: Sequence[list[Draft]], stage: Stage) -> int:
+    """The shrink at which all type is as small as it may be."""
+    return stage.compose.shrink_range([d for column in columns for d in column])
+
+
+def _bottoms(heights: list[float], per_row: int) -> list[float]:
+    """Where each row ends (pt from the top) if the rows follow one another; `heights` are those of the words."""
+    rows = [_NODE + _NODE_TO_TEXT + max(heights[n : n + per_row]) for n in range(0, len(heights), per_row)]
+    return [sum(rows[: n + 1]) + n * _ROW_GAP for n in range(len(rows))]
+
+
+def _rows_placed(heights: list[float], per_row: int, width: float, rect: Rect) -> list[_Placed]:
+    """Nodes and words in their rows; room to spare goes above the first row and between the two."""
+    bottoms = _bottoms(heights, per_row)
+    spare = max(0.0, rect.height_pt - bottoms[-1])
+    more = min(24.0, spare / (len(bottoms) + 1)) if len(bottoms) > 1 else 0.0
+    top = (spare - more) / 3
+    placed = []
+    for n, height in enumerate(heights):
+        row, column = divmod(n, per_row)
+        y = top + (bottoms[row - 1] + _ROW_GAP + more if row else 0.0)
+        room = min(height, rect.height_pt - y - _NODE - _NODE_TO_TEXT)
+        left = rect.x + points(column * (width + _COLUMN_GAP))
+        node = Rect(left, rect.y + points(y), points(_NODE), points(_NODE))
+        placed.append(
+            _Placed(node, Rect(left, node.bottom + points(_NODE_TO_TEXT), points(width), points(room) + 1), row)
+        )
+    return placed
+
+
 def _upright(columns: Sequence[list[Draft]], rect: Rect, stage: Stage, force: bool) -> tuple[list[_Placed], int] | None:
-    """Nodes below one another, words at their right."""
+    """Nodes below one another, words at their right; a short text stands at the middle of its node."""
     indent = _NODE + 14
     width = rect.width_pt - indent
-    gaps = _UPRIGHT_GAP * (len(columns) - 1)
-    shrink = least_shrink(columns, width, stage, lambda heights: sum(max(_NODE, h) for h in heights) + gaps <= rect.height_pt)
-    if shrink is None:
-        if not force:
-            return None
-        shrink = stage.compose.shrink_range([d for c in columns for d in c])
-    heights = [max(_NODE, stage.compose.height(c, width, shrink)) for c in columns]
-    more = max(0.0, min(16.0, (rect.height_pt - sum(heights) - gaps) / len(columns)))
+    room = rect.height_pt - _UPRIGHT_GAP * (len(columns) - 1)
+    shrink = least_shrink(columns, width, stage, lambda heights: sum(max(_NODE, h) for h in heights) <= room)
+    if shrink is None and not force:
+        return None
+    shrink = _floor(columns, stage) if shrink is None else shrink
+    heights = [stage.compose.height(c, width, shrink) for c in columns]
+    more = max(0.0, min(16.0, (room - sum(max(_NODE, h) for h in heights)) / len(columns)))
     placed, y = [], 0.0
-    for column, height in zip(columns, heights, strict=True):
+    for height in heights:
         node = Rect(rect.x, rect.y + points(y), points(_NODE), points(_NODE))
-        lift = max(0.0, (_NODE - stage.compose.height(column, width, shrink)) / 2)  # a short text stands at the middle of its node
-        words = Rect(rect.x + points(indent), node.y + points(lift), points(width), points(min(height - lift, rect.height_pt - y - lift)) + 1)
-        placed.append(_Placed(node, words, 0))
-        y += height + _UPRIGHT_GAP + more
+        lift = max(0.0, (_NODE - height) / 2)
+        below = min(height, rect.height_pt - y - lift)
+        placed.append(
+            _Placed(node, Rect(rect.x + points(indent), node.y + points(lift), points(width), points(below) + 1), 0)
+        )
+        y += max(_NODE, height) + _UPRIGHT_GAP + more
     return placed, shrink
 
 
@@ -156,14 +185,26 @@ def _key(rect: Rect, number: int) -> str:
     return f"node {rect.x} {rect.y} {number}"
 
 
-def _step(link: Link, number: int, place: _Placed, drafts: Sequence[Draft], rect: Rect, stage: Stage, step: int) -> Group:
+def _step(
+    link: Link, number: int, place: _Placed, drafts: Sequence[Draft], rect: Rect, stage: Stage, step: int
+) -> Group:
     """Node, number and words as one group."""
     name = f"Step {number}: {link.subject() or link.when}"
     node = Shape(name=f"Node {number}", rect=place.node, geometry="ellipse", fill="ink", key=_key(rect, number))
-    figure = stage.text(f"Number {number}", place.node, [plain_draft(str(number), _NUMBER.but(colour="ground"), align="centre")], anchor="middle")
+    figure = stage.text(
+        f"Number {number}",
+        place.node,
+        [plain_draft(str(number), _NUMBER.but(colour="ground"), align="centre")],
+        anchor="middle",
+    )
     words = stage.text(f"Words {number}", place.words, drafts)
     right, bottom = max(node.rect.right, words.rect.right), max(node.rect.bottom, words.rect.bottom)
-    return Group(name=name, rect=Rect(place.node.x, place.node.y, right - place.node.x, bottom - place.node.y), boxes=(node, figure, words), step=step)
+    return Group(
+        name=name,
+        rect=Rect(place.node.x, place.node.y, right - place.node.x, bottom - place.node.y),
+        boxes=(node, figure, words),
+        step=step,
+    )
 
 
 def _connectors(before: int, first: _Placed, second: _Placed, rect: Rect, step: int) -> list[Box]:
@@ -181,16 +222,36 @@ def _connectors(before: int, first: _Placed, second: _Placed, rect: Rect, step: 
 
 
 def _to_next_row(name: str, a: Rect, b: Rect, keys: tuple[str, str], rect: Rect, step: int) -> list[Box]:
-    """Two elbows that meet at a dot: down at the right edge, back between the rows. (LibreOffice draws no longer elbow as it is given.)"""
+    """Two elbows that meet at a dot: down at the right edge, back between the rows.
+
+    One elbow with more corners would do, but LibreOffice draws its own way when it is glued.
+    """
     size = points(_DOT)
     dot = Rect(rect.right - size, b.y - points(_ROW_GAP / 2) - size // 2, size, size)
     key = f"{keys[0]} turn"
     x, y, middle = dot.x + size // 2, dot.y + size // 2, a.y + a.h // 2
-    return [Shape(name=f"Turn after {name}", rect=dot, geometry="ellipse", fill=_ARROW.colour, key=key, step=step),
-            Connector(name=name, rect=Rect(a.right, middle, x - a.right, dot.y - middle), start=(keys[0], _RIGHT), end=(key, _TOP),
-                      geometry="bentConnector2", line=Line(_ARROW.colour, _ARROW.width), step=step),
-            Connector(name=f"{name}, next row", rect=Rect(b.x + b.w // 2, y, dot.x - b.x - b.w // 2, b.y - y), start=(key, _LEFT), end=(keys[1], _TOP),
-                      geometry="bentConnector2", line=_ARROW, mirror=True, step=step)]
+    return [
+        Shape(name=f"Turn after {name}", rect=dot, geometry="ellipse", fill=_ARROW.colour, key=key, step=step),
+        Connector(
+            name=name,
+            rect=Rect(a.right, middle, x - a.right, dot.y - middle),
+            start=(keys[0], _RIGHT),
+            end=(key, _TOP),
+            geometry="bentConnector2",
+            line=Line(_ARROW.colour, _ARROW.width),
+            step=step,
+        ),
+        Connector(
+            name=f"{name}, next row",
+            rect=Rect(b.x + b.w // 2, y, dot.x - b.x - b.w // 2, b.y - y),
+            start=(key, _LEFT),
+            end=(keys[1], _TOP),
+            geometry="bentConnector2",
+            line=_ARROW,
+            mirror=True,
+            step=step,
+        ),
+    ]
 
 
 MODEL = StepsBlock

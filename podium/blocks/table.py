@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from podium.blocks.base import Block
 from podium.layout import measure
 from podium.layout import type_scale as scale
-from podium.layout.scene import Box, Cell, Table
+from podium.layout.scene import Anchor, Box, Cell, Table
 from podium.layout.stage import Sheets, Stage
 from podium.layout.text import Column, Draft, draft
 from podium.layout.type_scale import Style
@@ -37,7 +37,7 @@ _ALIGN = {
     "c": "centre",
 }
 _GAP = points(8)
-_MORE_AIR = 16.0  # pt that a row may gain on a page with room to spare
+_MORE_AIR = 22.0  # pt that a row may gain on a page with room to spare
 
 Rows = tuple[tuple[str, ...], ...]
 
@@ -91,7 +91,8 @@ class TableBlock(Block):
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         heading, rows = self._content(stage)
         if not rows and not heading:
-            stage.warn("this table has no rows", self, "", "empty", "add 'rows:' or 'file:'")
+            if not self.file:  # of a file that cannot be read the error is enough
+                stage.warn("this table has no rows", self, "", "empty", "add 'rows:' or 'file:'")
             return [[]]
         caption = [draft(self.caption, scale.CAPTION)] if self.caption else []
         caption_h = stage.line_height(caption, rect.w, rect.h // 4) if caption else 0
@@ -273,10 +274,12 @@ class _Grid:
         more = max(0, min(points(_MORE_AIR), spare // (2 * len(shown))))  # a short table breathes
         heights = tuple(self._height(r) + more for r in shown)
         inner = [w / EMU_PER_PT - 2 * _MARGIN_X for w in self.widths]
+        anchor: Anchor = "middle" if more else "top"
+        last = len(self.widths) - 1
         cells = tuple(
             tuple(
-                Cell(self.stage.compose.set(d, w, self.shrink), anchor="middle" if more else "top")
-                for d, w in zip(row, inner, strict=True)
+                Cell(self.stage.compose.set(d, w, self.shrink), anchor=anchor, first=n == 0, last=n == last)
+                for n, (d, w) in enumerate(zip(row, inner, strict=True))
             )
             for row in shown
         )

@@ -7,6 +7,8 @@ with leaders; then their texts and last their dates are left out, which is a war
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections import Counter
 from collections.abc import Sequence
 from typing import Annotated, ClassVar
@@ -26,12 +28,15 @@ from podium.blocks._timeline_events import (
 from podium.blocks._timeline_plan import Plan, make_plan
 from podium.blocks.base import Block
 from podium.layout import type_scale as scale
+from podium.layout.scene import Text
 from podium.layout.stage import Sheets, Stage
 from podium.layout.text import draft
 from podium.layout.units import Rect
+from podium.outline.date_format import format_date
 from podium.outline.fields import DateField, TextField, TextsField
 from podium.outline.models import Switch
 
+_MOST_SHEETS = 8
 _UNIT_COLOURS = ("red", "ochre", "green", "violet", "blue")
 
 
@@ -67,13 +72,14 @@ class TimelineBlock(Block):
 
     def _plans(self, events: list[Event], periods: list[Period], rect: Rect, stage: Stage) -> list[Plan]:
         """As few plans as hold all events, each a part of the axis; [] if the rectangle is too small for any."""
-        for count in range(1, max(1, len(events)) + 1):
+        for count in range(1, min(_MOST_SHEETS, max(1, len(events))) + 1):
             plans = []
-            for part in _parts(events, count):
-                start, end = (part[0].at.start, max(e.at.end for e in part)) if part else (-1e9, 1e9)
-                beside = [p for p in periods if count == 1 or (p.at.start < end and p.at.end > start)]
+            parts = _parts(events, count)
+            starts = [-math.inf, *(part[0].at.start for part in parts[1:]), math.inf]
+            for part, window in zip(parts, itertools.pairwise(starts), strict=True):
+                beside = [p for p in periods if p.at.start < window[1] and p.at.end > window[0]]
                 lanes = in_lanes(part, self.lanes, stage)
-                plan = make_plan(lanes, beside, self.span if count == 1 else None, self.breaks, rect, stage)
+                plan = make_plan(lanes, beside, self.span if count == 1 else None, window, self.breaks, rect, stage)
                 if plan is None:
                     break
                 plans.append(plan)
@@ -89,16 +95,28 @@ class TimelineBlock(Block):
     def _warn_of_dropped(self, plans: list[Plan], stage: Stage) -> None:
         texts = sum(bool(e.text) for p in plans if not p.form.text for lane in p.lanes for e in lane.events)
         if texts:
-            stage.warn(f"no room for the texts of {texts} events on this timeline; they stand only in its alt text", self, "events", "crowded",
-                       "make two timelines of it, shorten the titles, or tell the texts in the notes")
+            stage.warn(
+                f"no room for the texts of {texts} events on this timeline; they stand only in its alt text",
+                self,
+                "events",
+                "crowded",
+                "make two timelines of it, shorten the titles, or tell the texts in the notes",
+            )
         elif any(not p.form.date for p in plans):
-            stage.warn("no room for the dates of the events on this timeline; the axis alone shows them", self, "events", "crowded",
-                       "make two timelines of it, or shorten the titles")
+            stage.warn(
+                "no room for the dates of the events on this timeline; the axis alone shows them",
+                self,
+                "events",
+                "crowded",
+                "make two timelines of it, or shorten the titles",
+            )
 
-    def _as_text(self, events: Sequence[Event], periods: Sequence[Period], rect: Rect, stage: Stage):  # type: ignore[no-untyped-def]
+    def _as_text(self, events: Sequence[Event], periods: Sequence[Period], rect: Rect, stage: Stage) -> Text:
         """The events as lines of text, where a rectangle is too small for an axis."""
-        stage.warn("there is no room for a timeline here; its events stand as a list", self, "", "crowded", "give it a slide of its own")
-        lines = [e.told(stage.lang) for e in sorted([*events], key=lambda e: e.at)] + [f"{p.at.text}: {p.subject()}" for p in periods]
+        message = "there is no room for a timeline here; its events stand as a list"
+        stage.warn(message, self, "", "crowded", "give it a slide of its own")
+        lines = [e.told(stage.lang) for e in events]
+        lines += [f"{format_date(p.at, stage.lang)}: {p.subject()}" for p in periods]
         return stage.text("Timeline", rect, [draft(line, scale.NOTE, before=3.0) for line in lines])
 
 

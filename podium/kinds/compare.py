@@ -18,7 +18,7 @@ from podium.layout.units import Rect, inches, points
 from podium.outline.fields import ItemsField, TextField
 from podium.outline.models import Model
 
-_GAP = inches(0.5)
+_GAP = inches(0.33)  # that a column ends before the grid line of the next
 _TITLE_MOST = inches(1.1)
 
 
@@ -51,7 +51,7 @@ class CompareSlide(SlideModel):
             else []
             for c in self.columns
         ]
-        areas = stage.grid.split(rect, [1] * len(self.columns), _GAP)
+        areas = _areas(len(self.columns), rect, stage)
         head_h = max(
             (stage.line_height(h, a.w, _TITLE_MOST) for h, a in zip(heads, areas, strict=True) if h), default=0
         )
@@ -100,6 +100,13 @@ class CompareSlide(SlideModel):
     def _colour(column: CompareColumn, stage: Stage) -> str:
         side = stage.side(column.side) or stage.side(column.title)
         return f"{side}.deep" if side else "ink"
+
+
+def _areas(count: int, rect: Rect, stage: Stage) -> list[Rect]:
+    """The columns on the grid: halves or thirds of twelve."""
+    each = 12 // count
+    areas = [stage.grid.columns(n * each + 1, (n + 1) * each, rect.y, rect.h) for n in range(count)]
+    return [a if n == count - 1 else a._replace(w=a.w - _GAP) for n, a in enumerate(areas)]
 
 
 MODEL = CompareSlide

@@ -75,7 +75,6 @@ class PointsSlide(SlideModel):
                     )
                 )
             y += height + more
-        boxes.append(stage.rule(rect.x, y, rect.w))
         return [boxes]
 
 

@@ -16,6 +16,7 @@ from podium.outline.fields import ItemsField, TextField
 
 _TITLE_TOP, _TITLE_HEIGHT = inches(1.05), inches(3.0)
 _RULE_TOP = inches(4.5)
+_APART = points(22)  # between the texts of neighbouring columns, besides the gutter
 _SHORT = scale.QUESTION.but(size=66.0)  # a question of one or two lines
 _LABEL = scale.LABEL.but(size=22.0, floor=18.0, colour="on")
 _TEXT = scale.BODY.but(size=20.0, floor=18.0, colour="on")
@@ -51,6 +52,7 @@ class QuestionSlide(SlideModel):
             Rect(area.x, top + points(12), area.w, inches(6.75) - top - points(12)), [1] * max(3, len(items))
         )
         for n, (drafts, column) in enumerate(zip(items, columns, strict=False)):
+            column = column._replace(w=column.w - _APART)
             step = n + 1 if self.reveal else 0
             boxes.append(stage.text(f"Answer {n + 1}", column, drafts, role="body" if n == 0 else "", step=step))
         return [boxes]

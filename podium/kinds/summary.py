@@ -14,6 +14,7 @@ from podium.layout.units import Rect, points
 from podium.outline.fields import ItemsField
 
 _MOST = 4
+_APART = points(18)  # between the texts of neighbouring columns, besides the gutter
 
 
 class SummarySlide(SlideModel):
@@ -32,7 +33,7 @@ class SummarySlide(SlideModel):
         top = points(10) + numeral_h + points(10)
         room = rect.h - top
         texts = [self._words(n) for n in range(len(self.items))]
-        width = columns[0].width_pt
+        width = columns[0].width_pt - _APART / 12700
         for shrink in range(stage.compose.shrink_range([d for t in texts for d in t]) + 1):
             if max(stage.compose.height(t, width, shrink) for t in texts) * 12700 <= room:
                 break
@@ -54,7 +55,7 @@ class SummarySlide(SlideModel):
             boxes.append(
                 stage.text(
                     f"Claim {n + 1}",
-                    column.below(top),
+                    column.below(top)._replace(w=column.w - _APART),
                     self._level(words, claim_lines, width, shrink, stage),
                     role=f"claim{n}" if n else "claim0",
                     step=step,

@@ -20,6 +20,8 @@ from podium.outline.fields import Item
 RULE_GAP = 9.0  # pt from a rule to the text under it
 GROUP_GAP = 24.0  # pt from the end of an item to the text of the next, a rule between them
 _MORE_GAP = 40.0  # pt that a page with room to spare may add to each gap
+_FULL = 0.8  # of the room may be filled by words that grew
+_DESCENT = 4.0  # pt that a text box reaches below its last line
 _RULED_ITEMS = 6  # more than these stand with bullets
 _BULLETS = ("•", "–", "•", "–")
 _HANGING = 18.0
@@ -100,10 +102,21 @@ def story(
     pages, shrink = stage.compose.paginate(
         drafts, Column(rect.width_pt, rect.height_pt - head), Column(rest.width_pt, rest.height_pt - head)
     )
+    if len(pages) == 1 and shrink == 0:
+        shrink = _grown(pages[0], Column(rect.width_pt, (rect.height_pt - head) * _FULL), stage)
     sheets = []
     for n, page in enumerate(pages):
         sheets.append(_page(page, shrink, rect if n == 0 else rest, ruled, stage, role, reveal, name))
     return sheets
+
+
+def _grown(page: list[Draft], room: Column, stage: Stage) -> int:
+    """By how many points (negative) sparse words may be larger: emptiness is filled with size before space."""
+    gaps = sum(1 for n in _starts(page) if n) * _MORE_GAP / 2
+    for grow in (-4, -2):
+        if stage.compose.height(page, room.width, grow) + gaps <= room.height:
+            return grow
+    return 0
 
 
 def _page(
@@ -125,10 +138,12 @@ def _boxes(
 ) -> list[Box]:
     """The drafts as they are, and the rules over them."""
     starts = _starts(page)
+    if ruled:
+        page = [stage.compose.settled(d, rect.width_pt, shrink) for d in page]
     paragraphs = stage.compose.set(page, rect.width_pt, shrink)
     top = rect.y + points(RULE_GAP if ruled else 0.0)
     steps = _steps(page) if reveal else ()
-    height = points(sum(p.before + p.lines * p.pitch for p in paragraphs))
+    height = points(sum(p.before + p.lines * p.pitch for p in paragraphs) + _DESCENT)
     box = Text(
         name=name,
         rect=Rect(rect.x, top, rect.w, max(height, points(12))),

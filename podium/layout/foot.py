@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 
+from podium.kinds.base import SlideModel
 from podium.layout import type_scale as scale
 from podium.layout.grid import BAND_LABEL_Y, BAND_Y, FOOTER_HEIGHT, FOOTER_Y
 from podium.layout.headline import one_line
@@ -19,7 +20,6 @@ from podium.layout.text import draft, plain_draft
 from podium.layout.units import EMU_PER_PT, Rect, inches
 from podium.outline.date_format import format_date
 from podium.outline.deck import Section
-from podium.kinds.base import SlideModel
 
 BandOrNone = Band | None
 BAR_HEIGHT, BAR_MIN = inches(0.083), inches(0.14)
@@ -43,7 +43,7 @@ def time_band(stage: Stage) -> Band | None:
             if when and math.isfinite(when.start) and math.isfinite(when.end):
                 first, last = min(first, math.floor(when.start)), max(last, math.ceil(when.end - 1e-9))
     last = max(last, first + 1)
-    return Band(float(first), float(last), _year(first), _year(last))
+    return Band(float(first), float(last), _year(first), _year(last - 1))
 
 
 def _year(year: int) -> str:
@@ -77,7 +77,8 @@ def when_boxes(slide: SlideModel, band: Band | None, stage: Stage) -> list[Box]:
         x0 = min(max(line.x, (x0 + x1 - BAR_MIN) // 2), line.right - BAR_MIN)
         x1 = x0 + BAR_MIN
     bar = Shape(name="When", rect=Rect(x0, BAND_Y - BAR_HEIGHT // 2, x1 - x0, BAR_HEIGHT), fill="red")
-    label = plain_draft(format_date(slide.when, stage.lang), scale.FOOTER_BOLD, align="centre")
+    written = format_date(slide.when, stage.lang)
+    label = plain_draft(written[:1].upper() + written[1:], scale.FOOTER_BOLD, align="centre")
     width = round(stage.compose.width(label) * EMU_PER_PT) + inches(0.04)
     first, last = (
         round(stage.compose.width(plain_draft(t, scale.FOOTER)) * EMU_PER_PT) + inches(0.12)

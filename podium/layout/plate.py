@@ -23,8 +23,10 @@ INNER = inches(0.097)
 MEDALLION = inches(1.05)
 HINT_HEIGHT = inches(0.2)
 _PAD = inches(0.28)
-_GRID_ROWS, _LEVELS = 15, 8  # of the contour lines: finer is not seen after smoothing
-_CYCLE = ("ochre", "red", "green", "blue", "violet")
+_MONOGRAM_SHARE = 0.62  # of the medallion's width
+_GRID_ROWS, _LEVELS = 22, 8  # of the contour lines: finer is not seen after smoothing
+_APART, _SHORTEST = 0.75, 9  # grid squares between points; points of the shortest line that is drawn
+_CYCLE = ("grey", "green", "ochre", "violet")
 
 
 class PlateWords(NamedTuple):
@@ -46,11 +48,19 @@ def monogram(name: str) -> str:
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
 
 
+def _neutral(stage: Stage) -> str:
+    """A colour that belongs to no side, another one for each plate of a slide where there are several."""
+    taken = {side.colour for side in stage.deck.sides.values()}
+    free = [c for c in _CYCLE if c not in taken] or ["grey"]
+    colour = free[stage.plates % len(free)]
+    stage.plates += 1
+    return colour
+
+
 def plate(words: PlateWords, rect: Rect, alt: str, name: str, stage: Stage) -> list[Box]:
     """The plate in `rect`."""
     seed = words.file or words.subject
-    colour = words.colour or _CYCLE[stage.plates % len(_CYCLE)]
-    stage.plates += 1
+    colour = words.colour or _neutral(stage)
     ground = Shape(name=name, rect=rect, fill=f"{colour}.plate", alt=alt)
     boxes: list[Box] = [ground]
     if not words.monogram:
@@ -80,8 +90,9 @@ def _person(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list[Box]
         return _person_wide(words, rect, name, stage)
     hint_h = HINT_HEIGHT if words.file else 0
     inner = rect.inset(_PAD, inches(0.22))
-    size = min(MEDALLION, round(inner.h * 0.40), inner.w)
-    subject = draft(words.subject, scale.PLATE_NAME.but(size=30.0), align="centre")
+    large = rect.h > inches(3.5)
+    size = min(round(MEDALLION * 1.5) if large else MEDALLION, round(inner.h * 0.40), inner.w)
+    subject = draft(words.subject, scale.PLATE_NAME.but(size=38.0 if large else 30.0), align="centre")
     drafts = [subject, *_lines(words, "centre")]
     room = inner.h - size - hint_h - points(10)
     shrink = stage.compose.fit(drafts, Column(inner.width_pt, room / 12700)) or 0
@@ -141,7 +152,10 @@ def _person_wide(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list
 def _medallion(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list[Box]:
     """Two rings with the initials."""
     ring = max(points(3), rect.w // 26)
-    letters = scale.PLATE_MONOGRAM.but(size=max(14.0, min(38.0, rect.height_pt * 0.48)), floor=12.0)
+    letters = scale.PLATE_MONOGRAM.but(size=max(14.0, min(54.0, rect.height_pt * 0.48)), floor=12.0)
+    width = stage.compose.width(plain_draft(words.monogram, letters))
+    if width > _MONOGRAM_SHARE * rect.width_pt:  # two wide letters keep clear of the ring
+        letters = letters.but(size=max(12.0, letters.size * _MONOGRAM_SHARE * rect.width_pt / width))
     h = points(letters.size * 1.25)
     return [
         Shape(name=f"{name} medallion", rect=rect, geometry="ellipse", line=Line("on", 1.0)),
@@ -177,7 +191,7 @@ def _number(seed: str) -> int:
     return int.from_bytes(hashlib.sha1(seed.encode(), usedforsecurity=False).digest()[:4], "big")
 
 
-def contour_boxes(frame: Rect, seed: str, name: str, colour: str = "on", alpha: float = 0.28) -> list[Box]:
+def contour_boxes(frame: Rect, seed: str, name: str, colour: str = "on", alpha: float = 0.2) -> list[Box]:
     """Contour lines of an imagined hill country inside `frame`, the same for the same seed."""
     paths = tuple(
         tuple((c[0], *(round(v * (frame.h if n % 2 else frame.w)) for n, v in enumerate(c[1:]))) for c in path)
@@ -210,8 +224,19 @@ def _contour_paths(seed: int, aspect: float) -> tuple[tuple[Any, ...], ...]:
     low, high = min(map(min, field)), max(map(max, field))
     levels = [low + (high - low) * n / (_LEVELS + 1) for n in range(1, _LEVELS + 1)]
     return tuple(
-        _smooth([(x / columns, y / rows) for x, y in line]) for line in _level_lines(field, levels) if len(line) > 4
+        _smooth([(x / columns, y / rows) for x, y in line])
+        for line in map(_thinned, _level_lines(field, levels))
+        if len(line) > _SHORTEST
     )
+
+
+def _thinned(line: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The polyline without points that are nearly one: a curve through them would make a hook. Grid units."""
+    kept = line[:1]
+    for point in line[1:-1]:
+        if math.dist(point, kept[-1]) > _APART and math.dist(point, line[-1]) > _APART:
+            kept.append(point)
+    return [*kept, line[-1]] if len(line) > 1 else kept
 
 
 def _smooth(line: list[tuple[float, float]]) -> tuple[Any, ...]:

@@ -147,7 +147,6 @@ class Connector(Box):
     end: tuple[str, int]
     geometry: str = "straightConnector1"
     line: Line
-    adjust: tuple[tuple[str, int], ...] = ()
     mirror: bool = False  # from the upper right to the lower left
 
 
@@ -172,6 +171,8 @@ class Cell(NamedTuple):
     paragraphs: tuple[Paragraph, ...]
     fill: Fill = None
     anchor: Anchor = "middle"
+    first: bool = False  # at the table's left edge: no margin there, so that text stands on the grid
+    last: bool = False
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

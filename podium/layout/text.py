@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from podium.layout import measure
@@ -22,7 +23,7 @@ from podium.outline.inline import Piece
 from podium.themes import Theme
 
 _NO_MATTER = frozenset({"before", "keep", "group", "align"})  # to where lines break
-_WIDOW = 7  # letters: a longer word may stand alone
+_NARROWEST = 0.96  # of the measured width: kerning makes no text narrower than that
 MIN_LINES = 2  # of a paragraph that is cut, on either side
 
 
@@ -58,18 +59,8 @@ class Draft:
 
 
 def draft(text: str, style: Style, **more: object) -> Draft:
-    """A draft of one outline text, its Markdown read, a short last word tied to the one before it."""
-    return Draft(_without_widow(inline.parse(text)), style, **{"before": style.before, **more})  # type: ignore[arg-type]
-
-
-def _without_widow(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """The pieces with a no-break space before a short last word, so that it never stands alone on a line."""
-    last = pieces[-1]
-    head, space, word = last.text.rpartition(" ")
-    before = head.rpartition(" ")[2]
-    if not space or len(word) > _WIDOW or len(before) > 2 * _WIDOW or last.text.count(" ") < 3:
-        return pieces
-    return (*pieces[:-1], last._replace(text=f"{head}\u00a0{word}"))
+    """A draft of one outline text, its Markdown read."""
+    return Draft(inline.parse(text), style, **{"before": style.before, **more})  # type: ignore[arg-type]
 
 
 def plain_draft(text: str, style: Style, **more: object) -> Draft:
@@ -91,6 +82,22 @@ class Column(NamedTuple):
 
     width: float
     height: float
+
+
+def _broken(pieces: tuple[Piece, ...], gaps: list[tuple[int, int]]) -> tuple[Piece, ...]:
+    """The pieces with a line break in place of the white space (from, to) of each gap."""
+    result, position = [], 0
+    for piece in pieces:
+        out, start = "", 0
+        for end, after in gaps:
+            a, b = end - position, after - position
+            if 0 <= a <= len(piece.text) and start <= a:
+                out += piece.text[start:a] + "\v"
+                start = max(a, min(b, len(piece.text)))
+        result.append(piece._replace(text=out + piece.text[start:]))
+        gaps = [g for g in gaps if g[0] > position + len(piece.text)]
+        position += len(piece.text)
+    return tuple(result)
 
 
 @lru_cache(maxsize=1024)
@@ -165,7 +172,35 @@ class Composer:
 
     def set(self, drafts: Sequence[Draft], width: float, shrink: float = 0) -> tuple[Paragraph, ...]:
         """The drafts as scene paragraphs at that shrink."""
-        return tuple(self._paragraph(d, width, shrink, first=n == 0) for n, d in enumerate(drafts))
+        return tuple(
+            self._paragraph(self._without_widow(d, width, shrink), width, shrink, first=n == 0)
+            for n, d in enumerate(drafts)
+        )
+
+    def settled(self, d: Draft, width: float, shrink: float) -> Draft:
+        """The draft with its line breaks written down if a renderer might set it in fewer lines than measured.
+
+        For text that drawn rules must not drift from: most paragraphs break the same way within the margin of
+        measuring and stay as they are.
+        """
+        d = self._without_widow(d, width, shrink)
+        spans = self.spans(d, shrink)
+        lines = measure.wrap(spans, width - d.indent)
+        if len(lines) == measure.count_lines(spans, (width - d.indent) * measure.SAFETY / _NARROWEST):
+            return d
+        return d.but(pieces=_broken(d.pieces, [(a.end, b.start) for a, b in pairwise(lines)]))
+
+    def _without_widow(self, d: Draft, width: float, shrink: float) -> Draft:
+        """The draft with a no-break space before its last word if that would stand alone on the last line."""
+        lines = self.count(d, width, shrink)
+        last = d.pieces[-1] if d.pieces else Piece("")
+        head, space, word = last.text.rpartition(" ")
+        if lines < 2 or not space or not word or " " not in head.strip():
+            return d
+        if measure.wrap(self.spans(d, shrink), width - d.indent)[-1].start != len(d.text) - len(word):
+            return d
+        tied = d.but(pieces=(*d.pieces[:-1], last._replace(text=f"{head}\u00a0{word}")))
+        return tied if self.count(tied, width, shrink) == lines else d
 
     def _paragraph(self, d: Draft, width: float, shrink: float, first: bool) -> Paragraph:
         s, size = d.style, self.size(d, shrink)

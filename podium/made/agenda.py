@@ -6,6 +6,7 @@ In: the numbered parts. Out: one sheet, or more for many parts.
 from __future__ import annotations
 
 import math
+
 from podium.layout import type_scale as scale
 from podium.layout.foot import place, source_line, time_band
 from podium.layout.headline import headline
@@ -21,7 +22,6 @@ from podium.outline.deck import Agenda, Section
 _ROWS = 5
 _ROW_MOST = inches(1.42)
 _BAR = inches(0.3)
-_COLOURS = ("green", "ochre", "blue", "violet")
 _AXIS_HEIGHT = inches(0.36)
 _BOTTOM = inches(6.62)
 
@@ -67,12 +67,14 @@ def _rows(group: list[Section], before: int, total: int, top: int, stage: Stage)
     whole = grid.columns(1, 12)
     for n, part in enumerate(group):
         number = before + n + 1
-        colour = "red" if number == total else _COLOURS[(number - 1) % len(_COLOURS)]
+        colour = "red" if number == total else "grey"  # red is where the lecture leads; sides keep their colours
         y = start + n * height
         boxes.append(stage.rule(whole.x, y, whole.w, "rule"))
         numeral = plain_draft(
             str(number),
-            scale.FIGURE.but(size=48.0 if height > inches(1) else 36.0, floor=24.0, colour=f"{colour}.deep"),
+            scale.FIGURE.but(
+                size=48.0 if height > inches(1) else 36.0, floor=24.0, colour="red.deep" if colour == "red" else "ink"
+            ),
         )
         num_h = points(60)
         boxes.append(
@@ -131,14 +133,11 @@ def _axis(band: Band, axis: Rect, top: int, bottom: int, stage: Stage) -> list[B
 
 
 def _round_years(band: Band) -> list[float]:
-    """Three to five years between the ends, a round number apart counted from the first."""
+    """Up to five round years between the ends, such as 1910, 1920, 1930."""
     length = band.end - band.start
     step = next((s for s in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000) if length / s <= 5), 1000)
-    return [
-        band.start + step * n
-        for n in range(1, int(length / step) + 1)
-        if band.start + step * n < band.end and band.start + step * n > 0
-    ]
+    first = math.ceil(band.start / step) * step
+    return [float(y) for y in range(first, math.ceil(band.end), step) if band.start < y < band.end and y > 0]
 
 
 def _bar(part: Section, number: int, colour: str, band: Band, row: Rect, stage: Stage) -> list[Box]:
@@ -155,11 +154,11 @@ def _bar(part: Section, number: int, colour: str, band: Band, row: Rect, stage: 
     if w + points(16) <= bar.w:
         return [*boxes, stage.text(f"Span {number}", label, [inside], anchor="middle")]
     words = plain_draft(text, scale.LABEL.but(size=18.0, floor=14.0))
-    if bar.x - row.x >= w + points(8):
-        place_ = Rect(bar.x - w - points(7), bar.y, w, bar.h)
-    else:
-        place_ = Rect(min(bar.right + points(7), row.right - w), bar.y, w, bar.h)
-    return [
-        *boxes,
-        stage.text(f"Span {number}", place_, [words], anchor="middle", fill="ground" if place_.x > row.x else None),
-    ]
+    gap = points(8)
+    if bar.x - row.x >= w + gap:
+        where = Rect(bar.x - w - gap, bar.y, w, bar.h)
+    elif row.right - bar.right >= w + gap:
+        where = Rect(bar.right + gap, bar.y, w, bar.h)
+    else:  # no room on either side: above the bar
+        where = Rect(min(bar.x, row.right - w), bar.y - bar.h, w, bar.h)
+    return [*boxes, stage.text(f"Span {number}", where, [words], anchor="middle")]

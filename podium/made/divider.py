@@ -5,23 +5,26 @@ In: the part, its number and all numbered parts. Out: a sheet.
 
 from __future__ import annotations
 
+from itertools import product
+from typing import NamedTuple
+
 from podium.layout import type_scale as scale
 from podium.layout.foot import place, time_band
 from podium.layout.headline import balanced
 from podium.layout.scene import Band, Box, Line, Shape
 from podium.layout.sheet import Sheet
 from podium.layout.stage import Stage
-from podium.layout.text import draft, plain_draft
+from podium.layout.text import Draft, draft, plain_draft
 from podium.layout.units import EMU_PER_PT, Rect, inches, points
 from podium.outline import inline
 from podium.outline.date_format import format_date
+from podium.outline.dates import HistoricalDate, parse_date
 from podium.outline.deck import Section
 
 _BAND_TOP, _BAND_HEIGHT = inches(5.5), inches(0.3)
 _LABEL = scale.AXIS.but(size=18.0, floor=14.0, colour="on")
 _TICK = inches(0.06)
-_LEADER = inches(0.42)  # from a label's foot to the band
-_LABEL_GAP = points(10)
+_MONTHS_UP_TO = 6  # years of a band whose parts are labelled with their months
 
 
 def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -> Sheet:
@@ -75,11 +78,21 @@ def _band(part: Section, numbered: list[Section], band: Band, stage: Stage) -> l
             )
         )
         bars.append((n, p, rect))
-        years.setdefault(x0, str(p.span.earliest[0]) if p.span.earliest[0] > 0 else "")
+        years.setdefault(x0, _start_label(p.span, band, stage))
         own = (x0, x1) if mine else own
     boxes += _span_labels(bars, stage)
     boxes += _years(years, line, own, stage)
     return boxes + _events(part, band, line, stage)
+
+
+def _start_label(span: HistoricalDate, band: Band, stage: Stage) -> str:
+    """The year in which a span begins; the month with it where the whole band is a few years."""
+    year, month, _ = span.earliest
+    if year <= 0:
+        return ""
+    if month == 1 or band.end - band.start > _MONTHS_UP_TO:
+        return str(year)
+    return format_date(parse_date(f"{year:04}-{month:02}"), stage.lang, "short")
 
 
 def _span_labels(bars: list[tuple[int, Section, Rect]], stage: Stage) -> list[Box]:
@@ -125,53 +138,77 @@ def _years(years: dict[int, str], line: Rect, own: tuple[int, int], stage: Stage
     return boxes
 
 
+class _Event(NamedTuple):
+    """An event to place: its x on the band, its drafts, their width (EMU)."""
+
+    x: int
+    label: list[Draft]
+    width: int
+    name: str
+
+
 def _events(part: Section, band: Band, line: Rect, stage: Stage) -> list[Box]:
-    """Up to four events in a row above the band, each tied to its true place on it by a leader.
+    """Up to four events, each on a vertical stem over its true place on the band."""
+    dates = [(d, t) for d, t in part.events if d.end >= band.start and d.start <= band.end]
+    for date in {d.text for d, _ in part.events} - {d.text for d, _ in dates}:
+        stage.warn(f"the event of {date} lies outside the lecture's time band", part, "events", "outside-span")
+    for high in (False, True):  # date over text on two levels, else both in one line on as many as there are events
+        events = [_event(date, text, band, line, high, stage) for date, text in dates]
+        places = _levels(events, line, len(events) if high else 2)
+        if places:
+            height = points(26 if high else 46)
+            return [
+                b
+                for event, place_ in zip(events, places, strict=True)
+                for b in _event_boxes(event, place_, height, line, stage)
+            ]
+    return []
 
-    A label stands over its place where it can; where events crowd, labels move aside in their order, so that
-    neither labels nor leaders cross.
+
+def _event(date: HistoricalDate, text: str, band: Band, line: Rect, in_line: bool, stage: Stage) -> _Event:
+    when = format_date(date, stage.lang)
+    bold = _LABEL.but(bold=True)
+    label = [draft(f"**{when}** {text}", _LABEL)] if in_line else [plain_draft(when, bold), draft(text, _LABEL)]
+    width = round(max(stage.compose.width(d) for d in label) * EMU_PER_PT) + points(12)
+    return _Event(place(band, date.start, line), label, min(width, line.w * 2 // 5), date.text)
+
+
+def _levels(events: list[_Event], line: Rect, levels: int) -> list[tuple[int, bool]]:
+    """(level, leans left) of each event, so that no label meets a label or a stem; [] if there is no such way.
+
+    Four events on four levels, either side of the stem, are 4,096 ways: all are tried, the lowest one wins.
     """
-    shown = []
-    for date, text in part.events:
-        if date.end < band.start or date.start > band.end:
-            stage.warn(f"the event of {date.text} lies outside the lecture's time band", part, "events", "outside-span")
-            continue
-        label = [plain_draft(format_date(date, stage.lang), _LABEL.but(bold=True)), draft(text, _LABEL)]
-        wanted = max(stage.compose.width(d) for d in label) + 16
-        shown.append(
-            (place(band, date.start, line), label, min(round(wanted * EMU_PER_PT), line.w // 4 - _LABEL_GAP), date.text)
-        )
-    lefts = _spread([x for x, *_ in shown], [w for _, _, w, _ in shown], line)
-    height = max((stage.line_height(label, w - points(8)) for _, label, w, _ in shown), default=0)
-    top = line.y - _LEADER - height
-    boxes: list[Box] = []
-    for left, (x, label, width, name) in zip(lefts, shown, strict=True):
-        boxes.append(
-            Shape(
-                name=f"Stem {name}", rect=Rect(left, top, 0, height + points(2)), geometry="line", line=Line("on", 0.75)
-            )
-        )
-        foot = top + height + points(2)
-        boxes.append(
-            Shape(
-                name=f"Leader {name}",
-                rect=Rect(min(left, x), foot, abs(x - left), line.y - foot),
-                geometry="line",
-                line=Line("on", 0.75),
-                flip=x < left,
-            )
-        )
-        boxes.append(stage.text(f"Event {name}", Rect(left + points(7), top, width - points(7), height), label))
-    return boxes
+    best: list[tuple[int, bool]] = []
+    least = 10**9
+    choices = [(level, left) for level in range(levels) for left in (False, True)]
+    for way in product(choices, repeat=len(events)):
+        cost = sum(level * 3 + left for level, left in way)
+        if cost < least and _is_clear(events, way, line):
+            best, least = list(way), cost
+    return best
 
 
-def _spread(wanted: list[int], widths: list[int], line: Rect) -> list[int]:
-    """Left edges near the wanted ones, in order, `_LABEL_GAP` apart, within the line."""
-    lefts: list[int] = []
-    for x, _ in zip(wanted, widths, strict=True):
-        lefts.append(max(x, lefts[-1] + widths[len(lefts) - 1] + _LABEL_GAP) if lefts else max(x, line.x))
-    limit = line.right
-    for n in range(len(lefts) - 1, -1, -1):
-        lefts[n] = min(lefts[n], limit - widths[n])
-        limit = lefts[n] - _LABEL_GAP
-    return lefts
+def _is_clear(events: list[_Event], way: tuple[tuple[int, bool], ...], line: Rect) -> bool:
+    spans = [(e.x - e.width, e.x) if left else (e.x, e.x + e.width) for e, (_, left) in zip(events, way, strict=True)]
+    if any(a < line.x - points(2) or b > line.right for a, b in spans):
+        return False
+    gap = points(6)
+    for n, (a, b) in enumerate(spans):
+        for k, (c, d) in enumerate(spans):
+            same_level = k > n and way[n][0] == way[k][0] and a < d + gap and c < b + gap
+            under_stem = k != n and way[k][0] > way[n][0] and a - gap < events[k].x < b + gap
+            if same_level or under_stem:
+                return False
+    return True
+
+
+def _event_boxes(event: _Event, where: tuple[int, bool], height: int, line: Rect, stage: Stage) -> list[Box]:
+    level, left = where
+    top = line.y - points(8) - height * (level + 1)
+    x = event.x - event.width if left else event.x + points(6)
+    stem = Rect(event.x, top + points(3), 0, line.y - top - points(3))
+    label = [d.but(align="right" if left else "left") for d in event.label]
+    return [
+        Shape(name=f"Stem {event.name}", rect=stem, geometry="line", line=Line("on", 0.75)),
+        stage.text(f"Event {event.name}", Rect(x, top, event.width - points(6), height - points(4)), label),
+    ]

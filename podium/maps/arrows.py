@@ -101,8 +101,10 @@ def _outline_of(spine: Spine, start: float, end: float, width: float) -> Path:
 
     def side_of(side: complex, s: float) -> complex:
         point, tangent = spine.at(s)
+        turned = max(0.0, 1 - (neck - s) / head) ** 2  # the body meets the head squarely
+        tangent += (ahead - tangent) * turned
         grown = TAIL + (1 - TAIL) * (s - start) / (neck - start)
-        return point + side * tangent * grown * width / 2
+        return point + side * tangent / abs(tangent) * grown * width / 2
 
     pieces = max(2, round(_PIECES * len(spine.segments) * (neck - start) / spine.length))
     left = trace(lambda s: side_of(LEFT, s), start, neck, pieces)

@@ -19,8 +19,8 @@ Kind = Literal["infantry", "motorised", "mechanised", "cavalry", "armour", "arti
                "headquarters", "unit"]
 Echelon = Literal["", "squad", "section", "platoon", "company", "battalion", "regiment", "brigade", "division", "corps",
                   "army", "army group"]
-KINDS: tuple[str, ...] = get_args(Kind)
-ECHELONS: tuple[str, ...] = get_args(Echelon)
+KINDS: tuple[Kind, ...] = get_args(Kind)
+ECHELONS: tuple[Echelon, ...] = get_args(Echelon)
 MARKS = {"": "", "squad": "•", "section": "••", "platoon": "•••", "company": "I", "battalion": "II", "regiment": "III",
          "brigade": "X", "division": "XX", "corps": "XXX", "army": "XXXX", "army group": "XXXXX"}
 ASPECT = 1.5  # of a unit's frame

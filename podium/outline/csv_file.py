@@ -13,6 +13,8 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from podium.outline.source import UNPRINTABLE
+
 MAX_BYTES = 5_000_000
 DELIMITERS = {"\t": "tabs", ";": "semicolons", ",": "commas"}
 
@@ -85,7 +87,7 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as e:
         row = data.count(b"\n", 0, e.start) + 1
         raise TableError(Finding(f"row {row}: not UTF-8 text", "encoding", "save the file as 'CSV UTF-8'")) from None
-    if "\0" in text:
+    if UNPRINTABLE.search(text):
         raise TableError(Finding("is no text file", "encoding", "export the sheet as 'CSV UTF-8'"))
     return text
 

@@ -28,7 +28,7 @@ Place = tuple[int, int]
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _STRING_TAGS = ("!", "tag:yaml.org,2002:str")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # no document can hold them
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # no document can hold them
 
 
 class SourceError(Exception):
@@ -178,7 +178,7 @@ class _Reader:
     def scalar(self, event: yaml.ScalarEvent) -> None:
         if event.tag is not None and event.tag not in _STRING_TAGS:
             raise self.fail(f"the tag {event.tag} is not allowed", _place(event))
-        if unprintable := _UNPRINTABLE.search(event.value):
+        if unprintable := UNPRINTABLE.search(event.value):
             raise self.fail(_not_allowed(ord(unprintable[0])), _place(event))
         plain = not event.style and event.tag is None  # libyaml says "", the Python parser None
         value = None if plain and event.value in _NULLS else event.value

@@ -45,8 +45,16 @@ def bars(page: Page) -> dict[str, Shape]:
 
 def words(page: Page) -> dict[str, str]:
     """The texts of a page by the names of their boxes."""
-    return {b.name: " ".join(p.text for p in b.paragraphs).replace("\u00a0", " ") for b in flat(page) if isinstance(b, Text)}
+    return {
+        b.name: " ".join(p.text for p in b.paragraphs).replace("\u00a0", " ") for b in flat(page) if isinstance(b, Text)
+    }
 
 
 def is_hatched(shape: Shape) -> bool:
     return isinstance(shape.fill, Hatch)
+
+
+def are_apart(a: Box, b: Box) -> bool:
+    """Whether two boxes do not overlap, but for the rounding of an EMU."""
+    p, q = a.rect, b.rect
+    return p.right <= q.x + 1 or q.right <= p.x + 1 or p.bottom <= q.y + 1 or q.bottom <= p.y + 1

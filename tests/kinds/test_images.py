@@ -103,7 +103,7 @@ def test_captions_of_300_characters_are_there_to_the_last(slide: Slide, captions
 def test_every_plate_says_what_it_stands_for(slide: Slide) -> None:
     page = slide(images("left", "right")).slides()[0]
     assert [box(page, n).alt for n in "AB"] == ["A", "B"]
-    assert {box(page, n).fill for n in "AB"} == {"ochre.plate", "red.plate"}  # neighbours differ
+    assert box(page, "A").fill != box(page, "B").fill  # neighbours differ
 
 
 def test_the_alt_text_of_the_author_comes_first(slide: Slide) -> None:

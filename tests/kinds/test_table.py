@@ -71,7 +71,7 @@ def test_a_heading_that_would_fill_every_slide_stands_once(slide: Slide) -> None
 
 @pytest.mark.parametrize(("values", "align"), [(["1", "2,300", "~40"], "right"), (["–", "5 %", "up to 20"], "right"), (["one", "two", "3"], "left")])
 def test_columns_of_numbers_stand_right(slide: Slide, values: list[str], align: str) -> None:
-    made = slide("table: H\nrows:\n" + "".join(f"  - [name, {v}]\n" for v in values))
+    made = slide("table: H\nrows:\n" + "".join(f"  - [name, '{v}']\n" for v in values))
     assert aligned(made) == ["left", align]
 
 
@@ -122,16 +122,16 @@ def test_columns_in_the_outline_leave_the_first_row_of_the_file_a_row(slide: Sli
 
 
 @pytest.mark.parametrize(("data", "message"), [
-    ("a,b\n1,2,3\n", "row 2 has 3 cells, the first row 2; put a text that contains the separator in quotes"),
-    ("", "has no rows; the first row names the columns"), ("\n\n", "has no rows"), (b"a\0b", "is no text file; save it as CSV (UTF-8)"),
-    ("Käse,1\n".encode("latin-1"), "is not UTF-8 text; save it as CSV UTF-8"), ('"a,b\n', "is not well-formed: unexpected end of data"),
+    ("a,b\n1,2,3\n", "row 2: 3 columns, but the first row has 2; put a value with a comma in quotes"),
+    ("", "is empty; the first row names the columns"), ("\n\n", "is empty"), (b"a\0b", "is no text file; export the sheet as 'CSV UTF-8'"),
+    ("Käse,1\n".encode("latin-1"), "row 1: not UTF-8 text; save the file as 'CSV UTF-8'"), ('"a,b\n', "cannot be read as CSV: unexpected end of data; look for a quotation mark"),
 ])
 def test_a_file_that_is_no_table_is_one_error_with_its_place(slide: Slide, tmp_path: Path, data: str | bytes, message: str) -> None:
     (found,) = from_file(slide, tmp_path, data).messages
     assert found.startswith(f"talk.yaml:6:11: error: 'a.csv' {message}")
 
 
-@pytest.mark.parametrize(("file", "message"), [("none.csv", "is not there"), ("..", "is a directory; name a CSV file"), ("x" * 400, "cannot be read: ")])
+@pytest.mark.parametrize(("file", "message"), [("none.csv", "is not there"), ("..", "is a directory; name a .csv or .tsv file"), ("x" * 400, "cannot be read: ")])
 def test_a_file_that_cannot_be_read_is_one_error(slide: Slide, file: str, message: str) -> None:
     (found,) = slide(f"table: H\nfile: {file}").messages
     assert f"error: '{file}' {message}" in found

@@ -56,9 +56,9 @@ def test_the_tip_is_the_last_waypoint(path: list[tuple[float, float]]) -> None:
 
 @given(path=gentle())
 def test_the_body_never_crosses_itself(path: list[tuple[float, float]]) -> None:
-    spine = shapely.LineString([(z.real, z.imag) for s in Spine(path).segments for z in (s.at(t / 16) for t in range(17))])
-    assume(not shapely.LineString(path).is_closed)
-    assume(shapely.buffer(spine, WIDTH * 1.3).interiors.__len__() == 0)  # a path that comes back on itself is not gentle
+    along = [segment.at(n / 16) for segment in Spine(path).segments for n in range(17)]
+    wide = shapely.buffer(shapely.LineString([(z.real, z.imag) for z in along]), WIDTH * 1.3)
+    assume(not wide.interiors)  # a path that comes back on itself is not gentle
     (box,) = arrows.arrow(path, WIDTH, "red", "a")
     assert ring(box).is_simple
 
@@ -93,14 +93,17 @@ def test_a_short_arrow_is_slimmer_instead_of_all_head() -> None:
 
 
 FRAME = Rect(points(100), points(100), points(300), points(200))
-anywhere = st.lists(st.tuples(st.integers(0, points(500)), st.integers(0, points(400))), min_size=2, max_size=5, unique=True)
+PLACES = st.tuples(st.integers(0, points(500)), st.integers(0, points(400)))
+anywhere = st.lists(PLACES, min_size=2, max_size=5, unique=True)
 
 
 @settings(deadline=None)
 @given(path=anywhere)
 def test_nothing_reaches_beyond_the_bounds(path: list[tuple[float, float]]) -> None:
-    drawn = [*arrows.arrow(path, WIDTH, "red", "a", bounds=FRAME), *arrows.front(path, "red", "f", teeth="left", bounds=FRAME),
-             *arrows.border(path, "b", "claimed", bounds=FRAME), *arrows.border(path, "c", straight=False, bounds=FRAME)]
+    drawn = [*arrows.arrow(path, WIDTH, "red", "a", bounds=FRAME),
+             *arrows.front(path, "red", "f", teeth="left", bounds=FRAME),
+             *arrows.border(path, "b", "claimed", bounds=FRAME),
+             *arrows.border(path, "c", straight=False, bounds=FRAME)]
     for box in drawn:
         assert FRAME.x <= box.rect.x
         assert box.rect.right <= FRAME.right

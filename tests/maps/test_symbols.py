@@ -33,8 +33,8 @@ def roles(boxes: list[Box]) -> set[str]:
 
 
 def every_symbol(colour: str = "red") -> list[Box]:
-    units = [b for n, kind in enumerate(symbols.KINDS)
-             for b in symbols.unit(kind, symbols.ECHELONS[n], colour, X, Y, SIZE, f"unit: {kind}")]  # type: ignore[arg-type]
+    kinds = zip(symbols.KINDS, symbols.ECHELONS, strict=False)
+    units = [b for kind, echelon in kinds for b in symbols.unit(kind, echelon, colour, X, Y, SIZE, f"unit: {kind}")]
     return [*units, *symbols.battle(X, Y, SIZE, colour, "battle: B"), *symbols.city(X, Y, SIZE, True, "city: C"),
             *symbols.city(X, Y, SIZE, False, "city: D")]
 
@@ -65,8 +65,10 @@ def test_a_headquarters_staff_stands_with_its_foot_on_the_place() -> None:
     assert (group.rect.x, group.rect.bottom) == (X, Y)
 
 
-@pytest.mark.parametrize(("echelon", "strokes"), [("platoon", 3), ("company", 1), ("regiment", 3), ("brigade", 2), ("army", 8)])
-def test_the_echelon_stands_above_the_frame_with_as_many_marks_as_it_has(echelon: symbols.Echelon, strokes: int) -> None:
+@pytest.mark.parametrize(
+    ("echelon", "strokes"), [("platoon", 3), ("company", 1), ("regiment", 3), ("brigade", 2), ("army", 8)]
+)
+def test_the_echelon_stands_above_the_frame_with_its_marks(echelon: symbols.Echelon, strokes: int) -> None:
     drawn = list(parts(symbols.unit("infantry", echelon, "red", X, Y, SIZE, "u")))
     mark = next(b for b in drawn if b.name.startswith(f"u: {echelon}"))
     frame = next(b for b in drawn if b.name == "u: frame")
@@ -76,7 +78,10 @@ def test_the_echelon_stands_above_the_frame_with_as_many_marks_as_it_has(echelon
     assert abs((mark.rect.x + mark.rect.w / 2) - X) < points(0.1)
 
 
-@given(kind=st.sampled_from(symbols.KINDS), echelon=st.sampled_from(symbols.ECHELONS), size=st.integers(points(6), points(200)))
+SIZES = st.integers(points(6), points(200))
+
+
+@given(kind=st.sampled_from(symbols.KINDS), echelon=st.sampled_from(symbols.ECHELONS), size=SIZES)
 def test_a_units_rectangle_holds_all_of_it(kind: symbols.Kind, echelon: symbols.Echelon, size: int) -> None:
     (group,) = symbols.unit(kind, echelon, "red", X, Y, size, "u")
     for part in parts([group]):
@@ -86,7 +91,7 @@ def test_a_units_rectangle_holds_all_of_it(kind: symbols.Kind, echelon: symbols.
         assert part.rect.bottom <= group.rect.bottom
 
 
-@given(size=st.integers(points(6), points(200)))
+@given(size=SIZES)
 def test_a_battle_is_as_large_as_asked_and_has_two_tones(size: int) -> None:
     (group,) = symbols.battle(X, Y, size, "red", "b")
     assert abs(group.rect.h - size) <= 4
@@ -95,7 +100,9 @@ def test_a_battle_is_as_large_as_asked_and_has_two_tones(size: int) -> None:
 
 
 def test_a_click_step_and_alt_text_are_the_whole_signs() -> None:
-    for box in (*symbols.battle(X, Y, SIZE, "red", "b", step=2, alt="A battle"), *symbols.city(X, Y, SIZE, False, "c", step=2, alt="A battle"),
-                *symbols.unit("air", "", "red", X, Y, SIZE, "u", step=2, alt="A battle")):
+    drawn = [*symbols.battle(X, Y, SIZE, "red", "b", step=2, alt="A battle"),
+             *symbols.city(X, Y, SIZE, False, "c", step=2, alt="A battle"),
+             *symbols.unit("air", "", "red", X, Y, SIZE, "u", step=2, alt="A battle")]
+    for box in drawn:
         assert (box.step, box.alt) == (2, "A battle")
         assert all(p.step == 0 for p in parts([box]) if p is not box)

@@ -93,14 +93,16 @@ class PackageWriter:
 
 
 def is_foreign(path: Path) -> bool:
-    """True if the file is a deck that another program saved (or changed) since podium wrote it."""
+    """True if the file has something in it that podium did not write: another program's, or changed by one."""
     import zipfile
 
     try:
         with zipfile.ZipFile(path) as z:
-            return MARK not in z.comment and "ppt/presentation.xml" in z.namelist()
-    except (OSError, zipfile.BadZipFile):
-        return False
+            return MARK not in z.comment
+    except zipfile.BadZipFile:
+        return path.stat().st_size > 0
+    except OSError:
+        return False  # writing it says what is wrong
 
 
 def is_open_elsewhere(path: Path) -> bool:

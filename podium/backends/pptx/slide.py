@@ -10,7 +10,17 @@ from collections.abc import Callable
 from typing import Protocol
 
 from podium.backends.pptx.timing import timing
-from podium.backends.pptx.xml import DECORATIVE, HEADER, NAMESPACES, TREE, Painter, attribute, body_properties, text, xfrm
+from podium.backends.pptx.xml import (
+    DECORATIVE,
+    HEADER,
+    NAMESPACES,
+    TREE,
+    Painter,
+    attribute,
+    body_properties,
+    text,
+    xfrm,
+)
 from podium.layout.masters import Layout
 from podium.layout.scene import Box, Cell, Chart, Connector, Freeform, Group, Line, Page, Picture, Shape, Table, Text
 from podium.layout.units import Rect
@@ -121,10 +131,9 @@ class SlideWriter:
         (first, start), (last, end) = box.start, box.end
         glue = f'<a:stCxn id="{self.ids[first]}" idx="{start}"/><a:endCxn id="{self.ids[last]}" idx="{end}"/>'
         head = self._head(box, "nvCxnSpPr", f"<p:cNvCxnSpPr>{glue}</p:cNvCxnSpPr><p:nvPr/>", decorative=not box.alt)
-        guides = "".join(f'<a:gd name="{n}" fmla="val {v}"/>' for n, v in box.adjust)
         place = xfrm(box.rect).replace("<a:xfrm>", '<a:xfrm flipH="1">') if box.mirror else xfrm(box.rect)
-        return (f'<p:cxnSp>{head}<p:spPr>{place}<a:prstGeom prst="{box.geometry}"><a:avLst>{guides}</a:avLst></a:prstGeom>'
-                f"{self.painter.line(box.line)}</p:spPr></p:cxnSp>")
+        geometry = f'<a:prstGeom prst="{box.geometry}"><a:avLst/></a:prstGeom>'
+        return f"<p:cxnSp>{head}<p:spPr>{place}{geometry}{self.painter.line(box.line)}</p:spPr></p:cxnSp>"
 
     def _freeform(self, box: Freeform) -> str:
         head = self._head(box, "nvSpPr", "<p:cNvSpPr/><p:nvPr/>", decorative=not box.alt)
@@ -187,6 +196,7 @@ class SlideWriter:
         top = self._border("lnT", strong if row in (0, 1) else Line(table.rule, 0.75))
         bottom = self._border("lnB", strong if row in (0, rows - 1) else Line(table.rule, 0.75))
         left, upper, right, lower = table.margin
+        left, right = (0 if cell.first else left), (0 if cell.last else right)
         anchor = {"top": "t", "middle": "ctr", "bottom": "b"}[cell.anchor]
         return (f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{words}</a:txBody><a:tcPr marL="{left}" marR="{right}" marT="{upper}" marB="{lower}" anchor="{anchor}">'
                 f'<a:lnL w="0">{none}</a:lnL><a:lnR w="0">{none}</a:lnR>{top}{bottom}{self.painter.fill(cell.fill)}</a:tcPr></a:tc>')

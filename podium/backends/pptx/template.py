@@ -6,6 +6,7 @@ what stands on all slides of a layout (the time band, a rule at the foot) stands
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from podium.backends.pptx.package import Relations
@@ -204,10 +205,15 @@ def _draw_band(tree: _Tree, band: Band, line: Rect) -> None:
     tree.line(line, Line("rule", 0.75), "Time band")
     length = band.end - band.start
     step = next((s for s in (1, 2, 5, 10, 25, 50, 100, 250, 500, 1000) if length / s <= _TICKS_MOST), length)
-    count = int(length / step)
-    for n in range(count + 1):
-        x = line.x + round(line.w * n * step / length)
-        high = inches(0.07) if n % 5 == 0 or n == count else inches(0.035)
+    first = math.ceil(band.start / step) * step
+    years = [
+        band.start,
+        *(y for y in (first + n * step for n in range(_TICKS_MOST + 1)) if band.start < y < band.end),
+        band.end,
+    ]
+    for year in years:
+        x = line.x + round(line.w * (year - band.start) / length)
+        high = inches(0.07) if year in (band.start, band.end) or year % (5 * step) == 0 else inches(0.035)
         tree.line(Rect(x, BAND_Y - high, 0, high), Line("rule", 0.75), "Tick")
     tree.label(Rect(line.x, BAND_LABEL_Y, inches(1.5), inches(0.22)), band.first, scale.FOOTER, "l", "First year")
     tree.label(

@@ -1,0 +1,197 @@
+"""Labels: every name at a place where it runs into nothing.
+
+In: words, what they belong to (an area, a symbol, a point), the `Room` of the map. Out: text boxes and leader lines, or
+None for a label that finds no place. A label is measured before it is placed, its box takes its room at once, and the box is
+exactly as large as its words; so no two labels ever meet, nor a label and a symbol or the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import shapely
+
+from podium.layout.scene import Box, Line, Shape, Text
+from podium.layout.stage import Stage
+from podium.layout.text import Draft
+from podium.layout.type_scale import Style
+from podium.layout.units import EMU_PER_PT, Rect, points
+from podium.maps.room import Mask, Room
+from podium.outline.inline import Piece
+
+STATE = Style(20, 12, 1.08, "ink", bold=True)
+CITY = Style(14, 12, 1.15, "ink")
+KEY = Style(15, 13, 1.15, "ink", bold=True)
+NOTE = Style(13, 12, 1.15, "ink")
+WATER = Style(15, 12, 1.1, "map.name", major=True, italic=True)
+GAP = points(3)
+_TRACKING = 0.11  # of the size, between the letters of a state's name
+_NEARBY = points(22)  # up to here a label needs no leader
+_LEADER = Line("ink", 0.75)
+_CJK = "\u2e80"
+
+
+def split(words: str, lines: int) -> list[str] | None:
+    """The words on that many lines of nearly equal length, None if there are fewer words than lines."""
+    parts = words.split()
+    if lines == 1 or not words:
+        return [words]
+    if len(parts) < lines:
+        return None
+    best: list[str] | None = None
+    for cut in range(1, len(parts) - lines + 2):
+        rest = split(" ".join(parts[cut:]), lines - 1)
+        if rest is not None:
+            candidate = [" ".join(parts[:cut]), *rest]
+            if best is None or max(map(len, candidate)) < max(map(len, best)):
+                best = candidate
+    return best
+
+
+def capitals(words: str, lang: str) -> str:
+    """A name in capitals; Turkish has its own of i."""
+    return (words.replace("i", "İ") if lang.startswith("tr") else words).upper()
+
+
+class Labels:
+    """Places labels on one map; `boxes` are those that found a place, in the order of placing."""
+
+    def __init__(self, stage: Stage, room: Room) -> None:
+        self.stage, self.room = stage, room
+        self.boxes: list[Box] = []
+
+    # ---- one label -----------------------------------------------------------------------------------------
+
+    def size(self, lines: Sequence[str], style: Style) -> tuple[int, int]:
+        """Width and height (EMU) that the lines need."""
+        width = max(self.stage.compose.width(Draft((Piece(line),), style)) for line in lines)
+        return points(width + 1.5), points(len(lines) * round(style.size * style.pitch, 1) + 0.5)
+
+    def put(self, name: str, lines: Sequence[str], style: Style, rect: Rect, *, align: str = "centre", step: int = 0, link: str = "") -> None:
+        """A label at a place that is known to be free."""
+        words = Draft((Piece("\v".join(lines)),), style.but(floor=style.size), align=align)  # type: ignore[arg-type]
+        box: Text = self.stage.text(name, rect, [words], anchor="middle", step=step, link=link)
+        self.boxes.append(box)
+        self.room.take(rect, points(1))
+
+    # ---- names of land -------------------------------------------------------------------------------------
+
+    def land(self, name: str, words: str, shape: Any, most: float, *, sea: Mask | None = None, step: int = 0, leader: bool = False,
+             style: Style = STATE) -> bool:
+        """The name of an area (given in points from the map's corner) in spaced capitals, as large as the area has room for, at most `most` pt.
+
+        Where it does not fit inside, it may reach out over the `sea`; with `leader` it moves out at the end of a line. False if there is no
+        place at all.
+        """
+        largest = max(shapely.get_parts(shape), key=lambda part: part.area)
+        circle = shapely.maximum_inscribed_circle(largest, tolerance=2.0)
+        radius = circle.length
+        centre = shapely.get_coordinates(circle)[0]
+        target = (self.room.rect.x + centre[0] * EMU_PER_PT, self.room.rect.y + centre[1] * EMU_PER_PT)
+        mask = self.room.mask(shape)
+        shorter = words.partition(" (")[0]
+        forms = [capitals(w, self.stage.lang) for w in dict.fromkeys((words, shorter))]
+        first = min(most, max(style.floor, round(0.42 * radius + 6)))
+        for text in forms:
+            if self._inside(name, text, first, style, target, mask, step):
+                return True
+        text = forms[-1]
+        if sea is not None and self._afloat(name, text, style, target, mask, sea, radius, step):
+            return True
+        return leader and self.near(name, split(text, 1 if len(text) < 16 else 2) or [text], _spaced(style, style.floor), target, 0, step=step, reach=points(130), leader=True)
+
+    def _inside(self, name: str, text: str, first: float, style: Style, target: tuple[float, float], mask: Mask, step: int) -> bool:
+        """Within the area's own land, as near to its middle as can be."""
+        size = float(first)
+        while size >= style.floor:
+            spaced = _spaced(style, size)
+            found: list[tuple[float, Rect, list[str]]] = []
+            for count in (1, 2, 3):
+                lines = split(text, count)
+                if lines is None:
+                    break
+                w, h = self.size(lines, spaced)
+                rect = self.room.best(w, h, target, within=mask, weight=0.1)
+                if rect is not None:
+                    found.append((_off(rect, target) + points(14) * (count - 1), rect, lines))
+            if found:
+                _, rect, lines = min(found, key=lambda f: f[0])
+                self.put(name, lines, spaced, rect, step=step)
+                return True
+            size -= 2 if size > 18 else 1
+        return False
+
+    def _afloat(self, name: str, text: str, style: Style, target: tuple[float, float], mask: Mask, sea: Mask, radius: float, step: int) -> bool:
+        """Partly on its land, partly on the sea beside it, never on a neighbour."""
+        spaced = _spaced(style, style.floor)
+        found = []
+        for count in (1, 2):
+            lines = split(text, count)
+            if lines is None:
+                break
+            w, h = self.size(lines, spaced)
+            rect = self.room.best(w, h, target, within=mask | sea, reach=w / 2 + points(radius + 26), weight=0.1)
+            if rect is not None:
+                found.append((_off(rect, target), rect, lines))
+        if not found:
+            return False
+        _, rect, lines = min(found, key=lambda f: f[0])
+        self.put(name, lines, spaced, rect, step=step)
+        return True
+
+    # ---- names of points -----------------------------------------------------------------------------------
+
+    def beside(self, name: str, lines: Sequence[str], style: Style, at: tuple[float, float], half: int, *, step: int = 0) -> bool:
+        """At one of eight places about a symbol that is 2 × `half` EMU wide: the free one that covers the fewest lines, right before left."""
+        w, h = self.size(lines, style)
+        x, y = round(at[0]), round(at[1])
+        off, slant = half + GAP, round(half * 0.8) + GAP // 2
+        places = [(Rect(x + off, y - h // 2, w, h), "left"), (Rect(x + slant, y - slant - h * 3 // 4, w, h), "left"),
+                  (Rect(x + slant, y + slant - h // 4, w, h), "left"), (Rect(x - off - w, y - h // 2, w, h), "right"),
+                  (Rect(x - slant - w, y - slant - h * 3 // 4, w, h), "right"), (Rect(x - slant - w, y + slant - h // 4, w, h), "right"),
+                  (Rect(x - w // 2, y - off - h, w, h), "centre"), (Rect(x - w // 2, y + off, w, h), "centre")]
+        free = [(self.room.price(rect) + 4 * n, rect, align) for n, (rect, align) in enumerate(places) if self.room.free(rect)]
+        if not free:
+            return False
+        _, rect, align = min(free, key=lambda f: f[0])
+        self.put(name, lines, style, rect, align=align, step=step)
+        return True
+
+    def near(self, name: str, lines: Sequence[str], style: Style, at: tuple[float, float], half: int, *, step: int = 0,
+             reach: int = points(120), leader: bool = True) -> bool:
+        """About a symbol if there is room, else as near as there is, at the end of a leader line."""
+        if half and self.beside(name, lines, style, at, half, step=step):
+            return True
+        w, h = self.size(lines, style)
+        rect = self.room.best(w, h, at, reach=reach + (w + h) / 4, weight=0.3)
+        if rect is None:
+            return False
+        gap = max(abs(rect.x + rect.w / 2 - at[0]) - rect.w / 2, abs(rect.y + rect.h / 2 - at[1]) - rect.h / 2)
+        if gap > half + _NEARBY and not leader:
+            return False
+        if leader and gap > half + GAP:
+            line = _leader(f"{name}: leader", rect, at, half, step)
+            if line is not None:
+                self.boxes.append(line)
+        self.put(name, lines, style, rect, step=step)
+        return True
+
+
+def _spaced(style: Style, size: float) -> Style:
+    return style.but(size=size, floor=size, tracking=round(size * _TRACKING, 1))
+
+
+def _off(rect: Rect, target: tuple[float, float]) -> float:
+    return float(((rect.x + rect.w / 2 - target[0]) ** 2 + (rect.y + rect.h / 2 - target[1]) ** 2) ** 0.5)
+
+
+def _leader(name: str, rect: Rect, at: tuple[float, float], half: int, step: int) -> Shape | None:
+    """A line from the edge of a label to the edge of what it names."""
+    x1, y1 = at
+    x0, y0 = min(max(x1, rect.x), rect.right), min(max(y1, rect.y), rect.bottom)
+    away = ((x0 - x1) ** 2 + (y0 - y1) ** 2) ** 0.5
+    if away <= half + GAP:
+        return None
+    x1, y1 = x1 + (x0 - x1) * half / away, y1 + (y0 - y1) * half / away
+    box = Rect(round(min(x0, x1)), round(min(y0, y1)), round(abs(x1 - x0)), round(abs(y1 - y0)))
+    return Shape(name=name, rect=box, geometry="line", line=_LEADER, step=step, flip=(x1 - x0) * (y1 - y0) < 0)

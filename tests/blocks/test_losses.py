@@ -1,0 +1,177 @@
+"""`losses`: one axis in proportion, hatches with their words, sums only of what is known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bar_scenes import are_apart, bars, flat, is_hatched, pages, words
+from hypothesis import given
+from hypothesis import strategies as st
+
+from podium.blocks._bars import nice_step
+from podium.blocks._losses_data import total
+from podium.layout.scene import Group
+from podium.outline.quantities import format_quantity, parse_quantity
+
+KHALKHIN_GOL = """
+  - losses: "The victors lost more: up to 29,000 men against up to 23,000"
+    rows: {Japan: up to 20000, Manchukuo: 3000, Soviet Union: up to 28000, Mongolia: 1000}
+    groups: {Lost the battle: [Japan, Manchukuo], Won the battle: [soviet, Mongolia]}
+    unit: men
+"""
+KHASAN = """
+  - losses: Lake Khasan cost the Soviet side more
+    rows: {Japan: {Killed: 526, Wounded: 913}, Soviet Union: {Killed: 792, Wounded: 3279}}
+"""
+
+
+def test_bars_are_in_proportion_on_one_axis(tmp_path: Path) -> None:
+    (page,), said = pages(tmp_path, KHALKHIN_GOL)
+    assert said == []
+    drawn = bars(page)
+    longest = drawn["Soviet Union: up to 28,000"].rect
+    for name, value in (("Japan: up to 20,000", 20), ("Manchukuo: 3,000", 3), ("Mongolia: 1,000", 1)):
+        assert abs(drawn[name].rect.w - longest.w * value / 28) <= 1
+        assert drawn[name].rect.x == longest.x
+
+
+def test_up_to_is_hatched_and_says_so_and_a_key_explains_it(tmp_path: Path) -> None:
+    (page,), _ = pages(tmp_path, KHALKHIN_GOL)
+    drawn, said = bars(page), words(page)
+    assert is_hatched(drawn["Japan: up to 20,000"])
+    assert drawn["Manchukuo: 3,000"].fill not in ("red", None)
+    assert said["Value: Japan"] == "up to 20,000"
+    assert {"an upper limit; the true figure is not known", "a figure given without “up to”"} <= set(said.values())
+
+
+def test_without_doubt_there_is_no_key(tmp_path: Path) -> None:
+    (page,), _ = pages(tmp_path, KHASAN)
+    assert not any(n.startswith("Key") and b.geometry == "rect" and is_hatched(b) for n, b in bars(page).items())
+    assert "Key" not in words(page)
+
+
+def test_groups_stand_in_their_order_under_their_headings(tmp_path: Path) -> None:
+    (page,), _ = pages(tmp_path, KHALKHIN_GOL)
+    tops = {b.name: b.rect.y for b in flat(page)}
+    order = [
+        "Group: Lost the battle",
+        "Label: Japan",
+        "Label: Manchukuo",
+        "Group: Won the battle",
+        "Label: Soviet Union",
+    ]
+    assert [tops[n] for n in order] == sorted(tops[n] for n in order)
+
+
+def test_parts_are_stacked_dark_and_light_with_the_sum_at_the_end(tmp_path: Path) -> None:
+    (page,), _ = pages(tmp_path, KHASAN)
+    drawn, said = bars(page), words(page)
+    killed, wounded = drawn["Japan: Killed 526"], drawn["Japan: Wounded 913"]
+    assert (killed.fill, wounded.fill) == ("blue", "blue.tint")
+    assert killed.rect.right == wounded.rect.x
+    assert abs(killed.rect.w / 526 - wounded.rect.w / 913) < 20
+    assert (said["Value: Japan"], said["Part: Japan, Killed"]) == ("1,439", "Killed 526")
+
+
+def test_a_sum_with_an_unknown_part_is_not_said(tmp_path: Path) -> None:
+    slide = (
+        "  - losses: A\n    rows: {Japan: {Killed: 526, Wounded: unknown}, Soviet Union: {Killed: 792, Wounded: ~30}}"
+    )
+    (page,), _ = pages(tmp_path, slide)
+    said = words(page)
+    assert "Value: Japan" not in said
+    assert said["Part: Japan, Wounded"] == "Wounded unknown"
+    assert said["Value: Soviet Union"] == "~822"
+
+
+@pytest.mark.parametrize(
+    ("parts", "sum_"),
+    [
+        (["526", "913"], "1,439"),
+        (["3000", "up to 20000"], "up to 23,000"),
+        (["70-90", "10"], "80–100"),
+        (["~40", "~11"], "~51"),
+        (["70-90", "up to 10"], "up to 100"),
+        (["more than 5", "at least 10"], "at least 15"),
+        (["up to 5", "more than 5"], None),
+        (["5", "unknown"], None),
+    ],
+)
+def test_a_sum_is_as_unsure_as_its_parts(parts: list[str], sum_: str | None) -> None:
+    made = total([parse_quantity(p) for p in parts])
+    assert (format_quantity(made) if made else None) == sum_
+
+
+def test_material_has_an_axis_of_its_own(tmp_path: Path) -> None:
+    slide = """
+  - losses: A
+    unit: men
+    rows:
+      Japan: {Killed: 526, Wounded: 913}
+      Soviet Union: {Killed: 792, Wounded: 3279, Tanks destroyed: 9 tanks, Tanks damaged: 76 tanks}"""
+    (page,), _ = pages(tmp_path, slide)
+    drawn, said = bars(page), words(page)
+    assert {"0 men", "0 tanks"} <= set(said.values())
+    assert drawn["Soviet Union: Tanks damaged 76"].rect.w > drawn["Japan: Killed 526"].rect.w
+    assert [b.name for b in page.boxes if isinstance(b, Group) and b.name.startswith("Losses")] == [
+        "Losses: men",
+        "Losses: tanks",
+    ]
+
+
+def test_more_than_three_parts_have_a_bar_each(tmp_path: Path) -> None:
+    slide = "  - losses: A\n    rows: {Japan: {Killed: 5, Wounded: 6, Captured: none, Missing: unknown}}"
+    (page,), _ = pages(tmp_path, slide)
+    drawn, said = bars(page), words(page)
+    assert drawn["Killed: 5"].rect.x == drawn["Wounded: 6"].rect.x
+    assert (said["Group: Japan"], said["Value: Captured"], said["Value: Missing"]) == ("Japan", "none", "unknown")
+
+
+def test_the_alternative_text_has_the_numbers_and_the_sums_of_groups(tmp_path: Path) -> None:
+    (page,), _ = pages(tmp_path, KHALKHIN_GOL)
+    alt = next(b.alt for b in page.boxes if b.name == "Losses: men")
+    assert "Lost the battle (up to 23,000): Japan up to 20,000; Manchukuo 3,000" in alt
+    assert "Won the battle (up to 29,000)" in alt
+
+
+def test_unknown_losses_are_said_and_warned_of(tmp_path: Path) -> None:
+    (page,), said = pages(tmp_path, "  - losses: A\n    rows: {Japan: unknown, Mongolia: unknown}")
+    assert words(page)["Value: Japan"] == "unknown"
+    assert said == ["no number of these losses is known"]
+
+
+@pytest.mark.parametrize("size", ["16:9", "4:3"])
+def test_many_long_names_are_all_there_and_keep_apart(tmp_path: Path, size: str) -> None:
+    rows = ", ".join(f'"Party {n} {"with a long name " * (n % 3)}": up to {n * 317}' for n in range(1, 31))
+    made, _ = pages(tmp_path, f"  - losses: A\n    rows: {{{rows}}}", f"size: '{size}'")
+    labels = [b for page in made for b in flat(page) if b.name.startswith("Label: ")]
+    assert len(labels) == 30
+    for page in made:
+        boxes = [b for b in flat(page) if b.name.startswith(("Value", "Label", "Axis: "))]
+        assert all(b.rect.bottom <= 6.47 * 914400 for b in boxes)
+        for n, a in enumerate(boxes):
+            for b in boxes[n + 1 :]:
+                assert are_apart(a, b), (a.name, b.name)
+
+
+@pytest.mark.parametrize(
+    ("keys", "message"),
+    [
+        ("unit: men", "'losses' has no numbers"),
+        ("rows: {Japan: -5}", "'Japan' has a loss below zero"),
+        ("rows: {Japan: many}", "is not a quantity"),
+        ("rows: {Japan: 5}\n    groups: {Lost: [Japn]}", "'Japn' in 'groups' has no losses here"),
+        ("rows: {Japan: 5}\n    data: {Japan: 5}", "'losses' has both 'rows' and 'data'"),
+    ],
+)
+def test_mistakes_are_said_in_a_lecturers_words(tmp_path: Path, keys: str, message: str) -> None:
+    _, said = pages(tmp_path, f"  - losses: A\n    {keys}")
+    assert any(message in s for s in said), said
+
+
+@given(st.floats(1e-6, 1e12), st.integers(1, 10))
+def test_marks_of_an_axis_are_round_and_few(end: float, most: int) -> None:
+    step = nice_step(end, most)
+    assert end / step <= most * (1 + 1e-6)
+    assert f"{step:.0e}"[0] in "125"
