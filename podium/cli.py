@@ -101,7 +101,7 @@ def _build(path: Path, target: Path, strict: bool, force: bool, quiet: bool) -> 
         if is_open_elsewhere(target):
             raise PodiumError(f"{target}: is open in another program; close it there and build again (or --force)")
         if is_foreign(target):
-            raise PodiumError(f"{target}: was saved by another program since podium wrote it; --force replaces it, -o writes elsewhere")
+            raise PodiumError(f"{target}: is not as podium wrote it, another program did; --force replaces it, -o writes elsewhere")
     with _Progress(f"{target}: writing {len(scene.pages)} slides", quiet or time.perf_counter() - began < 1):
         write(scene, target)
     if not quiet:

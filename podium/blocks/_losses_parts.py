@@ -17,7 +17,7 @@ from podium.layout.text import Draft, plain_draft
 from podium.layout.units import Rect, points
 from podium.outline.quantities import Quantity
 
-_SQUARE, _TEXT_GAP, _PART_GAP, _BAR_GAP = 10.0, 5.0, 16.0, 3.0  # pt
+_SQUARE, _TEXT_GAP, _PART_GAP, _BAR_GAP, _AXIS_GAP = 10.0, 5.0, 16.0, 3.0, 4.0  # pt
 
 
 def height(row: Row, size: float, room: float, stage: Stage) -> float:
@@ -59,14 +59,14 @@ def _pitch(size: float, stage: Stage) -> float:
 def _lines(row: Row, unit: str, size: float, room: float, stage: Stage) -> list[list[tuple[int, Draft, float]]]:
     """The parts' texts dealt out to lines: (number, draft, its x in pt from the axis)."""
     lines: list[list[tuple[int, Draft, float]]] = [[]]
-    x = 0.0
+    x = _AXIS_GAP
     for n, part in enumerate(row.parts):
         text = f"{part.name} {number_text(part.value, unit, stage.lang)}".replace(" ", "\u00a0")
         words = plain_draft(text, _style(size))
         width = _SQUARE + _TEXT_GAP + stage.compose.width(words) + 2
         if lines[-1] and x + width > room:
             lines.append([])
-            x = 0.0
+            x = _AXIS_GAP
         lines[-1].append((n, words, x))
         x += width + _PART_GAP
     return lines

@@ -237,7 +237,7 @@ class Drawing:
             rect=self._rect(x, y, width, height),
             paragraphs=shown.paragraphs(align, self.stage),
             step=step,
-        )  # type: ignore[arg-type]
+        )
 
     def _label_top(self, lane: LanePlan, top: float, level: int) -> float:
         """The top of a label on a level; room to spare goes between the levels, then between bars and labels."""

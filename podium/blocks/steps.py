@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar, NamedTuple
 
 from podium.blocks._chain import Link, LinksField, least_shrink
@@ -116,9 +117,7 @@ def _in_rows(columns: Sequence[list[Draft]], rect: Rect, stage: Stage, force: bo
         forced = force and rows == 2
         if (width < _LEAST_WIDTH or per_row > _MOST_IN_ROW or (rows == 2 and count < 4)) and not forced:
             continue
-        shrink = least_shrink(
-            columns, width, stage, lambda heights, n=per_row: _bottoms(heights, n)[-1] <= rect.height_pt
-        )  # type: ignore[misc]
+        shrink = least_shrink(columns, width, stage, partial(_fits, per_row=per_row, room=rect.height_pt))
         if shrink is None and forced:
             shrink = _floor(columns, stage)
         if shrink is not None:
@@ -130,6 +129,11 @@ def _in_rows(columns: Sequence[list[Draft]], rect: Rect, stage: Stage, force: bo
 def _floor(columns: Sequence[list[Draft]], stage: Stage) -> int:
     """The shrink at which all type is as small as it may be."""
     return stage.compose.shrink_range([d for column in columns for d in column])
+
+
+def _fits(heights: list[float], per_row: int, room: float) -> bool:
+    """Whether words of these heights fit in rows in `room` pt."""
+    return _bottoms(heights, per_row)[-1] <= room
 
 
 def _bottoms(heights: list[float], per_row: int) -> list[float]:

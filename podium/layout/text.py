@@ -183,6 +183,8 @@ class Composer:
         For text that drawn rules must not drift from: most paragraphs break the same way within the margin of
         measuring and stay as they are.
         """
+        if self.count(d, width, shrink) < 2:
+            return d
         d = self._without_widow(d, width, shrink)
         spans = self.spans(d, shrink)
         lines = measure.wrap(spans, width - d.indent)

@@ -390,6 +390,30 @@ def places(bounds: Bounds, *, population: int = 0) -> list[Place]:
     ]
 
 
+def historical_places(bounds: Bounds, year: int) -> list[Place]:
+    """Places in a box under the name that the hand-made table gives them for that year, most populous first.
+
+    Of several names the one with the shorter span is meant: Hsinking in 1939, not Changchun."""
+    areas = boxes(bounds)
+    found = []
+    for row in _gazetteer()[0]:
+        if row.endswith("\t"):
+            continue
+        place = _read_place(row)
+        if not any(w <= place.lon <= e and s <= place.lat <= n for w, s, e, n in areas):
+            continue
+        spans = []
+        for entry in row.rpartition("\t")[2].split("|"):
+            spelling, _, years = entry.rpartition("@")
+            first, _, last = years.partition("/")
+            since, until = int(first) if first else -9999, int(last) if last else 9999
+            if since <= year <= until:
+                spans.append((until - since, spelling))
+        if spans:
+            found.append(dataclasses.replace(place, name=min(spans)[1], by_hand=True))
+    return sorted(found, key=lambda p: -p.population)
+
+
 # ---- relief ------------------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,235 @@
+"""What a map asks for: the recipe, the day, the frame; where the outline's names of places lie.
+
+In: a map block and the stage. Out: a `Request` with the ground that answers it, or None with findings: mistakes of a
+recipe at the recipe's own file, line and column, all others at their key in the outline, with a suggestion."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from podium.diagnostics import Span
+from podium.layout.stage import Stage
+from podium.layout.units import Rect
+from podium.maps import atlas, ground, lines, recipe_files
+from podium.maps.ground import Area, Ground, Question
+from podium.maps.names import did_you_mean
+from podium.maps.projection import BadFrame
+from podium.maps.recipe import Mistake
+from podium.maps.view import View
+from podium.outline import source
+
+if TYPE_CHECKING:
+    from podium.blocks.map import MapBlock
+
+RELIEF_FROM_KM = 350.0  # below it the relief's cells (7 km) are too coarse to help
+_PIXELS_PER_PT = 1.05
+
+
+@dataclasses.dataclass
+class Request:
+    """A map that can be drawn. known: name by id of every territory of the recipe on any day."""
+
+    block: MapBlock
+    stage: Stage
+    question: Question
+    ground: Ground
+    view: View
+    known: dict[str, str]
+    file: str
+
+    # ---- findings ------------------------------------------------------------------------------------------
+
+    def error(self, message: str, *path: str | int, code: str = "map", hint: str | None = None) -> None:
+        """An error at a key of the map."""
+        self.stage.report.error(message, spot(self.block, self.stage, *path), code, hint or "")
+
+    def warn(self, message: str, *path: str | int, code: str = "map", hint: str | None = None) -> None:
+        """A warning at a key of the map."""
+        self.stage.report.warn(message, spot(self.block, self.stage, *path), code, hint or "")
+
+    # ---- places --------------------------------------------------------------------------------------------
+
+    @functools.cached_property
+    def own_places(self) -> dict[str, tuple[float, float]]:
+        """Places that the map itself gives coordinates to: its cities, events, remarks and units."""
+        found: dict[str, tuple[float, float]] = {}
+        block = self.block
+        named: list[tuple[str, Any]] = [*((c.name, c.at) for c in block.cities or ()), *((c.shown, c.at) for c in block.cities or ()),
+                                        *((e.title, e.at or e.named) for e in block.events), *((r.text, r.at) for r in block.remarks),
+                                        *((u.words, u.at) for u in block.units)]
+        for name, at in named:
+            if name and isinstance(at, tuple):
+                found.setdefault(name.casefold(), at)
+        return found
+
+    def lonlat(self, place: Any, *path: str | int) -> tuple[float, float] | None:
+        """Degrees of a place; None, with an error at `path`, for a name that nobody knows."""
+        if isinstance(place, tuple):
+            return place
+        own = self.own_places.get(str(place).casefold())
+        if own:
+            return own
+        found = atlas.find_places(str(place))
+        if not found:
+            try:
+                atlas.place(str(place))
+            except atlas.UnknownName as e:
+                self.error(f"no place '{place}' in the atlas", *path, code="unknown-place", hint=e.suggestion)
+            return None
+        seen = next((p for p in found if self.ground.frame.contains(p.lon, p.lat)), found[0])
+        return seen.lon, seen.lat
+
+    def at(self, place: Any, what: str, *path: str | int) -> tuple[int, int] | None:
+        """A place in EMU; None, with a finding, where it is unknown or outside the frame."""
+        lonlat = self.lonlat(place, *path)
+        if lonlat is None:
+            return None
+        found = self.view.place(lonlat)
+        if found is None:
+            self.warn(f"{what} lies outside the map's frame", *path, code="outside-frame", hint="widen the frame or take it out")
+        return found
+
+    def course(self, waypoints: tuple[Any, ...], *path: str | int) -> list[tuple[float, float]]:
+        """Waypoints (places, or stretches of rivers) in EMU; [] with a finding if they are no line."""
+        degrees: list[tuple[float, float]] = []
+        for n, waypoint in enumerate(waypoints):
+            if isinstance(waypoint, dict):
+                try:
+                    stretch = {k: list(v) if isinstance(v, tuple) else v for k, v in waypoint.items()}
+                    degrees += [(float(x), float(y)) for x, y in lines.river_course(stretch, ())]
+                except lines.BadLine as e:
+                    self.error(str(e), *path, n, code="map-line", hint=e.suggestion)
+                    return []
+                continue
+            found = self.lonlat(waypoint, *path, n)
+            if found is None:
+                return []
+            degrees.append(found)
+        if len(set(degrees)) < 2:
+            self.error("a line needs two different places", *path, code="map-line", hint="write 'from' and 'to', or a 'path' of places")
+            return []
+        return self.view.places(degrees)
+
+    def step(self, name: str, *path: str | int) -> int:
+        """The click of a named step, 0 for none."""
+        if not name:
+            return 0
+        names = [s.name for s in self.block.steps]
+        if name in names:
+            return names.index(name) + 1
+        self.error(f"there is no step '{name}' in this map", *path, code="unknown-step", hint=did_you_mean(name, names) or "list it under 'steps'")
+        return 0
+
+    def grown(self, before: str, after: str) -> list[Area]:
+        """Territories that are new or larger on a later day."""
+        found, mistakes = ground.grown(self.question, self.ground.frame, before, after)
+        report_mistakes(mistakes, self.question.tree, self.file, self.block, self.stage)
+        return found or []
+
+
+def spot(block: MapBlock, stage: Stage, *path: str | int) -> Span:
+    """Where a key of the map stands in the outline."""
+    return stage.outline.span(source.locate(block._node, path) if block._node is not None else None)
+
+
+def ask(block: MapBlock, rect: Rect, stage: Stage) -> Request | None:
+    """The request with its ground, or None with the findings."""
+    def fault(message: str, hint: str | None, *path: str) -> None:
+        stage.report.error(message, spot(block, stage, *path), "map", hint or "")
+
+    loaded = _recipe(block, stage, fault)
+    if loaded is None:
+        return None
+    tree, file, known = loaded
+    when = block.date or block.year
+    if tree is not None and not when:
+        if _changes(tree):
+            fault("a map of territories that change needs 'year' or 'date'", "for example year: 1939", "territories")
+            return None
+        when = "9999"
+    way = _way(block, known, tree, stage, fault)
+    if way is None:
+        return None
+    aspect = round(rect.w / max(1, rect.h), 5)
+    question = Question(tree, when, way, aspect, block.projection)
+    try:
+        frame_question = dataclasses.replace(question, relief=_relief(block, rect), tones=ground.tones(stage.theme.tokens) if _relief(block, rect) else ())
+        found, mistakes = ground.answer(frame_question)
+        if found is not None and found.relief and block.relief is None and found.frame.metres < RELIEF_FROM_KM * 1000:
+            found = dataclasses.replace(found, relief=b"")
+    except BadFrame as e:
+        fault(str(e), e.suggestion, next((k for k in ("frame", "around", "fit", "projection") if getattr(block, k)), ""))
+        return None
+    except KeyError as e:
+        fault(f"territory {e} has no land on this day", "fit the frame to others, or change 'year'", "fit")
+        return None
+    if found is None:
+        report_mistakes(mistakes, tree, file, block, stage)
+        return None
+    if tree is None:
+        known = {a.id: a.name for a in found.areas}
+    return Request(block, stage, question, found, View(found.frame, rect), known, file)
+
+
+def _relief(block: MapBlock, rect: Rect) -> int:
+    """Pixels of the relief's picture, 0 for none."""
+    return 0 if block.relief is False else min(1000, max(200, round(rect.width_pt * _PIXELS_PER_PT)))
+
+
+def _recipe(block: MapBlock, stage: Stage, fault: Callable[..., None]) -> tuple[Any, str, dict[str, str]] | None:
+    """The recipe's tree, its file, its territories; a tree of None for today's countries."""
+    if not block.territories:
+        return None, "", atlas.countries()
+    folder = stage.outline.path.parent
+    try:
+        path = recipe_files.find(block.territories, [folder / "territories", folder.parent / "slides_src" / "territories", Path("slides_src/territories")])
+        tree = recipe_files.read(path)
+    except atlas.UnknownName as e:
+        fault(str(e), e.suggestion or f"shipped: {', '.join(recipe_files.shipped())}", "territories")
+        return None
+    except source.SourceError as e:
+        stage.report.error(e.message, e.span, "yaml", e.hint)
+        return None
+    listed = tree.get("territories") if isinstance(tree, dict) else None
+    known = {str(k): str((v or {}).get("name") or k) for k, v in listed.items() if isinstance(v, dict) and str(v.get("hidden")) != "true"} \
+        if isinstance(listed, dict) else {}
+    return tree, str(path), known
+
+
+def _changes(tree: Any) -> bool:
+    from podium.maps.territories import changes
+
+    return bool(changes(tree))
+
+
+def _way(block: MapBlock, known: dict[str, str], tree: Any, stage: Stage, fault: Callable[..., None]) -> tuple[Any, ...] | None:
+    """The frame's form and numbers."""
+    if block.frame is not None:
+        return ("box", *block.frame)
+    if block.around is not None:
+        place = block.around.at or block.around.named
+        if isinstance(place, tuple):
+            return ("around", *place, block.around.km)
+        found = atlas.find_places(str(place)) if place else []
+        if not found:
+            fault(f"no place '{place}' in the atlas" if place else "'around' needs a place", did_you_mean(str(place), known) or "give its coordinates: at: [longitude, latitude]", "around")
+            return None
+        return ("around", found[0].lon, found[0].lat, block.around.km)
+    unknown = [name for name in block.fit if name not in known]
+    for name in unknown:
+        fault(f"no territory '{name}'" + (" in this recipe" if tree is not None else ""), did_you_mean(name, known), "fit")
+    return None if unknown else ("fit", *block.fit)
+
+
+def report_mistakes(mistakes: list[Mistake], tree: Any, file: str, block: MapBlock, stage: Stage) -> None:
+    """A recipe's mistakes at their own lines; what is no part of the recipe (a date) at the map's."""
+    for m in mistakes:
+        if m.path:
+            line, column = recipe_files.place(tree, m.path)
+            stage.report.error(m.message, Span(file, line, column), "territories", m.suggestion or "")
+        else:
+            stage.report.error(m.message, spot(block, stage, "date" if block.date else "year"), "territories", m.suggestion or "")

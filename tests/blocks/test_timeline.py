@@ -1,0 +1,233 @@
+"""The timeline as its author and its audience see it: places, vagueness, labels that never touch, warnings."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from podium import themes
+from podium.blocks._timeline_axis import make_axis
+from podium.blocks._timeline_labels import STEM_GAP, Spot, moved, straight
+from podium.diagnostics import Report
+from podium.layout.grid import Grid
+from podium.layout.scene import Box, Freeform, Hatch, Shape, Text
+from podium.layout.stage import Stage
+from podium.layout.units import Rect, inches
+from podium.outline import deck
+from podium.outline.dates import parse_date
+
+WIDE = Rect(inches(0.75), inches(2.06), inches(11.83), inches(4.4))
+HALF = Rect(inches(5.75), inches(2.06), inches(6.83), inches(4.4))
+HEAD = """title: T
+lang: {lang}
+sides:
+  soviet: {{name: Soviet Union, colour: red}}
+  japan: {{name: Japan, colour: blue}}
+slides:
+  - timeline: A headline
+"""
+INCIDENTS = """    unit: dead
+    events:
+      - {date: January 1935, title: Halhamiao, text: Fishing rights, lane: Mongolian border, figure: around 50}
+      - {date: October 1935, title: Suifenho, text: Soviet ambush, lane: Soviet border, figure: 6}
+      - {date: March 1936, title: Tauran, lane: Mongolian border, figure: 56}
+      - {date: late June 1937, title: Kenchazu Island, lane: Soviet border, figure: 37}
+"""
+
+
+class Drawn:
+    """What came of one timeline."""
+
+    def __init__(self, sheets: list[list[Box]], report: Report) -> None:
+        self.sheets, self.findings = sheets, [str(f) for f in report]
+        self.boxes = [box for sheet in sheets for box in sheet]
+
+    def named(self, start: str) -> list[Box]:
+        return [b for b in self.boxes if b.name.startswith(start)]
+
+    def words(self) -> str:
+        return " ".join(p.text for b in self.boxes if isinstance(b, Text) for p in b.paragraphs)
+
+    @property
+    def alt(self) -> str:
+        return " ".join(b.alt for b in self.named("Timeline"))
+
+
+def drawn(tmp_path: Path, body: str, rect: Rect = WIDE, lang: str = "en") -> Drawn:
+    path = tmp_path / "x.yaml"
+    path.write_text(HEAD.format(lang=lang) + body, encoding="utf-8")
+    report = Report()
+    outline = deck.load(path, report, "x.yaml")
+    if outline is None:
+        return Drawn([], report)
+    stage = Stage(outline, themes.load("atlas"), Grid.of("16:9"), None, report)
+    return Drawn(outline.deck.slides[0].lay_out(rect, stage), report)
+
+
+def test_a_bar_is_as_long_as_its_date_is_vague(tmp_path: Path) -> None:
+    result = drawn(tmp_path, INCIDENTS)
+    month, ten_days = result.named("Bar: Halhamiao")[0], result.named("Bar: Kenchazu")[0]
+    assert month.rect.w / ten_days.rect.w == pytest.approx(3.1, rel=0.05)
+
+
+def test_uncertain_and_open_dates_are_hatched_and_exact_ones_are_not(tmp_path: Path) -> None:
+    result = drawn(tmp_path, "    events: {1931: Exact, c. 1935: About, after 1939: Open}\n")
+    fills = {b.name: isinstance(b.fill, Hatch) for b in result.named("Bar") if isinstance(b, Shape)}
+    assert fills == {"Bar: Exact": False, "Bar: About": True, "Bar: Open": True}
+
+
+def test_the_figure_keeps_its_doubt_and_stands_large(tmp_path: Path) -> None:
+    box = drawn(tmp_path, INCIDENTS).named("Event: Halhamiao")[0]
+    assert isinstance(box, Text)
+    assert [r.text for r in box.paragraphs[0].runs] == ["~50", " dead"]
+    assert box.paragraphs[0].runs[0].size > 2 * box.paragraphs[0].runs[1].size
+
+
+def test_lanes_lie_about_the_axis_and_are_named(tmp_path: Path) -> None:
+    result = drawn(tmp_path, INCIDENTS)
+    upper, lower, axis = *result.named("Lane: "), result.named("Timeline")[0]
+    assert upper.rect.bottom <= axis.rect.y < axis.rect.bottom <= lower.rect.y
+    assert "Mongolian border" in result.words()
+
+
+def test_a_side_has_its_colour_and_its_name_on_its_lane(tmp_path: Path) -> None:
+    body = "    events:\n      - {date: 1937, title: A, side: japan}\n      - {date: 1939, title: B, side: soviet}\n"
+    result = drawn(tmp_path, body)
+    assert [b.fill for b in result.named("Bar") if isinstance(b, Shape)] == ["blue", "red"]
+    assert "Soviet Union" in result.words()
+
+
+def test_the_alt_text_lists_the_events_by_date(tmp_path: Path) -> None:
+    alt = drawn(tmp_path, INCIDENTS).alt
+    assert alt.startswith("Timeline: January 1935: Halhamiao, Fishing rights (~50 dead); October 1935: Suifenho")
+
+
+def test_dates_out_of_order_are_a_warning_with_the_line(tmp_path: Path) -> None:
+    result = drawn(tmp_path, "    events:\n      - 1935: Later\n      - 1931: Earlier\n")
+    assert [f for f in result.findings if "x.yaml:10" in f and "'Earlier' (1931) stands after 'Later'" in f]
+
+
+def test_events_outside_the_span_are_a_warning_and_left_out(tmp_path: Path) -> None:
+    result = drawn(tmp_path, "    span: 1930/1940\n    events: {1905: Too early, 1935: Within}\n")
+    assert "outside the timeline's span" in result.findings[0]
+    assert "Too early" not in result.words()
+
+
+def test_an_event_without_a_date_is_an_error(tmp_path: Path) -> None:
+    assert "an event needs a date" in drawn(tmp_path, "    events: [Something happened]\n").findings[0]
+
+
+def test_a_long_gap_is_broken_visibly_and_said_in_the_alt_text(tmp_path: Path) -> None:
+    result = drawn(tmp_path, "    events: {1860: Treaty, 1935: A, 1936: B, 1937: C}\n")
+    assert [b.name for b in result.boxes if isinstance(b, Freeform)] == ["Break: 1861–1934 left out"]
+    assert "1861–1934 left out" in result.alt
+
+
+def test_breaks_can_be_forbidden(tmp_path: Path) -> None:
+    result = drawn(tmp_path, "    breaks: false\n    events: {1860: Treaty, 1935: A, 1936: B, 1937: C}\n")
+    assert not result.named("Break")
+
+
+def test_with_reveal_each_event_is_a_click_in_the_order_of_dates(tmp_path: Path) -> None:
+    result = drawn(tmp_path, INCIDENTS + "    reveal: true\n")
+    assert [(b.name, b.step) for b in result.named("Event")][:2] == [("Event: Halhamiao", 1), ("Event: Suifenho", 2)]
+    assert {b.step for b in result.named("Lane")} == {0}
+
+
+def test_texts_that_find_no_room_are_a_warning_and_stay_in_the_alt_text(tmp_path: Path) -> None:
+    events = "".join(f"      - {{date: {1900 + n}, title: Event {n} of some kind, text: A text {n}}}\n" for n in range(40))
+    result = drawn(tmp_path, f"    events:\n{events}")
+    assert any("no room for the texts" in f for f in result.findings)
+    assert "A text 39" in result.alt
+
+
+def test_forty_crowded_events_lose_no_title(tmp_path: Path) -> None:
+    events = "".join(f"      - {{date: 1939-{n % 9 + 1:02d}, title: Event {n} of a kind}}\n" for n in range(40))
+    words = drawn(tmp_path, f"    events:\n{events}", HALF).words()
+    assert all(f"Event {n} of a kind" in words for n in range(40))
+
+
+def test_a_period_over_two_slides_is_on_both(tmp_path: Path) -> None:
+    events = "".join(f"      {1900 + n}: An event with the number {n} and a long title\n" for n in range(40))
+    result = drawn(tmp_path, f"    periods: {{1900/1940: The whole time}}\n    events:\n{events}", HALF)
+    assert len(result.sheets) > 1
+    assert len(result.named("Period: ")) == len(result.sheets)
+
+
+@pytest.mark.parametrize(("lang", "shown"), [("de", "Dezember 1935"), ("ru", "1935"), ("zh", "1935年")])
+def test_dates_are_in_the_language_of_the_deck(tmp_path: Path, lang: str, shown: str) -> None:
+    assert shown in drawn(tmp_path, "    events: {1935-12: X, 1937: Y}\n", lang=lang).words()
+
+
+def test_places_are_in_proportion() -> None:
+    axis = make_axis([(1900.0, 1901.0), (1939.0, 1940.0)], None, 800, "en", lambda t: 8.0 * len(t))
+    assert axis.x(1920.0) - axis.x(1910.0) == pytest.approx(axis.x(1930.0) - axis.x(1920.0))
+
+
+@pytest.mark.parametrize(
+    ("dates", "labels"),
+    [
+        (["1905", "1941"], ["1905", "1910"]),
+        (["January 1935", "June 1937"], ["1935", "1936", "1937"]),
+        (["1939-05-11", "1939-09-15"], ["May 1939", "Jun", "Jul", "Aug", "Sep"]),
+        (["1939-08-20", "1939-08-31"], ["20 Aug 1939", "25"]),
+        (["500 BC", "AD 476"], ["500 BCE"]),
+    ],
+)
+def test_ticks_follow_the_length_of_the_time(dates: list[str], labels: list[str]) -> None:
+    stretches = [(parse_date(d).start, parse_date(d).end) for d in dates]
+    axis = make_axis(stretches, None, 800, "en", lambda t: 8.0 * len(t))
+    assert [t.label for t in axis.ticks if t.label][: len(labels)] == labels
+
+
+YEARS = st.lists(st.floats(-3000, 2000), min_size=1, max_size=12)
+
+
+@given(YEARS, st.integers(200, 900))
+@settings(max_examples=80, deadline=None)
+def test_ticks_never_touch_and_later_is_further_right(years: list[float], length: int) -> None:
+    axis = make_axis([(y, y + 0.01) for y in years], None, length, "en", lambda t: 8.0 * len(t))
+    labelled = sorted((t.x, len(t.label) * 8.0) for t in axis.ticks if t.label)
+    assert all(a + width < b for (a, width), (b, _) in pairwise(labelled))
+    places = [axis.x(y) for y in sorted(years)]
+    assert places == sorted(places)
+    assert 0 <= places[0] <= places[-1] <= length + 0.01
+
+
+def touching(spots: list[Spot], widths: list[float]) -> bool:
+    """Whether two labels of a level overlap, or a stem runs through a label that it passes."""
+    extents = [
+        (s.stem - w - STEM_GAP, s.stem) if s.left else (s.stem, s.stem + w + STEM_GAP)
+        for s, w in zip(spots, widths, strict=True)
+    ]
+    for n, (a, b) in enumerate(extents):
+        for m, other in enumerate(spots):
+            if m != n and other.level >= spots[n].level and a + 0.6 < other.stem < b - 0.6:
+                return True
+            if m > n and other.level == spots[n].level and a < extents[m][1] and extents[m][0] < b:
+                return True
+    return False
+
+
+CROWD = st.lists(st.tuples(st.floats(0, 790), st.floats(0, 120), st.floats(20, 200)), min_size=1, max_size=20)
+
+
+@given(CROWD, st.integers(1, 6), st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_labels_and_stems_never_touch(crowd: list[tuple[float, float, float]], levels: int, aside: bool) -> None:
+    crowd = sorted(crowd)
+    bars, widths = [(x, min(800.0, x + w)) for x, w, _ in crowd], [w for *_, w in crowd]
+    spots = moved(bars, widths, levels, 800, 400) if aside else straight(bars, widths, levels, 800)
+    if spots is None:  # no room: another form is tried
+        return
+    assert not touching(spots, widths)
+    for spot, width in zip(spots, widths, strict=True):
+        left = spot.stem - width - STEM_GAP if spot.left else spot.stem
+        assert left >= -0.1
+        assert left + width + STEM_GAP <= 800.1
+    if aside:
+        assert [s.stem for s in spots] == sorted(s.stem for s in spots)
