@@ -22,8 +22,8 @@ Form = Literal["png", "svg"]
 FORMS: tuple[Form, ...] = ("png", "svg")
 DENSITY = 192  # pixels to the inch of a PNG: twice a screen's
 _DASHES = {"solid": "-", "dash": (0, (4, 3)), "dot": (0, (1, 1)), "dash-dot": (0, (4, 3, 1, 3))}  # in line widths
-_SETTINGS = {"svg.hashsalt": "podium", "svg.fonttype": "path", "svg.image_inline": True, "lines.scale_dashes": True,
-             "path.simplify": False, "path.sketch": None}
+_SETTINGS: Any = {"svg.hashsalt": "podium", "svg.fonttype": "path", "svg.image_inline": True,
+             "lines.scale_dashes": True, "image.composite_image": False, "path.simplify": False, "path.sketch": None}
 _HEAD = 3.0  # of a line's end, in line widths: PowerPoint's medium triangle
 
 
@@ -120,19 +120,22 @@ class _Painter:
 
     # ---------------------------------------------------------------------------------------- artists
 
-    def _outline(self, name: str, paths: list[Any], fill: Fill, line: Line | None, alpha: float, *, closed: bool) -> None:
+    def _outline(self, name: str, paths: list[Any], fill: Fill, line: Line | None, alpha: float, *,
+                 closed: bool) -> None:
         from matplotlib.patches import PathPatch
 
         path = codes_of(paths)
         ground = fill.ground if isinstance(fill, Hatch) else fill
         if ground is not None:
             opacity = 1.0 if isinstance(fill, Hatch) else alpha
-            self._add(PathPatch(path, facecolor=self.colour(ground), edgecolor="none", linewidth=0, alpha=opacity), name)
+            colour = self.colour(ground)
+            self._add(PathPatch(path, facecolor=colour, edgecolor="none", linewidth=0, alpha=opacity), name)
         if isinstance(fill, Hatch):
             self._hatch(fill, path, name)
         if line is not None and line.width > 0:
-            self._add(PathPatch(path, facecolor="none", edgecolor=self.colour(line.colour), linewidth=line.width, alpha=alpha,
-                                linestyle=_DASHES[line.dash], joinstyle="round", capstyle="butt"), name)
+            colour, dashes = self.colour(line.colour), _DASHES[line.dash]
+            self._add(PathPatch(path, facecolor="none", edgecolor=colour, linewidth=line.width, alpha=alpha,
+                                linestyle=dashes, joinstyle="round", capstyle="butt"), name)
             if not closed and (line.head or line.tail):
                 self._heads(paths, line, alpha, name)
 
@@ -140,7 +143,8 @@ class _Painter:
         from matplotlib.patches import PathPatch
 
         lines, width = hatch_lines(fill.pattern, path.get_extents())
-        stripes = PathPatch(lines, facecolor="none", edgecolor=self.colour(fill.colour), linewidth=width, capstyle="butt")
+        colour = self.colour(fill.colour)
+        stripes = PathPatch(lines, facecolor="none", edgecolor=colour, linewidth=width, capstyle="butt")
         self._add(stripes, f"{name}: hatch")
         stripes.set_clip_path(path, self.axes.transData)
 
@@ -153,9 +157,9 @@ class _Painter:
             for wanted, tip, before in ((line.head, points[0], points[1]), (line.tail, points[-1], points[-2])):
                 if wanted and tip != before:
                     along = (tip - before) / abs(tip - before) * line.width * _HEAD
-                    corners = (tip, tip - along + along * 0.5j, tip - along - along * 0.5j)
-                    self._add(Polygon([(z.real, z.imag) for z in corners], closed=True, facecolor=self.colour(line.colour),
-                                      edgecolor="none", alpha=alpha), f"{name}: end")
+                    corners = [(z.real, z.imag) for z in (tip, tip - along * (1 - 0.5j), tip - along * (1 + 0.5j))]
+                    colour = self.colour(line.colour)
+                    self._add(Polygon(corners, closed=True, facecolor=colour, edgecolor="none", alpha=alpha), name)
 
     def _add(self, artist: Any, name: str) -> None:
         self.axes.add_patch(artist)

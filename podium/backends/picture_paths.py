@@ -25,7 +25,7 @@ def codes_of(paths: Sequence[Commands]) -> Any:
     """The paths as one matplotlib path in points."""
     from matplotlib.path import Path
 
-    codes: list[int] = []
+    codes: list[Any] = []
     points: list[tuple[float, float]] = []
     for path in paths:
         for command in path:
@@ -72,13 +72,16 @@ def even_odd(paths: Sequence[Commands]) -> list[Commands]:
     boxes = [outline.get_extents() for outline in outlines]
     turned = []
     for n, path in enumerate(paths):
-        inner, start = boxes[n], outlines[n].vertices[0]
-        around = sum(
-            1 for m, outer in enumerate(boxes)
-            if m != n and outer.x0 <= inner.x0 and outer.x1 >= inner.x1 and outer.y0 <= inner.y0 and outer.y1 >= inner.y1
-            and outlines[m].contains_point(start))
+        start = outlines[n].vertices[0]
+        others = (outlines[m] for m, outer in enumerate(boxes) if m != n and _holds(outer, boxes[n]))
+        around = sum(outline.contains_point(start) for outline in others)
         turned.append(path if (_area(outlines[n]) > 0) == (around % 2 == 0) else _backwards(path))
     return turned
+
+
+def _holds(outer: Any, inner: Any) -> bool:
+    """Whether one extent lies in the other."""
+    return bool((outer.min <= inner.min).all() and (outer.max >= inner.max).all())
 
 
 def _area(outline: Any) -> float:

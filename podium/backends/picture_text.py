@@ -94,10 +94,13 @@ class Setter:
         face = self._face(run)
         if not run.tracking:
             return _letters(text, face).transformed(Affine2D().scale(run.size, -run.size).translate(x, baseline))
-        placed = []
-        for n, letter in enumerate(text):
-            at = x + _advance(text[:n], face) * run.size + run.tracking * n
-            placed.append(_letters(letter, face).transformed(Affine2D().scale(run.size, -run.size).translate(at, baseline)))
+        placed: list[Any] = []
+        at = x
+        for before, letter in zip(" " + text, text, strict=False):
+            if placed:  # kerned with the letter before, and spaced
+                at += (_advance(before + letter, face) - _advance(letter, face)) * run.size + run.tracking
+            turned = Affine2D().scale(run.size, -run.size).translate(at, baseline)
+            placed.append(_letters(letter, face).transformed(turned))
         return Path.make_compound_path(*placed)
 
 
@@ -132,4 +135,5 @@ def _font(face: Face) -> Any:
     installed = {f.name for f in fontManager.ttflist}
     wanted = (*_FAMILIES.get(face.family.casefold(), (face.family, "DejaVu Sans")), *_EAST_ASIAN)
     families = [f for f in wanted if f in installed] or ["DejaVu Sans"]
-    return FontProperties(family=families, weight="bold" if face.bold else "normal", style="italic" if face.italic else "normal")
+    return FontProperties(family=families, weight="bold" if face.bold else "normal",
+                          style="italic" if face.italic else "normal")

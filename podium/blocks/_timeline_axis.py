@@ -17,7 +17,7 @@ from podium.outline.date_format import format_fields
 from podium.outline.date_model import CalendarDate, Day, days_in_month, decimal_year
 
 BREAK_WIDTH = 26.0  # pt between two parts of a broken axis
-_BREAK_RATIO = 8.0  # a gap is broken when it is so many times as long as the others on average…
+_BREAK_RATIO = 8.0  # a gap is broken when it is so many times as long as what is left for each further entry…
 _BREAK_SHARE = 0.33  # …and takes at least this share of the axis
 _MOST_BREAKS = 3
 _MOST_MAJOR = 8
@@ -126,11 +126,11 @@ def _broken(stretches: Sequence[Stretch], start: float, end: float) -> list[Stre
     if gaps and gaps[0][0] == start:
         gaps = gaps[1:] if covered[0][0] > start else gaps
     out: list[Stretch] = []
-    while len(out) < _MOST_BREAKS and len(gaps) > 1:
+    while len(out) < _MOST_BREAKS and gaps and len(stretches) > 2:
         longest = max(gaps, key=lambda g: g[1] - g[0])
         size, total = longest[1] - longest[0], end - start - sum(b - a for a, b in out)
         rest = total - size
-        if size < _BREAK_SHARE * total or size < _BREAK_RATIO * rest / len(gaps):
+        if size < _BREAK_SHARE * total or size < _BREAK_RATIO * rest / (len(stretches) - 2):
             break
         out.append(longest)
         gaps.remove(longest)
@@ -182,16 +182,15 @@ def _ticks(part: Part, major: Unit, minor: Unit | None, lang: str, width: Callab
     scale = (part.x1 - part.x0) / (part.end - part.start)
     large = {round(part.x0 + (t - part.start) * scale, 2): d for t, d in _marks(major, part.start, part.end)}
     begin = _label(day_at(part.start), major, "first", lang)
+    taken = -math.inf  # where the last label ends
     if min(large, default=part.x1) - part.x0 >= width(begin) + _LABEL_SPACE / 2:
         yield Tick(part.x0, begin)
-        first = False
-    else:
-        first = True
+        taken = part.x0 + width(begin)
     for x in sorted(large):
-        label = _label(large[x], major, "first" if first else "", lang)
-        if x + width(label) + 4 <= part.x1:
-            yield Tick(x, label)
-            first = False
+        label = _label(large[x], major, "" if math.isfinite(taken) else "first", lang)
+        free = taken + _LABEL_SPACE / 2 <= x and x + width(label) + _LABEL_SPACE / 2 <= part.x1
+        yield Tick(x, label if free else "")
+        taken = x + width(label) if free else taken
     for t, _ in _marks(minor, part.start, part.end) if minor else ():
         x = round(part.x0 + (t - part.start) * scale, 2)
         if x not in large:

@@ -118,7 +118,7 @@ class Drawing:
                 self._line(f"Axis {n + 1}" if n else "Axis", part.x0, bottom, part.x1, bottom, Line("ink", 1.0))
             )
         for left, right in self.plan.axis.breaks:
-            boxes.append(self._break(left.x1, right.x0, bottom, self._left_out(left.end, right.start)))
+            boxes.append(self._break(left.x1, right.x0, bottom, f"Break: {self._left_out(left.end, right.start)}"))
         for tick in self.plan.axis.ticks:
             if not tick.label:
                 boxes.append(self._line("Tick", tick.x, bottom - 4, tick.x, bottom, Line("rule", 0.75)))

@@ -12,14 +12,17 @@ from pydantic import PlainValidator, WithJsonSchema
 
 from podium import registry
 from podium.diagnostics import did_you_mean
+from podium.layout import type_scale as scale
 from podium.layout.scene import Box
-from podium.layout.units import Rect
+from podium.layout.text import draft
+from podium.layout.units import Rect, points
 from podium.outline.models import Model, Problem, mistake, mistakes, read
 
 if TYPE_CHECKING:
     from podium.layout.stage import Stage
 
 PACKAGE = "podium.blocks"
+_TITLE = scale.LABEL.but(size=18.0)
 
 
 class Block(Model):
@@ -48,6 +51,20 @@ def read_block(data: Any) -> Block:
     if name not in names():
         raise mistakes([Problem((name,), f"there is no block '{name}'", "unknown-block", did_you_mean(name, names()), True)])
     return read(registry.load(PACKAGE, name), value or {}, name)
+
+
+def heading(title: str, rect: Rect, stage: Stage) -> tuple[list[Box], Rect]:
+    """A hairline and a block's title under it at the top of `rect`, and what is left of `rect` below them."""
+    if not title:
+        return [], rect
+    words = [draft(title, _TITLE)]
+    height = stage.line_height(words, rect.w, rect.h // 4)
+    top = points(8)
+    boxes: list[Box] = [
+        stage.rule(rect.x, rect.y, rect.w),
+        stage.text("Title of the exhibit", Rect(rect.x, rect.y + top, rect.w, height), words),
+    ]
+    return boxes, rect.below(top + height + points(10))
 
 
 BlockField = Annotated[Block, PlainValidator(read_block), WithJsonSchema({"type": "object", "maxProperties": 1})]

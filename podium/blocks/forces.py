@@ -19,7 +19,7 @@ from podium.blocks._forces_groups import Groups
 from podium.blocks._forces_job import Job, Row
 from podium.blocks._forces_mirror import Mirror
 from podium.blocks._ratio import compare, verdict_text
-from podium.blocks.base import Block
+from podium.blocks.base import Block, heading
 from podium.diagnostics import did_you_mean
 from podium.layout.stage import Sheets, Stage
 from podium.layout.units import Rect
@@ -112,6 +112,7 @@ class ForcesBlock(Block):
     file: TextField = ""
     scale: Literal["row", "shared", "log"] = "row"
     words: Switch = True
+    title: TextField = ""
     unit: TextField = ""
     note: TextField = ""
     alt: TextField = ""
@@ -145,9 +146,9 @@ class ForcesBlock(Block):
         job = self._job(stage)
         if job is None:
             return [[]]
-        if len(job.parties) == 2 and (sheets := Mirror(job, rect, stage).sheets()):
-            return sheets
-        return Groups(job, rect, stage).sheets()
+        title, below = heading(self.title, rect, stage)
+        sheets = Mirror(job, below, stage).sheets() if len(job.parties) == 2 else []
+        return [[*title, *sheet] for sheet in sheets or Groups(job, below, stage).sheets()]
 
     # ------------------------------------------------------------------------------------------- reading
 

@@ -35,7 +35,7 @@ class ImageBlock(Block):
     role: TextField = ""
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
-        drafts = self.caption_drafts()
+        drafts = self.caption_drafts(stage)
         return [self.framed(rect, drafts, stage)]
 
     def framed(self, rect: Rect, drafts: list[Draft], stage: Stage, height: int = 0) -> list[Box]:
@@ -78,9 +78,10 @@ class ImageBlock(Block):
         texts = (self.alt, self.caption, ", ".join(t for t in (self.name, self.life, self.role) if t), self.short)
         return inline.plain(next((t for t in texts if t), "")) or "A picture that the lecture shows here"
 
-    def caption_drafts(self) -> list[Draft]:
-        """Caption and credit below the frame."""
-        drafts = [draft(self.caption, scale.CAPTION)] if self.caption else []
+    def caption_drafts(self, stage: Stage) -> list[Draft]:
+        """Caption and credit below the frame; a plate that says the caption's words already needs none."""
+        said = self.caption == self._plate_words(stage).subject and not stage.pictures.has(self.file)
+        drafts = [draft(self.caption, scale.CAPTION)] if self.caption and not said else []
         if self.credit:
             drafts.append(draft(self.credit, scale.CAPTION.but(size=12.0, italic=True), before=1.0))
         return drafts

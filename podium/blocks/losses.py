@@ -16,7 +16,7 @@ from podium.blocks._bars import parties
 from podium.blocks._chart_data import DataField, Table, TableError, read_file
 from podium.blocks._losses_data import Entry, entries_of, panels_of
 from podium.blocks._losses_draw import Drawing
-from podium.blocks.base import Block
+from podium.blocks.base import Block, heading
 from podium.diagnostics import did_you_mean
 from podium.layout.stage import Sheets, Stage
 from podium.layout.units import Rect
@@ -57,6 +57,7 @@ class LossesBlock(Block):
     data: DataField = None
     file: TextField = ""
     groups: Annotated[Grouping, PlainValidator(_read_groups), WithJsonSchema({"type": "object"})] = ()
+    title: TextField = ""
     unit: TextField = ""
     note: TextField = ""
     alt: TextField = ""
@@ -93,9 +94,11 @@ class LossesBlock(Block):
             for heading, members in self.groups
         )
         panels = panels_of(entries, groups, inline.plain(self.unit))
-        return Drawing(
-            panels, self.note, inline.plain(self.alt), bool(getattr(self, "reveal", False)), rect, stage
+        title, below = heading(self.title, rect, stage)
+        sheets = Drawing(
+            panels, self.note, inline.plain(self.alt), bool(getattr(self, "reveal", False)), below, stage
         ).sheets()
+        return [[*title, *sheet] for sheet in sheets]
 
     @property
     def _key(self) -> str:

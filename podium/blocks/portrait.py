@@ -18,8 +18,8 @@ class PortraitBlock(ImageBlock):
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         if stage.pictures.find(self.file, self, self.subject()) is None:
-            return [self.framed(rect, self.caption_drafts(), stage)]  # the plate says the rest
-        return [self.framed(rect, [*self._person(), *self.caption_drafts()], stage)]
+            return [self.framed(rect, self.caption_drafts(stage), stage)]  # the plate says the rest
+        return [self.framed(rect, [*self._person(), *self.caption_drafts(stage)], stage)]
 
     def _person(self) -> list[Draft]:
         """Name, life and role as lines under a picture that is there."""

@@ -142,7 +142,7 @@ class ImagesSlide(SlideModel):
             return self._with_rail(rect, stage)
         placed = cells(self.items, rect)
         heights = [
-            ImageBlock.caption_height(_caption_drafts(i), c, stage) for i, c in zip(self.items, placed, strict=True)
+            ImageBlock.caption_height(_caption_drafts(i, stage), c, stage) for i, c in zip(self.items, placed, strict=True)
         ]
         boxes: list[Box] = []
         rest: Sheets = []
@@ -222,15 +222,15 @@ def _rail_entry(item: Placed, rect: Rect, size: float, stage: Stage) -> list[Box
     ]
 
 
-def _caption_drafts(item: Placed) -> list[Draft]:
+def _caption_drafts(item: Placed, stage: Stage) -> list[Draft]:
     if isinstance(item.block, ImageBlock):
-        return item.block.caption_drafts()
+        return item.block.caption_drafts(stage)
     return [draft(item.caption, scale.CAPTION)] if item.caption else []
 
 
 def _draw(item: Placed, rect: Rect, height: int, stage: Stage) -> Sheets:
     """A picture or block over its caption, which is `height` EMU high; a block may go on to further sheets."""
-    drafts = _caption_drafts(item)
+    drafts = _caption_drafts(item, stage)
     if isinstance(item.block, ImageBlock):
         return [item.block.framed(rect, drafts, stage, height)]
     inner = rect._replace(h=rect.h - height - CAPTION_GAP) if height else rect

@@ -84,6 +84,10 @@ class Pictures:
                 self.report.error(f"the picture '{file}' {e}", span, "bad-picture", e.hint)
         return self._known[file]
 
+    def has(self, file: str) -> bool:
+        """True if the picture is there and can be shown; says nothing of one that is not."""
+        return bool(file) and (self._known[file] is not None if file in self._known else self._path(file) is not None)
+
     def _path(self, file: str) -> Path | None:
         """Where the file is; names that lead out of the project are as good as absent."""
         project = os.path.abspath(self.folders[-1].parent)

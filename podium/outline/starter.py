@@ -2,7 +2,7 @@
 
 STARTER = """\
 # yaml-language-server: $schema=../outline.schema.json
-title: "{title}"
+title: {title}
 subtitle: One sentence that says what it was about
 author: Your name
 theme: atlas            # or night, for a dark room

@@ -213,7 +213,7 @@ def test_the_package_has_no_errors(made: Any) -> None:
 
 
 def test_strange_characters_are_carried_as_they_are(deck: Deck) -> None:
-    strange = "a&b<c>\"d' é 中文 😀👩‍👩‍👧 𝔘 שלום مرحبا \u200e"
+    strange = "a&b<c>\"d\" é 中文 😀👩‍👩‍👧 𝔘 שלום مرحبا \u200e"
     text = json.dumps(strange, ensure_ascii=False)
     made = deck(f"title: {text}\nsections:\n  - title: {text}\n    slides:\n      - points: {text}\n        items: [{text}]\n")
     presentation = made.presentation()

@@ -50,7 +50,7 @@ def drawn(tmp_path: Path, kind: str, body: str, rect: Rect = WIDE) -> tuple[list
 
 
 def words(boxes: list[Box]) -> str:
-    return " ".join(p.text for b in boxes if isinstance(b, Text) for p in b.paragraphs)
+    return " ".join(p.text for b in boxes if isinstance(b, Text) for p in b.paragraphs).replace("\u00a0", " ")
 
 
 def many(count: int) -> str:
@@ -121,7 +121,9 @@ def test_connectors_are_glued_to_shapes_of_their_slide(tmp_path: Path) -> None:
     target = tmp_path / "x.pptx"
     write(lay_out(outline, report), target)
     with zipfile.ZipFile(target) as archive:
-        slide = next(x for n in archive.namelist() if "slides/slide" in n and "stCxn" in (x := archive.read(n).decode()))
+        slide = next(
+            x for n in archive.namelist() if "slides/slide" in n and "stCxn" in (x := archive.read(n).decode())
+        )
     glued = re.findall(r'<a:(?:st|end)Cxn id="(\d+)"', slide)
     assert len(glued) == 2 * 9  # eight ways, one of them in two parts
     assert set(glued) <= set(re.findall(r'<p:cNvPr id="(\d+)"', slide))

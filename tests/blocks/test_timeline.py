@@ -50,7 +50,7 @@ class Drawn:
         return [b for b in self.boxes if b.name.startswith(start)]
 
     def words(self) -> str:
-        return " ".join(p.text for b in self.boxes if isinstance(b, Text) for p in b.paragraphs)
+        return " ".join(p.text for b in self.boxes if isinstance(b, Text) for p in b.paragraphs).replace("\u00a0", " ")
 
     @property
     def alt(self) -> str:
@@ -139,7 +139,9 @@ def test_with_reveal_each_event_is_a_click_in_the_order_of_dates(tmp_path: Path)
 
 
 def test_texts_that_find_no_room_are_a_warning_and_stay_in_the_alt_text(tmp_path: Path) -> None:
-    events = "".join(f"      - {{date: {1900 + n}, title: Event {n} of some kind, text: A text {n}}}\n" for n in range(40))
+    events = "".join(
+        f"      - {{date: {1900 + n}, title: Event {n} of some kind, text: A text {n}}}\n" for n in range(40)
+    )
     result = drawn(tmp_path, f"    events:\n{events}")
     assert any("no room for the texts" in f for f in result.findings)
     assert "A text 39" in result.alt

@@ -1,0 +1,190 @@
+"""What happens on a map: battles, arrows, fronts, units, further borders, remarks.
+
+In: a `Request`. Out: symbols (boxes that take room) and the labels that go with them, placed once all symbols are known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from podium.layout.scene import Box
+from podium.layout.type_scale import Style
+from podium.layout.units import Rect, points
+from podium.maps import arrows, symbols
+from podium.maps.labels import CITY, KEY, NOTE, Labels
+from podium.maps.looks import colour_of
+from podium.maps.naming import Scale
+from podium.maps.request import Request
+from podium.outline import inline
+from podium.outline.date_format import format_date
+
+
+class Waiting(NamedTuple):
+    """A label that waits for its place: lines, style, what it belongs to (EMU, half its size), where to warn."""
+
+    name: str
+    lines: list[str]
+    style: Style
+    at: tuple[float, float]
+    half: int
+    step: int
+    path: tuple[str | int, ...]
+    leader: bool = True
+
+
+class Action:
+    """Symbols and waiting labels of one map; `said` lists them for the map's description."""
+
+    def __init__(self, request: Request, sizes: Scale) -> None:
+        self.request, self.sizes = request, sizes
+        self.lines: list[Box] = []  # fronts, borders, arrows: under the symbols
+        self.symbols: list[Box] = []
+        self.waiting: list[Waiting] = []
+        self.said: dict[str, list[str]] = {"events": [], "arrows": [], "fronts": [], "units": []}
+        self.schematic = False
+        for draw in (self._borders, self._fronts, self._arrows, self._units, self._events, self._remarks):
+            draw()
+
+    def place_labels(self, labels: Labels) -> None:
+        """The labels, each as near to its symbol as it can be; a warning for those that find no place."""
+        for w in self.waiting:
+            if not labels.near(w.name, w.lines, w.style, w.at, w.half, step=w.step, leader=w.leader, reach=points(150)):
+                self.request.warn(f"'{' '.join(w.lines)}' finds no room on this map", *w.path, code="no-room", hint="shorten it, or make the map larger")
+
+    # ---- parts ---------------------------------------------------------------------------------------------
+
+    def _begin(self, part: Any, *path: str | int) -> tuple[int, str]:
+        """The click of a part and its colour; "" for one that names no side, or a wrong one."""
+        self.schematic |= part.confidence == "schematic"
+        colour = colour_of(part.side, self.request) if part.side else ""
+        if part.side and not colour:
+            known = list(self.request.stage.deck.sides)
+            self.request.error(f"'{part.side}' is neither a side of this deck nor a colour", *path, "side", code="unknown-side", hint=f"known: {', '.join(known)}")
+        return self.request.step(part.step, *path, "step"), colour
+
+    def _bounds(self) -> Rect:
+        return self.request.view.rect
+
+    def _course(self, waypoints: tuple[Any, ...], what: str, draw: Callable[[list[tuple[float, float]]], list[Box]], *path: str | int) -> list[Box]:
+        """Boxes along a course; [] with a finding where there is none in the frame."""
+        course = self.request.course(waypoints, *path)
+        if not course:
+            return []
+        boxes = draw(course)
+        if not boxes:
+            self.request.warn(f"{what} lies outside the map's frame", *path, code="outside-frame")
+        return boxes
+
+    def _borders(self) -> None:
+        for kind in ("borders", "claims"):
+            for n, line in enumerate(getattr(self.request.block, kind)):
+                step, colour = self._begin(line, kind, n)
+                style = "claimed" if kind == "claims" and line.style == "border" else line.style
+                words = inline.plain(line.words) or ("claim" if kind == "claims" else "border")
+                boxes = self._course(line.path, f"'{words}'", lambda c, s=style, w=words, k=step, o=colour: arrows.border(  # type: ignore[misc]
+                    c, f"{w}", s, colour=f"{o}.deep" if o else "", step=k, bounds=self._bounds()), kind, n, "path")
+                self._line_label(boxes, line.words, colour, step, kind, n)
+                self.lines += boxes
+
+    def _fronts(self) -> None:
+        for n, front in enumerate(self.request.block.fronts):
+            step, colour = self._begin(front, "fronts", n)
+            words = inline.plain(front.words) or f"front {n + 1}"
+            boxes = self._course(front.path, f"'{words}'", lambda c, f=front, w=words, k=step, o=colour: arrows.front(  # type: ignore[misc]
+                c, o or "ink", f"front: {w}", teeth=f.teeth, step=k, bounds=self._bounds()), "fronts", n, "path")
+            self._line_label(boxes, front.words, colour, step, "fronts", n)
+            self.lines += boxes
+            self.said["fronts"].append(inline.plain(front.words))
+
+    def _arrows(self) -> None:
+        width = points(max(6.0, min(13.0, self.request.view.rect.width_pt / 72)))
+        for n, arrow in enumerate(self.request.block.arrows):
+            step, colour = self._begin(arrow, "arrows", n)
+            words = inline.plain(arrow.words)
+            wide = points(arrow.width) if arrow.width else width
+            name = f"arrow: {words or arrow.number or n + 1}"
+            boxes = self._course(arrow.waypoints, f"'{words or name}'", lambda c, a=arrow, w=wide, m=name, k=step, o=colour: arrows.arrow(  # type: ignore[misc]
+                c, w, o or "grey", m, step=k, number=inline.plain(a.number), planned=a.planned, stage=self.request.stage, bounds=self._bounds()), "arrows", n)
+            self._line_label(boxes, arrow.words, colour, step, "arrows", n)
+            self.lines += boxes
+            self.said["arrows"].append(words)
+
+    def _line_label(self, boxes: list[Box], words: str, colour: str, step: int, kind: str, n: int) -> None:
+        """The label of a line, about its middle."""
+        if not boxes or not words:
+            return
+        part = getattr(self.request.block, kind)[n]
+        course = self.request.course(part.waypoints if kind == "arrows" else part.path, kind, n)
+        inside = [(x, y) for x, y in course if self._bounds().x <= x <= self._bounds().right and self._bounds().y <= y <= self._bounds().bottom] or course
+        at = inside[len(inside) // 2] if len(inside) != 2 else ((inside[0][0] + inside[1][0]) / 2, (inside[0][1] + inside[1][1]) / 2)
+        style = NOTE.but(size=self.sizes.city, bold=True, colour=f"{colour}.deep" if colour and not self.request.stage.theme.dark else "ink")
+        self.waiting.append(Waiting(f"label: {inline.plain(words)}", _lines(words, 24), style, at, points(8), step, (kind, n), leader=False))
+
+    def _units(self) -> None:
+        wide = points(max(24.0, min(40.0, self.request.view.rect.width_pt / 24)))
+        for n, unit in enumerate(self.request.block.units):
+            step, colour = self._begin(unit, "units", n)
+            words = inline.plain(unit.words)
+            at = self.request.at(unit.at, f"'{words or unit.kind}'", "units", n, "at") if unit.at is not None else None
+            if unit.at is None:
+                self.request.error("a unit needs a place", "units", n, code="missing", hint="at: the name of a place, or [longitude, latitude]")
+            if at is None:
+                continue
+            x, y = self._kept(at, wide)
+            boxes = symbols.unit(unit.kind, unit.echelon, colour or "grey", x, y, wide, f"unit: {words or unit.kind}", step=step, alt=words)
+            self.symbols += boxes
+            self.said["units"].append(words)
+            if words:
+                r = boxes[0].rect
+                self.waiting.append(Waiting(f"label: {words}", _lines(words, 18), NOTE.but(size=max(12.0, self.sizes.city - 1)),
+                                            (r.x + r.w / 2, r.y + r.h / 2), max(r.w, r.h) // 2, step, ("units", n)))
+
+    def _kept(self, at: tuple[int, int], wide: int) -> tuple[int, int]:
+        """A symbol's middle, moved so that the symbol stays within the map."""
+        r, pad = self._bounds(), round(wide * 0.75)
+        return min(max(at[0], r.x + pad), r.right - pad), min(max(at[1], r.y + pad), r.bottom - pad)
+
+    def _events(self) -> None:
+        size = points(max(14.0, min(24.0, self.request.view.rect.width_pt / 40)))
+        for n, event in enumerate(self.request.block.events):
+            step, colour = self._begin(event, "events", n)
+            title = inline.plain(event.title)
+            place = event.at or event.named or title
+            at = self.request.at(place, f"'{title or place}'", "events", n, *(["at"] if event.at else [])) if place else None
+            if at is None:
+                continue
+            x, y = self._kept(at, size)
+            when = event.date or event.when
+            day = format_date(when, self.request.stage.lang) if when else ""
+            boxes = symbols.battle(x, y, size, colour or "red", f"event: {title or place}", step=step, alt=", ".join(t for t in (title, day) if t))
+            self.symbols += boxes
+            self.said["events"].append(f"{title} ({day})" if day else title)
+            lines = [*_lines(title, 20), *([day] if day else [])]
+            if lines:
+                self.waiting.append(Waiting(f"label: {title or day}", lines, KEY.but(size=self.sizes.key), (x, y), size // 2, step, ("events", n)))
+
+    def _remarks(self) -> None:
+        for n, remark in enumerate(self.request.block.remarks):
+            step, colour = self._begin(remark, "remarks", n)
+            at = self.request.at(remark.at, f"'{remark.text}'", "remarks", n, "at") if remark.at is not None else None
+            if at is not None:
+                style = CITY.but(size=self.sizes.city, italic=True, colour=f"{colour}.deep" if colour and not self.request.stage.theme.dark else "ink")
+                text = inline.plain(remark.text)
+                self.waiting.append(Waiting(f"remark: {text}", _lines(text, 22), style, at, 0, step, ("remarks", n), leader=False))
+
+
+def _lines(text: str, most: int) -> list[str]:
+    """A label's words on as few lines of about `most` characters as they need."""
+    from podium.maps.labels import split
+
+    words = inline.plain(text)
+    if not words:
+        return []
+    for count in (1, 2, 3):
+        lines = split(words, count)
+        if lines is None:
+            break
+        best = lines
+        if max(map(len, lines)) <= most:
+            return lines
+    return best
