@@ -143,14 +143,18 @@ def check(outlines: tuple[Path, ...], as_json: bool, strict: bool, quiet: bool) 
 @main.command("list", epilog="""\b
 Examples:
   python generate.py list kinds
-  python generate.py list themes
+  python generate.py list territories
 """)
-@click.argument("what", type=click.Choice(["kinds", "blocks", "themes"]))
+@click.argument("what", type=click.Choice(["kinds", "blocks", "themes", "territories"]))
 def list_(what: str) -> None:
-    """List the slide kinds, the blocks or the themes that there are."""
+    """List the slide kinds, the blocks, the themes or the sets of historical territories that there are."""
     from podium import registry, themes
 
-    if what == "themes":
+    if what == "territories":
+        from podium.maps import export
+
+        rows = export.sets()
+    elif what == "themes":
         rows = [(name, themes.summary(name)) for name in themes.names()]
     elif what == "blocks":
         from podium.blocks import base as blocks
@@ -160,9 +164,7 @@ def list_(what: str) -> None:
         from podium.kinds import base as kinds
 
         rows = [(name, kinds.model_of(name).summary) for name in kinds.names()]
-    width = max(len(name) for name, _ in rows)
-    for name, summary in rows:
-        click.echo(f"{name:<{width}}  {summary}")
+    _table(rows)
 
 
 @main.command(epilog="""\b
@@ -185,13 +187,16 @@ Examples:
 @click.argument("outline", type=click.Path(path_type=Path))
 def new(outline: Path) -> None:
     """Write a small OUTLINE to begin with; an existing file is never touched."""
+    import json
+
     from podium.diagnostics import PodiumError
     from podium.outline.starter import STARTER
 
+    title = outline.stem.replace("-", " ").replace("_", " ").capitalize()
     try:
         outline.parent.mkdir(parents=True, exist_ok=True)
         with outline.open("x", encoding="utf-8") as file:
-            file.write(STARTER.format(title=outline.stem.replace("-", " ").replace("_", " ").capitalize()))
+            file.write(STARTER.format(title=json.dumps(title, ensure_ascii=False)))
     except FileExistsError:
         raise PodiumError(f"{outline}: is there already", 2) from None
     except OSError as e:
@@ -199,7 +204,103 @@ def new(outline: Path) -> None:
     click.echo(f"{outline}: written; build it with: python generate.py build {outline}")
 
 
+@main.command("map", epilog="""\b
+Examples:
+  python generate.py map slides_src/soviet-japanese-border-war.yaml --slide 12 -o khalkhin-gol.png
+  python generate.py map slides_src/soviet-japanese-border-war.yaml -o maps.svg
+""")
+@click.argument("outline", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path),
+              help="The picture to write, .png or .svg; default output/NAME.png.")
+@click.option("--slide", default="", help="Only the maps of this slide: its number in the deck, or its id.")
+@click.option("--width", type=click.IntRange(100, 12000),
+              help="Width of a PNG in pixels; default 2560 (16:9) or 1920 (4:3).")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+def map_(outline: Path, output: Path | None, slide: str, width: int | None, quiet: bool) -> None:
+    """Paint the maps of OUTLINE, or the one map of a small file that holds `map:`, as pictures.
+
+    Several maps are written beside one another: maps.png becomes maps-SLIDE.png, one for each.
+    """
+    from podium.backends import map_pictures
+    from podium.backends.picture import FORMS
+    from podium.diagnostics import Report
+
+    target = output or OUTPUT / f"{outline.stem}.png"
+    form = next((f for f in FORMS if target.suffix.lower() == f".{f}"), None)
+    if form is None:
+        raise click.UsageError(f"-o takes a name that ends with .png or .svg, not '{target.name}'")
+    if width and form == "svg":
+        raise click.UsageError("--width is for PNG: an SVG has the slide's size and can be made as large as you like")
+    report = Report()
+    read = map_pictures.load(outline, report)
+    found = map_pictures.maps_of(read, slide) if read is not None else []
+    painted = [map_pictures.paint(f, read, report, form, width or 0) for f in found] if read is not None else []
+    _print(report, quiet)
+    if report.failed:
+        _summary(outline, report, quiet=False)
+        raise click.exceptions.Exit(1)
+    for name, data in zip(map_pictures.file_names(found, target), painted, strict=True):
+        _write(name, data, quiet)
+
+
+@main.command(epilog="""\b
+Examples:
+  python generate.py territories
+  python generate.py territories east-asia-1931-1941 --year 1939 -o 1939.geojson
+  python generate.py territories my-recipe.yaml --year 1923-07-24 > turkey.geojson
+""")
+@click.argument("recipe", default="")
+@click.option("--year", default="", help="The state of things to write: 1939, 1939-09 or 1939-09-01.")
+@click.option("-o", "--output", type=click.Path(path_type=Path),
+              help="The GeoJSON file to write; default standard output.")
+def territories(recipe: str, year: str, output: Path | None) -> None:
+    """Write the borders of RECIPE in a year as GeoJSON (WGS 84), for QGIS or a web map.
+
+    RECIPE is a shipped set, one in slides_src/territories/, or a file. Without --year its territories are listed (and
+    the whole recipe is checked), without RECIPE the sets.
+    """
+    from podium.diagnostics import Report
+    from podium.maps import export
+
+    if output is not None and not (recipe and year):
+        raise click.UsageError("-o needs a recipe and a --year")
+    if not recipe:
+        _table(export.sets())
+        return
+    report = Report()
+    written = export.feature_collection(recipe, year, report) if year else export.territories_of(recipe, report)
+    _print(report, quiet=False)
+    if written is None:
+        raise click.exceptions.Exit(1)
+    if isinstance(written, list):
+        _table(written)
+    elif output is None:
+        click.echo(written, nl=False)
+    else:
+        _write(output, written.encode(), quiet=False)
+
+
 # ------------------------------------------------------------------------------------------ helpers
+
+
+def _table(rows: list[tuple[str, str]]) -> None:
+    """Two columns."""
+    width = max((len(name) for name, _ in rows), default=0)
+    for name, summary in rows:
+        click.echo(f"{name:<{width}}  {summary}")
+
+
+def _write(path: Path, data: bytes, quiet: bool) -> None:
+    """The whole file or none."""
+    from podium.backends.pptx.package import replacing
+    from podium.diagnostics import PodiumError
+
+    if path.is_dir():
+        raise PodiumError(f"{path}: is a directory; name a file with -o", 2)
+    with replacing(path) as file:
+        file.write(data)
+    if not quiet:
+        click.echo(f"{path}: written ({len(data) / 1000:.0f} kB)")
 
 
 def _all_outlines() -> tuple[Path, ...]:

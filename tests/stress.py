@@ -115,8 +115,8 @@ def _columns(w: Any) -> list[dict[str, Any]]:
 def _tables(w: Any) -> list[dict[str, Any]]:
     return [
         {"table": w(18), "columns": [w(3), w(4, 2), w(2, 5), w(6, 7)], "caption": w(60),
-         "rows": [[w(2, n), w(3 + n % 14, n), str(n), f"~{n * 37:,}"] for n in range(200)]},
-        {"table": w(7), "rows": [[w(2), w(400)], [w(30), w(2)]]},
+         "rows": [[w(1, n), w(1 + n % 3, n), str(n), f"~{n * 37:,}"] for n in range(200)]},
+        {"table": w(7), "rows": [[w(2), w(250)], [w(30), w(2)]]},
         {"table": w(7), "columns": [w(1, n) for n in range(14)], "rows": [[w(1, n + k) for n in range(14)] for k in range(6)]},
     ]
 

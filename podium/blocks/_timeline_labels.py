@@ -147,9 +147,9 @@ def _figure_width(runs: Sequence[Run], stage: Stage) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """A part of the labels placed: per level the last label's extent, all stems with their levels, and the cost."""
+    """A part of the labels placed: per level the extents of its labels, all stems with their levels, and the cost."""
 
-    extents: tuple[tuple[float, float], ...]
+    extents: tuple[tuple[tuple[float, float], ...], ...]
     stems: tuple[tuple[float, int], ...]
     spots: tuple[Spot, ...]
     cost: float
@@ -159,7 +159,7 @@ def straight(
     bars: Sequence[tuple[float, float]], widths: Sequence[float], levels: int, length: float
 ) -> list[Spot] | None:
     """Spots with every stem at its own date, or None. `bars` are (left, right), sorted by left."""
-    states = [_State(((-1e9, -1e9),) * levels, (), (), 0.0)]
+    states = [_State(((),) * levels, (), (), 0.0)]
     for (x0, x1), width in zip(bars, widths, strict=True):
         following = [
             s
@@ -180,15 +180,16 @@ def _added(state: _State, stem: float, width: float, level: int, left: bool, len
     start, end = (stem - full, stem) if left else (stem, stem + full)
     if start < -0.01 or end > length + 0.01:
         return None
-    for below in range(level):  # the stem passes the labels of lower levels
-        a, b = state.extents[below]
-        if a < stem - 0.5 and b + LABEL_GAP > stem and abs(b - stem) > 0.5:
+    for below in state.extents[:level]:  # the stem passes the labels of lower levels, or runs along their edges
+        if not below or below[-1][1] + LABEL_GAP <= stem:  # ends only grow within a level
+            continue
+        if any(a < stem - 0.5 and b + LABEL_GAP > stem and abs(b - stem) > 0.5 for a, b in below):
             return None
-    if state.extents[level][1] + LABEL_GAP > start:
+    if state.extents[level] and state.extents[level][-1][1] + LABEL_GAP > start:
         return None
     if any(start - LABEL_GAP < s < end + LABEL_GAP and reached >= level for s, reached in state.stems):
         return None
-    extents = tuple((start, end) if n == level else e for n, e in enumerate(state.extents))
+    extents = tuple((*e, (start, end)) if n == level else e for n, e in enumerate(state.extents))
     spot = Spot(level, stem, left, stem)
     cost = state.cost + level * _LEVEL_COST + left * _LEFT_COST
     return _State(extents, (*state.stems, (stem, level)), (*state.spots, spot), cost)

@@ -100,6 +100,7 @@ def layouts(grid: Grid) -> dict[str, Layout]:
         Layout("two", "Headline, text and exhibit", "twoObj", (title, half, other, when, *_feet(grid)), band=True),
         Layout("claims", "Headline and claims", "", (title, *rows, when, *_feet(grid)), band=True),
         Layout("exhibit", "Headline and exhibit", "titleOnly", (title, when, *_feet(grid)), band=True),
+        Layout("map", "Full-slide map", "titleOnly", (title, *_feet(grid))),
         Layout(
             "quote",
             "Quotation",

@@ -100,10 +100,11 @@ def slide_sheets(
         sheet.slide, sheet.hidden, sheet.sources = slide, slide.hidden, sources
         sheet.id = id if n == 0 else f"{id}-{n + 1}"
         sheet.notes = slide.notes if n == 0 else ""
+        bleeds = sheet.layout == "map"  # the map lies under the tab and leaves no room for the time band
         if number and not full:
-            sheet.boxes.insert(1, section_tab(number, stage))
+            sheet.boxes.insert(len(sheet.boxes) if bleeds else 1, section_tab(number, stage))
         if not full:
-            sheet.foot = [*foot.when_boxes(slide, band, stage), *foot_boxes]
+            sheet.foot = [*([] if bleeds else foot.when_boxes(slide, band, stage)), *foot_boxes]
     return sheets
 
 

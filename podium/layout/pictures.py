@@ -88,6 +88,12 @@ class Pictures:
         """True if the picture is there and can be shown; says nothing of one that is not."""
         return bool(file) and (self._known[file] is not None if file in self._known else self._path(file) is not None)
 
+    def carry(self, data: bytes, ending: str) -> str:
+        """The key of a picture that podium made itself: equal pictures are carried once."""
+        key = hashlib.sha1(data, usedforsecurity=False).hexdigest()[:16]
+        self.media.setdefault(key, Media(key, data, ending))
+        return key
+
     def _path(self, file: str) -> Path | None:
         """Where the file is; names that lead out of the project are as good as absent."""
         project = os.path.abspath(self.folders[-1].parent)
@@ -115,9 +121,7 @@ class Pictures:
         except OSError as e:
             raise _Unusable(f"cannot be read: {e.strerror or e}") from None
         data, ending, width, height = _prepare(data)
-        key = hashlib.sha1(data, usedforsecurity=False).hexdigest()[:16]
-        self.media.setdefault(key, Media(key, data, ending))
-        return Found(key, width, height)
+        return Found(self.carry(data, ending), width, height)
 
 
 def _prepare(data: bytes) -> tuple[bytes, str, int, int]:

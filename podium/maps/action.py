@@ -83,7 +83,7 @@ class Action:
                 words = inline.plain(line.words) or ("claim" if kind == "claims" else "border")
                 boxes = self._course(line.path, f"'{words}'", lambda c, s=style, w=words, k=step, o=colour: arrows.border(  # type: ignore[misc]
                     c, f"{w}", s, colour=f"{o}.deep" if o else "", step=k, bounds=self._bounds()), kind, n, "path")
-                self._line_label(boxes, line.words, colour, step, kind, n)
+                self._line_label(boxes, line.words, step, kind, n)
                 self.lines += boxes
 
     def _fronts(self) -> None:
@@ -92,7 +92,7 @@ class Action:
             words = inline.plain(front.words) or f"front {n + 1}"
             boxes = self._course(front.path, f"'{words}'", lambda c, f=front, w=words, k=step, o=colour: arrows.front(  # type: ignore[misc]
                 c, o or "ink", f"front: {w}", teeth=f.teeth, step=k, bounds=self._bounds()), "fronts", n, "path")
-            self._line_label(boxes, front.words, colour, step, "fronts", n)
+            self._line_label(boxes, front.words, step, "fronts", n)
             self.lines += boxes
             self.said["fronts"].append(inline.plain(front.words))
 
@@ -105,11 +105,11 @@ class Action:
             name = f"arrow: {words or arrow.number or n + 1}"
             boxes = self._course(arrow.waypoints, f"'{words or name}'", lambda c, a=arrow, w=wide, m=name, k=step, o=colour: arrows.arrow(  # type: ignore[misc]
                 c, w, o or "grey", m, step=k, number=inline.plain(a.number), planned=a.planned, stage=self.request.stage, bounds=self._bounds()), "arrows", n)
-            self._line_label(boxes, arrow.words, colour, step, "arrows", n)
+            self._line_label(boxes, arrow.words, step, "arrows", n)
             self.lines += boxes
             self.said["arrows"].append(words)
 
-    def _line_label(self, boxes: list[Box], words: str, colour: str, step: int, kind: str, n: int) -> None:
+    def _line_label(self, boxes: list[Box], words: str, step: int, kind: str, n: int) -> None:
         """The label of a line, about its middle."""
         if not boxes or not words:
             return
@@ -117,7 +117,7 @@ class Action:
         course = self.request.course(part.waypoints if kind == "arrows" else part.path, kind, n)
         inside = [(x, y) for x, y in course if self._bounds().x <= x <= self._bounds().right and self._bounds().y <= y <= self._bounds().bottom] or course
         at = inside[len(inside) // 2] if len(inside) != 2 else ((inside[0][0] + inside[1][0]) / 2, (inside[0][1] + inside[1][1]) / 2)
-        style = NOTE.but(size=self.sizes.city, bold=True, colour=f"{colour}.deep" if colour and not self.request.stage.theme.dark else "ink")
+        style = NOTE.but(size=self.sizes.city, bold=True)
         self.waiting.append(Waiting(f"label: {inline.plain(words)}", _lines(words, 24), style, at, points(8), step, (kind, n), leader=False))
 
     def _units(self) -> None:
@@ -168,7 +168,7 @@ class Action:
             step, colour = self._begin(remark, "remarks", n)
             at = self.request.at(remark.at, f"'{remark.text}'", "remarks", n, "at") if remark.at is not None else None
             if at is not None:
-                style = CITY.but(size=self.sizes.city, italic=True, colour=f"{colour}.deep" if colour and not self.request.stage.theme.dark else "ink")
+                style = CITY.but(size=self.sizes.city, italic=True)
                 text = inline.plain(remark.text)
                 self.waiting.append(Waiting(f"remark: {text}", _lines(text, 22), style, at, 0, step, ("remarks", n), leader=False))
 

@@ -64,8 +64,8 @@ class Labels:
 
     def size(self, lines: Sequence[str], style: Style) -> tuple[int, int]:
         """Width and height (EMU) that the lines need."""
-        width = max(self.stage.compose.width(Draft((Piece(line),), style)) for line in lines)
-        return points(width + 1.5), points(len(lines) * round(style.size * style.pitch, 1) + 0.5)
+        width = max(self.stage.compose.width(Draft((Piece(line),), style)) for line in lines) + 1.5
+        return points(width), points(self.stage.compose.height([Draft((Piece("\v".join(lines)),), style)], width) + 0.5)
 
     def put(self, name: str, lines: Sequence[str], style: Style, rect: Rect, *, align: str = "centre", step: int = 0, link: str = "") -> None:
         """A label at a place that is known to be free."""
@@ -188,7 +188,8 @@ def _off(rect: Rect, target: tuple[float, float]) -> float:
 def _leader(name: str, rect: Rect, at: tuple[float, float], half: int, step: int) -> Shape | None:
     """A line from the edge of a label to the edge of what it names."""
     x1, y1 = at
-    x0, y0 = min(max(x1, rect.x), rect.right), min(max(y1, rect.y), rect.bottom)
+    edge = rect.inset(-points(1), -points(1))
+    x0, y0 = min(max(x1, edge.x), edge.right), min(max(y1, edge.y), edge.bottom)
     away = ((x0 - x1) ** 2 + (y0 - y1) ** 2) ** 0.5
     if away <= half + GAP:
         return None

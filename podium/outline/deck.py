@@ -224,9 +224,14 @@ class Outline(NamedTuple):
 def load(path: Path, report: Report, name: str = "") -> Outline | None:
     """The outline in `path`; its mistakes go to `report`, and None comes back if one of them is an error."""
     name = name or str(path)
+    tree = read_tree(path, name, report)
+    return None if tree is None else from_tree(tree, path, name, report)
+
+
+def read_tree(path: Path, name: str, report: Report) -> source.Mapping | None:
+    """The file as a tree, not yet understood; None after an error."""
     try:
-        text = source.read_text(path, name)
-        tree = source.parse(text, name)
+        tree = source.parse(source.read_text(path, name), name)
     except source.SourceError as e:
         report.error(e.message, e.span, "yaml", e.hint)
         return None
@@ -234,6 +239,11 @@ def load(path: Path, report: Report, name: str = "") -> Outline | None:
         what = "is empty" if tree is None else "is no outline"
         report.error(f"this file {what}", Span(name, 1, 1), "shape", "an outline begins with 'title: …'")
         return None
+    return tree
+
+
+def from_tree(tree: source.Mapping, path: Path, name: str, report: Report) -> Outline | None:
+    """The outline in a tree; otherwise as `load`."""
     problems = _required(tree)
     deck = None
     token = reading_language.set(str(tree.get("lang") or "en"))

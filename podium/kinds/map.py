@@ -1,0 +1,40 @@
+"""map: the block under a headline, or with `full: true` the whole slide, the headline on a panel over open sea."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from podium.kinds._block import slide_of_block
+from podium.layout.grid import FOOTER_Y
+from podium.layout.stage import Sheets, Stage
+from podium.layout.units import Rect, inches
+
+if TYPE_CHECKING:
+    from podium.blocks.map import MapBlock
+    from podium.kinds._block import BlockSlide
+
+    class _Slide(BlockSlide, MapBlock):
+        """What `slide_of_block` makes, for type checkers."""
+else:
+    _Slide = slide_of_block("map")
+
+_FOOT = inches(0.12)  # between a full-slide map and the foot of the slide
+
+
+class MapSlide(_Slide):
+    """A map as a slide. A full-slide map ends where the foot begins, so that source and number keep their calm ground."""
+
+    layout: ClassVar[str] = "map"
+
+    def own_title(self) -> bool:
+        return self.full
+
+    def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
+        if not self.full:
+            return super().lay_out(rect, stage)
+        from podium.maps.scene import draw
+
+        return [draw(self, rect.top(FOOTER_Y - _FOOT), stage, self.headline)]
+
+
+MODEL = MapSlide

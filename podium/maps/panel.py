@@ -1,0 +1,225 @@
+"""What stands in the corners of a map: legend, scale bar, locator, and on a full-slide map the panel with the title.
+
+In: a `Request`, its looks, the room that symbols have taken. Out: boxes in the corners where they cover least. A corner's
+price is what lies under it: open sea is free, land costs, coloured land costs more, a symbol forbids."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import shapely
+
+from podium.layout import type_scale as scale
+from podium.layout.headline import balanced
+from podium.layout.scene import Box, Hatch, Line, Shape
+from podium.layout.text import draft
+from podium.layout.units import Rect, inches, points
+from podium.maps import atlas, furniture, projection
+from podium.maps.furniture import Corner, Entry
+from podium.maps.looks import MANNERS, Look, Looks, side_of
+from podium.maps.map_words import words
+from podium.maps.naming import Scale
+from podium.maps.names import did_you_mean
+from podium.maps.request import Request
+from podium.maps.room import Room
+from podium.maps.view import View
+from podium.outline import inline
+
+CORNERS: tuple[Corner, ...] = ("bottom-right", "top-right", "bottom-left", "top-left")
+_EDGE = points(9)
+_TITLE = scale.HEADLINE.but(size=30.0, floor=24.0)
+
+
+class Corners:
+    """The corners of a map, and what they cost. `importance`: a number for every cell of the room."""
+
+    def __init__(self, request: Request, looks: Looks, room: Room) -> None:
+        self.request, self.room = request, room
+        view = request.view
+        self.importance = np.where(room.mask(view.points(request.ground.land)), 1.0, 0.15)
+        for area in request.ground.areas:
+            if area.id in looks.by_id:
+                self.importance[room.mask(view.points(area.shape))] = 4.0
+
+    def best(self, w: int, h: int, among: Sequence[Corner] = CORNERS) -> tuple[Corner, Rect] | None:
+        """The cheapest corner for a panel of that size, None if a symbol or another panel stands in every one."""
+        found = []
+        for n, corner in enumerate(among):
+            rect = self.rect(corner, w, h)
+            rows, columns = self.room._cells(rect)
+            symbols = int(self._taken()[rows, columns].sum())
+            found.append((symbols * 40.0 + float(self.importance[rows, columns].sum()) + n, symbols, corner, rect))
+        _, symbols, corner, rect = min(found, key=lambda f: f[0])
+        return None if symbols > 60 else (corner, rect)
+
+    def _taken(self) -> np.ndarray:
+        """Cells that something stands on, without the margin."""
+        inner = self.room.taken.copy()
+        inner[:3], inner[-3:], inner[:, :3], inner[:, -3:] = False, False, False, False
+        return inner
+
+    def rect(self, corner: Corner, w: int, h: int) -> Rect:
+        """A rectangle of that size in a corner."""
+        r = self.room.rect
+        x = r.x + _EDGE if corner.endswith("left") else r.right - _EDGE - w
+        y = r.y + _EDGE if corner.startswith("top") else r.bottom - _EDGE - h
+        return Rect(x, y, min(w, r.w - 2 * _EDGE), min(h, r.h - 2 * _EDGE))
+
+
+# ---- legend ------------------------------------------------------------------------------------------------
+
+
+def entries(request: Request, looks: Looks) -> list[Entry]:
+    """The lines of the legend: one for each key of `fill` and `hatch` that has land on the map."""
+    own = dict(request.block.legend.entries)
+    for key in own:
+        if key not in looks.keys:
+            request.error(f"the legend's '{key}' is no key of 'fill' or 'hatch'", "legend", key, code="unknown-key", hint=did_you_mean(key, looks.keys))
+    groups = dict([*request.block.fill, *request.block.hatch])
+    made = []
+    for key, look in looks.keys.items():
+        said = own.get(key) or _said(request, key, groups[key])
+        if said and not (request.block.legend.entries and key in own and not own[key]):
+            made.append(Entry(inline.plain(said), *_swatch(look)))
+    return made
+
+
+def _swatch(look: Look) -> tuple[str | Hatch | None, Line | None]:
+    if look.dashed:
+        return None, Line("ink", 1.75, "dash-dot")
+    return (Hatch(look.hatch, look.fill or "map.land"), None) if look.hatch else (look.fill, None)
+
+
+def _said(request: Request, key: str, ids: tuple[str, ...]) -> str:
+    """What a key stands for: the side's name if the key is one, else its territories, else the key's own words."""
+    side = request.stage.deck.sides.get(key)
+    names = [request.known[i].partition(" (")[0] for i in ids if i in request.known]
+    manner = next((w for w in key.split() if w in MANNERS), "")
+    if manner:
+        said: str = getattr(words(request.stage.lang), manner)
+        owner = request.stage.deck.sides.get(side_of(key))
+        return f"{said} ({owner.name})" if owner else said
+    alone = sum(side_of(k) == side_of(key) for k, _ in request.block.fill) == 1
+    if side is not None and alone:
+        return side.name
+    if 0 < len(names) <= 3:
+        return ", ".join(names)
+    owner = request.stage.deck.sides.get(side_of(key))
+    return owner.name if owner else ""
+
+
+def legend(request: Request, looks: Looks, corners: Corners) -> list[Box]:
+    """The legend in its corner; none on a small map unless it is asked for."""
+    choice = request.block.legend
+    rect = request.view.rect
+    if choice.on is False or (choice.on is None and rect.width_pt < 470):
+        return []
+    lines = entries(request, looks)
+    if not lines or (choice.on is None and len(lines) < 2 and not any(isinstance(e.fill, Hatch) for e in lines)):
+        return []
+    room = Rect(rect.x + _EDGE, rect.y + _EDGE, min(round(rect.w * 0.3), inches(3.3)), round(rect.h * 0.42))
+    measured = furniture.legend(request.block.title, lines, room, request.stage, corner="top-left")
+    if not measured:
+        return []
+    wanted: tuple[Corner, ...] = (request.block.panel,) if request.block.panel in CORNERS else CORNERS  # type: ignore[assignment]
+    found = corners.best(measured[0].rect.w, measured[0].rect.h, wanted)
+    if found is None:
+        found = (wanted[0], corners.rect(wanted[0], measured[0].rect.w, measured[0].rect.h))
+    corner, place = found
+    return furniture.legend(request.block.title, lines, place, request.stage, corner=corner)
+
+
+# ---- scale and locator -------------------------------------------------------------------------------------
+
+
+def scale_bar(request: Request, corners: Corners) -> list[Box]:
+    """A scale bar on a map that is large enough for one and whose scale is the same all over."""
+    rect, frame = request.view.rect, request.ground.frame
+    wanted = request.block.scale
+    if wanted is False or (wanted is None and (rect.width_pt < 300 or frame.metres > 9_000_000)):
+        return []
+    w = min(points(150), round(rect.w * 0.3))
+    h = furniture.SCALE_BAR_HEIGHT + points(2)
+    found = corners.best(w, h, ("bottom-left", "bottom-right", "top-left", "top-right"))
+    if found is None:
+        return []
+    corner, place = found
+    return furniture.scale_bar(place, request.view.km_per_emu, request.stage, align="left" if corner.endswith("left") else "right")
+
+
+def locator(request: Request, corners: Corners) -> list[Box]:
+    """A small map of a wider land with the frame in red."""
+    asked = request.block.inset
+    if not asked:
+        return []
+    frame, rect = request.ground.frame, request.view.rect
+    size = min(round(rect.w * 0.22), inches(1.9))
+    found = corners.best(size, round(size * 0.75), ("top-left", "top-right", "bottom-left", "bottom-right"))
+    if found is None:
+        request.warn("the inset finds no free corner", "inset", code="no-room", hint="leave it out, or move what stands in the corners")
+        return []
+    place = found[1]
+    aspect = place.w / place.h
+    if isinstance(asked, tuple):
+        wide = projection.by_box(*asked, aspect=aspect)
+    else:
+        middle = frame.unproject(np.array([[0.5, frame.height / 2]]))[0]
+        wide = projection.around(float(middle[0]), float(middle[1]), min(9000.0, max(1400.0, frame.metres / 1000 * 2.5)), aspect=aspect)
+    view = View(wide, place)
+    shapes = wide.areas(list(atlas.land(wide.window)), detail=0.004)
+    land = view.area("land", shapely.union_all(shapely.make_valid(shapes)), fill="map.land", line=Line("map.coast", 0.5))
+    side = np.linspace(0, 1, 9)
+    edge = np.concatenate([np.column_stack([side, np.full(9, y)]) for y in (0, frame.height)])
+    corners_of = view.places([tuple(p) for p in frame.unproject(edge)])
+    xs, ys = [x for x, _ in corners_of], [y for _, y in corners_of]
+    shown = Rect(round(min(xs)), round(min(ys)), round(max(xs) - min(xs)), round(max(ys) - min(ys)))
+    name = words(request.stage.lang).inset
+    return [furniture.inset(f"inset: {name}", place, [land] if land else [], shown=shown, ground="map.sea", alt=name)]
+
+
+# ---- the panel of a full-slide map -------------------------------------------------------------------------
+
+
+def title_panel(request: Request, looks: Looks, corners: Corners, headline: str) -> list[Box]:
+    """The slide's title and the legend on a panel in the corner where it covers least."""
+    stage, rect = request.stage, request.view.rect
+    lines = entries(request, looks) if request.block.legend.on is not False else []
+    wide, pad = min(inches(3.6), round(rect.w * 0.4)), points(13)
+    inner = wide - 2 * pad
+    small = [draft(request.block.title, scale.CAPTION.but(size=14.0, bold=True))] if request.block.title else []
+    small_h = stage.line_height(small, inner) + points(3) if small else 0
+    with stage.repeating():
+        title, _ = balanced(stage, Rect(0, 0, inner, inches(2.2)), draft(headline, _TITLE), max_lines=4)
+    key_room = Rect(0, 0, inner + 2 * points(10), round(rect.h * 0.5))
+    with stage.repeating():
+        key = furniture.legend("", lines, key_room, stage, corner="top-left") if lines else []
+    key_h = key[0].rect.h - points(6) if key else 0
+    tall = pad + small_h + title.rect.h + (points(7) + key_h if key else 0) + pad // 2
+    wanted: tuple[Corner, ...] = (request.block.panel,) if request.block.panel in CORNERS else CORNERS  # type: ignore[assignment]
+    found = corners.best(wide, tall, wanted) or (wanted[0], corners.rect(wanted[0], wide, tall))
+    place = found[1]
+    boxes: list[Box] = [Shape(name="Panel", rect=place, fill="ground", line=Line("hairline", 0.75))]
+    y = place.y + pad
+    if small:
+        boxes.append(stage.text("Map title", Rect(place.x + pad, y, inner, small_h), small))
+        y += small_h
+    title, _ = balanced(stage, Rect(place.x + pad, y, inner, inches(2.2)), draft(headline, _TITLE), max_lines=4)
+    boxes.insert(0, title)
+    y += title.rect.h + points(7)
+    if key:
+        boxes.append(stage.rule(place.x + pad, y, inner, "hairline"))
+        drawn = furniture.legend("", lines, Rect(place.x + pad - points(10), y, key_room.w, key_h + points(6)), stage, corner="top-left")
+        boxes += [_without_panel(b) for b in drawn]
+    return boxes
+
+
+def _without_panel(box: Box) -> Box:
+    """A legend's group without its own panel: it stands on another."""
+    from dataclasses import replace
+
+    from podium.layout.scene import Group
+
+    assert isinstance(box, Group)
+    inner = tuple(b for b in box.boxes if not b.name.endswith(": panel"))
+    return replace(box, boxes=inner)

@@ -1,0 +1,286 @@
+"""A map as scene boxes: what `podium.blocks.map` hands on.
+
+In: a map block, a rectangle, a stage. Out: boxes in drawing order: sea and relief, land, water, borders, what happens,
+names, corners, the frame. Everything is a native shape with a telling name ("territory: Manchukuo") except the relief
+under it; nothing reaches beyond the rectangle; no two labels meet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import shapely
+
+from podium.layout import type_scale as scale
+from podium.layout.scene import Box, Line, Picture, Shape
+from podium.layout.stage import Stage
+from podium.layout.text import draft
+from podium.layout.units import Rect, inches, points
+from podium.maps import map_words, naming, panel
+from podium.maps.action import Action
+from podium.maps.ground import REST, Area
+from podium.maps.labels import NOTE, Labels
+from podium.maps.looks import Look, Looks, read, side_of
+from podium.maps.panel import Corners
+from podium.maps.request import Request, ask
+from podium.maps.room import Room
+from podium.maps.view import hatch
+from podium.outline import inline
+from podium.outline.date_format import format_date
+from podium.outline.dates import DateError, parse_date
+
+if TYPE_CHECKING:
+    from podium.blocks.map import MapBlock
+
+OVER_RELIEF = 0.74  # how opaque land is over the relief
+LATER = 0.92  # and what appears over it with a click
+_HATCH_GAP = 6.0  # pt
+_STEP_ROW = inches(0.42)
+_FRAME = Line("rule", 1.0)
+
+
+def draw(block: MapBlock, rect: Rect, stage: Stage, headline: str = "") -> list[Box]:
+    """The boxes of a map; with a headline it is a full-slide map that carries its title on a panel."""
+    place, below = _divided(block, rect, stage)
+    request = ask(block, place, stage)
+    if request is None:
+        return [Shape(name="Map", rect=place, fill="panel", line=_FRAME)]
+    return [*_Map(request, headline).boxes(), *below]
+
+
+def _divided(block: MapBlock, rect: Rect, stage: Stage) -> tuple[Rect, list[Box]]:
+    """The map's own rectangle, and the boxes below it: the steps, the caption."""
+    below: list[Box] = []
+    caption = [draft(block.caption, scale.CAPTION)] if block.caption else []
+    room = stage.line_height(caption, rect.w, rect.h // 4) + points(6) if caption else 0
+    row = _STEP_ROW if block.steps and rect.h > inches(2.2) else 0
+    place = rect._replace(h=rect.h - room - row)
+    if row:
+        below += _step_row(block, Rect(rect.x, place.bottom + points(6), rect.w, row - points(6)), stage)
+    if caption:
+        below.append(stage.text("Caption: map", Rect(rect.x, rect.bottom - room + points(6), rect.w, room - points(6)), caption))
+    return place, below
+
+
+def _step_row(block: MapBlock, rect: Rect, stage: Stage) -> list[Box]:
+    """A bar and a name for each step, which appear with it."""
+    gap = points(9)
+    wide = (rect.w - gap * (len(block.steps) - 1)) // len(block.steps)
+    boxes: list[Box] = []
+    style = scale.CAPTION.but(size=16.0, floor=12.0, colour="ink", bold=True)
+    last = len(block.steps)
+    for n, step in enumerate(block.steps, 1):
+        x = rect.x + (n - 1) * (wide + gap)
+        boxes.append(Shape(name=f"step {n}: bar", rect=Rect(x, rect.y, wide, points(3)), fill="red" if n == last else "rule", step=n))
+        boxes.append(stage.text(f"step {n}: {step.name}", Rect(x, rect.y + points(5), wide, rect.h - points(5)), [draft(f"{n}  {step.name}", style)], step=n))
+    return boxes
+
+
+class _Map:
+    """One map while it is being drawn."""
+
+    def __init__(self, request: Request, headline: str) -> None:
+        self.request, self.headline = request, headline
+        self.block, self.stage, self.view, self.ground = request.block, request.stage, request.view, request.ground
+        self.looks: Looks = read(request)
+        self.sizes = naming.scale_of(self.view.rect.width_pt)
+        self.room = Room(self.view.rect)
+        self.labels = Labels(self.stage, self.room)
+        self.alpha = OVER_RELIEF if self.ground.relief else 1.0
+        self.later = self._later()
+
+    def boxes(self) -> list[Box]:
+        """All boxes in drawing order."""
+        action = Action(self.request, self.sizes)
+        own_lakes, own_rivers = naming.own_waters(self.request, "lakes"), naming.own_waters(self.request, "rivers")
+        towns = naming.towns(self.request, self.sizes, {})
+        self.room.take_boxes([*action.lines, *action.symbols])
+        if self.headline:
+            self.room.take(Rect(inches(0.6), 0, inches(0.7), inches(0.4)))
+        signs = naming.town_signs(towns, self.sizes)
+        corners = self._corners(signs)
+        self.room.take_boxes(signs, points(2))
+        self._prefer_clear_ground()
+        wet = naming.sea_mask(self.request, self.labels)
+        areas = [(a, 0) for a in self.ground.areas] + [(a, step) for a, step, _ in self.later if self._names_at(a, step)]
+        hidden = {a.id for a, _, _ in self.later if self.ground.area(a.id) is None}
+        naming.territories(self.request, self.looks, self.labels, self.sizes, [e for e in areas if e[1] or e[0].id not in hidden], wet)
+        action.place_labels(self.labels)
+        nameless = naming.town_names(self.request, towns, self.labels, self.sizes)
+        signs = naming.town_signs([t for n, t in enumerate(towns) if n not in nameless], self.sizes)
+        lakes, rivers = (*self.ground.lakes, *own_lakes), (*self.ground.rivers, *own_rivers)
+        naming.waters(self.request, self.labels, lakes, "lakes", self.sizes)
+        naming.waters(self.request, self.labels, rivers, "rivers", self.sizes)
+        naming.seas(self.request, self.labels, self.sizes, wet)
+        self._schematic_note(action)
+        shown_lakes = [] if self.block.lakes.on is False else lakes
+        shown_rivers = [] if self.block.rivers.on is False else rivers
+        ground = [*self._base(action), *self._land(), *self._water(shown_lakes, shown_rivers), *self._borders(), *self._appearing()]
+        frame = Shape(name="map frame", rect=self.view.rect, line=_FRAME) if not self.headline else None
+        title = [b for b in corners if getattr(b, "role", "") == "title"]
+        rest = [b for b in corners if b not in title]
+        return [*title, *ground, *action.lines, *signs, *action.symbols, *self.labels.boxes, *([frame] if frame else []), *rest]
+
+    # ---- ground --------------------------------------------------------------------------------------------
+
+    def _base(self, action: Action) -> list[Box]:
+        """Sea, relief, the sea's shallows; the whole map's alt text stands on the sea."""
+        rect, ground = self.view.rect, self.ground
+        boxes: list[Box] = [Shape(name="map", rect=rect, fill="map.sea" if ground.globe is None else "ground", alt=self._description(action), bleed=bool(self.headline))]
+        if ground.relief:
+            key = self.stage.pictures.carry(ground.relief, "jpg")
+            boxes.append(Picture(name="relief", rect=rect, media=key, bleed=bool(self.headline)))
+            return boxes
+        if ground.globe is not None:
+            boxes += _only(self.view.area("sea", ground.globe, fill="map.sea"))
+        for n, halo in enumerate(ground.halos):
+            boxes += _only(self.view.area(f"shallows {n + 1}", halo, fill="map.halo", alpha=0.45))
+        return boxes
+
+    def _land(self) -> list[Box]:
+        """Territories, the plain ones first; hatches leave room for the labels on them."""
+        boxes: list[Box] = []
+        for area in sorted(self.ground.areas, key=lambda a: a.overlay):
+            boxes += self._area(area, self.looks.of(area.id, area.overlay), 0, self.alpha)
+        return boxes
+
+    def _area(self, area: Area, look: Look, step: int, alpha: float) -> list[Box]:
+        """One territory: its fill, its hatch, a claim's outline."""
+        name = f"territory: {area.name}" if area.id != REST else "other land"
+        boxes: list[Box] = []
+        if look.fill:
+            boxes += _only(self.view.area(name, area.shape, fill=look.fill, alpha=alpha, step=step))
+        if look.hatch:
+            lines = hatch(area.shape, _HATCH_GAP / self.view.rect.width_pt)
+            clear = self._clear_of_labels(lines)
+            boxes += _only(self.view.lines(f"hatch: {area.name}", clear, Line(look.hatch, 1.25), step=step))
+        if look.dashed or area.overlay:
+            edge = Line("ink", 1.25, "dash-dot") if look.dashed else Line(f"{look.hatch}.deep" if look.hatch else "map.border", 1.0, "dash")
+            boxes += _only(self.view.lines(f"outline: {area.name}", self._inner_edge(area.shape), edge, step=step))
+        return boxes
+
+    def _clear_of_labels(self, lines: Any) -> Any:
+        """Hatch lines cut out behind words: a label needs a calm ground."""
+        r = self.view.rect
+        spots = []
+        for box in self.labels.boxes:
+            if box.rect.w and box.rect.h and not box.name.endswith(": leader"):
+                b = box.rect.inset(-points(1.5), -points(0.5))
+                spots.append(shapely.box((b.x - r.x) / r.w, (b.y - r.y) / r.h * self.view.frame.height, (b.right - r.x) / r.w, (b.bottom - r.y) / r.h * self.view.frame.height))
+        return shapely.difference(lines, shapely.union_all(spots)) if spots else lines
+
+    def _inner_edge(self, shape: Any) -> Any:
+        """The outline of an area without the stretches that lie on the frame."""
+        h = self.view.frame.height
+        page = shapely.box(0, 0, 1, h).exterior.buffer(1e-6)
+        return shapely.line_merge(shapely.multilinestrings(
+            [p for p in shapely.get_parts(shapely.difference(shapely.boundary(shape), page)) if p.geom_type == "LineString"]))
+
+    def _water(self, lakes: Any, rivers: Any) -> list[Box]:
+        boxes: list[Box] = []
+        wide = self.view.frame.metres / 1000
+        for river in rivers:
+            weight = 1.75 if wide < 400 else 1.0 if river.rank <= 2 else 0.75
+            boxes += _only(self.view.lines(f"river: {river.name}", river.shape, Line("map.river", weight)))
+        for lake in lakes:
+            boxes += _only(self.view.area(f"lake: {lake.name}" if lake.name else "lake", lake.shape, fill="map.lake", line=Line("map.river", 0.5)))
+        return boxes
+
+    def _borders(self) -> list[Box]:
+        """Coast, and dark borders on a pale casing."""
+        thin = self.view.rect.width_pt < 470
+        return [*_only(self.view.lines("coast", self.ground.coast, Line("map.coast", 0.5 if thin else 0.75))),
+                *_only(self.view.lines("borders: casing", self.ground.borders, Line("map.casing", 2.0 if thin else 2.75), alpha=0.8)),
+                *_only(self.view.lines("borders", self.ground.borders, Line("map.border", 0.75 if thin else 1.0)))]
+
+    # ---- steps ---------------------------------------------------------------------------------------------
+
+    def _later(self) -> list[tuple[Area, int, str]]:
+        """Territories that appear with a click: (area, click, day)."""
+        found = []
+        before = self.block.date or self.block.year
+        for n, step in enumerate(self.block.steps, 1):
+            if step.date and self.request.question.tree is not None:
+                found += [(area, n, step.date) for area in self.request.grown(before, step.date)]
+                before = step.date
+        return found
+
+    def _names_at(self, area: Area, step: int) -> bool:
+        """A territory that grows twice is named once, where it first appears."""
+        return self.ground.area(area.id) is None and step == min(s for a, s, _ in self.later if a.id == area.id)
+
+    def _appearing(self) -> list[Box]:
+        boxes: list[Box] = []
+        for area, step, _ in self.later:
+            if self.looks.of(area.id, area.overlay).fill == "map.land" and area.id not in self.looks.by_id:
+                continue
+            boxes += self._area(area, self.looks.of(area.id, area.overlay), step, LATER)
+            edge = self._inner_edge(area.shape)
+            boxes += _only(self.view.lines(f"border: {area.name}: casing", edge, Line("map.casing", 2.5), alpha=0.8, step=step))
+            boxes += _only(self.view.lines(f"border: {area.name}", edge, Line("map.border", 1.0), step=step))
+        return boxes
+
+    # ---- room ----------------------------------------------------------------------------------------------
+
+    def _corners(self, signs: list[Box]) -> list[Box]:
+        """Legend or title panel, scale bar, locator; their room is taken at once. Town dots count as symbols here."""
+        corners = Corners(self.request, self.looks, self.room)
+        made = panel.title_panel(self.request, self.looks, corners, self.headline) if self.headline else panel.legend(self.request, self.looks, corners)
+        for box in made:
+            self.room.take(box.rect, points(4))
+        for more in (panel.locator, panel.scale_bar):
+            found = more(self.request, corners)
+            for box in found:
+                self.room.take(box.rect, points(4))
+            made += found
+        return made
+
+    def _prefer_clear_ground(self) -> None:
+        view, ground = self.view, self.ground
+        for lines, weight in ((ground.borders, 3.0), (ground.coast, 1.2)):
+            self.room.prefer_off(view.points(lines), weight)
+        if self.block.rivers.on is not False:
+            for river in ground.rivers:
+                self.room.prefer_off(view.points(river.shape), 0.8)
+
+    def _schematic_note(self, action: Action) -> None:
+        """A note that positions are schematic, where the outline says so."""
+        said = self.block.schematic.strip()
+        if not said and not action.schematic:
+            return
+        if said.lower() == "false":
+            return
+        text = said if said and said.lower() != "true" else map_words.words(self.stage.lang).schematic
+        style = NOTE.but(size=12.0, italic=True)
+        w, h = self.labels.size([inline.plain(text)], style)
+        r = self.view.rect
+        rect = self.room.best(w, h, (r.x, r.bottom), weight=0.3)
+        if rect is not None:
+            self.labels.put("note: schematic", [inline.plain(text)], style, rect)
+
+    # ---- words ---------------------------------------------------------------------------------------------
+
+    def _description(self, action: Action) -> str:
+        """The alt text: the author's, else a sentence made of what the map shows."""
+        if self.block.alt:
+            return inline.plain(self.block.alt)
+        when = self.block.date or self.block.year
+        try:
+            day = format_date(parse_date(when), self.stage.lang) if when else ""
+        except DateError:
+            day = when
+        present = {a.id: a.name for a in self.ground.areas if a.id != REST} | {a.id: a.name for a, _, _ in self.later}
+        holdings: dict[str, list[str]] = {}
+        for id, look in self.looks.by_id.items():
+            if id in present:
+                side = self.stage.deck.sides.get(side_of(look.key))
+                holdings.setdefault(side.name if side else side_of(look.key), []).append(present[id])
+        others = [name for id, name in present.items() if id not in self.looks.by_id][:8]
+        title = inline.plain(self.block.title or self.block.caption or self.headline) or self.ground.title
+        said = action.said
+        return map_words.description(self.stage.lang, title, day, list(holdings.items()), said["events"], said["arrows"], said["fronts"], said["units"],
+                                     [s.name for s in self.block.steps], others if not holdings else [])
+
+
+def _only(box: Box | None) -> list[Box]:
+    """A box as a list, [] for none."""
+    return [] if box is None else [box]
