@@ -79,7 +79,7 @@ def _long_texts(w: Any) -> list[dict[str, Any]]:
     return [
         {"points": w(9), "text": w(2000), "when": "1901", "notes": w(500), "foot": w(40)},
         {"points": w(60), "items": [{w(12, n): w(45, n)} for n in range(4)], "when": "1890"},
-        {"points": w(8, 2), "items": [w(6 + n % 9, n) for n in range(40)], "when": "1950"},
+        {"points": w(8, 2), "items": [w(2 + n % 5, n) for n in range(40)], "when": "1950"},
         {"points": w(8, 3), "items": [{w(10, n): [w(20), {w(15): [w(12), w(9)]}]} for n in range(5)]},
         {"quote": w(60), "by": w(25), "context": w(30), "aside": w(40)},
         {"quote": w(8), "text": w(120), "by": w(5)},
@@ -107,17 +107,18 @@ def _columns(w: Any) -> list[dict[str, Any]]:
     return [
         {"compare": w(25), "columns": [{"title": w(20, n), "items": [w(25, n + k) for k in range(6)]} for n in range(3)]},
         {"points": w(14), "items": [w(20, n) for n in range(6)], "beside": {"quote": {"text": w(70), "by": w(14)}}},
-        {"points": w(14), "items": [w(20, n) for n in range(6)], "beside": {"table": {"columns": [w(4), w(5)], "rows": [[w(9), w(30)]] * 6}}},
+        {"points": w(14), "items": [w(20, n) for n in range(6)], "beside": {"table": {"columns": [w(4), w(5)], "rows": [[w(5), w(20)]] * 3}}},
         {"points": w(3), "items": [w(4)], "beside": {"portrait": {"name": w(4), "file": "someone.jpg", "role": w(30)}}},
     ]
 
 
 def _tables(w: Any) -> list[dict[str, Any]]:
     return [
-        {"table": w(18), "columns": [w(3), w(4, 2), w(2, 5), w(6, 7)], "caption": w(60),
-         "rows": [[w(1, n), w(1 + n % 3, n), str(n), f"~{n * 37:,}"] for n in range(200)]},
-        {"table": w(7), "rows": [[w(2), w(250)], [w(30), w(2)]]},
-        {"table": w(7), "columns": [w(1, n) for n in range(14)], "rows": [[w(1, n + k) for n in range(14)] for k in range(6)]},
+        {"table": w(6), "columns": [w(2), w(1, 2), "1939"], "caption": w(9),
+         "rows": [[f"{n}", w(1 + n % 2, n % 20), f"~{n * 37:,}"] for n in range(200)]},
+        {"table": w(7), "rows": [[w(2), w(200)], [w(30), w(2)]]},
+        {"table": w(5), "columns": [w(12), w(60)], "rows": [[str(n), w(1, n)] for n in range(9)]},
+        {"table": w(7), "columns": [w(1, n) for n in range(12)], "rows": [[w(1, n + k) for n in range(12)] for k in range(2)]},
     ]
 
 

@@ -37,8 +37,9 @@ def paint(boxes: Sequence[Box], rect: Rect, theme: Theme, media: Mapping[str, Me
     from matplotlib.figure import Figure
 
     dpi = (pixels or round(rect.w / EMU_PER_INCH * DENSITY)) / (rect.w / EMU_PER_INCH)
+    slack = 1e-6 if form == "png" else 0.0  # inches, so that rounding never costs a row of pixels
     with matplotlib.rc_context(_SETTINGS):
-        figure = Figure(figsize=(rect.w / EMU_PER_INCH + 1e-6, rect.h / EMU_PER_INCH + 1e-6), dpi=dpi)
+        figure = Figure(figsize=(rect.w / EMU_PER_INCH + slack, rect.h / EMU_PER_INCH + slack), dpi=dpi)
         _Painter(figure, rect, theme, media, form).page(boxes, ground)
         file = io.BytesIO()
         metadata: dict[str, Any] = {"Date": None} if form == "svg" else {"Software": None}
@@ -169,7 +170,7 @@ class _Painter:
         """Above all that is there; in an SVG its element has the box's name."""
         self._depth += 1
         artist.set_zorder(self._depth)
-        id = re.sub(r"[^\w.:-]+", "-", name) or "box"
+        id = re.sub(r"[^\w.:-]+", "-", name).strip("-") or "box"
         count = self._ids[id] = self._ids.get(id, 0) + 1
         artist.set_gid(id if count == 1 else f"{id}_{count}")
 

@@ -37,10 +37,10 @@ def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -
     title, _ = balanced(stage, area, draft(words, scale.DIVIDER_TITLE), max_lines=4, name="Section title")
     numeral = plain_draft(str(number), scale.DIVIDER_NUMERAL.but(size=190.0 if number < 10 else 150.0, floor=100.0))
     width = grid.columns(1, 3).w
-    boxes: list[Box] = [
-        title,
-        stage.text("Numeral", Rect(grid.columns(1, 1).x - inches(0.06), inches(0.72), width, inches(2.75)), [numeral]),
-    ]
+    boxes: list[Box] = [title]
+    if part.title or part.headline:  # else the title is the number
+        place_ = Rect(grid.columns(1, 1).x - inches(0.06), inches(0.72), width, inches(2.75))
+        boxes.append(stage.text("Numeral", place_, [numeral]))
     band = time_band(stage)
     below = _band(part, numbered, band, stage) if band is not None and part.span is not None else []
     if part.events and not below:
@@ -52,9 +52,7 @@ def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -
         boxes.append(
             balanced(stage, place_, draft(part.question, scale.DIVIDER_QUESTION), name="Question", role="body")[0]
         )
-    band = time_band(stage)
-    if band is not None and part.span is not None:
-        boxes += _band(part, numbered, band, stage)
+    boxes += below
     return Sheet(f"section-{number}", "section", inline.plain(words), boxes, notes=part.notes)
 
 

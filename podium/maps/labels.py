@@ -27,6 +27,7 @@ WATER = Style(15, 12, 1.1, "map.name", major=True, italic=True)
 GAP = points(3)
 _TRACKING = 0.11  # of the size, between the letters of a state's name
 _NEARBY = points(22)  # up to here a label needs no leader
+_CROWDED = 45.0  # the price from which a label beside its symbol had better move out
 _LEADER = Line("ink", 0.75)
 _CJK = "\u2e80"
 
@@ -144,26 +145,34 @@ class Labels:
     def beside(self, name: str, lines: Sequence[str], style: Style, at: tuple[float, float], half: int, *, step: int = 0) -> bool:
         """At one of eight places about a symbol that is 2 × `half` EMU wide: the free one that covers the fewest lines, right before left."""
         w, h = self.size(lines, style)
-        x, y = round(at[0]), round(at[1])
-        off, slant = half + GAP, round(half * 0.8) + GAP // 2
-        places = [(Rect(x + off, y - h // 2, w, h), "left"), (Rect(x + slant, y - slant - h * 3 // 4, w, h), "left"),
-                  (Rect(x + slant, y + slant - h // 4, w, h), "left"), (Rect(x - off - w, y - h // 2, w, h), "right"),
-                  (Rect(x - slant - w, y - slant - h * 3 // 4, w, h), "right"), (Rect(x - slant - w, y + slant - h // 4, w, h), "right"),
-                  (Rect(x - w // 2, y - off - h, w, h), "centre"), (Rect(x - w // 2, y + off, w, h), "centre")]
-        free = [(self.room.price(rect) + 4 * n, rect, align) for n, (rect, align) in enumerate(places) if self.room.free(rect)]
+        free = self._places(w, h, at, half)
         if not free:
             return False
         _, rect, align = min(free, key=lambda f: f[0])
         self.put(name, lines, style, rect, align=align, step=step)
         return True
 
+    def _places(self, w: int, h: int, at: tuple[float, float], half: int) -> list[tuple[float, Rect, str]]:
+        """The free ones of the eight places about a symbol: (price, place, alignment)."""
+        x, y = round(at[0]), round(at[1])
+        off, slant = half + GAP, round(half * 0.8) + GAP // 2
+        places = [(Rect(x + off, y - h // 2, w, h), "left"), (Rect(x + slant, y - slant - h * 3 // 4, w, h), "left"),
+                  (Rect(x + slant, y + slant - h // 4, w, h), "left"), (Rect(x - off - w, y - h // 2, w, h), "right"),
+                  (Rect(x - slant - w, y - slant - h * 3 // 4, w, h), "right"), (Rect(x - slant - w, y + slant - h // 4, w, h), "right"),
+                  (Rect(x - w // 2, y - off - h, w, h), "centre"), (Rect(x - w // 2, y + off, w, h), "centre")]
+        return [(self.room.price(rect) + 4 * n, rect, align) for n, (rect, align) in enumerate(places) if self.room.free(rect)]
+
     def near(self, name: str, lines: Sequence[str], style: Style, at: tuple[float, float], half: int, *, step: int = 0,
              reach: int = points(120), leader: bool = True) -> bool:
         """About a symbol if there is room, else as near as there is, at the end of a leader line."""
-        if half and self.beside(name, lines, style, at, half, step=step):
-            return True
         w, h = self.size(lines, style)
-        rect = self.room.best(w, h, at, reach=reach + (w + h) / 4, weight=0.3)
+        close = self._places(w, h, at, half) if half else []
+        cheap = min(close, key=lambda c: c[0], default=None)
+        rect = self.room.best(w, h, at, reach=reach + (w + h) / 4, weight=0.3 if cheap is None else 1.0)
+        crowded = cheap is not None and leader and cheap[0] > _CROWDED and rect is not None and self.room.price(rect) < cheap[0] / 3
+        if cheap is not None and not crowded:
+            self.put(name, lines, style, cheap[1], align=cheap[2], step=step)
+            return True
         if rect is None:
             return False
         gap = max(abs(rect.x + rect.w / 2 - at[0]) - rect.w / 2, abs(rect.y + rect.h / 2 - at[1]) - rect.h / 2)

@@ -96,11 +96,11 @@ class Town(NamedTuple):
     number: int
 
 
-def towns(request: Request, sizes: Scale, steps: dict[str, int]) -> list[Town]:
+def towns(request: Request, looks: Looks, sizes: Scale) -> list[Town]:
     """The towns that the outline names, else a few that fit the frame."""
     cities = request.block.cities
     if cities is None:
-        return _chosen(request, sizes)
+        return _chosen(request, looks, sizes)
     found = []
     for n, city in enumerate(cities):
         at = _city_at(request, city, n)
@@ -115,8 +115,8 @@ def _city_at(request: Request, city: City, n: int) -> tuple[int, int] | None:
     return request.at(city.name, f"'{city.name}'", "cities", n) if city.name else None
 
 
-def _chosen(request: Request, sizes: Scale) -> list[Town]:
-    """Towns under the names of the map's year, well apart."""
+def _chosen(request: Request, looks: Looks, sizes: Scale) -> list[Town]:
+    """Towns under the names of the map's year, well apart; those on land of the sides first."""
     frame, day = request.ground.frame, request.ground.day
     if frame.metres < 40_000 or frame.metres > 20_000_000:
         return []
@@ -125,11 +125,14 @@ def _chosen(request: Request, sizes: Scale) -> list[Town]:
         found = atlas.historical_places(frame.window, year)
         seen = {plain(p.modern) for p in found}
         found += [p for p in atlas.places(frame.window, population=250_000) if p.name in OLD_CITIES and plain(p.name) not in seen]
-        found.sort(key=lambda p: -p.population)
     else:
         found = atlas.places(frame.window, population=100_000)
+    held = [a.shape for a in request.ground.areas if a.id in looks.by_id and not a.overlay]
+    units = frame.project(np.array([(p.lon, p.lat) for p in found]).reshape(-1, 2))
+    on_side = shapely.contains_xy(shapely.MultiPolygon([p for s in held for p in shapely.get_parts(s)]), units) if held else np.zeros(len(found), bool)
+    weights = [p.population * (8 if own else 1) for p, own in zip(found, on_side, strict=True)]
     chosen: list[Town] = []
-    for place in found:
+    for _, place in sorted(zip(weights, found, strict=True), key=lambda w: -w[0]):
         at = request.view.place((place.lon, place.lat))
         if at is None or any(abs(at[0] - t.x) + abs(at[1] - t.y) < _APART for t in chosen):
             continue

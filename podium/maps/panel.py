@@ -28,7 +28,7 @@ from podium.outline import inline
 
 CORNERS: tuple[Corner, ...] = ("bottom-right", "top-right", "bottom-left", "top-left")
 _EDGE = points(9)
-_TITLE = scale.HEADLINE.but(size=30.0, floor=24.0)
+_TITLE = scale.HEADLINE.but(size=28.0, floor=24.0)
 
 
 class Corners:
@@ -40,7 +40,7 @@ class Corners:
         self.importance = np.where(room.mask(view.points(request.ground.land)), 1.0, 0.15)
         for area in request.ground.areas:
             if area.id in looks.by_id:
-                self.importance[room.mask(view.points(area.shape))] = 4.0
+                self.importance[room.mask(view.points(area.shape))] = 9.0
 
     def best(self, w: int, h: int, among: Sequence[Corner] = CORNERS) -> tuple[Corner, Rect] | None:
         """The cheapest corner for a panel of that size, None if a symbol or another panel stands in every one."""
@@ -185,13 +185,13 @@ def title_panel(request: Request, looks: Looks, corners: Corners, headline: str)
     """The slide's title and the legend on a panel in the corner where it covers least."""
     stage, rect = request.stage, request.view.rect
     lines = entries(request, looks) if request.block.legend.on is not False else []
-    wide, pad = min(inches(3.6), round(rect.w * 0.4)), points(13)
+    wide, pad = min(inches(3.3), round(rect.w * 0.4)), points(13)
     inner = wide - 2 * pad
     small = [draft(request.block.title, scale.CAPTION.but(size=14.0, bold=True))] if request.block.title else []
     small_h = stage.line_height(small, inner) + points(3) if small else 0
     with stage.repeating():
         title, _ = balanced(stage, Rect(0, 0, inner, inches(2.2)), draft(headline, _TITLE), max_lines=4)
-    key_room = Rect(0, 0, inner + 2 * points(10), round(rect.h * 0.5))
+    key_room = Rect(0, 0, inner + 2 * points(10), round(rect.h * 0.36))
     with stage.repeating():
         key = furniture.legend("", lines, key_room, stage, corner="top-left") if lines else []
     key_h = key[0].rect.h - points(6) if key else 0
@@ -205,7 +205,7 @@ def title_panel(request: Request, looks: Looks, corners: Corners, headline: str)
         boxes.append(stage.text("Map title", Rect(place.x + pad, y, inner, small_h), small))
         y += small_h
     title, _ = balanced(stage, Rect(place.x + pad, y, inner, inches(2.2)), draft(headline, _TITLE), max_lines=4)
-    boxes.insert(0, title)
+    boxes.append(title)
     y += title.rect.h + points(7)
     if key:
         boxes.append(stage.rule(place.x + pad, y, inner, "hairline"))

@@ -31,7 +31,7 @@ from podium.outline.dates import DateError, parse_date
 if TYPE_CHECKING:
     from podium.blocks.map import MapBlock
 
-OVER_RELIEF = 0.74  # how opaque land is over the relief
+OVER_RELIEF = 0.70  # how opaque land is over the relief
 LATER = 0.92  # and what appears over it with a click
 _HATCH_GAP = 6.0  # pt
 _STEP_ROW = inches(0.42)
@@ -92,7 +92,7 @@ class _Map:
         """All boxes in drawing order."""
         action = Action(self.request, self.sizes)
         own_lakes, own_rivers = naming.own_waters(self.request, "lakes"), naming.own_waters(self.request, "rivers")
-        towns = naming.towns(self.request, self.sizes, {})
+        towns = naming.towns(self.request, self.looks, self.sizes)
         self.room.take_boxes([*action.lines, *action.symbols])
         if self.headline:
             self.room.take(Rect(inches(0.6), 0, inches(0.7), inches(0.4)))
@@ -115,10 +115,12 @@ class _Map:
         shown_lakes = [] if self.block.lakes.on is False else lakes
         shown_rivers = [] if self.block.rivers.on is False else rivers
         ground = [*self._base(action), *self._land(), *self._water(shown_lakes, shown_rivers), *self._borders(), *self._appearing()]
-        frame = Shape(name="map frame", rect=self.view.rect, line=_FRAME) if not self.headline else None
-        title = [b for b in corners if getattr(b, "role", "") == "title"]
-        rest = [b for b in corners if b not in title]
-        return [*title, *ground, *action.lines, *signs, *action.symbols, *self.labels.boxes, *([frame] if frame else []), *rest]
+        return [*ground, *action.lines, *signs, *action.symbols, *self.labels.boxes, self._edge(), *corners]
+
+    def _edge(self) -> Box:
+        """The frame's line; a full-slide map has one only where the foot of the slide begins."""
+        rect = self.view.rect
+        return self.stage.rule(rect.x, rect.bottom, rect.w, "rule", 1.0) if self.headline else Shape(name="map frame", rect=rect, line=_FRAME)
 
     # ---- ground --------------------------------------------------------------------------------------------
 
@@ -172,7 +174,7 @@ class _Map:
         """The outline of an area without the stretches that lie on the frame."""
         h = self.view.frame.height
         page = shapely.box(0, 0, 1, h).exterior.buffer(1e-6)
-        return shapely.line_merge(shapely.multilinestrings(
+        return shapely.line_merge(shapely.MultiLineString(
             [p for p in shapely.get_parts(shapely.difference(shapely.boundary(shape), page)) if p.geom_type == "LineString"]))
 
     def _water(self, lakes: Any, rivers: Any) -> list[Box]:

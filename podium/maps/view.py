@@ -94,7 +94,7 @@ def hatch(geometry: Any, gap: float) -> Any:
     first = np.floor((west + north) / across) * across
     starts = np.arange(first, east + south + across, across)
     ends = np.stack([np.column_stack([starts - south, np.full(len(starts), south)]), np.column_stack([starts - north, np.full(len(starts), north)])], axis=1)
-    return shapely.multilinestrings([p for p in shapely.get_parts(shapely.intersection(geometry, shapely.linestrings(ends)))
+    return shapely.MultiLineString([p for p in shapely.get_parts(shapely.intersection(geometry, shapely.linestrings(ends)))
                                      if p.geom_type == "LineString" and p.length > gap / 20]) if len(starts) else shapely.MultiLineString()
 
 

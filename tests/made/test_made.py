@@ -138,6 +138,11 @@ def test_an_event_outside_the_band_is_a_warning(lecture: Lecture) -> None:
     assert made.messages == ["talk.yaml:6:13: warning: the event of 1800 lies outside the lecture's time band"]
 
 
+def test_events_without_a_span_are_a_warning(lecture: Lecture) -> None:
+    made = lecture("title: T\nsections:\n  - title: A\n    events: {1905: x}\n    slides: [{points: A}]\n")
+    assert made.messages == ["talk.yaml:4:13: warning: the events of this section have no time band to stand on; add 'span:'"]
+
+
 @pytest.mark.parametrize("spans", [("1905/1934", "1930/1939", "1938/1941"), ("1905/1941", "1910/1911", "1920/1921"), ("1905", "1905", "1905")])
 def test_names_on_the_band_never_overlap_although_parts_do(lecture: Lecture, spans: tuple[str, ...]) -> None:
     made = lecture("title: T\nsections:\n" + "".join(f"  - {{title: Part, span: {s}}}\n" for s in spans))
@@ -149,6 +154,7 @@ def test_names_on_the_band_never_overlap_although_parts_do(lecture: Lecture, spa
 def test_a_part_without_a_title_is_called_by_its_number(lecture: Lecture) -> None:
     made = lecture("title: T\nsections:\n  - title: One\n    slides: [{points: A}]\n  - slides: [{points: B}]\n")
     assert made.page("section-2").title == "Part 2"
+    assert not any(b.name == "Numeral" for b in made.page("section-2").boxes)  # it would say the same
     assert made.messages == ["talk.yaml:5:5: warning: this section has no title; 'Part 2' stands in for it"]
 
 
