@@ -103,7 +103,10 @@ def _build(path: Path, target: Path, strict: bool, force: bool, quiet: bool) -> 
         if is_foreign(target):
             raise PodiumError(f"{target}: is not as podium wrote it, another program did; --force replaces it, -o writes elsewhere")
     with _Progress(f"{target}: writing {len(scene.pages)} slides", quiet or time.perf_counter() - began < 1):
+        gc.freeze()  # what is there stays: only what the writer makes (charts, above all) is worth collecting
+        gc.enable()
         write(scene, target)
+    gc.freeze()  # nothing is left to look through at exit
     if not quiet:
         warned = f", {_plural(report.count('warning'), 'warning')}" if report.count("warning") else ""
         click.echo(f"{target}: {_plural(len(scene.pages), 'slide')}{warned} ({time.perf_counter() - began:.2f} s)")

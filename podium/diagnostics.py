@@ -7,7 +7,6 @@ run at once (a file that cannot be read or written).
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
@@ -90,6 +89,8 @@ class Report:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """ "did you mean 'caption'?" for a near miss, else the whole choice while it is short, else ""."""
+    import difflib
+
     names = sorted({k for k in known if k})
     lower = {n.lower(): n for n in names}
     near = difflib.get_close_matches(word.lower(), list(lower), n=1, cutoff=0.6)

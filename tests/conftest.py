@@ -105,7 +105,7 @@ def read(source: Path) -> Talk:
     return Talk(source, report, scene, source.parent.parent / "output" / f"{source.stem}.pptx")
 
 
-@pytest.fixture()
+@pytest.fixture
 def lecture(tmp_path: Path) -> Callable[..., Talk]:
     """`lecture(outline text)`: the outline read and laid out in a project folder of its own."""
 
@@ -119,7 +119,7 @@ def lecture(tmp_path: Path) -> Callable[..., Talk]:
     return make
 
 
-@pytest.fixture()
+@pytest.fixture
 def slide(lecture: Callable[..., Talk]) -> Callable[..., Talk]:
     """`slide(yaml of one slide)`: a lecture titled "Talk" with only this slide and the cover."""
 
@@ -130,7 +130,7 @@ def slide(lecture: Callable[..., Talk]) -> Callable[..., Talk]:
     return make
 
 
-@pytest.fixture()
+@pytest.fixture
 def deck(lecture: Callable[..., Talk]) -> Callable[..., Talk]:
     """`deck(outline text)`: as `lecture`, and the deck is written."""
 
@@ -146,7 +146,7 @@ def deck(lecture: Callable[..., Talk]) -> Callable[..., Talk]:
     return make
 
 
-@pytest.fixture()
+@pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty project folder, which is the current one."""
     monkeypatch.chdir(tmp_path)
@@ -156,7 +156,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.fixture()
+@pytest.fixture
 def podium(project: Path) -> Callable[..., Result]:
     """`podium("build", …)` in an empty project; a traceback fails the test."""
     from podium.cli import main

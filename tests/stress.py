@@ -32,20 +32,36 @@ class Language:
 LANGUAGES = {
     language.tag: language
     for language in (
-        Language("en", "The border had never been surveyed, so every patrol that watered its horses at the river could "
-                       "be called an invasion by one side and a routine march by the other; both armies reported "
-                       "victories, and neither government wanted the war that its officers were already fighting."),
-        Language("de", "Die Grenze war nie vermessen worden, weshalb jede Streife, die am Fluss ihre Pferde tränkte, von "
-                       "der einen Seite als Einmarsch und von der anderen als Gewohnheit gemeldet wurde; die "
-                       f"{COMPOUND} führten Protokoll, und keine Regierung wollte den Krieg ihrer Offiziere."),
-        Language("ru", "Граница никогда не была размечена, поэтому каждый разъезд, поивший лошадей у реки, одна "
-                       "сторона называла вторжением, а другая обычным маршем; обе армии докладывали о победах, "
-                       "и ни одно правительство не желало войны, которую уже вели его офицеры."),
-        Language("el", "Τα σύνορα δεν είχαν χαραχθεί ποτέ, γι’ αυτό κάθε περίπολος που πότιζε τα άλογά της στο ποτάμι "
-                       "ήταν για τη μία πλευρά εισβολή και για την άλλη συνηθισμένη πορεία· και οι δύο στρατοί "
-                       "ανέφεραν νίκες, και καμία κυβέρνηση δεν ήθελε τον πόλεμο των αξιωματικών της."),
-        Language("zh", "边界从未勘定，因此每一支在河边饮马的巡逻队，一方称之为入侵，另一方则称之为例行行军；"
-                       "两军都报告胜利，而两国政府都不愿意打一场军官们已经在打的战争。", ""),
+        Language(
+            "en",
+            "The border had never been surveyed, so every patrol that watered its horses at the river could "
+            "be called an invasion by one side and a routine march by the other; both armies reported "
+            "victories, and neither government wanted the war that its officers were already fighting.",
+        ),
+        Language(
+            "de",
+            "Die Grenze war nie vermessen worden, weshalb jede Streife, die am Fluss ihre Pferde tränkte, von "
+            "der einen Seite als Einmarsch und von der anderen als Gewohnheit gemeldet wurde; die "
+            f"{COMPOUND} führten Protokoll, und keine Regierung wollte den Krieg ihrer Offiziere.",
+        ),
+        Language(
+            "ru",
+            "Граница никогда не была размечена, поэтому каждый разъезд, поивший лошадей у реки, одна "
+            "сторона называла вторжением, а другая обычным маршем; обе армии докладывали о победах, "
+            "и ни одно правительство не желало войны, которую уже вели его офицеры.",
+        ),
+        Language(
+            "el",
+            "Τα σύνορα δεν είχαν χαραχθεί ποτέ, γι’ αυτό κάθε περίπολος που πότιζε τα άλογά της στο ποτάμι "
+            "ήταν για τη μία πλευρά εισβολή και για την άλλη συνηθισμένη πορεία· και οι δύο στρατοί "
+            "ανέφεραν νίκες, και καμία κυβέρνηση δεν ήθελε τον πόλεμο των αξιωματικών της.",
+        ),
+        Language(
+            "zh",
+            "边界从未勘定，因此每一支在河边饮马的巡逻队，一方称之为入侵，另一方则称之为例行行军；"
+            "两军都报告胜利，而两国政府都不愿意打一场军官们已经在打的战争。",
+            "",
+        ),
     )
 }
 
@@ -55,21 +71,48 @@ def stress_deck(tag: str, theme: str, size: str) -> dict[str, Any]:
     w = LANGUAGES[tag].words
     first = [*_long_texts(w), *_pictures(w), *_columns(w)]
     return {
-        "title": w(25), "subtitle": w(40, 3), "author": w(30, 5), "date": w(12, 7), "lang": tag, "theme": theme, "size": size,
-        "cover": w(30, 2), "span": "1890/1950",
+        "title": w(25),
+        "subtitle": w(40, 3),
+        "author": w(30, 5),
+        "date": w(12, 7),
+        "lang": tag,
+        "theme": theme,
+        "size": size,
+        "cover": w(30, 2),
+        "span": "1890/1950",
         "sides": {"one": {"name": w(6), "colour": "red"}, "two": {"name": w(7, 9), "colour": "blue"}},
-        "sources": {"book": {"title": w(60), "author": w(20, 4), "date": "1999", "publisher": w(12, 8),
-                             "url": "https://example.org/" + "a" * 120},
-                    "other": {"title": w(3, 6)}},
+        "sources": {
+            "book": {
+                "title": w(60),
+                "author": w(20, 4),
+                "date": "1999",
+                "publisher": w(12, 8),
+                "url": "https://example.org/" + "a" * 120,
+            },
+            "other": {"title": w(3, 6)},
+        },
         "source": ["book", "other"],
         "agenda": w(40, 11),
         "credits": {"headline": w(30, 13), "items": [{w(8): w(150)}]},
         "sections": [
-            {"title": w(30), "headline": w(35, 4), "question": w(45, 6), "span": "1890/1910", "slides": first,
-             "events": {"1895": w(9), "1896": w(8, 3), "1897": w(7, 5), "1909": w(12, 8)}, "notes": w(300)},
+            {
+                "title": w(30),
+                "headline": w(35, 4),
+                "question": w(45, 6),
+                "span": "1890/1910",
+                "slides": first,
+                "events": {"1895": w(9), "1896": w(8, 3), "1897": w(7, 5), "1909": w(12, 8)},
+                "notes": w(300),
+            },
             {"title": w(2), "span": "1911", "slides": _tables(w)},
-            *({"title": w(12, n), "span": f"19{20 + n}/19{22 + n}", "slides": [{"points": w(4, n), "items": [w(5, n)]}]}
-              for n in range(9)),
+            *(
+                {
+                    "title": w(12, n),
+                    "span": f"19{20 + n}/19{22 + n}",
+                    "slides": [{"points": w(4, n), "items": [w(5, n)]}],
+                }
+                for n in range(9)
+            ),
             {"title": "", "slides": _empty()},
         ],
     }
@@ -105,20 +148,35 @@ def _pictures(w: Any) -> list[dict[str, Any]]:
 
 def _columns(w: Any) -> list[dict[str, Any]]:
     return [
-        {"compare": w(25), "columns": [{"title": w(20, n), "items": [w(25, n + k) for k in range(6)]} for n in range(3)]},
+        {
+            "compare": w(25),
+            "columns": [{"title": w(20, n), "items": [w(25, n + k) for k in range(6)]} for n in range(3)],
+        },
         {"points": w(14), "items": [w(20, n) for n in range(6)], "beside": {"quote": {"text": w(70), "by": w(14)}}},
-        {"points": w(14), "items": [w(20, n) for n in range(6)], "beside": {"table": {"columns": [w(4), w(5)], "rows": [[w(5), w(20)]] * 3}}},
+        {
+            "points": w(14),
+            "items": [w(20, n) for n in range(6)],
+            "beside": {"table": {"columns": [w(4), w(5)], "rows": [[w(5), w(20)]] * 3}},
+        },
         {"points": w(3), "items": [w(4)], "beside": {"portrait": {"name": w(4), "file": "someone.jpg", "role": w(30)}}},
     ]
 
 
 def _tables(w: Any) -> list[dict[str, Any]]:
     return [
-        {"table": w(6), "columns": [w(2), w(1, 2), "1939"], "caption": w(9),
-         "rows": [[f"{n}", w(1 + n % 2, n % 20), f"~{n * 37:,}"] for n in range(200)]},
+        {
+            "table": w(6),
+            "columns": [w(2), w(1, 2), "1939"],
+            "caption": w(9),
+            "rows": [[f"{n}", w(1 + n % 2, n % 20), f"~{n * 37:,}"] for n in range(200)],
+        },
         {"table": w(7), "rows": [[w(2), w(200)], [w(30), w(2)]]},
         {"table": w(5), "columns": [w(12), w(60)], "rows": [[str(n), w(1, n)] for n in range(9)]},
-        {"table": w(7), "columns": [w(1, n) for n in range(12)], "rows": [[w(1, n + k) for n in range(12)] for k in range(2)]},
+        {
+            "table": w(7),
+            "columns": [w(1, n) for n in range(12)],
+            "rows": [[w(1, n + k) for n in range(12)] for k in range(2)],
+        },
     ]
 
 
@@ -129,7 +187,9 @@ def _empty() -> list[dict[str, Any]]:
 
 def write_stress(path: Path, tag: str, theme: str = "atlas", size: str = "16:9") -> Path:
     """The outline as a YAML file."""
-    path.write_text(yaml.safe_dump(stress_deck(tag, theme, size), allow_unicode=True, sort_keys=False, width=100), "utf-8")
+    path.write_text(
+        yaml.safe_dump(stress_deck(tag, theme, size), allow_unicode=True, sort_keys=False, width=100), "utf-8"
+    )
     return path
 
 

@@ -53,7 +53,10 @@ def test_the_version_is_said(podium: Run) -> None:
     assert podium("--version").output == f"podium, version {__version__}\n"
 
 
-@pytest.mark.parametrize("arguments", [["bulid"], ["build", "--nope"], ["list", "colours"], ["new"], ["build", "a.yaml", "b.yaml", "-o", "c.pptx"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["bulid"], ["build", "--nope"], ["list", "colours"], ["new"], ["build", "a.yaml", "b.yaml", "-o", "c.pptx"]],
+)
 def test_wrong_usage_is_exit_code_2(podium: Run, arguments: list[str]) -> None:
     result = podium(*arguments)
     assert result.exit_code == 2
@@ -85,8 +88,10 @@ def test_build_takes_another_place(podium: Run, project: Path) -> None:
 def test_an_error_is_exit_code_1_and_nothing_is_written(podium: Run, project: Path) -> None:
     result = podium("build", outline(project, BAD))
     assert result.exit_code == 1
-    assert result.stderr == ("slides_src/talk.yaml:2:22: error: unknown key 'itmes' in a 'points' slide; did you mean 'items'?\n"
-                             "slides_src/talk.yaml: 1 error\n")
+    assert result.stderr == (
+        "slides_src/talk.yaml:2:22: error: unknown key 'itmes' in a 'points' slide; did you mean 'items'?\n"
+        "slides_src/talk.yaml: 1 error\n"
+    )
     assert not list((project / "output").iterdir())
 
 
@@ -180,10 +185,17 @@ def test_ctrl_c_is_exit_code_130(podium: Run, project: Path, monkeypatch: pytest
 
 
 JUNK = {
-    "empty": b"", "binary": bytes(range(256)) * 9, "null": b"title: a\0b", "brackets": b"[" * 100_000, "image": b"\x89PNG\r\n\x1a\n",
+    "empty": b"",
+    "binary": bytes(range(256)) * 9,
+    "null": b"title: a\0b",
+    "brackets": b"[" * 100_000,
+    "image": b"\x89PNG\r\n\x1a\n",
     "bomb": b"a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
-            b"d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e]\n",
-    "tag": b"!!python/object/apply:os.system [ls]", "scalar": b"hello", "half": b"title: 'never closed", "json": b'{"title": "T"}',
+    b"d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e]\n",
+    "tag": b"!!python/object/apply:os.system [ls]",
+    "scalar": b"hello",
+    "half": b"title: 'never closed",
+    "json": b'{"title": "T"}',
 }
 
 
@@ -200,9 +212,16 @@ def test_junk_is_one_clear_error_with_its_place(podium: Run, project: Path, comm
     assert not list((project / "output").iterdir())
 
 
-@pytest.mark.parametrize(("path", "message"), [
-    ("none.yaml", "none.yaml: error: no such file"), (".", ".: error: this is a directory; name an outline, a .yaml file"),
-    ("none.yaml/x", "none.yaml/x: error: no such file"), ("x" * 300, ": error: cannot be read: "), ("a\nb", ": error: no such file")])
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("none.yaml", "none.yaml: error: no such file"),
+        (".", ".: error: this is a directory; name an outline, a .yaml file"),
+        ("none.yaml/x", "none.yaml/x: error: no such file"),
+        ("x" * 300, ": error: cannot be read: "),
+        ("a\nb", ": error: no such file"),
+    ],
+)
 def test_a_path_that_is_no_outline_is_one_clear_error(podium: Run, path: str, message: str) -> None:
     result = podium("build", path)
     assert result.exit_code == 1
@@ -222,9 +241,20 @@ def test_check_gives_editors_the_findings_as_json(podium: Run, project: Path) ->
     result = podium("check", "--json", outline(project, BAD), outline(project, WARNED, "other"))
     assert result.exit_code == 1
     first, second = json.loads(result.stdout)
-    assert first == {"file": "slides_src/talk.yaml", "line": 2, "column": 22, "severity": "error", "code": "unknown-key",
-                     "message": "unknown key 'itmes' in a 'points' slide", "hint": "did you mean 'items'?"}
-    assert (second["file"], second["severity"], second["code"]) == ("slides_src/other.yaml", "warning", "missing-picture")
+    assert first == {
+        "file": "slides_src/talk.yaml",
+        "line": 2,
+        "column": 22,
+        "severity": "error",
+        "code": "unknown-key",
+        "message": "unknown key 'itmes' in a 'points' slide",
+        "hint": "did you mean 'items'?",
+    }
+    assert (second["file"], second["severity"], second["code"]) == (
+        "slides_src/other.yaml",
+        "warning",
+        "missing-picture",
+    )
 
 
 def test_no_findings_are_an_empty_list(podium: Run, project: Path) -> None:
@@ -268,7 +298,7 @@ def test_new_never_touches_a_file_that_is_there(podium: Run, project: Path) -> N
     assert (project / name).read_text() == GOOD
 
 
-@pytest.mark.parametrize("name", ["a b.yaml", "ü.yaml", "quote\".yaml", "br{ace}.yaml", "back\\slash.yaml"])
+@pytest.mark.parametrize("name", ["a b.yaml", "ü.yaml", 'quote".yaml', "br{ace}.yaml", "back\\slash.yaml"])
 def test_new_takes_any_name(podium: Run, name: str) -> None:
     assert podium("new", name).exit_code == 0
     assert podium("check", name).exit_code == 0
@@ -278,7 +308,14 @@ def test_new_takes_any_name(podium: Run, name: str) -> None:
 
 
 def run(project: Path, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, str(ROOT / "generate.py"), *arguments], capture_output=True, text=True, cwd=project, check=False, **options)
+    return subprocess.run(
+        [sys.executable, str(ROOT / "generate.py"), *arguments],
+        capture_output=True,
+        text=True,
+        cwd=project,
+        check=False,
+        **options,
+    )
 
 
 def test_generate_py_is_the_program(project: Path) -> None:
@@ -292,7 +329,9 @@ def on_a_terminal(project: Path, *arguments: str, **environment: str) -> str:
     """What the program writes to a terminal."""
     master, slave = pty.openpty()
     env = {k: v for k, v in os.environ.items() if k != "NO_COLOR"} | environment
-    process = subprocess.Popen([sys.executable, str(ROOT / "generate.py"), *arguments], cwd=project, stdout=slave, stderr=slave, env=env)
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "generate.py"), *arguments], cwd=project, stdout=slave, stderr=slave, env=env
+    )
     os.close(slave)
     process.wait()
     data = b""
@@ -316,7 +355,12 @@ def test_errors_are_red_on_a_terminal_unless_no_color_is_set(project: Path) -> N
 
 def test_a_reader_that_stops_reading_does_no_harm(project: Path) -> None:
     """As in `generate.py schema | head -1`."""
-    process = subprocess.Popen([sys.executable, str(ROOT / "generate.py"), "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=project)
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "generate.py"), "schema"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=project,
+    )
     assert process.stdout is not None
     assert process.stderr is not None
     process.stdout.readline()

@@ -21,7 +21,13 @@ from stress import LANGUAGES, write_stress
 from podium.backends.pptx.write import write
 
 JUDGE = ROOT.parent / "shared" / "tools" / "judge.py"
-LOOKS = {"en": ("atlas", "16:9"), "de": ("night", "4:3"), "ru": ("night", "16:9"), "el": ("atlas", "4:3"), "zh": ("atlas", "16:9")}
+LOOKS = {
+    "en": ("atlas", "16:9"),
+    "de": ("night", "4:3"),
+    "ru": ("night", "16:9"),
+    "el": ("atlas", "4:3"),
+    "zh": ("atlas", "16:9"),
+}
 
 
 @pytest.mark.render
@@ -38,7 +44,9 @@ def test_a_deck_of_absurd_texts_is_whole_and_readable(lang: str, tmp_path: Path,
 
 def judged(deck: Path) -> list[str]:
     """The referee's hard findings."""
-    run = subprocess.run([sys.executable, str(JUDGE), str(deck), "--json"], capture_output=True, text=True, check=False, timeout=300)
+    run = subprocess.run(
+        [sys.executable, str(JUDGE), str(deck), "--json"], capture_output=True, text=True, check=False, timeout=300
+    )
     report: dict[str, Any] = json.loads(run.stdout)
     assert report["areas"]["text"]["figures"], "the referee could not draw the deck"
     return [f"slide {f['slide']}: {f['rule']}: {f['message']}" for f in report["findings"] if f["level"] == "FAIL"]
@@ -51,13 +59,31 @@ def lost_words(deck: Path, soffice: str, work: Path) -> list[str]:
     pdftotext = shutil.which("pdftotext")
     if not pdftotext:
         pytest.skip("pdftotext is missing")
-    subprocess.run([soffice, f"-env:UserInstallation={(work / 'profile').as_uri()}", "--headless", "--convert-to", "pdf", "--outdir", str(work),
-                    str(deck)], check=True, capture_output=True, timeout=300)
-    run = subprocess.run([pdftotext, "-raw", str(work / f"{deck.stem}.pdf"), "-"], check=True, capture_output=True, text=True)
+    subprocess.run(
+        [
+            soffice,
+            f"-env:UserInstallation={(work / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(work),
+            str(deck),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    run = subprocess.run(
+        [pdftotext, "-raw", str(work / f"{deck.stem}.pdf"), "-"], check=True, capture_output=True, text=True
+    )
     drawn = [letters(page) for page in run.stdout.split("\f")]
     slides = list(Presentation(str(deck)).slides)
-    return [f"slide {n}: {missing}" for n, (slide, page) in enumerate(zip(slides, drawn, strict=False), 1)
-            if (missing := sum((letters("\n".join(words_of(slide))) - page).values()))]
+    return [
+        f"slide {n}: {missing}"
+        for n, (slide, page) in enumerate(zip(slides, drawn, strict=False), 1)
+        if (missing := sum((letters("\n".join(words_of(slide))) - page).values()))
+    ]
 
 
 def letters(text: str) -> Counter[str]:

@@ -163,7 +163,7 @@ class _Painter:
                     self._add(Polygon(corners, closed=True, facecolor=colour, edgecolor="none", alpha=alpha), name)
 
     def _add(self, artist: Any, name: str) -> None:
-        self.axes.add_patch(artist)
+        self.axes.add_artist(artist)  # not add_patch, which measures every path
         self._on_top(artist, name)
 
     def _on_top(self, artist: Any, name: str) -> None:

@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Callable, Sequence
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import WithJsonSchema
 
 from podium.blocks._dated import Entry, read_entries, shown_when
 from podium.layout import measure
@@ -17,6 +17,7 @@ from podium.layout import type_scale as scale
 from podium.layout.stage import Stage
 from podium.layout.text import Draft, draft, plain_draft
 from podium.outline.fields import TextField
+from podium.outline.models import ReadWith
 
 WHEN = scale.FIGURE.but(size=28.0, floor=18.0, pitch=1.15)
 TITLE = scale.LABEL.but(size=20.0, floor=15.0)
@@ -48,7 +49,7 @@ class Link(Entry):
 
 LinksField = Annotated[
     tuple[Link, ...],
-    PlainValidator(lambda data: read_entries(data, Link)),
+    ReadWith(lambda data: read_entries(data, Link)),
     WithJsonSchema({"type": ["array", "object"]}),
 ]
 

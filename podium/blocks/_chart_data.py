@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import WithJsonSchema
 
 from podium.outline import inline
 from podium.outline.csv_file import DELIMITERS, Finding, TableError, ragged, read_rows
 from podium.outline.fields import reading_language
-from podium.outline.models import Problem, is_empty, mistake, mistakes
+from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
 from podium.outline.quantities import Quantity, QuantityError, parse_quantity
 
 MAX_CATEGORIES, MAX_SERIES = 2_000, 60
@@ -101,7 +101,7 @@ def _cell(value: Any, path: tuple[str, ...], problems: list[Problem]) -> Quantit
 _NUMBER = {"type": ["string", "number", "null"]}
 DataField = Annotated[
     Table | None,
-    PlainValidator(read_data),
+    ReadWith(read_data),
     WithJsonSchema(
         {
             "type": "object",

@@ -10,11 +10,11 @@ import math
 from collections.abc import Callable
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from podium.outline.fields import DateField, TextField
-from podium.outline.models import Model, Problem, Switch, is_empty, mistake, mistakes, read
+from podium.outline.models import Model, Problem, ReadWith, Switch, is_empty, mistake, mistakes, read
 
 Place = str | tuple[float, float]
 M = TypeVar("M", bound=Model)
@@ -61,16 +61,16 @@ def _each(data: Any, read_one: Callable[[Any], Any]) -> tuple[Any, ...]:
     return tuple(made)
 
 
-def many(model: type[M]) -> PlainValidator:
+def many(model: type[M]) -> ReadWith:
     """A list of the model's entries; one alone needs no list."""
     def read_all(data: Any) -> tuple[M, ...]:
         entries = [data] if isinstance(data, dict) else data
         return _each(entries, lambda entry: read(model, entry))
-    return PlainValidator(read_all)
+    return ReadWith(read_all)
 
 
-PlaceField = Annotated[Place | None, PlainValidator(read_place), WithJsonSchema({"type": ["string", "array"]})]
-PathField = Annotated[tuple[Any, ...], PlainValidator(lambda data: _each(data, _read_waypoint)), WithJsonSchema({"type": "array"})]
+PlaceField = Annotated[Place | None, ReadWith(read_place), WithJsonSchema({"type": ["string", "array"]})]
+PathField = Annotated[tuple[Any, ...], ReadWith(lambda data: _each(data, _read_waypoint)), WithJsonSchema({"type": "array"})]
 
 
 def _read_waypoint(data: Any) -> Any:
@@ -161,7 +161,7 @@ class Arrow(Part):
     path: PathField = ()
     number: TextField = ""
     planned: Switch = False
-    width: Annotated[float, PlainValidator(read_number)] = 0.0
+    width: Annotated[float, ReadWith(read_number)] = 0.0
 
     @property
     def waypoints(self) -> tuple[Any, ...]:
@@ -252,7 +252,7 @@ class Around(Model):
     label: ClassVar[str] = "'around'"
     named: PlaceField = Field(None, alias="place")
     at: PlaceField = None
-    km: Annotated[float, PlainValidator(read_number)]
+    km: Annotated[float, ReadWith(read_number)]
 
 
 def read_inset(data: Any) -> Any:

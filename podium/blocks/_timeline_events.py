@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import WithJsonSchema
 
 from podium.blocks._dated import Entry, read_entries
 from podium.layout.stage import Stage
@@ -20,7 +20,7 @@ from podium.outline import inline
 from podium.outline.date_format import format_date
 from podium.outline.dates import HistoricalDate
 from podium.outline.fields import DateField, QuantityField, TextField
-from podium.outline.models import Problem, mistakes
+from podium.outline.models import Problem, ReadWith, mistakes
 from podium.outline.quantities import format_quantity
 
 _OPEN_SHARE = 0.08  # of the axis, for the side of a date that has no known end
@@ -102,8 +102,8 @@ def _dated(data: Any, model: type[Event] | type[Period]) -> tuple[Any, ...]:
 
 
 _SCHEMA = WithJsonSchema({"type": ["array", "object"]})
-EventsField = Annotated[tuple[Event, ...], PlainValidator(lambda data: _dated(data, Event)), _SCHEMA]
-PeriodsField = Annotated[tuple[Period, ...], PlainValidator(lambda data: _dated(data, Period)), _SCHEMA]
+EventsField = Annotated[tuple[Event, ...], ReadWith(lambda data: _dated(data, Event)), _SCHEMA]
+PeriodsField = Annotated[tuple[Period, ...], ReadWith(lambda data: _dated(data, Period)), _SCHEMA]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import WithJsonSchema
 
 from podium import registry
 from podium.diagnostics import did_you_mean
@@ -16,7 +16,7 @@ from podium.layout import type_scale as scale
 from podium.layout.scene import Box
 from podium.layout.text import draft
 from podium.layout.units import Rect, points
-from podium.outline.models import Model, Problem, mistake, mistakes, read
+from podium.outline.models import Model, Problem, ReadWith, mistake, mistakes, read
 
 if TYPE_CHECKING:
     from podium.layout.stage import Stage
@@ -67,4 +67,4 @@ def heading(title: str, rect: Rect, stage: Stage) -> tuple[list[Box], Rect]:
     return boxes, rect.below(top + height + points(10))
 
 
-BlockField = Annotated[Block, PlainValidator(read_block), WithJsonSchema({"type": "object", "maxProperties": 1})]
+BlockField = Annotated[Block, ReadWith(read_block), WithJsonSchema({"type": "object", "maxProperties": 1})]

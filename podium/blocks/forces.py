@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
-from pydantic import PlainValidator, WithJsonSchema, model_validator
+from pydantic import WithJsonSchema, model_validator
 
 from podium.blocks._bar_words import bar_words
 from podium.blocks._bars import UNKNOWN, parties
@@ -25,7 +25,7 @@ from podium.layout.stage import Sheets, Stage
 from podium.layout.units import Rect
 from podium.outline import inline
 from podium.outline.fields import TextField, reading_language
-from podium.outline.models import Problem, Switch, is_empty, mistake, mistakes
+from podium.outline.models import Problem, ReadWith, Switch, is_empty, mistake, mistakes
 from podium.outline.quantities import Quantity, QuantityError, parse_quantity
 
 _MOST_SIDES = 4
@@ -102,11 +102,11 @@ class ForcesBlock(Block):
     summary: ClassVar[str] = "strengths of two to four sides, bar against bar, with the ratio in words"
 
     sides: Annotated[
-        tuple[tuple[str, str], ...], PlainValidator(_read_sides), WithJsonSchema({"type": ["array", "object"]})
+        tuple[tuple[str, str], ...], ReadWith(_read_sides), WithJsonSchema({"type": ["array", "object"]})
     ] = ()
     rows: Annotated[
         tuple[ForceRow, ...],
-        PlainValidator(_read_rows),
+        ReadWith(_read_rows),
         WithJsonSchema({"type": "object", "additionalProperties": _NUMBERS}),
     ] = ()
     file: TextField = ""

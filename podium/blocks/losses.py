@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
-from pydantic import PlainValidator, WithJsonSchema, model_validator
+from pydantic import WithJsonSchema, model_validator
 
 from podium.blocks._bars import parties
 from podium.blocks._chart_data import DataField, Table, TableError, read_file
@@ -22,7 +22,7 @@ from podium.layout.stage import Sheets, Stage
 from podium.layout.units import Rect
 from podium.outline import inline
 from podium.outline.fields import TextField
-from podium.outline.models import Problem, is_empty, mistake, mistakes
+from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
 
 Grouping = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -36,12 +36,12 @@ def _read_groups(data: Any) -> Grouping:
             "'groups' must be 'heading: [parties]' lines", "shape", "write 'Lost the battle: [Japan, Manchukuo]'"
         )
     groups, problems = [], []
-    for heading, members in data.items():
+    for title, members in data.items():
         names = [members] if isinstance(members, str) else members
         if not isinstance(names, (list, tuple)) or any(isinstance(n, (list, dict)) for n in names):
-            problems.append(Problem((heading,), f"'{heading}' must be a list of parties", "shape"))
+            problems.append(Problem((title,), f"'{title}' must be a list of parties", "shape"))
             continue
-        groups.append((str(heading), tuple(str(n) for n in names if not is_empty(n))))
+        groups.append((str(title), tuple(str(n) for n in names if not is_empty(n))))
     if problems:
         raise mistakes(problems)
     return tuple(groups)
@@ -56,7 +56,7 @@ class LossesBlock(Block):
     rows: DataField = None
     data: DataField = None
     file: TextField = ""
-    groups: Annotated[Grouping, PlainValidator(_read_groups), WithJsonSchema({"type": "object"})] = ()
+    groups: Annotated[Grouping, ReadWith(_read_groups), WithJsonSchema({"type": "object"})] = ()
     title: TextField = ""
     unit: TextField = ""
     note: TextField = ""

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import WithJsonSchema
 
 from podium.blocks import _map_parts as parts
 from podium.blocks.base import Block
 from podium.layout.stage import Sheets, Stage
 from podium.layout.units import Rect
 from podium.outline.fields import TextField, TextsField
-from podium.outline.models import Switch
+from podium.outline.models import ReadWith, Switch
 
 _MANY = WithJsonSchema({"type": ["array", "object"]})
 _CHOICE = WithJsonSchema({"type": ["boolean", "array", "object", "string"]})
-Choice = Annotated[parts.Choice, PlainValidator(parts.read_choice), _CHOICE]
-Texts = Annotated[parts.Choice, PlainValidator(parts.read_texts_of), _CHOICE]
-Groups = Annotated[tuple[tuple[str, tuple[str, ...]], ...], PlainValidator(parts.read_groups), WithJsonSchema({"type": "object"})]
+Choice = Annotated[parts.Choice, ReadWith(parts.read_choice), _CHOICE]
+Texts = Annotated[parts.Choice, ReadWith(parts.read_texts_of), _CHOICE]
+Groups = Annotated[tuple[tuple[str, tuple[str, ...]], ...], ReadWith(parts.read_groups), WithJsonSchema({"type": "object"})]
 
 
 class MapBlock(Block):
@@ -37,14 +37,14 @@ class MapBlock(Block):
     territories: TextField = ""
     year: TextField = ""
     date: TextField = ""
-    frame: Annotated[tuple[float, float, float, float] | None, PlainValidator(parts.read_frame), WithJsonSchema({"type": "array"})] = None
+    frame: Annotated[tuple[float, float, float, float] | None, ReadWith(parts.read_frame), WithJsonSchema({"type": "array"})] = None
     fit: TextsField = ()
     around: parts.Around | None = None
     projection: TextField = ""
     fill: Groups = ()
     hatch: Groups = ()
     names: Texts = parts.Choice()
-    cities: Annotated[tuple[parts.City, ...] | None, PlainValidator(parts.read_cities), _CHOICE] = None
+    cities: Annotated[tuple[parts.City, ...] | None, ReadWith(parts.read_cities), _CHOICE] = None
     rivers: Choice = parts.Choice()
     lakes: Choice = parts.Choice()
     seas: Choice = parts.Choice()
@@ -58,8 +58,8 @@ class MapBlock(Block):
     claims: Annotated[tuple[parts.BorderLine, ...], parts.many(parts.BorderLine), _MANY] = ()
     legend: Texts = parts.Choice()
     scale: Switch | None = None
-    inset: Annotated[Any, PlainValidator(parts.read_inset), WithJsonSchema({"type": ["boolean", "object"]})] = False
-    steps: Annotated[tuple[parts.Step, ...], PlainValidator(parts.read_steps), WithJsonSchema({"type": "array"})] = ()
+    inset: Annotated[Any, ReadWith(parts.read_inset), WithJsonSchema({"type": ["boolean", "object"]})] = False
+    steps: Annotated[tuple[parts.Step, ...], ReadWith(parts.read_steps), WithJsonSchema({"type": "array"})] = ()
     schematic: TextField = ""
     full: Switch = False
     panel: Literal["", "left", "right", "top-left", "top-right", "bottom-left", "bottom-right"] = ""

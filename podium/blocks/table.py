@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from podium.blocks.base import Block
@@ -19,7 +19,7 @@ from podium.layout.units import EMU_PER_PT, Rect, points
 from podium.outline import inline
 from podium.outline.csv_file import TableError, ragged, read_rows
 from podium.outline.fields import TextField, TextsField
-from podium.outline.models import Problem, is_empty, mistake, mistakes
+from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
 from podium.outline.quantities import QuantityError, parse_quantity
 
 _MARGIN_X, _MARGIN_Y = 6.0, 6.0  # pt inside a cell
@@ -82,7 +82,7 @@ class TableBlock(Block):
     summary: ClassVar[str] = "rows and columns, from the outline or a CSV file"
 
     columns: TextsField = ()
-    rows: Annotated[Rows, PlainValidator(_read_rows), WithJsonSchema({"type": ["array", "object"]})] = ()
+    rows: Annotated[Rows, ReadWith(_read_rows), WithJsonSchema({"type": ["array", "object"]})] = ()
     file: TextField = ""
     align: TextsField = ()
     caption: TextField = ""

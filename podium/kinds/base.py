@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import WithJsonSchema
 
 from podium import registry
 from podium.blocks.base import PACKAGE as BLOCKS
@@ -17,7 +17,7 @@ from podium.diagnostics import did_you_mean
 from podium.layout.scene import Box
 from podium.layout.units import Rect
 from podium.outline.fields import DateField, TextField, TextsField
-from podium.outline.models import Model, Problem, Switch, mistake, mistakes, read
+from podium.outline.models import Model, Problem, ReadWith, Switch, mistake, mistakes, read
 
 if TYPE_CHECKING:
     from podium.layout.stage import Stage
@@ -112,4 +112,4 @@ def _renamed(data: Any, kind: str) -> dict[str, Any]:
     return renamed
 
 
-SlideField = Annotated[SlideModel, PlainValidator(read_slide), WithJsonSchema({"title": SLIDE_IN_SCHEMA})]
+SlideField = Annotated[SlideModel, ReadWith(read_slide), WithJsonSchema({"title": SLIDE_IN_SCHEMA})]

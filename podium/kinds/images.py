@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from podium import registry
@@ -20,7 +20,7 @@ from podium.layout.stage import Sheets, Stage
 from podium.layout.text import Draft, draft, plain_draft
 from podium.layout.units import Rect, inches, points
 from podium.outline.fields import TextField
-from podium.outline.models import Model, Problem, is_empty, mistake, mistakes, read
+from podium.outline.models import Model, Problem, ReadWith, is_empty, mistake, mistakes, read
 from podium.outline.source import Mapping
 
 PLACES = ("full", "centre", "left", "right", "top", "bottom", "top-left", "top-right", "bottom-left", "bottom-right")
@@ -130,7 +130,7 @@ class ImagesSlide(SlideModel):
     summary: ClassVar[str] = "one to four pictures or blocks at their places, with captions"
 
     items: Annotated[
-        tuple[Placed, ...], PlainValidator(_read_all), WithJsonSchema({"type": "array", "maxItems": _MOST})
+        tuple[Placed, ...], ReadWith(_read_all), WithJsonSchema({"type": "array", "maxItems": _MOST})
     ] = ()
     captions: Literal["below", "rail"] = "below"
 

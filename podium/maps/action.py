@@ -97,7 +97,7 @@ class Action:
             self.said["fronts"].append(inline.plain(front.words))
 
     def _arrows(self) -> None:
-        width = points(max(6.0, min(13.0, self.request.view.rect.width_pt / 72)))
+        width = points(max(6.0, min(15.0, self.request.view.rect.width_pt / 52)))
         for n, arrow in enumerate(self.request.block.arrows):
             step, colour = self._begin(arrow, "arrows", n)
             words = inline.plain(arrow.words)

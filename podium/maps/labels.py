@@ -77,19 +77,20 @@ class Labels:
 
     # ---- names of land -------------------------------------------------------------------------------------
 
-    def land(self, name: str, words: str, shape: Any, most: float, *, sea: Mask | None = None, step: int = 0, leader: bool = False,
-             style: Style = STATE) -> bool:
+    def land(self, name: str, words: str, shape: Any, most: float, *, calm: Any = None, sea: Mask | None = None, step: int = 0,
+             leader: bool = False, style: Style = STATE) -> bool:
         """The name of an area (given in points from the map's corner) in spaced capitals, as large as the area has room for, at most `most` pt.
 
-        Where it does not fit inside, it may reach out over the `sea`; with `leader` it moves out at the end of a line. False if there is no
+        `calm` is the part of it where nothing else lies. Where the name does not fit inside, it may reach out over the `sea`; with `leader` it moves out at the end of a line. False if there is no
         place at all.
         """
-        largest = max(shapely.get_parts(shape), key=lambda part: part.area)
+        calm = shape if calm is None or calm.area < shape.area / 3 else calm
+        largest = max((p for p in shapely.get_parts(calm) if p.geom_type == "Polygon"), key=lambda part: part.area)
         circle = shapely.maximum_inscribed_circle(largest, tolerance=2.0)
         radius = circle.length
         centre = shapely.get_coordinates(circle)[0]
         target = (self.room.rect.x + centre[0] * EMU_PER_PT, self.room.rect.y + centre[1] * EMU_PER_PT)
-        mask = self.room.mask(shape)
+        mask = self.room.mask(calm)
         shorter = words.partition(" (")[0]
         forms = [capitals(w, self.stage.lang) for w in dict.fromkeys((words, shorter))]
         first = min(most, max(style.floor, round(0.42 * radius + 6)))

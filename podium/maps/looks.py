@@ -38,7 +38,7 @@ class Looks(NamedTuple):
             return self.by_id[name]
         if name == REST:
             return Look("map.rest")
-        return Look("", "ochre") if overlay else Look()
+        return Look("") if overlay else Look()
 
 
 def read(request: Request) -> Looks:

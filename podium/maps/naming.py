@@ -66,19 +66,22 @@ def territories(request: Request, looks: Looks, labels: Labels, sizes: Scale, ar
     if choice.on is False:
         return
     own = dict(choice.entries)
-    for n, key in enumerate(own):
+    for key in own:
         if key not in request.known:
             request.error(f"no territory '{key}'", "names", key, code="unknown-territory", hint=did_you_mean(key, request.known))
-            del n
+    over = [request.view.points(a.shape) for a, _ in areas if a.overlay and a.id in looks.by_id]
+    over += [request.view.points(w.shape) for w in request.ground.lakes]
+    foreign = shapely.union_all([shapely.make_valid(s) for s in over])
     spots = [(request.view.points(area.shape), area, step) for area, step in areas if area.id != REST]
     for shape, area, step in sorted(spots, key=lambda s: (s[1].overlay, -s[0].area)):
         words = own.get(area.id, area.name) if area.id not in own or own[area.id] else ""
         wanted = area.id in own or area.id in looks.by_id
-        if not words or (shape.area < _LEAST_LAND and not area.id in own) or (area.overlay and area.id not in own):
+        if not words or (shape.area < _LEAST_LAND and area.id not in own) or (area.overlay and area.id not in own):
             continue
         most = sizes.state if area.id in looks.by_id else max(12.0, sizes.state * 0.7)
-        placed = labels.land(f"name: {area.name}", inline.plain(words), shape, most, sea=sea, step=step, leader=wanted)
-        if not placed and area.id in own:
+        calm = shape if area.overlay else shapely.difference(shapely.make_valid(shape), foreign)
+        placed = labels.land(f"name: {area.name}", inline.plain(words), shape, most, calm=calm, sea=sea, step=step, leader=wanted and sizes.towns > 3)
+        if not placed and area.id in own and sizes.towns > 3:
             request.warn(f"the name '{words}' finds no room on this map", "names", area.id, code="no-room", hint="shorten it, or make the map larger")
 
 

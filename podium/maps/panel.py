@@ -13,13 +13,13 @@ import shapely
 from podium.layout import type_scale as scale
 from podium.layout.headline import balanced
 from podium.layout.scene import Box, Hatch, Line, Shape
+from podium.layout.stage import Stage
 from podium.layout.text import draft
 from podium.layout.units import Rect, inches, points
 from podium.maps import atlas, furniture, projection
 from podium.maps.furniture import Corner, Entry
 from podium.maps.looks import MANNERS, Look, Looks, side_of
 from podium.maps.map_words import words
-from podium.maps.naming import Scale
 from podium.maps.names import did_you_mean
 from podium.maps.request import Request
 from podium.maps.room import Room
@@ -28,6 +28,9 @@ from podium.outline import inline
 
 CORNERS: tuple[Corner, ...] = ("bottom-right", "top-right", "bottom-left", "top-left")
 _EDGE = points(9)
+_TOUCH = 12  # cells of a symbol that a panel may cover
+_SHARES = (0.42, 0.6, 0.86)  # of the map's height that a legend may take, if less is too little
+_LEAST_HEIGHT = points(215)  # of a map that has a legend without being asked
 _TITLE = scale.HEADLINE.but(size=28.0, floor=24.0)
 
 
@@ -49,9 +52,9 @@ class Corners:
             rect = self.rect(corner, w, h)
             rows, columns = self.room._cells(rect)
             symbols = int(self._taken()[rows, columns].sum())
-            found.append((symbols * 40.0 + float(self.importance[rows, columns].sum()) + n, symbols, corner, rect))
-        _, symbols, corner, rect = min(found, key=lambda f: f[0])
-        return None if symbols > 60 else (corner, rect)
+            found.append((symbols > _TOUCH, float(self.importance[rows, columns].sum()) + 40.0 * symbols + n, corner, rect))
+        covers, _, corner, rect = min(found, key=lambda f: f[:2])
+        return None if covers else (corner, rect)
 
     def _taken(self) -> np.ndarray:
         """Cells that something stands on, without the margin."""
@@ -111,23 +114,40 @@ def _said(request: Request, key: str, ids: tuple[str, ...]) -> str:
 
 def legend(request: Request, looks: Looks, corners: Corners) -> list[Box]:
     """The legend in its corner; none on a small map unless it is asked for."""
-    choice = request.block.legend
-    rect = request.view.rect
-    if choice.on is False or (choice.on is None and rect.width_pt < 470):
+    choice, rect, stage = request.block.legend, request.view.rect, request.stage
+    if choice.on is False or (choice.on is None and (rect.width_pt < 470 or rect.h < _LEAST_HEIGHT)):
         return []
     lines = entries(request, looks)
     if not lines or (choice.on is None and len(lines) < 2 and not any(isinstance(e.fill, Hatch) for e in lines)):
         return []
-    room = Rect(rect.x + _EDGE, rect.y + _EDGE, min(round(rect.w * 0.3), inches(3.3)), round(rect.h * 0.42))
-    measured = furniture.legend(request.block.title, lines, room, request.stage, corner="top-left")
-    if not measured:
-        return []
-    wanted: tuple[Corner, ...] = (request.block.panel,) if request.block.panel in CORNERS else CORNERS  # type: ignore[assignment]
-    found = corners.best(measured[0].rect.w, measured[0].rect.h, wanted)
+    found = None
+    for share in _SHARES:
+        room = Rect(rect.x, rect.y, min(round(rect.w * 0.34), inches(3.3)), round(rect.h * share))
+        size = _whole(request.block.title, lines, room, stage)
+        if size is not None:
+            found = corners.best(*size, _wanted(request))
+            break
     if found is None:
-        found = (wanted[0], corners.rect(wanted[0], measured[0].rect.w, measured[0].rect.h))
+        if choice.on:
+            request.warn("the legend finds no free corner", "legend", code="no-room", hint="shorten its texts, or leave some out of 'fill'")
+        return []
     corner, place = found
-    return furniture.legend(request.block.title, lines, place, request.stage, corner=corner)
+    return furniture.legend(request.block.title, lines, place, stage, corner=corner)
+
+
+def _wanted(request: Request) -> tuple[Corner, ...]:
+    """The corner that the outline names, else all."""
+    named = next((c for c in CORNERS if c == request.block.panel), None)
+    return (named,) if named else CORNERS
+
+
+def _whole(title: str, lines: list[Entry], room: Rect, stage: Stage) -> tuple[int, int] | None:
+    """Width and height of the legend if all of it fits into the room."""
+    waiting = len(stage.leftovers)
+    with stage.repeating():
+        made = furniture.legend(title, lines, room, stage, corner="top-left")
+        whole = bool(made) and len(stage.leftovers) == waiting
+    return (made[0].rect.w, made[0].rect.h) if whole else None
 
 
 # ---- scale and locator -------------------------------------------------------------------------------------
@@ -191,14 +211,13 @@ def title_panel(request: Request, looks: Looks, corners: Corners, headline: str)
     small_h = stage.line_height(small, inner) + points(3) if small else 0
     with stage.repeating():
         title, _ = balanced(stage, Rect(0, 0, inner, inches(2.2)), draft(headline, _TITLE), max_lines=4)
-    key_room = Rect(0, 0, inner + 2 * points(10), round(rect.h * 0.36))
-    with stage.repeating():
-        key = furniture.legend("", lines, key_room, stage, corner="top-left") if lines else []
-    key_h = key[0].rect.h - points(6) if key else 0
+    key_room = Rect(0, 0, inner + 2 * points(10), rect.h)
+    sizes = [_whole("", lines, key_room._replace(h=round(rect.h * share)), stage) for share in (0.3, 0.36, 0.5, 0.7)] if lines else []
+    key = next((s for s in sizes if s is not None), None)
+    key_h = key[1] - points(6) if key else 0
     tall = pad + small_h + title.rect.h + (points(7) + key_h if key else 0) + pad // 2
-    wanted: tuple[Corner, ...] = (request.block.panel,) if request.block.panel in CORNERS else CORNERS  # type: ignore[assignment]
-    found = corners.best(wide, tall, wanted) or (wanted[0], corners.rect(wanted[0], wide, tall))
-    place = found[1]
+    found = corners.best(wide, tall, _wanted(request))
+    place = found[1] if found else corners.rect(_wanted(request)[0], wide, tall)
     boxes: list[Box] = [Shape(name="Panel", rect=place, fill="ground", line=Line("hairline", 0.75))]
     y = place.y + pad
     if small:
@@ -209,7 +228,7 @@ def title_panel(request: Request, looks: Looks, corners: Corners, headline: str)
     y += title.rect.h + points(7)
     if key:
         boxes.append(stage.rule(place.x + pad, y, inner, "hairline"))
-        drawn = furniture.legend("", lines, Rect(place.x + pad - points(10), y, key_room.w, key_h + points(6)), stage, corner="top-left")
+        drawn = furniture.legend("", lines, Rect(place.x + pad - points(10), y, key_room.w, key[1]), stage, corner="top-left")
         boxes += [_without_panel(b) for b in drawn]
     return boxes
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from podium.diagnostics import Span
@@ -186,7 +185,7 @@ def _recipe(block: MapBlock, stage: Stage, fault: Callable[..., None]) -> tuple[
         return None, "", atlas.countries()
     folder = stage.outline.path.parent
     try:
-        path = recipe_files.find(block.territories, [folder / "territories", folder.parent / "slides_src" / "territories", Path("slides_src/territories")])
+        path = recipe_files.find(block.territories, [folder / "territories", folder.parent / "slides_src" / "territories"])
         tree = recipe_files.read(path)
     except atlas.UnknownName as e:
         fault(str(e), e.suggestion or f"shipped: {', '.join(recipe_files.shipped())}", "territories")

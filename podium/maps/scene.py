@@ -82,7 +82,7 @@ class _Map:
         self.request, self.headline = request, headline
         self.block, self.stage, self.view, self.ground = request.block, request.stage, request.view, request.ground
         self.looks: Looks = read(request)
-        self.sizes = naming.scale_of(self.view.rect.width_pt)
+        self.sizes = naming.scale_of(min(self.view.rect.width_pt, 1.9 * self.view.rect.height_pt))
         self.room = Room(self.view.rect)
         self.labels = Labels(self.stage, self.room)
         self.alpha = OVER_RELIEF if self.ground.relief else 1.0
@@ -142,6 +142,8 @@ class _Map:
         """Territories, the plain ones first; hatches leave room for the labels on them."""
         boxes: list[Box] = []
         for area in sorted(self.ground.areas, key=lambda a: a.overlay):
+            if area.overlay and area.id not in self.looks.by_id:
+                continue  # a claim or an occupation is shown where the outline asks for it
             boxes += self._area(area, self.looks.of(area.id, area.overlay), 0, self.alpha)
         return boxes
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import Field, PlainValidator, ValidationError, WithJsonSchema
+from pydantic import Field, ValidationError, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from podium import themes
@@ -17,7 +17,7 @@ from podium.diagnostics import Report, Span, did_you_mean
 from podium.kinds.base import SlideField, SlideModel
 from podium.outline import source
 from podium.outline.fields import DateField, ItemsField, TextField, TextsField, reading_language
-from podium.outline.models import Model, Problem, Switch, explain, is_empty, mistake, mistakes, read
+from podium.outline.models import Model, Problem, ReadWith, Switch, explain, is_empty, mistake, mistakes, read
 
 SideColour = Literal["red", "blue", "ochre", "green", "violet", "grey"]
 
@@ -121,7 +121,7 @@ class Section(Model):
     question: TextField = ""
     events: Annotated[
         tuple[tuple[Any, str], ...],
-        PlainValidator(_read_events),
+        ReadWith(_read_events),
         WithJsonSchema({"type": "object", "maxProperties": 4}),
     ] = ()
     divider: Switch = True
@@ -129,7 +129,7 @@ class Section(Model):
     slides: tuple[SlideField, ...] = ()
 
 
-def _read_extra(model: type[Model]) -> PlainValidator:
+def _read_extra(model: type[Model]) -> ReadWith:
     """`false`, a headline or the keys of `model`."""
 
     def read_extra(data: Any) -> Model | None:
@@ -141,10 +141,10 @@ def _read_extra(model: type[Model]) -> PlainValidator:
             return model(**{"caption" if "caption" in model.model_fields else "headline": data})
         return read(model, data)
 
-    return PlainValidator(read_extra)
+    return ReadWith(read_extra)
 
 
-def _read_each(model: type[Model]) -> PlainValidator:
+def _read_each(model: type[Model]) -> ReadWith:
     """`{name: {keys of the model}}`; the model is built only for outlines that have some."""
 
     def read_all(data: Any) -> dict[str, Model]:
@@ -160,7 +160,12 @@ def _read_each(model: type[Model]) -> PlainValidator:
             raise mistakes(problems)
         return made
 
-    return PlainValidator(read_all, json_schema_input_type=dict[str, model])  # type: ignore[valid-type]
+    return ReadWith(read_all)
+
+
+def _each_in_schema(model: str) -> WithJsonSchema:
+    """The schema of `{name: …}` with a definition that `outline/schema.py` adds."""
+    return WithJsonSchema({"type": "object", "additionalProperties": {"title": model}})
 
 
 def _read_theme(name: Any) -> str:
@@ -181,12 +186,12 @@ class Deck(Model):
         default_factory=Cover.model_construct
     )
     lang: TextField = "en"
-    theme: Annotated[str, PlainValidator(_read_theme), WithJsonSchema({"enum": themes.names()})] = "atlas"
+    theme: Annotated[str, ReadWith(_read_theme), WithJsonSchema({"enum": themes.names()})] = "atlas"
     size: Literal["16:9", "4:3"] = "16:9"
     minutes: int | None = None
     span: DateField | None = None
-    sides: Annotated[dict[str, Side], _read_each(Side)] = Field(default_factory=dict)
-    sources: Annotated[dict[str, Source], _read_each(Source)] = Field(default_factory=dict)
+    sides: Annotated[dict[str, Side], _read_each(Side), _each_in_schema("Side")] = Field(default_factory=dict)
+    sources: Annotated[dict[str, Source], _read_each(Source), _each_in_schema("Source")] = Field(default_factory=dict)
     source: TextsField = ()
     agenda: Annotated[Agenda | None, _read_extra(Agenda), WithJsonSchema({"type": ["string", "boolean", "object"]})] = (
         Field(default_factory=Agenda.model_construct)

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from podium.outline import inline
 from podium.outline.dates import DateError, HistoricalDate, parse_date
-from podium.outline.models import Problem, is_empty, mistake, mistakes
+from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
 from podium.outline.quantities import Quantity, QuantityError, parse_quantity
-
 
 # The language of the outline that is being read: "38.000" is a different number in German.
 reading_language: ContextVar[str] = ContextVar("reading_language", default="en")
@@ -120,16 +119,16 @@ def _read_texts(data: Any) -> tuple[str, ...]:
 
 
 _TEXT = {"type": ["string", "number"]}
-TextField = Annotated[str, PlainValidator(_read_text), WithJsonSchema(_TEXT)]
+TextField = Annotated[str, ReadWith(_read_text), WithJsonSchema(_TEXT)]
 TextsField = Annotated[
-    tuple[str, ...], PlainValidator(_read_texts), WithJsonSchema({"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]})
+    tuple[str, ...], ReadWith(_read_texts), WithJsonSchema({"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]})
 ]
 ItemsField = Annotated[
-    tuple[Item, ...], PlainValidator(_read_items), WithJsonSchema({"type": ["array", "object", "string"]})
+    tuple[Item, ...], ReadWith(_read_items), WithJsonSchema({"type": ["array", "object", "string"]})
 ]
-DateField = Annotated[HistoricalDate, PlainValidator(_read_date), WithJsonSchema(_TEXT)]
+DateField = Annotated[HistoricalDate, ReadWith(_read_date), WithJsonSchema(_TEXT)]
 QuantityField = Annotated[
-    Quantity | None, PlainValidator(_read_quantity), WithJsonSchema({"type": ["string", "number", "null"]})
+    Quantity | None, ReadWith(_read_quantity), WithJsonSchema({"type": ["string", "number", "null"]})
 ]
 
 

@@ -8,14 +8,14 @@ value counts as absent everywhere. Models know their place in the file (`Model.p
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar
 
 # No plug-in has a say in outlines, and looking for them reads the metadata of every installed package.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, ValidationError, model_validator  # noqa: E402
-from pydantic_core import PydanticCustomError  # noqa: E402
+from pydantic_core import PydanticCustomError, core_schema  # noqa: E402
 
 from podium.diagnostics import did_you_mean  # noqa: E402
 from podium.outline.source import Mapping, Place  # noqa: E402
@@ -46,6 +46,20 @@ def mistakes(problems: Iterable[Problem]) -> PydanticCustomError:
 def mistake(message: str, code: str = "value", hint: str = "") -> PydanticCustomError:
     """A single problem with the validated value itself."""
     return mistakes([Problem((), message, code, hint)])
+
+
+class ReadWith:
+    """Annotates a field whose value `read` makes from the tree.
+
+    What pydantic's `PlainValidator` does, without building the schema of the annotated type first, which no
+    outline needs: it is a third of the time that all models take to build.
+    """
+
+    def __init__(self, read: Callable[[Any], Any]) -> None:
+        self.read = read
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.read)
 
 
 class Model(BaseModel):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from podium.kinds import base
-from podium.outline.deck import Deck
+from podium.outline.deck import Deck, Side, Source
 
 _TEMPLATE = "#/$defs/{model}"
 
@@ -25,14 +25,16 @@ def outline_schema() -> dict[str, Any]:
         own["properties"] = {name: {**headline, "description": model.summary}, **properties}
         own["required"] = [name, *(r for r in own.get("required", ()) if r != "headline")]
         definitions[f"{name}-slide"] = own
+    for model in (Side, Source):
+        definitions[model.__name__] = model.model_json_schema(ref_template=_TEMPLATE)
     definitions["slide"] = {"anyOf": [{"$ref": f"#/$defs/{name}-slide"} for name in base.names()]}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "podium outline"}
 
 
 def _with_slides(node: Any) -> Any:
-    """The schema with every place of a slide pointing at the union of kinds."""
+    """The schema with every place of a slide, side or source pointing at its definition."""
     if isinstance(node, dict):
-        if node == {"title": base.SLIDE_IN_SCHEMA}:
-            return {"$ref": "#/$defs/slide"}
+        if len(node) == 1 and node.get("title") in (base.SLIDE_IN_SCHEMA, Side.__name__, Source.__name__):
+            return {"$ref": _TEMPLATE.format(model=node["title"])}
         return {k: _with_slides(v) for k, v in node.items()}
     return [_with_slides(v) for v in node] if isinstance(node, list) else node

@@ -11,7 +11,8 @@ document can hold.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence as AnySequence
+from collections.abc import Hashable
+from collections.abc import Sequence as AnySequence
 from pathlib import Path
 from typing import Any
 

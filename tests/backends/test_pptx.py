@@ -63,7 +63,7 @@ sections:
 """
 
 
-@pytest.fixture()
+@pytest.fixture
 def made(deck: Deck, tmp_path: Path) -> Any:
     (tmp_path / "images").mkdir()
     Image.new("RGB", (40, 30), "red").save(tmp_path / "images" / "a.png")
@@ -85,8 +85,21 @@ def parts(path: Path, pattern: str) -> dict[str, str]:
 
 def test_every_slide_has_a_real_title(made: Any) -> None:
     titles = [s.shapes.title.text_frame.text.replace("\u00a0", " ") for s in made.presentation().slides]
-    assert titles == ['The War & its "end" <1939>', "Überblick", "Background", "Claims with their proof", "Links lead somewhere", "Pictures",
-                      "War & peace", "A table", "A chart", "Hidden", "What would you have done?", "A quotation.", "Quellen und Nachweise"]
+    assert titles == [
+        'The War & its "end" <1939>',
+        "Überblick",
+        "Background",
+        "Claims with their proof",
+        "Links lead somewhere",
+        "Pictures",
+        "War & peace",
+        "A table",
+        "A chart",
+        "Hidden",
+        "What would you have done?",
+        "A quotation.",
+        "Quellen und Nachweise",
+    ]
 
 
 def test_words_stand_in_placeholders_of_the_layout(made: Any) -> None:
@@ -136,13 +149,19 @@ def test_pictures_charts_and_plates_have_alt_texts_and_rules_are_decorative(made
             decorative = any("decorative" in str(e.tag) for e in properties.iter())
             words = shape.has_text_frame and shape.text_frame.text.strip()
             assert words or properties.get("descr") or decorative, shape.name
-    pictures = [s for s in slide_of(made, "slide-0-3").shapes if s.shape_type is not None and s._element.tag.endswith("}pic")]
+    pictures = [
+        s for s in slide_of(made, "slide-0-3").shapes if s.shape_type is not None and s._element.tag.endswith("}pic")
+    ]
     assert [p._element.xpath("./*[1]/p:cNvPr")[0].get("descr") for p in pictures] == ['A "picture" & more']
 
 
 def test_tables_and_charts_are_native_and_can_be_edited(made: Any) -> None:
     table = next(s.table for s in slide_of(made, "slide-1-1").shapes if s.has_table)
-    assert [[c.text for c in row.cells] for row in table.rows] == [["Side", "Killed"], ["Soviet Union", "792"], ["Japan", "526"]]
+    assert [[c.text for c in row.cells] for row in table.rows] == [
+        ["Side", "Killed"],
+        ["Soviet Union", "792"],
+        ["Japan", "526"],
+    ]
     assert table.first_row
     chart = next(s.chart for s in slide_of(made, "slide-1-2").shapes if s.has_chart)
     assert list(chart.plots[0].categories) == ["Soviet Union", "Japan"]
@@ -168,8 +187,15 @@ def test_click_by_click_names_shapes_that_are_there(made: Any) -> None:
 def test_the_agenda_leads_to_the_dividers(made: Any) -> None:
     slides = list(made.presentation().slides)
     ids = [p.id for p in made.pages]
-    targets = [s.click_action.target_slide for s in slides[ids.index("agenda")].shapes if s.click_action.target_slide is not None]
-    assert [[s.slide_id for s in slides].index(t.slide_id) for t in targets] == [ids.index("section-1"), ids.index("section-2")]
+    targets = [
+        s.click_action.target_slide
+        for s in slides[ids.index("agenda")].shapes
+        if s.click_action.target_slide is not None
+    ]
+    assert [[s.slide_id for s in slides].index(t.slide_id) for t in targets] == [
+        ids.index("section-1"),
+        ids.index("section-2"),
+    ]
 
 
 def test_links_in_texts_lead_to_slides_and_addresses(made: Any) -> None:
@@ -203,7 +229,7 @@ def test_colours_are_slots_of_the_theme(deck: Deck, theme: str) -> None:
 
 def test_fonts_are_those_of_the_theme(made: Any) -> None:
     for xml in parts(made.path, r"ppt/slides/[^/]+\.xml").values():
-        assert {f for f in re.findall(r'<a:latin typeface="([^"]+)"', xml)} <= {"+mj-lt", "+mn-lt"}
+        assert set(re.findall(r'<a:latin typeface="([^"]+)"', xml)) <= {"+mj-lt", "+mn-lt"}
 
 
 def test_the_package_has_no_errors(made: Any) -> None:
@@ -213,9 +239,11 @@ def test_the_package_has_no_errors(made: Any) -> None:
 
 
 def test_strange_characters_are_carried_as_they_are(deck: Deck) -> None:
-    strange = "a&b<c>\"d\" é 中文 😀👩‍👩‍👧 𝔘 שלום مرحبا \u200e"
+    strange = 'a&b<c>"d" é 中文 😀👩‍👩‍👧 𝔘 שלום مرحبا \u200e'
     text = json.dumps(strange, ensure_ascii=False)
-    made = deck(f"title: {text}\nsections:\n  - title: {text}\n    slides:\n      - points: {text}\n        items: [{text}]\n")
+    made = deck(
+        f"title: {text}\nsections:\n  - title: {text}\n    slides:\n      - points: {text}\n        items: [{text}]\n"
+    )
     presentation = made.presentation()
     assert [s.shapes.title.text_frame.text.replace("\u00a0", " ") for s in presentation.slides] == [strange] * 3
     assert presentation.core_properties.title == strange
@@ -234,8 +262,12 @@ def test_the_file_does_not_depend_on_pythons_hash_seed(made: Any) -> None:
     digests = set()
     for seed in ("0", "12345"):
         target = made.path.with_name(f"{seed}.pptx")
-        subprocess.run([sys.executable, str(ROOT / "generate.py"), "build", "-q", str(made.source), "-o", str(target)], check=True,
-                       env={**os.environ, "PYTHONHASHSEED": seed}, cwd=made.source.parent)
+        subprocess.run(
+            [sys.executable, str(ROOT / "generate.py"), "build", "-q", str(made.source), "-o", str(target)],
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=made.source.parent,
+        )
         digests.add(hashlib.sha256(target.read_bytes()).hexdigest())
     assert digests == {hashlib.sha256(made.path.read_bytes()).hexdigest()}
 

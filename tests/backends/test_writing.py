@@ -22,7 +22,7 @@ def left_over(folder: Path) -> list[str]:
     return sorted(p.name for p in folder.iterdir())
 
 
-@pytest.fixture()
+@pytest.fixture
 def written(deck: Callable[..., Any]) -> Any:
     """A deck that is there already, with its bytes."""
     made = deck(SLIDES)
@@ -30,12 +30,23 @@ def written(deck: Callable[..., Any]) -> Any:
     return made
 
 
-@pytest.mark.parametrize(("error", "message"), [
-    (OSError(errno.ENOSPC, "No space left on device"), "cannot be written: No space left on device; the old file is untouched"),
-    (PermissionError(errno.EACCES, "Permission denied"), "is open in another program or protected; close it there and build again"),
-])
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (
+            OSError(errno.ENOSPC, "No space left on device"),
+            "cannot be written: No space left on device; the old file is untouched",
+        ),
+        (
+            PermissionError(errno.EACCES, "Permission denied"),
+            "is open in another program or protected; close it there and build again",
+        ),
+    ],
+)
 @pytest.mark.parametrize("moment", ["in the middle", "at the end"])
-def test_a_failure_leaves_the_old_deck_and_nothing_else(written: Any, monkeypatch: pytest.MonkeyPatch, moment: str, error: OSError, message: str) -> None:
+def test_a_failure_leaves_the_old_deck_and_nothing_else(
+    written: Any, monkeypatch: pytest.MonkeyPatch, moment: str, error: OSError, message: str
+) -> None:
     def fail(*_: Any, **__: Any) -> None:
         raise error
 
@@ -48,7 +59,9 @@ def test_a_failure_leaves_the_old_deck_and_nothing_else(written: Any, monkeypatc
 
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, RuntimeError])
-def test_ctrl_c_leaves_the_old_deck_and_nothing_else(written: Any, monkeypatch: pytest.MonkeyPatch, stop: type[BaseException]) -> None:
+def test_ctrl_c_leaves_the_old_deck_and_nothing_else(
+    written: Any, monkeypatch: pytest.MonkeyPatch, stop: type[BaseException]
+) -> None:
     def interrupt(*_: Any) -> None:
         raise stop
 

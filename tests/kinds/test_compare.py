@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -19,7 +20,7 @@ def test_columns_stand_side_by_side_nearly_equally_wide(slide: Slide, count: int
     columns = ", ".join(f"{{title: T{n}, items: [i{n}]}}" for n in range(count))
     page = slide(f"compare: H\ncolumns: [{columns}]").slides()[0]
     heads = [box(page, f"Title: T{n}").rect for n in range(count)]
-    assert all(a.right < b.x for a, b in zip(heads, heads[1:], strict=False))
+    assert all(a.right < b.x for a, b in itertools.pairwise(heads))
     assert max(r.w for r in heads) < 1.15 * min(r.w for r in heads)
     assert len({r.y for r in heads}) == 1
 
@@ -34,7 +35,9 @@ def test_a_column_takes_the_colour_of_its_side(slide: Slide, column: str) -> Non
 
 
 def test_a_column_may_hold_a_block(slide: Slide) -> None:
-    page = slide("compare: H\ncolumns: [{title: A, block: {chart: {data: {a: 1}}}}, {title: B, text: words}]").slides()[0]
+    page = slide("compare: H\ncolumns: [{title: A, block: {chart: {data: {a: 1}}}}, {title: B, text: words}]").slides()[
+        0
+    ]
     chart = next(b for b in boxes_of(page) if isinstance(b, Chart))
     assert chart.rect.right < box(page, "Title: B").rect.x
     assert "words" in text_of(page)
@@ -52,7 +55,12 @@ def test_columns_that_are_too_long_go_on_under_their_titles(slide: Slide) -> Non
 def test_a_title_of_fifty_words_is_there_once_and_whole(slide: Slide) -> None:
     title = [f"title{n}" for n in range(50)]
     made = slide(f"compare: H\ncolumns: [{{title: {' '.join(title)}, text: {'word ' * 900}}}, {{title: B}}]")
-    rest = [w for p in made.slides() if "(" in p.title and not any(b.name.startswith("Title") for b in p.boxes) for w in words(text_of(p))]
+    rest = [
+        w
+        for p in made.slides()
+        if "(" in p.title and not any(b.name.startswith("Title") for b in p.boxes)
+        for w in words(text_of(p))
+    ]
     shown = words(text_of(made.slides()[0]))
     assert [w for w in shown + rest if w.startswith("title")] == title
 

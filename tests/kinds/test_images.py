@@ -26,7 +26,9 @@ def touch(one: Rect, other: Rect) -> bool:
 
 
 def images(*places: str) -> str:
-    items = "".join(f"  - {{at: {place}, caption: {name}, file: {name}.png}}\n" for name, place in zip("ABCD", places, strict=False))
+    items = "".join(
+        f"  - {{at: {place}, caption: {name}, file: {name}.png}}\n" for name, place in zip("ABCD", places, strict=False)
+    )
     return f"images: H\nitems:\n{items}"
 
 
@@ -45,10 +47,14 @@ def test_frames_never_overlap_and_stay_on_the_slide(slide: Slide, places: tuple[
     found = frames(page, "ABCD"[: len(places)])
     assert not any(touch(a, b) for a, b in combinations(found, 2))
     whole = made.scene.grid.content(0)
-    assert all(r.x >= whole.x and r.right <= whole.right and r.bottom <= whole.bottom and r.w > 0 and r.h > 0 for r in found)
+    assert all(
+        r.x >= whole.x and r.right <= whole.right and r.bottom <= whole.bottom and r.w > 0 and r.h > 0 for r in found
+    )
 
 
-@pytest.mark.parametrize(("first", "second"), [("left", "right"), ("top-left", "top-right"), ("bottom-left", "bottom-right")])
+@pytest.mark.parametrize(
+    ("first", "second"), [("left", "right"), ("top-left", "top-right"), ("bottom-left", "bottom-right")]
+)
 def test_left_is_left_of_right(slide: Slide, first: str, second: str) -> None:
     one, other = frames(slide(images(second, first)).slides()[0], "BA")
     assert one.right < other.x
@@ -66,7 +72,9 @@ def test_an_item_may_be_a_file_name(slide: Slide) -> None:
 
 @pytest.mark.parametrize(("block", "kind"), [("chart: {data: {a: 1}}", Chart), ("table: {rows: [[a, b]]}", Table)])
 def test_an_item_may_be_any_block_with_a_caption(slide: Slide, block: str, kind: type) -> None:
-    page = slide(f"images: H\nitems: [{{at: left, caption: A, file: a.png}}, {{at: right, caption: B, {block}}}]").slides()[0]
+    page = slide(
+        f"images: H\nitems: [{{at: left, caption: A, file: a.png}}, {{at: right, caption: B, {block}}}]"
+    ).slides()[0]
     drawn = next(b for b in boxes_of(page) if isinstance(b, kind))
     caption = box(page, "Caption: right")
     assert caption.paragraphs[0].text == "B"
@@ -77,7 +85,9 @@ def test_an_item_may_be_any_block_with_a_caption(slide: Slide, block: str, kind:
 @pytest.mark.parametrize("captions", ["below", "rail"])
 def test_a_table_that_is_too_long_for_its_place_goes_on(slide: Slide, captions: str) -> None:
     rows = "".join(f"        - [row{n}, value{n}]\n" for n in range(60))
-    made = slide(f"images: H\ncaptions: {captions}\nitems:\n  - at: left\n    file: a.png\n  - at: right\n    table:\n      rows:\n{rows}")
+    made = slide(
+        f"images: H\ncaptions: {captions}\nitems:\n  - at: left\n    file: a.png\n  - at: right\n    table:\n      rows:\n{rows}"
+    )
     assert len(made.slides()) > 1
     assert [w for w in words(made.text()) if w.startswith("row")] == [f"row{n}" for n in range(60)]
 

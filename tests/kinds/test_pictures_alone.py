@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from conftest import box, boxes_of, text_of
+from conftest import box, boxes_of, text_of, texts_of
 from PIL import Image
 
 from podium.layout.scene import Picture
@@ -25,10 +25,14 @@ def test_words_stand_left_of_the_picture(slide: Slide) -> None:
 
 
 def test_caption_and_credit_stand_below_the_picture(slide: Slide) -> None:
-    page = slide("image: H\nfile: a.png\ncaption: C\ncredit: An archive").slides()[0]
-    caption = box(page, "Caption: C")
+    page = slide("image: H\nfile: a.png\nshort: S\ncaption: C\ncredit: An archive").slides()[0]
+    caption = box(page, "Caption: S")
     assert [p.text for p in caption.paragraphs] == ["C", "An archive"]
-    assert caption.rect.y >= box(page, "C").rect.bottom
+    assert caption.rect.y >= box(page, "S").rect.bottom
+
+
+def test_a_plate_that_says_its_caption_does_not_have_it_below_again(slide: Slide) -> None:
+    assert texts_of(slide("image: H\nfile: a.png\ncaption: The field").slides()[0]).count("The field") == 1
 
 
 def test_the_words_of_a_plate_may_be_shorter_than_its_caption(slide: Slide) -> None:
@@ -37,7 +41,9 @@ def test_the_words_of_a_plate_may_be_shorter_than_its_caption(slide: Slide) -> N
 
 
 def test_a_side_colours_the_plate(slide: Slide) -> None:
-    page = slide("image: H\ncaption: C\nside: soviet", "sides: {soviet: {name: Soviet Union, colour: violet}}\n").slides()[0]
+    page = slide(
+        "image: H\ncaption: C\nside: soviet", "sides: {soviet: {name: Soviet Union, colour: violet}}\n"
+    ).slides()[0]
     assert box(page, "C").fill == "violet.plate"
 
 

@@ -45,7 +45,9 @@ def test_a_list_below_a_point_is_indented_by_level(slide: Slide) -> None:
 
 
 def test_lists_that_are_nested_very_deep_keep_their_words(slide: Slide) -> None:
-    deep = "points: A\nitems:\n" + "".join(f"{'  ' * n}  - level {n}:\n" for n in range(12)) + "  " * 12 + "  - the end\n"
+    deep = (
+        "points: A\nitems:\n" + "".join(f"{'  ' * n}  - level {n}:\n" for n in range(12)) + "  " * 12 + "  - the end\n"
+    )
     page = slide(deep).slides()[0]
     assert [f"level {n}" in text_of(page) for n in range(12)] == [True] * 12
     assert max(p.level for p in box(page, "Text").paragraphs) <= 8  # PowerPoint has nine
@@ -68,8 +70,16 @@ def test_a_list_is_revealed_item_by_item(slide: Slide) -> None:
     assert box(page, "Text").steps == (1, 1, 2)
 
 
-@pytest.mark.parametrize(("beside", "kind"), [("table: {rows: [[a, b]]}", Table), ("chart: {data: {a: 1}}", Chart),
-                                              ("image: {file: a.png}", Shape), ("portrait: {name: B}", Shape), ("quote: {text: B}", Text)])
+@pytest.mark.parametrize(
+    ("beside", "kind"),
+    [
+        ("table: {rows: [[a, b]]}", Table),
+        ("chart: {data: {a: 1}}", Chart),
+        ("image: {file: a.png}", Shape),
+        ("portrait: {name: B}", Shape),
+        ("quote: {text: B}", Text),
+    ],
+)
 def test_any_block_stands_at_the_right_of_the_words(slide: Slide, beside: str, kind: type) -> None:
     page = slide(f"points: A\nitems: [one]\nbeside: {{{beside}}}").slides()[0]
     words = box(page, "Text").rect

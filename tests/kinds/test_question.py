@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -23,7 +24,7 @@ def test_answers_stand_below_the_question_side_by_side(slide: Slide, count: int)
     page = slide("question: Why?\nitems:\n" + "".join(f"  - Label {n}: text {n}\n" for n in range(count))).slides()[0]
     answers = [box(page, f"Answer {n + 1}") for n in range(count)]
     assert [[p.text for p in a.paragraphs] for a in answers] == [[f"Label {n}", f"text {n}"] for n in range(count)]
-    assert all(a.rect.right < b.rect.x for a, b in zip(answers, answers[1:], strict=False))
+    assert all(a.rect.right < b.rect.x for a, b in itertools.pairwise(answers))
     assert all(a.rect.y > box(page, "Question").rect.bottom for a in answers)
 
 

@@ -26,8 +26,15 @@ def aligned(made: Any) -> list[str]:
     return [c.paragraphs[0].align for c in tables(made)[0].rows[-1]]
 
 
-@pytest.mark.parametrize("rows", ["[[Japan, 526], [Soviet Union, 792]]", "{Japan: 526, Soviet Union: 792}",
-                                  "{Japan: [526], Soviet Union: [792]}", "[{Japan: 526}, {Soviet Union: 792}]"])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "[[Japan, 526], [Soviet Union, 792]]",
+        "{Japan: 526, Soviet Union: 792}",
+        "{Japan: [526], Soviet Union: [792]}",
+        "[{Japan: 526}, {Soviet Union: 792}]",
+    ],
+)
 def test_rows_may_be_lists_or_keys(slide: Slide, rows: str) -> None:
     made = slide(f"table: H\ncolumns: [Side, Killed]\nrows: {rows}")
     assert cells(tables(made)[0]) == [["Side", "Killed"], ["Japan", "526"], ["Soviet Union", "792"]]
@@ -50,7 +57,10 @@ def test_a_row_that_is_taller_than_a_slide_is_cut_at_a_line(slide: Slide) -> Non
 
 def test_tables_stay_on_the_slide(slide: Slide) -> None:
     for columns in (1, 3, 9, 40):
-        made = slide("table: H\nrows:\n" + "".join(f"  - [{', '.join(f'cell{n}x{m}' for n in range(columns))}]\n" for m in range(12)))
+        made = slide(
+            "table: H\nrows:\n"
+            + "".join(f"  - [{', '.join(f'cell{n}x{m}' for n in range(columns))}]\n" for m in range(12))
+        )
         content = made.scene.grid.content(0)
         for t in tables(made):
             assert t.rect.x >= content.x
@@ -62,14 +72,19 @@ def test_tables_stay_on_the_slide(slide: Slide) -> None:
 
 def test_a_heading_that_would_fill_every_slide_stands_once(slide: Slide) -> None:
     heading = [f"head{n}" for n in range(200)]
-    made = slide(f"table: H\ncolumns: [A, {' '.join(heading)}]\nrows:\n" + "".join(f"  - [row{n}, b]\n" for n in range(30)))
+    made = slide(
+        f"table: H\ncolumns: [A, {' '.join(heading)}]\nrows:\n" + "".join(f"  - [row{n}, b]\n" for n in range(30))
+    )
     found = words(made.text())
     assert [w for w in found if w.startswith("head")] == heading
     assert [w for w in found if w.startswith("row")] == [f"row{n}" for n in range(30)]
     assert all(t.rect.bottom <= made.scene.grid.content(0).bottom for t in tables(made))
 
 
-@pytest.mark.parametrize(("values", "align"), [(["1", "2,300", "~40"], "right"), (["–", "5 %", "up to 20"], "right"), (["one", "two", "3"], "left")])
+@pytest.mark.parametrize(
+    ("values", "align"),
+    [(["1", "2,300", "~40"], "right"), (["–", "5 %", "up to 20"], "right"), (["one", "two", "3"], "left")],
+)
 def test_columns_of_numbers_stand_right(slide: Slide, values: list[str], align: str) -> None:
     made = slide("table: H\nrows:\n" + "".join(f"  - [name, '{v}']\n" for v in values))
     assert aligned(made) == ["left", align]
@@ -110,8 +125,16 @@ def from_file(slide: Slide, tmp_path: Path, data: str | bytes, more: str = "") -
     return slide(f"table: H\nfile: a.csv\n{more}")
 
 
-@pytest.mark.parametrize("data", ["Side,Killed\nJapan,526\n", "Side;Killed\nJapan;526\n", "Side\tKilled\nJapan\t526", "\ufeffSide,Killed\r\nJapan,526\r\n",
-                                  '"Side","Killed"\n\n"Japan","526"\n'])
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Side,Killed\nJapan,526\n",
+        "Side;Killed\nJapan;526\n",
+        "Side\tKilled\nJapan\t526",
+        "\ufeffSide,Killed\r\nJapan,526\r\n",
+        '"Side","Killed"\n\n"Japan","526"\n',
+    ],
+)
 def test_rows_may_come_from_a_file(slide: Slide, tmp_path: Path, data: str) -> None:
     assert cells(tables(from_file(slide, tmp_path, data))[0]) == [["Side", "Killed"], ["Japan", "526"]]
 
@@ -121,17 +144,28 @@ def test_columns_in_the_outline_leave_the_first_row_of_the_file_a_row(slide: Sli
     assert cells(tables(made)[0]) == [["Side", "Killed"], ["Japan", "526"]]
 
 
-@pytest.mark.parametrize(("data", "message"), [
-    ("a,b\n1,2,3\n", "row 2: 3 columns, but the first row has 2; put a value with a comma in quotes"),
-    ("", "is empty; the first row names the columns"), ("\n\n", "is empty"), (b"a\0b", "is no text file; export the sheet as 'CSV UTF-8'"),
-    ("Käse,1\n".encode("latin-1"), "row 1: not UTF-8 text; save the file as 'CSV UTF-8'"), ('"a,b\n', "cannot be read as CSV: unexpected end of data; look for a quotation mark"),
-])
-def test_a_file_that_is_no_table_is_one_error_with_its_place(slide: Slide, tmp_path: Path, data: str | bytes, message: str) -> None:
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ("a,b\n1,2,3\n", "row 2: 3 columns, but the first row has 2; put a value with a comma in quotes"),
+        ("", "is empty; the first row names the columns"),
+        ("\n\n", "is empty"),
+        (b"a\0b", "is no text file; export the sheet as 'CSV UTF-8'"),
+        ("Käse,1\n".encode("latin-1"), "row 1: not UTF-8 text; save the file as 'CSV UTF-8'"),
+        ('"a,b\n', "cannot be read as CSV: unexpected end of data; look for a quotation mark"),
+    ],
+)
+def test_a_file_that_is_no_table_is_one_error_with_its_place(
+    slide: Slide, tmp_path: Path, data: str | bytes, message: str
+) -> None:
     (found,) = from_file(slide, tmp_path, data).messages
     assert found.startswith(f"talk.yaml:6:11: error: 'a.csv' {message}")
 
 
-@pytest.mark.parametrize(("file", "message"), [("none.csv", "is not there"), ("..", "is a directory; name a .csv or .tsv file"), ("x" * 400, "cannot be read: ")])
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [("none.csv", "is not there"), ("..", "is a directory; name a .csv or .tsv file"), ("x" * 400, "cannot be read: ")],
+)
 def test_a_file_that_cannot_be_read_is_one_error(slide: Slide, file: str, message: str) -> None:
     (found,) = slide(f"table: H\nfile: {file}").messages
     assert f"error: '{file}' {message}" in found

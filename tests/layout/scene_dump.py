@@ -33,7 +33,10 @@ def _box(box: Box, indent: str) -> Iterator[str]:
         widths = " ".join(f"{w / EMU_PER_INCH:.2f}" for w in box.widths)
         yield f"{indent}    columns {widths}, {box.rows[0][0].paragraphs[0].runs[0].size:g} pt"
         for row, height in zip(box.rows, box.heights, strict=True):
-            cells = (" / ".join(_marked(p) + (f" ({p.align})" if p.align != "left" else "") for p in c.paragraphs) for c in row)
+            cells = (
+                " / ".join(_marked(p) + (f" ({p.align})" if p.align != "left" else "") for p in c.paragraphs)
+                for c in row
+            )
             yield f"{indent}    {height / EMU_PER_INCH:.2f} | {' | '.join(cells)}"
     for inner in box.boxes if isinstance(box, Group) else ():
         yield from _box(inner, indent + "  ")
@@ -63,13 +66,23 @@ def _more(box: Box) -> str:
         found.append("inset " + " ".join(f"{v / EMU_PER_PT:.0f}" for v in box.inset))
     if isinstance(box, Text) and box.anchor != "top":
         found.append(box.anchor)
-    return ", ".join([*filter(None, found), *([f'alt "{box.alt}"'] if box.alt and not isinstance(box, Picture) else [])])
+    return ", ".join(
+        [*filter(None, found), *([f'alt "{box.alt}"'] if box.alt and not isinstance(box, Picture) else [])]
+    )
 
 
 def _look(p: Paragraph) -> str:
     run = p.runs[0]
-    found = [f"{run.size:g}", run.colour, "major" if run.major else "", "bold" if all(r.bold for r in p.runs) else "", "" if p.align == "left" else p.align,
-             f"{p.lines} lines" if p.lines > 1 else "", f"after {p.before:g}" if p.before else "", p.bullet]
+    found = [
+        f"{run.size:g}",
+        run.colour,
+        "major" if run.major else "",
+        "bold" if all(r.bold for r in p.runs) else "",
+        "" if p.align == "left" else p.align,
+        f"{p.lines} lines" if p.lines > 1 else "",
+        f"after {p.before:g}" if p.before else "",
+        p.bullet,
+    ]
     return " ".join(filter(None, found))
 
 

@@ -23,8 +23,17 @@ column = st.builds(Column, st.floats(90, 860), st.floats(60, 380))
 def stories(draw: st.DrawFn) -> list[Draft]:
     """Paragraphs of mixed styles, some kept to the next, some indented."""
     texts = draw(st.lists(paragraph, min_size=1, max_size=12))
-    return [plain_draft(t, draw(st.sampled_from(STYLES)), before=draw(st.floats(0, 20)), keep=draw(st.booleans()) and n + 1 < len(texts),
-                        indent=draw(st.sampled_from([0.0, 18.0, 36.0])), group=n) for n, t in enumerate(texts)]
+    return [
+        plain_draft(
+            t,
+            draw(st.sampled_from(STYLES)),
+            before=draw(st.floats(0, 20)),
+            keep=draw(st.booleans()) and n + 1 < len(texts),
+            indent=draw(st.sampled_from([0.0, 18.0, 36.0])),
+            group=n,
+        )
+        for n, t in enumerate(texts)
+    ]
 
 
 def characters(drafts: list[Draft]) -> str:
@@ -34,13 +43,18 @@ def characters(drafts: list[Draft]) -> str:
 
 @settings(max_examples=60, deadline=None)
 @given(stories(), column, column)
-def test_pages_hold_every_character_in_order_and_none_is_too_full(drafts: list[Draft], first: Column, rest: Column) -> None:
+def test_pages_hold_every_character_in_order_and_none_is_too_full(
+    drafts: list[Draft], first: Column, rest: Column
+) -> None:
     pages, shrink = COMPOSE.paginate(drafts, first, rest)
     assert characters([d for page in pages for d in page]) == characters(drafts)
     assert all(pages)
     for page, room in zip(pages, [first, *[rest] * len(pages)], strict=False):
         lines = sum(COMPOSE.count(d, room.width, shrink) for d in page)
-        text = sum(COMPOSE.count(d, room.width, shrink) * COMPOSE.pitch(d, shrink) + (d.before if n else 0) for n, d in enumerate(page))
+        text = sum(
+            COMPOSE.count(d, room.width, shrink) * COMPOSE.pitch(d, shrink) + (d.before if n else 0)
+            for n, d in enumerate(page)
+        )
         assert text <= room.height + 0.05 or lines == 1
 
 
@@ -111,7 +125,9 @@ def test_a_compound_of_90_letters_is_broken_and_stays_whole(width: float) -> Non
 
 def test_emphasis_and_links_survive_a_cut() -> None:
     d = draft(f"plain **{'bold ' * 39}bold** and [{'linked ' * 40}](https://example.org)", scale.BODY)
-    parts = [p for page in COMPOSE.paginate([d], Column(300, 60), Column(300, 60))[0] for one in page for p in one.pieces]
+    parts = [
+        p for page in COMPOSE.paginate([d], Column(300, 60), Column(300, 60))[0] for one in page for p in one.pieces
+    ]
     assert "".join("".join(p.text for p in parts if p.bold).split()) == "bold" * 40
     assert "".join("".join(p.text for p in parts if p.link).split()) == "linked" * 40
 

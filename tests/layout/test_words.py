@@ -10,25 +10,86 @@ from conftest import text_of, words
 
 # Where `{}` stands, the words go; each kind with each of its texts.
 TEXTS = {
-    "points": ["points: {}", "points: H\ntext: {}", "points: H\nitems: [{}]", "points: H\nitems: [{{{}: proof}}]", "points: H\nitems: [{{claim: {}}}]",
-               "points: H\nitems: [{{one: [{}]}}]", "points: H\nitems: [a]\nfoot: {}", "points: H\nitems: [a]\nsource: {}",
-               "points: H\nitems: [{{a: b}}, {{c: {}}}]", "points: H\ntext: {}\nbeside: {{image: {{file: a.png}}}}"],
-    "beside": ["points: H\nitems: [a]\nbeside: {{quote: {{text: {}, by: B}}}}", "points: H\nitems: [a]\nbeside: {{quote: {{text: T, by: {}}}}}",
-               "points: H\nitems: [a]\nbeside: {{image: {{file: a.png, caption: {}, short: S}}}}", "points: H\nitems: [a]\nbeside: {{table: {{rows: [[a, {}]]}}}}"],
-    "images": ["images: {}\nitems: [a.png]", "images: H\nitems: [{{caption: {}}}, a.png]", "images: H\nitems: [{{credit: {}}}, a.png, b.png]",
-               "images: H\nitems: [{{short: {}}}, a.png, b.png]", "images: H\nitems: [{{name: {}, life: 1900}}, a.png]",
-               "images: H\ncaptions: rail\nitems: [{{caption: {}}}, {{caption: C}}]", "images: H\nitems: [a.png, {{caption: {}, table: {{rows: [[a]]}}}}]"],
-    "image": ["image: {}", "image: H\ncaption: {}", "image: H\ncredit: {}", "image: H\nshort: {}\nfile: a.png", "image: H\ntext: {}", "image: H\nitems: [{}]"],
-    "portrait": ["portrait: {}", "portrait: H\nname: {}", "portrait: H\nname: N\nlife: {}", "portrait: H\nname: N\nrole: {}", "portrait: H\nname: N\ncaption: {}"],
-    "quote": ["quote: {}", "quote: {}\ntext: T", "quote: H\ntext: {}", "quote: H\nby: {}", "quote: H\ncontext: {}", "quote: H\naside: {}",
-              "quote: H\nby: B\naside: {}", "quote: H\nby: {}\naside: A"],
-    "table": ["table: {}\nrows: [[a, b]]", "table: H\nrows: [[a, {}]]", "table: H\nrows: [[{}, b, c, d]]", "table: H\ncolumns: [a, {}]\nrows: [[b, c]]",
-              "table: H\nrows: [[a, b]]\ncaption: {}"],
-    "compare": ["compare: {}\ncolumns: [{{title: A}}, {{title: B}}]", "compare: H\ncolumns: [{{title: {}}}, {{title: B}}, {{title: C}}]",
-                "compare: H\ncolumns: [{{text: {}}}, {{text: B}}]", "compare: H\ncolumns: [{{items: [{}]}}, {{text: B}}, {{text: C}}]"],
-    "summary": ["summary: {}\nitems: [a, b]", "summary: H\nitems: [{}, b, c]", "summary: H\nitems: [{{a: {}}}, b, c, d]", "summary: H\nitems: [{}]"],
-    "question": ["question: {}", "question: H\ntext: {}", "question: H\nitems: [{}]", "question: H\nitems: [{{a: {}}}, b, c, d]", "question: {}\nitems: [a, b]",
-                 "question: H\nitems: [a, b, c, d, e, {{f: {}}}]", "question: H\nitems: [{{a: [{}]}}]"],
+    "points": [
+        "points: {}",
+        "points: H\ntext: {}",
+        "points: H\nitems: [{}]",
+        "points: H\nitems: [{{{}: proof}}]",
+        "points: H\nitems: [{{claim: {}}}]",
+        "points: H\nitems: [{{one: [{}]}}]",
+        "points: H\nitems: [a]\nfoot: {}",
+        "points: H\nitems: [a]\nsource: {}",
+        "points: H\nitems: [{{a: b}}, {{c: {}}}]",
+        "points: H\ntext: {}\nbeside: {{image: {{file: a.png}}}}",
+    ],
+    "beside": [
+        "points: H\nitems: [a]\nbeside: {{quote: {{text: {}, by: B}}}}",
+        "points: H\nitems: [a]\nbeside: {{quote: {{text: T, by: {}}}}}",
+        "points: H\nitems: [a]\nbeside: {{image: {{file: a.png, caption: {}, short: S}}}}",
+        "points: H\nitems: [a]\nbeside: {{table: {{rows: [[a, {}]]}}}}",
+    ],
+    "images": [
+        "images: {}\nitems: [a.png]",
+        "images: H\nitems: [{{caption: {}}}, a.png]",
+        "images: H\nitems: [{{credit: {}}}, a.png, b.png]",
+        "images: H\nitems: [{{short: {}}}, a.png, b.png]",
+        "images: H\nitems: [{{name: {}, life: 1900}}, a.png]",
+        "images: H\ncaptions: rail\nitems: [{{caption: {}}}, {{caption: C}}]",
+        "images: H\nitems: [a.png, {{caption: {}, table: {{rows: [[a]]}}}}]",
+    ],
+    "image": [
+        "image: {}",
+        "image: H\ncaption: {}",
+        "image: H\ncredit: {}",
+        "image: H\nshort: {}\nfile: a.png",
+        "image: H\ntext: {}",
+        "image: H\nitems: [{}]",
+    ],
+    "portrait": [
+        "portrait: {}",
+        "portrait: H\nname: {}",
+        "portrait: H\nname: N\nlife: {}",
+        "portrait: H\nname: N\nrole: {}",
+        "portrait: H\nname: N\ncaption: {}",
+    ],
+    "quote": [
+        "quote: {}",
+        "quote: {}\ntext: T",
+        "quote: H\ntext: {}",
+        "quote: H\nby: {}",
+        "quote: H\ncontext: {}",
+        "quote: H\naside: {}",
+        "quote: H\nby: B\naside: {}",
+        "quote: H\nby: {}\naside: A",
+    ],
+    "table": [
+        "table: {}\nrows: [[a, b]]",
+        "table: H\nrows: [[a, {}]]",
+        "table: H\nrows: [[{}, b, c, d]]",
+        "table: H\ncolumns: [a, {}]\nrows: [[b, c]]",
+        "table: H\nrows: [[a, b]]\ncaption: {}",
+    ],
+    "compare": [
+        "compare: {}\ncolumns: [{{title: A}}, {{title: B}}]",
+        "compare: H\ncolumns: [{{title: {}}}, {{title: B}}, {{title: C}}]",
+        "compare: H\ncolumns: [{{text: {}}}, {{text: B}}]",
+        "compare: H\ncolumns: [{{items: [{}]}}, {{text: B}}, {{text: C}}]",
+    ],
+    "summary": [
+        "summary: {}\nitems: [a, b]",
+        "summary: H\nitems: [{}, b, c]",
+        "summary: H\nitems: [{{a: {}}}, b, c, d]",
+        "summary: H\nitems: [{}]",
+    ],
+    "question": [
+        "question: {}",
+        "question: H\ntext: {}",
+        "question: H\nitems: [{}]",
+        "question: H\nitems: [{{a: {}}}, b, c, d]",
+        "question: {}\nitems: [a, b]",
+        "question: H\nitems: [a, b, c, d, e, {{f: {}}}]",
+        "question: H\nitems: [{{a: [{}]}}]",
+    ],
 }
 CASES = [pytest.param(text, id=text.replace("\n", " ")) for texts in TEXTS.values() for text in texts]
 
@@ -48,8 +109,10 @@ def test_a_text_of_any_length_is_there_to_the_last_word(slide: Callable[..., Any
 @pytest.mark.parametrize("lang", ["de", "zh"])
 @pytest.mark.parametrize("text", CASES)
 def test_a_text_without_a_space_is_there_to_the_last_letter(slide: Callable[..., Any], text: str, lang: str) -> None:
-    written = {"de": "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvorstände",
-               "zh": "边界从未勘定因此每一支在河边饮马的巡逻队一方称之为入侵另一方则称之为例行行军两军都报告胜利" * 2}[lang]
+    written = {
+        "de": "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvorstände",
+        "zh": "边界从未勘定因此每一支在河边饮马的巡逻队一方称之为入侵另一方则称之为例行行军两军都报告胜利" * 2,
+    }[lang]
     made = slide(text.format(written), f"lang: {lang}\n")
     found = "".join(c for page in made.pages for c in text_of(page) if c.isalnum())
     assert written in found or _in_pieces(written, found)

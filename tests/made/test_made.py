@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,14 +19,17 @@ Lecture = Callable[..., Any]
 def sections(count: int, more: str = "", start: int = 1900) -> str:
     return "sections:\n" + "".join(
         f"  - title: Part number {n}\n    span: {start + 5 * n}/{start + 5 * n + 4}\n{more}    slides: [{{points: A{n}, items: [a]}}]\n"
-        for n in range(1, count + 1))
+        for n in range(1, count + 1)
+    )
 
 
 # --------------------------------------------------------------------------------------------------- cover
 
 
 def test_the_cover_has_title_subtitle_author_and_date(lecture: Lecture) -> None:
-    page = lecture("title: The *War*\nsubtitle: How it ended\nauthor: A. Lecturer\ndate: May 2026\nslides: []\n").page("cover")
+    page = lecture("title: The *War*\nsubtitle: How it ended\nauthor: A. Lecturer\ndate: May 2026\nslides: []\n").page(
+        "cover"
+    )
     found = {b.role: [p.text for p in b.paragraphs] for b in page.boxes if isinstance(b, Text) and b.role}
     assert found == {"title": ["The War"], "subtitle": ["How it ended"], "body": ["A. Lecturer", "May 2026"]}
     assert page.title == "The War"
@@ -38,12 +42,16 @@ def test_a_title_alone_leaves_no_empty_boxes(lecture: Lecture) -> None:
 
 @pytest.mark.parametrize("art", ["encirclement", "frontier"])
 def test_the_cover_is_drawn_in_the_colours_of_the_first_two_sides(lecture: Lecture, art: str) -> None:
-    page = lecture(f"title: T\ncover: {{art: {art}}}\nsides: {{a: {{name: A, colour: violet}}, b: {{name: B, colour: ochre}}}}\nslides: []\n").page("cover")
+    page = lecture(
+        f"title: T\ncover: {{art: {art}}}\nsides: {{a: {{name: A, colour: violet}}, b: {{name: B, colour: ochre}}}}\nslides: []\n"
+    ).page("cover")
     assert {"violet", "ochre"} <= {getattr(b, "fill", None) for b in boxes_of(page)}
 
 
 def test_sides_of_one_colour_are_drawn_as_two(lecture: Lecture) -> None:
-    page = lecture("title: T\nsides: {a: {name: A, colour: red}, b: {name: B, colour: red}}\nslides: []\n").page("cover")
+    page = lecture("title: T\nsides: {a: {name: A, colour: red}, b: {name: B, colour: red}}\nslides: []\n").page(
+        "cover"
+    )
     assert {"red", "blue"} <= {getattr(b, "fill", None) for b in boxes_of(page)}
 
 
@@ -76,7 +84,7 @@ def test_the_agenda_names_every_part_with_its_question_and_links_to_it(lecture: 
 def test_bars_on_the_agenda_follow_the_years(lecture: Lecture) -> None:
     page = lecture("title: T\n" + sections(4)).page("agenda")
     bars = [box(page, f"Bar {n}").rect for n in (1, 2, 3, 4)]
-    assert all(a.x < b.x and a.y < b.y for a, b in zip(bars, bars[1:], strict=False))
+    assert all(a.x < b.x and a.y < b.y for a, b in itertools.pairwise(bars))
     assert len({round(b.w / 10000) for b in bars}) <= 2  # all parts are equally long
 
 
@@ -96,8 +104,14 @@ def test_one_part_needs_no_agenda(lecture: Lecture) -> None:
     assert "agenda" not in [p.id for p in lecture("title: T\n" + sections(1)).pages]
 
 
-@pytest.mark.parametrize(("agenda", "title", "notes"), [("Four steps to war", "Four steps to war", ""), ("{headline: Steps, notes: Say it.}", "Steps", "Say it."),
-                                                        ("true", "Overview", "")])
+@pytest.mark.parametrize(
+    ("agenda", "title", "notes"),
+    [
+        ("Four steps to war", "Four steps to war", ""),
+        ("{headline: Steps, notes: Say it.}", "Steps", "Say it."),
+        ("true", "Overview", ""),
+    ],
+)
 def test_the_agenda_may_have_a_headline_and_notes(lecture: Lecture, agenda: str, title: str, notes: str) -> None:
     page = lecture(f"title: T\nagenda: {agenda}\n" + sections(2)).page("agenda")
     assert (page.title, page.notes) == (title, notes)
@@ -109,7 +123,10 @@ def test_a_part_without_divider_is_on_the_agenda_without_a_link(lecture: Lecture
     assert [p.id for p in made.pages] == ["cover", "agenda", "slide-0-1", "slide-1-1"]
 
 
-@pytest.mark.parametrize(("lang", "word"), [("de", "Überblick"), ("ru", "Обзор"), ("el", "Επισκόπηση"), ("zh-Hant", "概览"), ("xx", "Overview")])
+@pytest.mark.parametrize(
+    ("lang", "word"),
+    [("de", "Überblick"), ("ru", "Обзор"), ("el", "Επισκόπηση"), ("zh-Hant", "概览"), ("xx", "Overview")],
+)
 def test_podium_speaks_the_language_of_the_deck(lecture: Lecture, lang: str, word: str) -> None:
     assert lecture(f"title: T\nlang: {lang}\n" + sections(2)).page("agenda").title == word
 
@@ -118,7 +135,9 @@ def test_podium_speaks_the_language_of_the_deck(lecture: Lecture, lang: str, wor
 
 
 def test_a_divider_has_number_title_and_question(lecture: Lecture) -> None:
-    page = lecture("title: T\n" + sections(2, "    question: Why then?\n    headline: It *began*\n    notes: Say it.\n")).page("section-2")
+    page = lecture(
+        "title: T\n" + sections(2, "    question: Why then?\n    headline: It *began*\n    notes: Say it.\n")
+    ).page("section-2")
     assert box(page, "Numeral").paragraphs[0].text == "2"
     assert box(page, "Section title").paragraphs[0].text == "It began"
     assert box(page, "Question").paragraphs[0].text == "Why then?"
@@ -126,7 +145,9 @@ def test_a_divider_has_number_title_and_question(lecture: Lecture) -> None:
 
 
 def test_events_stand_above_the_band_from_left_to_right(lecture: Lecture) -> None:
-    page = lecture("title: T\nspan: 1900/1940\n" + sections(2, "    events: {1935: Late, 1905: Early}\n")).page("section-1")
+    page = lecture("title: T\nspan: 1900/1940\n" + sections(2, "    events: {1935: Late, 1905: Early}\n")).page(
+        "section-1"
+    )
     early, late = box(page, "Event 1905"), box(page, "Event 1935")
     assert [p.text for p in early.paragraphs] == ["1905", "Early"]
     assert early.rect.x < late.rect.x
@@ -140,15 +161,20 @@ def test_an_event_outside_the_band_is_a_warning(lecture: Lecture) -> None:
 
 def test_events_without_a_span_are_a_warning(lecture: Lecture) -> None:
     made = lecture("title: T\nsections:\n  - title: A\n    events: {1905: x}\n    slides: [{points: A}]\n")
-    assert made.messages == ["talk.yaml:4:13: warning: the events of this section have no time band to stand on; add 'span:'"]
+    assert made.messages == [
+        "talk.yaml:4:13: warning: the events of this section have no time band to stand on; add 'span:'"
+    ]
 
 
-@pytest.mark.parametrize("spans", [("1905/1934", "1930/1939", "1938/1941"), ("1905/1941", "1910/1911", "1920/1921"), ("1905", "1905", "1905")])
+@pytest.mark.parametrize(
+    "spans",
+    [("1905/1934", "1930/1939", "1938/1941"), ("1905/1941", "1910/1911", "1920/1921"), ("1905", "1905", "1905")],
+)
 def test_names_on_the_band_never_overlap_although_parts_do(lecture: Lecture, spans: tuple[str, ...]) -> None:
     made = lecture("title: T\nsections:\n" + "".join(f"  - {{title: Part, span: {s}}}\n" for s in spans))
     for n in (1, 2, 3):
         labels = sorted(b.rect for b in made.page(f"section-{n}").boxes if b.name.startswith("Span label"))
-        assert all(a.right <= b.x for a, b in zip(labels, labels[1:], strict=False))
+        assert all(a.right <= b.x for a, b in itertools.pairwise(labels))
 
 
 def test_a_part_without_a_title_is_called_by_its_number(lecture: Lecture) -> None:
@@ -160,13 +186,22 @@ def test_a_part_without_a_title_is_called_by_its_number(lecture: Lecture) -> Non
 
 # ------------------------------------------------------------------------------------------------- credits
 
-SOURCES = ("sources:\n  post: {title: The War, author: Ivan Kolev, date: 2017-06-21, kind: forum post, url: 'https://example.org/w'}\n"
-           "  book: {title: A Book}\n")
+SOURCES = (
+    "sources:\n  post: {title: The War, author: Ivan Kolev, date: 2017-06-21, kind: forum post, url: 'https://example.org/w'}\n"
+    "  book: {title: A Book}\n"
+)
 
 
 def test_the_credits_say_what_comes_from_where_and_on_which_slides(lecture: Lecture) -> None:
-    made = lecture("title: T\n" + SOURCES + "slides:\n" + "".join(f"  - {{points: A{n}, source: {s}}}\n" for n, s in
-                                                                  enumerate(["post", "post", "book", "post", "post", "post"])))
+    made = lecture(
+        "title: T\n"
+        + SOURCES
+        + "slides:\n"
+        + "".join(
+            f"  - {{points: A{n}, source: {s}}}\n"
+            for n, s in enumerate(["post", "post", "book", "post", "post", "post"])
+        )
+    )
     text = text_of(made.page("credits"))
     assert "Ivan Kolev, The War, forum post, 2017-06-21, https://example.org/w" in text.replace("\n", " ")
     assert "Slides 2, 3, 5–7" in text
@@ -176,7 +211,9 @@ def test_the_credits_say_what_comes_from_where_and_on_which_slides(lecture: Lect
 def test_the_credits_name_pictures_and_those_that_are_missing(lecture: Lecture, tmp_path: Path) -> None:
     (tmp_path / "images").mkdir()
     Image.new("RGB", (40, 30)).save(tmp_path / "images" / "a.png")
-    made = lecture("title: T\nslides:\n  - {image: A, file: a.png, credit: An archive}\n  - {image: B, file: b.png, caption: A gunner}\n")
+    made = lecture(
+        "title: T\nslides:\n  - {image: A, file: a.png, credit: An archive}\n  - {image: B, file: b.png, caption: A gunner}\n"
+    )
     text = text_of(made.page("credits"))
     assert "An archive" in text
     assert "Slide 2" in text
@@ -184,7 +221,9 @@ def test_the_credits_name_pictures_and_those_that_are_missing(lecture: Lecture, 
 
 
 def test_the_lecturer_may_add_rows_and_notes(lecture: Lecture) -> None:
-    page = lecture("title: T\ncredits: {headline: Thanks, notes: Say it., items: {Maps: Drawn for this lecture}}\nslides: []\n").page("credits")
+    page = lecture(
+        "title: T\ncredits: {headline: Thanks, notes: Say it., items: {Maps: Drawn for this lecture}}\nslides: []\n"
+    ).page("credits")
     assert (page.title, page.notes) == ("Thanks", "Say it.")
     assert "Maps\nDrawn for this lecture" in text_of(page)
 
@@ -196,7 +235,11 @@ def test_there_are_no_credits_without_reason(lecture: Lecture, head: str) -> Non
 
 def test_a_hundred_sources_and_a_very_long_one_lose_no_word(lecture: Lecture) -> None:
     long = [f"word{n}" for n in range(600)]
-    made = lecture("title: T\nsources:\n" + "".join(f"  s{n}: {{title: Title{n}}}\n" for n in range(100)) + f"  long: {{title: {' '.join(long)}}}\nslides: []\n")
+    made = lecture(
+        "title: T\nsources:\n"
+        + "".join(f"  s{n}: {{title: Title{n}}}\n" for n in range(100))
+        + f"  long: {{title: {' '.join(long)}}}\nslides: []\n"
+    )
     found = [w for p in made.pages for w in words(text_of(p))]
     assert {f"Title{n}" for n in range(100)} <= set(found)
     assert [w for w in found if w.startswith("word")] == long

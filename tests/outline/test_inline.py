@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,32 +12,35 @@ from podium.outline import inline
 from podium.outline.inline import Piece
 
 
-@pytest.mark.parametrize(("text", "pieces"), [
-    ("plain", [Piece("plain")]),
-    ("a *b* c", [Piece("a "), Piece("b", italic=True), Piece(" c")]),
-    ("**b**", [Piece("b", bold=True)]),
-    ("***both***", [Piece("both", bold=True, italic=True)]),
-    ("see [there](https://example.org/a?b=c)", [Piece("see "), Piece("there", link="https://example.org/a?b=c")]),
-    ("[**map**](#map-1939)", [Piece("map", bold=True, link="#map-1939")]),
-    ("one\ntwo", [Piece("one two")]),
-    ("one  \ntwo", [Piece("one two")]),
-    ("*one*  \ntwo", [Piece("one", italic=True), Piece("\vtwo")]),
-    ("5 * 3 * 2", [Piece("5 * 3 * 2")]),
-    ("2*3*4", [Piece("2"), Piece("3", italic=True), Piece("4")]),
-    (r"\*not stressed\*", [Piece("*not stressed*")]),
-    ("snake_case_name", [Piece("snake_case_name")]),
-    ("<b>bold?</b> & <script>", [Piece("<b>bold?</b> & <script>")]),
-    ("a &amp; b", [Piece("a & b")]),
-    ("![Pu Yi](pu-yi.jpg)", [Piece("Pu Yi")]),
-    ("# no heading", [Piece("# no heading")]),
-    ("- no list", [Piece("- no list")]),
-    ("`code`", [Piece("code")]),
-    ("https://example.org", [Piece("https://example.org")]),
-    ("", [Piece("")]),
-    ("   ", [Piece("")]),
-    ("[](x)", [Piece("")]),
-    ("*unclosed", [Piece("*unclosed")]),
-])
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("plain", [Piece("plain")]),
+        ("a *b* c", [Piece("a "), Piece("b", italic=True), Piece(" c")]),
+        ("**b**", [Piece("b", bold=True)]),
+        ("***both***", [Piece("both", bold=True, italic=True)]),
+        ("see [there](https://example.org/a?b=c)", [Piece("see "), Piece("there", link="https://example.org/a?b=c")]),
+        ("[**map**](#map-1939)", [Piece("map", bold=True, link="#map-1939")]),
+        ("one\ntwo", [Piece("one two")]),
+        ("one  \ntwo", [Piece("one two")]),
+        ("*one*  \ntwo", [Piece("one", italic=True), Piece("\vtwo")]),
+        ("5 * 3 * 2", [Piece("5 * 3 * 2")]),
+        ("2*3*4", [Piece("2"), Piece("3", italic=True), Piece("4")]),
+        (r"\*not stressed\*", [Piece("*not stressed*")]),
+        ("snake_case_name", [Piece("snake_case_name")]),
+        ("<b>bold?</b> & <script>", [Piece("<b>bold?</b> & <script>")]),
+        ("a &amp; b", [Piece("a & b")]),
+        ("![Pu Yi](pu-yi.jpg)", [Piece("Pu Yi")]),
+        ("# no heading", [Piece("# no heading")]),
+        ("- no list", [Piece("- no list")]),
+        ("`code`", [Piece("code")]),
+        ("https://example.org", [Piece("https://example.org")]),
+        ("", [Piece("")]),
+        ("   ", [Piece("")]),
+        ("[](x)", [Piece("")]),
+        ("*unclosed", [Piece("*unclosed")]),
+    ],
+)
 def test_mark_up_becomes_pieces(text: str, pieces: list[Piece]) -> None:
     assert list(inline.parse(text)) == pieces
 
@@ -59,7 +64,7 @@ def test_any_text_has_pieces_and_none_is_empty_beside_another(text: str) -> None
     pieces = inline.parse(text)
     assert pieces
     assert len(pieces) == 1 or all(p.text for p in pieces)
-    assert all(one[1:] != other[1:] for one, other in zip(pieces, pieces[1:], strict=False))
+    assert all(one[1:] != other[1:] for one, other in itertools.pairwise(pieces))
 
 
 @settings(max_examples=150, deadline=None)

@@ -45,64 +45,100 @@ slides:
     assert made.scene is None
 
 
-@pytest.mark.parametrize(("outline", "message"), [
-    ("", "1:1: error: this file is empty; an outline begins with 'title: …'"),
-    ("# only a remark\n", "1:1: error: this file is empty; an outline begins with 'title: …'"),
-    ("- a\n- b\n", "1:1: error: this file is no outline; an outline begins with 'title: …'"),
-    ("hello\n", "1:1: error: this file is no outline; an outline begins with 'title: …'"),
-    ("title: A\n", "1:1: error: the outline has no slides; add 'sections:' or 'slides:'"),
-    ("title: A\nsections: none\n", "2:11: error: 'sections' must be a list, not 'none'; begin each line with '- '"),
-    ("title: A\nsections: {a: b}\n", "2:11: error: 'sections' must be a list, not 'key: value' lines; begin each line with '- '"),
-    ("title: A\nsections: [One]\n", "2:12: error: a section must be 'key: value' lines, not 'One'"),
-    ("title: A\nsections:\n  -\n", "3:4: error: a section must be 'key: value' lines, not nothing"),
-    ("title: [A]\nslides: []\n", "1:8: error: a text is expected here, not a list"),
-    ("title: {A: B}\nslides: []\n", "1:8: error: a text is expected here, not 'key: value'; put a text that contains ': ' in quotes"),
-    ("title: A\nminutes: an hour\nslides: []\n", "2:10: error: 'minutes' must be a number, not 'an hour'"),
-    ("title: A\nsize: 16:10\nslides: []\n", "2:7: error: '16:10' is no 'size'; did you mean '16:9'?"),
-    ("title: A\nspan: 1942/1905\nslides: []\n", "2:7: error: '1942/1905' ends before it starts: write the earlier date first"),
-    ("title: A\nsides: {a: {colour: red}}\nslides: []\n", "2:12: error: 'name' is missing or empty in a side"),
-    ("title: A\nsources: {a: {author: B}}\nslides: []\n", "2:14: error: 'title' is missing or empty in a source"),
-    ("title: A\nagenda: {headlin: B}\nslides: []\n", "2:10: error: unknown key 'headlin' in 'agenda'; did you mean 'headline'?"),
-    ("title: A\ncover: {art: cubist}\nslides: []\n", "2:14: error: 'cubist' is no 'art'; known: encirclement, frontier"),
-    ("title: A\nsections: [{divider: no}]\n", "2:22: error: this must be true or false, not 'no'"),
-    ("title: A\nsections: [{events: [a]}]\n", "2:21: error: 'events' must be 'date: text' lines"),
-    ("title: A\nsections: [{events: {soon: a}}]\n", "2:22: error: 'soon' is not a date: 'soon' is not understood"),
-    ("title: A\nsections: [{events: {1905: {a: b}}}]\n", "2:28: error: an event is 'date: text'"),
-    ("title: A\nsections: [{events: {1905: a, 1906: b, 1907: c, 1908: d, 1909: e}}]\n", "2:21: error: 5 events; a divider's"),
-])
+@pytest.mark.parametrize(
+    ("outline", "message"),
+    [
+        ("", "1:1: error: this file is empty; an outline begins with 'title: …'"),
+        ("# only a remark\n", "1:1: error: this file is empty; an outline begins with 'title: …'"),
+        ("- a\n- b\n", "1:1: error: this file is no outline; an outline begins with 'title: …'"),
+        ("hello\n", "1:1: error: this file is no outline; an outline begins with 'title: …'"),
+        ("title: A\n", "1:1: error: the outline has no slides; add 'sections:' or 'slides:'"),
+        ("title: A\nsections: none\n", "2:11: error: 'sections' must be a list, not 'none'; begin each line with '- '"),
+        (
+            "title: A\nsections: {a: b}\n",
+            "2:11: error: 'sections' must be a list, not 'key: value' lines; begin each line with '- '",
+        ),
+        ("title: A\nsections: [One]\n", "2:12: error: a section must be 'key: value' lines, not 'One'"),
+        ("title: A\nsections:\n  -\n", "3:4: error: a section must be 'key: value' lines, not nothing"),
+        ("title: [A]\nslides: []\n", "1:8: error: a text is expected here, not a list"),
+        (
+            "title: {A: B}\nslides: []\n",
+            "1:8: error: a text is expected here, not 'key: value'; put a text that contains ': ' in quotes",
+        ),
+        ("title: A\nminutes: an hour\nslides: []\n", "2:10: error: 'minutes' must be a number, not 'an hour'"),
+        ("title: A\nsize: 16:10\nslides: []\n", "2:7: error: '16:10' is no 'size'; did you mean '16:9'?"),
+        (
+            "title: A\nspan: 1942/1905\nslides: []\n",
+            "2:7: error: '1942/1905' ends before it starts: write the earlier date first",
+        ),
+        ("title: A\nsides: {a: {colour: red}}\nslides: []\n", "2:12: error: 'name' is missing or empty in a side"),
+        ("title: A\nsources: {a: {author: B}}\nslides: []\n", "2:14: error: 'title' is missing or empty in a source"),
+        (
+            "title: A\nagenda: {headlin: B}\nslides: []\n",
+            "2:10: error: unknown key 'headlin' in 'agenda'; did you mean 'headline'?",
+        ),
+        (
+            "title: A\ncover: {art: cubist}\nslides: []\n",
+            "2:14: error: 'cubist' is no 'art'; known: encirclement, frontier",
+        ),
+        ("title: A\nsections: [{divider: no}]\n", "2:22: error: this must be true or false, not 'no'"),
+        ("title: A\nsections: [{events: [a]}]\n", "2:21: error: 'events' must be 'date: text' lines"),
+        ("title: A\nsections: [{events: {soon: a}}]\n", "2:22: error: 'soon' is not a date: 'soon' is not understood"),
+        ("title: A\nsections: [{events: {1905: {a: b}}}]\n", "2:28: error: an event is 'date: text'"),
+        (
+            "title: A\nsections: [{events: {1905: a, 1906: b, 1907: c, 1908: d, 1909: e}}]\n",
+            "2:21: error: 5 events; a divider's",
+        ),
+    ],
+)
 def test_a_mistake_in_the_deck_has_its_place_and_its_cure(lecture: Lecture, outline: str, message: str) -> None:
     (found,) = lecture(outline).messages
     assert found.startswith(f"talk.yaml:{message}")
 
 
-@pytest.mark.parametrize(("yaml", "message"), [
-    ("just text", "a slide needs a kind; write '- points: The headline' and its keys below"),
-    ("[a, b]", "a slide begins with its kind, as '- points: The headline'"),
-    ("{}", "a slide begins with its kind, as '- points: The headline'"),
-    ("items: [a]\npoints: A", "there is no slide kind 'items'; the first key names the kind: move 'points' up"),
-    ("tabel: A", "there is no slide kind 'tabel'; did you mean 'table'?"),
-    ("points: [a, b]", "the value of 'points' is the slide's headline, a text; put its contents into the lines below, as 'items:'"),
-    ("points: {a: b}", "the value of 'points' is the slide's headline, a text"),
-    ("points: A\nheadline: B", "the headline stands behind 'points:'"),
-    ("points: A\nhidden: yes", "this must be true or false, not 'yes'"),
-    ("points: A\nitems: [[a, b]]", "a list directly inside a list; give the inner list a text: '- text:' and the list under it"),
-    ("points: A\nitems: [{a: b, c: d}]", "an item is a text, or 'Claim: its proof'; put a text that contains ': ' in quotes"),
-    ("points: A\nitems: [a: {b: c}]", "a text or a list is expected here"),
-    ("points: A\nnotes: [a]", "a text is expected here, not a list"),
-    ("points: A\nbeside: chart", "one block is expected here, as 'chart: {…}'; known: "),
-    ("points: A\nbeside: {imgae: {}}", "there is no block 'imgae'; did you mean 'image'?"),
-    ("points: A\nbeside: {image: {fiel: x}}", "unknown key 'fiel' in a picture; did you mean 'file'?"),
-    ("points: A\nbeside: {image: x.png}", "a picture must be 'key: value' lines, not 'x.png'"),
-    ("images: A\nitems: [{at: left}, {at: left}]", "two items stand at 'left'"),
-    ("images: A\nitems: [a, b, c, d, e]", "5 items; a slide shows at most 4; make two slides of them"),
-    ("images: A\nitems: [{at: left, image: {file: a}, credit: B}]", "unknown key 'credit' in 'images' item; beside a block stand only 'at' and 'caption'"),
-    ("images: A\ncaptions: above", "'above' is no 'captions'; known: below, rail"),
-    ("compare: A\ncolumns: [{}, {}, {}, {}]", "'columns' takes at most 3 entries"),
-    ("table: A\nrows: one", "'rows' must be a list; begin each row with '- ' and put its cells in [ ]"),
-    ("table: A\nrows: [[{a: b}]]", "a table cell holds a text"),
-    ("portrait: A\nside: soviet", "there is no side 'soviet'; define it under 'sides:'"),
-    ("compare: A\ncolumns: [{title: B, side: soviet}]", "there is no side 'soviet'; define it under 'sides:'"),
-])
+@pytest.mark.parametrize(
+    ("yaml", "message"),
+    [
+        ("just text", "a slide needs a kind; write '- points: The headline' and its keys below"),
+        ("[a, b]", "a slide begins with its kind, as '- points: The headline'"),
+        ("{}", "a slide begins with its kind, as '- points: The headline'"),
+        ("items: [a]\npoints: A", "there is no slide kind 'items'; the first key names the kind: move 'points' up"),
+        ("tabel: A", "there is no slide kind 'tabel'; did you mean 'table'?"),
+        (
+            "points: [a, b]",
+            "the value of 'points' is the slide's headline, a text; put its contents into the lines below, as 'items:'",
+        ),
+        ("points: {a: b}", "the value of 'points' is the slide's headline, a text"),
+        ("points: A\nheadline: B", "the headline stands behind 'points:'"),
+        ("points: A\nhidden: yes", "this must be true or false, not 'yes'"),
+        (
+            "points: A\nitems: [[a, b]]",
+            "a list directly inside a list; give the inner list a text: '- text:' and the list under it",
+        ),
+        (
+            "points: A\nitems: [{a: b, c: d}]",
+            "an item is a text, or 'Claim: its proof'; put a text that contains ': ' in quotes",
+        ),
+        ("points: A\nitems: [a: {b: c}]", "a text or a list is expected here"),
+        ("points: A\nnotes: [a]", "a text is expected here, not a list"),
+        ("points: A\nbeside: chart", "one block is expected here, as 'chart: {…}'; known: "),
+        ("points: A\nbeside: {imgae: {}}", "there is no block 'imgae'; did you mean 'image'?"),
+        ("points: A\nbeside: {image: {fiel: x}}", "unknown key 'fiel' in a picture; did you mean 'file'?"),
+        ("points: A\nbeside: {image: x.png}", "a picture must be 'key: value' lines, not 'x.png'"),
+        ("images: A\nitems: [{at: left}, {at: left}]", "two items stand at 'left'"),
+        ("images: A\nitems: [a, b, c, d, e]", "5 items; a slide shows at most 4; make two slides of them"),
+        (
+            "images: A\nitems: [{at: left, image: {file: a}, credit: B}]",
+            "unknown key 'credit' in 'images' item; beside a block stand only 'at' and 'caption'",
+        ),
+        ("images: A\ncaptions: above", "'above' is no 'captions'; known: below, rail"),
+        ("compare: A\ncolumns: [{}, {}, {}, {}]", "'columns' takes at most 3 entries"),
+        ("table: A\nrows: one", "'rows' must be a list; begin each row with '- ' and put its cells in [ ]"),
+        ("table: A\nrows: [[{a: b}]]", "a table cell holds a text"),
+        ("portrait: A\nside: soviet", "there is no side 'soviet'; define it under 'sides:'"),
+        ("compare: A\ncolumns: [{title: B, side: soviet}]", "there is no side 'soviet'; define it under 'sides:'"),
+    ],
+)
 def test_a_mistake_on_a_slide_is_said_in_a_lecturers_words(slide: Callable[..., Any], yaml: str, message: str) -> None:
     made = slide(yaml)
     assert made.report.failed
@@ -127,7 +163,9 @@ def test_an_unknown_source_is_a_warning_with_the_nearest_id(slide: Callable[...,
 
 
 def test_a_citation_in_free_text_is_no_unknown_source(slide: Callable[..., Any]) -> None:
-    assert not slide("points: A\nsource: 'A. Author, Title, 1999'\nitems: [a]", "sources: {post: {title: B}}\n").messages
+    assert not slide(
+        "points: A\nsource: 'A. Author, Title, 1999'\nitems: [a]", "sources: {post: {title: B}}\n"
+    ).messages
 
 
 def test_a_link_to_an_id_that_no_slide_has_is_a_warning(slide: Callable[..., Any]) -> None:
@@ -148,7 +186,9 @@ def test_empty_values_count_as_absent(slide: Callable[..., Any]) -> None:
 
 
 def test_numbers_are_texts_where_a_text_is_meant(lecture: Lecture) -> None:
-    made = lecture("title: 1939\nauthor: 0044\nslides:\n  - points: 1.10\n    items: [1, 2.50, 12:30, no]\n    notes: 5\n")
+    made = lecture(
+        "title: 1939\nauthor: 0044\nslides:\n  - points: 1.10\n    items: [1, 2.50, 12:30, no]\n    notes: 5\n"
+    )
     assert not made.messages
     assert made.scene.title == "1939"
     for written in ("0044", "1.10", "1", "2.50", "12:30", "no"):

@@ -21,8 +21,13 @@ class TypedLoader(yaml.SafeLoader):
 
 
 TypedLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:merge")]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()}
+    first: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:merge")
+    ]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 @pytest.fixture(scope="module")
@@ -77,10 +82,18 @@ def test_the_starter_is_valid(validator: Any) -> None:
     assert not errors(validator, STARTER.format(title="A lecture"))
 
 
-@pytest.mark.parametrize("outline", [
-    "title: A\nslides: [{points: B, itmes: [c]}]", "title: A\nslides: [{pionts: B}]", "title: A\ntheme: pink\nslides: []",
-    "title: A\nslides: [{items: [c]}]", "titel: A\nslides: []", "title: A\nslides: [{images: A, captions: above}]",
-    "title: A\nslides: [text]", "title: [A]\nslides: []",
-])
+@pytest.mark.parametrize(
+    "outline",
+    [
+        "title: A\nslides: [{points: B, itmes: [c]}]",
+        "title: A\nslides: [{pionts: B}]",
+        "title: A\ntheme: pink\nslides: []",
+        "title: A\nslides: [{items: [c]}]",
+        "titel: A\nslides: []",
+        "title: A\nslides: [{images: A, captions: above}]",
+        "title: A\nslides: [text]",
+        "title: [A]\nslides: []",
+    ],
+)
 def test_mistakes_are_seen_in_the_editor(validator: Any, outline: str) -> None:
     assert errors(validator, outline)

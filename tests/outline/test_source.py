@@ -19,8 +19,28 @@ def problem(text: str) -> str:
     return f"{caught.value.span}: {caught.value}{tail}"
 
 
-@pytest.mark.parametrize("written", ["1939-05-11", "12:30", "no", "yes", "on", "0044", "1.10", "0x1F", "1_000", "1e3", ".inf",
-                                     "true", "2017-06-21T10:00:00Z", "+7 495", "<<", "=", "0o17"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "1939-05-11",
+        "12:30",
+        "no",
+        "yes",
+        "on",
+        "0044",
+        "1.10",
+        "0x1F",
+        "1_000",
+        "1e3",
+        ".inf",
+        "true",
+        "2017-06-21T10:00:00Z",
+        "+7 495",
+        "<<",
+        "=",
+        "0o17",
+    ],
+)
 def test_a_plain_scalar_stays_what_was_written(written: str) -> None:
     assert source.parse(f"a: {written}\nb: [{written}]\n", "x") == {"a": written, "b": [written]}
 
@@ -63,34 +83,46 @@ def test_line_ends_of_every_system_are_read(end: str) -> None:
     assert source.locate(tree, ("slides", 0)) == (3, 5)
 
 
-@pytest.mark.parametrize(("text", "message"), [
-    ("title: A\nb: 1\ntitle: B\n", "x.yaml:3:1: the key 'title' stands here twice (first on line 1)"),
-    ("a: !!python/object/apply:os.system ['ls']\n", "x.yaml:1:4: the tag tag:yaml.org,2002:python/object/apply:os.system"),
-    ("a: !secret b\n", "x.yaml:1:4: the tag !secret is not allowed"),
-    ("a: *nothing\n", "x.yaml:1:4: nothing above is named &nothing"),
-    ("a: &a [*a]\n", "x.yaml:1:8: nothing above is named &a"),
-    ("a: 1\n---\nb: 2\n", "x.yaml:2:1: a second document; one outline per file"),
-    ("? [a, b]\n: c\n", "x.yaml:1:3: a key must be a plain text"),
-    ("title: one: two\n", "x.yaml:1:11: a second ': ' in one line; put the text in quotes"),
-    ("a:\n\t- b\n", "x.yaml:2:1: a tab character; indent with spaces"),
-    ("a: 'never closed\nb: 1\n", "x.yaml:1:4: this quotation mark is never closed"),
-    ("a: [1, 2\nb: 3\n", "x.yaml:2:2: the indentation or a bracket does not fit here"),
-    ("a: one\x00two\n", "x.yaml:1:1: the character U+0000 is not allowed here"),
-    ('a: "one\\x01two"\n', "x.yaml:1:4: the character U+0001 is not allowed here"),
-    ('a: ["fine", "\\uFFFF"]\n', "x.yaml:1:13: the character U+FFFF is not allowed here"),
-])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("title: A\nb: 1\ntitle: B\n", "x.yaml:3:1: the key 'title' stands here twice (first on line 1)"),
+        (
+            "a: !!python/object/apply:os.system ['ls']\n",
+            "x.yaml:1:4: the tag tag:yaml.org,2002:python/object/apply:os.system",
+        ),
+        ("a: !secret b\n", "x.yaml:1:4: the tag !secret is not allowed"),
+        ("a: *nothing\n", "x.yaml:1:4: nothing above is named &nothing"),
+        ("a: &a [*a]\n", "x.yaml:1:8: nothing above is named &a"),
+        ("a: 1\n---\nb: 2\n", "x.yaml:2:1: a second document; one outline per file"),
+        ("? [a, b]\n: c\n", "x.yaml:1:3: a key must be a plain text"),
+        ("title: one: two\n", "x.yaml:1:11: a second ': ' in one line; put the text in quotes"),
+        ("a:\n\t- b\n", "x.yaml:2:1: a tab character; indent with spaces"),
+        ("a: 'never closed\nb: 1\n", "x.yaml:1:4: this quotation mark is never closed"),
+        ("a: [1, 2\nb: 3\n", "x.yaml:2:2: the indentation or a bracket does not fit here"),
+        ("a: one\x00two\n", "x.yaml:1:1: the character U+0000 is not allowed here"),
+        ('a: "one\\x01two"\n', "x.yaml:1:4: the character U+0001 is not allowed here"),
+        ('a: ["fine", "\\uFFFF"]\n', "x.yaml:1:13: the character U+FFFF is not allowed here"),
+    ],
+)
 def test_a_broken_text_is_one_error_with_its_place(text: str, message: str) -> None:
     assert problem(text).startswith(message)
 
 
-@pytest.mark.parametrize(("text", "message"), [
-    ("[" * 100_000, "nested deeper than 40 levels"),
-    ("{a: " * 100_000, "nested deeper than 40 levels"),
-    ("- " * 100_000, "nested deeper than 40 levels"),
-    ("".join(" " * n + "a:\n" for n in range(200)), "nested deeper than 40 levels"),
-    ("a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "".join(f"{b}: &{b} [{','.join([f'*{a}'] * 10)}]\n"
-                                                for a, b in zip("abcdefgh", "bcdefghi", strict=True)), "aliases stand for more than"),
-])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[" * 100_000, "nested deeper than 40 levels"),
+        ("{a: " * 100_000, "nested deeper than 40 levels"),
+        ("- " * 100_000, "nested deeper than 40 levels"),
+        ("".join(" " * n + "a:\n" for n in range(200)), "nested deeper than 40 levels"),
+        (
+            "a: &a [x,x,x,x,x,x,x,x,x,x]\n"
+            + "".join(f"{b}: &{b} [{','.join([f'*{a}'] * 10)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)),
+            "aliases stand for more than",
+        ),
+    ],
+)
 def test_a_bomb_is_refused_at_once(text: str, message: str) -> None:
     began = time.perf_counter()
     assert message in problem(text)
@@ -132,10 +164,15 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     assert complaint(file) == "x.yaml: larger than 16 MB"
 
 
-@pytest.mark.parametrize(("data", "place"), [
-    (bytes(range(256)), "2:118"), ("title: a\nb: Käse\n".encode("latin-1"), "2:5"), ("title: a\n".encode("utf-16"), "1:1"),
-    (b"\x89PNG\r\n\x1a\n\0\0", "1:1"),
-])
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        (bytes(range(256)), "2:118"),
+        ("title: a\nb: Käse\n".encode("latin-1"), "2:5"),
+        ("title: a\n".encode("utf-16"), "1:1"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "1:1"),
+    ],
+)
 def test_bytes_that_are_no_text_say_where(tmp_path: Path, data: bytes, place: str) -> None:
     file = tmp_path / "x.yaml"
     file.write_bytes(data)

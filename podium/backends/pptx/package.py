@@ -97,6 +97,11 @@ def is_foreign(path: Path) -> bool:
     import zipfile
 
     try:
+        with path.open("rb") as file:
+            file.seek(-22 - len(MARK), os.SEEK_END)
+            end = file.read()
+        if end.startswith(b"PK\5\6") and end.endswith(MARK):
+            return False
         with zipfile.ZipFile(path) as z:
             return MARK not in z.comment
     except zipfile.BadZipFile:
