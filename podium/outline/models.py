@@ -61,6 +61,9 @@ class ReadWith:
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(self.read)
 
+    def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: Any) -> dict[str, Any]:
+        return {}  # anything, where no WithJsonSchema beside it says more
+
 
 class Model(BaseModel):
     """Base of all outline models: frozen, closed to unknown keys, aware of its place in the file."""

@@ -25,8 +25,8 @@ def outline_schema() -> dict[str, Any]:
         own["properties"] = {name: {**headline, "description": model.summary}, **properties}
         own["required"] = [name, *(r for r in own.get("required", ()) if r != "headline")]
         definitions[f"{name}-slide"] = own
-    for model in (Side, Source):
-        definitions[model.__name__] = model.model_json_schema(ref_template=_TEMPLATE)
+    for named in (Side, Source):
+        definitions[named.__name__] = named.model_json_schema(ref_template=_TEMPLATE)
     definitions["slide"] = {"anyOf": [{"$ref": f"#/$defs/{name}-slide"} for name in base.names()]}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "podium outline"}
 

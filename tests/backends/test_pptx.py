@@ -43,7 +43,11 @@ sections:
           Second paragraph.
         items: [One: first proof, Two: second proof]
       - points: Links lead somewhere
-        items: ["[jump](#claims)", "[out](<https://example.org/ü ö?a=1&b=2>)", "[nowhere](#nothing)", "[mail](mailto:a@example.org)"]
+        items:
+          - "[jump](#claims)"
+          - "[out](<https://example.org/ü ö?a=1&b=2>)"
+          - "[nowhere](#nothing)"
+          - "[mail](mailto:a@example.org)"
       - images: Pictures
         items: [{at: left, file: a.png, caption: A "picture" & more}, {at: right, file: b.png, caption: Missing}]
   - title: War & peace

@@ -86,7 +86,8 @@ def test_an_item_may_be_any_block_with_a_caption(slide: Slide, block: str, kind:
 def test_a_table_that_is_too_long_for_its_place_goes_on(slide: Slide, captions: str) -> None:
     rows = "".join(f"        - [row{n}, value{n}]\n" for n in range(60))
     made = slide(
-        f"images: H\ncaptions: {captions}\nitems:\n  - at: left\n    file: a.png\n  - at: right\n    table:\n      rows:\n{rows}"
+        f"images: H\ncaptions: {captions}\nitems:\n"
+        f"  - at: left\n    file: a.png\n  - at: right\n    table:\n      rows:\n{rows}"
     )
     assert len(made.slides()) > 1
     assert [w for w in words(made.text()) if w.startswith("row")] == [f"row{n}" for n in range(60)]

@@ -25,7 +25,8 @@ def test_claims_are_numbered_from_left_to_right(slide: Slide, count: int) -> Non
 
 def test_proofs_stand_at_one_height_although_claims_differ(slide: Slide) -> None:
     page = slide(
-        "summary: H\nitems:\n  - Short: proof\n  - A claim that is so long that it takes several lines of its column: proof"
+        "summary: H\nitems:\n  - Short: proof\n"
+        "  - A claim that is so long that it takes several lines of its column: proof"
     ).slides()[0]
     heights = []
     for n in (1, 2):

@@ -102,7 +102,8 @@ def test_no_word_of_a_divider_is_lost(lecture: Callable[..., Any], field: str) -
     fields = {"title": "One"} | {field: written}
     inner = "".join(f"    {k}: {v}\n" for k, v in fields.items())
     made = lecture(
-        f"title: T\nagenda: false\nsections:\n  -\n{inner}    span: 1900/1910\n    slides: [{{points: A, items: [a]}}]\n"
+        f"title: T\nagenda: false\nsections:\n  -\n{inner}"
+        "    span: 1900/1910\n    slides: [{points: A, items: [a]}]\n"
     )
     assert set(written.split()) <= set(words(made.text()))
     assert made.page("section-1-2").section == made.page("section-1").section
@@ -120,7 +121,14 @@ def test_events_of_a_divider_are_there_to_the_last_word(lecture: Callable[..., A
 # ---------------------------------------------------------------------------------------------- numbering
 
 
-TWO = "title: T\nsections:\n  - title: One\n    slides: [{points: A, items: [a]}]\n  - title: Two\n    slides: [{points: B, items: [b]}]\n"
+TWO = """\
+title: T
+sections:
+  - title: One
+    slides: [{points: A, items: [a]}]
+  - title: Two
+    slides: [{points: B, items: [b]}]
+"""
 
 
 def test_pages_come_in_the_order_of_a_lecture(lecture: Callable[..., Any]) -> None:
@@ -216,7 +224,8 @@ def test_the_bar_shows_when_a_slide_plays(lecture: Callable[..., Any]) -> None:
 def test_a_date_outside_the_band_is_a_warning_and_no_bar(lecture: Callable[..., Any]) -> None:
     made = lecture("title: T\nspan: 1900/1910\nslides:\n  - {points: A, when: 1700}\n")
     assert made.messages == [
-        "talk.yaml:4:23: warning: '1700' lies outside the lecture's time band (1900–1910); widen 'span' or correct the date"
+        "talk.yaml:4:23: warning: '1700' lies outside the lecture's time band (1900–1910); "
+        "widen 'span' or correct the date"
     ]
     assert not any(b.name == "When" for b in made.slides()[0].boxes)
 
@@ -227,8 +236,8 @@ def test_a_date_outside_the_band_is_a_warning_and_no_bar(lecture: Callable[..., 
 def test_the_source_stands_at_the_foot_in_short(lecture: Callable[..., Any]) -> None:
     head = "title: T\nsources: {post: {title: The War, author: Ivan Kolev, date: 2017-06-21}}\n"
     made = lecture(
-        head
-        + "source: post\nslides:\n  - {points: A}\n  - {points: B, source: none}\n  - {points: C, source: [post, my own count], foot: A remark}\n"
+        head + "source: post\nslides:\n  - {points: A}\n  - {points: B, source: none}\n"
+        "  - {points: C, source: [post, my own count], foot: A remark}\n"
     )
     feet = [[t for t in text_of(p).split("\n") if "Source" in t] for p in made.slides()]
     assert feet == [

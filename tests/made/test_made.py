@@ -18,7 +18,8 @@ Lecture = Callable[..., Any]
 
 def sections(count: int, more: str = "", start: int = 1900) -> str:
     return "sections:\n" + "".join(
-        f"  - title: Part number {n}\n    span: {start + 5 * n}/{start + 5 * n + 4}\n{more}    slides: [{{points: A{n}, items: [a]}}]\n"
+        f"  - title: Part number {n}\n    span: {start + 5 * n}/{start + 5 * n + 4}\n"
+        f"{more}    slides: [{{points: A{n}, items: [a]}}]\n"
         for n in range(1, count + 1)
     )
 
@@ -43,7 +44,8 @@ def test_a_title_alone_leaves_no_empty_boxes(lecture: Lecture) -> None:
 @pytest.mark.parametrize("art", ["encirclement", "frontier"])
 def test_the_cover_is_drawn_in_the_colours_of_the_first_two_sides(lecture: Lecture, art: str) -> None:
     page = lecture(
-        f"title: T\ncover: {{art: {art}}}\nsides: {{a: {{name: A, colour: violet}}, b: {{name: B, colour: ochre}}}}\nslides: []\n"
+        f"title: T\ncover: {{art: {art}}}\nslides: []\n"
+        "sides: {a: {name: A, colour: violet}, b: {name: B, colour: ochre}}\n"
     ).page("cover")
     assert {"violet", "ochre"} <= {getattr(b, "fill", None) for b in boxes_of(page)}
 
@@ -212,7 +214,8 @@ def test_the_credits_name_pictures_and_those_that_are_missing(lecture: Lecture, 
     (tmp_path / "images").mkdir()
     Image.new("RGB", (40, 30)).save(tmp_path / "images" / "a.png")
     made = lecture(
-        "title: T\nslides:\n  - {image: A, file: a.png, credit: An archive}\n  - {image: B, file: b.png, caption: A gunner}\n"
+        "title: T\nslides:\n  - {image: A, file: a.png, credit: An archive}\n"
+        "  - {image: B, file: b.png, caption: A gunner}\n"
     )
     text = text_of(made.page("credits"))
     assert "An archive" in text
