@@ -267,6 +267,8 @@ def territories(recipe: str, year: str, output: Path | None) -> None:
 
     if output is not None and not (recipe and year):
         raise click.UsageError("-o needs a recipe and a --year")
+    if output is not None and output.suffix.lower() not in (".geojson", ".json"):
+        raise click.UsageError(f"-o takes a name that ends with .geojson or .json, not '{output.name}'")
     if not recipe:
         _table(export.sets())
         return

@@ -162,6 +162,7 @@ def test_borders_are_written_as_geojson_to_a_file_or_to_standard_output(podium: 
         ["mongolia", "-o", "x.geojson"],
         ["mongolai", "--year", "1939"],
         ["mongolia", "--year", "soon", "-o", "x.geojson"],
+        ["mongolia", "--year", "1939", "-o", "thesis.docx"],
     ],
 )
 def test_wrong_requests_are_exit_code_2_and_write_nothing(podium: Run, project: Path, arguments: list[str]) -> None:

@@ -115,8 +115,8 @@ def shade(colour: str, n: int, of: int) -> str:
 
 
 def _hatch(colour: str, role: str) -> Hatch:
-    """The hatch of a part: in the side's colour on its tint, thinner on the lighter parts."""
-    return Hatch(colour, f"{colour}.tint") if role == colour else Hatch(colour, role, "ltUpDiag")
+    """The hatch of a part: in the side's colour on a wash of it, thinner on the lighter parts."""
+    return Hatch(colour, f"{colour}.wash") if role == colour else Hatch(colour, role, "ltUpDiag")
 
 
 def bar(

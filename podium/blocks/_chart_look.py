@@ -86,7 +86,7 @@ def fill(colour: str, value: Quantity | None) -> Fill:
         return colour
     if colour.endswith(".tint"):  # the second of two shades: thinner lines on the same ground
         return Hatch(colour.removesuffix(".tint"), colour, "ltUpDiag")
-    return Hatch(colour, f"{colour}.tint")
+    return Hatch(colour, f"{colour}.wash")
 
 
 def is_doubtful(value: Quantity | None) -> bool:

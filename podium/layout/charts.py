@@ -5,8 +5,9 @@ points, positions are shares of the chart's own rectangle. A label has its text 
 number format can say the same from the cell's number, that format too, so that the label follows when the
 data is edited.
 
-How another type joins: a combined chart is a `Series` with a `type` of its own and a second value `Axis`;
-scatter and bubble charts add their x values and sizes to `Point`. Nothing else has to change.
+A combined chart is one of columns with series that are `drawn` as lines and, if they have another unit, a second
+value axis. Scatter and bubble charts have no categories: their points have an `x` (and a `weight`), and
+`category_axis` is the axis of the x values.
 """
 
 from __future__ import annotations
@@ -28,8 +29,11 @@ ChartType = Literal[
     "area",
     "pie",
     "doughnut",
+    "scatter",
+    "bubble",
+    "combined",
 ]
-LabelPlace = Literal["outside", "inside-end", "inside-base", "centre", "above", "right"]
+LabelPlace = Literal["outside", "inside-end", "inside-base", "centre", "above", "below", "left", "right"]
 LabelContent = Literal["value", "series", "category-value"]
 
 __all__ = [
@@ -44,7 +48,15 @@ __all__ = [
     "PlotArea",
     "Point",
     "Series",
+    "Span",
 ]
+
+
+class Span(NamedTuple):
+    """What a whisker spans: a value lies somewhere from `low` to `high`."""
+
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +65,9 @@ class Label:
 
     `number_format` (Excel's language) shows `text` from the number; "" if only a fixed text can ("70–90").
     `shows` says what an editing program shall build the text from. `nudge` moves it down by a share of the
-    chart's height. `ground` is the role of a plate under the text, "" for none.
+    chart's height, `shift` to the right by a share of its width. `ground` is the role of a plate under the text,
+    "" for none. `lead` is the white space before a fixed text that keeps it off the end of its bar (a number format
+    brings its own).
     """
 
     text: str
@@ -65,19 +79,28 @@ class Label:
     bold: bool = True
     nudge: float = 0.0
     ground: str = ""
+    shift: float = 0.0
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """One value and its look; without a value it is a gap. `fill` None: as the series.
 
-    On a line `open` says that the marker is hollow, as a hatched bar is: the value is not known exactly.
+    On a line `open` says that the marker is hollow, as a hatched bar is: the value is not known exactly. `span` and
+    `x_span` are whiskers along the value and the x axis. Only points of a scatter or bubble chart have a `name`, an
+    `x` and a `weight` (what the bubble's area stands for).
     """
 
     value: Quantity | None
     label: Label | None = None
     fill: Fill = None
     open: bool = False
+    span: Span | None = None
+    x_span: Span | None = None
+    name: str = ""
+    x: Quantity | None = None
+    weight: Quantity | None = None
 
     @property
     def number(self) -> float | None:
@@ -90,7 +113,8 @@ class Series:
     """A row of points, one for each category, in one colour.
 
     `total`: an unfilled series on top of a stack that only carries the label of the sum; its numbers are the
-    sums of the series before it (in the workbook as formulas). `markers`: dots on a line.
+    sums of the series before it (in the workbook as formulas). `markers`: dots on a line. `drawn`: as a line in a
+    combined chart. `whiskers`: the colour role of the points' spans.
     """
 
     name: str
@@ -99,6 +123,8 @@ class Series:
     total: bool = False
     markers: bool = False
     line_width: float = 2.5
+    drawn: Literal["", "line"] = ""
+    whiskers: str = "ink"
 
     @property
     def values(self) -> tuple[Quantity | None, ...]:
@@ -112,7 +138,8 @@ class Axis:
 
     `minimum` and `maximum` None: left to the program, which then follows edited data. `reverse`: the first
     category at the top. `low`: texts at the plot's edge, not beside the zero line. `every`: only each n-th
-    text is shown.
+    text is shown. `step`: the distance of its texts, None if the program finds one. `title` stands with its top left
+    corner at `title_at`, in shares of the chart's width and height.
     """
 
     labels: bool = True
@@ -127,6 +154,10 @@ class Axis:
     number_format: str = "General"
     size: float = 14.0
     colour: str = "ink"
+    step: float | None = None
+    title: str = ""
+    title_at: tuple[float, float] = (0.0, 0.0)
+    title_colour: str = "ink2"
 
 
 class PlotArea(NamedTuple):
@@ -143,7 +174,9 @@ class ChartSpec:
     """A chart without its title, which is a text box above it.
 
     `gap_width` (space between bars in percent of a bar), `overlap` (-100 to 100), `legend_size` in pt, 0 for
-    none. `source_heading` heads the workbook's columns with the figures in the source's words, as "{}, as in
+    none. `second_axis` is that of the series drawn as lines, at the right; None if they share the first.
+    `bubble_scale`: the size of bubbles in percent of PowerPoint's own. `headings` name the workbook's columns of a
+    scatter or bubble chart: points, x, values, weights. `source_heading` heads the workbook's columns with the figures in the source's words, as "{}, as in
     the source". `lang` is the proofing language (`en-GB`).
     """
 
@@ -156,6 +189,9 @@ class ChartSpec:
     gap_width: int = 60
     overlap: int = 0
     legend_size: float = 0.0
+    second_axis: Axis | None = None
+    bubble_scale: int = 100
+    headings: tuple[str, str, str, str] = ("", "x", "y", "")
     lang: str = "en-GB"
     source_heading: str = "{}, as in the source"
 
@@ -171,3 +207,8 @@ class ChartSpec:
     @property
     def is_round(self) -> bool:
         return self.type in ("pie", "doughnut")
+
+    @property
+    def is_cloud(self) -> bool:
+        """Whether its points stand by two numbers."""
+        return self.type in ("scatter", "bubble")

@@ -159,7 +159,8 @@ def town_names(request: Request, found: Sequence[Town], labels: Labels, sizes: S
         lines = [town.words]
         placed = labels.beside(f"city name: {town.words}", lines, style, (town.x, town.y), half, step=town.step)
         if not placed and town.number >= 0:
-            placed = labels.near(f"city name: {town.words}", lines, style.but(size=12.0), (town.x, town.y), half, step=town.step, reach=points(60))
+            placed = any(labels.near(f"city name: {town.words}", lines, style.but(size=size), (town.x, town.y), half, step=town.step, reach=reach)
+                         for size, reach in ((style.size, points(34)), (12.0, points(60))))
             if not placed:
                 request.warn(f"the name '{town.words}' finds no room on this map", "cities", town.number, code="no-room", hint="take out a town near it, or make the map larger")
         if not placed:

@@ -18,7 +18,7 @@ from podium.layout.text import draft
 from podium.layout.units import Rect, inches, points
 from podium.maps import atlas, furniture, projection
 from podium.maps.furniture import Corner, Entry
-from podium.maps.looks import MANNERS, Look, Looks, side_of
+from podium.maps.looks import EVERYTHING, MANNERS, Look, Looks, side_of
 from podium.maps.map_words import words
 from podium.maps.names import did_you_mean
 from podium.maps.request import Request
@@ -37,8 +37,8 @@ _TITLE = scale.HEADLINE.but(size=28.0, floor=24.0)
 class Corners:
     """The corners of a map, and what they cost. `importance`: a number for every cell of the room."""
 
-    def __init__(self, request: Request, looks: Looks, room: Room) -> None:
-        self.request, self.room = request, room
+    def __init__(self, request: Request, looks: Looks, room: Room, later: set[str]) -> None:
+        self.request, self.room, self.later = request, room, later  # territories that appear with a click
         view = request.view
         self.importance = np.where(room.mask(view.points(request.ground.land)), 1.0, 0.15)
         for area in request.ground.areas:
@@ -52,7 +52,7 @@ class Corners:
             rect = self.rect(corner, w, h)
             rows, columns = self.room._cells(rect)
             symbols = int(self._taken()[rows, columns].sum())
-            found.append((symbols > _TOUCH, float(self.importance[rows, columns].sum()) + 40.0 * symbols + n, corner, rect))
+            found.append((symbols > _TOUCH, float((self.importance + 2 * self.room.cost)[rows, columns].sum()) + 40.0 * symbols + n, corner, rect))
         covers, _, corner, rect = min(found, key=lambda f: f[:2])
         return None if covers else (corner, rect)
 
@@ -73,15 +73,18 @@ class Corners:
 # ---- legend ------------------------------------------------------------------------------------------------
 
 
-def entries(request: Request, looks: Looks) -> list[Entry]:
-    """The lines of the legend: one for each key of `fill` and `hatch` that has land on the map."""
+def entries(request: Request, looks: Looks, later: set[str]) -> list[Entry]:
+    """The lines of the legend: one for each key of `fill` and `hatch` that has land on the map, now or `later`."""
     own = dict(request.block.legend.entries)
     for key in own:
         if key not in looks.keys:
             request.error(f"the legend's '{key}' is no key of 'fill' or 'hatch'", "legend", key, code="unknown-key", hint=did_you_mean(key, looks.keys))
     groups = dict([*request.block.fill, *request.block.hatch])
     made = []
+    there = {a.id for a in request.ground.areas} | later
     for key, look in looks.keys.items():
+        if not there & {*groups[key]} and EVERYTHING not in groups[key]:
+            continue  # a legend explains what can be seen
         said = own.get(key) or _said(request, key, groups[key])
         if said and not (request.block.legend.entries and key in own and not own[key]):
             made.append(Entry(inline.plain(said), *_swatch(look)))
@@ -117,7 +120,7 @@ def legend(request: Request, looks: Looks, corners: Corners) -> list[Box]:
     choice, rect, stage = request.block.legend, request.view.rect, request.stage
     if choice.on is False or (choice.on is None and (rect.width_pt < 470 or rect.h < _LEAST_HEIGHT)):
         return []
-    lines = entries(request, looks)
+    lines = entries(request, looks, corners.later)
     if not lines or (choice.on is None and len(lines) < 2 and not any(isinstance(e.fill, Hatch) for e in lines)):
         return []
     found = None
@@ -204,7 +207,7 @@ def locator(request: Request, corners: Corners) -> list[Box]:
 def title_panel(request: Request, looks: Looks, corners: Corners, headline: str) -> list[Box]:
     """The slide's title and the legend on a panel in the corner where it covers least."""
     stage, rect = request.stage, request.view.rect
-    lines = entries(request, looks) if request.block.legend.on is not False else []
+    lines = entries(request, looks, corners.later) if request.block.legend.on is not False else []
     wide, pad = min(inches(3.3), round(rect.w * 0.4)), points(13)
     inner = wide - 2 * pad
     small = [draft(request.block.title, scale.CAPTION.but(size=14.0, bold=True))] if request.block.title else []

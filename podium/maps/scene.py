@@ -97,9 +97,9 @@ class _Map:
         if self.headline:
             self.room.take(Rect(inches(0.6), 0, inches(0.7), inches(0.4)))
         signs = naming.town_signs(towns, self.sizes)
-        corners = self._corners(signs)
-        self.room.take_boxes(signs, points(2))
         self._prefer_clear_ground()
+        corners = self._corners()
+        self.room.take_boxes(signs, points(2))
         wet = naming.sea_mask(self.request, self.labels)
         areas = [(a, 0) for a in self.ground.areas] + [(a, step) for a, step, _ in self.later if self._names_at(a, step)]
         hidden = {a.id for a, _, _ in self.later if self.ground.area(a.id) is None}
@@ -225,9 +225,9 @@ class _Map:
 
     # ---- room ----------------------------------------------------------------------------------------------
 
-    def _corners(self, signs: list[Box]) -> list[Box]:
-        """Legend or title panel, scale bar, locator; their room is taken at once. Town dots count as symbols here."""
-        corners = Corners(self.request, self.looks, self.room)
+    def _corners(self) -> list[Box]:
+        """Legend or title panel, scale bar, locator; their room is taken at once."""
+        corners = Corners(self.request, self.looks, self.room, {a.id for a, _, _ in self.later})
         made = panel.title_panel(self.request, self.looks, corners, self.headline) if self.headline else panel.legend(self.request, self.looks, corners)
         for box in made:
             self.room.take(box.rect, points(4))

@@ -29,6 +29,8 @@ _SHADES = {"hairline": "bg2", "rule": "tx2", "red.deep": "accent1", "red.tint": 
            "ochre.plate": "accent3", "green.plate": "accent4", "red.plate": "accent1", "violet.plate": "accent5",
            "grey.plate": "tx2", **map_colours.SLOTS}
 SIDE_COLOURS = ("red", "blue", "ochre", "green", "violet", "grey")
+_WASHES = {f"{colour}.wash": _SHADES[f"{colour}.tint"] for colour in SIDE_COLOURS}  # made, unless a theme has its own
+_WASH = 0.15  # of a side's colour on the ground: what lies under a hatch
 
 
 class SlotColour(NamedTuple):
@@ -70,7 +72,7 @@ class Theme:
         for slot, owner in _SLOT_ROLES.items():
             if owner == role:
                 return SlotColour(slot)
-        slot = ("tx1" if self.dark else "bg1") if role == "on" else _SHADES[role]  # "on": text on full colour
+        slot = ("tx1" if self.dark else "bg1") if role == "on" else {**_SHADES, **_WASHES}[role]  # "on": text on full colour
         return _shade(slot, self.tokens[_SLOT_ROLES[slot]], self.tokens[role])
 
     def rgb(self, role: str) -> str:
@@ -119,5 +121,17 @@ def load(name: str) -> Theme:
     if missing:
         raise KeyError(f"theme {name} lacks {', '.join(sorted(missing))}")
     major, minor = module.FONTS
-    tokens = {**map_colours.roles(module.TOKENS, module.DARK), **module.TOKENS}
+    tokens = {**map_colours.roles(module.TOKENS, module.DARK), **_washes(module.TOKENS), **module.TOKENS}
     return Theme(name, module.DARK, major, minor, MappingProxyType(tokens))
+
+
+def _washes(tokens: Mapping[str, str]) -> dict[str, str]:
+    """The ground with a little of each side's colour, as RGB hex."""
+    ground = _unit(tokens["ground"])
+    return {
+        role: "".join(
+            f"{round(255 * (g + (c - g) * _WASH)):02X}"
+            for c, g in zip(_unit(tokens[role.removesuffix(".wash")]), ground, strict=True)
+        )
+        for role in _WASHES
+    }

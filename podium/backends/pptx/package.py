@@ -98,7 +98,7 @@ def is_foreign(path: Path) -> bool:
 
     try:
         with path.open("rb") as file:
-            file.seek(-22 - len(MARK), os.SEEK_END)
+            file.seek(max(0, path.stat().st_size - 22 - len(MARK)))
             end = file.read()
         if end.startswith(b"PK\5\6") and end.endswith(MARK):
             return False
