@@ -75,7 +75,7 @@ def read_data(data: Any) -> Table:
             continue
         row = (value or {}) if nested else {"": value}
         names.update(dict.fromkeys(row))
-        rows.append({s: _cell(v, (category, s) if s else (category,), problems) for s, v in row.items()})
+        rows.append({s: outline_cell(v, (category, s) if s else (category,), problems) for s, v in row.items()})
     if len(data) > MAX_CATEGORIES or len(names) > MAX_SERIES:
         problems.append(Problem((), f"more than {MAX_CATEGORIES:,} categories or {MAX_SERIES} series", "size"))
     if problems:
@@ -84,7 +84,7 @@ def read_data(data: Any) -> Table:
     return Table(tuple(map(inline.plain, data)), tuple(map(inline.plain, names)), cells)
 
 
-def _cell(value: Any, path: tuple[str, ...], problems: list[Problem]) -> Quantity | None:
+def outline_cell(value: Any, path: tuple[str, ...], problems: list[Problem]) -> Quantity | None:
     """A value, None for an empty one or (with its problem) for a wrong one."""
     if is_empty(value):
         return None
@@ -98,14 +98,14 @@ def _cell(value: Any, path: tuple[str, ...], problems: list[Problem]) -> Quantit
         return None
 
 
-_NUMBER = {"type": ["string", "number", "null"]}
+NUMBER_SCHEMA = {"type": ["string", "number", "null"]}
 DataField = Annotated[
     Table | None,
     ReadWith(read_data),
     WithJsonSchema(
         {
             "type": "object",
-            "additionalProperties": {"anyOf": [_NUMBER, {"type": "object", "additionalProperties": _NUMBER}]},
+            "additionalProperties": {"anyOf": [NUMBER_SCHEMA, {"type": "object", "additionalProperties": NUMBER_SCHEMA}]},
         }
     ),
 ]
@@ -175,16 +175,22 @@ def _table(header: list[str], body: list[tuple[int, list[str]]], delimiter: str,
             )
         seen.setdefault(row[0], number)
         cells.append(
-            tuple(_file_cell(v, number, n, header[n - 1], lang, findings) for n, v in enumerate(row[1:], start=2))
+            tuple(file_cell(v, number, n, header[n - 1], lang, findings) for n, v in enumerate(row[1:], start=2))
         )
     if findings:
-        more = len(findings) - _MAX_ERRORS
-        rest = [Finding(f"and {more} more mistakes like these", "csv")] if more > 0 else []
-        raise TableError(*findings[:_MAX_ERRORS], *rest)
+        raise TableError(*at_most(findings))
     return Table(tuple(map(inline.plain, seen)), tuple(map(inline.plain, header[1:])), tuple(cells))
 
 
-def _file_cell(value: str, row: int, column: int, name: str, lang: str, findings: list[Finding]) -> Quantity | None:
+def at_most(findings: list[Finding]) -> list[Finding]:
+    """The first of many findings, and how many more there are."""
+    more = len(findings) - _MAX_ERRORS
+    rest = [Finding(f"and {more} more mistakes like these", "csv")] if more > 0 else []
+    return [*findings[:_MAX_ERRORS], *rest]
+
+
+def file_cell(value: str, row: int, column: int, name: str, lang: str, findings: list[Finding]) -> Quantity | None:
+    """The value of a file's cell, None for an empty one or (with its finding) for a wrong one."""
     if not value:
         return None
     try:

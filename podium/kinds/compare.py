@@ -51,7 +51,8 @@ class CompareSlide(SlideModel):
             else []
             for c in self.columns
         ]
-        areas = _areas(len(self.columns), rect, stage)
+        exhibits = any(c.block for c in self.columns)  # two maps of one frame line up only in equal rectangles
+        areas = stage.grid.split(rect, [1] * len(self.columns), _GAP) if exhibits else _areas(len(self.columns), rect, stage)
         head_h = max(
             (stage.line_height(h, a.w, _TITLE_MOST) for h, a in zip(heads, areas, strict=True) if h), default=0
         )

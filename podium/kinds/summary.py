@@ -9,8 +9,8 @@ from podium.layout import type_scale as scale
 from podium.layout.columns import story
 from podium.layout.scene import Box
 from podium.layout.stage import Sheets, Stage
-from podium.layout.text import Draft, draft, plain_draft
-from podium.layout.units import Rect, points
+from podium.layout.text import Column, Draft, draft, plain_draft
+from podium.layout.units import EMU_PER_PT, Rect, points
 from podium.outline.fields import ItemsField
 
 _MOST = 4
@@ -33,12 +33,11 @@ class SummarySlide(SlideModel):
         top = points(10) + numeral_h + points(10)
         room = rect.h - top
         texts = [self._words(n) for n in range(len(self.items))]
-        width = columns[0].width_pt - _APART / 12700
-        for shrink in range(stage.compose.shrink_range([d for t in texts for d in t]) + 1):
-            if max(stage.compose.height(t, width, shrink) for t in texts) * 12700 <= room:
-                break
-        else:
+        width = columns[0].width_pt - _APART / EMU_PER_PT
+        fits = [stage.compose.fit(t, Column(width, room / EMU_PER_PT)) for t in texts]
+        if None in fits:
             return story("", self.items, rect, stage, reveal=self.reveal)
+        shrink = max(f for f in fits if f is not None)
         claim_lines = max(stage.compose.count(t[0], width, shrink) for t in texts)
         boxes: list[Box] = []
         for n, (column, words) in enumerate(zip(columns, texts, strict=True)):

@@ -86,7 +86,8 @@ def _shrink(stage: Stage, draft: Draft, width: float, height: float, two_first: 
             continue
         for shrink in range(floor + 1):
             room = wanted * stage.compose.pitch(draft, shrink) + descent(stage.compose.size(draft, shrink))
-            if stage.compose.height([draft], width, shrink) <= min(height, room) + 0.01:
+            fits = stage.compose.height([draft], width, shrink) <= min(height, room) + 0.01
+            if fits and not stage.compose.breaks_a_word(draft, width, shrink):
                 return shrink
     return floor
 

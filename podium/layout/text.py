@@ -24,6 +24,8 @@ from podium.themes import Theme
 
 _NO_MATTER = frozenset({"before", "keep", "group", "align"})  # to where lines break
 _NARROWEST = 0.96  # of the measured width: kerning makes no text narrower than that
+_WIDE_LETTER = 0.75  # em: hardly a word is wider than that times its letters
+_RAGGED = 0.45  # of the widest line: a line shorter than that is no better than a lonely word
 MIN_LINES = 2  # of a paragraph that is cut, on either side
 
 
@@ -160,15 +162,31 @@ class Composer:
         return max((math.ceil(d.style.size - d.style.floor) for d in drafts), default=0)
 
     def fit(self, drafts: Sequence[Draft], column: Column) -> int | None:
-        """The least shrink (pt) at which the drafts fit, None if they do not at their floors."""
+        """The least shrink (pt) at which the drafts fit, None if they do not at their floors.
+
+        A size at which a word would have to be broken is taken only if no smaller one keeps all words whole.
+        """
         floor = self.shrink_range(drafts)
-        for shrink in dict.fromkeys((0, floor, *range(floor))):  # the floor early: most long texts do not fit at all
-            fits = self.height(drafts, column.width, shrink) <= column.height + 0.01
-            if fits and shrink < floor:
-                return shrink
-            if shrink == floor and not fits:
-                return None
-        return floor
+        if self._fits(drafts, column, 0) and not self._breaks_words(drafts, column.width, 0):
+            return 0
+        if not self._fits(drafts, column, floor):  # the floor early: most long texts do not fit at all
+            return None
+        fitting = [s for s in range(floor) if self._fits(drafts, column, s)] + [floor]
+        return next((s for s in fitting if not self._breaks_words(drafts, column.width, s)), fitting[0])
+
+    def _fits(self, drafts: Sequence[Draft], column: Column, shrink: int) -> bool:
+        return self.height(drafts, column.width, shrink) <= column.height + 0.01
+
+    def _breaks_words(self, drafts: Sequence[Draft], width: float, shrink: float) -> bool:
+        return any(self.breaks_a_word(d, width, shrink) for d in drafts)
+
+    def breaks_a_word(self, d: Draft, width: float, shrink: float) -> bool:
+        """True if some word of the draft is wider than `width` pt."""
+        letters = max(map(len, d.text.split()), default=0)
+        room = width - d.indent
+        if letters * self.size(d, shrink) * _WIDE_LETTER <= room:  # no need to measure
+            return False
+        return measure.longest_word(self.spans(d, shrink)) * measure.SAFETY > room
 
     def set(self, drafts: Sequence[Draft], width: float, shrink: float = 0) -> tuple[Paragraph, ...]:
         """The drafts as scene paragraphs at that shrink."""
@@ -202,7 +220,8 @@ class Composer:
         if measure.wrap(self.spans(d, shrink), width - d.indent)[-1].start != len(d.text) - len(word):
             return d
         tied = d.but(pieces=(*d.pieces[:-1], last._replace(text=f"{head}\u00a0{word}")))
-        return tied if self.count(tied, width, shrink) == lines else d
+        broken = measure.wrap(self.spans(tied, shrink), width - d.indent)
+        return tied if len(broken) == lines and broken[-2].width > _RAGGED * max(b.width for b in broken) else d
 
     def _paragraph(self, d: Draft, width: float, shrink: float, first: bool) -> Paragraph:
         s, size = d.style, self.size(d, shrink)

@@ -15,6 +15,7 @@ from podium.maps.labels import CITY, KEY, NOTE, Labels
 from podium.maps.looks import colour_of
 from podium.maps.naming import Scale
 from podium.maps.request import Request
+from podium.maps.room import Room
 from podium.outline import inline
 from podium.outline.date_format import format_date
 
@@ -35,8 +36,8 @@ class Waiting(NamedTuple):
 class Action:
     """Symbols and waiting labels of one map; `said` lists them for the map's description."""
 
-    def __init__(self, request: Request, sizes: Scale) -> None:
-        self.request, self.sizes = request, sizes
+    def __init__(self, request: Request, sizes: Scale, room: Room) -> None:
+        self.request, self.sizes, self.room = request, sizes, room
         self.lines: list[Box] = []  # fronts, borders, arrows: under the symbols
         self.symbols: list[Box] = []
         self.waiting: list[Waiting] = []
@@ -121,7 +122,7 @@ class Action:
         self.waiting.append(Waiting(f"label: {inline.plain(words)}", _lines(words, 24), style, at, points(8), step, (kind, n), leader=False))
 
     def _units(self) -> None:
-        wide = points(max(24.0, min(40.0, self.request.view.rect.width_pt / 24)))
+        wide = points(max(26.0, min(42.0, self.request.view.rect.width_pt / 17)))
         for n, unit in enumerate(self.request.block.units):
             step, colour = self._begin(unit, "units", n)
             words = inline.plain(unit.words)
@@ -131,8 +132,8 @@ class Action:
             if at is None:
                 continue
             x, y = self._kept(at, wide)
-            boxes = symbols.unit(unit.kind, unit.echelon, colour or "grey", x, y, wide, f"unit: {words or unit.kind}", step=step, alt=words)
-            self.symbols += boxes
+            boxes = self._apart(lambda px, py, u=unit, c=colour, w=words, s=step: symbols.unit(  # type: ignore[misc]
+                u.kind, u.echelon, c or "grey", px, py, wide, f"unit: {w or u.kind}", step=s, alt=w), x, y)
             self.said["units"].append(words)
             if words:
                 r = boxes[0].rect
@@ -143,6 +144,17 @@ class Action:
         """A symbol's middle, moved so that the symbol stays within the map."""
         r, pad = self._bounds(), round(wide * 0.75)
         return min(max(at[0], r.x + pad), r.right - pad), min(max(at[1], r.y + pad), r.bottom - pad)
+
+    def _apart(self, draw: Callable[[int, int], list[Box]], x: int, y: int) -> list[Box]:
+        """A symbol where it belongs, or beside the symbol that stands there already."""
+        boxes = draw(x, y)
+        rect = boxes[0].rect
+        if not self.room.free(rect):
+            free = self.room.best(rect.w, rect.h, (rect.x + rect.w / 2, rect.y + rect.h / 2), reach=2.5 * max(rect.w, rect.h), weight=0.0)
+            boxes = draw(x + free.x - rect.x, y + free.y - rect.y) if free is not None else boxes
+        self.room.take(boxes[0].rect, points(1))
+        self.symbols += boxes
+        return boxes
 
     def _events(self) -> None:
         size = points(max(14.0, min(24.0, self.request.view.rect.width_pt / 40)))
@@ -156,8 +168,10 @@ class Action:
             x, y = self._kept(at, size)
             when = event.date or event.when
             day = format_date(when, self.request.stage.lang) if when else ""
-            boxes = symbols.battle(x, y, size, colour or "red", f"event: {title or place}", step=step, alt=", ".join(t for t in (title, day) if t))
-            self.symbols += boxes
+            alt = ", ".join(t for t in (title, day) if t)
+            boxes = self._apart(lambda px, py, c=colour, n=title or place, s=step, t=alt: symbols.battle(  # type: ignore[misc]
+                px, py, size, c or "red", f"event: {n}", step=s, alt=t), x, y)
+            x, y = boxes[0].rect.x + boxes[0].rect.w // 2, boxes[0].rect.y + boxes[0].rect.h // 2
             self.said["events"].append(f"{title} ({day})" if day else title)
             lines = [*_lines(title, 20), *([day] if day else [])]
             if lines:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import shapely
+import shapely.ops
 
 from podium.layout.scene import Box, Line, Shape, Text
 from podium.layout.stage import Stage
@@ -27,6 +28,7 @@ WATER = Style(15, 12, 1.1, "map.name", major=True, italic=True)
 GAP = points(3)
 _TRACKING = 0.11  # of the size, between the letters of a state's name
 _NEARBY = points(22)  # up to here a label needs no leader
+_ON_LAND = 0.35  # of a name that reaches out over the sea
 _CROWDED = 45.0  # the price from which a label beside its symbol had better move out
 _LEADER = Line("ink", 0.75)
 _CJK = "\u2e80"
@@ -87,20 +89,38 @@ class Labels:
         calm = shape if calm is None or calm.area < shape.area / 3 else calm
         largest = max((p for p in shapely.get_parts(calm) if p.geom_type == "Polygon"), key=lambda part: part.area)
         circle = shapely.maximum_inscribed_circle(largest, tolerance=2.0)
-        radius = circle.length
         centre = shapely.get_coordinates(circle)[0]
         target = (self.room.rect.x + centre[0] * EMU_PER_PT, self.room.rect.y + centre[1] * EMU_PER_PT)
         mask = self.room.mask(calm)
         shorter = words.partition(" (")[0]
         forms = [capitals(w, self.stage.lang) for w in dict.fromkeys((words, shorter))]
-        first = min(most, max(style.floor, round(0.42 * radius + 6)))
+        first = min(most, max(style.floor, round(0.42 * circle.length + 6)))
         for text in forms:
             if self._inside(name, text, first, style, target, mask, step):
                 return True
         text = forms[-1]
-        if sea is not None and self._afloat(name, text, style, target, mask, sea, radius, step):
+        if sea is not None and self._afloat(name, text, style, target, mask, sea, leader, step):
             return True
-        return leader and self.near(name, split(text, 1 if len(text) < 16 else 2) or [text], _spaced(style, style.floor), target, 0, step=step, reach=points(130), leader=True)
+        lines = split(text, 1 if len(text) < 16 else 2) or [text]
+        return leader and self._outside(name, lines, _spaced(style, style.floor), target, shape, step)
+
+    def _outside(self, name: str, lines: list[str], style: Style, target: tuple[float, float], shape: Any, step: int) -> bool:
+        """As near to the area as there is room; with a leader to it unless the label lies over it anyway."""
+        rect = self.room.best(*self.size(lines, style), target, reach=points(130), weight=0.3)
+        if rect is None:
+            return False
+        r = self.room.rect
+        at = shapely.Point((rect.x + rect.w / 2 - r.x) / EMU_PER_PT, (rect.y + rect.h / 2 - r.y) / EMU_PER_PT)
+        if not shape.intersects(at):
+            core = shapely.buffer(shape, -4.0)
+            near, _ = shapely.ops.nearest_points(shape if core.is_empty else core, at)
+            end = (r.x + near.x * EMU_PER_PT, r.y + near.y * EMU_PER_PT)
+            line = _leader(f"{name}: leader", rect, end, 0, step)
+            if line is not None:
+                self.boxes.append(line)
+                self.room.take_line(line.rect, line.flip)
+        self.put(name, lines, style, rect, step=step)
+        return True
 
     def _inside(self, name: str, text: str, first: float, style: Style, target: tuple[float, float], mask: Mask, step: int) -> bool:
         """Within the area's own land, as near to its middle as can be."""
@@ -123,16 +143,16 @@ class Labels:
             size -= 2 if size > 18 else 1
         return False
 
-    def _afloat(self, name: str, text: str, style: Style, target: tuple[float, float], mask: Mask, sea: Mask, radius: float, step: int) -> bool:
-        """Partly on its land, partly on the sea beside it, never on a neighbour."""
+    def _afloat(self, name: str, text: str, style: Style, target: tuple[float, float], mask: Mask, sea: Mask, wanted: bool, step: int) -> bool:
+        """Partly on its land, partly on the sea beside it, never on a neighbour; a name that nobody asked for stays mostly on land."""
         spaced = _spaced(style, style.floor)
         found = []
-        for count in (1, 2):
+        partly = (self.room.grown(mask, 3), 0.0) if wanted else (mask, _ON_LAND)
+        for count in (1, 2, 3):
             lines = split(text, count)
             if lines is None:
                 break
-            w, h = self.size(lines, spaced)
-            rect = self.room.best(w, h, target, within=mask | sea, reach=w / 2 + points(radius + 26), weight=0.1)
+            rect = self.room.best(*self.size(lines, spaced), target, within=mask | sea, weight=0.1, partly=partly)
             if rect is not None:
                 found.append((_off(rect, target), rect, lines))
         if not found:
@@ -183,6 +203,7 @@ class Labels:
             line = _leader(f"{name}: leader", rect, at, half, step)
             if line is not None:
                 self.boxes.append(line)
+                self.room.take_line(line.rect, line.flip)
         self.put(name, lines, style, rect, step=step)
         return True
 

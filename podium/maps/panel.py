@@ -45,16 +45,17 @@ class Corners:
             if area.id in looks.by_id:
                 self.importance[room.mask(view.points(area.shape))] = 9.0
 
-    def best(self, w: int, h: int, among: Sequence[Corner] = CORNERS) -> tuple[Corner, Rect] | None:
-        """The cheapest corner for a panel of that size, None if a symbol or another panel stands in every one."""
+    def best(self, w: int, h: int, among: Sequence[Corner] = CORNERS) -> tuple[Corner, Rect, bool]:
+        """The cheapest corner for a panel of that size; and whether it covers a symbol, as every other corner would."""
         found = []
         for n, corner in enumerate(among):
             rect = self.rect(corner, w, h)
-            rows, columns = self.room._cells(rect)
+            rows, columns = self.room.cells(rect)
             symbols = int(self._taken()[rows, columns].sum())
-            found.append((symbols > _TOUCH, float((self.importance + 2 * self.room.cost)[rows, columns].sum()) + 40.0 * symbols + n, corner, rect))
-        covers, _, corner, rect = min(found, key=lambda f: f[:2])
-        return None if covers else (corner, rect)
+            price = float((self.importance + 2 * self.room.cost)[rows, columns].sum()) + n
+            found.append((symbols if symbols > _TOUCH else 0, price, corner, rect))
+        symbols, _, corner, rect = min(found, key=lambda f: f[:2])
+        return corner, rect, symbols > 0
 
     def _taken(self) -> np.ndarray:
         """Cells that something stands on, without the margin."""
@@ -123,19 +124,17 @@ def legend(request: Request, looks: Looks, corners: Corners) -> list[Box]:
     lines = entries(request, looks, corners.later)
     if not lines or (choice.on is None and len(lines) < 2 and not any(isinstance(e.fill, Hatch) for e in lines)):
         return []
-    found = None
     for share in _SHARES:
         room = Rect(rect.x, rect.y, min(round(rect.w * 0.34), inches(3.3)), round(rect.h * share))
         size = _whole(request.block.title, lines, room, stage)
         if size is not None:
-            found = corners.best(*size, _wanted(request))
+            corner, place, covers = corners.best(*size, _wanted(request))
+            if not covers or choice.on:
+                return furniture.legend(request.block.title, lines, place, stage, corner=corner)
             break
-    if found is None:
-        if choice.on:
-            request.warn("the legend finds no free corner", "legend", code="no-room", hint="shorten its texts, or leave some out of 'fill'")
-        return []
-    corner, place = found
-    return furniture.legend(request.block.title, lines, place, stage, corner=corner)
+    if choice.on:
+        request.warn("the legend finds no room on this map", "legend", code="no-room", hint="shorten its texts, or leave some out of 'fill'")
+    return []
 
 
 def _wanted(request: Request) -> tuple[Corner, ...]:
@@ -164,10 +163,9 @@ def scale_bar(request: Request, corners: Corners) -> list[Box]:
         return []
     w = min(points(150), round(rect.w * 0.3))
     h = furniture.SCALE_BAR_HEIGHT + points(2)
-    found = corners.best(w, h, ("bottom-left", "bottom-right", "top-left", "top-right"))
-    if found is None:
+    corner, place, covers = corners.best(w, h, ("bottom-left", "bottom-right", "top-left", "top-right"))
+    if covers:
         return []
-    corner, place = found
     return furniture.scale_bar(place, request.view.km_per_emu, request.stage, align="left" if corner.endswith("left") else "right")
 
 
@@ -178,11 +176,10 @@ def locator(request: Request, corners: Corners) -> list[Box]:
         return []
     frame, rect = request.ground.frame, request.view.rect
     size = min(round(rect.w * 0.22), inches(1.9))
-    found = corners.best(size, round(size * 0.75), ("top-left", "top-right", "bottom-left", "bottom-right"))
-    if found is None:
+    _, place, covers = corners.best(size, round(size * 0.75), ("top-left", "top-right", "bottom-left", "bottom-right"))
+    if covers:
         request.warn("the inset finds no free corner", "inset", code="no-room", hint="leave it out, or move what stands in the corners")
         return []
-    place = found[1]
     aspect = place.w / place.h
     if isinstance(asked, tuple):
         wide = projection.by_box(*asked, aspect=aspect)
@@ -219,8 +216,7 @@ def title_panel(request: Request, looks: Looks, corners: Corners, headline: str)
     key = next((s for s in sizes if s is not None), None)
     key_h = key[1] - points(6) if key else 0
     tall = pad + small_h + title.rect.h + (points(7) + key_h if key else 0) + pad // 2
-    found = corners.best(wide, tall, _wanted(request))
-    place = found[1] if found else corners.rect(_wanted(request)[0], wide, tall)
+    _, place, _ = corners.best(wide, tall, _wanted(request))
     boxes: list[Box] = [Shape(name="Panel", rect=place, fill="ground", line=Line("hairline", 0.75))]
     y = place.y + pad
     if small:

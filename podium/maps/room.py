@@ -46,6 +46,15 @@ class Room:
         self.taken[top:max(top, bottom), left:max(left, right)] = True
         self._sum = None
 
+    def take_line(self, rect: Rect, rises: bool) -> None:
+        """A straight line across a rectangle is taken: from its upper left, or `rises` from its lower left."""
+        y0, y1 = (rect.bottom, rect.y) if rises else (rect.y, rect.bottom)
+        image = Image.new("L", (self.columns, self.rows))
+        ends = [((x - self.rect.x) / CELL, (y - self.rect.y) / CELL) for x, y in ((rect.x, y0), (rect.right, y1))]
+        ImageDraw.Draw(image).line(ends, fill=1, width=2)
+        self.taken |= np.asarray(image) > 0
+        self._sum = None
+
     def take_boxes(self, boxes: Iterable[Box], pad: int = points(1)) -> None:
         """Symbols and arrows are taken: freeforms by their outline, all else by its rectangle."""
         for box in boxes:
@@ -93,6 +102,19 @@ class Room:
                     pen.polygon([(x / cell, y / cell) for x, y in shapely.get_coordinates(ring)], fill=0 if number else 1)
         return np.asarray(image) > 0
 
+    @staticmethod
+    def grown(cells: Mask, by: int) -> Mask:
+        """Cells and those up to `by` cells beside them."""
+        out = cells.copy()
+        for _ in range(by):
+            more = out.copy()
+            more[1:] |= out[:-1]
+            more[:-1] |= out[1:]
+            more[:, 1:] |= out[:, :-1]
+            more[:, :-1] |= out[:, 1:]
+            out = more
+        return out
+
     # ---- asking --------------------------------------------------------------------------------------------
 
     def inside(self, rect: Rect) -> bool:
@@ -101,21 +123,22 @@ class Room:
 
     def free(self, rect: Rect) -> bool:
         """Whether nothing stands on a rectangle."""
-        return self.inside(rect) and not self.taken[self._cells(rect)].any()
+        return self.inside(rect) and not self.taken[self.cells(rect)].any()
 
     def price(self, rect: Rect) -> float:
         """What it costs to stand there."""
-        return float(self.cost[self._cells(rect)].sum())
+        return float(self.cost[self.cells(rect)].sum())
 
-    def _cells(self, rect: Rect) -> tuple[slice, slice]:
+    def cells(self, rect: Rect) -> tuple[slice, slice]:
+        """The rows and columns that a rectangle touches."""
         return (slice((rect.y - self.rect.y) // CELL, -(-(rect.bottom - self.rect.y) // CELL)),
                 slice((rect.x - self.rect.x) // CELL, -(-(rect.right - self.rect.x) // CELL)))
 
     def best(self, w: int, h: int, target: tuple[float, float], *, within: Mask | None = None, reach: float = math.inf,
-             weight: float = 1.0) -> Rect | None:
+             weight: float = 1.0, partly: tuple[Mask, float] | None = None) -> Rect | None:
         """The free rectangle of that size whose middle costs least: distance from `target` (EMU) and what it covers.
 
-        within: cells that it must not leave; reach: the farthest (EMU) that its middle may lie from the target;
+        within: cells that it must not leave; partly: cells of which it must cover that share of itself; reach: the farthest (EMU) that its middle may lie from the target;
         weight: how much the cost of the cells counts.
         """
         rows, columns = -(-h // CELL), -(-w // CELL)
@@ -128,6 +151,8 @@ class Room:
         good = _windows(self._sum, rows, columns) == 0
         if within is not None:
             good &= _windows(_integral(within), rows, columns) == rows * columns
+        if partly is not None:
+            good &= _windows(_integral(partly[0]), rows, columns) >= max(1.0, partly[1] * rows * columns)
         if not good.any():
             return None
         y = (np.arange(good.shape[0]) + rows / 2) * CELL + self.rect.y - target[1]

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 OVER_RELIEF = 0.70  # how opaque land is over the relief
 LATER = 0.92  # and what appears over it with a click
-_HATCH_GAP = 6.0  # pt
+_HATCH_GAP = 6.5  # pt
 _STEP_ROW = inches(0.42)
 _FRAME = Line("rule", 1.0)
 
@@ -90,14 +90,15 @@ class _Map:
 
     def boxes(self) -> list[Box]:
         """All boxes in drawing order."""
-        action = Action(self.request, self.sizes)
+        action = Action(self.request, self.sizes, self.room)
         own_lakes, own_rivers = naming.own_waters(self.request, "lakes"), naming.own_waters(self.request, "rivers")
         towns = naming.towns(self.request, self.looks, self.sizes)
-        self.room.take_boxes([*action.lines, *action.symbols])
+        self.room.take_boxes(action.lines)
         if self.headline:
             self.room.take(Rect(inches(0.6), 0, inches(0.7), inches(0.4)))
         signs = naming.town_signs(towns, self.sizes)
         self._prefer_clear_ground()
+        self.room.take_boxes(naming.town_signs([t for t in towns if t.number >= 0], self.sizes), points(2))
         corners = self._corners()
         self.room.take_boxes(signs, points(2))
         wet = naming.sea_mask(self.request, self.labels)
@@ -156,7 +157,7 @@ class _Map:
         if look.hatch:
             lines = hatch(area.shape, _HATCH_GAP / self.view.rect.width_pt)
             clear = self._clear_of_labels(lines)
-            boxes += _only(self.view.lines(f"hatch: {area.name}", clear, Line(look.hatch, 1.25), step=step))
+            boxes += _only(self.view.lines(f"hatch: {area.name}", clear, Line(look.hatch, 1.1), step=step))
         if look.dashed or area.overlay:
             edge = Line("ink", 1.25, "dash-dot") if look.dashed else Line(f"{look.hatch}.deep" if look.hatch else "map.border", 1.0, "dash")
             boxes += _only(self.view.lines(f"outline: {area.name}", self._inner_edge(area.shape), edge, step=step))

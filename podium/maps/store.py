@@ -15,8 +15,6 @@ import itertools
 import json
 import os
 import struct
-import sys
-import tempfile
 import zlib
 from pathlib import Path
 from typing import Any
@@ -24,6 +22,8 @@ from typing import Any
 import numpy as np
 import shapely
 
+from podium.cache import folder as cache_folder
+from podium.cache import prune, write_atomically
 from podium.maps import atlas
 from podium.maps.dates import Day
 
@@ -34,17 +34,8 @@ _CODE = ("atlas", "atoms", "dates", "lines", "measure", "names", "packing", "rec
 
 
 def folder() -> Path:
-    """The cache folder: $PODIUM_CACHE, or `podium` in the user's own cache folder."""
-    if os.environ.get("PODIUM_CACHE"):
-        return Path(os.environ["PODIUM_CACHE"]) / "maps"
-    home = Path.home()
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData/Local")
-    elif sys.platform == "darwin":
-        base = home / "Library/Caches"
-    else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
-    return base / "podium" / "maps"
+    """The folder of computed borders in podium's cache."""
+    return cache_folder("maps")
 
 
 @functools.cache
@@ -98,27 +89,4 @@ def save(name: str, record: Record, cache: Path | None = None) -> None:
     with contextlib.suppress(OSError):
         place.mkdir(parents=True, exist_ok=True)
         write_atomically(place / f"{name}.map", struct.pack("<I", zlib.crc32(body)) + body)
-        _prune(place)
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file so that readers see either the old one or all of the new one. Raises OSError."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.replace(temporary, path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
-
-
-def _prune(place: Path) -> None:
-    files = sorted(((f.stat().st_mtime, f.stat().st_size, f) for f in place.glob("*.map")), reverse=True)
-    total = 0
-    for _, size, file in files:
-        total += size
-        if total > LIMIT:
-            with contextlib.suppress(OSError):
-                file.unlink()
+        prune(place, "*.map", LIMIT)
