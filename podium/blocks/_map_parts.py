@@ -41,8 +41,11 @@ def read_place(data: Any) -> Place:
     lon, lat = read_number(data[0]), read_number(data[1])
     if not -180 <= lon <= 180 or not -90 <= lat <= 90:
         swapped = abs(lon) <= 90 and abs(lat) <= 180
-        raise mistake(f"[{lon:g}, {lat:g}] is not on the Earth", "place",
-                      f"[longitude, latitude], so perhaps [{lat:g}, {lon:g}]" if swapped else _FORM)
+        raise mistake(
+            f"[{lon:g}, {lat:g}] is not on the Earth",
+            "place",
+            f"[longitude, latitude], so perhaps [{lat:g}, {lon:g}]" if swapped else _FORM,
+        )
     return lon, lat
 
 
@@ -63,14 +66,18 @@ def _each(data: Any, read_one: Callable[[Any], Any]) -> tuple[Any, ...]:
 
 def many(model: type[M]) -> ReadWith:
     """A list of the model's entries; one alone needs no list."""
+
     def read_all(data: Any) -> tuple[M, ...]:
         entries = [data] if isinstance(data, dict) else data
         return _each(entries, lambda entry: read(model, entry))
+
     return ReadWith(read_all)
 
 
 PlaceField = Annotated[Place | None, ReadWith(read_place), WithJsonSchema({"type": ["string", "array"]})]
-PathField = Annotated[tuple[Any, ...], ReadWith(lambda data: _each(data, _read_waypoint)), WithJsonSchema({"type": "array"})]
+PathField = Annotated[
+    tuple[Any, ...], ReadWith(lambda data: _each(data, _read_waypoint)), WithJsonSchema({"type": "array"})
+]
 
 
 def _read_waypoint(data: Any) -> Any:
@@ -126,9 +133,32 @@ class Unit(Part):
 
     label: ClassVar[str] = "a unit on a map"
     words: TextField = Field("", alias="label")
-    kind: Literal["infantry", "motorised", "mechanised", "cavalry", "armour", "artillery", "air", "engineers", "headquarters", "unit"] = "unit"
-    echelon: Literal["", "squad", "section", "platoon", "company", "battalion", "regiment", "brigade", "division", "corps", "army",
-                     "army group"] = ""
+    kind: Literal[
+        "infantry",
+        "motorised",
+        "mechanised",
+        "cavalry",
+        "armour",
+        "artillery",
+        "air",
+        "engineers",
+        "headquarters",
+        "unit",
+    ] = "unit"
+    echelon: Literal[
+        "",
+        "squad",
+        "section",
+        "platoon",
+        "company",
+        "battalion",
+        "regiment",
+        "brigade",
+        "division",
+        "corps",
+        "army",
+        "army group",
+    ] = ""
     at: PlaceField = None
 
 
@@ -178,9 +208,14 @@ class Step(NamedTuple):
 
 def read_steps(data: Any) -> tuple[Step, ...]:
     """A list of names, or of `{name: …, date: …}`."""
+
     def one(entry: Any) -> Step:
         if isinstance(entry, dict):
-            problems = [Problem((k,), f"unknown key '{k}' in a step", "unknown-key", "known: name, date", True) for k in entry if k not in ("name", "date")]
+            problems = [
+                Problem((k,), f"unknown key '{k}' in a step", "unknown-key", "known: name, date", True)
+                for k in entry
+                if k not in ("name", "date")
+            ]
             if problems:
                 raise mistakes(problems)
             name, date = (str(entry.get(k) or "").strip() for k in ("name", "date"))
@@ -189,6 +224,7 @@ def read_steps(data: Any) -> tuple[Step, ...]:
         if not (name or date):
             raise mistake("a step needs a name", "missing")
         return Step(name or date, date)
+
     return _each(data, one)
 
 
@@ -198,7 +234,10 @@ def read_cities(data: Any) -> tuple[City, ...] | None:
         return None if str(data).strip().lower() == "true" else ()
     entries = [data] if isinstance(data, (str, dict)) and not (isinstance(data, dict) and "name" not in data) else data
     if isinstance(entries, dict):
-        entries = [{"name": k, "at": v} if isinstance(v, (list, tuple)) else {"name": k, "label": v} for k, v in entries.items()]
+        entries = [
+            {"name": k, "at": v} if isinstance(v, (list, tuple)) else {"name": k, "label": v}
+            for k, v in entries.items()
+        ]
     return _each(entries, lambda e: City(name=e) if isinstance(e, str) else read(City, e))
 
 
@@ -206,7 +245,11 @@ def read_groups(data: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """`{colour or side: [territories]}` as pairs."""
     if not isinstance(data, dict):
         raise mistake("'side or colour: [territories]' lines are expected here", "shape")
-    return tuple((str(key), (value,) if isinstance(value, str) else _each(value, str)) for key, value in data.items() if not is_empty(value))
+    return tuple(
+        (str(key), (value,) if isinstance(value, str) else _each(value, str))
+        for key, value in data.items()
+        if not is_empty(value)
+    )
 
 
 class Choice(NamedTuple):
@@ -258,7 +301,11 @@ class Around(Model):
 def read_inset(data: Any) -> Any:
     """`true` or `false`, or `{frame: […]}` for the wider land that the locator shows."""
     if isinstance(data, dict):
-        unknown = [Problem((k,), f"unknown key '{k}' in 'inset'", "unknown-key", "known: frame", True) for k in data if k != "frame"]
+        unknown = [
+            Problem((k,), f"unknown key '{k}' in 'inset'", "unknown-key", "known: frame", True)
+            for k in data
+            if k != "frame"
+        ]
         if unknown:
             raise mistakes(unknown)
         return read_frame(data.get("frame"))

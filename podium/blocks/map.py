@@ -21,7 +21,9 @@ _MANY = WithJsonSchema({"type": ["array", "object"]})
 _CHOICE = WithJsonSchema({"type": ["boolean", "array", "object", "string"]})
 Choice = Annotated[parts.Choice, ReadWith(parts.read_choice), _CHOICE]
 Texts = Annotated[parts.Choice, ReadWith(parts.read_texts_of), _CHOICE]
-Groups = Annotated[tuple[tuple[str, tuple[str, ...]], ...], ReadWith(parts.read_groups), WithJsonSchema({"type": "object"})]
+Groups = Annotated[
+    tuple[tuple[str, tuple[str, ...]], ...], ReadWith(parts.read_groups), WithJsonSchema({"type": "object"})
+]
 
 
 class MapBlock(Block):
@@ -37,7 +39,9 @@ class MapBlock(Block):
     territories: TextField = ""
     year: TextField = ""
     date: TextField = ""
-    frame: Annotated[tuple[float, float, float, float] | None, ReadWith(parts.read_frame), WithJsonSchema({"type": "array"})] = None
+    frame: Annotated[
+        tuple[float, float, float, float] | None, ReadWith(parts.read_frame), WithJsonSchema({"type": "array"})
+    ] = None
     fit: TextsField = ()
     around: parts.Around | None = None
     projection: TextField = ""

@@ -50,12 +50,12 @@ class ItemPicture(ImageBlock):
     label: ClassVar[str] = "'images' item"
 
 
-def _read_placed(data: Any) -> Placed:
+def _read_placed(data: Any, place: Place | None) -> Placed:
     """`{at: top-left, file: …, caption: …}`, or with a block's name in place of the picture's keys."""
     if isinstance(data, Placed):
         return data
     if isinstance(data, str):
-        data = {"file": data}
+        data = _file_at(data, place)
     if not isinstance(data, dict):
         raise mistake("an item is 'key: value' lines: at, file, caption…", "shape")
     at = str(data.get("at") or "").strip().replace("center", "centre").replace("middle", "centre")
@@ -64,6 +64,8 @@ def _read_placed(data: Any) -> Placed:
         problems.append(Problem(("at",), f"there is no place '{at}'", "choice", did_you_mean(at, PLACES)))
     inner = [k for k in data if k in block_names() and isinstance(data[k], dict)]
     caption = data.get("caption")
+    if inner and isinstance(caption, (dict, list)):
+        problems.append(Problem(("caption",), "a text is expected here", "type", "put a text that contains ': ' in quotes"))
     try:
         if inner:
             problems += [
@@ -87,6 +89,15 @@ def _read_placed(data: Any) -> Placed:
     return Placed.model_construct(at=at, caption="" if is_empty(caption) else str(caption), block=block)
 
 
+def _file_at(name: str, place: Place | None) -> dict[str, Any]:
+    """`{file: name}` as if it stood at `place`."""
+    if place is None:
+        return {"file": name}
+    made = Mapping(place)
+    made["file"], made.values_at["file"] = name, place
+    return made
+
+
 def _without(data: dict[str, Any], key: str) -> dict[str, Any]:
     """The mapping without a key, places kept."""
     rest = Mapping(getattr(data, "place", (0, 0)))
@@ -102,11 +113,12 @@ def _read_all(data: Any) -> tuple[Placed, ...]:
     if not isinstance(entries, (list, tuple)):
         raise mistake("'items' must be a list", "shape", "begin each item with '- '")
     items, problems = [], []
+    places = getattr(data, "values_at", ()) if isinstance(data, list) else ()
     for n, entry in enumerate(entries):
         if is_empty(entry) or entry in ({}, []):
             continue
         try:
-            items.append(_read_placed(entry))
+            items.append(_read_placed(entry, places[n] if n < len(places) else None))
         except PydanticCustomError as e:
             problems += [p.under(n) for p in (e.context or {})["problems"]]
             continue

@@ -47,7 +47,7 @@ def lay_out(outline: Outline, report: Report) -> Scene:
     if deck.credits is not None:
         made = credits.lay_out(deck.credits, sheets, stage)
         sheets += _with_rest(made, deck.credits.headline or stage.words.credits, stage)
-    names = [p.title or stage.words.overview for p in parts]
+    names = [inline.plain(p.title).strip() or stage.words.overview for p in parts]
     pages = [_page(sheet, number, stage) for number, sheet in enumerate(sheets, 1)]
     return Scene(
         title=inline.plain(deck.title),

@@ -146,7 +146,7 @@ def _prepare(data: bytes) -> tuple[bytes, str, int, int]:
                 )
             upright = (image.getexif().get(_EXIF_ORIENTATION, _UPRIGHT) or _UPRIGHT) == _UPRIGHT
             if kind in _KEPT and upright and max(width, height) <= MAX_SIDE and image.mode != "CMYK":
-                _check_end(data, kind)
+                _check_end(image, data, kind)
                 return data, _KEPT[kind], width, height
             if kind == "JPEG":
                 image.draft("RGB", (MAX_SIDE, MAX_SIDE))
@@ -164,11 +164,15 @@ def _prepare(data: bytes) -> tuple[bytes, str, int, int]:
         raise _Unusable(f"is damaged or no picture ({e.__class__.__name__})", "save it again as JPEG or PNG") from None
 
 
-def _check_end(data: bytes, kind: str) -> None:
-    """Refuses a file that was cut short, by its end marks, without decoding it."""
+def _check_end(image: Any, data: bytes, kind: str) -> None:
+    """Refuses a file that was cut short; it is decoded only if its end mark is not at its end (cameras append things)."""
     end = b"\xff\xd9" if kind == "JPEG" else b"IEND"
-    if end not in data[-4096:]:
-        raise _Unusable("is cut short", "copy or download it again")
+    if end in data[-4096:]:
+        return
+    try:
+        image.load()
+    except OSError:
+        raise _Unusable("is cut short", "copy or download it again") from None
 
 
 def _saved(image: Any, kind: str) -> tuple[bytes, str, int, int]:

@@ -50,7 +50,12 @@ class Action:
         """The labels, each as near to its symbol as it can be; a warning for those that find no place."""
         for w in self.waiting:
             if not labels.near(w.name, w.lines, w.style, w.at, w.half, step=w.step, leader=w.leader, reach=points(150)):
-                self.request.warn(f"'{' '.join(w.lines)}' finds no room on this map", *w.path, code="no-room", hint="shorten it, or make the map larger")
+                self.request.warn(
+                    f"'{' '.join(w.lines)}' finds no room on this map",
+                    *w.path,
+                    code="no-room",
+                    hint="shorten it, or make the map larger",
+                )
 
     # ---- parts ---------------------------------------------------------------------------------------------
 
@@ -60,13 +65,25 @@ class Action:
         colour = colour_of(part.side, self.request) if part.side else ""
         if part.side and not colour:
             known = list(self.request.stage.deck.sides)
-            self.request.error(f"'{part.side}' is neither a side of this deck nor a colour", *path, "side", code="unknown-side", hint=f"known: {', '.join(known)}")
+            self.request.error(
+                f"'{part.side}' is neither a side of this deck nor a colour",
+                *path,
+                "side",
+                code="unknown-side",
+                hint=f"known: {', '.join(known)}",
+            )
         return self.request.step(part.step, *path, "step"), colour
 
     def _bounds(self) -> Rect:
         return self.request.view.rect
 
-    def _course(self, waypoints: tuple[Any, ...], what: str, draw: Callable[[list[tuple[float, float]]], list[Box]], *path: str | int) -> list[Box]:
+    def _course(
+        self,
+        waypoints: tuple[Any, ...],
+        what: str,
+        draw: Callable[[list[tuple[float, float]]], list[Box]],
+        *path: str | int,
+    ) -> list[Box]:
         """Boxes along a course; [] with a finding where there is none in the frame."""
         course = self.request.course(waypoints, *path)
         if not course:
@@ -82,8 +99,16 @@ class Action:
                 step, colour = self._begin(line, kind, n)
                 style = "claimed" if kind == "claims" and line.style == "border" else line.style
                 words = inline.plain(line.words) or ("claim" if kind == "claims" else "border")
-                boxes = self._course(line.path, f"'{words}'", lambda c, s=style, w=words, k=step, o=colour: arrows.border(  # type: ignore[misc]
-                    c, f"{w}", s, colour=f"{o}.deep" if o else "", step=k, bounds=self._bounds()), kind, n, "path")
+                boxes = self._course(
+                    line.path,
+                    f"'{words}'",
+                    lambda c, s=style, w=words, k=step, o=colour: arrows.border(  # type: ignore[misc]
+                        c, f"{w}", s, colour=f"{o}.deep" if o else "", step=k, bounds=self._bounds()
+                    ),
+                    kind,
+                    n,
+                    "path",
+                )
                 self._line_label(boxes, line.words, step, kind, n)
                 self.lines += boxes
 
@@ -91,8 +116,16 @@ class Action:
         for n, front in enumerate(self.request.block.fronts):
             step, colour = self._begin(front, "fronts", n)
             words = inline.plain(front.words) or f"front {n + 1}"
-            boxes = self._course(front.path, f"'{words}'", lambda c, f=front, w=words, k=step, o=colour: arrows.front(  # type: ignore[misc]
-                c, o or "ink", f"front: {w}", teeth=f.teeth, step=k, bounds=self._bounds()), "fronts", n, "path")
+            boxes = self._course(
+                front.path,
+                f"'{words}'",
+                lambda c, f=front, w=words, k=step, o=colour: arrows.front(  # type: ignore[misc]
+                    c, o or "ink", f"front: {w}", teeth=f.teeth, step=k, bounds=self._bounds()
+                ),
+                "fronts",
+                n,
+                "path",
+            )
             self._line_label(boxes, front.words, step, "fronts", n)
             self.lines += boxes
             self.said["fronts"].append(inline.plain(front.words))
@@ -104,8 +137,23 @@ class Action:
             words = inline.plain(arrow.words)
             wide = points(arrow.width) if arrow.width else width
             name = f"arrow: {words or arrow.number or n + 1}"
-            boxes = self._course(arrow.waypoints, f"'{words or name}'", lambda c, a=arrow, w=wide, m=name, k=step, o=colour: arrows.arrow(  # type: ignore[misc]
-                c, w, o or "grey", m, step=k, number=inline.plain(a.number), planned=a.planned, stage=self.request.stage, bounds=self._bounds()), "arrows", n)
+            boxes = self._course(
+                arrow.waypoints,
+                f"'{words or name}'",
+                lambda c, a=arrow, w=wide, m=name, k=step, o=colour: arrows.arrow(  # type: ignore[misc]
+                    c,
+                    w,
+                    o or "grey",
+                    m,
+                    step=k,
+                    number=inline.plain(a.number),
+                    planned=a.planned,
+                    stage=self.request.stage,
+                    bounds=self._bounds(),
+                ),
+                "arrows",
+                n,
+            )
             self._line_label(boxes, arrow.words, step, "arrows", n)
             self.lines += boxes
             self.said["arrows"].append(words)
@@ -116,10 +164,22 @@ class Action:
             return
         part = getattr(self.request.block, kind)[n]
         course = self.request.course(part.waypoints if kind == "arrows" else part.path, kind, n)
-        inside = [(x, y) for x, y in course if self._bounds().x <= x <= self._bounds().right and self._bounds().y <= y <= self._bounds().bottom] or course
-        at = inside[len(inside) // 2] if len(inside) != 2 else ((inside[0][0] + inside[1][0]) / 2, (inside[0][1] + inside[1][1]) / 2)
+        inside = [
+            (x, y)
+            for x, y in course
+            if self._bounds().x <= x <= self._bounds().right and self._bounds().y <= y <= self._bounds().bottom
+        ] or course
+        at = (
+            inside[len(inside) // 2]
+            if len(inside) != 2
+            else ((inside[0][0] + inside[1][0]) / 2, (inside[0][1] + inside[1][1]) / 2)
+        )
         style = NOTE.but(size=self.sizes.city, bold=True)
-        self.waiting.append(Waiting(f"label: {inline.plain(words)}", _lines(words, 24), style, at, points(8), step, (kind, n), leader=False))
+        self.waiting.append(
+            Waiting(
+                f"label: {inline.plain(words)}", _lines(words, 24), style, at, points(8), step, (kind, n), leader=False
+            )
+        )
 
     def _units(self) -> None:
         wide = points(max(26.0, min(42.0, self.request.view.rect.width_pt / 17)))
@@ -128,17 +188,37 @@ class Action:
             words = inline.plain(unit.words)
             at = self.request.at(unit.at, f"'{words or unit.kind}'", "units", n, "at") if unit.at is not None else None
             if unit.at is None:
-                self.request.error("a unit needs a place", "units", n, code="missing", hint="at: the name of a place, or [longitude, latitude]")
+                self.request.error(
+                    "a unit needs a place",
+                    "units",
+                    n,
+                    code="missing",
+                    hint="at: the name of a place, or [longitude, latitude]",
+                )
             if at is None:
                 continue
             x, y = self._kept(at, wide)
-            boxes = self._apart(lambda px, py, u=unit, c=colour, w=words, s=step: symbols.unit(  # type: ignore[misc]
-                u.kind, u.echelon, c or "grey", px, py, wide, f"unit: {w or u.kind}", step=s, alt=w), x, y)
+            boxes = self._apart(
+                lambda px, py, u=unit, c=colour, w=words, s=step: symbols.unit(  # type: ignore[misc]
+                    u.kind, u.echelon, c or "grey", px, py, wide, f"unit: {w or u.kind}", step=s, alt=w
+                ),
+                x,
+                y,
+            )
             self.said["units"].append(words)
             if words:
                 r = boxes[0].rect
-                self.waiting.append(Waiting(f"label: {words}", _lines(words, 18), NOTE.but(size=max(12.0, self.sizes.city - 1)),
-                                            (r.x + r.w / 2, r.y + r.h / 2), max(r.w, r.h) // 2, step, ("units", n)))
+                self.waiting.append(
+                    Waiting(
+                        f"label: {words}",
+                        _lines(words, 18),
+                        NOTE.but(size=max(12.0, self.sizes.city - 1)),
+                        (r.x + r.w / 2, r.y + r.h / 2),
+                        max(r.w, r.h) // 2,
+                        step,
+                        ("units", n),
+                    )
+                )
 
     def _kept(self, at: tuple[int, int], wide: int) -> tuple[int, int]:
         """A symbol's middle, moved so that the symbol stays within the map."""
@@ -150,7 +230,9 @@ class Action:
         boxes = draw(x, y)
         rect = boxes[0].rect
         if not self.room.free(rect):
-            free = self.room.best(rect.w, rect.h, (rect.x + rect.w / 2, rect.y + rect.h / 2), reach=2.5 * max(rect.w, rect.h), weight=0.0)
+            free = self.room.best(
+                rect.w, rect.h, (rect.x + rect.w / 2, rect.y + rect.h / 2), reach=2.5 * max(rect.w, rect.h), weight=0.0
+            )
             boxes = draw(x + free.x - rect.x, y + free.y - rect.y) if free is not None else boxes
         self.room.take(boxes[0].rect, points(1))
         self.symbols += boxes
@@ -162,20 +244,39 @@ class Action:
             step, colour = self._begin(event, "events", n)
             title = inline.plain(event.title)
             place = event.at or event.named or title
-            at = self.request.at(place, f"'{title or place}'", "events", n, *(["at"] if event.at else [])) if place else None
+            at = (
+                self.request.at(place, f"'{title or place}'", "events", n, *(["at"] if event.at else []))
+                if place
+                else None
+            )
             if at is None:
                 continue
             x, y = self._kept(at, size)
             when = event.date or event.when
             day = format_date(when, self.request.stage.lang) if when else ""
             alt = ", ".join(t for t in (title, day) if t)
-            boxes = self._apart(lambda px, py, c=colour, n=title or place, s=step, t=alt: symbols.battle(  # type: ignore[misc]
-                px, py, size, c or "red", f"event: {n}", step=s, alt=t), x, y)
+            boxes = self._apart(
+                lambda px, py, c=colour, n=title or place, s=step, t=alt: symbols.battle(  # type: ignore[misc]
+                    px, py, size, c or "red", f"event: {n}", step=s, alt=t
+                ),
+                x,
+                y,
+            )
             x, y = boxes[0].rect.x + boxes[0].rect.w // 2, boxes[0].rect.y + boxes[0].rect.h // 2
             self.said["events"].append(f"{title} ({day})" if day else title)
             lines = [*_lines(title, 20), *([day] if day else [])]
             if lines:
-                self.waiting.append(Waiting(f"label: {title or day}", lines, KEY.but(size=self.sizes.key), (x, y), size // 2, step, ("events", n)))
+                self.waiting.append(
+                    Waiting(
+                        f"label: {title or day}",
+                        lines,
+                        KEY.but(size=self.sizes.key),
+                        (x, y),
+                        size // 2,
+                        step,
+                        ("events", n),
+                    )
+                )
 
     def _remarks(self) -> None:
         for n, remark in enumerate(self.request.block.remarks):
@@ -184,7 +285,9 @@ class Action:
             if at is not None:
                 style = CITY.but(size=self.sizes.city, italic=True)
                 text = inline.plain(remark.text)
-                self.waiting.append(Waiting(f"remark: {text}", _lines(text, 22), style, at, 0, step, ("remarks", n), leader=False))
+                self.waiting.append(
+                    Waiting(f"remark: {text}", _lines(text, 22), style, at, 0, step, ("remarks", n), leader=False)
+                )
 
 
 def _lines(text: str, most: int) -> list[str]:

@@ -42,7 +42,12 @@ class Question:
 
     def key(self) -> str:
         """The name of its record."""
-        parts = [store.canonical(self.tree), *map(repr, dataclasses.astuple(dataclasses.replace(self, tree=None))), atlas.version(), _code()]
+        parts = [
+            store.canonical(self.tree),
+            *map(repr, dataclasses.astuple(dataclasses.replace(self, tree=None))),
+            atlas.version(),
+            _code(),
+        ]
         return hashlib.blake2b("\n".join(parts).encode(), digest_size=20).hexdigest()
 
 
@@ -121,7 +126,9 @@ def grown(question: Question, frame: Frame, before: str, after: str) -> tuple[li
 
     Compares the state at `after` with that at `before`; both as the outline writes dates.
     """
-    key = dataclasses.replace(question, when=f"{before}→{after}", way=("frame", frame.proj, frame.extent), relief=0, tones=()).key()
+    key = dataclasses.replace(
+        question, when=f"{before}→{after}", way=("frame", frame.proj, frame.extent), relief=0, tones=()
+    ).key()
     kept = store.load(key)
     if kept is not None:
         head, shapes = kept
@@ -134,7 +141,9 @@ def grown(question: Question, frame: Frame, before: str, after: str) -> tuple[li
         states.append(state)
     old = {t.id: t for t in states[0].territories}
     more = [t for t in states[1].territories if t.id not in old or t.area_km2 > old[t.id].area_km2 * 1.005 + 50]
-    areas = [a for a in _as_areas(more, frame.areas([t.geometry for t in more]) if more else []) if not a.shape.is_empty]
+    areas = [
+        a for a in _as_areas(more, frame.areas([t.geometry for t in more]) if more else []) if not a.shape.is_empty
+    ]
     store.save(key, ({"areas": [_row(a) for a in areas]}, [a.shape for a in areas]))
     return areas, []
 
@@ -142,7 +151,9 @@ def grown(question: Question, frame: Frame, before: str, after: str) -> tuple[li
 # ---- lands -------------------------------------------------------------------------------------------------
 
 
-def _lands(question: Question, cache: Path | None) -> tuple[tuple[str, str, list[Territory], Any] | None, list[Mistake]]:
+def _lands(
+    question: Question, cache: Path | None
+) -> tuple[tuple[str, str, list[Territory], Any] | None, list[Mistake]]:
     """Title, day, territories in degrees, and how to get the rest of the land in a window."""
     if question.tree is None:
         return ("", "", [], None), []
@@ -158,8 +169,20 @@ def _modern(window: Any) -> list[Territory]:
     rows: dict[str, list[Any]] = {}
     for unit, shape in zip(units.ids, units.geometries, strict=True):
         rows.setdefault(unit[:3], []).append(shape)
-    return [Territory(code, atlas.countries()[code], shapely.coverage_union_all(np.array(shapes, object)), None, None, None, "high", None, False)
-            for code, shapes in sorted(rows.items())]
+    return [
+        Territory(
+            code,
+            atlas.countries()[code],
+            shapely.coverage_union_all(np.array(shapes, object)),
+            None,
+            None,
+            None,
+            "high",
+            None,
+            False,
+        )
+        for code, shapes in sorted(rows.items())
+    ]
 
 
 def _frame(question: Question, lands: list[Territory]) -> Frame:
@@ -181,7 +204,7 @@ def _build(question: Question, title: str, day: str, lands: list[Territory], res
     plain, overlays = [t for t in lands if not t.overlay], [t for t in lands if t.overlay]
     others = [shape for _, shape in rest_in(frame.window)] if rest_in else []
     shapes = frame.coverage([*(t.geometry for t in plain), *others])
-    remaining = np.array([s for s in shapes[len(plain):] if not s.is_empty], object)
+    remaining = np.array([s for s in shapes[len(plain) :] if not s.is_empty], object)
     areas = _as_areas(plain, shapes[: len(plain)])
     if len(remaining):
         areas.append(Area(REST, "", shapely.coverage_union_all(remaining)))
@@ -189,7 +212,11 @@ def _build(question: Question, title: str, day: str, lands: list[Territory], res
     areas = [a for a in areas if not a.shape.is_empty]
     borders, coast = linework([a for a in areas if not a.overlay], frame.height)
     globe = _globe(frame)
-    land = shapely.union_all(np.array([shapely.make_valid(a.shape) for a in areas if not a.overlay], object)) if areas else shapely.Polygon()
+    land = (
+        shapely.union_all(np.array([shapely.make_valid(a.shape) for a in areas if not a.overlay], object))
+        if areas
+        else shapely.Polygon()
+    )
     year = int(day[:4]) if day else _NO_YEAR
     km = frame.metres / 1000
     lakes, rivers = _waters(frame, km, year)
@@ -202,12 +229,17 @@ def _build(question: Question, title: str, day: str, lands: list[Territory], res
 
 
 def _as_areas(lands: list[Territory], shapes: list[Any]) -> list[Area]:
-    return [Area(t.id, t.name, shape, t.overlay, t.confidence, t.source or "") for t, shape in zip(lands, shapes, strict=True)]
+    return [
+        Area(t.id, t.name, shape, t.overlay, t.confidence, t.source or "")
+        for t, shape in zip(lands, shapes, strict=True)
+    ]
 
 
 def _halo(land: Any, page: Any, reach: float) -> Any:
     """The sea within `reach` of the land, with the land under it: rounded, so it takes few points."""
-    return shapely.intersection(shapely.simplify(shapely.buffer(shapely.simplify(land, reach / 4), reach, quad_segs=3), reach / 12), page)
+    return shapely.intersection(
+        shapely.simplify(shapely.buffer(shapely.simplify(land, reach / 4), reach, quad_segs=3), reach / 12), page
+    )
 
 
 def _globe(frame: Frame) -> Any:
@@ -216,7 +248,9 @@ def _globe(frame: Frame) -> Any:
     if np.isfinite(frame.unproject(corners)).all() and frame.projection not in ("equal-earth", "robinson"):
         return None
     middle, lats = frame.centre[0], np.linspace(-90, 90, 91)
-    edge = [np.column_stack([np.full(91, middle + side), lats[::turn]]) for side, turn in ((-179.999, 1), (179.999, -1))]
+    edge = [
+        np.column_stack([np.full(91, middle + side), lats[::turn]]) for side, turn in ((-179.999, 1), (179.999, -1))
+    ]
     outline = frame.project(np.concatenate(edge))
     if not np.isfinite(outline).all():
         return None
@@ -225,8 +259,12 @@ def _globe(frame: Frame) -> Any:
 
 def _waters(frame: Frame, km: float, year: int) -> tuple[tuple[Water, ...], tuple[Water, ...]]:
     """Lakes and rivers, the fewer the more land the frame shows."""
-    lake_rank = next(rank for limit, rank in ((500, 12), (1200, 6), (2500, 3), (5000, 2), (12000, 1), (1e9, 0)) if km <= limit)
-    river_rank = next(rank for limit, rank in ((1500, 6), (3000, 5), (5500, 4), (9000, 3), (14000, 2), (1e9, 1)) if km <= limit)
+    lake_rank = next(
+        rank for limit, rank in ((500, 12), (1200, 6), (2500, 3), (5000, 2), (12000, 1), (1e9, 0)) if km <= limit
+    )
+    river_rank = next(
+        rank for limit, rank in ((1500, 6), (3000, 5), (5500, 4), (9000, 3), (14000, 2), (1e9, 1)) if km <= limit
+    )
     lakes = atlas.lakes(frame.window, year=year, rank=lake_rank)
     rivers = atlas.rivers(frame.window, rank=river_rank, local=km < 1200)
     areas = frame.areas([lake.geometry for lake in lakes]) if lakes else []
@@ -238,7 +276,10 @@ def _waters(frame: Frame, km: float, year: int) -> tuple[tuple[Water, ...], tupl
             known = merged.get(river.name)
             shape = line if known is None else shapely.union_all([known.shape, line])
             merged[river.name] = Water(river.name, min(river.rank, known.rank if known else 99), shape)
-    return (tuple(Water(lake.name, lake.rank, s) for lake, s in zip(lakes, areas, strict=True) if s.area > least), tuple(merged.values()))
+    return (
+        tuple(Water(lake.name, lake.rank, s) for lake, s in zip(lakes, areas, strict=True) if s.area > least),
+        tuple(merged.values()),
+    )
 
 
 def linework(areas: list[Area], height: float) -> tuple[Any, Any]:
@@ -259,7 +300,12 @@ def linework(areas: list[Area], height: float) -> tuple[Any, Any]:
     once = first[counts == 1]
     low, tall = 1e-7, height - 1e-7
     x0, y0, x1, y1 = edges[once, :4].T
-    at_edge = ((x0 < low) & (x1 < low)) | ((x0 > 1 - low) & (x1 > 1 - low)) | ((y0 < low) & (y1 < low)) | ((y0 > tall) & (y1 > tall))
+    at_edge = (
+        ((x0 < low) & (x1 < low))
+        | ((x0 > 1 - low) & (x1 > 1 - low))
+        | ((y0 < low) & (y1 < low))
+        | ((y0 > tall) & (y1 > tall))
+    )
     return _merged(edges[first[counts == 2], :4]), _merged(edges[once[~at_edge], :4])
 
 
@@ -277,12 +323,26 @@ def _row(area: Area) -> dict[str, Any]:
 
 def _written(ground: Ground) -> store.Record:
     frame = ground.frame
-    head = {"frame": [frame.projection, frame.proj, frame.extent, frame.centre], "day": ground.day, "title": ground.title,
-            "areas": [_row(a) for a in ground.areas], "lakes": [[w.name, w.rank] for w in ground.lakes],
-            "rivers": [[w.name, w.rank] for w in ground.rivers], "halos": len(ground.halos), "globe": ground.globe is not None,
-            "relief": base64.b64encode(ground.relief).decode()}
-    shapes = [*(a.shape for a in ground.areas), *(w.shape for w in ground.lakes), *(w.shape for w in ground.rivers), *ground.halos,
-              ground.borders, ground.coast, *([ground.globe] if ground.globe is not None else [])]
+    head = {
+        "frame": [frame.projection, frame.proj, frame.extent, frame.centre],
+        "day": ground.day,
+        "title": ground.title,
+        "areas": [_row(a) for a in ground.areas],
+        "lakes": [[w.name, w.rank] for w in ground.lakes],
+        "rivers": [[w.name, w.rank] for w in ground.rivers],
+        "halos": len(ground.halos),
+        "globe": ground.globe is not None,
+        "relief": base64.b64encode(ground.relief).decode(),
+    }
+    shapes = [
+        *(a.shape for a in ground.areas),
+        *(w.shape for w in ground.lakes),
+        *(w.shape for w in ground.rivers),
+        *ground.halos,
+        ground.borders,
+        ground.coast,
+        *([ground.globe] if ground.globe is not None else []),
+    ]
     return head, shapes
 
 
@@ -296,9 +356,23 @@ def _read(record: store.Record) -> Ground:
     globe = next(left) if head["globe"] else None
     name, proj, extent, centre = head["frame"]
     frame = Frame(name, proj, tuple(extent), tuple(centre))
-    return Ground(frame, head["day"], head["title"], areas, borders, coast, halos, lakes, rivers, globe, base64.b64decode(head["relief"]))
+    return Ground(
+        frame,
+        head["day"],
+        head["title"],
+        areas,
+        borders,
+        coast,
+        halos,
+        lakes,
+        rivers,
+        globe,
+        base64.b64decode(head["relief"]),
+    )
 
 
 def tones(tokens: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """What of a theme goes into the relief's picture."""
-    return tuple((role, tokens[f"map.{role}"]) for role in ("sea", "halo", "shade", "light", "land")) + (("ground", tokens["ground"]),)
+    return tuple((role, tokens[f"map.{role}"]) for role in ("sea", "halo", "shade", "light", "land")) + (
+        ("ground", tokens["ground"]),
+    )

@@ -70,7 +70,17 @@ class Labels:
         width = max(self.stage.compose.width(Draft((Piece(line),), style)) for line in lines) + 1.5
         return points(width), points(self.stage.compose.height([Draft((Piece("\v".join(lines)),), style)], width) + 0.5)
 
-    def put(self, name: str, lines: Sequence[str], style: Style, rect: Rect, *, align: str = "centre", step: int = 0, link: str = "") -> None:
+    def put(
+        self,
+        name: str,
+        lines: Sequence[str],
+        style: Style,
+        rect: Rect,
+        *,
+        align: str = "centre",
+        step: int = 0,
+        link: str = "",
+    ) -> None:
         """A label at a place that is known to be free."""
         words = Draft((Piece("\v".join(lines)),), style.but(floor=style.size), align=align)  # type: ignore[arg-type]
         box: Text = self.stage.text(name, rect, [words], anchor="middle", step=step, link=link)
@@ -79,8 +89,19 @@ class Labels:
 
     # ---- names of land -------------------------------------------------------------------------------------
 
-    def land(self, name: str, words: str, shape: Any, most: float, *, calm: Any = None, sea: Mask | None = None, step: int = 0,
-             leader: bool = False, style: Style = STATE) -> bool:
+    def land(
+        self,
+        name: str,
+        words: str,
+        shape: Any,
+        most: float,
+        *,
+        calm: Any = None,
+        sea: Mask | None = None,
+        step: int = 0,
+        leader: bool = False,
+        style: Style = STATE,
+    ) -> bool:
         """The name of an area (given in points from the map's corner) in spaced capitals, as large as the area has room for, at most `most` pt.
 
         `calm` is the part of it where nothing else lies. Where the name does not fit inside, it may reach out over the `sea`; with `leader` it moves out at the end of a line. False if there is no
@@ -104,7 +125,9 @@ class Labels:
         lines = split(text, 1 if len(text) < 16 else 2) or [text]
         return leader and self._outside(name, lines, _spaced(style, style.floor), target, shape, step)
 
-    def _outside(self, name: str, lines: list[str], style: Style, target: tuple[float, float], shape: Any, step: int) -> bool:
+    def _outside(
+        self, name: str, lines: list[str], style: Style, target: tuple[float, float], shape: Any, step: int
+    ) -> bool:
         """As near to the area as there is room; with a leader to it unless the label lies over it anyway."""
         rect = self.room.best(*self.size(lines, style), target, reach=points(130), weight=0.3)
         if rect is None:
@@ -122,7 +145,9 @@ class Labels:
         self.put(name, lines, style, rect, step=step)
         return True
 
-    def _inside(self, name: str, text: str, first: float, style: Style, target: tuple[float, float], mask: Mask, step: int) -> bool:
+    def _inside(
+        self, name: str, text: str, first: float, style: Style, target: tuple[float, float], mask: Mask, step: int
+    ) -> bool:
         """Within the area's own land, as near to its middle as can be."""
         size = float(first)
         while size >= style.floor:
@@ -143,7 +168,17 @@ class Labels:
             size -= 2 if size > 18 else 1
         return False
 
-    def _afloat(self, name: str, text: str, style: Style, target: tuple[float, float], mask: Mask, sea: Mask, wanted: bool, step: int) -> bool:
+    def _afloat(
+        self,
+        name: str,
+        text: str,
+        style: Style,
+        target: tuple[float, float],
+        mask: Mask,
+        sea: Mask,
+        wanted: bool,
+        step: int,
+    ) -> bool:
         """Partly on its land, partly on the sea beside it, never on a neighbour; a name that nobody asked for stays mostly on land."""
         spaced = _spaced(style, style.floor)
         found = []
@@ -163,7 +198,9 @@ class Labels:
 
     # ---- names of points -----------------------------------------------------------------------------------
 
-    def beside(self, name: str, lines: Sequence[str], style: Style, at: tuple[float, float], half: int, *, step: int = 0) -> bool:
+    def beside(
+        self, name: str, lines: Sequence[str], style: Style, at: tuple[float, float], half: int, *, step: int = 0
+    ) -> bool:
         """At one of eight places about a symbol that is 2 × `half` EMU wide: the free one that covers the fewest lines, right before left."""
         w, h = self.size(lines, style)
         free = self._places(w, h, at, half)
@@ -177,20 +214,46 @@ class Labels:
         """The free ones of the eight places about a symbol: (price, place, alignment)."""
         x, y = round(at[0]), round(at[1])
         off, slant = half + GAP, round(half * 0.8) + GAP // 2
-        places = [(Rect(x + off, y - h // 2, w, h), "left"), (Rect(x + slant, y - slant - h * 3 // 4, w, h), "left"),
-                  (Rect(x + slant, y + slant - h // 4, w, h), "left"), (Rect(x - off - w, y - h // 2, w, h), "right"),
-                  (Rect(x - slant - w, y - slant - h * 3 // 4, w, h), "right"), (Rect(x - slant - w, y + slant - h // 4, w, h), "right"),
-                  (Rect(x - w // 2, y - off - h, w, h), "centre"), (Rect(x - w // 2, y + off, w, h), "centre")]
-        return [(self.room.price(rect) + 4 * n, rect, align) for n, (rect, align) in enumerate(places) if self.room.free(rect)]
+        places = [
+            (Rect(x + off, y - h // 2, w, h), "left"),
+            (Rect(x + slant, y - slant - h * 3 // 4, w, h), "left"),
+            (Rect(x + slant, y + slant - h // 4, w, h), "left"),
+            (Rect(x - off - w, y - h // 2, w, h), "right"),
+            (Rect(x - slant - w, y - slant - h * 3 // 4, w, h), "right"),
+            (Rect(x - slant - w, y + slant - h // 4, w, h), "right"),
+            (Rect(x - w // 2, y - off - h, w, h), "centre"),
+            (Rect(x - w // 2, y + off, w, h), "centre"),
+        ]
+        return [
+            (self.room.price(rect) + 4 * n, rect, align)
+            for n, (rect, align) in enumerate(places)
+            if self.room.free(rect)
+        ]
 
-    def near(self, name: str, lines: Sequence[str], style: Style, at: tuple[float, float], half: int, *, step: int = 0,
-             reach: int = points(120), leader: bool = True) -> bool:
+    def near(
+        self,
+        name: str,
+        lines: Sequence[str],
+        style: Style,
+        at: tuple[float, float],
+        half: int,
+        *,
+        step: int = 0,
+        reach: int = points(120),
+        leader: bool = True,
+    ) -> bool:
         """About a symbol if there is room, else as near as there is, at the end of a leader line."""
         w, h = self.size(lines, style)
         close = self._places(w, h, at, half) if half else []
         cheap = min(close, key=lambda c: c[0], default=None)
         rect = self.room.best(w, h, at, reach=reach + (w + h) / 4, weight=0.3 if cheap is None else 1.0)
-        crowded = cheap is not None and leader and cheap[0] > _CROWDED and rect is not None and self.room.price(rect) < cheap[0] / 3
+        crowded = (
+            cheap is not None
+            and leader
+            and cheap[0] > _CROWDED
+            and rect is not None
+            and self.room.price(rect) < cheap[0] / 3
+        )
         if cheap is not None and not crowded:
             self.put(name, lines, style, cheap[1], align=cheap[2], step=step)
             return True

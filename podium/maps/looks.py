@@ -83,7 +83,12 @@ def _colour(name: str, request: Request, *path: str) -> str:
     colour = colour_of(name, request)
     if not colour:
         known = [*request.stage.deck.sides, *SIDES]
-        request.error(f"'{name}' is neither a side of this deck nor a colour", *path, code="unknown-side", hint=did_you_mean(name, known) or f"known: {', '.join(known)}")
+        request.error(
+            f"'{name}' is neither a side of this deck nor a colour",
+            *path,
+            code="unknown-side",
+            hint=did_you_mean(name, known) or f"known: {', '.join(known)}",
+        )
     return colour
 
 
@@ -93,7 +98,13 @@ def _known(ids: tuple[str, ...], request: Request, *path: str) -> list[str]:
         return list(request.known)
     for n, name in enumerate(ids):
         if name not in request.known:
-            request.error(f"no territory '{name}'", *path, *([n] if len(ids) > 1 else []), code="unknown-territory", hint=did_you_mean(name, request.known))
+            request.error(
+                f"no territory '{name}'",
+                *path,
+                *([n] if len(ids) > 1 else []),
+                code="unknown-territory",
+                hint=did_you_mean(name, request.known),
+            )
     return [name for name in ids if name in request.known]
 
 

@@ -30,11 +30,13 @@ _SEAS = Path(__file__).parents[1] / "data" / "maps" / "seas.tsv"
 _APART = points(62)  # between towns of the program's choice
 _LEAST_LAND = 60.0  # square points: below it an unfilled territory goes without a name
 # Cities whose name has not changed and that mattered before 1950; modern counts of people say little of old maps.
-OLD_CITIES = frozenset("""Shanghai|Hong Kong|Osaka|Yokohama|Hanoi|Vladivostok|Moscow|London|Paris|Berlin|Madrid|Rome|Vienna|Budapest|Warsaw|Prague|Bucharest|Sofia
+OLD_CITIES = frozenset(
+    """Shanghai|Hong Kong|Osaka|Yokohama|Hanoi|Vladivostok|Moscow|London|Paris|Berlin|Madrid|Rome|Vienna|Budapest|Warsaw|Prague|Bucharest|Sofia
 Belgrade|Athens|Istanbul|Cairo|Baghdad|Tehran|Delhi|Manila|Singapore|Bangkok|New York City|Chicago|Los Angeles|San Francisco|Washington|Mexico City|Havana
 Rio de Janeiro|Buenos Aires|Lima|Santiago|Sydney|Melbourne|Cape Town|Lagos|Nairobi|Algiers|Tunis|Helsinki|Stockholm|Oslo|Copenhagen|Riga|Tallinn|Minsk|Odessa
 Irkutsk|Chita|Khabarovsk|Novosibirsk|Omsk|Tashkent|Baku|Tbilisi|Yerevan|Ankara|Damascus|Beirut|Jerusalem|Lisbon|Dublin|Amsterdam|Brussels|Milan|Munich
-Hamburg|Cologne|Krakow|Poznań|Łódź""".replace("\n", "|").split("|"))
+Hamburg|Cologne|Krakow|Poznań|Łódź""".replace("\n", "|").split("|")
+)
 
 
 class Scale(NamedTuple):
@@ -60,7 +62,9 @@ def scale_of(width_pt: float) -> Scale:
 # ---- territories -------------------------------------------------------------------------------------------
 
 
-def territories(request: Request, looks: Looks, labels: Labels, sizes: Scale, areas: Sequence[tuple[Area, int]], sea: Mask) -> None:
+def territories(
+    request: Request, looks: Looks, labels: Labels, sizes: Scale, areas: Sequence[tuple[Area, int]], sea: Mask
+) -> None:
     """The names of areas, each with the click that it appears with; the larger first."""
     choice = request.block.names
     if choice.on is False:
@@ -68,7 +72,9 @@ def territories(request: Request, looks: Looks, labels: Labels, sizes: Scale, ar
     own = dict(choice.entries)
     for key in own:
         if key not in request.known:
-            request.error(f"no territory '{key}'", "names", key, code="unknown-territory", hint=did_you_mean(key, request.known))
+            request.error(
+                f"no territory '{key}'", "names", key, code="unknown-territory", hint=did_you_mean(key, request.known)
+            )
     over = [request.view.points(a.shape) for a, _ in areas if a.overlay and a.id in looks.by_id]
     over += [request.view.points(w.shape) for w in request.ground.lakes]
     foreign = shapely.union_all([shapely.make_valid(s) for s in over])
@@ -80,9 +86,24 @@ def territories(request: Request, looks: Looks, labels: Labels, sizes: Scale, ar
             continue
         most = sizes.state if area.id in looks.by_id else max(12.0, sizes.state * 0.7)
         calm = shape if area.overlay else shapely.difference(shapely.make_valid(shape), foreign)
-        placed = labels.land(f"name: {area.name}", inline.plain(words), shape, most, calm=calm, sea=sea, step=step, leader=wanted and sizes.towns > 3)
+        placed = labels.land(
+            f"name: {area.name}",
+            inline.plain(words),
+            shape,
+            most,
+            calm=calm,
+            sea=sea,
+            step=step,
+            leader=wanted and sizes.towns > 3,
+        )
         if not placed and area.id in own and sizes.towns > 3:
-            request.warn(f"the name '{words}' finds no room on this map", "names", area.id, code="no-room", hint="shorten it, or make the map larger")
+            request.warn(
+                f"the name '{words}' finds no room on this map",
+                "names",
+                area.id,
+                code="no-room",
+                hint="shorten it, or make the map larger",
+            )
 
 
 # ---- towns -------------------------------------------------------------------------------------------------
@@ -108,7 +129,9 @@ def towns(request: Request, looks: Looks, sizes: Scale) -> list[Town]:
     for n, city in enumerate(cities):
         at = _city_at(request, city, n)
         if at is not None:
-            found.append(Town(inline.plain(city.shown), *at, city.capital, request.step(city.step, "cities", n, "step"), n))
+            found.append(
+                Town(inline.plain(city.shown), *at, city.capital, request.step(city.step, "cities", n, "step"), n)
+            )
     return found
 
 
@@ -127,12 +150,20 @@ def _chosen(request: Request, looks: Looks, sizes: Scale) -> list[Town]:
         year = int(day[:4])
         found = atlas.historical_places(frame.window, year)
         seen = {plain(p.modern) for p in found}
-        found += [p for p in atlas.places(frame.window, population=250_000) if p.name in OLD_CITIES and plain(p.name) not in seen]
+        found += [
+            p
+            for p in atlas.places(frame.window, population=250_000)
+            if p.name in OLD_CITIES and plain(p.name) not in seen
+        ]
     else:
         found = atlas.places(frame.window, population=100_000)
     held = [a.shape for a in request.ground.areas if a.id in looks.by_id and not a.overlay]
     units = frame.project(np.array([(p.lon, p.lat) for p in found]).reshape(-1, 2))
-    on_side = shapely.contains_xy(shapely.MultiPolygon([p for s in held for p in shapely.get_parts(s)]), units) if held else np.zeros(len(found), bool)
+    on_side = (
+        shapely.contains_xy(shapely.MultiPolygon([p for s in held for p in shapely.get_parts(s)]), units)
+        if held
+        else np.zeros(len(found), bool)
+    )
     weights = [p.population * (8 if own else 1) for p, own in zip(found, on_side, strict=True)]
     chosen: list[Town] = []
     for _, place in sorted(zip(weights, found, strict=True), key=lambda w: -w[0]):
@@ -147,7 +178,13 @@ def _chosen(request: Request, looks: Looks, sizes: Scale) -> list[Town]:
 
 def town_signs(found: Sequence[Town], sizes: Scale) -> list[Box]:
     """The dots."""
-    return [box for t in found for box in symbols.city(t.x, t.y, points(sizes.dot * (1.25 if t.capital else 1)), t.capital, f"city: {t.words}", step=t.step)]
+    return [
+        box
+        for t in found
+        for box in symbols.city(
+            t.x, t.y, points(sizes.dot * (1.25 if t.capital else 1)), t.capital, f"city: {t.words}", step=t.step
+        )
+    ]
 
 
 def town_names(request: Request, found: Sequence[Town], labels: Labels, sizes: Scale) -> set[int]:
@@ -159,10 +196,26 @@ def town_names(request: Request, found: Sequence[Town], labels: Labels, sizes: S
         lines = [town.words]
         placed = labels.beside(f"city name: {town.words}", lines, style, (town.x, town.y), half, step=town.step)
         if not placed and town.number >= 0:
-            placed = any(labels.near(f"city name: {town.words}", lines, style.but(size=size), (town.x, town.y), half, step=town.step, reach=reach)
-                         for size, reach in ((style.size, points(34)), (12.0, points(60))))
+            placed = any(
+                labels.near(
+                    f"city name: {town.words}",
+                    lines,
+                    style.but(size=size),
+                    (town.x, town.y),
+                    half,
+                    step=town.step,
+                    reach=reach,
+                )
+                for size, reach in ((style.size, points(34)), (12.0, points(60)))
+            )
             if not placed:
-                request.warn(f"the name '{town.words}' finds no room on this map", "cities", town.number, code="no-room", hint="take out a town near it, or make the map larger")
+                request.warn(
+                    f"the name '{town.words}' finds no room on this map",
+                    "cities",
+                    town.number,
+                    code="no-room",
+                    hint="take out a town near it, or make the map larger",
+                )
         if not placed:
             without.add(n)
     return without
@@ -212,7 +265,13 @@ def seas(request: Request, labels: Labels, sizes: Scale, wet: Mask) -> None:
         elif plain(name) in known:
             wanted.append((known[plain(name)], str(value), name))
         else:
-            request.error(f"no sea '{name}' in the atlas", "seas", name, code="unknown-place", hint=did_you_mean(name, [s.name for s in all_seas()]) or "give its place: [longitude, latitude]")
+            request.error(
+                f"no sea '{name}' in the atlas",
+                "seas",
+                name,
+                code="unknown-place",
+                hint=did_you_mean(name, [s.name for s in all_seas()]) or "give its place: [longitude, latitude]",
+            )
     if not choice.entries:
         wanted = [(s, s.name, "") for s in all_seas()]
     for sea, words, key in sorted(wanted, key=lambda w: -w[0].km):
@@ -256,8 +315,13 @@ def waters(request: Request, labels: Labels, found: Sequence[Water], kind: str, 
     for key, value in choice.entries:
         water = by_name.get(plain(key))
         if water is None:
-            request.warn(f"there is no {kind[:-1]} '{key}' in this frame", kind, key, code="unknown-place",
-                         hint=did_you_mean(key, [w.name for w in found]) or "give its places: a list of [longitude, latitude]")
+            request.warn(
+                f"there is no {kind[:-1]} '{key}' in this frame",
+                kind,
+                key,
+                code="unknown-place",
+                hint=did_you_mean(key, [w.name for w in found]) or "give its places: a list of [longitude, latitude]",
+            )
             continue
         words = key if isinstance(value, (list, tuple)) else str(value)
         if not _water_name(request, labels, water, words, sizes):
@@ -280,8 +344,14 @@ def _water_name(request: Request, labels: Labels, water: Water, words: str, size
                 return True
         return labels.near(f"lake name: {water.name}", [words], style, (x, y), points(circle.length), reach=points(70))
     line = max(shapely.get_parts(shape), key=lambda part: part.length)
-    tries = [shapely.get_coordinates(line.interpolate(share, normalized=True))[0] * EMU_PER_PT + (rect.x, rect.y) for share in np.linspace(0.5, 0.08, 6)]
-    tries += [shapely.get_coordinates(line.interpolate(share, normalized=True))[0] * EMU_PER_PT + (rect.x, rect.y) for share in (0.6, 0.7, 0.8, 0.92)]
+    tries = [
+        shapely.get_coordinates(line.interpolate(share, normalized=True))[0] * EMU_PER_PT + (rect.x, rect.y)
+        for share in np.linspace(0.5, 0.08, 6)
+    ]
+    tries += [
+        shapely.get_coordinates(line.interpolate(share, normalized=True))[0] * EMU_PER_PT + (rect.x, rect.y)
+        for share in (0.6, 0.7, 0.8, 0.92)
+    ]
     return any(labels.beside(f"river name: {water.name}", [words], style, (x, y), points(2)) for x, y in tries)
 
 
@@ -292,7 +362,9 @@ def own_waters(request: Request, kind: str) -> tuple[Water, ...]:
         if isinstance(value, (list, tuple)):
             shape = _own_shape(request.ground.frame, kind, value)
             if shape is None:
-                request.error(f"'{key}' needs a list of at least three places: [longitude, latitude]", kind, key, code="map-line")
+                request.error(
+                    f"'{key}' needs a list of at least three places: [longitude, latitude]", kind, key, code="map-line"
+                )
             else:
                 found.append(Water(key, 0, shape))
     return tuple(found)
@@ -305,4 +377,8 @@ def _own_shape(frame: Frame, kind: str, value: Any) -> Any:
         return None
     if len(places) < 3:
         return None
-    return frame.areas([shapely.Polygon(places)], detail=0.0001)[0] if kind == "lakes" else frame.lines([shapely.LineString(places)], detail=0.0001)[0]
+    return (
+        frame.areas([shapely.Polygon(places)], detail=0.0001)[0]
+        if kind == "lakes"
+        else frame.lines([shapely.LineString(places)], detail=0.0001)[0]
+    )

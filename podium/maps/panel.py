@@ -79,7 +79,13 @@ def entries(request: Request, looks: Looks, later: set[str]) -> list[Entry]:
     own = dict(request.block.legend.entries)
     for key in own:
         if key not in looks.keys:
-            request.error(f"the legend's '{key}' is no key of 'fill' or 'hatch'", "legend", key, code="unknown-key", hint=did_you_mean(key, looks.keys))
+            request.error(
+                f"the legend's '{key}' is no key of 'fill' or 'hatch'",
+                "legend",
+                key,
+                code="unknown-key",
+                hint=did_you_mean(key, looks.keys),
+            )
     groups = dict([*request.block.fill, *request.block.hatch])
     made = []
     there = {a.id for a in request.ground.areas} | later
@@ -133,7 +139,12 @@ def legend(request: Request, looks: Looks, corners: Corners) -> list[Box]:
                 return furniture.legend(request.block.title, lines, place, stage, corner=corner)
             break
     if choice.on:
-        request.warn("the legend finds no room on this map", "legend", code="no-room", hint="shorten its texts, or leave some out of 'fill'")
+        request.warn(
+            "the legend finds no room on this map",
+            "legend",
+            code="no-room",
+            hint="shorten its texts, or leave some out of 'fill'",
+        )
     return []
 
 
@@ -166,7 +177,9 @@ def scale_bar(request: Request, corners: Corners) -> list[Box]:
     corner, place, covers = corners.best(w, h, ("bottom-left", "bottom-right", "top-left", "top-right"))
     if covers:
         return []
-    return furniture.scale_bar(place, request.view.km_per_emu, request.stage, align="left" if corner.endswith("left") else "right")
+    return furniture.scale_bar(
+        place, request.view.km_per_emu, request.stage, align="left" if corner.endswith("left") else "right"
+    )
 
 
 def locator(request: Request, corners: Corners) -> list[Box]:
@@ -178,17 +191,26 @@ def locator(request: Request, corners: Corners) -> list[Box]:
     size = min(round(rect.w * 0.22), inches(1.9))
     _, place, covers = corners.best(size, round(size * 0.75), ("top-left", "top-right", "bottom-left", "bottom-right"))
     if covers:
-        request.warn("the inset finds no free corner", "inset", code="no-room", hint="leave it out, or move what stands in the corners")
+        request.warn(
+            "the inset finds no free corner",
+            "inset",
+            code="no-room",
+            hint="leave it out, or move what stands in the corners",
+        )
         return []
     aspect = place.w / place.h
     if isinstance(asked, tuple):
         wide = projection.by_box(*asked, aspect=aspect)
     else:
         middle = frame.unproject(np.array([[0.5, frame.height / 2]]))[0]
-        wide = projection.around(float(middle[0]), float(middle[1]), min(9000.0, max(1400.0, frame.metres / 1000 * 2.5)), aspect=aspect)
+        wide = projection.around(
+            float(middle[0]), float(middle[1]), min(9000.0, max(1400.0, frame.metres / 1000 * 2.5)), aspect=aspect
+        )
     view = View(wide, place)
     shapes = wide.areas(list(atlas.land(wide.window)), detail=0.004)
-    land = view.area("land", shapely.union_all(shapely.make_valid(shapes)), fill="map.land", line=Line("map.coast", 0.5))
+    land = view.area(
+        "land", shapely.union_all(shapely.make_valid(shapes)), fill="map.land", line=Line("map.coast", 0.5)
+    )
     side = np.linspace(0, 1, 9)
     edge = np.concatenate([np.column_stack([side, np.full(9, y)]) for y in (0, frame.height)])
     corners_of = view.places([tuple(p) for p in frame.unproject(edge)])
@@ -212,7 +234,11 @@ def title_panel(request: Request, looks: Looks, corners: Corners, headline: str)
     with stage.repeating():
         title, _ = balanced(stage, Rect(0, 0, inner, inches(2.2)), draft(headline, _TITLE), max_lines=4)
     key_room = Rect(0, 0, inner + 2 * points(10), rect.h)
-    sizes = [_whole("", lines, key_room._replace(h=round(rect.h * share)), stage) for share in (0.3, 0.36, 0.5, 0.7)] if lines else []
+    sizes = (
+        [_whole("", lines, key_room._replace(h=round(rect.h * share)), stage) for share in (0.3, 0.36, 0.5, 0.7)]
+        if lines
+        else []
+    )
     key = next((s for s in sizes if s is not None), None)
     key_h = key[1] - points(6) if key else 0
     tall = pad + small_h + title.rect.h + (points(7) + key_h if key else 0) + pad // 2
@@ -227,7 +253,9 @@ def title_panel(request: Request, looks: Looks, corners: Corners, headline: str)
     y += title.rect.h + points(7)
     if key:
         boxes.append(stage.rule(place.x + pad, y, inner, "hairline"))
-        drawn = furniture.legend("", lines, Rect(place.x + pad - points(10), y, key_room.w, key[1]), stage, corner="top-left")
+        drawn = furniture.legend(
+            "", lines, Rect(place.x + pad - points(10), y, key_room.w, key[1]), stage, corner="top-left"
+        )
         boxes += [_without_panel(b) for b in drawn]
     return boxes
 

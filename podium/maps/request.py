@@ -57,9 +57,13 @@ class Request:
         """Places that the map itself gives coordinates to: its cities, events, remarks and units."""
         found: dict[str, tuple[float, float]] = {}
         block = self.block
-        named: list[tuple[str, Any]] = [*((c.name, c.at) for c in block.cities or ()), *((c.shown, c.at) for c in block.cities or ()),
-                                        *((e.title, e.at or e.named) for e in block.events), *((r.text, r.at) for r in block.remarks),
-                                        *((u.words, u.at) for u in block.units)]
+        named: list[tuple[str, Any]] = [
+            *((c.name, c.at) for c in block.cities or ()),
+            *((c.shown, c.at) for c in block.cities or ()),
+            *((e.title, e.at or e.named) for e in block.events),
+            *((r.text, r.at) for r in block.remarks),
+            *((u.words, u.at) for u in block.units),
+        ]
         for name, at in named:
             if name and isinstance(at, tuple):
                 found.setdefault(name.casefold(), at)
@@ -89,7 +93,12 @@ class Request:
             return None
         found = self.view.place(lonlat)
         if found is None:
-            self.warn(f"{what} lies outside the map's frame", *path, code="outside-frame", hint="widen the frame or take it out")
+            self.warn(
+                f"{what} lies outside the map's frame",
+                *path,
+                code="outside-frame",
+                hint="widen the frame or take it out",
+            )
         return found
 
     def course(self, waypoints: tuple[Any, ...], *path: str | int) -> list[tuple[float, float]]:
@@ -109,7 +118,12 @@ class Request:
                 return []
             degrees.append(found)
         if len(set(degrees)) < 2:
-            self.error("a line needs two different places", *path, code="map-line", hint="write 'from' and 'to', or a 'path' of places")
+            self.error(
+                "a line needs two different places",
+                *path,
+                code="map-line",
+                hint="write 'from' and 'to', or a 'path' of places",
+            )
             return []
         return self.view.places(degrees)
 
@@ -120,7 +134,12 @@ class Request:
         names = [s.name for s in self.block.steps]
         if name in names:
             return names.index(name) + 1
-        self.error(f"there is no step '{name}' in this map", *path, code="unknown-step", hint=did_you_mean(name, names) or "list it under 'steps'")
+        self.error(
+            f"there is no step '{name}' in this map",
+            *path,
+            code="unknown-step",
+            hint=did_you_mean(name, names) or "list it under 'steps'",
+        )
         return 0
 
     def grown(self, before: str, after: str) -> list[Area]:
@@ -137,6 +156,7 @@ def spot(block: MapBlock, stage: Stage, *path: str | int) -> Span:
 
 def ask(block: MapBlock, rect: Rect, stage: Stage) -> Request | None:
     """The request with its ground, or None with the findings."""
+
     def fault(message: str, hint: str | None, *path: str) -> None:
         stage.report.error(message, spot(block, stage, *path), "map", hint or "")
 
@@ -156,12 +176,18 @@ def ask(block: MapBlock, rect: Rect, stage: Stage) -> Request | None:
     aspect = round(rect.w / max(1, rect.h), 5)
     question = Question(tree, when, way, aspect, block.projection)
     try:
-        frame_question = dataclasses.replace(question, relief=_relief(block, rect), tones=ground.tones(stage.theme.tokens) if _relief(block, rect) else ())
+        frame_question = dataclasses.replace(
+            question,
+            relief=_relief(block, rect),
+            tones=ground.tones(stage.theme.tokens) if _relief(block, rect) else (),
+        )
         found, mistakes = ground.answer(frame_question)
         if found is not None and found.relief and block.relief is None and found.frame.metres < RELIEF_FROM_KM * 1000:
             found = dataclasses.replace(found, relief=b"")
     except BadFrame as e:
-        fault(str(e), e.suggestion, next((k for k in ("frame", "around", "fit", "projection") if getattr(block, k)), ""))
+        fault(
+            str(e), e.suggestion, next((k for k in ("frame", "around", "fit", "projection") if getattr(block, k)), "")
+        )
         return None
     except KeyError as e:
         fault(f"territory {e} has no land on this day", "fit the frame to others, or change 'year'", "fit")
@@ -185,7 +211,9 @@ def _recipe(block: MapBlock, stage: Stage, fault: Callable[..., None]) -> tuple[
         return None, "", atlas.countries()
     folder = stage.outline.path.parent
     try:
-        path = recipe_files.find(block.territories, [folder / "territories", folder.parent / "slides_src" / "territories"])
+        path = recipe_files.find(
+            block.territories, [folder / "territories", folder.parent / "slides_src" / "territories"]
+        )
         tree = recipe_files.read(path)
     except atlas.UnknownName as e:
         fault(str(e), e.suggestion or f"shipped: {', '.join(recipe_files.shipped())}", "territories")
@@ -194,8 +222,15 @@ def _recipe(block: MapBlock, stage: Stage, fault: Callable[..., None]) -> tuple[
         stage.report.error(e.message, e.span, "yaml", e.hint)
         return None
     listed = tree.get("territories") if isinstance(tree, dict) else None
-    known = {str(k): str((v or {}).get("name") or k) for k, v in listed.items() if isinstance(v, dict) and str(v.get("hidden")) != "true"} \
-        if isinstance(listed, dict) else {}
+    known = (
+        {
+            str(k): str((v or {}).get("name") or k)
+            for k, v in listed.items()
+            if isinstance(v, dict) and str(v.get("hidden")) != "true"
+        }
+        if isinstance(listed, dict)
+        else {}
+    )
     return tree, str(path), known
 
 
@@ -205,7 +240,9 @@ def _changes(tree: Any) -> bool:
     return bool(changes(tree))
 
 
-def _way(block: MapBlock, known: dict[str, str], tree: Any, stage: Stage, fault: Callable[..., None]) -> tuple[Any, ...] | None:
+def _way(
+    block: MapBlock, known: dict[str, str], tree: Any, stage: Stage, fault: Callable[..., None]
+) -> tuple[Any, ...] | None:
     """The frame's form and numbers."""
     if block.frame is not None:
         return ("box", *block.frame)
@@ -215,12 +252,18 @@ def _way(block: MapBlock, known: dict[str, str], tree: Any, stage: Stage, fault:
             return ("around", *place, block.around.km)
         found = atlas.find_places(str(place)) if place else []
         if not found:
-            fault(f"no place '{place}' in the atlas" if place else "'around' needs a place", did_you_mean(str(place), known) or "give its coordinates: at: [longitude, latitude]", "around")
+            fault(
+                f"no place '{place}' in the atlas" if place else "'around' needs a place",
+                did_you_mean(str(place), known) or "give its coordinates: at: [longitude, latitude]",
+                "around",
+            )
             return None
         return ("around", found[0].lon, found[0].lat, block.around.km)
     unknown = [name for name in block.fit if name not in known]
     for name in unknown:
-        fault(f"no territory '{name}'" + (" in this recipe" if tree is not None else ""), did_you_mean(name, known), "fit")
+        fault(
+            f"no territory '{name}'" + (" in this recipe" if tree is not None else ""), did_you_mean(name, known), "fit"
+        )
     return None if unknown else ("fit", *block.fit)
 
 
@@ -231,4 +274,6 @@ def report_mistakes(mistakes: list[Mistake], tree: Any, file: str, block: MapBlo
             line, column = recipe_files.place(tree, m.path)
             stage.report.error(m.message, Span(file, line, column), "territories", m.suggestion or "")
         else:
-            stage.report.error(m.message, spot(block, stage, "date" if block.date else "year"), "territories", m.suggestion or "")
+            stage.report.error(
+                m.message, spot(block, stage, "date" if block.date else "year"), "territories", m.suggestion or ""
+            )

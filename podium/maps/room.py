@@ -43,7 +43,7 @@ class Room:
         r = rect.inset(-pad)
         top, left = max(0, (r.y - self.rect.y) // CELL), max(0, (r.x - self.rect.x) // CELL)
         bottom, right = -(-(r.bottom - self.rect.y) // CELL), -(-(r.right - self.rect.x) // CELL)
-        self.taken[top:max(top, bottom), left:max(left, right)] = True
+        self.taken[top : max(top, bottom), left : max(left, right)] = True
         self._sum = None
 
     def take_line(self, rect: Rect, rises: bool) -> None:
@@ -72,7 +72,10 @@ class Room:
         pen = ImageDraw.Draw(image)
         wide = max(1, round(((box.line.width if box.line else 0) * 12700 + 2 * pad) / CELL) + 1)
         for path in box.paths:
-            corners = [((x + box.rect.x - self.rect.x) / CELL, (y + box.rect.y - self.rect.y) / CELL) for x, y in flattened(path)]
+            corners = [
+                ((x + box.rect.x - self.rect.x) / CELL, (y + box.rect.y - self.rect.y) / CELL)
+                for x, y in flattened(path)
+            ]
             if len(corners) < 2:
                 continue
             if box.fill is not None and len(corners) > 2:
@@ -99,7 +102,9 @@ class Room:
         for part in shapely.get_parts(geometry):
             if part.geom_type == "Polygon" and not part.is_empty:
                 for number, ring in enumerate((part.exterior, *part.interiors)):
-                    pen.polygon([(x / cell, y / cell) for x, y in shapely.get_coordinates(ring)], fill=0 if number else 1)
+                    pen.polygon(
+                        [(x / cell, y / cell) for x, y in shapely.get_coordinates(ring)], fill=0 if number else 1
+                    )
         return np.asarray(image) > 0
 
     @staticmethod
@@ -119,7 +124,12 @@ class Room:
 
     def inside(self, rect: Rect) -> bool:
         """Whether a rectangle lies within the map."""
-        return rect.x >= self.rect.x and rect.y >= self.rect.y and rect.right <= self.rect.right and rect.bottom <= self.rect.bottom
+        return (
+            rect.x >= self.rect.x
+            and rect.y >= self.rect.y
+            and rect.right <= self.rect.right
+            and rect.bottom <= self.rect.bottom
+        )
 
     def free(self, rect: Rect) -> bool:
         """Whether nothing stands on a rectangle."""
@@ -131,11 +141,22 @@ class Room:
 
     def cells(self, rect: Rect) -> tuple[slice, slice]:
         """The rows and columns that a rectangle touches."""
-        return (slice((rect.y - self.rect.y) // CELL, -(-(rect.bottom - self.rect.y) // CELL)),
-                slice((rect.x - self.rect.x) // CELL, -(-(rect.right - self.rect.x) // CELL)))
+        return (
+            slice((rect.y - self.rect.y) // CELL, -(-(rect.bottom - self.rect.y) // CELL)),
+            slice((rect.x - self.rect.x) // CELL, -(-(rect.right - self.rect.x) // CELL)),
+        )
 
-    def best(self, w: int, h: int, target: tuple[float, float], *, within: Mask | None = None, reach: float = math.inf,
-             weight: float = 1.0, partly: tuple[Mask, float] | None = None) -> Rect | None:
+    def best(
+        self,
+        w: int,
+        h: int,
+        target: tuple[float, float],
+        *,
+        within: Mask | None = None,
+        reach: float = math.inf,
+        weight: float = 1.0,
+        partly: tuple[Mask, float] | None = None,
+    ) -> Rect | None:
         """The free rectangle of that size whose middle costs least: distance from `target` (EMU) and what it covers.
 
         within: cells that it must not leave; partly: cells of which it must cover that share of itself; reach: the farthest (EMU) that its middle may lie from the target;
@@ -164,7 +185,10 @@ class Room:
         row, column = divmod(best, good.shape[1])
         if not np.isfinite(price[row, column]):
             return None
-        left, top = self.rect.x + column * CELL + (columns * CELL - w) // 2, self.rect.y + row * CELL + (rows * CELL - h) // 2
+        left, top = (
+            self.rect.x + column * CELL + (columns * CELL - w) // 2,
+            self.rect.y + row * CELL + (rows * CELL - h) // 2,
+        )
         return Rect(left, top, w, h)
 
 
@@ -188,8 +212,12 @@ def flattened(path: Sequence[tuple[Any, ...]]) -> list[tuple[float, float]]:
             a, (b, c, d) = corners[-1], [(command[n], command[n + 1]) for n in (1, 3, 5)]
             for n in range(1, 9):
                 t, s = n / 8, 1 - n / 8
-                corners.append((s**3 * a[0] + 3 * s * s * t * b[0] + 3 * s * t * t * c[0] + t**3 * d[0],
-                                s**3 * a[1] + 3 * s * s * t * b[1] + 3 * s * t * t * c[1] + t**3 * d[1]))
+                corners.append(
+                    (
+                        s**3 * a[0] + 3 * s * s * t * b[0] + 3 * s * t * t * c[0] + t**3 * d[0],
+                        s**3 * a[1] + 3 * s * s * t * b[1] + 3 * s * t * t * c[1] + t**3 * d[1],
+                    )
+                )
         elif command[0] != "Z":
             corners.append((command[1], command[2]))
     if path and path[-1][0] == "Z" and corners:

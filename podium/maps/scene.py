@@ -57,7 +57,9 @@ def _divided(block: MapBlock, rect: Rect, stage: Stage) -> tuple[Rect, list[Box]
     if row:
         below += _step_row(block, Rect(rect.x, place.bottom + points(6), rect.w, row - points(6)), stage)
     if caption:
-        below.append(stage.text("Caption: map", Rect(rect.x, rect.bottom - room + points(6), rect.w, room - points(6)), caption))
+        below.append(
+            stage.text("Caption: map", Rect(rect.x, rect.bottom - room + points(6), rect.w, room - points(6)), caption)
+        )
     return place, below
 
 
@@ -70,8 +72,22 @@ def _step_row(block: MapBlock, rect: Rect, stage: Stage) -> list[Box]:
     last = len(block.steps)
     for n, step in enumerate(block.steps, 1):
         x = rect.x + (n - 1) * (wide + gap)
-        boxes.append(Shape(name=f"step {n}: bar", rect=Rect(x, rect.y, wide, points(3)), fill="red" if n == last else "rule", step=n))
-        boxes.append(stage.text(f"step {n}: {step.name}", Rect(x, rect.y + points(5), wide, rect.h - points(5)), [draft(f"{n}  {step.name}", style)], step=n))
+        boxes.append(
+            Shape(
+                name=f"step {n}: bar",
+                rect=Rect(x, rect.y, wide, points(3)),
+                fill="red" if n == last else "rule",
+                step=n,
+            )
+        )
+        boxes.append(
+            stage.text(
+                f"step {n}: {step.name}",
+                Rect(x, rect.y + points(5), wide, rect.h - points(5)),
+                [draft(f"{n}  {step.name}", style)],
+                step=n,
+            )
+        )
     return boxes
 
 
@@ -102,9 +118,13 @@ class _Map:
         corners = self._corners()
         self.room.take_boxes(signs, points(2))
         wet = naming.sea_mask(self.request, self.labels)
-        areas = [(a, 0) for a in self.ground.areas] + [(a, step) for a, step, _ in self.later if self._names_at(a, step)]
+        areas = [(a, 0) for a in self.ground.areas] + [
+            (a, step) for a, step, _ in self.later if self._names_at(a, step)
+        ]
         hidden = {a.id for a, _, _ in self.later if self.ground.area(a.id) is None}
-        naming.territories(self.request, self.looks, self.labels, self.sizes, [e for e in areas if e[1] or e[0].id not in hidden], wet)
+        naming.territories(
+            self.request, self.looks, self.labels, self.sizes, [e for e in areas if e[1] or e[0].id not in hidden], wet
+        )
         action.place_labels(self.labels)
         nameless = naming.town_names(self.request, towns, self.labels, self.sizes)
         signs = naming.town_signs([t for n, t in enumerate(towns) if n not in nameless], self.sizes)
@@ -115,20 +135,38 @@ class _Map:
         self._schematic_note(action)
         shown_lakes = [] if self.block.lakes.on is False else lakes
         shown_rivers = [] if self.block.rivers.on is False else rivers
-        ground = [*self._base(action), *self._land(), *self._water(shown_lakes, shown_rivers), *self._borders(), *self._appearing()]
+        ground = [
+            *self._base(action),
+            *self._land(),
+            *self._water(shown_lakes, shown_rivers),
+            *self._borders(),
+            *self._appearing(),
+        ]
         return [*ground, *action.lines, *signs, *action.symbols, *self.labels.boxes, self._edge(), *corners]
 
     def _edge(self) -> Box:
         """The frame's line; a full-slide map has one only where the foot of the slide begins."""
         rect = self.view.rect
-        return self.stage.rule(rect.x, rect.bottom, rect.w, "rule", 1.0) if self.headline else Shape(name="map frame", rect=rect, line=_FRAME)
+        return (
+            self.stage.rule(rect.x, rect.bottom, rect.w, "rule", 1.0)
+            if self.headline
+            else Shape(name="map frame", rect=rect, line=_FRAME)
+        )
 
     # ---- ground --------------------------------------------------------------------------------------------
 
     def _base(self, action: Action) -> list[Box]:
         """Sea, relief, the sea's shallows; the whole map's alt text stands on the sea."""
         rect, ground = self.view.rect, self.ground
-        boxes: list[Box] = [Shape(name="map", rect=rect, fill="map.sea" if ground.globe is None else "ground", alt=self._description(action), bleed=bool(self.headline))]
+        boxes: list[Box] = [
+            Shape(
+                name="map",
+                rect=rect,
+                fill="map.sea" if ground.globe is None else "ground",
+                alt=self._description(action),
+                bleed=bool(self.headline),
+            )
+        ]
         if ground.relief:
             key = self.stage.pictures.carry(ground.relief, "jpg")
             boxes.append(Picture(name="relief", rect=rect, media=key, bleed=bool(self.headline)))
@@ -159,7 +197,11 @@ class _Map:
             clear = self._clear_of_labels(lines)
             boxes += _only(self.view.lines(f"hatch: {area.name}", clear, Line(look.hatch, 1.1), step=step))
         if look.dashed or area.overlay:
-            edge = Line("ink", 1.25, "dash-dot") if look.dashed else Line(f"{look.hatch}.deep" if look.hatch else "map.border", 1.0, "dash")
+            edge = (
+                Line("ink", 1.25, "dash-dot")
+                if look.dashed
+                else Line(f"{look.hatch}.deep" if look.hatch else "map.border", 1.0, "dash")
+            )
             boxes += _only(self.view.lines(f"outline: {area.name}", self._inner_edge(area.shape), edge, step=step))
         return boxes
 
@@ -170,15 +212,29 @@ class _Map:
         for box in self.labels.boxes:
             if box.rect.w and box.rect.h and not box.name.endswith(": leader"):
                 b = box.rect.inset(-points(1.5), -points(0.5))
-                spots.append(shapely.box((b.x - r.x) / r.w, (b.y - r.y) / r.h * self.view.frame.height, (b.right - r.x) / r.w, (b.bottom - r.y) / r.h * self.view.frame.height))
+                spots.append(
+                    shapely.box(
+                        (b.x - r.x) / r.w,
+                        (b.y - r.y) / r.h * self.view.frame.height,
+                        (b.right - r.x) / r.w,
+                        (b.bottom - r.y) / r.h * self.view.frame.height,
+                    )
+                )
         return shapely.difference(lines, shapely.union_all(spots)) if spots else lines
 
     def _inner_edge(self, shape: Any) -> Any:
         """The outline of an area without the stretches that lie on the frame."""
         h = self.view.frame.height
         page = shapely.box(0, 0, 1, h).exterior.buffer(1e-6)
-        return shapely.line_merge(shapely.MultiLineString(
-            [p for p in shapely.get_parts(shapely.difference(shapely.boundary(shape), page)) if p.geom_type == "LineString"]))
+        return shapely.line_merge(
+            shapely.MultiLineString(
+                [
+                    p
+                    for p in shapely.get_parts(shapely.difference(shapely.boundary(shape), page))
+                    if p.geom_type == "LineString"
+                ]
+            )
+        )
 
     def _water(self, lakes: Any, rivers: Any) -> list[Box]:
         boxes: list[Box] = []
@@ -187,15 +243,28 @@ class _Map:
             weight = 1.75 if wide < 400 else 1.0 if river.rank <= 2 else 0.75
             boxes += _only(self.view.lines(f"river: {river.name}", river.shape, Line("map.river", weight)))
         for lake in lakes:
-            boxes += _only(self.view.area(f"lake: {lake.name}" if lake.name else "lake", lake.shape, fill="map.lake", line=Line("map.river", 0.5)))
+            boxes += _only(
+                self.view.area(
+                    f"lake: {lake.name}" if lake.name else "lake",
+                    lake.shape,
+                    fill="map.lake",
+                    line=Line("map.river", 0.5),
+                )
+            )
         return boxes
 
     def _borders(self) -> list[Box]:
         """Coast, and dark borders on a pale casing."""
         thin = self.view.rect.width_pt < 470
-        return [*_only(self.view.lines("coast", self.ground.coast, Line("map.coast", 0.5 if thin else 0.75))),
-                *_only(self.view.lines("borders: casing", self.ground.borders, Line("map.casing", 2.0 if thin else 2.75), alpha=0.8)),
-                *_only(self.view.lines("borders", self.ground.borders, Line("map.border", 0.75 if thin else 1.0)))]
+        return [
+            *_only(self.view.lines("coast", self.ground.coast, Line("map.coast", 0.5 if thin else 0.75))),
+            *_only(
+                self.view.lines(
+                    "borders: casing", self.ground.borders, Line("map.casing", 2.0 if thin else 2.75), alpha=0.8
+                )
+            ),
+            *_only(self.view.lines("borders", self.ground.borders, Line("map.border", 0.75 if thin else 1.0))),
+        ]
 
     # ---- steps ---------------------------------------------------------------------------------------------
 
@@ -220,7 +289,9 @@ class _Map:
                 continue
             boxes += self._area(area, self.looks.of(area.id, area.overlay), step, LATER)
             edge = self._inner_edge(area.shape)
-            boxes += _only(self.view.lines(f"border: {area.name}: casing", edge, Line("map.casing", 2.5), alpha=0.8, step=step))
+            boxes += _only(
+                self.view.lines(f"border: {area.name}: casing", edge, Line("map.casing", 2.5), alpha=0.8, step=step)
+            )
             boxes += _only(self.view.lines(f"border: {area.name}", edge, Line("map.border", 1.0), step=step))
         return boxes
 
@@ -229,7 +300,11 @@ class _Map:
     def _corners(self) -> list[Box]:
         """Legend or title panel, scale bar, locator; their room is taken at once."""
         corners = Corners(self.request, self.looks, self.room, {a.id for a, _, _ in self.later})
-        made = panel.title_panel(self.request, self.looks, corners, self.headline) if self.headline else panel.legend(self.request, self.looks, corners)
+        made = (
+            panel.title_panel(self.request, self.looks, corners, self.headline)
+            if self.headline
+            else panel.legend(self.request, self.looks, corners)
+        )
         for box in made:
             self.room.take(box.rect, points(4))
         for more in (panel.locator, panel.scale_bar):
@@ -282,8 +357,18 @@ class _Map:
         others = [name for id, name in present.items() if id not in self.looks.by_id][:8]
         title = inline.plain(self.block.title or self.block.caption or self.headline) or self.ground.title
         said = action.said
-        return map_words.description(self.stage.lang, title, day, list(holdings.items()), said["events"], said["arrows"], said["fronts"], said["units"],
-                                     [s.name for s in self.block.steps], others if not holdings else [])
+        return map_words.description(
+            self.stage.lang,
+            title,
+            day,
+            list(holdings.items()),
+            said["events"],
+            said["arrows"],
+            said["fronts"],
+            said["units"],
+            [s.name for s in self.block.steps],
+            others if not holdings else [],
+        )
 
 
 def _only(box: Box | None) -> list[Box]:

@@ -84,7 +84,10 @@ def _between(grid: NDArray[np.float64], width: int, height: int) -> NDArray[np.f
     y, x = (np.linspace(0, n - 1, size) for n, size in zip(grid.shape, (height, width), strict=True))
     rows, columns = np.minimum(y.astype(int), grid.shape[0] - 2), np.minimum(x.astype(int), grid.shape[1] - 2)
     v, u = (y - rows)[:, None], (x - columns)[None, :]
-    upper, lower = grid[rows][:, columns] * (1 - u) + grid[rows][:, columns + 1] * u, grid[rows + 1][:, columns] * (1 - u) + grid[rows + 1][:, columns + 1] * u
+    upper, lower = (
+        grid[rows][:, columns] * (1 - u) + grid[rows][:, columns + 1] * u,
+        grid[rows + 1][:, columns] * (1 - u) + grid[rows + 1][:, columns + 1] * u,
+    )
     return np.asarray(upper * (1 - v) + lower * v)
 
 
@@ -98,4 +101,7 @@ def _sampled(relief: atlas.Relief, lon: NDArray[np.float64], lat: NDArray[np.flo
     u, v = x - column, y - row
     flat, wide = relief.heights.reshape(-1), relief.heights.shape[1]
     at = row * wide + column
-    return np.asarray((flat[at] * (1 - u) + flat[at + 1] * u) * (1 - v) + (flat[at + wide] * (1 - u) + flat[at + wide + 1] * u) * v, np.float32)
+    return np.asarray(
+        (flat[at] * (1 - u) + flat[at + 1] * u) * (1 - v) + (flat[at + wide] * (1 - u) + flat[at + wide + 1] * u) * v,
+        np.float32,
+    )

@@ -58,19 +58,51 @@ class View:
 
     # ---- shapes --------------------------------------------------------------------------------------------
 
-    def area(self, name: str, geometry: Any, *, fill: Fill = None, line: Line | None = None, alpha: float = 1.0, step: int = 0,
-             alt: str = "") -> Freeform | None:
+    def area(
+        self,
+        name: str,
+        geometry: Any,
+        *,
+        fill: Fill = None,
+        line: Line | None = None,
+        alpha: float = 1.0,
+        step: int = 0,
+        alt: str = "",
+    ) -> Freeform | None:
         """An area as one freeform, None if nothing of it is in the frame."""
-        return self._freeform(name, [self.emu(ring) for ring in rings(geometry)] if not geometry.is_empty else [], True, fill, line, alpha, step, alt)
+        return self._freeform(
+            name,
+            [self.emu(ring) for ring in rings(geometry)] if not geometry.is_empty else [],
+            True,
+            fill,
+            line,
+            alpha,
+            step,
+            alt,
+        )
 
-    def lines(self, name: str, geometry: Any, line: Line, *, alpha: float = 1.0, step: int = 0, alt: str = "") -> Freeform | None:
+    def lines(
+        self, name: str, geometry: Any, line: Line, *, alpha: float = 1.0, step: int = 0, alt: str = ""
+    ) -> Freeform | None:
         """Lines as one freeform, None if nothing of them is in the frame."""
-        parts = [self.emu(shapely.get_coordinates(p)) for p in shapely.get_parts(geometry) if p.geom_type == "LineString" and not p.is_empty]
+        parts = [
+            self.emu(shapely.get_coordinates(p))
+            for p in shapely.get_parts(geometry)
+            if p.geom_type == "LineString" and not p.is_empty
+        ]
         return self._freeform(name, parts, False, None, line, alpha, step, alt)
 
     @staticmethod
-    def _freeform(name: str, strokes: list[NDArray[np.int64]], closed: bool, fill: Fill, line: Line | None, alpha: float, step: int,
-                  alt: str) -> Freeform | None:
+    def _freeform(
+        name: str,
+        strokes: list[NDArray[np.int64]],
+        closed: bool,
+        fill: Fill,
+        line: Line | None,
+        alpha: float,
+        step: int,
+        alt: str,
+    ) -> Freeform | None:
         strokes = [s for s in strokes if len(s) > 1]
         if not strokes:
             return None
@@ -80,7 +112,13 @@ class View:
         for stroke in strokes:
             corners = (stroke - (x0, y0)).tolist()
             head = [("M", *corners[0])]
-            paths.append(tuple(head + [("L", x, y) for x, y in (corners[1:-1] if closed else corners[1:])] + ([("Z",)] if closed else [])))
+            paths.append(
+                tuple(
+                    head
+                    + [("L", x, y) for x, y in (corners[1:-1] if closed else corners[1:])]
+                    + ([("Z",)] if closed else [])
+                )
+            )
         rect = Rect(int(x0), int(y0), max(1, int(x1 - x0)), max(1, int(y1 - y0)))
         return Freeform(name=name, rect=rect, paths=tuple(paths), fill=fill, line=line, alpha=alpha, step=step, alt=alt)
 
@@ -93,9 +131,24 @@ def hatch(geometry: Any, gap: float) -> Any:
     across = gap * 2**0.5
     first = np.floor((west + north) / across) * across
     starts = np.arange(first, east + south + across, across)
-    ends = np.stack([np.column_stack([starts - south, np.full(len(starts), south)]), np.column_stack([starts - north, np.full(len(starts), north)])], axis=1)
-    return shapely.MultiLineString([p for p in shapely.get_parts(shapely.intersection(geometry, shapely.linestrings(ends)))
-                                     if p.geom_type == "LineString" and p.length > gap / 20]) if len(starts) else shapely.MultiLineString()
+    ends = np.stack(
+        [
+            np.column_stack([starts - south, np.full(len(starts), south)]),
+            np.column_stack([starts - north, np.full(len(starts), north)]),
+        ],
+        axis=1,
+    )
+    return (
+        shapely.MultiLineString(
+            [
+                p
+                for p in shapely.get_parts(shapely.intersection(geometry, shapely.linestrings(ends)))
+                if p.geom_type == "LineString" and p.length > gap / 20
+            ]
+        )
+        if len(starts)
+        else shapely.MultiLineString()
+    )
 
 
 def pt(emu: float) -> float:

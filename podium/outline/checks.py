@@ -36,13 +36,17 @@ def check_outline(outline: Outline, report: Report) -> None:
 
 
 def _check_ids(outline: Outline, slides: list[SlideModel], report: Report) -> set[str]:
+    numbered = [p for p in outline.deck.parts() if p.title or p.divider]
+    made = {"cover", "agenda", "credits", *(f"section-{n}" for n in range(1, len(numbered) + 1))}
     seen: set[str] = set()
     for slide in slides:
         if slide.id and slide.id in seen:
             report.error(f"the id '{slide.id}' stands on two slides", outline.span(slide.place("id")), "duplicate-id")
+        elif slide.id in made:
+            message = f"the id '{slide.id}' is that of a slide that podium makes"
+            report.error(message, outline.span(slide.place("id")), "duplicate-id", "choose another")
         seen.add(slide.id)
-    numbered = [p for p in outline.deck.parts() if p.title or p.divider]
-    return seen | {"cover", "agenda", "credits"} | {f"section-{n}" for n in range(1, len(numbered) + 1)}
+    return seen | made
 
 
 def _check_sources(outline: Outline, named: tuple[str, ...], model: Model, key: str, report: Report) -> None:

@@ -19,6 +19,7 @@ from podium.outline import source
 from podium.outline.fields import DateField, ItemsField, TextField, TextsField, reading_language
 from podium.outline.models import Model, Problem, ReadWith, Switch, explain, is_empty, mistake, mistakes, read
 
+_LANGUAGE = re.compile(r"^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$")
 SideColour = Literal["red", "blue", "ochre", "green", "violet", "grey"]
 
 
@@ -168,6 +169,12 @@ def _each_in_schema(model: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "object", "additionalProperties": {"title": model}})
 
 
+def _read_lang(tag: Any) -> str:
+    if not isinstance(tag, str) or not _LANGUAGE.match(tag):
+        raise mistake(f"'{tag}' is no language tag", "value", "write for example en, de, ru or zh-Hant")
+    return tag
+
+
 def _read_theme(name: Any) -> str:
     if name not in themes.names():
         raise mistake(f"there is no theme '{name}'", "unknown-theme", did_you_mean(str(name), themes.names()))
@@ -185,7 +192,7 @@ class Deck(Model):
     cover: Annotated[Cover | None, _read_extra(Cover), WithJsonSchema({"type": ["string", "object"]})] = Field(
         default_factory=Cover.model_construct
     )
-    lang: TextField = "en"
+    lang: Annotated[str, ReadWith(_read_lang), WithJsonSchema({"type": "string", "pattern": _LANGUAGE.pattern})] = "en"
     theme: Annotated[str, ReadWith(_read_theme), WithJsonSchema({"enum": themes.names()})] = "atlas"
     size: Literal["16:9", "4:3"] = "16:9"
     minutes: int | None = None
@@ -278,7 +285,7 @@ def _required(tree: source.Mapping) -> list[Problem]:
 
 def _with_title(deck: Deck, tree: source.Mapping, path: Path, name: str, report: Report) -> Deck:
     """An empty title is no reason to stand without a deck: the file's name takes its place, with a warning."""
-    if not is_empty(deck.title):
+    if not is_empty(inline.plain(deck.title)):
         return deck
     report.warn(
         "the title is empty", Span(name, *source.locate(tree, ("title",))), "empty", "the file's name stands in for it"
