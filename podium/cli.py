@@ -63,8 +63,11 @@ Examples:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The deck to write (with one outline); default output/NAME.pptx.")
 @click.option("--strict", is_flag=True, help="Warnings are errors: a missing picture stops the build.")
 @click.option("--force", is_flag=True, help="Replace a deck that was changed, or is open, in another program.")
+@click.option("--allow-scripts", is_flag=True, help="Run the scripts that figures name: they can do whatever you can.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-def build(outlines: tuple[Path, ...], output: Path | None, strict: bool, force: bool, quiet: bool) -> None:
+def build(
+    outlines: tuple[Path, ...], output: Path | None, strict: bool, force: bool, allow_scripts: bool, quiet: bool
+) -> None:
     """Build decks from OUTLINES (default: every outline in slides_src/)."""
     files = outlines or _all_outlines()
     if output is not None and len(files) != 1:
@@ -72,12 +75,12 @@ def build(outlines: tuple[Path, ...], output: Path | None, strict: bool, force: 
     failed = False
     for path in files:
         target = output or OUTPUT / f"{path.stem}.pptx"
-        failed |= not _build(path, target, strict, force, quiet)
+        failed |= not _build(path, target, strict, force, quiet, allow_scripts)
     if failed:
         raise click.exceptions.Exit(1)
 
 
-def _build(path: Path, target: Path, strict: bool, force: bool, quiet: bool) -> bool:
+def _build(path: Path, target: Path, strict: bool, force: bool, quiet: bool, allow_scripts: bool) -> bool:
     """One deck; False if its outline has errors."""
     import gc
     import time
@@ -88,7 +91,7 @@ def _build(path: Path, target: Path, strict: bool, force: bool, quiet: bool) -> 
 
     gc.disable()  # models and boxes live to the end: collecting them in between costs a quarter of the time
     began = time.perf_counter()
-    report, scene = _laid_out(path)
+    report, scene = _laid_out(path, allow_scripts)
     if strict:
         report.make_strict()
     _print(report, quiet)
@@ -121,14 +124,15 @@ Examples:
 @click.argument("outlines", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Findings as JSON, for editors.")
 @click.option("--strict", is_flag=True, help="Warnings are errors.")
+@click.option("--allow-scripts", is_flag=True, help="Run the scripts that figures name: they can do whatever you can.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-def check(outlines: tuple[Path, ...], as_json: bool, strict: bool, quiet: bool) -> None:
+def check(outlines: tuple[Path, ...], as_json: bool, strict: bool, allow_scripts: bool, quiet: bool) -> None:
     """Find every mistake in OUTLINES without building (default: all of slides_src/)."""
     import json
 
     findings, failed = [], False
     for path in outlines or _all_outlines():
-        report, _ = _laid_out(path)
+        report, _ = _laid_out(path, allow_scripts)
         if strict:
             report.make_strict()
         failed |= report.failed
@@ -318,7 +322,7 @@ def _all_outlines() -> tuple[Path, ...]:
     return tuple(found)
 
 
-def _laid_out(path: Path) -> tuple[Report, Any]:
+def _laid_out(path: Path, allow_scripts: bool = False) -> tuple[Report, Any]:
     """The findings on an outline and its scene, None if it cannot be laid out."""
     from podium.diagnostics import Report
     from podium.layout.pages import lay_out
@@ -330,7 +334,7 @@ def _laid_out(path: Path) -> tuple[Report, Any]:
     if outline is None:
         return report, None
     check_outline(outline, report)
-    return report, lay_out(outline, report)
+    return report, lay_out(outline, report, allow_scripts=allow_scripts)
 
 
 def _print(report: Report, quiet: bool) -> None:

@@ -104,7 +104,7 @@ def stress_deck(tag: str, theme: str, size: str) -> dict[str, Any]:
                 "events": {"1895": w(9), "1896": w(8, 3), "1897": w(7, 5), "1909": w(12, 8)},
                 "notes": w(300),
             },
-            {"title": w(2), "span": "1911", "slides": _tables(w)},
+            {"title": w(2), "span": "1911", "slides": [*_tables(w), *_drawings(w)]},
             *(
                 {
                     "title": w(12, n),
@@ -177,6 +177,22 @@ def _tables(w: Any) -> list[dict[str, Any]]:
             "columns": [w(1, n) for n in range(12)],
             "rows": [[w(1, n + k) for n in range(12)] for k in range(2)],
         },
+    ]
+
+
+def _drawings(w: Any) -> list[dict[str, Any]]:
+    """Numbers and events; categories have names that stand nowhere else, so that the referee can tell them apart."""
+    events = [{"when": str(1900 + 4 * n), "title": w(7, n), "text": w(20, n)} for n in range(8)]
+    rows = {f"row{n} {w(3, n)}": [n * 900, f"up to {n * 1900 + 5}"] for n in range(7)}
+    values = {f"bar{n} {w(3, n)}": f"~{n * 37 + 1}" for n in range(9)}
+    return [
+        {"chart": w(12), "type": "bar", "title": w(14, 5), "unit": w(1), "note": w(12, 9), "data": values},
+        {"forces": w(12), "sides": {"one": w(8), "two": w(9)}, "rows": rows, "note": w(30, 7)},
+        {"losses": w(12), "rows": {k: {w(3): v[0], w(3, 4): v[1]} for k, v in rows.items()}, "note": w(30, 7)},
+        {"timeline": w(12), "events": events},
+        {"causes": w(12), "events": [{**e, "verb": w(4)} for e in events]},
+        {"steps": w(12), "events": events},
+        {"points": w(9), "items": [w(12)], "beside": {"chart": {"type": "column", "title": w(9), "data": values}}},
     ]
 
 

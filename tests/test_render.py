@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, read
 from stress import LANGUAGES, write_stress
+from talk import ROOT, read
 
 from podium.backends.pptx.write import write
 

@@ -26,12 +26,14 @@ from podium.blocks._chart_job import (
     bounds,
     category_names,
     clear,
+    fixed_axis,
     is_course,
     legend_room,
     series_of,
     value_axis,
     value_label,
     value_texts,
+    way,
 )
 from podium.layout.charts import Axis, ChartSpec, PlotArea, Point, Series
 from podium.outline.quantities import Quantity, format_quantity
@@ -41,10 +43,12 @@ _SHARE = 0.42  # of the width, at most, for the categories of a bar chart
 _LEAST_GAP, _WIDEST_GAP = 0.6, 0.9
 _THICKEST = {"bar": 52.0, "column": 110.0}  # pt
 _THICKEST_OF_MANY = {"bar": 32.0, "column": 64.0}
+# A few columns share the whole width of their frame, and become thicker with it.
+_WIDEST_SLOT, _COLUMN_SHARE = 440.0, 0.42
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class Frame:
     """A chart of bars before its values, in pt; `pitch` leads from one category to the next."""
 
     width: float
@@ -65,7 +69,7 @@ def bars(job: Job) -> Plan:
         frame = _bar_frame(replace(job, height=max(job.height - legend, job.height / 2)), stacked)
         frame = replace(frame, height=frame.height + legend)
     else:
-        frame = _column_frame(job, stacked)
+        frame = column_frame(job, stacked)
     made = _stack(job, frame, flat, legend) if stacked else _cluster(job, frame, flat, legend)
     return replace(made, keyed=len(job.table.series) > 1, warnings=(*frame.warnings, *made.warnings))
 
@@ -78,10 +82,13 @@ def _thickest(job: Job, stacked: bool) -> float:
 def _bar(job: Job, stacked: bool, pitch: float) -> float:
     """The thickness of a bar where the categories follow one another at `pitch`."""
     k = 1 if stacked else len(job.table.series)
-    return min(_thickest(job, stacked), pitch / (k + _LEAST_GAP))
+    most = _thickest(job, stacked)
+    if job.kind.startswith("column"):
+        most = max(most, pitch * _COLUMN_SHARE / k)
+    return min(most, pitch / (k + _LEAST_GAP))
 
 
-def _bar_frame(job: Job, stacked: bool) -> _Frame:
+def _bar_frame(job: Job, stacked: bool) -> Frame:
     """Rows of equal height, as high as they need to be; the categories' texts at the left."""
     n, k = len(job.table.categories), 1 if stacked else len(job.table.series)
     pitch = min(job.height / n, _thickest(job, stacked) * (k + _WIDEST_GAP))
@@ -102,7 +109,7 @@ def _bar_frame(job: Job, stacked: bool) -> _Frame:
                 "shorten them, or show fewer categories",
             ),
         )
-    return _Frame(job.width, pitch * n, pitch, _bar(job, stacked, pitch), float(size), room + GAP, every, warnings)
+    return Frame(job.width, pitch * n, pitch, _bar(job, stacked, pitch), float(size), room + GAP, every, warnings)
 
 
 def _crowded(n: int, pitch: float) -> Advice:
@@ -113,10 +120,10 @@ def _crowded(n: int, pitch: float) -> Advice:
     )
 
 
-def _column_frame(job: Job, stacked: bool) -> _Frame:
-    """Slots of equal width, as wide as they need to be; the categories' texts in up to three lines below."""
-    n, k = len(job.table.categories), 1 if stacked else len(job.table.series)
-    pitch = min(job.width / n, _thickest(job, stacked) * (k + _LEAST_GAP))
+def column_frame(job: Job, stacked: bool) -> Frame:
+    """Slots of equal width that share the room; the categories' texts in up to three lines below."""
+    n = len(job.table.categories)
+    pitch = min(job.width / n, _WIDEST_SLOT)
     names, every = category_names(job), 1
     warnings: tuple[Advice, ...] = ()
     lines, limit = 1, max(1, int(job.height * 0.3 / 20))
@@ -133,7 +140,7 @@ def _column_frame(job: Job, stacked: bool) -> _Frame:
             hint = "use 'type: bar', or shorten them"
             warnings = (("the categories' names find no room under the columns", "crowded", hint),)
     height = min(job.height, HIGHEST)
-    return _Frame(
+    return Frame(
         pitch * n,
         height,
         pitch,
@@ -145,13 +152,13 @@ def _column_frame(job: Job, stacked: bool) -> _Frame:
     )
 
 
-def _category_axis(frame: _Frame, flat: bool, low: float) -> Axis:
+def category_axis(frame: Frame, flat: bool, low: float) -> Axis:
     return Axis(reverse=flat, size=frame.category_size, low=low < 0, every=frame.every)
 
 
-def _cluster(job: Job, frame: _Frame, flat: bool, legend: float) -> Plan:
+def _cluster(job: Job, frame: Frame, flat: bool, legend: float) -> Plan:
     """Bars side by side, each with its value at its end if all values find room."""
-    numbers = job.table.numbers
+    numbers = job.extent
     low, high = min(0.0, *numbers) if numbers else 0.0, max(0.0, *numbers) if numbers else 0.0
     texts = [t for row in value_texts(job) for t in row]
     size = _value_size(job, frame, flat, texts)
@@ -163,14 +170,17 @@ def _cluster(job: Job, frame: _Frame, flat: bool, legend: float) -> Plan:
         bottom, top = bounds(low, high, room + after, after, after)
         axis = replace(axis, minimum=bottom, maximum=top)
         plot = _plot(job, frame, flat, legend, axis, 0.0)[0]
+    elif job.is_fixed:
+        axis = fixed_axis(axis, low, high)
     series = tuple(
         series_of(job, s, lambda q, c: value_label(q, job, size, look.deep(c))) for s in range(len(job.table.series))
     )
+    series = tuple(replace(s, points=tuple(_beyond_whisker(p, axis, plot, flat) for p in s.points)) for s in series)
     spec = ChartSpec(
         job.kind,
         category_names(job),
         series,
-        _category_axis(frame, flat, low),
+        category_axis(frame, flat, low),
         axis,
         plot,
         gap_width=round((frame.pitch / frame.thick - len(series)) * 100),
@@ -179,7 +189,16 @@ def _cluster(job: Job, frame: _Frame, flat: bool, legend: float) -> Plan:
     return Plan(spec, frame.width, frame.height)
 
 
-def _value_size(job: Job, frame: _Frame, flat: bool, texts: Sequence[str]) -> int:
+def _beyond_whisker(point: Point, axis: Axis, plot: PlotArea, flat: bool) -> Point:
+    """The point with its value at the whisker's end, not on the whisker."""
+    if point.label is None or point.span is None or point.number is None:
+        return point
+    share = way(axis, point.number, point.span.low if point.number < 0 else point.span.high)
+    moved = replace(point.label, shift=share * plot.w) if flat else replace(point.label, nudge=-share * plot.h)
+    return replace(point, label=moved)
+
+
+def _value_size(job: Job, frame: Frame, flat: bool, texts: Sequence[str]) -> int:
     """The largest size at which every value finds room at its bar, 0 if none does."""
     k = len(job.table.series)
     for size in job.sizes:
@@ -191,7 +210,7 @@ def _value_size(job: Job, frame: _Frame, flat: bool, texts: Sequence[str]) -> in
     return 0
 
 
-def _plot(job: Job, frame: _Frame, flat: bool, legend: float, axis: Axis, after: float) -> tuple[PlotArea, float]:
+def _plot(job: Job, frame: Frame, flat: bool, legend: float, axis: Axis, after: float) -> tuple[PlotArea, float]:
     """The plot as shares of the chart, and its length along the values in pt; `after` pt stay free at
     their ends."""
     w, h = frame.width, frame.height
@@ -201,7 +220,7 @@ def _plot(job: Job, frame: _Frame, flat: bool, legend: float, axis: Axis, after:
         top, _ = clear(h, top, 0.0)
         length = w - left - right
         return PlotArea(left / w, top / h, length / w, (h - top) / h), length
-    left = axis_texts(job, job.table.numbers) + 8 if axis.labels else 0.0
+    left = axis_texts(job, job.extent) + 8 if axis.labels else 0.0
     left, _ = clear(w, left, 0.0)
     top, bottom = clear(h, legend + after, frame.category_room)
     length = h - top - bottom
@@ -211,7 +230,7 @@ def _plot(job: Job, frame: _Frame, flat: bool, legend: float, axis: Axis, after:
 # ------------------------------------------------------------------------------------------ stacks
 
 
-def _stack(job: Job, frame: _Frame, flat: bool, legend: float) -> Plan:
+def _stack(job: Job, frame: Frame, flat: bool, legend: float) -> Plan:
     """Parts on one another, their values inside, the sum at the end where it is known."""
     whole = job.kind.endswith("-100")
     ups, downs = [], []
@@ -246,7 +265,7 @@ def _stack(job: Job, frame: _Frame, flat: bool, legend: float) -> Plan:
         job.kind,
         category_names(job),
         tuple(series),
-        _category_axis(frame, flat, low),
+        category_axis(frame, flat, low),
         axis,
         plot,
         gap_width=round((frame.pitch / frame.thick - 1) * 100),
@@ -256,7 +275,7 @@ def _stack(job: Job, frame: _Frame, flat: bool, legend: float) -> Plan:
     return Plan(spec, frame.width, frame.height)
 
 
-def _part_labels(job: Job, frame: _Frame, flat: bool, scales: Sequence[float]) -> tuple[list[tuple[Point, ...]], bool]:
+def _part_labels(job: Job, frame: Frame, flat: bool, scales: Sequence[float]) -> tuple[list[tuple[Point, ...]], bool]:
     """The points of every series with labels inside the parts that hold them, and whether all do.
 
     `scales`: pt along the values for 1, for each category. All labels have one size, the largest at which

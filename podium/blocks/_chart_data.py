@@ -105,7 +105,9 @@ DataField = Annotated[
     WithJsonSchema(
         {
             "type": "object",
-            "additionalProperties": {"anyOf": [NUMBER_SCHEMA, {"type": "object", "additionalProperties": NUMBER_SCHEMA}]},
+            "additionalProperties": {
+                "anyOf": [NUMBER_SCHEMA, {"type": "object", "additionalProperties": NUMBER_SCHEMA}]
+            },
         }
     ),
 ]

@@ -14,7 +14,7 @@ from podium.blocks import _chart_look as look
 from podium.blocks._chart_data import Table
 from podium.blocks._chart_look import Colours
 from podium.blocks._chart_words import ChartWords
-from podium.layout.charts import Axis, ChartSpec, ChartType, Label, LabelPlace, Point, Series
+from podium.layout.charts import Axis, ChartSpec, ChartType, Label, LabelPlace, Point, Series, Span
 from podium.outline.quantities import Quantity, format_quantity
 from podium.themes import Theme
 
@@ -28,6 +28,8 @@ LINE_PITCH = 1.22  # of both renderers, as a multiple of the size
 GAP = 10.0  # pt between a category's text and the axis, and from a bar to its value
 HIGHEST = 330.0  # pt of a chart with columns or lines
 _WIDE = 600.0  # pt from which texts take the larger sizes
+_WHISKERED = ("bar", "column", "line", "combined", "scatter")
+_LEAD = "\u00a0"  # what keeps a value off the end of its bar, beside the little that programs leave
 _PLOT_SHARE = 1 / 3  # of a chart's width and height, at least, belong to the plot itself
 _LOG_FROM = 1000  # the largest value divided by the smallest
 
@@ -37,7 +39,11 @@ Advice = tuple[str, str, str]  # message, code, hint
 @dataclass(frozen=True, slots=True)
 class Job:
     """What is to be drawn, and the room in pt. `measure(text, size, bold)` is a text's width in pt,
-    `lines(text, size, width)` how many lines it takes."""
+    `lines(text, size, width)` how many lines it takes.
+
+    `peers`: in small multiples the table of all series, for they share one scale. `drawn`: the series that a combined
+    chart draws as lines; `second`: the name of their own axis, "" if they share the first.
+    """
 
     kind: ChartType
     table: Table
@@ -51,6 +57,25 @@ class Job:
     words: ChartWords
     unit: str = ""
     highlight: str = ""
+    peers: Table | None = None
+    drawn: frozenset[str] = frozenset()
+    second: str = ""
+
+    @property
+    def scale(self) -> Table:
+        """The values that the axis must hold and whose texts must find room."""
+        return self.peers or self.table
+
+    @property
+    def extent(self) -> list[float]:
+        """The numbers of `scale` with the ends of their whiskers."""
+        ends = [end for q in self.scale.values for end in span_of(q, self.kind) or ()]
+        return [*self.scale.numbers, *ends]
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether the axis must have known ends: for whiskers, that labels keep clear of, and for peers."""
+        return self.peers is not None or any(span_of(q, self.kind) for q in self.table.values)
 
     @property
     def sizes(self) -> tuple[int, ...]:
@@ -67,6 +92,13 @@ class Plan:
     height: float
     keyed: bool = False
     warnings: tuple[Advice, ...] = ()
+
+
+def span_of(q: Quantity | None, kind: ChartType) -> Span | None:
+    """What the whisker of a value spans: the range that it was given as."""
+    if kind not in _WHISKERED or q is None or q.kind != "range" or q.low is None or q.high is None:
+        return None
+    return Span(q.low, q.high)
 
 
 def is_log(kind: ChartType, numbers: Sequence[float]) -> bool:
@@ -94,6 +126,32 @@ def value_axis(job: Job, numbers: Sequence[float], shown: bool) -> Axis:
         return axis
     number_format = "0%" if job.kind.endswith("-100") else look.axis_format(job.lang, job.unit)
     return replace(axis, labels=True, grid=True, number_format=number_format)
+
+
+def fixed_axis(axis: Axis, low: float, high: float) -> Axis:
+    """The axis with ends of its own for numbers from `low` to `high`, at grid lines if it shows some."""
+    if axis.log or high <= low:
+        return axis
+    if not axis.labels:
+        return replace(axis, minimum=low, maximum=high)
+    step = nice_step(low, high)
+    return replace(axis, minimum=math.floor(low / step) * step, maximum=math.ceil(high / step) * step, step=step)
+
+
+def unbroken(title: str) -> str:
+    """The name of an axis on one line, where LibreOffice would break it after a fifth of the chart's width."""
+    return title.replace(" ", "\u00a0")
+
+
+def way(axis: Axis, start: float, end: float) -> float:
+    """The distance between two values as a share of an axis with known ends."""
+    if axis.minimum is None or axis.maximum is None:
+        return 0.0
+    if axis.log:
+        if min(start, end) <= 0:
+            return 0.0
+        return math.log10(end / start) / math.log10(axis.maximum / axis.minimum)
+    return (end - start) / (axis.maximum - axis.minimum)
 
 
 def axis_texts(job: Job, numbers: Sequence[float]) -> float:
@@ -125,28 +183,30 @@ def value_label(
     """The value as text; None for a gap, and where nothing is to be read (size 0)."""
     if q is None or q.best is None or not size:
         return None
+    lead = _LEAD if job.kind == "bar" and place == "outside" else ""
     return Label(
         format_quantity(q, job.lang),
-        look.label_format(q, job.lang),
+        look.label_format(q, job.lang, lead),
         "value",
         place,
         colour,
         float(size),
         ground=ground,
+        lead=lead,
     )
 
 
 def value_texts(job: Job) -> list[list[str]]:
     """The values as texts, by series."""
     return [
-        [format_quantity(q, job.lang) for q in job.table.column(s) if q is not None and q.best is not None]
-        for s in range(len(job.table.series))
+        [format_quantity(q, job.lang) for q in job.scale.column(s) if q is not None and q.best is not None]
+        for s in range(len(job.scale.series))
     ]
 
 
 def category_names(job: Job) -> tuple[str, ...]:
     """The categories; in a single series one without a value says so itself, for a gap has no label."""
-    if len(job.table.series) > 1 or job.kind in ("line", "area"):
+    if len(job.scale.series) > 1 or job.kind in ("line", "area"):
         return job.table.categories
     unknown = format_quantity(Quantity("", None, None, None, "unknown"), job.lang)
     return tuple(
@@ -171,7 +231,7 @@ def series_of(job: Job, s: int, label: Callable[[Quantity | None, str], Label | 
     points = []
     for row, roles in zip(job.table.cells, job.colours.points, strict=True):
         q, colour = row[s], roles[s]
-        points.append(Point(q, label(q, colour), look.fill(colour, q), look.is_doubtful(q)))
+        points.append(Point(q, label(q, colour), look.fill(colour, q), look.is_doubtful(q), span_of(q, job.kind)))
     name = job.table.series[s] or job.unit or job.words.value
     return Series(name, tuple(points), job.colours.series[s])
 

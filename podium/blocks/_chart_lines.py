@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from podium.blocks import _chart_look as look
 from podium.blocks._chart_job import (
@@ -20,13 +21,16 @@ from podium.blocks._chart_job import (
     Plan,
     axis_texts,
     clear,
+    fixed_axis,
     is_course,
     is_log,
     legend_room,
     nice_step,
+    span_of,
     value_axis,
     value_label,
     value_texts,
+    way,
 )
 from podium.layout.charts import Axis, ChartSpec, Label, PlotArea, Point, Series
 
@@ -37,7 +41,7 @@ _MARKED_POINTS = 25
 def line(job: Job) -> Plan:
     """Lines named at their ends, or areas under them; a short single line has its values at its points."""
     n, k, area = len(job.table.categories), len(job.table.series), job.kind == "area"
-    numbers = job.table.numbers if not area else [sum(q.best or 0 for q in row if q) for row in job.table.cells]
+    numbers = job.extent if not area or job.peers else [sum(q.best or 0 for q in row if q) for row in job.table.cells]
     texts = [t for row in value_texts(job) for t in row]
     widest = max((job.measure(t, 16, True) for t in texts), default=0.0)
     height = min(job.height, HIGHEST)
@@ -54,7 +58,10 @@ def line(job: Job) -> Plan:
     inner = height - top - bottom
     plot = PlotArea(left / job.width, top / height, (job.width - left - right) / job.width, inner / height)
     nudges = _nudges(job, numbers, inner) if k > 1 and not area and numbers else [0.0] * k
-    series = tuple(_line_series(job, s, direct, nudges[s] / height) for s in range(k))
+    if job.is_fixed:
+        axis = fixed_axis(axis, min(0.0, *numbers, 0.0), max(0.0, *numbers, 0.0))
+    series = tuple(line_series(job, s, direct, nudges[s] / height) for s in range(k))
+    series = tuple(replace(s, points=tuple(_above_whisker(p, axis, plot) for p in s.points)) for s in series)
     spec = ChartSpec(
         job.kind,
         job.table.categories,
@@ -84,8 +91,16 @@ def _course_labels(job: Job, slot: float) -> tuple[float, int, tuple[Advice, ...
     )
 
 
-def _line_series(job: Job, s: int, direct: bool, nudge: float) -> Series:
-    """A line with its values (`direct`), or with its name at its last point."""
+def _above_whisker(point: Point, axis: Axis, plot: PlotArea) -> Point:
+    """The point with its value over the whisker's end, not on the whisker."""
+    label, span, number = point.label, point.span, point.number
+    if label is None or label.place != "above" or span is None or number is None:
+        return point
+    return replace(point, label=replace(label, nudge=-way(axis, number, span.high) * plot.h))
+
+
+def line_series(job: Job, s: int, direct: bool, nudge: float) -> Series:
+    """A line with its values (`direct`), or with its name at its last point; `nudge` moves that down."""
     colour, values = job.colours.series[s], job.table.column(s)
     last = max((n for n, q in enumerate(values) if q is not None and q.best is not None), default=-1)
     name = job.table.series[s] or job.unit or job.words.value
@@ -99,9 +114,10 @@ def _line_series(job: Job, s: int, direct: bool, nudge: float) -> Series:
             label = Label(name, "", "series", "right", look.deep(colour), 16.0, nudge=nudge)
         elif n == last and not area:
             label = value_label(q, job, 16, look.deep(colour), "above")
-        points.append(Point(q, label, None, look.is_doubtful(q) and not area))
+        points.append(Point(q, label, None, look.is_doubtful(q) and not area, span_of(q, job.kind)))
     marked = len(values) <= _MARKED_POINTS or any(p.number is None for p in points)
-    return Series(name, tuple(points), colour, markers=marked, line_width=2.5 if len(job.table.series) < 8 else 2.0)
+    width = 2.5 if len(job.table.series) < 8 else 2.0
+    return Series(name, tuple(points), colour, markers=marked, line_width=width, whiskers=look.deep(colour))
 
 
 def _nudges(job: Job, numbers: Sequence[float], inner: float) -> list[float]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import cycle
 
+from podium.blocks._chart_cloud import Cloud
 from podium.blocks._chart_data import Table
 from podium.layout.charts import ChartType, Fill, Hatch
 from podium.outline.quantities import Quantity, format_quantity
@@ -17,7 +18,7 @@ from podium.outline.quantity_words import quantity_words
 from podium.themes import SIDE_COLOURS, Theme
 
 _UNIT_SIGNS = "%‰°£$€¥₽₺"  # they belong to every number; other units stand once, in the title
-_BY_SERIES = ("line", "area")
+_BY_SERIES = ("line", "area", "combined")
 EXACT_LIMIT = 1e9  # the number format of `_grouped` divides no further
 
 
@@ -63,6 +64,20 @@ def colours(table: Table, kind: ChartType, highlight: str, side: Callable[[str],
     return Colours(tuple(series), points, by_category)
 
 
+def cloud_colours(cloud: Cloud, highlight: str, side: Callable[[str], str]) -> tuple[str, ...]:
+    """The colour of each point: of its series if that is a side, else of its own side, else of its series in turn."""
+    by_series = [side(s) for s in cloud.series]
+    own = [side(d.name) for d in cloud.dots]
+    alone = len(cloud.series) == 1 and not any(by_series)
+    rest = ["grey" if any(own) else "blue"] if alone else list(_in_turn(by_series, set(own) - {""}))
+    colours = [by_series[d.series] or mine or rest[d.series] for d, mine in zip(cloud.dots, own, strict=True)]
+    lit = [highlight in (d.name, cloud.series[d.series]) for d in cloud.dots]
+    if highlight and any(lit):
+        plain = alone and not any(own)
+        colours = ["grey" if not on else "red" if plain else c for on, c in zip(lit, colours, strict=True)]
+    return tuple(colours)
+
+
 def _is(highlight: str, names: Sequence[str]) -> bool:
     return bool(highlight) and highlight in names
 
@@ -102,7 +117,12 @@ def deep(colour: str) -> str:
 
 def text_on(colour: str, theme: Theme) -> str:
     """The role of text inside an area of that colour: ink or ground, whichever is read better."""
-    area = _luminance(theme.rgb(colour))
+    return text_on_rgb(theme.rgb(colour), theme)
+
+
+def text_on_rgb(rgb: str, theme: Theme) -> str:
+    """The same for a colour that is no role, as `RRGGBB`."""
+    area = _luminance(rgb)
     return max(("ink", "ground"), key=lambda role: _contrast(area, _luminance(theme.rgb(role))))
 
 
@@ -146,8 +166,9 @@ def with_unit(table: Table, unit: str) -> Table:
 # ------------------------------------------------------------------------------------------ labels
 
 
-def label_format(q: Quantity, lang: str) -> str:
-    """Excel's number format that shows the number as `format_quantity` does, "" if none can.
+def label_format(q: Quantity, lang: str, lead: str = "") -> str:
+    """Excel's number format that shows the number as `format_quantity` does, "" if none can; `lead` is put between
+    it and its bar.
 
     The thousands are divided by a literal sign, since PowerPoint puts the reader's own for the general one:
     "38.000" on a German computer would mean another number in an English lecture.
@@ -158,6 +179,7 @@ def label_format(q: Quantity, lang: str) -> str:
     before, found, after = format_quantity(q, lang).partition(number)
     if not found or '"' in before + after:
         return ""
+    before, after = (before, after + lead) if q.best < 0 else (lead + before, after)
     before, after = (f'"{part}"' if part else "" for part in (before, after))
     if q.best != int(q.best):
         digits = len(repr(abs(q.best)).partition(".")[2])

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from podium.blocks._chart_bars import bars
+from podium.blocks._chart_combined import combined
 from podium.blocks._chart_job import Job, Plan
 from podium.blocks._chart_lines import line
 from podium.blocks._chart_rounds import round_chart
@@ -24,6 +25,8 @@ def plan(job: Job) -> Plan:
     made = (
         round_chart(job)
         if job.kind in ("pie", "doughnut")
+        else combined(job)
+        if job.kind == "combined"
         else line(job)
         if job.kind in ("line", "area")
         else bars(job)

@@ -26,6 +26,12 @@ class ChartWords(NamedTuple):
     both: str = "{} and {}"
     more: str = "and {} more"
     highest: str = "{} is highest"
+    whisker: str = "Whisker: from the lowest to the highest figure"
+    scatter: str = "Scatter chart"
+    bubble: str = "Bubble chart"
+    combined: str = "Columns and line"
+    circle: str = "Area of a circle: {}"
+    point: str = "Point"
 
 
 _WORDS = {
@@ -46,6 +52,12 @@ _WORDS = {
         "{} und {}",
         "und {} weitere",
         "Am höchsten: {}",
+        "Spanne: von der niedrigsten bis zur höchsten Angabe",
+        "Punktdiagramm",
+        "Blasendiagramm",
+        "Säulen und Linie",
+        "Fläche eines Kreises: {}",
+        "Punkt",
     ),
     "fr": ChartWords(
         "Hachuré : mal connu",
@@ -63,6 +75,12 @@ _WORDS = {
         "{} et {}",
         "et {} autres",
         "Le plus élevé : {}",
+        "Barre d’incertitude : du chiffre le plus bas au plus haut",
+        "Nuage de points",
+        "Graphique à bulles",
+        "Colonnes et courbe",
+        "Aire d’un cercle : {}",
+        "Point",
     ),
     "es": ChartWords(
         "Rayado: no se conoce con exactitud",
@@ -80,6 +98,12 @@ _WORDS = {
         "{} y {}",
         "y {} más",
         "El más alto: {}",
+        "Barra de incertidumbre: de la cifra más baja a la más alta",
+        "Gráfico de dispersión",
+        "Gráfico de burbujas",
+        "Columnas y línea",
+        "Área de un círculo: {}",
+        "Punto",
     ),
     "it": ChartWords(
         "Tratteggiato: non noto con esattezza",
@@ -97,6 +121,12 @@ _WORDS = {
         "{} e {}",
         "e altri {}",
         "Il più alto: {}",
+        "Barra d’incertezza: dalla cifra più bassa alla più alta",
+        "Grafico a dispersione",
+        "Grafico a bolle",
+        "Colonne e linea",
+        "Area di un cerchio: {}",
+        "Punto",
     ),
     "ru": ChartWords(
         "Штриховка: точно не известно",
@@ -114,6 +144,12 @@ _WORDS = {
         "{} и {}",
         "и ещё {}",
         "Наибольшее: {}",
+        "Отрезок: от наименьшего до наибольшего числа",
+        "Точечная диаграмма",
+        "Пузырьковая диаграмма",
+        "Столбцы и линия",
+        "Площадь круга: {}",
+        "Точка",
     ),
     "el": ChartWords(
         "Γραμμοσκίαση: δεν είναι ακριβώς γνωστό",
@@ -131,6 +167,12 @@ _WORDS = {
         "{} και {}",
         "και {} ακόμη",
         "Υψηλότερο: {}",
+        "Γραμμή σφάλματος: από τον μικρότερο έως τον μεγαλύτερο αριθμό",
+        "Διάγραμμα διασποράς",
+        "Γράφημα φυσαλίδων",
+        "Στήλες και γραμμή",
+        "Εμβαδόν κύκλου: {}",
+        "Σημείο",
     ),
     "tr": ChartWords(
         "Taralı: tam bilinmiyor",
@@ -148,6 +190,12 @@ _WORDS = {
         "{} ve {}",
         "ve {} tane daha",
         "En yüksek: {}",
+        "Çubuk: en düşük sayıdan en yükseğine",
+        "Dağılım grafiği",
+        "Kabarcık grafiği",
+        "Sütun ve çizgi",
+        "Dairenin alanı: {}",
+        "Nokta",
     ),
     "zh": ChartWords(
         "斜纹：数字不精确",
@@ -165,6 +213,12 @@ _WORDS = {
         "{}和{}",
         "另有{}项",
         "最高：{}",
+        "误差线：从最低数字到最高数字",
+        "散点图",
+        "气泡图",
+        "柱形与折线图",
+        "圆的面积：{}",
+        "点",
     ),
 }
 

@@ -1,228 +1,311 @@
 """chart: a native PowerPoint chart with its title, a key where one is needed, and a note.
 
 In: the keys of an outline's `chart`, data beside them or in a CSV file. Out: a title, the chart with every
-decision made (`podium.layout.charts.ChartSpec`), a hairline and the note. The chart takes the height that its
-bars need, not all that there is. What cannot be read well is said in one warning at the key that would change
-it.
+decision made (`podium.layout.charts.ChartSpec`), or one small chart for each series, a hairline and the note. The
+chart takes the height that its bars need, not all that there is. What cannot be read well is said in one warning at
+the key that would change it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import model_validator
 
 from podium.blocks import _chart_look as look
-from podium.blocks._chart_data import DataField, Table, TableError, read_file
-from podium.blocks._chart_job import NAMED, Job, Plan, is_log
+from podium.blocks._chart_alt import cloud_alt, table_alt
+from podium.blocks._chart_cloud import ChartDataField, Cloud, read_cloud_file
+from podium.blocks._chart_data import Table, TableError, read_file
+from podium.blocks._chart_frame import CRAMPED, Frame, Note, key_line
+from podium.blocks._chart_job import NAMED, Advice, Job, Plan, is_log, span_of
+from podium.blocks._chart_multiples import Cell, grid, part, place_rows
 from podium.blocks._chart_plan import plan
-from podium.blocks._chart_words import ChartWords, chart_words
+from podium.blocks._chart_points import CloudJob, points_chart
+from podium.blocks._chart_type import drawn_as
+from podium.blocks._chart_words import chart_words
 from podium.blocks.base import Block
 from podium.diagnostics import did_you_mean
 from podium.layout import type_scale as scale
-from podium.layout.charts import ChartSpec, ChartType, Hatch
-from podium.layout.scene import Box, Chart, Line, Paragraph, Run, Shape, Text
+from podium.layout.charts import ChartSpec, ChartType
+from podium.layout.scene import Box, Chart, Paragraph
 from podium.layout.stage import Sheets, Stage
-from podium.layout.text import Draft, draft, plain_draft
+from podium.layout.text import draft, plain_draft
 from podium.layout.type_scale import Style
 from podium.layout.units import Rect, points
 from podium.outline import inline
-from podium.outline.fields import TextField
-from podium.outline.models import mistake
-from podium.outline.quantities import Quantity, format_quantity
+from podium.outline.fields import TextField, TextsField
+from podium.outline.models import Model, Problem, Switch, mistake, mistakes
 
-_TITLE = scale.LABEL.but(size=18.0)
-_KEY = scale.NOTE.but(colour="ink")
-_RULE_GAP, _TEXT_GAP, _CHART_GAP = 9.0, 4.0, 12.0  # pt
-_HEAD_SHARE, _NOTE_SHARE = 0.3, 0.25  # of the height, at most
-_LEAST, _CRAMPED = 30.0, 90.0  # pt of height: in which anything of a chart can be seen, in which it can be read
-_SWATCH = (22.0, 12.0)  # pt
-_ALT_LENGTH = 400
-_NAMES = {"bar": "bar", "column": "column", "line": "line", "area": "area", "pie": "pie", "doughnut": "pie"}
+_CLOUDS = ("scatter", "bubble")
+_DWARF = 0.02  # of the highest value: less can hardly be seen
+_LEAST_WIDTH = 110.0  # pt of one of several charts
+_SHAPES = {
+    "scatter": "write 'Suifenho: [41, 6]': first across, then up",
+    "bubble": "write 'Suifenho: [41, 50, 6]': across, up, and what the area shows",
+}
+
+
+class SecondAxis(Model):
+    """The axis of the lines in a combined chart."""
+
+    label = "'second'"
+
+    title: TextField = ""
+    unit: TextField = ""
 
 
 class ChartBlock(Block):
     """A chart of numbers, sure or unsure."""
 
     label = "a chart"
-    summary = "a native chart: columns, bars, lines, pies; uncertain values are hatched"
+    summary = "a native chart: columns, bars, lines, pies, points; uncertain values are hatched or have whiskers"
 
     type: ChartType = "column"
     title: TextField = ""
     unit: TextField = ""
-    data: DataField = None
+    data: ChartDataField = None
     file: TextField = ""
     highlight: TextField = ""
+    line: TextsField = ()
+    second: SecondAxis | None = None
+    multiples: Switch = False
+    columns: int | None = None
+    x: TextField = ""
+    y: TextField = ""
+    area: TextField = ""
     note: TextField = ""
     alt: TextField = ""
 
     @model_validator(mode="after")
     def _one_table(self) -> Any:
+        problems = []
         if self.data is None and not self.file:
-            raise mistake(
-                "the chart has no numbers",
-                "missing",
-                "add 'data:' with 'category: value' lines, or 'file: numbers.csv'",
-            )
+            hint = "add 'data:' with 'category: value' lines, or 'file: numbers.csv'"
+            raise mistake("the chart has no numbers", "missing", hint)
         if self.data is not None and self.file:
             raise mistake("the chart has both 'data' and 'file'", "value", "keep one of them")
+        if self.type in _CLOUDS and isinstance(self.data, Table):
+            numbers = "three numbers" if self.type == "bubble" else "two numbers"
+            problems.append(Problem(("data",), f"a {self.type} chart needs {numbers} for each point", "shape",
+                                    _SHAPES[self.type]))  # fmt: skip
+        if self.type not in _CLOUDS and isinstance(self.data, Cloud):
+            message = f"'{self.type}' takes one number for each category, here are lists"
+            problems.append(Problem(("data",), message, "shape", "use 'type: scatter' for points"))
+        if self.columns is not None and not 1 <= self.columns <= 8:
+            problems.append(Problem(("columns",), "'columns' is a number from 1 to 8", "value"))
+        if problems:
+            raise mistakes(problems)
         return self
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
-        table = self.data or self._from_file(stage)
-        if table is None:
+        data = self.data or self._from_file(stage)
+        if data is None:
             return [[]]
-        unit = look.common_unit(table, self.unit)
-        self._check(table, stage)
-        kind = self._drawn_as(table, stage)
-        table = look.with_unit(table, unit)
-        colours = look.colours(table, kind, self.highlight, stage.side)
-        words = chart_words(stage.lang)
-        title, key = self._heading(unit), _key(table, colours, kind, inline.plain(self.title), rect, stage)
-        below = self._notes(table, kind, stage, words)
-        head, foot = self._heights(title, key, below, rect, stage)
-        if rect.height_pt - head - foot < _CRAMPED:  # what the chart itself shows comes first
-            below = below[: int(bool(self.note))]
-            head, foot = self._heights(title, key, below, rect, stage)
-        room = Rect(rect.x, rect.y + points(head), rect.w, max(points(_LEAST), rect.h - points(head + foot)))
-        if room.height_pt < _CRAMPED:
-            stage.warn(
-                "the place is too small for this chart",
-                self,
-                "",
-                "crowded",
-                "give it a larger one, or a slide of its own",
-            )
-        made = plan(
-            Job(
-                kind,
-                table,
-                colours,
-                room.width_pt,
-                room.height_pt,
-                *_ruler(stage),
-                stage.theme,
-                stage.lang,
-                words,
-                unit,
-                self.highlight,
-            )
-        )
-        for message, code, hint in made.warnings:
-            stage.warn(message, self, "data" if self.data else "file", code, hint)
-        return [
-            self._boxes(
-                title,
-                key if made.keyed else None,
-                below,
-                made,
-                rect,
-                room,
-                self._alt(table, made.spec, title, words, stage),
-                stage,
-            )
-        ]
+        self._check(data, stage)
+        if isinstance(data, Cloud):
+            return [self._lay_out_points(data, rect, stage)]
+        return [self._lay_out_table(data, rect, stage)]
 
     # -------------------------------------------------------------------------------------- reading
 
-    def _from_file(self, stage: Stage) -> Table | None:
-        """The table in `file`, beside the outline; None with an error for each mistake in it."""
-        folder = stage.outline.path.parent
+    def _from_file(self, stage: Stage) -> Table | Cloud | None:
+        """The data in `file`, beside the outline; None with an error for each mistake in it."""
+        read: Callable[[Path, str], Table | Cloud] = read_cloud_file if self.type in _CLOUDS else read_file
         try:
-            return read_file(Path(folder) / self.file, stage.lang)
+            return read(Path(stage.outline.path.parent) / self.file, stage.lang)
         except TableError as e:
             for finding in e.findings:
                 stage.error(f"the data file '{self.file}' {finding.message}", self, "file", finding.code, finding.hint)
             return None
 
-    def _check(self, table: Table, stage: Stage) -> None:
-        """What the outline should hear about its own keys."""
-        names = [*table.categories, *table.series]
-        if self.highlight and self.highlight not in names:
-            stage.warn(
-                f"'{self.highlight}' in 'highlight' is no category and no series",
-                self,
-                "highlight",
-                "unknown-name",
-                did_you_mean(self.highlight, names),
-            )
-        units = sorted({q.unit for q in table.values} - {""})
-        if len(units) > 1:
-            stage.warn(
-                f"the values have different units: {', '.join(units)}",
-                self,
-                "data",
-                "units",
-                "bars can be compared only in one unit",
-            )
-        if not table.values:
-            stage.warn("no value of this chart is known", self, "data" if self.data else "file", "no-values")
+    @property
+    def _source_key(self) -> str:
+        """The key that the numbers stand under."""
+        return "data" if self.data else "file"
 
-    def _drawn_as(self, table: Table, stage: Stage) -> ChartType:
+    def _check(self, data: Table | Cloud, stage: Stage) -> None:
+        """What the outline should hear about its own keys."""
+        rows = [d.name for d in data.dots] if isinstance(data, Cloud) else data.categories
+        names = [*rows, *data.series]
+        if self.highlight and self.highlight not in names:
+            self._unknown(self.highlight, "highlight", "is no category and no series", names, stage)
+        for name in self.line:
+            if name not in data.series:
+                self._unknown(name, "line", "is no series", list(data.series), stage)
+        units = sorted({q.unit for q in data.values} - {""})
+        if len(units) > 1 and isinstance(data, Table) and self.type != "combined":
+            message = f"the values have different units: {', '.join(units)}"
+            stage.warn(message, self, "data", "units", "bars can be compared only in one unit")
+        if not data.values:
+            stage.warn("no value of this chart is known", self, self._source_key, "no-values")
+        if self.is_multiple and (isinstance(data, Cloud) or self.type == "combined"):
+            message = f"'{self.type}' is drawn as one chart, not as one for each series"
+            stage.warn(message, self, "multiples" if self.multiples else "columns", "chart-type")
+
+    def _unknown(self, name: str, key: str, what: str, names: list[str], stage: Stage) -> None:
+        stage.warn(f"'{name}' in '{key}' {what}", self, key, "unknown-name", did_you_mean(name, names))
+
+    @property
+    def is_multiple(self) -> bool:
+        """Whether every series shall have a chart of its own."""
+        return self.multiples or self.columns is not None
+
+    def _advise(self, advice: tuple[Advice, ...], key: str, stage: Stage) -> None:
+        for message, code, hint in dict.fromkeys(advice):
+            stage.warn(message, self, key, code, hint)
+
+    def _drawn_as(self, table: Table, several: bool, stage: Stage) -> ChartType:
         """The chart's type, or the one that shows what that type cannot."""
-        negative = any(v < 0 for v in table.numbers)
-        if self.type in ("pie", "doughnut") and negative:
-            stage.warn(
-                f"a {self.type} cannot show negative values; drawn as bars",
-                self,
-                "type",
-                "chart-type",
-                "use 'type: bar'",
+        kind, advice = drawn_as(self.type, part(table, 0) if several else table)
+        self._advise((advice,) if advice else (), "type", stage)
+        return kind
+
+    # ---------------------------------------------------------------------------------------- tables
+
+    def _lay_out_table(self, table: Table, rect: Rect, stage: Stage) -> list[Box]:
+        unit = look.common_unit(table, self.unit)
+        several = self.is_multiple and len(table.series) > 1 and self.type != "combined"
+        kind = self._drawn_as(table, several, stage)
+        table = look.with_unit(table, unit)
+        lines = self._lines(table) if kind == "combined" else frozenset()
+        colours = look.colours(table, kind, self.highlight, stage.side)
+        keyed = not several and kind not in ("line", "pie", "doughnut")
+        frame = Frame(rect, self._heading(unit, kind), None, tuple(self._notes(table, kind, lines, stage)), stage)
+        if keyed:
+            frame = replace(frame, key=_key(table, colours, lines, inline.plain(self.title), rect, stage))
+        frame = frame.fitted(int(bool(self.note)))
+        room = frame.room
+        job = Job(
+            kind,
+            table,
+            colours,
+            room.width_pt,
+            room.height_pt,
+            *_ruler(stage),
+            stage.theme,
+            stage.lang,
+            chart_words(stage.lang),
+            unit,
+            self.highlight,
+            drawn=lines,
+            second=self._second(table, lines),
+        )
+        if several:
+            return frame.around(self._each(job, room, stage))
+        self._warn_of_size(room.width_pt, room.height_pt, stage)
+        made = plan(job)
+        self._advise(made.warnings, self._source_key, stage)
+        words = chart_words(stage.lang)
+        alt = inline.plain(self.alt) or table_alt(table, kind, inline.plain(frame.title), words, stage.lang)
+        return (frame if made.keyed else replace(frame, key=None)).around([self._chart(made, room, alt)])
+
+    def _lines(self, table: Table) -> frozenset[str]:
+        """The series that a combined chart draws as lines: those named, else the last; never all of them."""
+        named = frozenset(s for s in table.series if s in self.line)
+        return named if 0 < len(named) < len(table.series) else frozenset(table.series[-1:])
+
+    def _second(self, table: Table, lines: frozenset[str]) -> str:
+        """What stands over the second axis, "" if there is none."""
+        if self.second is None or not lines:
+            return ""
+        units = {q.unit for n, s in enumerate(table.series) if s in lines for q in table.column(n) if q is not None}
+        unit = self.second.unit or (units.pop() if len(units) == 1 else "")
+        title = inline.plain(self.second.title) or next(s for s in table.series if s in lines)
+        return f"{title}, {unit}" if unit and unit.casefold() not in title.casefold() else title
+
+    def _each(self, job: Job, room: Rect, stage: Stage) -> list[Box]:
+        """A small chart for every series, its name over it, all on one scale."""
+        cells = grid(job, self.columns, room, stage)
+        self._warn_of_size(cells[0].room.width_pt, cells[0].room.height_pt, stage, _LEAST_WIDTH)
+        plans = [plan(cell.job) for cell in cells]
+        self._warn_of_dwarfs(job.table, stage)
+        self._advise(tuple(w for made in plans for w in made.warnings), self._source_key, stage)
+        given = inline.plain(self.alt)
+        subject, boxes = inline.plain(self.title), []
+        for cell, made in zip(place_rows(cells, plans), plans, strict=True):
+            said = f"{subject}, {cell.name}" if subject else cell.name
+            alt = f"{given} ({cell.name})" if given else ""
+            alt = alt or table_alt(cell.job.table, cell.job.kind, said, cell.job.words, stage.lang)
+            boxes += [cell.heading(stage), self._chart(made, cell.room, alt, cell)]
+        return boxes
+
+    def _warn_of_dwarfs(self, table: Table, stage: Stage) -> None:
+        """A warning if a series can hardly be seen on the scale of the others."""
+        tops = [max((abs(q.best or 0.0) for q in table.column(n) if q), default=0.0) for n in range(len(table.series))]
+        small = [s for s, top in zip(table.series, tops, strict=True) if 0 < top < max(tops) * _DWARF]
+        if small and not is_log("column", table.numbers):
+            message = f"on one scale with the others nothing is to be seen of {', '.join(small[:4])}"
+            hint = "show them in a chart of their own, or use 'forces', where each row has its scale"
+            stage.warn(message, self, self._source_key, "scale", hint)
+
+    # ---------------------------------------------------------------------------------------- points
+
+    def _lay_out_points(self, cloud: Cloud, rect: Rect, stage: Stage) -> list[Box]:
+        words = chart_words(stage.lang)
+        shown, lost = _with_area(cloud) if self.type == "bubble" else (cloud, 0)
+        if lost:
+            message = f"{lost} of {len(cloud.dots)} points have no area above zero and are not drawn"
+            stage.warn(message, self, self._source_key, "no-values", "give each point a third number")
+        if not shown.dots:
+            return []
+        given = (self.x, self.y, self.area)
+        names = tuple(inline.plain(own) or read for own, read in zip(given, cloud.headings, strict=True))
+        notes: list[Note] = [("", draft(self.note, scale.NOTE))] if self.note else []
+        if self.type == "bubble" and names[2]:
+            notes.append(("", plain_draft(words.circle.format(names[2]), scale.NOTE)))
+        notes += self._doubts(shown.values, self.type, stage)
+        colours = look.cloud_colours(shown, self.highlight, stage.side)
+        entries = [
+            (s, list(dict.fromkeys(c for d, c in zip(shown.dots, colours, strict=True) if d.series == n)), "●")
+            for n, s in enumerate(shown.series)
+        ]
+        key = key_line(entries, rect, stage) if 1 < len(entries) <= NAMED else None
+        frame = Frame(rect, self.title, key, tuple(notes), stage).fitted(int(bool(self.note)))
+        room = frame.room
+        self._warn_of_size(room.width_pt, room.height_pt, stage)
+        made = points_chart(
+            CloudJob(
+                self.type,
+                shown,
+                colours,
+                room.width_pt,
+                room.height_pt,
+                _ruler(stage)[0],
+                stage.theme,
+                stage.lang,
+                words,
+                (names[0], names[1], names[2]),
             )
-            return "bar"
-        if self.type == "pie" and len(table.series) > 1:
-            stage.warn(
-                f"a pie shows one series, here are {len(table.series)}; drawn as bars of 100 %",
-                self,
-                "type",
-                "chart-type",
-                "use 'type: bar-100'",
-            )
-            return "bar-100"
-        if self.type in ("area", "column-100", "bar-100") and negative:
-            stage.warn(
-                f"'{self.type}' cannot show negative values; drawn otherwise",
-                self,
-                "type",
-                "chart-type",
-                "use 'type: bar'",
-            )
-            return "line" if self.type == "area" else "bar" if self.type == "bar-100" else "column"
-        if self.type == "area" and any(look.is_doubtful(q) for q in table.values):
-            stage.warn(
-                "an area cannot show that a value is uncertain; drawn as a line",
-                self,
-                "type",
-                "chart-type",
-                "use 'type: line'",
-            )
-            return "line"
-        if self.type.endswith("-stacked") and len(table.series) == 1:
-            return "bar" if self.type.startswith("bar") else "column"
-        return self.type
+        )
+        self._advise(made.warnings, self._source_key, stage)
+        alt = inline.plain(self.alt) or cloud_alt(
+            shown, self.type, inline.plain(self.title), names, words, stage.lang
+        )
+        return frame.around([self._chart(made, room, alt)])
 
     # ---------------------------------------------------------------------------------------- words
 
-    def _heading(self, unit: str) -> str:
-        """The title with the unit, unless the numbers or the title already say it."""
-        if not unit or look.is_sign(unit) or unit.casefold() in inline.plain(self.title).casefold():
+    def _heading(self, unit: str, kind: ChartType) -> str:
+        """The title with the unit, unless the numbers, the title or an axis already say it."""
+        if kind == "combined" or not unit or look.is_sign(unit):
+            return self.title
+        if unit.casefold() in inline.plain(self.title).casefold():
             return self.title
         return f"{self.title}, {unit}" if self.title else unit
 
-    def _notes(self, table: Table, kind: ChartType, stage: Stage, words: ChartWords) -> list[tuple[str, Draft]]:
-        """The lines under the chart; ("hatch" for the one that explains a hatch, else "", its text)."""
-        lines: list[tuple[str, Draft]] = [("", draft(self.note, scale.NOTE))] if self.note else []
-        if any(look.is_doubtful(q) for q in table.values):
-            hollow = kind == "line"
-            lines.append(
-                (
-                    "" if hollow else "hatch",
-                    plain_draft(words.hollow if hollow else words.hatched, scale.NOTE),
-                )
-            )
+    def _notes(self, table: Table, kind: ChartType, lines: frozenset[str], stage: Stage) -> list[Note]:
+        """The lines under the chart."""
+        words = chart_words(stage.lang)
+        notes: list[Note] = [("", draft(self.note, scale.NOTE))] if self.note else []
+        drawn = [q for n, s in enumerate(table.series) if s in lines for q in table.column(n) if q is not None]
+        notes += self._doubts([q for q in table.values if not any(q is d for d in drawn)], kind, stage)
+        if drawn:
+            notes += [n for n in self._doubts(drawn, "line", stage) if n not in notes]
         if is_log(kind, table.numbers):
-            lines.append(("", plain_draft(words.log, scale.NOTE)))
+            notes.append(("", plain_draft(words.log, scale.NOTE)))
         gaps = [
             f"{c}, {s}" if len(table.series) > 1 else c
             for c, row in zip(table.categories, table.cells, strict=True)
@@ -231,108 +314,33 @@ class ChartBlock(Block):
         ]
         if gaps and (len(table.series) > 1 or kind in ("line", "area")):
             named = "; ".join(gaps[:4]) + (f" {words.more.format(len(gaps) - 4)}" if len(gaps) > 4 else "")
-            lines.append(("", plain_draft(words.missing.format(named), scale.NOTE)))
-        return lines
+            notes.append(("", plain_draft(words.missing.format(named), scale.NOTE)))
+        return notes
 
-    def _alt(self, table: Table, spec: ChartSpec, title: str, words: ChartWords, stage: Stage) -> str:
-        """The author's words, else a sentence with the data and what they show."""
-        if self.alt:
-            return inline.plain(self.alt)
-        kind = str(getattr(words, _NAMES[spec.type.split("-")[0]]))
-        named = [s for s in table.series if s]
-        subject = inline.plain(title) or _joined(named, words)
-        rows = [
-            f"{c} {_joined([_spoken(q, stage.lang) for q in row], words)}"
-            for c, row in zip(table.categories, table.cells, strict=True)
-        ]
-        start = f"{kind}: {subject}. " if subject else f"{kind}: "
-        if title and len(named) > 1:
-            start += f"{_joined(named, words)}: "
-        return _shortened(start, rows, _finding(table, spec.type, words), words)
+    def _doubts(self, values: list[Any], kind: ChartType, stage: Stage) -> list[Note]:
+        """How doubt is drawn: hatched or hollow, and with whiskers."""
+        words, notes = chart_words(stage.lang), []
+        if any(look.is_doubtful(q) for q in values):
+            hollow = kind in ("line", "scatter")
+            told = plain_draft(words.hollow if hollow else words.hatched, scale.NOTE)
+            notes.append(("" if hollow else "hatch", told))
+        if any(span_of(q, kind) for q in values):
+            notes.append(("", plain_draft(words.whisker, scale.NOTE)))
+        return notes
 
-    # ---------------------------------------------------------------------------------------- boxes
+    def _warn_of_size(self, width: float, height: float, stage: Stage, least: float = 0.0) -> None:
+        if height < CRAMPED or width < least:
+            hint = "give it a larger one, or a slide of its own" if not least else "show fewer series, or other columns"
+            stage.warn("the place is too small for this chart", self, "", "crowded", hint)
 
-    def _heights(
-        self, title: str, key: Paragraph | None, below: list[tuple[str, Draft]], rect: Rect, stage: Stage
-    ) -> tuple[float, float]:
-        """The room (pt) for what stands above the chart and below it."""
-        head = foot = 0.0
-        if title:
-            head += (
-                min(stage.compose.height([draft(title, _TITLE)], rect.width_pt), rect.height_pt * _HEAD_SHARE)
-                + _RULE_GAP
-            )
-        if key:
-            head += key.lines * key.pitch + (_TEXT_GAP if title else _RULE_GAP)
-        if below:
-            drafts = [d for _, d in below]
-            foot = (
-                min(stage.compose.height(drafts, rect.width_pt - _SWATCH[0] - 8), rect.height_pt * _NOTE_SHARE)
-                + _RULE_GAP
-                + _CHART_GAP
-            )
-        return head + (_CHART_GAP if head else 0.0), foot
-
-    def _boxes(
-        self,
-        title: str,
-        key: Paragraph | None,
-        below: list[tuple[str, Draft]],
-        made: Plan,
-        rect: Rect,
-        room: Rect,
-        alt: str,
-        stage: Stage,
-    ) -> list[Box]:
-        """Rule, title, key, chart, rule, notes from top to bottom."""
-        boxes: list[Box] = []
-        y = rect.y
-        if title or key:
-            boxes.append(stage.rule(rect.x, y, rect.w))
-            y += points(_RULE_GAP)
-        if title:
-            drafts = [draft(title, _TITLE)]
-            height = stage.line_height(drafts, rect.w, round(rect.h * _HEAD_SHARE))
-            boxes.append(stage.text("Chart title", Rect(rect.x, y, rect.w, height), drafts))
-            y += height + points(_TEXT_GAP)
-        if key:
-            height = points(key.lines * key.pitch) + 1
-            boxes.append(Text(name="Chart key", rect=Rect(rect.x, y, rect.w, height), paragraphs=(key,)))
-        place = Rect(room.x, room.y, points(made.width), points(made.height))
-        subject = inline.plain(self.title) or inline.plain(getattr(self, "headline", "")) or "Chart"
-        boxes.append(
-            Chart(
-                name=f"Chart: {subject[:60]}" if subject != "Chart" else subject,
-                rect=place,
-                alt=alt,
-                spec=made.spec,
-            )
-        )
-        return [*boxes, *self._foot(below, place.bottom + points(_CHART_GAP), rect, made.spec, stage)]
-
-    def _foot(self, below: list[tuple[str, Draft]], y: int, rect: Rect, spec: ChartSpec, stage: Stage) -> list[Box]:
-        """The hairline and the notes under it, with a swatch before the one on hatching."""
-        if not below:
-            return []
-        boxes: list[Box] = [stage.rule(rect.x, y, rect.w)]
-        y += points(_RULE_GAP)
-        for kind, text in below:
-            left = points(_SWATCH[0] + 8) if kind else 0
-            height = min(stage.line_height([text], rect.w - left), max(points(14), rect.bottom - y))
-            if kind:
-                hatch = _first_hatch(spec)
-                middle = y + points(stage.compose.pitch(text, 0) / 2 - _SWATCH[1] / 2)
-                boxes.append(
-                    Shape(
-                        name="Key: hatched",
-                        rect=Rect(rect.x, middle, points(_SWATCH[0]), points(_SWATCH[1])),
-                        fill=hatch,
-                        line=Line(hatch.colour, 1.25),
-                    )
-                )
-            boxes.append(stage.text("Chart note", Rect(rect.x + left, y, rect.w - left, height), [text]))
-            y += height
-        return boxes
+    def _chart(self, made: Plan, room: Rect, alt: str, cell: Cell | None = None) -> Chart:
+        """The chart at the top left of its room."""
+        spec: ChartSpec = made.spec
+        subject = inline.plain(self.title) or inline.plain(getattr(self, "headline", ""))
+        if cell:
+            subject = f"{cell.name}, {subject}" if subject else cell.name
+        rect = Rect(room.x, room.y, points(made.width), points(made.height))
+        return Chart(name=f"Chart: {subject[:60]}" if subject else "Chart", rect=rect, alt=alt, spec=spec)
 
 
 def _ruler(stage: Stage) -> tuple[Any, Any]:
@@ -348,75 +356,24 @@ def _ruler(stage: Stage) -> tuple[Any, Any]:
     return measure, lines
 
 
-def _first_hatch(spec: ChartSpec) -> Hatch:
-    found = next((p.fill for s in spec.series for p in s.points if isinstance(p.fill, Hatch)), None)
-    return found or Hatch("ink2", "ground")
+def _with_area(cloud: Cloud) -> tuple[Cloud, int]:
+    """The points that have an area, and how many have none."""
+    dots = tuple(d for d in cloud.dots if d.weight is not None and (d.weight.best or 0.0) > 0)
+    return replace(cloud, dots=dots), len(cloud.dots) - len(dots)
 
 
 def _key(
-    table: Table, colours: look.Colours, kind: ChartType, title: str, rect: Rect, stage: Stage
+    table: Table, colours: look.Colours, lines: frozenset[str], title: str, rect: Rect, stage: Stage
 ) -> Paragraph | None:
-    """A line that names the series, with squares in their colours; None if the title does or a legend
-    will."""
-    count = len(table.series)
-    if (
-        not 1 < count <= NAMED
-        or kind in ("line", "pie", "doughnut")
-        or all(s.casefold() in title.casefold() for s in table.series)
-    ):
+    """A line that names the series, with squares (for lines dots) in their colours; None if the title does or a
+    legend will."""
+    if not 1 < len(table.series) <= NAMED or all(s.casefold() in title.casefold() for s in table.series):
         return None
-    runs: list[Run] = []
+    entries = []
     for n, name in enumerate(table.series):
         shown = list(dict.fromkeys(row[n] for row in colours.points)) if colours.by_category else [colours.series[n]]
-        runs += [Run("■", _KEY.size, colour) for colour in shown[:4]]
-        tail = " " * 4 if n < count - 1 else ""
-        runs.append(Run(f"\u00a0{name}{tail}", _KEY.size, "ink"))
-    text = plain_draft("".join(r.text for r in runs), _KEY)
-    return Paragraph(tuple(runs), round(_KEY.size * _KEY.pitch, 1), lines=stage.compose.count(text, rect.width_pt, 0))
-
-
-def _spoken(q: Quantity | None, lang: str) -> str:
-    return format_quantity(q or Quantity("", None, None, None, "unknown"), lang)
-
-
-def _joined(names: list[str], words: ChartWords) -> str:
-    """ "a, b and c"."""
-    return words.both.format(", ".join(names[:-1]), names[-1]) if len(names) > 1 else "".join(names)
-
-
-def _finding(table: Table, kind: ChartType, words: ChartWords) -> str:
-    """What is highest, "" if that is not certain: a category or its sum, else the largest value of all
-    series."""
-    if kind.endswith("-100") or any(q is None or q.best is None for row in table.cells for q in row):
-        return ""
-    if len(table.series) == 1 or kind.endswith("-stacked") or kind == "area":
-        sums = [look.total(row) for row in table.cells]
-        named = [(q, c) for q, c in zip(sums, table.categories, strict=True) if q is not None]
-        if len(named) < len(sums):
-            return ""
-    else:
-        named = [
-            (q, f"{s}, {c}")
-            for c, row in zip(table.categories, table.cells, strict=True)
-            for s, q in zip(table.series, row, strict=True)
-            if q is not None
-        ]
-    (best, name), *others = sorted(named, key=lambda n: n[0].best or 0.0, reverse=True)
-    certain = all(best.low is not None and q.high is not None and best.low > q.high for q, _ in others)
-    return f" {words.highest.format(name)}." if others and certain else ""
-
-
-def _shortened(start: str, rows: list[str], end: str, words: ChartWords) -> str:
-    """The rows between start and end, as many as a listener bears; the rest is counted."""
-    room = _ALT_LENGTH - len(start) - len(end) - len(words.more) - 8
-    kept: list[str] = []
-    for row in rows:
-        if sum(len(k) + 2 for k in kept) + len(row) > room:
-            break
-        kept.append(row)
-    left = len(rows) - len(kept)
-    more = f"; {words.more.format(left)}" if left and kept else words.more.format(left) if left else ""
-    return f"{start}{'; '.join(kept)}{more}.{end}"[:_ALT_LENGTH]
+        entries.append((name, shown, "●" if name in lines else "■"))
+    return key_line(entries, rect, stage)
 
 
 MODEL = ChartBlock

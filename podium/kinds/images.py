@@ -21,7 +21,7 @@ from podium.layout.text import Draft, draft, plain_draft
 from podium.layout.units import Rect, inches, points
 from podium.outline.fields import TextField
 from podium.outline.models import Model, Problem, ReadWith, is_empty, mistake, mistakes, read
-from podium.outline.source import Mapping
+from podium.outline.source import Mapping, Place, Sequence
 
 PLACES = ("full", "centre", "left", "right", "top", "bottom", "top-left", "top-right", "bottom-left", "bottom-right")
 _DEFAULT_PLACES = {
@@ -65,7 +65,8 @@ def _read_placed(data: Any, place: Place | None) -> Placed:
     inner = [k for k in data if k in block_names() and isinstance(data[k], dict)]
     caption = data.get("caption")
     if inner and isinstance(caption, (dict, list)):
-        problems.append(Problem(("caption",), "a text is expected here", "type", "put a text that contains ': ' in quotes"))
+        hint = "put a text that contains ': ' in quotes"
+        problems.append(Problem(("caption",), "a text is expected here", "type", hint))
     try:
         if inner:
             problems += [
@@ -113,7 +114,7 @@ def _read_all(data: Any) -> tuple[Placed, ...]:
     if not isinstance(entries, (list, tuple)):
         raise mistake("'items' must be a list", "shape", "begin each item with '- '")
     items, problems = [], []
-    places = getattr(data, "values_at", ()) if isinstance(data, list) else ()
+    places = data.values_at if isinstance(data, Sequence) else ()
     for n, entry in enumerate(entries):
         if is_empty(entry) or entry in ({}, []):
             continue

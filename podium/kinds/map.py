@@ -22,7 +22,7 @@ _FOOT = inches(0.12)  # between a full-slide map and the foot of the slide
 
 
 class MapSlide(_Slide):
-    """A map as a slide. A full-slide map ends where the foot begins, so that source and number keep their calm ground."""
+    """A map as a slide; a full-slide map ends where the foot begins, so that source and number stay readable."""
 
     layout: ClassVar[str] = "map"
 

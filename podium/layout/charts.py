@@ -174,10 +174,9 @@ class ChartSpec:
     """A chart without its title, which is a text box above it.
 
     `gap_width` (space between bars in percent of a bar), `overlap` (-100 to 100), `legend_size` in pt, 0 for
-    none. `second_axis` is that of the series drawn as lines, at the right; None if they share the first.
-    `bubble_scale`: the size of bubbles in percent of PowerPoint's own. `headings` name the workbook's columns of a
-    scatter or bubble chart: points, x, values, weights. `source_heading` heads the workbook's columns with the figures in the source's words, as "{}, as in
-    the source". `lang` is the proofing language (`en-GB`).
+    none. `second_axis` is that of the series drawn as lines, at the right; None if they share the first. `headings`
+    name the workbook's columns of a scatter or bubble chart: points, x, values, weights. `source_heading` heads those
+    with the figures in the source's words, as "{}, as in the source". `lang` is the proofing language (`en-GB`).
     """
 
     type: ChartType
@@ -190,7 +189,6 @@ class ChartSpec:
     overlap: int = 0
     legend_size: float = 0.0
     second_axis: Axis | None = None
-    bubble_scale: int = 100
     headings: tuple[str, str, str, str] = ("", "x", "y", "")
     lang: str = "en-GB"
     source_heading: str = "{}, as in the source"

@@ -27,12 +27,13 @@ from podium.outline import inline
 from podium.outline.deck import Outline, Section
 
 
-def lay_out(outline: Outline, report: Report) -> Scene:
-    """The scene of the whole deck."""
+def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False) -> Scene:
+    """The scene of the whole deck. `allow_scripts`: figures that are a lecturer's own scripts are drawn."""
     deck = outline.deck
     grid = Grid.of(deck.size)
     pictures = Pictures(outline, report)
     stage = Stage(outline, themes.load(deck.theme), grid, pictures, report)
+    stage.allow_scripts = allow_scripts
     band = foot.time_band(stage)
     parts = deck.parts()
     numbered = [p for p in parts if p.title or p.divider]
@@ -49,9 +50,13 @@ def lay_out(outline: Outline, report: Report) -> Scene:
         sheets += _with_rest(made, deck.credits.headline or stage.words.credits, stage)
     names = [inline.plain(p.title).strip() or stage.words.overview for p in parts]
     pages = [_page(sheet, number, stage) for number, sheet in enumerate(sheets, 1)]
+    if pictures.promised:
+        from podium.backends import figure_pictures
+
+        figure_pictures.fulfil(pictures, pages)
     return Scene(
         title=inline.plain(deck.title),
-        author=deck.author,
+        author=inline.plain(deck.author),
         lang=deck.lang,
         theme=stage.theme,
         grid=grid,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -56,6 +57,7 @@ class Pictures:
         self.media: dict[str, Media] = {}
         self._known: dict[str, Found | None] = {}
         self.waiting: list[str] = []
+        self.promised: dict[str, Any] = {}  # what is drawn once it is known which pages there are
 
     def find(self, file: str, owner: Model, subject: str = "", key: str = "file") -> Found | None:
         """The picture named `file`, or None; then the finding names the place of `key` in `owner`.
@@ -93,6 +95,10 @@ class Pictures:
         key = hashlib.sha1(data, usedforsecurity=False).hexdigest()[:16]
         self.media.setdefault(key, Media(key, data, ending))
         return key
+
+    def promise(self, key: str, work: Any) -> None:
+        """Notes that a picture is to be drawn; `podium.backends.figure_pictures.fulfil` carries it under that key."""
+        self.promised[key] = work
 
     def _path(self, file: str) -> Path | None:
         """Where the file is; names that lead out of the project are as good as absent."""
@@ -165,14 +171,14 @@ def _prepare(data: bytes) -> tuple[bytes, str, int, int]:
 
 
 def _check_end(image: Any, data: bytes, kind: str) -> None:
-    """Refuses a file that was cut short; it is decoded only if its end mark is not at its end (cameras append things)."""
-    end = b"\xff\xd9" if kind == "JPEG" else b"IEND"
-    if end in data[-4096:]:
-        return
-    try:
-        image.load()
-    except OSError:
-        raise _Unusable("is cut short", "copy or download it again") from None
+    """Refuses a file that was cut short, by its end mark; a JPEG without is decoded, for cameras append things."""
+    whole = (b"\xff\xd9" if kind == "JPEG" else b"IEND") in data[-4096:]
+    if not whole and kind == "JPEG":
+        with suppress(OSError):
+            image.load()
+            whole = True
+    if not whole:
+        raise _Unusable("is cut short", "copy or download it again")
 
 
 def _saved(image: Any, kind: str) -> tuple[bytes, str, int, int]:

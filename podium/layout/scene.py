@@ -152,9 +152,13 @@ class Connector(Box):
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Picture(Box):
-    """A raster picture, `media` being its key in the scene's media; never cropped or distorted."""
+    """A raster picture, `media` being its key in the scene's media; never cropped or distorted.
+
+    `svg` is the key of the same picture as vectors, which programs that can draw them show instead; "" for none.
+    """
 
     media: str
+    svg: str = ""
     line: Line | None = None
 
 
@@ -196,7 +200,7 @@ class Group(Box):
 
 @dataclass(slots=True)
 class Media:
-    """A picture to carry: its bytes as they go into the file, its ending (`png`, `jpg`)."""
+    """A picture to carry: its bytes as they go into the file, its ending (`png`, `jpg`, `svg`)."""
 
     key: str
     data: bytes

@@ -42,6 +42,7 @@ class Stage:
         self.layouts = layouts(grid)
         self.leftovers: list[Draft] = []
         self.labels: dict[tuple[str, str], Text] = {}  # boxes that many slides share
+        self.allow_scripts = False  # whether a lecturer's own programs may run
         self.plates = 0  # drawn on this slide so far: neighbours differ in colour
         self._sides = {key.casefold(): side.colour for key, side in self.deck.sides.items()}
         self._sides |= {side.name.casefold(): side.colour for side in self.deck.sides.values()}

@@ -155,17 +155,20 @@ def _events(part: Section, band: Band, line: Rect, stage: Stage) -> list[Box]:
     dates = [(d, t) for d, t in part.events if d.end >= band.start and d.start <= band.end]
     for date in {d.text for d, _ in part.events} - {d.text for d, _ in dates}:
         stage.warn(f"the event of {date} lies outside the lecture's time band", part, "events", "outside-span")
+    height, places = points(46), []
     for high in (False, True):  # date over text on two levels, else both in one line on as many as there are events
         events = [_event(date, text, band, line, high, stage) for date, text in dates]
         places = _levels(events, line, len(events) if high else 2)
+        height = points(26 if high else 46)
         if places:
-            height = points(26 if high else 46)
-            return [
-                b
-                for event, place_ in zip(events, places, strict=True)
-                for b in _event_boxes(event, place_, height, line, stage)
-            ]
-    return []
+            break
+    else:  # each on a level of its own, although a stem may cross a label
+        places = [(n, e.x + e.width > line.right) for n, e in reversed(list(enumerate(events)))]
+    return [
+        b
+        for event, place_ in zip(events, places, strict=True)
+        for b in _event_boxes(event, place_, height, line, stage)
+    ]
 
 
 def _event(date: HistoricalDate, text: str, band: Band, line: Rect, in_line: bool, stage: Stage) -> _Event:
@@ -195,11 +198,13 @@ def _is_clear(events: list[_Event], way: tuple[tuple[int, bool], ...], line: Rec
     spans = [(e.x - e.width, e.x) if left else (e.x, e.x + e.width) for e, (_, left) in zip(events, way, strict=True)]
     if any(a < line.x - points(2) or b > line.right for a, b in spans):
         return False
-    gap = points(6)
+    gap = points(6)  # of a label from its own stem, and at least from other labels
     for n, (a, b) in enumerate(spans):
+        left = way[n][1]
         for k, (c, d) in enumerate(spans):
             same_level = k > n and way[n][0] == way[k][0] and a < d + gap and c < b + gap
-            under_stem = k != n and way[k][0] > way[n][0] and a - gap < events[k].x < b + gap
+            crossed = a + (0 if left else gap - 1) < events[k].x < b - (gap - 1 if left else 0)
+            under_stem = k != n and way[k][0] > way[n][0] and crossed
             if same_level or under_stem:
                 return False
     return True

@@ -1,6 +1,7 @@
 """What happens on a map: battles, arrows, fronts, units, further borders, remarks.
 
-In: a `Request`. Out: symbols (boxes that take room) and the labels that go with them, placed once all symbols are known."""
+In: a `Request`. Out: symbols, which take room at once, and the labels that go with them, placed when all symbols are
+known."""
 
 from __future__ import annotations
 
@@ -280,7 +281,7 @@ class Action:
 
     def _remarks(self) -> None:
         for n, remark in enumerate(self.request.block.remarks):
-            step, colour = self._begin(remark, "remarks", n)
+            step, _ = self._begin(remark, "remarks", n)
             at = self.request.at(remark.at, f"'{remark.text}'", "remarks", n, "at") if remark.at is not None else None
             if at is not None:
                 style = CITY.but(size=self.sizes.city, italic=True)

@@ -390,20 +390,21 @@ def places(bounds: Bounds, *, population: int = 0) -> list[Place]:
     ]
 
 
-def historical_places(bounds: Bounds, year: int) -> list[Place]:
+def historical_places(bounds: Bounds, year: int, also: frozenset[str] = frozenset()) -> list[Place]:
     """Places in a box under the name that the hand-made table gives them for that year, most populous first.
 
-    Of several names the one with the shorter span is meant: Hsinking in 1939, not Changchun."""
+    Of several names the one with the shorter span is meant: Hsinking in 1939, not Changchun. also: modern names of
+    places that are wanted without a name in the table."""
     areas = boxes(bounds)
     found = []
     for row in _gazetteer()[0]:
-        if row.endswith("\t"):
+        if row.endswith("\t") and row[: row.index("\t")] not in also:
             continue
         place = _read_place(row)
         if not any(w <= place.lon <= e and s <= place.lat <= n for w, s, e, n in areas):
             continue
         spans = []
-        for entry in row.rpartition("\t")[2].split("|"):
+        for entry in filter(None, row.rpartition("\t")[2].split("|")):
             spelling, _, years = entry.rpartition("@")
             first, _, last = years.partition("/")
             since, until = int(first) if first else -9999, int(last) if last else 9999
@@ -411,6 +412,8 @@ def historical_places(bounds: Bounds, year: int) -> list[Place]:
                 spans.append((until - since, spelling))
         if spans:
             found.append(dataclasses.replace(place, name=min(spans)[1], by_hand=True))
+        elif place.name in also:
+            found.append(place)
     return sorted(found, key=lambda p: -p.population)
 
 

@@ -108,7 +108,10 @@ def _code() -> str:
 
 
 def answer(question: Question, cache: Path | None = None) -> tuple[Ground | None, list[Mistake]]:
-    """The ground, from the cache if it is there. Raises projection.BadFrame, and KeyError for an id to fit the frame to that is not there."""
+    """The ground, from the cache if it is there.
+
+    Raises projection.BadFrame, and KeyError for a territory to fit the frame to that is not there on the day.
+    """
     key = question.key()
     kept = store.load(key, cache)
     if kept is not None:
@@ -186,7 +189,7 @@ def _modern(window: Any) -> list[Territory]:
 
 
 def _frame(question: Question, lands: list[Territory]) -> Frame:
-    """The frame that the outline asks for. Raises projection.BadFrame, and KeyError for a territory that is not there."""
+    """The frame that the outline asks for. Raises as `answer` does."""
     form, *numbers = question.way
     more: dict[str, Any] = {"aspect": question.aspect, "projection": question.projection or None}
     if form == "box":
@@ -212,11 +215,8 @@ def _build(question: Question, title: str, day: str, lands: list[Territory], res
     areas = [a for a in areas if not a.shape.is_empty]
     borders, coast = linework([a for a in areas if not a.overlay], frame.height)
     globe = _globe(frame)
-    land = (
-        shapely.union_all(np.array([shapely.make_valid(a.shape) for a in areas if not a.overlay], object))
-        if areas
-        else shapely.Polygon()
-    )
+    solid = np.array([a.shape for a in areas if not a.overlay], object)
+    land = shapely.make_valid(shapely.coverage_union_all(solid)) if len(solid) else shapely.Polygon()
     year = int(day[:4]) if day else _NO_YEAR
     km = frame.metres / 1000
     lakes, rivers = _waters(frame, km, year)
@@ -283,8 +283,10 @@ def _waters(frame: Frame, km: float, year: int) -> tuple[tuple[Water, ...], tupl
 
 
 def linework(areas: list[Area], height: float) -> tuple[Any, Any]:
-    """(borders, coast) of areas that share their edges: an edge that two areas have is a border, one that only one has is coast, unless it is
-    the frame's."""
+    """(borders, coast) of areas that share their edges.
+
+    An edge that two areas have is a border; one that only one has is coast, unless it lies on the frame.
+    """
     rows = []
     for number, area in enumerate(areas):
         for ring in projection.rings(area.shape):
@@ -373,6 +375,7 @@ def _read(record: store.Record) -> Ground:
 
 def tones(tokens: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """What of a theme goes into the relief's picture."""
-    return tuple((role, tokens[f"map.{role}"]) for role in ("sea", "halo", "shade", "light", "land")) + (
+    return (
+        *((role, tokens[f"map.{role}"]) for role in ("sea", "halo", "shade", "light")),
         ("ground", tokens["ground"]),
     )

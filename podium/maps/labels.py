@@ -1,8 +1,8 @@
 """Labels: every name at a place where it runs into nothing.
 
 In: words, what they belong to (an area, a symbol, a point), the `Room` of the map. Out: text boxes and leader lines, or
-None for a label that finds no place. A label is measured before it is placed, its box takes its room at once, and the box is
-exactly as large as its words; so no two labels ever meet, nor a label and a symbol or the frame."""
+False for a label that finds no place. A label is measured before it is placed, its box is exactly as large as its
+words and takes its room at once; so no two labels ever meet, nor a label and a symbol or the frame."""
 
 from __future__ import annotations
 
@@ -102,10 +102,11 @@ class Labels:
         leader: bool = False,
         style: Style = STATE,
     ) -> bool:
-        """The name of an area (given in points from the map's corner) in spaced capitals, as large as the area has room for, at most `most` pt.
+        """The name of an area in spaced capitals, as large as the area has room for, at most `most` pt.
 
-        `calm` is the part of it where nothing else lies. Where the name does not fit inside, it may reach out over the `sea`; with `leader` it moves out at the end of a line. False if there is no
-        place at all.
+        shape: in points from the map's corner; calm: the part of it where nothing else lies. Where the name does not
+        fit inside, it may reach out over the `sea`; with `leader` it may move out to the end of a line. False if there
+        is no place at all.
         """
         calm = shape if calm is None or calm.area < shape.area / 3 else calm
         largest = max((p for p in shapely.get_parts(calm) if p.geom_type == "Polygon"), key=lambda part: part.area)
@@ -179,7 +180,10 @@ class Labels:
         wanted: bool,
         step: int,
     ) -> bool:
-        """Partly on its land, partly on the sea beside it, never on a neighbour; a name that nobody asked for stays mostly on land."""
+        """Partly on its land, partly on the sea beside it, never on a neighbour.
+
+        A name that nobody asked for stays on its land by a third at least.
+        """
         spaced = _spaced(style, style.floor)
         found = []
         partly = (self.room.grown(mask, 3), 0.0) if wanted else (mask, _ON_LAND)
@@ -199,11 +203,21 @@ class Labels:
     # ---- names of points -----------------------------------------------------------------------------------
 
     def beside(
-        self, name: str, lines: Sequence[str], style: Style, at: tuple[float, float], half: int, *, step: int = 0
+        self,
+        name: str,
+        lines: Sequence[str],
+        style: Style,
+        spots: Sequence[tuple[float, float]],
+        half: int,
+        *,
+        step: int = 0,
     ) -> bool:
-        """At one of eight places about a symbol that is 2 × `half` EMU wide: the free one that covers the fewest lines, right before left."""
+        """At the best of eight places about a symbol that is 2 × `half` EMU wide; False if none is free.
+
+        spots: where the symbol is, or several points of a line, of which the best is taken.
+        """
         w, h = self.size(lines, style)
-        free = self._places(w, h, at, half)
+        free = [place for spot in spots for place in self._places(w, h, spot, half)]
         if not free:
             return False
         _, rect, align = min(free, key=lambda f: f[0])

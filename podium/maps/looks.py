@@ -1,7 +1,7 @@
 """How territories look: fills by side, hatches, and what the legend says of them.
 
-In: the `fill` and `hatch` keys of a map. Out: a `Look` for each territory; unknown sides, colours and territories are errors
-at their key. A key is a side or a colour, with `strong` or `pale` for a second and third shade of one sphere."""
+In: the `fill` and `hatch` keys of a map. Out: a `Look` for each territory; unknown sides, colours and territories are
+errors at their key. A key is a side or a colour, with `strong` or `pale` for a second and third shade of one sphere."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ EVERYTHING = "*"
 
 
 class Look(NamedTuple):
-    """fill: a colour role, "" for none; hatch: the colour of its lines, ""; dashed: a claim's outline; key: the outline's own key."""
+    """fill: a colour role; hatch: the colour of its lines; dashed: only an outline; key: the outline's own.
+
+    "" is none.
+    """
 
     fill: str = "map.land"
     hatch: str = ""

@@ -1,7 +1,7 @@
-"""The words that a map itself says, in the deck's language: its description for those who cannot see it, and a few labels.
+"""The words that a map itself says, in the deck's language: its description for those who cannot see it, some labels.
 
-In: a language tag and lists of names. Out: texts. The description is made of short labelled lists, which read well aloud
-and need no grammar of their own in nine languages."""
+In: a language tag and lists of names. Out: texts. The description is made of short labelled lists, which read well
+aloud and need no grammar of their own in nine languages."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def description(
 ) -> str:
     """What the map shows: who holds what on which day, what happens."""
     w = words(lang)
-    head = w.map + w.colon + ", ".join(t for t in (title, day) if t and t not in title or t == title)
+    head = w.map + w.colon + ", ".join(t for t in ((title,) if day in title else (title, day)) if t)
     lists = [
         *holdings,
         (w.others, others),

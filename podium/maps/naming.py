@@ -1,7 +1,8 @@
 """The names on a map: territories, towns, seas, lakes and rivers.
 
-In: a `Request`, its looks, the `Labels` of the map. Out: labels that are placed and town signs; a warning for a name that the outline
-asks for and that finds no place. What the program chose itself is left out silently: a name too many is no help."""
+In: a `Request`, its looks, the `Labels` of the map. Out: labels that are placed, and town signs; a warning for a name
+that the outline asks for and that finds no place. What the program chose itself is left out silently: a name too many
+is no help."""
 
 from __future__ import annotations
 
@@ -30,13 +31,14 @@ _SEAS = Path(__file__).parents[1] / "data" / "maps" / "seas.tsv"
 _APART = points(62)  # between towns of the program's choice
 _LEAST_LAND = 60.0  # square points: below it an unfilled territory goes without a name
 # Cities whose name has not changed and that mattered before 1950; modern counts of people say little of old maps.
-OLD_CITIES = frozenset(
-    """Shanghai|Hong Kong|Osaka|Yokohama|Hanoi|Vladivostok|Moscow|London|Paris|Berlin|Madrid|Rome|Vienna|Budapest|Warsaw|Prague|Bucharest|Sofia
-Belgrade|Athens|Istanbul|Cairo|Baghdad|Tehran|Delhi|Manila|Singapore|Bangkok|New York City|Chicago|Los Angeles|San Francisco|Washington|Mexico City|Havana
-Rio de Janeiro|Buenos Aires|Lima|Santiago|Sydney|Melbourne|Cape Town|Lagos|Nairobi|Algiers|Tunis|Helsinki|Stockholm|Oslo|Copenhagen|Riga|Tallinn|Minsk|Odessa
-Irkutsk|Chita|Khabarovsk|Novosibirsk|Omsk|Tashkent|Baku|Tbilisi|Yerevan|Ankara|Damascus|Beirut|Jerusalem|Lisbon|Dublin|Amsterdam|Brussels|Milan|Munich
-Hamburg|Cologne|Krakow|Poznań|Łódź""".replace("\n", "|").split("|")
-)
+OLD_CITIES = frozenset("""
+Shanghai|Hong Kong|Osaka|Yokohama|Hanoi|Vladivostok|Moscow|London|Paris|Berlin|Madrid|Rome|Vienna|Budapest|Warsaw
+Prague|Bucharest|Sofia|Belgrade|Athens|Istanbul|Cairo|Baghdad|Tehran|Delhi|Manila|Singapore|Bangkok|New York City
+Chicago|Los Angeles|San Francisco|Washington|Mexico City|Havana|Rio de Janeiro|Buenos Aires|Lima|Santiago|Sydney
+Melbourne|Cape Town|Lagos|Nairobi|Algiers|Tunis|Helsinki|Stockholm|Oslo|Copenhagen|Riga|Tallinn|Minsk|Odessa|Irkutsk
+Chita|Khabarovsk|Novosibirsk|Omsk|Tashkent|Baku|Tbilisi|Yerevan|Ankara|Damascus|Beirut|Jerusalem|Lisbon|Dublin
+Amsterdam|Brussels|Milan|Munich|Hamburg|Cologne|Krakow|Poznań|Łódź
+""".strip().replace("\n", "|").split("|"))  # fmt: skip
 
 
 class Scale(NamedTuple):
@@ -110,7 +112,7 @@ def territories(
 
 
 class Town(NamedTuple):
-    """A town on the page: x and y of its dot in EMU; `number` of the outline's entry, -1 for the program's own choice."""
+    """A town on the page: x and y of its dot (EMU); the outline's entry, -1 for the program's own choice."""
 
     words: str
     x: int
@@ -148,13 +150,7 @@ def _chosen(request: Request, looks: Looks, sizes: Scale) -> list[Town]:
         return []
     if day and int(day[:4]) < 9000:
         year = int(day[:4])
-        found = atlas.historical_places(frame.window, year)
-        seen = {plain(p.modern) for p in found}
-        found += [
-            p
-            for p in atlas.places(frame.window, population=250_000)
-            if p.name in OLD_CITIES and plain(p.name) not in seen
-        ]
+        found = atlas.historical_places(frame.window, year, OLD_CITIES)
     else:
         found = atlas.places(frame.window, population=100_000)
     held = [a.shape for a in request.ground.areas if a.id in looks.by_id and not a.overlay]
@@ -194,7 +190,7 @@ def town_names(request: Request, found: Sequence[Town], labels: Labels, sizes: S
         style = KEY.but(size=sizes.key) if town.capital else CITY.but(size=sizes.city)
         half = points(sizes.dot) // 2
         lines = [town.words]
-        placed = labels.beside(f"city name: {town.words}", lines, style, (town.x, town.y), half, step=town.step)
+        placed = labels.beside(f"city name: {town.words}", lines, style, [(town.x, town.y)], half, step=town.step)
         if not placed and town.number >= 0:
             placed = any(
                 labels.near(
@@ -323,6 +319,9 @@ def waters(request: Request, labels: Labels, found: Sequence[Water], kind: str, 
                 hint=did_you_mean(key, [w.name for w in found]) or "give its places: a list of [longitude, latitude]",
             )
             continue
+        if water.shape.is_empty:
+            request.warn(f"'{key}' lies outside the map's frame", kind, key, code="outside-frame")
+            continue
         words = key if isinstance(value, (list, tuple)) else str(value)
         if not _water_name(request, labels, water, words, sizes):
             request.warn(f"the name '{words}' finds no room on this map", kind, key, code="no-room")
@@ -331,6 +330,7 @@ def waters(request: Request, labels: Labels, found: Sequence[Water], kind: str, 
 def _water_name(request: Request, labels: Labels, water: Water, words: str, sizes: Scale) -> bool:
     """On the lake if it is large enough, else beside it; beside the river's longest stretch."""
     style = WATER.but(size=max(12.0, sizes.water - 2))
+    on_land = style.but(colour="ink")
     shape = request.view.points(water.shape)
     rect = request.view.rect
     if shape.geom_type in ("Polygon", "MultiPolygon"):
@@ -342,17 +342,13 @@ def _water_name(request: Request, labels: Labels, water: Water, words: str, size
             if place is not None:
                 labels.put(f"lake name: {water.name}", lines, style, place)
                 return True
-        return labels.near(f"lake name: {water.name}", [words], style, (x, y), points(circle.length), reach=points(70))
+        return labels.near(
+            f"lake name: {water.name}", [words], on_land, (x, y), points(circle.length), reach=points(70)
+        )
     line = max(shapely.get_parts(shape), key=lambda part: part.length)
-    tries = [
-        shapely.get_coordinates(line.interpolate(share, normalized=True))[0] * EMU_PER_PT + (rect.x, rect.y)
-        for share in np.linspace(0.5, 0.08, 6)
-    ]
-    tries += [
-        shapely.get_coordinates(line.interpolate(share, normalized=True))[0] * EMU_PER_PT + (rect.x, rect.y)
-        for share in (0.6, 0.7, 0.8, 0.92)
-    ]
-    return any(labels.beside(f"river name: {water.name}", [words], style, (x, y), points(2)) for x, y in tries)
+    along = shapely.line_interpolate_point(line, np.linspace(0.06, 0.94, 23), normalized=True)
+    spots = [(x * EMU_PER_PT + rect.x, y * EMU_PER_PT + rect.y) for x, y in shapely.get_coordinates(along)]
+    return labels.beside(f"river name: {water.name}", [words], on_land, spots, points(2))
 
 
 def own_waters(request: Request, kind: str) -> tuple[Water, ...]:

@@ -1,7 +1,7 @@
-"""What stands in the corners of a map: legend, scale bar, locator, and on a full-slide map the panel with the title.
+"""What stands in the corners of a map: legend, scale bar, locator, on a full-slide map the panel with the title.
 
-In: a `Request`, its looks, the room that symbols have taken. Out: boxes in the corners where they cover least. A corner's
-price is what lies under it: open sea is free, land costs, coloured land costs more, a symbol forbids."""
+In: a `Request`, its looks, the room that symbols have taken. Out: boxes in the corners where they cover least. A
+corner's price is what lies under it: open sea is free, land costs, coloured land costs more, a symbol forbids."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from podium.blocks.map import MapBlock
 
 RELIEF_FROM_KM = 350.0  # below it the relief's cells (7 km) are too coarse to help
-_PIXELS_PER_PT = 1.05
+_PIXELS_PER_PT = 0.8
 
 
 @dataclasses.dataclass

@@ -33,8 +33,8 @@ class Room:
         self.cost = np.zeros((self.rows, self.columns), np.float32)
         edge = -(-margin // CELL)
         self.taken[:edge], self.taken[-edge:], self.taken[:, :edge], self.taken[:, -edge:] = True, True, True, True
-        self._sum: NDArray[np.int64] | None = None
-        self._costs: NDArray[np.float64] | None = None
+        self._sum: NDArray[np.int32] | None = None
+        self._costs: NDArray[np.float32] | None = None
 
     # ---- taking --------------------------------------------------------------------------------------------
 
@@ -159,41 +159,54 @@ class Room:
     ) -> Rect | None:
         """The free rectangle of that size whose middle costs least: distance from `target` (EMU) and what it covers.
 
-        within: cells that it must not leave; partly: cells of which it must cover that share of itself; reach: the farthest (EMU) that its middle may lie from the target;
-        weight: how much the cost of the cells counts.
+        within: cells that it must not leave; partly: cells, and which share of it must lie on them; reach: how far its
+        middle (EMU) may lie from the target; weight: how much the cost of the cells counts.
         """
         rows, columns = -(-h // CELL), -(-w // CELL)
-        if rows >= self.rows or columns >= self.columns:
+        top, left, bottom, right = self._extent(within, target, reach + max(w, h))
+        if bottom - top <= rows or right - left <= columns:
             return None
         if self._sum is None:
             self._sum = _integral(self.taken)
         if self._costs is None:
             self._costs = _integral(self.cost)
-        good = _windows(self._sum, rows, columns) == 0
+        part, edges = (slice(top, bottom), slice(left, right)), (slice(top, bottom + 1), slice(left, right + 1))
+        good = _windows(self._sum[edges], rows, columns) == 0
         if within is not None:
-            good &= _windows(_integral(within), rows, columns) == rows * columns
+            good &= _windows(_integral(within[part]), rows, columns) == rows * columns
         if partly is not None:
-            good &= _windows(_integral(partly[0]), rows, columns) >= max(1.0, partly[1] * rows * columns)
+            good &= _windows(_integral(partly[0][part]), rows, columns) >= max(1.0, partly[1] * rows * columns)
         if not good.any():
             return None
-        y = (np.arange(good.shape[0]) + rows / 2) * CELL + self.rect.y - target[1]
-        x = (np.arange(good.shape[1]) + columns / 2) * CELL + self.rect.x - target[0]
+        y = (np.arange(good.shape[0]) + top + rows / 2) * CELL + self.rect.y - target[1]
+        x = (np.arange(good.shape[1]) + left + columns / 2) * CELL + self.rect.x - target[0]
         far = np.hypot(y[:, None], x[None, :])
-        price = far / CELL + weight * _windows(self._costs, rows, columns)
+        price = far / CELL + weight * _windows(self._costs[edges], rows, columns)
         price[~good | (far > reach)] = np.inf
-        best = int(price.argmin())
-        row, column = divmod(best, good.shape[1])
+        row, column = divmod(int(price.argmin()), good.shape[1])
         if not np.isfinite(price[row, column]):
             return None
-        left, top = (
-            self.rect.x + column * CELL + (columns * CELL - w) // 2,
-            self.rect.y + row * CELL + (rows * CELL - h) // 2,
-        )
-        return Rect(left, top, w, h)
+        x0 = self.rect.x + (left + column) * CELL + (columns * CELL - w) // 2
+        y0 = self.rect.y + (top + row) * CELL + (rows * CELL - h) // 2
+        return Rect(x0, y0, w, h)
+
+    def _extent(self, within: Mask | None, target: tuple[float, float], reach: float) -> tuple[int, int, int, int]:
+        """The cells that can matter: top, left, bottom, right."""
+        top, left, bottom, right = 0, 0, self.rows, self.columns
+        if within is not None:
+            rows, columns = np.flatnonzero(within.any(axis=1)), np.flatnonzero(within.any(axis=0))
+            if not len(rows):
+                return 0, 0, 0, 0
+            top, bottom, left, right = int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1
+        if math.isfinite(reach):
+            x, y, far = (target[0] - self.rect.x) / CELL, (target[1] - self.rect.y) / CELL, reach / CELL
+            top, bottom = max(top, math.floor(y - far)), min(bottom, math.ceil(y + far))
+            left, right = max(left, math.floor(x - far)), min(right, math.ceil(x + far))
+        return top, left, bottom, right
 
 
 def _integral(cells: NDArray[Any]) -> NDArray[Any]:
-    kind = np.int64 if cells.dtype == bool else np.float64
+    kind = np.int32 if cells.dtype == bool else np.float32
     out = np.zeros((cells.shape[0] + 1, cells.shape[1] + 1), kind)
     np.cumsum(np.cumsum(cells, axis=0, dtype=kind), axis=1, out=out[1:, 1:])
     return out

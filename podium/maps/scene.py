@@ -112,10 +112,11 @@ class _Map:
         self.room.take_boxes(action.lines)
         if self.headline:
             self.room.take(Rect(inches(0.6), 0, inches(0.7), inches(0.4)))
-        signs = naming.town_signs(towns, self.sizes)
         self._prefer_clear_ground()
         self.room.take_boxes(naming.town_signs([t for t in towns if t.number >= 0], self.sizes), points(2))
         corners = self._corners()
+        towns = self._uncovered(towns, corners)
+        signs = naming.town_signs(towns, self.sizes)
         self.room.take_boxes(signs, points(2))
         wet = naming.sea_mask(self.request, self.labels)
         areas = [(a, 0) for a in self.ground.areas] + [
@@ -313,6 +314,17 @@ class _Map:
                 self.room.take(box.rect, points(4))
             made += found
         return made
+
+    def _uncovered(self, towns: list[naming.Town], panels: list[Box]) -> list[naming.Town]:
+        """The towns that no panel lies on; a warning for one that the outline names."""
+        seen = []
+        for town in towns:
+            if not any(p.rect.x <= town.x <= p.rect.right and p.rect.y <= town.y <= p.rect.bottom for p in panels):
+                seen.append(town)
+            elif town.number >= 0:
+                hint = "choose another corner with 'panel', or another frame"
+                self.request.warn(f"'{town.words}' lies under the legend", "cities", town.number, hint=hint)
+        return seen
 
     def _prefer_clear_ground(self) -> None:
         view, ground = self.view, self.ground

@@ -18,12 +18,13 @@ from podium.maps import atlas
 from podium.maps.projection import Frame, rings
 
 QUALITY = 62
+FINER = 2  # the picture is computed at `width` and stretched by this, so that a projector sees no pixels
 _STEP = 12  # pixels between places whose degrees are computed; the rest lies straight between them
 _STEEP = 0.55  # the slope that the steeper twentieth of the land is given
 
 
 def draw(frame: Frame, land: Any, width: int, tones: dict[str, str], globe: Any = None) -> bytes:
-    """The picture, `width` pixels wide, of the frame's proportions. tones: sea, halo, shade, light and ground as RGB hex."""
+    """The picture, computed `width` pixels wide. tones: sea, halo, shade, light and ground as RGB hex."""
     height = max(1, round(width * frame.height))
     on_land = mask(land, width, height)
     near = np.asarray(Image.fromarray(on_land).filter(ImageFilter.GaussianBlur(width / 130)), np.float32) / 255
@@ -36,8 +37,9 @@ def draw(frame: Frame, land: Any, width: int, tones: dict[str, str], globe: Any 
     hills = colour["shade"] + (colour["light"] - colour["shade"]) * tone
     share = on_land[..., None].astype(np.float32) / 255
     pixels = (hills * share + sea * (1 - share)).clip(0, 255).astype(np.uint8)
+    image = Image.fromarray(pixels).resize((width * FINER, height * FINER), Image.Resampling.BICUBIC)
     out = io.BytesIO()
-    Image.fromarray(pixels).save(out, "JPEG", quality=QUALITY, optimize=True)
+    image.save(out, "JPEG", quality=QUALITY)
     return out.getvalue()
 
 

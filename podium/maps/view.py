@@ -124,7 +124,10 @@ class View:
 
 
 def hatch(geometry: Any, gap: float) -> Any:
-    """Lines at 45 degrees, `gap` frame units apart, within an area: real lines print sharp at any size, a pattern fill does not."""
+    """Lines at 45 degrees, `gap` frame units apart, within an area.
+
+    Real lines print sharp at any size; a pattern fill is made of the screen's pixels.
+    """
     if geometry.is_empty:
         return shapely.MultiLineString()
     west, north, east, south = geometry.bounds

@@ -6,6 +6,7 @@ instead of an outline if there is any error.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -15,7 +16,7 @@ from pydantic_core import PydanticCustomError
 from podium import themes
 from podium.diagnostics import Report, Span, did_you_mean
 from podium.kinds.base import SlideField, SlideModel
-from podium.outline import source
+from podium.outline import inline, source
 from podium.outline.fields import DateField, ItemsField, TextField, TextsField, reading_language
 from podium.outline.models import Model, Problem, ReadWith, Switch, explain, is_empty, mistake, mistakes, read
 

@@ -4,8 +4,8 @@ In: a path or a text. Out: `Mapping` / `Sequence` / `str` / `None`, or `SourceEr
 Every scalar stays the text that was written (`1939-05-11`, `12:30`, `no`, `0044`, `1.10`); only an empty plain
 scalar, `~` and `null` become None. The models decide what is a number. The reader works on libyaml's events and
 keeps its own stack, because the usual loaders recurse (100,000 brackets end in a segmentation fault) and expand
-aliases without limit; it refuses duplicate keys, tags, several documents, and what is too large or too deep, and characters that no
-document can hold.
+aliases without limit; it refuses duplicate keys, tags, several documents, characters that no document can hold, and
+what is too large or too deep.
 """
 
 from __future__ import annotations

@@ -72,7 +72,7 @@ class Theme:
         for slot, owner in _SLOT_ROLES.items():
             if owner == role:
                 return SlotColour(slot)
-        slot = ("tx1" if self.dark else "bg1") if role == "on" else {**_SHADES, **_WASHES}[role]  # "on": text on full colour
+        slot = ("tx1" if self.dark else "bg1") if role == "on" else _SHADES.get(role) or _WASHES[role]
         return _shade(slot, self.tokens[_SLOT_ROLES[slot]], self.tokens[role])
 
     def rgb(self, role: str) -> str:

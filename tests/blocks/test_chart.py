@@ -133,7 +133,7 @@ def test_uncertain_values_are_hatched_and_say_so(tmp_path):
     r = chart(tmp_path, 'type: bar\ndata: {Japan: up to 20000, Soviet Union: 28000, A: ~40, B: 70-90, C: ">500"}')
     assert r.labels() == ["up to 20,000", "28,000", "~40", "70–90", "more than 500"]
     assert [isinstance(f, Hatch) for f in r.fills()] == [True, False, True, True, True]
-    assert r.fills()[0] == Hatch("blue", "blue.tint")
+    assert r.fills()[0] == Hatch("blue", "blue.wash")
     assert r.texts("Chart note") == ["Hatched: not known exactly"]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import box, boxes_of, text_of, words
+from talk import box, boxes_of, text_of, words
 
 from podium.layout.scene import Chart, Shape
 

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from conftest import box, boxes_of, text_of, words
+from talk import box, boxes_of, text_of, words
 
 from podium.kinds.images import PLACES
 from podium.layout.scene import Chart, Shape, Table
@@ -64,6 +64,13 @@ def test_left_is_left_of_right(slide: Slide, first: str, second: str) -> None:
 def test_places_may_be_left_out(slide: Slide, count: int) -> None:
     page = slide("images: H\nitems: [" + ", ".join(f"{{caption: {n}}}" for n in "ABCD"[:count]) + "]").slides()[0]
     assert not any(touch(a, b) for a, b in combinations(frames(page, "ABCD"[:count]), 2))
+
+
+def test_a_file_name_that_stands_alone_has_its_place_too(slide: Slide) -> None:
+    assert [m.partition(": ")[0] for m in slide("images: H\nitems: [a.png, b.png]").messages] == [
+        "talk.yaml:6:13",
+        "talk.yaml:6:20",
+    ]
 
 
 def test_an_item_may_be_a_file_name(slide: Slide) -> None:

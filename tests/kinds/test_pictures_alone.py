@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from conftest import box, boxes_of, text_of, texts_of
 from PIL import Image
+from talk import box, boxes_of, text_of, texts_of
 
 from podium.layout.scene import Picture
 

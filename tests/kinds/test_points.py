@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import box, boxes_of, text_of
+from talk import box, boxes_of, text_of
 
 from podium.layout.scene import Chart, Shape, Table, Text
 

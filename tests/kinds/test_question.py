@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import box, text_of, words
+from talk import box, text_of, words
 
 Slide = Callable[..., Any]
 

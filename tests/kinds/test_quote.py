@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from conftest import box, text_of, words
+from talk import box, text_of, words
 
 Slide = Callable[..., Any]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import boxes_of, words
+from talk import boxes_of, words
 
 from podium.layout.scene import Table
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import box, boxes_of, read, text_of, words
 from scene_dump import dump
+from talk import box, boxes_of, read, text_of, words
 
 from podium.kinds.base import names
 from podium.layout.scene import Text
@@ -22,7 +22,8 @@ OUTLINES = sorted(GOLDEN.glob("*.yaml"))
 
 
 def test_every_kind_has_a_golden_scene() -> None:
-    missing = set(names()) - {p.stem for p in OUTLINES}
+    drawn_elsewhere = {"map", "figure"}  # by an atlas, by matplotlib
+    missing = set(names()) - {p.stem for p in OUTLINES} - drawn_elsewhere
     assert not missing, f"write tests/layout/golden/KIND.yaml for {missing}, then run with PODIUM_UPDATE_GOLDEN=1"
 
 

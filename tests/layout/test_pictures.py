@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import boxes_of, text_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from talk import boxes_of, text_of
 
 from podium.layout.scene import Picture
 from podium.layout.units import Rect
@@ -229,6 +229,7 @@ def jpeg() -> bytes:
         ),
         ("bomb.png", png_header(2**31 - 1, 2**31 - 1), "pixels"),
         ("cut.jpg", jpeg()[:-2000], "is cut short; copy or download it again"),
+        ("cut.png", png_header(4, 4)[:-12], "is damaged or no picture (OSError)"),
         ("start.jpg", jpeg()[:3000], "is cut short; copy or download it again"),
         ("empty.png", b"", "is damaged or no picture (UnidentifiedImageError); save it again as JPEG or PNG"),
         ("text.png", b"hello", "is damaged or no picture (UnidentifiedImageError); save it again as JPEG or PNG"),
@@ -256,6 +257,12 @@ def test_a_directory_is_no_picture(slide: Slide, tmp_path: Path) -> None:
     assert slide("image: A\nfile: a.png").messages == [
         "talk.yaml:6:11: error: the picture 'a.png' is a directory; name a picture file"
     ]
+
+
+def test_what_a_camera_appends_to_a_photograph_does_no_harm(slide: Slide, tmp_path: Path) -> None:
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images" / "a.jpg").write_bytes(jpeg() + bytes(50_000))
+    assert shown(slide("image: A\nfile: a.jpg"))
 
 
 def test_a_file_that_is_too_large_is_refused_unread(slide: Slide, tmp_path: Path) -> None:

@@ -87,8 +87,9 @@ def test_a_cut_paragraph_is_whole_in_its_two_parts(text: str, style: scale.Style
         return
     head, tail = COMPOSE.cut(d, width, 0, lines)
     assert characters([head, tail]) == characters([d])
-    assert COMPOSE.count(head, width, 0) == lines
-    assert COMPOSE.count(head, width, 0) + COMPOSE.count(tail, width, 0) == COMPOSE.count(d, width, 0)
+    assert COMPOSE.count(head, width, 0) <= lines
+    fresh = plain_draft(tail.text, style)
+    assert COMPOSE.count(fresh, width, 0) <= COMPOSE.count(tail, width, 0)
     assert (head.bullet, tail.bullet) == ("•", "")
 
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import text_of, words
+from stress import LANGUAGES, write_stress
+from talk import boxes_of, read, text_of, words
+
+from podium.layout.scene import Text
+
+TOLERANCE = 1.0  # pt
 
 # Where `{}` stands, the words go; each kind with each of its texts.
 TEXTS = {
@@ -121,3 +127,46 @@ def test_a_text_without_a_space_is_there_to_the_last_letter(slide: Callable[...,
 def _in_pieces(written: str, found: str) -> bool:
     """True if the letters are all there, cut in two at most: on a slide and on its continuation."""
     return any(written[:n] in found and written[n:] in found for n in range(1, len(written)))
+
+
+# ------------------------------------------------------------------------------------- nothing overflows
+
+
+def too_full(made: Any) -> list[str]:
+    """Text boxes whose lines need more height than the box has, and boxes that leave the slide."""
+    slide = made.scene.grid.slide
+    found = []
+    for page in made.pages:
+        for b in boxes_of(page):
+            outside = b.rect.x < 0 or b.rect.y < 0 or b.rect.right > slide.w or b.rect.bottom > slide.h
+            if outside and not b.bleed:
+                found.append(f"{page.id}: '{b.name}' leaves the slide")
+            if isinstance(b, Text):
+                needed = sum(p.lines * p.pitch + p.before for p in b.paragraphs)
+                room = b.rect.height_pt - (b.inset[1] + b.inset[3]) / 12700
+                if needed > room + TOLERANCE:
+                    found.append(f"{page.id}: '{b.name}' needs {needed:.0f} pt and has {room:.0f}")
+    return found
+
+
+@pytest.mark.parametrize("size", ["16:9", "4:3"])
+@pytest.mark.parametrize("text", CASES)
+def test_no_box_is_too_full(slide: Callable[..., Any], text: str, size: str) -> None:
+    for count in (6, 160):
+        made = slide(text.format(" ".join(f"w{n}x" for n in range(count))), f"size: {size}\n")
+        assert not too_full(made)
+
+
+@pytest.mark.parametrize("size", ["16:9", "4:3"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_box_of_an_absurd_deck_is_too_full(lang: str, size: str, tmp_path: Path) -> None:
+    (tmp_path / "slides_src").mkdir()
+    made = read(write_stress(tmp_path / "slides_src" / f"{lang}.yaml", lang, "atlas", size))
+    assert not too_full(made)
+
+
+@pytest.mark.xfail(strict=True, reason="blocks/chart.py: a long note leaves the line on hatching less room than a line")
+def test_the_notes_of_a_chart_share_their_room(slide: Callable[..., Any]) -> None:
+    note = " ".join(f"w{n}x" for n in range(60))
+    made = slide(f"chart: H\ndata: {{a: ~1, b: 2}}\nnote: {note}", "size: 4:3\n")
+    assert not too_full(made)

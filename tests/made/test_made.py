@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import box, boxes_of, text_of, texts_of, words
 from PIL import Image
+from talk import box, boxes_of, text_of, texts_of, words
 
 from podium.layout.scene import Picture, Shape, Text
 
@@ -159,6 +160,29 @@ def test_events_stand_above_the_band_from_left_to_right(lecture: Lecture) -> Non
 def test_an_event_outside_the_band_is_a_warning(lecture: Lecture) -> None:
     made = lecture("title: T\nspan: 1900/1940\n" + sections(1, "    events: {1800: Long ago}\n"))
     assert made.messages == ["talk.yaml:6:13: warning: the event of 1800 lies outside the lecture's time band"]
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        ("1905", "1906", "1907", "1908"),
+        ("1905-05-11", "1905-05-12", "1905-05-13", "1905-05-14"),
+        ("1905", "1905-01", "1905-01-01", "early 1905"),
+        ("1940", "1940-12", "1940-12-30", "1940-12-31"),
+        ("1900", "1920", "1921", "1940"),
+    ],
+    ids=lambda d: d[0],
+)
+@pytest.mark.parametrize("length", [1, 4, 12])
+def test_events_are_all_there_wherever_they_lie(lecture: Lecture, dates: tuple[str, ...], length: int) -> None:
+    events = "".join(f"      {d}: {' '.join(f'event{n}x{k}' for k in range(length))}\n" for n, d in enumerate(dates))
+    made = lecture(f"title: T\nspan: 1900/1940\nsections:\n  - title: A\n    span: 1900/1940\n    events:\n{events}")
+    assert {f"event{n}x{k}" for n in range(4) for k in range(length)} <= set(words(made.text()))
+    labels = [b.rect for b in made.page("section-1").boxes if b.name.startswith("Event")]
+    assert len(labels) == 4
+    assert not any(
+        a.x < b.right and b.x < a.right and a.y < b.bottom and b.y < a.bottom for a, b in combinations(labels, 2)
+    )
 
 
 def test_events_without_a_span_are_a_warning(lecture: Lecture) -> None:

@@ -67,6 +67,11 @@ slides:
         ),
         ("title: A\nminutes: an hour\nslides: []\n", "2:10: error: 'minutes' must be a number, not 'an hour'"),
         ("title: A\nsize: 16:10\nslides: []\n", "2:7: error: '16:10' is no 'size'; did you mean '16:9'?"),
+        ("title: A\nlang: [en]\nslides: []\n", "2:7: error: '['en']' is no language tag"),
+        (
+            "title: A\nlang: 'de\"><b'\nslides: []\n",
+            "2:7: error: 'de\"><b' is no language tag; write for example en, de, ru or zh-Hant",
+        ),
         (
             "title: A\nspan: 1942/1905\nslides: []\n",
             "2:7: error: '1942/1905' ends before it starts: write the earlier date first",
@@ -176,6 +181,12 @@ def test_a_link_to_an_id_that_no_slide_has_is_a_warning(slide: Callable[..., Any
 def test_an_id_that_stands_on_two_slides_is_an_error(lecture: Lecture) -> None:
     made = lecture("title: T\nslides:\n  - {points: A, id: x}\n  - {points: B, id: x}\n")
     assert made.messages == ["talk.yaml:4:21: error: the id 'x' stands on two slides"]
+
+
+@pytest.mark.parametrize("id", ["cover", "agenda", "credits", "section-2"])
+def test_an_id_of_a_slide_that_podium_makes_is_an_error(lecture: Lecture, id: str) -> None:
+    made = lecture(f"title: T\nsections:\n  - {{title: A, slides: [{{points: A, id: {id}}}]}}\n  - {{title: B}}\n")
+    assert f"error: the id '{id}' is that of a slide that podium makes; choose another" in made.messages[0]
 
 
 def test_empty_values_count_as_absent(slide: Callable[..., Any]) -> None:

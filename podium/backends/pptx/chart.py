@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from podium.backends.pptx.chart_workbook import workbook
+from podium.backends.pptx.chart_cloud import cloud, cloud_spans
+from podium.backends.pptx.chart_workbook import Cells, number_reference, spans, workbook
 from podium.backends.pptx.xml import A, Painter, R, attribute, text
 from podium.layout.charts import Axis, ChartSpec, Fill, Hatch, Label, PlotArea, Point, Series
 from podium.layout.units import EMU_PER_PT
@@ -25,9 +26,11 @@ if TYPE_CHECKING:
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _SPACES = f'xmlns:c="{_C}" xmlns:a="{A}" xmlns:r="{R}"'
 # python-pptx's own ids of axes are negative, which no schema allows.
-_CATEGORY_AXIS, _VALUE_AXIS = 500_000_001, 500_000_002
+_CATEGORY_AXIS, _VALUE_AXIS, _SECOND_CATEGORY_AXIS, _SECOND_VALUE_AXIS = range(500_000_001, 500_000_005)
 _HATCH_OUTLINE = 1.25  # pt
 _MARKER = 9  # pt
+_DOT = 11  # pt, a marker without a line
+_WHISKER = 1.5  # pt
 _SLICE_GAP = 1.5  # pt of ground between the slices of a pie
 
 # The XL_CHART_TYPE of python-pptx on which each type is built.
@@ -42,6 +45,7 @@ _BASES = {
     "area": "AREA_STACKED",
     "pie": "PIE",
     "doughnut": "DOUGHNUT",
+    "combined": "COLUMN_CLUSTERED",
 }
 _PLACES = {
     "outside": "outEnd",
@@ -50,6 +54,8 @@ _PLACES = {
     "centre": "ctr",
     "above": "t",
     "right": "r",
+    "below": "b",
+    "left": "l",
 }
 _UNPLACED = ("area", "doughnut")  # types whose labels have no position of their own
 
@@ -57,16 +63,22 @@ _UNPLACED = ("area", "doughnut")  # types whose labels have no position of their
 def chart_part(spec: ChartSpec, theme: Theme) -> tuple[bytes, bytes]:
     """The chart part's XML and the bytes of the .xlsx that its relationship `rId1` has to lead to."""
     from lxml import etree
-    from pptx.chart.xmlwriter import ChartXmlWriter
-    from pptx.enum.chart import XL_CHART_TYPE
 
-    data, book = workbook(spec)
-    base = ChartXmlWriter(getattr(XL_CHART_TYPE, _BASES[spec.type]), data).xml
+    base, book = cloud(spec) if spec.is_cloud else _base(spec)
     parser = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
     space = etree.fromstring(base.encode(), parser)
     pen = _Pen(theme, spec.lang)
     _restyle(space, spec, pen)
     return etree.tostring(space, xml_declaration=True, encoding="UTF-8", standalone=True), book
+
+
+def _base(spec: ChartSpec) -> tuple[str, bytes]:
+    """python-pptx's XML of a chart with categories, and the workbook's bytes."""
+    from pptx.chart.xmlwriter import ChartXmlWriter
+    from pptx.enum.chart import XL_CHART_TYPE
+
+    data, book = workbook(spec)
+    return ChartXmlWriter(getattr(XL_CHART_TYPE, _BASES[spec.type]), data).xml, book
 
 
 class _Pen(Painter):
@@ -121,12 +133,12 @@ def _restyle(space: _Element, spec: ChartSpec, pen: _Pen) -> None:
     chart = space.find(_tag("chart"))
     area = chart.find(_tag("plotArea"))
     plot = next(e for e in area if e.tag.endswith("Chart"))
-    _restyle_plot(plot, spec, pen)
+    plots = _restyle_plot(plot, spec, pen)
     for child in [e for e in area if e is not plot]:
         area.remove(child)
     area[:] = [
         *_elements(_layout(spec.plot)),
-        plot,
+        *plots,
         *_elements(_axes(spec, pen) + "<c:spPr><a:noFill/></c:spPr>"),
     ]
     for child in [e for e in chart if e is not area]:
@@ -176,22 +188,42 @@ def _axes(spec: ChartSpec, pen: _Pen) -> str:
     across, along = ("l", "b") if spec.is_horizontal else ("b", "l")
     category, value = spec.category_axis, spec.value_axis
     crosses = "min" if value.log else "autoZero"
-    between = "midCat" if spec.type == "area" else "between"
-    skip = f'<c:tickLblSkip val="{category.every}"/>' if category.every > 1 else ""
+    between = "midCat" if spec.type == "area" or spec.is_cloud else "between"
+    if spec.is_cloud:
+        low = "min" if category.log else "autoZero"
+        return _value_axis(category, _CATEGORY_AXIS, "b", _VALUE_AXIS, crosses, between, pen) + _value_axis(
+            value, _VALUE_AXIS, "l", _CATEGORY_AXIS, low, between, pen
+        )
+    axes = _category_axis(category, _CATEGORY_AXIS, across, _VALUE_AXIS, crosses, pen)
+    axes += _value_axis(value, _VALUE_AXIS, along, _CATEGORY_AXIS, "autoZero", between, pen)
+    if spec.second_axis is None:
+        return axes
+    hidden = Axis(labels=False, line=False)
+    axes += _value_axis(spec.second_axis, _SECOND_VALUE_AXIS, "r", _SECOND_CATEGORY_AXIS, "max", between, pen)
+    return axes + _category_axis(hidden, _SECOND_CATEGORY_AXIS, "b", _SECOND_VALUE_AXIS, "autoZero", pen)
+
+
+def _category_axis(axis: Axis, own: int, position: str, other: int, crosses: str, pen: _Pen) -> str:
+    skip = f'<c:tickLblSkip val="{axis.every}"/>' if axis.every > 1 else ""
     return (
-        f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/>{_axis_look(category, across, pen)}'
-        f'<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="{crosses}"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
-        f'<c:lblOffset val="100"/>{skip}<c:noMultiLvlLbl val="1"/></c:catAx>'
-        f'<c:valAx><c:axId val="{_VALUE_AXIS}"/>{_axis_look(value, along, pen)}'
-        f'<c:crossAx val="{_CATEGORY_AXIS}"/><c:crosses val="autoZero"/>'
-        f'<c:crossBetween val="{between}"/></c:valAx>'
+        f'<c:catAx><c:axId val="{own}"/>{_axis_look(axis, position, pen)}<c:crossAx val="{other}"/>'
+        f'<c:crosses val="{crosses}"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>{skip}'
+        '<c:noMultiLvlLbl val="1"/></c:catAx>'
+    )
+
+
+def _value_axis(axis: Axis, own: int, position: str, other: int, crosses: str, between: str, pen: _Pen) -> str:
+    step = f'<c:majorUnit val="{axis.step:g}"/>' if axis.step else ""
+    return (
+        f'<c:valAx><c:axId val="{own}"/>{_axis_look(axis, position, pen)}<c:crossAx val="{other}"/>'
+        f'<c:crosses val="{crosses}"/><c:crossBetween val="{between}"/>{step}</c:valAx>'
     )
 
 
 def _axis_look(axis: Axis, position: str, pen: _Pen) -> str:
     """What both kinds of axis have, from scaling to texts."""
     bounds = "".join(
-        f'<c:{name} val="{value:g}"/>'
+        f'<c:{name} val="{value:.12g}"/>'
         for name, value in (("max", axis.maximum), ("min", axis.minimum))
         if value is not None
     )
@@ -204,22 +236,38 @@ def _axis_look(axis: Axis, position: str, pen: _Pen) -> str:
     line = pen.stroke("ink", 1.0) if axis.line else "<a:ln><a:noFill/></a:ln>"
     return (
         f'<c:scaling>{log}<c:orientation val="{"maxMin" if axis.reverse else "minMax"}"/>{bounds}</c:scaling>'
-        f'<c:delete val="{hidden}"/><c:axPos val="{position}"/>{grid}'
+        f'<c:delete val="{hidden}"/><c:axPos val="{position}"/>{grid}{_axis_title(axis, pen)}'
         f'<c:numFmt formatCode="{attribute(axis.number_format)}" sourceLinked="0"/>'
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="{shown}"/>'
         f"<c:spPr><a:noFill/>{line}</c:spPr>" + pen.text_look(axis.size, axis.colour, body=upright)
     )
 
 
+def _axis_title(axis: Axis, pen: _Pen) -> str:
+    """The axis's name, where layout has put it."""
+    if not axis.title:
+        return ""
+    x, y = axis.title_at
+    look = pen.properties("rPr", axis.size, axis.title_colour, bold=True)
+    return (
+        '<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz" wrap="none" lIns="0" tIns="0" rIns="0" bIns="0"/>'
+        f"<a:lstStyle/><a:p><a:r>{look}<a:t>{text(axis.title)}</a:t></a:r></a:p></c:rich></c:tx><c:layout>"
+        f'<c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="{x:.5f}"/><c:y val="{y:.5f}"/>'
+        '</c:manualLayout></c:layout><c:overlay val="1"/></c:title>'
+    )
+
+
 # --------------------------------------------------------------------------------- series and points
 
 
-def _restyle_plot(plot: _Element, spec: ChartSpec, pen: _Pen) -> None:
-    """The plot element (`c:barChart`…) with its series in their colours."""
-    series = plot.findall(_tag("ser"))
-    for element, s in zip(series, spec.series, strict=True):
-        _restyle_series(element, s, spec, pen)
-    kept = ("barDir", "grouping")
+def _restyle_plot(plot: _Element, spec: ChartSpec, pen: _Pen) -> list[_Element]:
+    """The plot element (`c:barChart`…) with its series in their colours, and a second one with those drawn as lines."""
+    every = plot.findall(_tag("ser"))
+    for n, (element, s) in enumerate(zip(every, spec.series, strict=True)):
+        _restyle_series(element, n, s, spec, pen)
+    series = [e for e, s in zip(every, spec.series, strict=True) if not s.drawn]
+    lines = [e for e, s in zip(every, spec.series, strict=True) if s.drawn]
+    kept = ("barDir", "grouping", "scatterStyle")
     head = [e for e in plot if e.tag in map(_tag, kept)]
     ids = f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/>'
     tails = {
@@ -227,20 +275,52 @@ def _restyle_plot(plot: _Element, spec: ChartSpec, pen: _Pen) -> None:
         "area": ids,
         "pie": '<c:firstSliceAng val="0"/>',
         "doughnut": '<c:firstSliceAng val="0"/><c:holeSize val="58"/>',
+        "scatter": ids,
+        "bubble": f'<c:bubbleScale val="100"/><c:showNegBubbles val="0"/><c:sizeRepresents val="area"/>{ids}',
     }
     bars = f'<c:gapWidth val="{spec.gap_width}"/><c:overlap val="{spec.overlap}"/>{ids}'
     vary = f'<c:varyColors val="{int(spec.is_round)}"/>'
     plot[:] = [*head, *_elements(vary), *series, *_elements(tails.get(spec.type, bars))]
+    if not lines:
+        return [plot]
+    if spec.second_axis is not None:
+        ids = f'<c:axId val="{_SECOND_CATEGORY_AXIS}"/><c:axId val="{_SECOND_VALUE_AXIS}"/>'
+    (second,) = _elements('<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/></c:lineChart>')
+    second.extend([*lines, *_elements(f'<c:marker val="1"/>{ids}')])
+    return [plot, second]
 
 
-def _restyle_series(element: _Element, s: Series, spec: ChartSpec, pen: _Pen) -> None:
+def _restyle_series(element: _Element, n: int, s: Series, spec: ChartSpec, pen: _Pen) -> None:
     """One `c:ser`: its look goes between its name and its data."""
     data = {e.tag: e for e in element}
-    head = [data[_tag(n)] for n in ("idx", "order", "tx")]
-    tail = [data[_tag(n)] for n in ("cat", "val")]
-    look = _line_look(s, pen) if spec.type == "line" else _area_look(s, spec, pen)
-    after = '<c:smooth val="0"/>' if spec.type == "line" else ""
-    element[:] = [*head, *_elements(look + _labels(s, spec, pen)), *tail, *_elements(after)]
+    head = [data[_tag(name)] for name in ("idx", "order", "tx")]
+    tail = [data[_tag(name)] for name in ("cat", "val", "xVal", "yVal", "bubbleSize") if _tag(name) in data]
+    line = spec.type == "line" or s.drawn == "line"
+    if line or spec.type == "scatter":
+        look, after = _line_look(s, pen, joined=line), '<c:smooth val="0"/>' if line else ""
+    else:
+        look, after = _area_look(s, spec, pen), '<c:bubble3D val="0"/>' if spec.type == "bubble" else ""
+    whiskers = _whiskers(n, s, spec, pen)
+    element[:] = [*head, *_elements(look + _labels(s, spec, pen) + whiskers), *tail, *_elements(after)]
+
+
+def _whiskers(n: int, s: Series, spec: ChartSpec, pen: _Pen) -> str:
+    """`c:errBars` for the spans of the points, with their lengths in the workbook."""
+    if spec.is_cloud:
+        across = _error_bars("x", cloud_spans(spec, n, True), s, pen) if any(p.x_span for p in s.points) else ""
+        return across + (_error_bars("y", cloud_spans(spec, n, False), s, pen) if any(p.span for p in s.points) else "")
+    return _error_bars("", spans(spec, n), s, pen) if any(p.span for p in s.points) else ""
+
+
+def _error_bars(direction: str, lengths: tuple[Cells, Cells], s: Series, pen: _Pen) -> str:
+    """Whiskers in one direction, "" where the chart has only one."""
+    plus, minus = map(number_reference, lengths)
+    way = f'<c:errDir val="{direction}"/>' if direction else ""
+    return (
+        f'<c:errBars>{way}<c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
+        f"<c:plus>{plus}</c:plus><c:minus>{minus}</c:minus>"
+        f"<c:spPr>{pen.stroke(s.whiskers, _WHISKER)}</c:spPr></c:errBars>"
+    )
 
 
 def _area_look(s: Series, spec: ChartSpec, pen: _Pen) -> str:
@@ -256,23 +336,27 @@ def _area_look(s: Series, spec: ChartSpec, pen: _Pen) -> str:
     return pen.area(s.fill, outline) + no_flip + points
 
 
-def _line_look(s: Series, pen: _Pen) -> str:
-    """Line and markers; the marker of an uncertain value is hollow."""
+def _line_look(s: Series, pen: _Pen, joined: bool) -> str:
+    """Line (if the points are joined) and markers; the marker of an uncertain value is hollow."""
     colour = s.fill.colour if isinstance(s.fill, Hatch) else s.fill or "ink"
+    line = f"<c:spPr>{pen.stroke(colour, s.line_width, 'rnd') if joined else '<a:ln><a:noFill/></a:ln>'}</c:spPr>"
+    size = _MARKER if joined else _DOT
     none = '<c:marker><c:symbol val="none"/></c:marker>'
-    marker = _marker(colour, colour, pen) if s.markers else none
+    marker = _marker(colour, colour, size, pen) if s.markers else none
+    # LibreOffice takes a point's own fill only from a marker of another size.
     points = "".join(
-        f'<c:dPt><c:idx val="{n}"/>{_marker(colour, "ground", pen)}<c:bubble3D val="0"/>'
-        f"<c:spPr>{pen.stroke(colour, s.line_width, 'rnd')}</c:spPr></c:dPt>"
+        f'<c:dPt><c:idx val="{n}"/>{_marker(own, "ground" if p.open else own, size + p.open, pen)}'
+        f'<c:bubble3D val="0"/>{line}</c:dPt>'
         for n, p in enumerate(s.points)
-        if p.open
+        for own in [p.fill if isinstance(p.fill, str) else colour]
+        if p.open or own != colour
     )
-    return f"<c:spPr>{pen.stroke(colour, s.line_width, 'rnd')}</c:spPr>{marker}{points}"
+    return f"{line}{marker}{points}"
 
 
-def _marker(colour: str, fill: str, pen: _Pen) -> str:
+def _marker(colour: str, fill: str, size: float, pen: _Pen) -> str:
     return (
-        f'<c:marker><c:symbol val="circle"/><c:size val="{_MARKER}"/>'
+        f'<c:marker><c:symbol val="circle"/><c:size val="{size}"/>'
         f"<c:spPr>{pen.fill(fill)}{pen.stroke(colour, 2.0)}</c:spPr></c:marker>"
     )
 
@@ -296,7 +380,7 @@ def _labels(s: Series, spec: ChartSpec, pen: _Pen) -> str:
 
 def _look(label: Label) -> tuple[Any, ...]:
     """What two labels must share to be written once."""
-    return label.number_format, label.shows, label.place, label.colour, label.size, label.bold, label.ground
+    return label.number_format, label.shows, label.place, label.colour, label.size, label.bold, label.ground, label.lead
 
 
 def _entry(n: int, point: Point, common: tuple[Any, ...], spec: ChartSpec, pen: _Pen) -> str:
@@ -305,17 +389,21 @@ def _entry(n: int, point: Point, common: tuple[Any, ...], spec: ChartSpec, pen: 
     if label is None:
         return f'<c:dLbl><c:idx val="{n}"/><c:delete val="1"/></c:dLbl>' if point.number is not None else ""
     fixed = not label.number_format and label.shows == "value"
-    if _look(label) == common and not fixed and not label.nudge:
+    moved = label.nudge or label.shift
+    if _look(label) == common and not fixed and not moved:
         return ""
     layout = (
-        f'<c:layout><c:manualLayout><c:x val="0"/><c:y val="{label.nudge:.5f}"/></c:manualLayout></c:layout>'
-        if label.nudge
+        f'<c:layout><c:manualLayout><c:x val="{label.shift:.5f}"/><c:y val="{label.nudge:.5f}"/></c:manualLayout>'
+        "</c:layout>"
+        if moved
         else ""
     )
     rich = ""
     if fixed:
         look = pen.properties("rPr", label.size, label.colour, label.bold)
-        lines = "".join(f"<a:p><a:r>{look}<a:t>{text(line)}</a:t></a:r></a:p>" for line in label.text.split("\n"))
+        lines = "".join(
+            f"<a:p><a:r>{look}<a:t>{text(label.lead + line)}</a:t></a:r></a:p>" for line in label.text.split("\n")
+        )
         rich = f"<c:tx><c:rich>{_body(label)}<a:lstStyle/>{lines}</c:rich></c:tx>"
     return f'<c:dLbl><c:idx val="{n}"/>{layout}{rich}{_label_look(label, spec, pen)}</c:dLbl>'
 
@@ -337,9 +425,11 @@ def _label_look(label: Label, spec: ChartSpec, pen: _Pen) -> str:
 
 
 def _body(label: Label) -> str:
-    """A figure keeps to one line, where PowerPoint would break it after a fifth of the chart's width."""
+    """A figure keeps to one line, where PowerPoint would break it after a fifth of the chart's width.
+
+    LibreOffice knows no insets here; the space that both shall have stands in the label itself."""
     wrap = "square" if label.shows == "category-value" else "none"
-    insets = 'lIns="63500" tIns="19050" rIns="63500" bIns="19050"'
+    insets = 'lIns="38100" tIns="19050" rIns="38100" bIns="19050"'
     return f'<a:bodyPr rot="0" vert="horz" wrap="{wrap}" {insets} anchor="ctr"/>'
 
 

@@ -28,6 +28,8 @@ from podium.layout.units import Rect
 _TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+_SVG_BLIP = ('<a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip '
+             'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{}"/></a:ext></a:extLst>')
 _MOVES = {"M": ("moveTo", 1), "L": ("lnTo", 1), "C": ("cubicBezTo", 3)}
 
 
@@ -163,7 +165,8 @@ class SlideWriter:
     def _picture(self, box: Picture) -> str:
         head = self._head(box, "nvPicPr", '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/>', decorative=not box.alt)
         line = self.painter.line(box.line) if box.line else ""
-        return (f'<p:pic>{head}<p:blipFill><a:blip r:embed="{self.carrier.media(box.media)}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        inside = f">{_SVG_BLIP.format(self.carrier.media(box.svg))}</a:blip>" if box.svg else "/>"
+        return (f'<p:pic>{head}<p:blipFill><a:blip r:embed="{self.carrier.media(box.media)}"{inside}<a:stretch><a:fillRect/></a:stretch></p:blipFill>'
                 f'<p:spPr>{xfrm(box.rect)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{line}</p:spPr></p:pic>')
 
     def _chart(self, box: Chart) -> str:

@@ -28,6 +28,7 @@ _DEFAULTS = {
     "xml": "application/xml",
     "png": "image/png",
     "jpg": "image/jpeg",
+    "svg": "image/svg+xml",
     "xlsx": _OFFICE + "spreadsheetml.sheet",
 }
 _EPOCH = 946684800  # 2000-01-01, where SOURCE_DATE_EPOCH says nothing else

@@ -1,0 +1,179 @@
+"""A lecturer's own figure: a Python script that saves a picture.
+
+In: a script's path and the size of its place. Out: its PNG, and its SVG if it saved one beside it. It runs in a process
+of its own, in the folder of the outline, for a limited time, with
+- `PODIUM_FIGURE`: the file to save the picture to, a PNG; a file beside it that ends with `.svg` is taken too,
+- `PODIUM_WIDTH`, `PODIUM_HEIGHT`: the size of its place in inches,
+- `PODIUM_DATA`: the file under `file`, if the outline names one,
+- matplotlib's settings from the deck (`MATPLOTLIBRC`): size, fonts, palette, a transparent ground.
+Nothing that the script prints reaches the audience but the last line of one that fails.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from podium.themes import Theme
+
+SECONDS = 60
+_SIZES = 'figure.figsize: {w:.4f}, {h:.4f}\nfigure.dpi: 192\nsavefig.dpi: 192\n'
+_FAMILIES = {"Calibri": "Calibri, Carlito, DejaVu Sans", "Cambria": "Cambria, Caladea, DejaVu Serif"}
+_CYCLE = ("blue", "red", "ochre", "green", "violet", "grey")
+_MOST_FILES = 2_000  # beside a script that are looked at for changes
+_MAX_BYTES = 60_000_000
+
+
+class ScriptError(Exception):
+    """Why there is no picture; `hint` says what would help."""
+
+    def __init__(self, why: str, hint: str = "") -> None:
+        super().__init__(why)
+        self.hint = hint
+
+
+def settings(theme: Theme, width: float, height: float) -> str:
+    """matplotlib's settings for a theme and a size in inches, as a matplotlibrc file."""
+    ink, second, rule = (theme.rgb(role) for role in ("ink", "ink2", "rule"))
+    cycle = ", ".join(f"'{theme.rgb(role)}'" for role in _CYCLE)
+    lines = [
+        _SIZES.format(w=width, h=height) + "backend: Agg",
+        "figure.facecolor: none", "axes.facecolor: none", "savefig.facecolor: none", "savefig.transparent: True",
+        "figure.constrained_layout.use: True",
+        "font.family: sans-serif", f"font.sans-serif: {_FAMILIES.get(theme.minor, theme.minor)}",
+        f"font.serif: {_FAMILIES.get(theme.major, theme.major)}",
+        "font.size: 16", "axes.titlesize: 18", "axes.labelsize: 16", "xtick.labelsize: 14", "ytick.labelsize: 14",
+        "legend.fontsize: 14", "legend.frameon: False",
+        f"text.color: {ink}", f"axes.labelcolor: {second}", f"axes.edgecolor: {rule}", f"xtick.color: {second}",
+        f"ytick.color: {second}", f"grid.color: {theme.rgb('hairline')}", f"axes.prop_cycle: cycler('color', [{cycle}])",
+        "axes.spines.top: False", "axes.spines.right: False", "lines.linewidth: 2.5",
+        "svg.hashsalt: podium", "svg.fonttype: path",
+    ]  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script to run for a place of `width` × `height` inches; `report(message, hint)` tells of its failure."""
+
+    path: Path
+    folder: Path  # the outline's
+    width: float
+    height: float
+    theme: Theme
+    report: Callable[[str, str], None]
+    data: Path | None = None
+
+    def key(self) -> str:
+        """The name of what it will draw: another one when the script, its data, or a file beside it changes."""
+        digest = hashlib.blake2b(settings(self.theme, self.width, self.height).encode(), digest_size=16)
+        digest.update(f"{sys.version_info[:2]} {self.path} {self.data}".encode())
+        for file in (self.path, self.data):
+            if file is not None:
+                with suppress(OSError):
+                    digest.update(file.read_bytes())
+        digest.update(repr(sorted(_states(self.path.parent))).encode())
+        return digest.hexdigest()
+
+    def run(self) -> tuple[bytes, bytes]:
+        """PNG and SVG (b"" for none) that the script saves. Raises ScriptError."""
+        with tempfile.TemporaryDirectory(prefix="podium-") as name:
+            place = Path(name)
+            target = place / "figure.png"
+            (place / "matplotlibrc").write_text(settings(self.theme, self.width, self.height), encoding="utf-8")
+            self._execute(place, target)
+            return self._taken(target)
+
+    def _execute(self, place: Path, target: Path) -> None:
+        env = {**os.environ, "PODIUM_FIGURE": str(target), "PODIUM_WIDTH": f"{self.width:.4f}", "PODIUM_HEIGHT": f"{self.height:.4f}",
+               "PODIUM_DATA": str(self.data or ""), "MATPLOTLIBRC": str(place / "matplotlibrc"), "MPLBACKEND": "Agg",
+               "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or "946684800", "PYTHONIOENCODING": "utf-8"}
+        output = place / "output.txt"
+        with output.open("wb") as file:
+            process = subprocess.Popen([sys.executable, str(self.path)], cwd=self.folder, env=env, stdin=subprocess.DEVNULL,
+                                       stdout=file, stderr=subprocess.STDOUT, start_new_session=True)
+            try:
+                code = process.wait(SECONDS)
+            except subprocess.TimeoutExpired:
+                raise ScriptError(f"was stopped after {SECONDS} seconds", "draw less, or prepare the data beforehand") from None
+            finally:
+                if process.poll() is None:
+                    _end(process)
+        if code:
+            raise ScriptError(f"failed: {_last_line(output) or f'exit code {code}'}", "run it by itself to see more")
+
+    def _taken(self, target: Path) -> tuple[bytes, bytes]:
+        """What was saved, on a ground of the place's own proportions."""
+        from PIL import Image
+
+        how = "end it with: plt.savefig(os.environ['PODIUM_FIGURE'])"
+        if not target.is_file():
+            raise ScriptError("saved no picture", how)
+        if target.stat().st_size > _MAX_BYTES:
+            raise ScriptError(f"saved more than {_MAX_BYTES // 1_000_000} MB", "save a smaller picture")
+        data = target.read_bytes()
+        try:
+            with Image.open(io.BytesIO(data)) as found:
+                if found.format != "PNG":
+                    raise ScriptError(f"saved a {found.format}, not a PNG", how)
+                image = found.convert("RGBA")
+        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+            raise ScriptError("saved a file that is no picture", how) from None
+        wanted = self.width / self.height
+        if abs(image.width / image.height / wanted - 1) > 0.01:
+            return _padded(image, wanted), b""
+        vectors = target.with_suffix(".svg")
+        svg = vectors.read_bytes() if vectors.is_file() and vectors.stat().st_size < _MAX_BYTES else b""
+        return data, svg if re.match(rb"\s*(<\?xml|<!--|<svg)", svg) else b""
+
+
+def _states(folder: Path) -> list[tuple[str, int, int]]:
+    """Name, size and time of the files in a folder, without outlines, which change with every word."""
+    states = []
+    with suppress(OSError):
+        for file in sorted(folder.iterdir())[:_MOST_FILES]:
+            status = file.stat()
+            if stat.S_ISREG(status.st_mode) and file.suffix not in (".yaml", ".yml"):
+                states.append((file.name, status.st_size, status.st_mtime_ns))
+    return states
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Ends a process that still runs and, on systems that can, all that it started."""
+    with suppress(OSError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+    process.wait()
+
+
+def _last_line(output: Path) -> str:
+    with output.open("rb") as file:
+        file.seek(max(0, output.stat().st_size - 4_000))
+        lines = [line.strip() for line in file.read().decode("utf-8", "replace").splitlines() if line.strip()]
+    return "".join(c for c in lines[-1][:300] if c.isprintable()) if lines else ""
+
+
+def _padded(image: Any, aspect: float) -> bytes:
+    """The picture amid a transparent ground of that proportion of width to height, as PNG."""
+    from PIL import Image
+
+    width, height = max(image.width, round(image.height * aspect)), max(image.height, round(image.width / aspect))
+    ground = Image.new("RGBA", (width, height), (0, 0, 0, 0))
+    ground.paste(image, ((width - image.width) // 2, (height - image.height) // 2))
+    out = io.BytesIO()
+    ground.save(out, "PNG")
+    return out.getvalue()

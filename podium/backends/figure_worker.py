@@ -1,0 +1,26 @@
+"""The process that paints figures: `python -m podium.backends.figure_worker`.
+
+In, on standard input: a pickled list of (key, boxes, rectangle, name of a theme) from `figure_pictures`. Out, on
+standard output: a pickled dict from each key to (PNG, SVG), both on a transparent ground.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sys
+
+from podium import themes
+from podium.backends.picture import paint
+
+
+def main() -> None:
+    """Paints what stands on standard input."""
+    painted = {}
+    for key, boxes, rect, theme in pickle.load(sys.stdin.buffer):
+        png, svg = (paint(boxes, rect, themes.load(theme), {}, form, ground="") for form in ("png", "svg"))
+        painted[key] = (png, svg)
+    sys.stdout.buffer.write(pickle.dumps(painted))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,149 @@
+"""Columns and a line: two measures over the same categories, each with its axis.
+
+In: a `Job` whose `drawn` names the series drawn as lines and whose `second` names their axis. Out: its `Plan`. Both
+axes have zero and every grid line in the same place. The axes' names stand over them, in the colour of their series
+where each has one: then no key is needed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from podium.blocks import _chart_look as look
+from podium.blocks._chart_bars import category_axis, column_frame
+from podium.blocks._chart_data import Table
+from podium.blocks._chart_job import (
+    AXIS_SIZE,
+    HIGHEST,
+    LEGEND_SIZE,
+    LINE_PITCH,
+    NAMED,
+    Advice,
+    Job,
+    Plan,
+    axis_texts,
+    clear,
+    legend_room,
+    nice_step,
+    series_of,
+    span_of,
+    unbroken,
+)
+from podium.blocks._chart_lines import line_series
+from podium.layout.charts import Axis, ChartSpec, PlotArea
+
+_ROW = AXIS_SIZE * LINE_PITCH + 4  # pt of a row of axis names
+
+
+def combined(job: Job) -> Plan:
+    """Columns first, then the lines, over one axis of categories."""
+    table, height = job.table, min(job.height, HIGHEST)
+    lines = [n for n, s in enumerate(table.series) if s in job.drawn]
+    columns = [n for n in range(len(table.series)) if n not in lines]
+    own = bool(job.second)
+    first = _numbers(job, columns if own else [*columns, *lines])
+    axis, second = _axes(job, first, _numbers(job, lines) if own else [])
+    left = axis_texts(job, first) + 8
+    right = axis_texts(replace(job, unit=""), _numbers(job, lines)) + 8 if own else 12.0
+    left, right = clear(job.width, left, right)
+    inner = job.width - left - right
+    frame = column_frame(replace(job, table=_only(job, columns), kind="column", width=inner), False)
+    inner = frame.width
+    width = left + inner + right
+    alone = own and len(lines) == len(columns) == 1
+    axis, second, rows, advice = _named(job, axis, second, columns, lines, width, height, alone)
+    legend = legend_room(job, job.width) if len(table.series) > NAMED else 0.0
+    top, bottom = clear(height, legend + rows * _ROW + 8, frame.category_room)
+    plot = PlotArea(left / width, top / height, inner / width, (height - top - bottom) / height)
+    bars = [series_of(job, s, lambda q, c: None) for s in columns]
+    drawn = [replace(line_series(job, s, False, 0.0), drawn="line") for s in lines]
+    drawn = [replace(s, points=tuple(replace(p, label=None) for p in s.points)) for s in drawn]
+    spec = ChartSpec(
+        "combined",
+        table.categories,
+        (*bars, *drawn),
+        category_axis(frame, False, min([0.0, *first])),
+        axis,
+        plot,
+        gap_width=round((frame.pitch / frame.thick - len(bars)) * 100),
+        legend_size=LEGEND_SIZE if legend else 0.0,
+        second_axis=second if own else None,
+    )
+    return Plan(spec, width, height, keyed=not alone, warnings=(*frame.warnings, *advice))
+
+
+def _only(job: Job, series: Sequence[int]) -> Table:
+    """The table of some series."""
+    table = job.table
+    return replace(
+        table,
+        series=tuple(table.series[n] for n in series),
+        cells=tuple(tuple(row[n] for n in series) for row in table.cells),
+    )
+
+
+def _numbers(job: Job, series: Sequence[int]) -> list[float]:
+    """All numbers of some series, with the ends of their whiskers."""
+    found: list[float] = []
+    for n in series:
+        for q in job.table.column(n):
+            if q is not None and q.best is not None:
+                found += [q.best, *(span_of(q, job.kind) or ())]
+    return found
+
+
+def _axes(job: Job, first: Sequence[float], second: Sequence[float]) -> tuple[Axis, Axis]:
+    """Both axes, with as many steps above zero and below it."""
+    ends = [(min([0.0, *numbers]), max([0.0, *numbers])) for numbers in (first, second)]
+    steps = [nice_step(low, high or 1.0) for low, high in ends]
+    ups = max(1, *(math.ceil(high / step - 1e-9) for (_, high), step in zip(ends, steps, strict=True)))
+    downs = max(math.ceil(-low / step - 1e-9) for (low, _), step in zip(ends, steps, strict=True))
+    axes = []
+    for unit, step in zip((job.unit, ""), steps, strict=True):
+        axes.append(
+            Axis(
+                line=False,
+                minimum=-downs * step,
+                maximum=ups * step,
+                step=step,
+                colour="ink2",
+                size=AXIS_SIZE,
+                number_format=look.axis_format(job.lang, unit),
+            )
+        )
+    return replace(axes[0], grid=True), axes[1]
+
+
+def _named(
+    job: Job,
+    axis: Axis,
+    second: Axis,
+    columns: Sequence[int],
+    lines: Sequence[int],
+    width: float,
+    height: float,
+    alone: bool,
+) -> tuple[Axis, Axis, int, tuple[Advice, ...]]:
+    """The axes with their names, the rows that these take above the plot, and what the author should know."""
+    names = job.table.series
+    unit = "" if look.is_sign(job.unit) else job.unit
+    if not job.second:
+        return replace(axis, title=unbroken(unit)), second, int(bool(unit)), ()
+    left = names[columns[0]] if alone else unit
+    if alone and unit.casefold() not in left.casefold():
+        left = f"{left}, {unit}"
+    colours = [look.deep(job.colours.series[n]) for n in (columns[0], lines[0])] if alone else ["ink2", "ink2"]
+    widths = [job.measure(text, AXIS_SIZE, True) + 4 for text in (left, job.second)]
+    rows = 1 if sum(widths) + 24 <= width or not left else 2
+    advice: tuple[Advice, ...] = ()
+    if max(widths) > width:
+        advice = (("the names of the axes find no room above them", "crowded", "shorten them"),)
+    at = (max(0.0, 1 - widths[1] / width), (rows - 1) * _ROW / height)
+    return (
+        replace(axis, title=unbroken(left), title_colour=colours[0]),
+        replace(second, title=unbroken(job.second), title_at=at, title_colour=colours[1]),
+        rows,
+        advice,
+    )

@@ -1,0 +1,326 @@
+"""figure: what PowerPoint has no native form for, as a picture; and a lecturer's own matplotlib script.
+
+In: a `type` with data beside it or in a CSV file, or a `script`. Out: title, picture and notes. The picture is decided
+here (`podium.figures`), so that whatever finds no room is said at its line; it is painted later, by
+`podium.backends.figure_pictures`, and only if it has changed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, ClassVar
+
+from pydantic import WithJsonSchema, model_validator
+
+from podium import registry
+from podium.blocks import _chart_look as look
+from podium.blocks._chart_data import Table, TableError, read_data, read_file
+from podium.blocks.base import Block, heading
+from podium.diagnostics import did_you_mean
+from podium.figures import _icons
+from podium.figures.base import PACKAGE, Fault, FigureType, Job, Plan
+from podium.layout import type_scale as scale
+from podium.layout.scene import Box, Picture
+from podium.layout.stage import Sheets, Stage
+from podium.layout.text import Draft, draft, plain_draft
+from podium.layout.units import EMU_PER_INCH, Rect, points
+from podium.outline import inline
+from podium.outline.csv_file import read_rows
+from podium.outline.date_format import format_date
+from podium.outline.dates import DateError, parse_date
+from podium.outline.fields import QuantityField, TextField, reading_language
+from podium.outline.models import Problem, ReadWith, mistake, mistakes
+from podium.outline.quantities import Quantity
+
+_NOTE_GAP = points(10)
+_NOTE_SHARE = 0.25  # of the height, at most
+_LEAST = points(90)  # of a figure's height
+_ALT_LENGTH = 400
+_ONE = Quantity("1", 1.0, 1.0, 1.0, "exact")
+_PERSON = "person"
+Icons = tuple[tuple[str, str], ...]  # category ("" for all) and icon
+
+
+def _read_data(data: Any) -> Table:
+    """A chart's data; or a list of dates, each of which counts one."""
+    if not isinstance(data, (list, tuple)):
+        return read_data(data)
+    texts = [str(d) if isinstance(d, (str, int, float)) else "" for d in data]
+    wrong = [Problem((n,), "a date is expected here", "shape", "write 1935-10 or October 1935") for n, t in enumerate(texts) if not t.strip()]
+    if wrong:
+        raise mistakes(wrong)
+    return Table(tuple(texts), ("",), tuple((_ONE,) for _ in texts))
+
+
+def _read_icons(data: Any) -> Icons:
+    """The icon of all ("") or of each category. Raises the error of `mistakes` for an icon that there is not."""
+    given = data if isinstance(data, dict) else {"": data}
+    problems = [
+        Problem((key,) if key else (), f"there is no icon '{name}'", "choice", did_you_mean(str(name), _icons.names()))
+        for key, name in given.items()
+        if name not in _icons.names()
+    ]
+    if problems:
+        raise mistakes(problems)
+    return tuple((inline.plain(str(k)), str(v)) for k, v in given.items())
+
+
+def _read_type(data: Any) -> str:
+    known = registry.names(PACKAGE)
+    if data not in known:
+        raise mistake(f"there is no figure '{data}'", "choice", did_you_mean(str(data), known))
+    return str(data)
+
+
+_TYPE = {"enum": list(registry.names(PACKAGE))}
+_ICONS = {"anyOf": [{"enum": list(_icons.names())}, {"type": "object"}]}
+TypeField = Annotated[str, ReadWith(_read_type), WithJsonSchema(_TYPE)]
+TableField = Annotated[Table | None, ReadWith(_read_data), WithJsonSchema({"type": ["object", "array"]})]
+IconField = Annotated[Icons, ReadWith(_read_icons), WithJsonSchema(_ICONS)]
+
+
+class FigureBlock(Block):
+    """A figure of numbers, or a script that draws one."""
+
+    label = "a figure"
+    summary = "a figure with no native form: range-dots, slope, pictogram, calendar, waffle; or your own script"
+    shares: ClassVar[tuple[int, int]] = (4, 8)
+
+    type: TypeField = ""
+    script: TextField = ""
+    title: TextField = ""
+    unit: TextField = ""
+    data: TableField = None
+    file: TextField = ""
+    highlight: TextField = ""
+    icon: IconField = ()
+    each: QuantityField = None
+    note: TextField = ""
+    alt: TextField = ""
+
+    @model_validator(mode="after")
+    def _one_source(self) -> Any:
+        if self.script:
+            if self.type or self.data is not None:
+                raise mistake("a figure has a 'script', or a 'type' with its data, not both", "value", "keep one of them")
+            return self
+        if not self.type:
+            raise mistake("the figure has no 'type'", "missing", f"known: {', '.join(registry.names(PACKAGE))}; or 'script: my_figure.py'")
+        if self.data is None and not self.file:
+            raise mistake("the figure has no numbers", "missing", "add 'data:' with 'category: value' lines, or 'file: numbers.csv'")
+        if self.data is not None and self.file:
+            raise mistake("the figure has both 'data' and 'file'", "value", "keep one of them")
+        if self.each is not None and (self.each.best or 0.0) <= 0:
+            raise mistakes([Problem(("each",), "'each' must be more than nothing", "value")])
+        if self.data is not None and (faults := list(self._faults(self.data, reading_language.get()))):
+            raise mistakes(Problem(("data", *self._path(f, self.data)), f.message, "figure-data", f.hint) for f in faults)
+        return self
+
+    @staticmethod
+    def _path(fault: Fault, table: Table) -> tuple[str | int, ...]:
+        """Where in the outline a fault stands, as far as the table still says it."""
+        if fault.category < 0:
+            return ()
+        listed = len(set(table.categories)) < len(table.categories) or all(row == (_ONE,) for row in table.cells)
+        return (fault.category,) if listed else (table.categories[fault.category],)
+
+    @property
+    def model(self) -> FigureType:
+        """The figure's type."""
+        found: FigureType = registry.load(PACKAGE, self.type)
+        return found
+
+    def _faults(self, table: Table, lang: str) -> Iterator[Fault]:
+        if not table.categories:
+            yield Fault(-1, -1, "the figure has no numbers")
+        repeated = len(set(table.categories)) < len(table.categories) or (table.cells and all(row == (_ONE,) for row in table.cells))
+        if repeated and not self.model.dated and len(set(table.categories)) < len(table.categories):
+            yield Fault(-1, -1, "a list of dates is for 'type: calendar'", "write 'category: value' lines")
+        yield from self.model.check(table, lang)
+
+    # ----------------------------------------------------------------------------------- laying out
+
+    def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
+        if self.script:
+            return [self._scripted(rect, stage)]
+        table = self.data or self._from_file(stage)
+        if table is None:
+            return [[]]
+        self._check(table, stage)
+        unit = look.common_unit(table, self.unit)
+        named, room = heading(self._heading(unit), rect, stage)
+        shown = look.with_unit(table, unit)
+        plan = self._plan(shown, unit, room, stage)
+        notes = self._notes(plan, rect, stage)
+        room = room._replace(h=room.h - self._height(notes, rect, stage))
+        if room.h < _LEAST:
+            stage.warn("the place is too small for this figure", self, "", "crowded", "give it a larger one, or a slide of its own")
+            room = room._replace(h=_LEAST)
+        plan = self._plan(shown, unit, room, stage)
+        for message, code, hint in plan.warnings:
+            stage.warn(message, self, "data" if self.data else "file", code, hint)
+        sheets = -(-plan.rows // max(1, plan.fits))
+        per = -(-plan.rows // max(1, sheets))
+        made = []
+        for n in range(0, plan.rows, per):
+            boxes = named if not n else heading(self._heading(unit), rect, stage)[0]
+            made.append([*boxes, *self._drawn(plan, range(n, min(n + per, plan.rows)), room, shown, notes, stage)])
+        return made
+
+    def _plan(self, table: Table, unit: str, room: Rect, stage: Stage) -> Plan:
+        return self.model.plan(
+            Job(table, room.width_pt, room.height_pt, stage.compose, stage.side, stage.lang, unit, self.highlight,
+                self._icon, (self.each.best or 0.0) if self.each else 0.0)
+        )  # fmt: skip
+
+    def _icon(self, category: str) -> str:
+        icons = dict(self.icon)
+        return icons.get(category, icons.get("", _PERSON))
+
+    def _drawn(self, plan: Plan, rows: range, room: Rect, table: Table, notes: list[Draft], stage: Stage) -> list[Box]:
+        """The picture of some rows and the notes under it."""
+        from podium.backends.figure_pictures import Drawing, svg_key
+
+        drawn = plan.draw(rows)
+        place = Rect(room.x, room.y, points(drawn.width), points(drawn.height))
+        work = Drawing(tuple(drawn.boxes), Rect(0, 0, place.w, place.h), stage.theme)
+        key = work.key()
+        stage.pictures.promise(key, work)
+        picture = Picture(name=f"Figure: {self._subject(stage)}", rect=place, alt=self._alt(table, plan, stage), media=key, svg=svg_key(key))
+        return [picture, *self._below(notes, place.bottom, room, stage)]
+
+    def _scripted(self, rect: Rect, stage: Stage) -> list[Box]:
+        """Title, the script's picture, the note; without the picture and with an error where it must not or cannot run."""
+        from podium.backends.figure_pictures import svg_key
+        from podium.backends.figure_script import Script
+
+        boxes, room = heading(self.title, rect, stage)
+        notes = [draft(self.note, scale.NOTE)] if self.note else []
+        room = room._replace(h=max(_LEAST, room.h - self._height(notes, rect, stage)))
+        folder = stage.outline.path.resolve().parent
+        path, data = (_inside(folder, name) if name else None for name in (self.script, self.file))
+        below = self._below(notes, room.bottom, room, stage)
+        if path is None or not path.is_file():
+            stage.error(f"the script '{self.script}' is not there", self, "script", "missing-file", "it is looked for beside the outline")
+            return [*boxes, *below]
+        if self.file and (data is None or not data.is_file()):
+            stage.error(f"the data file '{self.file}' is not there", self, "file", "missing-file", "it is looked for beside the outline")
+            return [*boxes, *below]
+        if not stage.allow_scripts:
+            stage.error(f"the script '{self.script}' may not run", self, "script", "script-not-allowed",
+                        "if you trust it, build with --allow-scripts")
+            return [*boxes, *below]
+        if not self.alt:
+            stage.warn("the figure has no 'alt' text, and podium cannot see what the script draws", self, "script", "no-alt",
+                       "say in a sentence what it shows")
+
+        def failed(message: str, hint: str) -> None:
+            stage.error(f"the script '{self.script}' {message}", self, "script", "script-failed", hint)
+
+        work = Script(path, folder, room.w / EMU_PER_INCH, room.h / EMU_PER_INCH, stage.theme, failed, data)
+        key = work.key()
+        stage.pictures.promise(key, work)
+        alt = inline.plain(self.alt or self.title) or stage.words.placeholder
+        return [*boxes, Picture(name=f"Figure: {self._subject(stage)}", rect=room, alt=alt, media=key, svg=svg_key(key)), *below]
+
+    # --------------------------------------------------------------------------------------- words
+
+    def _heading(self, unit: str) -> str:
+        """The title with the unit, unless the numbers or the title already say it."""
+        if not unit or look.is_sign(unit) or unit.casefold() in inline.plain(self.title).casefold():
+            return self.title
+        return f"{self.title}, {unit}" if self.title else unit
+
+    def _subject(self, stage: Stage) -> str:
+        return (inline.plain(self.title) or inline.plain(getattr(self, "headline", "")) or self.type or self.script)[:60]
+
+    def _notes(self, plan: Plan, rect: Rect, stage: Stage) -> list[Draft]:
+        """The author's note, then the key to what is uncertain, in one line where it fits."""
+        notes = [draft(self.note, scale.NOTE)] if self.note else []
+        return notes + ([plain_draft("  ·  ".join(plan.notes), scale.NOTE)] if plan.notes else [])
+
+    def _height(self, notes: list[Draft], rect: Rect, stage: Stage) -> int:
+        return stage.line_height(notes, rect.w, round(rect.h * _NOTE_SHARE)) + _NOTE_GAP if notes else 0
+
+    def _below(self, notes: list[Draft], y: int, room: Rect, stage: Stage) -> list[Box]:
+        if not notes:
+            return []
+        height = self._height(notes, room, stage) - _NOTE_GAP
+        return [stage.text("Figure note", Rect(room.x, y + _NOTE_GAP, room.w, height), notes)]
+
+    def _alt(self, table: Table, plan: Plan, stage: Stage) -> str:
+        """The author's words, else what kind of figure it is and its data, as many as a listener bears."""
+        if self.alt:
+            return inline.plain(self.alt)
+        job = Job(table, 0, 0, stage.compose, stage.side, stage.lang)
+        subject = inline.plain(self.title) or inline.plain(getattr(self, "headline", ""))
+        start = f"{self.model.name(job.words)}: {subject}. " if subject else f"{self.model.name(job.words)}: "
+        text, left = start, len(table.categories)
+        for category, row in zip(table.categories, table.cells, strict=True):
+            said = self._spoken(category, row, table, job, stage)
+            if len(text) + len(said) > _ALT_LENGTH - 30 and left < len(table.categories):
+                text += job.chart_words.more.format(left)
+                break
+            text += said + ("; " if left > 1 else "")
+            left -= 1
+        return text + "."
+
+    def _spoken(self, category: str, row: tuple[Quantity | None, ...], table: Table, job: Job, stage: Stage) -> str:
+        """A category with its values in words."""
+        if self.model.dated:
+            try:
+                category = format_date(parse_date(category), stage.lang)
+            except DateError:
+                return category
+            if all(r == (_ONE,) for r in table.cells):
+                return category
+        values = [f"{s} {job.says(q)}" if s else job.says(q) for s, q in zip(table.series, row, strict=True)]
+        return f"{category} {', '.join(values)}"
+
+    # ------------------------------------------------------------------------------------- reading
+
+    def _from_file(self, stage: Stage) -> Table | None:
+        """The table in `file`, beside the outline; None with an error for each mistake in it."""
+        path = Path(stage.outline.path.parent) / self.file
+        try:
+            table = read_file(path, stage.lang)
+        except TableError as e:
+            for finding in e.findings:
+                stage.error(f"the data file '{self.file}' {finding.message}", self, "file", finding.code, finding.hint)
+            return None
+        rows = read_rows(path)[0]
+        faults = list(self._faults(table, stage.lang))
+        for fault in faults:
+            row, column = rows[fault.category + 1][0], fault.series + 2 if fault.category >= 0 else 0
+            place = f"row {row}, column {column or 1}: " if fault.category >= 0 else ""
+            stage.error(f"the data file '{self.file}' {place}{fault.message}", self, "file", "figure-data", fault.hint)
+        return None if faults else table
+
+    def _check(self, table: Table, stage: Stage) -> None:
+        """What the outline should hear about its own keys."""
+        names = [*table.categories, *table.series]
+        if self.highlight and self.highlight not in names:
+            stage.warn(f"'{self.highlight}' in 'highlight' is no category and no series", self, "highlight", "unknown-name",
+                       did_you_mean(self.highlight, names))
+        for name, _ in self.icon:
+            if name and name not in table.categories:
+                stage.warn(f"'{name}' in 'icon' is no category", self, "icon", "unknown-name", did_you_mean(name, table.categories))
+        units = sorted({q.unit for q in table.values} - {""})
+        if len(units) > 1:
+            stage.warn(f"the values have different units: {', '.join(units)}", self, "data", "units", "they can be compared only in one unit")
+        if not table.values:
+            stage.warn("no value of this figure is known", self, "data" if self.data else "file", "no-values")
+
+
+def _inside(folder: Path, name: str) -> Path | None:
+    """The file `name` beside the outline, None if it leads out of the outline's folder."""
+    try:
+        path = (folder / name).resolve()
+        return path if os.path.commonpath([folder, path]) == str(folder) else None
+    except (OSError, ValueError):
+        return None
+
+
+MODEL = FigureBlock

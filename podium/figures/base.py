@@ -1,0 +1,224 @@
+"""What a figure type is: a table and room for it become scene boxes that the picture back-end paints.
+
+A type is one module of this package with a `MODEL`, a `FigureType`. It decides everything (sizes, places, what finds no
+room) from podium's own font tables, so that no drawing library is needed to know how a figure will look; only what has
+changed is painted. Whatever is measured here is in points, from the upper left corner of the figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from podium.blocks import _chart_look as look
+from podium.blocks._chart_data import Table
+from podium.blocks._chart_words import ChartWords, chart_words
+from podium.figures._words import FigureWords, figure_words
+from podium.layout.scene import Align, Box, Fill, Freeform, Line, Shape, Text
+from podium.layout.text import Composer, plain_draft
+from podium.layout.type_scale import Style
+from podium.layout.units import Rect, points
+from podium.outline.quantities import Quantity, format_quantity
+
+PACKAGE = "podium.figures"
+PITCH = 1.16  # of a line, as a multiple of its size
+SIZES = (18, 17, 16, 15, 14)  # of labels in pt; nobody reads smaller ones from the last row
+AXIS_SIZE = 14.0
+_UNKNOWN = Quantity("", None, None, None, "unknown")
+
+Advice = tuple[str, str, str]  # message, code, hint
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The task: a table, room in pt, and what the deck says about names, colours and language.
+
+    `side` gives a side's colour by its name, "" for any other; `icon` the icon of a category; `each` is the number
+    that one mark stands for, 0 if the figure may choose.
+    """
+
+    table: Table
+    width: float
+    height: float
+    compose: Composer
+    side: Callable[[str], str]
+    lang: str = "en"
+    unit: str = ""
+    highlight: str = ""
+    icon: Callable[[str], str] = lambda name: "person"
+    each: float = 0.0
+
+    @property
+    def words(self) -> FigureWords:
+        return figure_words(self.lang)
+
+    @property
+    def chart_words(self) -> ChartWords:
+        return chart_words(self.lang)
+
+    def measure(self, text: str, size: float, bold: bool = False) -> float:
+        """The width of a text on one line."""
+        return self.compose.width(plain_draft(text, Style(size, size, PITCH, bold=bold)))
+
+    def lines(self, text: str, size: float, width: float, bold: bool = False) -> int:
+        """How many lines a text takes."""
+        return self.compose.count(plain_draft(text, Style(size, size, PITCH, bold=bold)), width, 0)
+
+    def says(self, q: Quantity | None, unit: str | None = None) -> str:
+        """A value in the reader's language, "unknown" for a missing one; `unit` in place of its own."""
+        q = q or _UNKNOWN
+        return format_quantity(q if unit is None else replace(q, unit=unit), self.lang)
+
+    def number(self, value: float, unit: str = "") -> str:
+        """A plain number in the reader's language."""
+        return self.says(Quantity("", value, value, value, "exact", unit))
+
+
+class Drawn(NamedTuple):
+    """Boxes within `width` × `height` pt of the figure's corner."""
+
+    boxes: list[Box]
+    width: float
+    height: float
+
+
+class Plan(NamedTuple):
+    """What a figure is going to be: `rows` in all, of which `fits` have room at once, and how some are drawn.
+
+    `notes` are lines for under the figure, `seen` sentences for the alternative text.
+    """
+
+    rows: int
+    fits: int
+    draw: Callable[[range], Drawn]
+    notes: tuple[str, ...] = ()
+    warnings: tuple[Advice, ...] = ()
+    seen: tuple[str, ...] = ()
+
+
+class Fault(NamedTuple):
+    """Why a table is none for this figure. `category` and `series` are counted from 0, -1 for the heading row."""
+
+    category: int
+    series: int
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureType:
+    """A type: its line for documentation, what it is called in alternative texts, its plan, and what it refuses."""
+
+    summary: str
+    name: Callable[[FigureWords], str]
+    plan: Callable[[Job], Plan]
+    check: Callable[[Table, str], Iterable[Fault]] = lambda table, lang: ()
+    dated: bool = False  # its categories are dates, so that a plain list of dates is data too
+
+
+def no_negatives(table: Table, lang: str) -> Iterable[Fault]:
+    """A fault for every value below zero, which cannot be counted out in marks."""
+    for c, row in enumerate(table.cells):
+        for s, q in enumerate(row):
+            if q is not None and (q.best or 0.0) < 0 or (q is not None and (q.low or 0.0) < 0):
+                yield Fault(c, s, f"'{table.categories[c]}' is below zero", "use 'range-dots' or a chart of bars")
+
+
+# ------------------------------------------------------------------------------------------ boxes
+
+
+def box(x: float, y: float, w: float, h: float) -> Rect:
+    """A rectangle in pt as the scene has it."""
+    left, top = points(x), points(y)
+    return Rect(left, top, points(x + w) - left, points(y + h) - top)
+
+
+def label(job: Job, name: str, place: tuple[float, float, float], text: str, size: float, *, colour: str = "ink",
+          bold: bool = False, italic: bool = False, align: Align = "left") -> Text:
+    """A text in `place` (left, middle of its height, width), broken where it must be."""
+    x, middle, width = place
+    style = Style(size, size, PITCH, colour, bold=bold, italic=italic)
+    made = job.compose.set([plain_draft(text, style, align=align)], width)
+    height = made[0].lines * made[0].pitch
+    return Text(name=name, rect=box(x, middle - height / 2, width, height), paragraphs=made)
+
+
+def dot(name: str, x: float, y: float, radius: float, colour: str, hollow: bool = False) -> Shape:
+    """A dot; a hollow one for what is not known exactly."""
+    fill, line = ("ground", Line(colour, 2.25)) if hollow else (colour, None)
+    return Shape(name=name, rect=box(x - radius, y - radius, 2 * radius, 2 * radius), geometry="ellipse", fill=fill, line=line)
+
+
+def bar(name: str, x: float, y: float, w: float, h: float, fill: Fill, line: Line | None = None) -> Shape:
+    return Shape(name=name, rect=box(x, y, w, h), fill=fill, line=line)
+
+
+def stroke(name: str, x1: float, y1: float, x2: float, y2: float, line: Line) -> Freeform:
+    """A straight line from one place to another."""
+    rect = box(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
+    path = (("M", points(x1) - rect.x, points(y1) - rect.y), ("L", points(x2) - rect.x, points(y2) - rect.y))
+    return Freeform(name=name, rect=rect, paths=(path,), line=line)
+
+
+# ------------------------------------------------------------------------------------- many texts
+
+
+def row_names(job: Job, names: Iterable[str], share: float) -> tuple[float, float, list[float]]:
+    """Size and width of a column of names that takes at most a share of the figure's width, and each name's height."""
+    known = list(names)
+    for size in SIZES:
+        width = min(max((job.measure(n, size, True) for n in known), default=0.0), job.width * share)
+        counts = [job.lines(n, size, width, True) for n in known]
+        if max(counts, default=1) == 1 or (max(counts) == 2 and size <= 16):
+            break
+    return float(size), width, [n * size * PITCH for n in counts]
+
+
+def at_once(heights: list[float], room: float) -> int:
+    """How many rows have room at once, wherever one begins to draw; at least 1."""
+    used = 0.0
+    for n, height in enumerate(sorted(heights, reverse=True)):
+        used += height
+        if used > room:
+            return max(1, n)
+    return len(heights)
+
+
+def spread(wanted: list[float], heights: list[float], top: float, bottom: float, gap: float = 2.0) -> list[float]:
+    """Middles for texts of some heights, each as near as can be to its wanted place and none upon another.
+
+    Keeps the order of `wanted`; where they have no room between `top` and `bottom`, they end below `bottom`.
+    """
+    order = sorted(range(len(wanted)), key=lambda n: wanted[n])
+    places: list[float] = []
+    floor = top
+    for n in order:
+        places.append(max(wanted[n], floor + heights[n] / 2))
+        floor = places[-1] + heights[n] / 2 + gap
+    ceiling = bottom
+    for at in range(len(order) - 1, -1, -1):
+        half = heights[order[at]] / 2
+        places[at] = max(min(places[at], ceiling - half), top + half)
+        ceiling = places[at] - half - gap
+    floor = top
+    for at, n in enumerate(order):  # pushed down again where the upward push met the top
+        places[at] = max(places[at], floor + heights[n] / 2)
+        floor = places[at] + heights[n] / 2 + gap
+    result = [0.0] * len(wanted)
+    for at, n in enumerate(order):
+        result[n] = places[at]
+    return result
+
+
+def colour_of(job: Job, name: str) -> str:
+    """The colour of a category that is drawn as a whole: its side's, the highlight's, or the deck's first."""
+    own = job.side(name)
+    if job.highlight:
+        return (own or "red") if name == job.highlight else "grey"
+    return own or ("grey" if any(job.side(c) for c in job.table.categories) else "blue")
+
+
+deep = look.deep
+is_doubtful = look.is_doubtful
+fill_of = look.fill

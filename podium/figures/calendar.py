@@ -1,0 +1,236 @@
+"""calendar: what happened in which month of which year.
+
+In: dates with numbers, or a plain list of dates that count one each. Out: a row for each year, a column for each month,
+coloured the darker the more there is, with the number in it. What lasted over several months stands in each of them. A
+date that is known to a season or to some months only is hatched in all of them; one that is known to its year only is
+said under the figure. The sum at the end of a row counts everything once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from podium.blocks import _chart_look as look
+from podium.blocks._chart_data import Table
+from podium.figures.base import (
+    Advice,
+    Drawn,
+    Fault,
+    FigureType,
+    Job,
+    Plan,
+    bar,
+    is_doubtful,
+    label,
+)
+from podium.layout.scene import Box, Hatch, Line
+from podium.outline.date_format import format_date, format_fields
+from podium.outline.date_model import CalendarDate, HistoricalDate
+from podium.outline.dates import DateError, parse_date
+from podium.outline.quantities import Quantity, format_quantity
+
+_MONTHS = 12
+_HEAD = 26.0  # pt for the names of the months
+_ROW = (22.0, 46.0)  # pt: the lowest and the highest row
+_MOST_YEARS = 400
+_SHADES = (0.28, 0.5, 0.75, 1.0)  # of the colour, from little to much
+_NAME_SIZE, _VALUE_SIZE = 16.0, 16.0
+
+
+@dataclass(slots=True)
+class _Cell:
+    """What stands in one month: the numbers that are sure to belong there, and whether others may."""
+
+    values: list[Quantity] = field(default_factory=list)
+    perhaps: bool = False
+
+
+def _months(date: HistoricalDate) -> tuple[int, int]:
+    """The first and last month that the date can lie in, counted from the year 0."""
+    (y, m, _), (z, n, _) = date.earliest, date.latest
+    return y * _MONTHS + m - 1, z * _MONTHS + n - 1
+
+
+def _lasted(date: HistoricalDate) -> bool:
+    """Whether it went on over all of its months, rather than fell into one of them."""
+    known = ("day", "month")
+    return date.form == "span" and date.first.precision in known and date.last.precision in known
+
+
+class _Calendar:
+    """The decisions that all years share."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.cells: dict[int, _Cell] = {}
+        self.years: dict[int, list[Quantity]] = {}
+        self.unplaced: list[str] = []
+        for name, row in zip(job.table.categories, job.table.cells, strict=True):
+            self._take(parse_date(name), row[0])
+        self.first, self.last = min(self.years), max(self.years)
+        self.total = {c: _sum(cell.values) for c, cell in self.cells.items() if cell.values}
+        self.most = max((q.best or 0.0 for q in self.total.values()), default=1.0) or 1.0
+        taken = {job.side(c) for c in job.table.series}
+        self.colour = next((c for c in taken if c), "") or "ochre"
+        self.names = max(job.measure(self._year(y), _NAME_SIZE, True) for y in (self.first, self.last)) + 14
+        self.sums = max([job.measure(self._said(_sum(v)), _VALUE_SIZE, True) for v in self.years.values()]
+                        + [job.measure(job.chart_words.total, 14)]) + 16
+        self.cell = max(16.0, (job.width - self.names - self.sums) / _MONTHS)
+        self.rows = self.last - self.first + 1
+        self.fits = max(1, int((job.height - _HEAD) / _ROW[0]))
+
+    def _take(self, date: HistoricalDate, q: Quantity | None) -> None:
+        first, last = _months(date)
+        q = q or Quantity("", None, None, None, "unknown")
+        self.years.setdefault(first // _MONTHS, []).append(q)
+        self.years.setdefault(last // _MONTHS, [])
+        sure = (first == last or _lasted(date)) and not (date.approximate or date.uncertain)
+        if not sure and last - first >= _MONTHS - 1:
+            self.unplaced.append(f"{format_date(date, self.job.lang)} ({self.job.says(q)})")
+            return
+        for month in range(first, last + 1):
+            cell = self.cells.setdefault(month, _Cell())
+            if sure:
+                cell.values.append(q)
+            else:
+                cell.perhaps = True
+
+    def _year(self, year: int) -> str:
+        return format_fields(CalendarDate("year", year), "y", self.job.lang)
+
+    def _said(self, q: Quantity) -> str:
+        return format_quantity(q, self.job.lang)
+
+    def draw(self, rows: range) -> Drawn:
+        """The head with the months, and the years."""
+        job = self.job
+        height = max(_ROW[0], min(_ROW[1], (job.height - _HEAD) / max(len(rows), 1)))
+        boxes: list[Box] = list(self._head())
+        for n, row in enumerate(rows):
+            boxes += self._row(self.first + row, _HEAD + n * height, height)
+        return Drawn(boxes, job.width, _HEAD + len(rows) * height)
+
+    def _head(self) -> Iterator[Box]:
+        job = self.job
+        months = [format_fields(CalendarDate("month", 2000, m), "M", job.lang).rstrip(".") for m in range(1, _MONTHS + 1)]
+        if max(job.measure(m, 14) for m in months) > self.cell - 4:
+            months = [str(m) for m in range(1, _MONTHS + 1)]
+        for n, month in enumerate(months):
+            x = self.names + n * self.cell
+            yield label(job, f"Month {month}", (x, _HEAD / 2 - 2, self.cell), month, 14, colour="ink2", align="centre")
+        x = self.names + _MONTHS * self.cell
+        yield label(job, "Total", (x, _HEAD / 2 - 2, self.sums), job.chart_words.total, 14, colour="ink2", align="right")
+
+    def _row(self, year: int, y: float, height: float) -> Iterator[Box]:
+        job, middle = self.job, y + height / 2
+        yield label(job, f"Year {year}", (0, middle, self.names), self._year(year), _NAME_SIZE, bold=True)
+        for n in range(_MONTHS):
+            yield from self._month(year * _MONTHS + n, self.names + n * self.cell, y, height)
+        happened = self.years.get(year)
+        if happened:
+            text = self._said(_sum(happened))
+            yield label(job, f"Total {year}", (self.names + _MONTHS * self.cell, middle, self.sums), text, _VALUE_SIZE,
+                        bold=True, align="right")
+        else:
+            x = self.names + _MONTHS * self.cell
+            yield label(job, f"Total {year}", (x, middle, self.sums), "–", _VALUE_SIZE, colour="ink2", align="right")
+
+    def _month(self, at: int, x: float, y: float, height: float) -> Iterator[Box]:
+        job, cell = self.job, self.cells.get(at)
+        place = (x + 1.5, y + 1.5, self.cell - 3, height - 3)
+        year, month = divmod(at, _MONTHS)
+        name = f"{self._year(year)}-{month + 1:02}"
+        q = self.total.get(at)
+        if cell is None:
+            yield bar(name, *place, "panel")
+            return
+        doubtful = cell.perhaps or (q is not None and (is_doubtful(q) or not q.is_known))
+        if doubtful:
+            yield bar(name, *place, Hatch(self.colour, f"{self.colour}.tint"), Line(self.colour, 1.0))
+        else:
+            shade = self._shade(q)
+            yield bar(name, *place, "panel")
+            made = bar(name, *place, self.colour)
+            made.alpha = shade
+            yield made
+        if q is None:
+            return
+        text, size = self._said(q), _VALUE_SIZE
+        width = job.measure(text, size, True)
+        if width > self.cell - 6:
+            size, width = 14.0, job.measure(text, 14.0, True)
+        if width > self.cell - 2:
+            return  # the sum of the row says it; the plan warns
+        if doubtful:  # letters need a calm ground
+            yield bar(f"{name} ground", x + self.cell / 2 - width / 2 - 2, y + height / 2 - 9, width + 4, 18, f"{self.colour}.tint")
+        colour = self._ink(self._shade(q)) if not doubtful else "ink"
+        yield label(job, f"{name} value", (x, y + height / 2, self.cell), text, size, colour=colour, bold=True, align="centre")
+
+    def _shade(self, q: Quantity | None) -> float:
+        """How strong the colour of a month is; a number that all months share is neither little nor much."""
+        if q is None or not q.best:
+            return _SHADES[0]
+        if all(other.best == q.best for other in self.total.values()):
+            return _SHADES[2]
+        return _SHADES[min(3, int(q.best / self.most * 4 - 1e-9))]
+
+    def _ink(self, shade: float) -> str:
+        """The role of text on the colour at that strength: ink or ground, whichever is read better."""
+        theme = self.job.compose.theme
+        mixed = "".join(f"{round(shade * a + (1 - shade) * b):02X}"
+                        for a, b in zip(*(bytes.fromhex(theme.rgb(r)) for r in (self.colour, "panel")), strict=True))
+        return look.text_on_rgb(mixed, theme)
+
+    def hidden(self) -> int:
+        """How many numbers have no room in their cells."""
+        return sum(self.job.measure(self._said(q), 14.0, True) > self.cell - 2 for q in self.total.values())
+
+
+def _sum(values: Sequence[Quantity]) -> Quantity:
+    """What is known of a sum: exact only where all parts are, unknown where none is."""
+    known = [q for q in values if q.best is not None]
+    if not known:
+        return Quantity("", None, None, None, "unknown")
+    if len(known) == 1 == len(values):
+        return known[0]
+    best = sum(q.best or 0.0 for q in known)
+    kinds = {q.kind for q in known} - {"exact"}
+    kind = "at-least" if len(known) < len(values) else "exact" if not kinds else kinds.pop() if len(kinds) == 1 else "about"
+    if kind == "range":
+        return Quantity("", sum(q.low or 0.0 for q in known), sum(q.high or 0.0 for q in known), best, "range", known[0].unit)
+    return Quantity("", best, best, best, kind, known[0].unit)
+
+
+def _plan(job: Job) -> Plan:
+    figure = _Calendar(job)
+    notes = [job.words.some_month] if any(c.perhaps for c in figure.cells.values()) else []
+    if any(is_doubtful(q) for q in figure.total.values()):
+        notes.append(job.chart_words.hatched)
+    notes += [job.words.no_month.format("; ".join(figure.unplaced))] if figure.unplaced else []
+    warnings: list[Advice] = []
+    if hidden := figure.hidden():
+        warnings.append((f"{hidden} numbers have no room in their months", "crowded", "give the figure a larger place"))
+    return Plan(figure.rows, figure.fits, figure.draw, tuple(notes), tuple(warnings))
+
+
+def _check(table: Table, lang: str) -> Iterable[Fault]:
+    if len(table.series) != 1:
+        yield Fault(-1, -1, f"a calendar shows one number for each date, here are {len(table.series)}",
+                    "write '1935-10: 6', or a list of dates")
+    years = []
+    for n, name in enumerate(table.categories):
+        try:
+            date = parse_date(name)
+        except DateError as e:
+            yield Fault(n, -1, f"'{name}': {e}")
+            continue
+        if date.open_start or date.open_end:
+            yield Fault(n, -1, f"'{name}' has no beginning or no end", "write the months that it lasted")
+            continue
+        years += [date.earliest[0], date.latest[0]]
+    if years and max(years) - min(years) >= _MOST_YEARS:
+        yield Fault(-1, -1, f"from {min(years)} to {max(years)} there are more than {_MOST_YEARS} years", "use a timeline")
+
+
+MODEL = FigureType("a square for each month of each year", lambda w: w.calendar, _plan, _check, dated=True)

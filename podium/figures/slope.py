@@ -1,0 +1,146 @@
+"""slope: what became of each category between two dates.
+
+In: numbers of two dates by category. Out: a line for each category from one axis to the other, with its name and both
+numbers at its ends. Names that would stand upon one another move apart, with a thin leader. A line with a number that
+is not exact is dashed, and that end hollow; a range is a bar along the axis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from podium.blocks._chart_data import Table
+from podium.figures.base import (
+    PITCH,
+    SIZES,
+    Advice,
+    Drawn,
+    Fault,
+    FigureType,
+    Job,
+    Plan,
+    colour_of,
+    deep,
+    dot,
+    is_doubtful,
+    label,
+    spread,
+    stroke,
+)
+from podium.layout.scene import Box, Line
+from podium.outline.quantities import Quantity
+
+_HEAD = 30.0  # pt for the dates above the axes
+_LEADER = 18.0  # pt from an axis to its labels
+_LABEL_SHARE = 0.36  # of the width, at most, for the labels at either side
+_HIGHEST = 340.0
+
+
+class _Slope:
+    """The decisions that all lines share."""
+
+    def __init__(self, job: Job) -> None:
+        self.job, self.table = job, job.table
+        limit = job.width * _LABEL_SHARE - _LEADER
+        for self.size in map(float, SIZES):
+            self.wide = [max((job.measure(t, self.size, True) for t in self._texts(end)), default=0.0) for end in (0, 1)]
+            if max(self.wide) <= limit:
+                break
+        self.named_twice = self.wide[1] <= limit
+        if not self.named_twice:  # long names stand once, at the left, where they may take more of the width
+            limit = job.width * 0.5 - _LEADER
+            self.wide[1] = max((job.measure(t, self.size, True) for t in self._texts(1)), default=0.0)
+        self.wide = [min(w + 2, limit) for w in self.wide]
+        rows = range(len(job.table.categories))
+        self.heights = [[self._lines(end, n) * self.size * PITCH for n in rows] for end in (0, 1)]
+        highest = max(*self.heights[0], *self.heights[1]) + 3
+        self.fits = max(1, int((job.height - _HEAD) / highest))
+        ends = [v for q in job.table.values for v in (q.low, q.high, q.best) if v is not None]
+        self.low, self.high = min([0.0, *ends]), max([0.0, *ends])
+
+    def _texts(self, end: int) -> list[str]:
+        return [self._text(end, n) for n in range(len(self.table.categories))]
+
+    def _text(self, end: int, n: int) -> str:
+        """The label at one end of a line: name and number at the left, number and name at the right."""
+        name, value = self.table.categories[n], self.job.says(self.table.cells[n][end])
+        if end == 0:
+            return f"{name}  {value}"
+        return f"{value}  {name}" if getattr(self, "named_twice", True) else value
+
+    def _lines(self, end: int, n: int) -> int:
+        return self.job.lines(self._text(end, n), self.size, self.wide[end], True)
+
+    def draw(self, rows: range) -> Drawn:
+        job = self.job
+        height = min(job.height, max(_HIGHEST, _HEAD + sum(max(self.heights[0][n], self.heights[1][n]) + 3 for n in rows)))
+        left, right = self.wide[0] + _LEADER, job.width - self.wide[1] - _LEADER
+        top, bottom = _HEAD + self.size, height - self.size * 0.8
+        boxes: list[Box] = list(self._axes(left, right, height))
+        lines, labels = [], []
+        for end, x in ((0, left), (1, right)):
+            wanted = [self._y(self.table.cells[n][end], self.table.cells[n][1 - end], top, bottom) for n in rows]
+            places = spread(wanted, [self.heights[end][n] for n in rows], _HEAD, height)
+            for n, at, y in zip(rows, places, wanted, strict=True):
+                labels += self._label(end, n, x, y, at)
+        for n in rows:
+            lines += self._line(n, left, right, top, bottom)
+        return Drawn([*boxes, *lines, *labels], job.width, height)
+
+    def _y(self, q: Quantity | None, other: Quantity | None, top: float, bottom: float) -> float:
+        """The height of a number; one that is not known stands at that of the line's other end."""
+        q = q if q is not None and q.best is not None else other
+        value = q.best if q is not None and q.best is not None else self.low
+        return self._at(value, top, bottom)
+
+    def _at(self, value: float, top: float, bottom: float) -> float:
+        return bottom - (value - self.low) / ((self.high - self.low) or 1.0) * (bottom - top)
+
+    def _axes(self, left: float, right: float, height: float) -> Iterator[Box]:
+        half = (right - left) / 2
+        for name, x, align in zip(self.table.series, (left, right), ("left", "right"), strict=True):
+            yield stroke(f"Axis {name}", x, _HEAD - 4, x, height, Line("rule", 1.0))
+            start = x if align == "left" else x - half
+            yield label(self.job, f"Date {name}", (start, _HEAD / 2 - 4, half - 4), name, 18, align=align, bold=True)  # type: ignore[arg-type]
+
+    def _label(self, end: int, n: int, x: float, y: float, at: float) -> Iterator[Box]:
+        q, colour = self.table.cells[n][end], colour_of(self.job, self.table.categories[n])
+        known = q is not None and q.best is not None
+        side = -1 if end == 0 else 1
+        if known and abs(at - y) > 3:
+            yield stroke("Leader", x + side * 9, y, x + side * (_LEADER - 3), at, Line(colour, 0.75))
+        start = x - _LEADER - self.wide[0] if end == 0 else x + _LEADER
+        yield label(self.job, self._text(end, n), (start, at, self.wide[end]), self._text(end, n), self.size,
+                    colour=deep(colour), bold=True, align="right" if end == 0 else "left")
+
+    def _line(self, n: int, left: float, right: float, top: float, bottom: float) -> Iterator[Box]:
+        pair, name = self.table.cells[n], self.table.categories[n]
+        colour = colour_of(self.job, name)
+        ys = [self._y(q, None, top, bottom) if q is not None and q.best is not None else None for q in pair]
+        if ys[0] is not None and ys[1] is not None:
+            doubtful = any(is_doubtful(q) for q in pair)
+            yield stroke(name, left, ys[0], right, ys[1], Line(colour, 3.0, "dash" if doubtful else "solid"))
+        for q, x, y in zip(pair, (left, right), ys, strict=True):
+            if y is None or q is None:
+                continue
+            if q.kind == "range" and q.low is not None and q.high is not None:
+                yield stroke(f"{name} range", x, self._at(q.low, top, bottom), x, self._at(q.high, top, bottom), Line(colour, 6.0))
+            yield dot(f"{name} {self.job.says(q)}", x, y, 7, colour, hollow=is_doubtful(q))
+
+
+def _plan(job: Job) -> Plan:
+    figure = _Slope(job)
+    notes = [job.words.dashed] if any(is_doubtful(q) for q in job.table.values) else []
+    warnings: list[Advice] = []
+    if job.width - sum(figure.wide) - 2 * _LEADER < job.width / 8:
+        warnings.append(("the names leave no room for the lines", "crowded", "shorten them, or give the figure a larger place"))
+    return Plan(len(job.table.categories), figure.fits, figure.draw, tuple(notes), tuple(warnings))
+
+
+def _check(table: Table, lang: str) -> Iterable[Fault]:
+    if len(table.series) != 2:
+        yield Fault(-1, -1, f"a slope chart has two dates, here are {len(table.series)}",
+                    "write 'Japan: {1938: 7300, 1939: 38000}'" if len(table.series) < 2 else "use a chart of 'type: line'")
+
+
+MODEL = FigureType("a line for each category from one date to another", lambda w: w.slope, _plan, _check)

@@ -1,0 +1,184 @@
+"""waffle: a hundred squares, shared out among the categories.
+
+In: numbers by category, of one series or of up to four. Out: ten rows of ten squares for each series, filled from the
+upper left in the order of the table; the shares add up to a hundred (largest remainders). Names with number and share
+stand beside their squares. Squares of a number that is not exact are hatched, and its share says "about".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from podium.blocks._chart_data import Table
+from podium.blocks._chart_look import colours
+from podium.figures.base import (
+    PITCH,
+    SIZES,
+    Advice,
+    Drawn,
+    Fault,
+    FigureType,
+    Job,
+    Plan,
+    bar,
+    deep,
+    fill_of,
+    is_doubtful,
+    label,
+    no_negatives,
+    spread,
+    stroke,
+)
+from podium.layout.scene import Box, Hatch, Line
+from podium.outline.quantities import Quantity
+
+_SIDE = 10  # squares in a row and in a column
+_MOST_WAFFLES, _MOST_NAMES = 4, 8
+_GAP = 22.0  # pt between the squares and the names
+_TITLE = 26.0
+_HIGHEST = 320.0
+
+
+def _numbers(table: Table, s: int) -> list[float]:
+    return [(q.best or 0.0) if q is not None else 0.0 for q in table.column(s)]
+
+
+def shares(numbers: Sequence[float]) -> list[int]:
+    """How many of a hundred squares each number has: together a hundred, or none if all are zero."""
+    total = sum(numbers)
+    if total <= 0:
+        return [0] * len(numbers)
+    exact = [n / total * 100 for n in numbers]
+    squares = [int(e + 1e-9) for e in exact]
+    for n in sorted(range(len(exact)), key=lambda n: squares[n] - exact[n])[: 100 - sum(squares)]:
+        squares[n] += 1
+    return squares
+
+
+def _folded(job: Job) -> Table:
+    """The table with its smallest categories together as one, where it has more than can be told apart."""
+    table = job.table
+    if len(table.categories) <= _MOST_NAMES:
+        return table
+    order = sorted(range(len(table.categories)), key=lambda n: -sum(q.best or 0.0 for q in table.cells[n] if q))
+    kept = sorted(order[: _MOST_NAMES - 1])
+    rest = [n for n in range(len(table.categories)) if n not in kept]
+    sums = tuple(_sum([table.cells[n][s] for n in rest]) for s in range(len(table.series)))
+    names = (*(table.categories[n] for n in kept), job.chart_words.more.format(len(rest)))
+    return Table(names, table.series, (*(table.cells[n] for n in kept), sums))
+
+
+def _sum(values: Sequence[Quantity | None]) -> Quantity:
+    known = [q for q in values if q is not None and q.best is not None]
+    best = sum(q.best or 0.0 for q in known)
+    exact = len(known) == len(values) and all(q.is_exact for q in known)
+    return Quantity("", best, best, best, "exact" if exact else "about", known[0].unit if known else "")
+
+
+class _Waffle:
+    """The decisions that all squares share."""
+
+    def __init__(self, job: Job) -> None:
+        self.table = _folded(job)
+        self.job = replace(job, table=self.table)
+        single = Table(self.table.categories, ("",), tuple((None,) for _ in self.table.categories))
+        self.colours = [row[0] for row in colours(single, "pie", job.highlight, job.side).points]
+        self.several = len(self.table.series) > 1
+        self.count = len(self.table.series)
+        self.title = _TITLE if self.several else 0.0
+        height = min(job.height, _HIGHEST) - self.title
+        share = 0.72 if self.several else 0.55
+        self.edge = max(40.0, min(height, (job.width * share - (self.count - 1) * _GAP) / self.count))
+        self.names = self.count * (self.edge + _GAP)
+        self.width = job.width - self.names
+        self.size, self.heights = self._fitted()
+
+    def _texts(self, n: int) -> list[str]:
+        """Name, and under it number and share where there is one series."""
+        name, q = self.table.categories[n], self.table.cells[n][0]
+        if self.several:
+            return [name]
+        if q is None or q.best is None:
+            return [name, self.job.says(q)]
+        total = sum(_numbers(self.table, 0)) or 1.0
+        doubtful = any(is_doubtful(v) for v in self.table.values)
+        percent = round(q.best / total * 100)
+        share = Quantity("", percent, percent, percent, "about" if doubtful else "exact", "%")
+        number = self.job.says(q)
+        return [name, number if q.unit.startswith("%") and not doubtful else f"{number} · {self.job.says(share)}"]
+
+    def _fitted(self) -> tuple[float, list[float]]:
+        for size in (22, 20, *SIZES):
+            heights = [sum(self.job.lines(t, size, self.width, k == 0) for k, t in enumerate(self._texts(n))) * size * PITCH
+                       for n in range(len(self.table.categories))]
+            if sum(heights) + 4 * len(heights) <= self.edge:
+                break
+        return float(size), heights
+
+    def draw(self, rows: range) -> Drawn:
+        """The squares of all series, and the names."""
+        boxes: list[Box] = []
+        for s in range(self.count):
+            x = s * (self.edge + _GAP)
+            if self.several:
+                boxes.append(label(self.job, f"Title {self.table.series[s]}", (x, _TITLE / 2 - 4, self.edge), self.table.series[s],
+                                   16, bold=True))
+            boxes += self._squares(s, x)
+        return Drawn([*boxes, *self._labels()], self.job.width, max(self.title + self.edge, self.bottom))
+
+    def _squares(self, s: int, x: float) -> Iterator[Box]:
+        pitch = self.edge / _SIDE
+        side, at = pitch * 0.86, 0
+        counts = shares(_numbers(self.table, s))
+        for n, count in enumerate(counts):
+            q, colour = self.table.cells[n][s], self.colours[n]
+            fill = fill_of(colour, q)
+            line = Line(colour, 0.75) if isinstance(fill, Hatch) else None
+            name = f"{self.table.categories[n]} {self.table.series[s]}".strip()
+            for k in range(at, at + count):
+                row, column = divmod(k, _SIDE)
+                yield bar(name, x + column * pitch, self.title + row * pitch, side, side, fill, line)
+            at += count
+
+    def _labels(self) -> Iterator[Box]:
+        """Each name at the height of its squares, moved apart where they crowd."""
+        counts = shares(_numbers(self.table, self.count - 1))
+        wanted, at, pitch = [], 0, self.edge / _SIDE
+        for count in counts:
+            wanted.append(self.title + (at + count / 2) / _SIDE * pitch)
+            at += count
+        places = spread(wanted, self.heights, self.title, self.title + self.edge, 4.0)
+        self.bottom = max((p + h / 2 for p, h in zip(places, self.heights, strict=True)), default=0.0)
+        for n, (middle, height) in enumerate(zip(places, self.heights, strict=True)):
+            colour, y = self.colours[n], middle - height / 2
+            yield stroke(f"Key {self.table.categories[n]}", self.names - 10, y + 2, self.names - 10, middle + height / 2 - 2,
+                         Line(colour, 4.0))
+            for k, text in enumerate(self._texts(n)):
+                tall = self.job.lines(text, self.size, self.width, k == 0) * self.size * PITCH
+                yield label(self.job, f"{self.table.categories[n]} {k}", (self.names, y + tall / 2, self.width), text, self.size,
+                            colour=deep(colour) if k == 0 else "ink", bold=k == 0)
+                y += tall
+
+
+def _plan(job: Job) -> Plan:
+    figure = _Waffle(job)
+    notes = [job.words.each_square.format(job.number(1, "%"))]
+    if any(is_doubtful(q) for q in job.table.values):
+        notes.append(job.chart_words.hatched)
+    warnings: list[Advice] = []
+    if len(job.table.categories) > _MOST_NAMES:
+        warnings.append((f"{len(job.table.categories)} shares cannot be told apart; the smallest stand together", "crowded",
+                         f"keep to {_MOST_NAMES}, or use a chart of 'type: bar'"))
+    if sum(figure.heights) + 4 * len(figure.heights) > figure.edge + 1 or figure.width < 80:
+        warnings.append(("the names have no room beside the squares", "crowded", "shorten them, or give the figure a larger place"))
+    return Plan(1, 1, figure.draw, tuple(notes), tuple(warnings))
+
+
+def _check(table: Table, lang: str) -> Iterable[Fault]:
+    if len(table.series) > _MOST_WAFFLES:
+        yield Fault(-1, -1, f"a waffle shows {_MOST_WAFFLES} series at most, here are {len(table.series)}", "use a chart of 'type: bar-100'")
+    yield from no_negatives(table, lang)
+
+
+MODEL = FigureType("a hundred squares, shared out among the categories", lambda w: w.waffle, _plan, _check)
