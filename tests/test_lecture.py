@@ -101,7 +101,7 @@ def test_captions_stand_where_the_post_has_them(slide: str, place: str, caption:
     holder = BY_ID[slide]
     pictures = [item for item in holder["items"] if item["at"] == place] if place else [holder]
     assert [picture["caption"] for picture in pictures] == [caption]
-    assert all(picture["alt"] and picture["file"] for picture in pictures)
+    assert all(picture["map"]["alt"] if "map" in picture else picture["alt"] and picture["file"] for picture in pictures)
 
 
 def test_the_two_groups_of_pictures_open_the_posts_first_two_parts() -> None:

@@ -54,8 +54,14 @@ class Drawing:
 
     def key(self) -> str:
         """The name of what it will look like: equal figures have equal names."""
-        parts = (repr(self.boxes), repr(self.rect), repr(sorted(self.theme.tokens.items())), self.theme.major,
-                 self.theme.minor, _version())
+        parts = (
+            repr(self.boxes),
+            repr(self.rect),
+            repr(sorted(self.theme.tokens.items())),
+            self.theme.major,
+            self.theme.minor,
+            _version(),
+        )
         return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 
 
@@ -134,8 +140,14 @@ def _paint(batch: list[tuple[str, Drawing]]) -> dict[str, Record]:
     home = str(Path(__file__).parents[2])
     path = os.pathsep.join([home, *filter(None, [os.environ.get("PYTHONPATH")])])
     try:
-        done = subprocess.run([sys.executable, "-m", "podium.backends.figure_worker"], input=work, capture_output=True,
-                              env={**os.environ, "PYTHONPATH": path}, timeout=_TIME, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "podium.backends.figure_worker"],
+            input=work,
+            capture_output=True,
+            env={**os.environ, "PYTHONPATH": path},
+            timeout=_TIME,
+            check=False,
+        )
     except subprocess.TimeoutExpired:
         raise PodiumError(f"the figures were not drawn within {_TIME} seconds") from None
     if done.returncode:

@@ -29,7 +29,7 @@ from typing import Any
 from podium.themes import Theme
 
 SECONDS = 60
-_SIZES = 'figure.figsize: {w:.4f}, {h:.4f}\nfigure.dpi: 192\nsavefig.dpi: 192\n'
+_SIZES = "figure.figsize: {w:.4f}, {h:.4f}\nfigure.dpi: 192\nsavefig.dpi: 192\n"
 _FAMILIES = {"Calibri": "Calibri, Carlito, DejaVu Sans", "Cambria": "Cambria, Caladea, DejaVu Serif"}
 _CYCLE = ("blue", "red", "ochre", "green", "violet", "grey")
 _MOST_FILES = 2_000  # beside a script that are looked at for changes
@@ -97,17 +97,34 @@ class Script:
             return self._taken(target)
 
     def _execute(self, place: Path, target: Path) -> None:
-        env = {**os.environ, "PODIUM_FIGURE": str(target), "PODIUM_WIDTH": f"{self.width:.4f}", "PODIUM_HEIGHT": f"{self.height:.4f}",
-               "PODIUM_DATA": str(self.data or ""), "MATPLOTLIBRC": str(place / "matplotlibrc"), "MPLBACKEND": "Agg",
-               "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or "946684800", "PYTHONIOENCODING": "utf-8"}
+        env = {
+            **os.environ,
+            "PODIUM_FIGURE": str(target),
+            "PODIUM_WIDTH": f"{self.width:.4f}",
+            "PODIUM_HEIGHT": f"{self.height:.4f}",
+            "PODIUM_DATA": str(self.data or ""),
+            "MATPLOTLIBRC": str(place / "matplotlibrc"),
+            "MPLBACKEND": "Agg",
+            "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or "946684800",
+            "PYTHONIOENCODING": "utf-8",
+        }
         output = place / "output.txt"
         with output.open("wb") as file:
-            process = subprocess.Popen([sys.executable, str(self.path)], cwd=self.folder, env=env, stdin=subprocess.DEVNULL,
-                                       stdout=file, stderr=subprocess.STDOUT, start_new_session=True)
+            process = subprocess.Popen(
+                [sys.executable, str(self.path)],
+                cwd=self.folder,
+                env=env,
+                stdin=subprocess.DEVNULL,
+                stdout=file,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
             try:
                 code = process.wait(SECONDS)
             except subprocess.TimeoutExpired:
-                raise ScriptError(f"was stopped after {SECONDS} seconds", "draw less, or prepare the data beforehand") from None
+                raise ScriptError(
+                    f"was stopped after {SECONDS} seconds", "draw less, or prepare the data beforehand"
+                ) from None
             finally:
                 if process.poll() is None:
                     _end(process)

@@ -16,11 +16,11 @@ from podium.blocks._chart_bars import category_axis, column_frame
 from podium.blocks._chart_data import Table
 from podium.blocks._chart_job import (
     AXIS_SIZE,
+    CAPTION_HEIGHT,
     HIGHEST,
     LEGEND_SIZE,
-    LINE_PITCH,
     NAMED,
-    Advice,
+    Caption,
     Job,
     Plan,
     axis_texts,
@@ -29,12 +29,9 @@ from podium.blocks._chart_job import (
     nice_step,
     series_of,
     span_of,
-    unbroken,
 )
 from podium.blocks._chart_lines import line_series
 from podium.layout.charts import Axis, ChartSpec, PlotArea
-
-_ROW = AXIS_SIZE * LINE_PITCH + 4  # pt of a row of axis names
 
 
 def combined(job: Job) -> Plan:
@@ -53,9 +50,10 @@ def combined(job: Job) -> Plan:
     inner = frame.width
     width = left + inner + right
     alone = own and len(lines) == len(columns) == 1
-    axis, second, rows, advice = _named(job, axis, second, columns, lines, width, height, alone)
+    captions = _captions(job, columns, lines, width)
+    above = max((c.y + CAPTION_HEIGHT + 2 for c in captions), default=0.0)
     legend = legend_room(job, job.width) if len(table.series) > NAMED else 0.0
-    top, bottom = clear(height, legend + rows * _ROW + 8, frame.category_room)
+    top, bottom = clear(height, legend + above + 8, frame.category_room)
     plot = PlotArea(left / width, top / height, inner / width, (height - top - bottom) / height)
     bars = [series_of(job, s, lambda q, c: None) for s in columns]
     drawn = [replace(line_series(job, s, False, 0.0), drawn="line") for s in lines]
@@ -71,7 +69,7 @@ def combined(job: Job) -> Plan:
         legend_size=LEGEND_SIZE if legend else 0.0,
         second_axis=second if own else None,
     )
-    return Plan(spec, width, height, keyed=not alone, warnings=(*frame.warnings, *advice))
+    return Plan(spec, width, height, keyed=not alone, warnings=frame.warnings, captions=captions)
 
 
 def _only(job: Job, series: Sequence[int]) -> Table:
@@ -116,34 +114,24 @@ def _axes(job: Job, first: Sequence[float], second: Sequence[float]) -> tuple[Ax
     return replace(axes[0], grid=True), axes[1]
 
 
-def _named(
-    job: Job,
-    axis: Axis,
-    second: Axis,
-    columns: Sequence[int],
-    lines: Sequence[int],
-    width: float,
-    height: float,
-    alone: bool,
-) -> tuple[Axis, Axis, int, tuple[Advice, ...]]:
-    """The axes with their names, the rows that these take above the plot, and what the author should know."""
+def _captions(job: Job, columns: Sequence[int], lines: Sequence[int], width: float) -> tuple[Caption, ...]:
+    """The names of the axes: beside each other, or below each other where they are too long for that."""
     names = job.table.series
     unit = "" if look.is_sign(job.unit) else job.unit
     if not job.second:
-        return replace(axis, title=unbroken(unit)), second, int(bool(unit)), ()
+        return (Caption(unit, 0.0, 0.0, width),) if unit else ()
+    alone = len(lines) == len(columns) == 1
     left = names[columns[0]] if alone else unit
     if alone and unit.casefold() not in left.casefold():
         left = f"{left}, {unit}"
     colours = [look.deep(job.colours.series[n]) for n in (columns[0], lines[0])] if alone else ["ink2", "ink2"]
-    widths = [job.measure(text, AXIS_SIZE, True) + 4 for text in (left, job.second)]
-    rows = 1 if sum(widths) + 24 <= width or not left else 2
-    advice: tuple[Advice, ...] = ()
-    if max(widths) > width:
-        advice = (("the names of the axes find no room above them", "crowded", "shorten them"),)
-    at = (max(0.0, 1 - widths[1] / width), (rows - 1) * _ROW / height)
+    needed = [job.measure(text, AXIS_SIZE, True) + 4 for text in (left, job.second)]
+    if sum(needed) + 24 <= width or not left:
+        return (
+            Caption(left, 0.0, 0.0, needed[0], colour=colours[0]),
+            Caption(job.second, width - needed[1], 0.0, needed[1], "right", colours[1]),
+        )[not left :]
     return (
-        replace(axis, title=unbroken(left), title_colour=colours[0]),
-        replace(second, title=unbroken(job.second), title_at=at, title_colour=colours[1]),
-        rows,
-        advice,
+        Caption(left, 0.0, 0.0, width, colour=colours[0]),
+        Caption(job.second, 0.0, CAPTION_HEIGHT, width, "right", colours[1]),
     )

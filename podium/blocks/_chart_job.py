@@ -9,12 +9,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from podium.blocks import _chart_look as look
 from podium.blocks._chart_data import Table
 from podium.blocks._chart_look import Colours
 from podium.blocks._chart_words import ChartWords
 from podium.layout.charts import Axis, ChartSpec, ChartType, Label, LabelPlace, Point, Series, Span
+from podium.layout.scene import Align
 from podium.outline.quantities import Quantity, format_quantity
 from podium.themes import Theme
 
@@ -83,6 +85,23 @@ class Job:
         return LARGE_SIZES if self.width >= _WIDE else SIZES
 
 
+class Caption(NamedTuple):
+    """The name of an axis, in a box of its own over the chart: LibreOffice breaks those that a chart has itself.
+
+    `x`, `y`, `width` in pt from the chart's top left corner; one line of `AXIS_SIZE`, in the role `colour`.
+    """
+
+    text: str
+    x: float
+    y: float
+    width: float
+    align: Align = "left"
+    colour: str = "ink2"
+
+
+CAPTION_HEIGHT = AXIS_SIZE * LINE_PITCH + 2.0  # pt
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A finished chart and the room (pt) that it takes; `keyed`: its series must be named above it."""
@@ -92,6 +111,7 @@ class Plan:
     height: float
     keyed: bool = False
     warnings: tuple[Advice, ...] = ()
+    captions: tuple[Caption, ...] = ()
 
 
 def span_of(q: Quantity | None, kind: ChartType) -> Span | None:
@@ -136,11 +156,6 @@ def fixed_axis(axis: Axis, low: float, high: float) -> Axis:
         return replace(axis, minimum=low, maximum=high)
     step = nice_step(low, high)
     return replace(axis, minimum=math.floor(low / step) * step, maximum=math.ceil(high / step) * step, step=step)
-
-
-def unbroken(title: str) -> str:
-    """The name of an axis on one line, where LibreOffice would break it after a fifth of the chart's width."""
-    return title.replace(" ", "\u00a0")
 
 
 def way(axis: Axis, start: float, end: float) -> float:

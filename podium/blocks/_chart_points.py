@@ -2,7 +2,7 @@
 
 In: a `Cloud`, the colours of its points and the room in pt. Out: a `Plan`. Every point has its name beside it, on the
 first of four sides on which the name touches no other name, no point and no whisker; names that find no room are
-left out with a warning. A range is drawn with whiskers, every other doubt as a hollow point.
+left out with a warning. A range is drawn with whiskers, every doubt as a pale point.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from podium.blocks._chart_job import (
     LINE_PITCH,
     NAMED,
     Advice,
+    Caption,
     Plan,
     clear,
     fixed_axis,
     nice_step,
     span_of,
-    unbroken,
     way,
 )
 from podium.blocks._chart_words import ChartWords
@@ -104,9 +104,10 @@ def points_chart(job: CloudJob) -> Plan:
     at = [(left + inner[0] * way(x, x.minimum or 0, d.x.best or 0),
            top + inner[1] * (1 - way(y, y.minimum or 0, d.y.best or 0))) for d in dots]  # fmt: skip
     labels, lost = _labels(job, at, radii, _whisker_boxes(job, x, y, at, inner), room)
-    title_width = job.measure(job.names[0], AXIS_SIZE, True) + 4
-    x = replace(x, title=unbroken(job.names[0]), title_at=(max(0.0, (left + inner[0] - title_width) / width), 1 - row / height))
-    y = replace(y, title=unbroken(job.names[1]), title_at=(0.0, legend / height))
+    captions = (
+        Caption(job.names[1], 0.0, legend, width),
+        Caption(job.names[0], 0.0, height - row + 4, left + inner[0], "right"),
+    )
     spec = ChartSpec(
         job.kind,
         (),
@@ -119,17 +120,10 @@ def points_chart(job: CloudJob) -> Plan:
         source_heading=job.words.as_in_source,
         headings=(job.words.point, job.names[0] or "x", job.names[1] or "y", job.names[2] or job.words.value),
     )
-    return Plan(spec, width, height, len(job.cloud.series) > 1, _advice(job, lost, max(title_width, 0.0)))
-
-
-def _advice(job: CloudJob, lost: int, title_width: float) -> tuple[Advice, ...]:
-    found: list[Advice] = []
-    if lost:
-        few = "show fewer points, give the chart more room, or shorten the names"
-        found.append((f"{lost} of {len(job.cloud.dots)} points have no room for their names", "crowded", few))
-    if max(title_width, job.measure(job.names[1], AXIS_SIZE, True)) > job.width:
-        found.append(("the names of the axes find no room beside them", "crowded", "shorten them"))
-    return tuple(found)
+    few = "show fewer points, give the chart more room, or shorten the names"
+    advice: Advice = (f"{lost} of {len(dots)} points have no room for their names", "crowded", few)
+    named = tuple(c for c in captions if c.text)
+    return Plan(spec, width, height, len(job.cloud.series) > 1, (advice,) if lost else (), named)
 
 
 # -------------------------------------------------------------------------------------------- axes

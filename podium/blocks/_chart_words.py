@@ -32,6 +32,7 @@ class ChartWords(NamedTuple):
     combined: str = "Columns and line"
     circle: str = "Area of a circle: {}"
     point: str = "Point"
+    pale: str = "Pale: not known exactly"
 
 
 _WORDS = {
@@ -58,6 +59,7 @@ _WORDS = {
         "Säulen und Linie",
         "Fläche eines Kreises: {}",
         "Punkt",
+        "Blass: nicht genau bekannt",
     ),
     "fr": ChartWords(
         "Hachuré : mal connu",
@@ -81,6 +83,7 @@ _WORDS = {
         "Colonnes et courbe",
         "Aire d’un cercle : {}",
         "Point",
+        "Pâle : mal connu",
     ),
     "es": ChartWords(
         "Rayado: no se conoce con exactitud",
@@ -104,6 +107,7 @@ _WORDS = {
         "Columnas y línea",
         "Área de un círculo: {}",
         "Punto",
+        "Pálido: no se conoce con exactitud",
     ),
     "it": ChartWords(
         "Tratteggiato: non noto con esattezza",
@@ -127,6 +131,7 @@ _WORDS = {
         "Colonne e linea",
         "Area di un cerchio: {}",
         "Punto",
+        "Chiaro: non noto con esattezza",
     ),
     "ru": ChartWords(
         "Штриховка: точно не известно",
@@ -150,6 +155,7 @@ _WORDS = {
         "Столбцы и линия",
         "Площадь круга: {}",
         "Точка",
+        "Бледный кружок: точно не известно",
     ),
     "el": ChartWords(
         "Γραμμοσκίαση: δεν είναι ακριβώς γνωστό",
@@ -173,6 +179,7 @@ _WORDS = {
         "Στήλες και γραμμή",
         "Εμβαδόν κύκλου: {}",
         "Σημείο",
+        "Αχνός κύκλος: δεν είναι ακριβώς γνωστό",
     ),
     "tr": ChartWords(
         "Taralı: tam bilinmiyor",
@@ -196,6 +203,7 @@ _WORDS = {
         "Sütun ve çizgi",
         "Dairenin alanı: {}",
         "Nokta",
+        "Soluk: tam bilinmiyor",
     ),
     "zh": ChartWords(
         "斜纹：数字不精确",
@@ -219,6 +227,7 @@ _WORDS = {
         "柱形与折线图",
         "圆的面积：{}",
         "点",
+        "浅色：数字不精确",
     ),
 }
 

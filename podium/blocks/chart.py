@@ -20,7 +20,7 @@ from podium.blocks._chart_alt import cloud_alt, table_alt
 from podium.blocks._chart_cloud import ChartDataField, Cloud, read_cloud_file
 from podium.blocks._chart_data import Table, TableError, read_file
 from podium.blocks._chart_frame import CRAMPED, Frame, Note, key_line
-from podium.blocks._chart_job import NAMED, Advice, Job, Plan, is_log, span_of
+from podium.blocks._chart_job import AXIS_SIZE, CAPTION_HEIGHT, NAMED, Advice, Job, Plan, is_log, span_of
 from podium.blocks._chart_multiples import Cell, grid, part, place_rows
 from podium.blocks._chart_plan import plan
 from podium.blocks._chart_points import CloudJob, points_chart
@@ -30,7 +30,7 @@ from podium.blocks.base import Block
 from podium.diagnostics import did_you_mean
 from podium.layout import type_scale as scale
 from podium.layout.charts import ChartSpec, ChartType
-from podium.layout.scene import Box, Chart, Paragraph
+from podium.layout.scene import Box, Chart, Paragraph, Text
 from podium.layout.stage import Sheets, Stage
 from podium.layout.text import draft, plain_draft
 from podium.layout.type_scale import Style
@@ -200,7 +200,9 @@ class ChartBlock(Block):
         self._advise(made.warnings, self._source_key, stage)
         words = chart_words(stage.lang)
         alt = inline.plain(self.alt) or table_alt(table, kind, inline.plain(frame.title), words, stage.lang)
-        return (frame if made.keyed else replace(frame, key=None)).around([self._chart(made, room, alt)])
+        return (frame if made.keyed else replace(frame, key=None)).around(
+            [self._chart(made, room, alt), *_captions(made, room, stage)]
+        )
 
     def _lines(self, table: Table) -> frozenset[str]:
         """The series that a combined chart draws as lines: those named, else the last; never all of them."""
@@ -284,7 +286,7 @@ class ChartBlock(Block):
         alt = inline.plain(self.alt) or cloud_alt(
             shown, self.type, inline.plain(self.title), names, words, stage.lang
         )
-        return frame.around([self._chart(made, room, alt)])
+        return frame.around([self._chart(made, room, alt), *_captions(made, room, stage)])
 
     # ---------------------------------------------------------------------------------------- words
 
@@ -321,9 +323,8 @@ class ChartBlock(Block):
         """How doubt is drawn: hatched or hollow, and with whiskers."""
         words, notes = chart_words(stage.lang), []
         if any(look.is_doubtful(q) for q in values):
-            hollow = kind in ("line", "scatter")
-            told = plain_draft(words.hollow if hollow else words.hatched, scale.NOTE)
-            notes.append(("" if hollow else "hatch", told))
+            told = {"line": words.hollow, "scatter": words.pale}.get(kind)
+            notes.append(("" if told else "hatch", plain_draft(told or words.hatched, scale.NOTE)))
         if any(span_of(q, kind) for q in values):
             notes.append(("", plain_draft(words.whisker, scale.NOTE)))
         return notes
@@ -341,6 +342,19 @@ class ChartBlock(Block):
             subject = f"{cell.name}, {subject}" if subject else cell.name
         rect = Rect(room.x, room.y, points(made.width), points(made.height))
         return Chart(name=f"Chart: {subject[:60]}" if subject else "Chart", rect=rect, alt=alt, spec=spec)
+
+
+def _captions(made: Plan, room: Rect, stage: Stage) -> list[Text]:
+    """The names of the axes over the chart."""
+    style, height = scale.LABEL.but(size=float(AXIS_SIZE), bold=True), points(CAPTION_HEIGHT)
+    return [
+        stage.text(
+            "Axis",
+            Rect(room.x + points(c.x), room.y + points(c.y), points(c.width), height),
+            [plain_draft(c.text, style.but(colour=c.colour), align=c.align)],
+        )
+        for c in made.captions
+    ]
 
 
 def _ruler(stage: Stage) -> tuple[Any, Any]:

@@ -48,7 +48,11 @@ def _read_data(data: Any) -> Table:
     if not isinstance(data, (list, tuple)):
         return read_data(data)
     texts = [str(d) if isinstance(d, (str, int, float)) else "" for d in data]
-    wrong = [Problem((n,), "a date is expected here", "shape", "write 1935-10 or October 1935") for n, t in enumerate(texts) if not t.strip()]
+    wrong = [
+        Problem((n,), "a date is expected here", "shape", "write 1935-10 or October 1935")
+        for n, t in enumerate(texts)
+        if not t.strip()
+    ]
     if wrong:
         raise mistakes(wrong)
     return Table(tuple(texts), ("",), tuple((_ONE,) for _ in texts))
@@ -104,18 +108,30 @@ class FigureBlock(Block):
     def _one_source(self) -> Any:
         if self.script:
             if self.type or self.data is not None:
-                raise mistake("a figure has a 'script', or a 'type' with its data, not both", "value", "keep one of them")
+                raise mistake(
+                    "a figure has a 'script', or a 'type' with its data, not both", "value", "keep one of them"
+                )
             return self
         if not self.type:
-            raise mistake("the figure has no 'type'", "missing", f"known: {', '.join(registry.names(PACKAGE))}; or 'script: my_figure.py'")
+            raise mistake(
+                "the figure has no 'type'",
+                "missing",
+                f"known: {', '.join(registry.names(PACKAGE))}; or 'script: my_figure.py'",
+            )
         if self.data is None and not self.file:
-            raise mistake("the figure has no numbers", "missing", "add 'data:' with 'category: value' lines, or 'file: numbers.csv'")
+            raise mistake(
+                "the figure has no numbers",
+                "missing",
+                "add 'data:' with 'category: value' lines, or 'file: numbers.csv'",
+            )
         if self.data is not None and self.file:
             raise mistake("the figure has both 'data' and 'file'", "value", "keep one of them")
         if self.each is not None and (self.each.best or 0.0) <= 0:
             raise mistakes([Problem(("each",), "'each' must be more than nothing", "value")])
         if self.data is not None and (faults := list(self._faults(self.data, reading_language.get()))):
-            raise mistakes(Problem(("data", *self._path(f, self.data)), f.message, "figure-data", f.hint) for f in faults)
+            raise mistakes(
+                Problem(("data", *self._path(f, self.data)), f.message, "figure-data", f.hint) for f in faults
+            )
         return self
 
     @staticmethod
@@ -135,7 +151,9 @@ class FigureBlock(Block):
     def _faults(self, table: Table, lang: str) -> Iterator[Fault]:
         if not table.categories:
             yield Fault(-1, -1, "the figure has no numbers")
-        repeated = len(set(table.categories)) < len(table.categories) or (table.cells and all(row == (_ONE,) for row in table.cells))
+        repeated = len(set(table.categories)) < len(table.categories) or (
+            table.cells and all(row == (_ONE,) for row in table.cells)
+        )
         if repeated and not self.model.dated and len(set(table.categories)) < len(table.categories):
             yield Fault(-1, -1, "a list of dates is for 'type: calendar'", "write 'category: value' lines")
         yield from self.model.check(table, lang)
@@ -156,7 +174,13 @@ class FigureBlock(Block):
         notes = self._notes(plan, rect, stage)
         room = room._replace(h=room.h - self._height(notes, rect, stage))
         if room.h < _LEAST:
-            stage.warn("the place is too small for this figure", self, "", "crowded", "give it a larger one, or a slide of its own")
+            stage.warn(
+                "the place is too small for this figure",
+                self,
+                "",
+                "crowded",
+                "give it a larger one, or a slide of its own",
+            )
             room = room._replace(h=_LEAST)
         plan = self._plan(shown, unit, room, stage)
         for message, code, hint in plan.warnings:
@@ -188,7 +212,13 @@ class FigureBlock(Block):
         work = Drawing(tuple(drawn.boxes), Rect(0, 0, place.w, place.h), stage.theme)
         key = work.key()
         stage.pictures.promise(key, work)
-        picture = Picture(name=f"Figure: {self._subject(stage)}", rect=place, alt=self._alt(table, plan, stage), media=key, svg=svg_key(key))
+        picture = Picture(
+            name=f"Figure: {self._subject(stage)}",
+            rect=place,
+            alt=self._alt(table, plan, stage),
+            media=key,
+            svg=svg_key(key),
+        )
         return [picture, *self._below(notes, place.bottom, room, stage)]
 
     def _scripted(self, rect: Rect, stage: Stage) -> list[Box]:
@@ -203,18 +233,40 @@ class FigureBlock(Block):
         path, data = (_inside(folder, name) if name else None for name in (self.script, self.file))
         below = self._below(notes, room.bottom, room, stage)
         if path is None or not path.is_file():
-            stage.error(f"the script '{self.script}' is not there", self, "script", "missing-file", "it is looked for beside the outline")
+            stage.error(
+                f"the script '{self.script}' is not there",
+                self,
+                "script",
+                "missing-file",
+                "it is looked for beside the outline",
+            )
             return [*boxes, *below]
         if self.file and (data is None or not data.is_file()):
-            stage.error(f"the data file '{self.file}' is not there", self, "file", "missing-file", "it is looked for beside the outline")
+            stage.error(
+                f"the data file '{self.file}' is not there",
+                self,
+                "file",
+                "missing-file",
+                "it is looked for beside the outline",
+            )
             return [*boxes, *below]
         if not stage.allow_scripts:
-            stage.error(f"the script '{self.script}' may not run", self, "script", "script-not-allowed",
-                        "if you trust it, build with --allow-scripts")
+            stage.error(
+                f"the script '{self.script}' may not run",
+                self,
+                "script",
+                "script-not-allowed",
+                "if you trust it, build with --allow-scripts",
+            )
             return [*boxes, *below]
         if not self.alt:
-            stage.warn("the figure has no 'alt' text, and podium cannot see what the script draws", self, "script", "no-alt",
-                       "say in a sentence what it shows")
+            stage.warn(
+                "the figure has no 'alt' text, and podium cannot see what the script draws",
+                self,
+                "script",
+                "no-alt",
+                "say in a sentence what it shows",
+            )
 
         def failed(message: str, hint: str) -> None:
             stage.error(f"the script '{self.script}' {message}", self, "script", "script-failed", hint)
@@ -223,7 +275,11 @@ class FigureBlock(Block):
         key = work.key()
         stage.pictures.promise(key, work)
         alt = inline.plain(self.alt or self.title) or stage.words.placeholder
-        return [*boxes, Picture(name=f"Figure: {self._subject(stage)}", rect=room, alt=alt, media=key, svg=svg_key(key)), *below]
+        return [
+            *boxes,
+            Picture(name=f"Figure: {self._subject(stage)}", rect=room, alt=alt, media=key, svg=svg_key(key)),
+            *below,
+        ]
 
     # --------------------------------------------------------------------------------------- words
 
@@ -234,7 +290,9 @@ class FigureBlock(Block):
         return f"{self.title}, {unit}" if self.title else unit
 
     def _subject(self, stage: Stage) -> str:
-        return (inline.plain(self.title) or inline.plain(getattr(self, "headline", "")) or self.type or self.script)[:60]
+        return (inline.plain(self.title) or inline.plain(getattr(self, "headline", "")) or self.type or self.script)[
+            :60
+        ]
 
     def _notes(self, plan: Plan, rect: Rect, stage: Stage) -> list[Draft]:
         """The author's note, then the key to what is uncertain, in one line where it fits."""
@@ -302,14 +360,31 @@ class FigureBlock(Block):
         """What the outline should hear about its own keys."""
         names = [*table.categories, *table.series]
         if self.highlight and self.highlight not in names:
-            stage.warn(f"'{self.highlight}' in 'highlight' is no category and no series", self, "highlight", "unknown-name",
-                       did_you_mean(self.highlight, names))
+            stage.warn(
+                f"'{self.highlight}' in 'highlight' is no category and no series",
+                self,
+                "highlight",
+                "unknown-name",
+                did_you_mean(self.highlight, names),
+            )
         for name, _ in self.icon:
             if name and name not in table.categories:
-                stage.warn(f"'{name}' in 'icon' is no category", self, "icon", "unknown-name", did_you_mean(name, table.categories))
+                stage.warn(
+                    f"'{name}' in 'icon' is no category",
+                    self,
+                    "icon",
+                    "unknown-name",
+                    did_you_mean(name, table.categories),
+                )
         units = sorted({q.unit for q in table.values} - {""})
         if len(units) > 1:
-            stage.warn(f"the values have different units: {', '.join(units)}", self, "data", "units", "they can be compared only in one unit")
+            stage.warn(
+                f"the values have different units: {', '.join(units)}",
+                self,
+                "data",
+                "units",
+                "they can be compared only in one unit",
+            )
         if not table.values:
             stage.warn("no value of this figure is known", self, "data" if self.data else "file", "no-values")
 

@@ -7,7 +7,7 @@ changed is painted. Whatever is measured here is in points, from the upper left 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -121,7 +121,7 @@ def no_negatives(table: Table, lang: str) -> Iterable[Fault]:
     """A fault for every value below zero, which cannot be counted out in marks."""
     for c, row in enumerate(table.cells):
         for s, q in enumerate(row):
-            if q is not None and (q.best or 0.0) < 0 or (q is not None and (q.low or 0.0) < 0):
+            if (q is not None and (q.best or 0.0) < 0) or (q is not None and (q.low or 0.0) < 0):
                 yield Fault(c, s, f"'{table.categories[c]}' is below zero", "use 'range-dots' or a chart of bars")
 
 
@@ -134,8 +134,18 @@ def box(x: float, y: float, w: float, h: float) -> Rect:
     return Rect(left, top, points(x + w) - left, points(y + h) - top)
 
 
-def label(job: Job, name: str, place: tuple[float, float, float], text: str, size: float, *, colour: str = "ink",
-          bold: bool = False, italic: bool = False, align: Align = "left") -> Text:
+def label(
+    job: Job,
+    name: str,
+    place: tuple[float, float, float],
+    text: str,
+    size: float,
+    *,
+    colour: str = "ink",
+    bold: bool = False,
+    italic: bool = False,
+    align: Align = "left",
+) -> Text:
     """A text in `place` (left, middle of its height, width), broken where it must be."""
     x, middle, width = place
     style = Style(size, size, PITCH, colour, bold=bold, italic=italic)
@@ -147,7 +157,9 @@ def label(job: Job, name: str, place: tuple[float, float, float], text: str, siz
 def dot(name: str, x: float, y: float, radius: float, colour: str, hollow: bool = False) -> Shape:
     """A dot; a hollow one for what is not known exactly."""
     fill, line = ("ground", Line(colour, 2.25)) if hollow else (colour, None)
-    return Shape(name=name, rect=box(x - radius, y - radius, 2 * radius, 2 * radius), geometry="ellipse", fill=fill, line=line)
+    return Shape(
+        name=name, rect=box(x - radius, y - radius, 2 * radius, 2 * radius), geometry="ellipse", fill=fill, line=line
+    )
 
 
 def bar(name: str, x: float, y: float, w: float, h: float, fill: Fill, line: Line | None = None) -> Shape:

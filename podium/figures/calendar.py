@@ -74,8 +74,13 @@ class _Calendar:
         taken = {job.side(c) for c in job.table.series}
         self.colour = next((c for c in taken if c), "") or "ochre"
         self.names = max(job.measure(self._year(y), _NAME_SIZE, True) for y in (self.first, self.last)) + 14
-        self.sums = max([job.measure(self._said(_sum(v)), _VALUE_SIZE, True) for v in self.years.values()]
-                        + [job.measure(job.chart_words.total, 14)]) + 16
+        self.sums = (
+            max(
+                [job.measure(self._said(_sum(v)), _VALUE_SIZE, True) for v in self.years.values()]
+                + [job.measure(job.chart_words.total, 14)]
+            )
+            + 16
+        )
         self.cell = max(16.0, (job.width - self.names - self.sums) / _MONTHS)
         self.rows = self.last - self.first + 1
         self.fits = max(1, int((job.height - _HEAD) / _ROW[0]))
@@ -113,14 +118,18 @@ class _Calendar:
 
     def _head(self) -> Iterator[Box]:
         job = self.job
-        months = [format_fields(CalendarDate("month", 2000, m), "M", job.lang).rstrip(".") for m in range(1, _MONTHS + 1)]
+        months = [
+            format_fields(CalendarDate("month", 2000, m), "M", job.lang).rstrip(".") for m in range(1, _MONTHS + 1)
+        ]
         if max(job.measure(m, 14) for m in months) > self.cell - 4:
             months = [str(m) for m in range(1, _MONTHS + 1)]
         for n, month in enumerate(months):
             x = self.names + n * self.cell
             yield label(job, f"Month {month}", (x, _HEAD / 2 - 2, self.cell), month, 14, colour="ink2", align="centre")
         x = self.names + _MONTHS * self.cell
-        yield label(job, "Total", (x, _HEAD / 2 - 2, self.sums), job.chart_words.total, 14, colour="ink2", align="right")
+        yield label(
+            job, "Total", (x, _HEAD / 2 - 2, self.sums), job.chart_words.total, 14, colour="ink2", align="right"
+        )
 
     def _row(self, year: int, y: float, height: float) -> Iterator[Box]:
         job, middle = self.job, y + height / 2
@@ -130,8 +139,15 @@ class _Calendar:
         happened = self.years.get(year)
         if happened:
             text = self._said(_sum(happened))
-            yield label(job, f"Total {year}", (self.names + _MONTHS * self.cell, middle, self.sums), text, _VALUE_SIZE,
-                        bold=True, align="right")
+            yield label(
+                job,
+                f"Total {year}",
+                (self.names + _MONTHS * self.cell, middle, self.sums),
+                text,
+                _VALUE_SIZE,
+                bold=True,
+                align="right",
+            )
         else:
             x = self.names + _MONTHS * self.cell
             yield label(job, f"Total {year}", (x, middle, self.sums), "–", _VALUE_SIZE, colour="ink2", align="right")
@@ -163,9 +179,18 @@ class _Calendar:
         if width > self.cell - 2:
             return  # the sum of the row says it; the plan warns
         if doubtful:  # letters need a calm ground
-            yield bar(f"{name} ground", x + self.cell / 2 - width / 2 - 2, y + height / 2 - 9, width + 4, 18, f"{self.colour}.tint")
+            yield bar(
+                f"{name} ground",
+                x + self.cell / 2 - width / 2 - 2,
+                y + height / 2 - 9,
+                width + 4,
+                18,
+                f"{self.colour}.tint",
+            )
         colour = self._ink(self._shade(q)) if not doubtful else "ink"
-        yield label(job, f"{name} value", (x, y + height / 2, self.cell), text, size, colour=colour, bold=True, align="centre")
+        yield label(
+            job, f"{name} value", (x, y + height / 2, self.cell), text, size, colour=colour, bold=True, align="centre"
+        )
 
     def _shade(self, q: Quantity | None) -> float:
         """How strong the colour of a month is; a number that all months share is neither little nor much."""
@@ -178,8 +203,10 @@ class _Calendar:
     def _ink(self, shade: float) -> str:
         """The role of text on the colour at that strength: ink or ground, whichever is read better."""
         theme = self.job.compose.theme
-        mixed = "".join(f"{round(shade * a + (1 - shade) * b):02X}"
-                        for a, b in zip(*(bytes.fromhex(theme.rgb(r)) for r in (self.colour, "panel")), strict=True))
+        mixed = "".join(
+            f"{round(shade * a + (1 - shade) * b):02X}"
+            for a, b in zip(*(bytes.fromhex(theme.rgb(r)) for r in (self.colour, "panel")), strict=True)
+        )
         return look.text_on_rgb(mixed, theme)
 
     def hidden(self) -> int:
@@ -196,9 +223,19 @@ def _sum(values: Sequence[Quantity]) -> Quantity:
         return known[0]
     best = sum(q.best or 0.0 for q in known)
     kinds = {q.kind for q in known} - {"exact"}
-    kind = "at-least" if len(known) < len(values) else "exact" if not kinds else kinds.pop() if len(kinds) == 1 else "about"
+    kind = (
+        "at-least"
+        if len(known) < len(values)
+        else "exact"
+        if not kinds
+        else kinds.pop()
+        if len(kinds) == 1
+        else "about"
+    )
     if kind == "range":
-        return Quantity("", sum(q.low or 0.0 for q in known), sum(q.high or 0.0 for q in known), best, "range", known[0].unit)
+        return Quantity(
+            "", sum(q.low or 0.0 for q in known), sum(q.high or 0.0 for q in known), best, "range", known[0].unit
+        )
     return Quantity("", best, best, best, kind, known[0].unit)
 
 
@@ -216,8 +253,12 @@ def _plan(job: Job) -> Plan:
 
 def _check(table: Table, lang: str) -> Iterable[Fault]:
     if len(table.series) != 1:
-        yield Fault(-1, -1, f"a calendar shows one number for each date, here are {len(table.series)}",
-                    "write '1935-10: 6', or a list of dates")
+        yield Fault(
+            -1,
+            -1,
+            f"a calendar shows one number for each date, here are {len(table.series)}",
+            "write '1935-10: 6', or a list of dates",
+        )
     years = []
     for n, name in enumerate(table.categories):
         try:
@@ -230,7 +271,9 @@ def _check(table: Table, lang: str) -> Iterable[Fault]:
             continue
         years += [date.earliest[0], date.latest[0]]
     if years and max(years) - min(years) >= _MOST_YEARS:
-        yield Fault(-1, -1, f"from {min(years)} to {max(years)} there are more than {_MOST_YEARS} years", "use a timeline")
+        yield Fault(
+            -1, -1, f"from {min(years)} to {max(years)} there are more than {_MOST_YEARS} years", "use a timeline"
+        )
 
 
 MODEL = FigureType("a square for each month of each year", lambda w: w.calendar, _plan, _check, dated=True)

@@ -60,7 +60,9 @@ class _Pictogram:
         self.size, self.names, self.name_heights = row_names(job, job.table.categories, _NAMES_SHARE)
         self.series, self.headed = 0.0, self.several and job.width < _NARROW
         if self.several:
-            self.size, self.names, self.name_heights = row_names(job, job.table.categories, 1.0 if self.headed else 0.24)
+            self.size, self.names, self.name_heights = row_names(
+                job, job.table.categories, 1.0 if self.headed else 0.24
+            )
             self.series_size, self.series, _ = row_names(job, job.table.series, _NAMES_SHARE if self.headed else 0.2)
         self.value_size = next((s for s in SIZES if self._values(s) < job.width * _VALUES_SHARE), SIZES[-1])
         self.indent = 0.0 if self.headed or not self.several else self.names + _GAP
@@ -84,7 +86,7 @@ class _Pictogram:
     def _sign(self, rows: int, extra: float) -> float:
         """The height of a sign where so many categories stand below one another."""
         room = (self.job.height - extra) / max(rows * len(self.table.series), 1)
-        return min(_SIGN[1], max(_SIGN[0], room - 10))
+        return min(_SIGN[1], max(_SIGN[0], room - 14))
 
     def _each(self) -> float:
         """What a sign stands for: as asked if that many have room, else 1, 2 or 5 times a power of ten."""
@@ -131,8 +133,14 @@ class _Pictogram:
         colour = self.colours.points[row.c][row.s]
         if self.several:
             series = self.table.series[row.s]
-            yield label(job, f"{name} {series}", (self.indent, middle, self.series + 1), series, self.series_size,
-                        colour=deep(colour))
+            yield label(
+                job,
+                f"{name} {series}",
+                (self.indent, middle, self.series + 1),
+                series,
+                self.series_size,
+                colour=deep(colour),
+            )
         text, end = job.says(row.value), self.left
         unknown = row.value is None or row.value.best is None
         if row.value is not None and row.value.best:
@@ -141,8 +149,16 @@ class _Pictogram:
             full = max(row.value.high or 0.0, row.value.best) / self.each
             end = self.left + max(full, _LEAST) * self._step(sign) + 8
         width = job.measure(text, self.value_size, True) + 4
-        yield label(job, f"{name} value", (end, middle, width), text, self.value_size,
-                    colour="ink2" if unknown else deep(colour), bold=not unknown, italic=unknown)
+        yield label(
+            job,
+            f"{name} value",
+            (end, middle, width),
+            text,
+            self.value_size,
+            colour="ink2" if unknown else deep(colour),
+            bold=not unknown,
+            italic=unknown,
+        )
 
     def _signs(self, q: Quantity, name: str, colour: str, foot: float, sign: float) -> Iterator[Box]:
         """The signs that are sure in full, those that are not hatched; the last of each cut."""
@@ -153,19 +169,25 @@ class _Pictogram:
         if most > sure and is_doubtful(q):
             stem = colour.removesuffix(".tint")
             hatch, line = Hatch(stem, f"{stem}.tint", "ltUpDiag" if sign < 30 else "wdUpDiag"), Line(stem, 1.0)
-            yield self._run(f"{name}: {self.job.says(q)}", sure / self.each, most / self.each, name, (foot, sign), hatch, line)
+            yield self._run(
+                f"{name}: {self.job.says(q)}", sure / self.each, most / self.each, name, (foot, sign), hatch, line
+            )
 
-    def _run(self, title: str, start: float, end: float, name: str, place: tuple[float, float], fill: Fill,
-             line: Line | None) -> Freeform:
+    def _run(
+        self, title: str, start: float, end: float, name: str, place: tuple[float, float], fill: Fill, line: Line | None
+    ) -> Freeform:
         """Signs from one number (in signs) to another as one shape."""
         drawn, (foot, sign) = _icons.icon(self.job.icon(name)), place
         end = max(end, start + _LEAST)
+        foot -= min(y for ring in drawn.rings for _, y in ring) / 200 * sign  # low ones in the middle of their row
         rect = box(self.left, foot - sign, self._step(sign) * math.ceil(end), sign)
         paths = []
         for n in range(int(start), math.ceil(end - 1e-9)):
             rings = drawn.rings
             if n < start:
-                rings = tuple(_mirrored(_icons.cut(_mirrored(rings, drawn.width), drawn.width * (n + 1 - start)), drawn.width))
+                rings = tuple(
+                    _mirrored(_icons.cut(_mirrored(rings, drawn.width), drawn.width * (n + 1 - start)), drawn.width)
+                )
             if n + 1 > end:
                 rings = _icons.cut(rings, drawn.width * (end - n))
             for ring in rings:
@@ -186,10 +208,17 @@ def _plan(job: Job) -> Plan:
         notes.append(job.chart_words.hatched)
     warnings: list[Advice] = []
     if job.each and figure.each != job.each:
-        warnings.append((f"signs of {job.each:g} have no room here; each stands for {figure.each:g}", "crowded",
-                         f"use 'each: {figure.each:g}' or more"))
+        warnings.append(
+            (
+                f"signs of {job.each:g} have no room here; each stands for {figure.each:g}",
+                "crowded",
+                f"use 'each: {figure.each:g}' or more",
+            )
+        )
     if job.width - figure.left - figure._values(figure.value_size) < 60:
-        warnings.append(("the place is too narrow for this figure", "crowded", "give it a larger one, or shorter names"))
+        warnings.append(
+            ("the place is too narrow for this figure", "crowded", "give it a larger one, or shorter names")
+        )
     return Plan(len(job.table.categories), figure.fits, figure.draw, tuple(notes), tuple(warnings))
 
 

@@ -8,7 +8,7 @@ to", with an arrow for "more than". An unknown number is a word, never a place o
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from podium.blocks import _chart_look as look
@@ -51,8 +51,11 @@ class _Scale(NamedTuple):
     log: bool
 
     def x(self, value: float) -> float:
-        a, b, v = (math.log10(n) for n in (self.low, self.high, max(value, self.low))) if self.log else (
-            self.low, self.high, value)
+        a, b, v = (
+            (math.log10(n) for n in (self.low, self.high, max(value, self.low)))
+            if self.log
+            else (self.low, self.high, value)
+        )
         return self.left + (v - a) / (b - a) * (self.right - self.left)
 
     def ticks(self) -> Iterator[float]:
@@ -80,7 +83,9 @@ class _RangeDots:
         self.scale = self._scale()
 
     def _values_width(self, size: float) -> float:
-        return max((self.job.measure(self.job.says(q), size, True) for row in self.table.cells for q in row), default=0.0)
+        return max(
+            (self.job.measure(self.job.says(q), size, True) for row in self.table.cells for q in row), default=0.0
+        )
 
     def _scale(self) -> _Scale:
         ends = [v for q in self.table.values for v in (q.low, q.high, q.best) if v is not None]
@@ -88,7 +93,13 @@ class _RangeDots:
         right = max(self.job.width - self._values_width(self.value_size) - _GAP - _ARROW / 2, left + 40.0)
         low, high = min(ends, default=0.0), max(ends, default=1.0)
         if low > 0 and high / low > _LOG_FROM:
-            return _Scale(10.0 ** math.floor(math.log10(low) + 1e-9), 10.0 ** math.ceil(math.log10(high) - 1e-9), left, right, True)
+            return _Scale(
+                10.0 ** math.floor(math.log10(low) + 1e-9),
+                10.0 ** math.ceil(math.log10(high) - 1e-9),
+                left,
+                right,
+                True,
+            )
         low, high = min(low, 0.0), max(high, 0.0)
         return _Scale(low, high if high > low else low + 1.0, left, right, False)
 
@@ -116,7 +127,9 @@ class _RangeDots:
         for name, colour in zip(self.table.series, self.colours.series, strict=True):
             width = self.job.measure(name, 16, True)
             yield dot(f"Key: {name}", x + 6, _KEY / 2 - 4, 6, colour)
-            yield label(self.job, f"Key: {name}", (x + 18, _KEY / 2 - 4, width + 2), name, 16, colour=deep(colour), bold=True)
+            yield label(
+                self.job, f"Key: {name}", (x + 18, _KEY / 2 - 4, width + 2), name, 16, colour=deep(colour), bold=True
+            )
             x += width + 42
 
     def _axis(self, bottom: float) -> Iterator[Box]:
@@ -127,8 +140,15 @@ class _RangeDots:
             text = job.number(round(value, 9), unit)
             width = job.measure(text, AXIS_SIZE) + 2
             if x - width / 2 > last:
-                yield label(job, f"Axis {text}", (x - width / 2, bottom + _AXIS / 2 + 2, width), text, AXIS_SIZE,
-                            colour="ink2", align="centre")
+                yield label(
+                    job,
+                    f"Axis {text}",
+                    (x - width / 2, bottom + _AXIS / 2 + 2, width),
+                    text,
+                    AXIS_SIZE,
+                    colour="ink2",
+                    align="centre",
+                )
                 last = x + width / 2 + 10
 
     def _grid(self, y: float, height: float, texts: list[Text]) -> Iterator[Box]:
@@ -157,7 +177,9 @@ class _RangeDots:
         x = scale.x(q.best)
         end = max(x, scale.x(q.high) if q.high is not None else x)
         if q.kind in ("range", "at-most", "less-than"):
-            start = scale.x(q.low) if q.kind == "range" and q.low is not None else scale.x(scale.low if scale.log else 0.0)
+            start = (
+                scale.x(q.low) if q.kind == "range" and q.low is not None else scale.x(scale.low if scale.log else 0.0)
+            )
             stem = colour.removesuffix(".tint")
             low, high = min(start, end), max(start, end)
             yield bar(f"{name}: {text}", low, y - 5, high - low, 10, Hatch(stem, f"{stem}.tint"), Line(colour, 1.0))
@@ -181,7 +203,9 @@ def _plan(job: Job) -> Plan:
         notes.append(job.chart_words.log)
     warnings = []
     if job.width - figure.names - _GAP < job.width / 4 or figure.scale.right - figure.scale.left < 60:
-        warnings.append(("the place is too narrow for this figure", "crowded", "give it a larger one, or shorter names"))
+        warnings.append(
+            ("the place is too narrow for this figure", "crowded", "give it a larger one, or shorter names")
+        )
     return Plan(len(job.table.categories), figure.fits, figure.draw, tuple(notes), tuple(warnings))
 
 

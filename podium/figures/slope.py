@@ -43,7 +43,9 @@ class _Slope:
         self.job, self.table = job, job.table
         limit = job.width * _LABEL_SHARE - _LEADER
         for self.size in map(float, SIZES):
-            self.wide = [max((job.measure(t, self.size, True) for t in self._texts(end)), default=0.0) for end in (0, 1)]
+            self.wide = [
+                max((job.measure(t, self.size, True) for t in self._texts(end)), default=0.0) for end in (0, 1)
+            ]
             if max(self.wide) <= limit:
                 break
         self.named_twice = self.wide[1] <= limit
@@ -73,11 +75,14 @@ class _Slope:
 
     def draw(self, rows: range) -> Drawn:
         job = self.job
-        height = min(job.height, max(_HIGHEST, _HEAD + sum(max(self.heights[0][n], self.heights[1][n]) + 3 for n in rows)))
+        height = min(
+            job.height, max(_HIGHEST, _HEAD + sum(max(self.heights[0][n], self.heights[1][n]) + 3 for n in rows))
+        )
         left, right = self.wide[0] + _LEADER, job.width - self.wide[1] - _LEADER
         top, bottom = _HEAD + self.size, height - self.size * 0.8
         boxes: list[Box] = list(self._axes(left, right, height))
-        lines, labels = [], []
+        lines: list[Box] = []
+        labels: list[Box] = []
         for end, x in ((0, left), (1, right)):
             wanted = [self._y(self.table.cells[n][end], self.table.cells[n][1 - end], top, bottom) for n in rows]
             places = spread(wanted, [self.heights[end][n] for n in rows], _HEAD, height)
@@ -110,8 +115,16 @@ class _Slope:
         if known and abs(at - y) > 3:
             yield stroke("Leader", x + side * 9, y, x + side * (_LEADER - 3), at, Line(colour, 0.75))
         start = x - _LEADER - self.wide[0] if end == 0 else x + _LEADER
-        yield label(self.job, self._text(end, n), (start, at, self.wide[end]), self._text(end, n), self.size,
-                    colour=deep(colour), bold=True, align="right" if end == 0 else "left")
+        yield label(
+            self.job,
+            self._text(end, n),
+            (start, at, self.wide[end]),
+            self._text(end, n),
+            self.size,
+            colour=deep(colour),
+            bold=True,
+            align="right" if end == 0 else "left",
+        )
 
     def _line(self, n: int, left: float, right: float, top: float, bottom: float) -> Iterator[Box]:
         pair, name = self.table.cells[n], self.table.categories[n]
@@ -124,7 +137,14 @@ class _Slope:
             if y is None or q is None:
                 continue
             if q.kind == "range" and q.low is not None and q.high is not None:
-                yield stroke(f"{name} range", x, self._at(q.low, top, bottom), x, self._at(q.high, top, bottom), Line(colour, 6.0))
+                yield stroke(
+                    f"{name} range",
+                    x,
+                    self._at(q.low, top, bottom),
+                    x,
+                    self._at(q.high, top, bottom),
+                    Line(colour, 6.0),
+                )
             yield dot(f"{name} {self.job.says(q)}", x, y, 7, colour, hollow=is_doubtful(q))
 
 
@@ -133,14 +153,20 @@ def _plan(job: Job) -> Plan:
     notes = [job.words.dashed] if any(is_doubtful(q) for q in job.table.values) else []
     warnings: list[Advice] = []
     if job.width - sum(figure.wide) - 2 * _LEADER < job.width / 8:
-        warnings.append(("the names leave no room for the lines", "crowded", "shorten them, or give the figure a larger place"))
+        warnings.append(
+            ("the names leave no room for the lines", "crowded", "shorten them, or give the figure a larger place")
+        )
     return Plan(len(job.table.categories), figure.fits, figure.draw, tuple(notes), tuple(warnings))
 
 
 def _check(table: Table, lang: str) -> Iterable[Fault]:
     if len(table.series) != 2:
-        yield Fault(-1, -1, f"a slope chart has two dates, here are {len(table.series)}",
-                    "write 'Japan: {1938: 7300, 1939: 38000}'" if len(table.series) < 2 else "use a chart of 'type: line'")
+        yield Fault(
+            -1,
+            -1,
+            f"a slope chart has two dates, here are {len(table.series)}",
+            "write 'Japan: {1938: 7300, 1939: 38000}'" if len(table.series) < 2 else "use a chart of 'type: line'",
+        )
 
 
 MODEL = FigureType("a line for each category from one date to another", lambda w: w.slope, _plan, _check)

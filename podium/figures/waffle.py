@@ -110,8 +110,10 @@ class _Waffle:
 
     def _fitted(self) -> tuple[float, list[float]]:
         for size in (22, 20, *SIZES):
-            heights = [sum(self.job.lines(t, size, self.width, k == 0) for k, t in enumerate(self._texts(n))) * size * PITCH
-                       for n in range(len(self.table.categories))]
+            heights = [
+                sum(self.job.lines(t, size, self.width, k == 0) for k, t in enumerate(self._texts(n))) * size * PITCH
+                for n in range(len(self.table.categories))
+            ]
             if sum(heights) + 4 * len(heights) <= self.edge:
                 break
         return float(size), heights
@@ -122,8 +124,16 @@ class _Waffle:
         for s in range(self.count):
             x = s * (self.edge + _GAP)
             if self.several:
-                boxes.append(label(self.job, f"Title {self.table.series[s]}", (x, _TITLE / 2 - 4, self.edge), self.table.series[s],
-                                   16, bold=True))
+                boxes.append(
+                    label(
+                        self.job,
+                        f"Title {self.table.series[s]}",
+                        (x, _TITLE / 2 - 4, self.edge),
+                        self.table.series[s],
+                        16,
+                        bold=True,
+                    )
+                )
             boxes += self._squares(s, x)
         return Drawn([*boxes, *self._labels()], self.job.width, max(self.title + self.edge, self.bottom))
 
@@ -152,12 +162,25 @@ class _Waffle:
         self.bottom = max((p + h / 2 for p, h in zip(places, self.heights, strict=True)), default=0.0)
         for n, (middle, height) in enumerate(zip(places, self.heights, strict=True)):
             colour, y = self.colours[n], middle - height / 2
-            yield stroke(f"Key {self.table.categories[n]}", self.names - 10, y + 2, self.names - 10, middle + height / 2 - 2,
-                         Line(colour, 4.0))
+            yield stroke(
+                f"Key {self.table.categories[n]}",
+                self.names - 10,
+                y + 2,
+                self.names - 10,
+                middle + height / 2 - 2,
+                Line(colour, 4.0),
+            )
             for k, text in enumerate(self._texts(n)):
                 tall = self.job.lines(text, self.size, self.width, k == 0) * self.size * PITCH
-                yield label(self.job, f"{self.table.categories[n]} {k}", (self.names, y + tall / 2, self.width), text, self.size,
-                            colour=deep(colour) if k == 0 else "ink", bold=k == 0)
+                yield label(
+                    self.job,
+                    f"{self.table.categories[n]} {k}",
+                    (self.names, y + tall / 2, self.width),
+                    text,
+                    self.size,
+                    colour=deep(colour) if k == 0 else "ink",
+                    bold=k == 0,
+                )
                 y += tall
 
 
@@ -168,16 +191,28 @@ def _plan(job: Job) -> Plan:
         notes.append(job.chart_words.hatched)
     warnings: list[Advice] = []
     if len(job.table.categories) > _MOST_NAMES:
-        warnings.append((f"{len(job.table.categories)} shares cannot be told apart; the smallest stand together", "crowded",
-                         f"keep to {_MOST_NAMES}, or use a chart of 'type: bar'"))
+        warnings.append(
+            (
+                f"{len(job.table.categories)} shares cannot be told apart; the smallest stand together",
+                "crowded",
+                f"keep to {_MOST_NAMES}, or use a chart of 'type: bar'",
+            )
+        )
     if sum(figure.heights) + 4 * len(figure.heights) > figure.edge + 1 or figure.width < 80:
-        warnings.append(("the names have no room beside the squares", "crowded", "shorten them, or give the figure a larger place"))
+        warnings.append(
+            ("the names have no room beside the squares", "crowded", "shorten them, or give the figure a larger place")
+        )
     return Plan(1, 1, figure.draw, tuple(notes), tuple(warnings))
 
 
 def _check(table: Table, lang: str) -> Iterable[Fault]:
     if len(table.series) > _MOST_WAFFLES:
-        yield Fault(-1, -1, f"a waffle shows {_MOST_WAFFLES} series at most, here are {len(table.series)}", "use a chart of 'type: bar-100'")
+        yield Fault(
+            -1,
+            -1,
+            f"a waffle shows {_MOST_WAFFLES} series at most, here are {len(table.series)}",
+            "use a chart of 'type: bar-100'",
+        )
     yield from no_negatives(table, lang)
 
 

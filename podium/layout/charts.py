@@ -87,7 +87,8 @@ class Label:
 class Point:
     """One value and its look; without a value it is a gap. `fill` None: as the series.
 
-    On a line `open` says that the marker is hollow, as a hatched bar is: the value is not known exactly. `span` and
+    `open` says that the marker is hollow on a line and pale in a scatter chart, as a bar is hatched: the value is not
+    known exactly. `span` and
     `x_span` are whiskers along the value and the x axis. Only points of a scatter or bubble chart have a `name`, an
     `x` and a `weight` (what the bubble's area stands for).
     """
@@ -138,8 +139,7 @@ class Axis:
 
     `minimum` and `maximum` None: left to the program, which then follows edited data. `reverse`: the first
     category at the top. `low`: texts at the plot's edge, not beside the zero line. `every`: only each n-th
-    text is shown. `step`: the distance of its texts, None if the program finds one. `title` stands with its top left
-    corner at `title_at`, in shares of the chart's width and height.
+    text is shown. `step`: the distance of its texts, None if the program finds one.
     """
 
     labels: bool = True
@@ -155,9 +155,6 @@ class Axis:
     size: float = 14.0
     colour: str = "ink"
     step: float | None = None
-    title: str = ""
-    title_at: tuple[float, float] = (0.0, 0.0)
-    title_colour: str = "ink2"
 
 
 class PlotArea(NamedTuple):

@@ -236,24 +236,10 @@ def _axis_look(axis: Axis, position: str, pen: _Pen) -> str:
     line = pen.stroke("ink", 1.0) if axis.line else "<a:ln><a:noFill/></a:ln>"
     return (
         f'<c:scaling>{log}<c:orientation val="{"maxMin" if axis.reverse else "minMax"}"/>{bounds}</c:scaling>'
-        f'<c:delete val="{hidden}"/><c:axPos val="{position}"/>{grid}{_axis_title(axis, pen)}'
+        f'<c:delete val="{hidden}"/><c:axPos val="{position}"/>{grid}'
         f'<c:numFmt formatCode="{attribute(axis.number_format)}" sourceLinked="0"/>'
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="{shown}"/>'
         f"<c:spPr><a:noFill/>{line}</c:spPr>" + pen.text_look(axis.size, axis.colour, body=upright)
-    )
-
-
-def _axis_title(axis: Axis, pen: _Pen) -> str:
-    """The axis's name, where layout has put it."""
-    if not axis.title:
-        return ""
-    x, y = axis.title_at
-    look = pen.properties("rPr", axis.size, axis.title_colour, bold=True)
-    return (
-        '<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz" wrap="none" lIns="0" tIns="0" rIns="0" bIns="0"/>'
-        f"<a:lstStyle/><a:p><a:r>{look}<a:t>{text(axis.title)}</a:t></a:r></a:p></c:rich></c:tx><c:layout>"
-        f'<c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="{x:.5f}"/><c:y val="{y:.5f}"/>'
-        '</c:manualLayout></c:layout><c:overlay val="1"/></c:title>'
     )
 
 
@@ -337,15 +323,15 @@ def _area_look(s: Series, spec: ChartSpec, pen: _Pen) -> str:
 
 
 def _line_look(s: Series, pen: _Pen, joined: bool) -> str:
-    """Line (if the points are joined) and markers; the marker of an uncertain value is hollow."""
+    """Line (if the points are joined) and markers; the marker of an uncertain value is hollow or pale."""
     colour = s.fill.colour if isinstance(s.fill, Hatch) else s.fill or "ink"
     line = f"<c:spPr>{pen.stroke(colour, s.line_width, 'rnd') if joined else '<a:ln><a:noFill/></a:ln>'}</c:spPr>"
-    size = _MARKER if joined else _DOT
+    size, inside = (_MARKER, "ground") if joined else (_DOT, "")
     none = '<c:marker><c:symbol val="none"/></c:marker>'
     marker = _marker(colour, colour, size, pen) if s.markers else none
-    # LibreOffice takes a point's own fill only from a marker of another size.
+    # LibreOffice takes a point's own fill only from a marker of another size, and never draws its outline.
     points = "".join(
-        f'<c:dPt><c:idx val="{n}"/>{_marker(own, "ground" if p.open else own, size + p.open, pen)}'
+        f'<c:dPt><c:idx val="{n}"/>{_marker(own, (inside or f"{own}.tint") if p.open else own, size + p.open, pen)}'
         f'<c:bubble3D val="0"/>{line}</c:dPt>'
         for n, p in enumerate(s.points)
         for own in [p.fill if isinstance(p.fill, str) else colour]
