@@ -1,7 +1,7 @@
 """Icons of pictograms: silhouettes, drawn for podium.
 
-In: a name. Out: an `Icon`, its outlines as rings of (x, y) on a ground of 100 units, y down, feet at 100; a ring within a
-ring is a hole. `cut` keeps the left part of them, for the icon that stands for a remainder.
+In: a name. Out: an `Icon`, its outlines as rings of (x, y) on a ground of 100 units, y down, feet at 100; a ring within
+a ring is a hole. `cut` keeps the left part of them, for the icon that stands for a remainder.
 """
 
 from __future__ import annotations

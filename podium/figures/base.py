@@ -166,6 +166,20 @@ def bar(name: str, x: float, y: float, w: float, h: float, fill: Fill, line: Lin
     return Shape(name=name, rect=box(x, y, w, h), fill=fill, line=line)
 
 
+def bars(
+    name: str, places: Iterable[tuple[float, float, float, float]], fill: Fill, line: Line | None = None
+) -> Freeform:
+    """Rectangles (x, y, width, height) of one look as one shape."""
+    rects = [box(*place) for place in places]
+    left, top = min(r.x for r in rects), min(r.y for r in rects)
+    whole = Rect(left, top, max(r.right for r in rects) - left, max(r.bottom for r in rects) - top)
+    paths = []
+    for r in rects:
+        x, y = r.x - left, r.y - top
+        paths.append((("M", x, y), ("L", x + r.w, y), ("L", x + r.w, y + r.h), ("L", x, y + r.h), ("Z",)))
+    return Freeform(name=name, rect=whole, paths=tuple(paths), fill=fill, line=line)
+
+
 def stroke(name: str, x1: float, y1: float, x2: float, y2: float, line: Line) -> Freeform:
     """A straight line from one place to another."""
     rect = box(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))

@@ -21,8 +21,10 @@ from podium.figures.base import (
     Job,
     Plan,
     bar,
+    bars,
     is_doubtful,
     label,
+    stroke,
 )
 from podium.layout.scene import Box, Hatch, Line
 from podium.outline.date_format import format_date, format_fields
@@ -34,6 +36,7 @@ _MONTHS = 12
 _HEAD = 26.0  # pt for the names of the months
 _ROW = (22.0, 46.0)  # pt: the lowest and the highest row
 _MOST_YEARS = 400
+_SHORT_GAP = 3  # years in which nothing happened that still have a row each
 _SHADES = (0.28, 0.5, 0.75, 1.0)  # of the colour, from little to much
 _NAME_SIZE, _VALUE_SIZE = 16.0, 16.0
 
@@ -73,7 +76,10 @@ class _Calendar:
         self.most = max((q.best or 0.0 for q in self.total.values()), default=1.0) or 1.0
         taken = {job.side(c) for c in job.table.series}
         self.colour = next((c for c in taken if c), "") or "ochre"
+        self.rows = list(_stretches(sorted(self.years)))
         self.names = max(job.measure(self._year(y), _NAME_SIZE, True) for y in (self.first, self.last)) + 14
+        if any(a != b for a, b in self.rows):
+            self.names = max(self.names, job.measure(f"{self._year(self.first)}–00", 14) + 14)
         self.sums = (
             max(
                 [job.measure(self._said(_sum(v)), _VALUE_SIZE, True) for v in self.years.values()]
@@ -82,7 +88,6 @@ class _Calendar:
             + 16
         )
         self.cell = max(16.0, (job.width - self.names - self.sums) / _MONTHS)
-        self.rows = self.last - self.first + 1
         self.fits = max(1, int((job.height - _HEAD) / _ROW[0]))
 
     def _take(self, date: HistoricalDate, q: Quantity | None) -> None:
@@ -113,7 +118,9 @@ class _Calendar:
         height = max(_ROW[0], min(_ROW[1], (job.height - _HEAD) / max(len(rows), 1)))
         boxes: list[Box] = list(self._head())
         for n, row in enumerate(rows):
-            boxes += self._row(self.first + row, _HEAD + n * height, height)
+            first, last = self.rows[row]
+            made = self._row if first == last else self._gap
+            boxes += made(first, last, _HEAD + n * height, height)
         return Drawn(boxes, job.width, _HEAD + len(rows) * height)
 
     def _head(self) -> Iterator[Box]:
@@ -131,11 +138,24 @@ class _Calendar:
             job, "Total", (x, _HEAD / 2 - 2, self.sums), job.chart_words.total, 14, colour="ink2", align="right"
         )
 
-    def _row(self, year: int, y: float, height: float) -> Iterator[Box]:
+    def _gap(self, first: int, last: int, y: float, height: float) -> Iterator[Box]:
+        """Years in which nothing happened, as one row: a rule instead of squares."""
+        span = HistoricalDate("", CalendarDate("year", first), CalendarDate("year", last), "span")
+        text, middle = format_date(span, self.job.lang, "short"), y + height / 2
+        yield label(self.job, f"Years {text}", (0, middle, self.names), text, 14, colour="ink2")
+        end = self.names + _MONTHS * self.cell
+        yield stroke(f"Nothing in {text}", self.names + 1.5, middle, end - 1.5, middle, Line("hairline", 1.0, "dot"))
+
+    def _row(self, year: int, last: int, y: float, height: float) -> Iterator[Box]:
         job, middle = self.job, y + height / 2
         yield label(job, f"Year {year}", (0, middle, self.names), self._year(year), _NAME_SIZE, bold=True)
-        for n in range(_MONTHS):
-            yield from self._month(year * _MONTHS + n, self.names + n * self.cell, y, height)
+        months = [(year * _MONTHS + n, self.names + n * self.cell) for n in range(_MONTHS)]
+        empty = [(x + 1.5, y + 1.5, self.cell - 3, height - 3) for at, x in months if at not in self.cells]
+        if empty:
+            yield bars(f"Nothing in {self._year(year)}", empty, "panel")
+        for at, x in months:
+            if at in self.cells:
+                yield from self._month(at, x, y, height)
         happened = self.years.get(year)
         if happened:
             text = self._said(_sum(happened))
@@ -153,14 +173,11 @@ class _Calendar:
             yield label(job, f"Total {year}", (x, middle, self.sums), "–", _VALUE_SIZE, colour="ink2", align="right")
 
     def _month(self, at: int, x: float, y: float, height: float) -> Iterator[Box]:
-        job, cell = self.job, self.cells.get(at)
+        job, cell = self.job, self.cells[at]
         place = (x + 1.5, y + 1.5, self.cell - 3, height - 3)
         year, month = divmod(at, _MONTHS)
         name = f"{self._year(year)}-{month + 1:02}"
         q = self.total.get(at)
-        if cell is None:
-            yield bar(name, *place, "panel")
-            return
         doubtful = cell.perhaps or (q is not None and (is_doubtful(q) or not q.is_known))
         if doubtful:
             yield bar(name, *place, Hatch(self.colour, f"{self.colour}.tint"), Line(self.colour, 1.0))
@@ -214,6 +231,17 @@ class _Calendar:
         return sum(self.job.measure(self._said(q), 14.0, True) > self.cell - 2 for q in self.total.values())
 
 
+def _stretches(years: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The rows: each year by itself; more than three years of nothing between two of them as one."""
+    for before, year in zip((years[0] - 1, *years[:-1]), years, strict=True):
+        between = range(before + 1, year)
+        if len(between) > _SHORT_GAP:
+            yield between[0], between[-1]
+        else:
+            yield from ((y, y) for y in between)
+        yield year, year
+
+
 def _sum(values: Sequence[Quantity]) -> Quantity:
     """What is known of a sum: exact only where all parts are, unknown where none is."""
     known = [q for q in values if q.best is not None]
@@ -248,7 +276,7 @@ def _plan(job: Job) -> Plan:
     warnings: list[Advice] = []
     if hidden := figure.hidden():
         warnings.append((f"{hidden} numbers have no room in their months", "crowded", "give the figure a larger place"))
-    return Plan(figure.rows, figure.fits, figure.draw, tuple(notes), tuple(warnings))
+    return Plan(len(figure.rows), figure.fits, figure.draw, tuple(notes), tuple(warnings))
 
 
 def _check(table: Table, lang: str) -> Iterable[Fault]:

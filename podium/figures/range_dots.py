@@ -170,6 +170,8 @@ class _RangeDots:
     def _value(self, q: Quantity | None, colour: str, y: float, name: str) -> Iterator[Box]:
         job, scale, text = self.job, self.scale, self.job.says(q)
         width = job.measure(text, self.value_size, True) + 2
+        if q is None and self.count > 1:
+            return  # nobody has written this one
         if q is None or q.best is None:
             at = (scale.left + 8, y, job.measure(text, self.value_size) + 4)
             yield label(job, f"{name}: {text}", at, text, self.value_size, colour="ink2", italic=True)

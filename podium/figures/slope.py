@@ -50,7 +50,7 @@ class _Slope:
                 break
         self.named_twice = self.wide[1] <= limit
         if not self.named_twice:  # long names stand once, at the left, where they may take more of the width
-            limit = job.width * 0.5 - _LEADER
+            limit = job.width * 0.42 - _LEADER
             self.wide[1] = max((job.measure(t, self.size, True) for t in self._texts(1)), default=0.0)
         self.wide = [min(w + 2, limit) for w in self.wide]
         rows = range(len(job.table.categories))
@@ -102,11 +102,16 @@ class _Slope:
         return bottom - (value - self.low) / ((self.high - self.low) or 1.0) * (bottom - top)
 
     def _axes(self, left: float, right: float, height: float) -> Iterator[Box]:
-        half = (right - left) / 2
-        for name, x, align in zip(self.table.series, (left, right), ("left", "right"), strict=True):
+        """The two axes, each with its date above it, as near to its middle as the other date allows."""
+        middle = (left + right) / 2
+        for name, x, (start, end) in zip(
+            self.table.series, (left, right), ((0.0, middle - 6), (middle + 6, self.job.width)), strict=True
+        ):
             yield stroke(f"Axis {name}", x, _HEAD - 4, x, height, Line("rule", 1.0))
-            start = x if align == "left" else x - half
-            yield label(self.job, f"Date {name}", (start, _HEAD / 2 - 4, half - 4), name, 18, align=align, bold=True)  # type: ignore[arg-type]
+            size = next((s for s in SIZES if self.job.measure(name, s, True) < end - start), SIZES[-1])
+            width = min(self.job.measure(name, size, True) + 2, end - start)
+            at = min(max(start, x - width / 2), end - width)
+            yield label(self.job, f"Date {name}", (at, _HEAD / 2 - 4, width), name, size, align="centre", bold=True)
 
     def _label(self, end: int, n: int, x: float, y: float, at: float) -> Iterator[Box]:
         q, colour = self.table.cells[n][end], colour_of(self.job, self.table.categories[n])
@@ -152,7 +157,7 @@ def _plan(job: Job) -> Plan:
     figure = _Slope(job)
     notes = [job.words.dashed] if any(is_doubtful(q) for q in job.table.values) else []
     warnings: list[Advice] = []
-    if job.width - sum(figure.wide) - 2 * _LEADER < job.width / 8:
+    if job.width - sum(figure.wide) - 2 * _LEADER < job.width / 6:
         warnings.append(
             ("the names leave no room for the lines", "crowded", "shorten them, or give the figure a larger place")
         )

@@ -21,7 +21,7 @@ from podium.figures.base import (
     FigureType,
     Job,
     Plan,
-    bar,
+    bars,
     deep,
     fill_of,
     is_doubtful,
@@ -146,9 +146,10 @@ class _Waffle:
             fill = fill_of(colour, q)
             line = Line(colour, 0.75) if isinstance(fill, Hatch) else None
             name = f"{self.table.categories[n]} {self.table.series[s]}".strip()
-            for k in range(at, at + count):
-                row, column = divmod(k, _SIDE)
-                yield bar(name, x + column * pitch, self.title + row * pitch, side, side, fill, line)
+            squares = (divmod(k, _SIDE) for k in range(at, at + count))
+            if count:
+                places = [(x + column * pitch, self.title + row * pitch, side, side) for row, column in squares]
+                yield bars(name, places, fill, line)
             at += count
 
     def _labels(self) -> Iterator[Box]:
@@ -202,6 +203,8 @@ def _plan(job: Job) -> Plan:
         warnings.append(
             ("the names have no room beside the squares", "crowded", "shorten them, or give the figure a larger place")
         )
+    if any(q.best == 0 for q in job.table.values) and not any(job.table.numbers):
+        warnings.append(("all numbers are zero: there is nothing to share out", "no-values", "leave the figure out"))
     return Plan(1, 1, figure.draw, tuple(notes), tuple(warnings))
 
 

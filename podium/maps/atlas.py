@@ -393,8 +393,8 @@ def places(bounds: Bounds, *, population: int = 0) -> list[Place]:
 def historical_places(bounds: Bounds, year: int, also: frozenset[str] = frozenset()) -> list[Place]:
     """Places in a box under the name that the hand-made table gives them for that year, most populous first.
 
-    Of several names the one with the shorter span is meant: Hsinking in 1939, not Changchun. also: modern names of
-    places that are wanted without a name in the table."""
+    Of several names the one with the shorter span is meant: Hsinking in 1939, not Changchun. also: modern names under
+    which places are wanted whatever the table says."""
     areas = boxes(bounds)
     found = []
     for row in _gazetteer()[0]:
@@ -402,6 +402,9 @@ def historical_places(bounds: Bounds, year: int, also: frozenset[str] = frozense
             continue
         place = _read_place(row)
         if not any(w <= place.lon <= e and s <= place.lat <= n for w, s, e, n in areas):
+            continue
+        if place.name in also:
+            found.append(place)
             continue
         spans = []
         for entry in filter(None, row.rpartition("\t")[2].split("|")):
@@ -412,8 +415,6 @@ def historical_places(bounds: Bounds, year: int, also: frozenset[str] = frozense
                 spans.append((until - since, spelling))
         if spans:
             found.append(dataclasses.replace(place, name=min(spans)[1], by_hand=True))
-        elif place.name in also:
-            found.append(place)
     return sorted(found, key=lambda p: -p.population)
 
 

@@ -32,7 +32,7 @@ _APART = points(62)  # between towns of the program's choice
 _LEAST_LAND = 60.0  # square points: below it an unfilled territory goes without a name
 # Cities whose name has not changed and that mattered before 1950; modern counts of people say little of old maps.
 OLD_CITIES = frozenset("""
-Shanghai|Hong Kong|Osaka|Yokohama|Hanoi|Vladivostok|Moscow|London|Paris|Berlin|Madrid|Rome|Vienna|Budapest|Warsaw
+Shanghai|Hong Kong|Tokyo|Osaka|Hanoi|Vladivostok|Moscow|London|Paris|Berlin|Madrid|Rome|Vienna|Budapest|Warsaw
 Prague|Bucharest|Sofia|Belgrade|Athens|Istanbul|Cairo|Baghdad|Tehran|Delhi|Manila|Singapore|Bangkok|New York City
 Chicago|Los Angeles|San Francisco|Washington|Mexico City|Havana|Rio de Janeiro|Buenos Aires|Lima|Santiago|Sydney
 Melbourne|Cape Town|Lagos|Nairobi|Algiers|Tunis|Helsinki|Stockholm|Oslo|Copenhagen|Riga|Tallinn|Minsk|Odessa|Irkutsk

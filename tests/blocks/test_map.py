@@ -11,7 +11,9 @@ from map_scenes import check, drawn, labels, overlap, symbols, text_of
 
 from podium import themes
 from podium.layout.scene import Freeform, Picture, Text
-from podium.maps import colours
+from podium.maps import colours, recipe_files, territories
+
+OWN = Path(__file__).parents[2] / "slides_src" / "territories"
 
 EAST = "    territories: east-asia-1931-1941\n"
 ASIA = (
@@ -309,6 +311,11 @@ def test_a_mistake_in_a_recipe_is_named_at_the_recipes_own_line(tmp_path: Path) 
     result = drawn(tmp_path, "  - map: H\n    territories: own\n    frame: [13, 48, 25, 56]\n")
     assert result.failed
     assert any("own.yaml:4:" in f and "Masovia2" in f for f in result.findings)
+
+
+@pytest.mark.parametrize("recipe", sorted(OWN.glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_recipes_of_the_lectures_have_no_mistakes(recipe: Path) -> None:
+    assert territories.check(recipe_files.read(recipe)) == []
 
 
 def test_a_name_that_finds_no_room_is_a_warning_and_never_an_overlap(tmp_path: Path) -> None:
