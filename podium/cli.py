@@ -45,7 +45,12 @@ class _Commands(click.Group):
             ctx.exit(0)
 
 
-@click.group(cls=_Commands, invoke_without_command=True, epilog=_EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    epilog=_EXAMPLES,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="podium")
 @click.pass_context
 def main(ctx: click.Context) -> None:
@@ -54,13 +59,20 @@ def main(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-@main.command(epilog="""\b
+@main.command(
+    epilog="""\b
 Examples:
   python generate.py build
   python generate.py build slides_src/eastern-europe.yaml -o talk.pptx
-""")
+"""
+)
 @click.argument("outlines", nargs=-1, type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The deck to write (with one outline); default output/NAME.pptx.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The deck to write (with one outline); default output/NAME.pptx.",
+)
 @click.option("--strict", is_flag=True, help="Warnings are errors: a missing picture stops the build.")
 @click.option("--force", is_flag=True, help="Replace a deck that was changed, or is open, in another program.")
 @click.option("--allow-scripts", is_flag=True, help="Run the scripts that figures name: they can do whatever you can.")
@@ -104,7 +116,9 @@ def _build(path: Path, target: Path, strict: bool, force: bool, quiet: bool, all
         if is_open_elsewhere(target):
             raise PodiumError(f"{target}: is open in another program; close it there and build again (or --force)")
         if is_foreign(target):
-            raise PodiumError(f"{target}: is not as podium wrote it, another program did; --force replaces it, -o writes elsewhere")
+            raise PodiumError(
+                f"{target}: is not as podium wrote it, another program did; --force replaces it, -o writes elsewhere"
+            )
     with _Progress(f"{target}: writing {len(scene.pages)} slides", quiet or time.perf_counter() - began < 1):
         gc.freeze()  # what is there stays: only what the writer makes (charts, above all) is worth collecting
         gc.enable()
@@ -116,11 +130,13 @@ def _build(path: Path, target: Path, strict: bool, force: bool, quiet: bool, all
     return True
 
 
-@main.command(epilog="""\b
+@main.command(
+    epilog="""\b
 Examples:
   python generate.py check slides_src/eastern-europe.yaml
   python generate.py check --json > findings.json
-""")
+"""
+)
 @click.argument("outlines", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Findings as JSON, for editors.")
 @click.option("--strict", is_flag=True, help="Warnings are errors.")
@@ -147,11 +163,14 @@ def check(outlines: tuple[Path, ...], as_json: bool, strict: bool, allow_scripts
         raise click.exceptions.Exit(1)
 
 
-@main.command("list", epilog="""\b
+@main.command(
+    "list",
+    epilog="""\b
 Examples:
   python generate.py list kinds
   python generate.py list territories
-""")
+""",
+)
 @click.argument("what", type=click.Choice(["kinds", "blocks", "themes", "territories"]))
 def list_(what: str) -> None:
     """List the slide kinds, the blocks, the themes or the sets of historical territories that there are."""
@@ -174,10 +193,12 @@ def list_(what: str) -> None:
     _table(rows)
 
 
-@main.command(epilog="""\b
+@main.command(
+    epilog="""\b
 Examples:
   python generate.py schema > outline.schema.json
-""")
+"""
+)
 def schema() -> None:
     """Print the JSON Schema of the outline, for completion in editors."""
     import json
@@ -187,10 +208,12 @@ def schema() -> None:
     click.echo(json.dumps(outline_schema(), ensure_ascii=False, indent=1))
 
 
-@main.command(epilog="""\b
+@main.command(
+    epilog="""\b
 Examples:
   python generate.py new slides_src/turkish-independence.yaml
-""")
+"""
+)
 @click.argument("outline", type=click.Path(path_type=Path))
 def new(outline: Path) -> None:
     """Write a small OUTLINE to begin with; an existing file is never touched."""
@@ -211,17 +234,25 @@ def new(outline: Path) -> None:
     click.echo(f"{outline}: written; build it with: python generate.py build {outline}")
 
 
-@main.command("map", epilog="""\b
+@main.command(
+    "map",
+    epilog="""\b
 Examples:
   python generate.py map slides_src/soviet-japanese-border-war.yaml --slide 12 -o khalkhin-gol.png
   python generate.py map slides_src/soviet-japanese-border-war.yaml -o maps.svg
-""")
+""",
+)
 @click.argument("outline", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path),
-              help="The picture to write, .png or .svg; default output/NAME.png.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The picture to write, .png or .svg; default output/NAME.png.",
+)
 @click.option("--slide", default="", help="Only the maps of this slide: its number in the deck, or its id.")
-@click.option("--width", type=click.IntRange(100, 12000),
-              help="Width of a PNG in pixels; default 2560 (16:9) or 1920 (4:3).")
+@click.option(
+    "--width", type=click.IntRange(100, 12000), help="Width of a PNG in pixels; default 2560 (16:9) or 1920 (4:3)."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def map_(outline: Path, output: Path | None, slide: str, width: int | None, quiet: bool) -> None:
     """Paint the maps of OUTLINE, or the one map of a small file that holds `map:`, as pictures.
@@ -250,16 +281,19 @@ def map_(outline: Path, output: Path | None, slide: str, width: int | None, quie
         _write(name, data, quiet)
 
 
-@main.command(epilog="""\b
+@main.command(
+    epilog="""\b
 Examples:
   python generate.py territories
   python generate.py territories east-asia-1931-1941 --year 1939 -o 1939.geojson
   python generate.py territories my-recipe.yaml --year 1923-07-24 > turkey.geojson
-""")
+"""
+)
 @click.argument("recipe", default="")
 @click.option("--year", default="", help="The state of things to write: 1939, 1939-09 or 1939-09-01.")
-@click.option("-o", "--output", type=click.Path(path_type=Path),
-              help="The GeoJSON file to write; default standard output.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="The GeoJSON file to write; default standard output."
+)
 def territories(recipe: str, year: str, output: Path | None) -> None:
     """Write the borders of RECIPE in a year as GeoJSON (WGS 84), for QGIS or a web map.
 
@@ -318,7 +352,9 @@ def _all_outlines() -> tuple[Path, ...]:
 
     found = sorted(p for ending in ("*.yaml", "*.yml") for p in OUTLINES.glob(ending))
     if not found:
-        raise PodiumError(f"{OUTLINES}/: no outlines here; name one, or begin with: python generate.py new {OUTLINES}/lecture.yaml", 2)
+        raise PodiumError(
+            f"{OUTLINES}/: no outlines here; name one, or begin with: python generate.py new {OUTLINES}/lecture.yaml", 2
+        )
     return tuple(found)
 
 
@@ -348,7 +384,10 @@ def _print(report: Report, quiet: bool) -> None:
 def _summary(path: Path, report: Report, quiet: bool) -> None:
     errors, warnings = report.count("error"), report.count("warning")
     if errors or not quiet:
-        text = ", ".join([_plural(errors, "error")] * bool(errors) + [_plural(warnings, "warning")] * bool(warnings)) or "no mistakes found"
+        text = (
+            ", ".join([_plural(errors, "error")] * bool(errors) + [_plural(warnings, "warning")] * bool(warnings))
+            or "no mistakes found"
+        )
         click.echo(f"{path}: {text}", err=bool(errors))
 
 
@@ -381,6 +420,7 @@ class _Progress:
     def __exit__(self, *_: object) -> None:
         if self.text:
             click.echo("\r\033[K", err=True, nl=False)
+
 
 if __name__ == "__main__":
     main()

@@ -79,8 +79,11 @@ def test_ledger_is_complete() -> None:
 
 @pytest.mark.parametrize("slide", dict.fromkeys(row[2] for row in LEDGER_ROWS))
 def test_facts_of_the_post(slide: str) -> None:
-    missing = [f"{words}: /{pattern}/" for words, pattern, where in LEDGER_ROWS
-               if where == slide and not re.search(pattern, TEXT_OF[slide])]
+    missing = [
+        f"{words}: /{pattern}/"
+        for words, pattern, where in LEDGER_ROWS
+        if where == slide and not re.search(pattern, TEXT_OF[slide])
+    ]
     assert not missing, f"not on slide '{slide}': " + "; ".join(missing)
 
 
@@ -101,7 +104,9 @@ def test_captions_stand_where_the_post_has_them(slide: str, place: str, caption:
     holder = BY_ID[slide]
     pictures = [item for item in holder["items"] if item["at"] == place] if place else [holder]
     assert [picture["caption"] for picture in pictures] == [caption]
-    assert all(picture["map"]["alt"] if "map" in picture else picture["alt"] and picture["file"] for picture in pictures)
+    assert all(
+        picture["map"]["alt"] if "map" in picture else picture["alt"] and picture["file"] for picture in pictures
+    )
 
 
 def test_the_two_groups_of_pictures_open_the_posts_first_two_parts() -> None:
@@ -112,7 +117,7 @@ def test_the_two_groups_of_pictures_open_the_posts_first_two_parts() -> None:
 def test_doubts_begin_a_paragraph_of_their_own() -> None:
     for slide in SLIDES:
         for doubt in re.finditer("Doubtful:", slide["notes"]):
-            before = slide["notes"][:doubt.start()]
+            before = slide["notes"][: doubt.start()]
             assert before == "" or before.endswith("\n\n"), slide["id"]
 
 

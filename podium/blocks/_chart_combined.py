@@ -69,7 +69,8 @@ def combined(job: Job) -> Plan:
         legend_size=LEGEND_SIZE if legend else 0.0,
         second_axis=second if own else None,
     )
-    return Plan(spec, width, height, keyed=not alone, warnings=frame.warnings, captions=tuple(c._replace(y=c.y + legend) for c in captions))
+    captions = tuple(c._replace(y=c.y + legend) for c in captions)
+    return Plan(spec, width, height, keyed=not alone, warnings=frame.warnings, captions=captions)
 
 
 def _only(job: Job, series: Sequence[int]) -> Table:

@@ -49,7 +49,9 @@ def read_block(data: Any) -> Block:
         raise mistake("one block is expected here, as 'chart: {…}'", "shape", f"known: {', '.join(names())}")
     ((name, value),) = data.items()
     if name not in names():
-        raise mistakes([Problem((name,), f"there is no block '{name}'", "unknown-block", did_you_mean(name, names()), True)])
+        raise mistakes(
+            [Problem((name,), f"there is no block '{name}'", "unknown-block", did_you_mean(name, names()), True)]
+        )
     return read(registry.load(PACKAGE, name), value or {}, name)
 
 

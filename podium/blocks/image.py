@@ -66,7 +66,9 @@ class ImageBlock(Block):
         alt = self.alt_text()
         if found is None:
             return plate(self._plate_words(stage), rect, alt, self.subject(), stage)
-        return [Picture(name=self.subject(), rect=rect.fit(found.aspect), alt=alt, media=found.key, line=Line("rule", 0.5))]
+        return [
+            Picture(name=self.subject(), rect=rect.fit(found.aspect), alt=alt, media=found.key, line=Line("rule", 0.5))
+        ]
 
     def subject(self) -> str:
         """What the picture shows, in a few words."""
@@ -91,7 +93,14 @@ class ImageBlock(Block):
         line = self.life or (format_date(self.when, stage.lang) if self.when else "")
         colour = stage.side(self.side) if self.side else ""
         subject = self.short or person or self.caption or stage.words.placeholder
-        return PlateWords(subject, line, self.role, monogram(inline.plain(person)) if self.life or self.name else "", self.file, colour)
+        return PlateWords(
+            subject,
+            line,
+            self.role,
+            monogram(inline.plain(person)) if self.life or self.name else "",
+            self.file,
+            colour,
+        )
 
 
 MODEL = ImageBlock

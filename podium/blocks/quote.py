@@ -45,16 +45,31 @@ class QuoteBlock(Block):
         used = room if shrink is None else points(stage.compose.height([words], inner.width_pt, shrink))
         top = rect.y + max(0, (rect.h - used - feet_room) // 3)
         mark_h = points(MARK.size)
-        narrow = measure.balanced_width(stage.compose.spans(words, shrink or 0), inner.width_pt) if shrink is not None else inner.width_pt
+        narrow = (
+            measure.balanced_width(stage.compose.spans(words, shrink or 0), inner.width_pt)
+            if shrink is not None
+            else inner.width_pt
+        )
         inset = (0, 0, max(0, inner.w - points(narrow)), 0)
         boxes: list[Box] = [stage.text(name, Rect(inner.x, top, inner.w, used), [words], role=role, inset=inset)]
-        boxes.append(stage.text("Quotation mark", Rect(rect.x, top - points(6), indent, min(mark_h, rect.bottom - top)),
-                                [plain_draft("“", MARK.but(size=min(150.0, indent / 12700 * 2)))]))
+        boxes.append(
+            stage.text(
+                "Quotation mark",
+                Rect(rect.x, top - points(6), indent, min(mark_h, rect.bottom - top)),
+                [plain_draft("“", MARK.but(size=min(150.0, indent / 12700 * 2)))],
+            )
+        )
         y = top + used + _GAP
         if feet:
             boxes.append(stage.rule(inner.x, y, inner.w, "rule"))
         for n, (drafts, area) in enumerate(feet):
-            boxes.append(stage.text("By" if n == 0 else "Aside", Rect(area.x, y + _FOOT_PAD, area.w, feet_room - _GAP - _FOOT_PAD), drafts))
+            boxes.append(
+                stage.text(
+                    "By" if n == 0 else "Aside",
+                    Rect(area.x, y + _FOOT_PAD, area.w, feet_room - _GAP - _FOOT_PAD),
+                    drafts,
+                )
+            )
         return boxes
 
     def _feet(self, inner: Rect, stage: Stage) -> list[tuple[list[Draft], Rect]]:

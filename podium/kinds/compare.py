@@ -52,7 +52,11 @@ class CompareSlide(SlideModel):
             for c in self.columns
         ]
         exhibits = any(c.block for c in self.columns)  # two maps of one frame line up only in equal rectangles
-        areas = stage.grid.split(rect, [1] * len(self.columns), _GAP) if exhibits else _areas(len(self.columns), rect, stage)
+        areas = (
+            stage.grid.split(rect, [1] * len(self.columns), _GAP)
+            if exhibits
+            else _areas(len(self.columns), rect, stage)
+        )
         head_h = max(
             (stage.line_height(h, a.w, _TITLE_MOST) for h, a in zip(heads, areas, strict=True) if h), default=0
         )

@@ -113,7 +113,9 @@ def story(
 def _grown(page: list[Draft], room: Column, stage: Stage) -> int:
     """By how many points (negative) sparse words may be larger: emptiness is filled with size before space."""
     gaps = sum(1 for n in _starts(page) if n) * _MORE_GAP / 2
-    if stage.compose.height(page, room.width) * 1.08 + gaps > room.height:  # two points more are 8 %: no need to measure
+    if (
+        stage.compose.height(page, room.width) * 1.08 + gaps > room.height
+    ):  # two points more are 8 %: no need to measure
         return 0
     for grow in (-4, -2):
         if stage.compose.height(page, room.width, grow) + gaps <= room.height:

@@ -50,17 +50,40 @@ class Stage:
 
     # ------------------------------------------------------------------ text
 
-    def text(self, name: str, rect: Rect, drafts: Sequence[Draft], *, role: str = "", anchor: Anchor = "top",
-             inset: Inset = NO_INSET, fill: Fill = None, line: Line | None = None, link: str = "", step: int = 0,
-             alt: str = "") -> Text:
+    def text(
+        self,
+        name: str,
+        rect: Rect,
+        drafts: Sequence[Draft],
+        *,
+        role: str = "",
+        anchor: Anchor = "top",
+        inset: Inset = NO_INSET,
+        fill: Fill = None,
+        line: Line | None = None,
+        link: str = "",
+        step: int = 0,
+        alt: str = "",
+    ) -> Text:
         """The drafts in a box, as large as they fit; what finds no room at the floor goes to `leftovers`."""
         column = Column((rect.w - inset[0] - inset[2]) / EMU_PER_PT, (rect.h - inset[1] - inset[3]) / EMU_PER_PT)
         shrink = self.compose.fit(drafts, column)
         if shrink is None:
             shrink = self.compose.shrink_range(drafts)
             drafts = self._cut_to(drafts, column, shrink)
-        return Text(name=name, rect=rect, paragraphs=self.compose.set(drafts, column.width, shrink), role=role,
-                    anchor=anchor, inset=inset, fill=fill, line=line, link=link, step=step, alt=alt)
+        return Text(
+            name=name,
+            rect=rect,
+            paragraphs=self.compose.set(drafts, column.width, shrink),
+            role=role,
+            anchor=anchor,
+            inset=inset,
+            fill=fill,
+            line=line,
+            link=link,
+            step=step,
+            alt=alt,
+        )
 
     def _cut_to(self, drafts: Sequence[Draft], column: Column, shrink: int) -> list[Draft]:
         """What fits, ended by "…"; the rest is left over as body text that begins with "…"."""
@@ -70,10 +93,14 @@ class Stage:
         if not rest:
             return shown
         last = shown[-1]
-        shown[-1] = last.but(pieces=(*last.pieces[:-1], last.pieces[-1]._replace(text=last.pieces[-1].text.rstrip() + " …")))
+        shown[-1] = last.but(
+            pieces=(*last.pieces[:-1], last.pieces[-1]._replace(text=last.pieces[-1].text.rstrip() + " …"))
+        )
         first = rest[0]
         rest[0] = first.but(pieces=(Piece("… "), *first.pieces))
-        self.leftovers += [d.but(style=scale.BODY.but(colour="ink"), before=9.0, align="left", indent=0.0) for d in rest]
+        self.leftovers += [
+            d.but(style=scale.BODY.but(colour="ink"), before=9.0, align="left", indent=0.0) for d in rest
+        ]
         return shown
 
     @contextmanager

@@ -83,7 +83,7 @@ def _rows(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[_Row]:
 
 def _picture_credits(sheet: Sheet) -> list[str]:
     """The credits of the pictures on a sheet (on its first, if it is continued)."""
-    if sheet.slide is None or not sheet.notes and sheet.id != (sheet.slide.id or sheet.id):
+    if sheet.slide is None or (not sheet.notes and sheet.id != (sheet.slide.id or sheet.id)):
         return []
     models = (
         [p.block for p in sheet.slide.items]

@@ -244,8 +244,7 @@ def _babel_calendar(lang: str, style: Style) -> _Calendar | None:
         str(skeletons["Gy"]),
     )
     in_date, alone = (
-        tuple(str(locale.months[use][width][month]) for month in range(1, 13))
-        for use in ("format", "stand-alone")
+        tuple(str(locale.months[use][width][month]) for month in range(1, 13)) for use in ("format", "stand-alone")
     )
     eras = str(locale.eras["abbreviated"][0]), str(locale.eras["abbreviated"][1])
     return _Calendar(patterns, in_date, alone, eras, date_words(locale.language))

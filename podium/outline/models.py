@@ -14,11 +14,11 @@ from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar
 # No plug-in has a say in outlines, and looking for them reads the metadata of every installed package.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, ValidationError, model_validator  # noqa: E402
-from pydantic_core import PydanticCustomError, core_schema  # noqa: E402
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, ValidationError, model_validator
+from pydantic_core import PydanticCustomError, core_schema
 
-from podium.diagnostics import did_you_mean  # noqa: E402
-from podium.outline.source import Mapping, Place  # noqa: E402
+from podium.diagnostics import did_you_mean
+from podium.outline.source import Mapping, Place
 
 Path = tuple[str | int, ...]
 M = TypeVar("M", bound="Model")

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -19,12 +20,13 @@ from pptx import Presentation
 
 from podium import themes
 from podium.backends.pptx.chart import chart_part
-from podium.layout.charts import Axis, ChartSpec, ChartType, Hatch, Label, PlotArea, Point, Series
+from podium.layout.charts import Axis, ChartSpec, ChartType, Hatch, Label, PlotArea, Point, Series, Span
 from podium.outline.quantities import parse_quantity
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+NAMES = ("Japan", "Soviet Union", "Mongolia")
 TYPES = get_args(ChartType)
 ATLAS = themes.load("atlas")
 HEAD = """title: T
@@ -74,10 +76,37 @@ HARD = f"""
   - chart: Area
     type: area
     data: {{1931: {{A: 5, B: 6}}, 1932: {{A: 7, B: 9}}}}
+  - chart: Scatter
+    type: scatter
+    x: Men & <others>
+    y: Guns
+    data:
+      Japan: {{Khasan: [7300, 37], "=1+1": [10-20, 30-40]}}
+      Soviet Union: {{Khasan: [~23000, 237]}}
+  - chart: Bubbles
+    type: bubble
+    data: {{A: [1, 2, 3], B: [4, 5-7, ~9], C: [-3, 0, 1]}}
+  - chart: Combined
+    type: combined
+    line: Tanks
+    second: {{title: Tanks}}
+    data: {{1938: {{Men: ~23000, Tanks: 345}}, 1939: {{Men: 50-60, Tanks: 400-550}}}}
+  - chart: Combined on one axis
+    type: combined
+    data: {{1938: {{A: 5, B: 7}}, 1939: {{A: 7, B: unknown}}}}
+  - chart: Whiskers
+    type: line
+    data: {{1931: 5-9, 1932: 7, 1933: 9-12}}
   - chart: Hundred
     type: column-100
     data: {{1931: {{A: 5, B: 6}}, 1932: {{A: 7, B: 9}}}}
 """
+
+
+def as_dot(name: str, point: Point) -> Point:
+    """The point with a name, an x, a weight and a whisker."""
+    x = parse_quantity("10-30")
+    return replace(point, name=name, x=x, weight=parse_quantity("~5"), x_span=Span(10, 30))
 
 
 def spec(kind: ChartType = "bar", *rows: tuple[str, ...]) -> ChartSpec:
@@ -92,7 +121,13 @@ def spec(kind: ChartType = "bar", *rows: tuple[str, ...]) -> ChartSpec:
         ]
         series.append(Series(name, tuple(points), colour))
     series = series[:1] if kind == "pie" else series  # a pie has one
-    return ChartSpec(kind, ("Japan", "Soviet Union", "Mongolia"), tuple(series), plot=PlotArea(0.1, 0.1, 0.8, 0.8))
+    if kind == "combined":
+        series[1] = replace(series[1], drawn="line")
+        return ChartSpec(kind, NAMES, tuple(series), second_axis=Axis(step=20))
+    if kind in ("scatter", "bubble"):
+        series = [replace(s, points=tuple(map(as_dot, NAMES, s.points[:2]))) for s in series]
+        return ChartSpec(kind, (), tuple(series), headings=("Point", "Men", "Guns", "Dead"))
+    return ChartSpec(kind, NAMES, tuple(series), plot=PlotArea(0.1, 0.1, 0.8, 0.8))
 
 
 def xml_of(s: ChartSpec, theme: str = "atlas") -> etree._Element:
@@ -173,7 +208,7 @@ def test_every_reference_meets_its_cells(kind):
             cell = cells.get(f"{column}{row}")
             assert (float(cached[n]) if isinstance(cell, float) else cached.get(n)) == cell
             checked += 1
-    assert checked >= 7 * len(spec(kind).series)
+    assert checked >= (5 if kind in ("scatter", "bubble") else 7) * len(spec(kind).series)
 
 
 def test_the_source_s_words_stand_beside_the_numbers():
@@ -199,6 +234,41 @@ def test_texts_of_the_outline_are_never_formulas_or_links():
     with zipfile.ZipFile(io.BytesIO(book)) as z:
         assert not [n for n in z.namelist() if "hyperlink" in n or "_rels/sheet" in n]
     assert "<&>" in [v.text for v in etree.fromstring(part).iter(f"{C}v")]
+
+
+@pytest.mark.parametrize("kind", ["column", "bar", "line", "combined", "scatter"])
+def test_whiskers_take_their_lengths_from_the_workbook(kind):
+    s = spec(kind)
+    first = s.series[0]
+    points = (first.points[0], replace(first.points[1], span=Span(15000, 21000)), *first.points[2:])
+    part, book = chart_part(replace(s, series=(replace(first, points=points), *s.series[1:])), ATLAS)
+    bars = [b for b in etree.fromstring(part).iter(f"{C}errBars") if b.find(f"{C}errDir") is None
+            or b.find(f"{C}errDir").get("val") == "y"]  # fmt: skip
+    assert len(bars) == 1
+    cells = sheet_of(book)
+    for way, length in (("plus", 1000.0), ("minus", 5000.0)):
+        column, row = re.match(r"Sheet1!\$([A-Z]+)\$(\d+)", bars[0].find(f"{C}{way}//{C}f").text).groups()
+        assert cells[f"{column}{int(row) + 1}"] == length
+        assert [v.text for v in bars[0].findall(f"{C}{way}//{C}v")] == [f"{length:.0f}"]
+
+
+def test_a_combined_chart_has_two_pairs_of_axes_and_each_plot_names_its_own():
+    area = xml_of(spec("combined")).find(f".//{C}plotArea")
+    axes = {a.find(f"{C}axId").get("val"): a.find(f"{C}crossAx").get("val") for a in area if a.tag.endswith("Ax")}
+    assert len(axes) == 4
+    assert all(axes[other] == own for own, other in axes.items())
+    used = [[i.get("val") for i in plot.findall(f"{C}axId")] for plot in area if plot.tag.endswith("Chart")]
+    assert [len(ids) for ids in used] == [2, 2]
+    assert {i for ids in used for i in ids} == set(axes)
+
+
+def test_points_and_their_names_stand_in_one_table():
+    cells = sheet_of(chart_part(spec("bubble"), ATLAS)[1])
+    assert [cells[f"{c}1"] for c in "ABCDE"] == ["Point", "Men", "Killed", "Wounded", "Dead"]
+    assert [cells[f"{c}2"] for c in "ABCE"] == ["Japan", 20.0, 526.0, 5.0]
+    assert [cells[f"{c}4"] for c in "ABDE"] == ["Japan", 20.0, 913.0, 5.0]
+    assert "C4" not in cells
+    assert "10-30" in cells.values()
 
 
 # ---------------------------------------------------------------------------------------- determinism
@@ -238,9 +308,9 @@ def hard_deck(tmp_path_factory):
 
 def test_python_pptx_opens_every_hard_case_as_a_chart(hard_deck):
     charts = [shape.chart for slide in Presentation(str(hard_deck)).slides for shape in slide.shapes if shape.has_chart]
-    assert len(charts) == 26
+    assert len(charts) == 36
     for chart in charts:
-        assert list(chart.plots[0].categories)
+        assert chart.plots[0].series[0].values
         assert chart.part.chart_workbook.xlsx_part.blob.startswith(b"PK")
 
 
