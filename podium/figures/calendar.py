@@ -78,8 +78,8 @@ class _Calendar:
         self.colour = next((c for c in taken if c), "") or "ochre"
         self.rows = list(_stretches(sorted(self.years)))
         self.names = max(job.measure(self._year(y), _NAME_SIZE, True) for y in (self.first, self.last)) + 14
-        if any(a != b for a, b in self.rows):
-            self.names = max(self.names, job.measure(f"{self._year(self.first)}–00", 14) + 14)
+        gaps = [self._years(a, b) for a, b in self.rows if a != b]
+        self.names = max([self.names, *(job.measure(text, 14) + 14 for text in gaps)])
         self.sums = (
             max(
                 [job.measure(self._said(_sum(v)), _VALUE_SIZE, True) for v in self.years.values()]
@@ -87,7 +87,7 @@ class _Calendar:
             )
             + 16
         )
-        self.cell = max(16.0, (job.width - self.names - self.sums) / _MONTHS)
+        self.cell = max(8.0, (job.width - self.names - self.sums) / _MONTHS)
         self.fits = max(1, int((job.height - _HEAD) / _ROW[0]))
 
     def _take(self, date: HistoricalDate, q: Quantity | None) -> None:
@@ -108,6 +108,10 @@ class _Calendar:
 
     def _year(self, year: int) -> str:
         return format_fields(CalendarDate("year", year), "y", self.job.lang)
+
+    def _years(self, first: int, last: int) -> str:
+        span = HistoricalDate("", CalendarDate("year", first), CalendarDate("year", last), "span")
+        return format_date(span, self.job.lang, "short")
 
     def _said(self, q: Quantity) -> str:
         return format_quantity(q, self.job.lang)
@@ -130,9 +134,11 @@ class _Calendar:
         ]
         if max(job.measure(m, 14) for m in months) > self.cell - 4:
             months = [str(m) for m in range(1, _MONTHS + 1)]
-        for n, month in enumerate(months):
-            x = self.names + n * self.cell
-            yield label(job, f"Month {month}", (x, _HEAD / 2 - 2, self.cell), month, 14, colour="ink2", align="centre")
+        widest = max(job.measure(m, 14) for m in months) + 2
+        every = next((n for n in (1, 2, 3) if widest < n * self.cell), 6)
+        for n, month in list(enumerate(months))[::every]:
+            place = (self.names + (n + 0.5) * self.cell - widest / 2, _HEAD / 2 - 2, widest)
+            yield label(job, f"Month {month}", place, month, 14, colour="ink2", align="centre")
         x = self.names + _MONTHS * self.cell
         yield label(
             job, "Total", (x, _HEAD / 2 - 2, self.sums), job.chart_words.total, 14, colour="ink2", align="right"
@@ -140,8 +146,7 @@ class _Calendar:
 
     def _gap(self, first: int, last: int, y: float, height: float) -> Iterator[Box]:
         """Years in which nothing happened, as one row: a rule instead of squares."""
-        span = HistoricalDate("", CalendarDate("year", first), CalendarDate("year", last), "span")
-        text, middle = format_date(span, self.job.lang, "short"), y + height / 2
+        text, middle = self._years(first, last), y + height / 2
         yield label(self.job, f"Years {text}", (0, middle, self.names), text, 14, colour="ink2")
         end = self.names + _MONTHS * self.cell
         yield stroke(f"Nothing in {text}", self.names + 1.5, middle, end - 1.5, middle, Line("hairline", 1.0, "dot"))
@@ -157,20 +162,12 @@ class _Calendar:
             if at in self.cells:
                 yield from self._month(at, x, y, height)
         happened = self.years.get(year)
-        if happened:
-            text = self._said(_sum(happened))
-            yield label(
-                job,
-                f"Total {year}",
-                (self.names + _MONTHS * self.cell, middle, self.sums),
-                text,
-                _VALUE_SIZE,
-                bold=True,
-                align="right",
-            )
-        else:
-            x = self.names + _MONTHS * self.cell
-            yield label(job, f"Total {year}", (x, middle, self.sums), "–", _VALUE_SIZE, colour="ink2", align="right")
+        elsewhere = any(at in self.cells for at, _ in months)  # what began in another year is counted there
+        text = self._said(_sum(happened)) if happened else "" if elsewhere else "–"
+        if text:
+            place = (self.names + _MONTHS * self.cell, middle, self.sums)
+            ink = "ink" if happened else "ink2"
+            yield label(job, f"Total {year}", place, text, _VALUE_SIZE, colour=ink, bold=bool(happened), align="right")
 
     def _month(self, at: int, x: float, y: float, height: float) -> Iterator[Box]:
         job, cell = self.job, self.cells[at]

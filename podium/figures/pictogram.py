@@ -38,6 +38,7 @@ _NARROW = 560.0  # pt of width below which the names of categories stand above t
 _GAP = 14.0  # pt between names, signs and values
 _SIGN = (20.0, 52.0)  # pt: the lowest and the highest sign
 _LEAN = 0.1  # of a sign's width between signs
+_FEWEST = 8  # that the longest row has room for, before signs become larger
 _MOST = 24  # signs in a row that are still taken in at a glance
 _LEAST = 0.06  # of a sign that is drawn of what is more than nothing
 
@@ -86,7 +87,8 @@ class _Pictogram:
     def _sign(self, rows: int, extra: float) -> float:
         """The height of a sign where so many categories stand below one another."""
         room = (self.job.height - extra) / max(rows * len(self.table.series), 1)
-        return min(_SIGN[1], max(_SIGN[0], room - 14))
+        wide = self.room / _FEWEST / self._step(1.0)
+        return min(_SIGN[1], max(_SIGN[0], min(room - 14, wide)))
 
     def _each(self) -> float:
         """What a sign stands for: as asked if that many have room, else 1, 2 or 5 times a power of ten."""

@@ -31,7 +31,7 @@ from podium.layout.scene import Box, Line
 from podium.outline.quantities import Quantity
 
 _HEAD = 30.0  # pt for the dates above the axes
-_LEADER = 18.0  # pt from an axis to its labels
+_LEADER = 24.0  # pt from an axis to its labels
 _LABEL_SHARE = 0.36  # of the width, at most, for the labels at either side
 _HIGHEST = 340.0
 
@@ -118,7 +118,7 @@ class _Slope:
         known = q is not None and q.best is not None
         side = -1 if end == 0 else 1
         if known and abs(at - y) > 3:
-            yield stroke("Leader", x + side * 9, y, x + side * (_LEADER - 3), at, Line(colour, 0.75))
+            yield stroke("Leader", x + side * 9, y, x + side * (_LEADER - 5), at, Line(colour, 0.75))
         start = x - _LEADER - self.wide[0] if end == 0 else x + _LEADER
         yield label(
             self.job,
