@@ -11,6 +11,7 @@ from podium.diagnostics import Report
 from podium.layout.scene import Box, Group, Page, Scene, Table, Text
 
 ROOT = Path(__file__).parent.parent
+TOLERANCE = 1.0  # pt
 
 
 @dataclass
@@ -98,3 +99,21 @@ def read(source: Path) -> Talk:
         check_outline(outline, report)
         scene = lay_out(outline, report)
     return Talk(source, report, scene, source.parent.parent / "output" / f"{source.stem}.pptx")
+
+
+def too_full(made: Talk) -> list[str]:
+    """Text boxes whose lines need more height than the box has, and boxes that leave the slide."""
+    assert made.scene is not None
+    slide = made.scene.grid.slide
+    found = []
+    for page in made.pages:
+        for b in boxes_of(page):
+            outside = b.rect.x < 0 or b.rect.y < 0 or b.rect.right > slide.w or b.rect.bottom > slide.h
+            if outside and not b.bleed:
+                found.append(f"{page.id}: '{b.name}' leaves the slide")
+            if isinstance(b, Text):
+                needed = sum(p.lines * p.pitch + p.before for p in b.paragraphs)
+                room = b.rect.height_pt - (b.inset[1] + b.inset[3]) / 12700
+                if needed > room + TOLERANCE:
+                    found.append(f"{page.id}: '{b.name}' needs {needed:.0f} pt and has {room:.0f}")
+    return found

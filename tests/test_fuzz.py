@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from talk import read
+from talk import read, too_full
 
 from podium.backends.pptx.write import write
 from podium.kinds.base import model_of, names
@@ -178,4 +178,5 @@ def test_any_outline_is_a_deck_or_a_list_of_mistakes(outline: dict[str, Any]) ->
         assert made.scene is not None or made.report.failed
         assert all("\n" not in str(d) for d in made.report)
         if made.scene is not None and not made.report.failed:
+            assert not too_full(made)
             write(made.scene, made.path)

@@ -37,7 +37,8 @@ _NAMES_SHARE = 0.32  # of the width, at most
 _GAP = 14.0  # pt between names, plot and values
 _ROW, _LANE = (25.0, 58.0), 22.0  # pt: the lowest and the highest row, the lowest lane
 _AXIS, _KEY = 24.0, 26.0  # pt of height
-_ARROW = 30.0
+_ARROW, _DOT = 30.0, 7.0  # pt: length of an arrow, radius of a dot
+_VALUE_GAP = 9.0  # pt between a dot and its value
 _LOG_FROM = 1000
 
 
@@ -90,7 +91,8 @@ class _RangeDots:
     def _scale(self) -> _Scale:
         ends = [v for q in self.table.values for v in (q.low, q.high, q.best) if v is not None]
         left = self.names + _GAP
-        right = max(self.job.width - self._values_width(self.value_size) - _GAP - _ARROW / 2, left + 40.0)
+        beyond = _ARROW if any(q.kind in ("at-least", "more-than") for q in self.table.values) else _DOT
+        right = max(self.job.width - self._values_width(self.value_size) - beyond - _VALUE_GAP - 4, left + 40.0)
         low, high = min(ends, default=0.0), max(ends, default=1.0)
         if low > 0 and high / low > _LOG_FROM:
             return _Scale(
@@ -188,8 +190,8 @@ class _RangeDots:
         if q.kind in ("at-least", "more-than"):
             yield stroke(f"{name}: {text}", x, y, x + _ARROW, y, Line(colour, 2.25, tail=True))
             end = x + _ARROW
-        yield dot(f"{name}: {text}", x, y, 7, colour, hollow=is_doubtful(q))
-        place = (max(end, x + 7) + 9, y, width)
+        yield dot(f"{name}: {text}", x, y, _DOT, colour, hollow=is_doubtful(q))
+        place = (max(end, x + _DOT) + _VALUE_GAP, y, width)
         yield label(job, f"{name} value", place, text, self.value_size, colour=deep(colour), bold=True)
 
 

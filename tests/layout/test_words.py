@@ -8,11 +8,7 @@ from typing import Any
 
 import pytest
 from stress import LANGUAGES, write_stress
-from talk import boxes_of, read, text_of, words
-
-from podium.layout.scene import Text
-
-TOLERANCE = 1.0  # pt
+from talk import read, text_of, too_full, words
 
 # Where `{}` stands, the words go; each kind with each of its texts.
 TEXTS = {
@@ -130,23 +126,6 @@ def _in_pieces(written: str, found: str) -> bool:
 
 
 # ------------------------------------------------------------------------------------- nothing overflows
-
-
-def too_full(made: Any) -> list[str]:
-    """Text boxes whose lines need more height than the box has, and boxes that leave the slide."""
-    slide = made.scene.grid.slide
-    found = []
-    for page in made.pages:
-        for b in boxes_of(page):
-            outside = b.rect.x < 0 or b.rect.y < 0 or b.rect.right > slide.w or b.rect.bottom > slide.h
-            if outside and not b.bleed:
-                found.append(f"{page.id}: '{b.name}' leaves the slide")
-            if isinstance(b, Text):
-                needed = sum(p.lines * p.pitch + p.before for p in b.paragraphs)
-                room = b.rect.height_pt - (b.inset[1] + b.inset[3]) / 12700
-                if needed > room + TOLERANCE:
-                    found.append(f"{page.id}: '{b.name}' needs {needed:.0f} pt and has {room:.0f}")
-    return found
 
 
 @pytest.mark.parametrize("size", ["16:9", "4:3"])

@@ -2,8 +2,9 @@
 
 In: a spec and the theme that resolves its colour roles. Out: the part's bytes, which refer to the workbook as
 `rId1`, and the workbook's bytes; the same bytes for the same spec, always. Nothing is decided here.
-python-pptx writes the base (data, references, caches) and lays out the sheet; colours, labels and axes are
-then written over it, always as theme slots, so that a change of theme recolours the chart. The order of
+Colours are always theme slots, so that a change of
+theme recolours the chart. Templates instead of python-pptx, whose axes have negative ids and which costs half a
+millisecond for each chart; the sheet is the one that it lays out. The order of
 elements is that of CT_* in dml-chart.xsd.
 """
 
@@ -11,21 +12,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from podium.backends.pptx.chart_cloud import cloud, cloud_spans
-from podium.backends.pptx.chart_workbook import Cells, number_reference, spans, workbook
-from podium.backends.pptx.xml import A, Painter, R, attribute, text
+from podium.backends.pptx.chart_cloud import cloud_data, cloud_spans, cloud_workbook
+from podium.backends.pptx.chart_workbook import Cells, number_reference, series_data, spans, workbook
+from podium.backends.pptx.xml import HEADER, A, Painter, R, attribute, text
 from podium.layout.charts import Axis, ChartSpec, Fill, Hatch, Label, PlotArea, Point, Series
 from podium.layout.units import EMU_PER_PT
 from podium.themes import Theme
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _SPACES = f'xmlns:c="{_C}" xmlns:a="{A}" xmlns:r="{R}"'
-# python-pptx's own ids of axes are negative, which no schema allows.
+# Positive, as the schema has them, and one pair for each pair of axes.
 _CATEGORY_AXIS, _VALUE_AXIS, _SECOND_CATEGORY_AXIS, _SECOND_VALUE_AXIS = range(500_000_001, 500_000_005)
 _HATCH_OUTLINE = 1.25  # pt
 _MARKER = 9  # pt
@@ -33,19 +31,21 @@ _DOT = 11  # pt, a marker without a line
 _WHISKER = 1.5  # pt
 _SLICE_GAP = 1.5  # pt of ground between the slices of a pie
 
-# The XL_CHART_TYPE of python-pptx on which each type is built.
-_BASES = {
-    "column": "COLUMN_CLUSTERED",
-    "column-stacked": "COLUMN_STACKED",
-    "column-100": "COLUMN_STACKED_100",
-    "bar": "BAR_CLUSTERED",
-    "bar-stacked": "BAR_STACKED",
-    "bar-100": "BAR_STACKED_100",
-    "line": "LINE_MARKERS",
-    "area": "AREA_STACKED",
-    "pie": "PIE",
-    "doughnut": "DOUGHNUT",
-    "combined": "COLUMN_CLUSTERED",
+# The plot element of each type, and how its bars or areas stand to each other.
+_PLOTS = {
+    "column": ("bar", "clustered"),
+    "column-stacked": ("bar", "stacked"),
+    "column-100": ("bar", "percentStacked"),
+    "bar": ("bar", "clustered"),
+    "bar-stacked": ("bar", "stacked"),
+    "bar-100": ("bar", "percentStacked"),
+    "line": ("line", "standard"),
+    "area": ("area", "stacked"),
+    "pie": ("pie", ""),
+    "doughnut": ("doughnut", ""),
+    "combined": ("bar", "clustered"),
+    "scatter": ("scatter", ""),
+    "bubble": ("bubble", ""),
 }
 _PLACES = {
     "outside": "outEnd",
@@ -62,23 +62,8 @@ _UNPLACED = ("area", "doughnut")  # types whose labels have no position of their
 
 def chart_part(spec: ChartSpec, theme: Theme) -> tuple[bytes, bytes]:
     """The chart part's XML and the bytes of the .xlsx that its relationship `rId1` has to lead to."""
-    from lxml import etree
-
-    base, book = cloud(spec) if spec.is_cloud else _base(spec)
-    parser = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
-    space = etree.fromstring(base.encode(), parser)
     pen = _Pen(theme, spec.lang)
-    _restyle(space, spec, pen)
-    return etree.tostring(space, xml_declaration=True, encoding="UTF-8", standalone=True), book
-
-
-def _base(spec: ChartSpec) -> tuple[str, bytes]:
-    """python-pptx's XML of a chart with categories, and the workbook's bytes."""
-    from pptx.chart.xmlwriter import ChartXmlWriter
-    from pptx.enum.chart import XL_CHART_TYPE
-
-    data, book = workbook(spec)
-    return ChartXmlWriter(getattr(XL_CHART_TYPE, _BASES[spec.type]), data).xml, book
+    return _space(spec, pen).encode(), cloud_workbook(spec) if spec.is_cloud else workbook(spec)
 
 
 class _Pen(Painter):
@@ -114,46 +99,19 @@ class _Pen(Painter):
         )
 
 
-def _elements(xml: str) -> list[_Element]:
-    """The elements of a fragment in the chart's namespaces."""
-    from lxml import etree
-
-    return list(etree.fromstring(f"<x {_SPACES}>{xml}</x>"))
-
-
-def _tag(name: str) -> str:
-    return f"{{{_C}}}{name}"
-
-
 # --------------------------------------------------------------------------------------- whole chart
 
 
-def _restyle(space: _Element, spec: ChartSpec, pen: _Pen) -> None:
-    """Everything around the data anew: python-pptx's bases differ from type to type, ours must not."""
-    chart = space.find(_tag("chart"))
-    area = chart.find(_tag("plotArea"))
-    plot = next(e for e in area if e.tag.endswith("Chart"))
-    plots = _restyle_plot(plot, spec, pen)
-    for child in [e for e in area if e is not plot]:
-        area.remove(child)
-    area[:] = [
-        *_elements(_layout(spec.plot)),
-        *plots,
-        *_elements(_axes(spec, pen) + "<c:spPr><a:noFill/></c:spPr>"),
-    ]
-    for child in [e for e in chart if e is not area]:
-        chart.remove(child)
-    chart.insert(0, _elements('<c:autoTitleDeleted val="1"/>')[0])
-    chart.extend(_elements(_legend(spec, pen) + '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/>'))
-    space[:] = [
-        *_elements(f'<c:date1904 val="0"/><c:lang val="{spec.lang}"/><c:roundedCorners val="0"/>'),
-        chart,
-        *_elements(
-            "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-            + pen.text_look(14, "ink")
-            + '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>'
-        ),
-    ]
+def _space(spec: ChartSpec, pen: _Pen) -> str:
+    """The part from its first to its last character."""
+    return (
+        f'{HEADER}<c:chartSpace {_SPACES}><c:date1904 val="0"/><c:lang val="{spec.lang}"/><c:roundedCorners val="0"/>'
+        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{_layout(spec.plot)}{_plots(spec, pen)}{_axes(spec, pen)}'
+        f"<c:spPr><a:noFill/></c:spPr></c:plotArea>{_legend(spec, pen)}"
+        '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{pen.text_look(14, 'ink')}"
+        '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+    )
 
 
 def _layout(plot: PlotArea | None) -> str:
@@ -246,48 +204,49 @@ def _axis_look(axis: Axis, position: str, pen: _Pen) -> str:
 # --------------------------------------------------------------------------------- series and points
 
 
-def _restyle_plot(plot: _Element, spec: ChartSpec, pen: _Pen) -> list[_Element]:
-    """The plot element (`c:barChart`…) with its series in their colours, and a second one with those drawn as lines."""
-    every = plot.findall(_tag("ser"))
-    for n, (element, s) in enumerate(zip(every, spec.series, strict=True)):
-        _restyle_series(element, n, s, spec, pen)
-    series = [e for e, s in zip(every, spec.series, strict=True) if not s.drawn]
-    lines = [e for e, s in zip(every, spec.series, strict=True) if s.drawn]
-    kept = ("barDir", "grouping", "scatterStyle")
-    head = [e for e in plot if e.tag in map(_tag, kept)]
+def _plots(spec: ChartSpec, pen: _Pen) -> str:
+    """The plot element (`c:barChart`…) with its series in their colours, and a second one for those drawn as lines."""
+    written = [_series(n, s, spec, pen) for n, s in enumerate(spec.series)]
+    series = "".join(x for x, s in zip(written, spec.series, strict=True) if not s.drawn)
+    lines = "".join(x for x, s in zip(written, spec.series, strict=True) if s.drawn)
     ids = f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/>'
-    tails = {
+    element, grouping = _PLOTS[spec.type]
+    head = f'<c:grouping val="{grouping}"/>' if grouping else ""
+    if element == "bar":
+        head = f'<c:barDir val="{"bar" if spec.is_horizontal else "col"}"/>{head}'
+    elif element == "scatter":
+        head = '<c:scatterStyle val="lineMarker"/>'
+    tail = {
+        "bar": f'<c:gapWidth val="{spec.gap_width}"/><c:overlap val="{spec.overlap}"/>{ids}',
         "line": f'<c:marker val="1"/>{ids}',
-        "area": ids,
         "pie": '<c:firstSliceAng val="0"/>',
         "doughnut": '<c:firstSliceAng val="0"/><c:holeSize val="58"/>',
-        "scatter": ids,
         "bubble": f'<c:bubbleScale val="100"/><c:showNegBubbles val="0"/><c:sizeRepresents val="area"/>{ids}',
-    }
-    bars = f'<c:gapWidth val="{spec.gap_width}"/><c:overlap val="{spec.overlap}"/>{ids}'
+    }.get(element, ids)
     vary = f'<c:varyColors val="{int(spec.is_round)}"/>'
-    plot[:] = [*head, *_elements(vary), *series, *_elements(tails.get(spec.type, bars))]
+    plot = f"<c:{element}Chart>{head}{vary}{series}{tail}</c:{element}Chart>"
     if not lines:
-        return [plot]
+        return plot
     if spec.second_axis is not None:
         ids = f'<c:axId val="{_SECOND_CATEGORY_AXIS}"/><c:axId val="{_SECOND_VALUE_AXIS}"/>'
-    (second,) = _elements('<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/></c:lineChart>')
-    second.extend([*lines, *_elements(f'<c:marker val="1"/>{ids}')])
-    return [plot, second]
+    return (
+        f'{plot}<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{lines}<c:marker val="1"/>{ids}'
+        "</c:lineChart>"
+    )
 
 
-def _restyle_series(element: _Element, n: int, s: Series, spec: ChartSpec, pen: _Pen) -> None:
+def _series(n: int, s: Series, spec: ChartSpec, pen: _Pen) -> str:
     """One `c:ser`: its look goes between its name and its data."""
-    data = {e.tag: e for e in element}
-    head = [data[_tag(name)] for name in ("idx", "order", "tx")]
-    tail = [data[_tag(name)] for name in ("cat", "val", "xVal", "yVal", "bubbleSize") if _tag(name) in data]
+    name, data = cloud_data(spec, n) if spec.is_cloud else series_data(spec, n)
     line = spec.type == "line" or s.drawn == "line"
     if line or spec.type == "scatter":
         look, after = _line_look(s, pen, joined=line), '<c:smooth val="0"/>' if line else ""
     else:
         look, after = _area_look(s, spec, pen), '<c:bubble3D val="0"/>' if spec.type == "bubble" else ""
-    whiskers = _whiskers(n, s, spec, pen)
-    element[:] = [*head, *_elements(look + _labels(s, spec, pen) + whiskers), *tail, *_elements(after)]
+    return (
+        f'<c:ser><c:idx val="{n}"/><c:order val="{n}"/>{name}{look}{_labels(s, spec, pen)}{_whiskers(n, s, spec, pen)}'
+        f"{data}{after}</c:ser>"
+    )
 
 
 def _whiskers(n: int, s: Series, spec: ChartSpec, pen: _Pen) -> str:

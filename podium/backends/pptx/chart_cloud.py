@@ -1,7 +1,7 @@
 """Scatter and bubble charts: their sheet, and the part of the chart's XML that refers to it.
 
-In: a `ChartSpec` whose points have an x. Out: the bytes of the .xlsx, and a `c:chartSpace` with data, references and
-caches only, as python-pptx writes it for the other types; `podium.backends.pptx.chart` gives it its look.
+In: a `ChartSpec` whose points have an x. Out: the bytes of the .xlsx, and the parts of a chart's XML that refer to
+its cells.
 
 The sheet has a row for every point: its name, x, one column of values for each series, then weights, the lengths of
 whiskers, and the words of the source. A series owns the rows of its points.
@@ -14,9 +14,16 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from podium.backends.pptx.chart_workbook import CATEGORY_WIDTH, SOURCE_WIDTH, Cells, new_book, number_reference, plain
-from podium.backends.pptx.xml import text
-from podium.layout.charts import ChartSpec, Point, Series, Span
+from podium.backends.pptx.chart_workbook import (
+    CATEGORY_WIDTH,
+    SOURCE_WIDTH,
+    Cells,
+    new_book,
+    number_reference,
+    series_name,
+    write_numbers,
+)
+from podium.layout.charts import ChartSpec, Point, Span
 from podium.outline.quantities import Quantity
 
 _NAMES, _X, _FIRST = 0, 1, 2  # columns: names, x, the first series
@@ -47,16 +54,17 @@ class _Sheet(NamedTuple):
         return Cells(column, *self.rows(series), tuple(values))
 
 
-def cloud(spec: ChartSpec) -> tuple[str, bytes]:
-    """The chart space with its data, and the workbook's bytes."""
-    sheet = _Sheet(spec)
-    series = "".join(_series(sheet, n, s) for n, s in enumerate(spec.series))
-    style = '<c:scatterStyle val="lineMarker"/>' if spec.type == "scatter" else ""
-    space = (
-        '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart><c:plotArea>'
-        f"<c:{spec.type}Chart>{style}{series}</c:{spec.type}Chart></c:plotArea></c:chart></c:chartSpace>"
-    )
-    return space, _workbook(sheet)
+def cloud_data(spec: ChartSpec, n: int) -> tuple[str, str]:
+    """`c:tx` of series `n`, and its data with references and caches."""
+    sheet, points = _Sheet(spec), spec.series[n].points
+    parts = {
+        "xVal": sheet.cells(_X, n, [_number(p.x) for p in points]),
+        "yVal": sheet.cells(_FIRST + n, n, [p.number for p in points]),
+    }
+    if spec.type == "bubble":
+        parts["bubbleSize"] = sheet.cells(sheet.weights, n, [_number(p.weight) for p in points])
+    data = "".join(f"<c:{name}>{number_reference(cells)}</c:{name}>" for name, cells in parts.items())
+    return series_name(_FIRST + n, spec.series[n].name), data
 
 
 def cloud_spans(spec: ChartSpec, n: int, across: bool) -> tuple[Cells, Cells]:
@@ -82,30 +90,13 @@ def _number(q: Quantity | None) -> float | None:
     return q.best if q is not None else None
 
 
-def _series(sheet: _Sheet, n: int, s: Series) -> str:
-    """One `c:ser` without its look."""
-    column = Cells(_FIRST + n, 0, 0, ()).reference
-    parts = {
-        "xVal": sheet.cells(_X, n, [_number(p.x) for p in s.points]),
-        "yVal": sheet.cells(_FIRST + n, n, [p.number for p in s.points]),
-    }
-    if sheet.spec.type == "bubble":
-        parts["bubbleSize"] = sheet.cells(sheet.weights, n, [_number(p.weight) for p in s.points])
-    data = "".join(f"<c:{name}>{number_reference(cells)}</c:{name}>" for name, cells in parts.items())
-    return (
-        f'<c:ser><c:idx val="{n}"/><c:order val="{n}"/><c:tx><c:strRef><c:f>{column}</c:f><c:strCache>'
-        f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{text(s.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
-        f"{data}</c:ser>"
-    )
-
-
 # ---------------------------------------------------------------------------------------- workbook
 
 
-def _workbook(sheet: _Sheet) -> bytes:
+def cloud_workbook(spec: ChartSpec) -> bytes:
     """The sheet as .xlsx."""
-    spec, out = sheet.spec, io.BytesIO()
-    with new_book(out) as (_, page):
+    sheet, out = _Sheet(spec), io.BytesIO()
+    with new_book(out) as page:
         page.set_column(_NAMES, _NAMES, CATEGORY_WIDTH)
         names, x, y, weight = spec.headings
         headings = {_NAMES: names, _X: x} | {_FIRST + n: s.name for n, s in enumerate(spec.series)}
@@ -116,9 +107,7 @@ def _workbook(sheet: _Sheet) -> bytes:
             page.write_string(row, _NAMES, point.name)
         columns = chain.from_iterable(_columns(sheet, n) for n in range(len(spec.series)))
         for cells in columns:
-            for row, value in enumerate(cells.values, start=cells.first):
-                if value is not None:
-                    page.write_number(row, cells.column, plain(value))
+            write_numbers(page, cells)
         last = sheet.whiskers
         if any(p.span or p.x_span for p in points):
             headings |= {last: f"{y} +", last + 1: f"{y} −", last + 2: f"{x} +", last + 3: f"{x} −"}

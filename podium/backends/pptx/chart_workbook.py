@@ -1,7 +1,6 @@
 """The workbook behind a native chart: what "Edit data" opens.
 
-In: a `ChartSpec`. Out: python-pptx's chart data, which knows the cells that the chart's references name, and
-the bytes of the .xlsx. A column holds one series, with the number that is drawn; a value that is not known is
+In: a `ChartSpec`. Out: the bytes of the .xlsx, and the parts of a chart's XML that refer to its cells. A column holds one series, with the number that is drawn; a value that is not known is
 an empty cell, a sum is a formula. To the right of all series stand the lengths of their whiskers and, as text, the
 figures in the words of the source, so that no cell makes an uncertain figure look exact. Texts stay texts: "=1+1"
 in an outline is no formula. (Scatter and bubble charts have a sheet of their own: `chart_cloud`.)
@@ -10,18 +9,15 @@ in an outline is no formula. (Scatter and bubble charts have a sheet of their ow
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from podium.backends.pptx.xml import text
 from podium.layout.charts import ChartSpec, Series
 
-if TYPE_CHECKING:
-    from pptx.chart.data import CategoryChartData
-
-_SHEET = "Sheet1"  # as python-pptx calls it in its references
+_SHEET = "Sheet1"
 _CREATED = datetime(1980, 1, 1)  # in every build; XlsxWriter takes it as UTC
 _AS_TEXT = {
     "in_memory": True,
@@ -78,25 +74,36 @@ def _has_spans(series: Series) -> bool:
 
 
 @contextmanager
-def new_book(out: io.BytesIO) -> Iterator[tuple[Any, Any]]:
-    """A workbook with its sheet, the same bytes for the same cells; it is written into `out` at the end."""
+def new_book(out: io.BytesIO) -> Iterator[Any]:
+    """The sheet of a new workbook, the same bytes for the same cells; it is written into `out` at the end."""
     from xlsxwriter import Workbook
 
     book = Workbook(out, _AS_TEXT)
     book.set_properties({"created": _CREATED})
-    yield book, book.add_worksheet(_SHEET)
+    yield book.add_worksheet(_SHEET)
     book.close()
 
 
-def workbook(spec: ChartSpec) -> tuple[CategoryChartData, bytes]:
-    """python-pptx's data of the chart, and its workbook."""
-    from pptx.chart.data import CategoryChartData
+def series_data(spec: ChartSpec, n: int) -> tuple[str, str]:
+    """`c:tx` of series `n`, and its `c:cat` and `c:val`, with references and caches."""
+    last, series = len(spec.categories), spec.series[n]
+    values = Cells(n + 1, 1, last, tuple(p.number for p in series.points))
+    categories = text_reference(Cells(0, 1, last, ()), spec.categories)
+    return series_name(n + 1, series.name), f"<c:cat>{categories}</c:cat><c:val>{number_reference(values)}</c:val>"
 
-    data = CategoryChartData(number_format="General")
-    data.categories = spec.categories
-    for series in spec.series:
-        data.add_series(series.name, [plain(p.number) for p in series.points])
-    return data, _writer()(data, spec).xlsx_blob
+
+def series_name(column: int, name: str) -> str:
+    """`c:tx` for a name at the head of a column."""
+    return f"<c:tx>{text_reference(Cells(column, 0, 0, ()), [name])}</c:tx>"
+
+
+def text_reference(cells: Cells, texts: Sequence[str]) -> str:
+    """`c:strRef` with its cache."""
+    points = "".join(f'<c:pt idx="{n}"><c:v>{text(t)}</c:v></c:pt>' for n, t in enumerate(texts))
+    return (
+        f'<c:strRef><c:f>{cells.reference}</c:f><c:strCache><c:ptCount val="{len(texts)}"/>{points}</c:strCache>'
+        "</c:strRef>"
+    )
 
 
 def plain(number: float | None) -> float | int | None:
@@ -104,64 +111,60 @@ def plain(number: float | None) -> float | int | None:
     return int(number) if number is not None and number == int(number) else number
 
 
-@cache
-def _writer() -> type[Any]:
-    """The class is made on demand, for python-pptx is imported only when there is something to write."""
-    from pptx.chart.xlsx import CategoryWorkbookWriter
+def workbook(spec: ChartSpec) -> bytes:
+    """The sheet of a chart with categories, as .xlsx."""
+    out = io.BytesIO()
+    with new_book(out) as page:
+        page.set_column(0, 0, CATEGORY_WIDTH)
+        for row, category in enumerate(spec.categories, start=1):
+            page.write_string(row, 0, category)
+        for column, series in enumerate(spec.series, start=1):
+            page.write_string(0, column, series.name)
+            if series.total:
+                _write_sums(page, column, series)
+            else:
+                write_numbers(page, Cells(column, 1, 0, tuple(p.number for p in series.points)))
+        _write_source(page, spec, _write_spans(page, spec))
+    return out.getvalue()
 
-    class Writer(CategoryWorkbookWriter):  # type: ignore[misc]
-        """python-pptx's sheet with fixed dates, with sums, and with the source's words."""
 
-        def __init__(self, data: CategoryChartData, spec: ChartSpec) -> None:
-            super().__init__(data)
-            self.spec = spec
+def write_numbers(page: Any, cells: Cells) -> None:
+    """The numbers into their cells; None leaves a cell blank."""
+    for row, value in enumerate(cells.values, start=cells.first):
+        if value is not None:
+            page.write_number(row, cells.column, plain(value))
 
-        @contextmanager
-        def _open_worksheet(self, xlsx_file: io.BytesIO) -> Iterator[tuple[Any, Any]]:
-            with new_book(xlsx_file) as pair:
-                yield pair
 
-        def _populate_worksheet(self, workbook: Any, worksheet: Any) -> None:
-            super()._populate_worksheet(workbook, worksheet)
-            worksheet.set_column(0, 0, CATEGORY_WIDTH)
-            self._write_sums(worksheet)
-            self._write_source(worksheet, self._write_spans(worksheet))
+def _write_sums(page: Any, column: int, series: Series) -> None:
+    """A sum adds up the series to its left, so that it follows when they are edited."""
+    from xlsxwriter.utility import xl_range
 
-        def _write_sums(self, worksheet: Any) -> None:
-            """A sum adds up the series to its left, so that it follows when they are edited."""
-            for column, series in enumerate(self.spec.series, start=1):
-                if not series.total:
-                    continue
-                first, last = self._column_reference(2), self._column_reference(column)
-                for row, point in enumerate(series.points, start=1):
-                    if point.number is not None:
-                        formula = f"=SUM({first}{row + 1}:{last}{row + 1})"
-                        worksheet.write_formula(row, column, formula, None, plain(point.number))
+    for row, point in enumerate(series.points, start=1):
+        if point.number is not None:
+            page.write_formula(row, column, f"=SUM({xl_range(row, 1, row, column - 1)})", None, plain(point.number))
 
-        def _write_spans(self, worksheet: Any) -> int:
-            """Two columns for each series with whiskers; the first column that is free after them."""
-            column = len(self.spec.series) + 1
-            for n, series in enumerate(self.spec.series):
-                if not _has_spans(series):
-                    continue
-                for sign, cells in zip("+−", spans(self.spec, n), strict=True):
-                    column = cells.column + 1
-                    worksheet.write_string(0, cells.column, f"{series.name} {sign}")
-                    for row, value in enumerate(cells.values, start=1):
-                        if value is not None:
-                            worksheet.write_number(row, cells.column, plain(value))
-            return column
 
-        def _write_source(self, worksheet: Any, column: int) -> None:
-            """One text column for each series that has an uncertain value, from `column` on."""
-            for series in self.spec.series:
-                if series.total or all(v is None or v.is_exact for v in series.values):
-                    continue
-                worksheet.set_column(column, column, SOURCE_WIDTH)
-                worksheet.write_string(0, column, self.spec.source_heading.format(series.name))
-                for row, value in enumerate(series.values, start=1):
-                    if value is not None and value.text:
-                        worksheet.write_string(row, column, value.text)
-                column += 1
+def _write_spans(page: Any, spec: ChartSpec) -> int:
+    """Two columns for each series with whiskers; the first column that is free after them."""
+    column = len(spec.series) + 1
+    for n, series in enumerate(spec.series):
+        if not _has_spans(series):
+            continue
+        for sign, cells in zip("+−", spans(spec, n), strict=True):
+            column = cells.column + 1
+            page.write_string(0, cells.column, f"{series.name} {sign}")
+            write_numbers(page, cells)
+    return column
 
-    return Writer
+
+def _write_source(page: Any, spec: ChartSpec, column: int) -> None:
+    """One text column for each series that has an uncertain value, from `column` on."""
+    for series in spec.series:
+        if series.total or all(v is None or v.is_exact for v in series.values):
+            continue
+        page.set_column(column, column, SOURCE_WIDTH)
+        page.write_string(0, column, spec.source_heading.format(series.name))
+        for row, value in enumerate(series.values, start=1):
+            if value is not None and value.text:
+                page.write_string(row, column, value.text)
+        column += 1

@@ -1,0 +1,74 @@
+"""Figures as their author sees them: an outline, its folder, a cache of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from podium.backends import figure_pictures
+from podium.diagnostics import Report
+from podium.layout.pages import lay_out
+from podium.layout.scene import Page, Picture, Scene
+from podium.outline.deck import load
+
+SIDES = """title: T
+cover: {caption: x}
+agenda: false
+credits: false
+sides:
+  japan: {name: Japan, colour: blue}
+  soviet: {name: Soviet Union, colour: red}
+"""
+
+
+class Laid:
+    """What became of one slide: the scene (None after errors in reading), what is drawn, what is said."""
+
+    def __init__(self, scene: Scene | None, drawings: list[figure_pictures.Drawing], report: Report) -> None:
+        self.scene, self.drawings, self.report = scene, drawings, report
+
+    @property
+    def messages(self) -> list[str]:
+        return [str(d) for d in self.report]
+
+    @property
+    def pages(self) -> list[Page]:
+        assert self.scene is not None, self.messages
+        return self.scene.pages[1:]
+
+    @property
+    def pictures(self) -> list[Picture]:
+        return [b for page in self.pages for b in page.boxes if isinstance(b, Picture)]
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache."""
+    monkeypatch.setenv("PODIUM_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "figures"
+
+
+@pytest.fixture()
+def lay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Laid]:
+    """`lay(slide)` lays out the YAML of one figure; with `paint=False` (the default) nothing is painted."""
+
+    def make(body: str, deck: str = "", *, paint: bool = False, allow_scripts: bool = False) -> Laid:
+        path = tmp_path / "talk.yaml"
+        indented = "".join(f"    {line}\n" for line in body.strip().splitlines())
+        path.write_text(f"{SIDES}{deck}\nslides:\n  - figure: A headline\n{indented}", encoding="utf-8")
+        report, drawings = Report(), []
+        with monkeypatch.context() as patch:
+            if not paint:
+
+                def collect(missing: dict[str, object]) -> dict[str, None]:
+                    drawings.extend(missing.values())
+                    return dict.fromkeys(missing)
+
+                patch.setattr(figure_pictures, "_drawn", collect)
+            outline = load(path, report)
+            scene = lay_out(outline, report, allow_scripts=allow_scripts) if outline else None
+        return Laid(scene, drawings, report)  # type: ignore[arg-type]
+
+    return make
