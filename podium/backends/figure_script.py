@@ -57,7 +57,8 @@ def settings(theme: Theme, width: float, height: float) -> str:
         "font.size: 16", "axes.titlesize: 18", "axes.labelsize: 16", "xtick.labelsize: 14", "ytick.labelsize: 14",
         "legend.fontsize: 14", "legend.frameon: False",
         f"text.color: {ink}", f"axes.labelcolor: {second}", f"axes.edgecolor: {rule}", f"xtick.color: {second}",
-        f"ytick.color: {second}", f"grid.color: {theme.rgb('hairline')}", f"axes.prop_cycle: cycler('color', [{cycle}])",
+        f"ytick.color: {second}", f"grid.color: {theme.rgb('hairline')}",
+        f"axes.prop_cycle: cycler('color', [{cycle}])",
         "axes.spines.top: False", "axes.spines.right: False", "lines.linewidth: 2.5",
         "svg.hashsalt: podium", "svg.fonttype: path",
     ]  # fmt: skip

@@ -115,7 +115,16 @@ def _letters(text: str, face: Face) -> Any:
         return Path([(0.0, 0.0)], [Path.MOVETO])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # a letter that no font here has is an empty box
-        return TextPath((0, 0), text.replace("$", r"\$"), size=1, prop=_font(face))
+        path = TextPath((0, 0), text.replace("$", r"\$"), size=1, prop=_font(face))
+    return path if _is_own(face) else _narrowed(path, measure.natural_width([measure.Span(text, face, 1.0, 0.0)]))
+
+
+def _narrowed(path: Any, room: float) -> Any:
+    """The letters of a broader font condensed to the width that layout gave the text."""
+    from matplotlib.transforms import Affine2D
+
+    wide = float(path.get_extents().x1)
+    return path.transformed(Affine2D().scale(room / wide, 1.0)) if wide > room > 0 else path
 
 
 @lru_cache(maxsize=8192)
@@ -128,11 +137,24 @@ def _advance(text: str, face: Face) -> float:
 
 
 @cache
+def _installed() -> frozenset[str]:
+    from matplotlib.font_manager import fontManager
+
+    return frozenset(f.name for f in fontManager.ttflist)
+
+
+@cache
+def _is_own(face: Face) -> bool:
+    """Whether the face, or its metric twin, is installed."""
+    return bool(_installed() & {*_FAMILIES.get(face.family.casefold(), (face.family, ""))[:-1]})
+
+
+@cache
 def _font(face: Face) -> Any:
     """The installed fonts to take letters from, in this order."""
-    from matplotlib.font_manager import FontProperties, fontManager
+    from matplotlib.font_manager import FontProperties
 
-    installed = {f.name for f in fontManager.ttflist}
+    installed = _installed()
     wanted = (*_FAMILIES.get(face.family.casefold(), (face.family, "DejaVu Sans")), *_EAST_ASIAN)
     families = [f for f in wanted if f in installed] or ["DejaVu Sans"]
     return FontProperties(family=families, weight="bold" if face.bold else "normal",

@@ -35,15 +35,15 @@ def cloud_alt(
     cloud: Cloud, kind: ChartType, title: str, names: tuple[str, ...], words: ChartWords, lang: str
 ) -> str:
     """The same for points; `names` are those of x, y and weight."""
+    called = [", ".join(n for n in (cloud.series[d.series], d.name) if n) for d in cloud.dots]
     rows = [
-        f"{f'{cloud.series[d.series]}, ' if cloud.series[d.series] else ''}{d.name} "
-        f"{joined([_spoken(q, lang) for q in (d.x, d.y, d.weight) if q is not None], words)}"
-        for d in cloud.dots
+        f"{name} {joined([_spoken(q, lang) for q in (d.x, d.y, d.weight) if q is not None], words)}"
+        for name, d in zip(called, cloud.dots, strict=True)
     ]
     said = joined([n for n in names if n], words)
     start = _start(kind, title or said, words) + (f"{said}: " if title and said else "")
-    heights = Table(tuple(d.name for d in cloud.dots), ("",), tuple((d.y,) for d in cloud.dots))
-    return _shortened(start, rows, _finding(heights, kind, words) if all(heights.categories) else "", words)
+    heights = Table(tuple(called), ("",), tuple((d.y,) for d in cloud.dots))
+    return _shortened(start, rows, _finding(heights, kind, words) if all(called) else "", words)
 
 
 def joined(names: list[str], words: ChartWords) -> str:

@@ -62,7 +62,7 @@ def combined(job: Job) -> Plan:
         "combined",
         table.categories,
         (*bars, *drawn),
-        category_axis(frame, False, min([0.0, *first])),
+        category_axis(frame, False, axis.minimum or 0.0),
         axis,
         plot,
         gap_width=round((frame.pitch / frame.thick - len(bars)) * 100),
@@ -109,7 +109,7 @@ def _axes(job: Job, first: Sequence[float], second: Sequence[float]) -> tuple[Ax
                 step=step,
                 colour="ink2",
                 size=AXIS_SIZE,
-                number_format=look.axis_format(job.lang, unit),
+                number_format=look.axis_format(job.lang, unit, -downs * step),
             )
         )
     return replace(axes[0], grid=True), axes[1]

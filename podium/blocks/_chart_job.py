@@ -144,7 +144,7 @@ def value_axis(job: Job, numbers: Sequence[float], shown: bool) -> Axis:
         shown = True
     if not shown:
         return axis
-    number_format = "0%" if job.kind.endswith("-100") else look.axis_format(job.lang, job.unit)
+    number_format = "0%" if job.kind.endswith("-100") else look.axis_format(job.lang, job.unit, low)
     return replace(axis, labels=True, grid=True, number_format=number_format)
 
 

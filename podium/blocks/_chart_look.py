@@ -198,9 +198,13 @@ def _grouped(before: str, after: str, sign: str, value: float) -> str:
     return f'{before}{digits}{after};{before}"−"{digits}{after}'
 
 
-def axis_format(lang: str, unit: str) -> str:
-    """The number format of an axis: thousands divided as the language does it, a unit that is a sign at
-    each."""
+def axis_format(lang: str, unit: str, low: float = 0.0) -> str:
+    """The number format of an axis from `low` on: thousands divided as the language does it, a unit that is a sign
+    at each. (Below zero by the reader's own sign: Excel knows two conditions at most.)"""
+    if low < 0:
+        after = f'"{unit}"' if is_sign(unit) else ""
+        large = f"[>=1000]#\\{quantity_words(lang).thousands}##0{after}"
+        return f'{large};[<0]"−"#,##0{after};General{after}' if low <= -5 else f"General{after}"
     whole = label_format(Quantity("", 0.0, 0.0, 0.0, "exact", unit if is_sign(unit) else ""), lang)
     return whole[::-1].replace("0", "lareneG", 1)[::-1]  # below 1,000 also fractions, which logarithmic axes have
 

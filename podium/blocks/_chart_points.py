@@ -23,7 +23,6 @@ from podium.blocks._chart_job import (
     Caption,
     Plan,
     clear,
-    fixed_axis,
     nice_step,
     span_of,
     way,
@@ -140,17 +139,20 @@ def _axis(job: CloudJob, numbers: Sequence[Sequence[float]]) -> Axis:
     low, high = min(every), max(every)
     axis = Axis(grid=True, line=False, colour="ink2", size=AXIS_SIZE, number_format=look.axis_format(job.lang, ""))
     if low > 0 and high / low > _LOG_FROM:
-        bottom, top = math.floor(math.log10(low) - 1e-9), math.ceil(math.log10(high) - 1e-9)
-        return replace(axis, log=True, minimum=10.0**bottom, maximum=10.0**top)
+        first, last = math.floor(math.log10(low) - 1e-9), math.ceil(math.log10(high) - 1e-9)
+        return replace(axis, log=True, minimum=10.0**first, maximum=10.0**last)
     if low > 0 and low < (high - low) * 2:
         low = 0.0
     if low == high:
         low, high = min(0.0, low), max(0.0, high) or 1.0
-    axis = fixed_axis(axis, low, high)
-    if axis.maximum == high and axis.step and axis.maximum:  # no point on the edge
-        axis = replace(axis, maximum=axis.maximum + axis.step / 2)
-    years = all(n == int(n) and 1000 <= n <= 2100 for n in every) and low > 0
-    return replace(axis, number_format="0") if years else axis
+    whole = all(n == int(n) for n in every)
+    step = max(nice_step(low, high), 1.0 if whole else 0.0)
+    bottom, top = math.floor(low / step) * step, math.ceil(high / step) * step
+    bottom -= step if bottom == low != 0 else 0.0  # no point on the edge
+    top += step / 2 if top == high != 0 else 0.0
+    axis = replace(axis, minimum=bottom, maximum=top, step=step, low=bottom < 0)
+    years = whole and low >= 1000 and high <= 2100
+    return replace(axis, number_format="0" if years else look.axis_format(job.lang, "", bottom))
 
 
 def _texts(job: CloudJob, axis: Axis) -> float:
@@ -183,7 +185,9 @@ def _with_room(axis: Axis, dots: Sequence[Dot], which: str, radii: Sequence[floa
         low, high = low - step * below, high + step * above
     if min(values) >= 0 > low:  # room for a bubble, not for a number
         axis = replace(axis, number_format=f'[<0]"";{_without_first(axis.number_format)}')
-    return replace(axis, minimum=low, maximum=high, step=max(nice_step(low, high), step))
+    step = max(nice_step(low, high), step)
+    bottom = math.floor(low / step) * step  # where the grid begins
+    return replace(axis, minimum=bottom, maximum=high, step=step, low=bottom < 0)
 
 
 def _without_first(number_format: str) -> str:
@@ -249,7 +253,7 @@ def _placed(
         }
         for place in _PLACES if text else ():
             box = boxes[place]
-            if box.within(room) and not any(box.touches(u) for u in used if u is not own):
+            if box.within(room) and not any(box.touches(u) for u in used if u != own):
                 label = Label(
                     text, "", "value", place, look.deep(job.colours[n]), float(size), bold=False, ground="ground"
                 )

@@ -172,7 +172,9 @@ class ChartBlock(Block):
         table = look.with_unit(table, unit)
         lines = self._lines(table) if kind == "combined" else frozenset()
         colours = look.colours(table, kind, self.highlight, stage.side)
-        keyed = not several and kind not in ("line", "pie", "doughnut")
+        second = self._second(table, lines)
+        by_axes = bool(second) and len(table.series) == 2  # then the axes name the series
+        keyed = not several and not by_axes and kind not in ("line", "pie", "doughnut")
         frame = Frame(rect, self._heading(unit, kind), None, tuple(self._notes(table, kind, lines, stage)), stage)
         if keyed:
             frame = replace(frame, key=_key(table, colours, lines, inline.plain(self.title), rect, stage))
@@ -191,7 +193,7 @@ class ChartBlock(Block):
             unit,
             self.highlight,
             drawn=lines,
-            second=self._second(table, lines),
+            second=second,
         )
         if several:
             return frame.around(self._each(job, room, stage))
@@ -223,7 +225,7 @@ class ChartBlock(Block):
         cells = grid(job, self.columns, room, stage)
         self._warn_of_size(cells[0].room.width_pt, cells[0].room.height_pt, stage, _LEAST_WIDTH)
         plans = [plan(cell.job) for cell in cells]
-        self._warn_of_dwarfs(job.table, stage)
+        self._warn_of_dwarfs(job.kind, job.table, stage)
         self._advise(tuple(w for made in plans for w in made.warnings), self._source_key, stage)
         given = inline.plain(self.alt)
         subject, boxes = inline.plain(self.title), []
@@ -234,11 +236,11 @@ class ChartBlock(Block):
             boxes += [cell.heading(stage), self._chart(made, cell.room, alt, cell)]
         return boxes
 
-    def _warn_of_dwarfs(self, table: Table, stage: Stage) -> None:
+    def _warn_of_dwarfs(self, kind: ChartType, table: Table, stage: Stage) -> None:
         """A warning if a series can hardly be seen on the scale of the others."""
         tops = [max((abs(q.best or 0.0) for q in table.column(n) if q), default=0.0) for n in range(len(table.series))]
         small = [s for s, top in zip(table.series, tops, strict=True) if 0 < top < max(tops) * _DWARF]
-        if small and not is_log("column", table.numbers):
+        if small and not is_log(kind, table.numbers):
             message = f"on one scale with the others nothing is to be seen of {', '.join(small[:4])}"
             hint = "show them in a chart of their own, or use 'forces', where each row has its scale"
             stage.warn(message, self, self._source_key, "scale", hint)

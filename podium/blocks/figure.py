@@ -129,18 +129,8 @@ class FigureBlock(Block):
         if self.each is not None and (self.each.best or 0.0) <= 0:
             raise mistakes([Problem(("each",), "'each' must be more than nothing", "value")])
         if self.data is not None and (faults := list(self._faults(self.data, reading_language.get()))):
-            raise mistakes(
-                Problem(("data", *self._path(f, self.data)), f.message, "figure-data", f.hint) for f in faults
-            )
+            raise mistakes(_problem(f, self.data) for f in faults)
         return self
-
-    @staticmethod
-    def _path(fault: Fault, table: Table) -> tuple[str | int, ...]:
-        """Where in the outline a fault stands, as far as the table still says it."""
-        if fault.category < 0:
-            return ()
-        listed = len(set(table.categories)) < len(table.categories) or all(row == (_ONE,) for row in table.cells)
-        return (fault.category,) if listed else (table.categories[fault.category],)
 
     @property
     def model(self) -> FigureType:
@@ -151,11 +141,9 @@ class FigureBlock(Block):
     def _faults(self, table: Table, lang: str) -> Iterator[Fault]:
         if not table.categories:
             yield Fault(-1, -1, "the figure has no numbers")
-        repeated = len(set(table.categories)) < len(table.categories) or (
-            table.cells and all(row == (_ONE,) for row in table.cells)
-        )
-        if repeated and not self.model.dated and len(set(table.categories)) < len(table.categories):
+        if _is_list(table) and not self.model.dated:
             yield Fault(-1, -1, "a list of dates is for 'type: calendar'", "write 'category: value' lines")
+            return
         yield from self.model.check(table, lang)
 
     # ----------------------------------------------------------------------------------- laying out
@@ -222,7 +210,7 @@ class FigureBlock(Block):
         return [picture, *self._below(notes, place.bottom, room, stage)]
 
     def _scripted(self, rect: Rect, stage: Stage) -> list[Box]:
-        """Title, the script's picture, the note; without the picture and with an error where it must not or cannot run."""
+        """Title, the script's picture, the note; no picture but an error where the script must not or cannot run."""
         from podium.backends.figure_pictures import svg_key
         from podium.backends.figure_script import Script
 
@@ -332,7 +320,7 @@ class FigureBlock(Block):
                 category = format_date(parse_date(category), stage.lang)
             except DateError:
                 return category
-            if all(r == (_ONE,) for r in table.cells):
+            if all(r == (_ONE,) for r in table.cells):  # a date that counts one says all by itself
                 return category
         values = [f"{s} {job.says(q)}" if s else job.says(q) for s, q in zip(table.series, row, strict=True)]
         return f"{category} {', '.join(values)}"
@@ -387,6 +375,20 @@ class FigureBlock(Block):
             )
         if not table.values:
             stage.warn("no value of this figure is known", self, "data" if self.data else "file", "no-values")
+
+
+def _is_list(table: Table) -> bool:
+    """Whether it was a plain list of dates."""
+    return bool(table.cells) and all(row[0] is _ONE for row in table.cells)
+
+
+def _problem(fault: Fault, table: Table) -> Problem:
+    """A fault of the outline's own data at its place: a category's key, or the value beside it."""
+    if fault.category < 0:
+        return Problem(("data",), fault.message, "figure-data", fault.hint)
+    listed = _is_list(table)
+    step = fault.category if listed else table.categories[fault.category]
+    return Problem(("data", step), fault.message, "figure-data", fault.hint, fault.series < 0 and not listed)
 
 
 def _inside(folder: Path, name: str) -> Path | None:

@@ -10,7 +10,7 @@ from podium.layout import type_scale as scale
 from podium.layout.scene import Box
 from podium.layout.stage import Sheets, Stage
 from podium.layout.text import Column, Draft, draft, plain_draft
-from podium.layout.units import Rect, inches, points
+from podium.layout.units import EMU_PER_PT, Rect, inches, points
 from podium.outline.fields import TextField
 
 MARK = scale.CLAIM_NUMERAL.but(size=150.0, floor=150.0)
@@ -41,10 +41,10 @@ class QuoteBlock(Block):
         feet_h = max((stage.line_height(d, r.w) for d, r in feet), default=0)
         feet_room = min(feet_h + _GAP + _FOOT_PAD, rect.h // 2) if feet else 0
         room = inner.h - feet_room
-        shrink = stage.compose.fit([words], Column(inner.width_pt, room / 12700))
+        shrink = stage.compose.fit([words], Column(inner.width_pt, room / EMU_PER_PT))
         used = room if shrink is None else points(stage.compose.height([words], inner.width_pt, shrink))
         top = rect.y + max(0, (rect.h - used - feet_room) // 3)
-        mark_h = points(MARK.size)
+        mark = min(MARK.size, indent / EMU_PER_PT * 2, (rect.bottom - top) / EMU_PER_PT)
         narrow = (
             measure.balanced_width(stage.compose.spans(words, shrink or 0), inner.width_pt)
             if shrink is not None
@@ -55,8 +55,8 @@ class QuoteBlock(Block):
         boxes.append(
             stage.text(
                 "Quotation mark",
-                Rect(rect.x, top - points(6), indent, min(mark_h, rect.bottom - top)),
-                [plain_draft("“", MARK.but(size=min(150.0, indent / 12700 * 2)))],
+                Rect(rect.x, top - points(6), indent, points(mark)),
+                [plain_draft("“", MARK.but(size=mark, floor=mark))],
             )
         )
         y = top + used + _GAP

@@ -289,7 +289,7 @@ def _check(table: Table, lang: str) -> Iterable[Fault]:
         try:
             date = parse_date(name)
         except DateError as e:
-            yield Fault(n, -1, f"'{name}': {e}")
+            yield Fault(n, -1, str(e))
             continue
         if date.open_start or date.open_end:
             yield Fault(n, -1, f"'{name}' has no beginning or no end", "write the months that it lasted")

@@ -38,7 +38,7 @@ _NARROW = 560.0  # pt of width below which the names of categories stand above t
 _GAP = 14.0  # pt between names, signs and values
 _SIGN = (20.0, 52.0)  # pt: the lowest and the highest sign
 _LEAN = 0.1  # of a sign's width between signs
-_FEWEST = 8  # that the longest row has room for, before signs become larger
+_FEWEST = 12  # that the longest row has room for, before signs become larger
 _MOST = 24  # signs in a row that are still taken in at a glance
 _LEAST = 0.06  # of a sign that is drawn of what is more than nothing
 

@@ -106,7 +106,8 @@ class _Waffle:
         percent = round(q.best / total * 100)
         share = Quantity("", percent, percent, percent, "about" if doubtful else "exact", "%")
         number = self.job.says(q)
-        return [name, number if q.unit.startswith("%") and not doubtful else f"{number} · {self.job.says(share)}"]
+        same = total == 100 and not doubtful and percent == q.best  # the numbers are shares already
+        return [name, self.job.says(share) if same else f"{number} · {self.job.says(share)}"]
 
     def _fitted(self) -> tuple[float, list[float]]:
         for size in (22, 20, *SIZES):

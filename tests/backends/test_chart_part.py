@@ -348,3 +348,28 @@ def test_bars_are_drawn_to_scale_in_the_colours_of_their_sides(tmp_path):
         bars[side] = (max(xs) - min(xs) + 1, middle)
     assert bars["red"][0] / bars["blue"][0] == pytest.approx(4, rel=0.05)
     assert bars["blue"][1] < bars["red"][1]  # the outline's first category is at the top
+
+
+@pytest.mark.render
+def test_small_multiples_and_both_axes_are_drawn_to_scale(tmp_path):
+    text = HEAD + (
+        "  - chart: One scale\n    type: column\n    multiples: true\n"
+        "    data: {1938: {Japan: 1000, Soviet Union: 4000}}\n"
+        "  - chart: Two axes\n    type: combined\n    second: {title: Tanks}\n"
+        "    data: {1938: {Japan: 400, Tanks: 4}, 1939: {Japan: 800, Tanks: 4}}\n"
+    )
+    stage, _, slides = stage_of(tmp_path / "o.yaml", text)
+    deck = tmp_path / "o.pptx"
+    deck.write_bytes(build((s.lay_out(FULL, stage)[0] for s in slides), stage.theme))
+    one, two = render(deck)
+
+    def height(picture: Path, colour: str) -> int:
+        found = pixels_of(picture, ATLAS.rgb(colour))
+        columns = [x for x, _ in found]
+        middle = max(set(columns), key=columns.count)
+        return sum(x == middle for x, _ in found)
+
+    assert height(one, "red") / height(one, "blue") == pytest.approx(4, rel=0.06)
+    line = [y for x, y in pixels_of(two, ATLAS.rgb("red")) if 350 < x < 600]
+    top = min(y for _, y in pixels_of(two, ATLAS.rgb("blue")) if y > 120)
+    assert min(line) == pytest.approx(top, abs=14)  # 4 of 4 tanks is as high as 800 of 800 men

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from podium import themes
 from podium.diagnostics import Report
-from podium.layout.charts import ChartSpec, Hatch
+from podium.layout.charts import ChartSpec, Hatch, Span
 from podium.layout.grid import Grid
 from podium.layout.scene import Box, Chart, Text
 from podium.layout.stage import Stage
@@ -134,7 +136,7 @@ def test_uncertain_values_are_hatched_and_say_so(tmp_path):
     assert r.labels() == ["up to 20,000", "28,000", "~40", "70–90", "more than 500"]
     assert [isinstance(f, Hatch) for f in r.fills()] == [True, False, True, True, True]
     assert r.fills()[0] == Hatch("blue", "blue.wash")
-    assert r.texts("Chart note") == ["Hatched: not known exactly"]
+    assert r.texts("Chart note") == ["Hatched: not known exactly", "Whisker: from the lowest to the highest figure"]
 
 
 def test_labels_follow_the_deck_s_language(tmp_path):
@@ -264,7 +266,8 @@ def test_long_names_wrap_beside_bars_and_are_warned_of_under_columns(tmp_path):
     assert "use 'type: bar'" in finding
 
 
-@pytest.mark.parametrize("kind", ["bar", "column", "line", "area", "bar-stacked", "column-100", "pie", "doughnut"])
+@pytest.mark.parametrize("kind", ["bar", "column", "line", "area", "bar-stacked", "column-100", "pie", "doughnut",
+                                  "combined"])
 @pytest.mark.parametrize("data", [
     "{A: 0, B: 0}", "{A: -5, B: 12}", "{A: unknown, B: }", "{A: 1}", "{Потери: 5, Β: ~7}",
     "{A: {X: 0, Y: 0}, B: {X: 0}}", "{A: {X: -4, Y: 3}}", "{A: {X: unknown}, B: {Y: 2}}", "{A: 1e0}",
@@ -300,6 +303,226 @@ def test_a_pie_of_many_slices_suggests_bars_and_one_of_several_series_becomes_ba
 
 def test_different_units_are_a_warning(tmp_path):
     assert "different units: km, t" in chart(tmp_path, "data: {A: 5 km, B: 6 t}").findings[0]
+
+
+# ---------------------------------------------------------------------------------------- whiskers
+
+
+@pytest.mark.parametrize("kind", ["column", "bar", "line"])
+def test_a_range_has_a_whisker_from_its_lowest_to_its_highest_figure_and_its_value_beyond(tmp_path, kind):
+    r = chart(tmp_path, f"type: {kind}\ndata: {{A: 70-90, B: 50, C: up to 60}}")
+    a, b, c = r.spec.series[0].points
+    assert (a.span, b.span, c.span) == (Span(70, 90), None, None)
+    axis = r.spec.value_axis
+    moved = a.label.shift / r.spec.plot.w if kind == "bar" else -a.label.nudge / r.spec.plot.h
+    assert moved == pytest.approx(10 / (axis.maximum - axis.minimum))
+    assert axis.maximum >= 90
+    assert b.label.shift == b.label.nudge == 0
+
+
+def test_a_stack_has_no_whiskers_for_they_would_stand_at_wrong_heights(tmp_path):
+    r = chart(tmp_path, LOSSES.replace("913", "800-1000"))
+    assert not any(p.span for s in r.spec.series for p in s.points)
+    assert not any("Whisker" in t for t in r.texts("Chart note"))
+
+
+def test_a_value_keeps_off_the_end_of_its_bar(tmp_path):
+    a, b = chart(tmp_path, "type: bar\ndata: {A: 1000, B: 70-90}").spec.series[0].points
+    assert a.label.number_format.startswith('[>=1000000]"\u00a0"#')
+    assert (b.label.number_format, b.label.lead, b.label.text) == ("", "\u00a0", "70–90")
+
+
+def test_two_columns_share_the_whole_width(tmp_path):
+    for rect in (WIDE, HALF):
+        r = chart(tmp_path, "data: {Japan: 1439, Soviet Union: 4071}", rect)
+        assert r.chart.rect.w == pytest.approx(rect.w, rel=0.01)
+        assert (r.spec.plot.x, r.spec.plot.w) == (0, pytest.approx(1))
+
+
+# ---------------------------------------------------------------------------------------- points
+
+POINTS = """type: scatter
+x: Men
+y: Guns
+data:
+  Japan: {Lake Khasan: [7300, 37], Khalkhin Gol: [up to 38000, 300]}
+  Soviet Union: {Lake Khasan: [~23000, 237], Khalkhin Gol: [up to 74000, 580-634]}
+"""
+
+
+def test_points_stand_by_two_numbers_in_the_colours_of_their_sides(tmp_path):
+    r = chart(tmp_path, POINTS)
+    assert [(s.name, s.fill, [(p.name, p.x.best, p.number) for p in s.points]) for s in r.spec.series] == [
+        ("Japan", "blue", [("Lake Khasan", 7300, 37), ("Khalkhin Gol", 38000, 300)]),
+        ("Soviet Union", "red", [("Lake Khasan", 23000, 237), ("Khalkhin Gol", 74000, 607)]),
+    ]
+    assert r.texts("Axis") == ["Guns", "Men"]
+    assert r.texts("Chart key") == ["●\u00a0Japan    ●\u00a0Soviet Union"]
+    assert [p.open for s in r.spec.series for p in s.points] == [False, True, True, True]
+    assert r.spec.series[1].points[1].span == Span(580, 634)
+    assert r.chart.alt == (
+        "Scatter chart: Men and Guns. Japan, Lake Khasan 7,300 and 37; Japan, Khalkhin Gol up to 38,000 and 300; "
+        "Soviet Union, Lake Khasan ~23,000 and 237; Soviet Union, Khalkhin Gol up to 74,000 and 580–634. "
+        "Soviet Union, Khalkhin Gol is highest."
+    )
+
+
+@given(st.lists(st.tuples(st.integers(-50, 50), st.integers(1, 900)), min_size=1, max_size=25))
+def test_names_of_points_touch_nothing_and_every_point_is_on_the_plot(tmp_path_factory, places):
+    folder = tmp_path_factory.mktemp("points")
+    data = "".join(f"  Place {n}: [{x}, {y}]\n" for n, (x, y) in enumerate(places))
+    r = chart(folder, f"type: scatter\ndata:\n{data}", HALF)
+    spec, points = r.spec, r.spec.series[0].points
+    across, up = spec.category_axis, spec.value_axis
+    assert all(across.minimum <= p.x.best <= across.maximum and up.minimum <= p.number <= up.maximum for p in points)
+    width, height = r.chart.rect.w / 12700, r.chart.rect.h / 12700
+    places = [
+        (width * (spec.plot.x + spec.plot.w * (p.x.best - across.minimum) / (across.maximum - across.minimum)),
+         height * (spec.plot.y + spec.plot.h * (up.maximum - p.number) / (up.maximum - up.minimum))) for p in points
+    ]  # fmt: skip
+    texts = []
+    for p, (x, y) in zip(points, places, strict=True):
+        if p.label:
+            w, h = len(p.label.text) * p.label.size * 0.4, p.label.size  # somewhat less than the text really takes
+            dx, dy = {"right": (w / 2 + 10, 0), "left": (-w / 2 - 10, 0), "above": (0, -h / 2 - 10),
+                      "below": (0, h / 2 + 10)}[p.label.place]  # fmt: skip
+            texts.append((x + dx, y + dy, w, h))
+    for n, (x, y, w, h) in enumerate(texts):
+        assert not any(abs(x - a) < (w + c) / 2 and abs(y - b) < (h + d) / 2 for a, b, c, d in texts[:n])
+        assert not any(abs(x - a) < w / 2 and abs(y - b) < h / 2 for a, b in places)
+    lost = sum(p.label is None for p in points)
+    assert r.severities == (["warning"] if lost else [])
+
+
+def test_a_bubble_says_what_its_area_shows_and_stays_inside_the_plot(tmp_path):
+    r = chart(tmp_path, "type: bubble\narea: Dead\ndata: {A: [0, 0, 100], B: [10, 10, ~25], C: [5, 5, 0]}")
+    a, b = r.spec.series[0].points
+    assert [p.label.text for p in (a, b)] == ["A: 100", "B: ~25"]
+    assert b.fill == Hatch("blue", "blue.wash")
+    assert r.texts("Chart note") == ["Area of a circle: Dead", "Hatched: not known exactly"]
+    assert r.spec.category_axis.minimum < 0
+    assert r.spec.value_axis.minimum < 0
+    assert "1 of 3 points have no area above zero" in r.findings[0]
+
+
+def test_years_along_an_axis_are_whole_and_undivided(tmp_path):
+    axis = chart(tmp_path, "type: scatter\ndata: {A: [1935, 5], B: [1937, 6]}").spec.category_axis
+    assert (axis.number_format, axis.step, axis.minimum) == ("0", 1, 1934)
+
+
+@pytest.mark.parametrize(("keys", "message"), [
+    ("type: scatter\ndata: {A: 5}", "a scatter chart needs two numbers for each point"),
+    ("data: {A: [5, 6]}", "'column' takes one number for each category, here are lists"),
+    ("type: scatter\ndata: {A: [5, 6], B: [5]}", "'B' must have two or three numbers"),
+    ("type: scatter\ndata: {A: [5, 6], B: [many, 5]}", "'many' is not a quantity"),
+    ("type: scatter\ndata: {A: [5, 6], B: [unknown, 5]}", "'B' has no place: both numbers must be known"),
+    ("type: scatter\ndata: {A: {B: [5, 6]}, C: 5}", "points are expected here"),
+    ("columns: 20\ndata: {A: 5}", "'columns' is a number from 1 to 8"),
+])  # fmt: skip
+def test_mistakes_about_points_are_explained(tmp_path, keys, message):
+    assert any(message in f for f in refusal(tmp_path, keys))
+
+
+def test_points_from_a_file_are_named_by_its_headings(tmp_path):
+    (tmp_path / "x.csv").write_text('Battle,Side,Men,Guns\nKhasan,Japan,"7,300",37\nKhasan,USSR,~23000,237\n')
+    r = chart(tmp_path, "type: scatter\nfile: x.csv")
+    assert [(s.name, s.fill, s.points[0].x.best) for s in r.spec.series] == [
+        ("Japan", "blue", 7300),
+        ("USSR", "red", 23000),
+    ]
+    assert r.texts("Axis") == ["Guns", "Men"]
+
+
+@pytest.mark.parametrize(("content", "message"), [
+    ("Battle,Men\nKhasan,5\n", "has 2 columns where points need"),
+    ("Battle,Men,Guns\n", "has 0 rows of points"),
+    ("Battle,Men,Guns\nKhasan,many,4\n", "row 2, column 2 (Men): 'many' is not a quantity"),
+    ("Battle,Men,Guns\nKhasan,,4\n", "row 2: 'Khasan' has no place"),
+    ("Battle,Men,Guns\nKhasan,4\n", "row 2: 2 columns, but the first row has 3"),
+])  # fmt: skip
+def test_mistakes_in_files_of_points_name_the_row(tmp_path, content, message):
+    (tmp_path / "x.csv").write_text(content)
+    with pytest.raises(StopIteration):  # no chart is drawn
+        chart(tmp_path, "type: scatter\nfile: x.csv").chart  # noqa: B018
+    assert any(message in f for f in chart(tmp_path, "type: scatter\nfile: x.csv").findings)
+
+
+# ---------------------------------------------------------------------------------------- columns and line
+
+TANKS = """type: combined
+unit: men
+line: [Tanks]
+second: {title: Tanks}
+data:
+  Lake Khasan: {Soviet troops: ~23000, Tanks: 345}
+  Khalkhin Gol: {Soviet troops: up to 74000, Tanks: 500-600}
+"""
+
+
+def test_columns_and_a_line_have_an_axis_each_with_the_same_grid(tmp_path):
+    r = chart(tmp_path, TANKS)
+    first, second = r.spec.value_axis, r.spec.second_axis
+    assert [(s.name, s.drawn) for s in r.spec.series] == [("Soviet troops", ""), ("Tanks", "line")]
+    assert first.minimum == second.minimum == 0
+    assert first.maximum / first.step == second.maximum / second.step
+    assert r.texts("Axis") == ["Soviet troops, men", "Tanks"]
+    assert r.texts("Chart key") == []  # the axes name the series, in their colours
+    assert r.spec.series[1].points[1].span == Span(500, 600)
+    assert [t.split(":")[0] for t in r.texts("Chart note")] == ["Hatched", "Hollow", "Whisker"]
+    assert "highest" not in r.chart.alt  # men and tanks are not compared
+
+
+def test_zero_is_at_one_height_on_both_axes(tmp_path):
+    r = chart(tmp_path, "type: combined\nsecond: {title: B}\ndata: {1: {A: 5, B: -40}, 2: {A: 8, B: 100}}")
+    first, second = r.spec.value_axis, r.spec.second_axis
+    assert first.minimum < 0
+    assert first.maximum / first.minimum == second.maximum / second.minimum
+
+
+def test_without_a_second_axis_the_line_shares_the_first_and_is_the_last_series(tmp_path):
+    r = chart(tmp_path, "type: combined\ndata: {1: {A: 5, B: 40}, 2: {A: 8, B: 100}}")
+    assert r.spec.second_axis is None
+    assert r.spec.value_axis.maximum >= 100
+    assert [s.drawn for s in r.spec.series] == ["", "line"]
+    assert r.texts("Chart key") == ["■\u00a0A    ●\u00a0B"]
+
+
+def test_an_unknown_line_is_a_warning_with_the_nearest_name(tmp_path):
+    (finding,) = chart(tmp_path, TANKS.replace("[Tanks]", "[Tank]")).findings
+    assert "'Tank' in 'line' is no series" in finding
+    assert "did you mean 'Tanks'?" in finding
+
+
+# ---------------------------------------------------------------------------------------- small multiples
+
+
+@pytest.mark.parametrize("kind", ["column", "bar", "line", "area"])
+def test_small_multiples_have_one_scale_and_one_size(tmp_path, kind):
+    keys = f"type: {kind}\nmultiples: true\ntitle: Losses\ndata:\n"
+    rows = "  1938: {Japan: 526, Soviet Union: 792, Others: 20}\n  1939: {Japan: 913, Soviet Union: 3279, Others: 25}"
+    r = chart(tmp_path, keys + rows)
+    charts = [b for b in r.boxes if isinstance(b, Chart)]
+    assert r.texts("Series") == ["Japan", "Soviet Union", "Others"]
+    assert [len(c.spec.series) for c in charts] == [1, 1, 1]
+    axes = {(c.spec.value_axis.minimum, c.spec.value_axis.maximum, c.spec.plot, c.rect.w, c.rect.h) for c in charts}
+    assert len(axes) == 1
+    assert charts[0].spec.value_axis.maximum >= 3279
+    assert charts[1].alt.startswith({"column": "Column", "bar": "Bar", "line": "Line", "area": "Area"}[kind])
+    assert "Losses, Soviet Union. 1938 792; 1939 3,279." in charts[1].alt
+    assert "nothing is to be seen of Others" in r.findings[0]
+
+
+def test_columns_says_how_many_charts_stand_side_by_side(tmp_path):
+    data = "data:\n  1938: {A: 5, B: 7, C: 5, D: 4}\n  1939: {A: 9, B: 3, C: 6, D: 8}"
+    rects = [b.rect for b in chart(tmp_path, f"columns: 3\n{data}").boxes if isinstance(b, Chart)]
+    assert len({r.x for r in rects}) == 3
+    assert rects[3].y > rects[0].bottom
+
+
+def test_multiples_without_room_are_one_warning(tmp_path):
+    data = ", ".join(f"S{n}: {n + 1}" for n in range(12))
+    r = chart(tmp_path, f"multiples: true\ndata: {{1938: {{{data}}}, 1939: {{{data}}}}}", HALF)
+    assert sum("too small" in f for f in r.findings) == 1
 
 
 # ---------------------------------------------------------------------------------------- alternative text

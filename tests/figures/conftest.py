@@ -50,7 +50,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache" / "figures"
 
 
-@pytest.fixture()
+@pytest.fixture
 def lay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Laid]:
     """`lay(slide)` lays out the YAML of one figure; with `paint=False` (the default) nothing is painted."""
 

@@ -1,4 +1,4 @@
-"""What figures show: doubt as doubt, marks that add up, names that never stand upon one another, mistakes with their place."""
+"""What figures show: doubt as doubt, marks that add up, names that stand apart, mistakes with their place."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from podium import registry
 from podium.figures import _icons
+from podium.figures._words import figure_words
 from podium.figures.base import PACKAGE, spread
 from podium.figures.waffle import shares
 from podium.layout.scene import Box, Freeform, Hatch, Shape, Text
@@ -23,10 +24,22 @@ PAIRS = "\n".join(f"  {LONG} {n}: {{1938: {n % 4}, 1939: {n % 3}}}" for n in ran
 HARD = {
     "one row": ("Only: 5", "Only: {1938: 5, 1939: 6}"),
     "long names": (LONGER, PAIRS),
-    "many rows": ("\n".join(f"  C{n}: {n}" for n in range(60)), "\n".join(f"  C{n}: {{1938: {n}, 1939: 1}}" for n in range(60))),
-    "equal numbers": ("\n".join(f"  C{n}: 7" for n in range(9)), "\n".join(f"  C{n}: {{1938: 7, 1939: 7}}" for n in range(9))),
-    "wide apart": ("A: 1\n  B: 10000000\n  C: up to 5000000", "A: {1938: 1, 1939: 10000000}\n  B: {1938: up to 5, 1939: 4}"),
-    "other scripts": ("Красная армия: ~40\n  Στρατός: 70-90\n  关东军: '>500'", "Красная армия: {1938: ~4, 1939: 9}\n  关东军: {1938: 3, 1939: '?'}"),
+    "many rows": (
+        "\n".join(f"  C{n}: {n}" for n in range(60)),
+        "\n".join(f"  C{n}: {{1938: {n}, 1939: 1}}" for n in range(60)),
+    ),
+    "equal numbers": (
+        "\n".join(f"  C{n}: 7" for n in range(9)),
+        "\n".join(f"  C{n}: {{1938: 7, 1939: 7}}" for n in range(9)),
+    ),
+    "wide apart": (
+        "A: 1\n  B: 10000000\n  C: up to 5000000",
+        "A: {1938: 1, 1939: 10000000}\n  B: {1938: up to 5, 1939: 4}",
+    ),
+    "other scripts": (
+        "Красная армия: ~40\n  Στρατός: 70-90\n  关东军: '>500'",
+        "Красная армия: {1938: ~4, 1939: 9}\n  关东军: {1938: 3, 1939: '?'}",
+    ),
 }
 
 
@@ -34,7 +47,9 @@ def body(kind: str, case: str) -> str:
     one, two = HARD[case]
     rows = two if kind == "slope" else one
     if kind == "calendar":
-        rows = "\n".join(f"  {1900 + n * n}-{n % 12 + 1:02}: {v}" for n, v in enumerate((3, "~40", "up to 5", 70, "10-20", 7)))
+        rows = "\n".join(
+            f"  {1900 + n * n}-{n % 12 + 1:02}: {v}" for n, v in enumerate((3, "~40", "up to 5", 70, "10-20", 7))
+        )
     return f"type: {kind}\ndata:\n  {rows.strip()}"
 
 
@@ -52,7 +67,10 @@ def named(boxes: Any, start: str) -> list[Box]:
 
 def overlapping(boxes: list[Text]) -> Iterator[tuple[str, str]]:
     for a, b in itertools.combinations(boxes, 2):
-        w, h = (min(a.rect.right, b.rect.right) - max(a.rect.x, b.rect.x), min(a.rect.bottom, b.rect.bottom) - max(a.rect.y, b.rect.y))
+        w, h = (
+            min(a.rect.right, b.rect.right) - max(a.rect.x, b.rect.x),
+            min(a.rect.bottom, b.rect.bottom) - max(a.rect.y, b.rect.y),
+        )
         if w > 12_700 and h > 12_700 * 2:
             yield a.name, b.name
 
@@ -60,7 +78,9 @@ def overlapping(boxes: list[Text]) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize("kind", registry.names(PACKAGE))
 @pytest.mark.parametrize("case", HARD)
 @pytest.mark.parametrize("size", ["16:9", "4:3"])
-def test_no_words_stand_upon_others_or_outside_the_figure_or_too_small(lay: Callable[..., Any], kind: str, case: str, size: str) -> None:
+def test_no_words_stand_upon_others_or_outside_the_figure_or_too_small(
+    lay: Callable[..., Any], kind: str, case: str, size: str
+) -> None:
     made = lay(body(kind, case), f"size: '{size}'")
     crowded = any("room" in m or "narrow" in m or "too small" in m for m in made.messages)
     assert made.drawings
@@ -71,8 +91,10 @@ def test_no_words_stand_upon_others_or_outside_the_figure_or_too_small(lay: Call
             continue
         assert not list(overlapping(found))
         for t in found:
-            assert t.rect.x >= -12_700 and t.rect.right <= drawing.rect.w + 2 * 12_700, t.name
-            assert t.rect.y >= -12_700 and t.rect.bottom <= drawing.rect.h + 4 * 12_700, t.name
+            assert t.rect.x >= -12_700, t.name
+            assert t.rect.y >= -12_700, t.name
+            assert t.rect.right <= drawing.rect.w + 2 * 12_700, t.name
+            assert t.rect.bottom <= drawing.rect.h + 4 * 12_700, t.name
 
 
 @pytest.mark.parametrize("kind", ["range-dots", "slope", "pictogram"])
@@ -101,7 +123,9 @@ def test_a_bar_of_up_to_begins_at_zero_and_a_range_at_its_lower_end(lay: Callabl
 
 def test_a_line_with_a_doubtful_end_is_dashed(lay: Callable[..., Any]) -> None:
     (drawing,) = lay("type: slope\ndata: {Japan: {1938: 7300, 1939: up to 38000}, X: {1938: 1, 1939: 2}}").drawings
-    lines = {b.name: b.line.dash for b in drawing.boxes if isinstance(b, Freeform) and b.name in ("Japan", "X") and b.line}
+    lines = {
+        b.name: b.line.dash for b in drawing.boxes if isinstance(b, Freeform) and b.name in ("Japan", "X") and b.line
+    }
     assert lines == {"Japan": "dash", "X": "solid"}
 
 
@@ -143,7 +167,11 @@ def test_what_lasted_stands_in_every_month_and_is_counted_once(lay: Callable[...
 def test_a_date_known_to_its_season_is_hatched_and_one_known_to_its_year_is_said(lay: Callable[..., Any]) -> None:
     made = lay("type: calendar\ndata: [summer 1938, '1939', 1940-02]")
     (drawing,) = made.drawings
-    assert {b.name for b in drawing.boxes if isinstance(b, Shape) and isinstance(b.fill, Hatch)} == {"1938-06", "1938-07", "1938-08"}
+    assert {b.name for b in drawing.boxes if isinstance(b, Shape) and isinstance(b.fill, Hatch)} == {
+        "1938-06",
+        "1938-07",
+        "1938-08",
+    }
     assert "1939 (1): month not known" in words(made.pages[0].boxes)
 
 
@@ -174,12 +202,15 @@ def test_a_cut_icon_has_nothing_at_the_right_of_the_cut(name: str, x: float) -> 
 @pytest.mark.parametrize(
     ("figure", "message"),
     [
-        ("type: slop\ndata: {A: 1}", "talk.yaml:10:11: error: there is no figure 'slop'; did you mean 'slope'?"),
-        ("type: slope\ndata:\n  A: {1: 2, 2: 3, 3: 4}", "a slope chart has two dates, here are 3; use a chart of 'type: line'"),
-        ("type: waffle\ndata:\n  A: 5\n  B: -3", "talk.yaml:13:10: error: 'B' is below zero"),
-        ("type: calendar\ndata:\n  1939-05: 1\n  sometime: 2", "talk.yaml:13:17: error: 'sometime':"),
-        ("type: calendar\ndata: [1939-05, sometime]", "'sometime':"),
-        ("type: waffle\ndata: [1939-05, 1939-05]", "a list of dates is for 'type: calendar'"),
+        ("type: slop\ndata: {A: 1}", "talk.yaml:11:11: error: there is no figure 'slop'; did you mean 'slope'?"),
+        (
+            "type: slope\ndata:\n  A: {1: 2, 2: 3, 3: 4}",
+            "a slope chart has two dates, here are 3; use a chart of 'type: line'",
+        ),
+        ("type: waffle\ndata:\n  A: 5\n  B: -3", "talk.yaml:14:10: error: 'B' is below zero"),
+        ("type: calendar\ndata:\n  1939-05: 1\n  sometime: 2", "talk.yaml:14:7: error: 'sometime' is not a date"),
+        ("type: calendar\ndata: [1939-05, sometime]", "talk.yaml:12:21: error: 'sometime' is not a date"),
+        ("type: waffle\ndata: [1939-05, 1939-06]", "a list of dates is for 'type: calendar'"),
         ("type: waffle\ndata: {A: many}", "'many' is not a quantity"),
         ("type: waffle", "the figure has no numbers"),
         ("data: {A: 1}", "the figure has no 'type'"),
@@ -200,7 +231,7 @@ def test_a_bad_cell_of_a_file_is_named_by_row_and_column(lay: Callable[..., Any]
     assert any("'n.csv' row 5, column 2 (Dead): 'lots' is not a quantity" in m for m in made.messages)
     (tmp_path / "n.csv").write_text("Month,Dead\n1935-01,~50\n\nsoon,6\n", encoding="utf-8")
     made = lay("type: calendar\nfile: n.csv")
-    assert any("'n.csv' row 4, column 1: 'soon':" in m for m in made.messages)
+    assert any("'n.csv' row 4, column 1: 'soon' is not a date" in m for m in made.messages)
     (tmp_path / "n.csv").write_text("What,Dead\nA,5\n\nB,-6\n", encoding="utf-8")
     made = lay("type: waffle\nfile: n.csv")
     assert any("'n.csv' row 4, column 2: 'B' is below zero" in m for m in made.messages)
@@ -222,3 +253,15 @@ def test_a_long_alt_text_counts_what_it_leaves_out(lay: Callable[..., Any]) -> N
     made = lay(body("range-dots", "many rows"))
     assert all(len(p.alt) <= 400 for p in made.pictures)
     assert "more." in made.pictures[0].alt
+
+
+@pytest.mark.parametrize("lang", ["de", "fr", "es", "it", "ru", "el", "tr", "zh"])
+def test_every_language_has_words_of_its_own_with_the_same_places_for_numbers(lang: str) -> None:
+    english, own = figure_words("en"), figure_words(lang)
+    assert [w.count("{}") for w in own] == [w.count("{}") for w in english]
+    assert not set(own) & set(english)
+
+
+def test_numbers_that_are_shares_already_are_not_said_twice(lay: Callable[..., Any]) -> None:
+    (drawing,) = lay("type: waffle\ndata: {A: 38, B: 62}").drawings
+    assert words(drawing.boxes) == "A 38% B 62%"

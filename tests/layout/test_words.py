@@ -98,14 +98,17 @@ CASES = [pytest.param(text, id=text.replace("\n", " ")) for texts in TEXTS.value
 
 @pytest.mark.parametrize("size", ["16:9", "4:3"])
 @pytest.mark.parametrize("text", CASES)
-def test_a_text_of_any_length_is_there_to_the_last_word(slide: Callable[..., Any], text: str, size: str) -> None:
-    for count in (25, 160):
+def test_a_text_of_any_length_is_there_to_the_last_word_and_no_box_is_too_full(
+    slide: Callable[..., Any], text: str, size: str
+) -> None:
+    for count in (6, 25, 160):
         written = [f"w{n}x" for n in range(count)]
         made = slide(text.format(" ".join(written)), f"size: {size}\n")
         assert not made.report.failed, made.messages
         found = [w.strip(":,") for page in made.pages for w in words(text_of(page))]
         missing = set(written) - set(found)
         assert not missing, f"{len(missing)} of {count} words are lost"
+        assert not too_full(made)
 
 
 @pytest.mark.parametrize("lang", ["de", "zh"])
@@ -123,17 +126,6 @@ def test_a_text_without_a_space_is_there_to_the_last_letter(slide: Callable[...,
 def _in_pieces(written: str, found: str) -> bool:
     """True if the letters are all there, cut in two at most: on a slide and on its continuation."""
     return any(written[:n] in found and written[n:] in found for n in range(1, len(written)))
-
-
-# ------------------------------------------------------------------------------------- nothing overflows
-
-
-@pytest.mark.parametrize("size", ["16:9", "4:3"])
-@pytest.mark.parametrize("text", CASES)
-def test_no_box_is_too_full(slide: Callable[..., Any], text: str, size: str) -> None:
-    for count in (6, 160):
-        made = slide(text.format(" ".join(f"w{n}x" for n in range(count))), f"size: {size}\n")
-        assert not too_full(made)
 
 
 @pytest.mark.parametrize("size", ["16:9", "4:3"])
