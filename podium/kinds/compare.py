@@ -74,13 +74,11 @@ class CompareSlide(SlideModel):
             if column.block is not None:
                 parts.append(column.block.lay_out(inner, stage))
             else:
-                role = ("body", "second", "")[n]
+                role, name = ("body", "second", "")[n], column.title or f"Column {n + 1}"
+                alone = len(self.columns) == 1
+                words = aligned[n] if aligned else None
                 parts.append(
-                    aligned[n]
-                    if aligned
-                    else story(
-                        column.text, column.items, inner, stage, role=role, name=column.title or f"Column {n + 1}"
-                    )
+                    words or story(column.text, column.items, inner, stage, role=role, name=name, grow=alone)
                 )
         sheets: Sheets = []
         for boxes in zip_longest(*parts, fillvalue=None):

@@ -91,8 +91,12 @@ def story(
     reveal: bool = False,
     colour: str = "ink",
     name: str = "Text",
+    grow: bool = True,
 ) -> Sheets:
-    """The words in `rect`, going on in `rest` (default: the same) on further sheets."""
+    """The words in `rect`, going on in `rest` (default: the same) on further sheets.
+
+    Sparse words may `grow`, unless they stand beside others that shall look alike.
+    """
     drafts = drafts_of(text, items, colour)
     if not drafts:
         return [[]]
@@ -102,7 +106,7 @@ def story(
     pages, shrink = stage.compose.paginate(
         drafts, Column(rect.width_pt, rect.height_pt - head), Column(rest.width_pt, rest.height_pt - head)
     )
-    if len(pages) == 1 and shrink == 0:
+    if grow and len(pages) == 1 and shrink == 0:
         shrink = _grown(pages[0], Column(rect.width_pt, (rect.height_pt - head) * _FULL), stage)
     sheets = []
     for n, page in enumerate(pages):
@@ -113,9 +117,8 @@ def story(
 def _grown(page: list[Draft], room: Column, stage: Stage) -> int:
     """By how many points (negative) sparse words may be larger: emptiness is filled with size before space."""
     gaps = sum(1 for n in _starts(page) if n) * _MORE_GAP / 2
-    if (
-        stage.compose.height(page, room.width) * 1.08 + gaps > room.height
-    ):  # two points more are 8 %: no need to measure
+    least = stage.compose.height(page, room.width) * 1.08 + gaps  # two points more are 8 %
+    if least > room.height:  # no need to measure
         return 0
     for grow in (-4, -2):
         if stage.compose.height(page, room.width, grow) + gaps <= room.height:

@@ -75,7 +75,7 @@ def _rows(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[_Row]:
         for i, (text, ns) in enumerate(credited.items())
     ]
     if stage.pictures.waiting:
-        text = f"{stage.words.waiting}: {', '.join(stage.pictures.waiting)}"
+        text = f"{stage.words.waiting}: {'; '.join(stage.pictures.waiting)}"
         rows.append(_Row("" if credited else stage.words.pictures, text))
     rows += [_Row(i.text, " ".join([i.proof, *(w for b in i.below for w in b.words())]).strip()) for i in credits.items]
     return rows

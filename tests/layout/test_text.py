@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from podium import themes
 from podium.layout import type_scale as scale
+from podium.layout.measure import SAFETY, longest_word
 from podium.layout.text import MIN_LINES, Column, Composer, Draft, draft, plain_draft
 
 COMPOUND = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvorstände"
@@ -69,14 +70,20 @@ def test_nothing_is_set_below_its_floor_or_above_its_size(drafts: list[Draft], r
 
 @settings(max_examples=60, deadline=None)
 @given(stories(), column)
-def test_type_is_as_large_as_fits(drafts: list[Draft], room: Column) -> None:
+def test_type_is_as_large_as_fits_unless_a_word_would_be_broken(drafts: list[Draft], room: Column) -> None:
+    def fits(shrink: float) -> bool:
+        return COMPOSE.height(drafts, room.width, shrink) <= room.height + 0.01
+
+    def breaks_a_word(shrink: float) -> bool:
+        longest = (longest_word(COMPOSE.spans(d, shrink)) * SAFETY + d.indent for d in drafts)
+        return max(longest) > room.width - 0.01
+
     shrink = COMPOSE.fit(drafts, room)
-    smaller = COMPOSE.shrink_range(drafts)
     if shrink is None:
-        assert COMPOSE.height(drafts, room.width, smaller) > room.height
+        assert not fits(COMPOSE.shrink_range(drafts))
     else:
-        assert COMPOSE.height(drafts, room.width, shrink) <= room.height + 0.01
-        assert shrink == 0 or COMPOSE.height(drafts, room.width, shrink - 1) > room.height
+        assert fits(shrink)
+        assert shrink == 0 or not fits(shrink - 1) or breaks_a_word(shrink - 1)
 
 
 @settings(max_examples=40, deadline=None)

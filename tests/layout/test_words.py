@@ -128,11 +128,10 @@ def _in_pieces(written: str, found: str) -> bool:
     return any(written[:n] in found and written[n:] in found for n in range(1, len(written)))
 
 
-@pytest.mark.parametrize("size", ["16:9", "4:3"])
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_box_of_an_absurd_deck_is_too_full(lang: str, size: str, tmp_path: Path) -> None:
+def test_no_box_of_an_absurd_deck_is_too_full(lang: str, tmp_path: Path) -> None:
     (tmp_path / "slides_src").mkdir()
-    made = read(write_stress(tmp_path / "slides_src" / f"{lang}.yaml", lang, "atlas", size))
+    made = read(write_stress(tmp_path / "slides_src" / f"{lang}.yaml", lang, "atlas", "4:3"))
     assert not too_full(made)
 
 
