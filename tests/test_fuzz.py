@@ -52,9 +52,8 @@ items = st.lists(
     st.one_of(words, st.dictionaries(words, st.one_of(words, st.lists(words, max_size=3)), min_size=1, max_size=1)),
     max_size=7,
 )
-rows = st.dictionaries(
-    names_of_rows, st.one_of(numbers, st.lists(numbers, min_size=2, max_size=2)), min_size=1, max_size=9
-)
+pairs = st.lists(numbers, min_size=2, max_size=2)
+rows = st.dictionaries(names_of_rows, st.one_of(numbers, pairs), min_size=1, max_size=9)
 parts = st.dictionaries(
     names_of_rows, st.dictionaries(st.sampled_from(["x", "y", "z"]), numbers, min_size=1), min_size=1, max_size=6
 )
@@ -115,7 +114,9 @@ KIND_SHAPES: dict[tuple[str, str], st.SearchStrategy[Any]] = {
     ("table", "rows"): st.lists(st.lists(words, max_size=5), max_size=30),
     ("compare", "columns"): st.lists(some(title=words, items=items, text=words, block=block), max_size=3),
     ("chart", "data"): st.one_of(rows.map(_first_numbers), parts),
-    ("forces", "rows"): st.dictionaries(names_of_rows, st.lists(numbers, min_size=2, max_size=2), min_size=1, max_size=9),
+    ("forces", "rows"): st.dictionaries(
+        names_of_rows, st.lists(numbers, min_size=2, max_size=2), min_size=1, max_size=9
+    ),
     ("forces", "sides"): st.just(["a", "japan"]),
     ("losses", "rows"): st.one_of(rows.map(_first_numbers), parts),
     ("losses", "data"): st.just({}),
@@ -167,7 +168,7 @@ def outlines(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(outlines())
 def test_any_outline_is_a_deck_or_a_list_of_mistakes(outline: dict[str, Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -238,7 +238,7 @@ def read_cities(data: Any) -> tuple[City, ...] | None:
             {"name": k, "at": v} if isinstance(v, (list, tuple)) else {"name": k, "label": v}
             for k, v in entries.items()
         ]
-    return _each(entries, lambda e: City(name=e) if isinstance(e, str) else read(City, e))
+    return _each(entries, lambda e: City.model_validate({"name": e}) if isinstance(e, str) else read(City, e))
 
 
 def read_groups(data: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -131,8 +131,7 @@ def _read_all(data: Any) -> tuple[Placed, ...]:
         )
     if problems:
         raise mistakes(problems)
-    places = _DEFAULT_PLACES.get(len(items), ())
-    free = [p for p in places if p not in {i.at for i in items}]
+    free = [p for p in _DEFAULT_PLACES.get(len(items), ()) if p not in {i.at for i in items}]
     return tuple(i if i.at else i.model_copy(update={"at": free.pop(0) if free else "full"}) for i in items)
 
 
@@ -155,7 +154,8 @@ class ImagesSlide(SlideModel):
             return self._with_rail(rect, stage)
         placed = cells(self.items, rect)
         heights = [
-            ImageBlock.caption_height(_caption_drafts(i, stage), c, stage) for i, c in zip(self.items, placed, strict=True)
+            ImageBlock.caption_height(_caption_drafts(item, stage), cell, stage)
+            for item, cell in zip(self.items, placed, strict=True)
         ]
         boxes: list[Box] = []
         rest: Sheets = []

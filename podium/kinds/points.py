@@ -33,7 +33,7 @@ class PointsSlide(SlideModel):
         return self._rows(rect, stage) or story(self.text, self.items, rect, stage, reveal=self.reveal)
 
     def _rows(self, rect: Rect, stage: Stage) -> Sheets:
-        """Two to four claims, each in a row with its proof at the right; [] if they are not of that form or too long."""
+        """Two to four claims, each in a row with its proof at the right; [] if they are of another form or too long."""
         items = self.items
         if self.text or not _ROW_MIN <= len(items) <= _ROWS or not all(i.proof for i in items):
             return []

@@ -3,8 +3,9 @@
 What comes out of layout and goes into a back-end. A page is a list of boxes in reading order, which is also the
 drawing order; each has its rectangle in EMU, its real nature (text, shape, picture, chart, table…), a name for
 the selection pane, alt text and a reveal step. Colours are roles ("ink", "red.deep") that the theme resolves,
-fonts are "major" or "minor". Nothing is changed after layout made it (small
-values are named tuples, which are made in a tenth of a frozen data class's time). Back-ends decide nothing: text arrives with its final sizes, line pitch and breaks.
+fonts are "major" or "minor". Nothing is changed after layout made it; small values are named tuples, which are
+made in a tenth of a frozen data class's time. Back-ends decide nothing: text arrives with its final sizes, line
+pitch and breaks.
 """
 
 from __future__ import annotations

@@ -32,9 +32,8 @@ def lay_out(stage: Stage) -> Sheet:
     column = grid.columns(1, 6)
     column = column._replace(w=half.x - column.x - inches(0.3))
     area = Rect(column.x, inches(0.8), column.w, inches(3.5))
-    title, lines = balanced(
-        stage, area, draft(deck.title, scale.COVER_TITLE), max_lines=4, anchor="bottom", name="Title"
-    )
+    words = draft(deck.title, scale.COVER_TITLE)
+    title = balanced(stage, area, words, max_lines=4, anchor="bottom", name="Title")[0]
     boxes: list[Box] = [title]
     accent_y = area.bottom + inches(0.24)
     boxes.append(Shape(name="Accent", rect=Rect(column.x, accent_y, *_ACCENT), fill="red"))

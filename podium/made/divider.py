@@ -99,7 +99,7 @@ def _start_label(span: HistoricalDate, band: Band, stage: Stage) -> str:
 
 
 def _span_labels(bars: list[tuple[int, Section, Rect]], stage: Stage) -> list[Box]:
-    """ "1 Background" inside the last bar, this part's; the number in the others if there is room that no bar before took."""
+    """The label inside the last bar, this part's ("1 Background"); numbers in the others where they have room."""
     boxes: list[Box] = []
     taken: list[Rect] = []
     for number, part, rect in reversed(bars):

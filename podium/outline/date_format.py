@@ -60,7 +60,7 @@ def format_date(d: HistoricalDate, lang: str = "en", style: Style = "long") -> s
 
 
 def format_fields(date: CalendarDate, fields: Literal["dMy", "dM", "d", "My", "M", "y"], lang: str = "en") -> str:
-    """Some fields of a day, as the ticks of an axis show them, months abbreviated; years with their era if they need it."""
+    """Some fields of a day, as the ticks of an axis show them: months abbreviated, years with their era if needed."""
     calendar = _calendar(lang, "short")
     return _fill(calendar, calendar.patterns["G" + fields if "y" in fields and _shows_era(date) else fields], date)
 

@@ -48,7 +48,7 @@ class Source(Model):
 
     @property
     def citation(self) -> str:
-        """As it stands at the foot of a slide: the author's own `short`, else "Ivan Kolev, Soviet-Japanese Border War, 2017"."""
+        """As it stands at the foot of a slide: `short`, else "Ivan Kolev, Soviet-Japanese Border War, 2017"."""
         if self.short:
             return self.short
         year = next((w for w in self.date.replace("-", " ").split() if w.isdigit() and len(w) == 4), self.date)
