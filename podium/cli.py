@@ -196,7 +196,7 @@ def list_(what: str) -> None:
 @main.command(
     epilog="""\b
 Examples:
-  python generate.py schema > outline.schema.json
+  python generate.py schema > docs/outline.schema.json
 """
 )
 def schema() -> None:

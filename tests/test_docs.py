@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -12,10 +13,13 @@ from podium.cli import main
 from podium.diagnostics import Report
 from podium.kinds import base as kinds
 from podium.outline.deck import load
+from podium.outline.schema import outline_schema
+from podium.outline.starter import STARTER
 
 ROOT = Path(__file__).parent.parent
 COMMANDS_PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 DOCUMENTS = sorted(p.relative_to(ROOT).as_posix() for f in (".", "docs", "bench") for p in (ROOT / f).glob("*.md"))
+OUTLINES = sorted((ROOT / "slides_src").glob("*.yaml"))
 PARTS = re.split(r"^## ", COMMANDS_PAGE, flags=re.MULTILINE)
 SECTIONS = {part.partition("\n")[0].strip(): part for part in PARTS[1:]}
 
@@ -69,6 +73,17 @@ def test_the_outline_in_the_readme_has_no_mistakes(tmp_path: Path) -> None:
     report = Report()
     assert load(path, report) is not None, [str(d) for d in report]
     assert not report.failed
+
+
+def test_the_schema_that_editors_read_is_that_of_the_models() -> None:
+    kept = json.loads((ROOT / "docs" / "outline.schema.json").read_text(encoding="utf-8"))
+    assert kept == outline_schema(), "make it anew: python generate.py schema > docs/outline.schema.json"
+
+
+@pytest.mark.parametrize("text", [STARTER, *(p.read_text(encoding="utf-8") for p in OUTLINES)])
+def test_every_outline_names_the_schema_that_is_there(text: str) -> None:
+    (schema,) = re.findall(r"\A# yaml-language-server: \$schema=(\S+)$", text, re.MULTILINE)
+    assert (ROOT / "slides_src" / schema).resolve() == ROOT / "docs" / "outline.schema.json"
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -47,10 +47,15 @@ class Action:
         for draw in (self._borders, self._fronts, self._arrows, self._units, self._events, self._remarks):
             draw()
 
-    def place_labels(self, labels: Labels) -> None:
-        """The labels, each as near to its symbol as it can be; a warning for those that find no place."""
+    def place_labels(self, labels: Labels, *, events: bool) -> None:
+        """The labels of events, or all others, each as near to its symbol as it can be; a warning for those that find
+        no place."""
         for w in self.waiting:
-            if not labels.near(w.name, w.lines, w.style, w.at, w.half, step=w.step, leader=w.leader, reach=points(150)):
+            if (w.path[0] == "events") != events:
+                continue
+            if not labels.near(
+                w.name, w.lines, w.style, w.at, w.half, step=w.step, leader=w.leader, reach=points(150), stay=events
+            ):
                 self.request.warn(
                     f"'{' '.join(w.lines)}' finds no room on this map",
                     *w.path,

@@ -47,9 +47,9 @@ def scale_bar(rect: Rect, km_per_emu: float, stage: Stage, *, align: Align = "le
         if left + length + over <= rect.w and rect.h >= SCALE_BAR_HEIGHT and length >= points(12):
             spare = rect.w - left - length - over
             x = rect.x + left + {"left": 0, "centre": spare // 2, "right": spare}[align]
-            free = length - (widths[0] + _width(whole.rpartition(" ")[0], stage)) // 2 - widths[1]
+            free = (length - widths[1] - max(widths[0], _width(whole.rpartition(" ")[0], stage))) // 2
             labels = [(x, "0", "centre"), (x + length, whole, "number")]
-            if free >= 2 * points(6) and _same_unit(km, stage):
+            if free >= points(6) and _same_unit(km, stage):
                 labels.insert(1, (x + length // 2, half, "centre"))
             return [_bar(x, rect.bottom - _BAR, length, labels, whole, stage, name)]
     return []

@@ -6,9 +6,10 @@ words and takes its room at once; so no two labels ever meet, nor a label and a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
 import shapely
 import shapely.ops
 
@@ -28,7 +29,8 @@ WATER = Style(15, 12, 1.1, "map.name", major=True, italic=True)
 GAP = points(3)
 _TRACKING = 0.11  # of the size, between the letters of a state's name
 _NEARBY = points(22)  # up to here a label needs no leader
-_ON_LAND = 0.35  # of a name that reaches out over the sea
+_CLEAR = 0.9  # of a name lies on its own land or on the sea; the rest may lie over a neighbour
+_TRIES = 8  # places for a label with a leader, before it is given up
 _CROWDED = 45.0  # the price from which a label beside its symbol had better move out
 _LEADER = Line("ink", 0.75)
 _CJK = "\u2e80"
@@ -105,8 +107,8 @@ class Labels:
         """The name of an area in spaced capitals, as large as the area has room for, at most `most` pt.
 
         shape: in points from the map's corner; calm: the part of it where nothing else lies. Where the name does not
-        fit inside, it may reach out over the `sea`; with `leader` it may move out to the end of a line. False if there
-        is no place at all.
+        fit inside, its middle stays on its own land and it may reach out over the `sea`, over neighbours by a tenth
+        at most; with `leader` it may move out to clear sea, to the end of a line. False if there is no place at all.
         """
         calm = shape if calm is None or calm.area < shape.area / 3 else calm
         largest = max((p for p in shapely.get_parts(calm) if p.geom_type == "Polygon"), key=lambda part: part.area)
@@ -121,30 +123,70 @@ class Labels:
             if self._inside(name, text, first, style, target, mask, step):
                 return True
         text = forms[-1]
-        if sea is not None and self._afloat(name, text, style, target, mask, sea, leader, step):
+        clear = mask if sea is None else mask | sea
+        if self._afloat(name, text, style, target, mask, clear, step):
             return True
         lines = split(text, 1 if len(text) < 16 else 2) or [text]
-        return leader and self._outside(name, lines, _spaced(style, style.floor), target, shape, step)
+        return leader and self._outside(name, lines, _spaced(style, style.floor), target, shape, clear, step)
 
     def _outside(
-        self, name: str, lines: list[str], style: Style, target: tuple[float, float], shape: Any, step: int
+        self, name: str, lines: list[str], style: Style, target: tuple[float, float], shape: Any, clear: Mask, step: int
     ) -> bool:
-        """As near to the area as there is room; with a leader to it unless the label lies over it anyway."""
-        rect = self.room.best(*self.size(lines, style), target, reach=points(130), weight=0.3)
-        if rect is None:
-            return False
-        r = self.room.rect
-        at = shapely.Point((rect.x + rect.w / 2 - r.x) / EMU_PER_PT, (rect.y + rect.h / 2 - r.y) / EMU_PER_PT)
-        if not shape.intersects(at):
-            core = shapely.buffer(shape, -4.0)
+        """On clear ground as near to the area as there is room, with a leader to it."""
+        r, core = self.room.rect, shapely.buffer(shape, -4.0)
+
+        def end(rect: Rect) -> tuple[float, float]:
+            at = shapely.Point((rect.x + rect.w / 2 - r.x) / EMU_PER_PT, (rect.y + rect.h / 2 - r.y) / EMU_PER_PT)
             near, _ = shapely.ops.nearest_points(shape if core.is_empty else core, at)
-            end = (r.x + near.x * EMU_PER_PT, r.y + near.y * EMU_PER_PT)
-            line = _leader(f"{name}: leader", rect, end, 0, step)
-            if line is not None:
-                self.boxes.append(line)
-                self.room.take_line(line.rect, line.flip)
+            return r.x + near.x * EMU_PER_PT, r.y + near.y * EMU_PER_PT
+
+        w, h = self.size(lines, style)
+        found = self._led(name, w, h, target, end, 0, points(90), 0.3, step, within=clear)
+        if found is None:
+            return False
+        rect, line = found
+        self._put_leader(line)
         self.put(name, lines, style, rect, step=step)
         return True
+
+    def _led(
+        self,
+        name: str,
+        w: int,
+        h: int,
+        target: tuple[float, float],
+        end: Callable[[Rect], tuple[float, float]],
+        half: int,
+        reach: float,
+        weight: float,
+        step: int,
+        *,
+        within: Mask | None = None,
+    ) -> tuple[Rect, Shape | None] | None:
+        """The nearest place from which a leader to `end(place)` crosses no label, with that leader if it needs one."""
+        allowed = np.ones_like(self.room.taken) if within is None else within.copy()
+        for _ in range(_TRIES):
+            rect = self.room.best(w, h, target, within=allowed, reach=reach, weight=weight)
+            if rect is None:
+                return None
+            line = _leader(f"{name}: leader", rect, end(rect), half, step)
+            if line is None or not self._crosses(line):
+                return rect, line
+            allowed[self.room.cells(rect.inset(rect.w // 4, rect.h // 4))] = False
+        return None
+
+    def _crosses(self, leader: Shape) -> bool:
+        """Whether a leader runs through a label or another leader."""
+        line = _segment(leader)
+        return any(
+            line.intersects(_segment(box) if box.name.endswith(": leader") else shapely.box(*_corners(box.rect)))
+            for box in self.boxes
+        )
+
+    def _put_leader(self, line: Shape | None) -> None:
+        if line is not None:
+            self.boxes.append(line)
+            self.room.take_line(line.rect, line.flip)
 
     def _inside(
         self, name: str, text: str, first: float, style: Style, target: tuple[float, float], mask: Mask, step: int
@@ -176,24 +218,25 @@ class Labels:
         style: Style,
         target: tuple[float, float],
         mask: Mask,
-        sea: Mask,
-        wanted: bool,
+        clear: Mask,
         step: int,
     ) -> bool:
-        """Partly on its land, partly on the sea beside it, never on a neighbour.
+        """Its middle on its own land, the rest there or on the sea beside it, hardly any on a neighbour.
 
-        A name that nobody asked for stays on its land by a third at least.
+        The letters stand closer before the name gives up its land.
         """
-        spaced = _spaced(style, style.floor)
-        found = []
-        partly = (self.room.grown(mask, 3), 0.0) if wanted else (mask, _ON_LAND)
-        for count in (1, 2, 3):
-            lines = split(text, count)
-            if lines is None:
+        found: list[tuple[float, Rect, list[str]]] = []
+        for spaced in (_spaced(style, style.floor), style.but(size=style.floor, tracking=0.2)):
+            for count in (1, 2, 3):
+                lines = split(text, count)
+                if lines is None or found:
+                    break
+                w, h = self.size(lines, spaced)
+                rect = self.room.best(w, h, target, weight=0.1, partly=(clear, _CLEAR), centre=mask)
+                if rect is not None:
+                    found.append((_off(rect, target), rect, lines))
+            if found:
                 break
-            rect = self.room.best(*self.size(lines, spaced), target, within=mask | sea, weight=0.1, partly=partly)
-            if rect is not None:
-                found.append((_off(rect, target), rect, lines))
         if not found:
             return False
         _, rect, lines = min(found, key=lambda f: f[0])
@@ -255,15 +298,26 @@ class Labels:
         step: int = 0,
         reach: int = points(120),
         leader: bool = True,
+        stay: bool = False,
     ) -> bool:
-        """About a symbol if there is room, else as near as there is, at the end of a leader line."""
+        """About a symbol if there is room, else as near as there is, at the end of a leader line.
+
+        `stay`: a place about the symbol is taken even where it lies on a border.
+        """
         w, h = self.size(lines, style)
         close = self._places(w, h, at, half) if half else []
         cheap = min(close, key=lambda c: c[0], default=None)
-        rect = self.room.best(w, h, at, reach=reach + (w + h) / 4, weight=0.3 if cheap is None else 1.0)
+        weight, far = 0.3 if cheap is None else 1.0, reach + (w + h) / 4
+        line: Shape | None = None
+        if leader:
+            found = self._led(name, w, h, at, lambda _: at, half, far, weight, step)
+            rect, line = found if found is not None else (None, None)
+        else:
+            rect = self.room.best(w, h, at, reach=far, weight=weight)
         crowded = (
             cheap is not None
             and leader
+            and not stay
             and cheap[0] > _CROWDED
             and rect is not None
             and self.room.price(rect) < cheap[0] / 3
@@ -276,13 +330,21 @@ class Labels:
         gap = max(abs(rect.x + rect.w / 2 - at[0]) - rect.w / 2, abs(rect.y + rect.h / 2 - at[1]) - rect.h / 2)
         if gap > half + _NEARBY and not leader:
             return False
-        if leader and gap > half + GAP:
-            line = _leader(f"{name}: leader", rect, at, half, step)
-            if line is not None:
-                self.boxes.append(line)
-                self.room.take_line(line.rect, line.flip)
+        if gap > half + GAP:
+            self._put_leader(line)
         self.put(name, lines, style, rect, step=step)
         return True
+
+
+def _segment(leader: Box) -> Any:
+    """A leader as a line in EMU."""
+    x0, y0, x1, y1 = _corners(leader.rect)
+    flip = isinstance(leader, Shape) and leader.flip
+    return shapely.LineString([(x0, y1), (x1, y0)] if flip else [(x0, y0), (x1, y1)])
+
+
+def _corners(rect: Rect) -> tuple[int, int, int, int]:
+    return rect.x, rect.y, rect.right, rect.bottom
 
 
 def _spaced(style: Style, size: float) -> Style:

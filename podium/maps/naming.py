@@ -66,11 +66,15 @@ def scale_of(width_pt: float) -> Scale:
 
 def territories(
     request: Request, looks: Looks, labels: Labels, sizes: Scale, areas: Sequence[tuple[Area, int]], sea: Mask
-) -> None:
-    """The names of areas, each with the click that it appears with; the larger first."""
+) -> list[str]:
+    """The names of areas, each with the click that it appears with; the larger first.
+
+    Returns the names of unfilled areas that find no place, for the alt text; what is filled is told there anyway.
+    """
     choice = request.block.names
     if choice.on is False:
-        return
+        return []
+    unnamed: list[str] = []
     own = dict(choice.entries)
     for key in own:
         if key not in request.known:
@@ -98,7 +102,9 @@ def territories(
             step=step,
             leader=wanted and sizes.towns > 3,
         )
-        if not placed and area.id in own and sizes.towns > 3:
+        if not placed and area.id not in looks.by_id:
+            unnamed.append(inline.plain(words))
+        if not placed and area.id in own:
             request.warn(
                 f"the name '{words}' finds no room on this map",
                 "names",
@@ -106,6 +112,7 @@ def territories(
                 code="no-room",
                 hint="shorten it, or make the map larger",
             )
+    return unnamed
 
 
 # ---- towns -------------------------------------------------------------------------------------------------

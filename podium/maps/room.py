@@ -156,11 +156,13 @@ class Room:
         reach: float = math.inf,
         weight: float = 1.0,
         partly: tuple[Mask, float] | None = None,
+        centre: Mask | None = None,
     ) -> Rect | None:
         """The free rectangle of that size whose middle costs least: distance from `target` (EMU) and what it covers.
 
-        within: cells that it must not leave; partly: cells, and which share of it must lie on them; reach: how far its
-        middle (EMU) may lie from the target; weight: how much the cost of the cells counts.
+        within: cells that it must not leave; partly: cells, and which share of it must lie on them; centre: cells that
+        its middle must lie on; reach: how far its middle (EMU) may lie from the target; weight: how much the cost of
+        the cells counts.
         """
         rows, columns = -(-h // CELL), -(-w // CELL)
         top, left, bottom, right = self._extent(within, target, reach + max(w, h))
@@ -176,6 +178,9 @@ class Room:
             good &= _windows(_integral(within[part]), rows, columns) == rows * columns
         if partly is not None:
             good &= _windows(_integral(partly[0][part]), rows, columns) >= max(1.0, partly[1] * rows * columns)
+        if centre is not None:
+            high, wide = good.shape
+            good &= centre[part][rows // 2 : rows // 2 + high, columns // 2 : columns // 2 + wide]
         if not good.any():
             return None
         y = (np.arange(good.shape[0]) + top + rows / 2) * CELL + self.rect.y - target[1]

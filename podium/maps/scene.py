@@ -103,6 +103,7 @@ class _Map:
         self.labels = Labels(self.stage, self.room)
         self.alpha = OVER_RELIEF if self.ground.relief else 1.0
         self.later = self._later()
+        self.unnamed: list[str] = []
 
     def boxes(self) -> list[Box]:
         """All boxes in drawing order."""
@@ -120,13 +121,11 @@ class _Map:
         self.room.take_boxes(signs, points(2))
         wet = naming.sea_mask(self.request, self.labels)
         areas = [(a, 0) for a in self.ground.areas] + [
-            (a, step) for a, step, _ in self.later if self._names_at(a, step)
+            (a, step if self._shows(a) else 0) for a, step, _ in self.later if self._names_at(a, step)
         ]
-        hidden = {a.id for a, _, _ in self.later if self.ground.area(a.id) is None}
-        naming.territories(
-            self.request, self.looks, self.labels, self.sizes, [e for e in areas if e[1] or e[0].id not in hidden], wet
-        )
-        action.place_labels(self.labels)
+        action.place_labels(self.labels, events=True)
+        self.unnamed = naming.territories(self.request, self.looks, self.labels, self.sizes, areas, wet)
+        action.place_labels(self.labels, events=False)
         nameless = naming.town_names(self.request, towns, self.labels, self.sizes)
         signs = naming.town_signs([t for n, t in enumerate(towns) if n not in nameless], self.sizes)
         lakes, rivers = (*self.ground.lakes, *own_lakes), (*self.ground.rivers, *own_rivers)
@@ -283,10 +282,14 @@ class _Map:
         """A territory that grows twice is named once, where it first appears."""
         return self.ground.area(area.id) is None and step == min(s for a, s, _ in self.later if a.id == area.id)
 
+    def _shows(self, area: Area) -> bool:
+        """Whether a later territory appears with its click; one that the outline does not fill has nothing to show."""
+        return area.id in self.looks.by_id or self.looks.of(area.id, area.overlay).fill != "map.land"
+
     def _appearing(self) -> list[Box]:
         boxes: list[Box] = []
         for area, step, _ in self.later:
-            if self.looks.of(area.id, area.overlay).fill == "map.land" and area.id not in self.looks.by_id:
+            if not self._shows(area):
                 continue
             boxes += self._area(area, self.looks.of(area.id, area.overlay), step, LATER)
             edge = self._inner_edge(area.shape)
@@ -379,7 +382,7 @@ class _Map:
             said["fronts"],
             said["units"],
             [s.name for s in self.block.steps],
-            others if not holdings else [],
+            self.unnamed if holdings else others,
         )
 
 

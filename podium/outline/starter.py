@@ -1,7 +1,7 @@
 """What `podium new` writes: a small outline that builds as it is."""
 
 STARTER = """\
-# yaml-language-server: $schema=../outline.schema.json
+# yaml-language-server: $schema=../docs/outline.schema.json
 title: {title}
 subtitle: One sentence that says what it was about
 author: Your name
