@@ -63,7 +63,7 @@ def main(ctx: click.Context) -> None:
     epilog="""\b
 Examples:
   python generate.py build
-  python generate.py build slides_src/eastern-europe.yaml -o talk.pptx
+  python generate.py build slides_src/night-sampler.yaml -o talk.pptx
 """
 )
 @click.argument("outlines", nargs=-1, type=click.Path(path_type=Path))
@@ -133,7 +133,7 @@ def _build(path: Path, target: Path, strict: bool, force: bool, quiet: bool, all
 @main.command(
     epilog="""\b
 Examples:
-  python generate.py check slides_src/eastern-europe.yaml
+  python generate.py check slides_src/night-sampler.yaml
   python generate.py check --json > findings.json
 """
 )

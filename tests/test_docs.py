@@ -67,9 +67,11 @@ def test_every_kind_and_its_keys_are_documented(name: str) -> None:
 
 
 def test_the_outline_in_the_readme_has_no_mistakes(tmp_path: Path) -> None:
-    (example,) = re.findall(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(.*?)```", readme, re.DOTALL)
+    (one_slide_more,) = re.findall(r"```\n( +- map: .*?)```", readme, re.DOTALL)
     path = tmp_path / "example.yaml"
-    path.write_text(example, encoding="utf-8")
+    path.write_text(example + one_slide_more, encoding="utf-8")
     report = Report()
     assert load(path, report) is not None, [str(d) for d in report]
     assert not report.failed

@@ -102,13 +102,16 @@ class Labels:
         sea: Mask | None = None,
         step: int = 0,
         leader: bool = False,
+        wanted: bool = True,
+        friends: Mask | None = None,
         style: Style = STATE,
     ) -> bool:
         """The name of an area in spaced capitals, as large as the area has room for, at most `most` pt.
 
         shape: in points from the map's corner; calm: the part of it where nothing else lies. Where the name does not
         fit inside, its middle stays on its own land and it may reach out over the `sea`, over neighbours by a tenth
-        at most; with `leader` it may move out to clear sea, to the end of a line. False if there is no place at all.
+        at most; with `leader` it may move out to clear sea or to land of its `friends`, to the end of a line. A name
+        that is not `wanted` keeps off its neighbours. False if there is no place at all.
         """
         calm = shape if calm is None or calm.area < shape.area / 3 else calm
         largest = max((p for p in shapely.get_parts(calm) if p.geom_type == "Polygon"), key=lambda part: part.area)
@@ -124,8 +127,9 @@ class Labels:
                 return True
         text = forms[-1]
         clear = mask if sea is None else mask | sea
-        if self._afloat(name, text, style, target, mask, clear, step):
+        if self._afloat(name, text, style, target, mask, clear, wanted, step):
             return True
+        clear = clear if friends is None else clear | friends
         lines = split(text, 1 if len(text) < 16 else 2) or [text]
         return leader and self._outside(name, lines, _spaced(style, style.floor), target, shape, clear, step)
 
@@ -219,6 +223,7 @@ class Labels:
         target: tuple[float, float],
         mask: Mask,
         clear: Mask,
+        wanted: bool,
         step: int,
     ) -> bool:
         """Its middle on its own land, the rest there or on the sea beside it, hardly any on a neighbour.
@@ -226,13 +231,14 @@ class Labels:
         The letters stand closer before the name gives up its land.
         """
         found: list[tuple[float, Rect, list[str]]] = []
-        for spaced in (_spaced(style, style.floor), style.but(size=style.floor, tracking=0.2)):
+        wide, close = _spaced(style, style.floor), style.but(size=style.floor, tracking=0.2)
+        for spaced, share in ((wide, 1.0), (close, 1.0), (close, _CLEAR)) if wanted else ((wide, 1.0),):
             for count in (1, 2, 3):
                 lines = split(text, count)
                 if lines is None or found:
                     break
                 w, h = self.size(lines, spaced)
-                rect = self.room.best(w, h, target, weight=0.1, partly=(clear, _CLEAR), centre=mask)
+                rect = self.room.best(w, h, target, weight=0.1, partly=(clear, share), centre=mask)
                 if rect is not None:
                     found.append((_off(rect, target), rect, lines))
             if found:

@@ -20,7 +20,7 @@ from podium.layout.units import EMU_PER_PT, points
 from podium.maps import atlas, symbols
 from podium.maps.ground import REST, Area, Water
 from podium.maps.labels import CITY, KEY, WATER, Labels
-from podium.maps.looks import Looks
+from podium.maps.looks import Looks, side_of
 from podium.maps.names import did_you_mean, plain
 from podium.maps.projection import Frame
 from podium.maps.request import Request
@@ -84,6 +84,7 @@ def territories(
     over = [request.view.points(a.shape) for a, _ in areas if a.overlay and a.id in looks.by_id]
     over += [request.view.points(w.shape) for w in request.ground.lakes]
     foreign = shapely.union_all([shapely.make_valid(s) for s in over])
+    friends = _friends(request, looks, labels)
     spots = [(request.view.points(area.shape), area, step) for area, step in areas if area.id != REST]
     for shape, area, step in sorted(spots, key=lambda s: (s[1].overlay, -s[0].area)):
         words = own.get(area.id, area.name) if area.id not in own or own[area.id] else ""
@@ -101,6 +102,8 @@ def territories(
             sea=sea,
             step=step,
             leader=wanted and sizes.towns > 3,
+            wanted=wanted,
+            friends=friends.get(side_of(looks.by_id[area.id].key)) if area.id in looks.by_id else None,
         )
         if not placed and area.id not in looks.by_id:
             unnamed.append(inline.plain(words))
@@ -113,6 +116,16 @@ def territories(
                 hint="shorten it, or make the map larger",
             )
     return unnamed
+
+
+def _friends(request: Request, looks: Looks, labels: Labels) -> dict[str, Mask]:
+    """The land of each side, where a name of one of its territories may stand with a leader."""
+    found: dict[str, Mask] = {}
+    for area in request.ground.areas:
+        if area.id in looks.by_id and not area.overlay:
+            side, cells = side_of(looks.by_id[area.id].key), labels.room.mask(request.view.points(area.shape))
+            found[side] = found[side] | cells if side in found else cells
+    return found
 
 
 # ---- towns -------------------------------------------------------------------------------------------------
@@ -315,6 +328,7 @@ def waters(request: Request, labels: Labels, found: Sequence[Water], kind: str, 
     """The names of lakes or rivers that the outline lists."""
     choice = getattr(request.block, kind)
     by_name = {plain(w.name): w for w in found}
+    said = {plain(inline.plain(e.title)) for e in request.block.events}
     for key, value in choice.entries:
         water = by_name.get(plain(key))
         if water is None:
@@ -330,6 +344,8 @@ def waters(request: Request, labels: Labels, found: Sequence[Water], kind: str, 
             request.warn(f"'{key}' lies outside the map's frame", kind, key, code="outside-frame")
             continue
         words = key if isinstance(value, (list, tuple)) else str(value)
+        if plain(words) in said:
+            continue  # a battle there says the name already
         if not _water_name(request, labels, water, words, sizes):
             request.warn(f"the name '{words}' finds no room on this map", kind, key, code="no-room")
 

@@ -35,27 +35,30 @@ OVER_RELIEF = 0.70  # how opaque land is over the relief
 LATER = 0.92  # and what appears over it with a click
 _HATCH_GAP = 6.5  # pt
 _STEP_ROW = inches(0.42)
+_CLOSE = 400_000  # metres across: below it a river is as much a line to read as a border
+_EDGE = inches(0.75)  # of the words below a full-slide map
 _FRAME = Line("rule", 1.0)
 
 
 def draw(block: MapBlock, rect: Rect, stage: Stage, headline: str = "") -> list[Box]:
     """The boxes of a map; with a headline it is a full-slide map that carries its title on a panel."""
-    place, below = _divided(block, rect, stage)
+    place, below = _divided(block, rect, stage, _EDGE if headline else 0)
     request = ask(block, place, stage)
     if request is None:
         return [Shape(name="Map", rect=place, fill="panel", line=_FRAME)]
     return [*_Map(request, headline).boxes(), *below]
 
 
-def _divided(block: MapBlock, rect: Rect, stage: Stage) -> tuple[Rect, list[Box]]:
-    """The map's own rectangle, and the boxes below it: the steps, the caption."""
+def _divided(block: MapBlock, rect: Rect, stage: Stage, edge: int) -> tuple[Rect, list[Box]]:
+    """The map's own rectangle, and the boxes below it, `edge` EMU from its sides: the steps, the caption."""
     below: list[Box] = []
     caption = [draft(block.caption, scale.CAPTION)] if block.caption else []
     room = stage.line_height(caption, rect.w, rect.h // 4) + points(6) if caption else 0
     row = _STEP_ROW if block.steps and rect.h > inches(2.2) else 0
     place = rect._replace(h=rect.h - room - row)
     if row:
-        below += _step_row(block, Rect(rect.x, place.bottom + points(6), rect.w, row - points(6)), stage)
+        bars = Rect(rect.x, place.bottom + points(6), rect.w, row - points(6))
+        below += _step_row(block, bars.inset(edge, 0), stage)
     if caption:
         below.append(
             stage.text("Caption: map", Rect(rect.x, rect.bottom - room + points(6), rect.w, room - points(6)), caption)
@@ -334,8 +337,11 @@ class _Map:
         for lines, weight in ((ground.borders, 3.0), (ground.coast, 1.2)):
             self.room.prefer_off(view.points(lines), weight)
         if self.block.rivers.on is not False:
+            weight = 3.0 if ground.frame.metres < _CLOSE else 0.8
             for river in ground.rivers:
-                self.room.prefer_off(view.points(river.shape), 0.8)
+                self.room.prefer_off(view.points(river.shape), weight)
+        for lake in ground.lakes:
+            self.room.prefer_off(shapely.boundary(view.points(lake.shape)), 1.2)
 
     def _schematic_note(self, action: Action) -> None:
         """A note that positions are schematic, where the outline says so."""

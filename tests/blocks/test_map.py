@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
-from map_scenes import check, drawn, labels, overlap, symbols, text_of
+import shapely
+from map_scenes import Drawn, check, drawn, labels, overlap, symbols, text_of
 
 from podium import themes
-from podium.layout.scene import Freeform, Picture, Text
+from podium.layout.scene import Box, Freeform, Picture, Shape, Text
+from podium.layout.units import points
 from podium.maps import colours, recipe_files, territories
+from podium.maps.room import flattened
 
 OWN = Path(__file__).parents[2] / "slides_src" / "territories"
 
@@ -197,6 +202,62 @@ def test_two_dates_of_one_frame_line_up_exactly(tmp_path: Path) -> None:
     assert first.paths == second.paths
 
 
+# ---- names stand where they belong ---------------------------------------------------------------------------
+
+
+def _land(result: Drawn, name: str) -> Any:
+    """A territory as a shape on the page, None for one that is not filled."""
+    rings = [
+        shapely.make_valid(shapely.Polygon([(x + b.rect.x, y + b.rect.y) for x, y in flattened(path)]))
+        for b in result.named(f"territory: {name}")
+        if isinstance(b, Freeform) and b.name == f"territory: {name}"
+        for path in b.paths
+    ]
+    return functools.reduce(shapely.symmetric_difference, rings) if rings else None
+
+
+@pytest.mark.parametrize("slide", ["south", "full", "beside", "turkey", "habsburg"])
+def test_the_middle_of_a_territorys_name_lies_on_its_own_land_unless_a_leader_runs_there(
+    tmp_path: Path, slide: str
+) -> None:
+    result = drawn(tmp_path, OTHERS[slide].format(year=1923))
+    led = {b.name for b in result.boxes if b.name.endswith(": leader")}
+    seen = 0
+    for label in labels(result):
+        land = _land(result, label.name.removeprefix("name: ")) if label.name.startswith("name: ") else None
+        if land is None or f"{label.name}: leader" in led:
+            continue
+        seen += 1
+        r = label.rect
+        middle = shapely.Point(r.x + r.w / 2, r.y + r.h / 2)
+        beside = land.distance(shapely.box(r.x, r.y, r.right, r.bottom))  # a leader too short to draw
+        assert land.buffer(points(2.5)).contains(middle) or 0 < beside < points(10), label.name
+    assert seen >= 2
+
+
+@pytest.mark.parametrize("slide", ["south", "full", "beside", "turkey"])
+def test_no_leader_runs_through_a_label(tmp_path: Path, slide: str) -> None:
+    result = drawn(tmp_path, OTHERS[slide].format(year=1923))
+    for leader in (b for b in result.boxes if isinstance(b, Shape) and b.name.endswith(": leader")):
+        r = leader.rect
+        ys = (r.bottom, r.y) if leader.flip else (r.y, r.bottom)
+        line = shapely.LineString([(r.x, ys[0]), (r.right, ys[1])])
+        crossed = [b.name for b in labels(result) if line.intersects(shapely.box(*_edges(b)))]
+        assert crossed == [], leader.name
+
+
+def _edges(box: Box) -> tuple[int, int, int, int]:
+    return box.rect.x, box.rect.y, box.rect.right, box.rect.bottom
+
+
+def test_a_battle_on_a_border_keeps_its_label_beside_its_star(tmp_path: Path) -> None:
+    event = "    events: [{title: Khalkhin Gol, at: [118.6, 47.75], date: 1939}]\n"
+    result = drawn(tmp_path, ASIA.format(year=1939) + event)
+    names = [b.name for b in result.boxes]
+    assert "label: Khalkhin Gol" in names
+    assert "label: Khalkhin Gol: leader" not in names
+
+
 # ---- steps -------------------------------------------------------------------------------------------------
 
 
@@ -222,6 +283,7 @@ def test_a_dated_step_shows_the_land_that_has_come_since(tmp_path: Path) -> None
     assert steps["territory: Mengjiang"] == 2
     assert steps["hatch: Japanese-occupied China"] == 2
     assert steps["territory: Empire of Japan"] == 0
+    assert steps["name: Burma"] == 0  # its own state since 1937, but nothing on this map comes with it
 
 
 def test_schematic_positions_are_called_so_on_the_map(tmp_path: Path) -> None:

@@ -72,6 +72,8 @@ def test_the_bar_is_a_round_length_drawn_to_scale_within_its_room(
         assert box.rect.bottom <= room.bottom
     labels = sorted((b.rect for b in drawn if isinstance(b, Text)), key=lambda r: r.x)
     assert all(a.right < b.x for a, b in pairwise(labels))
+    if len(labels) == 3:
+        assert min(b.x - a.right for a, b in pairwise(labels)) >= points(5.9)
 
 
 @pytest.mark.parametrize(
