@@ -40,9 +40,12 @@ class _Commands(click.Group):
         except KeyboardInterrupt:
             click.echo("stopped", err=True)
             ctx.exit(130)
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            ctx.exit(0)
+        except OSError as e:
+            if isinstance(e, BrokenPipeError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                ctx.exit(0)
+            click.echo(f"{_red('error')}: {e.strerror or e}", err=True)
+            ctx.exit(1)
 
 
 @click.group(
@@ -81,15 +84,23 @@ def build(
     outlines: tuple[Path, ...], output: Path | None, strict: bool, force: bool, allow_scripts: bool, quiet: bool
 ) -> None:
     """Build decks from OUTLINES (default: every outline in slides_src/)."""
+    from podium.diagnostics import PodiumError
+
     files = outlines or _all_outlines()
     if output is not None and len(files) != 1:
         raise click.UsageError("-o takes one outline")
-    failed = False
-    for path in files:
-        target = output or OUTPUT / f"{path.stem}.pptx"
-        failed |= not _build(path, target, strict, force, quiet, allow_scripts)
-    if failed:
-        raise click.exceptions.Exit(1)
+    targets = [output or OUTPUT / f"{path.stem}.pptx" for path in files]
+    if twice := next((t for n, t in enumerate(targets) if t in targets[:n]), None):
+        raise click.UsageError(f"two outlines would become {twice}; build them one by one with -o")
+    code = 0
+    for path, target in zip(files, targets, strict=True):
+        try:
+            code = max(code, int(not _build(path, target, strict, force, quiet, allow_scripts)))
+        except PodiumError as e:  # the other outlines are built all the same
+            click.echo(f"{_red('error')}: {e}", err=True)
+            code = max(code, e.exit_code)
+    if code:
+        raise click.exceptions.Exit(code)
 
 
 def _build(path: Path, target: Path, strict: bool, force: bool, quiet: bool, allow_scripts: bool) -> bool:
@@ -97,7 +108,7 @@ def _build(path: Path, target: Path, strict: bool, force: bool, quiet: bool, all
     import gc
     import time
 
-    from podium.backends.pptx.package import is_foreign, is_open_elsewhere
+    from podium.backends.pptx.package import is_foreign, is_open_elsewhere, require_file
     from podium.backends.pptx.write import write
     from podium.diagnostics import PodiumError
 
@@ -110,8 +121,8 @@ def _build(path: Path, target: Path, strict: bool, force: bool, quiet: bool, all
     if scene is None or report.failed:
         _summary(path, report, quiet=False)
         return False
-    if target.is_dir():
-        raise PodiumError(f"{target}: is a directory; name a .pptx file with -o", 2)
+    if require_file(target) == require_file(path):
+        raise PodiumError(f"{target}: is the outline itself; name another file with -o", 2)
     if not force and target.exists():
         if is_open_elsewhere(target):
             raise PodiumError(f"{target}: is open in another program; close it there and build again (or --force)")

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
+_LONGEST = 400  # characters of a message
 Severity = Literal["error", "warning"]
 
 
@@ -35,8 +36,8 @@ class Diagnostic(NamedTuple):
     hint: str = ""
 
     def __str__(self) -> str:
-        tail = f"; {self.hint}" if self.hint else ""
-        return f"{self.span}: {self.severity}: {self.message}{tail}"
+        tail = f"; {_brief(self.hint)}" if self.hint else ""
+        return f"{self.span}: {self.severity}: {_brief(self.message)}{tail}"
 
     def as_dict(self) -> dict[str, Any]:
         """The finding as plain data for editors."""
@@ -46,9 +47,15 @@ class Diagnostic(NamedTuple):
             "column": self.span.column,
             "severity": self.severity,
             "code": self.code,
-            "message": self.message,
+            "message": _brief(self.message),
             "hint": self.hint,
         }
+
+
+def _brief(text: str) -> str:
+    """The text on one line, cut in the middle of what somebody wrote at length."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"
 
 
 class PodiumError(Exception):

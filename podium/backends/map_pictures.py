@@ -76,7 +76,7 @@ def maps_of(outline: Outline, slide: str = "") -> list[Found]:
         raise PodiumError(f"{outline.name}: there is no map in this outline")
     if not slide:
         return found
-    wanted = _page_id(outline, int(slide)) if slide.isdigit() else slide
+    wanted = _page_id(outline, int(slide)) if slide.isdecimal() else slide
     chosen = [f for f in found if f.id == wanted]
     if not chosen:
         known = ", ".join(dict.fromkeys(f.id for f in found))

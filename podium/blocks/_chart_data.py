@@ -73,7 +73,7 @@ def read_data(data: Any) -> Table:
                 )
             )
             continue
-        row = (value or {}) if nested else {"": value}
+        row = ({} if is_empty(value) else value) if nested else {"": value}
         names.update(dict.fromkeys(row))
         rows.append({s: outline_cell(v, (category, s) if s else (category,), problems) for s, v in row.items()})
     if len(data) > MAX_CATEGORIES or len(names) > MAX_SERIES:

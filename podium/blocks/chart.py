@@ -36,6 +36,7 @@ from podium.layout.text import draft, plain_draft
 from podium.layout.type_scale import Style
 from podium.layout.units import Rect, points
 from podium.outline import inline
+from podium.outline.csv_file import beside
 from podium.outline.fields import TextField, TextsField
 from podium.outline.models import Model, Problem, Switch, mistake, mistakes
 
@@ -115,7 +116,7 @@ class ChartBlock(Block):
         """The data in `file`, beside the outline; None with an error for each mistake in it."""
         read: Callable[[Path, str], Table | Cloud] = read_cloud_file if self.type in _CLOUDS else read_file
         try:
-            return read(Path(stage.outline.path.parent) / self.file, stage.lang)
+            return read(beside(stage.outline.path, self.file), stage.lang)
         except TableError as e:
             for finding in e.findings:
                 stage.error(f"the data file '{self.file}' {finding.message}", self, "file", finding.code, finding.hint)

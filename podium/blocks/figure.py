@@ -27,7 +27,7 @@ from podium.layout.stage import Sheets, Stage
 from podium.layout.text import Draft, draft, plain_draft
 from podium.layout.units import EMU_PER_INCH, Rect, points
 from podium.outline import inline
-from podium.outline.csv_file import read_rows
+from podium.outline.csv_file import beside, read_rows
 from podium.outline.date_format import format_date
 from podium.outline.dates import DateError, parse_date
 from podium.outline.fields import QuantityField, TextField, reading_language
@@ -329,7 +329,7 @@ class FigureBlock(Block):
 
     def _from_file(self, stage: Stage) -> Table | None:
         """The table in `file`, beside the outline; None with an error for each mistake in it."""
-        path = Path(stage.outline.path.parent) / self.file
+        path = beside(stage.outline.path, self.file)
         try:
             table = read_file(path, stage.lang)
         except TableError as e:

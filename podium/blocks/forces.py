@@ -7,7 +7,6 @@ not fit at a readable size go on to further sheets.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import WithJsonSchema, model_validator
@@ -24,6 +23,7 @@ from podium.diagnostics import did_you_mean
 from podium.layout.stage import Sheets, Stage
 from podium.layout.units import Rect
 from podium.outline import inline
+from podium.outline.csv_file import beside
 from podium.outline.fields import TextField, reading_language
 from podium.outline.models import Problem, ReadWith, Switch, is_empty, mistake, mistakes
 from podium.outline.quantities import Quantity, QuantityError, parse_quantity
@@ -187,7 +187,7 @@ class ForcesBlock(Block):
     def _from_file(self, stage: Stage) -> tuple[ForceRow, ...]:
         """The rows of a CSV file, whose first row names the sides; () with an error for each mistake in it."""
         try:
-            table = read_file(Path(stage.outline.path.parent) / self.file, stage.lang)
+            table = read_file(beside(stage.outline.path, self.file), stage.lang)
         except TableError as e:
             for found in e.findings:
                 stage.error(f"the data file '{self.file}' {found.message}", self, "file", found.code, found.hint)

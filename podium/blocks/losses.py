@@ -7,7 +7,6 @@ hatch. A sum of parts is said only where all of them are known, and is as uncert
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
 from pydantic import WithJsonSchema, model_validator
@@ -21,6 +20,7 @@ from podium.diagnostics import did_you_mean
 from podium.layout.stage import Sheets, Stage
 from podium.layout.units import Rect
 from podium.outline import inline
+from podium.outline.csv_file import beside
 from podium.outline.fields import TextField
 from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
 
@@ -107,7 +107,7 @@ class LossesBlock(Block):
     def _from_file(self, stage: Stage) -> Table | None:
         """The table in a CSV file: the first column names the parties, the first row the parts."""
         try:
-            table = read_file(Path(stage.outline.path.parent) / self.file, stage.lang)
+            table = read_file(beside(stage.outline.path, self.file), stage.lang)
         except TableError as e:
             for found in e.findings:
                 stage.error(f"the data file '{self.file}' {found.message}", self, "file", found.code, found.hint)

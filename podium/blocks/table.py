@@ -17,7 +17,7 @@ from podium.layout.text import Column, Draft, draft
 from podium.layout.type_scale import Style
 from podium.layout.units import EMU_PER_PT, Rect, points
 from podium.outline import inline
-from podium.outline.csv_file import TableError, ragged, read_rows
+from podium.outline.csv_file import TableError, beside, ragged, read_rows
 from podium.outline.fields import TextField, TextsField
 from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
 from podium.outline.quantities import QuantityError, parse_quantity
@@ -122,7 +122,7 @@ class TableBlock(Block):
         heading, rows = self.columns, self.rows
         if self.file:
             try:
-                numbered, delimiter = read_rows(stage.outline.path.parent / self.file)
+                numbered, delimiter = read_rows(beside(stage.outline.path, self.file))
                 if faults := ragged(numbered, delimiter):
                     raise TableError(*faults)
             except TableError as e:

@@ -96,7 +96,7 @@ class Ground:
     @functools.cached_property
     def land(self) -> Any:
         """All land in the frame."""
-        return shapely.coverage_union_all(np.array([a.shape for a in self.areas if not a.overlay], object))
+        return _joined(np.array([a.shape for a in self.areas if not a.overlay], object))
 
 
 @functools.cache
@@ -176,7 +176,7 @@ def _modern(window: Any) -> list[Territory]:
         Territory(
             code,
             atlas.countries()[code],
-            shapely.coverage_union_all(np.array(shapes, object)),
+            _joined(np.array(shapes, object)),
             None,
             None,
             None,
@@ -200,6 +200,14 @@ def _frame(question: Question, lands: list[Territory]) -> Frame:
     return projection.to_fit([by_id[name] for name in (numbers or by_id)], **more)
 
 
+def _joined(shapes: Any) -> Any:
+    """The union of shapes of a coverage; the slow way where clipping at the frame has moved a shared edge."""
+    try:
+        return shapely.coverage_union_all(shapes)
+    except shapely.GEOSException:
+        return shapely.union_all(shapely.make_valid(shapes))
+
+
 def _build(question: Question, title: str, day: str, lands: list[Territory], rest_in: Any) -> Ground:
     frame = _frame(question, lands)
     if question.tree is None:
@@ -210,13 +218,13 @@ def _build(question: Question, title: str, day: str, lands: list[Territory], res
     remaining = np.array([s for s in shapes[len(plain) :] if not s.is_empty], object)
     areas = _as_areas(plain, shapes[: len(plain)])
     if len(remaining):
-        areas.append(Area(REST, "", shapely.coverage_union_all(remaining)))
+        areas.append(Area(REST, "", _joined(remaining)))
     areas += _as_areas(overlays, frame.areas([t.geometry for t in overlays])) if overlays else []
     areas = [a for a in areas if not a.shape.is_empty]
     borders, coast = linework([a for a in areas if not a.overlay], frame.height)
     globe = _globe(frame)
     solid = np.array([a.shape for a in areas if not a.overlay], object)
-    land = shapely.make_valid(shapely.coverage_union_all(solid)) if len(solid) else shapely.Polygon()
+    land = shapely.make_valid(_joined(solid)) if len(solid) else shapely.Polygon()
     year = int(day[:4]) if day else _NO_YEAR
     km = frame.metres / 1000
     lakes, rivers = _waters(frame, km, year)

@@ -27,6 +27,7 @@ KEY = Style(15, 13, 1.15, "ink", bold=True)
 NOTE = Style(13, 12, 1.15, "ink")
 WATER = Style(15, 12, 1.1, "map.name", major=True, italic=True)
 GAP = points(3)
+_MANY_WORDS = 40  # of a label
 _TRACKING = 0.11  # of the size, between the letters of a state's name
 _NEARBY = points(22)  # up to here a label needs no leader
 _CLEAR = 0.9  # of a name lies on its own land or on the sea; the rest may lie over a neighbour
@@ -43,6 +44,9 @@ def split(words: str, lines: int) -> list[str] | None:
         return [words]
     if len(parts) < lines:
         return None
+    if len(parts) > _MANY_WORDS:  # too long for any label: where it is cut no longer matters, the time does
+        each = -(-len(parts) // lines)
+        return [" ".join(parts[n : n + each]) for n in range(0, len(parts), each)]
     best: list[str] | None = None
     for cut in range(1, len(parts) - lines + 2):
         rest = split(" ".join(parts[cut:]), lines - 1)
@@ -235,7 +239,7 @@ class Labels:
         for spaced, share in ((wide, 1.0), (close, 1.0), (close, _CLEAR)) if wanted else ((wide, 1.0),):
             for count in (1, 2, 3):
                 lines = split(text, count)
-                if lines is None or found:
+                if lines is None:
                     break
                 w, h = self.size(lines, spaced)
                 rect = self.room.best(w, h, target, weight=0.1, partly=(clear, share), centre=mask)

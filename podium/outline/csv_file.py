@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,15 +40,26 @@ class TableError(Exception):
 def read_rows(path: Path) -> tuple[list[tuple[int, list[str]]], str]:
     """The rows with their numbers, and the sign that divides their columns. Raises TableError."""
     text = _text(path)
-    if not text.strip():
-        raise TableError(Finding("is empty", "no-rows", "the first row names the columns"))
     delimiter = _delimiter(text)
     try:
-        return _rows(text, delimiter), delimiter
+        rows = _rows(text, delimiter)
     except csv.Error as e:
         raise TableError(
             Finding(f"cannot be read as CSV: {e}", "csv", "look for a quotation mark without its partner")
         ) from None
+    if not rows:
+        raise TableError(Finding("is empty", "no-rows", "the first row names the columns"))
+    return rows, delimiter
+
+
+def beside(outline: Path, file: str) -> Path:
+    """Where a data file named in an outline is: in the outline's folder or the project around it, nowhere else."""
+    folder = outline.parent
+    path = folder / file
+    project = os.path.realpath(folder.parent)
+    if os.path.commonpath([project, os.path.realpath(path)]) != project:
+        return folder / "outside the project"
+    return path
 
 
 def ragged(rows: list[tuple[int, list[str]]], delimiter: str) -> list[Finding]:
@@ -94,7 +106,7 @@ def _text(path: Path) -> str:
 
 def _delimiter(text: str) -> str:
     """What divides the columns, by the first row with anything in it: the sign that it has most of."""
-    first = next(line for line in text.splitlines() if line.strip())
+    first = next((line for line in text.splitlines() if line.strip()), "")
     return max(DELIMITERS, key=first.count)
 
 

@@ -105,6 +105,8 @@ def _read_date(data: Any) -> HistoricalDate:
 def _read_quantity(data: Any) -> Quantity | None:
     if data is None or isinstance(data, Quantity):
         return data
+    if not isinstance(data, (str, int, float)):
+        raise mistake("a number is expected here, not 'key: value' lines or a list", "type")
     try:
         return parse_quantity(data, reading_language.get())
     except QuantityError as e:

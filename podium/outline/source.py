@@ -82,6 +82,8 @@ def read_text(path: Path, name: str) -> str:
     try:
         if path.is_dir():
             raise SourceError("this is a directory", span, "name an outline, a .yaml file")
+        if not path.is_file() and path.exists():
+            raise SourceError("is no file but a device or a pipe", span, "name an outline, a .yaml file")
         if path.stat().st_size > MAX_BYTES:
             raise SourceError(f"larger than {MAX_BYTES // 1_000_000} MB", span, "an outline is a text file")
         data = path.read_bytes()

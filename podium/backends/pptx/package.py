@@ -7,6 +7,7 @@ beside its target and renamed when it is complete, so that a crash or a full dis
 from __future__ import annotations
 
 import os
+import stat
 import struct
 import tempfile
 import zlib
@@ -110,6 +111,22 @@ def is_foreign(path: Path) -> bool:
         return False  # writing it says what is wrong
 
 
+def require_file(path: Path) -> Path:
+    """The file that `path` means, links followed; it need not exist. Raises PodiumError for what is no file."""
+    try:
+        path = Path(os.path.realpath(path))
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return path
+    except (OSError, ValueError) as e:
+        raise PodiumError(f"{path}: cannot be written: {getattr(e, 'strerror', None) or e}") from None
+    if stat.S_ISDIR(mode):
+        raise PodiumError(f"{path}: is a directory; name a file with -o", 2)
+    if not stat.S_ISREG(mode):
+        raise PodiumError(f"{path}: is no file but a device or a pipe; name a file with -o", 2)
+    return path
+
+
 def is_open_elsewhere(path: Path) -> bool:
     """True if PowerPoint (`~$NAME`) or LibreOffice (`.~lock.NAME#`) has left its mark that it has the file open."""
     return any((path.parent / lock).exists() for lock in (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#"))
@@ -117,7 +134,11 @@ def is_open_elsewhere(path: Path) -> bool:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file to write that takes the place of `path` when all went well. Raises PodiumError with one clear line."""
+    """A file to write that takes the place of `path` when all went well. Raises PodiumError with one clear line.
+
+    A link stays a link, to the new file; what is no file (a device, a pipe) is never replaced.
+    """
+    path = require_file(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".tmp")

@@ -17,6 +17,7 @@ from podium.backends.pptx.package import PackageWriter, Relations, content_types
 from podium.backends.pptx.slide import SlideWriter
 from podium.backends.pptx.template import PML
 from podium.backends.pptx.xml import HEADER, NAMESPACES, TREE, Painter, attribute, text
+from podium.diagnostics import PodiumError
 from podium.layout.masters import layouts
 from podium.layout.scene import Box, Chart, Group, Page, Scene
 from podium.layout.words import proofing_language
@@ -204,9 +205,7 @@ class _Deck:
         )
 
     def _properties(self) -> None:
-        when = dt.datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH") or _EPOCH), dt.UTC).strftime(
-            "%Y-%m-%dT%H:%M:%SZ"
-        )
+        when = _stamp()
         scene = self.scene
         subject = f"<dc:subject>{text(scene.subject)}</dc:subject>" if scene.subject else ""
         stamp = "".join(f'<dcterms:{k} xsi:type="dcterms:W3CDTF">{when}</dcterms:{k}>' for k in ("created", "modified"))
@@ -226,6 +225,15 @@ class _Deck:
                 f"<Slides>{len(scene.pages)}</Slides><AppVersion>{'.'.join(__version__.split('.')[:2]).zfill(2)}</AppVersion></Properties>"
             ),
         )
+
+
+def _stamp() -> str:
+    """The deck's date: SOURCE_DATE_EPOCH, or a fixed day, so that the same outline gives the same bytes."""
+    given = os.environ.get("SOURCE_DATE_EPOCH") or _EPOCH
+    try:
+        return dt.datetime.fromtimestamp(int(given), dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError, OSError):
+        raise PodiumError(f"SOURCE_DATE_EPOCH must be seconds since 1970, not '{given}'", 2) from None
 
 
 class _Carrier:
