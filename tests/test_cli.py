@@ -170,7 +170,7 @@ def test_a_deck_that_is_open_elsewhere_is_one_clear_line(podium: Run, project: P
 def test_a_directory_is_no_place_for_a_deck(podium: Run, project: Path) -> None:
     result = podium("build", outline(project, GOOD), "-o", "output")
     assert result.exit_code == 2
-    assert result.stderr == "error: output: is a directory; name a .pptx file with -o\n"
+    assert result.stderr == "error: output: is a directory; name a file with -o\n"
 
 
 def test_ctrl_c_is_exit_code_130(podium: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

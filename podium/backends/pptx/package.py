@@ -114,17 +114,17 @@ def is_foreign(path: Path) -> bool:
 def require_file(path: Path) -> Path:
     """The file that `path` means, links followed; it need not exist. Raises PodiumError for what is no file."""
     try:
-        path = Path(os.path.realpath(path))
-        mode = path.stat().st_mode
+        real = Path(os.path.realpath(path))
+        mode = real.stat().st_mode
     except FileNotFoundError:
-        return path
+        return real
     except (OSError, ValueError) as e:
         raise PodiumError(f"{path}: cannot be written: {getattr(e, 'strerror', None) or e}") from None
     if stat.S_ISDIR(mode):
         raise PodiumError(f"{path}: is a directory; name a file with -o", 2)
     if not stat.S_ISREG(mode):
         raise PodiumError(f"{path}: is no file but a device or a pipe; name a file with -o", 2)
-    return path
+    return real
 
 
 def is_open_elsewhere(path: Path) -> bool:
