@@ -87,6 +87,8 @@ class LossesBlock(Block):
         if not table.values:
             stage.warn("no number of these losses is known", self, self._key, "no-values")
         sides = parties([(name, "") for name in table.categories], stage)
+        if stage.deck.sides and not any(stage.side(name) for name in table.categories):
+            sides = [p._replace(colour="grey") for p in sides]  # places or years, no parties: no side's colour
         entries = entries_of(table, sides)
         self._check_groups(entries, stage)
         groups = tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bar_scenes import are_apart, bars, flat, is_hatched, pages, words
@@ -175,3 +176,25 @@ def test_marks_of_an_axis_are_round_and_few(end: float, most: int) -> None:
     step = nice_step(end, most)
     assert end / step <= most * (1 + 1e-6)
     assert f"{step:.0e}"[0] in "125"
+
+
+def test_places_that_are_no_side_take_no_sides_colour(tmp_path: Path) -> None:
+    from podium.diagnostics import Report
+    from podium.layout.pages import lay_out
+    from podium.outline.deck import load
+
+    path = tmp_path / "x.yaml"
+    path.write_text(
+        "title: T\nsides: {a: {name: Soviet Union, colour: red}}\n"
+        "slides: [{losses: H, rows: {Tauran: 56, Kanchazu: 37}}]\n",
+        "utf-8",
+    )
+    outline = load(path, Report())
+    assert outline is not None
+    (page,) = [p for p in lay_out(outline, Report()).pages if p.id.startswith("slide-")]
+    fills = {getattr(b, "fill", None) for b in _inside(page.boxes)}
+    assert not {f for f in fills if isinstance(f, str)} & {"red", "blue", "ochre", "green"}
+
+
+def _inside(boxes: Any) -> list[Any]:
+    return [inner for b in boxes for inner in (_inside(b.boxes) if hasattr(b, "boxes") else [b])]
