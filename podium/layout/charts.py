@@ -196,10 +196,6 @@ class ChartSpec:
         return self.type.startswith("bar")
 
     @property
-    def is_stacked(self) -> bool:
-        return self.type.endswith(("-stacked", "-100")) or self.type == "area"
-
-    @property
     def is_round(self) -> bool:
         return self.type in ("pie", "doughnut")
 

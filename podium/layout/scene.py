@@ -10,7 +10,6 @@ pitch and breaks.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -218,9 +217,6 @@ class Page(NamedTuple):
     notes: str = ""
     section: int = -1
     hidden: bool = False
-
-    def with_boxes(self, boxes: Sequence[Box]) -> Page:
-        return self._replace(boxes=tuple(boxes))
 
 
 class Band(NamedTuple):

@@ -14,7 +14,7 @@ import shapely
 from numpy.typing import NDArray
 
 from podium.layout.scene import Fill, Freeform, Line
-from podium.layout.units import EMU_PER_PT, Rect
+from podium.layout.units import Rect
 from podium.maps.projection import Frame, rings
 
 Point = tuple[float, float]
@@ -152,8 +152,3 @@ def hatch(geometry: Any, gap: float) -> Any:
         if len(starts)
         else shapely.MultiLineString()
     )
-
-
-def pt(emu: float) -> float:
-    """EMU in points."""
-    return emu / EMU_PER_PT

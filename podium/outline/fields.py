@@ -9,7 +9,6 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from podium.outline import inline
 from podium.outline.dates import DateError, HistoricalDate, parse_date
 from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
 from podium.outline.quantities import Quantity, QuantityError, parse_quantity
@@ -132,8 +131,3 @@ DateField = Annotated[HistoricalDate, ReadWith(_read_date), WithJsonSchema(_TEXT
 QuantityField = Annotated[
     Quantity | None, ReadWith(_read_quantity), WithJsonSchema({"type": ["string", "number", "null"]})
 ]
-
-
-def item_text(item: Item) -> str:
-    """All words of an item without mark-up (for alt texts and the accessibility of plates)."""
-    return " ".join(inline.plain(w) for w in item.words())
