@@ -10,6 +10,7 @@ import contextlib
 import os
 import sys
 import tempfile
+import zlib
 from pathlib import Path
 
 
@@ -40,7 +41,31 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise
 
 
-def prune(place: Path, pattern: str, limit: int) -> None:
+def load(path: Path) -> bytes | None:
+    """What `save` kept there; None if there is nothing, or if it is damaged."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    if zlib.crc32(data[4:]) != int.from_bytes(data[:4], "little") or len(data) < 4:
+        return None
+    with contextlib.suppress(OSError):
+        os.utime(path)  # used just now: it is not among the first to go
+    return data[4:]
+
+
+def save(path: Path, body: bytes, limit: int) -> None:
+    """Keeps something, with a checksum; silently not, where the folder cannot be written to.
+
+    Of the files with the same ending in that folder those used longest ago go, until the rest takes `limit` bytes.
+    """
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, zlib.crc32(body).to_bytes(4, "little") + body)
+        _prune(path.parent, f"*{path.suffix}", limit)
+
+
+def _prune(place: Path, pattern: str, limit: int) -> None:
     """Deletes the files used longest ago until all that match take `limit` bytes at most. Raises OSError."""
     files = sorted(((f.stat().st_mtime, f.stat().st_size, f) for f in place.glob(pattern)), reverse=True)
     total = 0

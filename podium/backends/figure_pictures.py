@@ -11,13 +11,10 @@ import hashlib
 import importlib.metadata
 import os
 import pickle
-import struct
 import subprocess
 import sys
-import zlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -162,25 +159,18 @@ def _paint(batch: list[tuple[str, Drawing]]) -> dict[str, Record]:
 
 def load(key: str) -> Record | None:
     """The record of that name, None if there is none or it is damaged."""
-    path = disk.folder("figures") / f"{key}.fig"
-    try:
-        data = path.read_bytes()
-        checksum, length = struct.unpack_from("<II", data)
-        if zlib.crc32(data[4:]) != checksum:
-            return None
-    except (OSError, struct.error):
+    data = disk.load(_path(key))
+    if data is None or len(data) < 4:
         return None
-    with suppress(OSError):
-        os.utime(path)
-    return data[8 : 8 + length], data[8 + length :]
+    length = int.from_bytes(data[:4], "little")
+    return data[4 : 4 + length], data[4 + length :]
 
 
 def save(key: str, record: Record) -> None:
     """Keeps a record; silently not, where the folder cannot be written to."""
     png, svg = record
-    body = struct.pack("<I", len(png)) + png + svg
-    place = disk.folder("figures")
-    with suppress(OSError):
-        place.mkdir(parents=True, exist_ok=True)
-        disk.write_atomically(place / f"{key}.fig", struct.pack("<I", zlib.crc32(body)) + body)
-        disk.prune(place, "*.fig", LIMIT)
+    disk.save(_path(key), len(png).to_bytes(4, "little") + png + svg, LIMIT)
+
+
+def _path(key: str) -> Path:
+    return disk.folder("figures") / f"{key}.fig"

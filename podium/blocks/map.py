@@ -1,7 +1,7 @@
 """map: historical territories, towns and movements as native shapes.
 
-In: the keys of docs/outline.md, "A map". Out: boxes drawn by `podium.maps.scene`, which is imported only when a map is
-drawn, so that a deck without maps imports neither numpy nor shapely nor pyproj.
+In: the keys of docs/outline.md, "A map". Out: boxes from `podium.maps.drawing`, which draws what is not in the cache;
+a deck without maps, or with maps that are kept, imports neither numpy nor shapely nor pyproj.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class MapBlock(Block):
     panel: Literal["", "left", "right", "top-left", "top-right", "bottom-left", "bottom-right"] = ""
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
-        from podium.maps.scene import draw
+        from podium.maps.drawing import draw
 
         return [draw(self, rect, stage)]
 

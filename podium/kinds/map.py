@@ -32,7 +32,7 @@ class MapSlide(_Slide):
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         if not self.full:
             return super().lay_out(rect, stage)
-        from podium.maps.scene import draw
+        from podium.maps.drawing import draw
 
         return [draw(self, rect.top(FOOTER_Y - _FOOT), stage, self.headline)]
 

@@ -16,17 +16,16 @@ import struct
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from podium.maps.names import did_you_mean, plain
+from podium.data import MAPS as FOLDER
+from podium.maps.names import UnknownName, did_you_mean, plain
 from podium.maps.packing import Bounds, Layer
 
-FOLDER = Path(__file__).parents[1] / "data" / "maps"
 _FILES = (
     "units.map",
     "land.map",
@@ -36,14 +35,6 @@ _FILES = (
     "places.tsv.z",
     "places.keys.z",
 )
-
-
-class UnknownName(LookupError):
-    """A name that the atlas does not know. `suggestion` is "did you mean ...?" or None."""
-
-    def __init__(self, message: str, suggestion: str | None = None) -> None:
-        super().__init__(message)
-        self.suggestion = suggestion
 
 
 @dataclasses.dataclass(frozen=True)

@@ -14,6 +14,14 @@ _LETTERS = str.maketrans(
 )
 
 
+class UnknownName(LookupError):
+    """A name that nobody knows: of a unit, a place, a recipe. `suggestion` is "did you mean ...?" or None."""
+
+    def __init__(self, message: str, suggestion: str | None = None) -> None:
+        super().__init__(message)
+        self.suggestion = suggestion
+
+
 @functools.lru_cache(maxsize=65536)
 def plain(name: str) -> str:
     """Lower case, no accents, no punctuation: "L'viv", "Lviv" and "LVIV" compare equal. Other scripts stay

@@ -42,6 +42,7 @@ ISLAND = 0.0025
 """Default side, in frame widths, of the smallest island that is drawn."""
 _WORLD_SPAN, _LOCAL_KM = 150.0, 1500.0
 _SNAP = 1e7
+_AT_SEAM = 1e-6  # degrees from the 180th meridian within which a part was split there
 
 
 class BadFrame(ValueError):
@@ -212,17 +213,18 @@ def _rewrap(geometry: Any, west: float, east: float) -> Any:
     ]
     if len(copies) == 1:
         return copies[0]
-    parts = [
-        p for copy in copies for p in shapely.get_parts(copy) if p.bounds[0] <= east and p.bounds[2] >= west
-    ]
-    # Halves that meet vertex for vertex are joined much faster as a coverage; the edge of the atlas gives
-    # such halves.
-    together = np.array(parts, object)
-    return (
-        shapely.coverage_union_all(together)
-        if shapely.coverage_is_valid(together)
-        else shapely.union_all(together)
+    parts = np.array(
+        [p for copy in copies for p in shapely.get_parts(copy) if p.bounds[0] <= east and p.bounds[2] >= west],
+        object,
     )
+    if not len(parts):
+        return shapely.Polygon()
+    # Only what was split at 180 degrees has to grow together; a union of all parts costs a hundred times that.
+    beyond = (shapely.bounds(parts)[:, [0, 2]] - 180) % 360
+    split = (np.minimum(beyond, 360 - beyond) < _AT_SEAM).any(axis=1)
+    joined = [*parts[~split], *shapely.get_parts(shapely.union_all(parts[split]))]
+    areas = shapely.get_dimensions(geometry) == 2
+    return shapely.multipolygons(joined) if areas else shapely.multilinestrings(joined)
 
 
 def _polygons(geometry: Any) -> Any:

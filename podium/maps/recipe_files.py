@@ -9,13 +9,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from podium.maps import dates
-from podium.maps.atlas import FOLDER, UnknownName
-from podium.maps.names import did_you_mean
-from podium.maps.recipe import Spec, read_recipe
+from podium.data import MAPS
+from podium.maps.names import UnknownName, did_you_mean
 from podium.outline import source
+
+if TYPE_CHECKING:
+    from podium.maps.recipe import Spec
 
 
 @dataclasses.dataclass(frozen=True)
@@ -31,7 +32,12 @@ class Listing:
 
 def shipped() -> dict[str, Path]:
     """The sets that the package carries, by name."""
-    return {path.stem: path for path in sorted(FOLDER.glob("*.yaml"))}
+    return {path.stem: path for path in sorted(MAPS.glob("*.yaml"))}
+
+
+def folders_of(outline: Path) -> list[Path]:
+    """Where the recipes of an outline are looked for."""
+    return [outline.parent / "territories", outline.parent.parent / "slides_src" / "territories"]
 
 
 def find(name: str, folders: Sequence[Path] = ()) -> Path:
@@ -62,6 +68,9 @@ def place(tree: Any, path: Sequence[str | int]) -> tuple[int, int]:
 
 def listing(name: str, tree: Any) -> Listing:
     """What a set offers, for `list territories`."""
+    from podium.maps import dates
+    from podium.maps.recipe import read_recipe
+
     recipe, _ = read_recipe(tree)
 
     def row(spec: Spec) -> tuple[str, str, str | None, str | None]:

@@ -14,6 +14,7 @@ from podium.diagnostics import Span
 from podium.layout.stage import Stage
 from podium.layout.units import Rect
 from podium.maps import atlas, ground, lines, recipe_files
+from podium.maps.drawing import Warning, spot
 from podium.maps.ground import Area, Ground, Question
 from podium.maps.names import did_you_mean
 from podium.maps.projection import BadFrame
@@ -39,6 +40,7 @@ class Request:
     view: View
     known: dict[str, str]
     file: str
+    warnings: list[Warning] = dataclasses.field(default_factory=list)
 
     # ---- findings ------------------------------------------------------------------------------------------
 
@@ -47,8 +49,9 @@ class Request:
         self.stage.report.error(message, spot(self.block, self.stage, *path), code, hint or "")
 
     def warn(self, message: str, *path: str | int, code: str = "map", hint: str | None = None) -> None:
-        """A warning at a key of the map."""
+        """A warning at a key of the map; kept, to be said again when the drawing comes from the cache."""
         self.stage.report.warn(message, spot(self.block, self.stage, *path), code, hint or "")
+        self.warnings.append(Warning(message, path, code, hint or ""))
 
     # ---- places --------------------------------------------------------------------------------------------
 
@@ -149,11 +152,6 @@ class Request:
         return found or []
 
 
-def spot(block: MapBlock, stage: Stage, *path: str | int) -> Span:
-    """Where a key of the map stands in the outline."""
-    return stage.outline.span(source.locate(block._node, path) if block._node is not None else None)
-
-
 def ask(block: MapBlock, rect: Rect, stage: Stage) -> Request | None:
     """The request with its ground, or None with the findings."""
 
@@ -209,11 +207,8 @@ def _recipe(block: MapBlock, stage: Stage, fault: Callable[..., None]) -> tuple[
     """The recipe's tree, its file, its territories; a tree of None for today's countries."""
     if not block.territories:
         return None, "", atlas.countries()
-    folder = stage.outline.path.parent
     try:
-        path = recipe_files.find(
-            block.territories, [folder / "territories", folder.parent / "slides_src" / "territories"]
-        )
+        path = recipe_files.find(block.territories, recipe_files.folders_of(stage.outline.path))
         tree = recipe_files.read(path)
     except atlas.UnknownName as e:
         fault(str(e), e.suggestion or f"shipped: {', '.join(recipe_files.shipped())}", "territories")

@@ -17,6 +17,7 @@ from podium.layout.text import draft
 from podium.layout.units import Rect, inches, points
 from podium.maps import map_words, naming, panel
 from podium.maps.action import Action
+from podium.maps.drawing import Drawing
 from podium.maps.ground import REST, Area
 from podium.maps.labels import NOTE, Labels
 from podium.maps.looks import Look, Looks, read, side_of
@@ -40,13 +41,16 @@ _EDGE = inches(0.75)  # of the words below a full-slide map
 _FRAME = Line("rule", 1.0)
 
 
-def draw(block: MapBlock, rect: Rect, stage: Stage, headline: str = "") -> list[Box]:
-    """The boxes of a map; with a headline it is a full-slide map that carries its title on a panel."""
+def draw(block: MapBlock, rect: Rect, stage: Stage, headline: str = "") -> Drawing:
+    """The map as `podium.maps.drawing.draw` keeps it."""
     place, below = _divided(block, rect, stage, _EDGE if headline else 0)
     request = ask(block, place, stage)
     if request is None:
-        return [Shape(name="Map", rect=place, fill="panel", line=_FRAME)]
-    return [*_Map(request, headline).boxes(), *below]
+        return Drawing((Shape(name="Map", rect=place, fill="panel", line=_FRAME),))
+    boxes = (*_Map(request, headline).boxes(), *below)
+    media = stage.pictures.media
+    relief = tuple((b.media, media[b.media].data) for b in boxes if isinstance(b, Picture))
+    return Drawing(boxes, tuple(request.warnings), relief)
 
 
 def _divided(block: MapBlock, rect: Rect, stage: Stage, edge: int) -> tuple[Rect, list[Box]]:

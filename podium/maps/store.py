@@ -8,22 +8,18 @@ written to is no error: the result is merely computed again."""
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import hashlib
 import itertools
 import json
-import os
 import struct
-import zlib
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import shapely
 
-from podium.cache import folder as cache_folder
-from podium.cache import prune, write_atomically
+from podium import cache as podium_cache
 from podium.maps import atlas
 from podium.maps.dates import Day
 
@@ -35,7 +31,7 @@ _CODE = ("atlas", "atoms", "dates", "lines", "measure", "names", "packing", "rec
 
 def folder() -> Path:
     """The folder of computed borders in podium's cache."""
-    return cache_folder("maps")
+    return podium_cache.folder("maps")
 
 
 @functools.cache
@@ -60,21 +56,18 @@ def key(tree: Any, day: Day) -> str:
 
 def load(name: str, cache: Path | None = None) -> Record | None:
     """The record of this name, or None if there is none or it is damaged."""
-    path = (cache or folder()) / f"{name}.map"
+    data = podium_cache.load((cache or folder()) / f"{name}.map")
+    if data is None:
+        return None
     try:
-        data = path.read_bytes()
-        checksum, head_length, count = struct.unpack_from("<III", data)
-        if zlib.crc32(data[4:]) != checksum:
-            return None
-        lengths = struct.unpack_from(f"<{count}I", data, 12)
-        at = 12 + 4 * count
+        head_length, count = struct.unpack_from("<II", data)
+        lengths = struct.unpack_from(f"<{count}I", data, 8)
+        at = 8 + 4 * count
         head = json.loads(data[at : at + head_length])
-    except (OSError, struct.error, ValueError):
+    except (struct.error, ValueError):
         return None
     ends = np.cumsum([at + head_length, *lengths])
     geometries = shapely.from_wkb([data[a:b] for a, b in itertools.pairwise(ends)])
-    with contextlib.suppress(OSError):
-        os.utime(path)
     return head, list(geometries)
 
 
@@ -85,8 +78,4 @@ def save(name: str, record: Record, cache: Path | None = None) -> None:
     wkb = [bytes(g) for g in shapely.to_wkb(np.array(geometries, object))] if geometries else []
     lengths = struct.pack(f"<{len(wkb)}I", *map(len, wkb))
     body = struct.pack("<II", len(text), len(wkb)) + lengths + text + b"".join(wkb)
-    place = cache or folder()
-    with contextlib.suppress(OSError):
-        place.mkdir(parents=True, exist_ok=True)
-        write_atomically(place / f"{name}.map", struct.pack("<I", zlib.crc32(body)) + body)
-        prune(place, "*.map", LIMIT)
+    podium_cache.save((cache or folder()) / f"{name}.map", body, LIMIT)

@@ -1,0 +1,151 @@
+"""A map's drawing, from the cache if it is there: what `podium.blocks.map` and `podium.kinds.map` call.
+
+In: a map block, a rectangle, a stage, the headline of a full-slide map. Out: its boxes; its warnings go to the report.
+Neither this module nor what it imports loads numpy, shapely or pyproj: a drawing that is kept costs a few hundredths of
+a second, one that is not costs what `podium.maps.scene` costs. A drawing is named by all that it depends on (the
+block, the recipe's text, rectangle, theme, sides, language, the atlas's data, podium's own code), so it is never
+stale; one with an error, or with words left over, is not kept."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import io
+import pickle
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from podium import cache
+from podium.data import MAPS
+from podium.diagnostics import Span
+from podium.layout.scene import Box, Picture
+from podium.layout.stage import Stage
+from podium.layout.units import Rect
+from podium.maps.names import UnknownName
+from podium.maps.recipe_files import find, folders_of
+from podium.outline import source
+
+if TYPE_CHECKING:
+    from podium.blocks.map import MapBlock
+
+LIMIT = 128 * 2**20
+"""Bytes that the drawings may take; those used longest ago go first."""
+_PACKAGE = Path(__file__).parents[1]
+_CODE = ("maps", "layout", "outline", "themes", "blocks")
+_PLAIN = ("podium.layout.scene", "podium.layout.units")  # where all classes of a drawing come from
+
+
+class Warning(NamedTuple):
+    """What a drawing has to say: at which key of the map."""
+
+    message: str
+    path: tuple[str | int, ...]
+    code: str
+    hint: str
+
+
+class Drawing(NamedTuple):
+    """A map as it is kept. relief: the bytes of its pictures by their key in the boxes."""
+
+    boxes: tuple[Box, ...]
+    warnings: tuple[Warning, ...] = ()
+    relief: tuple[tuple[str, bytes], ...] = ()
+
+
+def draw(block: MapBlock, rect: Rect, stage: Stage, headline: str = "") -> list[Box]:
+    """The boxes of a map; with a headline it is a full-slide map that carries its title on a panel."""
+    name = _key(block, rect, stage, headline)
+    kept = _load(name)
+    if kept is not None:
+        for w in kept.warnings:
+            stage.report.warn(w.message, spot(block, stage, *w.path), w.code, w.hint)
+        keys = {old: stage.pictures.carry(data, "jpg") for old, data in kept.relief}
+        return [replace(b, media=keys[b.media]) if isinstance(b, Picture) else b for b in kept.boxes]
+    from podium.maps import scene
+
+    said, over = len(stage.report.findings), len(stage.leftovers)
+    drawing = scene.draw(block, rect, stage, headline)
+    if len(stage.report.findings) - said == len(drawing.warnings) and len(stage.leftovers) == over:
+        _save(name, drawing)
+    return list(drawing.boxes)
+
+
+def spot(block: MapBlock, stage: Stage, *path: str | int) -> Span:
+    """Where a key of the map stands in the outline."""
+    return stage.outline.span(source.locate(block._node, path) if block._node is not None else None)
+
+
+# ---- the key -----------------------------------------------------------------------------------------------
+
+
+def _key(block: MapBlock, rect: Rect, stage: Stage, headline: str) -> str:
+    """The name of a drawing: a digest of all that it depends on."""
+    from podium.blocks.map import MapBlock
+
+    theme = stage.theme
+    parts: Iterable[Any] = (
+        [getattr(block, field) for field in MapBlock.model_fields],
+        _recipe(block.territories, stage),
+        (rect, headline, stage.grid, stage.lang, stage.deck.sides),
+        (theme.name, theme.dark, theme.major, theme.minor, sorted(theme.tokens.items())),
+        sys.version_info[:2],
+    )
+    return hashlib.sha256("\n".join([*map(repr, parts), _version()]).encode("utf-8", "surrogatepass")).hexdigest()[:40]
+
+
+def _recipe(name: str, stage: Stage) -> bytes:
+    """The text of the recipe, b"" for none or for one that cannot be read, which is then an error."""
+    if not name:
+        return b""
+    try:
+        return find(name, folders_of(stage.outline.path)).read_bytes()
+    except (UnknownName, OSError):
+        return b""
+
+
+@functools.cache
+def _version() -> str:
+    """A digest of the atlas's data and of the code that draws: with either changed, every map is drawn anew."""
+    digest = hashlib.sha256()
+    files = [*MAPS.iterdir(), *(f for folder in _CODE for f in (_PACKAGE / folder).glob("*.py"))]
+    for file in sorted(f for f in files if f.is_file()):
+        digest.update(f"{file.name}\n".encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+# ---- the record --------------------------------------------------------------------------------------------
+
+
+class _Reader(pickle.Unpickler):
+    """Reads boxes and nothing else, so that a file which somebody else put there can do no harm."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module in _PLAIN and "." not in name:
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"no part of a drawing: {module}.{name}")
+
+
+def _path(name: str) -> Path:
+    return cache.folder("drawings") / f"{name}.drawing"
+
+
+def _load(name: str) -> Drawing | None:
+    """The drawing of this name, None if there is none or it is damaged."""
+    data = cache.load(_path(name))
+    if data is None:
+        return None
+    try:
+        boxes, warnings, relief = _Reader(io.BytesIO(data)).load()
+    except (ValueError, TypeError, EOFError, LookupError, AttributeError, ImportError, pickle.UnpicklingError):
+        return None
+    return Drawing(boxes, tuple(Warning(*w) for w in warnings), relief)
+
+
+def _save(name: str, drawing: Drawing) -> None:
+    """Keeps a drawing."""
+    rows = (drawing.boxes, tuple(tuple(w) for w in drawing.warnings), drawing.relief)
+    cache.save(_path(name), pickle.dumps(rows, protocol=5), LIMIT)
