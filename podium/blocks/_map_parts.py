@@ -85,13 +85,24 @@ def _read_waypoint(data: Any) -> Any:
     return data if isinstance(data, dict) else read_place(data)
 
 
+Confidence = Literal["", "high", "medium", "low", "schematic"]
+
+
+class Positions(Model):
+    """How far to trust what stands on a map, where a part does not say it of itself."""
+
+    label: ClassVar[str] = "'positions'"
+    source: TextField = ""
+    confidence: Confidence = ""
+
+
 class Part(Model):
     """What all parts share: the click they appear with, how far to trust them."""
 
     step: TextField = ""
     side: TextField = ""
     source: TextField = ""
-    confidence: Literal["high", "medium", "low", "schematic"] = "medium"
+    confidence: Confidence = ""
 
 
 class City(Part):

@@ -65,6 +65,7 @@ class MapBlock(Block):
     inset: Annotated[Any, ReadWith(parts.read_inset), WithJsonSchema({"type": ["boolean", "object"]})] = False
     steps: Annotated[tuple[parts.Step, ...], ReadWith(parts.read_steps), WithJsonSchema({"type": "array"})] = ()
     schematic: TextField = ""
+    positions: parts.Positions = parts.Positions()
     full: Switch = False
     panel: Literal["", "left", "right", "top-left", "top-right", "bottom-left", "bottom-right"] = ""
 

@@ -86,7 +86,7 @@ def slide_sheets(
     slide: SlideModel, id: str, number: int, label: str, part: Section, stage: Stage, band: foot.BandOrNone
 ) -> list[Sheet]:
     """One slide of the lecturer as the sheets that it needs, with headline, tab, band and source."""
-    stage.leftovers, stage.plates = [], 0
+    stage.leftovers, stage.notes, stage.data, stage.plates = [], [], [], 0
     if not inline.plain(slide.headline).strip():
         stage.warn("this slide has no headline", slide, "headline", "empty", "the section's title stands in for it")
         slide = slide.model_copy(update={"headline": part.title or stage.deck.title})
@@ -104,7 +104,8 @@ def slide_sheets(
         full = sheet.layout in ("question",)
         sheet.slide, sheet.hidden, sheet.sources = slide, slide.hidden, sources
         sheet.id = id if n == 0 else f"{id}-{n + 1}"
-        sheet.notes = slide.notes if n == 0 else ""
+        sheet.notes = "\n\n".join(t for t in (slide.notes.strip(), *stage.notes) if t) if n == 0 else ""
+        sheet.data = tuple(stage.data)
         bleeds = sheet.layout == "map"  # the map lies under the tab and leaves no room for the time band
         if number and not full:
             sheet.boxes.insert(len(sheet.boxes) if bleeds else 1, section_tab(number, stage))

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Sheet:
-    """`layout` names a template layout; `footer` is the section's label; `foot` are boxes of the foot."""
+    """`layout` names a template layout; `footer` is the section's label; `foot` are boxes of the foot.
+
+    `data` is whose data it shows, for the credits."""
 
     id: str
     layout: str
@@ -29,3 +31,4 @@ class Sheet:
     slide: SlideModel | None = None
     foot: list[Box] = field(default_factory=list)
     sources: tuple[str, ...] = ()
+    data: tuple[str, ...] = ()

@@ -31,7 +31,7 @@ _UNLIMITED = Column(0, 1e9)
 
 
 class Stage:
-    """See the module's contract. One for a deck; `leftovers` is emptied after each slide."""
+    """See the module's contract. One for a deck; `leftovers`, `notes` and `data` are emptied after each slide."""
 
     def __init__(self, outline: Outline, theme: Theme, grid: Grid, pictures: Any, report: Report) -> None:
         self.outline, self.theme, self.grid, self.pictures, self.report = outline, theme, grid, pictures, report
@@ -42,6 +42,8 @@ class Stage:
         self.layouts = layouts(grid)
         self.leftovers: list[Draft] = []
         self.labels: dict[tuple[str, str], Text] = {}  # boxes that many slides share
+        self.notes: list[str] = []  # what blocks add to the slide's notes
+        self.data: list[str] = []  # whose data the slide shows, for the credits
         self.allow_scripts = False  # whether a lecturer's own programs may run
         self.plates = 0  # drawn on this slide so far: neighbours differ in colour
         self._sides = {key.casefold(): side.colour for key, side in self.deck.sides.items()}
@@ -128,6 +130,11 @@ class Stage:
     def side(self, name: str) -> str:
         """The colour of a side by its id or name, "" if nobody has that name."""
         return self._sides.get(name.strip().casefold(), "")
+
+    def told(self, note: str, credit: str) -> None:
+        """Adds a paragraph to the slide's notes, each once, and names whose data it shows for the credits."""
+        self.notes += [note] if note and note not in self.notes else []
+        self.data += [credit] if credit not in self.data else []
 
     def warn(self, message: str, model: Model, key: str, code: str, hint: str = "") -> None:
         """A warning at `key` of `model`."""

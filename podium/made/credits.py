@@ -60,7 +60,7 @@ def lay_out(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[Sheet]:
 
 
 def _rows(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[_Row]:
-    """Sources in the outline's order, pictures with a credit, pictures that are missing, the lecturer's own rows."""
+    """Sources in the outline's order, pictures with a credit, pictures that are missing, data of maps, own rows."""
     rows: list[_Row] = []
     for key, source in stage.deck.sources.items():
         used = [n for n, s in enumerate(sheets, 1) if key in s.sources]
@@ -77,6 +77,13 @@ def _rows(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[_Row]:
     if stage.pictures.waiting:
         text = f"{stage.words.waiting}: {'; '.join(stage.pictures.waiting)}"
         rows.append(_Row("" if credited else stage.words.pictures, text))
+    shown: dict[str, list[int]] = {}
+    for n, sheet in enumerate(sheets, 1):
+        for text in sheet.data:
+            shown.setdefault(text, []).append(n)
+    rows += [
+        _Row(stage.words.maps if i == 0 else "", text, _slides(ns, stage)) for i, (text, ns) in enumerate(shown.items())
+    ]
     rows += [_Row(i.text, " ".join([i.proof, *(w for b in i.below for w in b.words())]).strip()) for i in credits.items]
     return rows
 

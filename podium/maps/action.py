@@ -67,7 +67,7 @@ class Action:
 
     def _begin(self, part: Any, *path: str | int) -> tuple[int, str]:
         """The click of a part and its colour; "" for one that names no side, or a wrong one."""
-        self.schematic |= part.confidence == "schematic"
+        self.schematic |= self.request.trust(part).confidence == "schematic"
         colour = colour_of(part.side, self.request) if part.side else ""
         if part.side and not colour:
             known = list(self.request.stage.deck.sides)

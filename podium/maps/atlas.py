@@ -34,6 +34,7 @@ _FILES = (
     "aliases.json.z",
     "places.tsv.z",
     "places.keys.z",
+    "relief.bin",
 )
 
 
@@ -98,7 +99,7 @@ class Relief:
 @functools.cache
 def version() -> str:
     """A short hash of the carried data: part of every cache key, so that new data never meets an old map."""
-    digest = hashlib.blake2b()
+    digest = hashlib.sha256()  # most processors have it built in
     for name in _FILES:
         digest.update((FOLDER / name).read_bytes())
     return digest.hexdigest()[:16]

@@ -31,6 +31,8 @@ from podium.outline import source
 if TYPE_CHECKING:
     from podium.blocks.map import MapBlock
 
+CREDIT = "Natural Earth, GMTED2010, GeoNames (CC BY 4.0)"
+"""Whose data a map shows; GeoNames asks to be named (see the NOTICE)."""
 LIMIT = 128 * 2**20
 """Bytes that the drawings may take; those used longest ago go first."""
 _PACKAGE = Path(__file__).parents[1]
@@ -48,11 +50,13 @@ class Warning(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """A map as it is kept. relief: the bytes of its pictures by their key in the boxes."""
+    """A map as it is kept. relief: the bytes of its pictures by their key in the boxes; note: a paragraph for the
+    slide's notes."""
 
     boxes: tuple[Box, ...]
     warnings: tuple[Warning, ...] = ()
     relief: tuple[tuple[str, bytes], ...] = ()
+    note: str = ""
 
 
 def draw(block: MapBlock, rect: Rect, stage: Stage, headline: str = "") -> list[Box]:
@@ -62,6 +66,7 @@ def draw(block: MapBlock, rect: Rect, stage: Stage, headline: str = "") -> list[
     if kept is not None:
         for w in kept.warnings:
             stage.report.warn(w.message, spot(block, stage, *w.path), w.code, w.hint)
+        stage.told(kept.note, CREDIT)
         keys = {old: stage.pictures.carry(data, "jpg") for old, data in kept.relief}
         return [replace(b, media=keys[b.media]) if isinstance(b, Picture) else b for b in kept.boxes]
     from podium.maps import scene
@@ -70,6 +75,7 @@ def draw(block: MapBlock, rect: Rect, stage: Stage, headline: str = "") -> list[
     drawing = scene.draw(block, rect, stage, headline)
     if len(stage.report.findings) - said == len(drawing.warnings) and len(stage.leftovers) == over:
         _save(name, drawing)
+    stage.told(drawing.note, CREDIT)
     return list(drawing.boxes)
 
 
@@ -139,13 +145,13 @@ def _load(name: str) -> Drawing | None:
     if data is None:
         return None
     try:
-        boxes, warnings, relief = _Reader(io.BytesIO(data)).load()
+        boxes, warnings, relief, note = _Reader(io.BytesIO(data)).load()
     except (ValueError, TypeError, EOFError, LookupError, AttributeError, ImportError, pickle.UnpicklingError):
         return None
-    return Drawing(boxes, tuple(Warning(*w) for w in warnings), relief)
+    return Drawing(boxes, tuple(Warning(*w) for w in warnings), relief, note)
 
 
 def _save(name: str, drawing: Drawing) -> None:
     """Keeps a drawing."""
-    rows = (drawing.boxes, tuple(tuple(w) for w in drawing.warnings), drawing.relief)
+    rows = (drawing.boxes, tuple(tuple(w) for w in drawing.warnings), drawing.relief, drawing.note)
     cache.save(_path(name), pickle.dumps(rows, protocol=5), LIMIT)

@@ -25,6 +25,8 @@ class MapWords(NamedTuple):
     claimed: str = "Claimed"
     colon: str = ": "
     inset: str = "Where this is"
+    uncertain: str = "Uncertain on this map"
+    drawn_schematic: str = "Schematic on this map"
 
 
 _WORDS = {
@@ -42,6 +44,8 @@ _WORDS = {
         "Besetzt",
         "Beansprucht",
         inset="Lage",
+        uncertain="Unsicher auf dieser Karte",
+        drawn_schematic="Schematisch auf dieser Karte",
     ),
     "fr": MapWords(
         "Carte",
@@ -57,6 +61,8 @@ _WORDS = {
         "Revendiqué",
         " : ",
         "Situation",
+        uncertain="Incertain sur cette carte",
+        drawn_schematic="Schématique sur cette carte",
     ),
     "es": MapWords(
         "Mapa",
@@ -71,6 +77,8 @@ _WORDS = {
         "Ocupado",
         "Reclamado",
         inset="Situación",
+        uncertain="Incierto en este mapa",
+        drawn_schematic="Esquemático en este mapa",
     ),
     "it": MapWords(
         "Carta",
@@ -85,6 +93,8 @@ _WORDS = {
         "Occupato",
         "Rivendicato",
         inset="Posizione",
+        uncertain="Incerto su questa carta",
+        drawn_schematic="Schematico su questa carta",
     ),
     "ru": MapWords(
         "Карта",
@@ -99,6 +109,8 @@ _WORDS = {
         "Оккупировано",
         "Притязания",
         inset="Расположение",
+        uncertain="Недостоверно на этой карте",
+        drawn_schematic="Схематично на этой карте",
     ),
     "el": MapWords(
         "Χάρτης",
@@ -113,6 +125,8 @@ _WORDS = {
         "Κατεχόμενο",
         "Διεκδικούμενο",
         inset="Θέση",
+        uncertain="Αβέβαια σε αυτόν τον χάρτη",
+        drawn_schematic="Σχηματικά σε αυτόν τον χάρτη",
     ),
     "tr": MapWords(
         "Harita",
@@ -127,6 +141,8 @@ _WORDS = {
         "İşgal altında",
         "Hak iddia edilen",
         inset="Konum",
+        uncertain="Bu haritada kesin olmayanlar",
+        drawn_schematic="Bu haritada şematik olanlar",
     ),
     "zh": MapWords(
         "地图",
@@ -142,6 +158,8 @@ _WORDS = {
         "主张归属",
         "：",
         "所在位置",
+        uncertain="本图不确定之处",
+        drawn_schematic="本图示意之处",
     ),
 }
 _MOST = 8  # names in a list

@@ -10,6 +10,7 @@ import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from podium.blocks._map_parts import Positions
 from podium.diagnostics import Span
 from podium.layout.stage import Stage
 from podium.layout.units import Rect
@@ -23,6 +24,7 @@ from podium.maps.view import View
 from podium.outline import source
 
 if TYPE_CHECKING:
+    from podium.blocks._map_parts import Part
     from podium.blocks.map import MapBlock
 
 RELIEF_FROM_KM = 350.0  # below it the relief's cells (7 km) are too coarse to help
@@ -52,6 +54,13 @@ class Request:
         """A warning at a key of the map; kept, to be said again when the drawing comes from the cache."""
         self.stage.report.warn(message, spot(self.block, self.stage, *path), code, hint or "")
         self.warnings.append(Warning(message, path, code, hint or ""))
+
+    def trust(self, part: Part) -> Positions:
+        """Source and confidence of a part: its own, else what the map says of its positions."""
+        common = self.block.positions
+        return Positions(
+            source=part.source or common.source, confidence=part.confidence or common.confidence or "medium"
+        )
 
     # ---- places --------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from podium.layout.scene import Box, Line, Picture, Shape
 from podium.layout.stage import Stage
 from podium.layout.text import draft
 from podium.layout.units import Rect, inches, points
-from podium.maps import map_words, naming, panel
+from podium.maps import map_words, naming, panel, provenance
 from podium.maps.action import Action
 from podium.maps.drawing import Drawing
 from podium.maps.ground import REST, Area
@@ -47,10 +47,11 @@ def draw(block: MapBlock, rect: Rect, stage: Stage, headline: str = "") -> Drawi
     request = ask(block, place, stage)
     if request is None:
         return Drawing((Shape(name="Map", rect=place, fill="panel", line=_FRAME),))
-    boxes = (*_Map(request, headline).boxes(), *below)
+    drawn = _Map(request, headline)
+    boxes = (*drawn.boxes(), *below)
     media = stage.pictures.media
     relief = tuple((b.media, media[b.media].data) for b in boxes if isinstance(b, Picture))
-    return Drawing(boxes, tuple(request.warnings), relief)
+    return Drawing(boxes, tuple(request.warnings), relief, provenance.note(request, drawn.filled()))
 
 
 def _divided(block: MapBlock, rect: Rect, stage: Stage, edge: int) -> tuple[Rect, list[Box]]:
@@ -288,6 +289,11 @@ class _Map:
     def _names_at(self, area: Area, step: int) -> bool:
         """A territory that grows twice is named once, where it first appears."""
         return self.ground.area(area.id) is None and step == min(s for a, s, _ in self.later if a.id == area.id)
+
+    def filled(self) -> list[Area]:
+        """The territories that the outline fills or hatches, those that come with a click too."""
+        areas = [*self.ground.areas, *(area for area, _, _ in self.later)]
+        return [area for area in areas if area.id in self.looks.by_id]
 
     def _shows(self, area: Area) -> bool:
         """Whether a later territory appears with its click; one that the outline does not fill has nothing to show."""
