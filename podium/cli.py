@@ -179,18 +179,32 @@ def check(outlines: tuple[Path, ...], as_json: bool, strict: bool, allow_scripts
     epilog="""\b
 Examples:
   python generate.py list kinds
-  python generate.py list territories
+  python generate.py list territories east-asia-1931-1941
+  python generate.py list units TUR
+  python generate.py list places Mukden
 """,
 )
-@click.argument("what", type=click.Choice(["kinds", "blocks", "themes", "territories"]))
-def list_(what: str) -> None:
-    """List the slide kinds, the blocks, the themes or the sets of historical territories that there are."""
+@click.argument(
+    "what",
+    type=click.Choice(["kinds", "blocks", "themes", "territories", "units", "rivers", "lakes", "seas", "places"]),
+)
+@click.argument("name", default="")
+def list_(what: str, name: str) -> None:
+    """List what there is: slide kinds, blocks, themes; for maps the sets of historical territories, today's units, the
+    rivers, lakes and seas that have names, places.
+
+    NAME narrows it down: a set's territories, a country's units, rivers that begin so, the places of that name.
+    """
     from podium import registry, themes
 
+    if name and what in ("kinds", "blocks", "themes"):
+        raise click.UsageError(f"'list {what}' takes no name")
     if what == "territories":
-        from podium.maps import export
+        rows = _territories(name)
+    elif what not in ("kinds", "blocks", "themes"):
+        from podium.maps import listing
 
-        rows = export.sets()
+        rows = listing.KINDS[what](name)
     elif what == "themes":
         rows = [(name, themes.summary(name)) for name in themes.names()]
     elif what == "blocks":
@@ -318,23 +332,36 @@ def territories(recipe: str, year: str, output: Path | None) -> None:
         raise click.UsageError("-o needs a recipe and a --year")
     if output is not None and output.suffix.lower() not in (".geojson", ".json"):
         raise click.UsageError(f"-o takes a name that ends with .geojson or .json, not '{output.name}'")
-    if not recipe:
-        _table(export.sets())
+    if not (recipe and year):
+        _table(_territories(recipe))
         return
     report = Report()
-    written = export.feature_collection(recipe, year, report) if year else export.territories_of(recipe, report)
+    written = export.feature_collection(recipe, year, report)
     _print(report, quiet=False)
     if written is None:
         raise click.exceptions.Exit(1)
-    if isinstance(written, list):
-        _table(written)
-    elif output is None:
+    if output is None:
         click.echo(written, nl=False)
     else:
         _write(output, written.encode(), quiet=False)
 
 
 # ------------------------------------------------------------------------------------------ helpers
+
+
+def _territories(recipe: str) -> list[tuple[str, str]]:
+    """The sets of territories, or the territories of one; ends the run after mistakes in its recipe."""
+    from podium.diagnostics import Report
+    from podium.maps import export
+
+    if not recipe:
+        return export.sets()
+    report = Report()
+    rows = export.territories_of(recipe, report)
+    _print(report, quiet=False)
+    if rows is None:
+        raise click.exceptions.Exit(1)
+    return rows
 
 
 def _table(rows: list[tuple[str, str]]) -> None:

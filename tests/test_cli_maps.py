@@ -150,8 +150,16 @@ def test_borders_are_written_as_geojson_to_a_file_or_to_standard_output(podium: 
     assert (result.exit_code, written(project)) == (0, {"out/m.geojson"})
     found = json.loads((project / "out/m.geojson").read_text("utf-8"))
     (feature,) = found["features"]
-    assert feature["properties"] == {"id": "mongolia", "name": "Mongolia", "from": "1924", "to": None, "source": "S",
-                                     "confidence": "high", "overlay": False, "day": "1939-12-31"}
+    assert feature["properties"] == {
+        "id": "mongolia",
+        "name": "Mongolia",
+        "from": "1924",
+        "to": None,
+        "source": "S",
+        "confidence": "high",
+        "overlay": False,
+        "day": "1939-12-31",
+    }
     assert podium("territories", "mongolia", "--year", "1939").output == (project / "out/m.geojson").read_text("utf-8")
 
 
@@ -197,3 +205,44 @@ def test_a_pictures_bytes_are_the_same_each_time(podium: Run, project: Path) -> 
     assert (project / "a.png").read_bytes() == (project / "b.png").read_bytes()
     with Image.open(project / "a.png") as image:
         assert image.size == (300, 168)
+
+
+# ---------------------------------------------------------------------------------------------------- list
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("territories", "mongolia"), "mongolia  Mongolia (from 1924)"),
+        (("units",), "TUR/*  Turkey: 81 units"),
+        (("units",), "ABW/*  Aruba: 1 unit"),
+        (("units", "turkey"), "TUR/Hatay"),
+        (("rivers", "amn"), "Yalu  Amnok, Amnokkang"),
+        (("lakes", "Baik"), "Baikal"),
+        (("seas", "Ostsee"), "Baltic Sea  Ostsee, Mer Baltique"),
+        (("places", "Mukden"), "Mukden  [123.43, 41.79] CN, today Shenyang"),
+        (("places", "Lwów"), "Lwów  [24.02, 49.84] UA, today Lviv, 1919 to 1939"),
+    ],
+)
+def test_list_shows_what_maps_can_be_made_of(podium: Run, arguments: tuple[str, ...], line: str) -> None:
+    result = podium("list", *arguments)
+    assert result.exit_code == 0, result.output
+    assert any(row.startswith(line) for row in result.output.splitlines()), result.output[:400]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("units", "Tukey"), "did you mean 'Turkey'"),
+        (("places", "Mukdn"), "did you mean 'Mukden'"),
+        (("places",), "needs a name"),
+        (("rivers", "qqq"), "no river in the atlas begins with 'qqq'"),
+        (("territories", "mongol"), "did you mean 'mongolia'"),
+        (("kinds", "map"), "takes no name"),
+    ],
+)
+def test_list_of_a_name_that_nobody_knows(podium: Run, arguments: tuple[str, ...], message: str) -> None:
+    result = podium("list", *arguments)
+    assert result.exit_code == 2
+    assert message in result.output
+    assert "Traceback" not in result.output

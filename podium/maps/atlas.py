@@ -15,7 +15,7 @@ import json
 import struct
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -113,11 +113,7 @@ def _layer(name: str) -> Layer:
 def boxes(bounds: Bounds) -> list[Bounds]:
     """The box as one box, or as two when it crosses the 180th meridian (west > east)."""
     west, south, east, north = bounds
-    return (
-        [(west, south, east, north)]
-        if west <= east
-        else [(west, south, 180.0, north), (-180.0, south, east, north)]
-    )
+    return [(west, south, east, north)] if west <= east else [(west, south, 180.0, north), (-180.0, south, east, north)]
 
 
 def _rows(layer: Layer, bounds: Bounds | None) -> NDArray[np.int64]:
@@ -192,9 +188,7 @@ def find_units(name: str) -> tuple[str, ...]:
     country, slash, unit = name.partition("/")
     aliases, keys = _aliases()
     if name in aliases:
-        return tuple(
-            u for part in aliases[name] for u in (find_units(part) if part.endswith("/*") else (part,))
-        )
+        return tuple(u for part in aliases[name] for u in (find_units(part) if part.endswith("/*") else (part,)))
     code = _country_codes().get(plain(country))
     if not slash:
         hint = f"did you mean '{code}/*' (the whole country)?" if code else _suggest_unit(name)
@@ -262,10 +256,7 @@ def rivers(bounds: Bounds | None = None, *, rank: int = 6, local: bool = False) 
     layer = _layer("rivers.map")
     detail, names, other = (layer.columns[c] for c in ("detail", "name", "other"))
     better = {
-        plain(n)
-        for d, a, o in zip(detail, names, other, strict=True)
-        if d == "local"
-        for n in [a, *o.split("|")]
+        plain(n) for d, a, o in zip(detail, names, other, strict=True) if d == "local" for n in [a, *o.split("|")]
     }
     rows = []
     for row in _rows(layer, bounds):
@@ -298,9 +289,7 @@ def river(name: str) -> Any:
 @functools.cache
 def _gazetteer() -> tuple[list[str], str]:
     """The rows of the gazetteer, and of the same rows the names as `plain` writes them, "|" around each."""
-    rows, keys = (
-        zlib.decompress((FOLDER / name).read_bytes()).decode() for name in ("places.tsv.z", "places.keys.z")
-    )
+    rows, keys = (zlib.decompress((FOLDER / name).read_bytes()).decode() for name in ("places.tsv.z", "places.keys.z"))
     return rows.split("\n"), keys
 
 
@@ -342,6 +331,13 @@ def _all_places() -> tuple[Place, ...]:
     return tuple(sorted(map(_read_place, _gazetteer()[0]), key=lambda p: (-p.population, p.name)))
 
 
+def _historical_names() -> Iterator[str]:
+    """The names of the hand-made table."""
+    for row in _gazetteer()[0]:
+        for entry in filter(None, row.rpartition("\t")[2].split("|")):
+            yield entry.rpartition("@")[0]
+
+
 def find_places(name: str) -> list[Place]:
     """Places of this name, modern or historical, best first: a historical name given by hand, then the
     most populous.
@@ -360,12 +356,9 @@ def place(name: str, *, near: tuple[float, float] | None = None) -> Place:
     suggestion."""
     found = find_places(name)
     if not found:
-        hint = did_you_mean(
-            name, (p.name for p in _all_places() if p.population > 100_000 or not p.population)
-        )
-        raise UnknownName(
-            f"no place '{name}' in the atlas", hint or "give its coordinates: [longitude, latitude]"
-        )
+        modern = (p.name for p in _all_places() if p.population > 100_000 or not p.population)
+        hint = did_you_mean(name, [*_historical_names(), *modern])
+        raise UnknownName(f"no place '{name}' in the atlas", hint or "give its coordinates: [longitude, latitude]")
     if near is None:
         return found[0]
     lon, lat = near

@@ -1,0 +1,92 @@
+"""What the command `list` says of the atlas: units, rivers, lakes, seas and places by name.
+
+In: what to list, and perhaps a name to narrow it down. Out: rows of two columns for people who write recipes and maps.
+Raises PodiumError for a name that nobody knows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from podium.diagnostics import PodiumError
+from podium.maps import atlas, seas
+from podium.maps.measure import area_km2
+from podium.maps.names import UnknownName, plain
+
+Rows = list[tuple[str, str]]
+
+
+def units(name: str) -> Rows:
+    """The countries with their codes; with a name the units of that country, or the one that is meant: km²."""
+    if not name:
+        counts = Counter(unit[:3] for unit in atlas.unit_ids())
+        lands = sorted(atlas.countries().items())
+        return [(f"{code}/*", f"{land}: {counts[code]} unit{'s'[: counts[code] > 1]}") for code, land in lands]
+    try:
+        found = atlas.find_units(name if "/" in name else f"{name}/*")
+    except UnknownName as e:
+        raise _unknown(e) from None
+    shapes = atlas.units(found)
+    areas = {unit: area_km2(g) for unit, g in zip(shapes.ids, shapes.geometries, strict=True)}
+    return [(unit, f"{areas[unit]:,.0f} km²") for unit in sorted(found)]
+
+
+def rivers(name: str) -> Rows:
+    """Names of rivers that begin so, with their other names."""
+    found = {r.name: r.other_names for r in [*atlas.rivers(), *atlas.rivers(local=True)] if r.name}
+    return _beginning(name, "river", [(n, ", ".join(other)) for n, other in sorted(found.items())])
+
+
+def lakes(name: str) -> Rows:
+    """Names of lakes that begin so, and the year in which a reservoir was filled."""
+    found = {lake.name: lake.built for lake in atlas.lakes() if lake.name}
+    return _beginning(name, "lake", [(n, f"reservoir of {year}" if year else "") for n, year in sorted(found.items())])
+
+
+def all_seas(name: str) -> Rows:
+    """Names of seas that begin so, with their names in other languages."""
+    rows = [(s[0].name, ", ".join(dict.fromkeys(o.name for o in s[1:]))) for s in seas.in_all_languages()]
+    return _beginning(name, "sea", sorted(rows))
+
+
+def places(name: str) -> Rows:
+    """The places of a name, modern or historical: where they are, what they are called today, when the name held."""
+    if not name:
+        raise PodiumError("'list places' needs a name, for example: list places Mukden", 2)
+    try:
+        atlas.place(name)
+    except UnknownName as e:
+        raise _unknown(e) from None
+    return [(p.name, f"[{p.lon:.2f}, {p.lat:.2f}] {p.country}{_today(p)}{_years(p)}") for p in atlas.find_places(name)]
+
+
+KINDS: dict[str, Callable[[str], Rows]] = {
+    "units": units,
+    "rivers": rivers,
+    "lakes": lakes,
+    "seas": all_seas,
+    "places": places,
+}
+
+
+def _beginning(name: str, what: str, rows: Sequence[tuple[str, str]]) -> Rows:
+    key = plain(name)
+    found = [row for row in rows if any(plain(n).startswith(key) for n in (row[0], *row[1].split(", ")))]
+    if not found:
+        raise PodiumError(f"no {what} in the atlas begins with '{name}'", 2)
+    return found
+
+
+def _unknown(error: UnknownName) -> PodiumError:
+    return PodiumError(f"{error}; {error.suggestion}" if error.suggestion else str(error), 2)
+
+
+def _today(place: atlas.Place) -> str:
+    return f", today {place.modern}" if place.modern != place.name else ""
+
+
+def _years(place: atlas.Place) -> str:
+    first, last = place.years
+    if first and last:
+        return f", {first} to {last}"
+    return f", from {first}" if first else f", to {last}" if last else ""
