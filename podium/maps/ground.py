@@ -10,7 +10,7 @@ import base64
 import dataclasses
 import functools
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -221,7 +221,7 @@ def _build(question: Question, title: str, day: str, lands: list[Territory], res
         areas.append(Area(REST, "", _joined(remaining)))
     areas += _as_areas(overlays, frame.areas([t.geometry for t in overlays])) if overlays else []
     areas = [a for a in areas if not a.shape.is_empty]
-    borders, coast = linework([a for a in areas if not a.overlay], frame.height)
+    borders, _, coast = linework([a for a in areas if not a.overlay], frame.height)
     globe = _globe(frame)
     solid = np.array([a.shape for a in areas if not a.overlay], object)
     land = shapely.make_valid(_joined(solid)) if len(solid) else shapely.Polygon()
@@ -290,10 +290,11 @@ def _waters(frame: Frame, km: float, year: int) -> tuple[tuple[Water, ...], tupl
     )
 
 
-def linework(areas: list[Area], height: float) -> tuple[Any, Any]:
-    """(borders, coast) of areas that share their edges.
+def linework(areas: Sequence[Area], height: float, leading: Container[str] | None = None) -> tuple[Any, Any, Any]:
+    """(borders, lesser borders, coast) of areas that share their edges.
 
-    An edge that two areas have is a border; one that only one has is coast, unless it lies on the frame.
+    An edge that two areas have is a border, a lesser one if neither is among the `leading` (ids; None: all lead); one
+    that only one has is coast, unless it lies on the frame.
     """
     rows = []
     for number, area in enumerate(areas):
@@ -301,12 +302,14 @@ def linework(areas: list[Area], height: float) -> tuple[Any, Any]:
             ends = np.concatenate([ring[:-1], ring[1:]], axis=1)
             rows.append(np.column_stack([ends, np.full(len(ends), number)]))
     if not rows:
-        return shapely.MultiLineString(), shapely.MultiLineString()
+        return shapely.MultiLineString(), shapely.MultiLineString(), shapely.MultiLineString()
     edges = np.concatenate(rows)
+    leads = np.array([leading is None or area.id in leading for area in areas])[edges[:, 4].astype(int)]
     whole = np.rint(edges[:, :4] * 1e8).astype(np.int64)
     turned = (whole[:, 0] > whole[:, 2]) | ((whole[:, 0] == whole[:, 2]) & (whole[:, 1] > whole[:, 3]))
     whole[turned] = whole[turned][:, [2, 3, 0, 1]]
-    _, first, counts = np.unique(whole, axis=0, return_index=True, return_counts=True)
+    _, first, same, counts = np.unique(whole, axis=0, return_index=True, return_inverse=True, return_counts=True)
+    led = np.bincount(same.reshape(-1), weights=leads) > 0
     once = first[counts == 1]
     low, tall = 1e-7, height - 1e-7
     x0, y0, x1, y1 = edges[once, :4].T
@@ -316,7 +319,8 @@ def linework(areas: list[Area], height: float) -> tuple[Any, Any]:
         | ((y0 < low) & (y1 < low))
         | ((y0 > tall) & (y1 > tall))
     )
-    return _merged(edges[first[counts == 2], :4]), _merged(edges[once[~at_edge], :4])
+    borders, lesser = (_merged(edges[first[(counts == 2) & chosen], :4]) for chosen in (led, ~led))
+    return borders, lesser, _merged(edges[once[~at_edge], :4])
 
 
 def _merged(segments: Any) -> Any:

@@ -18,7 +18,7 @@ from podium.layout.units import Rect, inches, points
 from podium.maps import map_words, naming, panel, provenance
 from podium.maps.action import Action
 from podium.maps.drawing import Drawing
-from podium.maps.ground import REST, Area
+from podium.maps.ground import REST, Area, linework
 from podium.maps.labels import NOTE, Labels
 from podium.maps.looks import Look, Looks, read, side_of
 from podium.maps.panel import Corners
@@ -262,16 +262,17 @@ class _Map:
         return boxes
 
     def _borders(self) -> list[Box]:
-        """Coast, and dark borders on a pale casing."""
+        """Coast, and dark borders on a pale casing; those between lands that the outline does not fill step back."""
         thin = self.view.rect.width_pt < 470
+        lands = [a for a in self.ground.areas if not a.overlay]
+        borders, lesser, _ = linework(lands, self.view.frame.height, self.looks.by_id.keys() or None)
+        fine = Line("map.border", 0.5 if thin else 0.75)
+        casing, dark = Line("map.casing", 2.0 if thin else 2.75), Line("map.border", 0.75 if thin else 1.0)
         return [
             *_only(self.view.lines("coast", self.ground.coast, Line("map.coast", 0.5 if thin else 0.75))),
-            *_only(
-                self.view.lines(
-                    "borders: casing", self.ground.borders, Line("map.casing", 2.0 if thin else 2.75), alpha=0.8
-                )
-            ),
-            *_only(self.view.lines("borders", self.ground.borders, Line("map.border", 0.75 if thin else 1.0))),
+            *_only(self.view.lines("borders: others", lesser, fine, alpha=0.7)),
+            *_only(self.view.lines("borders: casing", borders, casing, alpha=0.8)),
+            *_only(self.view.lines("borders", borders, dark)),
         ]
 
     # ---- steps ---------------------------------------------------------------------------------------------
