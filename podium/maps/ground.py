@@ -12,7 +12,7 @@ import functools
 import hashlib
 from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
@@ -24,6 +24,7 @@ from podium.maps.territories import Territory
 
 REST = ""  # the id of land that belongs to no territory
 _CODE = ("ground", "projection", "underlay")
+DOUBTFUL = ("low", "schematic")  # confidences
 _NO_YEAR = 9999
 
 
@@ -221,7 +222,8 @@ def _build(question: Question, title: str, day: str, lands: list[Territory], res
         areas.append(Area(REST, "", _joined(remaining)))
     areas += _as_areas(overlays, frame.areas([t.geometry for t in overlays])) if overlays else []
     areas = [a for a in areas if not a.shape.is_empty]
-    borders, _, coast = linework([a for a in areas if not a.overlay], frame.height)
+    lines = linework([a for a in areas if not a.overlay], frame.height)
+    borders = shapely.multilinestrings([*shapely.get_parts(lines.borders), *shapely.get_parts(lines.doubtful)])
     globe = _globe(frame)
     solid = np.array([a.shape for a in areas if not a.overlay], object)
     land = shapely.make_valid(_joined(solid)) if len(solid) else shapely.Polygon()
@@ -233,7 +235,7 @@ def _build(question: Question, title: str, day: str, lands: list[Territory], res
     relief = b""
     if question.relief:
         relief = underlay.draw(frame, land, question.relief, dict(question.tones), globe)
-    return Ground(frame, day, title, tuple(areas), borders, coast, halos, lakes, rivers, globe, relief)
+    return Ground(frame, day, title, tuple(areas), borders, lines.coast, halos, lakes, rivers, globe, relief)
 
 
 def _as_areas(lands: list[Territory], shapes: list[Any]) -> list[Area]:
@@ -290,26 +292,36 @@ def _waters(frame: Frame, km: float, year: int) -> tuple[tuple[Water, ...], tupl
     )
 
 
-def linework(areas: Sequence[Area], height: float, leading: Container[str] | None = None) -> tuple[Any, Any, Any]:
-    """(borders, lesser borders, coast) of areas that share their edges.
+class Linework(NamedTuple):
+    """Lines between areas, each a MultiLineString. borders: at least one side leads; doubtful: so, and of the leading
+    sides none is known well; lesser: no side leads; coast: there is no other side."""
 
-    An edge that two areas have is a border, a lesser one if neither is among the `leading` (ids; None: all lead); one
-    that only one has is coast, unless it lies on the frame.
-    """
+    borders: Any
+    doubtful: Any
+    lesser: Any
+    coast: Any
+
+
+def linework(areas: Sequence[Area], height: float, leading: Container[str] | None = None) -> Linework:
+    """The lines of areas that share their edges: an edge that two areas have is a border, one that only one has is
+    coast, unless it lies on the frame. leading: ids; None: all lead."""
     rows = []
     for number, area in enumerate(areas):
         for ring in projection.rings(area.shape):
             ends = np.concatenate([ring[:-1], ring[1:]], axis=1)
             rows.append(np.column_stack([ends, np.full(len(ends), number)]))
     if not rows:
-        return shapely.MultiLineString(), shapely.MultiLineString(), shapely.MultiLineString()
+        none = shapely.MultiLineString()
+        return Linework(none, none, none, none)
     edges = np.concatenate(rows)
-    leads = np.array([leading is None or area.id in leading for area in areas])[edges[:, 4].astype(int)]
+    owner = edges[:, 4].astype(int)
+    leads = np.array([leading is None or area.id in leading for area in areas])
+    known = leads & np.array([area.confidence not in DOUBTFUL for area in areas])
     whole = np.rint(edges[:, :4] * 1e8).astype(np.int64)
     turned = (whole[:, 0] > whole[:, 2]) | ((whole[:, 0] == whole[:, 2]) & (whole[:, 1] > whole[:, 3]))
     whole[turned] = whole[turned][:, [2, 3, 0, 1]]
     _, first, same, counts = np.unique(whole, axis=0, return_index=True, return_inverse=True, return_counts=True)
-    led = np.bincount(same.reshape(-1), weights=leads) > 0
+    led, sure = (np.bincount(same.reshape(-1), weights=which[owner]) > 0 for which in (leads, known))
     once = first[counts == 1]
     low, tall = 1e-7, height - 1e-7
     x0, y0, x1, y1 = edges[once, :4].T
@@ -319,8 +331,9 @@ def linework(areas: Sequence[Area], height: float, leading: Container[str] | Non
         | ((y0 < low) & (y1 < low))
         | ((y0 > tall) & (y1 > tall))
     )
-    borders, lesser = (_merged(edges[first[(counts == 2) & chosen], :4]) for chosen in (led, ~led))
-    return borders, lesser, _merged(edges[once[~at_edge], :4])
+    shared = counts == 2
+    borders, doubtful, lesser = (_merged(edges[first[shared & kind], :4]) for kind in (sure, led & ~sure, ~led))
+    return Linework(borders, doubtful, lesser, _merged(edges[once[~at_edge], :4]))
 
 
 def _merged(segments: Any) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from podium.maps.ground import Area
+from podium.maps.ground import DOUBTFUL, Area
 from podium.maps.map_words import words
 from podium.maps.request import Request
 from podium.outline import inline
@@ -19,7 +19,7 @@ _PARTS = ("cities", "events", "units", "fronts", "arrows", "borders", "claims", 
 def note(request: Request, areas: Iterable[Area]) -> str:
     """The paragraph, in the deck's language."""
     w = words(request.stage.lang)
-    labels = {"low": w.uncertain, "schematic": w.drawn_schematic}
+    labels = dict(zip(DOUBTFUL, (w.uncertain, w.drawn_schematic), strict=True))
     said: dict[str, dict[str, list[str]]] = {level: {} for level in labels}
     for level, what, source in (*_lands(areas), *_parts(request)):
         names = said[level].setdefault(source, []) if level in said else []

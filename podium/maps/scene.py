@@ -262,17 +262,18 @@ class _Map:
         return boxes
 
     def _borders(self) -> list[Box]:
-        """Coast, and dark borders on a pale casing; those between lands that the outline does not fill step back."""
+        """Coast, and dark borders on a pale casing; uncertain ones dashed; those that no filled land has step back."""
         thin = self.view.rect.width_pt < 470
         lands = [a for a in self.ground.areas if not a.overlay]
-        borders, lesser, _ = linework(lands, self.view.frame.height, self.looks.by_id.keys() or None)
+        lines = linework(lands, self.view.frame.height, self.looks.by_id.keys() or None)
         fine = Line("map.border", 0.5 if thin else 0.75)
         casing, dark = Line("map.casing", 2.0 if thin else 2.75), Line("map.border", 0.75 if thin else 1.0)
         return [
             *_only(self.view.lines("coast", self.ground.coast, Line("map.coast", 0.5 if thin else 0.75))),
-            *_only(self.view.lines("borders: others", lesser, fine, alpha=0.7)),
-            *_only(self.view.lines("borders: casing", borders, casing, alpha=0.8)),
-            *_only(self.view.lines("borders", borders, dark)),
+            *_only(self.view.lines("borders: others", lines.lesser, fine, alpha=0.7)),
+            *_only(self.view.lines("borders: casing", lines.borders, casing, alpha=0.8)),
+            *_only(self.view.lines("borders", lines.borders, dark)),
+            *_only(self.view.lines("borders: uncertain", lines.doubtful, dark._replace(dash="dash"))),
         ]
 
     # ---- steps ---------------------------------------------------------------------------------------------

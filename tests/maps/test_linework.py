@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+from typing import Any
+
+import pytest
 import shapely
 
 from podium.maps.ground import Area, linework
@@ -12,21 +16,32 @@ ROW = [
 ]
 
 
+def lefts(lines: Any) -> list[float]:
+    return sorted(line.coords[0][0] for line in shapely.get_parts(lines))
+
+
 def test_without_leading_lands_every_shared_edge_is_a_border() -> None:
-    borders, lesser, coast = linework(ROW, 1.0)
-    assert sorted(line.coords[0][0] for line in borders.geoms) == [0.375, 0.625]
-    assert lesser.is_empty
-    assert round(coast.length, 9) == 2.0
+    lines = linework(ROW, 1.0)
+    assert lefts(lines.borders) == [0.375, 0.625]
+    assert lines.lesser.is_empty
+    assert lines.doubtful.is_empty
+    assert round(lines.coast.length, 9) == 2.0
 
 
 def test_a_border_leads_if_one_of_its_lands_does() -> None:
-    borders, lesser, _ = linework(ROW, 1.0, {"a"})
-    assert [line.coords[0][0] for line in shapely.get_parts(borders)] == [0.375]
-    assert [line.coords[0][0] for line in shapely.get_parts(lesser)] == [0.625]
+    lines = linework(ROW, 1.0, {"a"})
+    assert (lefts(lines.borders), lefts(lines.doubtful), lefts(lines.lesser)) == ([0.375], [], [0.625])
+
+
+@pytest.mark.parametrize("confidence", ["low", "schematic"])
+def test_a_border_is_uncertain_if_no_leading_side_of_it_is_known_well(confidence: str) -> None:
+    areas = [ROW[0], dataclasses.replace(ROW[1], confidence=confidence), ROW[2]]
+    lines = linework(areas, 1.0, {"a", "b"})
+    assert (lefts(lines.borders), lefts(lines.doubtful)) == ([0.375], [0.625])
 
 
 def test_the_edge_of_the_frame_is_no_coast() -> None:
-    assert linework([Area("a", "a", shapely.box(0, 0, 1, 1))], 1.0)[2].is_empty
+    assert linework([Area("a", "a", shapely.box(0, 0, 1, 1))], 1.0).coast.is_empty
 
 
 def test_nothing_has_no_lines() -> None:
