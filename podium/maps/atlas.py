@@ -12,6 +12,7 @@ import dataclasses
 import functools
 import hashlib
 import json
+import math
 import struct
 import zlib
 from collections import defaultdict
@@ -28,6 +29,7 @@ from podium.maps.packing import Bounds, Layer
 
 _FILES = (
     "units.map",
+    "countries.map",
     "land.map",
     "lakes.map",
     "rivers.map",
@@ -35,6 +37,7 @@ _FILES = (
     "places.tsv.z",
     "places.keys.z",
     "relief.bin",
+    "relief-world.bin",
 )
 
 
@@ -153,6 +156,14 @@ def units(ids: Iterable[str]) -> Units:
 def units_in(bounds: Bounds | None = None) -> Units:
     """The units whose own box touches `bounds` (the whole world for None)."""
     layer = _layer("units.map")
+    rows = _rows(layer, bounds)
+    return Units(tuple(layer.columns["id"][row] for row in rows), layer.geometries(rows))
+
+
+def countries_in(bounds: Bounds | None = None) -> Units:
+    """Today's countries by code whose own box touches `bounds`, simplified for maps of the world: a coverage of its
+    own, whose edges are not those of the units."""
+    layer = _layer("countries.map")
     rows = _rows(layer, bounds)
     return Units(tuple(layer.columns["id"][row] for row in rows), layer.geometries(rows))
 
@@ -407,32 +418,33 @@ def historical_places(bounds: Bounds, year: int, also: frozenset[str] = frozense
 
 
 @functools.cache
-def _relief_file() -> tuple[dict[str, Any], memoryview]:
-    data = (FOLDER / "relief.bin").read_bytes()
+def _relief_file(name: str) -> tuple[dict[str, Any], memoryview]:
+    data = (FOLDER / name).read_bytes()
     (length,) = struct.unpack_from("<I", data)
     return json.loads(zlib.decompress(data[4 : 4 + length])), memoryview(data)[4 + length :]
 
 
-def relief(bounds: Bounds | None = None) -> Relief:
-    """Land heights of at least the box (4 arc minutes a cell; south of 90 S and north of 84 N there are
-    none: 0).
+def relief(bounds: Bounds | None = None, *, coarse: bool = False) -> Relief:
+    """Land heights of at least the box (4 arc minutes a cell, 16 if `coarse`; south of 90 S and north of 84 N there
+    are none: 0).
 
     The grid is cut at whole cells. A box across the 180th meridian gives a grid whose bounds run past 180.
     """
-    head, _ = _relief_file()
+    file = "relief-world.bin" if coarse else "relief.bin"
+    head, _ = _relief_file(file)
     rows, columns = head["shape"]
     cell, north, size = head["cell"], head["north"], head["tile"]
     west, south, east, top = bounds or (-180.0, north - rows * cell, 180.0, north)
     east = east + 360 if east < west else east
     first_row, last_row = (int(np.clip((north - v) // cell, 0, rows - 1)) for v in (top, south))
-    first_column, last_column = int((west + 180) // cell), int(-(-(east + 180) // cell)) - 1
+    first_column, last_column = math.floor((west + 180) / cell + 1e-6), math.ceil((east + 180) / cell - 1e-6) - 1
     grid = np.zeros((last_row - first_row + 1, last_column - first_column + 1), np.float32)
     for row, column, offset, length, high, wide in head["tiles"]:
         for shift in (0, columns, -columns):
             y, x = row * size - first_row, column * size + shift - first_column
             if y + high <= 0 or y >= grid.shape[0] or x + wide <= 0 or x >= grid.shape[1]:
                 continue
-            tile = _tile(offset, length, high, wide)
+            tile = _tile(file, offset, length, high, wide)
             y0, y1, x0, x1 = max(y, 0), min(y + high, grid.shape[0]), max(x, 0), min(x + wide, grid.shape[1])
             grid[y0:y1, x0:x1] = tile[y0 - y : y1 - y, x0 - x : x1 - x]
     edges = (
@@ -444,8 +456,8 @@ def relief(bounds: Bounds | None = None) -> Relief:
     return Relief(grid, edges, cell)
 
 
-def _tile(offset: int, length: int, high: int, wide: int) -> NDArray[np.float32]:
-    head, body = _relief_file()
+def _tile(file: str, offset: int, length: int, high: int, wide: int) -> NDArray[np.float32]:
+    head, body = _relief_file(file)
     planes = np.frombuffer(zlib.decompress(body[offset : offset + length]), np.uint8).reshape(2, -1)
     code = np.ascontiguousarray(planes.T).reshape(-1).view("<u2").astype(np.int64)
     delta = ((code >> 1) ^ -(code & 1)).reshape(high, wide)

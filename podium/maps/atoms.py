@@ -74,6 +74,7 @@ class Atoms:
             rest = np.setdiff1d(np.arange(len(ids)), near)
             shapes = [*geometries[rest], *pieces]
             owners = [*ids[rest], *piece_units]
+        shapes, owners = _apart(shapes, owners, cuts)
         self.geometries: NDArray[Any] = np.array(shapes, object)
         self.inner: NDArray[Any] = shapely.point_on_surface(self.geometries)
         self.by_unit: dict[str, set[int]] = {}
@@ -145,7 +146,9 @@ def _clip(
     whole, parts = {}, []
     for name, cut in cuts.items():
         own = np.isin(ids, list(cut.units))
-        line = whole[name] = prolong(cut.line, shapely.coverage_union_all(geometries[own]))
+        line = whole[name] = (
+            cut.line if shapely.is_closed(cut.line) else prolong(cut.line, shapely.coverage_union_all(geometries[own]))
+        )
         hit = own & shapely.intersects(geometries, line)
         if hit.any():
             inside = shapely.intersection(line, shapely.buffer(geometries[hit], OVERSHOOT, quad_segs=1))
@@ -161,6 +164,19 @@ def _cut(ids: NDArray[Any], geometries: NDArray[Any], lines: list[Any]) -> tuple
     # away.
     piece, unit = shapely.STRtree(geometries).query(shapely.point_on_surface(polygons), predicate="within")
     return list(polygons[piece]), list(ids[unit])
+
+
+def _apart(shapes: list[Any], owners: list[str], cuts: Mapping[Any, Cut]) -> tuple[list[Any], list[str]]:
+    """The islands of a unit one by one, where a cut passes between them through the sea: else it would be all of the
+    unit or nothing that lies on one side."""
+    ids, geometries = np.array(owners, object), np.array(shapes, object)
+    several = shapely.get_num_geometries(geometries) > 1
+    split = np.zeros(len(ids), bool)
+    for cut in cuts.values():
+        own = several & ~split & np.isin(ids, list(cut.units))
+        split[own] = shapely.intersects(shapely.envelope(geometries[own]), cut.line)
+    parts, owner = shapely.get_parts(geometries[split], return_index=True)
+    return [*geometries[~split], *parts], [*ids[~split], *ids[split][owner]]
 
 
 def shared_edges(polygons: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[Any]]:

@@ -31,7 +31,8 @@ _NO_YEAR = 9999
 @dataclasses.dataclass(frozen=True)
 class Question:
     """What is to be drawn. tree: the recipe, None for today's countries; when: as the outline writes it; way: the
-    frame's form and numbers; aspect: width over height; relief: pixels of its picture, 0 for none."""
+    frame's form and numbers; aspect: width over height; relief: pixels of its picture, 0 for none; clear: the side,
+    "left" or "right", that a frame fitted to territories leaves to a panel."""
 
     tree: Any
     when: str
@@ -40,6 +41,7 @@ class Question:
     projection: str = ""
     relief: int = 0
     tones: tuple[tuple[str, str], ...] = ()
+    clear: str = ""
 
     def key(self) -> str:
         """The name of its record."""
@@ -76,7 +78,8 @@ class Water:
 @dataclasses.dataclass(frozen=True)
 class Ground:
     """What lies under everything else. borders and coast: lines; halos: sea near land, the widest first; globe: the
-    Earth's outline in a map of the world, else None; relief: a JPEG, or b""."""
+    Earth's outline in a map of the world, else None; relief: a JPEG, or b""; present: ids of the territories of the
+    day, in the frame or not."""
 
     frame: Frame
     day: str
@@ -89,6 +92,7 @@ class Ground:
     rivers: tuple[Water, ...]
     globe: Any
     relief: bytes
+    present: tuple[str, ...] = ()
 
     def area(self, name: str) -> Area | None:
         """The territory of this id, None if nothing of it is in the frame."""
@@ -167,9 +171,9 @@ def _lands(
     return (state.title, state.day, list(state.territories), state.rest), []
 
 
-def _modern(window: Any) -> list[Territory]:
-    """Today's countries: what a map without a recipe shows."""
-    units = atlas.units_in(window)
+def _modern(window: Any, coarse: bool = False) -> list[Territory]:
+    """Today's countries: what a map without a recipe shows; `coarse` for a map of the world."""
+    units = atlas.countries_in(window) if coarse else atlas.units_in(window)
     rows: dict[str, list[Any]] = {}
     for unit, shape in zip(units.ids, units.geometries, strict=True):
         rows.setdefault(unit[:3], []).append(shape)
@@ -197,12 +201,15 @@ def _frame(question: Question, lands: list[Territory]) -> Frame:
         return projection.by_box(*numbers, **more)
     if form == "around":
         return projection.around(*numbers, **more)
-    by_id = {t.id: t.geometry for t in lands or _modern(None)}
-    return projection.to_fit([by_id[name] for name in (numbers or by_id)], **more)
+    by_id = {t.id: t.geometry for t in lands or _modern(None, coarse=True)}
+    wanted = [by_id[name] for name in numbers] if numbers else projection.without_giants(list(by_id.values()))
+    return projection.to_fit(wanted, clear=question.clear, **more)
 
 
 def _joined(shapes: Any) -> Any:
     """The union of shapes of a coverage; the slow way where clipping at the frame has moved a shared edge."""
+    if len(shapes) == 1:
+        return shapes[0]
     try:
         return shapely.coverage_union_all(shapes)
     except shapely.GEOSException:
@@ -212,14 +219,13 @@ def _joined(shapes: Any) -> Any:
 def _build(question: Question, title: str, day: str, lands: list[Territory], rest_in: Any) -> Ground:
     frame = _frame(question, lands)
     if question.tree is None:
-        lands = _modern(frame.window)
+        lands = _modern(frame.window, frame.metres > underlay.COARSE_FROM)
+    present = tuple(t.id for t in lands)
     plain, overlays = [t for t in lands if not t.overlay], [t for t in lands if t.overlay]
     others = [shape for _, shape in rest_in(frame.window)] if rest_in else []
-    shapes = frame.coverage([*(t.geometry for t in plain), *others])
-    remaining = np.array([s for s in shapes[len(plain) :] if not s.is_empty], object)
-    areas = _as_areas(plain, shapes[: len(plain)])
-    if len(remaining):
-        areas.append(Area(REST, "", _joined(remaining)))
+    rest = [_joined(np.array(others, object))] if others else []  # joined first: the borders in it need no work
+    shapes = frame.coverage([*(t.geometry for t in plain), *rest])
+    areas = [*_as_areas(plain, shapes[: len(plain)]), *(Area(REST, "", shape) for shape in shapes[len(plain) :])]
     areas += _as_areas(overlays, frame.areas([t.geometry for t in overlays])) if overlays else []
     areas = [a for a in areas if not a.shape.is_empty]
     lines = linework([a for a in areas if not a.overlay], frame.height)
@@ -235,7 +241,7 @@ def _build(question: Question, title: str, day: str, lands: list[Territory], res
     relief = b""
     if question.relief:
         relief = underlay.draw(frame, land, question.relief, dict(question.tones), globe)
-    return Ground(frame, day, title, tuple(areas), borders, lines.coast, halos, lakes, rivers, globe, relief)
+    return Ground(frame, day, title, tuple(areas), borders, lines.coast, halos, lakes, rivers, globe, relief, present)
 
 
 def _as_areas(lands: list[Territory], shapes: list[Any]) -> list[Area]:
@@ -331,7 +337,8 @@ def linework(areas: Sequence[Area], height: float, leading: Container[str] | Non
         | ((y0 < low) & (y1 < low))
         | ((y0 > tall) & (y1 > tall))
     )
-    shared = counts == 2
+    # An area that is cut behind the Earth meets itself along the cut, which is no border.
+    shared = (counts == 2) & (np.bincount(same.reshape(-1), weights=owner) != 2 * owner[first])
     borders, doubtful, lesser = (_merged(edges[first[shared & kind], :4]) for kind in (sure, led & ~sure, ~led))
     return Linework(borders, doubtful, lesser, _merged(edges[once[~at_edge], :4]))
 
@@ -359,6 +366,7 @@ def _written(ground: Ground) -> store.Record:
         "rivers": [[w.name, w.rank] for w in ground.rivers],
         "halos": len(ground.halos),
         "globe": ground.globe is not None,
+        "present": ground.present,
         "relief": base64.b64encode(ground.relief).decode(),
     }
     shapes = [
@@ -395,6 +403,7 @@ def _read(record: store.Record) -> Ground:
         rivers,
         globe,
         base64.b64decode(head["relief"]),
+        tuple(head["present"]),
     )
 
 

@@ -22,6 +22,7 @@ import pyproj
 import shapely
 from numpy.typing import NDArray
 
+from podium.maps import boxes
 from podium.maps.measure import MEAN_KM
 from podium.maps.names import did_you_mean
 from podium.maps.packing import Bounds
@@ -41,7 +42,11 @@ DETAIL = 0.0006
 ISLAND = 0.0025
 """Default side, in frame widths, of the smallest island that is drawn."""
 _WORLD_SPAN, _LOCAL_KM = 150.0, 1500.0
+_WORLD_SHOWN = 140.0  # degrees of the equator, once widened, beyond which the edges of an azimuthal map are smeared
 _SNAP = 1e7
+CLEAR = 0.28
+"""Share of a map's width that a panel with its margins takes."""
+_BACK = 1e-5  # degrees left out behind the Earth, where rounding throws a place from one side to the other
 _AT_SEAM = 1e-6  # degrees from the 180th meridian within which a part was split there
 
 
@@ -129,14 +134,13 @@ class Frame:
             if 0 <= x <= 1 and 0 <= y <= self.height:
                 west, east = self.centre[0] - 180, self.centre[0] + 180
                 south, north = min(south, pole), max(north, pole)
-        west, east = max(west - pad_x, self.centre[0] - 180), min(east + pad_x, self.centre[0] + 180)
+        reach = 180.0 if self.projection == "laea" else 180.0 - _BACK
+        west, east = max(west - pad_x, self.centre[0] - reach), min(east + pad_x, self.centre[0] + reach)
         return float(west), max(float(south - pad_y), -90.0), float(east), min(float(north + pad_y), 90.0)
 
     # -- geometries ------------------------------------------------------------------------------------------
 
-    def coverage(
-        self, geometries: Sequence[Any], *, detail: float = DETAIL, island: float = ISLAND
-    ) -> list[Any]:
+    def coverage(self, geometries: Sequence[Any], *, detail: float = DETAIL, island: float = ISLAND) -> list[Any]:
         """Areas of a coverage as polygons in frame units, in the same order; empty where nothing of one is
         in the frame.
 
@@ -147,9 +151,7 @@ class Frame:
         if detail > 0:
             clipped = shapely.coverage_simplify(clipped, detail)
         frame = shapely.box(0, 0, 1, self.height)
-        inside = [
-            _polygons(g if frame.covers(g) else shapely.make_valid(g).intersection(frame)) for g in clipped
-        ]
+        inside = [_polygons(g if frame.covers(g) else shapely.make_valid(g).intersection(frame)) for g in clipped]
         return _drop_islands(inside, island)
 
     def areas(self, geometries: Sequence[Any], *, detail: float = DETAIL) -> list[Any]:
@@ -162,12 +164,8 @@ class Frame:
     def lines(self, geometries: Sequence[Any], *, detail: float = DETAIL) -> list[Any]:
         """Lines (rivers, fronts) as MultiLineStrings in frame units."""
         frame = shapely.box(0, 0, 1, self.height)
-        page = shapely.intersection(
-            shapely.simplify(self._to_page(np.array(geometries, object)), detail), frame
-        )
-        parts = [
-            [p for p in shapely.get_parts(g) if p.geom_type == "LineString" and not p.is_empty] for g in page
-        ]
+        page = shapely.intersection(shapely.simplify(self._to_page(np.array(geometries, object)), detail), frame)
+        parts = [[p for p in shapely.get_parts(g) if p.geom_type == "LineString" and not p.is_empty] for g in page]
         return [
             shapely.line_merge(shapely.MultiLineString(found)) if found else shapely.MultiLineString()
             for found in parts
@@ -231,11 +229,7 @@ def _polygons(geometry: Any) -> Any:
     """Only the areas of a geometry, as Polygon or MultiPolygon."""
     if geometry.geom_type in ("Polygon", "MultiPolygon"):
         return geometry
-    parts = [
-        p
-        for p in shapely.get_parts(geometry)
-        if p.geom_type in ("Polygon", "MultiPolygon") and not p.is_empty
-    ]
+    parts = [p for p in shapely.get_parts(geometry) if p.geom_type in ("Polygon", "MultiPolygon") and not p.is_empty]
     return shapely.union_all(parts) if parts else shapely.Polygon()
 
 
@@ -255,9 +249,7 @@ def _drop_islands(areas: list[Any], side: float) -> list[Any]:
     out = []
     for number in range(len(areas)):
         own = parts[(owner == number) & keep]
-        out.append(
-            own[0] if len(own) == 1 else shapely.MultiPolygon(list(own)) if len(own) else shapely.Polygon()
-        )
+        out.append(own[0] if len(own) == 1 else shapely.MultiPolygon(list(own)) if len(own) else shapely.Polygon())
     return out
 
 
@@ -278,30 +270,16 @@ def by_box(
 
     Raises BadFrame for a box without area, off the Earth, or an unknown projection.
     """
-    if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= 90 and -90 <= north <= 90):
-        raise BadFrame(
-            f"[{west:g}, {south:g}, {east:g}, {north:g}] is not on the Earth",
-            "write west, south, east, north in degrees",
-        )
-    if south >= north:
-        raise BadFrame(
-            f"the frame's south ({south:g}) is not south of its north ({north:g})",
-            "write west, south, east, north",
-        )
-    if west == east:
-        raise BadFrame("the frame has no width")
+    wrong = boxes.fault(west, south, east, north)
+    if wrong:
+        raise BadFrame(*wrong)
     east = east + 360 if east < west else east
     side = np.linspace(0, 1, 181)
-    edge = [
-        np.column_stack([west + side * (east - west), np.full(181, lat)])
-        for lat in np.linspace(south, north, 9)
-    ]
+    edge = [np.column_stack([west + side * (east - west), np.full(181, lat)]) for lat in np.linspace(south, north, 9)]
     return _frame(np.concatenate(edge), (west, south, east, north), 0.0, aspect, projection)
 
 
-def around(
-    lon: float, lat: float, km: float, *, aspect: float | None = None, projection: str | None = None
-) -> Frame:
+def around(lon: float, lat: float, km: float, *, aspect: float | None = None, projection: str | None = None) -> Frame:
     """The frame about a place that shows at least `km` kilometres each way. Raises BadFrame."""
     if not 0 < km <= 9000:
         raise BadFrame(f"a radius of {km:g} km cannot be drawn", "between 1 and 9000 km")
@@ -310,9 +288,7 @@ def around(
     name = _known(projection) if projection else "laea"
     proj = _proj_text(name, (lon, lat), lat - math.degrees(km / MEAN_KM), lat + math.degrees(km / MEAN_KM))
     x, y = pyproj.Proj(proj)(lon, lat)
-    return Frame(
-        name, proj, _fit_aspect((x - km * 1e3, y - km * 1e3, x + km * 1e3, y + km * 1e3), aspect), (lon, lat)
-    )
+    return Frame(name, proj, _fit_aspect((x - km * 1e3, y - km * 1e3, x + km * 1e3, y + km * 1e3), aspect), (lon, lat))
 
 
 def to_fit(
@@ -321,9 +297,10 @@ def to_fit(
     margin: float = 0.05,
     aspect: float | None = None,
     projection: str | None = None,
+    clear: str = "",
 ) -> Frame:
-    """The frame that holds these geometries, with a margin (share of the longer side). Raises BadFrame if
-    there is nothing."""
+    """The frame that holds these geometries, with a margin (share of the longer side); with `clear` ("left" or
+    "right") they leave that side of it free for a panel. Raises BadFrame if there is nothing."""
     coords = shapely.get_coordinates(np.array(geometries, object))
     if not len(coords):
         raise BadFrame("there is nothing to fit the frame to")
@@ -336,7 +313,33 @@ def to_fit(
     shift = -360 if west > 180 else 0
     turned[:, 0] += shift
     box = (west + shift, coords[:, 1].min(), turned[:, 0].max(), coords[:, 1].max())
-    return _frame(turned, box, margin, aspect, projection)
+    if not clear or aspect is None or aspect < 1:
+        return _frame(turned, box, margin, aspect, projection)
+    found = _frame(turned, box, margin, aspect * (1 - CLEAR), projection)
+    left, bottom, right, top = found.extent
+    more = (right - left) * CLEAR / (1 - CLEAR)
+    extent = (left - more, bottom, right, top) if clear == "left" else (left, bottom, right + more, top)
+    return dataclasses.replace(found, extent=extent)
+
+
+def without_giants(geometries: list[Any]) -> list[Any]:
+    """The geometries without those, a third of them at most, that make the box of all more than twice as wide or high
+    as that of the rest: neighbours the size of a continent, which a map of the others shows only in part."""
+    bounds = shapely.bounds(np.array(geometries, object))
+    size = np.maximum(bounds[:, 2] - bounds[:, 0], 1.8 * (bounds[:, 3] - bounds[:, 1]))
+    kept = list(np.argsort(size))
+    while len(kept) > max(1, 2 * len(geometries) / 3):
+        whole, rest = (_box_size(bounds[rows]) for rows in (kept, kept[:-1]))
+        if max(whole[0] / max(rest[0], 1e-9), whole[1] / max(rest[1], 1e-9)) < 2:
+            break
+        kept.pop()
+    return [geometries[n] for n in sorted(kept)]
+
+
+def _box_size(bounds: NDArray[np.float64]) -> tuple[float, float]:
+    west, south, _, _ = bounds.min(axis=0)
+    _, _, east, north = bounds.max(axis=0)
+    return float(east - west), float(north - south)
 
 
 def _frame(
@@ -344,22 +347,18 @@ def _frame(
 ) -> Frame:
     west, south, east, north = map(float, box)
     centre = (_wrap((west + east) / 2), (south + north) / 2)
-    name = _known(projection) if projection else choose(west, south, east, north)
+    name = _known(projection) if projection else choose(west, south, east, north, aspect)
     proj = _proj_text(name, centre, south, north)
     x, y = pyproj.Proj(proj)(points[:, 0], points[:, 1])
     good = np.isfinite(x) & np.isfinite(y)
     if not good.any():
-        raise BadFrame(
-            f"the projection '{name}' cannot show this frame", "leave 'projection' out to have one chosen"
-        )
+        raise BadFrame(f"the projection '{name}' cannot show this frame", "leave 'projection' out to have one chosen")
     left, bottom, right, top = x[good].min(), y[good].min(), x[good].max(), y[good].max()
     pad = margin * max(right - left, top - bottom, 1000.0)
     return Frame(name, proj, _fit_aspect((left - pad, bottom - pad, right + pad, top + pad), aspect), centre)
 
 
-def _fit_aspect(
-    extent: tuple[float, float, float, float], aspect: float | None
-) -> tuple[float, float, float, float]:
+def _fit_aspect(extent: tuple[float, float, float, float], aspect: float | None) -> tuple[float, float, float, float]:
     """Widen or heighten a rectangle about its middle to a ratio of width to height."""
     left, bottom, right, top = map(float, extent)
     if aspect is None:
@@ -371,12 +370,13 @@ def _fit_aspect(
     return x - width / 2, y - height / 2, x + width / 2, y + height / 2
 
 
-def choose(west: float, south: float, east: float, north: float) -> str:
-    """The projection for a box (west < east): the world in Equal Earth, wide mid-latitude lands in
-    Lambert's conformal conic, battlefields, high latitudes, the tropics and tall frames in Lambert's
-    azimuthal equal-area."""
+def choose(west: float, south: float, east: float, north: float, aspect: float | None = None) -> str:
+    """The projection for a box (west < east) that is widened to a ratio of width to height: the world in Equal
+    Earth, wide mid-latitude lands in Lambert's conformal conic, battlefields, high latitudes, the tropics and tall
+    frames in Lambert's azimuthal equal-area."""
     wide, high, middle = east - west, north - south, (south + north) / 2
-    if wide >= _WORLD_SPAN or high >= 110:
+    shown = max(wide * math.cos(math.radians(middle)), high * (aspect or 0.0))
+    if wide >= _WORLD_SPAN or high >= 110 or shown >= _WORLD_SHOWN:
         return "laea" if south >= 30 or north <= -30 else "equal-earth"
     kilometres = wide * 111.2 * math.cos(math.radians(middle)), high * 111.2
     if max(kilometres) <= _LOCAL_KM or abs(middle) > 65 or abs(middle) < 15 or south * north < 0:

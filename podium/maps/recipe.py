@@ -14,11 +14,12 @@ from typing import Any
 
 import shapely
 
-from podium.maps import atlas, dates
+from podium.maps import atlas, boxes, dates
 from podium.maps.dates import Day
 from podium.maps.lines import BadLine, is_pair, number, read_line, read_point
 from podium.maps.measure import circle
 from podium.maps.names import did_you_mean
+from podium.maps.packing import Bounds
 
 Path = tuple[str | int, ...]
 IN_PLACE = "at "
@@ -27,7 +28,7 @@ DEEPEST = 60
 """Territories that may be built from one another in a chain."""
 CONFIDENCE = ("high", "medium", "low", "schematic")
 SIDES = ("north_of", "south_of", "east_of", "west_of")
-_RECIPE_KEYS = ("title", "years", "lines", "areas", "territories")
+_RECIPE_KEYS = ("title", "frame", "years", "lines", "areas", "territories")
 _TERRITORY_KEYS = ("name", "from", "to", "source", "confidence", "note", "hidden", "overlay", "build")
 _OPERATIONS = ("add", "part", "minus")
 _STEP_KEYS = (*_OPERATIONS, "cut", "holding", "inside", "outside", *SIDES, "from", "to")
@@ -80,13 +81,14 @@ class Spec:
 @dataclasses.dataclass(frozen=True)
 class Recipe:
     """A recipe that was read: lines (LineString) and areas (Polygon) by name, territories by id, in the
-    order of the file."""
+    order of the file. frame: west, south, east, north of a map that names none."""
 
     title: str
     years: dict[int, Day]
     lines: dict[str, Any]
     areas: dict[str, Any]
     territories: dict[str, Spec]
+    frame: Bounds | None = None
 
     def day(self, when: Any) -> Day:
         """The day that a date asked for means: a bare year by `years`, else its last; a bare month
@@ -98,9 +100,7 @@ class Recipe:
         """All days on which borders change, in order."""
         spans = [spec.span for spec in self.territories.values()]
         spans += [step.span for spec in self.territories.values() for step in spec.steps]
-        days = {first for first, _ in spans} | {
-            dates.next_day(last) for _, last in spans if last < dates.ALWAYS[1]
-        }
+        days = {first for first, _ in spans} | {dates.next_day(last) for _, last in spans if last < dates.ALWAYS[1]}
         return sorted(day for day in days if day > dates.ALWAYS[0])
 
 
@@ -158,7 +158,23 @@ class _Reader:
             self.area(str(name), node, ("areas", name))
         specs = {str(key): self.territory(str(key), node) for key, node in self.known.items()}
         self.cycles(specs)
-        return Recipe(self.title, self.years(root.get("years")), self.lines, self.areas, specs)
+        frame = self.frame(root.get("frame"))
+        return Recipe(self.title, self.years(root.get("years")), self.lines, self.areas, specs, frame)
+
+    def frame(self, node: Any) -> Bounds | None:
+        """The frame of a map that names none; west may be greater than east."""
+        if node is None:
+            return None
+        try:
+            west, south, east, north = map(float, node)
+        except (TypeError, ValueError):
+            self.fault(("frame",), "a frame is [west, south, east, north] in degrees")
+            return None
+        wrong = boxes.fault(west, south, east, north)
+        if wrong:
+            self.fault(("frame",), *wrong)
+            return None
+        return west, south, east, north
 
     def years(self, node: Any) -> dict[int, Day]:
         found = {}
@@ -235,14 +251,10 @@ class _Reader:
                 self.fault((*path, flag), f"'{flag}' must be true or false")
         confidence = str(node.get("confidence", "medium"))
         if confidence not in CONFIDENCE:
-            self.fault(
-                (*path, "confidence"), f"confidence '{confidence}' is not one of {', '.join(CONFIDENCE)}"
-            )
+            self.fault((*path, "confidence"), f"confidence '{confidence}' is not one of {', '.join(CONFIDENCE)}")
         build = node.get("build")
         if not isinstance(build, list) or not build:
-            self.fault(
-                (*path, "build"), f"territory '{key}' needs 'build': a list of units, territories or steps"
-            )
+            self.fault((*path, "build"), f"territory '{key}' needs 'build': a list of units, territories or steps")
             build = []
         steps = [self.step(step, (*path, "build", number), key) for number, step in enumerate(build)]
 
@@ -308,11 +320,7 @@ class _Reader:
     def names(self, node: Any, path: Path, owner: str) -> tuple[str, ...]:
         """Names of territories as they are, names of units as ids."""
         found: list[str] = []
-        entries = (
-            [(path, node)]
-            if not isinstance(node, list)
-            else [((*path, i), name) for i, name in enumerate(node)]
-        )
+        entries = [(path, node)] if not isinstance(node, list) else [((*path, i), name) for i, name in enumerate(node)]
         for where, name in entries:
             if not isinstance(name, str):
                 self.fault(where, f"'{name}' is not the name of a unit or territory")
@@ -322,9 +330,7 @@ class _Reader:
                 try:
                     found.extend(atlas.find_units(name))
                 except atlas.UnknownName as error:
-                    own = (
-                        did_you_mean(name, [k for k in self.known if k != owner]) if "/" not in name else None
-                    )
+                    own = did_you_mean(name, [k for k in self.known if k != owner]) if "/" not in name else None
                     self.fault(where, str(error), own or error.suggestion)
         return tuple(found)
 
@@ -334,9 +340,7 @@ class _Reader:
         value = node.get(key)
         if value is None:
             return ()
-        if isinstance(value, str) or (
-            isinstance(value, list) and value and all(isinstance(v, str) for v in value)
-        ):
+        if isinstance(value, str) or (isinstance(value, list) and value and all(isinstance(v, str) for v in value)):
             wanted = [value] if isinstance(value, str) else value
             known = {**self.areas, **(self.lines if key == "cut" else {})}
             for name in wanted:
@@ -395,9 +399,7 @@ class _Reader:
             for step in specs[key].steps:
                 for name in step.names:
                     if name in above or name == key:
-                        way = " -> ".join(
-                            (*above[above.index(name) if name in above else len(above) :], key, name)
-                        )
+                        way = " -> ".join((*above[above.index(name) if name in above else len(above) :], key, name))
                         self.fault(step.path, f"'{name}' is built from itself ({way})")
                         kept = tuple(s for s in specs[key].steps if s is not step)
                         specs[key] = dataclasses.replace(specs[key], steps=kept)

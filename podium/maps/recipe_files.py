@@ -49,11 +49,15 @@ def find(name: str, folders: Sequence[Path] = ()) -> Path:
     if Path(name).suffix in (".yaml", ".yml") and Path(name).is_file():
         return Path(name)
     stem = Path(name).stem if Path(name).suffix in (".yaml", ".yml") else name
-    own = {path.stem: path for folder in reversed(folders) for path in sorted(folder.glob("*.y*ml"))}
-    known = shipped() | own
-    if stem not in known:
-        raise UnknownName(f"no recipe of territories '{name}'", did_you_mean(stem, known))
-    return known[stem]
+    there = known(folders)
+    if stem not in there:
+        raise UnknownName(f"no recipe of territories '{name}'", did_you_mean(stem, there))
+    return there[stem]
+
+
+def known(folders: Sequence[Path] = ()) -> dict[str, Path]:
+    """All recipes by name: a lecturer's own hide shipped ones of the same name."""
+    return shipped() | {path.stem: path for folder in reversed(folders) for path in sorted(folder.glob("*.y*ml"))}
 
 
 def read(path: Path) -> Any:

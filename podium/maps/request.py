@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Callable
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from podium.blocks._map_parts import Positions
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from podium.blocks._map_parts import Part
     from podium.blocks.map import MapBlock
 
+_ANYWHERE = ("box", -180.0, -60.0, 180.0, 80.0)  # the frame of a map that has none because of a mistake
 RELIEF_FROM_KM = 350.0  # below it the relief's cells (7 km) are too coarse to help
 _PIXELS_PER_PT = 0.8
 
@@ -61,6 +62,24 @@ class Request:
         return Positions(
             source=part.source or common.source, confidence=part.confidence or common.confidence or "medium"
         )
+
+    def remark_on_days(self, later: Collection[str]) -> None:
+        """A warning for each key of `fill` or `hatch` of which nothing exists on the map's day, nor on a step's."""
+        there = {*self.ground.present, *later}
+        listed = self.question.tree.get("territories") if isinstance(self.question.tree, dict) else None
+        for kind in ("fill", "hatch"):
+            for key, ids in getattr(self.block, kind):
+                mine = [id for id in ids if id in self.known]
+                if not isinstance(listed, dict) or not mine or there & {*mine}:
+                    continue
+                spans = [f"'{id}' {_span(listed[id])}" for id in mine[:3] if isinstance(listed.get(id), dict)]
+                self.warn(
+                    f"nothing of '{key}' is there on {self.ground.day}: {', '.join(spans)}",
+                    kind,
+                    key,
+                    code="absent",
+                    hint="change 'year' or 'date', or take it out",
+                )
 
     # ---- places --------------------------------------------------------------------------------------------
 
@@ -161,50 +180,37 @@ class Request:
         return found or []
 
 
-def ask(block: MapBlock, rect: Rect, stage: Stage) -> Request | None:
-    """The request with its ground, or None with the findings."""
+def ask(block: MapBlock, rect: Rect, stage: Stage, *, full: bool = False) -> Request | None:
+    """The request with its ground; None, with findings, only where the recipe itself is no use: with a wrong frame or
+    day the map is drawn somewhere, so that everything else that is wrong with it is found in the same run.
 
-    def fault(message: str, hint: str | None, *path: str) -> None:
-        stage.report.error(message, spot(block, stage, *path), "map", hint or "")
-
-    loaded = _recipe(block, stage, fault)
-    if loaded is None:
-        return None
-    tree, file, known = loaded
-    when = block.date or block.year
-    if tree is not None and not when:
-        if _changes(tree):
-            fault("a map of territories that change needs 'year' or 'date'", "for example year: 1939", "territories")
-            return None
-        when = "9999"
-    way = _way(block, known, tree, stage, fault)
-    if way is None:
+    full: a panel with the title will stand on the map."""
+    asker = _Asker(block, stage)
+    tree, file, known = asker.recipe()
+    if tree is None and block.territories:
         return None
     aspect = round(rect.w / max(1, rect.h), 5)
-    question = Question(tree, when, way, aspect, block.projection)
-    try:
-        frame_question = dataclasses.replace(
-            question,
-            relief=_relief(block, rect),
-            tones=ground.tones(stage.theme.tokens) if _relief(block, rect) else (),
-        )
-        found, mistakes = ground.answer(frame_question)
-        if found is not None and found.relief and block.relief is None and found.frame.metres < RELIEF_FROM_KM * 1000:
-            found = dataclasses.replace(found, relief=b"")
-    except BadFrame as e:
-        fault(
-            str(e), e.suggestion, next((k for k in ("frame", "around", "fit", "projection") if getattr(block, k)), "")
-        )
+    relief = _relief(block, rect)
+    question = Question(
+        tree,
+        asker.when(tree),
+        asker.way(known, tree),
+        aspect,
+        block.projection,
+        relief,
+        ground.tones(stage.theme.tokens) if relief else (),
+        ("left" if "left" in block.panel else "right") if full else "",
+    )
+    answered = asker.answer(question, tree, file)
+    if answered is None:
         return None
-    except KeyError as e:
-        fault(f"territory {e} has no land on this day", "fit the frame to others, or change 'year'", "fit")
-        return None
-    if found is None:
-        report_mistakes(mistakes, tree, file, block, stage)
-        return None
-    if tree is None:
-        known = {a.id: a.name for a in found.areas}
-    return Request(block, stage, question, found, View(found.frame, rect), known, file)
+    question, found = answered
+    if found.relief and block.relief is None and found.frame.metres < RELIEF_FROM_KM * 1000:
+        found = dataclasses.replace(found, relief=b"")
+    bare = dataclasses.replace(question, relief=0, tones=())
+    request = Request(block, stage, bare, found, View(found.frame, rect), known, file)
+    asker.remark(request)
+    return request
 
 
 def _relief(block: MapBlock, rect: Rect) -> int:
@@ -212,63 +218,129 @@ def _relief(block: MapBlock, rect: Rect) -> int:
     return 0 if block.relief is False else min(1000, max(200, round(rect.width_pt * _PIXELS_PER_PT)))
 
 
-def _recipe(block: MapBlock, stage: Stage, fault: Callable[..., None]) -> tuple[Any, str, dict[str, str]] | None:
-    """The recipe's tree, its file, its territories; a tree of None for today's countries."""
-    if not block.territories:
-        return None, "", atlas.countries()
-    try:
-        path = recipe_files.find(block.territories, recipe_files.folders_of(stage.outline.path))
-        tree = recipe_files.read(path)
-    except atlas.UnknownName as e:
-        fault(str(e), e.suggestion or f"shipped: {', '.join(recipe_files.shipped())}", "territories")
+class _Asker:
+    """Turns the keys of a block into a question, and the mistakes in them into findings."""
+
+    def __init__(self, block: MapBlock, stage: Stage) -> None:
+        self.block, self.stage = block, stage
+
+    def fault(self, message: str, hint: str | None, *path: str) -> None:
+        """An error at a key of the map."""
+        self.stage.report.error(message, spot(self.block, self.stage, *path), "map", hint or "")
+
+    def recipe(self) -> tuple[Any, str, dict[str, str]]:
+        """The recipe's tree, its file, its territories; a tree of None for today's countries, or after an error."""
+        block, stage = self.block, self.stage
+        if not block.territories:
+            return None, "", atlas.countries()
+        folders = recipe_files.folders_of(stage.outline.path)
+        try:
+            path = recipe_files.find(block.territories, folders)
+            tree = recipe_files.read(path)
+        except atlas.UnknownName as e:
+            self.fault(str(e), e.suggestion or f"known: {', '.join(recipe_files.known(folders))}", "territories")
+            return None, "", {}
+        except source.SourceError as e:
+            stage.report.error(e.message, e.span, "yaml", e.hint)
+            return None, "", {}
+        listed = tree.get("territories") if isinstance(tree, dict) else None
+        shown = (
+            {k: v for k, v in listed.items() if isinstance(v, dict) and str(v.get("hidden")) != "true"}
+            if isinstance(listed, dict)
+            else {}
+        )
+        return tree, str(path), {str(k): str(v.get("name") or k) for k, v in shown.items()}
+
+    def when(self, tree: Any) -> str:
+        """The day that the map shows, as the outline writes it."""
+        when = self.block.date or self.block.year
+        if tree is None or when:
+            return when
+        days = _changes(tree)
+        if days:
+            self.fault(
+                "a map of territories that change needs 'year' or 'date'", "for example year: 1939", "territories"
+            )
+        return days[0] if days else "9999"
+
+    def way(self, known: dict[str, str], tree: Any) -> tuple[Any, ...]:
+        """The frame's form and numbers."""
+        block = self.block
+        if block.frame is not None:
+            return ("box", *block.frame)
+        if block.around is not None:
+            return self._around(block.around.at or block.around.named, block.around.km, known)
+        unknown = [name for name in block.fit if name not in known]
+        for name in unknown:
+            where = " in this recipe" if tree is not None else ""
+            self.fault(f"no territory '{name}'{where}", did_you_mean(name, known), "fit")
+        if unknown:
+            return _ANYWHERE
+        own = tree.get("frame") if isinstance(tree, dict) and not block.fit else None
+        try:
+            return ("box", *map(float, own)) if own else ("fit", *block.fit)
+        except (TypeError, ValueError):
+            return ("fit",)  # the recipe's reader says what is wrong with its frame
+
+    def _around(self, place: Any, km: float, known: dict[str, str]) -> tuple[Any, ...]:
+        if isinstance(place, tuple):
+            return ("around", *place, km)
+        found = atlas.find_places(str(place)) if place else []
+        if found:
+            return ("around", found[0].lon, found[0].lat, km)
+        self.fault(
+            f"no place '{place}' in the atlas" if place else "'around' needs a place",
+            did_you_mean(str(place), known) or "give its coordinates: at: [longitude, latitude]",
+            "around",
+        )
+        return _ANYWHERE
+
+    def answer(self, question: Question, tree: Any, file: str) -> tuple[Question, Ground] | None:
+        """The ground; after a wrong frame or day that of another one. None where the recipe cannot be drawn at all."""
+        for _ in range(3):
+            try:
+                found, mistakes = ground.answer(question)
+            except BadFrame as e:
+                keys = ("frame", "around", "fit", "projection")
+                self.fault(str(e), e.suggestion, next((k for k in keys if getattr(self.block, k)), ""))
+                question = dataclasses.replace(question, way=_ANYWHERE, projection="")
+                continue
+            except KeyError as e:
+                self.fault(f"territory {e} has no land on this day", "fit the frame to others, or change 'year'", "fit")
+                question = dataclasses.replace(question, way=_ANYWHERE)
+                continue
+            if found is not None:
+                return question, found
+            report_mistakes(mistakes, tree, file, self.block, self.stage)
+            if any(m.path for m in mistakes):
+                return None
+            question = dataclasses.replace(question, when=next(iter(_changes(tree)), "2000"))
         return None
-    except source.SourceError as e:
-        stage.report.error(e.message, e.span, "yaml", e.hint)
-        return None
-    listed = tree.get("territories") if isinstance(tree, dict) else None
-    known = (
-        {
-            str(k): str((v or {}).get("name") or k)
-            for k, v in listed.items()
-            if isinstance(v, dict) and str(v.get("hidden")) != "true"
-        }
-        if isinstance(listed, dict)
-        else {}
-    )
-    return tree, str(path), known
+
+    def remark(self, request: Request) -> None:
+        """Warnings about keys that say nothing."""
+        block = self.block
+        ways = [key for key in ("frame", "around", "fit") if getattr(block, key)]
+        for key in ways[1:]:
+            request.warn(f"'{key}' is not used: the map has '{ways[0]}'", key, code="unused", hint="keep one of them")
+        if (block.date or block.year) and not block.territories:
+            key = "date" if block.date else "year"
+            hint = f"name a recipe: {', '.join(recipe_files.shipped())}"
+            request.warn(
+                "without 'territories' the borders are today's, whatever the day", key, code="unused", hint=hint
+            )
 
 
-def _changes(tree: Any) -> bool:
+def _span(node: dict[str, Any]) -> str:
+    """From when to when a territory is there, as its recipe writes it."""
+    first, last = (str(node.get(key) or "") for key in ("from", "to"))
+    return f"{first} to {last}" if first and last else f"from {first}" if first else f"to {last}"
+
+
+def _changes(tree: Any) -> list[str]:
     from podium.maps.territories import changes
 
-    return bool(changes(tree))
-
-
-def _way(
-    block: MapBlock, known: dict[str, str], tree: Any, stage: Stage, fault: Callable[..., None]
-) -> tuple[Any, ...] | None:
-    """The frame's form and numbers."""
-    if block.frame is not None:
-        return ("box", *block.frame)
-    if block.around is not None:
-        place = block.around.at or block.around.named
-        if isinstance(place, tuple):
-            return ("around", *place, block.around.km)
-        found = atlas.find_places(str(place)) if place else []
-        if not found:
-            fault(
-                f"no place '{place}' in the atlas" if place else "'around' needs a place",
-                did_you_mean(str(place), known) or "give its coordinates: at: [longitude, latitude]",
-                "around",
-            )
-            return None
-        return ("around", found[0].lon, found[0].lat, block.around.km)
-    unknown = [name for name in block.fit if name not in known]
-    for name in unknown:
-        fault(
-            f"no territory '{name}'" + (" in this recipe" if tree is not None else ""), did_you_mean(name, known), "fit"
-        )
-    return None if unknown else ("fit", *block.fit)
+    return changes(tree)
 
 
 def report_mistakes(mistakes: list[Mistake], tree: Any, file: str, block: MapBlock, stage: Stage) -> None:

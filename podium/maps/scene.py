@@ -44,10 +44,11 @@ _FRAME = Line("rule", 1.0)
 def draw(block: MapBlock, rect: Rect, stage: Stage, headline: str = "") -> Drawing:
     """The map as `podium.maps.drawing.draw` keeps it."""
     place, below = _divided(block, rect, stage, _EDGE if headline else 0)
-    request = ask(block, place, stage)
+    request = ask(block, place, stage, full=bool(headline))
     if request is None:
         return Drawing((Shape(name="Map", rect=place, fill="panel", line=_FRAME),))
     drawn = _Map(request, headline)
+    request.remark_on_days({area.id for area, _, _ in drawn.later})
     boxes = (*drawn.boxes(), *below)
     media = stage.pictures.media
     relief = tuple((b.media, media[b.media].data) for b in boxes if isinstance(b, Picture))

@@ -18,6 +18,7 @@ from podium.maps import atlas
 from podium.maps.projection import Frame, rings
 
 QUALITY = 62
+COARSE_FROM = 12_000_000  # metres across: from here a pixel is larger than a coarse cell
 FINER = 2  # the picture is computed at `width` and stretched by this, so that a projector sees no pixels
 _STEP = 12  # pixels between places whose degrees are computed; the rest lies straight between them
 _STEEP = 0.55  # the slope that the steeper twentieth of the land is given
@@ -58,7 +59,7 @@ def mask(shape: Any, width: int, height: int) -> NDArray[np.uint8]:
 def hillshade(frame: Frame, width: int, height: int) -> NDArray[np.float32]:
     """Light on the land: 1 on the level, more where it faces north-west, less where it turns away."""
     lon, lat = _degrees(frame, width, height)
-    heights = _sampled(atlas.relief(frame.window), lon, lat)
+    heights = _sampled(atlas.relief(frame.window, coarse=frame.metres > COARSE_FROM), lon, lat)
     pixel = frame.metres / width
     down, right = np.gradient(heights, pixel)
     slope = np.hypot(down, right)

@@ -9,6 +9,7 @@ from typing import Any
 from podium.maps.territories import Borders
 
 EAST_ASIA, EASTERN_EUROPE = "east-asia-1931-1941", "eastern-europe-1939-1941"
-TURKEY = Path(__file__).parents[2] / "slides_src" / "territories" / "turkey-1923.yaml"
+OWN = Path(__file__).parents[2] / "slides_src" / "territories"
+TURKEY, KHASAN = OWN / "turkey-1923.yaml", OWN / "lake-khasan-1938.yaml"
 
 State = Callable[[str, Any], Borders]

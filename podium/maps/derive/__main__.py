@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+from podium.maps.derive.countries import derive_countries
 from podium.maps.derive.gazetteer import derive_gazetteer
 from podium.maps.derive.relief import derive_relief
 from podium.maps.derive.sources import Sources
@@ -22,7 +23,7 @@ def main(arguments: list[str]) -> int:
     sources = Sources(Path(arguments[0]))
     out = Path(arguments[1]) if len(arguments) > 1 else Path(__file__).parents[2] / "data" / "maps"
     out.mkdir(parents=True, exist_ok=True)
-    for step in (derive_units, derive_lakes, derive_rivers, derive_relief, derive_gazetteer):
+    for step in (derive_units, derive_countries, derive_lakes, derive_rivers, derive_relief, derive_gazetteer):
         start = time.perf_counter()
         step(sources, out)
         print(f"{step.__name__:18s} {time.perf_counter() - start:5.1f} s")

@@ -1,5 +1,5 @@
 """Relief. In: GMTED2010 mean elevation at 4 arc minutes (16-bit PNG, metres + 1000). Out: relief.bin, land
-heights in tiles.
+heights in tiles, and relief-world.bin, the same at 16 minutes for maps of the world.
 
 Heights are kept in steps of 20 m, the sea flattened to 0 (a map's sea is drawn, not shaded), in tiles of
 10 by 10 degrees so that a map unpacks only what it shows. A tile is coded as two-dimensional differences,
@@ -13,6 +13,7 @@ import zlib
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from podium.maps.derive.sources import Sources
@@ -20,13 +21,27 @@ from podium.maps.packing import zigzag
 
 STEP, TILE, NORTH, CELL = 20, 150, 84.0, 1 / 15
 """Metres a step, cells a tile's side, northern edge in degrees, cell size in degrees (4 minutes)."""
+COARSE = 4
+"""Cells of relief.bin along the side of a cell of relief-world.bin."""
 
 
 def derive_relief(sources: Sources, out: Path) -> None:
-    """Write relief.bin: uint32 index length, zlib JSON index, tiles (row, column in tile units; empty
-    tiles left out)."""
+    """Write both files."""
     metres = np.asarray(Image.open(sources.world / "elevation-4arcmin.png")).astype(np.int64) - 1000
     steps = np.clip((metres + STEP // 2) // STEP, 0, None)
+    (out / "relief.bin").write_bytes(_packed(steps, CELL))
+    (out / "relief-world.bin").write_bytes(_packed(coarser(steps), CELL * COARSE))
+
+
+def coarser(steps: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The mean of every `COARSE` by `COARSE` cells; cells beyond the last whole one are left out."""
+    rows, columns = (n // COARSE for n in steps.shape)
+    blocks = steps[: rows * COARSE, : columns * COARSE].reshape(rows, COARSE, columns, COARSE)
+    return np.asarray(np.rint(blocks.mean(axis=(1, 3))).astype(np.int64))
+
+
+def _packed(steps: NDArray[np.int64], cell: float) -> bytes:
+    """uint32 index length, zlib JSON index, tiles (row, column in tile units; empty tiles left out)."""
     tiles, body, offset = [], [], 0
     for row in range(0, steps.shape[0], TILE):
         for column in range(0, steps.shape[1], TILE):
@@ -39,6 +54,6 @@ def derive_relief(sources: Sources, out: Path) -> None:
             tiles.append([row // TILE, column // TILE, offset, len(data), *tile.shape])
             body.append(data)
             offset += len(data)
-    index = {"step": STEP, "tile": TILE, "north": NORTH, "cell": CELL, "shape": steps.shape, "tiles": tiles}
+    index = {"step": STEP, "tile": TILE, "north": NORTH, "cell": cell, "shape": steps.shape, "tiles": tiles}
     packed = zlib.compress(json.dumps(index, separators=(",", ":")).encode(), 9)
-    (out / "relief.bin").write_bytes(b"".join([struct.pack("<I", len(packed)), packed, *body]))
+    return b"".join([struct.pack("<I", len(packed)), packed, *body])
