@@ -229,7 +229,7 @@ def _build(question: Question, title: str, day: str, lands: list[Territory], res
     areas += _as_areas(overlays, frame.areas([t.geometry for t in overlays])) if overlays else []
     areas = [a for a in areas if not a.shape.is_empty]
     lines = linework([a for a in areas if not a.overlay], frame.height)
-    borders = shapely.multilinestrings([*shapely.get_parts(lines.borders), *shapely.get_parts(lines.doubtful)])
+    borders = shapely.MultiLineString([*shapely.get_parts(lines.borders), *shapely.get_parts(lines.doubtful)])
     globe = _globe(frame)
     solid = np.array([a.shape for a in areas if not a.overlay], object)
     land = shapely.make_valid(_joined(solid)) if len(solid) else shapely.Polygon()

@@ -222,7 +222,7 @@ def _rewrap(geometry: Any, west: float, east: float) -> Any:
     split = (np.minimum(beyond, 360 - beyond) < _AT_SEAM).any(axis=1)
     joined = [*parts[~split], *shapely.get_parts(shapely.union_all(parts[split]))]
     areas = shapely.get_dimensions(geometry) == 2
-    return shapely.multipolygons(joined) if areas else shapely.multilinestrings(joined)
+    return shapely.MultiPolygon(joined) if areas else shapely.MultiLineString(joined)
 
 
 def _polygons(geometry: Any) -> Any:

@@ -1,0 +1,175 @@
+"""What a map asks for: every mistake in one run, a sensible frame where none is named, warnings for keys that say
+nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import shapely
+
+from podium.diagnostics import Report
+from podium.layout.pages import lay_out
+from podium.maps import atlas, ground, projection, recipe_files, territories
+from podium.maps.ground import Question
+from podium.outline import deck
+
+HEAD = """title: T
+agenda: false
+credits: false
+sides: {soviet: {name: Soviet Union, colour: red}}
+slides:
+  - map: A map
+"""
+ASIA = "    territories: east-asia-1931-1941\n"
+
+
+def findings(folder: Path, body: str) -> list[str]:
+    path = folder / "talk.yaml"
+    path.write_text(HEAD + body, encoding="utf-8")
+    report = Report()
+    outline = deck.load(path, report)
+    if outline is not None:
+        lay_out(outline, report)
+    return [str(d).partition("talk.yaml:")[2] for d in report]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ("    fit: [atlantis]\n    year: 1939\n", "no territory 'atlantis' in this recipe"),
+        ("    around: {place: Xyzzy, km: 30}\n    year: 1939\n", "no place 'Xyzzy' in the atlas"),
+        ("    frame: [100, 30, 120, 50]\n    projection: gnomic\n    year: 1939\n", "unknown projection 'gnomic'"),
+        ("    year: 19x9\n", "19x9"),
+        ("    fit: [mongolia]\n", "needs 'year' or 'date'"),
+        ("    around: {at: [20, 89.9], km: 30000}\n    year: 1939\n", "a radius of 30000 km"),
+    ],
+)
+def test_a_wrong_frame_or_day_hides_no_other_mistake(tmp_path: Path, wrong: str, message: str) -> None:
+    more = (
+        "    fill: {nobody: [mongolia], soviet: [atlantis]}\n    cities: [Nowhereville]\n    seas: [Sea of Nothing]\n"
+    )
+    said = "\n".join(findings(tmp_path, ASIA + wrong + more))
+    for part in (message, "'nobody' is neither a side", "no territory 'atlantis'", "no place 'Nowhereville'", "no sea"):
+        assert part in said, said
+
+
+@pytest.mark.parametrize("frame", ["[1, 2, 3, 2]", "[1, 2, 1, 3]", "[0, 0, 200, 10]", "[a, 2, 3, 4]", "[1, 2]"])
+@pytest.mark.parametrize("key", ["frame", "inset"])
+def test_a_box_that_is_none_is_an_error_at_its_place(tmp_path: Path, key: str, frame: str) -> None:
+    value = f"{{frame: {frame}}}" if key == "inset" else frame
+    said = findings(tmp_path, f"{ASIA}    year: 1939\n    {key}: {value}\n")
+    assert [line.partition(":")[0] for line in said] == ["9"], said
+
+
+@pytest.mark.parametrize("place", ["[20, 89.9]", "[0, 90]", "[0, -90]", "[180, 0]", "[-180, 66]"])
+def test_the_ends_of_the_earth_can_be_drawn(tmp_path: Path, place: str) -> None:
+    assert not [line for line in findings(tmp_path, f"    around: {{at: {place}, km: 400}}\n") if "error" in line]
+
+
+def test_a_key_of_which_nothing_exists_on_the_day_is_a_warning(tmp_path: Path) -> None:
+    fill = "    fill: {red: [protectorate_land], soviet: [ussr]}\n"
+    body = f"    territories: eastern-europe-1939-1941\n    year: 1937\n{fill}"
+    said = findings(tmp_path, body)
+    assert len(said) == 1
+    assert "warning: nothing of 'red' is there on 1937-12-31: 'protectorate_land' 1939-03-16 to" in said[0]
+
+
+def test_what_comes_with_a_step_is_there(tmp_path: Path) -> None:
+    body = ASIA + "    year: 1931\n    fill: {soviet: [manchukuo]}\n    steps: [{name: S, date: 1932-03-01}]\n"
+    assert findings(tmp_path, body) == []
+
+
+def test_keys_that_are_not_used_are_named(tmp_path: Path) -> None:
+    said = findings(tmp_path, ASIA + "    year: 1939\n    frame: [100, 30, 120, 50]\n    fit: [mongolia]\n")
+    assert ["'fit' is not used" in line for line in said] == [True]
+    said = findings(tmp_path, "    frame: [100, 30, 120, 50]\n    date: 1941-12-07\n")
+    assert ["the borders are today's" in line for line in said] == [True]
+
+
+def test_a_country_beyond_the_frame_is_known(tmp_path: Path) -> None:
+    assert findings(tmp_path, "    frame: [20, 40, 30, 50]\n    fill: {soviet: [ROU, JPN]}\n") == []
+
+
+# ---- frames ------------------------------------------------------------------------------------------------
+
+
+def longest_edge(frame: projection.Frame) -> float:
+    """The longest straight stretch of a coast or border, in frame widths; the frame's own edges and the foot of the
+    Antarctic, which is the edge of the map itself, do not count."""
+    shapes = frame.coverage([g for c, g in zip(*_countries(frame), strict=True) if c != "ATA"])
+    longest = 0.0
+    for ring in (r for shape in shapes for r in projection.rings(shape)):
+        a, b = ring[:-1], ring[1:]
+        size = (1.0, frame.height)
+        on_edge = np.zeros(len(a), bool)
+        for axis in (0, 1):
+            for edge in (0.0, size[axis]):
+                on_edge |= (np.abs(a[:, axis] - edge) < 1e-6) & (np.abs(b[:, axis] - edge) < 1e-6)
+        lengths = np.hypot(*(b - a)[~on_edge].T)
+        longest = max(longest, float(lengths.max(initial=0.0)))
+    return longest
+
+
+def _countries(frame: projection.Frame) -> tuple[tuple[str, ...], list[shapely.Geometry]]:
+    found = atlas.countries_in(frame.window)
+    return found.ids, list(found.geometries)
+
+
+@pytest.mark.parametrize("middle", range(-180, 180, 30))
+def test_no_land_is_thrown_across_a_map_of_the_world(middle: int) -> None:
+    west, east = ((middle + side + 180) % 360 - 180 for side in (-170, 170))
+    assert longest_edge(projection.by_box(west, -56, east, 78, aspect=16 / 9)) < 0.15
+
+
+@pytest.mark.parametrize("name", projection.PROJECTIONS)
+@pytest.mark.parametrize("box", [(20, 35, -170, 80), (120, -20, -120, 60), (-100, 10, 20, 65)])
+def test_no_land_is_thrown_across_a_wide_map(name: str, box: tuple[float, float, float, float]) -> None:
+    assert longest_edge(projection.by_box(*box, aspect=16 / 9, projection=name)) < 0.2
+
+
+def test_wide_frames_are_maps_of_the_world() -> None:
+    assert projection.by_box(-100, -40, 20, 65, aspect=16 / 9).projection == "equal-earth"
+    assert projection.by_box(88, 19, 164, 53, aspect=16 / 9).projection == "lcc"
+
+
+@pytest.mark.parametrize("name", sorted(recipe_files.shipped()))
+def test_a_shipped_set_without_a_frame_shows_its_own_lands(name: str) -> None:
+    tree = recipe_files.read(recipe_files.find(name))
+    west, south, east, north = map(float, tree["frame"])
+    assert 20 < east - west < 90
+    assert 20 < north - south < 60
+
+
+def test_a_neighbour_the_size_of_a_continent_does_not_make_the_frame() -> None:
+    small = [shapely.box(20 + n, 45, 21 + n, 47) for n in range(4)]
+    huge = shapely.box(27, 40, 180, 80)
+    assert projection.without_giants([*small, huge]) == small
+    assert projection.without_giants(small) == small
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_lands_that_the_frame_is_fitted_to_keep_clear_of_the_panel(side: str) -> None:
+    tree = recipe_files.read(Path("slides_src/territories/turkey-1923.yaml"))
+    found, mistakes = ground.answer(Question(tree, "1923", ("fit", "turkey"), 1.7, clear=side))
+    assert mistakes == []
+    assert found is not None
+    turkey = found.area("turkey")
+    assert turkey is not None
+    left, _, right, _ = turkey.shape.bounds
+    assert (left > projection.CLEAR) == (side == "left")
+    assert (right < 1 - projection.CLEAR) == (side == "right")
+
+
+def test_an_area_cut_behind_the_earth_has_no_border_with_itself() -> None:
+    frame = projection.by_box(-180, 60, 180, 90, aspect=1.0)
+    areas = ground._as_areas(
+        [
+            territories.Territory(c, c, g, None, None, None, "high", None, False)
+            for c, g in zip(*_countries(frame), strict=True)
+        ],
+        frame.coverage(_countries(frame)[1]),
+    )
+    only = [a for a in areas if a.id == "RUS" and not a.shape.is_empty]
+    assert ground.linework(only, frame.height).borders.is_empty
