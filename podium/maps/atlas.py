@@ -216,7 +216,8 @@ def find_units(name: str) -> tuple[str, ...]:
     found = keys.get(f"{code.lower()}/{plain(unit)}")
     if not found:
         known = [u[4:] for u in _members()[code]] + [a[4:] for a in aliases if a[:3] == code]
-        raise UnknownName(f"no unit '{unit}' in {countries()[code]} ({code})", did_you_mean(unit, known))
+        hint = did_you_mean(unit, known) or f"'podium list units {code}' names them"
+        raise UnknownName(f"no unit '{unit}' in {countries()[code]} ({code})", hint)
     return tuple(found)
 
 

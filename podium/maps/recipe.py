@@ -246,6 +246,10 @@ class _Reader:
             self.fault(path, f"territory '{key}' needs 'name' and 'build'")
             return Spec(key, key, ())
         self.keys(node, _TERRITORY_KEYS, path, f"territory '{key}'")
+        if len(key.split()) != 1:
+            self.fault(
+                path, f"the id '{key}' has spaces in it", f"write '{'_'.join(key.split())}', and the rest as 'name'"
+            )
         for flag in ("hidden", "overlay"):
             if _flag(node.get(flag, False)) is None:
                 self.fault((*path, flag), f"'{flag}' must be true or false")
@@ -303,7 +307,7 @@ class _Reader:
             self.limits(node, path),
             self.span(node, path),
         )
-        if operation == "part" and not node.keys() & {"cut", "holding", "inside", "outside", *SIDES}:
+        if operation == "part" and not node.keys() & {"cut", "inside", "outside", *SIDES}:
             self.fault(
                 path,
                 "'part' does not say which part",

@@ -6,6 +6,7 @@ under it; nothing reaches beyond the rectangle; no two labels meet."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -18,8 +19,8 @@ from podium.layout.units import Rect, inches, points
 from podium.maps import map_words, naming, panel, provenance
 from podium.maps.action import Action
 from podium.maps.drawing import Drawing
-from podium.maps.ground import REST, Area, linework
-from podium.maps.labels import NOTE, Labels
+from podium.maps.ground import REST, Area, Water, linework
+from podium.maps.labels import Labels
 from podium.maps.looks import Look, Looks, read, side_of
 from podium.maps.panel import Corners
 from podium.maps.request import Request, ask
@@ -37,6 +38,7 @@ LATER = 0.92  # and what appears over it with a click
 _HATCH_GAP = 6.5  # pt
 _STEP_ROW = inches(0.42)
 _CLOSE = 400_000  # metres across: below it a river is as much a line to read as a border
+_CLEAR = points(3)  # about arrows and fronts
 _EDGE = inches(0.75)  # of the words below a full-slide map
 _FRAME = Line("rule", 1.0)
 
@@ -78,14 +80,13 @@ def _step_row(block: MapBlock, rect: Rect, stage: Stage) -> list[Box]:
     wide = (rect.w - gap * (len(block.steps) - 1)) // len(block.steps)
     boxes: list[Box] = []
     style = scale.CAPTION.but(size=16.0, floor=12.0, colour="ink", bold=True)
-    last = len(block.steps)
     for n, step in enumerate(block.steps, 1):
         x = rect.x + (n - 1) * (wide + gap)
         boxes.append(
             Shape(
                 name=f"step {n}: bar",
                 rect=Rect(x, rect.y, wide, points(3)),
-                fill="red" if n == last else "rule",
+                fill="ink2",
                 step=n,
             )
         )
@@ -118,32 +119,21 @@ class _Map:
         """All boxes in drawing order."""
         action = Action(self.request, self.sizes, self.room)
         own_lakes, own_rivers = naming.own_waters(self.request, "lakes"), naming.own_waters(self.request, "rivers")
-        towns = naming.towns(self.request, self.looks, self.sizes)
-        self.room.take_boxes(action.lines)
-        if self.headline:
-            self.room.take(Rect(inches(0.6), 0, inches(0.7), inches(0.4)))
-        self._prefer_clear_ground()
-        self.room.take_boxes(naming.town_signs([t for t in towns if t.number >= 0], self.sizes), points(2))
-        corners = self._corners()
-        towns = self._uncovered(towns, corners)
-        signs = naming.town_signs(towns, self.sizes)
-        self.room.take_boxes(signs, points(2))
-        wet = naming.sea_mask(self.request, self.labels)
-        areas = [(a, 0) for a in self.ground.areas] + [
-            (a, step if self._shows(a) else 0) for a, step, _ in self.later if self._names_at(a, step)
-        ]
-        action.place_labels(self.labels, events=True)
-        self.unnamed = naming.territories(self.request, self.looks, self.labels, self.sizes, areas, wet)
-        action.place_labels(self.labels, events=False)
-        nameless = naming.town_names(self.request, towns, self.labels, self.sizes)
-        signs = naming.town_signs([t for n, t in enumerate(towns) if n not in nameless], self.sizes)
         lakes, rivers = (*self.ground.lakes, *own_lakes), (*self.ground.rivers, *own_rivers)
-        naming.waters(self.request, self.labels, lakes, "lakes", self.sizes)
-        naming.waters(self.request, self.labels, rivers, "rivers", self.sizes)
-        naming.seas(self.request, self.labels, self.sizes, wet)
-        self._schematic_note(action)
         shown_lakes = [] if self.block.lakes.on is False else lakes
         shown_rivers = [] if self.block.rivers.on is False else rivers
+        towns = naming.towns(self.request, self.looks, self.sizes)
+        self.room.take_boxes(action.lines, _CLEAR)
+        if self.headline:
+            self.room.take(Rect(inches(0.6), 0, inches(0.7), inches(0.4)))
+        lands = naming.Lands(self.request, self.looks, self.room, [a for a, step, _ in self.later if self._shows(a)])
+        self._prefer_clear_ground(shown_lakes, shown_rivers)
+        self.room.take_boxes(naming.town_signs([t for t in towns if t.number >= 0], self.sizes), points(2))
+        corners = self._corners(lands)
+        towns = self._uncovered(towns, corners)
+        self.room.take_boxes(naming.town_signs(towns, self.sizes), points(2))
+        nameless = self._names(action, towns, lands, lakes, rivers, corners)
+        signs = naming.town_signs([t for n, t in enumerate(towns) if n not in nameless], self.sizes)
         ground = [
             *self._base(action),
             *self._land(),
@@ -152,6 +142,31 @@ class _Map:
             *self._appearing(),
         ]
         return [*ground, *action.lines, *signs, *action.symbols, *self.labels.boxes, self._edge(), *corners]
+
+    def _names(
+        self,
+        action: Action,
+        towns: list[naming.Town],
+        lands: naming.Lands,
+        lakes: Sequence[Water],
+        rivers: Sequence[Water],
+        corners: list[Box],
+    ) -> set[int]:
+        """Places all names together with the scale bar, which joins the corners. Returns the towns without a name."""
+        request, labels, sizes = self.request, self.labels, self.sizes
+        areas = [(a, 0) for a in self.ground.areas] + [
+            (a, step if self._shows(a) else 0) for a, step, _ in self.later if self._names_at(a, step)
+        ]
+        action.want_labels(labels)
+        panel.scale_bar(request, labels, corners)
+        self._schematic_note(action)
+        self.unnamed = naming.territories(request, self.looks, labels, sizes, areas, lands)
+        nameless = naming.town_names(request, towns, labels, sizes)
+        naming.waters(request, labels, lakes, "lakes", sizes)
+        naming.waters(request, labels, rivers, "rivers", sizes)
+        naming.seas(request, labels, sizes, lands)
+        labels.settle()
+        return nameless
 
     def _edge(self) -> Box:
         """The frame's line; a full-slide map has one only where the foot of the slide begins."""
@@ -317,9 +332,9 @@ class _Map:
 
     # ---- room ----------------------------------------------------------------------------------------------
 
-    def _corners(self) -> list[Box]:
-        """Legend or title panel, scale bar, locator; their room is taken at once."""
-        corners = Corners(self.request, self.looks, self.room, {a.id for a, _, _ in self.later})
+    def _corners(self, lands: naming.Lands) -> list[Box]:
+        """Legend or title panel, and locator; their room is taken at once."""
+        corners = Corners(self.request, self.looks, self.room, lands, {a.id for a, _, _ in self.later})
         made = (
             panel.title_panel(self.request, self.looks, corners, self.headline)
             if self.headline
@@ -327,12 +342,10 @@ class _Map:
         )
         for box in made:
             self.room.take(box.rect, points(4))
-        for more in (panel.locator, panel.scale_bar):
-            found = more(self.request, corners)
-            for box in found:
-                self.room.take(box.rect, points(4))
-            made += found
-        return made
+        found = panel.locator(self.request, corners)
+        for box in found:
+            self.room.take(box.rect, points(4))
+        return made + found
 
     def _uncovered(self, towns: list[naming.Town], panels: list[Box]) -> list[naming.Town]:
         """The towns that no panel lies on; a warning for one that the outline names."""
@@ -345,31 +358,30 @@ class _Map:
                 self.request.warn(f"'{town.words}' lies under the legend", "cities", town.number, hint=hint)
         return seen
 
-    def _prefer_clear_ground(self) -> None:
-        view, ground = self.view, self.ground
-        for lines, weight in ((ground.borders, 3.0), (ground.coast, 1.2)):
-            self.room.prefer_off(view.points(lines), weight)
-        if self.block.rivers.on is not False:
-            weight = 3.0 if ground.frame.metres < _CLOSE else 0.8
-            for river in ground.rivers:
-                self.room.prefer_off(view.points(river.shape), weight)
-        for lake in ground.lakes:
-            self.room.prefer_off(shapely.boundary(view.points(lake.shape)), 1.2)
+    def _prefer_clear_ground(self, lakes: Sequence[Water], rivers: Sequence[Water]) -> None:
+        """What words had better keep off, and how much."""
+        points_of, ground = self.view.points, self.ground
+        later = [a.shape for a, _, _ in self.later if self._shows(a)]
+        over = [a.shape for a in ground.areas if a.overlay and a.id in self.looks.by_id]
+        close = ground.frame.metres < _CLOSE
+        for kind, shapes, hit, each in (
+            ("borders", [ground.borders, *(self._inner_edge(s) for s in later)], 64.0, 1.4),
+            ("coast", [ground.coast], 46.0, 0.8),
+            ("edges", [self._inner_edge(s) for s in over], 16.0, 0.5),
+            ("rivers", [w.shape for w in rivers], 14.0 if close else 3.0, 1.0 if close else 0.3),
+            ("lakes", [shapely.boundary(w.shape) for w in lakes], 8.0, 0.4),
+        ):
+            self.room.keep_off(kind, [points_of(s) for s in shapes], hit, each)
+        hatched = [a.shape for a in ground.areas if a.id in self.looks.by_id and self.looks.by_id[a.id].hatch]
+        self.room.keep_off("hatch", [self.room.mask(points_of(s)) for s in hatched], 3.0, 0.012)
 
     def _schematic_note(self, action: Action) -> None:
         """A note that positions are schematic, where the outline says so."""
         said = self.block.schematic.strip()
-        if not said and not action.schematic:
-            return
-        if said.lower() == "false":
+        if (not said and not action.schematic) or said.lower() == "false":
             return
         text = said if said and said.lower() != "true" else map_words.words(self.stage.lang).schematic
-        style = NOTE.but(size=12.0, italic=True)
-        w, h = self.labels.size([inline.plain(text)], style)
-        r = self.view.rect
-        rect = self.room.best(w, h, (r.x, r.bottom), weight=0.3)
-        if rect is not None:
-            self.labels.put("note: schematic", [inline.plain(text)], style, rect)
+        panel.note(self.labels, inline.plain(text))
 
     # ---- words ---------------------------------------------------------------------------------------------
 

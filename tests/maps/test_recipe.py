@@ -336,3 +336,26 @@ def test_the_recipes_of_the_documentation_work(heading: str, tmp_path: Path) -> 
     recipe = tree("\n".join(line[4:] for line in section.splitlines() if line.startswith("    ")))
     assert territories.check(recipe) == []
     assert len(borders(recipe, tmp_path, 1930).territories) >= 2
+
+
+def test_a_part_that_holds_a_place_needs_a_cut() -> None:
+    tree = {"territories": {"m": {"name": "M", "build": [{"part": "TUR/Bolu", "holding": "Bolu"}]}}}
+    (mistake,) = read_recipe(tree)[1]
+    assert mistake.message == "'part' does not say which part"
+
+
+def test_an_id_with_spaces_is_a_mistake_with_a_better_one() -> None:
+    (mistake,) = read_recipe({"territories": {"new  land": {"name": "M", "build": ["MNG/*"]}}})[1]
+    assert "'new_land'" in str(mistake.suggestion)
+
+
+def test_a_unit_that_nothing_resembles_points_to_the_list() -> None:
+    (mistake,) = read_recipe({"territories": {"v": {"name": "V", "build": ["SRB/Vojvodina"]}}})[1]
+    assert mistake.suggestion == "'podium list units SRB' names them"
+
+
+@pytest.mark.parametrize("frame", [[1, 2, 3], "here", [1, 2, 3, 2], [0, 0, 500, 10]])
+def test_a_frame_that_is_none_is_a_mistake(frame: Any) -> None:
+    recipe, mistakes = read_recipe({"frame": frame, "territories": {"m": {"name": "M", "build": ["MNG/*"]}}})
+    assert recipe.frame is None
+    assert [m.path for m in mistakes] == [("frame",)]
