@@ -5,33 +5,44 @@ known."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from podium.layout.scene import Box
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from podium.layout.scene import Box, Freeform, Group
 from podium.layout.type_scale import Style
 from podium.layout.units import Rect, points
 from podium.maps import arrows, symbols
-from podium.maps.labels import CITY, KEY, NOTE, Labels
+from podium.maps.labels import ASKED, CITY, KEY, NOTE, Labels, split
 from podium.maps.looks import colour_of
-from podium.maps.naming import Scale
+from podium.maps.naming import FIRST, THIRD, Scale
 from podium.maps.request import Request
-from podium.maps.room import Room
+from podium.maps.room import Room, flattened
+from podium.maps.spots import LEADER
 from podium.outline import inline
 from podium.outline.date_format import format_date
 
+_OFF_LINE = points(4)  # from the edge of an arrow or a front to its label
+
 
 class Waiting(NamedTuple):
-    """A label that waits for its place: lines, style, what it belongs to (EMU, half its size), where to warn."""
+    """A label that waits for its place: lines, style, what it belongs to, where to warn.
+
+    It belongs to a symbol of twice `half` EMU about `at`, to a course, or (with neither) to the place itself.
+    """
 
     name: str
     lines: list[str]
     style: Style
     at: tuple[float, float]
-    half: int
+    half: float
     step: int
     path: tuple[str | int, ...]
-    leader: bool = True
+    course: NDArray[np.float64] | None = None
 
 
 class Action:
@@ -47,21 +58,31 @@ class Action:
         for draw in (self._borders, self._fronts, self._arrows, self._units, self._events, self._remarks):
             draw()
 
-    def place_labels(self, labels: Labels, *, events: bool) -> None:
-        """The labels of events, or all others, each as near to its symbol as it can be; a warning for those that find
-        no place."""
+    def want_labels(self, labels: Labels) -> None:
+        """The labels of everything, those of events first; a warning for those that find no place."""
         for w in self.waiting:
-            if (w.path[0] == "events") != events:
-                continue
-            if not labels.near(
-                w.name, w.lines, w.style, w.at, w.half, step=w.step, leader=w.leader, reach=points(150), stay=events
-            ):
-                self.request.warn(
-                    f"'{' '.join(w.lines)}' finds no room on this map",
-                    *w.path,
-                    code="no-room",
-                    hint="shorten it, or make the map larger",
-                )
+            events = w.path[0] == "events"
+            rest: dict[str, Any] = {
+                "step": w.step,
+                "rank": FIRST if events else THIRD,
+                "lost": functools.partial(self._lost, w),
+                "missing": ASKED + (60 if events else 0),
+            }
+            if w.course is not None:
+                labels.line(w.name, w.lines, w.style, w.course, _OFF_LINE, seat=(*w.at, 0.15), **rest)
+            elif w.half:
+                base = 110.0 if events else LEADER  # a battle and its name belong together
+                labels.point(w.name, w.lines, w.style, w.at, w.half, reach=points(150), base=base, **rest)
+            else:
+                labels.spot(w.name, w.lines, w.style, w.at, points(22), **rest)
+
+    def _lost(self, w: Waiting) -> None:
+        self.request.warn(
+            f"'{' '.join(w.lines)}' finds no room on this map",
+            *w.path,
+            code="no-room",
+            hint="shorten it, or make the map larger",
+        )
 
     # ---- parts ---------------------------------------------------------------------------------------------
 
@@ -165,27 +186,18 @@ class Action:
             self.said["arrows"].append(words)
 
     def _line_label(self, boxes: list[Box], words: str, step: int, kind: str, n: int) -> None:
-        """The label of a line, about its middle."""
+        """The label of a line, beside it and clear of its head."""
         if not boxes or not words:
             return
-        part = getattr(self.request.block, kind)[n]
-        course = self.request.course(part.waypoints if kind == "arrows" else part.path, kind, n)
-        inside = [
-            (x, y)
-            for x, y in course
-            if self._bounds().x <= x <= self._bounds().right and self._bounds().y <= y <= self._bounds().bottom
-        ] or course
-        at = (
-            inside[len(inside) // 2]
-            if len(inside) != 2
-            else ((inside[0][0] + inside[1][0]) / 2, (inside[0][1] + inside[1][1]) / 2)
-        )
+        part, r = getattr(self.request.block, kind)[n], self._bounds()
+        way = shapely.LineString(self.request.course(part.waypoints if kind == "arrows" else part.path, kind, n))
+        seen = shapely.intersection(way, shapely.box(r.x, r.y, r.right, r.bottom))
+        longest = max(shapely.get_parts(way if seen.is_empty else seen), key=lambda p: p.length)
+        middle = shapely.line_interpolate_point(longest, 0.42, normalized=True)
         style = NOTE.but(size=self.sizes.city, bold=True)
-        self.waiting.append(
-            Waiting(
-                f"label: {inline.plain(words)}", _lines(words, 24), style, at, points(8), step, (kind, n), leader=False
-            )
-        )
+        name, course = f"label: {inline.plain(words)}", _along(boxes, r)
+        at = (middle.x, middle.y)
+        self.waiting.append(Waiting(name, _lines(words, 24), style, at, 0, step, (kind, n), course))
 
     def _units(self) -> None:
         wide = points(max(26.0, min(42.0, self.request.view.rect.width_pt / 17)))
@@ -220,7 +232,7 @@ class Action:
                         _lines(words, 18),
                         NOTE.but(size=max(12.0, self.sizes.city - 1)),
                         (r.x + r.w / 2, r.y + r.h / 2),
-                        max(r.w, r.h) // 2,
+                        max(r.w, r.h) / 2,
                         step,
                         ("units", n),
                     )
@@ -236,16 +248,15 @@ class Action:
         boxes = draw(x, y)
         rect = boxes[0].rect
         if not self.room.free(rect):
-            free = self.room.best(
-                rect.w, rect.h, (rect.x + rect.w / 2, rect.y + rect.h / 2), reach=2.5 * max(rect.w, rect.h), weight=0.0
-            )
+            middle = (rect.x + rect.w / 2, rect.y + rect.h / 2)
+            free = self.room.nearest(rect.w, rect.h, middle, 2.5 * max(rect.w, rect.h))
             boxes = draw(x + free.x - rect.x, y + free.y - rect.y) if free is not None else boxes
         self.room.take(boxes[0].rect, points(1))
         self.symbols += boxes
         return boxes
 
     def _events(self) -> None:
-        size = points(max(14.0, min(24.0, self.request.view.rect.width_pt / 40)))
+        size = points(max(18.0, min(24.0, self.request.view.rect.width_pt / 40)))
         for n, event in enumerate(self.request.block.events):
             step, colour = self._begin(event, "events", n)
             title = inline.plain(event.title)
@@ -278,7 +289,7 @@ class Action:
                         lines,
                         KEY.but(size=self.sizes.key),
                         (x, y),
-                        size // 2,
+                        size / 2,
                         step,
                         ("events", n),
                     )
@@ -291,15 +302,11 @@ class Action:
             if at is not None:
                 style = CITY.but(size=self.sizes.city, italic=True)
                 text = inline.plain(remark.text)
-                self.waiting.append(
-                    Waiting(f"remark: {text}", _lines(text, 22), style, at, 0, step, ("remarks", n), leader=False)
-                )
+                self.waiting.append(Waiting(f"remark: {text}", _lines(text, 22), style, at, 0, step, ("remarks", n)))
 
 
 def _lines(text: str, most: int) -> list[str]:
     """A label's words on as few lines of about `most` characters as they need."""
-    from podium.maps.labels import split
-
     words = inline.plain(text)
     if not words:
         return []
@@ -311,3 +318,27 @@ def _lines(text: str, most: int) -> list[str]:
         if max(map(len, lines)) <= most:
             return lines
     return best
+
+
+def _along(boxes: list[Box], bounds: Rect) -> NDArray[np.float64]:
+    """Places on the outlines of lines and arrows, within the map, for a label to keep off."""
+    rings = [c for box in boxes for c in _outlines(box)]
+    lines = shapely.MultiLineString([c for c in rings if len(c) > 1])
+    inside = shapely.intersection(lines, shapely.box(bounds.x, bounds.y, bounds.right, bounds.bottom))
+    parts = shapely.get_parts(inside if not inside.is_empty else lines)
+    found = [
+        shapely.get_coordinates(
+            shapely.line_interpolate_point(p, np.linspace(0, 1, max(4, round(p.length / points(7)))), normalized=True)
+        )
+        for p in parts
+        if p.geom_type == "LineString"
+    ]
+    return np.concatenate(found)
+
+
+def _outlines(box: Box) -> list[list[tuple[float, float]]]:
+    if isinstance(box, Group):
+        return [c for inner in box.boxes for c in _outlines(inner)]
+    if isinstance(box, Freeform):
+        return [[(x + box.rect.x, y + box.rect.y) for x, y in flattened(path)] for path in box.paths]
+    return []

@@ -16,7 +16,7 @@ import math
 import struct
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -51,18 +51,20 @@ class Units:
 
 @dataclasses.dataclass(frozen=True)
 class Lake:
-    """A lake. rank: 0 (greatest) to 12; built: the year a reservoir was dammed, 0 for a natural lake."""
+    """A lake. rank: 0 (greatest) to 12; built: the year a reservoir was dammed, 0 for a natural lake; other_names: in
+    other languages and of other times."""
 
     name: str
     rank: int
     built: int
     geometry: Any
+    other_names: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True)
 class River:
-    """A river. rank: 1 (greatest) to 6; local: traced accurately (about 100 m) rather than for a map of
-    the world."""
+    """A river. rank: 1 (greatest) to 8; local: traced accurately (about 100 m) rather than for a map of
+    the world; other_names: in other languages and of other times."""
 
     name: str
     other_names: tuple[str, ...]
@@ -238,64 +240,94 @@ def land(bounds: Bounds | None = None) -> NDArray[Any]:
     return np.asarray(shapely.get_parts(layer.geometries(_rows(layer, bounds))))
 
 
-def lakes(bounds: Bounds | None = None, *, year: int | None = None, rank: int = 12) -> list[Lake]:
-    """Lakes down to `rank`; with `year`, without the reservoirs that were not yet dammed."""
+def lakes(
+    bounds: Bounds | None = None, *, year: int | None = None, rank: int = 12, names: Container[str] | None = None
+) -> list[Lake]:
+    """Lakes down to `rank`; with `year`, without the reservoirs that were not yet dammed; with `names`, only the lakes
+    of these names (as `lake_name` gives them)."""
     layer = _layer("lakes.map")
-    names, ranks, built = (layer.columns[c] for c in ("name", "rank", "built"))
-    rows = [r for r in _rows(layer, bounds) if ranks[r] <= rank and (year is None or built[r] <= year)]
-    return [Lake(names[r], ranks[r], built[r], g) for r, g in zip(rows, layer.geometries(rows), strict=True)]
-
-
-def _rivers(rows: Iterable[int]) -> list[River]:
-    layer = _layer("rivers.map")
-    wanted = list(rows)
-    c = layer.columns
+    known, other, ranks, built = (layer.columns[c] for c in ("name", "other", "rank", "built"))
+    rows = [
+        r
+        for r in _rows(layer, bounds)
+        if ranks[r] <= rank and (year is None or built[r] <= year) and (names is None or known[r] in names)
+    ]
     return [
-        River(
-            c["name"][r],
-            tuple(filter(None, c["other"][r].split("|"))),
-            c["rank"][r],
-            c["detail"][r] == "local",
-            g,
-        )
-        for r, g in zip(wanted, layer.geometries(wanted), strict=True)
+        Lake(known[r], ranks[r], built[r], g, _split(other[r]))
+        for r, g in zip(rows, layer.geometries(rows), strict=True)
     ]
 
 
-def rivers(bounds: Bounds | None = None, *, rank: int = 6, local: bool = False) -> list[River]:
-    """Rivers down to `rank`. local: the accurate ones, for a close map, in place of world rivers of the
-    same name."""
+def rivers(
+    bounds: Bounds | None = None, *, rank: int = 8, local: bool = False, names: Container[str] | None = None
+) -> list[River]:
+    """Rivers down to `rank`. local: their accurate courses, for a close map; names: only the rivers of these names (as
+    `river_name` gives them)."""
     layer = _layer("rivers.map")
-    detail, names, other = (layer.columns[c] for c in ("detail", "name", "other"))
-    better = {
-        plain(n) for d, a, o in zip(detail, names, other, strict=True) if d == "local" for n in [a, *o.split("|")]
-    }
-    rows = []
-    for row in _rows(layer, bounds):
-        is_local = detail[row] == "local"
-        shown = is_local or plain(names[row]) not in better if local else not is_local
-        if shown and layer.columns["rank"][row] <= rank:
-            rows.append(int(row))
-    return _rivers(rows)
+    c = layer.columns
+    details = ("local", "all") if local else ("world", "all")
+    rows = [
+        int(r)
+        for r in _rows(layer, bounds)
+        if c["detail"][r] in details and c["rank"][r] <= rank and (names is None or c["name"][r] in names)
+    ]
+    return [
+        River(c["name"][r], _split(c["other"][r]), c["rank"][r], c["detail"][r] == "local", g)
+        for r, g in zip(rows, layer.geometries(rows), strict=True)
+    ]
+
+
+def _split(names: str) -> tuple[str, ...]:
+    return tuple(filter(None, names.split("|")))
+
+
+@functools.cache
+def _waters(file: str) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The name in the atlas of each name as `plain` writes it; a water's own name goes before another's other name, and
+    a greater water's before a lesser one's. And all names as they are written."""
+    c = _layer(file).columns
+    rows = sorted(range(len(c["name"])), key=lambda r: (c["rank"][r], c["name"][r]))
+    found: dict[str, str] = {}
+    written: dict[str, None] = {}
+    for names in ([(c["name"][r],) for r in rows], [_split(c["other"][r]) for r in rows]):
+        for row, spellings in zip(rows, names, strict=True):
+            for spelling in filter(None, spellings):
+                found.setdefault(plain(spelling), c["name"][row])
+                written.setdefault(spelling)
+    return found, tuple(written)
+
+
+def river_name(name: str) -> str:
+    """The name in the atlas of a river in any language or time ("Donau": "Danube"). Raises UnknownName."""
+    return _water_name("rivers.map", "river", name)
+
+
+def lake_name(name: str) -> str:
+    """The name in the atlas of a lake in any language or time ("Bodensee": "Lake Constance"). Raises UnknownName."""
+    return _water_name("lakes.map", "lake", name)
+
+
+def _water_name(file: str, kind: str, name: str) -> str:
+    found, written = _waters(file)
+    key = plain(name)
+    if key not in found:
+        raise UnknownName(f"no {kind} '{name}' in the atlas", did_you_mean(name, written))
+    return found[key]
 
 
 def river(name: str) -> Any:
     """The course of one river (LineString or MultiLineString), the accurate one if there is one. Raises
     UnknownName."""
     layer = _layer("rivers.map")
-    wanted = plain(name)
-    known: dict[str, list[int]] = defaultdict(list)
-    for row, (main, other) in enumerate(zip(layer.columns["name"], layer.columns["other"], strict=True)):
-        for spelling in {main, *other.split("|")} - {""}:
-            known[spelling].append(row)
-    rows = [row for spelling, found in known.items() if plain(spelling) == wanted for row in found]
-    if not rows:
-        raise UnknownName(f"no river '{name}' in the atlas", did_you_mean(name, known))
-    local = [row for row in rows if layer.columns["detail"][row] == "local"]
+    c, own = layer.columns, river_name(name)
+    rows = [row for row, known in enumerate(c["name"]) if known == own and c["detail"][row] != "world"]
+    local = [row for row in rows if c["detail"][row] == "local"]
     return shapely.line_merge(shapely.union_all(layer.geometries(local or rows)))
 
 
 # ---- places ------------------------------------------------------------------------------------------------
+
+_TIMELESS = "*"  # in place of years: a name that is found but never shown unasked
 
 
 @functools.cache
@@ -317,7 +349,7 @@ def _spelled(row: str, key: str) -> Place | None:
     for entry in filter(None, historical.split("|")):
         spelling, _, years = entry.rpartition("@")
         if plain(spelling) == key:
-            first, _, last = years.partition("/")
+            first, _, last = years.strip(_TIMELESS).partition("/")
             span = (int(first) if first else None, int(last) if last else None)
             return dataclasses.replace(place, name=spelling, years=span, by_hand=True)
     for spelling in [place.name, *other.split("|")]:
@@ -335,7 +367,10 @@ def _lookup(key: str) -> tuple[Place, ...]:
         numbers.add(keys.count("\n", 0, at))
         at = keys.find(f"|{key}|", at + 1)
     found = [place for number in sorted(numbers) if (place := _spelled(rows[number], key))]
-    return tuple(sorted(found, key=lambda p: (not p.by_hand, -p.population)))
+    # A place's own name counts more than another's other name: Venice, not the Dayton that is also called so.
+    return tuple(
+        sorted(found, key=lambda p: (not p.by_hand, -p.population * (10 if plain(p.modern) == key else 1)))
+    )
 
 
 @functools.cache
@@ -406,6 +441,8 @@ def historical_places(bounds: Bounds, year: int, also: frozenset[str] = frozense
         spans = []
         for entry in filter(None, row.rpartition("\t")[2].split("|")):
             spelling, _, years = entry.rpartition("@")
+            if years == _TIMELESS:
+                continue
             first, _, last = years.partition("/")
             since, until = int(first) if first else -9999, int(last) if last else 9999
             if since <= year <= until:

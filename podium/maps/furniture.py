@@ -7,14 +7,15 @@ one group.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from podium.layout import type_scale as scale
-from podium.layout.scene import Align, Box, Fill, Group, Line, Shape
+from podium.layout.scene import Align, Box, Fill, Group, Hatch, Line, Shape
 from podium.layout.stage import Stage
 from podium.layout.text import Draft, draft, plain_draft
 from podium.layout.units import Rect, points
-from podium.maps.curves import freeform, group
+from podium.maps.curves import Path, freeform, group
 from podium.outline.quantities import format_quantity, parse_quantity
 
 Corner = Literal["top-left", "top-right", "bottom-left", "bottom-right"]
@@ -30,7 +31,7 @@ SCALE_BAR_HEIGHT = points(12 * 1.2) + _BAR_GAP + _BAR
 
 def round_lengths() -> list[float]:
     """The lengths (km) that a bar may have, longest first: 1, 2 and 5 times a power of ten."""
-    return [digit * 10.0 ** power for power in range(4, -3, -1) for digit in (5, 2, 1)]
+    return [digit * 10.0**power for power in range(4, -3, -1) for digit in (5, 2, 1)]
 
 
 def scale_bar(rect: Rect, km_per_emu: float, stage: Stage, *, align: Align = "left", name: str = "Scale") -> list[Box]:
@@ -74,15 +75,30 @@ def _bar(x: int, y: int, length: int, labels: list[tuple[int, str, str]], whole:
     """The bar and its words; a "number" label is centred by its number, its unit runs on."""
     half = length // 2
     first, second = Rect(x, y, half, _BAR), Rect(x + half, y, length - half, _BAR)
-    boxes: list[Box] = [Shape(name=f"{name}: first half", rect=first, fill="ink", line=Line("ink")),
-                        Shape(name=f"{name}: second half", rect=second, fill="ground", line=Line("ink"))]
+    boxes: list[Box] = [
+        Shape(name=f"{name}: first half", rect=first, fill="ink", line=Line("ink")),
+        Shape(name=f"{name}: second half", rect=second, fill="ground", line=Line("ink")),
+    ]
     height = points(12 * 1.2)
     for at, text, how in labels:
         wide = _width(text, stage)
         left = at - (wide if how == "centre" else _width(text.rpartition(" ")[0], stage)) // 2
-        boxes.append(stage.text(f"{name}: {text}", Rect(left, y - _BAR_GAP - height, wide, height),
-                                [plain_draft(text, _BAR_TEXT, align="centre" if how == "centre" else "left")]))
+        boxes.append(
+            stage.text(
+                f"{name}: {text}",
+                Rect(left, y - _BAR_GAP - height, wide, height),
+                [plain_draft(text, _BAR_TEXT, align="centre" if how == "centre" else "left")],
+            )
+        )
     return group(name, boxes, alt=whole)
+
+
+def on_panel(bar: Box, pad: int) -> Group:
+    """A scale bar on a panel of the ground's colour, for a place where the map has no calm ground."""
+    assert isinstance(bar, Group)
+    rect = bar.rect.inset(-pad)
+    panel = Shape(name=f"{bar.name}: panel", rect=rect, fill="ground", alpha=0.88)
+    return replace(bar, rect=rect, boxes=(panel, *bar.boxes))
 
 
 # -------------------------------------------------------------------------------------------------- legend
@@ -92,6 +108,8 @@ _ENTRY = scale.CAPTION.but(size=16.0, floor=12.0, colour="ink")
 _PAD = points(10)
 _SWATCH = (points(24), points(14))
 _SWATCH_GAP = points(8)
+HATCH_GAP = round(points(6.5) * 2**0.5)  # from line to line across the page, of a hatch on the map and in its legend
+HATCH_LINE = 1.1  # pt
 
 
 class Entry(NamedTuple):
@@ -116,8 +134,16 @@ class _Plan(NamedTuple):
         return 2 * _PAD + self.title + sum(self.rows) + _gap(self.shrink) * (len(self.rows) - (0 if self.title else 1))
 
 
-def legend(title: str, entries: Sequence[Entry], rect: Rect, stage: Stage, *, corner: Corner = "bottom-right",
-           name: str = "Legend", step: int = 0) -> list[Box]:
+def legend(
+    title: str,
+    entries: Sequence[Entry],
+    rect: Rect,
+    stage: Stage,
+    *,
+    corner: Corner = "bottom-right",
+    name: str = "Legend",
+    step: int = 0,
+) -> list[Box]:
     """A panel with a hairline frame in a corner of `rect`, no larger than its words need and never beyond `rect`.
 
     The words shrink from 16 to 12 pt; entries that find no room even so are left over (`Stage.leftovers`).
@@ -186,6 +212,8 @@ def _entry(entry: Entry, row: Rect, shrink: int, stage: Stage, name: str) -> lis
     boxes: list[Box] = []
     if entry.symbol is not None:
         boxes += entry.symbol(swatch.x + sw // 2, middle, round(sh * 1.15))
+    elif isinstance(entry.fill, Hatch):
+        boxes += _hatched(f"{name}: {entry.words}", swatch, entry.fill, entry.line or Line("rule", 0.75))
     elif entry.fill is not None:
         edge = entry.line or Line("rule", 0.75)
         boxes.append(Shape(name=f"{name}: {entry.words}", rect=swatch, fill=entry.fill, line=edge))
@@ -196,11 +224,34 @@ def _entry(entry: Entry, row: Rect, shrink: int, stage: Stage, name: str) -> lis
     return [*boxes, stage.text(f"{name}: {entry.words} (words)", words, [draft(entry.words, style)])]
 
 
+def _hatched(name: str, swatch: Rect, hatch: Hatch, edge: Line) -> list[Box]:
+    """A field with the very lines that the map has."""
+    strokes: list[Path] = []
+    first, last = swatch.x + swatch.y, swatch.right + swatch.bottom
+    for start in range(first + HATCH_GAP // 2, last, HATCH_GAP):  # x + y is the same all along a line
+        x0, x1 = max(swatch.x, start - swatch.bottom), min(swatch.right, start - swatch.y)
+        if x1 - x0 > points(1):
+            strokes.append([("M", x0, start - x0), ("L", x1, start - x1)])
+    return [
+        Shape(name=name, rect=swatch, fill=hatch.ground),
+        freeform(f"{name}: lines", strokes, line=Line(hatch.colour, HATCH_LINE)),
+        Shape(name=f"{name}: edge", rect=swatch, line=edge),
+    ]
+
+
 # -------------------------------------------------------------------------------------------------- insets
 
 
-def inset(name: str, rect: Rect, boxes: Sequence[Box], *, shown: Rect | None = None, ground: Fill = "water",
-          step: int = 0, alt: str = "") -> Group:
+def inset(
+    name: str,
+    rect: Rect,
+    boxes: Sequence[Box],
+    *,
+    shown: Rect | None = None,
+    ground: Fill = "water",
+    step: int = 0,
+    alt: str = "",
+) -> Group:
     """A small map in its frame; `shown` is the stretch of it that the large map shows, outlined in red.
 
     The boxes must lie within `rect`. A stretch too small to be seen becomes a square of 6 pt about the same place.

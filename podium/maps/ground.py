@@ -28,6 +28,10 @@ DOUBTFUL = ("low", "schematic")  # confidences
 _NO_YEAR = 9999
 
 
+class NotThere(LookupError):
+    """A territory that has no land on the day; its id is the message."""
+
+
 @dataclasses.dataclass(frozen=True)
 class Question:
     """What is to be drawn. tree: the recipe, None for today's countries; when: as the outline writes it; way: the
@@ -115,7 +119,7 @@ def _code() -> str:
 def answer(question: Question, cache: Path | None = None) -> tuple[Ground | None, list[Mistake]]:
     """The ground, from the cache if it is there.
 
-    Raises projection.BadFrame, and KeyError for a territory to fit the frame to that is not there on the day.
+    Raises projection.BadFrame, and NotThere for a territory to fit the frame to that has no land on the day.
     """
     key = question.key()
     kept = store.load(key, cache)
@@ -202,6 +206,9 @@ def _frame(question: Question, lands: list[Territory]) -> Frame:
     if form == "around":
         return projection.around(*numbers, **more)
     by_id = {t.id: t.geometry for t in lands or _modern(None, coarse=True)}
+    gone = next((name for name in numbers if name not in by_id), None)
+    if gone is not None:
+        raise NotThere(gone)
     wanted = [by_id[name] for name in numbers] if numbers else projection.without_giants(list(by_id.values()))
     return projection.to_fit(wanted, clear=question.clear, **more)
 
@@ -273,22 +280,30 @@ def _globe(frame: Frame) -> Any:
     return shapely.intersection(shapely.make_valid(shapely.Polygon(outline)), shapely.box(0, 0, 1, frame.height))
 
 
-def _waters(frame: Frame, km: float, year: int) -> tuple[tuple[Water, ...], tuple[Water, ...]]:
-    """Lakes and rivers, the fewer the more land the frame shows."""
+def _waters(
+    frame: Frame, km: float, year: int, asked: tuple[Container[str], Container[str]] | None = None
+) -> tuple[tuple[Water, ...], tuple[Water, ...]]:
+    """Lakes and rivers, the fewer the more land the frame shows. asked: the names of lakes and of rivers, as the atlas
+    has them, to get just those whatever their rank: what the outline names."""
     lake_rank = next(
         rank for limit, rank in ((500, 12), (1200, 6), (2500, 3), (5000, 2), (12000, 1), (1e9, 0)) if km <= limit
     )
     river_rank = next(
-        rank for limit, rank in ((1500, 6), (3000, 5), (5500, 4), (9000, 3), (14000, 2), (1e9, 1)) if km <= limit
+        rank
+        for limit, rank in ((500, 8), (1200, 7), (1500, 6), (3000, 5), (5500, 4), (9000, 3), (14000, 2), (1e9, 1))
+        if km <= limit
     )
-    lakes = atlas.lakes(frame.window, year=year, rank=lake_rank)
-    rivers = atlas.rivers(frame.window, rank=river_rank, local=km < 1200)
+    own_lakes, own_rivers = asked or (None, None)
+    if asked is not None:
+        lake_rank, river_rank = 12, 8
+    lakes = atlas.lakes(frame.window, year=year, rank=lake_rank, names=own_lakes)
+    rivers = atlas.rivers(frame.window, rank=river_rank, local=km < 1200, names=own_rivers)
     areas = frame.areas([lake.geometry for lake in lakes]) if lakes else []
     lines = frame.lines([river.geometry for river in rivers]) if rivers else []
-    least = 4e-6
+    least, short = (4e-6, 0.02) if asked is None else (4e-7, 0.005)
     merged: dict[str, Water] = {}
     for river, line in zip(rivers, lines, strict=True):
-        if line.length > 0.02:
+        if line.length > short:
             known = merged.get(river.name)
             shape = line if known is None else shapely.union_all([known.shape, line])
             merged[river.name] = Water(river.name, min(river.rank, known.rank if known else 99), shape)

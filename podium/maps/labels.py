@@ -1,24 +1,28 @@
 """Labels: every name at a place where it runs into nothing.
 
-In: words, what they belong to (an area, a symbol, a point), the `Room` of the map. Out: text boxes and leader lines, or
-False for a label that finds no place. A label is measured before it is placed, its box is exactly as large as its
-words and takes its room at once; so no two labels ever meet, nor a label and a symbol or the frame."""
+In: words, what they belong to (an area, a symbol, a line, a sea), the `Room` of the map. Out, after `settle`: text
+boxes and leader lines; a label that finds no place calls its `lost`. First every label says where it could stand
+(`spots`), then all places are chosen together (`placing`). A label is measured before it is placed and its box is
+exactly as large as its words, so no two labels ever meet, nor a label and a symbol or the frame."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
-import shapely
-import shapely.ops
+from numpy.typing import NDArray
 
-from podium.layout.scene import Box, Line, Shape, Text
+from podium.layout.scene import Align, Box, Line, Shape, Text
 from podium.layout.stage import Stage
 from podium.layout.text import Draft
 from podium.layout.type_scale import Style
-from podium.layout.units import EMU_PER_PT, Rect, points
+from podium.layout.units import Rect, points
+from podium.maps import placing, spots
+from podium.maps.placing import Offers, Wish
 from podium.maps.room import Mask, Room
+from podium.maps.spots import Ground
 from podium.outline.inline import Piece
 
 STATE = Style(20, 12, 1.08, "ink", bold=True)
@@ -26,15 +30,25 @@ CITY = Style(14, 12, 1.15, "ink")
 KEY = Style(15, 13, 1.15, "ink", bold=True)
 NOTE = Style(13, 12, 1.15, "ink")
 WATER = Style(15, 12, 1.1, "map.name", major=True, italic=True)
-GAP = points(3)
+ASKED = 400.0  # what it costs to leave out a label that the outline asks for,
+CHOSEN = 62.0  # and one of the program's choice: rather none than one on a border
+_CHOICE = 80  # places of a town's name
 _MANY_WORDS = 40  # of a label
-_TRACKING = 0.11  # of the size, between the letters of a state's name
-_NEARBY = points(22)  # up to here a label needs no leader
-_CLEAR = 0.9  # of a name lies on its own land or on the sea; the rest may lie over a neighbour
-_TRIES = 8  # places for a label with a leader, before it is given up
-_CROWDED = 45.0  # the price from which a label beside its symbol had better move out
+_SPREAD = (0.08, 0.2, 0.34)  # between the letters of a state's name, in sizes
+_CLOSE = (0.03,)  # where there is little room
+_FULL = 0.6  # of its land's width is what a name had better span
+_RUNG = 40.0  # the price of one size less than would fit,
+_LESS = 8.0  # of one size less than the land's because no more fits,
+_SMALL = 34.0  # of a town's name at the smallest size,
+_LINE = 9.0  # of one line more,
+_SHORT = 14.0  # of the name without what stands in brackets,
+_SEA = 26.0  # of standing on the sea beside the coast,
+_OVER = 46.0  # of reaching over the coast,
+_ABROAD = 80.0  # and of reaching over a neighbour
+_AIR = points(8)  # between a sea's name and whatever else
+_STANDING = points(1.5)  # between labels
 _LEADER = Line("ink", 0.75)
-_CJK = "\u2e80"
+_ALIGNS: tuple[Align, ...] = ("left", "centre", "right")
 
 
 def split(words: str, lines: int) -> list[str] | None:
@@ -62,317 +76,281 @@ def capitals(words: str, lang: str) -> str:
     return (words.replace("i", "İ") if lang.startswith("tr") else words).upper()
 
 
+class Form(NamedTuple):
+    """One way to write a label."""
+
+    lines: Sequence[str]
+    style: Style
+    align: Align = "centre"
+
+
+@dataclasses.dataclass
+class Want:
+    """A label that waits for its place. make: what is drawn there instead of words; rank: who is served first."""
+
+    name: str
+    forms: Sequence[Form]
+    offers: Offers
+    missing: float
+    step: int = 0
+    rank: int = 0
+    gap: int = _STANDING
+    lost: Callable[[], None] | None = None
+    make: Callable[[Rect, int], None] | None = None
+
+
 class Labels:
-    """Places labels on one map; `boxes` are those that found a place, in the order of placing."""
+    """Places labels on one map; `boxes` are those that found a place, in the order in which they were asked for."""
 
     def __init__(self, stage: Stage, room: Room) -> None:
         self.stage, self.room = stage, room
+        self.wants: list[Want] = []
         self.boxes: list[Box] = []
 
-    # ---- one label -----------------------------------------------------------------------------------------
+    def settle(self) -> None:
+        """Places everything that waits."""
+        order = sorted(range(len(self.wants)), key=lambda n: self.wants[n].rank)
+        wishes = [Wish(self.wants[n].offers, self.wants[n].missing, self.wants[n].gap) for n in order]
+        taken = dict(zip(order, placing.place(wishes), strict=True))
+        for n, want in enumerate(self.wants):
+            if taken[n] >= 0:
+                self._put(want, taken[n])
+            elif want.lost is not None:
+                want.lost()
+        self.wants = []
+
+    def _put(self, want: Want, at: int) -> None:
+        x, y, right, bottom = (round(v) for v in want.offers.rects[at])
+        rect, form = Rect(x, y, right - x, bottom - y), int(want.offers.forms[at])
+        if want.make is not None:
+            want.make(rect, form)
+            return
+        if not np.isnan(want.offers.leaders[at, 0]):
+            self.boxes.append(_leader(f"{want.name}: leader", want.offers.leaders[at], want.step))
+        lines, style, align = want.forms[form]
+        words = Draft((Piece("\v".join(lines)),), style.but(floor=style.size), align=align)
+        box: Text = self.stage.text(want.name, rect, [words], anchor="middle", step=want.step)
+        self.boxes.append(box)
 
     def size(self, lines: Sequence[str], style: Style) -> tuple[int, int]:
         """Width and height (EMU) that the lines need."""
         width = max(self.stage.compose.width(Draft((Piece(line),), style)) for line in lines) + 1.5
         return points(width), points(self.stage.compose.height([Draft((Piece("\v".join(lines)),), style)], width) + 0.5)
 
-    def put(
-        self,
-        name: str,
-        lines: Sequence[str],
-        style: Style,
-        rect: Rect,
-        *,
-        align: str = "centre",
-        step: int = 0,
-        link: str = "",
-    ) -> None:
-        """A label at a place that is known to be free."""
-        words = Draft((Piece("\v".join(lines)),), style.but(floor=style.size), align=align)  # type: ignore[arg-type]
-        box: Text = self.stage.text(name, rect, [words], anchor="middle", step=step, link=link)
-        self.boxes.append(box)
-        self.room.take(rect, points(1))
+    # ---- names of points and lines ---------------------------------------------------------------------------
 
-    # ---- names of land -------------------------------------------------------------------------------------
-
-    def land(
-        self,
-        name: str,
-        words: str,
-        shape: Any,
-        most: float,
-        *,
-        calm: Any = None,
-        sea: Mask | None = None,
-        step: int = 0,
-        leader: bool = False,
-        wanted: bool = True,
-        friends: Mask | None = None,
-        style: Style = STATE,
-    ) -> bool:
-        """The name of an area in spaced capitals, as large as the area has room for, at most `most` pt.
-
-        shape: in points from the map's corner; calm: the part of it where nothing else lies. Where the name does not
-        fit inside, its middle stays on its own land and it may reach out over the `sea`, over neighbours by a tenth
-        at most; with `leader` it may move out to clear sea or to land of its `friends`, to the end of a line. A name
-        that is not `wanted` keeps off its neighbours. False if there is no place at all.
-        """
-        calm = shape if calm is None or calm.area < shape.area / 3 else calm
-        largest = max((p for p in shapely.get_parts(calm) if p.geom_type == "Polygon"), key=lambda part: part.area)
-        circle = shapely.maximum_inscribed_circle(largest, tolerance=2.0)
-        centre = shapely.get_coordinates(circle)[0]
-        target = (self.room.rect.x + centre[0] * EMU_PER_PT, self.room.rect.y + centre[1] * EMU_PER_PT)
-        mask = self.room.mask(calm)
-        shorter = words.partition(" (")[0]
-        forms = [capitals(w, self.stage.lang) for w in dict.fromkeys((words, shorter))]
-        first = min(most, max(style.floor, round(0.42 * circle.length + 6)))
-        for text in forms:
-            if self._inside(name, text, first, style, target, mask, step):
-                return True
-        text = forms[-1]
-        clear = mask if sea is None else mask | sea
-        if self._afloat(name, text, style, target, mask, clear, wanted, step):
-            return True
-        clear = clear if friends is None else clear | friends
-        lines = split(text, 1 if len(text) < 16 else 2) or [text]
-        return leader and self._outside(name, lines, _spaced(style, style.floor), target, shape, clear, step)
-
-    def _outside(
-        self, name: str, lines: list[str], style: Style, target: tuple[float, float], shape: Any, clear: Mask, step: int
-    ) -> bool:
-        """On clear ground as near to the area as there is room, with a leader to it."""
-        r, core = self.room.rect, shapely.buffer(shape, -4.0)
-
-        def end(rect: Rect) -> tuple[float, float]:
-            at = shapely.Point((rect.x + rect.w / 2 - r.x) / EMU_PER_PT, (rect.y + rect.h / 2 - r.y) / EMU_PER_PT)
-            near, _ = shapely.ops.nearest_points(shape if core.is_empty else core, at)
-            return r.x + near.x * EMU_PER_PT, r.y + near.y * EMU_PER_PT
-
-        w, h = self.size(lines, style)
-        found = self._led(name, w, h, target, end, 0, points(90), 0.3, step, within=clear)
-        if found is None:
-            return False
-        rect, line = found
-        self._put_leader(line)
-        self.put(name, lines, style, rect, step=step)
-        return True
-
-    def _led(
-        self,
-        name: str,
-        w: int,
-        h: int,
-        target: tuple[float, float],
-        end: Callable[[Rect], tuple[float, float]],
-        half: int,
-        reach: float,
-        weight: float,
-        step: int,
-        *,
-        within: Mask | None = None,
-    ) -> tuple[Rect, Shape | None] | None:
-        """The nearest place from which a leader to `end(place)` crosses no label, with that leader if it needs one."""
-        allowed = np.ones_like(self.room.taken) if within is None else within.copy()
-        for _ in range(_TRIES):
-            rect = self.room.best(w, h, target, within=allowed, reach=reach, weight=weight)
-            if rect is None:
-                return None
-            line = _leader(f"{name}: leader", rect, end(rect), half, step)
-            if line is None or not self._crosses(line):
-                return rect, line
-            allowed[self.room.cells(rect.inset(rect.w // 4, rect.h // 4))] = False
-        return None
-
-    def _crosses(self, leader: Shape) -> bool:
-        """Whether a leader runs through a label or another leader."""
-        line = _segment(leader)
-        return any(
-            line.intersects(_segment(box) if box.name.endswith(": leader") else shapely.box(*_corners(box.rect)))
-            for box in self.boxes
-        )
-
-    def _put_leader(self, line: Shape | None) -> None:
-        if line is not None:
-            self.boxes.append(line)
-            self.room.take_line(line.rect, line.flip)
-
-    def _inside(
-        self, name: str, text: str, first: float, style: Style, target: tuple[float, float], mask: Mask, step: int
-    ) -> bool:
-        """Within the area's own land, as near to its middle as can be."""
-        size = float(first)
-        while size >= style.floor:
-            spaced = _spaced(style, size)
-            found: list[tuple[float, Rect, list[str]]] = []
-            for count in (1, 2, 3):
-                lines = split(text, count)
-                if lines is None:
-                    break
-                w, h = self.size(lines, spaced)
-                rect = self.room.best(w, h, target, within=mask, weight=0.1)
-                if rect is not None:
-                    found.append((_off(rect, target) + points(14) * (count - 1), rect, lines))
-            if found:
-                _, rect, lines = min(found, key=lambda f: f[0])
-                self.put(name, lines, spaced, rect, step=step)
-                return True
-            size -= 2 if size > 18 else 1
-        return False
-
-    def _afloat(
-        self,
-        name: str,
-        text: str,
-        style: Style,
-        target: tuple[float, float],
-        mask: Mask,
-        clear: Mask,
-        wanted: bool,
-        step: int,
-    ) -> bool:
-        """Its middle on its own land, the rest there or on the sea beside it, hardly any on a neighbour.
-
-        The letters stand closer before the name gives up its land.
-        """
-        found: list[tuple[float, Rect, list[str]]] = []
-        wide, close = _spaced(style, style.floor), style.but(size=style.floor, tracking=0.2)
-        for spaced, share in ((wide, 1.0), (close, 1.0), (close, _CLEAR)) if wanted else ((wide, 1.0),):
-            for count in (1, 2, 3):
-                lines = split(text, count)
-                if lines is None:
-                    break
-                w, h = self.size(lines, spaced)
-                rect = self.room.best(w, h, target, weight=0.1, partly=(clear, share), centre=mask)
-                if rect is not None:
-                    found.append((_off(rect, target), rect, lines))
-            if found:
-                break
-        if not found:
-            return False
-        _, rect, lines = min(found, key=lambda f: f[0])
-        self.put(name, lines, spaced, rect, step=step)
-        return True
-
-    # ---- names of points -----------------------------------------------------------------------------------
-
-    def beside(
-        self,
-        name: str,
-        lines: Sequence[str],
-        style: Style,
-        spots: Sequence[tuple[float, float]],
-        half: int,
-        *,
-        step: int = 0,
-    ) -> bool:
-        """At the best of eight places about a symbol that is 2 × `half` EMU wide; False if none is free.
-
-        spots: where the symbol is, or several points of a line, of which the best is taken.
-        """
-        w, h = self.size(lines, style)
-        free = [place for spot in spots for place in self._places(w, h, spot, half)]
-        if not free:
-            return False
-        _, rect, align = min(free, key=lambda f: f[0])
-        self.put(name, lines, style, rect, align=align, step=step)
-        return True
-
-    def _places(self, w: int, h: int, at: tuple[float, float], half: int) -> list[tuple[float, Rect, str]]:
-        """The free ones of the eight places about a symbol: (price, place, alignment)."""
-        x, y = round(at[0]), round(at[1])
-        off, slant = half + GAP, round(half * 0.8) + GAP // 2
-        places = [
-            (Rect(x + off, y - h // 2, w, h), "left"),
-            (Rect(x + slant, y - slant - h * 3 // 4, w, h), "left"),
-            (Rect(x + slant, y + slant - h // 4, w, h), "left"),
-            (Rect(x - off - w, y - h // 2, w, h), "right"),
-            (Rect(x - slant - w, y - slant - h * 3 // 4, w, h), "right"),
-            (Rect(x - slant - w, y + slant - h // 4, w, h), "right"),
-            (Rect(x - w // 2, y - off - h, w, h), "centre"),
-            (Rect(x - w // 2, y + off, w, h), "centre"),
-        ]
-        return [
-            (self.room.price(rect) + 4 * n, rect, align)
-            for n, (rect, align) in enumerate(places)
-            if self.room.free(rect)
-        ]
-
-    def near(
+    def point(
         self,
         name: str,
         lines: Sequence[str],
         style: Style,
         at: tuple[float, float],
-        half: int,
+        half: float,
         *,
-        step: int = 0,
-        reach: int = points(120),
-        leader: bool = True,
-        stay: bool = False,
-    ) -> bool:
-        """About a symbol if there is room, else as near as there is, at the end of a leader line.
+        reach: int = 0,
+        base: float = spots.LEADER,
+        small: bool = False,
+        **rest: Any,
+    ) -> None:
+        """About a symbol that is 2 × `half` EMU wide; within `reach` at the end of a leader, which costs `base`.
 
-        `stay`: a place about the symbol is taken even where it lies on a border.
+        small: if need be at the smallest size.
         """
+        sizes = [style, style.but(size=12.0, floor=12.0)] if small and style.size > 12 else [style]
+        forms: list[Form] = []
+        parts: list[Offers] = []
+        for n, look in enumerate(sizes):
+            if n and _cheap(parts, _SMALL):
+                break
+            w, h = self.size(lines, look)
+            found = spots.about(self.room, w, h, at, half)
+            parts.append(found._replace(prices=found.prices + _SMALL * n, forms=found.forms + 3 * n))
+            if reach:
+                far = spots.led(self.room, w, h, at, half, reach + (w + h) / 4, base)
+                parts.append(far._replace(prices=far.prices + _SMALL * n, forms=far.forms + 3 * n))
+            forms += [Form(lines, look, align) for align in _ALIGNS]
+        self.want(name, forms, placing.joined(parts).cheapest(_CHOICE), **rest)
+
+    def spot(
+        self, name: str, lines: Sequence[str], style: Style, at: tuple[float, float], reach: float, **rest: Any
+    ) -> None:
+        """Words over a place without a symbol, or as near to it as can be."""
         w, h = self.size(lines, style)
-        close = self._places(w, h, at, half) if half else []
-        cheap = min(close, key=lambda c: c[0], default=None)
-        weight, far = 0.3 if cheap is None else 1.0, reach + (w + h) / 4
-        line: Shape | None = None
-        if leader:
-            found = self._led(name, w, h, at, lambda _: at, half, far, weight, step)
-            rect, line = found if found is not None else (None, None)
-        else:
-            rect = self.room.best(w, h, at, reach=far, weight=weight)
-        crowded = (
-            cheap is not None
-            and leader
-            and not stay
-            and cheap[0] > _CROWDED
-            and rect is not None
-            and self.room.price(rect) < cheap[0] / 3
-        )
-        if cheap is not None and not crowded:
-            self.put(name, lines, style, cheap[1], align=cheap[2], step=step)
-            return True
-        if rect is None:
-            return False
-        gap = max(abs(rect.x + rect.w / 2 - at[0]) - rect.w / 2, abs(rect.y + rect.h / 2 - at[1]) - rect.h / 2)
-        if gap > half + _NEARBY and not leader:
-            return False
-        if gap > half + GAP:
-            self._put_leader(line)
-        self.put(name, lines, style, rect, step=step)
-        return True
+        forms = [Form(lines, style, align) for align in _ALIGNS]
+        self.want(name, forms, spots.around(self.room, w, h, at, reach), **rest)
+
+    def line(
+        self,
+        name: str,
+        lines: Sequence[str],
+        style: Style,
+        course: NDArray[np.float64],
+        clear: float,
+        *,
+        seat: tuple[float, float, float],
+        own: Mask | None = None,
+        **rest: Any,
+    ) -> None:
+        """Beside a course ((n, 2), EMU), at least `clear` EMU off it; `seat` and `own` as `spots.along` has them."""
+        w, h = self.size(lines, style)
+        forms = [Form(lines, style, align) for align in _ALIGNS]
+        self.want(name, forms, spots.along(self.room, w, h, course, clear=clear, seat=seat, own=own), **rest)
+
+    def sea(
+        self,
+        name: str,
+        ways: Sequence[Sequence[str]],
+        style: Style,
+        at: tuple[float, float],
+        wet: NDArray[np.int32],
+        reach: float,
+        **rest: Any,
+    ) -> None:
+        """On open water about a spot, well off the coast, the frame and whatever stands there."""
+        forms, parts = [], []
+        for n, lines in enumerate(ways):
+            w, h = self.size(lines, style)
+            found = spots.afloat(self.room, w, h, at, wet, reach, _AIR)
+            parts.append(found._replace(prices=found.prices + 6 * n, forms=found.forms + n))
+            forms.append(Form(lines, style))
+        self.want(name, forms, placing.joined(parts), gap=_AIR, **rest)
+
+    def want(self, name: str, forms: Sequence[Form], offers: Offers, *, missing: float = ASKED, **rest: Any) -> None:
+        """A label with its offers."""
+        self.wants.append(Want(name, forms, offers, missing, **rest))
+
+    # ---- names of land ---------------------------------------------------------------------------------------
+
+    def land(self, name: str, words: str, land: Land, sizes: Sequence[float], **rest: Any) -> None:
+        """The name of an area in spaced capitals, at the first of `sizes` at which it fits, at best.
+
+        It stands on the area's own land; on the sea beside its coast; with its middle on it, over the coast; if it
+        is `wanted` over a neighbour by a little, or out at the end of a leader.
+        """
+        shorter = words.partition(" (")[0]
+        texts = [capitals(w, self.stage.lang) for w in dict.fromkeys((words, shorter))]
+        forms: list[Form] = []
+        parts: list[Offers] = []
+        first = len(sizes)
+        for rung, size in enumerate(sizes):
+            if rung > first + 1:  # one size less than fits is a choice, two are not
+                break
+            made = [p for n, text in enumerate(texts) for p in self._ashore(forms, text, size, land, _SHORT * n)]
+            first = min(first, rung) if made else first
+            parts += [p._replace(prices=p.prices + _RUNG * (rung - first) + _LESS * first) for p in made]
+        if land.sea is not None and land.wanted and not _cheap(parts, _SEA):
+            parts += self._beside(forms, texts, sizes, land, _SEA if not parts else 2 * _SEA)
+        if not parts:
+            parts += self._over_bays(forms, texts[-1], sizes[-1], land)
+        if land.wanted and not _cheap(parts, _OVER + _RUNG):
+            parts += self._abroad(forms, texts[-1], sizes[-1], land)
+        self.want(name, forms, placing.joined(parts).cheapest(2 * _CHOICE), **rest)
+
+    def _ashore(self, forms: list[Form], text: str, size: float, land: Land, more: float) -> list[Offers]:
+        """At one size on its own land."""
+        parts: list[Offers] = []
+        for count in (1, 2, 3):
+            lines = split(text, count)
+            if lines is None or (count == 3 and parts):
+                break
+            for spread in _SPREAD if count == 1 else _SPREAD[: 3 - count]:
+                style = _spaced(size, spread)
+                w, h = self.size(lines, style)
+                found = land.ground.inside(w, h)
+                if found.many:
+                    fills = np.abs(w / np.maximum(land.ground.width_at(found), 1) - _FULL)
+                    parts.append(self._made(forms, found, lines, style, more + _LINE * (count - 1) + 14 * fills))
+        return parts
+
+    def _beside(
+        self, forms: list[Form], texts: Sequence[str], sizes: Sequence[float], land: Land, base: float
+    ) -> list[Offers]:
+        """On the sea beside its coast, at the first size at which there is room."""
+        assert land.sea is not None
+        for rung, size in enumerate(sizes):
+            parts = []
+            for n, text in enumerate(texts):
+                for count in (1, 2, 3):
+                    lines = split(text, count)
+                    if lines is None:
+                        break
+                    style = _spaced(size, _SPREAD[0])
+                    found = land.ground.beside(*self.size(lines, style), land.sea, land.dry)
+                    price = base + _LESS * rung + _SHORT * n + _LINE * (count - 1)
+                    parts.append(self._made(forms, found, lines, style, price))
+            if any(p.many for p in parts):
+                return parts
+        return []
+
+    def _over_bays(self, forms: list[Form], text: str, size: float, land: Land) -> list[Offers]:
+        """At the least size on its own land, a fifth of it perhaps on water."""
+        style, parts = _spaced(size, _SPREAD[0]), []
+        for count in (1, 2):
+            lines = split(text, count)
+            if lines is not None:
+                found = land.ground.across(*self.size(lines, style), land.wet, 0.8, 1.0)
+                parts.append(self._made(forms, found, lines, style, _LINE * (count - 1)))
+        return [p for p in parts if p.many]
+
+    def _abroad(self, forms: list[Form], text: str, size: float, land: Land) -> list[Offers]:
+        """At the least size: closely set at home, over the coast, over a neighbour, at the end of a leader."""
+        parts = []
+        for count in (1, 2, 3):
+            lines = split(text, count)
+            if lines is None:
+                break
+            for spread in (*_SPREAD[:1], *_CLOSE):
+                style = _spaced(size, spread)
+                w, h = self.size(lines, style)
+                more = _LINE * (count - 1) + (4 if spread in _CLOSE else 0)
+                inside = land.ground.inside(w, h)
+                over = land.ground.across(w, h, land.wet, 0.5, 1.0)
+                nearly = land.ground.across(w, h, land.wet, 0.5, 0.86)
+                parts.append(self._made(forms, inside, lines, style, _RUNG + more))
+                parts.append(self._made(forms, over, lines, style, _OVER + more))
+                parts.append(self._made(forms, nearly, lines, style, _ABROAD + more))
+                if land.asked and not (nearly.many or over.many or inside.many):  # rather so than not at all
+                    for own, share in ((0.5, 0.66), (0.25, 1.0)):
+                        mostly = land.ground.across(w, h, land.wet, own, share)
+                        parts.append(self._made(forms, mostly, lines, style, _ABROAD + 24 + more))
+            if land.leader:
+                style = _spaced(size, _SPREAD[0])
+                w, h = self.size(lines, style)
+                away = spots.away(self.room, w, h, land.ground, land.calm, land.dry, land.shape)
+                parts.append(self._made(forms, away, lines, style, _LINE * (count - 1)))
+        return [p for p in parts if p.many]
+
+    def _made(self, forms: list[Form], found: Offers, lines: Sequence[str], style: Style, price: Any) -> Offers:
+        """Offers of one form."""
+        forms.append(Form(lines, style))
+        return found._replace(prices=found.prices + price, forms=np.full(found.many, len(forms) - 1))
 
 
-def _segment(leader: Box) -> Any:
-    """A leader as a line in EMU."""
-    x0, y0, x1, y1 = _corners(leader.rect)
-    flip = isinstance(leader, Shape) and leader.flip
-    return shapely.LineString([(x0, y1), (x1, y0)] if flip else [(x0, y0), (x1, y1)])
+class Land(NamedTuple):
+    """What the name of an area needs to know of it. sea: sums of free open water, None without a coast; wet: of all
+    water, zeros without; dry: of all land; calm: where a name may stand with a leader; shape: in points."""
+
+    ground: Ground
+    shape: Any
+    sea: NDArray[np.int32] | None
+    wet: NDArray[np.int32]
+    dry: NDArray[np.int32]
+    calm: Mask
+    asked: bool
+    wanted: bool
+    leader: bool
 
 
-def _corners(rect: Rect) -> tuple[int, int, int, int]:
-    return rect.x, rect.y, rect.right, rect.bottom
-
-
-def _spaced(style: Style, size: float) -> Style:
-    return style.but(size=size, floor=size, tracking=round(size * _TRACKING, 1))
-
-
-def _off(rect: Rect, target: tuple[float, float]) -> float:
-    return float(((rect.x + rect.w / 2 - target[0]) ** 2 + (rect.y + rect.h / 2 - target[1]) ** 2) ** 0.5)
-
-
-def _leader(name: str, rect: Rect, at: tuple[float, float], half: int, step: int) -> Shape | None:
-    """A line from the edge of a label to the edge of what it names."""
-    x1, y1 = at
-    edge = rect.inset(-points(1), -points(1))
-    x0, y0 = min(max(x1, edge.x), edge.right), min(max(y1, edge.y), edge.bottom)
-    away = ((x0 - x1) ** 2 + (y0 - y1) ** 2) ** 0.5
-    if away <= half + GAP:
-        return None
-    x1, y1 = x1 + (x0 - x1) * half / away, y1 + (y0 - y1) * half / away
+def _leader(name: str, ends: NDArray[np.float64], step: int) -> Shape:
+    x0, y0, x1, y1 = (float(v) for v in ends)
     box = Rect(round(min(x0, x1)), round(min(y0, y1)), round(abs(x1 - x0)), round(abs(y1 - y0)))
     return Shape(name=name, rect=box, geometry="line", line=_LEADER, step=step, flip=(x1 - x0) * (y1 - y0) < 0)
+
+
+def _cheap(parts: Sequence[Offers], price: float) -> bool:
+    """Whether one of the offers costs less than that."""
+    return any(p.many and p.prices.min() < price for p in parts)
+
+
+def _spaced(size: float, spread: float) -> Style:
+    return STATE.but(size=size, floor=size, tracking=round(size * spread, 1))

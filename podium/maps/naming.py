@@ -1,35 +1,41 @@
 """The names on a map: territories, towns, seas, lakes and rivers.
 
-In: a `Request`, its looks, the `Labels` of the map. Out: labels that are placed, and town signs; a warning for a name
+In: a `Request`, its looks, the `Labels` of the map. Out: labels that want a place, and town signs; a warning for a name
 that the outline asks for and that finds no place. What the program chose itself is left out silently: a name too many
-is no help."""
+is no help. Territories of about equal size on the map have names of equal size."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from podium.blocks._map_parts import City
 from podium.layout.scene import Box
-from podium.layout.units import EMU_PER_PT, points
-from podium.maps import atlas, symbols
+from podium.layout.units import EMU_PER_PT, Rect, points
+from podium.maps import atlas, placing, symbols
 from podium.maps.ground import REST, Area, Water
-from podium.maps.labels import CITY, KEY, WATER, Labels
+from podium.maps.labels import ASKED, CHOSEN, CITY, KEY, WATER, Form, Labels, Land, split
 from podium.maps.looks import Looks, side_of
 from podium.maps.names import did_you_mean, plain
 from podium.maps.projection import Frame
 from podium.maps.request import Request
-from podium.maps.room import Mask
+from podium.maps.room import CELL, Mask, Room, integral
+from podium.maps.spots import Ground
 from podium.outline import inline
 
 _SEAS = Path(__file__).parents[1] / "data" / "maps" / "seas.tsv"
 _APART = points(62)  # between towns of the program's choice
-_LEAST_LAND = 60.0  # square points: below it an unfilled territory goes without a name
+_LEAST_LAND = 15  # cells: below it an unfilled territory goes without a name
+_SLIVER = points(22)  # across: what the frame leaves of a land must be broader to be named unasked
+_LARGE_LAKE = 120  # cells: a name may run over a smaller one, at a price
+_TIERS = (0.05, 0.014, 0.005)  # shares of the map above which a name has the first, second, third size
+FIRST, SECOND, THIRD, FOURTH, LAST = range(5)  # who is served first
 # Cities whose name has not changed and that mattered before 1950; modern counts of people say little of old maps.
 OLD_CITIES = frozenset("""
 Shanghai|Hong Kong|Tokyo|Osaka|Hanoi|Vladivostok|Moscow|London|Paris|Berlin|Madrid|Rome|Vienna|Budapest|Warsaw
@@ -42,9 +48,9 @@ Amsterdam|Brussels|Milan|Munich|Hamburg|Cologne|Krakow|Poznań|Łódź
 
 
 class Scale(NamedTuple):
-    """Sizes (pt) by the map's width: names of states at most, towns, key towns, water; how many towns; the dot."""
+    """Sizes (pt) by the map's width: names of states by tiers, towns, key towns, water; how many towns; the dot."""
 
-    state: float
+    states: tuple[float, ...]
     city: float
     key: float
     water: float
@@ -55,77 +61,159 @@ class Scale(NamedTuple):
 def scale_of(width_pt: float) -> Scale:
     """The sizes for a map of that width."""
     if width_pt >= 780:
-        return Scale(26, 14, 15, 16, 14, 7)
+        return Scale((24, 19, 15, 12), 14, 15, 16, 14, 7)
     if width_pt >= 470:
-        return Scale(20, 13, 14, 14, 9, 6.5)
-    return Scale(16, 12, 13, 13, 5, 6) if width_pt >= 300 else Scale(14, 12, 12, 12, 3, 5.5)
+        return Scale((19, 16, 13, 12), 13, 14, 14, 9, 6.5)
+    return Scale((16, 14, 12), 12, 13, 13, 5, 6) if width_pt >= 300 else Scale((14, 12), 12, 12, 12, 3, 5.5)
 
 
 # ---- territories -------------------------------------------------------------------------------------------
 
 
+class Lands:
+    """Whose land is whose on the page, seas and lakes taken out: what names of territories ask of the ground."""
+
+    def __init__(self, request: Request, looks: Looks, room: Room, later: Sequence[Area]) -> None:
+        self.request, self.looks, self.room = request, looks, room
+        base = [a for a in request.ground.areas if not a.overlay]
+        owners = [*base, *(a for a in later if not a.overlay)]
+        room.share_out([request.view.points(a.shape) for a in owners])
+        self.numbers = {a.id: n + 1 for n, a in enumerate(owners)}  # the last state of a territory that grows
+        for n, area in enumerate(owners):
+            room.owner[room.owner == n + 1] = self.numbers[area.id]
+        self.over = np.zeros_like(room.taken)  # what lies over territories and has, or needs, words of its own
+        for area in (*request.ground.areas, *later):
+            if area.overlay and area.id in looks.by_id:
+                self.over |= self.mask(area)
+        self.lakes = np.zeros_like(room.taken)
+        for lake in request.ground.lakes:
+            cells = room.mask(request.view.points(lake.shape))
+            if cells.sum() > _LARGE_LAKE:
+                self.lakes |= cells
+        self.wet = room.owner == 0
+        if request.ground.globe is not None:
+            self.wet &= room.mask(request.view.points(request.ground.globe))
+        self.wet_sums, self.dry_sums = integral(self.wet), integral(room.owner > 0)
+
+    def mask(self, area: Area) -> Mask:
+        """The cells of an area."""
+        if not area.overlay and area.id in self.numbers:
+            found: Mask = self.room.owner == self.numbers[area.id]
+            return found
+        return self.room.mask(self.request.view.points(area.shape))
+
+    def ground(self, area: Area) -> Ground:
+        """An area's cells, and those where its name may stand."""
+        cells = self.mask(area)
+        clear = cells & ~self.lakes if area.overlay else cells & ~self.lakes & ~self.over
+        return Ground(self.room, cells, clear if clear.sum() > cells.sum() / 3 else cells)
+
+    def sides(self) -> dict[str, Mask]:
+        """The land of each side, where a name of one of its territories may stand with a leader."""
+        found: dict[str, Mask] = {}
+        for area in self.request.ground.areas:
+            if area.id in self.looks.by_id and not area.overlay:
+                side, cells = side_of(self.looks.by_id[area.id].key), self.mask(area)
+                found[side] = found[side] | cells if side in found else cells
+        return found
+
+    def is_sliver(self, ground: Ground) -> bool:
+        """Whether the frame leaves so little of a land that nobody would look for its name."""
+        cells, across = ground.cells, _SLIVER // CELL
+        if not (cells[0].any() or cells[-1].any() or cells[:, 0].any() or cells[:, -1].any()):
+            return False
+        if min(cells.shape) <= across:
+            return True
+        sums = ground.sums
+        full = sums[across:, across:] - sums[:-across, across:] - sums[across:, :-across] + sums[:-across, :-across]
+        return bool(full.max() < across * across)
+
+
 def territories(
-    request: Request, looks: Looks, labels: Labels, sizes: Scale, areas: Sequence[tuple[Area, int]], sea: Mask
+    request: Request, looks: Looks, labels: Labels, sizes: Scale, areas: Sequence[tuple[Area, int]], lands: Lands
 ) -> list[str]:
     """The names of areas, each with the click that it appears with; the larger first.
 
-    Returns the names of unfilled areas that find no place, for the alt text; what is filled is told there anyway.
+    Returns a list that will hold, once places are chosen, the names of unfilled areas without one, for the alt text;
+    what is filled is told there anyway.
     """
     choice = request.block.names
-    if choice.on is False:
-        return []
     unnamed: list[str] = []
+    if choice.on is False:
+        return unnamed
     own = dict(choice.entries)
     for key in own:
         if key not in request.known:
             request.error(
                 f"no territory '{key}'", "names", key, code="unknown-territory", hint=did_you_mean(key, request.known)
             )
-    over = [request.view.points(a.shape) for a, _ in areas if a.overlay and a.id in looks.by_id]
-    over += [request.view.points(w.shape) for w in request.ground.lakes]
-    foreign = shapely.union_all([shapely.make_valid(s) for s in over])
-    friends = _friends(request, looks, labels)
-    spots = [(request.view.points(area.shape), area, step) for area, step in areas if area.id != REST]
-    for shape, area, step in sorted(spots, key=lambda s: (s[1].overlay, -s[0].area)):
-        words = own.get(area.id, area.name) if area.id not in own or own[area.id] else ""
-        wanted = area.id in own or area.id in looks.by_id
-        if not words or (shape.area < _LEAST_LAND and area.id not in own) or (area.overlay and area.id not in own):
+    _absent(request, own, {a.id for a in request.ground.areas} | {a.id for a, _ in areas})
+    sides, page = lands.sides(), lands.room.taken.size
+    water = integral(lands.wet & ~lands.room.taken & ~lands.room.lines("coast"))
+    worded = [(a, n, inline.plain((own[a.id] or "") if a.id in own else a.name)) for a, n in areas if a.id != REST]
+    spots = [(lands.ground(a), a, n, words) for a, n, words in worded if words and (a.id in own or not a.overlay)]
+    for ground, area, step, words in sorted(spots, key=lambda s: (s[1].overlay, -s[0].size)):
+        asked, filled = area.id in own, area.id in looks.by_id
+        if not ground.size:
             continue
-        most = sizes.state if area.id in looks.by_id else max(12.0, sizes.state * 0.7)
-        calm = shape if area.overlay else shapely.difference(shapely.make_valid(shape), foreign)
-        placed = labels.land(
+        if not asked and (lands.is_sliver(ground) or (ground.size < _LEAST_LAND and not filled)):
+            continue
+        seen = int((ground.cells & ~lands.room.taken).sum())
+        tier = next((n for n, share in enumerate(_TIERS) if seen > share * page), len(_TIERS))
+        coast = not area.overlay
+        calm = lands.wet | sides.get(side_of(looks.by_id[area.id].key), lands.wet) if filled else lands.wet
+        labels.land(
             f"name: {area.name}",
-            inline.plain(words),
-            shape,
-            most,
-            calm=calm,
-            sea=sea,
+            words,
+            Land(
+                ground,
+                request.view.points(area.shape),
+                water if coast else None,
+                lands.wet_sums if coast else np.zeros_like(lands.wet_sums),
+                lands.dry_sums,
+                calm,
+                asked,
+                asked or filled,
+                (asked or filled) and sizes.towns > 3,
+            ),
+            sizes.states[min(tier, len(sizes.states) - 1) :],
             step=step,
-            leader=wanted and sizes.towns > 3,
-            wanted=wanted,
-            friends=friends.get(side_of(looks.by_id[area.id].key)) if area.id in looks.by_id else None,
+            rank=SECOND,
+            missing=ASKED if asked else 130.0 if filled else 76.0,
+            lost=_lost_name(request, area.id, words, asked, None if filled else unnamed),
         )
-        if not placed and area.id not in looks.by_id:
-            unnamed.append(inline.plain(words))
-        if not placed and area.id in own:
-            request.warn(
-                f"the name '{words}' finds no room on this map",
-                "names",
-                area.id,
-                code="no-room",
-                hint="shorten it, or make the map larger",
-            )
     return unnamed
 
 
-def _friends(request: Request, looks: Looks, labels: Labels) -> dict[str, Mask]:
-    """The land of each side, where a name of one of its territories may stand with a leader."""
-    found: dict[str, Mask] = {}
-    for area in request.ground.areas:
-        if area.id in looks.by_id and not area.overlay:
-            side, cells = side_of(looks.by_id[area.id].key), labels.room.mask(request.view.points(area.shape))
-            found[side] = found[side] | cells if side in found else cells
-    return found
+def _absent(request: Request, own: dict[str, str], present: set[str]) -> None:
+    """A warning for each name that the outline asks for of a territory without land on the map."""
+    for key, words in own.items():
+        if words and key in request.known and key not in present:
+            request.warn(
+                f"'{inline.plain(words)}' has no land on this map",
+                "names",
+                key,
+                code="outside-frame",
+                hint="widen the frame, change the date, or take it out",
+            )
+
+
+def _lost_name(request: Request, id: str, words: str, asked: bool, unnamed: list[str] | None) -> Callable[[], None]:
+    """What is to be said when a territory's name finds no place."""
+
+    def lost() -> None:
+        if unnamed is not None:
+            unnamed.append(words)
+        if asked:
+            request.warn(
+                f"the name '{words}' finds no room on this map",
+                "names",
+                id,
+                code="no-room",
+                hint="shorten it, or make the map larger",
+            )
+
+    return lost
 
 
 # ---- towns -------------------------------------------------------------------------------------------------
@@ -204,36 +292,35 @@ def town_signs(found: Sequence[Town], sizes: Scale) -> list[Box]:
 
 
 def town_names(request: Request, found: Sequence[Town], labels: Labels, sizes: Scale) -> set[int]:
-    """Their names; returns the indexes of towns without one, whose dots had better go too."""
-    without = set()
-    for n, town in enumerate(found):
-        style = KEY.but(size=sizes.key) if town.capital else CITY.but(size=sizes.city)
-        half = points(sizes.dot) // 2
-        lines = [town.words]
-        placed = labels.beside(f"city name: {town.words}", lines, style, [(town.x, town.y)], half, step=town.step)
-        if not placed and town.number >= 0:
-            placed = any(
-                labels.near(
-                    f"city name: {town.words}",
-                    lines,
-                    style.but(size=size),
-                    (town.x, town.y),
-                    half,
-                    step=town.step,
-                    reach=reach,
-                )
-                for size, reach in ((style.size, points(34)), (12.0, points(60)))
+    """Their names. Returns a set that will hold the indexes of towns without one, whose dots had better go too."""
+    without: set[int] = set()
+
+    def lost(n: int) -> None:
+        without.add(n)
+        if found[n].number >= 0:
+            request.warn(
+                f"the name '{found[n].words}' finds no room on this map",
+                "cities",
+                found[n].number,
+                code="no-room",
+                hint="take out a town near it, or make the map larger",
             )
-            if not placed:
-                request.warn(
-                    f"the name '{town.words}' finds no room on this map",
-                    "cities",
-                    town.number,
-                    code="no-room",
-                    hint="take out a town near it, or make the map larger",
-                )
-        if not placed:
-            without.add(n)
+
+    for n, town in enumerate(found):
+        asked = town.number >= 0
+        labels.point(
+            f"city name: {town.words}",
+            [town.words],
+            KEY.but(size=sizes.key) if town.capital else CITY.but(size=sizes.city),
+            (town.x, town.y),
+            points(sizes.dot) / 2,
+            reach=points(70 if asked else 26),
+            small=asked,
+            step=town.step,
+            rank=THIRD if asked else LAST,
+            missing=ASKED if asked else CHOSEN,
+            lost=functools.partial(lost, n),
+        )
     return without
 
 
@@ -256,16 +343,7 @@ def all_seas() -> tuple[Sea, ...]:
     return tuple(Sea(name, float(lon), float(lat), float(km)) for name, lon, lat, km in rows)
 
 
-def sea_mask(request: Request, labels: Labels) -> Mask:
-    """Open water: the cells without land."""
-    view = request.view
-    wet: Mask = ~labels.room.mask(view.points(request.ground.land))
-    if request.ground.globe is not None:
-        wet &= labels.room.mask(view.points(request.ground.globe))
-    return wet
-
-
-def seas(request: Request, labels: Labels, sizes: Scale, wet: Mask) -> None:
+def seas(request: Request, labels: Labels, sizes: Scale, lands: Lands) -> None:
     """Names of seas in italics, on water only."""
     choice = request.block.seas
     english = request.stage.lang.startswith("en")
@@ -291,36 +369,42 @@ def seas(request: Request, labels: Labels, sizes: Scale, wet: Mask) -> None:
     if not choice.entries:
         wanted = [(s, s.name, "") for s in all_seas()]
     for sea, words, key in sorted(wanted, key=lambda w: -w[0].km):
-        _sea(request, labels, sizes, wet, sea, words, key)
+        _sea(request, labels, sizes, lands, sea, words, key)
 
 
-def _sea(request: Request, labels: Labels, sizes: Scale, wet: Mask, sea: Sea, words: str, key: str) -> None:
-    frame = request.ground.frame
-    wide = sea.km * 1000 / frame.metres * request.view.rect.width_pt
+def _sea(request: Request, labels: Labels, sizes: Scale, lands: Lands, sea: Sea, words: str, key: str) -> None:
+    wide = sea.km * 1000 / request.ground.frame.metres * request.view.rect.width_pt
     at = request.view.places([(sea.lon, sea.lat)])
-    if not at or (not key and wide < 44):
-        return
-    x, y = at[0]
-    r = request.view.rect
-    reach = points(max(30.0, wide * 0.45))
-    if not (r.x - reach / 2 <= x <= r.right + reach / 2 and r.y - reach / 2 <= y <= r.bottom + reach / 2):
-        return
-    size = min(sizes.water, max(12.0, round(wide / 14)))
-    style = WATER.but(size=size, floor=12.0, tracking=0.4)
-    for lines in _in_lines(words):
-        w, h = labels.size(lines, style)
-        rect = labels.room.best(w, h, (x, y), within=wet, reach=reach, weight=0.2)
-        if rect is not None:
-            labels.put(f"sea: {sea.name}", lines, style, rect)
-            return
-    if key:
-        request.warn(f"the name '{words}' finds no room on its water", "seas", key, code="no-room")
+
+    def lost() -> None:
+        if key:
+            request.warn(f"the name '{words}' finds no room on its water", "seas", key, code="no-room")
+
+    r, reach = request.view.rect, points(max(30.0, wide * 0.45))
+    near = bool(at) and _beyond(r, at[0]) <= reach / 2
+    if not near or (not key and wide < 44):
+        return lost()
+    style = WATER.but(size=min(sizes.water, max(12.0, round(wide / 14))), floor=12.0, tracking=0.4)
+    labels.sea(
+        f"sea: {sea.name}",
+        _in_lines(words),
+        style,
+        at[0],
+        integral(lands.wet & ~labels.room.lines("coast")),
+        reach,
+        rank=FOURTH,
+        missing=ASKED if key else CHOSEN,
+        lost=lost,
+    )
+
+
+def _beyond(r: Rect, at: tuple[float, float]) -> float:
+    """How far (EMU) a place lies outside a rectangle."""
+    return max(r.x - at[0], at[0] - r.right, r.y - at[1], at[1] - r.bottom, 0.0)
 
 
 def _in_lines(words: str) -> list[list[str]]:
-    """One line, and two for two words and more."""
-    from podium.maps.labels import split
-
+    """One line, and two or three for as many words and more."""
     return [lines for n in (1, 2, 3) if (lines := split(words, n)) is not None]
 
 
@@ -346,32 +430,64 @@ def waters(request: Request, labels: Labels, found: Sequence[Water], kind: str, 
         words = key if isinstance(value, (list, tuple)) else str(value)
         if plain(words) in said:
             continue  # a battle there says the name already
-        if not _water_name(request, labels, water, words, sizes):
-            request.warn(f"the name '{words}' finds no room on this map", kind, key, code="no-room")
-
-
-def _water_name(request: Request, labels: Labels, water: Water, words: str, sizes: Scale) -> bool:
-    """On the lake if it is large enough, else beside it; beside the river's longest stretch."""
-    style = WATER.but(size=max(12.0, sizes.water - 2))
-    on_land = style.but(colour="ink")
-    shape = request.view.points(water.shape)
-    rect = request.view.rect
-    if shape.geom_type in ("Polygon", "MultiPolygon"):
-        circle = shapely.maximum_inscribed_circle(shape, tolerance=1.0)
-        x, y = shapely.get_coordinates(circle)[0] * EMU_PER_PT + (rect.x, rect.y)
-        for lines in _in_lines(words):
-            w, h = labels.size(lines, style)
-            place = labels.room.best(w, h, (x, y), within=labels.room.mask(shape), weight=0.0)
-            if place is not None:
-                labels.put(f"lake name: {water.name}", lines, style, place)
-                return True
-        return labels.near(
-            f"lake name: {water.name}", [words], on_land, (x, y), points(circle.length), reach=points(70)
+        lost = functools.partial(
+            request.warn, f"the name '{words}' finds no room on this map", kind, key, code="no-room"
         )
+        if water.shape.geom_type in ("Polygon", "MultiPolygon"):
+            _lake_name(request, labels, water, words, sizes, lost)
+        else:
+            _river_name(request, labels, water, words, sizes, lost)
+
+
+def _lake_name(
+    request: Request, labels: Labels, water: Water, words: str, sizes: Scale, lost: Callable[[], None]
+) -> None:
+    """On the lake if it is large enough, else beside it."""
+    style = WATER.but(size=max(12.0, sizes.water - 2))
+    rect, shape = request.view.rect, request.view.points(water.shape)
+    cells = labels.room.mask(shape)
+    ground, forms, parts = Ground(labels.room, cells, cells), [], []
+    for n, lines in enumerate(_in_lines(words)):
+        found = ground.inside(*labels.size(lines, style))
+        parts.append(found._replace(prices=found.prices + 6 * n, forms=found.forms + n))
+        forms.append(Form(lines, style))
+    name = f"lake name: {water.name}"
+    if any(p.many for p in parts):
+        labels.want(name, forms, placing.joined(parts), rank=FOURTH, lost=lost)
+        return
+    course = _places(shapely.boundary(shape), rect)
+    x, y = course.mean(axis=0).tolist()
+    ink = style.but(colour="ink")
+    labels.line(name, [words], ink, course, points(3), seat=(x, y, 0.1), own=cells, rank=FOURTH, lost=lost)
+
+
+def _river_name(
+    request: Request, labels: Labels, water: Water, words: str, sizes: Scale, lost: Callable[[], None]
+) -> None:
+    """On one side of the river, along its longest stretch."""
+    style = WATER.but(size=max(12.0, sizes.water - 2), colour="ink")
+    shape = request.view.points(water.shape)
+    course = _places(shape, request.view.rect)
+    x, y = course[len(course) // 2].tolist()
+    labels.line(
+        f"river name: {water.name}",
+        [words],
+        style,
+        course,
+        points(3),
+        seat=(x, y, 0.04),
+        own=labels.room.trace(shape),
+        rank=FOURTH,
+        lost=lost,
+    )
+
+
+def _places(shape: Any, rect: Rect) -> NDArray[np.float64]:
+    """Sixty places along the longest of lines that are given in points, in EMU."""
     line = max(shapely.get_parts(shape), key=lambda part: part.length)
-    along = shapely.line_interpolate_point(line, np.linspace(0.06, 0.94, 23), normalized=True)
-    spots = [(x * EMU_PER_PT + rect.x, y * EMU_PER_PT + rect.y) for x, y in shapely.get_coordinates(along)]
-    return labels.beside(f"river name: {water.name}", [words], on_land, spots, points(2))
+    along = shapely.line_interpolate_point(line, np.linspace(0.03, 0.97, 60), normalized=True)
+    found: NDArray[np.float64] = shapely.get_coordinates(along) * EMU_PER_PT + (rect.x, rect.y)
+    return found
 
 
 def own_waters(request: Request, kind: str) -> tuple[Water, ...]:

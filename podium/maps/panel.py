@@ -1,7 +1,8 @@
 """What stands in the corners of a map: legend, scale bar, locator, on a full-slide map the panel with the title.
 
-In: a `Request`, its looks, the room that symbols have taken. Out: boxes in the corners where they cover least. A
-corner's price is what lies under it: open sea is free, land costs, coloured land costs more, a symbol forbids."""
+In: a `Request`, its looks, the room that symbols have taken. Out: boxes in the corners where they cover least, or along
+an edge where every corner is busy. A place's price is what lies under it: open sea is free, land costs, coloured land,
+borders and coasts cost more, a symbol forbids. Scale bar and note are placed together with the names."""
 
 from __future__ import annotations
 
@@ -16,52 +17,73 @@ from podium.layout.scene import Box, Hatch, Line, Shape
 from podium.layout.stage import Stage
 from podium.layout.text import draft
 from podium.layout.units import Rect, inches, points
-from podium.maps import atlas, furniture, projection
+from podium.maps import atlas, furniture, projection, spots
 from podium.maps.furniture import Corner, Entry
+from podium.maps.labels import NOTE, Labels
 from podium.maps.looks import EVERYTHING, MANNERS, Look, Looks, side_of
 from podium.maps.map_words import words
 from podium.maps.names import did_you_mean
+from podium.maps.naming import Lands
 from podium.maps.request import Request
-from podium.maps.room import Room
+from podium.maps.room import Room, integral
 from podium.maps.view import View
 from podium.outline import inline
 
 CORNERS: tuple[Corner, ...] = ("bottom-right", "top-right", "bottom-left", "top-left")
 _EDGE = points(9)
+_AIR = points(4)  # about a scale bar and a note
 _TOUCH = 12  # cells of a symbol that a panel may cover
 _SHARES = (0.42, 0.6, 0.86)  # of the map's height that a legend may take, if less is too little
 _LEAST_HEIGHT = points(215)  # of a map that has a legend without being asked
+_ASIDE = 1.3  # how much dearer a place along an edge is than a corner
+_NOTE_STYLE = NOTE.but(size=12.0, italic=True)
 _TITLE = scale.HEADLINE.but(size=28.0, floor=24.0)
 
 
 class Corners:
     """The corners of a map, and what they cost. `importance`: a number for every cell of the room."""
 
-    def __init__(self, request: Request, looks: Looks, room: Room, later: set[str]) -> None:
+    def __init__(self, request: Request, looks: Looks, room: Room, lands: Lands, later: set[str]) -> None:
         self.request, self.room, self.later = request, room, later  # territories that appear with a click
-        view = request.view
-        self.importance = np.where(room.mask(view.points(request.ground.land)), 1.0, 0.15)
+        importance = np.where(room.owner > 0, 1.0, 0.15)
         for area in request.ground.areas:
             if area.id in looks.by_id:
-                self.importance[room.mask(view.points(area.shape))] = 9.0
+                importance[lands.mask(area)] = 9.0
+        for name, layer in room.layers.items():
+            if name != "hatch":
+                importance[layer.cells] += 6.0
+        self.sums = integral(importance)
+        inner = room.taken.copy()  # what stands there, without the margin
+        inner[:3], inner[-3:], inner[:, :3], inner[:, -3:] = False, False, False, False
+        self.taken = integral(inner)
 
     def best(self, w: int, h: int, among: Sequence[Corner] = CORNERS) -> tuple[Corner, Rect, bool]:
-        """The cheapest corner for a panel of that size; and whether it covers a symbol, as every other corner would."""
-        found = []
-        for n, corner in enumerate(among):
-            rect = self.rect(corner, w, h)
-            rows, columns = self.room.cells(rect)
-            symbols = int(self._taken()[rows, columns].sum())
-            price = float((self.importance + 2 * self.room.cost)[rows, columns].sum()) + n
-            found.append((symbols if symbols > _TOUCH else 0, price, corner, rect))
-        symbols, _, corner, rect = min(found, key=lambda f: f[:2])
-        return corner, rect, symbols > 0
+        """The cheapest place for a panel of that size; and whether it covers a symbol, as every other place would."""
+        places = [(corner, self.rect(corner, w, h)) for corner in among]
+        if len(among) > 1:
+            places += self._between(w, h)
+        found, _ = self.room.windows(np.array([(r.x, r.y, r.right, r.bottom) for _, r in places], float))
+        symbols = found.total(self.taken)
+        symbols[symbols <= _TOUCH] = 0
+        price = found.total(self.sums).astype(float) + np.arange(len(places))
+        price[len(among) :] = price[len(among) :] * _ASIDE + 400
+        n = int(np.lexsort((price, symbols))[0])
+        return places[n][0], places[n][1], bool(symbols[n] > 0)
 
-    def _taken(self) -> np.ndarray:
-        """Cells that something stands on, without the margin."""
-        inner = self.room.taken.copy()
-        inner[:3], inner[-3:], inner[:, :3], inner[:, -3:] = False, False, False, False
-        return inner
+    def _between(self, w: int, h: int) -> list[tuple[Corner, Rect]]:
+        """Places along the edges, each with the corner that it is nearest to."""
+        first, last = self.rect("top-left", w, h), self.rect("bottom-right", w, h)
+        shares = [n / 8 for n in range(1, 8)]
+        across = [(round(first.x + (last.x - first.x) * s), y) for s in shares for y in (first.y, last.y)]
+        down = [(x, round(first.y + (last.y - first.y) * s)) for s in shares for x in (first.x, last.x)]
+        middle = ((first.x + last.x) / 2, (first.y + last.y) / 2)
+
+        def nearest(x: int, y: int) -> Corner:
+            if y > middle[1]:
+                return "bottom-left" if x < middle[0] else "bottom-right"
+            return "top-left" if x < middle[0] else "top-right"
+
+        return [(nearest(x, y), first._replace(x=x, y=y)) for x, y in across + down]
 
     def rect(self, corner: Corner, w: int, h: int) -> Rect:
         """A rectangle of that size in a corner."""
@@ -94,14 +116,26 @@ def entries(request: Request, looks: Looks, later: set[str]) -> list[Entry]:
             continue  # a legend explains what can be seen
         said = own.get(key) or _said(request, key, groups[key])
         if said and not (request.block.legend.entries and key in own and not own[key]):
-            made.append(Entry(inline.plain(said), *_swatch(look)))
+            made.append(Entry(inline.plain(said), *_swatch(request, looks, look, groups[key])))
     return made
 
 
-def _swatch(look: Look) -> tuple[str | Hatch | None, Line | None]:
+def _swatch(request: Request, looks: Looks, look: Look, ids: tuple[str, ...]) -> tuple[str | Hatch | None, Line | None]:
     if look.dashed:
         return None, Line("ink", 1.75, "dash-dot")
-    return (Hatch(look.hatch, look.fill or "map.land"), None) if look.hatch else (look.fill, None)
+    return (Hatch(look.hatch, look.fill or _under(request, looks, ids)), None) if look.hatch else (look.fill, None)
+
+
+def _under(request: Request, looks: Looks, ids: tuple[str, ...]) -> str:
+    """The fill of the land that lies under a hatch for the most part."""
+    base = [a for a in request.ground.areas if not a.overlay]
+    seen: dict[str, float] = {}
+    for over in [a for a in request.ground.areas if a.overlay and a.id in ids]:
+        for area in base:
+            shared = shapely.intersection(shapely.make_valid(area.shape), shapely.make_valid(over.shape)).area
+            fill = looks.of(area.id, area.overlay).fill
+            seen[fill] = seen.get(fill, 0.0) + shared
+    return max(seen, key=lambda f: seen[f], default="map.land")
 
 
 def _said(request: Request, key: str, ids: tuple[str, ...]) -> str:
@@ -166,20 +200,46 @@ def _whole(title: str, lines: list[Entry], room: Rect, stage: Stage) -> tuple[in
 # ---- scale and locator -------------------------------------------------------------------------------------
 
 
-def scale_bar(request: Request, corners: Corners) -> list[Box]:
-    """A scale bar on a map that is large enough for one and whose scale is the same all over."""
-    rect, frame = request.view.rect, request.ground.frame
+def scale_bar(request: Request, labels: Labels, corners: list[Box]) -> None:
+    """A scale bar on a map that is large enough for one and whose scale is the same all over; it joins the corners."""
+    rect, frame, stage = request.view.rect, request.ground.frame, request.stage
     wanted = request.block.scale
     if wanted is False or (wanted is None and (rect.width_pt < 300 or frame.metres > 9_000_000)):
-        return []
-    w = min(points(150), round(rect.w * 0.3))
-    h = furniture.SCALE_BAR_HEIGHT + points(2)
-    corner, place, covers = corners.best(w, h, ("bottom-left", "bottom-right", "top-left", "top-right"))
-    if covers:
-        return []
-    return furniture.scale_bar(
-        place, request.view.km_per_emu, request.stage, align="left" if corner.endswith("left") else "right"
-    )
+        return
+    room = Rect(rect.x, rect.y, min(points(150), round(rect.w * 0.3)), furniture.SCALE_BAR_HEIGHT + points(2))
+    found = furniture.scale_bar(room, request.view.km_per_emu, stage)
+    if not found:
+        return
+    size = found[0].rect
+
+    def draw(place: Rect, busy: int) -> None:
+        moved = room._replace(x=room.x + place.x - size.x, y=room.y + place.y - size.y)
+        bar = furniture.scale_bar(moved, request.view.km_per_emu, stage)[0]
+        corners.append(furniture.on_panel(bar, _AIR) if busy else bar)
+
+    def lost() -> None:
+        if wanted:
+            request.warn("the scale bar finds no room on this map", "scale", code="no-room")
+
+    spots_there = spots.edges(labels.room, size.w, size.h, _EDGE + _AIR, air=_AIR)
+    labels.want("scale", (), spots_there, missing=150.0, rank=1, gap=_AIR, make=draw, lost=lost)
+
+
+def note(labels: Labels, text: str) -> None:
+    """A few words on the map as a whole, at its edge."""
+    w, h = labels.size([text], _NOTE_STYLE)
+    pad = points(3)
+
+    def draw(place: Rect, busy: int) -> None:
+        box = labels.stage.text(
+            "note: schematic", place, [draft(text, _NOTE_STYLE.but(floor=12.0), align="centre")], anchor="middle"
+        )
+        if busy:
+            box.fill = "ground"
+        labels.boxes.append(box)
+
+    found = spots.edges(labels.room, w + 2 * pad, h + pad, _EDGE, air=_AIR)
+    labels.want("note: schematic", (), found, missing=250.0, rank=1, gap=_AIR, make=draw)
 
 
 def locator(request: Request, corners: Corners) -> list[Box]:

@@ -16,7 +16,7 @@ from podium.layout.stage import Stage
 from podium.layout.units import Rect
 from podium.maps import atlas, ground, lines, recipe_files
 from podium.maps.drawing import Warning, spot
-from podium.maps.ground import Area, Ground, Question
+from podium.maps.ground import Area, Ground, NotThere, Question
 from podium.maps.names import did_you_mean
 from podium.maps.projection import BadFrame
 from podium.maps.recipe import Mistake
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from podium.blocks.map import MapBlock
 
 _ANYWHERE = ("box", -180.0, -60.0, 180.0, 80.0)  # the frame of a map that has none because of a mistake
+_COARSE_COAST = 60_000.0  # metres across
 RELIEF_FROM_KM = 350.0  # below it the relief's cells (7 km) are too coarse to help
 _PIXELS_PER_PT = 0.8
 
@@ -305,8 +306,8 @@ class _Asker:
                 self.fault(str(e), e.suggestion, next((k for k in keys if getattr(self.block, k)), ""))
                 question = dataclasses.replace(question, way=_ANYWHERE, projection="")
                 continue
-            except KeyError as e:
-                self.fault(f"territory {e} has no land on this day", "fit the frame to others, or change 'year'", "fit")
+            except NotThere as e:
+                self.fault(f"territory '{e}' has no land on this day", "fit the frame to others, or change 'year'", "fit")
                 question = dataclasses.replace(question, way=_ANYWHERE)
                 continue
             if found is not None:
@@ -318,8 +319,15 @@ class _Asker:
         return None
 
     def remark(self, request: Request) -> None:
-        """Warnings about keys that say nothing."""
+        """Warnings about keys that say nothing, and where the atlas is too coarse."""
         block = self.block
+        if request.ground.frame.metres < _COARSE_COAST and not request.ground.coast.is_empty:
+            request.warn(
+                "this map is closer than the atlas's coast is drawn, which may be some kilometres off",
+                next((key for key in ("frame", "around", "fit") if getattr(block, key)), ""),
+                code="coarse",
+                hint="show more land, or keep the sea out of the frame",
+            )
         ways = [key for key in ("frame", "around", "fit") if getattr(block, key)]
         for key in ways[1:]:
             request.warn(f"'{key}' is not used: the map has '{ways[0]}'", key, code="unused", hint="keep one of them")

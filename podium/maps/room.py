@@ -1,15 +1,16 @@
 """Room on the page: which parts of a map are taken, and where a label still fits.
 
-In: rectangles and outlines that are taken, in EMU. Out: free rectangles. The page is a grid of cells of two points;
-a cell that anything touches is taken whole, so what is found free is free exactly. Cells also have a cost (a border
-or a river under a label makes it harder to read), and the cheapest place near a target wins. A question costs a
-millisecond whatever stands on the map."""
+In: rectangles and outlines that are taken, in EMU; lines and areas that words had better keep off. Out: which of many
+rectangles are free, and what it costs to stand there. The page is a grid of cells of two points; a cell that anything
+touches is taken whole, so what is found free is free exactly. Everything is asked of sums over the grid, so that a
+thousand rectangles cost less than a millisecond whatever stands on the map."""
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
@@ -21,6 +22,58 @@ from podium.layout.units import Rect, points
 
 CELL = points(2)
 Mask = NDArray[np.bool_]
+Numbers = NDArray[np.float64]
+Cells = NDArray[np.int64]
+
+
+class Layer(NamedTuple):
+    """What words had better keep off: the price (pt) of touching it at all, and of each cell under them."""
+
+    cells: Mask
+    sums: NDArray[np.int32]
+    hit: float
+    each: float
+
+
+class Windows:
+    """Rectangles as cells: arrays of the first and the last row and column, the last exclusive; the grid's size."""
+
+    def __init__(self, top: Cells, left: Cells, bottom: Cells, right: Cells, grid: tuple[int, int]) -> None:
+        self.top, self.left, self.bottom, self.right, self.grid = top, left, bottom, right, grid
+
+    @property
+    def size(self) -> Cells:
+        """How many cells each has."""
+        return (self.bottom - self.top) * (self.right - self.left)
+
+    @functools.cached_property
+    def _corners(self) -> tuple[Cells, Cells, Cells, Cells]:
+        """Where the sums at their corners stand in a flat grid."""
+        wide = self.grid[1] + 1
+        low, high = self.bottom * wide, self.top * wide
+        return low + self.right, high + self.right, low + self.left, high + self.left
+
+    def total(self, sums: NDArray[Any]) -> NDArray[Any]:
+        """What the cells in each sum up to."""
+        a, b, c, d = self._corners
+        flat = sums.ravel()
+        found: NDArray[Any] = flat.take(a) - flat.take(b) - flat.take(c) + flat.take(d)
+        return found
+
+    def only(self, which: NDArray[Any]) -> Windows:
+        """Some of them."""
+        return Windows(self.top[which], self.left[which], self.bottom[which], self.right[which], self.grid)
+
+    def grown(self, by: int) -> Windows:
+        """They and `by` cells about them, within the grid."""
+        rows, columns = self.grid
+        return Windows(
+            np.maximum(self.top - by, 0),
+            np.maximum(self.left - by, 0),
+            np.minimum(self.bottom + by, rows),
+            np.minimum(self.right + by, columns),
+            self.grid,
+        )
 
 
 class Room:
@@ -30,11 +83,11 @@ class Room:
         self.rect = rect
         self.rows, self.columns = max(1, rect.h // CELL), max(1, rect.w // CELL)
         self.taken: Mask = np.zeros((self.rows, self.columns), bool)
-        self.cost = np.zeros((self.rows, self.columns), np.float32)
+        self.layers: dict[str, Layer] = {}
+        self.owner = np.zeros((self.rows, self.columns), np.int32)  # whose land a cell is, 0 for water
         edge = -(-margin // CELL)
         self.taken[:edge], self.taken[-edge:], self.taken[:, :edge], self.taken[:, -edge:] = True, True, True, True
         self._sum: NDArray[np.int32] | None = None
-        self._costs: NDArray[np.float32] | None = None
 
     # ---- taking --------------------------------------------------------------------------------------------
 
@@ -83,16 +136,51 @@ class Room:
             pen.line(corners, fill=1, width=wide)
         return np.asarray(image) > 0
 
-    def prefer_off(self, geometry: Any, weight: float) -> None:
-        """Lines, in points from the map's corner, that labels had better not cross."""
+    def keep_off(self, kind: str, geometries: Iterable[Any], hit: float, each: float) -> None:
+        """Lines (or the cells of a mask), in points from the map's corner, that labels had better not cross.
+
+        Where a line runs along one of an earlier kind it counts once.
+        """
+        cells = np.zeros((self.rows, self.columns), bool)
+        for geometry in geometries:
+            cells |= geometry if isinstance(geometry, np.ndarray) else self.trace(geometry)
+        for layer in self.layers.values():
+            cells &= ~_about(layer.cells)
+        self.layers[kind] = Layer(cells, integral(cells), hit, each)
+
+    def trace(self, geometry: Any) -> Mask:
+        """The cells that lines touch."""
         image = Image.new("L", (self.columns, self.rows))
         pen = ImageDraw.Draw(image)
         cell = CELL / 12700
         for part in shapely.get_parts(geometry):
-            if part.geom_type == "LineString" and not part.is_empty:
-                pen.line([(x / cell, y / cell) for x, y in shapely.get_coordinates(part)], fill=1)
-        self.cost += np.asarray(image, np.float32) * weight
-        self._costs = None
+            if part.geom_type in ("LineString", "LinearRing") and not part.is_empty:
+                pen.line((shapely.get_coordinates(part) / cell).ravel().tolist(), fill=1)
+        return np.asarray(image) > 0
+
+    def lines(self, *kinds: str) -> Mask:
+        """The cells of some kinds of lines, and those beside them."""
+        out = np.zeros((self.rows, self.columns), bool)
+        for kind in kinds:
+            if kind in self.layers:
+                out |= self.layers[kind].cells
+        return _about(out)
+
+    def share_out(self, lands: Sequence[Any]) -> None:
+        """Whose land is whose: the n-th area, in points, owns its cells under n + 1; a later one takes from others."""
+        image = Image.new("I", (self.columns, self.rows))
+        pen = ImageDraw.Draw(image)
+        cell = CELL / 12700
+        rings = [
+            (part, n + 1)
+            for n, land in enumerate(lands)
+            for part in shapely.get_parts(land)
+            if part.geom_type == "Polygon" and not part.is_empty
+        ]  # the larger first: what lies in a hole of one is painted after it
+        for part, owner in sorted(rings, key=lambda r: -r[0].area):
+            for n, ring in enumerate((part.exterior, *part.interiors)):
+                pen.polygon((shapely.get_coordinates(ring) / cell).ravel().tolist(), fill=0 if n else owner)
+        self.owner = np.asarray(image).copy()
 
     def mask(self, geometry: Any) -> Mask:
         """The cells whose middle lies in an area given in points from the map's corner."""
@@ -102,23 +190,8 @@ class Room:
         for part in shapely.get_parts(geometry):
             if part.geom_type == "Polygon" and not part.is_empty:
                 for number, ring in enumerate((part.exterior, *part.interiors)):
-                    pen.polygon(
-                        [(x / cell, y / cell) for x, y in shapely.get_coordinates(ring)], fill=0 if number else 1
-                    )
+                    pen.polygon((shapely.get_coordinates(ring) / cell).ravel().tolist(), fill=0 if number else 1)
         return np.asarray(image) > 0
-
-    @staticmethod
-    def grown(cells: Mask, by: int) -> Mask:
-        """Cells and those up to `by` cells beside them."""
-        out = cells.copy()
-        for _ in range(by):
-            more = out.copy()
-            more[1:] |= out[:-1]
-            more[:-1] |= out[1:]
-            more[:, 1:] |= out[:, :-1]
-            more[:, :-1] |= out[:, 1:]
-            out = more
-        return out
 
     # ---- asking --------------------------------------------------------------------------------------------
 
@@ -135,9 +208,49 @@ class Room:
         """Whether nothing stands on a rectangle."""
         return self.inside(rect) and not self.taken[self.cells(rect)].any()
 
-    def price(self, rect: Rect) -> float:
-        """What it costs to stand there."""
-        return float(self.cost[self.cells(rect)].sum())
+    @property
+    def sums(self) -> NDArray[np.int32]:
+        """Sums over what is taken."""
+        if self._sum is None:
+            self._sum = integral(self.taken)
+        return self._sum
+
+    def windows(self, rects: Numbers) -> tuple[Windows, Mask]:
+        """(n, 4) rectangles (x, y, right, bottom in EMU) as cells, kept within the grid; and which lie in the map."""
+        x, y, right, bottom = rects.T
+        inside = (x >= self.rect.x) & (y >= self.rect.y) & (right <= self.rect.right) & (bottom <= self.rect.bottom)
+
+        def cell(values: Numbers, start: int, most: int) -> NDArray[np.int64]:
+            return np.clip(values, start, start + most * CELL).astype(np.int64) - start
+
+        return Windows(
+            cell(y, self.rect.y, self.rows) // CELL,
+            cell(x, self.rect.x, self.columns) // CELL,
+            -(-cell(bottom, self.rect.y, self.rows) // CELL),
+            -(-cell(right, self.rect.x, self.columns) // CELL),
+            (self.rows, self.columns),
+        ), inside
+
+    def judge(self, rects: Numbers, *, at_home: bool = False) -> tuple[Mask, Numbers]:
+        """Which rectangles are free, and what it costs (pt) to stand there.
+
+        at_home: they lie within one land, so that a border in their outermost cells is only near and a lake is its own.
+        """
+        found, inside = self.windows(rects)
+        free = inside & (found.total(self.sums) == 0)
+        price = np.zeros(len(rects))
+        for kind, layer in self.layers.items():
+            count = found.total(layer.sums)
+            near = at_home and kind in ("borders", "coast", "edges", "lakes")
+            price += layer.each * count * (0.3 if near else 1.0) + layer.hit * (count > 0) * (not near)
+        return free, price
+
+    def owners(self, x: Numbers, y: Numbers) -> NDArray[np.int32]:
+        """Whose land lies at places in EMU."""
+        rows = np.clip((y - self.rect.y) / CELL, 0, self.rows - 1).astype(int)
+        columns = np.clip((x - self.rect.x) / CELL, 0, self.columns - 1).astype(int)
+        found: NDArray[np.int32] = self.owner[rows, columns]
+        return found
 
     def cells(self, rect: Rect) -> tuple[slice, slice]:
         """The rows and columns that a rectangle touches."""
@@ -146,80 +259,36 @@ class Room:
             slice((rect.x - self.rect.x) // CELL, -(-(rect.right - self.rect.x) // CELL)),
         )
 
-    def best(
-        self,
-        w: int,
-        h: int,
-        target: tuple[float, float],
-        *,
-        within: Mask | None = None,
-        reach: float = math.inf,
-        weight: float = 1.0,
-        partly: tuple[Mask, float] | None = None,
-        centre: Mask | None = None,
-    ) -> Rect | None:
-        """The free rectangle of that size whose middle costs least: distance from `target` (EMU) and what it covers.
-
-        within: cells that it must not leave; partly: cells, and which share of it must lie on them; centre: cells that
-        its middle must lie on; reach: how far its middle (EMU) may lie from the target; weight: how much the cost of
-        the cells counts.
-        """
-        rows, columns = -(-h // CELL), -(-w // CELL)
-        top, left, bottom, right = self._extent(within, target, reach + max(w, h))
-        if bottom - top <= rows or right - left <= columns:
-            return None
-        if self._sum is None:
-            self._sum = _integral(self.taken)
-        if self._costs is None:
-            self._costs = _integral(self.cost)
-        part, edges = (slice(top, bottom), slice(left, right)), (slice(top, bottom + 1), slice(left, right + 1))
-        good = _windows(self._sum[edges], rows, columns) == 0
-        if within is not None:
-            good &= _windows(_integral(within[part]), rows, columns) == rows * columns
-        if partly is not None:
-            good &= _windows(_integral(partly[0][part]), rows, columns) >= max(1.0, partly[1] * rows * columns)
-        if centre is not None:
-            high, wide = good.shape
-            good &= centre[part][rows // 2 : rows // 2 + high, columns // 2 : columns // 2 + wide]
-        if not good.any():
-            return None
-        y = (np.arange(good.shape[0]) + top + rows / 2) * CELL + self.rect.y - target[1]
-        x = (np.arange(good.shape[1]) + left + columns / 2) * CELL + self.rect.x - target[0]
-        far = np.hypot(y[:, None], x[None, :])
-        price = far / CELL + weight * _windows(self._costs[edges], rows, columns)
-        price[~good | (far > reach)] = np.inf
-        row, column = divmod(int(price.argmin()), good.shape[1])
-        if not np.isfinite(price[row, column]):
-            return None
-        x0 = self.rect.x + (left + column) * CELL + (columns * CELL - w) // 2
-        y0 = self.rect.y + (top + row) * CELL + (rows * CELL - h) // 2
-        return Rect(x0, y0, w, h)
-
-    def _extent(self, within: Mask | None, target: tuple[float, float], reach: float) -> tuple[int, int, int, int]:
-        """The cells that can matter: top, left, bottom, right."""
-        top, left, bottom, right = 0, 0, self.rows, self.columns
-        if within is not None:
-            rows, columns = np.flatnonzero(within.any(axis=1)), np.flatnonzero(within.any(axis=0))
-            if not len(rows):
-                return 0, 0, 0, 0
-            top, bottom, left, right = int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1
-        if math.isfinite(reach):
-            x, y, far = (target[0] - self.rect.x) / CELL, (target[1] - self.rect.y) / CELL, reach / CELL
-            top, bottom = max(top, math.floor(y - far)), min(bottom, math.ceil(y + far))
-            left, right = max(left, math.floor(x - far)), min(right, math.ceil(x + far))
-        return top, left, bottom, right
+    def nearest(self, w: int, h: int, target: tuple[float, float], reach: float) -> Rect | None:
+        """The free rectangle of that size whose middle lies nearest to `target` (EMU), no further off than `reach`."""
+        step = CELL
+        n = math.ceil(reach / step)
+        offsets = np.arange(-n, n + 1) * step
+        x, y = (a.ravel() for a in np.meshgrid(target[0] + offsets - w / 2, target[1] + offsets - h / 2))
+        free, _ = self.judge(np.column_stack([x, y, x + w, y + h]))
+        far = np.hypot(x + w / 2 - target[0], y + h / 2 - target[1])
+        far[~free | (far > reach)] = np.inf
+        at = int(far.argmin())
+        return Rect(round(x[at]), round(y[at]), w, h) if np.isfinite(far[at]) else None
 
 
-def _integral(cells: NDArray[Any]) -> NDArray[Any]:
+def _about(cells: Mask) -> Mask:
+    """Cells and those beside them."""
+    out = cells.copy()
+    out[1:] |= cells[:-1]
+    out[:-1] |= cells[1:]
+    wide = out.copy()
+    out[:, 1:] |= wide[:, :-1]
+    out[:, :-1] |= wide[:, 1:]
+    return out
+
+
+def integral(cells: NDArray[Any]) -> NDArray[Any]:
+    """Sums over everything above and to the left, for `Windows.total`."""
     kind = np.int32 if cells.dtype == bool else np.float32
     out = np.zeros((cells.shape[0] + 1, cells.shape[1] + 1), kind)
     np.cumsum(np.cumsum(cells, axis=0, dtype=kind), axis=1, out=out[1:, 1:])
     return out
-
-
-def _windows(sums: NDArray[Any], rows: int, columns: int) -> NDArray[Any]:
-    """The sum in every window of that size, by its upper left cell."""
-    return np.asarray(sums[rows:, columns:] - sums[:-rows, columns:] - sums[rows:, :-columns] + sums[:-rows, :-columns])
 
 
 def flattened(path: Sequence[tuple[Any, ...]]) -> list[tuple[float, float]]:

@@ -21,6 +21,7 @@ QUALITY = 62
 COARSE_FROM = 12_000_000  # metres across: from here a pixel is larger than a coarse cell
 FINER = 2  # the picture is computed at `width` and stretched by this, so that a projector sees no pixels
 _STEP = 12  # pixels between places whose degrees are computed; the rest lies straight between them
+_DEGREE = 111_195.0  # metres
 _STEEP = 0.55  # the slope that the steeper twentieth of the land is given
 
 
@@ -59,8 +60,9 @@ def mask(shape: Any, width: int, height: int) -> NDArray[np.uint8]:
 def hillshade(frame: Frame, width: int, height: int) -> NDArray[np.float32]:
     """Light on the land: 1 on the level, more where it faces north-west, less where it turns away."""
     lon, lat = _degrees(frame, width, height)
-    heights = _sampled(atlas.relief(frame.window, coarse=frame.metres > COARSE_FROM), lon, lat)
+    relief = atlas.relief(frame.window, coarse=frame.metres > COARSE_FROM)
     pixel = frame.metres / width
+    heights = _smooth(_sampled(relief, lon, lat), round(0.4 * relief.cell * _DEGREE / pixel))
     down, right = np.gradient(heights, pixel)
     slope = np.hypot(down, right)
     steep = float(np.percentile(slope[slope > 0], 95)) if (slope > 0).any() else 1.0
@@ -68,6 +70,22 @@ def hillshade(frame: Frame, width: int, height: int) -> NDArray[np.float32]:
     down, right = down * lift, right * lift
     light = (right * 0.5 + down * 0.5 + np.sqrt(0.5)) / np.sqrt(1 + down * down + right * right)
     return np.asarray(light / np.sqrt(0.5), np.float32)
+
+
+def _smooth(heights: NDArray[np.float32], radius: int) -> NDArray[np.float32]:
+    """Heights averaged twice over `radius` pixels each way, so that a map closer than the cells shows no steps."""
+    if radius < 1:
+        return heights
+    size = 2 * radius + 1
+    for axis in (0, 1, 0, 1):
+        padded = np.pad(heights, [(radius + 1, radius) if n == axis else (0, 0) for n in (0, 1)], mode="edge")
+        sums = np.cumsum(padded, axis=axis, dtype=np.float64)
+        upper, lower = (slice(size, None), slice(None, -size))
+        ends = (
+            [(upper, slice(None)), (lower, slice(None))] if axis == 0 else [(slice(None), upper), (slice(None), lower)]
+        )
+        heights = ((sums[ends[0]] - sums[ends[1]]) / size).astype(np.float32)
+    return heights
 
 
 def _degrees(frame: Frame, width: int, height: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -79,7 +97,16 @@ def _degrees(frame: Frame, width: int, height: int) -> tuple[NDArray[np.float64]
     lon, lat = found[..., 0], found[..., 1]
     lon = frame.centre[0] + (np.where(np.isfinite(lon), lon, frame.centre[0]) - frame.centre[0] + 180) % 360 - 180
     lat = np.where(np.isfinite(lat), lat, 90.0)
-    return _between(lon, width, height), _between(lat, width, height)
+    return _longitudes(lon, frame.centre[0], width, height), _between(lat, width, height)
+
+
+def _longitudes(grid: NDArray[np.float64], middle: float, width: int, height: int) -> NDArray[np.float64]:
+    """Longitudes between those of a coarse grid; where they jump behind the Earth, along the shorter way."""
+    if max(np.abs(np.diff(grid, axis=0)).max(), np.abs(np.diff(grid, axis=1)).max()) < 180:
+        return _between(grid, width, height)
+    turn = np.radians(grid - middle)
+    sine, cosine = _between(np.sin(turn), width, height), _between(np.cos(turn), width, height)
+    return np.asarray(middle + np.degrees(np.arctan2(sine, cosine)))
 
 
 def _between(grid: NDArray[np.float64], width: int, height: int) -> NDArray[np.float64]:

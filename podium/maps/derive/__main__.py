@@ -10,9 +10,10 @@ from pathlib import Path
 from podium.maps.derive.countries import derive_countries
 from podium.maps.derive.gazetteer import derive_gazetteer
 from podium.maps.derive.relief import derive_relief
+from podium.maps.derive.rivers import derive_rivers
 from podium.maps.derive.sources import Sources
 from podium.maps.derive.units import derive_units
-from podium.maps.derive.water import derive_lakes, derive_rivers
+from podium.maps.derive.water import derive_lakes
 
 
 def main(arguments: list[str]) -> int:

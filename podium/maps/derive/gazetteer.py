@@ -1,13 +1,15 @@
-"""The gazetteer. In: GeoNames cities of 15,000 people and more, and historical_places.tsv by hand. Out:
-places.tsv.z.
+"""The gazetteer. In: GeoNames cities of 15,000 people and more, and by hand historical_places.tsv, sites.tsv and
+english_names.tsv. Out: places.tsv.z, places.keys.z.
 
 A row of the result: name, country (ISO 3166 two letters), longitude, latitude, population, other names
-with "|" between, and historical names with their years ("Hsinking@1932/1945")."""
+with "|" between, and names by hand with their years ("Hsinking@1932/1945"; "@*": of no time, and never shown unasked)."""
 
 from __future__ import annotations
 
 import json
+import math
 import re
+import unicodedata
 import zlib
 from collections import defaultdict
 from pathlib import Path
@@ -19,6 +21,14 @@ from podium.maps.names import plain
 LATIN = re.compile(r"^[A-Za-zÀ-ɏḀ-ỿ'’ .\-]+$")
 ALTERNATES_FROM = 50_000
 """Population from which other names are kept: they are two thirds of the file."""
+ROMANISED = frozenset(
+    "AE AF BD BG BH BY DZ EG ER ET GE GR IL IN IQ IR JO JP KP KR KW KZ LB LY MM MN NP OM PK PS QA RU SA SD SY TJ TM UA UZ "
+    "YE".split()
+)
+"""Countries of other scripts: their names are written as in English, without the marks of a transliteration."""
+SAME = 0.15
+"""Degrees: a place by hand this close to a city of the same name is that city."""
+TIMELESS = "*"
 
 
 def other_names(city: dict[str, Any]) -> list[str]:
@@ -27,13 +37,7 @@ def other_names(city: dict[str, Any]) -> list[str]:
     seen, kept = {plain(city["name"])}, []
     for name in city["alternatenames"]:
         key = plain(name)
-        if (
-            len(key) >= 3
-            and LATIN.match(name)
-            and name[0].isupper()
-            and not name.isupper()
-            and key not in seen
-        ):
+        if len(key) >= 3 and LATIN.match(name) and name[0].isupper() and not name.isupper() and key not in seen:
             seen.add(key)
             kept.append(name)
     return kept
@@ -42,10 +46,34 @@ def other_names(city: dict[str, Any]) -> list[str]:
 def read_historical(path: Path) -> list[list[str]]:
     """Rows of historical_places.tsv: historical name, years, modern name, country, longitude, latitude
     (the last two optional)."""
-    lines = (
-        line for line in path.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")
-    )
-    return [[*line.split("\t"), "", ""][:6] for line in lines]
+    return [[*row, "", ""][:6] for row in rows_of(path)]
+
+
+def mended(text: str) -> str:
+    """Text that was decoded wrongly once ("Ä°zmir") as it should read; what is sound stays, what cannot be mended is
+    empty."""
+    if not re.search("[ÂÃÄÅ\u0080-\u009f]", text):
+        return text
+    for codec in ("cp1252", "latin-1"):
+        try:
+            return text.encode(codec).decode("utf-8")
+        except UnicodeError:
+            continue
+    return "" if re.search("[ÃÂÄÅ][\u0080-\u00bf]|[\u0080-\u009f]", text) else text
+
+
+def main_name(name: str, country: str) -> str:
+    """A city's name without the marks of a transliteration ("Herāt", "Ryazan’")."""
+    if country not in ROMANISED:
+        return name
+    folded = unicodedata.normalize("NFKD", name)
+    return re.sub("[’‘]", "", "".join(c for c in folded if not unicodedata.combining(c)))
+
+
+def rows_of(path: Path) -> list[list[str]]:
+    """The fields of a hand-made table."""
+    lines = path.read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
 
 
 def read_cities(path: Path) -> tuple[dict[Any, list[Any]], dict[tuple[str, str], list[Any]]]:
@@ -54,11 +82,38 @@ def read_cities(path: Path) -> tuple[dict[Any, list[Any]], dict[tuple[str, str],
     by_name = defaultdict(list)
     for city in json.loads(path.read_text("utf-8")).values():
         names, country = other_names(city), city["countrycode"]
-        place = [city["name"], country, city["longitude"], city["latitude"], city["population"]]
+        place = [main_name(city["name"], country), country, city["longitude"], city["latitude"], city["population"]]
         rows[city["geonameid"]] = [*place, names, []]
         for name in [city["name"], *names]:
             by_name[plain(name), country].append(city["geonameid"])
     return rows, by_name
+
+
+def named(
+    rows: dict[Any, list[Any]], by_name: dict[tuple[str, str], list[Any]], name: str, country: str
+) -> list[Any] | None:
+    """The city of this name in a country: one whose own name it is before one that is also called so, then the
+    largest."""
+    key = plain(name)
+    found = by_name.get((key, country), [])
+    return max((rows[n] for n in found), key=lambda r: (plain(r[0]) == key, r[4])) if found else None
+
+
+def rename(rows: dict[Any, list[Any]], by_name: dict[tuple[str, str], list[Any]], path: Path) -> None:
+    """Give cities their English names; the others stay other names. Raises ValueError for cities that are not
+    known."""
+    lost = []
+    for english, local, country in rows_of(path):
+        row = named(rows, by_name, local, country)
+        if row is None:
+            lost.append(f"{local} ({country})")
+            continue
+        number = next(n for n, r in rows.items() if r is row)
+        row[5] = [n for n in [row[0], *row[5]] if plain(n) != plain(english)]
+        row[0] = english
+        by_name[plain(english), country].append(number)
+    if lost:
+        raise ValueError(f"cities not in the gazetteer: {'; '.join(lost)}")
 
 
 def add_historical(rows: dict[Any, list[Any]], by_name: dict[tuple[str, str], list[Any]], path: Path) -> None:
@@ -66,25 +121,50 @@ def add_historical(rows: dict[Any, list[Any]], by_name: dict[tuple[str, str], li
     ValueError, naming all of them, for rows whose modern place is not known."""
     lost = []
     for name, years, modern, country, lon, lat in read_historical(path):
-        found = by_name.get((plain(modern), country), [])
-        if lon:
-            own = rows.setdefault((modern, country), [modern, country, float(lon), float(lat), 0, [], []])
-            own[6].append(f"{name}@{years}")
-        elif found:
-            rows[max(found, key=lambda n: rows[n][4])][6].append(f"{name}@{years}")
-        else:
+        row = _place(rows, by_name, modern, country, lon, lat)
+        if row is None:
             lost.append(f"{name} ({modern}, {country})")
+        elif f"{name}@{years}" not in row[6]:
+            row[6].append(f"{name}@{years}")
     if lost:
         raise ValueError(f"modern places not in the gazetteer: {'; '.join(lost)}")
+
+
+def add_sites(rows: dict[Any, list[Any]], by_name: dict[tuple[str, str], list[Any]], path: Path) -> None:
+    """Add the places of sites.tsv."""
+    for names, country, lon, lat in rows_of(path):
+        first, *_ = spellings = names.split("|")
+        row = _place(rows, by_name, first, country, lon, lat)
+        assert row is not None
+        there = {plain(entry.partition("@")[0]) for entry in row[6]}
+        row[6] += [f"{n}@{TIMELESS}" for n in spellings if plain(n) not in there]
+
+
+def _place(
+    rows: dict[Any, list[Any]], by_name: dict[tuple[str, str], list[Any]], name: str, country: str, lon: str, lat: str
+) -> list[Any] | None:
+    """The row of a place: with coordinates the city of that name there, else a new row."""
+    city = named(rows, by_name, name, country)
+    if not lon:
+        return city
+    at = float(lon), float(lat)
+    near = [rows[n] for n in by_name.get((plain(name), country), []) if math.dist(rows[n][2:4], at) < SAME]
+    if near:
+        return max(near, key=lambda r: (plain(r[0]) == plain(name), r[4]))
+    return rows.setdefault((name, country), [name, country, *at, 0, [], []])
 
 
 def derive_gazetteer(sources: Sources, out: Path) -> None:
     """Write places.tsv.z and places.keys.z. Raises ValueError for historical rows whose place is not
     known."""
     rows, by_name = read_cities(sources.cities)
-    add_historical(rows, by_name, Path(__file__).with_name("historical_places.tsv"))
+    here = Path(__file__).parent
+    rename(rows, by_name, here / "english_names.tsv")
+    add_historical(rows, by_name, here / "historical_places.tsv")
+    add_sites(rows, by_name, here / "sites.tsv")
+    english = {(plain(name), country) for name, _, country in rows_of(here / "english_names.tsv")}
     for row in rows.values():
-        if row[4] < ALTERNATES_FROM:
+        if row[4] < ALTERNATES_FROM and (plain(row[0]), row[1]) not in english:
             row[5] = []
     text = "\n".join(
         f"{n}\t{c}\t{lon:.3f}\t{lat:.3f}\t{p}\t{'|'.join(o)}\t{'|'.join(h)}"

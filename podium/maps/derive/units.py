@@ -18,6 +18,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from podium.maps.derive.gazetteer import mended
 from podium.maps.derive.sources import Sources, read_vector
 from podium.maps.names import plain
 from podium.maps.packing import pack
@@ -95,7 +96,7 @@ def automatic_aliases(ids: list[str], columns: dict[str, NDArray[Any]]) -> dict[
     for row, unit in enumerate(ids):
         for column in ("name", "gn_name", "woe_name", "woe_label"):
             value = columns[column][row]
-            if value and "Ã" not in value and "Å" not in value:
+            if value := mended(value or ""):
                 claims[f"{unit[:4]}{value.split(',')[0].strip()}"].add(unit)
                 claims[f"{unit[:4]}{_strip(value.split(',')[0])}"].add(unit)
     known = set(ids)
@@ -104,9 +105,7 @@ def automatic_aliases(ids: list[str], columns: dict[str, NDArray[Any]]) -> dict[
 
 def read_aliases(path: Path) -> dict[str, list[str]]:
     """The hand-made table: other name, tab, ids with " + " between them."""
-    rows = (
-        line.split("\t") for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")
-    )
+    rows = (line.split("\t") for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#"))
     return {alias: units.split(" + ") for alias, units in rows}
 
 

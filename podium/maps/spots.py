@@ -1,0 +1,421 @@
+"""Where a label could stand: about a symbol, along a line, on land, on water, at the frame's edge.
+
+In: the size of a label (EMU) and what it belongs to. Out: `Offers` with a price in points: how far off it stands, how
+unusual the position is, what it would cover (`Room.judge`). Only free places are offered; that labels keep off one
+another is the business of `placing`."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from podium.layout.units import EMU_PER_PT, points
+from podium.maps.placing import Numbers, Offers, offers
+from podium.maps.room import CELL, Mask, Room, Windows, integral
+
+GAP = points(3)
+LEADER = 36.0  # what the need of a leader costs
+_ABROAD = 9.0  # for each end and the middle of a label that lies on another's land
+_MOST = 64  # offers of one kind
+_LOOKED_AT = 700  # places in an area
+_NEAREST = 400  # places by an area that are looked at for a leader
+_TILES = 7  # each way: the cheapest of each tile of an area stays, so that there is a choice
+_RING = (10, 17, 26, 37, 50, 66, 86, 110, 140)  # pt from a symbol to a label with a leader
+
+
+def _rects(x: Numbers, y: Numbers, w: float, h: float) -> Numbers:
+    """Rectangles of one size by their upper left corners."""
+    return np.column_stack([x, y, x + w, y + h])
+
+
+# ---- about a symbol ----------------------------------------------------------------------------------------
+
+LEFT, CENTRE, RIGHT = 0, 1, 2
+# (which side, share of the label's height or width by which it is moved, price, alignment)
+_SIDES = (
+    *(("E", k, p, LEFT) for k, p in ((0.0, 0.0), (-0.3, 3.0), (0.3, 3.5), (-0.6, 5.0), (0.6, 5.5))),
+    *(("W", k, p, RIGHT) for k, p in ((0.0, 5.0), (-0.3, 7.0), (0.3, 7.5), (-0.6, 9.0), (0.6, 9.5))),
+    *(("N", k, p, CENTRE) for k, p in ((0.0, 5.0), (-0.2, 7.0), (0.2, 7.0), (-0.38, 8.0), (0.38, 8.0))),
+    *(("S", k, p, CENTRE) for k, p in ((0.0, 6.0), (-0.2, 8.0), (0.2, 8.0), (-0.38, 9.0), (0.38, 9.0))),
+    ("NE", 0.0, 2.0, LEFT),
+    ("SE", 0.0, 3.0, LEFT),
+    ("NW", 0.0, 6.0, RIGHT),
+    ("SW", 0.0, 7.0, RIGHT),
+)
+
+
+def about(room: Room, w: int, h: int, at: tuple[float, float], half: float) -> Offers:
+    """Two dozen places about a symbol, and the same a little further off. The forms are alignments."""
+    x, y = at
+    found, prices, aligns = [], [], []
+    for more, dear in ((0, 0.0), (points(3.5), 6.0), (points(8), 14.0), (points(11), 22.0)):
+        off = half + GAP + more
+        slant = half * 0.8 + GAP / 2 + more * 0.8
+        for side, shift, price, align in _SIDES:
+            if len(side) == 2:
+                left = x + slant if side[1] == "E" else x - slant - w
+                top = y - slant - h * 0.75 if side[0] == "N" else y + slant - h * 0.25
+            elif side in "EW":
+                left, top = x + off if side == "E" else x - off - w, y - h / 2 + shift * h
+            else:
+                left, top = x - w / 2 + shift * w, y - off - h if side == "N" else y + off
+            found.append((left, top, left + w, top + h))
+            prices.append(price + dear)
+            aligns.append(align)
+    return priced(room, np.array(found), np.array(prices), np.array(aligns), at)
+
+
+def priced(
+    room: Room,
+    rects: Numbers,
+    prices: Numbers,
+    forms: NDArray[np.int64] | int,
+    at: tuple[float, float] | None,
+    leaders: Numbers | None = None,
+) -> Offers:
+    """The free ones of the rectangles with all that they cost; a label that lies abroad costs more."""
+    free, cover = room.judge(rects)
+    total = prices + cover
+    if at is not None:
+        total = total + abroad(room, rects, at)
+    forms = np.broadcast_to(np.asarray(forms, np.int64), (len(rects),))
+    return offers(rects[free], total[free], forms[free], None if leaders is None else leaders[free])
+
+
+def abroad(room: Room, rects: Numbers, at: tuple[float, float]) -> Numbers:
+    """What it costs that parts of labels lie on land that is not that of the place; water belongs to all."""
+    home = int(room.owners(np.array([at[0]]), np.array([at[1]]))[0])
+    price = np.zeros(len(rects))
+    y = (rects[:, 1] + rects[:, 3]) / 2
+    for share in (0.08, 0.5, 0.92):
+        owner = room.owners(rects[:, 0] + share * (rects[:, 2] - rects[:, 0]), y)
+        price += _ABROAD * ((owner != home) & (owner != 0) & (home != 0))
+    return price
+
+
+def led(room: Room, w: int, h: int, at: tuple[float, float], half: float, reach: float, base: float) -> Offers:
+    """Rings about a symbol, each place with a leader that runs over no other symbol."""
+    turns = np.arange(24) * np.pi / 12
+    away = np.array([points(d) for d in _RING if points(d) <= reach] or [points(_RING[0])])
+    turn, d = (a.ravel() for a in np.meshgrid(turns, away))
+    out = np.minimum(w / 2 / np.maximum(np.abs(np.cos(turn)), 1e-9), h / 2 / np.maximum(np.abs(np.sin(turn)), 1e-9))
+    x, y = at[0] + np.cos(turn) * (half + d + out), at[1] + np.sin(turn) * (half + d + out)
+    rects = _rects(x - w / 2, y - h / 2, w, h)
+    leaders = _leaders(rects, at, half)
+    prices = base + 0.5 * d / EMU_PER_PT
+    clear = _unbroken(room, leaders)
+    return priced(room, rects[clear], prices[clear], CENTRE, at, leaders[clear])
+
+
+def _leaders(rects: Numbers, at: tuple[float, float], half: float) -> Numbers:
+    """From the edge of each label to the edge of a symbol."""
+    air = points(1)
+    x0 = np.clip(at[0], rects[:, 0] - air, rects[:, 2] + air)
+    y0 = np.clip(at[1], rects[:, 1] - air, rects[:, 3] + air)
+    away = np.maximum(np.hypot(x0 - at[0], y0 - at[1]), 1.0)
+    share = np.minimum(half / away, 1.0)
+    return np.column_stack([x0, y0, at[0] + (x0 - at[0]) * share, at[1] + (y0 - at[1]) * share])
+
+
+def _unbroken(room: Room, leaders: Numbers) -> Mask:
+    """Which leaders run over nothing that is taken, until close to their own symbol."""
+    clear = np.ones(len(leaders), bool)
+    for share in np.linspace(0.0, 0.8, 9):
+        x = leaders[:, 0] + share * (leaders[:, 2] - leaders[:, 0])
+        y = leaders[:, 1] + share * (leaders[:, 3] - leaders[:, 1])
+        near = np.hypot(x - leaders[:, 2], y - leaders[:, 3]) < points(5)
+        rows = np.clip((y - room.rect.y) / CELL, 0, room.rows - 1).astype(int)
+        columns = np.clip((x - room.rect.x) / CELL, 0, room.columns - 1).astype(int)
+        clear &= near | ~room.taken[rows, columns]
+    return clear
+
+
+def around(room: Room, w: int, h: int, at: tuple[float, float], reach: float) -> Offers:
+    """Places over and about a spot without a symbol."""
+    steps = np.linspace(-1, 1, 15)
+    dx, dy = (a.ravel() for a in np.meshgrid(steps * (w / 2 + reach), steps * (h / 2 + reach)))
+    rects = _rects(at[0] + dx - w / 2, at[1] + dy - h / 2, w, h)
+    prices = np.hypot(dx, dy) / EMU_PER_PT * 0.6
+    return priced(room, rects, prices, CENTRE, at).cheapest(_MOST)
+
+
+# ---- along a line ------------------------------------------------------------------------------------------
+
+
+def along(
+    room: Room,
+    w: int,
+    h: int,
+    course: Numbers,
+    *,
+    clear: float,
+    seat: tuple[float, float, float],
+    own: Mask | None = None,
+) -> Offers:
+    """Places beside a course ((n, 2), EMU), `clear` EMU and a little more off it.
+
+    seat: x and y near which the label should stand, and what each point (pt) from there costs; own: cells of the line
+    itself, which the label must not cross.
+    """
+    step = max(CELL, round(min(w, h) / 4))
+    low, high = course.min(axis=0) - np.array([w + clear, h + clear]), course.max(axis=0) + clear
+    xs = np.arange(max(low[0], room.rect.x), min(high[0], room.rect.right - w) + 1, step)
+    ys = np.arange(max(low[1], room.rect.y), min(high[1], room.rect.bottom - h) + 1, step)
+    if not len(xs) or not len(ys):
+        return offers(np.empty((0, 4)), np.empty(0))
+    x, y = (a.ravel() for a in np.meshgrid(xs, ys))
+    rects = _rects(x, y, w, h)
+    dx = np.maximum(np.maximum(x[:, None] - course[None, :, 0], course[None, :, 0] - x[:, None] - w), 0)
+    dy = np.maximum(np.maximum(y[:, None] - course[None, :, 1], course[None, :, 1] - y[:, None] - h), 0)
+    away = np.hypot(dx, dy)
+    gap = away.min(axis=1)
+    keep = (gap >= clear) & (gap <= clear + points(14))
+    if own is not None:
+        found, _ = room.windows(rects)
+        keep &= found.total(integral(own)) == 0
+    rects, gap = rects[keep], gap[keep]
+    hugs = (away[keep] <= clear + points(14)).mean(axis=1)  # how much of the line runs beside the label
+    dx = np.maximum(np.maximum(rects[:, 0] - seat[0], seat[0] - rects[:, 2]), 0)
+    dy = np.maximum(np.maximum(rects[:, 1] - seat[1], seat[1] - rects[:, 3]), 0)
+    prices = (0.8 * (gap - clear) + seat[2] * np.hypot(dx, dy)) / EMU_PER_PT - 12 * np.minimum(hugs, 0.5) + 6
+    return priced(room, rects, np.maximum(prices, 0.0), CENTRE, None).cheapest(2 * _MOST)
+
+
+# ---- in areas ----------------------------------------------------------------------------------------------
+
+
+class Ground:
+    """Cells of an area with their sums, and where its middle is. clear: the cells where nothing else lies."""
+
+    def __init__(self, room: Room, cells: Mask, clear: Mask) -> None:
+        self.room, self.cells, self.clear = room, cells, clear
+        use = clear if clear.any() else cells
+        self.rows, self.columns = np.flatnonzero(use.any(axis=1)), np.flatnonzero(use.any(axis=0))
+        self.size = int(use.sum())
+        self.open = clear & ~room.taken
+        inner = self.open if self.open.any() else use
+        self.spread = inner.sum(axis=1)  # cells in each row
+        self.width = int(self.spread.max()) * CELL
+        self.middle = _middle(inner) if self.size else (0.0, 0.0)
+
+    def inside(self, w: int, h: int) -> Offers:
+        """Free places on clear own land."""
+        if w > self.width:
+            return offers(np.empty((0, 4)), np.empty(0))
+        found = self.fitting(w, h, self.open_sums, 0, _LOOKED_AT)
+        rects, price, cover = self.priced(found, w, h, at_home=True)
+        about = found.grown(3)
+        price += cover + 14 * (1 - about.total(self.open_sums) / about.size)
+        return _spread_out(offers(rects, price), self.rows, self.columns, found)
+
+    def beside(self, w: int, h: int, water: NDArray[np.int32], dry: NDArray[np.int32]) -> Offers:
+        """Places on open water (sums) beside the own coast; dry: sums over all land, which should be further off."""
+        found = self.fitting(w, h, water, max(w, h) // CELL + 8, 4 * _LOOKED_AT)
+        about = found.grown(4)
+        own = about.total(self.sums)
+        found = _thin(found.only((own >= 12) & (own >= 0.7 * about.total(dry))), _LOOKED_AT)
+        rects, price, cover = self.priced(found, w, h)
+        price *= 2  # by the main part of the land, not by an island of it far off
+        for by in (12, 26):
+            about = found.grown(by)
+            price += 16 * (1 - about.total(self.sums) / np.maximum(about.total(dry), 1))
+        return _spread_out(offers(rects, price + cover), self.rows, self.columns, found)
+
+    def across(self, w: int, h: int, wet: NDArray[np.int32], own: float, share: float) -> Offers:
+        """Places with the middle and `own` of their cells on own land, `share` of them there or on water (sums)."""
+        found = self.fitting(w, h, self.room.sums, 0, 4 * _LOOKED_AT, 0)
+        size, mine = found.size, found.total(self.clear_sums)
+        good = (mine >= own * size) & (mine + found.total(wet) >= share * size)
+        y, x = (found.top + found.bottom) // 2, (found.left + found.right) // 2
+        good &= self.cells[y, x] & self.cells[y - 1, x - 1]
+        found = _thin(found.only(good), _LOOKED_AT)
+        rects, price, cover = self.priced(found, w, h)
+        return _spread_out(offers(rects, price + cover / (1 if share == 1.0 else 2)), self.rows, self.columns, found)
+
+    def fitting(
+        self, w: int, h: int, sums: NDArray[np.int32], grow: int, most: int, wanted: int | None = None
+    ) -> Windows:
+        """Windows of that size about the area whose cells sum up to their number, or to `wanted`."""
+        room, rows, columns = self.room, -(-h // CELL), -(-w // CELL)
+        grid = (room.rows, room.columns)
+        none = np.empty(0, np.int64)
+        if not self.size:
+            return Windows(none, none, none, none, grid)
+        top, bottom = max(0, int(self.rows[0]) - grow), min(room.rows, int(self.rows[-1]) + 1 + grow)
+        left, right = max(0, int(self.columns[0]) - grow), min(room.columns, int(self.columns[-1]) + 1 + grow)
+        part = sums[top : bottom + 1, left : right + 1]
+        if bottom - top < rows or right - left < columns:
+            return Windows(none, none, none, none, grid)
+        total = part[rows:, columns:] - part[:-rows, columns:] - part[rows:, :-columns] + part[:-rows, :-columns]
+        y, x = np.nonzero(total == (rows * columns if wanted is None else wanted))
+        y, x = y + top, x + left
+        return _thin(Windows(y, x, y + rows, x + columns, grid), most)
+
+    def priced(self, found: Windows, w: int, h: int, at_home: bool = False) -> tuple[Numbers, Numbers, Numbers]:
+        """The rectangles, what their distance from the middle costs, and what they cover."""
+        x, y = (found.left + found.right) / 2, (found.top + found.bottom) / 2
+        far = np.hypot(x - self.middle[0], y - self.middle[1]) * CELL / EMU_PER_PT
+        rects = _rects(self.room.rect.x + x * CELL - w / 2, self.room.rect.y + y * CELL - h / 2, w, h)
+        return rects, far * 0.16, self.room.judge(rects, at_home=at_home)[1]
+
+    @functools.cached_property
+    def open_sums(self) -> NDArray[np.int32]:
+        """Sums over the clear cells that are free."""
+        return integral(self.open)
+
+    @functools.cached_property
+    def clear_sums(self) -> NDArray[np.int32]:
+        """Sums over the cells where nothing else lies."""
+        return integral(self.clear)
+
+    @functools.cached_property
+    def sums(self) -> NDArray[np.int32]:
+        """Sums over all its cells."""
+        return integral(self.cells)
+
+    def width_at(self, found: Offers) -> Numbers:
+        """How wide (EMU) the area is where each place stands."""
+        middle = ((found.rects[:, 1] + found.rects[:, 3]) / 2 - self.room.rect.y) // CELL
+        out: Numbers = self.spread[np.clip(middle.astype(int), 0, self.room.rows - 1)].astype(float) * CELL
+        return out
+
+
+def away(room: Room, w: int, h: int, ground: Ground, calm: Mask, dry: NDArray[np.int32], shape: Any) -> Offers:
+    """Places on calm ground near an area, each with a leader into it. dry: sums over all land; shape: in points."""
+    reach = points(80) // CELL + max(w, h) // CELL
+    found = ground.fitting(w, h, integral(calm & ~ground.cells & ~room.taken), reach, 4 * _NEAREST)
+    if not len(found.top):
+        return offers(np.empty((0, 4)), np.empty(0))
+    found = _thin(found, _NEAREST)
+    rects, off, _ = ground.priced(found, w, h)
+    core = shapely.buffer(shapely.simplify(shape, 1.5), -4.0, quad_segs=1)
+    core = shapely.simplify(shape, 1.5) if core.is_empty else core
+    corner = np.array([room.rect.x, room.rect.y, room.rect.x, room.rect.y])
+    boxes = shapely.box(*((rects - corner) / EMU_PER_PT + np.array([-1, -1, 1, 1])).T)
+    far = shapely.distance(boxes, core)
+    order = np.argsort(far, kind="stable")
+    order = order[far[order] < 90][:: max(1, int((far < 60).sum()) // _MOST)][: 2 * _MOST]
+    lines = shapely.get_coordinates(shapely.shortest_line(boxes[order], core)).reshape(-1, 4) * EMU_PER_PT + corner
+    clear = _unbroken(room, lines)
+    _, cover = room.judge(rects[order])
+    found, _ = room.windows(rects[order])
+    ashore = found.total(dry) > 0  # on the land of a friend, which has a name of its own
+    prices = (
+        LEADER + 22 + far[order] * 0.8 + off[order] + cover + 18 * ashore + _foreign(room, lines, ground.cells, calm)
+    )
+    return offers(rects[order][clear], prices[clear], 0, lines[clear])
+
+
+def _foreign(room: Room, lines: Numbers, own: Mask, calm: Mask) -> Numbers:
+    """What it costs that leaders run over the land of others."""
+    home = own | calm
+    price = np.zeros(len(lines))
+    for share in np.linspace(0.1, 0.9, 7):
+        x, y = (lines[:, n] + share * (lines[:, n + 2] - lines[:, n]) for n in (0, 1))
+        rows = np.clip((y - room.rect.y) / CELL, 0, room.rows - 1).astype(int)
+        columns = np.clip((x - room.rect.x) / CELL, 0, room.columns - 1).astype(int)
+        price += 14.0 * ~home[rows, columns]
+    return price
+
+
+def _middle(cells: Mask) -> tuple[float, float]:
+    """The middle of an area (column, row), as far inside its broad parts as its form allows."""
+    rows, columns = np.flatnonzero(cells.any(axis=1)), np.flatnonzero(cells.any(axis=0))
+    across, down = cells.sum(axis=0)[columns], cells.sum(axis=1)[rows]
+    return float((columns * across).sum() / across.sum()), float((rows * down).sum() / down.sum())
+
+
+def _thin(found: Windows, most: int) -> Windows:
+    """Every so many of them, if they are too many."""
+    many = len(found.top)
+    return found if many <= most else found.only(np.linspace(0, many - 1, most).astype(np.int64))
+
+
+def _spread_out(found: Offers, rows: NDArray[np.int64], columns: NDArray[np.int64], at: Windows) -> Offers:
+    """The cheapest of all and of each part of the area."""
+    if found.many <= _MOST:
+        return found
+    high, wide = max(1, rows[-1] - rows[0] + 1), max(1, columns[-1] - columns[0] + 1)
+    tile = np.clip((at.top - rows[0]) * _TILES // high, -1, _TILES) * 100 + np.clip(
+        (at.left - columns[0]) * _TILES // wide, -1, _TILES
+    )
+    order = np.argsort(found.prices, kind="stable")
+    _, first = np.unique(tile[order], return_index=True)
+    kept = np.unique(np.concatenate([order[:16], order[first]]))
+    return Offers(found.rects[kept], found.prices[kept], found.leaders[kept], found.forms[kept])
+
+
+# ---- on water ----------------------------------------------------------------------------------------------
+
+
+def afloat(
+    room: Room, w: int, h: int, at: tuple[float, float], wet: NDArray[np.int32], reach: float, air: int
+) -> Offers:
+    """Places on water about a spot, `air` EMU from whatever is taken; the further from the coast, the better."""
+    xs = np.arange(max(at[0] - reach, room.rect.x + w / 2), min(at[0] + reach, room.rect.right - w / 2), points(5))
+    ys = np.arange(max(at[1] - reach, room.rect.y + h / 2), min(at[1] + reach, room.rect.bottom - h / 2), points(5))
+    if not len(xs) or not len(ys):
+        return offers(np.empty((0, 4)), np.empty(0))
+    x, y = (a.ravel() for a in np.meshgrid(xs, ys))
+    rects = _rects(x - w / 2, y - h / 2, w, h)
+    found, inside = room.windows(rects)
+    roomy = found.grown(air // CELL)
+    keep = inside & (roomy.total(room.sums) == 0) & (found.total(wet) == found.size)
+    far = np.hypot(x - at[0], y - at[1])
+    keep &= far <= reach
+    rects, far, found = rects[keep], far[keep], found.only(keep)
+    price = far / EMU_PER_PT * 0.06
+    for by, dear in ((5, 24.0), (9, 20.0), (14, 16.0), (22, 12.0)):
+        about = found.grown(by)
+        whole = (found.bottom - found.top + 2 * by) * (found.right - found.left + 2 * by)
+        price += dear * (1 - (about.total(wet) - about.total(room.sums)) / whole)  # beyond the frame is no water
+    return offers(rects, price).cheapest(_MOST)
+
+
+# ---- furniture ---------------------------------------------------------------------------------------------
+
+
+def edges(
+    room: Room, w: int, h: int, edge: int, *, corners: Sequence[str] = ("bottom-left",), air: int = points(4)
+) -> Offers:
+    """Places along the frame's edge, the corners first; forms: 1 where lines lie under them, so that they need a panel.
+
+    Each has `air` EMU about it in which nothing stands.
+    """
+    r = room.rect
+    x0, y0, x1, y1 = r.x + edge, r.y + edge, r.right - edge - w, r.bottom - edge - h
+    if x1 < x0 or y1 < y0:
+        return offers(np.empty((0, 4)), np.empty(0))
+    xs, ys = np.append(np.arange(x0, x1, points(6)), x1), np.append(np.arange(y0, y1, points(6)), y1)
+    spots = np.array(
+        [*((x, y1) for x in xs), *((x, y0) for x in xs), *((x0, y) for y in ys), *((x1, y) for y in ys)], float
+    )
+    rects = _rects(spots[:, 0], spots[:, 1], w, h)
+    roomy = rects + np.array([-air, -air, air, air])
+    wide = np.clip(roomy, (r.x, r.y, r.x, r.y), (r.right, r.bottom, r.right, r.bottom))
+    edge_free = np.clip(
+        roomy,
+        (r.x + 3 * CELL, r.y + 3 * CELL, 0, 0),
+        (2**40, 2**40, r.right - 3 * CELL, r.bottom - 3 * CELL),
+    )
+    free, _ = room.judge(edge_free)
+    found, _ = room.windows(wide)
+    lines = np.zeros(len(rects))
+    for name, layer in room.layers.items():
+        if name != "hatch":
+            lines += found.total(layer.sums)
+    land = found.total(integral(room.owner > 0)) / np.maximum(found.size, 1)
+    off = np.minimum.reduce(
+        [
+            np.hypot(spots[:, 0] - (x0 if "left" in c else x1), spots[:, 1] - (y0 if "top" in c else y1)) / EMU_PER_PT
+            + 4 * n
+            for n, c in enumerate(("bottom-left", "bottom-right", "top-left", "top-right"))
+        ]
+    )
+    price = 0.9 * lines + 8 * land + 0.12 * off
+    return offers(rects[free], price[free], (lines > 0)[free].astype(np.int64))

@@ -1,0 +1,86 @@
+"""Places chosen together never meet, leave out as little as they can, and cost no more than one after the other."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from podium.maps.placing import Offers, Wish, crosses, cut, meet, offers, place
+
+corner = st.tuples(st.integers(0, 90), st.integers(0, 90))
+an_offer = st.tuples(corner, st.integers(0, 60), st.booleans())
+a_wish = st.lists(an_offer, min_size=1, max_size=8)
+
+
+def made(rows: list[tuple[tuple[int, int], int, bool]]) -> Wish:
+    rects = np.array([(x, y, x + 20, y + 10) for (x, y), _, _ in rows], float)
+    leaders = np.array([(x, y - 1, x - 15, y - 15) if led else (np.nan,) * 4 for (x, y), _, led in rows], float)
+    return Wish(offers(rects, np.array([p for _, p, _ in rows], float), 0, leaders), 100.0)
+
+
+def of(*rows: tuple[float, float, float]) -> Offers:
+    """Offers 20 wide and 10 high by corner and price."""
+    return offers(np.array([(x, y, x + 20, y + 10) for x, y, _ in rows], float), np.array([p for *_, p in rows], float))
+
+
+@settings(max_examples=60)
+@given(st.lists(a_wish, min_size=1, max_size=9))
+def test_no_two_places_or_leaders_meet(rows: list[list[tuple[tuple[int, int], int, bool]]]) -> None:
+    wishes = [made(r) for r in rows]
+    taken = [(w.offers.rects[[n]], w.offers.leaders[[n]]) for w, n in zip(wishes, place(wishes), strict=True) if n >= 0]
+    assert taken
+    for (a, line), (b, other) in itertools.combinations(taken, 2):
+        assert not meet(a, b).any()
+        assert not crosses(line, b).any()
+        assert not crosses(other, a).any()
+        assert not cut(line, other).any()
+
+
+@settings(max_examples=60)
+@given(st.lists(a_wish, min_size=1, max_size=9))
+def test_together_they_cost_no_more_than_one_after_the_other(
+    rows: list[list[tuple[tuple[int, int], int, bool]]],
+) -> None:
+    wishes = [made(r) for r in rows]
+
+    def cost(n: int, at: int) -> float:
+        return wishes[n].missing if at < 0 else float(wishes[n].offers.prices[at])
+
+    greedy: list[int] = []
+    for n, wish in enumerate(wishes):
+        found = -1
+        for at in np.argsort(wish.offers.prices, kind="stable"):
+            fixed = [w._replace(offers=_one(w.offers, g)) for w, g in zip(wishes, greedy, strict=False) if g >= 0]
+            if place([*fixed, wish._replace(offers=_one(wish.offers, int(at)))]).count(-1) == 0:
+                found = int(at)
+                break
+        greedy.append(found)
+        assert n + 1 == len(greedy)
+    together = place(wishes)
+    assert sum(cost(n, at) for n, at in enumerate(together)) <= sum(cost(n, at) for n, at in enumerate(greedy)) + 0.02
+
+
+def _one(found: Offers, at: int) -> Offers:
+    return Offers(*(column[[at]] for column in found))
+
+
+def test_one_that_has_a_choice_makes_room_for_one_that_has_none() -> None:
+    first, second = Wish(of((0, 0, 0), (40, 0, 5)), 100.0), Wish(of((10, 0, 0)), 100.0)
+    assert place([first, second]) == [1, 0]
+
+
+def test_three_move_on_so_that_the_fourth_is_not_left_out() -> None:
+    row = [Wish(of((30 * n, 0, 0), (30 * (n + 1), 0, 5)), 100.0) for n in range(3)]
+    assert place([*row, Wish(of((0, 0, 0)), 100.0)]) == [1, 1, 1, 0]
+
+
+def test_a_place_that_costs_more_than_none_is_not_taken() -> None:
+    assert place([Wish(of((0, 0, 50)), 40.0)]) == [-1]
+
+
+def test_labels_keep_the_air_that_either_of_them_wants() -> None:
+    a, b = Wish(of((0, 0, 0)), 100.0, 8.0), Wish(of((25, 0, 0), (40, 0, 9)), 100.0)
+    assert place([a, b]) == [0, 1]
