@@ -18,6 +18,33 @@ NOTE = ("Remember to tell them about the barricades in Paris, why nobody in the 
 YEARS = range(1900, 1910)
 
 
+# Full-slide maps by name: a continent's territories on a day, a battlefield, the world.
+MAPS = {
+    "east asia": """
+    territories: east-asia-1931-1941
+    year: 1939
+    frame: [88, 19, 164, 53]
+    fill: {red: [ussr, mongolia], blue: [japan, korea, manchukuo, mengjiang]}
+    hatch: {occupied blue: [occupied]}""",
+    "battle": """
+    territories: east-asia-1931-1941
+    date: 1939-08-20
+    around: {at: [118.75, 47.72], km: 33}
+    fill: {red pale: [mongolia], blue pale: [manchukuo]}
+    units: [{kind: armour, echelon: division, side: red, at: [118.36, 47.93], label: North}]
+    arrows: [{from: [118.46, 47.96], via: [[118.93, 47.85]], to: [118.98, 47.715], side: red, number: 1}]""",
+    "world": """
+    frame: [-180, -58, 180, 80]
+    fill: {blue: [FRA, GBR, USA], red: [DEU, JPN, ITA]}""",
+}
+
+
+def map_outline(name: str) -> str:
+    """A deck of a cover and one full-slide map; "" is the same deck with words in the map's place."""
+    slide = f"  - map: A map\n    full: true{MAPS[name]}" if name else "  - points: A map\n    items: [One thing]"
+    return f"title: Benchmark\nagenda: false\ncredits: false\nslides:\n{slide}\n"
+
+
 def headline(i: int) -> str:
     return f"Slide {i}: the street decided what the chamber had put off"
 

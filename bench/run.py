@@ -222,6 +222,7 @@ def measure_all(folder: Path, env: dict[str, str], names: list[str], sizes: dict
         rows += measure("lecture", made, max(sizes.values()), real, folder, env)
         print(f"{'podium build':16} {said(rows[-2])}  of {made} slides of the lecture")
         print(f"{'podium check':16} {said(rows[-1])}")
+    rows += measure_maps(folder, env)
     print("\nwall time (CPU time) peak memory; x: podium's wall time / the rival's")
     print(f"{'load':8} {'slides':>6}  {'podium':28}" + "".join(f"{t.name:37}" for t in there[1:]))
     slow: dict[tuple[str, str], str] = {}
@@ -238,6 +239,26 @@ def measure_all(folder: Path, env: dict[str, str], names: list[str], sizes: dict
                 if r.tool != "podium" and not full and (r.cost is None or r.cost.wall > SLOW):
                     slow[load, r.tool] = "not run"
     return rows, there
+
+
+def measure_maps(folder: Path, env: dict[str, str]) -> list[Row]:
+    """What a map adds to a deck: drawn with an empty cache, and taken from the cache."""
+    rows = []
+    cache = folder / "map-cache"
+    env = {**env, "PODIUM_CACHE": str(cache)}
+    for name in ("", *loads.MAPS):
+        file = folder / f"map-{name or 'none'}.yaml"
+        file.write_text(loads.map_outline(name), encoding="utf-8")
+        build = [*PODIUM, "build", file.name, "-q", "-o", "out-map.pptx"]
+        for state, runs in (("cold", 3), ("kept", 5)) if name else (("none", 5),):
+            best: list[Row] = []
+            for _ in range(runs):
+                if state == "cold":
+                    shutil.rmtree(cache, ignore_errors=True)
+                best += measure("map", 1, 1, {f"{name or 'no map'}, {state}": build}, folder, env)
+            rows.append(min(best, key=lambda r: r.cost.wall if r.cost else LONG))
+            print(f"{rows[-1].tool:16} {said(rows[-1])}")
+    return rows
 
 
 def said(row: Row) -> str:
@@ -281,6 +302,11 @@ def goals(rows: list[Row]) -> list[Goal]:
     found = [within("25 text slides within 0.30 s", 0.30, cost.get(("text", 25, "podium"))),
              within(f"{real} slides of the lecture within 0.30 s", 0.30, real_cost),
              within("--help within 0.08 s", 0.08, cost.get(("start", 0, "podium --help")))]
+    bare = cost.get(("map", 1, "no map, none"))
+    for name in loads.MAPS:
+        for state, limit in (("cold", 1.5), ("kept", 0.15)):
+            drawn = cost.get(("map", 1, f"{name}, {state}"))
+            found.append(more(f"a map ({name}, {state}) within {limit} s", limit, drawn, bare))
     ours, rival = cost.get(("text", 1000, "podium")), cost.get(("text", 1000, "pptxgenjs"))
     found.append(times("1,000 text slides no slower than pptxgenjs", 1.0, ours, rival))
     for load in loads.LOADS:
@@ -294,6 +320,13 @@ def goals(rows: list[Row]) -> list[Goal]:
 def within(text: str, limit: float, cost: Cost | None) -> Goal:
     """A goal in seconds."""
     return Goal(text, f"{cost.wall:.3f} s", cost.wall <= limit) if cost else Goal(text, UNKNOWN, None)
+
+
+def more(text: str, limit: float, cost: Cost | None, bare: Cost | None) -> Goal:
+    """A goal in seconds above those of the same deck without it."""
+    if not cost or not bare:
+        return Goal(text, UNKNOWN, None)
+    return Goal(text, f"{cost.wall - bare.wall:.3f} s", cost.wall - bare.wall <= limit)
 
 
 def times(text: str, limit: float, a: Cost | None, b: Cost | None) -> Goal:

@@ -14,6 +14,7 @@ from pydantic import Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from podium.maps import boxes
+from podium.maps.colours import SIDES
 from podium.outline.fields import DateField, TextField
 from podium.outline.models import Model, Problem, ReadWith, Switch, is_empty, mistake, mistakes, read
 
@@ -98,8 +99,9 @@ class Positions(Model):
 
 
 class Part(Model):
-    """What all parts share: the click they appear with, how far to trust them."""
+    """What all parts share: the click they appear with, whose they are, how far to trust them."""
 
+    other_sides: ClassVar[tuple[str, ...]] = tuple(SIDES)  # a colour will do where nobody's name is needed
     step: TextField = ""
     side: TextField = ""
     source: TextField = ""

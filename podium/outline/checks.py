@@ -80,7 +80,7 @@ def _models(things: object) -> list[Model]:
 
 def _check_side(outline: Outline, model: Model, report: Report) -> None:
     side = getattr(model, "side", "")
-    if not isinstance(side, str) or not side:
+    if not isinstance(side, str) or not side or side in getattr(model, "other_sides", ()):
         return
     sides = outline.deck.sides
     if side.casefold() not in {n.casefold() for k, s in sides.items() for n in (k, s.name, s.short)}:
