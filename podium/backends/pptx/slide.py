@@ -7,7 +7,7 @@ in their order, footer and number last; placeholders that stand where the layout
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Any, Protocol
 
 from podium.backends.pptx.timing import timing
 from podium.backends.pptx.xml import (
@@ -30,7 +30,9 @@ _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _SVG_BLIP = ('<a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip '
              'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{}"/></a:ext></a:extLst>')
-_MOVES = {"M": ("moveTo", 1), "L": ("lnTo", 1), "C": ("cubicBezTo", 3)}
+_POINT = '<a:pt x="%s" y="%s"/>'
+_MOVES = {"M": f"<a:moveTo>{_POINT}</a:moveTo>", "L": f"<a:lnTo>{_POINT}</a:lnTo>", "C": f"<a:cubicBezTo>{_POINT * 3}</a:cubicBezTo>",
+          "Z": "<a:close/>"}
 
 
 class Carrier(Protocol):
@@ -146,16 +148,8 @@ class SlideWriter:
         return self._filled(head, box.rect, geometry, box)
 
     @staticmethod
-    def _path(path: tuple[tuple[object, ...], ...]) -> str:
-        out = []
-        for command in path:
-            if command[0] == "Z":
-                out.append("<a:close/>")
-                continue
-            tag, count = _MOVES[str(command[0])]
-            numbers = command[1:]
-            out.append(f"<a:{tag}>{''.join(f'<a:pt x={chr(34)}{numbers[2 * i]}{chr(34)} y={chr(34)}{numbers[2 * i + 1]}{chr(34)}/>' for i in range(count))}</a:{tag}>")
-        return "".join(out)
+    def _path(path: tuple[tuple[Any, ...], ...]) -> str:
+        return "".join([_MOVES[command[0]] % command[1:] for command in path])
 
     def _filled(self, head: str, rect: Rect, geometry: str, box: Shape | Freeform) -> str:
         fill = self.painter.fill(box.fill, box.alpha)
