@@ -26,8 +26,9 @@ _GOOD_BAR, _GAIN = 0.15, 1.12  # of the width; by how much longer bars must be t
 _LABEL_PAD, _WORDS_GAP = 18.0, 20.0
 _LABEL_SHARE, _WORDS_SHARE, _NAME_SHARE, _SIDE_SHARE = 0.27, 0.22, 0.3, 0.16
 _SIZES = {24: 2.4, 20: 2.0, 18: 1.8, 16: 1.6, 14: 1.5}  # type size, and the least row height as its multiple
-_CAP = 2.9  # most height of a row, as a multiple of its type size
-_BAR_SHARE, _BAR_MOST = 0.46, 34.0
+_CAP, _FEW_CAP = 2.9, 4.4  # most height of a row, as a multiple of its type size; of up to `_FEW` rows
+_FEW = 3
+_BAR_SHARE, _BAR_MOST = 0.46, 44.0
 _HEAD_GAP, _AXIS_INSET = 7.0, 4.0
 _FEW_MARKS = 8
 
@@ -74,7 +75,8 @@ class Mirror:
             return []
         columns, needs, head = chosen
         room = self.rect.height_pt - head - self.foot
-        pages = self.job.pages(needs, room, _CAP * columns.size)
+        cap = _FEW_CAP if len(needs) <= _FEW else _CAP
+        pages = self.job.pages(needs, room, cap * columns.size)
         return [self._sheet(page, columns, head) for page in pages]
 
     # -------------------------------------------------------------------------------------- measuring

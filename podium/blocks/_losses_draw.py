@@ -46,6 +46,8 @@ _AXIS = scale.AXIS.but(size=16.0, floor=12.0)
 _AXIS_GAP, _PANEL_GAP, _FOOT_GAP = 6.0, 22.0, 14.0
 _TICK_GAP = 18.0  # pt between two labels of the axis
 _MOST_TICKS = 4
+_FEW, _FEW_GROW = 3, 1.6  # so few rows may take so much more height, so that the exhibit is no scrap beside the words
+_THICKER = 1.5  # of a bar in a row that is higher than it must be
 _UNIT_SHARE = 0.2  # of the width, for the axis' first label with the unit
 
 
@@ -257,7 +259,8 @@ class Drawing:
         rows = sum(i.row is not None for i in items)
         axis = self._axis_height()
         used = sum(i.before + i.height for i in items) + (len(panels) - 1) * (axis + _PANEL_GAP)
-        more = min(size.most - size.pitch, max(0.0, room - used) / max(1, rows))
+        most = size.most * (_FEW_GROW if rows <= _FEW else 1.0)
+        more = min(most - size.pitch, max(0.0, room - used) / max(1, rows))
         boxes: list[Box] = []
         y, step = 0.0, 0
         for n in panels:
@@ -331,7 +334,7 @@ class Drawing:
             )
         row, stage = item.row, self.stage
         below = self._parts_height(row, size)
-        thick = min(size.bar * (1.2 if height > size.pitch * 1.2 else 1.0), height - below - 4)
+        thick = min(size.bar * max(1.0, min(_THICKER, height / size.pitch)), height - below - 4)
         start = y + (height - thick - below) / 2
         place = Rect(
             self.rect.x + points(c.axis), self.rect.y + points(start), self.rect.w - points(c.axis), points(thick)
