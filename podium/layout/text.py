@@ -211,16 +211,18 @@ class Composer:
         return d.but(pieces=_broken(d.pieces, [(a.end, b.start) for a, b in pairwise(lines)]))
 
     def _without_widow(self, d: Draft, width: float, shrink: float) -> Draft:
-        """The draft with a no-break space before its last word if that would stand alone on the last line."""
+        """The draft with a no-break space before its last word if that would stand alone on the last line, as measured
+        or in a renderer that finds room for a word more on the line before."""
         lines = self.count(d, width, shrink)
         last = d.pieces[-1] if d.pieces else Piece("")
         head, space, word = last.text.rpartition(" ")
         if lines < 2 or not space or not word or " " not in head.strip():
             return d
-        if measure.wrap(self.spans(d, shrink), width - d.indent)[-1].start != len(d.text) - len(word):
+        spans, room, alone = self.spans(d, shrink), width - d.indent, len(d.text) - len(word)
+        if all(measure.wrap(spans, w)[-1].start != alone for w in (room, room * measure.SAFETY / _NARROWEST)):
             return d
         tied = d.but(pieces=(*d.pieces[:-1], last._replace(text=f"{head}\u00a0{word}")))
-        broken = measure.wrap(self.spans(tied, shrink), width - d.indent)
+        broken = measure.wrap(self.spans(tied, shrink), room)
         return tied if len(broken) == lines and broken[-2].width > _RAGGED * max(b.width for b in broken) else d
 
     def _paragraph(self, d: Draft, width: float, shrink: float, first: bool) -> Paragraph:
