@@ -37,7 +37,7 @@ _ALIGN = {
     "c": "centre",
 }
 _GAP = points(8)
-_MORE_AIR = 22.0  # pt that a row may gain on a page with room to spare
+_MORE_AIR = 34.0  # pt that a row may gain on a page with room to spare
 
 Rows = tuple[tuple[str, ...], ...]
 
@@ -271,7 +271,7 @@ class _Grid:
         """The scene's table of these body rows under the heading, at the top of `rect`."""
         shown = [*(self.drafts[:1] if self.heading else []), *rows]
         spare = rect.h - sum(self._height(r) for r in shown)
-        more = max(0, min(points(_MORE_AIR), spare // (2 * len(shown))))  # a short table breathes
+        more = max(0, min(points(_MORE_AIR), 2 * spare // (3 * len(shown))))  # a short table breathes
         heights = tuple(self._height(r) + more for r in shown)
         inner = [w / EMU_PER_PT - 2 * _MARGIN_X for w in self.widths]
         anchor: Anchor = "middle" if more else "top"
