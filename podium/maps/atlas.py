@@ -322,7 +322,8 @@ def river(name: str) -> Any:
     c, own = layer.columns, river_name(name)
     rows = [row for row, known in enumerate(c["name"]) if known == own and c["detail"][row] != "world"]
     local = [row for row in rows if c["detail"][row] == "local"]
-    return shapely.line_merge(shapely.union_all(layer.geometries(local or rows)))
+    courses = layer.geometries(local or rows)
+    return shapely.line_merge(courses[0] if len(courses) == 1 else shapely.union_all(courses))
 
 
 # ---- places ------------------------------------------------------------------------------------------------
@@ -368,9 +369,7 @@ def _lookup(key: str) -> tuple[Place, ...]:
         at = keys.find(f"|{key}|", at + 1)
     found = [place for number in sorted(numbers) if (place := _spelled(rows[number], key))]
     # A place's own name counts more than another's other name: Venice, not the Dayton that is also called so.
-    return tuple(
-        sorted(found, key=lambda p: (not p.by_hand, -p.population * (10 if plain(p.modern) == key else 1)))
-    )
+    return tuple(sorted(found, key=lambda p: (not p.by_hand, -p.population * (10 if plain(p.modern) == key else 1))))
 
 
 @functools.cache

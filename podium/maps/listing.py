@@ -38,9 +38,13 @@ def rivers(name: str) -> Rows:
 
 
 def lakes(name: str) -> Rows:
-    """Names of lakes that begin so, and the year in which a reservoir was filled."""
-    found = {lake.name: lake.built for lake in atlas.lakes() if lake.name}
-    return _beginning(name, "lake", [(n, f"reservoir of {year}" if year else "") for n, year in sorted(found.items())])
+    """Names of lakes that begin so, with their other names and the year in which a reservoir was filled."""
+    found = {lake.name: lake for lake in atlas.lakes() if lake.name}
+    rows = [
+        (n, ", ".join([*lake.other_names, *([f"reservoir of {lake.built}"] if lake.built else [])]))
+        for n, lake in sorted(found.items())
+    ]
+    return _beginning(name, "lake", rows)
 
 
 def all_seas(name: str) -> Rows:

@@ -9,9 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
-)
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
 class UnknownName(LookupError):
@@ -26,21 +24,38 @@ class UnknownName(LookupError):
 def plain(name: str) -> str:
     """Lower case, no accents, no punctuation: "L'viv", "Lviv" and "LVIV" compare equal. Other scripts stay
     as they are."""
-    folded = (
-        name.lower() if name.isascii() else unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
-    )
+    folded = name.lower() if name.isascii() else unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
     return re.sub(r"[\W_]+", "", "".join(c for c in folded if not unicodedata.combining(c)))
 
 
 def nearest(name: str, known: Iterable[str], count: int = 3) -> list[str]:
-    """The names in `known` that look most like `name`, best first; none if nothing is near."""
+    """The names in `known` that look most like `name`, best first; none if nothing is near. Of a name of four letters
+    no more than one may differ, or two stand the other way round: any two are in many names."""
     keys: dict[str, str] = {}
     for candidate in known:
         keys.setdefault(plain(candidate), candidate)
     wanted = plain(name)
-    found = difflib.get_close_matches(wanted, keys, n=count, cutoff=0.6)
-    inside = sorted((k for k in keys if len(wanted) >= 4 and wanted in k and k not in found), key=len)
+    short = len(wanted) <= 4
+    cutoff = 0.7 if short or len(wanted) == 5 else 0.6
+    found = difflib.get_close_matches(wanted, keys, n=3 * count if short else count, cutoff=cutoff)
+    if short:
+        found = [k for k in found if _one_slip(wanted, k)]
+    begins = len(wanted) <= 5
+    inside = sorted(
+        (k for k in keys if len(wanted) >= 4 and (k.startswith(wanted) if begins else wanted in k) and k not in found),
+        key=len,
+    )
     return [keys[k] for k in (found + inside)[:count]]
+
+
+def _one_slip(a: str, b: str) -> bool:
+    """Whether one letter more, less or other, or two neighbours changed about, make one of the other."""
+    if abs(len(a) - len(b)) > 1:
+        return False
+    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    one, other = a[start:], b[start:]
+    swapped = one[:2] == other[1::-1] and one[2:] == other[2:]
+    return one[1:] == other[1:] or one[1:] == other or one == other[1:] or swapped
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 import subprocess
 import sys
+import zlib
 
 import pytest
 import shapely
@@ -90,6 +93,66 @@ def test_places_by_historical_name(name: str) -> None:
     assert atlas.place(name).modern
 
 
+SITES = {
+    "Mudanya": (28.883, 40.376), "Mudania": (28.883, 40.376), "Wake": (166.65, 19.28), "Guam": (144.75, 13.47),
+    "Dutch Harbor": (-166.54, 53.89), "Rabaul": (152.17, -4.2), "Kwajalein": (167.73, 8.72), "Truk": (151.8, 7.43),
+    "Corregidor": (120.57, 14.385), "Guadalcanal": (160.05, -9.43), "Apia": (-171.76, -13.83),
+    "Port Stanley": (-57.85, -51.695), "Midway": (-177.37, 28.21), "Saipan": (145.75, 15.19), "Tarawa": (172.98, 1.33),
+    "Port Moresby": (147.18, -9.45), "Rawa Ruska": (23.63, 50.23), "Cattaro": (18.77, 42.42), "Cilli": (15.26, 46.23),
+    "Peterwardein": (19.88, 45.25), "Meran": (11.16, 46.67), "Trient": (11.12, 46.07), "Görz": (13.62, 45.94),
+    "Karfreit": (13.58, 46.25), "Spalato": (16.44, 43.51), "Haymana": (32.5, 39.43), "Inönü": (30.14, 39.82),
+    "Dumlupinar": (30.0, 38.86), "Gordion": (31.99, 39.65), "Sögüt": (30.18, 40.02), "Pandirma": (27.97, 40.35),
+    "Chanak": (26.41, 40.15), "Gallipoli": (26.67, 40.41), "Sedd el Bahr": (26.18, 40.04), "Kum Kale": (26.21, 40.0),
+    "Mudros": (25.27, 39.87), "Sèvres": (2.21, 48.82), "Ushak": (29.4, 38.68), "Marash": (36.93, 37.58),
+    "Adalia": (30.7, 36.89), "Alexandretta": (36.17, 36.59), "Verdun": (5.385, 49.16), "Ypern": (2.885, 50.85),
+    "Gorlice": (21.16, 49.66), "Tannenberg": (20.13, 53.5), "Prokhorovka": (36.73, 51.03), "El Alamein": (28.95, 30.83),
+    "Bastogne": (5.715, 50.0), "Kohima": (94.11, 25.67), "Taierzhuang": (117.73, 34.56), "Suifenho": (131.15, 44.4),
+    "Austerlitz": (16.87, 49.15), "Waterloo": (4.4, 50.68), "Borodino": (35.82, 55.52), "Lepanto": (21.83, 38.39),
+    "Manzikert": (42.54, 39.14), "Agincourt": (2.14, 50.46), "Cannae": (16.15, 41.3), "Marathon": (23.97, 38.11),
+    "Thermopylae": (22.53, 38.8), "Gaugamela": (43.25, 36.56), "Actium": (20.73, 38.95), "Nicaea": (29.72, 40.43),
+    "Cologne": (6.95, 50.93), "Köln": (6.95, 50.93), "Venice": (12.33, 45.44), "Sevilla": (-5.98, 37.38),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_places_of_history_are_where_they_are(name: str) -> None:
+    place = atlas.place(name)
+    assert distance_km((place.lon, place.lat), SITES[name]) < 5
+
+
+def test_no_two_places_by_hand_are_one() -> None:
+    text = zlib.decompress((atlas.FOLDER / "places.tsv.z").read_bytes()).decode()
+    by_hand = [row.split("\t") for row in text.split("\n") if row.rpartition("\t")[2]]
+    assert len({(row[0], row[1]) for row in by_hand}) == len(by_hand)
+
+
+def test_a_name_with_several_meanings_offers_all() -> None:
+    assert {p.country for p in atlas.find_places("Ragusa")} == {"HR", "IT"}
+    assert {p.country for p in atlas.find_places("Nicaea")} == {"TR", "FR"}
+
+
+def test_battlefields_are_never_shown_unasked() -> None:
+    assert atlas.find_places("Cannae")[0].years == (None, None)
+    assert "Cannae" not in {p.name for p in atlas.historical_places((15, 40, 18, 42), 1936)}
+
+
+def test_cities_have_english_names_and_keep_their_own() -> None:
+    names = {p.name for p in atlas.places((-10, 35, 45, 60), population=400_000)}
+    assert {"Cologne", "Munich", "Izmir", "Istanbul", "Krakow", "Zurich", "Florence", "Thessaloniki"} - names <= {
+        "Zurich", "Florence", "Thessaloniki",
+    }  # fmt: skip
+    assert not names & {"Köln", "İzmir", "Kraków"}
+    assert atlas.place("İzmir").modern == atlas.place("Smyrna").modern == "Izmir"
+
+
+@pytest.mark.parametrize("file", ["places.tsv.z", "aliases.json.z"])
+def test_no_text_was_decoded_wrongly(file: str) -> None:
+    text = zlib.decompress((atlas.FOLDER / file).read_bytes()).decode()
+    # Capitals that begin a two-byte letter in UTF-8, before what its second byte looks like.
+    assert not re.search("[\u0080-\u009f]|[ÂÃÄÅ][\u00a0-\u00bf‚ƒ„…†‡ˆ‰‹Œ‘’“”•–—˜™›œŸ]", text)
+    assert "�" not in text
+
+
 def test_a_historical_name_knows_its_years() -> None:
     assert atlas.place("Hsinking").years == (1932, 1945)
     assert atlas.place("hsinking").name == "Hsinking"
@@ -115,17 +178,104 @@ def test_rivers_by_any_name_and_in_detail() -> None:
     halha = atlas.river("Khalkhin Gol")
     assert halha.equals(atlas.river("Halha"))
     assert halha.bounds == pytest.approx((117.81, 47.25, 120.6, 48.06), abs=0.1)
-    names = {river.name for river in atlas.rivers((117, 47, 120, 48.5), local=True) if river.local}
-    assert names == {"Halha"}
-    assert "Halha" not in {river.name for river in atlas.rivers((117, 47, 120, 48.5))}
+    close, wide = (
+        {r.name: r for r in atlas.rivers((117, 47, 120, 48.5), local=local)}["Halha"] for local in (True, False)
+    )
+    assert close.local
+    assert not wide.local
+    assert len(shapely.get_coordinates(wide.geometry)) < len(shapely.get_coordinates(close.geometry)) / 4
+    assert "Halha" not in {river.name for river in atlas.rivers((117, 47, 120, 48.5), rank=6)}
     with pytest.raises(atlas.UnknownName):
         atlas.river("Styx of nowhere")
 
 
+RIVERS = {
+    "Donau": "Danube", "Дунай": "Danube", "Ister": "Danube", "Theiß": "Tisza", "Drau": "Drava", "Save": "Sava",
+    "Moldau": "Vltava", "Weichsel": "Vistula", "Dnjestr": "Dniester", "Fırat": "Euphrates", "Dicle": "Tigris",
+    "Kızılırmak": "Kizilirmak", "Halys": "Kizilirmak", "Maros": "Mureș", "Meander": "Büyük Menderes", "Tejo": "Tagus",
+    "长江": "Yangtze", "Fleuve Jaune": "Yellow", "Волга": "Volga", "Νείλος": "Nile", "Nen": "Nonni", "Soča": "Isonzo",
+    "Songhua": "Sungari", "Evros": "Maritsa", "Axios": "Vardar", "Maas": "Meuse", "Escaut": "Scheldt",
+    "Oxus": "Amu Darya",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", RIVERS)
+def test_rivers_in_other_languages_and_times(name: str) -> None:
+    assert atlas.river_name(name) == RIVERS[name]
+    assert not atlas.river(name).is_empty
+
+
+def test_many_rivers_have_other_names() -> None:
+    rivers = {river.name: river for river in atlas.rivers()}
+    assert sum(len(river.other_names) >= 3 for river in rivers.values()) > 150
+    with pytest.raises(atlas.UnknownName) as caught:
+        atlas.river_name("Donnau")
+    assert "Donau" in (caught.value.suggestion or "")
+
+
+COURSES = {
+    "Sakarya": [(30.64, 41.13), (30.40, 40.78), (30.30, 40.51), (31.97, 39.62), (32.0, 39.25)],
+    "Porsuk": [(30.52, 39.78), (29.98, 39.42)], "Kizilirmak": [(37.02, 39.75), (34.7, 38.72), (33.5, 39.85)],
+    "Gediz": [(27.43, 38.61)], "Büyük Menderes": [(27.84, 37.85)], "Drava": [(15.65, 46.56), (13.85, 46.61)],
+    "Mur": [(15.44, 47.07)], "Mureș": [(21.31, 46.19)], "Vltava": [(14.42, 50.09), (14.47, 48.97)],
+    "Inn": [(11.39, 47.27), (13.46, 48.57)], "Sava": [(15.98, 45.8), (20.45, 44.82)], "Tisza": [(20.15, 46.25)],
+    "Dniester": [(29.63, 46.84)], "Prut": [(25.93, 48.29)], "San": [(22.78, 49.79)], "Bug": [(23.69, 52.1)],
+    "Narew": [(21.57, 53.08)], "Niemen": [(23.9, 54.9), (23.83, 53.68)], "Dvina": [(24.11, 56.95), (30.2, 55.2)],
+    "Warta": [(16.93, 52.41)], "Marne": [(3.4, 49.04)], "Somme": [(2.3, 49.9), (2.93, 49.93)], "Aisne": [(3.32, 49.38)],
+    "Meuse": [(5.38, 49.16), (5.57, 50.63)], "Oise": [(2.83, 49.42)], "Seine": [(2.35, 48.86), (1.1, 49.44)],
+    "Piave": [(12.22, 46.14)], "Isonzo": [(13.62, 45.95), (13.58, 46.25)], "Sambre": [(4.44, 50.41)],
+    "Berezina": [(28.5, 54.23)], "Don": [(39.72, 47.23), (43.52, 48.68), (39.2, 51.66)], "Donets": [(37.3, 49.2)],
+    "Kuban": [(38.98, 45.03)], "Terek": [(44.68, 43.03)], "Volga": [(44.52, 48.71), (49.1, 55.78), (35.9, 56.86)],
+    "Dnieper": [(30.52, 50.45), (35.05, 48.46), (32.05, 54.78)], "Vardar": [(21.43, 42.0)], "Struma": [(23.1, 42.01)],
+    "Maritsa": [(24.75, 42.15), (26.56, 41.67)], "Jordan": [(35.55, 31.84)], "Tigris": [(44.4, 33.34), (43.13, 36.34)],
+    "Euphrates": [(38.48, 37.56), (40.15, 35.33), (39.5, 39.75)], "Karun": [(48.67, 31.32)],
+    "Orontes": [(36.75, 35.13)],
+    "Yalu": [(124.39, 40.12)], "Tumen": [(129.85, 42.96)], "Sungari": [(126.63, 45.77)], "Nonni": [(123.95, 47.34)],
+    "Liao": [(122.75, 41.4)], "Ussuri": [(134.9, 48.35)], "Hai": [(117.2, 39.12)], "Wei": [(108.95, 34.42)],
+    "Han": [(112.14, 32.03), (114.28, 30.57)], "Huai": [(117.38, 32.95)], "Gan": [(115.87, 28.68)],
+    "Xiang": [(112.96, 28.2)], "Kerulen": [(114.53, 48.08)], "Orkhon": [(102.82, 47.2)], "Selenge": [(107.6, 51.83)],
+    "Argun": [(119.9, 51.33)], "Shilka": [(116.05, 51.85)], "Onon": [(115.7, 50.92)], "Yongding": [(116.21, 39.85)],
+    "Rhine": [(7.6, 47.56), (6.96, 50.94)], "Danube": [(16.38, 48.23), (20.45, 44.83), (28.0, 45.3)],
+    "Aras": [(44.0, 39.95)], "Kura": [(44.8, 41.7)], "Tagus": [(-4.02, 39.86)], "Ebro": [(-0.88, 41.66)],
+    "Yangtze": [(114.3, 30.56), (118.75, 32.08), (106.57, 29.57)], "Yellow": [(109.9, 40.53), (103.83, 36.06)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", COURSES)
+def test_rivers_pass_the_towns_that_lie_on_them(name: str) -> None:
+    wide = shapely.union_all([r.geometry for r in atlas.rivers(names={name})])
+    for town in COURSES[name]:
+        for course in (atlas.river(name), wide):
+            at = shapely.get_coordinates(shapely.shortest_line(shapely.Point(town), course))[1]
+            assert distance_km(town, (float(at[0]), float(at[1]))) < 12, town
+
+
+def test_the_drava_does_not_pass_graz_and_the_sakarya_has_no_chord() -> None:
+    assert atlas.river("Drava").distance(shapely.Point(15.44, 47.07)) > 0.3
+    steps = shapely.get_coordinates(atlas.river("Sakarya"))
+    assert max(distance_km(tuple(a), tuple(b)) for a, b in itertools.pairwise(steps)) < 17
+
+
+def test_only_rivers_of_these_names() -> None:
+    found = atlas.rivers((10, 44, 25, 52), names={"Danube", "Tisza"})
+    assert {river.name for river in found} == {"Danube", "Tisza"}
+
+
+def test_lakes_in_other_languages() -> None:
+    assert atlas.lake_name("Bodensee") == "Constance"
+    assert atlas.lake_name("Lake Van") == "Van"
+    assert atlas.lake_name("Plattensee") == "Balaton"
+    balaton = atlas.lakes((17, 46, 19, 47.5), names={"Balaton"})
+    assert [lake.name for lake in balaton] == ["Balaton"]
+    assert "Balaton" in atlas.lake_name("Lac Balaton")
+    with pytest.raises(atlas.UnknownName):
+        atlas.lake_name("Loch Nowhere")
+
+
 def test_lakes_of_the_campaigns_and_of_their_time() -> None:
-    assert area_km2(
-        next(x for x in atlas.lakes((117, 47, 118, 48.5)) if x.name == "Buir").geometry
-    ) == pytest.approx(615, rel=0.05)
+    assert area_km2(next(x for x in atlas.lakes((117, 47, 118, 48.5)) if x.name == "Buir").geometry) == pytest.approx(
+        615, rel=0.05
+    )
     khasan = next(x for x in atlas.lakes((130.4, 42.3, 130.8, 42.6)) if x.name == "Khasan")
     assert 1 < area_km2(khasan.geometry) < 4
     all_of_them, of_1939 = (len(atlas.lakes(year=year)) for year in (None, 1939))
@@ -153,3 +303,26 @@ def test_names_compare_without_accents_and_punctuation() -> None:
     assert plain("Łódź") == "lodz"
     assert nearest("Manchuko", ["Mongolia", "Manchukuo"]) == ["Manchukuo"]
     assert did_you_mean("xyzzy", ["Mongolia"]) is None
+
+
+def test_nothing_is_suggested_for_a_short_name_rather_than_a_silly_one() -> None:
+    assert nearest("Guam", ["Guna", "Guangzhou", "Gujrat"]) == []
+    assert nearest("Wake", ["Waco", "Warsaw"]) == []
+    assert nearest("Leyt", ["Leyte"]) == ["Leyte"]
+    assert nearest("form", ["from", "farm", "to"]) == ["from", "farm"]
+    assert nearest("yeer", ["year"]) == ["year"]
+    assert nearest("Paris", ["Pariss", "Patis"])[0] == "Pariss"
+
+
+def test_seas_have_the_same_names_in_both_files_and_all_languages() -> None:
+    rows = [
+        [line.split("\t") for line in (atlas.FOLDER / file).read_text("utf-8").splitlines() if line[:1] not in "#"]
+        for file in ("seas.tsv", "sea-names.tsv")
+    ]
+    assert [row[0] for row in rows[0]] == [row[0] for row in rows[1][1:]]
+    assert {len(row) for row in rows[0]} == {4}
+    assert {len(row) for row in rows[1]} == {9}
+    assert all(all(row) for row in rows[1])
+    assert {"Dardanelles", "Bosporus", "Strait of Gibraltar", "Gulf of Saros", "Solomon Sea", "Bismarck Sea"} <= {
+        row[0] for row in rows[0]
+    }

@@ -2,7 +2,7 @@
 english_names.tsv. Out: places.tsv.z, places.keys.z.
 
 A row of the result: name, country (ISO 3166 two letters), longitude, latitude, population, other names
-with "|" between, and names by hand with their years ("Hsinking@1932/1945"; "@*": of no time, and never shown unasked)."""
+with "|" between, and names by hand with their years ("Hsinking@1932/1945"; "@*": of no time, never shown unasked)."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from podium.maps.names import plain
 LATIN = re.compile(r"^[A-Za-zÀ-ɏḀ-ỿ'’ .\-]+$")
 ALTERNATES_FROM = 50_000
 """Population from which other names are kept: they are two thirds of the file."""
-ROMANISED = frozenset(
-    "AE AF BD BG BH BY DZ EG ER ET GE GR IL IN IQ IR JO JP KP KR KW KZ LB LY MM MN NP OM PK PS QA RU SA SD SY TJ TM UA UZ "
-    "YE".split()
-)
+_ROMANISED = """
+AE AF BD BG BH BY DZ EG ER ET GE GR IL IN IQ IR JO JP KP KR KW KZ LB LY MM MN NP OM PK PS QA RU SA SD SY TJ TM UA UZ YE
+"""
+ROMANISED = frozenset(_ROMANISED.split())
 """Countries of other scripts: their names are written as in English, without the marks of a transliteration."""
 SAME = 0.15
 """Degrees: a place by hand this close to a city of the same name is that city."""

@@ -21,7 +21,8 @@ from podium.maps.packing import pack
 
 FINE, GOOD, COARSE = 0.0005, 0.0012, 0.015
 """Degrees to which traced rivers are simplified: those of `CLOSE`, the others, and all of them for wide maps."""
-CLOSE = frozenset("Halha Tumen Yalu Amur Argun Ussuri Bug Narew Pisa San Vistula Niemen Dniester Prut Yellow Sakarya".split())
+_CLOSE = "Halha Tumen Yalu Amur Argun Ussuri Bug Narew Pisa San Vistula Niemen Dniester Prut Yellow Sakarya"
+CLOSE = frozenset(_CLOSE.split())
 """Rivers of battlefields, and those that the carried recipes cut lands along."""
 NEAR = 0.35
 """Degrees: a line of Natural Earth's of the same name that is mostly this close to the traced one is that river."""
@@ -107,15 +108,15 @@ def merge(world: list[Line], rows: list[Row], traced: dict[str, Any]) -> list[Li
             by_name[plain(name)].append(row)
     kept: list[Line] = []
     for line in world:
-        row = _same_river(line, by_name[plain(line.name)], traced)
-        if row is None:
+        same = _same_river(line, by_name[plain(line.name)], traced)
+        if same is None:
             kept.append(line)
-        elif row.kind != "whole":
+        elif same.kind != "whole":
             rest = line.shape
-            if row.name in traced:
-                rest = shapely.difference(rest, shapely.buffer(traced[row.name], NEAR / 2, quad_segs=2))
-            if rest.length > 1.0 or row.name not in traced:
-                kept.append(line._replace(name=row.name, other=row.other, shape=rest))
+            if same.name in traced:
+                rest = shapely.difference(rest, shapely.buffer(traced[same.name], NEAR / 2, quad_segs=2))
+            if rest.length > 1.0 or same.name not in traced:
+                kept.append(line._replace(name=same.name, other=same.other, shape=rest))
     for row in rows:
         if row.name in traced:
             fine = FINE if row.name in CLOSE else GOOD

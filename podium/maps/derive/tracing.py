@@ -26,6 +26,8 @@ BRIDGE, BRIDGE_COST = 0.5, 6.0
 REACH, OFF_COST = (0.2, 0.4), 1.5
 """Degrees: how far from the river a place may lie (the second where the first finds none), and what each degree of that
 costs. Below 2, so that going up a tributary and back to come nearer to a place never pays."""
+END_COST = 6.0
+"""The same for the mouth and the source: a winding river must not end early because that is shorter."""
 
 DETOUR = 3.0
 """How many times the straight way a river may take from place to place; beyond that the source has it not."""
@@ -127,7 +129,7 @@ class Network:
             left.discard(node)
             if node in goals:
                 first = cost if first is None else first
-            if first is not None and cost > first + 2 * REACH[-1] * OFF_COST + 1:
+            if first is not None and cost > first + 2 * REACH[-1] * END_COST + 1:
                 break
             for other, step in self.graph[node]:
                 if cost + step < best.get(other, math.inf):
@@ -156,16 +158,17 @@ class Network:
         layers: list[dict[int, int]] = []
         costs: dict[int, float] = {}
         for k, stop in enumerate(stops):
-            off = dict(self.near[stop[:2]])
+            weight = END_COST if k in (0, len(stops) - 1) else OFF_COST
+            off = {n: far * weight for n, far in self.near[stop[:2]]}
             most = DETOUR * math.dist(stops[k - 1][:2], stop[:2]) + 0.5
             reached, came = self._walk(costs, set(off), most) if k else ({}, {})
             if reached:
-                costs = {n: cost + off[n] * OFF_COST for n, cost in reached.items()}
+                costs = {n: cost + off[n] for n, cost in reached.items()}
                 layers.append(came)
                 continue
             if k:
                 done.append(self._back(costs, layers))
-            costs, layers = {n: far * OFF_COST for n, far in off.items()}, []
+            costs, layers = off, []
         return [*done, self._back(costs, layers)] if costs else done
 
     def _back(self, costs: dict[int, float], layers: list[dict[int, int]]) -> NDArray[np.float64]:
@@ -204,7 +207,7 @@ def gaps(line: Any, least: float = GAP) -> list[tuple[float, float, float]]:
     """Where a line goes straight for more than `least` degrees, and how far: what to look at twice."""
     xy = shapely.get_coordinates(line)
     long = np.hypot(*np.diff(xy, axis=0).T)
-    return [(*map(float, xy[i]), float(long[i])) for i in np.flatnonzero(long > least)]
+    return [(float(xy[i, 0]), float(xy[i, 1]), float(long[i])) for i in np.flatnonzero(long > least)]
 
 
 def _along(line: Any, guide: Any) -> Any:
