@@ -95,7 +95,7 @@ def _key(block: MapBlock, rect: Rect, stage: Stage, headline: str) -> str:
     parts: Iterable[Any] = (
         [getattr(block, field) for field in MapBlock.model_fields],
         _recipe(block.territories, stage),
-        (rect, headline, stage.grid, stage.lang, stage.deck.sides),
+        (rect, headline, stage.grid, stage.lang, stage.deck.sides, stage.deck.sources),
         (theme.name, theme.dark, theme.major, theme.minor, sorted(theme.tokens.items())),
         sys.version_info[:2],
     )

@@ -350,7 +350,7 @@ def test_a_deck_without_maps_imports_no_map_library(tmp_path: Path) -> None:
         ),
         ("to: Nomonhan", "to: Nomonhann", "error: no place 'Nomonhann' in the atlas"),
         ("step: Second}", "step: Secund}", "error: there is no step 'Secund' in this map; did you mean 'Second'?"),
-        ("{Halha: Khalkhin Gol}", "{Halhaa: Khalkhin Gol}", "warning: there is no river 'Halhaa' in this frame"),
+        ("{Halha: Khalkhin Gol}", "{Halhaa: Khalkhin Gol}", "warning: the river 'Halhaa' is not in the atlas"),
         ("at: [119.02, 47.76]", "at: [135.0, 47.76]", "warning: 'Nomonhan' lies outside the map's frame"),
         ("east-asia-1931-1941", "east-asia", "error: no recipe of territories 'east-asia'; did you mean"),
         ("    date: 1939-08-20\n", "", "error: a map of territories that change needs 'year' or 'date'"),

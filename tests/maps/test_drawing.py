@@ -95,6 +95,7 @@ def test_from_the_cache_no_heavy_module_is_imported(tmp_path: Path, kept: Path) 
         ("title: T\n", "title: T\ntheme: night\n"),
         ("title: T\n", "title: T\nlang: de\n"),
         ("title: T\n", 'title: T\nsize: "4:3"\n'),
+        ("title: T\n", "title: T\nsources: {post: {title: A post}}\n"),
         ("Paris", "Chita"),
         ("    year", "    relief: false\n    year"),
         ("    year", "    alt: A map.\n    year"),
