@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from podium import registry, themes
 from podium.backends import picture
@@ -24,6 +24,9 @@ from podium.outline import deck, source
 from podium.outline.checks import check_outline
 from podium.outline.deck import Outline
 from podium.outline.models import Model
+
+if TYPE_CHECKING:
+    from podium.blocks.map import MapBlock
 
 
 class Found(NamedTuple):
@@ -99,8 +102,10 @@ def paint(found: Found, outline: Outline, report: Report, form: picture.Form, pi
     grid = Grid.of(outline.deck.size)
     pictures = Pictures(outline, report)
     stage = Stage(outline, themes.load(outline.deck.theme), grid, pictures, report)
-    draw = registry.load(PACKAGE, "map").lay_out
-    boxes = [box for sheet in draw(found.block, grid.slide, stage) for box in sheet]
+    from podium.maps.drawing import draw
+
+    headline = found.slide.headline if getattr(found.block, "full", False) else ""  # on its panel, as on the slide
+    boxes = draw(cast("MapBlock", found.block), grid.slide, stage, headline)
     if stage.leftovers:
         words = "; ".join(d.text for d in stage.leftovers)
         stage.warn(f"these words find no room in the picture: {words}", found.block, "legend", "no-room")

@@ -13,19 +13,23 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from podium.layout.scene import Box, Freeform, Group
+from podium.layout.scene import Box, Freeform, Group, Line
 from podium.layout.type_scale import Style
-from podium.layout.units import Rect, points
-from podium.maps import arrows, symbols
+from podium.layout.units import EMU_PER_PT, Rect, points
+from podium.maps import arrows, naming, spots, symbols
+from podium.maps.curves import freeform, group
 from podium.maps.labels import ASKED, CITY, KEY, NOTE, Labels, split
 from podium.maps.looks import colour_of
 from podium.maps.naming import FIRST, THIRD, Scale
+from podium.maps.placing import Offers, joined
 from podium.maps.request import Request
 from podium.maps.room import Room, flattened
 from podium.maps.spots import LEADER
 from podium.outline import inline
 from podium.outline.date_format import format_date
 
+_LED = 9.0  # pt from the middle of an arrow to the end of a label's leader
+_FAR = points(12)  # of a symbol from where it belongs: then a tick leads there
 _OFF_LINE = points(4)  # from the edge of an arrow or a front to its label
 
 
@@ -53,9 +57,14 @@ class Action:
         self.lines: list[Box] = []  # fronts, borders, arrows: under the symbols
         self.symbols: list[Box] = []
         self.waiting: list[Waiting] = []
+        self.bodies: dict[tuple[str | int, ...], Any] = {}  # arrows and fronts by their path in the outline
+        self.busy = Room(room.rect)  # what units and the numbers of arrows keep off
+        self.units: list[tuple[int, Callable[[bool], list[Box]]]] = []  # where in `symbols`, how to draw it again
         self.said: dict[str, list[str]] = {"events": [], "arrows": [], "fronts": [], "units": []}
         self.schematic = False
-        for draw in (self._borders, self._fronts, self._arrows, self._units, self._events, self._remarks):
+        self._keep_off_towns()
+        parts = (self._borders, self._fronts, self._events, self._units, self._arrows, self._remarks)
+        for draw in (*parts, self._put_on_plates, self._unused_steps):
             draw()
 
     def want_labels(self, labels: Labels) -> None:
@@ -70,11 +79,25 @@ class Action:
             }
             if w.course is not None:
                 labels.line(w.name, w.lines, w.style, w.course, _OFF_LINE, seat=(*w.at, 0.15), **rest)
+                want = labels.wants[-1]
+                if w.path in self.bodies:
+                    size = labels.size(w.lines, w.style)
+                    far = spots.led(labels.room, *size, w.at, points(_LED), points(80), 2 * LEADER)
+                    want.offers = self._by_its_own(joined([want.offers, far]), w.path)
             elif w.half:
                 base = 110.0 if events else LEADER  # a battle and its name belong together
                 labels.point(w.name, w.lines, w.style, w.at, w.half, reach=points(150), base=base, **rest)
             else:
                 labels.spot(w.name, w.lines, w.style, w.at, points(22), **rest)
+
+    def _by_its_own(self, found: Offers, path: tuple[str | int, ...]) -> Offers:
+        """The places of a line's label that lie nearer to that line than to any other arrow or front."""
+        others = [body for other, body in self.bodies.items() if other != path]
+        if path not in self.bodies or not others:
+            return found
+        places = shapely.box(*found.rects.T)
+        near = shapely.distance(places, self.bodies[path]) < shapely.distance(places, shapely.union_all(others))
+        return Offers(found.rects[near], found.prices[near], found.leaders[near], found.forms[near])
 
     def _lost(self, w: Waiting) -> None:
         self.request.warn(
@@ -153,37 +176,67 @@ class Action:
                 n,
                 "path",
             )
+            self._keep_body(boxes, "fronts", n)
             self._line_label(boxes, front.words, step, "fronts", n)
             self.lines += boxes
             self.said["fronts"].append(inline.plain(front.words))
 
     def _arrows(self) -> None:
         width = points(max(6.0, min(15.0, self.request.view.rect.width_pt / 52)))
-        for n, arrow in enumerate(self.request.block.arrows):
+        courses = [self.request.course(a.waypoints, "arrows", n) for n, a in enumerate(self.request.block.arrows)]
+        numbers: list[Box] = []
+        for n, (arrow, course) in enumerate(zip(self.request.block.arrows, courses, strict=True)):
             step, colour = self._begin(arrow, "arrows", n)
-            words = inline.plain(arrow.words)
-            wide = points(arrow.width) if arrow.width else width
+            words, number = inline.plain(arrow.words), inline.plain(arrow.number)
             name = f"arrow: {words or arrow.number or n + 1}"
-            boxes = self._course(
-                arrow.waypoints,
-                f"'{words or name}'",
-                lambda c, a=arrow, w=wide, m=name, k=step, o=colour: arrows.arrow(  # type: ignore[misc]
-                    c,
-                    w,
-                    o or "grey",
-                    m,
-                    step=k,
-                    number=inline.plain(a.number),
-                    planned=a.planned,
-                    stage=self.request.stage,
-                    bounds=self._bounds(),
-                ),
-                "arrows",
-                n,
-            )
+            boxes: list[Box] = []
+            if course:
+                wide = points(arrow.width) if arrow.width else width
+                boxes = arrows.arrow(
+                    course, wide, colour or "grey", name, step=step, planned=arrow.planned, bounds=self._bounds()
+                )
+                if boxes and number:
+                    numbers += self._badge(course, number, courses[:n] + courses[n + 1 :], name, step)
+                if not boxes:
+                    said = f"'{words or name}' lies outside the map's frame"
+                    self.request.warn(said, "arrows", n, code="outside-frame")
+            self._keep_body(boxes, "arrows", n)
             self._line_label(boxes, arrow.words, step, "arrows", n)
             self.lines += boxes
             self.said["arrows"].append(words)
+        self.lines += numbers  # over all arrows
+
+    def _badge(
+        self,
+        course: list[tuple[float, float]],
+        number: str,
+        others: list[list[tuple[float, float]]],
+        name: str,
+        step: int,
+    ) -> list[Box]:
+        """The number of an arrow, on a stretch of it that is free and not also another arrow's."""
+        spots = arrows.badge_places(course, self._bounds())
+        discs = [arrows.numbered_disc(x, y, number, self.request.stage, bounds=self._bounds()) for _, x, y in spots]
+        lines = shapely.MultiLineString([c for c in others if len(set(c)) > 1])
+        prices = []
+        for (off, x, y), disc in zip(spots, discs, strict=True):
+            rect = disc[0].rect
+            crossed = not lines.is_empty and shapely.distance(lines, shapely.Point(x, y)) < rect.h
+            prices.append(off + 1.0 * crossed + 9.0 * (not self.busy.free(rect.inset(-points(1)))))
+        best = prices.index(min(prices))
+        disc = discs[best]
+        if prices[best] >= 9:  # nowhere on the arrow: as near to it as can be
+            r = disc[0].rect
+            free = self.busy.nearest(r.w, r.h, (r.x + r.w / 2, r.y + r.h / 2), points(60)) or r
+            disc = arrows.numbered_disc(free.x + free.w // 2, free.y + free.h // 2, number, self.request.stage)
+        self.busy.take(disc[0].rect, points(1))
+        return [group(f"{name}: number", disc, step)]
+
+    def _keep_body(self, boxes: list[Box], kind: str, n: int) -> None:
+        """Where an arrow or front lies, for the labels of the others."""
+        lines = [line for box in boxes for line in _outlines(box) if len(line) > 1]
+        if lines:
+            self.bodies[kind, n] = shapely.MultiLineString(lines)
 
     def _line_label(self, boxes: list[Box], words: str, step: int, kind: str, n: int) -> None:
         """The label of a line, beside it and clear of its head."""
@@ -215,14 +268,13 @@ class Action:
                 )
             if at is None:
                 continue
-            x, y = self._kept(at, wide)
-            boxes = self._apart(
-                lambda px, py, u=unit, c=colour, w=words, s=step: symbols.unit(  # type: ignore[misc]
-                    u.kind, u.echelon, c or "grey", px, py, wide, f"unit: {w or u.kind}", step=s, alt=w
-                ),
-                x,
-                y,
+            name = f"unit: {words or unit.kind}"
+            draw = functools.partial(
+                symbols.unit, unit.kind, unit.echelon, colour or "grey", size=wide, name=name, step=step, alt=words
             )
+            boxes, x, y = self._apart(lambda px, py, d=draw: d(px, py), *self._kept(at, wide), self.busy)  # type: ignore[misc]
+            self.units.append((len(self.symbols) - 1, lambda plate, d=draw, px=x, py=y: d(px, py, plate=plate)))  # type: ignore[misc]
+            self._tick(boxes[0].rect, at, name, step)
             self.said["units"].append(words)
             if words:
                 r = boxes[0].rect
@@ -243,17 +295,67 @@ class Action:
         r, pad = self._bounds(), round(wide * 0.75)
         return min(max(at[0], r.x + pad), r.right - pad), min(max(at[1], r.y + pad), r.bottom - pad)
 
-    def _apart(self, draw: Callable[[int, int], list[Box]], x: int, y: int) -> list[Box]:
-        """A symbol where it belongs, or beside the symbol that stands there already."""
+    def _apart(self, draw: Callable[[int, int], list[Box]], x: int, y: int, room: Room) -> tuple[list[Box], int, int]:
+        """A symbol where it belongs, or beside what stands there already in a `room`; and for which place it was
+        drawn."""
         boxes = draw(x, y)
         rect = boxes[0].rect
-        if not self.room.free(rect):
+        if not room.free(rect):
             middle = (rect.x + rect.w / 2, rect.y + rect.h / 2)
-            free = self.room.nearest(rect.w, rect.h, middle, 2.5 * max(rect.w, rect.h))
-            boxes = draw(x + free.x - rect.x, y + free.y - rect.y) if free is not None else boxes
-        self.room.take(boxes[0].rect, points(1))
+            free = room.nearest(rect.w, rect.h, middle, 2.5 * max(rect.w, rect.h))
+            if free is not None:
+                x, y = x + free.x - rect.x, y + free.y - rect.y
+                boxes = draw(x, y)
+        for taken in (self.room, self.busy):
+            taken.take(boxes[0].rect, points(1))
         self.symbols += boxes
-        return boxes
+        return boxes, x, y
+
+    def _keep_off_towns(self) -> None:
+        """Takes the dots of towns, which no unit and no number of an arrow may cover."""
+        block = self.request.block
+        if block.units or any(a.number for a in block.arrows):
+            half = points(self.sizes.dot * 0.75)
+            for x, y in naming.dots(self.request, self.sizes):
+                self.busy.take(Rect(x - half, y - half, 2 * half, 2 * half))
+
+    def _tick(self, rect: Rect, at: tuple[int, int], name: str, step: int) -> None:
+        """A short line from a symbol that had to be moved far to where it belongs."""
+        x, y = min(max(at[0], rect.x), rect.right), min(max(at[1], rect.y), rect.bottom)
+        if np.hypot(x - at[0], y - at[1]) > _FAR:
+            line = [[("M", x, y), ("L", *at)]]
+            self.lines.append(freeform(f"tick of {name}", line, line=Line("ink", 1.0), step=step))
+
+    def _put_on_plates(self) -> None:
+        """Draws units again with a plate under the echelon where lines run under it."""
+        if not self.units:
+            return
+        ground, view, r = self.request.ground, self.request.view, self._bounds()
+        under = [view.points(s) for s in (ground.borders, ground.coast, *(w.shape for w in ground.rivers))]
+        hatched = {id for _, ids in self.request.block.hatch for id in ids}
+        under += [view.points(a.shape) for a in ground.areas if a.id in hatched]
+        for line in (line for box in self.lines for line in _outlines(box) if len(line) > 1):
+            under.append(shapely.LineString([((x - r.x) / EMU_PER_PT, (y - r.y) / EMU_PER_PT) for x, y in line]))
+        for n, draw in self.units:
+            for mark in (b.rect for b in draw(True)[0].boxes if b.name.endswith(": plate")):  # type: ignore[attr-defined]
+                edges = [(v - o) / EMU_PER_PT for v, o in zip(_edges(mark), (r.x, r.y, r.x, r.y), strict=True)]
+                if any(shapely.intersects(shape, shapely.box(*edges)) for shape in under):
+                    self.symbols[n] = draw(True)[0]
+
+    def _unused_steps(self) -> None:
+        """A warning for each step that shows nothing."""
+        block = self.request.block
+        named = (block.cities or (), block.events, block.arrows, block.fronts, block.units)
+        used = {p.step for part in (*named, block.borders, block.claims, block.remarks) for p in part}
+        for n, step in enumerate(block.steps):
+            if not step.date and step.name not in used:
+                self.request.warn(
+                    f"nothing on this map has the step '{step.name}'",
+                    "steps",
+                    n,
+                    code="unused",
+                    hint=f"write 'step: {step.name}' at what it shows, or take it out",
+                )
 
     def _events(self) -> None:
         size = points(max(18.0, min(24.0, self.request.view.rect.width_pt / 40)))
@@ -272,12 +374,13 @@ class Action:
             when = event.date or event.when
             day = format_date(when, self.request.stage.lang) if when else ""
             alt = ", ".join(t for t in (title, day) if t)
-            boxes = self._apart(
+            boxes, *_ = self._apart(
                 lambda px, py, c=colour, n=title or place, s=step, t=alt: symbols.battle(  # type: ignore[misc]
                     px, py, size, c or "red", f"event: {n}", step=s, alt=t
                 ),
                 x,
                 y,
+                self.room,
             )
             x, y = boxes[0].rect.x + boxes[0].rect.w // 2, boxes[0].rect.y + boxes[0].rect.h // 2
             self.said["events"].append(f"{title} ({day})" if day else title)
@@ -303,6 +406,10 @@ class Action:
                 style = CITY.but(size=self.sizes.city, italic=True)
                 text = inline.plain(remark.text)
                 self.waiting.append(Waiting(f"remark: {text}", _lines(text, 22), style, at, 0, step, ("remarks", n)))
+
+
+def _edges(rect: Rect) -> tuple[int, int, int, int]:
+    return rect.x, rect.y, rect.right, rect.bottom
 
 
 def _lines(text: str, most: int) -> list[str]:

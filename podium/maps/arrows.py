@@ -70,6 +70,18 @@ def arrow(waypoints: Sequence[Point], width: int, colour: str, name: str, *, ste
     return [group(name, [body, *disc], step, alt)]
 
 
+def badge_places(waypoints: Sequence[Point], bounds: Rect | None = None) -> list[tuple[float, int, int]]:
+    """Where the number of an arrow may stand on it: how far from its middle (a share of its length), x and y."""
+    spine = Spine(waypoints)
+    stretches = spine.inside(bounds)
+    if not stretches:
+        return []
+    start, end = stretches[-1]
+    shares = sorted((n / 32 for n in range(3, 28)), key=lambda share: abs(share - 0.5))
+    spots = [(abs(share - 0.5), spine.at(start + (end - start) * share)[0]) for share in shares]
+    return [(off, round(z.real), round(z.imag)) for off, z in spots]
+
+
 def numbered_disc(x: int, y: int, number: str, stage: Stage, *, bounds: Rect | None = None) -> list[Box]:
     """A disc about a point with one or two characters on it, wider for more; moved into `bounds`."""
     words = plain_draft(number, _DISC_TEXT, align="centre")

@@ -1,7 +1,7 @@
 """The colours of maps, made from a theme's own.
 
 In: the tokens of a theme. Out: further roles: `map.red`, `map.red.strong`, `map.red.pale` for every side's colour, and
-those of land, water and lines. A fill keeps the side's hue and takes a lightness on which a label in `ink` has
+those of land, water and lines. A fill keeps the side's hue and takes a tone on which a label in `ink` has
 a contrast of at least 4.5, with the relief under it too; so the labels of a map need no halo, which PowerPoint
 has none of. A theme that names one of these roles itself has the last word."""
 
@@ -19,9 +19,26 @@ SIDES = {
     "grey": "tx2",
 }
 SHADES = ("", "strong", "pale")
-# Lightness and the greatest saturation of each shade, on paper and in a dark room.
-_LIGHT = {"": (0.755, 0.46), "strong": (0.65, 0.54), "pale": (0.865, 0.48)}
-_DARK = {"": (0.29, 0.42), "strong": (0.335, 0.46), "pale": (0.225, 0.34)}
+Tone = tuple[float, float]
+# Lightness and saturation of each shade of each side: so chosen that all of them, land and sea differ by at
+# least 8 in CIELAB and ink has a contrast of 4.5 on each (tests/maps/test_symbols.py); a slot's saturation at most
+# doubles, or PowerPoint cannot make the shade of it.
+_LIGHT: dict[str, tuple[Tone, Tone, Tone]] = {
+    "red": ((0.755, 0.46), (0.65, 0.54), (0.865, 0.48)),
+    "blue": ((0.7, 0.36), (0.62, 0.38), (0.79, 0.4)),
+    "ochre": ((0.738, 0.446), (0.649, 0.539), (0.829, 0.715)),
+    "green": ((0.687, 0.098), (0.65, 0.179), (0.772, 0.179)),
+    "violet": ((0.755, 0.22), (0.66, 0.22), (0.87, 0.3)),
+    "grey": ((0.687, 0.02), (0.61, 0.082), (0.776, 0.06)),
+}
+_DARK: dict[str, tuple[Tone, Tone, Tone]] = {
+    "red": ((0.29, 0.42), (0.334, 0.466), (0.225, 0.34)),
+    "blue": ((0.288, 0.339), (0.337, 0.415), (0.247, 0.564)),
+    "ochre": ((0.29, 0.42), (0.334, 0.459), (0.225, 0.34)),
+    "green": ((0.285, 0.2), (0.336, 0.222), (0.22, 0.2)),
+    "violet": ((0.29, 0.26), (0.345, 0.28), (0.225, 0.227)),
+    "grey": ((0.3, 0.03), (0.366, 0.063), (0.222, 0.107)),
+}
 _ON_PAPER = {
     "land": "E5DAC5",
     "rest": "EFE8DA",
@@ -72,8 +89,8 @@ def roles(tokens: Mapping[str, str], dark: bool) -> dict[str, str]:
     """The map roles of a theme, as RGB hex."""
     made = {f"map.{name}": rgb for name, rgb in (_IN_THE_DARK if dark else _ON_PAPER).items()}
     for side in SIDES:
-        hue, _, saturation = colorsys.rgb_to_hls(*(int(tokens[side][i : i + 2], 16) / 255 for i in (0, 2, 4)))
-        for shade, (lightness, most) in (_DARK if dark else _LIGHT).items():
-            rgb = colorsys.hls_to_rgb(hue, lightness, min(saturation, most))
+        hue, _, _ = colorsys.rgb_to_hls(*(int(tokens[side][i : i + 2], 16) / 255 for i in (0, 2, 4)))
+        for shade, (lightness, saturation) in zip(SHADES, (_DARK if dark else _LIGHT)[side], strict=True):
+            rgb = colorsys.hls_to_rgb(hue, lightness, saturation)
             made[f"map.{side}{'.' + shade if shade else ''}"] = "".join(f"{round(v * 255):02X}" for v in rgb)
     return made

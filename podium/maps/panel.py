@@ -20,7 +20,7 @@ from podium.layout.units import Rect, inches, points
 from podium.maps import atlas, furniture, projection, spots
 from podium.maps.furniture import Corner, Entry
 from podium.maps.labels import NOTE, Labels
-from podium.maps.looks import EVERYTHING, MANNERS, Look, Looks, side_of
+from podium.maps.looks import EVERYTHING, MANNERS, Look, Looks, colour_of, side_of
 from podium.maps.map_words import words
 from podium.maps.names import did_you_mean
 from podium.maps.naming import Lands
@@ -36,6 +36,8 @@ _TOUCH = 12  # cells of a symbol that a panel may cover
 _SHARES = (0.42, 0.6, 0.86)  # of the map's height that a legend may take, if less is too little
 _LEAST_HEIGHT = points(215)  # of a map that has a legend without being asked
 _ASIDE = 1.3  # how much dearer a place along an edge is than a corner
+_LISTED = 60  # characters of the names of territories in a legend
+_SPECK = 2e-6  # of the map's width, squared: land too small to be looked up in a legend
 _NOTE_STYLE = NOTE.but(size=12.0, italic=True)
 _TITLE = scale.HEADLINE.but(size=28.0, floor=24.0)
 
@@ -53,17 +55,16 @@ class Corners:
             if name != "hatch":
                 importance[layer.cells] += 6.0
         self.sums = integral(importance)
-        inner = room.taken.copy()  # what stands there, without the margin
-        inner[:3], inner[-3:], inner[:, :3], inner[:, -3:] = False, False, False, False
-        self.taken = integral(inner)
 
     def best(self, w: int, h: int, among: Sequence[Corner] = CORNERS) -> tuple[Corner, Rect, bool]:
         """The cheapest place for a panel of that size; and whether it covers a symbol, as every other place would."""
         places = [(corner, self.rect(corner, w, h)) for corner in among]
         if len(among) > 1:
-            places += self._between(w, h)
+            places += [(corner, r) for corner, r in self._between(w, h) if self._beside(among, r)]
         found, _ = self.room.windows(np.array([(r.x, r.y, r.right, r.bottom) for _, r in places], float))
-        symbols = found.total(self.taken)
+        inner = self.room.taken.copy()  # what stands there by now, without the margin
+        inner[:3], inner[-3:], inner[:, :3], inner[:, -3:] = False, False, False, False
+        symbols = found.total(integral(inner))
         symbols[symbols <= _TOUCH] = 0
         price = found.total(self.sums).astype(float) + np.arange(len(places))
         price[len(among) :] = price[len(among) :] * _ASIDE + 400
@@ -84,6 +85,12 @@ class Corners:
             return "top-left" if x < middle[0] else "top-right"
 
         return [(nearest(x, y), first._replace(x=x, y=y)) for x, y in across + down]
+
+    def _beside(self, among: Sequence[Corner], place: Rect) -> bool:
+        """Whether a place along an edge lies at the side that all of some corners share, if they share one."""
+        if len({c.partition("-")[2] for c in among}) > 1:
+            return True
+        return any(self.rect(c, place.w, place.h).x == place.x for c in among)
 
     def rect(self, corner: Corner, w: int, h: int) -> Rect:
         """A rectangle of that size in a corner."""
@@ -110,14 +117,28 @@ def entries(request: Request, looks: Looks, later: set[str]) -> list[Entry]:
             )
     groups = dict([*request.block.fill, *request.block.hatch])
     made = []
-    there = {a.id for a in request.ground.areas} | later
+    there = {a.id for a in request.ground.areas if a.shape.area > _SPECK} | later
     for key, look in looks.keys.items():
-        if not there & {*groups[key]} and EVERYTHING not in groups[key]:
+        ids = tuple(request.known) if EVERYTHING in groups[key] else groups[key]
+        shown = tuple(id for id in ids if id in there)
+        if not shown:
             continue  # a legend explains what can be seen
-        said = own.get(key) or _said(request, key, groups[key])
+        said = own.get(key) or _said(request, key, shown)
         if said and not (request.block.legend.entries and key in own and not own[key]):
             made.append(Entry(inline.plain(said), *_swatch(request, looks, look, groups[key])))
-    return made
+    return made + (_movers(request, looks) if request.block.legend == (True, ()) else [])
+
+
+def _movers(request: Request, looks: Looks) -> list[Entry]:
+    """The sides whose arrows, fronts and units stand on a map that shows none of their land."""
+    block, sides = request.block, request.stage.deck.sides
+    landed = {side_of(key) for key in looks.keys}
+    there = dict.fromkeys(p.side for parts in (block.arrows, block.fronts, block.units) for p in parts)
+    return [
+        Entry(inline.plain(sides[side].name), line=Line(colour_of(side, request), 5.0))
+        for side in there
+        if side in sides and side not in landed
+    ]
 
 
 def _swatch(request: Request, looks: Looks, look: Look, ids: tuple[str, ...]) -> tuple[str | Hatch | None, Line | None]:
@@ -138,22 +159,34 @@ def _under(request: Request, looks: Looks, ids: tuple[str, ...]) -> str:
     return max(seen, key=lambda f: seen[f], default="map.land")
 
 
-def _said(request: Request, key: str, ids: tuple[str, ...]) -> str:
-    """What a key stands for: the side's name if the key is one, else its territories, else the key's own words."""
-    side = request.stage.deck.sides.get(key)
-    names = [request.known[i].partition(" (")[0] for i in ids if i in request.known]
+def _said(request: Request, key: str, shown: tuple[str, ...]) -> str:
+    """What a key stands for: the only key of a side for the side, any other for its territories on the map."""
+    sides = request.stage.deck.sides
+    names = _names(request, shown)
+    owner = sides.get(side_of(key))
     manner = next((w for w in key.split() if w in MANNERS), "")
     if manner:
         said: str = getattr(words(request.stage.lang), manner)
-        owner = request.stage.deck.sides.get(side_of(key))
         return f"{said} ({owner.name})" if owner else said
     alone = sum(side_of(k) == side_of(key) for k, _ in request.block.fill) == 1
-    if side is not None and alone:
-        return side.name
-    if 0 < len(names) <= 3:
-        return ", ".join(names)
-    owner = request.stage.deck.sides.get(side_of(key))
-    return owner.name if owner else ""
+    if owner is not None and ((alone and key.strip() == side_of(key)) or not names):
+        return owner.name
+    return _listed(names)
+
+
+def _names(request: Request, ids: tuple[str, ...]) -> list[str]:
+    """The names of territories as the map shows them, each once: what stands in brackets is no part of a short name."""
+    own = dict(request.block.names.entries)
+    written = [own.get(id) or request.known[id].partition(" (")[0] for id in ids if id in request.known]
+    return list(dict.fromkeys(inline.plain(name) for name in written))
+
+
+def _listed(names: Sequence[str]) -> str:
+    """As many names as make a line or two, "…" for the others; the first stands there however long it is."""
+    count = len(names)
+    while count > 1 and len(", ".join(names[:count])) > _LISTED:
+        count -= 1
+    return ", ".join(names[:count]) + (" …" if count < len(names) else "")
 
 
 def legend(request: Request, looks: Looks, corners: Corners) -> list[Box]:
@@ -182,10 +215,14 @@ def legend(request: Request, looks: Looks, corners: Corners) -> list[Box]:
     return []
 
 
-def _wanted(request: Request) -> tuple[Corner, ...]:
-    """The corner that the outline names, else all."""
-    named = next((c for c in CORNERS if c == request.block.panel), None)
-    return (named,) if named else CORNERS
+def _wanted(request: Request, full: bool = False) -> tuple[Corner, ...]:
+    """The corners that the outline names, or those of the side that a `full` map fitted to territories keeps clear;
+    else all."""
+    question = request.question
+    asked: str = request.block.panel
+    if not asked and full and question.way[0] == "fit":
+        asked = question.clear
+    return tuple(c for c in CORNERS if asked in (c, c.partition("-")[2])) or CORNERS
 
 
 def _whole(title: str, lines: list[Entry], room: Rect, stage: Stage) -> tuple[int, int] | None:
@@ -222,7 +259,7 @@ def scale_bar(request: Request, labels: Labels, corners: list[Box]) -> None:
             request.warn("the scale bar finds no room on this map", "scale", code="no-room")
 
     spots_there = spots.edges(labels.room, size.w, size.h, _EDGE + _AIR, air=_AIR)
-    labels.want("scale", (), spots_there, missing=150.0, rank=1, gap=_AIR, make=draw, lost=lost)
+    labels.want("scale", (), spots_there, missing=150.0, rank=1, gap=2 * _AIR, make=draw, lost=lost)
 
 
 def note(labels: Labels, text: str) -> None:
@@ -267,7 +304,7 @@ def locator(request: Request, corners: Corners) -> list[Box]:
             float(middle[0]), float(middle[1]), min(9000.0, max(1400.0, frame.metres / 1000 * 2.5)), aspect=aspect
         )
     view = View(wide, place)
-    shapes = wide.areas(list(atlas.land(wide.window)), detail=0.004)
+    shapes = wide.areas(list(shapely.make_valid(atlas.land(wide.window))), detail=0.004)
     land = view.area(
         "land", shapely.union_all(shapely.make_valid(shapes)), fill="map.land", line=Line("map.coast", 0.5)
     )
@@ -302,7 +339,7 @@ def title_panel(request: Request, looks: Looks, corners: Corners, headline: str)
     key = next((s for s in sizes if s is not None), None)
     key_h = key[1] - points(6) if key else 0
     tall = pad + small_h + title.rect.h + (points(7) + key_h if key else 0) + pad // 2
-    _, place, _ = corners.best(wide, tall, _wanted(request))
+    _, place, _ = corners.best(wide, tall, _wanted(request, full=True))
     boxes: list[Box] = [Shape(name="Panel", rect=place, fill="ground", line=Line("hairline", 0.75))]
     y = place.y + pad
     if small:

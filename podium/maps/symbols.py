@@ -66,10 +66,11 @@ def _disc(name: str, x: int, y: int, size: int, fill: Fill, line: Line | None) -
 
 
 def unit(kind: Kind, echelon: Echelon, colour: str, x: int, y: int, size: int, name: str, *,
-         step: int = 0, alt: str = "") -> list[Box]:
+         step: int = 0, alt: str = "", plate: bool = False) -> list[Box]:
     """A unit's symbol, its frame `size` EMU wide about (x, y); a headquarters' staff stands with its foot at (x, y).
 
-    `colour` is a side's (`red`). The group's rectangle holds frame, echelon and staff.
+    `colour` is a side's (`red`). The group's rectangle holds frame, echelon and staff. plate: the echelon stands on a
+    field of the ground's colour, for a place where lines run under it.
     """
     w, h = size, round(size / ASPECT)
     left, top = (x, y - round(h * (1 + _STAFF))) if kind == "headquarters" else (x - w // 2, y - h // 2)
@@ -84,7 +85,11 @@ def unit(kind: Kind, echelon: Echelon, colour: str, x: int, y: int, size: int, n
         boxes.append(freeform(f"{name}: {kind}", strokes, line=Line("on", weight)))
     if solids:
         boxes.append(freeform(f"{name}: {kind}", solids, fill="on"))
-    boxes += _echelon(echelon, frame, weight, name)
+    marks = _echelon(echelon, frame, weight, name)
+    if plate and marks:
+        field = marks[0].rect.inset(-round(marks[0].rect.h * 0.3), -round(marks[0].rect.h * 0.2))
+        boxes.insert(0, Shape(name=f"{name}: plate", rect=field, fill="ground", alpha=0.9))
+    boxes += marks
     return [group(name, boxes, step, alt)]
 
 

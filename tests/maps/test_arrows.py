@@ -148,3 +148,15 @@ def test_a_claimed_border_is_dash_dotted_on_a_casing_and_keeps_its_points() -> N
     assert casing.line.width > line.line.width
     assert [c[0] for c in line.paths[0]] == ["M", "L", "L"]
     assert group.step == 3
+
+
+@settings(deadline=None)
+@given(path=anywhere)
+def test_the_places_of_a_number_lie_on_the_arrow_the_middle_first(path: list[tuple[float, float]]) -> None:
+    spots = arrows.badge_places(path, FRAME)
+    assert bool(spots) == bool(arrows.arrow(path, WIDTH, "red", "a", bounds=FRAME))
+    assert [off for off, _, _ in spots] == sorted(off for off, _, _ in spots)
+    along = [segment.at(n / 64) for segment in Spine(path).segments for n in range(65)]
+    course = shapely.LineString([(z.real, z.imag) for z in along])
+    for _, x, y in spots:
+        assert shapely.distance(course, shapely.Point(x, y)) < points(1)
