@@ -313,6 +313,16 @@ def _waters(
     )
 
 
+def asked_waters(frame: Frame, day: str, kind: str, names: Container[str]) -> tuple[Water, ...]:
+    """The "lakes" or "rivers" of these names, as the atlas has them, whatever their rank: what an outline names."""
+    year = int(day[:4]) if day else _NO_YEAR
+    none: Container[str] = ()
+    lakes, rivers = _waters(
+        frame, frame.metres / 1000, year, (names, none) if kind == "lakes" else (none, names)
+    )
+    return lakes if kind == "lakes" else rivers
+
+
 class Linework(NamedTuple):
     """Lines between areas, each a MultiLineString. borders: at least one side leads; doubtful: so, and of the leading
     sides none is known well; lesser: no side leads; coast: there is no other side."""

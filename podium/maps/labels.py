@@ -8,6 +8,7 @@ exactly as large as its words, so no two labels ever meet, nor a label and a sym
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -35,19 +36,27 @@ CHOSEN = 62.0  # and one of the program's choice: rather none than one on a bord
 _CHOICE = 80  # places of a town's name
 _MANY_WORDS = 40  # of a label
 _SPREAD = (0.08, 0.2, 0.34)  # between the letters of a state's name, in sizes
-_CLOSE = (0.03,)  # where there is little room
+_CLOSE = 0.03  # and where there is little room
 _FULL = 0.6  # of its land's width is what a name had better span
-_RUNG = 40.0  # the price of one size less than would fit,
+_RUNG = 44.0  # the price of one size less than would fit,
+_LEADING = 3.0  # times that for the land of a side,
 _LESS = 8.0  # of one size less than the land's because no more fits,
-_SMALL = 34.0  # of a town's name at the smallest size,
+_TIGHT = 14.0  # of closely set letters,
+_SNUG = 20.0  # and with only the letters themselves on the land,
+_FLUSH = 12.0  # without any air beside them,
+_WRONG = 70.0  # of a label that seems to belong to another's symbol,
+_SMALL = 22.0  # of a town's name at the smallest size,
 _LINE = 9.0  # of one line more,
 _SHORT = 14.0  # of the name without what stands in brackets,
 _SEA = 26.0  # of standing on the sea beside the coast,
-_OVER = 46.0  # of reaching over the coast,
-_ABROAD = 80.0  # and of reaching over a neighbour
+_OVER = 40.0  # of reaching over the coast,
+_ABROAD = 62.0  # and of reaching over land that has no name
+_OWN = (0.76, 0.55)  # how much of a name that does so stands on its own land
 _AIR = points(8)  # between a sea's name and whatever else
 _STANDING = points(1.5)  # between labels
+_DOT = points(3)  # where a symbol belongs that had to give way
 _LEADER = Line("ink", 0.75)
+_HYPHEN = re.compile(r"(?<=\w\w\w)[-–](?=\w\w\w)")
 _ALIGNS: tuple[Align, ...] = ("left", "centre", "right")
 
 
@@ -71,9 +80,15 @@ def split(words: str, lines: int) -> list[str] | None:
     return best
 
 
+def broken(words: str, lines: int) -> list[str] | None:
+    """`split`, but behind hyphens too."""
+    found = split(_HYPHEN.sub("\\g<0>\u2060 ", words), lines)
+    return None if found is None else [line.replace("\u2060 ", "").replace("\u2060", "") for line in found]
+
+
 def capitals(words: str, lang: str) -> str:
-    """A name in capitals; Turkish has its own of i."""
-    return (words.replace("i", "İ") if lang.startswith("tr") else words).upper()
+    """A name in capitals; Turkish and Azeri have their own of i."""
+    return (words.replace("i", "İ") if lang.split("-")[0] in ("tr", "az") else words).upper()
 
 
 class Form(NamedTuple):
@@ -86,7 +101,8 @@ class Form(NamedTuple):
 
 @dataclasses.dataclass
 class Want:
-    """A label that waits for its place. make: what is drawn there instead of words; rank: who is served first."""
+    """A label that waits for its place. make: what is drawn there instead of words; rank: who is served first; at and
+    half: the symbol that it belongs to."""
 
     name: str
     forms: Sequence[Form]
@@ -95,6 +111,8 @@ class Want:
     step: int = 0
     rank: int = 0
     gap: int = _STANDING
+    at: tuple[float, float] | None = None
+    half: float = 0.0
     lost: Callable[[], None] | None = None
     make: Callable[[Rect, int], None] | None = None
 
@@ -106,9 +124,11 @@ class Labels:
         self.stage, self.room = stage, room
         self.wants: list[Want] = []
         self.boxes: list[Box] = []
+        self._sizes: dict[tuple[tuple[str, ...], Style], tuple[int, int]] = {}
 
     def settle(self) -> None:
         """Places everything that waits."""
+        self._tell_apart()
         order = sorted(range(len(self.wants)), key=lambda n: self.wants[n].rank)
         wishes = [Wish(self.wants[n].offers, self.wants[n].missing, self.wants[n].gap) for n in order]
         taken = dict(zip(order, placing.place(wishes), strict=True))
@@ -118,6 +138,18 @@ class Labels:
             elif want.lost is not None:
                 want.lost()
         self.wants = []
+
+    def _tell_apart(self) -> None:
+        """A label that would stand nearer to another's symbol than to its own costs more there."""
+        found = [(*w.at, w.half) for w in self.wants if w.at is not None]
+        signs = np.array(found).reshape(-1, 3)
+        for want in self.wants:
+            if want.at is not None and len(signs) > 1 and want.offers.many:
+                others = signs[(signs[:, :2] != want.at).any(axis=1)]
+                mine = _gaps(want.offers.rects, np.array([[*want.at, want.half]]))[:, 0]
+                wrong = (_gaps(want.offers.rects, others) < mine[:, None] + points(2)).any(axis=1)
+                wrong &= np.isnan(want.offers.leaders[:, 0])
+                want.offers = want.offers._replace(prices=want.offers.prices + _WRONG * wrong)
 
     def _put(self, want: Want, at: int) -> None:
         x, y, right, bottom = (round(v) for v in want.offers.rects[at])
@@ -134,8 +166,12 @@ class Labels:
 
     def size(self, lines: Sequence[str], style: Style) -> tuple[int, int]:
         """Width and height (EMU) that the lines need."""
-        width = max(self.stage.compose.width(Draft((Piece(line),), style)) for line in lines) + 1.5
-        return points(width), points(self.stage.compose.height([Draft((Piece("\v".join(lines)),), style)], width) + 0.5)
+        key = (tuple(lines), style)
+        if key not in self._sizes:
+            width = max(self.stage.compose.width(Draft((Piece(line),), style)) for line in lines) + 1.5
+            height = self.stage.compose.height([Draft((Piece("\v".join(lines)),), style)], width) + 0.5
+            self._sizes[key] = points(width), points(height)
+        return self._sizes[key]
 
     # ---- names of points and lines ---------------------------------------------------------------------------
 
@@ -160,16 +196,27 @@ class Labels:
         forms: list[Form] = []
         parts: list[Offers] = []
         for n, look in enumerate(sizes):
-            if n and _cheap(parts, _SMALL):
-                break
             w, h = self.size(lines, look)
             found = spots.about(self.room, w, h, at, half)
             parts.append(found._replace(prices=found.prices + _SMALL * n, forms=found.forms + 3 * n))
-            if reach:
-                far = spots.led(self.room, w, h, at, half, reach + (w + h) / 4, base)
-                parts.append(far._replace(prices=far.prices + _SMALL * n, forms=far.forms + 3 * n))
+            if reach and not n:
+                parts.append(spots.led(self.room, w, h, at, half, reach + (w + h) / 4, base))
             forms += [Form(lines, look, align) for align in _ALIGNS]
-        self.want(name, forms, placing.joined(parts).cheapest(_CHOICE), **rest)
+        self.want(name, forms, placing.joined(parts).cheapest(_CHOICE), at=at, half=half, **rest)
+        self._tick(name, at, rest.get("step", 0))
+
+    def _tick(self, name: str, at: tuple[float, float], step: int) -> None:
+        """A line from a symbol that had to give way to where it belongs."""
+        for move in self.room.moved:
+            dx, dy = move.place[0] - move.stands[0], move.place[1] - move.stands[1]
+            if max(abs(at[0] - move.stands[0]), abs(at[1] - move.stands[1])) < points(1):
+                share = min(1.0, move.half / max(float(np.hypot(dx, dy)), 1.0))
+                start = (move.stands[0] + share * dx, move.stands[1] + share * dy)
+                spot = Rect(round(move.place[0]) - _DOT // 2, round(move.place[1]) - _DOT // 2, _DOT, _DOT)
+                self.boxes.append(
+                    Shape(name=f"true place: {name}", rect=spot, geometry="ellipse", fill="ink", step=step)
+                )
+                self.boxes.append(_leader(f"true place: {name}: leader", np.array([*start, *move.place]), step))
 
     def spot(
         self, name: str, lines: Sequence[str], style: Style, at: tuple[float, float], reach: float, **rest: Any
@@ -221,46 +268,66 @@ class Labels:
 
     # ---- names of land ---------------------------------------------------------------------------------------
 
-    def land(self, name: str, words: str, land: Land, sizes: Sequence[float], **rest: Any) -> None:
-        """The name of an area in spaced capitals, at the first of `sizes` at which it fits, at best.
+    def land(self, name: str, words: str, land: Land, sizes: Sequence[float], lang: str = "", **rest: Any) -> None:
+        """The name of an area in spaced capitals (those of `lang`), at the first of `sizes` at which it fits, at best.
 
         It stands on the area's own land; on the sea beside its coast; with its middle on it, over the coast; if it
-        is `wanted` over a neighbour by a little, or out at the end of a leader.
+        is `wanted` over land without a name by a little, or out at the end of a short leader.
         """
-        shorter = words.partition(" (")[0]
-        texts = [capitals(w, self.stage.lang) for w in dict.fromkeys((words, shorter))]
+        texts = _texts(words, lang)
         forms: list[Form] = []
         parts: list[Offers] = []
-        first = len(sizes)
+        made: list[tuple[int, bool, list[Offers]]] = []  # rung, whether spaced, offers
         for rung, size in enumerate(sizes):
-            if rung > first + 1:  # one size less than fits is a choice, two are not
-                break
-            made = [p for n, text in enumerate(texts) for p in self._ashore(forms, text, size, land, _SHORT * n)]
-            first = min(first, rung) if made else first
-            parts += [p._replace(prices=p.prices + _RUNG * (rung - first) + _LESS * first) for p in made]
+            if any(spaced for at, spaced, _ in made if at < rung - 1):
+                break  # one size less than fits is a choice, two are not
+            for n, text in enumerate(texts):
+                found, spaced = self._ashore(forms, text, size, land, _SHORT * n)
+                made += [(rung, spaced, found)] if found else []
+        parts += _by_rung(made, _RUNG * (_LEADING if land.wanted else 1))
         if land.sea is not None and land.wanted and not _cheap(parts, _SEA):
             parts += self._beside(forms, texts, sizes, land, _SEA if not parts else 2 * _SEA)
-        if not parts:
-            parts += self._over_bays(forms, texts[-1], sizes[-1], land)
-        if land.wanted and not _cheap(parts, _OVER + _RUNG):
-            parts += self._abroad(forms, texts[-1], sizes[-1], land)
+        if not parts or (land.wanted and not _cheap(parts, _OVER + _RUNG)):
+            parts += self._over(forms, texts, sizes[-1], land)
         self.want(name, forms, placing.joined(parts).cheapest(2 * _CHOICE), **rest)
 
-    def _ashore(self, forms: list[Form], text: str, size: float, land: Land, more: float) -> list[Offers]:
-        """At one size on its own land."""
-        parts: list[Offers] = []
-        for count in (1, 2, 3):
-            lines = split(text, count)
-            if lines is None or (count == 3 and parts):
-                break
-            for spread in _SPREAD if count == 1 else _SPREAD[: 3 - count]:
-                style = _spaced(size, spread)
-                w, h = self.size(lines, style)
-                found = land.ground.inside(w, h)
-                if found.many:
-                    fills = np.abs(w / np.maximum(land.ground.width_at(found), 1) - _FULL)
-                    parts.append(self._made(forms, found, lines, style, more + _LINE * (count - 1) + 14 * fills))
-        return parts
+    def fits(self, words: str, ground: Ground, size: float, lang: str = "") -> bool:
+        """Whether a name stands anywhere on its own land at that size, closely set."""
+        style = _spaced(size, _CLOSE)
+        ways = [broken(text, count) for text in _texts(words, lang) for count in (1, 2, 3)]
+        return any(
+            ground.fits(self.size(lines, style)[1], [self.size([line], style)[0] for line in lines])
+            for lines in ways
+            if lines is not None
+        )
+
+    def _ashore(self, forms: list[Form], text: str, size: float, land: Land, more: float) -> tuple[list[Offers], bool]:
+        """At one size on its own land: spaced, else closely set, else with only the letters on it; whether spaced."""
+        ways: tuple[tuple[tuple[float, ...], int | None, float], ...] = (
+            (_SPREAD, None, 0.0),
+            ((_CLOSE,), None, _TIGHT),
+            ((_CLOSE,), spots.BEFORE, _SNUG),
+        )
+        for spreads, air, dear in (*ways, ((0.0,), 0, _SNUG + _FLUSH)) if size <= 12 and land.wanted else ways:
+            parts: list[Offers] = []
+            for count in (1, 2, 3):
+                lines = broken(text, count)
+                if lines is None or (count == 3 and parts):
+                    break
+                for spread in spreads if count == 1 else spreads[: 3 - count] or spreads[:1]:
+                    style = _spaced(size, spread)
+                    w, h = self.size(lines, style)
+                    if air is None:
+                        found = land.ground.inside(w, h)
+                    else:
+                        found = land.ground.snug(w, h, [self.size([v], style)[0] for v in lines], air)
+                    if found.many:
+                        fills = np.abs(w / np.maximum(land.ground.width_at(found), 1) - _FULL)
+                        price = more + dear + _LINE * (count - 1) + 14 * fills
+                        parts.append(self._made(forms, found, lines, style, price))
+            if parts:
+                return parts, dear == 0.0
+        return [], False
 
     def _beside(
         self, forms: list[Form], texts: Sequence[str], sizes: Sequence[float], land: Land, base: float
@@ -271,7 +338,7 @@ class Labels:
             parts = []
             for n, text in enumerate(texts):
                 for count in (1, 2, 3):
-                    lines = split(text, count)
+                    lines = broken(text, count)
                     if lines is None:
                         break
                     style = _spaced(size, _SPREAD[0])
@@ -282,42 +349,29 @@ class Labels:
                 return parts
         return []
 
-    def _over_bays(self, forms: list[Form], text: str, size: float, land: Land) -> list[Offers]:
-        """At the least size on its own land, a fifth of it perhaps on water."""
-        style, parts = _spaced(size, _SPREAD[0]), []
-        for count in (1, 2):
-            lines = split(text, count)
-            if lines is not None:
-                found = land.ground.across(*self.size(lines, style), land.wet, 0.8, 1.0)
-                parts.append(self._made(forms, found, lines, style, _LINE * (count - 1)))
-        return [p for p in parts if p.many]
-
-    def _abroad(self, forms: list[Form], text: str, size: float, land: Land) -> list[Offers]:
-        """At the least size: closely set at home, over the coast, over a neighbour, at the end of a leader."""
+    def _over(self, forms: list[Form], texts: Sequence[str], size: float, land: Land) -> list[Offers]:
+        """At the least size: over the coast; if wanted over land without a name, at the end of a leader."""
         parts = []
-        for count in (1, 2, 3):
-            lines = split(text, count)
-            if lines is None:
-                break
-            for spread in (*_SPREAD[:1], *_CLOSE):
-                style = _spaced(size, spread)
+        for n, text in enumerate(texts):
+            for count in (1, 2, 3):
+                lines = broken(text, count)
+                if lines is None:
+                    break
+                style = _spaced(size, _CLOSE)
                 w, h = self.size(lines, style)
-                more = _LINE * (count - 1) + (4 if spread in _CLOSE else 0)
-                inside = land.ground.inside(w, h)
-                over = land.ground.across(w, h, land.wet, 0.5, 1.0)
-                nearly = land.ground.across(w, h, land.wet, 0.5, 0.86)
-                parts.append(self._made(forms, inside, lines, style, _RUNG + more))
-                parts.append(self._made(forms, over, lines, style, _OVER + more))
-                parts.append(self._made(forms, nearly, lines, style, _ABROAD + more))
-                if land.asked and not (nearly.many or over.many or inside.many):  # rather so than not at all
-                    for own, share in ((0.5, 0.66), (0.25, 1.0)):
-                        mostly = land.ground.across(w, h, land.wet, own, share)
-                        parts.append(self._made(forms, mostly, lines, style, _ABROAD + 24 + more))
-            if land.leader:
-                style = _spaced(size, _SPREAD[0])
-                w, h = self.size(lines, style)
-                away = spots.away(self.room, w, h, land.ground, land.calm, land.dry, land.shape)
-                parts.append(self._made(forms, away, lines, style, _LINE * (count - 1)))
+                more = _LINE * (count - 1) + _SHORT * n
+                kinds = [(_OVER, land.wet, _OWN[1])]
+                if land.wanted or land.large:
+                    kinds.append((_ABROAD if land.wanted else _OVER / 2, land.nobodys, _OWN[0]))
+                for base, others, own in kinds:
+                    among = others is land.nobodys and not land.fits  # its own land is nobody's too
+                    found = land.ground.across(w, h, others, own, among=among)
+                    parts.append(self._made(forms, found, lines, style, base + more))
+                if land.leader:
+                    style = _spaced(size, _SPREAD[0])
+                    w, h = self.size(lines, style)
+                    away = spots.away(self.room, w, h, land.ground, land.calm, land.dry, land.home, land.shape)
+                    parts.append(self._made(forms, away, lines, style, more))
         return [p for p in parts if p.many]
 
     def _made(self, forms: list[Form], found: Offers, lines: Sequence[str], style: Style, price: Any) -> Offers:
@@ -327,18 +381,49 @@ class Labels:
 
 
 class Land(NamedTuple):
-    """What the name of an area needs to know of it. sea: sums of free open water, None without a coast; wet: of all
-    water, zeros without; dry: of all land; calm: where a name may stand with a leader; shape: in points."""
+    """What the name of an area needs to know of it. Sums: `sea`, of free open water, None without a coast; `wet`, of
+    all water; `nobodys`, of water and of land without a name of its own; `dry`, of all land; `calm`, where a name may
+    stand with a leader. home: where a leader may run; shape: in points; fits: its name has room on it; large: it should
+    not be nameless."""
 
     ground: Ground
     shape: Any
     sea: NDArray[np.int32] | None
     wet: NDArray[np.int32]
+    nobodys: NDArray[np.int32]
     dry: NDArray[np.int32]
-    calm: Mask
-    asked: bool
+    calm: NDArray[np.int32]
+    home: Mask
+    fits: bool
     wanted: bool
+    large: bool
     leader: bool
+
+
+def _by_rung(made: Sequence[tuple[int, bool, list[Offers]]], less: float) -> list[Offers]:
+    """Offers with what their size costs: the right one is the first at which a name can be spaced, unless closely set
+    it could be two sizes larger; `less` for each size below that."""
+    tight = min((rung for rung, _, _ in made), default=0)
+    right = min((rung for rung, spaced, _ in made if spaced), default=tight)
+    right = max(tight, right - 1) if right - tight > 1 else right
+    return [
+        p._replace(prices=p.prices + _LESS * right + (less * (rung - right) if rung > right else 4.0 * (right - rung)))
+        for rung, _, found in made
+        for p in found
+    ]
+
+
+def _texts(words: str, lang: str) -> list[str]:
+    """A name in capitals, and without what stands in brackets."""
+    return [capitals(w, lang) for w in dict.fromkeys((words, words.partition(" (")[0]))]
+
+
+def _gaps(rects: NDArray[np.float64], signs: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How far rectangles lie from discs (x, y, half): (rectangles, discs)."""
+    dx = np.maximum(np.maximum(rects[:, None, 0] - signs[None, :, 0], signs[None, :, 0] - rects[:, None, 2]), 0)
+    dy = np.maximum(np.maximum(rects[:, None, 1] - signs[None, :, 1], signs[None, :, 1] - rects[:, None, 3]), 0)
+    found: NDArray[np.float64] = np.hypot(dx, dy) - signs[None, :, 2]
+    return found
 
 
 def _leader(name: str, ends: NDArray[np.float64], step: int) -> Shape:

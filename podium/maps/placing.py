@@ -3,7 +3,7 @@
 In: `Wish`es, each with the `Offers` it could take (rectangles, prices, perhaps leader lines) and the price of leaving
 it out. Out: the index of the offer that each wish takes, -1 for none; no two chosen places or leaders ever meet. First
 one wish after the other takes its cheapest free place; then those that pay more than they need to look again, alone or
-by moving the one label in their way, while the total falls."""
+by moving the labels in their way, up to three, while the total falls."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
 _ROUNDS = 5
-_TRIED = 5  # places of a neighbour's that a wish may try to clear
+_TRIED = 6  # places of a neighbour's that a wish may try to clear,
+_MOVED = 3  # as long as no more than so many stand there
 _SLACK = 0.01
 _DEAR = 100.0  # whose absence costs so much may move three others
 
@@ -73,13 +74,18 @@ class _Board:
     """The wishes and what they have taken so far."""
 
     def __init__(self, wishes: Sequence[Wish]) -> None:
-        ordered = [w.offers.cheapest(w.offers.many) for w in wishes]
         self.orders = [np.argsort(w.offers.prices, kind="stable") for w in wishes]
-        self.wishes = [w._replace(offers=o) for w, o in zip(wishes, ordered, strict=True)]
+        self.wishes = [
+            w._replace(offers=w.offers.cheapest(w.offers.many))._replace(missing=float(w.missing)) for w in wishes
+        ]
+        self.prices = [w.offers.prices.tolist() for w in self.wishes]
+        self.led = [np.flatnonzero(~np.isnan(w.offers.leaders[:, 0])) for w in self.wishes]
         self.taken = [-1] * len(wishes)
-        self.rects = np.full((len(wishes), 4), np.nan)  # of the offers taken; nan meets nothing
-        self.leaders = np.full((len(wishes), 4), np.nan)
-        self.gaps = np.array([w.gap for w in wishes])
+        self.gaps = [w.gap for w in wishes]
+        bounds = np.array([_bounds(w) for w in self.wishes]).reshape(-1, 4)
+        near = meet(bounds, bounds)
+        self.near = [[m for m in np.flatnonzero(row).tolist() if m != n] for n, row in enumerate(near)]
+        self.known: dict[tuple[int, int, int], NDArray[np.bool_]] = {}
 
     def settle(self) -> list[int]:
         """The choice, as indexes into the offers as they came."""
@@ -96,78 +102,96 @@ class _Board:
     def _cost(self, n: int) -> float:
         """What a wish pays for its offer."""
         at = self.taken[n]
-        return self.wishes[n].missing if at < 0 else float(self.wishes[n].offers.prices[at])
+        return self.wishes[n].missing if at < 0 else self.prices[n][at]
 
     def _least(self, n: int) -> float:
-        prices = self.wishes[n].offers.prices
-        return min(self.wishes[n].missing, float(prices[0])) if len(prices) else self.wishes[n].missing
-
-    def _take(self, n: int, offer: int) -> None:
-        self.taken[n] = offer
-        found = self.wishes[n].offers
-        self.rects[n] = found.rects[offer] if offer >= 0 else np.nan
-        self.leaders[n] = found.leaders[offer] if offer >= 0 else np.nan
+        prices, missing = self.prices[n], self.wishes[n].missing
+        return min(missing, prices[0]) if prices else missing
 
     # ---- choice --------------------------------------------------------------------------------------------
 
-    def _meets(self, n: int) -> NDArray[np.bool_]:
-        """Which of the wish's offers meet what each other wish has taken: (offers, wishes)."""
-        found = self.wishes[n].offers
-        out = np.zeros((found.many, len(self.wishes)), bool)
-        there = np.flatnonzero(~np.isnan(self.rects[:, 0]))
-        out[:, there] = meet(found.rects, self.rects[there], np.maximum(self.gaps[there], self.gaps[n]))
-        theirs = there[~np.isnan(self.leaders[there, 0])]
+    def _meets(self, n: int) -> tuple[NDArray[np.bool_], list[int]]:
+        """Which of the wish's offers meet what others have taken, and whose that is: (offers, those others)."""
+        there = [m for m in self.near[n] if self.taken[m] >= 0]
+        unknown = [m for m in there if (n, m, self.taken[m]) not in self.known]
+        if unknown:
+            found = self._compared(n, unknown)
+            for column, m in enumerate(unknown):
+                self.known[n, m, self.taken[m]] = found[:, column]
+        if not there:
+            return np.zeros((self.wishes[n].offers.many, 0), bool), there
+        return np.column_stack([self.known[n, m, self.taken[m]] for m in there]), there
+
+    def _compared(self, n: int, others: list[int]) -> NDArray[np.bool_]:
+        """Which of the wish's offers meet what some others have taken: (offers, others)."""
+        found, mine = self.wishes[n].offers, self.led[n]
+        rects = np.array([self.wishes[m].offers.rects[self.taken[m]] for m in others])
+        leaders = np.array([self.wishes[m].offers.leaders[self.taken[m]] for m in others])
+        out = meet(found.rects, rects, np.array([max(self.gaps[m], self.gaps[n]) for m in others]))
+        theirs = np.flatnonzero(~np.isnan(leaders[:, 0]))
         if len(theirs):
-            out[:, theirs] |= crosses(self.leaders[theirs], found.rects).T
-        mine = np.flatnonzero(~np.isnan(found.leaders[:, 0]))
+            out[:, theirs] |= crosses(leaders[theirs], found.rects).T
         if len(mine):
-            out[np.ix_(mine, there)] |= crosses(found.leaders[mine], self.rects[there])
+            out[mine] |= crosses(found.leaders[mine], rects)
             if len(theirs):
-                out[np.ix_(mine, theirs)] |= cut(found.leaders[mine], self.leaders[theirs])
-        out[:, n] = False
+                out[np.ix_(mine, theirs)] |= cut(found.leaders[mine], leaders[theirs])
         return out
 
     def _settled(self, n: int, depth: int, moved: frozenset[int] = frozenset()) -> float:
-        """Puts a wish where it costs least, if need be by moving the one label that stands there, and so on `depth`
+        """Puts a wish where it costs least, if need be by moving the labels that stand there, and so on `depth`
         times; the price of that, with what the others pay more."""
-        meets, prices = self._meets(n), self.wishes[n].offers.prices
+        (meets, there), prices = self._meets(n), self.prices[n]
         count = meets.sum(axis=1)
-        free = np.flatnonzero(count == 0)
+        free = int((count == 0).argmax()) if len(count) else 0
         best, at = self.wishes[n].missing, -1
-        if len(free) and prices[free[0]] < best:
-            best, at = float(prices[free[0]]), int(free[0])
-        self._take(n, at)
-        found = self._state()
-        cleared = np.flatnonzero((count == 1) & (prices < best - _SLACK))[:_TRIED] if depth else ()
-        for offer in cleared:
-            other, price = int(meets[offer].argmax()), float(prices[offer])
-            if other in moved or price >= best - _SLACK:
+        if len(count) and not count[free] and prices[free] < best:
+            best, at = prices[free], free
+        self.taken[n] = at
+        if not depth:
+            return best
+        found, tried, groups = self.taken.copy(), 0, dict[tuple[int, ...], int]()
+        for offer in np.flatnonzero((count > 0) & (count <= _MOVED)).tolist():
+            if prices[offer] >= best - _SLACK or tried >= _TRIED:
+                break
+            others = tuple(there[k] for k in np.flatnonzero(meets[offer]).tolist())
+            groups[others] = groups.get(others, 0) + 1
+            old = sum(self._cost(m) for m in others)
+            if groups[others] > 2 or moved.intersection(others):
                 continue
-            before, old = self._state(), self._cost(other)
-            self._take(n, int(offer))
-            self._take(other, -1)
-            total = price + self._settled(other, depth - 1, moved | {n}) - old
+            if prices[offer] + sum(self._least(m) for m in others) - old >= best - _SLACK:
+                continue
+            tried, before = tried + 1, self.taken.copy()
+            self.taken[n] = offer
+            for m in others:
+                self.taken[m] = -1
+            total = prices[offer] - old
+            for m in others:
+                total += self._settled(m, depth - 1, moved | {n, *others})
             if total < best - _SLACK:
-                best, found = total, self._state()
-            self._restore(before)
-        self._restore(found)
+                best, found = total, self.taken.copy()
+            self.taken = before
+        self.taken = found
         return best
 
     def _improve(self, n: int) -> bool:
         """Whether a wish, and those in its way, can stand cheaper than now."""
-        now, before = self._cost(n), self._state()
-        depth = 3 if self.taken[n] < 0 and self.wishes[n].missing >= _DEAR else 1
-        self._take(n, -1)
+        now, before = self._cost(n), self.taken.copy()
+        depth = 3 if self.taken[n] < 0 and self.wishes[n].missing >= _DEAR else 2
+        self.taken[n] = -1
         if self._settled(n, depth) < now - _SLACK:
             return True
-        self._restore(before)
+        self.taken = before
         return False
 
-    def _state(self) -> tuple[list[int], Numbers, Numbers]:
-        return self.taken.copy(), self.rects.copy(), self.leaders.copy()
 
-    def _restore(self, state: tuple[list[int], Numbers, Numbers]) -> None:
-        self.taken, self.rects, self.leaders = state[0].copy(), state[1].copy(), state[2].copy()
+def _bounds(wish: Wish) -> tuple[float, float, float, float]:
+    """Where a wish's offers and leaders lie, with its air."""
+    found = wish.offers
+    if not found.many:
+        return (np.inf, np.inf, -np.inf, -np.inf)
+    both = np.concatenate([found.rects, found.leaders[:, [0, 1, 0, 1]], found.leaders[:, [2, 3, 2, 3]]])
+    low, high = np.nanmin(both[:, :2], axis=0) - wish.gap - 1, np.nanmax(both[:, 2:], axis=0) + wish.gap + 1
+    return (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
 
 
 # ---- geometry ----------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ CELL = points(2)
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
 Cells = NDArray[np.int64]
+_OWN_EDGE = ("borders", "coast", "edges", "lakes")  # what a name on its own land may stand near
 
 
 class Layer(NamedTuple):
@@ -33,6 +34,14 @@ class Layer(NamedTuple):
     sums: NDArray[np.int32]
     hit: float
     each: float
+
+
+class Move(NamedTuple):
+    """A symbol that had to give way: where it belongs, where it stands, half its width (all EMU)."""
+
+    place: tuple[float, float]
+    stands: tuple[float, float]
+    half: float
 
 
 class Windows:
@@ -54,10 +63,10 @@ class Windows:
         return low + self.right, high + self.right, low + self.left, high + self.left
 
     def total(self, sums: NDArray[Any]) -> NDArray[Any]:
-        """What the cells in each sum up to."""
+        """What the cells in each sum up to, of one kind of sums or of several side by side."""
         a, b, c, d = self._corners
-        flat = sums.ravel()
-        found: NDArray[Any] = flat.take(a) - flat.take(b) - flat.take(c) + flat.take(d)
+        flat = sums.reshape(-1, *sums.shape[2:])
+        found: NDArray[Any] = flat.take(a, axis=0) - flat.take(b, axis=0) - flat.take(c, axis=0) + flat.take(d, axis=0)
         return found
 
     def only(self, which: NDArray[Any]) -> Windows:
@@ -88,6 +97,12 @@ class Room:
         edge = -(-margin // CELL)
         self.taken[:edge], self.taken[-edge:], self.taken[:, :edge], self.taken[:, -edge:] = True, True, True, True
         self._sum: NDArray[np.int32] | None = None
+        self._sums_of_all: NDArray[np.int32] | None = None
+        self.moved: list[Move] = []
+
+    def _changed(self) -> None:
+        """The sums over what is taken are to be made anew."""
+        self._sum, self._sums_of_all = None, None
 
     # ---- taking --------------------------------------------------------------------------------------------
 
@@ -97,7 +112,7 @@ class Room:
         top, left = max(0, (r.y - self.rect.y) // CELL), max(0, (r.x - self.rect.x) // CELL)
         bottom, right = -(-(r.bottom - self.rect.y) // CELL), -(-(r.right - self.rect.x) // CELL)
         self.taken[top : max(top, bottom), left : max(left, right)] = True
-        self._sum = None
+        self._changed()
 
     def take_line(self, rect: Rect, rises: bool) -> None:
         """A straight line across a rectangle is taken: from its upper left, or `rises` from its lower left."""
@@ -106,7 +121,7 @@ class Room:
         ends = [((x - self.rect.x) / CELL, (y - self.rect.y) / CELL) for x, y in ((rect.x, y0), (rect.right, y1))]
         ImageDraw.Draw(image).line(ends, fill=1, width=2)
         self.taken |= np.asarray(image) > 0
-        self._sum = None
+        self._changed()
 
     def take_boxes(self, boxes: Iterable[Box], pad: int = points(1)) -> None:
         """Symbols and arrows are taken: freeforms by their outline, all else by its rectangle."""
@@ -115,7 +130,7 @@ class Room:
                 self.take_boxes(box.boxes, pad)
             elif isinstance(box, Freeform):
                 self.taken |= self._outline(box, pad)
-                self._sum = None
+                self._changed()
             else:
                 self.take(box.rect, pad)
 
@@ -147,6 +162,7 @@ class Room:
         for layer in self.layers.values():
             cells &= ~_about(layer.cells)
         self.layers[kind] = Layer(cells, integral(cells), hit, each)
+        self._sums_of_all = None
 
     def trace(self, geometry: Any) -> Mask:
         """The cells that lines touch."""
@@ -182,16 +198,31 @@ class Room:
                 pen.polygon((shapely.get_coordinates(ring) / cell).ravel().tolist(), fill=0 if n else owner)
         self.owner = np.asarray(image).copy()
 
-    def mask(self, geometry: Any) -> Mask:
-        """The cells whose middle lies in an area given in points from the map's corner."""
-        image = Image.new("L", (self.columns, self.rows))
+    def mask(self, geometry: Any, window: tuple[int, int, int, int] | None = None) -> Mask:
+        """The cells whose middle lies in an area given in points from the map's corner.
+
+        window: only those of some rows and columns (first row, first column, last row, last column, exclusive).
+        """
+        top, left, bottom, right = window or (0, 0, self.rows, self.columns)
+        image = Image.new("L", (max(1, right - left), max(1, bottom - top)))
         pen = ImageDraw.Draw(image)
-        cell = CELL / 12700
+        cell, corner = CELL / 12700, np.array([left, top])
         for part in shapely.get_parts(geometry):
             if part.geom_type == "Polygon" and not part.is_empty:
                 for number, ring in enumerate((part.exterior, *part.interiors)):
-                    pen.polygon((shapely.get_coordinates(ring) / cell).ravel().tolist(), fill=0 if number else 1)
+                    places = shapely.get_coordinates(ring) / cell - corner
+                    pen.polygon(places.ravel().tolist(), fill=0 if number else 1)
         return np.asarray(image) > 0
+
+    def window(self, geometry: Any) -> tuple[int, int, int, int]:
+        """The rows and columns that an area in points reaches, as `mask` takes them."""
+        if geometry.is_empty:
+            return (0, 0, 1, 1)
+        cell = CELL / 12700
+        x0, y0, x1, y1 = (v / cell for v in geometry.bounds)
+        top, left = min(max(0, math.floor(y0)), self.rows - 1), min(max(0, math.floor(x0)), self.columns - 1)
+        bottom, right = min(self.rows, math.ceil(y1) + 1), min(self.columns, math.ceil(x1) + 1)
+        return top, left, max(bottom, top + 1), max(right, left + 1)
 
     # ---- asking --------------------------------------------------------------------------------------------
 
@@ -217,19 +248,13 @@ class Room:
 
     def windows(self, rects: Numbers) -> tuple[Windows, Mask]:
         """(n, 4) rectangles (x, y, right, bottom in EMU) as cells, kept within the grid; and which lie in the map."""
-        x, y, right, bottom = rects.T
-        inside = (x >= self.rect.x) & (y >= self.rect.y) & (right <= self.rect.right) & (bottom <= self.rect.bottom)
-
-        def cell(values: Numbers, start: int, most: int) -> NDArray[np.int64]:
-            return np.clip(values, start, start + most * CELL).astype(np.int64) - start
-
-        return Windows(
-            cell(y, self.rect.y, self.rows) // CELL,
-            cell(x, self.rect.x, self.columns) // CELL,
-            -(-cell(bottom, self.rect.y, self.rows) // CELL),
-            -(-cell(right, self.rect.x, self.columns) // CELL),
-            (self.rows, self.columns),
-        ), inside
+        r = self.rect
+        within = (rects[:, :2] >= (r.x, r.y)) & (rects[:, 2:] <= (r.right, r.bottom))
+        inside: Mask = within[:, 0] & within[:, 1]
+        places, most = rects.astype(np.int64) - (r.x, r.y, r.x, r.y), (self.columns, self.rows)
+        first = np.minimum(np.maximum(places[:, :2] // CELL, 0), most)
+        last = np.minimum(np.maximum(-(-places[:, 2:] // CELL), 0), most)
+        return Windows(first[:, 1], first[:, 0], last[:, 1], last[:, 0], (self.rows, self.columns)), inside
 
     def judge(self, rects: Numbers, *, at_home: bool = False) -> tuple[Mask, Numbers]:
         """Which rectangles are free, and what it costs (pt) to stand there.
@@ -237,13 +262,18 @@ class Room:
         at_home: they lie within one land, so that a border in their outermost cells is only near and a lake is its own.
         """
         found, inside = self.windows(rects)
-        free = inside & (found.total(self.sums) == 0)
-        price = np.zeros(len(rects))
-        for kind, layer in self.layers.items():
-            count = found.total(layer.sums)
-            near = at_home and kind in ("borders", "coast", "edges", "lakes")
-            price += layer.each * count * (0.3 if near else 1.0) + layer.hit * (count > 0) * (not near)
-        return free, price
+        counts = found.total(self._stack)
+        under = counts[:, 1:]
+        each = np.array([v.each * (0.3 if at_home and k in _OWN_EDGE else 1.0) for k, v in self.layers.items()])
+        hit = np.array([v.hit * (not (at_home and k in _OWN_EDGE)) for k, v in self.layers.items()])
+        return inside & (counts[:, 0] == 0), under @ each + (under > 0) @ hit
+
+    @property
+    def _stack(self) -> NDArray[np.int32]:
+        """Sums over what is taken and over all layers, side by side: (rows + 1, columns + 1, layers + 1)."""
+        if self._sums_of_all is None:
+            self._sums_of_all = np.stack([self.sums, *(layer.sums for layer in self.layers.values())], axis=-1)
+        return self._sums_of_all
 
     def owners(self, x: Numbers, y: Numbers) -> NDArray[np.int32]:
         """Whose land lies at places in EMU."""
@@ -260,7 +290,10 @@ class Room:
         )
 
     def nearest(self, w: int, h: int, target: tuple[float, float], reach: float) -> Rect | None:
-        """The free rectangle of that size whose middle lies nearest to `target` (EMU), no further off than `reach`."""
+        """The free rectangle of that size whose middle lies nearest to `target` (EMU), no further off than `reach`.
+
+        Where it lies further off than half the width, `moved` keeps where it belongs.
+        """
         step = CELL
         n = math.ceil(reach / step)
         offsets = np.arange(-n, n + 1) * step
@@ -269,7 +302,15 @@ class Room:
         far = np.hypot(x + w / 2 - target[0], y + h / 2 - target[1])
         far[~free | (far > reach)] = np.inf
         at = int(far.argmin())
-        return Rect(round(x[at]), round(y[at]), w, h) if np.isfinite(far[at]) else None
+        if not np.isfinite(far[at]):
+            return None
+        rect = Rect(round(x[at]), round(y[at]), w, h)
+        if far[at] > w / 2:
+            stands = (rect.x + w / 2, rect.y + h / 2)
+            self.moved.append(Move(target, stands, w / 2))
+            x0, x1, y0, y1 = (round(f(a, b)) for a, b in zip(target, stands, strict=True) for f in (min, max))
+            self.take_line(Rect(x0, y0, x1 - x0, y1 - y0), (stands[0] - target[0]) * (stands[1] - target[1]) < 0)
+        return rect
 
 
 def _about(cells: Mask) -> Mask:

@@ -119,7 +119,9 @@ class _Map:
         """All boxes in drawing order."""
         action = Action(self.request, self.sizes, self.room)
         own_lakes, own_rivers = naming.own_waters(self.request, "lakes"), naming.own_waters(self.request, "rivers")
-        lakes, rivers = (*self.ground.lakes, *own_lakes), (*self.ground.rivers, *own_rivers)
+        asked_lakes, asked_rivers = (naming.named_waters(self.request, kind) for kind in ("lakes", "rivers"))
+        lakes = (*self.ground.lakes, *asked_lakes, *own_lakes)
+        rivers = (*self.ground.rivers, *asked_rivers, *own_rivers)
         shown_lakes = [] if self.block.lakes.on is False else lakes
         shown_rivers = [] if self.block.rivers.on is False else rivers
         towns = naming.towns(self.request, self.looks, self.sizes)

@@ -19,13 +19,18 @@ from podium.maps.placing import Numbers, Offers, offers
 from podium.maps.room import CELL, Mask, Room, Windows, integral
 
 GAP = points(3)
-LEADER = 36.0  # what the need of a leader costs
+LEADER = 36.0  # what the need of a leader costs,
+_LONG, _TOO_LONG = 30.0, 200.0  # and of one longer than so many pt: more than to cross a border, a coast and a hatch
+_NEAR = 64.0  # pt from a land to its name with a leader, at most
 _ABROAD = 9.0  # for each end and the middle of a label that lies on another's land
 _MOST = 64  # offers of one kind
 _LOOKED_AT = 700  # places in an area
 _NEAREST = 400  # places by an area that are looked at for a leader
 _TILES = 7  # each way: the cheapest of each tile of an area stays, so that there is a choice
-_RING = (10, 17, 26, 37, 50, 66, 86, 110, 140)  # pt from a symbol to a label with a leader
+INK = points(3)  # above and below the letters of a name in capitals, and between its lines
+BEFORE = points(2)  # from the first and the last letter of a name to the border of its land
+_SHORTEST = 7.0  # pt: below it a name beside its land needs no leader
+_RING = (10, 14, 20, 28, 37, 50, 66, 86, 110, 140)  # pt from a symbol to a label with a leader
 
 
 def _rects(x: Numbers, y: Numbers, w: float, h: float) -> Numbers:
@@ -107,8 +112,9 @@ def led(room: Room, w: int, h: int, at: tuple[float, float], half: float, reach:
     x, y = at[0] + np.cos(turn) * (half + d + out), at[1] + np.sin(turn) * (half + d + out)
     rects = _rects(x - w / 2, y - h / 2, w, h)
     leaders = _leaders(rects, at, half)
-    prices = base + 0.5 * d / EMU_PER_PT
-    clear = _unbroken(room, leaders)
+    prices = base + 0.9 * d / EMU_PER_PT + _TOO_LONG * (d > points(_LONG)) + _off_land(room, leaders)
+    clear, over = _unbroken(room, leaders)
+    prices += 40.0 * over
     return priced(room, rects[clear], prices[clear], CENTRE, at, leaders[clear])
 
 
@@ -122,17 +128,29 @@ def _leaders(rects: Numbers, at: tuple[float, float], half: float) -> Numbers:
     return np.column_stack([x0, y0, at[0] + (x0 - at[0]) * share, at[1] + (y0 - at[1]) * share])
 
 
-def _unbroken(room: Room, leaders: Numbers) -> Mask:
-    """Which leaders run over nothing that is taken, until close to their own symbol."""
-    clear = np.ones(len(leaders), bool)
+def _off_land(room: Room, leaders: Numbers) -> Numbers:
+    """What it costs that leaders run from the land (or water) of their symbol to another."""
+    home = room.owners(leaders[:, 2], leaders[:, 3])
+    price = np.zeros(len(leaders))
+    for share in (0.0, 0.3, 0.6):
+        x, y = (leaders[:, n] + share * (leaders[:, n + 2] - leaders[:, n]) for n in (0, 1))
+        price += 6.0 * (room.owners(x, y) != home)
+    return price
+
+
+def _unbroken(room: Room, leaders: Numbers) -> tuple[Mask, Mask]:
+    """Which leaders run over nothing that is taken, until near their own symbol; and which run over something there."""
+    clear, over = np.ones(len(leaders), bool), np.zeros(len(leaders), bool)
     for share in np.linspace(0.0, 0.8, 9):
         x = leaders[:, 0] + share * (leaders[:, 2] - leaders[:, 0])
         y = leaders[:, 1] + share * (leaders[:, 3] - leaders[:, 1])
-        near = np.hypot(x - leaders[:, 2], y - leaders[:, 3]) < points(5)
+        off = np.hypot(x - leaders[:, 2], y - leaders[:, 3])
         rows = np.clip((y - room.rect.y) / CELL, 0, room.rows - 1).astype(int)
         columns = np.clip((x - room.rect.x) / CELL, 0, room.columns - 1).astype(int)
-        clear &= near | ~room.taken[rows, columns]
-    return clear
+        taken = room.taken[rows, columns]
+        clear &= (off < points(24)) | ~taken
+        over |= (off >= points(5)) & taken
+    return clear, over
 
 
 def around(room: Room, w: int, h: int, at: tuple[float, float], reach: float) -> Offers:
@@ -190,32 +208,51 @@ def along(
 
 
 class Ground:
-    """Cells of an area with their sums, and where its middle is. clear: the cells where nothing else lies."""
+    """Cells of an area with their sums, and where its middle is. clear: the cells where nothing else lies; at: the row
+    and column where both begin, if they are no whole grids."""
 
-    def __init__(self, room: Room, cells: Mask, clear: Mask) -> None:
-        self.room, self.cells, self.clear = room, cells, clear
+    def __init__(self, room: Room, cells: Mask, clear: Mask, at: tuple[int, int] = (0, 0)) -> None:
+        self.room, self.cells, self.clear, self.at = room, cells, clear, at
         use = clear if clear.any() else cells
-        self.rows, self.columns = np.flatnonzero(use.any(axis=1)), np.flatnonzero(use.any(axis=0))
+        self.rows, self.columns = np.flatnonzero(use.any(axis=1)) + at[0], np.flatnonzero(use.any(axis=0)) + at[1]
         self.size = int(use.sum())
-        self.open = clear & ~room.taken
+        self.open = clear & ~room.taken[at[0] : at[0] + cells.shape[0], at[1] : at[1] + cells.shape[1]]
         inner = self.open if self.open.any() else use
         self.spread = inner.sum(axis=1)  # cells in each row
         self.width = int(self.spread.max()) * CELL
-        self.middle = _middle(inner) if self.size else (0.0, 0.0)
+        self.middle = (0.0, 0.0)
+        if self.size:
+            column, row = _middle(inner)
+            self.middle = (column + at[1], row + at[0])
 
     def inside(self, w: int, h: int) -> Offers:
         """Free places on clear own land."""
-        if w > self.width:
+        wide = w + 2 * BEFORE
+        if wide > self.width:
             return offers(np.empty((0, 4)), np.empty(0))
-        found = self.fitting(w, h, self.open_sums, 0, _LOOKED_AT)
+        found = self._own((wide,), h)
         rects, price, cover = self.priced(found, w, h, at_home=True)
         about = found.grown(3)
-        price += cover + 14 * (1 - about.total(self.open_sums) / about.size)
+        price += cover + 14 * (1 - self._count(about) / about.size)
         return _spread_out(offers(rects, price), self.rows, self.columns, found)
+
+    def snug(self, w: int, h: int, widths: Sequence[int], air: int = BEFORE) -> Offers:
+        """The same where only the letters stand on own land, line by line; widths: of the lines."""
+        if max(widths) + 2 * air > self.width:
+            return offers(np.empty((0, 4)), np.empty(0))
+        found = self._own([v + 2 * air for v in widths], h - 2 * INK)
+        rects, price, cover = self.priced(found, w, h, at_home=True)
+        free = self.room.judge(rects)[0]
+        return _spread_out(offers(rects[free], (price + cover)[free]), self.rows, self.columns, found.only(free))
+
+    def fits(self, h: int, widths: Sequence[int]) -> bool:
+        """Whether letters of that size stand anywhere on clear own land."""
+        wide = [v + 2 * BEFORE for v in widths]
+        return max(wide) <= self.width and bool(len(self._own(wide, h - 2 * INK).top))
 
     def beside(self, w: int, h: int, water: NDArray[np.int32], dry: NDArray[np.int32]) -> Offers:
         """Places on open water (sums) beside the own coast; dry: sums over all land, which should be further off."""
-        found = self.fitting(w, h, water, max(w, h) // CELL + 8, 4 * _LOOKED_AT)
+        found = self.about(w, h, max(w, h) // CELL + 8, 4 * _LOOKED_AT, water)
         about = found.grown(4)
         own = about.total(self.sums)
         found = _thin(found.only((own >= 12) & (own >= 0.7 * about.total(dry))), _LOOKED_AT)
@@ -226,33 +263,71 @@ class Ground:
             price += 16 * (1 - about.total(self.sums) / np.maximum(about.total(dry), 1))
         return _spread_out(offers(rects, price + cover), self.rows, self.columns, found)
 
-    def across(self, w: int, h: int, wet: NDArray[np.int32], own: float, share: float) -> Offers:
-        """Places with the middle and `own` of their cells on own land, `share` of them there or on water (sums)."""
-        found = self.fitting(w, h, self.room.sums, 0, 4 * _LOOKED_AT, 0)
-        size, mine = found.size, found.total(self.clear_sums)
-        good = (mine >= own * size) & (mine + found.total(wet) >= share * size)
-        y, x = (found.top + found.bottom) // 2, (found.left + found.right) // 2
-        good &= self.cells[y, x] & self.cells[y - 1, x - 1]
-        found = _thin(found.only(good), _LOOKED_AT)
+    def across(self, w: int, h: int, others: NDArray[np.int32], own: float, *, among: bool = False) -> Offers:
+        """Places whose letters stand with `own` of their cells on clear own land, the rest on `others` (sums), `among`
+        which the own land may be counted."""
+        grow, whole = w // CELL // 2, others if among else self.clear_sums + others
+        found = self.about(w, h - 2 * INK, grow, _LOOKED_AT, whole, self.clear_sums, own)
         rects, price, cover = self.priced(found, w, h)
-        return _spread_out(offers(rects, price + cover / (1 if share == 1.0 else 2)), self.rows, self.columns, found)
+        mine = found.total(self.clear_sums) / np.maximum(found.size, 1)
+        free = self.room.judge(rects)[0]
+        out = offers(rects[free], (price + cover / 2 + 60 * (1 - mine))[free])
+        return _spread_out(out, self.rows, self.columns, found.only(free))
 
-    def fitting(
-        self, w: int, h: int, sums: NDArray[np.int32], grow: int, most: int, wanted: int | None = None
+    def _own(self, widths: Sequence[int], h: int) -> Windows:
+        """Windows of that height in which lines of those widths, one below the other, stand on clear own free land."""
+        sums, lines = self.open_sums, len(widths)
+        rows, columns = -(-h // CELL), -(-max(widths) // CELL)
+        grid = (self.room.rows, self.room.columns)
+        high, wide = sums.shape[0] - rows, sums.shape[1] - columns  # how many windows there are
+        if high <= 0 or wide <= 0:
+            return _no_windows(grid)
+        good = np.ones((high, wide), bool)
+        for n, width in enumerate(widths):
+            top, bottom = n * rows // lines, max(n * rows // lines + 1, -(-(n + 1) * rows // lines))
+            cells = -(-width // CELL)
+            left = (columns - cells) // 2
+            whole = _slid(sums, bottom - top, cells) == (bottom - top) * cells
+            good &= whole[top : top + high, left : left + wide]
+        y, x = np.nonzero(good)
+        y, x = y + self.at[0], x + self.at[1]
+        return _thin(Windows(y, x, y + rows, x + columns, grid), _LOOKED_AT)
+
+    def _count(self, found: Windows) -> NDArray[np.int32]:
+        """How many cells of windows are clear own land that is free."""
+        (top, left), (high, wide) = self.at, self.cells.shape
+        return Windows(
+            np.clip(found.top - top, 0, high),
+            np.clip(found.left - left, 0, wide),
+            np.clip(found.bottom - top, 0, high),
+            np.clip(found.right - left, 0, wide),
+            (high, wide),
+        ).total(self.open_sums)
+
+    def about(
+        self,
+        w: int,
+        h: int,
+        grow: int,
+        most: int,
+        sums: NDArray[np.int32],
+        mine: NDArray[np.int32] | None = None,
+        share: float = 0.0,
     ) -> Windows:
-        """Windows of that size about the area whose cells sum up to their number, or to `wanted`."""
+        """Windows of that size about the area whose cells all count in `sums`, and a `share` of them in `mine`."""
         room, rows, columns = self.room, -(-h // CELL), -(-w // CELL)
         grid = (room.rows, room.columns)
-        none = np.empty(0, np.int64)
         if not self.size:
-            return Windows(none, none, none, none, grid)
+            return _no_windows(grid)
         top, bottom = max(0, int(self.rows[0]) - grow), min(room.rows, int(self.rows[-1]) + 1 + grow)
         left, right = max(0, int(self.columns[0]) - grow), min(room.columns, int(self.columns[-1]) + 1 + grow)
-        part = sums[top : bottom + 1, left : right + 1]
         if bottom - top < rows or right - left < columns:
-            return Windows(none, none, none, none, grid)
-        total = part[rows:, columns:] - part[:-rows, columns:] - part[rows:, :-columns] + part[:-rows, :-columns]
-        y, x = np.nonzero(total == (rows * columns if wanted is None else wanted))
+            return _no_windows(grid)
+        part = np.s_[top : bottom + 1, left : right + 1]
+        good = _slid(sums[part], rows, columns) == rows * columns
+        if mine is not None:
+            good &= _slid(mine[part], rows, columns) >= share * rows * columns
+        y, x = np.nonzero(good)
         y, x = y + top, x + left
         return _thin(Windows(y, x, y + rows, x + columns, grid), most)
 
@@ -263,63 +338,84 @@ class Ground:
         rects = _rects(self.room.rect.x + x * CELL - w / 2, self.room.rect.y + y * CELL - h / 2, w, h)
         return rects, far * 0.16, self.room.judge(rects, at_home=at_home)[1]
 
+    def whole(self, cells: Mask) -> Mask:
+        """Cells of the area on the whole grid."""
+        out = np.zeros((self.room.rows, self.room.columns), bool)
+        out[self.at[0] : self.at[0] + cells.shape[0], self.at[1] : self.at[1] + cells.shape[1]] = cells
+        return out
+
     @functools.cached_property
     def open_sums(self) -> NDArray[np.int32]:
-        """Sums over the clear cells that are free."""
+        """Sums over the clear cells that are free, from `at`."""
         return integral(self.open)
 
     @functools.cached_property
     def clear_sums(self) -> NDArray[np.int32]:
-        """Sums over the cells where nothing else lies."""
-        return integral(self.clear)
+        """Sums over the cells where nothing else lies, on the whole grid."""
+        return integral(self.whole(self.clear))
 
     @functools.cached_property
     def sums(self) -> NDArray[np.int32]:
-        """Sums over all its cells."""
-        return integral(self.cells)
+        """Sums over all its cells, on the whole grid."""
+        return integral(self.whole(self.cells))
 
     def width_at(self, found: Offers) -> Numbers:
         """How wide (EMU) the area is where each place stands."""
-        middle = ((found.rects[:, 1] + found.rects[:, 3]) / 2 - self.room.rect.y) // CELL
-        out: Numbers = self.spread[np.clip(middle.astype(int), 0, self.room.rows - 1)].astype(float) * CELL
+        middle = ((found.rects[:, 1] + found.rects[:, 3]) / 2 - self.room.rect.y) // CELL - self.at[0]
+        out: Numbers = self.spread[np.clip(middle.astype(int), 0, len(self.spread) - 1)].astype(float) * CELL
         return out
 
 
-def away(room: Room, w: int, h: int, ground: Ground, calm: Mask, dry: NDArray[np.int32], shape: Any) -> Offers:
-    """Places on calm ground near an area, each with a leader into it. dry: sums over all land; shape: in points."""
-    reach = points(80) // CELL + max(w, h) // CELL
-    found = ground.fitting(w, h, integral(calm & ~ground.cells & ~room.taken), reach, 4 * _NEAREST)
-    if not len(found.top):
+def away(
+    room: Room,
+    w: int,
+    h: int,
+    ground: Ground,
+    calm: NDArray[np.int32],
+    dry: NDArray[np.int32],
+    home: Mask,
+    shape: Any,
+) -> Offers:
+    """Places on calm ground (sums) near an area, each with a short leader into it; at sea rather than on land (`dry`).
+
+    home: where a leader may run as well; shape: in points.
+    """
+    reach = points(_NEAR) // CELL + max(w, h) // CELL
+    found = ground.about(w, h - 2 * INK, reach, 6 * _NEAREST, calm)
+    rects, off, cover = ground.priced(found, w, h)
+    free = np.flatnonzero(room.judge(rects)[0])
+    free = free[:: max(1, len(free) // _NEAREST)]
+    rects, off, cover = rects[free], off[free], cover[free]
+    if not len(rects):
         return offers(np.empty((0, 4)), np.empty(0))
-    found = _thin(found, _NEAREST)
-    rects, off, _ = ground.priced(found, w, h)
-    core = shapely.buffer(shapely.simplify(shape, 1.5), -4.0, quad_segs=1)
-    core = shapely.simplify(shape, 1.5) if core.is_empty else core
+    outline = shapely.simplify(shape, 1.5)
+    core = shapely.buffer(outline, -4.0, quad_segs=1)
+    core = outline if core.is_empty else core
     corner = np.array([room.rect.x, room.rect.y, room.rect.x, room.rect.y])
     boxes = shapely.box(*((rects - corner) / EMU_PER_PT + np.array([-1, -1, 1, 1])).T)
     far = shapely.distance(boxes, core)
     order = np.argsort(far, kind="stable")
-    order = order[far[order] < 90][:: max(1, int((far < 60).sum()) // _MOST)][: 2 * _MOST]
+    order = order[far[order] < _NEAR][:: max(1, int((far < _NEAR * 0.7).sum()) // _MOST)][: 2 * _MOST]
     lines = shapely.get_coordinates(shapely.shortest_line(boxes[order], core)).reshape(-1, 4) * EMU_PER_PT + corner
-    clear = _unbroken(room, lines)
-    _, cover = room.judge(rects[order])
-    found, _ = room.windows(rects[order])
-    ashore = found.total(dry) > 0  # on the land of a friend, which has a name of its own
-    prices = (
-        LEADER + 22 + far[order] * 0.8 + off[order] + cover + 18 * ashore + _foreign(room, lines, ground.cells, calm)
-    )
+    unbroken, over = _unbroken(room, lines)
+    clear = unbroken & ~over
+    prices = LEADER + 34 + far[order] * 1.1 + off[order] + cover[order]
+    prices += _foreign(room, lines, ground.whole(ground.cells) | home)
+    among, _ = room.windows(rects[order])
+    ashore = among.total(dry) / np.maximum(among.size, 1)
+    prices += 90.0 * ashore
+    lines[(far[order] < _SHORTEST) & (ashore == 0)] = np.nan
     return offers(rects[order][clear], prices[clear], 0, lines[clear])
 
 
-def _foreign(room: Room, lines: Numbers, own: Mask, calm: Mask) -> Numbers:
+def _foreign(room: Room, lines: Numbers, home: Mask) -> Numbers:
     """What it costs that leaders run over the land of others."""
-    home = own | calm
     price = np.zeros(len(lines))
     for share in np.linspace(0.1, 0.9, 7):
         x, y = (lines[:, n] + share * (lines[:, n + 2] - lines[:, n]) for n in (0, 1))
         rows = np.clip((y - room.rect.y) / CELL, 0, room.rows - 1).astype(int)
         columns = np.clip((x - room.rect.x) / CELL, 0, room.columns - 1).astype(int)
-        price += 14.0 * ~home[rows, columns]
+        price += 40.0 * ~home[rows, columns]
     return price
 
 
@@ -328,6 +424,16 @@ def _middle(cells: Mask) -> tuple[float, float]:
     rows, columns = np.flatnonzero(cells.any(axis=1)), np.flatnonzero(cells.any(axis=0))
     across, down = cells.sum(axis=0)[columns], cells.sum(axis=1)[rows]
     return float((columns * across).sum() / across.sum()), float((rows * down).sum() / down.sum())
+
+
+def _no_windows(grid: tuple[int, int]) -> Windows:
+    none = np.empty(0, np.int64)
+    return Windows(none, none, none, none, grid)
+
+
+def _slid(sums: NDArray[np.int32], rows: int, columns: int) -> NDArray[np.int32]:
+    """What the cells under a window sum up to, wherever it may stand."""
+    return sums[rows:, columns:] - sums[:-rows, columns:] - sums[rows:, :-columns] + sums[:-rows, :-columns]
 
 
 def _thin(found: Windows, most: int) -> Windows:

@@ -77,6 +77,12 @@ def test_three_move_on_so_that_the_fourth_is_not_left_out() -> None:
     assert place([*row, Wish(of((0, 0, 0)), 100.0)]) == [1, 1, 1, 0]
 
 
+def test_two_in_the_way_of_one_that_has_no_other_place_both_move() -> None:
+    small = [Wish(of((22 * n, 0, 0), (22 * n, 40, 5)), 100.0) for n in range(2)]
+    large = Wish(offers(np.array([(0, 0, 42, 10)], float), np.array([0.0])), 100.0)
+    assert place([*small, large]) == [1, 1, 0]
+
+
 def test_a_place_that_costs_more_than_none_is_not_taken() -> None:
     assert place([Wish(of((0, 0, 50)), 40.0)]) == [-1]
 
