@@ -523,5 +523,5 @@ def edges(
             for n, c in enumerate(("bottom-left", "bottom-right", "top-left", "top-right"))
         ]
     )
-    price = 0.9 * lines + 8 * land + 0.12 * off
+    price = 0.9 * lines + 45 * land + 0.12 * off  # land is what the map is about: rather the sea than a corner
     return offers(rects[free], price[free], (lines > 0)[free].astype(np.int64))
