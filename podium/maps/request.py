@@ -307,7 +307,8 @@ class _Asker:
                 question = dataclasses.replace(question, way=_ANYWHERE, projection="")
                 continue
             except NotThere as e:
-                self.fault(f"territory '{e}' has no land on this day", "fit the frame to others, or change 'year'", "fit")
+                hint = "fit the frame to others, or change 'year'"
+                self.fault(f"territory '{e}' has no land on this day", hint, "fit")
                 question = dataclasses.replace(question, way=_ANYWHERE)
                 continue
             if found is not None:

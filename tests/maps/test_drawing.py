@@ -1,4 +1,4 @@
-"""A map that is drawn again comes from the cache: the same boxes and warnings, none of the heavy imports, never stale."""
+"""A map that is drawn again comes from the cache: the same boxes and warnings, no heavy imports, never stale."""
 
 from __future__ import annotations
 
