@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from podium.layout.scene import Box, Freeform, Group, Line
 from podium.layout.type_scale import Style
 from podium.layout.units import EMU_PER_PT, Rect, points
-from podium.maps import arrows, naming, spots, symbols
+from podium.maps import arrows, spots, symbols, towns
 from podium.maps.curves import freeform, group
 from podium.maps.labels import ASKED, CITY, KEY, NOTE, Labels, split
 from podium.maps.looks import colour_of
@@ -316,7 +316,7 @@ class Action:
         block = self.request.block
         if block.units or any(a.number for a in block.arrows):
             half = points(self.sizes.dot * 0.75)
-            for x, y in naming.dots(self.request, self.sizes):
+            for x, y in towns.dots(self.request, self.sizes):
                 self.busy.take(Rect(x - half, y - half, 2 * half, 2 * half))
 
     def _tick(self, rect: Rect, at: tuple[int, int], name: str, step: int) -> None:

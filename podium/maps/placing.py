@@ -236,5 +236,9 @@ def cut(a: Numbers, b: Numbers) -> NDArray[np.bool_]:
         return found
 
     p, q, r, s = a[:, None, :2], a[:, None, 2:], b[None, :, :2], b[None, :, 2:]
-    found: NDArray[np.bool_] = (side(p, q, r) * side(p, q, s) <= 0) & (side(r, s, p) * side(r, s, q) <= 0)
+    # Two that lie on one line pass both tests of sides wherever they lie: their boxes must meet too.
+    boxes = (np.minimum(p, q) <= np.maximum(r, s)) & (np.minimum(r, s) <= np.maximum(p, q))
+    found: NDArray[np.bool_] = (
+        (side(p, q, r) * side(p, q, s) <= 0) & (side(r, s, p) * side(r, s, q) <= 0) & boxes.all(axis=-1)
+    )
     return found

@@ -16,7 +16,8 @@ from podium.layout.scene import Box, Line, Picture, Shape
 from podium.layout.stage import Stage
 from podium.layout.text import draft
 from podium.layout.units import Rect, inches, points
-from podium.maps import map_words, naming, panel, provenance
+from podium.maps import map_words, naming, panel, provenance, waters
+from podium.maps import towns as town_map
 from podium.maps.action import Action
 from podium.maps.drawing import Drawing
 from podium.maps.ground import REST, Area, Water, linework
@@ -118,24 +119,24 @@ class _Map:
     def boxes(self) -> list[Box]:
         """All boxes in drawing order."""
         action = Action(self.request, self.sizes, self.room)
-        own_lakes, own_rivers = naming.own_waters(self.request, "lakes"), naming.own_waters(self.request, "rivers")
-        asked_lakes, asked_rivers = (naming.named_waters(self.request, kind) for kind in ("lakes", "rivers"))
+        own_lakes, own_rivers = waters.own_waters(self.request, "lakes"), waters.own_waters(self.request, "rivers")
+        asked_lakes, asked_rivers = (waters.named_waters(self.request, kind) for kind in ("lakes", "rivers"))
         lakes = (*self.ground.lakes, *asked_lakes, *own_lakes)
         rivers = (*self.ground.rivers, *asked_rivers, *own_rivers)
         shown_lakes = [] if self.block.lakes.on is False else lakes
         shown_rivers = [] if self.block.rivers.on is False else rivers
-        towns = naming.towns(self.request, self.looks, self.sizes)
+        towns = town_map.towns(self.request, self.looks, self.sizes)
         self.room.take_boxes(action.lines, _CLEAR)
         if self.headline:
             self.room.take(Rect(inches(0.6), 0, inches(0.7), inches(0.4)))
         lands = naming.Lands(self.request, self.looks, self.room, [a for a, step, _ in self.later if self._shows(a)])
         self._prefer_clear_ground(shown_lakes, shown_rivers)
-        self.room.take_boxes(naming.town_signs([t for t in towns if t.number >= 0], self.sizes), points(2))
+        self.room.take_boxes(town_map.town_signs([t for t in towns if t.number >= 0], self.sizes), points(2))
         corners = self._corners(lands)
         towns = self._uncovered(towns, corners)
-        self.room.take_boxes(naming.town_signs(towns, self.sizes), points(2))
+        self.room.take_boxes(town_map.town_signs(towns, self.sizes), points(2))
         nameless = self._names(action, towns, lands, lakes, rivers, corners)
-        signs = naming.town_signs([t for n, t in enumerate(towns) if n not in nameless], self.sizes)
+        signs = town_map.town_signs([t for n, t in enumerate(towns) if n not in nameless], self.sizes)
         ground = [
             *self._base(action),
             *self._land(),
@@ -148,7 +149,7 @@ class _Map:
     def _names(
         self,
         action: Action,
-        towns: list[naming.Town],
+        towns: list[town_map.Town],
         lands: naming.Lands,
         lakes: Sequence[Water],
         rivers: Sequence[Water],
@@ -163,10 +164,10 @@ class _Map:
         panel.scale_bar(request, labels, corners)
         self._schematic_note(action)
         self.unnamed = naming.territories(request, self.looks, labels, sizes, areas, lands)
-        nameless = naming.town_names(request, towns, labels, sizes)
-        naming.waters(request, labels, lakes, "lakes", sizes)
-        naming.waters(request, labels, rivers, "rivers", sizes)
-        naming.seas(request, labels, sizes, lands)
+        nameless = town_map.town_names(request, towns, labels, sizes)
+        waters.waters(request, labels, lakes, "lakes", sizes)
+        waters.waters(request, labels, rivers, "rivers", sizes)
+        waters.seas(request, labels, sizes, lands)
         labels.settle()
         return nameless
 
@@ -349,7 +350,7 @@ class _Map:
             self.room.take(box.rect, points(4))
         return made + found
 
-    def _uncovered(self, towns: list[naming.Town], panels: list[Box]) -> list[naming.Town]:
+    def _uncovered(self, towns: list[town_map.Town], panels: list[Box]) -> list[town_map.Town]:
         """The towns that no panel lies on; a warning for one that the outline names."""
         seen = []
         for town in towns:

@@ -67,6 +67,12 @@ def _one(found: Offers, at: int) -> Offers:
     return Offers(*(column[[at]] for column in found))
 
 
+def test_leaders_on_one_line_cut_only_where_they_meet() -> None:
+    line = np.array([[0.0, 0.0, 10.0, 10.0]])
+    others = np.array([[20, 20, 30, 30], [5, 5, 30, 30], [0, 10, 10, 0], [1, 0, 11, 10]], float)
+    assert cut(line, others).tolist() == [[False, True, True, False]]
+
+
 def test_one_that_has_a_choice_makes_room_for_one_that_has_none() -> None:
     first, second = Wish(of((0, 0, 0), (40, 0, 5)), 100.0), Wish(of((10, 0, 0)), 100.0)
     assert place([first, second]) == [1, 0]
