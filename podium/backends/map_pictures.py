@@ -92,7 +92,7 @@ def file_names(found: Sequence[Found], target: Path) -> list[Path]:
     if len(found) == 1:
         return [target]
     ids = [re.sub(r"[^\w.-]+", "-", f.id) for f in found]
-    numbers = [f"-{ids[:n + 1].count(id)}" if ids.count(id) > 1 else "" for n, id in enumerate(ids)]
+    numbers = [f"-{ids[: n + 1].count(id)}" if ids.count(id) > 1 else "" for n, id in enumerate(ids)]
     endings = [f"-{id}{number}" for id, number in zip(ids, numbers, strict=True)]
     return [target.with_name(f"{target.stem}{ending}{target.suffix}") for ending in endings]
 
@@ -104,7 +104,9 @@ def paint(found: Found, outline: Outline, report: Report, form: picture.Form, pi
     stage = Stage(outline, themes.load(outline.deck.theme), grid, pictures, report)
     from podium.maps.drawing import draw
 
-    headline = found.slide.headline if getattr(found.block, "full", False) else ""  # on its panel, as on the slide
+    headline = (
+        (found.slide.headline or outline.deck.title) if getattr(found.block, "full", False) else ""
+    )  # on its panel, as on the slide
     boxes = draw(cast("MapBlock", found.block), grid.slide, stage, headline)
     if stage.leftovers:
         words = "; ".join(d.text for d in stage.leftovers)

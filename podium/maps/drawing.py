@@ -15,6 +15,7 @@ import pickle
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -37,6 +38,9 @@ LIMIT = 128 * 2**20
 """Bytes that the drawings may take; those used longest ago go first."""
 _PACKAGE = Path(__file__).parents[1]
 _CODE = ("maps", "layout", "outline", "themes", "blocks")
+_MORE = ("data/widths.bin", "data/__init__.py", "diagnostics.py", "registry.py")
+_LIBRARIES = ("numpy", "shapely", "pyproj", "pillow", "babel")
+_LISTED = ("rivers", "lakes", "seas", "cities")  # lists or mappings: where a warning stands in them differs
 _PLAIN = ("podium.layout.scene", "podium.layout.units")  # where all classes of a drawing come from
 
 
@@ -91,9 +95,10 @@ def _key(block: MapBlock, rect: Rect, stage: Stage, headline: str) -> str:
     """The name of a drawing: a digest of all that it depends on."""
     from podium.blocks.map import MapBlock
 
-    theme = stage.theme
+    theme, node = stage.theme, block._node if block._node is not None else dict[str, Any]()
     parts: Iterable[Any] = (
         [getattr(block, field) for field in MapBlock.model_fields],
+        [type(node.get(key)).__name__ for key in _LISTED],
         _recipe(block.territories, stage),
         (rect, headline, stage.grid, stage.lang, stage.deck.sides, stage.deck.sources),
         (theme.name, theme.dark, theme.major, theme.minor, sorted(theme.tokens.items())),
@@ -114,13 +119,18 @@ def _recipe(name: str, stage: Stage) -> bytes:
 
 @functools.cache
 def _version() -> str:
-    """A digest of the atlas's data and of the code that draws: with either changed, every map is drawn anew."""
-    digest = hashlib.sha256()
-    files = [*MAPS.iterdir(), *(f for folder in _CODE for f in (_PACKAGE / folder).glob("*.py"))]
-    for file in sorted(f for f in files if f.is_file()):
+    """A digest of data, code and libraries that draw: with any of them changed, every map is drawn anew."""
+    digest = hashlib.sha256(repr([(name, version(name)) for name in _LIBRARIES]).encode())
+    for file in _files():
         digest.update(f"{file.name}\n".encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()
+
+
+def _files() -> list[Path]:
+    """The files that a drawing depends on."""
+    code = (f for folder in _CODE for f in (_PACKAGE / folder).glob("*.py"))
+    return sorted(f for f in (*MAPS.iterdir(), *code, *(_PACKAGE / f for f in _MORE)) if f.is_file())
 
 
 # ---- the record --------------------------------------------------------------------------------------------
@@ -130,8 +140,10 @@ class _Reader(pickle.Unpickler):
     """Reads boxes and nothing else, so that a file which somebody else put there can do no harm."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if module in _PLAIN and "." not in name:
-            return super().find_class(module, name)
+        if module in _PLAIN:
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
         raise pickle.UnpicklingError(f"no part of a drawing: {module}.{name}")
 
 
@@ -146,9 +158,10 @@ def _load(name: str) -> Drawing | None:
         return None
     try:
         boxes, warnings, relief, note = _Reader(io.BytesIO(data)).load()
+        said = tuple(Warning(*w) for w in warnings)
     except (ValueError, TypeError, EOFError, LookupError, AttributeError, ImportError, pickle.UnpicklingError):
         return None
-    return Drawing(boxes, tuple(Warning(*w) for w in warnings), relief, note)
+    return Drawing(boxes, said, relief, note)
 
 
 def _save(name: str, drawing: Drawing) -> None:

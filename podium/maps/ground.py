@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+import PIL
+import pyproj
 import shapely
 
 from podium.maps import atlas, projection, store, territories, underlay
@@ -111,6 +113,7 @@ class Ground:
 @functools.cache
 def _code() -> str:
     digest = hashlib.blake2b(store.key(None, (0, 0, 0)).encode())
+    digest.update(f"{pyproj.__version__} {pyproj.proj_version_str} {PIL.__version__}".encode())
     for name in _CODE:
         digest.update(Path(__file__).with_name(f"{name}.py").read_bytes())
     return digest.hexdigest()

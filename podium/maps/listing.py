@@ -21,7 +21,9 @@ def units(name: str) -> Rows:
     if not name:
         counts = Counter(unit[:3] for unit in atlas.unit_ids())
         lands = sorted(atlas.countries().items())
-        return [(f"{code}/*", f"{land}: {counts[code]} unit{'s'[: counts[code] > 1]}") for code, land in lands]
+        return [
+            (f"{code}/*", f"{land}: {counts[code]} {'unit' if counts[code] == 1 else 'units'}") for code, land in lands
+        ]
     try:
         found = atlas.find_units(name if "/" in name else f"{name}/*")
     except UnknownName as e:
@@ -32,24 +34,24 @@ def units(name: str) -> Rows:
 
 
 def rivers(name: str) -> Rows:
-    """Names of rivers that begin so, with their other names."""
+    """Rivers of which a name begins so, with their other names."""
     found = {r.name: r.other_names for r in [*atlas.rivers(), *atlas.rivers(local=True)] if r.name}
-    return _beginning(name, "river", [(n, ", ".join(other)) for n, other in sorted(found.items())])
+    return _beginning(name, "river", [((n, *other), "") for n, other in sorted(found.items())])
 
 
 def lakes(name: str) -> Rows:
-    """Names of lakes that begin so, with their other names and the year in which a reservoir was filled."""
+    """Lakes of which a name begins so, with their other names and the year in which a reservoir was filled."""
     found = {lake.name: lake for lake in atlas.lakes() if lake.name}
     rows = [
-        (n, ", ".join([*lake.other_names, *([f"reservoir of {lake.built}"] if lake.built else [])]))
+        ((n, *lake.other_names), f"reservoir of {lake.built}" if lake.built else "")
         for n, lake in sorted(found.items())
     ]
     return _beginning(name, "lake", rows)
 
 
 def all_seas(name: str) -> Rows:
-    """Names of seas that begin so, with their names in other languages."""
-    rows = [(s[0].name, ", ".join(dict.fromkeys(o.name for o in s[1:]))) for s in seas.in_all_languages()]
+    """Seas of which a name begins so, with their names in other languages."""
+    rows = [(tuple(dict.fromkeys(sea.name for sea in row)), "") for row in seas.in_all_languages()]
     return _beginning(name, "sea", sorted(rows))
 
 
@@ -73,9 +75,14 @@ KINDS: dict[str, Callable[[str], Rows]] = {
 }
 
 
-def _beginning(name: str, what: str, rows: Sequence[tuple[str, str]]) -> Rows:
+def _beginning(name: str, what: str, rows: Sequence[tuple[tuple[str, ...], str]]) -> Rows:
+    """The rows one of whose names begins so: the first name, then the others with what else there is to say."""
     key = plain(name)
-    found = [row for row in rows if any(plain(n).startswith(key) for n in (row[0], *row[1].split(", ")))]
+    found = [
+        (names[0], ", ".join(filter(None, (*names[1:], more))))
+        for names, more in rows
+        if any(plain(n).startswith(key) for n in names)
+    ]
     if not found:
         raise PodiumError(f"no {what} in the atlas begins with '{name}'", 2)
     return found

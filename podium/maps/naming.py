@@ -5,6 +5,7 @@ outline asks for and that finds none. Territories of about equal size on the map
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -70,7 +71,7 @@ class Lands:
         self.request, self.looks, self.room = request, looks, room
         base = [a for a in request.ground.areas if not a.overlay]
         owners = [*base, *(a for a in later if not a.overlay)]
-        room.share_out([request.view.points(a.shape) for a in owners])
+        room.share_out([request.view.points(a.shape) for a in owners], len(base))
         self.numbers = {a.id: n + 1 for n, a in enumerate(owners)}  # the last state of a territory that grows
         for n, area in enumerate(owners):
             room.owner[room.owner == n + 1] = self.numbers[area.id]
@@ -87,6 +88,12 @@ class Lands:
         if request.ground.globe is not None:
             self.wet &= room.mask(request.view.points(request.ground.globe))
         self.wet_sums, self.dry_sums = integral(self.wet), integral(room.owner > 0)
+
+    @functools.cached_property
+    def open_sums(self) -> NDArray[np.int32]:
+        """Sums over open water, without the cells that the coast touches."""
+        found: NDArray[np.int32] = integral(self.wet & ~self.room.lines("coast"))
+        return found
 
     def mask(self, area: Area) -> Mask:
         """The cells of an area."""
@@ -167,10 +174,12 @@ def territories(
         if not words or (area.overlay and not asked):
             continue
         ground, shape = lands.ground(area)
+        lost = _lost_name(request, area.id, words, asked, None if filled else unnamed)
+        if asked and not ground.size:
+            lost()
         if not ground.size or not (asked or (not lands.is_sliver(ground) and (ground.size >= _LEAST_LAND or filled))):
             continue
         lang = request.stage.lang if asked else ""  # what an atlas calls a land is no word of the deck's language
-        lost = _lost_name(request, area.id, words, asked, None if filled else unnamed)
         fits = asked or filled or labels.fits(words, ground, least)
         if fits or ground.size > _LARGE * page:
             found.append(_Named(area, step, words, ground, shape, asked, filled, fits, lang, lost))

@@ -18,9 +18,10 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from podium.layout.scene import Box, Freeform, Group
-from podium.layout.units import Rect, points
+from podium.layout.units import EMU_PER_PT, Rect, points
 
 CELL = points(2)
+_CELL_PT = CELL / EMU_PER_PT
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
 Cells = NDArray[np.int64]
@@ -138,7 +139,7 @@ class Room:
         """The cells that a freeform's fill or line touches."""
         image = Image.new("L", (self.columns, self.rows))
         pen = ImageDraw.Draw(image)
-        wide = max(1, round(((box.line.width if box.line else 0) * 12700 + 2 * pad) / CELL) + 1)
+        wide = max(1, round(((box.line.width if box.line else 0) * EMU_PER_PT + 2 * pad) / CELL) + 1)
         for path in box.paths:
             corners = [
                 ((x + box.rect.x - self.rect.x) / CELL, (y + box.rect.y - self.rect.y) / CELL)
@@ -168,10 +169,9 @@ class Room:
         """The cells that lines touch."""
         image = Image.new("L", (self.columns, self.rows))
         pen = ImageDraw.Draw(image)
-        cell = CELL / 12700
         for part in shapely.get_parts(geometry):
             if part.geom_type in ("LineString", "LinearRing") and not part.is_empty:
-                pen.line((shapely.get_coordinates(part) / cell).ravel().tolist(), fill=1)
+                pen.line((shapely.get_coordinates(part) / _CELL_PT).ravel().tolist(), fill=1)
         return np.asarray(image) > 0
 
     def lines(self, *kinds: str) -> Mask:
@@ -182,21 +182,15 @@ class Room:
                 out |= self.layers[kind].cells
         return _about(out)
 
-    def share_out(self, lands: Sequence[Any]) -> None:
-        """Whose land is whose: the n-th area, in points, owns its cells under n + 1; a later one takes from others."""
+    def share_out(self, lands: Sequence[Any], base: int | None = None) -> None:
+        """Whose land is whose: the n-th area, in points, owns its cells under n + 1. Those after the first `base` are
+        later states of some of the others and take what they cover."""
+        first = len(lands) if base is None else base
         image = Image.new("I", (self.columns, self.rows))
-        pen = ImageDraw.Draw(image)
-        cell = CELL / 12700
-        rings = [
-            (part, n + 1)
-            for n, land in enumerate(lands)
-            for part in shapely.get_parts(land)
-            if part.geom_type == "Polygon" and not part.is_empty
-        ]  # the larger first: what lies in a hole of one is painted after it
-        for part, owner in sorted(rings, key=lambda r: -r[0].area):
-            for n, ring in enumerate((part.exterior, *part.interiors)):
-                pen.polygon((shapely.get_coordinates(ring) / cell).ravel().tolist(), fill=0 if n else owner)
+        _paint(image, [(land, n) for n, land in enumerate(lands[:first], 1)])
         self.owner = np.asarray(image).copy()
+        for n, land in enumerate(lands[first:], first + 1):
+            self.owner[self.mask(land)] = n
 
     def mask(self, geometry: Any, window: tuple[int, int, int, int] | None = None) -> Mask:
         """The cells whose middle lies in an area given in points from the map's corner.
@@ -205,21 +199,14 @@ class Room:
         """
         top, left, bottom, right = window or (0, 0, self.rows, self.columns)
         image = Image.new("L", (max(1, right - left), max(1, bottom - top)))
-        pen = ImageDraw.Draw(image)
-        cell, corner = CELL / 12700, np.array([left, top])
-        for part in shapely.get_parts(geometry):
-            if part.geom_type == "Polygon" and not part.is_empty:
-                for number, ring in enumerate((part.exterior, *part.interiors)):
-                    places = shapely.get_coordinates(ring) / cell - corner
-                    pen.polygon(places.ravel().tolist(), fill=0 if number else 1)
+        _paint(image, [(geometry, 1)], (left, top))
         return np.asarray(image) > 0
 
     def window(self, geometry: Any) -> tuple[int, int, int, int]:
         """The rows and columns that an area in points reaches, as `mask` takes them."""
         if geometry.is_empty:
             return (0, 0, 1, 1)
-        cell = CELL / 12700
-        x0, y0, x1, y1 = (v / cell for v in geometry.bounds)
+        x0, y0, x1, y1 = (v / _CELL_PT for v in geometry.bounds)
         top, left = min(max(0, math.floor(y0)), self.rows - 1), min(max(0, math.floor(x0)), self.columns - 1)
         bottom, right = min(self.rows, math.ceil(y1) + 1), min(self.columns, math.ceil(x1) + 1)
         return top, left, max(bottom, top + 1), max(right, left + 1)
@@ -351,3 +338,20 @@ def flattened(path: Sequence[tuple[Any, ...]]) -> list[tuple[float, float]]:
     if path and path[-1][0] == "Z" and corners:
         corners.append(corners[0])
     return corners
+
+
+def _paint(image: Image.Image, areas: Iterable[tuple[Any, int]], corner: tuple[int, int] = (0, 0)) -> None:
+    """Fills areas, in points, with their values; corner: the cell that is the image's first.
+
+    What has the larger outline goes first, so that whatever lies in the hole of a ring is painted after the ring.
+    """
+    parts = [
+        (part, value)
+        for area, value in areas
+        for part in shapely.get_parts(area)
+        if part.geom_type == "Polygon" and not part.is_empty
+    ]
+    pen = ImageDraw.Draw(image)
+    for part, value in sorted(parts, key=lambda p: -float(shapely.area(shapely.Polygon(p[0].exterior)))):
+        for n, ring in enumerate((part.exterior, *part.interiors)):
+            pen.polygon((shapely.get_coordinates(ring) / _CELL_PT - corner).ravel().tolist(), fill=0 if n else value)

@@ -125,7 +125,7 @@ class _Map:
         rivers = (*self.ground.rivers, *asked_rivers, *own_rivers)
         shown_lakes = [] if self.block.lakes.on is False else lakes
         shown_rivers = [] if self.block.rivers.on is False else rivers
-        towns = town_map.towns(self.request, self.looks, self.sizes)
+        towns = town_map.towns(self.request, self.sizes)
         self.room.take_boxes(action.lines, _CLEAR)
         if self.headline:
             self.room.take(Rect(inches(0.6), 0, inches(0.7), inches(0.4)))

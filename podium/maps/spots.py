@@ -486,9 +486,7 @@ def afloat(
 # ---- furniture ---------------------------------------------------------------------------------------------
 
 
-def edges(
-    room: Room, w: int, h: int, edge: int, *, corners: Sequence[str] = ("bottom-left",), air: int = points(4)
-) -> Offers:
+def edges(room: Room, w: int, h: int, edge: int, *, air: int = points(4)) -> Offers:
     """Places along the frame's edge, the corners first; forms: 1 where lines lie under them, so that they need a panel.
 
     Each has `air` EMU about it in which nothing stands.

@@ -26,7 +26,7 @@ from podium.maps.dates import Day
 Record = tuple[dict[str, Any], list[Any]]
 LIMIT = 64 * 2**20
 """Bytes that the cache may take; the files used longest ago go first."""
-_CODE = ("atlas", "atoms", "dates", "lines", "measure", "names", "packing", "recipe", "store", "territories")
+_CODE = ("atlas", "atoms", "boxes", "dates", "lines", "measure", "names", "packing", "recipe", "store", "territories")
 
 
 def folder() -> Path:

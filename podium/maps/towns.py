@@ -17,7 +17,7 @@ from podium.layout.scene import Box
 from podium.layout.units import Rect, points
 from podium.maps import atlas, symbols
 from podium.maps.labels import ASKED, CHOSEN, CITY, KEY, Labels
-from podium.maps.looks import EVERYTHING, Looks
+from podium.maps.looks import EVERYTHING
 from podium.maps.names import plain
 from podium.maps.naming import LAST, THIRD, Scale
 from podium.maps.request import Request
@@ -56,7 +56,7 @@ class Town(NamedTuple):
     number: int
 
 
-def towns(request: Request, looks: Looks, sizes: Scale) -> list[Town]:
+def towns(request: Request, sizes: Scale) -> list[Town]:
     """The towns that the outline names, else those on the way of its arrows and fronts and a few that fit the frame."""
     cities = request.block.cities
     if cities is None:

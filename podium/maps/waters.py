@@ -24,7 +24,6 @@ from podium.maps.naming import FOURTH, Lands, Scale
 from podium.maps.placing import Offers
 from podium.maps.projection import Frame
 from podium.maps.request import Request
-from podium.maps.room import integral
 from podium.maps.seas import Sea
 from podium.maps.spots import Ground
 from podium.outline import inline
@@ -98,7 +97,7 @@ def _sea(request: Request, labels: Labels, sizes: Scale, lands: Lands, sea: Sea,
         _in_lines(words),
         style,
         at[0],
-        integral(lands.wet & ~labels.room.lines("coast")),
+        lands.open_sums,
         reach,
         rank=FOURTH,
         missing=ASKED if key else CHOSEN,
@@ -108,9 +107,8 @@ def _sea(request: Request, labels: Labels, sizes: Scale, lands: Lands, sea: Sea,
 
 def _roomy(labels: Labels, words: str, style: Style, at: tuple[float, float], lands: Lands, reach: int) -> bool:
     """Whether open water has room for a sea's name."""
-    wet = integral(lands.wet & ~labels.room.lines("coast"))
     sizes = [labels.size(lines, style) for lines in _in_lines(words)]
-    return any(spots.afloat(labels.room, w, h, at, wet, reach, 0).many for w, h in sizes)
+    return any(spots.afloat(labels.room, w, h, at, lands.open_sums, reach, 0).many for w, h in sizes)
 
 
 def _narrow(
@@ -154,6 +152,8 @@ def waters(request: Request, labels: Labels, found: Sequence[Water], kind: str, 
     for key, value in choice.entries:
         known, near = _in_atlas(kind, key)
         water = by_name.get(plain(key)) or by_name.get(plain(known))
+        if water is None and isinstance(value, (list, tuple)):
+            continue  # its places are no shape, which was said
         if water is None:
             request.warn(
                 f"the {kind[:-1]} '{key}' {'does not reach this frame' if known else 'is not in the atlas'}",

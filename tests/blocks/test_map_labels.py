@@ -448,3 +448,23 @@ def test_the_legend_shows_a_hatch_with_the_lines_of_the_map(atlas: dict[str, Dra
     for path in sample.paths:
         (_, x0, y0), (_, x1, y1) = path
         assert abs((x1 - x0) + (y1 - y0)) <= 2
+
+
+def test_a_land_that_lies_in_the_hole_of_the_rest_has_its_cells_and_its_name(tmp_path: Path) -> None:
+    folder = tmp_path / "territories"
+    folder.mkdir()
+    (folder / "kansas.yaml").write_text(
+        "title: K\nterritories:\n  kansas: {name: Kansas, source: S, build: [USA/Kansas]}\n", encoding="utf-8"
+    )
+    result = drawn(
+        tmp_path, "  - map: A headline\n    territories: kansas\n    fit: [kansas]\n    fill: {red: [kansas]}\n"
+    )
+    assert "KANSAS" in " ".join(result.words("name: Kansas"))
+
+
+@pytest.mark.parametrize("code", ["LIE", "MCO", "SMR", "LUX", "MLT", "SGP"])
+def test_a_name_that_is_asked_for_of_a_land_too_small_to_see_stands_beside_it_or_is_a_warning(
+    tmp_path: Path, code: str
+) -> None:
+    result = drawn(tmp_path, f"  - map: A headline\n    frame: [-180, -58, 180, 80]\n    names: {{{code}: Smalland}}\n")
+    assert (result.words("name: ").count("SMALLAND") == 1) != any("Smalland" in line for line in result.findings)

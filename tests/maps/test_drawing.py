@@ -146,7 +146,7 @@ class Trap:
         return print, ("sprung",)
 
 
-@pytest.mark.parametrize("body", [b"", b"\x80", pickle.dumps(Trap()), pickle.dumps(([], Trap(), [])), pickle.dumps(7)])
+@pytest.mark.parametrize("body", [b"", b"\x80", pickle.dumps(Trap()), pickle.dumps(([], Trap(), [])), pickle.dumps(7), pickle.dumps(([], [(1, 2)], [], ""))])
 def test_a_spoilt_drawing_is_drawn_anew_and_runs_nothing(
     tmp_path: Path, kept: Path, body: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -156,3 +156,21 @@ def test_a_spoilt_drawing_is_drawn_anew_and_runs_nothing(
     second, _ = laid_out(tmp_path)
     assert shown(second) == shown(first)
     assert "sprung" not in capsys.readouterr().out
+
+
+def test_a_warning_follows_when_a_list_becomes_a_mapping(tmp_path: Path, kept: Path) -> None:
+    listed = OUTLINE.replace("    cities: [Ulan Bator, Paris]", "    rivers: [Foo, Bar]")
+    mapped = OUTLINE.replace("    cities: [Ulan Bator, Paris]", "    rivers:\n      Foo:\n      Bar:")
+    laid_out(tmp_path, listed)
+    _, cached = laid_out(tmp_path, mapped)
+    for file in kept.iterdir():
+        file.unlink()
+    _, fresh = laid_out(tmp_path, mapped)
+    assert cached == fresh
+    assert len(fresh) == 2
+
+
+def test_the_digest_covers_what_draws() -> None:
+    read = {file.name for file in drawing._files()}
+    assert {"widths.bin", "sea-names.tsv", "relief.bin", "spots.py", "text.py", "map.py", "diagnostics.py"} <= read
+    assert {file.name for file in Path(drawing.__file__).parent.glob("*.py")} <= read
