@@ -146,7 +146,17 @@ class Trap:
         return print, ("sprung",)
 
 
-@pytest.mark.parametrize("body", [b"", b"\x80", pickle.dumps(Trap()), pickle.dumps(([], Trap(), [])), pickle.dumps(7), pickle.dumps(([], [(1, 2)], [], ""))])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"\x80",
+        pickle.dumps(Trap()),
+        pickle.dumps(([], Trap(), [], "")),
+        pickle.dumps(7),
+        pickle.dumps(([], [(1, 2)], [], "")),
+    ],
+)
 def test_a_spoilt_drawing_is_drawn_anew_and_runs_nothing(
     tmp_path: Path, kept: Path, body: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:

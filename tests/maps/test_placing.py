@@ -50,7 +50,7 @@ def test_together_they_cost_no_more_than_one_after_the_other(
         return wishes[n].missing if at < 0 else float(wishes[n].offers.prices[at])
 
     greedy: list[int] = []
-    for n, wish in enumerate(wishes):
+    for wish in wishes:
         found = -1
         for at in np.argsort(wish.offers.prices, kind="stable"):
             fixed = [w._replace(offers=_one(w.offers, g)) for w, g in zip(wishes, greedy, strict=False) if g >= 0]
