@@ -25,6 +25,7 @@ from podium.themes import Theme
 _NO_MATTER = frozenset({"before", "keep", "group", "align"})  # to where lines break
 _NARROWEST = 0.96  # of the measured width: kerning makes no text narrower than that
 _WIDE_LETTER = 0.75  # em: hardly a word is wider than that times its letters
+_SHORT = 0.4  # of the width: a last line that may become one word
 _RAGGED = 0.45  # of the widest line: a line shorter than that is no better than a lonely word
 MIN_LINES = 2  # of a paragraph that is cut, on either side
 
@@ -219,7 +220,10 @@ class Composer:
         if lines < 2 or not space or not word or " " not in head.strip():
             return d
         spans, room, alone = self.spans(d, shrink), width - d.indent, len(d.text) - len(word)
-        if all(measure.wrap(spans, w)[-1].start != alone for w in (room, room * measure.SAFETY / _NARROWEST)):
+        end = measure.wrap(spans, room)[-1]
+        if end.start != alone and end.width < _SHORT * room:  # so short that a word of it may find room above
+            end = measure.wrap(spans, room * measure.SAFETY / _NARROWEST)[-1]
+        if end.start != alone:
             return d
         tied = d.but(pieces=(*d.pieces[:-1], last._replace(text=f"{head}\u00a0{word}")))
         broken = measure.wrap(self.spans(tied, shrink), room)
