@@ -229,8 +229,15 @@ def _polygons(geometry: Any) -> Any:
     """Only the areas of a geometry, as Polygon or MultiPolygon."""
     if geometry.geom_type in ("Polygon", "MultiPolygon"):
         return geometry
-    parts = [p for p in shapely.get_parts(geometry) if p.geom_type in ("Polygon", "MultiPolygon") and not p.is_empty]
-    return shapely.union_all(parts) if parts else shapely.Polygon()
+    # What lies side by side in one geometry needs no union, which may fail once it is projected.
+    return shapely.MultiPolygon([p for p in _flat(geometry) if p.geom_type == "Polygon" and not p.is_empty])
+
+
+def _flat(geometry: Any) -> list[Any]:
+    """The simple geometries in a collection, however deep."""
+    if not hasattr(geometry, "geoms"):
+        return [geometry]
+    return [simple for part in geometry.geoms for simple in _flat(part)]
 
 
 def _drop_islands(areas: list[Any], side: float) -> list[Any]:

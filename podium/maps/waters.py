@@ -51,8 +51,10 @@ def seas(request: Request, labels: Labels, sizes: Scale, lands: Lands) -> None:
     wanted: list[tuple[Sea, str, str]] = []
     for name, value in choice.entries:
         if isinstance(value, (list, tuple)):
-            place = request.lonlat(tuple(float(v) for v in value) if len(value) == 2 else None, "seas", name)
-            if place is not None:
+            place = _on_earth(value)
+            if place is None:
+                request.error(f"the place of '{name}' is not [longitude, latitude]", "seas", name, code="unknown-place")
+            else:
                 wanted.append((Sea(name, name, *place, 0.0), name, name))
         elif plain(name) in known:
             sea = known[plain(name)]
@@ -260,14 +262,20 @@ def own_waters(request: Request, kind: str) -> tuple[Water, ...]:
 
 
 def _own_shape(frame: Frame, kind: str, value: Any) -> Any:
-    try:
-        places = [(float(lon), float(lat)) for lon, lat in value]
-    except (TypeError, ValueError):
-        return None
-    if len(places) < 3:
+    places = [_on_earth(place) for place in value]
+    if len(places) < 3 or None in places:
         return None
     return (
         frame.areas([shapely.Polygon(places)], detail=0.0001)[0]
         if kind == "lakes"
         else frame.lines([shapely.LineString(places)], detail=0.0001)[0]
     )
+
+
+def _on_earth(value: Any) -> tuple[float, float] | None:
+    """[longitude, latitude] as numbers, None for what is no place."""
+    try:
+        lon, lat = map(float, value)
+    except (TypeError, ValueError):
+        return None
+    return (lon, lat) if abs(lon) <= 180 and abs(lat) <= 90 else None

@@ -180,3 +180,22 @@ def test_a_colour_will_do_for_a_side_that_nobody_names(tmp_path: Path) -> None:
     assert findings(tmp_path, body) == []
     said = findings(tmp_path, body.replace("violet", "purple"))
     assert any("'purple'" in line for line in said)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "    lakes: {X: [[1, 2], [nan, nan], [3, 4]]}\n",
+        "    rivers: {X: [[1, 2], [300, 5], [3, 4]]}\n",
+        "    seas: {X: [a, b]}\n",
+        "    seas: {X: [nan, 3]}\n",
+        "    lakes: {X: [[1, 2]]}\n",
+    ],
+)
+def test_places_of_water_that_are_none_are_one_error(tmp_path: Path, keys: str) -> None:
+    said = findings(tmp_path, "    frame: [0, 0, 20, 12]\n" + keys)
+    assert [line.partition(" ")[2].split(":")[0] for line in said] == ["error"], said
+
+
+def test_a_recipe_can_be_shown_in_the_whole_world(tmp_path: Path) -> None:
+    assert findings(tmp_path, ASIA + "    year: 1939\n    frame: [-180, -60, 180, 80]\n    relief: false\n") == []
