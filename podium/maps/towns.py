@@ -201,7 +201,7 @@ def town_names(request: Request, found: Sequence[Town], labels: Labels, sizes: S
             (town.x, town.y),
             points(sizes.dot) / 2,
             reach=points(70 if asked else 26),
-            small=asked,
+            small=asked and not town.capital,  # a key place stays readable from the back row
             step=town.step,
             rank=THIRD if asked else LAST,
             missing=ASKED if town.number >= 0 else _MISSED[town.number],
