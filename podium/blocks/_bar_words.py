@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from podium.outline.languages import language
+
 
 class BarWords(NamedTuple):
     """`ahead_in` and `ahead_count` take the side, then the rows or their count and how many there are."""
@@ -71,4 +73,4 @@ _WORDS = {
 
 def bar_words(lang: str) -> BarWords:
     """The words of a language tag such as `de` or `zh-Hant`."""
-    return _WORDS.get(lang.lower().replace("_", "-").split("-")[0], _WORDS["en"])
+    return _WORDS.get(language(lang), _WORDS["en"])

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from podium.outline.languages import language
+
 
 class ChartWords(NamedTuple):
     """Notes under the chart, headings of the workbook, and the parts of a generated alternative text."""
@@ -234,4 +236,4 @@ _WORDS = {
 
 def chart_words(lang: str) -> ChartWords:
     """The words of a language tag such as `de` or `zh-Hant`."""
-    return _WORDS.get(lang.lower().replace("_", "-").split("-")[0], _WORDS["en"])
+    return _WORDS.get(language(lang), _WORDS["en"])

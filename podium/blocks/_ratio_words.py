@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from podium.outline.languages import language
+
 
 class RatioWords(NamedTuple):
     """`numbers` are one to twelve; `seconds` one to four as they stand at {m}; `oblique` one to twelve at {o}."""
@@ -108,4 +110,4 @@ _WORDS = {
 
 def ratio_words(lang: str) -> RatioWords | None:
     """The words of a language tag such as `de` or `zh-Hant`."""
-    return _WORDS.get(lang.lower().replace("_", "-").split("-")[0])
+    return _WORDS.get(language(lang))

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from podium.outline.languages import language
+
 
 class FigureWords(NamedTuple):
     """Keys under the figures and the beginnings of generated alternative texts."""
@@ -135,4 +137,4 @@ _WORDS = {
 
 def figure_words(lang: str) -> FigureWords:
     """The words of a language tag such as `de` or `zh-Hant`."""
-    return _WORDS.get(lang.lower().replace("_", "-").split("-")[0], _WORDS["en"])
+    return _WORDS.get(language(lang), _WORDS["en"])

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from podium.outline.languages import language
+
 
 def _places(top: str, bottom: str, left: str, right: str, pattern: str) -> dict[str, str]:
     """The places of `images` in words; `pattern` joins the row and the side."""
@@ -86,7 +88,7 @@ _WORDS = {
 
 def words(lang: str) -> Words:
     """The words of a language tag such as `de` or `zh-Hant`."""
-    return _WORDS.get(lang.lower().replace("_", "-").split("-")[0], _WORDS["en"])
+    return _WORDS.get(language(lang), _WORDS["en"])
 
 
 # What PowerPoint expects as a proofing language for a bare tag.

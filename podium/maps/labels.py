@@ -25,6 +25,7 @@ from podium.maps.placing import Offers, Wish
 from podium.maps.room import Mask, Room
 from podium.maps.spots import Ground
 from podium.outline.inline import Piece
+from podium.outline.languages import language
 
 STATE = Style(20, 12, 1.08, "ink", bold=True)
 CITY = Style(14, 12, 1.15, "ink")
@@ -88,7 +89,7 @@ def broken(words: str, lines: int) -> list[str] | None:
 
 def capitals(words: str, lang: str) -> str:
     """A name in capitals; Turkish and Azeri have their own of i."""
-    return (words.replace("i", "İ") if lang.split("-")[0] in ("tr", "az") else words).upper()
+    return (words.replace("i", "İ") if language(lang) in ("tr", "az") else words).upper()
 
 
 class Form(NamedTuple):

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from podium.outline.languages import language
+
 
 class MapWords(NamedTuple):
     """Labels; `others` goes before land of nobody's side."""
@@ -167,7 +169,7 @@ _MOST = 8  # names in a list
 
 def words(lang: str) -> MapWords:
     """The words of a language tag; English where there are none."""
-    return _WORDS.get(lang.lower().replace("_", "-").split("-")[0], _WORDS["en"])
+    return _WORDS.get(language(lang), _WORDS["en"])
 
 
 def listed(names: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from podium.data import MAPS
 from podium.maps.names import plain
+from podium.outline.languages import language
 
 
 class Sea(NamedTuple):
@@ -32,8 +33,7 @@ def _rows(file: str) -> list[list[str]]:
 def all_seas(lang: str) -> tuple[Sea, ...]:
     """All seas, under their names in a language (`de`, `de-AT`); under the English ones in a language without names."""
     head, *rows = _rows("sea-names.tsv")
-    short = lang.partition("-")[0].lower()
-    column = head.index(short) if short in head else 0
+    column = head.index(language(lang)) if language(lang) in head else 0
     names = {row[0]: row[column] for row in rows}
     return tuple(
         Sea(english, names[english], float(lon), float(lat), float(km)) for english, lon, lat, km in _rows("seas.tsv")
@@ -42,7 +42,7 @@ def all_seas(lang: str) -> tuple[Sea, ...]:
 
 def has_names(lang: str) -> bool:
     """Whether the seas have names in a language."""
-    return lang.partition("-")[0].lower() in _rows("sea-names.tsv")[0]
+    return language(lang) in _rows("sea-names.tsv")[0]
 
 
 def by_name(lang: str) -> dict[str, Sea]:

@@ -22,6 +22,7 @@ from podium.outline.date_model import (
     days_in_month,
 )
 from podium.outline.date_words import ENGLISH_MONTHS, DateWords, date_words
+from podium.outline.languages import language
 
 Style = Literal["long", "short"]
 
@@ -217,8 +218,7 @@ def _fill(calendar: _Calendar, pattern: str, date: CalendarDate) -> str:
 @cache
 def _calendar(lang: str, style: Style) -> _Calendar:
     """How a language writes dates, from Babel; English if Babel does not know it."""
-    language = lang.replace("_", "-").split("-")[0].lower()
-    return (None if language == "en" else _babel_calendar(lang, style)) or _english(style)
+    return (None if language(lang) == "en" else _babel_calendar(lang, style)) or _english(style)
 
 
 def _english(style: Style) -> _Calendar:

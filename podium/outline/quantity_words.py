@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
+from podium.outline.languages import language
+
 Kind = Literal["exact", "about", "range", "at-most", "at-least", "more-than", "less-than", "unknown"]
 
 
@@ -127,8 +129,7 @@ _WORDS: Final[dict[str, QuantityWords]] = {
 @cache
 def quantity_words(lang: str) -> QuantityWords:
     """The separators and templates of a language."""
-    base = lang.replace("_", "-").split("-")[0].lower()
-    return _WORDS.get(base) or _babel_words(lang)
+    return _WORDS.get(language(lang)) or _babel_words(lang)
 
 
 def _babel_words(lang: str) -> QuantityWords:
