@@ -288,6 +288,43 @@ def read_choice(data: Any) -> Choice:
     return Choice(True, tuple((str(n), str(n)) for n in _each(names, str)))
 
 
+def read_waters(data: Any) -> Choice:
+    """`read_choice`, where the places of a lake or river that the atlas lacks are pairs of degrees, at least three."""
+
+    def course(value: Any) -> tuple[tuple[float, float], ...]:
+        if len(value) < 3:
+            raise mistake("at least three places are expected here", "map-line", "[longitude, latitude] of each")
+        return _each(value, _read_lonlat)
+
+    return _with_places(read_choice(data), course)
+
+
+def read_seas(data: Any) -> Choice:
+    """`read_choice`, where the place of a sea that the atlas lacks is a pair of degrees."""
+    return _with_places(read_choice(data), _read_lonlat)
+
+
+def _with_places(choice: Choice, read_value: Callable[[Any], Any]) -> Choice:
+    """The choice with the lists in it read, all mistakes at once."""
+    made, problems = [], []
+    for key, value in choice.entries:
+        try:
+            made.append((key, read_value(value) if isinstance(value, (list, tuple)) else str(value)))
+        except PydanticCustomError as e:
+            problems += [p.under(key) for p in (e.context or {})["problems"]]
+    if problems:
+        raise mistakes(problems)
+    return choice._replace(entries=tuple(made))
+
+
+def _read_lonlat(data: Any) -> tuple[float, float]:
+    """Longitude and latitude; no name will do."""
+    place = read_place(data)
+    if isinstance(place, str):
+        raise mistake(f"'{place}' is not [longitude, latitude]", "place", "in degrees, for example [118.7, 47.8]")
+    return place
+
+
 def read_texts_of(data: Any) -> Choice:
     """`true`, `false`, or `{key: text}`: names and legends."""
     if isinstance(data, dict):

@@ -20,6 +20,8 @@ from podium.outline.models import ReadWith, Switch
 _MANY = WithJsonSchema({"type": ["array", "object"]})
 _CHOICE = WithJsonSchema({"type": ["boolean", "array", "object", "string"]})
 Choice = Annotated[parts.Choice, ReadWith(parts.read_choice), _CHOICE]
+Waters = Annotated[parts.Choice, ReadWith(parts.read_waters), _CHOICE]
+Seas = Annotated[parts.Choice, ReadWith(parts.read_seas), _CHOICE]
 Texts = Annotated[parts.Choice, ReadWith(parts.read_texts_of), _CHOICE]
 Groups = Annotated[
     tuple[tuple[str, tuple[str, ...]], ...], ReadWith(parts.read_groups), WithJsonSchema({"type": "object"})
@@ -49,9 +51,9 @@ class MapBlock(Block):
     hatch: Groups = ()
     names: Texts = parts.Choice()
     cities: Annotated[tuple[parts.City, ...] | None, ReadWith(parts.read_cities), _CHOICE] = None
-    rivers: Choice = parts.Choice()
-    lakes: Choice = parts.Choice()
-    seas: Choice = parts.Choice()
+    rivers: Waters = parts.Choice()
+    lakes: Waters = parts.Choice()
+    seas: Seas = parts.Choice()
     relief: Switch | None = None
     events: Annotated[tuple[parts.Event, ...], parts.many(parts.Event), _MANY] = ()
     fronts: Annotated[tuple[parts.Front, ...], parts.many(parts.Front), _MANY] = ()

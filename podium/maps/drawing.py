@@ -1,8 +1,8 @@
 """A map's drawing, from the cache if it is there: what `podium.blocks.map` and `podium.kinds.map` call.
 
 In: a map block, a rectangle, a stage, the headline of a full-slide map. Out: its boxes; its warnings go to the report.
-Neither this module nor what it imports loads numpy, shapely or pyproj: a drawing that is kept costs a few hundredths of
-a second, one that is not costs what `podium.maps.scene` costs. A drawing is named by all that it depends on (the
+Neither this module nor what it imports loads numpy, shapely or pyproj: a drawing that is kept costs about a tenth of a
+second, one that is not costs what `podium.maps.scene` costs. A drawing is named by all that it depends on (the
 block, the recipe's text, rectangle, theme, sides, language, the atlas's data, podium's own code), so it is never
 stale; one with an error, or with words left over, is not kept."""
 
@@ -40,12 +40,11 @@ _PACKAGE = Path(__file__).parents[1]
 _CODE = ("maps", "layout", "outline", "themes", "blocks")
 _MORE = ("data/widths.bin", "data/__init__.py", "diagnostics.py", "registry.py")
 _LIBRARIES = ("numpy", "shapely", "pyproj", "pillow", "babel")
-_LISTED = ("rivers", "lakes", "seas", "cities")  # lists or mappings: where a warning stands in them differs
 _PLAIN = ("podium.layout.scene", "podium.layout.units")  # where all classes of a drawing come from
 
 
-class Warning(NamedTuple):
-    """What a drawing has to say: at which key of the map."""
+class Finding(NamedTuple):
+    """A warning about a drawing: at which key of the map."""
 
     message: str
     path: tuple[str | int, ...]
@@ -58,7 +57,7 @@ class Drawing(NamedTuple):
     slide's notes."""
 
     boxes: tuple[Box, ...]
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[Finding, ...] = ()
     relief: tuple[tuple[str, bytes], ...] = ()
     note: str = ""
 
@@ -84,8 +83,23 @@ def draw(block: MapBlock, rect: Rect, stage: Stage, headline: str = "") -> list[
 
 
 def spot(block: MapBlock, stage: Stage, *path: str | int) -> Span:
-    """Where a key of the map stands in the outline."""
-    return stage.outline.span(source.locate(block._node, path) if block._node is not None else None)
+    """Where a key of the map stands in the outline. An entry goes by its name or by its number, however the outline
+    writes it: in a list, in a mapping, or alone."""
+    if block._node is None:
+        return stage.outline.span(None)
+    at: Any = block._node
+    steps: list[str | int] = []
+    for n, step in enumerate(path):
+        if isinstance(at, list) and step in at:
+            step = at.index(step)
+        elif isinstance(at, dict) and isinstance(step, int):
+            if n + 1 < len(path) and path[n + 1] in at:
+                continue  # one that stands alone
+            step = list(at)[step] if step < len(at) else step
+        steps.append(step)
+        entries = dict(enumerate(at)) if isinstance(at, list) else at
+        at = entries.get(step) if isinstance(entries, dict) else None
+    return stage.outline.span(source.locate(block._node, steps))
 
 
 # ---- the key -----------------------------------------------------------------------------------------------
@@ -95,10 +109,9 @@ def _key(block: MapBlock, rect: Rect, stage: Stage, headline: str) -> str:
     """The name of a drawing: a digest of all that it depends on."""
     from podium.blocks.map import MapBlock
 
-    theme, node = stage.theme, block._node if block._node is not None else dict[str, Any]()
+    theme = stage.theme
     parts: Iterable[Any] = (
         [getattr(block, field) for field in MapBlock.model_fields],
-        [type(node.get(key)).__name__ for key in _LISTED],
         _recipe(block.territories, stage),
         (rect, headline, stage.grid, stage.lang, stage.deck.sides, stage.deck.sources),
         (theme.name, theme.dark, theme.major, theme.minor, sorted(theme.tokens.items())),
@@ -158,7 +171,7 @@ def _load(name: str) -> Drawing | None:
         return None
     try:
         boxes, warnings, relief, note = _Reader(io.BytesIO(data)).load()
-        said = tuple(Warning(*w) for w in warnings)
+        said = tuple(Finding(*w) for w in warnings)
     except (ValueError, TypeError, EOFError, LookupError, AttributeError, ImportError, pickle.UnpicklingError):
         return None
     return Drawing(boxes, said, relief, note)

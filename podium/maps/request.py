@@ -15,7 +15,7 @@ from podium.diagnostics import Span
 from podium.layout.stage import Stage
 from podium.layout.units import Rect
 from podium.maps import atlas, ground, lines, recipe_files
-from podium.maps.drawing import Warning, spot
+from podium.maps.drawing import Finding, spot
 from podium.maps.ground import Area, Ground, NotThere, Question
 from podium.maps.names import did_you_mean
 from podium.maps.projection import BadFrame
@@ -44,7 +44,7 @@ class Request:
     view: View
     known: dict[str, str]
     file: str
-    warnings: list[Warning] = dataclasses.field(default_factory=list)
+    warnings: list[Finding] = dataclasses.field(default_factory=list)
 
     # ---- findings ------------------------------------------------------------------------------------------
 
@@ -55,7 +55,7 @@ class Request:
     def warn(self, message: str, *path: str | int, code: str = "map", hint: str | None = None) -> None:
         """A warning at a key of the map; kept, to be said again when the drawing comes from the cache."""
         self.stage.report.warn(message, spot(self.block, self.stage, *path), code, hint or "")
-        self.warnings.append(Warning(message, path, code, hint or ""))
+        self.warnings.append(Finding(message, path, code, hint or ""))
 
     def trust(self, part: Part) -> Positions:
         """Source and confidence of a part: its own, else what the map says of its positions."""

@@ -65,7 +65,7 @@ def towns(request: Request, sizes: Scale) -> list[Town]:
     for n, city in enumerate(cities):
         at = _city_at(request, city, n)
         if at is not None:
-            step = request.step(city.step, *city_path(request, n), "step")
+            step = request.step(city.step, "cities", n, "step")
             found.append(Town(inline.plain(city.shown), *at, city.capital, step, n))
     return found
 
@@ -92,19 +92,10 @@ def _quietly(request: Request, places: Sequence[Any]) -> list[tuple[int, int]]:
     return found
 
 
-def city_path(request: Request, n: int) -> tuple[str | int, ...]:
-    """Where the n-th of `cities` stands in the outline."""
-    cities = request.block.cities or ()
-    node = getattr(request.block, "_node", None)
-    mapped = isinstance(node, dict) and isinstance(node.get("cities"), dict) and cities[n].name in node["cities"]
-    return ("cities", cities[n].name) if mapped else ("cities", n)
-
-
 def _city_at(request: Request, city: City, n: int) -> tuple[int, int] | None:
-    where = city_path(request, n)
     if city.at is not None:
-        return request.at(city.at, f"'{city.shown}'", *where)
-    return request.at(city.name, f"'{city.name}'", *where) if city.name else None
+        return request.at(city.at, f"'{city.shown}'", "cities", n)
+    return request.at(city.name, f"'{city.name}'", "cities", n) if city.name else None
 
 
 def _chosen(request: Request, sizes: Scale) -> list[Town]:
@@ -187,7 +178,7 @@ def town_names(request: Request, found: Sequence[Town], labels: Labels, sizes: S
         if found[n].number >= 0:
             request.warn(
                 f"the name '{found[n].words}' finds no room on this map",
-                *city_path(request, found[n].number),
+                "cities", found[n].number,
                 code="no-room",
                 hint="take out a town near it, or make the map larger",
             )

@@ -22,7 +22,6 @@ from podium.maps.labels import ASKED, CHOSEN, WATER, Form, Labels, split
 from podium.maps.names import did_you_mean, plain
 from podium.maps.naming import FOURTH, Lands, Scale
 from podium.maps.placing import Offers
-from podium.maps.projection import Frame
 from podium.maps.request import Request
 from podium.maps.seas import Sea
 from podium.maps.spots import Ground
@@ -33,15 +32,6 @@ _MOSTLY = 0.5  # of the name of a narrow sea had better be on water
 _LEADER_AT_SEA = 60.0  # what it costs that such a name stands ashore
 
 
-def entry(request: Request, kind: str, key: str) -> tuple[str | int, ...]:
-    """Where an entry of `rivers`, `lakes`, `seas` or `cities` stands in the outline: in a list, or under its key."""
-    node = getattr(request.block, "_node", None)
-    listed = node.get(kind) if isinstance(node, dict) else None
-    if isinstance(listed, (list, tuple)) and key in listed:
-        return kind, listed.index(key)
-    return kind, key
-
-
 def seas(request: Request, labels: Labels, sizes: Scale, lands: Lands) -> None:
     """Names of seas in italics, on water only, in the deck's language."""
     choice, lang = request.block.seas, request.stage.lang
@@ -50,21 +40,18 @@ def seas(request: Request, labels: Labels, sizes: Scale, lands: Lands) -> None:
     known = known_seas.by_name(lang)
     wanted: list[tuple[Sea, str, str]] = []
     for name, value in choice.entries:
-        if isinstance(value, (list, tuple)):
-            place = _on_earth(value)
-            if place is None:
-                request.error(f"the place of '{name}' is not [longitude, latitude]", "seas", name, code="unknown-place")
-            else:
-                wanted.append((Sea(name, name, *place, 0.0), name, name))
+        if isinstance(value, tuple):
+            lon, lat = value
+            wanted.append((Sea(name, name, lon, lat, 0.0), name, name))
         elif plain(name) in known:
             sea = known[plain(name)]
             said = sea.name if plain(name) == plain(sea.english) else name
-            wanted.append((sea, said if str(value) == name else str(value), name))
+            wanted.append((sea, said if value == name else value, name))
         else:
             names = [n for sea in known.values() for n in (sea.name, sea.english)]
             request.error(
                 f"no sea '{name}' in the atlas",
-                *entry(request, "seas", name),
+                "seas", name,
                 code="unknown-place",
                 hint=did_you_mean(name, names) or "give its place: [longitude, latitude]",
             )
@@ -84,7 +71,7 @@ def _sea(request: Request, labels: Labels, sizes: Scale, lands: Lands, sea: Sea,
         if key:
             why = "finds no room on its water" if near else "finds no room: it belongs outside the map's frame"
             code = "no-room" if near else "outside-frame"
-            request.warn(f"the name '{words}' {why}", *entry(request, "seas", key), code=code)
+            request.warn(f"the name '{words}' {why}", "seas", key, code=code)
 
     near = beyond <= (points(wide) if key and sea.km else reach / 2 if sea.km else 0)
     if not near or (not key and wide < 44):
@@ -154,24 +141,22 @@ def waters(request: Request, labels: Labels, found: Sequence[Water], kind: str, 
     for key, value in choice.entries:
         known, near = _in_atlas(kind, key)
         water = by_name.get(plain(key)) or by_name.get(plain(known))
-        if water is None and isinstance(value, (list, tuple)):
-            continue  # its places are no shape, which was said
         if water is None:
             request.warn(
                 f"the {kind[:-1]} '{key}' {'does not reach this frame' if known else 'is not in the atlas'}",
-                *entry(request, kind, key),
+                kind, key,
                 code="outside-frame" if known else "unknown-place",
                 hint=near or "give its places: a list of [longitude, latitude]",
             )
             continue
         if water.shape.is_empty:
-            request.warn(f"'{key}' lies outside the map's frame", *entry(request, kind, key), code="outside-frame")
+            request.warn(f"'{key}' lies outside the map's frame", kind, key, code="outside-frame")
             continue
-        words = key if isinstance(value, (list, tuple)) else str(value)
+        words = key if isinstance(value, tuple) else value
         if plain(words) in said:
             continue  # a battle there says the name already
         lost = functools.partial(
-            request.warn, f"the name '{words}' finds no room on this map", *entry(request, kind, key), code="no-room"
+            request.warn, f"the name '{words}' finds no room on this map", kind, key, code="no-room"
         )
         if water.shape.geom_type in ("Polygon", "MultiPolygon"):
             _lake_name(request, labels, water, words, sizes, lost)
@@ -242,40 +227,16 @@ def named_waters(request: Request, kind: str) -> tuple[Water, ...]:
     """Lakes or rivers that the outline names and that a map of this scale leaves out unasked."""
     drawn = {w.name for w in getattr(request.ground, kind)}
     entries = getattr(request.block, kind).entries
-    names = {_in_atlas(kind, key)[0] for key, value in entries if not isinstance(value, (list, tuple))} - drawn - {""}
+    names = {_in_atlas(kind, key)[0] for key, value in entries if not isinstance(value, tuple)} - drawn - {""}
     return asked_waters(request.ground.frame, request.ground.day, kind, names) if names else ()
 
 
 def own_waters(request: Request, kind: str) -> tuple[Water, ...]:
     """Lakes or rivers that the outline draws itself, from places."""
-    found = []
-    for key, value in getattr(request.block, kind).entries:
-        if isinstance(value, (list, tuple)):
-            shape = _own_shape(request.ground.frame, kind, value)
-            if shape is None:
-                request.error(
-                    f"'{key}' needs a list of at least three places: [longitude, latitude]", kind, key, code="map-line"
-                )
-            else:
-                found.append(Water(key, 0, shape))
-    return tuple(found)
-
-
-def _own_shape(frame: Frame, kind: str, value: Any) -> Any:
-    places = [_on_earth(place) for place in value]
-    if len(places) < 3 or None in places:
-        return None
-    return (
-        frame.areas([shapely.Polygon(places)], detail=0.0001)[0]
-        if kind == "lakes"
-        else frame.lines([shapely.LineString(places)], detail=0.0001)[0]
-    )
-
-
-def _on_earth(value: Any) -> tuple[float, float] | None:
-    """[longitude, latitude] as numbers, None for what is no place."""
-    try:
-        lon, lat = map(float, value)
-    except (TypeError, ValueError):
-        return None
-    return (lon, lat) if abs(lon) <= 180 and abs(lat) <= 90 else None
+    frame = request.ground.frame
+    own = [(key, value) for key, value in getattr(request.block, kind).entries if isinstance(value, tuple)]
+    if kind == "lakes":
+        shapes = [frame.areas([shapely.Polygon(places)], detail=0.0001)[0] for _, places in own]
+    else:
+        shapes = [frame.lines([shapely.LineString(places)], detail=0.0001)[0] for _, places in own]
+    return tuple(Water(key, 0, shape) for (key, _), shape in zip(own, shapes, strict=True))

@@ -199,3 +199,17 @@ def test_places_of_water_that_are_none_are_one_error(tmp_path: Path, keys: str) 
 
 def test_a_recipe_can_be_shown_in_the_whole_world(tmp_path: Path) -> None:
     assert findings(tmp_path, ASIA + "    year: 1939\n    frame: [-180, -60, 180, 80]\n    relief: false\n") == []
+
+
+@pytest.mark.parametrize(
+    ("events", "place"),
+    [
+        ("    events: {title: X, at: Nowheria}\n", "9:28"),
+        ("    events: [{title: X, at: Nowheria}]\n", "9:29"),
+        ("    cities: {Nowheria: Y}\n", "9:24"),
+        ("    cities: [Paris, Nowheria]\n", "9:21"),
+    ],
+)
+def test_an_entry_is_found_in_a_list_in_a_mapping_and_alone(tmp_path: Path, events: str, place: str) -> None:
+    said = findings(tmp_path, ASIA + "    year: 1939\n" + events)
+    assert [line.partition(": ")[0] for line in said if "Nowheria" in line] == [place], said
