@@ -39,6 +39,8 @@ class _Calendar(NamedTuple):
     months_alone: tuple[str, ...]
     eras: tuple[str, str]  # before and after the year 1
     words: DateWords
+    every_era: tuple[tuple[str, str], ...] = ()  # all that may be written for `eras`
+    first_plain_year: int = FIRST_PLAIN_YEAR
 
 
 def format_date(d: HistoricalDate, lang: str = "en", style: Style = "long") -> str:
@@ -47,8 +49,10 @@ def format_date(d: HistoricalDate, lang: str = "en", style: Style = "long") -> s
     "short" abbreviates months and the second year of a span (`11 May – 3 Sep 1939`, `1935–39`). A language
     that Babel does not know is shown in English.
     """
-    calendar = _calendar(lang, style)
+    calendar = calendar_of(lang, style)
     first, last = _nameable(calendar.words, d.first)[0], _nameable(calendar.words, d.last)[1]
+    if calendar.patterns["Gy"].startswith("G") and first.year <= 0 < last.year:
+        calendar = calendar._replace(first_plain_year=LAST_PLAIN_YEAR + 1)  # `MÖ 167 – 100` would be BCE at both ends
     inflected = d.form in calendar.words.inflected
     texts = [_date(calendar, first, inflected=inflected)]
     if d.form == "between":
@@ -62,8 +66,8 @@ def format_date(d: HistoricalDate, lang: str = "en", style: Style = "long") -> s
 
 def format_fields(date: CalendarDate, fields: Literal["dMy", "dM", "d", "My", "M", "y"], lang: str = "en") -> str:
     """Some fields of a day, as the ticks of an axis show them: months abbreviated, years with their era if needed."""
-    calendar = _calendar(lang, "short")
-    return _fill(calendar, calendar.patterns["G" + fields if "y" in fields and _shows_era(date) else fields], date)
+    calendar = calendar_of(lang, "short")
+    return _fill(calendar, calendar.patterns["G" + fields if "y" in fields and _shows_era(calendar, date) else fields], date)
 
 
 def _nameable(words: DateWords, date: CalendarDate) -> tuple[CalendarDate, CalendarDate]:
@@ -71,7 +75,8 @@ def _nameable(words: DateWords, date: CalendarDate) -> tuple[CalendarDate, Calen
     has_part = not date.part or bool(getattr(words, date.part))
     if has_part and date.precision == "season" and words.seasons:
         return date, date
-    if has_part and (date.precision in ("day", "month", "year") or _age_template(words, date)):
+    has_name = _age_template(words, date) if date.precision in YEARS_IN else date.precision != "season"
+    if has_part and has_name:
         return date, date
     first, last = date.bounds
     whole_months = first[2] == 1 and last[2] == days_in_month(last[0], last[1])
@@ -88,7 +93,7 @@ def _as_date(doubted: CalendarDate, precision: Precision, day: Day) -> CalendarD
 def _span(calendar: _Calendar, first: CalendarDate, last: CalendarDate, style: Style) -> str:
     """Two dates and a dash, with what they share said once, on the side where the year stands."""
     texts = [_date(calendar, first), _date(calendar, last)]
-    hidden = _shared_fields(first, last)
+    hidden = _shared_fields(calendar, first, last)
     is_tight = not any(" " in text for text in texts)
     if hidden:
         patterns = calendar.patterns
@@ -101,14 +106,14 @@ def _span(calendar: _Calendar, first: CalendarDate, last: CalendarDate, style: S
     return ("–" if is_tight else " – ").join(texts)
 
 
-def _shared_fields(first: CalendarDate, last: CalendarDate) -> str:
+def _shared_fields(calendar: _Calendar, first: CalendarDate, last: CalendarDate) -> str:
     """The fields that one end of a span can leave to the other: "", "G" (the era), "Gy" or "GMy"."""
     if last.approximate or first.uncertain or last.uncertain or first.precision != last.precision:
         return ""
     if first.part or last.part or first.precision in YEARS_IN or WINTER in (first.season, last.season):
         return ""
     if first.precision == "year":
-        return "G" if _shows_era(last) and (first.year > 0) == (last.year > 0) else ""
+        return "G" if _shows_era(calendar, last) and (first.year > 0) == (last.year > 0) else ""
     if first.year != last.year:
         return ""
     return "GMy" if first.precision == "day" and first.month == last.month else "Gy"
@@ -139,20 +144,20 @@ def _whole(calendar: _Calendar, date: CalendarDate, hidden: str, inflected: bool
     if date.precision in YEARS_IN:
         return _age(calendar, date)
     fields = {"day": "dMy", "month": "My", "year": "y"}[date.precision]
-    if _shows_era(date):
+    if _shows_era(calendar, date):
         fields = "G" + fields
     fields = "".join(letter for letter in fields if letter not in hidden)
     pattern = calendar.patterns[fields]
     return _fill(calendar, pattern.replace("L", "M") if inflected else pattern, date)
 
 
-def _shows_era(date: CalendarDate) -> bool:
-    return not FIRST_PLAIN_YEAR <= date.year <= LAST_PLAIN_YEAR
+def _shows_era(calendar: _Calendar, date: CalendarDate) -> bool:
+    return not calendar.first_plain_year <= date.year <= LAST_PLAIN_YEAR
 
 
 def _season_year(calendar: _Calendar, date: CalendarDate) -> str:
     """The year of a season; a winter shows both of its years."""
-    text = _fill(calendar, calendar.patterns["Gy" if _shows_era(date) else "y"], date)
+    text = _fill(calendar, calendar.patterns["Gy" if _shows_era(calendar, date) else "y"], date)
     if date.season == WINTER and date.year >= 1000:
         return text.replace(str(date.year), f"{date.year}/{(date.year + 1) % 100:02d}")
     return text
@@ -180,7 +185,7 @@ def _age(calendar: _Calendar, date: CalendarDate) -> str:
     text = _age_template(calendar.words, date).format(
         _age_label(date), n=number, ordinal=_ordinal(number), roman=_roman(number)
     )
-    if not _shows_era(date):
+    if not _shows_era(calendar, date):
         return text
     return _fill(calendar, calendar.patterns["G"], date).format(text)
 
@@ -216,7 +221,7 @@ def _fill(calendar: _Calendar, pattern: str, date: CalendarDate) -> str:
 
 
 @cache
-def _calendar(lang: str, style: Style) -> _Calendar:
+def calendar_of(lang: str, style: Style) -> _Calendar:
     """How a language writes dates, from Babel; English if Babel does not know it."""
     return (None if language(lang) == "en" else _babel_calendar(lang, style)) or _english(style)
 
@@ -246,8 +251,9 @@ def _babel_calendar(lang: str, style: Style) -> _Calendar | None:
     in_date, alone = (
         tuple(str(locale.months[use][width][month]) for month in range(1, 13)) for use in ("format", "stand-alone")
     )
+    every_era = tuple((str(names[0]), str(names[1])) for names in locale.eras.values())
     eras = str(locale.eras["abbreviated"][0]), str(locale.eras["abbreviated"][1])
-    return _Calendar(patterns, in_date, alone, eras, date_words(locale.language))
+    return _Calendar(patterns, in_date, alone, eras, date_words(locale.language), every_era)
 
 
 def _patterns(full: str, month_year: str, day_month: str, year: str, era_year: str) -> dict[str, str]:

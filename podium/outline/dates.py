@@ -3,8 +3,9 @@
 In: a text such as `11 May 1939`, `late June 1937`, `c. 1935`, `44 BC`, `1935/1939` or EDTF (`193X`, `1935~`).
 Out: `parse_date` gives a `HistoricalDate` or raises `DateError`; `format_date` gives the reader's text.
 
-Reading has three steps: text to tokens, the tokens of each end of a span to slots (year, month, day…), and
-the slots to a `CalendarDate`, an end borrowing what it shares with the other (`11 May – 15 September 1939`).
+Reading has four steps: the words of other languages into English (`date_translation`), text to tokens, the tokens
+of each end of a span to slots (year, month, day…), and the slots to a `CalendarDate`, an end borrowing what it
+shares with the other (`11 May – 15 September 1939`).
 What is read how, where writers differ:
 - with a hyphen ISO wins (`1904-05` is May 1904, `1921-22` summer 1921), with a dash it is a span (`1904–05`);
 - a year of one or two digits needs an era or zeros (`AD 70`, `0070`), for `39` could be 1939;
@@ -15,8 +16,6 @@ What is read how, where writers differ:
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, NamedTuple, cast
@@ -34,13 +33,18 @@ from podium.outline.date_model import (
     Part,
     Precision,
 )
+from podium.outline.date_spellings import SPELLINGS
+from podium.outline.date_translation import fold, in_english
 from podium.outline.date_words import ENGLISH_MONTHS
+from podium.outline.languages import language
 
 __all__ = ["CalendarDate", "DateError", "Day", "HistoricalDate", "Precision", "format_date", "parse_date"]
 
 MAX_LENGTH: Final = 120
+LONGEST_PLAIN: Final = 4  # digits of a year that needs no era
 EXAMPLES: Final = "write for example 1939, 1939-05-11, 11 May 1939, late June 1937, c. 1935 or 1935/1939"
-MONTH_LANGUAGES: Final = ("de", "fr", "ru", "el", "tr", "es", "it")
+_MAY_HAVE_A_YEAR: Final = re.compile(r"\d|(?<![^\W\d_])[ivx]+(?:e|er)?(?![^\W\d_])")
+_LETTER: Final = re.compile(r"[^\W\d_]")
 
 # Folded words: lower case, without accents. The value is the slot and what goes in it.
 _WORD_LISTS: Final[dict[tuple[str, object], str]] = {
@@ -77,7 +81,7 @@ _TOKEN: Final = r"""
   | (?P<european> \d{1,2}\.\s?\d{1,2}\.\s?\d{3,4}(?!\d) )
   | (?P<masked>   \d\d(?:\dx|xx)(?!\w) )
   | (?P<decade>   \d{1,4}0'?s(?!\w) )
-  | (?P<century>  \d{1,2}(?:st|nd|rd|th)[\s-](?:century|centuries|cent\.|c\.) )
+  | (?P<century>  \d{1,3}(?:st|nd|rd|th)[\s-](?:century|centuries|cent\.|c\.) )
   | (?P<ordinal>  \d{1,2}(?:st|nd|rd|th|er)(?!\w) | \d{1,2}\.(?![.\d]) )
   | (?P<signed>   (?<![^/–.~])-\d{4}(?!\d) | y-?\d{5,6}(?!\d) )
   | (?P<number>   \d{1,3}(?:,\d{3})+(?!\d) | \d{1,6}(?!\d) )
@@ -87,6 +91,9 @@ _TOKEN: Final = r"""
   | (?P<space>    \s+ )
   | (?P<other>    . )
 """
+
+
+_Meaning = tuple[Form, CalendarDate, CalendarDate]
 
 
 class _Token(NamedTuple):
@@ -101,6 +108,7 @@ class _Slots:
     numbers: list[str] = field(default_factory=list)  # still undecided between day, year and century
     year: int | None = None  # counted in `era`
     era: str | None = None  # "BCE", "CE", or "astronomical" for ISO dates
+    era_leads: bool = False  # it stands before its year: `AD 66`, `MÖ 44`
     month: int | None = None
     day: int | None = None
     season: int | None = None
@@ -123,31 +131,54 @@ class _Slots:
         return any(value is not None for value in (self.year, self.century, self.round))
 
 
-def parse_date(text: str) -> HistoricalDate:
-    """The date that a text names, with `text` kept as it was written (but for space around it).
+def parse_date(text: str, lang: str = "en") -> HistoricalDate:
+    """The date that a text in a language names, with `text` kept as it was written (but for space around it).
 
+    English is understood everywhere, and so is any other language of `SPELLINGS` where only one thing can be meant.
     Raises DateError, and nothing else, for a text that is no date.
     """
     written = text.strip()
     if not written:
-        raise DateError(f"the date is empty; {EXAMPLES}")
+        raise DateError(f"the date is empty; {examples(lang)}")
     if len(written) > MAX_LENGTH:
-        raise DateError(f"a date has at most {MAX_LENGTH} characters; {EXAMPLES}")
+        raise DateError(f"a date has at most {MAX_LENGTH} characters; {examples(lang)}")
+    folded = fold(written)
     try:
-        form, first, last = _read_form(_fold(written))
+        meant = _read_form(in_english(folded, lang))
     except DateError as error:
-        raise DateError(f"{written!r} is not a date: {error}") from None
+        elsewhere = _meant_elsewhere(folded, lang)
+        if elsewhere is None:
+            why = str(error).replace(EXAMPLES, examples(lang))
+            for word in re.findall(r"[^\W\d_]+\.?", written):  # as it was written, not folded
+                why = why.replace(f"'{fold(word)}'", f"'{word}'")
+            raise DateError(f"{written!r} is not a date: {why}") from None
+        meant = elsewhere
+    form, first, last = meant
     return HistoricalDate(written, first, last, form)
 
 
-def _fold(text: str) -> str:
-    """Lower case without accents, with one kind of dash and of minus: what the vocabulary is written in."""
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
-    return bare.translate(str.maketrans("ı’—‒―−‐‑", "i'–––---")).strip()
+def examples(lang: str) -> str:
+    """What a mistake's message recommends, with its words in a language."""
+    if language(lang) == "en":
+        return EXAMPLES
+    day, part = CalendarDate("day", 1939, 5, 11), CalendarDate("month", 1937, 6, part="late")
+    shown = [format_date(HistoricalDate("", d, d), lang) for d in (day, part, CalendarDate("year", 1935, approximate=True))]
+    return f"write for example 1939, 1939-05-11, {', '.join(shown)} or 1935/1939"
 
 
-def _read_form(text: str) -> tuple[Form, CalendarDate, CalendarDate]:
+def _meant_elsewhere(text: str, lang: str) -> _Meaning | None:
+    """What a folded text means in the languages in which it is a date, None if that is nothing or not the same."""
+    meanings = set()
+    if _MAY_HAVE_A_YEAR.search(text) and _LETTER.search(text):
+        for other in {"en": "", **SPELLINGS}.keys() - {language(lang)}:
+            try:
+                meanings.add(_read_form(in_english(text, other)))
+            except DateError:
+                continue
+    return meanings.pop() if len(meanings) == 1 else None
+
+
+def _read_form(text: str) -> _Meaning:
     """How the dates of a folded text are meant, and its first and last date."""
     for prefix, form in _FORM_PREFIXES.items():
         if text.startswith(prefix + " "):
@@ -172,7 +203,7 @@ def _read_form(text: str) -> tuple[Form, CalendarDate, CalendarDate]:
     return _read_ends(text)
 
 
-def _read_ends(text: str) -> tuple[Form, CalendarDate, CalendarDate]:
+def _read_ends(text: str) -> _Meaning:
     first, last = _split(_tokens(text))
     if not last:
         date = _resolve(_slots(first))
@@ -246,10 +277,12 @@ def _winter_year(text: str) -> int:
 
 def _put_word(slots: _Slots, text: str) -> None:
     word = text.replace(".", "") if len(text) > 1 else text
-    entry = _vocabulary().get(word.rstrip("-") or word) or _foreign_months().get(word)
+    entry = _vocabulary().get(word.rstrip("-") or word)
     if entry is None or entry[0] == "separator":
         raise DateError(f"{text!r} is not understood; {EXAMPLES}")
     slot, value = entry
+    if slot == "era":
+        slots.era_leads = not (slots.numbers or slots.has_year)
     if slot == "doubtful":
         slots.put(approximate=True, uncertain=True)
     elif slot != "filler":
@@ -271,7 +304,7 @@ def _decide_numbers(slots: _Slots) -> None:
         raise DateError(f"it has too many numbers; {EXAMPLES}")
     elif len(numbers) == 1 and len(numbers[0]) <= 2 and slots.month and slots.day is None and not slots.era:
         slots.put(day=int(numbers.pop()))
-    if len(slots.numbers) == 1 and (slots.era or len(slots.numbers[0]) > 2):
+    if len(slots.numbers) == 1 and (slots.era or 2 < len(slots.numbers[0]) <= LONGEST_PLAIN):
         _take_year(slots, slots.numbers.pop())
 
 
@@ -279,23 +312,22 @@ def _take_year(slots: _Slots, digits: str) -> None:
     year = int(digits)
     if slots.era and year == 0:
         raise DateError("there is no year 0 in an era; 1 BC is followed by AD 1")
-    if not slots.era and len(digits) > 4:
-        raise DateError(f"the year {year} has more than four digits; write {year} BC, AD {year} or Y{year}")
     slots.put(year=year)
 
 
 def _resolve_pair(first: _Slots, last: _Slots) -> tuple[CalendarDate, CalendarDate]:
     """The two dates of a span, each with what it leaves to the other: `11 May – 15 September 1939`."""
+    if last.round is not None and first.round is not None and last.round < 100 <= first.round:
+        if first.era is None or last.era is None:  # `1930s–40s`, but not `220s BC – 50s BC`
+            last.round += first.round // 100 * 100
     if first.era is None and last.era != "astronomical":
         first.era = last.era
-    elif last.era is None and first.era == "CE":
+    elif last.era is None and (first.era == "CE" or _leads_into(first, last)):
         last.era = first.era
     _lend_number_meaning(first, last)
     _lend_number_meaning(last, first)
-    if last.numbers and not last.era and first.year:
+    if last.numbers and not last.era and first.year and len(last.numbers[0]) <= LONGEST_PLAIN:
         _take_year(last, _unabbreviated(first.year, last.numbers.pop()))
-    if last.round is not None and first.round is not None and last.round < 100 <= first.round:
-        last.round += first.round // 100 * 100
     for borrower, lender in ((first, last), (last, first)):
         if not borrower.has_year and not borrower.numbers:
             if borrower.month is None and borrower.season is None:
@@ -303,6 +335,12 @@ def _resolve_pair(first: _Slots, last: _Slots) -> tuple[CalendarDate, CalendarDa
             borrower.era, borrower.year = lender.era, lender.year
             borrower.scale, borrower.century, borrower.round = lender.scale, lender.century, lender.round
     return _resolve(first), _resolve(last)
+
+
+def _leads_into(first: _Slots, last: _Slots) -> bool:
+    """Whether an era before the first year is that of the last as well: `MÖ 44–30`, but not `MÖ 44 – 1930`."""
+    number = last.year if last.year is not None else int(last.numbers[0]) if last.numbers else None
+    return first.era_leads and first.year is not None and number is not None and number <= first.year
 
 
 def _lend_number_meaning(borrower: _Slots, lender: _Slots) -> None:
@@ -331,6 +369,8 @@ def _resolve(slots: _Slots) -> CalendarDate:
     """The date that full slots mean. Raises DateError if they lack something or contradict each other."""
     if slots.numbers:
         number = slots.numbers[0]
+        if len(number) > LONGEST_PLAIN:
+            raise DateError(f"the year {number} has more than four digits; write {number} BC, AD {number} or Y{number}")
         raise DateError(f"the year {number!r} is not clear; write it with four digits, as AD {number} or BC")
     if not slots.has_year:
         raise DateError(f"it has no year; {EXAMPLES}")
@@ -374,19 +414,3 @@ def _vocabulary() -> dict[str, tuple[str, object]]:
     words = {word: entry for entry, listed in _WORD_LISTS.items() for word in listed.split()}
     months = {form: ("month", i) for i, name in enumerate(ENGLISH_MONTHS, 1) for form in (name, name[:3])}
     return words | {form.lower(): entry for form, entry in months.items()} | {"sept": ("month", 9)}
-
-
-@cache
-def _foreign_months() -> dict[str, tuple[str, object]]:
-    """The month slots of `MONTH_LANGUAGES`, from Babel, needed only for a word that is not English."""
-    return dict(_babel_months())
-
-
-def _babel_months() -> Iterator[tuple[str, tuple[str, object]]]:
-    from babel import Locale
-
-    for language in MONTH_LANGUAGES:
-        for widths in Locale(language).months.values():
-            for width in ("wide", "abbreviated"):
-                for number, name in widths[width].items():
-                    yield _fold(name).replace(".", ""), ("month", number)
