@@ -6,15 +6,15 @@ of entries may also be a mapping `{1905: Title, …}`. Out: models that know the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar, TypeVar
 
 from pydantic import ValidationError
 
 from podium.outline import inline
 from podium.outline.date_format import Style, format_date
 from podium.outline.dates import DateError, parse_date
-from podium.outline.fields import TextField
+from podium.outline.fields import TextField, reading_language
 from podium.outline.models import Model, Problem, explain, is_empty, mistake, mistakes
 from podium.outline.source import Mapping
 
@@ -24,12 +24,18 @@ E = TypeVar("E", bound="Entry")
 class Entry(Model):
     """What happened, in a few words, and a sentence about it."""
 
+    always_dated: ClassVar[bool] = False
+
     title: TextField = ""
     text: TextField = ""
 
     def subject(self) -> str:
         """A few words for the selection pane and for messages."""
         return inline.plain(self.title or self.text)[:50]
+
+    def mistakes(self) -> Iterable[Problem]:
+        """What is wrong with it that no single key can see."""
+        return ()
 
 
 def read_entries(data: Any, model: type[E]) -> tuple[E, ...]:
@@ -44,6 +50,7 @@ def read_entries(data: Any, model: type[E]) -> tuple[E, ...]:
     for path, entry in pairs:
         try:
             made.append(model.model_validate(_in_full(entry, model)))
+            problems += [p.under(*path) for p in made[-1].mistakes()]
         except ValidationError as e:
             problems += [p.under(*path) for p in explain(e, model.label)]
     if problems:
@@ -61,8 +68,12 @@ def _in_full(entry: Any, model: type[Entry]) -> Any:
 
 
 def _date_key(model: type[Entry], key: Any) -> tuple[str, str]:
-    """What the two halves of `key: value` are: date and title, or title and text."""
-    return ("when", "title") if is_date(str(key)) else ("title", "text")
+    """What the two halves of `key: value` are: date and title, or title and text.
+
+    Where each entry has a date, a key with a number is one, if a wrong one (`Sumer 1938`), and is read to be told.
+    """
+    is_meant = model.always_dated and any(letter.isdecimal() for letter in str(key))
+    return ("when", "title") if is_meant or is_date(str(key)) else ("title", "text")
 
 
 def _renamed(data: Any, key: Any, names: tuple[str, str]) -> Mapping:
@@ -85,10 +96,10 @@ def _renamed(data: Any, key: Any, names: tuple[str, str]) -> Mapping:
     return entry
 
 
-def is_date(text: str) -> bool:
-    """Whether podium can read it as a date."""
+def is_date(text: str, lang: str = "") -> bool:
+    """Whether podium can read it as a date in a language, "" that of the outline that is being read."""
     try:
-        parse_date(text)
+        parse_date(text, lang or reading_language.get())
     except DateError:
         return False
     return True
@@ -96,7 +107,7 @@ def is_date(text: str) -> bool:
 
 def shown_when(text: str, lang: str, style: Style = "long") -> str:
     """A date in the reader's language; what is no date (`5:45 AM`) as it was written."""
-    return format_date(parse_date(text), lang, style) if is_date(text) else text
+    return format_date(parse_date(text, lang), lang, style) if is_date(text, lang) else text
 
 
 def sentence(start: str, parts: Sequence[str]) -> str:

@@ -317,7 +317,7 @@ class FigureBlock(Block):
         """A category with its values in words."""
         if self.model.dated:
             try:
-                category = format_date(parse_date(category), stage.lang)
+                category = format_date(parse_date(category, stage.lang), stage.lang)
             except DateError:
                 return category
             if all(r == (_ONE,) for r in table.cells):  # a date that counts one says all by itself

@@ -70,7 +70,7 @@ class _Calendar:
         self.years: dict[int, list[Quantity]] = {}
         self.unplaced: list[str] = []
         for name, row in zip(job.table.categories, job.table.cells, strict=True):
-            self._take(parse_date(name), row[0])
+            self._take(parse_date(name, job.lang), row[0])
         self.first, self.last = min(self.years), max(self.years)
         self.total = {c: _sum(cell.values) for c, cell in self.cells.items() if cell.values}
         self.most = max((q.best or 0.0 for q in self.total.values()), default=1.0) or 1.0
@@ -287,7 +287,7 @@ def _check(table: Table, lang: str) -> Iterable[Fault]:
     years = []
     for n, name in enumerate(table.categories):
         try:
-            date = parse_date(name)
+            date = parse_date(name, lang)
         except DateError as e:
             yield Fault(n, -1, str(e))
             continue

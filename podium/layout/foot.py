@@ -18,7 +18,8 @@ from podium.layout.sheet import Sheet
 from podium.layout.stage import Stage
 from podium.layout.text import draft, plain_draft
 from podium.layout.units import EMU_PER_PT, Rect, inches
-from podium.outline.date_format import format_date
+from podium.outline.date_format import format_date, format_fields
+from podium.outline.date_model import CalendarDate
 from podium.outline.deck import Section
 
 BandOrNone = Band | None
@@ -43,12 +44,12 @@ def time_band(stage: Stage) -> Band | None:
             if when and math.isfinite(when.start) and math.isfinite(when.end):
                 first, last = min(first, math.floor(when.start)), max(last, math.ceil(when.end - 1e-9))
     last = max(last, first + 1)
-    return Band(float(first), float(last), _year(first), _year(last - 1))
+    return Band(float(first), float(last), _year(first, stage.lang), _year(last - 1, stage.lang))
 
 
-def _year(year: int) -> str:
-    """An astronomical year as people write it."""
-    return str(year) if year > 0 else f"{1 - year} BCE"
+def _year(year: int, lang: str) -> str:
+    """An astronomical year as people write it; after the year 1 the band needs no era."""
+    return str(year) if year > 0 else format_fields(CalendarDate("year", year), "y", lang)
 
 
 def place(band: Band, year: float, rect: Rect) -> int:

@@ -33,7 +33,7 @@ def parse(value: Any) -> tuple[int, int | None, int | None]:
         else None
     )
     if not found:
-        raise BadDate(f"'{value}' is not a date; write 1939, 1939-09 or 1939-09-01")
+        return _in_words(str(value).strip())
     year, month, day = (int(part) if part else None for part in found.groups())
     assert year is not None
     if month is not None and not 1 <= month <= 12:
@@ -41,6 +41,20 @@ def parse(value: Any) -> tuple[int, int | None, int | None]:
     if day is not None and month is not None and not 1 <= day <= _length(year, month):
         raise BadDate(f"'{value}' has no day {day}")
     return year, month, day
+
+
+def _in_words(text: str) -> tuple[int, int | None, int | None]:
+    """The same for a date in words, such as `44 BC` or `1 September 1939`."""
+    from podium.outline.dates import DateError, parse_date
+
+    try:
+        meant = parse_date(text)
+    except DateError:
+        meant = None
+    date = meant.first if meant and meant.form == "date" and not (meant.approximate or meant.uncertain) else None
+    if date is None or date.part or date.precision not in ("day", "month", "year"):
+        raise BadDate(f"'{text}' is not a date; write 1939, 1939-09 or 1939-09-01") from None
+    return date.year, date.month or None, date.day or None
 
 
 def first_day(value: Any) -> Day:

@@ -394,7 +394,7 @@ class _Map:
             return inline.plain(self.block.alt)
         when = self.block.date or self.block.year
         try:
-            day = format_date(parse_date(when), self.stage.lang) if when else ""
+            day = format_date(parse_date(when, self.stage.lang), self.stage.lang) if when else ""
         except DateError:
             day = when
         present = {a.id: a.name for a in self.ground.areas if a.id != REST} | {a.id: a.name for a, _, _ in self.later}

@@ -67,7 +67,8 @@ def format_date(d: HistoricalDate, lang: str = "en", style: Style = "long") -> s
 def format_fields(date: CalendarDate, fields: Literal["dMy", "dM", "d", "My", "M", "y"], lang: str = "en") -> str:
     """Some fields of a day, as the ticks of an axis show them: months abbreviated, years with their era if needed."""
     calendar = calendar_of(lang, "short")
-    return _fill(calendar, calendar.patterns["G" + fields if "y" in fields and _shows_era(calendar, date) else fields], date)
+    era = "G" if "y" in fields and _shows_era(calendar, date) else ""
+    return _fill(calendar, calendar.patterns[era + fields], date)
 
 
 def _nameable(words: DateWords, date: CalendarDate) -> tuple[CalendarDate, CalendarDate]:

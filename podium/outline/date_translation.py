@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from podium.outline.date_format import calendar_of
@@ -26,7 +27,12 @@ _OTHERS: Final = ("c.", "perhaps", "–", "the")
 _SIGNS: Final = DateWords()  # what is written where a language has no words
 _MONTHS: Final = "|".join(ENGLISH_MONTHS).lower()
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10}
-_NUMBERS: Final = {"{}": r"(\d{0,3}0)", "{n}": r"(\d{1,3})", "{roman}": "([ivx]+)", "{ordinal}": r"(\d{1,3})(?:st|nd|rd|th)"}
+_NUMBERS: Final = {
+    "{}": r"(\d{0,3}0)",
+    "{n}": r"(\d{1,3})",
+    "{roman}": "([ivx]+)",
+    "{ordinal}": r"(\d{1,3})(?:st|nd|rd|th)",
+}
 _UNSPACED: Final = "\u0e00"  # from here on (Thai, Hangul, Chinese) words are not divided by blanks
 
 
@@ -169,7 +175,7 @@ def _phrase(text: str) -> str:
     """The pattern of a folded phrase: whole words, with any dots, blanks and dashes between them."""
     runs = re.findall(r"\d+|[^\W\d_]+", text)
     pattern = runs[0]
-    for before, run in zip(runs, runs[1:], strict=False):
+    for before, run in pairwise(runs):
         joined = f"{before}{run}" in text or len(before) == len(run) == 1
         pattern += (r"[^\w–/]{0,3}" if joined else r"[^\w–/]{1,3}") + run
     start = r"(?<!\d)" if runs[0].isdecimal() else r"(?<![^\W\d_])" if runs[0][0] < _UNSPACED else ""

@@ -16,6 +16,7 @@ What is read how, where writers differ:
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, NamedTuple, cast
@@ -44,7 +45,6 @@ MAX_LENGTH: Final = 120
 LONGEST_PLAIN: Final = 4  # digits of a year that needs no era
 EXAMPLES: Final = "write for example 1939, 1939-05-11, 11 May 1939, late June 1937, c. 1935 or 1935/1939"
 _MAY_HAVE_A_YEAR: Final = re.compile(r"\d|(?<![^\W\d_])[ivx]+(?:e|er)?(?![^\W\d_])")
-_LETTER: Final = re.compile(r"[^\W\d_]")
 
 # Folded words: lower case, without accents. The value is the slot and what goes in it.
 _WORD_LISTS: Final[dict[tuple[str, object], str]] = {
@@ -162,20 +162,26 @@ def examples(lang: str) -> str:
     if language(lang) == "en":
         return EXAMPLES
     day, part = CalendarDate("day", 1939, 5, 11), CalendarDate("month", 1937, 6, part="late")
-    shown = [format_date(HistoricalDate("", d, d), lang) for d in (day, part, CalendarDate("year", 1935, approximate=True))]
+    about = CalendarDate("year", 1935, approximate=True)
+    shown = [format_date(HistoricalDate("", date, date), lang) for date in (day, part, about)]
     return f"write for example 1939, 1939-05-11, {', '.join(shown)} or 1935/1939"
 
 
 def _meant_elsewhere(text: str, lang: str) -> _Meaning | None:
     """What a folded text means in the languages in which it is a date, None if that is nothing or not the same."""
     meanings = set()
-    if _MAY_HAVE_A_YEAR.search(text) and _LETTER.search(text):
-        for other in {"en": "", **SPELLINGS}.keys() - {language(lang)}:
+    if _MAY_HAVE_A_YEAR.search(text):
+        for other in (name for name, words in SPELLINGS.items() if _scripts(words["bc"]) & _scripts(text)):
             try:
                 meanings.add(_read_form(in_english(text, other)))
             except DateError:
                 continue
     return meanings.pop() if len(meanings) == 1 else None
+
+
+def _scripts(text: str) -> set[str]:
+    """The scripts of a text's letters: LATIN, GREEK, CYRILLIC, CJK, HANGUL…"""
+    return {unicodedata.name(letter, "").partition(" ")[0] for letter in text if letter.isalpha()}
 
 
 def _read_form(text: str) -> _Meaning:
@@ -317,9 +323,9 @@ def _take_year(slots: _Slots, digits: str) -> None:
 
 def _resolve_pair(first: _Slots, last: _Slots) -> tuple[CalendarDate, CalendarDate]:
     """The two dates of a span, each with what it leaves to the other: `11 May – 15 September 1939`."""
-    if last.round is not None and first.round is not None and last.round < 100 <= first.round:
-        if first.era is None or last.era is None:  # `1930s–40s`, but not `220s BC – 50s BC`
-            last.round += first.round // 100 * 100
+    has_own_eras = first.era is not None and last.era is not None  # `220s BC – 50s BC`, but `1930s–40s`
+    if not has_own_eras and first.round and last.round is not None and last.round < 100 <= first.round:
+        last.round += first.round // 100 * 100
     if first.era is None and last.era != "astronomical":
         first.era = last.era
     elif last.era is None and (first.era == "CE" or _leads_into(first, last)):

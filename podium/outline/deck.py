@@ -102,7 +102,7 @@ def _read_events(data: Any) -> tuple[tuple[Any, str], ...]:
                 problems.append(
                     Problem((key,), "an event is 'date: text'", "type", "put a text that contains ': ' in quotes")
                 )
-            events.append((parse_date(key), "" if is_empty(value) else str(value)))
+            events.append((parse_date(key, reading_language.get()), "" if is_empty(value) else str(value)))
         except DateError as e:
             problems.append(Problem((key,), str(e), "date", "", True))
     if len(events) > 4:

@@ -96,7 +96,7 @@ def _read_date(data: Any) -> HistoricalDate:
     if isinstance(data, HistoricalDate):
         return data
     try:
-        return parse_date(_read_text(data))
+        return parse_date(_read_text(data), reading_language.get())
     except DateError as e:
         raise mistake(str(e), "date") from None
 
@@ -124,9 +124,7 @@ TextField = Annotated[str, ReadWith(_read_text), WithJsonSchema(_TEXT)]
 TextsField = Annotated[
     tuple[str, ...], ReadWith(_read_texts), WithJsonSchema({"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]})
 ]
-ItemsField = Annotated[
-    tuple[Item, ...], ReadWith(_read_items), WithJsonSchema({"type": ["array", "object", "string"]})
-]
+ItemsField = Annotated[tuple[Item, ...], ReadWith(_read_items), WithJsonSchema({"type": ["array", "object", "string"]})]
 DateField = Annotated[HistoricalDate, ReadWith(_read_date), WithJsonSchema(_TEXT)]
 QuantityField = Annotated[
     Quantity | None, ReadWith(_read_quantity), WithJsonSchema({"type": ["string", "number", "null"]})

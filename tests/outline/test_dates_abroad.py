@@ -125,22 +125,23 @@ def test_what_people_write_is_understood_in_their_language(lang: str, text: str,
     assert parse_date(text, lang).edtf == edtf
 
 
-@pytest.mark.parametrize("text", ["44 v. Chr.", "44 av. J.-C.", "44 до н. э.", "MÖ 44", "44 a.C.", "44 p.n.e.", "44 π.Χ.", "公元前44年"])
+@pytest.mark.parametrize(
+    "text", ["44 v. Chr.", "44 av. J.-C.", "44 до н. э.", "MÖ 44", "44 a.C.", "44 p.n.e.", "44 π.Χ.", "公元前44年"]
+)
 def test_an_english_deck_understands_the_others_too(text: str) -> None:
     assert parse_date(text).edtf == "-0043"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("text", ["44 BC", "11 May 1939", "late June 1937", "1939-05-11", "193X", "between 1935 and 1937"])
+@pytest.mark.parametrize("text", ["44 BC", "11 May 1939", "late June 1937", "1939-05-11", "between 1935 and 1937"])
 def test_english_is_understood_in_every_language(lang: str, text: str) -> None:
     assert parse_date(text, lang).edtf == parse_date(text).edtf
 
 
-@pytest.mark.parametrize(("lang", "text", "said"), [
-    ("de", "44 vChr", "'44 vChr' is not a date: 'vChr' is not understood; write for example 1939, 1939-05-11, 11. Mai 1939"),
-    ("fr", "le jour 12", "Ende Juni"),
-])  # fmt: skip
-def test_a_mistake_has_examples_in_the_language_of_the_deck(lang: str, text: str, said: str) -> None:
+def test_a_mistake_is_told_as_written_with_examples_in_the_language_of_the_deck() -> None:
     with pytest.raises(DateError) as raised:
-        parse_date(text, lang)
-    assert (said in str(raised.value)) == (lang == "de")
+        parse_date("44 vChr", "de")
+    assert str(raised.value) == (
+        "'44 vChr' is not a date: 'vChr' is not understood; "
+        "write for example 1939, 1939-05-11, 11. Mai 1939, Ende Juni 1937, ca. 1935 or 1935/1939"
+    )
