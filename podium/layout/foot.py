@@ -78,8 +78,7 @@ def when_boxes(slide: SlideModel, band: Band | None, stage: Stage) -> list[Box]:
         x0 = min(max(line.x, (x0 + x1 - BAR_MIN) // 2), line.right - BAR_MIN)
         x1 = x0 + BAR_MIN
     bar = Shape(name="When", rect=Rect(x0, BAND_Y - BAR_HEIGHT // 2, x1 - x0, BAR_HEIGHT), fill="red")
-    written = format_date(slide.when, stage.lang)
-    label = plain_draft(written[:1].upper() + written[1:], scale.FOOTER_BOLD, align="centre")
+    label = plain_draft(_upper(format_date(slide.when, stage.lang)), scale.FOOTER_BOLD, align="centre")
     width = round(stage.compose.width(label) * EMU_PER_PT) + inches(0.04)
     first, last = (
         round(stage.compose.width(plain_draft(t, scale.FOOTER)) * EMU_PER_PT) + inches(0.12)
@@ -93,8 +92,11 @@ def when_boxes(slide: SlideModel, band: Band | None, stage: Stage) -> list[Box]:
     ]
 
 
-def source_line(slide: SlideModel, stage: Stage) -> tuple[tuple[str, ...], list[Box]]:
-    """The ids of the slide's sources, and the line at its foot."""
+def source_line(slide: SlideModel, stage: Stage, layout: str) -> tuple[tuple[str, ...], list[Box]]:
+    """The ids of the slide's sources, and the line at the foot of a page with that layout.
+
+    A coloured page has no time band, so that `when` stands in the line as well.
+    """
     deck = stage.deck
     named = slide.source or deck.source
     ids = tuple(s for s in named if s in deck.sources)
@@ -105,13 +107,21 @@ def source_line(slide: SlideModel, stage: Stage) -> tuple[tuple[str, ...], list[
             texts.append(short if len(short) <= _SHORT_SOURCE else short[:_SHORT_SOURCE].rstrip() + "…")
         elif name != NO_SOURCE:
             texts.append(name)
-    parts = [f"{stage.words.source}: {'; '.join(texts)}"] if texts else []
+    is_coloured = bool(stage.layouts[layout].ground)
+    parts = [_upper(format_date(slide.when, stage.lang))] if is_coloured and slide.when else []
+    parts += [f"{stage.words.source}: {'; '.join(texts)}"] if texts else []
     if slide.foot:
         parts.append(slide.foot)
     if not parts:
         return ids, []
     rect = stage.grid.columns(4, 11, FOOTER_Y, FOOTER_HEIGHT)
-    return ids, [stage.text("Source", rect, [draft(" · ".join(parts), scale.FOOTER)])]
+    style = scale.FOOTER.but(colour="on") if is_coloured else scale.FOOTER
+    return ids, [stage.text("Source", rect, [draft(" · ".join(parts), style)])]
+
+
+def _upper(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
 
 
 def _section_box(label: str, p: Placeholder, stage: Stage) -> Text:

@@ -17,7 +17,7 @@ from podium.layout import type_scale as scale
 from podium.layout.grid import MARGIN, TAB, Grid
 from podium.layout.headline import headline
 from podium.layout.pictures import Pictures
-from podium.layout.scene import Box, Page, Scene, Text
+from podium.layout.scene import Box, Group, Page, Scene, Text
 from podium.layout.sheet import Sheet
 from podium.layout.stage import RULE, Stage
 from podium.layout.text import Column, draft
@@ -91,17 +91,20 @@ def slide_sheets(
         stage.warn("this slide has no headline", slide, "headline", "empty", "the section's title stands in for it")
         slide = slide.model_copy(update={"headline": part.title or stage.deck.title})
     text = slide.headline
-    sources, foot_boxes = foot.source_line(slide, stage)
+    sources, foot_boxes = foot.source_line(slide, stage, slide.layout)
     if slide.own_title():
         drawn = slide.lay_out(stage.grid.slide, stage)
         sheets = [Sheet(id, slide.layout, inline.plain(text), boxes) for boxes in drawn]
     else:
         sheets = _under_headline(slide, text, id, stage)
     sheets += _leftover_sheets(text, id, stage)
+    if slide.reveal and not any(map(_appears, (box for sheet in sheets for box in sheet.boxes))):
+        hint = "take 'reveal' out"
+        stage.warn("nothing on this slide can appear click by click", slide, "reveal", "no-reveal", hint)
     if len(sheets) > 1:
         _mark_continuation(sheets, text, stage)
     for n, sheet in enumerate(sheets):
-        full = sheet.layout in ("question",)
+        full = bool(stage.layouts[sheet.layout].ground)  # a coloured page has neither tab nor time band
         sheet.slide, sheet.hidden, sheet.sources = slide, slide.hidden, sources
         sheet.id = id if n == 0 else f"{id}-{n + 1}"
         sheet.notes = "\n\n".join(t for t in (slide.notes.strip(), *stage.notes) if t) if n == 0 else ""
@@ -109,9 +112,18 @@ def slide_sheets(
         bleeds = sheet.layout == "map"  # the map lies under the tab and leaves no room for the time band
         if number and not full:
             sheet.boxes.insert(len(sheet.boxes) if bleeds else 1, section_tab(number, stage))
-        if not full:
-            sheet.foot = [*([] if bleeds else foot.when_boxes(slide, band, stage)), *foot_boxes]
+        when = [] if full or bleeds else foot.when_boxes(slide, band, stage)
+        if n and stage.layouts[sheet.layout].ground != stage.layouts[slide.layout].ground:
+            with stage.repeating():  # what finds no room in it is waiting already
+                foot_boxes = foot.source_line(slide, stage, sheet.layout)[1]
+        sheet.foot = [*when, *foot_boxes]
     return sheets
+
+
+def _appears(box: Box) -> bool:
+    """Whether a box, a paragraph of it or a box within it waits for a click."""
+    inner = box.boxes if isinstance(box, Group) else ()
+    return bool(box.step or (isinstance(box, Text) and any(box.steps)) or any(map(_appears, inner)))
 
 
 def _under_headline(slide: SlideModel, text: str, id: str, stage: Stage) -> list[Sheet]:
