@@ -16,9 +16,10 @@ from pydantic_core import PydanticCustomError
 from podium import themes
 from podium.diagnostics import Report, Span, did_you_mean
 from podium.kinds.base import SlideField, SlideModel
-from podium.outline import inline, source
+from podium.outline import inline, source, yaml_mistakes
 from podium.outline.fields import DateField, ItemsField, TextField, TextsField, reading_language
 from podium.outline.models import Model, Problem, ReadWith, Switch, explain, is_empty, mistake, mistakes, read
+from podium.outline.partial import MAX_ROUNDS, Partial
 
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$")
 SideColour = Literal["red", "blue", "ochre", "green", "violet", "grey"]
@@ -235,43 +236,75 @@ class Outline(NamedTuple):
 
 
 def load(path: Path, report: Report, name: str = "") -> Outline | None:
-    """The outline in `path`; its mistakes go to `report`, and None comes back if one of them is an error."""
+    """The outline in `path`; its mistakes go to `report`.
+
+    None comes back if nothing can be made of it. After other errors it is what is right in the outline, for the passes
+    behind this one to find their mistakes in the same run; `report.failed` says that no deck may be written of it.
+    """
     name = name or str(path)
     tree = read_tree(path, name, report)
     return None if tree is None else from_tree(tree, path, name, report)
 
 
 def read_tree(path: Path, name: str, report: Report) -> source.Mapping | None:
-    """The file as a tree, not yet understood; None after an error."""
+    """The file as a tree, not yet understood; None if it is none."""
     try:
-        tree = source.parse(source.read_text(path, name), name)
+        text = source.read_text(path, name)
     except source.SourceError as e:
         report.error(e.message, e.span, "yaml", e.hint)
         return None
+    tree, errors = source.read(text, name)
+    for error in errors:
+        report.error(error.message, error.span, "yaml", error.hint)
+    for hidden in source.comments_that_hide(text):
+        report.warn(
+            f"'{hidden.text}' is a comment to YAML and is not shown",
+            Span(name, *hidden.place),
+            "hidden-text",
+            f"if it is text, put it in quotes: {hidden.corrected}",
+        )
+    if errors and not isinstance(tree, source.Mapping):
+        return None
     if not isinstance(tree, source.Mapping):
         what = "is empty" if tree is None else "is no outline"
-        report.error(f"this file {what}", Span(name, 1, 1), "shape", "an outline begins with 'title: …'")
+        right = yaml_mistakes.missing_colon(tree.splitlines()[0]) if isinstance(tree, str) and tree.strip() else ""
+        hint = f"write: {right}" if right else "an outline begins with 'title: …'"
+        report.error(f"this file {what}", Span(name, 1, 1), "shape", hint)
         return None
     return tree
 
 
 def from_tree(tree: source.Mapping, path: Path, name: str, report: Report) -> Outline | None:
     """The outline in a tree; otherwise as `load`."""
-    problems = _required(tree)
-    deck = None
-    token = reading_language.set(str(tree.get("lang") or "en"))
-    try:
-        deck = Deck.model_validate(tree)
-    except ValidationError as e:
-        problems += explain(e, Deck.label)
-    finally:
-        reading_language.reset(token)
-    for p in problems:
-        line, column = source.locate(tree, p.path, p.of_key)
-        report.error(p.message, Span(name, line, column), p.code, p.hint)
-    if problems or deck is None:
+    said = _required(tree)
+    deck, problems = _validated(tree)
+    said += problems
+    if deck is None:
+        partial = Partial(tree)
+        for _ in range(MAX_ROUNDS):
+            if deck is not None or not partial.lose(problems):
+                break
+            deck, problems = _validated(partial.tree)
+            said += [p for p in problems if not partial.follows(p)]
+        report.mute({Span(name, *place) for place in partial.cut_from}, partial.follow_up)
+    spans = {p: Span(name, *source.locate(tree, p.path, p.of_key)) for p in said}
+    report.mute(spans.values(), ())
+    for p, span in spans.items():
+        report.error(p.message, span, p.code, p.hint, always=True)
+    if deck is None:
         return None
     return Outline(_with_title(deck, tree, path, name, report), path, name)
+
+
+def _validated(tree: source.Mapping) -> tuple[Deck | None, list[Problem]]:
+    """The deck in a tree, or what is wrong with it."""
+    token = reading_language.set(str(tree.get("lang") or "en"))
+    try:
+        return Deck.model_validate(tree), []
+    except ValidationError as e:
+        return None, list(explain(e, Deck.label))
+    finally:
+        reading_language.reset(token)
 
 
 def _required(tree: source.Mapping) -> list[Problem]:

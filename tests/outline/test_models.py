@@ -38,11 +38,12 @@ slides:
         "talk.yaml:9:5: error: unknown key 'itmes' in a 'points' slide; did you mean 'items'?",
         "talk.yaml:10:11: error: '1939-13-01' is not a date: there is no month 13: months are 01 to 12",
         "talk.yaml:13:14: error: there is no place 'topleft'; did you mean 'top-left'?",
+        "talk.yaml:13:29: warning: the picture 'a.png' is not there yet; put the file into images/; a plate stands in for it",
         "talk.yaml:14:20: error: unknown key 'captoin' in 'images' item; did you mean 'caption'?",
         "talk.yaml:16:15: error: a column of 'compare' must be 'key: value' lines, not 'one'",
         "talk.yaml:16:20: error: a column of 'compare' must be 'key: value' lines, not 'two'",
     ]
-    assert made.scene is None
+
 
 
 @pytest.mark.parametrize(
@@ -147,8 +148,9 @@ def test_a_mistake_in_the_deck_has_its_place_and_its_cure(lecture: Lecture, outl
 def test_a_mistake_on_a_slide_is_said_in_a_lecturers_words(slide: Callable[..., Any], yaml: str, message: str) -> None:
     made = slide(yaml)
     assert made.report.failed
-    assert len(made.messages) == 1
-    assert f": error: {message}" in made.messages[0]
+    errors = [m for m in made.messages if ": error: " in m]  # a later pass may miss a picture
+    assert len(errors) == 1
+    assert f": error: {message}" in errors[0]
 
 
 def test_a_near_miss_of_a_side_is_named(slide: Callable[..., Any]) -> None:

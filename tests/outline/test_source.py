@@ -96,7 +96,7 @@ def test_line_ends_of_every_system_are_read(end: str) -> None:
         ("a: &a [*a]\n", "x.yaml:1:8: nothing above is named &a"),
         ("a: 1\n---\nb: 2\n", "x.yaml:2:1: a second document; one outline per file"),
         ("? [a, b]\n: c\n", "x.yaml:1:3: a key must be a plain text"),
-        ("title: one: two\n", "x.yaml:1:11: a second ': ' in one line; put the text in quotes"),
+        ("title: one: two\n", "x.yaml:1:11: a second ': ' in one line; write: title: \"one: two\""),
         ("a:\n\t- b\n", "x.yaml:2:1: a tab character; indent with spaces"),
         ("a: 'never closed\nb: 1\n", "x.yaml:1:4: this quotation mark is never closed"),
         ("a: [1, 2\nb: 3\n", "x.yaml:2:2: the indentation or a bracket does not fit here"),
