@@ -11,11 +11,12 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from podium.diagnostics import did_you_mean
 from podium.outline import inline
 from podium.outline.date_format import Style, format_date
 from podium.outline.dates import DateError, parse_date
 from podium.outline.fields import TextField
-from podium.outline.models import Model, Problem, explain, is_empty, mistake, mistakes
+from podium.outline.models import Model, Path, Problem, explain, is_empty, mistake, mistakes
 from podium.outline.source import Mapping
 
 E = TypeVar("E", bound="Entry")
@@ -34,10 +35,13 @@ class Entry(Model):
 
 def read_entries(data: Any, model: type[E]) -> tuple[E, ...]:
     """The entries of a list or mapping. Raises the error of `mistakes` with every problem in them."""
-    if isinstance(data, dict):
+    pairs: list[tuple[Path, Any]]
+    if _is_one(data, model):
+        pairs = [((), data)]
+    elif isinstance(data, dict):
         pairs = [((key,), _renamed(data, key, _date_key(model, key))) for key in data]
     elif isinstance(data, (list, tuple)):
-        pairs = [((n,), entry) for n, entry in enumerate(data) if not is_empty(entry) and entry not in ({}, [])]
+        pairs = [((n,), data[n]) for n in _filled(data)]
     else:
         raise mistake("a list is expected here", "shape", "begin each line with '- '")
     made, problems = [], []
@@ -83,6 +87,41 @@ def _renamed(data: Any, key: Any, names: tuple[str, str]) -> Mapping:
         entry.keys_at[names[1]] = entry.place
         entry.values_at[names[1]] = data.values_at.get(key, entry.place) if isinstance(data, Mapping) else entry.place
     return entry
+
+
+def _is_one(data: Any, model: type[Entry]) -> bool:
+    """Whether a mapping is one entry with its keys, and not entries by their dates."""
+    return isinstance(data, dict) and any(key in model.model_fields for key in data)
+
+
+def _filled(data: Sequence[Any]) -> list[int]:
+    """The numbers of the entries that are not empty."""
+    return [n for n, entry in enumerate(data) if not is_empty(entry) and entry not in ({}, [])]
+
+
+def paths_of(data: Any, model: type[Entry]) -> list[Path]:
+    """Where each entry of `read_entries` stands in its list or mapping."""
+    if _is_one(data, model):
+        return [()]
+    return [(key,) for key in data] if isinstance(data, dict) else [(n,) for n in _filled(data)]
+
+
+def no_date(data: Any, path: Path, model: type[Entry]) -> Problem:
+    """That an entry which needs a date has none: what stands in its place, if the entry is `key: text`."""
+    key = path[0] if path else ""
+    if isinstance(key, int):
+        entry = data[key]
+        key = next(iter(entry)) if isinstance(entry, dict) and len(entry) == 1 else ""
+        path = (*path, key) if key else path
+    if key and key not in model.model_fields:
+        try:
+            parse_date(key)
+        except DateError as e:
+            near = did_you_mean(key, model.model_fields)
+            hint = f"if a key was meant: {near}" if near.startswith("did you mean") else ""
+            return Problem(path, str(e), "date", hint, True)
+    hint = "write '1935: What happened', or 'date: 1935'"
+    return Problem(path, f"{model.label} needs a date", "missing", hint)
 
 
 def is_date(text: str) -> bool:

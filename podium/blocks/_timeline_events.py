@@ -14,13 +14,13 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import WithJsonSchema
 
-from podium.blocks._dated import Entry, read_entries
+from podium.blocks._dated import Entry, no_date, paths_of, read_entries
 from podium.layout.stage import Stage
 from podium.outline import inline
 from podium.outline.date_format import format_date
 from podium.outline.dates import HistoricalDate
 from podium.outline.fields import DateField, QuantityField, TextField
-from podium.outline.models import Problem, ReadWith, mistakes
+from podium.outline.models import ReadWith, mistakes
 from podium.outline.quantities import format_quantity
 
 _OPEN_SHARE = 0.08  # of the axis, for the side of a date that has no known end
@@ -90,12 +90,11 @@ class Period(Entry):
 def _dated(data: Any, model: type[Event] | type[Period]) -> tuple[Any, ...]:
     """The entries, each with its date."""
     entries = read_entries(data, model)
-    problems = []
-    for n, entry in enumerate(entries):
-        if entry.date is None and entry.when is None:
-            problems.append(
-                Problem((n,), f"{model.label} needs a date", "missing", "write '1935: What happened', or 'date: 1935'")
-            )
+    problems = [
+        no_date(data, path, model)
+        for path, entry in zip(paths_of(data, model), entries, strict=True)
+        if entry.date is None and entry.when is None
+    ]
     if problems:
         raise mistakes(problems)
     return entries

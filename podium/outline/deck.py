@@ -18,7 +18,7 @@ from podium.diagnostics import Report, Span, did_you_mean
 from podium.kinds.base import SlideField, SlideModel
 from podium.outline import inline, source, yaml_mistakes
 from podium.outline.fields import DateField, ItemsField, TextField, TextsField, reading_language
-from podium.outline.models import Model, Problem, ReadWith, Switch, explain, is_empty, mistake, mistakes, read
+from podium.outline.models import Model, Problem, ReadWith, Switch, explain, is_empty, mistake, mistakes, read, what
 from podium.outline.partial import MAX_ROUNDS, Partial
 
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$")
@@ -173,14 +173,16 @@ def _each_in_schema(model: str) -> WithJsonSchema:
 
 def _read_lang(tag: Any) -> str:
     if not isinstance(tag, str) or not _LANGUAGE.match(tag):
-        raise mistake(f"'{tag}' is no language tag", "value", "write for example en, de, ru or zh-Hant")
+        raise mistake(f"{what(tag)} is no language tag", "value", "write for example en, de, ru or zh-Hant")
     return tag
 
 
 def _read_theme(name: Any) -> str:
+    if not isinstance(name, str):
+        raise mistake(f"'theme' is a name, not {what(name)}", "type", f"known: {', '.join(themes.names())}")
     if name not in themes.names():
-        raise mistake(f"there is no theme '{name}'", "unknown-theme", did_you_mean(str(name), themes.names()))
-    return str(name)
+        raise mistake(f"there is no theme '{name}'", "unknown-theme", did_you_mean(name, themes.names()))
+    return name
 
 
 class Deck(Model):

@@ -53,20 +53,18 @@ class Partial:
 
     def _cut(self, path: tuple[Step, ...]) -> bool:
         """Takes out what stands at the path, or what stands around it if it is not in the tree."""
-        while path:
-            around, last = _at(self.tree, path[:-1]), path[-1]
-            if isinstance(around, Mapping) and last in around:
-                key = str(last)
-                del around[key], around.keys_at[key], around.values_at[key]
-            elif isinstance(around, Sequence) and isinstance(last, int) and last < len(around):
-                del around[last], around.values_at[last]
-            else:
-                path = path[:-1]
-                continue
-            self._note(path)
-            self.follow_up |= _follow_ups(path)
-            return True
-        return False
+        path = _known_steps(self.tree, path)
+        if not path:
+            return False
+        around, last = _at(self.tree, path[:-1]), path[-1]
+        if isinstance(around, Mapping):
+            key = str(last)
+            del around[key], around.keys_at[key], around.values_at[key]
+        else:
+            del around[last], around.values_at[last]
+        self._note(path)
+        self.follow_up |= _follow_ups(path)
+        return True
 
 
 def _follow_ups(path: tuple[Step, ...]) -> set[str]:
@@ -101,14 +99,24 @@ def _mend(tree: Mapping, problem: Problem) -> bool:
     return True
 
 
-def _at(tree: Any, path: tuple[Step, ...]) -> Any:
+def _known_steps(tree: Any, path: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The steps of a problem's path that the tree has; some exist only in the models."""
+    known = []
     for step in path:
         if isinstance(tree, Mapping) and step in tree:
             tree = tree[str(step)]
         elif isinstance(tree, Sequence) and isinstance(step, int) and step < len(tree):
             tree = tree[step]
         else:
-            return None
+            continue
+        known.append(step)
+    return tuple(known)
+
+
+def _at(tree: Any, path: tuple[Step, ...]) -> Any:
+    """What the steps that the tree has lead to."""
+    for step in _known_steps(tree, path):
+        tree = tree[step]
     return tree
 
 

@@ -43,6 +43,7 @@ def laid_out(folder: Path, text: str = OUTLINE) -> tuple[Scene, list[str]]:
     path.write_text(text, encoding="utf-8")
     report = Report()
     outline = deck.load(path, report)
+    outline = None if report.failed else outline
     assert outline is not None, list(report)
     made = lay_out(outline, report)
     return made, [str(d) for d in report]

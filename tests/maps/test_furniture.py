@@ -27,6 +27,7 @@ def a_stage(folder: Path, lang: str = "en") -> Stage:
     path.write_text(f"title: T\nlang: {lang}\nslides:\n  - points: P\n    items: [a]\n", encoding="utf-8")
     report = Report()
     outline = load(path, report)
+    outline = None if report.failed else outline
     assert outline
     return Stage(outline, themes.load("atlas"), Grid.of("16:9"), Pictures(outline, report), report)
 

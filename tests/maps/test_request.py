@@ -30,6 +30,7 @@ def findings(folder: Path, body: str) -> list[str]:
     path.write_text(HEAD + body, encoding="utf-8")
     report = Report()
     outline = deck.load(path, report)
+    outline = None if report.failed else outline
     if outline is not None:
         lay_out(outline, report)
     return [str(d).partition("talk.yaml:")[2] for d in report]

@@ -68,7 +68,7 @@ slides:
         ),
         ("title: A\nminutes: an hour\nslides: []\n", "2:10: error: 'minutes' must be a number, not 'an hour'"),
         ("title: A\nsize: 16:10\nslides: []\n", "2:7: error: '16:10' is no 'size'; did you mean '16:9'?"),
-        ("title: A\nlang: [en]\nslides: []\n", "2:7: error: '['en']' is no language tag"),
+        ("title: A\nlang: [en]\nslides: []\n", "2:7: error: a list is no language tag"),
         (
             "title: A\nlang: 'de\"><b'\nslides: []\n",
             "2:7: error: 'de\"><b' is no language tag; write for example en, de, ru or zh-Hant",

@@ -1,4 +1,4 @@
-"""What lecturers type that YAML reads otherwise: said in their words, at their line, with the line as it would be right."""
+"""What lecturers type that YAML reads otherwise: said in their words, at its line, with the line as it would be right."""
 
 from __future__ import annotations
 
@@ -186,3 +186,33 @@ def test_hidden_text_is_a_warning_at_its_line(lecture: Callable[..., Any]) -> No
         "talk.yaml:4:23: warning: '#227' is a comment to YAML and is not shown; "
         'if it is text, put it in quotes: by: "Stalin, Order #227"'
     ]
+
+
+# ------------------------------------------------------------------------------------- in the models' words
+
+
+@pytest.mark.parametrize(
+    ("slide", "messages"),
+    [
+        ("timeline: A\n    events:\n      1935: a\n      Sumer 1938: d", ["6:7: error: 'Sumer 1938' is not a date"]),
+        (
+            "timeline: A\n    events:\n      - 1935: a\n      - Sumer 1938: d",
+            ["6:9: error: 'Sumer 1938' is not a date"],
+        ),
+        ("timeline: A\n    events: {when: 1935, titel: x}", ["4:26: error: unknown key 'titel' in an event"]),
+        ("timeline: A\n    events: {1935: {titel: x}}", ["4:21: error: unknown key 'titel' in an event"]),
+        ("points: A\n    items:\n      • one\n      • two", ["5:7: error: several bullets in one text"]),
+        ("points: A\n    items:\n      - • one • two", ["5:9: error: several bullets in one text"]),
+    ],
+)
+def test_slips_in_lists_are_said_where_they_are(lecture: Callable[..., Any], slide: str, messages: list[str]) -> None:
+    made = lecture(f"title: T\nslides:\n  - {slide}\n")
+    errors = [m for m in made.messages if ": error: " in m]
+    assert len(errors) == len(messages), errors
+    for said, message in zip(errors, messages, strict=True):
+        assert said.startswith(f"talk.yaml:{message}")
+
+
+def test_a_slide_without_a_blank_after_its_kind_is_shown_with_one(lecture: Callable[..., Any]) -> None:
+    (message,) = lecture("title: T\nslides:\n  - points:Foo\n").messages
+    assert message.endswith("write 'points: Foo' and its keys below")
