@@ -153,7 +153,7 @@ def test_a_deck_that_was_changed_elsewhere_is_kept_unless_forced(podium: Run, pr
 
 def test_a_file_of_another_kind_is_never_replaced_by_mistake(podium: Run, project: Path) -> None:
     (project / "thesis.docx").write_text("years of work")
-    assert podium("build", outline(project, GOOD), "-o", "thesis.docx").exit_code == 1
+    assert podium("build", outline(project, GOOD), "-o", "thesis.docx").exit_code == 2
     assert (project / "thesis.docx").read_text() == "years of work"
 
 
@@ -216,7 +216,7 @@ def test_junk_is_one_clear_error_with_its_place(podium: Run, project: Path, comm
     ("path", "message"),
     [
         ("none.yaml", "none.yaml: error: no such file"),
-        (".", ".: error: this is a directory; name an outline, a .yaml file"),
+        (".", ".: error: is a directory; an outline is a text file that ends with .yaml"),
         ("none.yaml/x", "none.yaml/x: error: no such file"),
         ("x" * 300, ": error: cannot be read: "),
         ("a\nb", ": error: no such file"),

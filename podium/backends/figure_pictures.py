@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from podium import cache as disk
-from podium.backends.figure_script import Script, ScriptError
+from podium.backends.figure_script import Script, ScriptError, environment
 from podium.diagnostics import PodiumError
 from podium.layout.pictures import Pictures
 from podium.layout.scene import Box, Group, Media, Page, Picture
@@ -134,14 +134,14 @@ def _drawn(missing: dict[str, Any]) -> dict[str, Record | None]:
 def _paint(batch: list[tuple[str, Drawing]]) -> dict[str, Record]:
     """A batch of figures, painted by a process of its own. Raises PodiumError."""
     work = pickle.dumps([(key, d.boxes, d.rect, d.theme.name) for key, d in batch])
-    home = str(Path(__file__).parents[2])
-    path = os.pathsep.join([home, *filter(None, [os.environ.get("PYTHONPATH")])])
+    known = environment()
+    path = os.pathsep.join([str(Path(__file__).parents[2]), *filter(None, [known["PYTHONPATH"]])])
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "podium.backends.figure_worker"],
+            [sys.executable, "-P", "-m", "podium.backends.figure_worker"],
             input=work,
             capture_output=True,
-            env={**os.environ, "PYTHONPATH": path},
+            env={**known, "PYTHONPATH": path},
             timeout=_TIME,
             check=False,
         )

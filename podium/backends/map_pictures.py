@@ -37,7 +37,7 @@ class Found(NamedTuple):
     block: Block
 
 
-def load(path: Path, report: Report) -> Outline | None:
+def load(path: Path, report: Report, allowed: Sequence[Path] = ()) -> Outline | None:
     """The outline in `path`: a lecture, or a small file that holds one `map:` and what a deck has beside its slides."""
     name = str(path)
     tree = deck.read_tree(path, name, report)
@@ -49,7 +49,7 @@ def load(path: Path, report: Report) -> Outline | None:
             report.error("'map' holds the keys of the map", place, "shape", "indent them below 'map:'")
             return None
         tree = _as_outline(tree, path.stem)
-    outline = deck.from_tree(tree, path, name, report)
+    outline = deck.from_tree(tree, path, name, report, allowed)
     if outline is not None:
         check_outline(outline, report)
     return None if report.failed else outline

@@ -18,7 +18,7 @@ from pydantic import model_validator
 from podium.blocks import _chart_look as look
 from podium.blocks._chart_alt import cloud_alt, table_alt
 from podium.blocks._chart_cloud import ChartDataField, Cloud, read_cloud_file
-from podium.blocks._chart_data import Table, TableError, read_file
+from podium.blocks._chart_data import Table, read_file
 from podium.blocks._chart_frame import CRAMPED, Frame, Note, key_line
 from podium.blocks._chart_job import AXIS_SIZE, CAPTION_HEIGHT, NAMED, Advice, Job, Plan, is_log, span_of
 from podium.blocks._chart_multiples import Cell, grid, part, place_rows
@@ -36,7 +36,6 @@ from podium.layout.text import draft, plain_draft
 from podium.layout.type_scale import Style
 from podium.layout.units import Rect, points
 from podium.outline import inline
-from podium.outline.csv_file import beside
 from podium.outline.fields import TextField, TextsField
 from podium.outline.models import Model, Problem, Switch, mistake, mistakes
 
@@ -115,12 +114,7 @@ class ChartBlock(Block):
     def _from_file(self, stage: Stage) -> Table | Cloud | None:
         """The data in `file`, beside the outline; None with an error for each mistake in it."""
         read: Callable[[Path, str], Table | Cloud] = read_cloud_file if self.type in _CLOUDS else read_file
-        try:
-            return read(beside(stage.outline.path, self.file), stage.lang)
-        except TableError as e:
-            for finding in e.findings:
-                stage.error(f"the data file '{self.file}' {finding.message}", self, "file", finding.code, finding.hint)
-            return None
+        return stage.read_file(self, lambda path: read(path, stage.lang))
 
     @property
     def _source_key(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
 from pydantic import WithJsonSchema
@@ -17,7 +18,7 @@ from podium.layout.text import Column, Draft, draft
 from podium.layout.type_scale import Style
 from podium.layout.units import EMU_PER_PT, Rect, points
 from podium.outline import inline
-from podium.outline.csv_file import TableError, beside, ragged, read_rows
+from podium.outline.csv_file import TableError, ragged, read_rows
 from podium.outline.fields import TextField, TextsField
 from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
 from podium.outline.quantities import QuantityError, parse_quantity
@@ -121,13 +122,8 @@ class TableBlock(Block):
         """Heading and rows of equal length."""
         heading, rows = self.columns, self.rows
         if self.file:
-            try:
-                numbered, delimiter = read_rows(beside(stage.outline.path, self.file))
-                if faults := ragged(numbered, delimiter):
-                    raise TableError(*faults)
-            except TableError as e:
-                for f in e.findings:
-                    stage.error(f"'{self.file}' {f.message}", self, "file", f.code, f.hint)
+            numbered = stage.read_file(self, _even_rows, called="")
+            if numbered is None:
                 return heading, rows
             read = [tuple(row) for _, row in numbered]
             heading, rows = (heading or read[0]), (tuple(read[1:]) if not heading else tuple(read))
@@ -156,6 +152,14 @@ class TableBlock(Block):
         what = inline.plain(self.caption) + ": " if self.caption else ""
         names = ", ".join(inline.plain(h) for h in heading if h)
         return f"{what}table of {len(rows)} rows" + (f" with the columns {names[:200]}" if names else "")
+
+
+def _even_rows(path: Path) -> list[tuple[int, list[str]]]:
+    """The rows of a file, all of one length. Raises TableError."""
+    numbered, delimiter = read_rows(path)
+    if faults := ragged(numbered, delimiter):
+        raise TableError(*faults)
+    return numbered
 
 
 class _Grid:

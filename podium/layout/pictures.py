@@ -8,15 +8,16 @@ deck. JPEG and PNG pass through untouched unless they must be turned or are larg
 from __future__ import annotations
 
 import hashlib
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from podium import files
 from podium.diagnostics import Report
 from podium.layout.scene import Media
 from podium.outline.deck import Outline
 from podium.outline.models import Model
+from podium.outline.project import NotThere, Refused
 
 MAX_PIXELS = 100_000_000  # a decoded picture of this size takes 400 MB
 MAX_SIDE = 3840  # twice the 1,920 pixels of a full-slide picture on a projector
@@ -24,6 +25,51 @@ MAX_BYTES = 60_000_000
 _KEPT = {"JPEG": "jpg", "PNG": "png"}
 _CONVERTED = frozenset({"WEBP", "GIF", "TIFF", "BMP", "JPEG2000", "PPM", "MPO"})
 _UPRIGHT = 1
+_FILMS = frozenset(
+    [
+        ".mp4",
+        ".m4v",
+        ".mov",
+        ".avi",
+        ".mkv",
+        ".webm",
+        ".wmv",
+        ".mpg",
+        ".mpeg",
+        ".ogv",
+        ".flv",
+        ".3gp",
+        ".mp3",
+        ".wav",
+        ".m4a",
+        ".aac",
+        ".ogg",
+        ".oga",
+        ".flac",
+        ".wma",
+    ]
+)
+PICTURE_ENDINGS = frozenset(
+    [
+        ".jpg",
+        ".jpeg",
+        ".jpe",
+        ".jfif",
+        ".png",
+        ".webp",
+        ".gif",
+        ".tif",
+        ".tiff",
+        ".bmp",
+        ".jp2",
+        ".j2k",
+        ".pgm",
+        ".ppm",
+        ".pbm",
+        ".avif",
+        ".mpo",
+    ]
+)
 _EXIF_ORIENTATION = 0x0112
 
 
@@ -51,11 +97,12 @@ class Pictures:
     """The pictures of one deck; `media` collects what the deck carries."""
 
     def __init__(self, outline: Outline, report: Report) -> None:
-        folder = outline.path.parent
+        project = outline.project
         self.outline, self.report = outline, report
-        self.folders = (folder / "images", folder.parent / "images", folder)
+        self.folders = tuple(dict.fromkeys((project.folder / "images", project.root / "images", project.folder)))
         self.media: dict[str, Media] = {}
-        self._known: dict[str, Found | None] = {}
+        self._known: dict[str, Found | NotThere | Refused | _Unusable] = {}
+        self._notes: dict[str, str] = {}  # what should be written instead of a name
         self.waiting: list[str] = []
         self.promised: dict[str, Any] = {}  # what is drawn once it is known which pages there are
 
@@ -67,28 +114,40 @@ class Pictures:
         if not file:
             return None
         span = self.outline.span(owner.place(key))
-        path = self._path(file)
-        if path is None:
+        if Path(file).suffix.lower() in _FILMS:
+            self.report.error(f"'{file}' is no picture: a deck carries no video or sound", span, "bad-picture",
+                              "link to where it is on the web: '[clip](https://…)' in a text")  # fmt: skip
+            return None
+        known = self._look(file)
+        if isinstance(known, NotThere):
             self.report.warn(
                 f"the picture '{file}' is not there yet",
                 span,
                 "missing-picture",
-                "put the file into images/; a plate stands in for it",
+                known.hint or "put the file into images/; a plate stands in for it",
             )
             if (what := subject or file) not in self.waiting:
                 self.waiting.append(what)
             return None
-        if file not in self._known:
-            self._known[file] = None
-            try:
-                self._known[file] = self._take(path)
-            except _Unusable as e:
-                self.report.error(f"the picture '{file}' {e}", span, "bad-picture", e.hint)
-        return self._known[file]
+        if not isinstance(known, Found):
+            self.report.error(f"the picture '{file}' {known}", span, "bad-picture", known.hint)
+            return None
+        if note := self._notes.get(file):
+            self.report.warn(f"the picture '{file}' has another name", span, "file-name", note)
+        return known
 
     def has(self, file: str) -> bool:
         """True if the picture is there and can be shown; says nothing of one that is not."""
-        return bool(file) and (self._known[file] is not None if file in self._known else self._path(file) is not None)
+        return bool(file) and Path(file).suffix.lower() not in _FILMS and isinstance(self._look(file), Found)
+
+    def _look(self, file: str) -> Found | NotThere | Refused | _Unusable:
+        """The picture, or why there is none; looked for once a deck."""
+        if file not in self._known:
+            try:
+                self._known[file] = self._found(file)
+            except (NotThere, Refused, _Unusable) as e:
+                self._known[file] = e
+        return self._known[file]
 
     def carry(self, data: bytes, ending: str) -> str:
         """The key of a picture that podium made itself: equal pictures are carried once."""
@@ -100,32 +159,21 @@ class Pictures:
         """Notes that a picture is to be drawn; `podium.backends.figure_pictures.fulfil` carries it under that key."""
         self.promised[key] = work
 
-    def _path(self, file: str) -> Path | None:
-        """Where the file is; names that lead out of the project are as good as absent."""
-        project = os.path.abspath(self.folders[-1].parent)
-        try:
-            return next(
-                (
-                    p
-                    for p in (folder / file for folder in self.folders)
-                    if p.exists() and os.path.commonpath([project, os.path.abspath(p)]) == project
-                ),
-                None,
-            )
-        except (OSError, ValueError):  # a name too long or with a NUL
-            return None
+    def _found(self, file: str) -> Found:
+        """The picture of that name as the deck carries it. Raises NotThere, Refused, _Unusable."""
+        where = self.outline.project.find(file, self.folders, PICTURE_ENDINGS)
+        self._notes[file] = where.note
+        return self._take(where.path)
 
     def _take(self, path: Path) -> Found:
-        if path.is_dir():
-            raise _Unusable("is a directory", "name a picture file")
         if path.suffix.lower() in (".svg", ".svgz", ".emf", ".wmf", ".pdf"):
             raise _Unusable("is a vector file, which podium cannot place yet", "export it as PNG")
         try:
-            if path.stat().st_size > MAX_BYTES:
-                raise _Unusable(f"is larger than {MAX_BYTES // 1_000_000} MB", "save a smaller copy")
-            data = path.read_bytes()
-        except OSError as e:
-            raise _Unusable(f"cannot be read: {e.strerror or e}") from None
+            data = files.read(path, MAX_BYTES)
+        except files.Unreadable as e:
+            raise _Unusable(str(e), "save a smaller copy" if "larger" in str(e) else "name a picture file") from None
+        except FileNotFoundError:
+            raise NotThere from None
         data, ending, width, height = _prepare(data)
         return Found(self.carry(data, ending), width, height)
 

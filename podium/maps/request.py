@@ -22,6 +22,7 @@ from podium.maps.projection import BadFrame
 from podium.maps.recipe import Mistake
 from podium.maps.view import View
 from podium.outline import source
+from podium.outline.project import Refused
 
 if TYPE_CHECKING:
     from podium.blocks._map_parts import Part
@@ -234,12 +235,15 @@ class _Asker:
         block, stage = self.block, self.stage
         if not block.territories:
             return None, "", atlas.countries()
-        folders = recipe_files.folders_of(stage.outline.path)
+        folders = recipe_files.folders_of(stage.outline.project)
         try:
-            path = recipe_files.find(block.territories, folders)
+            path = recipe_files.find(block.territories, folders, stage.outline.project)
             tree = recipe_files.read(path)
         except atlas.UnknownName as e:
             self.fault(str(e), e.suggestion or f"known: {', '.join(recipe_files.known(folders))}", "territories")
+            return None, "", {}
+        except Refused as e:
+            self.fault(f"the recipe '{block.territories}' {e}", e.hint, "territories")
             return None, "", {}
         except source.SourceError as e:
             stage.report.error(e.message, e.span, "yaml", e.hint)

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from podium import files
 from podium.outline.source import UNPRINTABLE
 
 MAX_BYTES = 5_000_000
+TABLE_ENDINGS = frozenset({".csv", ".tsv", ".txt"})
 DELIMITERS = {"\t": "tabs", ";": "semicolons", ",": "commas"}
 
 
@@ -52,16 +52,6 @@ def read_rows(path: Path) -> tuple[list[tuple[int, list[str]]], str]:
     return rows, delimiter
 
 
-def beside(outline: Path, file: str) -> Path:
-    """Where a data file named in an outline is: in the outline's folder or the project around it, nowhere else."""
-    folder = outline.parent
-    path = folder / file
-    project = os.path.realpath(folder.parent)
-    if os.path.commonpath([project, os.path.realpath(path)]) != project:
-        return folder / "outside the project"
-    return path
-
-
 def ragged(rows: list[tuple[int, list[str]]], delimiter: str) -> list[Finding]:
     """The rows that have another number of columns than the first."""
     width = len(rows[0][1])
@@ -76,24 +66,12 @@ def ragged(rows: list[tuple[int, list[str]]], delimiter: str) -> list[Finding]:
 def _text(path: Path) -> str:
     """The file's text, UTF-8 with or without byte-order mark."""
     try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise TableError(Finding("is a directory", "bad-file", "name a .csv or .tsv file"))
-        if not stat.S_ISREG(status.st_mode):
-            raise TableError(Finding("is no file", "bad-file", "name a .csv or .tsv file"))
-        if status.st_size > MAX_BYTES:
-            raise TableError(
-                Finding(
-                    f"is larger than {MAX_BYTES // 1_000_000} MB",
-                    "size",
-                    "a slide needs only the rows that it shows",
-                )
-            )
-        data = path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a NUL in the name
+        data = files.read(path, MAX_BYTES)
+    except files.Unreadable as e:
+        hint = "a slide needs only the rows that it shows" if "larger" in str(e) else "name a .csv or .tsv file"
+        raise TableError(Finding(str(e), "bad-file", hint)) from None
+    except FileNotFoundError:
         raise TableError(Finding("is not there", "missing-file", "it is looked for beside the outline")) from None
-    except OSError as e:
-        raise TableError(Finding(f"cannot be read: {e.strerror or e}", "bad-file")) from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as e:

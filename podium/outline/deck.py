@@ -7,6 +7,7 @@ instead of an outline if there is any error.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -20,6 +21,7 @@ from podium.outline import inline, source, yaml_mistakes
 from podium.outline.fields import DateField, ItemsField, TextField, TextsField, reading_language
 from podium.outline.models import Model, Problem, ReadWith, Switch, explain, is_empty, mistake, mistakes, read, what
 from podium.outline.partial import MAX_ROUNDS, Partial
+from podium.outline.project import Project
 
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$")
 SideColour = Literal["red", "blue", "ochre", "green", "violet", "grey"]
@@ -226,26 +228,27 @@ class Deck(Model):
 
 
 class Outline(NamedTuple):
-    """A deck with the file that it came from; `name` is the path as the user wrote it."""
+    """A deck with the file that it came from; `name` is the path as the user wrote it, `project` what it may read."""
 
     deck: Deck
     path: Path
     name: str
+    project: Project
 
     def span(self, place: tuple[int, int] | None = None) -> Span:
         """A place of the outline for a diagnostic."""
         return Span(self.name, *(place or ()))
 
 
-def load(path: Path, report: Report, name: str = "") -> Outline | None:
-    """The outline in `path`; its mistakes go to `report`.
+def load(path: Path, report: Report, name: str = "", allowed: Sequence[Path] = ()) -> Outline | None:
+    """The outline in `path`; its mistakes go to `report`. `allowed` are folders outside its project that it may read.
 
     None comes back if nothing can be made of it. After other errors it is what is right in the outline, for the passes
     behind this one to find their mistakes in the same run; `report.failed` says that no deck may be written of it.
     """
     name = name or str(path)
     tree = read_tree(path, name, report)
-    return None if tree is None else from_tree(tree, path, name, report)
+    return None if tree is None else from_tree(tree, path, name, report, allowed)
 
 
 def read_tree(path: Path, name: str, report: Report) -> source.Mapping | None:
@@ -276,7 +279,9 @@ def read_tree(path: Path, name: str, report: Report) -> source.Mapping | None:
     return tree
 
 
-def from_tree(tree: source.Mapping, path: Path, name: str, report: Report) -> Outline | None:
+def from_tree(
+    tree: source.Mapping, path: Path, name: str, report: Report, allowed: Sequence[Path] = ()
+) -> Outline | None:
     """The outline in a tree; otherwise as `load`."""
     said = _required(tree)
     deck, problems = _validated(tree)
@@ -295,7 +300,7 @@ def from_tree(tree: source.Mapping, path: Path, name: str, report: Report) -> Ou
         report.error(p.message, span, p.code, p.hint, always=True)
     if deck is None:
         return None
-    return Outline(_with_title(deck, tree, path, name, report), path, name)
+    return Outline(_with_title(deck, tree, path, name, report), path, name, Project.of(path, allowed))
 
 
 def _validated(tree: source.Mapping) -> tuple[Deck | None, list[Problem]]:

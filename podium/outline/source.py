@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from podium import files
 from podium.diagnostics import Span
 from podium.outline import yaml_mistakes
 from podium.outline.yaml_mistakes import SourceError
@@ -77,17 +78,11 @@ def read_text(path: Path, name: str) -> str:
     """The file's text (UTF-8, a byte-order mark is taken off). Raises SourceError for anything else."""
     span = Span(name)
     try:
-        if path.is_dir():
-            raise SourceError("this is a directory", span, "name an outline, a .yaml file")
-        if not path.is_file() and path.exists():
-            raise SourceError("is no file but a device or a pipe", span, "name an outline, a .yaml file")
-        if path.stat().st_size > MAX_BYTES:
-            raise SourceError(f"larger than {MAX_BYTES // 1_000_000} MB", span, "an outline is a text file")
-        data = path.read_bytes()
+        data = files.read(path, MAX_BYTES)
     except FileNotFoundError:
         raise SourceError("no such file", span) from None
-    except OSError as e:
-        raise SourceError(f"cannot be read: {e.strerror or e}", span) from None
+    except files.Unreadable as e:
+        raise SourceError(str(e), span, "an outline is a text file that ends with .yaml") from None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as e:

@@ -190,14 +190,26 @@ def test_a_picture_takes_the_place_of_its_plate(slide: Slide, tmp_path: Path) ->
     assert picture.rect.h == pytest.approx(waiting.rect.h, rel=0.02)
 
 
+@pytest.mark.parametrize("name", ["'" + "x" * 400 + ".png'", "nul"])
+def test_a_name_that_no_file_can_have_is_not_there_yet(slide: Slide, name: str) -> None:
+    (message,) = slide(f"image: A\nfile: {name}").messages
+    assert "warning: " in message
+    assert "is not there yet" in message
+
+
 @pytest.mark.parametrize(
-    "name",
-    ["/etc/passwd", "../../../../../../etc/passwd", "'" + "x" * 400 + ".png'", "nul", "http://example.org/a.png"],
+    ("name", "why"),
+    [
+        ("/etc/passwd", "lies outside the project"),
+        ("../../../../../../etc/passwd", "lies outside the project"),
+        ("http://example.org/a.png", "is an address, not a file"),
+        ("newsreel.mp4", "a deck carries no video or sound"),
+    ],
 )
-def test_a_name_that_leads_out_of_the_project_is_as_good_as_absent(slide: Slide, name: str) -> None:
-    made = slide(f"image: A\nfile: {name}")
-    assert [m.partition(": ")[2].partition(":")[0] for m in made.messages] == ["warning"]
-    assert "is not there yet" in made.messages[0]
+def test_what_a_deck_may_not_carry_is_an_error(slide: Slide, name: str, why: str) -> None:
+    (message,) = slide(f"image: A\nfile: {name}").messages
+    assert "error: " in message
+    assert why in message
 
 
 # -------------------------------------------------------------------------------------- cannot be shown

@@ -38,7 +38,7 @@ slides:
         "talk.yaml:9:5: error: unknown key 'itmes' in a 'points' slide; did you mean 'items'?",
         "talk.yaml:10:11: error: '1939-13-01' is not a date: there is no month 13: months are 01 to 12",
         "talk.yaml:13:14: error: there is no place 'topleft'; did you mean 'top-left'?",
-        "talk.yaml:13:29: warning: the picture 'a.png' is not there yet; put the file into images/; a plate stands in for it",
+        "talk.yaml:13:29: warning: the picture 'a.png' is not there yet; put the file into images/; a plate stands in for it",  # noqa: E501
         "talk.yaml:14:20: error: unknown key 'captoin' in 'images' item; did you mean 'caption'?",
         "talk.yaml:16:15: error: a column of 'compare' must be 'key: value' lines, not 'one'",
         "talk.yaml:16:20: error: a column of 'compare' must be 'key: value' lines, not 'two'",

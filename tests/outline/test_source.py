@@ -154,14 +154,14 @@ def test_a_missing_file_says_so(tmp_path: Path) -> None:
 
 
 def test_a_directory_says_so(tmp_path: Path) -> None:
-    assert complaint(tmp_path) == "x.yaml: this is a directory"
+    assert complaint(tmp_path) == "x.yaml: is a directory"
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     file = tmp_path / "x.yaml"
     with file.open("wb") as f:
         f.truncate(source.MAX_BYTES + 1)  # takes no room on the disk
-    assert complaint(file) == "x.yaml: larger than 16 MB"
+    assert complaint(file) == "x.yaml: is larger than 16 MB"
 
 
 @pytest.mark.parametrize(
