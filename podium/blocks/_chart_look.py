@@ -99,6 +99,11 @@ def fill(colour: str, value: Quantity | None) -> Fill:
     """The role, or a hatch in it for a value that is not known exactly."""
     if value is None or value.is_exact or not value.is_known:
         return colour
+    return hatched(colour)
+
+
+def hatched(colour: str) -> Hatch:
+    """The hatch of a colour for what is not known exactly."""
     if colour.endswith(".tint"):  # the second of two shades: thinner lines on the same ground
         return Hatch(colour.removesuffix(".tint"), colour, "ltUpDiag")
     return Hatch(colour, f"{colour}.wash")

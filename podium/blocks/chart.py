@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import model_validator
 
@@ -76,6 +76,7 @@ class ChartBlock(Block):
     x: TextField = ""
     y: TextField = ""
     area: TextField = ""
+    axis: Literal["", "even"] = ""
     note: TextField = ""
     alt: TextField = ""
 
@@ -136,6 +137,11 @@ class ChartBlock(Block):
             stage.warn(message, self, "data", "units", "bars can be compared only in one unit")
         if not data.values:
             stage.warn("no value of this chart is known", self, self._source_key, "no-values")
+        elif not any(q.best for q in data.values):
+            shares = self.type in ("pie", "doughnut") or self.type.endswith(("-100", "-stacked")) or self.type == "area"
+            if shares:
+                message = "all values of this chart are zero: there is nothing to share out"
+                stage.warn(message, self, self._source_key, "no-values", "leave the chart out")
         if self.is_multiple and (isinstance(data, Cloud) or self.type == "combined"):
             message = f"'{self.type}' is drawn as one chart, not as one for each series"
             stage.warn(message, self, "multiples" if self.multiples else "columns", "chart-type")
@@ -189,6 +195,7 @@ class ChartBlock(Block):
             self.highlight,
             drawn=lines,
             second=second,
+            even=self.axis == "even",
         )
         if several:
             return frame.around(self._each(job, room, stage))
@@ -228,7 +235,7 @@ class ChartBlock(Block):
             said = f"{subject}, {cell.name}" if subject else cell.name
             alt = f"{given} ({cell.name})" if given else ""
             alt = alt or table_alt(cell.job.table, cell.job.kind, said, cell.job.words, stage.lang)
-            boxes += [cell.heading(stage), self._chart(made, cell.room, alt, cell)]
+            boxes += [cell.heading(stage), self._chart(made, cell.room, alt, cell), *_captions(made, cell.room, stage)]
         return boxes
 
     def _warn_of_dwarfs(self, kind: ChartType, table: Table, stage: Stage) -> None:
@@ -348,7 +355,7 @@ def _captions(made: Plan, room: Rect, stage: Stage) -> list[Text]:
         stage.text(
             "Axis",
             Rect(room.x + points(c.x), room.y + points(c.y), points(c.width), height),
-            [plain_draft(c.text, style.but(colour=c.colour), align=c.align)],
+            [plain_draft(c.text, style.but(colour=c.colour, bold=c.bold), align=c.align)],
         )
         for c in made.captions
     ]

@@ -95,6 +95,8 @@ class TableBlock(Block):
             if not self.file:  # of a file that cannot be read the error is enough
                 stage.warn("this table has no rows", self, "", "empty", "add 'rows:' or 'file:'")
             return [[]]
+        if not rows:
+            stage.warn("this table has a heading and no rows", self, "file" if self.file else "columns", "empty")
         caption = [draft(self.caption, scale.CAPTION)] if self.caption else []
         caption_h = stage.line_height(caption, rect.w, rect.h // 4) if caption else 0
         room = rect.h - (caption_h + _GAP if caption else 0)

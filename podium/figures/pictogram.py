@@ -221,6 +221,8 @@ def _plan(job: Job) -> Plan:
         warnings.append(
             ("the place is too narrow for this figure", "crowded", "give it a larger one, or shorter names")
         )
+    if job.table.values and not figure._longest():
+        warnings.append(("all numbers are zero: there is no sign to draw", "no-values", "leave the figure out"))
     return Plan(len(job.table.categories), figure.fits, figure.draw, tuple(notes), tuple(warnings))
 
 

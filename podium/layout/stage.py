@@ -147,7 +147,11 @@ class Stage:
             found = project.find(file, [project.folder], TABLE_ENDINGS)
             if found.note:
                 self.warn(f"{called}'{file}' has another name", model, "file", "file-name", found.note)
-            return read(found.path)
+            made = read(found.path)
+            for note in getattr(made, "notes", ()):
+                hint = "if that is wrong, write the numbers without a sign between thousands"
+                self.warn(f"{called}'{file}': {note}", model, "file", "separators", hint)
+            return made
         except Refused as e:
             self.error(f"{called}'{file}' {e}", model, "file", "outside", e.hint)
         except NotThere as e:

@@ -1,4 +1,4 @@
-"""What lecturers type that YAML reads otherwise: said in their words, at its line, with the line as it would be right."""
+"""What lecturers type that YAML reads otherwise: said in their words, with the line corrected."""
 
 from __future__ import annotations
 
