@@ -98,7 +98,9 @@ def test_a_slide_without_a_map_is_named_and_nothing_written(podium: Run, project
     assert written(project) == set()
 
 
-@pytest.mark.parametrize("arguments", [["-o", "m.jpg"], ["-o", "m.svg", "--width", "500"], ["--width", "5"], ["--width", "6001"]])
+@pytest.mark.parametrize(
+    "arguments", [["-o", "m.jpg"], ["-o", "m.svg", "--width", "500"], ["--width", "5"], ["--width", "6001"]]
+)
 def test_wrong_usage_is_exit_code_2(podium: Run, project: Path, arguments: list[str]) -> None:
     result = podium("map", outline(project, ALONE), *arguments)
     assert (result.exit_code, written(project)) == (2, set())

@@ -30,6 +30,13 @@ from podium.outline.date_format import format_date
 
 _LED = 9.0  # pt from the middle of an arrow to the end of a label's leader
 _FAR = points(12)  # of a symbol from where it belongs: then a tick leads there
+_TWINS = (  # a field, another that says the same, and what the outline calls that
+    ("at", "named", "place"),
+    ("date", "when", "when"),
+    ("path", "start", "from"),
+    ("path", "via", "via"),
+    ("path", "end", "to"),
+)
 _OFF_LINE = points(4)  # from the edge of an arrow or a front to its label
 
 
@@ -112,6 +119,10 @@ class Action:
     def _begin(self, part: Any, *path: str | int) -> tuple[int, str]:
         """The click of a part and its colour; "" for one that names no side, or a wrong one."""
         self.schematic |= self.request.trust(part).confidence == "schematic"
+        for used, other, key in _TWINS:
+            if getattr(part, used, None) and getattr(part, other, None):
+                said = f"'{key}' is not used: there is '{used}'"
+                self.request.warn(said, *path, key, code="unused", hint="keep one of them")
         colour = colour_of(part.side, self.request) if part.side else ""
         if part.side and not colour:
             known = list(self.request.stage.deck.sides)

@@ -314,7 +314,7 @@ class _Asker:
             if found is not None:
                 return question, found
             report_mistakes(mistakes, tree, file, self.block, self.stage)
-            if any(m.path for m in mistakes):
+            if any(_of_recipe(m, tree) for m in mistakes):
                 return None
             question = dataclasses.replace(question, when=next(iter(_changes(tree)), "2000"))
         return None
@@ -332,6 +332,11 @@ class _Asker:
         ways = [key for key in ("frame", "around", "fit") if getattr(block, key)]
         for key in ways[1:]:
             request.warn(f"'{key}' is not used: the map has '{ways[0]}'", key, code="unused", hint="keep one of them")
+        if block.date and block.year:
+            request.warn("'year' is not used: there is 'date'", "year", code="unused", hint="keep one of them")
+        if block.around and block.around.at and block.around.named:
+            said = "'place' is not used: there is 'at'"
+            request.warn(said, "around", "place", code="unused", hint="keep one of them")
         if (block.date or block.year) and not block.territories:
             key = "date" if block.date else "year"
             hint = f"name a recipe: {', '.join(recipe_files.shipped())}"
@@ -355,10 +360,15 @@ def _changes(tree: Any) -> list[str]:
 def report_mistakes(mistakes: list[Mistake], tree: Any, file: str, block: MapBlock, stage: Stage) -> None:
     """A recipe's mistakes at their own lines; what is no part of the recipe (a date) at the map's."""
     for m in mistakes:
-        if m.path:
+        if _of_recipe(m, tree):
             line, column = recipe_files.place(tree, m.path)
             stage.report.error(m.message, Span(file, line, column), "territories", m.suggestion or "")
         else:
             stage.report.error(
                 m.message, spot(block, stage, "date" if block.date else "year"), "territories", m.suggestion or ""
             )
+
+
+def _of_recipe(mistake: Mistake, tree: Any) -> bool:
+    """Whether a mistake stands in the recipe: all that have a place there, and what the recipe is as a whole."""
+    return bool(mistake.path) or not (isinstance(tree, dict) and tree.get("territories"))
