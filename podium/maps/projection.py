@@ -117,6 +117,16 @@ class Frame:
             return -180.0, south, 180.0, north
         return _wrap(west), south, _wrap(east), north
 
+    @property
+    def surroundings(self) -> Bounds:
+        """The window with half as much again on every side of it."""
+        west, south, east, north = self.window
+        wide, high = (east - west) % 360 or 360.0, north - south
+        south, north = max(-90.0, south - high / 2), min(90.0, north + high / 2)
+        if wide >= 180:
+            return -180.0, south, 180.0, north
+        return _wrap(west - wide / 2), south, _wrap(east + wide / 2), north
+
     def _span(self) -> Bounds:
         """The window with longitudes counted on from the projection's own middle, so west < east always."""
         side = np.linspace(0, 1, 41)

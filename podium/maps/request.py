@@ -86,7 +86,12 @@ class Request:
 
     @functools.cached_property
     def own_places(self) -> dict[str, tuple[float, float]]:
-        """Places that the map itself gives coordinates to: its cities, events, remarks and units."""
+        """Places that the map itself gives coordinates to, by their case-folded names."""
+        return {name.casefold(): at for name, at in reversed(self.own_names.items())}
+
+    @functools.cached_property
+    def own_names(self) -> dict[str, tuple[float, float]]:
+        """The same by their names as the outline writes them: its cities, events, remarks and units."""
         found: dict[str, tuple[float, float]] = {}
         block = self.block
         named: list[tuple[str, Any]] = [
@@ -98,7 +103,7 @@ class Request:
         ]
         for name, at in named:
             if name and isinstance(at, tuple):
-                found.setdefault(name.casefold(), at)
+                found.setdefault(name, at)
         return found
 
     def lonlat(self, place: Any, *path: str | int) -> tuple[float, float] | None:
@@ -110,10 +115,8 @@ class Request:
             return own
         found = atlas.find_places(str(place))
         if not found:
-            try:
-                atlas.place(str(place))
-            except atlas.UnknownName as e:
-                self.error(f"no place '{place}' in the atlas", *path, code="unknown-place", hint=e.suggestion)
+            hint = atlas.place_hint(str(place), [*self.own_names, *atlas.place_names(self.ground.frame.surroundings)])
+            self.error(f"no place '{place}' in the atlas", *path, code="unknown-place", hint=hint)
             return None
         seen = next((p for p in found if self.ground.frame.contains(p.lon, p.lat)), found[0])
         return seen.lon, seen.lat
@@ -270,7 +273,7 @@ class _Asker:
         if block.frame is not None:
             return ("box", *block.frame)
         if block.around is not None:
-            return self._around(block.around.at or block.around.named, block.around.km, known)
+            return self._around(block.around.at or block.around.named, block.around.km)
         unknown = [name for name in block.fit if name not in known]
         for name in unknown:
             where = " in this recipe" if tree is not None else ""
@@ -283,18 +286,18 @@ class _Asker:
         except (TypeError, ValueError):
             return ("fit",)  # the recipe's reader says what is wrong with its frame
 
-    def _around(self, place: Any, km: float, known: dict[str, str]) -> tuple[Any, ...]:
+    def _around(self, place: Any, km: float) -> tuple[Any, ...]:
         if isinstance(place, tuple):
             return ("around", *place, km)
-        found = atlas.find_places(str(place)) if place else []
-        if found:
-            return ("around", found[0].lon, found[0].lat, km)
-        self.fault(
-            f"no place '{place}' in the atlas" if place else "'around' needs a place",
-            did_you_mean(str(place), known) or "give its coordinates: at: [longitude, latitude]",
-            "around",
-        )
-        return _ANYWHERE
+        if not place:
+            self.fault("'around' needs a place", "write place: and its name, or at: [longitude, latitude]", "around")
+            return _ANYWHERE
+        try:
+            found = atlas.place(str(place))
+        except atlas.UnknownName as e:
+            self.fault(str(e), e.suggestion, "around")
+            return _ANYWHERE
+        return ("around", found.lon, found.lat, km)
 
     def answer(self, question: Question, tree: Any, file: str) -> tuple[Question, Ground] | None:
         """The ground; after a wrong frame or day that of another one. None where the recipe cannot be drawn at all."""

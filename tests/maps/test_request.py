@@ -262,3 +262,27 @@ def test_of_two_keys_that_say_the_same_the_unused_one_is_named(tmp_path: Path) -
         "'place' is not used: there is 'at'; keep one of them",
         "'to' is not used: there is 'path'; keep one of them",
     ]
+
+
+@pytest.mark.parametrize(
+    ("place", "hint"),
+    [
+        ("Modlin", "did you mean 'Mödling'? If not, give its place: [longitude, latitude]"),
+        ("Warsav", "did you mean 'Warsaw'? If not, give its place: [longitude, latitude]"),
+        ("Fort Legions", "did you mean 'Fort Legionow'? If not, give its place: [longitude, latitude]"),
+        ("Medellim", "give its place: [longitude, latitude]"),  # Medellín is on another continent
+        ("Sowinia Gura", "give its place: [longitude, latitude]"),
+    ],
+)
+@pytest.mark.parametrize("key", ["cities: [{}]", "events: [{{title: A, at: {}}}]", "arrows: [{{from: {}, to: Berlin}}]"])
+def test_an_unknown_place_is_looked_for_near_the_frame(tmp_path: Path, key: str, place: str, hint: str) -> None:
+    own = "    remarks: [{text: Fort Legionow, at: [21, 52.4]}]\n"
+    said = findings(tmp_path, f"    frame: [14, 48, 26, 56]\n{own}    {key.format(place)}\n")
+    assert [s.partition("error: ")[2] for s in said if "error: " in s] == [f"no place '{place}' in the atlas; {hint}"]
+
+
+def test_the_place_that_a_map_is_about_is_looked_for_everywhere(tmp_path: Path) -> None:
+    said = findings(tmp_path, "    around: {place: Suomusalmi, km: 100}\n")
+    assert [s.partition("error: ")[2] for s in said] == [
+        "no place 'Suomusalmi' in the atlas; did you mean 'Suomussalmi'? If not, give its place: [longitude, latitude]"
+    ]
