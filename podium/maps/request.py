@@ -18,7 +18,7 @@ from podium.maps import atlas, ground, lines, recipe_files
 from podium.maps.drawing import Finding, spot
 from podium.maps.ground import Area, Ground, NotThere, Question
 from podium.maps.names import did_you_mean
-from podium.maps.projection import BadFrame
+from podium.maps.projection import MERCATOR_END, BadFrame
 from podium.maps.recipe import Mistake
 from podium.maps.view import View
 from podium.outline import source
@@ -335,6 +335,16 @@ class _Asker:
         ways = [key for key in ("frame", "around", "fit") if getattr(block, key)]
         for key in ways[1:]:
             request.warn(f"'{key}' is not used: the map has '{ways[0]}'", key, code="unused", hint="keep one of them")
+        if request.ground.frame.projection == "mercator" and block.frame:
+            south, north = block.frame[1], block.frame[3]
+            if max(-south, north) > MERCATOR_END:
+                end = f"{MERCATOR_END:g}"
+                request.warn(
+                    f"Mercator cannot show the poles: this map ends at {end} degrees",
+                    "frame",
+                    code="clipped",
+                    hint=f"write latitudes from -{end} to {end}, or take another projection",
+                )
         if block.date and block.year:
             request.warn("'year' is not used: there is 'date'", "year", code="unused", hint="keep one of them")
         if block.around and block.around.at and block.around.named:

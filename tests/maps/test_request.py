@@ -274,7 +274,7 @@ def test_of_two_keys_that_say_the_same_the_unused_one_is_named(tmp_path: Path) -
         ("Sowinia Gura", "give its place: [longitude, latitude]"),
     ],
 )
-@pytest.mark.parametrize("key", ["cities: [{}]", "events: [{{title: A, at: {}}}]", "arrows: [{{from: {}, to: Berlin}}]"])
+@pytest.mark.parametrize("key", ["cities: [{}]", "events: [{{title: A, at: {}}}]", "fronts: [{{path: [{}, Berlin]}}]"])
 def test_an_unknown_place_is_looked_for_near_the_frame(tmp_path: Path, key: str, place: str, hint: str) -> None:
     own = "    remarks: [{text: Fort Legionow, at: [21, 52.4]}]\n"
     said = findings(tmp_path, f"    frame: [14, 48, 26, 56]\n{own}    {key.format(place)}\n")
@@ -286,3 +286,14 @@ def test_the_place_that_a_map_is_about_is_looked_for_everywhere(tmp_path: Path) 
     assert [s.partition("error: ")[2] for s in said] == [
         "no place 'Suomusalmi' in the atlas; did you mean 'Suomussalmi'? If not, give its place: [longitude, latitude]"
     ]
+
+
+@pytest.mark.parametrize(
+    ("frame", "warns"), [("-180, -90, 180, 90", True), ("0, 40, 60, 86", True), ("0, 40, 60, 85", False)]
+)
+def test_mercator_ends_short_of_the_poles_and_says_so(tmp_path: Path, frame: str, warns: bool) -> None:
+    said = findings(tmp_path, f"    frame: [{frame}]\n    projection: mercator\n    relief: false\n")
+    assert [s for s in said if "Mercator" in s] == [
+        "7:12: warning: Mercator cannot show the poles: this map ends at 85 degrees; "
+        "write latitudes from -85 to 85, or take another projection"
+    ] * warns
