@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from podium.layout.scene import Box, Freeform, Group, Line
 from podium.layout.type_scale import Style
 from podium.layout.units import EMU_PER_PT, Rect, points
-from podium.maps import arrows, spots, symbols, towns
+from podium.maps import arrows, spots, symbols, towns, traps
 from podium.maps.curves import freeform, group
 from podium.maps.labels import ASKED, CITY, KEY, NOTE, Labels, split
 from podium.maps.looks import colour_of
@@ -64,6 +64,7 @@ class Action:
         self.lines: list[Box] = []  # fronts, borders, arrows: under the symbols
         self.symbols: list[Box] = []
         self.waiting: list[Waiting] = []
+        self.courses: list[tuple[int, str, list[tuple[float, float]]]] = []  # of arrows: number, colour, course
         self.bodies: dict[tuple[str | int, ...], Any] = {}  # arrows and fronts by their path in the outline
         self.busy = Room(room.rect)  # what units and the numbers of arrows keep off
         self.units: list[tuple[int, Callable[[bool], list[Box]]]] = []  # where in `symbols`, how to draw it again
@@ -150,7 +151,9 @@ class Action:
         if not course:
             return []
         boxes = draw(course)
-        if not boxes:
+        if boxes:
+            traps.too_short(self.request, course, "", *path)
+        else:
             self.request.warn(f"{what} lies outside the map's frame", *path, code="outside-frame")
         return boxes
 
@@ -208,7 +211,10 @@ class Action:
                 )
                 if boxes and number:
                     numbers += self._badge(course, number, courses[:n] + courses[n + 1 :], name, step)
-                if not boxes:
+                if boxes:
+                    traps.too_short(self.request, course, number, "arrows", n)
+                    self.courses += [] if arrow.planned else [(n, colour or "grey", course)]
+                else:
                     said = f"'{words or name}' lies outside the map's frame"
                     self.request.warn(said, "arrows", n, code="outside-frame")
             self._keep_body(boxes, "arrows", n)
@@ -356,8 +362,7 @@ class Action:
     def _unused_steps(self) -> None:
         """A warning for each step that shows nothing."""
         block = self.request.block
-        named = (block.cities or (), block.events, block.arrows, block.fronts, block.units)
-        used = {p.step for part in (*named, block.borders, block.claims, block.remarks) for p in part}
+        used = traps.used_steps(block)
         for n, step in enumerate(block.steps):
             if not step.date and step.name not in used:
                 self.request.warn(
