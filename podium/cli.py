@@ -370,8 +370,8 @@ def new(outline: Path) -> None:
     "map",
     epilog="""\b
 Examples:
-  python generate.py map slides_src/soviet-japanese-border-war.yaml --slide 12 -o khalkhin-gol.png
-  python generate.py map slides_src/soviet-japanese-border-war.yaml -o maps.svg
+  python generate.py map slides_src/soviet-japanese-border-war.yaml --slide pincer -o khalkhin-gol.png
+  python generate.py map slides_src/night-sampler.yaml -o maps.svg
 """,
 )
 @click.argument("outline", type=click.Path(path_type=Path))
@@ -383,7 +383,7 @@ Examples:
 )
 @click.option("--slide", default="", help="Only the maps of this slide: its number in the deck, or its id.")
 @click.option(
-    "--width", type=click.IntRange(100, 12000), help="Width of a PNG in pixels; default 2560 (16:9) or 1920 (4:3)."
+    "--width", type=click.IntRange(100, 6000), help="Width of a PNG in pixels; default 2560 (16:9) or 1920 (4:3)."
 )
 @click.option(
     "--allow-outside",

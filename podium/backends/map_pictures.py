@@ -79,10 +79,14 @@ def maps_of(outline: Outline, slide: str = "") -> list[Found]:
         raise PodiumError(f"{outline.name}: there is no map in this outline")
     if not slide:
         return found
-    wanted = _page_id(outline, int(slide)) if slide.isdecimal() else slide
+    wanted, pages = slide, []
+    if slide.isdecimal() and len(slide) < 10:
+        pages = _map_pages(outline, found)
+        wanted = pages[int(slide) - 1] if 1 <= int(slide) <= len(pages) else ""
     chosen = [f for f in found if f.id == wanted]
     if not chosen:
-        known = ", ".join(dict.fromkeys(f.id for f in found))
+        pages = pages or _map_pages(outline, found)
+        known = ", ".join(f"{pages.index(id) + 1} ({id})" for id in dict.fromkeys(f.id for f in found) if id in pages)
         raise PodiumError(f"{outline.name}: there is no map on slide '{slide}'; slides with maps: {known}", 2)
     return chosen
 
@@ -136,11 +140,8 @@ def _blocks(value: object) -> Iterator[Block]:
             yield from _blocks(item)
 
 
-def _page_id(outline: Outline, number: int) -> str:
-    """The id of a slide by its number in the finished deck; a continuation counts as the slide that it continues."""
-    pages = lay_out(outline, Report()).pages
-    if not 1 <= number <= len(pages):
-        raise PodiumError(f"{outline.name}: there is no slide {number}; the deck has {len(pages)}", 2)
-    ids = {f.id for f in _maps(outline)}
-    page = pages[number - 1].id
-    return page if page in ids else page.rpartition("-")[0]
+def _map_pages(outline: Outline, found: Sequence[Found]) -> list[str]:
+    """For each page of the finished deck the id of the slide with a map that it shows or continues, "" for none."""
+    ids = {f.id for f in found}
+    pages = (page.id if page.id in ids else page.id.rpartition("-")[0] for page in lay_out(outline, Report()).pages)
+    return [id if id in ids else "" for id in pages]

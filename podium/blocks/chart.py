@@ -129,8 +129,16 @@ class ChartBlock(Block):
         if self.highlight and self.highlight not in names:
             self._unknown(self.highlight, "highlight", "is no category and no series", names, stage)
         for name in self.line:
-            if name not in data.series:
+            if name not in data.series and self.type == "combined":
                 self._unknown(name, "line", "is no series", list(data.series), stage)
+        drawn = {"x": _CLOUDS, "y": _CLOUDS, "area": ("bubble",), "line": ("combined",), "second": ("combined",)}
+        for key, types in drawn.items():
+            if getattr(self, key) and self.type not in types:
+                hint = f"take it out, or write 'type: {types[0]}'"
+                stage.warn(f"a chart of the type '{self.type}' does not use '{key}'", self, key, "unused", hint)
+        if self.unit and self.type in _CLOUDS:
+            hint = "write it into 'x' and 'y', where each axis has its name"
+            stage.warn(f"a chart of the type '{self.type}' does not use 'unit'", self, "unit", "unused", hint)
         units = sorted({q.unit for q in data.values} - {""})
         if len(units) > 1 and isinstance(data, Table) and self.type != "combined":
             message = f"the values have different units: {', '.join(units)}"

@@ -62,6 +62,11 @@ class StepsBlock(Block):
                 "add 'events:', as '- {when: 20 August, title: The attack begins}'",
             )
             return [[]]
+        for event in self.events:
+            for key in ("verb", "kind"):
+                if getattr(event, key):
+                    hint = "take it out, or make the slide 'causes'"
+                    stage.warn(f"steps do not show '{key}'", event, key, "unused", hint)
         count = len(self.events)
         for sheets in range(1, count + 1):
             edges = [round(n * count / sheets) for n in range(sheets + 1)]

@@ -10,6 +10,7 @@ from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from podium.blocks.base import Block
+from podium.diagnostics import did_you_mean
 from podium.layout import measure
 from podium.layout import type_scale as scale
 from podium.layout.scene import Anchor, Box, Cell, Table
@@ -37,6 +38,9 @@ _ALIGN = {
     "center": "centre",
     "c": "centre",
 }
+_SIDES = "known: left, right, centre"
+_WORD = {"type": ["string", "number"]}
+_WORDS = WithJsonSchema({"anyOf": [_WORD, {"type": "array", "items": _WORD}]})
 _GAP = points(8)
 _MORE_AIR = 34.0  # pt that a row may gain on a page with room to spare
 
@@ -76,6 +80,20 @@ def _read_rows(data: Any) -> Rows:
     return tuple(rows)
 
 
+def _read_aligns(data: Any) -> tuple[str, ...]:
+    """How columns stand; an empty word keeps its place."""
+    words = data if isinstance(data, (list, tuple)) else [data]
+    read = ["" if is_empty(word) else str(word).strip().lower() for word in words]
+    wrong = [(n, word) for n, word in enumerate(read) if word and word not in _ALIGN]
+    if wrong:
+        hints = [did_you_mean(word, _ALIGN) or _SIDES for _, word in wrong]
+        raise mistakes(
+            Problem((n,) if words is data else (), f"'{word}' is no 'align'", "choice", hint)
+            for (n, word), hint in zip(wrong, hints, strict=True)
+        )
+    return tuple(read)
+
+
 class TableBlock(Block):
     """Rows and columns; numbers stand right."""
 
@@ -85,7 +103,7 @@ class TableBlock(Block):
     columns: TextsField = ()
     rows: Annotated[Rows, ReadWith(_read_rows), WithJsonSchema({"type": ["array", "object"]})] = ()
     file: TextField = ""
-    align: TextsField = ()
+    align: Annotated[tuple[str, ...], ReadWith(_read_aligns), _WORDS] = ()
     caption: TextField = ""
     alt: TextField = ""
 
@@ -140,7 +158,10 @@ class TableBlock(Block):
     def _aligns(self, heading: Sequence[str], rows: Rows, stage: Stage) -> list[str]:
         """As the outline says, else numbers right and texts left."""
         width = len(heading) or len(rows[0])
-        said = [_ALIGN.get(a.strip().lower(), "left") for a in self.align]
+        if len(self.align) > width:
+            message = f"'align' names {len(self.align)} columns, the table has {width}"
+            stage.warn(message, self, "align", "unused", "one word for each column")
+        said = [_ALIGN.get(word, "left") for word in self.align]
         auto = []
         for n in range(width):
             column = [r[n] for r in rows if r[n]]

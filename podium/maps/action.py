@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from podium.layout.scene import Box, Freeform, Group, Line
 from podium.layout.type_scale import Style
 from podium.layout.units import EMU_PER_PT, Rect, points
-from podium.maps import arrows, spots, symbols, towns
+from podium.maps import arrows, spots, symbols, towns, traps
 from podium.maps.curves import freeform, group
 from podium.maps.labels import ASKED, CITY, KEY, NOTE, Labels, split
 from podium.maps.looks import colour_of
@@ -30,6 +30,13 @@ from podium.outline.date_format import format_date
 
 _LED = 9.0  # pt from the middle of an arrow to the end of a label's leader
 _FAR = points(12)  # of a symbol from where it belongs: then a tick leads there
+_TWINS = (  # a field, another that says the same, and what the outline calls that
+    ("at", "named", "place"),
+    ("date", "when", "when"),
+    ("path", "start", "from"),
+    ("path", "via", "via"),
+    ("path", "end", "to"),
+)
 _OFF_LINE = points(4)  # from the edge of an arrow or a front to its label
 
 
@@ -57,6 +64,7 @@ class Action:
         self.lines: list[Box] = []  # fronts, borders, arrows: under the symbols
         self.symbols: list[Box] = []
         self.waiting: list[Waiting] = []
+        self.courses: list[tuple[int, str, list[tuple[float, float]]]] = []  # of arrows: number, colour, course
         self.bodies: dict[tuple[str | int, ...], Any] = {}  # arrows and fronts by their path in the outline
         self.busy = Room(room.rect)  # what units and the numbers of arrows keep off
         self.units: list[tuple[int, Callable[[bool], list[Box]]]] = []  # where in `symbols`, how to draw it again
@@ -112,6 +120,10 @@ class Action:
     def _begin(self, part: Any, *path: str | int) -> tuple[int, str]:
         """The click of a part and its colour; "" for one that names no side, or a wrong one."""
         self.schematic |= self.request.trust(part).confidence == "schematic"
+        for used, other, key in _TWINS:
+            if getattr(part, used, None) and getattr(part, other, None):
+                said = f"'{key}' is not used: there is '{used}'"
+                self.request.warn(said, *path, key, code="unused", hint="keep one of them")
         colour = colour_of(part.side, self.request) if part.side else ""
         if part.side and not colour:
             known = list(self.request.stage.deck.sides)
@@ -139,7 +151,9 @@ class Action:
         if not course:
             return []
         boxes = draw(course)
-        if not boxes:
+        if boxes:
+            traps.too_short(self.request, course, "", *path)
+        else:
             self.request.warn(f"{what} lies outside the map's frame", *path, code="outside-frame")
         return boxes
 
@@ -197,7 +211,10 @@ class Action:
                 )
                 if boxes and number:
                     numbers += self._badge(course, number, courses[:n] + courses[n + 1 :], name, step)
-                if not boxes:
+                if boxes:
+                    traps.too_short(self.request, course, number, "arrows", n)
+                    self.courses += [] if arrow.planned else [(n, colour or "grey", course)]
+                else:
                     said = f"'{words or name}' lies outside the map's frame"
                     self.request.warn(said, "arrows", n, code="outside-frame")
             self._keep_body(boxes, "arrows", n)
@@ -345,8 +362,7 @@ class Action:
     def _unused_steps(self) -> None:
         """A warning for each step that shows nothing."""
         block = self.request.block
-        named = (block.cities or (), block.events, block.arrows, block.fronts, block.units)
-        used = {p.step for part in (*named, block.borders, block.claims, block.remarks) for p in part}
+        used = traps.used_steps(block)
         for n, step in enumerate(block.steps):
             if not step.date and step.name not in used:
                 self.request.warn(

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from podium.data import MAPS
+from podium.diagnostics import Span
 from podium.maps.names import UnknownName, did_you_mean
 from podium.outline import source
 from podium.outline.project import NotThere, Project
@@ -69,8 +70,11 @@ def known(folders: Sequence[Path] = ()) -> dict[str, Path]:
 
 
 def read(path: Path) -> Any:
-    """The tree of a recipe file. Raises podium.outline.source.SourceError for what is no YAML."""
-    return source.parse(source.read_text(path, str(path)), str(path))
+    """The tree of a recipe file. Raises podium.outline.source.SourceError for what is no YAML, or empty."""
+    tree = source.parse(source.read_text(path, str(path)), str(path))
+    if not tree:
+        raise source.SourceError("this recipe is empty", Span(str(path), 1, 1), "list its lands under 'territories:'")
+    return tree
 
 
 def place(tree: Any, path: Sequence[str | int]) -> tuple[int, int]:
