@@ -181,3 +181,8 @@ _WORDS: Final[dict[str, DateWords]] = {
 def date_words(language: str) -> DateWords:
     """The words of a language (its two-letter code), or signs if it has none here."""
     return _WORDS.get(language, DateWords())
+
+
+def all_date_words() -> dict[str, DateWords]:
+    """The words of every language that has some here."""
+    return _WORDS

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, NamedTuple, cast
@@ -40,7 +40,10 @@ __all__ = ["CalendarDate", "DateError", "Day", "HistoricalDate", "Precision", "f
 
 MAX_LENGTH: Final = 120
 EXAMPLES: Final = "write for example 1939, 1939-05-11, 11 May 1939, late June 1937, c. 1935 or 1935/1939"
-MONTH_LANGUAGES: Final = ("de", "fr", "ru", "el", "tr", "es", "it")
+MONTH_LANGUAGES: Final = (
+    "de", "fr", "ru", "el", "tr", "es", "it", "pt", "uk", "pl", "nl", "sv", "da", "nb", "fi", "cs", "sk", "hu", "ro",
+    "bg", "sr", "hr", "sl", "et", "lv", "lt",
+)  # fmt: skip
 
 # Folded words: lower case, without accents. The value is the slot and what goes in it.
 _WORD_LISTS: Final[dict[tuple[str, object], str]] = {
@@ -57,7 +60,7 @@ _WORD_LISTS: Final[dict[tuple[str, object], str]] = {
     ("uncertain", True): "probably possibly perhaps ?",
     ("doubtful", True): "%",
     ("separator", True): "to through / – -",
-    ("filler", True): "of the in de del г года , .",
+    ("filler", True): "of the in de del do da г года р року r roku , .",
 }
 _FORM_PREFIXES: Final[dict[str, Form]] = {
     "before": "before",
@@ -133,11 +136,25 @@ def parse_date(text: str) -> HistoricalDate:
         raise DateError(f"the date is empty; {EXAMPLES}")
     if len(written) > MAX_LENGTH:
         raise DateError(f"a date has at most {MAX_LENGTH} characters; {EXAMPLES}")
+    folded = _fold(written)
     try:
-        form, first, last = _read_form(_fold(written))
+        form, first, last = _read_form(folded)
     except DateError as error:
-        raise DateError(f"{written!r} is not a date: {error}") from None
+        found = _in_another_language(folded)
+        if found is None:
+            raise DateError(f"{written!r} is not a date: {error}") from None
+        form, first, last = found
     return HistoricalDate(written, first, last, form)
+
+
+def _in_another_language(text: str) -> tuple[Form, CalendarDate, CalendarDate] | None:
+    """What a folded text says in a language other than English, None if it is no date there either."""
+    from podium.outline.date_languages import in_english
+
+    for said in in_english(text, _fold):
+        with suppress(DateError):
+            return _read_form(said)
+    return None
 
 
 def _fold(text: str) -> str:
@@ -246,7 +263,7 @@ def _winter_year(text: str) -> int:
 
 def _put_word(slots: _Slots, text: str) -> None:
     word = text.replace(".", "") if len(text) > 1 else text
-    entry = _vocabulary().get(word.rstrip("-") or word) or _foreign_months().get(word)
+    entry = _vocabulary().get(word.rstrip("-") or word) or _foreign_month(word)
     if entry is None or entry[0] == "separator":
         raise DateError(f"{text!r} is not understood; {EXAMPLES}")
     slot, value = entry
@@ -376,17 +393,19 @@ def _vocabulary() -> dict[str, tuple[str, object]]:
     return words | {form.lower(): entry for form, entry in months.items()} | {"sept": ("month", 9)}
 
 
+def _foreign_month(word: str) -> tuple[str, object] | None:
+    """The month slot of a folded word in one of `MONTH_LANGUAGES`."""
+    return next((found for code in MONTH_LANGUAGES if (found := _months_of(code).get(word))), None)
+
+
 @cache
-def _foreign_months() -> dict[str, tuple[str, object]]:
-    """The month slots of `MONTH_LANGUAGES`, from Babel, needed only for a word that is not English."""
-    return dict(_babel_months())
-
-
-def _babel_months() -> Iterator[tuple[str, tuple[str, object]]]:
+def _months_of(language: str) -> dict[str, tuple[str, object]]:
+    """The month slots of a language, from Babel; needed only for a word that is not English."""
     from babel import Locale
 
-    for language in MONTH_LANGUAGES:
-        for widths in Locale(language).months.values():
-            for width in ("wide", "abbreviated"):
-                for number, name in widths[width].items():
-                    yield _fold(name).replace(".", ""), ("month", number)
+    return {
+        _fold(name).replace(".", ""): ("month", number)
+        for widths in Locale(language).months.values()
+        for width in ("wide", "abbreviated")
+        for number, name in widths[width].items()
+    }

@@ -33,7 +33,7 @@ def numbers(path: Path, lang: str = "en") -> list[list[float | None]]:
             "Year,A,B\n1938,NA,5\n1939,..,n/a\n1940,-,\n1941,–,:\n",
             "en",
             [[None, 5], [None] * 2, [None] * 2, [None] * 2],
-        ),  # noqa: E501
+        ),
         ("Year,A,,\n1938,5,,\n,,,\n1939,6,,\n", "en", [[5], [6]]),
         ("Entity,Code,Year,Deaths\nJapan,JPN,1939,8\nJapan,JPN,1938,5\nUSSR,SUN,1938,7\n", "en", [[5, 7], [8, None]]),
         ("Entity,Year,Deaths\nJapan,1938,5\nUSSR,1938,7\n", "en", [[5, 7]]),
