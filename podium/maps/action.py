@@ -98,13 +98,18 @@ class Action:
             else:
                 labels.spot(w.name, w.lines, w.style, w.at, points(22), **rest)
 
+    @functools.cached_property
+    def _bodies(self) -> shapely.STRtree:
+        """All arrows and fronts, to look for those near a place."""
+        return shapely.STRtree(list(self.bodies.values()))
+
     def _by_its_own(self, found: Offers, path: tuple[str | int, ...]) -> Offers:
         """The places of a line's label that lie nearer to that line than to any other arrow or front."""
-        others = [body for other, body in self.bodies.items() if other != path]
-        if path not in self.bodies or not others:
-            return found
         places = shapely.box(*found.rects.T)
-        near = shapely.distance(places, self.bodies[path]) < shapely.distance(places, shapely.union_all(others))
+        reach = shapely.distance(places, self.bodies[path])
+        place, body = self._bodies.query(places, predicate="dwithin", distance=reach)
+        near = np.ones(len(places), bool)
+        near[place[body != list(self.bodies).index(path)]] = False
         return Offers(found.rects[near], found.prices[near], found.leaders[near], found.forms[near])
 
     def _lost(self, w: Waiting) -> None:
