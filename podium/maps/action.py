@@ -422,6 +422,9 @@ class Action:
     def _remarks(self) -> None:
         for n, remark in enumerate(self.request.block.remarks):
             step, _ = self._begin(remark, "remarks", n)
+            if remark.side:
+                said = "a remark has no colour of a side"
+                self.request.warn(said, "remarks", n, "side", code="unused", hint="take it out")
             at = self.request.at(remark.at, f"'{remark.text}'", "remarks", n, "at") if remark.at is not None else None
             if at is not None:
                 style = CITY.but(size=self.sizes.city, italic=True)
