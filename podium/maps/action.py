@@ -98,13 +98,18 @@ class Action:
             else:
                 labels.spot(w.name, w.lines, w.style, w.at, points(22), **rest)
 
+    @functools.cached_property
+    def _bodies(self) -> shapely.STRtree:
+        """All arrows and fronts, to look for those near a place."""
+        return shapely.STRtree(list(self.bodies.values()))
+
     def _by_its_own(self, found: Offers, path: tuple[str | int, ...]) -> Offers:
         """The places of a line's label that lie nearer to that line than to any other arrow or front."""
-        others = [body for other, body in self.bodies.items() if other != path]
-        if path not in self.bodies or not others:
-            return found
         places = shapely.box(*found.rects.T)
-        near = shapely.distance(places, self.bodies[path]) < shapely.distance(places, shapely.union_all(others))
+        reach = shapely.distance(places, self.bodies[path])
+        place, body = self._bodies.query(places, predicate="dwithin", distance=reach)
+        near = np.ones(len(places), bool)
+        near[place[body != list(self.bodies).index(path)]] = False
         return Offers(found.rects[near], found.prices[near], found.leaders[near], found.forms[near])
 
     def _lost(self, w: Waiting) -> None:
@@ -417,6 +422,9 @@ class Action:
     def _remarks(self) -> None:
         for n, remark in enumerate(self.request.block.remarks):
             step, _ = self._begin(remark, "remarks", n)
+            if remark.side:
+                said = "a remark has no colour of a side"
+                self.request.warn(said, "remarks", n, "side", code="unused", hint="take it out")
             at = self.request.at(remark.at, f"'{remark.text}'", "remarks", n, "at") if remark.at is not None else None
             if at is not None:
                 style = CITY.but(size=self.sizes.city, italic=True)

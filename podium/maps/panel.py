@@ -190,7 +190,16 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def legend(request: Request, looks: Looks, corners: Corners) -> list[Box]:
-    """The legend in its corner; none on a small map unless it is asked for."""
+    """The legend in its corner; none on a small map unless it is asked for. A warning for a title
+    that is then nowhere."""
+    made = _legend(request, looks, corners)
+    if request.block.title and request.block.alt and not made:  # without an alt text of its own the title is said there
+        message = "the title of a map stands over its legend, and this map has none"
+        request.warn(message, "title", code="unused", hint="write 'legend: true', or make it a 'caption'")
+    return made
+
+
+def _legend(request: Request, looks: Looks, corners: Corners) -> list[Box]:
     choice, rect, stage = request.block.legend, request.view.rect, request.stage
     if choice.on is False or (choice.on is None and (rect.width_pt < 470 or rect.h < _LEAST_HEIGHT)):
         return []

@@ -64,6 +64,9 @@ def towns(request: Request, sizes: Scale) -> list[Town]:
     found = []
     for n, city in enumerate(cities):
         at = _city_at(request, city, n)
+        if city.side:
+            hint = "take it out; 'fill' colours the land"
+            request.warn("a city has no colour of a side", "cities", n, "side", code="unused", hint=hint)
         if at is not None:
             step = request.step(city.step, "cities", n, "step")
             found.append(Town(inline.plain(city.shown), *at, city.capital, step, n))

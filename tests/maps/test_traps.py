@@ -149,3 +149,24 @@ def test_the_place_that_a_map_is_about_has_its_name(slide: Slide) -> None:
     assert "Suomussalmi" in text_of(made.slides()[0])
     made = slide("map: A map\nrelief: false\naround: {place: Suomussalmi, km: 45}\ncities: false\n")
     assert "Suomussalmi" not in text_of(made.slides()[0])
+
+
+@pytest.mark.parametrize(
+    ("part", "message"),
+    [
+        ("cities: [{name: Here, at: [20, 50], side: red}]", "a city has no colour of a side"),
+        ("remarks: [{text: Here, at: [20, 50], side: red}]", "a remark has no colour of a side"),
+    ],
+)
+def test_a_side_that_is_not_shown_is_told(said: Callable[[str], list[str]], part: str, message: str) -> None:
+    assert [s.partition(";")[0] for s in said(f"frame: [10, 45, 40, 60]\n{part}")] == [message]
+
+
+@pytest.mark.parametrize(("legend", "lost"), [("legend: false", True), ("legend: true", False), ("", True)])
+def test_a_title_without_a_legend_to_stand_over_is_told(
+    said: Callable[[str], list[str]], legend: str, lost: bool
+) -> None:
+    found = said(f"frame: [10, 45, 40, 60]\ntitle: Poland\nalt: A map\nfill: {{red: [POL]}}\n{legend}")
+    assert [s.partition(";")[0] for s in found] == [
+        "the title of a map stands over its legend, and this map has none"
+    ] * lost
