@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from math import fsum
 
 from podium.blocks import _chart_look as look
 from podium.blocks._chart_job import (
@@ -43,7 +44,7 @@ _MARKED_POINTS = 25
 def line(job: Job) -> Plan:
     """Lines named at their ends, or areas under them; a short single line has its values at its points."""
     n, k, area = len(job.table.categories), len(job.table.series), job.kind == "area"
-    numbers = job.extent if not area or job.peers else [sum(q.best or 0 for q in row if q) for row in job.table.cells]
+    numbers = job.extent if not area or job.peers else [fsum(q.best or 0 for q in row if q) for row in job.table.cells]
     texts = [t for row in value_texts(job) for t in row]
     widest = max((job.measure(t, 16, True) for t in texts), default=0.0)
     height = min(job.height, HIGHEST)

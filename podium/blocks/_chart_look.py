@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import cycle
+from math import fsum
 
 from podium.blocks._chart_cloud import Cloud
 from podium.blocks._chart_data import Table
@@ -227,4 +228,4 @@ def total(values: Sequence[Quantity | None]) -> Quantity | None:
 
 def _sum(values: Sequence[float | None]) -> float | None:
     numbers = [v for v in values if v is not None]
-    return round(sum(numbers), 9) if len(numbers) == len(values) else None
+    return round(fsum(numbers), 9) if len(numbers) == len(values) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
@@ -206,7 +207,7 @@ class _Grid:
     def _shrink(self) -> int:
         """Smaller type if the words of some column would else be broken."""
         for shrink in range(5):
-            if sum(self._needs(shrink)[0]) <= self.width / EMU_PER_PT:
+            if fsum(self._needs(shrink)[0]) <= self.width / EMU_PER_PT:
                 return shrink
         return 4
 
@@ -224,16 +225,16 @@ class _Grid:
         """Column widths in EMU: at least the widest word, the rest shared by need; as narrow as it can be."""
         least, most = self._needs(shrink)
         room = self.width / EMU_PER_PT
-        if sum(most) <= room:
-            spare = (room - sum(most)) / len(most)
+        if fsum(most) <= room:
+            spare = (room - fsum(most)) / len(most)
             widths = [m + spare for m in most]
-        elif sum(least) <= room:
+        elif fsum(least) <= room:
             widths = _shared(least, most, room)
         else:  # words must be broken: every column gets its share, none less than a few letters
             floor = min(48.0, room / len(least))
-            total = sum(max(floor, n) for n in least)
+            total = fsum(max(floor, n) for n in least)
             widths = [max(floor, n) * room / total for n in least]
-            widths = [w * room / sum(widths) for w in widths]
+            widths = [w * room / fsum(widths) for w in widths]
         cut = [int(w * EMU_PER_PT) for w in widths]
         cut[-1] += self.width - sum(cut)
         return tuple(cut)
@@ -344,12 +345,12 @@ def _shared(least: list[float], most: list[float], room: float) -> list[float]:
     widths = list(least)
     open_ = set(range(len(least)))
     for n in sorted(open_, key=lambda n: most[n] - least[n]):
-        fair = (room - sum(widths)) / len(open_)
+        fair = (room - fsum(widths)) / len(open_)
         if most[n] - least[n] > fair:
             break
         widths[n] = most[n]
         open_.discard(n)
-    free, want = room - sum(widths), sum(most[n] - least[n] for n in open_) or 1
+    free, want = room - fsum(widths), fsum(most[n] - least[n] for n in open_) or 1
     for n in open_:
         widths[n] += free * (most[n] - least[n]) / want
     return widths

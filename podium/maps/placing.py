@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterator, Sequence
+from math import fsum
 from typing import NamedTuple
 
 import numpy as np
@@ -173,8 +174,8 @@ class _Board:
             groups[others] = groups.get(others, 0) + 1
             if groups[others] > 2 or moved.intersection(others):
                 continue
-            old = sum(self._cost(m) for m in others)
-            if prices[offer] + sum(self._least(m) for m in others) - old >= best - _SLACK:
+            old = fsum(self._cost(m) for m in others)
+            if prices[offer] + fsum(self._least(m) for m in others) - old >= best - _SLACK:
                 continue
             tried, before = tried + 1, self.taken.copy()
             self.taken[n] = offer

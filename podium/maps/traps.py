@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection, Iterable, Sequence
+from math import fsum
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -187,4 +188,4 @@ def _contrast(theme: Theme, a: str, b: str) -> float:
 def _luminance(rgb: str) -> float:
     parts = (int(rgb[n : n + 2], 16) / 255 for n in (0, 2, 4))
     linear = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts)
-    return sum(weight * v for weight, v in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return fsum(weight * v for weight, v in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

@@ -181,7 +181,7 @@ def _spelt_out(text: str) -> str:
 @cache
 def _pattern(template: str) -> re.Pattern[str]:
     """A template as a pattern; blanks and dots in it are free, for people write "ca 1935" too."""
-    parts = [re.escape(part).replace(r"\.\ ", r"\.?\s*").replace(r"\ ", r"\s+").replace(r"\.", r"\.?")
+    parts = [re.escape(part).replace(r"\.\ ", r"(?:\.\s*|\s+|(?=\d))").replace(r"\ ", r"\s+").replace(r"\.", r"\.?")
              for part in template.split("{}")]  # fmt: skip
     return re.compile("(.+)".join(parts), re.DOTALL)
 
