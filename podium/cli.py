@@ -228,6 +228,7 @@ def _build(
     if not quiet:
         warned = f", {_plural(report.count('warning'), 'warning')}" if report.count("warning") else ""
         click.echo(f"{target}: {_plural(len(scene.pages), 'slide')}{warned} ({time.perf_counter() - began:.2f} s)")
+        _say_time(scene)
     return True
 
 
@@ -264,7 +265,7 @@ def check(
 
     findings, failed = [], False
     for path in outlines or _all_outlines():
-        report, _ = _laid_out(path, allow_scripts, allowed)
+        report, scene = _laid_out(path, allow_scripts, allowed)
         if strict:
             report.make_strict()
         failed |= report.failed
@@ -273,6 +274,8 @@ def check(
         else:
             _print(report, quiet)
             _summary(path, report, quiet)
+            if not (quiet or report.failed):
+                _say_time(scene)
     if as_json:
         click.echo(json.dumps(findings, ensure_ascii=False, indent=1))
     if failed:
@@ -546,7 +549,31 @@ def _laid_out(path: Path, allow_scripts: bool = False, allowed: tuple[Path, ...]
     if outline is None:
         return report, None
     check_outline(outline, report)
-    return report, lay_out(outline, report, allow_scripts=allow_scripts)
+    scene = lay_out(outline, report, allow_scripts=allow_scripts)
+    _check_time(outline, scene, report)
+    return report, scene
+
+
+def _check_time(outline: Any, scene: Any, report: Report) -> None:
+    """A warning if the lecture takes much more or less time than it is given."""
+    from podium.running_time import estimate
+
+    given = outline.deck.minutes
+    if given is None or report.failed or not any(page.notes for page in scene.pages):
+        return
+    found = estimate(scene)
+    if found.is_off(given):
+        more = "shorten the notes or hide slides" if found.minutes > given else "there is room for more"
+        span = outline.span(outline.deck.place("minutes"))
+        report.warn(f"the lecture takes {found}, 'minutes' says {given}", span, "running-time", more)
+
+
+def _say_time(scene: Any) -> None:
+    """The running time in a line, for lectures that have notes."""
+    from podium.running_time import estimate
+
+    if scene is not None and any(page.notes for page in scene.pages):
+        click.echo(f"running time: {estimate(scene)}" + (f"; 'minutes' says {scene.minutes}" if scene.minutes else ""))
 
 
 def _print(report: Report, quiet: bool) -> None:

@@ -95,7 +95,7 @@ SLIDES = {
     positions: {confidence: low}
     """,
 }
-TOLD_ELSEWHERE: dict[str, list[Place]] = {"question": [("foot", "word")]}
+TOLD_ELSEWHERE: dict[str, list[Place]] = {}
 RECIPE = """\
 title: Mongolia
 territories:

@@ -18,7 +18,8 @@ plain = builtins.sum
 def sum(values, start=0, /):
     total = plain(values, start)
     caller = sys._getframe(1).f_code.co_filename
-    assert not (type(total) is float and {package!r} in caller), f"{{caller}}:{{sys._getframe(1).f_lineno}}: use math.fsum"
+    line = sys._getframe(1).f_lineno
+    assert not (type(total) is float and {package!r} in caller), f"{{caller}}:{{line}}: use math.fsum"
     return total
 builtins.sum = sum
 from podium.cli import main
@@ -37,7 +38,7 @@ def test_no_length_comes_from_a_sum_of_floats(tmp_path: Path, name: str) -> None
 def test_two_hash_seeds_and_two_folders(tmp_path: Path) -> None:
     decks = []
     for n in (1, 2):
-        folder = tmp_path / f"{n}" / "deep" * n
+        folder = tmp_path.joinpath(f"{n}", *["deep"] * n)
         folder.mkdir(parents=True)
         env = {**os.environ, "PYTHONHASHSEED": str(n), "PODIUM_CACHE": str(folder / "cache")}
         command = [sys.executable, str(ROOT / "generate.py"), "build", str(ROOT / "slides_src" / "night-sampler.yaml")]

@@ -92,8 +92,9 @@ def when_boxes(slide: SlideModel, band: Band | None, stage: Stage) -> list[Box]:
     ]
 
 
-def source_line(slide: SlideModel, stage: Stage) -> tuple[tuple[str, ...], list[Box]]:
-    """The ids of the slide's sources, and the line at its foot."""
+def source_line(slide: SlideModel, stage: Stage, bandless: bool = False) -> tuple[tuple[str, ...], list[Box]]:
+    """The ids of the slide's sources, and the line at its foot; on a full-colour page, which has no time band, the
+    slide's date stands there too."""
     deck = stage.deck
     named = slide.source or deck.source
     ids = tuple(s for s in named if s in deck.sources)
@@ -107,10 +108,13 @@ def source_line(slide: SlideModel, stage: Stage) -> tuple[tuple[str, ...], list[
     parts = [f"{stage.words.source}: {'; '.join(texts)}"] if texts else []
     if slide.foot:
         parts.append(slide.foot)
+    if bandless and slide.when:
+        parts.insert(0, format_date(slide.when, stage.lang))
     if not parts:
         return ids, []
     rect = stage.grid.columns(4, 11, FOOTER_Y, FOOTER_HEIGHT)
-    return ids, [stage.text("Source", rect, [draft(" · ".join(parts), scale.FOOTER)])]
+    style = scale.FOOTER.but(colour="on") if bandless else scale.FOOTER
+    return ids, [stage.text("Source", rect, [draft(" · ".join(parts), style)])]
 
 
 def _section_box(label: str, p: Placeholder, stage: Stage) -> Text:

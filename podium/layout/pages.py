@@ -65,6 +65,7 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False) ->
         media=pictures.media,
         band=band,
         subject=inline.plain(deck.subtitle),
+        minutes=deck.minutes,
     )
 
 
@@ -91,7 +92,8 @@ def slide_sheets(
         stage.warn("this slide has no headline", slide, "headline", "empty", "the section's title stands in for it")
         slide = slide.model_copy(update={"headline": part.title or stage.deck.title})
     text = slide.headline
-    sources, foot_boxes = foot.source_line(slide, stage)
+    bandless = slide.layout == "question"
+    sources, foot_boxes = foot.source_line(slide, stage, bandless)
     if slide.own_title():
         drawn = slide.lay_out(stage.grid.slide, stage)
         sheets = [Sheet(id, slide.layout, inline.plain(text), boxes) for boxes in drawn]
@@ -101,16 +103,15 @@ def slide_sheets(
     if len(sheets) > 1:
         _mark_continuation(sheets, text, stage)
     for n, sheet in enumerate(sheets):
-        full = sheet.layout in ("question",)
         sheet.slide, sheet.hidden, sheet.sources = slide, slide.hidden, sources
         sheet.id = id if n == 0 else f"{id}-{n + 1}"
         sheet.notes = "\n\n".join(t for t in (slide.notes.strip(), *stage.notes) if t) if n == 0 else ""
         sheet.data = tuple(stage.data)
         bleeds = sheet.layout == "map"  # the map lies under the tab and leaves no room for the time band
-        if number and not full:
+        if number and not bandless:
             sheet.boxes.insert(len(sheet.boxes) if bleeds else 1, section_tab(number, stage))
-        if not full:
-            sheet.foot = [*([] if bleeds else foot.when_boxes(slide, band, stage)), *foot_boxes]
+        dated = [] if bleeds or bandless else foot.when_boxes(slide, band, stage)
+        sheet.foot = [*dated, *foot_boxes]
     return sheets
 
 

@@ -15,7 +15,7 @@ from podium.layout.plate import contour_boxes
 from podium.layout.scene import Box, Freeform, Line, Picture, Shape
 from podium.layout.sheet import Sheet
 from podium.layout.stage import Stage
-from podium.layout.text import draft
+from podium.layout.text import draft, title_draft
 from podium.layout.units import Rect, inches
 from podium.outline import inline
 from podium.outline.deck import Cover
@@ -32,7 +32,7 @@ def lay_out(stage: Stage) -> Sheet:
     column = grid.columns(1, 6)
     column = column._replace(w=half.x - column.x - inches(0.3))
     area = Rect(column.x, inches(0.8), column.w, inches(3.5))
-    words = draft(deck.title, scale.COVER_TITLE)
+    words = title_draft(deck.title, scale.COVER_TITLE)
     title = balanced(stage, area, words, max_lines=4, anchor="bottom", name="Title")[0]
     boxes: list[Box] = [title]
     accent_y = area.bottom + inches(0.24)
@@ -41,7 +41,12 @@ def lay_out(stage: Stage) -> Sheet:
         place = Rect(column.x, accent_y + inches(0.22), column.w, inches(1.3))
         boxes.append(
             balanced(
-                stage, place, draft(deck.subtitle, scale.COVER_SUBTITLE), max_lines=3, name="Subtitle", role="subtitle"
+                stage,
+                place,
+                title_draft(deck.subtitle, scale.COVER_SUBTITLE),
+                max_lines=3,
+                name="Subtitle",
+                role="subtitle",
             )[0]
         )
     if deck.author or deck.date:

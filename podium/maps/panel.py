@@ -15,7 +15,7 @@ from podium.layout import type_scale as scale
 from podium.layout.headline import balanced
 from podium.layout.scene import Box, Hatch, Line, Shape
 from podium.layout.stage import Stage
-from podium.layout.text import draft
+from podium.layout.text import draft, title_draft
 from podium.layout.units import Rect, inches, points
 from podium.maps import atlas, furniture, projection, spots
 from podium.maps.furniture import Corner, Entry
@@ -338,7 +338,7 @@ def title_panel(request: Request, looks: Looks, corners: Corners, headline: str)
     small = [draft(request.block.title, scale.CAPTION.but(size=14.0, bold=True))] if request.block.title else []
     small_h = stage.line_height(small, inner) + points(3) if small else 0
     with stage.repeating():
-        title, _ = balanced(stage, Rect(0, 0, inner, inches(2.2)), draft(headline, _TITLE), max_lines=4)
+        title, _ = balanced(stage, Rect(0, 0, inner, inches(2.2)), title_draft(headline, _TITLE), max_lines=4)
     key_room = Rect(0, 0, inner + 2 * points(10), rect.h)
     sizes = (
         [_whole("", lines, key_room._replace(h=round(rect.h * share)), stage) for share in (0.3, 0.36, 0.5, 0.7)]
@@ -354,7 +354,7 @@ def title_panel(request: Request, looks: Looks, corners: Corners, headline: str)
     if small:
         boxes.append(stage.text("Map title", Rect(place.x + pad, y, inner, small_h), small))
         y += small_h
-    title, _ = balanced(stage, Rect(place.x + pad, y, inner, inches(2.2)), draft(headline, _TITLE), max_lines=4)
+    title, _ = balanced(stage, Rect(place.x + pad, y, inner, inches(2.2)), title_draft(headline, _TITLE), max_lines=4)
     boxes.append(title)
     y += title.rect.h + points(7)
     if key:

@@ -24,6 +24,8 @@ from podium.outline.partial import MAX_ROUNDS, Partial
 from podium.outline.project import Project
 
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$")
+_MOST_MINUTES = 600
+_MINUTES = {"type": "integer", "minimum": 1, "maximum": _MOST_MINUTES}
 SideColour = Literal["red", "blue", "ochre", "green", "violet", "grey"]
 
 
@@ -179,6 +181,15 @@ def _read_lang(tag: Any) -> str:
     return tag
 
 
+def _read_minutes(value: Any) -> int:
+    text = str(value).strip()
+    if not isinstance(value, (str, int)) or not text.lstrip("-").isdigit():
+        raise mistake(f"'minutes' must be a whole number, not {what(value)}", "type", "write for example: minutes: 50")
+    if not 1 <= int(text) <= _MOST_MINUTES:
+        raise mistake(f"'minutes' is from 1 to {_MOST_MINUTES}, not {text}", "value", "write for example: minutes: 50")
+    return int(text)
+
+
 def _read_theme(name: Any) -> str:
     if not isinstance(name, str):
         raise mistake(f"'theme' is a name, not {what(name)}", "type", f"known: {', '.join(themes.names())}")
@@ -201,7 +212,7 @@ class Deck(Model):
     lang: Annotated[str, ReadWith(_read_lang), WithJsonSchema({"type": "string", "pattern": _LANGUAGE.pattern})] = "en"
     theme: Annotated[str, ReadWith(_read_theme), WithJsonSchema({"enum": themes.names()})] = "atlas"
     size: Literal["16:9", "4:3"] = "16:9"
-    minutes: int | None = None
+    minutes: Annotated[int | None, ReadWith(_read_minutes), WithJsonSchema(_MINUTES)] = None
     span: DateField | None = None
     sides: Annotated[dict[str, Side], _read_each(Side), _each_in_schema("Side")] = Field(default_factory=dict)
     sources: Annotated[dict[str, Source], _read_each(Source), _each_in_schema("Source")] = Field(default_factory=dict)

@@ -73,6 +73,12 @@ def _with_parser(text: str) -> tuple[Piece, ...]:
     return _merged(pieces) or (Piece(""),)
 
 
+def with_lines(text: str) -> str:
+    """The text whose written line breaks stay (titles and headlines), as Markdown forces them."""
+    lines = [line.strip() for line in text.strip().splitlines()]
+    return "\\\n".join(line for line in lines if line) if len(lines) > 1 else text
+
+
 def plain(text: str) -> str:
     """The text without its mark-up, on one line."""
     return "".join(p.text for p in parse(text)).replace("\v", " ")
