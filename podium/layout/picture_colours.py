@@ -30,12 +30,12 @@ def shallow(image: Any) -> Any:
     values = np.asarray(image)
     if image.mode == "I" and tags and _first(tags, _SAMPLE_FORMAT, _UNSIGNED) == _UNSIGNED:
         values = values.view(np.uint32)  # Pillow reads them as signed
-    values = np.nan_to_num(values.astype(np.float32), posinf=0.0, neginf=0.0)
-    low = min(0.0, float(values.min(initial=0.0)))  # numbers below zero have no black of their own
-    white = _white(image, tags, float(values.max(initial=0.0)))
-    values -= low
-    values *= 255.0 / ((white - low) or 1.0)
-    grey = np.clip(values + 0.5, 0, 255).astype(np.uint8)
+    if image.mode == "F":
+        values = np.nan_to_num(values, posinf=0.0, neginf=0.0)
+    low = min(0.0, float(values.min()))  # numbers below zero have no black of their own
+    white = _white(image, tags, float(values.max()))
+    scaled = (values.astype(np.float32) - np.float32(low)) * np.float32(255.0 / ((white - low) or 1.0))
+    grey = np.clip(scaled + 0.5, 0, 255).astype(np.uint8)
     if _first(tags, _PHOTOMETRIC, 1) == _WHITE_IS_ZERO:
         grey = 255 - grey
     return Image.fromarray(grey)

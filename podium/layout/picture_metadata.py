@@ -14,7 +14,9 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT = frozenset(
     b"IHDR PLTE IDAT IEND tRNS bKGD sBIT hIST pHYs gAMA cHRM sRGB iCCP cICP mDCV cLLI".split(),
 )
-_SOI, _SOS, _EOI, _COMMENT = 0xD8, 0xDA, 0xD9, 0xFE
+_SOS, _EOI = 0xDA, 0xD9
+_LOWEST = 0xC0
+_APPLICATIONS = range(0xE0, 0x100)  # with what is reserved and with comments
 _ALONE = frozenset({0x01, *range(0xD0, 0xD8)})  # markers without a length
 _JFIF = slice(0, 5)
 _JFIF_HEAD = 14  # bytes before the thumbnail that a JFIF segment may carry
@@ -59,6 +61,8 @@ def _jpeg(data: bytes) -> bytes:
             return b"".join([*kept, b"\xff\xd9"])
         if marker in _ALONE:
             continue
+        if marker < _LOWEST:
+            raise ValueError("no marker of a JPEG")
         length = int.from_bytes(data[at : at + 2], "big")
         end = at + length
         if length < 2 or end > len(data):
@@ -76,11 +80,11 @@ def _jpeg(data: bytes) -> bytes:
 def _segment(marker: int, body: bytes, whole: bytes) -> bytes:
     """The segment as it is carried, b"" for none."""
     if marker == 0xE0 and body[_JFIF] == b"JFIF\0":
-        if len(body) == _JFIF_HEAD or len(body) < _JFIF_HEAD:
+        if len(body) <= _JFIF_HEAD:
             return whole
         return b"\xff\xe0\x00\x10" + body[: _JFIF_HEAD - 2] + b"\0\0"  # without its thumbnail
     if marker == 0xE2:
         return whole if body.startswith(b"ICC_PROFILE\0") else b""
     if marker == 0xEE:
         return whole if body.startswith(b"Adobe") else b""
-    return b"" if 0xE0 <= marker <= 0xEF or marker == _COMMENT else whole
+    return b"" if marker in _APPLICATIONS else whole

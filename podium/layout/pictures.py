@@ -92,7 +92,7 @@ class Pictures:
             return
         self._coarse.add((file, span))
         self.report.warn(
-            f"the picture '{file}' has only {found.width} × {found.height} pixels and is shown {inches:.1f} inches wide",
+            f"the picture '{file}' has {found.width} × {found.height} pixels, too few for {inches:.1f} inches",
             span,
             "coarse-picture",
             f"use a copy that is at least {needed:,} pixels wide",
