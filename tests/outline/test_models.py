@@ -175,7 +175,7 @@ def test_a_citation_in_free_text_is_no_unknown_source(slide: Callable[..., Any])
 
 def test_a_link_to_an_id_that_no_slide_has_is_a_warning(slide: Callable[..., Any]) -> None:
     made = slide("points: A\nid: map-1939\nitems: ['See [the map](#map-1938)']")
-    assert made.messages == ["talk.yaml:7:12: warning: no slide has the id 'map-1938'; did you mean 'map-1939'?"]
+    assert made.messages == ["talk.yaml:7:13: warning: no slide has the id 'map-1938'; did you mean 'map-1939'?"]
 
 
 def test_an_id_that_stands_on_two_slides_is_an_error(lecture: Lecture) -> None:
