@@ -6,7 +6,6 @@ In: an outline. Out: findings in the report, each with its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from podium.diagnostics import Report, Span, did_you_mean
@@ -15,7 +14,7 @@ from podium.layout.foot import NO_SOURCE
 from podium.outline import inline
 from podium.outline.deck import Outline
 from podium.outline.models import Model
-from podium.outline.source import Mapping, Place, Sequence
+from podium.outline.source import Place, every_text
 
 if TYPE_CHECKING:
     from podium.outline.links import Address
@@ -36,7 +35,7 @@ def check_outline(outline: Outline, report: Report) -> None:
         _check_sources(outline, slide.source, slide, "source", report)
     for model in _models(deck.parts()):
         _check_side(outline, model, report)
-    texts = list(_texts(deck.tree, (1, 1)))
+    texts = list(every_text(deck.tree, (1, 1)))
     for text, place in texts:
         for link in inline.links(text):
             _check_link(link, outline.span(place), ids, report)
@@ -101,19 +100,6 @@ def _check_side(outline: Outline, model: Model, report: Report) -> None:
             "unknown-side",
             did_you_mean(side, sides) if sides else "define it under 'sides:'",
         )
-
-
-def _texts(node: object, place: Place) -> Iterator[tuple[str, Place]]:
-    """Every text below a node of the file, with its place; keys count too, for items and rows are named by them."""
-    if isinstance(node, str):
-        yield node, place
-    elif isinstance(node, Mapping):
-        for key, value in node.items():
-            yield key, node.keys_at[key]
-            yield from _texts(value, node.values_at[key])
-    elif isinstance(node, Sequence):
-        for value, at in zip(node, node.values_at, strict=True):
-            yield from _texts(value, at)
 
 
 def _check_link(link: Address, span: Span, ids: set[str], report: Report) -> None:
