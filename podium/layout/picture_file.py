@@ -63,7 +63,7 @@ def _prepared(image: Any, data: bytes) -> Carried:
     """The opened picture, passed on as it is or made anew."""
     kind = image.format or ""
     if kind not in _READ:
-        raise _named(data)
+        raise _named(data, kind)
     _check_size(image, kind)
     remark = _not_shown(image, kind)
     width, height = image.size
@@ -139,11 +139,11 @@ def _smooth(image: Any) -> Any:
     return image
 
 
-def _named(data: bytes) -> Unusable:
-    """Why the file cannot be shown, by what it is."""
+def _named(data: bytes, kind: str = "") -> Unusable:
+    """Why the file cannot be shown, by what it is; `kind` is Pillow's word for it."""
     from podium.layout.picture_kinds import kind_of
 
-    return Unusable(*kind_of(data))
+    return Unusable(*kind_of(data, kind))
 
 
 def _check_end(image: Any, data: bytes, kind: str) -> None:

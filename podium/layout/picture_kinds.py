@@ -69,8 +69,11 @@ _HTML = re.compile(r"<!doctype\s+html|<(html|head|body|title|script|meta|div)\b"
 _HEAD = 4096  # bytes that are looked at
 
 
-def kind_of(data: bytes) -> Kind:
-    """What the file is; a picture of a kind that podium reads is damaged, or it would not have come here."""
+def kind_of(data: bytes, format: str = "") -> Kind:
+    """What the file is; a picture of a kind that podium reads is damaged, or it would not have come here.
+
+    `format` is what a decoder calls it, "" where none could tell.
+    """
     head = data[:_HEAD]
     if not head.strip(b"\0 \r\n\t"):
         return _EMPTY
@@ -88,7 +91,9 @@ def kind_of(data: bytes) -> Kind:
     if head[40:44] == b" EMF":
         return Kind("is an EMF drawing, which podium cannot place yet", _VECTOR)
     found = next((kind for beginning, kind in _BEGINNINGS if head.startswith(beginning)), None)
-    return found or _text(head) or _UNKNOWN
+    if found or format:
+        return found or Kind(f"is a {format} picture, which podium does not read", _AS_PICTURE)
+    return _text(head) or _UNKNOWN
 
 
 def _film(head: bytes) -> Kind:

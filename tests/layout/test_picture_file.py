@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 from picture_files import SECRETS, chunk, encoded, profile, segment, telling_jpeg, telling_png
-from PIL import Image, ImageCms, ImageDraw, features
+from PIL import Image, ImageCms, ImageDraw
 from talk import boxes_of
 
 from podium.layout.scene import Picture
@@ -113,6 +113,24 @@ def test_sixteen_bits_with_transparency_stay_transparent(deck: Deck, tmp_path: P
     image = in_deck(deck, "a.png")[1].convert("RGBA")
     assert image.size == (3840, 19)
     assert image.getpixel((100, 10)) == pytest.approx((128, 128, 128, 64), abs=1)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "TIFF", "WEBP"])
+def test_what_a_camera_says_of_its_orientation_is_done(
+    deck: Deck, tmp_path: Path, form: str, orientation: int
+) -> None:
+    """The corner that the camera calls the first is red."""
+    image = Image.new("RGB", (90, 60), "navy")
+    image.paste((255, 0, 0), (0, 0, 20, 20))
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    put(tmp_path, "a.img", encoded(image, form, exif=exif))
+    _, shown = in_deck(deck, "a.img")
+    across, down = [(0, 0), (1, 0), (1, 1), (0, 1), (0, 0), (1, 0), (1, 1), (0, 1)][orientation - 1]
+    assert shown.size == ((60, 90) if orientation > 4 else (90, 60))
+    corner = shown.convert("RGB").getpixel((5 + across * (shown.width - 10), 5 + down * (shown.height - 10)))
+    assert corner == pytest.approx((255, 0, 0), abs=30)
 
 
 # ------------------------------------------------------------------------------------- few colours
@@ -352,6 +370,7 @@ NO_PICTURES = {
     "s.jpg": (b"", "is an empty file"),
     "t.jpg": (bytes(500), "is an empty file"),
     "u.jpg": (b"\x89PNG\r\n\x1a\n" + bytes(60), "is damaged; copy or download it again"),
+    "w.jpg": (encoded(Image.new("RGB", (9, 9)), "TGA"), "is a TGA picture, which podium does not read; save it as"),
     "v.jpg": (bytes(range(256)) * 4, "is no picture that podium knows; save it as JPEG or PNG"),
 }
 
@@ -363,7 +382,7 @@ def test_what_is_no_picture_is_said_as_what_it_is(slide: Deck, tmp_path: Path, n
     assert found.startswith(f"talk.yaml:6:11: error: the picture '{name}' {said}")
 
 
-@pytest.mark.skipif(not features.check("avif"), reason="this Pillow reads no AVIF")
+@pytest.mark.skipif(".avif" not in Image.registered_extensions(), reason="this Pillow reads no AVIF")
 def test_avif_is_read(deck: Deck, tmp_path: Path) -> None:
     put(tmp_path, "a.jpg", encoded(Image.new("RGB", (900, 600), "navy"), "AVIF"))
     assert in_deck(deck, "a.jpg")[1].getpixel((20, 20)) == pytest.approx((0, 0, 128), abs=6)
