@@ -43,6 +43,15 @@ class Unusable(Exception):
         self.hint = hint
 
 
+def too_large(head: bytes, megabytes: int) -> Unusable:
+    """Why a file that is not read whole cannot be shown: it begins as something else, or is larger than that."""
+    from podium.layout.picture_kinds import is_something_else
+
+    if is_something_else(head):
+        return _named(head)
+    return Unusable(f"is larger than {megabytes} MB", "save a smaller copy")
+
+
 def prepare(data: bytes) -> Carried:
     """The picture in the bytes of a file. Raises Unusable."""
     from PIL import Image

@@ -32,6 +32,7 @@ _OFFICE = Kind("is an Office document", "save the picture in it as JPEG or PNG")
 _TEXT = Kind("is a text file", "name a picture file: JPEG or PNG")
 _EMPTY = Kind("is an empty file", "copy or download it again")
 _DAMAGED = Kind("is damaged", "copy or download it again, or save it as JPEG or PNG")
+_RARE = Kind("is damaged, or a TIFF of a rare kind", "save it as PNG, or copy it again")
 _UNKNOWN = Kind("is no picture that podium knows", _AS_PICTURE)
 
 _BEGINNINGS: tuple[tuple[bytes, Kind], ...] = (
@@ -63,7 +64,8 @@ _BEGINNINGS: tuple[tuple[bytes, Kind], ...] = (
     (b"version https://git-lfs", Kind("is only Git's pointer to the picture", "fetch it with 'git lfs pull'")),
     (b"[InternetShortcut]", Kind("is a link, not a picture", "save the picture itself")),
 )
-_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"\0\0\0\x0cjP  ", b"\xff\x4f\xff\x51")
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"\0\0\0\x0cjP  ", b"\xff\x4f\xff\x51")
+_TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 _HTML = re.compile(r"<!doctype\s+html|<(html|head|body|title|script|meta|div)\b", re.IGNORECASE)
 _HEAD = 4096  # bytes that are looked at
@@ -81,8 +83,8 @@ def kind_of(data: bytes, format: str = "") -> Kind:
         return _film(head)
     if head.startswith(b"RIFF"):
         return {b"AVI ": _VIDEO, b"WAVE": _SOUND}.get(head[8:12], _DAMAGED)
-    if head.startswith(_PICTURES):
-        return _DAMAGED
+    if head.startswith((*_PICTURES, *_TIFF)):
+        return _RARE if head.startswith(_TIFF) else _DAMAGED
     if b"%PDF-" in head[:1024]:
         return Kind("is a PDF document, which podium cannot place yet", "export the page as PNG")
     if head.startswith(b"PK\x03\x04"):
@@ -94,6 +96,11 @@ def kind_of(data: bytes, format: str = "") -> Kind:
     if found or format:
         return found or Kind(f"is a {format} picture, which podium does not read", _AS_PICTURE)
     return _text(head) or _UNKNOWN
+
+
+def is_something_else(head: bytes) -> bool:
+    """Whether a file that begins so is certainly no picture that podium reads."""
+    return kind_of(head) not in (_DAMAGED, _RARE, _UNKNOWN, _EMPTY)
 
 
 def _film(head: bytes) -> Kind:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from podium.diagnostics import Report, Span
-from podium.layout.picture_file import Unusable, prepare
+from podium.layout.picture_file import Unusable, prepare, too_large
 from podium.layout.scene import Media
 from podium.layout.units import EMU_PER_INCH, Rect
 from podium.outline.deck import Outline
@@ -128,7 +128,8 @@ class Pictures:
             raise Unusable("is a directory", "name a picture file")
         try:
             if path.stat().st_size > MAX_BYTES:
-                raise Unusable(f"is larger than {MAX_BYTES // 1_000_000} MB", "save a smaller copy")
+                with path.open("rb") as file:
+                    raise too_large(file.read(4096), MAX_BYTES // 1_000_000)
             data = path.read_bytes()
         except OSError as e:
             raise Unusable(f"cannot be read: {e.strerror or e}") from None

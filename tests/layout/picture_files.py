@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import struct
 import zlib
 from typing import Any
@@ -34,11 +35,29 @@ def profile(space: bytes = b"RGB ") -> bytes:
         primaries = (0.5151, 0.2412, -0.0011), (0.2920, 0.6922, 0.0419), (0.1571, 0.0666, 0.7841)
         for name, xyz in zip((b"r", b"g", b"b"), primaries, strict=True):
             tags += [(name + b"XYZ", b"XYZ \0\0\0\0" + b"".join(map(_fixed, xyz))), (name + b"TRC", curve)]
+    return _assembled(b"mntr" + space + b"XYZ ", tags)
+
+
+def print_profile(corners: dict[tuple[int, ...], tuple[int, int, int]]) -> bytes:
+    """A profile of a printer: what the corners of its four inks look like in Lab of eight bits, else white."""
+    straight = bytes(range(256))
+    colours = b"".join(bytes(corners.get(inks, (255, 128, 128))) for inks in itertools.product((0, 1), repeat=4))
+    matrix = b"".join(_fixed(float(n in (0, 4, 8))) for n in range(9))
+    table = b"mft1" + bytes(4) + bytes((4, 3, 2, 0)) + matrix + straight * 4 + colours + straight * 3
+    description = struct.pack(">I", 5) + b"Inks\0" + bytes(78)
+    white = b"XYZ \0\0\0\0" + _fixed(0.9642) + _fixed(1) + _fixed(0.8249)
+    tags = [(b"desc", _text(b"desc", description)), (b"wtpt", white)]
+    tags += [(name, table + bytes(-len(table) % 4)) for name in (b"A2B0", b"A2B1")]
+    return _assembled(b"prtr" + b"CMYK" + b"Lab ", tags)
+
+
+def _assembled(kind: bytes, tags: list[tuple[bytes, bytes]]) -> bytes:
+    """A profile of its head and its tags."""
     table, body, offset = struct.pack(">I", len(tags)), b"", 128 + 4 + 12 * len(tags)
     for name, data in tags:
         table += name + struct.pack(">II", offset + len(body), len(data))
         body += data
-    head = struct.pack(">I", offset + len(body)) + bytes(4) + b"\x02\x10\0\0mntr" + space + b"XYZ "
+    head = struct.pack(">I", offset + len(body)) + bytes(4) + b"\x02\x10\0\0" + kind
     head += struct.pack(">6H", 2020, 1, 1, 0, 0, 0) + b"acsp" + bytes(28) + _fixed(0.9642) + _fixed(1) + _fixed(0.8249)
     return head + bytes(128 - len(head)) + table + body
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from picture_files import SECRETS, chunk, encoded, profile, segment, telling_jpeg, telling_png
+from picture_files import SECRETS, chunk, encoded, print_profile, profile, segment, telling_jpeg, telling_png
 from PIL import Image, ImageCms, ImageDraw
 from talk import boxes_of
 
@@ -253,6 +253,16 @@ def test_the_colours_of_print_without_a_profile(deck: Deck, tmp_path: Path, form
     assert red > 200 > 90 > max(green, blue)
 
 
+@pytest.mark.parametrize("form", ["JPEG", "TIFF"])
+def test_the_colours_of_print_with_a_profile(deck: Deck, tmp_path: Path, form: str) -> None:
+    """These inks are none that anybody prints with: what should be cyan is a dull orange."""
+    orange = (160, 148, 168)
+    inks = print_profile({(1, 0, 0, 0): orange})
+    put(tmp_path, "a.img", encoded(Image.new("CMYK", (80, 60), (255, 0, 0, 0)), form, icc_profile=inks))
+    red, green, blue = in_deck(deck, "a.img")[1].getpixel((20, 20))
+    assert red > 170 > green > 110 > blue
+
+
 def test_a_lab_picture_has_its_colours(deck: Deck, tmp_path: Path) -> None:
     lab = ImageCms.profileToProfile(
         Image.new("RGB", (80, 60), (200, 80, 60)),
@@ -371,6 +381,7 @@ NO_PICTURES = {
     "t.jpg": (bytes(500), "is an empty file"),
     "u.jpg": (b"\x89PNG\r\n\x1a\n" + bytes(60), "is damaged; copy or download it again"),
     "w.jpg": (encoded(Image.new("RGB", (9, 9)), "TGA"), "is a TGA picture, which podium does not read; save it as"),
+    "x.tif": (b"II*\0\x08\0\0\0" + bytes(40), "is damaged, or a TIFF of a rare kind; save it as PNG, or copy it again"),
     "v.jpg": (bytes(range(256)) * 4, "is no picture that podium knows; save it as JPEG or PNG"),
 }
 
@@ -445,6 +456,13 @@ def test_large_photographs_are_read_and_what_takes_too_much_memory_is_refused(
 ) -> None:
     made = messages(slide, tmp_path, "a.img", encoded(Image.new("L", size), form))
     assert made == [] if read else "million; save a copy of at most 3840 pixels a side" in made[0]
+
+
+def test_a_large_file_that_is_no_picture_is_named_too(slide: Deck, tmp_path: Path) -> None:
+    put(tmp_path, "film.mp4", b"\0\0\0\x18ftypisom\0\0\0\0isommp42")
+    with (tmp_path / "images" / "film.mp4").open("r+b") as file:
+        file.truncate(70_000_000)
+    assert "'film.mp4' is a video" in slide("image: A\nfile: film.mp4").messages[0]
 
 
 def test_a_photograph_of_a_hundred_megapixels_is_never_decoded_whole() -> None:
