@@ -34,8 +34,11 @@ def shallow(image: Any) -> Any:
         values = np.nan_to_num(values, posinf=0.0, neginf=0.0)
     low = min(0.0, float(values.min()))  # numbers below zero have no black of their own
     white = _white(image, tags, float(values.max()))
-    scaled = (values.astype(np.float32) - np.float32(low)) * np.float32(255.0 / ((white - low) or 1.0))
-    grey = np.clip(scaled + 0.5, 0, 255).astype(np.uint8)
+    scaled = values.astype(np.float32)
+    scaled -= low
+    scaled *= 255.0 / ((white - low) or 1.0)
+    scaled += 0.5
+    grey = np.clip(scaled, 0, 255, out=scaled).astype(np.uint8)
     if _first(tags, _PHOTOMETRIC, 1) == _WHITE_IS_ZERO:
         grey = 255 - grey
     return Image.fromarray(grey)

@@ -45,7 +45,7 @@ def _instead(text: str) -> str:
     """What to write instead of an address that a deck does not carry."""
     if _MAIL.fullmatch(text):
         return f"write mailto:{text}"
-    if _SCHEME.match(text) or text.startswith(("//", "\\")):
+    if _SCHEME.match(text) or text.startswith(("//", "\\")) or text in ("", "#", "www."):
         return _KINDS
     if _DOMAIN.fullmatch(text):
         return f"write https://{text}"
