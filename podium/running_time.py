@@ -17,6 +17,7 @@ WORDS_A_MINUTE = 130
 _CLICK = 2.0  # seconds
 _CHANGE = 4.0  # from one slide to the next
 _WITHOUT_NOTES = 45.0  # a slide of the lecturer's that has none
+_LEAST = 20.0  # one with a few words of notes
 _GENERATED = 10.0  # a cover, an agenda, a divider, credits without notes
 _OFF = 0.2  # of the lecture's length that an estimate may be off before it is worth a word
 _GENERATED_IDS = re.compile(r"(?:cover|agenda|credits|section-\d+)(?:-\d+)?$")
@@ -60,8 +61,10 @@ def estimate(scene: Scene) -> Estimate:
 def seconds_of(page: Page) -> float:
     """How many seconds a page takes, its clicks and the change to it included."""
     spoken = words(page.notes) * 60 / WORDS_A_MINUTE
-    if not spoken:
-        spoken = _GENERATED if _GENERATED_IDS.fullmatch(page.id) else _WITHOUT_NOTES
+    if _GENERATED_IDS.fullmatch(page.id):
+        spoken = max(spoken, _GENERATED)
+    else:
+        spoken = max(spoken, _LEAST) if spoken else _WITHOUT_NOTES
     return spoken + _CHANGE + _CLICK * clicks(page.boxes)
 
 

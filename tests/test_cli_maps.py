@@ -249,3 +249,10 @@ def test_list_of_a_name_that_nobody_knows(podium: Run, arguments: tuple[str, ...
     assert result.exit_code == 2
     assert message in result.output
     assert "Traceback" not in result.output
+
+
+def test_a_label_in_letters_that_no_font_has_is_a_warning_at_its_line(podium: Run, project: Path) -> None:
+    source = outline(project, ALONE + "  cities: [{name: 𐘀𐘁, at: [105, 47]}]\n")
+    result = podium("map", source, "-o", "maps.png")
+    assert result.exit_code == 0
+    assert ":7:19: warning: no installed font has Linear A letters: boxes stand for them" in result.stderr

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from podium import registry, themes
 from podium.backends import picture
+from podium.backends.picture_fonts import warn_of
+from podium.backends.picture_text import Setter
 from podium.blocks.base import PACKAGE, Block
 from podium.diagnostics import PodiumError, Report, Span
 from podium.kinds.base import SlideModel
@@ -115,6 +117,8 @@ def paint(found: Found, outline: Outline, report: Report, form: picture.Form, pi
     if stage.leftovers:
         words = "; ".join(d.text for d in stage.leftovers)
         stage.warn(f"these words find no room in the picture: {words}", found.block, "legend", "no-room")
+    if letters := Setter(stage.theme).lacking(boxes):
+        warn_of(found.block, stage, letters)
     title = getattr(found.block, "title", "") or found.slide.headline
     return picture.paint(boxes, grid.slide, stage.theme, pictures.media, form, pixels=pixels, title=title)
 

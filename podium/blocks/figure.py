@@ -8,6 +8,7 @@ here (`podium.figures`), so that whatever finds no room is said at its line; it 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
@@ -194,10 +195,12 @@ class FigureBlock(Block):
     def _drawn(self, plan: Plan, rows: range, room: Rect, table: Table, notes: list[Draft], stage: Stage) -> list[Box]:
         """The picture of some rows and the notes under it."""
         from podium.backends.figure_pictures import Drawing, svg_key
+        from podium.backends.picture_fonts import warn_of
 
         drawn = plan.draw(rows)
         place = Rect(room.x, room.y, points(drawn.width), points(drawn.height))
-        work = Drawing(tuple(drawn.boxes), Rect(0, 0, place.w, place.h), stage.theme)
+        lacks = partial(warn_of, self, stage)
+        work = Drawing(tuple(drawn.boxes), Rect(0, 0, place.w, place.h), stage.theme, lacks)
         key = work.key()
         stage.pictures.promise(key, work)
         picture = Picture(

@@ -73,11 +73,12 @@ def _right(cover: Cover, half: Rect, stage: Stage) -> list[Box]:
     edge = Shape(name="Panel edge", rect=Rect(half.x, 0, 0, half.h), geometry="line", line=Line("hairline", 0.75))
     boxes: list[Box] = [panel, edge]
     if found:
-        inner = Rect(half.x + inches(0.5), inches(0.6), half.w - inches(1.0), half.h - inches(1.5))
+        inner = Rect(half.x + inches(0.5), inches(0.6), half.w - inches(1.0), half.h - inches(1.5)).fit(found.aspect)
+        stage.pictures.warn_if_coarse(found, inner, cover.file, cover)
         boxes.append(
             Picture(
                 name="Cover picture",
-                rect=inner.fit(found.aspect),
+                rect=inner,
                 alt=inline.plain(cover.alt or cover.caption or stage.deck.title),
                 media=found.key,
             )

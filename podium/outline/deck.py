@@ -65,6 +65,11 @@ class Source(Model):
         title = f"*{self.title}*" if self.title and "*" not in self.title else self.title
         return ", ".join(p for p in (self.author, title, self.kind, self.publisher, self.date, self.pages) if p)
 
+    @property
+    def link(self) -> str:
+        """Its address as Markdown: a link where it can be one, else what the lecturer wrote."""
+        return f"<{self.url}>" if re.fullmatch(r"(https?://|www\.)[^\s<>]+", self.url) else self.url
+
 
 class Cover(Model):
     """What stands at the right of the cover: a drawing or a picture, with a caption."""

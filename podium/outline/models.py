@@ -99,6 +99,11 @@ class Model(BaseModel):
         made._node = data if isinstance(data, Mapping) else None
         return made
 
+    @property
+    def tree(self) -> Mapping | None:
+        """What the model was read from; None for what no file holds."""
+        return self._node
+
     def place(self, key: str = "") -> Place | None:
         """(line, column) of the value under `key`, or of the whole; None for what no file holds."""
         if self._node is None:

@@ -11,7 +11,7 @@ what is too large or too deep.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from collections.abc import Sequence as AnySequence
 from pathlib import Path
 from typing import Any
@@ -72,6 +72,19 @@ def locate(tree: Any, path: AnySequence[Hashable], of_key: bool = False) -> Plac
             continue  # a step that exists only in the model (a union's tag)
         tree = tree[step]
     return place
+
+
+def every_text(node: object, place: Place) -> Iterator[tuple[str, Place]]:
+    """Every text below a node of the file, with its place; keys count too, for items and rows are named by them."""
+    if isinstance(node, str):
+        yield node, place
+    elif isinstance(node, Mapping):
+        for key, value in node.items():
+            yield key, node.keys_at[key]
+            yield from every_text(value, node.values_at[key])
+    elif isinstance(node, Sequence):
+        for value, at in zip(node, node.values_at, strict=True):
+            yield from every_text(value, at)
 
 
 def read_text(path: Path, name: str) -> str:

@@ -66,7 +66,7 @@ slides:
             "title: {A: B}\nslides: []\n",
             "1:8: error: a text is expected here, not 'key: value'; put a text that contains ': ' in quotes",
         ),
-        ("title: A\nminutes: an hour\nslides: []\n", "2:10: error: 'minutes' must be a number, not 'an hour'"),
+        ("title: A\nminutes: an hour\nslides: []\n", "2:10: error: 'minutes' must be a whole number, not 'an hour'"),
         ("title: A\nsize: 16:10\nslides: []\n", "2:7: error: '16:10' is no 'size'; did you mean '16:9'?"),
         ("title: A\nlang: [en]\nslides: []\n", "2:7: error: a list is no language tag"),
         (
@@ -177,7 +177,7 @@ def test_a_citation_in_free_text_is_no_unknown_source(slide: Callable[..., Any])
 
 def test_a_link_to_an_id_that_no_slide_has_is_a_warning(slide: Callable[..., Any]) -> None:
     made = slide("points: A\nid: map-1939\nitems: ['See [the map](#map-1938)']")
-    assert made.messages == ["talk.yaml:7:12: warning: no slide has the id 'map-1938'; did you mean 'map-1939'?"]
+    assert made.messages == ["talk.yaml:7:13: warning: no slide has the id 'map-1938'; did you mean 'map-1939'?"]
 
 
 def test_an_id_that_stands_on_two_slides_is_an_error(lecture: Lecture) -> None:
