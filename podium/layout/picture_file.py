@@ -63,7 +63,7 @@ def prepare(data: bytes) -> Carried:
     except Unusable:
         raise
     except Image.DecompressionBombError:
-        raise _too_large(f"has more than {MAX_PIXELS // 1_000_000} million pixels") from None
+        raise _too_large(f"has more than {MAX_JPEG // 1_000_000} million pixels") from None
     except Exception:  # Pillow's plug-ins raise nearly anything on broken files
         raise _named(data) from None
 
