@@ -21,6 +21,7 @@ _KEPT = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png"}
 _PHOTOGRAPHS = frozenset({"JPEG", "MPO", "WEBP", "AVIF", "TIFF", "JPEG2000"})
 _MOVING = frozenset({"GIF", "WEBP", "AVIF", "PNG"})
 _FEW, _PALETTE = 16, 256
+_MANY = 1000  # pages, beyond which nobody counts
 _EXIF_ORIENTATION, _TIFF_KIND, _REDUCED = 0x0112, 254, 1
 _UPRIGHT = 1
 
@@ -63,7 +64,7 @@ def prepare(data: bytes) -> Carried:
     except Unusable:
         raise
     except Image.DecompressionBombError:
-        raise _too_large(f"has more than {MAX_PIXELS // 1_000_000} million pixels") from None
+        raise _too_large(f"has more than {MAX_JPEG // 1_000_000} million pixels") from None
     except Exception:  # Pillow's plug-ins raise nearly anything on broken files
         raise _named(data) from None
 
@@ -175,21 +176,20 @@ def _not_shown(image: Any, kind: str) -> str:
         frames = getattr(image, "n_frames", 1)
         return f"the first of {frames} frames is shown" if frames > 1 else ""
     pages = _pages(image) if kind in ("TIFF", "MPO") else 1
-    return f"page 1 of {pages} is shown" if pages > 1 else ""
+    many = f"{pages:,}" if pages < _MANY else f"more than {_MANY - 1:,}"
+    return f"page 1 of {many} is shown" if pages > 1 else ""
 
 
 def _pages(image: Any) -> int:
-    """How many pictures of their own a TIFF or MPO holds; previews and a phone's depth or light maps are none."""
+    """How many pictures of their own a TIFF or MPO holds, at most `_MANY`; previews and a phone's maps are none."""
     size, pages = image.size, 1
-    try:
-        for n in range(1, image.n_frames):
+    with suppress(Exception):  # the end; or what lies behind the first page is damaged, and is not shown anyway
+        for n in range(1, _MANY):
             image.seek(n)
             if image.format == "TIFF":
                 pages += not image.tag_v2.get(_TIFF_KIND, 0) & _REDUCED
             else:
                 pages += image.size == size
-    except Exception:  # what lies behind the first page is not shown, sound or not
-        pass
     image.seek(0)
     return pages
 

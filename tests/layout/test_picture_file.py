@@ -144,7 +144,7 @@ def page_of_text(size: tuple[int, int]) -> Any:
     return page
 
 
-@pytest.mark.parametrize(("size", "times"), [((1600, 2200), 3.0), ((4960, 3508), 6.0)], ids=["as it is", "smaller"])
+@pytest.mark.parametrize(("size", "times"), [((1600, 2200), 3.0), ((4100, 1800), 6.0)], ids=["as it is", "smaller"])
 def test_a_scan_in_black_and_white_stays_small(
     deck: Deck, tmp_path: Path, size: tuple[int, int], times: float
 ) -> None:
@@ -425,6 +425,12 @@ def test_a_picture_that_moves_says_that_its_first_frame_is_shown(slide: Deck, tm
 def test_a_picture_of_many_pages_says_which_is_shown(slide: Deck, tmp_path: Path, form: str) -> None:
     (found,) = messages(slide, tmp_path, "a.img", frames(form))
     assert "warning: of the picture 'a.img' page 1 of 3 is shown" in found
+
+
+def test_pages_are_counted_up_to_a_thousand(slide: Deck, tmp_path: Path) -> None:
+    pages = [Image.new("L", (900, 600))] + [Image.new("L", (2, 2))] * 1001
+    (found,) = messages(slide, tmp_path, "a.tif", encoded(pages[0], "TIFF", save_all=True, append_images=pages[1:]))
+    assert "page 1 of more than 999 is shown" in found
 
 
 def test_an_animated_png_shows_its_first_frame_everywhere(deck: Deck, tmp_path: Path) -> None:

@@ -139,6 +139,36 @@ sections:
       - losses: L
         rows: {"A [row](calc.exe)": 5, B: 4}
         note: A [note](calc.exe)
+      - compare: C
+        columns: [{title: "A [left](calc.exe)", items: [A]}, {title: R, text: "A [right](calc.exe)"}]
+      - causes: C
+        events: [{title: "A [cause](calc.exe)", text: "a [text](calc.exe)", kind: long-term}, {title: B}]
+      - steps: S
+        events: [{title: "A [step](calc.exe)", text: "a [text](calc.exe)"}, {title: B}, {title: D}]
+      - forces: F
+        rows: {"A [force](calc.exe)": {a: 3, b: 4}}
+      - question: "A [question](calc.exe)?"
+        items: ["An [answer](calc.exe)"]
+      - portrait: P
+        file: none.jpg
+        name: "A [name](calc.exe)"
+        role: "A [role](calc.exe)"
+      - images: I
+        captions: rail
+        items: [{at: left, file: none.jpg, caption: "A [rail](calc.exe)", credit: "A [credit](calc.exe)"}]
+      - chart: L
+        type: line
+        unit: "A [unit](calc.exe)"
+        data: {1939: {"A [series](calc.exe)": 3, S: 4}, 1940: {"A [series](calc.exe)": 3, S: 4}}
+      - map: M
+        territories: east-asia-1931-1941
+        year: 1939
+        fit: mongolia
+        relief: false
+        title: "A [map](calc.exe)"
+        fill: {green: [mongolia]}
+        legend: {green: "A [legend](calc.exe)"}
+sides: {a: {name: "A [side](calc.exe)"}, b: {name: B}}
 credits: {items: ["A [credit](calc.exe)": "its [source](calc.exe)"]}
 """
 
