@@ -129,7 +129,7 @@ class _Reader:
         for english, name in zip(_SEASONS, self.words.seasons, strict=False):
             template = self.words.season.replace("{season}", name).replace("{year}", "{}")
             if (found := self._matched(template, text)) and _YEAR.fullmatch(found[0]):
-                return f"{english} {self._chinese(found[0])}"
+                return f"{english} {found[0].strip(" 年")}"
             if text == self.fold(name):
                 return english
         return ""
@@ -181,8 +181,8 @@ def _spelt_out(text: str) -> str:
 @cache
 def _pattern(template: str) -> re.Pattern[str]:
     """A template as a pattern; blanks and dots in it are free, for people write "ca 1935" too."""
-    parts = [re.escape(part).replace(r"\.\ ", r"(?:\.\s*|\s+|(?=\d))").replace(r"\ ", r"\s+").replace(r"\.", r"\.?")
-             for part in template.split("{}")]  # fmt: skip
+    free = {r"\.\ ": r"(?:\.\s*|\s+|(?=\d))", r"\ ": r"\s+", r"\.": r"\.?"}
+    parts = [re.sub(r"\\\.\\ |\\ |\\\.", lambda m: free[m[0]], re.escape(part)) for part in template.split("{}")]
     return re.compile("(.+)".join(parts), re.DOTALL)
 
 

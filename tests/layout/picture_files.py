@@ -1,11 +1,14 @@
-"""Files for the tests of pictures: a colour profile, and what cameras and phones write around a photograph."""
+"""Files for the tests of pictures: colour profiles, what cameras write around a photograph; and what a deck carries."""
 
 from __future__ import annotations
 
 import io
 import itertools
 import struct
+import zipfile
 import zlib
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PIL import Image, PngImagePlugin
@@ -99,3 +102,28 @@ def telling_png(image: Any, **options: Any) -> bytes:
     exif[0xA431] = SECRETS[0].decode()
     data = encoded(image, "PNG", pnginfo=info, exif=exif, **options)
     return data[:-12] + chunk(b"tIME", b"\x07\xe7\x01\x01\0\0\0") + chunk(b"prVt", SECRETS[0]) + data[-12:] + SECRETS[0]
+
+
+def put(folder: Path, name: str, data: bytes) -> None:
+    (folder / "images").mkdir(exist_ok=True)
+    (folder / "images" / name).write_bytes(data)
+
+
+def in_deck(deck: Callable[..., Any], name: str) -> tuple[bytes, Any]:
+    """The file in the deck that shows `name`, and that decoded."""
+    made = deck(f"title: T\ncredits: false\nslides:\n  - {{image: A, file: '{name}', alt: x}}\n")
+    with zipfile.ZipFile(made.path) as package:
+        (media,) = (n for n in package.namelist() if n.startswith("ppt/media/"))
+        data = package.read(media)
+    return data, Image.open(io.BytesIO(data))
+
+
+def chunks(data: bytes) -> list[tuple[bytes, bytes]]:
+    found, at = [], 8
+    while at + 8 <= len(data):
+        length = int.from_bytes(data[at : at + 4], "big")
+        found.append((data[at + 4 : at + 8], data[at + 8 : at + 8 + length]))
+        if found[-1][0] == b"IEND":
+            break
+        at += 12 + length
+    return found

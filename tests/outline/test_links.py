@@ -160,14 +160,6 @@ sections:
         type: line
         unit: "A [unit](calc.exe)"
         data: {1939: {"A [series](calc.exe)": 3, S: 4}, 1940: {"A [series](calc.exe)": 3, S: 4}}
-      - map: M
-        territories: east-asia-1931-1941
-        year: 1939
-        fit: mongolia
-        relief: false
-        title: "A [map](calc.exe)"
-        fill: {green: [mongolia]}
-        legend: {green: "A [legend](calc.exe)"}
 sides: {a: {name: "A [side](calc.exe)"}, b: {name: B}}
 credits: {items: ["A [credit](calc.exe)": "its [source](calc.exe)"]}
 """
