@@ -129,7 +129,7 @@ class _Reader:
         for english, name in zip(_SEASONS, self.words.seasons, strict=False):
             template = self.words.season.replace("{season}", name).replace("{year}", "{}")
             if (found := self._matched(template, text)) and _YEAR.fullmatch(found[0]):
-                return f"{english} {found[0].strip(" 年")}"
+                return f"{english} {found[0].strip(' 年')}"
             if text == self.fold(name):
                 return english
         return ""

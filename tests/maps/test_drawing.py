@@ -79,7 +79,7 @@ def test_from_the_cache_no_heavy_module_is_imported(tmp_path: Path, kept: Path) 
     laid_out(tmp_path)
     code = (
         "import sys; from contextlib import suppress; from podium.cli import main\n"
-        f"with suppress(SystemExit): main(['build', r'{tmp_path / 'talk.yaml'}', '-o', r'{tmp_path / 'talk.pptx'}'], standalone_mode=False)\n"
+        f"with suppress(SystemExit): main(['build', r'{tmp_path / 'talk.yaml'}', '-o', r'{tmp_path / 'talk.pptx'}'], standalone_mode=False)\n"  # noqa: E501
         "print([m for m in ('numpy', 'shapely', 'pyproj', 'PIL') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
