@@ -7,7 +7,10 @@ OUTLINE := slides_src/soviet-japanese-border-war.yaml
 VENV ?= .venv
 PY := $(VENV)/bin/python
 SOURCES := $(shell find podium -name '*.py')
-INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --config-settings editable_mode=compat
+PIP := $(PY) -m pip --disable-pip-version-check
+# Exact versions with their hashes, then podium itself with nothing fetched for it: the same install next year.
+install = $(PIP) install --quiet --require-hashes -r requirements/$(1).txt && \
+	$(PIP) install --quiet --no-deps --no-build-isolation --config-settings editable_mode=compat -e .
 # Tests marked "render" look at slides with LibreOffice and poppler. CI has them, so there nothing is left out.
 RENDERS := $(shell command -v soffice && command -v pdftotext && command -v pdftoppm)
 SELECTED := $(if $(or $(RENDERS),$(filter true,$(CI))),,-m "not render")
@@ -15,7 +18,7 @@ PYTEST_ARGS ?=
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help deck decks test check bench clean
+.PHONY: help deck decks test check bench lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name text; do printf '  make %-6s %s\n' "$$name" "$$text"; done
@@ -59,14 +62,23 @@ $(VENV)/.made:
 	"$$found" -m venv $(VENV)
 	@touch $@
 
-# These stamps are copies of pyproject.toml: a checkout that touches the file without changing it installs nothing.
-$(VENV)/.deck: pyproject.toml | $(VENV)/.made
-	@cmp -s $< $@ || { echo "Installing podium and what it needs"; $(INSTALL) -e .; }
-	@cp $< $@
+# These stamps are copies of what they were made from: a checkout that touches the files without changing them installs
+# nothing, and needs no network.
+$(VENV)/.deck: requirements/deck.txt pyproject.toml | $(VENV)/.made
+	@cat $^ | cmp -s - $@ || { echo "Installing podium and what it needs"; $(call install,deck); }
+	@cat $^ > $@
 
-$(VENV)/.dev: pyproject.toml | $(VENV)/.made
-	@cmp -s $< $@ || { echo "Installing podium and what its tests need"; $(INSTALL) -e '.[dev]'; }
-	@cp $< $@ && cp $< $(VENV)/.deck
+$(VENV)/.dev: requirements/dev.txt requirements/deck.txt pyproject.toml | $(VENV)/.made
+	@cat $^ | cmp -s - $@ || { echo "Installing podium and what its tests need"; $(call install,dev); }
+	@cat $^ > $@ && cat requirements/deck.txt pyproject.toml > $(VENV)/.deck
+
+lock: $(VENV)/.made ## renew requirements/*.txt: the newest versions that pyproject.toml allows, for every system
+	$(PIP) install --quiet --upgrade uv
+	$(LOCK) -o requirements/deck.txt
+	$(LOCK) --extra dev -o requirements/dev.txt
+
+LOCK = $(PY) -m uv pip compile --quiet --upgrade --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" pyproject.toml requirements/build.in
 
 # Python would do it by itself at the first start, but not where PYTHONDONTWRITEBYTECODE is set.
 $(VENV)/.compiled: $(SOURCES) | $(VENV)/.deck

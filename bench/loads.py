@@ -18,7 +18,8 @@ NOTE = ("Remember to tell them about the barricades in Paris, why nobody in the 
 YEARS = range(1900, 1910)
 
 
-# Full-slide maps by name: a continent's territories on a day, a battlefield, the world.
+TOWNS = "".join(f"\n    - {{name: Town {n}, at: [{n * 37 % 45 - 8}, {37 + n * 23 % 41 / 2}]}}" for n in range(160))
+# Full-slide maps by name: a continent's territories on a day, a battlefield, the world, more towns than have room.
 MAPS = {
     "east asia": """
     territories: east-asia-1931-1941
@@ -36,6 +37,9 @@ MAPS = {
     "world": """
     frame: [-180, -58, 180, 80]
     fill: {blue: [FRA, GBR, USA], red: [DEU, JPN, ITA]}""",
+    "towns": f"""
+    frame: [-10, 35, 40, 60]
+    cities:{TOWNS}""",
 }
 
 

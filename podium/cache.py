@@ -9,16 +9,20 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import tempfile
 import zlib
 from pathlib import Path
+
+from podium import files
 
 
 def folder(part: str) -> Path:
     """The folder of a part: below $PODIUM_CACHE, or below `podium` in the user's own cache folder."""
     if os.environ.get("PODIUM_CACHE"):
         return Path(os.environ["PODIUM_CACHE"]) / part
-    home = Path.home()
+    try:
+        home = Path.home()
+    except RuntimeError:  # no HOME, and a user whom nobody knows: nothing is kept
+        return Path(os.devnull) / part
     if sys.platform == "win32":
         base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData/Local")
     elif sys.platform == "darwin":
@@ -26,19 +30,6 @@ def folder(part: str) -> Path:
     else:
         base = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
     return base / "podium" / part
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file so that readers see either the old one or all of the new one. Raises OSError."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.replace(temporary, path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
 
 
 def load(path: Path) -> bytes | None:
@@ -61,7 +52,7 @@ def save(path: Path, body: bytes, limit: int) -> None:
     """
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, zlib.crc32(body).to_bytes(4, "little") + body)
+        files.write(path, zlib.crc32(body).to_bytes(4, "little") + body)
         _prune(path.parent, f"*{path.suffix}", limit)
 
 

@@ -1,24 +1,29 @@
 """The command line: commands only; everything heavy is imported inside them.
 
-Exit codes: 0 fine, 1 the outline has errors, 2 usage, 3 a needed program is missing, 130 Ctrl-C.
+Exit codes: 0 fine, 1 the outline has errors, 2 usage, 3 a needed program is missing, 130 Ctrl-C, 143 SIGTERM.
+What cannot be said (a closed or broken standard error) never keeps a deck from being written.
 """
 
 from __future__ import annotations
 
+import codecs
 import os
+import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from podium import __version__
+from podium import Terminated, __version__
 
 if TYPE_CHECKING:
     from podium.diagnostics import Report
 
 OUTLINES = Path("slides_src")
 OUTPUT = Path("output")
+_AS_BYTES = "podium-as-bytes"
 _EXAMPLES = """\b
 Examples:
   python generate.py build slides_src/soviet-japanese-border-war.yaml
@@ -29,23 +34,81 @@ Examples:
 class _Commands(click.Group):
     """Ends every run with an exit code of the table above, and never with a traceback."""
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        _prepare_streams()
+        try:
+            code = super().main(*args, **kwargs)
+        except SystemExit as e:
+            code = e.code
+        except OSError as e:  # the help that could not be printed
+            code = _failed_to_print(e)
+        sys.exit(_flushed(code))
+
     def invoke(self, ctx: click.Context) -> Any:
         from podium.diagnostics import PodiumError
 
         try:
             return super().invoke(ctx)
         except PodiumError as e:
-            click.echo(f"{_red('error')}: {e}", err=True)
+            _say(f"{_red('error')}: {e}")
             ctx.exit(e.exit_code)
+        except Terminated:
+            _say("stopped")
+            ctx.exit(143)
         except KeyboardInterrupt:
-            click.echo("stopped", err=True)
+            _say("stopped")
             ctx.exit(130)
         except OSError as e:
-            if isinstance(e, BrokenPipeError):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-                ctx.exit(0)
-            click.echo(f"{_red('error')}: {e.strerror or e}", err=True)
-            ctx.exit(1)
+            ctx.exit(_failed_to_print(e))
+
+
+def _prepare_streams() -> None:
+    """Files and pipes get UTF-8 whatever the locale; a terminal gets ? for a letter that it cannot show."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by whoever started us, or a program without a console
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        elif hasattr(stream, "reconfigure"):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                codecs.register_error(_AS_BYTES, _as_bytes)
+                stream.reconfigure(encoding="utf-8", errors=_AS_BYTES)
+
+
+def _as_bytes(error: UnicodeError) -> tuple[bytes, int]:
+    """What UTF-8 cannot write: the bytes of a file's name that was none, else ?."""
+    assert isinstance(error, UnicodeEncodeError)
+    letters = error.object[error.start : error.end]
+    return b"".join(bytes([ord(c) - 0xDC00]) if "\udc80" <= c <= "\udcff" else b"?" for c in letters), error.end
+
+
+def _say(text: str, end: bool = True) -> None:
+    """A line on standard error, if there is anybody to read it."""
+    with suppress(OSError, ValueError):
+        click.echo(text, err=True, nl=end)
+
+
+def _failed_to_print(error: OSError) -> int:
+    """The exit code after standard output failed: 0 if the reader has seen enough (`| head`)."""
+    if isinstance(error, BrokenPipeError):
+        return 0
+    _say(f"{_red('error')}: {error.strerror or error}")
+    return 1
+
+
+def _flushed(code: Any) -> Any:
+    """The exit code once all is printed; what then still fails must not be said again by Python itself."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError) as e:
+        failed = _failed_to_print(e) if isinstance(e, OSError) else 1
+        code = code or failed
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError, ValueError):
+        sys.stderr.flush()
+    return code
 
 
 @click.group(
@@ -79,9 +142,23 @@ Examples:
 @click.option("--strict", is_flag=True, help="Warnings are errors: a missing picture stops the build.")
 @click.option("--force", is_flag=True, help="Replace a deck that was changed, or is open, in another program.")
 @click.option("--allow-scripts", is_flag=True, help="Run the scripts that figures name: they can do whatever you can.")
+@click.option(
+    "--allow-outside",
+    "allowed",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="FOLDER",
+    help="Let outlines read files of this folder too, which lies outside their project.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def build(
-    outlines: tuple[Path, ...], output: Path | None, strict: bool, force: bool, allow_scripts: bool, quiet: bool
+    outlines: tuple[Path, ...],
+    output: Path | None,
+    strict: bool,
+    force: bool,
+    allow_scripts: bool,
+    allowed: tuple[Path, ...],
+    quiet: bool,
 ) -> None:
     """Build decks from OUTLINES (default: every outline in slides_src/)."""
     from podium.diagnostics import PodiumError
@@ -89,32 +166,43 @@ def build(
     files = outlines or _all_outlines()
     if output is not None and len(files) != 1:
         raise click.UsageError("-o takes one outline")
+    if output is not None and output.suffix.lower() != ".pptx" and not output.is_dir():
+        raise click.UsageError(f"-o names a PowerPoint deck, not '{output.name}'; write {output.with_suffix('.pptx')}")
     targets = [output or OUTPUT / f"{path.stem}.pptx" for path in files]
     if twice := next((t for n, t in enumerate(targets) if t in targets[:n]), None):
         raise click.UsageError(f"two outlines would become {twice}; build them one by one with -o")
     code = 0
     for path, target in zip(files, targets, strict=True):
         try:
-            code = max(code, int(not _build(path, target, strict, force, quiet, allow_scripts)))
+            code = max(code, int(not _build(path, target, strict, force, quiet, allow_scripts, allowed)))
         except PodiumError as e:  # the other outlines are built all the same
-            click.echo(f"{_red('error')}: {e}", err=True)
+            _say(f"{_red('error')}: {e}")
             code = max(code, e.exit_code)
     if code:
         raise click.exceptions.Exit(code)
 
 
-def _build(path: Path, target: Path, strict: bool, force: bool, quiet: bool, allow_scripts: bool) -> bool:
+def _build(
+    path: Path,
+    target: Path,
+    strict: bool,
+    force: bool,
+    quiet: bool,
+    allow_scripts: bool,
+    allowed: tuple[Path, ...],
+) -> bool:
     """One deck; False if its outline has errors."""
     import gc
     import time
 
-    from podium.backends.pptx.package import is_foreign, is_open_elsewhere, require_file
+    from podium.backends.pptx.package import is_foreign, is_open_elsewhere
     from podium.backends.pptx.write import write
     from podium.diagnostics import PodiumError
+    from podium.files import require_file
 
     gc.disable()  # models and boxes live to the end: collecting them in between costs a quarter of the time
     began = time.perf_counter()
-    report, scene = _laid_out(path, allow_scripts)
+    report, scene = _laid_out(path, allow_scripts, allowed)
     if strict:
         report.make_strict()
     _print(report, quiet)
@@ -124,6 +212,8 @@ def _build(path: Path, target: Path, strict: bool, force: bool, quiet: bool, all
     if require_file(target) == require_file(path):
         raise PodiumError(f"{target}: is the outline itself; name another file with -o", 2)
     if not force and target.exists():
+        if not target.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
+            raise PodiumError(f"{target}: is write-protected; --force replaces it, -o writes elsewhere")
         if is_open_elsewhere(target):
             raise PodiumError(f"{target}: is open in another program; close it there and build again (or --force)")
         if is_foreign(target):
@@ -138,6 +228,7 @@ def _build(path: Path, target: Path, strict: bool, force: bool, quiet: bool, all
     if not quiet:
         warned = f", {_plural(report.count('warning'), 'warning')}" if report.count("warning") else ""
         click.echo(f"{target}: {_plural(len(scene.pages), 'slide')}{warned} ({time.perf_counter() - began:.2f} s)")
+        _say_time(scene)
     return True
 
 
@@ -152,14 +243,29 @@ Examples:
 @click.option("--json", "as_json", is_flag=True, help="Findings as JSON, for editors.")
 @click.option("--strict", is_flag=True, help="Warnings are errors.")
 @click.option("--allow-scripts", is_flag=True, help="Run the scripts that figures name: they can do whatever you can.")
+@click.option(
+    "--allow-outside",
+    "allowed",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="FOLDER",
+    help="Let outlines read files of this folder too, which lies outside their project.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-def check(outlines: tuple[Path, ...], as_json: bool, strict: bool, allow_scripts: bool, quiet: bool) -> None:
+def check(
+    outlines: tuple[Path, ...],
+    as_json: bool,
+    strict: bool,
+    allow_scripts: bool,
+    allowed: tuple[Path, ...],
+    quiet: bool,
+) -> None:
     """Find every mistake in OUTLINES without building (default: all of slides_src/)."""
     import json
 
     findings, failed = [], False
     for path in outlines or _all_outlines():
-        report, _ = _laid_out(path, allow_scripts)
+        report, scene = _laid_out(path, allow_scripts, allowed)
         if strict:
             report.make_strict()
         failed |= report.failed
@@ -168,6 +274,8 @@ def check(outlines: tuple[Path, ...], as_json: bool, strict: bool, allow_scripts
         else:
             _print(report, quiet)
             _summary(path, report, quiet)
+            if not (quiet or report.failed):
+                _say_time(scene)
     if as_json:
         click.echo(json.dumps(findings, ensure_ascii=False, indent=1))
     if failed:
@@ -247,11 +355,13 @@ def new(outline: Path) -> None:
     from podium.diagnostics import PodiumError
     from podium.outline.starter import STARTER
 
-    title = outline.stem.replace("-", " ").replace("_", " ").capitalize()
+    name = "".join(c for c in outline.stem if c.isprintable())
+    title = name.replace("-", " ").replace("_", " ").strip().capitalize() or "A lecture"
+    text = STARTER.format(title=json.dumps(title, ensure_ascii=False)).encode()
     try:
         outline.parent.mkdir(parents=True, exist_ok=True)
-        with outline.open("x", encoding="utf-8") as file:
-            file.write(STARTER.format(title=json.dumps(title, ensure_ascii=False)))
+        with outline.open("xb") as file:
+            file.write(text)
     except FileExistsError:
         raise PodiumError(f"{outline}: is there already", 2) from None
     except OSError as e:
@@ -263,8 +373,8 @@ def new(outline: Path) -> None:
     "map",
     epilog="""\b
 Examples:
-  python generate.py map slides_src/soviet-japanese-border-war.yaml --slide 12 -o khalkhin-gol.png
-  python generate.py map slides_src/soviet-japanese-border-war.yaml -o maps.svg
+  python generate.py map slides_src/soviet-japanese-border-war.yaml --slide pincer -o khalkhin-gol.png
+  python generate.py map slides_src/night-sampler.yaml -o maps.svg
 """,
 )
 @click.argument("outline", type=click.Path(path_type=Path))
@@ -276,10 +386,27 @@ Examples:
 )
 @click.option("--slide", default="", help="Only the maps of this slide: its number in the deck, or its id.")
 @click.option(
-    "--width", type=click.IntRange(100, 12000), help="Width of a PNG in pixels; default 2560 (16:9) or 1920 (4:3)."
+    "--width", type=click.IntRange(100, 6000), help="Width of a PNG in pixels; default 2560 (16:9) or 1920 (4:3)."
+)
+@click.option(
+    "--allow-outside",
+    "allowed",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="FOLDER",
+    help="Let outlines read files of this folder too, which lies outside their project.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-def map_(outline: Path, output: Path | None, slide: str, width: int | None, quiet: bool) -> None:
+@click.option("--force", is_flag=True, help="Replace a picture that podium did not write.")
+def map_(
+    outline: Path,
+    output: Path | None,
+    slide: str,
+    width: int | None,
+    allowed: tuple[Path, ...],
+    quiet: bool,
+    force: bool,
+) -> None:
     """Paint the maps of OUTLINE, or the one map of a small file that holds `map:`, as pictures.
 
     Several maps are written beside one another: maps.png becomes maps-SLIDE.png, one for each.
@@ -295,7 +422,7 @@ def map_(outline: Path, output: Path | None, slide: str, width: int | None, quie
     if width and form == "svg":
         raise click.UsageError("--width is for PNG: an SVG has the slide's size and can be made as large as you like")
     report = Report()
-    read = map_pictures.load(outline, report)
+    read = map_pictures.load(outline, report, allowed)
     found = map_pictures.maps_of(read, slide) if read is not None else []
     painted = [map_pictures.paint(f, read, report, form, width or 0) for f in found] if read is not None else []
     _print(report, quiet)
@@ -303,7 +430,7 @@ def map_(outline: Path, output: Path | None, slide: str, width: int | None, quie
         _summary(outline, report, quiet=False)
         raise click.exceptions.Exit(1)
     for name, data in zip(map_pictures.file_names(found, target), painted, strict=True):
-        _write(name, data, quiet)
+        _write(name, data, quiet, force)
 
 
 @main.command(
@@ -319,7 +446,8 @@ Examples:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="The GeoJSON file to write; default standard output."
 )
-def territories(recipe: str, year: str, output: Path | None) -> None:
+@click.option("--force", is_flag=True, help="Replace a file that podium did not write.")
+def territories(recipe: str, year: str, output: Path | None, force: bool) -> None:
     """Write the borders of RECIPE in a year as GeoJSON (WGS 84), for QGIS or a web map.
 
     RECIPE is a shipped set, one in slides_src/territories/, or a file. Without --year its territories are listed (and
@@ -343,7 +471,7 @@ def territories(recipe: str, year: str, output: Path | None) -> None:
     if output is None:
         click.echo(written, nl=False)
     else:
-        _write(output, written.encode(), quiet=False)
+        _write(output, written.encode(), quiet=False, force=force)
 
 
 # ------------------------------------------------------------------------------------------ helpers
@@ -371,17 +499,30 @@ def _table(rows: list[tuple[str, str]]) -> None:
         click.echo(f"{name:<{width}}  {summary}")
 
 
-def _write(path: Path, data: bytes, quiet: bool) -> None:
-    """The whole file or none."""
-    from podium.backends.pptx.package import replacing
+def _write(path: Path, data: bytes, quiet: bool, force: bool) -> None:
+    """The whole file or none; what somebody else made is replaced only with --force."""
     from podium.diagnostics import PodiumError
+    from podium.files import replacing
 
     if path.is_dir():
         raise PodiumError(f"{path}: is a directory; name a file with -o", 2)
+    if not force and _is_anothers(path):
+        raise PodiumError(f"{path}: podium did not write this file; --force replaces it, -o writes elsewhere")
     with replacing(path) as file:
         file.write(data)
     if not quiet:
         click.echo(f"{path}: written ({len(data) / 1000:.0f} kB)")
+
+
+def _is_anothers(path: Path) -> bool:
+    """Whether there is a picture or a file of borders that lacks podium's mark near its beginning or end."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(4_000)
+            file.seek(max(0, path.stat().st_size - 200))
+            return bool(start) and b"podium" not in start + file.read()
+    except OSError:
+        return False  # there is none, or writing it says what is wrong
 
 
 def _all_outlines() -> tuple[Path, ...]:
@@ -396,7 +537,7 @@ def _all_outlines() -> tuple[Path, ...]:
     return tuple(found)
 
 
-def _laid_out(path: Path, allow_scripts: bool = False) -> tuple[Report, Any]:
+def _laid_out(path: Path, allow_scripts: bool = False, allowed: tuple[Path, ...] = ()) -> tuple[Report, Any]:
     """The findings on an outline and its scene, None if it cannot be laid out."""
     from podium.diagnostics import Report
     from podium.layout.pages import lay_out
@@ -404,11 +545,35 @@ def _laid_out(path: Path, allow_scripts: bool = False) -> tuple[Report, Any]:
     from podium.outline.deck import load
 
     report = Report()
-    outline = load(path, report)
+    outline = load(path, report, allowed=allowed)
     if outline is None:
         return report, None
     check_outline(outline, report)
-    return report, lay_out(outline, report, allow_scripts=allow_scripts)
+    scene = lay_out(outline, report, allow_scripts=allow_scripts)
+    _check_time(outline, scene, report)
+    return report, scene
+
+
+def _check_time(outline: Any, scene: Any, report: Report) -> None:
+    """A warning if the lecture takes much more or less time than it is given."""
+    from podium.running_time import estimate
+
+    given = outline.deck.minutes
+    if given is None or report.failed or not any(page.notes for page in scene.pages):
+        return
+    found = estimate(scene)
+    if found.is_off(given):
+        more = "shorten the notes or hide slides" if found.minutes > given else "there is room for more"
+        span = outline.span(outline.deck.place("minutes"))
+        report.warn(f"the lecture takes {found}, 'minutes' says {given}", span, "running-time", more)
+
+
+def _say_time(scene: Any) -> None:
+    """The running time in a line, for lectures that have notes."""
+    from podium.running_time import estimate
+
+    if scene is not None and any(page.notes for page in scene.pages):
+        click.echo(f"running time: {estimate(scene)}" + (f"; 'minutes' says {scene.minutes}" if scene.minutes else ""))
 
 
 def _print(report: Report, quiet: bool) -> None:
@@ -416,7 +581,7 @@ def _print(report: Report, quiet: bool) -> None:
         if d.severity == "error" or not quiet:
             line = str(d)
             colour = _red if d.severity == "error" else _yellow
-            click.echo(line.replace(f" {d.severity}: ", f" {colour(d.severity)}: ", 1), err=True)
+            _say(line.replace(f" {d.severity}: ", f" {colour(d.severity)}: ", 1))
 
 
 def _summary(path: Path, report: Report, quiet: bool) -> None:
@@ -426,7 +591,10 @@ def _summary(path: Path, report: Report, quiet: bool) -> None:
             ", ".join([_plural(errors, "error")] * bool(errors) + [_plural(warnings, "warning")] * bool(warnings))
             or "no mistakes found"
         )
-        click.echo(f"{path}: {text}", err=bool(errors))
+        if errors:
+            _say(f"{path}: {text}")
+        else:
+            click.echo(f"{path}: {text}")
 
 
 def _plural(n: int, word: str) -> str:
@@ -453,11 +621,11 @@ class _Progress:
 
     def __enter__(self) -> None:
         if self.text:
-            click.echo(f"{self.text} …", err=True, nl=False)
+            _say(f"{self.text} …", end=False)
 
     def __exit__(self, *_: object) -> None:
         if self.text:
-            click.echo("\r\033[K", err=True, nl=False)
+            _say("\r\033[K", end=False)
 
 
 if __name__ == "__main__":

@@ -71,12 +71,24 @@ class Report:
     """Collects findings in any order; iterates over them sorted by place, each one once."""
 
     findings: list[Diagnostic] = field(default_factory=list)
+    _muted: tuple[frozenset[Span], frozenset[str]] = (frozenset(), frozenset())
 
-    def error(self, message: str, span: Span, code: str, hint: str = "") -> None:
-        self.findings.append(Diagnostic("error", message, span, code, hint))
+    def error(self, message: str, span: Span, code: str, hint: str = "", *, always: bool = False) -> None:
+        """Notes an error; `always`: at a muted place too."""
+        self._note(Diagnostic("error", message, span, code, hint), always)
 
     def warn(self, message: str, span: Span, code: str, hint: str = "") -> None:
-        self.findings.append(Diagnostic("warning", message, span, code, hint))
+        """Notes a warning."""
+        self._note(Diagnostic("warning", message, span, code, hint), False)
+
+    def _note(self, finding: Diagnostic, always: bool) -> None:
+        spans, codes = self._muted
+        if always or (finding.span not in spans and finding.code not in codes):
+            self.findings.append(finding)
+
+    def mute(self, spans: Iterable[Span], codes: Iterable[str]) -> None:
+        """From now on nothing is said at these places or under these codes: it would follow from another mistake."""
+        self._muted = (self._muted[0] | frozenset(spans), self._muted[1] | frozenset(codes))
 
     def make_strict(self) -> None:
         """Turns every warning into an error."""

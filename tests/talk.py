@@ -95,9 +95,11 @@ def read(source: Path) -> Talk:
     report = Report()
     outline = load(source, report)
     scene = None
+    mistakes = report.failed
     if outline is not None:
         check_outline(outline, report)
         scene = lay_out(outline, report)
+        scene = None if mistakes else scene  # it was only looked through
     return Talk(source, report, scene, source.parent.parent / "output" / f"{source.stem}.pptx")
 
 

@@ -94,10 +94,13 @@ def test_a_slide_without_a_map_is_named_and_nothing_written(podium: Run, project
     result = podium("map", outline(project, LECTURE), "--slide", slide, "-o", "m.png")
     assert result.exit_code == 2
     assert f"slide {slide}" in result.output.replace("'", "")
+    assert "slides with maps: 3 (first), 4 (slide-0-3)" in result.output
     assert written(project) == set()
 
 
-@pytest.mark.parametrize("arguments", [["-o", "m.jpg"], ["-o", "m.svg", "--width", "500"], ["--width", "5"]])
+@pytest.mark.parametrize(
+    "arguments", [["-o", "m.jpg"], ["-o", "m.svg", "--width", "500"], ["--width", "5"], ["--width", "6001"]]
+)
 def test_wrong_usage_is_exit_code_2(podium: Run, project: Path, arguments: list[str]) -> None:
     result = podium("map", outline(project, ALONE), *arguments)
     assert (result.exit_code, written(project)) == (2, set())
@@ -246,3 +249,10 @@ def test_list_of_a_name_that_nobody_knows(podium: Run, arguments: tuple[str, ...
     assert result.exit_code == 2
     assert message in result.output
     assert "Traceback" not in result.output
+
+
+def test_a_label_in_letters_that_no_font_has_is_a_warning_at_its_line(podium: Run, project: Path) -> None:
+    source = outline(project, ALONE + "  cities: [{name: 𐘀𐘁, at: [105, 47]}]\n")
+    result = podium("map", source, "-o", "maps.png")
+    assert result.exit_code == 0
+    assert ":7:19: warning: no installed font has Linear A letters: boxes stand for them" in result.stderr

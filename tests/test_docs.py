@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 import pytest
+from click.testing import Result
 
 from podium.cli import main
 from podium.diagnostics import Report
@@ -21,6 +25,15 @@ COMMANDS_PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 DOCUMENTS = sorted(p.relative_to(ROOT).as_posix() for f in (".", "docs", "bench") for p in (ROOT / f).glob("*.md"))
 OUTLINES = sorted((ROOT / "slides_src").glob("*.yaml"))
 PARTS = re.split(r"^## ", COMMANDS_PAGE, flags=re.MULTILINE)
+EPILOGS = [c.epilog or "" for c in (main, *main.commands.values())]
+EXAMPLES = sorted(
+    {
+        example.strip()
+        for text in (*EPILOGS, *((ROOT / name).read_text("utf-8") for name in DOCUMENTS))
+        for example in re.findall(r"python generate\.py ([^`\n]+)", text)
+        if not re.search(r"\b(COMMAND|OUTLINE|RECIPE)\b", example)
+    }
+)
 SECTIONS = {part.partition("\n")[0].strip(): part for part in PARTS[1:]}
 
 
@@ -66,15 +79,50 @@ def test_every_kind_and_its_keys_are_documented(name: str) -> None:
     assert not missing, f"docs/outline.md does not name keys of '{name}': {', '.join(missing)}"
 
 
-def test_the_outline_in_the_readme_has_no_mistakes(tmp_path: Path) -> None:
+def readme_outline() -> str:
+    """The README's example, with the slide that it shows further down."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"```yaml\n(.*?)```", readme, re.DOTALL)
     (one_slide_more,) = re.findall(r"```\n( +- map: .*?)```", readme, re.DOTALL)
+    return str(example) + str(one_slide_more)
+
+
+def test_the_outline_in_the_readme_has_no_mistakes(tmp_path: Path) -> None:
     path = tmp_path / "example.yaml"
-    path.write_text(example + one_slide_more, encoding="utf-8")
+    path.write_text(readme_outline(), encoding="utf-8")
     report = Report()
-    assert load(path, report) is not None, [str(d) for d in report]
+    load(path, report)
+    assert not report.failed, [str(d) for d in report]
     assert not report.failed
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_printed_example_runs(example: str, project: Path, podium: Callable[..., Result]) -> None:
+    """In a copy of the project; what the examples call my own is there."""
+    for folder in ("slides_src", "images"):
+        shutil.copytree(ROOT / folder, project / folder, dirs_exist_ok=True)
+    (project / "docs").mkdir()
+    podium("new", "my-lecture.yaml")
+    shutil.copy(ROOT / "slides_src/territories/turkey-1923.yaml", project / "my-recipe.yaml")
+    command, _, target = example.partition(" > ")
+    before = {p for p in project.rglob("*") if p.is_file()}
+    result = podium(*shlex.split(command))
+    assert result.exit_code == 0, result.output
+    if target:
+        assert result.stdout
+        (project / target).write_text(result.stdout, "utf-8")
+    if named := re.search(r"(?:-o|new) (\S+)\.(\w+)", command):
+        written = {*project.rglob(f"*.{named[2]}")} - before
+        stem = str(project / named[1])
+        assert any(str(path).startswith(stem) for path in written), f"nothing like {named[0]} is there"
+
+
+def test_the_outline_in_the_readme_builds(project: Path, podium: Callable[..., Result]) -> None:
+    path = project / "slides_src" / "readme.yaml"
+    path.write_text(readme_outline(), "utf-8")
+    result = podium("build", str(path), "-o", "readme.pptx")
+    assert result.exit_code == 0, result.output
+    assert (project / "readme.pptx").is_file()
 
 
 def test_the_schema_that_editors_read_is_that_of_the_models() -> None:

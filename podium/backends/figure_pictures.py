@@ -13,7 +13,7 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from podium import cache as disk
-from podium.backends.figure_script import Script, ScriptError
+from podium.backends.figure_script import Script, ScriptError, environment
 from podium.diagnostics import PodiumError
 from podium.layout.pictures import Pictures
 from podium.layout.scene import Box, Group, Media, Page, Picture
@@ -33,7 +33,7 @@ LIMIT = 64 * 2**20
 """Bytes that the figures in the cache may take."""
 _TIME = 300  # seconds for a batch of figures
 _SVG = "-svg"
-_CODE = ("figure_worker", "picture", "picture_paths", "picture_text")
+_CODE = ("figure_worker", "picture", "picture_paths", "picture_text", "picture_fonts")
 # One transparent pixel: what stands for a picture that could not be drawn, in a deck that is not written.
 _NOTHING = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -43,11 +43,15 @@ _NOTHING = bytes.fromhex(
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A figure that is decided but not painted: its boxes, the rectangle that they fill, a theme."""
+    """A figure that is decided but not painted: its boxes, the rectangle that they fill, a theme.
+
+    `lacks` is told which letters no installed font has.
+    """
 
     boxes: tuple[Box, ...]
     rect: Rect
     theme: Theme
+    lacks: Callable[[str], None] = lambda letters: None
 
     def key(self) -> str:
         """The name of what it will look like: equal figures have equal names."""
@@ -113,12 +117,17 @@ def _drawn(missing: dict[str, Any]) -> dict[str, Record | None]:
     scripts = [(key, work) for key, work in missing.items() if isinstance(work, Script)]
     batches = [batch for n in range(PROCESSES) if (batch := drawings[n::PROCESSES])]
     made: dict[str, Record | None] = {}
+    lacking: set[str] = set()  # not kept: painted again until a font is there, and said again
     if missing:
         with ThreadPoolExecutor(PROCESSES) as pool:
             painting = [pool.submit(_paint, batch) for batch in batches]
             running = [(key, work, pool.submit(work.run)) for key, work in scripts]
             for painted in painting:
-                made |= painted.result()
+                for key, (png, svg, letters) in painted.result().items():
+                    made[key] = (png, svg)
+                    if letters:
+                        missing[key].lacks(letters)
+                        lacking.add(key)
             for key, work, run in running:
                 try:
                     made[key] = run.result()
@@ -126,22 +135,22 @@ def _drawn(missing: dict[str, Any]) -> dict[str, Record | None]:
                     work.report(str(e), e.hint)
                     made[key] = None
     for key, record in made.items():
-        if record is not None:
+        if record is not None and key not in lacking:
             save(key, record)
     return made
 
 
-def _paint(batch: list[tuple[str, Drawing]]) -> dict[str, Record]:
-    """A batch of figures, painted by a process of its own. Raises PodiumError."""
+def _paint(batch: list[tuple[str, Drawing]]) -> dict[str, tuple[bytes, bytes, str]]:
+    """A batch of figures, painted by a process of its own: PNG, SVG, letters that no font has. Raises PodiumError."""
     work = pickle.dumps([(key, d.boxes, d.rect, d.theme.name) for key, d in batch])
-    home = str(Path(__file__).parents[2])
-    path = os.pathsep.join([home, *filter(None, [os.environ.get("PYTHONPATH")])])
+    known = environment()
+    path = os.pathsep.join([str(Path(__file__).parents[2]), *filter(None, [known["PYTHONPATH"]])])
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "podium.backends.figure_worker"],
+            [sys.executable, "-P", "-m", "podium.backends.figure_worker"],
             input=work,
             capture_output=True,
-            env={**os.environ, "PYTHONPATH": path},
+            env={**known, "PYTHONPATH": path},
             timeout=_TIME,
             check=False,
         )
@@ -150,7 +159,7 @@ def _paint(batch: list[tuple[str, Drawing]]) -> dict[str, Record]:
     if done.returncode:
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
         raise PodiumError(f"the figures cannot be drawn: {lines[-1][:300]}", 3 if "No module" in lines[-1] else 1)
-    painted: dict[str, Record] = pickle.loads(done.stdout)
+    painted: dict[str, tuple[bytes, bytes, str]] = pickle.loads(done.stdout)
     return painted
 
 

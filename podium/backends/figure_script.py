@@ -5,6 +5,7 @@ of its own, in the folder of the outline, for a limited time, with
 - `PODIUM_FIGURE`: the file to save the picture to, a PNG; a file beside it that ends with `.svg` is taken too,
 - `PODIUM_WIDTH`, `PODIUM_HEIGHT`: the size of its place in inches,
 - `PODIUM_DATA`: the file under `file`, if the outline names one,
+- only names that no installed module has taken are imported from its folder,
 - matplotlib's settings from the deck (`MATPLOTLIBRC`): size, fonts, palette, a transparent ground.
 Nothing that the script prints reaches the audience but the last line of one that fails.
 """
@@ -20,11 +21,13 @@ import stat
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from xml.parsers import expat
 
 from podium.themes import Theme
 
@@ -34,6 +37,14 @@ _FAMILIES = {"Calibri": "Calibri, Carlito, DejaVu Sans", "Cambria": "Cambria, Ca
 _CYCLE = ("blue", "red", "ochre", "green", "violet", "grey")
 _MOST_FILES = 2_000  # beside a script that are looked at for changes
 _MAX_BYTES = 60_000_000
+
+
+# What runs a script: its folder comes last among those to import from, so that its own helpers are found and a
+# `calendar.py` beside it hides no module of Python's.
+_START = "import os, runpy, sys; path = sys.argv.pop(); sys.argv[:] = [path]; "
+_START += "sys.path.append(os.path.dirname(path)); runpy.run_path(path, run_name='__main__')"
+_ACTIVE = frozenset({"script", "foreignobject", "iframe", "object", "embed", "audio", "video", "handler", "listener"})
+_LOADING = re.compile(r"url\(\s*['\"]?(?!#)[a-z/\\.]|javascript:|expression\(")
 
 
 class ScriptError(Exception):
@@ -99,7 +110,7 @@ class Script:
 
     def _execute(self, place: Path, target: Path) -> None:
         env = {
-            **os.environ,
+            **environment(),
             "PODIUM_FIGURE": str(target),
             "PODIUM_WIDTH": f"{self.width:.4f}",
             "PODIUM_HEIGHT": f"{self.height:.4f}",
@@ -109,28 +120,26 @@ class Script:
             "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or "946684800",
             "PYTHONIOENCODING": "utf-8",
         }
-        output = place / "output.txt"
-        with output.open("wb") as file:
-            process = subprocess.Popen(
-                [sys.executable, str(self.path)],
-                cwd=self.folder,
-                env=env,
-                stdin=subprocess.DEVNULL,
-                stdout=file,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-            try:
-                code = process.wait(SECONDS)
-            except subprocess.TimeoutExpired:
-                raise ScriptError(
-                    f"was stopped after {SECONDS} seconds", "draw less, or prepare the data beforehand"
-                ) from None
-            finally:
-                if process.poll() is None:
-                    _end(process)
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-c", _START, str(self.path)],
+            cwd=self.folder,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        tail = _Tail(process)
+        try:
+            code = process.wait(SECONDS)
+        except subprocess.TimeoutExpired:
+            raise ScriptError(
+                f"was stopped after {SECONDS} seconds", "draw less, or prepare the data beforehand"
+            ) from None
+        finally:
+            _end(process)
         if code:
-            raise ScriptError(f"failed: {_last_line(output) or f'exit code {code}'}", "run it by itself to see more")
+            raise ScriptError(f"failed: {tail.last_line() or f'exit code {code}'}", "run it by itself to see more")
 
     def _taken(self, target: Path) -> tuple[bytes, bytes]:
         """What was saved, on a ground of the place's own proportions."""
@@ -154,7 +163,7 @@ class Script:
             return _padded(image, wanted), b""
         vectors = target.with_suffix(".svg")
         svg = vectors.read_bytes() if vectors.is_file() and vectors.stat().st_size < _MAX_BYTES else b""
-        return data, svg if re.match(rb"\s*(<\?xml|<!--|<svg)", svg) else b""
+        return data, clean_svg(svg)
 
 
 def _states(folder: Path) -> list[tuple[str, int, int]]:
@@ -169,20 +178,64 @@ def _states(folder: Path) -> list[tuple[str, int, int]]:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """Ends a process that still runs and, on systems that can, all that it started."""
+    """Ends a process and, on systems that can, all that it started, which may outlive it."""
     with suppress(OSError):
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)
-        else:
+        elif process.poll() is None:
             process.kill()
     process.wait()
 
 
-def _last_line(output: Path) -> str:
-    with output.open("rb") as file:
-        file.seek(max(0, output.stat().st_size - 4_000))
-        lines = [line.strip() for line in file.read().decode("utf-8", "replace").splitlines() if line.strip()]
-    return "".join(c for c in lines[-1][:300] if c.isprintable()) if lines else ""
+class _Tail:
+    """The end of what a process prints; whatever comes before it is read and thrown away."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._end = b""
+        self._thread = threading.Thread(target=self._read, args=(process.stdout,), daemon=True)
+        self._thread.start()
+
+    def _read(self, pipe: Any) -> None:
+        with pipe, suppress(OSError, ValueError):
+            while part := pipe.read1(65_536):
+                self._end = (self._end + part)[-4_000:]
+
+    def last_line(self) -> str:
+        """The last line with anything in it, "" if there is none."""
+        self._thread.join(1.0)
+        lines = [line.strip() for line in self._end.decode("utf-8", "replace").splitlines() if line.strip()]
+        return "".join(c for c in lines[-1][:300] if c.isprintable()) if lines else ""
+
+
+def environment() -> dict[str, str]:
+    """The environment for processes of our own: nothing in it makes Python import from the folder where one stands."""
+    paths = [p for p in os.environ.get("PYTHONPATH", "").split(os.pathsep) if os.path.isabs(p)]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+
+
+def clean_svg(data: bytes) -> bytes:
+    """The SVG without its document type; b"" if it is none, or if it would load or run anything."""
+    data = re.sub(rb"<!DOCTYPE[^>\[]*>", b"", data, count=1)
+    if not re.match(rb"\s*(<\?xml|<!--|<svg)", data) or re.search(rb"<!(DOCTYPE|ENTITY)", data, re.IGNORECASE):
+        return b""
+    harmless = True
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal harmless
+        harmless = harmless and name.rpartition(":")[2].lower() not in _ACTIVE
+        for key, value in attributes.items():
+            key, value = key.rpartition(":")[2].lower(), value.strip().lower()
+            loads = key in ("href", "src") and not value.startswith(("#", "data:image/png", "data:image/jpeg"))
+            harmless = harmless and not (loads or key.startswith("on") or _LOADING.search(value))
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parser.CharacterDataHandler = None
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError:
+        return b""
+    return data if harmless and not re.search(rb"@import", data) else b""
 
 
 def _padded(image: Any, aspect: float) -> bytes:

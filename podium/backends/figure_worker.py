@@ -1,7 +1,7 @@
 """The process that paints figures: `python -m podium.backends.figure_worker`.
 
 In, on standard input: a pickled list of (key, boxes, rectangle, name of a theme) from `figure_pictures`. Out, on
-standard output: a pickled dict from each key to (PNG, SVG), both on a transparent ground.
+standard output: a pickled dict from each key to (PNG, SVG, letters that no font has), both on a transparent ground.
 """
 
 from __future__ import annotations
@@ -11,14 +11,16 @@ import sys
 
 from podium import themes
 from podium.backends.picture import paint
+from podium.backends.picture_text import Setter
 
 
 def main() -> None:
     """Paints what stands on standard input."""
     painted = {}
     for key, boxes, rect, theme in pickle.load(sys.stdin.buffer):
-        png, svg = (paint(boxes, rect, themes.load(theme), {}, form, ground="") for form in ("png", "svg"))
-        painted[key] = (png, svg)
+        look = themes.load(theme)
+        png, svg = (paint(boxes, rect, look, {}, form, ground="") for form in ("png", "svg"))
+        painted[key] = (png, svg, Setter(look).lacking(boxes))
     sys.stdout.buffer.write(pickle.dumps(painted))
 
 

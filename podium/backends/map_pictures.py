@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from podium import registry, themes
 from podium.backends import picture
+from podium.backends.picture_fonts import warn_of
+from podium.backends.picture_text import Setter
 from podium.blocks.base import PACKAGE, Block
 from podium.diagnostics import PodiumError, Report, Span
 from podium.kinds.base import SlideModel
@@ -37,7 +39,7 @@ class Found(NamedTuple):
     block: Block
 
 
-def load(path: Path, report: Report) -> Outline | None:
+def load(path: Path, report: Report, allowed: Sequence[Path] = ()) -> Outline | None:
     """The outline in `path`: a lecture, or a small file that holds one `map:` and what a deck has beside its slides."""
     name = str(path)
     tree = deck.read_tree(path, name, report)
@@ -49,7 +51,7 @@ def load(path: Path, report: Report) -> Outline | None:
             report.error("'map' holds the keys of the map", place, "shape", "indent them below 'map:'")
             return None
         tree = _as_outline(tree, path.stem)
-    outline = deck.from_tree(tree, path, name, report)
+    outline = deck.from_tree(tree, path, name, report, allowed)
     if outline is not None:
         check_outline(outline, report)
     return None if report.failed else outline
@@ -79,10 +81,14 @@ def maps_of(outline: Outline, slide: str = "") -> list[Found]:
         raise PodiumError(f"{outline.name}: there is no map in this outline")
     if not slide:
         return found
-    wanted = _page_id(outline, int(slide)) if slide.isdecimal() else slide
+    wanted, pages = slide, []
+    if slide.isdecimal() and len(slide) < 10:
+        pages = _map_pages(outline, found)
+        wanted = pages[int(slide) - 1] if 1 <= int(slide) <= len(pages) else ""
     chosen = [f for f in found if f.id == wanted]
     if not chosen:
-        known = ", ".join(dict.fromkeys(f.id for f in found))
+        pages = pages or _map_pages(outline, found)
+        known = ", ".join(f"{pages.index(id) + 1} ({id})" for id in dict.fromkeys(f.id for f in found) if id in pages)
         raise PodiumError(f"{outline.name}: there is no map on slide '{slide}'; slides with maps: {known}", 2)
     return chosen
 
@@ -111,6 +117,8 @@ def paint(found: Found, outline: Outline, report: Report, form: picture.Form, pi
     if stage.leftovers:
         words = "; ".join(d.text for d in stage.leftovers)
         stage.warn(f"these words find no room in the picture: {words}", found.block, "legend", "no-room")
+    if letters := Setter(stage.theme).lacking(boxes):
+        warn_of(found.block, stage, letters)
     title = getattr(found.block, "title", "") or found.slide.headline
     return picture.paint(boxes, grid.slide, stage.theme, pictures.media, form, pixels=pixels, title=title)
 
@@ -136,11 +144,8 @@ def _blocks(value: object) -> Iterator[Block]:
             yield from _blocks(item)
 
 
-def _page_id(outline: Outline, number: int) -> str:
-    """The id of a slide by its number in the finished deck; a continuation counts as the slide that it continues."""
-    pages = lay_out(outline, Report()).pages
-    if not 1 <= number <= len(pages):
-        raise PodiumError(f"{outline.name}: there is no slide {number}; the deck has {len(pages)}", 2)
-    ids = {f.id for f in _maps(outline)}
-    page = pages[number - 1].id
-    return page if page in ids else page.rpartition("-")[0]
+def _map_pages(outline: Outline, found: Sequence[Found]) -> list[str]:
+    """For each page of the finished deck the id of the slide with a map that it shows or continues, "" for none."""
+    ids = {f.id for f in found}
+    pages = (page.id if page.id in ids else page.id.rpartition("-")[0] for page in lay_out(outline, Report()).pages)
+    return [id if id in ids else "" for id in pages]

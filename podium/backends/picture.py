@@ -43,7 +43,8 @@ def paint(boxes: Sequence[Box], rect: Rect, theme: Theme, media: Mapping[str, Me
         _Painter(figure, rect, theme, media, form).page(boxes, ground)
         file = io.BytesIO()
         metadata: dict[str, Any] = {"Date": None} if form == "svg" else {"Software": None}
-        metadata |= {"Title": title} if title else {}
+        if title:  # a file of its own: it says whose it is, so that podium knows its own pictures
+            metadata |= {"Title": title, "Creator" if form == "svg" else "Software": "podium"}
         figure.savefig(file, format=form, dpi=dpi, metadata=metadata, transparent=not ground)
     return file.getvalue()
 

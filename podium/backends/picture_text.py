@@ -7,13 +7,14 @@ the letters are those of the deck's fonts, or of their metric twins, or matplotl
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from podium.backends import picture_fonts
 from podium.layout import measure
 from podium.layout.fonts import Face
-from podium.layout.scene import Paragraph, Run, Text
+from podium.layout.scene import Box, Group, Paragraph, Run, Text
 from podium.layout.units import EMU_PER_PT
 from podium.themes import Theme
 
@@ -39,6 +40,17 @@ class Setter:
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
+
+    def lacking(self, boxes: Sequence[Box]) -> str:
+        """The letters in the boxes that no installed font has, each once."""
+        missing: set[str] = set()
+        for box in boxes:
+            if isinstance(box, Group):
+                missing.update(self.lacking(box.boxes))
+            elif isinstance(box, Text):
+                runs = [run for p in box.paragraphs for run in p.runs]
+                missing.update(c for run in runs for c in _beyond(run.text, self._face(run)).missing)
+        return "".join(sorted(missing))
 
     def paths(self, box: Text) -> Iterator[tuple[str, Any]]:
         """(colour role, outline) of everything in the box."""
@@ -113,10 +125,13 @@ def _letters(text: str, face: Face) -> Any:
         from matplotlib.path import Path
 
         return Path([(0.0, 0.0)], [Path.MOVETO])
+    others = _beyond(text, face).families
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # a letter that no font here has is an empty box
-        path = TextPath((0, 0), text.replace("$", r"\$"), size=1, prop=_font(face))
-    return path if _is_own(face) else _narrowed(path, measure.natural_width([measure.Span(text, face, 1.0, 0.0)]))
+        path = TextPath((0, 0), text.replace("$", r"\$"), size=1, prop=_font(face, others))
+    if _is_own(face) and not others:
+        return path
+    return _narrowed(path, measure.natural_width([measure.Span(text, face, 1.0, 0.0)]))
 
 
 def _narrowed(path: Any, room: float) -> Any:
@@ -150,12 +165,22 @@ def _is_own(face: Face) -> bool:
 
 
 @cache
-def _font(face: Face) -> Any:
+def _families(face: Face) -> tuple[str, ...]:
     """The installed fonts to take letters from, in this order."""
-    from matplotlib.font_manager import FontProperties
-
     installed = _installed()
     wanted = (*_FAMILIES.get(face.family.casefold(), (face.family, "DejaVu Sans")), *_EAST_ASIAN)
-    families = [f for f in wanted if f in installed] or ["DejaVu Sans"]
-    return FontProperties(family=families, weight="bold" if face.bold else "normal",
+    return tuple(f for f in wanted if f in installed) or ("DejaVu Sans",)
+
+
+def _beyond(text: str, face: Face) -> picture_fonts.Letters:
+    """What the text needs that these fonts lack."""
+    return picture_fonts.beyond(text, _families(face), face.bold, face.italic)
+
+
+@cache
+def _font(face: Face, others: tuple[str, ...] = ()) -> Any:
+    """The fonts of a face, then `others`."""
+    from matplotlib.font_manager import FontProperties
+
+    return FontProperties(family=[*_families(face), *others], weight="bold" if face.bold else "normal",
                           style="italic" if face.italic else "normal")

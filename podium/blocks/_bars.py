@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from math import fsum
 from typing import NamedTuple
 
 from podium.blocks._bar_words import bar_words
@@ -79,7 +80,7 @@ def longest(scale_: Scale, labelled: Sequence[tuple[float, float]], room: float)
 def deal(needs: Sequence[float], room: float) -> list[int]:
     """How many rows stand on each page of `room` pt: as few pages as can be, evenly filled."""
     counts = _greedy(needs, room)
-    total = sum(needs)
+    total = fsum(needs)
     for share in range(1, 40):
         target = max(*needs, total / len(counts)) + share * room / 40 if needs else room
         even = _greedy(needs, min(target, room))
@@ -243,7 +244,7 @@ def key_height(entries: Sequence[KeyEntry], note: str, rect: Rect, stage: Stage)
     if not entries and not note:
         return 0.0
     lines = _key_lines(entries, rect, stage)
-    height = sum(max(stage.compose.height([_entry(e)], _entry_width(e, rect)) for e in line) for line in lines)
+    height = fsum(max(stage.compose.height([_entry(e)], _entry_width(e, rect)) for e in line) for line in lines)
     if note:
         height += stage.compose.height([draft(note, NOTE)], rect.width_pt)
     return _RULE_GAP + min(height, rect.height_pt * 0.3)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import fsum
 
 from podium.blocks import _chart_look as look
 from podium.blocks._chart_job import (
@@ -236,8 +237,8 @@ def _stack(job: Job, frame: Frame, flat: bool, legend: float) -> Plan:
     ups, downs = [], []
     for row in job.table.cells:
         numbers = [q.best for q in row if q is not None and q.best is not None]
-        ups.append(sum(v for v in numbers if v > 0))
-        downs.append(sum(v for v in numbers if v < 0))
+        ups.append(fsum(v for v in numbers if v > 0))
+        downs.append(fsum(v for v in numbers if v < 0))
     low, high = min(downs, default=0.0), max(ups, default=0.0)
     sums = [look.total(row) for row in job.table.cells]
     summed = not whole and low == 0 and high > 0 and len(job.table.series) > 1 and all(sums)

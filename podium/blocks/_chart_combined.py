@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from math import fsum
 
 from podium.blocks import _chart_look as look
 from podium.blocks._chart_bars import category_axis, column_frame
@@ -127,7 +128,7 @@ def _captions(job: Job, columns: Sequence[int], lines: Sequence[int], width: flo
         left = f"{left}, {unit}"
     colours = [look.deep(job.colours.series[n]) for n in (columns[0], lines[0])] if alone else ["ink2", "ink2"]
     needed = [job.measure(text, AXIS_SIZE, True) + 4 for text in (left, job.second)]
-    if sum(needed) + 24 <= width or not left:
+    if fsum(needed) + 24 <= width or not left:
         return (
             Caption(left, 0.0, 0.0, needed[0], colour=colours[0]),
             Caption(job.second, width - needed[1], 0.0, needed[1], "right", colours[1]),

@@ -7,7 +7,8 @@ column of a file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,7 +18,7 @@ from podium.outline import inline
 from podium.outline.csv_file import DELIMITERS, Finding, TableError, ragged, read_rows
 from podium.outline.fields import reading_language
 from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
-from podium.outline.quantities import Quantity, QuantityError, parse_quantity
+from podium.outline.quantities import Quantity, QuantityError, format_quantity, parse_quantity
 
 MAX_CATEGORIES, MAX_SERIES = 2_000, 60
 _MAX_ERRORS = 10  # of one file: a wrong separator makes every row wrong
@@ -25,11 +26,13 @@ _MAX_ERRORS = 10  # of one file: a wrong separator makes every row wrong
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`cells[c][s]` is the value of category c in series s. One nameless series has the name ""."""
+    """`cells[c][s]` is the value of category c in series s. One nameless series has the name "". `notes` say how what
+    could be read in two ways was read."""
 
     categories: tuple[str, ...]
     series: tuple[str, ...]
     cells: tuple[tuple[Quantity | None, ...], ...]
+    notes: tuple[str, ...] = ()
 
     def column(self, s: int) -> tuple[Quantity | None, ...]:
         """The values of one series."""
@@ -119,7 +122,7 @@ DataField = Annotated[
 def read_file(path: Path, lang: str) -> Table:
     """The table in a CSV or TSV file: the first row names the series, the first column the categories."""
     rows, delimiter = read_rows(path)
-    header, body = rows[0][1], rows[1:]
+    header, body = pivoted(rows[0][1], rows[1:])
     findings = _header_findings(header, rows[0][0], delimiter)
     if not body:
         findings.append(Finding("has a row of names but no rows of values", "no-rows"))
@@ -133,7 +136,52 @@ def read_file(path: Path, lang: str) -> Table:
         )
     if findings:
         raise TableError(*findings)
-    return _table(header, body, delimiter, lang)
+    theirs, example = separators_of(body, delimiter, lang)
+    table = _table(header, body, delimiter, theirs)
+    if not example:
+        return table
+    read = format_quantity(parse_quantity(example, theirs), lang)
+    return replace(table, notes=(f"'{example}' is read as {read}, for semicolons divide the columns",))
+
+
+def pivoted(header: list[str], body: list[tuple[int, list[str]]]) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """A long table (entity, perhaps a code, year, value, as Our World in Data gives it) with a row for each year and a
+    column for each entity; any other table as it is."""
+    names = [name.strip().casefold() for name in header]
+    year = next((n for n, name in enumerate(names) if name in _YEAR_NAMES), None)
+    if year is None or len(header) not in (3, 4) or year != len(header) - 2:
+        return header, body
+    keys = [(row[year], row[0]) for _, row in body if len(row) == len(header)]
+    if len(keys) != len(body) or len(set(keys)) != len(keys) or len({y for y, _ in keys}) == len(keys):
+        return header, body
+    entities = list(dict.fromkeys(e for _, e in keys))
+    cells: dict[str, dict[str, str]] = {}
+    first: dict[str, int] = {}
+    for number, row in body:
+        cells.setdefault(row[year], {})[row[0]] = row[-1]
+        first.setdefault(row[year], number)
+    years = sorted(cells, key=lambda y: (not y.lstrip("-").isdigit(), int(y) if y.lstrip("-").isdigit() else 0))
+    return [header[year], *entities], [(first[y], [y, *(cells[y].get(e, "") for e in entities)]) for y in years]
+
+
+def separators_of(body: list[tuple[int, list[str]]], delimiter: str, lang: str) -> tuple[str, str]:
+    """The language whose separators the file's numbers have: the deck's, unless all of them say otherwise; and a number
+    that could mean either, where only the sign that divides the columns decides ("" for none).
+
+    "5,5" and "1.234.567" are continental, "5.5" and "1,234,567" English. Semicolons divide the columns where the comma
+    is the decimal sign, so "1.234" is 1,234 there.
+    """
+    cells = [cell for _, row in body for cell in row[1:] if _PLAIN_NUMBER.fullmatch(cell)]
+    continental = [c for c in cells if _CONTINENTAL.fullmatch(c)]
+    english = [c for c in cells if _ENGLISH.fullmatch(c)]
+    if continental and not english:
+        return "de", ""
+    if english and not continental:
+        return "en", ""
+    either = next((c for c in cells if _EITHER.fullmatch(c)), "")
+    if delimiter == ";" and either and parse_quantity(either, lang).best != parse_quantity(either, "de").best:
+        return "de", either
+    return lang, ""
 
 
 def _header_findings(header: list[str], row: int, delimiter: str) -> list[Finding]:
@@ -161,6 +209,14 @@ def _header_findings(header: list[str], row: int, delimiter: str) -> list[Findin
             )
         seen.setdefault(name, n)
     return findings
+
+
+_YEAR_NAMES = frozenset({"year", "jahr", "année", "annee", "año", "anno", "год", "έτος", "yıl", "年", "ano", "рік"})
+_PLAIN_NUMBER = re.compile(r"-?[\d.,'\u00a0\u202f ]+")
+_CONTINENTAL = re.compile(r"-?(?:\d{1,3}(?:[. \u00a0\u202f]\d{3})*,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2})")
+_ENGLISH = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,2}|\d+\.\d{4,})")
+_EITHER = re.compile(r"-?\d{1,3}\.\d{3}")
+UNKNOWN_CELLS = frozenset(["na", "n/a", "n.a.", "nan", "null", "..", "...", "…", "-", "–", "—", ".", ":", "x", "*"])
 
 
 def _table(header: list[str], body: list[tuple[int, list[str]]], delimiter: str, lang: str) -> Table:
@@ -193,7 +249,7 @@ def at_most(findings: list[Finding]) -> list[Finding]:
 
 def file_cell(value: str, row: int, column: int, name: str, lang: str, findings: list[Finding]) -> Quantity | None:
     """The value of a file's cell, None for an empty one or (with its finding) for a wrong one."""
-    if not value:
+    if not value or value.casefold() in UNKNOWN_CELLS:  # how statistics offices write that there is no number
         return None
     try:
         return parse_quantity(value, lang)

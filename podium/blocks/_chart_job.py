@@ -44,7 +44,8 @@ class Job:
     `lines(text, size, width)` how many lines it takes.
 
     `peers`: in small multiples the table of all series, for they share one scale. `drawn`: the series that a combined
-    chart draws as lines; `second`: the name of their own axis, "" if they share the first.
+    chart draws as lines; `second`: the name of their own axis, "" if they share the first. `even`: dates stand at equal
+    steps.
     """
 
     kind: ChartType
@@ -62,6 +63,7 @@ class Job:
     peers: Table | None = None
     drawn: frozenset[str] = frozenset()
     second: str = ""
+    even: bool = False
 
     @property
     def scale(self) -> Table:
@@ -97,6 +99,7 @@ class Caption(NamedTuple):
     width: float
     align: Align = "left"
     colour: str = "ink2"
+    bold: bool = True
 
 
 CAPTION_HEIGHT = AXIS_SIZE * LINE_PITCH + 2.0  # pt

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from math import fsum
 
 from podium.blocks import _chart_look as look
 from podium.blocks._chart_job import (
@@ -17,6 +18,7 @@ from podium.blocks._chart_job import (
     LINE_PITCH,
     NAMED,
     Advice,
+    Caption,
     Job,
     Plan,
     axis_texts,
@@ -32,6 +34,7 @@ from podium.blocks._chart_job import (
     value_texts,
     way,
 )
+from podium.blocks._chart_time import TimeAxis, time_axis
 from podium.layout.charts import Axis, ChartSpec, Label, PlotArea, Point, Series
 
 _DIRECT_POINTS = 12  # a single line with more points has an axis instead of labels
@@ -41,18 +44,23 @@ _MARKED_POINTS = 25
 def line(job: Job) -> Plan:
     """Lines named at their ends, or areas under them; a short single line has its values at its points."""
     n, k, area = len(job.table.categories), len(job.table.series), job.kind == "area"
-    numbers = job.extent if not area or job.peers else [sum(q.best or 0 for q in row if q) for row in job.table.cells]
+    numbers = job.extent if not area or job.peers else [fsum(q.best or 0 for q in row if q) for row in job.table.cells]
     texts = [t for row in value_texts(job) for t in row]
     widest = max((job.measure(t, 16, True) for t in texts), default=0.0)
     height = min(job.height, HIGHEST)
-    direct = k == 1 and not area and n <= _DIRECT_POINTS and widest + 6 <= (job.width - widest) / max(n, 1)
+    time = None if job.even else time_axis(job.table.categories, job.width * 0.9, 14.0, job.measure, job.lang)
+    apart = (job.width - widest) * (time.closest if time else 1 / max(n, 1))
+    direct = k == 1 and not area and n <= _DIRECT_POINTS and widest + 6 <= apart
     axis = value_axis(job, numbers, shown=not direct)
     left = axis_texts(job, numbers) + 8 if axis.labels else widest / 2 + 2
     right = (
         max(job.measure(s, 16, True) for s in job.table.series) + 16 if k > 1 and not area else max(widest / 2, 12.0)
     )
+    if time:
+        last = max(job.measure(text, 14.0, False) for text in ("Sep 1939", *(t for _, t in time.texts)))
+        left, right = max(left, last / 2), max(right, last / 2)
     left, right = clear(job.width, left, right)
-    size, every, warnings = _course_labels(job, (job.width - left - right) / n)
+    size, every, warnings = (14.0, 1, ()) if time else _course_labels(job, (job.width - left - right) / n)
     legend = legend_room(job, job.width) if area and k > NAMED else 0.0
     top, bottom = clear(height, legend + (16 * LINE_PITCH + 6 if direct else 10.0), size * LINE_PITCH + 8)
     inner = height - top - bottom
@@ -66,12 +74,36 @@ def line(job: Job) -> Plan:
         job.kind,
         job.table.categories,
         series,
-        Axis(size=size, every=every, low=min(numbers, default=0) < 0),
+        _dated(time) if time else Axis(size=size, every=every, low=min(numbers, default=0) < 0),
         axis,
         plot,
         legend_size=LEGEND_SIZE if legend else 0.0,
+        time=time.scale if time else None,
     )
-    return Plan(spec, job.width, height, keyed=area and k > 1, warnings=warnings)
+    captions = _axis_texts(time, job, plot, height) if time else ()
+    return Plan(spec, job.width, height, keyed=area and k > 1, warnings=warnings, captions=captions)
+
+
+def _dated(time: TimeAxis) -> Axis:
+    """The axis of dates; texts that a number format cannot make are podium's own."""
+    return Axis(
+        labels=not time.texts,
+        minimum=float(time.minimum),
+        maximum=float(time.maximum),
+        low=True,
+        number_format=time.number_format,
+    )
+
+
+def _axis_texts(time: TimeAxis, job: Job, plot: PlotArea, height: float) -> tuple[Caption, ...]:
+    """The years beside an axis that cannot show them itself."""
+    y = (plot.y + plot.h) * height + 3.0
+    placed = []
+    for share, text in time.texts:
+        wide = job.measure(text, 14.0, False) + 4.0
+        x = (plot.x + share * plot.w) * job.width - wide / 2
+        placed.append(Caption(text, x, y, wide, "centre", "ink", bold=False))
+    return tuple(placed)
 
 
 def _course_labels(job: Job, slot: float) -> tuple[float, int, tuple[Advice, ...]]:

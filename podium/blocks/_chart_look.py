@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import cycle
+from math import fsum
 
 from podium.blocks._chart_cloud import Cloud
 from podium.blocks._chart_data import Table
@@ -99,6 +100,11 @@ def fill(colour: str, value: Quantity | None) -> Fill:
     """The role, or a hatch in it for a value that is not known exactly."""
     if value is None or value.is_exact or not value.is_known:
         return colour
+    return hatched(colour)
+
+
+def hatched(colour: str) -> Hatch:
+    """The hatch of a colour for what is not known exactly."""
     if colour.endswith(".tint"):  # the second of two shades: thinner lines on the same ground
         return Hatch(colour.removesuffix(".tint"), colour, "ltUpDiag")
     return Hatch(colour, f"{colour}.wash")
@@ -222,4 +228,4 @@ def total(values: Sequence[Quantity | None]) -> Quantity | None:
 
 def _sum(values: Sequence[float | None]) -> float | None:
     numbers = [v for v in values if v is not None]
-    return round(sum(numbers), 9) if len(numbers) == len(values) else None
+    return round(fsum(numbers), 9) if len(numbers) == len(values) else None

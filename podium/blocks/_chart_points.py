@@ -28,7 +28,7 @@ from podium.blocks._chart_job import (
     way,
 )
 from podium.blocks._chart_words import ChartWords
-from podium.layout.charts import Axis, ChartSpec, ChartType, Hatch, Label, LabelPlace, PlotArea, Point, Series
+from podium.layout.charts import Axis, ChartSpec, ChartType, Label, LabelPlace, PlotArea, Point, Series
 from podium.layout.words import proofing_language
 from podium.outline.quantities import Quantity, format_quantity
 from podium.themes import Theme
@@ -290,7 +290,7 @@ def _series(job: CloudJob, labels: Sequence[Label | None]) -> tuple[Series, ...]
 def _point(job: CloudJob, n: int, label: Label | None) -> Point:
     dot, colour = job.cloud.dots[n], job.colours[n]
     doubtful = any(look.is_doubtful(q) for q in (dot.x, dot.y, dot.weight))
-    fill = Hatch(colour, f"{colour}.wash") if doubtful and job.kind == "bubble" else colour
+    fill = look.hatched(colour) if doubtful and job.kind == "bubble" else colour
     return Point(
         dot.y, label, fill, doubtful, span_of(dot.y, job.kind), span_of(dot.x, job.kind), dot.name, dot.x, dot.weight
     )

@@ -6,16 +6,17 @@ of entries may also be a mapping `{1905: Title, …}`. Out: models that know the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar, TypeVar
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from podium.diagnostics import did_you_mean
 from podium.outline import inline
 from podium.outline.date_format import Style, format_date
 from podium.outline.dates import DateError, parse_date
 from podium.outline.fields import TextField, reading_language
-from podium.outline.models import Model, Problem, explain, is_empty, mistake, mistakes
+from podium.outline.models import Model, Path, Problem, explain, is_empty, mistake, mistakes
 from podium.outline.source import Mapping
 
 E = TypeVar("E", bound="Entry")
@@ -24,8 +25,6 @@ E = TypeVar("E", bound="Entry")
 class Entry(Model):
     """What happened, in a few words, and a sentence about it."""
 
-    always_dated: ClassVar[bool] = False
-
     title: TextField = ""
     text: TextField = ""
 
@@ -33,24 +32,22 @@ class Entry(Model):
         """A few words for the selection pane and for messages."""
         return inline.plain(self.title or self.text)[:50]
 
-    def mistakes(self) -> Iterable[Problem]:
-        """What is wrong with it that no single key can see."""
-        return ()
-
 
 def read_entries(data: Any, model: type[E]) -> tuple[E, ...]:
     """The entries of a list or mapping. Raises the error of `mistakes` with every problem in them."""
-    if isinstance(data, dict):
+    pairs: list[tuple[Path, Any]]
+    if _is_one(data, model):
+        pairs = [((), data)]
+    elif isinstance(data, dict):
         pairs = [((key,), _renamed(data, key, _date_key(model, key))) for key in data]
     elif isinstance(data, (list, tuple)):
-        pairs = [((n,), entry) for n, entry in enumerate(data) if not is_empty(entry) and entry not in ({}, [])]
+        pairs = [((n,), data[n]) for n in _filled(data)]
     else:
         raise mistake("a list is expected here", "shape", "begin each line with '- '")
     made, problems = [], []
     for path, entry in pairs:
         try:
             made.append(model.model_validate(_in_full(entry, model)))
-            problems += [p.under(*path) for p in made[-1].mistakes()]
         except ValidationError as e:
             problems += [p.under(*path) for p in explain(e, model.label)]
     if problems:
@@ -68,12 +65,8 @@ def _in_full(entry: Any, model: type[Entry]) -> Any:
 
 
 def _date_key(model: type[Entry], key: Any) -> tuple[str, str]:
-    """What the two halves of `key: value` are: date and title, or title and text.
-
-    Where each entry has a date, a key with a number is one, if a wrong one (`Sumer 1938`), and is read to be told.
-    """
-    is_meant = model.always_dated and any(letter.isdecimal() for letter in str(key))
-    return ("when", "title") if is_meant or is_date(str(key)) else ("title", "text")
+    """What the two halves of `key: value` are: date and title, or title and text."""
+    return ("when", "title") if is_date(str(key)) else ("title", "text")
 
 
 def _renamed(data: Any, key: Any, names: tuple[str, str]) -> Mapping:
@@ -94,6 +87,42 @@ def _renamed(data: Any, key: Any, names: tuple[str, str]) -> Mapping:
         entry.keys_at[names[1]] = entry.place
         entry.values_at[names[1]] = data.values_at.get(key, entry.place) if isinstance(data, Mapping) else entry.place
     return entry
+
+
+def _is_one(data: Any, model: type[Entry]) -> bool:
+    """Whether a mapping is one entry with its keys, and not entries by their dates."""
+    return isinstance(data, dict) and any(key in model.model_fields for key in data)
+
+
+def _filled(data: Sequence[Any]) -> list[int]:
+    """The numbers of the entries that are not empty."""
+    return [n for n, entry in enumerate(data) if not is_empty(entry) and entry not in ({}, [])]
+
+
+def paths_of(data: Any, model: type[Entry]) -> list[Path]:
+    """Where each entry of `read_entries` stands in its list or mapping."""
+    if _is_one(data, model):
+        return [()]
+    return [(key,) for key in data] if isinstance(data, dict) else [(n,) for n in _filled(data)]
+
+
+def no_date(data: Any, path: Path, model: type[Entry]) -> Problem:
+    """That an entry which needs a date has none: what stands in its place, if the entry is `key: text`."""
+    key = path[0] if path else ""
+    if isinstance(key, int):
+        entry = data[key]
+        key = next(iter(entry)) if isinstance(entry, dict) and len(entry) == 1 else ""
+        key = "" if key in model.model_fields else key
+        path = (*path, key) if key else path
+    if key and key not in model.model_fields:
+        try:
+            parse_date(key, reading_language.get())
+        except DateError as e:
+            near = did_you_mean(key, model.model_fields)
+            hint = f"if a key was meant: {near}" if near.startswith("did you mean") else ""
+            return Problem(path, str(e), "date", hint, True)
+    hint = "write '1935: What happened', or 'date: 1935'"
+    return Problem(path, f"{model.label} needs a date", "missing", hint)
 
 
 def is_date(text: str, lang: str = "") -> bool:

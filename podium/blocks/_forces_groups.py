@@ -7,6 +7,7 @@ for two where bars to both sides would be too short.
 from __future__ import annotations
 
 from dataclasses import replace
+from math import fsum
 from typing import NamedTuple
 
 from podium.blocks._bars import END_GAP, bar, key_boxes, longest, reach, value_draft, width_emu
@@ -52,7 +53,7 @@ class Groups:
             c = self._columns(size)
             needs = [self._need(n, c) for n in range(len(self.job.rows))]
             room = self.rect.height_pt - self.foot
-            if sum(needs) <= room:
+            if fsum(needs) <= room:
                 break
         cap = len(self.job.parties) * c.size * _LINE_MOST + 2 * _ROW_PAD
         return [
@@ -109,7 +110,7 @@ class Groups:
 
     def _sheet(self, page: Page, c: _Columns) -> list[Box]:
         r = self.rect
-        body = sum(height for _, height in page.rows)
+        body = fsum(height for _, height in page.rows)
         rule = self.stage.rule(r.x, r.y, r.w, "rule")
         boxes: list[Box] = [
             Group(

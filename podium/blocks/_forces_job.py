@@ -7,6 +7,7 @@ need.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import fsum
 from typing import Literal, NamedTuple
 
 from podium.blocks._bar_words import bar_words
@@ -158,7 +159,7 @@ class Job:
         made, start = [], 0
         for count in deal(needs, room):
             own = needs[start : start + count]
-            more = max(0.0, room - sum(own)) / max(1, count)
+            more = max(0.0, room - fsum(own)) / max(1, count)
             made.append(Page(tuple((start + k, max(need, min(need + more, cap))) for k, need in enumerate(own))))
             start += count
         return made

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import fsum
 from typing import NamedTuple
 
 from podium.blocks._bar_words import bar_words
@@ -64,7 +65,7 @@ class Mirror:
             needs = [self._need(n, columns) for n in range(len(self.job.rows))]
             head = self._head_height(columns)
             last = columns, needs, head
-            if sum(needs) > self.rect.height_pt - head - self.foot:
+            if fsum(needs) > self.rect.height_pt - head - self.foot:
                 continue
             if best is None or columns.bar > best[0].bar * _GAIN:
                 best = last
@@ -113,10 +114,10 @@ class Mirror:
         for _ in range(24):
             middle = (low + high) / 2
             low, high = (
-                (middle, high) if sum(self._side_need(n, middle, size) for n in (0, 1)) <= room else (low, middle)
+                (middle, high) if fsum(self._side_need(n, middle, size) for n in (0, 1)) <= room else (low, middle)
             )
         needs = [self._side_need(n, low, size) for n in (0, 1)]
-        spare = room - sum(needs)
+        spare = room - fsum(needs)
         return (low if spare >= 0 else 0.0), (needs[0] + spare / 2, needs[1] + spare / 2)
 
     def _side_need(self, side: int, length: float, size: int) -> float:
@@ -183,7 +184,7 @@ class Mirror:
 
     def _sheet(self, page: Page, c: _Columns, head: float) -> list[Box]:
         """Frame, rows and key of one page."""
-        body = sum(height for _, height in page.rows)
+        body = fsum(height for _, height in page.rows)
         boxes: list[Box] = [self._frame(c, head, body)]
         y: float = head
         first = page.rows[0][0]

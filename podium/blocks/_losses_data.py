@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import NamedTuple
 
 from podium.blocks._bars import Party, reach
@@ -62,7 +63,7 @@ class Panel(NamedTuple):
     @property
     def end(self) -> float:
         """How far the longest bar goes."""
-        return max((sum(reach(p.value) for p in row.parts) for row in self.rows), default=0.0)
+        return max((fsum(reach(p.value) for p in row.parts) for row in self.rows), default=0.0)
 
     @property
     def values(self) -> list[Quantity]:
@@ -125,8 +126,8 @@ def total(values: Sequence[Quantity]) -> Quantity | None:
     if kind is None:
         return None
     lows, highs = [q.low for q in values], [q.high for q in values]
-    low = None if None in lows else round(sum(v for v in lows if v is not None), 9)
-    high = None if None in highs else round(sum(v for v in highs if v is not None), 9)
+    low = None if None in lows else round(fsum(v for v in lows if v is not None), 9)
+    high = None if None in highs else round(fsum(v for v in highs if v is not None), 9)
     best = {
         "range": None if low is None or high is None else (low + high) / 2,
         "at-most": high,
@@ -135,7 +136,7 @@ def total(values: Sequence[Quantity]) -> Quantity | None:
         "more-than": low,
     }.get(kind)
     if best is None:
-        best = round(sum(q.best for q in values if q.best is not None), 9)
+        best = round(fsum(q.best for q in values if q.best is not None), 9)
     return Quantity("", low, high, best, kind, values[0].unit)
 
 

@@ -7,6 +7,7 @@ with the same axis. Grid lines are few and stand behind everything; words have t
 from __future__ import annotations
 
 from dataclasses import replace
+from math import fsum
 from typing import NamedTuple
 
 from podium.blocks import _losses_parts as losses_parts
@@ -114,10 +115,10 @@ class Drawing:
                 i.before + i.height + (axis + _PANEL_GAP if self._starts_panel(items, n) else 0.0)
                 for n, i in enumerate(items)
             ]
-            if sum(needs) <= room:
+            if fsum(needs) <= room:
                 break
         blocks = _glued(items, needs)
-        if sum(needs) > room:  # a group that goes on has its heading again
+        if fsum(needs) > room:  # a group that goes on has its heading again
             room -= max((i.height for i in items if i.row is None), default=0.0)
         pages, start = [], 0
         for count in deal([need for _, need in blocks], room):
@@ -178,7 +179,7 @@ class Drawing:
         """Where a panel's axis stands and how long its bars may be."""
         axis = self._axis_at(size)
         room = self.rect.width_pt - axis
-        reached = [sum(reach(p.value) for p in row.parts) for row in panel.rows]
+        reached = [fsum(reach(p.value) for p in row.parts) for row in panel.rows]
         unit = Scale(1.0, panel.end or 1.0)
         widths = [self.compose.width(d) + 3 if (d := self._end(row, panel.unit, size)) else 0.0 for row in panel.rows]
         length = max(_LEAST_BAR, longest(unit, list(zip(reached, widths, strict=True)), room))
@@ -258,14 +259,14 @@ class Drawing:
         panels = list(dict.fromkeys(i.panel for i in items))
         rows = sum(i.row is not None for i in items)
         axis = self._axis_height()
-        used = sum(i.before + i.height for i in items) + (len(panels) - 1) * (axis + _PANEL_GAP)
+        used = fsum(i.before + i.height for i in items) + (len(panels) - 1) * (axis + _PANEL_GAP)
         most = size.most * (_FEW_GROW if rows <= _FEW else 1.0)
         more = min(most - size.pitch, max(0.0, room - used) / max(1, rows))
         boxes: list[Box] = []
         y, step = 0.0, 0
         for n in panels:
             own = [i for i in items if i.panel == n]
-            height = sum((i.before if k else 0.0) + i.height + (more if i.row else 0.0) for k, i in enumerate(own))
+            height = fsum((i.before if k else 0.0) + i.height + (more if i.row else 0.0) for k, i in enumerate(own))
             boxes.append(self._frame(self.panels[n], columns[n], y, axis, height))
             y += axis
             for k, item in enumerate(own):
@@ -366,7 +367,7 @@ class Drawing:
         words = self._end(row, unit, size)
         if words is None:
             return []
-        end = points(c.unit.length * c.unit.share(sum(reach(p.value) for p in row.parts)))
+        end = points(c.unit.length * c.unit.share(fsum(reach(p.value) for p in row.parts)))
         width, height = width_emu(words, self.stage), points(self.compose.pitch(words, 0)) + 1
         at = Rect(place.x + end + points(END_GAP), place.y + (place.h - height) // 2, width, height)
         at = at._replace(w=min(width, self.rect.right - at.x))

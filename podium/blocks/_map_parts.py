@@ -363,4 +363,8 @@ def read_inset(data: Any) -> Any:
         if unknown:
             raise mistakes(unknown)
         return read_frame(data.get("frame"))
-    return read_choice(data).on
+    words = str(data).strip().lower()
+    if words not in ("true", "false"):
+        hint = "write true, or the wider land: {frame: [west, south, east, north]}"
+        raise mistake(f"'inset' is true, false or a frame, not '{data}'", "type", hint)
+    return words == "true"

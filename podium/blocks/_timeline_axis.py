@@ -11,6 +11,7 @@ import itertools
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import Literal
 
 from podium.outline.date_format import format_fields
@@ -106,7 +107,7 @@ def make_axis(
     else:
         inner = _rounded(pieces, minor or major)
         pieces = [(start if n == 0 else a, end if n == len(pieces) - 1 else b) for n, (a, b) in enumerate(inner)]
-    scale = free / sum(e - s for s, e in pieces)
+    scale = free / fsum(e - s for s, e in pieces)
     parts, x = [], 0.0
     for s, e in pieces:
         parts.append(Part(s, e, x, x + (e - s) * scale))
@@ -128,7 +129,7 @@ def _broken(stretches: Sequence[Stretch], start: float, end: float) -> list[Stre
     out: list[Stretch] = []
     while len(out) < _MOST_BREAKS and gaps and len(stretches) > 2:
         longest = max(gaps, key=lambda g: g[1] - g[0])
-        size, total = longest[1] - longest[0], end - start - sum(b - a for a, b in out)
+        size, total = longest[1] - longest[0], end - start - fsum(b - a for a, b in out)
         rest = total - size
         if size < _BREAK_SHARE * total or size < _BREAK_RATIO * rest / (len(stretches) - 2):
             break
@@ -154,7 +155,7 @@ def _units(
     pieces: Sequence[Stretch], length: float, lang: str, width: Callable[[str], float]
 ) -> tuple[Unit, Unit | None]:
     """The units of large and small ticks: as many as can be read."""
-    total = sum(e - s for s, e in pieces)
+    total = fsum(e - s for s, e in pieces)
     per_year = length / total
     major = _UNITS[-1]
     for unit in _UNITS:

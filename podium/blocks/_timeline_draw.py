@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from math import fsum
 
 from podium.blocks._dated import sentence
 from podium.blocks._timeline_axis import day_at
@@ -61,7 +62,7 @@ class Drawing:
     def _lane_tops(self) -> list[float]:
         """The top of each lane (pt), and where the axis lies between them."""
         tops, y = [], self.plan.top
-        self.strip_top = y + sum(p.height for p in self.plan.lane_plans if p.lane.upper)
+        self.strip_top = y + fsum(p.height for p in self.plan.lane_plans if p.lane.upper)
         for lane in self.plan.lane_plans:
             if not lane.lane.upper and y <= self.strip_top + 0.01:
                 y = self.strip_top + STRIP + self.plan.period_rows * PERIOD_ROW

@@ -8,53 +8,42 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 from pydantic import WithJsonSchema
 
-from podium.blocks._dated import Entry, read_entries
+from podium.blocks._dated import Entry, no_date, paths_of, read_entries
 from podium.layout.stage import Stage
 from podium.outline import inline
 from podium.outline.date_format import format_date
 from podium.outline.dates import HistoricalDate
 from podium.outline.fields import DateField, QuantityField, TextField
-from podium.outline.models import Problem, ReadWith
+from podium.outline.models import ReadWith, mistakes
 from podium.outline.quantities import format_quantity
 
 _OPEN_SHARE = 0.08  # of the axis, for the side of a date that has no known end
 _NUMBER = re.compile(r"[~≈≤≥<>]?\s?[$£€]?\d[\d.,\s\u00a0\u202f'’]*(?:[–-]\d[\d.,\s\u00a0\u202f'’]*)?%?")
 
 
-class Dated(Entry):
-    """An entry that has a date, known exactly or not, under `date` or `when`."""
+class Event(Entry):
+    """Something that happened at a date, known exactly or not."""
 
-    always_dated: ClassVar[bool] = True
-
+    label: ClassVar[str] = "an event"
     date: DateField | None = None
     when: DateField | None = None
     side: TextField = ""
-
-    @property
-    def at(self) -> HistoricalDate:
-        """Its date; `mistakes` lets none pass without one."""
-        found = self.date or self.when
-        assert found is not None
-        return found
-
-    def mistakes(self) -> Iterable[Problem]:
-        if self.date is None and self.when is None:
-            yield Problem((), f"{self.label} needs a date", "missing", "write '1935: What happened', or 'date: 1935'")
-
-
-class Event(Dated):
-    """Something that happened at a date."""
-
-    label: ClassVar[str] = "an event"
     lane: TextField = ""
     figure: QuantityField = None
     unit: TextField = ""
+
+    @property
+    def at(self) -> HistoricalDate:
+        """Its date; `_read_events` lets none pass without one."""
+        found = self.date or self.when
+        assert found is not None
+        return found
 
     @property
     def date_key(self) -> str:
@@ -83,15 +72,37 @@ class Event(Dated):
         return f"{self.shown_date(lang)}: {words}" + (f" ({inline.plain(figure)})" if figure else "")
 
 
-class Period(Dated):
+class Period(Entry):
     """A stretch of time with a name."""
 
     label: ClassVar[str] = "a period"
+    date: DateField | None = None
+    when: DateField | None = None
+    side: TextField = ""
+
+    @property
+    def at(self) -> HistoricalDate:
+        found = self.date or self.when
+        assert found is not None
+        return found
+
+
+def _dated(data: Any, model: type[Event] | type[Period]) -> tuple[Any, ...]:
+    """The entries, each with its date."""
+    entries = read_entries(data, model)
+    problems = [
+        no_date(data, path, model)
+        for path, entry in zip(paths_of(data, model), entries, strict=True)
+        if entry.date is None and entry.when is None
+    ]
+    if problems:
+        raise mistakes(problems)
+    return entries
 
 
 _SCHEMA = WithJsonSchema({"type": ["array", "object"]})
-EventsField = Annotated[tuple[Event, ...], ReadWith(lambda data: read_entries(data, Event)), _SCHEMA]
-PeriodsField = Annotated[tuple[Period, ...], ReadWith(lambda data: read_entries(data, Period)), _SCHEMA]
+EventsField = Annotated[tuple[Event, ...], ReadWith(lambda data: _dated(data, Event)), _SCHEMA]
+PeriodsField = Annotated[tuple[Period, ...], ReadWith(lambda data: _dated(data, Period)), _SCHEMA]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import fsum
 
 from podium.blocks._timeline_events import Event
 from podium.layout import measure
@@ -138,7 +139,7 @@ def _figure_width(runs: Sequence[Run], stage: Stage) -> float:
     ]
     if not spans:
         return 0.0
-    gaps = sum(max(a.size, b.size) * 0.25 for a, b in pairwise(runs) if max(a.text[-1], b.text[0]) >= _FIRST_CJK)
+    gaps = fsum(max(a.size, b.size) * 0.25 for a, b in pairwise(runs) if max(a.text[-1], b.text[0]) >= _FIRST_CJK)
     return measure.natural_width(spans) * measure.SAFETY + gaps
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from podium.blocks._timeline_axis import Axis, make_axis
 from podium.blocks._timeline_events import Lane, Period, stretch
@@ -154,7 +155,7 @@ def make_plan(
         planned = _planned(lanes, bars, labelled, _REACH[bool(form.text)] * length, length, room, inside)
         if planned is not None:
             grown = _grown(planned, room)
-            spare = room - sum(p.height for p in grown)
+            spare = room - fsum(p.height for p in grown)
             return Plan(
                 rect,
                 axis,
@@ -216,7 +217,7 @@ def _planned(
     inside: bool,
 ) -> list[LanePlan] | None:
     """All lanes with these labels, with straight stems where they can; None if they do not fit."""
-    area = sum((label.width + STEM_GAP) * (label.height + LEVEL_GAP) for labels in labelled for label in labels)
+    area = fsum((label.width + STEM_GAP) * (label.height + LEVEL_GAP) for labels in labelled for label in labels)
     if area > _FULLEST * length * room:
         return None
     for always_aside in (False, True):
@@ -227,7 +228,7 @@ def _planned(
             if plan is None:
                 return None
             plans.append(plan)
-        if sum(p.need for p in plans) <= room:
+        if fsum(p.need for p in plans) <= room:
             return plans
     return None
 
@@ -249,7 +250,7 @@ def _lane_plan(
     widths = [label.width for label in labels]
     fixed = LANE_PAD + name + base_height(bars, reach is not None)
     most = int((room - fixed + LEVEL_GAP) / (height + LEVEL_GAP))
-    least = max(1, -(-int(sum(w + STEM_GAP + LABEL_GAP for w in widths) - LABEL_GAP) // max(1, int(length + 1))))
+    least = max(1, -(-int(fsum(w + STEM_GAP + LABEL_GAP for w in widths) - LABEL_GAP) // max(1, int(length + 1))))
     ends = [(x0, x1) for x0, x1, _ in bars]
     for levels in range(min(least, most), most + 1):
         spots = straight(ends, widths, levels, length) if reach is None else moved(ends, widths, levels, length, reach)
@@ -262,7 +263,7 @@ def _lane_plan(
 
 def _grown(plans: list[LanePlan], room: float) -> list[LanePlan]:
     """The lanes with the room to spare shared among them, as far as it does them good."""
-    spare = room - sum(p.need for p in plans)
+    spare = room - fsum(p.need for p in plans)
     each = min(_MOST_GROWTH, spare / len(plans)) if plans else 0.0
     return [LanePlan(p.lane, p.labels, p.spots, p.bars, p.levels, p.need, p.need + each) for p in plans]
 

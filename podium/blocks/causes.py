@@ -69,6 +69,8 @@ class CausesBlock(Block):
             )
             grouped = False
         stairs = self._groups(stage) if grouped else self._stairs(stage)
+        if self.events[-1].verb and not grouped:
+            stage.warn("nothing follows the last event, so its 'verb' is not shown", self.events[-1], "verb", "unused")
         most = max(2, min(_MOST, int(rect.width_pt / _LEAST_PITCH)))
         for limit in range(min(most, len(stairs)), 0, -1):
             runs = split_evenly(len(stairs), max(2, limit))

@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import model_validator
 
 from podium.blocks import _chart_look as look
 from podium.blocks._chart_alt import cloud_alt, table_alt
 from podium.blocks._chart_cloud import ChartDataField, Cloud, read_cloud_file
-from podium.blocks._chart_data import Table, TableError, read_file
+from podium.blocks._chart_data import Table, read_file
 from podium.blocks._chart_frame import CRAMPED, Frame, Note, key_line
 from podium.blocks._chart_job import AXIS_SIZE, CAPTION_HEIGHT, NAMED, Advice, Job, Plan, is_log, span_of
 from podium.blocks._chart_multiples import Cell, grid, part, place_rows
@@ -36,7 +36,6 @@ from podium.layout.text import draft, plain_draft
 from podium.layout.type_scale import Style
 from podium.layout.units import Rect, points
 from podium.outline import inline
-from podium.outline.csv_file import beside
 from podium.outline.fields import TextField, TextsField
 from podium.outline.models import Model, Problem, Switch, mistake, mistakes
 
@@ -77,6 +76,7 @@ class ChartBlock(Block):
     x: TextField = ""
     y: TextField = ""
     area: TextField = ""
+    axis: Literal["", "even"] = ""
     note: TextField = ""
     alt: TextField = ""
 
@@ -115,12 +115,7 @@ class ChartBlock(Block):
     def _from_file(self, stage: Stage) -> Table | Cloud | None:
         """The data in `file`, beside the outline; None with an error for each mistake in it."""
         read: Callable[[Path, str], Table | Cloud] = read_cloud_file if self.type in _CLOUDS else read_file
-        try:
-            return read(beside(stage.outline.path, self.file), stage.lang)
-        except TableError as e:
-            for finding in e.findings:
-                stage.error(f"the data file '{self.file}' {finding.message}", self, "file", finding.code, finding.hint)
-            return None
+        return stage.read_file(self, lambda path: read(path, stage.lang))
 
     @property
     def _source_key(self) -> str:
@@ -134,14 +129,27 @@ class ChartBlock(Block):
         if self.highlight and self.highlight not in names:
             self._unknown(self.highlight, "highlight", "is no category and no series", names, stage)
         for name in self.line:
-            if name not in data.series:
+            if name not in data.series and self.type == "combined":
                 self._unknown(name, "line", "is no series", list(data.series), stage)
+        drawn = {"x": _CLOUDS, "y": _CLOUDS, "area": ("bubble",), "line": ("combined",), "second": ("combined",)}
+        for key, types in drawn.items():
+            if getattr(self, key) and self.type not in types:
+                hint = f"take it out, or write 'type: {types[0]}'"
+                stage.warn(f"a chart of the type '{self.type}' does not use '{key}'", self, key, "unused", hint)
+        if self.unit and self.type in _CLOUDS:
+            hint = "write it into 'x' and 'y', where each axis has its name"
+            stage.warn(f"a chart of the type '{self.type}' does not use 'unit'", self, "unit", "unused", hint)
         units = sorted({q.unit for q in data.values} - {""})
         if len(units) > 1 and isinstance(data, Table) and self.type != "combined":
             message = f"the values have different units: {', '.join(units)}"
             stage.warn(message, self, "data", "units", "bars can be compared only in one unit")
         if not data.values:
             stage.warn("no value of this chart is known", self, self._source_key, "no-values")
+        elif not any(q.best for q in data.values):
+            shares = self.type in ("pie", "doughnut") or self.type.endswith(("-100", "-stacked")) or self.type == "area"
+            if shares:
+                message = "all values of this chart are zero: there is nothing to share out"
+                stage.warn(message, self, self._source_key, "no-values", "leave the chart out")
         if self.is_multiple and (isinstance(data, Cloud) or self.type == "combined"):
             message = f"'{self.type}' is drawn as one chart, not as one for each series"
             stage.warn(message, self, "multiples" if self.multiples else "columns", "chart-type")
@@ -195,6 +203,7 @@ class ChartBlock(Block):
             self.highlight,
             drawn=lines,
             second=second,
+            even=self.axis == "even",
         )
         if several:
             return frame.around(self._each(job, room, stage))
@@ -234,7 +243,7 @@ class ChartBlock(Block):
             said = f"{subject}, {cell.name}" if subject else cell.name
             alt = f"{given} ({cell.name})" if given else ""
             alt = alt or table_alt(cell.job.table, cell.job.kind, said, cell.job.words, stage.lang)
-            boxes += [cell.heading(stage), self._chart(made, cell.room, alt, cell)]
+            boxes += [cell.heading(stage), self._chart(made, cell.room, alt, cell), *_captions(made, cell.room, stage)]
         return boxes
 
     def _warn_of_dwarfs(self, kind: ChartType, table: Table, stage: Stage) -> None:
@@ -354,7 +363,7 @@ def _captions(made: Plan, room: Rect, stage: Stage) -> list[Text]:
         stage.text(
             "Axis",
             Rect(room.x + points(c.x), room.y + points(c.y), points(c.width), height),
-            [plain_draft(c.text, style.but(colour=c.colour), align=c.align)],
+            [plain_draft(c.text, style.but(colour=c.colour, bold=c.bold), align=c.align)],
         )
         for c in made.captions
     ]

@@ -7,8 +7,8 @@ here (`podium.figures`), so that whatever finds no room is said at its line; it 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
@@ -16,7 +16,7 @@ from pydantic import WithJsonSchema, model_validator
 
 from podium import registry
 from podium.blocks import _chart_look as look
-from podium.blocks._chart_data import Table, TableError, read_data, read_file
+from podium.blocks._chart_data import Table, read_data, read_file
 from podium.blocks.base import Block, heading
 from podium.diagnostics import did_you_mean
 from podium.figures import _icons
@@ -27,11 +27,12 @@ from podium.layout.stage import Sheets, Stage
 from podium.layout.text import Draft, draft, plain_draft
 from podium.layout.units import EMU_PER_INCH, Rect, points
 from podium.outline import inline
-from podium.outline.csv_file import beside, read_rows
+from podium.outline.csv_file import read_rows
 from podium.outline.date_format import format_date
 from podium.outline.dates import DateError, parse_date
 from podium.outline.fields import QuantityField, TextField, reading_language
 from podium.outline.models import Problem, ReadWith, mistake, mistakes
+from podium.outline.project import NotThere, Refused
 from podium.outline.quantities import Quantity
 
 _NOTE_GAP = points(10)
@@ -194,10 +195,12 @@ class FigureBlock(Block):
     def _drawn(self, plan: Plan, rows: range, room: Rect, table: Table, notes: list[Draft], stage: Stage) -> list[Box]:
         """The picture of some rows and the notes under it."""
         from podium.backends.figure_pictures import Drawing, svg_key
+        from podium.backends.picture_fonts import warn_of
 
         drawn = plan.draw(rows)
         place = Rect(room.x, room.y, points(drawn.width), points(drawn.height))
-        work = Drawing(tuple(drawn.boxes), Rect(0, 0, place.w, place.h), stage.theme)
+        lacks = partial(warn_of, self, stage)
+        work = Drawing(tuple(drawn.boxes), Rect(0, 0, place.w, place.h), stage.theme, lacks)
         key = work.key()
         stage.pictures.promise(key, work)
         picture = Picture(
@@ -217,26 +220,9 @@ class FigureBlock(Block):
         boxes, room = heading(self.title, rect, stage)
         notes = [draft(self.note, scale.NOTE)] if self.note else []
         room = room._replace(h=max(_LEAST, room.h - self._height(notes, rect, stage)))
-        folder = stage.outline.path.resolve().parent
-        path, data = (_inside(folder, name) if name else None for name in (self.script, self.file))
+        path, data = self._file(self.script, "script", stage), self._file(self.file, "file", stage)
         below = self._below(notes, room.bottom, room, stage)
-        if path is None or not path.is_file():
-            stage.error(
-                f"the script '{self.script}' is not there",
-                self,
-                "script",
-                "missing-file",
-                "it is looked for beside the outline",
-            )
-            return [*boxes, *below]
-        if self.file and (data is None or not data.is_file()):
-            stage.error(
-                f"the data file '{self.file}' is not there",
-                self,
-                "file",
-                "missing-file",
-                "it is looked for beside the outline",
-            )
+        if path is None or (self.file and data is None):
             return [*boxes, *below]
         if not stage.allow_scripts:
             stage.error(
@@ -259,7 +245,8 @@ class FigureBlock(Block):
         def failed(message: str, hint: str) -> None:
             stage.error(f"the script '{self.script}' {message}", self, "script", "script-failed", hint)
 
-        work = Script(path, folder, room.w / EMU_PER_INCH, room.h / EMU_PER_INCH, stage.theme, failed, data)
+        size = room.w / EMU_PER_INCH, room.h / EMU_PER_INCH
+        work = Script(path, stage.outline.project.folder, *size, stage.theme, failed, data)
         key = work.key()
         stage.pictures.promise(key, work)
         alt = inline.plain(self.alt or self.title) or stage.words.placeholder
@@ -268,6 +255,27 @@ class FigureBlock(Block):
             Picture(name=f"Figure: {self._subject(stage)}", rect=room, alt=alt, media=key, svg=svg_key(key)),
             *below,
         ]
+
+    def _file(self, name: str, key: str, stage: Stage) -> Path | None:
+        """The file of that name beside the outline; None without a name, or with an error."""
+        what, project = "script" if key == "script" else "data file", stage.outline.project
+        if not name:
+            return None
+        try:
+            found = project.find(name, [project.folder])
+            if key == "script" and project.folder not in found.path.parents:
+                raise NotThere
+            if found.path.is_file():
+                if found.note:
+                    stage.warn(f"the {what} '{name}' has another name", self, key, "file-name", found.note)
+                return found.path
+            raise NotThere
+        except NotThere as e:
+            hint = e.hint or "it is looked for beside the outline"
+            stage.error(f"the {what} '{name}' is not there", self, key, "missing-file", hint)
+        except Refused as e:
+            stage.error(f"the {what} '{name}' {e}", self, key, "outside", e.hint)
+        return None
 
     # --------------------------------------------------------------------------------------- words
 
@@ -329,14 +337,10 @@ class FigureBlock(Block):
 
     def _from_file(self, stage: Stage) -> Table | None:
         """The table in `file`, beside the outline; None with an error for each mistake in it."""
-        path = beside(stage.outline.path, self.file)
-        try:
-            table = read_file(path, stage.lang)
-        except TableError as e:
-            for finding in e.findings:
-                stage.error(f"the data file '{self.file}' {finding.message}", self, "file", finding.code, finding.hint)
+        read = stage.read_file(self, lambda path: (read_file(path, stage.lang), read_rows(path)[0]))
+        if read is None:
             return None
-        rows = read_rows(path)[0]
+        table, rows = read
         faults = list(self._faults(table, stage.lang))
         for fault in faults:
             row, column = rows[fault.category + 1][0], fault.series + 2 if fault.category >= 0 else 0
@@ -389,15 +393,6 @@ def _problem(fault: Fault, table: Table) -> Problem:
     listed = _is_list(table)
     step = fault.category if listed else table.categories[fault.category]
     return Problem(("data", step), fault.message, "figure-data", fault.hint, fault.series < 0 and not listed)
-
-
-def _inside(folder: Path, name: str) -> Path | None:
-    """The file `name` beside the outline, None if it leads out of the outline's folder."""
-    try:
-        path = (folder / name).resolve()
-        return path if os.path.commonpath([folder, path]) == str(folder) else None
-    except (OSError, ValueError):
-        return None
 
 
 MODEL = FigureBlock

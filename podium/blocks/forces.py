@@ -13,7 +13,7 @@ from pydantic import WithJsonSchema, model_validator
 
 from podium.blocks._bar_words import bar_words
 from podium.blocks._bars import UNKNOWN, parties
-from podium.blocks._chart_data import TableError, read_file
+from podium.blocks._chart_data import read_file
 from podium.blocks._forces_groups import Groups
 from podium.blocks._forces_job import Job, Row
 from podium.blocks._forces_mirror import Mirror
@@ -23,7 +23,6 @@ from podium.diagnostics import did_you_mean
 from podium.layout.stage import Sheets, Stage
 from podium.layout.units import Rect
 from podium.outline import inline
-from podium.outline.csv_file import beside
 from podium.outline.fields import TextField, reading_language
 from podium.outline.models import Problem, ReadWith, Switch, is_empty, mistake, mistakes
 from podium.outline.quantities import Quantity, QuantityError, parse_quantity
@@ -186,11 +185,8 @@ class ForcesBlock(Block):
 
     def _from_file(self, stage: Stage) -> tuple[ForceRow, ...]:
         """The rows of a CSV file, whose first row names the sides; () with an error for each mistake in it."""
-        try:
-            table = read_file(beside(stage.outline.path, self.file), stage.lang)
-        except TableError as e:
-            for found in e.findings:
-                stage.error(f"the data file '{self.file}' {found.message}", self, "file", found.code, found.hint)
+        table = stage.read_file(self, lambda path: read_file(path, stage.lang))
+        if table is None:
             return ()
         return tuple(
             ForceRow(c, tuple((s, q or UNKNOWN) for s, q in zip(table.series, row, strict=True)))

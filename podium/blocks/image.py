@@ -66,9 +66,9 @@ class ImageBlock(Block):
         alt = self.alt_text()
         if found is None:
             return plate(self._plate_words(stage), rect, alt, self.subject(), stage)
-        return [
-            Picture(name=self.subject(), rect=rect.fit(found.aspect), alt=alt, media=found.key, line=Line("rule", 0.5))
-        ]
+        shown = rect.fit(found.aspect)
+        stage.pictures.warn_if_coarse(found, shown, self.file, self)
+        return [Picture(name=self.subject(), rect=shown, alt=alt, media=found.key, line=Line("rule", 0.5))]
 
     def subject(self) -> str:
         """What the picture shows, in a few words."""

@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import WithJsonSchema, model_validator
 
 from podium.blocks._bars import parties
-from podium.blocks._chart_data import DataField, Table, TableError, read_file
+from podium.blocks._chart_data import DataField, Table, read_file
 from podium.blocks._losses_data import Entry, entries_of, panels_of
 from podium.blocks._losses_draw import Drawing
 from podium.blocks.base import Block, heading
@@ -20,7 +20,6 @@ from podium.diagnostics import did_you_mean
 from podium.layout.stage import Sheets, Stage
 from podium.layout.units import Rect
 from podium.outline import inline
-from podium.outline.csv_file import beside
 from podium.outline.fields import TextField
 from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
 
@@ -108,11 +107,8 @@ class LossesBlock(Block):
 
     def _from_file(self, stage: Stage) -> Table | None:
         """The table in a CSV file: the first column names the parties, the first row the parts."""
-        try:
-            table = read_file(beside(stage.outline.path, self.file), stage.lang)
-        except TableError as e:
-            for found in e.findings:
-                stage.error(f"the data file '{self.file}' {found.message}", self, "file", found.code, found.hint)
+        table = stage.read_file(self, lambda path: read_file(path, stage.lang))
+        if table is None:
             return None
         negative = [c for c, row in zip(table.categories, table.cells, strict=True) if _is_negative(row)]
         for name in negative:

@@ -9,7 +9,7 @@ from podium.layout import measure
 from podium.layout import type_scale as scale
 from podium.layout.scene import Box
 from podium.layout.stage import Sheets, Stage
-from podium.layout.text import Column, Draft, draft, plain_draft
+from podium.layout.text import Column, Draft, draft, plain_draft, title_draft
 from podium.layout.units import EMU_PER_PT, Rect, inches, points
 from podium.outline.fields import TextField
 
@@ -31,7 +31,7 @@ class QuoteBlock(Block):
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         size = 30.0 if rect.w > inches(8) else 26.0
-        return [self.draw(rect, stage, draft(self.text, scale.QUOTATION.but(size=size, floor=20.0)))]
+        return [self.draw(rect, stage, title_draft(self.text, scale.QUOTATION.but(size=size, floor=20.0)))]
 
     def draw(self, rect: Rect, stage: Stage, words: Draft, role: str = "body", name: str = "Quotation") -> list[Box]:
         """Mark, quotation and foot, centred in the height of `rect`."""

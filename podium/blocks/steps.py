@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from functools import partial
+from math import fsum
 from typing import ClassVar, NamedTuple
 
 from podium.blocks._chain import Link, LinksField, least_shrink
@@ -62,6 +63,11 @@ class StepsBlock(Block):
                 "add 'events:', as '- {when: 20 August, title: The attack begins}'",
             )
             return [[]]
+        for event in self.events:
+            for key in ("verb", "kind"):
+                if getattr(event, key):
+                    hint = "take it out, or make the slide 'causes'"
+                    stage.warn(f"steps do not show '{key}'", event, key, "unused", hint)
         count = len(self.events)
         for sheets in range(1, count + 1):
             edges = [round(n * count / sheets) for n in range(sheets + 1)]
@@ -139,7 +145,7 @@ def _fits(heights: list[float], per_row: int, room: float) -> bool:
 def _bottoms(heights: list[float], per_row: int) -> list[float]:
     """Where each row ends (pt from the top) if the rows follow one another; `heights` are those of the words."""
     rows = [_NODE + _NODE_TO_TEXT + max(heights[n : n + per_row]) for n in range(0, len(heights), per_row)]
-    return [sum(rows[: n + 1]) + n * _ROW_GAP for n in range(len(rows))]
+    return [fsum(rows[: n + 1]) + n * _ROW_GAP for n in range(len(rows))]
 
 
 def _rows_placed(heights: list[float], per_row: int, width: float, rect: Rect) -> list[_Placed]:
@@ -166,12 +172,12 @@ def _upright(columns: Sequence[list[Draft]], rect: Rect, stage: Stage, force: bo
     indent = _NODE + 14
     width = rect.width_pt - indent
     room = rect.height_pt - _UPRIGHT_GAP * (len(columns) - 1)
-    shrink = least_shrink(columns, width, stage, lambda heights: sum(max(_NODE, h) for h in heights) <= room)
+    shrink = least_shrink(columns, width, stage, lambda heights: fsum(max(_NODE, h) for h in heights) <= room)
     if shrink is None and not force:
         return None
     shrink = _floor(columns, stage) if shrink is None else shrink
     heights = [stage.compose.height(c, width, shrink) for c in columns]
-    more = max(0.0, min(16.0, (room - sum(max(_NODE, h) for h in heights)) / len(columns)))
+    more = max(0.0, min(16.0, (room - fsum(max(_NODE, h) for h in heights)) / len(columns)))
     placed, y = [], 0.0
     for height in heights:
         node = Rect(rect.x, rect.y + points(y), points(_NODE), points(_NODE))

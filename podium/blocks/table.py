@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
+from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
 from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from podium.blocks.base import Block
+from podium.diagnostics import did_you_mean
 from podium.layout import measure
 from podium.layout import type_scale as scale
 from podium.layout.scene import Anchor, Box, Cell, Table
@@ -17,7 +20,7 @@ from podium.layout.text import Column, Draft, draft
 from podium.layout.type_scale import Style
 from podium.layout.units import EMU_PER_PT, Rect, points
 from podium.outline import inline
-from podium.outline.csv_file import TableError, beside, ragged, read_rows
+from podium.outline.csv_file import TableError, ragged, read_rows
 from podium.outline.fields import TextField, TextsField
 from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
 from podium.outline.quantities import QuantityError, parse_quantity
@@ -36,6 +39,9 @@ _ALIGN = {
     "center": "centre",
     "c": "centre",
 }
+_SIDES = "known: left, right, centre"
+_WORD = {"type": ["string", "number"]}
+_WORDS = WithJsonSchema({"anyOf": [_WORD, {"type": "array", "items": _WORD}]})
 _GAP = points(8)
 _MORE_AIR = 34.0  # pt that a row may gain on a page with room to spare
 
@@ -75,6 +81,20 @@ def _read_rows(data: Any) -> Rows:
     return tuple(rows)
 
 
+def _read_aligns(data: Any) -> tuple[str, ...]:
+    """How columns stand; an empty word keeps its place."""
+    words = data if isinstance(data, (list, tuple)) else [data]
+    read = ["" if is_empty(word) else str(word).strip().lower() for word in words]
+    wrong = [(n, word) for n, word in enumerate(read) if word and word not in _ALIGN]
+    if wrong:
+        hints = [did_you_mean(word, _ALIGN) or _SIDES for _, word in wrong]
+        raise mistakes(
+            Problem((n,) if words is data else (), f"'{word}' is no 'align'", "choice", hint)
+            for (n, word), hint in zip(wrong, hints, strict=True)
+        )
+    return tuple(read)
+
+
 class TableBlock(Block):
     """Rows and columns; numbers stand right."""
 
@@ -84,7 +104,7 @@ class TableBlock(Block):
     columns: TextsField = ()
     rows: Annotated[Rows, ReadWith(_read_rows), WithJsonSchema({"type": ["array", "object"]})] = ()
     file: TextField = ""
-    align: TextsField = ()
+    align: Annotated[tuple[str, ...], ReadWith(_read_aligns), _WORDS] = ()
     caption: TextField = ""
     alt: TextField = ""
 
@@ -94,6 +114,8 @@ class TableBlock(Block):
             if not self.file:  # of a file that cannot be read the error is enough
                 stage.warn("this table has no rows", self, "", "empty", "add 'rows:' or 'file:'")
             return [[]]
+        if not rows:
+            stage.warn("this table has a heading and no rows", self, "file" if self.file else "columns", "empty")
         caption = [draft(self.caption, scale.CAPTION)] if self.caption else []
         caption_h = stage.line_height(caption, rect.w, rect.h // 4) if caption else 0
         room = rect.h - (caption_h + _GAP if caption else 0)
@@ -121,13 +143,8 @@ class TableBlock(Block):
         """Heading and rows of equal length."""
         heading, rows = self.columns, self.rows
         if self.file:
-            try:
-                numbered, delimiter = read_rows(beside(stage.outline.path, self.file))
-                if faults := ragged(numbered, delimiter):
-                    raise TableError(*faults)
-            except TableError as e:
-                for f in e.findings:
-                    stage.error(f"'{self.file}' {f.message}", self, "file", f.code, f.hint)
+            numbered = stage.read_file(self, _even_rows, called="")
+            if numbered is None:
                 return heading, rows
             read = [tuple(row) for _, row in numbered]
             heading, rows = (heading or read[0]), (tuple(read[1:]) if not heading else tuple(read))
@@ -142,7 +159,10 @@ class TableBlock(Block):
     def _aligns(self, heading: Sequence[str], rows: Rows, stage: Stage) -> list[str]:
         """As the outline says, else numbers right and texts left."""
         width = len(heading) or len(rows[0])
-        said = [_ALIGN.get(a.strip().lower(), "left") for a in self.align]
+        if len(self.align) > width:
+            message = f"'align' names {len(self.align)} columns, the table has {width}"
+            stage.warn(message, self, "align", "unused", "one word for each column")
+        said = [_ALIGN.get(word, "left") for word in self.align]
         auto = []
         for n in range(width):
             column = [r[n] for r in rows if r[n]]
@@ -156,6 +176,14 @@ class TableBlock(Block):
         what = inline.plain(self.caption) + ": " if self.caption else ""
         names = ", ".join(inline.plain(h) for h in heading if h)
         return f"{what}table of {len(rows)} rows" + (f" with the columns {names[:200]}" if names else "")
+
+
+def _even_rows(path: Path) -> list[tuple[int, list[str]]]:
+    """The rows of a file, all of one length. Raises TableError."""
+    numbered, delimiter = read_rows(path)
+    if faults := ragged(numbered, delimiter):
+        raise TableError(*faults)
+    return numbered
 
 
 class _Grid:
@@ -179,7 +207,7 @@ class _Grid:
     def _shrink(self) -> int:
         """Smaller type if the words of some column would else be broken."""
         for shrink in range(5):
-            if sum(self._needs(shrink)[0]) <= self.width / EMU_PER_PT:
+            if fsum(self._needs(shrink)[0]) <= self.width / EMU_PER_PT:
                 return shrink
         return 4
 
@@ -197,16 +225,16 @@ class _Grid:
         """Column widths in EMU: at least the widest word, the rest shared by need; as narrow as it can be."""
         least, most = self._needs(shrink)
         room = self.width / EMU_PER_PT
-        if sum(most) <= room:
-            spare = (room - sum(most)) / len(most)
+        if fsum(most) <= room:
+            spare = (room - fsum(most)) / len(most)
             widths = [m + spare for m in most]
-        elif sum(least) <= room:
+        elif fsum(least) <= room:
             widths = _shared(least, most, room)
         else:  # words must be broken: every column gets its share, none less than a few letters
             floor = min(48.0, room / len(least))
-            total = sum(max(floor, n) for n in least)
+            total = fsum(max(floor, n) for n in least)
             widths = [max(floor, n) * room / total for n in least]
-            widths = [w * room / sum(widths) for w in widths]
+            widths = [w * room / fsum(widths) for w in widths]
         cut = [int(w * EMU_PER_PT) for w in widths]
         cut[-1] += self.width - sum(cut)
         return tuple(cut)
@@ -317,12 +345,12 @@ def _shared(least: list[float], most: list[float], room: float) -> list[float]:
     widths = list(least)
     open_ = set(range(len(least)))
     for n in sorted(open_, key=lambda n: most[n] - least[n]):
-        fair = (room - sum(widths)) / len(open_)
+        fair = (room - fsum(widths)) / len(open_)
         if most[n] - least[n] > fair:
             break
         widths[n] = most[n]
         open_.discard(n)
-    free, want = room - sum(widths), sum(most[n] - least[n] for n in open_) or 1
+    free, want = room - fsum(widths), fsum(most[n] - least[n] for n in open_) or 1
     for n in open_:
         widths[n] += free * (most[n] - least[n]) / want
     return widths

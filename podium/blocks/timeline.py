@@ -59,6 +59,11 @@ class TimelineBlock(Block):
         check_order(self.events, stage)
         events: list[Event] = sorted(within_span(self.events, self.span, stage), key=lambda e: e.at)
         periods: list[Period] = sorted(within_span(self.periods, self.span, stage), key=lambda p: p.at)
+        for period in periods:
+            if period.text:
+                hint = "write it into the title, or make it an event"
+                message = "a period has only its title on a timeline: its 'text' is not shown"
+                stage.warn(message, period, "text", "unused", hint)
         if not events and not periods:
             stage.warn("this timeline has no events", self, "", "empty", "add 'events:', as '1905: What happened'")
             return [[]]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import fsum
 
 from podium.blocks import _chart_look as look
 from podium.blocks._chart_data import Table
@@ -246,7 +247,7 @@ def _sum(values: Sequence[Quantity]) -> Quantity:
         return Quantity("", None, None, None, "unknown")
     if len(known) == 1 == len(values):
         return known[0]
-    best = sum(q.best or 0.0 for q in known)
+    best = fsum(q.best or 0.0 for q in known)
     kinds = {q.kind for q in known} - {"exact"}
     kind = (
         "at-least"
@@ -259,7 +260,7 @@ def _sum(values: Sequence[Quantity]) -> Quantity:
     )
     if kind == "range":
         return Quantity(
-            "", sum(q.low or 0.0 for q in known), sum(q.high or 0.0 for q in known), best, "range", known[0].unit
+            "", fsum(q.low or 0.0 for q in known), fsum(q.high or 0.0 for q in known), best, "range", known[0].unit
         )
     return Quantity("", best, best, best, kind, known[0].unit)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from math import fsum
 from typing import NamedTuple
 
 from podium.blocks import _chart_look as look
@@ -73,7 +74,7 @@ class _Pictogram:
         least = [max(per * (_SIGN[0] + 6), 0.0 if self.headed else h + 6) + self._extra(h) for h in self.name_heights]
         self.fits = at_once(least, job.height)
         rows = min(self.fits, len(least))
-        self.sign = self._sign(rows, sum(sorted(map(self._extra, self.name_heights))[-rows:]))
+        self.sign = self._sign(rows, fsum(sorted(map(self._extra, self.name_heights))[-rows:]))
         self.each = self._each()
 
     def _extra(self, name_height: float) -> float:
@@ -112,7 +113,7 @@ class _Pictogram:
         """The rows of some categories, as high as there is room for."""
         job, per = self.job, len(self.table.series)
         extra = [self._extra(self.name_heights[n]) for n in rows]
-        room = (job.height - sum(extra)) / max(len(rows) * per, 1)
+        room = (job.height - fsum(extra)) / max(len(rows) * per, 1)
         sign = min(self.sign, self.room / max(self._longest() / self.each, 1) / self._step(1.0))
         pitch = min(room, max(sign * 1.32, sign + 12))
         boxes: list[Box] = []
@@ -221,6 +222,8 @@ def _plan(job: Job) -> Plan:
         warnings.append(
             ("the place is too narrow for this figure", "crowded", "give it a larger one, or shorter names")
         )
+    if job.table.values and not figure._longest():
+        warnings.append(("all numbers are zero: there is no sign to draw", "no-values", "leave the figure out"))
     return Plan(len(job.table.categories), figure.fits, figure.draw, tuple(notes), tuple(warnings))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from math import fsum
 from typing import NamedTuple
 
 from podium.blocks import _chart_look as look
@@ -108,9 +109,9 @@ class _RangeDots:
     def draw(self, rows: range) -> Drawn:
         """Key, grid, rows and axis."""
         heights = [self.heights[n] for n in rows]
-        spare = max(0.0, self.room - sum(heights)) / max(len(heights), 1)
+        spare = max(0.0, self.room - fsum(heights)) / max(len(heights), 1)
         heights = [h + max(0.0, min(spare, max(_ROW[1], self.count * 30.0) - h)) for h in heights]
-        bottom = self.key + sum(heights)
+        bottom = self.key + fsum(heights)
         boxes = [*self._key(), *self._axis(bottom)]
         y = self.key
         for n, height in zip(rows, heights, strict=True):

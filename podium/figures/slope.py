@@ -8,6 +8,7 @@ is not exact is dashed, and that end hollow; a range is a bar along the axis.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import fsum
 
 from podium.blocks._chart_data import Table
 from podium.figures.base import (
@@ -76,7 +77,7 @@ class _Slope:
     def draw(self, rows: range) -> Drawn:
         job = self.job
         height = min(
-            job.height, max(_HIGHEST, _HEAD + sum(max(self.heights[0][n], self.heights[1][n]) + 3 for n in rows))
+            job.height, max(_HIGHEST, _HEAD + fsum(max(self.heights[0][n], self.heights[1][n]) + 3 for n in rows))
         )
         left, right = self.wide[0] + _LEADER, job.width - self.wide[1] - _LEADER
         top, bottom = _HEAD + self.size, height - self.size * 0.8
@@ -157,7 +158,7 @@ def _plan(job: Job) -> Plan:
     figure = _Slope(job)
     notes = [job.words.dashed] if any(is_doubtful(q) for q in job.table.values) else []
     warnings: list[Advice] = []
-    if job.width - sum(figure.wide) - 2 * _LEADER < job.width / 6:
+    if job.width - fsum(figure.wide) - 2 * _LEADER < job.width / 6:
         warnings.append(
             ("the names leave no room for the lines", "crowded", "shorten them, or give the figure a larger place")
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from math import fsum
 
 from podium.blocks._chart_data import Table
 from podium.blocks._chart_look import colours
@@ -46,7 +47,7 @@ def _numbers(table: Table, s: int) -> list[float]:
 
 def shares(numbers: Sequence[float]) -> list[int]:
     """How many of a hundred squares each number has: together a hundred, or none if all are zero."""
-    total = sum(numbers)
+    total = fsum(numbers)
     if total <= 0:
         return [0] * len(numbers)
     exact = [n / total * 100 for n in numbers]
@@ -61,7 +62,7 @@ def _folded(job: Job) -> Table:
     table = job.table
     if len(table.categories) <= _MOST_NAMES:
         return table
-    order = sorted(range(len(table.categories)), key=lambda n: -sum(q.best or 0.0 for q in table.cells[n] if q))
+    order = sorted(range(len(table.categories)), key=lambda n: -fsum(q.best or 0.0 for q in table.cells[n] if q))
     kept = sorted(order[: _MOST_NAMES - 1])
     rest = [n for n in range(len(table.categories)) if n not in kept]
     sums = tuple(_sum([table.cells[n][s] for n in rest]) for s in range(len(table.series)))
@@ -71,7 +72,7 @@ def _folded(job: Job) -> Table:
 
 def _sum(values: Sequence[Quantity | None]) -> Quantity:
     known = [q for q in values if q is not None and q.best is not None]
-    best = sum(q.best or 0.0 for q in known)
+    best = fsum(q.best or 0.0 for q in known)
     exact = len(known) == len(values) and all(q.is_exact for q in known)
     return Quantity("", best, best, best, "exact" if exact else "about", known[0].unit if known else "")
 
@@ -101,7 +102,7 @@ class _Waffle:
             return [name]
         if q is None or q.best is None:
             return [name, self.job.says(q)]
-        total = sum(_numbers(self.table, 0)) or 1.0
+        total = fsum(_numbers(self.table, 0)) or 1.0
         doubtful = any(is_doubtful(v) for v in self.table.values)
         percent = round(q.best / total * 100)
         share = Quantity("", percent, percent, percent, "about" if doubtful else "exact", "%")
@@ -115,7 +116,7 @@ class _Waffle:
                 sum(self.job.lines(t, size, self.width, k == 0) for k, t in enumerate(self._texts(n))) * size * PITCH
                 for n in range(len(self.table.categories))
             ]
-            if sum(heights) + 4 * len(heights) <= self.edge:
+            if fsum(heights) + 4 * len(heights) <= self.edge:
                 break
         return float(size), heights
 
@@ -200,7 +201,7 @@ def _plan(job: Job) -> Plan:
                 f"keep to {_MOST_NAMES}, or use a chart of 'type: bar'",
             )
         )
-    if sum(figure.heights) + 4 * len(figure.heights) > figure.edge + 1 or figure.width < 80:
+    if fsum(figure.heights) + 4 * len(figure.heights) > figure.edge + 1 or figure.width < 80:
         warnings.append(
             ("the names have no room beside the squares", "crowded", "shorten them, or give the figure a larger place")
         )

@@ -18,6 +18,7 @@ from podium.layout.scene import Box
 from podium.layout.units import Rect
 from podium.outline.fields import DateField, TextField, TextsField
 from podium.outline.models import Model, Problem, ReadWith, Switch, mistake, mistakes, read
+from podium.outline.yaml_mistakes import missing_colon
 
 if TYPE_CHECKING:
     from podium.layout.stage import Stage
@@ -74,7 +75,8 @@ def read_slide(data: Any) -> SlideModel:
     if isinstance(data, SlideModel):
         return data
     if isinstance(data, str):
-        raise mistake("a slide needs a kind", "shape", "write '- points: The headline' and its keys below")
+        right = missing_colon(data) or "- points: The headline"
+        raise mistake("a slide needs a kind", "shape", f"write '{right}' and its keys below")
     if not isinstance(data, dict) or not data:
         raise mistake("a slide begins with its kind, as '- points: The headline'", "shape")
     kind = next(iter(data))

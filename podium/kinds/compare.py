@@ -15,6 +15,7 @@ from podium.layout.scene import Box
 from podium.layout.stage import Sheets, Stage
 from podium.layout.text import draft
 from podium.layout.units import Rect, inches, points
+from podium.outline import inline
 from podium.outline.fields import ItemsField, TextField
 from podium.outline.models import Model
 
@@ -74,7 +75,7 @@ class CompareSlide(SlideModel):
             if column.block is not None:
                 parts.append(column.block.lay_out(inner, stage))
             else:
-                role, name = ("body", "second", "")[n], column.title or f"Column {n + 1}"
+                role, name = ("body", "second", "")[n], inline.plain(column.title) or f"Column {n + 1}"
                 alone = len(self.columns) == 1
                 words = aligned[n] if aligned else None
                 parts.append(
@@ -90,11 +91,8 @@ class CompareSlide(SlideModel):
                 sheet.append(stage.rule(area.x, area.y, area.w, colour, 2.5))
                 if head:
                     with stage.repeating(bool(sheets)):
-                        sheet.append(
-                            stage.text(
-                                f"Title: {column.title}"[:60], Rect(area.x, area.y + points(12), area.w, head_h), head
-                            )
-                        )
+                        name = f"Title: {inline.plain(column.title)}"[:60]
+                        sheet.append(stage.text(name, Rect(area.x, area.y + points(12), area.w, head_h), head))
                 sheet += part
             sheets.append(sheet)
         return sheets

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import WithJsonSchema
@@ -294,7 +295,7 @@ def _shared(rect: Rect, weights: list[float]) -> list[Rect]:
     """`rect` cut from left to right by weight, a gutter between."""
     free, x, cut = rect.w - GUTTER * (len(weights) - 1), rect.x, []
     for weight in weights:
-        w = round(free * weight / sum(weights))
+        w = round(free * weight / fsum(weights))
         cut.append(Rect(x, rect.y, w, rect.h))
         x += w + GUTTER
     return cut

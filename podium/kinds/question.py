@@ -9,7 +9,7 @@ from podium.layout import type_scale as scale
 from podium.layout.headline import balanced
 from podium.layout.scene import Box
 from podium.layout.stage import Sheets, Stage
-from podium.layout.text import Draft, draft
+from podium.layout.text import Draft, draft, title_draft
 from podium.layout.units import Rect, inches, points
 from podium.outline import inline
 from podium.outline.fields import ItemsField, TextField
@@ -39,9 +39,14 @@ class QuestionSlide(SlideModel):
         grid = stage.grid
         area = grid.columns(1, 12, _TITLE_TOP, _TITLE_HEIGHT)
         style = scale.QUESTION
-        if stage.compose.height([draft(self.headline, _SHORT)], area.width_pt) <= 2 * _SHORT.size * _SHORT.pitch + 12:
+        if (
+            stage.compose.height([title_draft(self.headline, _SHORT)], area.width_pt)
+            <= 2 * _SHORT.size * _SHORT.pitch + 12
+        ):
             style = _SHORT
-        title, _ = balanced(stage, area, draft(self.headline, style), max_lines=5, name="Question", anchor="middle")
+        title, _ = balanced(
+            stage, area, title_draft(self.headline, style), max_lines=5, name="Question", anchor="middle"
+        )
         boxes: list[Box] = [title]
         items = self._items()
         if not items:

@@ -9,7 +9,7 @@ from podium.kinds.base import SlideModel
 from podium.layout import type_scale as scale
 from podium.layout.grid import CONTENT_BOTTOM
 from podium.layout.stage import Sheets, Stage
-from podium.layout.text import draft
+from podium.layout.text import title_draft
 from podium.layout.units import Rect, inches
 from podium.outline.fields import TextField
 
@@ -38,7 +38,7 @@ class QuoteSlide(SlideModel):
         if not self.own_title():
             return block.lay_out(rect, stage)
         area = stage.grid.columns(1, 12, _TOP, CONTENT_BOTTOM - _TOP)
-        return [block.draw(area, stage, draft(self.headline, scale.QUOTATION), role="title")]
+        return [block.draw(area, stage, title_draft(self.headline, scale.QUOTATION), role="title")]
 
 
 MODEL = QuoteSlide

@@ -49,6 +49,7 @@ __all__ = [
     "Point",
     "Series",
     "Span",
+    "TimeScale",
 ]
 
 
@@ -157,6 +158,16 @@ class Axis:
     step: float | None = None
 
 
+class TimeScale(NamedTuple):
+    """Categories that stand as far apart as their dates are: the day of each (whole numbers from 1 on), the distance of
+    the axis's texts in `step` units, and how a spreadsheet shows a day."""
+
+    serials: tuple[int, ...]
+    unit: Literal["days", "months", "years"]
+    step: int
+    cell_format: str
+
+
 class PlotArea(NamedTuple):
     """Where the bars themselves stand, without axis texts: shares of the chart's width and height."""
 
@@ -173,7 +184,9 @@ class ChartSpec:
     `gap_width` (space between bars in percent of a bar), `overlap` (-100 to 100), `legend_size` in pt, 0 for
     none. `second_axis` is that of the series drawn as lines, at the right; None if they share the first. `headings`
     name the workbook's columns of a scatter or bubble chart: points, x, values, weights. `source_heading` heads those
-    with the figures in the source's words, as "{}, as in the source". `lang` is the proofing language (`en-GB`).
+    with the figures in the source's words, as "{}, as in the source". `time` makes the
+    category axis one of dates, between the `minimum` and `maximum` of `category_axis`. `lang` is the proofing language
+    (`en-GB`).
     """
 
     type: ChartType
@@ -186,6 +199,7 @@ class ChartSpec:
     overlap: int = 0
     legend_size: float = 0.0
     second_axis: Axis | None = None
+    time: TimeScale | None = None
     headings: tuple[str, str, str, str] = ("", "x", "y", "")
     lang: str = "en-GB"
     source_heading: str = "{}, as in the source"

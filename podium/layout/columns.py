@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from math import fsum
 
 from podium.layout import type_scale as scale
 from podium.layout.scene import Box, Paragraph, Text
@@ -150,7 +151,7 @@ def _boxes(
     paragraphs = stage.compose.set(page, rect.width_pt, shrink)
     top = rect.y + points(RULE_GAP if ruled else 0.0)
     steps = _steps(page) if reveal else ()
-    height = points(sum(p.before + p.lines * p.pitch for p in paragraphs) + _DESCENT)
+    height = points(fsum(p.before + p.lines * p.pitch for p in paragraphs) + _DESCENT)
     box = Text(
         name=name,
         rect=Rect(rect.x, top, rect.w, max(height, points(12))),
@@ -201,7 +202,7 @@ def aligned_stories(
             max(stage.compose.height(c[n], r.width_pt, shrink) for c, r in zip(columns, rects, strict=True))
             for n in range(len(lists[0]))
         ]
-        spare = room - sum(rows) - GROUP_GAP * (len(rows) - 1)
+        spare = room - fsum(rows) - GROUP_GAP * (len(rows) - 1)
         if spare >= 0:
             break
     else:

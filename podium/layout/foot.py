@@ -92,11 +92,9 @@ def when_boxes(slide: SlideModel, band: Band | None, stage: Stage) -> list[Box]:
     ]
 
 
-def source_line(slide: SlideModel, stage: Stage, layout: str) -> tuple[tuple[str, ...], list[Box]]:
-    """The ids of the slide's sources, and the line at the foot of a page with that layout.
-
-    A coloured page has no time band, so that `when` stands in the line as well.
-    """
+def source_line(slide: SlideModel, stage: Stage, bandless: bool = False) -> tuple[tuple[str, ...], list[Box]]:
+    """The ids of the slide's sources, and the line at its foot; on a full-colour page, which has no time band, the
+    slide's date stands there too."""
     deck = stage.deck
     named = slide.source or deck.source
     ids = tuple(s for s in named if s in deck.sources)
@@ -107,15 +105,15 @@ def source_line(slide: SlideModel, stage: Stage, layout: str) -> tuple[tuple[str
             texts.append(short if len(short) <= _SHORT_SOURCE else short[:_SHORT_SOURCE].rstrip() + "…")
         elif name != NO_SOURCE:
             texts.append(name)
-    is_coloured = bool(stage.layouts[layout].ground)
-    parts = [_upper(format_date(slide.when, stage.lang))] if is_coloured and slide.when else []
-    parts += [f"{stage.words.source}: {'; '.join(texts)}"] if texts else []
+    parts = [f"{stage.words.source}: {'; '.join(texts)}"] if texts else []
     if slide.foot:
         parts.append(slide.foot)
+    if bandless and slide.when:
+        parts.insert(0, _upper(format_date(slide.when, stage.lang)))
     if not parts:
         return ids, []
     rect = stage.grid.columns(4, 11, FOOTER_Y, FOOTER_HEIGHT)
-    style = scale.FOOTER.but(colour="on") if is_coloured else scale.FOOTER
+    style = scale.FOOTER.but(colour="on") if bandless else scale.FOOTER
     return ids, [stage.text("Source", rect, [draft(" · ".join(parts), style)])]
 
 

@@ -26,7 +26,7 @@ _MAX_LINES = 3
 def headline(text: str, stage: Stage, mark: str = "") -> tuple[Text, int]:
     """The title box with `mark` ("(2/3)") in second ink, and the top of the content (EMU)."""
     rect = stage.grid.headline
-    pieces = inline.parse(text)
+    pieces = inline.parse(inline.with_lines(text))
     if mark:
         pieces = (*pieces, Piece(f"\u00a0{mark}"))
     draft = Draft(pieces, scale.HEADLINE)

@@ -20,6 +20,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
+from math import fsum
 from typing import NamedTuple
 
 from podium.layout.fonts import Face, widths, widths_beside_cjk
@@ -104,10 +105,10 @@ class Line(NamedTuple):
 def text_width(text: str, face: Face, size: float, tracking: float = 0.0) -> float:
     """The width in points of a text on one line, spaces included, without `SAFETY`."""
     if _is_east_asian(text):
-        em = sum(map(widths_beside_cjk(face).__getitem__, text))
+        em = fsum(map(widths_beside_cjk(face).__getitem__, text))
         em += _SCRIPT_GAP * len(_script_change().findall(text))
     else:
-        em = sum(map(widths(face).__getitem__, text))
+        em = fsum(map(widths(face).__getitem__, text))
     return em * size + len(text) * tracking
 
 

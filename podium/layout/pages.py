@@ -65,6 +65,7 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False) ->
         media=pictures.media,
         band=band,
         subject=inline.plain(deck.subtitle),
+        minutes=deck.minutes,
     )
 
 
@@ -91,7 +92,7 @@ def slide_sheets(
         stage.warn("this slide has no headline", slide, "headline", "empty", "the section's title stands in for it")
         slide = slide.model_copy(update={"headline": part.title or stage.deck.title})
     text = slide.headline
-    sources, foot_boxes = foot.source_line(slide, stage, slide.layout)
+    sources, foot_boxes = foot.source_line(slide, stage, _is_coloured(slide.layout, stage))
     if slide.own_title():
         drawn = slide.lay_out(stage.grid.slide, stage)
         sheets = [Sheet(id, slide.layout, inline.plain(text), boxes) for boxes in drawn]
@@ -104,20 +105,25 @@ def slide_sheets(
     if len(sheets) > 1:
         _mark_continuation(sheets, text, stage)
     for n, sheet in enumerate(sheets):
-        full = bool(stage.layouts[sheet.layout].ground)  # a coloured page has neither tab nor time band
         sheet.slide, sheet.hidden, sheet.sources = slide, slide.hidden, sources
         sheet.id = id if n == 0 else f"{id}-{n + 1}"
         sheet.notes = "\n\n".join(t for t in (slide.notes.strip(), *stage.notes) if t) if n == 0 else ""
         sheet.data = tuple(stage.data)
         bleeds = sheet.layout == "map"  # the map lies under the tab and leaves no room for the time band
-        if number and not full:
+        bandless = _is_coloured(sheet.layout, stage)
+        if number and not bandless:
             sheet.boxes.insert(len(sheet.boxes) if bleeds else 1, section_tab(number, stage))
-        when = [] if full or bleeds else foot.when_boxes(slide, band, stage)
-        if n and stage.layouts[sheet.layout].ground != stage.layouts[slide.layout].ground:
-            with stage.repeating():  # what finds no room in it is waiting already
-                foot_boxes = foot.source_line(slide, stage, sheet.layout)[1]
-        sheet.foot = [*when, *foot_boxes]
+        dated = [] if bleeds or bandless else foot.when_boxes(slide, band, stage)
+        if bandless != _is_coloured(slide.layout, stage):  # the rest of a question stands on paper
+            with stage.repeating():  # what finds no room in the foot is waiting already
+                foot_boxes = foot.source_line(slide, stage, bandless)[1]
+        sheet.foot = [*dated, *foot_boxes]
     return sheets
+
+
+def _is_coloured(layout: str, stage: Stage) -> bool:
+    """Whether pages of that layout are coloured all over: such a page has neither tab nor time band."""
+    return bool(stage.layouts[layout].ground)
 
 
 def _appears(box: Box) -> bool:

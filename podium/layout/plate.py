@@ -11,6 +11,7 @@ import hashlib
 import math
 import random
 from functools import lru_cache
+from math import fsum
 from typing import Any, NamedTuple
 
 from podium.layout import type_scale as scale
@@ -217,7 +218,7 @@ def _contour_paths(seed: int, aspect: float) -> tuple[tuple[Any, ...], ...]:
         field.append(
             [
                 0.9 * (x * math.cos(tilt) + y * math.sin(tilt))
-                + sum(s * math.exp(-((x - hx) ** 2 + (y - hy) ** 2) / (r * r)) for hx, hy, r, s in hills)
+                + fsum(s * math.exp(-((x - hx) ** 2 + (y - hy) ** 2) / (r * r)) for hx, hy, r, s in hills)
                 for x in (i / columns * aspect for i in range(columns + 1))
             ]
         )

@@ -242,3 +242,4 @@ class Scene:
     media: dict[str, Media] = field(default_factory=dict)
     band: Band | None = None
     subject: str = ""
+    minutes: int | None = None  # that the lecture may take

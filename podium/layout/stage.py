@@ -7,9 +7,10 @@ page pass puts them on a slide of their own, so that none is lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 from podium.diagnostics import Report
 from podium.layout import type_scale as scale
@@ -19,11 +20,14 @@ from podium.layout.scene import Anchor, Box, Fill, Line, Shape, Text
 from podium.layout.text import Column, Composer, Draft
 from podium.layout.units import EMU_PER_PT, Rect, points
 from podium.layout.words import words
+from podium.outline.csv_file import TABLE_ENDINGS, TableError
 from podium.outline.deck import Outline
 from podium.outline.inline import Piece
 from podium.outline.models import Model
+from podium.outline.project import NotThere, Refused
 from podium.themes import Theme
 
+T = TypeVar("T")
 Inset = tuple[int, int, int, int]
 RULE = "Rule"
 NO_INSET: Inset = (0, 0, 0, 0)
@@ -135,6 +139,28 @@ class Stage:
         """Adds a paragraph to the slide's notes, each once, and names whose data it shows for the credits."""
         self.notes += [note] if note and note not in self.notes else []
         self.data += [credit] if credit not in self.data else []
+
+    def read_file(self, model: Any, read: Callable[[Path], T], called: str = "the data file ") -> T | None:
+        """What `read` makes of the CSV file under the model's key `file`; None with an error for each mistake in it."""
+        project, file = self.outline.project, model.file
+        try:
+            found = project.find(file, [project.folder], TABLE_ENDINGS)
+            if found.note:
+                self.warn(f"{called}'{file}' has another name", model, "file", "file-name", found.note)
+            made = read(found.path)
+            for note in getattr(made, "notes", ()):
+                hint = "if that is wrong, write the numbers without a sign between thousands"
+                self.warn(f"{called}'{file}': {note}", model, "file", "separators", hint)
+            return made
+        except Refused as e:
+            self.error(f"{called}'{file}' {e}", model, "file", "outside", e.hint)
+        except NotThere as e:
+            hint = e.hint or "it is looked for beside the outline"
+            self.error(f"{called}'{file}' is not there", model, "file", "missing-file", hint)
+        except TableError as e:
+            for f in e.findings:
+                self.error(f"{called}'{file}' {f.message}", model, "file", f.code, f.hint)
+        return None
 
     def warn(self, message: str, model: Model, key: str, code: str, hint: str = "") -> None:
         """A warning at `key` of `model`."""

@@ -66,6 +66,11 @@ def draft(text: str, style: Style, **more: object) -> Draft:
     return Draft(inline.parse(text), style, **{"before": style.before, **more})  # type: ignore[arg-type]
 
 
+def title_draft(text: str, style: Style, **more: object) -> Draft:
+    """A draft of a title or headline, its Markdown read and its line breaks kept."""
+    return draft(inline.with_lines(text), style, **more)
+
+
 def plain_draft(text: str, style: Style, **more: object) -> Draft:
     """A draft of a text that is no Markdown."""
     return Draft((Piece(text),), style, **{"before": style.before, **more})  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ from podium.layout.plate import contour_boxes
 from podium.layout.scene import Box, Freeform, Line, Picture, Shape
 from podium.layout.sheet import Sheet
 from podium.layout.stage import Stage
-from podium.layout.text import draft
+from podium.layout.text import draft, title_draft
 from podium.layout.units import Rect, inches
 from podium.outline import inline
 from podium.outline.deck import Cover
@@ -32,7 +32,7 @@ def lay_out(stage: Stage) -> Sheet:
     column = grid.columns(1, 6)
     column = column._replace(w=half.x - column.x - inches(0.3))
     area = Rect(column.x, inches(0.8), column.w, inches(3.5))
-    words = draft(deck.title, scale.COVER_TITLE)
+    words = title_draft(deck.title, scale.COVER_TITLE)
     title = balanced(stage, area, words, max_lines=4, anchor="bottom", name="Title")[0]
     boxes: list[Box] = [title]
     accent_y = area.bottom + inches(0.24)
@@ -41,7 +41,12 @@ def lay_out(stage: Stage) -> Sheet:
         place = Rect(column.x, accent_y + inches(0.22), column.w, inches(1.3))
         boxes.append(
             balanced(
-                stage, place, draft(deck.subtitle, scale.COVER_SUBTITLE), max_lines=3, name="Subtitle", role="subtitle"
+                stage,
+                place,
+                title_draft(deck.subtitle, scale.COVER_SUBTITLE),
+                max_lines=3,
+                name="Subtitle",
+                role="subtitle",
             )[0]
         )
     if deck.author or deck.date:
@@ -68,11 +73,12 @@ def _right(cover: Cover, half: Rect, stage: Stage) -> list[Box]:
     edge = Shape(name="Panel edge", rect=Rect(half.x, 0, 0, half.h), geometry="line", line=Line("hairline", 0.75))
     boxes: list[Box] = [panel, edge]
     if found:
-        inner = Rect(half.x + inches(0.5), inches(0.6), half.w - inches(1.0), half.h - inches(1.5))
+        inner = Rect(half.x + inches(0.5), inches(0.6), half.w - inches(1.0), half.h - inches(1.5)).fit(found.aspect)
+        stage.pictures.warn_if_coarse(found, inner, cover.file, cover)
         boxes.append(
             Picture(
                 name="Cover picture",
-                rect=inner.fit(found.aspect),
+                rect=inner,
                 alt=inline.plain(cover.alt or cover.caption or stage.deck.title),
                 media=found.key,
             )

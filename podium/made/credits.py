@@ -64,7 +64,7 @@ def _rows(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[_Row]:
     rows: list[_Row] = []
     for key, source in stage.deck.sources.items():
         used = [n for n, s in enumerate(sheets, 1) if key in s.sources]
-        text = source.full + (f", {source.url}" if source.url else "")
+        text = source.full + (f", {source.link}" if source.url else "")
         rows.append(_Row(stage.words.texts if not rows else "", text, _slides(used, stage)))
     credited: dict[str, list[int]] = {}
     for n, sheet in enumerate(sheets, 1):

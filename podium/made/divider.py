@@ -14,7 +14,7 @@ from podium.layout.headline import balanced
 from podium.layout.scene import Band, Box, Line, Shape
 from podium.layout.sheet import Sheet
 from podium.layout.stage import Stage
-from podium.layout.text import Draft, draft, plain_draft
+from podium.layout.text import Draft, draft, plain_draft, title_draft
 from podium.layout.units import EMU_PER_PT, Rect, inches, points
 from podium.outline import inline
 from podium.outline.date_format import format_date
@@ -34,7 +34,7 @@ def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -
     if not (part.title or part.headline):
         stage.warn("this section has no title", part, "title", "empty", f"'{words}' stands in for it")
     area = grid.columns(4, 12, inches(0.95), inches(2.2) if part.question and part.events else inches(2.6))
-    title, _ = balanced(stage, area, draft(words, scale.DIVIDER_TITLE), max_lines=4, name="Section title")
+    title, _ = balanced(stage, area, title_draft(words, scale.DIVIDER_TITLE), max_lines=4, name="Section title")
     numeral = plain_draft(str(number), scale.DIVIDER_NUMERAL.but(size=190.0 if number < 10 else 150.0, floor=100.0))
     width = grid.columns(1, 3).w
     boxes: list[Box] = [title]
@@ -50,7 +50,7 @@ def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -
         end = min((b.rect.y for b in below if b.name.startswith("Event")), default=inches(5.2))
         place_ = Rect(area.x, top, area.w, end - top)
         boxes.append(
-            balanced(stage, place_, draft(part.question, scale.DIVIDER_QUESTION), name="Question", role="body")[0]
+            balanced(stage, place_, title_draft(part.question, scale.DIVIDER_QUESTION), name="Question", role="body")[0]
         )
     boxes += below
     return Sheet(f"section-{number}", "section", inline.plain(words), boxes, notes=part.notes)

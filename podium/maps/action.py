@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from podium.layout.scene import Box, Freeform, Group, Line
 from podium.layout.type_scale import Style
 from podium.layout.units import EMU_PER_PT, Rect, points
-from podium.maps import arrows, spots, symbols, towns
+from podium.maps import arrows, spots, symbols, towns, traps
 from podium.maps.curves import freeform, group
 from podium.maps.labels import ASKED, CITY, KEY, NOTE, Labels, split
 from podium.maps.looks import colour_of
@@ -30,6 +30,13 @@ from podium.outline.date_format import format_date
 
 _LED = 9.0  # pt from the middle of an arrow to the end of a label's leader
 _FAR = points(12)  # of a symbol from where it belongs: then a tick leads there
+_TWINS = (  # a field, another that says the same, and what the outline calls that
+    ("at", "named", "place"),
+    ("date", "when", "when"),
+    ("path", "start", "from"),
+    ("path", "via", "via"),
+    ("path", "end", "to"),
+)
 _OFF_LINE = points(4)  # from the edge of an arrow or a front to its label
 
 
@@ -57,6 +64,7 @@ class Action:
         self.lines: list[Box] = []  # fronts, borders, arrows: under the symbols
         self.symbols: list[Box] = []
         self.waiting: list[Waiting] = []
+        self.courses: list[tuple[int, str, list[tuple[float, float]]]] = []  # of arrows: number, colour, course
         self.bodies: dict[tuple[str | int, ...], Any] = {}  # arrows and fronts by their path in the outline
         self.busy = Room(room.rect)  # what units and the numbers of arrows keep off
         self.units: list[tuple[int, Callable[[bool], list[Box]]]] = []  # where in `symbols`, how to draw it again
@@ -90,13 +98,18 @@ class Action:
             else:
                 labels.spot(w.name, w.lines, w.style, w.at, points(22), **rest)
 
+    @functools.cached_property
+    def _bodies(self) -> shapely.STRtree:
+        """All arrows and fronts, to look for those near a place."""
+        return shapely.STRtree(list(self.bodies.values()))
+
     def _by_its_own(self, found: Offers, path: tuple[str | int, ...]) -> Offers:
         """The places of a line's label that lie nearer to that line than to any other arrow or front."""
-        others = [body for other, body in self.bodies.items() if other != path]
-        if path not in self.bodies or not others:
-            return found
         places = shapely.box(*found.rects.T)
-        near = shapely.distance(places, self.bodies[path]) < shapely.distance(places, shapely.union_all(others))
+        reach = shapely.distance(places, self.bodies[path])
+        place, body = self._bodies.query(places, predicate="dwithin", distance=reach)
+        near = np.ones(len(places), bool)
+        near[place[body != list(self.bodies).index(path)]] = False
         return Offers(found.rects[near], found.prices[near], found.leaders[near], found.forms[near])
 
     def _lost(self, w: Waiting) -> None:
@@ -112,6 +125,10 @@ class Action:
     def _begin(self, part: Any, *path: str | int) -> tuple[int, str]:
         """The click of a part and its colour; "" for one that names no side, or a wrong one."""
         self.schematic |= self.request.trust(part).confidence == "schematic"
+        for used, other, key in _TWINS:
+            if getattr(part, used, None) and getattr(part, other, None):
+                said = f"'{key}' is not used: there is '{used}'"
+                self.request.warn(said, *path, key, code="unused", hint="keep one of them")
         colour = colour_of(part.side, self.request) if part.side else ""
         if part.side and not colour:
             known = list(self.request.stage.deck.sides)
@@ -139,7 +156,9 @@ class Action:
         if not course:
             return []
         boxes = draw(course)
-        if not boxes:
+        if boxes:
+            traps.too_short(self.request, course, "", *path)
+        else:
             self.request.warn(f"{what} lies outside the map's frame", *path, code="outside-frame")
         return boxes
 
@@ -197,7 +216,10 @@ class Action:
                 )
                 if boxes and number:
                     numbers += self._badge(course, number, courses[:n] + courses[n + 1 :], name, step)
-                if not boxes:
+                if boxes:
+                    traps.too_short(self.request, course, number, "arrows", n)
+                    self.courses += [] if arrow.planned else [(n, colour or "grey", course)]
+                else:
                     said = f"'{words or name}' lies outside the map's frame"
                     self.request.warn(said, "arrows", n, code="outside-frame")
             self._keep_body(boxes, "arrows", n)
@@ -345,8 +367,7 @@ class Action:
     def _unused_steps(self) -> None:
         """A warning for each step that shows nothing."""
         block = self.request.block
-        named = (block.cities or (), block.events, block.arrows, block.fronts, block.units)
-        used = {p.step for part in (*named, block.borders, block.claims, block.remarks) for p in part}
+        used = traps.used_steps(block)
         for n, step in enumerate(block.steps):
             if not step.date and step.name not in used:
                 self.request.warn(
@@ -401,6 +422,9 @@ class Action:
     def _remarks(self) -> None:
         for n, remark in enumerate(self.request.block.remarks):
             step, _ = self._begin(remark, "remarks", n)
+            if remark.side:
+                said = "a remark has no colour of a side"
+                self.request.warn(said, "remarks", n, "side", code="unused", hint="take it out")
             at = self.request.at(remark.at, f"'{remark.text}'", "remarks", n, "at") if remark.at is not None else None
             if at is not None:
                 style = CITY.but(size=self.sizes.city, italic=True)

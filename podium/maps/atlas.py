@@ -328,6 +328,7 @@ def river(name: str) -> Any:
 
 # ---- places ------------------------------------------------------------------------------------------------
 
+_GIVE = "give its place: [longitude, latitude]"
 _TIMELESS = "*"  # in place of years: a name that is found but never shown unasked
 
 
@@ -403,12 +404,29 @@ def place(name: str, *, near: tuple[float, float] | None = None) -> Place:
     found = find_places(name)
     if not found:
         modern = (p.name for p in _all_places() if p.population > 100_000 or not p.population)
-        hint = did_you_mean(name, [*_historical_names(), *modern])
-        raise UnknownName(f"no place '{name}' in the atlas", hint or "give its coordinates: [longitude, latitude]")
+        raise UnknownName(f"no place '{name}' in the atlas", place_hint(name, [*_historical_names(), *modern]))
     if near is None:
         return found[0]
     lon, lat = near
     return min(found, key=lambda p: (p.lon - lon) ** 2 + (p.lat - lat) ** 2)
+
+
+def place_hint(name: str, known: Iterable[str]) -> str:
+    """What to do about a place that the atlas lacks: most are villages, not slips in the names of others."""
+    near = did_you_mean(name, known, close=True)
+    return f"{near} If not, {_GIVE}" if near else _GIVE
+
+
+def place_names(bounds: Bounds) -> list[str]:
+    """All names, modern and historical, of the places in a box."""
+    areas, found = boxes(bounds), []
+    for row in _gazetteer()[0]:
+        place = _read_place(row)
+        if any(w <= place.lon <= e and s <= place.lat <= n for w, s, e, n in areas):
+            _, other, historical = row.rsplit("\t", 2)
+            entries = filter(None, historical.split("|"))
+            found += [place.name, *filter(None, other.split("|")), *(entry.rpartition("@")[0] for entry in entries)]
+    return found
 
 
 def places(bounds: Bounds, *, population: int = 0) -> list[Place]:

@@ -19,7 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from podium import cache
+from podium import cache, files
 from podium.data import MAPS
 from podium.diagnostics import Span
 from podium.layout.scene import Box, Picture
@@ -28,6 +28,7 @@ from podium.layout.units import Rect
 from podium.maps.names import UnknownName
 from podium.maps.recipe_files import find, folders_of
 from podium.outline import source
+from podium.outline.project import Refused
 
 if TYPE_CHECKING:
     from podium.blocks.map import MapBlock
@@ -124,9 +125,10 @@ def _recipe(name: str, stage: Stage) -> bytes:
     """The text of the recipe, b"" for none or for one that cannot be read, which is then an error."""
     if not name:
         return b""
+    project = stage.outline.project
     try:
-        return find(name, folders_of(stage.outline.path)).read_bytes()
-    except (UnknownName, OSError):
+        return files.read(find(name, folders_of(project), project), source.MAX_BYTES)
+    except (UnknownName, Refused, files.Unreadable, OSError):
         return b""
 
 

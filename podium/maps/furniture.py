@@ -16,6 +16,7 @@ from podium.layout.stage import Stage
 from podium.layout.text import Draft, draft, plain_draft
 from podium.layout.units import Rect, points
 from podium.maps.curves import Path, freeform, group
+from podium.outline import inline
 from podium.outline.quantities import format_quantity, parse_quantity
 
 Corner = Literal["top-left", "top-right", "bottom-left", "bottom-right"]
@@ -169,7 +170,7 @@ def legend(
     for entry, row in zip(entries, plan.rows, strict=False):
         boxes += _entry(entry, inner.top(row), plan.shrink, stage, name)
         inner = inner.below(row + _gap(plan.shrink))
-    alt = "; ".join(t for t in (title, *(e.words for e in entries)) if t)
+    alt = "; ".join(inline.plain(t) for t in (title, *(e.words for e in entries)) if t)
     return [Group(name=name, rect=panel, boxes=tuple(boxes), step=step, alt=alt)]
 
 

@@ -32,6 +32,7 @@ def collection(state: Borders) -> dict[str, Any]:
     """A FeatureCollection of borders that are already there."""
     return {
         "type": "FeatureCollection",
+        "generator": "podium",
         "title": state.title,
         "features": [_feature(territory, state.day) for territory in state.territories],
     }

@@ -7,6 +7,7 @@ to the other. `{river: Halha}` alone is all of it."""
 from __future__ import annotations
 
 import math
+from math import fsum
 from typing import Any
 
 import numpy as np
@@ -113,4 +114,4 @@ def river_course(node: dict[Any, Any], path: tuple[str | int, ...]) -> NDArray[n
 
 def _nearest_part(course: Any, stops: list[Any]) -> Any:
     parts = list(shapely.get_parts(course))
-    return min(parts, key=lambda part: (sum(part.distance(stop) for stop in stops), -part.length))
+    return min(parts, key=lambda part: (fsum(part.distance(stop) for stop in stops), -part.length))

@@ -28,18 +28,22 @@ def plain(name: str) -> str:
     return re.sub(r"[\W_]+", "", "".join(c for c in folded if not unicodedata.combining(c)))
 
 
-def nearest(name: str, known: Iterable[str], count: int = 3) -> list[str]:
+def nearest(name: str, known: Iterable[str], count: int = 3, *, close: bool = False) -> list[str]:
     """The names in `known` that look most like `name`, best first; none if nothing is near. Of a name of four letters
-    no more than one may differ, or two stand the other way round: any two are in many names."""
+    no more than one may differ, or two stand the other way round: any two are in many names. close: no more than a
+    slip or two in any name, and no longer ones that only hold it."""
     keys: dict[str, str] = {}
     for candidate in known:
         keys.setdefault(plain(candidate), candidate)
     wanted = plain(name)
     short = len(wanted) <= 4
-    cutoff = 0.7 if short or len(wanted) == 5 else 0.6
-    found = difflib.get_close_matches(wanted, keys, n=3 * count if short else count, cutoff=cutoff)
+    cutoff = 0.8 if close and not short else 0.7 if short or len(wanted) == 5 else 0.6
+    found = difflib.get_close_matches(wanted, keys, n=3 * count if short or close else count, cutoff=cutoff)
     if short:
         found = [k for k in found if _one_slip(wanted, k)]
+    if close:
+        found = [k for k in found if abs(len(k) - len(wanted)) < 2]
+        return [keys[k] for k in found[:count]]
     begins = len(wanted) <= 5
     inside = sorted(
         (k for k in keys if len(wanted) >= 4 and (k.startswith(wanted) if begins else wanted in k) and k not in found),
@@ -58,9 +62,9 @@ def _one_slip(a: str, b: str) -> bool:
     return one[1:] == other[1:] or one[1:] == other or one == other[1:] or swapped
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str | None:
-    """A suggestion for an unknown name, "did you mean 'A' or 'B'?", or None."""
-    near = nearest(name, known)
+def did_you_mean(name: str, known: Iterable[str], *, close: bool = False) -> str | None:
+    """A suggestion for an unknown name, "did you mean 'A' or 'B'?", or None; `close` as for `nearest`."""
+    near = nearest(name, known, close=close)
     if not near:
         return None
     quoted = [f"'{n}'" for n in near]

@@ -15,7 +15,7 @@ from podium.layout import type_scale as scale
 from podium.layout.headline import balanced
 from podium.layout.scene import Box, Hatch, Line, Shape
 from podium.layout.stage import Stage
-from podium.layout.text import draft
+from podium.layout.text import draft, title_draft
 from podium.layout.units import Rect, inches, points
 from podium.maps import atlas, furniture, projection, spots
 from podium.maps.furniture import Corner, Entry
@@ -190,7 +190,16 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def legend(request: Request, looks: Looks, corners: Corners) -> list[Box]:
-    """The legend in its corner; none on a small map unless it is asked for."""
+    """The legend in its corner; none on a small map unless it is asked for. A warning for a title
+    that is then nowhere."""
+    made = _legend(request, looks, corners)
+    if request.block.title and request.block.alt and not made:  # without an alt text of its own the title is said there
+        message = "the title of a map stands over its legend, and this map has none"
+        request.warn(message, "title", code="unused", hint="write 'legend: true', or make it a 'caption'")
+    return made
+
+
+def _legend(request: Request, looks: Looks, corners: Corners) -> list[Box]:
     choice, rect, stage = request.block.legend, request.view.rect, request.stage
     if choice.on is False or (choice.on is None and (rect.width_pt < 470 or rect.h < _LEAST_HEIGHT)):
         return []
@@ -329,7 +338,7 @@ def title_panel(request: Request, looks: Looks, corners: Corners, headline: str)
     small = [draft(request.block.title, scale.CAPTION.but(size=14.0, bold=True))] if request.block.title else []
     small_h = stage.line_height(small, inner) + points(3) if small else 0
     with stage.repeating():
-        title, _ = balanced(stage, Rect(0, 0, inner, inches(2.2)), draft(headline, _TITLE), max_lines=4)
+        title, _ = balanced(stage, Rect(0, 0, inner, inches(2.2)), title_draft(headline, _TITLE), max_lines=4)
     key_room = Rect(0, 0, inner + 2 * points(10), rect.h)
     sizes = (
         [_whole("", lines, key_room._replace(h=round(rect.h * share)), stage) for share in (0.3, 0.36, 0.5, 0.7)]
@@ -345,7 +354,7 @@ def title_panel(request: Request, looks: Looks, corners: Corners, headline: str)
     if small:
         boxes.append(stage.text("Map title", Rect(place.x + pad, y, inner, small_h), small))
         y += small_h
-    title, _ = balanced(stage, Rect(place.x + pad, y, inner, inches(2.2)), draft(headline, _TITLE), max_lines=4)
+    title, _ = balanced(stage, Rect(place.x + pad, y, inner, inches(2.2)), title_draft(headline, _TITLE), max_lines=4)
     boxes.append(title)
     y += title.rect.h + points(7)
     if key:

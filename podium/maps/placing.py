@@ -3,11 +3,14 @@
 In: `Wish`es, each with the `Offers` it could take (rectangles, prices, perhaps leader lines) and the price of leaving
 it out. Out: the index of the offer that each wish takes, -1 for none; no two chosen places or leaders ever meet. First
 one wish after the other takes its cheapest free place; then those that pay more than they need to look again, alone or
-by moving the labels in their way, up to three, while the total falls."""
+by moving the labels in their way, up to three, while the total falls. How often is limited by the number of wishes, so
+that a map with many labels takes no more than its share."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import bisect
+from collections.abc import Iterator, Sequence
+from math import fsum
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +21,8 @@ _ROUNDS = 5
 _TRIED = 6  # places of a neighbour's that a wish may try to clear,
 _MOVED = 3  # as long as no more than so many stand there
 _SLACK = 0.01
+_LOOKS, _LOOKS_EACH = 2000, 6  # at places, in all: so many, or on a crowded map so many for each wish
+_SHARE = 8  # of them that a wish has in a round, at least
 _DEAR = 100.0  # whose absence costs so much may move three others
 
 
@@ -80,12 +85,17 @@ class _Board:
         ]
         self.prices = [w.offers.prices.tolist() for w in self.wishes]
         self.led = [np.flatnonzero(~np.isnan(w.offers.leaders[:, 0])) for w in self.wishes]
-        self.taken = [-1] * len(wishes)
+        self.taken = np.full(len(wishes), -1)
         self.gaps = [w.gap for w in wishes]
         bounds = np.array([_bounds(w) for w in self.wishes]).reshape(-1, 4)
         near = meet(bounds, bounds)
-        self.near = [[m for m in np.flatnonzero(row).tolist() if m != n] for n, row in enumerate(near)]
+        np.fill_diagonal(near, False)
+        self.near = [np.flatnonzero(row) for row in near]
+        # Which offers of a wish meet what each of its neighbours had taken when they were last compared.
+        self.met = [np.zeros((len(p), len(m)), bool) for p, m in zip(self.prices, self.near, strict=True)]
+        self.seen = [np.full(len(m), -1) for m in self.near]
         self.known: dict[tuple[int, int, int], NDArray[np.bool_]] = {}
+        self.looks, self.last = 0, 0  # how often a wish has looked for a place; the look with which its turn ends
 
     def settle(self) -> list[int]:
         """The choice, as indexes into the offers as they came."""
@@ -93,7 +103,11 @@ class _Board:
             self._settled(n, 0)
         for _ in range(_ROUNDS):
             dear = [n for n in range(len(self.wishes)) if self._cost(n) > self._least(n) + _SLACK]
-            if not sum(self._improve(n) for n in dear):
+            if not dear:
+                break
+            # All moves on a crowded map are beyond counting: each label has its share of the looks that are left.
+            left = max(_LOOKS, _LOOKS_EACH * len(self.wishes)) - self.looks
+            if left <= 0 or not sum(self._improve(n, max(_SHARE, left // len(dear))) for n in dear):
                 break
         return [int(order[t]) if t >= 0 else -1 for order, t in zip(self.orders, self.taken, strict=True)]
 
@@ -101,7 +115,7 @@ class _Board:
 
     def _cost(self, n: int) -> float:
         """What a wish pays for its offer."""
-        at = self.taken[n]
+        at = int(self.taken[n])
         return self.wishes[n].missing if at < 0 else self.prices[n][at]
 
     def _least(self, n: int) -> float:
@@ -110,17 +124,20 @@ class _Board:
 
     # ---- choice --------------------------------------------------------------------------------------------
 
-    def _meets(self, n: int) -> tuple[NDArray[np.bool_], list[int]]:
-        """Which of the wish's offers meet what others have taken, and whose that is: (offers, those others)."""
-        there = [m for m in self.near[n] if self.taken[m] >= 0]
-        unknown = [m for m in there if (n, m, self.taken[m]) not in self.known]
+    def _meets(self, n: int) -> NDArray[np.bool_]:
+        """Which of the wish's offers meet what its neighbours have taken: (offers, neighbours)."""
+        met, near = self.met[n], self.near[n]
+        taken = self.taken[near]
+        changed = np.flatnonzero(taken != self.seen[n]).tolist()
+        unknown = [k for k in changed if taken[k] >= 0 and (n, int(near[k]), int(taken[k])) not in self.known]
         if unknown:
-            found = self._compared(n, unknown)
-            for column, m in enumerate(unknown):
-                self.known[n, m, self.taken[m]] = found[:, column]
-        if not there:
-            return np.zeros((self.wishes[n].offers.many, 0), bool), there
-        return np.column_stack([self.known[n, m, self.taken[m]] for m in there]), there
+            found = self._compared(n, near[unknown].tolist())
+            for column, k in enumerate(unknown):
+                self.known[n, int(near[k]), int(taken[k])] = found[:, column]
+        for k in changed:
+            met[:, k] = self.known[n, int(near[k]), int(taken[k])] if taken[k] >= 0 else False
+        self.seen[n] = taken
+        return met
 
     def _compared(self, n: int, others: list[int]) -> NDArray[np.bool_]:
         """Which of the wish's offers meet what some others have taken: (offers, others)."""
@@ -140,7 +157,8 @@ class _Board:
     def _settled(self, n: int, depth: int, moved: frozenset[int] = frozenset()) -> float:
         """Puts a wish where it costs least, if need be by moving the labels that stand there, and so on `depth`
         times; the price of that, with what the others pay more."""
-        (meets, there), prices = self._meets(n), self.prices[n]
+        self.looks += 1
+        meets, prices = self._meets(n), self.prices[n]
         count = meets.sum(axis=1)
         free = int((count == 0).argmax()) if len(count) else 0
         best, at = self.wishes[n].missing, -1
@@ -150,20 +168,18 @@ class _Board:
         if not depth:
             return best
         found, tried, groups = self.taken.copy(), 0, dict[tuple[int, ...], int]()
-        for offer in np.flatnonzero((count > 0) & (count <= _MOVED)).tolist():
-            if prices[offer] >= best - _SLACK or tried >= _TRIED:
+        for offer, others in self._in_the_way(n, meets, count, best):
+            if prices[offer] >= best - _SLACK or tried >= _TRIED or self.looks >= self.last:
                 break
-            others = tuple(there[k] for k in np.flatnonzero(meets[offer]).tolist())
             groups[others] = groups.get(others, 0) + 1
-            old = sum(self._cost(m) for m in others)
             if groups[others] > 2 or moved.intersection(others):
                 continue
-            if prices[offer] + sum(self._least(m) for m in others) - old >= best - _SLACK:
+            old = fsum(self._cost(m) for m in others)
+            if prices[offer] + fsum(self._least(m) for m in others) - old >= best - _SLACK:
                 continue
             tried, before = tried + 1, self.taken.copy()
             self.taken[n] = offer
-            for m in others:
-                self.taken[m] = -1
+            self.taken[list(others)] = -1
             total = prices[offer] - old
             for m in others:
                 total += self._settled(m, depth - 1, moved | {n, *others})
@@ -173,8 +189,21 @@ class _Board:
         self.taken = found
         return best
 
-    def _improve(self, n: int) -> bool:
-        """Whether a wish, and those in its way, can stand cheaper than now."""
+    def _in_the_way(
+        self, n: int, meets: NDArray[np.bool_], count: NDArray[np.int64], best: float
+    ) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """The wish's offers for less than `best` on which few others stand, the cheapest first, and those others."""
+        worth = count[: bisect.bisect_left(self.prices[n], best - _SLACK)]
+        found = np.flatnonzero((worth > 0) & (worth <= _MOVED))
+        others = self.near[n][np.nonzero(meets[found])[1]].tolist()
+        first = 0
+        for offer, many in zip(found.tolist(), worth[found].tolist(), strict=True):
+            yield offer, tuple(others[first : first + many])
+            first += many
+
+    def _improve(self, n: int, looks: int) -> bool:
+        """Whether a wish, and those in its way, can stand cheaper than now; found with about so many looks."""
+        self.last = self.looks + looks
         now, before = self._cost(n), self.taken.copy()
         depth = 3 if self.taken[n] < 0 and self.wishes[n].missing >= _DEAR else 2
         self.taken[n] = -1

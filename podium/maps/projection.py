@@ -41,6 +41,9 @@ DETAIL = 0.0006
 """Default tolerance in frame widths: about half a point on a full slide."""
 ISLAND = 0.0025
 """Default side, in frame widths, of the smallest island that is drawn."""
+MERCATOR_END = 85.0
+"""Degrees from the equator at which a map in Mercator ends: towards the poles its scale grows without end."""
+_LAID_FLAT = ("equal-earth", "robinson", "mercator", "plate-carree")  # about the equator, wherever their frame lies
 _WORLD_SPAN, _LOCAL_KM = 150.0, 1500.0
 _WORLD_SHOWN = 140.0  # degrees of the equator, once widened, beyond which the edges of an azimuthal map are smeared
 _SNAP = 1e7
@@ -116,6 +119,16 @@ class Frame:
         if east - west >= 359:
             return -180.0, south, 180.0, north
         return _wrap(west), south, _wrap(east), north
+
+    @property
+    def surroundings(self) -> Bounds:
+        """The window with half as much again on every side of it."""
+        west, south, east, north = self.window
+        wide, high = (east - west) % 360 or 360.0, north - south
+        south, north = max(-90.0, south - high / 2), min(90.0, north + high / 2)
+        if wide >= 180:
+            return -180.0, south, 180.0, north
+        return _wrap(west - wide / 2), south, _wrap(east + wide / 2), north
 
     def _span(self) -> Bounds:
         """The window with longitudes counted on from the projection's own middle, so west < east always."""
@@ -294,8 +307,16 @@ def around(lon: float, lat: float, km: float, *, aspect: float | None = None, pr
         raise BadFrame(f"[{lon:g}, {lat:g}] is not on the Earth")
     name = _known(projection) if projection else "laea"
     proj = _proj_text(name, (lon, lat), lat - math.degrees(km / MEAN_KM), lat + math.degrees(km / MEAN_KM))
-    x, y = pyproj.Proj(proj)(lon, lat)
-    return Frame(name, proj, _fit_aspect((x - km * 1e3, y - km * 1e3, x + km * 1e3, y + km * 1e3), aspect), (lon, lat))
+    projected = pyproj.Proj(proj)
+    x, y = projected(lon, lat)
+    wide = high = km * 1e3
+    if name in _LAID_FLAT:
+        reach = math.degrees(km / MEAN_KM)
+        if abs(lat) + reach > MERCATOR_END:
+            raise BadFrame(f"the land about latitude {lat:g} cannot be drawn in '{name}'", "use laea")
+        wide *= projected.get_factors(lon, lat).parallel_scale
+        high = max(abs(projected(lon, lat + away)[1] - y) for away in (-reach, reach))
+    return Frame(name, proj, _fit_aspect((x - wide, y - high, x + wide, y + high), aspect), (lon, lat))
 
 
 def to_fit(
@@ -356,7 +377,12 @@ def _frame(
     centre = (_wrap((west + east) / 2), (south + north) / 2)
     name = _known(projection) if projection else choose(west, south, east, north, aspect)
     proj = _proj_text(name, centre, south, north)
-    x, y = pyproj.Proj(proj)(points[:, 0], points[:, 1])
+    lat = points[:, 1]
+    if name == "mercator":
+        if south >= MERCATOR_END or north <= -MERCATOR_END:
+            raise BadFrame(f"Mercator ends at {MERCATOR_END:g} degrees, this frame begins beyond", "use laea")
+        lat = np.clip(lat, -MERCATOR_END, MERCATOR_END)
+    x, y = pyproj.Proj(proj)(points[:, 0], lat)
     good = np.isfinite(x) & np.isfinite(y)
     if not good.any():
         raise BadFrame(f"the projection '{name}' cannot show this frame", "leave 'projection' out to have one chosen")

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from podium.data import MAPS
+from podium.diagnostics import Span
 from podium.maps.names import UnknownName, did_you_mean
 from podium.outline import source
+from podium.outline.project import NotThere, Project
 
 if TYPE_CHECKING:
     from podium.maps.recipe import Spec
@@ -35,23 +38,29 @@ def shipped() -> dict[str, Path]:
     return {path.stem: path for path in sorted(MAPS.glob("*.yaml"))}
 
 
-def folders_of(outline: Path) -> list[Path]:
+def folders_of(project: Project) -> list[Path]:
     """Where the recipes of an outline are looked for."""
-    return [outline.parent / "territories", outline.parent.parent / "slides_src" / "territories"]
+    return list(dict.fromkeys((project.folder / "territories", project.root / "slides_src" / "territories")))
 
 
-def find(name: str, folders: Sequence[Path] = ()) -> Path:
-    """The file of a recipe: a path, a name in one of the folders (a lecturer's own goes first), or a
-    shipped set.
+def find(name: str, folders: Sequence[Path] = (), project: Project | None = None) -> Path:
+    """The file of a recipe: a path, a name in one of the folders (a lecturer's own goes first), or a shipped set.
 
-    Raises UnknownName, with a suggestion.
+    With a project a path begins at the outline's folder and stays in the project; without one it is the user's own.
+    Raises UnknownName with a suggestion, and podium.outline.project.Refused.
     """
-    if Path(name).suffix in (".yaml", ".yml") and Path(name).is_file():
+    is_path = Path(name).suffix in (".yaml", ".yml")
+    if is_path and project is None and Path(name).is_file():
         return Path(name)
-    stem = Path(name).stem if Path(name).suffix in (".yaml", ".yml") else name
+    if is_path and project is not None:
+        with suppress(NotThere):
+            return project.find(name, [project.folder, *folders]).path
+    stem = Path(name).stem if is_path else name
     there = known(folders)
     if stem not in there:
         raise UnknownName(f"no recipe of territories '{name}'", did_you_mean(stem, there))
+    if project is not None and there[stem].parent in folders:
+        return project.find(there[stem].name, [there[stem].parent]).path
     return there[stem]
 
 
@@ -61,8 +70,11 @@ def known(folders: Sequence[Path] = ()) -> dict[str, Path]:
 
 
 def read(path: Path) -> Any:
-    """The tree of a recipe file. Raises podium.outline.source.SourceError for what is no YAML."""
-    return source.parse(source.read_text(path, str(path)), str(path))
+    """The tree of a recipe file. Raises podium.outline.source.SourceError for what is no YAML, or empty."""
+    tree = source.parse(source.read_text(path, str(path)), str(path))
+    if not tree:
+        raise source.SourceError("this recipe is empty", Span(str(path), 1, 1), "list its lands under 'territories:'")
+    return tree
 
 
 def place(tree: Any, path: Sequence[str | int]) -> tuple[int, int]:

@@ -18,10 +18,11 @@ from podium.maps import atlas, ground, lines, recipe_files
 from podium.maps.drawing import Finding, spot
 from podium.maps.ground import Area, Ground, NotThere, Question
 from podium.maps.names import did_you_mean
-from podium.maps.projection import BadFrame
+from podium.maps.projection import MERCATOR_END, BadFrame
 from podium.maps.recipe import Mistake
 from podium.maps.view import View
 from podium.outline import source
+from podium.outline.project import Refused
 
 if TYPE_CHECKING:
     from podium.blocks._map_parts import Part
@@ -86,7 +87,12 @@ class Request:
 
     @functools.cached_property
     def own_places(self) -> dict[str, tuple[float, float]]:
-        """Places that the map itself gives coordinates to: its cities, events, remarks and units."""
+        """Places that the map itself gives coordinates to, by their case-folded names."""
+        return {name.casefold(): at for name, at in reversed(self.own_names.items())}
+
+    @functools.cached_property
+    def own_names(self) -> dict[str, tuple[float, float]]:
+        """The same by their names as the outline writes them: its cities, events, remarks and units."""
         found: dict[str, tuple[float, float]] = {}
         block = self.block
         named: list[tuple[str, Any]] = [
@@ -98,7 +104,7 @@ class Request:
         ]
         for name, at in named:
             if name and isinstance(at, tuple):
-                found.setdefault(name.casefold(), at)
+                found.setdefault(name, at)
         return found
 
     def lonlat(self, place: Any, *path: str | int) -> tuple[float, float] | None:
@@ -110,10 +116,8 @@ class Request:
             return own
         found = atlas.find_places(str(place))
         if not found:
-            try:
-                atlas.place(str(place))
-            except atlas.UnknownName as e:
-                self.error(f"no place '{place}' in the atlas", *path, code="unknown-place", hint=e.suggestion)
+            hint = atlas.place_hint(str(place), [*self.own_names, *atlas.place_names(self.ground.frame.surroundings)])
+            self.error(f"no place '{place}' in the atlas", *path, code="unknown-place", hint=hint)
             return None
         seen = next((p for p in found if self.ground.frame.contains(p.lon, p.lat)), found[0])
         return seen.lon, seen.lat
@@ -234,12 +238,15 @@ class _Asker:
         block, stage = self.block, self.stage
         if not block.territories:
             return None, "", atlas.countries()
-        folders = recipe_files.folders_of(stage.outline.path)
+        folders = recipe_files.folders_of(stage.outline.project)
         try:
-            path = recipe_files.find(block.territories, folders)
+            path = recipe_files.find(block.territories, folders, stage.outline.project)
             tree = recipe_files.read(path)
         except atlas.UnknownName as e:
             self.fault(str(e), e.suggestion or f"known: {', '.join(recipe_files.known(folders))}", "territories")
+            return None, "", {}
+        except Refused as e:
+            self.fault(f"the recipe '{block.territories}' {e}", e.hint, "territories")
             return None, "", {}
         except source.SourceError as e:
             stage.report.error(e.message, e.span, "yaml", e.hint)
@@ -270,7 +277,7 @@ class _Asker:
         if block.frame is not None:
             return ("box", *block.frame)
         if block.around is not None:
-            return self._around(block.around.at or block.around.named, block.around.km, known)
+            return self._around(block.around.at or block.around.named, block.around.km)
         unknown = [name for name in block.fit if name not in known]
         for name in unknown:
             where = " in this recipe" if tree is not None else ""
@@ -283,18 +290,18 @@ class _Asker:
         except (TypeError, ValueError):
             return ("fit",)  # the recipe's reader says what is wrong with its frame
 
-    def _around(self, place: Any, km: float, known: dict[str, str]) -> tuple[Any, ...]:
+    def _around(self, place: Any, km: float) -> tuple[Any, ...]:
         if isinstance(place, tuple):
             return ("around", *place, km)
-        found = atlas.find_places(str(place)) if place else []
-        if found:
-            return ("around", found[0].lon, found[0].lat, km)
-        self.fault(
-            f"no place '{place}' in the atlas" if place else "'around' needs a place",
-            did_you_mean(str(place), known) or "give its coordinates: at: [longitude, latitude]",
-            "around",
-        )
-        return _ANYWHERE
+        if not place:
+            self.fault("'around' needs a place", "write place: and its name, or at: [longitude, latitude]", "around")
+            return _ANYWHERE
+        try:
+            found = atlas.place(str(place))
+        except atlas.UnknownName as e:
+            self.fault(str(e), e.suggestion, "around")
+            return _ANYWHERE
+        return ("around", found.lon, found.lat, km)
 
     def answer(self, question: Question, tree: Any, file: str) -> tuple[Question, Ground] | None:
         """The ground; after a wrong frame or day that of another one. None where the recipe cannot be drawn at all."""
@@ -314,7 +321,7 @@ class _Asker:
             if found is not None:
                 return question, found
             report_mistakes(mistakes, tree, file, self.block, self.stage)
-            if any(m.path for m in mistakes):
+            if any(_of_recipe(m, tree) for m in mistakes):
                 return None
             question = dataclasses.replace(question, when=next(iter(_changes(tree)), "2000"))
         return None
@@ -332,6 +339,21 @@ class _Asker:
         ways = [key for key in ("frame", "around", "fit") if getattr(block, key)]
         for key in ways[1:]:
             request.warn(f"'{key}' is not used: the map has '{ways[0]}'", key, code="unused", hint="keep one of them")
+        if request.ground.frame.projection == "mercator" and block.frame:
+            south, north = block.frame[1], block.frame[3]
+            if max(-south, north) > MERCATOR_END:
+                end = f"{MERCATOR_END:g}"
+                request.warn(
+                    f"Mercator cannot show the poles: this map ends at {end} degrees",
+                    "frame",
+                    code="clipped",
+                    hint=f"write latitudes from -{end} to {end}, or take another projection",
+                )
+        if block.date and block.year:
+            request.warn("'year' is not used: there is 'date'", "year", code="unused", hint="keep one of them")
+        if block.around and block.around.at and block.around.named:
+            said = "'place' is not used: there is 'at'"
+            request.warn(said, "around", "place", code="unused", hint="keep one of them")
         if (block.date or block.year) and not block.territories:
             key = "date" if block.date else "year"
             hint = f"name a recipe: {', '.join(recipe_files.shipped())}"
@@ -355,10 +377,15 @@ def _changes(tree: Any) -> list[str]:
 def report_mistakes(mistakes: list[Mistake], tree: Any, file: str, block: MapBlock, stage: Stage) -> None:
     """A recipe's mistakes at their own lines; what is no part of the recipe (a date) at the map's."""
     for m in mistakes:
-        if m.path:
+        if _of_recipe(m, tree):
             line, column = recipe_files.place(tree, m.path)
             stage.report.error(m.message, Span(file, line, column), "territories", m.suggestion or "")
         else:
             stage.report.error(
                 m.message, spot(block, stage, "date" if block.date else "year"), "territories", m.suggestion or ""
             )
+
+
+def _of_recipe(mistake: Mistake, tree: Any) -> bool:
+    """Whether a mistake stands in the recipe: all that have a place there, and what the recipe is as a whole."""
+    return bool(mistake.path) or not (isinstance(tree, dict) and tree.get("territories"))

@@ -16,7 +16,7 @@ from podium.layout.scene import Box, Line, Picture, Shape
 from podium.layout.stage import Stage
 from podium.layout.text import draft
 from podium.layout.units import Rect, inches, points
-from podium.maps import map_words, naming, panel, provenance, waters
+from podium.maps import map_words, naming, panel, provenance, traps, waters
 from podium.maps import towns as town_map
 from podium.maps.action import Action
 from podium.maps.drawing import Drawing
@@ -51,7 +51,7 @@ def draw(block: MapBlock, rect: Rect, stage: Stage, headline: str = "") -> Drawi
     if request is None:
         return Drawing((Shape(name="Map", rect=place, fill="panel", line=_FRAME),))
     drawn = _Map(request, headline)
-    request.remark_on_days({area.id for area, _, _ in drawn.later})
+    drawn.remark()
     boxes = (*drawn.boxes(), *below)
     media = stage.pictures.media
     relief = tuple((b.media, media[b.media].data) for b in boxes if isinstance(b, Picture))
@@ -116,9 +116,19 @@ class _Map:
         self.later = self._later()
         self.unnamed: list[str] = []
 
+    def remark(self) -> None:
+        """Warnings about what the frame, the day or the steps do not show."""
+        later = {area.id for area, _, _ in self.later}
+        self.request.remark_on_days(later)
+        traps.lands_out_of_frame(self.request, later)
+        shown = {click for area, click, _ in self.later if self._shows(area)}
+        traps.steps_in_vain(self.request, [(area, click) for area, click, _ in self.later], shown)
+
     def boxes(self) -> list[Box]:
         """All boxes in drawing order."""
         action = Action(self.request, self.sizes, self.room)
+        for n, colour, course in action.courses:
+            traps.lost_on_its_land(self.request, self.looks, colour, course, "arrows", n)
         own_lakes, own_rivers = waters.own_waters(self.request, "lakes"), waters.own_waters(self.request, "rivers")
         asked_lakes, asked_rivers = (waters.named_waters(self.request, kind) for kind in ("lakes", "rivers"))
         lakes = (*self.ground.lakes, *asked_lakes, *own_lakes)

@@ -64,6 +64,9 @@ def towns(request: Request, sizes: Scale) -> list[Town]:
     found = []
     for n, city in enumerate(cities):
         at = _city_at(request, city, n)
+        if city.side:
+            hint = "take it out; 'fill' colours the land"
+            request.warn("a city has no colour of a side", "cities", n, "side", code="unused", hint=hint)
         if at is not None:
             step = request.step(city.step, "cities", n, "step")
             found.append(Town(inline.plain(city.shown), *at, city.capital, step, n))
@@ -146,10 +149,14 @@ def _weight(place: atlas.Place) -> float:
 
 
 def _on_the_way(request: Request) -> list[Town]:
-    """The towns that arrows and fronts name as places on their way, each once."""
+    """The towns that arrows and fronts name as places on their way, and the place that the map is about, each once."""
     block = request.block
     places: list[Any] = [*(p for a in block.arrows for p in a.waypoints), *(p for f in block.fronts for p in f.path)]
     places += [e.at for e in block.events if isinstance(e.at, str) and plain(e.at) not in plain(e.title)]
+    if block.around is not None and block.around.at is None:
+        said = [plain(text) for e in block.events for text in (e.title, e.at or e.named) if isinstance(text, str)]
+        centre = block.around.named
+        places += [centre] if isinstance(centre, str) and not any(plain(centre) in text for text in said) else []
     found: dict[str, Town] = {}
     for place in places:
         if isinstance(place, str) and place.casefold() not in request.own_places:

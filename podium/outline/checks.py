@@ -6,21 +6,27 @@ In: an outline. Out: findings in the report, each with its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from podium.diagnostics import Report, did_you_mean
+from podium.diagnostics import Report, Span, did_you_mean
 from podium.kinds.base import SlideModel
 from podium.layout.foot import NO_SOURCE
+from podium.outline import inline
 from podium.outline.deck import Outline
-from podium.outline.fields import Item
 from podium.outline.models import Model
+from podium.outline.source import Place, every_text
+
+if TYPE_CHECKING:
+    from podium.outline.links import Address
 
 _ID_LIKE = re.compile(r"^[\w-]+$")
-_JUMP = re.compile(r"\]\(#([^)\s]+)\)")
+_RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"))
+_RTL_LETTER = re.compile("[\u05d0-\u05f4\u0620-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 
 
 def check_outline(outline: Outline, report: Report) -> None:
-    """Looks for unknown sides and sources, ids that repeat, links that lead nowhere, sections without slides."""
+    """Looks for unknown sides and sources, ids that repeat, links that lead nowhere, writing from right to left,
+    sections without slides."""
     deck = outline.deck
     slides = deck.every_slide()
     ids = _check_ids(outline, slides, report)
@@ -29,7 +35,11 @@ def check_outline(outline: Outline, report: Report) -> None:
         _check_sources(outline, slide.source, slide, "source", report)
     for model in _models(deck.parts()):
         _check_side(outline, model, report)
-        _check_links(outline, model, ids, report)
+    texts = list(every_text(deck.tree, (1, 1)))
+    for text, place in texts:
+        for link in inline.links(text):
+            _check_link(link, outline.span(place), ids, report)
+    _check_direction(deck.lang, texts, outline, report)
     for part in deck.sections:
         if not part.slides:
             report.warn(f"the section '{part.title}' has no slides", outline.span(part.place()), "empty")
@@ -92,24 +102,31 @@ def _check_side(outline: Outline, model: Model, report: Report) -> None:
         )
 
 
-def _texts(value: object) -> Iterator[str]:
-    """The texts in a field, those of items and table cells too; models below it speak for themselves."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Item):
-        yield from value.words()
-    elif isinstance(value, (tuple, list)):
-        for part in value:
-            yield from _texts(part)
+def _check_link(link: Address, span: Span, ids: set[str], report: Report) -> None:
+    """A slide that is linked to must be there; of any other link that leads nowhere only the words are left."""
+    target = link.target.removeprefix("#")
+    if not link.target:
+        message = f"no link can lead to '{link.written}': only its words are shown"
+        report.warn(message, span, "bad-link", link.hint)
+    elif target != link.target and target not in ids:
+        report.warn(f"no slide has the id '{target}'", span, "unknown-id", did_you_mean(target, ids - {""}))
 
 
-def _check_links(outline: Outline, model: Model, ids: set[str], report: Report) -> None:
-    for key in type(model).model_fields:
-        for target in (t for text in _texts(getattr(model, key)) if "](#" in text for t in _JUMP.findall(text)):
-            if target not in ids:
-                report.warn(
-                    f"no slide has the id '{target}'",
-                    outline.span(model.place(key)),
-                    "unknown-id",
-                    did_you_mean(target, ids - {""}),
-                )
+def _check_direction(lang: str, texts: list[tuple[str, Place]], outline: Outline, report: Report) -> None:
+    """A language that is written from right to left, or the first text that is, once for an outline."""
+    names = lang.replace("_", "-").split("-")
+    place = outline.deck.place("lang") if names[0].lower() in _RIGHT_TO_LEFT or "Arab" in names else None
+    place = place or next((at for text, at in texts if _is_right_to_left(text)), None)
+    if place:
+        report.warn(
+            "writing from right to left is not laid out: slides run from left to right",
+            outline.span(place),
+            "right-to-left",
+            "look at every slide, and set the direction of its paragraphs in PowerPoint",
+        )
+
+
+def _is_right_to_left(text: str) -> bool:
+    """Whether most of its letters are written from right to left."""
+    count = len(_RTL_LETTER.findall(text))
+    return count > 0 and 2 * count > sum(c.isalpha() for c in text)

@@ -7,16 +7,19 @@ columns is found in the first row.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
-import os
-import stat
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from podium import files
 from podium.outline.source import UNPRINTABLE
 
 MAX_BYTES = 5_000_000
+TABLE_ENDINGS = frozenset({".csv", ".tsv", ".txt"})
+_DECLARED = re.compile(r"\s*\"?sep=(.)\"?\s*(?:\r\n|\n|\r|$)", re.IGNORECASE)
 DELIMITERS = {"\t": "tabs", ";": "semicolons", ",": "commas"}
 
 
@@ -40,9 +43,10 @@ class TableError(Exception):
 def read_rows(path: Path) -> tuple[list[tuple[int, list[str]]], str]:
     """The rows with their numbers, and the sign that divides their columns. Raises TableError."""
     text = _text(path)
-    delimiter = _delimiter(text)
+    declared = _DECLARED.match(text)  # a first line for spreadsheets: sep=;
+    delimiter = declared[1] if declared else _delimiter(text)
     try:
-        rows = _rows(text, delimiter)
+        rows = _rows(text, delimiter, skip=1 if declared else 0)
     except csv.Error as e:
         raise TableError(
             Finding(f"cannot be read as CSV: {e}", "csv", "look for a quotation mark without its partner")
@@ -50,16 +54,6 @@ def read_rows(path: Path) -> tuple[list[tuple[int, list[str]]], str]:
     if not rows:
         raise TableError(Finding("is empty", "no-rows", "the first row names the columns"))
     return rows, delimiter
-
-
-def beside(outline: Path, file: str) -> Path:
-    """Where a data file named in an outline is: in the outline's folder or the project around it, nowhere else."""
-    folder = outline.parent
-    path = folder / file
-    project = os.path.realpath(folder.parent)
-    if os.path.commonpath([project, os.path.realpath(path)]) != project:
-        return folder / "outside the project"
-    return path
 
 
 def ragged(rows: list[tuple[int, list[str]]], delimiter: str) -> list[Finding]:
@@ -74,28 +68,16 @@ def ragged(rows: list[tuple[int, list[str]]], delimiter: str) -> list[Finding]:
 
 
 def _text(path: Path) -> str:
-    """The file's text, UTF-8 with or without byte-order mark."""
+    """The file's text: UTF-8, or UTF-16 with a byte-order mark, which spreadsheets call "Unicode text"."""
     try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise TableError(Finding("is a directory", "bad-file", "name a .csv or .tsv file"))
-        if not stat.S_ISREG(status.st_mode):
-            raise TableError(Finding("is no file", "bad-file", "name a .csv or .tsv file"))
-        if status.st_size > MAX_BYTES:
-            raise TableError(
-                Finding(
-                    f"is larger than {MAX_BYTES // 1_000_000} MB",
-                    "size",
-                    "a slide needs only the rows that it shows",
-                )
-            )
-        data = path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a NUL in the name
+        data = files.read(path, MAX_BYTES)
+    except files.Unreadable as e:
+        hint = "a slide needs only the rows that it shows" if "larger" in str(e) else "name a .csv or .tsv file"
+        raise TableError(Finding(str(e), "bad-file", hint)) from None
+    except FileNotFoundError:
         raise TableError(Finding("is not there", "missing-file", "it is looked for beside the outline")) from None
-    except OSError as e:
-        raise TableError(Finding(f"cannot be read: {e.strerror or e}", "bad-file")) from None
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig")
     except UnicodeDecodeError as e:
         row = data.count(b"\n", 0, e.start) + 1
         raise TableError(Finding(f"row {row}: not UTF-8 text", "encoding", "save the file as 'CSV UTF-8'")) from None
@@ -110,7 +92,11 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=first.count)
 
 
-def _rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
-    """Rows that are not blank, each with the number that a spreadsheet shows for it."""
+def _rows(text: str, delimiter: str, skip: int) -> list[tuple[int, list[str]]]:
+    """Rows that are not blank, each with the number that a spreadsheet shows for it; without the blank columns at the
+    right that spreadsheets leave behind."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    return [(n, [cell.strip() for cell in row]) for n, row in enumerate(reader, start=1) if any(c.strip() for c in row)]
+    rows = [(n, [cell.strip() for cell in row]) for n, row in enumerate(reader, start=1) if n > skip]
+    rows = [(n, row) for n, row in rows if any(row)]
+    filled = max((len(row) - next(k for k, c in enumerate(reversed(row)) if c) for _, row in rows), default=0)
+    return [(n, row[:filled] if len(row) > filled else row) for n, row in rows]

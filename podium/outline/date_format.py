@@ -123,7 +123,7 @@ def _shared_fields(calendar: _Calendar, first: CalendarDate, last: CalendarDate)
 def _can_abbreviate(first: CalendarDate, last: CalendarDate) -> bool:
     """Whether two digits are enough for the last year of a span: `1935–39`."""
     years = first.precision == last.precision == "year"
-    doubtful = first.part or last.part or first.uncertain or last.approximate
+    doubtful = first.part or last.part or first.uncertain or last.approximate or last.uncertain
     return years and not doubtful and first.year // 100 == last.year // 100 and first.year >= 1000
 
 

@@ -44,6 +44,7 @@ __all__ = ["CalendarDate", "DateError", "Day", "HistoricalDate", "Precision", "f
 MAX_LENGTH: Final = 120
 LONGEST_PLAIN: Final = 4  # digits of a year that needs no era
 EXAMPLES: Final = "write for example 1939, 1939-05-11, 11 May 1939, late June 1937, c. 1935 or 1935/1939"
+_IN_NO_DATE: Final = re.compile(r"[^\w\s.,–'/?~%<>≤≥…\[\]-]")
 _MAY_HAVE_A_YEAR: Final = re.compile(r"\d|(?<![^\W\d_])[ivx]+(?:e|er)?(?![^\W\d_])")
 
 # Folded words: lower case, without accents. The value is the slot and what goes in it.
@@ -127,6 +128,11 @@ class _Slots:
             setattr(self, slot, value)
 
     @property
+    def has_date(self) -> bool:
+        """Whether it says anything of a date besides a doubt and an era."""
+        return bool(self.has_year or self.numbers or self.month or self.season or self.day or self.part)
+
+    @property
     def has_year(self) -> bool:
         return any(value is not None for value in (self.year, self.century, self.round))
 
@@ -146,13 +152,16 @@ def parse_date(text: str, lang: str = "en") -> HistoricalDate:
     try:
         meant = _read_form(in_english(folded, lang))
     except DateError as error:
-        elsewhere = _meant_elsewhere(folded, lang)
-        if elsewhere is None:
+        elsewhere = _meant_elsewhere(folded)
+        if len(elsewhere) > 1:
+            why = "languages differ in what it means; say 'lang:' at the top of the outline, or write it with numbers"
+            raise DateError(f"{written!r} can be two dates: {why}") from None
+        if not elsewhere:
             why = str(error).replace(EXAMPLES, examples(lang))
             for word in re.findall(r"[^\W\d_]+\.?", written):  # as it was written, not folded
                 why = why.replace(f"'{fold(word)}'", f"'{word}'")
             raise DateError(f"{written!r} is not a date: {why}") from None
-        meant = elsewhere
+        (meant,) = elsewhere
     form, first, last = meant
     return HistoricalDate(written, first, last, form)
 
@@ -167,16 +176,16 @@ def examples(lang: str) -> str:
     return f"write for example 1939, 1939-05-11, {', '.join(shown)} or 1935/1939"
 
 
-def _meant_elsewhere(text: str, lang: str) -> _Meaning | None:
-    """What a folded text means in the languages in which it is a date, None if that is nothing or not the same."""
+def _meant_elsewhere(text: str) -> set[_Meaning]:
+    """What a folded text means in the languages of `SPELLINGS` in which it is a date."""
     meanings = set()
-    if _MAY_HAVE_A_YEAR.search(text):
+    if _MAY_HAVE_A_YEAR.search(text) and not _IN_NO_DATE.search(text):
         for other in (name for name, words in SPELLINGS.items() if _scripts(words["bc"]) & _scripts(text)):
             try:
                 meanings.add(_read_form(in_english(text, other)))
             except DateError:
                 continue
-    return meanings.pop() if len(meanings) == 1 else None
+    return meanings
 
 
 def _scripts(text: str) -> set[str]:
@@ -335,6 +344,8 @@ def _resolve_pair(first: _Slots, last: _Slots) -> tuple[CalendarDate, CalendarDa
     if last.numbers and not last.era and first.year and len(last.numbers[0]) <= LONGEST_PLAIN:
         _take_year(last, _unabbreviated(first.year, last.numbers.pop()))
     for borrower, lender in ((first, last), (last, first)):
+        if not borrower.has_date:
+            raise DateError(f"a span has one date on each side of one dash; {EXAMPLES}")
         if not borrower.has_year and not borrower.numbers:
             if borrower.month is None and borrower.season is None:
                 borrower.month, borrower.season = lender.month, lender.season

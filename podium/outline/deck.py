@@ -7,6 +7,7 @@ instead of an outline if there is any error.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -16,11 +17,15 @@ from pydantic_core import PydanticCustomError
 from podium import themes
 from podium.diagnostics import Report, Span, did_you_mean
 from podium.kinds.base import SlideField, SlideModel
-from podium.outline import inline, source
+from podium.outline import inline, source, yaml_mistakes
 from podium.outline.fields import DateField, ItemsField, TextField, TextsField, reading_language
-from podium.outline.models import Model, Problem, ReadWith, Switch, explain, is_empty, mistake, mistakes, read
+from podium.outline.models import Model, Problem, ReadWith, Switch, explain, is_empty, mistake, mistakes, read, what
+from podium.outline.partial import MAX_ROUNDS, Partial
+from podium.outline.project import Project
 
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$")
+_MOST_MINUTES = 600
+_MINUTES = {"type": "integer", "minimum": 1, "maximum": _MOST_MINUTES}
 SideColour = Literal["red", "blue", "ochre", "green", "violet", "grey"]
 
 
@@ -59,6 +64,11 @@ class Source(Model):
         """As it stands in the credits, with the title in italics."""
         title = f"*{self.title}*" if self.title and "*" not in self.title else self.title
         return ", ".join(p for p in (self.author, title, self.kind, self.publisher, self.date, self.pages) if p)
+
+    @property
+    def link(self) -> str:
+        """Its address as Markdown: a link where it can be one, else what the lecturer wrote."""
+        return f"<{self.url}>" if re.fullmatch(r"(https?://|www\.)[^\s<>]+", self.url) else self.url
 
 
 class Cover(Model):
@@ -172,14 +182,25 @@ def _each_in_schema(model: str) -> WithJsonSchema:
 
 def _read_lang(tag: Any) -> str:
     if not isinstance(tag, str) or not _LANGUAGE.match(tag):
-        raise mistake(f"'{tag}' is no language tag", "value", "write for example en, de, ru or zh-Hant")
+        raise mistake(f"{what(tag)} is no language tag", "value", "write for example en, de, ru or zh-Hant")
     return tag
 
 
+def _read_minutes(value: Any) -> int:
+    text = str(value).strip()
+    if not isinstance(value, (str, int)) or not text.lstrip("-").isdigit():
+        raise mistake(f"'minutes' must be a whole number, not {what(value)}", "type", "write for example: minutes: 50")
+    if not 1 <= int(text) <= _MOST_MINUTES:
+        raise mistake(f"'minutes' is from 1 to {_MOST_MINUTES}, not {text}", "value", "write for example: minutes: 50")
+    return int(text)
+
+
 def _read_theme(name: Any) -> str:
+    if not isinstance(name, str):
+        raise mistake(f"'theme' is a name, not {what(name)}", "type", f"known: {', '.join(themes.names())}")
     if name not in themes.names():
-        raise mistake(f"there is no theme '{name}'", "unknown-theme", did_you_mean(str(name), themes.names()))
-    return str(name)
+        raise mistake(f"there is no theme '{name}'", "unknown-theme", did_you_mean(name, themes.names()))
+    return name
 
 
 class Deck(Model):
@@ -196,7 +217,7 @@ class Deck(Model):
     lang: Annotated[str, ReadWith(_read_lang), WithJsonSchema({"type": "string", "pattern": _LANGUAGE.pattern})] = "en"
     theme: Annotated[str, ReadWith(_read_theme), WithJsonSchema({"enum": themes.names()})] = "atlas"
     size: Literal["16:9", "4:3"] = "16:9"
-    minutes: int | None = None
+    minutes: Annotated[int | None, ReadWith(_read_minutes), WithJsonSchema(_MINUTES)] = None
     span: DateField | None = None
     sides: Annotated[dict[str, Side], _read_each(Side), _each_in_schema("Side")] = Field(default_factory=dict)
     sources: Annotated[dict[str, Source], _read_each(Source), _each_in_schema("Source")] = Field(default_factory=dict)
@@ -223,55 +244,90 @@ class Deck(Model):
 
 
 class Outline(NamedTuple):
-    """A deck with the file that it came from; `name` is the path as the user wrote it."""
+    """A deck with the file that it came from; `name` is the path as the user wrote it, `project` what it may read."""
 
     deck: Deck
     path: Path
     name: str
+    project: Project
 
     def span(self, place: tuple[int, int] | None = None) -> Span:
         """A place of the outline for a diagnostic."""
         return Span(self.name, *(place or ()))
 
 
-def load(path: Path, report: Report, name: str = "") -> Outline | None:
-    """The outline in `path`; its mistakes go to `report`, and None comes back if one of them is an error."""
+def load(path: Path, report: Report, name: str = "", allowed: Sequence[Path] = ()) -> Outline | None:
+    """The outline in `path`; its mistakes go to `report`. `allowed` are folders outside its project that it may read.
+
+    None comes back if nothing can be made of it. After other errors it is what is right in the outline, for the passes
+    behind this one to find their mistakes in the same run; `report.failed` says that no deck may be written of it.
+    """
     name = name or str(path)
     tree = read_tree(path, name, report)
-    return None if tree is None else from_tree(tree, path, name, report)
+    return None if tree is None else from_tree(tree, path, name, report, allowed)
 
 
 def read_tree(path: Path, name: str, report: Report) -> source.Mapping | None:
-    """The file as a tree, not yet understood; None after an error."""
+    """The file as a tree, not yet understood; None if it is none."""
     try:
-        tree = source.parse(source.read_text(path, name), name)
+        text = source.read_text(path, name)
     except source.SourceError as e:
         report.error(e.message, e.span, "yaml", e.hint)
         return None
+    tree, errors = source.read(text, name)
+    for error in errors:
+        report.error(error.message, error.span, "yaml", error.hint)
+    for hidden in source.comments_that_hide(text):
+        report.warn(
+            f"'{hidden.text}' is a comment to YAML and is not shown",
+            Span(name, *hidden.place),
+            "hidden-text",
+            f"if it is text, put it in quotes: {hidden.corrected}",
+        )
+    if errors and not isinstance(tree, source.Mapping):
+        return None
     if not isinstance(tree, source.Mapping):
         what = "is empty" if tree is None else "is no outline"
-        report.error(f"this file {what}", Span(name, 1, 1), "shape", "an outline begins with 'title: …'")
+        right = yaml_mistakes.missing_colon(tree.splitlines()[0]) if isinstance(tree, str) and tree.strip() else ""
+        hint = f"write: {right}" if right else "an outline begins with 'title: …'"
+        report.error(f"this file {what}", Span(name, 1, 1), "shape", hint)
         return None
     return tree
 
 
-def from_tree(tree: source.Mapping, path: Path, name: str, report: Report) -> Outline | None:
+def from_tree(
+    tree: source.Mapping, path: Path, name: str, report: Report, allowed: Sequence[Path] = ()
+) -> Outline | None:
     """The outline in a tree; otherwise as `load`."""
-    problems = _required(tree)
-    deck = None
+    said = _required(tree)
+    deck, problems = _validated(tree)
+    said += problems
+    if deck is None:
+        partial = Partial(tree)
+        for _ in range(MAX_ROUNDS):
+            if deck is not None or not partial.lose(problems):
+                break
+            deck, problems = _validated(partial.tree)
+            said += [p for p in problems if not partial.follows(p)]
+        report.mute({Span(name, *place) for place in partial.cut_from}, partial.follow_up)
+    spans = {p: Span(name, *source.locate(tree, p.path, p.of_key)) for p in said}
+    report.mute(spans.values(), ())
+    for p, span in spans.items():
+        report.error(p.message, span, p.code, p.hint, always=True)
+    if deck is None:
+        return None
+    return Outline(_with_title(deck, tree, path, name, report), path, name, Project.of(path, allowed))
+
+
+def _validated(tree: source.Mapping) -> tuple[Deck | None, list[Problem]]:
+    """The deck in a tree, or what is wrong with it."""
     token = reading_language.set(str(tree.get("lang") or "en"))
     try:
-        deck = Deck.model_validate(tree)
+        return Deck.model_validate(tree), []
     except ValidationError as e:
-        problems += explain(e, Deck.label)
+        return None, list(explain(e, Deck.label))
     finally:
         reading_language.reset(token)
-    for p in problems:
-        line, column = source.locate(tree, p.path, p.of_key)
-        report.error(p.message, Span(name, line, column), p.code, p.hint)
-    if problems or deck is None:
-        return None
-    return Outline(_with_title(deck, tree, path, name, report), path, name)
 
 
 def _required(tree: source.Mapping) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextvars import ContextVar
 from typing import Annotated, Any, NamedTuple
@@ -15,6 +16,10 @@ from podium.outline.quantities import Quantity, QuantityError, parse_quantity
 
 # The language of the outline that is being read: "38.000" is a different number in German.
 reading_language: ContextVar[str] = ContextVar("reading_language", default="en")
+
+
+# A list that was pasted with its own bullets is one text to YAML.
+_PASTED_BULLETS = re.compile(r"\s*([•·‣▪◦●∙–—*-])\s.*\s\1\s", re.DOTALL)
 
 
 class Item(NamedTuple):
@@ -39,6 +44,8 @@ def _read_item(data: Any) -> Item:
     if isinstance(data, (int, float)):
         data = str(data)
     if isinstance(data, str):
+        if _PASTED_BULLETS.match(data):
+            raise mistake("several bullets in one text", "shape", "begin a line of its own with '- ' for each of them")
         return Item(data)
     if isinstance(data, list):
         raise mistake(

@@ -1,21 +1,30 @@
 """Inline Markdown: a text becomes pieces with emphasis and links.
 
 In: a text of the outline. Out: a tuple of `Piece`, never empty, whose characters are those that the audience
-reads. Raw HTML and block syntax stay plain text; pictures inside a text become their alternative text. Most texts
-have no mark-up or a few starred words, so the parser (a third of a small deck's time) is imported only for more.
+reads. Raw HTML and block syntax stay plain text; pictures inside a text become their alternative text; of a link that
+leads where no link may (`links`) the words are left. Most texts have no mark-up or a few starred words, so the parser
+(a third of a small deck's time) is imported only for more.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from podium.outline.links import Address
 
 _MARKUP = re.compile(r"[*_`\[\\&<]")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w|\s|$)(?!\d)")  # typewriter's for the typographic one; not 1'000
 _OTHER_MARKUP = re.compile(r"[_`\[\\&<]|  \n|\*{3}")
 _STARRED = re.compile(r"(?<!\*)(\*\*?)(?=[\w“‘(])([^*]+)(?<=[\w.,;:!?…”’)])\1(?!\*)")
 _PLAIN = re.compile(r"\s*\n\s*")
+_LINKED = re.compile(r"\]\(|<[A-Za-z][^<>\s]*[:@.][^<>\s]*>")
+_WITHOUT_SCHEME = re.compile(r"<(?=www\.[^<>\s]+>)", re.IGNORECASE)
+_WITH_BLANKS = re.compile(r"[^\s()<>\"'][^()<>\n]*?(?=\s*\))")  # up to the bracket: what Markdown takes for no address
+_LIKE_AN_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S|www\.|[#/\\]|.*[/\\]|.*\.\w{2,5}$", re.IGNORECASE)
+_TITLED = re.compile(r"\s[\"'(]")
 _CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)])
 
 
@@ -53,17 +62,19 @@ def _with_stars(text: str) -> tuple[Piece, ...]:
 
 def _with_parser(text: str) -> tuple[Piece, ...]:
     """The pieces of any text, by CommonMark."""
+    from podium.outline.links import address
+
     pieces: list[Piece] = []
     bold = italic = 0
     link = ""
-    for token in _parser().parseInline(text.strip())[0].children or []:
+    for token in _tokens(text):
         kind = token.type
         if kind in ("strong_open", "strong_close"):
             bold += token.nesting
         elif kind in ("em_open", "em_close"):
             italic += token.nesting
         elif kind == "link_open":
-            link = str(token.attrs.get("href", ""))
+            link = address(str(token.attrs.get("href", ""))).target
         elif kind == "link_close":
             link = ""
         else:
@@ -71,6 +82,27 @@ def _with_parser(text: str) -> tuple[Piece, ...]:
             if words:
                 pieces.append(Piece(words, bold > 0, italic > 0, link))
     return _merged(pieces) or (Piece(""),)
+
+
+def with_lines(text: str) -> str:
+    """The text whose written line breaks stay (titles and headlines), as Markdown forces them."""
+    lines = [line.strip() for line in text.strip().splitlines()]
+    return "\\\n".join(line for line in lines if line) if len(lines) > 1 else text
+
+
+def links(text: str) -> list[Address]:
+    """Where the links in a text lead, those that are none too."""
+    if not _LINKED.search(text):
+        return []
+    from podium.outline.links import address
+
+    text = _APOSTROPHE.sub("’", text.translate(_CONTROL))
+    return [address(str(t.attrs.get("href", ""))) for t in _tokens(text) if t.type == "link_open"]
+
+
+def _tokens(text: str) -> list[Any]:
+    """The text as the parser sees it."""
+    return _parser().parseInline(_WITHOUT_SCHEME.sub("<https://", text.strip()))[0].children or []
 
 
 def plain(text: str) -> str:
@@ -108,6 +140,28 @@ def _merged(pieces: list[Piece]) -> tuple[Piece, ...]:
 
 @lru_cache(maxsize=1)
 def _parser() -> Any:
-    from markdown_it import MarkdownIt
+    """CommonMark without HTML, whose links lead anywhere and are judged afterwards."""
+    from types import SimpleNamespace
 
-    return MarkdownIt("commonmark", {"html": False}).disable(["html_inline", "autolink"])
+    from markdown_it import MarkdownIt, helpers
+
+    def destination(text: str, start: int, end: int) -> Any:
+        """An address, with blanks in it where the whole bracket can be nothing else."""
+        found = helpers.parseLinkDestination(text, start, end)
+        match = _WITH_BLANKS.match(text, start, end)
+        if match and " " in match[0] and _LIKE_AN_ADDRESS.match(match[0]) and not _TITLED.search(match[0]):
+            found.ok, found.str, found.pos = True, match[0], match.end()
+        return found
+
+    def as_written(text: str) -> str:
+        return text
+
+    parser: Any = MarkdownIt("commonmark", {"html": False}).disable(["html_inline"])
+    parser.helpers = SimpleNamespace(
+        parseLinkDestination=destination,
+        parseLinkLabel=helpers.parseLinkLabel,
+        parseLinkTitle=helpers.parseLinkTitle,
+    )
+    parser.normalizeLink = parser.normalizeLinkText = as_written
+    parser.validateLink = bool
+    return parser

@@ -19,6 +19,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from podium.diagnostics import did_you_mean
 from podium.outline.source import Mapping, Place
+from podium.outline.yaml_mistakes import missing_colon
 
 Path = tuple[str | int, ...]
 M = TypeVar("M", bound="Model")
@@ -79,7 +80,9 @@ class Model(BaseModel):
         if isinstance(data, cls):
             return data
         if not isinstance(data, dict):
-            raise mistake(f"{cls.label} must be 'key: value' lines, not {_what(data)}", "shape")
+            right = missing_colon(data) if isinstance(data, str) else ""
+            hint = f"write: {right}" if right else ""
+            raise mistake(f"{cls.label} must be 'key: value' lines, not {what(data)}", "shape", hint)
         known = {f.alias or name for name, f in cls.model_fields.items()}
         problems = [
             Problem((key,), f"unknown key '{key}' in {cls.label}", "unknown-key", did_you_mean(key, known), True)
@@ -95,6 +98,11 @@ class Model(BaseModel):
             raise mistakes(problems)
         made._node = data if isinstance(data, Mapping) else None
         return made
+
+    @property
+    def tree(self) -> Mapping | None:
+        """What the model was read from; None for what no file holds."""
+        return self._node
 
     def place(self, key: str = "") -> Place | None:
         """(line, column) of the value under `key`, or of the whole; None for what no file holds."""
@@ -133,19 +141,19 @@ def _reword(item: Any, path: Path, label: str) -> Problem:
     if kind == "missing":
         return Problem(path[:-1], f"{name} is missing or empty in {label}", "missing")
     if kind in ("string_type", "string_sub_type"):
-        return Problem(path, f"{name} must be a text, not {_what(value)}", "type")
+        return Problem(path, f"{name} must be a text, not {what(value)}", "type")
     if kind == "literal_error":
         choice = [c.strip(" '") for c in str(ctx.get("expected", "")).replace(" or ", ",").split(",")]
         hint = did_you_mean(str(value), choice)
-        return Problem(path, f"'{value}' is no {name}", "choice", hint or f"known: {', '.join(choice)}")
+        return Problem(path, f"{what(value)} is no {name}", "choice", hint or f"known: {', '.join(choice)}")
     if kind.startswith(("int_", "float_", "decimal_")):
-        return Problem(path, f"{name} must be a number, not {_what(value)}", "type")
+        return Problem(path, f"{name} must be a number, not {what(value)}", "type")
     if kind.startswith("bool_"):
-        return Problem(path, f"{name} must be true or false, not {_what(value)}", "type")
+        return Problem(path, f"{name} must be true or false, not {what(value)}", "type")
     if kind in ("tuple_type", "list_type"):
-        return Problem(path, f"{name} must be a list, not {_what(value)}", "type", "begin each line with '- '")
+        return Problem(path, f"{name} must be a list, not {what(value)}", "type", "begin each line with '- '")
     if kind in ("dict_type", "mapping_type", "model_type"):
-        return Problem(path, f"{name} must be 'key: value' lines, not {_what(value)}", "type")
+        return Problem(path, f"{name} must be 'key: value' lines, not {what(value)}", "type")
     message = str(ctx.get("error", "")) or item["msg"]
     message = {
         "too_short": f"{name} needs at least {ctx.get('min_length')} entries",
@@ -154,7 +162,7 @@ def _reword(item: Any, path: Path, label: str) -> Problem:
     return Problem(path, message, "value")
 
 
-def _what(value: Any) -> str:
+def what(value: Any) -> str:
     """What a value is, in words."""
     if value is None:
         return "nothing"
@@ -173,7 +181,7 @@ def _to_bool(value: Any) -> Any:
     words = {"true": True, "false": False}
     if isinstance(value, str) and value.strip().lower() in words:
         return words[value.strip().lower()]
-    raise mistake(f"this must be true or false, not {_what(value)}", "type")
+    raise mistake(f"this must be true or false, not {what(value)}", "type")
 
 
 Switch = Annotated[bool, BeforeValidator(_to_bool)]

@@ -11,33 +11,31 @@ what is too large or too deep.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from collections.abc import Sequence as AnySequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from podium import files
 from podium.diagnostics import Span
+from podium.outline import yaml_mistakes
+from podium.outline.yaml_mistakes import SourceError
 
 MAX_BYTES = 16_000_000
 MAX_DEPTH = 40
 MAX_NODES = 2_000_000
 MAX_ALIAS_NODES = 50_000
+MAX_ALIAS_LETTERS = 20_000_000
+MAX_MENDED = 50  # lines that are read as they would be right
 
 Place = tuple[int, int]
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_AGAIN = "\0"  # stands for a key that is not kept
 _STRING_TAGS = ("!", "tag:yaml.org,2002:str")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # no document can hold them
-
-
-class SourceError(Exception):
-    """A file that cannot be read as an outline; carries its place."""
-
-    def __init__(self, message: str, span: Span, hint: str = "") -> None:
-        super().__init__(message)
-        self.message, self.span, self.hint = message, span, hint
 
 
 class Mapping(dict[str, Any]):
@@ -76,21 +74,28 @@ def locate(tree: Any, path: AnySequence[Hashable], of_key: bool = False) -> Plac
     return place
 
 
+def every_text(node: object, place: Place) -> Iterator[tuple[str, Place]]:
+    """Every text below a node of the file, with its place; keys count too, for items and rows are named by them."""
+    if isinstance(node, str):
+        yield node, place
+    elif isinstance(node, Mapping):
+        for key, value in node.items():
+            yield key, node.keys_at[key]
+            yield from every_text(value, node.values_at[key])
+    elif isinstance(node, Sequence):
+        for value, at in zip(node, node.values_at, strict=True):
+            yield from every_text(value, at)
+
+
 def read_text(path: Path, name: str) -> str:
     """The file's text (UTF-8, a byte-order mark is taken off). Raises SourceError for anything else."""
     span = Span(name)
     try:
-        if path.is_dir():
-            raise SourceError("this is a directory", span, "name an outline, a .yaml file")
-        if not path.is_file() and path.exists():
-            raise SourceError("is no file but a device or a pipe", span, "name an outline, a .yaml file")
-        if path.stat().st_size > MAX_BYTES:
-            raise SourceError(f"larger than {MAX_BYTES // 1_000_000} MB", span, "an outline is a text file")
-        data = path.read_bytes()
+        data = files.read(path, MAX_BYTES)
     except FileNotFoundError:
         raise SourceError("no such file", span) from None
-    except OSError as e:
-        raise SourceError(f"cannot be read: {e.strerror or e}", span) from None
+    except files.Unreadable as e:
+        raise SourceError(str(e), span, "an outline is a text file that ends with .yaml") from None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as e:
@@ -100,45 +105,61 @@ def read_text(path: Path, name: str) -> str:
 
 
 def parse(text: str, name: str) -> Any:
-    """The tree of one YAML document (None if it is empty). Raises SourceError."""
+    """The tree of one YAML document (None if it is empty). Raises SourceError, the first if there are several."""
+    tree, errors = read(text, name)
+    if errors:
+        raise errors[0]
+    return tree
+
+
+def read(text: str, name: str) -> tuple[Any, list[SourceError]]:
+    """The tree of one YAML document as far as it can be read, and every mistake in it.
+
+    A line that YAML refuses and that can be mended is read as it would be right, so that reading goes on behind it.
+    """
+    text = yaml_mistakes.normalised(text)
+    errors = list(yaml_mistakes.odd_blanks(text, name))
+    for error in errors:
+        text = yaml_mistakes.with_line(text, error.span.line, error.correction)
+    mended: set[int] = set()
+    while True:
+        tree, found = _read_once(text, name)
+        fatal = found[-1] if found and tree is None else None
+        if fatal is None or not fatal.correction or fatal.span.line in mended or len(mended) >= MAX_MENDED:
+            break
+        errors += [fatal] if fatal.message else []
+        mended.add(fatal.span.line)
+        text = yaml_mistakes.with_line(text, fatal.span.line, fatal.correction)
+    return tree, errors + [e for e in found if e.message]
+
+
+def _read_once(text: str, name: str) -> tuple[Any, list[SourceError]]:
+    """The tree and the mistakes that reading went on behind; no tree and the mistake that ended it as the last."""
     loader = _Loader(text)
+    reader = _Reader(loader, name)
     try:
-        return _Reader(loader, name).run()
+        return reader.run(), reader.errors
+    except SourceError as e:
+        return None, [*reader.errors, e]
     except yaml.MarkedYAMLError as e:
-        raise _explain(e, name, text) from None
+        return None, [*reader.errors, yaml_mistakes.explained(e, name, text)]
     except yaml.reader.ReaderError as e:
         line = text.count("\n", 0, e.position) + 1 if isinstance(e.position, int) else 1
         character = e.character if isinstance(e.character, int) else ord(e.character)
-        raise SourceError(_not_allowed(character), Span(name, line, 1)) from None
+        return None, [*reader.errors, SourceError(_not_allowed(character), Span(name, line, 1))]
     finally:
         loader.dispose()
 
 
+def comments_that_hide(text: str) -> list[yaml_mistakes.Hidden]:
+    """Texts that ` #` made comments of, though a lecturer meant them: "Order #227"."""
+    if "#" not in text:
+        return []
+    return list(yaml_mistakes.hidden_by_comments(yaml_mistakes.normalised(text), _Loader))
+
+
 def _not_allowed(character: int) -> str:
     return f"the character U+{character:04X} is not allowed here"
-
-
-def _explain(error: yaml.MarkedYAMLError, name: str, text: str) -> SourceError:
-    """libyaml's complaint in a lecturer's words, with what would be right."""
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    problem = error.problem or "cannot be read as YAML"
-    lines = text.splitlines()
-    written = lines[line - 1] if line <= len(lines) else ""
-    hint = ""
-    if "mapping values are not allowed" in problem:
-        problem, hint = "a second ': ' in one line", "put the text in quotes"
-    elif "cannot start any token" in problem and "\t" in written:
-        problem, hint = "a tab character", "indent with spaces"
-    elif "did not find expected" in problem and "indicator" not in problem:
-        problem, hint = "the indentation or a bracket does not fit here", "compare with the lines above"
-    elif "unexpected end of stream" in problem and "quoted" in (error.context or ""):
-        if error.context_mark:
-            line, column = error.context_mark.line + 1, error.context_mark.column + 1
-        problem, hint = "this quotation mark is never closed", "close it, or double an apostrophe inside '…'"
-    elif error.context and error.context not in problem:
-        problem = f"{problem} ({error.context})"
-    return SourceError(problem, Span(name, line, column), hint)
 
 
 class _Reader:
@@ -148,12 +169,16 @@ class _Reader:
         self.loader, self.name = loader, name
         self.stack: list[Mapping | Sequence] = []
         self.keys: list[str | None] = []  # the key that waits for its value, one per open collection
-        self.opened: list[tuple[str | None, int]] = []  # anchor and node count when a collection began
-        self.anchors: dict[str, tuple[Any, int]] = {}
+        self.opened: list[tuple[str | None, int, int]] = []  # anchor, nodes and letters when a collection began
+        self.anchors: dict[str, tuple[Any, int, int]] = {}
+        self.unused: dict[str, Any] = {}  # names of texts that nothing has referred to yet
         self.nodes = 0
+        self.letters = 0
         self.alias_nodes = 0
         self.root: Any = None
         self.documents = 0
+        self.alias_letters = 0
+        self.errors: list[SourceError] = []
 
     def fail(self, message: str, place: Place, hint: str = "") -> SourceError:
         return SourceError(message, Span(self.name, *place), hint)
@@ -176,24 +201,37 @@ class _Reader:
                 if self.documents > 1:
                     raise self.fail("a second document", _place(event), "one outline per file: remove the '---'")
             elif kind is yaml.StreamEndEvent:
+                self.errors += [self._named_for_nothing(e) for e in self.unused.values()]
                 return self.root
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
         if event.tag is not None and event.tag not in _STRING_TAGS:
-            raise self.fail(f"the tag {event.tag} is not allowed", _place(event))
+            self.errors.append(self._tagged(event))
         if unprintable := UNPRINTABLE.search(event.value):
             raise self.fail(_not_allowed(ord(unprintable[0])), _place(event))
         plain = not event.style and event.tag is None  # libyaml says "", the Python parser None
         value = None if plain and event.value in _NULLS else event.value
         if event.anchor:
-            self.anchors[event.anchor] = (value, 1)
+            self.anchors[event.anchor] = (value, 1, len(event.value))
+            self.unused[event.anchor] = event
+        self.letters += len(event.value)
         self.count(1, event)
         self.put(value, _place(event))
+
+    def _named_for_nothing(self, event: Any) -> SourceError:
+        """A text with a name that nothing refers to: the & was meant as text."""
+        right = yaml_mistakes.in_quotes(f"&{event.anchor} {event.value}")
+        return self.fail("a text that begins with & must stand in quotes", _place(event), f"write: {right}")
+
+    def _tagged(self, event: Any) -> SourceError:
+        """A tag: Python's own is refused, any other is a text that begins with !."""
+        hint = "" if event.tag.startswith("tag:") else "put a text that begins with ! in quotes"
+        return self.fail(f"the tag {event.tag} is not allowed", _place(event), hint)
 
     def open(self, event: Any, is_mapping: bool) -> None:
         place = _place(event)
         if event.tag is not None:
-            raise self.fail(f"the tag {event.tag} is not allowed", place)
+            self.errors.append(self._tagged(event))
         if len(self.stack) >= MAX_DEPTH:
             raise self.fail(f"nested deeper than {MAX_DEPTH} levels", place)
         self.count(1, event)
@@ -201,22 +239,30 @@ class _Reader:
         self.put(node, place)
         self.stack.append(node)
         self.keys.append(None)
-        self.opened.append((event.anchor, self.nodes))
+        self.opened.append((event.anchor, self.nodes, self.letters))
 
     def close(self) -> None:
         node = self.stack.pop()
         self.keys.pop()
-        anchor, before = self.opened.pop()
+        anchor, nodes, letters = self.opened.pop()
         if anchor:
-            self.anchors[anchor] = (node, self.nodes - before + 1)
+            self.anchors[anchor] = (node, self.nodes - nodes + 1, self.letters - letters)
 
     def alias(self, event: yaml.AliasEvent) -> None:
         if event.anchor not in self.anchors:  # also an alias inside its own anchor
-            raise self.fail(f"nothing above is named &{event.anchor}", _place(event))
-        value, size = self.anchors[event.anchor]
+            hint = f"put a text that begins with * in quotes: \"*{event.anchor}\""
+            self.errors.append(self.fail(f"nothing above is named &{event.anchor}", _place(event), hint))
+            self.put(None, _place(event))
+            return
+        value, size, letters = self.anchors[event.anchor]
+        self.unused.pop(event.anchor, None)
         self.alias_nodes += size
+        self.alias_letters += letters
+        self.letters += letters
         if self.alias_nodes > MAX_ALIAS_NODES:
             raise self.fail(f"aliases stand for more than {MAX_ALIAS_NODES:,} values", _place(event))
+        if self.alias_letters > MAX_ALIAS_LETTERS:
+            raise self.fail(f"aliases stand for more than {MAX_ALIAS_LETTERS:,} letters", _place(event))
         self.count(size, event)
         self.put(value, _place(event))
 
@@ -236,8 +282,9 @@ class _Reader:
             return
         key = self.keys[-1]
         if key is not None:
-            top[key] = value
-            top.values_at[key] = place
+            if key != _AGAIN:  # else it is said already, and its value goes nowhere
+                top[key] = value
+                top.values_at[key] = place
             self.keys[-1] = None
             return
         if isinstance(value, (Mapping, Sequence)):
@@ -245,8 +292,14 @@ class _Reader:
         name = "null" if value is None else value
         if name in top.keys_at:
             line = top.keys_at[name][0]
-            raise self.fail(f"the key '{name}' stands here twice (first on line {line})", place)
-        top.keys_at[name] = place
+            self.errors.append(self.fail(f"the key '{name}' stands here twice (first on line {line})", place))
+            name = _AGAIN
+        elif name == "<<":
+            hint = "write the keys out; a whole slide can be reused: '- &name …' once, then '- *name'"
+            self.errors.append(self.fail("'<<' does not merge keys here", place, hint))
+            name = _AGAIN
+        else:
+            top.keys_at[name] = place
         self.keys[-1] = name
 
 

@@ -44,6 +44,7 @@ def stage_of(path: Path, text: str) -> tuple[Stage, Report, list]:
     path.write_text(text, encoding="utf-8")
     report = Report()
     outline = deck.load(path, report, path.name)
+    outline = None if report.failed else outline
     if outline is None:
         raise AssertionError("\n".join(map(str, report)))
     stage = Stage(outline, themes.load(outline.deck.theme), Grid.of("16:9"), None, report)

@@ -26,6 +26,7 @@ def pages(folder: Path, slide: str, deck: str = "") -> tuple[list[Page], list[st
     path.write_text(f"{SIDES}{deck}\nslides:\n{slide}\n", encoding="utf-8")
     report = Report()
     outline = load(path, report)
+    outline = None if report.failed else outline
     made = lay_out(outline, report).pages[1:] if outline else []
     return made, [d.message for d in report]
 

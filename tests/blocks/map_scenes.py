@@ -79,6 +79,7 @@ def drawn(tmp_path: Path, slide: str, *, lang: str = "en", theme: str = "atlas",
     path.write_text(HEAD.format(lang=lang, theme=theme, size=size) + slide, encoding="utf-8")
     report = Report()
     outline = deck.load(path, report)
+    outline = None if report.failed else outline
     assert outline is not None, [str(d) for d in report]
     scene = lay_out(outline, report)
     return Drawn(scene, [str(d) for d in report], report.failed)

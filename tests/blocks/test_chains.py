@@ -37,6 +37,7 @@ def load(tmp_path: Path, kind: str, body: str) -> tuple[deck.Outline, Report]:
     path.write_text(f"title: T\nslides:\n  - {kind}: A headline\n{body}", encoding="utf-8")
     report = Report()
     outline = deck.load(path, report, "x.yaml")
+    outline = None if report.failed else outline
     assert outline is not None, [str(f) for f in report]
     return outline, report
 

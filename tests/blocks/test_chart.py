@@ -69,6 +69,7 @@ def chart(tmp_path: Path, keys: str, rect: Rect = WIDE, lang: str = "en", theme:
     path.write_text(HEAD.format(lang=lang, theme=theme) + body, "utf-8")
     report = Report()
     outline = deck.load(path, report, "o.yaml")
+    outline = None if report.failed else outline
     assert outline is not None, "\n".join(map(str, report))
     stage = Stage(outline, themes.load(outline.deck.theme), Grid.of("16:9"), None, report)
     sheets = outline.deck.every_slide()[0].lay_out(rect, stage)
@@ -611,6 +612,7 @@ def test_mistakes_in_files_name_row_and_column(tmp_path, content, message):
     path.write_text(HEAD.format(lang="en", theme="atlas") + "    file: men.csv\n")
     report = Report()
     outline = deck.load(path, report, "o.yaml")
+    outline = None if report.failed else outline
     stage = Stage(outline, themes.load("atlas"), Grid.of("16:9"), None, report)
     outline.deck.every_slide()[0].lay_out(WIDE, stage)
     (finding,) = map(str, report)
@@ -633,5 +635,6 @@ def chart_findings(tmp_path: Path) -> list[str]:
     path.write_text(HEAD.format(lang="en", theme="atlas") + "    file: men.csv\n")
     report = Report()
     outline = deck.load(path, report, "o.yaml")
+    outline = None if report.failed else outline
     outline.deck.every_slide()[0].lay_out(WIDE, Stage(outline, themes.load("atlas"), Grid.of("16:9"), None, report))
     return [f.message for f in report]

@@ -62,6 +62,7 @@ def drawn(tmp_path: Path, body: str, rect: Rect = WIDE, lang: str = "en") -> Dra
     path.write_text(HEAD.format(lang=lang) + body, encoding="utf-8")
     report = Report()
     outline = deck.load(path, report, "x.yaml")
+    outline = None if report.failed else outline
     if outline is None:
         return Drawn([], report)
     stage = Stage(outline, themes.load("atlas"), Grid.of("16:9"), None, report)

@@ -68,6 +68,7 @@ def lay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Laid]:
 
                 patch.setattr(figure_pictures, "_drawn", collect)
             outline = load(path, report)
+            outline = None if report.failed else outline
             scene = lay_out(outline, report, allow_scripts=allow_scripts) if outline else None
         return Laid(scene, drawings, report)  # type: ignore[arg-type]
 

@@ -7,16 +7,18 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from PIL import Image
 
-from podium.backends import figure_pictures, figure_script, picture_text
+from podium.backends import figure_pictures, figure_script, picture_fonts, picture_text
 from podium.backends.pptx.write import write
+from podium.diagnostics import Report, Span
 from podium.layout import measure
 from podium.layout.fonts import Face
 
@@ -87,9 +89,9 @@ def test_a_second_build_paints_nothing_and_the_first_paints_elsewhere(lay: Calla
 def test_only_what_has_changed_is_painted_again(lay: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     batches: list[list[str]] = []
 
-    def paint(batch: list[tuple[str, Any]]) -> dict[str, tuple[bytes, bytes]]:
+    def paint(batch: list[tuple[str, Any]]) -> dict[str, tuple[bytes, bytes, str]]:
         batches.append([key for key, _ in batch])
-        return {key: (b"png", b"<svg/>") for key, _ in batch}
+        return {key: (b"png", b"<svg/>", "") for key, _ in batch}
 
     monkeypatch.setattr(figure_pictures, "_paint", paint)
     two = DOTS + "\n\n"
@@ -129,15 +131,108 @@ def test_without_the_decks_fonts_letters_take_no_more_room_than_layout_gave_them
     face = Face("Calibri", True, False)
     room = measure.natural_width([measure.Span("Soviet Union", face, 1.0, 0.0)])
     monkeypatch.setattr(picture_text, "_FAMILIES", {"calibri": ("No such font", "DejaVu Sans")})
-    for known in (picture_text._letters, picture_text._advance, picture_text._font, picture_text._is_own):
-        known.cache_clear()
+    forget_fonts()
     try:
         drawn = picture_text._letters("Soviet Union", face).get_extents()
     finally:
-        for known in (picture_text._letters, picture_text._advance, picture_text._font, picture_text._is_own):
-            known.cache_clear()
+        forget_fonts()
     assert drawn.x1 == pytest.approx(room)
     assert drawn.height > 0.7
+
+
+# ------------------------------------------------------------------------- letters that the fonts lack
+
+
+def forget_fonts() -> None:
+    """The next text looks for its fonts anew."""
+    for known in (*vars(picture_text).values(), *vars(picture_fonts).values()):
+        if hasattr(known, "cache_clear"):
+            known.cache_clear()
+
+
+def font_of(path: Path, family: str, letters: str) -> str:
+    """A font that has a square for each of the letters and nothing else."""
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+    pen = TTGlyphPen(None)
+    for move, point in ((pen.moveTo, (0, 0)), (pen.lineTo, (0, 900)), (pen.lineTo, (900, 900)), (pen.lineTo, (900, 0))):
+        move(point)
+    pen.closePath()
+    square = pen.glyph()
+    names = {ord(c): f"u{ord(c):05X}" for c in letters}
+    made = FontBuilder(1000, isTTF=True)
+    made.setupGlyphOrder([".notdef", *names.values()])
+    made.setupCharacterMap(names)
+    made.setupGlyf({".notdef": TTGlyphPen(None).glyph(), **dict.fromkeys(names.values(), square)})
+    made.setupHorizontalMetrics(dict.fromkeys((".notdef", *names.values()), (1000, 0)))
+    made.setupHorizontalHeader(ascent=900, descent=-100)
+    made.setupNameTable({"familyName": family, "styleName": "Regular", "psName": family.replace(" ", "")})
+    made.setupOS2(usWeightClass=400)
+    made.setupPost()
+    made.save(path)
+    return str(path)
+
+
+@pytest.fixture
+def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Files that are added to this list are fonts that were installed a moment ago."""
+    from matplotlib import font_manager
+
+    files: list[str] = []
+    monkeypatch.setattr(font_manager.fontManager, "ttflist", list(font_manager.fontManager.ttflist))
+    monkeypatch.setattr(font_manager, "findSystemFonts", lambda: files)
+    forget_fonts()
+    yield files
+    forget_fonts()
+
+
+def test_letters_that_the_decks_fonts_lack_are_taken_from_another_font(installed: list[str], tmp_path: Path) -> None:
+    letters, face = "𐘀𐘁", Face("Calibri", False, False)
+    assert picture_text._beyond(letters, face) == ((), letters)
+    forget_fonts()
+    installed.append(font_of(tmp_path / "a.ttf", "Only Minoan", letters))
+    assert picture_text._beyond(f"a {letters}", face) == (("Only Minoan",), "")
+    drawn = picture_text._letters("𐘀", face).get_extents()
+    assert drawn.height == pytest.approx(0.9, abs=0.02)
+    assert drawn.width == pytest.approx(drawn.x1, abs=0.01)
+
+
+def test_letters_that_no_font_has_are_a_warning_at_their_text_in_every_build(lay: Callable[..., Any]) -> None:
+    body = "type: range-dots\ndata:\n  Київ: 4\n  Knossos 𐘀𐘁: 5"
+    for _ in range(2):  # what has boxes is not taken from the cache: the font may be there next time
+        (said,) = lay(body, paint=True).messages
+        assert said.partition("talk.yaml:")[2] == (
+            "14:7: warning: no installed font has Linear A letters: boxes stand for them in the picture; "
+            "install one, for example Noto Sans Linear A"
+        )
+
+
+@pytest.mark.parametrize(
+    ("letters", "message"),
+    [
+        ("กร", "no installed font has Thai letters: boxes stand for them in the picture; … Noto Sans Thai"),
+        ("देह", "no installed font has Devanagari letters: boxes stand for them in the picture; … Noto Sans Devanagari"),
+        ("ไद", "no installed font has Thai and Devanagari letters: boxes … Noto Sans Thai"),
+        ("中国", "no installed font has Chinese letters: boxes … Noto Sans CJK"),
+        ("かカ", "no installed font has Japanese letters: boxes … Noto Sans CJK"),
+        ("שלום", "no installed font has Hebrew letters: boxes … Noto Sans Hebrew"),
+        ("🎌", "no installed font has '🎌': boxes stand for them in the picture; write a word instead"),
+    ],
+)
+def test_the_warning_names_the_script_and_a_font(lay: Callable[..., Any], letters: str, message: str) -> None:
+    report = Report()
+    stage: Any = SimpleNamespace(report=report, outline=SimpleNamespace(span=lambda place: Span("x", *place)))
+    picture_fonts.warn_of(SimpleNamespace(tree=None, place=lambda: (1, 1)), stage, letters)  # type: ignore[arg-type]
+    beginning, _, end = message.partition("…")
+    said = str(next(iter(report))).removeprefix("x:1:1: warning: ")
+    assert said.startswith(beginning)
+    assert said.endswith(end)
+
+
+def test_the_usual_letters_need_no_other_font() -> None:
+    for text in ("Jiří, Łódź – Київ, Αθήνα", "line\u2028 break\u00ad\u200b", "“„«»… ± ≈ →"):
+        assert picture_text._beyond(text, Face("Calibri", True, False)) == ((), "")
 
 
 # ------------------------------------------------------------------------------------------ scripts
@@ -241,7 +336,7 @@ def test_a_script_that_is_not_beside_the_outline_is_not_there(
 ) -> None:
     (tmp_path.parent / "outside.py").write_text("raise SystemExit('ran')")
     made = lay(f"script: {name}\nalt: x", paint=True, allow_scripts=True)
-    assert any(f"the script '{name}' is not there" in m for m in made.messages)
+    assert any(f"the script '{name}' is not there" in m or "lies outside the project" in m for m in made.messages)
 
 
 def test_a_script_without_alt_text_is_a_warning(lay: Callable[..., Any], tmp_path: Path) -> None:

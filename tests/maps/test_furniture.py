@@ -27,6 +27,7 @@ def a_stage(folder: Path, lang: str = "en") -> Stage:
     path.write_text(f"title: T\nlang: {lang}\nslides:\n  - points: P\n    items: [a]\n", encoding="utf-8")
     report = Report()
     outline = load(path, report)
+    outline = None if report.failed else outline
     assert outline
     return Stage(outline, themes.load("atlas"), Grid.of("16:9"), Pictures(outline, report), report)
 
@@ -132,3 +133,9 @@ def test_an_inset_outlines_what_the_large_map_shows_even_if_it_is_tiny() -> None
     here = next(b for b in inset.boxes if b.name == "inset: shown here").rect
     assert (here.w, here.h) == (points(6), points(6))
     assert here.right <= rect.right
+
+
+def test_a_legends_description_is_what_it_says_without_mark_up(stage: Stage) -> None:
+    entries = [Entry("Held by *Japan*", fill="blue")]
+    (group,) = furniture.legend("The [pact](https://example.org)", entries, stage.grid.slide, stage)
+    assert group.alt == "The pact; Held by Japan"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from podium.maps import placing
 from podium.maps.placing import Offers, Wish, crosses, cut, meet, offers, place
 
 corner = st.tuples(st.integers(0, 90), st.integers(0, 90))
@@ -95,3 +98,23 @@ def test_a_place_that_costs_more_than_none_is_not_taken() -> None:
 def test_labels_keep_the_air_that_either_of_them_wants() -> None:
     a, b = Wish(of((0, 0, 0)), 100.0, 8.0), Wish(of((25, 0, 0), (40, 0, 9)), 100.0)
     assert place([a, b]) == [0, 1]
+
+
+def test_the_work_grows_with_the_number_of_labels_however_crowded_they_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """160 towns once took three quarters of a minute: all moves of all labels are beyond counting."""
+    looks = 0
+    look = placing._Board._settled
+
+    def counted(*args: Any) -> float:
+        nonlocal looks
+        looks += 1
+        return look(*args)
+
+    monkeypatch.setattr(placing._Board, "_settled", counted)
+    for many in (150, 300):
+        looks, random = 0, np.random.default_rng(1)
+        places = random.uniform(0, 200, (many, 40, 2))
+        rows = [np.column_stack([at, random.uniform(0, 60, 40)]) for at in places]
+        taken = place([Wish(of(*map(tuple, row)), 400.0) for row in rows])
+        assert looks < 40 * many
+        assert sum(at >= 0 for at in taken) > 60  # of about a hundred for which there is room

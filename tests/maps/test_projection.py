@@ -152,3 +152,37 @@ def test_every_box_makes_a_frame_that_shows_its_middle(
 def test_frames_that_cannot_be_drawn_say_so(call: object, words: str) -> None:
     with pytest.raises(BadFrame, match=words):
         call()  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("box", [(-180, -90, 180, 90), (-30, 40, 60, 90), (-60, -89.9, 60, -50)])
+def test_mercator_stops_at_85_degrees_and_shows_the_rest_as_large_as_can_be(box: tuple[float, ...]) -> None:
+    west, south, east, north = box
+    frame = projection.by_box(west, south, east, north, projection="mercator")
+    assert frame.metres == pytest.approx((east - west) * 111_320, rel=0.01)
+    assert frame.contains((west + east) / 2, max(south, -84.9))
+    assert frame.contains((west + east) / 2, min(north, 84.9))
+
+
+@pytest.mark.parametrize("name", projection.PROJECTIONS)
+@pytest.mark.parametrize("lat", [-60, 0.5, 47, 70])
+def test_around_a_place_the_kilometres_are_those_of_the_ground(name: str, lat: float) -> None:
+    if name in ("lcc", "albers") and abs(lat) < 2:
+        return  # a cone about the equator is none
+    frame = projection.around(20, lat, 300, aspect=1.0, projection=name)
+    assert frame.contains(20, lat + 2.6)
+    assert frame.contains(20, lat - 2.6)
+    assert frame.km(0.5, (20, lat)) == pytest.approx(300, rel=0.4)
+    assert frame.km(0.5, (20, lat)) > 297
+
+
+@pytest.mark.parametrize("name", ["mercator", "robinson", "equal-earth", "plate-carree"])
+@pytest.mark.parametrize("lat", [90, -90, 84])
+def test_the_land_about_a_pole_is_refused_where_it_would_be_smeared(name: str, lat: float) -> None:
+    with pytest.raises(projection.BadFrame) as e:
+        projection.around(10, lat, 300, projection=name)
+    assert e.value.suggestion == "use laea"
+
+
+def test_mercator_refuses_a_frame_beyond_its_end() -> None:
+    with pytest.raises(projection.BadFrame, match="Mercator ends at 85 degrees"):
+        projection.by_box(10, 86, 40, 90, projection="mercator")

@@ -51,6 +51,7 @@ def laid_out(folder: Path, lang: str = "en") -> list[Page]:
     path.write_text(OUTLINE.format(lang=lang), encoding="utf-8")
     report = Report()
     outline = deck.load(path, report)
+    outline = None if report.failed else outline
     assert outline is not None, list(report)
     return lay_out(outline, report).pages
 

@@ -30,6 +30,7 @@ def findings(folder: Path, body: str) -> list[str]:
     path.write_text(HEAD + body, encoding="utf-8")
     report = Report()
     outline = deck.load(path, report)
+    outline = None if report.failed else outline
     if outline is not None:
         lay_out(outline, report)
     return [str(d).partition("talk.yaml:")[2] for d in report]
@@ -213,3 +214,87 @@ def test_a_recipe_can_be_shown_in_the_whole_world(tmp_path: Path) -> None:
 def test_an_entry_is_found_in_a_list_in_a_mapping_and_alone(tmp_path: Path, events: str, place: str) -> None:
     said = findings(tmp_path, ASIA + "    year: 1939\n" + events)
     assert [line.partition(": ")[0] for line in said if "Nowheria" in line] == [place], said
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "---\n", "{}\n", "null\n"])
+def test_an_empty_recipe_is_an_error_in_the_recipe_and_no_map_of_todays_countries(tmp_path: Path, text: str) -> None:
+    (tmp_path / "territories").mkdir()
+    (tmp_path / "territories" / "mine.yaml").write_text(text, "utf-8")
+    (tmp_path / "talk.yaml").write_text(HEAD + "    territories: mine\n    year: 1939\n", "utf-8")
+    report = Report()
+    outline = deck.load(tmp_path / "talk.yaml", report)
+    assert outline is not None
+    lay_out(outline, report)
+    assert [str(d).rpartition("/")[2] for d in report] == [
+        "mine.yaml:1:1: error: this recipe is empty; list its lands under 'territories:'"
+    ]
+
+
+def test_a_recipe_without_territories_is_a_mistake_of_the_recipe(tmp_path: Path) -> None:
+    (tmp_path / "territories").mkdir()
+    (tmp_path / "territories" / "mine.yaml").write_text("title: Mine\n", "utf-8")
+    (tmp_path / "talk.yaml").write_text(HEAD + "    territories: mine\n    year: 1939\n", "utf-8")
+    report = Report()
+    outline = deck.load(tmp_path / "talk.yaml", report)
+    assert outline is not None
+    lay_out(outline, report)
+    assert [str(d).rpartition("/")[2] for d in report] == ["mine.yaml:1:1: error: a recipe needs 'territories'"]
+
+
+@pytest.mark.parametrize("inset", ["maybe", "[1]", "[100, 20, 150, 55]", "3"])
+def test_an_inset_is_true_false_or_a_frame(tmp_path: Path, inset: str) -> None:
+    said = findings(tmp_path, ASIA + f"    year: 1939\n    inset: {inset}\n")
+    assert len(said) == 1
+    assert said[0].startswith("9:12: error: 'inset' is true, false or a frame, not")
+
+
+def test_of_two_keys_that_say_the_same_the_unused_one_is_named(tmp_path: Path) -> None:
+    said = findings(
+        tmp_path,
+        ASIA
+        + """    year: 1938
+    date: 1939-08-20
+    events: [{title: A, at: [110, 45], place: Mukden}]
+    arrows: [{path: [[100, 45], [110, 45]], to: Mukden}]
+""",
+    )
+    assert [s.partition("warning: ")[2] for s in said] == [
+        "'year' is not used: there is 'date'; keep one of them",
+        "'place' is not used: there is 'at'; keep one of them",
+        "'to' is not used: there is 'path'; keep one of them",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "hint"),
+    [
+        ("Modlin", "did you mean 'Mödling'? If not, give its place: [longitude, latitude]"),
+        ("Warsav", "did you mean 'Warsaw'? If not, give its place: [longitude, latitude]"),
+        ("Fort Legions", "did you mean 'Fort Legionow'? If not, give its place: [longitude, latitude]"),
+        ("Medellim", "give its place: [longitude, latitude]"),  # Medellín is on another continent
+        ("Sowinia Gura", "give its place: [longitude, latitude]"),
+    ],
+)
+@pytest.mark.parametrize("key", ["cities: [{}]", "events: [{{title: A, at: {}}}]", "fronts: [{{path: [{}, Berlin]}}]"])
+def test_an_unknown_place_is_looked_for_near_the_frame(tmp_path: Path, key: str, place: str, hint: str) -> None:
+    own = "    remarks: [{text: Fort Legionow, at: [21, 52.4]}]\n"
+    said = findings(tmp_path, f"    frame: [14, 48, 26, 56]\n{own}    {key.format(place)}\n")
+    assert [s.partition("error: ")[2] for s in said if "error: " in s] == [f"no place '{place}' in the atlas; {hint}"]
+
+
+def test_the_place_that_a_map_is_about_is_looked_for_everywhere(tmp_path: Path) -> None:
+    said = findings(tmp_path, "    around: {place: Suomusalmi, km: 100}\n")
+    assert [s.partition("error: ")[2] for s in said] == [
+        "no place 'Suomusalmi' in the atlas; did you mean 'Suomussalmi'? If not, give its place: [longitude, latitude]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("frame", "warns"), [("-180, -90, 180, 90", True), ("0, 40, 60, 86", True), ("0, 40, 60, 85", False)]
+)
+def test_mercator_ends_short_of_the_poles_and_says_so(tmp_path: Path, frame: str, warns: bool) -> None:
+    said = findings(tmp_path, f"    frame: [{frame}]\n    projection: mercator\n    relief: false\n")
+    assert [s for s in said if "Mercator" in s] == [
+        "7:12: warning: Mercator cannot show the poles: this map ends at 85 degrees; "
+        "write latitudes from -85 to 85, or take another projection"
+    ] * warns

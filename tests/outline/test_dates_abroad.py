@@ -145,3 +145,16 @@ def test_a_mistake_is_told_as_written_with_examples_in_the_language_of_the_deck(
         "'44 vChr' is not a date: 'vChr' is not understood; "
         "write for example 1939, 1939-05-11, 11. Mai 1939, Ende Juni 1937, ca. 1935 or 1935/1939"
     )
+
+
+def test_where_languages_differ_the_deck_says_which_is_meant() -> None:
+    assert parse_date("listopad 1939", "pl").edtf == "1939-11"
+    assert parse_date("listopad 1939", "hr").edtf == "1939-10"
+    with pytest.raises(DateError, match="'listopad 1939' can be two dates: languages differ"):
+        parse_date("listopad 1939")
+
+
+@pytest.mark.parametrize("text", ["1939 – c.", "AD – 1939", "1935 – ?"])
+def test_a_doubt_alone_is_no_end_of_a_span(text: str) -> None:
+    with pytest.raises(DateError, match="one date on each side"):
+        parse_date(text)

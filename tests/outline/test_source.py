@@ -96,7 +96,7 @@ def test_line_ends_of_every_system_are_read(end: str) -> None:
         ("a: &a [*a]\n", "x.yaml:1:8: nothing above is named &a"),
         ("a: 1\n---\nb: 2\n", "x.yaml:2:1: a second document; one outline per file"),
         ("? [a, b]\n: c\n", "x.yaml:1:3: a key must be a plain text"),
-        ("title: one: two\n", "x.yaml:1:11: a second ': ' in one line; put the text in quotes"),
+        ("title: one: two\n", "x.yaml:1:11: a second ': ' in one line; write: title: \"one: two\""),
         ("a:\n\t- b\n", "x.yaml:2:1: a tab character; indent with spaces"),
         ("a: 'never closed\nb: 1\n", "x.yaml:1:4: this quotation mark is never closed"),
         ("a: [1, 2\nb: 3\n", "x.yaml:2:2: the indentation or a bracket does not fit here"),
@@ -154,14 +154,14 @@ def test_a_missing_file_says_so(tmp_path: Path) -> None:
 
 
 def test_a_directory_says_so(tmp_path: Path) -> None:
-    assert complaint(tmp_path) == "x.yaml: this is a directory"
+    assert complaint(tmp_path) == "x.yaml: is a directory"
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     file = tmp_path / "x.yaml"
     with file.open("wb") as f:
         f.truncate(source.MAX_BYTES + 1)  # takes no room on the disk
-    assert complaint(file) == "x.yaml: larger than 16 MB"
+    assert complaint(file) == "x.yaml: is larger than 16 MB"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from typing import Any
 from podium.backends.pptx.chart_cloud import cloud_data, cloud_spans, cloud_workbook
 from podium.backends.pptx.chart_workbook import Cells, number_reference, series_data, spans, workbook
 from podium.backends.pptx.xml import HEADER, A, Painter, R, attribute, text
-from podium.layout.charts import Axis, ChartSpec, Fill, Hatch, Label, PlotArea, Point, Series
+from podium.layout.charts import Axis, ChartSpec, Fill, Hatch, Label, PlotArea, Point, Series, TimeScale
 from podium.layout.units import EMU_PER_PT
 from podium.themes import Theme
 
@@ -152,7 +152,11 @@ def _axes(spec: ChartSpec, pen: _Pen) -> str:
         return _value_axis(category, _CATEGORY_AXIS, "b", _VALUE_AXIS, crosses, between, pen) + _value_axis(
             value, _VALUE_AXIS, "l", _CATEGORY_AXIS, low, between, pen
         )
-    axes = _category_axis(category, _CATEGORY_AXIS, across, _VALUE_AXIS, crosses, pen)
+    if spec.time is not None:
+        between = "midCat"
+        axes = _date_axis(category, spec.time, crosses, pen)
+    else:
+        axes = _category_axis(category, _CATEGORY_AXIS, across, _VALUE_AXIS, crosses, pen)
     axes += _value_axis(value, _VALUE_AXIS, along, _CATEGORY_AXIS, "autoZero", between, pen)
     if spec.second_axis is None:
         return axes
@@ -167,6 +171,15 @@ def _category_axis(axis: Axis, own: int, position: str, other: int, crosses: str
         f'<c:catAx><c:axId val="{own}"/>{_axis_look(axis, position, pen)}<c:crossAx val="{other}"/>'
         f'<c:crosses val="{crosses}"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>{skip}'
         '<c:noMultiLvlLbl val="1"/></c:catAx>'
+    )
+
+
+def _date_axis(axis: Axis, time: TimeScale, crosses: str, pen: _Pen) -> str:
+    """An axis on which days stand as far apart as they are."""
+    return (
+        f'<c:dateAx><c:axId val="{_CATEGORY_AXIS}"/>{_axis_look(axis, "b", pen)}<c:crossAx val="{_VALUE_AXIS}"/>'
+        f'<c:crosses val="{crosses}"/><c:auto val="0"/><c:lblOffset val="100"/><c:baseTimeUnit val="days"/>'
+        f'<c:majorUnit val="{time.step}"/><c:majorTimeUnit val="{time.unit}"/></c:dateAx>'
     )
 
 
@@ -290,7 +303,7 @@ def _line_look(s: Series, pen: _Pen, joined: bool) -> str:
     marker = _marker(colour, colour, size, pen) if s.markers else none
     # LibreOffice takes a point's own fill only from a marker of another size, and never draws its outline.
     points = "".join(
-        f'<c:dPt><c:idx val="{n}"/>{_marker(own, (inside or f"{own}.tint") if p.open else own, size + p.open, pen)}'
+        f'<c:dPt><c:idx val="{n}"/>{_marker(own, (inside or _pale(own)) if p.open else own, size + p.open, pen)}'
         f'<c:bubble3D val="0"/>{line}</c:dPt>'
         for n, p in enumerate(s.points)
         for own in [p.fill if isinstance(p.fill, str) else colour]
@@ -392,3 +405,8 @@ def _shows(label: Label | None) -> str:
     names = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
     switches = "".join(f'<c:show{name} val="{int(value)}"/>' for name, value in zip(names, on, strict=True))
     return switches + ("<c:separator>\n</c:separator>" if shows == "category-value" else "")
+
+
+def _pale(colour: str) -> str:
+    """The pale shade of a colour; that of a pale one is itself."""
+    return colour if colour.endswith(".tint") else f"{colour}.tint"

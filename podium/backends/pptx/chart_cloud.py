@@ -96,7 +96,7 @@ def _number(q: Quantity | None) -> float | None:
 def cloud_workbook(spec: ChartSpec) -> bytes:
     """The sheet as .xlsx."""
     sheet, out = _Sheet(spec), io.BytesIO()
-    with new_book(out) as page:
+    with new_book(out) as (_, page):
         page.set_column(_NAMES, _NAMES, CATEGORY_WIDTH)
         names, x, y, weight = spec.headings
         headings = {_NAMES: names, _X: x} | {_FIRST + n: s.name for n, s in enumerate(spec.series)}

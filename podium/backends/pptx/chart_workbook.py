@@ -18,6 +18,7 @@ from podium.backends.pptx.xml import text
 from podium.layout.charts import ChartSpec, Series
 
 _SHEET = "Sheet1"
+_DATES = "yyyy\\-mm\\-dd"
 _CREATED = datetime(1980, 1, 1)  # in every build; XlsxWriter takes it as UTC
 _AS_TEXT = {
     "in_memory": True,
@@ -46,13 +47,13 @@ class Cells(NamedTuple):
         return f"{_SHEET}!${column}${self.first + 1}{end}"
 
 
-def number_reference(cells: Cells) -> str:
+def number_reference(cells: Cells, number_format: str = "General") -> str:
     """`c:numRef` with its cache."""
     points = "".join(
         f'<c:pt idx="{n}"><c:v>{plain(v)}</c:v></c:pt>' for n, v in enumerate(cells.values) if v is not None
     )
     return (
-        f"<c:numRef><c:f>{cells.reference}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
+        f"<c:numRef><c:f>{cells.reference}</c:f><c:numCache><c:formatCode>{number_format}</c:formatCode>"
         f'<c:ptCount val="{len(cells.values)}"/>{points}</c:numCache></c:numRef>'
     )
 
@@ -74,13 +75,13 @@ def _has_spans(series: Series) -> bool:
 
 
 @contextmanager
-def new_book(out: io.BytesIO) -> Iterator[Any]:
-    """The sheet of a new workbook, the same bytes for the same cells; it is written into `out` at the end."""
+def new_book(out: io.BytesIO) -> Iterator[tuple[Any, Any]]:
+    """A new workbook and its sheet, the same bytes for the same cells; it is written into `out` at the end."""
     from xlsxwriter import Workbook
 
     book = Workbook(out, _AS_TEXT)
     book.set_properties({"created": _CREATED})
-    yield book.add_worksheet(_SHEET)
+    yield book, book.add_worksheet(_SHEET)
     book.close()
 
 
@@ -88,7 +89,11 @@ def series_data(spec: ChartSpec, n: int) -> tuple[str, str]:
     """`c:tx` of series `n`, and its `c:cat` and `c:val`, with references and caches."""
     last, series = len(spec.categories), spec.series[n]
     values = Cells(n + 1, 1, last, tuple(p.number for p in series.points))
-    categories = text_reference(Cells(0, 1, last, ()), spec.categories)
+    if spec.time is None:
+        categories = text_reference(Cells(0, 1, last, ()), spec.categories)
+    else:
+        # The cache calls them dates whatever the cells look like: LibreOffice spaces nothing else by its days.
+        categories = number_reference(Cells(0, 1, last, spec.time.serials), _DATES)
     return series_name(n + 1, series.name), f"<c:cat>{categories}</c:cat><c:val>{number_reference(values)}</c:val>"
 
 
@@ -114,17 +119,27 @@ def plain(number: float | None) -> float | int | None:
 def workbook(spec: ChartSpec) -> bytes:
     """The sheet of a chart with categories, as .xlsx."""
     out = io.BytesIO()
-    with new_book(out) as page:
+    with new_book(out) as (book, page):
         page.set_column(0, 0, CATEGORY_WIDTH)
-        for row, category in enumerate(spec.categories, start=1):
-            page.write_string(row, 0, category)
+        if spec.time is None:
+            for row, category in enumerate(spec.categories, start=1):
+                page.write_string(row, 0, category)
+        else:
+            look = book.add_format({"num_format": spec.time.cell_format})
+            for row, day in enumerate(spec.time.serials, start=1):
+                page.write_number(row, 0, day, look)
         for column, series in enumerate(spec.series, start=1):
             page.write_string(0, column, series.name)
             if series.total:
                 _write_sums(page, column, series)
             else:
                 write_numbers(page, Cells(column, 1, 0, tuple(p.number for p in series.points)))
-        _write_source(page, spec, _write_spans(page, spec))
+        free = _write_source(page, spec, _write_spans(page, spec))
+        if spec.time is not None and any(str(d) != c for d, c in zip(spec.time.serials, spec.categories, strict=True)):
+            page.set_column(free, free, SOURCE_WIDTH)
+            page.write_string(0, free, spec.source_heading.format("").strip(" ,"))
+            for row, category in enumerate(spec.categories, start=1):
+                page.write_string(row, free, category)
     return out.getvalue()
 
 
@@ -157,8 +172,8 @@ def _write_spans(page: Any, spec: ChartSpec) -> int:
     return column
 
 
-def _write_source(page: Any, spec: ChartSpec, column: int) -> None:
-    """One text column for each series that has an uncertain value, from `column` on."""
+def _write_source(page: Any, spec: ChartSpec, column: int) -> int:
+    """One text column for each series that has an uncertain value, from `column` on; the first that is free then."""
     for series in spec.series:
         if series.total or all(v is None or v.is_exact for v in series.values):
             continue
@@ -168,3 +183,4 @@ def _write_source(page: Any, spec: ChartSpec, column: int) -> None:
             if value is not None and value.text:
                 page.write_string(row, column, value.text)
         column += 1
+    return column

@@ -1,18 +1,13 @@
 """The package: parts of an Open XML file, written once, in order, the same bytes each time.
 
-In: part names, contents, content types and relationships. Out: a file that is whole or not there: it is written
-beside its target and renamed when it is complete, so that a crash or a full disk leaves the old deck as it was.
+In: part names, contents, content types and relationships. Out: an archive, written into a file from the first byte to
+the last.
 """
 
 from __future__ import annotations
 
-import os
-import stat
 import struct
-import tempfile
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -111,52 +106,6 @@ def is_foreign(path: Path) -> bool:
         return False  # writing it says what is wrong
 
 
-def require_file(path: Path) -> Path:
-    """The file that `path` means, links followed; it need not exist. Raises PodiumError for what is no file."""
-    try:
-        real = Path(os.path.realpath(path))
-        mode = real.stat().st_mode
-    except FileNotFoundError:
-        return real
-    except (OSError, ValueError) as e:
-        raise PodiumError(f"{path}: cannot be written: {getattr(e, 'strerror', None) or e}") from None
-    if stat.S_ISDIR(mode):
-        raise PodiumError(f"{path}: is a directory; name a file with -o", 2)
-    if not stat.S_ISREG(mode):
-        raise PodiumError(f"{path}: is no file but a device or a pipe; name a file with -o", 2)
-    return real
-
-
 def is_open_elsewhere(path: Path) -> bool:
     """True if PowerPoint (`~$NAME`) or LibreOffice (`.~lock.NAME#`) has left its mark that it has the file open."""
     return any((path.parent / lock).exists() for lock in (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#"))
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file to write that takes the place of `path` when all went well. Raises PodiumError with one clear line.
-
-    A link stays a link, to the new file; what is no file (a device, a pipe) is never replaced.
-    """
-    path = require_file(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".tmp")
-    except OSError as e:
-        raise PodiumError(f"{path}: cannot be written: {e.strerror or e}") from None
-    try:
-        with os.fdopen(handle, "w+b") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(name, 0o666 & ~mask)
-        os.replace(name, path)
-    except PermissionError:
-        raise PodiumError(f"{path}: is open in another program or protected; close it there and build again") from None
-    except OSError as e:
-        raise PodiumError(f"{path}: cannot be written: {e.strerror or e}; the old file is untouched") from None
-    finally:
-        with suppress(FileNotFoundError):
-            os.unlink(name)

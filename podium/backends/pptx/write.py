@@ -11,9 +11,9 @@ import os
 import uuid
 from pathlib import Path
 
-from podium import __version__
+from podium import __version__, files
 from podium.backends.pptx import template
-from podium.backends.pptx.package import PackageWriter, Relations, content_types, replacing
+from podium.backends.pptx.package import PackageWriter, Relations, content_types
 from podium.backends.pptx.slide import SlideWriter
 from podium.backends.pptx.template import PML
 from podium.backends.pptx.xml import HEADER, NAMESPACES, TREE, Painter, attribute, text
@@ -39,7 +39,7 @@ _SAFE_IN_URL = "%/:=&?~#+!$,;'@()*[]"
 
 def write(scene: Scene, path: Path) -> None:
     """Writes the scene to `path`. Raises PodiumError if that is not possible."""
-    with replacing(path) as file:
+    with files.replacing(path) as file:
         package = PackageWriter(file)
         _Deck(scene, package).write()
         package.close()

@@ -1,0 +1,160 @@
+"""Reading and writing files with care.
+
+Reading: regular files only, and never more bytes than asked for, whatever the file claims (`/dev/zero`, `/proc`, a
+pipe). Writing: a file is whole or not there; it is written beside its target and renamed when it is complete, so that a
+crash, a full disk or Ctrl-C leaves the old one as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from podium.diagnostics import PodiumError
+
+_TEMPORARY = ".tmp"
+_STALE = 24 * 3600  # seconds after which a temporary file belongs to no run that is still alive
+
+
+class Unreadable(Exception):
+    """Why a file cannot be read, as the end of a sentence: "is a directory"; `hint` says what would help."""
+
+    def __init__(self, why: str, hint: str = "") -> None:
+        super().__init__(why)
+        self.hint = hint
+
+
+def read(path: Path, most: int) -> bytes:
+    """The bytes of a regular file, at most `most`. Raises Unreadable, FileNotFoundError if there is none."""
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise Unreadable("is a directory", "name a file")
+        if not stat.S_ISREG(status.st_mode):
+            raise Unreadable("is a device or a pipe, not a file", "name a file")
+        data = b""
+        if status.st_size <= most:
+            with path.open("rb") as file:
+                data = file.read(most + 1)
+        if status.st_size > most or len(data) > most:
+            raise Unreadable(f"is larger than {_megabytes(most)} MB")
+        return data
+    except (FileNotFoundError, NotADirectoryError):
+        raise FileNotFoundError(str(path)) from None
+    except OSError as e:
+        raise Unreadable(f"cannot be read: {e.strerror or e}") from None
+    except ValueError:  # a NUL in the name
+        raise FileNotFoundError(str(path)) from None
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:g}"
+
+
+# ---- writing ---------------------------------------------------------------------------------------------
+
+
+def require_file(path: Path) -> Path:
+    """The file that `path` means, links followed; it need not exist. Raises PodiumError for what is no file."""
+    try:
+        real = Path(os.path.realpath(path))
+        mode = real.stat().st_mode
+    except FileNotFoundError:
+        return real
+    except (OSError, ValueError) as e:
+        raise PodiumError(f"{path}: cannot be written: {getattr(e, 'strerror', None) or e}") from None
+    if stat.S_ISDIR(mode):
+        raise PodiumError(f"{path}: is a directory; name a file with -o", 2)
+    if not stat.S_ISREG(mode):
+        raise PodiumError(f"{path}: is no file but a device or a pipe; name a file with -o", 2)
+    return real
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write that takes the place of `path` when all went well. Raises PodiumError with one clear line.
+
+    A link stays a link, to the new file; what is no file (a device, a pipe) is never replaced. An old file's mode is
+    kept. Temporary files that an ended run left beside it are removed.
+    """
+    path = require_file(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path), suffix=_TEMPORARY)
+    except OSError as e:
+        raise PodiumError(f"{path}: cannot be written: {e.strerror or e}") from None
+    try:
+        with os.fdopen(handle, "w+b") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, _mode(path))
+        os.replace(name, path)
+    except PermissionError:
+        raise PodiumError(f"{path}: is open in another program or protected; close it there and build again") from None
+    except OSError as e:
+        raise PodiumError(f"{path}: cannot be written: {e.strerror or e}; the old file is untouched") from None
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(name)
+
+
+def write(path: Path, data: bytes) -> None:
+    """Writes a file of the cache: readers see the old one or all of the new one. Raises OSError."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.replace(name, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _prefix(path: Path) -> str:
+    """How the temporary files of a target begin: the process that writes one is in its name."""
+    return f".{path.stem[:40]}-{os.getpid()}-"
+
+
+def _sweep(path: Path) -> None:
+    """Removes the temporary files of the target whose process is gone, or that are a day old."""
+    start = f".{path.stem[:40]}-"
+    for file in path.parent.glob(f"{_escaped(start)}*{_TEMPORARY}"):
+        number = file.name[len(start) :].partition("-")[0]
+        with suppress(OSError, ValueError):
+            old = time.time() - file.stat().st_mtime > _STALE
+            if number.isdigit() and int(number) != os.getpid() and (old or not _is_alive(int(number))):
+                file.unlink()
+
+
+def _escaped(text: str) -> str:
+    return "".join(f"[{c}]" if c in "*?[" else c for c in text)
+
+
+def _is_alive(process: int) -> bool:
+    if os.name == "nt":  # there a signal of 0 would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # somebody else's
+    return True
+
+
+def _mode(path: Path) -> int:
+    """The mode of the file that is replaced, or that of a new one."""
+    with suppress(OSError):
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

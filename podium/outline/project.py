@@ -1,0 +1,178 @@
+"""Which files an outline may read: those of its own project, and of the folders that the lecturer allows.
+
+In: an outline's path; the name of a file as the outline gives it. Out: the file's real path, with a note where another
+system would not find it; or `Refused`, or `NotThere` with the nearest name. An outline that came by mail must not be
+able to put a private file into a deck, so real paths decide: no link and no `..` leads out.
+
+The project is the folder that holds `slides_src/` with the outline in it, or that has a file `.podium`; without either
+it is the outline's own folder.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from podium import files
+
+OUTLINES = "slides_src"
+MARKER = ".podium"
+_MOST_NAMES = 5_000  # of a folder that are compared with a name
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_SAME = ({".jpg", ".jpeg", ".jpe", ".jfif"}, {".tif", ".tiff"}, {".yaml", ".yml"})  # endings of one kind
+
+
+class Found(NamedTuple):
+    """A file that is there; `note` says what should be written instead, "" if the name is right everywhere."""
+
+    path: Path
+    note: str = ""
+
+
+class Refused(Exception):
+    """A file that the outline may not read; `hint` says what would help."""
+
+    def __init__(self, why: str, hint: str) -> None:
+        super().__init__(why)
+        self.hint = hint
+
+
+class NotThere(Exception):
+    """A file that is not there; `hint` names the nearest one that is, "" if none is near."""
+
+    def __init__(self, hint: str = "") -> None:
+        super().__init__("is not there")
+        self.hint = hint
+
+
+class Project(NamedTuple):
+    """`folder` is the outline's, `root` the project's; `allowed` are folders outside it that may be read. All real."""
+
+    folder: Path
+    root: Path
+    allowed: tuple[Path, ...] = ()
+
+    @classmethod
+    def of(cls, outline: Path, allowed: Sequence[Path] = ()) -> Project:
+        """The project of an outline's path."""
+        folder = Path(os.path.realpath(outline)).parent
+        return cls(folder, _root(folder), tuple(Path(os.path.realpath(a)) for a in allowed))
+
+    def find(self, file: str, folders: Sequence[Path], endings: frozenset[str] = frozenset()) -> Found:
+        """The file named `file`, looked for in the folders in their order.
+
+        A name that is nearly right will do where only one file can be meant: another case or Unicode form, backslashes,
+        a folder that is looked in anyway, another ending of the same kind, or none of `endings`. Raises Refused and
+        NotThere.
+        """
+        if _ADDRESS.match(file.strip()):
+            raise Refused("is an address, not a file", "save the file into the project and give its name")
+        plain = _plain(file, folders)
+        try:
+            for folder in folders:
+                for name in dict.fromkeys((file, plain)):
+                    if name and os.path.lexists(path := folder / name):
+                        return self._checked(path, file, name, folder)
+        except (OSError, ValueError):  # a name too long, or with a NUL
+            raise NotThere from None
+        matches = _matches(plain, folders, endings)
+        if len(matches) == 1:
+            ((path, name),) = matches
+            return Found(self._real(path), f"write '{name}': another system would not find '{file}'")
+        raise NotThere(_near(plain, folders))
+
+    def is_inside(self, path: Path) -> bool:
+        """Whether a real path lies in the project or in a folder that is allowed."""
+        return any(path == place or place in path.parents for place in (self.root, *self.allowed))
+
+    def _checked(self, path: Path, written: str, name: str, folder: Path) -> Found:
+        real = self._real(path)
+        listed = _names(path.parent)
+        if path.name not in listed and (same := [n for n in listed if _folded(n) == _folded(path.name)]):
+            return Found(real, f"write '{same[0]}': another system would not find '{written}'")
+        if name != written and "\\" in written:
+            return Found(real, f"write '{name}': another system would not find '{written}'")
+        return Found(real)
+
+    def _real(self, path: Path) -> Path:
+        """The real path of a file that may be read. Raises Refused, NotThere for a link that leads nowhere."""
+        real = Path(os.path.realpath(path))
+        if not self.is_inside(real):
+            raise Refused(
+                "lies outside the project",
+                f"copy it into {self.root.name or self.root}/, or allow its folder with --allow-outside",
+            )
+        if not real.exists():
+            raise NotThere
+        return real
+
+
+def read(project: Project, file: str, folders: Sequence[Path], most: int) -> tuple[Found, bytes]:
+    """A file of the project and its bytes. Raises Refused, NotThere, files.Unreadable."""
+    found = project.find(file, folders)
+    try:
+        return found, files.read(found.path, most)
+    except FileNotFoundError:
+        raise NotThere from None
+
+
+def _root(folder: Path) -> Path:
+    """The project around an outline's folder."""
+    around = (folder, *folder.parents)
+    for place in around:
+        if place.name == OUTLINES and place.parent != place:
+            return place.parent
+    return next((place for place in around if (place / MARKER).is_file()), folder)
+
+
+def _plain(file: str, folders: Sequence[Path]) -> str:
+    """The name without what is only written differently: backslashes, blanks around it, a folder that is looked in."""
+    name = file.strip().replace("\\", "/")
+    while name.startswith("./"):
+        name = name[2:]
+    first, _, rest = name.partition("/")
+    return rest if rest and any(first == folder.name for folder in folders) else name
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))[:_MOST_NAMES]
+    except (OSError, ValueError):
+        return []
+
+
+def _matches(name: str, folders: Sequence[Path], endings: frozenset[str]) -> list[tuple[Path, str]]:
+    """Files that only `name` can mean, with their names as they should be written: the best kind of match alone."""
+    below, _, last = name.rpartition("/")
+    stem, ending = os.path.splitext(_folded(last))
+    alike = next((same for same in _SAME if ending in same), {ending})
+    same_name, same_stem, by_stem = {}, {}, {}
+    for folder in folders:
+        for there in _names(folder / below):
+            path, written = folder / below / there, f"{below}/{there}" if below else there
+            other, its = os.path.splitext(_folded(there))
+            if _folded(there) == _folded(last):
+                same_name[os.path.realpath(path)] = (path, written)
+            elif other == stem and its in alike:
+                same_stem[os.path.realpath(path)] = (path, written)
+            elif not ending and other == stem and its in endings:
+                by_stem[os.path.realpath(path)] = (path, written)
+    found = same_name or same_stem or by_stem
+    return list(found.values()) if stem else []
+
+
+def _near(name: str, folders: Sequence[Path]) -> str:
+    """ "did you mean 'zhukov.jpg'?" for a file that is there under a similar name, else ""."""
+    below, _, last = name.rpartition("/")
+    there = {_folded(n): n for folder in folders for n in _names(folder / below) if "." in n and not n.startswith(".")}
+    near = difflib.get_close_matches(_folded(last), list(there), n=1, cutoff=0.75)
+    return f"did you mean '{below + '/' if below else ''}{there[near[0]]}'?" if near else ""

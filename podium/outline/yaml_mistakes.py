@@ -1,0 +1,298 @@
+"""What libyaml refuses, in a lecturer's words, with the line as it would be right.
+
+In: a text and libyaml's complaint. Out: a `SourceError` whose place is the one that an editor shows, and where one line
+is to blame, that line corrected, so that reading can go on with it and one run names every mistake. libyaml's own
+words depend on its version and are not for lecturers: they are only looked at, never shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from podium.diagnostics import Span
+
+Place = tuple[int, int]
+ODD_BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"  # look like a blank, are none to YAML
+_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")  # line ends to libyaml, to no editor
+_ODD = re.compile(f"[{ODD_BLANKS}]")
+_SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_BLOCK = re.compile(r"(?:^|[:\-?]\s+)(?:[&!]\S+\s+)?[|>][-+0-9]*\s*(?:#.*)?$")
+_KEY = r"[^\s:#\"'\[\]{},&*!|>%@`?-][^:#\"]*?"
+_LINE = re.compile(rf"(?P<before>\s*(?:-\s+)*(?:(?P<key>{_KEY}):\s+)?)(?P<value>.*?)\s*$")
+_ODD_INDENT = re.compile(rf"(?P<blank>\s*[{ODD_BLANKS}][\s{ODD_BLANKS}]*)(?=-\s|[\w-]+:(?:\s|$))")
+_ODD_COLON = re.compile(rf"(?P<before>\s*(?:-\s+)*[\w-]+)(?:[{ODD_BLANKS}]*:[{ODD_BLANKS}]+|\s*：\s*)(?P<value>\S.*)$")
+_NO_COLON = re.compile(
+    rf"(?P<before>\s*(?:-\s+)*[\w-]+)(?:[\s{ODD_BLANKS}]+[–—][\s{ODD_BLANKS}]+|:)(?P<value>[^\s/].*)$"
+)
+_SIGNS = {"*": "*", "&": "&", "%": "%", "@": "@", "`": "`", "!": "!", "|": "|", ">": ">"}
+_CLOSED_BY = {"[": "]", "{": "}"}
+
+
+class SourceError(Exception):
+    """A file that cannot be read as an outline; carries its place, and the whole line corrected where it can be."""
+
+    def __init__(self, message: str, span: Span, hint: str = "", correction: str = "") -> None:
+        super().__init__(message)
+        self.message, self.span, self.hint, self.correction = message, span, hint, correction
+
+
+class Fault(NamedTuple):
+    """What is wrong with a line: from which column (from 0) on, in words, and the line as it would be right."""
+
+    column: int
+    message: str
+    corrected: str
+
+
+def normalised(text: str) -> str:
+    """The text with its lines as an editor counts them: pasted U+0085, U+2028 and U+2029 are blanks."""
+    return text.translate(_BREAKS) if "\x85" in text or "\u2028" in text or "\u2029" in text else text
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines as an editor counts them, without their ends."""
+    return re.split(r"\r\n|\n|\r", text)
+
+
+def with_line(text: str, number: int, line: str) -> str:
+    """The text with another line of that number (from 1)."""
+    parts = re.split(r"(\r\n|\n|\r)", text)
+    parts[2 * (number - 1)] = line
+    return "".join(parts)
+
+
+def odd_blanks(text: str, name: str) -> Iterator[SourceError]:
+    """Blanks that only look like one, where YAML waits for a real one; texts may have them."""
+    if not _ODD.search(text) and "：" not in text:
+        return
+    for number, line in _outside_blocks(lines_of(text)):
+        if found := _ODD_INDENT.match(line):
+            right = " " * len(found["blank"]) + line[found.end() :]
+            yield _error(Fault(0, "a no-break space or the like in the indentation", right), name, number)
+        elif found := _ODD_COLON.match(line):
+            right = f"{found['before']}: {found['value']}"
+            column = found.end("before")
+            yield _error(Fault(column, "this is not a plain colon with a plain blank after it", right), name, number)
+
+
+def explained(error: Any, name: str, text: str) -> SourceError:
+    """libyaml's complaint about `text` (as `normalised` gives it). Its `correction` is "" if no line is to blame."""
+    problem, context = str(error.problem or ""), str(error.context or "")
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    lines = lines_of(text)
+    if "nesting depth" in problem:
+        return SourceError("nested deeper than 40 levels", Span(name, line, column))
+    if (
+        "escape" in problem
+        and line <= len(lines)
+        and (paired := _SURROGATES.sub(_joined, lines[line - 1])) != lines[line - 1]
+    ):
+        return SourceError("", Span(name, line, column), correction=paired)  # no mistake: JSON writes them so
+    if "cannot start any token" in problem and line <= len(lines) and "\t" in lines[line - 1][:column]:
+        untabbed = lines[line - 1].replace("\t", "  ")
+        return _error(Fault(column - 1, "a tab character", untabbed), name, line, "indent with spaces")
+    started = error.context_mark.line + 1 if error.context_mark else line
+    for number in dict.fromkeys((line, started, line - 1)):
+        if 0 < number <= len(lines) and (fault := fault_of(lines[number - 1])):
+            return _error(fault, name, number)
+    if "quoted" in context and ("end of stream" in problem or "document indicator" in problem):
+        start = error.context_mark
+        line, column = (start.line + 1, start.column + 1) if start else (line, column)
+        hint = "close it, or double an apostrophe inside '…'"
+        return SourceError("this quotation mark is never closed", Span(name, line, column), hint)
+    message, hint = _in_words(problem, context)
+    return SourceError(message, Span(name, line, column), hint)
+
+
+def _in_words(problem: str, context: str) -> tuple[str, str]:
+    """What is wrong and what helps, where no line looks wrong by itself."""
+    both = f"{problem} {context}"
+    if "mapping values are not allowed" in both:
+        return "a second ': ' in one line", "put the text in quotes"
+    if "tab character" in both:
+        return "a tab character", "indent with spaces"
+    if "escape" in both or "hexdecimal" in both or "hexadecimal" in both:
+        return "a backslash inside double quotes that begins no known sign", "double it, or use single quotes"
+    if "directive" in both:
+        return "a line that begins with %", "put the text in quotes"
+    if "alias" in both or "anchor" in both:
+        return "* or & without a name behind it", "put the text in quotes"
+    if "tag" in both:
+        return "a text that begins with ! must stand in quotes", "put the text in quotes"
+    if "document" in both:
+        return "a line of --- or … in the middle of the outline", "one outline per file: remove the line"
+    return "the indentation or a bracket does not fit here", "compare with the lines above"
+
+
+def fault_of(line: str) -> Fault | None:
+    """What is wrong with a line that YAML refuses, seen by itself; None if it looks right."""
+    if found := _ODD_COLON.match(line):
+        return Fault(found.end("before"), "this is not a plain colon with a plain blank after it",
+                     f"{found['before']}: {found['value']}")  # fmt: skip
+    parts = _LINE.match(line)
+    if parts is None or not parts["value"]:
+        return None
+    before, value = parts["before"], parts["value"]
+    column = len(before)
+    quoted = Fault(column, "", before + in_quotes(value))
+    first = value[0]
+    if first in "[{":
+        end = _closing(value)
+        rest = value[end + 1 :].lstrip() if end else ""
+        if rest and rest[0] not in "#,]}:":
+            return quoted._replace(message=f"a text that begins with {first} must stand in quotes")
+        return None
+    if first in "\"'":
+        end = _end_of_quotes(value)
+        if end is None and first == "'" and re.match(r"'\w", value):
+            return quoted._replace(message="this quotation mark is never closed")
+        rest = value[end + 1 :].lstrip() if end else ""
+        if rest and (rest[0] not in "#,]}:" or (rest[0] == ":" and parts["key"] is not None)):
+            return quoted._replace(message="a text that begins with a quotation mark and goes on after it")
+        return None
+    if first == "*" or (first in _SIGNS and not (first in "|>" and re.fullmatch(r"[|>][-+0-9]*(\s+#.*)?", value))):
+        return quoted._replace(message=f"a text that begins with {first} must stand in quotes")
+    if ": " in value or (value.endswith(":") and parts["key"] is not None):
+        at = column + (value.find(": ") if ": " in value else len(value) - 1)
+        return Fault(at, "a second ': ' in one line", before + in_quotes(value))
+    if parts["key"] is None and (found := _NO_COLON.match(line)):
+        right = f"{found['before']}: {found['value']}"
+        return Fault(found.end("before"), "a key ends with a colon and a blank", right)
+    return None
+
+
+def missing_colon(text: str) -> str:
+    """`title: Foo` for a text such as `title:Foo` or `title – Foo` that was meant as a key and its value; else ""."""
+    for pattern in (_ODD_COLON, _NO_COLON):
+        if (found := pattern.match(text)) and "\n" not in text:
+            return f"{found['before']}: {found['value']}"
+    return ""
+
+
+def in_quotes(text: str) -> str:
+    """The text in quotes, double ones unless it has some or a backslash."""
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'{}'".format(text.replace("'", "''"))
+
+
+def _error(fault: Fault, name: str, number: int, hint: str = "") -> SourceError:
+    right = fault.corrected.strip()
+    if len(right) > 90:
+        right = right[:88].rstrip() + " …"
+    return SourceError(fault.message, Span(name, number, fault.column + 1), hint or f"write: {right}", fault.corrected)
+
+
+def _joined(pair: re.Match[str]) -> str:
+    """The one character that two halves of UTF-16 stand for."""
+    return bytes.fromhex(pair[1] + pair[2]).decode("utf-16-be")
+
+
+def _closing(value: str) -> int | None:
+    """Where the bracket that a value begins with is closed, None if it is not on this line."""
+    open_, close, depth = value[0], _CLOSED_BY[value[0]], 0
+    for at, sign in enumerate(value):
+        depth += (sign == open_) - (sign == close)
+        if depth == 0:
+            return at
+    return None
+
+
+def _end_of_quotes(value: str) -> int | None:
+    """Where the quotation mark that a value begins with is closed, None if it is not on this line."""
+    mark, at = value[0], 1
+    while at < len(value):
+        if value[at] == "\\" and mark == '"':
+            at += 1
+        elif value[at] == mark:
+            if mark == '"' or value[at + 1 : at + 2] != "'":
+                return at
+            at += 1
+        at += 1
+    return None
+
+
+def _outside_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The lines that are no part of a text after | or >, with their numbers."""
+    inside = -1  # indentation of the line that began a block
+    for number, line in enumerate(lines, 1):
+        indent = len(line) - len(line.lstrip(" "))
+        if inside >= 0 and (not line.strip() or indent > inside):
+            continue
+        inside = indent if _BLOCK.search(line) else -1
+        yield number, line
+
+
+# ---- what comments hide ----------------------------------------------------------------------------------
+
+
+class Hidden(NamedTuple):
+    """A text that ` #` made a comment of: where it begins, the text, the line as it would be right."""
+
+    place: Place
+    text: str
+    corrected: str
+
+
+_HIDING = re.compile(r"(?:^|(?<=[ \t]))#(?=\w)")
+
+
+def hidden_by_comments(text: str, loader: Any) -> Iterator[Hidden]:
+    """Texts that a lecturer meant and YAML takes for comments: ` #` with a letter or digit behind it.
+
+    Lines that are wholly a comment are meant so, and so is one behind a key whose contents stand below it. `loader`
+    reads the tokens of a text: a # within quotes or a text after | hides nothing.
+    """
+    lines = lines_of(text)
+    suspects = []
+    for number, line in enumerate(lines, 1):
+        if "#" in line and not line.lstrip().startswith("#") and (found := _HIDING.search(line)):
+            suspects.append((number, found.start()))
+    if not suspects:
+        return
+    scalars = _scalars(text, loader)
+    for number, column in suspects:
+        line = lines[number - 1]
+        if any(start <= (number - 1, column) < end for start, end in scalars):
+            continue
+        before = line[:column].rstrip()
+        if before.endswith((":", "[", "{", "]", "}", ",")) and (before[-1] != ":" or _has_contents(lines, number)):
+            continue
+        parts = _LINE.match(line)
+        value = parts["value"] if parts else ""
+        corrected = (parts["before"] + in_quotes(value)) if parts and value else line
+        if parts and value.startswith("#"):
+            corrected = parts["before"] + in_quotes(value)
+        yield Hidden((number, column + 1), line[column:].strip(), corrected.strip())
+
+
+def _scalars(text: str, loader: Any) -> list[tuple[Place, Place]]:
+    """Beginning and end (line and column from 0) of every text in quotes or after | or >."""
+    import yaml
+
+    reader, found = loader(text), []
+    try:
+        while reader.check_token():
+            token = reader.get_token()
+            if isinstance(token, yaml.ScalarToken) and not token.plain:
+                start, end = token.start_mark, token.end_mark
+                found.append(((start.line, start.column), (end.line, end.column)))
+    except yaml.YAMLError:
+        pass
+    finally:
+        reader.dispose()
+    return found
+
+
+def _has_contents(lines: list[str], number: int) -> bool:
+    """Whether the lines below a key are its contents."""
+    line = lines[number - 1]
+    indent = len(line) - len(line.lstrip(" "))
+    below = next((b for b in lines[number:] if b.strip() and not b.lstrip().startswith("#")), "")
+    deeper = len(below) - len(below.lstrip(" "))
+    return deeper > indent or (
+        deeper == indent and below.lstrip().startswith("- ") and not line.lstrip().startswith("- ")
+    )

@@ -1,0 +1,65 @@
+"""Written line breaks in titles and headlines are line breaks on the slide, and blanks where a line is all there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from podium.layout.scene import Text
+
+OUTLINE = """
+title: |
+  One title
+  in two lines
+subtitle: |
+  Eine Zeile
+  and another
+sections:
+  - title: |
+      Part
+      one
+    slides:
+      - points: |
+          First line
+          second line
+        items: [a]
+      - question: |
+          Who won?
+          And why?
+      - quote: |
+          Roses are red
+          violets are blue
+        by: Poet
+"""
+
+
+def text_of(made: Any, page: int, name: str) -> str:
+    return next(p.text for b in made.pages[page].boxes if isinstance(b, Text) and b.name == name for p in b.paragraphs)
+
+
+def test_titles_keep_their_lines(lecture: Callable[..., Any]) -> None:
+    made = lecture(OUTLINE)
+    assert text_of(made, 0, "Title") == "One title\vin two lines"
+    assert text_of(made, 0, "Subtitle") == "Eine Zeile\vand another"
+    texts = ["\v".join(p.text for p in b.paragraphs) for page in made.pages for b in page.boxes if isinstance(b, Text)]
+    for broken in ("Part\vone", "First line\vsecond line", "Who won?\vAnd why?", "Roses are red\vviolets are blue"):
+        assert broken in texts, texts
+
+
+def test_where_there_is_one_line_they_are_blanks(lecture: Callable[..., Any]) -> None:
+    made = lecture(OUTLINE)
+    assert made.scene.title == "One title in two lines"
+    assert made.scene.sections == ["Part one"]
+    assert "First line second line" in [p.title for p in made.pages]
+    assert any(
+        "Part one" in p.text for page in made.pages for b in page.boxes if isinstance(b, Text) for p in b.paragraphs
+    )
+
+
+def test_source_foot_and_date_of_a_question_are_shown(lecture: Callable[..., Any]) -> None:
+    made = lecture(
+        "title: T\nsources: {post: {title: A post}}\nsource: post\nslides:\n  - question: Why?\n    foot: afoot\n    when: 1939\n"  # noqa: E501
+    )
+    (source,) = [b for b in made.pages[-2].boxes if b.name == "Source"]
+    assert source.paragraphs[0].text == "1939 · Source: A post · afoot"
+    assert {r.colour for p in source.paragraphs for r in p.runs} == {"on"}

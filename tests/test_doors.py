@@ -1,0 +1,289 @@
+"""An outline from a stranger: no code of his runs, no file of mine gets into the deck."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from podium.backends.figure_script import clean_svg
+from podium.outline.project import NotThere, Project, Refused
+
+ROOT = Path(__file__).parent.parent
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d494844520000000100000001080200000090 7753de0000000c4944415408d763f8cfc0000003010100c9fe92ef"  # noqa: E501
+    "0000000049454e44ae426082".replace(" ", "")
+)
+DOTS = "title: T\nslides:\n  - figure: A\n    type: range-dots\n    data: {A: 4, B: 7}\n"
+
+
+def podium(folder: Path, *args: str, **more: str) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "PODIUM_CACHE": str(folder / "cache"), **more}
+    command = [sys.executable, str(ROOT / "generate.py"), *args]
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=120, check=False)
+
+
+# ------------------------------------------------------------------------------------------ no code runs
+
+
+NAMES = [
+    "random", "pickle", "types", "calendar", "json", "hashlib", "matplotlib", "numpy", "PIL", "podium", "click",
+    "sitecustomize", "usercustomize", "encodings", "codecs", "zlib", "string", "enum", "dataclasses", "yaml", "pydantic",  # noqa: E501
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("where", [".", "slides_src"])
+@pytest.mark.parametrize("pythonpath", ["", ".", ":"])
+def test_nothing_is_imported_from_where_one_stands(tmp_path: Path, where: str, pythonpath: str) -> None:
+    (tmp_path / "slides_src").mkdir()
+    (tmp_path / "slides_src" / "x.yaml").write_text(DOTS)
+    for n, name in enumerate(NAMES):
+        place = tmp_path / where / name
+        module = place / "__init__.py" if n % 2 else place.with_suffix(".py")
+        module.parent.mkdir(exist_ok=True)
+        module.write_text(f"open({str(tmp_path / 'ran')!r}, 'a').write({name!r})\nraise SystemExit(99)\n")
+    if pythonpath:  # what the user asks of Python itself is his; the processes that podium starts do not inherit it
+        from podium.backends.figure_script import environment
+
+        before, os.environ["PYTHONPATH"] = os.environ.get("PYTHONPATH"), f"{pythonpath}{os.pathsep}{os.sep}x"
+        try:
+            assert environment()["PYTHONPATH"] == f"{os.sep}x"
+        finally:
+            os.environ.pop("PYTHONPATH")
+            os.environ |= {"PYTHONPATH": before} if before is not None else {}
+        return
+    outline = Path("slides_src/x.yaml") if where == "." else Path("x.yaml")
+    env = {**os.environ, "PODIUM_CACHE": str(tmp_path / "cache")}
+    command = [sys.executable, str(ROOT / "generate.py"), "build", str(outline), "-o", "x.pptx"]
+    done = subprocess.run(
+        command, cwd=tmp_path / where, env=env, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert not (tmp_path / "ran").exists(), (tmp_path / "ran").read_text()
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_script_finds_its_helpers_but_they_hide_nothing(tmp_path: Path) -> None:
+    (tmp_path / "calendar.py").write_text("raise SystemExit('the wrong calendar')")
+    (tmp_path / "helpers_of_mine.py").write_text("import calendar; WORD = calendar.month_name[5]")
+    (tmp_path / "draw.py").write_text(
+        "import os, calendar, helpers_of_mine\nimport matplotlib.pyplot as plt\n"
+        "assert helpers_of_mine.WORD == 'May'\nplt.plot([1, 2])\nplt.savefig(os.environ['PODIUM_FIGURE'])\n"
+    )
+    (tmp_path / "x.yaml").write_text("title: T\nslides:\n  - figure: A\n    script: draw.py\n    alt: x\n")
+    done = podium(tmp_path, "build", "x.yaml", "-o", "x.pptx", "--allow-scripts")
+    assert done.returncode == 0, done.stderr
+
+
+def test_what_a_script_prints_takes_no_room_and_what_it_starts_ends(tmp_path: Path) -> None:
+    (tmp_path / "draw.py").write_text(
+        "import os, subprocess, sys\n"
+        "for _ in range(20): print('x' * 5_000_000)\n"
+        "subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(3); open(\"alive\", \"w\")'])\n"
+        "raise SystemExit('the end of it')\n"
+    )
+    (tmp_path / "x.yaml").write_text("title: T\nslides:\n  - figure: A\n    script: draw.py\n    alt: x\n")
+    done = podium(tmp_path, "build", "x.yaml", "-o", "x.pptx", "--allow-scripts", TMPDIR=str(tmp_path))
+    assert done.returncode == 1
+    assert "the end of it" in done.stderr
+    subprocess.run(["sleep", "3.5"], check=False)
+    assert not (tmp_path / "alive").exists()
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script>alert(1)</script>",
+        '<rect onload="alert(1)"/>',
+        '<image href="http://example.org/a.png"/>',
+        '<image xlink:href="file:///etc/passwd"/>',
+        '<use href="other.svg#a"/>',
+        "<foreignObject/>",
+        '<rect style="fill: url(http://example.org/a)"/>',
+        "<style>@import 'http://example.org/a.css';</style>",
+        '<a href="javascript:alert(1)"/>',
+    ],
+)
+def test_a_picture_of_vectors_that_loads_or_runs_is_left_out(inside: str) -> None:
+    head = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
+    assert clean_svg(f"{head}{inside}</svg>".encode()) == b""
+    assert clean_svg(f'{head}<rect fill="url(#a)"/><use xlink:href="#b"/></svg>'.encode()) != b""
+
+
+def test_entities_are_refused_and_matplotlibs_own_type_is_taken_off() -> None:
+    assert clean_svg(b'<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>') == b""
+    plain = (
+        b'<?xml version="1.0"?>\n<!DOCTYPE svg PUBLIC "x" "http://y/z.dtd">\n<svg xmlns="http://www.w3.org/2000/svg"/>'
+    )
+    assert b"DOCTYPE" not in clean_svg(plain)
+    assert clean_svg(plain).endswith(b"/>")
+
+
+# -------------------------------------------------------------------------------------- no file gets in
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home with private things, a folder of downloads, and a project."""
+    for name, text in {
+        ".ssh/id_rsa": "A,B\nPRIVATE,5\n",
+        "Documents/marks.csv": "A,B\nPRIVATE,5\n",
+        "Downloads/own.csv": "A,B\nfine,5\n",
+        "project/slides_src/own.csv": "A,B\nfine,5\n",
+        "project/data.csv": "A,B\nfine,5\n",
+        "recipes/mine.yaml": "title: PRIVATE\n",
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    (tmp_path / "Pictures").mkdir()
+    (tmp_path / "Pictures" / "private.png").write_bytes(PNG)
+    (tmp_path / "Downloads" / "link.png").symlink_to(tmp_path / "Pictures" / "private.png")
+    (tmp_path / "Downloads" / "folder").symlink_to(tmp_path / "Pictures")
+    (tmp_path / "Downloads" / "fine.png").write_bytes(PNG)
+    return tmp_path
+
+
+SLIDES = {
+    "table": "table: A\n    file: {}",
+    "chart": "chart: A\n    type: column\n    file: {}",
+    "losses": "losses: A\n    file: {}",
+    "forces": "forces: A\n    file: {}",
+    "image": "image: A\n    alt: x\n    file: {}",
+    "cover": "points: A\n    items: [a]\ncover: {{file: {}, alt: x}}",
+    "recipe": "map: A\n    territories: {}\n    year: 1939",
+}
+
+
+@pytest.mark.parametrize("start", ["Downloads", "."])
+@pytest.mark.parametrize(
+    ("kind", "file"),
+    [
+        ("table", "../.ssh/id_rsa"),
+        ("table", "../Documents/marks.csv"),
+        ("chart", "../Documents/marks.csv"),
+        ("losses", "../Documents/marks.csv"),
+        ("forces", "../Documents/marks.csv"),
+        ("image", "../Pictures/private.png"),
+        ("image", "link.png"),
+        ("image", "folder/private.png"),
+        ("cover", "../Pictures/private.png"),
+        ("recipe", "../recipes/mine.yaml"),
+        ("table", "{home}/Documents/marks.csv"),
+        ("recipe", "{home}/recipes/mine.yaml"),
+    ],
+)
+def test_an_outline_reads_nothing_outside_its_folder(home: Path, start: str, kind: str, file: str) -> None:
+    written = file.format(home=home)
+    (home / "Downloads" / "x.yaml").write_text(f"title: T\nslides:\n  - {SLIDES[kind].format(written)}\n")
+    name = "x.yaml" if start == "Downloads" else "Downloads/x.yaml"
+    done = podium(home / start, "build", name, "-o", "x.pptx")
+    assert done.returncode == 1
+    assert "lies outside the project" in done.stderr
+    assert "--allow-outside" in done.stderr
+    assert "PRIVATE" not in done.stderr
+    assert not (home / start / "x.pptx").exists()
+
+
+def test_a_folder_that_is_allowed_may_be_read(home: Path) -> None:
+    (home / "Downloads" / "x.yaml").write_text(
+        "title: T\nslides:\n  - {image: A, alt: x, file: ../Pictures/private.png}\n"
+    )
+    done = podium(home, "check", "Downloads/x.yaml", "--allow-outside", "Pictures")
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("start", ["project", "project/slides_src", "."])
+def test_a_project_is_found_from_wherever_one_stands(home: Path, start: str) -> None:
+    (home / "project" / "images").mkdir()
+    (home / "project" / "images" / "a.png").write_bytes(PNG)
+    text = "title: T\nslides:\n  - {image: A, alt: x, file: a.png}\n  - {table: B, file: ../data.csv}\n  - {table: C, file: own.csv}\n"  # noqa: E501
+    (home / "project" / "slides_src" / "x.yaml").write_text(text)
+    name = os.path.relpath(home / "project" / "slides_src" / "x.yaml", home / start)
+    done = podium(home / start, "check", name)
+    assert done.returncode == 0, done.stderr
+    assert "not there" not in done.stderr
+
+
+def test_a_marker_makes_a_folder_the_project(home: Path) -> None:
+    assert Project.of(home / "Downloads" / "x.yaml").root == home / "Downloads"
+    (home / ".podium").touch()
+    assert Project.of(home / "Downloads" / "x.yaml").root == home
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX only")
+@pytest.mark.parametrize("kind", ["fifo", "zero", "folder"])
+@pytest.mark.parametrize("what", list(SLIDES))
+def test_what_is_no_file_never_hangs(home: Path, kind: str, what: str) -> None:
+    endings = {"image": ".png", "cover": ".png", "recipe": ".yaml"}
+    place = home / "Downloads" / f"odd{endings.get(what, '.csv')}"
+    if kind == "fifo":
+        os.mkfifo(place)
+    elif kind == "zero":
+        place.symlink_to("/dev/zero")
+    else:
+        place.mkdir()
+    (home / "Downloads" / "x.yaml").write_text(f"title: T\nslides:\n  - {SLIDES[what].format(place.name)}\n")
+    done = podium(home / "Downloads", "check", "x.yaml", "--allow-outside", "/dev")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+
+
+# ---------------------------------------------------------------------------------------- names of files
+
+
+@pytest.mark.parametrize(
+    ("there", "written", "note"),
+    [
+        ("rgb.jpg", "images/rgb.jpg", ""),
+        ("rgb.jpg", "./rgb.jpg", ""),
+        ("rgb.jpg", " rgb.jpg ", ""),
+        ("Zhukov.JPG", "zhukov.jpg", "write 'Zhukov.JPG'"),
+        ("Zhukov.JPG", "zhukov.jpeg", "write 'Zhukov.JPG'"),
+        ("rgb.jpg", "rgb.jpeg", "write 'rgb.jpg'"),
+        ("rgb.jpg", "rgb", "write 'rgb.jpg'"),
+        ("rgb.jpg", "images\\rgb.jpg", "write 'rgb.jpg'"),
+        ("Ku\u0308hn.jpg", "K\u00fchn.jpg", "write 'Ku\u0308hn.jpg'"),
+        ("K\u00fchn.jpg", "Ku\u0308hn.jpg", "write 'K\u00fchn.jpg'"),
+    ],
+)
+def test_a_name_that_only_one_file_can_mean_is_found(tmp_path: Path, there: str, written: str, note: str) -> None:
+    images = tmp_path / "images"
+    images.mkdir()
+    (images / there).write_bytes(PNG)
+    found = Project.of(tmp_path / "x.yaml").find(written, [images, tmp_path], frozenset({".jpg", ".png"}))
+    assert found.path.name == there
+    assert found.note.startswith(note)
+    assert bool(found.note) == bool(note)
+
+
+def test_a_name_that_two_files_can_mean_is_not_guessed(tmp_path: Path) -> None:
+    for name in ("A.jpg", "a.JPG"):
+        (tmp_path / name).write_bytes(PNG)
+    if len(list(tmp_path.iterdir())) < 2:
+        pytest.skip("this file system does not tell them apart")
+    with pytest.raises(NotThere):
+        Project.of(tmp_path / "x.yaml").find("a.jpg", [tmp_path])
+
+
+def test_a_near_name_is_offered(tmp_path: Path) -> None:
+    (tmp_path / "zhukov-1939.jpg").write_bytes(PNG)
+    with pytest.raises(NotThere) as caught:
+        Project.of(tmp_path / "x.yaml").find("zhukow-1939.jpg", [tmp_path])
+    assert caught.value.hint == "did you mean 'zhukov-1939.jpg'?"
+
+
+def test_an_address_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="is an address"):
+        Project.of(tmp_path / "x.yaml").find("https://example.org/a.jpg", [tmp_path])
+
+
+def test_a_wrong_case_is_a_warning_at_the_line(slide: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "images").mkdir(exist_ok=True)
+    (tmp_path / "images" / "Zhukov.png").write_bytes(PNG)
+    made = slide("image: A\nfile: zhukov.png\nalt: x")
+    assert any("has another name; write 'Zhukov.png'" in m for m in made.messages), made.messages
+    assert made.scene.media

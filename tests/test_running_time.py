@@ -1,0 +1,81 @@
+"""How long a lecture takes, and that it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from podium.running_time import WORDS_A_MINUTE, estimate, words
+
+
+def deck(minutes: str, notes: int, slides: int = 10) -> str:
+    text = " ".join(["word"] * notes)
+    body = "".join(f"      - points: S{n}\n        items: [a, b]\n        notes: {text}\n" for n in range(slides))
+    return f"title: T\n{minutes}\nsections:\n  - title: One\n    slides:\n{body}  - title: Two\n    slides:\n{body}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", 0),
+        ("one two three", 3),
+        ("one — two … three!", 3),
+        ("Москва пала", 2),
+        ("一九三九年五月十一日，双方交火。", 14 / 1.9),
+        ("กรุงเทพมหานคร", 13 / 5),
+        ("In 1939 日本", 2 + 2 / 1.9),
+    ],
+)
+def test_words_in_any_script(text: str, expected: float) -> None:
+    assert words(text) == pytest.approx(expected, abs=0.7)
+
+
+def test_notes_clicks_and_slides_make_the_time(lecture: Callable[..., Any]) -> None:
+    short, long = lecture(deck("minutes: 20", 130)), lecture(deck("minutes: 20", 260), name="b")
+    assert estimate(long.scene).minutes - estimate(short.scene).minutes == pytest.approx(
+        20 * 130 / WORDS_A_MINUTE, rel=0.01
+    )
+    clicked = lecture(
+        deck("minutes: 20", 130).replace("items: [a, b]", "reveal: true\n        items: [a, b]"), name="c"
+    )
+    assert estimate(clicked.scene).minutes > estimate(short.scene).minutes
+    assert [name for name, _ in estimate(short.scene).sections] == ["One", "Two"]
+
+
+def test_hidden_slides_take_no_time(lecture: Callable[..., Any]) -> None:
+    shown = lecture(deck("minutes: 20", 130))
+    hidden = lecture(deck("minutes: 20", 130).replace("items: [a, b]", "hidden: true\n        items: [a, b]"), name="b")
+    assert estimate(hidden.scene).minutes < 3 < estimate(shown.scene).minutes
+
+
+@pytest.mark.parametrize(("minutes", "warned"), [("5", True), ("21", False), ("22", False), ("500", True)])
+def test_a_length_that_is_far_off_is_a_warning(
+    podium: Callable[..., Any], project: Path, minutes: str, warned: bool
+) -> None:
+    (project / "slides_src" / "talk.yaml").write_text(deck(f"minutes: {minutes}", 130))
+    for command in ("check", "build"):
+        result = podium(command, "slides_src/talk.yaml")
+        assert result.exit_code == 0
+        assert ("slides_src/talk.yaml:2:10: warning: the lecture takes about 2" in result.stderr) == warned, (
+            result.stderr
+        )
+        assert "running time: about 2" in result.stdout
+        assert "(One 1" in result.stdout
+        assert f"'minutes' says {minutes}" in result.stdout
+
+
+@pytest.mark.parametrize("minutes", ["-3", "0", "abc", "10000", "[5]", "50.5", "1e3"])
+def test_a_length_that_is_none_is_an_error(lecture: Callable[..., Any], minutes: str) -> None:
+    made = lecture(f"title: T\nminutes: {minutes}\nslides: [{{points: A, items: [a]}}]\n")
+    (message,) = made.messages
+    assert message.startswith("talk.yaml:2:10: error: 'minutes' ")
+
+
+def test_a_deck_without_notes_says_nothing_of_time(podium: Callable[..., Any], project: Path) -> None:
+    (project / "slides_src" / "talk.yaml").write_text("title: T\nminutes: 50\nslides: [{points: A, items: [a]}]\n")
+    result = podium("build", "slides_src/talk.yaml")
+    assert "running time" not in result.stdout
+    assert "minutes" not in result.stderr
