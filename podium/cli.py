@@ -559,7 +559,7 @@ def _check_time(outline: Any, scene: Any, report: Report) -> None:
     from podium.running_time import estimate
 
     given = outline.deck.minutes
-    if given is None or report.failed or not any(page.notes for page in scene.pages):
+    if given is None or report.failed:
         return
     found = estimate(scene)
     if found.is_off(given):
@@ -569,11 +569,11 @@ def _check_time(outline: Any, scene: Any, report: Report) -> None:
 
 
 def _say_time(scene: Any) -> None:
-    """The running time in a line, for lectures that have notes."""
+    """The running time in a line, for lectures that have notes or are given one."""
     from podium.running_time import estimate
 
-    if scene is not None and any(page.notes for page in scene.pages):
-        click.echo(f"running time: {estimate(scene)}" + (f"; 'minutes' says {scene.minutes}" if scene.minutes else ""))
+    if scene is not None and ((found := estimate(scene)).has_notes or scene.minutes):
+        click.echo(f"running time: {found}" + (f"; 'minutes' says {scene.minutes}" if scene.minutes else ""))
 
 
 def _print(report: Report, quiet: bool) -> None:

@@ -20,6 +20,7 @@ _WITHOUT_NOTES = 45.0  # a slide of the lecturer's that has none
 _LEAST = 20.0  # one with a few words of notes
 _GENERATED = 10.0  # a cover, an agenda, a divider, credits without notes
 _OFF = 0.2  # of the lecture's length that an estimate may be off before it is worth a word
+_GUESS_OFF = 4.0  # times that it may be off where there are no notes: a slide can be shown for seconds or for minutes
 _GENERATED_IDS = re.compile(r"(?:cover|agenda|credits|section-\d+)(?:-\d+)?$")
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")  # Thai, Lao, Burmese, Khmer
@@ -32,16 +33,20 @@ class Estimate(NamedTuple):
 
     minutes: float
     sections: tuple[tuple[str, float], ...]
+    has_notes: bool = True  # else it is hardly more than a guess
 
     def __str__(self) -> str:
         """ "about 47 minutes (Background 12, The battle 35)"."""
         parts = ", ".join(f"{name} {max(1, round(minutes))}" for name, minutes in self.sections)
         named = f" ({parts})" if len(self.sections) > 1 else ""
         whole = max(1, round(self.minutes))
-        return f"about {whole} minute{'' if whole == 1 else 's'}{named}"
+        guessed = "" if self.has_notes else ", without notes"
+        return f"about {whole} minute{'' if whole == 1 else 's'}{guessed}{named}"
 
     def is_off(self, minutes: int) -> bool:
         """Whether it is worth a word that the lecture is to take so many minutes."""
+        if not self.has_notes:
+            return not self.minutes / _GUESS_OFF <= minutes <= max(1, self.minutes * _GUESS_OFF)
         return abs(self.minutes - minutes) > _OFF * minutes and abs(self.minutes - minutes) > 1
 
 
@@ -55,7 +60,7 @@ def estimate(scene: Scene) -> Estimate:
             if page.section in by_section:
                 by_section[page.section] += seconds
     named = ((scene.sections[n], seconds / 60) for n, seconds in by_section.items() if seconds)
-    return Estimate(total / 60, tuple(named))
+    return Estimate(total / 60, tuple(named), any(page.notes for page in scene.pages))
 
 
 def seconds_of(page: Page) -> float:

@@ -74,8 +74,21 @@ def test_a_length_that_is_none_is_an_error(lecture: Callable[..., Any], minutes:
     assert message.startswith("talk.yaml:2:10: error: 'minutes' ")
 
 
-def test_a_deck_without_notes_says_nothing_of_time(podium: Callable[..., Any], project: Path) -> None:
-    (project / "slides_src" / "talk.yaml").write_text("title: T\nminutes: 50\nslides: [{points: A, items: [a]}]\n")
+def test_a_deck_without_notes_and_minutes_says_nothing_of_time(podium: Callable[..., Any], project: Path) -> None:
+    (project / "slides_src" / "talk.yaml").write_text("title: T\nslides: [{points: A, items: [a]}]\n")
     result = podium("build", "slides_src/talk.yaml")
     assert "running time" not in result.stdout
     assert "minutes" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("minutes", "warned"), [("1", True), ("5", False), ("20", False), ("50", False), ("500", True)]
+)
+def test_without_notes_only_what_cannot_be_is_a_warning(
+    podium: Callable[..., Any], project: Path, minutes: str, warned: bool
+) -> None:
+    silent = deck(f"minutes: {minutes}", 0).replace("        notes: \n", "")
+    (project / "slides_src" / "talk.yaml").write_text(silent)
+    result = podium("check", "slides_src/talk.yaml")
+    assert "running time: about 17 minutes, without notes (One " in result.stdout
+    assert ("warning: the lecture takes about 17 minutes, without notes" in result.stderr) == warned

@@ -7,7 +7,7 @@ from podium.layout import type_scale as scale
 from podium.layout.plate import PlateWords, monogram, plate
 from podium.layout.scene import Box, Line, Picture
 from podium.layout.stage import Sheets, Stage
-from podium.layout.text import Draft, draft
+from podium.layout.text import Draft, draft, title_draft
 from podium.layout.units import Rect, points
 from podium.outline import inline
 from podium.outline.date_format import format_date
@@ -83,7 +83,7 @@ class ImageBlock(Block):
     def caption_drafts(self, stage: Stage) -> list[Draft]:
         """Caption and credit below the frame; a plate that says the caption's words already needs none."""
         said = self.caption == self._plate_words(stage).subject and not stage.pictures.has(self.file)
-        drafts = [draft(self.caption, scale.CAPTION)] if self.caption and not said else []
+        drafts = [title_draft(self.caption, scale.CAPTION)] if self.caption and not said else []
         if self.credit:
             drafts.append(draft(self.credit, scale.CAPTION.but(size=12.0, italic=True), before=1.0))
         return drafts

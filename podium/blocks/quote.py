@@ -74,7 +74,7 @@ class QuoteBlock(Block):
 
     def _feet(self, inner: Rect, stage: Stage) -> list[tuple[list[Draft], Rect]]:
         """Who and where at the left, what came of it at the right."""
-        left = [draft(self.by, scale.LABEL.but(size=22.0, floor=18.0))] if self.by else []
+        left = [title_draft(self.by, scale.LABEL.but(size=22.0, floor=18.0))] if self.by else []
         if self.context:
             left.append(draft(self.context, scale.BODY.but(size=20.0), before=1.0))
         right = [draft(self.aside, scale.BODY.but(size=20.0, colour="ink"))] if self.aside else []

@@ -18,7 +18,7 @@ from podium.layout import type_scale as scale
 from podium.layout.grid import GUTTER
 from podium.layout.scene import Box
 from podium.layout.stage import Sheets, Stage
-from podium.layout.text import Draft, draft, plain_draft
+from podium.layout.text import Draft, draft, plain_draft, title_draft
 from podium.layout.units import Rect, inches, points
 from podium.outline.fields import TextField
 from podium.outline.models import Model, Problem, ReadWith, is_empty, mistake, mistakes, read
@@ -212,7 +212,7 @@ def _rail_drafts(item: Placed, size: float, stage: Stage) -> list[Draft]:
     """The place in words, the caption, the credit."""
     drafts = [
         plain_draft(stage.words.places.get(item.at, item.at), scale.RAIL_LABEL),
-        draft(_caption(item), scale.RAIL.but(size=size), before=2.0),
+        title_draft(_caption(item), scale.RAIL.but(size=size), before=2.0),
     ]
     credit = item.block.credit if isinstance(item.block, ImageBlock) else ""
     return [*drafts, draft(credit, scale.CAPTION.but(size=12.0, italic=True), before=2.0)] if credit else drafts
@@ -239,7 +239,7 @@ def _rail_entry(item: Placed, rect: Rect, size: float, stage: Stage) -> list[Box
 def _caption_drafts(item: Placed, stage: Stage) -> list[Draft]:
     if isinstance(item.block, ImageBlock):
         return item.block.caption_drafts(stage)
-    return [draft(item.caption, scale.CAPTION)] if item.caption else []
+    return [title_draft(item.caption, scale.CAPTION)] if item.caption else []
 
 
 def _draw(item: Placed, rect: Rect, height: int, stage: Stage) -> Sheets:

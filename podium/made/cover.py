@@ -15,7 +15,7 @@ from podium.layout.plate import contour_boxes
 from podium.layout.scene import Box, Freeform, Line, Picture, Shape
 from podium.layout.sheet import Sheet
 from podium.layout.stage import Stage
-from podium.layout.text import draft, title_draft
+from podium.layout.text import title_draft
 from podium.layout.units import Rect, inches
 from podium.outline import inline
 from podium.outline.deck import Cover
@@ -51,7 +51,7 @@ def lay_out(stage: Stage) -> Sheet:
         )
     if deck.author or deck.date:
         lines_ = [
-            draft(
+            title_draft(
                 t,
                 scale.NOTE.but(
                     size=16.0, floor=12.0, bold=n == 0 and bool(deck.author), colour="ink" if n == 0 else "ink2"
@@ -68,7 +68,9 @@ def lay_out(stage: Stage) -> Sheet:
 def _right(cover: Cover, half: Rect, stage: Stage) -> list[Box]:
     """The picture, or the drawing on its panel, with the caption at its foot."""
     found = stage.pictures.find(cover.file, cover) if cover.file else None
-    caption = [draft(cover.caption, scale.AXIS.but(size=12.0, floor=12.0), align="right")] if cover.caption else []
+    caption = (
+        [title_draft(cover.caption, scale.AXIS.but(size=12.0, floor=12.0), align="right")] if cover.caption else []
+    )
     panel = Shape(name="bleed panel", rect=half, fill="panel", bleed=True)
     edge = Shape(name="Panel edge", rect=Rect(half.x, 0, 0, half.h), geometry="line", line=Line("hairline", 0.75))
     boxes: list[Box] = [panel, edge]

@@ -6,7 +6,7 @@ title: {title}
 subtitle: One sentence that says what it was about
 author: Your name
 theme: atlas            # or night, for a dark room
-minutes: 45
+# minutes: 45   # how long you have: then build says whether the lecture fits
 sides:
   first: {{name: First side, colour: red}}
   second: {{name: Second side, colour: blue}}

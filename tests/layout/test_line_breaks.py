@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from talk import boxes_of
+
 from podium.layout.scene import Text
 
 OUTLINE = """
@@ -44,6 +46,17 @@ def test_titles_keep_their_lines(lecture: Callable[..., Any]) -> None:
     texts = ["\v".join(p.text for p in b.paragraphs) for page in made.pages for b in page.boxes if isinstance(b, Text)]
     for broken in ("Part\vone", "First line\vsecond line", "Who won?\vAnd why?", "Roses are red\vviolets are blue"):
         assert broken in texts, texts
+
+
+def test_authors_and_captions_keep_their_lines(lecture: Callable[..., Any]) -> None:
+    made = lecture(
+        'title: T\nauthor: "Anna Meier\\nBernd Schulz"\ncover: {caption: "One\\ntwo"}\nslides:\n'
+        '  - images: A\n    items: [{file: none.png, short: Pu Yi, caption: "Three\\nfour"}, '
+        '{quote: {text: q, by: "w\\nx"}}]\n'
+    )
+    texts = {p.text for page in made.pages for b in boxes_of(page) if isinstance(b, Text) for p in b.paragraphs}
+    assert {"Anna Meier\vBernd Schulz", "One\vtwo", "Three\vfour", "w\vx"} <= texts
+    assert made.scene.author == "Anna Meier Bernd Schulz"
 
 
 def test_where_there_is_one_line_they_are_blanks(lecture: Callable[..., Any]) -> None:
