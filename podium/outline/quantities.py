@@ -22,7 +22,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from podium.outline.quantity_words import Kind, quantity_words
+from podium.outline.languages import language
+from podium.outline.quantity_words import Kind, quantity_words, spellings
 
 __all__ = ["Kind", "Quantity", "QuantityError", "format_quantity", "parse_quantity"]
 
@@ -48,7 +49,7 @@ _MAGNITUDES: Final = {
     "mio.": 6, "mio": 6, "mrd.": 9, "mrd": 9, "тыс.": 3, "тыс": 3, "млн": 6, "млрд": 9,
 }  # fmt: skip
 # Only before a number does a dash or "to" make a range: `12 t-34`, `5 to` (tonnes) have none.
-_RANGE: Final = rf"(?:[-–—]|to\s|and\s)(?=\s?[%{CURRENCIES}]?\s?-?[.,]?\d)"
+_RANGE: Final = rf"(?:[-–—]|(?:%s)\s?)(?=\s?[%%{CURRENCIES}]?\s?-?[.,]?\d)"
 
 
 class QuantityError(ValueError):
@@ -110,13 +111,21 @@ def parse_quantity(text: str | int | float, lang: str = "en") -> Quantity:
         return _from_number(text)
     written = text.strip()
     if not written:
-        raise QuantityError(f"the quantity is empty; {EXAMPLES}")
+        raise QuantityError(_in_words_of(lang, f"the quantity is empty; {EXAMPLES}"))
     if len(written) > MAX_LENGTH:
-        raise QuantityError(f"a quantity has at most {MAX_LENGTH} characters; {EXAMPLES}")
+        raise QuantityError(_in_words_of(lang, f"a quantity has at most {MAX_LENGTH} characters; {EXAMPLES}"))
     try:
         return _read(written, " ".join(written.split()).replace("−", "-"), lang)
     except QuantityError as error:
-        raise QuantityError(f"{written!r} is not a quantity: {error}") from None
+        raise QuantityError(f"{written!r} is not a quantity: {_in_words_of(lang, str(error))}") from None
+
+
+def _in_words_of(lang: str, message: str) -> str:
+    """A message with its examples as the language writes them: 38,000 is no 38 thousand in German."""
+    many, most = _quantity("", "exact", [38000.0], ""), _quantity("", "at-most", [20000.0], "")
+    examples = [format_quantity(many, lang), "~40", "70-90", format_quantity(most, lang), ">500"]
+    words = f"write for example 40, {', '.join(examples)}, 12 km or {quantity_words(lang).unknown}"
+    return message if language(lang) == "en" else message.replace(EXAMPLES, words)
 
 
 def _from_number(number: int | float) -> Quantity:
@@ -184,23 +193,25 @@ class _Reader:
 
 def _read(written: str, text: str, lang: str) -> Quantity:
     """The quantity that a text, with plain spaces and minus signs, means in a language."""
-    if text.lower() in _UNKNOWN | {quantity_words(lang).unknown.lower()}:
+    if text.lower() in {*_UNKNOWN, quantity_words(lang).unknown.lower(), *spellings(lang, "unknown")}:
         return _quantity(written, "unknown", [], "")
     if text.lower() in _ZERO:
         return _quantity(written, "exact", [0.0], "")
     reader, (before, after) = _Reader(text), _kinds_by_word(lang)
     kinds: list[Kind] = []
-    while word := reader.take_word(before):
+    between = ["between", "from", *spellings(lang, "between")]
+    is_range = re.search(_range_sign(lang), text, re.IGNORECASE) is not None
+    while word := reader.take_word(w for w in before if not (is_range and w in between)):
         kinds.append(before[word])
-    is_between = reader.take(r"(between|from)\s") is not None
+    is_between = reader.take_word(between) is not None
     sign = reader.take_sign()
     amounts = [_take_amount(reader, lang)]
-    if reader.take(_RANGE):
+    if reader.take(_range_sign(lang)):
         reader.take(re.escape(sign))
         amounts.append(_take_amount(reader, lang))
         kinds.append("range")
     elif is_between:
-        raise QuantityError("two numbers are missing; write between 70 and 90")
+        raise QuantityError("the second number is missing; write for example 70-90")
     # `500+ %` and `500 % or more`: the sign and the words after the number stand in any order.
     while (word := reader.take_word(after) or reader.take_last_word(after)) or not sign:
         if word:
@@ -211,13 +222,19 @@ def _read(written: str, text: str, lang: str) -> Quantity:
 
 
 @cache
+def _range_sign(lang: str) -> str:
+    """The pattern of the dash or word between the two numbers of a range."""
+    return _RANGE % "|".join(map(re.escape, ("to", "and", *spellings(lang, "to"))))
+
+
+@cache
 def _kinds_by_word(lang: str) -> tuple[dict[str, Kind], dict[str, Kind]]:
     """What the words before and after a number say, in lower case: in English and in the language."""
     before = {word: kind for kind, words in _PREFIXES.items() for word in words.split("|")}
     after = {word: kind for kind, words in _SUFFIXES.items() for word in words.split("|")}
     for kind in _PREFIXES:
         head, tail = (part.strip().lower() for part in quantity_words(lang).template(kind).split("{}"))
-        before |= {head: kind} if head else {}
+        before |= ({head: kind} if head else {}) | dict.fromkeys(spellings(lang, kind), kind)
         after |= {tail: kind} if tail else {}
     return before, after
 

@@ -126,6 +126,102 @@ _WORDS: Final[dict[str, QuantityWords]] = {
 }
 
 
+# What people write besides, by what it means; only for reading. "between" stands before a range, "to" in it.
+_SPELLINGS: Final[dict[str, dict[str, str]]] = {
+    "de": {
+        "about": "etwa|ungefähr|rund|zirka|gegen|knapp|gut",
+        "at-most": "höchstens|maximal|bis",
+        "at-least": "wenigstens|minimal",
+        "more-than": "über|mehr als",
+        "less-than": "unter|weniger als",
+        "unknown": "nicht bekannt|keine Angabe|k. A.",
+        "between": "zwischen|von",
+        "to": "bis|und",
+    },
+    "fr": {
+        "about": "environ|env.|près de|autour de|quelque|à peu près",
+        "at-most": "au plus|au maximum",
+        "at-least": "au minimum",
+        "more-than": "au-dessus de|plus de",
+        "less-than": "au-dessous de",
+        "unknown": "inconnue|non connu|pas connu",
+        "between": "entre|de",
+        "to": "à|et",
+    },
+    "es": {
+        "about": "unos|unas|alrededor de|cerca de|aproximadamente|aprox.|en torno a",
+        "at-most": "como máximo|a lo sumo",
+        "at-least": "por lo menos|como mínimo",
+        "more-than": "por encima de",
+        "less-than": "por debajo de",
+        "unknown": "desconocida|no se sabe",
+        "between": "entre|de",
+        "to": "a|y",
+    },
+    "it": {
+        "about": "circa|quasi|all’incirca|intorno a",
+        "at-most": "al massimo|al più",
+        "at-least": "come minimo",
+        "more-than": "oltre",
+        "less-than": "sotto",
+        "unknown": "sconosciuta|ignoto|non noto",
+        "between": "tra|fra|da",
+        "to": "a|e",
+    },
+    "ru": {
+        "about": "около|примерно|приблизительно|порядка|ок.",
+        "at-most": "не более|максимум",
+        "at-least": "минимум|как минимум|от",
+        "more-than": "свыше|больше",
+        "less-than": "меньше",
+        "unknown": "не известно|нет данных|н/д",
+        "between": "от|между",
+        "to": "до|и",
+    },
+    "el": {
+        "about": "περίπου|γύρω στους|γύρω στα",
+        "at-most": "το πολύ|μέχρι",
+        "at-least": "το λιγότερο",
+        "more-than": "περισσότερα από|περισσότεροι από",
+        "less-than": "λιγότερα από|λιγότεροι από",
+        "unknown": "άγνωστος|άγνωστη",
+        "between": "μεταξύ|από",
+        "to": "έως|και",
+    },
+    "zh": {
+        "about": "大约|大約|約",
+        "at-most": "至多|多达",
+        "more-than": "逾",
+        "less-than": "少于",
+        "unknown": "未知",
+        "to": "至|到",
+    },
+    "tr": {
+        "about": "yaklaşık|takriben|aşağı yukarı",
+        "at-most": "en çok|azami",
+        "at-least": "asgari",
+        "unknown": "bilinmeyen",
+        "to": "ile|ila",
+    },
+    "pl": {
+        "about": "około|ok.|mniej więcej",
+        "at-most": "do|najwyżej|co najwyżej",
+        "at-least": "co najmniej|przynajmniej",
+        "more-than": "ponad|powyżej|więcej niż",
+        "less-than": "poniżej|mniej niż",
+        "unknown": "nieznana|nieznane|brak danych",
+        "between": "od|między",
+        "to": "do|a|i",
+    },
+}  # fmt: skip
+
+
+def spellings(lang: str, meaning: str) -> list[str]:
+    """What people write in a language for a kind of quantity, or for "between" and "to", in lower case."""
+    written = _SPELLINGS.get(language(lang), {}).get(meaning, "")
+    return written.lower().split("|") if written else []
+
+
 @cache
 def quantity_words(lang: str) -> QuantityWords:
     """The separators and templates of a language."""

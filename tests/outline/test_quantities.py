@@ -128,6 +128,60 @@ def test_decimals_can_be_fixed():
     assert format_quantity(parse_quantity("1234-5678"), "de", decimals=1) == "1.234,0–5.678,0"
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "bounds", "kind"),
+    [
+        ("de", "etwa 40", (40, 40), "about"),
+        ("de", "über 1.500 Mann", (1500, None), "more-than"),
+        ("de", "70 bis 90", (70, 90), "range"),
+        ("de", "zwischen 70 und 90 km", (70, 90), "range"),
+        ("de", "bis 500", (None, 500), "at-most"),
+        ("de", "k. A.", (None, None), "unknown"),
+        ("de", "5 to", (5, 5), "exact"),
+        ("fr", "de 70 à 90", (70, 90), "range"),
+        ("fr", "environ 40", (40, 40), "about"),
+        ("es", "unos 40", (40, 40), "about"),
+        ("it", "da 70 a 90", (70, 90), "range"),
+        ("it", "oltre 500", (500, None), "more-than"),
+        ("ru", "от 70 до 90", (70, 90), "range"),
+        ("ru", "от 70", (70, None), "at-least"),
+        ("ru", "до 90", (None, 90), "at-most"),
+        ("el", "από 70 έως 90", (70, 90), "range"),
+        ("tr", "yaklaşık 40", (40, 40), "about"),
+        ("zh", "70至90", (70, 90), "range"),
+        ("pl", "ponad 500", (500, None), "more-than"),
+    ],
+)
+def test_what_people_write_is_understood_in_their_language(lang, text, bounds, kind):
+    quantity = parse_quantity(text, lang)
+    assert (quantity.low, quantity.high, quantity.kind) == (*bounds, kind)
+
+
+LANGUAGES = ["en", "de", "fr", "es", "it", "ru", "el", "tr", "zh", "pl", "ja", "ko", "uk", "nl", "pt", "sv", "cs", "fi", "hu", "de-CH", "pt-BR"]
+amounts = st.one_of(
+    st.integers(-(10**7), 10**7), st.decimals(-5000, 5000, places=2, allow_nan=False, allow_infinity=False)
+).map(float)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@given(
+    numbers=st.lists(amounts, min_size=2, max_size=2, unique=True).map(sorted),
+    kind=st.sampled_from(["exact", "about", "range", "at-most", "at-least", "more-than", "less-than"]),
+    unit=st.sampled_from(["", "%", "£", "€", "km", "men", "км²"]),
+)
+def test_what_is_written_in_a_language_is_read_in_it(lang, numbers, kind, unit):
+    low, high = numbers if kind == "range" else numbers[:1] * 2
+    low, high = None if kind in ("at-most", "less-than") else low, None if kind in ("at-least", "more-than") else high
+    quantity = Quantity("", low, high, numbers[0] if kind != "range" else sum(numbers) / 2, kind, unit)
+    again = parse_quantity(format_quantity(quantity, lang), lang)
+    assert (again.low, again.high, again.kind, again.unit) == (low, high, kind, unit)
+
+
+def test_the_examples_of_a_mistake_are_in_the_language_of_the_deck():
+    with pytest.raises(QuantityError, match=r"example 40, 38\.000, ~40, 70-90, bis zu 20\.000, >500, 12 km or"):
+        parse_quantity("viele", "de")
+
+
 def meaning(quantity: Quantity) -> tuple[object, ...]:
     """All but the text."""
     return quantity.low, quantity.high, quantity.best, quantity.kind, quantity.unit
