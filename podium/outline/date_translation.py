@@ -33,6 +33,7 @@ _NUMBERS: Final = {
     "{roman}": "([ivx]+)",
     "{ordinal}": r"(\d{1,3})(?:st|nd|rd|th)",
 }
+_SHARED_CENTURY: Final = re.compile(r"(?<![^\W\d_])([ivx]+)e? ?[–/-] ?(?= *\d+th century)")  # `IIIe–IIe siècle`
 _UNSPACED: Final = "\u0e00"  # from here on (Thai, Hangul, Chinese) words are not divided by blanks
 
 
@@ -72,6 +73,8 @@ def _words(text: str, grammar: _Grammar) -> str:
     """One date or span, without the words around it, in English."""
     for unit, pattern in grammar.ages:
         text = pattern.sub(lambda match, unit=unit: f" {_arabic(match[1])}{unit} ", text)  # type: ignore[misc]
+    text = _SHARED_CENTURY.sub(lambda match: f" {_arabic(match[1])} – ", text)
+    text = re.sub(r"(?<=\d)[°º]", "", text)  # 1° settembre
     text = grammar.words.sub(lambda match: f" {grammar.meanings[_letters(match[0])]} ", text)
     text = _with_months(text)
     text = re.sub(r"^\s*– ", "", text) if not text.startswith("–") else text  # `au XIXe siècle` is no end of a span

@@ -45,7 +45,6 @@ MAX_LENGTH: Final = 120
 LONGEST_PLAIN: Final = 4  # digits of a year that needs no era
 EXAMPLES: Final = "write for example 1939, 1939-05-11, 11 May 1939, late June 1937, c. 1935 or 1935/1939"
 _IN_NO_DATE: Final = re.compile(r"[^\w\s.,–'/?~%<>≤≥…\[\]-]")
-_MAY_HAVE_A_YEAR: Final = re.compile(r"\d|(?<![^\W\d_])[ivx]+(?:e|er)?(?![^\W\d_])")
 
 # Folded words: lower case, without accents. The value is the slot and what goes in it.
 _WORD_LISTS: Final[dict[tuple[str, object], str]] = {
@@ -179,7 +178,7 @@ def examples(lang: str) -> str:
 def _meant_elsewhere(text: str) -> set[_Meaning]:
     """What a folded text means in the languages of `SPELLINGS` in which it is a date."""
     meanings = set()
-    if _MAY_HAVE_A_YEAR.search(text) and not _IN_NO_DATE.search(text):
+    if re.search(r"\d", text) and not _IN_NO_DATE.search(text):
         for other in (name for name, words in SPELLINGS.items() if _scripts(words["bc"]) & _scripts(text)):
             try:
                 meanings.add(_read_form(in_english(text, other)))

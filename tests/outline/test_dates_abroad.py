@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podium.outline.date_model import YEARS_IN, CalendarDate, DateError, days_in_month
+from podium.outline.date_spellings import SPELLINGS
 from podium.outline.dates import HistoricalDate, format_date, parse_date
 
 LANGUAGES = ["en", "de", "fr", "es", "it", "ru", "el", "tr", "zh", "pl", "ja", "ko", "uk", "nl", "pt", "sv", "cs", "fi"]
@@ -63,8 +64,22 @@ def test_what_is_written_in_a_language_is_read_in_it(lang: str, date: Historical
     assert doubts(again) == doubts(date), shown
 
 
+PIECES = sorted({word for texts in SPELLINGS.values() for text in texts.values() for word in text.split("|")})
+PIECES += ["1939", "44", "5.", "–", "/", "?", "xix", "Mai", "c."]
+
+
+@settings(max_examples=200, deadline=None)
+@given(words=st.lists(st.sampled_from(PIECES), max_size=6), lang=st.sampled_from(LANGUAGES))
+def test_any_words_of_dates_are_a_date_or_a_date_error(words: list[str], lang: str) -> None:
+    try:
+        date = parse_date(" ".join(words).replace("{}", "1930").replace("{n}", "19").replace("{roman}", "XIX"), lang)
+    except DateError:
+        return
+    assert date.start < date.end
+
+
 # As people write them, with and without dots and blanks: in the language of the deck.
-SPELLINGS = [
+ROWS = [
     ("de", "44 v. Chr.|44 v.Chr.|44 v\u00a0Chr|44 v.\u202fChr.|44 vor Christus|44 v. u. Z.", "-0043"),
     ("de", "15. März 44 v. Chr.|15.3.44 v. Chr.|15. 3. 44 v.Chr.", "-0043-03-15"),
     ("de", "70 n. Chr.|70 nach Christus|70 u. Z.", "0070"),
@@ -82,6 +97,12 @@ SPELLINGS = [
     ("fr", "44 av. J.-C.|44 av. J.‑C.|44 av J-C|44 avant J.-C.|44 avant Jésus-Christ", "-0043"),
     ("fr", "70 apr. J.-C.|70 ap. J.-C.|70 après J.-C.", "0070"),
     ("fr", "XIXe siècle|le XIXe siècle|au XIXe siècle", "[1801..1900]"),
+    ("fr", "IIIe–IIe siècle av. J.-C.|IIIe/IIe siècle av. J.-C.", "-0299/-0100"),
+    ("ru", "III–II века до н. э.", "-0299/-0100"),
+    ("de", "3./2. Jahrhundert v. Chr.|3. bis 2. Jahrhundert v. Chr.", "-0299/-0100"),
+    ("de", "zwischen dem 1. und 3. Mai 1939", "[1939-05-01..1939-05-03]"),
+    ("it", "1° settembre 1939|1º settembre 1939", "1939-09-01"),
+    ("it", "dall’11 al 15 maggio 1939", "1939-05-11/1939-05-15"),
     ("fr", "années 1930|les années 1930", "193X"),
     ("fr", "de 1935 à 1939|1935 à 1939", "1935/1939"),
     ("fr", "été 1938|l’été 1938", "1938-22"),
@@ -117,7 +138,7 @@ SPELLINGS = [
     ("pt", "44 a.C.|44 a. C.", "-0043"),
     ("ko", "기원전 44년|BC 44", "-0043"),
 ]  # fmt: skip
-WRITTEN = [(lang, text, edtf) for lang, texts, edtf in SPELLINGS for text in texts.split("|")]
+WRITTEN = [(lang, text, edtf) for lang, texts, edtf in ROWS for text in texts.split("|")]
 
 
 @pytest.mark.parametrize(("lang", "text", "edtf"), WRITTEN)
