@@ -79,6 +79,10 @@ def read_data(data: Any) -> Table:
         row = ({} if is_empty(value) else value) if nested else {"": value}
         names.update(dict.fromkeys(row))
         rows.append({s: outline_cell(v, (category, s) if s else (category,), problems) for s, v in row.items()})
+    if nested and not names and not problems:
+        for name in nested:
+            hint = f"write '{name}: {{Series: 526}}', or '{name}: unknown'"
+            problems.append(Problem((name,), f"'{name}' has no values", "missing", hint))
     if len(data) > MAX_CATEGORIES or len(names) > MAX_SERIES:
         problems.append(Problem((), f"more than {MAX_CATEGORIES:,} categories or {MAX_SERIES} series", "size"))
     if problems:

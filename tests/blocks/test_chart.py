@@ -129,6 +129,17 @@ def test_unknown_highlight_is_a_warning_with_the_nearest_name(tmp_path):
     assert "did you mean 'Japan'?" in finding
 
 
+@pytest.mark.parametrize("kind", ["column", "bar-stacked", "line", "area", "pie"])
+def test_categories_without_any_value_are_all_named(tmp_path, kind):
+    path, report = tmp_path / "o.yaml", Report()
+    path.write_text(
+        f"title: T\nslides:\n  - chart: A\n    type: {kind}\n    data: {{Japan: {{}}, Mongolia: {{}}}}\n", "utf-8"
+    )
+    deck.load(path, report, "o.yaml")
+    found = [str(f).split("error: ")[1].split(";")[0] for f in report]
+    assert found == ["'Japan' has no values", "'Mongolia' has no values"]
+
+
 # ---------------------------------------------------------------------------------------- doubt
 
 
