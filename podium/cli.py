@@ -310,7 +310,7 @@ def list_(what: str, name: str) -> None:
     if what == "territories":
         rows = _territories(name)
     elif what not in ("kinds", "blocks", "themes"):
-        from podium.maps import listing
+        from podium.maps import catalogue as listing
 
         rows = listing.KINDS[what](name)
     elif what == "themes":
@@ -411,9 +411,9 @@ def map_(
 
     Several maps are written beside one another: maps.png becomes maps-SLIDE.png, one for each.
     """
-    from podium.backends import map_pictures
-    from podium.backends.picture import FORMS
+    from podium.backends.pictures.paint import FORMS
     from podium.diagnostics import Report
+    from podium.pages import map_pages as map_pictures
 
     target = output or OUTPUT / f"{outline.stem}.png"
     form = next((f for f in FORMS if target.suffix.lower() == f".{f}"), None)
@@ -454,7 +454,7 @@ def territories(recipe: str, year: str, output: Path | None, force: bool) -> Non
     the whole recipe is checked), without RECIPE the sets.
     """
     from podium.diagnostics import Report
-    from podium.maps import export
+    from podium.maps.territories import export
 
     if output is not None and not (recipe and year):
         raise click.UsageError("-o needs a recipe and a --year")
@@ -480,7 +480,7 @@ def territories(recipe: str, year: str, output: Path | None, force: bool) -> Non
 def _territories(recipe: str) -> list[tuple[str, str]]:
     """The sets of territories, or the territories of one; ends the run after mistakes in its recipe."""
     from podium.diagnostics import Report
-    from podium.maps import export
+    from podium.maps.territories import export
 
     if not recipe:
         return export.sets()
@@ -540,9 +540,9 @@ def _all_outlines() -> tuple[Path, ...]:
 def _laid_out(path: Path, allow_scripts: bool = False, allowed: tuple[Path, ...] = ()) -> tuple[Report, Any]:
     """The findings on an outline and its scene, None if it cannot be laid out."""
     from podium.diagnostics import Report
-    from podium.layout.pages import lay_out
     from podium.outline.checks import check_outline
     from podium.outline.deck import load
+    from podium.pages.page_pass import lay_out
 
     report = Report()
     outline = load(path, report, allowed=allowed)
@@ -556,7 +556,7 @@ def _laid_out(path: Path, allow_scripts: bool = False, allowed: tuple[Path, ...]
 
 def _check_time(outline: Any, scene: Any, report: Report) -> None:
     """A warning if the lecture takes much more or less time than it is given."""
-    from podium.running_time import estimate
+    from podium.pages.running_time import estimate
 
     given = outline.deck.minutes
     if given is None or report.failed:
@@ -570,7 +570,7 @@ def _check_time(outline: Any, scene: Any, report: Report) -> None:
 
 def _say_time(scene: Any) -> None:
     """The running time in a line, for lectures that have notes or are given one."""
-    from podium.running_time import estimate
+    from podium.pages.running_time import estimate
 
     if scene is not None and ((found := estimate(scene)).has_notes or scene.minutes):
         click.echo(f"running time: {found}" + (f"; 'minutes' says {scene.minutes}" if scene.minutes else ""))

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from podium.backends.figure_script import clean_svg
+from podium.backends.figures.script import clean_svg
 from podium.outline.project import NotThere, Project, Refused
 
 ROOT = Path(__file__).parent.parent
@@ -48,7 +48,7 @@ def test_nothing_is_imported_from_where_one_stands(tmp_path: Path, where: str, p
         module.parent.mkdir(exist_ok=True)
         module.write_text(f"open({str(tmp_path / 'ran')!r}, 'a').write({name!r})\nraise SystemExit(99)\n")
     if pythonpath:  # what the user asks of Python itself is his; the processes that podium starts do not inherit it
-        from podium.backends.figure_script import environment
+        from podium.backends.figures.script import environment
 
         before, os.environ["PYTHONPATH"] = os.environ.get("PYTHONPATH"), f"{pythonpath}{os.pathsep}{os.sep}x"
         try:

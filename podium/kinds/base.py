@@ -14,11 +14,11 @@ from pydantic import WithJsonSchema
 from podium import registry
 from podium.blocks.base import PACKAGE as BLOCKS
 from podium.diagnostics import did_you_mean
-from podium.layout.scene import Box
-from podium.layout.units import Rect
 from podium.outline.fields import DateField, TextField, TextsField
 from podium.outline.models import Model, Problem, ReadWith, Switch, mistake, mistakes, read
 from podium.outline.yaml_mistakes import missing_colon
+from podium.scene.boxes import Box
+from podium.scene.units import Rect
 
 if TYPE_CHECKING:
     from podium.layout.stage import Stage

@@ -14,15 +14,15 @@ from podium.blocks.base import names as block_names
 from podium.blocks.image import CAPTION_GAP, ImageBlock
 from podium.diagnostics import did_you_mean
 from podium.kinds.base import SlideModel
-from podium.layout import type_scale as scale
-from podium.layout.grid import GUTTER
-from podium.layout.scene import Box
 from podium.layout.stage import Sheets, Stage
-from podium.layout.text import Draft, draft, plain_draft, title_draft
-from podium.layout.units import Rect, inches, points
 from podium.outline.fields import TextField
 from podium.outline.models import Model, Problem, ReadWith, is_empty, mistake, mistakes, read
 from podium.outline.source import Mapping, Place, Sequence
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Box
+from podium.scene.grid import GUTTER
+from podium.scene.units import Rect, inches, points
+from podium.typesetting.text import Draft, draft, plain_draft, title_draft
 
 PLACES = ("full", "centre", "left", "right", "top", "bottom", "top-left", "top-right", "bottom-left", "bottom-right")
 _DEFAULT_PLACES = {

@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import fsum
 
-from podium.layout import type_scale as scale
-from podium.layout.scene import Box, Paragraph, Text
 from podium.layout.stage import Sheets, Stage
-from podium.layout.text import Column, Draft, draft
-from podium.layout.type_scale import Style
-from podium.layout.units import Rect, points
 from podium.outline.fields import Item
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Box, Paragraph, Text
+from podium.scene.type_scale import Style
+from podium.scene.units import Rect, points
+from podium.typesetting.text import Column, Draft, draft
 
 RULE_GAP = 9.0  # pt from a rule to the text under it
 GROUP_GAP = 24.0  # pt from the end of an item to the text of the next, a rule between them

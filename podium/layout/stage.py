@@ -13,19 +13,19 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from podium.diagnostics import Report
-from podium.layout import type_scale as scale
-from podium.layout.grid import Grid
-from podium.layout.masters import layouts
-from podium.layout.scene import Anchor, Box, Fill, Line, Shape, Text
-from podium.layout.text import Column, Composer, Draft
-from podium.layout.units import EMU_PER_PT, Rect, points
-from podium.layout.words import words
-from podium.outline.csv_file import TABLE_ENDINGS, TableError
+from podium.languages.slide_words import words
 from podium.outline.deck import Outline
 from podium.outline.inline import Piece
 from podium.outline.models import Model
 from podium.outline.project import NotThere, Refused
+from podium.outline.tables import TABLE_ENDINGS, TableError
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Anchor, Box, Fill, Line, Shape, Text
+from podium.scene.grid import Grid
+from podium.scene.masters import layouts
+from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.themes import Theme
+from podium.typesetting.text import Column, Composer, Draft
 
 T = TypeVar("T")
 Inset = tuple[int, int, int, int]

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from podium.diagnostics import Report, Span, did_you_mean
 from podium.kinds.base import SlideModel
-from podium.layout.foot import NO_SOURCE
 from podium.outline import inline
 from podium.outline.deck import Outline
 from podium.outline.models import Model
 from podium.outline.source import Place, every_text
+from podium.pages.foot import NO_SOURCE
 
 if TYPE_CHECKING:
     from podium.outline.links import Address

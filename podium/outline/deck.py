@@ -101,7 +101,7 @@ class Agenda(Model):
 
 def _read_events(data: Any) -> tuple[tuple[Any, str], ...]:
     """`{1905: Russia loses to Japan}` as pairs of a date and a text."""
-    from podium.outline.dates import DateError, parse_date
+    from podium.outline.dates.parse import DateError, parse_date
 
     if not isinstance(data, dict):
         raise mistake("'events' must be 'date: text' lines", "shape")

@@ -9,11 +9,11 @@ from typing import NamedTuple
 import shapely
 
 from podium.diagnostics import Report
-from podium.layout.pages import lay_out
-from podium.layout.scene import Box, Freeform, Group, Scene, Shape, Text
-from podium.layout.units import Rect, points
-from podium.maps.room import flattened
+from podium.maps.labels.collision_grid import flattened
 from podium.outline import deck
+from podium.pages.page_pass import lay_out
+from podium.scene.boxes import Box, Freeform, Group, Scene, Shape, Text
+from podium.scene.units import Rect, points
 
 HEAD = """title: T
 lang: {lang}

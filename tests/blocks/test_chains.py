@@ -11,12 +11,12 @@ import pytest
 from podium import themes
 from podium.backends.pptx.write import write
 from podium.diagnostics import Report
-from podium.layout.grid import Grid
-from podium.layout.pages import lay_out
-from podium.layout.scene import Box, Connector, Group, Text
 from podium.layout.stage import Stage
-from podium.layout.units import Rect, inches
 from podium.outline import deck
+from podium.pages.page_pass import lay_out
+from podium.scene.boxes import Box, Connector, Group, Text
+from podium.scene.grid import Grid
+from podium.scene.units import Rect, inches
 
 WIDE = Rect(inches(0.75), inches(2.06), inches(11.83), inches(4.4))
 HALF = Rect(inches(6.75), inches(2.06), inches(5.83), inches(4.4))

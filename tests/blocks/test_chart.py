@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from podium import themes
 from podium.diagnostics import Report
-from podium.layout.charts import ChartSpec, Hatch, Span
-from podium.layout.grid import Grid
-from podium.layout.scene import Box, Chart, Text
 from podium.layout.stage import Stage
-from podium.layout.units import Rect, inches
 from podium.outline import deck
+from podium.scene.boxes import Box, Chart, Text
+from podium.scene.charts import ChartSpec, Hatch, Span
+from podium.scene.grid import Grid
+from podium.scene.units import Rect, inches
 
 LOSSES = """type: bar-stacked
 data:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from podium.backends import figure_pictures
+from podium.backends.figures import painting as figure_pictures
 from podium.diagnostics import Report
-from podium.layout.pages import lay_out
-from podium.layout.scene import Page, Picture, Scene
 from podium.outline.deck import load
+from podium.pages.page_pass import lay_out
+from podium.scene.boxes import Page, Picture, Scene
 
 SIDES = """title: T
 cover: {caption: x}

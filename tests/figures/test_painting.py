@@ -16,11 +16,14 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from podium.backends import figure_pictures, figure_script, picture_fonts, picture_text
+from podium.backends.figures import painting as figure_pictures
+from podium.backends.figures import script as figure_script
+from podium.backends.pictures import fonts as picture_fonts
+from podium.backends.pictures import text as picture_text
 from podium.backends.pptx.write import write
 from podium.diagnostics import Report, Span
-from podium.layout import measure
-from podium.layout.fonts import Face
+from podium.typesetting import measure
+from podium.typesetting.fonts import Face
 
 ROOT = Path(__file__).parents[2]
 DOTS = "type: range-dots\ndata: {Japan: up to 20000, Soviet Union: ~28000, Х: 70-90, 关: 5}"

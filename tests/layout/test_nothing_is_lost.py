@@ -10,7 +10,7 @@ import yaml
 from talk import boxes_of, text_of
 
 from podium.kinds.base import model_of, names
-from podium.layout.scene import Text
+from podium.scene.boxes import Text
 
 Lecture = Callable[..., Any]
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from podium.diagnostics import Report
-from podium.layout.pages import lay_out
-from podium.layout.scene import Page, Text
 from podium.outline import deck
+from podium.pages.page_pass import lay_out
+from podium.scene.boxes import Page, Text
 
 OUTLINE = """title: T
 lang: {lang}

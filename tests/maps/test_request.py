@@ -10,10 +10,14 @@ import pytest
 import shapely
 
 from podium.diagnostics import Report
-from podium.layout.pages import lay_out
-from podium.maps import atlas, ground, projection, recipe_files, territories
-from podium.maps.ground import Question
+from podium.maps.atlas import data as atlas
+from podium.maps.basemap import basemap as ground
+from podium.maps.basemap import projection
+from podium.maps.basemap.basemap import Question
+from podium.maps.territories import borders as territories
+from podium.maps.territories import recipe_files
 from podium.outline import deck
+from podium.pages.page_pass import lay_out
 
 HEAD = """title: T
 agenda: false
