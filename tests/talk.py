@@ -88,8 +88,8 @@ def words(text: str) -> list[str]:
 
 def read(source: Path) -> Talk:
     """The outline, checked and laid out but not written."""
+    from podium.kinds import load
     from podium.outline.checks import check_outline
-    from podium.outline.deck import load
     from podium.pages.page_pass import lay_out
 
     report = Report()

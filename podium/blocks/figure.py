@@ -2,7 +2,7 @@
 
 In: a `type` with data beside it or in a CSV file, or a `script`. Out: title, picture and notes. The picture is decided
 here (`podium.figures`), so that whatever finds no room is said at its line; it is painted later, by
-`podium.backends.figures.painting`, and only if it has changed.
+`podium.backends.figures`, and only if it has changed.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from podium.blocks.base import Block, heading
 from podium.diagnostics import did_you_mean
 from podium.figures import _icons
 from podium.figures.base import PACKAGE, Fault, FigureType, Job, Plan
+from podium.layout.missing_letters import warn_of
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
 from podium.outline.dates.format import format_date
@@ -30,6 +31,7 @@ from podium.outline.quantities import Quantity
 from podium.outline.tables import read_rows
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Picture
+from podium.scene.figures import Drawing, Script, svg_key
 from podium.scene.units import EMU_PER_INCH, Rect, points
 from podium.series import style as look
 from podium.series.table import Table, read_data, read_file
@@ -194,15 +196,12 @@ class FigureBlock(Block):
 
     def _drawn(self, plan: Plan, rows: range, room: Rect, table: Table, notes: list[Draft], stage: Stage) -> list[Box]:
         """The picture of some rows and the notes under it."""
-        from podium.backends.figures.painting import Drawing, svg_key
-        from podium.backends.pictures.fonts import warn_of
-
         drawn = plan.draw(rows)
         place = Rect(room.x, room.y, points(drawn.width), points(drawn.height))
         lacks = partial(warn_of, self, stage)
-        work = Drawing(tuple(drawn.boxes), Rect(0, 0, place.w, place.h), stage.theme, lacks)
-        key = work.key()
-        stage.pictures.promise(key, work)
+        key = stage.pictures.promise(
+            Drawing(tuple(drawn.boxes), Rect(0, 0, place.w, place.h), stage.theme, lacks)
+        )
         picture = Picture(
             name=f"Figure: {self._subject(stage)}",
             rect=place,
@@ -214,9 +213,6 @@ class FigureBlock(Block):
 
     def _scripted(self, rect: Rect, stage: Stage) -> list[Box]:
         """Title, the script's picture, the note; no picture but an error where the script must not or cannot run."""
-        from podium.backends.figures.painting import svg_key
-        from podium.backends.figures.script import Script
-
         boxes, room = heading(self.title, rect, stage)
         notes = [draft(self.note, scale.NOTE)] if self.note else []
         room = room._replace(h=max(_LEAST, room.h - self._height(notes, rect, stage)))
@@ -246,9 +242,9 @@ class FigureBlock(Block):
             stage.error(f"the script '{self.script}' {message}", self, "script", "script-failed", hint)
 
         size = room.w / EMU_PER_INCH, room.h / EMU_PER_INCH
-        work = Script(path, stage.outline.project.folder, *size, stage.theme, failed, data)
-        key = work.key()
-        stage.pictures.promise(key, work)
+        key = stage.pictures.promise(
+            Script(path, stage.outline.project.folder, *size, stage.theme, failed, data)
+        )
         alt = inline.plain(self.alt or self.title) or stage.words.placeholder
         return [
             *boxes,

@@ -9,12 +9,11 @@ import re
 from typing import TYPE_CHECKING
 
 from podium.diagnostics import Report, Span, did_you_mean
-from podium.kinds.base import SlideModel
 from podium.outline import inline
 from podium.outline.deck import Outline
 from podium.outline.models import Model
+from podium.outline.slide import NO_SOURCE, Slide
 from podium.outline.source import Place, every_text
-from podium.pages.foot import NO_SOURCE
 
 if TYPE_CHECKING:
     from podium.outline.links import Address
@@ -45,7 +44,7 @@ def check_outline(outline: Outline, report: Report) -> None:
             report.warn(f"the section '{part.title}' has no slides", outline.span(part.place()), "empty")
 
 
-def _check_ids(outline: Outline, slides: list[SlideModel], report: Report) -> set[str]:
+def _check_ids(outline: Outline, slides: list[Slide], report: Report) -> set[str]:
     numbered = [p for p in outline.deck.parts() if p.title or p.divider]
     made = {"cover", "agenda", "credits", *(f"section-{n}" for n in range(1, len(numbered) + 1))}
     seen: set[str] = set()

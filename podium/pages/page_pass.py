@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from podium import themes
 from podium.diagnostics import Report
+from podium.kinds import slides_of
 from podium.kinds.base import SlideModel
 from podium.layout.headline import headline
 from podium.layout.pictures.library import Pictures
@@ -49,10 +50,6 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False) ->
         sheets += _with_rest(made, deck.credits.headline or stage.words.credits, stage)
     names = [inline.plain(p.title).strip() or stage.words.overview for p in parts]
     pages = [_page(sheet, number, stage) for number, sheet in enumerate(sheets, 1)]
-    if pictures.promised:
-        from podium.backends.figures import painting as figure_pictures
-
-        figure_pictures.fulfil(pictures, pages)
     return Scene(
         title=inline.plain(deck.title),
         author=inline.plain(deck.author),
@@ -62,6 +59,7 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False) ->
         pages=pages,
         sections=names,
         media=pictures.media,
+        figures=pictures.figures,
         band=band,
         subject=inline.plain(deck.subtitle),
         minutes=deck.minutes,
@@ -75,7 +73,7 @@ def _section(part: Section, index: int, numbered: list[Section], stage: Stage, b
     sheets = []
     if part.divider:
         sheets += _with_rest([divider.lay_out(part, number, numbered, stage)], part.headline or part.title, stage)
-    for n, slide in enumerate(part.slides, 1):
+    for n, slide in enumerate(slides_of(part), 1):
         sheets += slide_sheets(slide, slide.id or f"slide-{index}-{n}", number, label, part, stage, band)
     for sheet in sheets:
         sheet.section, sheet.footer = index, label

@@ -63,6 +63,14 @@ def estimate(scene: Scene) -> Estimate:
     return Estimate(total / 60, tuple(named), any(page.notes for page in scene.pages))
 
 
+def described(scene: Scene) -> str:
+    """The running time in a line, "" for a lecture that neither has notes nor is given a time."""
+    found = estimate(scene)
+    if not (found.has_notes or scene.minutes):
+        return ""
+    return f"running time: {found}" + (f"; 'minutes' says {scene.minutes}" if scene.minutes else "")
+
+
 def seconds_of(page: Page) -> float:
     """How many seconds a page takes, its clicks and the change to it included."""
     spoken = words(page.notes) * 60 / WORDS_A_MINUTE

@@ -240,6 +240,7 @@ class Scene:
     pages: list[Page]
     sections: list[str] = field(default_factory=list)
     media: dict[str, Media] = field(default_factory=dict)
+    figures: dict[str, Any] = field(default_factory=dict)  # by media key: a podium.scene.figures.Figure to be painted
     band: Band | None = None
     subject: str = ""
     minutes: int | None = None  # that the lecture may take

@@ -10,11 +10,10 @@ from typing import Any
 
 import pytest
 
-from podium import cache
+from podium import cache, kinds
 from podium.diagnostics import Report
 from podium.maps.drawing import cached as drawing
 from podium.maps.drawing import compose as scene
-from podium.outline import deck
 from podium.pages.page_pass import lay_out
 from podium.scene.boxes import Picture, Scene
 
@@ -43,7 +42,7 @@ def laid_out(folder: Path, text: str = OUTLINE) -> tuple[Scene, list[str]]:
     path = folder / "talk.yaml"
     path.write_text(text, encoding="utf-8")
     report = Report()
-    outline = deck.load(path, report)
+    outline = kinds.load(path, report)
     outline = None if report.failed else outline
     assert outline is not None, list(report)
     made = lay_out(outline, report)

@@ -22,13 +22,12 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
+from podium.scene.figures import Script
 from podium.themes import Theme
 
 SECONDS = 60
@@ -76,94 +75,85 @@ def settings(theme: Theme, width: float, height: float) -> str:
     return "\n".join(lines) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
-    """A script to run for a place of `width` × `height` inches; `report(message, hint)` tells of its failure."""
+def digest(work: Script) -> str:
+    """The name of what it will draw: another one when the script, its data, or a file beside it changes."""
+    digest = hashlib.blake2b(settings(work.theme, work.width, work.height).encode(), digest_size=16)
+    digest.update(f"{sys.version_info[:2]} {work.path} {work.data}".encode())
+    for file in (work.path, work.data):
+        if file is not None:
+            with suppress(OSError):
+                digest.update(file.read_bytes())
+    digest.update(repr(sorted(_states(work.path.parent))).encode())
+    return digest.hexdigest()
 
-    path: Path
-    folder: Path  # the outline's
-    width: float
-    height: float
-    theme: Theme
-    report: Callable[[str, str], None]
-    data: Path | None = None
 
-    def key(self) -> str:
-        """The name of what it will draw: another one when the script, its data, or a file beside it changes."""
-        digest = hashlib.blake2b(settings(self.theme, self.width, self.height).encode(), digest_size=16)
-        digest.update(f"{sys.version_info[:2]} {self.path} {self.data}".encode())
-        for file in (self.path, self.data):
-            if file is not None:
-                with suppress(OSError):
-                    digest.update(file.read_bytes())
-        digest.update(repr(sorted(_states(self.path.parent))).encode())
-        return digest.hexdigest()
+def run(work: Script) -> tuple[bytes, bytes]:
+    """PNG and SVG (b"" for none) that the script saves. Raises ScriptError."""
+    with tempfile.TemporaryDirectory(prefix="podium-") as name:
+        place = Path(name)
+        target = place / "figure.png"
+        (place / "matplotlibrc").write_text(settings(work.theme, work.width, work.height), encoding="utf-8")
+        _execute(work, place, target)
+        return _taken(work, target)
 
-    def run(self) -> tuple[bytes, bytes]:
-        """PNG and SVG (b"" for none) that the script saves. Raises ScriptError."""
-        with tempfile.TemporaryDirectory(prefix="podium-") as name:
-            place = Path(name)
-            target = place / "figure.png"
-            (place / "matplotlibrc").write_text(settings(self.theme, self.width, self.height), encoding="utf-8")
-            self._execute(place, target)
-            return self._taken(target)
 
-    def _execute(self, place: Path, target: Path) -> None:
-        env = {
-            **environment(),
-            "PODIUM_FIGURE": str(target),
-            "PODIUM_WIDTH": f"{self.width:.4f}",
-            "PODIUM_HEIGHT": f"{self.height:.4f}",
-            "PODIUM_DATA": str(self.data or ""),
-            "MATPLOTLIBRC": str(place / "matplotlibrc"),
-            "MPLBACKEND": "Agg",
-            "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or "946684800",
-            "PYTHONIOENCODING": "utf-8",
-        }
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _START, str(self.path)],
-            cwd=self.folder,
-            env=env,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-        tail = _Tail(process)
-        try:
-            code = process.wait(SECONDS)
-        except subprocess.TimeoutExpired:
-            raise ScriptError(
-                f"was stopped after {SECONDS} seconds", "draw less, or prepare the data beforehand"
-            ) from None
-        finally:
-            _end(process)
-        if code:
-            raise ScriptError(f"failed: {tail.last_line() or f'exit code {code}'}", "run it by itself to see more")
+def _execute(work: Script, place: Path, target: Path) -> None:
+    env = {
+        **environment(),
+        "PODIUM_FIGURE": str(target),
+        "PODIUM_WIDTH": f"{work.width:.4f}",
+        "PODIUM_HEIGHT": f"{work.height:.4f}",
+        "PODIUM_DATA": str(work.data or ""),
+        "MATPLOTLIBRC": str(place / "matplotlibrc"),
+        "MPLBACKEND": "Agg",
+        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or "946684800",
+        "PYTHONIOENCODING": "utf-8",
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-c", _START, str(work.path)],
+        cwd=work.folder,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+    tail = _Tail(process)
+    try:
+        code = process.wait(SECONDS)
+    except subprocess.TimeoutExpired:
+        raise ScriptError(
+            f"was stopped after {SECONDS} seconds", "draw less, or prepare the data beforehand"
+        ) from None
+    finally:
+        _end(process)
+    if code:
+        raise ScriptError(f"failed: {tail.last_line() or f'exit code {code}'}", "run it by itself to see more")
 
-    def _taken(self, target: Path) -> tuple[bytes, bytes]:
-        """What was saved, on a ground of the place's own proportions."""
-        from PIL import Image
 
-        how = "end it with: plt.savefig(os.environ['PODIUM_FIGURE'])"
-        if not target.is_file():
-            raise ScriptError("saved no picture", how)
-        if target.stat().st_size > _MAX_BYTES:
-            raise ScriptError(f"saved more than {_MAX_BYTES // 1_000_000} MB", "save a smaller picture")
-        data = target.read_bytes()
-        try:
-            with Image.open(io.BytesIO(data)) as found:
-                if found.format != "PNG":
-                    raise ScriptError(f"saved a {found.format}, not a PNG", how)
-                image = found.convert("RGBA")
-        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-            raise ScriptError("saved a file that is no picture", how) from None
-        wanted = self.width / self.height
-        if abs(image.width / image.height / wanted - 1) > 0.01:
-            return _padded(image, wanted), b""
-        vectors = target.with_suffix(".svg")
-        svg = vectors.read_bytes() if vectors.is_file() and vectors.stat().st_size < _MAX_BYTES else b""
-        return data, clean_svg(svg)
+def _taken(work: Script, target: Path) -> tuple[bytes, bytes]:
+    """What was saved, on a ground of the place's own proportions."""
+    from PIL import Image
+
+    how = "end it with: plt.savefig(os.environ['PODIUM_FIGURE'])"
+    if not target.is_file():
+        raise ScriptError("saved no picture", how)
+    if target.stat().st_size > _MAX_BYTES:
+        raise ScriptError(f"saved more than {_MAX_BYTES // 1_000_000} MB", "save a smaller picture")
+    data = target.read_bytes()
+    try:
+        with Image.open(io.BytesIO(data)) as found:
+            if found.format != "PNG":
+                raise ScriptError(f"saved a {found.format}, not a PNG", how)
+            image = found.convert("RGBA")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        raise ScriptError("saved a file that is no picture", how) from None
+    wanted = work.width / work.height
+    if abs(image.width / image.height / wanted - 1) > 0.01:
+        return _padded(image, wanted), b""
+    vectors = target.with_suffix(".svg")
+    svg = vectors.read_bytes() if vectors.is_file() and vectors.stat().st_size < _MAX_BYTES else b""
+    return data, clean_svg(svg)
 
 
 def _states(folder: Path) -> list[tuple[str, int, int]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from math import ceil
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from podium import files
 from podium.diagnostics import Report, Span
@@ -19,6 +19,7 @@ from podium.outline.deck import Outline
 from podium.outline.models import Model
 from podium.outline.project import NotThere, Refused
 from podium.scene.boxes import Media
+from podium.scene.figures import Figure
 from podium.scene.units import EMU_PER_INCH, Rect
 
 MAX_BYTES = 60_000_000
@@ -96,7 +97,7 @@ class Pictures:
         self._notes: dict[str, str] = {}  # what should be written instead of a name
         self._coarse: set[tuple[str, Span]] = set()  # pictures that were said to have too few pixels, and where
         self.waiting: list[str] = []
-        self.promised: dict[str, Any] = {}  # what is drawn once it is known which pages there are
+        self.figures: dict[str, Figure] = {}  # painted once it is known which pages there are
 
     def find(self, file: str, owner: Model, subject: str = "", key: str = "file") -> Found | None:
         """The picture named `file`, or None; then the finding names the place of `key` in `owner`.
@@ -163,9 +164,11 @@ class Pictures:
         self.media.setdefault(key, Media(key, data, ending))
         return key
 
-    def promise(self, key: str, work: Any) -> None:
-        """Notes that a picture is to be drawn; `podium.backends.figures.painting.fulfil` carries it under that key."""
-        self.promised[key] = work
+    def promise(self, figure: Figure) -> str:
+        """The key of a figure that is to be painted; the figure back-end carries it under that key."""
+        key = figure.key()
+        self.figures[key] = figure
+        return key
 
     def _found(self, file: str) -> Found:
         """The picture of that name as the deck carries it. Raises NotThere, Refused, Unusable."""
