@@ -38,8 +38,7 @@ class Talk:
 
     def slides(self) -> list[Page]:
         """The lecturer's own slides."""
-        made = ("cover", "agenda", "credits", "section-")
-        return [p for p in self.pages if not p.id.startswith(made)]
+        return [p for p in self.pages if not p.generated]
 
     def text(self) -> str:
         """All that stands on the slides."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from math import fsum
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -181,6 +182,7 @@ class ImagesSlide(SlideModel):
                 if isinstance(item.block, ImageBlock)
                 else item.block.lay_out(cell, stage)
             )
+            stage.locate(chain(first, *more), item.block)
             boxes += first
             rest += more
         rooms = self._rail_rooms(placed, rail)
@@ -246,10 +248,13 @@ def _draw(item: Placed, rect: Rect, height: int, stage: Stage) -> Sheets:
     """A picture or block over its caption, which is `height` EMU high; a block may go on to further sheets."""
     drafts = _caption_drafts(item, stage)
     if isinstance(item.block, ImageBlock):
-        return [item.block.framed(rect, drafts, stage, height)]
+        framed = item.block.framed(rect, drafts, stage, height)
+        stage.locate(framed, item.block)
+        return [framed]
     inner = rect._replace(h=rect.h - height - CAPTION_GAP) if height else rect
     place = Rect(rect.x, inner.bottom + CAPTION_GAP, rect.w, height)
     first, *more = item.block.lay_out(inner, stage)
+    stage.locate(chain(first, *more), item.block)
     return [[*first, *([stage.text(f"Caption: {item.at}", place, drafts)] if drafts else [])], *more]
 
 

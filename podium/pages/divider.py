@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from podium.layout.headline import balanced
 from podium.layout.stage import Stage
-from podium.outline import inline
+from podium.outline import ids, inline
 from podium.outline.dates.format import format_date
 from podium.outline.dates.parse import HistoricalDate, parse_date
 from podium.outline.deck import Section
@@ -53,7 +53,7 @@ def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -
             balanced(stage, place_, title_draft(part.question, scale.DIVIDER_QUESTION), name="Question", role="body")[0]
         )
     boxes += below
-    return Sheet(f"section-{number}", "section", inline.plain(words), boxes, notes=part.notes)
+    return Sheet(ids.divider(number), "section", inline.plain(words), boxes, notes=part.notes)
 
 
 def _band(part: Section, numbered: list[Section], band: Band, stage: Stage) -> list[Box]:

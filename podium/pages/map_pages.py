@@ -22,6 +22,7 @@ from podium.layout.stage import Stage
 from podium.outline import deck, source
 from podium.outline.checks import check_outline
 from podium.outline.deck import Outline
+from podium.outline.ids import slide_ids
 from podium.outline.models import Model
 from podium.pages import page_pass
 from podium.scene.boxes import Media
@@ -131,10 +132,11 @@ def lay_out(found: Found, outline: Outline, report: Report) -> MapPage:
 
 def _maps(outline: Outline) -> Iterator[Found]:
     """Every map with the id of its slide, as the page pass names slides."""
-    for index, part in enumerate(outline.deck.parts()):
-        for n, slide in enumerate(kinds.slides_of(part), 1):
+    deck = outline.deck
+    for part, names in zip(deck.parts(), slide_ids(deck), strict=True):
+        for slide, id in zip(kinds.slides_of(part), names, strict=True):
             for block in _blocks(slide):
-                yield Found(slide, slide.id or f"slide-{index}-{n}", block)
+                yield Found(slide, id, block)
 
 
 def _blocks(value: object) -> Iterator[Block]:
@@ -154,5 +156,4 @@ def _map_pages(outline: Outline, found: Sequence[Found]) -> list[str]:
     """For each page of the finished deck the id of the slide with a map that it shows or continues, "" for none."""
     ids = {f.id for f in found}
     scene = page_pass.lay_out(outline, Report())
-    pages = (page.id if page.id in ids else page.id.rpartition("-")[0] for page in scene.pages)
-    return [id if id in ids else "" for id in pages]
+    return [page.slide if page.slide in ids else "" for page in scene.pages]

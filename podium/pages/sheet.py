@@ -13,9 +13,8 @@ from podium.scene.boxes import Box
 
 @dataclass(slots=True)
 class Sheet:
-    """`layout` names a template layout; `footer` is the section's label; `foot` are boxes of the foot.
-
-    `data` is whose data it shows, for the credits."""
+    """`id` is that of its slide, also of what continues the slide; `layout` names a template layout; `footer` is the
+    section's label; `foot` are boxes of the foot; `data` is whose data it shows, for the credits."""
 
     id: str
     layout: str

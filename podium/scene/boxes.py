@@ -10,6 +10,7 @@ pitch and breaks.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -36,7 +37,8 @@ class Run(NamedTuple):
 class Paragraph(NamedTuple):
     """Runs set with an exact line pitch (pt), space before (pt), indents (pt) and an optional bullet.
 
-    `lines` is the number of lines that layout measured, kept for tests and for boxes drawn beside the text.
+    `lines` is the number of lines that layout measured, kept for tests and for boxes drawn beside the text; `place`
+    is as in Box.
     """
 
     runs: tuple[Run, ...]
@@ -50,6 +52,7 @@ class Paragraph(NamedTuple):
     level: int = 0
     lines: int = 1
     tabs: tuple[float, ...] = ()
+    place: tuple[int, int] | None = None
 
     @property
     def text(self) -> str:
@@ -82,7 +85,8 @@ class Box:
     """What all boxes share. `alt` "" means decorative (or, for a text, that it speaks for itself).
 
     `step` is the click at which the box appears (0: there from the start). `link` as in Run. `key` is how the
-    connectors of the page know the box.
+    connectors of the page know the box. `place` is the (line, column) in the outline (`Scene.source`) of the text or
+    the key that it shows, None for what podium adds by itself.
     """
 
     name: str
@@ -92,6 +96,7 @@ class Box:
     link: str = ""
     bleed: bool = False  # meant to reach the slide's edge or past it
     key: str = ""
+    place: tuple[int, int] | None = None
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -198,6 +203,19 @@ class Group(Box):
     boxes: tuple[Box, ...]
 
 
+def every_box(boxes: Iterable[Box]) -> Iterator[Box]:
+    """The boxes in drawing order, each group before the boxes in it."""
+    for box in boxes:
+        yield box
+        if isinstance(box, Group):
+            yield from every_box(box.boxes)
+
+
+def text_place(box: Box) -> tuple[int, int] | None:
+    """The place of the first paragraph that has one, None for a box without text."""
+    return next((p.place for p in box.paragraphs if p.place), None) if isinstance(box, Text) else None
+
+
 @dataclass(slots=True)
 class Media:
     """A picture to carry: its bytes as they go into the file, its ending (`png`, `jpg`, `svg`)."""
@@ -208,7 +226,9 @@ class Media:
 
 
 class Page(NamedTuple):
-    """One slide. `layout` names a layout of the template; `ground` is a colour role or "" for the layout's."""
+    """One slide. `layout` names a layout of the template; `slide` is the id of the slide that the page shows or
+    continues, `generated` says that podium made it by itself.
+    """
 
     id: str
     layout: str
@@ -217,6 +237,8 @@ class Page(NamedTuple):
     notes: str = ""
     section: int = -1
     hidden: bool = False
+    slide: str = ""
+    generated: bool = False
 
 
 class Band(NamedTuple):
@@ -244,3 +266,4 @@ class Scene:
     band: Band | None = None
     subject: str = ""
     minutes: int | None = None  # that the lecture may take
+    source: str = ""  # the outline, as the lecturer named it

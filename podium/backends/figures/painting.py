@@ -13,7 +13,6 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -21,7 +20,7 @@ from pathlib import Path
 from podium import cache as disk
 from podium.backends.figures import script
 from podium.diagnostics import PodiumError
-from podium.scene.boxes import Box, Group, Media, Picture, Scene
+from podium.scene.boxes import Media, Picture, Scene, every_box
 from podium.scene.figures import Drawing, Figure, Script, svg_key
 
 PROCESSES = 2
@@ -49,7 +48,8 @@ def paint_figures(scene: Scene) -> None:
 
     Raises PodiumError if nothing can be painted at all (matplotlib is missing).
     """
-    shown = {b.media: b for page in scene.pages for b in _pictures(page.boxes) if b.media in scene.figures}
+    boxes = (b for page in scene.pages for b in every_box(page.boxes))
+    shown = {b.media: b for b in boxes if isinstance(b, Picture) and b.media in scene.figures}
     names = {key: _file_name(scene.figures[key]) for key in shown}
     found = {key: load(name) for key, name in names.items()}
     missing = {key: scene.figures[key] for key, record in found.items() if record is None}
@@ -68,14 +68,6 @@ def _file_name(figure: Figure) -> str:
     if isinstance(figure, Script):
         return script.digest(figure)
     return hashlib.blake2b(f"{figure.key()} {_version()}".encode(), digest_size=16).hexdigest()
-
-
-def _pictures(boxes: Sequence[Box]) -> Iterator[Picture]:
-    for box in boxes:
-        if isinstance(box, Picture):
-            yield box
-        elif isinstance(box, Group):
-            yield from _pictures(box.boxes)
 
 
 # ---------------------------------------------------------------------------------------- drawing

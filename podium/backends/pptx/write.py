@@ -19,7 +19,7 @@ from podium.backends.pptx.template import PML
 from podium.backends.pptx.xml import HEADER, NAMESPACES, TREE, Painter, attribute, text
 from podium.diagnostics import PodiumError
 from podium.languages.slide_words import proofing_language
-from podium.scene.boxes import Box, Chart, Group, Page, Scene
+from podium.scene.boxes import Box, Chart, Page, Scene, every_box
 from podium.scene.masters import layouts
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -259,10 +259,4 @@ class _Carrier:
 
 def _charts(boxes: tuple[Box, ...]) -> list[Chart]:
     """The charts among the boxes, those in groups too."""
-    found = []
-    for box in boxes:
-        if isinstance(box, Chart):
-            found.append(box)
-        elif isinstance(box, Group):
-            found += _charts(box.boxes)
-    return found
+    return [box for box in every_box(boxes) if isinstance(box, Chart)]
