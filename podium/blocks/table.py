@@ -89,7 +89,7 @@ def _read_aligns(data: Any) -> tuple[str, ...]:
     if wrong:
         hints = [did_you_mean(word, _ALIGN) or _SIDES for _, word in wrong]
         raise mistakes(
-            Problem((n,) if words is data else (), f"'{word}' is no 'align'", "choice", hint)
+            Problem((n,) if words is data else (), f"'{word}' is not a value of 'align'", "choice", hint)
             for (n, word), hint in zip(wrong, hints, strict=True)
         )
     return tuple(read)

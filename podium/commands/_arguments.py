@@ -23,7 +23,7 @@ allow_outside = click.option(
     multiple=True,
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     metavar="FOLDER",
-    help="Let outlines read files in this folder too, which lies outside their project.",
+    help="Also let outlines read files in this folder, outside their project.",
 )
 
 
@@ -32,6 +32,6 @@ def all_outlines() -> tuple[Path, ...]:
     found = sorted(p for ending in ("*.yaml", "*.yml") for p in OUTLINES.glob(ending))
     if not found:
         raise PodiumError(
-            f"{OUTLINES}/: no outlines here; name one, or begin with: python generate.py new {OUTLINES}/lecture.yaml", 2
+            f"{OUTLINES}/: no outlines here; name one, or start with: python generate.py new {OUTLINES}/lecture.yaml", 2
         )
     return tuple(found)

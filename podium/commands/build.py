@@ -50,7 +50,7 @@ def command(
         raise click.UsageError(f"-o names a PowerPoint deck, not '{output.name}'; write {output.with_suffix('.pptx')}")
     targets = [output or OUTPUT / f"{path.stem}.pptx" for path in files]
     if twice := next((t for n, t in enumerate(targets) if t in targets[:n]), None):
-        raise click.UsageError(f"two outlines would become {twice}; build them one by one with -o")
+        raise click.UsageError(f"two outlines would both become {twice}; build them one by one with -o")
     code = 0
     for path, target in zip(files, targets, strict=True):
         try:
@@ -96,7 +96,7 @@ def _build_one(
             raise PodiumError(f"{target}: is open in another program; close it there and build again (or --force)")
         if is_foreign(target):
             raise PodiumError(
-                f"{target}: is not as podium wrote it, another program did; --force replaces it, -o writes elsewhere"
+                f"{target}: has been changed by another program; --force replaces it, -o writes elsewhere"
             )
     with console.Progress(f"{target}: writing {len(scene.pages)} slides", quiet or time.perf_counter() - began < 1):
         gc.freeze()  # what is there stays: only what the writer makes (charts, above all) is worth collecting

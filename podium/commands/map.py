@@ -53,9 +53,9 @@ def command(
     target = output or OUTPUT / f"{outline.stem}.png"
     form = next((f for f in FORMS if target.suffix.lower() == f".{f}"), None)
     if form is None:
-        raise click.UsageError(f"-o takes a name that ends with .png or .svg, not '{target.name}'")
+        raise click.UsageError(f"-o needs a name that ends in .png or .svg, not '{target.name}'")
     if width and form == "svg":
-        raise click.UsageError("--width is for PNG: an SVG has the slide's size and can be made as large as you like")
+        raise click.UsageError("--width is for PNG: an SVG scales to any size")
     report = Report()
     read = map_pages.load(outline, report, allowed)
     found = map_pages.maps_of(read, slide) if read is not None else []

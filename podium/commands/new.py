@@ -30,7 +30,7 @@ def command(outline: Path) -> None:
         with outline.open("xb") as file:
             file.write(text)
     except FileExistsError:
-        raise PodiumError(f"{outline}: is there already", 2) from None
+        raise PodiumError(f"{outline}: already exists", 2) from None
     except OSError as e:
         raise PodiumError(f"{outline}: cannot be written: {e.strerror or e}") from None
     click.echo(f"{outline}: written; build it with: python generate.py build {outline}")

@@ -19,7 +19,7 @@ Examples:
 """
 )
 @click.argument("recipe", default="")
-@click.option("--year", default="", help="The state of things to write: 1939, 1939-09 or 1939-09-01.")
+@click.option("--year", default="", help="The date whose borders to write: 1939, 1939-09 or 1939-09-01.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="The GeoJSON file to write; default standard output."
 )
@@ -35,7 +35,7 @@ def command(recipe: str, year: str, output: Path | None, force: bool) -> None:
     if output is not None and not (recipe and year):
         raise click.UsageError("-o needs a recipe and a --year")
     if output is not None and output.suffix.lower() not in (".geojson", ".json"):
-        raise click.UsageError(f"-o takes a name that ends with .geojson or .json, not '{output.name}'")
+        raise click.UsageError(f"-o needs a name that ends in .geojson or .json, not '{output.name}'")
     if not (recipe and year):
         console.print_table(rows_of(recipe))
         return

@@ -80,7 +80,7 @@ def read_slide(data: Any) -> SlideModel:
             ]
         )
     if "headline" in data:
-        raise mistakes([Problem(("headline",), f"the headline stands behind '{kind}:'", "unknown-key", "", True)])
+        raise mistakes([Problem(("headline",), f"write the headline after '{kind}:'", "unknown-key", "", True)])
     return read(model_of(kind), _renamed(data, kind))
 
 

@@ -67,8 +67,8 @@ def _read_placed(data: Any, place: Place | None) -> Placed:
     inner = [k for k in data if k in block_names() and isinstance(data[k], dict)]
     caption = data.get("caption")
     if inner and isinstance(caption, (dict, list)):
-        hint = "put a text that contains ': ' in quotes"
-        problems.append(Problem(("caption",), "a text is expected here", "type", hint))
+        hint = "put text that contains ': ' in quotes"
+        problems.append(Problem(("caption",), "expected text", "type", hint))
     try:
         if inner:
             problems += [
@@ -76,7 +76,7 @@ def _read_placed(data: Any, place: Place | None) -> Placed:
                     (k,),
                     f"unknown key '{k}' in 'images' item",
                     "unknown-key",
-                    "beside a block stand only 'at' and 'caption'",
+                    "an item with a block takes only 'at' and 'caption'",
                     True,
                 )
                 for k in data
@@ -126,10 +126,10 @@ def _read_all(data: Any) -> tuple[Placed, ...]:
             problems += [p.under(n) for p in (e.context or {})["problems"]]
             continue
         if items[-1].at and items[-1].at in [i.at for i in items[:-1]]:
-            problems.append(Problem((n, "at"), f"two items stand at '{items[-1].at}'", "place"))
+            problems.append(Problem((n, "at"), f"two items are at '{items[-1].at}'", "place"))
     if len(items) > _MOST:
         problems.append(
-            Problem((), f"{len(items)} items; a slide shows at most {_MOST}", "value", "make two slides of them")
+            Problem((), f"{len(items)} items; a slide shows at most {_MOST}", "value", "split them over two slides")
         )
     if problems:
         raise mistakes(problems)

@@ -50,7 +50,7 @@ def _check_ids(outline: Outline, slides: list[Slide], report: Report) -> set[str
     seen: set[str] = set()
     for slide in slides:
         if slide.id and slide.id in seen:
-            report.error(f"the id '{slide.id}' stands on two slides", outline.span(slide.place("id")), "duplicate-id")
+            report.error(f"two slides have the id '{slide.id}'", outline.span(slide.place("id")), "duplicate-id")
         elif slide.id in own:
             message = f"podium gives the id '{slide.id}' to a slide that it makes itself"
             report.error(message, outline.span(slide.place("id")), "duplicate-id", "choose another")
@@ -105,7 +105,7 @@ def _check_link(link: Address, span: Span, ids: set[str], report: Report) -> Non
     """A slide that is linked to must be there; of any other link that leads nowhere only the words are left."""
     target = link.target.removeprefix("#")
     if not link.target:
-        message = f"no link can lead to '{link.written}': only its words are shown"
+        message = f"the link '{link.written}' leads nowhere: only its text is shown"
         report.warn(message, span, "bad-link", link.hint)
     elif target != link.target and target not in ids:
         report.warn(f"no slide has the id '{target}'", span, "unknown-id", did_you_mean(target, ids - {""}))
@@ -118,10 +118,10 @@ def _check_direction(lang: str, texts: list[tuple[str, Place]], outline: Outline
     place = place or next((at for text, at in texts if _is_right_to_left(text)), None)
     if place:
         report.warn(
-            "writing from right to left is not laid out: slides run from left to right",
+            "right-to-left text is not supported: slides are laid out from left to right",
             outline.span(place),
             "right-to-left",
-            "look at every slide, and set the direction of its paragraphs in PowerPoint",
+            "check every slide, and set the text direction of its paragraphs in PowerPoint",
         )
 
 

@@ -110,7 +110,7 @@ def _read_events(data: Any) -> tuple[tuple[Any, str], ...]:
         try:
             if isinstance(value, (dict, list)):
                 problems.append(
-                    Problem((key,), "an event is 'date: text'", "type", "put a text that contains ': ' in quotes")
+                    Problem((key,), "an event is 'date: text'", "type", "put text that contains ': ' in quotes")
                 )
             events.append((parse_date(key, reading_language.get()), "" if is_empty(value) else str(value)))
         except DateError as e:
@@ -161,7 +161,7 @@ def _read_each(model: type[Model]) -> ReadWith:
 
     def read_all(data: Any) -> dict[str, Model]:
         if not isinstance(data, dict):
-            raise mistake("'name: {…}' lines are expected here", "shape")
+            raise mistake("expected 'name: {…}' lines", "shape")
         made, problems = {}, []
         for name, value in data.items():
             try:
@@ -182,16 +182,16 @@ def _each_in_schema(model: str) -> WithJsonSchema:
 
 def _read_lang(tag: Any) -> str:
     if not isinstance(tag, str) or not _LANGUAGE.match(tag):
-        raise mistake(f"{what(tag)} is no language tag", "value", "write for example en, de, ru or zh-Hant")
+        raise mistake(f"{what(tag)} is not a language tag", "value", "write, for example, en, de, ru or zh-Hant")
     return tag
 
 
 def _read_minutes(value: Any) -> int:
-    text = str(value).strip()
+    text, example = str(value).strip(), "write, for example, 'minutes: 50'"
     if not isinstance(value, (str, int)) or not text.lstrip("-").isdigit():
-        raise mistake(f"'minutes' must be a whole number, not {what(value)}", "type", "write for example: minutes: 50")
+        raise mistake(f"'minutes' must be a whole number, not {what(value)}", "type", example)
     if not 1 <= int(text) <= _MOST_MINUTES:
-        raise mistake(f"'minutes' is from 1 to {_MOST_MINUTES}, not {text}", "value", "write for example: minutes: 50")
+        raise mistake(f"'minutes' is from 1 to {_MOST_MINUTES}, not {text}", "value", example)
     return int(text)
 
 
@@ -282,7 +282,7 @@ def read_tree(path: Path, name: str, report: Report) -> source.Mapping | None:
         report.error(error.message, error.span, "yaml", error.hint)
     for hidden in source.comments_that_hide(text):
         report.warn(
-            f"'{hidden.text}' is a comment to YAML and is not shown",
+            f"'{hidden.text}' is a comment in YAML and is not shown",
             Span(name, *hidden.place),
             "hidden-text",
             f"if it is text, put it in quotes: {hidden.corrected}",
@@ -290,7 +290,7 @@ def read_tree(path: Path, name: str, report: Report) -> source.Mapping | None:
     if errors and not isinstance(tree, source.Mapping):
         return None
     if not isinstance(tree, source.Mapping):
-        what = "is empty" if tree is None else "is no outline"
+        what = "is empty" if tree is None else "is not an outline"
         right = yaml_mistakes.missing_colon(tree.splitlines()[0]) if isinstance(tree, str) and tree.strip() else ""
         hint = f"write: {right}" if right else "an outline begins with 'title: …'"
         report.error(f"this file {what}", Span(name, 1, 1), "shape", hint)
@@ -349,7 +349,7 @@ def _with_title(deck: Deck, tree: source.Mapping, path: Path, name: str, report:
     if not is_empty(inline.plain(deck.title)):
         return deck
     report.warn(
-        "the title is empty", Span(name, *source.locate(tree, ("title",))), "empty", "the file's name stands in for it"
+        "the title is empty", Span(name, *source.locate(tree, ("title",))), "empty", "the file name is used instead"
     )
     fallback = path.stem.replace("-", " ").replace("_", " ").strip().capitalize() or "Lecture"
     return deck.model_copy(update={"title": fallback})

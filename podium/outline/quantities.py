@@ -31,7 +31,7 @@ MAX_LENGTH: Final = 200
 MAX_DIGITS: Final = 40
 MAX_VALUE: Final = 1e15  # above it a float no longer tells neighbouring integers and halves apart
 MIN_VALUE: Final = 1e-12
-EXAMPLES: Final = "write for example 40, 38,000, ~40, 70-90, up to 20000, >500, 12 km or unknown"
+EXAMPLES: Final = "write, for example, 40, 38,000, ~40, 70-90, up to 20000, >500, 12 km or unknown"
 CURRENCIES: Final = "£$€¥₽₺"
 
 _PREFIXES: Final[dict[Kind, str]] = {
@@ -124,7 +124,7 @@ def _in_words_of(lang: str, message: str) -> str:
     """A message with its examples as the language writes them: 38,000 is no 38 thousand in German."""
     many, most = _quantity("", "exact", [38000.0], ""), _quantity("", "at-most", [20000.0], "")
     examples = [format_quantity(many, lang), "~40", "70-90", format_quantity(most, lang), ">500"]
-    words = f"write for example 40, {', '.join(examples)}, 12 km or {quantity_words(lang).unknown}"
+    words = f"write, for example, 40, {', '.join(examples)}, 12 km or {quantity_words(lang).unknown}"
     return message if language(lang) == "en" else message.replace(EXAMPLES, words)
 
 
@@ -211,7 +211,7 @@ def _read(written: str, text: str, lang: str) -> Quantity:
         amounts.append(_take_amount(reader, lang))
         kinds.append("range")
     elif is_between:
-        raise QuantityError("the second number is missing; write for example 70-90")
+        raise QuantityError("the second number is missing; write, for example, 70-90")
     # `500+ %` and `500 % or more`: the sign and the words after the number stand in any order.
     while (word := reader.take_word(after) or reader.take_last_word(after)) or not sign:
         if word:
@@ -256,7 +256,7 @@ def _take_amount(reader: _Reader, lang: str) -> tuple[Decimal, int]:
     ending = r"(?![.,'’]?\d|e[-+]?\d)"  # the number is whole: neither 38,5 in English nor 1e5
     match = reader.take(grouped + ending) or reader.take(plain + ending)
     if match is None:
-        raise QuantityError(f"a number is expected where it says {reader.rest[:20]!r}; {EXAMPLES}")
+        raise QuantityError(f"expected a number in place of {reader.rest[:20]!r}; {EXAMPLES}")
     whole = re.sub(gap, "", match[2])
     if len(match[0]) > MAX_DIGITS:
         raise QuantityError(f"a number has at most {MAX_DIGITS} digits")
@@ -279,7 +279,7 @@ def _values(amounts: list[tuple[Decimal, int]]) -> list[float]:
 def _unit(sign: str, rest: str) -> str:
     """The unit of a currency or percent sign and the words that follow. A digit is only its power: km2."""
     if rest and not (rest[0].isalpha() or rest[0] in "‰°("):
-        raise QuantityError(f"{rest[:20]!r} is no unit; {EXAMPLES}")
+        raise QuantityError(f"{rest[:20]!r} is not a unit; {EXAMPLES}")
     if re.search(r"(?<![^\W\d_])\d|\d\w", rest) or _Reader(rest).take_word(_MAGNITUDES):
         raise QuantityError(f"the unit {rest[:20]!r} has a number in it; {EXAMPLES}")
     return f"{sign} {rest}".strip()

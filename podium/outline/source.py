@@ -231,11 +231,11 @@ class _Reader:
     def _named_for_nothing(self, event: Any) -> SourceError:
         """A text with a name that nothing refers to: the & was meant as text."""
         right = yaml_mistakes.in_quotes(f"&{event.anchor} {event.value}")
-        return self.fail("a text that begins with & must stand in quotes", _place(event), f"write: {right}")
+        return self.fail("text that begins with & must be in quotes", _place(event), f"write: {right}")
 
     def _tagged(self, event: Any) -> SourceError:
         """A tag: Python's own is refused, any other is a text that begins with !."""
-        hint = "" if event.tag.startswith("tag:") else "put a text that begins with ! in quotes"
+        hint = "" if event.tag.startswith("tag:") else "put text that begins with ! in quotes"
         return self.fail(f"the tag {event.tag} is not allowed", _place(event), hint)
 
     def open(self, event: Any, is_mapping: bool) -> None:
@@ -260,7 +260,7 @@ class _Reader:
 
     def alias(self, event: yaml.AliasEvent) -> None:
         if event.anchor not in self.anchors:  # also an alias inside its own anchor
-            hint = f"put a text that begins with * in quotes: \"*{event.anchor}\""
+            hint = f"put text that begins with * in quotes: \"*{event.anchor}\""
             self.errors.append(self.fail(f"nothing above is named &{event.anchor}", _place(event), hint))
             self.put(None, _place(event))
             return
@@ -270,9 +270,9 @@ class _Reader:
         self.alias_letters += letters
         self.letters += letters
         if self.alias_nodes > MAX_ALIAS_NODES:
-            raise self.fail(f"aliases stand for more than {MAX_ALIAS_NODES:,} values", _place(event))
+            raise self.fail(f"aliases expand to more than {MAX_ALIAS_NODES:,} values", _place(event))
         if self.alias_letters > MAX_ALIAS_LETTERS:
-            raise self.fail(f"aliases stand for more than {MAX_ALIAS_LETTERS:,} letters", _place(event))
+            raise self.fail(f"aliases expand to more than {MAX_ALIAS_LETTERS:,} letters", _place(event))
         self.count(size, event)
         self.put(value, _place(event))
 
@@ -298,11 +298,11 @@ class _Reader:
             self.keys[-1] = None
             return
         if isinstance(value, (Mapping, Sequence)):
-            raise self.fail("a key must be a plain text", place)
+            raise self.fail("a key must be plain text", place)
         name = "null" if value is None else value
         if name in top.keys_at:
             line = top.keys_at[name][0]
-            self.errors.append(self.fail(f"the key '{name}' stands here twice (first on line {line})", place))
+            self.errors.append(self.fail(f"the key '{name}' is used twice (first on line {line})", place))
             name = _AGAIN
         elif name == "<<":
             hint = "write the keys out; a whole slide can be reused: '- &name …' once, then '- *name'"

@@ -125,7 +125,7 @@ def lay_out(found: Found, outline: Outline, report: Report) -> MapPage:
     boxes = draw(cast("MapBlock", found.block), grid.slide, stage, headline)
     if stage.leftovers:
         words = "; ".join(d.text for d in stage.leftovers)
-        stage.warn(f"these words find no room in the picture: {words}", found.block, "legend", "no-room")
+        stage.warn(f"no room in the picture for: {words}", found.block, "legend", "no-room")
     drawing = Drawing(tuple(boxes), grid.slide, stage.theme, partial(warn_of, found.block, stage))
     return MapPage(drawing, pictures.media, getattr(found.block, "title", "") or found.slide.headline)
 

@@ -91,7 +91,7 @@ def slide_sheets(
     """One slide of the lecturer as the sheets that it needs, with headline, tab, band and source."""
     stage.leftovers, stage.notes, stage.data, stage.plates = [], [], [], 0
     if not inline.plain(slide.headline).strip():
-        stage.warn("this slide has no headline", slide, "headline", "empty", "the section's title stands in for it")
+        stage.warn("this slide has no headline", slide, "headline", "empty", "the section title is used instead")
         slide = slide.model_copy(update={"headline": part.title or stage.deck.title})
     text = slide.headline
     sources, foot_boxes = foot.source_line(slide, stage, _is_coloured(slide.layout, stage))
@@ -103,7 +103,7 @@ def slide_sheets(
         sheets = _under_headline(slide, text, id, stage)
     sheets += _leftover_sheets(text, id, stage)
     if slide.reveal and not any(map(_appears, every_box(box for sheet in sheets for box in sheet.boxes))):
-        hint = "take 'reveal' out"
+        hint = "remove 'reveal'"
         stage.warn("nothing on this slide can appear click by click", slide, "reveal", "no-reveal", hint)
     if len(sheets) > 1:
         _mark_continuation(sheets, text, stage)

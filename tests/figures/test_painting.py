@@ -300,7 +300,7 @@ raise SystemExit(1)
         ("x = 1 / 0", "failed: ZeroDivisionError: division by zero;"),
         ("raise SystemExit(4)", "failed: exit code 4;"),
         ("print('done')", "saved no picture; end it with: plt.savefig(os.environ['PODIUM_FIGURE'])"),
-        (f"import os\ndata = b'words'\n{SAVE}", "saved a file that is no picture"),
+        (f"import os\ndata = b'words'\n{SAVE}", "saved a file that is not a picture"),
         (DRAWN.replace('"PNG"', '"GIF"'), "saved a GIF, not a PNG"),
     ],
 )

@@ -164,7 +164,7 @@ def test_a_mistake_is_told_as_written_with_examples_in_the_language_of_the_deck(
         parse_date("44 vChr", "de")
     assert str(raised.value) == (
         "'44 vChr' is not a date: 'vChr' is not understood; "
-        "write for example 1939, 1939-05-11, 11. Mai 1939, Ende Juni 1937, ca. 1935 or 1935/1939"
+        "write, for example, 1939, 1939-05-11, 11. Mai 1939, Ende Juni 1937, ca. 1935 or 1935/1939"
     )
 
 
@@ -177,5 +177,5 @@ def test_where_languages_differ_the_deck_says_which_is_meant() -> None:
 
 @pytest.mark.parametrize("text", ["1939 – c.", "AD – 1939", "1935 – ?"])
 def test_a_doubt_alone_is_no_end_of_a_span(text: str) -> None:
-    with pytest.raises(DateError, match="one date on each side"):
+    with pytest.raises(DateError, match="two dates joined by one dash"):
         parse_date(text)

@@ -147,7 +147,7 @@ def _taken(work: Script, target: Path) -> tuple[bytes, bytes]:
                 raise ScriptError(f"saved a {found.format}, not a PNG", how)
             image = found.convert("RGBA")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        raise ScriptError("saved a file that is no picture", how) from None
+        raise ScriptError("saved a file that is not a picture", how) from None
     wanted = work.width / work.height
     if abs(image.width / image.height / wanted - 1) > 0.01:
         return _padded(image, wanted), b""
