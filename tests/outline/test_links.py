@@ -223,7 +223,7 @@ def test_a_language_from_right_to_left_is_a_warning_at_its_line(lecture: Deck, l
     made = lecture(f"title: T\nlang: {lang}\nslides: [{{points: שלום עולם, items: [אחד]}}]\n")
     found = [m for m in made.messages if "right-to-left" in m]
     assert len(found) == 1
-    assert found[0].startswith(f"talk.yaml:2:7: {RTL}; look at every slide")
+    assert found[0].startswith(f"talk.yaml:2:7: {RTL}; check every slide")
 
 
 def test_the_first_text_from_right_to_left_is_named_once(lecture: Deck) -> None:
