@@ -11,7 +11,7 @@ from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from podium.outline.dates.parse import DateError, HistoricalDate, parse_date
-from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
+from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes, what
 from podium.outline.quantities import Quantity, QuantityError, parse_quantity
 
 # The language of the outline that is being read: "38.000" is a different number in German.
@@ -94,9 +94,9 @@ def _read_text(data: Any) -> str:
         return str(data)
     if isinstance(data, dict) and len(data) == 1:
         raise mistake("a text is expected here, not 'key: value'", "type", "put a text that contains ': ' in quotes")
-    raise mistake(
-        "a text is expected here, not a list" if isinstance(data, (list, dict)) else "a text is expected", "type"
-    )
+    named = isinstance(data, (list, dict))
+    raise mistake(f"a text is expected here, not {what(data)}" if named else "a text is expected", "type")
+
 
 
 def _read_date(data: Any) -> HistoricalDate:
