@@ -24,17 +24,16 @@ from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
 from podium.outline.dates.format import format_date
 from podium.outline.dates.parse import DateError, parse_date
-from podium.outline.fields import QuantityField, TextField, reading_language
+from podium.outline.fields import QuantityField, TextField, TextsField, reading_language
 from podium.outline.models import Problem, ReadWith, mistake, mistakes
 from podium.outline.project import NotThere, Refused
 from podium.outline.quantities import Quantity
-from podium.outline.tables import read_rows
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Picture
 from podium.scene.figures import Drawing, Script, svg_key
 from podium.scene.units import EMU_PER_INCH, Rect, points
 from podium.series import style as look
-from podium.series.table import Table, read_data, read_file
+from podium.series.table import Table, read_data, read_file, warn_of_only
 from podium.typesetting.text import Draft, draft, plain_draft
 
 _NOTE_GAP = points(10)
@@ -63,6 +62,8 @@ def _read_data(data: Any) -> Table:
 
 def _read_icons(data: Any) -> Icons:
     """The icon of all ("") or of each category. Raises the error of `mistakes` for an icon that there is not."""
+    if isinstance(data, list):
+        raise mistake("an icon is expected here, not a list", "type", "write 'icon: tank' or 'icon: {Armour: tank}'")
     given = data if isinstance(data, dict) else {"": data}
     problems = [
         Problem((key,) if key else (), f"there is no icon '{name}'", "choice", did_you_mean(str(name), _icons.names()))
@@ -101,6 +102,7 @@ class FigureBlock(Block):
     unit: TextField = ""
     data: TableField = None
     file: TextField = ""
+    only: TextsField = ()
     highlight: TextField = ""
     icon: IconField = ()
     each: QuantityField = None
@@ -333,19 +335,20 @@ class FigureBlock(Block):
 
     def _from_file(self, stage: Stage) -> Table | None:
         """The table in `file`, beside the outline; None with an error for each mistake in it."""
-        read = stage.read_file(self, lambda path: (read_file(path, stage.lang), read_rows(path)[0]))
-        if read is None:
+        table = stage.read_file(self, lambda path: read_file(path, stage.lang, self.only))
+        if table is None:
             return None
-        table, rows = read
         faults = list(self._faults(table, stage.lang))
         for fault in faults:
-            row, column = rows[fault.category + 1][0], fault.series + 2 if fault.category >= 0 else 0
-            place = f"row {row}, column {column or 1}: " if fault.category >= 0 else ""
+            source = table.sources[fault.category] if fault.category >= 0 else ()
+            row, column = source[min(fault.series + 1, len(source) - 1)] if source else (0, 0)
+            place = f"row {row}, column {column}: " if source else ""
             stage.error(f"the data file '{self.file}' {place}{fault.message}", self, "file", "figure-data", fault.hint)
         return None if faults else table
 
     def _check(self, table: Table, stage: Stage) -> None:
         """What the outline should hear about its own keys."""
+        warn_of_only(self, stage)
         names = [*table.categories, *table.series]
         if self.highlight and self.highlight not in names:
             stage.warn(

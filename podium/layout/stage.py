@@ -157,8 +157,7 @@ class Stage:
                 self.warn(f"{called}'{file}' has another name", model, "file", "file-name", found.note)
             made = read(found.path)
             for note in getattr(made, "notes", ()):
-                hint = "if that is wrong, write the numbers without a sign between thousands"
-                self.warn(f"{called}'{file}': {note}", model, "file", "separators", hint)
+                self.warn(f"{called}'{file}' {note.message}", model, "file", note.code, note.hint)
             return made
         except Refused as e:
             self.error(f"{called}'{file}' {e}", model, "file", "outside", e.hint)

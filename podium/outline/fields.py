@@ -11,7 +11,7 @@ from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from podium.outline.dates.parse import DateError, HistoricalDate, parse_date
-from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
+from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes, what
 from podium.outline.quantities import Quantity, QuantityError, parse_quantity
 
 # The language of the outline that is being read: "38.000" is a different number in German.
@@ -93,9 +93,7 @@ def _read_text(data: Any) -> str:
         return str(data)
     if isinstance(data, dict) and len(data) == 1:
         raise mistake("expected text, not 'key: value'", "type", "put text that contains ': ' in quotes")
-    raise mistake(
-        "expected text, not a list" if isinstance(data, (list, dict)) else "expected text", "type"
-    )
+    raise mistake(f"expected text, not {what(data)}" if isinstance(data, (list, dict)) else "expected text", "type")
 
 
 def _read_date(data: Any) -> HistoricalDate:

@@ -167,9 +167,9 @@ def what(value: Any) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, dict):
-        return "'key: value' lines"
+        return "'key: value' lines" if value else "empty braces {}"
     if isinstance(value, (list, tuple)):
-        return "a list"
+        return "a list" if value else "an empty list []"
     text = str(value)
     return f"'{text[:40]}…'" if len(text) > 40 else f"'{text}'"
 

@@ -8,9 +8,7 @@ the key that would change it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import model_validator
@@ -22,6 +20,7 @@ from podium.blocks.chart.frame import CRAMPED, Frame, Note, key_line
 from podium.blocks.chart.multiples import Cell, grid, part, place_rows
 from podium.blocks.chart.plan import plan
 from podium.blocks.chart.points import CloudJob, points_chart
+from podium.blocks.chart.time_axis import in_order, spoken
 from podium.blocks.chart.types import drawn_as
 from podium.diagnostics import did_you_mean
 from podium.languages.chart_words import chart_words
@@ -36,10 +35,11 @@ from podium.scene.type_scale import Style
 from podium.scene.units import Rect, points
 from podium.series import style as look
 from podium.series.points import ChartDataField, Cloud, read_cloud_file
-from podium.series.table import Table, read_file
+from podium.series.table import Table, read_file, warn_of_only
 from podium.typesetting.text import draft, plain_draft
 
 _CLOUDS = ("scatter", "bubble")
+_DATED = ("line", "area")  # which have an axis of time
 _DWARF = 0.02  # of the highest value: less can hardly be seen
 _LEAST_WIDTH = 110.0  # pt of one of several charts
 _SHAPES = {
@@ -68,6 +68,7 @@ class ChartBlock(Block):
     unit: TextField = ""
     data: ChartDataField = None
     file: TextField = ""
+    only: TextsField = ()
     highlight: TextField = ""
     line: TextsField = ()
     second: SecondAxis | None = None
@@ -114,8 +115,9 @@ class ChartBlock(Block):
 
     def _from_file(self, stage: Stage) -> Table | Cloud | None:
         """The data in `file`, beside the outline; None with an error for each mistake in it."""
-        read: Callable[[Path, str], Table | Cloud] = read_cloud_file if self.type in _CLOUDS else read_file
-        return stage.read_file(self, lambda path: read(path, stage.lang))
+        if self.type in _CLOUDS:
+            return stage.read_file(self, lambda path: read_cloud_file(path, stage.lang))
+        return stage.read_file(self, lambda path: read_file(path, stage.lang, self.only))
 
     @property
     def _source_key(self) -> str:
@@ -131,6 +133,7 @@ class ChartBlock(Block):
         for name in self.line:
             if name not in data.series and self.type == "combined":
                 self._unknown(name, "line", "is no series", list(data.series), stage)
+        warn_of_only(self, stage, isinstance(data, Cloud))
         drawn = {"x": _CLOUDS, "y": _CLOUDS, "area": ("bubble",), "line": ("combined",), "second": ("combined",)}
         for key, types in drawn.items():
             if getattr(self, key) and self.type not in types:
@@ -178,6 +181,9 @@ class ChartBlock(Block):
         unit = look.common_unit(table, self.unit)
         several = self.is_multiple and len(table.series) > 1 and self.type != "combined"
         kind = self._drawn_as(table, several, stage)
+        if kind in _DATED and self.axis != "even":
+            table, advice = in_order(table, stage.lang)
+            self._advise(tuple(advice), self._source_key, stage)
         table = look.with_unit(table, unit)
         lines = self._lines(table) if kind == "combined" else frozenset()
         colours = look.colours(table, kind, self.highlight, stage.side)
@@ -211,10 +217,16 @@ class ChartBlock(Block):
         made = plan(job)
         self._advise(made.warnings, self._source_key, stage)
         words = chart_words(stage.lang)
-        alt = inline.plain(self.alt) or table_alt(table, kind, inline.plain(frame.title), words, stage.lang)
+        alt = inline.plain(self.alt) or table_alt(
+            self._told(table, kind, stage), kind, inline.plain(frame.title), words, stage.lang
+        )
         return (frame if made.keyed else replace(frame, key=None)).around(
             [self._chart(made, room, alt), *_captions(made, room, stage)]
         )
+
+    def _told(self, table: Table, kind: ChartType, stage: Stage) -> Table:
+        """The table in the words of the texts about it: dates as they stand at an axis of time."""
+        return spoken(table, stage.lang) if kind in _DATED and self.axis != "even" else table
 
     def _lines(self, table: Table) -> frozenset[str]:
         """The series that a combined chart draws as lines: those named, else the last; never all of them."""
@@ -242,7 +254,8 @@ class ChartBlock(Block):
         for cell, made in zip(place_rows(cells, plans), plans, strict=True):
             said = f"{subject}, {cell.name}" if subject else cell.name
             alt = f"{given} ({cell.name})" if given else ""
-            alt = alt or table_alt(cell.job.table, cell.job.kind, said, cell.job.words, stage.lang)
+            told = self._told(cell.job.table, cell.job.kind, stage)
+            alt = alt or table_alt(told, cell.job.kind, said, cell.job.words, stage.lang)
             boxes += [cell.heading(stage), self._chart(made, cell.room, alt, cell), *_captions(made, cell.room, stage)]
         return boxes
 
@@ -322,7 +335,7 @@ class ChartBlock(Block):
             notes.append(("", plain_draft(words.log, scale.NOTE)))
         gaps = [
             f"{c}, {s}" if len(table.series) > 1 else c
-            for c, row in zip(table.categories, table.cells, strict=True)
+            for c, row in zip(self._told(table, kind, stage).categories, table.cells, strict=True)
             for s, q in zip(table.series, row, strict=True)
             if q is None or q.best is None
         ]

@@ -57,7 +57,7 @@ def line(job: Job) -> Plan:
         max(job.measure(s, 16, True) for s in job.table.series) + 16 if k > 1 and not area else max(widest / 2, 12.0)
     )
     if time:
-        last = max(job.measure(text, 14.0, False) for text in ("Sep 1939", *(t for _, t in time.texts)))
+        last = max(job.measure(text, 14.0, False) for text in (time.last, *(t for _, t in time.texts)))
         left, right = max(left, last / 2), max(right, last / 2)
     left, right = clear(job.width, left, right)
     size, every, warnings = (14.0, 1, ()) if time else _course_labels(job, (job.width - left - right) / n)
@@ -68,6 +68,9 @@ def line(job: Job) -> Plan:
     nudges = _nudges(job, numbers, inner) if k > 1 and not area and numbers else [0.0] * k
     if job.is_fixed:
         axis = fixed_axis(axis, min(0.0, *numbers, 0.0), max(0.0, *numbers, 0.0))
+    if k > 1 and not area and k * 16 * LINE_PITCH > inner + 16 * LINE_PITCH:
+        hint = "choose some, in a file with 'only: […]', or use 'multiples: true'"
+        warnings = (*warnings, (f"the names of {k} lines stand on one another", "crowded", hint))
     series = tuple(line_series(job, s, direct, nudges[s] / height) for s in range(k))
     series = tuple(replace(s, points=tuple(_above_whisker(p, axis, plot) for p in s.points)) for s in series)
     spec = ChartSpec(

@@ -21,11 +21,11 @@ from podium.diagnostics import did_you_mean
 from podium.languages.bar_words import bar_words
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
-from podium.outline.fields import TextField, reading_language
+from podium.outline.fields import TextField, TextsField, reading_language
 from podium.outline.models import Problem, ReadWith, Switch, is_empty, mistake, mistakes
 from podium.outline.quantities import Quantity, QuantityError, parse_quantity
 from podium.scene.units import Rect
-from podium.series.table import read_file
+from podium.series.table import read_file, warn_of_only
 
 _MOST_SIDES = 4
 _HINT = "write 'Infantry: [38000, 74000]', one number for each side"
@@ -109,6 +109,7 @@ class ForcesBlock(Block):
         WithJsonSchema({"type": "object", "additionalProperties": _NUMBERS}),
     ] = ()
     file: TextField = ""
+    only: TextsField = ()
     scale: Literal["row", "shared", "log"] = "row"
     words: Switch = True
     title: TextField = ""
@@ -153,6 +154,7 @@ class ForcesBlock(Block):
 
     def _job(self, stage: Stage) -> Job | None:
         """What is to be drawn; None, and said why, if that cannot be known."""
+        warn_of_only(self, stage)
         rows = self._from_file(stage) if self.file else self.rows
         if not rows:
             if not self.file:
@@ -185,7 +187,7 @@ class ForcesBlock(Block):
 
     def _from_file(self, stage: Stage) -> tuple[ForceRow, ...]:
         """The rows of a CSV file, whose first row names the sides; () with an error for each mistake in it."""
-        table = stage.read_file(self, lambda path: read_file(path, stage.lang))
+        table = stage.read_file(self, lambda path: read_file(path, stage.lang, self.only))
         if table is None:
             return ()
         return tuple(
