@@ -1,22 +1,29 @@
-"""The entry of `podium`, `python -m podium` and `generate.py`. Ctrl-C and SIGTERM end it at any moment in silence."""
+"""The entry of `podium`, `python -m podium` and `generate.py`. Ctrl-C, SIGTERM and SIGHUP end it in silence."""
 
 from __future__ import annotations
 
-import signal
 import sys
-from typing import Any
 
+if __name__ == "__main__" and not sys.flags.safe_path:
+    del sys.path[0]  # where one stands: a `random.py` that lies there hides no module of Python's
+
+# Nothing more is imported up here: a signal is only caught within `main`.
 from podium import Terminated
 
 
-def main(**how: Any) -> None:
+def main(**how: object) -> None:
     """Runs the command line; SystemExit with the exit code of `podium.cli`."""
 
     def end(*_: object) -> None:
         raise Terminated
 
     try:
-        signal.signal(signal.SIGTERM, end)
+        import signal
+
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) != signal.SIG_IGN:  # `nohup` goes on
+                signal.signal(number, end)
         from podium.cli import main as commands
 
         commands(**how)

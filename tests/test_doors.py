@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -65,6 +66,61 @@ def test_nothing_is_imported_from_where_one_stands(tmp_path: Path, where: str, p
     )
     assert not (tmp_path / "ran").exists(), (tmp_path / "ran").read_text()
     assert done.returncode == 0, done.stderr
+
+
+def test_the_podium_beside_generate_py_runs_and_nothing_else_that_lies_there(tmp_path: Path) -> None:
+    """Whatever podium is installed: the one beside it is another here, in the painter too."""
+    here, work = tmp_path / "a copy", tmp_path / "work"
+    work.mkdir()
+    shutil.copytree(ROOT / "podium", here / "podium", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "generate.py", here)
+    for file, trace in (("cli.py", "commands"), ("backends/picture.py", "painter")):
+        with (here / "podium" / file).open("a") as code:
+            code.write(f"\nopen({str(tmp_path / trace)!r}, 'w').close()\n")
+    for n, name in enumerate(set(NAMES) - {"podium"} | {"importlib", "os", "site", "signal", "email_validator", "cairo"}):
+        module = here / name / "__init__.py" if n % 2 else here / f"{name}.py"
+        module.parent.mkdir(exist_ok=True)
+        module.write_text(f"open({str(tmp_path / 'ran')!r}, 'a').write({name!r})\n")
+    (work / "x.yaml").write_text(DOTS)
+    env = {**os.environ, "PODIUM_CACHE": str(tmp_path / "cache"), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, str(here / "generate.py"), "build", "x.yaml", "-o", "x.pptx"]
+    done = subprocess.run(command, cwd=work, env=env, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "ran").exists(), (tmp_path / "ran").read_text()
+    assert (tmp_path / "commands").exists()
+    assert (tmp_path / "painter").exists()
+
+
+@pytest.mark.parametrize("how", ["-m", "-c"])
+def test_python_dash_m_imports_nothing_from_where_one_stands(tmp_path: Path, how: str) -> None:
+    for name in ("click", "yaml", "json", "pydantic"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'a').write({name!r})\n")
+    (tmp_path / "x.yaml").write_text("title: T\nslides: [{points: A, items: [a]}]\n")
+    code = ["-m", "podium"] if how == "-m" else ["-P", "-c", "from podium.__main__ import main; main()"]
+    env = {**os.environ, "PODIUM_CACHE": str(tmp_path / "cache")}
+    command = [sys.executable, *code, "check", "x.yaml"]
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize("settings", ["axes.facecolor: red\nlines.linewidth: 40\n", "no settings\n", b"\xff\xfe\0"])
+@pytest.mark.parametrize("command", ["build", "map"])
+def test_no_settings_of_matplotlib_are_read_from_where_one_stands(
+    tmp_path: Path, command: str, settings: str | bytes
+) -> None:
+    slide = DOTS if command == "build" else "title: T\nslides:\n  - {map: A, frame: [125, 35, 135, 45]}\n"
+    (tmp_path / "x.yaml").write_text(slide)
+    out = ["-o", "x.pptx" if command == "build" else "x.png"]
+    made = []
+    for trap in (b"", settings if isinstance(settings, bytes) else settings.encode()):
+        if trap:
+            (tmp_path / "matplotlibrc").write_bytes(trap)
+            shutil.rmtree(tmp_path / "cache" / "figures", ignore_errors=True)
+        done = podium(tmp_path, command, "x.yaml", *out, MATPLOTLIBRC="matplotlibrc", MPLBACKEND="none")
+        assert (done.returncode, done.stderr.replace("x.yaml", "")) == (0, ""), done.stderr
+        made.append((tmp_path / out[1]).read_bytes())
+    assert made[0] == made[1]
 
 
 def test_a_script_finds_its_helpers_but_they_hide_nothing(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
-import os
 import pickle
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from podium import cache as disk
+from podium.backends.children import Children
 from podium.backends.figure_script import Script, ScriptError, environment
 from podium.diagnostics import PodiumError
 from podium.layout.pictures import Pictures
@@ -119,9 +119,10 @@ def _drawn(missing: dict[str, Any]) -> dict[str, Record | None]:
     made: dict[str, Record | None] = {}
     lacking: set[str] = set()  # not kept: painted again until a font is there, and said again
     if missing:
-        with ThreadPoolExecutor(PROCESSES) as pool:
-            painting = [pool.submit(_paint, batch) for batch in batches]
-            running = [(key, work, pool.submit(work.run)) for key, work in scripts]
+        # Ctrl-C ends the children first, and then the pool, whose threads wait for them.
+        with ThreadPoolExecutor(PROCESSES) as pool, Children() as children:
+            painting = [pool.submit(_paint, batch, children) for batch in batches]
+            running = [(key, work, pool.submit(work.run, children)) for key, work in scripts]
             for painted in painting:
                 for key, (png, svg, letters) in painted.result().items():
                     made[key] = (png, svg)
@@ -140,26 +141,22 @@ def _drawn(missing: dict[str, Any]) -> dict[str, Record | None]:
     return made
 
 
-def _paint(batch: list[tuple[str, Drawing]]) -> dict[str, tuple[bytes, bytes, str]]:
+def _paint(batch: list[tuple[str, Drawing]], children: Children) -> dict[str, tuple[bytes, bytes, str]]:
     """A batch of figures, painted by a process of its own: PNG, SVG, letters that no font has. Raises PodiumError."""
     work = pickle.dumps([(key, d.boxes, d.rect, d.theme.name) for key, d in batch])
-    known = environment()
-    path = os.pathsep.join([str(Path(__file__).parents[2]), *filter(None, [known["PYTHONPATH"]])])
+    command = [sys.executable, "-P", str(Path(__file__).with_name("figure_worker.py"))]
+    pipe = subprocess.PIPE
+    painter = children.start(command, environment(), stdin=pipe, stdout=pipe, stderr=pipe)
     try:
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", "podium.backends.figure_worker"],
-            input=work,
-            capture_output=True,
-            env={**known, "PYTHONPATH": path},
-            timeout=_TIME,
-            check=False,
-        )
+        out, said = painter.communicate(work, _TIME)
     except subprocess.TimeoutExpired:
         raise PodiumError(f"the figures were not drawn within {_TIME} seconds") from None
-    if done.returncode:
-        lines = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
+    finally:
+        children.end(painter)
+    if painter.returncode:
+        lines = said.decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
         raise PodiumError(f"the figures cannot be drawn: {lines[-1][:300]}", 3 if "No module" in lines[-1] else 1)
-    painted: dict[str, tuple[bytes, bytes, str]] = pickle.loads(done.stdout)
+    painted: dict[str, tuple[bytes, bytes, str]] = pickle.loads(out)
     return painted
 
 

@@ -16,7 +16,6 @@ import hashlib
 import io
 import os
 import re
-import signal
 import stat
 import subprocess
 import sys
@@ -29,6 +28,7 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
+from podium.backends.children import Children
 from podium.themes import Theme
 
 SECONDS = 60
@@ -99,16 +99,16 @@ class Script:
         digest.update(repr(sorted(_states(self.path.parent))).encode())
         return digest.hexdigest()
 
-    def run(self) -> tuple[bytes, bytes]:
+    def run(self, children: Children) -> tuple[bytes, bytes]:
         """PNG and SVG (b"" for none) that the script saves. Raises ScriptError."""
         with tempfile.TemporaryDirectory(prefix="podium-") as name:
             place = Path(name)
             target = place / "figure.png"
             (place / "matplotlibrc").write_text(settings(self.theme, self.width, self.height), encoding="utf-8")
-            self._execute(place, target)
+            self._execute(place, target, children)
             return self._taken(target)
 
-    def _execute(self, place: Path, target: Path) -> None:
+    def _execute(self, place: Path, target: Path, children: Children) -> None:
         env = {
             **environment(),
             "PODIUM_FIGURE": str(target),
@@ -120,14 +120,13 @@ class Script:
             "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or "946684800",
             "PYTHONIOENCODING": "utf-8",
         }
-        process = subprocess.Popen(
+        process = children.start(
             [sys.executable, "-P", "-c", _START, str(self.path)],
+            env,
             cwd=self.folder,
-            env=env,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            start_new_session=True,
         )
         tail = _Tail(process)
         try:
@@ -137,7 +136,7 @@ class Script:
                 f"was stopped after {SECONDS} seconds", "draw less, or prepare the data beforehand"
             ) from None
         finally:
-            _end(process)
+            children.end(process)
         if code:
             raise ScriptError(f"failed: {tail.last_line() or f'exit code {code}'}", "run it by itself to see more")
 
@@ -175,16 +174,6 @@ def _states(folder: Path) -> list[tuple[str, int, int]]:
             if stat.S_ISREG(status.st_mode) and file.suffix not in (".yaml", ".yml"):
                 states.append((file.name, status.st_size, status.st_mtime_ns))
     return states
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Ends a process and, on systems that can, all that it started, which may outlive it."""
-    with suppress(OSError):
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
-        elif process.poll() is None:
-            process.kill()
-    process.wait()
 
 
 class _Tail:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from podium import registry, themes
-from podium.backends import picture
+from podium.backends import matplotlib_start, picture
 from podium.backends.picture_fonts import warn_of
 from podium.backends.picture_text import Setter
 from podium.blocks.base import PACKAGE, Block
@@ -108,6 +108,7 @@ def paint(found: Found, outline: Outline, report: Report, form: picture.Form, pi
     grid = Grid.of(outline.deck.size)
     pictures = Pictures(outline, report)
     stage = Stage(outline, themes.load(outline.deck.theme), grid, pictures, report)
+    matplotlib_start.start()
     from podium.maps.drawing import draw
 
     headline = (

@@ -89,7 +89,7 @@ def test_a_second_build_paints_nothing_and_the_first_paints_elsewhere(lay: Calla
 def test_only_what_has_changed_is_painted_again(lay: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     batches: list[list[str]] = []
 
-    def paint(batch: list[tuple[str, Any]]) -> dict[str, tuple[bytes, bytes, str]]:
+    def paint(batch: list[tuple[str, Any]], children: object) -> dict[str, tuple[bytes, bytes, str]]:
         batches.append([key for key, _ in batch])
         return {key: (b"png", b"<svg/>", "") for key, _ in batch}
 
