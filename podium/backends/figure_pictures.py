@@ -86,6 +86,8 @@ def fulfil(pictures: Pictures, pages: Sequence[Page]) -> None:
     found |= _drawn(missing)
     for key, box in shown.items():
         png, svg = found[key] or (_NOTHING, b"")
+        if isinstance(work := pictures.promised[key], Script):
+            svg = work.vectors(svg)  # from the cache too, so that a warning is said again
         pictures.media[key] = Media(key, png, "png")
         if svg:
             pictures.media[key + _SVG] = Media(key + _SVG, svg, "svg")

@@ -15,7 +15,6 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import re
 import stat
 import subprocess
 import sys
@@ -26,9 +25,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from xml.parsers import expat
 
+from podium import files
 from podium.backends.children import Children
+from podium.backends.svg_check import Unsafe, checked
 from podium.themes import Theme
 
 SECONDS = 60
@@ -37,14 +37,24 @@ _FAMILIES = {"Calibri": "Calibri, Carlito, DejaVu Sans", "Cambria": "Cambria, Ca
 _CYCLE = ("blue", "red", "ochre", "green", "violet", "grey")
 _MOST_FILES = 2_000  # beside a script that are looked at for changes
 _MAX_BYTES = 60_000_000
+_MOST_WRITTEN = 500_000_000  # bytes of any file that a script writes: a loop must not fill the disk
 
 
 # What runs a script: its folder comes last among those to import from, so that its own helpers are found and a
 # `calendar.py` beside it hides no module of Python's.
-_START = "import os, runpy, sys; path = sys.argv.pop(); sys.argv[:] = [path]; "
-_START += "sys.path.append(os.path.dirname(path)); runpy.run_path(path, run_name='__main__')"
-_ACTIVE = frozenset({"script", "foreignobject", "iframe", "object", "embed", "audio", "video", "handler", "listener"})
-_LOADING = re.compile(r"url\(\s*['\"]?(?!#)[a-z/\\.]|javascript:|expression\(")
+_START = """import os, runpy, sys
+path, most = sys.argv[1], int(sys.argv[2])
+try:
+    import resource
+    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+except ImportError:
+    pass  # not a POSIX system
+sys.argv[:] = [path]
+sys.path.append(os.path.dirname(path))
+runpy.run_path(path, run_name='__main__')
+"""
 
 
 class ScriptError(Exception):
@@ -78,7 +88,10 @@ def settings(theme: Theme, width: float, height: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A script to run for a place of `width` × `height` inches; `report(message, hint)` tells of its failure."""
+    """A script to run for a place of `width` × `height` inches.
+
+    `report(message, hint)` tells of its failure, `warn(message, hint)` of what goes without.
+    """
 
     path: Path
     folder: Path  # the outline's
@@ -86,6 +99,7 @@ class Script:
     height: float
     theme: Theme
     report: Callable[[str, str], None]
+    warn: Callable[[str, str], None]
     data: Path | None = None
 
     def key(self) -> str:
@@ -108,6 +122,14 @@ class Script:
             self._execute(place, target, children)
             return self._taken(target)
 
+    def vectors(self, svg: bytes) -> bytes:
+        """The SVG if it may stand in a deck; else b"" and a warning, and the PNG stands alone."""
+        try:
+            return checked(svg) if svg else b""
+        except Unsafe as e:
+            self.warn(f"saved an SVG that {e}; only its PNG is shown", "an SVG may hold nothing but drawing")
+            return b""
+
     def _execute(self, place: Path, target: Path, children: Children) -> None:
         env = {
             **environment(),
@@ -121,7 +143,7 @@ class Script:
             "PYTHONIOENCODING": "utf-8",
         }
         process = children.start(
-            [sys.executable, "-P", "-c", _START, str(self.path)],
+            [sys.executable, "-P", "-c", _START, str(self.path), str(_MOST_WRITTEN)],
             env,
             cwd=self.folder,
             stdin=subprocess.DEVNULL,
@@ -147,9 +169,10 @@ class Script:
         how = "end it with: plt.savefig(os.environ['PODIUM_FIGURE'])"
         if not target.is_file():
             raise ScriptError("saved no picture", how)
-        if target.stat().st_size > _MAX_BYTES:
-            raise ScriptError(f"saved more than {_MAX_BYTES // 1_000_000} MB", "save a smaller picture")
-        data = target.read_bytes()
+        try:
+            data = files.read(target, _MAX_BYTES)
+        except files.Unreadable as e:
+            raise ScriptError(f"saved a picture that {e}", "save a smaller picture") from None
         try:
             with Image.open(io.BytesIO(data)) as found:
                 if found.format != "PNG":
@@ -160,9 +183,10 @@ class Script:
         wanted = self.width / self.height
         if abs(image.width / image.height / wanted - 1) > 0.01:
             return _padded(image, wanted), b""
-        vectors = target.with_suffix(".svg")
-        svg = vectors.read_bytes() if vectors.is_file() and vectors.stat().st_size < _MAX_BYTES else b""
-        return data, clean_svg(svg)
+        try:
+            return data, files.read(target.with_suffix(".svg"), _MAX_BYTES)
+        except (files.Unreadable, FileNotFoundError):
+            return data, b""
 
 
 def _states(folder: Path) -> list[tuple[str, int, int]]:
@@ -200,31 +224,6 @@ def environment() -> dict[str, str]:
     """The environment for processes of our own: nothing in it makes Python import from the folder where one stands."""
     paths = [p for p in os.environ.get("PYTHONPATH", "").split(os.pathsep) if os.path.isabs(p)]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
-
-
-def clean_svg(data: bytes) -> bytes:
-    """The SVG without its document type; b"" if it is none, or if it would load or run anything."""
-    data = re.sub(rb"<!DOCTYPE[^>\[]*>", b"", data, count=1)
-    if not re.match(rb"\s*(<\?xml|<!--|<svg)", data) or re.search(rb"<!(DOCTYPE|ENTITY)", data, re.IGNORECASE):
-        return b""
-    harmless = True
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal harmless
-        harmless = harmless and name.rpartition(":")[2].lower() not in _ACTIVE
-        for key, value in attributes.items():
-            key, value = key.rpartition(":")[2].lower(), value.strip().lower()
-            loads = key in ("href", "src") and not value.startswith(("#", "data:image/png", "data:image/jpeg"))
-            harmless = harmless and not (loads or key.startswith("on") or _LOADING.search(value))
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = start
-    parser.CharacterDataHandler = None
-    try:
-        parser.Parse(data, True)
-    except expat.ExpatError:
-        return b""
-    return data if harmless and not re.search(rb"@import", data) else b""
 
 
 def _padded(image: Any, aspect: float) -> bytes:

@@ -245,8 +245,11 @@ class FigureBlock(Block):
         def failed(message: str, hint: str) -> None:
             stage.error(f"the script '{self.script}' {message}", self, "script", "script-failed", hint)
 
+        def warned(message: str, hint: str) -> None:
+            stage.warn(f"the script '{self.script}' {message}", self, "script", "script-svg", hint)
+
         size = room.w / EMU_PER_INCH, room.h / EMU_PER_INCH
-        work = Script(path, stage.outline.project.folder, *size, stage.theme, failed, data)
+        work = Script(path, stage.outline.project.folder, *size, stage.theme, failed, warned, data)
         key = work.key()
         stage.pictures.promise(key, work)
         alt = inline.plain(self.alt or self.title) or stage.words.placeholder

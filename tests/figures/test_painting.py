@@ -298,6 +298,8 @@ raise SystemExit(1)
         ("print('done')", "saved no picture; end it with: plt.savefig(os.environ['PODIUM_FIGURE'])"),
         (f"import os\ndata = b'words'\n{SAVE}", "saved a file that is no picture"),
         (DRAWN.replace('"PNG"', '"GIF"'), "saved a GIF, not a PNG"),
+        (f"import os\ndata = bytes(60_000_001)\n{SAVE}", "saved a picture that is larger than 60 MB;"),
+        ("open('big', 'wb').truncate(500_000_001)", "failed: OSError: [Errno 27] File too large"),
     ],
 )
 def test_a_script_that_fails_is_an_error_with_its_last_line(
