@@ -44,14 +44,23 @@ class _Commands(click.Group):
             code = _failed_to_print(e)
         sys.exit(_flushed(code))
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        try:
+            return super().make_context(*args, **kwargs)
+        except KeyboardInterrupt as e:  # for click that would be "Aborted!" and 1
+            raise SystemExit(143 if isinstance(e, Terminated) else 130) from None
+
     def invoke(self, ctx: click.Context) -> Any:
-        from podium.diagnostics import PodiumError
+        from podium.diagnostics import PodiumError, shown
 
         try:
             return super().invoke(ctx)
         except PodiumError as e:
             _say(f"{_red('error')}: {e}")
             ctx.exit(e.exit_code)
+        except click.UsageError as e:
+            e.message = shown(e.message)  # type: ignore[misc]  # names of files are in it
+            raise
         except Terminated:
             _say("stopped")
             ctx.exit(143)
@@ -197,7 +206,7 @@ def _build(
 
     from podium.backends.pptx.package import is_foreign, is_open_elsewhere
     from podium.backends.pptx.write import write
-    from podium.diagnostics import PodiumError
+    from podium.diagnostics import PodiumError, shown
     from podium.files import require_file
 
     gc.disable()  # models and boxes live to the end: collecting them in between costs a quarter of the time
@@ -220,14 +229,15 @@ def _build(
             raise PodiumError(
                 f"{target}: is not as podium wrote it, another program did; --force replaces it, -o writes elsewhere"
             )
-    with _Progress(f"{target}: writing {len(scene.pages)} slides", quiet or time.perf_counter() - began < 1):
+    name = shown(str(target))
+    with _Progress(f"{name}: writing {len(scene.pages)} slides", quiet or time.perf_counter() - began < 1):
         gc.freeze()  # what is there stays: only what the writer makes (charts, above all) is worth collecting
         gc.enable()
         write(scene, target)
     gc.freeze()  # nothing is left to look through at exit
     if not quiet:
         warned = f", {_plural(report.count('warning'), 'warning')}" if report.count("warning") else ""
-        click.echo(f"{target}: {_plural(len(scene.pages), 'slide')}{warned} ({time.perf_counter() - began:.2f} s)")
+        click.echo(f"{name}: {_plural(len(scene.pages), 'slide')}{warned} ({time.perf_counter() - began:.2f} s)")
         _say_time(scene)
     return True
 
@@ -352,7 +362,7 @@ def new(outline: Path) -> None:
     """Write a small OUTLINE to begin with; an existing file is never touched."""
     import json
 
-    from podium.diagnostics import PodiumError
+    from podium.diagnostics import PodiumError, shown
     from podium.outline.starter import STARTER
 
     name = "".join(c for c in outline.stem if c.isprintable())
@@ -366,7 +376,8 @@ def new(outline: Path) -> None:
         raise PodiumError(f"{outline}: is there already", 2) from None
     except OSError as e:
         raise PodiumError(f"{outline}: cannot be written: {e.strerror or e}") from None
-    click.echo(f"{outline}: written; build it with: python generate.py build {outline}")
+    told = shown(str(outline))
+    click.echo(f"{told}: written; build it with: python generate.py build {told}")
 
 
 @main.command(
@@ -494,24 +505,25 @@ def _territories(recipe: str) -> list[tuple[str, str]]:
 
 def _table(rows: list[tuple[str, str]]) -> None:
     """Two columns."""
+    from podium.diagnostics import shown
+
     width = max((len(name) for name, _ in rows), default=0)
     for name, summary in rows:
-        click.echo(f"{name:<{width}}  {summary}")
+        click.echo(shown(f"{name:<{width}}  {summary}"))
 
 
 def _write(path: Path, data: bytes, quiet: bool, force: bool) -> None:
     """The whole file or none; what somebody else made is replaced only with --force."""
-    from podium.diagnostics import PodiumError
-    from podium.files import replacing
+    from podium.diagnostics import PodiumError, shown
+    from podium.files import replacing, require_file
 
-    if path.is_dir():
-        raise PodiumError(f"{path}: is a directory; name a file with -o", 2)
+    require_file(path)  # before anything opens it: a pipe would wait for its other end
     if not force and _is_anothers(path):
         raise PodiumError(f"{path}: podium did not write this file; --force replaces it, -o writes elsewhere")
     with replacing(path) as file:
         file.write(data)
     if not quiet:
-        click.echo(f"{path}: written ({len(data) / 1000:.0f} kB)")
+        click.echo(f"{shown(str(path))}: written ({len(data) / 1000:.0f} kB)")
 
 
 def _is_anothers(path: Path) -> bool:
@@ -585,6 +597,9 @@ def _print(report: Report, quiet: bool) -> None:
 
 
 def _summary(path: Path, report: Report, quiet: bool) -> None:
+    from podium.diagnostics import shown
+
+    name = shown(str(path))
     errors, warnings = report.count("error"), report.count("warning")
     if errors or not quiet:
         text = (
@@ -592,9 +607,9 @@ def _summary(path: Path, report: Report, quiet: bool) -> None:
             or "no mistakes found"
         )
         if errors:
-            _say(f"{path}: {text}")
+            _say(f"{name}: {text}")
         else:
-            click.echo(f"{path}: {text}")
+            click.echo(f"{name}: {text}")
 
 
 def _plural(n: int, word: str) -> str:
