@@ -223,6 +223,73 @@ def test_a_folder_that_is_allowed_may_be_read(home: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+HIDDEN = [".env", ".git/config", "sub/.own/a.csv", "link.csv", "linked/config", ".nowhere", ".fine.csv"]
+
+
+@pytest.mark.parametrize("kind", list(SLIDES))
+@pytest.mark.parametrize("file", HIDDEN)
+def test_hidden_files_of_the_project_are_no_part_of_a_lecture(home: Path, kind: str, file: str) -> None:
+    project = home / "project"
+    for name in (".env", ".git/config", "sub/.own/a.csv", "own.csv"):
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_text("A,B\nPRIVATE,5\n")
+    (project / "link.csv").symlink_to(project / ".env")
+    (project / "linked").symlink_to(project / ".git")
+    (project / ".fine.csv").symlink_to(project / "own.csv")
+    written = file + ".yaml" * (kind == "recipe")
+    if kind == "recipe" and (project / file).exists():
+        (project / file).rename((project / file).with_name(Path(written).name))
+    (project / "x.yaml").write_text(f"title: T\nslides:\n  - {SLIDES[kind].format(written)}\n")
+    done = podium(project, "build", "x.yaml", "-o", "x.pptx")
+    assert done.returncode == 1
+    assert f"'{written}' is hidden: its name, or that of its folder, begins with a dot; copy it" in done.stderr
+    assert "PRIVATE" not in done.stderr
+    if kind == "table" and file != ".nowhere":
+        assert podium(project, "check", "x.yaml", "--allow-outside", ".").returncode == 0
+
+
+def test_a_project_may_lie_in_a_hidden_folder(tmp_path: Path) -> None:
+    place = tmp_path / ".lectures" / "slides_src" / ".drafts"
+    place.mkdir(parents=True)
+    (place / "own.csv").write_text("A,B\nfine,5\n")
+    project = Project.of(place / "x.yaml")
+    for name in ("own.csv", str(place / "own.csv"), "../../slides_src/.drafts/own.csv"):
+        assert project.find(name, [place]).path == place / "own.csv"
+    with pytest.raises(NotThere):
+        project.find(str(place / "other.csv"), [place])
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("\\\\server\\share\\a.csv", "lies on another machine"),
+        ("//host/share/a.csv", "lies on another machine"),
+        (" //host/share/a.csv", "lies on another machine"),
+        ("\\/host/a.csv", "lies on another machine"),
+        ("\\\\?\\C:\\a.csv", "lies on another machine"),
+        ("file:///etc/passwd", "is an address"),
+        ("file:/etc/passwd", "is an address"),
+        ("FILE:a.csv", "is an address"),
+        ("smb:a.csv", "is an address"),
+        ("smb://host/a.csv", "is an address"),
+        ("data:image/png;base64,AAAA", "is an address"),
+        ("C:\\Users\\me\\a.csv", "lies on the drive C:, which only Windows has"),
+        ("d:/a.csv", "lies on the drive D:, which only Windows has"),
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="drives are explained where there are none")
+def test_other_machines_addresses_and_drives_are_explained(tmp_path: Path, name: str, why: str) -> None:
+    (tmp_path / "a.csv").write_text("A,B\n")
+    with pytest.raises(Refused, match=why) as caught:
+        Project.of(tmp_path / "x.yaml").find(name, [tmp_path])
+    assert "into the project and give its name" in caught.value.hint
+
+
+def test_a_colon_is_only_a_letter_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "Map: Asia.png").write_bytes(PNG)
+    assert Project.of(tmp_path / "x.yaml").find("Map: Asia.png", [tmp_path]).path.name == "Map: Asia.png"
+
+
 @pytest.mark.parametrize("start", ["project", "project/slides_src", "."])
 def test_a_project_is_found_from_wherever_one_stands(home: Path, start: str) -> None:
     (home / "project" / "images").mkdir()
