@@ -370,6 +370,67 @@ def test_a_near_name_is_offered(tmp_path: Path) -> None:
     assert caught.value.hint == "did you mean 'zhukov-1939.jpg'?"
 
 
+NEAR = {
+    "table": ("loses-1939.csv", "did you mean 'losses-1939.csv'?"),
+    "chart": ("losses-1939.tvs", "did you mean 'losses-1939.csv'?"),
+    "losses": ("sub/korea.cvs", "did you mean 'sub/korea.csv'?"),
+    "forces": ("losses_1939", "did you mean 'losses-1939.csv'?"),
+    "image": ("zukov.png", "did you mean 'zhukov.png'?"),
+    "cover": ("zhukow.png", "did you mean 'zhukov.png'?"),
+    "recipe": ("manchura.yaml", "did you mean 'manchuria.yaml'?"),
+    "recipe by name": ("koreaa", "did you mean 'korea'?"),
+    "recipe in a folder": ("sub/koera.yaml", "did you mean 'sub/korea.yaml'?"),
+}
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    """An outline's folder with a few files, among them links that lead nowhere."""
+    for name in ("losses-1939.csv", "sub/korea.csv", "manchuria.yaml", "territories/korea.yaml", "sub/korea.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("A,B\nfine,5\n")
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images" / "zhukov.png").write_bytes(PNG)
+    for place in ("broken.csv", "images/broken.png", "territories/broken.yaml"):
+        (tmp_path / place).symlink_to("nowhere" + Path(place).suffix)
+    return tmp_path
+
+
+@pytest.mark.parametrize("kind", NEAR)
+def test_near_names_of_files_that_are_there_are_offered(shelf: Path, kind: str) -> None:
+    written, hint = NEAR[kind]
+    (shelf / "x.yaml").write_text(f"title: T\nslides:\n  - {SLIDES[kind.split()[0]].format(written)}\n")
+    done = podium(shelf, "check", "x.yaml")
+    assert f"'{written}'" in done.stderr
+    assert hint in done.stderr
+
+
+@pytest.mark.parametrize("kind", SLIDES)
+@pytest.mark.parametrize("near", [False, True])
+def test_a_link_that_leads_nowhere_is_named_and_never_offered(shelf: Path, kind: str, near: bool) -> None:
+    ending = {"image": ".png", "cover": ".png", "recipe": ".yaml"}.get(kind, ".csv")
+    written = ("brokn" if near else "broken") + ending
+    (shelf / "x.yaml").write_text(f"title: T\nslides:\n  - {SLIDES[kind].format(written)}\n")
+    done = podium(shelf, "check", "x.yaml")
+    assert "Traceback" not in done.stderr
+    assert f"'{written}' is not there" in done.stderr or f"no recipe of territories '{written}'" in done.stderr
+    assert ("it is a link that leads nowhere" in done.stderr) != near
+    assert "'broken" not in done.stderr or not near or kind == "recipe"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX only")
+@pytest.mark.parametrize("command", [["map", "m.yaml"], ["territories", "east-asia-1931-1941", "--year", "1939"]])
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_a_pipe_as_target_is_an_error_and_no_wait(tmp_path: Path, command: list[str], force: list[str]) -> None:
+    (tmp_path / "m.yaml").write_text("map: {frame: [125, 35, 135, 45]}\n")
+    target = "out.png" if command[0] == "map" else "out.json"
+    os.mkfifo(tmp_path / target)
+    done = podium(tmp_path, *command, *force, "-o", target)
+    assert done.returncode == 2
+    assert f"{target}: is no file but a device or a pipe; name a file with -o" in done.stderr
+    assert (tmp_path / target).is_fifo()
+
+
 def test_an_address_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="is an address"):
         Project.of(tmp_path / "x.yaml").find("https://example.org/a.jpg", [tmp_path])

@@ -128,7 +128,7 @@ class Project(NamedTuple):
         if self._is_hidden(real) and not self._is_allowed(real):
             raise _hidden()
         if not real.exists():
-            raise NotThere
+            raise NotThere("it is a link that leads nowhere")
         return real
 
 
@@ -218,5 +218,8 @@ def _near(name: str, folders: Sequence[Path]) -> str:
     """ "did you mean 'zhukov.jpg'?" for a file that is there under a similar name, else ""."""
     below, _, last = name.rpartition("/")
     there = {_folded(n): n for folder in folders for n in _names(folder / below) if "." in n and not n.startswith(".")}
-    near = difflib.get_close_matches(_folded(last), list(there), n=1, cutoff=0.75)
-    return f"did you mean '{below + '/' if below else ''}{there[near[0]]}'?" if near else ""
+    for near in difflib.get_close_matches(_folded(last), list(there), n=3, cutoff=0.75):
+        found = f"{below}/{there[near]}" if below else there[near]
+        if any((folder / found).exists() for folder in folders):  # not a link that leads nowhere
+            return f"did you mean '{found}'?"
+    return ""
