@@ -33,7 +33,7 @@ LIMIT = 64 * 2**20
 """Bytes that the figures in the cache may take."""
 _TIME = 300  # seconds for a batch of figures
 _SVG = "-svg"
-_CODE = ("figure_worker", "picture", "picture_paths", "picture_text", "picture_fonts")
+_CODE = ("figure_worker", "matplotlib_start", "picture", "picture_paths", "picture_text", "picture_fonts")
 # One transparent pixel: what stands for a picture that could not be drawn, in a deck that is not written.
 _NOTHING = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
