@@ -36,8 +36,8 @@ _LOOKS = """
     gradientUnits height href id image-rendering in in2 intercept isolation k1 k2 k3 k4 lang lengthAdjust
     letter-spacing marker-end marker-mid marker-start markerHeight markerUnits markerWidth mask maskContentUnits
     maskUnits method mix-blend-mode mode offset opacity operator orient overflow paint-order patternContentUnits
-    patternTransform patternUnits pathLength pointer-events points preserveAspectRatio primitiveUnits r radius refX refY result
-    role rotate rx ry shape-rendering slope spacing spreadMethod startOffset stdDeviation stop-color
+    patternTransform patternUnits pathLength pointer-events points preserveAspectRatio primitiveUnits r radius refX refY
+    result role rotate rx ry shape-rendering slope spacing spreadMethod startOffset stdDeviation stop-color
     stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit
     stroke-opacity stroke-width style systemLanguage tableValues text-anchor text-decoration text-rendering
     textLength transform transform-origin type unicode-bidi values vector-effect version viewBox visibility
