@@ -51,6 +51,18 @@ class _Commands(click.Group):
             raise SystemExit(143 if isinstance(e, Terminated) else 130) from None
 
     def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return self._invoke(ctx)
+        except Terminated:
+            _say("stopped")
+            ctx.exit(143)
+        except KeyboardInterrupt:
+            _say("stopped")
+            ctx.exit(130)
+        except OSError as e:
+            ctx.exit(_failed_to_print(e))
+
+    def _invoke(self, ctx: click.Context) -> Any:
         from podium.diagnostics import PodiumError, shown
 
         try:
@@ -61,14 +73,6 @@ class _Commands(click.Group):
         except click.UsageError as e:
             e.message = shown(e.message)  # type: ignore[misc]  # names of files are in it
             raise
-        except Terminated:
-            _say("stopped")
-            ctx.exit(143)
-        except KeyboardInterrupt:
-            _say("stopped")
-            ctx.exit(130)
-        except OSError as e:
-            ctx.exit(_failed_to_print(e))
 
 
 def _prepare_streams() -> None:

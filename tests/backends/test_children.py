@@ -138,14 +138,21 @@ def test_a_signal_waits_for_no_painter(tmp_path: Path, sign: signal.Signals, cod
 
 
 @pytest.mark.parametrize(("sign", "code"), SIGNALS)
-@pytest.mark.parametrize("module", ["click", "yaml", "pydantic"])
+@pytest.mark.parametrize("module", ["click", "yaml", "pydantic", "podium.diagnostics", "a class"])
 def test_a_signal_during_the_imports_is_no_traceback(
     tmp_path: Path, sign: signal.Signals, code: int, module: str
 ) -> None:
     (tmp_path / "own").mkdir()
-    (tmp_path / "own" / f"{module}.py").write_text(
-        f"import os, time\nos.kill(os.getpid(), {int(sign)})\ntime.sleep(0.2)\n"
-    )
+    kill = f"os.kill(os.getpid(), {int(sign)}); time.sleep(0.2)"
+    lines = ["import os, sys, time", kill]
+    if module == "a class":  # Python 3.11 makes a RuntimeError of it
+        module = "yaml"
+        lines[1:] = ["class A:", f"    def __set_name__(*_): {kill}", "class B:", "    a = A()"]
+    elif module == "podium.diagnostics":
+        lines[1:] = ["class Hook:", "    def find_spec(self, name, *_):", f"        if name == {module!r}: {kill}"]
+        lines.append("sys.meta_path.insert(0, Hook())")
+        module = "sitecustomize"
+    (tmp_path / "own" / f"{module}.py").write_text("\n".join(lines))
     (tmp_path / "x.yaml").write_text(SCRIPT)
     run = started(tmp_path, PYTHONPATH=str(tmp_path / "own"))
     _, said = run.communicate(timeout=60)
