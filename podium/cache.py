@@ -7,12 +7,15 @@ content, so the cache can be too large but never wrong; it may be deleted at any
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import sys
 import zlib
 from pathlib import Path
 
 from podium import files
+
+_PACKAGE = Path(__file__).parent
 
 
 def folder(part: str) -> Path:
@@ -30,6 +33,22 @@ def folder(part: str) -> Path:
     else:
         base = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
     return base / "podium" / part
+
+
+def code(*parts: str) -> bytes:
+    """A digest of podium's own code and data: of files, and of folders with all modules below them, named from
+    `podium/` on. What is kept under a name with this digest is made anew when any of them changes."""
+    digest = hashlib.blake2b()
+    for file in code_files(*parts):
+        digest.update(file.relative_to(_PACKAGE).as_posix().encode())
+        digest.update(file.read_bytes())
+    return digest.digest()
+
+
+def code_files(*parts: str) -> list[Path]:
+    """The files of which `code` makes a digest."""
+    places = [_PACKAGE / part for part in parts]
+    return [file for place in places for file in (sorted(place.rglob("*.py")) if place.is_dir() else [place])]
 
 
 def load(path: Path) -> bytes | None:

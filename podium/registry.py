@@ -1,8 +1,8 @@
 """One place to add a thing: a module in `kinds/`, `blocks/` or `themes/` is a kind, a block, a theme.
 
-In: a package and a name. Out: the model class that the module of that name defines as `MODEL`. Modules are found
-in the package and imported only when an outline uses them; a name that begins with `_` and the packages' helper
-modules (`base`) are none.
+In: a package and a name. Out: the model class that the module of that name defines as `MODEL`; a large block is a
+folder of that name with the class in `block.py`. Modules are found in the package and imported only when an outline
+uses them; a name that begins with `_` and the packages' helper modules (`base`) are none.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def names(package: str) -> tuple[str, ...]:
     """The names that a package registers, sorted; `-` in an outline is `_` in a file name."""
     path = importlib.import_module(package).__path__
     return tuple(sorted(m.name.replace("_", "-") for m in pkgutil.iter_modules(path)
-                        if not m.ispkg and not m.name.startswith("_") and m.name not in _HELPERS))
+                        if not m.name.startswith("_") and m.name not in _HELPERS))
 
 
 @cache
@@ -28,4 +28,7 @@ def load(package: str, name: str) -> Any:
     """The `MODEL` of a registered name. Raises KeyError if the package has none of that name."""
     if name not in names(package):
         raise KeyError(name)
-    return importlib.import_module(f"{package}.{name.replace('-', '_')}").MODEL
+    module = importlib.import_module(f"{package}.{name.replace('-', '_')}")
+    if hasattr(module, "__path__"):  # a folder: the block is in one file, its parts are beside it
+        module = importlib.import_module(f"{module.__name__}.block")
+    return module.MODEL

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from podium.diagnostics import Report
-from podium.layout.scene import Box, Group, Page, Scene, Table, Text
+from podium.scene.boxes import Box, Group, Page, Scene, Table, Text
 
 ROOT = Path(__file__).parent.parent
 TOLERANCE = 1.0  # pt
@@ -38,8 +38,7 @@ class Talk:
 
     def slides(self) -> list[Page]:
         """The lecturer's own slides."""
-        made = ("cover", "agenda", "credits", "section-")
-        return [p for p in self.pages if not p.id.startswith(made)]
+        return [p for p in self.pages if not p.generated]
 
     def text(self) -> str:
         """All that stands on the slides."""
@@ -88,9 +87,9 @@ def words(text: str) -> list[str]:
 
 def read(source: Path) -> Talk:
     """The outline, checked and laid out but not written."""
-    from podium.layout.pages import lay_out
+    from podium.kinds import load
     from podium.outline.checks import check_outline
-    from podium.outline.deck import load
+    from podium.pages.page_pass import lay_out
 
     report = Report()
     outline = load(source, report)

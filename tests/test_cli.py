@@ -12,12 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import Result
 
 from podium import __version__
 from podium.cli import main
-from podium.kinds.base import names
+from podium.kinds import names
 
 ROOT = Path(__file__).parent.parent
 GOOD = "title: T\nslides: [{points: A, items: [a]}]\n"
@@ -42,7 +43,7 @@ def test_without_arguments_there_is_help_with_examples(podium: Run) -> None:
     assert all(name in result.output for name in ("build", "check", "new", "list", "schema"))
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
+@pytest.mark.parametrize("command", main.list_commands(click.Context(main)))
 @pytest.mark.parametrize("flag", ["-h", "--help"])
 def test_every_command_has_help_with_an_example(podium: Run, command: str, flag: str) -> None:
     result = podium(command, flag)

@@ -48,7 +48,7 @@ def test_nothing_is_imported_from_where_one_stands(tmp_path: Path, where: str, p
         module.parent.mkdir(exist_ok=True)
         module.write_text(f"open({str(tmp_path / 'ran')!r}, 'a').write({name!r})\nraise SystemExit(99)\n")
     if pythonpath:  # what the user asks of Python itself is his; the processes that podium starts do not inherit it
-        from podium.backends.figure_script import environment
+        from podium.backends.figures.script import environment
 
         before, os.environ["PYTHONPATH"] = os.environ.get("PYTHONPATH"), f"{pythonpath}{os.pathsep}{os.sep}x"
         try:
@@ -73,7 +73,7 @@ def test_the_podium_beside_generate_py_runs_and_nothing_else_that_lies_there(tmp
     work.mkdir()
     shutil.copytree(ROOT / "podium", here / "podium", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "generate.py", here)
-    for file, trace in (("cli.py", "commands"), ("backends/picture.py", "painter")):
+    for file, trace in (("cli.py", "commands"), ("backends/pictures/paint.py", "painter")):
         with (here / "podium" / file).open("a") as code:
             code.write(f"\nopen({str(tmp_path / trace)!r}, 'w').close()\n")
     more = {"importlib", "os", "site", "signal", "email_validator", "cairo"}

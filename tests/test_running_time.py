@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from podium.running_time import WORDS_A_MINUTE, estimate, words
+from podium.pages.running_time import WORDS_A_MINUTE, estimate, words
 
 
 def deck(minutes: str, notes: int, slides: int = 10) -> str:

@@ -13,18 +13,18 @@ from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
 
-from podium.blocks._bar_words import bar_words
-from podium.blocks._chart_look import is_doubtful
-from podium.blocks._chart_words import chart_words
-from podium.layout import type_scale as scale
-from podium.layout.scene import Box, Fill, Hatch, Line, Shape
+from podium.languages.bar_words import bar_words
+from podium.languages.chart_words import chart_words
 from podium.layout.stage import Stage
-from podium.layout.text import Draft, draft, plain_draft
-from podium.layout.type_scale import Style
-from podium.layout.units import EMU_PER_PT, Rect, points
 from podium.outline import inline
 from podium.outline.quantities import Quantity, format_quantity
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Box, Fill, Hatch, Line, Shape
+from podium.scene.type_scale import Style
+from podium.scene.units import EMU_PER_PT, Rect, points
+from podium.series.style import is_doubtful
 from podium.themes import SIDE_COLOURS
+from podium.typesetting.text import Draft, draft, plain_draft
 
 UNKNOWN = Quantity("unknown", None, None, None, "unknown")
 OUTLINE = 1.25  # pt

@@ -12,12 +12,12 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import WithJsonSchema
 
 from podium.blocks._dated import Entry, read_entries, shown_when
-from podium.layout import measure
-from podium.layout import type_scale as scale
 from podium.layout.stage import Stage
-from podium.layout.text import Draft, draft, plain_draft
 from podium.outline.fields import TextField
 from podium.outline.models import ReadWith
+from podium.scene import type_scale as scale
+from podium.typesetting import measure
+from podium.typesetting.text import Draft, draft, plain_draft
 
 WHEN = scale.FIGURE.but(size=28.0, floor=18.0, pitch=1.15)
 TITLE = scale.LABEL.but(size=20.0, floor=15.0)

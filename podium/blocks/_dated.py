@@ -13,8 +13,8 @@ from pydantic import ValidationError
 
 from podium.diagnostics import did_you_mean
 from podium.outline import inline
-from podium.outline.date_format import Style, format_date
-from podium.outline.dates import DateError, parse_date
+from podium.outline.dates.format import Style, format_date
+from podium.outline.dates.parse import DateError, parse_date
 from podium.outline.fields import TextField, reading_language
 from podium.outline.models import Model, Path, Problem, explain, is_empty, mistake, mistakes
 from podium.outline.source import Mapping

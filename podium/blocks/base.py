@@ -12,11 +12,11 @@ from pydantic import WithJsonSchema
 
 from podium import registry
 from podium.diagnostics import did_you_mean
-from podium.layout import type_scale as scale
-from podium.layout.scene import Box
-from podium.layout.text import draft
-from podium.layout.units import Rect, points
 from podium.outline.models import Model, Problem, ReadWith, mistake, mistakes, read
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Box
+from podium.scene.units import Rect, points
+from podium.typesetting.text import draft
 
 if TYPE_CHECKING:
     from podium.layout.stage import Stage

@@ -13,12 +13,12 @@ from typing import ClassVar, Literal
 from podium.blocks._chain import TEXT, TITLE, WHEN, Link, LinksField, least_shrink, split_evenly
 from podium.blocks._dated import shown_when
 from podium.blocks.base import Block
-from podium.layout import type_scale as scale
-from podium.layout.scene import Box, Connector, Group, Line, Shape
 from podium.layout.stage import Sheets, Stage
-from podium.layout.text import Draft, draft, plain_draft
-from podium.layout.units import Rect, points
 from podium.outline import inline
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Box, Connector, Group, Line, Shape
+from podium.scene.units import Rect, points
+from podium.typesetting.text import Draft, draft, plain_draft
 
 _KINDS = ("long-term", "short-term", "trigger", "event", "effect")
 _MOST = 7

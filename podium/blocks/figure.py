@@ -2,7 +2,7 @@
 
 In: a `type` with data beside it or in a CSV file, or a `script`. Out: title, picture and notes. The picture is decided
 here (`podium.figures`), so that whatever finds no room is said at its line; it is painted later, by
-`podium.backends.figure_pictures`, and only if it has changed.
+`podium.backends.figures`, and only if it has changed.
 """
 
 from __future__ import annotations
@@ -15,25 +15,27 @@ from typing import Annotated, Any, ClassVar
 from pydantic import WithJsonSchema, model_validator
 
 from podium import registry
-from podium.blocks import _chart_look as look
-from podium.blocks._chart_data import Table, read_data, read_file
 from podium.blocks.base import Block, heading
 from podium.diagnostics import did_you_mean
 from podium.figures import _icons
 from podium.figures.base import PACKAGE, Fault, FigureType, Job, Plan
-from podium.layout import type_scale as scale
-from podium.layout.scene import Box, Picture
+from podium.layout.missing_letters import warn_of
 from podium.layout.stage import Sheets, Stage
-from podium.layout.text import Draft, draft, plain_draft
-from podium.layout.units import EMU_PER_INCH, Rect, points
 from podium.outline import inline
-from podium.outline.csv_file import read_rows
-from podium.outline.date_format import format_date
-from podium.outline.dates import DateError, parse_date
+from podium.outline.dates.format import format_date
+from podium.outline.dates.parse import DateError, parse_date
 from podium.outline.fields import QuantityField, TextField, reading_language
 from podium.outline.models import Problem, ReadWith, mistake, mistakes
 from podium.outline.project import NotThere, Refused
 from podium.outline.quantities import Quantity
+from podium.outline.tables import read_rows
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Box, Picture
+from podium.scene.figures import Drawing, Script, svg_key
+from podium.scene.units import EMU_PER_INCH, Rect, points
+from podium.series import style as look
+from podium.series.table import Table, read_data, read_file
+from podium.typesetting.text import Draft, draft, plain_draft
 
 _NOTE_GAP = points(10)
 _NOTE_SHARE = 0.25  # of the height, at most
@@ -194,15 +196,12 @@ class FigureBlock(Block):
 
     def _drawn(self, plan: Plan, rows: range, room: Rect, table: Table, notes: list[Draft], stage: Stage) -> list[Box]:
         """The picture of some rows and the notes under it."""
-        from podium.backends.figure_pictures import Drawing, svg_key
-        from podium.backends.picture_fonts import warn_of
-
         drawn = plan.draw(rows)
         place = Rect(room.x, room.y, points(drawn.width), points(drawn.height))
         lacks = partial(warn_of, self, stage)
-        work = Drawing(tuple(drawn.boxes), Rect(0, 0, place.w, place.h), stage.theme, lacks)
-        key = work.key()
-        stage.pictures.promise(key, work)
+        key = stage.pictures.promise(
+            Drawing(tuple(drawn.boxes), Rect(0, 0, place.w, place.h), stage.theme, lacks)
+        )
         picture = Picture(
             name=f"Figure: {self._subject(stage)}",
             rect=place,
@@ -214,9 +213,6 @@ class FigureBlock(Block):
 
     def _scripted(self, rect: Rect, stage: Stage) -> list[Box]:
         """Title, the script's picture, the note; no picture but an error where the script must not or cannot run."""
-        from podium.backends.figure_pictures import svg_key
-        from podium.backends.figure_script import Script
-
         boxes, room = heading(self.title, rect, stage)
         notes = [draft(self.note, scale.NOTE)] if self.note else []
         room = room._replace(h=max(_LEAST, room.h - self._height(notes, rect, stage)))
@@ -249,9 +245,9 @@ class FigureBlock(Block):
             stage.warn(f"the script '{self.script}' {message}", self, "script", "script-svg", hint)
 
         size = room.w / EMU_PER_INCH, room.h / EMU_PER_INCH
-        work = Script(path, stage.outline.project.folder, *size, stage.theme, failed, warned, data)
-        key = work.key()
-        stage.pictures.promise(key, work)
+        key = stage.pictures.promise(
+            Script(path, stage.outline.project.folder, *size, stage.theme, failed, warned, data)
+        )
         alt = inline.plain(self.alt or self.title) or stage.words.placeholder
         return [
             *boxes,

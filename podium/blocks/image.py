@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from podium.blocks.base import Block
-from podium.layout import type_scale as scale
 from podium.layout.plate import PlateWords, monogram, plate
-from podium.layout.scene import Box, Line, Picture
 from podium.layout.stage import Sheets, Stage
-from podium.layout.text import Draft, draft, title_draft
-from podium.layout.units import Rect, points
 from podium.outline import inline
-from podium.outline.date_format import format_date
+from podium.outline.dates.format import format_date
 from podium.outline.fields import DateField, TextField
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Box, Line, Picture
+from podium.scene.units import Rect, points
+from podium.typesetting.text import Draft, draft, title_draft
 
 CAPTION_GAP = points(6)
 _CAPTION_SHARE = 0.3  # of the block's height, at most, for caption and credit

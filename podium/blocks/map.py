@@ -1,7 +1,7 @@
 """map: historical territories, towns and movements as native shapes.
 
-In: the keys of docs/outline.md, "A map". Out: boxes from `podium.maps.drawing`, which draws what is not in the cache;
-a deck without maps, or with maps that are kept, imports neither numpy nor shapely nor pyproj.
+In: the keys of docs/outline.md, "A map". Out: boxes from `podium.maps.drawing`, which draws what is not in the
+cache; a deck without maps, or with maps that are kept, imports neither numpy nor shapely nor pyproj.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import WithJsonSchema
 
-from podium.blocks import _map_parts as parts
 from podium.blocks.base import Block
 from podium.layout.stage import Sheets, Stage
-from podium.layout.units import Rect
+from podium.maps import model as parts
 from podium.outline.fields import TextField, TextsField
 from podium.outline.models import ReadWith, Switch
+from podium.scene.units import Rect
 
 _MANY = WithJsonSchema({"type": ["array", "object"]})
 _CHOICE = WithJsonSchema({"type": ["boolean", "array", "object", "string"]})
@@ -72,7 +72,7 @@ class MapBlock(Block):
     panel: Literal["", "left", "right", "top-left", "top-right", "bottom-left", "bottom-right"] = ""
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
-        from podium.maps.drawing import draw
+        from podium.maps.drawing.cached import draw
 
         return [draw(self, rect, stage)]
 

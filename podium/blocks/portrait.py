@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from podium.blocks.image import ImageBlock
-from podium.layout import type_scale as scale
 from podium.layout.stage import Sheets, Stage
-from podium.layout.text import Draft, draft
-from podium.layout.units import Rect
+from podium.scene import type_scale as scale
+from podium.scene.units import Rect
+from podium.typesetting.text import Draft, draft
 
 
 class PortraitBlock(ImageBlock):

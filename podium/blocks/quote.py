@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from podium.blocks.base import Block
-from podium.layout import measure
-from podium.layout import type_scale as scale
-from podium.layout.scene import Box
 from podium.layout.stage import Sheets, Stage
-from podium.layout.text import Column, Draft, draft, plain_draft, title_draft
-from podium.layout.units import EMU_PER_PT, Rect, inches, points
 from podium.outline.fields import TextField
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Box
+from podium.scene.units import EMU_PER_PT, Rect, inches, points
+from podium.typesetting import measure
+from podium.typesetting.text import Column, Draft, draft, plain_draft, title_draft
 
 MARK = scale.CLAIM_NUMERAL.but(size=150.0, floor=150.0)
 _MARK_WIDTH = inches(0.75)

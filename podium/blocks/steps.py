@@ -15,11 +15,11 @@ from typing import ClassVar, NamedTuple
 
 from podium.blocks._chain import Link, LinksField, least_shrink
 from podium.blocks.base import Block
-from podium.layout import type_scale as scale
-from podium.layout.scene import Box, Connector, Group, Line, Shape
 from podium.layout.stage import Sheets, Stage
-from podium.layout.text import Draft, plain_draft
-from podium.layout.units import Rect, points
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Box, Connector, Group, Line, Shape
+from podium.scene.units import Rect, points
+from podium.typesetting.text import Draft, plain_draft
 
 _NODE = 36.0  # pt across
 _NUMBER = scale.LABEL.but(size=18.0, floor=12.0, colour="on")

@@ -12,18 +12,18 @@ from pydantic_core import PydanticCustomError
 
 from podium.blocks.base import Block
 from podium.diagnostics import did_you_mean
-from podium.layout import measure
-from podium.layout import type_scale as scale
-from podium.layout.scene import Anchor, Box, Cell, Table
 from podium.layout.stage import Sheets, Stage
-from podium.layout.text import Column, Draft, draft
-from podium.layout.type_scale import Style
-from podium.layout.units import EMU_PER_PT, Rect, points
 from podium.outline import inline
-from podium.outline.csv_file import TableError, ragged, read_rows
 from podium.outline.fields import TextField, TextsField
 from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
 from podium.outline.quantities import QuantityError, parse_quantity
+from podium.outline.tables import TableError, ragged, read_rows
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Anchor, Box, Cell, Table
+from podium.scene.type_scale import Style
+from podium.scene.units import EMU_PER_PT, Rect, points
+from podium.typesetting import measure
+from podium.typesetting.text import Column, Draft, draft
 
 _MARGIN_X, _MARGIN_Y = 6.0, 6.0  # pt inside a cell
 _HEAD = scale.LABEL.but(size=20.0, floor=18.0, colour="ink2")

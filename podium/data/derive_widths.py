@@ -1,4 +1,4 @@
-"""Derive `widths.bin`, the advance-width tables that `podium.layout.fonts` reads. Run by a maintainer.
+"""Derive `widths.bin`, the advance-width tables that `podium.typesetting.fonts` reads. Run by a maintainer.
 
     python podium/data/derive_widths.py            # needs fonttools, fc-match and the fonts below installed
 
@@ -39,7 +39,7 @@ FAMILIES = (
 )
 STYLES = ((0, 0), (1, 0), (0, 1), (1, 1))  # (bold, italic)
 
-# What lectures write in; other characters have an estimated width in `podium.layout.fonts`.
+# What lectures write in; other characters have an estimated width in `podium.typesetting.fonts`.
 BLOCKS = (
     range(0x0020, 0x0600),  # Latin, IPA, Greek, Cyrillic, Armenian, Hebrew
     range(0x10A0, 0x1100),  # Georgian
@@ -74,7 +74,7 @@ def encode(font: TTFont) -> bytes:
     """The blob of one face, see the module's docstring.
 
     Left out are marks and format characters: fonts give some of them a width of their own (the soft hyphen
-    that of a hyphen), renderers draw them without one, and `podium.layout.fonts` knows that.
+    that of a hyphen), renderers draw them without one, and `podium.typesetting.fonts` knows that.
     """
     glyph_of = font.getBestCmap()
     metrics = font["hmtx"].metrics

@@ -11,15 +11,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from podium.blocks import _chart_look as look
-from podium.blocks._chart_data import Table
-from podium.blocks._chart_words import ChartWords, chart_words
-from podium.figures._words import FigureWords, figure_words
-from podium.layout.scene import Align, Box, Fill, Freeform, Line, Shape, Text
-from podium.layout.text import Composer, plain_draft
-from podium.layout.type_scale import Style
-from podium.layout.units import Rect, points
+from podium.languages.chart_words import ChartWords, chart_words
+from podium.languages.figure_words import FigureWords, figure_words
 from podium.outline.quantities import Quantity, format_quantity
+from podium.scene.boxes import Align, Box, Fill, Freeform, Line, Shape, Text
+from podium.scene.type_scale import Style
+from podium.scene.units import Rect, points
+from podium.series import style as look
+from podium.series.table import Table
+from podium.typesetting.text import Composer, plain_draft
 
 PACKAGE = "podium.figures"
 PITCH = 1.16  # of a line, as a multiple of its size

@@ -12,8 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import fsum
 
-from podium.blocks import _chart_look as look
-from podium.blocks._chart_data import Table
 from podium.figures.base import (
     Advice,
     Drawn,
@@ -27,11 +25,13 @@ from podium.figures.base import (
     label,
     stroke,
 )
-from podium.layout.scene import Box, Hatch, Line
-from podium.outline.date_format import format_date, format_fields
-from podium.outline.date_model import CalendarDate, HistoricalDate
-from podium.outline.dates import DateError, parse_date
+from podium.outline.dates.format import format_date, format_fields
+from podium.outline.dates.model import CalendarDate, HistoricalDate
+from podium.outline.dates.parse import DateError, parse_date
 from podium.outline.quantities import Quantity, format_quantity
+from podium.scene.boxes import Box, Hatch, Line
+from podium.series import style as look
+from podium.series.table import Table
 
 _MONTHS = 12
 _HEAD = 26.0  # pt for the names of the months

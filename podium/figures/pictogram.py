@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from math import fsum
 from typing import NamedTuple
 
-from podium.blocks import _chart_look as look
 from podium.figures import _icons
 from podium.figures.base import (
     SIZES,
@@ -30,9 +29,10 @@ from podium.figures.base import (
     row_names,
     stroke,
 )
-from podium.layout.scene import Box, Fill, Freeform, Hatch, Line
-from podium.layout.units import points
 from podium.outline.quantities import Quantity
+from podium.scene.boxes import Box, Fill, Freeform, Hatch, Line
+from podium.scene.units import points
+from podium.series import style as look
 
 _NAMES_SHARE, _VALUES_SHARE = 0.3, 0.3  # of the width, at most
 _NARROW = 560.0  # pt of width below which the names of categories stand above their rows, not beside them

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from math import fsum
 from typing import NamedTuple
 
-from podium.blocks import _chart_look as look
-from podium.blocks._chart_job import nice_step
+from podium.blocks.chart.drawing import nice_step
 from podium.figures.base import (
     AXIS_SIZE,
     SIZES,
@@ -30,9 +29,10 @@ from podium.figures.base import (
     row_names,
     stroke,
 )
-from podium.layout.scene import Box, Hatch, Line, Text
-from podium.layout.units import points
 from podium.outline.quantities import Quantity
+from podium.scene.boxes import Box, Hatch, Line, Text
+from podium.scene.units import points
+from podium.series import style as look
 
 _NAMES_SHARE = 0.32  # of the width, at most
 _GAP = 14.0  # pt between names, plot and values

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from math import fsum
 
-from podium.blocks._chart_data import Table
 from podium.figures.base import (
     PITCH,
     SIZES,
@@ -28,8 +27,9 @@ from podium.figures.base import (
     spread,
     stroke,
 )
-from podium.layout.scene import Box, Line
 from podium.outline.quantities import Quantity
+from podium.scene.boxes import Box, Line
+from podium.series.table import Table
 
 _HEAD = 30.0  # pt for the dates above the axes
 _LEADER = 24.0  # pt from an axis to its labels

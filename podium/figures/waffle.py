@@ -11,8 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import fsum
 
-from podium.blocks._chart_data import Table
-from podium.blocks._chart_look import colours
 from podium.figures.base import (
     PITCH,
     SIZES,
@@ -31,8 +29,10 @@ from podium.figures.base import (
     spread,
     stroke,
 )
-from podium.layout.scene import Box, Hatch, Line
 from podium.outline.quantities import Quantity
+from podium.scene.boxes import Box, Hatch, Line
+from podium.series.style import colours
+from podium.series.table import Table
 
 _SIDE = 10  # squares in a row and in a column
 _MOST_WAFFLES, _MOST_NAMES = 4, 8

@@ -13,9 +13,9 @@ from podium import registry
 from podium.blocks.base import PACKAGE as BLOCKS
 from podium.kinds.base import SlideModel
 from podium.layout.columns import beside
-from podium.layout.scene import Box
-from podium.layout.units import Rect
 from podium.outline.fields import ItemsField, TextField
+from podium.scene.boxes import Box
+from podium.scene.units import Rect
 
 if TYPE_CHECKING:
     from podium.layout.stage import Stage

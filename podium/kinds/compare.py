@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from podium.blocks.base import BlockField
 from podium.kinds.base import SlideModel
-from podium.layout import type_scale as scale
 from podium.layout.columns import aligned_stories, story
-from podium.layout.scene import Box
 from podium.layout.stage import Sheets, Stage
-from podium.layout.text import draft
-from podium.layout.units import Rect, inches, points
 from podium.outline import inline
 from podium.outline.fields import ItemsField, TextField
 from podium.outline.models import Model
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Box
+from podium.scene.units import Rect, inches, points
+from podium.typesetting.text import draft
 
 _GAP = inches(0.33)  # that a column ends before the grid line of the next
 _TITLE_MOST = inches(1.1)
@@ -74,6 +74,7 @@ class CompareSlide(SlideModel):
             inner = area.below(top)
             if column.block is not None:
                 parts.append(column.block.lay_out(inner, stage))
+                stage.locate(chain.from_iterable(parts[-1]), column.block)
             else:
                 role, name = ("body", "second", "")[n], inline.plain(column.title) or f"Column {n + 1}"
                 alone = len(self.columns) == 1

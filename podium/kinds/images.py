@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from math import fsum
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -14,15 +15,15 @@ from podium.blocks.base import names as block_names
 from podium.blocks.image import CAPTION_GAP, ImageBlock
 from podium.diagnostics import did_you_mean
 from podium.kinds.base import SlideModel
-from podium.layout import type_scale as scale
-from podium.layout.grid import GUTTER
-from podium.layout.scene import Box
 from podium.layout.stage import Sheets, Stage
-from podium.layout.text import Draft, draft, plain_draft, title_draft
-from podium.layout.units import Rect, inches, points
 from podium.outline.fields import TextField
 from podium.outline.models import Model, Problem, ReadWith, is_empty, mistake, mistakes, read
 from podium.outline.source import Mapping, Place, Sequence
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Box
+from podium.scene.grid import GUTTER
+from podium.scene.units import Rect, inches, points
+from podium.typesetting.text import Draft, draft, plain_draft, title_draft
 
 PLACES = ("full", "centre", "left", "right", "top", "bottom", "top-left", "top-right", "bottom-left", "bottom-right")
 _DEFAULT_PLACES = {
@@ -181,6 +182,7 @@ class ImagesSlide(SlideModel):
                 if isinstance(item.block, ImageBlock)
                 else item.block.lay_out(cell, stage)
             )
+            stage.locate(chain(first, *more), item.block)
             boxes += first
             rest += more
         rooms = self._rail_rooms(placed, rail)
@@ -246,10 +248,13 @@ def _draw(item: Placed, rect: Rect, height: int, stage: Stage) -> Sheets:
     """A picture or block over its caption, which is `height` EMU high; a block may go on to further sheets."""
     drafts = _caption_drafts(item, stage)
     if isinstance(item.block, ImageBlock):
-        return [item.block.framed(rect, drafts, stage, height)]
+        framed = item.block.framed(rect, drafts, stage, height)
+        stage.locate(framed, item.block)
+        return [framed]
     inner = rect._replace(h=rect.h - height - CAPTION_GAP) if height else rect
     place = Rect(rect.x, inner.bottom + CAPTION_GAP, rect.w, height)
     first, *more = item.block.lay_out(inner, stage)
+    stage.locate(chain(first, *more), item.block)
     return [[*first, *([stage.text(f"Caption: {item.at}", place, drafts)] if drafts else [])], *more]
 
 

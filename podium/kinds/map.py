@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from podium.kinds._block import slide_of_block
-from podium.layout.grid import FOOTER_Y
 from podium.layout.stage import Sheets, Stage
-from podium.layout.units import Rect, inches
+from podium.scene.grid import FOOTER_Y
+from podium.scene.units import Rect, inches
 
 if TYPE_CHECKING:
     from podium.blocks.map import MapBlock
@@ -32,7 +32,7 @@ class MapSlide(_Slide):
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         if not self.full:
             return super().lay_out(rect, stage)
-        from podium.maps.drawing import draw
+        from podium.maps.drawing.cached import draw
 
         return [draw(self, rect.top(FOOTER_Y - _FOOT), stage, self.headline)]
 

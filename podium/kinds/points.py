@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from podium.blocks.base import BlockField
 from podium.kinds.base import SlideModel
-from podium.layout import type_scale as scale
 from podium.layout.columns import beside, story
-from podium.layout.scene import Box
 from podium.layout.stage import Sheets, Stage
-from podium.layout.text import draft
-from podium.layout.units import Rect, points
 from podium.outline.fields import ItemsField, TextField
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Box
+from podium.scene.units import Rect, points
+from podium.typesetting.text import draft
 
 _ROWS = 4
 _ROW_MIN = 2

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from podium.kinds.base import SlideModel
-from podium.layout import type_scale as scale
 from podium.layout.headline import balanced
-from podium.layout.scene import Box
 from podium.layout.stage import Sheets, Stage
-from podium.layout.text import Draft, draft, title_draft
-from podium.layout.units import Rect, inches, points
 from podium.outline import inline
 from podium.outline.fields import ItemsField, TextField
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Box
+from podium.scene.units import Rect, inches, points
+from podium.typesetting.text import Draft, draft, title_draft
 
 _TITLE_TOP, _TITLE_HEIGHT = inches(1.05), inches(3.0)
 _RULE_TOP = inches(4.5)

@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from podium.blocks.quote import QuoteBlock
 from podium.kinds.base import SlideModel
-from podium.layout import type_scale as scale
-from podium.layout.grid import CONTENT_BOTTOM
 from podium.layout.stage import Sheets, Stage
-from podium.layout.text import title_draft
-from podium.layout.units import Rect, inches
 from podium.outline.fields import TextField
+from podium.scene import type_scale as scale
+from podium.scene.grid import CONTENT_BOTTOM
+from podium.scene.units import Rect, inches
+from podium.typesetting.text import title_draft
 
 _TOP = inches(0.9)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from podium.kinds.base import SlideModel
-from podium.layout import type_scale as scale
 from podium.layout.columns import story
-from podium.layout.scene import Box
 from podium.layout.stage import Sheets, Stage
-from podium.layout.text import Column, Draft, draft, plain_draft
-from podium.layout.units import EMU_PER_PT, Rect, points
 from podium.outline.fields import ItemsField
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Box
+from podium.scene.units import EMU_PER_PT, Rect, points
+from podium.typesetting.text import Column, Draft, draft, plain_draft
 
 _MOST = 4
 _APART = points(18)  # between the texts of neighbouring columns, besides the gutter

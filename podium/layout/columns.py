@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import fsum
 
-from podium.layout import type_scale as scale
-from podium.layout.scene import Box, Paragraph, Text
 from podium.layout.stage import Sheets, Stage
-from podium.layout.text import Column, Draft, draft
-from podium.layout.type_scale import Style
-from podium.layout.units import Rect, points
 from podium.outline.fields import Item
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Box, Paragraph, Text
+from podium.scene.type_scale import Style
+from podium.scene.units import Rect, points
+from podium.typesetting.text import Column, Draft, draft
 
 RULE_GAP = 9.0  # pt from a rule to the text under it
 GROUP_GAP = 24.0  # pt from the end of an item to the text of the next, a rule between them
@@ -42,7 +42,8 @@ def is_ruled(items: Sequence[Item]) -> bool:
 
 def drafts_of(text: str, items: Sequence[Item], colour: str = "ink") -> list[Draft]:
     """The lead paragraph and the items as drafts; each item is a group."""
-    drafts = [draft(p, _in(scale.LEAD, colour), before=10.0) for p in text.split("\n\n") if p.strip()]
+    lead, place = _in(scale.LEAD, colour), getattr(text, "place", None)
+    drafts = [draft(p, lead, before=10.0, place=place) for p in text.split("\n\n") if p.strip()]
     second = "ink2" if colour == "ink" else colour
     if not is_ruled(items):
         for n, item in enumerate(items):

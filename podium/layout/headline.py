@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from podium.layout import measure
-from podium.layout import type_scale as scale
-from podium.layout.scene import Text
 from podium.layout.stage import Stage
-from podium.layout.text import Draft, descent
-from podium.layout.type_scale import Style
-from podium.layout.units import EMU_PER_PT, Rect, inches, points
 from podium.outline import inline
 from podium.outline.inline import Piece
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Text
+from podium.scene.type_scale import Style
+from podium.scene.units import EMU_PER_PT, Rect, inches, points
+from podium.typesetting import measure
+from podium.typesetting.text import Draft, descent
 
 # Where content starts, in inches, under a headline of one, two, three lines (shared/look/README.md).
 _CONTENT_TOP = {1: 1.32, 2: 2.06, 3: 2.30}

@@ -14,11 +14,11 @@ from functools import lru_cache
 from math import fsum
 from typing import Any, NamedTuple
 
-from podium.layout import type_scale as scale
-from podium.layout.scene import Box, Freeform, Line, Shape
 from podium.layout.stage import Stage
-from podium.layout.text import Column, Draft, draft, plain_draft
-from podium.layout.units import Rect, inches, points
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Box, Freeform, Line, Shape
+from podium.scene.units import Rect, inches, points
+from podium.typesetting.text import Column, Draft, draft, plain_draft
 
 INNER = inches(0.097)
 MEDALLION = inches(1.05)

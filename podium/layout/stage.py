@@ -7,31 +7,32 @@ page pass puts them on a slide of their own, so that none is lost.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 from podium.diagnostics import Report
-from podium.layout import type_scale as scale
-from podium.layout.grid import Grid
-from podium.layout.masters import layouts
-from podium.layout.scene import Anchor, Box, Fill, Line, Shape, Text
-from podium.layout.text import Column, Composer, Draft
-from podium.layout.units import EMU_PER_PT, Rect, points
-from podium.layout.words import words
-from podium.outline.csv_file import TABLE_ENDINGS, TableError
+from podium.languages.slide_words import words
 from podium.outline.deck import Outline
 from podium.outline.inline import Piece
 from podium.outline.models import Model
 from podium.outline.project import NotThere, Refused
+from podium.outline.tables import TABLE_ENDINGS, TableError
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Anchor, Box, Chart, Fill, Line, Picture, Shape, Table, Text, every_box, text_place
+from podium.scene.grid import Grid
+from podium.scene.masters import layouts
+from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.themes import Theme
+from podium.typesetting.text import Column, Composer, Draft
 
 T = TypeVar("T")
 Inset = tuple[int, int, int, int]
 RULE = "Rule"
 NO_INSET: Inset = (0, 0, 0, 0)
 _UNLIMITED = Column(0, 1e9)
+_SHOWN = ("file", "script", "data", "rows")  # the keys under which a model has what a picture, chart or table shows
 
 
 class Stage:
@@ -122,6 +123,13 @@ class Stage:
     def line_height(self, drafts: Sequence[Draft], width: int, limit: int = 10**9) -> int:
         """The height (EMU) that the drafts take in `width` EMU at full size, `limit` EMU at most."""
         return min(limit, points(self.compose.height(drafts, width / EMU_PER_PT)) + 1)
+
+    def locate(self, boxes: Iterable[Box], model: Model) -> None:
+        """Gives each box without a place that of what it shows: its text, or the data of `model`, or all of it."""
+        whole = model.place()
+        shown = next((place for key in _SHOWN if (place := model.place(key)) != whole), whole)
+        for box in every_box(boxes):
+            box.place = box.place or text_place(box) or (shown if isinstance(box, (Picture, Chart, Table)) else whole)
 
     # ----------------------------------------------------------------- drawing
 

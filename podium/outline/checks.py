@@ -9,11 +9,11 @@ import re
 from typing import TYPE_CHECKING
 
 from podium.diagnostics import Report, Span, did_you_mean
-from podium.kinds.base import SlideModel
-from podium.layout.foot import NO_SOURCE
 from podium.outline import inline
 from podium.outline.deck import Outline
+from podium.outline.ids import reserved
 from podium.outline.models import Model
+from podium.outline.slide import NO_SOURCE, Slide
 from podium.outline.source import Place, every_text
 
 if TYPE_CHECKING:
@@ -45,18 +45,17 @@ def check_outline(outline: Outline, report: Report) -> None:
             report.warn(f"the section '{part.title}' has no slides", outline.span(part.place()), "empty")
 
 
-def _check_ids(outline: Outline, slides: list[SlideModel], report: Report) -> set[str]:
-    numbered = [p for p in outline.deck.parts() if p.title or p.divider]
-    made = {"cover", "agenda", "credits", *(f"section-{n}" for n in range(1, len(numbered) + 1))}
+def _check_ids(outline: Outline, slides: list[Slide], report: Report) -> set[str]:
+    own = reserved(outline.deck)
     seen: set[str] = set()
     for slide in slides:
         if slide.id and slide.id in seen:
             report.error(f"the id '{slide.id}' stands on two slides", outline.span(slide.place("id")), "duplicate-id")
-        elif slide.id in made:
-            message = f"the id '{slide.id}' is that of a slide that podium makes"
+        elif slide.id in own:
+            message = f"podium gives the id '{slide.id}' to a slide that it makes itself"
             report.error(message, outline.span(slide.place("id")), "duplicate-id", "choose another")
         seen.add(slide.id)
-    return seen | made
+    return seen | own
 
 
 def _check_sources(outline: Outline, named: tuple[str, ...], model: Model, key: str, report: Report) -> None:

@@ -16,12 +16,12 @@ from pydantic_core import PydanticCustomError
 
 from podium import themes
 from podium.diagnostics import Report, Span, did_you_mean
-from podium.kinds.base import SlideField, SlideModel
 from podium.outline import inline, source, yaml_mistakes
 from podium.outline.fields import DateField, ItemsField, TextField, TextsField, reading_language
 from podium.outline.models import Model, Problem, ReadWith, Switch, explain, is_empty, mistake, mistakes, read, what
 from podium.outline.partial import MAX_ROUNDS, Partial
 from podium.outline.project import Project
+from podium.outline.slide import Reader, Slide, SlideField, slide_reader
 
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$")
 _MOST_MINUTES = 600
@@ -101,7 +101,7 @@ class Agenda(Model):
 
 def _read_events(data: Any) -> tuple[tuple[Any, str], ...]:
     """`{1905: Russia loses to Japan}` as pairs of a date and a text."""
-    from podium.outline.dates import DateError, parse_date
+    from podium.outline.dates.parse import DateError, parse_date
 
     if not isinstance(data, dict):
         raise mistake("'events' must be 'date: text' lines", "shape")
@@ -238,7 +238,7 @@ class Deck(Model):
         )
         return (*loose, *self.sections)
 
-    def every_slide(self) -> list[SlideModel]:
+    def every_slide(self) -> list[Slide]:
         """All slides of the lecturer in order."""
         return [slide for part in self.parts() for slide in part.slides]
 
@@ -256,15 +256,18 @@ class Outline(NamedTuple):
         return Span(self.name, *(place or ()))
 
 
-def load(path: Path, report: Report, name: str = "", allowed: Sequence[Path] = ()) -> Outline | None:
-    """The outline in `path`; its mistakes go to `report`. `allowed` are folders outside its project that it may read.
+def load(
+    path: Path, report: Report, slides: Reader, name: str = "", allowed: Sequence[Path] = ()
+) -> Outline | None:
+    """The outline in `path`; its mistakes go to `report`. `slides` reads a slide of any kind; `allowed` are folders
+    outside the project that the outline may read.
 
     None comes back if nothing can be made of it. After other errors it is what is right in the outline, for the passes
     behind this one to find their mistakes in the same run; `report.failed` says that no deck may be written of it.
     """
     name = name or str(path)
     tree = read_tree(path, name, report)
-    return None if tree is None else from_tree(tree, path, name, report, allowed)
+    return None if tree is None else from_tree(tree, path, name, report, slides, allowed)
 
 
 def read_tree(path: Path, name: str, report: Report) -> source.Mapping | None:
@@ -296,18 +299,18 @@ def read_tree(path: Path, name: str, report: Report) -> source.Mapping | None:
 
 
 def from_tree(
-    tree: source.Mapping, path: Path, name: str, report: Report, allowed: Sequence[Path] = ()
+    tree: source.Mapping, path: Path, name: str, report: Report, slides: Reader, allowed: Sequence[Path] = ()
 ) -> Outline | None:
     """The outline in a tree; otherwise as `load`."""
     said = _required(tree)
-    deck, problems = _validated(tree)
+    deck, problems = _validated(tree, slides)
     said += problems
     if deck is None:
         partial = Partial(tree)
         for _ in range(MAX_ROUNDS):
             if deck is not None or not partial.lose(problems):
                 break
-            deck, problems = _validated(partial.tree)
+            deck, problems = _validated(partial.tree, slides)
             said += [p for p in problems if not partial.follows(p)]
         report.mute({Span(name, *place) for place in partial.cut_from}, partial.follow_up)
     spans = {p: Span(name, *source.locate(tree, p.path, p.of_key)) for p in said}
@@ -319,15 +322,16 @@ def from_tree(
     return Outline(_with_title(deck, tree, path, name, report), path, name, Project.of(path, allowed))
 
 
-def _validated(tree: source.Mapping) -> tuple[Deck | None, list[Problem]]:
+def _validated(tree: source.Mapping, slides: Reader) -> tuple[Deck | None, list[Problem]]:
     """The deck in a tree, or what is wrong with it."""
-    token = reading_language.set(str(tree.get("lang") or "en"))
+    language, reader = reading_language.set(str(tree.get("lang") or "en")), slide_reader.set(slides)
     try:
         return Deck.model_validate(tree), []
     except ValidationError as e:
         return None, list(explain(e, Deck.label))
     finally:
-        reading_language.reset(token)
+        reading_language.reset(language)
+        slide_reader.reset(reader)
 
 
 def _required(tree: source.Mapping) -> list[Problem]:

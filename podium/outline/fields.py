@@ -10,7 +10,7 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from podium.outline.dates import DateError, HistoricalDate, parse_date
+from podium.outline.dates.parse import DateError, HistoricalDate, parse_date
 from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
 from podium.outline.quantities import Quantity, QuantityError, parse_quantity
 

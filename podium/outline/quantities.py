@@ -22,8 +22,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from podium.outline.languages import language
-from podium.outline.quantity_words import Kind, quantity_words, spellings
+from podium.languages.quantity_words import Kind, quantity_words, spellings
+from podium.languages.tags import language
 
 __all__ = ["Kind", "Quantity", "QuantityError", "format_quantity", "parse_quantity"]
 

@@ -1,6 +1,6 @@
 """Reading YAML: a file becomes a tree of mappings, lists and texts in which every value knows its place.
 
-In: a path or a text. Out: `Mapping` / `Sequence` / `str` / `None`, or `SourceError` with line and column.
+In: a path or a text. Out: `Mapping` / `Sequence` / `Scalar` / `None`, or `SourceError` with line and column.
 Every scalar stays the text that was written (`1939-05-11`, `12:30`, `no`, `0044`, `1.10`); only an empty plain
 scalar, `~` and `null` become None. The models decide what is a number. The reader works on libyaml's events and
 keeps its own stack, because the usual loaders recurse (100,000 brackets end in a segmentation fault) and expand
@@ -36,6 +36,13 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _AGAIN = "\0"  # stands for a key that is not kept
 _STRING_TAGS = ("!", "tag:yaml.org,2002:str")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # no document can hold them
+
+
+class Scalar(str):
+    """A text of the file that knows its `place`, for as long as it is handed on as it is."""
+
+    __slots__ = ("place",)
+    place: Place
 
 
 class Mapping(dict[str, Any]):
@@ -210,7 +217,10 @@ class _Reader:
         if unprintable := UNPRINTABLE.search(event.value):
             raise self.fail(_not_allowed(ord(unprintable[0])), _place(event))
         plain = not event.style and event.tag is None  # libyaml says "", the Python parser None
-        value = None if plain and event.value in _NULLS else event.value
+        value = None
+        if not plain or event.value not in _NULLS:
+            value = Scalar(event.value)
+            value.place = _place(event)
         if event.anchor:
             self.anchors[event.anchor] = (value, 1, len(event.value))
             self.unused[event.anchor] = event

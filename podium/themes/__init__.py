@@ -16,7 +16,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from podium.maps import colours as map_colours
+from podium.themes import _map_colours as map_colours
 
 # The twelve slots of a PowerPoint theme and the roles that fill them; `text`/`ground` slots swap in a dark theme.
 _SLOT_ROLES = {"tx1": "ink", "bg1": "ground", "tx2": "ink2", "bg2": "panel", "accent1": "red", "accent2": "blue",
@@ -102,7 +102,7 @@ def _unit(rgb: str) -> tuple[float, float, float]:
 @cache
 def names() -> list[str]:
     """The themes that there are: the modules of this package."""
-    return sorted(m.name for m in pkgutil.iter_modules(__path__))
+    return sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_"))
 
 
 def summary(name: str) -> str:

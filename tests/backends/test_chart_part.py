@@ -19,9 +19,9 @@ from lxml import etree
 from pptx import Presentation
 
 from podium import themes
-from podium.backends.pptx.chart import chart_part
-from podium.layout.charts import Axis, ChartSpec, ChartType, Hatch, Label, PlotArea, Point, Series, Span
+from podium.backends.pptx.charts.part import chart_part
 from podium.outline.quantities import parse_quantity
+from podium.scene.charts import Axis, ChartSpec, ChartType, Hatch, Label, PlotArea, Point, Series, Span
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from podium.backends.children import Children, Ended
+from podium.backends.figures.children import Children, Ended
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and groups of POSIX")
@@ -121,7 +121,7 @@ def test_a_signal_waits_for_no_script(tmp_path: Path, sign: signal.Signals, code
 def test_a_signal_waits_for_no_painter(tmp_path: Path, sign: signal.Signals, code: int) -> None:
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "sitecustomize.py").write_text(
-        "import os, sys, time\nif any('figure_worker' in a for a in sys.orig_argv):\n"
+        "import os, sys, time\nif any('worker.py' in a for a in sys.orig_argv):\n"
         f"    open({str(tmp_path / 'painter')!r}, 'w').write(str(os.getpid()))\n    time.sleep(300)\n"
     )
     (tmp_path / "x.yaml").write_text(DOTS)

@@ -12,8 +12,8 @@ import pytest
 from PIL import Image
 
 from podium import themes
-from podium.backends import picture
-from podium.layout.scene import (
+from podium.backends.pictures import paint as picture
+from podium.scene.boxes import (
     Align,
     Anchor,
     Box,
@@ -30,7 +30,7 @@ from podium.layout.scene import (
     Shape,
     Text,
 )
-from podium.layout.units import Rect, inches, points
+from podium.scene.units import Rect, inches, points
 
 THEME = themes.load("atlas")
 PAGE = Rect(0, 0, inches(4), inches(2))
@@ -66,7 +66,7 @@ def words(text: str, *, align: Align = "left", anchor: Anchor = "top", size: flo
 
 
 def test_importing_the_back_end_does_not_import_matplotlib() -> None:
-    code = "import sys, podium.backends.picture as p; assert 'matplotlib' not in sys.modules"
+    code = "import sys, podium.backends.pictures.paint as p; assert 'matplotlib' not in sys.modules"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from podium.backends.svg_check import Unsafe, checked
+from podium.backends.figures.svg_check import Unsafe, checked
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(80)).decode()
@@ -160,9 +160,7 @@ def test_what_matplotlib_draws_passes(tmp_path: Path) -> None:
 def test_the_png_stands_alone_where_the_svg_is_refused_and_the_warning_comes_again(
     slide: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from podium.diagnostics import Report
-    from podium.layout.pages import lay_out
-    from podium.outline.deck import load
+    from podium.pipeline import scene_of
 
     monkeypatch.setenv("PODIUM_CACHE", str(tmp_path / "cache"))
     (tmp_path / "draw.py").write_text(
@@ -171,10 +169,8 @@ def test_the_png_stands_alone_where_the_svg_is_refused_and_the_warning_comes_aga
     )
     (tmp_path / "x.yaml").write_text("title: T\nslides:\n  - figure: A\n    script: draw.py\n    alt: x\n")
     for _ in range(2):
-        report = Report()
-        outline = load(tmp_path / "x.yaml", report)
-        assert outline is not None
-        scene = lay_out(outline, report, allow_scripts=True)
+        report, scene = scene_of(tmp_path / "x.yaml", allow_scripts=True)
+        assert scene is not None
         assert [m.ending for m in scene.media.values()] == ["png"]
         (said,) = [str(d) for d in report]
         assert ":4:13: warning: the script 'draw.py' saved an SVG that has <script> in line 1; only its PNG" in said

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from podium.diagnostics import Report
-from podium.layout.pages import lay_out
-from podium.layout.scene import Box, Group, Hatch, Page, Shape, Text
-from podium.outline.deck import load
+from podium.kinds import load
+from podium.pages.page_pass import lay_out
+from podium.scene.boxes import Box, Group, Hatch, Page, Shape, Text
 
 SIDES = """
 title: Test

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from podium import themes
+from podium import kinds, themes
 from podium.backends.pptx.write import write
 from podium.diagnostics import Report
-from podium.layout.grid import Grid
-from podium.layout.pages import lay_out
-from podium.layout.scene import Box, Connector, Group, Text
 from podium.layout.stage import Stage
-from podium.layout.units import Rect, inches
 from podium.outline import deck
+from podium.pages.page_pass import lay_out
+from podium.scene.boxes import Box, Connector, Group, Text
+from podium.scene.grid import Grid
+from podium.scene.units import Rect, inches
 
 WIDE = Rect(inches(0.75), inches(2.06), inches(11.83), inches(4.4))
 HALF = Rect(inches(6.75), inches(2.06), inches(5.83), inches(4.4))
@@ -36,7 +36,7 @@ def load(tmp_path: Path, kind: str, body: str) -> tuple[deck.Outline, Report]:
     path = tmp_path / "x.yaml"
     path.write_text(f"title: T\nslides:\n  - {kind}: A headline\n{body}", encoding="utf-8")
     report = Report()
-    outline = deck.load(path, report, "x.yaml")
+    outline = kinds.load(path, report, "x.yaml")
     outline = None if report.failed else outline
     assert outline is not None, [str(f) for f in report]
     return outline, report

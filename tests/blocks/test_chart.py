@@ -8,14 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podium import themes
+from podium import kinds, themes
 from podium.diagnostics import Report
-from podium.layout.charts import ChartSpec, Hatch, Span
-from podium.layout.grid import Grid
-from podium.layout.scene import Box, Chart, Text
 from podium.layout.stage import Stage
-from podium.layout.units import Rect, inches
-from podium.outline import deck
+from podium.scene.boxes import Box, Chart, Text
+from podium.scene.charts import ChartSpec, Hatch, Span
+from podium.scene.grid import Grid
+from podium.scene.units import Rect, inches
 
 LOSSES = """type: bar-stacked
 data:
@@ -68,7 +67,7 @@ def chart(tmp_path: Path, keys: str, rect: Rect = WIDE, lang: str = "en", theme:
     body = "".join(f"    {line}\n" for line in keys.strip().splitlines())
     path.write_text(HEAD.format(lang=lang, theme=theme) + body, "utf-8")
     report = Report()
-    outline = deck.load(path, report, "o.yaml")
+    outline = kinds.load(path, report, "o.yaml")
     outline = None if report.failed else outline
     assert outline is not None, "\n".join(map(str, report))
     stage = Stage(outline, themes.load(outline.deck.theme), Grid.of("16:9"), None, report)
@@ -135,7 +134,7 @@ def test_categories_without_any_value_are_all_named(tmp_path, kind):
     path.write_text(
         f"title: T\nslides:\n  - chart: A\n    type: {kind}\n    data: {{Japan: {{}}, Mongolia: {{}}}}\n", "utf-8"
     )
-    deck.load(path, report, "o.yaml")
+    kinds.load(path, report, "o.yaml")
     found = [str(f).split("error: ")[1].split(";")[0] for f in report]
     assert found == ["'Japan' has no values", "'Mongolia' has no values"]
 
@@ -622,7 +621,7 @@ def test_mistakes_in_files_name_row_and_column(tmp_path, content, message):
     path = tmp_path / "o.yaml"
     path.write_text(HEAD.format(lang="en", theme="atlas") + "    file: men.csv\n")
     report = Report()
-    outline = deck.load(path, report, "o.yaml")
+    outline = kinds.load(path, report, "o.yaml")
     outline = None if report.failed else outline
     stage = Stage(outline, themes.load("atlas"), Grid.of("16:9"), None, report)
     outline.deck.every_slide()[0].lay_out(WIDE, stage)
@@ -645,7 +644,7 @@ def chart_findings(tmp_path: Path) -> list[str]:
     path = tmp_path / "o.yaml"
     path.write_text(HEAD.format(lang="en", theme="atlas") + "    file: men.csv\n")
     report = Report()
-    outline = deck.load(path, report, "o.yaml")
+    outline = kinds.load(path, report, "o.yaml")
     outline = None if report.failed else outline
     outline.deck.every_slide()[0].lay_out(WIDE, Stage(outline, themes.load("atlas"), Grid.of("16:9"), None, report))
     return [f.message for f in report]

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podium.blocks._chart_time import time_axis
-from podium.layout.scene import Chart
+from podium.blocks.chart.time_axis import time_axis
+from podium.scene.boxes import Chart
 
 
 def measure(text: str, size: float, bold: bool) -> float:
@@ -58,7 +58,7 @@ def test_equal_steps_and_texts_keep_their_axis(categories: tuple[str, ...]) -> N
     ],
 )
 def test_places_are_in_proportion(categories: tuple[str, ...]) -> None:
-    from podium.outline.dates import parse_date
+    from podium.outline.dates.parse import parse_date
 
     made = axis(*categories)
     at = [(d.start + d.end) / 2 for d in map(parse_date, categories)]

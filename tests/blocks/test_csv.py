@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from podium.blocks._chart_data import read_file
+from podium.series.table import read_file
 
 
 def numbers(path: Path, lang: str = "en") -> list[list[float | None]]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from talk import text_of
 
-from podium.maps import dates
+from podium.maps.territories import dates
 
 Slide = Callable[..., Any]
 

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podium.blocks._bars import Scale, deal
-from podium.blocks._ratio import compare, verdict_text
-from podium.layout.scene import Group
+from podium.blocks.forces.ratio import compare, verdict_text
 from podium.outline.quantities import parse_quantity
+from podium.scene.boxes import Group
 
 KHALKHIN_GOL = """
   - forces: The Soviet side led in everything except horses

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podium.blocks._bars import nice_step
-from podium.blocks._losses_data import total
-from podium.layout.scene import Group
+from podium.blocks.losses.data import total
 from podium.outline.quantities import format_quantity, parse_quantity
+from podium.scene.boxes import Group
 
 KHALKHIN_GOL = """
   - losses: "The victors lost more: up to 29,000 men against up to 23,000"
@@ -180,8 +180,8 @@ def test_marks_of_an_axis_are_round_and_few(end: float, most: int) -> None:
 
 def test_places_that_are_no_side_take_no_sides_colour(tmp_path: Path) -> None:
     from podium.diagnostics import Report
-    from podium.layout.pages import lay_out
-    from podium.outline.deck import load
+    from podium.kinds import load
+    from podium.pages.page_pass import lay_out
 
     path = tmp_path / "x.yaml"
     path.write_text(

@@ -13,10 +13,12 @@ import shapely
 from map_scenes import Drawn, check, drawn, labels, overlap, symbols, text_of
 
 from podium import themes
-from podium.layout.scene import Box, Freeform, Picture, Shape, Text
-from podium.layout.units import points
-from podium.maps import colours, recipe_files, territories
-from podium.maps.room import flattened
+from podium.maps.labels.collision_grid import flattened
+from podium.maps.territories import borders as territories
+from podium.maps.territories import recipe_files
+from podium.scene.boxes import Box, Freeform, Picture, Shape, Text
+from podium.scene.units import points
+from podium.themes import _map_colours as colours
 
 OWN = Path(__file__).parents[2] / "slides_src" / "territories"
 
@@ -328,8 +330,8 @@ def test_a_deck_without_maps_imports_no_map_library(tmp_path: Path) -> None:
     path.write_text("title: T\nslides:\n  - points: H\n    items: [a, b]\n", encoding="utf-8")
     code = (
         "import sys; from pathlib import Path; from podium.diagnostics import Report;"
-        "from podium.layout.pages import lay_out;"
-        "from podium.outline import deck; r = Report(); lay_out(deck.load(Path(sys.argv[1]), r), r);"
+        "from podium.pages.page_pass import lay_out;"
+        "from podium import kinds; r = Report(); lay_out(kinds.load(Path(sys.argv[1]), r), r);"
         "print([m for m in ('numpy', 'shapely', 'pyproj') if m in sys.modules])"
     )
     run = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)

@@ -12,9 +12,9 @@ import pytest
 import shapely
 from map_scenes import Drawn, check, drawn, labels, overlap, text_of
 
-from podium.layout.scene import Box, Freeform, Group, Text
-from podium.layout.units import points
-from podium.maps.room import flattened
+from podium.maps.labels.collision_grid import flattened
+from podium.scene.boxes import Box, Freeform, Group, Text
+from podium.scene.units import points
 
 EAST = "  - map: H\n    territories: east-asia-1931-1941\n    year: 1939\n"
 FILLS = (

@@ -9,8 +9,8 @@ import pytest
 import shapely
 from map_scenes import Drawn, check, drawn, outlines, overlap, text_of
 
-from podium.layout.scene import Box, Freeform, Group, Shape, Text
-from podium.layout.units import Rect, points
+from podium.scene.boxes import Box, Freeform, Group, Shape, Text
+from podium.scene.units import Rect, points
 
 
 @pytest.fixture(scope="module")

@@ -9,16 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podium import themes
-from podium.blocks._timeline_axis import make_axis
-from podium.blocks._timeline_labels import STEM_GAP, Spot, moved, straight
+from podium import kinds, themes
+from podium.blocks.timeline.axis import make_axis
+from podium.blocks.timeline.labels import STEM_GAP, Spot, moved, straight
 from podium.diagnostics import Report
-from podium.layout.grid import Grid
-from podium.layout.scene import Box, Freeform, Hatch, Shape, Text
 from podium.layout.stage import Stage
-from podium.layout.units import Rect, inches
-from podium.outline import deck
-from podium.outline.dates import parse_date
+from podium.outline.dates.parse import parse_date
+from podium.scene.boxes import Box, Freeform, Hatch, Shape, Text
+from podium.scene.grid import Grid
+from podium.scene.units import Rect, inches
 
 WIDE = Rect(inches(0.75), inches(2.06), inches(11.83), inches(4.4))
 HALF = Rect(inches(5.75), inches(2.06), inches(6.83), inches(4.4))
@@ -61,7 +60,7 @@ def drawn(tmp_path: Path, body: str, rect: Rect = WIDE, lang: str = "en") -> Dra
     path = tmp_path / "x.yaml"
     path.write_text(HEAD.format(lang=lang) + body, encoding="utf-8")
     report = Report()
-    outline = deck.load(path, report, "x.yaml")
+    outline = kinds.load(path, report, "x.yaml")
     outline = None if report.failed else outline
     if outline is None:
         return Drawn([], report)

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from podium import registry
 from podium.figures import _icons
-from podium.figures._words import figure_words
 from podium.figures.base import PACKAGE, spread
 from podium.figures.waffle import shares
-from podium.layout.scene import Box, Freeform, Hatch, Shape, Text
+from podium.languages.figure_words import figure_words
+from podium.scene.boxes import Box, Freeform, Hatch, Shape, Text
 
 LONG = "A name of a unit that nobody could ever say in one breath, not even its own commander"
 LONGER = "\n".join(f"  {LONG} {n}: {n + 1}" for n in range(14))

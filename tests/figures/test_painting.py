@@ -16,11 +16,15 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from podium.backends import figure_pictures, figure_script, picture_fonts, picture_text
+from podium.backends.figures import painting as figure_pictures
+from podium.backends.figures import script as figure_script
+from podium.backends.pictures import fonts as picture_fonts
+from podium.backends.pictures import text as picture_text
 from podium.backends.pptx.write import write
 from podium.diagnostics import Report, Span
-from podium.layout import measure
-from podium.layout.fonts import Face
+from podium.layout import missing_letters
+from podium.typesetting import measure
+from podium.typesetting.fonts import Face
 
 ROOT = Path(__file__).parents[2]
 DOTS = "type: range-dots\ndata: {Japan: up to 20000, Soviet Union: ~28000, Х: 70-90, 关: 5}"
@@ -223,7 +227,7 @@ def test_letters_that_no_font_has_are_a_warning_at_their_text_in_every_build(lay
 def test_the_warning_names_the_script_and_a_font(lay: Callable[..., Any], letters: str, message: str) -> None:
     report = Report()
     stage: Any = SimpleNamespace(report=report, outline=SimpleNamespace(span=lambda place: Span("x", *place)))
-    picture_fonts.warn_of(SimpleNamespace(tree=None, place=lambda: (1, 1)), stage, letters)  # type: ignore[arg-type]
+    missing_letters.warn_of(SimpleNamespace(tree=None, place=lambda: (1, 1)), stage, letters)  # type: ignore[arg-type]
     beginning, _, end = message.partition("…")
     said = str(next(iter(report))).removeprefix("x:1:1: warning: ")
     assert said.startswith(beginning)

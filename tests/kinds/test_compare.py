@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from talk import box, boxes_of, text_of, words
 
-from podium.layout.scene import Chart, Shape
+from podium.scene.boxes import Chart, Shape
 
 Slide = Callable[..., Any]
 SIDES = "sides: {japan: {name: Japan, colour: blue}, soviet: {name: Soviet Union, short: USSR, colour: red}}\n"

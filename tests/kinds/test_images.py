@@ -10,8 +10,8 @@ import pytest
 from talk import box, boxes_of, text_of, words
 
 from podium.kinds.images import PLACES
-from podium.layout.scene import Chart, Shape, Table
-from podium.layout.units import Rect
+from podium.scene.boxes import Chart, Shape, Table
+from podium.scene.units import Rect
 
 Slide = Callable[..., Any]
 

@@ -9,7 +9,7 @@ from typing import Any
 from PIL import Image
 from talk import box, boxes_of, text_of, texts_of
 
-from podium.layout.scene import Picture
+from podium.scene.boxes import Picture
 
 Slide = Callable[..., Any]
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from talk import box, boxes_of, text_of
 
-from podium.layout.scene import Chart, Shape, Table, Text
+from podium.scene.boxes import Chart, Shape, Table, Text
 
 Slide = Callable[..., Any]
 THREE = "points: A\nitems:\n  - One: the first proof\n  - Two: the second proof\n  - Three: the third proof\n"

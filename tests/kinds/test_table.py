@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from talk import boxes_of, words
 
-from podium.layout.scene import Table
+from podium.scene.boxes import Table
 
 Slide = Callable[..., Any]
 

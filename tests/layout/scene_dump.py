@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podium.layout.scene import Box, Chart, Freeform, Group, Hatch, Page, Paragraph, Picture, Scene, Shape, Table, Text
-from podium.layout.units import EMU_PER_INCH, EMU_PER_PT
+from podium.scene.boxes import Box, Chart, Freeform, Group, Hatch, Page, Paragraph, Picture, Scene, Shape, Table, Text
+from podium.scene.units import EMU_PER_INCH, EMU_PER_PT
 
 
 def dump(scene: Scene) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from talk import boxes_of
 
-from podium.layout.scene import Text
+from podium.scene.boxes import Text
 
 OUTLINE = """
 title: |

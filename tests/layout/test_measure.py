@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from pptx import Presentation
 from pptx.util import Emu, Pt
 
-from podium.layout.fonts import Face, widths
-from podium.layout.measure import (
+from podium.typesetting.fonts import Face, widths
+from podium.typesetting.measure import (
     SAFETY,
     Span,
     balanced_width,

@@ -9,8 +9,8 @@ import pytest
 import yaml
 from talk import boxes_of, text_of
 
-from podium.kinds.base import model_of, names
-from podium.layout.scene import Text
+from podium.kinds import model_of, names
+from podium.scene.boxes import Text
 
 Lecture = Callable[..., Any]
 

@@ -11,7 +11,7 @@ from picture_files import chunks, encoded, in_deck, put
 from PIL import Image
 from talk import boxes_of
 
-from podium.layout.scene import Picture
+from podium.scene.boxes import Picture
 
 Deck = Callable[..., Any]
 
@@ -139,7 +139,7 @@ def test_a_large_file_that_is_no_picture_is_named_too(slide: Deck, tmp_path: Pat
 
 
 def test_a_photograph_of_a_hundred_megapixels_is_never_decoded_whole() -> None:
-    from podium.layout.picture_file import MAX_PIXELS, _draft_scale
+    from podium.layout.pictures.file import MAX_PIXELS, _draft_scale
 
     for width in range(100, 20_000, 700):
         for height in range(100, 20_000, 700):

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from PIL import Image
 from talk import boxes_of, text_of
 
-from podium.layout.scene import Picture
-from podium.layout.units import Rect
+from podium.scene.boxes import Picture
+from podium.scene.units import Rect
 
 Slide = Callable[..., Any]
 

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podium import themes
-from podium.layout import type_scale as scale
-from podium.layout.measure import SAFETY, longest_word
-from podium.layout.text import MIN_LINES, Column, Composer, Draft, draft, plain_draft
+from podium.scene import type_scale as scale
+from podium.typesetting.measure import SAFETY, longest_word
+from podium.typesetting.text import MIN_LINES, Column, Composer, Draft, draft, plain_draft
 
 COMPOUND = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvorstände"
 COMPOSE = Composer(themes.load("atlas"))
@@ -142,7 +142,7 @@ def test_emphasis_and_links_survive_a_cut() -> None:
 
 def test_long_texts_take_time_in_a_straight_line() -> None:
     """Counted, not timed: each text is measured a number of times that does not grow with its length."""
-    from podium.layout import measure
+    from podium.typesetting import measure
 
     def measured(count: int) -> int:
         seen, wrap = [0], measure.wrap

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from talk import box, boxes_of, text_of, texts_of, words
 
-from podium.layout.scene import Picture, Shape, Text
+from podium.scene.boxes import Picture, Shape, Text
 
 Lecture = Callable[..., Any]
 

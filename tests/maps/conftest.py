@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from map_sets import TURKEY, State
 
-from podium.maps import recipe_files, territories
-from podium.maps.territories import Borders
+from podium.maps.territories import borders as territories
+from podium.maps.territories import recipe_files
+from podium.maps.territories.borders import Borders
 
 
 @pytest.fixture(scope="session")

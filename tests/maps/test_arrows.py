@@ -10,10 +10,10 @@ import shapely
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from podium.layout.scene import Box, Freeform, Group
-from podium.layout.units import Rect, points
-from podium.maps import arrows
-from podium.maps.curves import Bezier, Spine
+from podium.maps.symbols import arrows
+from podium.maps.symbols.curves import Bezier, Spine
+from podium.scene.boxes import Box, Freeform, Group
+from podium.scene.units import Rect, points
 
 WIDTH = points(14)
 

@@ -11,9 +11,9 @@ import zlib
 import pytest
 import shapely
 
-from podium.maps import atlas
-from podium.maps.measure import area_km2, circle, distance_km
-from podium.maps.names import did_you_mean, nearest, plain
+from podium.maps.atlas import data as atlas
+from podium.maps.atlas.measure import area_km2, circle, distance_km
+from podium.maps.atlas.names import did_you_mean, nearest, plain
 
 
 def test_the_data_stay_under_six_megabytes() -> None:

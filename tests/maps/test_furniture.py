@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from podium import themes
 from podium.diagnostics import Report
-from podium.layout.grid import Grid
-from podium.layout.pictures import Pictures
-from podium.layout.scene import Box, Group, Hatch, Line, Shape, Text
+from podium.kinds import load
+from podium.layout.pictures.library import Pictures
 from podium.layout.stage import Stage
-from podium.layout.units import Rect, points
-from podium.maps import furniture
-from podium.maps.furniture import Entry
-from podium.outline.deck import load
+from podium.maps.drawing import furniture
+from podium.maps.drawing.furniture import Entry
+from podium.scene.boxes import Box, Group, Hatch, Line, Shape, Text
+from podium.scene.grid import Grid
+from podium.scene.units import Rect, points
 
 
 def a_stage(folder: Path, lang: str = "en") -> Stage:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import shapely
 
-from podium.maps.ground import Area, linework
+from podium.maps.basemap.basemap import Area, linework
 
 # Three squares in a row; their outer edges lie within the frame (1 wide, 1 high), so they are coast.
 ROW = [

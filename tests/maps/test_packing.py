@@ -10,7 +10,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podium.maps.packing import Layer, from_planes, pack, to_planes, unzigzag, zigzag
+from podium.maps.atlas.packing import Layer, from_planes, pack, to_planes, unzigzag, zigzag
 
 
 @given(st.lists(st.integers(-(2**31) + 1, 2**31 - 1)))

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podium.maps import placing
-from podium.maps.placing import Offers, Wish, crosses, cut, meet, offers, place
+from podium.maps.labels import placement as placing
+from podium.maps.labels.placement import Offers, Wish, crosses, cut, meet, offers, place
 
 corner = st.tuples(st.integers(0, 90), st.integers(0, 90))
 an_offer = st.tuples(corner, st.integers(0, 60), st.booleans())

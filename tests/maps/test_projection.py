@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from map_sets import EAST_ASIA, State
 
-from podium.maps import atlas, projection
-from podium.maps.measure import distance_km
-from podium.maps.projection import BadFrame
+from podium.maps.atlas import data as atlas
+from podium.maps.atlas.measure import distance_km
+from podium.maps.basemap import projection
+from podium.maps.basemap.projection import BadFrame
 
 FRAMES = {
     "east asia": projection.by_box(73, 15, 150, 56, aspect=16 / 9),

@@ -11,9 +11,11 @@ import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from podium.maps import atlas, dates, recipe_files, territories
-from podium.maps.atoms import Atoms, Cut
-from podium.maps.recipe import Mistake, read_recipe
+from podium.maps.atlas import data as atlas
+from podium.maps.territories import borders as territories
+from podium.maps.territories import dates, recipe_files
+from podium.maps.territories.noding import Atoms, Cut
+from podium.maps.territories.recipe import Mistake, read_recipe
 from podium.outline import source
 
 

@@ -13,8 +13,10 @@ import pytest
 import shapely
 from map_sets import EAST_ASIA, EASTERN_EUROPE, KHASAN, State
 
-from podium.maps import atlas, geojson, recipe_files, territories
-from podium.maps.measure import area_km2, distance_km
+from podium.maps.atlas import data as atlas
+from podium.maps.atlas.measure import area_km2, distance_km
+from podium.maps.territories import borders as territories
+from podium.maps.territories import geojson, recipe_files
 
 YEARS = [
     *((EAST_ASIA, year) for year in range(1931, 1942)),

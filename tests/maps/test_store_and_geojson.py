@@ -11,7 +11,9 @@ import pytest
 import shapely
 from map_sets import EASTERN_EUROPE, TURKEY, State
 
-from podium.maps import atlas, geojson, store, territories
+from podium.maps.atlas import data as atlas
+from podium.maps.territories import borders as territories
+from podium.maps.territories import geojson, store
 
 
 def recipe(name: str = "Mongolia") -> Any:

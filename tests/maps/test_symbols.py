@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podium import themes
-from podium.layout.scene import Box, Freeform, Group, Hatch, Shape
-from podium.layout.units import points
-from podium.maps import colours, symbols
+from podium.maps.symbols import symbols
+from podium.scene.boxes import Box, Freeform, Group, Hatch, Shape
+from podium.scene.units import points
+from podium.themes import _map_colours as colours
 
 X, Y, SIZE = points(300), points(200), points(40)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from podium.maps import projection, underlay
+from podium.maps.basemap import projection
+from podium.maps.basemap import relief as underlay
 
 FRAMES = {
     "arctic": projection.by_box(-180, 60, 180, 90, aspect=16 / 9),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podium.outline.dates import DateError, HistoricalDate, format_date, parse_date
+from podium.outline.dates.parse import DateError, HistoricalDate, format_date, parse_date
 
 # What is written, the first and the last day that it means, its EDTF form, its English text.
 READINGS = [
@@ -183,7 +183,7 @@ def test_other_languages_have_their_own_order_and_words(lang, shown):
 
 def test_english_dates_need_no_babel():
     program = (
-        "import sys; from podium.outline.dates import format_date, parse_date; "
+        "import sys; from podium.outline.dates.parse import format_date, parse_date; "
         "format_date(parse_date('late June 1937')); sys.exit('babel' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

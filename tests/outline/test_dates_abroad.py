@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podium.outline.date_model import YEARS_IN, CalendarDate, DateError, days_in_month
-from podium.outline.date_spellings import SPELLINGS
-from podium.outline.dates import HistoricalDate, format_date, parse_date
+from podium.languages.date_spellings import SPELLINGS
+from podium.outline.dates.model import YEARS_IN, CalendarDate, DateError, days_in_month
+from podium.outline.dates.parse import HistoricalDate, format_date, parse_date
 
 LANGUAGES = ["en", "de", "fr", "es", "it", "ru", "el", "tr", "zh", "pl", "ja", "ko", "uk", "nl", "pt", "sv", "cs", "fi"]
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from podium.blocks._chart_words import chart_words
-from podium.layout.words import words
-from podium.maps import map_words, seas
-from podium.outline.languages import language
+from podium.languages import map_words
+from podium.languages.chart_words import chart_words
+from podium.languages.slide_words import words
+from podium.languages.tags import language
+from podium.maps.labels import seas
 
 
 @pytest.mark.parametrize("tag", ["de", "DE", "de-AT", "de_AT", "de-Latn-AT"])

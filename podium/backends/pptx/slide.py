@@ -21,9 +21,9 @@ from podium.backends.pptx.xml import (
     text,
     xfrm,
 )
-from podium.layout.masters import Layout
-from podium.layout.scene import Box, Cell, Chart, Connector, Freeform, Group, Line, Page, Picture, Shape, Table, Text
-from podium.layout.units import Rect
+from podium.scene.boxes import Box, Cell, Chart, Connector, Freeform, Group, Line, Page, Picture, Shape, Table, Text
+from podium.scene.masters import Layout
+from podium.scene.units import Rect
 
 _TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from podium.backends.pptx.package import Relations
 from podium.backends.pptx.xml import DECORATIVE, HEADER, NAMESPACES, TREE, Painter, attribute, text, xfrm
-from podium.layout import type_scale as scale
-from podium.layout.grid import BAND_LABEL_Y, BAND_Y
-from podium.layout.masters import Layout, Placeholder, layouts
-from podium.layout.scene import Band, Line, Scene
-from podium.layout.type_scale import Style
-from podium.layout.units import Rect, inches, points
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Band, Line, Scene
+from podium.scene.grid import BAND_LABEL_Y, BAND_Y
+from podium.scene.masters import Layout, Placeholder, layouts
+from podium.scene.type_scale import Style
+from podium.scene.units import Rect, inches, points
 from podium.themes import Theme
 
 PML = "application/vnd.openxmlformats-officedocument.presentationml."

@@ -18,9 +18,9 @@ from podium.backends.pptx.slide import SlideWriter
 from podium.backends.pptx.template import PML
 from podium.backends.pptx.xml import HEADER, NAMESPACES, TREE, Painter, attribute, text
 from podium.diagnostics import PodiumError
-from podium.layout.masters import layouts
-from podium.layout.scene import Box, Chart, Group, Page, Scene
-from podium.layout.words import proofing_language
+from podium.languages.slide_words import proofing_language
+from podium.scene.boxes import Box, Chart, Page, Scene, every_box
+from podium.scene.masters import layouts
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
@@ -115,7 +115,7 @@ class _Deck:
         )
 
     def _chart(self, box: Chart) -> None:
-        from podium.backends.pptx.chart import chart_part
+        from podium.backends.pptx.charts.part import chart_part
 
         number = self.charts[id(box)]
         xml, workbook = chart_part(box.spec, self.scene.theme)
@@ -259,10 +259,4 @@ class _Carrier:
 
 def _charts(boxes: tuple[Box, ...]) -> list[Chart]:
     """The charts among the boxes, those in groups too."""
-    found = []
-    for box in boxes:
-        if isinstance(box, Chart):
-            found.append(box)
-        elif isinstance(box, Group):
-            found += _charts(box.boxes)
-    return found
+    return [box for box in every_box(boxes) if isinstance(box, Chart)]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from podium.layout.scene import Fill, Hatch, Line, Paragraph, Run
-from podium.layout.units import EMU_PER_PT, Rect
+from podium.scene.boxes import Fill, Hatch, Line, Paragraph, Run
+from podium.scene.units import EMU_PER_PT, Rect
 from podium.themes import Theme
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"

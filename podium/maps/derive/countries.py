@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import shapely
 
+from podium.maps.atlas.packing import Layer, pack
 from podium.maps.derive.sources import Sources
-from podium.maps.packing import Layer, pack
 
 TOLERANCE = 0.05
 """Degrees: a quarter of what `projection.DETAIL` leaves out on a map of the world that fills a slide."""

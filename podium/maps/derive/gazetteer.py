@@ -15,8 +15,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+from podium.maps.atlas.names import plain
 from podium.maps.derive.sources import Sources
-from podium.maps.names import plain
 
 LATIN = re.compile(r"^[A-Za-zÀ-ɏḀ-ỿ'’ .\-]+$")
 ALTERNATES_FROM = 50_000

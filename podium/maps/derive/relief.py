@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from podium.maps.atlas.packing import zigzag
 from podium.maps.derive.sources import Sources
-from podium.maps.packing import zigzag
 
 STEP, TILE, NORTH, CELL = 20, 150, 84.0, 1 / 15
 """Metres a step, cells a tile's side, northern edge in degrees, cell size in degrees (4 minutes)."""

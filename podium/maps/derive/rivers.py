@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 
 import shapely
 
+from podium.maps.atlas.names import plain
+from podium.maps.atlas.packing import pack
 from podium.maps.derive.gazetteer import read_cities
 from podium.maps.derive.sources import Sources, read_wdb
 from podium.maps.derive.tracing import Network, Stop
-from podium.maps.names import plain
-from podium.maps.packing import pack
 
 FINE, GOOD, COARSE = 0.0005, 0.0012, 0.015
 """Degrees to which traced rivers are simplified: those of `CLOSE`, the others, and all of them for wide maps."""

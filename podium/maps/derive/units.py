@@ -18,10 +18,10 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from podium.maps.atlas.names import plain
+from podium.maps.atlas.packing import pack
 from podium.maps.derive.gazetteer import mended
 from podium.maps.derive.sources import Sources, read_vector
-from podium.maps.names import plain
-from podium.maps.packing import pack
 
 LAND_TOLERANCE = 0.02
 """Degrees. The land layer serves coast halos and world maps; closer maps take their coast from the units."""

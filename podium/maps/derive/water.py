@@ -6,8 +6,8 @@ from pathlib import Path
 
 import shapely
 
+from podium.maps.atlas.packing import pack
 from podium.maps.derive.sources import Sources, read_vector, read_wdb
-from podium.maps.packing import pack
 
 KHASAN = [
     (130.5905, 42.4665),

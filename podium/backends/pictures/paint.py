@@ -1,0 +1,186 @@
+"""The picture back-end: "Take a page's boxes and paint them."
+
+In: scene boxes, the rectangle of the slide to show (EMU), a theme, the scene's media. Out: the bytes of a PNG or SVG
+that looks as the slide does, the same bytes for the same boxes. Charts and tables are not painted. matplotlib is
+imported when the first picture is painted.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal
+
+from podium.backends.pictures.paths import codes_of, even_odd, hatch_lines, preset
+from podium.backends.pictures.text import Setter
+from podium.scene.boxes import Box, Fill, Freeform, Group, Hatch, Line, Media, Picture, Shape, Text
+from podium.scene.units import EMU_PER_INCH, EMU_PER_PT, Rect
+from podium.themes import Theme
+
+Form = Literal["png", "svg"]
+FORMS: tuple[Form, ...] = ("png", "svg")
+DENSITY = 192  # pixels to the inch of a PNG: twice a screen's
+_DASHES = {"solid": "-", "dash": (0, (4, 3)), "dot": (0, (1, 1)), "dash-dot": (0, (4, 3, 1, 3))}  # in line widths
+_SETTINGS: Any = {"svg.hashsalt": "podium", "svg.fonttype": "path", "svg.image_inline": True,
+             "lines.scale_dashes": True, "image.composite_image": False, "path.simplify": False, "path.sketch": None}
+_HEAD = 3.0  # of a line's end, in line widths: PowerPoint's medium triangle
+
+
+def paint(boxes: Sequence[Box], rect: Rect, theme: Theme, media: Mapping[str, Media], form: Form = "png", *,
+          pixels: int = 0, ground: str = "ground", title: str = "") -> bytes:
+    """The boxes within `rect` as a picture, on a colour role (`ground` "" for none).
+
+    `pixels` is the width of a PNG (default: 192 to the inch of the slide); an SVG has the slide's own size.
+    """
+    import matplotlib
+    from matplotlib.figure import Figure
+
+    dpi = (pixels or round(rect.w / EMU_PER_INCH * DENSITY)) / (rect.w / EMU_PER_INCH)
+    slack = 1e-6 if form == "png" else 0.0  # inches, so that rounding never costs a row of pixels
+    with matplotlib.rc_context(_SETTINGS):
+        figure = Figure(figsize=(rect.w / EMU_PER_INCH + slack, rect.h / EMU_PER_INCH + slack), dpi=dpi)
+        _Painter(figure, rect, theme, media, form).page(boxes, ground)
+        file = io.BytesIO()
+        metadata: dict[str, Any] = {"Date": None} if form == "svg" else {"Software": None}
+        if title:  # a file of its own: it says whose it is, so that podium knows its own pictures
+            metadata |= {"Title": title, "Creator" if form == "svg" else "Software": "podium"}
+        figure.savefig(file, format=form, dpi=dpi, metadata=metadata, transparent=not ground)
+    return file.getvalue()
+
+
+class _Painter:
+    """Paints boxes on a figure whose axes count the slide's points, y down."""
+
+    def __init__(self, figure: Any, rect: Rect, theme: Theme, media: Mapping[str, Media], form: Form) -> None:
+        self.rect, self.theme, self.media, self.form = rect, theme, media, form
+        self.axes = figure.add_axes((0, 0, 1, 1))
+        self.axes.set_axis_off()
+        self.axes.set_autoscale_on(False)
+        self.axes.set_xlim(rect.x / EMU_PER_PT, rect.right / EMU_PER_PT)
+        self.axes.set_ylim(rect.bottom / EMU_PER_PT, rect.y / EMU_PER_PT)
+        self.setter = Setter(theme)
+        self._depth = 0  # of the next artist: later ones lie above
+        self._ids: dict[str, int] = {}
+        self._painters: dict[type[Box], Callable[..., None]] = {
+            Text: self._text, Shape: self._shape, Freeform: self._freeform, Picture: self._picture, Group: self._group}
+
+    def page(self, boxes: Sequence[Box], ground: str) -> None:
+        if ground:
+            self.axes.figure.set_facecolor(self.colour(ground))
+        for box in boxes:
+            self.box(box)
+
+    def box(self, box: Box) -> None:
+        painter = self._painters.get(type(box))
+        if painter is not None and self._is_seen(box.rect):
+            painter(box)
+
+    def _is_seen(self, rect: Rect) -> bool:
+        r = self.rect
+        return rect.x <= r.right and rect.right >= r.x and rect.y <= r.bottom and rect.bottom >= r.y
+
+    def colour(self, role: str) -> str:
+        return f"#{self.theme.rgb(role)}"
+
+    # ------------------------------------------------------------------------------------------ boxes
+
+    def _group(self, box: Group) -> None:
+        for part in box.boxes:
+            self.box(part)
+
+    def _shape(self, box: Shape) -> None:
+        self._outline(box.name, preset(box), box.fill, box.line, box.alpha, closed=box.geometry != "line")
+
+    def _freeform(self, box: Freeform) -> None:
+        paths = [_moved(path, box.rect) for path in box.paths]
+        if box.fill is not None and len(paths) > 1:
+            paths = even_odd(paths)
+        closed = all(path[-1][0] == "Z" for path in paths)
+        self._outline(box.name, paths, box.fill, box.line, box.alpha, closed=closed)
+
+    def _picture(self, box: Picture) -> None:
+        from PIL import Image
+
+        with Image.open(io.BytesIO(self.media[box.media].data)) as found:
+            image = found.convert("RGBA" if found.mode in ("RGBA", "LA", "P") else "RGB")
+        r = box.rect
+        x, y, right, bottom = (v / EMU_PER_PT for v in (r.x, r.y, r.right, r.bottom))
+        how = "none" if self.form == "svg" else "antialiased"  # an SVG carries the pixels as they are
+        drawn = self.axes.imshow(image, extent=(x, right, bottom, y), aspect="auto", interpolation=how)
+        self._on_top(drawn, box.name)
+        if box.line is not None:
+            self._outline(f"{box.name}: frame", [_rectangle(r)], None, box.line, 1.0, closed=True)
+
+    def _text(self, box: Text) -> None:
+        if box.fill is not None or box.line is not None:
+            self._outline(f"{box.name}: ground", [_rectangle(box.rect)], box.fill, box.line, 1.0, closed=True)
+        from matplotlib.patches import PathPatch
+
+        for role, path in self.setter.paths(box):
+            self._add(PathPatch(path, facecolor=self.colour(role), edgecolor="none", linewidth=0), box.name)
+
+    # ---------------------------------------------------------------------------------------- artists
+
+    def _outline(self, name: str, paths: list[Any], fill: Fill, line: Line | None, alpha: float, *,
+                 closed: bool) -> None:
+        from matplotlib.patches import PathPatch
+
+        path = codes_of(paths)
+        ground = fill.ground if isinstance(fill, Hatch) else fill
+        if ground is not None:
+            opacity = 1.0 if isinstance(fill, Hatch) else alpha
+            colour = self.colour(ground)
+            self._add(PathPatch(path, facecolor=colour, edgecolor="none", linewidth=0, alpha=opacity), name)
+        if isinstance(fill, Hatch):
+            self._hatch(fill, path, name)
+        if line is not None and line.width > 0:
+            colour, dashes = self.colour(line.colour), _DASHES[line.dash]
+            self._add(PathPatch(path, facecolor="none", edgecolor=colour, linewidth=line.width, alpha=alpha,
+                                linestyle=dashes, joinstyle="round", capstyle="butt"), name)
+            if not closed and (line.head or line.tail):
+                self._heads(paths, line, alpha, name)
+
+    def _hatch(self, fill: Hatch, path: Any, name: str) -> None:
+        from matplotlib.patches import PathPatch
+
+        lines, width = hatch_lines(fill.pattern, path.get_extents())
+        colour = self.colour(fill.colour)
+        stripes = PathPatch(lines, facecolor="none", edgecolor=colour, linewidth=width, capstyle="butt")
+        self._add(stripes, f"{name}: hatch")
+        stripes.set_clip_path(path, self.axes.transData)
+
+    def _heads(self, paths: list[Any], line: Line, alpha: float, name: str) -> None:
+        """Triangles at the ends of open lines, their tips where the lines end."""
+        from matplotlib.patches import Polygon
+
+        for path in paths:
+            points = [complex(*c[n:n + 2]) / EMU_PER_PT for c in path for n in range(1, len(c), 2)]
+            for wanted, tip, before in ((line.head, points[0], points[1]), (line.tail, points[-1], points[-2])):
+                if wanted and tip != before:
+                    along = (tip - before) / abs(tip - before) * line.width * _HEAD
+                    corners = [(z.real, z.imag) for z in (tip, tip - along * (1 - 0.5j), tip - along * (1 + 0.5j))]
+                    colour = self.colour(line.colour)
+                    self._add(Polygon(corners, closed=True, facecolor=colour, edgecolor="none", alpha=alpha), name)
+
+    def _add(self, artist: Any, name: str) -> None:
+        self.axes.add_artist(artist)  # not add_patch, which measures every path
+        self._on_top(artist, name)
+
+    def _on_top(self, artist: Any, name: str) -> None:
+        """Above all that is there; in an SVG its element has the box's name."""
+        self._depth += 1
+        artist.set_zorder(self._depth)
+        id = re.sub(r"[^\w.:-]+", "-", name).strip("-") or "box"
+        count = self._ids[id] = self._ids.get(id, 0) + 1
+        artist.set_gid(id if count == 1 else f"{id}_{count}")
+
+
+def _moved(path: Sequence[Sequence[Any]], rect: Rect) -> list[tuple[Any, ...]]:
+    """A freeform's path in the slide's own EMU."""
+    corner = (rect.x, rect.y)
+    return [(c[0], *(v + corner[n % 2] for n, v in enumerate(c[1:]))) for c in path]
+
+
+def _rectangle(r: Rect) -> list[tuple[Any, ...]]:
+    return [("M", r.x, r.y), ("L", r.right, r.y), ("L", r.right, r.bottom), ("L", r.x, r.bottom), ("Z",)]

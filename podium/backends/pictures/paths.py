@@ -1,0 +1,124 @@
+"""Outlines for the picture back-end.
+
+In: scene shapes and paths in EMU (commands M, L, C, Z). Out: paths as matplotlib has them, in points. matplotlib fills
+by winding number, a slide even-odd: `even_odd` turns the rings so that both give the same.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from podium.scene.boxes import Shape
+from podium.scene.units import EMU_PER_PT, Rect
+
+Commands = list[tuple[Any, ...]]
+_CIRCLE = 0.5522847498  # handle of a quarter circle, in radii
+_ROUND_RECT = 16_667  # DrawingML's own adjustment of a roundRect, of 100,000
+# Hatch patterns by the first letters of their names: period and breadth of the stripes, of PowerPoint's 8 pixels.
+_HATCHES = {"wd": (8, 3), "lt": (4, 1), "dk": (4, 2), "nar": (2, 1)}
+_PIXEL = 0.75  # pt
+
+
+def codes_of(paths: Sequence[Commands]) -> Any:
+    """The paths as one matplotlib path in points."""
+    from matplotlib.path import Path
+
+    codes: list[Any] = []
+    points: list[tuple[float, float]] = []
+    for path in paths:
+        for command in path:
+            kind, numbers = command[0], [v / EMU_PER_PT for v in command[1:]]
+            if kind == "Z":
+                codes.append(Path.CLOSEPOLY)
+                points.append((0.0, 0.0))
+                continue
+            count = len(numbers) // 2
+            codes += [{"M": Path.MOVETO, "L": Path.LINETO, "C": Path.CURVE4}[kind]] * count
+            points += zip(numbers[::2], numbers[1::2], strict=True)
+    return Path(points or [(0.0, 0.0)], codes or [Path.MOVETO])
+
+
+def preset(box: Shape) -> list[Commands]:
+    """The outline of a preset geometry; one that is not known here is drawn as its rectangle."""
+    r = box.rect
+    if box.geometry == "line":
+        start, end = ((r.x, r.bottom), (r.right, r.y)) if box.flip else ((r.x, r.y), (r.right, r.bottom))
+        return [[("M", *start), ("L", *end)]]
+    if box.geometry == "ellipse":
+        return [_rounded(r, r.w / 2, r.h / 2)]
+    if box.geometry == "roundRect":
+        radius = min(r.w, r.h) * min(dict(box.adjust).get("adj", _ROUND_RECT), 50_000) / 100_000
+        return [_rounded(r, radius, radius)]
+    if box.geometry == "triangle":
+        return [[("M", r.x, r.bottom), ("L", r.x + r.w / 2, r.y), ("L", r.right, r.bottom), ("Z",)]]
+    return [[("M", r.x, r.y), ("L", r.right, r.y), ("L", r.right, r.bottom), ("L", r.x, r.bottom), ("Z",)]]
+
+
+def _rounded(r: Rect, rx: float, ry: float) -> Commands:
+    """A rectangle with elliptic corners, from the upper left clockwise."""
+    kx, ky = rx * (1 - _CIRCLE), ry * (1 - _CIRCLE)
+    x, y, right, bottom = r.x, r.y, r.right, r.bottom
+    return [("M", x, y + ry), ("C", x, y + ky, x + kx, y, x + rx, y), ("L", right - rx, y),
+            ("C", right - kx, y, right, y + ky, right, y + ry), ("L", right, bottom - ry),
+            ("C", right, bottom - ky, right - kx, bottom, right - rx, bottom), ("L", x + rx, bottom),
+            ("C", x + kx, bottom, x, bottom - ky, x, bottom - ry), ("Z",)]
+
+
+def even_odd(paths: Sequence[Commands]) -> list[Commands]:
+    """The rings, outer ones turning one way and holes the other, so that every way of filling leaves holes empty."""
+    outlines = [codes_of([path]) for path in paths]
+    boxes = [outline.get_extents() for outline in outlines]
+    turned = []
+    for n, path in enumerate(paths):
+        start = outlines[n].vertices[0]
+        others = (outlines[m] for m, outer in enumerate(boxes) if m != n and _holds(outer, boxes[n]))
+        around = sum(outline.contains_point(start) for outline in others)
+        turned.append(path if (_area(outlines[n]) > 0) == (around % 2 == 0) else _backwards(path))
+    return turned
+
+
+def _holds(outer: Any, inner: Any) -> bool:
+    """Whether one extent lies in the other."""
+    return bool((outer.min <= inner.min).all() and (outer.max >= inner.max).all())
+
+
+def _area(outline: Any) -> float:
+    """The signed area of a ring."""
+    return sum(float((p[:-1, 0] * p[1:, 1] - p[1:, 0] * p[:-1, 1]).sum()) / 2 for p in outline.to_polygons())
+
+
+def _backwards(path: Commands) -> Commands:
+    """The ring run the other way."""
+    drawn = [c for c in path if c[0] != "Z"]
+    out: Commands = [("M", *drawn[-1][-2:])]
+    for before, command in zip(reversed(drawn[:-1]), reversed(drawn[1:]), strict=True):
+        pen = before[-2:]
+        out.append(("C", *command[3:5], *command[1:3], *pen) if command[0] == "C" else ("L", *pen))
+    return [*out, ("Z",)] if path[-1][0] == "Z" else out
+
+
+def hatch_lines(pattern: str, extent: Any) -> tuple[Any, float]:
+    """The stripes of a pattern over an extent, and their breadth in points; they run on from shape to shape."""
+    from matplotlib.path import Path
+
+    period, breadth = next((v for k, v in _HATCHES.items() if pattern.startswith(k)), _HATCHES["wd"])
+    step = period * _PIXEL
+    x0, y0, x1, y1 = extent.x0, extent.y0, extent.x1, extent.y1
+    if pattern.endswith("Horz"):
+        lines = [((x0, y), (x1, y)) for y in _steps(y0, y1, step)]
+    elif pattern.endswith("Vert"):
+        lines = [((x, y0), (x, y1)) for x in _steps(x0, x1, step)]
+    elif "Dn" in pattern:
+        lines = [((y0 + c, y0), (y1 + c, y1)) for c in _steps(x0 - y1, x1 - y0, step)]
+    else:
+        lines = [((c - y0, y0), (c - y1, y1)) for c in _steps(x0 + y0, x1 + y1, step)]
+    points = [point for line in lines for point in line]
+    straight = pattern.endswith(("Horz", "Vert"))
+    width = breadth * _PIXEL * (1.0 if straight else math.sqrt(0.5))
+    return Path(points or [(x0, y0)], [Path.MOVETO, Path.LINETO] * len(lines) or [Path.MOVETO]), width
+
+
+def _steps(first: float, last: float, step: float) -> list[float]:
+    return [n * step for n in range(math.floor(first / step), math.ceil(last / step) + 1)]

@@ -1,0 +1,98 @@
+"""What a chart shows, said in a sentence for those who cannot see it.
+
+In: the table as it is drawn. Out: its kind, its subject, its data as far as a listener bears them, and the finding,
+which is left out wherever the doubt about the numbers forbids it.
+"""
+
+from __future__ import annotations
+
+from podium.languages.chart_words import ChartWords
+from podium.outline.quantities import Quantity, format_quantity
+from podium.scene.charts import ChartType
+from podium.series import style as look
+from podium.series.points import Cloud
+from podium.series.table import Table
+
+_LENGTH = 400
+_NAMES = {"doughnut": "pie"}
+
+
+def table_alt(table: Table, kind: ChartType, title: str, words: ChartWords, lang: str) -> str:
+    """A sentence with the values of a table and what they show; `title` is plain text."""
+    named = [s for s in table.series if s]
+    subject = title or joined(named, words)
+    rows = [
+        f"{c} {joined([_spoken(q, lang) for q in row], words)}"
+        for c, row in zip(table.categories, table.cells, strict=True)
+    ]
+    start = _start(kind, subject, words)
+    if title and len(named) > 1:
+        start += f"{joined(named, words)}: "
+    return _shortened(start, rows, _finding(table, kind, words), words)
+
+
+def cloud_alt(
+    cloud: Cloud, kind: ChartType, title: str, names: tuple[str, ...], words: ChartWords, lang: str
+) -> str:
+    """The same for points; `names` are those of x, y and weight."""
+    called = [", ".join(n for n in (cloud.series[d.series], d.name) if n) for d in cloud.dots]
+    rows = [
+        f"{name} {joined([_spoken(q, lang) for q in (d.x, d.y, d.weight) if q is not None], words)}"
+        for name, d in zip(called, cloud.dots, strict=True)
+    ]
+    said = joined([n for n in names if n], words)
+    start = _start(kind, title or said, words) + (f"{said}: " if title and said else "")
+    heights = Table(tuple(called), ("",), tuple((d.y,) for d in cloud.dots))
+    return _shortened(start, rows, _finding(heights, kind, words) if all(called) else "", words)
+
+
+def joined(names: list[str], words: ChartWords) -> str:
+    """ "a, b and c"."""
+    return words.both.format(", ".join(names[:-1]), names[-1]) if len(names) > 1 else "".join(names)
+
+
+def _start(kind: ChartType, subject: str, words: ChartWords) -> str:
+    stem = kind.split("-")[0]
+    name = str(getattr(words, _NAMES.get(stem, stem)))
+    return f"{name}: {subject}. " if subject else f"{name}: "
+
+
+def _spoken(q: Quantity | None, lang: str) -> str:
+    return format_quantity(q or Quantity("", None, None, None, "unknown"), lang)
+
+
+def _finding(table: Table, kind: ChartType, words: ChartWords) -> str:
+    """What is highest, "" if that is not certain: a category or its sum, else the largest value of all
+    series."""
+    if kind.endswith("-100") or any(q is None or q.best is None for row in table.cells for q in row):
+        return ""
+    if kind == "combined":  # two measures that nobody may compare
+        return ""
+    if len(table.series) == 1 or kind.endswith("-stacked") or kind == "area":
+        sums = [look.total(row) for row in table.cells]
+        named = [(q, c) for q, c in zip(sums, table.categories, strict=True) if q is not None]
+        if len(named) < len(sums):
+            return ""
+    else:
+        named = [
+            (q, f"{s}, {c}")
+            for c, row in zip(table.categories, table.cells, strict=True)
+            for s, q in zip(table.series, row, strict=True)
+            if q is not None
+        ]
+    (best, name), *others = sorted(named, key=lambda n: n[0].best or 0.0, reverse=True)
+    certain = all(best.low is not None and q.high is not None and best.low > q.high for q, _ in others)
+    return f" {words.highest.format(name)}." if others and certain else ""
+
+
+def _shortened(start: str, rows: list[str], end: str, words: ChartWords) -> str:
+    """The rows between start and end, as many as a listener bears; the rest is counted."""
+    room = _LENGTH - len(start) - len(end) - len(words.more) - 8
+    kept: list[str] = []
+    for row in rows:
+        if sum(len(k) + 2 for k in kept) + len(row) > room:
+            break
+        kept.append(row)
+    left = len(rows) - len(kept)
+    more = f"; {words.more.format(left)}" if left and kept else words.more.format(left) if left else ""
+    return f"{start}{'; '.join(kept)}{more}.{end}"[:_LENGTH]

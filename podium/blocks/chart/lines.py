@@ -1,0 +1,188 @@
+"""Lines that are named at their ends, and areas under them.
+
+In: a `Job`. Out: its `Plan`. A short single line has its values at its points; any other has an axis and a
+grid.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from math import fsum
+
+from podium.blocks.chart.drawing import (
+    HIGHEST,
+    LEGEND_SIZE,
+    LINE_PITCH,
+    NAMED,
+    Advice,
+    Caption,
+    Job,
+    Plan,
+    axis_texts,
+    clear,
+    fixed_axis,
+    is_course,
+    is_log,
+    legend_room,
+    nice_step,
+    span_of,
+    value_axis,
+    value_label,
+    value_texts,
+    way,
+)
+from podium.blocks.chart.time_axis import TimeAxis, time_axis
+from podium.scene.charts import Axis, ChartSpec, Label, PlotArea, Point, Series
+from podium.series import style as look
+
+_DIRECT_POINTS = 12  # a single line with more points has an axis instead of labels
+_MARKED_POINTS = 25
+
+
+def line(job: Job) -> Plan:
+    """Lines named at their ends, or areas under them; a short single line has its values at its points."""
+    n, k, area = len(job.table.categories), len(job.table.series), job.kind == "area"
+    numbers = job.extent if not area or job.peers else [fsum(q.best or 0 for q in row if q) for row in job.table.cells]
+    texts = [t for row in value_texts(job) for t in row]
+    widest = max((job.measure(t, 16, True) for t in texts), default=0.0)
+    height = min(job.height, HIGHEST)
+    time = None if job.even else time_axis(job.table.categories, job.width * 0.9, 14.0, job.measure, job.lang)
+    apart = (job.width - widest) * (time.closest if time else 1 / max(n, 1))
+    direct = k == 1 and not area and n <= _DIRECT_POINTS and widest + 6 <= apart
+    axis = value_axis(job, numbers, shown=not direct)
+    left = axis_texts(job, numbers) + 8 if axis.labels else widest / 2 + 2
+    right = (
+        max(job.measure(s, 16, True) for s in job.table.series) + 16 if k > 1 and not area else max(widest / 2, 12.0)
+    )
+    if time:
+        last = max(job.measure(text, 14.0, False) for text in ("Sep 1939", *(t for _, t in time.texts)))
+        left, right = max(left, last / 2), max(right, last / 2)
+    left, right = clear(job.width, left, right)
+    size, every, warnings = (14.0, 1, ()) if time else _course_labels(job, (job.width - left - right) / n)
+    legend = legend_room(job, job.width) if area and k > NAMED else 0.0
+    top, bottom = clear(height, legend + (16 * LINE_PITCH + 6 if direct else 10.0), size * LINE_PITCH + 8)
+    inner = height - top - bottom
+    plot = PlotArea(left / job.width, top / height, (job.width - left - right) / job.width, inner / height)
+    nudges = _nudges(job, numbers, inner) if k > 1 and not area and numbers else [0.0] * k
+    if job.is_fixed:
+        axis = fixed_axis(axis, min(0.0, *numbers, 0.0), max(0.0, *numbers, 0.0))
+    series = tuple(line_series(job, s, direct, nudges[s] / height) for s in range(k))
+    series = tuple(replace(s, points=tuple(_above_whisker(p, axis, plot) for p in s.points)) for s in series)
+    spec = ChartSpec(
+        job.kind,
+        job.table.categories,
+        series,
+        _dated(time) if time else Axis(size=size, every=every, low=min(numbers, default=0) < 0),
+        axis,
+        plot,
+        legend_size=LEGEND_SIZE if legend else 0.0,
+        time=time.scale if time else None,
+    )
+    captions = _axis_texts(time, job, plot, height) if time else ()
+    return Plan(spec, job.width, height, keyed=area and k > 1, warnings=warnings, captions=captions)
+
+
+def _dated(time: TimeAxis) -> Axis:
+    """The axis of dates; texts that a number format cannot make are podium's own."""
+    return Axis(
+        labels=not time.texts,
+        minimum=float(time.minimum),
+        maximum=float(time.maximum),
+        low=True,
+        number_format=time.number_format,
+    )
+
+
+def _axis_texts(time: TimeAxis, job: Job, plot: PlotArea, height: float) -> tuple[Caption, ...]:
+    """The years beside an axis that cannot show them itself."""
+    y = (plot.y + plot.h) * height + 3.0
+    placed = []
+    for share, text in time.texts:
+        wide = job.measure(text, 14.0, False) + 4.0
+        x = (plot.x + share * plot.w) * job.width - wide / 2
+        placed.append(Caption(text, x, y, wide, "centre", "ink", bold=False))
+    return tuple(placed)
+
+
+def _course_labels(job: Job, slot: float) -> tuple[float, int, tuple[Advice, ...]]:
+    """Size of the categories' texts on one line, every which of them is shown, and a warning if that loses
+    names."""
+    for size in (16, 14):
+        widest = max(job.measure(t, size, False) for t in job.table.categories) + 8
+        if widest <= slot:
+            return float(size), 1, ()
+    every = math.ceil(widest / slot)
+    lost = not is_course(job.table.categories)
+    hint = "shorten them, or use 'type: bar'"
+    return (
+        14.0,
+        every,
+        (("the categories' names find no room under the line", "crowded", hint),) if lost else (),
+    )
+
+
+def _above_whisker(point: Point, axis: Axis, plot: PlotArea) -> Point:
+    """The point with its value over the whisker's end, not on the whisker."""
+    label, span, number = point.label, point.span, point.number
+    if label is None or label.place != "above" or span is None or number is None:
+        return point
+    return replace(point, label=replace(label, nudge=-way(axis, number, span.high) * plot.h))
+
+
+def line_series(job: Job, s: int, direct: bool, nudge: float) -> Series:
+    """A line with its values (`direct`), or with its name at its last point; `nudge` moves that down."""
+    colour, values = job.colours.series[s], job.table.column(s)
+    last = max((n for n, q in enumerate(values) if q is not None and q.best is not None), default=-1)
+    name = job.table.series[s] or job.unit or job.words.value
+    area, many = job.kind == "area", len(job.table.series) > 1
+    points = []
+    for n, q in enumerate(values):
+        label = None
+        if direct:
+            label = value_label(q, job, 16, look.deep(colour), "above")
+        elif n == last and many and not area:
+            label = Label(name, "", "series", "right", look.deep(colour), 16.0, nudge=nudge)
+        elif n == last and not area:
+            label = value_label(q, job, 16, look.deep(colour), "above")
+        points.append(Point(q, label, None, look.is_doubtful(q) and not area, span_of(q, job.kind)))
+    marked = len(values) <= _MARKED_POINTS or any(p.number is None for p in points)
+    width = 2.5 if len(job.table.series) < 8 else 2.0
+    return Series(name, tuple(points), colour, markers=marked, line_width=width, whiskers=look.deep(colour))
+
+
+def _nudges(job: Job, numbers: Sequence[float], inner: float) -> list[float]:
+    """By how many pt each line's name moves down so that no two names touch."""
+    low, high = min(0.0, *numbers), max(numbers)
+    step = nice_step(low, high)
+    bottom, top = math.floor(low / step) * step, max(math.ceil(high * 1.02 / step), 1) * step
+    wanted = []
+    for s in range(len(job.table.series)):
+        known = [q.best for q in job.table.column(s) if q is not None and q.best is not None]
+        last = known[-1] if known else bottom
+        if is_log(job.kind, numbers):
+            share = math.log10(max(numbers) / last) / math.log10(max(numbers) / min(numbers) * 10)
+        else:
+            share = (top - last) / (top - bottom)
+        wanted.append(share * inner)
+    return [placed - at for placed, at in zip(spread(wanted, 16 * LINE_PITCH, inner), wanted, strict=True)]
+
+
+def spread(wanted: Sequence[float], apart: float, limit: float) -> list[float]:
+    """Positions as near to those wanted as they can be when they are `apart` at least and end at `limit`."""
+    order = sorted(range(len(wanted)), key=wanted.__getitem__)
+    apart = min(apart, limit / max(1, len(wanted) - 1))
+    groups: list[list[float]] = []  # [centre, members]: neighbours that touch move as one
+    for n in order:
+        groups.append([wanted[n], 1])
+        while len(groups) > 1 and groups[-1][0] - groups[-2][0] < apart * (groups[-1][1] + groups[-2][1]) / 2:
+            (c2, m2), (c1, m1) = groups.pop(), groups.pop()
+            groups.append([(c1 * m1 + c2 * m2) / (m1 + m2), m1 + m2])
+    places = [centre + (i - (members - 1) / 2) * apart for centre, members in groups for i in range(int(members))]
+    shift = max(0.0, -places[0]) if places else 0.0
+    shift -= max(0.0, places[-1] + shift - limit) if places else 0.0
+    result = [0.0] * len(wanted)
+    for n, place in zip(order, places, strict=True):
+        result[n] = place + shift
+    return result

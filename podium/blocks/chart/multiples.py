@@ -1,0 +1,103 @@
+"""Small multiples: one small chart for every series, all on one scale.
+
+In: the `Job` of the whole table and the room. Out: `Cell`s in rows, each with the job of its series; and the same
+cells moved to where they stand when the charts have taken the heights that they need.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from podium.blocks.chart.drawing import Job, Plan
+from podium.layout.stage import Stage
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Text
+from podium.scene.units import Rect, points
+from podium.series import style as look
+from podium.series.table import Table
+from podium.typesetting.text import Draft, plain_draft
+
+_NAME = scale.LABEL.but(size=16.0, bold=True)
+_ACROSS, _DOWN, _UNDER_NAME = 24.0, 14.0, 6.0  # pt between charts, and from a name to its chart
+_ASPECT = 1.5  # that a small chart should have
+_EMPTY = 0.3  # what an empty place costs, against a wrong aspect
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One chart's place: its series' name over `room`."""
+
+    name: str
+    colour: str
+    row: int
+    top: int
+    room: Rect
+    job: Job
+
+    @property
+    def words(self) -> Draft:
+        """The name as it is set."""
+        return plain_draft(self.name, _NAME.but(colour=look.deep(self.colour)))
+
+    def heading(self, stage: Stage) -> Text:
+        """The name over the chart."""
+        height = self.room.y - self.top - points(_UNDER_NAME)
+        return stage.text("Series", Rect(self.room.x, self.top, self.room.w, height), [self.words])
+
+
+def part(table: Table, n: int) -> Table:
+    """The table of one series."""
+    return Table(table.categories, table.series[n : n + 1], tuple((row[n],) for row in table.cells))
+
+
+def grid(job: Job, wanted: int | None, room: Rect, stage: Stage) -> list[Cell]:
+    """A cell for every series, row by row."""
+    count = len(job.table.series)
+    across = min(wanted or _columns(count, room), count)
+    down = math.ceil(count / across)
+    width = (room.w - points(_ACROSS) * (across - 1)) // across
+    height = (room.h - points(_DOWN) * (down - 1)) // down
+    cells = []
+    for n, name in enumerate(job.table.series):
+        row, column = divmod(n, across)
+        x, y = room.x + column * (width + points(_ACROSS)), room.y + row * (height + points(_DOWN))
+        cells.append(Cell(name, job.colours.series[n], row, y, Rect(x, y, width, height), job))
+    lines = max(stage.line_height([c.words], width, height // 3) for c in cells) + points(_UNDER_NAME)
+    return [_with_job(cell, n, cell.room.below(lines)) for n, cell in enumerate(cells)]
+
+
+def _with_job(cell: Cell, n: int, room: Rect) -> Cell:
+    """The cell with the job of its own series in what its name leaves."""
+    job = cell.job
+    colours = look.Colours(
+        job.colours.series[n : n + 1], tuple((row[n],) for row in job.colours.points), job.colours.by_category
+    )
+    own = replace(
+        job, table=part(job.table, n), colours=colours, width=room.width_pt, height=room.height_pt, peers=job.table
+    )
+    return replace(cell, room=room, job=own)
+
+
+def _columns(count: int, room: Rect) -> int:
+    """The number of columns that gives the charts the best shape."""
+
+    def cost(across: int) -> float:
+        down = math.ceil(count / across)
+        aspect = room.w / across / (room.h / down)
+        return abs(math.log(aspect / _ASPECT)) + _EMPTY * (across * down - count)
+
+    return min(range(1, count + 1), key=cost)
+
+
+def place_rows(cells: Sequence[Cell], plans: Sequence[Plan]) -> list[Cell]:
+    """The cells moved up, where the charts of the rows above are less high than they might be."""
+    placed, moved = [], 0
+    for n, cell in enumerate(cells):
+        if n and cell.row != cells[n - 1].row:
+            above = [(c, p) for c, p in zip(cells, plans, strict=True) if c.row == cell.row - 1]
+            moved += min(c.room.h - points(p.height) for c, p in above)
+        room = cell.room
+        placed.append(replace(cell, top=cell.top - moved, room=Rect(room.x, room.y - moved, room.w, room.h)))
+    return placed

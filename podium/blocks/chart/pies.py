@@ -1,0 +1,61 @@
+"""Pies with names and values round them; rings with values on them and a legend."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from podium.blocks.chart.drawing import HIGHEST, LEGEND_SIZE, Advice, Job, Plan, category_names, series_of, value_label
+from podium.outline.quantities import Quantity
+from podium.scene.charts import ChartSpec, Label, PlotArea, Point
+from podium.series import style as look
+
+_SLICES = 6
+
+
+def round_chart(job: Job) -> Plan:
+    """A pie with names and values round it; a ring with values on it and a legend."""
+    ring = job.kind == "doughnut"
+    height = min(job.height, HIGHEST)
+    width = min(job.width, height * 1.9)
+    warnings: tuple[Advice, ...] = ()
+    n = len(job.table.categories)
+    if n > _SLICES:
+        warnings = ((f"{n} slices can hardly be compared", "crowded", "use 'type: bar', or sum up the smallest"),)
+    legend = 30.0 if ring else 0.0
+    side = min((height - legend) * (0.94 if ring else 0.74), width * 0.5)
+    plot = PlotArea(
+        (width - side) / 2 / width,
+        (legend + (height - legend - side) / 2) / height,
+        side / width,
+        side / height,
+    )
+
+    def label(q: Quantity | None, colour: str) -> Label | None:
+        doubtful = look.is_doubtful(q)
+        if ring:
+            return value_label(
+                q,
+                job,
+                16,
+                "ink" if doubtful else look.text_on(colour, job.theme),
+                "centre",
+                "ground" if doubtful else "",
+            )
+        made = value_label(q, job, 16, "ink")
+        return replace(made, shows="category-value") if made and made.number_format else made
+
+    series = tuple(series_of(job, s, label) for s in range(len(job.table.series)))
+    if not ring:
+        series = tuple(
+            replace(s, points=tuple(_named(p, c) for p, c in zip(s.points, job.table.categories, strict=True)))
+            for s in series
+        )
+    spec = ChartSpec(job.kind, category_names(job), series, plot=plot, legend_size=LEGEND_SIZE if ring else 0.0)
+    return Plan(spec, width, height, warnings=warnings)
+
+
+def _named(point: Point, category: str) -> Point:
+    """The point with its category before its value in the label."""
+    if point.label is None:
+        return point
+    return replace(point, label=replace(point.label, text=f"{category}\n{point.label.text}"))

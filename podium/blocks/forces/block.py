@@ -1,0 +1,253 @@
+"""forces: the strengths of two to four sides, row by row, with what their ratio is in words.
+
+In: sides, and rows of one quantity for each side (or a CSV file). Out: two sides as bars to the left and right of
+the labels, more (or two in a narrow place) as groups of bars; hatched where a number is not sure. Rows that do
+not fit at a readable size go on to further sheets.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
+
+from pydantic import WithJsonSchema, model_validator
+
+from podium.blocks._bars import UNKNOWN, parties
+from podium.blocks.base import Block, heading
+from podium.blocks.forces.drawing import Job, Row
+from podium.blocks.forces.groups import Groups
+from podium.blocks.forces.mirror import Mirror
+from podium.blocks.forces.ratio import compare, verdict_text
+from podium.diagnostics import did_you_mean
+from podium.languages.bar_words import bar_words
+from podium.layout.stage import Sheets, Stage
+from podium.outline import inline
+from podium.outline.fields import TextField, reading_language
+from podium.outline.models import Problem, ReadWith, Switch, is_empty, mistake, mistakes
+from podium.outline.quantities import Quantity, QuantityError, parse_quantity
+from podium.scene.units import Rect
+from podium.series.table import read_file
+
+_MOST_SIDES = 4
+_HINT = "write 'Infantry: [38000, 74000]', one number for each side"
+
+
+class ForceRow(NamedTuple):
+    """A row as the outline has it: (side, quantity), the side "" where the order says whose it is."""
+
+    label: str
+    cells: tuple[tuple[str, Quantity], ...]
+
+
+def read_strength(value: Any, lang: str) -> Quantity:
+    """A quantity that is not below zero; an empty one is unknown, the language's own "none" is zero.
+
+    Raises QuantityError.
+    """
+    if is_empty(value):
+        return UNKNOWN
+    if isinstance(value, str) and value.strip().casefold() == bar_words(lang).none.casefold():
+        value = "none"
+    q = parse_quantity(value, lang)
+    if any(v is not None and v < 0 for v in (q.low, q.high, q.best)):
+        raise QuantityError(f"{value!r} is below zero; strengths and losses are counted from zero")
+    return q
+
+
+def _read_rows(data: Any) -> tuple[ForceRow, ...]:
+    """`{Infantry: [38000, up to 74000]}`, or `{Infantry: {japan: 38000, soviet: up to 74000}}`."""
+    if isinstance(data, tuple):
+        return data
+    if not isinstance(data, dict):
+        raise mistake("'rows' must be 'label: [numbers]' lines", "shape", _HINT)
+    rows: list[ForceRow] = []
+    problems: list[Problem] = []
+    for label, value in data.items():
+        if not isinstance(value, (list, tuple, dict)):
+            problems.append(Problem((label,), f"'{label}' needs a number for each side", "shape", _HINT))
+            continue
+        named = list(value.items()) if isinstance(value, dict) else [("", v) for v in value]
+        cells = []
+        for n, (side, cell) in enumerate(named):
+            path = (label, side or n)
+            if isinstance(cell, (list, tuple, dict)):
+                problems.append(Problem(path, "a number is expected here, or a text such as 'up to 74000'", "shape"))
+                continue
+            try:
+                cells.append((str(side), read_strength(cell, reading_language.get())))
+            except QuantityError as e:
+                problems.append(Problem(path, str(e), "quantity"))
+        rows.append(ForceRow(inline.plain(str(label)), tuple(cells)))
+    if problems:
+        raise mistakes(problems)
+    return tuple(rows)
+
+
+def _read_sides(data: Any) -> tuple[tuple[str, str], ...]:
+    """`[japan, soviet]`, or `{japan: Japan and Manchukuo, soviet: …}` with the headings of the columns."""
+    if isinstance(data, dict):
+        return tuple((str(k), "" if is_empty(v) else str(v)) for k, v in data.items())
+    if isinstance(data, (list, tuple)) and not any(isinstance(d, (list, dict)) for d in data):
+        return tuple((str(d), "") for d in data if not is_empty(d))
+    raise mistake("'sides' must be a list", "shape", "write 'sides: [japan, soviet]'")
+
+
+_NUMBERS = {"type": ["array", "object"]}
+
+
+class ForcesBlock(Block):
+    """Strengths side against side."""
+
+    label: ClassVar[str] = "'forces'"
+    summary: ClassVar[str] = "strengths of two to four sides, bar against bar, with the ratio in words"
+
+    sides: Annotated[
+        tuple[tuple[str, str], ...], ReadWith(_read_sides), WithJsonSchema({"type": ["array", "object"]})
+    ] = ()
+    rows: Annotated[
+        tuple[ForceRow, ...],
+        ReadWith(_read_rows),
+        WithJsonSchema({"type": "object", "additionalProperties": _NUMBERS}),
+    ] = ()
+    file: TextField = ""
+    scale: Literal["row", "shared", "log"] = "row"
+    words: Switch = True
+    title: TextField = ""
+    unit: TextField = ""
+    note: TextField = ""
+    alt: TextField = ""
+
+    @model_validator(mode="after")
+    def _counts(self) -> Any:
+        """As many numbers in each row as there are sides."""
+        if self.rows and self.file:
+            raise mistake("'forces' has both 'rows' and 'file'", "value", "keep one of them")
+        problems = []
+        if self.sides and not 2 <= len(self.sides) <= _MOST_SIDES:
+            problems.append(
+                Problem(("sides",), f"{len(self.sides)} sides; 'forces' compares two to {_MOST_SIDES}", "value")
+            )
+        for row in self.rows:
+            positional = sum(not side for side, _ in row.cells)
+            if self.sides and positional and positional != len(self.sides):
+                problems.append(
+                    Problem(
+                        ("rows", row.label),
+                        f"'{row.label}' has {positional} numbers for {len(self.sides)} sides",
+                        "count",
+                        "write 'none' or 'unknown' where there is no number",
+                    )
+                )
+        if problems:
+            raise mistakes(problems)
+        return self
+
+    def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
+        job = self._job(stage)
+        if job is None:
+            return [[]]
+        title, below = heading(self.title, rect, stage)
+        sheets = Mirror(job, below, stage).sheets() if len(job.parties) == 2 else []
+        return [[*title, *sheet] for sheet in sheets or Groups(job, below, stage).sheets()]
+
+    # ------------------------------------------------------------------------------------------- reading
+
+    def _job(self, stage: Stage) -> Job | None:
+        """What is to be drawn; None, and said why, if that cannot be known."""
+        rows = self._from_file(stage) if self.file else self.rows
+        if not rows:
+            if not self.file:
+                stage.warn("'forces' has no rows", self, "", "empty", f"add 'rows:': {_HINT}")
+            return None
+        named = self.sides or self._implied(rows, stage)
+        if not named:
+            return None
+        sides = parties(named, stage)
+        keys = [
+            {name.casefold(), p.name.casefold(), p.short.casefold()} | _ids(p.short, stage)
+            for (name, _), p in zip(named, sides, strict=True)
+        ]
+        made = [Row(row.label, self._values(row, keys, [n for n, _ in named], stage)) for row in rows]
+        if not any(q.is_known for row in made for q in row.values):
+            stage.warn("no number of this 'forces' is known", self, "rows", "no-values")
+        return self._judged(
+            made,
+            Job(
+                sides,
+                made,
+                self.scale,
+                inline.plain(self.unit),
+                self.note,
+                inline.plain(self.alt),
+                bool(getattr(self, "reveal", False)),
+            ),
+            stage,
+        )
+
+    def _from_file(self, stage: Stage) -> tuple[ForceRow, ...]:
+        """The rows of a CSV file, whose first row names the sides; () with an error for each mistake in it."""
+        table = stage.read_file(self, lambda path: read_file(path, stage.lang))
+        if table is None:
+            return ()
+        return tuple(
+            ForceRow(c, tuple((s, q or UNKNOWN) for s, q in zip(table.series, row, strict=True)))
+            for c, row in zip(table.categories, table.cells, strict=True)
+        )
+
+    def _implied(self, rows: tuple[ForceRow, ...], stage: Stage) -> tuple[tuple[str, str], ...]:
+        """The sides where the outline does not list them: those that the rows name, else all of the deck."""
+        named = tuple(dict.fromkeys(side for row in rows for side, _ in row.cells if side))
+        sides = named or tuple(stage.deck.sides)
+        if 2 <= len(sides) <= _MOST_SIDES and all(
+            len(row.cells) == len(sides) or row.cells[0][0] for row in rows if row.cells
+        ):
+            return tuple((s, "") for s in sides)
+        stage.error(
+            "whose numbers these are is not said",
+            self,
+            "rows",
+            "missing",
+            "add 'sides: [japan, soviet]', two to four of them",
+        )
+        return ()
+
+    def _values(self, row: ForceRow, keys: list[set[str]], names: list[str], stage: Stage) -> tuple[Quantity, ...]:
+        """The row's quantity for each side; unknown for a side that it does not name."""
+        values = [UNKNOWN] * len(keys)
+        for n, (side, q) in enumerate(row.cells):
+            place = n if not side else next((k for k, known in enumerate(keys) if side.strip().casefold() in known), -1)
+            if 0 <= place < len(values):
+                values[place] = q
+            else:
+                stage.error(
+                    f"there is no side '{side}' in these forces",
+                    self,
+                    "rows",
+                    "unknown-side",
+                    did_you_mean(side, names),
+                )
+        return tuple(values)
+
+    def _judged(self, rows: list[Row], job: Job, stage: Stage) -> Job:
+        """The job with the verdicts of two sides: who has more in each row, and in most rows."""
+        if len(job.parties) != 2:
+            return job
+        verdicts = [compare(*row.values) for row in rows]
+        wins = [sum(v.leader == n for v in verdicts) for n in (0, 1)]
+        usual = None if wins[0] == wins[1] else wins.index(max(wins))
+        names = (job.parties[0].short, job.parties[1].short)
+        job.usual, job.leaders = usual, [v.leader for v in verdicts]
+        if self.words:
+            job.verdicts = [verdict_text(v, names, usual, stage.lang) for v in verdicts]
+        return job
+
+
+def _ids(short: str, stage: Stage) -> set[str]:
+    """The id of the deck's side of that name."""
+    return {
+        key.casefold()
+        for key, side in stage.deck.sides.items()
+        if short in (inline.plain(side.short), inline.plain(side.name))
+    }
+
+
+MODEL = ForcesBlock

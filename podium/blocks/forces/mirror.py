@@ -1,0 +1,309 @@
+"""Two sides of `forces` against each other: labels in the middle, bars outward, the ratio at the right.
+
+In: a `Job` of two sides and a rectangle. Out: sheets of boxes, none if the place is too narrow for bars on both
+sides (then `Groups` draws them). In a narrow place the ratio stands under its label instead of in a column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from math import fsum
+from typing import NamedTuple
+
+from podium.blocks._bars import END_GAP, Scale, bar, key_boxes, reach, value_draft, width_emu
+from podium.blocks.forces.drawing import WORDS, Job, Page, Row, strip
+from podium.languages.bar_words import bar_words
+from podium.layout.stage import Sheets, Stage
+from podium.outline.quantities import Quantity
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Box, Group, Line, Shape
+from podium.scene.units import EMU_PER_PT, Rect, points
+from podium.typesetting.text import Draft, plain_draft
+
+_WIDE = 560.0  # pt; from here on the ratio has a column of its own
+_LEAST_BAR = 44.0  # pt that the longest bar must have
+_GOOD_BAR, _GAIN = 0.15, 1.12  # of the width; by how much longer bars must be to be worth smaller type
+_LABEL_PAD, _WORDS_GAP = 18.0, 20.0
+_LABEL_SHARE, _WORDS_SHARE, _NAME_SHARE, _SIDE_SHARE = 0.27, 0.22, 0.3, 0.16
+_SIZES = {24: 2.4, 20: 2.0, 18: 1.8, 16: 1.6, 14: 1.5}  # type size, and the least row height as its multiple
+_CAP, _FEW_CAP = 2.9, 4.4  # most height of a row, as a multiple of its type size; of up to `_FEW` rows
+_FEW = 3
+_BAR_SHARE, _BAR_MOST = 0.46, 44.0
+_HEAD_GAP, _AXIS_INSET = 7.0, 4.0
+_FEW_MARKS = 8
+
+
+class _Columns(NamedTuple):
+    """Type size, label column, room of each side, column of words, longest bar, in pt; where the words stand."""
+
+    size: int
+    label: float
+    sides: tuple[float, float]
+    words: float
+    bar: float
+    place: str
+
+    @property
+    def axes(self) -> tuple[float, float]:
+        """Where the bars begin, from the left edge."""
+        return self.sides[0], self.sides[0] + self.label
+
+
+class Mirror:
+    """See the module's contract."""
+
+    def __init__(self, job: Job, rect: Rect, stage: Stage) -> None:
+        self.job, self.rect, self.stage, self.compose = job, rect, stage, stage.compose
+        self.units = job.scales()
+        self.foot = job.foot(rect, stage)
+
+    def sheets(self) -> Sheets:
+        """The sheets, as few as the rows need at a readable size."""
+        last = best = None
+        for columns in self._candidates():
+            needs = [self._need(n, columns) for n in range(len(self.job.rows))]
+            head = self._head_height(columns)
+            last = columns, needs, head
+            if fsum(needs) > self.rect.height_pt - head - self.foot:
+                continue
+            if best is None or columns.bar > best[0].bar * _GAIN:
+                best = last
+            if columns.bar >= _GOOD_BAR * self.rect.width_pt:
+                break
+        chosen = best or last
+        if chosen is None:
+            return []
+        columns, needs, head = chosen
+        room = self.rect.height_pt - head - self.foot
+        cap = _FEW_CAP if len(needs) <= _FEW else _CAP
+        pages = self.job.pages(needs, room, cap * columns.size)
+        return [self._sheet(page, columns, head) for page in pages]
+
+    # -------------------------------------------------------------------------------------- measuring
+
+    def _candidates(self) -> Iterator[_Columns]:
+        """Columns from the largest type to the smallest."""
+        wide = self.rect.width_pt >= _WIDE
+        sizes = [s for s in _SIZES if (s >= 18 if wide else s <= 20)]
+        said = any(self.job.verdicts)
+        places = (["right"] if wide else ["under", ""]) if said else [""]
+        for place in places:
+            for size in sizes:
+                if (columns := self._columns(size, place)) is not None:
+                    yield columns
+
+    def _columns(self, size: int, place: str) -> _Columns | None:
+        """The widths at a type size, None if the bars would be too short."""
+        width = self.rect.width_pt
+        labels = [self.compose.width(self._label(row, size)) for row in self.job.rows]
+        if place == "under":
+            labels += [self.compose.width(d) for n in range(len(self.job.rows)) if (d := self._verdict(n, size))]
+        label = max(min(max(labels) + 2, _LABEL_SHARE * width) + 2 * min(_LABEL_PAD, width / 30), 0.12 * width)
+        words = gap = 0.0
+        if place == "right":
+            texts = [self._verdict(n, size) for n in range(len(self.job.rows))] + [self._words_head()]
+            words = min(max(self.compose.width(d) for d in texts if d) + 3, _WORDS_SHARE * width)
+            gap = _WORDS_GAP
+        length, sides = self._bar_and_sides(width - label - words - gap, size)
+        return _Columns(size, label, sides, words, length, place) if length >= _LEAST_BAR else None
+
+    def _bar_and_sides(self, room: float, size: int) -> tuple[float, tuple[float, float]]:
+        """The longest bar that both sides have room for, and each side's share of `room` (pt)."""
+        low, high = 0.0, room
+        for _ in range(24):
+            middle = (low + high) / 2
+            low, high = (
+                (middle, high) if fsum(self._side_need(n, middle, size) for n in (0, 1)) <= room else (low, middle)
+            )
+        needs = [self._side_need(n, low, size) for n in (0, 1)]
+        spare = room - fsum(needs)
+        return (low if spare >= 0 else 0.0), (needs[0] + spare / 2, needs[1] + spare / 2)
+
+    def _side_need(self, side: int, length: float, size: int) -> float:
+        """The width (pt) that a side takes if its longest bar may have `length`."""
+        ends = [
+            unit.share(reach(row.values[side])) * length
+            + END_GAP
+            + self.compose.width(self._value(row.values[side], size))
+            + 2
+            for unit, row in zip(self.units, self.job.rows, strict=True)
+        ]
+        least = _SIDE_SHARE * self.rect.width_pt
+        return max(
+            least, *ends, min(self.compose.width(self._name(side, "left")) + 2, _NAME_SHARE * self.rect.width_pt)
+        )
+
+    def _need(self, n: int, c: _Columns) -> float:
+        """The least height (pt) of a row."""
+        inner = c.label - 2 * min(_LABEL_PAD, self.rect.width_pt / 30)
+        text = self.compose.height(self._middle(n, c), inner)
+        beside = self._verdict(n, c.size) if c.place == "right" else None
+        spoken = self.compose.height([beside], c.words) if beside else 0.0
+        return max(_SIZES[c.size] * c.size, text + 8, spoken + 6)
+
+    def _head_height(self, c: _Columns) -> float:
+        """The height (pt) of the sides' names with the rule under them."""
+        tallest = max(self.compose.height([self._name(n, "left")], c.sides[n]) for n in (0, 1))
+        return tallest + _HEAD_GAP
+
+    # ------------------------------------------------------------------------------------------ words
+
+    @staticmethod
+    def _label(row: Row, size: int) -> Draft:
+        return plain_draft(row.label, scale.ROW.but(size=float(size), floor=14.0), align="centre")
+
+    def _value(self, q: Quantity, size: int) -> Draft:
+        return value_draft(q, self.job.unit, scale.ROW.but(size=float(size), floor=12.0), self.stage)
+
+    def _verdict(self, n: int, size: int) -> Draft | None:
+        """The ratio; in the colour of a side that leads against the rule."""
+        text, leader = self.job.verdict(n), self.job.leaders[n]
+        if not text:
+            return None
+        style = WORDS.but(size=max(14.0, size - 1.0), floor=12.0)
+        if leader is not None and leader != self.job.usual:
+            style = style.but(bold=True, colour=self.job.parties[leader].deep)
+        return plain_draft(text, style)
+
+    def _middle(self, n: int, c: _Columns) -> list[Draft]:
+        """The label, and the ratio under it where it has no column."""
+        drafts = [self._label(self.job.rows[n], c.size)]
+        spoken = self._verdict(n, min(c.size, 17)) if c.place == "under" else None
+        return [*drafts, spoken.but(align="centre", before=1.0)] if spoken else drafts
+
+    def _name(self, side: int, align: str) -> Draft:
+        party = self.job.parties[side]
+        size = 18.0 if self.rect.width_pt >= _WIDE else 16.0
+        return plain_draft(party.name, scale.LABEL.but(size=size, floor=12.0, colour=party.deep), align=align)
+
+    def _words_head(self) -> Draft:
+        return plain_draft(bar_words(self.stage.lang).in_words, scale.LABEL.but(size=18.0, colour="ink2"))
+
+    # ---------------------------------------------------------------------------------------- drawing
+
+    def _sheet(self, page: Page, c: _Columns, head: float) -> list[Box]:
+        """Frame, rows and key of one page."""
+        body = fsum(height for _, height in page.rows)
+        boxes: list[Box] = [self._frame(c, head, body)]
+        y: float = head
+        first = page.rows[0][0]
+        for n, height in page.rows:
+            area = strip(self.rect, y, height)
+            boxes.append(self.job.row_group(n, area, self._row(n, area, c), self.stage, first))
+            y += height
+        under = strip(self.rect, y, self.foot)
+        return [*boxes, *key_boxes(self.job.key(self.stage), self.job.note, under, self.stage, rule=False)]
+
+    def _frame(self, c: _Columns, head: float, body: float) -> Group:
+        """The sides' names, the axes, and on a logarithmic scale its lines; it says the finding."""
+        r, left, right = self.rect, *c.axes
+        names = Rect(r.x, r.y, points(c.sides[0]), points(head - _HEAD_GAP) + 1)
+        others = names._replace(x=r.x + points(right), w=points(c.sides[1]))
+        boxes: list[Box] = [
+            self.stage.text(self.job.parties[0].short, names, [self._name(0, "right")], anchor="bottom"),
+            self.stage.text(self.job.parties[1].short, others, [self._name(1, "left")], anchor="bottom"),
+        ]
+        if self.job.unit:
+            unit = plain_draft(self.job.unit, scale.AXIS.but(size=16.0), align="centre")
+            boxes.append(
+                self.stage.text(
+                    "Unit", Rect(r.x + points(left), names.y, points(c.label), names.h), [unit], anchor="bottom"
+                )
+            )
+        if c.place == "right":
+            x = r.right - points(c.words)
+            boxes.append(
+                self.stage.text(
+                    "In words", Rect(x, names.y, r.right - x, names.h), [self._words_head()], anchor="bottom"
+                )
+            )
+        boxes.append(self.stage.rule(r.x, r.y + points(head), r.w, "rule"))
+        top, height = r.y + points(head + _AXIS_INSET), points(body - 2 * _AXIS_INSET)
+        boxes += self._decades(c, top, height)
+        for n, axis in enumerate((left, right)):
+            boxes.append(
+                Shape(
+                    name=f"Axis: {self.job.parties[n].short}",
+                    rect=Rect(r.x + points(axis), top, 0, height),
+                    geometry="line",
+                    line=Line("ink", 1.0),
+                )
+            )
+        return Group(
+            name="Forces",
+            rect=Rect(r.x, r.y, r.w, points(head + body)),
+            alt=self.job.finding(self.stage.lang),
+            boxes=tuple(boxes),
+        )
+
+    def _decades(self, c: _Columns, top: int, height: int) -> list[Box]:
+        """The lines of a logarithmic scale, outward on both sides."""
+        marks = list(zip(self.job.decade_lines(), self.job.decade_names(self.stage.lang), strict=True))
+        unit = replace(self.units[0], length=c.bar)
+        left, right = c.axes
+        boxes: list[Box] = []
+        for value, name in marks if len(marks) <= _FEW_MARKS else []:
+            far = unit.length * unit.share(value)
+            for place in [x for x, room in ((left - far, c.sides[0]), (right + far, c.sides[1])) if far <= room]:
+                boxes.append(
+                    Shape(
+                        name=f"Line: {name}",
+                        rect=Rect(self.rect.x + points(place), top, 0, height),
+                        geometry="line",
+                        line=Line("hairline", 0.75),
+                    )
+                )
+        return boxes
+
+    def _row(self, n: int, area: Rect, c: _Columns) -> list[Box]:
+        """Label, two bars with their values, the ratio, and the hairline below."""
+        row, stage, (left, right) = self.job.rows[n], self.stage, c.axes
+        x0, x1 = area.x + points(left), area.x + points(right)
+        pad = points(min(_LABEL_PAD, self.rect.width_pt / 30))
+        boxes: list[Box] = [
+            stage.text(
+                f"Label: {row.label}"[:60],
+                Rect(x0 + pad, area.y, x1 - x0 - 2 * pad, area.h),
+                self._middle(n, c),
+                anchor="middle",
+            )
+        ]
+        unit = replace(self.units[n], length=c.bar * EMU_PER_PT)
+        for side in (0, 1):
+            boxes += self._bar(n, side, area, unit, x0 if side == 0 else x1, c)
+        spoken = self._verdict(n, c.size) if c.place == "right" else None
+        if spoken:
+            x = area.right - points(c.words)
+            boxes.append(
+                stage.text(
+                    f"In words: {row.label}"[:60], Rect(x, area.y, area.right - x, area.h), [spoken], anchor="middle"
+                )
+            )
+        boxes.append(stage.rule(area.x, area.bottom, area.w))
+        return boxes
+
+    def _bar(self, n: int, side: int, area: Rect, unit: Scale, axis: int, c: _Columns) -> list[Box]:
+        """A side's bar and the value at its end."""
+        q, party = self.job.rows[n].values[side], self.job.parties[side]
+        thick = min(round(area.h * _BAR_SHARE), points(_BAR_MOST))
+        room = points(c.sides[side])
+        x = axis - room if side == 0 else axis
+        place = Rect(x, area.y + (area.h - thick) // 2, room, thick)
+        boxes: list[Box] = list(
+            bar(self.job.bar_name(n, side, self.stage.lang), q, party.colour, place, unit, leftward=side == 0)
+        )
+        words = self._value(q, c.size)
+        width, off = width_emu(words, self.stage), unit.emu(reach(q)) + points(END_GAP)
+        height = points(self.compose.pitch(words, 0)) + 1
+        at = Rect(axis - off - width if side == 0 else axis + off, area.y + (area.h - height) // 2, width, height)
+        return [
+            *boxes,
+            self.stage.text(
+                f"Value: {party.short}, {self.job.rows[n].label}"[:60],
+                at,
+                [words.but(align="right" if side == 0 else "left")],
+                anchor="middle",
+                fill="ground" if self.job.scale == "log" else None,
+            ),
+        ]

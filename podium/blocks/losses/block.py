@@ -1,0 +1,145 @@
+"""losses: what each party lost, as bars from one common axis, hatched as far as it is not sure.
+
+In: a quantity for each party, or several parts (killed, wounded, captured…) stacked. Out: sheets of boxes: rows in
+their groups under an axis with few lines, one axis for each unit (men, tanks), and a key only where there is a
+hatch. A sum of parts is said only where all of them are known, and is as uncertain as they are.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import WithJsonSchema, model_validator
+
+from podium.blocks._bars import parties
+from podium.blocks.base import Block, heading
+from podium.blocks.losses.data import Entry, entries_of, panels_of
+from podium.blocks.losses.draw import Drawing
+from podium.diagnostics import did_you_mean
+from podium.layout.stage import Sheets, Stage
+from podium.outline import inline
+from podium.outline.fields import TextField
+from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
+from podium.scene.units import Rect
+from podium.series.table import DataField, Table, read_file
+
+Grouping = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _read_groups(data: Any) -> Grouping:
+    """`{Lost the battle: [Japan, Manchukuo], …}`."""
+    if isinstance(data, tuple):
+        return data
+    if not isinstance(data, dict):
+        raise mistake(
+            "'groups' must be 'heading: [parties]' lines", "shape", "write 'Lost the battle: [Japan, Manchukuo]'"
+        )
+    groups, problems = [], []
+    for title, members in data.items():
+        names = [members] if isinstance(members, str) else members
+        if not isinstance(names, (list, tuple)) or any(isinstance(n, (list, dict)) for n in names):
+            problems.append(Problem((title,), f"'{title}' must be a list of parties", "shape"))
+            continue
+        groups.append((str(title), tuple(str(n) for n in names if not is_empty(n))))
+    if problems:
+        raise mistakes(problems)
+    return tuple(groups)
+
+
+class LossesBlock(Block):
+    """Losses by party."""
+
+    label: ClassVar[str] = "'losses'"
+    summary: ClassVar[str] = "losses of each party on one axis; parts are stacked, “up to” is hatched"
+
+    rows: DataField = None
+    data: DataField = None
+    file: TextField = ""
+    groups: Annotated[Grouping, ReadWith(_read_groups), WithJsonSchema({"type": "object"})] = ()
+    title: TextField = ""
+    unit: TextField = ""
+    note: TextField = ""
+    alt: TextField = ""
+
+    @model_validator(mode="after")
+    def _checked(self) -> Any:
+        given = [key for key in ("rows", "data", "file") if getattr(self, key)]
+        if not given:
+            raise mistake("'losses' has no numbers", "missing", "add 'rows:' with lines like 'Japan: up to 20000'")
+        if len(given) > 1:
+            raise mistake(f"'losses' has both '{given[0]}' and '{given[1]}'", "value", "keep one of them")
+        table = self.rows or self.data
+        if table is not None:
+            problems = [
+                Problem((given[0], c), f"'{c}' has a loss below zero", "value", "losses are counted from zero")
+                for c, row in zip(table.categories, table.cells, strict=True)
+                if _is_negative(row)
+            ]
+            if problems:
+                raise mistakes(problems)
+        return self
+
+    def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
+        table = self.rows or self.data or self._from_file(stage)
+        if table is None:
+            return [[]]
+        if not table.values:
+            stage.warn("no number of these losses is known", self, self._key, "no-values")
+        sides = parties([(name, "") for name in table.categories], stage)
+        if stage.deck.sides and not any(stage.side(name) for name in table.categories):
+            sides = [p._replace(colour="grey") for p in sides]  # places or years, no parties: no side's colour
+        entries = entries_of(table, sides)
+        self._check_groups(entries, stage)
+        groups = tuple(
+            (inline.plain(heading), tuple(self._member(m, entries, stage) for m in members))
+            for heading, members in self.groups
+        )
+        panels = panels_of(entries, groups, inline.plain(self.unit))
+        title, below = heading(self.title, rect, stage)
+        sheets = Drawing(
+            panels, self.note, inline.plain(self.alt), bool(getattr(self, "reveal", False)), below, stage
+        ).sheets()
+        return [[*title, *sheet] for sheet in sheets]
+
+    @property
+    def _key(self) -> str:
+        return next(key for key in ("rows", "data", "file") if getattr(self, key))
+
+    def _from_file(self, stage: Stage) -> Table | None:
+        """The table in a CSV file: the first column names the parties, the first row the parts."""
+        table = stage.read_file(self, lambda path: read_file(path, stage.lang))
+        if table is None:
+            return None
+        negative = [c for c, row in zip(table.categories, table.cells, strict=True) if _is_negative(row)]
+        for name in negative:
+            stage.error(f"the data file '{self.file}': '{name}' has a loss below zero", self, "file", "value")
+        return None if negative else table
+
+    def _check_groups(self, entries: list[Entry], stage: Stage) -> None:
+        """Every member of a group must be a party of these losses."""
+        names = [e.key for e in entries]
+        for _, members in self.groups:
+            for member in members:
+                if self._member(member, entries, stage) not in names:
+                    stage.warn(
+                        f"'{member}' in 'groups' has no losses here",
+                        self,
+                        "groups",
+                        "unknown-name",
+                        did_you_mean(member, names),
+                    )
+
+    @staticmethod
+    def _member(name: str, entries: list[Entry], stage: Stage) -> str:
+        """The party's key in `rows`, by its own name or that of the deck's side."""
+        (party,) = parties([(name, "")], stage)
+        return next(
+            (e.key for e in entries if e.key.casefold() == name.strip().casefold() or e.party.name == party.name), name
+        )
+
+
+def _is_negative(row: Any) -> bool:
+    return any(v is not None and v < 0 for q in row if q is not None for v in (q.low, q.high, q.best))
+
+
+MODEL = LossesBlock

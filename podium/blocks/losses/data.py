@@ -1,0 +1,151 @@
+"""The rows of `losses` in their order: groups, parties, parts; and sums that are as uncertain as their parts.
+
+In: a `Table` of parties and parts. Out: `Panel`s, one for each unit, of `Line`s. Nothing is drawn here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import fsum
+from typing import NamedTuple
+
+from podium.blocks._bars import Party, reach
+from podium.languages.quantity_words import Kind
+from podium.outline.quantities import Quantity
+from podium.series.table import Table
+
+MOST_STACKED = 3  # parts in one bar; more get a bar each, under the party's name
+
+
+class Part(NamedTuple):
+    """A part of a loss: "Killed", or "" if there is only one number."""
+
+    name: str
+    value: Quantity
+
+
+class Entry(NamedTuple):
+    """A party and its parts; `key` is its name in the outline."""
+
+    key: str
+    party: Party
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A bar: what stands before it, its colour's party, its parts, and its sum where that is known."""
+
+    label: str
+    party: Party
+    parts: tuple[Part, ...]
+    total: Quantity | None
+
+
+class Block(NamedTuple):
+    """Rows under a heading ("" for none)."""
+
+    heading: str
+    rows: tuple[Row, ...]
+
+
+class Panel(NamedTuple):
+    """Blocks that share an axis and a unit."""
+
+    unit: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def rows(self) -> list[Row]:
+        return [row for block in self.blocks for row in block.rows]
+
+    @property
+    def end(self) -> float:
+        """How far the longest bar goes."""
+        return max((fsum(reach(p.value) for p in row.parts) for row in self.rows), default=0.0)
+
+    @property
+    def values(self) -> list[Quantity]:
+        return [p.value for row in self.rows for p in row.parts]
+
+
+def entries_of(table: Table, sides: Sequence[Party]) -> list[Entry]:
+    """The parties of a table; a part that a party's line does not have is left out."""
+    made = []
+    for key, party, cells in zip(table.categories, sides, table.cells, strict=True):
+        parts = tuple(Part(name, q) for name, q in zip(table.series, cells, strict=True) if q is not None)
+        if not parts:
+            parts = (Part("", Quantity("unknown", None, None, None, "unknown")),)
+        made.append(Entry(key, party, parts))
+    return made
+
+
+def panels_of(entries: Sequence[Entry], groups: Sequence[tuple[str, tuple[str, ...]]], unit: str) -> list[Panel]:
+    """One panel for each unit in the order in which units appear."""
+    units = list(dict.fromkeys(p.value.unit or unit for e in entries for p in e.parts if p.value.is_known)) or [unit]
+    return [Panel(u, tuple(_blocks(entries, groups, u, unit if unit else units[0]))) for u in units]
+
+
+def _blocks(
+    entries: Sequence[Entry], groups: Sequence[tuple[str, tuple[str, ...]]], unit: str, usual: str
+) -> list[Block]:
+    """The blocks of a panel: the groups, and whoever is in none of them first."""
+    listed = {key for _, members in groups for key in members}
+    ordered = [("", [e for e in entries if e.key not in listed])]
+    ordered += [(heading, [e for key in members for e in entries if e.key == key]) for heading, members in groups]
+    named = {p.name for e in entries for p in e.parts if (p.value.unit or usual) == unit}
+    blocks = []
+    for heading, members in ordered:
+        rows: list[Row] = []
+        for entry in members:
+            parts = tuple(p for p in entry.parts if (p.value.unit or usual) == unit)
+            if len(parts) > MOST_STACKED:
+                if rows:
+                    blocks.append(Block(heading, tuple(rows)))
+                single = tuple(Row(p.name, entry.party, (Part("", p.value),), p.value) for p in parts)
+                blocks.append(Block(entry.party.name, single))
+                rows, heading = [], ""
+            elif parts:
+                whole = {p.name for p in parts} == named  # nobody has a part that this party lacks
+                rows.append(
+                    Row(entry.party.name, entry.party, parts, total([p.value for p in parts]) if whole else None)
+                )
+        if rows:
+            blocks.append(Block(heading, tuple(rows)))
+    return blocks
+
+
+def total(values: Sequence[Quantity]) -> Quantity | None:
+    """The sum, as uncertain as what is summed; None if a value is unknown or the doubts have no common word."""
+    if len(values) == 1:
+        return values[0]
+    if any(q.best is None for q in values) or len({q.unit for q in values}) > 1:
+        return None
+    kind = _common_kind({q.kind for q in values} - {"exact"})
+    if kind is None:
+        return None
+    lows, highs = [q.low for q in values], [q.high for q in values]
+    low = None if None in lows else round(fsum(v for v in lows if v is not None), 9)
+    high = None if None in highs else round(fsum(v for v in highs if v is not None), 9)
+    best = {
+        "range": None if low is None or high is None else (low + high) / 2,
+        "at-most": high,
+        "less-than": high,
+        "at-least": low,
+        "more-than": low,
+    }.get(kind)
+    if best is None:
+        best = round(fsum(q.best for q in values if q.best is not None), 9)
+    return Quantity("", low, high, best, kind, values[0].unit)
+
+
+def _common_kind(doubts: set[Kind]) -> Kind | None:
+    """What a sum is called whose parts have these doubts."""
+    if len(doubts) <= 1:
+        return doubts.pop() if doubts else "exact"
+    if doubts <= {"at-most", "less-than", "range"}:
+        return "at-most"
+    if doubts <= {"at-least", "more-than", "range"}:
+        return "at-least"
+    return None

@@ -1,0 +1,395 @@
+"""The drawing of `losses`: labels at the left, one axis for each unit, bars, values, the key.
+
+In: `Panel`s and a rectangle. Out: sheets of boxes; rows that do not fit at a readable size go on to further sheets
+with the same axis. Grid lines are few and stand behind everything; words have the ground under them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import fsum
+from typing import NamedTuple
+
+from podium.blocks._bars import (
+    END_GAP,
+    Scale,
+    bar,
+    deal,
+    doubt_entries,
+    key_boxes,
+    key_height,
+    longest,
+    nice_step,
+    number_text,
+    reach,
+    shade,
+    stacked_edges,
+    value_draft,
+    width_emu,
+)
+from podium.blocks.losses import parts as losses_parts
+from podium.blocks.losses.data import Block, Panel, Row, total
+from podium.languages.bar_words import bar_words
+from podium.layout.stage import Sheets, Stage
+from podium.outline import inline
+from podium.outline.quantities import Quantity, format_quantity
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Box, Group, Line, Shape
+from podium.scene.units import EMU_PER_PT, Rect, points
+from podium.typesetting.text import Draft, plain_draft
+
+_LABEL_GAP = 22.0  # pt from a label to the axis
+_LABEL_SHARE = 0.3
+_ON_GRID = 640.0  # pt; a block so wide has its axis at the fourth column of a slide
+_LEAST_BAR = 40.0
+_HEADING = scale.Style(16.0, 12.0, 1.25, "ink2", bold=True)
+_AXIS = scale.AXIS.but(size=16.0, floor=12.0)
+_AXIS_GAP, _PANEL_GAP, _FOOT_GAP = 6.0, 22.0, 14.0
+_TICK_GAP = 18.0  # pt between two labels of the axis
+_MOST_TICKS = 4
+_FEW, _FEW_GROW = 3, 1.6  # so few rows may take so much more height, so that the exhibit is no scrap beside the words
+_THICKER = 1.5  # of a bar in a row that is higher than it must be
+_UNIT_SHARE = 0.2  # of the width, for the axis' first label with the unit
+
+
+class Size(NamedTuple):
+    """In pt: type, thickness of a bar, least and most pitch from bar to bar, gap before a group."""
+
+    type: float
+    bar: float
+    pitch: float
+    most: float
+    gap: float
+
+
+_SIZES = (
+    Size(22, 40, 48, 84, 22),
+    Size(20, 30, 37, 48, 16),
+    Size(18, 22, 28, 37, 12),
+    Size(16, 17, 23, 28, 10),
+    Size(14, 14, 19, 23, 8),
+)
+
+
+class _Item(NamedTuple):
+    """A row or a heading on its way to a page; `before` is the gap over it (pt), dropped at the top of a page."""
+
+    panel: int
+    heading: str
+    row: Row | None
+    before: float
+    height: float
+
+
+class _Columns(NamedTuple):
+    """Of a panel, in pt: where the axis stands, and its scale."""
+
+    axis: float
+    unit: Scale
+    step: float
+
+
+class Drawing:
+    """See the module's contract."""
+
+    def __init__(self, panels: list[Panel], note: str, alt: str, reveal: bool, rect: Rect, stage: Stage) -> None:
+        self.panels, self.note, self.alt, self.reveal = panels, note, alt, reveal
+        self.rect, self.stage, self.compose = rect, stage, stage.compose
+        self.key = doubt_entries(
+            [q for panel in panels for q in panel.values], stage, with_solid=not self._is_stacked()
+        )
+        self.foot = key_height(self.key, note, rect, stage)
+        self.foot += _FOOT_GAP if self.foot else 0.0
+
+    def _is_stacked(self) -> bool:
+        return any(len(row.parts) > 1 for panel in self.panels for row in panel.rows)
+
+    def sheets(self) -> Sheets:
+        """The sheets, as few as the rows need at a readable size."""
+        large = self.rect.width_pt >= 500 and self.rect.height_pt >= 250
+        for size in _SIZES[:3] if large else _SIZES[1:]:
+            items = self._items(size)
+            axis = self._axis_height()
+            room = self.rect.height_pt - self.foot - axis
+            needs = [
+                i.before + i.height + (axis + _PANEL_GAP if self._starts_panel(items, n) else 0.0)
+                for n, i in enumerate(items)
+            ]
+            if fsum(needs) <= room:
+                break
+        blocks = _glued(items, needs)
+        if fsum(needs) > room:  # a group that goes on has its heading again
+            room -= max((i.height for i in items if i.row is None), default=0.0)
+        pages, start = [], 0
+        for count in deal([need for _, need in blocks], room):
+            end = start + sum(len(block) for block, _ in blocks[:count])
+            blocks = blocks[count:]
+            pages.append(_with_heading(items, start, end))
+            start = end
+        columns = [self._columns(panel, size) for panel in self.panels]
+        return [self._sheet(page, columns, size, room) for page in pages]
+
+    @staticmethod
+    def _starts_panel(items: list[_Item], n: int) -> bool:
+        return n > 0 and items[n].panel != items[n - 1].panel
+
+    def _items(self, size: Size) -> list[_Item]:
+        """Headings and rows from top to bottom with the heights that they need."""
+        items = []
+        for n, panel in enumerate(self.panels):
+            for k, block in enumerate(panel.blocks):
+                before = size.gap if k else 0.0
+                if block.heading:
+                    items.append(_Item(n, block.heading, None, before, self._heading_height(block)))
+                    before = 0.0
+                for row in block.rows:
+                    items.append(_Item(n, block.heading, row, before, max(size.pitch, self._row_height(row, size))))
+                    before = 0.0
+        return items
+
+    def _heading_height(self, block: Block) -> float:
+        return self.compose.height([plain_draft(block.heading, _HEADING)], self._label_width(_SIZES[0])) + 2
+
+    def _row_height(self, row: Row, size: Size) -> float:
+        """What label, bar and the line of parts need."""
+        label = self.compose.height([self._label(row, size)], self._label_width(size)) + 4
+        return max(label, size.bar + self._parts_height(row, size) + (size.pitch - size.bar))
+
+    def _parts_height(self, row: Row, size: Size) -> float:
+        """The room (pt) that the names of a row's parts take under its bar."""
+        room = self.rect.width_pt - self._axis_at(size)
+        return losses_parts.height(row, size.type, room, self.stage)
+
+    # -------------------------------------------------------------------------------------- measuring
+
+    def _label_width(self, size: Size) -> float:
+        """The room (pt) for labels, the same for all panels."""
+        width = self.rect.width_pt
+        drafts = [self._label(row, size) for panel in self.panels for row in panel.rows]
+        drafts += [plain_draft(b.heading, _HEADING) for panel in self.panels for b in panel.blocks]
+        need = min(max(self.compose.width(d) for d in drafts) + 2, _LABEL_SHARE * width)
+        grid = 3 * self.stage.grid.step / EMU_PER_PT - _LABEL_GAP
+        return max(need, grid) if width >= _ON_GRID and need <= grid else need
+
+    def _axis_at(self, size: Size) -> float:
+        """Where the axes stand, in pt from the left edge."""
+        return self._label_width(size) + min(_LABEL_GAP, self.rect.width_pt / 24)
+
+    def _columns(self, panel: Panel, size: Size) -> _Columns:
+        """Where a panel's axis stands and how long its bars may be."""
+        axis = self._axis_at(size)
+        room = self.rect.width_pt - axis
+        reached = [fsum(reach(p.value) for p in row.parts) for row in panel.rows]
+        unit = Scale(1.0, panel.end or 1.0)
+        widths = [self.compose.width(d) + 3 if (d := self._end(row, panel.unit, size)) else 0.0 for row in panel.rows]
+        length = max(_LEAST_BAR, longest(unit, list(zip(reached, widths, strict=True)), room))
+        unit = replace(unit, length=length)
+        return _Columns(axis, unit, self._step(unit, panel))
+
+    def _step(self, unit: Scale, panel: Panel) -> float:
+        """The distance of the axis' marks, so wide that their labels keep apart."""
+        zero = self.compose.width(self._tick(0, self._unit_at_zero(panel)))
+        for most in range(_MOST_TICKS, 1, -1):
+            step = nice_step(unit.end, most)
+            widest = self.compose.width(self._tick(step * int(unit.end / step + 1e-9), ""))
+            if unit.length * step / unit.end >= max(widest, zero + widest / 2) + _TICK_GAP:
+                return step
+        return nice_step(unit.end, 1)
+
+    def _unit_at_zero(self, panel: Panel) -> str:
+        """The unit if it is short enough for the axis' first label, else ""; a long one has a line of its own."""
+        width = self.compose.width(self._tick(0, panel.unit))
+        return panel.unit if width <= _UNIT_SHARE * self.rect.width_pt else ""
+
+    def _unit_height(self) -> float:
+        """The height (pt) of the line for units that are too long for the axis; 0 without any."""
+        drafts = [plain_draft(p.unit, _AXIS) for p in self.panels if p.unit and not self._unit_at_zero(p)]
+        width = self.rect.width_pt * (1 - _LABEL_SHARE) - _LABEL_GAP
+        return max((self.compose.height([d], width) for d in drafts), default=0.0)
+
+    def _axis_height(self) -> float:
+        return self._unit_height() + self.compose.height([self._tick(0, "")], 1e6) + _AXIS_GAP
+
+    # ------------------------------------------------------------------------------------------ words
+
+    def _tick(self, value: float, unit: str) -> Draft:
+        text = format_quantity(Quantity("", value, value, value, "exact", unit), self.stage.lang)
+        return plain_draft(text, _AXIS)
+
+    @staticmethod
+    def _label(row: Row, size: Size) -> Draft:
+        return plain_draft(inline.plain(row.label), scale.ROW.but(size=min(size.type, 20.0), floor=12.0), align="right")
+
+    def _end(self, row: Row, unit: str, size: Size) -> Draft | None:
+        """What stands at the end of the bar: the value or the sum."""
+        if row.total is None:
+            return None
+        return value_draft(
+            row.total, unit, scale.ROW.but(size=size.type, floor=12.0, colour=row.party.deep), self.stage
+        )
+
+    def _alt(self, panel: Panel) -> str:
+        """The finding: every number, and the sums of the groups."""
+        if self.alt:
+            return self.alt
+        lang = self.stage.lang
+        said = []
+        for block in panel.blocks:
+            rows = "; ".join(self._spoken(row, panel.unit) for row in block.rows)
+            whole = (
+                total([row.total for row in block.rows if row.total]) if all(row.total for row in block.rows) else None
+            )
+            summed = (
+                f" ({number_text(whole, panel.unit, lang)})" if whole and len(block.rows) > 1 and block.heading else ""
+            )
+            said.append(f"{block.heading}{summed}: {rows}" if block.heading else rows)
+        unit = f" ({panel.unit})" if panel.unit else ""
+        return f"{bar_words(lang).losses}{unit}. " + ". ".join(said) + "."
+
+    def _spoken(self, row: Row, unit: str) -> str:
+        lang = self.stage.lang
+        parts = ", ".join(f"{p.name} {number_text(p.value, unit, lang)}".strip() for p in row.parts)
+        summed = f" ({number_text(row.total, unit, lang)})" if row.total and len(row.parts) > 1 else ""
+        return f"{row.label}{summed}: {parts}" if losses_parts.is_told_apart(row) else f"{row.label} {parts}"
+
+    # ---------------------------------------------------------------------------------------- drawing
+
+    def _sheet(self, items: list[_Item], columns: list[_Columns], size: Size, room: float) -> list[Box]:
+        """The panels of one page below one another, and the key under them."""
+        panels = list(dict.fromkeys(i.panel for i in items))
+        rows = sum(i.row is not None for i in items)
+        axis = self._axis_height()
+        used = fsum(i.before + i.height for i in items) + (len(panels) - 1) * (axis + _PANEL_GAP)
+        most = size.most * (_FEW_GROW if rows <= _FEW else 1.0)
+        more = min(most - size.pitch, max(0.0, room - used) / max(1, rows))
+        boxes: list[Box] = []
+        y, step = 0.0, 0
+        for n in panels:
+            own = [i for i in items if i.panel == n]
+            height = fsum((i.before if k else 0.0) + i.height + (more if i.row else 0.0) for k, i in enumerate(own))
+            boxes.append(self._frame(self.panels[n], columns[n], y, axis, height))
+            y += axis
+            for k, item in enumerate(own):
+                y += item.before if k else 0.0
+                tall = item.height + (more if item.row else 0.0)
+                step += item.row is not None
+                boxes.append(self._item(item, columns[n], size, y, tall, step if self.reveal else 0))
+                y += tall
+            y += _PANEL_GAP
+        y += _FOOT_GAP - _PANEL_GAP
+        left = points(columns[0].axis) if self.rect.width_pt >= _ON_GRID else 0
+        under = Rect(
+            self.rect.x + left, self.rect.y + points(y), self.rect.w - left, points(max(0.0, self.rect.height_pt - y))
+        )
+        if key_height(self.key, self.note, under, self.stage) > under.height_pt:
+            under = under._replace(x=self.rect.x, w=self.rect.w)
+        return [*boxes, *key_boxes(self.key, self.note, under, self.stage)]
+
+    def _frame(self, panel: Panel, c: _Columns, y: float, axis: float, height: float) -> Group:
+        """Axis, lines and their labels; it says the finding."""
+        x0, above = self.rect.x + points(c.axis), self.rect.y + points(y)
+        foot, top = above + points(axis + height + 2), above + points(self._unit_height())
+        boxes: list[Box] = []
+        if panel.unit and not self._unit_at_zero(panel):
+            words = plain_draft(panel.unit, _AXIS)
+            boxes.append(
+                self.stage.text("Unit", Rect(x0, above, self.rect.right - x0, top - above), [words], anchor="bottom")
+            )
+        value, axis = 0.0, axis - self._unit_height()
+        while value <= panel.end * (1 + 1e-9):
+            x = x0 + points(c.unit.length * c.unit.share(value))
+            words = self._tick(value, self._unit_at_zero(panel) if value == 0 else "")
+            width = width_emu(words, self.stage)
+            left = x0 - points(1) if value == 0 else min(x - width // 2, self.rect.right - width)
+            line = Line("ink", 1.0) if value == 0 else Line("hairline", 0.75)
+            at = Rect(left, top, width, points(axis - _AXIS_GAP) + 1)
+            boxes.append(
+                self.stage.text(f"Axis: {words.text}", at, [words.but(align="left" if value == 0 else "centre")])
+            )
+            start = top + points(axis - _AXIS_GAP + 3)
+            boxes.append(
+                Shape(
+                    name="Axis" if value == 0 else f"Line: {words.text}",
+                    rect=Rect(x, start, 0, foot - start),
+                    geometry="line",
+                    line=line,
+                )
+            )
+            value += c.step
+        name = f"Losses: {panel.unit}" if panel.unit else "Losses"
+        return Group(
+            name=name,
+            rect=Rect(self.rect.x, above, self.rect.w, foot - above),
+            alt=self._alt(panel),
+            boxes=tuple(boxes),
+        )
+
+    def _item(self, item: _Item, c: _Columns, size: Size, y: float, height: float, step: int) -> Box:
+        """A heading, or a row with label, bar, value and parts as a group."""
+        top, label_w = self.rect.y + points(y), points(self._label_width(size))
+        unit = self.panels[item.panel].unit
+        if item.row is None:
+            words = plain_draft(item.heading, _HEADING, align="right")
+            return self.stage.text(
+                f"Group: {item.heading}"[:60], Rect(self.rect.x, top, label_w, points(height)), [words], anchor="bottom"
+            )
+        row, stage = item.row, self.stage
+        below = self._parts_height(row, size)
+        thick = min(size.bar * max(1.0, min(_THICKER, height / size.pitch)), height - below - 4)
+        start = y + (height - thick - below) / 2
+        place = Rect(
+            self.rect.x + points(c.axis), self.rect.y + points(start), self.rect.w - points(c.axis), points(thick)
+        )
+        label = Rect(self.rect.x, top, label_w, points(height))
+        tall = self.compose.height([self._label(row, size)], label_w / EMU_PER_PT)
+        if below and tall <= thick:  # the label stands level with its bar
+            label = Rect(label.x, place.y, label.w, place.h)
+        boxes: list[Box] = [stage.text(f"Label: {row.label}"[:60], label, [self._label(row, size)], anchor="middle")]
+        boxes += self._bars(row, unit, c, place)
+        boxes += self._end_boxes(row, unit, c, size, place)
+        if below:
+            boxes += losses_parts.boxes(row, unit, size.type, place, stage)
+        area = Rect(self.rect.x, top, self.rect.w, points(height))
+        return Group(
+            name=row.label[:60] or "Row", rect=area, alt=self._spoken(row, unit), boxes=tuple(boxes), step=step
+        )
+
+    def _bars(self, row: Row, unit: str, c: _Columns, place: Rect) -> list[Shape]:
+        scale_ = replace(c.unit, length=c.unit.length * EMU_PER_PT)
+        boxes = []
+        for n, (part, before) in enumerate(zip(row.parts, stacked_edges([p.value for p in row.parts]), strict=True)):
+            name = f"{row.label}: {part.name} {number_text(part.value, unit, self.stage.lang)}".replace(":  ", ": ")
+            role = shade(row.party.colour, n, len(row.parts))
+            boxes += bar(name, part.value, row.party.colour, place, scale_, role=role, before=before)
+        return boxes
+
+    def _end_boxes(self, row: Row, unit: str, c: _Columns, size: Size, place: Rect) -> list[Box]:
+        words = self._end(row, unit, size)
+        if words is None:
+            return []
+        end = points(c.unit.length * c.unit.share(fsum(reach(p.value) for p in row.parts)))
+        width, height = width_emu(words, self.stage), points(self.compose.pitch(words, 0)) + 1
+        at = Rect(place.x + end + points(END_GAP), place.y + (place.h - height) // 2, width, height)
+        at = at._replace(w=min(width, self.rect.right - at.x))
+        return [self.stage.text(f"Value: {row.label}"[:60], at, [words], anchor="middle", fill="ground")]
+
+
+def _glued(items: list[_Item], needs: list[float]) -> list[tuple[list[_Item], float]]:
+    """The items with their needs, each heading in one piece with the row under it."""
+    glued: list[tuple[list[_Item], float]] = []
+    for n, (item, need) in enumerate(zip(items, needs, strict=True)):
+        if n and items[n - 1].row is None:
+            glued[-1] = ([*glued[-1][0], item], glued[-1][1] + need)
+        else:
+            glued.append(([item], need))
+    return glued
+
+
+def _with_heading(items: list[_Item], start: int, end: int) -> list[_Item]:
+    """The items of a page; a group that goes on has its heading again."""
+    page = items[start:end]
+    first = page[0]
+    if first.row is not None and first.heading and start:
+        before = next((i for i in reversed(items[:start]) if i.row is None and i.heading == first.heading), None)
+        return [before._replace(before=0.0), *page] if before else page
+    return page

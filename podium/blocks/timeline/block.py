@@ -1,0 +1,133 @@
+"""timeline: events and periods in proportion on one axis, in lanes about it.
+
+In: dated events and periods. Out: one sheet, or several with consecutive parts of the axis where one cannot hold
+all. An event's bar is as long as its date is vague. Where labels crowd they are set smaller, on several levels and
+with leaders; then their texts and last their dates are left out, which is a warning, and all stay in the alt text.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import Counter
+from collections.abc import Sequence
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from podium.blocks.base import Block
+from podium.blocks.timeline.draw import Drawing
+from podium.blocks.timeline.events import Event, EventsField, Period, PeriodsField, check_order, in_lanes, within_span
+from podium.blocks.timeline.plan import Plan, make_plan
+from podium.layout.stage import Sheets, Stage
+from podium.outline.dates.format import format_date
+from podium.outline.fields import DateField, TextField, TextsField
+from podium.outline.models import Switch
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Text
+from podium.scene.units import Rect
+from podium.typesetting.text import draft
+
+_MOST_SHEETS = 8
+_UNIT_COLOURS = ("red", "ochre", "green", "violet", "blue")
+
+
+class TimelineBlock(Block):
+    """Events and periods on an axis."""
+
+    label: ClassVar[str] = "a timeline"
+    summary: ClassVar[str] = "events and periods in proportion on one axis, in lanes"
+    shares: ClassVar[tuple[int, int]] = (3, 9)
+
+    events: EventsField = ()
+    periods: PeriodsField = ()
+    lanes: Annotated[TextsField, Field(max_length=6)] = ()
+    span: DateField | None = None
+    unit: TextField = ""
+    breaks: Switch = True
+    alt: TextField = ""
+
+    def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
+        check_order(self.events, stage)
+        events: list[Event] = sorted(within_span(self.events, self.span, stage), key=lambda e: e.at)
+        periods: list[Period] = sorted(within_span(self.periods, self.span, stage), key=lambda p: p.at)
+        for period in periods:
+            if period.text:
+                hint = "write it into the title, or make it an event"
+                message = "a period has only its title on a timeline: its 'text' is not shown"
+                stage.warn(message, period, "text", "unused", hint)
+        if not events and not periods:
+            stage.warn("this timeline has no events", self, "", "empty", "add 'events:', as '1905: What happened'")
+            return [[]]
+        events = [e if e.unit or not self.unit else e.model_copy(update={"unit": self.unit}) for e in events]
+        plans = self._plans(events, periods, rect, stage)
+        if not plans:
+            return [[self._as_text(events, periods, rect, stage)]]
+        self._warn_of_dropped(plans, stage)
+        colours = self._colours(events)
+        return [Drawing(plan, colours, self.alt, getattr(self, "reveal", False), stage).boxes() for plan in plans]
+
+    def _plans(self, events: list[Event], periods: list[Period], rect: Rect, stage: Stage) -> list[Plan]:
+        """As few plans as hold all events, each a part of the axis; [] if the rectangle is too small for any."""
+        for count in range(1, min(_MOST_SHEETS, max(1, len(events))) + 1):
+            plans = []
+            parts = _parts(events, count)
+            starts = [-math.inf, *(part[0].at.start for part in parts[1:]), math.inf]
+            for part, window in zip(parts, itertools.pairwise(starts), strict=True):
+                beside = [p for p in periods if p.at.start < window[1] and p.at.end > window[0]]
+                lanes = in_lanes(part, self.lanes, stage)
+                plan = make_plan(lanes, beside, self.span if count == 1 else None, window, self.breaks, rect, stage)
+                if plan is None:
+                    break
+                plans.append(plan)
+            else:
+                return plans
+        return []
+
+    def _colours(self, events: Sequence[Event]) -> dict[str, str]:
+        """The colour of an event without a side, by the unit of its figure: what is counted most is red."""
+        units = Counter(e.figure_parts("en")[2] for e in events if e.figure is not None)
+        return {"": "red", **{unit: _UNIT_COLOURS[min(n, 4)] for n, (unit, _) in enumerate(units.most_common())}}
+
+    def _warn_of_dropped(self, plans: list[Plan], stage: Stage) -> None:
+        texts = sum(bool(e.text) for p in plans if not p.form.text for lane in p.lanes for e in lane.events)
+        if texts:
+            stage.warn(
+                f"no room for the texts of {texts} events on this timeline; they stand only in its alt text",
+                self,
+                "events",
+                "crowded",
+                "make two timelines of it, shorten the titles, or tell the texts in the notes",
+            )
+        elif any(not p.form.date for p in plans):
+            stage.warn(
+                "no room for the dates of the events on this timeline; the axis alone shows them",
+                self,
+                "events",
+                "crowded",
+                "make two timelines of it, or shorten the titles",
+            )
+
+    def _as_text(self, events: Sequence[Event], periods: Sequence[Period], rect: Rect, stage: Stage) -> Text:
+        """The events as lines of text, where a rectangle is too small for an axis."""
+        message = "there is no room for a timeline here; its events stand as a list"
+        stage.warn(message, self, "", "crowded", "give it a slide of its own")
+        lines = [e.told(stage.lang) for e in events]
+        lines += [f"{format_date(p.at, stage.lang)}: {p.subject()}" for p in periods]
+        return stage.text("Timeline", rect, [draft(line, scale.NOTE, before=3.0) for line in lines])
+
+
+def _parts(events: list[Event], count: int) -> list[list[Event]]:
+    """The events by date in `count` runs of nearly equal length, cut where the time between neighbours is longest."""
+    if count == 1:
+        return [events]
+    size = len(events) / count
+    cuts = [0]
+    for n in range(1, count):
+        near = [k for k in range(round(n * size) - 2, round(n * size) + 3) if cuts[-1] < k < len(events)]
+        if near:
+            cuts.append(max(near, key=lambda k: (events[k].at.start - events[k - 1].at.start, -abs(k - n * size))))
+    return [events[a:b] for a, b in zip(cuts, [*cuts[1:], len(events)], strict=True)]
+
+
+MODEL = TimelineBlock

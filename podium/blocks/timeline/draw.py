@@ -1,0 +1,271 @@
+"""Drawing a timeline's plan as native shapes: lanes, axis, periods, and each event's bar, stem and label.
+
+In: a plan. Out: boxes in reading order, the events by date; with reveal each event is a click.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from math import fsum
+
+from podium.blocks._dated import sentence
+from podium.blocks.timeline.axis import day_at
+from podium.blocks.timeline.events import Event
+from podium.blocks.timeline.labels import STEM_GAP, measured
+from podium.blocks.timeline.plan import (
+    LANE_PAD,
+    LEADERS,
+    LEVEL_GAP,
+    NAME,
+    NAME_INSIDE,
+    NAME_LINE,
+    PERIOD,
+    PERIOD_ROW,
+    STRIP,
+    YEAR,
+    LanePlan,
+    Plan,
+    bar_height,
+    is_doubtful,
+)
+from podium.layout.stage import Stage
+from podium.outline import inline
+from podium.outline.dates.format import format_date, format_fields
+from podium.outline.dates.model import CalendarDate
+from podium.scene.boxes import Align, Box, Fill, Freeform, Hatch, Line, Shape, Text
+from podium.scene.units import Rect, points
+from podium.typesetting.text import plain_draft
+
+_PERIOD_COLOURS = ("green", "blue", "ochre", "violet")
+_MOST_LIFT = 18.0  # between the bars and the lowest labels above the axis, at most
+_MOST_LEVEL_GAP = 14.0
+
+
+class Drawing:
+    """One sheet of a timeline."""
+
+    def __init__(self, plan: Plan, colours: Mapping[str, str], alt: str, reveal: bool, stage: Stage) -> None:
+        self.plan, self.colours, self.alt, self.reveal, self.stage = plan, colours, alt, reveal, stage
+        self.lane_tops = self._lane_tops()
+
+    def boxes(self) -> list[Box]:
+        """All of it."""
+        boxes: list[Box] = []
+        for lane, top in zip(self.plan.lane_plans, self.lane_tops, strict=True):
+            boxes += self._lane(lane, top)
+        boxes += [*self._axis(), *self._periods()]
+        return boxes + self._events()
+
+    # ------------------------------------------------------------------ places
+
+    def _lane_tops(self) -> list[float]:
+        """The top of each lane (pt), and where the axis lies between them."""
+        tops, y = [], self.plan.top
+        self.strip_top = y + fsum(p.height for p in self.plan.lane_plans if p.lane.upper)
+        for lane in self.plan.lane_plans:
+            if not lane.lane.upper and y <= self.strip_top + 0.01:
+                y = self.strip_top + STRIP + self.plan.period_rows * PERIOD_ROW
+            tops.append(y)
+            y += lane.height
+        return tops
+
+    def _rect(self, x: float, y: float, w: float, h: float) -> Rect:
+        """A rectangle whose x (pt) counts from the axis."""
+        left = points(self.plan.axis_x + x)
+        return Rect(left, points(y), points(self.plan.axis_x + x + w) - left, points(y + h) - points(y))
+
+    def _line(self, name: str, x0: float, y0: float, x1: float, y1: float, line: Line, step: int = 0) -> Shape:
+        rect = self._rect(min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0))
+        return Shape(name=name, rect=rect, geometry="line", line=line, flip=(x1 - x0) * (y1 - y0) < 0, step=step)
+
+    # ------------------------------------------------------------- lanes and axis
+
+    def _lane(self, lane: LanePlan, top: float) -> list[Box]:
+        """The panel of a lane and its name: in the column at the left, or at its outer edge."""
+        name = inline.plain(lane.lane.name)
+        boxes: list[Box] = [
+            Shape(
+                name=f"Lane: {name}" if name else "Lane",
+                rect=self._rect(0, top, self.plan.length, lane.height),
+                fill="panel",
+            )
+        ]
+        if not name:
+            return boxes
+        if self.plan.names_inside:
+            y = top + 3 if lane.lane.upper else top + lane.height - NAME_LINE + 1
+            rect = self._rect(8, y, self.plan.length - 16, NAME_LINE - 3)
+            return [*boxes, self.stage.text(f"Lane name: {name}", rect, [plain_draft(name, NAME_INSIDE)])]
+        left = self.plan.rect.x / 12700
+        rect = Rect(
+            self.plan.rect.x,
+            points(top + LANE_PAD),
+            points(self.plan.axis_x - left - 14),
+            points(max(24.0, lane.height - LANE_PAD)),
+        )
+        return [*boxes, self.stage.text(f"Lane name: {name}", rect, [plain_draft(name, NAME)])]
+
+    def _axis(self) -> list[Box]:
+        """The strip with its ticks; its alt text tells all events."""
+        top, bottom = self.strip_top, self.strip_top + STRIP
+        boxes: list[Box] = [
+            Shape(
+                name="Timeline", rect=self._rect(0, top, self.plan.length, STRIP), fill="ground", alt=self._alt_text()
+            )
+        ]
+        for n, part in enumerate(self.plan.axis.parts):
+            boxes.append(
+                self._line(f"Axis {n + 1}" if n else "Axis", part.x0, bottom, part.x1, bottom, Line("ink", 1.0))
+            )
+        for left, right in self.plan.axis.breaks:
+            boxes.append(self._break(left.x1, right.x0, bottom, f"Break: {self._left_out(left.end, right.start)}"))
+        for tick in self.plan.axis.ticks:
+            if not tick.label:
+                boxes.append(self._line("Tick", tick.x, bottom - 4, tick.x, bottom, Line("rule", 0.75)))
+                continue
+            boxes.append(self._line(f"Tick {tick.label}", tick.x, top, tick.x, bottom, Line("ink", 1.25)))
+            width = self.stage.compose.width(plain_draft(tick.label, YEAR)) + 2
+            boxes.append(
+                self.stage.text(
+                    f"Time {tick.label}", self._rect(tick.x + 5, top + 2, width, 20), [plain_draft(tick.label, YEAR)]
+                )
+            )
+        return boxes
+
+    def _break(self, x0: float, x1: float, y: float, name: str) -> Freeform:
+        """A zigzag in the axis where time is left out."""
+        w, h = points(x1 - x0), points(12)
+        steps = 6
+        path: list[tuple[object, ...]] = [("M", 0, h // 2)]
+        path += [("L", round(w * (n - 0.5) / steps), 0 if n % 2 else h) for n in range(1, steps + 1)]
+        path.append(("L", w, h // 2))
+        return Freeform(
+            name=name,
+            rect=Rect(points(self.plan.axis_x + x0), points(y) - h // 2, w, h),
+            paths=(tuple(path),),
+            line=Line("ink", 1.0),
+        )
+
+    def _left_out(self, start: float, end: float) -> str:
+        """ "1906–1938 left out" in the deck's language: whole years, or months of a shorter gap."""
+        first, last, fields = math.ceil(start - 1e-6), math.floor(end + 1e-6) - 1, "y"
+        days = ((first, 1, 1), (last, 1, 1))
+        if last < first:
+            days, fields = (day_at(start), day_at(end)), "My"
+        shown = dict.fromkeys(format_fields(CalendarDate("day", *day), fields, self.stage.lang) for day in days)  # type: ignore[arg-type]
+        return self.stage.words.left_out.format("–".join(shown))
+
+    def _periods(self) -> list[Box]:
+        """The periods' bars in rows under the strip."""
+        boxes: list[Box] = []
+        for n, p in enumerate(self.plan.periods):
+            y = self.strip_top + STRIP + 3 + p.row * PERIOD_ROW
+            colour = self.stage.side(p.period.side) or _PERIOD_COLOURS[n % len(_PERIOD_COLOURS)]
+            name = p.period.subject() or p.period.at.text
+            fill: Fill = Hatch(colour, f"{colour}.tint") if is_doubtful(p.period.at) else f"{colour}.plate"
+            boxes.append(
+                Shape(name=f"Period: {name}", rect=self._rect(p.x0, y, p.x1 - p.x0, PERIOD_ROW - 4), fill=fill)
+            )
+            words = plain_draft(inline.plain(p.period.title), PERIOD.but(colour="on" if p.inside else "ink"))
+            boxes.append(
+                self.stage.text(
+                    f"Period label: {name}",
+                    self._rect(p.label_x, y, p.label_width, PERIOD_ROW - 4),
+                    [words],
+                    anchor="middle",
+                )
+            )
+        return boxes
+
+    # ------------------------------------------------------------------- events
+
+    def _events(self) -> list[Box]:
+        """Bar, stem and label of each event, by date over all lanes."""
+        entries = [
+            (label.event.at, lane, top, n)
+            for lane, top in zip(self.plan.lane_plans, self.lane_tops, strict=True)
+            for n, label in enumerate(lane.labels)
+        ]
+        boxes: list[Box] = []
+        for step, (_, lane, top, n) in enumerate(sorted(entries, key=lambda e: e[0]), 1):
+            boxes += self._event(lane, top, n, step if self.reveal else 0)
+        return boxes
+
+    def _event(self, lane: LanePlan, top: float, n: int, step: int) -> list[Box]:
+        label, spot, (x0, x1, row) = lane.labels[n], lane.spots[n], lane.bars[n]
+        event = label.event
+        colour = self._colour(event, lane)
+        name = event.subject() or event.at.text
+        rows = 1 + max(r for _, _, r in lane.bars)
+        thick = bar_height(rows)
+        up = lane.lane.upper
+        edge = top + lane.height if up else top  # where the lane meets the axis
+        bar_y = edge - (row + 1) * thick if up else edge + row * thick
+        fill: Fill = Hatch(colour, f"{colour}.tint") if is_doubtful(event.at) else colour
+        outline = Line(colour, 1.0) if isinstance(fill, Hatch) else None
+        boxes: list[Box] = [
+            Shape(name=f"Bar: {name}", rect=self._rect(x0, bar_y, x1 - x0, thick), fill=fill, line=outline, step=step)
+        ]
+        y = self._label_top(lane, top, spot.level)
+        far = y if up else y + label.height
+        near = bar_y
+        line = Line(colour, 1.0)
+        if lane.has_leaders:
+            near = edge - rows * thick - LEADERS if up else edge + rows * thick + LEADERS
+            boxes.append(self._line(f"Leader: {name}", spot.x, bar_y, spot.stem, near, line, step))
+        boxes.append(self._line(f"Stem: {name}", spot.stem, near, spot.stem, far, line, step))
+        boxes.append(self._label(event, label.width, label.height, spot.stem, spot.left, y, colour, name, step))
+        return boxes
+
+    def _label(
+        self,
+        event: Event,
+        width: float,
+        height: float,
+        stem: float,
+        left: bool,
+        y: float,
+        colour: str,
+        name: str,
+        step: int,
+    ) -> Text:
+        align: Align = "right" if left else "left"
+        shown = measured(event, self.plan.form, f"{colour}.deep", self.plan.length - STEM_GAP, self.stage)
+        x = stem - STEM_GAP - width if left else stem + STEM_GAP
+        return Text(
+            name=f"Event: {name}",
+            rect=self._rect(x, y, width, height),
+            paragraphs=shown.paragraphs(align, self.stage),
+            step=step,
+        )
+
+    def _label_top(self, lane: LanePlan, top: float, level: int) -> float:
+        """The top of a label on a level; room to spare goes between the levels, then between bars and labels."""
+        free = lane.height - lane.need
+        gap = LEVEL_GAP + (min(_MOST_LEVEL_GAP, free / lane.levels) if lane.levels > 1 else 0.0)
+        free -= (gap - LEVEL_GAP) * (lane.levels - 1)
+        pitch = lane.level_height + gap
+        if lane.lane.upper:
+            return top + lane.height - lane.base - min(_MOST_LIFT, free / 2) - level * pitch - lane.level_height
+        return top + lane.base + min(_MOST_LIFT, free / 4) + level * pitch
+
+    def _colour(self, event: Event, lane: LanePlan) -> str:
+        """The event's side's, else its lane's, else that of what its figure counts."""
+        return (
+            self.stage.side(event.side)
+            or lane.lane.colour
+            or self.colours.get(event.figure_parts("en")[2] if event.figure is not None else "", "red")
+        )
+
+    def _alt_text(self) -> str:
+        """The author's words, or a sentence that lists periods and events."""
+        if self.alt:
+            return inline.plain(self.alt)
+        lang = self.stage.lang
+        told = [f"{format_date(p.period.at, lang)}: {p.period.subject()}" for p in self.plan.periods]
+        events = sorted((label.event for lane in self.plan.lane_plans for label in lane.labels), key=lambda e: e.at)
+        told += [e.told(lang) for e in events]
+        gaps = [self._left_out(a.end, b.start) for a, b in self.plan.axis.breaks]
+        start = self.stage.words.timeline + (f" ({', '.join(gaps)})" if gaps else "")
+        return sentence(start, told)

@@ -1,0 +1,205 @@
+"""What stands on a timeline: events and periods as the outline gives them, and the lanes that they fall into.
+
+In: the outline's `events`, `periods`, `lanes`. Out: `Event`s and `Period`s with dates, and `Lane`s from top to
+bottom. Findings about dates (out of order, outside the span) go to the stage's report, each with its line.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
+
+from pydantic import WithJsonSchema
+
+from podium.blocks._dated import Entry, no_date, paths_of, read_entries
+from podium.layout.stage import Stage
+from podium.outline import inline
+from podium.outline.dates.format import format_date
+from podium.outline.dates.parse import HistoricalDate
+from podium.outline.fields import DateField, QuantityField, TextField
+from podium.outline.models import ReadWith, mistakes
+from podium.outline.quantities import format_quantity
+
+_OPEN_SHARE = 0.08  # of the axis, for the side of a date that has no known end
+_NUMBER = re.compile(r"[~≈≤≥<>]?\s?[$£€]?\d[\d.,\s\u00a0\u202f'’]*(?:[–-]\d[\d.,\s\u00a0\u202f'’]*)?%?")
+
+
+class Event(Entry):
+    """Something that happened at a date, known exactly or not."""
+
+    label: ClassVar[str] = "an event"
+    date: DateField | None = None
+    when: DateField | None = None
+    side: TextField = ""
+    lane: TextField = ""
+    figure: QuantityField = None
+    unit: TextField = ""
+
+    @property
+    def at(self) -> HistoricalDate:
+        """Its date; `_read_events` lets none pass without one."""
+        found = self.date or self.when
+        assert found is not None
+        return found
+
+    @property
+    def date_key(self) -> str:
+        return "date" if self.date else "when"
+
+    def shown_date(self, lang: str, short: bool = False) -> str:
+        """The date in the reader's language."""
+        text = format_date(self.at, lang, "short" if short and len(format_date(self.at, lang)) > 16 else "long")
+        return text[0].upper() + text[1:] if text.split()[0].isalpha() else text  # "Late June", but "c. 1935"
+
+    def figure_parts(self, lang: str) -> tuple[str, str, str]:
+        """("up to", "35,000", "dead"): the figure with the words before and after it; all "" without one."""
+        if self.figure is None:
+            return "", "", ""
+        text = format_quantity(self.figure, lang)
+        found = _NUMBER.search(text)
+        if not found:
+            return "", "", f"{text} {self.unit}".strip()
+        after = f"{text[found.end() :].strip()} {self.unit}".strip()
+        return text[: found.start()].strip(), found[0].strip(), after
+
+    def told(self, lang: str) -> str:
+        """The event in words, for alt texts."""
+        figure = " ".join(p for p in self.figure_parts(lang) if p)
+        words = ", ".join(inline.plain(p) for p in (self.title, self.text) if p)
+        return f"{self.shown_date(lang)}: {words}" + (f" ({inline.plain(figure)})" if figure else "")
+
+
+class Period(Entry):
+    """A stretch of time with a name."""
+
+    label: ClassVar[str] = "a period"
+    date: DateField | None = None
+    when: DateField | None = None
+    side: TextField = ""
+
+    @property
+    def at(self) -> HistoricalDate:
+        found = self.date or self.when
+        assert found is not None
+        return found
+
+
+def _dated(data: Any, model: type[Event] | type[Period]) -> tuple[Any, ...]:
+    """The entries, each with its date."""
+    entries = read_entries(data, model)
+    problems = [
+        no_date(data, path, model)
+        for path, entry in zip(paths_of(data, model), entries, strict=True)
+        if entry.date is None and entry.when is None
+    ]
+    if problems:
+        raise mistakes(problems)
+    return entries
+
+
+_SCHEMA = WithJsonSchema({"type": ["array", "object"]})
+EventsField = Annotated[tuple[Event, ...], ReadWith(lambda data: _dated(data, Event)), _SCHEMA]
+PeriodsField = Annotated[tuple[Period, ...], ReadWith(lambda data: _dated(data, Period)), _SCHEMA]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A lane with its events by date; `name` "" for one without. `upper`: it lies above the axis."""
+
+    name: str
+    events: tuple[Event, ...]
+    upper: bool
+    colour: str = ""  # of its side, if it is a side's lane
+
+
+def stretch(date: HistoricalDate, whole: float) -> tuple[float, float]:
+    """Where a date is drawn, in decimal years; an open end reaches a little way into the unknown."""
+    reach = whole * _OPEN_SHARE
+    return date.start - (reach if date.open_start else 0.0), date.end + (reach if date.open_end else 0.0)
+
+
+def in_lanes(events: Sequence[Event], named: Sequence[str], stage: Stage) -> list[Lane]:
+    """The lanes from top to bottom: those named, else one for each `lane` or side, else one above and one below.
+
+    Without names the events alternate, and few of them stand above the axis alone.
+    """
+
+    def key_of(event: Event) -> str:
+        return _side_key(event.lane or event.side, stage)
+
+    order = [_side_key(n, stage) for n in named]
+    found = list(dict.fromkeys(key_of(e) for e in events))
+    if not named and (len(found) < 2 or not any(found)):
+        return _alternating(events)
+    order += [k for k in found if k not in order]
+    above = (len(order) + 1) // 2
+    sides = stage.deck.sides
+    return [
+        Lane(
+            sides[k].name if k in sides else k,
+            tuple(e for e in events if key_of(e) == k),
+            n < above,
+            sides[k].colour if k in sides else "",
+        )
+        for n, k in enumerate(order)
+    ]
+
+
+def _alternating(events: Sequence[Event]) -> list[Lane]:
+    if len(events) <= 2:
+        return [Lane("", tuple(events), True)]
+    return [Lane("", tuple(events[::2]), True), Lane("", tuple(events[1::2]), False)]
+
+
+def _side_key(name: str, stage: Stage) -> str:
+    """A side's id for its id, name or short name; any other name as it is."""
+    wanted = name.strip().casefold()
+    return next(
+        (
+            key
+            for key, side in stage.deck.sides.items()
+            if wanted and wanted in (key.casefold(), side.name.casefold(), side.short.casefold())
+        ),
+        name.strip(),
+    )
+
+
+def check_order(events: Sequence[Event], stage: Stage) -> None:
+    """Warns of events that stand after later ones. A list that goes lane by lane is checked lane by lane."""
+    lanes = [e.lane or e.side for e in events]
+    runs = [lane for n, lane in enumerate(lanes) if n == 0 or lanes[n - 1] != lane]
+    by_lane = len(runs) == len(set(lanes)) < len(lanes)
+    for before, event in itertools.pairwise(events):
+        if event.at.start < before.at.start and not (
+            by_lane and (before.lane or before.side) != (event.lane or event.side)
+        ):
+            stage.warn(
+                f"'{event.subject()}' ({event.at.text}) stands after '{before.subject()}' ({before.at.text}), "
+                "which came later",
+                event,
+                event.date_key,
+                "date-order",
+                "put the events in the order of their dates",
+            )
+
+
+def within_span(entries: Sequence[Any], span: HistoricalDate | None, stage: Stage) -> list[Any]:
+    """The entries that lie in the span at least in part; warns of the others, which are left out."""
+    if span is None:
+        return list(entries)
+    kept = []
+    for entry in entries:
+        if entry.at.end <= span.start or entry.at.start >= span.end:
+            stage.warn(
+                f"'{entry.subject()}' ({entry.at.text}) lies outside the timeline's span ({span.text}) and is left out",
+                entry,
+                "date" if entry.date else "when",
+                "outside-span",
+                "widen 'span' or correct the date",
+            )
+        else:
+            kept.append(entry)
+    return kept

@@ -1,0 +1,222 @@
+"""A picture's file, decoded: what it is by its content, upright, in sRGB, as large as a screen needs.
+
+In: the bytes of a file. Out: the bytes that a deck carries, without camera, place and names, and what of the file is
+not shown. `Unusable` says why a file cannot be shown and what would help. JPEG and PNG pass without a change of their
+pixels, unless they must be turned, are larger than a screen needs, or have the colours of print.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+MAX_PIXELS = 40_000_000  # decoded at 4 bytes a pixel, and once more while it is converted
+MAX_JPEG = 120_000_000  # a JPEG is decoded at a half, a quarter or an eighth of its size
+MAX_PROGRESSIVE = 64_000_000  # but one that comes in layers is held in memory whole
+MAX_SIDE = 3840  # twice the 1,920 pixels of a full-slide picture on a projector
+_READ = frozenset({"JPEG", "PNG", "MPO", "WEBP", "AVIF", "GIF", "TIFF", "BMP", "JPEG2000", "PPM"})
+_KEPT = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png"}
+_PHOTOGRAPHS = frozenset({"JPEG", "MPO", "WEBP", "AVIF", "TIFF", "JPEG2000"})
+_MOVING = frozenset({"GIF", "WEBP", "AVIF", "PNG"})
+_FEW, _PALETTE = 16, 256
+_MANY = 1000  # pages, beyond which nobody counts
+_EXIF_ORIENTATION, _TIFF_KIND, _REDUCED = 0x0112, 254, 1
+_UPRIGHT = 1
+
+
+class Carried(NamedTuple):
+    """A picture as the deck carries it, its size in pixels; `remark`: what of the file is not shown, "" for nothing."""
+
+    data: bytes
+    ending: str
+    width: int
+    height: int
+    remark: str = ""
+
+
+class Unusable(Exception):
+    """Why a file cannot be shown, and what would help."""
+
+    def __init__(self, why: str, hint: str = "") -> None:
+        super().__init__(why)
+        self.hint = hint
+
+
+def too_large(head: bytes, megabytes: int) -> Unusable:
+    """Why a file that is not read whole cannot be shown: it begins as something else, or is larger than that."""
+    from podium.layout.pictures.formats import is_something_else
+
+    if is_something_else(head):
+        return _named(head)
+    return Unusable(f"is larger than {megabytes} MB", "save a smaller copy")
+
+
+def prepare(data: bytes) -> Carried:
+    """The picture in the bytes of a file. Raises Unusable."""
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow's own words on sizes and tags: the limits here are stricter
+            return _prepared(Image.open(io.BytesIO(data)), data)
+    except Unusable:
+        raise
+    except Image.DecompressionBombError:
+        raise _too_large(f"has more than {MAX_JPEG // 1_000_000} million pixels") from None
+    except Exception:  # Pillow's plug-ins raise nearly anything on broken files
+        raise _named(data) from None
+
+
+def _prepared(image: Any, data: bytes) -> Carried:
+    """The opened picture, passed on as it is or made anew."""
+    kind = image.format or ""
+    if kind not in _READ:
+        raise _named(data, kind)
+    _check_size(image, kind)
+    remark = _not_shown(image, kind)
+    width, height = image.size
+    upright = (image.getexif().get(_EXIF_ORIENTATION, _UPRIGHT) or _UPRIGHT) == _UPRIGHT
+    if kind in _KEPT and upright and max(width, height) <= MAX_SIDE and image.mode != "CMYK":
+        from podium.layout.pictures.metadata import stripped
+
+        _check_end(image, data, kind)
+        with suppress(ValueError):  # built in another way than its format says: saved anew
+            return Carried(stripped(data, "PNG" if kind == "PNG" else "JPEG"), _KEPT[kind], width, height, remark)
+    image = _for_the_screen(image, kind)
+    made, ending = _saved(image, kind)
+    return Carried(made, ending, image.width, image.height, remark)
+
+
+def _check_size(image: Any, kind: str) -> None:
+    """Refuses what would take too much memory. Raises Unusable."""
+    width, height = image.size
+    most = MAX_PIXELS
+    if kind in ("JPEG", "MPO"):
+        most = MAX_PROGRESSIVE if image.info.get("progressive") else MAX_JPEG
+    if width * height > most:
+        raise _too_large(f"has {width:,} × {height:,} pixels, more than {most // 1_000_000} million")
+
+
+def _too_large(why: str) -> Unusable:
+    return Unusable(why, f"save a copy of at most {MAX_SIDE} pixels a side")
+
+
+def _for_the_screen(image: Any, kind: str) -> Any:
+    """The picture decoded, as small as a screen needs, upright, in eight bits and sRGB."""
+    from PIL import Image
+
+    from podium.layout.pictures.colours import as_srgb, shallow
+
+    profile = image.info.get("icc_profile")
+    if kind in ("JPEG", "MPO"):
+        smaller = _draft_scale(*image.size)
+        image.draft(None, (image.width // smaller, image.height // smaller))
+    image.load()
+    orientation = image.getexif().get(_EXIF_ORIENTATION, _UPRIGHT)
+    before = image.mode
+    image = _with_alpha(shallow(image))
+    if max(image.size) > MAX_SIDE:
+        image = _smooth(image)
+        image.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
+    turn = {2: "FLIP_LEFT_RIGHT", 3: "ROTATE_180", 4: "FLIP_TOP_BOTTOM", 5: "TRANSPOSE", 6: "ROTATE_270"}
+    turn |= {7: "TRANSVERSE", 8: "ROTATE_90"}
+    if orientation in turn:
+        image = image.transpose(Image.Transpose[turn[orientation]])
+    return _in_few_colours(as_srgb(image, profile), before)
+
+
+def _draft_scale(width: int, height: int) -> int:
+    """By which of 1, 2, 4, 8 a JPEG is made smaller while it is decoded: still sharp on a screen, and within limits."""
+    sharp = max((s for s in (1, 2, 4, 8) if max(width, height) >= s * MAX_SIDE), default=1)
+    return max(sharp, next((s for s in (1, 2, 4, 8) if width * height <= MAX_PIXELS * s * s), 8))
+
+
+def _with_alpha(image: Any) -> Any:
+    """A picture one of whose colours is transparent, with that transparency a channel of its own."""
+    if "transparency" not in image.info or image.mode not in ("1", "L", "RGB"):
+        return image
+    return image.convert("RGBA" if image.mode == "RGB" else "LA")
+
+
+def _smooth(image: Any) -> Any:
+    """The picture in a mode whose pixels can be averaged."""
+    if image.mode == "1":
+        return image.convert("L")
+    if image.mode in ("P", "PA"):
+        return image.convert("RGBA" if "transparency" in image.info or image.mode == "PA" else "RGB")
+    return image
+
+
+def _named(data: bytes, kind: str = "") -> Unusable:
+    """Why the file cannot be shown, by what it is; `kind` is Pillow's word for it."""
+    from podium.layout.pictures.formats import kind_of
+
+    return Unusable(*kind_of(data, kind))
+
+
+def _check_end(image: Any, data: bytes, kind: str) -> None:
+    """Refuses a file that was cut short, by its end mark; a JPEG without is decoded, for cameras append things."""
+    whole = (b"IEND" if kind == "PNG" else b"\xff\xd9") in data[-4096:]
+    if not whole and kind != "PNG":
+        with suppress(OSError):
+            image.load()
+            whole = True
+    if not whole:
+        raise Unusable("is cut short", "copy or download it again")
+
+
+# ----------------------------------------------------------------------------------- several pictures in one
+
+
+def _not_shown(image: Any, kind: str) -> str:
+    """What of the file a slide leaves out, "" for nothing: later frames, further pages."""
+    if kind in _MOVING:
+        frames = getattr(image, "n_frames", 1)
+        return f"the first of {frames} frames is shown" if frames > 1 else ""
+    pages = _pages(image) if kind in ("TIFF", "MPO") else 1
+    many = f"{pages:,}" if pages < _MANY else f"more than {_MANY - 1:,}"
+    return f"page 1 of {many} is shown" if pages > 1 else ""
+
+
+def _pages(image: Any) -> int:
+    """How many pictures of their own a TIFF or MPO holds, at most `_MANY`; previews and a phone's maps are none."""
+    size, pages = image.size, 1
+    with suppress(Exception):  # the end; or what lies behind the first page is damaged, and is not shown anyway
+        for n in range(1, _MANY):
+            image.seek(n)
+            if image.format == "TIFF":
+                pages += not image.tag_v2.get(_TIFF_KIND, 0) & _REDUCED
+            else:
+                pages += image.size == size
+    image.seek(0)
+    return pages
+
+
+# -------------------------------------------------------------------------------------------------- saving
+
+
+def _in_few_colours(image: Any, before: str) -> Any:
+    """A drawing or a scan of text as few colours as it had, so that it stays small; `before`: its mode in the file."""
+    if image.mode in ("1", "P") or (image.mode in ("LA", "RGBA") and before != "P"):
+        return image
+    if before == "P":
+        return image.quantize(_PALETTE)
+    if image.mode == "L" and (before == "1" or image.getcolors(_FEW)):
+        levels = sorted(grey for _, grey in image.getcolors(_FEW) or ((0, n * 17) for n in range(_FEW)))
+        steps = [min(range(len(levels)), key=lambda n: abs(levels[n] - grey)) for grey in range(256)]
+        image = image.point(steps)
+        image.putpalette([channel for grey in levels for channel in (grey, grey, grey)])
+    return image
+
+
+def _saved(image: Any, kind: str) -> tuple[bytes, str]:
+    """The picture written anew: photographs as JPEG, what has transparency or few colours as PNG; nothing else."""
+    out = io.BytesIO()
+    image.info = {key: value for key, value in image.info.items() if key == "transparency" and image.mode == "P"}
+    if kind in _PHOTOGRAPHS and image.mode in ("L", "RGB"):
+        image.save(out, "JPEG", quality=90, optimize=True)
+        return out.getvalue(), "jpg"
+    image.save(out, "PNG", optimize=True)
+    return out.getvalue(), "png"

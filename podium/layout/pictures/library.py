@@ -1,0 +1,190 @@
+"""Pictures: found, checked, turned upright, made as small as they need to be.
+
+In: a file name of the outline. Out: a `Found` (media key and size in pixels), None for a file that is not there
+(a warning; the plate stands in), or None with an error for one that cannot be shown. A picture is opened once a
+deck; what is done with its content is in `picture_file`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from math import ceil
+from pathlib import Path
+from typing import NamedTuple
+
+from podium import files
+from podium.diagnostics import Report, Span
+from podium.layout.pictures.file import Unusable, prepare, too_large
+from podium.outline.deck import Outline
+from podium.outline.models import Model
+from podium.outline.project import NotThere, Refused
+from podium.scene.boxes import Media
+from podium.scene.figures import Figure
+from podium.scene.units import EMU_PER_INCH, Rect
+
+MAX_BYTES = 60_000_000
+_FILMS = frozenset(
+    [
+        ".mp4",
+        ".m4v",
+        ".mov",
+        ".avi",
+        ".mkv",
+        ".webm",
+        ".wmv",
+        ".mpg",
+        ".mpeg",
+        ".ogv",
+        ".flv",
+        ".3gp",
+        ".mp3",
+        ".wav",
+        ".m4a",
+        ".aac",
+        ".ogg",
+        ".oga",
+        ".flac",
+        ".wma",
+    ]
+)
+PICTURE_ENDINGS = frozenset(
+    [
+        ".jpg",
+        ".jpeg",
+        ".jpe",
+        ".jfif",
+        ".png",
+        ".webp",
+        ".gif",
+        ".tif",
+        ".tiff",
+        ".bmp",
+        ".jp2",
+        ".j2k",
+        ".pgm",
+        ".ppm",
+        ".pbm",
+        ".avif",
+        ".mpo",
+    ]
+)
+_COARSE = 75  # pixels an inch, below which a picture is seen to be made of them
+_ONE_PICTURE = "save the one that you want as a file of its own"
+
+
+class Found(NamedTuple):
+    """A picture that can be shown: its key in the scene's media, its size in pixels, what of its file is not shown."""
+
+    key: str
+    width: int
+    height: int
+    remark: str = ""
+
+    @property
+    def aspect(self) -> float:
+        return self.width / self.height
+
+
+class Pictures:
+    """The pictures of one deck; `media` collects what the deck carries."""
+
+    def __init__(self, outline: Outline, report: Report) -> None:
+        project = outline.project
+        self.outline, self.report = outline, report
+        self.folders = tuple(dict.fromkeys((project.folder / "images", project.root / "images", project.folder)))
+        self.media: dict[str, Media] = {}
+        self._known: dict[str, Found | NotThere | Refused | Unusable] = {}
+        self._notes: dict[str, str] = {}  # what should be written instead of a name
+        self._coarse: set[tuple[str, Span]] = set()  # pictures that were said to have too few pixels, and where
+        self.waiting: list[str] = []
+        self.figures: dict[str, Figure] = {}  # painted once it is known which pages there are
+
+    def find(self, file: str, owner: Model, subject: str = "", key: str = "file") -> Found | None:
+        """The picture named `file`, or None; then the finding names the place of `key` in `owner`.
+
+        `subject` is what the credits call a picture that is not there yet.
+        """
+        if not file:
+            return None
+        span = self.outline.span(owner.place(key))
+        if Path(file).suffix.lower() in _FILMS:
+            self.report.error(f"'{file}' is no picture: a deck carries no video or sound", span, "bad-picture",
+                              "link to where it is on the web: '[clip](https://…)' in a text")  # fmt: skip
+            return None
+        known = self._look(file)
+        if isinstance(known, NotThere):
+            self.report.warn(
+                f"the picture '{file}' is not there yet",
+                span,
+                "missing-picture",
+                known.hint or "put the file into images/; a plate stands in for it",
+            )
+            if (what := subject or file) not in self.waiting:
+                self.waiting.append(what)
+            return None
+        if not isinstance(known, Found):
+            self.report.error(f"the picture '{file}' {known}", span, "bad-picture", known.hint)
+            return None
+        if note := self._notes.get(file):
+            self.report.warn(f"the picture '{file}' has another name", span, "file-name", note)
+        if known.remark:
+            self.report.warn(f"of the picture '{file}' {known.remark}", span, "picture-part", _ONE_PICTURE)
+        return known
+
+    def has(self, file: str) -> bool:
+        """True if the picture is there and can be shown; says nothing of one that is not."""
+        return bool(file) and Path(file).suffix.lower() not in _FILMS and isinstance(self._look(file), Found)
+
+    def _look(self, file: str) -> Found | NotThere | Refused | Unusable:
+        """The picture, or why there is none; looked for once a deck."""
+        if file not in self._known:
+            try:
+                self._known[file] = self._found(file)
+            except (NotThere, Refused, Unusable) as e:
+                self._known[file] = e
+        return self._known[file]
+
+    def warn_if_coarse(self, found: Found, shown: Rect, file: str, owner: Model, key: str = "file") -> None:
+        """A warning where the picture has too few pixels for the rectangle that it fills, once for each place."""
+        inches, span = shown.w / EMU_PER_INCH, self.outline.span(owner.place(key))
+        needed = 10 * ceil(inches * _COARSE / 10)
+        if found.width >= inches * _COARSE or (file, span) in self._coarse:
+            return
+        self._coarse.add((file, span))
+        self.report.warn(
+            f"the picture '{file}' has {found.width} × {found.height} pixels, too few for {inches:.1f} inches",
+            span,
+            "coarse-picture",
+            f"use a copy that is at least {needed:,} pixels wide",
+        )
+
+    def carry(self, data: bytes, ending: str) -> str:
+        """The key of a picture that podium made itself: equal pictures are carried once."""
+        key = hashlib.sha1(data, usedforsecurity=False).hexdigest()[:16]
+        self.media.setdefault(key, Media(key, data, ending))
+        return key
+
+    def promise(self, figure: Figure) -> str:
+        """The key of a figure that is to be painted; the figure back-end carries it under that key."""
+        key = figure.key()
+        self.figures[key] = figure
+        return key
+
+    def _found(self, file: str) -> Found:
+        """The picture of that name as the deck carries it. Raises NotThere, Refused, Unusable."""
+        where = self.outline.project.find(file, self.folders, PICTURE_ENDINGS)
+        self._notes[file] = where.note
+        return self._take(where.path)
+
+    def _take(self, path: Path) -> Found:
+        try:
+            data = files.read(path, MAX_BYTES)
+        except files.Unreadable as e:
+            if "larger" in str(e):
+                with path.open("rb") as file:
+                    raise too_large(file.read(4096), MAX_BYTES // 1_000_000) from None
+            raise Unusable(str(e), "name a picture file") from None
+        except FileNotFoundError:
+            raise NotThere from None
+        made = prepare(data)
+        return Found(self.carry(made.data, made.ending), made.width, made.height, made.remark)

@@ -1,0 +1,443 @@
+"""Labels: every name at a place where it runs into nothing.
+
+In: words, what they belong to (an area, a symbol, a line, a sea), the `Room` of the map. Out, after `settle`: text
+boxes and leader lines; a label that finds no place calls its `lost`. First every label says where it could stand
+(`spots`), then all places are chosen together (`placing`). A label is measured before it is placed and its box is
+exactly as large as its words, so no two labels ever meet, nor a label and a symbol or the frame."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from podium.languages.tags import language
+from podium.layout.stage import Stage
+from podium.maps.labels import candidates as spots
+from podium.maps.labels import placement as placing
+from podium.maps.labels.candidates import Ground
+from podium.maps.labels.collision_grid import Mask, Room
+from podium.maps.labels.placement import Offers, Wish
+from podium.outline.inline import Piece
+from podium.scene.boxes import Align, Box, Line, Shape, Text
+from podium.scene.type_scale import Style
+from podium.scene.units import Rect, points
+from podium.typesetting.text import Draft
+
+STATE = Style(20, 12, 1.08, "ink", bold=True)
+CITY = Style(14, 12, 1.15, "ink")
+KEY = Style(15, 13, 1.15, "ink", bold=True)
+NOTE = Style(13, 12, 1.15, "ink")
+WATER = Style(15, 12, 1.1, "map.name", major=True, italic=True)
+ASKED = 400.0  # what it costs to leave out a label that the outline asks for,
+CHOSEN = 62.0  # and one of the program's choice: rather none than one on a border
+_CHOICE = 80  # places of a town's name
+_MANY_WORDS = 40  # of a label
+_SPREAD = (0.08, 0.2, 0.34)  # between the letters of a state's name, in sizes
+_CLOSE = 0.03  # and where there is little room
+_FULL = 0.6  # of its land's width is what a name had better span
+_RUNG = 44.0  # the price of one size less than would fit,
+_LEADING = 3.0  # times that for the land of a side,
+_LESS = 8.0  # of one size less than the land's because no more fits,
+_TIGHT = 14.0  # of closely set letters,
+_SNUG = 20.0  # and with only the letters themselves on the land,
+_FLUSH = 12.0  # without any air beside them,
+_WRONG = 70.0  # of a label that seems to belong to another's symbol,
+_SMALL = 22.0  # of a town's name at the smallest size,
+_LINE = 9.0  # of one line more,
+_SHORT = 14.0  # of the name without what stands in brackets,
+_SEA = 26.0  # of standing on the sea beside the coast,
+_OVER = 40.0  # of reaching over the coast,
+_ABROAD = 62.0  # and of reaching over land that has no name
+_OWN = (0.76, 0.55)  # how much of a name that does so stands on its own land
+_AIR = points(8)  # between a sea's name and whatever else
+_STANDING = points(1.5)  # between labels
+_DOT = points(3)  # where a symbol belongs that had to give way
+_LEADER = Line("ink", 0.75)
+_HYPHEN = re.compile(r"(?<=\w\w\w)[-–](?=\w\w\w)")
+_ALIGNS: tuple[Align, ...] = ("left", "centre", "right")
+
+
+def split(words: str, lines: int) -> list[str] | None:
+    """The words on that many lines of nearly equal length, None if there are fewer words than lines."""
+    parts = words.split()
+    if lines == 1 or not words:
+        return [words]
+    if len(parts) < lines:
+        return None
+    if len(parts) > _MANY_WORDS:  # too long for any label: where it is cut no longer matters, the time does
+        each = -(-len(parts) // lines)
+        return [" ".join(parts[n : n + each]) for n in range(0, len(parts), each)]
+    best: list[str] | None = None
+    for cut in range(1, len(parts) - lines + 2):
+        rest = split(" ".join(parts[cut:]), lines - 1)
+        if rest is not None:
+            candidate = [" ".join(parts[:cut]), *rest]
+            if best is None or max(map(len, candidate)) < max(map(len, best)):
+                best = candidate
+    return best
+
+
+def broken(words: str, lines: int) -> list[str] | None:
+    """`split`, but behind hyphens too."""
+    found = split(_HYPHEN.sub("\\g<0>\u2060 ", words), lines)
+    return None if found is None else [line.replace("\u2060 ", "").replace("\u2060", "") for line in found]
+
+
+def capitals(words: str, lang: str) -> str:
+    """A name in capitals; Turkish and Azeri have their own of i."""
+    return (words.replace("i", "İ") if language(lang) in ("tr", "az") else words).upper()
+
+
+class Form(NamedTuple):
+    """One way to write a label."""
+
+    lines: Sequence[str]
+    style: Style
+    align: Align = "centre"
+
+
+@dataclasses.dataclass
+class Want:
+    """A label that waits for its place. make: what is drawn there instead of words; rank: who is served first; at and
+    half: the symbol that it belongs to."""
+
+    name: str
+    forms: Sequence[Form]
+    offers: Offers
+    missing: float
+    step: int = 0
+    rank: int = 0
+    gap: int = _STANDING
+    at: tuple[float, float] | None = None
+    half: float = 0.0
+    lost: Callable[[], None] | None = None
+    make: Callable[[Rect, int], None] | None = None
+
+
+class Labels:
+    """Places labels on one map; `boxes` are those that found a place, in the order in which they were asked for."""
+
+    def __init__(self, stage: Stage, room: Room) -> None:
+        self.stage, self.room = stage, room
+        self.wants: list[Want] = []
+        self.boxes: list[Box] = []
+        self._sizes: dict[tuple[tuple[str, ...], Style], tuple[int, int]] = {}
+
+    def settle(self) -> None:
+        """Places everything that waits."""
+        self._tell_apart()
+        order = sorted(range(len(self.wants)), key=lambda n: self.wants[n].rank)
+        wishes = [Wish(self.wants[n].offers, self.wants[n].missing, self.wants[n].gap) for n in order]
+        taken = dict(zip(order, placing.place(wishes), strict=True))
+        for n, want in enumerate(self.wants):
+            if taken[n] >= 0:
+                self._put(want, taken[n])
+            elif want.lost is not None:
+                want.lost()
+        self.wants = []
+
+    def _tell_apart(self) -> None:
+        """A label that would stand nearer to another's symbol than to its own costs more there."""
+        found = [(*w.at, w.half) for w in self.wants if w.at is not None]
+        signs = np.array(found).reshape(-1, 3)
+        for want in self.wants:
+            if want.at is not None and len(signs) > 1 and want.offers.many:
+                others = signs[(signs[:, :2] != want.at).any(axis=1)]
+                mine = _gaps(want.offers.rects, np.array([[*want.at, want.half]]))[:, 0]
+                wrong = (_gaps(want.offers.rects, others) < mine[:, None] + points(2)).any(axis=1)
+                wrong &= np.isnan(want.offers.leaders[:, 0])
+                want.offers = want.offers._replace(prices=want.offers.prices + _WRONG * wrong)
+
+    def _put(self, want: Want, at: int) -> None:
+        x, y, right, bottom = (round(v) for v in want.offers.rects[at])
+        rect, form = Rect(x, y, right - x, bottom - y), int(want.offers.forms[at])
+        if want.make is not None:
+            want.make(rect, form)
+            return
+        if not np.isnan(want.offers.leaders[at, 0]):
+            self.boxes.append(_leader(f"{want.name}: leader", want.offers.leaders[at], want.step))
+        lines, style, align = want.forms[form]
+        words = Draft((Piece("\v".join(lines)),), style.but(floor=style.size), align=align)
+        box: Text = self.stage.text(want.name, rect, [words], anchor="middle", step=want.step)
+        self.boxes.append(box)
+
+    def size(self, lines: Sequence[str], style: Style) -> tuple[int, int]:
+        """Width and height (EMU) that the lines need."""
+        key = (tuple(lines), style)
+        if key not in self._sizes:
+            width = max(self.stage.compose.width(Draft((Piece(line),), style)) for line in lines) + 1.5
+            height = self.stage.compose.height([Draft((Piece("\v".join(lines)),), style)], width) + 0.5
+            self._sizes[key] = points(width), points(height)
+        return self._sizes[key]
+
+    # ---- names of points and lines ---------------------------------------------------------------------------
+
+    def point(
+        self,
+        name: str,
+        lines: Sequence[str],
+        style: Style,
+        at: tuple[float, float],
+        half: float,
+        *,
+        reach: int = 0,
+        base: float = spots.LEADER,
+        small: bool = False,
+        **rest: Any,
+    ) -> None:
+        """About a symbol that is 2 × `half` EMU wide; within `reach` at the end of a leader, which costs `base`.
+
+        small: if need be at the smallest size.
+        """
+        sizes = [style, style.but(size=12.0, floor=12.0)] if small and style.size > 12 else [style]
+        forms: list[Form] = []
+        parts: list[Offers] = []
+        for n, look in enumerate(sizes):
+            w, h = self.size(lines, look)
+            found = spots.about(self.room, w, h, at, half)
+            parts.append(found._replace(prices=found.prices + _SMALL * n, forms=found.forms + 3 * n))
+            if reach and not n:
+                parts.append(spots.led(self.room, w, h, at, half, reach + (w + h) / 4, base))
+            forms += [Form(lines, look, align) for align in _ALIGNS]
+        self.want(name, forms, placing.joined(parts).cheapest(_CHOICE), at=at, half=half, **rest)
+        self._tick(name, at, rest.get("step", 0))
+
+    def _tick(self, name: str, at: tuple[float, float], step: int) -> None:
+        """A line from a symbol that had to give way to where it belongs."""
+        for move in self.room.moved:
+            dx, dy = move.place[0] - move.stands[0], move.place[1] - move.stands[1]
+            if max(abs(at[0] - move.stands[0]), abs(at[1] - move.stands[1])) < points(1):
+                share = min(1.0, move.half / max(float(np.hypot(dx, dy)), 1.0))
+                start = (move.stands[0] + share * dx, move.stands[1] + share * dy)
+                spot = Rect(round(move.place[0]) - _DOT // 2, round(move.place[1]) - _DOT // 2, _DOT, _DOT)
+                self.boxes.append(
+                    Shape(name=f"true place: {name}", rect=spot, geometry="ellipse", fill="ink", step=step)
+                )
+                self.boxes.append(_leader(f"true place: {name}: leader", np.array([*start, *move.place]), step))
+
+    def spot(
+        self, name: str, lines: Sequence[str], style: Style, at: tuple[float, float], reach: float, **rest: Any
+    ) -> None:
+        """Words over a place without a symbol, or as near to it as can be."""
+        w, h = self.size(lines, style)
+        forms = [Form(lines, style, align) for align in _ALIGNS]
+        self.want(name, forms, spots.around(self.room, w, h, at, reach), **rest)
+
+    def line(
+        self,
+        name: str,
+        lines: Sequence[str],
+        style: Style,
+        course: NDArray[np.float64],
+        clear: float,
+        *,
+        seat: tuple[float, float, float],
+        own: Mask | None = None,
+        **rest: Any,
+    ) -> None:
+        """Beside a course ((n, 2), EMU), at least `clear` EMU off it; `seat` and `own` as `spots.along` has them."""
+        w, h = self.size(lines, style)
+        forms = [Form(lines, style, align) for align in _ALIGNS]
+        self.want(name, forms, spots.along(self.room, w, h, course, clear=clear, seat=seat, own=own), **rest)
+
+    def sea(
+        self,
+        name: str,
+        ways: Sequence[Sequence[str]],
+        style: Style,
+        at: tuple[float, float],
+        wet: NDArray[np.int32],
+        reach: float,
+        **rest: Any,
+    ) -> None:
+        """On open water about a spot, well off the coast, the frame and whatever stands there."""
+        forms, parts = [], []
+        for n, lines in enumerate(ways):
+            w, h = self.size(lines, style)
+            found = spots.afloat(self.room, w, h, at, wet, reach, _AIR)
+            parts.append(found._replace(prices=found.prices + 6 * n, forms=found.forms + n))
+            forms.append(Form(lines, style))
+        self.want(name, forms, placing.joined(parts), gap=_AIR, **rest)
+
+    def want(self, name: str, forms: Sequence[Form], offers: Offers, *, missing: float = ASKED, **rest: Any) -> None:
+        """A label with its offers."""
+        self.wants.append(Want(name, forms, offers, missing, **rest))
+
+    # ---- names of land ---------------------------------------------------------------------------------------
+
+    def land(self, name: str, words: str, land: Land, sizes: Sequence[float], lang: str = "", **rest: Any) -> None:
+        """The name of an area in spaced capitals (those of `lang`), at the first of `sizes` at which it fits, at best.
+
+        It stands on the area's own land; on the sea beside its coast; with its middle on it, over the coast; if it
+        is `wanted` over land without a name by a little, or out at the end of a short leader.
+        """
+        texts = _texts(words, lang)
+        forms: list[Form] = []
+        parts: list[Offers] = []
+        made: list[tuple[int, bool, list[Offers]]] = []  # rung, whether spaced, offers
+        for rung, size in enumerate(sizes):
+            if any(spaced for at, spaced, _ in made if at < rung - 1):
+                break  # one size less than fits is a choice, two are not
+            for n, text in enumerate(texts):
+                found, spaced = self._ashore(forms, text, size, land, _SHORT * n)
+                made += [(rung, spaced, found)] if found else []
+        parts += _by_rung(made, _RUNG * (_LEADING if land.wanted else 1))
+        if land.sea is not None and land.wanted and not _cheap(parts, _SEA):
+            parts += self._beside(forms, texts, sizes, land, _SEA if not parts else 2 * _SEA)
+        if not parts or (land.wanted and not _cheap(parts, _OVER + _RUNG)):
+            parts += self._over(forms, texts, sizes[-1], land)
+        self.want(name, forms, placing.joined(parts).cheapest(2 * _CHOICE), **rest)
+
+    def fits(self, words: str, ground: Ground, size: float, lang: str = "") -> bool:
+        """Whether a name stands anywhere on its own land at that size, closely set."""
+        style = _spaced(size, _CLOSE)
+        ways = [broken(text, count) for text in _texts(words, lang) for count in (1, 2, 3)]
+        return any(
+            ground.fits(self.size(lines, style)[1], [self.size([line], style)[0] for line in lines])
+            for lines in ways
+            if lines is not None
+        )
+
+    def _ashore(self, forms: list[Form], text: str, size: float, land: Land, more: float) -> tuple[list[Offers], bool]:
+        """At one size on its own land: spaced, else closely set, else with only the letters on it; whether spaced."""
+        ways: tuple[tuple[tuple[float, ...], int | None, float], ...] = (
+            (_SPREAD, None, 0.0),
+            ((_CLOSE,), None, _TIGHT),
+            ((_CLOSE,), spots.BEFORE, _SNUG),
+        )
+        for spreads, air, dear in (*ways, ((0.0,), 0, _SNUG + _FLUSH)) if size <= 12 and land.wanted else ways:
+            parts: list[Offers] = []
+            for count in (1, 2, 3):
+                lines = broken(text, count)
+                if lines is None or (count == 3 and parts):
+                    break
+                for spread in spreads if count == 1 else spreads[: 3 - count] or spreads[:1]:
+                    style = _spaced(size, spread)
+                    w, h = self.size(lines, style)
+                    if air is None:
+                        found = land.ground.inside(w, h)
+                    else:
+                        found = land.ground.snug(w, h, [self.size([v], style)[0] for v in lines], air)
+                    if found.many:
+                        fills = np.abs(w / np.maximum(land.ground.width_at(found), 1) - _FULL)
+                        price = more + dear + _LINE * (count - 1) + 14 * fills
+                        parts.append(self._made(forms, found, lines, style, price))
+            if parts:
+                return parts, dear == 0.0
+        return [], False
+
+    def _beside(
+        self, forms: list[Form], texts: Sequence[str], sizes: Sequence[float], land: Land, base: float
+    ) -> list[Offers]:
+        """On the sea beside its coast, at the first size at which there is room."""
+        assert land.sea is not None
+        for rung, size in enumerate(sizes):
+            parts = []
+            for n, text in enumerate(texts):
+                for count in (1, 2, 3):
+                    lines = broken(text, count)
+                    if lines is None:
+                        break
+                    style = _spaced(size, _SPREAD[0])
+                    found = land.ground.beside(*self.size(lines, style), land.sea, land.dry)
+                    price = base + _LESS * rung + _SHORT * n + _LINE * (count - 1)
+                    parts.append(self._made(forms, found, lines, style, price))
+            if any(p.many for p in parts):
+                return parts
+        return []
+
+    def _over(self, forms: list[Form], texts: Sequence[str], size: float, land: Land) -> list[Offers]:
+        """At the least size: over the coast; if wanted over land without a name, at the end of a leader."""
+        parts = []
+        for n, text in enumerate(texts):
+            for count in (1, 2, 3):
+                lines = broken(text, count)
+                if lines is None:
+                    break
+                style = _spaced(size, _CLOSE)
+                w, h = self.size(lines, style)
+                more = _LINE * (count - 1) + _SHORT * n
+                kinds = [(_OVER, land.wet, _OWN[1])]
+                if land.wanted or land.large:
+                    kinds.append((_ABROAD if land.wanted else _OVER / 2, land.nobodys, _OWN[0]))
+                for base, others, own in kinds:
+                    among = others is land.nobodys and not land.fits  # its own land is nobody's too
+                    found = land.ground.across(w, h, others, own, among=among)
+                    parts.append(self._made(forms, found, lines, style, base + more))
+                if land.leader:
+                    style = _spaced(size, _SPREAD[0])
+                    w, h = self.size(lines, style)
+                    away = spots.away(self.room, w, h, land.ground, land.calm, land.dry, land.home, land.shape)
+                    parts.append(self._made(forms, away, lines, style, more))
+        return [p for p in parts if p.many]
+
+    def _made(self, forms: list[Form], found: Offers, lines: Sequence[str], style: Style, price: Any) -> Offers:
+        """Offers of one form."""
+        forms.append(Form(lines, style))
+        return found._replace(prices=found.prices + price, forms=np.full(found.many, len(forms) - 1))
+
+
+class Land(NamedTuple):
+    """What the name of an area needs to know of it. Sums: `sea`, of free open water, None without a coast; `wet`, of
+    all water; `nobodys`, of water and of land without a name of its own; `dry`, of all land; `calm`, where a name may
+    stand with a leader. home: where a leader may run; shape: in points; fits: its name has room on it; large: it should
+    not be nameless."""
+
+    ground: Ground
+    shape: Any
+    sea: NDArray[np.int32] | None
+    wet: NDArray[np.int32]
+    nobodys: NDArray[np.int32]
+    dry: NDArray[np.int32]
+    calm: NDArray[np.int32]
+    home: Mask
+    fits: bool
+    wanted: bool
+    large: bool
+    leader: bool
+
+
+def _by_rung(made: Sequence[tuple[int, bool, list[Offers]]], less: float) -> list[Offers]:
+    """Offers with what their size costs: the right one is the first at which a name can be spaced, unless closely set
+    it could be two sizes larger; `less` for each size below that."""
+    tight = min((rung for rung, _, _ in made), default=0)
+    right = min((rung for rung, spaced, _ in made if spaced), default=tight)
+    right = max(tight, right - 1) if right - tight > 1 else right
+    return [
+        p._replace(prices=p.prices + _LESS * right + (less * (rung - right) if rung > right else 4.0 * (right - rung)))
+        for rung, _, found in made
+        for p in found
+    ]
+
+
+def _texts(words: str, lang: str) -> list[str]:
+    """A name in capitals, and without what stands in brackets."""
+    return [capitals(w, lang) for w in dict.fromkeys((words, words.partition(" (")[0]))]
+
+
+def _gaps(rects: NDArray[np.float64], signs: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How far rectangles lie from discs (x, y, half): (rectangles, discs)."""
+    dx = np.maximum(np.maximum(rects[:, None, 0] - signs[None, :, 0], signs[None, :, 0] - rects[:, None, 2]), 0)
+    dy = np.maximum(np.maximum(rects[:, None, 1] - signs[None, :, 1], signs[None, :, 1] - rects[:, None, 3]), 0)
+    found: NDArray[np.float64] = np.hypot(dx, dy) - signs[None, :, 2]
+    return found
+
+
+def _leader(name: str, ends: NDArray[np.float64], step: int) -> Shape:
+    x0, y0, x1, y1 = (float(v) for v in ends)
+    box = Rect(round(min(x0, x1)), round(min(y0, y1)), round(abs(x1 - x0)), round(abs(y1 - y0)))
+    return Shape(name=name, rect=box, geometry="line", line=_LEADER, step=step, flip=(x1 - x0) * (y1 - y0) < 0)
+
+
+def _cheap(parts: Sequence[Offers], price: float) -> bool:
+    """Whether one of the offers costs less than that."""
+    return any(p.many and p.prices.min() < price for p in parts)
+
+
+def _spaced(size: float, spread: float) -> Style:
+    return STATE.but(size=size, floor=size, tracking=round(size * spread, 1))

@@ -1,0 +1,393 @@
+"""What a map asks for: the recipe, the day, the frame; where the outline's names of places lie.
+
+In: a map block and the stage. Out: a `Request` with the ground that answers it, or None with findings: mistakes of a
+recipe at the recipe's own file, line and column, all others at their key in the outline, with a suggestion."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
+
+from podium.diagnostics import Span
+from podium.layout.stage import Stage
+from podium.maps.atlas import data as atlas
+from podium.maps.atlas.names import did_you_mean
+from podium.maps.basemap import basemap as ground
+from podium.maps.basemap.basemap import Area, Ground, NotThere, Question
+from podium.maps.basemap.projection import MERCATOR_END, BadFrame
+from podium.maps.basemap.view import View
+from podium.maps.drawing.cached import Finding, spot
+from podium.maps.model import Positions
+from podium.maps.territories import lines, recipe_files
+from podium.maps.territories.recipe import Mistake
+from podium.outline import source
+from podium.outline.project import Refused
+from podium.scene.units import Rect
+
+if TYPE_CHECKING:
+    from podium.blocks.map import MapBlock
+    from podium.maps.model import Part
+
+_ANYWHERE = ("box", -180.0, -60.0, 180.0, 80.0)  # the frame of a map that has none because of a mistake
+_COARSE_COAST = 60_000.0  # metres across
+RELIEF_FROM_KM = 350.0  # below it the relief's cells (7 km) are too coarse to help
+_PIXELS_PER_PT = 0.8
+
+
+@dataclasses.dataclass
+class Request:
+    """A map that can be drawn. known: name by id of every territory of the recipe on any day."""
+
+    block: MapBlock
+    stage: Stage
+    question: Question
+    ground: Ground
+    view: View
+    known: dict[str, str]
+    file: str
+    warnings: list[Finding] = dataclasses.field(default_factory=list)
+
+    # ---- findings ------------------------------------------------------------------------------------------
+
+    def error(self, message: str, *path: str | int, code: str = "map", hint: str | None = None) -> None:
+        """An error at a key of the map."""
+        self.stage.report.error(message, spot(self.block, self.stage, *path), code, hint or "")
+
+    def warn(self, message: str, *path: str | int, code: str = "map", hint: str | None = None) -> None:
+        """A warning at a key of the map; kept, to be said again when the drawing comes from the cache."""
+        self.stage.report.warn(message, spot(self.block, self.stage, *path), code, hint or "")
+        self.warnings.append(Finding(message, path, code, hint or ""))
+
+    def trust(self, part: Part) -> Positions:
+        """Source and confidence of a part: its own, else what the map says of its positions."""
+        common = self.block.positions
+        return Positions(
+            source=part.source or common.source, confidence=part.confidence or common.confidence or "medium"
+        )
+
+    def remark_on_days(self, later: Collection[str]) -> None:
+        """A warning for each key of `fill` or `hatch` of which nothing exists on the map's day, nor on a step's."""
+        there = {*self.ground.present, *later}
+        listed = self.question.tree.get("territories") if isinstance(self.question.tree, dict) else None
+        for kind in ("fill", "hatch"):
+            for key, ids in getattr(self.block, kind):
+                mine = [id for id in ids if id in self.known]
+                if not isinstance(listed, dict) or not mine or there & {*mine}:
+                    continue
+                spans = [f"'{id}' {_span(listed[id])}" for id in mine[:3] if isinstance(listed.get(id), dict)]
+                self.warn(
+                    f"nothing of '{key}' is there on {self.ground.day}: {', '.join(spans)}",
+                    kind,
+                    key,
+                    code="absent",
+                    hint="change 'year' or 'date', or take it out",
+                )
+
+    # ---- places --------------------------------------------------------------------------------------------
+
+    @functools.cached_property
+    def own_places(self) -> dict[str, tuple[float, float]]:
+        """Places that the map itself gives coordinates to, by their case-folded names."""
+        return {name.casefold(): at for name, at in reversed(self.own_names.items())}
+
+    @functools.cached_property
+    def own_names(self) -> dict[str, tuple[float, float]]:
+        """The same by their names as the outline writes them: its cities, events, remarks and units."""
+        found: dict[str, tuple[float, float]] = {}
+        block = self.block
+        named: list[tuple[str, Any]] = [
+            *((c.name, c.at) for c in block.cities or ()),
+            *((c.shown, c.at) for c in block.cities or ()),
+            *((e.title, e.at or e.named) for e in block.events),
+            *((r.text, r.at) for r in block.remarks),
+            *((u.words, u.at) for u in block.units),
+        ]
+        for name, at in named:
+            if name and isinstance(at, tuple):
+                found.setdefault(name, at)
+        return found
+
+    def lonlat(self, place: Any, *path: str | int) -> tuple[float, float] | None:
+        """Degrees of a place; None, with an error at `path`, for a name that nobody knows."""
+        if isinstance(place, tuple):
+            return place
+        own = self.own_places.get(str(place).casefold())
+        if own:
+            return own
+        found = atlas.find_places(str(place))
+        if not found:
+            hint = atlas.place_hint(str(place), [*self.own_names, *atlas.place_names(self.ground.frame.surroundings)])
+            self.error(f"no place '{place}' in the atlas", *path, code="unknown-place", hint=hint)
+            return None
+        seen = next((p for p in found if self.ground.frame.contains(p.lon, p.lat)), found[0])
+        return seen.lon, seen.lat
+
+    def at(self, place: Any, what: str, *path: str | int) -> tuple[int, int] | None:
+        """A place in EMU; None, with a finding, where it is unknown or outside the frame."""
+        lonlat = self.lonlat(place, *path)
+        if lonlat is None:
+            return None
+        found = self.view.place(lonlat)
+        if found is None:
+            self.warn(
+                f"{what} lies outside the map's frame",
+                *path,
+                code="outside-frame",
+                hint="widen the frame or take it out",
+            )
+        return found
+
+    def course(self, waypoints: tuple[Any, ...], *path: str | int) -> list[tuple[float, float]]:
+        """Waypoints (places, or stretches of rivers) in EMU; [] with a finding if they are no line."""
+        degrees: list[tuple[float, float]] = []
+        for n, waypoint in enumerate(waypoints):
+            if isinstance(waypoint, dict):
+                try:
+                    stretch = {k: list(v) if isinstance(v, tuple) else v for k, v in waypoint.items()}
+                    degrees += [(float(x), float(y)) for x, y in lines.river_course(stretch, ())]
+                except lines.BadLine as e:
+                    self.error(str(e), *path, n, code="map-line", hint=e.suggestion)
+                    return []
+                continue
+            found = self.lonlat(waypoint, *path, n)
+            if found is None:
+                return []
+            degrees.append(found)
+        if len(set(degrees)) < 2:
+            self.error(
+                "a line needs two different places",
+                *path,
+                code="map-line",
+                hint="write 'from' and 'to', or a 'path' of places",
+            )
+            return []
+        return self.view.places(degrees)
+
+    def step(self, name: str, *path: str | int) -> int:
+        """The click of a named step, 0 for none."""
+        if not name:
+            return 0
+        names = [s.name for s in self.block.steps]
+        if name in names:
+            return names.index(name) + 1
+        self.error(
+            f"there is no step '{name}' in this map",
+            *path,
+            code="unknown-step",
+            hint=did_you_mean(name, names) or "list it under 'steps'",
+        )
+        return 0
+
+    def grown(self, before: str, after: str) -> list[Area]:
+        """Territories that are new or larger on a later day."""
+        found, mistakes = ground.grown(self.question, self.ground.frame, before, after)
+        report_mistakes(mistakes, self.question.tree, self.file, self.block, self.stage)
+        return found or []
+
+
+def ask(block: MapBlock, rect: Rect, stage: Stage, *, full: bool = False) -> Request | None:
+    """The request with its ground; None, with findings, only where the recipe itself is no use: with a wrong frame or
+    day the map is drawn somewhere, so that everything else that is wrong with it is found in the same run.
+
+    full: a panel with the title will stand on the map."""
+    asker = _Asker(block, stage)
+    tree, file, known = asker.recipe()
+    if tree is None and block.territories:
+        return None
+    aspect = round(rect.w / max(1, rect.h), 5)
+    relief = _relief(block, rect)
+    question = Question(
+        tree,
+        asker.when(tree),
+        asker.way(known, tree),
+        aspect,
+        block.projection,
+        relief,
+        ground.tones(stage.theme.tokens) if relief else (),
+        ("left" if "left" in block.panel else "right") if full else "",
+    )
+    answered = asker.answer(question, tree, file)
+    if answered is None:
+        return None
+    question, found = answered
+    if found.relief and block.relief is None and found.frame.metres < RELIEF_FROM_KM * 1000:
+        found = dataclasses.replace(found, relief=b"")
+    bare = dataclasses.replace(question, relief=0, tones=())
+    request = Request(block, stage, bare, found, View(found.frame, rect), known, file)
+    asker.remark(request)
+    return request
+
+
+def _relief(block: MapBlock, rect: Rect) -> int:
+    """Pixels of the relief's picture, 0 for none."""
+    return 0 if block.relief is False else min(1000, max(200, round(rect.width_pt * _PIXELS_PER_PT)))
+
+
+class _Asker:
+    """Turns the keys of a block into a question, and the mistakes in them into findings."""
+
+    def __init__(self, block: MapBlock, stage: Stage) -> None:
+        self.block, self.stage = block, stage
+
+    def fault(self, message: str, hint: str | None, *path: str) -> None:
+        """An error at a key of the map."""
+        self.stage.report.error(message, spot(self.block, self.stage, *path), "map", hint or "")
+
+    def recipe(self) -> tuple[Any, str, dict[str, str]]:
+        """The recipe's tree, its file, its territories; a tree of None for today's countries, or after an error."""
+        block, stage = self.block, self.stage
+        if not block.territories:
+            return None, "", atlas.countries()
+        folders = recipe_files.folders_of(stage.outline.project)
+        try:
+            path = recipe_files.find(block.territories, folders, stage.outline.project)
+            tree = recipe_files.read(path)
+        except atlas.UnknownName as e:
+            self.fault(str(e), e.suggestion or f"known: {', '.join(recipe_files.known(folders))}", "territories")
+            return None, "", {}
+        except Refused as e:
+            self.fault(f"the recipe '{block.territories}' {e}", e.hint, "territories")
+            return None, "", {}
+        except source.SourceError as e:
+            stage.report.error(e.message, e.span, "yaml", e.hint)
+            return None, "", {}
+        listed = tree.get("territories") if isinstance(tree, dict) else None
+        shown = (
+            {k: v for k, v in listed.items() if isinstance(v, dict) and str(v.get("hidden")) != "true"}
+            if isinstance(listed, dict)
+            else {}
+        )
+        return tree, str(path), {str(k): str(v.get("name") or k) for k, v in shown.items()}
+
+    def when(self, tree: Any) -> str:
+        """The day that the map shows, as the outline writes it."""
+        when = self.block.date or self.block.year
+        if tree is None or when:
+            return when
+        days = _changes(tree)
+        if days:
+            self.fault(
+                "a map of territories that change needs 'year' or 'date'", "for example year: 1939", "territories"
+            )
+        return days[0] if days else "9999"
+
+    def way(self, known: dict[str, str], tree: Any) -> tuple[Any, ...]:
+        """The frame's form and numbers."""
+        block = self.block
+        if block.frame is not None:
+            return ("box", *block.frame)
+        if block.around is not None:
+            return self._around(block.around.at or block.around.named, block.around.km)
+        unknown = [name for name in block.fit if name not in known]
+        for name in unknown:
+            where = " in this recipe" if tree is not None else ""
+            self.fault(f"no territory '{name}'{where}", did_you_mean(name, known), "fit")
+        if unknown:
+            return _ANYWHERE
+        own = tree.get("frame") if isinstance(tree, dict) and not block.fit else None
+        try:
+            return ("box", *map(float, own)) if own else ("fit", *block.fit)
+        except (TypeError, ValueError):
+            return ("fit",)  # the recipe's reader says what is wrong with its frame
+
+    def _around(self, place: Any, km: float) -> tuple[Any, ...]:
+        if isinstance(place, tuple):
+            return ("around", *place, km)
+        if not place:
+            self.fault("'around' needs a place", "write place: and its name, or at: [longitude, latitude]", "around")
+            return _ANYWHERE
+        try:
+            found = atlas.place(str(place))
+        except atlas.UnknownName as e:
+            self.fault(str(e), e.suggestion, "around")
+            return _ANYWHERE
+        return ("around", found.lon, found.lat, km)
+
+    def answer(self, question: Question, tree: Any, file: str) -> tuple[Question, Ground] | None:
+        """The ground; after a wrong frame or day that of another one. None where the recipe cannot be drawn at all."""
+        for _ in range(3):
+            try:
+                found, mistakes = ground.answer(question)
+            except BadFrame as e:
+                keys = ("frame", "around", "fit", "projection")
+                self.fault(str(e), e.suggestion, next((k for k in keys if getattr(self.block, k)), ""))
+                question = dataclasses.replace(question, way=_ANYWHERE, projection="")
+                continue
+            except NotThere as e:
+                hint = "fit the frame to others, or change 'year'"
+                self.fault(f"territory '{e}' has no land on this day", hint, "fit")
+                question = dataclasses.replace(question, way=_ANYWHERE)
+                continue
+            if found is not None:
+                return question, found
+            report_mistakes(mistakes, tree, file, self.block, self.stage)
+            if any(_of_recipe(m, tree) for m in mistakes):
+                return None
+            question = dataclasses.replace(question, when=next(iter(_changes(tree)), "2000"))
+        return None
+
+    def remark(self, request: Request) -> None:
+        """Warnings about keys that say nothing, and where the atlas is too coarse."""
+        block = self.block
+        if request.ground.frame.metres < _COARSE_COAST and not request.ground.coast.is_empty:
+            request.warn(
+                "this map is closer than the atlas's coast is drawn, which may be some kilometres off",
+                next((key for key in ("frame", "around", "fit") if getattr(block, key)), ""),
+                code="coarse",
+                hint="show more land, or keep the sea out of the frame",
+            )
+        ways = [key for key in ("frame", "around", "fit") if getattr(block, key)]
+        for key in ways[1:]:
+            request.warn(f"'{key}' is not used: the map has '{ways[0]}'", key, code="unused", hint="keep one of them")
+        if request.ground.frame.projection == "mercator" and block.frame:
+            south, north = block.frame[1], block.frame[3]
+            if max(-south, north) > MERCATOR_END:
+                end = f"{MERCATOR_END:g}"
+                request.warn(
+                    f"Mercator cannot show the poles: this map ends at {end} degrees",
+                    "frame",
+                    code="clipped",
+                    hint=f"write latitudes from -{end} to {end}, or take another projection",
+                )
+        if block.date and block.year:
+            request.warn("'year' is not used: there is 'date'", "year", code="unused", hint="keep one of them")
+        if block.around and block.around.at and block.around.named:
+            said = "'place' is not used: there is 'at'"
+            request.warn(said, "around", "place", code="unused", hint="keep one of them")
+        if (block.date or block.year) and not block.territories:
+            key = "date" if block.date else "year"
+            hint = f"name a recipe: {', '.join(recipe_files.shipped())}"
+            request.warn(
+                "without 'territories' the borders are today's, whatever the day", key, code="unused", hint=hint
+            )
+
+
+def _span(node: dict[str, Any]) -> str:
+    """From when to when a territory is there, as its recipe writes it."""
+    first, last = (str(node.get(key) or "") for key in ("from", "to"))
+    return f"{first} to {last}" if first and last else f"from {first}" if first else f"to {last}"
+
+
+def _changes(tree: Any) -> list[str]:
+    from podium.maps.territories.borders import changes
+
+    return changes(tree)
+
+
+def report_mistakes(mistakes: list[Mistake], tree: Any, file: str, block: MapBlock, stage: Stage) -> None:
+    """A recipe's mistakes at their own lines; what is no part of the recipe (a date) at the map's."""
+    for m in mistakes:
+        if _of_recipe(m, tree):
+            line, column = recipe_files.place(tree, m.path)
+            stage.report.error(m.message, Span(file, line, column), "territories", m.suggestion or "")
+        else:
+            stage.report.error(
+                m.message, spot(block, stage, "date" if block.date else "year"), "territories", m.suggestion or ""
+            )
+
+
+def _of_recipe(mistake: Mistake, tree: Any) -> bool:
+    """Whether a mistake stands in the recipe: all that have a place there, and what the recipe is as a whole."""
+    return bool(mistake.path) or not (isinstance(tree, dict) and tree.get("territories"))

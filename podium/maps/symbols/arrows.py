@@ -1,0 +1,216 @@
+"""Arrows, front lines and borders along waypoints.
+
+In: waypoints on the page in EMU (y down), a colour role, a name. Out: scene boxes: native freeforms of a few Bézier
+segments that a lecturer can recolour and bend. Each function returns one box, a group where it has several parts, so
+that it appears with one click. With `bounds` (the map's frame) nothing reaches beyond it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+import shapely
+
+from podium.maps.symbols.curves import LEFT, RIGHT, Bezier, Path, Point, Spine, freeform, group, path_of, polygon, trace
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Box, Fill, Line, Shape
+from podium.scene.units import Rect, points
+from podium.typesetting.text import plain_draft
+
+if TYPE_CHECKING:
+    from podium.layout.stage import Stage
+
+Teeth = Literal["none", "left", "right"]
+BorderStyle = Literal["border", "claimed", "former", "truce"]
+
+TAIL = 0.22  # the tail's share of the width at the neck
+HEAD_WIDTH, HEAD_LENGTH = 2.3, 2.1  # of the head, in widths of the neck
+MOST_HEAD = 0.45  # of the arrow's length
+_NOTCH = 0.14  # by how much of its length the head's barbs are swept back
+_SLIMMER = (1.0, 0.8, 0.62, 0.46, 0.32)  # widths that are tried where a bend is too tight for the body
+_PIECES = 3  # segments of each side between two waypoints
+_CASING = 1.0
+DISC = points(21)
+_DISC_TEXT = scale.LABEL.but(size=14.0, floor=12.0, colour="ground")
+
+BORDERS: dict[BorderStyle, Line] = {
+    "border": Line("ink2", 1.25),
+    "claimed": Line("ink", 1.75, "dash-dot"),
+    "former": Line("ink2", 1.25, "dash"),
+    "truce": Line("ink", 1.75, "dot"),
+}
+
+
+# ------------------------------------------------------------------------------------------------ arrows
+
+
+def arrow(waypoints: Sequence[Point], width: int, colour: str, name: str, *, step: int = 0, number: str = "",
+          number_at: float = 0.5, planned: bool = False, stage: Stage | None = None, bounds: Rect | None = None,
+          alt: str = "") -> list[Box]:
+    """A tapered arrow whose tip is the last waypoint; `width` (EMU) is that of the body where the head begins.
+
+    It is slimmer where it is short, or where the waypoints bend so sharply that the body would cross itself. A
+    `number` stands on it in a disc, at the share `number_at` of its length (for that a stage is needed). A `planned`
+    one is pale and dashed. What lies beyond `bounds` is cut off, an arrow quite outside is no box. Raises ValueError
+    for fewer than two different waypoints.
+    """
+    spine = Spine(waypoints)
+    stretches = spine.inside(bounds)
+    if not stretches:
+        return []
+    start, end = stretches[-1]
+    fill: Fill = f"{colour}.tint" if planned else colour
+    line = Line(f"{colour}.deep", 1.25, "dash") if planned else Line("ground", _CASING)
+    body = freeform(name, [_outline(spine, start, end, width)], fill=fill, line=line, step=step, alt=alt, bounds=bounds)
+    if not number or stage is None:
+        return [body]
+    centre = spine.at(start + (end - start) * number_at)[0]
+    disc = numbered_disc(round(centre.real), round(centre.imag), number, stage, bounds=bounds)
+    return [group(name, [body, *disc], step, alt)]
+
+
+def badge_places(waypoints: Sequence[Point], bounds: Rect | None = None) -> list[tuple[float, int, int]]:
+    """Where the number of an arrow may stand on it: how far from its middle (a share of its length), x and y."""
+    spine = Spine(waypoints)
+    stretches = spine.inside(bounds)
+    if not stretches:
+        return []
+    start, end = stretches[-1]
+    shares = sorted((n / 32 for n in range(3, 28)), key=lambda share: abs(share - 0.5))
+    spots = [(abs(share - 0.5), spine.at(start + (end - start) * share)[0]) for share in shares]
+    return [(off, round(z.real), round(z.imag)) for off, z in spots]
+
+
+def numbered_disc(x: int, y: int, number: str, stage: Stage, *, bounds: Rect | None = None) -> list[Box]:
+    """A disc about a point with one or two characters on it, wider for more; moved into `bounds`."""
+    words = plain_draft(number, _DISC_TEXT, align="centre")
+    wide = max(DISC, points(stage.compose.width(words)) + DISC // 2)
+    if bounds is not None:
+        x = min(max(x, bounds.x + wide // 2), bounds.right - wide + wide // 2)
+        y = min(max(y, bounds.y + DISC // 2), bounds.bottom - DISC + DISC // 2)
+    rect = Rect(x - wide // 2, y - DISC // 2, wide, DISC)
+    geometry = "ellipse" if wide == DISC else "roundRect"
+    adjust = () if wide == DISC else (("adj", 50_000),)
+    return [Shape(name=f"disc {number}", rect=rect, geometry=geometry, adjust=adjust, fill="ink", line=Line("ground")),
+            stage.text(f"number {number}", rect, [words], anchor="middle")]
+
+
+def _outline(spine: Spine, start: float, end: float, width: float) -> Path:
+    """The outline between two arc lengths, as wide as it can be without crossing itself."""
+    widest = min(width, (end - start) * MOST_HEAD / HEAD_LENGTH)
+    outlines = (_outline_of(spine, start, end, widest * share) for share in _SLIMMER)
+    return next((path for path in outlines if _is_simple(path)), _outline_of(spine, start, end, widest))
+
+
+def _outline_of(spine: Spine, start: float, end: float, width: float) -> Path:
+    head = HEAD_LENGTH * width
+    neck = end - head * (1 - _NOTCH)
+    tip = spine.at(end)[0]
+    to_tip = tip - spine.at(neck)[0]
+    ahead = to_tip / abs(to_tip)
+    barbs = [tip - ahead * head + side * ahead * width * HEAD_WIDTH / 2 for side in (LEFT, RIGHT)]
+
+    def side_of(side: complex, s: float) -> complex:
+        point, tangent = spine.at(s)
+        turned = max(0.0, 1 - (neck - s) / head) ** 2  # the body meets the head squarely
+        tangent += (ahead - tangent) * turned
+        grown = TAIL + (1 - TAIL) * (s - start) / (neck - start)
+        return point + side * tangent / abs(tangent) * grown * width / 2
+
+    pieces = max(2, round(_PIECES * len(spine.segments) * (neck - start) / spine.length))
+    left = trace(lambda s: side_of(LEFT, s), start, neck, pieces)
+    right = trace(lambda s: side_of(RIGHT, s), start, neck, pieces)
+    path = path_of(left)
+    path += polygon([barbs[0], tip, barbs[1], right[-1].d], start=False)
+    path += path_of([segment.back for segment in reversed(right)], start=False)
+    return [*path, ("Z",)]
+
+
+def _is_simple(path: Path) -> bool:
+    """Whether an outline nowhere crosses itself."""
+    found: list[complex] = []
+    for command in path[:-1]:
+        numbers = command[1:]
+        z = [complex(numbers[n], numbers[n + 1]) for n in range(0, len(numbers), 2)]
+        if command[0] == "C":
+            segment = Bezier(found[-1], *z)
+            found += [segment.at(n / 8) for n in range(1, 9)]
+        else:
+            found += z
+    return bool(shapely.is_simple(shapely.LinearRing([(p.real, p.imag) for p in found])))
+
+
+# ------------------------------------------------------------------------------------------- front lines
+
+
+def front(waypoints: Sequence[Point], colour: str, name: str, *, teeth: Teeth = "none", width: float = 2.5,
+          tooth: int = points(8), step: int = 0, bounds: Rect | None = None, alt: str = "") -> list[Box]:
+    """A smooth line `width` pt wide, with triangles on one side of its direction (they point at the enemy).
+
+    `tooth` is the length (EMU) of a triangle's foot. Parts beyond `bounds` are left out. Raises ValueError for fewer
+    than two different waypoints.
+    """
+    spine = Spine(waypoints)
+    stretches = spine.inside(bounds)
+    if not stretches:
+        return []
+    lines = [_stretch(spine, *ends) for ends in stretches]
+    casing = freeform(f"{name}: casing", lines, line=Line("ground", width + 1.5), bounds=bounds)
+    drawn = freeform(name if teeth == "none" else f"{name}: line", lines, line=Line(colour, width), bounds=bounds)
+    boxes: list[Box] = [casing, drawn]
+    if teeth != "none":
+        side = LEFT if teeth == "left" else RIGHT
+        triangles = [_triangle(spine, s, tooth, side) for ends in stretches for s in _places(*ends, tooth)]
+        if triangles:
+            boxes.append(freeform(f"{name}: teeth", triangles, fill=colour, bounds=bounds))
+    return [group(name, boxes, step, alt)]
+
+
+def border(waypoints: Sequence[Point], name: str, style: BorderStyle = "border", *, colour: str = "",
+           straight: bool = True, step: int = 0, bounds: Rect | None = None, alt: str = "") -> list[Box]:
+    """A border in one of the `BORDERS`, on a casing of the ground's colour; `colour` overrides the style's.
+
+    `straight`: through the points as they are (surveyed or from a data set), else smoothed. Parts beyond `bounds` are
+    left out.
+    """
+    look = BORDERS[style]
+    look = look._replace(colour=colour) if colour else look
+    if straight:
+        lines = _cut([complex(x, y) for x, y in waypoints], bounds)
+    else:
+        spine = Spine(waypoints)
+        lines = [_stretch(spine, *ends) for ends in spine.inside(bounds)]
+    if not lines:
+        return []
+    casing = freeform(f"{name}: casing", lines, line=Line("ground", look.width + 1.75), bounds=bounds)
+    return [group(name, [casing, freeform(f"{name}: line", lines, line=look, bounds=bounds)], step, alt)]
+
+
+def _stretch(spine: Spine, start: float, end: float) -> Path:
+    if (start, end) == (0.0, spine.length):
+        return path_of(spine.segments)
+    pieces = max(1, round(2 * len(spine.segments) * (end - start) / spine.length))
+    return path_of(trace(lambda s: spine.at(s)[0], start, end, pieces))
+
+
+def _cut(line: list[complex], bounds: Rect | None) -> list[Path]:
+    """The parts of a straight-edged line within bounds."""
+    whole = shapely.LineString([(z.real, z.imag) for z in line])
+    if bounds is not None:
+        whole = whole.intersection(shapely.box(bounds.x, bounds.y, bounds.right, bounds.bottom))
+    parts = [part for part in shapely.get_parts(whole) if part.geom_type == "LineString" and part.length > 0]
+    return [[("M" if n == 0 else "L", x, y) for n, (x, y) in enumerate(part.coords)] for part in parts]
+
+
+def _places(start: float, end: float, tooth: float) -> list[float]:
+    """Where the teeth stand: evenly, about two teeth's width between them, never at the very ends."""
+    room = end - start - tooth
+    count = int(room // (2.6 * tooth)) + 1 if room > 0 else 0
+    return [start + (end - start) * (n + 0.5) / count for n in range(count)]
+
+
+def _triangle(spine: Spine, s: float, tooth: float, side: complex) -> Path:
+    first, last = spine.at(s - tooth / 2)[0], spine.at(s + tooth / 2)[0]
+    point, tangent = spine.at(s)
+    return polygon([first, point + side * tangent * tooth * 0.8, last])

@@ -1,0 +1,92 @@
+"""What the commands ask of territories: lists for people, GeoJSON for other programs.
+
+In: the name or path of a recipe, a date. Out: texts; mistakes go to a report with file, line and column. Raises
+PodiumError for a recipe that is not there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from podium.diagnostics import PodiumError, Report, Span
+from podium.maps.atlas.data import UnknownName
+from podium.maps.territories import borders as territories
+from podium.maps.territories import dates, geojson, recipe_files
+from podium.maps.territories.recipe import Mistake, read_recipe
+from podium.outline import source
+
+OWN = Path("slides_src/territories")  # the lecturer's recipes
+
+
+def sets() -> list[tuple[str, str]]:
+    """(name, what it shows) of the shipped sets and of the lecturer's own in `slides_src/territories/`."""
+    rows = []
+    for name, path in recipe_files.known([OWN]).items():
+        try:
+            found = recipe_files.listing(name, recipe_files.read(path))
+        except source.SourceError as e:
+            rows.append((name, f"cannot be read: {e.message}"))
+            continue
+        days = f"; borders change on {len(found.changes)} days" if found.changes else ""
+        rows.append((name, f"{found.title or name}: {len(found.territories)} territories{days}"))
+    return rows
+
+
+def territories_of(name: str, report: Report) -> list[tuple[str, str]] | None:
+    """(id, name and dates) of a set's territories, once every state of the set was checked; None after mistakes."""
+    path, tree = _read(name, report)
+    if tree is None:
+        return None
+    mistakes = list(read_recipe(tree)[1])
+    for day in [] if mistakes else territories.changes(tree) or ["2000"]:
+        mistakes += territories.borders(tree, day)[1]
+    if _tell(mistakes, tree, path, report):
+        return None
+    found = recipe_files.listing(name, tree)
+    rows = [(id, f"{title}{_dates(first, last)}") for id, title, first, last in found.territories]
+    return [*rows, ("", f"borders change on {', '.join(found.changes)}")] if found.changes else rows
+
+
+def feature_collection(name: str, when: str, report: Report) -> str | None:
+    """The borders of a set on a date (as a recipe writes dates) as GeoJSON text; None after mistakes."""
+    try:
+        dates.parse(when)
+    except dates.BadDate as e:
+        raise PodiumError(f"--year: {e}", 2) from None
+    path, tree = _read(name, report)
+    if tree is None:
+        return None
+    found, mistakes = geojson.feature_collection(tree, when)
+    if _tell(mistakes, tree, path, report) or found is None:
+        return None
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _read(name: str, report: Report) -> tuple[Path, Any]:
+    """Where a recipe is, and its tree; no tree after an error."""
+    try:
+        path = recipe_files.find(name, [OWN])
+        return path, recipe_files.read(path)
+    except UnknownName as e:
+        hint = e.suggestion or f"known: {', '.join(n for n, _ in sets())}"
+        raise PodiumError(f"{e}; {hint}", 2) from None
+    except source.SourceError as e:
+        report.error(e.message, e.span, "yaml", e.hint)
+        return Path(name), None
+
+
+def _tell(mistakes: Sequence[Mistake], tree: Any, path: Path, report: Report) -> bool:
+    """Puts the mistakes into the report; whether there are any."""
+    for mistake in mistakes:
+        line, column = recipe_files.place(tree, mistake.path)
+        report.error(mistake.message, Span(str(path), line, column), "recipe", mistake.suggestion or "")
+    return bool(mistakes)
+
+
+def _dates(first: str | None, last: str | None) -> str:
+    if first and last:
+        return f" ({first} to {last})"
+    return f" (from {first})" if first else f" (to {last})" if last else ""

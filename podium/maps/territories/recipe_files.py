@@ -1,0 +1,102 @@
+"""Recipe files: the shipped ones and the lecturer's own.
+
+In: the name of a shipped set or a path. Out: the tree of the file, to hand to `territories`, `geojson` and
+`recipe`. The file is read by the outline's own reader, so its values know their lines: `place(tree,
+mistake.path)` gives line and column."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from podium.data import MAPS
+from podium.diagnostics import Span
+from podium.maps.atlas.names import UnknownName, did_you_mean
+from podium.outline import source
+from podium.outline.project import NotThere, Project
+
+if TYPE_CHECKING:
+    from podium.maps.territories.recipe import Spec
+
+
+@dataclasses.dataclass(frozen=True)
+class Listing:
+    """What a set offers. changes: days on which its borders change, as `1939-09-01`; territories: (id,
+    name, from, to)."""
+
+    name: str
+    title: str
+    changes: tuple[str, ...]
+    territories: tuple[tuple[str, str, str | None, str | None], ...]
+
+
+def shipped() -> dict[str, Path]:
+    """The sets that the package carries, by name."""
+    return {path.stem: path for path in sorted(MAPS.glob("*.yaml"))}
+
+
+def folders_of(project: Project) -> list[Path]:
+    """Where the recipes of an outline are looked for."""
+    return list(dict.fromkeys((project.folder / "territories", project.root / "slides_src" / "territories")))
+
+
+def find(name: str, folders: Sequence[Path] = (), project: Project | None = None) -> Path:
+    """The file of a recipe: a path, a name in one of the folders (a lecturer's own goes first), or a shipped set.
+
+    With a project a path begins at the outline's folder and stays in the project; without one it is the user's own.
+    Raises UnknownName with a suggestion, and podium.outline.project.Refused.
+    """
+    is_path = Path(name).suffix in (".yaml", ".yml")
+    if is_path and project is None and Path(name).is_file():
+        return Path(name)
+    near = ""
+    if is_path and project is not None:
+        try:
+            return project.find(name, [project.folder, *folders]).path
+        except NotThere as e:
+            near = e.hint
+    stem = Path(name).stem if is_path else name
+    there = known(folders)
+    if stem not in there:
+        raise UnknownName(f"no recipe of territories '{name}'", near or did_you_mean(stem, there))
+    if project is not None and there[stem].parent in folders:
+        try:
+            return project.find(there[stem].name, [there[stem].parent]).path
+        except NotThere as e:
+            raise UnknownName(f"the recipe '{there[stem].name}' {e}", e.hint) from None
+    return there[stem]
+
+
+def known(folders: Sequence[Path] = ()) -> dict[str, Path]:
+    """All recipes by name: a lecturer's own hide shipped ones of the same name."""
+    own = (path for folder in reversed(folders) for path in sorted(folder.glob("*.y*ml")))
+    return shipped() | {path.stem: path for path in own if not path.name.startswith(".")}
+
+
+def read(path: Path) -> Any:
+    """The tree of a recipe file. Raises podium.outline.source.SourceError for what is no YAML, or empty."""
+    tree = source.parse(source.read_text(path, str(path)), str(path))
+    if not tree:
+        raise source.SourceError("this recipe is empty", Span(str(path), 1, 1), "list its lands under 'territories:'")
+    return tree
+
+
+def place(tree: Any, path: Sequence[str | int]) -> tuple[int, int]:
+    """Line and column, from 1, of what a mistake's path leads to."""
+    return source.locate(tree, path)
+
+
+def listing(name: str, tree: Any) -> Listing:
+    """What a set offers, for `list territories`."""
+    from podium.maps.territories import dates
+    from podium.maps.territories.recipe import read_recipe
+
+    recipe, _ = read_recipe(tree)
+
+    def row(spec: Spec) -> tuple[str, str, str | None, str | None]:
+        return spec.id, spec.name, spec.first, spec.last
+
+    rows = tuple(row(spec) for spec in recipe.territories.values() if not spec.hidden)
+    return Listing(name, recipe.title, tuple(dates.write(day) for day in recipe.changes()), rows)

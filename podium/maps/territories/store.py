@@ -1,0 +1,80 @@
+"""The cache of computed borders on disk: content-addressed, so it can be too large but never wrong.
+
+In: a key made of everything that the result depends on (the recipe's tree, the day, the atlas's data, this
+package's code, shapely's and GEOS's versions) and a record: a JSON head and geometries. Out: the record
+again, or None. A file is written beside its place and moved there in one step, so that programs that run
+at the same time see all of it or none. A file that is damaged is as good as none. A folder that cannot be
+written to is no error: the result is merely computed again."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import itertools
+import json
+import struct
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+
+from podium import cache as podium_cache
+from podium.maps.atlas import data as atlas
+from podium.maps.territories.dates import Day
+
+Record = tuple[dict[str, Any], list[Any]]
+LIMIT = 64 * 2**20
+"""Bytes that the cache may take; the files used longest ago go first."""
+_CODE = ("maps/atlas", "maps/territories")
+
+
+def folder() -> Path:
+    """The folder of computed borders in podium's cache."""
+    return podium_cache.folder("maps")
+
+
+@functools.cache
+def _code_version() -> str:
+    digest = hashlib.blake2b(f"{shapely.__version__} {shapely.geos_version_string}".encode())
+    digest.update(podium_cache.code(*_CODE))
+    return digest.hexdigest()
+
+
+def canonical(tree: Any) -> str:
+    """The tree as one text: equal for equal trees."""
+    return repr(tree)
+
+
+def key(tree: Any, day: Day) -> str:
+    """The name of a record. Equal trees give equal names; the order of keys counts, since it orders the
+    territories."""
+    text = "\n".join([canonical(tree), str(day), atlas.version(), _code_version()])
+    return hashlib.blake2b(text.encode(), digest_size=20).hexdigest()
+
+
+def load(name: str, cache: Path | None = None) -> Record | None:
+    """The record of this name, or None if there is none or it is damaged."""
+    data = podium_cache.load((cache or folder()) / f"{name}.map")
+    if data is None:
+        return None
+    try:
+        head_length, count = struct.unpack_from("<II", data)
+        lengths = struct.unpack_from(f"<{count}I", data, 8)
+        at = 8 + 4 * count
+        head = json.loads(data[at : at + head_length])
+    except (struct.error, ValueError):
+        return None
+    ends = np.cumsum([at + head_length, *lengths])
+    geometries = shapely.from_wkb([data[a:b] for a, b in itertools.pairwise(ends)])
+    return head, list(geometries)
+
+
+def save(name: str, record: Record, cache: Path | None = None) -> None:
+    """Keep a record; silently not, when the folder cannot be written to."""
+    head, geometries = record
+    text = json.dumps(head, ensure_ascii=False).encode()
+    wkb = [bytes(g) for g in shapely.to_wkb(np.array(geometries, object))] if geometries else []
+    lengths = struct.pack(f"<{len(wkb)}I", *map(len, wkb))
+    body = struct.pack("<II", len(text), len(wkb)) + lengths + text + b"".join(wkb)
+    podium_cache.save((cache or folder()) / f"{name}.map", body, LIMIT)

@@ -1,0 +1,164 @@
+"""The credits: what comes from where, and on which slides.
+
+In: all sheets before it. Out: as many sheets as the table of hairlines needs.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from podium.kinds.images import ImagesSlide
+from podium.layout.headline import headline
+from podium.layout.stage import Stage
+from podium.outline import ids, inline
+from podium.outline.deck import Credits
+from podium.pages.sheet import Sheet
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Box
+from podium.scene.units import EMU_PER_PT, Rect, inches, points
+from podium.typesetting.text import Column, Draft, draft, plain_draft
+
+_PAD = points(8)
+_BOTTOM = inches(6.7)
+
+
+class _Row(NamedTuple):
+    """A line of the credits: what, from where, on which slides."""
+
+    what: str
+    source: str
+    where: str = ""
+
+
+def lay_out(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[Sheet]:
+    """The credits' sheets, [] if there is nothing to credit."""
+    rows = _rows(credits, sheets, stage)
+    if not rows:
+        return []
+    title_text = credits.headline or stage.words.credits
+    with stage.repeating():  # rows are as tall as their words, and the headline is set again below
+        pages = min(
+            (_pages(rows, title_text, stage, size) for size in (20.0, 18.0)), key=len
+        )  # the larger unless it costs a slide
+    made = []
+    for n, boxes in enumerate(pages):
+        mark = f"({n + 1}/{len(pages)})" if len(pages) > 1 else ""
+        with stage.repeating(n > 0):
+            title, _ = headline(title_text, stage, mark)
+        made.append(
+            Sheet(
+                ids.CREDITS,
+                "overview",
+                f"{inline.plain(title_text)} {mark}".strip(),
+                [title, *boxes],
+                notes=credits.notes if n == 0 else "",
+                section=sheets[-1].section,
+                footer=stage.words.credits,
+            )
+        )
+    return made
+
+
+def _rows(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[_Row]:
+    """Sources in the outline's order, pictures with a credit, pictures that are missing, data of maps, own rows."""
+    rows: list[_Row] = []
+    for key, source in stage.deck.sources.items():
+        used = [n for n, s in enumerate(sheets, 1) if key in s.sources]
+        text = source.full + (f", {source.link}" if source.url else "")
+        rows.append(_Row(stage.words.texts if not rows else "", text, _slides(used, stage)))
+    credited: dict[str, list[int]] = {}
+    for n, sheet in enumerate(sheets, 1):
+        for text in _picture_credits(sheet):
+            credited.setdefault(text, []).append(n)
+    rows += [
+        _Row(stage.words.pictures if i == 0 else "", text, _slides(ns, stage))
+        for i, (text, ns) in enumerate(credited.items())
+    ]
+    if stage.pictures.waiting:
+        text = f"{stage.words.waiting}: {'; '.join(stage.pictures.waiting)}"
+        rows.append(_Row("" if credited else stage.words.pictures, text))
+    shown: dict[str, list[int]] = {}
+    for n, sheet in enumerate(sheets, 1):
+        for text in sheet.data:
+            shown.setdefault(text, []).append(n)
+    rows += [
+        _Row(stage.words.maps if i == 0 else "", text, _slides(ns, stage)) for i, (text, ns) in enumerate(shown.items())
+    ]
+    rows += [_Row(i.text, " ".join([i.proof, *(w for b in i.below for w in b.words())]).strip()) for i in credits.items]
+    return rows
+
+
+def _picture_credits(sheet: Sheet) -> list[str]:
+    """The credits of the pictures on a sheet (on its first, if it is continued)."""
+    if sheet.slide is None or (not sheet.notes and sheet.id != (sheet.slide.id or sheet.id)):
+        return []
+    models = (
+        [p.block for p in sheet.slide.items]
+        if isinstance(sheet.slide, ImagesSlide)
+        else [sheet.slide, getattr(sheet.slide, "beside", None)]
+    )
+    return [c for c in (getattr(m, "credit", "") for m in models) if c]
+
+
+def _slides(numbers: list[int], stage: Stage) -> str:
+    """ "Slides 2–11, 13", runs joined."""
+    if not numbers:
+        return ""
+    runs: list[list[int]] = []
+    for n in numbers:
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    text = ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" if len(r) > 2 else f"{r[0]}, {r[1]}" for r in runs)
+    return f"{stage.words.slide if len(numbers) == 1 else stage.words.slides} {text}"
+
+
+def _pages(rows: list[_Row], title: str, stage: Stage, size: float) -> list[list[Box]]:
+    """Rows under hairlines, as many to a page as fit; a long row goes on."""
+    grid = stage.grid
+    _, top = headline(title, stage, "(9/9)")
+    columns = (grid.columns(1, 3), grid.columns(4, 9), grid.columns(10, 12))
+    pages: list[list[Box]] = [[]]
+    y = top
+    todo = [_drafts(r, size) for r in reversed(rows)]
+    while todo:
+        cells = todo.pop()
+        heights = [stage.compose.height(c, col.width_pt) if c else 0.0 for c, col in zip(cells, columns, strict=True)]
+        height = points(max(heights)) + 2 * _PAD
+        if y + height > _BOTTOM and y > top:
+            pages[-1].append(stage.rule(grid.columns(1, 12).x, y, grid.columns(1, 12).w, "rule"))
+            pages.append([])
+            y = top
+        if y + height > _BOTTOM:  # taller than a page
+            room = (_BOTTOM - y - 2 * _PAD) / EMU_PER_PT
+            cut: list[list[list[Draft]]] = [
+                stage.compose.fill(c, Column(col.width_pt, room), Column(col.width_pt, 1e9), 0) if c else [[]]
+                for c, col in zip(cells, columns, strict=True)
+            ]
+            cells = [c[0] for c in cut]
+            todo.append([[d for part in c[1:] for d in part] for c in cut])
+            height = _BOTTOM - y
+        pages[-1] += _row_boxes(cells, columns, y, height, len(pages[-1]), stage)
+        y += height
+    pages[-1].append(stage.rule(grid.columns(1, 12).x, y, grid.columns(1, 12).w, "rule"))
+    return pages
+
+
+def _drafts(row: _Row, size: float) -> list[list[Draft]]:
+    return [
+        [draft(row.what, scale.LABEL.but(size=size))] if row.what else [],
+        [draft(row.source, scale.ROW.but(size=size))] if row.source else [],
+        [plain_draft(row.where, scale.NOTE, align="right")] if row.where else [],
+    ]
+
+
+def _row_boxes(
+    cells: list[list[Draft]], columns: tuple[Rect, ...], y: int, height: int, n: int, stage: Stage
+) -> list[Box]:
+    whole = stage.grid.columns(1, 12)
+    boxes: list[Box] = [stage.rule(whole.x, y, whole.w, "rule" if cells[0] or n == 0 else "hairline")]
+    for name, cell, column in zip(("What", "Source", "Where"), cells, columns, strict=True):
+        if cell:
+            boxes.append(stage.text(name, Rect(column.x, y + _PAD, column.w, height - _PAD), cell))
+    return boxes

@@ -1,0 +1,150 @@
+"""The foot of a slide: time band, section, source, slide number.
+
+In: the deck's spans and a slide's `when` and `source`. Out: the band's range for the layouts, and the boxes that
+differ from slide to slide.
+"""
+
+from __future__ import annotations
+
+import math
+
+from podium.layout.headline import one_line
+from podium.layout.stage import Stage
+from podium.outline.dates.format import format_date, format_fields
+from podium.outline.dates.model import CalendarDate
+from podium.outline.deck import Section
+from podium.outline.slide import NO_SOURCE, Slide
+from podium.pages.sheet import Sheet
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Band, Box, Shape, Text
+from podium.scene.grid import BAND_LABEL_Y, BAND_Y, FOOTER_HEIGHT, FOOTER_Y
+from podium.scene.masters import Placeholder
+from podium.scene.units import EMU_PER_PT, Rect, inches
+from podium.typesetting.text import draft, plain_draft
+
+BandOrNone = Band | None
+BAR_HEIGHT, BAR_MIN = inches(0.083), inches(0.14)
+LABEL_HEIGHT = inches(0.22)
+_SHORT_SOURCE = 110  # characters of a citation at the foot; the credits have it whole
+
+
+def time_band(stage: Stage) -> Band | None:
+    """The lecture's whole span: the deck's own, else that of its sections and slides; None without any date."""
+    deck = stage.deck
+    dates = [deck.span] if deck.span else [d for d in (p.span for p in deck.sections) if d]
+    dates = dates or [s.when for s in deck.every_slide() if s.when]
+    finite = [d for d in dates if d and math.isfinite(d.start) and math.isfinite(d.end)]
+    if not finite:
+        return None
+    start, end = min(d.start for d in finite), max(d.end for d in finite)
+    first, last = math.floor(start), math.ceil(end - 1e-9)
+    if not deck.span:
+        for when in (s.when for s in deck.every_slide()):
+            if when and math.isfinite(when.start) and math.isfinite(when.end):
+                first, last = min(first, math.floor(when.start)), max(last, math.ceil(when.end - 1e-9))
+    last = max(last, first + 1)
+    return Band(float(first), float(last), _year(first, stage.lang), _year(last - 1, stage.lang))
+
+
+def _year(year: int, lang: str) -> str:
+    """An astronomical year as people write it; after the year 1 the band needs no era."""
+    return str(year) if year > 0 else format_fields(CalendarDate("year", year), "y", lang)
+
+
+def place(band: Band, year: float, rect: Rect) -> int:
+    """The x (EMU) of a decimal year on a band drawn over `rect`, kept on the band."""
+    share = (year - band.start) / (band.end - band.start)
+    return rect.x + round(min(1.0, max(0.0, share)) * rect.w)
+
+
+def when_boxes(slide: Slide, band: Band | None, stage: Stage) -> list[Box]:
+    """The red bar on the time band and its label, which keeps clear of the band's own two labels."""
+    if band is None or slide.when is None:
+        return []
+    line = stage.grid.band
+    start, end = slide.when.start, slide.when.end
+    if end < band.start or start > band.end:
+        stage.warn(
+            f"'{slide.when.text}' lies outside the lecture's time band ({band.first}–{band.last})",
+            slide,
+            "when",
+            "outside-span",
+            "widen 'span' or correct the date",
+        )
+        return []
+    x0, x1 = place(band, start, line), place(band, end, line)
+    if x1 - x0 < BAR_MIN:
+        x0 = min(max(line.x, (x0 + x1 - BAR_MIN) // 2), line.right - BAR_MIN)
+        x1 = x0 + BAR_MIN
+    bar = Shape(name="When", rect=Rect(x0, BAND_Y - BAR_HEIGHT // 2, x1 - x0, BAR_HEIGHT), fill="red")
+    label = plain_draft(_upper(format_date(slide.when, stage.lang)), scale.FOOTER_BOLD, align="centre")
+    width = round(stage.compose.width(label) * EMU_PER_PT) + inches(0.04)
+    first, last = (
+        round(stage.compose.width(plain_draft(t, scale.FOOTER)) * EMU_PER_PT) + inches(0.12)
+        for t in (band.first, band.last)
+    )
+    left, right = line.x + first, line.right - last
+    x = min(max(left, (x0 + x1 - width) // 2), max(left, right - width))
+    return [
+        bar,
+        stage.text("When label", Rect(x, BAND_LABEL_Y, min(width, right - x), LABEL_HEIGHT), [label], role="when"),
+    ]
+
+
+def source_line(slide: Slide, stage: Stage, bandless: bool = False) -> tuple[tuple[str, ...], list[Box]]:
+    """The ids of the slide's sources, and the line at its foot; on a full-colour page, which has no time band, the
+    slide's date stands there too."""
+    deck = stage.deck
+    named = slide.source or deck.source
+    ids = tuple(s for s in named if s in deck.sources)
+    texts = []
+    for name in named:
+        if name in deck.sources:
+            short = deck.sources[name].citation
+            texts.append(short if len(short) <= _SHORT_SOURCE else short[:_SHORT_SOURCE].rstrip() + "…")
+        elif name != NO_SOURCE:
+            texts.append(name)
+    parts = [f"{stage.words.source}: {'; '.join(texts)}"] if texts else []
+    if slide.foot:
+        parts.append(slide.foot)
+    if bandless and slide.when:
+        parts.insert(0, _upper(format_date(slide.when, stage.lang)))
+    if not parts:
+        return ids, []
+    rect = stage.grid.columns(4, 11, FOOTER_Y, FOOTER_HEIGHT)
+    style = scale.FOOTER.but(colour="on") if bandless else scale.FOOTER
+    return ids, [stage.text("Source", rect, [draft(" · ".join(parts), style)])]
+
+
+def _upper(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def _section_box(label: str, p: Placeholder, stage: Stage) -> Text:
+    """The section's label; the same box on all slides of the section."""
+    key = (label, p.style.colour)
+    if key not in stage.labels:
+        stage.labels[key] = stage.text("Section", p.rect, [plain_draft(label, p.style)], role="footer")
+    return stage.labels[key]
+
+
+def section_label(part: Section, number: int, stage: Stage) -> str:
+    """ "1 · Background", cut to the three columns that it has."""
+    title = part.short or part.title
+    if not title:
+        return ""
+    return one_line(f"{number} · {title}", scale.FOOTER_BOLD, stage, stage.grid.columns(1, 3).w)
+
+
+def footer(sheet: Sheet, number: int, stage: Stage) -> list[Box]:
+    """Section and slide number, where the sheet's layout has them."""
+    by_role = stage.layouts[sheet.layout].by_role
+    boxes: list[Box] = []
+    if "footer" in by_role and sheet.footer:
+        boxes.append(_section_box(sheet.footer, by_role["footer"], stage))
+    if "number" in by_role:
+        p = by_role["number"]
+        words = stage.compose.set([plain_draft(str(number), p.style, align="right")], p.rect.width_pt)
+        boxes.append(Text(name="Slide number", rect=p.rect, paragraphs=words, role="number"))
+    return boxes

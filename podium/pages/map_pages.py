@@ -1,0 +1,159 @@
+"""The maps of an outline as pictures.
+
+In: an outline. Out: its maps, each laid out anew on a whole slide of the deck's format, for the picture back-end: the
+same boxes that a slide gets. A map that stands small beside points is large here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from podium import kinds, registry, themes
+from podium.blocks.base import PACKAGE, Block
+from podium.diagnostics import PodiumError, Report, Span
+from podium.kinds.base import SlideModel
+from podium.layout.missing_letters import warn_of
+from podium.layout.pictures.library import Pictures
+from podium.layout.stage import Stage
+from podium.outline import deck, source
+from podium.outline.checks import check_outline
+from podium.outline.deck import Outline
+from podium.outline.ids import slide_ids
+from podium.outline.models import Model
+from podium.pages import page_pass
+from podium.scene.boxes import Media
+from podium.scene.figures import Drawing
+from podium.scene.grid import Grid
+
+if TYPE_CHECKING:
+    from podium.blocks.map import MapBlock
+
+
+class Found(NamedTuple):
+    """A map of an outline: the slide that it stands on, its id, the block."""
+
+    slide: SlideModel
+    id: str
+    block: Block
+
+
+class MapPage(NamedTuple):
+    """A map that fills a slide: what is to be painted, the pictures in it, its title."""
+
+    drawing: Drawing
+    media: dict[str, Media]
+    title: str
+
+
+def load(path: Path, report: Report, allowed: Sequence[Path] = ()) -> Outline | None:
+    """The outline in `path`: a lecture, or a small file that holds one `map:` and what a deck has beside its slides."""
+    name = str(path)
+    tree = deck.read_tree(path, name, report)
+    if tree is None:
+        return None
+    if "map" in tree and not {"slides", "sections"} & tree.keys():
+        if not isinstance(tree["map"], source.Mapping):
+            place = Span(name, *tree.values_at["map"])
+            report.error("'map' holds the keys of the map", place, "shape", "indent them below 'map:'")
+            return None
+        tree = _as_outline(tree, path.stem)
+    outline = deck.from_tree(tree, path, name, report, kinds.read_slide, allowed)
+    if outline is not None:
+        check_outline(outline, report)
+    return None if report.failed else outline
+
+
+def _as_outline(tree: source.Mapping, title: str) -> source.Mapping:
+    """The tree of a deck with one slide, the map; every value keeps its place in the file."""
+    block = tree["map"]
+    slide = source.Mapping(block.place)
+    slide.update({"map": title, **block})
+    slide.keys_at = {"map": tree.keys_at["map"], **block.keys_at}
+    slide.values_at = {"map": block.place, **block.values_at}
+    slides = source.Sequence(block.place)
+    slides.append(slide)
+    slides.values_at = [block.place]
+    whole = source.Mapping(tree.place)
+    whole.update({"title": title, **{k: v for k, v in tree.items() if k != "map"}, "slides": slides})
+    whole.keys_at = {"title": tree.place, **tree.keys_at, "slides": tree.keys_at["map"]}
+    whole.values_at = {"title": tree.place, **tree.values_at, "slides": block.place}
+    return whole
+
+
+def maps_of(outline: Outline, slide: str = "") -> list[Found]:
+    """The maps of the outline, or of one slide of it, by its id or its number in the deck. Raises PodiumError."""
+    found = list(_maps(outline))
+    if not found:
+        raise PodiumError(f"{outline.name}: there is no map in this outline")
+    if not slide:
+        return found
+    wanted, pages = slide, []
+    if slide.isdecimal() and len(slide) < 10:
+        pages = _map_pages(outline, found)
+        wanted = pages[int(slide) - 1] if 1 <= int(slide) <= len(pages) else ""
+    chosen = [f for f in found if f.id == wanted]
+    if not chosen:
+        pages = pages or _map_pages(outline, found)
+        known = ", ".join(f"{pages.index(id) + 1} ({id})" for id in dict.fromkeys(f.id for f in found) if id in pages)
+        raise PodiumError(f"{outline.name}: there is no map on slide '{slide}'; slides with maps: {known}", 2)
+    return chosen
+
+
+def file_names(found: Sequence[Found], target: Path) -> list[Path]:
+    """Where each map goes: `target` for one, `NAME-SLIDE.png` for several, numbered where a slide has more than one."""
+    if len(found) == 1:
+        return [target]
+    ids = [re.sub(r"[^\w.-]+", "-", f.id) for f in found]
+    numbers = [f"-{ids[: n + 1].count(id)}" if ids.count(id) > 1 else "" for n, id in enumerate(ids)]
+    endings = [f"-{id}{number}" for id, number in zip(ids, numbers, strict=True)]
+    return [target.with_name(f"{target.stem}{ending}{target.suffix}") for ending in endings]
+
+
+def lay_out(found: Found, outline: Outline, report: Report) -> MapPage:
+    """One map on a whole slide. What the map has to say (a label without room) goes to `report`."""
+    from podium.maps.drawing.cached import draw
+
+    grid = Grid.of(outline.deck.size)
+    pictures = Pictures(outline, report)
+    stage = Stage(outline, themes.load(outline.deck.theme), grid, pictures, report)
+    full = getattr(found.block, "full", False)
+    headline = (found.slide.headline or outline.deck.title) if full else ""  # on its panel, as on the slide
+    boxes = draw(cast("MapBlock", found.block), grid.slide, stage, headline)
+    if stage.leftovers:
+        words = "; ".join(d.text for d in stage.leftovers)
+        stage.warn(f"these words find no room in the picture: {words}", found.block, "legend", "no-room")
+    drawing = Drawing(tuple(boxes), grid.slide, stage.theme, partial(warn_of, found.block, stage))
+    return MapPage(drawing, pictures.media, getattr(found.block, "title", "") or found.slide.headline)
+
+
+def _maps(outline: Outline) -> Iterator[Found]:
+    """Every map with the id of its slide, as the page pass names slides."""
+    deck = outline.deck
+    for part, names in zip(deck.parts(), slide_ids(deck), strict=True):
+        for slide, id in zip(kinds.slides_of(part), names, strict=True):
+            for block in _blocks(slide):
+                yield Found(slide, id, block)
+
+
+def _blocks(value: object) -> Iterator[Block]:
+    """The map blocks in a model, however deep."""
+    if isinstance(value, Model):
+        if isinstance(value, registry.load(PACKAGE, "map")):
+            yield value
+        else:
+            for name in type(value).model_fields:
+                yield from _blocks(getattr(value, name, None))
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _blocks(item)
+
+
+def _map_pages(outline: Outline, found: Sequence[Found]) -> list[str]:
+    """For each page of the finished deck the id of the slide with a map that it shows or continues, "" for none."""
+    ids = {f.id for f in found}
+    scene = page_pass.lay_out(outline, Report())
+    return [page.slide if page.slide in ids else "" for page in scene.pages]

@@ -1,0 +1,252 @@
+"""From an outline to its scene: the page pass.
+
+In: a valid `Outline`. Out: a `Scene` whose pages are complete: generated pages (cover, agenda, dividers, credits)
+and the lecturer's slides, continued where they need more room, numbered, with section tab, time band and foot.
+Findings (a missing picture, an unknown source) go to the stage's report.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from itertools import chain
+
+from podium import themes
+from podium.diagnostics import Report
+from podium.kinds import slides_of
+from podium.kinds.base import SlideModel
+from podium.layout.headline import headline
+from podium.layout.pictures.library import Pictures
+from podium.layout.stage import RULE, Stage
+from podium.outline import ids, inline
+from podium.outline.deck import Outline, Section
+from podium.pages import agenda, cover, credits, divider, foot
+from podium.pages.sheet import Sheet
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Box, Page, Scene, Text, every_box, text_place
+from podium.scene.grid import MARGIN, TAB, Grid
+from podium.scene.units import EMU_PER_PT, Rect
+from podium.typesetting.text import Column, draft
+
+
+def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False) -> Scene:
+    """The scene of the whole deck. `allow_scripts`: figures that are a lecturer's own scripts are drawn."""
+    deck = outline.deck
+    grid = Grid.of(deck.size)
+    pictures = Pictures(outline, report)
+    stage = Stage(outline, themes.load(deck.theme), grid, pictures, report)
+    stage.allow_scripts = allow_scripts
+    band = foot.time_band(stage)
+    parts = deck.parts()
+    numbered = [p for p in parts if p.title or p.divider]
+    sheets = _with_rest([cover.lay_out(stage)], deck.title, stage)
+    names = ids.slide_ids(deck)
+    body: list[Sheet] = []
+    for n, part in enumerate(parts):
+        body += _section(part, n, names[n], numbered, stage, band)
+    if deck.agenda is not None and len(numbered) > 1:
+        made = agenda.lay_out(deck.agenda, numbered, stage)
+        sheets += _with_rest(made, deck.agenda.headline or stage.words.overview, stage)
+    sheets += body
+    if deck.credits is not None:
+        made = credits.lay_out(deck.credits, sheets, stage)
+        sheets += _with_rest(made, deck.credits.headline or stage.words.credits, stage)
+    pages = [_page(sheet, id, n, stage) for n, (sheet, id) in enumerate(zip(sheets, _page_ids(sheets), strict=True), 1)]
+    return Scene(
+        title=inline.plain(deck.title),
+        author=inline.plain(deck.author),
+        lang=deck.lang,
+        theme=stage.theme,
+        grid=grid,
+        pages=pages,
+        sections=[inline.plain(p.title).strip() or stage.words.overview for p in parts],
+        media=pictures.media,
+        figures=pictures.figures,
+        band=band,
+        subject=inline.plain(deck.subtitle),
+        minutes=deck.minutes,
+        source=outline.name,
+    )
+
+
+def _section(
+    part: Section, index: int, names: list[str], numbered: list[Section], stage: Stage, band: foot.BandOrNone
+) -> list[Sheet]:
+    """The sheets of one part: its divider and its slides."""
+    number = next((n for n, p in enumerate(numbered, 1) if p is part), 0)  # equal parts are still two
+    label = foot.section_label(part, number, stage)
+    sheets = []
+    if part.divider:
+        sheets += _with_rest([divider.lay_out(part, number, numbered, stage)], part.headline or part.title, stage)
+    for slide, id in zip(slides_of(part), names, strict=True):
+        sheets += slide_sheets(slide, id, number, label, part, stage, band)
+    for sheet in sheets:
+        sheet.section, sheet.footer = index, label
+    return sheets
+
+
+def slide_sheets(
+    slide: SlideModel, id: str, number: int, label: str, part: Section, stage: Stage, band: foot.BandOrNone
+) -> list[Sheet]:
+    """One slide of the lecturer as the sheets that it needs, with headline, tab, band and source."""
+    stage.leftovers, stage.notes, stage.data, stage.plates = [], [], [], 0
+    if not inline.plain(slide.headline).strip():
+        stage.warn("this slide has no headline", slide, "headline", "empty", "the section's title stands in for it")
+        slide = slide.model_copy(update={"headline": part.title or stage.deck.title})
+    text = slide.headline
+    sources, foot_boxes = foot.source_line(slide, stage, _is_coloured(slide.layout, stage))
+    if slide.own_title():
+        drawn = slide.lay_out(stage.grid.slide, stage)
+        stage.locate(chain.from_iterable(drawn), slide)
+        sheets = [Sheet(id, slide.layout, inline.plain(text), boxes) for boxes in drawn]
+    else:
+        sheets = _under_headline(slide, text, id, stage)
+    sheets += _leftover_sheets(text, id, stage)
+    if slide.reveal and not any(map(_appears, every_box(box for sheet in sheets for box in sheet.boxes))):
+        hint = "take 'reveal' out"
+        stage.warn("nothing on this slide can appear click by click", slide, "reveal", "no-reveal", hint)
+    if len(sheets) > 1:
+        _mark_continuation(sheets, text, stage)
+    for n, sheet in enumerate(sheets):
+        sheet.slide, sheet.hidden, sheet.sources = slide, slide.hidden, sources
+        sheet.notes = "\n\n".join(t for t in (slide.notes.strip(), *stage.notes) if t) if n == 0 else ""
+        sheet.data = tuple(stage.data)
+        bleeds = sheet.layout == "map"  # the map lies under the tab and leaves no room for the time band
+        bandless = _is_coloured(sheet.layout, stage)
+        if number and not bandless:
+            sheet.boxes.insert(len(sheet.boxes) if bleeds else 1, section_tab(number, stage))
+        dated = [] if bleeds or bandless else foot.when_boxes(slide, band, stage)
+        if bandless != _is_coloured(slide.layout, stage):  # the rest of a question stands on paper
+            with stage.repeating():  # what finds no room in the foot is waiting already
+                foot_boxes = foot.source_line(slide, stage, bandless)[1]
+        for boxes, key in ((dated, "when"), (foot_boxes, "source")):
+            for box in boxes:
+                box.place = slide.place(key)
+        sheet.foot = [*dated, *foot_boxes]
+    return sheets
+
+
+def _is_coloured(layout: str, stage: Stage) -> bool:
+    """Whether pages of that layout are coloured all over: such a page has neither tab nor time band."""
+    return bool(stage.layouts[layout].ground)
+
+
+def _appears(box: Box) -> bool:
+    """Whether a box or a paragraph of it waits for a click."""
+    return bool(box.step or (isinstance(box, Text) and any(box.steps)))
+
+
+def _under_headline(slide: SlideModel, text: str, id: str, stage: Stage) -> list[Sheet]:
+    """Headline and content; laid out again with the continuation mark if that makes the headline a line longer."""
+    title, top = headline(text, stage)
+    waiting = list(stage.leftovers)
+    drawn = slide.lay_out(stage.grid.content(top), stage)
+    if len(drawn) > 1 or len(stage.leftovers) > len(waiting):
+        stage.leftovers = []
+        title, marked_top = headline(text, stage, f"({len(drawn)}/{len(drawn)})")
+        if marked_top != top:
+            drawn = slide.lay_out(stage.grid.content(marked_top), stage)
+        else:
+            stage.leftovers = waiting
+            drawn = slide.lay_out(stage.grid.content(top), stage)
+    title.place = slide.place("headline")
+    stage.locate(chain.from_iterable(drawn), slide)
+    return [Sheet(id, _layout_for(boxes, stage), inline.plain(text), [title, *boxes]) for boxes in drawn]
+
+
+def _layout_for(boxes: list[Box], stage: Stage) -> str:
+    """The template layout whose placeholders the boxes fill."""
+    roles = {b.role: b for b in boxes if isinstance(b, Text) and b.role}
+    if "claim0" in roles:
+        return "claims"
+    if "body" in roles:
+        return "content" if roles["body"].rect.w > stage.grid.columns(1, 8).w else "two"
+    return "exhibit"
+
+
+def _leftover_sheets(text: str, id: str, stage: Stage) -> list[Sheet]:
+    """Slides for the words that found no room where they belong."""
+    if not stage.leftovers:
+        return []
+    waiting, stage.leftovers = stage.leftovers, []
+    with stage.repeating():  # the headline's own rest is already waiting
+        title, top = headline(text, stage, "(9/9)")
+    rect = stage.grid.content(top)
+    column = Column(rect.width_pt, rect.height_pt)
+    pages, shrink = stage.compose.paginate(waiting, column, column)
+    sheets = []
+    for page in pages:
+        box = Text(name="Text", rect=rect, role="body", paragraphs=stage.compose.set(page, column.width, shrink))
+        sheets.append(Sheet(id, "content", inline.plain(text), [title, box]))
+    return sheets
+
+
+def _with_rest(made: list[Sheet], text: str, stage: Stage) -> list[Sheet]:
+    """The sheets of a generated page, and slides for the words that found no room on it."""
+    rest = _leftover_sheets(text, made[0].id, stage) if made else []
+    if rest and len(made) == 1:
+        _mark_continuation([*made, *rest], text, stage)
+    for sheet in rest:
+        sheet.section, sheet.footer = made[0].section, made[0].footer
+    return [*made, *rest]
+
+
+def _mark_continuation(sheets: list[Sheet], text: str, stage: Stage) -> None:
+    """Writes (1/3), (2/3)… into the headlines; full-page kinds keep their first page as it is."""
+    for n, sheet in enumerate(sheets, 1):
+        mark = f"({n}/{len(sheets)})"
+        sheet.title = f"{sheet.title} {mark}"
+        if sheet.boxes and isinstance(sheet.boxes[0], Text) and sheet.boxes[0].name == "Headline":
+            with stage.repeating():
+                sheet.boxes[0] = headline(text, stage, mark)[0]
+
+
+def section_tab(number: int, stage: Stage) -> Text:
+    """The ink tab at the top with the part's number; the same box on all slides of the part."""
+    key = (str(number), "tab")
+    if key not in stage.labels:
+        stage.labels[key] = _tab(number, stage)
+    return stage.labels[key]
+
+
+def _tab(number: int, stage: Stage) -> Text:
+    w, h = TAB
+    return Text(
+        name="Section tab",
+        rect=Rect(MARGIN, 0, max(w, w * len(str(number)) * 2 // 3), h),
+        fill="ink",
+        anchor="middle",
+        paragraphs=stage.compose.set([draft(str(number), scale.TAB_NUMBER, align="centre")], w / EMU_PER_PT),
+    )
+
+
+def _page_ids(sheets: list[Sheet]) -> list[str]:
+    """The id of each page: its slide's, with a number behind it for what continues it."""
+    taken, seen, found = {sheet.id for sheet in sheets}, Counter[str](), []
+    for sheet in sheets:
+        seen[sheet.id] += 1
+        found.append(sheet.id if seen[sheet.id] == 1 else ids.free(f"{sheet.id}-{seen[sheet.id]}", taken))
+    return found
+
+
+def _page(sheet: Sheet, id: str, number: int, stage: Stage) -> Page:
+    """The sheet with its foot: section, source, slide number."""
+    boxes = [*sheet.boxes, *sheet.foot, *foot.footer(sheet, number, stage)]
+    names: dict[str, int] = {}
+    unique = []
+    for box in boxes:  # the selection pane reads like a legend: each name once, rules aside
+        count = names[box.name] = names.get(box.name, 0) + 1
+        box.place = box.place or text_place(box)
+        unique.append(box if count == 1 or box.name == RULE else replace(box, name=f"{box.name} {count}"))
+    notes = "\n".join(inline.paragraphs(sheet.notes)) if sheet.notes else ""
+    return Page(
+        id,
+        sheet.layout,
+        sheet.title,
+        tuple(unique),
+        notes,
+        sheet.section,
+        sheet.hidden,
+        slide=sheet.id,
+        generated=sheet.slide is None,
+    )

@@ -1,0 +1,93 @@
+"""How long a lecture takes, as far as its notes, clicks and slides say.
+
+In: a scene. Out: an `Estimate` in minutes, by section. Notes are spoken at `WORDS_A_MINUTE`: public speaking is usually
+put at 120 to 150 words a minute, and lecturers who want to be written down stay at the lower end. What the notes do not
+say is guessed: a click, a change of slide, a slide without notes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from podium.scene.boxes import Box, Page, Scene, Text, every_box
+
+WORDS_A_MINUTE = 130
+_CLICK = 2.0  # seconds
+_CHANGE = 4.0  # from one slide to the next
+_WITHOUT_NOTES = 45.0  # a slide of the lecturer's that has none
+_LEAST = 20.0  # one with a few words of notes
+_GENERATED = 10.0  # a cover, an agenda, a divider, credits without notes
+_OFF = 0.2  # of the lecture's length that an estimate may be off before it is worth a word
+_GUESS_OFF = 4.0  # times that it may be off where there are no notes: a slide can be shown for seconds or for minutes
+_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")  # Thai, Lao, Burmese, Khmer
+_LETTERS_A_WORD = 5.0  # of a script that has no blanks between words
+_IDEOGRAPHS_A_WORD = 1.9  # Chinese is spoken at about 250 characters a minute
+
+
+class Estimate(NamedTuple):
+    """Minutes in all, and of each section that has a name."""
+
+    minutes: float
+    sections: tuple[tuple[str, float], ...]
+    has_notes: bool = True  # else it is hardly more than a guess
+
+    def __str__(self) -> str:
+        """ "about 47 minutes (Background 12, The battle 35)"."""
+        parts = ", ".join(f"{name} {max(1, round(minutes))}" for name, minutes in self.sections)
+        named = f" ({parts})" if len(self.sections) > 1 else ""
+        whole = max(1, round(self.minutes))
+        guessed = "" if self.has_notes else ", without notes"
+        return f"about {whole} minute{'' if whole == 1 else 's'}{guessed}{named}"
+
+    def is_off(self, minutes: int) -> bool:
+        """Whether it is worth a word that the lecture is to take so many minutes."""
+        if not self.has_notes:
+            return not self.minutes / _GUESS_OFF <= minutes <= max(1, self.minutes * _GUESS_OFF)
+        return abs(self.minutes - minutes) > _OFF * minutes and abs(self.minutes - minutes) > 1
+
+
+def estimate(scene: Scene) -> Estimate:
+    """How long the scene's pages take; hidden ones are not shown."""
+    total, by_section = 0.0, dict.fromkeys(range(len(scene.sections)), 0.0)
+    for page in scene.pages:
+        if not page.hidden:
+            seconds = seconds_of(page)
+            total += seconds
+            if page.section in by_section:
+                by_section[page.section] += seconds
+    named = ((scene.sections[n], seconds / 60) for n, seconds in by_section.items() if seconds)
+    return Estimate(total / 60, tuple(named), any(page.notes for page in scene.pages))
+
+
+def described(scene: Scene) -> str:
+    """The running time in a line, "" for a lecture that neither has notes nor is given a time."""
+    found = estimate(scene)
+    if not (found.has_notes or scene.minutes):
+        return ""
+    return f"running time: {found}" + (f"; 'minutes' says {scene.minutes}" if scene.minutes else "")
+
+
+def seconds_of(page: Page) -> float:
+    """How many seconds a page takes, its clicks and the change to it included."""
+    spoken = words(page.notes) * 60 / WORDS_A_MINUTE
+    if not spoken and not page.generated:
+        spoken = _WITHOUT_NOTES
+    return max(spoken, _GENERATED if page.generated else _LEAST) + _CHANGE + _CLICK * clicks(page.boxes)
+
+
+def words(text: str) -> float:
+    """How many words a text has for a speaker, in any script."""
+    ideographs = len(_IDEOGRAPH.findall(text))
+    unspaced = sum(map(len, _UNSPACED.findall(text)))
+    rest = _UNSPACED.sub(" ", _IDEOGRAPH.sub(" ", text))
+    spaced = sum(any(c.isalnum() for c in word) for word in rest.split())
+    return spaced + ideographs / _IDEOGRAPHS_A_WORD + unspaced / _LETTERS_A_WORD
+
+
+def clicks(boxes: Iterable[Box]) -> int:
+    """How many clicks the boxes need to be all there."""
+    steps = (max(box.step, *(box.steps if isinstance(box, Text) else ()), 0) for box in every_box(boxes))
+    return max(steps, default=0)

@@ -1,0 +1,269 @@
+"""The scene: the one truth about every page.
+
+What comes out of layout and goes into a back-end. A page is a list of boxes in reading order, which is also the
+drawing order; each has its rectangle in EMU, its real nature (text, shape, picture, chart, table…), a name for
+the selection pane, alt text and a reveal step. Colours are roles ("ink", "red.deep") that the theme resolves,
+fonts are "major" or "minor". Nothing is changed after layout made it; small values are named tuples, which are
+made in a tenth of a frozen data class's time. Back-ends decide nothing: text arrives with its final sizes, line
+pitch and breaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+from podium.scene.units import Rect
+
+Align = Literal["left", "centre", "right"]
+Anchor = Literal["top", "middle", "bottom"]
+Dash = Literal["solid", "dash", "dot", "dash-dot"]
+
+
+class Run(NamedTuple):
+    """Characters with one look. `size` in pt; `link` is a URL, or `#id` for a page; `size` 0 until it is fitted."""
+
+    text: str
+    size: float = 0
+    colour: str = "ink"
+    bold: bool = False
+    italic: bool = False
+    major: bool = False
+    link: str = ""
+    tracking: float = 0.0
+
+
+class Paragraph(NamedTuple):
+    """Runs set with an exact line pitch (pt), space before (pt), indents (pt) and an optional bullet.
+
+    `lines` is the number of lines that layout measured, kept for tests and for boxes drawn beside the text; `place`
+    is as in Box.
+    """
+
+    runs: tuple[Run, ...]
+    pitch: float
+    before: float = 0.0
+    align: Align = "left"
+    indent: float = 0.0
+    hanging: float = 0.0
+    bullet: str = ""
+    bullet_colour: str = "red"
+    level: int = 0
+    lines: int = 1
+    tabs: tuple[float, ...] = ()
+    place: tuple[int, int] | None = None
+
+    @property
+    def text(self) -> str:
+        return "".join(r.text for r in self.runs)
+
+
+class Line(NamedTuple):
+    """An outline or a rule: colour role, width in pt."""
+
+    colour: str
+    width: float = 0.75
+    dash: Dash = "solid"
+    head: bool = False
+    tail: bool = False
+
+
+class Hatch(NamedTuple):
+    """A 45° pattern of one colour role on another."""
+
+    colour: str
+    ground: str
+    pattern: str = "wdUpDiag"
+
+
+Fill = str | Hatch | None  # a colour role, a hatch, or nothing
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Box:
+    """What all boxes share. `alt` "" means decorative (or, for a text, that it speaks for itself).
+
+    `step` is the click at which the box appears (0: there from the start). `link` as in Run. `key` is how the
+    connectors of the page know the box. `place` is the (line, column) in the outline (`Scene.source`) of the text or
+    the key that it shows, None for what podium adds by itself.
+    """
+
+    name: str
+    rect: Rect
+    alt: str = ""
+    step: int = 0
+    link: str = ""
+    bleed: bool = False  # meant to reach the slide's edge or past it
+    key: str = ""
+    place: tuple[int, int] | None = None
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Text(Box):
+    """Text in a rectangle. `role` is a placeholder of the page's layout, or "" for a free text box.
+
+    `inset` is the inner margin (left, top, right, bottom) in EMU.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    role: str = ""
+    anchor: Anchor = "top"
+    inset: tuple[int, int, int, int] = (0, 0, 0, 0)
+    fill: Fill = None
+    line: Line | None = None
+    steps: tuple[int, ...] = ()  # reveal step of each paragraph, if they appear one by one
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Shape(Box):
+    """A preset geometry of DrawingML ("rect", "ellipse", "line"…) with its adjustments."""
+
+    geometry: str = "rect"
+    fill: Fill = None
+    line: Line | None = None
+    alpha: float = 1.0
+    adjust: tuple[tuple[str, int], ...] = ()
+    flip: bool = False  # a line that rises from left to right
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Freeform(Box):
+    """Paths in EMU relative to the rectangle's corner.
+
+    A path is a sequence of ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y) and ("Z",).
+    """
+
+    paths: tuple[tuple[tuple[Any, ...], ...], ...]
+    fill: Fill = None
+    line: Line | None = None
+    alpha: float = 1.0
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Connector(Box):
+    """A line glued to two boxes that are drawn before it, so that it follows when they are moved.
+
+    `start` and `end` are a box's key and the number of one of its connection sites; `geometry` is one of
+    DrawingML's connectors, which runs from the upper left to the lower right of `rect` unless it is mirrored.
+    """
+
+    start: tuple[str, int]
+    end: tuple[str, int]
+    geometry: str = "straightConnector1"
+    line: Line
+    mirror: bool = False  # from the upper right to the lower left
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Picture(Box):
+    """A raster picture, `media` being its key in the scene's media; never cropped or distorted.
+
+    `svg` is the key of the same picture as vectors, which programs that can draw them show instead; "" for none.
+    """
+
+    media: str
+    svg: str = ""
+    line: Line | None = None
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Chart(Box):
+    """A native chart; `spec` is a podium.scene.charts.ChartSpec."""
+
+    spec: Any
+
+
+class Cell(NamedTuple):
+    """A table cell with its measured paragraphs."""
+
+    paragraphs: tuple[Paragraph, ...]
+    fill: Fill = None
+    anchor: Anchor = "middle"
+    first: bool = False  # at the table's left edge: no margin there, so that text stands on the grid
+    last: bool = False
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Table(Box):
+    """A native table: column widths and row heights in EMU, rows of cells, the first row the heading."""
+
+    widths: tuple[int, ...]
+    heights: tuple[int, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    margin: tuple[int, int, int, int]
+    rule: str = "hairline"
+    strong_rule: str = "rule"
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Group(Box):
+    """Boxes that belong together in the selection pane; their rectangles are the slide's own."""
+
+    boxes: tuple[Box, ...]
+
+
+def every_box(boxes: Iterable[Box]) -> Iterator[Box]:
+    """The boxes in drawing order, each group before the boxes in it."""
+    for box in boxes:
+        yield box
+        if isinstance(box, Group):
+            yield from every_box(box.boxes)
+
+
+def text_place(box: Box) -> tuple[int, int] | None:
+    """The place of the first paragraph that has one, None for a box without text."""
+    return next((p.place for p in box.paragraphs if p.place), None) if isinstance(box, Text) else None
+
+
+@dataclass(slots=True)
+class Media:
+    """A picture to carry: its bytes as they go into the file, its ending (`png`, `jpg`, `svg`)."""
+
+    key: str
+    data: bytes
+    ending: str
+
+
+class Page(NamedTuple):
+    """One slide. `layout` names a layout of the template; `slide` is the id of the slide that the page shows or
+    continues, `generated` says that podium made it by itself.
+    """
+
+    id: str
+    layout: str
+    title: str
+    boxes: tuple[Box, ...]
+    notes: str = ""
+    section: int = -1
+    hidden: bool = False
+    slide: str = ""
+    generated: bool = False
+
+
+class Band(NamedTuple):
+    """The lecture's time band as drawn on every content layout: decimal years and their labels."""
+
+    start: float
+    end: float
+    first: str
+    last: str
+
+
+@dataclass(slots=True)
+class Scene:
+    """The whole deck, ready to be written."""
+
+    title: str
+    author: str
+    lang: str
+    theme: Any
+    grid: Any
+    pages: list[Page]
+    sections: list[str] = field(default_factory=list)
+    media: dict[str, Media] = field(default_factory=dict)
+    figures: dict[str, Any] = field(default_factory=dict)  # by media key: a podium.scene.figures.Figure to be painted
+    band: Band | None = None
+    subject: str = ""
+    minutes: int | None = None  # that the lecture may take
+    source: str = ""  # the outline, as the lecturer named it

@@ -1,0 +1,72 @@
+"""The grid that every slide hangs on: margins, twelve columns, headline, content, time band, footer.
+
+In: the slide's format. Out: rectangles in EMU. Numbers are those of `shared/look/README.md` (inches); only the
+column step depends on the format, so a 4:3 deck has the same rhythm in narrower columns.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from podium.scene.units import Rect, inches
+
+FORMATS = {"16:9": (12_192_000, 6_858_000), "4:3": (9_144_000, 6_858_000)}
+COLUMNS = 12
+MARGIN = inches(0.75)
+GUTTER = inches(1 / 6)
+TAB = (inches(0.306), inches(0.347))
+HEADLINE_TOP = inches(0.54)
+CONTENT_BOTTOM = inches(6.46)
+BAND_Y = inches(6.90)
+BAND_LABEL_Y = inches(6.60)
+FOOTER_Y = inches(7.02)
+FOOTER_HEIGHT = inches(0.40)
+
+
+class Grid(NamedTuple):
+    """Rectangles of one slide format; `width` and `height` are the slide's, in EMU."""
+
+    width: int
+    height: int
+
+    @classmethod
+    def of(cls, name: str) -> Grid:
+        """The grid of "16:9" or "4:3"."""
+        return cls(*FORMATS[name])
+
+    @property
+    def step(self) -> float:
+        """From the left edge of a column to that of the next, EMU."""
+        return (self.width - 2 * MARGIN + GUTTER) / COLUMNS
+
+    def columns(self, first: int, last: int, y: int = 0, h: int = 0) -> Rect:
+        """From the left edge of column `first` to the right edge of column `last` (1 to 12)."""
+        x = MARGIN + round((first - 1) * self.step)
+        return Rect(x, y, MARGIN + round(last * self.step) - GUTTER - x, h)
+
+    @property
+    def slide(self) -> Rect:
+        return Rect(0, 0, self.width, self.height)
+
+    @property
+    def headline(self) -> Rect:
+        """All twelve columns, from the headline's top; its height is that of three lines."""
+        return self.columns(1, 12, HEADLINE_TOP, inches(1.56))
+
+    def content(self, top: int) -> Rect:
+        """All twelve columns from `top` down to where content ends."""
+        return self.columns(1, 12, top, CONTENT_BOTTOM - top)
+
+    def split(self, rect: Rect, shares: list[int], gap: int = GUTTER) -> list[Rect]:
+        """`rect` cut into columns whose widths are as `shares`, `gap` EMU apart."""
+        free, total, x, cut = rect.w - gap * (len(shares) - 1), sum(shares), rect.x, []
+        for share in shares:
+            w = round(free * share / total)
+            cut.append(Rect(x, rect.y, w, rect.h))
+            x += w + gap
+        return cut
+
+    @property
+    def band(self) -> Rect:
+        """The time band's line over all columns."""
+        return self.columns(1, 12, BAND_Y, 0)

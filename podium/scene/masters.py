@@ -1,0 +1,166 @@
+"""The slide layouts of the template: which placeholders each has, where, and what stands on it for good.
+
+In: a grid. Out: `Layout`s. A back-end makes masters and layouts from them; pages name them. `kind` is the
+PowerPoint layout type, so that a change of template finds the counterpart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from podium.scene import type_scale as scale
+from podium.scene.grid import CONTENT_BOTTOM, FOOTER_HEIGHT, FOOTER_Y, HEADLINE_TOP, MARGIN, Grid
+from podium.scene.type_scale import Style
+from podium.scene.units import Rect, inches
+
+
+class Placeholder(NamedTuple):
+    """A placeholder of a layout: PowerPoint's type ("" = content) and index, its place and default look."""
+
+    role: str
+    type: str
+    idx: int
+    rect: Rect
+    style: Style
+    prompt: str = ""
+    align: str = "l"
+
+
+@dataclass(slots=True, eq=False)
+class Layout:
+    """A slide layout. `ground` is the colour role of a full-colour page, "" for the theme's paper."""
+
+    name: str
+    title: str
+    kind: str
+    placeholders: tuple[Placeholder, ...]
+    ground: str = ""
+    band: bool = False
+    foot_rule: bool = False
+    by_role: dict[str, Placeholder] = field(default_factory=dict, compare=False)
+
+
+def layouts(grid: Grid) -> dict[str, Layout]:
+    """All layouts by name."""
+    content = grid.content(inches(2.06))
+    left, right = grid.columns(1, 5, content.y, content.h), grid.columns(7, 12, content.y, content.h)
+    title = Placeholder(
+        "title", "title", 0, grid.columns(1, 12, HEADLINE_TOP, inches(1.08)), scale.HEADLINE, "Headline"
+    )
+    body = Placeholder("body", "", 1, content, scale.BODY, "Text")
+    when = Placeholder("when", "dt", 10, grid.columns(9, 12, inches(6.6), inches(0.22)), scale.FOOTER_BOLD, align="r")
+    rows = [p for n in range(4) for p in _claim_row(grid, content, n)]
+    half = Placeholder("body", "", 1, left, scale.BODY, "Text")
+    other = Placeholder("second", "", 2, right, scale.BODY, "Text")
+    made = [
+        Layout(
+            "cover",
+            "Cover",
+            "title",
+            (
+                Placeholder(
+                    "title", "ctrTitle", 0, grid.columns(1, 6, inches(1.2), inches(2.9)), scale.COVER_TITLE, "Title"
+                ),
+                Placeholder(
+                    "subtitle",
+                    "subTitle",
+                    1,
+                    grid.columns(1, 6, inches(4.65), inches(0.9)),
+                    scale.COVER_SUBTITLE,
+                    "Subtitle",
+                ),
+                Placeholder(
+                    "body", "body", 13, grid.columns(1, 6, inches(6.5), inches(0.6)), scale.NOTE, "Author and date"
+                ),
+            ),
+        ),
+        Layout("overview", "Overview", "titleOnly", (title, *_feet(grid)), foot_rule=True),
+        Layout(
+            "section",
+            "Section divider",
+            "secHead",
+            (
+                Placeholder(
+                    "title", "title", 0, grid.columns(4, 12, inches(0.95), inches(2.0)), scale.DIVIDER_TITLE, "Section"
+                ),
+                Placeholder(
+                    "body",
+                    "body",
+                    1,
+                    grid.columns(4, 12, inches(2.95), inches(1.0)),
+                    scale.DIVIDER_QUESTION,
+                    "Question",
+                ),
+                *_feet(grid, "on"),
+            ),
+            ground="red.plate",
+        ),
+        Layout("content", "Headline and text", "obj", (title, body, when, *_feet(grid)), band=True),
+        Layout("two", "Headline, text and exhibit", "twoObj", (title, half, other, when, *_feet(grid)), band=True),
+        Layout("claims", "Headline and claims", "", (title, *rows, when, *_feet(grid)), band=True),
+        Layout("exhibit", "Headline and exhibit", "titleOnly", (title, when, *_feet(grid)), band=True),
+        Layout("map", "Full-slide map", "titleOnly", (title, *_feet(grid))),
+        Layout(
+            "quote",
+            "Quotation",
+            "",
+            (
+                Placeholder(
+                    "title", "title", 0, grid.columns(2, 12, inches(1.2), inches(3.5)), scale.QUOTATION, "Quotation"
+                ),
+                when,
+                *_feet(grid),
+            ),
+            band=True,
+        ),
+        Layout(
+            "question",
+            "Question",
+            "",
+            (
+                Placeholder(
+                    "title", "title", 0, grid.columns(1, 12, inches(1.05), inches(2.9)), scale.QUESTION, "Question"
+                ),
+                Placeholder(
+                    "body",
+                    "body",
+                    1,
+                    grid.columns(1, 12, inches(4.6), inches(1.6)),
+                    scale.BODY.but(colour="on"),
+                    "Task",
+                ),
+                *_feet(grid, "on"),
+            ),
+            ground="blue.plate",
+        ),
+    ]
+    for layout in made:
+        layout.by_role.update({p.role: p for p in layout.placeholders})
+    return {layout.name: layout for layout in made}
+
+
+def _claim_row(grid: Grid, content: Rect, n: int) -> tuple[Placeholder, Placeholder]:
+    """The placeholders of one claim and its proof beside it."""
+    height = (CONTENT_BOTTOM - content.y) // 4
+    y = content.y + n * height
+    return (
+        Placeholder(f"claim{n}", "body", 20 + n, grid.columns(1, 5, y, height), scale.POINT, "Claim"),
+        Placeholder(f"proof{n}", "body", 30 + n, grid.columns(6, 12, y, height), scale.BODY, "Proof"),
+    )
+
+
+def _feet(grid: Grid, colour: str = "ink") -> tuple[Placeholder, Placeholder]:
+    """Footer (the section) and slide number."""
+    style = scale.FOOTER_BOLD.but(colour=colour)
+    return (
+        Placeholder("footer", "ftr", 11, grid.columns(1, 3, FOOTER_Y, FOOTER_HEIGHT), style),
+        Placeholder(
+            "number",
+            "sldNum",
+            12,
+            Rect(grid.width - MARGIN - inches(0.7), FOOTER_Y, inches(0.7), FOOTER_HEIGHT),
+            style,
+            align="r",
+        ),
+    )

@@ -1,0 +1,159 @@
+"""The points of a scatter or bubble chart: from the outline's `data`, or from a CSV or TSV file.
+
+In: `{point: [x, y]}` or `{series: {point: [x, y]}}`, with a third number for bubbles; or a file whose first column
+names the points and whose first row names the axes, with the series in a column headed `series`. Out: a `Cloud`, or
+all mistakes at once. `read_chart_data` tells such data from a table by its lists.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import WithJsonSchema
+
+from podium.outline import inline
+from podium.outline.models import Problem, ReadWith, mistakes
+from podium.outline.quantities import Quantity
+from podium.outline.tables import Finding, TableError, ragged, read_rows
+from podium.series.table import (
+    MAX_CATEGORIES,
+    MAX_SERIES,
+    NUMBER_SCHEMA,
+    Table,
+    at_most,
+    file_cell,
+    outline_cell,
+    read_data,
+)
+
+_SERIES_HEADINGS = ("series", "side", "group")
+
+
+class Dot(NamedTuple):
+    """One point: its name, the number of its series, and its two or three numbers."""
+
+    name: str
+    series: int
+    x: Quantity
+    y: Quantity
+    weight: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cloud:
+    """Points by two numbers. One nameless series has the name ""; `headings` name x, y and weight, "" if nobody has."""
+
+    series: tuple[str, ...]
+    dots: tuple[Dot, ...]
+    headings: tuple[str, str, str] = ("", "", "")
+
+    @property
+    def values(self) -> list[Quantity]:
+        """All numbers of all points."""
+        return [q for d in self.dots for q in (d.x, d.y, d.weight) if q is not None]
+
+
+def read_chart_data(data: Any) -> Table | Cloud:
+    """A table, or a cloud if there are lists under `data`. Raises as `read_data` does."""
+    if isinstance(data, (Table, Cloud)):
+        return data
+    if not isinstance(data, dict):
+        return read_data(data)
+    if any(isinstance(v, list) for v in data.values()):
+        return _cloud({"": data})
+    if any(isinstance(v, dict) and any(isinstance(w, list) for w in v.values()) for v in data.values()):
+        return _cloud(data, nested=True)
+    return read_data(data)
+
+
+def _cloud(data: dict[str, Any], nested: bool = False) -> Cloud:
+    """The points of all series, or every problem with its path."""
+    problems: list[Problem] = []
+    dots: list[Dot] = []
+    for n, (series, points) in enumerate(data.items()):
+        if not isinstance(points, dict):
+            problems.append(Problem((series,), "points are expected here", "shape", "write 'Suifenho: [41, 6]'"))
+            continue
+        for name, numbers in points.items():
+            path = (series, name) if nested else (name,)
+            if (dot := _dot(name, n, numbers, path, problems)) is not None:
+                dots.append(dot)
+    if len(dots) > MAX_CATEGORIES or len(data) > MAX_SERIES:
+        problems.append(Problem((), f"more than {MAX_CATEGORIES:,} points or {MAX_SERIES} series", "size"))
+    if problems:
+        raise mistakes(problems)
+    return Cloud(tuple(map(inline.plain, data)), tuple(dots))
+
+
+def _dot(name: str, series: int, numbers: Any, path: tuple[str, ...], problems: list[Problem]) -> Dot | None:
+    """A point, None (with its problems) if it is none."""
+    if not isinstance(numbers, (list, tuple)) or not 2 <= len(numbers) <= 3:
+        hint = f"write '{name}: [41, 6]': first across, then up, then perhaps the size"
+        problems.append(Problem(path, f"'{name}' must have two or three numbers", "shape", hint))
+        return None
+    read = [outline_cell(number, path, problems) for number in numbers]
+    if any(q is None or q.best is None for q in read[:2]):
+        if not any(p.path == path for p in problems):
+            problems.append(Problem(path, f"'{name}' has no place: both numbers must be known", "missing"))
+        return None
+    return _made(name, series, read)
+
+
+def _made(name: str, series: int, numbers: list[Quantity | None]) -> Dot:
+    x, y, *weight = numbers
+    assert x is not None
+    assert y is not None
+    return Dot(inline.plain(name), series, x, y, weight[0] if weight else None)
+
+
+ChartDataField = Annotated[
+    Table | Cloud | None,
+    ReadWith(read_chart_data),
+    WithJsonSchema(
+        {
+            "type": "object",
+            "additionalProperties": {
+                "anyOf": [
+                    NUMBER_SCHEMA,
+                    {"type": "array", "items": NUMBER_SCHEMA, "minItems": 2, "maxItems": 3},
+                    {"type": "object"},
+                ]
+            },
+        }
+    ),
+]
+
+
+# ------------------------------------------------------------------------------------------- files
+
+
+def read_cloud_file(path: Path, lang: str) -> Cloud:
+    """The points in a CSV or TSV file. Raises TableError with every mistake."""
+    rows, delimiter = read_rows(path)
+    (_, header), body = rows[0], rows[1:]
+    found = [n for n, name in enumerate(header) if n and name.casefold() in _SERIES_HEADINGS]
+    of_series = found[0] if found else 0
+    columns = [n for n in range(1, len(header)) if n != of_series]
+    findings = ragged(rows, delimiter)
+    if not 2 <= len(columns) <= 3:
+        needed = "names, x and y, perhaps a size and a column 'series'"
+        findings.append(Finding(f"has {len(header)} columns where points need {needed}", "csv"))
+    if not body or len(body) > MAX_CATEGORIES:
+        findings.append(Finding(f"has {len(body):,} rows of points; a chart takes 1 to {MAX_CATEGORIES:,}", "no-rows"))
+    if findings:
+        raise TableError(*at_most(findings))
+    names: dict[str, int] = {}
+    dots = []
+    for number, row in body:
+        series = names.setdefault(row[of_series] if of_series else "", len(names))
+        cells = [file_cell(row[n], number, n + 1, header[n], lang, findings) for n in columns]
+        if all(q is not None and q.best is not None for q in cells[:2]):
+            dots.append(_made(row[0], series, cells))
+        elif not any(f.message.startswith(f"row {number},") for f in findings):
+            findings.append(Finding(f"row {number}: '{row[0]}' has no place: both numbers must be known", "missing"))
+    if findings:
+        raise TableError(*at_most(findings))
+    x, y, *weight = (header[n] for n in columns)
+    return Cloud(tuple(map(inline.plain, names)), tuple(dots), (x, y, weight[0] if weight else ""))

@@ -1,0 +1,350 @@
+"""Text that always fits: drafts of paragraphs get their size, or are cut into as many pages as they need.
+
+In: `Draft`s (inline pieces and a style) and room in points. Out: scene paragraphs with final sizes and exact line
+pitch, so that heights are the same in every renderer. Text shrinks by whole points to its style's floor, never
+below; what still does not fit goes on to further pages, evenly filled, and no word is lost.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from podium.outline import inline
+from podium.outline.inline import Piece
+from podium.scene.boxes import Align, Paragraph, Run
+from podium.scene.type_scale import Style
+from podium.themes import Theme
+from podium.typesetting import measure
+from podium.typesetting.fonts import Face
+
+_NO_MATTER = frozenset({"before", "keep", "group", "align", "place"})  # to where lines break
+_NARROWEST = 0.96  # of the measured width: kerning makes no text narrower than that
+_WIDE_LETTER = 0.75  # em: hardly a word is wider than that times its letters
+_SHORT = 0.4  # of the width: a last line that may become one word
+_RAGGED = 0.45  # of the widest line: a line shorter than that is no better than a lonely word
+MIN_LINES = 2  # of a paragraph that is cut, on either side
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A paragraph before its size is fixed. `before` in pt overrides the style's; `keep` holds it to the next."""
+
+    pieces: tuple[Piece, ...]
+    style: Style
+    before: float = 0.0
+    indent: float = 0.0
+    hanging: float = 0.0
+    bullet: str = ""
+    bullet_colour: str = "red"
+    level: int = 0
+    align: Align = "left"
+    keep: bool = False
+    group: int = -1  # which item of a list it belongs to
+    place: tuple[int, int] | None = None  # (line, column) of the text in the outline
+    _counts: dict[tuple[float, float], int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _broken: dict[tuple[float, float], list[measure.Line]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    @property
+    def text(self) -> str:
+        return "".join(p.text for p in self.pieces)
+
+    def but(self, **changes: object) -> Draft:
+        changed = replace(self, **changes)  # type: ignore[arg-type]
+        if changes.keys() <= _NO_MATTER:
+            changed._counts = self._counts
+        return changed
+
+
+def draft(text: str, style: Style, **more: object) -> Draft:
+    """A draft of one outline text, its Markdown read."""
+    place = getattr(text, "place", None)
+    return Draft(inline.parse(str(text)), style, **{"before": style.before, "place": place, **more})  # type: ignore[arg-type]
+
+
+def title_draft(text: str, style: Style, **more: object) -> Draft:
+    """A draft of a title or headline, its Markdown read and its line breaks kept."""
+    return draft(inline.with_lines(text), style, **{"place": getattr(text, "place", None), **more})
+
+
+def plain_draft(text: str, style: Style, **more: object) -> Draft:
+    """A draft of a text that is no Markdown."""
+    place = getattr(text, "place", None)
+    return Draft((Piece(str(text)),), style, **{"before": style.before, "place": place, **more})  # type: ignore[arg-type]
+
+
+def descent(size: float) -> float:
+    """How far (pt) type of that size reaches below its last line when the pitch is exact.
+
+    Measured in LibreOffice: the baseline lies 0.21 em above the line's end, the font's box ends 0.36 em under it.
+    Below 26 pt that is within the room that any text box has.
+    """
+    return round(0.16 * size, 1) if size >= 26 else 0.0
+
+
+class Column(NamedTuple):
+    """Room for text: width and height in pt."""
+
+    width: float
+    height: float
+
+
+def _broken(pieces: tuple[Piece, ...], gaps: list[tuple[int, int]]) -> tuple[Piece, ...]:
+    """The pieces with a line break in place of the white space (from, to) of each gap."""
+    result, position = [], 0
+    for piece in pieces:
+        out, start = "", 0
+        for end, after in gaps:
+            a, b = end - position, after - position
+            if 0 <= a <= len(piece.text) and start <= a:
+                out += piece.text[start:a] + "\v"
+                start = max(a, min(b, len(piece.text)))
+        result.append(piece._replace(text=out + piece.text[start:]))
+        gaps = [g for g in gaps if g[0] > position + len(piece.text)]
+        position += len(piece.text)
+    return tuple(result)
+
+
+@lru_cache(maxsize=1024)
+def _pitch(size: float, ratio: float) -> float:
+    return round(size * ratio, 1)
+
+
+class Composer:
+    """Sets drafts in the fonts of a theme."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self._faces = {
+            (major, bold, italic): Face(theme.major if major else theme.minor, bold, italic)
+            for major in (False, True)
+            for bold in (False, True)
+            for italic in (False, True)
+        }
+
+    def size(self, d: Draft, shrink: float) -> float:
+        """The draft's size (pt) when everything is made smaller by `shrink` pt, not below its floor."""
+        return max(d.style.floor, d.style.size - shrink) if shrink else d.style.size
+
+    def spans(self, d: Draft, shrink: float) -> list[measure.Span]:
+        s, size = d.style, self.size(d, shrink)
+        return [
+            measure.Span(
+                p.text,
+                self._faces[s.major, s.bold or p.bold, s.italic or (p.italic and not s.stress)],
+                size,
+                s.tracking,
+            )
+            for p in d.pieces
+        ]
+
+    def count(self, d: Draft, width: float, shrink: float) -> int:
+        """How many lines the draft takes in `width` pt."""
+        known = d._counts.get((width, shrink))
+        if known is None:
+            known = d._counts[width, shrink] = measure.count_lines(self.spans(d, shrink), width - d.indent)
+        return known
+
+    def pitch(self, d: Draft, shrink: float) -> float:
+        """Its line pitch in pt."""
+        return _pitch(self.size(d, shrink), d.style.pitch)
+
+    def height(self, drafts: Sequence[Draft], width: float, shrink: float = 0) -> float:
+        """The height of the drafts below one another, in pt, with room for the descenders of large type."""
+        total = 0.0
+        for n, d in enumerate(drafts):
+            total += self.count(d, width, shrink) * self.pitch(d, shrink) + (d.before if n else 0.0)
+        return total + (descent(self.size(drafts[-1], shrink)) if drafts else 0.0)
+
+    def width(self, d: Draft, shrink: float = 0) -> float:
+        """The draft's width on one line, with the renderer's margin, in pt."""
+        return d.indent + measure.natural_width(self.spans(d, shrink)) * measure.SAFETY
+
+    def shrink_range(self, drafts: Sequence[Draft]) -> int:
+        """By how many points the drafts may shrink before all are at their floors."""
+        return max((math.ceil(d.style.size - d.style.floor) for d in drafts), default=0)
+
+    def fit(self, drafts: Sequence[Draft], column: Column) -> int | None:
+        """The least shrink (pt) at which the drafts fit, None if they do not at their floors.
+
+        A size at which a word would have to be broken is taken only if no smaller one keeps all words whole.
+        """
+        floor = self.shrink_range(drafts)
+        if self._fits(drafts, column, 0) and not self._breaks_words(drafts, column.width, 0):
+            return 0
+        if not self._fits(drafts, column, floor):  # the floor early: most long texts do not fit at all
+            return None
+        fitting = [s for s in range(floor) if self._fits(drafts, column, s)] + [floor]
+        return next((s for s in fitting if not self._breaks_words(drafts, column.width, s)), fitting[0])
+
+    def _fits(self, drafts: Sequence[Draft], column: Column, shrink: int) -> bool:
+        return self.height(drafts, column.width, shrink) <= column.height + 0.01
+
+    def _breaks_words(self, drafts: Sequence[Draft], width: float, shrink: float) -> bool:
+        return any(self.breaks_a_word(d, width, shrink) for d in drafts)
+
+    def breaks_a_word(self, d: Draft, width: float, shrink: float) -> bool:
+        """True if some word of the draft is wider than `width` pt."""
+        letters = max(map(len, d.text.split()), default=0)
+        room = width - d.indent
+        if letters * self.size(d, shrink) * _WIDE_LETTER <= room:  # no need to measure
+            return False
+        return measure.longest_word(self.spans(d, shrink)) * measure.SAFETY > room
+
+    def set(self, drafts: Sequence[Draft], width: float, shrink: float = 0) -> tuple[Paragraph, ...]:
+        """The drafts as scene paragraphs at that shrink."""
+        return tuple(
+            self._paragraph(self._without_widow(d, width, shrink), width, shrink, first=n == 0)
+            for n, d in enumerate(drafts)
+        )
+
+    def settled(self, d: Draft, width: float, shrink: float) -> Draft:
+        """The draft with its line breaks written down if a renderer might set it in fewer lines than measured.
+
+        For text that drawn rules must not drift from: most paragraphs break the same way within the margin of
+        measuring and stay as they are.
+        """
+        if self.count(d, width, shrink) < 2:
+            return d
+        d = self._without_widow(d, width, shrink)
+        spans = self.spans(d, shrink)
+        lines = measure.wrap(spans, width - d.indent)
+        if len(lines) == measure.count_lines(spans, (width - d.indent) * measure.SAFETY / _NARROWEST):
+            return d
+        return d.but(pieces=_broken(d.pieces, [(a.end, b.start) for a, b in pairwise(lines)]))
+
+    def _without_widow(self, d: Draft, width: float, shrink: float) -> Draft:
+        """The draft with a no-break space before its last word if that would stand alone on the last line, as measured
+        or in a renderer that finds room for a word more on the line before."""
+        lines = self.count(d, width, shrink)
+        last = d.pieces[-1] if d.pieces else Piece("")
+        head, space, word = last.text.rpartition(" ")
+        if lines < 2 or not space or not word or " " not in head.strip():
+            return d
+        spans, room, alone = self.spans(d, shrink), width - d.indent, len(d.text) - len(word)
+        end = measure.wrap(spans, room)[-1]
+        if end.start != alone and end.width < _SHORT * room:  # so short that a word of it may find room above
+            end = measure.wrap(spans, room * measure.SAFETY / _NARROWEST)[-1]
+        if end.start != alone:
+            return d
+        tied = d.but(pieces=(*d.pieces[:-1], last._replace(text=f"{head}\u00a0{word}")))
+        broken = measure.wrap(self.spans(tied, shrink), room)
+        return tied if len(broken) == lines and broken[-2].width > _RAGGED * max(b.width for b in broken) else d
+
+    def _paragraph(self, d: Draft, width: float, shrink: float, first: bool) -> Paragraph:
+        s, size = d.style, self.size(d, shrink)
+        runs = []
+        for p in d.pieces:
+            stressed = bool(s.stress) and p.italic
+            colour = s.stress if stressed else "blue.deep" if p.link and s.colour in ("ink", "ink2") else s.colour
+            runs.append(
+                Run(
+                    p.text,
+                    size,
+                    colour,
+                    s.bold or p.bold,
+                    s.italic or (p.italic and not s.stress),
+                    s.major,
+                    p.link,
+                    s.tracking,
+                )
+            )
+        return Paragraph(
+            tuple(runs),
+            self.pitch(d, shrink),
+            0.0 if first else d.before,
+            d.align,
+            d.indent,
+            d.hanging,
+            d.bullet,
+            d.bullet_colour,
+            d.level,
+            self.count(d, width, shrink),
+            place=d.place,
+        )
+
+    def cut(self, d: Draft, width: float, shrink: float, lines: int) -> tuple[Draft, Draft]:
+        """The draft's first `lines` lines, and the rest of it (without bullet, indented alike).
+
+        The rest breaks into the lines that the whole had, so that a long text is measured only once.
+        """
+        broken = d._broken.get((width, shrink)) or measure.wrap(self.spans(d, shrink), width - d.indent)
+        end, start = broken[lines - 1].end, broken[lines].start
+        head, tail, position = [], [], 0
+        for p in d.pieces:
+            head.append(p._replace(text=p.text[: max(0, end - position)]))
+            tail.append(p._replace(text=p.text[max(0, start - position) :]))
+            position += len(p.text)
+        rest = d.but(pieces=tuple(p for p in tail if p.text), bullet="", before=0.0)
+        rest._broken[width, shrink] = [measure.Line(b.start - start, b.end - start, b.width) for b in broken[lines:]]
+        rest._counts[width, shrink] = len(broken) - lines
+        return d.but(pieces=tuple(p for p in head if p.text), keep=False), rest
+
+    def paginate(self, drafts: Sequence[Draft], first: Column, rest: Column) -> tuple[list[list[Draft]], int]:
+        """The drafts dealt out to as few pages as possible, evenly, at the largest size that allows it.
+
+        Returns the pages' drafts and the shrink at which they are set. `first` is the room on the first page.
+        """
+        if (shrink := self.fit(drafts, first)) is not None:
+            return [list(drafts)], shrink
+        floor = self.shrink_range(drafts)
+        needed = len(self.fill(drafts, first, rest, floor))
+        shrink = next(s for s in range(floor + 1) if len(self.fill(drafts, first, rest, s)) == needed)
+        low, high = 0.3, 1.0  # the share of the room that still gives the same number of pages
+        for _ in range(7):
+            middle = (low + high) / 2
+            if len(self.fill(drafts, _part(first, middle), _part(rest, middle), shrink)) == needed:
+                high = middle
+            else:
+                low = middle
+        return self.fill(drafts, _part(first, high), _part(rest, high), shrink), shrink
+
+    def fill(self, drafts: Sequence[Draft], first: Column, rest: Column, shrink: int) -> list[list[Draft]]:
+        """Pages filled one after the other; paragraphs that are too long for what is left are cut at a line."""
+        pages: list[list[Draft]] = [[]]
+        column, used = first, 0.0
+        todo = list(reversed(drafts))
+        while todo:
+            d = todo.pop()
+            pitch, lines = self.pitch(d, shrink), self.count(d, column.width, shrink)
+            before = d.before if pages[-1] else 0.0
+            follower = self._follower(d, todo, column, shrink)
+            if used + before + lines * pitch + follower <= column.height + 0.01:
+                pages[-1].append(d)
+                used += before + lines * pitch
+                continue
+            room = int((column.height + 0.01 - used - before) / pitch)
+            room = min(room, lines - MIN_LINES) if lines > 2 * MIN_LINES else 0
+            if room >= MIN_LINES or (not pages[-1] and lines > 1):
+                head, tail = self.cut(d, column.width, shrink, max(1, room))
+                pages[-1].append(head)
+                todo.append(tail)
+            elif pages[-1]:
+                todo.append(d)
+                while len(pages[-1]) > 1 and pages[-1][-1].keep:
+                    todo.append(pages[-1].pop())
+            else:
+                pages[-1].append(d)  # a single line in less room than a line
+            if todo:
+                pages.append([])
+                column, used = rest, 0.0
+        return pages
+
+    def _follower(self, d: Draft, todo: list[Draft], column: Column, shrink: int) -> float:
+        """The room that the paragraph must leave for the beginning of the one that it is kept to."""
+        if not d.keep or not todo:
+            return 0.0
+        following = todo[-1]
+        lines = self.count(following, column.width, shrink)
+        lines = lines if lines <= 2 * MIN_LINES else MIN_LINES
+        return following.before + lines * self.pitch(following, shrink)
+
+
+def _part(column: Column, share: float) -> Column:
+    return Column(column.width, column.height * share)
