@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from podium import Terminated, __version__, commands, console
-from podium.diagnostics import PodiumError
+from podium.diagnostics import PodiumError, shown
 
 _EXAMPLES = """\b
 Examples:
@@ -44,12 +44,21 @@ class _Commands(click.Group):
             code = console.failed_to_print(e)
         sys.exit(console.flushed(code))
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        try:
+            return super().make_context(*args, **kwargs)
+        except KeyboardInterrupt as e:  # for click that would be "Aborted!" and 1
+            raise SystemExit(143 if isinstance(e, Terminated) else 130) from None
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except PodiumError as e:
             console.say(f"{console.red('error')}: {e}")
             ctx.exit(e.exit_code)
+        except click.UsageError as e:
+            e.message = shown(e.message)  # type: ignore[misc]  # names of files are in it
+            raise
         except Terminated:
             console.say("stopped")
             ctx.exit(143)

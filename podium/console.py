@@ -15,8 +15,8 @@ from typing import Any
 
 import click
 
-from podium.diagnostics import PodiumError, Report
-from podium.files import replacing
+from podium.diagnostics import PodiumError, Report, shown
+from podium.files import replacing, require_file
 
 _AS_BYTES = "podium-as-bytes"
 
@@ -48,6 +48,11 @@ def say(text: str, end: bool = True) -> None:
         click.echo(text, err=True, nl=end)
 
 
+def tell(text: str) -> None:
+    """A line on standard output; what names of files may hold does not steer the terminal."""
+    click.echo(shown(text))
+
+
 def failed_to_print(error: OSError) -> int:
     """The exit code after standard output failed: 0 if the reader has seen enough (`| head`)."""
     if isinstance(error, BrokenPipeError):
@@ -74,19 +79,18 @@ def print_table(rows: list[tuple[str, str]]) -> None:
     """Two columns."""
     width = max((len(name) for name, _ in rows), default=0)
     for name, summary in rows:
-        click.echo(f"{name:<{width}}  {summary}")
+        tell(f"{name:<{width}}  {summary}")
 
 
 def write_file(path: Path, data: bytes, quiet: bool, force: bool) -> None:
     """The whole file or none; what somebody else made is replaced only with --force."""
-    if path.is_dir():
-        raise PodiumError(f"{path}: is a directory; name a file with -o", 2)
+    require_file(path)  # before anything opens it: a pipe would wait for its other end
     if not force and _is_anothers(path):
         raise PodiumError(f"{path}: podium did not write this file; --force replaces it, -o writes elsewhere")
     with replacing(path) as file:
         file.write(data)
     if not quiet:
-        click.echo(f"{path}: written ({len(data) / 1000:.0f} kB)")
+        tell(f"{path}: written ({len(data) / 1000:.0f} kB)")
 
 
 def _is_anothers(path: Path) -> bool:
@@ -118,9 +122,9 @@ def print_summary(path: Path, report: Report, quiet: bool = False) -> None:
             or "no mistakes found"
         )
         if errors:
-            say(f"{path}: {text}")
+            say(shown(f"{path}: {text}"))
         else:
-            click.echo(f"{path}: {text}")
+            tell(f"{path}: {text}")
 
 
 def plural(n: int, word: str) -> str:
@@ -147,7 +151,7 @@ class Progress:
 
     def __enter__(self) -> None:
         if self.text:
-            say(f"{self.text} …", end=False)
+            say(f"{shown(self.text)} …", end=False)
 
     def __exit__(self, *_: object) -> None:
         if self.text:

@@ -217,7 +217,7 @@ def test_junk_is_one_clear_error_with_its_place(podium: Run, project: Path, comm
     ("path", "message"),
     [
         ("none.yaml", "none.yaml: error: no such file"),
-        (".", ".: error: is a directory; an outline is a text file that ends with .yaml"),
+        (".", ".: error: is a directory; name a text file that ends with .yaml"),
         ("none.yaml/x", "none.yaml/x: error: no such file"),
         ("x" * 300, ": error: cannot be read: "),
         ("a\nb", ": error: no such file"),

@@ -243,9 +243,12 @@ class FigureBlock(Block):
         def failed(message: str, hint: str) -> None:
             stage.error(f"the script '{self.script}' {message}", self, "script", "script-failed", hint)
 
+        def warned(message: str, hint: str) -> None:
+            stage.warn(f"the script '{self.script}' {message}", self, "script", "script-svg", hint)
+
         size = room.w / EMU_PER_INCH, room.h / EMU_PER_INCH
         key = stage.pictures.promise(
-            Script(path, stage.outline.project.folder, *size, stage.theme, failed, data)
+            Script(path, stage.outline.project.folder, *size, stage.theme, failed, warned, data)
         )
         alt = inline.plain(self.alt or self.title) or stage.words.placeholder
         return [

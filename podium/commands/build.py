@@ -106,7 +106,7 @@ def _build_one(
     if not quiet:
         warned = f", {console.plural(report.count('warning'), 'warning')}" if report.count("warning") else ""
         slides = console.plural(len(scene.pages), "slide")
-        click.echo(f"{target}: {slides}{warned} ({time.perf_counter() - began:.2f} s)")
+        console.tell(f"{target}: {slides}{warned} ({time.perf_counter() - began:.2f} s)")
         if line := described(scene):
             click.echo(line)
     return True

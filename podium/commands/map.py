@@ -46,6 +46,7 @@ def command(
 
     Several maps are written beside one another: maps.png becomes maps-SLIDE.png, one for each.
     """
+    from podium.backends.pictures import matplotlib_start
     from podium.backends.pictures.paint import FORMS, paint
     from podium.backends.pictures.text import Setter
     from podium.pages import map_pages
@@ -60,6 +61,7 @@ def command(
     read = map_pages.load(outline, report, allowed)
     found = map_pages.maps_of(read, slide) if read is not None else []
     painted = []
+    matplotlib_start.start()
     for page in (map_pages.lay_out(one, read, report) for one in found if read is not None):
         drawing = page.drawing
         if letters := Setter(drawing.theme).lacking(drawing.boxes):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from podium import console
 from podium.diagnostics import PodiumError
 
 
@@ -33,4 +34,4 @@ def command(outline: Path) -> None:
         raise PodiumError(f"{outline}: already exists", 2) from None
     except OSError as e:
         raise PodiumError(f"{outline}: cannot be written: {e.strerror or e}") from None
-    click.echo(f"{outline}: written; build it with: python generate.py build {outline}")
+    console.tell(f"{outline}: written; build it with: python generate.py build {outline}")

@@ -102,7 +102,7 @@ def read_text(path: Path, name: str) -> str:
     except FileNotFoundError:
         raise SourceError("no such file", span) from None
     except files.Unreadable as e:
-        raise SourceError(str(e), span, "an outline is a text file that ends with .yaml") from None
+        raise SourceError(str(e), span, "name a text file that ends with .yaml") from None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as e:

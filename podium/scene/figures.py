@@ -38,7 +38,8 @@ class Drawing:
 class Script:
     """A lecturer's own script, to be run for a picture of `width` × `height` inches.
 
-    `folder` is the outline's; `report(message, hint)` is told why the script failed.
+    `folder` is the outline's; `report(message, hint)` is told why the script failed, `warn(message, hint)` what of it
+    is left out.
     """
 
     path: Path
@@ -47,6 +48,7 @@ class Script:
     height: float
     theme: Any
     report: Callable[[str, str], None]
+    warn: Callable[[str, str], None]
     data: Path | None = None
 
     def key(self) -> str:

@@ -93,7 +93,7 @@ def test_a_second_build_paints_nothing_and_the_first_paints_elsewhere(lay: Calla
 def test_only_what_has_changed_is_painted_again(lay: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     batches: list[list[str]] = []
 
-    def paint(batch: list[tuple[str, Any]]) -> dict[str, tuple[bytes, bytes, str]]:
+    def paint(batch: list[tuple[str, Any]], children: object) -> dict[str, tuple[bytes, bytes, str]]:
         batches.append([key for key, _ in batch])
         return {key: (b"png", b"<svg/>", "") for key, _ in batch}
 
@@ -302,6 +302,8 @@ raise SystemExit(1)
         ("print('done')", "saved no picture; end it with: plt.savefig(os.environ['PODIUM_FIGURE'])"),
         (f"import os\ndata = b'words'\n{SAVE}", "saved a file that is not a picture"),
         (DRAWN.replace('"PNG"', '"GIF"'), "saved a GIF, not a PNG"),
+        (f"import os\ndata = bytes(60_000_001)\n{SAVE}", "saved a picture that is larger than 60 MB;"),
+        ("open('big', 'wb').truncate(500_000_001)", "failed: OSError: [Errno 27] File too large"),
     ],
 )
 def test_a_script_that_fails_is_an_error_with_its_last_line(

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
-import os
 import pickle
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from pathlib import Path
 
 from podium import cache as disk
 from podium.backends.figures import script
+from podium.backends.figures.children import Children
 from podium.diagnostics import PodiumError
 from podium.scene.boxes import Media, Picture, Scene, every_box
 from podium.scene.figures import Drawing, Figure, Script, svg_key
@@ -56,6 +56,8 @@ def paint_figures(scene: Scene) -> None:
     found |= _drawn(missing, names)
     for key, box in shown.items():
         png, svg = found[key] or (_NOTHING, b"")
+        if isinstance(work := scene.figures[key], Script):
+            svg = script.vectors(work, svg)  # from the cache too, so that a warning is said again
         scene.media[key] = Media(key, png, "png")
         if svg:
             scene.media[svg_key(key)] = Media(svg_key(key), svg, "svg")
@@ -84,9 +86,10 @@ def _drawn(missing: dict[str, Figure], names: dict[str, str]) -> dict[str, Recor
     made: dict[str, Record | None] = {}
     lacking: set[str] = set()  # not kept: painted again until a font is there, and said again
     if missing:
-        with ThreadPoolExecutor(PROCESSES) as pool:
-            painting = [pool.submit(_paint, batch) for batch in batches]
-            running = [(key, work, pool.submit(script.run, work)) for key, work in scripts]
+        # Ctrl-C ends the children first, and then the pool, whose threads wait for them.
+        with ThreadPoolExecutor(PROCESSES) as pool, Children() as children:
+            painting = [pool.submit(_paint, batch, children) for batch in batches]
+            running = [(key, work, pool.submit(script.run, work, children)) for key, work in scripts]
             for painted in painting:
                 for key, (png, svg, letters) in painted.result().items():
                     made[key] = (png, svg)
@@ -105,26 +108,22 @@ def _drawn(missing: dict[str, Figure], names: dict[str, str]) -> dict[str, Recor
     return made
 
 
-def _paint(batch: list[tuple[str, Drawing]]) -> dict[str, tuple[bytes, bytes, str]]:
+def _paint(batch: list[tuple[str, Drawing]], children: Children) -> dict[str, tuple[bytes, bytes, str]]:
     """A batch of figures, painted by a process of its own: PNG, SVG, letters that no font has. Raises PodiumError."""
     work = pickle.dumps([(key, d.boxes, d.rect, d.theme.name) for key, d in batch])
-    known = script.environment()
-    path = os.pathsep.join([str(Path(__file__).parents[3]), *filter(None, [known["PYTHONPATH"]])])
+    command = [sys.executable, "-P", str(Path(__file__).with_name("worker.py"))]
+    pipe = subprocess.PIPE
+    painter = children.start(command, script.environment(), stdin=pipe, stdout=pipe, stderr=pipe)
     try:
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", "podium.backends.figures.worker"],
-            input=work,
-            capture_output=True,
-            env={**known, "PYTHONPATH": path},
-            timeout=_TIME,
-            check=False,
-        )
+        out, said = painter.communicate(work, _TIME)
     except subprocess.TimeoutExpired:
         raise PodiumError(f"the figures were not drawn within {_TIME} seconds") from None
-    if done.returncode:
-        lines = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
+    finally:
+        children.end(painter)
+    if painter.returncode:
+        lines = said.decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
         raise PodiumError(f"the figures cannot be drawn: {lines[-1][:300]}", 3 if "No module" in lines[-1] else 1)
-    painted: dict[str, tuple[bytes, bytes, str]] = pickle.loads(done.stdout)
+    painted: dict[str, tuple[bytes, bytes, str]] = pickle.loads(out)
     return painted
 
 

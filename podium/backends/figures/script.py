@@ -15,8 +15,6 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import re
-import signal
 import stat
 import subprocess
 import sys
@@ -25,8 +23,10 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from xml.parsers import expat
 
+from podium import files
+from podium.backends.figures.children import Children
+from podium.backends.figures.svg_check import Unsafe, checked
 from podium.scene.figures import Script
 from podium.themes import Theme
 
@@ -36,14 +36,24 @@ _FAMILIES = {"Calibri": "Calibri, Carlito, DejaVu Sans", "Cambria": "Cambria, Ca
 _CYCLE = ("blue", "red", "ochre", "green", "violet", "grey")
 _MOST_FILES = 2_000  # beside a script that are looked at for changes
 _MAX_BYTES = 60_000_000
+_MOST_WRITTEN = 500_000_000  # bytes of any file that a script writes: a loop must not fill the disk
 
 
 # What runs a script: its folder comes last among those to import from, so that its own helpers are found and a
 # `calendar.py` beside it hides no module of Python's.
-_START = "import os, runpy, sys; path = sys.argv.pop(); sys.argv[:] = [path]; "
-_START += "sys.path.append(os.path.dirname(path)); runpy.run_path(path, run_name='__main__')"
-_ACTIVE = frozenset({"script", "foreignobject", "iframe", "object", "embed", "audio", "video", "handler", "listener"})
-_LOADING = re.compile(r"url\(\s*['\"]?(?!#)[a-z/\\.]|javascript:|expression\(")
+_START = """import os, runpy, sys
+path, most = sys.argv[1], int(sys.argv[2])
+try:
+    import resource
+    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+except ImportError:
+    pass  # not a POSIX system
+sys.argv[:] = [path]
+sys.path.append(os.path.dirname(path))
+runpy.run_path(path, run_name='__main__')
+"""
 
 
 class ScriptError(Exception):
@@ -87,17 +97,26 @@ def digest(work: Script) -> str:
     return digest.hexdigest()
 
 
-def run(work: Script) -> tuple[bytes, bytes]:
+def run(work: Script, children: Children) -> tuple[bytes, bytes]:
     """PNG and SVG (b"" for none) that the script saves. Raises ScriptError."""
     with tempfile.TemporaryDirectory(prefix="podium-") as name:
         place = Path(name)
         target = place / "figure.png"
         (place / "matplotlibrc").write_text(settings(work.theme, work.width, work.height), encoding="utf-8")
-        _execute(work, place, target)
+        _execute(work, place, target, children)
         return _taken(work, target)
 
 
-def _execute(work: Script, place: Path, target: Path) -> None:
+def vectors(work: Script, svg: bytes) -> bytes:
+    """The SVG that a script saved if it may stand in a deck; else b"" and a warning, and the PNG stands alone."""
+    try:
+        return checked(svg) if svg else b""
+    except Unsafe as e:
+        work.warn(f"saved an SVG that {e}; only its PNG is shown", "an SVG may hold nothing but drawing")
+        return b""
+
+
+def _execute(work: Script, place: Path, target: Path, children: Children) -> None:
     env = {
         **environment(),
         "PODIUM_FIGURE": str(target),
@@ -109,14 +128,13 @@ def _execute(work: Script, place: Path, target: Path) -> None:
         "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or "946684800",
         "PYTHONIOENCODING": "utf-8",
     }
-    process = subprocess.Popen(
-        [sys.executable, "-P", "-c", _START, str(work.path)],
+    process = children.start(
+        [sys.executable, "-P", "-c", _START, str(work.path), str(_MOST_WRITTEN)],
+        env,
         cwd=work.folder,
-        env=env,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        start_new_session=True,
     )
     tail = _Tail(process)
     try:
@@ -126,7 +144,7 @@ def _execute(work: Script, place: Path, target: Path) -> None:
             f"was stopped after {SECONDS} seconds", "draw less, or prepare the data beforehand"
         ) from None
     finally:
-        _end(process)
+        children.end(process)
     if code:
         raise ScriptError(f"failed: {tail.last_line() or f'exit code {code}'}", "run it by itself to see more")
 
@@ -138,9 +156,10 @@ def _taken(work: Script, target: Path) -> tuple[bytes, bytes]:
     how = "end it with: plt.savefig(os.environ['PODIUM_FIGURE'])"
     if not target.is_file():
         raise ScriptError("saved no picture", how)
-    if target.stat().st_size > _MAX_BYTES:
-        raise ScriptError(f"saved more than {_MAX_BYTES // 1_000_000} MB", "save a smaller picture")
-    data = target.read_bytes()
+    try:
+        data = files.read(target, _MAX_BYTES)
+    except files.Unreadable as e:
+        raise ScriptError(f"saved a picture that {e}", "save a smaller picture") from None
     try:
         with Image.open(io.BytesIO(data)) as found:
             if found.format != "PNG":
@@ -151,9 +170,10 @@ def _taken(work: Script, target: Path) -> tuple[bytes, bytes]:
     wanted = work.width / work.height
     if abs(image.width / image.height / wanted - 1) > 0.01:
         return _padded(image, wanted), b""
-    vectors = target.with_suffix(".svg")
-    svg = vectors.read_bytes() if vectors.is_file() and vectors.stat().st_size < _MAX_BYTES else b""
-    return data, clean_svg(svg)
+    try:
+        return data, files.read(target.with_suffix(".svg"), _MAX_BYTES)
+    except (files.Unreadable, FileNotFoundError):
+        return data, b""
 
 
 def _states(folder: Path) -> list[tuple[str, int, int]]:
@@ -165,16 +185,6 @@ def _states(folder: Path) -> list[tuple[str, int, int]]:
             if stat.S_ISREG(status.st_mode) and file.suffix not in (".yaml", ".yml"):
                 states.append((file.name, status.st_size, status.st_mtime_ns))
     return states
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Ends a process and, on systems that can, all that it started, which may outlive it."""
-    with suppress(OSError):
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
-        elif process.poll() is None:
-            process.kill()
-    process.wait()
 
 
 class _Tail:
@@ -201,31 +211,6 @@ def environment() -> dict[str, str]:
     """The environment for processes of our own: nothing in it makes Python import from the folder where one stands."""
     paths = [p for p in os.environ.get("PYTHONPATH", "").split(os.pathsep) if os.path.isabs(p)]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
-
-
-def clean_svg(data: bytes) -> bytes:
-    """The SVG without its document type; b"" if it is none, or if it would load or run anything."""
-    data = re.sub(rb"<!DOCTYPE[^>\[]*>", b"", data, count=1)
-    if not re.match(rb"\s*(<\?xml|<!--|<svg)", data) or re.search(rb"<!(DOCTYPE|ENTITY)", data, re.IGNORECASE):
-        return b""
-    harmless = True
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal harmless
-        harmless = harmless and name.rpartition(":")[2].lower() not in _ACTIVE
-        for key, value in attributes.items():
-            key, value = key.rpartition(":")[2].lower(), value.strip().lower()
-            loads = key in ("href", "src") and not value.startswith(("#", "data:image/png", "data:image/jpeg"))
-            harmless = harmless and not (loads or key.startswith("on") or _LOADING.search(value))
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = start
-    parser.CharacterDataHandler = None
-    try:
-        parser.Parse(data, True)
-    except expat.ExpatError:
-        return b""
-    return data if harmless and not re.search(rb"@import", data) else b""
 
 
 def _padded(image: Any, aspect: float) -> bytes:
