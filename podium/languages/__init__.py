@@ -1,0 +1,64 @@
+"""All that podium writes and reads in a language: one file per language, found by its name.
+
+In: a language tag as outlines have it (`de`, `de-AT`, `zh_Hant`). Out: `of` gives the `Catalogue` of its language.
+
+To add a language: copy `en.py` to the code of the language (`nl.py`) and translate what stands in quotes; keep the
+fields in braces, and leave to the defaults what has no good word. Then give `seas` the names as in `de.py`, `proofing`
+the tag that PowerPoint knows, and take over what `others.py` has. `pytest tests/outline/test_languages.py` says what is
+still missing and whether podium reads what it writes. Months, eras and separators come from Babel.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from functools import cache
+
+from podium.languages.catalogue import Catalogue, DateSpellings, DateWords, QuantityWords
+from podium.languages.tags import language
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The codes of the languages that have a file, sorted: every module with a name of two or three letters."""
+    return tuple(sorted(m.name for m in pkgutil.iter_modules(__path__) if re.fullmatch("[a-z]{2,3}", m.name)))
+
+
+@cache
+def of(tag: str) -> Catalogue:
+    """The catalogue of a language.
+
+    One without a file has the English labels, signs for what is uncertain (`~1935`, `≤20`) and figures for ratios;
+    what is known of its spellings is read.
+    """
+    name = language(tag)
+    if name in names():
+        found: Catalogue = importlib.import_module(f"{__name__}.{name}").CATALOGUE
+        return found
+    from podium.languages.others import OTHERS, OtherLanguage
+
+    other = OTHERS.get(name, OtherLanguage())
+    return of("en")._replace(
+        proofing=other.proofing,
+        dates=DateWords(),
+        date_spellings=other.dates,
+        quantities=QuantityWords(),
+        quantity_spellings=other.quantities,
+        ratios=None,
+    )
+
+
+def proofing(tag: str) -> str:
+    """The tag with a region, as PowerPoint wants it at every text."""
+    tag = tag.replace("_", "-")
+    return tag if "-" in tag else of(tag).proofing
+
+
+@cache
+def date_spellings() -> dict[str, DateSpellings]:
+    """How dates are written in each language besides English, with a file or without. Reads all files."""
+    from podium.languages.others import OTHERS
+
+    written = {name: of(name).date_spellings for name in sorted({*names(), *OTHERS})}
+    return {name: spellings for name, spellings in written.items() if spellings.bc}
