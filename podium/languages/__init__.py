@@ -10,19 +10,30 @@ still missing and whether podium reads what it writes. Months, eras and separato
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import re
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 
 from podium.languages.catalogue import Catalogue, DateSpellings, DateWords, QuantityWords
 from podium.languages.tags import language
 
+_CODE = re.compile("[a-z]{2,3}")  # the names of modules that are languages
+
 
 @cache
 def names() -> tuple[str, ...]:
-    """The codes of the languages that have a file, sorted: every module with a name of two or three letters."""
-    return tuple(sorted(m.name for m in pkgutil.iter_modules(__path__) if re.fullmatch("[a-z]{2,3}", m.name)))
+    """The codes of the languages that have a file, sorted."""
+    import pkgutil
+
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if _CODE.fullmatch(module.name)))
+
+
+@cache
+def has_file(tag: str) -> bool:
+    """Whether podium writes in a language."""
+    name = language(tag)
+    return bool(_CODE.fullmatch(name)) and find_spec(f"{__name__}.{name}") is not None
 
 
 @cache
@@ -33,8 +44,8 @@ def of(tag: str) -> Catalogue:
     what is known of its spellings is read.
     """
     name = language(tag)
-    if name in names():
-        found: Catalogue = importlib.import_module(f"{__name__}.{name}").CATALOGUE
+    if has_file(name):
+        found: Catalogue = import_module(f"{__name__}.{name}").CATALOGUE
         return found
     from podium.languages.others import OTHERS, OtherLanguage
 

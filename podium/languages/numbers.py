@@ -30,7 +30,7 @@ def numbers(tag: str) -> Numbers:
         return Numbers(currency_first=True)
     from babel import Locale, UnknownLocaleError
 
-    has_file = name in languages.names()
+    has_file = languages.has_file(name)
     try:
         locale = Locale.parse(name if has_file else tag.replace("-", "_"))
         symbols = locale.number_symbols["latn"]

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from podium import languages
 from podium.data import MAPS
-from podium.languages.tags import language
 from podium.maps.atlas.names import plain
 
 
@@ -39,7 +38,7 @@ def all_seas(lang: str) -> tuple[Sea, ...]:
 
 def has_names(lang: str) -> bool:
     """Whether the seas have names in a language."""
-    return language(lang) in languages.names()
+    return languages.has_file(lang)
 
 
 def by_name(lang: str) -> dict[str, Sea]:
