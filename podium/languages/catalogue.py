@@ -77,6 +77,8 @@ class DateWords(NamedTuple):
     decades: Mapping[int, str] = {}  # decades whose ending differs, by their last two digits: 40 for 1940-1949
     hundred: str = ""  # {} is 1800 of 1800-1899
     century: str = ""  # of {n} (19), {roman} (XIX) or in English {ordinal} (19th)
+    eras: tuple[str, ...] = ()  # before and after the year 1; this and the next only where Babel's are unusual
+    era_year: str = ""  # a year with its era, as in CLDR: y for the year, G for the era, letters in single quotes
     inflected: tuple[str, ...] = ()  # texts after which a month stands as in a date (Russian genitive): "before" …
     parts_of_ages: bool = False  # whether early, mid and late fit decades and centuries without an article
 
@@ -137,9 +139,12 @@ class QuantitySpellings(NamedTuple):
     unknown: str = ""
     between: str = ""  # before a range
     to: str = ""  # within a range
+    thousand: str = ""  # after a number, besides the English words
+    million: str = ""
+    billion: str = ""  # 1,000 million
 
     def of(self, meaning: str) -> list[str]:
-        """The words of a `Kind`, of "between" or of "to", in lower case."""
+        """The words of a field, here also with a dash (`at-most`), in lower case."""
         written = str(getattr(self, meaning.replace("-", "_"), ""))
         return written.lower().split("|") if written else []
 

@@ -174,15 +174,6 @@ OTHERS: Final[dict[str, OtherLanguage]] = {
             to="do|a|i",
         ),
     ),
-    "pt": OtherLanguage(
-        proofing="pt-PT",
-        dates=DateSpellings(
-            bc="a.C.|a. E. C.",
-            ad="d.C.|E. C.",
-            circa="c.|ca.|cerca de|por volta de",
-            skipped="do|da|dos|das",
-        ),
-    ),
     "ro": OtherLanguage(
         proofing="ro-RO",
         dates=DateSpellings(
@@ -219,15 +210,6 @@ OTHERS: Final[dict[str, OtherLanguage]] = {
             bc="f.Kr.|f. v. t.",
             ad="e.Kr.|v. t.",
             circa="ca.|cirka|omkring",
-        ),
-    ),
-    "uk": OtherLanguage(
-        proofing="uk-UA",
-        dates=DateSpellings(
-            bc="до н. е.|до нашої ери",
-            ad="н. е.|нашої ери",
-            circa="бл.|близько",
-            skipped="р.|рр.|рік|року",
         ),
     ),
 }

@@ -61,6 +61,17 @@ CATALOGUE = Catalogue(
         late="{} sonu",
         seasons=("ilkbaharı", "yazı", "sonbaharı", "kışı"),
         season="{year} {season}",
+        decades={
+            10: "{}’lu yıllar",
+            20: "{}’li yıllar",
+            30: "{}’lu yıllar",
+            40: "{}’lı yıllar",
+            50: "{}’li yıllar",
+            60: "{}’lı yıllar",
+            70: "{}’li yıllar",
+            80: "{}’li yıllar",
+            90: "{}’lı yıllar",
+        },
         century="{n}. yüzyıl",
     ),
     date_spellings=DateSpellings(
@@ -96,6 +107,9 @@ CATALOGUE = Catalogue(
         at_least="asgari",
         unknown="bilinmeyen",
         to="ile|ila",
+        thousand="bin",
+        million="milyon",
+        billion="milyar",
     ),
     charts=ChartWords(
         hatched="Taralı: tam bilinmiyor",

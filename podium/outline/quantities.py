@@ -217,7 +217,7 @@ def _read(written: str, text: str, lang: str) -> Quantity:
             kinds.append(after[word])
         elif not (sign := reader.take_sign()):
             break
-    return _quantity(written, _main_kind(kinds), _values(amounts), _unit(sign, reader.rest))
+    return _quantity(written, _main_kind(kinds), _values(amounts), _unit(sign, reader.rest, lang))
 
 
 @cache
@@ -229,6 +229,13 @@ def _range_sign(lang: str) -> str:
 def _spellings(lang: str, meaning: str) -> list[str]:
     """The words for a kind of figure, or for "between" and "to": in English and, last, in the language."""
     return [word for name in ("en", lang) for word in languages.of(name).quantity_spellings.of(meaning)]
+
+
+@cache
+def _magnitudes(lang: str) -> dict[str, int]:
+    """The powers of ten that words after a number stand for: those understood everywhere, and the language's."""
+    own = languages.of(lang).quantity_spellings
+    return _MAGNITUDES | {w: p for kind, p in (("thousand", 3), ("million", 6), ("billion", 9)) for w in own.of(kind)}
 
 
 @cache
@@ -266,8 +273,9 @@ def _take_amount(reader: _Reader, lang: str) -> tuple[Decimal, int]:
     whole = re.sub(gap, "", match[2])
     if len(match[0]) > MAX_DIGITS:
         raise QuantityError(f"a number has at most {MAX_DIGITS} digits")
-    magnitude = reader.take_word(_MAGNITUDES)
-    return Decimal(f"{match[1]}{whole}.{match[4] or 0}"), _MAGNITUDES[magnitude] if magnitude else 0
+    powers = _magnitudes(lang)
+    magnitude = reader.take_word(powers)
+    return Decimal(f"{match[1]}{whole}.{match[4] or 0}"), powers[magnitude] if magnitude else 0
 
 
 def _values(amounts: list[tuple[Decimal, int]]) -> list[float]:
@@ -282,11 +290,11 @@ def _values(amounts: list[tuple[Decimal, int]]) -> list[float]:
     return values
 
 
-def _unit(sign: str, rest: str) -> str:
+def _unit(sign: str, rest: str, lang: str) -> str:
     """The unit of a currency or percent sign and the words that follow. A digit is only its power: km2."""
     if rest and not (rest[0].isalpha() or rest[0] in "‰°("):
         raise QuantityError(f"{rest[:20]!r} is no unit; {EXAMPLES}")
-    if re.search(r"(?<![^\W\d_])\d|\d\w", rest) or _Reader(rest).take_word(_MAGNITUDES):
+    if re.search(r"(?<![^\W\d_])\d|\d\w", rest) or _Reader(rest).take_word(_magnitudes(lang)):
         raise QuantityError(f"the unit {rest[:20]!r} has a number in it; {EXAMPLES}")
     return f"{sign} {rest}".strip()
 

@@ -10,7 +10,7 @@ from podium import languages
 from podium.outline.dates.parse import format_date, parse_date
 from podium.outline.quantities import format_quantity, parse_quantity
 
-LANGUAGES = [*languages.names(), "pl", "ja", "nl", "sv", "cs"]
+LANGUAGES = [*languages.names(), "pt-PT", "pl", "ja", "nl", "sv", "cs"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from podium import languages
 from podium.outline.dates.model import YEARS_IN, CalendarDate, DateError, days_in_month
 from podium.outline.dates.parse import HistoricalDate, format_date, parse_date
 
-LANGUAGES = [*languages.names(), "pl", "ja", "ko", "nl", "sv", "cs", "fi"]
+LANGUAGES = [*languages.names(), "pt-PT", "pl", "ja", "ko", "nl", "sv", "cs", "fi"]
 
 years = st.one_of(st.integers(-300, 300), st.integers(1000, 2050), st.sampled_from([-43, 0, 1, 99, 100, 1900, -9999]))
 parts = st.sampled_from(["", "", "early", "mid", "late"])
@@ -133,9 +133,25 @@ ROWS = [
     ("pl", "ok. 1935|około 1935 r.", "1935~"),
     ("ja", "紀元前44年|前44年", "-0043"),
     ("ja", "1939年5月11日", "1939-05-11"),
-    ("uk", "44 до н. е.|44 до н.е.", "-0043"),
+    ("uk", "44 до н. е.|44 до н.е.|44 р. до н. е.|44 до нашої ери", "-0043"),
+    ("uk", "15 березня 44 р. до н. е.", "-0043-03-15"),
+    ("uk", "1940-ві роки|1940-ві|1940-х років", "194X"),
+    ("uk", "XIX століття|XIX ст.|у XIX столітті", "[1801..1900]"),
+    ("uk", "літо 1938|влітку 1938 року", "1938-22"),
+    ("uk", "з 1935 по 1939|із 1935 по 1939 рік", "1935/1939"),
+    ("uk", "бл. 1935|близько 1935 р.", "1935~"),
+    ("uk", "між 1935 і 1937|між 1935 та 1937 роками", "[1935..1937]"),
+    ("tr", "1930’lu yıllar|1930'lu yıllar|1930'lar", "193X"),
     ("nl", "44 v.Chr.|44 v. Chr.|44 voor Christus", "-0043"),
-    ("pt", "44 a.C.|44 a. C.", "-0043"),
+    ("pt", "44 a.C.|44 a. C.|44 antes de Cristo|44 a. de C.", "-0043"),
+    ("pt", "15 de março de 44 a.C.|15 de março de 44 a. C.", "-0043-03-15"),
+    ("pt", "século XIX|o século XIX|séc. XIX|no século XIX", "[1801..1900]"),
+    ("pt", "década de 1930|os anos 1930|anos 1930", "193X"),
+    ("pt", "de 1935 a 1939|1935 a 1939|desde 1935 até 1939", "1935/1939"),
+    ("pt", "verão de 1938|no verão de 1938", "1938-22"),
+    ("pt", "início de 1939|no início de 1939|começo de 1939|princípios de 1939", "[1939-01..1939-04]"),
+    ("pt", "a partir de 1939|desde 1939", "1939/.."),
+    ("pt", "por volta de 1935|cerca de 1935|c. 1935", "1935~"),
     ("ko", "기원전 44년|BC 44", "-0043"),
 ]  # fmt: skip
 WRITTEN = [(lang, text, edtf) for lang, texts, edtf in ROWS for text in texts.split("|")]

@@ -93,6 +93,10 @@ def test_plain_numbers_are_exact():
         ("fr", "38\u202f000,5", 38000.5),
         ("de", "bis zu 3 Mio. t", 3e6),
         ("ru", "до 40 тыс. человек", 40000),
+        ("uk", "понад 40 тис. вояків", 40000),
+        ("pt", "cerca de 2,5 milhões de soldados", 2_500_000),
+        ("pt", "3 mil milhões", 3_000_000_000),
+        ("tr", "38 bin asker", 38000),
     ],
 )
 def test_the_language_decides_between_thousands_and_decimals(lang, text, value):

@@ -236,21 +236,24 @@ def _babel_calendar(lang: str, style: Style) -> _Calendar | None:
         locale = Locale.parse(lang.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return None
+    words = languages.of(locale.language).dates
     skeletons, is_short = locale.datetime_skeletons, style == "short"
     width = "abbreviated" if is_short else "wide"
+    long, short = str(locale.date_formats["long"]), str(skeletons["yMMMd"])
+    short = long.replace("MMMM", "MMM") if "/" in short else short  # 11/5/1939 could be read as November
     patterns = _patterns(
-        str(skeletons["yMMMd"] if is_short else locale.date_formats["long"]),
+        short if is_short else long,
         str(skeletons["yMMM" if is_short else "yMMMM"]),
         str(skeletons["MMMd" if is_short else "MMMMd"]),
         str(skeletons["y"]),
-        str(skeletons["Gy"]),
+        words.era_year or str(skeletons["Gy"]),
     )
     in_date, alone = (
         tuple(str(locale.months[use][width][month]) for month in range(1, 13)) for use in ("format", "stand-alone")
     )
     every_era = tuple((str(names[0]), str(names[1])) for names in locale.eras.values())
-    eras = str(locale.eras["abbreviated"][0]), str(locale.eras["abbreviated"][1])
-    return _Calendar(patterns, in_date, alone, eras, languages.of(locale.language).dates, every_era)
+    before, after = words.eras or (str(locale.eras["abbreviated"][0]), str(locale.eras["abbreviated"][1]))
+    return _Calendar(patterns, in_date, alone, (before, after), words, every_era)
 
 
 def _patterns(full: str, month_year: str, day_month: str, year: str, era_year: str) -> dict[str, str]:
