@@ -44,6 +44,8 @@ class SlideWords(NamedTuple):
     slides: str  # the plural, before several numbers
     part: str  # "Part 2"
     placeholder: str  # in place of a picture
+    picture: str  # what a picture without any words is called
+    picture_alt: str  # its alternative text
     places: Places
     timeline: str
     lengths: tuple[str, str]  # the signs of kilometre and metre

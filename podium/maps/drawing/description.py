@@ -44,4 +44,4 @@ def description(
         (w.steps, steps),
     ]
     said = [f"{name}{w.colon}{listed(names)}" for name, names in lists if any(names)]
-    return ". ".join([head.rstrip(w.colon), *said]) + "."
+    return ". ".join(text.removesuffix(".") for text in (head.rstrip(w.colon), *said)) + "."
