@@ -2,10 +2,10 @@
 
 In: a language tag as outlines have it (`de`, `de-AT`, `zh_Hant`). Out: `of` gives the `Catalogue` of its language.
 
-To add a language: copy `en.py` to the code of the language (`nl.py`) and translate what stands in quotes; keep the
-fields in braces, and leave to the defaults what has no good word. Then give `seas` the names as in `de.py`, `proofing`
-the tag that PowerPoint knows, and take over what `others.py` has. `pytest tests/outline/test_languages.py` says what is
-still missing and whether podium reads what it writes. Months, eras and separators come from Babel.
+To add a language, copy any language file but `en.py` to the new code (`nl.py`) and translate the texts in quotes. Keep
+the fields in braces; `catalogue.py` says what each text is for and which may be left out. Set `proofing`, and move the
+language's row in `others.py`, if it has one, into `date_spellings` and `quantity_spellings`. Months, eras and separators
+come from Babel. Run `pytest tests/outline`: it reports what is missing, and what podium would write but not read.
 """
 
 from __future__ import annotations
@@ -58,6 +58,15 @@ def of(tag: str) -> Catalogue:
         quantity_spellings=other.quantities,
         ratios=None,
     )
+
+
+def summary(name: str) -> str:
+    """What a language is called, in English and in itself: `German (Deutsch)`."""
+    from babel import Locale
+
+    locale = Locale(name)
+    own = f" ({locale.display_name})" if name != "en" else ""
+    return f"{locale.english_name}{own}"
 
 
 def proofing(tag: str) -> str:
