@@ -131,7 +131,7 @@ class QuantityWords(NamedTuple):
 
 
 class QuantitySpellings(NamedTuple):
-    """How people say besides how well a figure is known, only for reading."""
+    """How people say besides how well a figure is known, only for reading; a word after the number has a {} first."""
 
     about: str = ""
     at_most: str = ""

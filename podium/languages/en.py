@@ -83,8 +83,8 @@ CATALOGUE = Catalogue(
     ),
     quantity_spellings=QuantitySpellings(  # understood in every deck
         about="approximately|approx.|approx|roughly|about|around|circa|some|ca.|ca|c.|c",
-        at_most="at most|no more than|not more than|maximum|max.",
-        at_least="no fewer than|no less than|not less than|minimum|min.",
+        at_most="at most|no more than|not more than|maximum|max.|{} or fewer|{} or less",
+        at_least="no fewer than|no less than|not less than|minimum|min.|{}+|{} or more|{} and more",
         more_than="over|above",
         less_than="fewer than|under|below",
         unknown="unknown|not known|no data|n/a",

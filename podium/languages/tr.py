@@ -105,8 +105,10 @@ CATALOGUE = Catalogue(
     ),
     quantity_spellings=QuantitySpellings(
         about="yaklaşık|takriben|aşağı yukarı",
-        at_most="en çok|azami",
+        at_most="en çok|azami|{}'e kadar|{}’e kadar|{}'a kadar|{}’a kadar|{}'ye kadar|{}’ye kadar|{}'ya kadar|{}’ya kadar",
         at_least="asgari",
+        more_than="{}'den fazla|{}’den fazla|{}'dan fazla|{}’dan fazla|{}'ten fazla|{}’ten fazla|{}'tan fazla|{}’tan fazla",
+        less_than="{}'den az|{}’den az|{}'dan az|{}’dan az|{}'ten az|{}’ten az|{}'tan az|{}’tan az",
         unknown="bilinmeyen",
         to="ile|ila",
         thousand="bin",

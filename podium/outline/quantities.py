@@ -41,7 +41,6 @@ _SIGNS: Final[dict[str, Kind]] = {
     ">": "more-than", "<": "less-than",
 }  # fmt: skip
 _KINDS: Final[tuple[Kind, ...]] = ("about", "at-most", "at-least", "more-than", "less-than")  # those with a word
-_SUFFIXES: Final[dict[Kind, str]] = {"at-least": "+|or more|and more", "at-most": "or fewer|or less"}
 _ZERO: Final = frozenset({"none", "nil"})
 _MAGNITUDES: Final = {
     "thousand": 3, "k": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12,
@@ -241,14 +240,14 @@ def _magnitudes(lang: str) -> dict[str, int]:
 @cache
 def _kinds_by_word(lang: str) -> tuple[dict[str, Kind], dict[str, Kind]]:
     """What the words before and after a number say, in lower case: in English and in the language."""
-    before = dict(_SIGNS)
-    after = {word: kind for kind, words in _SUFFIXES.items() for word in words.split("|")}
+    before, after = dict(_SIGNS), dict[str, Kind]()
     for name in ("en", lang):  # where both have a word, the language decides
         catalogue = languages.of(name)
         for kind in _KINDS:
-            head, tail = (part.strip().lower() for part in catalogue.quantities.template(kind).split("{}"))
-            before |= ({head: kind} if head else {}) | dict.fromkeys(catalogue.quantity_spellings.of(kind), kind)
-            after |= {tail: kind} if tail else {}
+            for phrase in (catalogue.quantities.template(kind).lower(), *catalogue.quantity_spellings.of(kind)):
+                head, _, tail = (part.strip() for part in phrase.partition("{}"))
+                before |= {head: kind} if head else {}
+                after |= {tail: kind} if tail else {}
     return before, after
 
 

@@ -3,7 +3,7 @@
 In: a text such as `11 May 1939`, `late June 1937`, `c. 1935`, `44 BC`, `1935/1939` or EDTF (`193X`, `1935~`).
 Out: `parse_date` gives a `HistoricalDate` or raises `DateError`; `format_date` gives the reader's text.
 
-Reading has four steps: the words of other languages into English (`date_translation`), text to tokens, the tokens
+Reading has four steps: the words of other languages into English (`translate`), text to tokens, the tokens
 of each end of a span to slots (year, month, day…), and the slots to a `CalendarDate`, an end borrowing what it
 shares with the other (`11 May – 15 September 1939`).
 What is read how, where writers differ:
