@@ -41,8 +41,8 @@ def has_file(tag: str) -> bool:
 def of(tag: str) -> Catalogue:
     """The catalogue of a language.
 
-    One without a file has the English labels, signs for what is uncertain (`~1935`, `≤20`) and figures for ratios;
-    what is known of its spellings is read.
+    Without a file it has English labels, signs for what is uncertain (`~1935`, `≤20`), and ratios in figures; such
+    spellings as `others.py` has are read.
     """
     name = language(tag)
     if has_file(name):
@@ -71,14 +71,14 @@ def summary(name: str) -> str:
 
 
 def proofing(tag: str) -> str:
-    """The tag with a region, as PowerPoint wants it at every text."""
+    """The tag with a region, as PowerPoint needs it for every text."""
     tag = tag.replace("_", "-")
     return tag if "-" in tag else of(tag).proofing
 
 
 @cache
 def date_spellings() -> dict[str, DateSpellings]:
-    """How dates are written in each language besides English, with a file or without. Reads all files."""
+    """How dates are written in every known language but English. Loads all language files."""
     from podium.languages.others import OTHERS
 
     written = {name: of(name).date_spellings for name in sorted({*names(), *OTHERS})}

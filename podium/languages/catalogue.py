@@ -1,8 +1,8 @@
 """What a language file says: the parts of a catalogue and the meaning of each text in them.
 
 In: nothing. Out: `Catalogue` and its parts, which the language files fill in; `en.py` shows every text in English.
-`{}` in a text is the place of what the field's comment names; fields in words (`{side}`) may stand in any order.
-Variants are divided by `|`. Where a part gives a default, a language that lacks a good word may leave the text out.
+The comment beside a text says what its `{}` stands for; named fields (`{side}`) may stand in any order. `|` separates
+variants. A text that has a default here may be left out by a language that has no good word for it.
 """
 
 from __future__ import annotations
@@ -86,9 +86,9 @@ class DateWords(NamedTuple):
 
 
 class DateSpellings(NamedTuple):
-    """How people write dates besides, only for reading.
+    """Other ways in which people write dates; only for reading.
 
-    Case and accents do not matter, nor do dots and blanks within an abbreviation.
+    Case and accents do not matter, nor do dots and spaces within an abbreviation.
     """
 
     bc: str = ""
@@ -106,7 +106,7 @@ class DateSpellings(NamedTuple):
     skipped: str = ""  # articles and the like, which mean nothing
     century: str = ""  # of {n} or {roman}
     decade: str = ""  # {}: its first year
-    before: str = ""  # from here on with a {} for the date
+    before: str = ""  # from here on, {} is the date
     by: str = ""
     until: str = ""
     after: str = ""
@@ -131,7 +131,10 @@ class QuantityWords(NamedTuple):
 
 
 class QuantitySpellings(NamedTuple):
-    """How people say besides how well a figure is known, only for reading; a word after the number has a {} first."""
+    """Other ways to say how well a figure is known; only for reading.
+
+    A word that follows the number is written with a {} before it: `{} or more`.
+    """
 
     about: str = ""
     at_most: str = ""
@@ -146,7 +149,7 @@ class QuantitySpellings(NamedTuple):
     billion: str = ""  # 1,000 million
 
     def of(self, meaning: str) -> list[str]:
-        """The words of a field, here also with a dash (`at-most`), in lower case."""
+        """The words of a field, which may be written with a hyphen (`at-most`), in lower case."""
         written = str(getattr(self, meaning.replace("-", "_"), ""))
         return written.lower().split("|") if written else []
 
@@ -261,7 +264,7 @@ class MapWords(NamedTuple):
     disputed: str
     occupied: str
     claimed: str
-    colon: str  # with its blanks
+    colon: str  # with its spaces
     inset: str  # over the small map that shows where the large one lies
     uncertain: str
     drawn_schematic: str

@@ -24,7 +24,7 @@ class Numbers(NamedTuple):
 
 @cache
 def numbers(tag: str) -> Numbers:
-    """The number forms of a language; regions differ only in languages without a file."""
+    """The number forms of a language. The region counts only where the language has no file."""
     name = language(tag)
     if name == "en":
         return Numbers(currency_first=True)

@@ -1,7 +1,7 @@
-"""Languages that podium reads a little but does not write: no file of their own yet.
+"""Languages that podium reads in part but does not write: they have no file of their own yet.
 
-In: nothing. Out: `OTHERS`, by the language's code: how dates and figures are written in it, and PowerPoint's tag for
-its spelling. A language that gets a file takes its texts along and leaves this table.
+In: nothing. Out: `OTHERS`, by the language's code: how dates and figures are written in it, and the tag that
+PowerPoint checks its spelling by. When a language gets a file, its texts move there and its row is deleted.
 """
 
 from __future__ import annotations
