@@ -275,6 +275,7 @@ def test_list_names_kinds_blocks_and_themes_with_a_summary(podium: Run) -> None:
     assert [line.split()[0] for line in lines] == list(names())
     assert all(len(line.split()) > 2 for line in lines)
     assert "image" in podium("list", "blocks").output
+    assert "uk  Ukrainian (українська)" in podium("list", "languages").output.splitlines()
     assert [line.split()[0] for line in podium("list", "themes").output.splitlines()] == ["atlas", "night"]
 
 

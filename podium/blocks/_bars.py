@@ -13,8 +13,7 @@ from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
 
-from podium.languages.bar_words import bar_words
-from podium.languages.chart_words import chart_words
+from podium import languages
 from podium.layout.stage import Stage
 from podium.outline import inline
 from podium.outline.quantities import Quantity, format_quantity
@@ -165,7 +164,7 @@ def stacked_edges(values: Sequence[Quantity]) -> list[float]:
 def number_text(q: Quantity, unit: str, lang: str) -> str:
     """The quantity in the language; its unit only where it is not the common one, "none" as the word."""
     if q.is_exact and q.best == 0 and not any(c.isdigit() for c in q.text):
-        return bar_words(lang).none
+        return languages.of(lang).bars.none
     return format_quantity(replace(q, unit="") if q.unit == unit else q, lang)
 
 
@@ -313,8 +312,8 @@ def doubt_entries(values: Sequence[Quantity], stage: Stage, *, with_solid: bool)
         return []
     hatch = Hatch("ink2", "ground")
     if not all(q.kind in ("at-most", "less-than") for q in doubtful):
-        return [KeyEntry(chart_words(stage.lang).hatched, hatch, Line("ink2", OUTLINE))]
-    words = bar_words(stage.lang)
+        return [KeyEntry(languages.of(stage.lang).charts.hatched, hatch, Line("ink2", OUTLINE))]
+    words = languages.of(stage.lang).bars
     entries = [KeyEntry(words.limit, hatch, Line("ink2", OUTLINE))]
     if with_solid and len(doubtful) < sum(has_number(q) for q in values):
         limit = format_quantity(Quantity("", None, 1.0, 1.0, "at-most"), stage.lang).replace("1", "").strip()

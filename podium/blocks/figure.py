@@ -320,7 +320,7 @@ class FigureBlock(Block):
                 break
             text += said + ("; " if left > 1 else "")
             left -= 1
-        return text + "."
+        return text.removesuffix(".") + "."  # Ukrainian dates end with one
 
     def _spoken(self, category: str, row: tuple[Quantity | None, ...], table: Table, job: Job, stage: Stage) -> str:
         """A category with its values in words."""

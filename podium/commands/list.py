@@ -20,27 +20,32 @@ Examples:
 )
 @click.argument(
     "what",
-    type=click.Choice(["kinds", "blocks", "themes", "territories", "units", "rivers", "lakes", "seas", "places"]),
+    type=click.Choice(
+        ["kinds", "blocks", "themes", "languages", "territories", "units", "rivers", "lakes", "seas", "places"]
+    ),
 )
 @click.argument("name", default="")
 def command(what: str, name: str) -> None:
-    """List what there is: slide kinds, blocks, themes; for maps the sets of historical territories, today's units, the
-    rivers, lakes and seas that have names, places.
+    """List what there is: slide kinds, blocks, themes, languages; for maps the sets of historical territories, today's
+    units, the rivers, lakes and seas that have names, places.
 
     NAME narrows it down: a set's territories, a country's units, rivers that begin so, the places of that name.
     """
-    from podium import registry, themes
+    from podium import languages, registry, themes
 
-    if name and what in ("kinds", "blocks", "themes"):
+    plain = ("kinds", "blocks", "themes", "languages")
+    if name and what in plain:
         raise click.UsageError(f"'list {what}' takes no name")
     if what == "territories":
         rows = rows_of(name)
-    elif what not in ("kinds", "blocks", "themes"):
+    elif what not in plain:
         from podium.maps import catalogue
 
         rows = catalogue.KINDS[what](name)
     elif what == "themes":
         rows = [(name, themes.summary(name)) for name in themes.names()]
+    elif what == "languages":
+        rows = [(name, languages.summary(name)) for name in languages.names()]
     elif what == "blocks":
         from podium.blocks import base as blocks
 

@@ -213,7 +213,7 @@ def _caption(item: Placed) -> str:
 def _rail_drafts(item: Placed, size: float, stage: Stage) -> list[Draft]:
     """The place in words, the caption, the credit."""
     drafts = [
-        plain_draft(stage.words.places.get(item.at, item.at), scale.RAIL_LABEL),
+        plain_draft(stage.words.places.name(item.at), scale.RAIL_LABEL),
         title_draft(_caption(item), scale.RAIL.but(size=size), before=2.0),
     ]
     credit = item.block.credit if isinstance(item.block, ImageBlock) else ""

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+from podium import languages
 from podium.diagnostics import Report
-from podium.languages.slide_words import words
 from podium.outline.deck import Outline
 from podium.outline.inline import Piece
 from podium.outline.models import Model
@@ -42,7 +42,7 @@ class Stage:
         self.outline, self.theme, self.grid, self.pictures, self.report = outline, theme, grid, pictures, report
         self.deck = outline.deck
         self.lang = outline.deck.lang
-        self.words = words(self.lang)
+        self.words = languages.of(self.lang).slides
         self.compose = Composer(theme)
         self.layouts = layouts(grid)
         self.leftovers: list[Draft] = []

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
-from podium.languages.quantity_words import quantity_words
+from podium.languages.numbers import numbers
 from podium.outline.quantities import Quantity, QuantityError, format_quantity, parse_quantity
 from podium.outline.tables import Finding
 
@@ -132,7 +132,7 @@ def _signs(column: Column, evidence: _Evidence, others: Sign | None, delimiter: 
         return _Signs(evidence.sign)
     sign: Sign = "," if "," in evidence.either[1] else "."
     whole = _other(sign)  # the decimal sign if this one divides thousands
-    words = quantity_words(lang)
+    words = numbers(lang)
     spoken = {words.decimal: sign, words.thousands: whole}.get(sign)
     file: Sign | None = {";": ",", ",": "."}.get(delimiter)  # type: ignore[assignment]
     hints = [hint for hint in (others, file, spoken) if hint]
@@ -202,4 +202,4 @@ def _plain(number: str, decimal: Sign, lang: str) -> str:
     if not _EITHER.fullmatch(number) and not _DECIMAL[decimal].fullmatch(number):
         return number
     whole, _, part = re.sub(_GROUP, "", number).replace(_other(decimal), "").partition(decimal)
-    return f"{whole}{quantity_words(lang).decimal}{part}" if part else whole
+    return f"{whole}{numbers(lang).decimal}{part}" if part else whole

@@ -183,5 +183,5 @@ def test_a_warning_follows_when_a_list_becomes_a_mapping(tmp_path: Path, kept: P
 
 def test_the_digest_covers_what_draws() -> None:
     read = {file.name for file in cache.code_files(*drawing._CODE)}
-    assert {"widths.bin", "candidates.py", "text.py", "map.py", "diagnostics.py", "boxes.py", "slide_words.py"} <= read
+    assert {"widths.bin", "candidates.py", "text.py", "map.py", "diagnostics.py", "boxes.py", "de.py"} <= read
     assert {file.name for file in Path(drawing.__file__).parents[1].rglob("*.py") if "derive" not in str(file)} <= read

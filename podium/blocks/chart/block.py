@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from pydantic import model_validator
 
+from podium import languages
 from podium.blocks.base import Block
 from podium.blocks.chart.alt_text import cloud_alt, table_alt
 from podium.blocks.chart.drawing import AXIS_SIZE, CAPTION_HEIGHT, NAMED, Advice, Job, Plan, is_log, span_of
@@ -23,7 +24,6 @@ from podium.blocks.chart.points import CloudJob, points_chart
 from podium.blocks.chart.time_axis import in_order, spoken
 from podium.blocks.chart.types import drawn_as
 from podium.diagnostics import did_you_mean
-from podium.languages.chart_words import chart_words
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
 from podium.outline.fields import TextField, TextsField
@@ -204,7 +204,7 @@ class ChartBlock(Block):
             *_ruler(stage),
             stage.theme,
             stage.lang,
-            chart_words(stage.lang),
+            languages.of(stage.lang).charts,
             unit,
             self.highlight,
             drawn=lines,
@@ -216,7 +216,7 @@ class ChartBlock(Block):
         self._warn_of_size(room.width_pt, room.height_pt, stage)
         made = plan(job)
         self._advise(made.warnings, self._source_key, stage)
-        words = chart_words(stage.lang)
+        words = languages.of(stage.lang).charts
         alt = inline.plain(self.alt) or table_alt(
             self._told(table, kind, stage), kind, inline.plain(frame.title), words, stage.lang
         )
@@ -271,7 +271,7 @@ class ChartBlock(Block):
     # ---------------------------------------------------------------------------------------- points
 
     def _lay_out_points(self, cloud: Cloud, rect: Rect, stage: Stage) -> list[Box]:
-        words = chart_words(stage.lang)
+        words = languages.of(stage.lang).charts
         shown, lost = _with_area(cloud) if self.type == "bubble" else (cloud, 0)
         if lost:
             message = f"{lost} of {len(cloud.dots)} points have no area above zero and are not drawn"
@@ -325,7 +325,7 @@ class ChartBlock(Block):
 
     def _notes(self, table: Table, kind: ChartType, lines: frozenset[str], stage: Stage) -> list[Note]:
         """The lines under the chart."""
-        words = chart_words(stage.lang)
+        words = languages.of(stage.lang).charts
         notes: list[Note] = [("", draft(self.note, scale.NOTE))] if self.note else []
         drawn = [q for n, s in enumerate(table.series) if s in lines for q in table.column(n) if q is not None]
         notes += self._doubts([q for q in table.values if not any(q is d for d in drawn)], kind, stage)
@@ -346,7 +346,7 @@ class ChartBlock(Block):
 
     def _doubts(self, values: list[Any], kind: ChartType, stage: Stage) -> list[Note]:
         """How doubt is drawn: hatched or hollow, and with whiskers."""
-        words, notes = chart_words(stage.lang), []
+        words, notes = languages.of(stage.lang).charts, []
         if any(look.is_doubtful(q) for q in values):
             told = {"line": words.hollow, "scatter": words.pale}.get(kind)
             notes.append(("" if told else "hatch", plain_draft(told or words.hatched, scale.NOTE)))

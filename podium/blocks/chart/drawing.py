@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from podium.languages.chart_words import ChartWords
+from podium.languages.catalogue import ChartWords
 from podium.outline.quantities import Quantity, format_quantity
 from podium.scene.boxes import Align
 from podium.scene.charts import Axis, ChartSpec, ChartType, Label, LabelPlace, Point, Series, Span

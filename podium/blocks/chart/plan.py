@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from podium import languages
 from podium.blocks.chart.bars import bars
 from podium.blocks.chart.combined import combined
 from podium.blocks.chart.drawing import Job, Plan
 from podium.blocks.chart.lines import line
 from podium.blocks.chart.pies import round_chart
-from podium.languages.slide_words import proofing_language
 
 _MAX_KEYED = 6  # colours that can be told apart in a key
 
@@ -31,7 +31,7 @@ def plan(job: Job) -> Plan:
         if job.kind in ("line", "area")
         else bars(job)
     )
-    spec = replace(made.spec, lang=proofing_language(job.lang), source_heading=job.words.as_in_source)
+    spec = replace(made.spec, lang=languages.proofing(job.lang), source_heading=job.words.as_in_source)
     shown = sum(not s.total for s in spec.series)
     made = replace(made, spec=spec)
     if shown <= _MAX_KEYED or job.highlight in job.table.series:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from podium import languages
 from podium.blocks.chart.drawing import (
     AXIS_SIZE,
     LEGEND_SIZE,
@@ -25,8 +26,7 @@ from podium.blocks.chart.drawing import (
     span_of,
     way,
 )
-from podium.languages.chart_words import ChartWords
-from podium.languages.slide_words import proofing_language
+from podium.languages.catalogue import ChartWords
 from podium.outline.quantities import Quantity, format_quantity
 from podium.scene.charts import Axis, ChartSpec, ChartType, Label, LabelPlace, PlotArea, Point, Series
 from podium.series import style as look
@@ -115,7 +115,7 @@ def points_chart(job: CloudJob) -> Plan:
         y,
         plot,
         legend_size=LEGEND_SIZE if legend else 0.0,
-        lang=proofing_language(job.lang),
+        lang=languages.proofing(job.lang),
         source_heading=job.words.as_in_source,
         headings=(job.words.point, job.names[0] or "x", job.names[1] or "y", job.names[2] or job.words.value),
     )

@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import WithJsonSchema, model_validator
 
+from podium import languages
 from podium.blocks._bars import UNKNOWN, parties
 from podium.blocks.base import Block, heading
 from podium.blocks.forces.drawing import Job, Row
@@ -18,7 +19,6 @@ from podium.blocks.forces.groups import Groups
 from podium.blocks.forces.mirror import Mirror
 from podium.blocks.forces.ratio import compare, verdict_text
 from podium.diagnostics import did_you_mean
-from podium.languages.bar_words import bar_words
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
 from podium.outline.fields import TextField, TextsField, reading_language
@@ -45,7 +45,7 @@ def read_strength(value: Any, lang: str) -> Quantity:
     """
     if is_empty(value):
         return UNKNOWN
-    if isinstance(value, str) and value.strip().casefold() == bar_words(lang).none.casefold():
+    if isinstance(value, str) and value.strip().casefold() == languages.of(lang).bars.none.casefold():
         value = "none"
     q = parse_quantity(value, lang)
     if any(v is not None and v < 0 for v in (q.low, q.high, q.best)):

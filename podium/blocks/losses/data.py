@@ -11,7 +11,7 @@ from math import fsum
 from typing import NamedTuple
 
 from podium.blocks._bars import Party, reach
-from podium.languages.quantity_words import Kind
+from podium.languages.catalogue import Kind
 from podium.outline.quantities import Quantity
 from podium.series.table import Table
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from math import fsum
 from typing import NamedTuple
 
+from podium import languages
 from podium.blocks._bars import (
     END_GAP,
     Scale,
@@ -29,7 +30,6 @@ from podium.blocks._bars import (
 )
 from podium.blocks.losses import parts as losses_parts
 from podium.blocks.losses.data import Block, Panel, Row, total
-from podium.languages.bar_words import bar_words
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
 from podium.outline.quantities import Quantity, format_quantity
@@ -244,7 +244,7 @@ class Drawing:
             )
             said.append(f"{block.heading}{summed}: {rows}" if block.heading else rows)
         unit = f" ({panel.unit})" if panel.unit else ""
-        return f"{bar_words(lang).losses}{unit}. " + ". ".join(said) + "."
+        return f"{languages.of(lang).bars.losses}{unit}. " + ". ".join(said) + "."
 
     def _spoken(self, row: Row, unit: str) -> str:
         lang = self.stage.lang

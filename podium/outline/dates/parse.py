@@ -3,7 +3,7 @@
 In: a text such as `11 May 1939`, `late June 1937`, `c. 1935`, `44 BC`, `1935/1939` or EDTF (`193X`, `1935~`).
 Out: `parse_date` gives a `HistoricalDate` or raises `DateError`; `format_date` gives the reader's text.
 
-Reading has four steps: the words of other languages into English (`date_translation`), text to tokens, the tokens
+Reading has four steps: the words of other languages into English (`translate`), text to tokens, the tokens
 of each end of a span to slots (year, month, day…), and the slots to a `CalendarDate`, an end borrowing what it
 shares with the other (`11 May – 15 September 1939`).
 What is read how, where writers differ:
@@ -21,8 +21,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, NamedTuple, cast
 
-from podium.languages.date_spellings import SPELLINGS
-from podium.languages.date_words import ENGLISH_MONTHS
+from podium import languages
+from podium.languages.en import MONTHS as ENGLISH_MONTHS
 from podium.languages.tags import language
 from podium.outline.dates.format import format_date
 from podium.outline.dates.model import (
@@ -139,7 +139,7 @@ class _Slots:
 def parse_date(text: str, lang: str = "en") -> HistoricalDate:
     """The date that a text in a language names, with `text` kept as it was written (but for space around it).
 
-    English is understood everywhere, and so is any other language of `SPELLINGS` where only one thing can be meant.
+    English is understood everywhere, and so is any other language that podium reads where only one thing can be meant.
     Raises DateError, and nothing else, for a text that is no date.
     """
     written = text.strip()
@@ -176,10 +176,12 @@ def examples(lang: str) -> str:
 
 
 def _meant_elsewhere(text: str) -> set[_Meaning]:
-    """What a folded text means in the languages of `SPELLINGS` in which it is a date."""
+    """What a folded text means in the languages in which it is a date."""
     meanings = set()
     if re.search(r"\d", text) and not _IN_NO_DATE.search(text):
-        for other in (name for name, words in SPELLINGS.items() if _scripts(words["bc"]) & _scripts(text)):
+        for other, known in languages.date_spellings().items():
+            if not _scripts(known.bc) & _scripts(text):
+                continue
             try:
                 meanings.add(_read_form(in_english(text, other)))
             except DateError:
