@@ -72,7 +72,7 @@ class MapBlock(Block):
     panel: Literal["", "left", "right", "top-left", "top-right", "bottom-left", "bottom-right"] = ""
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
-        from podium.maps.drawing.cached import draw
+        from podium.maps.drawing.cache import draw
 
         return [draw(self, rect, stage)]
 

@@ -32,7 +32,7 @@ class MapSlide(_Slide):
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         if not self.full:
             return super().lay_out(rect, stage)
-        from podium.maps.drawing.cached import draw
+        from podium.maps.drawing.cache import draw
 
         return [draw(self, rect.top(FOOTER_Y - _FOOT), stage, self.headline)]
 

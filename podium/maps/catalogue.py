@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from podium.diagnostics import PodiumError
 from podium.maps.atlas import data as atlas
-from podium.maps.atlas.measure import area_km2
+from podium.maps.atlas.geodesy import area_km2
 from podium.maps.atlas.names import UnknownName, plain
 from podium.maps.labels import seas
 

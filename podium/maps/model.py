@@ -13,7 +13,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar
 from pydantic import Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from podium.maps.atlas import boxes
+from podium.maps.atlas import bounding_box
 from podium.outline.fields import DateField, TextField
 from podium.outline.models import Model, Problem, ReadWith, Switch, is_empty, mistake, mistakes, read
 from podium.themes._map_colours import SIDES
@@ -337,7 +337,7 @@ def read_frame(data: Any) -> tuple[float, float, float, float]:
     if not isinstance(data, (list, tuple)) or len(data) != 4:
         raise mistake("a frame is [west, south, east, north] in degrees", "frame", "for example [100, 20, 150, 55]")
     west, south, east, north = _each(data, read_number)
-    wrong = boxes.fault(west, south, east, north)
+    wrong = bounding_box.fault(west, south, east, north)
     if wrong:
         raise mistake(wrong[0], "frame", wrong[1])
     return west, south, east, north

@@ -18,7 +18,7 @@ from podium.maps.basemap import basemap as ground
 from podium.maps.basemap.basemap import Area, Ground, NotThere, Question
 from podium.maps.basemap.projection import MERCATOR_END, BadFrame
 from podium.maps.basemap.view import View
-from podium.maps.drawing.cached import Finding, spot
+from podium.maps.drawing.cache import Finding, spot
 from podium.maps.model import Positions
 from podium.maps.territories import lines, recipe_files
 from podium.maps.territories.recipe import Mistake
@@ -371,7 +371,7 @@ def _span(node: dict[str, Any]) -> str:
 
 
 def _changes(tree: Any) -> list[str]:
-    from podium.maps.territories.borders import changes
+    from podium.maps.territories.evaluation import changes
 
     return changes(tree)
 

@@ -108,7 +108,7 @@ def paint(found: Found, outline: Outline, report: Report, form: picture.Form, pi
     grid = Grid.of(outline.deck.size)
     pictures = Pictures(outline, report)
     stage = Stage(outline, themes.load(outline.deck.theme), grid, pictures, report)
-    from podium.maps.drawing.cached import draw
+    from podium.maps.drawing.cache import draw
 
     headline = (
         (found.slide.headline or outline.deck.title) if getattr(found.block, "full", False) else ""

@@ -14,8 +14,7 @@ from map_scenes import Drawn, check, drawn, labels, overlap, symbols, text_of
 
 from podium import themes
 from podium.maps.labels.collision_grid import flattened
-from podium.maps.territories import borders as territories
-from podium.maps.territories import recipe_files
+from podium.maps.territories import evaluation, recipe_files
 from podium.scene.boxes import Box, Freeform, Picture, Shape, Text
 from podium.scene.units import points
 from podium.themes import _map_colours as colours
@@ -381,7 +380,7 @@ def test_a_mistake_in_a_recipe_is_named_at_the_recipes_own_line(tmp_path: Path) 
 
 @pytest.mark.parametrize("recipe", sorted(OWN.glob("*.yaml")), ids=lambda path: path.stem)
 def test_the_recipes_of_the_lectures_have_no_mistakes(recipe: Path) -> None:
-    assert territories.check(recipe_files.read(recipe)) == []
+    assert evaluation.check(recipe_files.read(recipe)) == []
 
 
 def test_a_name_that_finds_no_room_is_a_warning_and_never_an_overlap(tmp_path: Path) -> None:

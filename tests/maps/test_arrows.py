@@ -37,7 +37,7 @@ def outline(box: Box, fine: int = 12) -> list[complex]:
     found: list[complex] = []
     for path in box.paths:
         for command in path:
-            z = [complex(*command[n:n + 2]) + complex(box.rect.x, box.rect.y) for n in range(1, len(command), 2)]
+            z = [complex(*command[n : n + 2]) + complex(box.rect.x, box.rect.y) for n in range(1, len(command), 2)]
             found += [Bezier(found[-1], *z).at(n / fine) for n in range(1, fine + 1)] if command[0] == "C" else z
     return found
 
@@ -100,10 +100,12 @@ anywhere = st.lists(PLACES, min_size=2, max_size=5, unique=True)
 @settings(deadline=None)
 @given(path=anywhere)
 def test_nothing_reaches_beyond_the_bounds(path: list[tuple[float, float]]) -> None:
-    drawn = [*arrows.arrow(path, WIDTH, "red", "a", bounds=FRAME),
-             *arrows.front(path, "red", "f", teeth="left", bounds=FRAME),
-             *arrows.border(path, "b", "claimed", bounds=FRAME),
-             *arrows.border(path, "c", straight=False, bounds=FRAME)]
+    drawn = [
+        *arrows.arrow(path, WIDTH, "red", "a", bounds=FRAME),
+        *arrows.front(path, "red", "f", teeth="left", bounds=FRAME),
+        *arrows.border(path, "b", "claimed", bounds=FRAME),
+        *arrows.border(path, "c", straight=False, bounds=FRAME),
+    ]
     for box in drawn:
         assert FRAME.x <= box.rect.x
         assert box.rect.right <= FRAME.right

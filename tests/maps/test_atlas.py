@@ -12,7 +12,7 @@ import pytest
 import shapely
 
 from podium.maps.atlas import data as atlas
-from podium.maps.atlas.measure import area_km2, circle, distance_km
+from podium.maps.atlas.geodesy import area_km2, circle, distance_km
 from podium.maps.atlas.names import did_you_mean, nearest, plain
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from podium import cache
 from podium.diagnostics import Report
-from podium.maps.drawing import cached as drawing
+from podium.maps.drawing import cache as drawing_cache
 from podium.maps.drawing import compose as scene
 from podium.outline import deck
 from podium.pages.page_pass import lay_out
@@ -130,7 +130,7 @@ def test_a_lecturers_own_recipe_that_changes_draws_the_map_anew(tmp_path: Path, 
 
 def test_other_code_or_data_draws_anew(tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     laid_out(tmp_path)
-    monkeypatch.setattr(drawing, "_version", lambda: "other")
+    monkeypatch.setattr(drawing_cache, "_version", lambda: "other")
     laid_out(tmp_path)
     assert len(list(kept.iterdir())) == 2
 
@@ -183,6 +183,8 @@ def test_a_warning_follows_when_a_list_becomes_a_mapping(tmp_path: Path, kept: P
 
 
 def test_the_digest_covers_what_draws() -> None:
-    read = {file.name for file in cache.code_files(*drawing._CODE)}
+    read = {file.name for file in cache.code_files(*drawing_cache._CODE)}
     assert {"widths.bin", "candidates.py", "text.py", "map.py", "diagnostics.py", "boxes.py", "slide_words.py"} <= read
-    assert {file.name for file in Path(drawing.__file__).parents[1].rglob("*.py") if "derive" not in str(file)} <= read
+    assert {
+        file.name for file in Path(drawing_cache.__file__).parents[1].rglob("*.py") if "derive" not in str(file)
+    } <= read

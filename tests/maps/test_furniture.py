@@ -52,8 +52,11 @@ ROOM = Rect(points(20), points(20), points(150), points(30))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(km_per_pt=st.floats(0.002, 20), width=st.integers(points(80), points(300)),
-       align=st.sampled_from(["left", "centre", "right"]))
+@given(
+    km_per_pt=st.floats(0.002, 20),
+    width=st.integers(points(80), points(300)),
+    align=st.sampled_from(["left", "centre", "right"]),
+)
 def test_the_bar_is_a_round_length_drawn_to_scale_within_its_room(
     stage: Stage, km_per_pt: float, width: int, align: str
 ) -> None:
@@ -90,8 +93,11 @@ def test_without_room_for_its_words_there_is_no_bar(stage: Stage) -> None:
     assert furniture.scale_bar(ROOM._replace(w=points(20)), 10 / 12_700, stage) == []
 
 
-ENTRIES = [Entry("Soviet Union", fill="red.tint"), Entry("Japanese occupation", fill=Hatch("blue", "blue.tint")),
-           Entry("Claimed border", line=Line("ink", 1.5, "dash-dot"))]
+ENTRIES = [
+    Entry("Soviet Union", fill="red.tint"),
+    Entry("Japanese occupation", fill=Hatch("blue", "blue.tint")),
+    Entry("Claimed border", line=Line("ink", 1.5, "dash-dot")),
+]
 
 
 @pytest.mark.parametrize("corner", ["top-left", "top-right", "bottom-left", "bottom-right"])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from map_sets import EAST_ASIA, State
 
 from podium.maps.atlas import data as atlas
-from podium.maps.atlas.measure import distance_km
+from podium.maps.atlas.geodesy import distance_km
 from podium.maps.basemap import projection
 from podium.maps.basemap.projection import BadFrame
 
@@ -125,9 +125,7 @@ def test_rivers_lakes_and_rings() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.floats(-179, 179), st.floats(-80, 80), st.floats(1, 80), st.floats(1, 60))
-def test_every_box_makes_a_frame_that_shows_its_middle(
-    west: float, south: float, wide: float, high: float
-) -> None:
+def test_every_box_makes_a_frame_that_shows_its_middle(west: float, south: float, wide: float, high: float) -> None:
     east, north = west + wide, min(south + high, 89)
     frame = projection.by_box(west, south, east - 360 if east > 180 else east, north)
     middle = (west + wide / 2, (south + north) / 2)

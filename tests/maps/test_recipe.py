@@ -12,8 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from podium.maps.atlas import data as atlas
-from podium.maps.territories import borders as territories
-from podium.maps.territories import dates, recipe_files
+from podium.maps.territories import dates, evaluation, recipe_files
 from podium.maps.territories.noding import Atoms, Cut
 from podium.maps.territories.recipe import Mistake, read_recipe
 from podium.outline import source
@@ -27,15 +26,15 @@ def only(build: str, extra: str = "") -> Any:
     return tree(f"{extra}\nterritories:\n  a:\n    name: A\n    build: {build}\n")
 
 
-def borders(recipe: Any, tmp_path: Path, when: Any = 1939) -> territories.Borders:
-    found, mistakes = territories.borders(recipe, when, cache=tmp_path)
+def borders(recipe: Any, tmp_path: Path, when: Any = 1939) -> evaluation.Borders:
+    found, mistakes = evaluation.borders(recipe, when, cache=tmp_path)
     assert mistakes == []
     assert found is not None
     return found
 
 
 def mistake(recipe: Any) -> Mistake:
-    found = territories.check(recipe)
+    found = evaluation.check(recipe)
     assert len(found) == 1, found
     return found[0]
 
@@ -111,7 +110,7 @@ def test_territories_build_on_one_another_and_on_their_dates(tmp_path: Path) -> 
     assert [t.id for t in before.territories] == ["west"]
     assert [t.id for t in after.territories] == ["east", "west"]
     assert before.territory("west").area_km2 > 2 * after.territory("west").area_km2
-    assert territories.changes(recipe) == ["1918-10-28", "1918-11-01"]
+    assert evaluation.changes(recipe) == ["1918-10-28", "1918-11-01"]
 
 
 @pytest.mark.parametrize(
@@ -149,7 +148,7 @@ def test_all_mistakes_come_at_once_each_at_its_line() -> None:
         "      - {part: CHN/Jilin, cut: [[125, 43], [126, 43]], holding: Hsinking}\n"
         "  b: {name: B, confidence: sure, build: [{part: MNG/*}]}\n"
     )
-    found = {recipe_files.place(recipe, m.path)[0]: m for m in territories.check(recipe)}
+    found = {recipe_files.place(recipe, m.path)[0]: m for m in evaluation.check(recipe)}
     assert sorted(found) == [2, 6, 8, 10, 11, 12, 13]
     assert "Prague" in (found[2].suggestion or "")
     assert "after" in found[6].message
@@ -210,19 +209,19 @@ def test_overlapping_territories_are_named_once() -> None:
     assert found.path == ("territories", "b")
     assert "overlaps 'a' by 19" in found.message
     assert "minus" in (found.suggestion or "")
-    assert [m.path for m in territories.borders(recipe, 1905)[1]] == [found.path]
-    assert territories.borders(recipe, 1950)[1] == []
+    assert [m.path for m in evaluation.borders(recipe, 1905)[1]] == [found.path]
+    assert evaluation.borders(recipe, 1950)[1] == []
 
 
 def test_a_long_chain_of_territories_is_a_mistake_not_a_crash() -> None:
     chain = "".join(f"  t{n}: {{name: T, hidden: true, build: [t{n + 1}]}}\n" for n in range(3000))
     recipe = tree("territories:\n" + chain + "  t3000: {name: Z, build: [MNG/*]}\n")
-    assert "more than 60" in territories.check(recipe)[0].message
+    assert "more than 60" in evaluation.check(recipe)[0].message
 
 
 @pytest.mark.parametrize("bad", ["x", 1939.5, "1939-02-30", None, [1939], True, "1939-9"])
 def test_a_bad_date_is_a_mistake(bad: Any) -> None:
-    found, mistakes = territories.borders(only("[MNG/*]"), bad)
+    found, mistakes = evaluation.borders(only("[MNG/*]"), bad)
     assert found is None
     assert len(mistakes) == 1
 
@@ -280,8 +279,8 @@ anything = st.recursive(
 @given(anything)
 def test_no_tree_whatever_makes_a_traceback(nonsense: Any) -> None:
     assert isinstance(read_recipe(nonsense)[1], list)
-    territories.check(nonsense)
-    territories.check(
+    evaluation.check(nonsense)
+    evaluation.check(
         {
             "lines": {"l": nonsense},
             "territories": {
@@ -336,7 +335,7 @@ def test_the_recipes_of_the_documentation_work(heading: str, tmp_path: Path) -> 
     text = (Path(__file__).parents[2] / "docs" / "territories.md").read_text("utf-8")
     section = text.split(f"## {heading}")[1].split("\n## ")[0]
     recipe = tree("\n".join(line[4:] for line in section.splitlines() if line.startswith("    ")))
-    assert territories.check(recipe) == []
+    assert evaluation.check(recipe) == []
     assert len(borders(recipe, tmp_path, 1930).territories) >= 2
 
 

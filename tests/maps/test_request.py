@@ -14,8 +14,7 @@ from podium.maps.atlas import data as atlas
 from podium.maps.basemap import basemap as ground
 from podium.maps.basemap import projection
 from podium.maps.basemap.basemap import Question
-from podium.maps.territories import borders as territories
-from podium.maps.territories import recipe_files
+from podium.maps.territories import evaluation, recipe_files
 from podium.outline import deck
 from podium.pages.page_pass import lay_out
 
@@ -171,7 +170,7 @@ def test_an_area_cut_behind_the_earth_has_no_border_with_itself() -> None:
     frame = projection.by_box(-180, 60, 180, 90, aspect=1.0)
     areas = ground._as_areas(
         [
-            territories.Territory(c, c, g, None, None, None, "high", None, False)
+            evaluation.Territory(c, c, g, None, None, None, "high", None, False)
             for c, g in zip(*_countries(frame), strict=True)
         ],
         frame.coverage(_countries(frame)[1]),

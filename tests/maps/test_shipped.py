@@ -14,9 +14,8 @@ import shapely
 from map_sets import EAST_ASIA, EASTERN_EUROPE, KHASAN, State
 
 from podium.maps.atlas import data as atlas
-from podium.maps.atlas.measure import area_km2, distance_km
-from podium.maps.territories import borders as territories
-from podium.maps.territories import geojson, recipe_files
+from podium.maps.atlas.geodesy import area_km2, distance_km
+from podium.maps.territories import evaluation, geojson, recipe_files
 
 YEARS = [
     *((EAST_ASIA, year) for year in range(1931, 1942)),
@@ -70,7 +69,7 @@ AREAS = {  # km² as published, and how near the recipe must come
 
 @pytest.mark.parametrize("name", [EAST_ASIA, EASTERN_EUROPE, "turkey-1923"])
 def test_no_mistake_on_any_day(trees: dict[str, Any], name: str) -> None:
-    assert territories.check(trees[name]) == []
+    assert evaluation.check(trees[name]) == []
 
 
 @pytest.mark.parametrize(("name", "when"), YEARS)
@@ -343,7 +342,7 @@ def test_the_fronts_are_no_polygons_of_a_few_points(state: State) -> None:
 
 
 def test_the_claims_at_lake_khasan() -> None:
-    found, mistakes = territories.borders(recipe_files.read(KHASAN), 1938)
+    found, mistakes = evaluation.borders(recipe_files.read(KHASAN), 1938)
     assert not mistakes
     assert found is not None
     lands = {t.id: t for t in found.territories}

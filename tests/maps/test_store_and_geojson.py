@@ -12,8 +12,7 @@ import shapely
 from map_sets import EASTERN_EUROPE, TURKEY, State
 
 from podium.maps.atlas import data as atlas
-from podium.maps.territories import borders as territories
-from podium.maps.territories import geojson, store
+from podium.maps.territories import evaluation, geojson, geometry_cache
 
 
 def recipe(name: str = "Mongolia") -> Any:
@@ -23,13 +22,11 @@ def recipe(name: str = "Mongolia") -> Any:
     }
 
 
-def test_the_second_time_comes_from_the_cache_and_is_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first, _ = territories.borders(recipe(), 1939, cache=tmp_path)
+def test_the_second_time_comes_from_the_cache_and_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, _ = evaluation.borders(recipe(), 1939, cache=tmp_path)
     assert len(list(tmp_path.glob("*.map"))) == 1
-    monkeypatch.setattr(territories, "_Engine", None)
-    second, _ = territories.borders(recipe(), 1939, cache=tmp_path)
+    monkeypatch.setattr(evaluation, "_Engine", None)
+    second, _ = evaluation.borders(recipe(), 1939, cache=tmp_path)
     assert first is not None
     assert second is not None
     assert first.territories[0].geometry.equals_exact(second.territories[0].geometry, 0)
@@ -39,54 +36,58 @@ def test_the_second_time_comes_from_the_cache_and_is_the_same(
 
 def test_another_recipe_day_code_or_data_has_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
     day = (1939, 9, 1)
-    keys = {store.key(recipe(), day), store.key(recipe("Mongol"), day), store.key(recipe(), (1939, 9, 2))}
+    keys = {
+        geometry_cache.key(recipe(), day),
+        geometry_cache.key(recipe("Mongol"), day),
+        geometry_cache.key(recipe(), (1939, 9, 2)),
+    }
     with monkeypatch.context() as patch:
         patch.setattr(atlas, "version", lambda: "other")
-        keys.add(store.key(recipe(), day))
-    monkeypatch.setattr(store, "_code_version", lambda: "other")
-    keys.add(store.key(recipe(), day))
+        keys.add(geometry_cache.key(recipe(), day))
+    monkeypatch.setattr(geometry_cache, "_code_version", lambda: "other")
+    keys.add(geometry_cache.key(recipe(), day))
     assert len(keys) == 5
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"\0" * 64])
 def test_a_damaged_file_is_made_anew(tmp_path: Path, damage: bytes) -> None:
-    territories.borders(recipe(), 1939, cache=tmp_path)
+    evaluation.borders(recipe(), 1939, cache=tmp_path)
     (file,) = tmp_path.glob("*.map")
     whole = file.read_bytes()
     for spoilt in (damage, whole[:-1], whole[:40] + b"?" + whole[41:]):
         file.write_bytes(spoilt)
-        found, mistakes = territories.borders(recipe(), 1939, cache=tmp_path)
+        found, mistakes = evaluation.borders(recipe(), 1939, cache=tmp_path)
         assert (mistakes, found is None) == ([], False)
         assert file.read_bytes() == whole
 
 
 def test_a_folder_that_cannot_be_written_to_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    found, _ = territories.borders(recipe(), 1939, cache=tmp_path / "file" / "below")
+    found, _ = evaluation.borders(recipe(), 1939, cache=tmp_path / "file" / "below")
     assert found is not None
 
 
 def test_parallel_writers_leave_one_good_file(tmp_path: Path) -> None:
-    record: store.Record = ({"a": 1}, [shapely.box(0, 0, 1, 1)])
+    record: geometry_cache.Record = ({"a": 1}, [shapely.box(0, 0, 1, 1)])
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda _: store.save("x", record, tmp_path), range(40)))
+        list(pool.map(lambda _: geometry_cache.save("x", record, tmp_path), range(40)))
     assert [path.name for path in tmp_path.iterdir()] == ["x.map"]
-    assert store.load("x", tmp_path) == record
+    assert geometry_cache.load("x", tmp_path) == record
 
 
 def test_the_oldest_files_go_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "LIMIT", 1000)
+    monkeypatch.setattr(geometry_cache, "LIMIT", 1000)
     for number in range(20):
-        store.save(f"{number:02d}", ({"n": number}, [shapely.box(0, 0, 1, 1)]), tmp_path)
+        geometry_cache.save(f"{number:02d}", ({"n": number}, [shapely.box(0, 0, 1, 1)]), tmp_path)
     assert 0 < sum(f.stat().st_size for f in tmp_path.glob("*.map")) <= 1000
-    assert store.load("19", tmp_path) is not None
+    assert geometry_cache.load("19", tmp_path) is not None
 
 
 def test_the_folder_follows_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PODIUM_CACHE", str(tmp_path))
-    assert store.folder() == tmp_path / "maps"
+    assert geometry_cache.folder() == tmp_path / "maps"
     monkeypatch.delenv("PODIUM_CACHE")
-    assert store.folder().parts[-2:] == ("podium", "maps")
+    assert geometry_cache.folder().parts[-2:] == ("podium", "maps")
 
 
 def test_geojson_of_a_state(state: State) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podium import themes
-from podium.maps.symbols import symbols
+from podium.maps.symbols import point_symbols
 from podium.scene.boxes import Box, Freeform, Group, Hatch, Shape
 from podium.scene.units import points
 from podium.themes import _map_colours as colours
@@ -37,10 +37,16 @@ def roles(boxes: list[Box]) -> set[str]:
 
 
 def every_symbol(colour: str = "red") -> list[Box]:
-    kinds = zip(symbols.KINDS, symbols.ECHELONS, strict=False)
-    units = [b for kind, echelon in kinds for b in symbols.unit(kind, echelon, colour, X, Y, SIZE, f"unit: {kind}")]
-    return [*units, *symbols.battle(X, Y, SIZE, colour, "battle: B"), *symbols.city(X, Y, SIZE, True, "city: C"),
-            *symbols.city(X, Y, SIZE, False, "city: D")]
+    kinds = zip(point_symbols.KINDS, point_symbols.ECHELONS, strict=False)
+    units = [
+        b for kind, echelon in kinds for b in point_symbols.unit(kind, echelon, colour, X, Y, SIZE, f"unit: {kind}")
+    ]
+    return [
+        *units,
+        *point_symbols.battle(X, Y, SIZE, colour, "battle: B"),
+        *point_symbols.city(X, Y, SIZE, True, "city: C"),
+        *point_symbols.city(X, Y, SIZE, False, "city: D"),
+    ]
 
 
 @pytest.mark.parametrize("theme", themes.names())
@@ -53,27 +59,29 @@ def test_every_colour_is_a_role_of_every_theme(theme: str, colour: str) -> None:
 def test_each_sign_is_one_thing_in_the_selection_pane_with_the_name_given() -> None:
     named = [b.name for b in every_symbol()]
     assert named[0] == "unit: infantry"
-    assert len(named) == len(set(named)) == len(symbols.KINDS) + 3
+    assert len(named) == len(set(named)) == len(point_symbols.KINDS) + 3
     assert all(p.name.startswith(b.name) for b in every_symbol() for p in parts([b]))
 
 
-@pytest.mark.parametrize("kind", [k for k in symbols.KINDS if k != "headquarters"])
-def test_a_units_frame_stands_about_its_place(kind: symbols.Kind) -> None:
-    frame = next(b for b in parts(symbols.unit(kind, "division", "red", X, Y, SIZE, "u")) if b.name == "u: frame").rect
+@pytest.mark.parametrize("kind", [k for k in point_symbols.KINDS if k != "headquarters"])
+def test_a_units_frame_stands_about_its_place(kind: point_symbols.Kind) -> None:
+    frame = next(
+        b for b in parts(point_symbols.unit(kind, "division", "red", X, Y, SIZE, "u")) if b.name == "u: frame"
+    ).rect
     assert (frame.x + frame.w // 2, frame.y + frame.h // 2) == (X, Y)
     assert frame.w == SIZE
 
 
 def test_a_headquarters_staff_stands_with_its_foot_on_the_place() -> None:
-    (group,) = symbols.unit("headquarters", "army", "blue", X, Y, SIZE, "hq")
+    (group,) = point_symbols.unit("headquarters", "army", "blue", X, Y, SIZE, "hq")
     assert (group.rect.x, group.rect.bottom) == (X, Y)
 
 
 @pytest.mark.parametrize(
     ("echelon", "strokes"), [("platoon", 3), ("company", 1), ("regiment", 3), ("brigade", 2), ("army", 8)]
 )
-def test_the_echelon_stands_above_the_frame_with_its_marks(echelon: symbols.Echelon, strokes: int) -> None:
-    drawn = list(parts(symbols.unit("infantry", echelon, "red", X, Y, SIZE, "u")))
+def test_the_echelon_stands_above_the_frame_with_its_marks(echelon: point_symbols.Echelon, strokes: int) -> None:
+    drawn = list(parts(point_symbols.unit("infantry", echelon, "red", X, Y, SIZE, "u")))
     mark = next(b for b in drawn if b.name.startswith(f"u: {echelon}"))
     frame = next(b for b in drawn if b.name == "u: frame")
     assert isinstance(mark, Freeform)
@@ -85,9 +93,9 @@ def test_the_echelon_stands_above_the_frame_with_its_marks(echelon: symbols.Eche
 SIZES = st.integers(points(6), points(200))
 
 
-@given(kind=st.sampled_from(symbols.KINDS), echelon=st.sampled_from(symbols.ECHELONS), size=SIZES)
-def test_a_units_rectangle_holds_all_of_it(kind: symbols.Kind, echelon: symbols.Echelon, size: int) -> None:
-    (group,) = symbols.unit(kind, echelon, "red", X, Y, size, "u")
+@given(kind=st.sampled_from(point_symbols.KINDS), echelon=st.sampled_from(point_symbols.ECHELONS), size=SIZES)
+def test_a_units_rectangle_holds_all_of_it(kind: point_symbols.Kind, echelon: point_symbols.Echelon, size: int) -> None:
+    (group,) = point_symbols.unit(kind, echelon, "red", X, Y, size, "u")
     for part in parts([group]):
         assert group.rect.x <= part.rect.x
         assert part.rect.right <= group.rect.right
@@ -97,24 +105,26 @@ def test_a_units_rectangle_holds_all_of_it(kind: symbols.Kind, echelon: symbols.
 
 @given(size=SIZES)
 def test_a_battle_is_as_large_as_asked_and_has_two_tones(size: int) -> None:
-    (group,) = symbols.battle(X, Y, size, "red", "b")
+    (group,) = point_symbols.battle(X, Y, size, "red", "b")
     assert abs(group.rect.h - size) <= 4
     assert isinstance(group, Group)
     assert len({b.fill for b in group.boxes if isinstance(b, Freeform)}) == 2
 
 
 def test_a_click_step_and_alt_text_are_the_whole_signs() -> None:
-    drawn = [*symbols.battle(X, Y, SIZE, "red", "b", step=2, alt="A battle"),
-             *symbols.city(X, Y, SIZE, False, "c", step=2, alt="A battle"),
-             *symbols.unit("air", "", "red", X, Y, SIZE, "u", step=2, alt="A battle")]
+    drawn = [
+        *point_symbols.battle(X, Y, SIZE, "red", "b", step=2, alt="A battle"),
+        *point_symbols.city(X, Y, SIZE, False, "c", step=2, alt="A battle"),
+        *point_symbols.unit("air", "", "red", X, Y, SIZE, "u", step=2, alt="A battle"),
+    ]
     for box in drawn:
         assert (box.step, box.alt) == (2, "A battle")
         assert all(p.step == 0 for p in parts([box]) if p is not box)
 
 
 def test_a_plate_lies_under_the_echelon_and_nowhere_else() -> None:
-    plain = list(parts(symbols.unit("armour", "army", "red", X, Y, SIZE, "u")))
-    plated = list(parts(symbols.unit("armour", "army", "red", X, Y, SIZE, "u", plate=True)))
+    plain = list(parts(point_symbols.unit("armour", "army", "red", X, Y, SIZE, "u")))
+    plated = list(parts(point_symbols.unit("armour", "army", "red", X, Y, SIZE, "u", plate=True)))
     names = [b.name for b in plated]
     (plate,) = [b for b in plated if b.name == "u: plate"]
     mark = next(b for b in plated if b.name.startswith("u: army"))
@@ -126,7 +136,7 @@ def test_a_plate_lies_under_the_echelon_and_nowhere_else() -> None:
     assert plate.rect.y <= mark.rect.y
     assert plate.rect.bottom >= mark.rect.bottom
     assert not any(b.name == "u: plate" for b in plain)
-    assert not [b for b in symbols.unit("armour", "", "red", X, Y, SIZE, "u", plate=True) if b.name == "u: plate"]
+    assert not [b for b in point_symbols.unit("armour", "", "red", X, Y, SIZE, "u", plate=True) if b.name == "u: plate"]
 
 
 # ---- fills -------------------------------------------------------------------------------------------------

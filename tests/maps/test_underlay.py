@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from podium.maps.basemap import projection
-from podium.maps.basemap import relief as underlay
+from podium.maps.basemap import projection, shaded_relief
 
 FRAMES = {
     "arctic": projection.by_box(-180, 60, 180, 90, aspect=16 / 9),
@@ -19,7 +18,7 @@ FRAMES = {
 @pytest.mark.parametrize("name", FRAMES)
 def test_every_pixel_knows_its_degrees(name: str) -> None:
     frame, width, height = FRAMES[name], 320, 180
-    lon, lat = underlay._degrees(frame, width, height)
+    lon, lat = shaded_relief._degrees(frame, width, height)
     x, y = np.tile(np.arange(width) + 0.5, height), np.repeat(np.arange(height) + 0.5, width)
     exact = frame.unproject(np.column_stack([x, y]) / width)
     off = np.abs((lon.reshape(-1) - exact[:, 0] + 180) % 360 - 180) * np.cos(np.radians(exact[:, 1]))

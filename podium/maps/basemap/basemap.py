@@ -21,12 +21,10 @@ import shapely
 
 from podium import cache as kept
 from podium.maps.atlas import data as atlas
-from podium.maps.basemap import projection
-from podium.maps.basemap import relief as underlay
+from podium.maps.basemap import projection, shaded_relief
 from podium.maps.basemap.projection import Frame
-from podium.maps.territories import borders as territories
-from podium.maps.territories import store
-from podium.maps.territories.borders import Territory
+from podium.maps.territories import evaluation, geometry_cache
+from podium.maps.territories.evaluation import Territory
 from podium.maps.territories.recipe import Mistake
 
 REST = ""  # the id of land that belongs to no territory
@@ -57,7 +55,7 @@ class Question:
     def key(self) -> str:
         """The name of its record."""
         parts = [
-            store.canonical(self.tree),
+            geometry_cache.canonical(self.tree),
             *map(repr, dataclasses.astuple(dataclasses.replace(self, tree=None))),
             atlas.version(),
             _code(),
@@ -117,7 +115,7 @@ class Ground:
 
 @functools.cache
 def _code() -> str:
-    digest = hashlib.blake2b(store.key(None, (0, 0, 0)).encode())
+    digest = hashlib.blake2b(geometry_cache.key(None, (0, 0, 0)).encode())
     digest.update(f"{pyproj.__version__} {pyproj.proj_version_str} {PIL.__version__}".encode())
     digest.update(kept.code(*_CODE))
     return digest.hexdigest()
@@ -129,14 +127,14 @@ def answer(question: Question, cache: Path | None = None) -> tuple[Ground | None
     Raises projection.BadFrame, and NotThere for a territory to fit the frame to that has no land on the day.
     """
     key = question.key()
-    kept = store.load(key, cache)
+    kept = geometry_cache.load(key, cache)
     if kept is not None:
         return _read(kept), []
     found, mistakes = _lands(question, cache)
     if found is None:
         return None, mistakes
     ground = _build(question, *found)
-    store.save(key, _written(ground), cache)
+    geometry_cache.save(key, _written(ground), cache)
     return ground, []
 
 
@@ -148,13 +146,13 @@ def grown(question: Question, frame: Frame, before: str, after: str) -> tuple[li
     key = dataclasses.replace(
         question, when=f"{before}→{after}", way=("frame", frame.proj, frame.extent), relief=0, tones=()
     ).key()
-    kept = store.load(key)
+    kept = geometry_cache.load(key)
     if kept is not None:
         head, shapes = kept
         return [Area(shape=s, **row) for row, s in zip(head["areas"], shapes, strict=True)], []
     states = []
     for when in (before, after):
-        state, mistakes = territories.borders(question.tree, when)
+        state, mistakes = evaluation.borders(question.tree, when)
         if state is None:
             return None, mistakes
         states.append(state)
@@ -163,7 +161,7 @@ def grown(question: Question, frame: Frame, before: str, after: str) -> tuple[li
     areas = [
         a for a in _as_areas(more, frame.areas([t.geometry for t in more]) if more else []) if not a.shape.is_empty
     ]
-    store.save(key, ({"areas": [_row(a) for a in areas]}, [a.shape for a in areas]))
+    geometry_cache.save(key, ({"areas": [_row(a) for a in areas]}, [a.shape for a in areas]))
     return areas, []
 
 
@@ -176,7 +174,7 @@ def _lands(
     """Title, day, territories in degrees, and how to get the rest of the land in a window."""
     if question.tree is None:
         return ("", "", [], None), []
-    state, mistakes = territories.borders(question.tree, question.when, cache=cache)
+    state, mistakes = evaluation.borders(question.tree, question.when, cache=cache)
     if state is None:
         return None, mistakes
     return (state.title, state.day, list(state.territories), state.rest), []
@@ -233,7 +231,7 @@ def _joined(shapes: Any) -> Any:
 def _build(question: Question, title: str, day: str, lands: list[Territory], rest_in: Any) -> Ground:
     frame = _frame(question, lands)
     if question.tree is None:
-        lands = _modern(frame.window, frame.metres > underlay.COARSE_FROM)
+        lands = _modern(frame.window, frame.metres > shaded_relief.COARSE_FROM)
     present = tuple(t.id for t in lands)
     plain, overlays = [t for t in lands if not t.overlay], [t for t in lands if t.overlay]
     others = [shape for _, shape in rest_in(frame.window)] if rest_in else []
@@ -254,7 +252,7 @@ def _build(question: Question, title: str, day: str, lands: list[Territory], res
     halos = tuple(_halo(land, page, reach) for reach in (0.011, 0.0055))
     relief = b""
     if question.relief:
-        relief = underlay.draw(frame, land, question.relief, dict(question.tones), globe)
+        relief = shaded_relief.draw(frame, land, question.relief, dict(question.tones), globe)
     return Ground(frame, day, title, tuple(areas), borders, lines.coast, halos, lakes, rivers, globe, relief, present)
 
 
@@ -324,9 +322,7 @@ def asked_waters(frame: Frame, day: str, kind: str, names: Container[str]) -> tu
     """The "lakes" or "rivers" of these names, as the atlas has them, whatever their rank: what an outline names."""
     year = int(day[:4]) if day else _NO_YEAR
     none: Container[str] = ()
-    lakes, rivers = _waters(
-        frame, frame.metres / 1000, year, (names, none) if kind == "lakes" else (none, names)
-    )
+    lakes, rivers = _waters(frame, frame.metres / 1000, year, (names, none) if kind == "lakes" else (none, names))
     return lakes if kind == "lakes" else rivers
 
 
@@ -387,7 +383,7 @@ def _row(area: Area) -> dict[str, Any]:
     return {f.name: getattr(area, f.name) for f in dataclasses.fields(Area) if f.name != "shape"}
 
 
-def _written(ground: Ground) -> store.Record:
+def _written(ground: Ground) -> geometry_cache.Record:
     frame = ground.frame
     head = {
         "frame": [frame.projection, frame.proj, frame.extent, frame.centre],
@@ -413,7 +409,7 @@ def _written(ground: Ground) -> store.Record:
     return head, shapes
 
 
-def _read(record: store.Record) -> Ground:
+def _read(record: geometry_cache.Record) -> Ground:
     head, shapes = record
     left = iter(shapes)
     areas = tuple(Area(shape=next(left), **row) for row in head["areas"])

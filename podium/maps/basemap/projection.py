@@ -22,8 +22,8 @@ import pyproj
 import shapely
 from numpy.typing import NDArray
 
-from podium.maps.atlas import boxes
-from podium.maps.atlas.measure import MEAN_KM
+from podium.maps.atlas import bounding_box
+from podium.maps.atlas.geodesy import MEAN_KM
 from podium.maps.atlas.names import did_you_mean
 from podium.maps.atlas.packing import Bounds
 
@@ -290,7 +290,7 @@ def by_box(
 
     Raises BadFrame for a box without area, off the Earth, or an unknown projection.
     """
-    wrong = boxes.fault(west, south, east, north)
+    wrong = bounding_box.fault(west, south, east, north)
     if wrong:
         raise BadFrame(*wrong)
     east = east + 360 if east < west else east

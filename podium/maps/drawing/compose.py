@@ -15,16 +15,15 @@ from podium.languages import map_words
 from podium.layout.stage import Stage
 from podium.maps.basemap.basemap import REST, Area, Water, linework
 from podium.maps.basemap.view import hatch
-from podium.maps.drawing import panel, provenance
+from podium.maps.drawing import panels, provenance
 from podium.maps.drawing import warnings as traps
-from podium.maps.drawing.cached import Drawing
+from podium.maps.drawing.cache import Drawing
 from podium.maps.drawing.events import Action
-from podium.maps.drawing.panel import Corners
-from podium.maps.labels import territories as naming
+from podium.maps.drawing.panels import Corners
+from podium.maps.labels import area_names, waters
 from podium.maps.labels import towns as town_map
-from podium.maps.labels import waters
 from podium.maps.labels.collision_grid import Room
-from podium.maps.labels.labels import Labels
+from podium.maps.labels.labeller import Labels
 from podium.maps.spec import Request, ask
 from podium.maps.symbols.fills import Look, Looks, read, side_of
 from podium.outline import inline
@@ -49,7 +48,7 @@ _FRAME = Line("rule", 1.0)
 
 
 def draw(block: MapBlock, rect: Rect, stage: Stage, headline: str = "") -> Drawing:
-    """The map as `podium.maps.drawing.cached.draw` keeps it."""
+    """The map as `podium.maps.drawing.cache.draw` keeps it."""
     place, below = _divided(block, rect, stage, _EDGE if headline else 0)
     request = ask(block, place, stage, full=bool(headline))
     if request is None:
@@ -113,7 +112,7 @@ class _Map:
         self.request, self.headline = request, headline
         self.block, self.stage, self.view, self.ground = request.block, request.stage, request.view, request.ground
         self.looks: Looks = read(request)
-        self.sizes = naming.scale_of(min(self.view.rect.width_pt, 1.9 * self.view.rect.height_pt))
+        self.sizes = area_names.scale_of(min(self.view.rect.width_pt, 1.9 * self.view.rect.height_pt))
         self.room = Room(self.view.rect)
         self.labels = Labels(self.stage, self.room)
         self.alpha = OVER_RELIEF if self.ground.relief else 1.0
@@ -143,7 +142,9 @@ class _Map:
         self.room.take_boxes(action.lines, _CLEAR)
         if self.headline:
             self.room.take(Rect(inches(0.6), 0, inches(0.7), inches(0.4)))
-        lands = naming.Lands(self.request, self.looks, self.room, [a for a, step, _ in self.later if self._shows(a)])
+        lands = area_names.Lands(
+            self.request, self.looks, self.room, [a for a, step, _ in self.later if self._shows(a)]
+        )
         self._prefer_clear_ground(shown_lakes, shown_rivers)
         self.room.take_boxes(town_map.town_signs([t for t in towns if t.number >= 0], self.sizes), points(2))
         corners = self._corners(lands)
@@ -164,7 +165,7 @@ class _Map:
         self,
         action: Action,
         towns: list[town_map.Town],
-        lands: naming.Lands,
+        lands: area_names.Lands,
         lakes: Sequence[Water],
         rivers: Sequence[Water],
         corners: list[Box],
@@ -175,9 +176,9 @@ class _Map:
             (a, step if self._shows(a) else 0) for a, step, _ in self.later if self._names_at(a, step)
         ]
         action.want_labels(labels)
-        panel.scale_bar(request, labels, corners)
+        panels.scale_bar(request, labels, corners)
         self._schematic_note(action)
-        self.unnamed = naming.territories(request, self.looks, labels, sizes, areas, lands)
+        self.unnamed = area_names.territories(request, self.looks, labels, sizes, areas, lands)
         nameless = town_map.town_names(request, towns, labels, sizes)
         waters.waters(request, labels, lakes, "lakes", sizes)
         waters.waters(request, labels, rivers, "rivers", sizes)
@@ -349,17 +350,17 @@ class _Map:
 
     # ---- room ----------------------------------------------------------------------------------------------
 
-    def _corners(self, lands: naming.Lands) -> list[Box]:
+    def _corners(self, lands: area_names.Lands) -> list[Box]:
         """Legend or title panel, and locator; their room is taken at once."""
         corners = Corners(self.request, self.looks, self.room, lands, {a.id for a, _, _ in self.later})
         made = (
-            panel.title_panel(self.request, self.looks, corners, self.headline)
+            panels.title_panel(self.request, self.looks, corners, self.headline)
             if self.headline
-            else panel.legend(self.request, self.looks, corners)
+            else panels.legend(self.request, self.looks, corners)
         )
         for box in made:
             self.room.take(box.rect, points(4))
-        found = panel.locator(self.request, corners)
+        found = panels.locator(self.request, corners)
         for box in found:
             self.room.take(box.rect, points(4))
         return made + found
@@ -398,7 +399,7 @@ class _Map:
         if (not said and not action.schematic) or said.lower() == "false":
             return
         text = said if said and said.lower() != "true" else map_words.words(self.stage.lang).schematic
-        panel.note(self.labels, inline.plain(text))
+        panels.note(self.labels, inline.plain(text))
 
     # ---- words ---------------------------------------------------------------------------------------------
 

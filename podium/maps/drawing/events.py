@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 from podium.maps.drawing import warnings as traps
 from podium.maps.labels import candidates as spots
 from podium.maps.labels import towns
+from podium.maps.labels.area_names import FIRST, THIRD, Scale
 from podium.maps.labels.candidates import LEADER
 from podium.maps.labels.collision_grid import Room, flattened
-from podium.maps.labels.labels import ASKED, CITY, KEY, NOTE, Labels, split
+from podium.maps.labels.labeller import ASKED, CITY, KEY, NOTE, Labels, split
 from podium.maps.labels.placement import Offers, joined
-from podium.maps.labels.territories import FIRST, THIRD, Scale
 from podium.maps.spec import Request
-from podium.maps.symbols import arrows, symbols
+from podium.maps.symbols import arrows, point_symbols
 from podium.maps.symbols.curves import freeform, group
 from podium.maps.symbols.fills import colour_of
 from podium.outline import inline
@@ -295,7 +295,14 @@ class Action:
                 continue
             name = f"unit: {words or unit.kind}"
             draw = functools.partial(
-                symbols.unit, unit.kind, unit.echelon, colour or "grey", size=wide, name=name, step=step, alt=words
+                point_symbols.unit,
+                unit.kind,
+                unit.echelon,
+                colour or "grey",
+                size=wide,
+                name=name,
+                step=step,
+                alt=words,
             )
             boxes, x, y = self._apart(lambda px, py, d=draw: d(px, py), *self._kept(at, wide), self.busy)  # type: ignore[misc]
             self.units.append((len(self.symbols) - 1, lambda plate, d=draw, px=x, py=y: d(px, py, plate=plate)))  # type: ignore[misc]
@@ -399,7 +406,7 @@ class Action:
             day = format_date(when, self.request.stage.lang) if when else ""
             alt = ", ".join(t for t in (title, day) if t)
             boxes, *_ = self._apart(
-                lambda px, py, c=colour, n=title or place, s=step, t=alt: symbols.battle(  # type: ignore[misc]
+                lambda px, py, c=colour, n=title or place, s=step, t=alt: point_symbols.battle(  # type: ignore[misc]
                     px, py, size, c or "red", f"event: {n}", step=s, alt=t
                 ),
                 x,

@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from podium.maps.atlas import boxes
+from podium.maps.atlas import bounding_box
 from podium.maps.basemap import basemap as ground
 from podium.maps.basemap.basemap import REST, Area
 from podium.maps.basemap.projection import BadFrame
 from podium.maps.spec import Request
 from podium.maps.symbols import arrows
 from podium.maps.symbols.fills import EVERYTHING, Looks
-from podium.maps.territories import borders as territories
-from podium.maps.territories import dates
+from podium.maps.territories import dates, evaluation
 from podium.maps.territories.dates import BadDate
 from podium.maps.territories.recipe import Recipe, read_years
 from podium.scene.units import Rect, points
@@ -64,13 +63,13 @@ def _frame_hint(request: Request, wanted: Collection[str]) -> str:
     if frame is not None:
         west, south, east, north = frame
         turned = (south, west, north, east)
-        if boxes.fault(*turned) is None:
+        if bounding_box.fault(*turned) is None:
             try:
                 found, _ = ground.answer(dataclasses.replace(request.question, way=("box", *turned)))
             except BadFrame:
                 found = None
             if found is not None and {*wanted} & _ids(found.areas):
-                return f"longitude comes first: perhaps {boxes.written(*turned)}"
+                return f"longitude comes first: perhaps {bounding_box.written(*turned)}"
     return "choose another frame, or take it out"
 
 
@@ -129,7 +128,7 @@ def _names_that_outlive(request: Request, before: str, after: str, click: int) -
     own = dict(request.block.names.entries)
     if request.block.names.on is False:
         return
-    old, new = (territories.borders(request.question.tree, when)[0] for when in (before, after))
+    old, new = (evaluation.borders(request.question.tree, when)[0] for when in (before, after))
     if old is None or new is None:
         return
     gone = {t.id for t in old.territories if not t.overlay} - {t.id for t in new.territories}

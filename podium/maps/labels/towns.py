@@ -14,11 +14,11 @@ import shapely
 
 from podium.maps.atlas import data as atlas
 from podium.maps.atlas.names import plain
-from podium.maps.labels.labels import ASKED, CHOSEN, CITY, KEY, Labels
-from podium.maps.labels.territories import LAST, THIRD, Scale
+from podium.maps.labels.area_names import LAST, THIRD, Scale
+from podium.maps.labels.labeller import ASKED, CHOSEN, CITY, KEY, Labels
 from podium.maps.model import City
 from podium.maps.spec import Request
-from podium.maps.symbols import symbols
+from podium.maps.symbols import point_symbols
 from podium.maps.symbols.fills import EVERYTHING
 from podium.outline import inline
 from podium.scene.boxes import Box
@@ -171,7 +171,7 @@ def town_signs(found: Sequence[Town], sizes: Scale) -> list[Box]:
     return [
         box
         for t in found
-        for box in symbols.city(
+        for box in point_symbols.city(
             t.x, t.y, points(sizes.dot * (1.25 if t.capital else 1)), t.capital, f"city: {t.words}", step=t.step
         )
     ]
@@ -186,7 +186,8 @@ def town_names(request: Request, found: Sequence[Town], labels: Labels, sizes: S
         if found[n].number >= 0:
             request.warn(
                 f"the name '{found[n].words}' finds no room on this map",
-                "cities", found[n].number,
+                "cities",
+                found[n].number,
                 code="no-room",
                 hint="take out a town near it, or make the map larger",
             )

@@ -19,11 +19,11 @@ from podium.maps.basemap.basemap import Water, asked_waters
 from podium.maps.labels import candidates as spots
 from podium.maps.labels import placement as placing
 from podium.maps.labels import seas as known_seas
+from podium.maps.labels.area_names import FOURTH, Lands, Scale
 from podium.maps.labels.candidates import Ground
-from podium.maps.labels.labels import ASKED, CHOSEN, WATER, Form, Labels, split
+from podium.maps.labels.labeller import ASKED, CHOSEN, WATER, Form, Labels, split
 from podium.maps.labels.placement import Offers
 from podium.maps.labels.seas import Sea
-from podium.maps.labels.territories import FOURTH, Lands, Scale
 from podium.maps.spec import Request
 from podium.outline import inline
 from podium.scene.type_scale import Style
@@ -53,7 +53,8 @@ def seas(request: Request, labels: Labels, sizes: Scale, lands: Lands) -> None:
             names = [n for sea in known.values() for n in (sea.name, sea.english)]
             request.error(
                 f"no sea '{name}' in the atlas",
-                "seas", name,
+                "seas",
+                name,
                 code="unknown-place",
                 hint=did_you_mean(name, names) or "give its place: [longitude, latitude]",
             )
@@ -146,7 +147,8 @@ def waters(request: Request, labels: Labels, found: Sequence[Water], kind: str, 
         if water is None:
             request.warn(
                 f"the {kind[:-1]} '{key}' {'does not reach this frame' if known else 'is not in the atlas'}",
-                kind, key,
+                kind,
+                key,
                 code="outside-frame" if known else "unknown-place",
                 hint=near or "give its places: a list of [longitude, latitude]",
             )

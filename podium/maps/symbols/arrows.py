@@ -45,9 +45,20 @@ BORDERS: dict[BorderStyle, Line] = {
 # ------------------------------------------------------------------------------------------------ arrows
 
 
-def arrow(waypoints: Sequence[Point], width: int, colour: str, name: str, *, step: int = 0, number: str = "",
-          number_at: float = 0.5, planned: bool = False, stage: Stage | None = None, bounds: Rect | None = None,
-          alt: str = "") -> list[Box]:
+def arrow(
+    waypoints: Sequence[Point],
+    width: int,
+    colour: str,
+    name: str,
+    *,
+    step: int = 0,
+    number: str = "",
+    number_at: float = 0.5,
+    planned: bool = False,
+    stage: Stage | None = None,
+    bounds: Rect | None = None,
+    alt: str = "",
+) -> list[Box]:
     """A tapered arrow whose tip is the last waypoint; `width` (EMU) is that of the body where the head begins.
 
     It is slimmer where it is short, or where the waypoints bend so sharply that the body would cross itself. A
@@ -92,8 +103,10 @@ def numbered_disc(x: int, y: int, number: str, stage: Stage, *, bounds: Rect | N
     rect = Rect(x - wide // 2, y - DISC // 2, wide, DISC)
     geometry = "ellipse" if wide == DISC else "roundRect"
     adjust = () if wide == DISC else (("adj", 50_000),)
-    return [Shape(name=f"disc {number}", rect=rect, geometry=geometry, adjust=adjust, fill="ink", line=Line("ground")),
-            stage.text(f"number {number}", rect, [words], anchor="middle")]
+    return [
+        Shape(name=f"disc {number}", rect=rect, geometry=geometry, adjust=adjust, fill="ink", line=Line("ground")),
+        stage.text(f"number {number}", rect, [words], anchor="middle"),
+    ]
 
 
 def _outline(spine: Spine, start: float, end: float, width: float) -> Path:
@@ -144,8 +157,18 @@ def _is_simple(path: Path) -> bool:
 # ------------------------------------------------------------------------------------------- front lines
 
 
-def front(waypoints: Sequence[Point], colour: str, name: str, *, teeth: Teeth = "none", width: float = 2.5,
-          tooth: int = points(8), step: int = 0, bounds: Rect | None = None, alt: str = "") -> list[Box]:
+def front(
+    waypoints: Sequence[Point],
+    colour: str,
+    name: str,
+    *,
+    teeth: Teeth = "none",
+    width: float = 2.5,
+    tooth: int = points(8),
+    step: int = 0,
+    bounds: Rect | None = None,
+    alt: str = "",
+) -> list[Box]:
     """A smooth line `width` pt wide, with triangles on one side of its direction (they point at the enemy).
 
     `tooth` is the length (EMU) of a triangle's foot. Parts beyond `bounds` are left out. Raises ValueError for fewer
@@ -167,8 +190,17 @@ def front(waypoints: Sequence[Point], colour: str, name: str, *, teeth: Teeth = 
     return [group(name, boxes, step, alt)]
 
 
-def border(waypoints: Sequence[Point], name: str, style: BorderStyle = "border", *, colour: str = "",
-           straight: bool = True, step: int = 0, bounds: Rect | None = None, alt: str = "") -> list[Box]:
+def border(
+    waypoints: Sequence[Point],
+    name: str,
+    style: BorderStyle = "border",
+    *,
+    colour: str = "",
+    straight: bool = True,
+    step: int = 0,
+    bounds: Rect | None = None,
+    alt: str = "",
+) -> list[Box]:
     """A border in one of the `BORDERS`, on a casing of the ground's colour; `colour` overrides the style's.
 
     `straight`: through the points as they are (surveyed or from a data set), else smoothed. Parts beyond `bounds` are

@@ -56,7 +56,7 @@ def smooth(points: Sequence[Point]) -> list[Bezier]:
             p.append(complex(x, y))
     if len(p) < 2:
         raise ValueError("a line needs two different points")
-    handles = [_handles(*p[n - 1:n + 2]) for n in range(1, len(p) - 1)]  # before and after each inner point
+    handles = [_handles(*p[n - 1 : n + 2]) for n in range(1, len(p) - 1)]  # before and after each inner point
     segments = []
     for n, (start, end) in enumerate(pairwise(p)):
         after = handles[n - 1][1] if n else None
@@ -153,8 +153,10 @@ def trace(line: Callable[[float], complex], start: float, end: float, pieces: in
     points = [line(s) for s in places]
     around_places = [(max(s - tiny, start), min(s + tiny, end)) for s in places]
     slopes = [(line(s1) - line(s0)) / (s1 - s0) for s0, s1 in around_places]
-    return [Bezier(points[n], points[n] + slopes[n] * step / 3, points[n + 1] - slopes[n + 1] * step / 3, points[n + 1])
-            for n in range(pieces)]
+    return [
+        Bezier(points[n], points[n] + slopes[n] * step / 3, points[n + 1] - slopes[n + 1] * step / 3, points[n + 1])
+        for n in range(pieces)
+    ]
 
 
 def path_of(segments: Iterable[Bezier], start: bool = True) -> Path:
@@ -181,8 +183,16 @@ def circle(centre: complex, radius: float) -> Path:
     return [*path_of(arcs), ("Z",)]
 
 
-def freeform(name: str, paths: Sequence[Path], *, fill: Fill = None, line: Line | None = None, step: int = 0,
-             alt: str = "", bounds: Rect | None = None) -> Freeform:
+def freeform(
+    name: str,
+    paths: Sequence[Path],
+    *,
+    fill: Fill = None,
+    line: Line | None = None,
+    step: int = 0,
+    alt: str = "",
+    bounds: Rect | None = None,
+) -> Freeform:
     """A freeform whose rectangle is what the paths cover.
 
     With `bounds` every point and handle outside is moved to the nearest place within: a curve lies in the hull of its
@@ -241,4 +251,4 @@ def _turns(a: float, b: float, c: float, d: float) -> list[float]:
         root = q * q - 4 * p * r
         roots = [(-q + sign * math.sqrt(root)) / (2 * p) for sign in (1, -1)] if root >= 0 else []
     inside = (t for t in roots if 0 < t < 1)
-    return [(1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t * t * c + t ** 3 * d for t in inside]
+    return [(1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t * t * c + t**3 * d for t in inside]

@@ -28,9 +28,7 @@ def _length(year: int, month: int) -> int:
 def parse(value: Any) -> tuple[int, int | None, int | None]:
     """Year, month and day as far as they are given. Raises BadDate with a sentence for people."""
     found = (
-        _FORM.fullmatch(str(value).strip())
-        if isinstance(value, int | str) and not isinstance(value, bool)
-        else None
+        _FORM.fullmatch(str(value).strip()) if isinstance(value, int | str) and not isinstance(value, bool) else None
     )
     if not found:
         return _in_words(str(value).strip())

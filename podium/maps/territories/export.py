@@ -13,8 +13,7 @@ from typing import Any
 
 from podium.diagnostics import PodiumError, Report, Span
 from podium.maps.atlas.data import UnknownName
-from podium.maps.territories import borders as territories
-from podium.maps.territories import dates, geojson, recipe_files
+from podium.maps.territories import dates, evaluation, geojson, recipe_files
 from podium.maps.territories.recipe import Mistake, read_recipe
 from podium.outline import source
 
@@ -42,8 +41,8 @@ def territories_of(name: str, report: Report) -> list[tuple[str, str]] | None:
     if tree is None:
         return None
     mistakes = list(read_recipe(tree)[1])
-    for day in [] if mistakes else territories.changes(tree) or ["2000"]:
-        mistakes += territories.borders(tree, day)[1]
+    for day in [] if mistakes else evaluation.changes(tree) or ["2000"]:
+        mistakes += evaluation.borders(tree, day)[1]
     if _tell(mistakes, tree, path, report):
         return None
     found = recipe_files.listing(name, tree)

@@ -13,7 +13,7 @@ from typing import Any
 
 import shapely
 
-from podium.maps.territories.borders import Borders, Territory, borders
+from podium.maps.territories.evaluation import Borders, Territory, borders
 from podium.maps.territories.recipe import Mistake
 
 DECIMALS = 6

@@ -60,9 +60,7 @@ def read_point(node: Any, path: tuple[str | int, ...] = ()) -> tuple[str, float,
     lon, lat = (float(v) for v in node)
     if not -180 <= lon <= 180 or not -90 <= lat <= 90:
         hint = (
-            f"[longitude, latitude], so perhaps [{node[1]}, {node[0]}]"
-            if abs(lon) <= 90 and abs(lat) <= 180
-            else None
+            f"[longitude, latitude], so perhaps [{node[1]}, {node[0]}]" if abs(lon) <= 90 and abs(lat) <= 180 else None
         )
         raise BadLine(f"[{node[0]}, {node[1]}] is not on the Earth", hint, path)
     return "", lon, lat

@@ -94,22 +94,14 @@ class Atoms:
         """Those whose inner point lies in `area` (its edge is among the cuts, so atoms are wholly in or
         out)."""
         chosen = np.array(sorted(numbers), int)
-        return (
-            frozenset(chosen[shapely.intersects(area, self.inner[chosen])].tolist())
-            if len(chosen)
-            else numbers
-        )
+        return frozenset(chosen[shapely.intersects(area, self.inner[chosen])].tolist()) if len(chosen) else numbers
 
     def beyond(self, numbers: frozenset[int], side: str, degrees: float) -> frozenset[int]:
         """Those "north_of", "south_of", "east_of" or "west_of" a parallel or meridian."""
         axis = shapely.get_y if side in ("north_of", "south_of") else shapely.get_x
         sign = 1 if side in ("north_of", "east_of") else -1
         chosen = np.array(sorted(numbers), int)
-        return (
-            frozenset(chosen[sign * (axis(self.inner[chosen]) - degrees) > 0].tolist())
-            if len(chosen)
-            else numbers
-        )
+        return frozenset(chosen[sign * (axis(self.inner[chosen]) - degrees) > 0].tolist()) if len(chosen) else numbers
 
     def at(self, numbers: frozenset[int], lon: float, lat: float) -> int | None:
         """The atom that holds a point, or the nearest within `SHORE`; None if there is none."""
@@ -192,11 +184,7 @@ def shared_edges(polygons: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[Any
     low, high = np.where(swap[:, None], b, a), np.where(swap[:, None], a, b)
     order = np.lexsort((high[:, 1], high[:, 0], low[:, 1], low[:, 0]))
     low, high, polygon = low[order], high[order], polygon[order]
-    twin = (
-        (low[1:] == low[:-1]).all(axis=1)
-        & (high[1:] == high[:-1]).all(axis=1)
-        & (polygon[1:] != polygon[:-1])
-    )
+    twin = (low[1:] == low[:-1]).all(axis=1) & (high[1:] == high[:-1]).all(axis=1) & (polygon[1:] != polygon[:-1])
     first = np.flatnonzero(twin)
     pairs = np.column_stack([polygon[first], polygon[first + 1]]).astype(np.int64)
     return pairs, shapely.points((low[first] + high[first]) / 2)

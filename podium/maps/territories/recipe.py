@@ -14,9 +14,9 @@ from typing import Any
 
 import shapely
 
-from podium.maps.atlas import boxes
+from podium.maps.atlas import bounding_box
 from podium.maps.atlas import data as atlas
-from podium.maps.atlas.measure import circle
+from podium.maps.atlas.geodesy import circle
 from podium.maps.atlas.names import did_you_mean
 from podium.maps.atlas.packing import Bounds
 from podium.maps.territories import dates
@@ -172,7 +172,7 @@ class _Reader:
         except (TypeError, ValueError):
             self.fault(("frame",), "a frame is [west, south, east, north] in degrees")
             return None
-        wrong = boxes.fault(west, south, east, north)
+        wrong = bounding_box.fault(west, south, east, north)
         if wrong:
             self.fault(("frame",), *wrong)
             return None

@@ -17,7 +17,7 @@ from podium.maps.atlas.names import did_you_mean
 from podium.maps.basemap.basemap import REST, Area
 from podium.maps.labels.candidates import Ground
 from podium.maps.labels.collision_grid import CELL, Mask, Room, integral
-from podium.maps.labels.labels import ASKED, Labels, Land
+from podium.maps.labels.labeller import ASKED, Labels, Land
 from podium.maps.spec import Request
 from podium.maps.symbols.fills import Looks
 from podium.outline import inline

@@ -15,14 +15,39 @@ from podium.maps.symbols.curves import CIRCLE, Bezier, Path, circle, freeform, g
 from podium.scene.boxes import Box, Fill, Line, Shape
 from podium.scene.units import EMU_PER_PT, Rect
 
-Kind = Literal["infantry", "motorised", "mechanised", "cavalry", "armour", "artillery", "air", "engineers",
-               "headquarters", "unit"]
-Echelon = Literal["", "squad", "section", "platoon", "company", "battalion", "regiment", "brigade", "division", "corps",
-                  "army", "army group"]
+Kind = Literal[
+    "infantry", "motorised", "mechanised", "cavalry", "armour", "artillery", "air", "engineers", "headquarters", "unit"
+]
+Echelon = Literal[
+    "",
+    "squad",
+    "section",
+    "platoon",
+    "company",
+    "battalion",
+    "regiment",
+    "brigade",
+    "division",
+    "corps",
+    "army",
+    "army group",
+]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 ECHELONS: tuple[Echelon, ...] = get_args(Echelon)
-MARKS = {"": "", "squad": "•", "section": "••", "platoon": "•••", "company": "I", "battalion": "II", "regiment": "III",
-         "brigade": "X", "division": "XX", "corps": "XXX", "army": "XXXX", "army group": "XXXXX"}
+MARKS = {
+    "": "",
+    "squad": "•",
+    "section": "••",
+    "platoon": "•••",
+    "company": "I",
+    "battalion": "II",
+    "regiment": "III",
+    "brigade": "X",
+    "division": "XX",
+    "corps": "XXX",
+    "army": "XXXX",
+    "army group": "XXXXX",
+}
 ASPECT = 1.5  # of a unit's frame
 _MARK = 0.28  # height of an echelon mark, in heights of the frame
 _GAP = 0.13  # between the frame and the mark
@@ -65,8 +90,19 @@ def _disc(name: str, x: int, y: int, size: int, fill: Fill, line: Line | None) -
 # ------------------------------------------------------------------------------------------------- units
 
 
-def unit(kind: Kind, echelon: Echelon, colour: str, x: int, y: int, size: int, name: str, *,
-         step: int = 0, alt: str = "", plate: bool = False) -> list[Box]:
+def unit(
+    kind: Kind,
+    echelon: Echelon,
+    colour: str,
+    x: int,
+    y: int,
+    size: int,
+    name: str,
+    *,
+    step: int = 0,
+    alt: str = "",
+    plate: bool = False,
+) -> list[Box]:
     """A unit's symbol, its frame `size` EMU wide about (x, y); a headquarters' staff stands with its foot at (x, y).
 
     `colour` is a side's (`red`). The group's rectangle holds frame, echelon and staff. plate: the echelon stands on a
@@ -126,8 +162,11 @@ def _bow_tie(r: Rect) -> Path:
     def blade(side: int) -> list[Bezier]:
         up, down = m + complex(side * reach * 0.72, -high), m + complex(side * reach * 0.72, high)
         bulge = side * reach * 0.38
-        return [Bezier(m, m + (up - m) / 3, m + (up - m) * 2 / 3, up), Bezier(up, up + bulge, down + bulge, down),
-                Bezier(down, m + (down - m) * 2 / 3, m + (down - m) / 3, m)]
+        return [
+            Bezier(m, m + (up - m) / 3, m + (up - m) * 2 / 3, up),
+            Bezier(up, up + bulge, down + bulge, down),
+            Bezier(down, m + (down - m) * 2 / 3, m + (down - m) / 3, m),
+        ]
 
     return [*path_of(blade(1)), *path_of(blade(-1), start=False), ("Z",)]
 

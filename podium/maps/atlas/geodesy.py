@@ -42,7 +42,5 @@ def circle(centre: tuple[float, float], km: float, points: int = 72) -> shapely.
     angle = km / MEAN_KM
     turn = np.linspace(0, 2 * np.pi, points, endpoint=False)
     north = np.arcsin(np.sin(lat) * np.cos(angle) + np.cos(lat) * np.sin(angle) * np.cos(turn))
-    east = lon + np.arctan2(
-        np.sin(turn) * np.sin(angle) * np.cos(lat), np.cos(angle) - np.sin(lat) * np.sin(north)
-    )
+    east = lon + np.arctan2(np.sin(turn) * np.sin(angle) * np.cos(lat), np.cos(angle) - np.sin(lat) * np.sin(north))
     return shapely.Polygon(np.degrees(np.column_stack([east, north])))

@@ -19,9 +19,9 @@ import numpy as np
 import shapely
 
 from podium.maps.atlas import data as atlas
-from podium.maps.atlas.measure import area_km2
+from podium.maps.atlas.geodesy import area_km2
 from podium.maps.atlas.packing import Bounds
-from podium.maps.territories import dates, store
+from podium.maps.territories import dates, geometry_cache
 from podium.maps.territories.dates import Day
 from podium.maps.territories.noding import Atoms, Cut
 from podium.maps.territories.recipe import IN_PLACE, Mistake, Recipe, Spec, Step, read_recipe, read_years
@@ -173,9 +173,7 @@ class _Engine:
         if not chosen:
             return chosen
         if step.inside:
-            chosen = frozenset().union(
-                *(self.atoms.inside(chosen, self.recipe.areas[name]) for name in step.inside)
-            )
+            chosen = frozenset().union(*(self.atoms.inside(chosen, self.recipe.areas[name]) for name in step.inside))
         for name in step.outside:
             chosen -= self.atoms.inside(chosen, self.recipe.areas[name])
         for side, degrees in step.limits:
@@ -257,9 +255,7 @@ class _Engine:
 
     def _check_coverage(self, geometries: list[Any]) -> None:
         if geometries and not shapely.coverage_is_valid(np.array(geometries, object)):
-            self._fault(
-                ("territories",), "the borders do not fit together exactly; please report this recipe"
-            )
+            self._fault(("territories",), "the borders do not fit together exactly; please report this recipe")
 
 
 def _list(names: tuple[str, ...]) -> str:
@@ -295,11 +291,11 @@ def borders(tree: Any, when: Any, *, cache: Path | None = None) -> tuple[Borders
         day = Recipe("", read_years(tree), {}, {}, {}).day(when)
     except dates.BadDate as error:
         return None, [Mistake((), str(error))]
-    key = store.key(tree, day)
-    kept = store.load(key, cache)
+    key = geometry_cache.key(tree, day)
+    kept = geometry_cache.load(key, cache)
     if kept is not None:
         return _from_store(kept), []
-    text = store.canonical(tree)
+    text = geometry_cache.canonical(tree)
     engine = _engines.pop(text, None)
     if engine is None:
         recipe, mistakes = read_recipe(tree)
@@ -315,7 +311,7 @@ def borders(tree: Any, when: Any, *, cache: Path | None = None) -> tuple[Borders
     _engines[text] = engine
     while len(_engines) > ENGINES:
         del _engines[next(iter(_engines))]
-    store.save(key, _to_store(result), cache)
+    geometry_cache.save(key, _to_store(result), cache)
     return result, []
 
 
@@ -324,7 +320,7 @@ def changes(tree: Any) -> list[str]:
     return [dates.write(day) for day in read_recipe(tree)[0].changes()]
 
 
-def _to_store(result: Borders) -> store.Record:
+def _to_store(result: Borders) -> geometry_cache.Record:
     fields = [f.name for f in dataclasses.fields(Territory) if f.name != "geometry"]
     head = {
         "title": result.title,
@@ -336,7 +332,7 @@ def _to_store(result: Borders) -> store.Record:
     return head, [t.geometry for t in result.territories] + [geometry for _, geometry in result.left]
 
 
-def _from_store(record: store.Record) -> Borders:
+def _from_store(record: geometry_cache.Record) -> Borders:
     head, geometries = record
     rows = head["territories"]
     territories = tuple(Territory(geometry=g, **row) for row, g in zip(rows, geometries, strict=False))
