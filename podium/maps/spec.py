@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from podium.diagnostics import Span
 from podium.layout.stage import Stage
@@ -18,17 +18,14 @@ from podium.maps.basemap import basemap as ground
 from podium.maps.basemap.basemap import Area, Ground, NotThere, Question
 from podium.maps.basemap.projection import MERCATOR_END, BadFrame
 from podium.maps.basemap.view import View
-from podium.maps.drawing.cache import Finding, spot
-from podium.maps.model import Positions
+from podium.maps.model.findings import MapWarning, span_of
+from podium.maps.model.keys import MapModel
+from podium.maps.model.parts import Part, Positions
 from podium.maps.territories import lines, recipe_files
 from podium.maps.territories.recipe import Mistake
 from podium.outline import source
 from podium.outline.project import Refused
 from podium.scene.units import Rect
-
-if TYPE_CHECKING:
-    from podium.blocks.map import MapBlock
-    from podium.maps.model import Part
 
 _ANYWHERE = ("box", -180.0, -60.0, 180.0, 80.0)  # the frame of a map that has none because of a mistake
 _COARSE_COAST = 60_000.0  # metres across
@@ -40,25 +37,25 @@ _PIXELS_PER_PT = 0.8
 class Request:
     """A map that can be drawn. known: name by id of every territory of the recipe on any day."""
 
-    block: MapBlock
+    block: MapModel
     stage: Stage
     question: Question
     ground: Ground
     view: View
     known: dict[str, str]
     file: str
-    warnings: list[Finding] = dataclasses.field(default_factory=list)
+    warnings: list[MapWarning] = dataclasses.field(default_factory=list)
 
     # ---- findings ------------------------------------------------------------------------------------------
 
     def error(self, message: str, *path: str | int, code: str = "map", hint: str | None = None) -> None:
         """An error at a key of the map."""
-        self.stage.report.error(message, spot(self.block, self.stage, *path), code, hint or "")
+        self.stage.report.error(message, span_of(self.block, self.stage, *path), code, hint or "")
 
     def warn(self, message: str, *path: str | int, code: str = "map", hint: str | None = None) -> None:
         """A warning at a key of the map; kept, to be said again when the drawing comes from the cache."""
-        self.stage.report.warn(message, spot(self.block, self.stage, *path), code, hint or "")
-        self.warnings.append(Finding(message, path, code, hint or ""))
+        self.stage.report.warn(message, span_of(self.block, self.stage, *path), code, hint or "")
+        self.warnings.append(MapWarning(message, path, code, hint or ""))
 
     def trust(self, part: Part) -> Positions:
         """Source and confidence of a part: its own, else what the map says of its positions."""
@@ -187,7 +184,7 @@ class Request:
         return found or []
 
 
-def ask(block: MapBlock, rect: Rect, stage: Stage, *, full: bool = False) -> Request | None:
+def ask(block: MapModel, rect: Rect, stage: Stage, *, full: bool = False) -> Request | None:
     """The request with its ground; None, with findings, only where the recipe itself is no use: with a wrong frame or
     day the map is drawn somewhere, so that everything else that is wrong with it is found in the same run.
 
@@ -220,7 +217,7 @@ def ask(block: MapBlock, rect: Rect, stage: Stage, *, full: bool = False) -> Req
     return request
 
 
-def _relief(block: MapBlock, rect: Rect) -> int:
+def _relief(block: MapModel, rect: Rect) -> int:
     """Pixels of the relief's picture, 0 for none."""
     return 0 if block.relief is False else min(1000, max(200, round(rect.width_pt * _PIXELS_PER_PT)))
 
@@ -228,12 +225,12 @@ def _relief(block: MapBlock, rect: Rect) -> int:
 class _Asker:
     """Turns the keys of a block into a question, and the mistakes in them into findings."""
 
-    def __init__(self, block: MapBlock, stage: Stage) -> None:
+    def __init__(self, block: MapModel, stage: Stage) -> None:
         self.block, self.stage = block, stage
 
     def fault(self, message: str, hint: str | None, *path: str) -> None:
         """An error at a key of the map."""
-        self.stage.report.error(message, spot(self.block, self.stage, *path), "map", hint or "")
+        self.stage.report.error(message, span_of(self.block, self.stage, *path), "map", hint or "")
 
     def recipe(self) -> tuple[Any, str, dict[str, str]]:
         """The recipe's tree, its file, its territories; a tree of None for today's countries, or after an error."""
@@ -376,7 +373,7 @@ def _changes(tree: Any) -> list[str]:
     return changes(tree)
 
 
-def report_mistakes(mistakes: list[Mistake], tree: Any, file: str, block: MapBlock, stage: Stage) -> None:
+def report_mistakes(mistakes: list[Mistake], tree: Any, file: str, block: MapModel, stage: Stage) -> None:
     """A recipe's mistakes at their own lines; what is no part of the recipe (a date) at the map's."""
     for m in mistakes:
         if _of_recipe(m, tree):
@@ -384,7 +381,7 @@ def report_mistakes(mistakes: list[Mistake], tree: Any, file: str, block: MapBlo
             stage.report.error(m.message, Span(file, line, column), "territories", m.suggestion or "")
         else:
             stage.report.error(
-                m.message, spot(block, stage, "date" if block.date else "year"), "territories", m.suggestion or ""
+                m.message, span_of(block, stage, "date" if block.date else "year"), "territories", m.suggestion or ""
             )
 
 

@@ -17,21 +17,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 from podium import cache, files
 from podium.data import MAPS
-from podium.diagnostics import Span
 from podium.layout.stage import Stage
 from podium.maps.atlas.names import UnknownName
+from podium.maps.drawing.record import Drawing
+from podium.maps.model.findings import MapWarning, span_of
+from podium.maps.model.keys import MapModel
 from podium.maps.territories.recipe_files import find, folders_of
 from podium.outline import source
 from podium.outline.project import Refused
 from podium.scene.boxes import Box, Picture
 from podium.scene.units import Rect
-
-if TYPE_CHECKING:
-    from podium.blocks.map import MapBlock
 
 CREDIT = "Natural Earth, GMTED2010, GeoNames (CC BY 4.0)"
 """Whose data a map shows; GeoNames asks to be named (see the NOTICE)."""
@@ -45,32 +44,13 @@ _LIBRARIES = ("numpy", "shapely", "pyproj", "pillow", "babel")
 _PLAIN = ("podium.scene.boxes", "podium.scene.units")  # where all classes of a drawing come from
 
 
-class Finding(NamedTuple):
-    """A warning about a drawing: at which key of the map."""
-
-    message: str
-    path: tuple[str | int, ...]
-    code: str
-    hint: str
-
-
-class Drawing(NamedTuple):
-    """A map as it is kept. relief: the bytes of its pictures by their key in the boxes; note: a paragraph for the
-    slide's notes."""
-
-    boxes: tuple[Box, ...]
-    warnings: tuple[Finding, ...] = ()
-    relief: tuple[tuple[str, bytes], ...] = ()
-    note: str = ""
-
-
-def draw(block: MapBlock, rect: Rect, stage: Stage, headline: str = "") -> list[Box]:
+def draw(block: MapModel, rect: Rect, stage: Stage, headline: str = "") -> list[Box]:
     """The boxes of a map; with a headline it is a full-slide map that carries its title on a panel."""
     name = _key(block, rect, stage, headline)
     kept = _load(name)
     if kept is not None:
         for w in kept.warnings:
-            stage.report.warn(w.message, spot(block, stage, *w.path), w.code, w.hint)
+            stage.report.warn(w.message, span_of(block, stage, *w.path), w.code, w.hint)
         stage.told(kept.note, CREDIT)
         keys = {old: stage.pictures.carry(data, "jpg") for old, data in kept.relief}
         return [replace(b, media=keys[b.media]) if isinstance(b, Picture) else b for b in kept.boxes]
@@ -84,36 +64,14 @@ def draw(block: MapBlock, rect: Rect, stage: Stage, headline: str = "") -> list[
     return list(drawing.boxes)
 
 
-def spot(block: MapBlock, stage: Stage, *path: str | int) -> Span:
-    """Where a key of the map stands in the outline. An entry goes by its name or by its number, however the outline
-    writes it: in a list, in a mapping, or alone."""
-    if block._node is None:
-        return stage.outline.span(None)
-    at: Any = block._node
-    steps: list[str | int] = []
-    for n, step in enumerate(path):
-        if isinstance(at, list) and step in at:
-            step = at.index(step)
-        elif isinstance(at, dict) and isinstance(step, int):
-            if n + 1 < len(path) and path[n + 1] in at:
-                continue  # one that stands alone
-            step = list(at)[step] if step < len(at) else step
-        steps.append(step)
-        entries = dict(enumerate(at)) if isinstance(at, list) else at
-        at = entries.get(step) if isinstance(entries, dict) else None
-    return stage.outline.span(source.locate(block._node, steps))
-
-
 # ---- the key -----------------------------------------------------------------------------------------------
 
 
-def _key(block: MapBlock, rect: Rect, stage: Stage, headline: str) -> str:
+def _key(block: MapModel, rect: Rect, stage: Stage, headline: str) -> str:
     """The name of a drawing: a digest of all that it depends on."""
-    from podium.blocks.map import MapBlock
-
     theme = stage.theme
     parts: Iterable[Any] = (
-        [getattr(block, field) for field in MapBlock.model_fields],
+        [getattr(block, field) for field in MapModel.model_fields],
         _recipe(block.territories, stage),
         (rect, headline, stage.grid, stage.lang, stage.deck.sides, stage.deck.sources),
         (theme.name, theme.dark, theme.major, theme.minor, sorted(theme.tokens.items())),
@@ -169,7 +127,7 @@ def _load(name: str) -> Drawing | None:
         return None
     try:
         boxes, warnings, relief, note = _Reader(io.BytesIO(data)).load()
-        said = tuple(Finding(*w) for w in warnings)
+        said = tuple(MapWarning(*w) for w in warnings)
     except (ValueError, TypeError, EOFError, LookupError, AttributeError, ImportError, pickle.UnpicklingError):
         return None
     return Drawing(boxes, said, relief, note)

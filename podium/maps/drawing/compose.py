@@ -7,7 +7,7 @@ under it; nothing reaches beyond the rectangle; no two labels meet."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import shapely
 
@@ -17,13 +17,14 @@ from podium.maps.basemap.basemap import REST, Area, Water, linework
 from podium.maps.basemap.view import hatch
 from podium.maps.drawing import panels, provenance
 from podium.maps.drawing import warnings as traps
-from podium.maps.drawing.cache import Drawing
 from podium.maps.drawing.events import Action
 from podium.maps.drawing.panels import Corners
+from podium.maps.drawing.record import Drawing
 from podium.maps.labels import area_names, waters
 from podium.maps.labels import towns as town_map
 from podium.maps.labels.collision_grid import Room
 from podium.maps.labels.labeller import Labels
+from podium.maps.model.keys import MapModel
 from podium.maps.spec import Request, ask
 from podium.maps.symbols.fills import Look, Looks, read, side_of
 from podium.outline import inline
@@ -33,9 +34,6 @@ from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Line, Picture, Shape
 from podium.scene.units import Rect, inches, points
 from podium.typesetting.text import draft
-
-if TYPE_CHECKING:
-    from podium.blocks.map import MapBlock
 
 OVER_RELIEF = 0.70  # how opaque land is over the relief
 LATER = 0.92  # and what appears over it with a click
@@ -47,7 +45,7 @@ _EDGE = inches(0.75)  # of the words below a full-slide map
 _FRAME = Line("rule", 1.0)
 
 
-def draw(block: MapBlock, rect: Rect, stage: Stage, headline: str = "") -> Drawing:
+def draw(block: MapModel, rect: Rect, stage: Stage, headline: str = "") -> Drawing:
     """The map as `podium.maps.drawing.cache.draw` keeps it."""
     place, below = _divided(block, rect, stage, _EDGE if headline else 0)
     request = ask(block, place, stage, full=bool(headline))
@@ -61,7 +59,7 @@ def draw(block: MapBlock, rect: Rect, stage: Stage, headline: str = "") -> Drawi
     return Drawing(boxes, tuple(request.warnings), relief, provenance.note(request, drawn.filled()))
 
 
-def _divided(block: MapBlock, rect: Rect, stage: Stage, edge: int) -> tuple[Rect, list[Box]]:
+def _divided(block: MapModel, rect: Rect, stage: Stage, edge: int) -> tuple[Rect, list[Box]]:
     """The map's own rectangle, and the boxes below it, `edge` EMU from its sides: the steps, the caption."""
     below: list[Box] = []
     caption = [draft(block.caption, scale.CAPTION)] if block.caption else []
@@ -78,7 +76,7 @@ def _divided(block: MapBlock, rect: Rect, stage: Stage, edge: int) -> tuple[Rect
     return place, below
 
 
-def _step_row(block: MapBlock, rect: Rect, stage: Stage) -> list[Box]:
+def _step_row(block: MapModel, rect: Rect, stage: Stage) -> list[Box]:
     """A bar and a name for each step, which appear with it."""
     gap = points(9)
     wide = (rect.w - gap * (len(block.steps) - 1)) // len(block.steps)

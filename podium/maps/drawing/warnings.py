@@ -7,7 +7,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Iterable, Sequence
 from math import fsum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import shapely
@@ -16,6 +16,7 @@ from podium.maps.atlas import bounding_box
 from podium.maps.basemap import basemap as ground
 from podium.maps.basemap.basemap import REST, Area
 from podium.maps.basemap.projection import BadFrame
+from podium.maps.model.keys import MapModel
 from podium.maps.spec import Request
 from podium.maps.symbols import arrows
 from podium.maps.symbols.fills import EVERYTHING, Looks
@@ -23,10 +24,7 @@ from podium.maps.territories import dates, evaluation
 from podium.maps.territories.dates import BadDate
 from podium.maps.territories.recipe import Recipe, read_years
 from podium.scene.units import Rect, points
-
-if TYPE_CHECKING:
-    from podium.blocks.map import MapBlock
-    from podium.themes import Theme
+from podium.themes import Theme
 
 _LEAST = points(12)  # of a line on the page, and of an arrow beside its number
 _ALIKE = 1.9  # contrast: an arrow of less can hardly be told from the land under it
@@ -80,7 +78,7 @@ def _ids(areas: Iterable[Area]) -> set[str]:
 # ---- steps -------------------------------------------------------------------------------------------------
 
 
-def used_steps(block: MapBlock) -> set[str]:
+def used_steps(block: MapModel) -> set[str]:
     """The names of the steps that something on the map appears with."""
     parts = (block.cities or (), block.events, block.arrows, block.fronts, block.units)
     return {p.step for part in (*parts, block.borders, block.claims, block.remarks) for p in part}

@@ -16,7 +16,7 @@ from podium.maps.atlas import data as atlas
 from podium.maps.atlas.names import plain
 from podium.maps.labels.area_names import LAST, THIRD, Scale
 from podium.maps.labels.labeller import ASKED, CHOSEN, CITY, KEY, Labels
-from podium.maps.model import City
+from podium.maps.model.parts import City
 from podium.maps.spec import Request
 from podium.maps.symbols import point_symbols
 from podium.maps.symbols.fills import EVERYTHING

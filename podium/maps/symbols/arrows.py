@@ -8,18 +8,16 @@ that it appears with one click. With `bounds` (the map's frame) nothing reaches 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import shapely
 
+from podium.layout.stage import Stage
 from podium.maps.symbols.curves import LEFT, RIGHT, Bezier, Path, Point, Spine, freeform, group, path_of, polygon, trace
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Fill, Line, Shape
 from podium.scene.units import Rect, points
 from podium.typesetting.text import plain_draft
-
-if TYPE_CHECKING:
-    from podium.layout.stage import Stage
 
 Teeth = Literal["none", "left", "right"]
 BorderStyle = Literal["border", "claimed", "former", "truce"]

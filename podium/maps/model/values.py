@@ -1,22 +1,20 @@
-"""What stands on a map, as the outline writes it: cities, events, arrows, fronts, units, remarks, steps.
+"""The values under a map's keys: places, numbers, frames, choices.
 
-In: the values under a map's keys. Out: frozen models whose places are still names or `(lon, lat)`; the atlas is asked
-when the map is drawn, so that reading an outline imports no map library.
+In: the YAML under a key. Out: numbers, places as names or `(lon, lat)`, and tuples of them; mistakes with a hint. No
+name is looked up here, so that reading an outline imports no map library.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar
 
-from pydantic import Field, WithJsonSchema
+from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from podium.maps.atlas import bounding_box
-from podium.outline.fields import DateField, TextField
-from podium.outline.models import Model, Problem, ReadWith, Switch, is_empty, mistake, mistakes, read
-from podium.themes._map_colours import SIDES
+from podium.outline.models import Model, Problem, ReadWith, is_empty, mistake, mistakes, read
 
 Place = str | tuple[float, float]
 M = TypeVar("M", bound=Model)
@@ -51,7 +49,7 @@ def read_place(data: Any) -> Place:
     return lon, lat
 
 
-def _each(data: Any, read_one: Callable[[Any], Any]) -> tuple[Any, ...]:
+def read_each(data: Any, read_one: Callable[[Any], Any]) -> tuple[Any, ...]:
     """Every entry of a list, all mistakes at once."""
     if not isinstance(data, (list, tuple)):
         raise mistake("a list is expected here", "shape", "begin each line with '- '")
@@ -71,14 +69,14 @@ def many(model: type[M]) -> ReadWith:
 
     def read_all(data: Any) -> tuple[M, ...]:
         entries = [data] if isinstance(data, dict) else data
-        return _each(entries, lambda entry: read(model, entry))
+        return read_each(entries, lambda entry: read(model, entry))
 
     return ReadWith(read_all)
 
 
 PlaceField = Annotated[Place | None, ReadWith(read_place), WithJsonSchema({"type": ["string", "array"]})]
 PathField = Annotated[
-    tuple[Any, ...], ReadWith(lambda data: _each(data, _read_waypoint)), WithJsonSchema({"type": "array"})
+    tuple[Any, ...], ReadWith(lambda data: read_each(data, _read_waypoint)), WithJsonSchema({"type": "array"})
 ]
 
 
@@ -87,180 +85,12 @@ def _read_waypoint(data: Any) -> Any:
     return data if isinstance(data, dict) else read_place(data)
 
 
-Confidence = Literal["", "high", "medium", "low", "schematic"]
-
-
-class Positions(Model):
-    """How far to trust what stands on a map, where a part does not say it of itself."""
-
-    label: ClassVar[str] = "'positions'"
-    source: TextField = ""
-    confidence: Confidence = ""
-
-
-class Part(Model):
-    """What all parts share: the click they appear with, whose they are, how far to trust them."""
-
-    other_sides: ClassVar[tuple[str, ...]] = tuple(SIDES)  # a colour will do where nobody's name is needed
-    step: TextField = ""
-    side: TextField = ""
-    source: TextField = ""
-    confidence: Confidence = ""
-
-
-class City(Part):
-    """A town: `at` where the gazetteer lacks it, `label` where another name should stand."""
-
-    label: ClassVar[str] = "a city"
-    words: TextField = Field("", alias="label")
-    name: TextField = ""
-    at: PlaceField = None
-    capital: Switch = False
-
-    @property
-    def shown(self) -> str:
-        """What stands on the map."""
-        return self.words or self.name
-
-
-class Event(Part):
-    """A battle or incident: a star with a title and a date."""
-
-    label: ClassVar[str] = "an event of a map"
-    title: TextField = ""
-    at: PlaceField = None
-    named: PlaceField = Field(None, alias="place")
-    date: DateField | None = None
-    when: DateField | None = None
-
-
-class Remark(Part):
-    """Free words at a place."""
-
-    label: ClassVar[str] = "a remark on a map"
-    text: TextField = ""
-    at: PlaceField = None
-
-
-class Unit(Part):
-    """A military unit."""
-
-    label: ClassVar[str] = "a unit on a map"
-    words: TextField = Field("", alias="label")
-    kind: Literal[
-        "infantry",
-        "motorised",
-        "mechanised",
-        "cavalry",
-        "armour",
-        "artillery",
-        "air",
-        "engineers",
-        "headquarters",
-        "unit",
-    ] = "unit"
-    echelon: Literal[
-        "",
-        "squad",
-        "section",
-        "platoon",
-        "company",
-        "battalion",
-        "regiment",
-        "brigade",
-        "division",
-        "corps",
-        "army",
-        "army group",
-    ] = ""
-    at: PlaceField = None
-
-
-class Front(Part):
-    """A front line; its teeth point at the enemy."""
-
-    label: ClassVar[str] = "a front on a map"
-    words: TextField = Field("", alias="label")
-    path: PathField = ()
-    teeth: Literal["none", "left", "right"] = "none"
-
-
-class BorderLine(Part):
-    """A further border or claim."""
-
-    label: ClassVar[str] = "a border of a map"
-    words: TextField = Field("", alias="label")
-    path: PathField = ()
-    style: Literal["border", "claimed", "former", "truce"] = "border"
-
-
-class Arrow(Part):
-    """A movement along waypoints: `from`, `via`, `to`, or all of them in `path`."""
-
-    label: ClassVar[str] = "an arrow of a map"
-    words: TextField = Field("", alias="label")
-    start: PlaceField = Field(None, alias="from")
-    via: PathField = ()
-    end: PlaceField = Field(None, alias="to")
-    path: PathField = ()
-    number: TextField = ""
-    planned: Switch = False
-    width: Annotated[float, ReadWith(read_number)] = 0.0
-
-    @property
-    def waypoints(self) -> tuple[Any, ...]:
-        """All its places in order."""
-        return self.path or tuple(p for p in (self.start, *self.via, self.end) if p is not None)
-
-
-class Step(NamedTuple):
-    """A click: its name, and the day whose borders it shows ("" for none)."""
-
-    name: str
-    date: str = ""
-
-
-def read_steps(data: Any) -> tuple[Step, ...]:
-    """A list of names, or of `{name: …, date: …}`."""
-
-    def one(entry: Any) -> Step:
-        if isinstance(entry, dict):
-            problems = [
-                Problem((k,), f"unknown key '{k}' in a step", "unknown-key", "known: name, date", True)
-                for k in entry
-                if k not in ("name", "date")
-            ]
-            if problems:
-                raise mistakes(problems)
-            name, date = (str(entry.get(k) or "").strip() for k in ("name", "date"))
-        else:
-            name, date = str(entry or "").strip(), ""
-        if not (name or date):
-            raise mistake("a step needs a name", "missing")
-        return Step(name or date, date)
-
-    return _each(data, one)
-
-
-def read_cities(data: Any) -> tuple[City, ...] | None:
-    """A list of names and `{name, at, …}`; `false` is none, `true` the program's own choice (None)."""
-    if str(data).strip().lower() in ("true", "false"):
-        return None if str(data).strip().lower() == "true" else ()
-    entries = [data] if isinstance(data, (str, dict)) and not (isinstance(data, dict) and "name" not in data) else data
-    if isinstance(entries, dict):
-        entries = [
-            {"name": k, "at": v} if isinstance(v, (list, tuple)) else {"name": k, "label": v}
-            for k, v in entries.items()
-        ]
-    return _each(entries, lambda e: City.model_validate({"name": e}) if isinstance(e, str) else read(City, e))
-
-
 def read_groups(data: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """`{colour or side: [territories]}` as pairs."""
     if not isinstance(data, dict):
         raise mistake("'side or colour: [territories]' lines are expected here", "shape")
     return tuple(
-        (str(key), (value,) if isinstance(value, str) else _each(value, str))
+        (str(key), (value,) if isinstance(value, str) else read_each(value, str))
         for key, value in data.items()
         if not is_empty(value)
     )
@@ -285,7 +115,7 @@ def read_choice(data: Any) -> Choice:
     if isinstance(data, dict):
         return Choice(True, tuple((str(k), str(k) if is_empty(v) else v) for k, v in data.items()))
     names = [data] if isinstance(data, str) else data
-    return Choice(True, tuple((str(n), str(n)) for n in _each(names, str)))
+    return Choice(True, tuple((str(n), str(n)) for n in read_each(names, str)))
 
 
 def read_waters(data: Any) -> Choice:
@@ -294,7 +124,7 @@ def read_waters(data: Any) -> Choice:
     def course(value: Any) -> tuple[tuple[float, float], ...]:
         if len(value) < 3:
             raise mistake("at least three places are expected here", "map-line", "[longitude, latitude] of each")
-        return _each(value, _read_lonlat)
+        return read_each(value, _read_lonlat)
 
     return _with_places(read_choice(data), course)
 
@@ -325,7 +155,7 @@ def _read_lonlat(data: Any) -> tuple[float, float]:
     return place
 
 
-def read_texts_of(data: Any) -> Choice:
+def read_texts(data: Any) -> Choice:
     """`true`, `false`, or `{key: text}`: names and legends."""
     if isinstance(data, dict):
         return Choice(True, tuple((str(k), "" if is_empty(v) else str(v)) for k, v in data.items()))
@@ -336,20 +166,11 @@ def read_frame(data: Any) -> tuple[float, float, float, float]:
     """West, south, east, north in degrees."""
     if not isinstance(data, (list, tuple)) or len(data) != 4:
         raise mistake("a frame is [west, south, east, north] in degrees", "frame", "for example [100, 20, 150, 55]")
-    west, south, east, north = _each(data, read_number)
+    west, south, east, north = read_each(data, read_number)
     wrong = bounding_box.fault(west, south, east, north)
     if wrong:
         raise mistake(wrong[0], "frame", wrong[1])
     return west, south, east, north
-
-
-class Around(Model):
-    """A frame about a place."""
-
-    label: ClassVar[str] = "'around'"
-    named: PlaceField = Field(None, alias="place")
-    at: PlaceField = None
-    km: Annotated[float, ReadWith(read_number)]
 
 
 def read_inset(data: Any) -> Any:
