@@ -12,8 +12,8 @@ from typing import Any
 
 from podium.diagnostics import Span
 from podium.layout.stage import Stage
-from podium.maps.atlas import data as atlas
-from podium.maps.atlas.names import did_you_mean
+from podium.maps.atlas import admin_units, gazetteer
+from podium.maps.atlas.names import UnknownName, did_you_mean
 from podium.maps.basemap import basemap as ground
 from podium.maps.basemap.basemap import Area, Ground, NotThere, Question
 from podium.maps.basemap.projection import MERCATOR_END, BadFrame
@@ -113,9 +113,11 @@ class Request:
         own = self.own_places.get(str(place).casefold())
         if own:
             return own
-        found = atlas.find_places(str(place))
+        found = gazetteer.find_places(str(place))
         if not found:
-            hint = atlas.place_hint(str(place), [*self.own_names, *atlas.place_names(self.ground.frame.surroundings)])
+            hint = gazetteer.place_hint(
+                str(place), [*self.own_names, *gazetteer.place_names(self.ground.frame.surroundings)]
+            )
             self.error(f"no place '{place}' in the atlas", *path, code="unknown-place", hint=hint)
             return None
         seen = next((p for p in found if self.ground.frame.contains(p.lon, p.lat)), found[0])
@@ -236,12 +238,12 @@ class _Asker:
         """The recipe's tree, its file, its territories; a tree of None for today's countries, or after an error."""
         block, stage = self.block, self.stage
         if not block.territories:
-            return None, "", atlas.countries()
+            return None, "", admin_units.countries()
         folders = recipe_files.folders_of(stage.outline.project)
         try:
             path = recipe_files.find(block.territories, folders, stage.outline.project)
             tree = recipe_files.read(path)
-        except atlas.UnknownName as e:
+        except UnknownName as e:
             self.fault(str(e), e.suggestion or f"known: {', '.join(recipe_files.known(folders))}", "territories")
             return None, "", {}
         except Refused as e:
@@ -296,8 +298,8 @@ class _Asker:
             self.fault("'around' needs a place", "write place: and its name, or at: [longitude, latitude]", "around")
             return _ANYWHERE
         try:
-            found = atlas.place(str(place))
-        except atlas.UnknownName as e:
+            found = gazetteer.place(str(place))
+        except UnknownName as e:
             self.fault(str(e), e.suggestion, "around")
             return _ANYWHERE
         return ("around", found.lon, found.lat, km)

@@ -11,13 +11,14 @@ import zlib
 import pytest
 import shapely
 
-from podium.maps.atlas import data as atlas
+from podium.data import MAPS
+from podium.maps.atlas import admin_units, elevation, gazetteer, hydrography
 from podium.maps.atlas.geodesy import area_km2, circle, distance_km
-from podium.maps.atlas.names import did_you_mean, nearest, plain
+from podium.maps.atlas.names import UnknownName, did_you_mean, nearest, plain
 
 
 def test_the_data_stay_under_six_megabytes() -> None:
-    assert sum(path.stat().st_size for path in atlas.FOLDER.iterdir()) < 6_000_000
+    assert sum(path.stat().st_size for path in MAPS.iterdir()) < 6_000_000
 
 
 def test_a_deck_without_maps_imports_none_of_it() -> None:
@@ -27,7 +28,7 @@ def test_a_deck_without_maps_imports_none_of_it() -> None:
 
 
 def test_units_are_a_valid_coverage_with_ids_of_their_own() -> None:
-    world = atlas.units_in()
+    world = admin_units.units_in()
     assert len(world.ids) == len(set(world.ids)) == 4556
     assert shapely.coverage_is_valid(world.geometries)
     assert shapely.is_valid(world.geometries).all()
@@ -48,12 +49,12 @@ def test_units_are_a_valid_coverage_with_ids_of_their_own() -> None:
     ],
 )
 def test_units_are_found_by_other_spellings(name: str, expected: tuple[str, ...]) -> None:
-    assert atlas.find_units(name) == expected
+    assert admin_units.find_units(name) == expected
 
 
 def test_whole_countries_and_lost_ones() -> None:
-    assert len(atlas.find_units("TUR/*")) == 81
-    assert {unit[:3] for unit in atlas.find_units("YUG/*")} == {
+    assert len(admin_units.find_units("TUR/*")) == 81
+    assert {unit[:3] for unit in admin_units.find_units("YUG/*")} == {
         "SVN",
         "HRV",
         "BIH",
@@ -69,8 +70,8 @@ def test_whole_countries_and_lost_ones() -> None:
     [("CHN/Jiln", "'Jilin'"), ("Jilin", "'CHN/Jilin'"), ("TUR", "'TUR/*'"), ("Turky/Ankara", "'Turkey'")],
 )
 def test_unknown_units_come_with_a_suggestion(name: str, suggestion: str) -> None:
-    with pytest.raises(atlas.UnknownName) as caught:
-        atlas.find_units(name)
+    with pytest.raises(UnknownName) as caught:
+        admin_units.find_units(name)
     assert suggestion in (caught.value.suggestion or "")
 
 
@@ -88,9 +89,9 @@ HISTORICAL = {
 
 @pytest.mark.parametrize("name", HISTORICAL)
 def test_places_by_historical_name(name: str) -> None:
-    place = atlas.place(name)
+    place = gazetteer.place(name)
     assert distance_km((place.lon, place.lat), HISTORICAL[name]) < 20
-    assert atlas.place(name).modern
+    assert gazetteer.place(name).modern
 
 
 SITES = {
@@ -116,77 +117,77 @@ SITES = {
 
 @pytest.mark.parametrize("name", SITES)
 def test_places_of_history_are_where_they_are(name: str) -> None:
-    place = atlas.place(name)
+    place = gazetteer.place(name)
     assert distance_km((place.lon, place.lat), SITES[name]) < 5
 
 
 def test_no_two_places_by_hand_are_one() -> None:
-    text = zlib.decompress((atlas.FOLDER / "places.tsv.z").read_bytes()).decode()
+    text = zlib.decompress((MAPS / "places.tsv.z").read_bytes()).decode()
     by_hand = [row.split("\t") for row in text.split("\n") if row.rpartition("\t")[2]]
     assert len({(row[0], row[1]) for row in by_hand}) == len(by_hand)
 
 
 def test_a_name_with_several_meanings_offers_all() -> None:
-    assert {p.country for p in atlas.find_places("Ragusa")} == {"HR", "IT"}
-    assert {p.country for p in atlas.find_places("Nicaea")} == {"TR", "FR"}
+    assert {p.country for p in gazetteer.find_places("Ragusa")} == {"HR", "IT"}
+    assert {p.country for p in gazetteer.find_places("Nicaea")} == {"TR", "FR"}
 
 
 def test_battlefields_are_never_shown_unasked() -> None:
-    assert atlas.find_places("Cannae")[0].years == (None, None)
-    assert "Cannae" not in {p.name for p in atlas.historical_places((15, 40, 18, 42), 1936)}
+    assert gazetteer.find_places("Cannae")[0].years == (None, None)
+    assert "Cannae" not in {p.name for p in gazetteer.historical_places((15, 40, 18, 42), 1936)}
 
 
 def test_cities_have_english_names_and_keep_their_own() -> None:
-    names = {p.name for p in atlas.places((-10, 35, 45, 60), population=400_000)}
+    names = {p.name for p in gazetteer.places((-10, 35, 45, 60), population=400_000)}
     assert {"Cologne", "Munich", "Izmir", "Istanbul", "Krakow", "Zurich", "Florence", "Thessaloniki"} - names <= {
         "Zurich", "Florence", "Thessaloniki",
     }  # fmt: skip
     assert not names & {"Köln", "İzmir", "Kraków"}
-    assert atlas.place("İzmir").modern == atlas.place("Smyrna").modern == "Izmir"
+    assert gazetteer.place("İzmir").modern == gazetteer.place("Smyrna").modern == "Izmir"
 
 
 @pytest.mark.parametrize("file", ["places.tsv.z", "aliases.json.z"])
 def test_no_text_was_decoded_wrongly(file: str) -> None:
-    text = zlib.decompress((atlas.FOLDER / file).read_bytes()).decode()
+    text = zlib.decompress((MAPS / file).read_bytes()).decode()
     # Capitals that begin a two-byte letter in UTF-8, before what its second byte looks like.
     assert not re.search("[\u0080-\u009f]|[ÂÃÄÅ][\u00a0-\u00bf‚ƒ„…†‡ˆ‰‹Œ‘’“”•–—˜™›œŸ]", text)
     assert "�" not in text
 
 
 def test_a_historical_name_knows_its_years() -> None:
-    assert atlas.place("Hsinking").years == (1932, 1945)
-    assert atlas.place("hsinking").name == "Hsinking"
+    assert gazetteer.place("Hsinking").years == (1932, 1945)
+    assert gazetteer.place("hsinking").name == "Hsinking"
 
 
 def test_an_unknown_place_comes_with_a_suggestion() -> None:
-    with pytest.raises(atlas.UnknownName) as caught:
-        atlas.place("Varsaw")
+    with pytest.raises(UnknownName) as caught:
+        gazetteer.place("Varsaw")
     assert "Warsaw" in (caught.value.suggestion or "")
 
 
 def test_the_nearest_of_places_that_share_a_name() -> None:
-    assert atlas.place("Brest", near=(-4, 48)).country == "FR"
+    assert gazetteer.place("Brest", near=(-4, 48)).country == "FR"
 
 
 def test_places_in_a_box() -> None:
-    found = atlas.places((138, 34, 141, 37), population=1_000_000)
+    found = gazetteer.places((138, 34, 141, 37), population=1_000_000)
     assert found[0].name == "Tokyo"
     assert all(p.population >= 1_000_000 for p in found)
 
 
 def test_rivers_by_any_name_and_in_detail() -> None:
-    halha = atlas.river("Khalkhin Gol")
-    assert halha.equals(atlas.river("Halha"))
+    halha = hydrography.river("Khalkhin Gol")
+    assert halha.equals(hydrography.river("Halha"))
     assert halha.bounds == pytest.approx((117.81, 47.25, 120.6, 48.06), abs=0.1)
     close, wide = (
-        {r.name: r for r in atlas.rivers((117, 47, 120, 48.5), local=local)}["Halha"] for local in (True, False)
+        {r.name: r for r in hydrography.rivers((117, 47, 120, 48.5), local=local)}["Halha"] for local in (True, False)
     )
     assert close.local
     assert not wide.local
     assert len(shapely.get_coordinates(wide.geometry)) < len(shapely.get_coordinates(close.geometry)) / 4
-    assert "Halha" not in {river.name for river in atlas.rivers((117, 47, 120, 48.5), rank=6)}
-    with pytest.raises(atlas.UnknownName):
-        atlas.river("Styx of nowhere")
+    assert "Halha" not in {river.name for river in hydrography.rivers((117, 47, 120, 48.5), rank=6)}
+    with pytest.raises(UnknownName):
+        hydrography.river("Styx of nowhere")
 
 
 RIVERS = {
@@ -201,15 +202,15 @@ RIVERS = {
 
 @pytest.mark.parametrize("name", RIVERS)
 def test_rivers_in_other_languages_and_times(name: str) -> None:
-    assert atlas.river_name(name) == RIVERS[name]
-    assert not atlas.river(name).is_empty
+    assert hydrography.river_name(name) == RIVERS[name]
+    assert not hydrography.river(name).is_empty
 
 
 def test_many_rivers_have_other_names() -> None:
-    rivers = {river.name: river for river in atlas.rivers()}
+    rivers = {river.name: river for river in hydrography.rivers()}
     assert sum(len(river.other_names) >= 3 for river in rivers.values()) > 150
-    with pytest.raises(atlas.UnknownName) as caught:
-        atlas.river_name("Donnau")
+    with pytest.raises(UnknownName) as caught:
+        hydrography.river_name("Donnau")
     assert "Donau" in (caught.value.suggestion or "")
 
 
@@ -243,51 +244,51 @@ COURSES = {
 
 @pytest.mark.parametrize("name", COURSES)
 def test_rivers_pass_the_towns_that_lie_on_them(name: str) -> None:
-    wide = shapely.union_all([r.geometry for r in atlas.rivers(names={name})])
+    wide = shapely.union_all([r.geometry for r in hydrography.rivers(names={name})])
     for town in COURSES[name]:
-        for course in (atlas.river(name), wide):
+        for course in (hydrography.river(name), wide):
             at = shapely.get_coordinates(shapely.shortest_line(shapely.Point(town), course))[1]
             assert distance_km(town, (float(at[0]), float(at[1]))) < 12, town
 
 
 def test_the_drava_does_not_pass_graz_and_the_sakarya_has_no_chord() -> None:
-    assert atlas.river("Drava").distance(shapely.Point(15.44, 47.07)) > 0.3
-    steps = shapely.get_coordinates(atlas.river("Sakarya"))
+    assert hydrography.river("Drava").distance(shapely.Point(15.44, 47.07)) > 0.3
+    steps = shapely.get_coordinates(hydrography.river("Sakarya"))
     assert max(distance_km(tuple(a), tuple(b)) for a, b in itertools.pairwise(steps)) < 17
 
 
 def test_only_rivers_of_these_names() -> None:
-    found = atlas.rivers((10, 44, 25, 52), names={"Danube", "Tisza"})
+    found = hydrography.rivers((10, 44, 25, 52), names={"Danube", "Tisza"})
     assert {river.name for river in found} == {"Danube", "Tisza"}
 
 
 def test_lakes_in_other_languages() -> None:
-    assert atlas.lake_name("Bodensee") == "Constance"
-    assert atlas.lake_name("Lake Van") == "Van"
-    assert atlas.lake_name("Plattensee") == "Balaton"
-    balaton = atlas.lakes((17, 46, 19, 47.5), names={"Balaton"})
+    assert hydrography.lake_name("Bodensee") == "Constance"
+    assert hydrography.lake_name("Lake Van") == "Van"
+    assert hydrography.lake_name("Plattensee") == "Balaton"
+    balaton = hydrography.lakes((17, 46, 19, 47.5), names={"Balaton"})
     assert [lake.name for lake in balaton] == ["Balaton"]
-    assert "Balaton" in atlas.lake_name("Lac Balaton")
-    with pytest.raises(atlas.UnknownName):
-        atlas.lake_name("Loch Nowhere")
+    assert "Balaton" in hydrography.lake_name("Lac Balaton")
+    with pytest.raises(UnknownName):
+        hydrography.lake_name("Loch Nowhere")
 
 
 def test_lakes_of_the_campaigns_and_of_their_time() -> None:
-    assert area_km2(next(x for x in atlas.lakes((117, 47, 118, 48.5)) if x.name == "Buir").geometry) == pytest.approx(
-        615, rel=0.05
-    )
-    khasan = next(x for x in atlas.lakes((130.4, 42.3, 130.8, 42.6)) if x.name == "Khasan")
+    assert area_km2(
+        next(x for x in hydrography.lakes((117, 47, 118, 48.5)) if x.name == "Buir").geometry
+    ) == pytest.approx(615, rel=0.05)
+    khasan = next(x for x in hydrography.lakes((130.4, 42.3, 130.8, 42.6)) if x.name == "Khasan")
     assert 1 < area_km2(khasan.geometry) < 4
-    all_of_them, of_1939 = (len(atlas.lakes(year=year)) for year in (None, 1939))
+    all_of_them, of_1939 = (len(hydrography.lakes(year=year)) for year in (None, 1939))
     assert of_1939 < all_of_them
 
 
 def test_land_and_relief() -> None:
-    assert sum(area_km2(p) for p in atlas.land()) == pytest.approx(148e6, rel=0.02)
-    tibet = atlas.relief((85, 30, 90, 34))
+    assert sum(area_km2(p) for p in hydrography.land()) == pytest.approx(148e6, rel=0.02)
+    tibet = elevation.relief((85, 30, 90, 34))
     assert tibet.heights.mean() > 4500
-    assert atlas.relief((-150, 0, -140, 10)).heights.max() == 0
-    bering = atlas.relief((170, 60, -170, 70))
+    assert elevation.relief((-150, 0, -140, 10)).heights.max() == 0
+    bering = elevation.relief((170, 60, -170, 70))
     assert bering.bounds[0] <= 170
     assert bering.bounds[2] >= 190
     assert bering.heights.shape[1] == pytest.approx(300, abs=2)
@@ -316,7 +317,7 @@ def test_nothing_is_suggested_for_a_short_name_rather_than_a_silly_one() -> None
 
 def test_seas_have_the_same_names_in_both_files_and_all_languages() -> None:
     rows = [
-        [line.split("\t") for line in (atlas.FOLDER / file).read_text("utf-8").splitlines() if line[:1] not in "#"]
+        [line.split("\t") for line in (MAPS / file).read_text("utf-8").splitlines() if line[:1] not in "#"]
         for file in ("seas.tsv", "sea-names.tsv")
     ]
     assert [row[0] for row in rows[0]] == [row[0] for row in rows[1][1:]]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from map_sets import EAST_ASIA, State
 
-from podium.maps.atlas import data as atlas
+from podium.maps.atlas import admin_units, hydrography
 from podium.maps.atlas.geodesy import distance_km
 from podium.maps.basemap import projection
 from podium.maps.basemap.projection import BadFrame
@@ -29,7 +29,7 @@ FRAMES = {
 
 
 def countries(frame: projection.Frame) -> dict[str, object]:
-    units = atlas.units_in(frame.window)
+    units = admin_units.units_in(frame.window)
     pairs = sorted(zip((u[:3] for u in units.ids), units.geometries, strict=True), key=lambda pair: pair[0])
     groups = itertools.groupby(pairs, key=lambda pair: pair[0])
     return {code: shapely.coverage_union_all([g for _, g in group]) for code, group in groups}
@@ -76,7 +76,7 @@ def test_corners_of_a_box_are_in_the_frame() -> None:
 
 def test_land_split_at_180_degrees_is_whole_again() -> None:
     frame = FRAMES["across 180"]
-    chukotka = frame.coverage([atlas.units(["RUS/Chukchi Autonomous Okrug"]).geometries[0]])[0]
+    chukotka = frame.coverage([admin_units.units(["RUS/Chukchi Autonomous Okrug"]).geometries[0]])[0]
     main = max(shapely.get_parts(chukotka), key=shapely.area)
     seam = frame.project(np.array([[180.0, 67.0]]))[0]
     assert main.contains(shapely.Point(seam))
@@ -102,7 +102,7 @@ def test_a_radius_is_a_radius() -> None:
 
 def test_tiny_islands_go_but_no_country_vanishes() -> None:
     frame = projection.by_box(120, 20, 150, 50)
-    japan = shapely.coverage_union_all(atlas.units(atlas.find_units("JPN/*")).geometries)
+    japan = shapely.coverage_union_all(admin_units.units(admin_units.find_units("JPN/*")).geometries)
     islet = shapely.box(147, 30, 147.001, 30.001)
     coarse, alone = frame.coverage([japan, islet])
     fine = frame.coverage([japan], island=0, detail=0)[0]
@@ -112,14 +112,14 @@ def test_tiny_islands_go_but_no_country_vanishes() -> None:
 
 def test_rivers_lakes_and_rings() -> None:
     frame = FRAMES["battlefield"]
-    (halha,) = frame.lines([atlas.river("Halha")])
+    (halha,) = frame.lines([hydrography.river("Halha")])
     assert 0 < halha.length < 5
     wide = projection.around(118.2, 47.8, 60)
-    (buir,) = wide.areas([next(x.geometry for x in atlas.lakes(wide.window) if x.name == "Buir")])
+    (buir,) = wide.areas([next(x.geometry for x in hydrography.lakes(wide.window) if x.name == "Buir")])
     ring = projection.rings(buir)[0]
     assert ring.shape[1] == 2
     assert (ring[0] == ring[-1]).all()
-    assert frame.lines([atlas.river("Vistula")])[0].is_empty
+    assert frame.lines([hydrography.river("Vistula")])[0].is_empty
     assert frame.areas([shapely.box(0, 0, 1, 1)])[0].is_empty
 
 

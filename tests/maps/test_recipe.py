@@ -11,7 +11,7 @@ import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from podium.maps.atlas import data as atlas
+from podium.maps.atlas import admin_units, gazetteer, hydrography
 from podium.maps.territories import dates, evaluation, recipe_files
 from podium.maps.territories.noding import Atoms, Cut
 from podium.maps.territories.recipe import Mistake, read_recipe
@@ -51,13 +51,13 @@ def test_north_and_south_of_a_parallel_make_up_the_whole(tmp_path: Path) -> None
     state = borders(recipe, tmp_path)
     south, north = (state.territory(name).geometry for name in ("south", "north"))
     assert south.bounds[3] == pytest.approx(50)
-    assert south.area + north.area == pytest.approx(atlas.units(["RUS/Sakhalin"]).geometries[0].area)
+    assert south.area + north.area == pytest.approx(admin_units.units(["RUS/Sakhalin"]).geometries[0].area)
     assert shapely.coverage_is_valid(np.array([south, north], object))
 
 
 def test_a_place_can_stand_for_a_parallel(tmp_path: Path) -> None:
     state = borders(only("[{part: FRA/*, south_of: Lyon, north_of: 42.5, east_of: 0}]"), tmp_path)
-    assert state.territory("a").geometry.bounds[3] == pytest.approx(atlas.place("Lyon").lat, abs=1e-6)
+    assert state.territory("a").geometry.bounds[3] == pytest.approx(gazetteer.place("Lyon").lat, abs=1e-6)
 
 
 def test_a_cut_by_city_names_keeps_the_piece_that_holds_a_place(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_a_cut_by_city_names_keeps_the_piece_that_holds_a_place(tmp_path: Path) 
     )
     state = borders(halves, tmp_path)
     north, south = (state.territory(name).geometry for name in ("n", "s"))
-    whole = shapely.area(atlas.units(atlas.find_units("POL/*")).geometries).sum()
+    whole = shapely.area(admin_units.units(admin_units.find_units("POL/*")).geometries).sum()
     assert north.area + south.area == pytest.approx(whole)
     assert south.contains(shapely.Point(21.0, 52.0))
 
@@ -78,7 +78,7 @@ def test_a_river_cuts_and_its_line_is_the_river(tmp_path: Path) -> None:
     state = borders(only("[{part: MNG/*, cut: {river: Khalkhin Gol}, holding: [[118.8, 47.7]]}]"), tmp_path)
     wedge = state.territory("a")
     assert wedge.area_km2 == pytest.approx(970, rel=0.05)
-    assert wedge.geometry.distance(atlas.river("Halha")) == 0
+    assert wedge.geometry.distance(hydrography.river("Halha")) == 0
 
 
 def test_islands_go_with_the_nearest_piece(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 import shapely
 
 from podium.diagnostics import Report
-from podium.maps.atlas import data as atlas
+from podium.maps.atlas import admin_units
 from podium.maps.basemap import basemap as ground
 from podium.maps.basemap import projection
 from podium.maps.basemap.basemap import Question
@@ -117,7 +117,7 @@ def longest_edge(frame: projection.Frame) -> float:
 
 
 def _countries(frame: projection.Frame) -> tuple[tuple[str, ...], list[shapely.Geometry]]:
-    found = atlas.countries_in(frame.window)
+    found = admin_units.countries_in(frame.window)
     return found.ids, list(found.geometries)
 
 

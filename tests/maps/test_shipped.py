@@ -13,8 +13,9 @@ import pytest
 import shapely
 from map_sets import EAST_ASIA, EASTERN_EUROPE, KHASAN, State
 
-from podium.maps.atlas import data as atlas
+from podium.maps.atlas import admin_units, gazetteer
 from podium.maps.atlas.geodesy import area_km2, distance_km
+from podium.maps.atlas.names import UnknownName
 from podium.maps.territories import evaluation, geojson, recipe_files
 
 YEARS = [
@@ -78,7 +79,7 @@ def test_every_state_is_a_valid_coverage_with_no_gap(state: State, name: str, wh
     shapes = np.array([t.geometry for t in borders.coverage()] + [g for _, g in borders.left], object)
     assert shapely.coverage_is_valid(shapes)
     assert shapely.is_valid(shapes).all()
-    units = atlas.units(sorted(borders.taken)).geometries
+    units = admin_units.units(sorted(borders.taken)).geometries
     assert shapely.area(shapes).sum() == pytest.approx(shapely.area(units).sum(), rel=1e-9)
 
 
@@ -181,7 +182,7 @@ def test_cities_lie_in_the_right_state(state: State, key: tuple[str, int], terri
     away = [
         n
         for n in PLACES[key][territory]
-        if not shape.dwithin(shapely.Point(atlas.place(n).lon, atlas.place(n).lat), 0.05)
+        if not shape.dwithin(shapely.Point(gazetteer.place(n).lon, gazetteer.place(n).lat), 0.05)
     ]
     assert away == []
 
@@ -316,7 +317,7 @@ def test_states_that_must_touch(state: State) -> None:
     assert not touch(EASTERN_EUROPE, "1939-08-31", "slovakia", "romania")
     main = max(shapely.get_parts(state(EAST_ASIA, 1939).territory("occupied").geometry), key=shapely.area)
     for place in ("Peking", "Hankow", "Nanking", "Taiyuan"):  # one piece: joined along the Yangtze
-        found = atlas.place(place)
+        found = gazetteer.place(place)
         assert main.dwithin(shapely.Point(found.lon, found.lat), 0.05)
 
 
@@ -417,6 +418,6 @@ def test_listings() -> None:
     listing = recipe_files.listing(EAST_ASIA, recipe_files.read(recipe_files.find(EAST_ASIA)))
     assert ("manchukuo", "Manchukuo", "1932-03-01", "1945-08-18") in listing.territories
     assert "1932-03-01" in listing.changes
-    with pytest.raises(atlas.UnknownName) as caught:
+    with pytest.raises(UnknownName) as caught:
         recipe_files.find("east-asia-1931-1942")
     assert EAST_ASIA in (caught.value.suggestion or "")

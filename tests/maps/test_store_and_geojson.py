@@ -11,7 +11,7 @@ import pytest
 import shapely
 from map_sets import EASTERN_EUROPE, TURKEY, State
 
-from podium.maps.atlas import data as atlas
+from podium.maps.atlas import layers
 from podium.maps.territories import evaluation, geojson, geometry_cache
 
 
@@ -42,7 +42,7 @@ def test_another_recipe_day_code_or_data_has_another_key(monkeypatch: pytest.Mon
         geometry_cache.key(recipe(), (1939, 9, 2)),
     }
     with monkeypatch.context() as patch:
-        patch.setattr(atlas, "version", lambda: "other")
+        patch.setattr(layers, "version", lambda: "other")
         keys.add(geometry_cache.key(recipe(), day))
     monkeypatch.setattr(geometry_cache, "_code_version", lambda: "other")
     keys.add(geometry_cache.key(recipe(), day))

@@ -1,8 +1,15 @@
-"""A box in degrees: west, south, east, north. In: four numbers. Out: what is wrong with them, in words for people.
+"""Bounding boxes in degrees: west, south, east, north; west > east crosses the 180th meridian.
 
-Imports nothing, so that an outline can be checked without the machinery of maps."""
+In: four numbers. Out: what is wrong with them, in words; boxes that do not cross the meridian. Imports no map library,
+so that an outline can be checked without one.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+
+Bounds = tuple[float, float, float, float]
+"""West, south, east, north in degrees."""
 
 
 def fault(west: float, south: float, east: float, north: float) -> tuple[str, str] | None:
@@ -18,6 +25,17 @@ def fault(west: float, south: float, east: float, north: float) -> tuple[str, st
     if west == east:
         return "the frame has no width", "write west, south, east, north"
     return None
+
+
+def split_at_antimeridian(bounds: Bounds) -> list[Bounds]:
+    """The box as one box, or as two where it crosses the 180th meridian (west > east)."""
+    west, south, east, north = bounds
+    return [(west, south, east, north)] if west <= east else [(west, south, 180.0, north), (-180.0, south, east, north)]
+
+
+def touches(a: Sequence[float], b: Bounds) -> bool:
+    """Whether two boxes have a point in common."""
+    return bool(a[0] <= b[2] and a[2] >= b[0] and a[1] <= b[3] and a[3] >= b[1])
 
 
 def written(*box: float) -> str:

@@ -26,9 +26,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from podium.maps.atlas.bounding_box import Bounds, touches
+
 MAGIC = b"podmap1\n"
-Bounds = tuple[float, float, float, float]
-"""West, south, east, north in degrees."""
 
 _TYPES = {"polygon": shapely.GeometryType.MULTIPOLYGON, "line": shapely.GeometryType.MULTILINESTRING}
 
@@ -114,11 +114,6 @@ def _decode(data: bytes, kind: str, quantum: float) -> NDArray[Any]:
     deltas = unzigzag(from_planes(data[at : at + 8 * points])).reshape(2, -1)
     coords = np.cumsum(deltas, axis=1).T * quantum
     return np.asarray(shapely.from_ragged_array(_TYPES[kind], np.ascontiguousarray(coords), tuple(offsets)))
-
-
-def touches(a: Sequence[float], b: Bounds) -> bool:
-    """Whether two boxes (west, south, east, north) have a point in common."""
-    return bool(a[0] <= b[2] and a[2] >= b[0] and a[1] <= b[3] and a[3] >= b[1])
 
 
 class Layer:

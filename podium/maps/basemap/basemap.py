@@ -20,7 +20,7 @@ import pyproj
 import shapely
 
 from podium import cache as kept
-from podium.maps.atlas import data as atlas
+from podium.maps.atlas import admin_units, hydrography, layers
 from podium.maps.basemap import projection, shaded_relief
 from podium.maps.basemap.projection import Frame
 from podium.maps.territories import evaluation, geometry_cache
@@ -57,7 +57,7 @@ class Question:
         parts = [
             geometry_cache.canonical(self.tree),
             *map(repr, dataclasses.astuple(dataclasses.replace(self, tree=None))),
-            atlas.version(),
+            layers.version(),
             _code(),
         ]
         return hashlib.blake2b("\n".join(parts).encode(), digest_size=20).hexdigest()
@@ -182,14 +182,14 @@ def _lands(
 
 def _modern(window: Any, coarse: bool = False) -> list[Territory]:
     """Today's countries: what a map without a recipe shows; `coarse` for a map of the world."""
-    units = atlas.countries_in(window) if coarse else atlas.units_in(window)
+    units = admin_units.countries_in(window) if coarse else admin_units.units_in(window)
     rows: dict[str, list[Any]] = {}
     for unit, shape in zip(units.ids, units.geometries, strict=True):
         rows.setdefault(unit[:3], []).append(shape)
     return [
         Territory(
             code,
-            atlas.countries()[code],
+            admin_units.countries()[code],
             _joined(np.array(shapes, object)),
             None,
             None,
@@ -301,8 +301,8 @@ def _waters(
     own_lakes, own_rivers = asked or (None, None)
     if asked is not None:
         lake_rank, river_rank = 12, 8
-    lakes = atlas.lakes(frame.window, year=year, rank=lake_rank, names=own_lakes)
-    rivers = atlas.rivers(frame.window, rank=river_rank, local=km < 1200, names=own_rivers)
+    lakes = hydrography.lakes(frame.window, year=year, rank=lake_rank, names=own_lakes)
+    rivers = hydrography.rivers(frame.window, rank=river_rank, local=km < 1200, names=own_rivers)
     areas = frame.areas([lake.geometry for lake in lakes]) if lakes else []
     lines = frame.lines([river.geometry for river in rivers]) if rivers else []
     least, short = (4e-6, 0.02) if asked is None else (4e-7, 0.005)

@@ -23,9 +23,9 @@ import shapely
 from numpy.typing import NDArray
 
 from podium.maps.atlas import bounding_box
+from podium.maps.atlas.bounding_box import Bounds
 from podium.maps.atlas.geodesy import MEAN_KM
 from podium.maps.atlas.names import did_you_mean
-from podium.maps.atlas.packing import Bounds
 
 _PROJ_NAMES = {
     "lcc": "lcc",

@@ -14,7 +14,7 @@ import shapely
 from podium.languages.map_words import words
 from podium.layout.headline import balanced
 from podium.layout.stage import Stage
-from podium.maps.atlas import data as atlas
+from podium.maps.atlas import hydrography
 from podium.maps.atlas.names import did_you_mean
 from podium.maps.basemap import projection
 from podium.maps.basemap.view import View
@@ -316,7 +316,7 @@ def locator(request: Request, corners: Corners) -> list[Box]:
             float(middle[0]), float(middle[1]), min(9000.0, max(1400.0, frame.metres / 1000 * 2.5)), aspect=aspect
         )
     view = View(wide, place)
-    shapes = wide.areas(list(shapely.make_valid(atlas.land(wide.window))), detail=0.004)
+    shapes = wide.areas(list(shapely.make_valid(hydrography.land(wide.window))), detail=0.004)
     land = view.area(
         "land", shapely.union_all(shapely.make_valid(shapes)), fill="map.land", line=Line("map.coast", 0.5)
     )

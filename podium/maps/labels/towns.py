@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import shapely
 
-from podium.maps.atlas import data as atlas
+from podium.maps.atlas import gazetteer
 from podium.maps.atlas.names import plain
 from podium.maps.labels.area_names import LAST, THIRD, Scale
 from podium.maps.labels.labeller import ASKED, CHOSEN, CITY, KEY, Labels
@@ -87,7 +87,7 @@ def _quietly(request: Request, places: Sequence[Any]) -> list[tuple[int, int]]:
     for place in places:
         known = place if isinstance(place, tuple) else request.own_places.get(str(place or "").casefold())
         if known is None and isinstance(place, str) and place:
-            named = atlas.find_places(place)
+            named = gazetteer.find_places(place)
             inside = [(p.lon, p.lat) for p in named if request.ground.frame.contains(p.lon, p.lat)]
             known = inside[0] if inside else None
         at = request.view.place(known) if known is not None else None
@@ -111,9 +111,9 @@ def _chosen(request: Request, sizes: Scale) -> list[Town]:
         return chosen
     if day and int(day[:4]) < 9000:
         year = int(day[:4])
-        found = atlas.historical_places(frame.window, year, OLD_CITIES)
+        found = gazetteer.historical_places(frame.window, year, OLD_CITIES)
     else:
-        found = atlas.places(frame.window, population=100_000)
+        found = gazetteer.places(frame.window, population=100_000)
     filled = {id for _, ids in (*block.fill, *block.hatch) for id in ids}
     held = [a.shape for a in request.ground.areas if not a.overlay and (a.id in filled or EVERYTHING in filled)]
     units = frame.project(np.array([(p.lon, p.lat) for p in found]).reshape(-1, 2))
@@ -144,7 +144,7 @@ def _to_edge(r: Rect, at: tuple[int, int]) -> int:
     return min(at[0] - r.x, r.right - at[0], at[1] - r.y, r.bottom - at[1])
 
 
-def _weight(place: atlas.Place) -> float:
+def _weight(place: gazetteer.Place) -> float:
     """How much a town matters on an old map: today's people, and that it governed a state."""
     return place.population * (6 if place.name in CAPITALS else 1)
 

@@ -13,8 +13,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from podium.maps.atlas import data as atlas
-from podium.maps.atlas.names import did_you_mean, plain
+from podium.maps.atlas import hydrography
+from podium.maps.atlas.names import UnknownName, did_you_mean, plain
 from podium.maps.basemap.basemap import Water, asked_waters
 from podium.maps.labels import candidates as spots
 from podium.maps.labels import placement as placing
@@ -222,8 +222,8 @@ def _places(shape: Any, rect: Rect) -> NDArray[np.float64]:
 def _in_atlas(kind: str, name: str) -> tuple[str, str | None]:
     """The name that the atlas has for a lake or river, "" if it has none; and what may have been meant."""
     try:
-        return (atlas.lake_name if kind == "lakes" else atlas.river_name)(name), None
-    except atlas.UnknownName as e:
+        return (hydrography.lake_name if kind == "lakes" else hydrography.river_name)(name), None
+    except UnknownName as e:
         return "", e.suggestion
 
 

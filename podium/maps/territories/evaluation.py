@@ -18,9 +18,9 @@ from typing import Any
 import numpy as np
 import shapely
 
-from podium.maps.atlas import data as atlas
+from podium.maps.atlas import admin_units
+from podium.maps.atlas.bounding_box import Bounds
 from podium.maps.atlas.geodesy import area_km2
-from podium.maps.atlas.packing import Bounds
 from podium.maps.territories import dates, geometry_cache
 from podium.maps.territories.dates import Day
 from podium.maps.territories.noding import Atoms, Cut
@@ -82,7 +82,7 @@ class Borders:
     def rest(self, bounds: Bounds | None = None) -> list[tuple[str, Any]]:
         """Land that belongs to no territory, by modern country code: the quiet background of a map. Edges
         fit the territories'."""
-        others = atlas.units_in(bounds)
+        others = admin_units.units_in(bounds)
         by_country: dict[str, list[Any]] = defaultdict(list)
         for unit, geometry in [*zip(others.ids, others.geometries, strict=True)]:
             if unit not in self.taken:
@@ -103,7 +103,7 @@ class _Engine:
         self._ids = functools.cache(self._evaluate)
         mentioned = {unit for name in recipe.territories for unit in self._leaves(name)}
         cuts = self._cuts()
-        units = atlas.units(sorted(mentioned | self._neighbours(cuts)))
+        units = admin_units.units(sorted(mentioned | self._neighbours(cuts)))
         self.atoms = Atoms(units.ids, units.geometries, cuts)
 
     def _neighbours(self, cuts: dict[Any, Cut]) -> frozenset[str]:
@@ -111,12 +111,12 @@ class _Engine:
         border."""
         found: set[str] = set()
         for cut in cuts.values():
-            own = atlas.units(sorted(cut.units))
+            own = admin_units.units(sorted(cut.units))
             found.update(itertools.compress(own.ids, shapely.intersects(own.geometries, cut.line)))
-        touched = atlas.units(sorted(found))
+        touched = admin_units.units(sorted(found))
         if not found:
             return frozenset()
-        world = atlas.units_in(tuple(shapely.total_bounds(touched.geometries)))
+        world = admin_units.units_in(tuple(shapely.total_bounds(touched.geometries)))
         near = shapely.STRtree(world.geometries).query(touched.geometries, predicate="intersects")[1]
         return frozenset(world.ids[i] for i in np.unique(near))
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from podium.diagnostics import PodiumError, Report, Span
-from podium.maps.atlas.data import UnknownName
+from podium.maps.atlas.names import UnknownName
 from podium.maps.territories import dates, evaluation, geojson, recipe_files
 from podium.maps.territories.recipe import Mistake, read_recipe
 from podium.outline import source

@@ -20,7 +20,7 @@ import numpy as np
 import shapely
 
 from podium import cache as podium_cache
-from podium.maps.atlas import data as atlas
+from podium.maps.atlas import layers
 from podium.maps.territories.dates import Day
 
 Record = tuple[dict[str, Any], list[Any]]
@@ -49,7 +49,7 @@ def canonical(tree: Any) -> str:
 def key(tree: Any, day: Day) -> str:
     """The name of a record. Equal trees give equal names; the order of keys counts, since it orders the
     territories."""
-    text = "\n".join([canonical(tree), str(day), atlas.version(), _code_version()])
+    text = "\n".join([canonical(tree), str(day), layers.version(), _code_version()])
     return hashlib.blake2b(text.encode(), digest_size=20).hexdigest()
 
 

@@ -15,7 +15,8 @@ import shapely
 import shapely.ops
 from numpy.typing import NDArray
 
-from podium.maps.atlas import data as atlas
+from podium.maps.atlas import gazetteer, hydrography
+from podium.maps.atlas.names import UnknownName
 
 REACH = 0.5
 """Degrees: a river that is further than this from the place that should lie on it is a mistake."""
@@ -51,8 +52,8 @@ def read_point(node: Any, path: tuple[str | int, ...] = ()) -> tuple[str, float,
     """Name (empty for coordinates), longitude, latitude. Raises BadLine."""
     if isinstance(node, str):
         try:
-            place = atlas.place(node)
-        except atlas.UnknownName as error:
+            place = gazetteer.place(node)
+        except UnknownName as error:
             raise BadLine(str(error), error.suggestion, path) from None
         return node, place.lon, place.lat
     if not is_pair(node):
@@ -94,8 +95,8 @@ def river_course(node: dict[Any, Any], path: tuple[str | int, ...]) -> NDArray[n
         raise BadLine("a stretch of river is {river: name, from: place, to: place}", None, path)
     name = str(node["river"])
     try:
-        course = atlas.river(name)
-    except atlas.UnknownName as error:
+        course = hydrography.river(name)
+    except UnknownName as error:
         raise BadLine(str(error), error.suggestion, (*path, "river")) from None
     ends = [read_point(node[key], (*path, key)) if key in node else None for key in ("from", "to")]
     stops = [None if end is None else shapely.Point(end[1:]) for end in ends]

@@ -14,11 +14,10 @@ from typing import Any
 
 import shapely
 
-from podium.maps.atlas import bounding_box
-from podium.maps.atlas import data as atlas
+from podium.maps.atlas import admin_units, bounding_box
+from podium.maps.atlas.bounding_box import Bounds
 from podium.maps.atlas.geodesy import circle
-from podium.maps.atlas.names import did_you_mean
-from podium.maps.atlas.packing import Bounds
+from podium.maps.atlas.names import UnknownName, did_you_mean
 from podium.maps.territories import dates
 from podium.maps.territories.dates import Day
 from podium.maps.territories.lines import BadLine, is_pair, number, read_line, read_point
@@ -334,8 +333,8 @@ class _Reader:
                 found.append(name)
             else:
                 try:
-                    found.extend(atlas.find_units(name))
-                except atlas.UnknownName as error:
+                    found.extend(admin_units.find_units(name))
+                except UnknownName as error:
                     own = did_you_mean(name, [k for k in self.known if k != owner]) if "/" not in name else None
                     self.fault(where, str(error), own or error.suggestion)
         return tuple(found)
