@@ -14,9 +14,10 @@ from podium.diagnostics import Span
 from podium.layout.stage import Stage
 from podium.maps.atlas import admin_units, gazetteer
 from podium.maps.atlas.names import UnknownName, did_you_mean
-from podium.maps.basemap import basemap as ground
-from podium.maps.basemap.basemap import Area, Ground, NotThere, Question
-from podium.maps.basemap.projection import MERCATOR_END, BadFrame
+from podium.maps.basemap import build as ground
+from podium.maps.basemap.build import NotThere, Question
+from podium.maps.basemap.frames import MERCATOR_END, BadFrame
+from podium.maps.basemap.record import Area, Ground
 from podium.maps.basemap.view import View
 from podium.maps.model.findings import MapWarning, span_of
 from podium.maps.model.keys import MapModel

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import shapely
 
-from podium.maps.basemap.basemap import Area, linework
+from podium.maps.basemap.linework import linework
+from podium.maps.basemap.record import Area
 
 # Three squares in a row; their outer edges lie within the frame (1 wide, 1 high), so they are coast.
 ROW = [

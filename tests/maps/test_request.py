@@ -11,9 +11,9 @@ import shapely
 
 from podium.diagnostics import Report
 from podium.maps.atlas import admin_units
-from podium.maps.basemap import basemap as ground
-from podium.maps.basemap import projection
-from podium.maps.basemap.basemap import Question
+from podium.maps.basemap import build as ground
+from podium.maps.basemap import frames, projection
+from podium.maps.basemap.build import Question
 from podium.maps.territories import evaluation, recipe_files
 from podium.outline import deck
 from podium.pages.page_pass import lay_out
@@ -124,18 +124,18 @@ def _countries(frame: projection.Frame) -> tuple[tuple[str, ...], list[shapely.G
 @pytest.mark.parametrize("middle", range(-180, 180, 30))
 def test_no_land_is_thrown_across_a_map_of_the_world(middle: int) -> None:
     west, east = ((middle + side + 180) % 360 - 180 for side in (-170, 170))
-    assert longest_edge(projection.by_box(west, -56, east, 78, aspect=16 / 9)) < 0.15
+    assert longest_edge(frames.by_box(west, -56, east, 78, aspect=16 / 9)) < 0.15
 
 
-@pytest.mark.parametrize("name", projection.PROJECTIONS)
+@pytest.mark.parametrize("name", frames.PROJECTIONS)
 @pytest.mark.parametrize("box", [(20, 35, -170, 80), (120, -20, -120, 60), (-100, 10, 20, 65)])
 def test_no_land_is_thrown_across_a_wide_map(name: str, box: tuple[float, float, float, float]) -> None:
-    assert longest_edge(projection.by_box(*box, aspect=16 / 9, projection=name)) < 0.2
+    assert longest_edge(frames.by_box(*box, aspect=16 / 9, projection=name)) < 0.2
 
 
 def test_wide_frames_are_maps_of_the_world() -> None:
-    assert projection.by_box(-100, -40, 20, 65, aspect=16 / 9).projection == "equal-earth"
-    assert projection.by_box(88, 19, 164, 53, aspect=16 / 9).projection == "lcc"
+    assert frames.by_box(-100, -40, 20, 65, aspect=16 / 9).projection == "equal-earth"
+    assert frames.by_box(88, 19, 164, 53, aspect=16 / 9).projection == "lcc"
 
 
 @pytest.mark.parametrize("name", sorted(recipe_files.shipped()))
@@ -149,8 +149,8 @@ def test_a_shipped_set_without_a_frame_shows_its_own_lands(name: str) -> None:
 def test_a_neighbour_the_size_of_a_continent_does_not_make_the_frame() -> None:
     small = [shapely.box(20 + n, 45, 21 + n, 47) for n in range(4)]
     huge = shapely.box(27, 40, 180, 80)
-    assert projection.without_giants([*small, huge]) == small
-    assert projection.without_giants(small) == small
+    assert frames.without_giants([*small, huge]) == small
+    assert frames.without_giants(small) == small
 
 
 @pytest.mark.parametrize("side", ["left", "right"])
@@ -162,12 +162,12 @@ def test_lands_that_the_frame_is_fitted_to_keep_clear_of_the_panel(side: str) ->
     turkey = found.area("turkey")
     assert turkey is not None
     left, _, right, _ = turkey.shape.bounds
-    assert (left > projection.CLEAR) == (side == "left")
-    assert (right < 1 - projection.CLEAR) == (side == "right")
+    assert (left > frames.CLEAR) == (side == "left")
+    assert (right < 1 - frames.CLEAR) == (side == "right")
 
 
 def test_an_area_cut_behind_the_earth_has_no_border_with_itself() -> None:
-    frame = projection.by_box(-180, 60, 180, 90, aspect=1.0)
+    frame = frames.by_box(-180, 60, 180, 90, aspect=1.0)
     areas = ground._as_areas(
         [
             evaluation.Territory(c, c, g, None, None, None, "high", None, False)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from podium.maps.basemap import projection, shaded_relief
+from podium.maps.basemap import frames, shaded_relief
 
 FRAMES = {
-    "arctic": projection.by_box(-180, 60, 180, 90, aspect=16 / 9),
-    "east asia": projection.by_box(88, 19, 164, 53, aspect=16 / 9),
-    "pacific": projection.by_box(120, -20, -120, 60, aspect=16 / 9),
-    "battlefield": projection.around(118.7, 47.7, 30, aspect=16 / 9),
+    "arctic": frames.by_box(-180, 60, 180, 90, aspect=16 / 9),
+    "east asia": frames.by_box(88, 19, 164, 53, aspect=16 / 9),
+    "pacific": frames.by_box(120, -20, -120, 60, aspect=16 / 9),
+    "battlefield": frames.around(118.7, 47.7, 30, aspect=16 / 9),
 }
 
 

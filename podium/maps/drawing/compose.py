@@ -13,7 +13,8 @@ import shapely
 
 from podium.languages import map_words
 from podium.layout.stage import Stage
-from podium.maps.basemap.basemap import REST, Area, Water, linework
+from podium.maps.basemap.linework import linework
+from podium.maps.basemap.record import REST, Area, Water
 from podium.maps.basemap.view import hatch
 from podium.maps.drawing import panels, provenance
 from podium.maps.drawing import warnings as traps

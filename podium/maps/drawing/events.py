@@ -19,7 +19,8 @@ from podium.maps.labels import towns
 from podium.maps.labels.area_names import FIRST, THIRD, Scale
 from podium.maps.labels.candidates import LEADER
 from podium.maps.labels.collision_grid import Room, flattened
-from podium.maps.labels.labeller import ASKED, CITY, KEY, NOTE, Labels, split
+from podium.maps.labels.labeller import ASKED, CITY, KEY, NOTE, Labels
+from podium.maps.labels.line_breaks import split
 from podium.maps.labels.placement import Offers, joined
 from podium.maps.spec import Request
 from podium.maps.symbols import arrows, point_symbols

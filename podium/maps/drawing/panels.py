@@ -16,7 +16,7 @@ from podium.layout.headline import balanced
 from podium.layout.stage import Stage
 from podium.maps.atlas import hydrography
 from podium.maps.atlas.names import did_you_mean
-from podium.maps.basemap import projection
+from podium.maps.basemap import frames
 from podium.maps.basemap.view import View
 from podium.maps.drawing import furniture
 from podium.maps.drawing.furniture import Corner, Entry
@@ -309,10 +309,10 @@ def locator(request: Request, corners: Corners) -> list[Box]:
         return []
     aspect = place.w / place.h
     if isinstance(asked, tuple):
-        wide = projection.by_box(*asked, aspect=aspect)
+        wide = frames.by_box(*asked, aspect=aspect)
     else:
         middle = frame.unproject(np.array([[0.5, frame.height / 2]]))[0]
-        wide = projection.around(
+        wide = frames.around(
             float(middle[0]), float(middle[1]), min(9000.0, max(1400.0, frame.metres / 1000 * 2.5)), aspect=aspect
         )
     view = View(wide, place)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from podium.languages.map_words import words
-from podium.maps.basemap.basemap import DOUBTFUL, Area
+from podium.maps.basemap.record import DOUBTFUL, Area
 from podium.maps.spec import Request
 from podium.outline import inline
 

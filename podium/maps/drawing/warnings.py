@@ -13,9 +13,9 @@ import numpy as np
 import shapely
 
 from podium.maps.atlas import bounding_box
-from podium.maps.basemap import basemap as ground
-from podium.maps.basemap.basemap import REST, Area
-from podium.maps.basemap.projection import BadFrame
+from podium.maps.basemap import build as ground
+from podium.maps.basemap.frames import BadFrame
+from podium.maps.basemap.record import REST, Area
 from podium.maps.model.keys import MapModel
 from podium.maps.spec import Request
 from podium.maps.symbols import arrows

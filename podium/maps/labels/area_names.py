@@ -14,8 +14,8 @@ import shapely
 from numpy.typing import NDArray
 
 from podium.maps.atlas.names import did_you_mean
-from podium.maps.basemap.basemap import REST, Area
-from podium.maps.labels.candidates import Ground
+from podium.maps.basemap.record import REST, Area
+from podium.maps.labels.area_candidates import Ground
 from podium.maps.labels.collision_grid import CELL, Mask, Room, integral
 from podium.maps.labels.labeller import ASKED, Labels, Land
 from podium.maps.spec import Request

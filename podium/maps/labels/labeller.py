@@ -8,19 +8,19 @@ exactly as large as its words, so no two labels ever meet, nor a label and a sym
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from podium.languages.tags import language
 from podium.layout.stage import Stage
+from podium.maps.labels import area_candidates
 from podium.maps.labels import candidates as spots
 from podium.maps.labels import placement as placing
-from podium.maps.labels.candidates import Ground
+from podium.maps.labels.area_candidates import Ground
 from podium.maps.labels.collision_grid import Mask, Room
+from podium.maps.labels.line_breaks import broken, spellings
 from podium.maps.labels.placement import Offers, Wish
 from podium.outline.inline import Piece
 from podium.scene.boxes import Align, Box, Line, Shape, Text
@@ -36,7 +36,6 @@ WATER = Style(15, 12, 1.1, "map.name", major=True, italic=True)
 ASKED = 400.0  # what it costs to leave out a label that the outline asks for,
 CHOSEN = 62.0  # and one of the program's choice: rather none than one on a border
 _CHOICE = 80  # places of a town's name
-_MANY_WORDS = 40  # of a label
 _SPREAD = (0.08, 0.2, 0.34)  # between the letters of a state's name, in sizes
 _CLOSE = 0.03  # and where there is little room
 _FULL = 0.6  # of its land's width is what a name had better span
@@ -58,39 +57,7 @@ _AIR = points(8)  # between a sea's name and whatever else
 _STANDING = points(1.5)  # between labels
 _DOT = points(3)  # where a symbol belongs that had to give way
 _LEADER = Line("ink", 0.75)
-_HYPHEN = re.compile(r"(?<=\w\w\w)[-–](?=\w\w\w)")
 _ALIGNS: tuple[Align, ...] = ("left", "centre", "right")
-
-
-def split(words: str, lines: int) -> list[str] | None:
-    """The words on that many lines of nearly equal length, None if there are fewer words than lines."""
-    parts = words.split()
-    if lines == 1 or not words:
-        return [words]
-    if len(parts) < lines:
-        return None
-    if len(parts) > _MANY_WORDS:  # too long for any label: where it is cut no longer matters, the time does
-        each = -(-len(parts) // lines)
-        return [" ".join(parts[n : n + each]) for n in range(0, len(parts), each)]
-    best: list[str] | None = None
-    for cut in range(1, len(parts) - lines + 2):
-        rest = split(" ".join(parts[cut:]), lines - 1)
-        if rest is not None:
-            candidate = [" ".join(parts[:cut]), *rest]
-            if best is None or max(map(len, candidate)) < max(map(len, best)):
-                best = candidate
-    return best
-
-
-def broken(words: str, lines: int) -> list[str] | None:
-    """`split`, but behind hyphens too."""
-    found = split(_HYPHEN.sub("\\g<0>\u2060 ", words), lines)
-    return None if found is None else [line.replace("\u2060 ", "").replace("\u2060", "") for line in found]
-
-
-def capitals(words: str, lang: str) -> str:
-    """A name in capitals; Turkish and Azeri have their own of i."""
-    return (words.replace("i", "İ") if language(lang) in ("tr", "az") else words).upper()
 
 
 class Form(NamedTuple):
@@ -276,7 +243,7 @@ class Labels:
         It stands on the area's own land; on the sea beside its coast; with its middle on it, over the coast; if it
         is `wanted` over land without a name by a little, or out at the end of a short leader.
         """
-        texts = _texts(words, lang)
+        texts = spellings(words, lang)
         forms: list[Form] = []
         parts: list[Offers] = []
         made: list[tuple[int, bool, list[Offers]]] = []  # rung, whether spaced, offers
@@ -296,7 +263,7 @@ class Labels:
     def fits(self, words: str, ground: Ground, size: float, lang: str = "") -> bool:
         """Whether a name stands anywhere on its own land at that size, closely set."""
         style = _spaced(size, _CLOSE)
-        ways = [broken(text, count) for text in _texts(words, lang) for count in (1, 2, 3)]
+        ways = [broken(text, count) for text in spellings(words, lang) for count in (1, 2, 3)]
         return any(
             ground.fits(self.size(lines, style)[1], [self.size([line], style)[0] for line in lines])
             for lines in ways
@@ -308,7 +275,7 @@ class Labels:
         ways: tuple[tuple[tuple[float, ...], int | None, float], ...] = (
             (_SPREAD, None, 0.0),
             ((_CLOSE,), None, _TIGHT),
-            ((_CLOSE,), spots.BEFORE, _SNUG),
+            ((_CLOSE,), area_candidates.BEFORE, _SNUG),
         )
         for spreads, air, dear in (*ways, ((0.0,), 0, _SNUG + _FLUSH)) if size <= 12 and land.wanted else ways:
             parts: list[Offers] = []
@@ -372,7 +339,9 @@ class Labels:
                 if land.leader:
                     style = _spaced(size, _SPREAD[0])
                     w, h = self.size(lines, style)
-                    away = spots.away(self.room, w, h, land.ground, land.calm, land.dry, land.home, land.shape)
+                    away = area_candidates.away(
+                        self.room, w, h, land.ground, land.calm, land.dry, land.home, land.shape
+                    )
                     parts.append(self._made(forms, away, lines, style, more))
         return [p for p in parts if p.many]
 
@@ -413,11 +382,6 @@ def _by_rung(made: Sequence[tuple[int, bool, list[Offers]]], less: float) -> lis
         for rung, _, found in made
         for p in found
     ]
-
-
-def _texts(words: str, lang: str) -> list[str]:
-    """A name in capitals, and without what stands in brackets."""
-    return [capitals(w, lang) for w in dict.fromkeys((words, words.partition(" (")[0]))]
 
 
 def _gaps(rects: NDArray[np.float64], signs: NDArray[np.float64]) -> NDArray[np.float64]:

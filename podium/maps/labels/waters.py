@@ -15,13 +15,15 @@ from numpy.typing import NDArray
 
 from podium.maps.atlas import hydrography
 from podium.maps.atlas.names import UnknownName, did_you_mean, plain
-from podium.maps.basemap.basemap import Water, asked_waters
+from podium.maps.basemap.record import Water
+from podium.maps.basemap.waters import asked_waters
 from podium.maps.labels import candidates as spots
 from podium.maps.labels import placement as placing
 from podium.maps.labels import seas as known_seas
+from podium.maps.labels.area_candidates import Ground
 from podium.maps.labels.area_names import FOURTH, Lands, Scale
-from podium.maps.labels.candidates import Ground
-from podium.maps.labels.labeller import ASKED, CHOSEN, WATER, Form, Labels, split
+from podium.maps.labels.labeller import ASKED, CHOSEN, WATER, Form, Labels
+from podium.maps.labels.line_breaks import split
 from podium.maps.labels.placement import Offers
 from podium.maps.labels.seas import Sea
 from podium.maps.spec import Request

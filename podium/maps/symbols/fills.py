@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from podium.maps.atlas.names import did_you_mean
-from podium.maps.basemap.basemap import REST
+from podium.maps.basemap.record import REST
 from podium.maps.spec import Request
 from podium.themes._map_colours import SIDES
 

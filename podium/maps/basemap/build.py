@@ -1,0 +1,231 @@
+"""The base map: land, water and borders in frame units, from a recipe, a day and a frame; kept in the cache.
+
+In: a `Question`: everything that the base map depends on. Out: a `Ground`, or the recipe's mistakes. The record in the
+cache is named by the question, the atlas's data and the code that answers it, so it is never stale; labels, colours
+and sizes are no part of it. Neighbours share their edges exactly, so each border is one line.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import PIL
+import pyproj
+import shapely
+
+from podium import cache as kept
+from podium.maps.atlas import admin_units, layers
+from podium.maps.basemap import frames, shaded_relief
+from podium.maps.basemap.linework import linework
+from podium.maps.basemap.projection import Frame
+from podium.maps.basemap.record import REST, Area, Ground, attributes, from_record, joined, to_record
+from podium.maps.basemap.waters import waters_in
+from podium.maps.territories import evaluation, geometry_cache
+from podium.maps.territories.evaluation import Territory
+from podium.maps.territories.recipe import Mistake
+
+_CODE = ("maps/basemap",)
+_NO_YEAR = 9999
+
+
+class NotThere(LookupError):
+    """A territory that has no land on the day; its id is the message."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Question:
+    """What is to be drawn. tree: the recipe, None for today's countries; when: as the outline writes it; way: the
+    frame's form and numbers; aspect: width over height; relief: pixels of its picture, 0 for none; clear: the side,
+    "left" or "right", that a frame fitted to territories leaves to a panel."""
+
+    tree: Any
+    when: str
+    way: tuple[Any, ...]
+    aspect: float
+    projection: str = ""
+    relief: int = 0
+    tones: tuple[tuple[str, str], ...] = ()
+    clear: str = ""
+
+    def key(self) -> str:
+        """The name of its record."""
+        parts = [
+            geometry_cache.canonical(self.tree),
+            *map(repr, dataclasses.astuple(dataclasses.replace(self, tree=None))),
+            layers.version(),
+            _code(),
+        ]
+        return hashlib.blake2b("\n".join(parts).encode(), digest_size=20).hexdigest()
+
+
+@functools.cache
+def _code() -> str:
+    digest = hashlib.blake2b(geometry_cache.key(None, (0, 0, 0)).encode())
+    digest.update(f"{pyproj.__version__} {pyproj.proj_version_str} {PIL.__version__}".encode())
+    digest.update(kept.code(*_CODE))
+    return digest.hexdigest()
+
+
+def answer(question: Question, cache: Path | None = None) -> tuple[Ground | None, list[Mistake]]:
+    """The ground, from the cache if it is there.
+
+    Raises frames.BadFrame, and NotThere for a territory to fit the frame to that has no land on the day.
+    """
+    key = question.key()
+    kept = geometry_cache.load(key, cache)
+    if kept is not None:
+        return from_record(kept), []
+    found, mistakes = _lands(question, cache)
+    if found is None:
+        return None, mistakes
+    ground = _build(question, *found)
+    geometry_cache.save(key, to_record(ground), cache)
+    return ground, []
+
+
+def grown(question: Question, frame: Frame, before: str, after: str) -> tuple[list[Area] | None, list[Mistake]]:
+    """The territories that are new or larger on a later day, as areas of the frame; what changes with one click.
+
+    Compares the state at `after` with that at `before`; both as the outline writes dates.
+    """
+    key = dataclasses.replace(
+        question, when=f"{before}→{after}", way=("frame", frame.proj, frame.extent), relief=0, tones=()
+    ).key()
+    kept = geometry_cache.load(key)
+    if kept is not None:
+        head, shapes = kept
+        return [Area(shape=s, **attributes) for attributes, s in zip(head["areas"], shapes, strict=True)], []
+    states = []
+    for when in (before, after):
+        state, mistakes = evaluation.borders(question.tree, when)
+        if state is None:
+            return None, mistakes
+        states.append(state)
+    old = {t.id: t for t in states[0].territories}
+    more = [t for t in states[1].territories if t.id not in old or t.area_km2 > old[t.id].area_km2 * 1.005 + 50]
+    areas = [
+        a for a in _as_areas(more, frame.areas([t.geometry for t in more]) if more else []) if not a.shape.is_empty
+    ]
+    geometry_cache.save(key, ({"areas": [attributes(a) for a in areas]}, [a.shape for a in areas]))
+    return areas, []
+
+
+def _lands(
+    question: Question, cache: Path | None
+) -> tuple[tuple[str, str, list[Territory], Any] | None, list[Mistake]]:
+    """Title, day, territories in degrees, and how to get the rest of the land in a window."""
+    if question.tree is None:
+        return ("", "", [], None), []
+    state, mistakes = evaluation.borders(question.tree, question.when, cache=cache)
+    if state is None:
+        return None, mistakes
+    return (state.title, state.day, list(state.territories), state.rest), []
+
+
+def _modern(window: Any, coarse: bool = False) -> list[Territory]:
+    """Today's countries: what a map without a recipe shows; `coarse` for a map of the world."""
+    units = admin_units.countries_in(window) if coarse else admin_units.units_in(window)
+    rows: dict[str, list[Any]] = {}
+    for unit, shape in zip(units.ids, units.geometries, strict=True):
+        rows.setdefault(unit[:3], []).append(shape)
+    return [
+        Territory(
+            code,
+            admin_units.countries()[code],
+            joined(np.array(shapes, object)),
+            None,
+            None,
+            None,
+            "high",
+            None,
+            False,
+        )
+        for code, shapes in sorted(rows.items())
+    ]
+
+
+def _frame(question: Question, lands: list[Territory]) -> Frame:
+    """The frame that the outline asks for. Raises as `answer` does."""
+    form, *numbers = question.way
+    more: dict[str, Any] = {"aspect": question.aspect, "projection": question.projection or None}
+    if form == "box":
+        return frames.by_box(*numbers, **more)
+    if form == "around":
+        return frames.around(*numbers, **more)
+    by_id = {t.id: t.geometry for t in lands or _modern(None, coarse=True)}
+    gone = next((name for name in numbers if name not in by_id), None)
+    if gone is not None:
+        raise NotThere(gone)
+    wanted = [by_id[name] for name in numbers] if numbers else frames.without_giants(list(by_id.values()))
+    return frames.to_fit(wanted, clear=question.clear, **more)
+
+
+def _build(question: Question, title: str, day: str, lands: list[Territory], rest_in: Any) -> Ground:
+    frame = _frame(question, lands)
+    if question.tree is None:
+        lands = _modern(frame.window, frame.metres > shaded_relief.COARSE_FROM)
+    present = tuple(t.id for t in lands)
+    plain, overlays = [t for t in lands if not t.overlay], [t for t in lands if t.overlay]
+    others = [shape for _, shape in rest_in(frame.window)] if rest_in else []
+    rest = [joined(np.array(others, object))] if others else []  # joined first: the borders in it need no work
+    shapes = frame.coverage([*(t.geometry for t in plain), *rest])
+    areas = [*_as_areas(plain, shapes[: len(plain)]), *(Area(REST, "", shape) for shape in shapes[len(plain) :])]
+    areas += _as_areas(overlays, frame.areas([t.geometry for t in overlays])) if overlays else []
+    areas = [a for a in areas if not a.shape.is_empty]
+    lines = linework([a for a in areas if not a.overlay], frame.height)
+    borders = shapely.MultiLineString([*shapely.get_parts(lines.borders), *shapely.get_parts(lines.doubtful)])
+    globe = _globe(frame)
+    solid = np.array([a.shape for a in areas if not a.overlay], object)
+    land = shapely.make_valid(joined(solid)) if len(solid) else shapely.Polygon()
+    year = int(day[:4]) if day else _NO_YEAR
+    km = frame.metres / 1000
+    lakes, rivers = waters_in(frame, km, year)
+    page = shapely.box(0, 0, 1, frame.height) if globe is None else globe
+    halos = tuple(_halo(land, page, reach) for reach in (0.011, 0.0055))
+    relief = b""
+    if question.relief:
+        relief = shaded_relief.draw(frame, land, question.relief, dict(question.tones), globe)
+    return Ground(frame, day, title, tuple(areas), borders, lines.coast, halos, lakes, rivers, globe, relief, present)
+
+
+def _as_areas(lands: list[Territory], shapes: list[Any]) -> list[Area]:
+    return [
+        Area(t.id, t.name, shape, t.overlay, t.confidence, t.source or "")
+        for t, shape in zip(lands, shapes, strict=True)
+    ]
+
+
+def _halo(land: Any, page: Any, reach: float) -> Any:
+    """The sea within `reach` of the land, with the land under it: rounded, so it takes few points."""
+    return shapely.intersection(
+        shapely.simplify(shapely.buffer(shapely.simplify(land, reach / 4), reach, quad_segs=3), reach / 12), page
+    )
+
+
+def _globe(frame: Frame) -> Any:
+    """The outline of the Earth where the frame reaches beyond it, None elsewhere."""
+    corners = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, frame.height], [1.0, frame.height]])
+    if np.isfinite(frame.unproject(corners)).all() and frame.projection not in ("equal-earth", "robinson"):
+        return None
+    middle, lats = frame.centre[0], np.linspace(-90, 90, 91)
+    edge = [
+        np.column_stack([np.full(91, middle + side), lats[::turn]]) for side, turn in ((-179.999, 1), (179.999, -1))
+    ]
+    outline = frame.project(np.concatenate(edge))
+    if not np.isfinite(outline).all():
+        return None
+    return shapely.intersection(shapely.make_valid(shapely.Polygon(outline)), shapely.box(0, 0, 1, frame.height))
+
+
+def tones(tokens: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """What of a theme goes into the relief's picture."""
+    return (
+        *((role, tokens[f"map.{role}"]) for role in ("sea", "halo", "shade", "light")),
+        ("ground", tokens["ground"]),
+    )

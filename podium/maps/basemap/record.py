@@ -1,0 +1,138 @@
+"""A base map as data: areas, waters, lines, relief; and its record in the cache.
+
+In and out: shapes in frame units.
+"""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import functools
+from typing import Any
+
+import numpy as np
+import shapely
+
+from podium.maps.basemap.projection import Frame
+from podium.maps.territories import geometry_cache
+
+REST = ""  # the id of land that belongs to no territory
+
+
+DOUBTFUL = ("low", "schematic")  # confidences
+
+
+@dataclasses.dataclass(frozen=True)
+class Area:
+    """A territory in the frame; `shape` in frame units. The rest of the land has the id `REST`."""
+
+    id: str
+    name: str
+    shape: Any
+    overlay: bool = False
+    confidence: str = "medium"
+    source: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Water:
+    """A lake or river by name; rank 0 or 1 is the greatest."""
+
+    name: str
+    rank: int
+    shape: Any
+
+
+@dataclasses.dataclass(frozen=True)
+class Ground:
+    """What lies under everything else. borders and coast: lines; halos: sea near land, the widest first; globe: the
+    Earth's outline in a map of the world, else None; relief: a JPEG, or b""; present: ids of the territories of the
+    day, in the frame or not."""
+
+    frame: Frame
+    day: str
+    title: str
+    areas: tuple[Area, ...]
+    borders: Any
+    coast: Any
+    halos: tuple[Any, ...]
+    lakes: tuple[Water, ...]
+    rivers: tuple[Water, ...]
+    globe: Any
+    relief: bytes
+    present: tuple[str, ...] = ()
+
+    def area(self, name: str) -> Area | None:
+        """The territory of this id, None if nothing of it is in the frame."""
+        return next((a for a in self.areas if a.id == name and not a.shape.is_empty), None)
+
+    @functools.cached_property
+    def land(self) -> Any:
+        """All land in the frame."""
+        return joined(np.array([a.shape for a in self.areas if not a.overlay], object))
+
+
+def joined(shapes: Any) -> Any:
+    """The union of shapes of a coverage; the slow way where clipping at the frame has moved a shared edge."""
+    if len(shapes) == 1:
+        return shapes[0]
+    try:
+        return shapely.coverage_union_all(shapes)
+    except shapely.GEOSException:
+        return shapely.union_all(shapely.make_valid(shapes))
+
+
+def attributes(area: Area) -> dict[str, Any]:
+    return {f.name: getattr(area, f.name) for f in dataclasses.fields(Area) if f.name != "shape"}
+
+
+def to_record(ground: Ground) -> geometry_cache.Record:
+    frame = ground.frame
+    head = {
+        "frame": [frame.projection, frame.proj, frame.extent, frame.centre],
+        "day": ground.day,
+        "title": ground.title,
+        "areas": [attributes(a) for a in ground.areas],
+        "lakes": [[w.name, w.rank] for w in ground.lakes],
+        "rivers": [[w.name, w.rank] for w in ground.rivers],
+        "halos": len(ground.halos),
+        "globe": ground.globe is not None,
+        "present": ground.present,
+        "relief": base64.b64encode(ground.relief).decode(),
+    }
+    shapes = [
+        *(a.shape for a in ground.areas),
+        *(w.shape for w in ground.lakes),
+        *(w.shape for w in ground.rivers),
+        *ground.halos,
+        ground.borders,
+        ground.coast,
+        *([ground.globe] if ground.globe is not None else []),
+    ]
+    return head, shapes
+
+
+def from_record(record: geometry_cache.Record) -> Ground:
+    head, shapes = record
+    left = iter(shapes)
+    areas = tuple(Area(shape=next(left), **attributes) for attributes in head["areas"])
+    lakes, rivers = (tuple(Water(name, rank, next(left)) for name, rank in head[kind]) for kind in ("lakes", "rivers"))
+    halos = tuple(next(left) for _ in range(head["halos"]))
+    borders, coast = next(left), next(left)
+    globe = next(left) if head["globe"] else None
+    name, proj, extent, centre = head["frame"]
+    frame = Frame(name, proj, tuple(extent), tuple(centre))
+    return Ground(
+        frame,
+        head["day"],
+        head["title"],
+        areas,
+        borders,
+        coast,
+        halos,
+        lakes,
+        rivers,
+        globe,
+        base64.b64decode(head["relief"]),
+        tuple(head["present"]),
+    )
