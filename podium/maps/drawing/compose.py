@@ -16,11 +16,13 @@ from podium.layout.stage import Stage
 from podium.maps.basemap.linework import linework
 from podium.maps.basemap.record import REST, Area, Water
 from podium.maps.basemap.view import hatch
-from podium.maps.drawing import panels, provenance
-from podium.maps.drawing import warnings as traps
-from podium.maps.drawing.events import Action
+from podium.maps.drawing import panels, provenance, warnings
+from podium.maps.drawing.features import FeatureLayer
+from podium.maps.drawing.line_features import LineFeatures
 from podium.maps.drawing.panels import Corners
+from podium.maps.drawing.point_features import PointFeatures
 from podium.maps.drawing.record import Drawing
+from podium.maps.drawing.step_bar import divide
 from podium.maps.labels import area_names, waters
 from podium.maps.labels import towns as town_map
 from podium.maps.labels.collision_grid import Room
@@ -31,15 +33,12 @@ from podium.maps.symbols.fills import Look, Looks, read, side_of
 from podium.outline import inline
 from podium.outline.dates.format import format_date
 from podium.outline.dates.parse import DateError, parse_date
-from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Line, Picture, Shape
 from podium.scene.units import Rect, inches, points
-from podium.typesetting.text import draft
 
 OVER_RELIEF = 0.70  # how opaque land is over the relief
 LATER = 0.92  # and what appears over it with a click
 _HATCH_GAP = 6.5  # pt
-_STEP_ROW = inches(0.42)
 _CLOSE = 400_000  # metres across: below it a river is as much a line to read as a border
 _CLEAR = points(3)  # about arrows and fronts
 _EDGE = inches(0.75)  # of the words below a full-slide map
@@ -48,7 +47,7 @@ _FRAME = Line("rule", 1.0)
 
 def draw(block: MapModel, rect: Rect, stage: Stage, headline: str = "") -> Drawing:
     """The map as `podium.maps.drawing.cache.draw` keeps it."""
-    place, below = _divided(block, rect, stage, _EDGE if headline else 0)
+    place, below = divide(block, rect, stage, _EDGE if headline else 0)
     request = ask(block, place, stage, full=bool(headline))
     if request is None:
         return Drawing((Shape(name="Map", rect=place, fill="panel", line=_FRAME),))
@@ -60,48 +59,15 @@ def draw(block: MapModel, rect: Rect, stage: Stage, headline: str = "") -> Drawi
     return Drawing(boxes, tuple(request.warnings), relief, provenance.note(request, drawn.filled()))
 
 
-def _divided(block: MapModel, rect: Rect, stage: Stage, edge: int) -> tuple[Rect, list[Box]]:
-    """The map's own rectangle, and the boxes below it, `edge` EMU from its sides: the steps, the caption."""
-    below: list[Box] = []
-    caption = [draft(block.caption, scale.CAPTION)] if block.caption else []
-    room = stage.line_height(caption, rect.w, rect.h // 4) + points(6) if caption else 0
-    row = _STEP_ROW if block.steps and rect.h > inches(2.2) else 0
-    place = rect._replace(h=rect.h - room - row)
-    if row:
-        bars = Rect(rect.x, place.bottom + points(6), rect.w, row - points(6))
-        below += _step_row(block, bars.inset(edge, 0), stage)
-    if caption:
-        below.append(
-            stage.text("Caption: map", Rect(rect.x, rect.bottom - room + points(6), rect.w, room - points(6)), caption)
-        )
-    return place, below
-
-
-def _step_row(block: MapModel, rect: Rect, stage: Stage) -> list[Box]:
-    """A bar and a name for each step, which appear with it."""
-    gap = points(9)
-    wide = (rect.w - gap * (len(block.steps) - 1)) // len(block.steps)
-    boxes: list[Box] = []
-    style = scale.CAPTION.but(size=16.0, floor=12.0, colour="ink", bold=True)
-    for n, step in enumerate(block.steps, 1):
-        x = rect.x + (n - 1) * (wide + gap)
-        boxes.append(
-            Shape(
-                name=f"step {n}: bar",
-                rect=Rect(x, rect.y, wide, points(3)),
-                fill="ink2",
-                step=n,
-            )
-        )
-        boxes.append(
-            stage.text(
-                f"step {n}: {step.name}",
-                Rect(x, rect.y + points(5), wide, rect.h - points(5)),
-                [draft(f"{n}  {step.name}", style)],
-                step=n,
-            )
-        )
-    return boxes
+def _features(request: Request, sizes: area_names.Scale, room: Room) -> FeatureLayer:
+    """All features; lines and symbols by turns, as each keeps off what was drawn before it."""
+    layer = FeatureLayer(request, sizes, room)
+    lines, symbols = LineFeatures(layer), PointFeatures(layer)
+    parts = (lines.borders, lines.fronts, symbols.events, symbols.units, lines.arrows, symbols.remarks)
+    for draw_part in (*parts, symbols.put_on_plates):
+        draw_part()
+    warnings.unused_steps(request)
+    return layer
 
 
 class _Map:
@@ -122,15 +88,15 @@ class _Map:
         """Warnings about what the frame, the day or the steps do not show."""
         later = {area.id for area, _, _ in self.later}
         self.request.remark_on_days(later)
-        traps.lands_out_of_frame(self.request, later)
+        warnings.lands_out_of_frame(self.request, later)
         shown = {click for area, click, _ in self.later if self._shows(area)}
-        traps.steps_in_vain(self.request, [(area, click) for area, click, _ in self.later], shown)
+        warnings.steps_in_vain(self.request, [(area, click) for area, click, _ in self.later], shown)
 
     def boxes(self) -> list[Box]:
         """All boxes in drawing order."""
-        action = Action(self.request, self.sizes, self.room)
+        action = _features(self.request, self.sizes, self.room)
         for n, colour, course in action.courses:
-            traps.lost_on_its_land(self.request, self.looks, colour, course, "arrows", n)
+            warnings.lost_on_its_land(self.request, self.looks, colour, course, "arrows", n)
         own_lakes, own_rivers = waters.own_waters(self.request, "lakes"), waters.own_waters(self.request, "rivers")
         asked_lakes, asked_rivers = (waters.named_waters(self.request, kind) for kind in ("lakes", "rivers"))
         lakes = (*self.ground.lakes, *asked_lakes, *own_lakes)
@@ -162,7 +128,7 @@ class _Map:
 
     def _names(
         self,
-        action: Action,
+        action: FeatureLayer,
         towns: list[town_map.Town],
         lands: area_names.Lands,
         lakes: Sequence[Water],
@@ -196,7 +162,7 @@ class _Map:
 
     # ---- ground --------------------------------------------------------------------------------------------
 
-    def _base(self, action: Action) -> list[Box]:
+    def _base(self, action: FeatureLayer) -> list[Box]:
         """Sea, relief, the sea's shallows; the whole map's alt text stands on the sea."""
         rect, ground = self.view.rect, self.ground
         boxes: list[Box] = [
@@ -392,7 +358,7 @@ class _Map:
         hatched = [a.shape for a in ground.areas if a.id in self.looks.by_id and self.looks.by_id[a.id].hatch]
         self.room.keep_off("hatch", [self.room.mask(points_of(s)) for s in hatched], 3.0, 0.012)
 
-    def _schematic_note(self, action: Action) -> None:
+    def _schematic_note(self, action: FeatureLayer) -> None:
         """A note that positions are schematic, where the outline says so."""
         said = self.block.schematic.strip()
         if (not said and not action.schematic) or said.lower() == "false":
@@ -402,7 +368,7 @@ class _Map:
 
     # ---- words ---------------------------------------------------------------------------------------------
 
-    def _description(self, action: Action) -> str:
+    def _description(self, action: FeatureLayer) -> str:
         """The alt text: the author's, else a sentence made of what the map shows."""
         if self.block.alt:
             return inline.plain(self.block.alt)

@@ -84,6 +84,15 @@ def used_steps(block: MapModel) -> set[str]:
     return {p.step for part in (*parts, block.borders, block.claims, block.remarks) for p in part}
 
 
+def unused_steps(request: Request) -> None:
+    """A warning for each step without a date that nothing on the map appears with."""
+    used = used_steps(request.block)
+    for n, step in enumerate(request.block.steps):
+        if not step.date and step.name not in used:
+            hint = f"write 'step: {step.name}' at what it shows, or take it out"
+            request.warn(f"nothing on this map has the step '{step.name}'", "steps", n, code="unused", hint=hint)
+
+
 def steps_in_vain(request: Request, later: Sequence[tuple[Area, int]], shown: Collection[int]) -> None:
     """A warning for each dated step that shows nothing, and for each land whose name outlives it. later: what grows
     with which click; shown: the clicks at which some of that is seen."""

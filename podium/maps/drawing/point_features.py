@@ -1,0 +1,191 @@
+"""Point features: events, units and remarks.
+
+In: a `FeatureLayer`. Out: boxes in its `symbols`; labels that wait; errors for places that nobody knows.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+
+import numpy as np
+import shapely
+
+from podium.maps.drawing.features import FeatureLayer, Waiting, label_lines, outlines
+from podium.maps.labels.collision_grid import Room
+from podium.maps.labels.labeller import CITY, KEY, NOTE
+from podium.maps.symbols import point_symbols
+from podium.maps.symbols.curves import freeform
+from podium.outline import inline
+from podium.outline.dates.format import format_date
+from podium.scene.boxes import Box, Line
+from podium.scene.units import EMU_PER_PT, Rect, points
+
+_FAR = points(12)  # of a symbol from where it belongs: then a tick leads there
+
+
+class PointFeatures:
+    """Draws the symbols of a map into a layer."""
+
+    def __init__(self, layer: FeatureLayer) -> None:
+        self.layer = layer
+        self._units: list[tuple[int, Callable[[bool], list[Box]]]] = []  # where in `symbols`, how to draw it again
+
+    def events(self) -> None:
+        """Battles and incidents."""
+        size = points(max(18.0, min(24.0, self.layer.request.view.rect.width_pt / 40)))
+        for n, event in enumerate(self.layer.request.block.events):
+            step, colour = self.layer.begin(event, "events", n)
+            title = inline.plain(event.title)
+            place = event.at or event.named or title
+            at = (
+                self.layer.request.at(place, f"'{title or place}'", "events", n, *(["at"] if event.at else []))
+                if place
+                else None
+            )
+            if at is None:
+                continue
+            x, y = self._kept(at, size)
+            when = event.date or event.when
+            day = format_date(when, self.layer.request.stage.lang) if when else ""
+            alt = ", ".join(t for t in (title, day) if t)
+            boxes, *_ = self._apart(
+                lambda px, py, c=colour, n=title or place, s=step, t=alt: point_symbols.battle(  # type: ignore[misc]
+                    px, py, size, c or "red", f"event: {n}", step=s, alt=t
+                ),
+                x,
+                y,
+                self.layer.room,
+            )
+            x, y = boxes[0].rect.x + boxes[0].rect.w // 2, boxes[0].rect.y + boxes[0].rect.h // 2
+            self.layer.said["events"].append(f"{title} ({day})" if day else title)
+            lines = [*label_lines(title, 20), *([day] if day else [])]
+            if lines:
+                self.layer.waiting.append(
+                    Waiting(
+                        f"label: {title or day}",
+                        lines,
+                        KEY.but(size=self.layer.sizes.key),
+                        (x, y),
+                        size / 2,
+                        step,
+                        ("events", n),
+                    )
+                )
+
+    def units(self) -> None:
+        """Military units."""
+        wide = points(max(26.0, min(42.0, self.layer.request.view.rect.width_pt / 17)))
+        for n, unit in enumerate(self.layer.request.block.units):
+            step, colour = self.layer.begin(unit, "units", n)
+            words = inline.plain(unit.words)
+            at = (
+                self.layer.request.at(unit.at, f"'{words or unit.kind}'", "units", n, "at")
+                if unit.at is not None
+                else None
+            )
+            if unit.at is None:
+                self.layer.request.error(
+                    "a unit needs a place",
+                    "units",
+                    n,
+                    code="missing",
+                    hint="at: the name of a place, or [longitude, latitude]",
+                )
+            if at is None:
+                continue
+            name = f"unit: {words or unit.kind}"
+            draw = functools.partial(
+                point_symbols.unit,
+                unit.kind,
+                unit.echelon,
+                colour or "grey",
+                size=wide,
+                name=name,
+                step=step,
+                alt=words,
+            )
+            boxes, x, y = self._apart(lambda px, py, d=draw: d(px, py), *self._kept(at, wide), self.layer.busy)  # type: ignore[misc]
+            self._units.append((len(self.layer.symbols) - 1, lambda plate, d=draw, px=x, py=y: d(px, py, plate=plate)))  # type: ignore[misc]
+            self._tick(boxes[0].rect, at, name, step)
+            self.layer.said["units"].append(words)
+            if words:
+                r = boxes[0].rect
+                self.layer.waiting.append(
+                    Waiting(
+                        f"label: {words}",
+                        label_lines(words, 18),
+                        NOTE.but(size=max(12.0, self.layer.sizes.city - 1)),
+                        (r.x + r.w / 2, r.y + r.h / 2),
+                        max(r.w, r.h) / 2,
+                        step,
+                        ("units", n),
+                    )
+                )
+
+    def remarks(self) -> None:
+        """Remarks: words without a symbol."""
+        for n, remark in enumerate(self.layer.request.block.remarks):
+            step, _ = self.layer.begin(remark, "remarks", n)
+            if remark.side:
+                said = "a remark has no colour of a side"
+                self.layer.request.warn(said, "remarks", n, "side", code="unused", hint="take it out")
+            at = (
+                self.layer.request.at(remark.at, f"'{remark.text}'", "remarks", n, "at")
+                if remark.at is not None
+                else None
+            )
+            if at is not None:
+                style = CITY.but(size=self.layer.sizes.city, italic=True)
+                text = inline.plain(remark.text)
+                self.layer.waiting.append(
+                    Waiting(f"remark: {text}", label_lines(text, 22), style, at, 0, step, ("remarks", n))
+                )
+
+    def _kept(self, at: tuple[int, int], wide: int) -> tuple[int, int]:
+        """A symbol's middle, moved so that the symbol stays within the map."""
+        r, pad = self.layer.bounds, round(wide * 0.75)
+        return min(max(at[0], r.x + pad), r.right - pad), min(max(at[1], r.y + pad), r.bottom - pad)
+
+    def _apart(self, draw: Callable[[int, int], list[Box]], x: int, y: int, room: Room) -> tuple[list[Box], int, int]:
+        """A symbol where it belongs, or beside what stands there already in a `room`; and for which place it was
+        drawn."""
+        boxes = draw(x, y)
+        rect = boxes[0].rect
+        if not room.free(rect):
+            middle = (rect.x + rect.w / 2, rect.y + rect.h / 2)
+            free = room.nearest(rect.w, rect.h, middle, 2.5 * max(rect.w, rect.h))
+            if free is not None:
+                x, y = x + free.x - rect.x, y + free.y - rect.y
+                boxes = draw(x, y)
+        for taken in (self.layer.room, self.layer.busy):
+            taken.take(boxes[0].rect, points(1))
+        self.layer.symbols += boxes
+        return boxes, x, y
+
+    def _tick(self, rect: Rect, at: tuple[int, int], name: str, step: int) -> None:
+        """A short line from a symbol that had to be moved far to where it belongs."""
+        x, y = min(max(at[0], rect.x), rect.right), min(max(at[1], rect.y), rect.bottom)
+        if np.hypot(x - at[0], y - at[1]) > _FAR:
+            line = [[("M", x, y), ("L", *at)]]
+            self.layer.lines.append(freeform(f"tick of {name}", line, line=Line("ink", 1.0), step=step))
+
+    def put_on_plates(self) -> None:
+        """Draws units again with a plate under the echelon where lines run under it."""
+        if not self._units:
+            return
+        ground, view, r = self.layer.request.ground, self.layer.request.view, self.layer.bounds
+        under = [view.points(s) for s in (ground.borders, ground.coast, *(w.shape for w in ground.rivers))]
+        hatched = {id for _, ids in self.layer.request.block.hatch for id in ids}
+        under += [view.points(a.shape) for a in ground.areas if a.id in hatched]
+        for line in (line for box in self.layer.lines for line in outlines(box) if len(line) > 1):
+            under.append(shapely.LineString([((x - r.x) / EMU_PER_PT, (y - r.y) / EMU_PER_PT) for x, y in line]))
+        for n, draw in self._units:
+            for mark in (b.rect for b in draw(True)[0].boxes if b.name.endswith(": plate")):  # type: ignore[attr-defined]
+                edges = [(v - o) / EMU_PER_PT for v, o in zip(_edges(mark), (r.x, r.y, r.x, r.y), strict=True)]
+                if any(shapely.intersects(shape, shapely.box(*edges)) for shape in under):
+                    self.layer.symbols[n] = draw(True)[0]
+
+
+def _edges(rect: Rect) -> tuple[int, int, int, int]:
+    return rect.x, rect.y, rect.right, rect.bottom
