@@ -27,6 +27,8 @@ from podium.maps.labels import area_names, waters
 from podium.maps.labels import towns as town_map
 from podium.maps.labels.collision_grid import Room
 from podium.maps.labels.labeller import Labels
+from podium.maps.labels.land_raster import Lands
+from podium.maps.labels.type_sizes import Scale, scale_of
 from podium.maps.model.keys import MapModel
 from podium.maps.spec import Request, ask
 from podium.maps.symbols.fills import Look, Looks, read, side_of
@@ -59,7 +61,7 @@ def draw(block: MapModel, rect: Rect, stage: Stage, headline: str = "") -> Drawi
     return Drawing(boxes, tuple(request.warnings), relief, provenance.note(request, drawn.filled()))
 
 
-def _features(request: Request, sizes: area_names.Scale, room: Room) -> FeatureLayer:
+def _features(request: Request, sizes: Scale, room: Room) -> FeatureLayer:
     """All features; lines and symbols by turns, as each keeps off what was drawn before it."""
     layer = FeatureLayer(request, sizes, room)
     lines, symbols = LineFeatures(layer), PointFeatures(layer)
@@ -77,7 +79,7 @@ class _Map:
         self.request, self.headline = request, headline
         self.block, self.stage, self.view, self.ground = request.block, request.stage, request.view, request.ground
         self.looks: Looks = read(request)
-        self.sizes = area_names.scale_of(min(self.view.rect.width_pt, 1.9 * self.view.rect.height_pt))
+        self.sizes = scale_of(min(self.view.rect.width_pt, 1.9 * self.view.rect.height_pt))
         self.room = Room(self.view.rect)
         self.labels = Labels(self.stage, self.room)
         self.alpha = OVER_RELIEF if self.ground.relief else 1.0
@@ -107,9 +109,7 @@ class _Map:
         self.room.take_boxes(action.lines, _CLEAR)
         if self.headline:
             self.room.take(Rect(inches(0.6), 0, inches(0.7), inches(0.4)))
-        lands = area_names.Lands(
-            self.request, self.looks, self.room, [a for a, step, _ in self.later if self._shows(a)]
-        )
+        lands = Lands(self.request, self.looks, self.room, [a for a, step, _ in self.later if self._shows(a)])
         self._prefer_clear_ground(shown_lakes, shown_rivers)
         self.room.take_boxes(town_map.town_signs([t for t in towns if t.number >= 0], self.sizes), points(2))
         corners = self._corners(lands)
@@ -130,7 +130,7 @@ class _Map:
         self,
         action: FeatureLayer,
         towns: list[town_map.Town],
-        lands: area_names.Lands,
+        lands: Lands,
         lakes: Sequence[Water],
         rivers: Sequence[Water],
         corners: list[Box],
@@ -315,7 +315,7 @@ class _Map:
 
     # ---- room ----------------------------------------------------------------------------------------------
 
-    def _corners(self, lands: area_names.Lands) -> list[Box]:
+    def _corners(self, lands: Lands) -> list[Box]:
         """Legend or title panel, and locator; their room is taken at once."""
         corners = Corners(self.request, self.looks, self.room, lands, {a.id for a, _, _ in self.later})
         made = (

@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 
 from podium.maps.labels import candidates as spots
 from podium.maps.labels import towns
-from podium.maps.labels.area_names import FIRST, THIRD, Scale
 from podium.maps.labels.candidates import LEADER
 from podium.maps.labels.collision_grid import Room, flattened
 from podium.maps.labels.labeller import ASKED, Labels
 from podium.maps.labels.line_breaks import split
 from podium.maps.labels.placement import Offers, joined
+from podium.maps.labels.type_sizes import FIRST, THIRD, Scale
 from podium.maps.spec import Request
 from podium.maps.symbols.fills import colour_of
 from podium.outline import inline

@@ -21,9 +21,9 @@ from podium.maps.basemap.view import View
 from podium.maps.drawing import furniture
 from podium.maps.drawing.furniture import Corner, Entry
 from podium.maps.labels import candidates as spots
-from podium.maps.labels.area_names import Lands
 from podium.maps.labels.collision_grid import Room, integral
 from podium.maps.labels.labeller import NOTE, Labels
+from podium.maps.labels.land_raster import Lands
 from podium.maps.spec import Request
 from podium.maps.symbols.fills import EVERYTHING, MANNERS, Look, Looks, colour_of, side_of
 from podium.outline import inline

@@ -14,8 +14,8 @@ import shapely
 
 from podium.maps.atlas import gazetteer
 from podium.maps.atlas.names import plain
-from podium.maps.labels.area_names import LAST, THIRD, Scale
 from podium.maps.labels.labeller import ASKED, CHOSEN, CITY, KEY, Labels
+from podium.maps.labels.type_sizes import LAST, THIRD, Scale
 from podium.maps.model.parts import City
 from podium.maps.spec import Request
 from podium.maps.symbols import point_symbols

@@ -21,11 +21,12 @@ from podium.maps.labels import candidates as spots
 from podium.maps.labels import placement as placing
 from podium.maps.labels import seas as known_seas
 from podium.maps.labels.area_candidates import Ground
-from podium.maps.labels.area_names import FOURTH, Lands, Scale
 from podium.maps.labels.labeller import ASKED, CHOSEN, WATER, Form, Labels
+from podium.maps.labels.land_raster import Lands
 from podium.maps.labels.line_breaks import split
 from podium.maps.labels.placement import Offers
 from podium.maps.labels.seas import Sea
+from podium.maps.labels.type_sizes import FOURTH, Scale
 from podium.maps.spec import Request
 from podium.outline import inline
 from podium.scene.type_scale import Style

@@ -1,0 +1,30 @@
+"""The type sizes of a map's labels, and who is placed first.
+
+In: the width of a map. Out: sizes in points; ranks.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+LEADING, FIRST, SECOND, THIRD, FOURTH, LAST = range(-1, 5)  # who is served first
+
+
+class Scale(NamedTuple):
+    """Sizes (pt) by the map's width: names of states by tiers, towns, key towns, water; how many towns; the dot."""
+
+    states: tuple[float, ...]
+    city: float
+    key: float
+    water: float
+    towns: int
+    dot: float
+
+
+def scale_of(width_pt: float) -> Scale:
+    """The sizes for a map of that width."""
+    if width_pt >= 780:
+        return Scale((24, 19, 15, 12), 14, 15, 16, 14, 7)
+    if width_pt >= 470:
+        return Scale((19, 16, 13, 12), 13, 14, 14, 9, 6.5)
+    return Scale((16, 14, 12), 12, 13, 13, 5, 6) if width_pt >= 300 else Scale((14, 12), 12, 12, 12, 3, 5.5)
