@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from podium.diagnostics import PodiumError
 from podium.maps.atlas import admin_units, gazetteer, hydrography
 from podium.maps.atlas.geodesy import area_km2
-from podium.maps.atlas.names import UnknownName, plain
+from podium.maps.atlas.names import UnknownName, fold
 from podium.maps.labels import seas
 
 Rows = list[tuple[str, str]]
@@ -80,11 +80,11 @@ KINDS: dict[str, Callable[[str], Rows]] = {
 
 def _beginning(name: str, what: str, rows: Sequence[tuple[tuple[str, ...], str]]) -> Rows:
     """The rows one of whose names begins so: the first name, then the others with what else there is to say."""
-    key = plain(name)
+    key = fold(name)
     found = [
         (names[0], ", ".join(filter(None, (*names[1:], more))))
         for names, more in rows
-        if any(plain(n).startswith(key) for n in names)
+        if any(fold(n).startswith(key) for n in names)
     ]
     if not found:
         raise PodiumError(f"no {what} in the atlas begins with '{name}'", 2)

@@ -28,7 +28,7 @@ def state(trees: dict[str, Any], cache: Path) -> State:
     """The borders of a shipped set on a date; fails with the mistakes if there are any."""
 
     def get(name: str, when: Any) -> Borders:
-        found, mistakes = evaluation.borders(trees[name], when, cache=cache)
+        found, mistakes = evaluation.borders_on(trees[name], when, cache=cache)
         assert not mistakes
         assert found is not None
         return found

@@ -14,7 +14,7 @@ import shapely
 from podium.data import MAPS
 from podium.maps.atlas import admin_units, elevation, gazetteer, hydrography
 from podium.maps.atlas.geodesy import area_km2, circle, distance_km
-from podium.maps.atlas.names import UnknownName, did_you_mean, nearest, plain
+from podium.maps.atlas.names import UnknownName, did_you_mean, fold, nearest
 
 
 def test_the_data_stay_under_six_megabytes() -> None:
@@ -285,10 +285,10 @@ def test_lakes_of_the_campaigns_and_of_their_time() -> None:
 
 def test_land_and_relief() -> None:
     assert sum(area_km2(p) for p in hydrography.land()) == pytest.approx(148e6, rel=0.02)
-    tibet = elevation.relief((85, 30, 90, 34))
+    tibet = elevation.elevations((85, 30, 90, 34))
     assert tibet.heights.mean() > 4500
-    assert elevation.relief((-150, 0, -140, 10)).heights.max() == 0
-    bering = elevation.relief((170, 60, -170, 70))
+    assert elevation.elevations((-150, 0, -140, 10)).heights.max() == 0
+    bering = elevation.elevations((170, 60, -170, 70))
     assert bering.bounds[0] <= 170
     assert bering.bounds[2] >= 190
     assert bering.heights.shape[1] == pytest.approx(300, abs=2)
@@ -300,8 +300,8 @@ def test_areas_and_circles() -> None:
 
 
 def test_names_compare_without_accents_and_punctuation() -> None:
-    assert plain("L'viv") == plain("LVIV") == "lviv"
-    assert plain("Łódź") == "lodz"
+    assert fold("L'viv") == fold("LVIV") == "lviv"
+    assert fold("Łódź") == "lodz"
     assert nearest("Manchuko", ["Mongolia", "Manchukuo"]) == ["Manchukuo"]
     assert did_you_mean("xyzzy", ["Mongolia"]) is None
 

@@ -13,7 +13,7 @@ import pytest
 from podium import cache
 from podium.diagnostics import Report
 from podium.maps.drawing import cache as drawing_cache
-from podium.maps.drawing import compose as scene
+from podium.maps.drawing import compose
 from podium.outline import deck
 from podium.pages.page_pass import lay_out
 from podium.scene.boxes import Picture, Scene
@@ -59,7 +59,7 @@ def test_the_second_time_is_the_same_and_draws_nothing(
 ) -> None:
     first, warned = laid_out(tmp_path)
     assert len(list(kept.iterdir())) == 1
-    monkeypatch.delattr(scene, "draw")
+    monkeypatch.delattr(compose, "draw")
     second, again = laid_out(tmp_path)
     assert shown(second) == shown(first)
     assert again == warned

@@ -24,21 +24,21 @@ def lefts(lines: Any) -> list[float]:
 def test_without_leading_lands_every_shared_edge_is_a_border() -> None:
     lines = linework(ROW, 1.0)
     assert lefts(lines.borders) == [0.375, 0.625]
-    assert lines.lesser.is_empty
-    assert lines.doubtful.is_empty
+    assert lines.secondary.is_empty
+    assert lines.uncertain.is_empty
     assert round(lines.coast.length, 9) == 2.0
 
 
 def test_a_border_leads_if_one_of_its_lands_does() -> None:
     lines = linework(ROW, 1.0, {"a"})
-    assert (lefts(lines.borders), lefts(lines.doubtful), lefts(lines.lesser)) == ([0.375], [], [0.625])
+    assert (lefts(lines.borders), lefts(lines.uncertain), lefts(lines.secondary)) == ([0.375], [], [0.625])
 
 
 @pytest.mark.parametrize("confidence", ["low", "schematic"])
 def test_a_border_is_uncertain_if_no_leading_side_of_it_is_known_well(confidence: str) -> None:
     areas = [ROW[0], dataclasses.replace(ROW[1], confidence=confidence), ROW[2]]
     lines = linework(areas, 1.0, {"a", "b"})
-    assert (lefts(lines.borders), lefts(lines.doubtful)) == ([0.375], [0.625])
+    assert (lefts(lines.borders), lefts(lines.uncertain)) == ([0.375], [0.625])
 
 
 def test_the_edge_of_the_frame_is_no_coast() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from podium.maps.atlas import admin_units, gazetteer, hydrography
 from podium.maps.territories import dates, evaluation, recipe_files
-from podium.maps.territories.noding import Atoms, Cut
+from podium.maps.territories.noding import Cut, Faces
 from podium.maps.territories.recipe import Mistake, read_recipe
 from podium.outline import source
 
@@ -27,7 +27,7 @@ def only(build: str, extra: str = "") -> Any:
 
 
 def borders(recipe: Any, tmp_path: Path, when: Any = 1939) -> evaluation.Borders:
-    found, mistakes = evaluation.borders(recipe, when, cache=tmp_path)
+    found, mistakes = evaluation.borders_on(recipe, when, cache=tmp_path)
     assert mistakes == []
     assert found is not None
     return found
@@ -209,8 +209,8 @@ def test_overlapping_territories_are_named_once() -> None:
     assert found.path == ("territories", "b")
     assert "overlaps 'a' by 19" in found.message
     assert "minus" in (found.suggestion or "")
-    assert [m.path for m in evaluation.borders(recipe, 1905)[1]] == [found.path]
-    assert evaluation.borders(recipe, 1950)[1] == []
+    assert [m.path for m in evaluation.borders_on(recipe, 1905)[1]] == [found.path]
+    assert evaluation.borders_on(recipe, 1950)[1] == []
 
 
 def test_a_long_chain_of_territories_is_a_mistake_not_a_crash() -> None:
@@ -221,7 +221,7 @@ def test_a_long_chain_of_territories_is_a_mistake_not_a_crash() -> None:
 
 @pytest.mark.parametrize("bad", ["x", 1939.5, "1939-02-30", None, [1939], True, "1939-9"])
 def test_a_bad_date_is_a_mistake(bad: Any) -> None:
-    found, mistakes = evaluation.borders(only("[MNG/*]"), bad)
+    found, mistakes = evaluation.borders_on(only("[MNG/*]"), bad)
     assert found is None
     assert len(mistakes) == 1
 
@@ -306,10 +306,10 @@ coordinate = st.floats(0.05, 3.95).map(lambda v: round(v, 3))
 def test_atoms_are_a_coverage_whatever_the_line(points: list[tuple[float, float]]) -> None:
     squares = np.array([shapely.box(x, y, x + 1, y + 1) for x in range(4) for y in range(4)], object)
     names = [f"u{number}" for number in range(16)]
-    atoms = Atoms(names, squares, {"l": Cut(shapely.LineString(points), frozenset(names))})
-    assert shapely.coverage_is_valid(atoms.geometries)
-    assert shapely.area(atoms.geometries).sum() == pytest.approx(16)
-    assert set(atoms.by_unit) == set(names)
+    faces = Faces(names, squares, {"l": Cut(shapely.LineString(points), frozenset(names))})
+    assert shapely.coverage_is_valid(faces.geometries)
+    assert shapely.area(faces.geometries).sum() == pytest.approx(16)
+    assert set(faces.by_unit) == set(names)
 
 
 # ---- dates ---------------------------------------------------------------------------------------

@@ -11,9 +11,8 @@ import shapely
 
 from podium.diagnostics import Report
 from podium.maps.atlas import admin_units
-from podium.maps.basemap import build as ground
-from podium.maps.basemap import frames, projection
-from podium.maps.basemap.build import Question
+from podium.maps.basemap import build, frames, projection
+from podium.maps.basemap.build import BaseMapQuery
 from podium.maps.territories import evaluation, recipe_files
 from podium.outline import deck
 from podium.pages.page_pass import lay_out
@@ -156,7 +155,7 @@ def test_a_neighbour_the_size_of_a_continent_does_not_make_the_frame() -> None:
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_lands_that_the_frame_is_fitted_to_keep_clear_of_the_panel(side: str) -> None:
     tree = recipe_files.read(Path("slides_src/territories/turkey-1923.yaml"))
-    found, mistakes = ground.answer(Question(tree, "1923", ("fit", "turkey"), 1.7, clear=side))
+    found, mistakes = build.answer(BaseMapQuery(tree, "1923", ("fit", "turkey"), 1.7, clear=side))
     assert mistakes == []
     assert found is not None
     turkey = found.area("turkey")
@@ -168,7 +167,7 @@ def test_lands_that_the_frame_is_fitted_to_keep_clear_of_the_panel(side: str) ->
 
 def test_an_area_cut_behind_the_earth_has_no_border_with_itself() -> None:
     frame = frames.by_box(-180, 60, 180, 90, aspect=1.0)
-    areas = ground._as_areas(
+    areas = build._as_areas(
         [
             evaluation.Territory(c, c, g, None, None, None, "high", None, False)
             for c, g in zip(*_countries(frame), strict=True)
@@ -176,7 +175,7 @@ def test_an_area_cut_behind_the_earth_has_no_border_with_itself() -> None:
         frame.coverage(_countries(frame)[1]),
     )
     only = [a for a in areas if a.id == "RUS" and not a.shape.is_empty]
-    assert ground.linework(only, frame.height).borders.is_empty
+    assert build.linework(only, frame.height).borders.is_empty
 
 
 def test_a_colour_will_do_for_a_side_that_nobody_names(tmp_path: Path) -> None:

@@ -343,7 +343,7 @@ def test_the_fronts_are_no_polygons_of_a_few_points(state: State) -> None:
 
 
 def test_the_claims_at_lake_khasan() -> None:
-    found, mistakes = evaluation.borders(recipe_files.read(KHASAN), 1938)
+    found, mistakes = evaluation.borders_on(recipe_files.read(KHASAN), 1938)
     assert not mistakes
     assert found is not None
     lands = {t.id: t for t in found.territories}

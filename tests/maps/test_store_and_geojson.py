@@ -23,10 +23,10 @@ def recipe(name: str = "Mongolia") -> Any:
 
 
 def test_the_second_time_comes_from_the_cache_and_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first, _ = evaluation.borders(recipe(), 1939, cache=tmp_path)
+    first, _ = evaluation.borders_on(recipe(), 1939, cache=tmp_path)
     assert len(list(tmp_path.glob("*.map"))) == 1
-    monkeypatch.setattr(evaluation, "_Engine", None)
-    second, _ = evaluation.borders(recipe(), 1939, cache=tmp_path)
+    monkeypatch.setattr(evaluation, "_Evaluator", None)
+    second, _ = evaluation.borders_on(recipe(), 1939, cache=tmp_path)
     assert first is not None
     assert second is not None
     assert first.territories[0].geometry.equals_exact(second.territories[0].geometry, 0)
@@ -51,19 +51,19 @@ def test_another_recipe_day_code_or_data_has_another_key(monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"\0" * 64])
 def test_a_damaged_file_is_made_anew(tmp_path: Path, damage: bytes) -> None:
-    evaluation.borders(recipe(), 1939, cache=tmp_path)
+    evaluation.borders_on(recipe(), 1939, cache=tmp_path)
     (file,) = tmp_path.glob("*.map")
     whole = file.read_bytes()
     for spoilt in (damage, whole[:-1], whole[:40] + b"?" + whole[41:]):
         file.write_bytes(spoilt)
-        found, mistakes = evaluation.borders(recipe(), 1939, cache=tmp_path)
+        found, mistakes = evaluation.borders_on(recipe(), 1939, cache=tmp_path)
         assert (mistakes, found is None) == ([], False)
         assert file.read_bytes() == whole
 
 
 def test_a_folder_that_cannot_be_written_to_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    found, _ = evaluation.borders(recipe(), 1939, cache=tmp_path / "file" / "below")
+    found, _ = evaluation.borders_on(recipe(), 1939, cache=tmp_path / "file" / "below")
     assert found is not None
 
 

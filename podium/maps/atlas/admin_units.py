@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from podium.data import MAPS
 from podium.maps.atlas.bounding_box import Bounds
 from podium.maps.atlas.layers import layer, rows_in
-from podium.maps.atlas.names import UnknownName, did_you_mean, plain
+from podium.maps.atlas.names import UnknownName, did_you_mean, fold
 
 
 @dataclasses.dataclass(frozen=True)
@@ -72,7 +72,7 @@ def countries_in(bounds: Bounds | None = None) -> Units:
 
 @functools.cache
 def _aliases() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """Units by other name ("CHN/Nei Mongol"), and by code and any name as `plain` writes it
+    """Units by other name ("CHN/Nei Mongol"), and by code and any name as `fold` writes it
     ("chn/neimongol")."""
     found = json.loads(zlib.decompress((MAPS / "aliases.json.z").read_bytes()))
     return found["names"], found["keys"]
@@ -80,8 +80,8 @@ def _aliases() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
 
 @functools.cache
 def _country_codes() -> dict[str, str]:
-    """Country codes by code or name as `plain` writes them."""
-    return {plain(n): code for code, name in countries().items() for n in (code, name)}
+    """Country codes by code or name as `fold` writes them."""
+    return {fold(n): code for code, name in countries().items() for n in (code, name)}
 
 
 @functools.cache
@@ -102,7 +102,7 @@ def find_units(name: str) -> tuple[str, ...]:
     aliases, keys = _aliases()
     if name in aliases:
         return tuple(u for part in aliases[name] for u in (find_units(part) if part.endswith("/*") else (part,)))
-    code = _country_codes().get(plain(country))
+    code = _country_codes().get(fold(country))
     if not slash:
         hint = f"did you mean '{code}/*' (the whole country)?" if code else _suggest_unit(name)
         raise UnknownName(
@@ -115,7 +115,7 @@ def find_units(name: str) -> tuple[str, ...]:
         )
     if unit == "*":
         return _members()[code]
-    found = keys.get(f"{code.lower()}/{plain(unit)}")
+    found = keys.get(f"{code.lower()}/{fold(unit)}")
     if not found:
         known = [u[4:] for u in _members()[code]] + [a[4:] for a in aliases if a[:3] == code]
         hint = did_you_mean(unit, known) or f"'podium list units {code}' names them"

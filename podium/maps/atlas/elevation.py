@@ -21,7 +21,7 @@ from podium.maps.atlas.bounding_box import Bounds
 
 
 @dataclasses.dataclass(frozen=True)
-class Relief:
+class ElevationGrid:
     """Land heights. heights: (rows, columns) metres, sea 0, row 0 the northernmost; bounds: edges of the
     grid, degrees."""
 
@@ -37,7 +37,7 @@ def _relief_file(name: str) -> tuple[dict[str, Any], memoryview]:
     return json.loads(zlib.decompress(data[4 : 4 + length])), memoryview(data)[4 + length :]
 
 
-def relief(bounds: Bounds | None = None, *, coarse: bool = False) -> Relief:
+def elevations(bounds: Bounds | None = None, *, coarse: bool = False) -> ElevationGrid:
     """Land heights of at least the box (4 arc minutes a cell, 16 if `coarse`; south of 90 S and north of 84 N there
     are none: 0).
 
@@ -66,7 +66,7 @@ def relief(bounds: Bounds | None = None, *, coarse: bool = False) -> Relief:
         (last_column + 1) * cell - 180,
         north - first_row * cell,
     )
-    return Relief(grid, edges, cell)
+    return ElevationGrid(grid, edges, cell)
 
 
 def _tile(file: str, offset: int, length: int, high: int, wide: int) -> NDArray[np.float32]:

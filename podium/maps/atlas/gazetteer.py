@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from podium.data import MAPS
 from podium.maps.atlas.bounding_box import Bounds, split_at_antimeridian
-from podium.maps.atlas.names import UnknownName, did_you_mean, plain
+from podium.maps.atlas.names import UnknownName, did_you_mean, fold
 
 
 @dataclasses.dataclass(frozen=True)
@@ -40,7 +40,7 @@ _TIMELESS = "*"  # in place of years: a name that is found but never shown unask
 
 @functools.cache
 def _gazetteer() -> tuple[list[str], str]:
-    """The rows of the gazetteer, and of the same rows the names as `plain` writes them, "|" around each."""
+    """The rows of the gazetteer, and of the same rows the names as `fold` writes them, "|" around each."""
     rows, keys = (zlib.decompress((MAPS / name).read_bytes()).decode() for name in ("places.tsv.z", "places.keys.z"))
     return rows.split("\n"), keys
 
@@ -56,12 +56,12 @@ def _spelled(row: str, key: str) -> Place | None:
     *_, other, historical = row.split("\t")
     for entry in filter(None, historical.split("|")):
         spelling, _, years = entry.rpartition("@")
-        if plain(spelling) == key:
+        if fold(spelling) == key:
             first, _, last = years.strip(_TIMELESS).partition("/")
             span = (int(first) if first else None, int(last) if last else None)
             return dataclasses.replace(place, name=spelling, years=span, by_hand=True)
     for spelling in [place.name, *other.split("|")]:
-        if plain(spelling) == key:
+        if fold(spelling) == key:
             return dataclasses.replace(place, name=spelling)
     return None
 
@@ -76,7 +76,7 @@ def _lookup(key: str) -> tuple[Place, ...]:
         at = keys.find(f"|{key}|", at + 1)
     found = [place for number in sorted(numbers) if (place := _spelled(rows[number], key))]
     # A place's own name counts more than another's other name: Venice, not the Dayton that is also called so.
-    return tuple(sorted(found, key=lambda p: (not p.by_hand, -p.population * (10 if plain(p.modern) == key else 1))))
+    return tuple(sorted(found, key=lambda p: (not p.by_hand, -p.population * (10 if fold(p.modern) == key else 1))))
 
 
 @functools.cache
@@ -97,10 +97,10 @@ def find_places(name: str) -> list[Place]:
 
     "Name, CC" asks for one in a country by its two-letter code ("Brest, BY"). An empty list if there is none.
     """
-    found = _lookup(plain(name))
+    found = _lookup(fold(name))
     head, comma, country = name.rpartition(",")
     if not found and comma:
-        found = tuple(p for p in _lookup(plain(head)) if p.country == country.strip().upper())
+        found = tuple(p for p in _lookup(fold(head)) if p.country == country.strip().upper())
     return list(found)
 
 

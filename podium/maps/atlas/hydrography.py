@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from podium.maps.atlas.bounding_box import Bounds
 from podium.maps.atlas.layers import layer, rows_in
-from podium.maps.atlas.names import UnknownName, did_you_mean, plain
+from podium.maps.atlas.names import UnknownName, did_you_mean, fold
 
 
 @dataclasses.dataclass(frozen=True)
@@ -94,7 +94,7 @@ def _split(names: str) -> tuple[str, ...]:
 
 @functools.cache
 def _waters(file: str) -> tuple[dict[str, str], tuple[str, ...]]:
-    """The name in the atlas of each name as `plain` writes it; a water's own name goes before another's other name, and
+    """The name in the atlas of each name as `fold` writes it; a water's own name goes before another's other name, and
     a greater water's before a lesser one's. And all names as they are written."""
     c = layer(file).columns
     rows = sorted(range(len(c["name"])), key=lambda r: (c["rank"][r], c["name"][r]))
@@ -103,7 +103,7 @@ def _waters(file: str) -> tuple[dict[str, str], tuple[str, ...]]:
     for names in ([(c["name"][r],) for r in rows], [_split(c["other"][r]) for r in rows]):
         for row, spellings in zip(rows, names, strict=True):
             for spelling in filter(None, spellings):
-                found.setdefault(plain(spelling), c["name"][row])
+                found.setdefault(fold(spelling), c["name"][row])
                 written.setdefault(spelling)
     return found, tuple(written)
 
@@ -120,7 +120,7 @@ def lake_name(name: str) -> str:
 
 def _water_name(file: str, kind: str, name: str) -> str:
     found, written = _waters(file)
-    key = plain(name)
+    key = fold(name)
     if key not in found:
         raise UnknownName(f"no {kind} '{name}' in the atlas", did_you_mean(name, written))
     return found[key]

@@ -21,7 +21,7 @@ class UnknownName(LookupError):
 
 
 @functools.lru_cache(maxsize=65536)
-def plain(name: str) -> str:
+def fold(name: str) -> str:
     """Lower case, no accents, no punctuation: "L'viv", "Lviv" and "LVIV" compare equal. Other scripts stay
     as they are."""
     folded = name.lower() if name.isascii() else unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
@@ -34,8 +34,8 @@ def nearest(name: str, known: Iterable[str], count: int = 3, *, close: bool = Fa
     slip or two in any name, and no longer ones that only hold it."""
     keys: dict[str, str] = {}
     for candidate in known:
-        keys.setdefault(plain(candidate), candidate)
-    wanted = plain(name)
+        keys.setdefault(fold(candidate), candidate)
+    wanted = fold(name)
     short = len(wanted) <= 4
     cutoff = 0.8 if close and not short else 0.7 if short or len(wanted) == 5 else 0.6
     found = difflib.get_close_matches(wanted, keys, n=3 * count if short or close else count, cutoff=cutoff)

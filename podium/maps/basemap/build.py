@@ -1,6 +1,6 @@
 """The base map: land, water and borders in frame units, from a recipe, a day and a frame; kept in the cache.
 
-In: a `Question`: everything that the base map depends on. Out: a `Ground`, or the recipe's mistakes. The record in the
+In: a `BaseMapQuery`: everything that the base map depends on. Out: a `BaseMap`, or the recipe's mistakes. The record in the
 cache is named by the question, the atlas's data and the code that answers it, so it is never stale; labels, colours
 and sizes are no part of it. Neighbours share their edges exactly, so each border is one line.
 """
@@ -24,7 +24,7 @@ from podium.maps.atlas import admin_units, layers
 from podium.maps.basemap import frames, shaded_relief
 from podium.maps.basemap.linework import linework
 from podium.maps.basemap.projection import Frame
-from podium.maps.basemap.record import REST, Area, Ground, attributes, from_record, joined, to_record
+from podium.maps.basemap.record import REST, Area, BaseMap, attributes, from_record, joined, to_record
 from podium.maps.basemap.waters import waters_in
 from podium.maps.territories import evaluation, geometry_cache
 from podium.maps.territories.evaluation import Territory
@@ -34,24 +34,24 @@ _CODE = ("maps/basemap",)
 _NO_YEAR = 9999
 
 
-class NotThere(LookupError):
+class AbsentTerritory(LookupError):
     """A territory that has no land on the day; its id is the message."""
 
 
 @dataclasses.dataclass(frozen=True)
-class Question:
+class BaseMapQuery:
     """What is to be drawn. tree: the recipe, None for today's countries; when: as the outline writes it; way: the
     frame's form and numbers; aspect: width over height; relief: pixels of its picture, 0 for none; clear: the side,
     "left" or "right", that a frame fitted to territories leaves to a panel."""
 
     tree: Any
     when: str
-    way: tuple[Any, ...]
+    framing: tuple[Any, ...]
     aspect: float
     projection: str = ""
     relief: int = 0
     tones: tuple[tuple[str, str], ...] = ()
-    clear: str = ""
+    keep_clear: str = ""
 
     def key(self) -> str:
         """The name of its record."""
@@ -72,30 +72,32 @@ def _code() -> str:
     return digest.hexdigest()
 
 
-def answer(question: Question, cache: Path | None = None) -> tuple[Ground | None, list[Mistake]]:
+def base_map(query: BaseMapQuery, cache: Path | None = None) -> tuple[BaseMap | None, list[Mistake]]:
     """The ground, from the cache if it is there.
 
-    Raises frames.BadFrame, and NotThere for a territory to fit the frame to that has no land on the day.
+    Raises frames.BadFrame, and AbsentTerritory for a territory to fit the frame to that has no land on the day.
     """
-    key = question.key()
+    key = query.key()
     kept = geometry_cache.load(key, cache)
     if kept is not None:
         return from_record(kept), []
-    found, mistakes = _lands(question, cache)
+    found, mistakes = _lands(query, cache)
     if found is None:
         return None, mistakes
-    ground = _build(question, *found)
-    geometry_cache.save(key, to_record(ground), cache)
-    return ground, []
+    built = _build(query, *found)
+    geometry_cache.save(key, to_record(built), cache)
+    return built, []
 
 
-def grown(question: Question, frame: Frame, before: str, after: str) -> tuple[list[Area] | None, list[Mistake]]:
+def gained_territories(
+    query: BaseMapQuery, frame: Frame, before: str, after: str
+) -> tuple[list[Area] | None, list[Mistake]]:
     """The territories that are new or larger on a later day, as areas of the frame; what changes with one click.
 
     Compares the state at `after` with that at `before`; both as the outline writes dates.
     """
     key = dataclasses.replace(
-        question, when=f"{before}→{after}", way=("frame", frame.proj, frame.extent), relief=0, tones=()
+        query, when=f"{before}→{after}", framing=("frame", frame.proj, frame.extent), relief=0, tones=()
     ).key()
     kept = geometry_cache.load(key)
     if kept is not None:
@@ -103,7 +105,7 @@ def grown(question: Question, frame: Frame, before: str, after: str) -> tuple[li
         return [Area(shape=s, **attributes) for attributes, s in zip(head["areas"], shapes, strict=True)], []
     states = []
     for when in (before, after):
-        state, mistakes = evaluation.borders(question.tree, when)
+        state, mistakes = evaluation.borders_on(query.tree, when)
         if state is None:
             return None, mistakes
         states.append(state)
@@ -117,12 +119,12 @@ def grown(question: Question, frame: Frame, before: str, after: str) -> tuple[li
 
 
 def _lands(
-    question: Question, cache: Path | None
+    query: BaseMapQuery, cache: Path | None
 ) -> tuple[tuple[str, str, list[Territory], Any] | None, list[Mistake]]:
     """Title, day, territories in degrees, and how to get the rest of the land in a window."""
-    if question.tree is None:
+    if query.tree is None:
         return ("", "", [], None), []
-    state, mistakes = evaluation.borders(question.tree, question.when, cache=cache)
+    state, mistakes = evaluation.borders_on(query.tree, query.when, cache=cache)
     if state is None:
         return None, mistakes
     return (state.title, state.day, list(state.territories), state.rest), []
@@ -150,10 +152,10 @@ def _modern(window: Any, coarse: bool = False) -> list[Territory]:
     ]
 
 
-def _frame(question: Question, lands: list[Territory]) -> Frame:
+def _frame(query: BaseMapQuery, lands: list[Territory]) -> Frame:
     """The frame that the outline asks for. Raises as `answer` does."""
-    form, *numbers = question.way
-    more: dict[str, Any] = {"aspect": question.aspect, "projection": question.projection or None}
+    form, *numbers = query.framing
+    more: dict[str, Any] = {"aspect": query.aspect, "projection": query.projection or None}
     if form == "box":
         return frames.by_box(*numbers, **more)
     if form == "around":
@@ -161,14 +163,14 @@ def _frame(question: Question, lands: list[Territory]) -> Frame:
     by_id = {t.id: t.geometry for t in lands or _modern(None, coarse=True)}
     gone = next((name for name in numbers if name not in by_id), None)
     if gone is not None:
-        raise NotThere(gone)
+        raise AbsentTerritory(gone)
     wanted = [by_id[name] for name in numbers] if numbers else frames.without_giants(list(by_id.values()))
-    return frames.to_fit(wanted, clear=question.clear, **more)
+    return frames.to_fit(wanted, clear=query.keep_clear, **more)
 
 
-def _build(question: Question, title: str, day: str, lands: list[Territory], rest_in: Any) -> Ground:
-    frame = _frame(question, lands)
-    if question.tree is None:
+def _build(query: BaseMapQuery, title: str, day: str, lands: list[Territory], rest_in: Any) -> BaseMap:
+    frame = _frame(query, lands)
+    if query.tree is None:
         lands = _modern(frame.window, frame.metres > shaded_relief.COARSE_FROM)
     present = tuple(t.id for t in lands)
     plain, overlays = [t for t in lands if not t.overlay], [t for t in lands if t.overlay]
@@ -179,7 +181,7 @@ def _build(question: Question, title: str, day: str, lands: list[Territory], res
     areas += _as_areas(overlays, frame.areas([t.geometry for t in overlays])) if overlays else []
     areas = [a for a in areas if not a.shape.is_empty]
     lines = linework([a for a in areas if not a.overlay], frame.height)
-    borders = shapely.MultiLineString([*shapely.get_parts(lines.borders), *shapely.get_parts(lines.doubtful)])
+    borders = shapely.MultiLineString([*shapely.get_parts(lines.borders), *shapely.get_parts(lines.uncertain)])
     globe = _globe(frame)
     solid = np.array([a.shape for a in areas if not a.overlay], object)
     land = shapely.make_valid(joined(solid)) if len(solid) else shapely.Polygon()
@@ -189,9 +191,9 @@ def _build(question: Question, title: str, day: str, lands: list[Territory], res
     page = shapely.box(0, 0, 1, frame.height) if globe is None else globe
     halos = tuple(_halo(land, page, reach) for reach in (0.011, 0.0055))
     relief = b""
-    if question.relief:
-        relief = shaded_relief.draw(frame, land, question.relief, dict(question.tones), globe)
-    return Ground(frame, day, title, tuple(areas), borders, lines.coast, halos, lakes, rivers, globe, relief, present)
+    if query.relief:
+        relief = shaded_relief.draw(frame, land, query.relief, dict(query.tones), globe)
+    return BaseMap(frame, day, title, tuple(areas), borders, lines.coast, halos, lakes, rivers, globe, relief, present)
 
 
 def _as_areas(lands: list[Territory], shapes: list[Any]) -> list[Area]:
@@ -223,7 +225,7 @@ def _globe(frame: Frame) -> Any:
     return shapely.intersection(shapely.make_valid(shapely.Polygon(outline)), shapely.box(0, 0, 1, frame.height))
 
 
-def tones(tokens: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def relief_tones(tokens: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """What of a theme goes into the relief's picture."""
     return (
         *((role, tokens[f"map.{role}"]) for role in ("sea", "halo", "shade", "light")),

@@ -12,7 +12,7 @@ import numpy as np
 import shapely
 
 from podium.maps.basemap import projection
-from podium.maps.basemap.record import DOUBTFUL, Area
+from podium.maps.basemap.record import UNCERTAIN, Area
 
 
 class Linework(NamedTuple):
@@ -20,8 +20,8 @@ class Linework(NamedTuple):
     sides none is known well; lesser: no side leads; coast: there is no other side."""
 
     borders: Any
-    doubtful: Any
-    lesser: Any
+    uncertain: Any
+    secondary: Any
     coast: Any
 
 
@@ -39,7 +39,7 @@ def linework(areas: Sequence[Area], height: float, leading: Container[str] | Non
     edges = np.concatenate(rows)
     owner = edges[:, 4].astype(int)
     leads = np.array([leading is None or area.id in leading for area in areas])
-    known = leads & np.array([area.confidence not in DOUBTFUL for area in areas])
+    known = leads & np.array([area.confidence not in UNCERTAIN for area in areas])
     whole = np.rint(edges[:, :4] * 1e8).astype(np.int64)
     turned = (whole[:, 0] > whole[:, 2]) | ((whole[:, 0] == whole[:, 2]) & (whole[:, 1] > whole[:, 3]))
     whole[turned] = whole[turned][:, [2, 3, 0, 1]]
@@ -56,8 +56,8 @@ def linework(areas: Sequence[Area], height: float, leading: Container[str] | Non
     )
     # An area that is cut behind the Earth meets itself along the cut, which is no border.
     shared = (counts == 2) & (np.bincount(same.reshape(-1), weights=owner) != 2 * owner[first])
-    borders, doubtful, lesser = (_merged(edges[first[shared & kind], :4]) for kind in (sure, led & ~sure, ~led))
-    return Linework(borders, doubtful, lesser, _merged(edges[once[~at_edge], :4]))
+    borders, uncertain, secondary = (_merged(edges[first[shared & kind], :4]) for kind in (sure, led & ~sure, ~led))
+    return Linework(borders, uncertain, secondary, _merged(edges[once[~at_edge], :4]))
 
 
 def _merged(segments: Any) -> Any:

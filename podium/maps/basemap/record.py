@@ -19,7 +19,7 @@ from podium.maps.territories import geometry_cache
 REST = ""  # the id of land that belongs to no territory
 
 
-DOUBTFUL = ("low", "schematic")  # confidences
+UNCERTAIN = ("low", "schematic")  # confidences
 
 
 @dataclasses.dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Water:
 
 
 @dataclasses.dataclass(frozen=True)
-class Ground:
+class BaseMap:
     """What lies under everything else. borders and coast: lines; halos: sea near land, the widest first; globe: the
     Earth's outline in a map of the world, else None; relief: a JPEG, or b""; present: ids of the territories of the
     day, in the frame or not."""
@@ -86,33 +86,33 @@ def attributes(area: Area) -> dict[str, Any]:
     return {f.name: getattr(area, f.name) for f in dataclasses.fields(Area) if f.name != "shape"}
 
 
-def to_record(ground: Ground) -> geometry_cache.Record:
-    frame = ground.frame
+def to_record(base_map: BaseMap) -> geometry_cache.Record:
+    frame = base_map.frame
     head = {
         "frame": [frame.projection, frame.proj, frame.extent, frame.centre],
-        "day": ground.day,
-        "title": ground.title,
-        "areas": [attributes(a) for a in ground.areas],
-        "lakes": [[w.name, w.rank] for w in ground.lakes],
-        "rivers": [[w.name, w.rank] for w in ground.rivers],
-        "halos": len(ground.halos),
-        "globe": ground.globe is not None,
-        "present": ground.present,
-        "relief": base64.b64encode(ground.relief).decode(),
+        "day": base_map.day,
+        "title": base_map.title,
+        "areas": [attributes(a) for a in base_map.areas],
+        "lakes": [[w.name, w.rank] for w in base_map.lakes],
+        "rivers": [[w.name, w.rank] for w in base_map.rivers],
+        "halos": len(base_map.halos),
+        "globe": base_map.globe is not None,
+        "present": base_map.present,
+        "relief": base64.b64encode(base_map.relief).decode(),
     }
     shapes = [
-        *(a.shape for a in ground.areas),
-        *(w.shape for w in ground.lakes),
-        *(w.shape for w in ground.rivers),
-        *ground.halos,
-        ground.borders,
-        ground.coast,
-        *([ground.globe] if ground.globe is not None else []),
+        *(a.shape for a in base_map.areas),
+        *(w.shape for w in base_map.lakes),
+        *(w.shape for w in base_map.rivers),
+        *base_map.halos,
+        base_map.borders,
+        base_map.coast,
+        *([base_map.globe] if base_map.globe is not None else []),
     ]
     return head, shapes
 
 
-def from_record(record: geometry_cache.Record) -> Ground:
+def from_record(record: geometry_cache.Record) -> BaseMap:
     head, shapes = record
     left = iter(shapes)
     areas = tuple(Area(shape=next(left), **attributes) for attributes in head["areas"])
@@ -122,7 +122,7 @@ def from_record(record: geometry_cache.Record) -> Ground:
     globe = next(left) if head["globe"] else None
     name, proj, extent, centre = head["frame"]
     frame = Frame(name, proj, tuple(extent), tuple(centre))
-    return Ground(
+    return BaseMap(
         frame,
         head["day"],
         head["title"],

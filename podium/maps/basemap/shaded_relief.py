@@ -60,7 +60,7 @@ def mask(shape: Any, width: int, height: int) -> NDArray[np.uint8]:
 def hillshade(frame: Frame, width: int, height: int) -> NDArray[np.float32]:
     """Light on the land: 1 on the level, more where it faces north-west, less where it turns away."""
     lon, lat = _degrees(frame, width, height)
-    relief = elevation.relief(frame.window, coarse=frame.metres > COARSE_FROM)
+    relief = elevation.elevations(frame.window, coarse=frame.metres > COARSE_FROM)
     pixel = frame.metres / width
     heights = _smooth(_sampled(relief, lon, lat), round(0.4 * relief.cell * _DEGREE / pixel))
     down, right = np.gradient(heights, pixel)
@@ -121,7 +121,9 @@ def _between(grid: NDArray[np.float64], width: int, height: int) -> NDArray[np.f
     return np.asarray(upper * (1 - v) + lower * v)
 
 
-def _sampled(relief: elevation.Relief, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.float32]:
+def _sampled(
+    relief: elevation.ElevationGrid, lon: NDArray[np.float64], lat: NDArray[np.float64]
+) -> NDArray[np.float32]:
     """Heights at places, straight between the cells' middles."""
     west, _, east, north = relief.bounds
     lon = np.where(lon < west, lon + 360, np.where(lon > east, lon - 360, lon))

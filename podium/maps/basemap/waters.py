@@ -49,7 +49,7 @@ def waters_in(
     )
 
 
-def asked_waters(frame: Frame, day: str, kind: str, names: Container[str]) -> tuple[Water, ...]:
+def waters_by_name(frame: Frame, day: str, kind: str, names: Container[str]) -> tuple[Water, ...]:
     """The "lakes" or "rivers" of these names, as the atlas has them, whatever their rank: what an outline names."""
     year = int(day[:4]) if day else _NO_YEAR
     none: Container[str] = ()

@@ -15,7 +15,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from podium.maps.atlas.names import plain
+from podium.maps.atlas.names import fold
 from podium.maps.derive.sources import Sources
 
 LATIN = re.compile(r"^[A-Za-zÀ-ɏḀ-ỿ'’ .\-]+$")
@@ -32,11 +32,11 @@ TIMELESS = "*"
 
 
 def other_names(city: dict[str, Any]) -> list[str]:
-    """Other names in Latin letters, one for each way of writing that `plain` tells apart; codes in
+    """Other names in Latin letters, one for each way of writing that `fold` tells apart; codes in
     capitals are left out."""
-    seen, kept = {plain(city["name"])}, []
+    seen, kept = {fold(city["name"])}, []
     for name in city["alternatenames"]:
-        key = plain(name)
+        key = fold(name)
         if len(key) >= 3 and LATIN.match(name) and name[0].isupper() and not name.isupper() and key not in seen:
             seen.add(key)
             kept.append(name)
@@ -77,7 +77,7 @@ def rows_of(path: Path) -> list[list[str]]:
 
 
 def read_cities(path: Path) -> tuple[dict[Any, list[Any]], dict[tuple[str, str], list[Any]]]:
-    """Rows of the gazetteer by GeoNames number, and the numbers by (`plain` name, country)."""
+    """Rows of the gazetteer by GeoNames number, and the numbers by (`fold` name, country)."""
     rows: dict[Any, list[Any]] = {}
     by_name = defaultdict(list)
     for city in json.loads(path.read_text("utf-8")).values():
@@ -85,7 +85,7 @@ def read_cities(path: Path) -> tuple[dict[Any, list[Any]], dict[tuple[str, str],
         place = [main_name(city["name"], country), country, city["longitude"], city["latitude"], city["population"]]
         rows[city["geonameid"]] = [*place, names, []]
         for name in [city["name"], *names]:
-            by_name[plain(name), country].append(city["geonameid"])
+            by_name[fold(name), country].append(city["geonameid"])
     return rows, by_name
 
 
@@ -94,9 +94,9 @@ def named(
 ) -> list[Any] | None:
     """The city of this name in a country: one whose own name it is before one that is also called so, then the
     largest."""
-    key = plain(name)
+    key = fold(name)
     found = by_name.get((key, country), [])
-    return max((rows[n] for n in found), key=lambda r: (plain(r[0]) == key, r[4])) if found else None
+    return max((rows[n] for n in found), key=lambda r: (fold(r[0]) == key, r[4])) if found else None
 
 
 def rename(rows: dict[Any, list[Any]], by_name: dict[tuple[str, str], list[Any]], path: Path) -> None:
@@ -109,9 +109,9 @@ def rename(rows: dict[Any, list[Any]], by_name: dict[tuple[str, str], list[Any]]
             lost.append(f"{local} ({country})")
             continue
         number = next(n for n, r in rows.items() if r is row)
-        row[5] = [n for n in [row[0], *row[5]] if plain(n) != plain(english)]
+        row[5] = [n for n in [row[0], *row[5]] if fold(n) != fold(english)]
         row[0] = english
-        by_name[plain(english), country].append(number)
+        by_name[fold(english), country].append(number)
     if lost:
         raise ValueError(f"cities not in the gazetteer: {'; '.join(lost)}")
 
@@ -136,8 +136,8 @@ def add_sites(rows: dict[Any, list[Any]], by_name: dict[tuple[str, str], list[An
         first, *_ = spellings = names.split("|")
         row = _place(rows, by_name, first, country, lon, lat)
         assert row is not None
-        there = {plain(entry.partition("@")[0]) for entry in row[6]}
-        row[6] += [f"{n}@{TIMELESS}" for n in spellings if plain(n) not in there]
+        there = {fold(entry.partition("@")[0]) for entry in row[6]}
+        row[6] += [f"{n}@{TIMELESS}" for n in spellings if fold(n) not in there]
 
 
 def _place(
@@ -148,9 +148,9 @@ def _place(
     if not lon:
         return city
     at = float(lon), float(lat)
-    near = [rows[n] for n in by_name.get((plain(name), country), []) if math.dist(rows[n][2:4], at) < SAME]
+    near = [rows[n] for n in by_name.get((fold(name), country), []) if math.dist(rows[n][2:4], at) < SAME]
     if near:
-        return max(near, key=lambda r: (plain(r[0]) == plain(name), r[4]))
+        return max(near, key=lambda r: (fold(r[0]) == fold(name), r[4]))
     return rows.setdefault((name, country), [name, country, *at, 0, [], []])
 
 
@@ -162,16 +162,16 @@ def derive_gazetteer(sources: Sources, out: Path) -> None:
     rename(rows, by_name, here / "english_names.tsv")
     add_historical(rows, by_name, here / "historical_places.tsv")
     add_sites(rows, by_name, here / "sites.tsv")
-    english = {(plain(name), country) for name, _, country in rows_of(here / "english_names.tsv")}
+    english = {(fold(name), country) for name, _, country in rows_of(here / "english_names.tsv")}
     for row in rows.values():
-        if row[4] < ALTERNATES_FROM and (plain(row[0]), row[1]) not in english:
+        if row[4] < ALTERNATES_FROM and (fold(row[0]), row[1]) not in english:
             row[5] = []
     text = "\n".join(
         f"{n}\t{c}\t{lon:.3f}\t{lat:.3f}\t{p}\t{'|'.join(o)}\t{'|'.join(h)}"
         for n, c, lon, lat, p, o, h in sorted(rows.values(), key=lambda r: (r[1], r[0], -r[4]))
     )
-    # The same text as `plain` writes it, rows and names still apart: folding it anew costs each map 0.1 s.
-    table = {ord(c): c if c in "\t\n|@/" else plain(c) for c in set(text)}
+    # The same text as `fold` writes it, rows and names still apart: folding it anew costs each map 0.1 s.
+    table = {ord(c): c if c in "\t\n|@/" else fold(c) for c in set(text)}
     (out / "places.tsv.z").write_bytes(zlib.compress(text.encode(), 9))
     (out / "places.keys.z").write_bytes(zlib.compress(_keys(text.translate(table)).encode(), 9))
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import shapely
 
-from podium.maps.atlas.names import plain
+from podium.maps.atlas.names import fold
 from podium.maps.atlas.packing import pack
 from podium.maps.derive.gazetteer import read_cities
 from podium.maps.derive.sources import Sources, read_wdb
@@ -49,7 +49,7 @@ class Towns:
     def at(self, text: str) -> tuple[float, float]:
         """Longitude and latitude of "Szeged,HU". Raises ValueError for a place that is not there."""
         name, _, country = text.rpartition(",")
-        found = self._by_name.get((plain(name), country), [])
+        found = self._by_name.get((fold(name), country), [])
         if not found:
             raise ValueError(f"no place {text!r} in the gazetteer")
         row = self._rows[max(found, key=lambda n: self._rows[n][4])]
@@ -105,10 +105,10 @@ def merge(world: list[Line], rows: list[Row], traced: dict[str, Any]) -> list[Li
     by_name = defaultdict(list)
     for row in rows:
         for name in (row.name, *row.other):
-            by_name[plain(name)].append(row)
+            by_name[fold(name)].append(row)
     kept: list[Line] = []
     for line in world:
-        same = _same_river(line, by_name[plain(line.name)], traced)
+        same = _same_river(line, by_name[fold(line.name)], traced)
         if same is None:
             kept.append(line)
         elif same.kind != "whole":
@@ -127,9 +127,9 @@ def merge(world: list[Line], rows: list[Row], traced: dict[str, Any]) -> list[Li
 
 def guide(row: Row, world: list[Line]) -> Any:
     """Natural Earth's line of a river of the table, None without one."""
-    names = {plain(name) for name in (row.name, *row.other)}
+    names = {fold(name) for name in (row.name, *row.other)}
     way = shapely.buffer(shapely.LineString([s[:2] for s in row.way]), 1.5, quad_segs=1)
-    found = [line.shape for line in world if plain(line.name) in names and line.shape.intersects(way)]
+    found = [line.shape for line in world if fold(line.name) in names and line.shape.intersects(way)]
     return shapely.line_merge(shapely.union_all(found)) if found else None
 
 

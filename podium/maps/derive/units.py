@@ -18,7 +18,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from podium.maps.atlas.names import plain
+from podium.maps.atlas.names import fold
 from podium.maps.atlas.packing import pack
 from podium.maps.derive.gazetteer import mended
 from podium.maps.derive.sources import Sources, read_vector
@@ -136,8 +136,8 @@ def derive_units(sources: Sources, out: Path) -> None:
     missing = {u for units in aliases.values() for u in units if not u.endswith("/*")} - set(ids)
     if missing:
         raise ValueError(f"unit_aliases.tsv names units that are not there: {sorted(missing)}")
-    keys = {f"{a[:3].lower()}/{plain(a[4:])}": units for a, units in sorted(aliases.items())}
-    keys |= {f"{unit[:3].lower()}/{plain(unit[4:])}": [unit] for unit in ids}
+    keys = {f"{a[:3].lower()}/{fold(a[4:])}": units for a, units in sorted(aliases.items())}
+    keys |= {f"{unit[:3].lower()}/{fold(unit[4:])}": [unit] for unit in ids}
     table = {"names": dict(sorted(aliases.items())), "keys": keys}
     text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
     (out / "aliases.json.z").write_bytes(zlib.compress(text.encode(), 9))

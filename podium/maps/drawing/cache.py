@@ -44,20 +44,20 @@ _LIBRARIES = ("numpy", "shapely", "pyproj", "pillow", "babel")
 _PLAIN = ("podium.scene.boxes", "podium.scene.units")  # where all classes of a drawing come from
 
 
-def draw(block: MapModel, rect: Rect, stage: Stage, headline: str = "") -> list[Box]:
+def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "") -> list[Box]:
     """The boxes of a map; with a headline it is a full-slide map that carries its title on a panel."""
-    name = _key(block, rect, stage, headline)
+    name = _key(model, rect, stage, headline)
     kept = _load(name)
     if kept is not None:
         for w in kept.warnings:
-            stage.report.warn(w.message, span_of(block, stage, *w.path), w.code, w.hint)
+            stage.report.warn(w.message, span_of(model, stage, *w.path), w.code, w.hint)
         stage.told(kept.note, CREDIT)
         keys = {old: stage.pictures.carry(data, "jpg") for old, data in kept.relief}
         return [replace(b, media=keys[b.media]) if isinstance(b, Picture) else b for b in kept.boxes]
-    from podium.maps.drawing import compose as scene
+    from podium.maps.drawing import compose
 
     said, over = len(stage.report.findings), len(stage.leftovers)
-    drawing = scene.draw(block, rect, stage, headline)
+    drawing = compose.draw(model, rect, stage, headline)
     if len(stage.report.findings) - said == len(drawing.warnings) and len(stage.leftovers) == over:
         _save(name, drawing)
     stage.told(drawing.note, CREDIT)
@@ -67,12 +67,12 @@ def draw(block: MapModel, rect: Rect, stage: Stage, headline: str = "") -> list[
 # ---- the key -----------------------------------------------------------------------------------------------
 
 
-def _key(block: MapModel, rect: Rect, stage: Stage, headline: str) -> str:
+def _key(model: MapModel, rect: Rect, stage: Stage, headline: str) -> str:
     """The name of a drawing: a digest of all that it depends on."""
     theme = stage.theme
     parts: Iterable[Any] = (
-        [getattr(block, field) for field in MapModel.model_fields],
-        _recipe(block.territories, stage),
+        [getattr(model, field) for field in MapModel.model_fields],
+        _recipe(model.territories, stage),
         (rect, headline, stage.grid, stage.lang, stage.deck.sides, stage.deck.sources),
         (theme.name, theme.dark, theme.major, theme.minor, sorted(theme.tokens.items())),
         sys.version_info[:2],

@@ -1,6 +1,6 @@
 """The features of a map while they are drawn: their boxes, the room they occupy, the labels they still need.
 
-In: a `Request`. Out: a `FeatureLayer`, which `line_features` and `point_features` fill; it places the labels once all
+In: a `MapSpec`. Out: a `FeatureLayer`, which `line_features` and `point_features` fill; it places the labels once all
 symbols are known.
 """
 
@@ -13,15 +13,14 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from podium.maps.labels import candidates as spots
-from podium.maps.labels import towns
+from podium.maps.labels import candidates, towns
 from podium.maps.labels.candidates import LEADER
-from podium.maps.labels.collision_grid import Room, flattened
-from podium.maps.labels.labeller import ASKED, Labels
+from podium.maps.labels.collision_grid import CollisionGrid, flattened
+from podium.maps.labels.labeller import ASKED, Labeller
 from podium.maps.labels.line_breaks import split
-from podium.maps.labels.placement import Offers, joined
-from podium.maps.labels.type_sizes import FIRST, THIRD, Scale
-from podium.maps.spec import Request
+from podium.maps.labels.placement import Candidates, merged
+from podium.maps.labels.type_sizes import FIRST, THIRD, TypeSizes
+from podium.maps.spec import MapSpec
 from podium.maps.symbols.fills import colour_of
 from podium.outline import inline
 from podium.scene.boxes import Box, Freeform, Group
@@ -39,7 +38,7 @@ _TWINS = (  # a field, another that says the same, and what the outline calls th
 _OFF_LINE = points(4)  # from the edge of an arrow or a front to its label
 
 
-class Waiting(NamedTuple):
+class LabelRequest(NamedTuple):
     """A label that waits for its place: lines, style, what it belongs to, where to warn.
 
     It belongs to a symbol of twice `half` EMU about `at`, to a course, or (with neither) to the place itself.
@@ -58,62 +57,62 @@ class Waiting(NamedTuple):
 class FeatureLayer:
     """Boxes and waiting labels of a map's features; `said` lists the features for the map's description."""
 
-    def __init__(self, request: Request, sizes: Scale, room: Room) -> None:
-        self.request, self.sizes, self.room = request, sizes, room
+    def __init__(self, spec: MapSpec, sizes: TypeSizes, grid: CollisionGrid) -> None:
+        self.spec, self.sizes, self.grid = spec, sizes, grid
         self.lines: list[Box] = []  # fronts, borders, arrows: under the symbols
         self.symbols: list[Box] = []
-        self.waiting: list[Waiting] = []
+        self.label_requests: list[LabelRequest] = []
         self.courses: list[tuple[int, str, list[tuple[float, float]]]] = []  # of arrows: number, colour, course
-        self.bodies: dict[tuple[str | int, ...], Any] = {}  # arrows and fronts by their path in the outline
-        self.busy = Room(room.rect)  # what units and the numbers of arrows keep off
-        self.said: dict[str, list[str]] = {"events": [], "arrows": [], "fronts": [], "units": []}
+        self.outlines: dict[tuple[str | int, ...], Any] = {}  # arrows and fronts by their path in the outline
+        self.symbol_grid = CollisionGrid(grid.rect)  # what units and the numbers of arrows keep off
+        self.described: dict[str, list[str]] = {"events": [], "arrows": [], "fronts": [], "units": []}
         self.schematic = False
         self._keep_off_towns()
 
     @property
     def bounds(self) -> Rect:
         """The map's rectangle."""
-        return self.request.view.rect
+        return self.spec.view.rect
 
-    def want_labels(self, labels: Labels) -> None:
+    def add_labels(self, labeller: Labeller) -> None:
         """The labels of everything, those of events first; a warning for those that find no place."""
-        for w in self.waiting:
+        for w in self.label_requests:
             events = w.path[0] == "events"
             rest: dict[str, Any] = {
                 "step": w.step,
-                "rank": FIRST if events else THIRD,
-                "lost": functools.partial(self._lost, w),
-                "missing": ASKED + (60 if events else 0),
+                "priority": FIRST if events else THIRD,
+                "on_omitted": functools.partial(self._warn_of_omission, w),
+                "omission_cost": ASKED + (60 if events else 0),
             }
             if w.course is not None:
-                labels.line(w.name, w.lines, w.style, w.course, _OFF_LINE, seat=(*w.at, 0.15), **rest)
-                want = labels.wants[-1]
-                if w.path in self.bodies:
-                    size = labels.size(w.lines, w.style)
-                    far = spots.led(labels.room, *size, w.at, points(_LED), points(80), 2 * LEADER)
-                    want.offers = self._by_its_own(joined([want.offers, far]), w.path)
+                labeller.add_line(w.name, w.lines, w.style, w.course, _OFF_LINE, seat=(*w.at, 0.15), **rest)
+                label = labeller.pending[-1]
+                if w.path in self.outlines:
+                    size = labeller.size(w.lines, w.style)
+                    far = candidates.led(labeller.grid, *size, w.at, points(_LED), points(80), 2 * LEADER)
+                    label.candidates = self._by_its_own(merged([label.candidates, far]), w.path)
             elif w.half:
                 base = 110.0 if events else LEADER  # a battle and its name belong together
-                labels.point(w.name, w.lines, w.style, w.at, w.half, reach=points(150), base=base, **rest)
+                labeller.add_point(w.name, w.lines, w.style, w.at, w.half, reach=points(150), base=base, **rest)
             else:
-                labels.spot(w.name, w.lines, w.style, w.at, points(22), **rest)
+                labeller.add_text(w.name, w.lines, w.style, w.at, points(22), **rest)
 
     @functools.cached_property
-    def _bodies(self) -> shapely.STRtree:
+    def _outline_index(self) -> shapely.STRtree:
         """All arrows and fronts, to look for those near a place."""
-        return shapely.STRtree(list(self.bodies.values()))
+        return shapely.STRtree(list(self.outlines.values()))
 
-    def _by_its_own(self, found: Offers, path: tuple[str | int, ...]) -> Offers:
+    def _by_its_own(self, found: Candidates, path: tuple[str | int, ...]) -> Candidates:
         """The places of a line's label that lie nearer to that line than to any other arrow or front."""
         places = shapely.box(*found.rects.T)
-        reach = shapely.distance(places, self.bodies[path])
-        place, body = self._bodies.query(places, predicate="dwithin", distance=reach)
+        reach = shapely.distance(places, self.outlines[path])
+        place, body = self._outline_index.query(places, predicate="dwithin", distance=reach)
         near = np.ones(len(places), bool)
-        near[place[body != list(self.bodies).index(path)]] = False
-        return Offers(found.rects[near], found.prices[near], found.leaders[near], found.forms[near])
+        near[place[body != list(self.outlines).index(path)]] = False
+        return Candidates(found.rects[near], found.prices[near], found.leaders[near], found.forms[near])
 
-    def _lost(self, w: Waiting) -> None:
-        self.request.warn(
+    def _warn_of_omission(self, w: LabelRequest) -> None:
+        self.spec.warn(
             f"'{' '.join(w.lines)}' finds no room on this map",
             *w.path,
             code="no-room",
@@ -122,30 +121,30 @@ class FeatureLayer:
 
     def begin(self, part: Any, *path: str | int) -> tuple[int, str]:
         """The click of a part and its colour; "" for one that names no side, or a wrong one."""
-        self.schematic |= self.request.trust(part).confidence == "schematic"
+        self.schematic |= self.spec.provenance(part).confidence == "schematic"
         for used, other, key in _TWINS:
             if getattr(part, used, None) and getattr(part, other, None):
                 said = f"'{key}' is not used: there is '{used}'"
-                self.request.warn(said, *path, key, code="unused", hint="keep one of them")
-        colour = colour_of(part.side, self.request) if part.side else ""
+                self.spec.warn(said, *path, key, code="unused", hint="keep one of them")
+        colour = colour_of(part.side, self.spec) if part.side else ""
         if part.side and not colour:
-            known = list(self.request.stage.deck.sides)
-            self.request.error(
+            known = list(self.spec.stage.deck.sides)
+            self.spec.error(
                 f"'{part.side}' is neither a side of this deck nor a colour",
                 *path,
                 "side",
                 code="unknown-side",
                 hint=f"known: {', '.join(known)}",
             )
-        return self.request.step(part.step, *path, "step"), colour
+        return self.spec.step(part.step, *path, "step"), colour
 
     def _keep_off_towns(self) -> None:
         """Takes the dots of towns, which no unit and no number of an arrow may cover."""
-        block = self.request.block
-        if block.units or any(a.number for a in block.arrows):
+        model = self.spec.model
+        if model.units or any(a.number for a in model.arrows):
             half = points(self.sizes.dot * 0.75)
-            for x, y in towns.dots(self.request, self.sizes):
-                self.busy.take(Rect(x - half, y - half, 2 * half, 2 * half))
+            for x, y in towns.town_dots(self.spec, self.sizes):
+                self.symbol_grid.occupy(Rect(x - half, y - half, 2 * half, 2 * half))
 
 
 def label_lines(text: str, most: int) -> list[str]:

@@ -13,7 +13,7 @@ import shapely
 from numpy.typing import NDArray
 
 from podium.maps.drawing import warnings
-from podium.maps.drawing.features import FeatureLayer, Waiting, label_lines, outlines
+from podium.maps.drawing.features import FeatureLayer, LabelRequest, label_lines, outlines
 from podium.maps.labels.labeller import NOTE
 from podium.maps.symbols import arrows
 from podium.maps.symbols.curves import group
@@ -36,20 +36,20 @@ class LineFeatures:
         *path: str | int,
     ) -> list[Box]:
         """Boxes along a course; [] with a finding where there is none in the frame."""
-        course = self.layer.request.course(waypoints, *path)
+        course = self.layer.spec.course(waypoints, *path)
         if not course:
             return []
         boxes = draw(course)
         if boxes:
-            warnings.too_short(self.layer.request, course, "", *path)
+            warnings.short_line(self.layer.spec, course, "", *path)
         else:
-            self.layer.request.warn(f"{what} lies outside the map's frame", *path, code="outside-frame")
+            self.layer.spec.warn(f"{what} lies outside the map's frame", *path, code="outside-frame")
         return boxes
 
     def borders(self) -> None:
         """Further borders and claims."""
         for kind in ("borders", "claims"):
-            for n, line in enumerate(getattr(self.layer.request.block, kind)):
+            for n, line in enumerate(getattr(self.layer.spec.model, kind)):
                 step, colour = self.layer.begin(line, kind, n)
                 style = "claimed" if kind == "claims" and line.style == "border" else line.style
                 words = inline.plain(line.words) or ("claim" if kind == "claims" else "border")
@@ -68,7 +68,7 @@ class LineFeatures:
 
     def fronts(self) -> None:
         """Front lines."""
-        for n, front in enumerate(self.layer.request.block.fronts):
+        for n, front in enumerate(self.layer.spec.model.fronts):
             step, colour = self.layer.begin(front, "fronts", n)
             words = inline.plain(front.words) or f"front {n + 1}"
             boxes = self._course(
@@ -84,16 +84,14 @@ class LineFeatures:
             self._keep_body(boxes, "fronts", n)
             self._line_label(boxes, front.words, step, "fronts", n)
             self.layer.lines += boxes
-            self.layer.said["fronts"].append(inline.plain(front.words))
+            self.layer.described["fronts"].append(inline.plain(front.words))
 
     def arrows(self) -> None:
         """Arrows, their numbers over all of them."""
-        width = points(max(6.0, min(15.0, self.layer.request.view.rect.width_pt / 52)))
-        courses = [
-            self.layer.request.course(a.waypoints, "arrows", n) for n, a in enumerate(self.layer.request.block.arrows)
-        ]
+        width = points(max(6.0, min(15.0, self.layer.spec.view.rect.width_pt / 52)))
+        courses = [self.layer.spec.course(a.waypoints, "arrows", n) for n, a in enumerate(self.layer.spec.model.arrows)]
         numbers: list[Box] = []
-        for n, (arrow, course) in enumerate(zip(self.layer.request.block.arrows, courses, strict=True)):
+        for n, (arrow, course) in enumerate(zip(self.layer.spec.model.arrows, courses, strict=True)):
             step, colour = self.layer.begin(arrow, "arrows", n)
             words, number = inline.plain(arrow.words), inline.plain(arrow.number)
             name = f"arrow: {words or arrow.number or n + 1}"
@@ -106,15 +104,15 @@ class LineFeatures:
                 if boxes and number:
                     numbers += self._badge(course, number, courses[:n] + courses[n + 1 :], name, step)
                 if boxes:
-                    warnings.too_short(self.layer.request, course, number, "arrows", n)
+                    warnings.short_line(self.layer.spec, course, number, "arrows", n)
                     self.layer.courses += [] if arrow.planned else [(n, colour or "grey", course)]
                 else:
                     said = f"'{words or name}' lies outside the map's frame"
-                    self.layer.request.warn(said, "arrows", n, code="outside-frame")
+                    self.layer.spec.warn(said, "arrows", n, code="outside-frame")
             self._keep_body(boxes, "arrows", n)
             self._line_label(boxes, arrow.words, step, "arrows", n)
             self.layer.lines += boxes
-            self.layer.said["arrows"].append(words)
+            self.layer.described["arrows"].append(words)
         self.layer.lines += numbers  # over all arrows
 
     def _badge(
@@ -128,42 +126,44 @@ class LineFeatures:
         """The number of an arrow, on a stretch of it that is free and not also another arrow's."""
         spots = arrows.badge_places(course, self.layer.bounds)
         discs = [
-            arrows.numbered_disc(x, y, number, self.layer.request.stage, bounds=self.layer.bounds) for _, x, y in spots
+            arrows.numbered_disc(x, y, number, self.layer.spec.stage, bounds=self.layer.bounds) for _, x, y in spots
         ]
         lines = shapely.MultiLineString([c for c in others if len(set(c)) > 1])
         prices = []
         for (off, x, y), disc in zip(spots, discs, strict=True):
             rect = disc[0].rect
             crossed = not lines.is_empty and shapely.distance(lines, shapely.Point(x, y)) < rect.h
-            prices.append(off + 1.0 * crossed + 9.0 * (not self.layer.busy.free(rect.inset(-points(1)))))
+            prices.append(off + 1.0 * crossed + 9.0 * (not self.layer.symbol_grid.free(rect.inset(-points(1)))))
         best = prices.index(min(prices))
         disc = discs[best]
         if prices[best] >= 9:  # nowhere on the arrow: as near to it as can be
             r = disc[0].rect
-            free = self.layer.busy.nearest(r.w, r.h, (r.x + r.w / 2, r.y + r.h / 2), points(60)) or r
-            disc = arrows.numbered_disc(free.x + free.w // 2, free.y + free.h // 2, number, self.layer.request.stage)
-        self.layer.busy.take(disc[0].rect, points(1))
+            free = self.layer.symbol_grid.nearest(r.w, r.h, (r.x + r.w / 2, r.y + r.h / 2), points(60)) or r
+            disc = arrows.numbered_disc(free.x + free.w // 2, free.y + free.h // 2, number, self.layer.spec.stage)
+        self.layer.symbol_grid.occupy(disc[0].rect, points(1))
         return [group(f"{name}: number", disc, step)]
 
     def _keep_body(self, boxes: list[Box], kind: str, n: int) -> None:
         """Where an arrow or front lies, for the labels of the others."""
         lines = [line for box in boxes for line in outlines(box) if len(line) > 1]
         if lines:
-            self.layer.bodies[kind, n] = shapely.MultiLineString(lines)
+            self.layer.outlines[kind, n] = shapely.MultiLineString(lines)
 
     def _line_label(self, boxes: list[Box], words: str, step: int, kind: str, n: int) -> None:
         """The label of a line, beside it and clear of its head."""
         if not boxes or not words:
             return
-        part, r = getattr(self.layer.request.block, kind)[n], self.layer.bounds
-        way = shapely.LineString(self.layer.request.course(part.waypoints if kind == "arrows" else part.path, kind, n))
+        part, r = getattr(self.layer.spec.model, kind)[n], self.layer.bounds
+        way = shapely.LineString(self.layer.spec.course(part.waypoints if kind == "arrows" else part.path, kind, n))
         seen = shapely.intersection(way, shapely.box(r.x, r.y, r.right, r.bottom))
         longest = max(shapely.get_parts(way if seen.is_empty else seen), key=lambda p: p.length)
         middle = shapely.line_interpolate_point(longest, 0.42, normalized=True)
         style = NOTE.but(size=self.layer.sizes.city, bold=True)
         name, course = f"label: {inline.plain(words)}", _along(boxes, r)
         at = (middle.x, middle.y)
-        self.layer.waiting.append(Waiting(name, label_lines(words, 24), style, at, 0, step, (kind, n), course))
+        self.layer.label_requests.append(
+            LabelRequest(name, label_lines(words, 24), style, at, 0, step, (kind, n), course)
+        )
 
 
 def _along(boxes: list[Box], bounds: Rect) -> NDArray[np.float64]:

@@ -11,8 +11,8 @@ from collections.abc import Callable
 import numpy as np
 import shapely
 
-from podium.maps.drawing.features import FeatureLayer, Waiting, label_lines, outlines
-from podium.maps.labels.collision_grid import Room
+from podium.maps.drawing.features import FeatureLayer, LabelRequest, label_lines, outlines
+from podium.maps.labels.collision_grid import CollisionGrid
 from podium.maps.labels.labeller import CITY, KEY, NOTE
 from podium.maps.symbols import point_symbols
 from podium.maps.symbols.curves import freeform
@@ -33,13 +33,13 @@ class PointFeatures:
 
     def events(self) -> None:
         """Battles and incidents."""
-        size = points(max(18.0, min(24.0, self.layer.request.view.rect.width_pt / 40)))
-        for n, event in enumerate(self.layer.request.block.events):
+        size = points(max(18.0, min(24.0, self.layer.spec.view.rect.width_pt / 40)))
+        for n, event in enumerate(self.layer.spec.model.events):
             step, colour = self.layer.begin(event, "events", n)
             title = inline.plain(event.title)
             place = event.at or event.named or title
             at = (
-                self.layer.request.at(place, f"'{title or place}'", "events", n, *(["at"] if event.at else []))
+                self.layer.spec.at(place, f"'{title or place}'", "events", n, *(["at"] if event.at else []))
                 if place
                 else None
             )
@@ -47,7 +47,7 @@ class PointFeatures:
                 continue
             x, y = self._kept(at, size)
             when = event.date or event.when
-            day = format_date(when, self.layer.request.stage.lang) if when else ""
+            day = format_date(when, self.layer.spec.stage.lang) if when else ""
             alt = ", ".join(t for t in (title, day) if t)
             boxes, *_ = self._apart(
                 lambda px, py, c=colour, n=title or place, s=step, t=alt: point_symbols.battle(  # type: ignore[misc]
@@ -55,14 +55,14 @@ class PointFeatures:
                 ),
                 x,
                 y,
-                self.layer.room,
+                self.layer.grid,
             )
             x, y = boxes[0].rect.x + boxes[0].rect.w // 2, boxes[0].rect.y + boxes[0].rect.h // 2
-            self.layer.said["events"].append(f"{title} ({day})" if day else title)
+            self.layer.described["events"].append(f"{title} ({day})" if day else title)
             lines = [*label_lines(title, 20), *([day] if day else [])]
             if lines:
-                self.layer.waiting.append(
-                    Waiting(
+                self.layer.label_requests.append(
+                    LabelRequest(
                         f"label: {title or day}",
                         lines,
                         KEY.but(size=self.layer.sizes.key),
@@ -75,17 +75,17 @@ class PointFeatures:
 
     def units(self) -> None:
         """Military units."""
-        wide = points(max(26.0, min(42.0, self.layer.request.view.rect.width_pt / 17)))
-        for n, unit in enumerate(self.layer.request.block.units):
+        wide = points(max(26.0, min(42.0, self.layer.spec.view.rect.width_pt / 17)))
+        for n, unit in enumerate(self.layer.spec.model.units):
             step, colour = self.layer.begin(unit, "units", n)
             words = inline.plain(unit.words)
             at = (
-                self.layer.request.at(unit.at, f"'{words or unit.kind}'", "units", n, "at")
+                self.layer.spec.at(unit.at, f"'{words or unit.kind}'", "units", n, "at")
                 if unit.at is not None
                 else None
             )
             if unit.at is None:
-                self.layer.request.error(
+                self.layer.spec.error(
                     "a unit needs a place",
                     "units",
                     n,
@@ -105,14 +105,14 @@ class PointFeatures:
                 step=step,
                 alt=words,
             )
-            boxes, x, y = self._apart(lambda px, py, d=draw: d(px, py), *self._kept(at, wide), self.layer.busy)  # type: ignore[misc]
+            boxes, x, y = self._apart(lambda px, py, d=draw: d(px, py), *self._kept(at, wide), self.layer.symbol_grid)  # type: ignore[misc]
             self._units.append((len(self.layer.symbols) - 1, lambda plate, d=draw, px=x, py=y: d(px, py, plate=plate)))  # type: ignore[misc]
             self._tick(boxes[0].rect, at, name, step)
-            self.layer.said["units"].append(words)
+            self.layer.described["units"].append(words)
             if words:
                 r = boxes[0].rect
-                self.layer.waiting.append(
-                    Waiting(
+                self.layer.label_requests.append(
+                    LabelRequest(
                         f"label: {words}",
                         label_lines(words, 18),
                         NOTE.but(size=max(12.0, self.layer.sizes.city - 1)),
@@ -125,21 +125,19 @@ class PointFeatures:
 
     def remarks(self) -> None:
         """Remarks: words without a symbol."""
-        for n, remark in enumerate(self.layer.request.block.remarks):
+        for n, remark in enumerate(self.layer.spec.model.remarks):
             step, _ = self.layer.begin(remark, "remarks", n)
             if remark.side:
                 said = "a remark has no colour of a side"
-                self.layer.request.warn(said, "remarks", n, "side", code="unused", hint="take it out")
+                self.layer.spec.warn(said, "remarks", n, "side", code="unused", hint="take it out")
             at = (
-                self.layer.request.at(remark.at, f"'{remark.text}'", "remarks", n, "at")
-                if remark.at is not None
-                else None
+                self.layer.spec.at(remark.at, f"'{remark.text}'", "remarks", n, "at") if remark.at is not None else None
             )
             if at is not None:
                 style = CITY.but(size=self.layer.sizes.city, italic=True)
                 text = inline.plain(remark.text)
-                self.layer.waiting.append(
-                    Waiting(f"remark: {text}", label_lines(text, 22), style, at, 0, step, ("remarks", n))
+                self.layer.label_requests.append(
+                    LabelRequest(f"remark: {text}", label_lines(text, 22), style, at, 0, step, ("remarks", n))
                 )
 
     def _kept(self, at: tuple[int, int], wide: int) -> tuple[int, int]:
@@ -147,19 +145,21 @@ class PointFeatures:
         r, pad = self.layer.bounds, round(wide * 0.75)
         return min(max(at[0], r.x + pad), r.right - pad), min(max(at[1], r.y + pad), r.bottom - pad)
 
-    def _apart(self, draw: Callable[[int, int], list[Box]], x: int, y: int, room: Room) -> tuple[list[Box], int, int]:
+    def _apart(
+        self, draw: Callable[[int, int], list[Box]], x: int, y: int, grid: CollisionGrid
+    ) -> tuple[list[Box], int, int]:
         """A symbol where it belongs, or beside what stands there already in a `room`; and for which place it was
         drawn."""
         boxes = draw(x, y)
         rect = boxes[0].rect
-        if not room.free(rect):
+        if not grid.free(rect):
             middle = (rect.x + rect.w / 2, rect.y + rect.h / 2)
-            free = room.nearest(rect.w, rect.h, middle, 2.5 * max(rect.w, rect.h))
+            free = grid.nearest(rect.w, rect.h, middle, 2.5 * max(rect.w, rect.h))
             if free is not None:
                 x, y = x + free.x - rect.x, y + free.y - rect.y
                 boxes = draw(x, y)
-        for taken in (self.layer.room, self.layer.busy):
-            taken.take(boxes[0].rect, points(1))
+        for occupied in (self.layer.grid, self.layer.symbol_grid):
+            occupied.occupy(boxes[0].rect, points(1))
         self.layer.symbols += boxes
         return boxes, x, y
 
@@ -174,9 +174,9 @@ class PointFeatures:
         """Draws units again with a plate under the echelon where lines run under it."""
         if not self._units:
             return
-        ground, view, r = self.layer.request.ground, self.layer.request.view, self.layer.bounds
+        ground, view, r = self.layer.spec.base_map, self.layer.spec.view, self.layer.bounds
         under = [view.points(s) for s in (ground.borders, ground.coast, *(w.shape for w in ground.rivers))]
-        hatched = {id for _, ids in self.layer.request.block.hatch for id in ids}
+        hatched = {id for _, ids in self.layer.spec.model.hatch for id in ids}
         under += [view.points(a.shape) for a in ground.areas if a.id in hatched]
         for line in (line for box in self.layer.lines for line in outlines(box) if len(line) > 1):
             under.append(shapely.LineString([((x - r.x) / EMU_PER_PT, (y - r.y) / EMU_PER_PT) for x, y in line]))

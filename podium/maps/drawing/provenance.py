@@ -1,6 +1,6 @@
 """How far to trust a map: what the notes say of it.
 
-In: a `Request`, and the territories that the outline fills or hatches. Out: one paragraph for the slide's
+In: a `MapSpec`, and the territories that the outline fills or hatches. Out: one paragraph for the slide's
 notes that names what is uncertain and what is only schematic on the map, with the source where one is given; "" where
 nothing is. A lecturer who is asked "was it really there?" finds the answer under the slide."""
 
@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from podium.languages.map_words import words
-from podium.maps.basemap.record import DOUBTFUL, Area
-from podium.maps.spec import Request
+from podium.maps.basemap.record import UNCERTAIN, Area
+from podium.maps.spec import MapSpec
 from podium.outline import inline
 
 _PARTS = ("cities", "events", "units", "fronts", "arrows", "borders", "claims", "remarks")
 
 
-def note(request: Request, areas: Iterable[Area]) -> str:
+def note(spec: MapSpec, areas: Iterable[Area]) -> str:
     """The paragraph, in the deck's language."""
-    w = words(request.stage.lang)
-    labels = dict(zip(DOUBTFUL, (w.uncertain, w.drawn_schematic), strict=True))
+    w = words(spec.stage.lang)
+    labels = dict(zip(UNCERTAIN, (w.uncertain, w.drawn_schematic), strict=True))
     said: dict[str, dict[str, list[str]]] = {level: {} for level in labels}
-    for level, what, source in (*_lands(areas), *_parts(request)):
+    for level, what, source in (*_lands(areas), *_parts(spec)):
         names = said[level].setdefault(source, []) if level in said else []
         names += [what] if what not in names else []
     return " ".join(f"{labels[level]}{w.colon}{_listed(groups)}." for level, groups in said.items() if groups)
@@ -38,14 +38,14 @@ def _lands(areas: Iterable[Area]) -> Iterator[tuple[str, str, str]]:
         yield area.confidence, area.name, _phrase(area.source)
 
 
-def _parts(request: Request) -> Iterator[tuple[str, str, str]]:
+def _parts(spec: MapSpec) -> Iterator[tuple[str, str, str]]:
     """Confidence, name and source of what stands on the map; parts without a name go by what they are, once."""
-    sources, w = request.stage.deck.sources, words(request.stage.lang)
+    sources, w = spec.stage.deck.sources, words(spec.stage.lang)
     kinds = {"arrows": w.movements, "fronts": w.fronts, "units": w.units, "events": w.events}
     for kind in _PARTS:
-        for part in getattr(request.block, kind) or ():
+        for part in getattr(spec.model, kind) or ():
             name = next((t for key in ("title", "words", "text", "name") if (t := getattr(part, key, ""))), "")
-            what, trust = inline.plain(name) or kinds.get(kind, ""), request.trust(part)
+            what, trust = inline.plain(name) or kinds.get(kind, ""), spec.provenance(part)
             named = sources.get(trust.source)
             if what and (kind != "cities" or part.at is not None):
                 yield trust.confidence, what, _phrase(inline.plain(named.citation if named else trust.source))

@@ -15,16 +15,16 @@ from podium.typesetting.text import draft
 _STEP_ROW = inches(0.42)
 
 
-def divide(block: MapModel, rect: Rect, stage: Stage, edge: int) -> tuple[Rect, list[Box]]:
+def divide(model: MapModel, rect: Rect, stage: Stage, edge: int) -> tuple[Rect, list[Box]]:
     """The map's own rectangle, and the boxes below it, `edge` EMU from its sides: the steps, the caption."""
     below: list[Box] = []
-    caption = [draft(block.caption, scale.CAPTION)] if block.caption else []
+    caption = [draft(model.caption, scale.CAPTION)] if model.caption else []
     room = stage.line_height(caption, rect.w, rect.h // 4) + points(6) if caption else 0
-    row = _STEP_ROW if block.steps and rect.h > inches(2.2) else 0
+    row = _STEP_ROW if model.steps and rect.h > inches(2.2) else 0
     place = rect._replace(h=rect.h - room - row)
     if row:
         bars = Rect(rect.x, place.bottom + points(6), rect.w, row - points(6))
-        below += _step_row(block, bars.inset(edge, 0), stage)
+        below += _step_row(model, bars.inset(edge, 0), stage)
     if caption:
         below.append(
             stage.text("Caption: map", Rect(rect.x, rect.bottom - room + points(6), rect.w, room - points(6)), caption)
@@ -32,13 +32,13 @@ def divide(block: MapModel, rect: Rect, stage: Stage, edge: int) -> tuple[Rect, 
     return place, below
 
 
-def _step_row(block: MapModel, rect: Rect, stage: Stage) -> list[Box]:
+def _step_row(model: MapModel, rect: Rect, stage: Stage) -> list[Box]:
     """A bar and a name for each step, which appear with it."""
     gap = points(9)
-    wide = (rect.w - gap * (len(block.steps) - 1)) // len(block.steps)
+    wide = (rect.w - gap * (len(model.steps) - 1)) // len(model.steps)
     boxes: list[Box] = []
     style = scale.CAPTION.but(size=16.0, floor=12.0, colour="ink", bold=True)
-    for n, step in enumerate(block.steps, 1):
+    for n, step in enumerate(model.steps, 1):
         x = rect.x + (n - 1) * (wide + gap)
         boxes.append(
             Shape(

@@ -1,6 +1,6 @@
 """Candidate positions for the name of an area: on its land, beside its coast, across its border, at a leader's end.
 
-In: the cells of an area, the size of a label (EMU). Out: `Offers` with a price in points.
+In: the cells of an area, the size of a label (EMU). Out: `Candidates` with a price in points.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import shapely
 from numpy.typing import NDArray
 
 from podium.maps.labels.candidates import LEADER, MOST, clear_leaders, rects_at
-from podium.maps.labels.collision_grid import CELL, Mask, Room, Windows, integral
-from podium.maps.labels.placement import Numbers, Offers, offers
+from podium.maps.labels.collision_grid import CELL, CellWindows, CollisionGrid, Mask, summed_area
+from podium.maps.labels.placement import Candidates, Numbers, candidate_set
 from podium.scene.units import EMU_PER_PT, points
 
 _NEAR = 64.0  # pt from a land to its name with a leader, at most
@@ -27,16 +27,16 @@ BEFORE = points(2)  # from the first and the last letter of a name to the border
 _SHORTEST = 7.0  # pt: below it a name beside its land needs no leader
 
 
-class Ground:
+class AreaCells:
     """Cells of an area with their sums, and where its middle is. clear: the cells where nothing else lies; at: the row
     and column where both begin, if they are no whole grids."""
 
-    def __init__(self, room: Room, cells: Mask, clear: Mask, at: tuple[int, int] = (0, 0)) -> None:
-        self.room, self.cells, self.clear, self.at = room, cells, clear, at
+    def __init__(self, grid: CollisionGrid, cells: Mask, clear: Mask, at: tuple[int, int] = (0, 0)) -> None:
+        self.grid, self.cells, self.clear, self.at = grid, cells, clear, at
         use = clear if clear.any() else cells
         self.rows, self.columns = np.flatnonzero(use.any(axis=1)) + at[0], np.flatnonzero(use.any(axis=0)) + at[1]
         self.size = int(use.sum())
-        self.open = clear & ~room.taken[at[0] : at[0] + cells.shape[0], at[1] : at[1] + cells.shape[1]]
+        self.open = clear & ~grid.occupied[at[0] : at[0] + cells.shape[0], at[1] : at[1] + cells.shape[1]]
         inner = self.open if self.open.any() else use
         self.spread = inner.sum(axis=1)  # cells in each row
         self.width = int(self.spread.max()) * CELL
@@ -45,32 +45,32 @@ class Ground:
             column, row = _middle(inner)
             self.middle = (column + at[1], row + at[0])
 
-    def inside(self, w: int, h: int) -> Offers:
+    def inside(self, w: int, h: int) -> Candidates:
         """Free places on clear own land."""
         wide = w + 2 * BEFORE
         if wide > self.width:
-            return offers(np.empty((0, 4)), np.empty(0))
+            return candidate_set(np.empty((0, 4)), np.empty(0))
         found = self._own((wide,), h)
         rects, price, cover = self.priced(found, w, h, at_home=True)
         about = found.grown(3)
         price += cover + 14 * (1 - self._count(about) / about.size)
-        return _spread_out(offers(rects, price), self.rows, self.columns, found)
+        return _spread_out(candidate_set(rects, price), self.rows, self.columns, found)
 
-    def snug(self, w: int, h: int, widths: Sequence[int], air: int = BEFORE) -> Offers:
+    def snug(self, w: int, h: int, widths: Sequence[int], air: int = BEFORE) -> Candidates:
         """The same where only the letters stand on own land, line by line; widths: of the lines."""
         if max(widths) + 2 * air > self.width:
-            return offers(np.empty((0, 4)), np.empty(0))
+            return candidate_set(np.empty((0, 4)), np.empty(0))
         found = self._own([v + 2 * air for v in widths], h - 2 * INK)
         rects, price, cover = self.priced(found, w, h, at_home=True)
-        free = self.room.judge(rects)[0]
-        return _spread_out(offers(rects[free], (price + cover)[free]), self.rows, self.columns, found.only(free))
+        free = self.grid.assess(rects)[0]
+        return _spread_out(candidate_set(rects[free], (price + cover)[free]), self.rows, self.columns, found.only(free))
 
     def fits(self, h: int, widths: Sequence[int]) -> bool:
         """Whether letters of that size stand anywhere on clear own land."""
         wide = [v + 2 * BEFORE for v in widths]
         return max(wide) <= self.width and bool(len(self._own(wide, h - 2 * INK).top))
 
-    def beside(self, w: int, h: int, water: NDArray[np.int32], dry: NDArray[np.int32]) -> Offers:
+    def beside(self, w: int, h: int, water: NDArray[np.int32], dry: NDArray[np.int32]) -> Candidates:
         """Places on open water (sums) beside the own coast; dry: sums over all land, which should be further off."""
         found = self.about(w, h, max(w, h) // CELL + 8, 4 * _LOOKED_AT, water)
         about = found.grown(4)
@@ -81,27 +81,27 @@ class Ground:
         for by in (12, 26):
             about = found.grown(by)
             price += 16 * (1 - about.total(self.sums) / np.maximum(about.total(dry), 1))
-        return _spread_out(offers(rects, price + cover), self.rows, self.columns, found)
+        return _spread_out(candidate_set(rects, price + cover), self.rows, self.columns, found)
 
-    def across(self, w: int, h: int, others: NDArray[np.int32], own: float, *, among: bool = False) -> Offers:
+    def across(self, w: int, h: int, others: NDArray[np.int32], own: float, *, among: bool = False) -> Candidates:
         """Places whose letters stand with `own` of their cells on clear own land, the rest on `others` (sums), `among`
         which the own land may be counted."""
         grow, whole = w // CELL // 2, others if among else self.clear_sums + others
         found = self.about(w, h - 2 * INK, grow, _LOOKED_AT, whole, self.clear_sums, own)
         rects, price, cover = self.priced(found, w, h)
         mine = found.total(self.clear_sums) / np.maximum(found.size, 1)
-        free = self.room.judge(rects)[0]
-        out = offers(rects[free], (price + cover / 2 + 60 * (1 - mine))[free])
+        free = self.grid.assess(rects)[0]
+        out = candidate_set(rects[free], (price + cover / 2 + 60 * (1 - mine))[free])
         return _spread_out(out, self.rows, self.columns, found.only(free))
 
-    def _own(self, widths: Sequence[int], h: int) -> Windows:
-        """Windows of that height in which lines of those widths, one below the other, stand on clear own free land."""
+    def _own(self, widths: Sequence[int], h: int) -> CellWindows:
+        """CellWindows of that height in which lines of those widths, one below the other, stand on clear own free land."""
         sums, lines = self.open_sums, len(widths)
         rows, columns = -(-h // CELL), -(-max(widths) // CELL)
-        grid = (self.room.rows, self.room.columns)
+        extent = (self.grid.rows, self.grid.columns)
         high, wide = sums.shape[0] - rows, sums.shape[1] - columns  # how many windows there are
         if high <= 0 or wide <= 0:
-            return _no_windows(grid)
+            return _no_windows(extent)
         good = np.ones((high, wide), bool)
         for n, width in enumerate(widths):
             top, bottom = n * rows // lines, max(n * rows // lines + 1, -(-(n + 1) * rows // lines))
@@ -111,12 +111,12 @@ class Ground:
             good &= whole[top : top + high, left : left + wide]
         y, x = np.nonzero(good)
         y, x = y + self.at[0], x + self.at[1]
-        return _thin(Windows(y, x, y + rows, x + columns, grid), _LOOKED_AT)
+        return _thin(CellWindows(y, x, y + rows, x + columns, extent), _LOOKED_AT)
 
-    def _count(self, found: Windows) -> NDArray[np.int32]:
+    def _count(self, found: CellWindows) -> NDArray[np.int32]:
         """How many cells of windows are clear own land that is free."""
         (top, left), (high, wide) = self.at, self.cells.shape
-        return Windows(
+        return CellWindows(
             np.clip(found.top - top, 0, high),
             np.clip(found.left - left, 0, wide),
             np.clip(found.bottom - top, 0, high),
@@ -133,108 +133,108 @@ class Ground:
         sums: NDArray[np.int32],
         mine: NDArray[np.int32] | None = None,
         share: float = 0.0,
-    ) -> Windows:
-        """Windows of that size about the area whose cells all count in `sums`, and a `share` of them in `mine`."""
-        room, rows, columns = self.room, -(-h // CELL), -(-w // CELL)
-        grid = (room.rows, room.columns)
+    ) -> CellWindows:
+        """CellWindows of that size about the area whose cells all count in `sums`, and a `share` of them in `mine`."""
+        grid, rows, columns = self.grid, -(-h // CELL), -(-w // CELL)
+        extent = (grid.rows, grid.columns)
         if not self.size:
-            return _no_windows(grid)
-        top, bottom = max(0, int(self.rows[0]) - grow), min(room.rows, int(self.rows[-1]) + 1 + grow)
-        left, right = max(0, int(self.columns[0]) - grow), min(room.columns, int(self.columns[-1]) + 1 + grow)
+            return _no_windows(extent)
+        top, bottom = max(0, int(self.rows[0]) - grow), min(grid.rows, int(self.rows[-1]) + 1 + grow)
+        left, right = max(0, int(self.columns[0]) - grow), min(grid.columns, int(self.columns[-1]) + 1 + grow)
         if bottom - top < rows or right - left < columns:
-            return _no_windows(grid)
+            return _no_windows(extent)
         part = np.s_[top : bottom + 1, left : right + 1]
         good = _slid(sums[part], rows, columns) == rows * columns
         if mine is not None:
             good &= _slid(mine[part], rows, columns) >= share * rows * columns
         y, x = np.nonzero(good)
         y, x = y + top, x + left
-        return _thin(Windows(y, x, y + rows, x + columns, grid), most)
+        return _thin(CellWindows(y, x, y + rows, x + columns, extent), most)
 
-    def priced(self, found: Windows, w: int, h: int, at_home: bool = False) -> tuple[Numbers, Numbers, Numbers]:
+    def priced(self, found: CellWindows, w: int, h: int, at_home: bool = False) -> tuple[Numbers, Numbers, Numbers]:
         """The rectangles, what their distance from the middle costs, and what they cover."""
         x, y = (found.left + found.right) / 2, (found.top + found.bottom) / 2
         far = np.hypot(x - self.middle[0], y - self.middle[1]) * CELL / EMU_PER_PT
-        rects = rects_at(self.room.rect.x + x * CELL - w / 2, self.room.rect.y + y * CELL - h / 2, w, h)
-        return rects, far * 0.16, self.room.judge(rects, at_home=at_home)[1]
+        rects = rects_at(self.grid.rect.x + x * CELL - w / 2, self.grid.rect.y + y * CELL - h / 2, w, h)
+        return rects, far * 0.16, self.grid.assess(rects, at_home=at_home)[1]
 
     def whole(self, cells: Mask) -> Mask:
         """Cells of the area on the whole grid."""
-        out = np.zeros((self.room.rows, self.room.columns), bool)
+        out = np.zeros((self.grid.rows, self.grid.columns), bool)
         out[self.at[0] : self.at[0] + cells.shape[0], self.at[1] : self.at[1] + cells.shape[1]] = cells
         return out
 
     @functools.cached_property
     def open_sums(self) -> NDArray[np.int32]:
         """Sums over the clear cells that are free, from `at`."""
-        return integral(self.open)
+        return summed_area(self.open)
 
     @functools.cached_property
     def clear_sums(self) -> NDArray[np.int32]:
         """Sums over the cells where nothing else lies, on the whole grid."""
-        return integral(self.whole(self.clear))
+        return summed_area(self.whole(self.clear))
 
     @functools.cached_property
     def sums(self) -> NDArray[np.int32]:
         """Sums over all its cells, on the whole grid."""
-        return integral(self.whole(self.cells))
+        return summed_area(self.whole(self.cells))
 
-    def width_at(self, found: Offers) -> Numbers:
+    def width_at(self, found: Candidates) -> Numbers:
         """How wide (EMU) the area is where each place stands."""
-        middle = ((found.rects[:, 1] + found.rects[:, 3]) / 2 - self.room.rect.y) // CELL - self.at[0]
+        middle = ((found.rects[:, 1] + found.rects[:, 3]) / 2 - self.grid.rect.y) // CELL - self.at[0]
         out: Numbers = self.spread[np.clip(middle.astype(int), 0, len(self.spread) - 1)].astype(float) * CELL
         return out
 
 
 def away(
-    room: Room,
+    grid: CollisionGrid,
     w: int,
     h: int,
-    ground: Ground,
+    area_cells: AreaCells,
     calm: NDArray[np.int32],
     dry: NDArray[np.int32],
     home: Mask,
     shape: Any,
-) -> Offers:
+) -> Candidates:
     """Places on calm ground (sums) near an area, each with a short leader into it; at sea rather than on land (`dry`).
 
     home: where a leader may run as well; shape: in points.
     """
     reach = points(_NEAR) // CELL + max(w, h) // CELL
-    found = ground.about(w, h - 2 * INK, reach, 6 * _NEAREST, calm)
-    rects, off, cover = ground.priced(found, w, h)
-    free = np.flatnonzero(room.judge(rects)[0])
+    found = area_cells.about(w, h - 2 * INK, reach, 6 * _NEAREST, calm)
+    rects, off, cover = area_cells.priced(found, w, h)
+    free = np.flatnonzero(grid.assess(rects)[0])
     free = free[:: max(1, len(free) // _NEAREST)]
     rects, off, cover = rects[free], off[free], cover[free]
     if not len(rects):
-        return offers(np.empty((0, 4)), np.empty(0))
+        return candidate_set(np.empty((0, 4)), np.empty(0))
     outline = shapely.simplify(shape, 1.5)
     core = shapely.buffer(outline, -4.0, quad_segs=1)
     core = outline if core.is_empty else core
-    corner = np.array([room.rect.x, room.rect.y, room.rect.x, room.rect.y])
+    corner = np.array([grid.rect.x, grid.rect.y, grid.rect.x, grid.rect.y])
     boxes = shapely.box(*((rects - corner) / EMU_PER_PT + np.array([-1, -1, 1, 1])).T)
     far = shapely.distance(boxes, core)
     order = np.argsort(far, kind="stable")
     order = order[far[order] < _NEAR][:: max(1, int((far < _NEAR * 0.7).sum()) // MOST)][: 2 * MOST]
     lines = shapely.get_coordinates(shapely.shortest_line(boxes[order], core)).reshape(-1, 4) * EMU_PER_PT + corner
-    clear, over = clear_leaders(room, lines)
+    clear, over = clear_leaders(grid, lines)
     clear = clear & ~over
     prices = LEADER + 34 + far[order] * 1.1 + off[order] + cover[order]
-    prices += _foreign(room, lines, ground.whole(ground.cells) | home)
-    among, _ = room.windows(rects[order])
+    prices += _foreign(grid, lines, area_cells.whole(area_cells.cells) | home)
+    among, _ = grid.windows(rects[order])
     ashore = among.total(dry) / np.maximum(among.size, 1)
     prices += 90.0 * ashore
     lines[(far[order] < _SHORTEST) & (ashore == 0)] = np.nan
-    return offers(rects[order][clear], prices[clear], 0, lines[clear])
+    return candidate_set(rects[order][clear], prices[clear], 0, lines[clear])
 
 
-def _foreign(room: Room, lines: Numbers, home: Mask) -> Numbers:
+def _foreign(grid: CollisionGrid, lines: Numbers, home: Mask) -> Numbers:
     """What it costs that leaders run over the land of others."""
     price = np.zeros(len(lines))
     for share in np.linspace(0.1, 0.9, 7):
         x, y = (lines[:, n] + share * (lines[:, n + 2] - lines[:, n]) for n in (0, 1))
-        rows = np.clip((y - room.rect.y) / CELL, 0, room.rows - 1).astype(int)
-        columns = np.clip((x - room.rect.x) / CELL, 0, room.columns - 1).astype(int)
+        rows = np.clip((y - grid.rect.y) / CELL, 0, grid.rows - 1).astype(int)
+        columns = np.clip((x - grid.rect.x) / CELL, 0, grid.columns - 1).astype(int)
         price += 40.0 * ~home[rows, columns]
     return price
 
@@ -246,9 +246,9 @@ def _middle(cells: Mask) -> tuple[float, float]:
     return float((columns * across).sum() / across.sum()), float((rows * down).sum() / down.sum())
 
 
-def _no_windows(grid: tuple[int, int]) -> Windows:
+def _no_windows(extent: tuple[int, int]) -> CellWindows:
     none = np.empty(0, np.int64)
-    return Windows(none, none, none, none, grid)
+    return CellWindows(none, none, none, none, extent)
 
 
 def _slid(sums: NDArray[np.int32], rows: int, columns: int) -> NDArray[np.int32]:
@@ -256,15 +256,15 @@ def _slid(sums: NDArray[np.int32], rows: int, columns: int) -> NDArray[np.int32]
     return sums[rows:, columns:] - sums[:-rows, columns:] - sums[rows:, :-columns] + sums[:-rows, :-columns]
 
 
-def _thin(found: Windows, most: int) -> Windows:
+def _thin(found: CellWindows, most: int) -> CellWindows:
     """Every so many of them, if they are too many."""
     many = len(found.top)
     return found if many <= most else found.only(np.linspace(0, many - 1, most).astype(np.int64))
 
 
-def _spread_out(found: Offers, rows: NDArray[np.int64], columns: NDArray[np.int64], at: Windows) -> Offers:
+def _spread_out(found: Candidates, rows: NDArray[np.int64], columns: NDArray[np.int64], at: CellWindows) -> Candidates:
     """The cheapest of all and of each part of the area."""
-    if found.many <= MOST:
+    if found.size <= MOST:
         return found
     high, wide = max(1, rows[-1] - rows[0] + 1), max(1, columns[-1] - columns[0] + 1)
     tile = np.clip((at.top - rows[0]) * _TILES // high, -1, _TILES) * 100 + np.clip(
@@ -273,4 +273,4 @@ def _spread_out(found: Offers, rows: NDArray[np.int64], columns: NDArray[np.int6
     order = np.argsort(found.prices, kind="stable")
     _, first = np.unique(tile[order], return_index=True)
     kept = np.unique(np.concatenate([order[:16], order[first]]))
-    return Offers(found.rects[kept], found.prices[kept], found.leaders[kept], found.forms[kept])
+    return Candidates(found.rects[kept], found.prices[kept], found.leaders[kept], found.forms[kept])

@@ -1,6 +1,6 @@
 """The names of territories on a map, and the sizes that all its names have.
 
-In: a `Request`, its looks, the `Labels` of the map. Out: labels that want a place; a warning for a name that the
+In: a `MapSpec`, its looks, the `Labeller` of the map. Out: labels that want a place; a warning for a name that the
 outline asks for and that finds none. Territories of about equal size on the map have names of equal size."""
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ import numpy as np
 
 from podium.maps.atlas.names import did_you_mean
 from podium.maps.basemap.record import REST, Area
-from podium.maps.labels.area_candidates import Ground
-from podium.maps.labels.labeller import ASKED, Labels, Land
-from podium.maps.labels.land_raster import Lands, Sums
-from podium.maps.labels.type_sizes import LEADING, SECOND, Scale
-from podium.maps.spec import Request
-from podium.maps.symbols.fills import Looks
+from podium.maps.labels.area_candidates import AreaCells
+from podium.maps.labels.labeller import ASKED, AreaContext, Labeller
+from podium.maps.labels.land_raster import LandRaster, Sums
+from podium.maps.labels.type_sizes import LEADING, SECOND, TypeSizes
+from podium.maps.spec import MapSpec
+from podium.maps.symbols.fills import FillStyles
 from podium.outline import inline
 
 _LEAST_LAND = 15  # cells: below it an unfilled territory goes without a name
@@ -25,8 +25,13 @@ _TIERS = (0.05, 0.014, 0.005)  # shares of the map above which a name has the fi
 _LARGE = 0.0022  # share of the map above which a land that nobody asks for is worth a name over its border
 
 
-def territories(
-    request: Request, looks: Looks, labels: Labels, sizes: Scale, areas: Sequence[tuple[Area, int]], lands: Lands
+def name_areas(
+    spec: MapSpec,
+    fill_styles: FillStyles,
+    labeller: Labeller,
+    sizes: TypeSizes,
+    areas: Sequence[tuple[Area, int]],
+    lands: LandRaster,
 ) -> list[str]:
     """Adds the names of areas, each with the click that it appears with; larger areas first.
 
@@ -34,68 +39,74 @@ def territories(
     filled areas are listed there anyway.
     """
     unnamed: list[str] = []
-    if request.block.names.on is False:
+    if spec.model.names.on is False:
         return unnamed
-    own = dict(request.block.names.entries)
+    own = dict(spec.model.names.entries)
     for key in own:
-        if key not in request.known:
-            request.error(
-                f"no territory '{key}'", "names", key, code="unknown-territory", hint=did_you_mean(key, request.known)
+        if key not in spec.territory_names:
+            spec.error(
+                f"no territory '{key}'",
+                "names",
+                key,
+                code="unknown-territory",
+                hint=did_you_mean(key, spec.territory_names),
             )
-    _absent(request, own, {a.id for a in request.ground.areas} | {a.id for a, _ in areas})
-    found = _nameable(request, looks, labels, sizes, areas, lands, unnamed)
+    _absent(spec, own, {a.id for a in spec.base_map.areas} | {a.id for a, _ in areas})
+    found = _nameable(spec, fill_styles, labeller, sizes, areas, lands, unnamed)
     sums = lands.sums({lands.numbers[n.area.id] for n in found if n.area.id in lands.numbers})
     loose = lands.sums({lands.numbers[n.area.id] for n in found if n.fits and n.area.id in lands.numbers})
-    for name in sorted(found, key=lambda s: (s.area.overlay, -s.ground.size)):
-        _add(labels, name, sums if name.asked or name.filled else loose, sums, lands, sizes)
+    for name in sorted(found, key=lambda s: (s.area.overlay, -s.area_cells.size)):
+        _add(labeller, name, sums if name.asked or name.filled else loose, sums, lands, sizes)
     return unnamed
 
 
 def _nameable(
-    request: Request,
-    looks: Looks,
-    labels: Labels,
-    sizes: Scale,
+    spec: MapSpec,
+    fill_styles: FillStyles,
+    labeller: Labeller,
+    sizes: TypeSizes,
     areas: Sequence[tuple[Area, int]],
-    lands: Lands,
+    lands: LandRaster,
     unnamed: list[str],
 ) -> list[_Named]:
     """The areas that get a name: asked for, filled, or large enough for it."""
-    own = dict(request.block.names.entries)
-    page, least = lands.room.taken.size, sizes.states[-1]
+    own = dict(spec.model.names.entries)
+    page, least = lands.grid.occupied.size, sizes.states[-1]
     worded = [(a, n, inline.plain((own[a.id] or "") if a.id in own else a.name)) for a, n in areas if a.id != REST]
     found: list[_Named] = []
     for area, step, words in worded:
-        asked, filled = bool(own.get(area.id)), area.id in looks.by_id
+        asked, filled = bool(own.get(area.id)), area.id in fill_styles.by_id
         if not words or (area.overlay and not asked):
             continue
-        ground, shape = lands.ground(area)
-        lost = _lost_name(request, area.id, words, asked, None if filled else unnamed)
-        if asked and not ground.size:
-            lost()
-        if not ground.size or not (asked or (not lands.is_sliver(ground) and (ground.size >= _LEAST_LAND or filled))):
+        area_cells, shape = lands.area_cells(area)
+        on_omitted = _on_omitted(spec, area.id, words, asked, None if filled else unnamed)
+        if asked and not area_cells.size:
+            on_omitted()
+        if not area_cells.size or not (
+            asked or (not lands.is_sliver(area_cells) and (area_cells.size >= _LEAST_LAND or filled))
+        ):
             continue
-        lang = request.stage.lang if asked else ""  # the atlas's own names are in English
-        fits = asked or filled or labels.fits(words, ground, least)
-        if fits or ground.size > _LARGE * page:
-            found.append(_Named(area, step, words, ground, shape, asked, filled, fits, lang, lost))
+        lang = spec.stage.lang if asked else ""  # the atlas's own names are in English
+        fits = asked or filled or labeller.fits(words, area_cells, least)
+        if fits or area_cells.size > _LARGE * page:
+            found.append(_Named(area, step, words, area_cells, shape, asked, filled, fits, lang, on_omitted))
         else:
-            lost()
+            on_omitted()
     return found
 
 
-def _add(labels: Labels, name: _Named, others: Sums, sums: Sums, lands: Lands, sizes: Scale) -> None:
+def _add(labeller: Labeller, name: _Named, others: Sums, sums: Sums, lands: LandRaster, sizes: TypeSizes) -> None:
     """Adds one name. others: sums in which its neighbours count as nameless where they may end up so."""
-    area, ground, wanted = name.area, name.ground, name.asked or name.filled
-    page = lands.room.taken.size
-    tier = next((n for n, share in enumerate(_TIERS) if ground.open.sum() > share * page), len(_TIERS))
-    coast, large = not area.overlay, ground.size > _LARGE * page
+    area, area_cells, wanted = name.area, name.area_cells, name.asked or name.filled
+    page = lands.grid.occupied.size
+    tier = next((n for n, share in enumerate(_TIERS) if area_cells.open.sum() > share * page), len(_TIERS))
+    coast, large = not area.overlay, area_cells.size > _LARGE * page
     none = np.zeros_like(lands.wet_sums)
-    labels.land(
+    labeller.add_area(
         f"name: {area.name}",
         name.words,
-        Land(
-            ground,
+        AreaContext(
+            area_cells,
             name.shape,
             sums.open_water if coast else None,
             lands.wet_sums if coast else none,
@@ -111,9 +122,9 @@ def _add(labels: Labels, name: _Named, others: Sums, sums: Sums, lands: Lands, s
         sizes.states[min(tier, len(sizes.states) - 1) :],
         name.lang,
         step=name.step,
-        rank=LEADING if name.filled and not area.overlay else SECOND,
-        missing=ASKED if name.asked else 220.0 if name.filled else 120.0 if large else 76.0,
-        lost=name.lost,
+        priority=LEADING if name.filled and not area.overlay else SECOND,
+        omission_cost=ASKED if name.asked else 220.0 if name.filled else 120.0 if large else 76.0,
+        on_omitted=name.on_omitted,
     )
 
 
@@ -123,20 +134,20 @@ class _Named(NamedTuple):
     area: Area
     step: int
     words: str
-    ground: Ground
+    area_cells: AreaCells
     shape: Any
     asked: bool
     filled: bool
     fits: bool
     lang: str
-    lost: Callable[[], None]
+    on_omitted: Callable[[], None]
 
 
-def _absent(request: Request, own: dict[str, str], present: set[str]) -> None:
+def _absent(spec: MapSpec, own: dict[str, str], present: set[str]) -> None:
     """A warning for each name that the outline asks for of a territory without land on the map."""
     for key, words in own.items():
-        if words and key in request.known and key not in present:
-            request.warn(
+        if words and key in spec.territory_names and key not in present:
+            spec.warn(
                 f"'{inline.plain(words)}' has no land on this map",
                 "names",
                 key,
@@ -145,14 +156,14 @@ def _absent(request: Request, own: dict[str, str], present: set[str]) -> None:
             )
 
 
-def _lost_name(request: Request, id: str, words: str, asked: bool, unnamed: list[str] | None) -> Callable[[], None]:
+def _on_omitted(spec: MapSpec, id: str, words: str, asked: bool, unnamed: list[str] | None) -> Callable[[], None]:
     """What is to be said when a territory's name finds no place."""
 
-    def lost() -> None:
+    def on_omitted() -> None:
         if unnamed is not None:
             unnamed.append(words)
         if asked:
-            request.warn(
+            spec.warn(
                 f"the name '{words}' finds no room on this map",
                 "names",
                 id,
@@ -160,4 +171,4 @@ def _lost_name(request: Request, id: str, words: str, asked: bool, unnamed: list
                 hint="shorten it, or make the map larger",
             )
 
-    return lost
+    return on_omitted

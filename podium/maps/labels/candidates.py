@@ -1,7 +1,7 @@
 """Where a label could stand: about a symbol, along a line, on land, on water, at the frame's edge.
 
-In: the size of a label (EMU) and what it belongs to. Out: `Offers` with a price in points: how far off it stands, how
-unusual the position is, what it would cover (`Room.judge`). Only free places are offered; that labels keep off one
+In: the size of a label (EMU) and what it belongs to. Out: `Candidates` with a price in points: how far off it stands, how
+unusual the position is, what it would cover (`CollisionGrid.judge`). Only free places are offered; that labels keep off one
 another is the business of `placing`."""
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from podium.maps.labels.collision_grid import CELL, Mask, Room, integral
-from podium.maps.labels.placement import Numbers, Offers, offers
+from podium.maps.labels.collision_grid import CELL, CollisionGrid, Mask, summed_area
+from podium.maps.labels.placement import Candidates, Numbers, candidate_set
 from podium.scene.units import EMU_PER_PT, points
 
 GAP = points(3)
@@ -42,7 +42,7 @@ _SIDES = (
 )
 
 
-def about(room: Room, w: int, h: int, at: tuple[float, float], half: float) -> Offers:
+def about(grid: CollisionGrid, w: int, h: int, at: tuple[float, float], half: float) -> Candidates:
     """Two dozen places about a symbol, and the same a little further off. The forms are alignments."""
     x, y = at
     found, prices, aligns = [], [], []
@@ -60,38 +60,40 @@ def about(room: Room, w: int, h: int, at: tuple[float, float], half: float) -> O
             found.append((left, top, left + w, top + h))
             prices.append(price + dear)
             aligns.append(align)
-    return priced(room, np.array(found), np.array(prices), np.array(aligns), at)
+    return priced(grid, np.array(found), np.array(prices), np.array(aligns), at)
 
 
 def priced(
-    room: Room,
+    grid: CollisionGrid,
     rects: Numbers,
     prices: Numbers,
     forms: NDArray[np.int64] | int,
     at: tuple[float, float] | None,
     leaders: Numbers | None = None,
-) -> Offers:
+) -> Candidates:
     """The free ones of the rectangles with all that they cost; a label that lies abroad costs more."""
-    free, cover = room.judge(rects)
+    free, cover = grid.assess(rects)
     total = prices + cover
     if at is not None:
-        total = total + abroad(room, rects, at)
+        total = total + abroad(grid, rects, at)
     forms = np.broadcast_to(np.asarray(forms, np.int64), (len(rects),))
-    return offers(rects[free], total[free], forms[free], None if leaders is None else leaders[free])
+    return candidate_set(rects[free], total[free], forms[free], None if leaders is None else leaders[free])
 
 
-def abroad(room: Room, rects: Numbers, at: tuple[float, float]) -> Numbers:
+def abroad(grid: CollisionGrid, rects: Numbers, at: tuple[float, float]) -> Numbers:
     """What it costs that parts of labels lie on land that is not that of the place; water belongs to all."""
-    home = int(room.owners(np.array([at[0]]), np.array([at[1]]))[0])
+    home = int(grid.owners(np.array([at[0]]), np.array([at[1]]))[0])
     price = np.zeros(len(rects))
     y = (rects[:, 1] + rects[:, 3]) / 2
     for share in (0.08, 0.5, 0.92):
-        owner = room.owners(rects[:, 0] + share * (rects[:, 2] - rects[:, 0]), y)
+        owner = grid.owners(rects[:, 0] + share * (rects[:, 2] - rects[:, 0]), y)
         price += _ABROAD * ((owner != home) & (owner != 0) & (home != 0))
     return price
 
 
-def led(room: Room, w: int, h: int, at: tuple[float, float], half: float, reach: float, base: float) -> Offers:
+def led(
+    grid: CollisionGrid, w: int, h: int, at: tuple[float, float], half: float, reach: float, base: float
+) -> Candidates:
     """Rings about a symbol, each place with a leader that runs over no other symbol."""
     turns = np.arange(24) * np.pi / 12
     away = np.array([points(d) for d in _RING if points(d) <= reach] or [points(_RING[0])])
@@ -100,10 +102,10 @@ def led(room: Room, w: int, h: int, at: tuple[float, float], half: float, reach:
     x, y = at[0] + np.cos(turn) * (half + d + out), at[1] + np.sin(turn) * (half + d + out)
     rects = rects_at(x - w / 2, y - h / 2, w, h)
     leaders = _leaders(rects, at, half)
-    prices = base + 0.9 * d / EMU_PER_PT + _TOO_LONG * (d > points(_LONG)) + _off_land(room, leaders)
-    clear, over = clear_leaders(room, leaders)
+    prices = base + 0.9 * d / EMU_PER_PT + _TOO_LONG * (d > points(_LONG)) + _off_land(grid, leaders)
+    clear, over = clear_leaders(grid, leaders)
     prices += 40.0 * over
-    return priced(room, rects[clear], prices[clear], CENTRE, at, leaders[clear])
+    return priced(grid, rects[clear], prices[clear], CENTRE, at, leaders[clear])
 
 
 def _leaders(rects: Numbers, at: tuple[float, float], half: float) -> Numbers:
@@ -116,45 +118,45 @@ def _leaders(rects: Numbers, at: tuple[float, float], half: float) -> Numbers:
     return np.column_stack([x0, y0, at[0] + (x0 - at[0]) * share, at[1] + (y0 - at[1]) * share])
 
 
-def _off_land(room: Room, leaders: Numbers) -> Numbers:
+def _off_land(grid: CollisionGrid, leaders: Numbers) -> Numbers:
     """What it costs that leaders run from the land (or water) of their symbol to another."""
-    home = room.owners(leaders[:, 2], leaders[:, 3])
+    home = grid.owners(leaders[:, 2], leaders[:, 3])
     price = np.zeros(len(leaders))
     for share in (0.0, 0.3, 0.6):
         x, y = (leaders[:, n] + share * (leaders[:, n + 2] - leaders[:, n]) for n in (0, 1))
-        price += 6.0 * (room.owners(x, y) != home)
+        price += 6.0 * (grid.owners(x, y) != home)
     return price
 
 
-def clear_leaders(room: Room, leaders: Numbers) -> tuple[Mask, Mask]:
+def clear_leaders(grid: CollisionGrid, leaders: Numbers) -> tuple[Mask, Mask]:
     """Which leaders run over nothing that is taken, until near their own symbol; and which run over something there."""
     clear, over = np.ones(len(leaders), bool), np.zeros(len(leaders), bool)
     for share in np.linspace(0.0, 0.8, 9):
         x = leaders[:, 0] + share * (leaders[:, 2] - leaders[:, 0])
         y = leaders[:, 1] + share * (leaders[:, 3] - leaders[:, 1])
         off = np.hypot(x - leaders[:, 2], y - leaders[:, 3])
-        rows = np.clip((y - room.rect.y) / CELL, 0, room.rows - 1).astype(int)
-        columns = np.clip((x - room.rect.x) / CELL, 0, room.columns - 1).astype(int)
-        taken = room.taken[rows, columns]
-        clear &= (off < points(24)) | ~taken
-        over |= (off >= points(5)) & taken
+        rows = np.clip((y - grid.rect.y) / CELL, 0, grid.rows - 1).astype(int)
+        columns = np.clip((x - grid.rect.x) / CELL, 0, grid.columns - 1).astype(int)
+        occupied = grid.occupied[rows, columns]
+        clear &= (off < points(24)) | ~occupied
+        over |= (off >= points(5)) & occupied
     return clear, over
 
 
-def around(room: Room, w: int, h: int, at: tuple[float, float], reach: float) -> Offers:
+def around(grid: CollisionGrid, w: int, h: int, at: tuple[float, float], reach: float) -> Candidates:
     """Places over and about a spot without a symbol."""
     steps = np.linspace(-1, 1, 15)
     dx, dy = (a.ravel() for a in np.meshgrid(steps * (w / 2 + reach), steps * (h / 2 + reach)))
     rects = rects_at(at[0] + dx - w / 2, at[1] + dy - h / 2, w, h)
     prices = np.hypot(dx, dy) / EMU_PER_PT * 0.6
-    return priced(room, rects, prices, CENTRE, at).cheapest(MOST)
+    return priced(grid, rects, prices, CENTRE, at).cheapest(MOST)
 
 
 # ---- along a line ------------------------------------------------------------------------------------------
 
 
 def along(
-    room: Room,
+    grid: CollisionGrid,
     w: int,
     h: int,
     course: Numbers,
@@ -162,7 +164,7 @@ def along(
     clear: float,
     seat: tuple[float, float, float],
     own: Mask | None = None,
-) -> Offers:
+) -> Candidates:
     """Places beside a course ((n, 2), EMU), `clear` EMU and a little more off it.
 
     seat: x and y near which the label should stand, and what each point (pt) from there costs; own: cells of the line
@@ -170,10 +172,10 @@ def along(
     """
     step = max(CELL, round(min(w, h) / 4))
     low, high = course.min(axis=0) - np.array([w + clear, h + clear]), course.max(axis=0) + clear
-    xs = np.arange(max(low[0], room.rect.x), min(high[0], room.rect.right - w) + 1, step)
-    ys = np.arange(max(low[1], room.rect.y), min(high[1], room.rect.bottom - h) + 1, step)
+    xs = np.arange(max(low[0], grid.rect.x), min(high[0], grid.rect.right - w) + 1, step)
+    ys = np.arange(max(low[1], grid.rect.y), min(high[1], grid.rect.bottom - h) + 1, step)
     if not len(xs) or not len(ys):
-        return offers(np.empty((0, 4)), np.empty(0))
+        return candidate_set(np.empty((0, 4)), np.empty(0))
     x, y = (a.ravel() for a in np.meshgrid(xs, ys))
     rects = rects_at(x, y, w, h)
     dx = np.maximum(np.maximum(x[:, None] - course[None, :, 0], course[None, :, 0] - x[:, None] - w), 0)
@@ -182,32 +184,32 @@ def along(
     gap = away.min(axis=1)
     keep = (gap >= clear) & (gap <= clear + points(14))
     if own is not None:
-        found, _ = room.windows(rects)
-        keep &= found.total(integral(own)) == 0
+        found, _ = grid.windows(rects)
+        keep &= found.total(summed_area(own)) == 0
     rects, gap = rects[keep], gap[keep]
     hugs = (away[keep] <= clear + points(14)).mean(axis=1)  # how much of the line runs beside the label
     dx = np.maximum(np.maximum(rects[:, 0] - seat[0], seat[0] - rects[:, 2]), 0)
     dy = np.maximum(np.maximum(rects[:, 1] - seat[1], seat[1] - rects[:, 3]), 0)
     prices = (0.8 * (gap - clear) + seat[2] * np.hypot(dx, dy)) / EMU_PER_PT - 12 * np.minimum(hugs, 0.5) + 6
-    return priced(room, rects, np.maximum(prices, 0.0), CENTRE, None).cheapest(2 * MOST)
+    return priced(grid, rects, np.maximum(prices, 0.0), CENTRE, None).cheapest(2 * MOST)
 
 
 # ---- on water ----------------------------------------------------------------------------------------------
 
 
 def afloat(
-    room: Room, w: int, h: int, at: tuple[float, float], wet: NDArray[np.int32], reach: float, air: int
-) -> Offers:
+    grid: CollisionGrid, w: int, h: int, at: tuple[float, float], wet: NDArray[np.int32], reach: float, air: int
+) -> Candidates:
     """Places on water about a spot, `air` EMU from whatever is taken; the further from the coast, the better."""
-    xs = np.arange(max(at[0] - reach, room.rect.x + w / 2), min(at[0] + reach, room.rect.right - w / 2), points(5))
-    ys = np.arange(max(at[1] - reach, room.rect.y + h / 2), min(at[1] + reach, room.rect.bottom - h / 2), points(5))
+    xs = np.arange(max(at[0] - reach, grid.rect.x + w / 2), min(at[0] + reach, grid.rect.right - w / 2), points(5))
+    ys = np.arange(max(at[1] - reach, grid.rect.y + h / 2), min(at[1] + reach, grid.rect.bottom - h / 2), points(5))
     if not len(xs) or not len(ys):
-        return offers(np.empty((0, 4)), np.empty(0))
+        return candidate_set(np.empty((0, 4)), np.empty(0))
     x, y = (a.ravel() for a in np.meshgrid(xs, ys))
     rects = rects_at(x - w / 2, y - h / 2, w, h)
-    found, inside = room.windows(rects)
+    found, inside = grid.windows(rects)
     roomy = found.grown(air // CELL)
-    keep = inside & (roomy.total(room.sums) == 0) & (found.total(wet) == found.size)
+    keep = inside & (roomy.total(grid.sums) == 0) & (found.total(wet) == found.size)
     far = np.hypot(x - at[0], y - at[1])
     keep &= far <= reach
     rects, far, found = rects[keep], far[keep], found.only(keep)
@@ -215,22 +217,22 @@ def afloat(
     for by, dear in ((5, 24.0), (9, 20.0), (14, 16.0), (22, 12.0)):
         about = found.grown(by)
         whole = (found.bottom - found.top + 2 * by) * (found.right - found.left + 2 * by)
-        price += dear * (1 - (about.total(wet) - about.total(room.sums)) / whole)  # beyond the frame is no water
-    return offers(rects, price).cheapest(MOST)
+        price += dear * (1 - (about.total(wet) - about.total(grid.sums)) / whole)  # beyond the frame is no water
+    return candidate_set(rects, price).cheapest(MOST)
 
 
 # ---- furniture ---------------------------------------------------------------------------------------------
 
 
-def edges(room: Room, w: int, h: int, edge: int, *, air: int = points(4)) -> Offers:
+def edges(grid: CollisionGrid, w: int, h: int, edge: int, *, air: int = points(4)) -> Candidates:
     """Places along the frame's edge, the corners first; forms: 1 where lines lie under them, so that they need a panel.
 
     Each has `air` EMU about it in which nothing stands.
     """
-    r = room.rect
+    r = grid.rect
     x0, y0, x1, y1 = r.x + edge, r.y + edge, r.right - edge - w, r.bottom - edge - h
     if x1 < x0 or y1 < y0:
-        return offers(np.empty((0, 4)), np.empty(0))
+        return candidate_set(np.empty((0, 4)), np.empty(0))
     xs, ys = np.append(np.arange(x0, x1, points(6)), x1), np.append(np.arange(y0, y1, points(6)), y1)
     spots = np.array(
         [*((x, y1) for x in xs), *((x, y0) for x in xs), *((x0, y) for y in ys), *((x1, y) for y in ys)], float
@@ -243,13 +245,13 @@ def edges(room: Room, w: int, h: int, edge: int, *, air: int = points(4)) -> Off
         (r.x + 3 * CELL, r.y + 3 * CELL, 0, 0),
         (2**40, 2**40, r.right - 3 * CELL, r.bottom - 3 * CELL),
     )
-    free, _ = room.judge(edge_free)
-    found, _ = room.windows(wide)
+    free, _ = grid.assess(edge_free)
+    found, _ = grid.windows(wide)
     lines = np.zeros(len(rects))
-    for name, layer in room.layers.items():
+    for name, layer in grid.layers.items():
         if name != "hatch":
             lines += found.total(layer.sums)
-    land = found.total(integral(room.owner > 0)) / np.maximum(found.size, 1)
+    land = found.total(summed_area(grid.owner > 0)) / np.maximum(found.size, 1)
     off = np.minimum.reduce(
         [
             np.hypot(spots[:, 0] - (x0 if "left" in c else x1), spots[:, 1] - (y0 if "top" in c else y1)) / EMU_PER_PT
@@ -258,4 +260,4 @@ def edges(room: Room, w: int, h: int, edge: int, *, air: int = points(4)) -> Off
         ]
     )
     price = 0.9 * lines + 45 * land + 0.12 * off  # land is what the map is about: rather the sea than a corner
-    return offers(rects[free], price[free], (lines > 0)[free].astype(np.int64))
+    return candidate_set(rects[free], price[free], (lines > 0)[free].astype(np.int64))

@@ -1,4 +1,4 @@
-"""Room on the page: which parts of a map are taken, and where a label still fits.
+"""CollisionGrid on the page: which parts of a map are taken, and where a label still fits.
 
 In: rectangles and outlines that are taken, in EMU; lines and areas that words had better keep off. Out: which of many
 rectangles are free, and what it costs to stand there. The page is a grid of cells of two points; a cell that anything
@@ -28,7 +28,7 @@ Cells = NDArray[np.int64]
 _OWN_EDGE = ("borders", "coast", "edges", "lakes")  # what a name on its own land may stand near
 
 
-class Layer(NamedTuple):
+class AvoidLayer(NamedTuple):
     """What words had better keep off: the price (pt) of touching it at all, and of each cell under them."""
 
     cells: Mask
@@ -37,7 +37,7 @@ class Layer(NamedTuple):
     each: float
 
 
-class Move(NamedTuple):
+class Displacement(NamedTuple):
     """A symbol that had to give way: where it belongs, where it stands, half its width (all EMU)."""
 
     place: tuple[float, float]
@@ -45,11 +45,11 @@ class Move(NamedTuple):
     half: float
 
 
-class Windows:
+class CellWindows:
     """Rectangles as cells: arrays of the first and the last row and column, the last exclusive; the grid's size."""
 
-    def __init__(self, top: Cells, left: Cells, bottom: Cells, right: Cells, grid: tuple[int, int]) -> None:
-        self.top, self.left, self.bottom, self.right, self.grid = top, left, bottom, right, grid
+    def __init__(self, top: Cells, left: Cells, bottom: Cells, right: Cells, extent: tuple[int, int]) -> None:
+        self.top, self.left, self.bottom, self.right, self.extent = top, left, bottom, right, extent
 
     @property
     def size(self) -> Cells:
@@ -59,7 +59,7 @@ class Windows:
     @functools.cached_property
     def _corners(self) -> tuple[Cells, Cells, Cells, Cells]:
         """Where the sums at their corners stand in a flat grid."""
-        wide = self.grid[1] + 1
+        wide = self.extent[1] + 1
         low, high = self.bottom * wide, self.top * wide
         return low + self.right, high + self.right, low + self.left, high + self.left
 
@@ -70,36 +70,41 @@ class Windows:
         found: NDArray[Any] = flat.take(a, axis=0) - flat.take(b, axis=0) - flat.take(c, axis=0) + flat.take(d, axis=0)
         return found
 
-    def only(self, which: NDArray[Any]) -> Windows:
+    def only(self, which: NDArray[Any]) -> CellWindows:
         """Some of them."""
-        return Windows(self.top[which], self.left[which], self.bottom[which], self.right[which], self.grid)
+        return CellWindows(self.top[which], self.left[which], self.bottom[which], self.right[which], self.extent)
 
-    def grown(self, by: int) -> Windows:
+    def grown(self, by: int) -> CellWindows:
         """They and `by` cells about them, within the grid."""
-        rows, columns = self.grid
-        return Windows(
+        rows, columns = self.extent
+        return CellWindows(
             np.maximum(self.top - by, 0),
             np.maximum(self.left - by, 0),
             np.minimum(self.bottom + by, rows),
             np.minimum(self.right + by, columns),
-            self.grid,
+            self.extent,
         )
 
 
-class Room:
+class CollisionGrid:
     """The cells of one map. `margin` (EMU) along the edge is never given away."""
 
     def __init__(self, rect: Rect, margin: int = points(3)) -> None:
         self.rect = rect
         self.rows, self.columns = max(1, rect.h // CELL), max(1, rect.w // CELL)
-        self.taken: Mask = np.zeros((self.rows, self.columns), bool)
-        self.layers: dict[str, Layer] = {}
+        self.occupied: Mask = np.zeros((self.rows, self.columns), bool)
+        self.layers: dict[str, AvoidLayer] = {}
         self.owner = np.zeros((self.rows, self.columns), np.int32)  # whose land a cell is, 0 for water
         edge = -(-margin // CELL)
-        self.taken[:edge], self.taken[-edge:], self.taken[:, :edge], self.taken[:, -edge:] = True, True, True, True
+        self.occupied[:edge], self.occupied[-edge:], self.occupied[:, :edge], self.occupied[:, -edge:] = (
+            True,
+            True,
+            True,
+            True,
+        )
         self._sum: NDArray[np.int32] | None = None
         self._sums_of_all: NDArray[np.int32] | None = None
-        self.moved: list[Move] = []
+        self.displaced: list[Displacement] = []
 
     def _changed(self) -> None:
         """The sums over what is taken are to be made anew."""
@@ -107,33 +112,33 @@ class Room:
 
     # ---- taking --------------------------------------------------------------------------------------------
 
-    def take(self, rect: Rect, pad: int = 0) -> None:
+    def occupy(self, rect: Rect, pad: int = 0) -> None:
         """A rectangle is taken, and `pad` EMU about it."""
         r = rect.inset(-pad)
         top, left = max(0, (r.y - self.rect.y) // CELL), max(0, (r.x - self.rect.x) // CELL)
         bottom, right = -(-(r.bottom - self.rect.y) // CELL), -(-(r.right - self.rect.x) // CELL)
-        self.taken[top : max(top, bottom), left : max(left, right)] = True
+        self.occupied[top : max(top, bottom), left : max(left, right)] = True
         self._changed()
 
-    def take_line(self, rect: Rect, rises: bool) -> None:
+    def occupy_line(self, rect: Rect, rises: bool) -> None:
         """A straight line across a rectangle is taken: from its upper left, or `rises` from its lower left."""
         y0, y1 = (rect.bottom, rect.y) if rises else (rect.y, rect.bottom)
         image = Image.new("L", (self.columns, self.rows))
         ends = [((x - self.rect.x) / CELL, (y - self.rect.y) / CELL) for x, y in ((rect.x, y0), (rect.right, y1))]
         ImageDraw.Draw(image).line(ends, fill=1, width=2)
-        self.taken |= np.asarray(image) > 0
+        self.occupied |= np.asarray(image) > 0
         self._changed()
 
-    def take_boxes(self, boxes: Iterable[Box], pad: int = points(1)) -> None:
+    def occupy_boxes(self, boxes: Iterable[Box], pad: int = points(1)) -> None:
         """Symbols and arrows are taken: freeforms by their outline, all else by its rectangle."""
         for box in boxes:
             if isinstance(box, Group):
-                self.take_boxes(box.boxes, pad)
+                self.occupy_boxes(box.boxes, pad)
             elif isinstance(box, Freeform):
-                self.taken |= self._outline(box, pad)
+                self.occupied |= self._outline(box, pad)
                 self._changed()
             else:
-                self.take(box.rect, pad)
+                self.occupy(box.rect, pad)
 
     def _outline(self, box: Freeform, pad: int) -> Mask:
         """The cells that a freeform's fill or line touches."""
@@ -152,7 +157,7 @@ class Room:
             pen.line(corners, fill=1, width=wide)
         return np.asarray(image) > 0
 
-    def keep_off(self, kind: str, geometries: Iterable[Any], hit: float, each: float) -> None:
+    def avoid(self, kind: str, geometries: Iterable[Any], hit: float, each: float) -> None:
         """Lines (or the cells of a mask), in points from the map's corner, that labels had better not cross.
 
         Where a line runs along one of an earlier kind it counts once.
@@ -161,8 +166,8 @@ class Room:
         for geometry in geometries:
             cells |= geometry if isinstance(geometry, np.ndarray) else self.trace(geometry)
         for layer in self.layers.values():
-            cells &= ~_about(layer.cells)
-        self.layers[kind] = Layer(cells, integral(cells), hit, each)
+            cells &= ~_dilated(layer.cells)
+        self.layers[kind] = AvoidLayer(cells, summed_area(cells), hit, each)
         self._sums_of_all = None
 
     def trace(self, geometry: Any) -> Mask:
@@ -180,9 +185,9 @@ class Room:
         for kind in kinds:
             if kind in self.layers:
                 out |= self.layers[kind].cells
-        return _about(out)
+        return _dilated(out)
 
-    def share_out(self, lands: Sequence[Any], base: int | None = None) -> None:
+    def assign_owners(self, lands: Sequence[Any], base: int | None = None) -> None:
         """Whose land is whose: the n-th area, in points, owns its cells under n + 1. Those after the first `base` are
         later states of some of the others and take what they cover."""
         first = len(lands) if base is None else base
@@ -224,16 +229,16 @@ class Room:
 
     def free(self, rect: Rect) -> bool:
         """Whether nothing stands on a rectangle."""
-        return self.inside(rect) and not self.taken[self.cells(rect)].any()
+        return self.inside(rect) and not self.occupied[self.cells(rect)].any()
 
     @property
     def sums(self) -> NDArray[np.int32]:
         """Sums over what is taken."""
         if self._sum is None:
-            self._sum = integral(self.taken)
+            self._sum = summed_area(self.occupied)
         return self._sum
 
-    def windows(self, rects: Numbers) -> tuple[Windows, Mask]:
+    def windows(self, rects: Numbers) -> tuple[CellWindows, Mask]:
         """(n, 4) rectangles (x, y, right, bottom in EMU) as cells, kept within the grid; and which lie in the map."""
         r = self.rect
         within = (rects[:, :2] >= (r.x, r.y)) & (rects[:, 2:] <= (r.right, r.bottom))
@@ -241,9 +246,9 @@ class Room:
         places, most = rects.astype(np.int64) - (r.x, r.y, r.x, r.y), (self.columns, self.rows)
         first = np.minimum(np.maximum(places[:, :2] // CELL, 0), most)
         last = np.minimum(np.maximum(-(-places[:, 2:] // CELL), 0), most)
-        return Windows(first[:, 1], first[:, 0], last[:, 1], last[:, 0], (self.rows, self.columns)), inside
+        return CellWindows(first[:, 1], first[:, 0], last[:, 1], last[:, 0], (self.rows, self.columns)), inside
 
-    def judge(self, rects: Numbers, *, at_home: bool = False) -> tuple[Mask, Numbers]:
+    def assess(self, rects: Numbers, *, at_home: bool = False) -> tuple[Mask, Numbers]:
         """Which rectangles are free, and what it costs (pt) to stand there.
 
         at_home: they lie within one land, so that a border in their outermost cells is only near and a lake is its own.
@@ -285,7 +290,7 @@ class Room:
         n = math.ceil(reach / step)
         offsets = np.arange(-n, n + 1) * step
         x, y = (a.ravel() for a in np.meshgrid(target[0] + offsets - w / 2, target[1] + offsets - h / 2))
-        free, _ = self.judge(np.column_stack([x, y, x + w, y + h]))
+        free, _ = self.assess(np.column_stack([x, y, x + w, y + h]))
         far = np.hypot(x + w / 2 - target[0], y + h / 2 - target[1])
         far[~free | (far > reach)] = np.inf
         at = int(far.argmin())
@@ -294,13 +299,13 @@ class Room:
         rect = Rect(round(x[at]), round(y[at]), w, h)
         if far[at] > w / 2:
             stands = (rect.x + w / 2, rect.y + h / 2)
-            self.moved.append(Move(target, stands, w / 2))
+            self.displaced.append(Displacement(target, stands, w / 2))
             x0, x1, y0, y1 = (round(f(a, b)) for a, b in zip(target, stands, strict=True) for f in (min, max))
-            self.take_line(Rect(x0, y0, x1 - x0, y1 - y0), (stands[0] - target[0]) * (stands[1] - target[1]) < 0)
+            self.occupy_line(Rect(x0, y0, x1 - x0, y1 - y0), (stands[0] - target[0]) * (stands[1] - target[1]) < 0)
         return rect
 
 
-def _about(cells: Mask) -> Mask:
+def _dilated(cells: Mask) -> Mask:
     """Cells and those beside them."""
     out = cells.copy()
     out[1:] |= cells[:-1]
@@ -311,8 +316,8 @@ def _about(cells: Mask) -> Mask:
     return out
 
 
-def integral(cells: NDArray[Any]) -> NDArray[Any]:
-    """Sums over everything above and to the left, for `Windows.total`."""
+def summed_area(cells: NDArray[Any]) -> NDArray[Any]:
+    """Sums over everything above and to the left, for `CellWindows.total`."""
     kind = np.int32 if cells.dtype == bool else np.float32
     out = np.zeros((cells.shape[0] + 1, cells.shape[1] + 1), kind)
     np.cumsum(np.cumsum(cells, axis=0, dtype=kind), axis=1, out=out[1:, 1:])

@@ -1,6 +1,6 @@
-"""Labels: every name at a place where it runs into nothing.
+"""Labeller: every name at a place where it runs into nothing.
 
-In: words, what they belong to (an area, a symbol, a line, a sea), the `Room` of the map. Out, after `settle`: text
+In: words, what they belong to (an area, a symbol, a line, a sea), the `CollisionGrid` of the map. Out, after `settle`: text
 boxes and leader lines; a label that finds no place calls its `lost`. First every label says where it could stand
 (`spots`), then all places are chosen together (`placing`). A label is measured before it is placed and its box is
 exactly as large as its words, so no two labels ever meet, nor a label and a symbol or the frame."""
@@ -15,13 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from podium.layout.stage import Stage
-from podium.maps.labels import area_candidates
-from podium.maps.labels import candidates as spots
-from podium.maps.labels import placement as placing
-from podium.maps.labels.area_candidates import Ground
-from podium.maps.labels.collision_grid import Mask, Room
+from podium.maps.labels import area_candidates, candidates, placement
+from podium.maps.labels.area_candidates import AreaCells
+from podium.maps.labels.collision_grid import CollisionGrid, Mask
 from podium.maps.labels.line_breaks import broken, spellings
-from podium.maps.labels.placement import Offers, Wish
+from podium.maps.labels.placement import Candidates, PlacementItem
 from podium.outline.inline import Piece
 from podium.scene.boxes import Align, Box, Line, Shape, Text
 from podium.scene.type_scale import Style
@@ -60,7 +58,7 @@ _LEADER = Line("ink", 0.75)
 _ALIGNS: tuple[Align, ...] = ("left", "centre", "right")
 
 
-class Form(NamedTuple):
+class LabelForm(NamedTuple):
     """One way to write a label."""
 
     lines: Sequence[str]
@@ -69,68 +67,70 @@ class Form(NamedTuple):
 
 
 @dataclasses.dataclass
-class Want:
+class PendingLabel:
     """A label that waits for its place. make: what is drawn there instead of words; rank: who is served first; at and
     half: the symbol that it belongs to."""
 
     name: str
-    forms: Sequence[Form]
-    offers: Offers
-    missing: float
+    forms: Sequence[LabelForm]
+    candidates: Candidates
+    omission_cost: float
     step: int = 0
-    rank: int = 0
+    priority: int = 0
     gap: int = _STANDING
     at: tuple[float, float] | None = None
     half: float = 0.0
-    lost: Callable[[], None] | None = None
-    make: Callable[[Rect, int], None] | None = None
+    on_omitted: Callable[[], None] | None = None
+    draw: Callable[[Rect, int], None] | None = None
 
 
-class Labels:
+class Labeller:
     """Places labels on one map; `boxes` are those that found a place, in the order in which they were asked for."""
 
-    def __init__(self, stage: Stage, room: Room) -> None:
-        self.stage, self.room = stage, room
-        self.wants: list[Want] = []
+    def __init__(self, stage: Stage, grid: CollisionGrid) -> None:
+        self.stage, self.grid = stage, grid
+        self.pending: list[PendingLabel] = []
         self.boxes: list[Box] = []
         self._sizes: dict[tuple[tuple[str, ...], Style], tuple[int, int]] = {}
 
-    def settle(self) -> None:
+    def place_all(self) -> None:
         """Places everything that waits."""
         self._tell_apart()
-        order = sorted(range(len(self.wants)), key=lambda n: self.wants[n].rank)
-        wishes = [Wish(self.wants[n].offers, self.wants[n].missing, self.wants[n].gap) for n in order]
-        taken = dict(zip(order, placing.place(wishes), strict=True))
-        for n, want in enumerate(self.wants):
-            if taken[n] >= 0:
-                self._put(want, taken[n])
-            elif want.lost is not None:
-                want.lost()
-        self.wants = []
+        order = sorted(range(len(self.pending)), key=lambda n: self.pending[n].priority)
+        items = [
+            PlacementItem(self.pending[n].candidates, self.pending[n].omission_cost, self.pending[n].gap) for n in order
+        ]
+        occupied = dict(zip(order, placement.place(items), strict=True))
+        for n, label in enumerate(self.pending):
+            if occupied[n] >= 0:
+                self._put(label, occupied[n])
+            elif label.on_omitted is not None:
+                label.on_omitted()
+        self.pending = []
 
     def _tell_apart(self) -> None:
         """A label that would stand nearer to another's symbol than to its own costs more there."""
-        found = [(*w.at, w.half) for w in self.wants if w.at is not None]
+        found = [(*w.at, w.half) for w in self.pending if w.at is not None]
         signs = np.array(found).reshape(-1, 3)
-        for want in self.wants:
-            if want.at is not None and len(signs) > 1 and want.offers.many:
-                others = signs[(signs[:, :2] != want.at).any(axis=1)]
-                mine = _gaps(want.offers.rects, np.array([[*want.at, want.half]]))[:, 0]
-                wrong = (_gaps(want.offers.rects, others) < mine[:, None] + points(2)).any(axis=1)
-                wrong &= np.isnan(want.offers.leaders[:, 0])
-                want.offers = want.offers._replace(prices=want.offers.prices + _WRONG * wrong)
+        for label in self.pending:
+            if label.at is not None and len(signs) > 1 and label.candidates.size:
+                others = signs[(signs[:, :2] != label.at).any(axis=1)]
+                mine = _gaps(label.candidates.rects, np.array([[*label.at, label.half]]))[:, 0]
+                wrong = (_gaps(label.candidates.rects, others) < mine[:, None] + points(2)).any(axis=1)
+                wrong &= np.isnan(label.candidates.leaders[:, 0])
+                label.candidates = label.candidates._replace(prices=label.candidates.prices + _WRONG * wrong)
 
-    def _put(self, want: Want, at: int) -> None:
-        x, y, right, bottom = (round(v) for v in want.offers.rects[at])
-        rect, form = Rect(x, y, right - x, bottom - y), int(want.offers.forms[at])
-        if want.make is not None:
-            want.make(rect, form)
+    def _put(self, label: PendingLabel, at: int) -> None:
+        x, y, right, bottom = (round(v) for v in label.candidates.rects[at])
+        rect, form = Rect(x, y, right - x, bottom - y), int(label.candidates.forms[at])
+        if label.draw is not None:
+            label.draw(rect, form)
             return
-        if not np.isnan(want.offers.leaders[at, 0]):
-            self.boxes.append(_leader(f"{want.name}: leader", want.offers.leaders[at], want.step))
-        lines, style, align = want.forms[form]
+        if not np.isnan(label.candidates.leaders[at, 0]):
+            self.boxes.append(_leader(f"{label.name}: leader", label.candidates.leaders[at], label.step))
+        lines, style, align = label.forms[form]
         words = Draft((Piece("\v".join(lines)),), style.but(floor=style.size), align=align)
-        box: Text = self.stage.text(want.name, rect, [words], anchor="middle", step=want.step)
+        box: Text = self.stage.text(label.name, rect, [words], anchor="middle", step=label.step)
         self.boxes.append(box)
 
     def size(self, lines: Sequence[str], style: Style) -> tuple[int, int]:
@@ -144,7 +144,7 @@ class Labels:
 
     # ---- names of points and lines ---------------------------------------------------------------------------
 
-    def point(
+    def add_point(
         self,
         name: str,
         lines: Sequence[str],
@@ -153,7 +153,7 @@ class Labels:
         half: float,
         *,
         reach: int = 0,
-        base: float = spots.LEADER,
+        base: float = candidates.LEADER,
         small: bool = False,
         **rest: Any,
     ) -> None:
@@ -162,21 +162,21 @@ class Labels:
         small: if need be at the smallest size.
         """
         sizes = [style, style.but(size=12.0, floor=12.0)] if small and style.size > 12 else [style]
-        forms: list[Form] = []
-        parts: list[Offers] = []
-        for n, look in enumerate(sizes):
-            w, h = self.size(lines, look)
-            found = spots.about(self.room, w, h, at, half)
+        forms: list[LabelForm] = []
+        parts: list[Candidates] = []
+        for n, variant in enumerate(sizes):
+            w, h = self.size(lines, variant)
+            found = candidates.about(self.grid, w, h, at, half)
             parts.append(found._replace(prices=found.prices + _SMALL * n, forms=found.forms + 3 * n))
             if reach and not n:
-                parts.append(spots.led(self.room, w, h, at, half, reach + (w + h) / 4, base))
-            forms += [Form(lines, look, align) for align in _ALIGNS]
-        self.want(name, forms, placing.joined(parts).cheapest(_CHOICE), at=at, half=half, **rest)
+                parts.append(candidates.led(self.grid, w, h, at, half, reach + (w + h) / 4, base))
+            forms += [LabelForm(lines, variant, align) for align in _ALIGNS]
+        self.add(name, forms, placement.merged(parts).cheapest(_CHOICE), at=at, half=half, **rest)
         self._tick(name, at, rest.get("step", 0))
 
     def _tick(self, name: str, at: tuple[float, float], step: int) -> None:
         """A line from a symbol that had to give way to where it belongs."""
-        for move in self.room.moved:
+        for move in self.grid.displaced:
             dx, dy = move.place[0] - move.stands[0], move.place[1] - move.stands[1]
             if max(abs(at[0] - move.stands[0]), abs(at[1] - move.stands[1])) < points(1):
                 share = min(1.0, move.half / max(float(np.hypot(dx, dy)), 1.0))
@@ -187,15 +187,15 @@ class Labels:
                 )
                 self.boxes.append(_leader(f"true place: {name}: leader", np.array([*start, *move.place]), step))
 
-    def spot(
+    def add_text(
         self, name: str, lines: Sequence[str], style: Style, at: tuple[float, float], reach: float, **rest: Any
     ) -> None:
         """Words over a place without a symbol, or as near to it as can be."""
         w, h = self.size(lines, style)
-        forms = [Form(lines, style, align) for align in _ALIGNS]
-        self.want(name, forms, spots.around(self.room, w, h, at, reach), **rest)
+        forms = [LabelForm(lines, style, align) for align in _ALIGNS]
+        self.add(name, forms, candidates.around(self.grid, w, h, at, reach), **rest)
 
-    def line(
+    def add_line(
         self,
         name: str,
         lines: Sequence[str],
@@ -207,12 +207,12 @@ class Labels:
         own: Mask | None = None,
         **rest: Any,
     ) -> None:
-        """Beside a course ((n, 2), EMU), at least `clear` EMU off it; `seat` and `own` as `spots.along` has them."""
+        """Beside a course ((n, 2), EMU), at least `clear` EMU off it; `seat` and `own` as `candidates.along` has them."""
         w, h = self.size(lines, style)
-        forms = [Form(lines, style, align) for align in _ALIGNS]
-        self.want(name, forms, spots.along(self.room, w, h, course, clear=clear, seat=seat, own=own), **rest)
+        forms = [LabelForm(lines, style, align) for align in _ALIGNS]
+        self.add(name, forms, candidates.along(self.grid, w, h, course, clear=clear, seat=seat, own=own), **rest)
 
-    def sea(
+    def add_sea(
         self,
         name: str,
         ways: Sequence[Sequence[str]],
@@ -226,27 +226,37 @@ class Labels:
         forms, parts = [], []
         for n, lines in enumerate(ways):
             w, h = self.size(lines, style)
-            found = spots.afloat(self.room, w, h, at, wet, reach, _AIR)
+            found = candidates.afloat(self.grid, w, h, at, wet, reach, _AIR)
             parts.append(found._replace(prices=found.prices + 6 * n, forms=found.forms + n))
-            forms.append(Form(lines, style))
-        self.want(name, forms, placing.joined(parts), gap=_AIR, **rest)
+            forms.append(LabelForm(lines, style))
+        self.add(name, forms, placement.merged(parts), gap=_AIR, **rest)
 
-    def want(self, name: str, forms: Sequence[Form], offers: Offers, *, missing: float = ASKED, **rest: Any) -> None:
+    def add(
+        self,
+        name: str,
+        forms: Sequence[LabelForm],
+        candidate_set: Candidates,
+        *,
+        omission_cost: float = ASKED,
+        **rest: Any,
+    ) -> None:
         """A label with its offers."""
-        self.wants.append(Want(name, forms, offers, missing, **rest))
+        self.pending.append(PendingLabel(name, forms, candidate_set, omission_cost, **rest))
 
     # ---- names of land ---------------------------------------------------------------------------------------
 
-    def land(self, name: str, words: str, land: Land, sizes: Sequence[float], lang: str = "", **rest: Any) -> None:
+    def add_area(
+        self, name: str, words: str, land: AreaContext, sizes: Sequence[float], lang: str = "", **rest: Any
+    ) -> None:
         """The name of an area in spaced capitals (those of `lang`), at the first of `sizes` at which it fits, at best.
 
         It stands on the area's own land; on the sea beside its coast; with its middle on it, over the coast; if it
         is `wanted` over land without a name by a little, or out at the end of a short leader.
         """
         texts = spellings(words, lang)
-        forms: list[Form] = []
-        parts: list[Offers] = []
-        made: list[tuple[int, bool, list[Offers]]] = []  # rung, whether spaced, offers
+        forms: list[LabelForm] = []
+        parts: list[Candidates] = []
+        made: list[tuple[int, bool, list[Candidates]]] = []  # rung, whether spaced, offers
         for rung, size in enumerate(sizes):
             if any(spaced for at, spaced, _ in made if at < rung - 1):
                 break  # one size less than fits is a choice, two are not
@@ -258,19 +268,21 @@ class Labels:
             parts += self._beside(forms, texts, sizes, land, _SEA if not parts else 2 * _SEA)
         if not parts or (land.wanted and not _cheap(parts, _OVER + _RUNG)):
             parts += self._over(forms, texts, sizes[-1], land)
-        self.want(name, forms, placing.joined(parts).cheapest(2 * _CHOICE), **rest)
+        self.add(name, forms, placement.merged(parts).cheapest(2 * _CHOICE), **rest)
 
-    def fits(self, words: str, ground: Ground, size: float, lang: str = "") -> bool:
+    def fits(self, words: str, area_cells: AreaCells, size: float, lang: str = "") -> bool:
         """Whether a name stands anywhere on its own land at that size, closely set."""
         style = _spaced(size, _CLOSE)
         ways = [broken(text, count) for text in spellings(words, lang) for count in (1, 2, 3)]
         return any(
-            ground.fits(self.size(lines, style)[1], [self.size([line], style)[0] for line in lines])
+            area_cells.fits(self.size(lines, style)[1], [self.size([line], style)[0] for line in lines])
             for lines in ways
             if lines is not None
         )
 
-    def _ashore(self, forms: list[Form], text: str, size: float, land: Land, more: float) -> tuple[list[Offers], bool]:
+    def _ashore(
+        self, forms: list[LabelForm], text: str, size: float, land: AreaContext, more: float
+    ) -> tuple[list[Candidates], bool]:
         """At one size on its own land: spaced, else closely set, else with only the letters on it; whether spaced."""
         ways: tuple[tuple[tuple[float, ...], int | None, float], ...] = (
             (_SPREAD, None, 0.0),
@@ -278,7 +290,7 @@ class Labels:
             ((_CLOSE,), area_candidates.BEFORE, _SNUG),
         )
         for spreads, air, dear in (*ways, ((0.0,), 0, _SNUG + _FLUSH)) if size <= 12 and land.wanted else ways:
-            parts: list[Offers] = []
+            parts: list[Candidates] = []
             for count in (1, 2, 3):
                 lines = broken(text, count)
                 if lines is None or (count == 3 and parts):
@@ -287,11 +299,11 @@ class Labels:
                     style = _spaced(size, spread)
                     w, h = self.size(lines, style)
                     if air is None:
-                        found = land.ground.inside(w, h)
+                        found = land.area_cells.inside(w, h)
                     else:
-                        found = land.ground.snug(w, h, [self.size([v], style)[0] for v in lines], air)
-                    if found.many:
-                        fills = np.abs(w / np.maximum(land.ground.width_at(found), 1) - _FULL)
+                        found = land.area_cells.snug(w, h, [self.size([v], style)[0] for v in lines], air)
+                    if found.size:
+                        fills = np.abs(w / np.maximum(land.area_cells.width_at(found), 1) - _FULL)
                         price = more + dear + _LINE * (count - 1) + 14 * fills
                         parts.append(self._made(forms, found, lines, style, price))
             if parts:
@@ -299,8 +311,8 @@ class Labels:
         return [], False
 
     def _beside(
-        self, forms: list[Form], texts: Sequence[str], sizes: Sequence[float], land: Land, base: float
-    ) -> list[Offers]:
+        self, forms: list[LabelForm], texts: Sequence[str], sizes: Sequence[float], land: AreaContext, base: float
+    ) -> list[Candidates]:
         """On the sea beside its coast, at the first size at which there is room."""
         assert land.sea is not None
         for rung, size in enumerate(sizes):
@@ -311,14 +323,14 @@ class Labels:
                     if lines is None:
                         break
                     style = _spaced(size, _SPREAD[0])
-                    found = land.ground.beside(*self.size(lines, style), land.sea, land.dry)
+                    found = land.area_cells.beside(*self.size(lines, style), land.sea, land.dry)
                     price = base + _LESS * rung + _SHORT * n + _LINE * (count - 1)
                     parts.append(self._made(forms, found, lines, style, price))
-            if any(p.many for p in parts):
+            if any(p.size for p in parts):
                 return parts
         return []
 
-    def _over(self, forms: list[Form], texts: Sequence[str], size: float, land: Land) -> list[Offers]:
+    def _over(self, forms: list[LabelForm], texts: Sequence[str], size: float, land: AreaContext) -> list[Candidates]:
         """At the least size: over the coast; if wanted over land without a name, at the end of a leader."""
         parts = []
         for n, text in enumerate(texts):
@@ -334,30 +346,32 @@ class Labels:
                     kinds.append((_ABROAD if land.wanted else _OVER / 2, land.nobodys, _OWN[0]))
                 for base, others, own in kinds:
                     among = others is land.nobodys and not land.fits  # its own land is nobody's too
-                    found = land.ground.across(w, h, others, own, among=among)
+                    found = land.area_cells.across(w, h, others, own, among=among)
                     parts.append(self._made(forms, found, lines, style, base + more))
                 if land.leader:
                     style = _spaced(size, _SPREAD[0])
                     w, h = self.size(lines, style)
                     away = area_candidates.away(
-                        self.room, w, h, land.ground, land.calm, land.dry, land.home, land.shape
+                        self.grid, w, h, land.area_cells, land.calm, land.dry, land.home, land.shape
                     )
                     parts.append(self._made(forms, away, lines, style, more))
-        return [p for p in parts if p.many]
+        return [p for p in parts if p.size]
 
-    def _made(self, forms: list[Form], found: Offers, lines: Sequence[str], style: Style, price: Any) -> Offers:
-        """Offers of one form."""
-        forms.append(Form(lines, style))
-        return found._replace(prices=found.prices + price, forms=np.full(found.many, len(forms) - 1))
+    def _made(
+        self, forms: list[LabelForm], found: Candidates, lines: Sequence[str], style: Style, price: Any
+    ) -> Candidates:
+        """Candidates of one form."""
+        forms.append(LabelForm(lines, style))
+        return found._replace(prices=found.prices + price, forms=np.full(found.size, len(forms) - 1))
 
 
-class Land(NamedTuple):
+class AreaContext(NamedTuple):
     """What the name of an area needs to know of it. Sums: `sea`, of free open water, None without a coast; `wet`, of
     all water; `nobodys`, of water and of land without a name of its own; `dry`, of all land; `calm`, where a name may
     stand with a leader. home: where a leader may run; shape: in points; fits: its name has room on it; large: it should
     not be nameless."""
 
-    ground: Ground
+    area_cells: AreaCells
     shape: Any
     sea: NDArray[np.int32] | None
     wet: NDArray[np.int32]
@@ -371,8 +385,8 @@ class Land(NamedTuple):
     leader: bool
 
 
-def _by_rung(made: Sequence[tuple[int, bool, list[Offers]]], less: float) -> list[Offers]:
-    """Offers with what their size costs: the right one is the first at which a name can be spaced, unless closely set
+def _by_rung(made: Sequence[tuple[int, bool, list[Candidates]]], less: float) -> list[Candidates]:
+    """Candidates with what their size costs: the right one is the first at which a name can be spaced, unless closely set
     it could be two sizes larger; `less` for each size below that."""
     tight = min((rung for rung, _, _ in made), default=0)
     right = min((rung for rung, spaced, _ in made if spaced), default=tight)
@@ -398,9 +412,9 @@ def _leader(name: str, ends: NDArray[np.float64], step: int) -> Shape:
     return Shape(name=name, rect=box, geometry="line", line=_LEADER, step=step, flip=(x1 - x0) * (y1 - y0) < 0)
 
 
-def _cheap(parts: Sequence[Offers], price: float) -> bool:
+def _cheap(parts: Sequence[Candidates], price: float) -> bool:
     """Whether one of the offers costs less than that."""
-    return any(p.many and p.prices.min() < price for p in parts)
+    return any(p.size and p.prices.min() < price for p in parts)
 
 
 def _spaced(size: float, spread: float) -> Style:

@@ -1,6 +1,6 @@
 """Whose land is whose on the collision grid: what the names of areas need to know of it.
 
-In: a `Request`, its looks, the grid. Out: masks and sums of cells.
+In: a `MapSpec`, its looks, the grid. Out: masks and sums of cells.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ import shapely
 from numpy.typing import NDArray
 
 from podium.maps.basemap.record import Area
-from podium.maps.labels.area_candidates import Ground
-from podium.maps.labels.collision_grid import CELL, Mask, Room, integral
-from podium.maps.spec import Request
-from podium.maps.symbols.fills import Looks
+from podium.maps.labels.area_candidates import AreaCells
+from podium.maps.labels.collision_grid import CELL, CollisionGrid, Mask, summed_area
+from podium.maps.spec import MapSpec
+from podium.maps.symbols.fills import FillStyles
 from podium.scene.units import points
 
 _SLIVER = points(22)  # across: what the frame leaves of a land must be broader to be named unasked
@@ -34,78 +34,80 @@ class Sums(NamedTuple):
     calm: NDArray[np.int32]
 
 
-class Lands:
+class LandRaster:
     """Whose land is whose on the page, seas and lakes taken out: what names of territories ask of the ground."""
 
-    def __init__(self, request: Request, looks: Looks, room: Room, later: Sequence[Area]) -> None:
-        self.request, self.looks, self.room = request, looks, room
-        base = [a for a in request.ground.areas if not a.overlay]
+    def __init__(self, spec: MapSpec, fill_styles: FillStyles, grid: CollisionGrid, later: Sequence[Area]) -> None:
+        self.spec, self.fill_styles, self.grid = spec, fill_styles, grid
+        base = [a for a in spec.base_map.areas if not a.overlay]
         owners = [*base, *(a for a in later if not a.overlay)]
-        room.share_out([request.view.points(a.shape) for a in owners], len(base))
+        grid.assign_owners([spec.view.points(a.shape) for a in owners], len(base))
         self.numbers = {a.id: n + 1 for n, a in enumerate(owners)}  # the last state of a territory that grows
         for n, area in enumerate(owners):
-            room.owner[room.owner == n + 1] = self.numbers[area.id]
-        self.over = np.zeros_like(room.taken)  # what lies over territories and has, or needs, words of its own
-        for area in (*request.ground.areas, *later):
-            if area.overlay and area.id in looks.by_id:
+            grid.owner[grid.owner == n + 1] = self.numbers[area.id]
+        self.over = np.zeros_like(grid.occupied)  # what lies over territories and has, or needs, words of its own
+        for area in (*spec.base_map.areas, *later):
+            if area.overlay and area.id in fill_styles.by_id:
                 self.over |= self.mask(area)
-        self.lakes = np.zeros_like(room.taken)
-        for lake in request.ground.lakes:
-            cells = room.mask(request.view.points(lake.shape))
+        self.lakes = np.zeros_like(grid.occupied)
+        for lake in spec.base_map.lakes:
+            cells = grid.mask(spec.view.points(lake.shape))
             if cells.sum() > _LARGE_LAKE:
                 self.lakes |= cells
-        self.wet = room.owner == 0
-        if request.ground.globe is not None:
-            self.wet &= room.mask(request.view.points(request.ground.globe))
-        self.wet_sums, self.dry_sums = integral(self.wet), integral(room.owner > 0)
+        self.wet = grid.owner == 0
+        if spec.base_map.globe is not None:
+            self.wet &= grid.mask(spec.view.points(spec.base_map.globe))
+        self.wet_sums, self.dry_sums = summed_area(self.wet), summed_area(grid.owner > 0)
 
     @functools.cached_property
     def open_sums(self) -> NDArray[np.int32]:
         """Sums over open water, without the cells that the coast touches."""
-        found: NDArray[np.int32] = integral(self.wet & ~self.room.lines("coast"))
+        found: NDArray[np.int32] = summed_area(self.wet & ~self.grid.lines("coast"))
         return found
 
     def mask(self, area: Area) -> Mask:
         """The cells of an area."""
         if not area.overlay and area.id in self.numbers:
-            found: Mask = self.room.owner == self.numbers[area.id]
+            found: Mask = self.grid.owner == self.numbers[area.id]
             return found
-        return self.room.mask(self.request.view.points(area.shape))
+        return self.grid.mask(self.spec.view.points(area.shape))
 
-    def ground(self, area: Area) -> tuple[Ground, Any]:
+    def area_cells(self, area: Area) -> tuple[AreaCells, Any]:
         """The main parts of an area, and where on them its name may stand; the same in points. Islands and far-off
         possessions have no part in it."""
-        shape = _main(self.request.view.points(area.shape))
-        window = self.room.window(shape)
+        shape = _main(self.spec.view.points(area.shape))
+        window = self.grid.window(shape)
         part = np.s_[window[0] : window[2], window[1] : window[3]]
-        cells = self.room.mask(shape, window)
+        cells = self.grid.mask(shape, window)
         if not area.overlay and area.id in self.numbers:
-            cells &= self.room.owner[part] == self.numbers[area.id]
+            cells &= self.grid.owner[part] == self.numbers[area.id]
         clear = cells & ~self.lakes[part]
         if not area.overlay:
             clear &= ~self.over[part]
-        return Ground(self.room, cells, clear if clear.sum() > cells.sum() / 3 else cells, window[:2]), shape
+        return AreaCells(self.grid, cells, clear if clear.sum() > cells.sum() / 3 else cells, window[:2]), shape
 
     def sums(self, named: set[int]) -> Sums:
         """What names need to know of all water and of the land of others. named: the numbers of lands with a name."""
-        free = ~self.room.taken
-        nobodys = self.wet | ((self.room.owner > 0) & ~np.isin(self.room.owner, list(named)))
-        return Sums(integral(self.wet & free & ~self.room.lines("coast")), integral(nobodys), integral(nobodys & free))
+        free = ~self.grid.occupied
+        nobodys = self.wet | ((self.grid.owner > 0) & ~np.isin(self.grid.owner, list(named)))
+        return Sums(
+            summed_area(self.wet & free & ~self.grid.lines("coast")), summed_area(nobodys), summed_area(nobodys & free)
+        )
 
-    def is_sliver(self, ground: Ground) -> bool:
+    def is_sliver(self, area_cells: AreaCells) -> bool:
         """Whether the frame leaves so little of a land that nobody would look for its name."""
-        across, (top, left), (high, wide) = _SLIVER // CELL, ground.at, ground.cells.shape
-        rows, columns = np.flatnonzero(ground.cells.any(axis=1)), np.flatnonzero(ground.cells.any(axis=0))
+        across, (top, left), (high, wide) = _SLIVER // CELL, area_cells.at, area_cells.cells.shape
+        rows, columns = np.flatnonzero(area_cells.cells.any(axis=1)), np.flatnonzero(area_cells.cells.any(axis=0))
         if (
             top + rows[0] > 0
             and left + columns[0] > 0
-            and top + rows[-1] < self.room.rows - 1
-            and left + columns[-1] < self.room.columns - 1
+            and top + rows[-1] < self.grid.rows - 1
+            and left + columns[-1] < self.grid.columns - 1
         ):
             return False
         if min(high, wide) <= across:
             return True
-        sums = integral(ground.cells)
+        sums = summed_area(area_cells.cells)
         full = sums[across:, across:] - sums[:-across, across:] - sums[across:, :-across] + sums[:-across, :-across]
         return bool(full.max() < across * across)
 

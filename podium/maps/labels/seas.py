@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from podium.data import MAPS
 from podium.languages.tags import language
-from podium.maps.atlas.names import plain
+from podium.maps.atlas.names import fold
 
 
 class Sea(NamedTuple):
@@ -46,8 +46,8 @@ def has_names(lang: str) -> bool:
 
 
 def by_name(lang: str) -> dict[str, Sea]:
-    """Each sea by its name in the language and by its English one, as `podium.maps.atlas.names.plain` writes names."""
-    return {plain(name): sea for sea in all_seas(lang) for name in (sea.name, sea.english)}
+    """Each sea by its name in the language and by its English one, as `podium.maps.atlas.names.fold` writes names."""
+    return {fold(name): sea for sea in all_seas(lang) for name in (sea.name, sea.english)}
 
 
 def in_all_languages() -> list[tuple[Sea, ...]]:

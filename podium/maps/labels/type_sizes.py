@@ -10,7 +10,7 @@ from typing import NamedTuple
 LEADING, FIRST, SECOND, THIRD, FOURTH, LAST = range(-1, 5)  # who is served first
 
 
-class Scale(NamedTuple):
+class TypeSizes(NamedTuple):
     """Sizes (pt) by the map's width: names of states by tiers, towns, key towns, water; how many towns; the dot."""
 
     states: tuple[float, ...]
@@ -21,10 +21,10 @@ class Scale(NamedTuple):
     dot: float
 
 
-def scale_of(width_pt: float) -> Scale:
+def type_sizes(width_pt: float) -> TypeSizes:
     """The sizes for a map of that width."""
     if width_pt >= 780:
-        return Scale((24, 19, 15, 12), 14, 15, 16, 14, 7)
+        return TypeSizes((24, 19, 15, 12), 14, 15, 16, 14, 7)
     if width_pt >= 470:
-        return Scale((19, 16, 13, 12), 13, 14, 14, 9, 6.5)
-    return Scale((16, 14, 12), 12, 13, 13, 5, 6) if width_pt >= 300 else Scale((14, 12), 12, 12, 12, 3, 5.5)
+        return TypeSizes((19, 16, 13, 12), 13, 14, 14, 9, 6.5)
+    return TypeSizes((16, 14, 12), 12, 13, 13, 5, 6) if width_pt >= 300 else TypeSizes((14, 12), 12, 12, 12, 3, 5.5)

@@ -22,12 +22,12 @@ class MapWarning(NamedTuple):
     hint: str
 
 
-def span_of(block: MapModel, stage: Stage, *path: str | int) -> Span:
+def span_of(model: MapModel, stage: Stage, *path: str | int) -> Span:
     """Where a key of the map stands in the outline. An entry goes by its name or by its number, however the outline
     writes it: in a list, in a mapping, or alone."""
-    if block._node is None:
+    if model._node is None:
         return stage.outline.span(None)
-    at: Any = block._node
+    at: Any = model._node
     steps: list[str | int] = []
     for n, step in enumerate(path):
         if isinstance(at, list) and step in at:
@@ -39,4 +39,4 @@ def span_of(block: MapModel, stage: Stage, *path: str | int) -> Span:
         steps.append(step)
         entries = dict(enumerate(at)) if isinstance(at, list) else at
         at = entries.get(step) if isinstance(entries, dict) else None
-    return stage.outline.span(source.locate(block._node, steps))
+    return stage.outline.span(source.locate(model._node, steps))

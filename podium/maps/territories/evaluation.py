@@ -23,10 +23,10 @@ from podium.maps.atlas.bounding_box import Bounds
 from podium.maps.atlas.geodesy import area_km2
 from podium.maps.territories import dates, geometry_cache
 from podium.maps.territories.dates import Day
-from podium.maps.territories.noding import Atoms, Cut
-from podium.maps.territories.recipe import IN_PLACE, Mistake, Recipe, Spec, Step, read_recipe, read_years
+from podium.maps.territories.noding import Cut, Faces
+from podium.maps.territories.recipe import IN_PLACE, Mistake, Recipe, Step, TerritorySpec, read_recipe, read_years
 
-ENGINES = 4
+EVALUATORS_KEPT = 4
 """Recipes whose atoms are kept in memory, so that another date of the same recipe costs a fifth of the
 first."""
 LEAST_OVERLAP_KM2 = 0.01
@@ -65,8 +65,8 @@ class Borders:
     title: str
     day: str
     territories: tuple[Territory, ...]
-    left: tuple[tuple[str, Any], ...]
-    taken: frozenset[str]
+    remainder: tuple[tuple[str, Any], ...]
+    covered_units: frozenset[str]
 
     def territory(self, name: str) -> Territory:
         """The territory of this id. Raises KeyError."""
@@ -85,14 +85,14 @@ class Borders:
         others = admin_units.units_in(bounds)
         by_country: dict[str, list[Any]] = defaultdict(list)
         for unit, geometry in [*zip(others.ids, others.geometries, strict=True)]:
-            if unit not in self.taken:
+            if unit not in self.covered_units:
                 by_country[unit[:3]].append(geometry)
-        for unit, geometry in self.left:
+        for unit, geometry in self.remainder:
             by_country[unit[:3]].append(geometry)
         return [(code, shapely.coverage_union_all(shapes)) for code, shapes in sorted(by_country.items())]
 
 
-class _Engine:
+class _Evaluator:
     """Evaluates the steps of a recipe on sets of atoms. Mistakes that need geometry are collected in
     `mistakes`."""
 
@@ -104,7 +104,7 @@ class _Engine:
         mentioned = {unit for name in recipe.territories for unit in self._leaves(name)}
         cuts = self._cuts()
         units = admin_units.units(sorted(mentioned | self._neighbours(cuts)))
-        self.atoms = Atoms(units.ids, units.geometries, cuts)
+        self.faces = Faces(units.ids, units.geometries, cuts)
 
     def _neighbours(self, cuts: dict[Any, Cut]) -> frozenset[str]:
         """Units that touch one that is cut: they must share the vertices where a line meets a common
@@ -152,13 +152,13 @@ class _Engine:
         return {key: Cut(line, frozenset(units[key])) for key, line in lines.items()}
 
     def ids(self, name: str, day: Day) -> frozenset[int]:
-        """Atoms of a territory (none outside its dates) or a unit on a day."""
+        """Faces of a territory (none outside its dates) or a unit on a day."""
         return self._ids(name, day)
 
     def _evaluate(self, name: str, day: Day) -> frozenset[int]:
         spec = self.recipe.territories.get(name)
         if spec is None:
-            return self.atoms.of(name)
+            return self.faces.of(name)
         if not spec.span[0] <= day <= spec.span[1]:
             return frozenset()
         result: frozenset[int] = frozenset()
@@ -173,11 +173,11 @@ class _Engine:
         if not chosen:
             return chosen
         if step.inside:
-            chosen = frozenset().union(*(self.atoms.inside(chosen, self.recipe.areas[name]) for name in step.inside))
+            chosen = frozenset().union(*(self.faces.inside(chosen, self.recipe.areas[name]) for name in step.inside))
         for name in step.outside:
-            chosen -= self.atoms.inside(chosen, self.recipe.areas[name])
+            chosen -= self.faces.inside(chosen, self.recipe.areas[name])
         for side, degrees in step.limits:
-            chosen = self.atoms.beyond(chosen, side, degrees)
+            chosen = self.faces.beyond(chosen, side, degrees)
         if (step.inside or step.outside or step.limits) and not chosen:
             self._fault(
                 step.path,
@@ -188,7 +188,7 @@ class _Engine:
 
     def _held(self, step: Step, chosen: frozenset[int]) -> frozenset[int]:
         """The pieces of `chosen` that hold the places of the step."""
-        label, severs = self.atoms.pieces(chosen, [self.atoms.lines[name] for name in step.cuts])
+        label, severs = self.faces.pieces(chosen, [self.faces.lines[name] for name in step.cuts])
         for name, severed in zip(step.cuts, severs, strict=True):
             if not severed:
                 own = "this line" if name.startswith(IN_PLACE) else f"'{name}'"
@@ -196,19 +196,19 @@ class _Engine:
                 self._fault((*step.path, "cut"), f"{own} does not cut {_list(step.names)} in two", advice)
         keep = set()
         for place, lon, lat in step.holding:
-            atom = self.atoms.at(chosen, lon, lat)
-            if atom is None:
+            face = self.faces.at(chosen, lon, lat)
+            if face is None:
                 where = f"{place} ({lon:.2f}, {lat:.2f})" if place else f"[{lon:g}, {lat:g}]"
                 hint = "name another place, or give coordinates" if place else None
                 self._fault((*step.path, "holding"), f"{where} does not lie in {_list(step.names)}", hint)
             else:
-                keep.add(label[atom])
-        return frozenset(atom for atom, piece in label.items() if piece in keep)
+                keep.add(label[face])
+        return frozenset(face for face, piece in label.items() if piece in keep)
 
     def _fault(self, path: tuple[Any, ...], message: str, suggestion: str | None = None) -> None:
         self.mistakes.setdefault((path, message), Mistake(path, message, suggestion))
 
-    def drawn(self, day: Day) -> list[tuple[Spec, frozenset[int]]]:
+    def drawn(self, day: Day) -> list[tuple[TerritorySpec, frozenset[int]]]:
         """The territories that are there on a day, in the order of the recipe."""
         specs = [spec for spec in self.recipe.territories.values() if not spec.hidden]
         found = [(spec, self.ids(spec.id, day)) for spec in specs if spec.span[0] <= day <= spec.span[1]]
@@ -216,10 +216,10 @@ class _Engine:
 
     def overlaps(self, day: Day) -> None:
         """Report territories that lie over one another without being overlays."""
-        plain_ones = [(spec, ids) for spec, ids in self.drawn(day) if not spec.overlay]
-        for (first, a), (second, b) in itertools.combinations(plain_ones, 2):
+        coverage = [(spec, ids) for spec, ids in self.drawn(day) if not spec.overlay]
+        for (first, a), (second, b) in itertools.combinations(coverage, 2):
             common = a & b
-            size = area_km2(self.atoms.union(common)) if common else 0.0
+            size = area_km2(self.faces.union(common)) if common else 0.0
             if size > LEAST_OVERLAP_KM2 and (("territories", second.id), first.id) not in self._reported:
                 self._reported.add((("territories", second.id), first.id))
                 message = f"'{second.id}' overlaps '{first.id}' by {size:,.0f} km² (on {dates.write(day)})"
@@ -230,7 +230,7 @@ class _Engine:
     def _reported(self) -> set[tuple[Any, str]]:
         return set()
 
-    def borders(self, day: Day) -> Borders:
+    def borders_on(self, day: Day) -> Borders:
         """The state on a day. Mistakes are in `mistakes` afterwards."""
         drawn = self.drawn(day)
         claimed = frozenset().union(*(ids for spec, ids in drawn if not spec.overlay))
@@ -238,7 +238,7 @@ class _Engine:
             Territory(
                 spec.id,
                 spec.name,
-                self.atoms.union(ids),
+                self.faces.union(ids),
                 spec.first,
                 spec.last,
                 spec.source,
@@ -249,9 +249,9 @@ class _Engine:
             for spec, ids in drawn
         )
         self._check_coverage([t.geometry for t in territories if not t.overlay])
-        left = {unit: self.atoms.of(unit) - claimed for unit in self.atoms.by_unit}
-        rest = tuple((unit, self.atoms.union(ids)) for unit, ids in sorted(left.items()) if ids)
-        return Borders(self.recipe.title, dates.write(day), territories, rest, frozenset(self.atoms.by_unit))
+        remainder = {unit: self.faces.of(unit) - claimed for unit in self.faces.by_unit}
+        rest = tuple((unit, self.faces.union(ids)) for unit, ids in sorted(remainder.items()) if ids)
+        return Borders(self.recipe.title, dates.write(day), territories, rest, frozenset(self.faces.by_unit))
 
     def _check_coverage(self, geometries: list[Any]) -> None:
         if geometries and not shapely.coverage_is_valid(np.array(geometries, object)):
@@ -262,7 +262,7 @@ def _list(names: tuple[str, ...]) -> str:
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
-_engines: dict[str, _Engine] = {}
+_evaluators: dict[str, _Evaluator] = {}
 """Engines without mistakes by recipe, the one used last at the end; never one with mistakes, which belong
 to one day."""
 
@@ -270,18 +270,18 @@ to one day."""
 def check(tree: Any) -> list[Mistake]:
     """All mistakes of a recipe, on all the days that it describes. Empty if there are none."""
     recipe, mistakes = read_recipe(tree)
-    engine = _Engine(recipe)
+    evaluator = _Evaluator(recipe)
     days = [dates.ALWAYS[0], *recipe.changes()]
     for day in days:
         for name in recipe.territories:
-            engine.ids(name, day)
-    if not mistakes and not engine.mistakes:
+            evaluator.ids(name, day)
+    if not mistakes and not evaluator.mistakes:
         for day in days:
-            engine.overlaps(day)
-    return [*mistakes, *engine.mistakes.values()]
+            evaluator.overlaps(day)
+    return [*mistakes, *evaluator.mistakes.values()]
 
 
-def borders(tree: Any, when: Any, *, cache: Path | None = None) -> tuple[Borders | None, list[Mistake]]:
+def borders_on(tree: Any, when: Any, *, cache: Path | None = None) -> tuple[Borders | None, list[Mistake]]:
     """The state of a recipe at a date, from the cache if it is there. Without mistakes there are borders;
     with mistakes, None.
 
@@ -294,24 +294,24 @@ def borders(tree: Any, when: Any, *, cache: Path | None = None) -> tuple[Borders
     key = geometry_cache.key(tree, day)
     kept = geometry_cache.load(key, cache)
     if kept is not None:
-        return _from_store(kept), []
+        return _from_record(kept), []
     text = geometry_cache.canonical(tree)
-    engine = _engines.pop(text, None)
-    if engine is None:
+    evaluator = _evaluators.pop(text, None)
+    if evaluator is None:
         recipe, mistakes = read_recipe(tree)
-        engine = _Engine(recipe)
+        evaluator = _Evaluator(recipe)
     else:
         mistakes = []
-    engine.drawn(day)
-    if not mistakes and not engine.mistakes:
-        engine.overlaps(day)
-    result = None if mistakes or engine.mistakes else engine.borders(day)
-    if result is None or engine.mistakes:
-        return None, [*mistakes, *engine.mistakes.values()]
-    _engines[text] = engine
-    while len(_engines) > ENGINES:
-        del _engines[next(iter(_engines))]
-    geometry_cache.save(key, _to_store(result), cache)
+    evaluator.drawn(day)
+    if not mistakes and not evaluator.mistakes:
+        evaluator.overlaps(day)
+    result = None if mistakes or evaluator.mistakes else evaluator.borders_on(day)
+    if result is None or evaluator.mistakes:
+        return None, [*mistakes, *evaluator.mistakes.values()]
+    _evaluators[text] = evaluator
+    while len(_evaluators) > EVALUATORS_KEPT:
+        del _evaluators[next(iter(_evaluators))]
+    geometry_cache.save(key, _to_record(result), cache)
     return result, []
 
 
@@ -320,21 +320,21 @@ def changes(tree: Any) -> list[str]:
     return [dates.write(day) for day in read_recipe(tree)[0].changes()]
 
 
-def _to_store(result: Borders) -> geometry_cache.Record:
+def _to_record(result: Borders) -> geometry_cache.Record:
     fields = [f.name for f in dataclasses.fields(Territory) if f.name != "geometry"]
     head = {
         "title": result.title,
         "day": result.day,
         "territories": [{name: getattr(t, name) for name in fields} for t in result.territories],
-        "left": [unit for unit, _ in result.left],
-        "taken": sorted(result.taken),
+        "left": [unit for unit, _ in result.remainder],
+        "taken": sorted(result.covered_units),
     }
-    return head, [t.geometry for t in result.territories] + [geometry for _, geometry in result.left]
+    return head, [t.geometry for t in result.territories] + [geometry for _, geometry in result.remainder]
 
 
-def _from_store(record: geometry_cache.Record) -> Borders:
+def _from_record(record: geometry_cache.Record) -> Borders:
     head, geometries = record
     rows = head["territories"]
     territories = tuple(Territory(geometry=g, **row) for row, g in zip(rows, geometries, strict=False))
-    left = tuple(zip(head["left"], geometries[len(rows) :], strict=True))
-    return Borders(head["title"], head["day"], territories, left, frozenset(head["taken"]))
+    remainder = tuple(zip(head["left"], geometries[len(rows) :], strict=True))
+    return Borders(head["title"], head["day"], territories, remainder, frozenset(head["taken"]))

@@ -42,7 +42,7 @@ def territories_of(name: str, report: Report) -> list[tuple[str, str]] | None:
         return None
     mistakes = list(read_recipe(tree)[1])
     for day in [] if mistakes else evaluation.changes(tree) or ["2000"]:
-        mistakes += evaluation.borders(tree, day)[1]
+        mistakes += evaluation.borders_on(tree, day)[1]
     if _tell(mistakes, tree, path, report):
         return None
     found = recipe_files.listing(name, tree)

@@ -13,7 +13,7 @@ from typing import Any
 
 import shapely
 
-from podium.maps.territories.evaluation import Borders, Territory, borders
+from podium.maps.territories.evaluation import Borders, Territory, borders_on
 from podium.maps.territories.recipe import Mistake
 
 DECIMALS = 6
@@ -24,7 +24,7 @@ def feature_collection(
 ) -> tuple[dict[str, Any] | None, list[Mistake]]:
     """The territories of a recipe on a date, or None and the mistakes. Arguments as for
     `territories.borders`."""
-    found, mistakes = borders(tree, when, cache=cache)
+    found, mistakes = borders_on(tree, when, cache=cache)
     return (None if found is None else collection(found)), mistakes
 
 

@@ -1,7 +1,7 @@
-"""Atoms: units cut along all the lines of a recipe at once, so that every border is drawn once and shared
+"""Faces: units cut along all the lines of a recipe at once, so that every border is drawn once and shared
 exactly.
 
-In: units (a valid coverage, degrees) and cuts, each a line with the units that it may cut. Out: `Atoms`,
+In: units (a valid coverage, degrees) and cuts, each a line with the units that it may cut. Out: `Faces`,
 polygons that form a valid coverage again; a territory is a set of atom numbers, and the union of a set has
 exactly the borders of its neighbours.
 
@@ -57,7 +57,7 @@ def _run_on(end: NDArray[np.float64], before: NDArray[np.float64], land: Any) ->
     return [end + direction * length]
 
 
-class Atoms:
+class Faces:
     """The pieces. geometries: Polygon or MultiPolygon of each atom; by_unit: atom numbers of each unit;
     lines: the lines as they were cut along, with their ends carried on, by the names of the cuts."""
 
@@ -74,9 +74,9 @@ class Atoms:
             rest = np.setdiff1d(np.arange(len(ids)), near)
             shapes = [*geometries[rest], *pieces]
             owners = [*ids[rest], *piece_units]
-        shapes, owners = _apart(shapes, owners, cuts)
+        shapes, owners = _islands_apart(shapes, owners, cuts)
         self.geometries: NDArray[Any] = np.array(shapes, object)
-        self.inner: NDArray[Any] = shapely.point_on_surface(self.geometries)
+        self.inner_points: NDArray[Any] = shapely.point_on_surface(self.geometries)
         self.by_unit: dict[str, set[int]] = {}
         for number, unit in enumerate(owners):
             self.by_unit.setdefault(unit, set()).add(number)
@@ -94,14 +94,20 @@ class Atoms:
         """Those whose inner point lies in `area` (its edge is among the cuts, so atoms are wholly in or
         out)."""
         chosen = np.array(sorted(numbers), int)
-        return frozenset(chosen[shapely.intersects(area, self.inner[chosen])].tolist()) if len(chosen) else numbers
+        return (
+            frozenset(chosen[shapely.intersects(area, self.inner_points[chosen])].tolist()) if len(chosen) else numbers
+        )
 
     def beyond(self, numbers: frozenset[int], side: str, degrees: float) -> frozenset[int]:
         """Those "north_of", "south_of", "east_of" or "west_of" a parallel or meridian."""
         axis = shapely.get_y if side in ("north_of", "south_of") else shapely.get_x
         sign = 1 if side in ("north_of", "east_of") else -1
         chosen = np.array(sorted(numbers), int)
-        return frozenset(chosen[sign * (axis(self.inner[chosen]) - degrees) > 0].tolist()) if len(chosen) else numbers
+        return (
+            frozenset(chosen[sign * (axis(self.inner_points[chosen]) - degrees) > 0].tolist())
+            if len(chosen)
+            else numbers
+        )
 
     def at(self, numbers: frozenset[int], lon: float, lat: float) -> int | None:
         """The atom that holds a point, or the nearest within `SHORE`; None if there is none."""
@@ -158,7 +164,7 @@ def _cut(ids: NDArray[Any], geometries: NDArray[Any], lines: list[Any]) -> tuple
     return list(polygons[piece]), list(ids[unit])
 
 
-def _apart(shapes: list[Any], owners: list[str], cuts: Mapping[Any, Cut]) -> tuple[list[Any], list[str]]:
+def _islands_apart(shapes: list[Any], owners: list[str], cuts: Mapping[Any, Cut]) -> tuple[list[Any], list[str]]:
     """The islands of a unit one by one, where a cut passes between them through the sea: else it would be all of the
     unit or nothing that lies on one side."""
     ids, geometries = np.array(owners, object), np.array(shapes, object)

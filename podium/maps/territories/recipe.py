@@ -62,7 +62,7 @@ class Step:
 
 
 @dataclasses.dataclass(frozen=True)
-class Spec:
+class TerritorySpec:
     """A territory as the recipe describes it. hidden: only an aid to others; overlay: may lie over others
     (claims, occupation)."""
 
@@ -88,7 +88,7 @@ class Recipe:
     years: dict[int, Day]
     lines: dict[str, Any]
     areas: dict[str, Any]
-    territories: dict[str, Spec]
+    territories: dict[str, TerritorySpec]
     frame: Bounds | None = None
 
     def day(self, when: Any) -> Day:
@@ -241,11 +241,11 @@ class _Reader:
             return dates.ALWAYS
         return ends[0], ends[1]
 
-    def territory(self, key: str, node: Any) -> Spec:
+    def territory(self, key: str, node: Any) -> TerritorySpec:
         path: Path = ("territories", key)
         if not isinstance(node, dict):
             self.fault(path, f"territory '{key}' needs 'name' and 'build'")
-            return Spec(key, key, ())
+            return TerritorySpec(key, key, ())
         self.keys(node, _TERRITORY_KEYS, path, f"territory '{key}'")
         if len(key.split()) != 1:
             self.fault(
@@ -266,7 +266,7 @@ class _Reader:
         def text(name: str) -> str | None:
             return str(node[name]) if node.get(name) is not None else None
 
-        return Spec(
+        return TerritorySpec(
             id=key,
             name=text("name") or key,
             steps=tuple(s for s in steps if s),
@@ -392,7 +392,7 @@ class _Reader:
                     self.fault((*path, side), f"'{side}' takes degrees or a place: {error}", error.suggestion)
         return tuple(found)
 
-    def cycles(self, specs: dict[str, Spec]) -> None:
+    def cycles(self, specs: dict[str, TerritorySpec]) -> None:
         """Report territories that are built from themselves, and drop the steps that close the circle."""
         done: set[str] = set()
 

@@ -19,7 +19,7 @@ from podium.outline import source
 from podium.outline.project import NotThere, Project
 
 if TYPE_CHECKING:
-    from podium.maps.territories.recipe import Spec
+    from podium.maps.territories.recipe import TerritorySpec
 
 
 @dataclasses.dataclass(frozen=True)
@@ -89,7 +89,7 @@ def listing(name: str, tree: Any) -> Listing:
 
     recipe, _ = read_recipe(tree)
 
-    def row(spec: Spec) -> tuple[str, str, str | None, str | None]:
+    def row(spec: TerritorySpec) -> tuple[str, str, str | None, str | None]:
         return spec.id, spec.name, spec.first, spec.last
 
     rows = tuple(row(spec) for spec in recipe.territories.values() if not spec.hidden)
