@@ -1,7 +1,8 @@
-"""What the command `list` says of the atlas: units, rivers, lakes, seas and places by name.
+"""What the command `list` shows of the atlas: units, rivers, lakes, seas and places by name.
 
-In: what to list, and perhaps a name to narrow it down. Out: rows of two columns for people who write recipes and maps.
-Raises PodiumError for a name that nobody knows."""
+In: what to list, optionally a name to narrow it down. Out: rows of two columns for people who write recipes and maps.
+Raises PodiumError for an unknown name.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ Rows = list[tuple[str, str]]
 
 
 def units(name: str) -> Rows:
-    """The countries with their codes; with a name the units of that country, or the one that is meant: km²."""
+    """The countries with their codes; with a name, the units of that country (or that unit) with their area in km²."""
     if not name:
         counts = Counter(unit[:3] for unit in admin_units.unit_ids())
         lands = sorted(admin_units.countries().items())
@@ -35,13 +36,13 @@ def units(name: str) -> Rows:
 
 
 def rivers(name: str) -> Rows:
-    """Rivers of which a name begins so, with their other names."""
+    """Rivers with a name that begins with `name`, and their other names."""
     found = {r.name: r.other_names for r in [*hydrography.rivers(), *hydrography.rivers(local=True)] if r.name}
     return _beginning(name, "river", [((n, *other), "") for n, other in sorted(found.items())])
 
 
 def lakes(name: str) -> Rows:
-    """Lakes of which a name begins so, with their other names and the year in which a reservoir was filled."""
+    """Lakes with a name that begins with `name`, their other names and the year in which a reservoir was filled."""
     found = {lake.name: lake for lake in hydrography.lakes() if lake.name}
     rows = [
         ((n, *lake.other_names), f"reservoir of {lake.built}" if lake.built else "")
@@ -51,13 +52,13 @@ def lakes(name: str) -> Rows:
 
 
 def all_seas(name: str) -> Rows:
-    """Seas of which a name begins so, with their names in other languages."""
+    """Seas with a name that begins with `name`, and their names in other languages."""
     rows = [(tuple(dict.fromkeys(sea.name for sea in row)), "") for row in seas.in_all_languages()]
     return _beginning(name, "sea", sorted(rows))
 
 
 def places(name: str) -> Rows:
-    """The places of a name, modern or historical: where they are, what they are called today, when the name held."""
+    """The places of a name, modern or historical: coordinates, country, today's name, the years of the name."""
     if not name:
         raise PodiumError("'list places' needs a name, for example: list places Mukden", 2)
     try:
@@ -79,7 +80,7 @@ KINDS: dict[str, Callable[[str], Rows]] = {
 
 
 def _beginning(name: str, what: str, rows: Sequence[tuple[tuple[str, ...], str]]) -> Rows:
-    """The rows one of whose names begins so: the first name, then the others with what else there is to say."""
+    """The rows with a name that begins with `name`: the first name, then the others and the remark."""
     key = fold(name)
     found = [
         (names[0], ", ".join(filter(None, (*names[1:], more))))

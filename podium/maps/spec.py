@@ -1,7 +1,8 @@
-"""What a map asks for: the recipe, the day, the frame; where the outline's names of places lie.
+"""What a map asks for, resolved: the recipe, the date, the frame; the places that the outline names.
 
-In: a map block and the stage. Out: a `MapSpec` with the ground that answers it, or None with findings: mistakes of a
-recipe at the recipe's own file, line and column, all others at their key in the outline, with a suggestion."""
+In: a map's keys and the stage. Out: a `MapSpec` with its base map, or None with findings: mistakes of a recipe at the
+recipe's own file, line and column, all others at their key in the outline, with a suggestion.
+"""
 
 from __future__ import annotations
 
@@ -28,15 +29,15 @@ from podium.outline import source
 from podium.outline.project import Refused
 from podium.scene.units import Rect
 
-_ANYWHERE = ("box", -180.0, -60.0, 180.0, 80.0)  # the frame of a map that has none because of a mistake
+_ANYWHERE = ("box", -180.0, -60.0, 180.0, 80.0)  # the frame of a map whose own is wrong
 _COARSE_COAST = 60_000.0  # metres across
-RELIEF_FROM_KM = 350.0  # below it the relief's cells (7 km) are too coarse to help
+RELIEF_FROM_KM = 350.0  # on a closer map the relief's cells (7 km) are too coarse to help
 _PIXELS_PER_PT = 0.8
 
 
 @dataclasses.dataclass
 class MapSpec:
-    """A map that can be drawn. known: name by id of every territory of the recipe on any day."""
+    """A map that can be drawn. territory_names: name by id of every territory of the recipe on any date."""
 
     model: MapModel
     stage: Stage
@@ -54,19 +55,19 @@ class MapSpec:
         self.stage.report.error(message, span_of(self.model, self.stage, *path), code, hint or "")
 
     def warn(self, message: str, *path: str | int, code: str = "map", hint: str | None = None) -> None:
-        """A warning at a key of the map; kept, to be said again when the drawing comes from the cache."""
+        """A warning at a key of the map; kept, to be repeated when the drawing comes from the cache."""
         self.stage.report.warn(message, span_of(self.model, self.stage, *path), code, hint or "")
         self.warnings.append(MapWarning(message, path, code, hint or ""))
 
     def provenance(self, part: Part) -> Positions:
-        """Source and confidence of a part: its own, else what the map says of its positions."""
+        """Source and confidence of a feature: its own, else those under 'positions'."""
         common = self.model.positions
         return Positions(
             source=part.source or common.source, confidence=part.confidence or common.confidence or "medium"
         )
 
     def warn_of_absent_fills(self, later: Collection[str]) -> None:
-        """A warning for each key of `fill` or `hatch` of which nothing exists on the map's day, nor on a step's."""
+        """Warns about each key of `fill` or `hatch` of which nothing exists on the map's date or that of a step."""
         there = {*self.base_map.present, *later}
         listed = self.query.tree.get("territories") if isinstance(self.query.tree, dict) else None
         for kind in ("fill", "hatch"):
@@ -87,7 +88,7 @@ class MapSpec:
 
     @functools.cached_property
     def outline_places(self) -> dict[str, tuple[float, float]]:
-        """Places that the map itself gives coordinates to, by their case-folded names."""
+        """Places to which the map itself gives coordinates, by their case-folded names."""
         return {name.casefold(): at for name, at in reversed(self.outline_names.items())}
 
     @functools.cached_property
@@ -108,7 +109,7 @@ class MapSpec:
         return found
 
     def lonlat(self, place: Any, *path: str | int) -> tuple[float, float] | None:
-        """Degrees of a place; None, with an error at `path`, for a name that nobody knows."""
+        """Degrees of a place; None, with an error at `path`, for an unknown name."""
         if isinstance(place, tuple):
             return place
         own = self.outline_places.get(str(place).casefold())
@@ -125,7 +126,7 @@ class MapSpec:
         return seen.lon, seen.lat
 
     def at(self, place: Any, what: str, *path: str | int) -> tuple[int, int] | None:
-        """A place in EMU; None, with a finding, where it is unknown or outside the frame."""
+        """A place in EMU; None, with a finding, for one that is unknown or outside the frame."""
         lonlat = self.lonlat(place, *path)
         if lonlat is None:
             return None
@@ -140,7 +141,7 @@ class MapSpec:
         return found
 
     def course(self, waypoints: tuple[Any, ...], *path: str | int) -> list[tuple[float, float]]:
-        """Waypoints (places, or stretches of rivers) in EMU; [] with a finding if they are no line."""
+        """Waypoints (places, or stretches of rivers) in EMU; [] with a finding if they form no line."""
         degrees: list[tuple[float, float]] = []
         for n, waypoint in enumerate(waypoints):
             if isinstance(waypoint, dict):
@@ -181,17 +182,18 @@ class MapSpec:
         return 0
 
     def gained(self, before: str, after: str) -> list[Area]:
-        """Territories that are new or larger on a later day."""
+        """Territories that are new or larger on a later date."""
         found, mistakes = build.gained_territories(self.query, self.base_map.frame, before, after)
         report_mistakes(mistakes, self.query.tree, self.file, self.model, self.stage)
         return found or []
 
 
 def resolve(model: MapModel, rect: Rect, stage: Stage, *, full: bool = False) -> MapSpec | None:
-    """The request with its ground; None, with findings, only where the recipe itself is no use: with a wrong frame or
-    day the map is drawn somewhere, so that everything else that is wrong with it is found in the same run.
+    """The spec of a map, with its base map. None, with findings, only if the recipe itself cannot be used: after a
+    wrong frame or date another one is drawn, so that all other mistakes are found in the same run.
 
-    full: a panel with the title will stand on the map."""
+    full: a panel with the title will stand on the map.
+    """
     resolver = _Resolver(model, stage)
     tree, file, territory_names = resolver.recipe()
     if tree is None and model.territories:
@@ -221,12 +223,12 @@ def resolve(model: MapModel, rect: Rect, stage: Stage, *, full: bool = False) ->
 
 
 def _relief(model: MapModel, rect: Rect) -> int:
-    """Pixels of the relief's picture, 0 for none."""
+    """The width of the relief's picture in pixels, 0 for none."""
     return 0 if model.relief is False else min(1000, max(200, round(rect.width_pt * _PIXELS_PER_PT)))
 
 
 class _Resolver:
-    """Turns the keys of a block into a question, and the mistakes in them into findings."""
+    """Turns the keys of a map into a query, and the mistakes in them into findings."""
 
     def __init__(self, model: MapModel, stage: Stage) -> None:
         self.model, self.stage = model, stage
@@ -262,7 +264,7 @@ class _Resolver:
         return tree, str(path), {str(k): str(v.get("name") or k) for k, v in shown.items()}
 
     def when(self, tree: Any) -> str:
-        """The day that the map shows, as the outline writes it."""
+        """The date that the map shows, as the outline writes it."""
         when = self.model.date or self.model.year
         if tree is None or when:
             return when
@@ -274,7 +276,7 @@ class _Resolver:
         return days[0] if days else "9999"
 
     def framing(self, territory_names: dict[str, str], tree: Any) -> tuple[Any, ...]:
-        """The frame's form and numbers."""
+        """How the frame is given, and its numbers."""
         model = self.model
         if model.frame is not None:
             return ("box", *model.frame)
@@ -290,7 +292,7 @@ class _Resolver:
         try:
             return ("box", *map(float, own)) if own else ("fit", *model.fit)
         except (TypeError, ValueError):
-            return ("fit",)  # the recipe's reader says what is wrong with its frame
+            return ("fit",)  # the recipe's reader reports what is wrong with its frame
 
     def _around(self, place: Any, km: float) -> tuple[Any, ...]:
         if isinstance(place, tuple):
@@ -306,7 +308,7 @@ class _Resolver:
         return ("around", found.lon, found.lat, km)
 
     def base_map(self, query: BaseMapQuery, tree: Any, file: str) -> tuple[BaseMapQuery, BaseMap] | None:
-        """The ground; after a wrong frame or day that of another one. None where the recipe cannot be drawn at all."""
+        """The base map; after a wrong frame or date, that of another one. None if the recipe cannot be drawn at all."""
         for _ in range(3):
             try:
                 found, mistakes = build.base_map(query)
@@ -329,7 +331,7 @@ class _Resolver:
         return None
 
     def warn_of_unused_keys(self, spec: MapSpec) -> None:
-        """Warnings about keys that say nothing, and where the atlas is too coarse."""
+        """Warns about keys without effect, and where the atlas is too coarse."""
         model = self.model
         if spec.base_map.frame.metres < _COARSE_COAST and not spec.base_map.coast.is_empty:
             spec.warn(
@@ -363,7 +365,7 @@ class _Resolver:
 
 
 def _span(node: dict[str, Any]) -> str:
-    """From when to when a territory is there, as its recipe writes it."""
+    """From when to when a territory exists, as its recipe writes it."""
     first, last = (str(node.get(key) or "") for key in ("from", "to"))
     return f"{first} to {last}" if first and last else f"from {first}" if first else f"to {last}"
 
@@ -375,7 +377,7 @@ def _changes(tree: Any) -> list[str]:
 
 
 def report_mistakes(mistakes: list[Mistake], tree: Any, file: str, model: MapModel, stage: Stage) -> None:
-    """A recipe's mistakes at their own lines; what is no part of the recipe (a date) at the map's."""
+    """Reports a recipe's mistakes at their own lines; a mistake outside the recipe (a date) at the map's key."""
     for m in mistakes:
         if _of_recipe(m, tree):
             line, column = recipe_files.place(tree, m.path)
@@ -387,5 +389,5 @@ def report_mistakes(mistakes: list[Mistake], tree: Any, file: str, model: MapMod
 
 
 def _of_recipe(mistake: Mistake, tree: Any) -> bool:
-    """Whether a mistake stands in the recipe: all that have a place there, and what the recipe is as a whole."""
+    """Whether a mistake is in the recipe: at a place in it, or in the recipe as a whole."""
     return bool(mistake.path) or not (isinstance(tree, dict) and tree.get("territories"))

@@ -24,7 +24,7 @@ from podium.maps.atlas.names import UnknownName, did_you_mean, fold
 
 @dataclasses.dataclass(frozen=True)
 class Units:
-    """Some admin-1 units: ids (`ADM0/Name`) and geometries (MultiPolygon), row by row."""
+    """Some units: ids (`ADM0/Name`) and geometries (MultiPolygon), row by row."""
 
     ids: tuple[str, ...]
     geometries: NDArray[Any]
@@ -49,8 +49,7 @@ def countries() -> dict[str, str]:
 
 
 def units(ids: Iterable[str]) -> Units:
-    """These units, in the order asked. Raises KeyError for an id that is not in `unit_ids()` (see
-    `find_units`)."""
+    """These units, in the order given. Raises KeyError for an id that is not in `unit_ids()` (see `find_units`)."""
     wanted = tuple(ids)
     return Units(wanted, layer("units.map").geometries([_unit_rows()[unit] for unit in wanted]))
 
@@ -63,8 +62,8 @@ def units_in(bounds: Bounds | None = None) -> Units:
 
 
 def countries_in(bounds: Bounds | None = None) -> Units:
-    """Today's countries by code whose own box touches `bounds`, simplified for maps of the world: a coverage of its
-    own, whose edges are not those of the units."""
+    """Today's countries by code whose own box touches `bounds`, simplified for maps of the world. They are a coverage
+    of their own, whose edges differ from those of the units."""
     packed = layer("countries.map")
     rows = rows_in(packed, bounds)
     return Units(tuple(packed.columns["id"][row] for row in rows), packed.geometries(rows))
@@ -72,15 +71,14 @@ def countries_in(bounds: Bounds | None = None) -> Units:
 
 @functools.cache
 def _aliases() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """Units by other name ("CHN/Nei Mongol"), and by code and any name as `fold` writes it
-    ("chn/neimongol")."""
+    """Units by other name ("CHN/Nei Mongol"), and by code and folded name ("chn/neimongol")."""
     found = json.loads(zlib.decompress((MAPS / "aliases.json.z").read_bytes()))
     return found["names"], found["keys"]
 
 
 @functools.cache
 def _country_codes() -> dict[str, str]:
-    """Country codes by code or name as `fold` writes them."""
+    """Country codes by folded code or name."""
     return {fold(n): code for code, name in countries().items() for n in (code, name)}
 
 
@@ -93,10 +91,10 @@ def _members() -> dict[str, tuple[str, ...]]:
 
 
 def find_units(name: str) -> tuple[str, ...]:
-    """Ids that a name in a recipe stands for: `TUR/Ankara`, `TUR/*`, `Turkey/Ankara`, another spelling, or
-    an alias.
+    """The ids that a name in a recipe stands for: `TUR/Ankara`, `TUR/*`, `Turkey/Ankara`, another spelling, or an
+    alias.
 
-    Raises UnknownName, with the nearest names as suggestion.
+    Raises UnknownName, with the nearest names as a suggestion.
     """
     country, slash, unit = name.partition("/")
     aliases, keys = _aliases()

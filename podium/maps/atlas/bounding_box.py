@@ -13,7 +13,7 @@ Bounds = tuple[float, float, float, float]
 
 
 def fault(west: float, south: float, east: float, north: float) -> tuple[str, str] | None:
-    """(what is wrong, what would be right) of a box; None for a good one. West may lie east of east: such a box
+    """(what is wrong, what would be right) for a box; None for a valid one. West may be greater than east: such a box
     crosses the 180th meridian."""
     if not _on_earth(west, south, east, north):
         hint = "write west, south, east, north in degrees"

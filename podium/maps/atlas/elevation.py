@@ -22,8 +22,8 @@ from podium.maps.atlas.bounding_box import Bounds
 
 @dataclasses.dataclass(frozen=True)
 class ElevationGrid:
-    """Land heights. heights: (rows, columns) metres, sea 0, row 0 the northernmost; bounds: edges of the
-    grid, degrees."""
+    """Heights: (rows, columns) metres, sea 0, row 0 northernmost; bounds: edges of the grid in degrees; cell: its size
+    in degrees."""
 
     heights: NDArray[np.float32]
     bounds: Bounds
@@ -38,10 +38,10 @@ def _relief_file(name: str) -> tuple[dict[str, Any], memoryview]:
 
 
 def elevations(bounds: Bounds | None = None, *, coarse: bool = False) -> ElevationGrid:
-    """Land heights of at least the box (4 arc minutes a cell, 16 if `coarse`; south of 90 S and north of 84 N there
-    are none: 0).
+    """The heights of at least the box, in cells of 4 arc minutes (16 if `coarse`); 0 beyond 84° N, where there are no
+    data.
 
-    The grid is cut at whole cells. A box across the 180th meridian gives a grid whose bounds run past 180.
+    The grid consists of whole cells. For a box across the 180th meridian its bounds run past 180.
     """
     file = "relief-world.bin" if coarse else "relief.bin"
     head, _ = _relief_file(file)

@@ -18,11 +18,12 @@ from podium.maps.atlas.names import UnknownName, did_you_mean, fold
 
 @dataclasses.dataclass(frozen=True)
 class Place:
-    """A town or other named point. `name` is the name asked for or, without one, the modern name; `modern`
-    always that.
+    """A town or other named point. `name` is the name asked for, else the modern one; `modern` is always the modern
+    one.
 
-    years: when a historical name held, as (first, last); None where it is open. by_hand: a name from the
-    hand-made table."""
+    years: first and last year of a historical name, None for an open end. by_hand: the name is from the hand-made
+    table.
+    """
 
     name: str
     modern: str
@@ -35,12 +36,12 @@ class Place:
 
 
 _GIVE = "give its place: [longitude, latitude]"
-_TIMELESS = "*"  # in place of years: a name that is found but never shown unasked
+_TIMELESS = "*"  # in place of years: a name that can be looked up but is never shown unasked
 
 
 @functools.cache
 def _gazetteer() -> tuple[list[str], str]:
-    """The rows of the gazetteer, and of the same rows the names as `fold` writes them, "|" around each."""
+    """The rows of the gazetteer, and their folded names, with "|" around each."""
     rows, keys = (zlib.decompress((MAPS / name).read_bytes()).decode() for name in ("places.tsv.z", "places.keys.z"))
     return rows.split("\n"), keys
 
@@ -51,7 +52,7 @@ def _read_place(row: str) -> Place:
 
 
 def _spelled(row: str, key: str) -> Place | None:
-    """The place of this row under the name that `key` spells; None if the row has no such name."""
+    """The place of this row under the name that folds to `key`; None if the row has no such name."""
     place = _read_place(row)
     *_, other, historical = row.split("\t")
     for entry in filter(None, historical.split("|")):
@@ -75,7 +76,7 @@ def _lookup(key: str) -> tuple[Place, ...]:
         numbers.add(keys.count("\n", 0, at))
         at = keys.find(f"|{key}|", at + 1)
     found = [place for number in sorted(numbers) if (place := _spelled(rows[number], key))]
-    # A place's own name counts more than another's other name: Venice, not the Dayton that is also called so.
+    # A place's own name counts more than an alternative name: Venice, not a Dayton with that alias.
     return tuple(sorted(found, key=lambda p: (not p.by_hand, -p.population * (10 if fold(p.modern) == key else 1))))
 
 
@@ -92,10 +93,9 @@ def _historical_names() -> Iterator[str]:
 
 
 def find_places(name: str) -> list[Place]:
-    """Places of this name, modern or historical, best first: a historical name given by hand, then the
-    most populous.
+    """Places of this name, modern or historical, best first: a hand-made historical name, then the most populous.
 
-    "Name, CC" asks for one in a country by its two-letter code ("Brest, BY"). An empty list if there is none.
+    "Name, CC" restricts it to a country by its two-letter code ("Brest, BY"). An empty list if there is none.
     """
     found = _lookup(fold(name))
     head, comma, country = name.rpartition(",")
@@ -105,8 +105,7 @@ def find_places(name: str) -> list[Place]:
 
 
 def place(name: str, *, near: tuple[float, float] | None = None) -> Place:
-    """The best place of this name; with `near` (lon, lat) the closest one. Raises UnknownName with a
-    suggestion."""
+    """The best place of this name; with `near` (lon, lat) the closest. Raises UnknownName with a suggestion."""
     found = find_places(name)
     if not found:
         modern = (p.name for p in _all_places() if p.population > 100_000 or not p.population)
@@ -118,7 +117,7 @@ def place(name: str, *, near: tuple[float, float] | None = None) -> Place:
 
 
 def place_hint(name: str, known: Iterable[str]) -> str:
-    """What to do about a place that the atlas lacks: most are villages, not slips in the names of others."""
+    """What to do about a place that the atlas lacks: most are villages, not misspelt names."""
     near = did_you_mean(name, known, close=True)
     return f"{near} If not, {_GIVE}" if near else _GIVE
 
@@ -146,10 +145,11 @@ def places(bounds: Bounds, *, population: int = 0) -> list[Place]:
 
 
 def historical_places(bounds: Bounds, year: int, also: frozenset[str] = frozenset()) -> list[Place]:
-    """Places in a box under the name that the hand-made table gives them for that year, most populous first.
+    """Places in a box under the hand-made name for that year, most populous first.
 
-    Of several names the one with the shorter span is meant: Hsinking in 1939, not Changchun. also: modern names under
-    which places are wanted whatever the table says."""
+    Of several names the one with the shorter span counts: Hsinking in 1939, not Changchun. also: modern names of places
+    to include in any case.
+    """
     areas = split_at_antimeridian(bounds)
     found = []
     for row in _gazetteer()[0]:

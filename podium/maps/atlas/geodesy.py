@@ -1,9 +1,10 @@
-"""Areas and distances on the Earth. In: geometries or points in degrees (WGS 84). Out: square kilometres,
-kilometres.
+"""Areas and distances on the Earth.
 
-Areas are exact on the ellipsoid for edges that are straight in longitude and the sine of the authalic
-latitude (Lambert's cylindrical equal-area projection, Snyder 1987, Map Projections: A Working Manual, eq.
-3-12 and 10-15); borders of the atlas are so finely drawn that this is below 0.01 %."""
+In: geometries or points in degrees (WGS 84). Out: square kilometres, kilometres. Areas are exact on the ellipsoid for
+edges that are straight in longitude and the sine of the authalic latitude (Lambert's cylindrical equal-area projection,
+Snyder 1987, Map Projections: A Working Manual, eq. 3-12 and 10-15); the borders of the atlas are fine enough for errors
+below 0.01 %.
+"""
 
 from __future__ import annotations
 

@@ -22,8 +22,8 @@ from podium.maps.atlas.names import UnknownName, did_you_mean, fold
 
 @dataclasses.dataclass(frozen=True)
 class Lake:
-    """A lake. rank: 0 (greatest) to 12; built: the year a reservoir was dammed, 0 for a natural lake; other_names: in
-    other languages and of other times."""
+    """A lake. rank: 0 (largest) to 12; built: the year in which a reservoir was dammed, 0 for a natural lake;
+    other_names: in other languages and of other times."""
 
     name: str
     rank: int
@@ -34,8 +34,8 @@ class Lake:
 
 @dataclasses.dataclass(frozen=True)
 class River:
-    """A river. rank: 1 (greatest) to 8; local: traced accurately (about 100 m) rather than for a map of
-    the world; other_names: in other languages and of other times."""
+    """A river. rank: 1 (largest) to 8; local: traced accurately (about 100 m) rather than for a map of the world;
+    other_names: in other languages and of other times."""
 
     name: str
     other_names: tuple[str, ...]
@@ -45,8 +45,8 @@ class River:
 
 
 def land(bounds: Bounds | None = None) -> NDArray[Any]:
-    """Land polygons at about 2 km, for coast halos and maps of the world; closer maps take the coast from
-    the units."""
+    """Land polygons, accurate to about 2 km, for coast halos and maps of the world; closer maps take the coast from the
+    units."""
     packed = layer("land.map")
     return np.asarray(shapely.get_parts(packed.geometries(rows_in(packed, bounds))))
 
@@ -54,8 +54,8 @@ def land(bounds: Bounds | None = None) -> NDArray[Any]:
 def lakes(
     bounds: Bounds | None = None, *, year: int | None = None, rank: int = 12, names: Container[str] | None = None
 ) -> list[Lake]:
-    """Lakes down to `rank`; with `year`, without the reservoirs that were not yet dammed; with `names`, only the lakes
-    of these names (as `lake_name` gives them)."""
+    """Lakes down to `rank`; with `year`, without the reservoirs that did not yet exist; with `names`, only the lakes of
+    these names (as `lake_name` gives them)."""
     packed = layer("lakes.map")
     known, other, ranks, built = (packed.columns[c] for c in ("name", "other", "rank", "built"))
     rows = [
@@ -94,8 +94,8 @@ def _split(names: str) -> tuple[str, ...]:
 
 @functools.cache
 def _waters(file: str) -> tuple[dict[str, str], tuple[str, ...]]:
-    """The name in the atlas of each name as `fold` writes it; a water's own name goes before another's other name, and
-    a greater water's before a lesser one's. And all names as they are written."""
+    """The atlas's name for each folded name. A water's own name comes before another's other name, and a larger water's
+    before a smaller one's. And all names as they are written."""
     c = layer(file).columns
     rows = sorted(range(len(c["name"])), key=lambda r: (c["rank"][r], c["name"][r]))
     found: dict[str, str] = {}

@@ -1,7 +1,7 @@
-"""The files of the atlas: opened once in a process and kept.
+"""The files of the atlas, each opened once in a process.
 
 In: the name of a file in podium/data/maps. Out: packed layers, the rows of them that touch a bounding box, and the
-version of all the data. Where the data come from: podium/maps/derive and the NOTICE.
+version of all the data. For the sources of the data see podium/maps/derive and the NOTICE.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _FILES = (
 
 @functools.cache
 def version() -> str:
-    """A short hash of the carried data: part of every cache key, so that new data never meets an old map."""
+    """A short hash of the data: part of every cache key, so that new data never meets an old map."""
     digest = hashlib.sha256()  # most processors have it built in
     for name in _FILES:
         digest.update((MAPS / name).read_bytes())

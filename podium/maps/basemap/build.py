@@ -1,8 +1,8 @@
-"""The base map: land, water and borders in frame units, from a recipe, a day and a frame; kept in the cache.
+"""The base map: land, water and borders in frame units, from a recipe, a date and a frame; cached.
 
-In: a `BaseMapQuery`: everything that the base map depends on. Out: a `BaseMap`, or the recipe's mistakes. The record in the
-cache is named by the question, the atlas's data and the code that answers it, so it is never stale; labels, colours
-and sizes are no part of it. Neighbours share their edges exactly, so each border is one line.
+In: a `BaseMapQuery`, everything that the base map depends on. Out: a `BaseMap`, or the recipe's mistakes. The key in
+the cache covers the query, the atlas's data and the code of this room, so a record is never stale; labels, colours and
+sizes are no part of it. Neighbours share their edges exactly, so each border is one line.
 """
 
 from __future__ import annotations
@@ -35,14 +35,15 @@ _NO_YEAR = 9999
 
 
 class AbsentTerritory(LookupError):
-    """A territory that has no land on the day; its id is the message."""
+    """A territory without land on the date; its id is the message."""
 
 
 @dataclasses.dataclass(frozen=True)
 class BaseMapQuery:
-    """What is to be drawn. tree: the recipe, None for today's countries; when: as the outline writes it; way: the
-    frame's form and numbers; aspect: width over height; relief: pixels of its picture, 0 for none; clear: the side,
-    "left" or "right", that a frame fitted to territories leaves to a panel."""
+    """What a base map depends on. tree: the recipe, None for today's countries; when: the date as the outline writes
+    it; framing: how the frame is given, and its numbers; aspect: width over height; relief: width of its picture in
+    pixels, 0 for none; keep_clear: the side, "left" or "right", that a frame fitted to territories leaves free for a
+    panel."""
 
     tree: Any
     when: str
@@ -54,7 +55,7 @@ class BaseMapQuery:
     keep_clear: str = ""
 
     def key(self) -> str:
-        """The name of its record."""
+        """The key of its record in the cache."""
         parts = [
             geometry_cache.canonical(self.tree),
             *map(repr, dataclasses.astuple(dataclasses.replace(self, tree=None))),
@@ -73,9 +74,10 @@ def _code() -> str:
 
 
 def base_map(query: BaseMapQuery, cache: Path | None = None) -> tuple[BaseMap | None, list[Mistake]]:
-    """The ground, from the cache if it is there.
+    """The base map, from the cache if it is there; None, with the mistakes, for a recipe that has some.
 
-    Raises frames.BadFrame, and AbsentTerritory for a territory to fit the frame to that has no land on the day.
+    Raises frames.BadFrame, and AbsentTerritory for a territory that the frame should fit and that has no land on the
+    date.
     """
     key = query.key()
     kept = geometry_cache.load(key, cache)
@@ -92,9 +94,9 @@ def base_map(query: BaseMapQuery, cache: Path | None = None) -> tuple[BaseMap | 
 def gained_territories(
     query: BaseMapQuery, frame: Frame, before: str, after: str
 ) -> tuple[list[Area] | None, list[Mistake]]:
-    """The territories that are new or larger on a later day, as areas of the frame; what changes with one click.
+    """The territories that are new or larger on a later date, as areas of the frame: what a click adds.
 
-    Compares the state at `after` with that at `before`; both as the outline writes dates.
+    Compares the state at `after` with that at `before`; both are dates as the outline writes them.
     """
     key = dataclasses.replace(
         query, when=f"{before}→{after}", framing=("frame", frame.proj, frame.extent), relief=0, tones=()
@@ -121,7 +123,7 @@ def gained_territories(
 def _lands(
     query: BaseMapQuery, cache: Path | None
 ) -> tuple[tuple[str, str, list[Territory], Any] | None, list[Mistake]]:
-    """Title, day, territories in degrees, and how to get the rest of the land in a window."""
+    """Title, date, territories in degrees, and a function that gives the rest of the land in a window."""
     if query.tree is None:
         return ("", "", [], None), []
     state, mistakes = evaluation.borders_on(query.tree, query.when, cache=cache)
@@ -131,7 +133,7 @@ def _lands(
 
 
 def _modern(window: Any, coarse: bool = False) -> list[Territory]:
-    """Today's countries: what a map without a recipe shows; `coarse` for a map of the world."""
+    """Today's countries, for a map without a recipe; `coarse` for a map of the world."""
     units = admin_units.countries_in(window) if coarse else admin_units.units_in(window)
     rows: dict[str, list[Any]] = {}
     for unit, shape in zip(units.ids, units.geometries, strict=True):
@@ -153,7 +155,7 @@ def _modern(window: Any, coarse: bool = False) -> list[Territory]:
 
 
 def _frame(query: BaseMapQuery, lands: list[Territory]) -> Frame:
-    """The frame that the outline asks for. Raises as `answer` does."""
+    """The frame that the outline asks for. Raises as `base_map` does."""
     form, *numbers = query.framing
     more: dict[str, Any] = {"aspect": query.aspect, "projection": query.projection or None}
     if form == "box":
@@ -175,7 +177,7 @@ def _build(query: BaseMapQuery, title: str, day: str, lands: list[Territory], re
     present = tuple(t.id for t in lands)
     plain, overlays = [t for t in lands if not t.overlay], [t for t in lands if t.overlay]
     others = [shape for _, shape in rest_in(frame.window)] if rest_in else []
-    rest = [joined(np.array(others, object))] if others else []  # joined first: the borders in it need no work
+    rest = [joined(np.array(others, object))] if others else []  # joined first, as its inner borders are not needed
     shapes = frame.coverage([*(t.geometry for t in plain), *rest])
     areas = [*_as_areas(plain, shapes[: len(plain)]), *(Area(REST, "", shape) for shape in shapes[len(plain) :])]
     areas += _as_areas(overlays, frame.areas([t.geometry for t in overlays])) if overlays else []
@@ -204,14 +206,14 @@ def _as_areas(lands: list[Territory], shapes: list[Any]) -> list[Area]:
 
 
 def _halo(land: Any, page: Any, reach: float) -> Any:
-    """The sea within `reach` of the land, with the land under it: rounded, so it takes few points."""
+    """The sea within `reach` of the land, and the land under it; rounded, so that it has few points."""
     return shapely.intersection(
         shapely.simplify(shapely.buffer(shapely.simplify(land, reach / 4), reach, quad_segs=3), reach / 12), page
     )
 
 
 def _globe(frame: Frame) -> Any:
-    """The outline of the Earth where the frame reaches beyond it, None elsewhere."""
+    """The outline of the Earth where the frame reaches beyond it, else None."""
     corners = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, frame.height], [1.0, frame.height]])
     if np.isfinite(frame.unproject(corners)).all() and frame.projection not in ("equal-earth", "robinson"):
         return None
@@ -226,7 +228,7 @@ def _globe(frame: Frame) -> Any:
 
 
 def relief_tones(tokens: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """What of a theme goes into the relief's picture."""
+    """The theme's colours for the relief."""
     return (
         *((role, tokens[f"map.{role}"]) for role in ("sea", "halo", "shade", "light")),
         ("ground", tokens["ground"]),

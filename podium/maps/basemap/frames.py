@@ -34,15 +34,22 @@ _PROJ_NAMES = {
 PROJECTIONS = tuple(_PROJ_NAMES)
 MERCATOR_END = 85.0
 """Degrees from the equator at which a map in Mercator ends: towards the poles its scale grows without end."""
-_LAID_FLAT = ("equal-earth", "robinson", "mercator", "plate-carree")  # about the equator, wherever their frame lies
+_LAID_FLAT = (
+    "equal-earth",
+    "robinson",
+    "mercator",
+    "plate-carree",
+)  # projections centred on the equator, wherever the frame lies
 _WORLD_SPAN, _LOCAL_KM = 150.0, 1500.0
-_WORLD_SHOWN = 140.0  # degrees of the equator, once widened, beyond which the edges of an azimuthal map are smeared
+_WORLD_SHOWN = (
+    140.0  # degrees of the equator, once enlarged, beyond which an azimuthal map is too distorted at its edges
+)
 CLEAR = 0.28
 """Share of a map's width that a panel with its margins takes."""
 
 
 class BadFrame(ValueError):
-    """A frame that cannot be drawn; `suggestion` says what would do, or is None."""
+    """A frame that cannot be drawn; `suggestion` says what can, or is None."""
 
     def __init__(self, message: str, suggestion: str | None = None) -> None:
         super().__init__(message)
@@ -58,10 +65,10 @@ def by_box(
     aspect: float | None = None,
     projection: str | None = None,
 ) -> Frame:
-    """The frame that holds a box in degrees; west > east crosses the 180th meridian. aspect: width over
-    height to widen it to.
+    """The frame that holds a box in degrees; west > east crosses the 180th meridian. aspect: width over height, to
+    which it is enlarged.
 
-    Raises BadFrame for a box without area, off the Earth, or an unknown projection.
+    Raises BadFrame for a box without area or off the Earth, or an unknown projection.
     """
     wrong = bounding_box.fault(west, south, east, north)
     if wrong:
@@ -73,7 +80,7 @@ def by_box(
 
 
 def around(lon: float, lat: float, km: float, *, aspect: float | None = None, projection: str | None = None) -> Frame:
-    """The frame about a place that shows at least `km` kilometres each way. Raises BadFrame."""
+    """The frame around a place that shows at least `km` kilometres in every direction. Raises BadFrame."""
     if not 0 < km <= 9000:
         raise BadFrame(f"a radius of {km:g} km cannot be drawn", "between 1 and 9000 km")
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):
@@ -100,8 +107,8 @@ def to_fit(
     projection: str | None = None,
     clear: str = "",
 ) -> Frame:
-    """The frame that holds these geometries, with a margin (share of the longer side); with `clear` ("left" or
-    "right") they leave that side of it free for a panel. Raises BadFrame if there is nothing."""
+    """The frame that holds these geometries, with a margin (share of the longer side); with `clear` ("left" or "right")
+    that side is left free for a panel. Raises BadFrame if there is nothing to hold."""
     coords = shapely.get_coordinates(np.array(geometries, object))
     if not len(coords):
         raise BadFrame("there is nothing to fit the frame to")
@@ -124,8 +131,8 @@ def to_fit(
 
 
 def without_giants(geometries: list[Any]) -> list[Any]:
-    """The geometries without those, a third of them at most, that make the box of all more than twice as wide or high
-    as that of the rest: neighbours the size of a continent, which a map of the others shows only in part."""
+    """The geometries without those, at most a third of them, that make the common box more than twice as wide or high
+    as that of the rest: neighbours the size of a continent, of which a map of the others shows only a part."""
     bounds = shapely.bounds(np.array(geometries, object))
     size = np.maximum(bounds[:, 2] - bounds[:, 0], 1.8 * (bounds[:, 3] - bounds[:, 1]))
     kept = list(np.argsort(size))
@@ -165,7 +172,7 @@ def _frame(
 
 
 def _fit_aspect(extent: tuple[float, float, float, float], aspect: float | None) -> tuple[float, float, float, float]:
-    """Widen or heighten a rectangle about its middle to a ratio of width to height."""
+    """Enlarges a rectangle around its middle to a ratio of width to height."""
     left, bottom, right, top = map(float, extent)
     if aspect is None:
         return left, bottom, right, top
@@ -177,9 +184,9 @@ def _fit_aspect(extent: tuple[float, float, float, float], aspect: float | None)
 
 
 def choose(west: float, south: float, east: float, north: float, aspect: float | None = None) -> str:
-    """The projection for a box (west < east) that is widened to a ratio of width to height: the world in Equal
-    Earth, wide mid-latitude lands in Lambert's conformal conic, battlefields, high latitudes, the tropics and tall
-    frames in Lambert's azimuthal equal-area."""
+    """The projection for a box (west < east) that is enlarged to a ratio of width to height: Equal Earth for the world,
+    Lambert's conformal conic for wide mid-latitude areas, Lambert's azimuthal equal-area for battlefields, high
+    latitudes, the tropics and tall frames."""
     wide, high, middle = east - west, north - south, (south + north) / 2
     shown = max(wide * math.cos(math.radians(middle)), high * (aspect or 0.0))
     if wide >= _WORLD_SPAN or high >= 110 or shown >= _WORLD_SHOWN:
@@ -203,7 +210,7 @@ def _proj_text(name: str, centre: tuple[float, float], south: float, north: floa
     lon, lat = centre
     about = f"+lon_0={lon:.6f} +ellps=WGS84"
     if name in ("lcc", "albers"):
-        # A sixth of the height in from each edge; kept off the equator and the poles, where a cone is none.
+        # A sixth of the height in from each edge; not near the equator or the poles, where the cone degenerates.
         low, high = south + (north - south) / 6, north - (north - south) / 6
         if abs(low + high) < 2 or max(abs(low), abs(high)) > 89:
             raise BadFrame(f"a frame about latitude {lat:.0f} cannot be drawn in '{name}'", "use laea")

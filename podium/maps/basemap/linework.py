@@ -16,8 +16,8 @@ from podium.maps.basemap.record import UNCERTAIN, Area
 
 
 class Linework(NamedTuple):
-    """Lines between areas, each a MultiLineString. borders: at least one side leads; doubtful: so, and of the leading
-    sides none is known well; lesser: no side leads; coast: there is no other side."""
+    """Lines between areas, each a MultiLineString. borders: of at least one leading area; uncertain: of leading areas,
+    none of them well known; secondary: of no leading area; coast: of one area only."""
 
     borders: Any
     uncertain: Any
@@ -26,8 +26,8 @@ class Linework(NamedTuple):
 
 
 def linework(areas: Sequence[Area], height: float, leading: Container[str] | None = None) -> Linework:
-    """The lines of areas that share their edges: an edge that two areas have is a border, one that only one has is
-    coast, unless it lies on the frame. leading: ids; None: all lead."""
+    """The lines of areas that share their edges. An edge of two areas is a border; an edge of one area is coast, unless
+    it lies on the frame. leading: ids; None: all areas lead."""
     rows = []
     for number, area in enumerate(areas):
         for ring in projection.rings(area.shape):
@@ -54,7 +54,7 @@ def linework(areas: Sequence[Area], height: float, leading: Container[str] | Non
         | ((y0 < low) & (y1 < low))
         | ((y0 > tall) & (y1 > tall))
     )
-    # An area that is cut behind the Earth meets itself along the cut, which is no border.
+    # An area cut at the back of the globe touches itself along the cut, which is no border.
     shared = (counts == 2) & (np.bincount(same.reshape(-1), weights=owner) != 2 * owner[first])
     borders, uncertain, secondary = (_merged(edges[first[shared & kind], :4]) for kind in (sure, led & ~sure, ~led))
     return Linework(borders, uncertain, secondary, _merged(edges[once[~at_edge], :4]))

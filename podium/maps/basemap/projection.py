@@ -1,11 +1,11 @@
-"""Projection: from degrees on the Earth to numbers on the page.
+"""The projection: from degrees on the Earth to numbers on the page.
 
 In: a frame and geometries in degrees. Out: shapes in frame units: x from 0 at the left edge to 1 at the right, y from 0
 at the top down to `Frame.height`.
 
-The way of a coverage through here, in this order, so that neighbours keep the same edges to the end:
-segmentize (straight lines in degrees bend on the page) -> clip in degrees -> project -> simplify as a
-coverage -> clip to the frame -> drop tiny islands."""
+A coverage is processed in this order, so that neighbours keep the same edges to the end: segmentize (straight lines in
+degrees bend on the page), clip in degrees, project, simplify as a coverage, clip to the frame, drop tiny islands.
+"""
 
 from __future__ import annotations
 
@@ -27,17 +27,18 @@ DETAIL = 0.0006
 ISLAND = 0.0025
 """Default side, in frame widths, of the smallest island that is drawn."""
 _SNAP = 1e7
-_BACK = 1e-5  # degrees left out behind the Earth, where rounding throws a place from one side to the other
-_AT_SEAM = 1e-6  # degrees from the 180th meridian within which a part was split there
+_BACK = 1e-5  # degrees left out at the back of the globe, where rounding moves a place from one side to the other
+_AT_SEAM = 1e-6  # degrees: a part this close to the 180th meridian was split there
 
 
 @dataclasses.dataclass(frozen=True)
 class Frame:
     """A rectangle of the projected Earth.
 
-    projection: its name; proj: the PROJ text; extent: left, bottom, right, top in metres; centre:
-    longitude and latitude that the projection is about. Frames with equal fields show equal places at
-    equal spots, so two dates of one frame line up exactly."""
+    projection: its name; proj: the PROJ string; extent: left, bottom, right, top in metres; centre: longitude and
+    latitude on which the projection is centred. Frames with equal fields show the same place at the same spot, so two
+    dates in one frame line up exactly.
+    """
 
     projection: str
     proj: str
@@ -59,7 +60,7 @@ class Frame:
         return pyproj.Proj(self.proj)
 
     def project(self, lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
-        """(n, 2) degrees to (n, 2) frame units; points that the projection cannot show become inf."""
+        """(n, 2) degrees to (n, 2) frame units; inf for points that the projection cannot show."""
         x, y = self._proj(lonlat[:, 0], lonlat[:, 1])
         return np.column_stack([(x - self.extent[0]) / self.metres, (self.extent[3] - y) / self.metres])
 
@@ -83,8 +84,8 @@ class Frame:
 
     @functools.cached_property
     def window(self) -> Bounds:
-        """The box in degrees that holds all the frame shows, a little larger; west > east when it crosses
-        the 180th meridian."""
+        """The box in degrees that holds everything in the frame, slightly enlarged; west > east across the 180th
+        meridian."""
         west, south, east, north = self._span()
         if east - west >= 359:
             return -180.0, south, 180.0, north
@@ -92,7 +93,7 @@ class Frame:
 
     @property
     def surroundings(self) -> Bounds:
-        """The window with half as much again on every side of it."""
+        """The window enlarged by half its size on every side."""
         west, south, east, north = self.window
         wide, high = (east - west) % 360 or 360.0, north - south
         south, north = max(-90.0, south - high / 2), min(90.0, north + high / 2)
@@ -101,7 +102,7 @@ class Frame:
         return wrap(west - wide / 2), south, wrap(east + wide / 2), north
 
     def _span(self) -> Bounds:
-        """The window with longitudes counted on from the projection's own middle, so west < east always."""
+        """The window with longitudes counted from the projection's own centre, so that always west < east."""
         side = np.linspace(0, 1, 41)
         grid = np.array([[x, y * self.height] for x in side for y in side])
         found = self.unproject(grid)
@@ -124,12 +125,11 @@ class Frame:
     # -- geometries ------------------------------------------------------------------------------------------
 
     def coverage(self, geometries: Sequence[Any], *, detail: float = DETAIL, island: float = ISLAND) -> list[Any]:
-        """Areas of a coverage as polygons in frame units, in the same order; empty where nothing of one is
-        in the frame.
+        """The areas of a coverage as polygons in frame units, in the same order; empty for an area outside the frame.
 
-        detail: tolerance in frame units (0: every vertex); island: side of the smallest island kept, but
-        the largest part of each area in the frame is always kept. Neighbours share their edges exactly
-        afterwards too."""
+        detail: tolerance in frame units (0: every vertex); island: side of the smallest island kept; the largest part
+        of each area in the frame is always kept. Neighbours still share their edges exactly.
+        """
         clipped = np.array([_polygons(g) for g in self._to_page(np.array(geometries, object))], object)
         if detail > 0:
             clipped = shapely.coverage_simplify(clipped, detail)
@@ -138,8 +138,7 @@ class Frame:
         return _drop_islands(inside, island)
 
     def areas(self, geometries: Sequence[Any], *, detail: float = DETAIL) -> list[Any]:
-        """Areas that are no coverage (lakes, overlays) as polygons in frame units, each simplified by
-        itself."""
+        """Areas that form no coverage (lakes, overlays) as polygons in frame units, each simplified by itself."""
         frame = shapely.box(0, 0, 1, self.height)
         page = shapely.make_valid(shapely.simplify(self._to_page(np.array(geometries, object)), detail))
         return [_polygons(shape) for shape in shapely.intersection(page, frame)]
@@ -155,14 +154,14 @@ class Frame:
         ]
 
     def _to_page(self, geometries: NDArray[Any]) -> NDArray[Any]:
-        """Wrap about the frame's middle, segmentize, clip in degrees, project."""
+        """Wraps around the frame's centre, segmentizes, clips in degrees, projects."""
         west, south, east, north = self._span()
         window = shapely.box(west, south, east, north)
         near = np.array([_rewrap(g, west, east) for g in geometries], object)
         inside = shapely.covers(window, near)
         step = max((east - west) / 120, 1e-3)
         near = shapely.segmentize(near, step)
-        # Both neighbours of an edge must get the same new vertices, whichever way round each of them runs.
+        # Both neighbours of an edge must get the same new vertices, whatever their direction.
         near = shapely.transform(near, lambda c: np.rint(c * _SNAP) / _SNAP)
         if not inside.all():
             near[~inside] = shapely.intersection(near[~inside], window)
@@ -184,8 +183,8 @@ def wrap(lon: float) -> float:
 
 
 def _rewrap(geometry: Any, west: float, east: float) -> Any:
-    """The copies of a geometry, 360 degrees apart, that reach into a window; halves split at 180 degrees
-    grow together again."""
+    """The copies of a geometry, 360 degrees apart, that reach into a window; halves split at 180 degrees are joined
+    again."""
     left, _, right, _ = geometry.bounds if not geometry.is_empty else (0, 0, 0, 0)
     turns = range(math.ceil((west - right) / 360), math.floor((east - left) / 360) + 1)
     copies = [
@@ -200,7 +199,7 @@ def _rewrap(geometry: Any, west: float, east: float) -> Any:
     )
     if not len(parts):
         return shapely.Polygon()
-    # Only what was split at 180 degrees has to grow together; a union of all parts costs a hundred times that.
+    # Only what was split at 180 degrees must be joined; a union of all parts takes a hundred times as long.
     beyond = (shapely.bounds(parts)[:, [0, 2]] - 180) % 360
     split = (np.minimum(beyond, 360 - beyond) < _AT_SEAM).any(axis=1)
     joined = [*parts[~split], *shapely.get_parts(shapely.union_all(parts[split]))]
@@ -209,10 +208,10 @@ def _rewrap(geometry: Any, west: float, east: float) -> Any:
 
 
 def _polygons(geometry: Any) -> Any:
-    """Only the areas of a geometry, as Polygon or MultiPolygon."""
+    """The polygons of a geometry, as Polygon or MultiPolygon."""
     if geometry.geom_type in ("Polygon", "MultiPolygon"):
         return geometry
-    # What lies side by side in one geometry needs no union, which may fail once it is projected.
+    # The parts of one geometry lie side by side and need no union, which may fail after projection.
     return shapely.MultiPolygon([p for p in _flat(geometry) if p.geom_type == "Polygon" and not p.is_empty])
 
 
@@ -224,8 +223,7 @@ def _flat(geometry: Any) -> list[Any]:
 
 
 def _drop_islands(areas: list[Any], side: float) -> list[Any]:
-    """Leave out parts smaller than a square of this side that touch no other part (others would leave a
-    gap)."""
+    """Drops parts smaller than a square of this side, unless they touch another part (which would leave a gap)."""
     parts, owner = shapely.get_parts(np.array(areas, object), return_index=True)
     size = shapely.area(parts)
     largest = np.zeros(len(areas))

@@ -16,7 +16,7 @@ import shapely
 from podium.maps.basemap.projection import Frame
 from podium.maps.territories import geometry_cache
 
-REST = ""  # the id of land that belongs to no territory
+REST = ""  # the id of land outside all territories
 
 
 UNCERTAIN = ("low", "schematic")  # confidences
@@ -36,7 +36,7 @@ class Area:
 
 @dataclasses.dataclass(frozen=True)
 class Water:
-    """A lake or river by name; rank 0 or 1 is the greatest."""
+    """A lake or river by name; rank 0 or 1 is the largest."""
 
     name: str
     rank: int
@@ -45,9 +45,9 @@ class Water:
 
 @dataclasses.dataclass(frozen=True)
 class BaseMap:
-    """What lies under everything else. borders and coast: lines; halos: sea near land, the widest first; globe: the
-    Earth's outline in a map of the world, else None; relief: a JPEG, or b""; present: ids of the territories of the
-    day, in the frame or not."""
+    """The layers under all features and labels. borders and coast: lines; halos: sea near land, the widest first;
+    globe: the Earth's outline on a map of the world, else None; relief: a JPEG, or b""; present: ids of the territories
+    that exist on the date, in the frame or not."""
 
     frame: Frame
     day: str

@@ -1,8 +1,10 @@
-"""The underlay: one small picture of sea, coast and relief that lies under a map's native shapes.
+"""Shaded relief: one small picture of sea, coast and relief under a map's native shapes.
 
-In: a frame, its land in frame units, a width in pixels, the theme's tones. Out: a JPEG. The relief is lit from the
-north-west and its slopes are scaled to the frame, so that a plain stays calm and a mountain range reads; it is drawn
-in the map's own projection. PowerPoint cannot shade a shape like this, and everything else on the map is a shape."""
+In: a frame, its land in frame units, a width in pixels, the theme's tones. Out: a JPEG. The light comes from the
+north-west, and slopes are scaled to the frame, so that plains stay calm and mountain ranges stand out; the picture has
+the map's own projection. It is the only part of a map that is no native shape, as PowerPoint cannot shade one like
+this.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +20,11 @@ from podium.maps.atlas import elevation
 from podium.maps.basemap.projection import Frame, rings
 
 QUALITY = 62
-COARSE_FROM = 12_000_000  # metres across: from here a pixel is larger than a coarse cell
-FINER = 2  # the picture is computed at `width` and stretched by this, so that a projector sees no pixels
-_STEP = 12  # pixels between places whose degrees are computed; the rest lies straight between them
+COARSE_FROM = 12_000_000  # metres across: from this width a pixel is larger than a coarse cell
+FINER = 2  # the picture is computed at `width` and enlarged by this factor, so that no pixels show
+_STEP = 12  # pixels between computed degrees; the rest is interpolated
 _DEGREE = 111_195.0  # metres
-_STEEP = 0.55  # the slope that the steeper twentieth of the land is given
+_STEEP = 0.55  # the slope at the 95th percentile of the land
 
 
 def draw(frame: Frame, land: Any, width: int, tones: dict[str, str], globe: Any = None) -> bytes:
@@ -58,7 +60,7 @@ def mask(shape: Any, width: int, height: int) -> NDArray[np.uint8]:
 
 
 def hillshade(frame: Frame, width: int, height: int) -> NDArray[np.float32]:
-    """Light on the land: 1 on the level, more where it faces north-west, less where it turns away."""
+    """The light on the land: 1 on level ground, more on slopes that face north-west, less on those that face away."""
     lon, lat = _degrees(frame, width, height)
     relief = elevation.elevations(frame.window, coarse=frame.metres > COARSE_FROM)
     pixel = frame.metres / width
@@ -73,7 +75,7 @@ def hillshade(frame: Frame, width: int, height: int) -> NDArray[np.float32]:
 
 
 def _smooth(heights: NDArray[np.float32], radius: int) -> NDArray[np.float32]:
-    """Heights averaged twice over `radius` pixels each way, so that a map closer than the cells shows no steps."""
+    """Heights averaged twice over `radius` pixels in each direction, so that close maps show no steps."""
     if radius < 1:
         return heights
     size = 2 * radius + 1
@@ -89,7 +91,8 @@ def _smooth(heights: NDArray[np.float32], radius: int) -> NDArray[np.float32]:
 
 
 def _degrees(frame: Frame, width: int, height: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Longitude and latitude of every pixel, longitudes counted on across 180 degrees; no Earth is latitude 90."""
+    """Longitude and latitude of every pixel; longitudes run on across 180 degrees; latitude 90 where there is
+    no Earth."""
     xs = np.linspace(0, width, max(2, -(-width // _STEP)))
     ys = np.linspace(0, height, max(2, -(-height // _STEP)))
     grid = np.column_stack([np.tile(xs, len(ys)), np.repeat(ys, len(xs))]) / width
@@ -101,7 +104,7 @@ def _degrees(frame: Frame, width: int, height: int) -> tuple[NDArray[np.float64]
 
 
 def _longitudes(grid: NDArray[np.float64], middle: float, width: int, height: int) -> NDArray[np.float64]:
-    """Longitudes between those of a coarse grid; where they jump behind the Earth, along the shorter way."""
+    """Interpolated longitudes of a coarse grid; where they jump at the back of the globe, along the shorter way."""
     if max(np.abs(np.diff(grid, axis=0)).max(), np.abs(np.diff(grid, axis=1)).max()) < 180:
         return _between(grid, width, height)
     turn = np.radians(grid - middle)
@@ -110,7 +113,7 @@ def _longitudes(grid: NDArray[np.float64], middle: float, width: int, height: in
 
 
 def _between(grid: NDArray[np.float64], width: int, height: int) -> NDArray[np.float64]:
-    """A coarse grid with straight lines between its places, one value a pixel."""
+    """A coarse grid interpolated linearly, one value for each pixel."""
     y, x = (np.linspace(0, n - 1, size) for n, size in zip(grid.shape, (height, width), strict=True))
     rows, columns = np.minimum(y.astype(int), grid.shape[0] - 2), np.minimum(x.astype(int), grid.shape[1] - 2)
     v, u = (y - rows)[:, None], (x - columns)[None, :]
@@ -124,7 +127,7 @@ def _between(grid: NDArray[np.float64], width: int, height: int) -> NDArray[np.f
 def _sampled(
     relief: elevation.ElevationGrid, lon: NDArray[np.float64], lat: NDArray[np.float64]
 ) -> NDArray[np.float32]:
-    """Heights at places, straight between the cells' middles."""
+    """Heights at places, interpolated linearly between the cells' centres."""
     west, _, east, north = relief.bounds
     lon = np.where(lon < west, lon + 360, np.where(lon > east, lon - 360, lon))
     x = np.clip((lon - west) / relief.cell - 0.5, 0, relief.heights.shape[1] - 1.001).astype(np.float32)

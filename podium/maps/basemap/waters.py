@@ -1,6 +1,6 @@
-"""Lakes and rivers of a frame.
+"""The lakes and rivers of a frame.
 
-In: a frame, a year, perhaps names. Out: shapes in frame units, the fewer the more land the frame shows.
+In: a frame, a year, optionally names. Out: shapes in frame units; the more land the frame shows, the fewer.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ _NO_YEAR = 9999
 def waters_in(
     frame: Frame, km: float, year: int, asked: tuple[Container[str], Container[str]] | None = None
 ) -> tuple[tuple[Water, ...], tuple[Water, ...]]:
-    """Lakes and rivers, the fewer the more land the frame shows. asked: the names of lakes and of rivers, as the atlas
-    has them, to get just those whatever their rank: what the outline names."""
+    """Lakes and rivers; the more land the frame shows, the fewer. asked: names of lakes and of rivers, as the atlas has
+    them, to get exactly those whatever their rank."""
     lake_rank = next(
         rank for limit, rank in ((500, 12), (1200, 6), (2500, 3), (5000, 2), (12000, 1), (1e9, 0)) if km <= limit
     )
@@ -50,7 +50,7 @@ def waters_in(
 
 
 def waters_by_name(frame: Frame, day: str, kind: str, names: Container[str]) -> tuple[Water, ...]:
-    """The "lakes" or "rivers" of these names, as the atlas has them, whatever their rank: what an outline names."""
+    """The "lakes" or "rivers" of these names, as the atlas has them, whatever their rank."""
     year = int(day[:4]) if day else _NO_YEAR
     none: Container[str] = ()
     lakes, rivers = waters_in(frame, frame.metres / 1000, year, (names, none) if kind == "lakes" else (none, names))

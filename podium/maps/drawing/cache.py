@@ -1,10 +1,11 @@
 """A map's drawing, from the cache if it is there: what `podium.blocks.map` and `podium.kinds.map` call.
 
-In: a map block, a rectangle, a stage, the headline of a full-slide map. Out: its boxes; its warnings go to the report.
-Neither this module nor what it imports loads numpy, shapely or pyproj: a drawing that is kept costs about a tenth of a
-second, one that is not costs what `podium.maps.drawing.compose` costs. A drawing is named by all that it depends on
-(the block, the recipe's text, rectangle, theme, sides, language, the atlas's data, podium's own code), so it is never
-stale; one with an error, or with words left over, is not kept."""
+In: a map's keys, a rectangle, a stage, the headline of a full-slide map. Out: its boxes; its warnings go to the report.
+Neither this module nor its imports load numpy, shapely or pyproj: a cached drawing takes about a tenth of a second, any
+other the time of `podium.maps.drawing.compose`. The key of a drawing covers everything that it depends on (the map's
+keys, the recipe's text, rectangle, theme, sides, language, the atlas's data, podium's own code), so it is never stale.
+A drawing with an error, or with words that do not fit, is not cached.
+"""
 
 from __future__ import annotations
 
@@ -41,11 +42,11 @@ _CODE = (
     *("data/widths.bin", "data/__init__.py", "diagnostics.py", "registry.py"),
 )
 _LIBRARIES = ("numpy", "shapely", "pyproj", "pillow", "babel")
-_PLAIN = ("podium.scene.boxes", "podium.scene.units")  # where all classes of a drawing come from
+_PLAIN = ("podium.scene.boxes", "podium.scene.units")  # the modules that define the classes of a drawing
 
 
 def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "") -> list[Box]:
-    """The boxes of a map; with a headline it is a full-slide map that carries its title on a panel."""
+    """The boxes of a map; with a headline, of a full-slide map with its title on a panel."""
     name = _key(model, rect, stage, headline)
     kept = _load(name)
     if kept is not None:
@@ -68,7 +69,7 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "") -> list[
 
 
 def _key(model: MapModel, rect: Rect, stage: Stage, headline: str) -> str:
-    """The name of a drawing: a digest of all that it depends on."""
+    """The key of a drawing: a digest of everything that it depends on."""
     theme = stage.theme
     parts: Iterable[Any] = (
         [getattr(model, field) for field in MapModel.model_fields],
@@ -81,7 +82,7 @@ def _key(model: MapModel, rect: Rect, stage: Stage, headline: str) -> str:
 
 
 def _recipe(name: str, stage: Stage) -> bytes:
-    """The text of the recipe, b"" for none or for one that cannot be read, which is then an error."""
+    """The text of the recipe; b"" for none, or for one that cannot be read (which is then an error)."""
     if not name:
         return b""
     project = stage.outline.project
@@ -93,7 +94,7 @@ def _recipe(name: str, stage: Stage) -> bytes:
 
 @functools.cache
 def _version() -> str:
-    """A digest of data, code and libraries that draw: with any of them changed, every map is drawn anew."""
+    """A digest of data, code and libraries: when any of them changes, every map is drawn anew."""
     digest = hashlib.sha256(repr([(name, version(name)) for name in _LIBRARIES]).encode())
     digest.update(cache.code(*_CODE))
     for file in sorted(f for f in MAPS.iterdir() if f.is_file()):
@@ -106,7 +107,7 @@ def _version() -> str:
 
 
 class _Reader(pickle.Unpickler):
-    """Reads boxes and nothing else, so that a file which somebody else put there can do no harm."""
+    """Unpickles boxes and nothing else, so that a file from elsewhere can do no harm."""
 
     def find_class(self, module: str, name: str) -> Any:
         if module in _PLAIN:
@@ -121,7 +122,7 @@ def _path(name: str) -> Path:
 
 
 def _load(name: str) -> Drawing | None:
-    """The drawing of this name, None if there is none or it is damaged."""
+    """The drawing under this key, None if there is none or it is damaged."""
     data = cache.load(_path(name))
     if data is None:
         return None
@@ -134,6 +135,6 @@ def _load(name: str) -> Drawing | None:
 
 
 def _save(name: str, drawing: Drawing) -> None:
-    """Keeps a drawing."""
+    """Caches a drawing."""
     rows = (drawing.boxes, tuple(tuple(w) for w in drawing.warnings), drawing.relief, drawing.note)
     cache.save(_path(name), pickle.dumps(rows, protocol=5), LIMIT)

@@ -1,8 +1,9 @@
-"""A map as scene boxes: what `podium.blocks.map` hands on.
+"""A map as scene boxes.
 
-In: a map block, a rectangle, a stage. Out: boxes in drawing order: sea and relief, land, water, borders, what happens,
-names, corners, the frame. Everything is a native shape with a telling name ("territory: Manchukuo") except the relief
-under it; nothing reaches beyond the rectangle; no two labels meet."""
+In: a map's keys, a rectangle, a stage. Out: boxes in drawing order: sea and relief, land, water, borders, features,
+labels, panels, the frame. Everything is a native shape with a descriptive name ("territory: Manchukuo"), except the
+relief under it; nothing reaches beyond the rectangle; no two labels touch.
+"""
 
 from __future__ import annotations
 
@@ -38,17 +39,17 @@ from podium.outline.dates.parse import DateError, parse_date
 from podium.scene.boxes import Box, Line, Picture, Shape
 from podium.scene.units import Rect, inches, points
 
-OVER_RELIEF = 0.70  # how opaque land is over the relief
-LATER = 0.92  # and what appears over it with a click
+OVER_RELIEF = 0.70  # opacity of land over the relief
+LATER = 0.92  # and of what appears over it with a click
 _HATCH_GAP = 6.5  # pt
-_CLOSE = 400_000  # metres across: below it a river is as much a line to read as a border
-_CLEAR = points(3)  # about arrows and fronts
-_EDGE = inches(0.75)  # of the words below a full-slide map
+_CLOSE = 400_000  # metres across: on a closer map labels avoid rivers as they avoid borders
+_CLEAR = points(3)  # free space around arrows and fronts
+_EDGE = inches(0.75)  # margin of the words below a full-slide map
 _FRAME = Line("rule", 1.0)
 
 
 def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "") -> Drawing:
-    """The map as `podium.maps.drawing.cache.draw` keeps it."""
+    """The map in the form that `podium.maps.drawing.cache` keeps."""
     place, below = divide(model, rect, stage, _EDGE if headline else 0)
     spec = resolve(model, place, stage, full=bool(headline))
     if spec is None:
@@ -62,7 +63,7 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "") -> Drawi
 
 
 def _features(spec: MapSpec, sizes: TypeSizes, grid: CollisionGrid) -> FeatureLayer:
-    """All features; lines and symbols by turns, as each keeps off what was drawn before it."""
+    """All features. Lines and symbols alternate, as each keeps off what was drawn before it."""
     layer = FeatureLayer(spec, sizes, grid)
     lines, symbols = LineFeatures(layer), PointFeatures(layer)
     parts = (lines.borders, lines.fronts, symbols.events, symbols.units, lines.arrows, symbols.remarks)
@@ -87,7 +88,7 @@ class _Map:
         self.unnamed: list[str] = []
 
     def remark(self) -> None:
-        """Warnings about what the frame, the day or the steps do not show."""
+        """Warns about what the frame, the date or the steps leave out."""
         later = {area.id for area, _, _ in self.later}
         self.spec.warn_of_absent_fills(later)
         warnings.fills_outside_frame(self.spec, later)
@@ -135,7 +136,8 @@ class _Map:
         rivers: Sequence[Water],
         corners: list[Box],
     ) -> set[int]:
-        """Places all names together with the scale bar, which joins the corners. Returns the towns without a name."""
+        """Places all labels together with the scale bar, which is added to the panels. Returns the towns without a
+        name."""
         spec, labeller, sizes = self.spec, self.labeller, self.sizes
         areas = [(a, 0) for a in self.base_map.areas] + [
             (a, step if self._shows(a) else 0) for a, step, _ in self.later if self._names_at(a, step)
@@ -152,7 +154,7 @@ class _Map:
         return nameless
 
     def _edge(self) -> Box:
-        """The frame's line; a full-slide map has one only where the foot of the slide begins."""
+        """The frame's line; a full-slide map only has one above the foot of the slide."""
         rect = self.view.rect
         return (
             self.stage.rule(rect.x, rect.bottom, rect.w, "rule", 1.0)
@@ -163,7 +165,7 @@ class _Map:
     # ---- ground --------------------------------------------------------------------------------------------
 
     def _base(self, features: FeatureLayer) -> list[Box]:
-        """Sea, relief, the sea's shallows; the whole map's alt text stands on the sea."""
+        """Sea, relief, shallows; the alt text of the whole map is on the sea."""
         rect, base_map = self.view.rect, self.base_map
         boxes: list[Box] = [
             Shape(
@@ -185,16 +187,16 @@ class _Map:
         return boxes
 
     def _land(self) -> list[Box]:
-        """Territories, the plain ones first; hatches leave room for the labels on them."""
+        """Territories, overlays last; hatches are cut out behind labels."""
         boxes: list[Box] = []
         for area in sorted(self.base_map.areas, key=lambda a: a.overlay):
             if area.overlay and area.id not in self.fill_styles.by_id:
-                continue  # a claim or an occupation is shown where the outline asks for it
+                continue  # claims and occupations are shown on request
             boxes += self._area(area, self.fill_styles.of(area.id, area.overlay), 0, self.alpha)
         return boxes
 
     def _area(self, area: Area, fill_style: FillStyle, step: int, alpha: float) -> list[Box]:
-        """One territory: its fill, its hatch, a claim's outline."""
+        """One territory: its fill, its hatch, the outline of a claim."""
         name = f"territory: {area.name}" if area.id != REST else "other land"
         boxes: list[Box] = []
         if fill_style.fill:
@@ -213,7 +215,7 @@ class _Map:
         return boxes
 
     def _clear_of_labels(self, lines: Any) -> Any:
-        """Hatch lines cut out behind words: a label needs a calm ground."""
+        """Hatch lines cut out behind words, which need a calm ground."""
         r = self.view.rect
         spots = []
         for box in self.labeller.boxes:
@@ -230,7 +232,7 @@ class _Map:
         return shapely.difference(lines, shapely.union_all(spots)) if spots else lines
 
     def _inner_edge(self, shape: Any) -> Any:
-        """The outline of an area without the stretches that lie on the frame."""
+        """The outline of an area without the stretches on the frame."""
         h = self.view.frame.height
         page = shapely.box(0, 0, 1, h).exterior.buffer(1e-6)
         return shapely.line_merge(
@@ -261,7 +263,7 @@ class _Map:
         return boxes
 
     def _borders(self) -> list[Box]:
-        """Coast, and dark borders on a pale casing; uncertain ones dashed; those that no filled land has step back."""
+        """Coast, and dark borders on a pale casing; uncertain borders dashed, borders of unfilled land lighter."""
         thin = self.view.rect.width_pt < 470
         lands = [a for a in self.base_map.areas if not a.overlay]
         lines = linework(lands, self.view.frame.height, self.fill_styles.by_id.keys() or None)
@@ -278,7 +280,7 @@ class _Map:
     # ---- steps ---------------------------------------------------------------------------------------------
 
     def _later(self) -> list[tuple[Area, int, str]]:
-        """Territories that appear with a click: (area, click, day)."""
+        """Territories that appear with a click: (area, click, date)."""
         found = []
         before = self.model.date or self.model.year
         for n, step in enumerate(self.model.steps, 1):
@@ -288,16 +290,17 @@ class _Map:
         return found
 
     def _names_at(self, area: Area, step: int) -> bool:
-        """A territory that grows twice is named once, where it first appears."""
+        """Whether an area is named with this click: a territory that grows twice is named once, where it first
+        appears."""
         return self.base_map.area(area.id) is None and step == min(s for a, s, _ in self.later if a.id == area.id)
 
     def filled(self) -> list[Area]:
-        """The territories that the outline fills or hatches, those that come with a click too."""
+        """The territories that the outline fills or hatches, including those that appear with a click."""
         areas = [*self.base_map.areas, *(area for area, _, _ in self.later)]
         return [area for area in areas if area.id in self.fill_styles.by_id]
 
     def _shows(self, area: Area) -> bool:
-        """Whether a later territory appears with its click; one that the outline does not fill has nothing to show."""
+        """Whether a later territory is visible; an unfilled one is not."""
         return area.id in self.fill_styles.by_id or self.fill_styles.of(area.id, area.overlay).fill != "map.land"
 
     def _appearing(self) -> list[Box]:
@@ -316,7 +319,7 @@ class _Map:
     # ---- room ----------------------------------------------------------------------------------------------
 
     def _corners(self, lands: LandRaster) -> list[Box]:
-        """Legend or title panel, and locator; their room is taken at once."""
+        """Legend or title panel, and locator; they occupy their space at once."""
         corners = Corners(self.spec, self.fill_styles, self.grid, lands, {a.id for a, _, _ in self.later})
         made = (
             panels.title_panel(self.spec, self.fill_styles, corners, self.headline)
@@ -331,7 +334,7 @@ class _Map:
         return made + found
 
     def _uncovered(self, towns: list[town_layer.Town], panels: list[Box]) -> list[town_layer.Town]:
-        """The towns that no panel lies on; a warning for one that the outline names."""
+        """The towns that no panel covers; a warning for a covered one that the outline lists."""
         seen = []
         for town in towns:
             if not any(p.rect.x <= town.x <= p.rect.right and p.rect.y <= town.y <= p.rect.bottom for p in panels):
@@ -342,7 +345,7 @@ class _Map:
         return seen
 
     def _prefer_clear_ground(self, lakes: Sequence[Water], rivers: Sequence[Water]) -> None:
-        """What words had better keep off, and how much."""
+        """Tells the grid what labels should avoid, and at what price."""
         points_of, base_map = self.view.points, self.base_map
         later = [a.shape for a, _, _ in self.later if self._shows(a)]
         over = [a.shape for a in base_map.areas if a.overlay and a.id in self.fill_styles.by_id]
@@ -371,7 +374,7 @@ class _Map:
     # ---- words ---------------------------------------------------------------------------------------------
 
     def _description(self, features: FeatureLayer) -> str:
-        """The alt text: the author's, else a sentence made of what the map shows."""
+        """The alt text: the author's, else a sentence on what the map shows."""
         if self.model.alt:
             return inline.plain(self.model.alt)
         when = self.model.date or self.model.year
@@ -403,5 +406,5 @@ class _Map:
 
 
 def _only(box: Box | None) -> list[Box]:
-    """A box as a list, [] for none."""
+    """A box as a list, [] for None."""
     return [] if box is None else [box]

@@ -1,7 +1,7 @@
-"""The features of a map while they are drawn: their boxes, the room they occupy, the labels they still need.
+"""The features of a map while they are drawn: boxes, occupied space, labels to place.
 
-In: a `MapSpec`. Out: a `FeatureLayer`, which `line_features` and `point_features` fill; it places the labels once all
-symbols are known.
+In: a `MapSpec`. Out: a `FeatureLayer`, which `line_features` and `point_features` fill, and which adds its labels once
+all symbols are known.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from podium.scene.boxes import Box, Freeform, Group
 from podium.scene.type_scale import Style
 from podium.scene.units import Rect, points
 
-_LED = 9.0  # pt from the middle of an arrow to the end of a label's leader
-_TWINS = (  # a field, another that says the same, and what the outline calls that
+_LED = 9.0  # pt: a leader ends this far from the middle of an arrow
+_TWINS = (  # a field, another with the same meaning, and the key of that
     ("at", "named", "place"),
     ("date", "when", "when"),
     ("path", "start", "from"),
@@ -39,9 +39,9 @@ _OFF_LINE = points(4)  # from the edge of an arrow or a front to its label
 
 
 class LabelRequest(NamedTuple):
-    """A label that waits for its place: lines, style, what it belongs to, where to warn.
+    """A label to place: lines, style, what it belongs to, the key to warn at.
 
-    It belongs to a symbol of twice `half` EMU about `at`, to a course, or (with neither) to the place itself.
+    It belongs to a symbol of twice `half` EMU around `at`, to a course, or (with neither) to the place itself.
     """
 
     name: str
@@ -55,7 +55,7 @@ class LabelRequest(NamedTuple):
 
 
 class FeatureLayer:
-    """Boxes and waiting labels of a map's features; `said` lists the features for the map's description."""
+    """Boxes and label requests of a map's features; `described` lists the features for the alt text."""
 
     def __init__(self, spec: MapSpec, sizes: TypeSizes, grid: CollisionGrid) -> None:
         self.spec, self.sizes, self.grid = spec, sizes, grid
@@ -64,7 +64,7 @@ class FeatureLayer:
         self.label_requests: list[LabelRequest] = []
         self.courses: list[tuple[int, str, list[tuple[float, float]]]] = []  # of arrows: number, colour, course
         self.outlines: dict[tuple[str | int, ...], Any] = {}  # arrows and fronts by their path in the outline
-        self.symbol_grid = CollisionGrid(grid.rect)  # what units and the numbers of arrows keep off
+        self.symbol_grid = CollisionGrid(grid.rect)  # what units and the numbers of arrows must not cover
         self.described: dict[str, list[str]] = {"events": [], "arrows": [], "fronts": [], "units": []}
         self.schematic = False
         self._keep_off_towns()
@@ -75,7 +75,7 @@ class FeatureLayer:
         return self.spec.view.rect
 
     def add_labels(self, labeller: Labeller) -> None:
-        """The labels of everything, those of events first; a warning for those that find no place."""
+        """Adds the labels of all features, those of events first; a warning for those that do not fit."""
         for w in self.label_requests:
             events = w.path[0] == "events"
             rest: dict[str, Any] = {
@@ -99,11 +99,11 @@ class FeatureLayer:
 
     @functools.cached_property
     def _outline_index(self) -> shapely.STRtree:
-        """All arrows and fronts, to look for those near a place."""
+        """A spatial index of all arrows and fronts."""
         return shapely.STRtree(list(self.outlines.values()))
 
     def _by_its_own(self, found: Candidates, path: tuple[str | int, ...]) -> Candidates:
-        """The places of a line's label that lie nearer to that line than to any other arrow or front."""
+        """The candidates of a line's label that are nearer to that line than to any other arrow or front."""
         places = shapely.box(*found.rects.T)
         reach = shapely.distance(places, self.outlines[path])
         place, body = self._outline_index.query(places, predicate="dwithin", distance=reach)
@@ -120,7 +120,7 @@ class FeatureLayer:
         )
 
     def begin(self, part: Any, *path: str | int) -> tuple[int, str]:
-        """The click of a part and its colour; "" for one that names no side, or a wrong one."""
+        """The click of a feature and its colour; "" for a feature without a side, or with a wrong one."""
         self.schematic |= self.spec.provenance(part).confidence == "schematic"
         for used, other, key in _TWINS:
             if getattr(part, used, None) and getattr(part, other, None):
@@ -139,7 +139,7 @@ class FeatureLayer:
         return self.spec.step(part.step, *path, "step"), colour
 
     def _keep_off_towns(self) -> None:
-        """Takes the dots of towns, which no unit and no number of an arrow may cover."""
+        """Occupies the dots of towns, which no unit and no arrow's number may cover."""
         model = self.spec.model
         if model.units or any(a.number for a in model.arrows):
             half = points(self.sizes.dot * 0.75)
@@ -148,7 +148,7 @@ class FeatureLayer:
 
 
 def label_lines(text: str, most: int) -> list[str]:
-    """A label's words on as few lines of about `most` characters as they need."""
+    """A label's words on as few lines of about `most` characters as possible."""
     words = inline.plain(text)
     if not words:
         return []

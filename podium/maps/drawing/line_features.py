@@ -1,6 +1,6 @@
 """Line features: borders, claims, fronts and arrows.
 
-In: a `FeatureLayer`. Out: boxes in its `lines`; labels that wait; warnings for what lies outside the frame.
+In: a `FeatureLayer`. Out: boxes in its `lines`; label requests; warnings for lines outside the frame.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class LineFeatures:
         draw: Callable[[list[tuple[float, float]]], list[Box]],
         *path: str | int,
     ) -> list[Box]:
-        """Boxes along a course; [] with a finding where there is none in the frame."""
+        """Boxes along a course; [] with a warning where none of it is in the frame."""
         course = self.layer.spec.course(waypoints, *path)
         if not course:
             return []
@@ -87,7 +87,7 @@ class LineFeatures:
             self.layer.described["fronts"].append(inline.plain(front.words))
 
     def arrows(self) -> None:
-        """Arrows, their numbers over all of them."""
+        """Arrows, with their numbers on top of all of them."""
         width = points(max(6.0, min(15.0, self.layer.spec.view.rect.width_pt / 52)))
         courses = [self.layer.spec.course(a.waypoints, "arrows", n) for n, a in enumerate(self.layer.spec.model.arrows)]
         numbers: list[Box] = []
@@ -113,7 +113,7 @@ class LineFeatures:
             self._line_label(boxes, arrow.words, step, "arrows", n)
             self.layer.lines += boxes
             self.layer.described["arrows"].append(words)
-        self.layer.lines += numbers  # over all arrows
+        self.layer.lines += numbers  # on top of all arrows
 
     def _badge(
         self,
@@ -123,7 +123,7 @@ class LineFeatures:
         name: str,
         step: int,
     ) -> list[Box]:
-        """The number of an arrow, on a stretch of it that is free and not also another arrow's."""
+        """The number of an arrow, on a free stretch of it that no other arrow crosses."""
         spots = arrows.badge_places(course, self.layer.bounds)
         discs = [
             arrows.numbered_disc(x, y, number, self.layer.spec.stage, bounds=self.layer.bounds) for _, x, y in spots
@@ -136,7 +136,7 @@ class LineFeatures:
             prices.append(off + 1.0 * crossed + 9.0 * (not self.layer.symbol_grid.free(rect.inset(-points(1)))))
         best = prices.index(min(prices))
         disc = discs[best]
-        if prices[best] >= 9:  # nowhere on the arrow: as near to it as can be
+        if prices[best] >= 9:  # no room on the arrow: as near to it as possible
             r = disc[0].rect
             free = self.layer.symbol_grid.nearest(r.w, r.h, (r.x + r.w / 2, r.y + r.h / 2), points(60)) or r
             disc = arrows.numbered_disc(free.x + free.w // 2, free.y + free.h // 2, number, self.layer.spec.stage)
@@ -144,13 +144,13 @@ class LineFeatures:
         return [group(f"{name}: number", disc, step)]
 
     def _keep_body(self, boxes: list[Box], kind: str, n: int) -> None:
-        """Where an arrow or front lies, for the labels of the others."""
+        """Records the outline of an arrow or front, for the labels of the others."""
         lines = [line for box in boxes for line in outlines(box) if len(line) > 1]
         if lines:
             self.layer.outlines[kind, n] = shapely.MultiLineString(lines)
 
     def _line_label(self, boxes: list[Box], words: str, step: int, kind: str, n: int) -> None:
-        """The label of a line, beside it and clear of its head."""
+        """Requests the label of a line, beside it and clear of its head."""
         if not boxes or not words:
             return
         part, r = getattr(self.layer.spec.model, kind)[n], self.layer.bounds
@@ -167,7 +167,7 @@ class LineFeatures:
 
 
 def _along(boxes: list[Box], bounds: Rect) -> NDArray[np.float64]:
-    """Places on the outlines of lines and arrows, within the map, for a label to keep off."""
+    """Points on the outlines of lines and arrows, within the map, for a label to keep off."""
     rings = [c for box in boxes for c in outlines(box)]
     lines = shapely.MultiLineString([c for c in rings if len(c) > 1])
     inside = shapely.intersection(lines, shapely.box(bounds.x, bounds.y, bounds.right, bounds.bottom))

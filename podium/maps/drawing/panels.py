@@ -1,8 +1,10 @@
-"""What stands in the corners of a map: legend, scale bar, locator, on a full-slide map the panel with the title.
+"""The panels of a map: legend, scale bar, locator, and on a full-slide map the title panel.
 
-In: a `MapSpec`, its looks, the room that symbols have taken. Out: boxes in the corners where they cover least, or along
-an edge where every corner is busy. A place's price is what lies under it: open sea is free, land costs, coloured land,
-borders and coasts cost more, a symbol forbids. TypeSizes bar and note are placed together with the names."""
+In: a `MapSpec`, its fill styles, the grid with the symbols on it. Out: boxes in the corners where they cover least, or
+along an edge if every corner is crowded. The price of a place is what lies under it: open sea is free, land costs
+something, filled land, borders and coasts cost more, and a symbol rules it out. Scale bar and note are placed together
+with the labels.
+"""
 
 from __future__ import annotations
 
@@ -34,19 +36,19 @@ from podium.typesetting.text import draft, title_draft
 
 CORNERS: tuple[Corner, ...] = ("bottom-right", "top-right", "bottom-left", "top-left")
 _EDGE = points(9)
-_AIR = points(4)  # about a scale bar and a note
+_AIR = points(4)  # free space around a scale bar and a note
 _TOUCH = 12  # cells of a symbol that a panel may cover
-_SHARES = (0.42, 0.6, 0.86)  # of the map's height that a legend may take, if less is too little
-_LEAST_HEIGHT = points(215)  # of a map that has a legend without being asked
-_ASIDE = 1.3  # how much dearer a place along an edge is than a corner
-_LISTED = 60  # characters of the names of territories in a legend
-_SPECK = 2e-6  # of the map's width, squared: land too small to be looked up in a legend
+_SHARES = (0.42, 0.6, 0.86)  # shares of the map's height that a legend may take, tried in turn
+_LEAST_HEIGHT = points(215)  # of a map that has a legend by default
+_ASIDE = 1.3  # price of a place along an edge, in those of a corner
+_LISTED = 60  # characters: names of territories in a legend
+_SPECK = 2e-6  # in squared map widths: land too small for a legend
 _NOTE_STYLE = NOTE.but(size=12.0, italic=True)
 _TITLE = scale.HEADLINE.but(size=28.0, floor=24.0)
 
 
 class Corners:
-    """The corners of a map, and what they cost. `importance`: a number for every cell of the room."""
+    """The corners of a map and their prices."""
 
     def __init__(
         self, spec: MapSpec, fill_styles: FillStyles, grid: CollisionGrid, lands: LandRaster, later: set[str]
@@ -67,7 +69,7 @@ class Corners:
         if len(among) > 1:
             places += [(corner, r) for corner, r in self._between(w, h) if self._beside(among, r)]
         found, _ = self.grid.windows(np.array([(r.x, r.y, r.right, r.bottom) for _, r in places], float))
-        inner = self.grid.occupied.copy()  # what stands there by now, without the margin
+        inner = self.grid.occupied.copy()  # what is occupied, without the margin
         inner[:3], inner[-3:], inner[:, :3], inner[:, -3:] = False, False, False, False
         symbols = found.total(summed_area(inner))
         symbols[symbols <= _TOUCH] = 0
@@ -77,7 +79,7 @@ class Corners:
         return places[n][0], places[n][1], bool(symbols[n] > 0)
 
     def _between(self, w: int, h: int) -> list[tuple[Corner, Rect]]:
-        """Places along the edges, each with the corner that it is nearest to."""
+        """Places along the edges, each with its nearest corner."""
         first, last = self.rect("top-left", w, h), self.rect("bottom-right", w, h)
         shares = [n / 8 for n in range(1, 8)]
         across = [(round(first.x + (last.x - first.x) * s), y) for s in shares for y in (first.y, last.y)]
@@ -92,7 +94,7 @@ class Corners:
         return [(nearest(x, y), first._replace(x=x, y=y)) for x, y in across + down]
 
     def _beside(self, among: Sequence[Corner], place: Rect) -> bool:
-        """Whether a place along an edge lies at the side that all of some corners share, if they share one."""
+        """Whether a place along an edge lies on the side that the given corners share, if they share one."""
         if len({c.partition("-")[2] for c in among}) > 1:
             return True
         return any(self.rect(c, place.w, place.h).x == place.x for c in among)
@@ -109,7 +111,7 @@ class Corners:
 
 
 def entries(spec: MapSpec, fill_styles: FillStyles, later: set[str]) -> list[Entry]:
-    """The lines of the legend: one for each key of `fill` and `hatch` that has land on the map, now or `later`."""
+    """The entries of the legend: one for each key of `fill` and `hatch` with land on the map, now or `later`."""
     own = dict(spec.model.legend.entries)
     for key in own:
         if key not in fill_styles.keys:
@@ -127,7 +129,7 @@ def entries(spec: MapSpec, fill_styles: FillStyles, later: set[str]) -> list[Ent
         ids = tuple(spec.territory_names) if EVERYTHING in groups[key] else groups[key]
         shown = tuple(id for id in ids if id in there)
         if not shown:
-            continue  # a legend explains what can be seen
+            continue  # a legend explains what is visible
         said = own.get(key) or _wording(spec, key, shown)
         if said and not (spec.model.legend.entries and key in own and not own[key]):
             made.append(Entry(inline.plain(said), *_swatch(spec, fill_styles, fill_style, groups[key])))
@@ -135,7 +137,7 @@ def entries(spec: MapSpec, fill_styles: FillStyles, later: set[str]) -> list[Ent
 
 
 def _side_entries(spec: MapSpec, fill_styles: FillStyles) -> list[Entry]:
-    """The sides whose arrows, fronts and units stand on a map that shows none of their land."""
+    """Entries for the sides whose arrows, fronts and units are on a map that shows none of their land."""
     model, sides = spec.model, spec.stage.deck.sides
     landed = {side_of(key) for key in fill_styles.keys}
     there = dict.fromkeys(p.side for parts in (model.arrows, model.fronts, model.units) for p in parts)
@@ -159,7 +161,7 @@ def _swatch(
 
 
 def _fill_under_hatch(spec: MapSpec, fill_styles: FillStyles, ids: tuple[str, ...]) -> str:
-    """The fill of the land that lies under a hatch for the most part."""
+    """The fill under most of a hatch."""
     base = [a for a in spec.base_map.areas if not a.overlay]
     seen: dict[str, float] = {}
     for over in [a for a in spec.base_map.areas if a.overlay and a.id in ids]:
@@ -171,7 +173,7 @@ def _fill_under_hatch(spec: MapSpec, fill_styles: FillStyles, ids: tuple[str, ..
 
 
 def _wording(spec: MapSpec, key: str, shown: tuple[str, ...]) -> str:
-    """What a key stands for: the only key of a side for the side, any other for its territories on the map."""
+    """The words for a key: the side's name for the only key of a side, else its territories on the map."""
     sides = spec.stage.deck.sides
     names = _names(spec, shown)
     owner = sides.get(side_of(key))
@@ -186,14 +188,14 @@ def _wording(spec: MapSpec, key: str, shown: tuple[str, ...]) -> str:
 
 
 def _names(spec: MapSpec, ids: tuple[str, ...]) -> list[str]:
-    """The names of territories as the map shows them, each once: what stands in brackets is no part of a short name."""
+    """The names of territories as the map shows them, each once, without the part in brackets."""
     own = dict(spec.model.names.entries)
     written = [own.get(id) or spec.territory_names[id].partition(" (")[0] for id in ids if id in spec.territory_names]
     return list(dict.fromkeys(inline.plain(name) for name in written))
 
 
 def _listed(names: Sequence[str]) -> str:
-    """As many names as make a line or two, "…" for the others; the first stands there however long it is."""
+    """As many names as fill a line or two, then "…"; the first is always there, however long it is."""
     count = len(names)
     while count > 1 and len(", ".join(names[:count])) > _LISTED:
         count -= 1
@@ -201,10 +203,10 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def legend(spec: MapSpec, fill_styles: FillStyles, corners: Corners) -> list[Box]:
-    """The legend in its corner; none on a small map unless it is asked for. A warning for a title
-    that is then nowhere."""
+    """The legend in its corner; none on a small map unless it is asked for. A warning for a title that then has no
+    place."""
     made = _legend(spec, fill_styles, corners)
-    if spec.model.title and spec.model.alt and not made:  # without an alt text of its own the title is said there
+    if spec.model.title and spec.model.alt and not made:  # without an alt text of its own the title is used there
         message = "the title of a map stands over its legend, and this map has none"
         spec.warn(message, "title", code="unused", hint="write 'legend: true', or make it a 'caption'")
     return made
@@ -246,7 +248,7 @@ def _allowed_corners(spec: MapSpec, full: bool = False) -> tuple[Corner, ...]:
 
 
 def _full_size(title: str, lines: list[Entry], room: Rect, stage: Stage) -> tuple[int, int] | None:
-    """Width and height of the legend if all of it fits into the room."""
+    """Width and height of the legend, None if it does not fit as a whole."""
     waiting = len(stage.leftovers)
     with stage.repeating():
         made = furniture.legend(title, lines, room, stage, corner="top-left")
@@ -258,7 +260,8 @@ def _full_size(title: str, lines: list[Entry], room: Rect, stage: Stage) -> tupl
 
 
 def scale_bar(spec: MapSpec, labeller: Labeller, corners: list[Box]) -> None:
-    """A scale bar on a map that is large enough for one and whose scale is the same all over; it joins the corners."""
+    """Adds a scale bar to a map that is large enough and has about the same scale all over; its box goes to
+    `corners`."""
     rect, frame, stage = spec.view.rect, spec.base_map.frame, spec.stage
     wanted = spec.model.scale
     if wanted is False or (wanted is None and (rect.width_pt < 300 or frame.metres > 9_000_000)):
@@ -285,7 +288,7 @@ def scale_bar(spec: MapSpec, labeller: Labeller, corners: list[Box]) -> None:
 
 
 def note(labeller: Labeller, text: str) -> None:
-    """A few words on the map as a whole, at its edge."""
+    """Adds a short note on the map as a whole, at its edge."""
     w, h = labeller.size([text], _NOTE_STYLE)
     pad = points(3)
 
@@ -302,7 +305,7 @@ def note(labeller: Labeller, text: str) -> None:
 
 
 def locator(spec: MapSpec, corners: Corners) -> list[Box]:
-    """A small map of a wider land with the frame in red."""
+    """A small map of a wider area with the frame in red."""
     asked = spec.model.inset
     if not asked:
         return []
@@ -380,7 +383,7 @@ def title_panel(spec: MapSpec, fill_styles: FillStyles, corners: Corners, headli
 
 
 def _without_panel(box: Box) -> Box:
-    """A legend's group without its own panel: it stands on another."""
+    """A legend without its own panel, to stand on another."""
     from dataclasses import replace
 
     from podium.scene.boxes import Group

@@ -1,6 +1,6 @@
 """Point features: events, units and remarks.
 
-In: a `FeatureLayer`. Out: boxes in its `symbols`; labels that wait; errors for places that nobody knows.
+In: a `FeatureLayer`. Out: boxes in its `symbols`; label requests; errors for unknown places.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from podium.outline.dates.format import format_date
 from podium.scene.boxes import Box, Line
 from podium.scene.units import EMU_PER_PT, Rect, points
 
-_FAR = points(12)  # of a symbol from where it belongs: then a tick leads there
+_FAR = points(12)  # a symbol moved further than this gets a tick to its true place
 
 
 class PointFeatures:
@@ -29,7 +29,7 @@ class PointFeatures:
 
     def __init__(self, layer: FeatureLayer) -> None:
         self.layer = layer
-        self._units: list[tuple[int, Callable[[bool], list[Box]]]] = []  # where in `symbols`, how to draw it again
+        self._units: list[tuple[int, Callable[[bool], list[Box]]]] = []  # index in `symbols`, how to redraw it
 
     def events(self) -> None:
         """Battles and incidents."""
@@ -141,14 +141,14 @@ class PointFeatures:
                 )
 
     def _kept(self, at: tuple[int, int], wide: int) -> tuple[int, int]:
-        """A symbol's middle, moved so that the symbol stays within the map."""
+        """The middle of a symbol, moved so that the symbol stays within the map."""
         r, pad = self.layer.bounds, round(wide * 0.75)
         return min(max(at[0], r.x + pad), r.right - pad), min(max(at[1], r.y + pad), r.bottom - pad)
 
     def _apart(
         self, draw: Callable[[int, int], list[Box]], x: int, y: int, grid: CollisionGrid
     ) -> tuple[list[Box], int, int]:
-        """A symbol where it belongs, or beside what stands there already in a `room`; and for which place it was
+        """A symbol where it belongs, or beside what already stands there on the `grid`; and the place for which it was
         drawn."""
         boxes = draw(x, y)
         rect = boxes[0].rect
@@ -164,14 +164,14 @@ class PointFeatures:
         return boxes, x, y
 
     def _tick(self, rect: Rect, at: tuple[int, int], name: str, step: int) -> None:
-        """A short line from a symbol that had to be moved far to where it belongs."""
+        """A short line from a symbol that was moved far to where it belongs."""
         x, y = min(max(at[0], rect.x), rect.right), min(max(at[1], rect.y), rect.bottom)
         if np.hypot(x - at[0], y - at[1]) > _FAR:
             line = [[("M", x, y), ("L", *at)]]
             self.layer.lines.append(freeform(f"tick of {name}", line, line=Line("ink", 1.0), step=step))
 
     def put_on_plates(self) -> None:
-        """Draws units again with a plate under the echelon where lines run under it."""
+        """Redraws units with a plate under the echelon where lines run under it."""
         if not self._units:
             return
         ground, view, r = self.layer.spec.base_map, self.layer.spec.view, self.layer.bounds

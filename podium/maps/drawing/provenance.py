@@ -1,8 +1,9 @@
-"""How far to trust a map: what the notes say of it.
+"""Provenance: what the notes say about the reliability of a map.
 
-In: a `MapSpec`, and the territories that the outline fills or hatches. Out: one paragraph for the slide's
-notes that names what is uncertain and what is only schematic on the map, with the source where one is given; "" where
-nothing is. A lecturer who is asked "was it really there?" finds the answer under the slide."""
+In: a `MapSpec`, and the territories that the outline fills or hatches. Out: one paragraph for the slide's notes that
+names what is uncertain and what is only schematic, with the source where one is given; "" if nothing is. A lecturer who
+is asked "was it really there?" finds the answer under the slide.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +29,7 @@ def note(spec: MapSpec, areas: Iterable[Area]) -> str:
 
 
 def _listed(groups: dict[str, list[str]]) -> str:
-    """What has the same source stands together."""
+    """Names with the same source together."""
     return "; ".join(", ".join(names) + (f" ({source})" if source else "") for source, names in groups.items())
 
 
@@ -39,7 +40,7 @@ def _lands(areas: Iterable[Area]) -> Iterator[tuple[str, str, str]]:
 
 
 def _parts(spec: MapSpec) -> Iterator[tuple[str, str, str]]:
-    """Confidence, name and source of what stands on the map; parts without a name go by what they are, once."""
+    """Confidence, name and source of the features; features without a name go by their kind, once."""
     sources, w = spec.stage.deck.sources, words(spec.stage.lang)
     kinds = {"arrows": w.movements, "fronts": w.fronts, "units": w.units, "events": w.events}
     for kind in _PARTS:
@@ -52,5 +53,5 @@ def _parts(spec: MapSpec) -> Iterator[tuple[str, str, str]]:
 
 
 def _phrase(sentence: str) -> str:
-    """A source as it stands in brackets."""
+    """A source as it appears in brackets."""
     return sentence.strip().rstrip(".")

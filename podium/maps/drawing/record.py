@@ -1,6 +1,6 @@
-"""A finished map, as it is drawn and as it is kept in the cache.
+"""A finished map, as it is drawn and cached.
 
-In and out: scene boxes, warnings, pictures, notes. Imports neither numpy nor shapely nor pyproj.
+In and out: scene boxes, warnings, pictures, a note. Imports neither numpy nor shapely nor pyproj.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from podium.scene.boxes import Box
 
 
 class Drawing(NamedTuple):
-    """A map as it is kept. relief: the bytes of its pictures by their key in the boxes; note: a paragraph for the
-    slide's notes."""
+    """A finished map. relief: the bytes of its pictures by their key in the boxes; note: a paragraph for the slide's
+    notes."""
 
     boxes: tuple[Box, ...]
     warnings: tuple[MapWarning, ...] = ()

@@ -1,6 +1,6 @@
 """Below a map: a bar for each step, and the caption.
 
-In: a map's keys and its rectangle. Out: the rectangle that is left for the map, and the boxes below it.
+In: a map's keys and its rectangle. Out: the rectangle left for the map, and the boxes below it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _STEP_ROW = inches(0.42)
 
 
 def divide(model: MapModel, rect: Rect, stage: Stage, edge: int) -> tuple[Rect, list[Box]]:
-    """The map's own rectangle, and the boxes below it, `edge` EMU from its sides: the steps, the caption."""
+    """The rectangle left for the map, and the boxes below it, `edge` EMU from its sides: steps and caption."""
     below: list[Box] = []
     caption = [draft(model.caption, scale.CAPTION)] if model.caption else []
     room = stage.line_height(caption, rect.w, rect.h // 4) + points(6) if caption else 0

@@ -1,6 +1,7 @@
-"""What a map would lose in silence: it is drawn as the outline asks, and shows less than was meant.
+"""Warnings about what a map leaves out silently: it is drawn as the outline asks, but shows less than was meant.
 
-In: a `MapSpec` and what is about to be drawn. Out: warnings at the keys; nothing is changed."""
+In: a `MapSpec` and what is about to be drawn. Out: warnings at the keys; nothing is changed.
+"""
 
 from __future__ import annotations
 
@@ -26,17 +27,17 @@ from podium.maps.territories.recipe import Recipe, read_years
 from podium.scene.units import Rect, points
 from podium.themes import Theme
 
-_LEAST = points(12)  # of a line on the page, and of an arrow beside its number
-_ALIKE = 1.9  # contrast: an arrow of less can hardly be told from the land under it
-_SAMPLES = 24  # places along an arrow
+_LEAST = points(12)  # least visible length of a line, and of an arrow beside its number
+_ALIKE = 1.9  # contrast below which an arrow can hardly be told from the land under it
+_SAMPLES = 24  # points along an arrow
 
 
 # ---- the frame ---------------------------------------------------------------------------------------------
 
 
 def fills_outside_frame(spec: MapSpec, later: Collection[str]) -> None:
-    """A warning for each key of `fill` or `hatch` whose lands are there on the day, but not in the frame; without such
-    keys one for the frame, where nothing of the recipe lies in it. later: ids of what appears in it with a click."""
+    """Warns about each key of `fill` or `hatch` whose territories exist on the date but lie outside the frame; without
+    such keys, about a frame that shows nothing of the recipe. later: ids of what appears with a click."""
     tree, land = spec.query.tree, spec.base_map
     shown, known = {*later, *_ids(land.areas)}, {*spec.territory_names}
     there = known if tree is None else {*land.present}
@@ -56,7 +57,7 @@ def fills_outside_frame(spec: MapSpec, later: Collection[str]) -> None:
 
 
 def _frame_hint(spec: MapSpec, wanted: Collection[str]) -> str:
-    """What would be right; the frame with longitude and latitude the other way round, if that shows what is wanted."""
+    """The hint; the frame with longitude and latitude swapped, if that shows what is wanted."""
     frame = spec.model.frame
     if frame is not None:
         west, south, east, north = frame
@@ -79,13 +80,13 @@ def _ids(areas: Iterable[Area]) -> set[str]:
 
 
 def used_steps(model: MapModel) -> set[str]:
-    """The names of the steps that something on the map appears with."""
+    """The names of the steps with which something on the map appears."""
     parts = (model.cities or (), model.events, model.arrows, model.fronts, model.units)
     return {p.step for part in (*parts, model.borders, model.claims, model.remarks) for p in part}
 
 
 def unused_steps(spec: MapSpec) -> None:
-    """A warning for each step without a date that nothing on the map appears with."""
+    """Warns about each undated step with which nothing on the map appears."""
     used = used_steps(spec.model)
     for n, step in enumerate(spec.model.steps):
         if not step.date and step.name not in used:
@@ -94,8 +95,8 @@ def unused_steps(spec: MapSpec) -> None:
 
 
 def empty_steps(spec: MapSpec, later: Sequence[tuple[Area, int]], shown: Collection[int]) -> None:
-    """A warning for each dated step that shows nothing, and for each land whose name outlives it. later: what grows
-    with which click; shown: the clicks at which some of that is seen."""
+    """Warns about each dated step that shows nothing, and each territory whose name outlives it. later: what grows with
+    which click; shown: the clicks at which some of that is visible."""
     model, tree = spec.model, spec.query.tree
     used, before = used_steps(model), model.date or model.year
     for n, step in enumerate(model.steps, 1):
@@ -108,7 +109,7 @@ def empty_steps(spec: MapSpec, later: Sequence[tuple[Area, int]], shown: Collect
         try:
             first, last = (_day(tree, when) for when in (before, step.date))
         except BadDate:
-            return  # said where the borders of that day are asked for
+            return  # reported where the borders of that date are read
         if last < first:
             message = f"'{step.name}' shows {step.date}, but the map is at {before} by then"
             hint = "begin with the earliest 'date', and list the steps in the order of their dates"
@@ -131,7 +132,7 @@ def _day(tree: Any, when: str) -> dates.Day:
 
 
 def _names_that_outlive(spec: MapSpec, before: str, after: str, click: int) -> None:
-    """A warning for each land of the first state that ends with a click and has its name on the map."""
+    """Warns about each territory that ends with a click but keeps its name on the map."""
     own = dict(spec.model.names.entries)
     if spec.model.names.on is False:
         return
@@ -154,7 +155,7 @@ def _names_that_outlive(spec: MapSpec, before: str, after: str, click: int) -> N
 
 
 def short_line(spec: MapSpec, course: Sequence[tuple[float, float]], number: str, *path: str | int) -> None:
-    """A warning for a line (EMU) of which too little is seen, or no more than the disc with its number hides."""
+    """Warns about a line (EMU) of which too little is visible, or that is hidden by the disc with its number."""
     r = spec.view.rect
     seen = float(shapely.intersection(shapely.LineString(course), shapely.box(r.x, r.y, r.right, r.bottom)).length)
     if seen < _LEAST:
@@ -169,7 +170,7 @@ def short_line(spec: MapSpec, course: Sequence[tuple[float, float]], number: str
 def low_contrast(
     spec: MapSpec, fill_styles: FillStyles, colour: str, course: Sequence[tuple[float, float]], *path: str | int
 ) -> None:
-    """A warning for an arrow that runs mostly over land of nearly its own colour."""
+    """Warns about an arrow that lies mostly on land of nearly its own colour."""
     theme, units = spec.stage.theme, _in_frame(spec, course)
     alike = np.zeros(len(units), bool)
     for area in spec.base_map.areas:
@@ -182,7 +183,7 @@ def low_contrast(
 
 
 def _in_frame(spec: MapSpec, course: Sequence[tuple[float, float]]) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Places along a course (EMU) in frame units."""
+    """Points along a course (EMU) in frame units."""
     r: Rect = spec.view.rect
     along = shapely.line_interpolate_point(shapely.LineString(course), np.linspace(0, 1, _SAMPLES), normalized=True)
     found: np.ndarray[Any, np.dtype[np.float64]] = (shapely.get_coordinates(along) - (r.x, r.y)) / r.w
@@ -190,7 +191,7 @@ def _in_frame(spec: MapSpec, course: Sequence[tuple[float, float]]) -> np.ndarra
 
 
 def _contrast(theme: Theme, a: str, b: str) -> float:
-    """The contrast of two colour roles, as WCAG has it: 1 for equal ones."""
+    """The contrast of two colour roles as WCAG defines it: 1 for equal colours."""
     dark, light = sorted(_luminance(theme.rgb(role)) for role in (a, b))
     return (light + 0.05) / (dark + 0.05)
 

@@ -18,18 +18,18 @@ from podium.maps.labels.collision_grid import CELL, CellWindows, CollisionGrid, 
 from podium.maps.labels.placement import Candidates, Numbers, candidate_set
 from podium.scene.units import EMU_PER_PT, points
 
-_NEAR = 64.0  # pt from a land to its name with a leader, at most
-_LOOKED_AT = 700  # places in an area
-_NEAREST = 400  # places by an area that are looked at for a leader
-_TILES = 7  # each way: the cheapest of each tile of an area stays, so that there is a choice
+_NEAR = 64.0  # pt: the longest way from an area to its name at the end of a leader
+_LOOKED_AT = 700  # positions in an area that are priced
+_NEAREST = 400  # positions near an area that are priced for a leader
+_TILES = 7  # each way: the cheapest candidate of each tile is kept, so that there is a choice
 INK = points(3)  # above and below the letters of a name in capitals, and between its lines
-BEFORE = points(2)  # from the first and the last letter of a name to the border of its land
-_SHORTEST = 7.0  # pt: below it a name beside its land needs no leader
+BEFORE = points(2)  # from the first and the last letter of a name to the border
+_SHORTEST = 7.0  # pt: a name nearer to its area than this needs no leader
 
 
 class AreaCells:
-    """Cells of an area with their sums, and where its middle is. clear: the cells where nothing else lies; at: the row
-    and column where both begin, if they are no whole grids."""
+    """The cells of an area, their sums and their middle. clear: the cells with nothing else on them; at: the row and
+    column at which both masks begin where they do not cover the whole grid."""
 
     def __init__(self, grid: CollisionGrid, cells: Mask, clear: Mask, at: tuple[int, int] = (0, 0)) -> None:
         self.grid, self.cells, self.clear, self.at = grid, cells, clear, at
@@ -46,7 +46,7 @@ class AreaCells:
             self.middle = (column + at[1], row + at[0])
 
     def inside(self, w: int, h: int) -> Candidates:
-        """Free places on clear own land."""
+        """Free positions on the area's own clear land."""
         wide = w + 2 * BEFORE
         if wide > self.width:
             return candidate_set(np.empty((0, 4)), np.empty(0))
@@ -57,7 +57,8 @@ class AreaCells:
         return _spread_out(candidate_set(rects, price), self.rows, self.columns, found)
 
     def snug(self, w: int, h: int, widths: Sequence[int], air: int = BEFORE) -> Candidates:
-        """The same where only the letters stand on own land, line by line; widths: of the lines."""
+        """The same where only the letters must stand on the area's own land, line by line. widths: of the lines; air:
+        left and right of the letters."""
         if max(widths) + 2 * air > self.width:
             return candidate_set(np.empty((0, 4)), np.empty(0))
         found = self._own([v + 2 * air for v in widths], h - 2 * INK)
@@ -66,26 +67,27 @@ class AreaCells:
         return _spread_out(candidate_set(rects[free], (price + cover)[free]), self.rows, self.columns, found.only(free))
 
     def fits(self, h: int, widths: Sequence[int]) -> bool:
-        """Whether letters of that size stand anywhere on clear own land."""
+        """Whether letters of that size fit anywhere on the area's own clear land."""
         wide = [v + 2 * BEFORE for v in widths]
         return max(wide) <= self.width and bool(len(self._own(wide, h - 2 * INK).top))
 
     def beside(self, w: int, h: int, water: NDArray[np.int32], dry: NDArray[np.int32]) -> Candidates:
-        """Places on open water (sums) beside the own coast; dry: sums over all land, which should be further off."""
+        """Positions on open water (sums) beside the area's own coast. dry: sums over all land, which should be further
+        away."""
         found = self.about(w, h, max(w, h) // CELL + 8, 4 * _LOOKED_AT, water)
         about = found.grown(4)
         own = about.total(self.sums)
         found = _thin(found.only((own >= 12) & (own >= 0.7 * about.total(dry))), _LOOKED_AT)
         rects, price, cover = self.priced(found, w, h)
-        price *= 2  # by the main part of the land, not by an island of it far off
+        price *= 2  # near the main part of the area, not near one of its far islands
         for by in (12, 26):
             about = found.grown(by)
             price += 16 * (1 - about.total(self.sums) / np.maximum(about.total(dry), 1))
         return _spread_out(candidate_set(rects, price + cover), self.rows, self.columns, found)
 
     def across(self, w: int, h: int, others: NDArray[np.int32], own: float, *, among: bool = False) -> Candidates:
-        """Places whose letters stand with `own` of their cells on clear own land, the rest on `others` (sums), `among`
-        which the own land may be counted."""
+        """Positions whose letters have the share `own` of their cells on the area's own clear land and the rest on
+        `others` (sums). among: `others` includes the own land."""
         grow, whole = w // CELL // 2, others if among else self.clear_sums + others
         found = self.about(w, h - 2 * INK, grow, _LOOKED_AT, whole, self.clear_sums, own)
         rects, price, cover = self.priced(found, w, h)
@@ -95,11 +97,12 @@ class AreaCells:
         return _spread_out(out, self.rows, self.columns, found.only(free))
 
     def _own(self, widths: Sequence[int], h: int) -> CellWindows:
-        """CellWindows of that height in which lines of those widths, one below the other, stand on clear own free land."""
+        """Windows of that height in which lines of those widths, one below the other, stand on the area's own clear,
+        free land."""
         sums, lines = self.open_sums, len(widths)
         rows, columns = -(-h // CELL), -(-max(widths) // CELL)
         extent = (self.grid.rows, self.grid.columns)
-        high, wide = sums.shape[0] - rows, sums.shape[1] - columns  # how many windows there are
+        high, wide = sums.shape[0] - rows, sums.shape[1] - columns  # numbers of windows
         if high <= 0 or wide <= 0:
             return _no_windows(extent)
         good = np.ones((high, wide), bool)
@@ -114,7 +117,7 @@ class AreaCells:
         return _thin(CellWindows(y, x, y + rows, x + columns, extent), _LOOKED_AT)
 
     def _count(self, found: CellWindows) -> NDArray[np.int32]:
-        """How many cells of windows are clear own land that is free."""
+        """How many cells of each window are free and on the area's own clear land."""
         (top, left), (high, wide) = self.at, self.cells.shape
         return CellWindows(
             np.clip(found.top - top, 0, high),
@@ -134,7 +137,7 @@ class AreaCells:
         mine: NDArray[np.int32] | None = None,
         share: float = 0.0,
     ) -> CellWindows:
-        """CellWindows of that size about the area whose cells all count in `sums`, and a `share` of them in `mine`."""
+        """Windows of that size around the area whose cells all count in `sums`, and a `share` of them in `mine`."""
         grid, rows, columns = self.grid, -(-h // CELL), -(-w // CELL)
         extent = (grid.rows, grid.columns)
         if not self.size:
@@ -166,21 +169,21 @@ class AreaCells:
 
     @functools.cached_property
     def open_sums(self) -> NDArray[np.int32]:
-        """Sums over the clear cells that are free, from `at`."""
+        """Sums over the clear cells that are free, starting from `at`."""
         return summed_area(self.open)
 
     @functools.cached_property
     def clear_sums(self) -> NDArray[np.int32]:
-        """Sums over the cells where nothing else lies, on the whole grid."""
+        """Sums over the clear cells, on the whole grid."""
         return summed_area(self.whole(self.clear))
 
     @functools.cached_property
     def sums(self) -> NDArray[np.int32]:
-        """Sums over all its cells, on the whole grid."""
+        """Sums over all cells of the area, on the whole grid."""
         return summed_area(self.whole(self.cells))
 
     def width_at(self, found: Candidates) -> Numbers:
-        """How wide (EMU) the area is where each place stands."""
+        """The width (EMU) of the area at each position."""
         middle = ((found.rects[:, 1] + found.rects[:, 3]) / 2 - self.grid.rect.y) // CELL - self.at[0]
         out: Numbers = self.spread[np.clip(middle.astype(int), 0, len(self.spread) - 1)].astype(float) * CELL
         return out
@@ -196,9 +199,10 @@ def away(
     home: Mask,
     shape: Any,
 ) -> Candidates:
-    """Places on calm ground (sums) near an area, each with a short leader into it; at sea rather than on land (`dry`).
+    """Positions on calm ground (sums) near an area, each with a short leader into it; at sea rather than on land
+    (`dry`).
 
-    home: where a leader may run as well; shape: in points.
+    home: cells that a leader may cross; shape: the area in points.
     """
     reach = points(_NEAR) // CELL + max(w, h) // CELL
     found = area_cells.about(w, h - 2 * INK, reach, 6 * _NEAREST, calm)
@@ -229,7 +233,7 @@ def away(
 
 
 def _foreign(grid: CollisionGrid, lines: Numbers, home: Mask) -> Numbers:
-    """What it costs that leaders run over the land of others."""
+    """The price of leaders that cross other areas."""
     price = np.zeros(len(lines))
     for share in np.linspace(0.1, 0.9, 7):
         x, y = (lines[:, n] + share * (lines[:, n + 2] - lines[:, n]) for n in (0, 1))
@@ -240,7 +244,7 @@ def _foreign(grid: CollisionGrid, lines: Numbers, home: Mask) -> Numbers:
 
 
 def _middle(cells: Mask) -> tuple[float, float]:
-    """The middle of an area (column, row), as far inside its broad parts as its form allows."""
+    """The centroid of an area (column, row)."""
     rows, columns = np.flatnonzero(cells.any(axis=1)), np.flatnonzero(cells.any(axis=0))
     across, down = cells.sum(axis=0)[columns], cells.sum(axis=1)[rows]
     return float((columns * across).sum() / across.sum()), float((rows * down).sum() / down.sum())
@@ -252,18 +256,18 @@ def _no_windows(extent: tuple[int, int]) -> CellWindows:
 
 
 def _slid(sums: NDArray[np.int32], rows: int, columns: int) -> NDArray[np.int32]:
-    """What the cells under a window sum up to, wherever it may stand."""
+    """The sum of the cells under a window, for every place of the window."""
     return sums[rows:, columns:] - sums[:-rows, columns:] - sums[rows:, :-columns] + sums[:-rows, :-columns]
 
 
 def _thin(found: CellWindows, most: int) -> CellWindows:
-    """Every so many of them, if they are too many."""
+    """An even selection of at most `most` windows."""
     many = len(found.top)
     return found if many <= most else found.only(np.linspace(0, many - 1, most).astype(np.int64))
 
 
 def _spread_out(found: Candidates, rows: NDArray[np.int64], columns: NDArray[np.int64], at: CellWindows) -> Candidates:
-    """The cheapest of all and of each part of the area."""
+    """The cheapest candidates of all and of each tile of the area."""
     if found.size <= MOST:
         return found
     high, wide = max(1, rows[-1] - rows[0] + 1), max(1, columns[-1] - columns[0] + 1)

@@ -1,7 +1,8 @@
-"""The names of territories on a map, and the sizes that all its names have.
+"""The names of territories.
 
-In: a `MapSpec`, its looks, the `Labeller` of the map. Out: labels that want a place; a warning for a name that the
-outline asks for and that finds none. Territories of about equal size on the map have names of equal size."""
+In: a `MapSpec`, its fill styles, the `Labeller` of the map. Out: pending labels; a warning for a name that the outline
+asks for and that does not fit. Territories of about equal size on the map have names of equal size.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +21,9 @@ from podium.maps.spec import MapSpec
 from podium.maps.symbols.fills import FillStyles
 from podium.outline import inline
 
-_LEAST_LAND = 15  # cells: below it an unfilled territory goes without a name
-_TIERS = (0.05, 0.014, 0.005)  # shares of the map above which a name has the first, second, third size
-_LARGE = 0.0022  # share of the map above which a land that nobody asks for is worth a name over its border
+_LEAST_LAND = 15  # cells: a smaller unfilled territory gets no name
+_TIERS = (0.05, 0.014, 0.005)  # shares of the map from which a name has the first, second, third size
+_LARGE = 0.0022  # share of the map from which a name may cross the border even if nobody asks for it
 
 
 def name_areas(
@@ -69,7 +70,7 @@ def _nameable(
     lands: LandRaster,
     unnamed: list[str],
 ) -> list[_Named]:
-    """The areas that get a name: asked for, filled, or large enough for it."""
+    """The areas that get a name: those that are asked for, filled, or large enough."""
     own = dict(spec.model.names.entries)
     page, least = lands.grid.occupied.size, sizes.states[-1]
     worded = [(a, n, inline.plain((own[a.id] or "") if a.id in own else a.name)) for a, n in areas if a.id != REST]
@@ -96,7 +97,7 @@ def _nameable(
 
 
 def _add(labeller: Labeller, name: _Named, others: Sums, sums: Sums, lands: LandRaster, sizes: TypeSizes) -> None:
-    """Adds one name. others: sums in which its neighbours count as nameless where they may end up so."""
+    """Adds one name. others: sums in which neighbours that may end up nameless count as such."""
     area, area_cells, wanted = name.area, name.area_cells, name.asked or name.filled
     page = lands.grid.occupied.size
     tier = next((n for n, share in enumerate(_TIERS) if area_cells.open.sum() > share * page), len(_TIERS))
@@ -129,7 +130,7 @@ def _add(labeller: Labeller, name: _Named, others: Sums, sums: Sums, lands: Land
 
 
 class _Named(NamedTuple):
-    """A territory that wants its name. shape: its main parts in points; lang: whose capitals the name takes."""
+    """An area that gets a name. shape: its main parts in points; lang: the language whose rules its capitals follow."""
 
     area: Area
     step: int
@@ -144,7 +145,7 @@ class _Named(NamedTuple):
 
 
 def _absent(spec: MapSpec, own: dict[str, str], present: set[str]) -> None:
-    """A warning for each name that the outline asks for of a territory without land on the map."""
+    """A warning for each name that the outline gives to a territory without land on the map."""
     for key, words in own.items():
         if words and key in spec.territory_names and key not in present:
             spec.warn(
@@ -157,7 +158,7 @@ def _absent(spec: MapSpec, own: dict[str, str], present: set[str]) -> None:
 
 
 def _on_omitted(spec: MapSpec, id: str, words: str, asked: bool, unnamed: list[str] | None) -> Callable[[], None]:
-    """What is to be said when a territory's name finds no place."""
+    """What happens when a territory's name does not fit."""
 
     def on_omitted() -> None:
         if unnamed is not None:

@@ -1,8 +1,9 @@
-"""Where a label could stand: about a symbol, along a line, on land, on water, at the frame's edge.
+"""Candidate positions of labels: around a symbol, along a line, on water, at the edge of the map.
 
-In: the size of a label (EMU) and what it belongs to. Out: `Candidates` with a price in points: how far off it stands, how
-unusual the position is, what it would cover (`CollisionGrid.judge`). Only free places are offered; that labels keep off one
-another is the business of `placing`."""
+In: the size of a label (EMU) and what it belongs to. Out: `Candidates` with a price in points: for the distance, for an
+unusual position, for what the label would cover (`CollisionGrid.assess`). Only free positions are offered; `placement`
+keeps labels off one another.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +15,10 @@ from podium.maps.labels.placement import Candidates, Numbers, candidate_set
 from podium.scene.units import EMU_PER_PT, points
 
 GAP = points(3)
-LEADER = 36.0  # what the need of a leader costs,
-_LONG, _TOO_LONG = 30.0, 200.0  # and of one longer than so many pt: more than to cross a border, a coast and a hatch
-_ABROAD = 9.0  # for each end and the middle of a label that lies on another's land
-MOST = 64  # offers of one kind
+LEADER = 36.0  # price of a leader
+_LONG, _TOO_LONG = 30.0, 200.0  # pt, and the price of a longer one: more than to cross a border, a coast and a hatch
+_ABROAD = 9.0  # price of each end and the middle of a label on foreign land
+MOST = 64  # candidates of one kind
 _RING = (10, 14, 20, 28, 37, 50, 66, 86, 110, 140)  # pt from a symbol to a label with a leader
 
 
@@ -43,7 +44,7 @@ _SIDES = (
 
 
 def about(grid: CollisionGrid, w: int, h: int, at: tuple[float, float], half: float) -> Candidates:
-    """Two dozen places about a symbol, and the same a little further off. The forms are alignments."""
+    """Two dozen positions around a symbol, and the same further out. Their forms are alignments."""
     x, y = at
     found, prices, aligns = [], [], []
     for more, dear in ((0, 0.0), (points(3.5), 6.0), (points(8), 14.0), (points(11), 22.0)):
@@ -71,7 +72,7 @@ def priced(
     at: tuple[float, float] | None,
     leaders: Numbers | None = None,
 ) -> Candidates:
-    """The free ones of the rectangles with all that they cost; a label that lies abroad costs more."""
+    """The free rectangles with their full price, including what it costs to stand on foreign land."""
     free, cover = grid.assess(rects)
     total = prices + cover
     if at is not None:
@@ -81,7 +82,7 @@ def priced(
 
 
 def abroad(grid: CollisionGrid, rects: Numbers, at: tuple[float, float]) -> Numbers:
-    """What it costs that parts of labels lie on land that is not that of the place; water belongs to all."""
+    """The price of labels that partly stand on land other than their symbol's; water counts as nobody's."""
     home = int(grid.owners(np.array([at[0]]), np.array([at[1]]))[0])
     price = np.zeros(len(rects))
     y = (rects[:, 1] + rects[:, 3]) / 2
@@ -94,7 +95,7 @@ def abroad(grid: CollisionGrid, rects: Numbers, at: tuple[float, float]) -> Numb
 def led(
     grid: CollisionGrid, w: int, h: int, at: tuple[float, float], half: float, reach: float, base: float
 ) -> Candidates:
-    """Rings about a symbol, each place with a leader that runs over no other symbol."""
+    """Rings of positions around a symbol, each with a leader that crosses no other symbol."""
     turns = np.arange(24) * np.pi / 12
     away = np.array([points(d) for d in _RING if points(d) <= reach] or [points(_RING[0])])
     turn, d = (a.ravel() for a in np.meshgrid(turns, away))
@@ -109,7 +110,7 @@ def led(
 
 
 def _leaders(rects: Numbers, at: tuple[float, float], half: float) -> Numbers:
-    """From the edge of each label to the edge of a symbol."""
+    """Leaders from the edge of each label to the edge of its symbol."""
     air = points(1)
     x0 = np.clip(at[0], rects[:, 0] - air, rects[:, 2] + air)
     y0 = np.clip(at[1], rects[:, 1] - air, rects[:, 3] + air)
@@ -119,7 +120,7 @@ def _leaders(rects: Numbers, at: tuple[float, float], half: float) -> Numbers:
 
 
 def _off_land(grid: CollisionGrid, leaders: Numbers) -> Numbers:
-    """What it costs that leaders run from the land (or water) of their symbol to another."""
+    """The price of leaders that run from the land (or water) of their symbol to another's."""
     home = grid.owners(leaders[:, 2], leaders[:, 3])
     price = np.zeros(len(leaders))
     for share in (0.0, 0.3, 0.6):
@@ -129,7 +130,7 @@ def _off_land(grid: CollisionGrid, leaders: Numbers) -> Numbers:
 
 
 def clear_leaders(grid: CollisionGrid, leaders: Numbers) -> tuple[Mask, Mask]:
-    """Which leaders run over nothing that is taken, until near their own symbol; and which run over something there."""
+    """Which leaders cross nothing occupied until they are near their symbol; and which cross something there."""
     clear, over = np.ones(len(leaders), bool), np.zeros(len(leaders), bool)
     for share in np.linspace(0.0, 0.8, 9):
         x = leaders[:, 0] + share * (leaders[:, 2] - leaders[:, 0])
@@ -144,7 +145,7 @@ def clear_leaders(grid: CollisionGrid, leaders: Numbers) -> tuple[Mask, Mask]:
 
 
 def around(grid: CollisionGrid, w: int, h: int, at: tuple[float, float], reach: float) -> Candidates:
-    """Places over and about a spot without a symbol."""
+    """Positions on and around a place without a symbol."""
     steps = np.linspace(-1, 1, 15)
     dx, dy = (a.ravel() for a in np.meshgrid(steps * (w / 2 + reach), steps * (h / 2 + reach)))
     rects = rects_at(at[0] + dx - w / 2, at[1] + dy - h / 2, w, h)
@@ -165,10 +166,10 @@ def along(
     seat: tuple[float, float, float],
     own: Mask | None = None,
 ) -> Candidates:
-    """Places beside a course ((n, 2), EMU), `clear` EMU and a little more off it.
+    """Positions beside a course ((n, 2), EMU), `clear` EMU or a little more from it.
 
-    seat: x and y near which the label should stand, and what each point (pt) from there costs; own: cells of the line
-    itself, which the label must not cross.
+    seat: x and y near which the label should stand, and the price of each point (pt) away from it; own: cells of the
+    line itself, which the label must not cross.
     """
     step = max(CELL, round(min(w, h) / 4))
     low, high = course.min(axis=0) - np.array([w + clear, h + clear]), course.max(axis=0) + clear
@@ -187,7 +188,7 @@ def along(
         found, _ = grid.windows(rects)
         keep &= found.total(summed_area(own)) == 0
     rects, gap = rects[keep], gap[keep]
-    hugs = (away[keep] <= clear + points(14)).mean(axis=1)  # how much of the line runs beside the label
+    hugs = (away[keep] <= clear + points(14)).mean(axis=1)  # share of the line that runs beside the label
     dx = np.maximum(np.maximum(rects[:, 0] - seat[0], seat[0] - rects[:, 2]), 0)
     dy = np.maximum(np.maximum(rects[:, 1] - seat[1], seat[1] - rects[:, 3]), 0)
     prices = (0.8 * (gap - clear) + seat[2] * np.hypot(dx, dy)) / EMU_PER_PT - 12 * np.minimum(hugs, 0.5) + 6
@@ -200,7 +201,7 @@ def along(
 def afloat(
     grid: CollisionGrid, w: int, h: int, at: tuple[float, float], wet: NDArray[np.int32], reach: float, air: int
 ) -> Candidates:
-    """Places on water about a spot, `air` EMU from whatever is taken; the further from the coast, the better."""
+    """Positions on water around a place, `air` EMU from anything occupied; the further from the coast, the cheaper."""
     xs = np.arange(max(at[0] - reach, grid.rect.x + w / 2), min(at[0] + reach, grid.rect.right - w / 2), points(5))
     ys = np.arange(max(at[1] - reach, grid.rect.y + h / 2), min(at[1] + reach, grid.rect.bottom - h / 2), points(5))
     if not len(xs) or not len(ys):
@@ -217,7 +218,7 @@ def afloat(
     for by, dear in ((5, 24.0), (9, 20.0), (14, 16.0), (22, 12.0)):
         about = found.grown(by)
         whole = (found.bottom - found.top + 2 * by) * (found.right - found.left + 2 * by)
-        price += dear * (1 - (about.total(wet) - about.total(grid.sums)) / whole)  # beyond the frame is no water
+        price += dear * (1 - (about.total(wet) - about.total(grid.sums)) / whole)  # outside the frame there is no water
     return candidate_set(rects, price).cheapest(MOST)
 
 
@@ -225,9 +226,10 @@ def afloat(
 
 
 def edges(grid: CollisionGrid, w: int, h: int, edge: int, *, air: int = points(4)) -> Candidates:
-    """Places along the frame's edge, the corners first; forms: 1 where lines lie under them, so that they need a panel.
+    """Positions along the edge of the map, corners first. Form 1: lines run under the position, so that it needs a
+    panel.
 
-    Each has `air` EMU about it in which nothing stands.
+    Each has `air` EMU of free space around it.
     """
     r = grid.rect
     x0, y0, x1, y1 = r.x + edge, r.y + edge, r.right - edge - w, r.bottom - edge - h
@@ -259,5 +261,5 @@ def edges(grid: CollisionGrid, w: int, h: int, edge: int, *, air: int = points(4
             for n, c in enumerate(("bottom-left", "bottom-right", "top-left", "top-right"))
         ]
     )
-    price = 0.9 * lines + 45 * land + 0.12 * off  # land is what the map is about: rather the sea than a corner
+    price = 0.9 * lines + 45 * land + 0.12 * off  # the map is about land: better at sea than in a corner
     return candidate_set(rects[free], price[free], (lines > 0)[free].astype(np.int64))

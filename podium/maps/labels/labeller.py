@@ -1,9 +1,10 @@
-"""Labeller: every name at a place where it runs into nothing.
+"""The labeller: places every label of a map so that it touches nothing else.
 
-In: words, what they belong to (an area, a symbol, a line, a sea), the `CollisionGrid` of the map. Out, after `settle`: text
-boxes and leader lines; a label that finds no place calls its `lost`. First every label says where it could stand
-(`spots`), then all places are chosen together (`placing`). A label is measured before it is placed and its box is
-exactly as large as its words, so no two labels ever meet, nor a label and a symbol or the frame."""
+In: words, what they belong to (an area, a symbol, a line, a sea), the `CollisionGrid` of the map. Out, after
+`place_all`: text boxes and leader lines; a label that does not fit calls its `on_omitted`. Every label first collects
+candidate positions, then all positions are chosen together (`placement`). A label is measured before it is placed and
+its box is exactly as large as its words, so no label ever touches another, a symbol or the frame.
+"""
 
 from __future__ import annotations
 
@@ -31,29 +32,29 @@ CITY = Style(14, 12, 1.15, "ink")
 KEY = Style(15, 13, 1.15, "ink", bold=True)
 NOTE = Style(13, 12, 1.15, "ink")
 WATER = Style(15, 12, 1.1, "map.name", major=True, italic=True)
-ASKED = 400.0  # what it costs to leave out a label that the outline asks for,
-CHOSEN = 62.0  # and one of the program's choice: rather none than one on a border
-_CHOICE = 80  # places of a town's name
-_SPREAD = (0.08, 0.2, 0.34)  # between the letters of a state's name, in sizes
-_CLOSE = 0.03  # and where there is little room
-_FULL = 0.6  # of its land's width is what a name had better span
-_RUNG = 44.0  # the price of one size less than would fit,
-_LEADING = 3.0  # times that for the land of a side,
-_LESS = 8.0  # of one size less than the land's because no more fits,
-_TIGHT = 14.0  # of closely set letters,
-_SNUG = 20.0  # and with only the letters themselves on the land,
-_FLUSH = 12.0  # without any air beside them,
-_WRONG = 70.0  # of a label that seems to belong to another's symbol,
-_SMALL = 22.0  # of a town's name at the smallest size,
-_LINE = 9.0  # of one line more,
-_SHORT = 14.0  # of the name without what stands in brackets,
-_SEA = 26.0  # of standing on the sea beside the coast,
-_OVER = 40.0  # of reaching over the coast,
-_ABROAD = 62.0  # and of reaching over land that has no name
-_OWN = (0.76, 0.55)  # how much of a name that does so stands on its own land
-_AIR = points(8)  # between a sea's name and whatever else
+ASKED = 400.0  # price of omitting a label that the outline asks for
+CHOSEN = 62.0  # and one of podium's choice: better none than one on a border
+_CHOICE = 80  # candidates of a town's name
+_SPREAD = (0.08, 0.2, 0.34)  # tracking of a state's name, in ems
+_CLOSE = 0.03  # and in tight places
+_FULL = 0.6  # share of its land's width that a name should span
+_RUNG = 44.0  # price of one size less than would fit
+_LEADING = 3.0  # times that for a filled area
+_LESS = 8.0  # price of one size less than the area's tier
+_TIGHT = 14.0  # price of closely set letters
+_SNUG = 20.0  # and of having only the letters on the land
+_FLUSH = 12.0  # and without any space beside them
+_WRONG = 70.0  # price of a label that seems to belong to another symbol
+_SMALL = 22.0  # price of a town's name at the smallest size
+_LINE = 9.0  # price of one line more
+_SHORT = 14.0  # price of a name without the part in brackets
+_SEA = 26.0  # price of a name on the sea beside the coast
+_OVER = 40.0  # price of a name across the coast
+_ABROAD = 62.0  # and across nameless land
+_OWN = (0.76, 0.55)  # share of such a name on its own land
+_AIR = points(8)  # between a sea's name and anything else
 _STANDING = points(1.5)  # between labels
-_DOT = points(3)  # where a symbol belongs that had to give way
+_DOT = points(3)  # size of the dot at the true place of a displaced symbol
 _LEADER = Line("ink", 0.75)
 _ALIGNS: tuple[Align, ...] = ("left", "centre", "right")
 
@@ -68,8 +69,8 @@ class LabelForm(NamedTuple):
 
 @dataclasses.dataclass
 class PendingLabel:
-    """A label that waits for its place. make: what is drawn there instead of words; rank: who is served first; at and
-    half: the symbol that it belongs to."""
+    """A label that is still to be placed. draw: draws something other than words there; priority: lower ones are placed
+    first; at and half: the symbol that it belongs to."""
 
     name: str
     forms: Sequence[LabelForm]
@@ -85,7 +86,7 @@ class PendingLabel:
 
 
 class Labeller:
-    """Places labels on one map; `boxes` are those that found a place, in the order in which they were asked for."""
+    """Places the labels of one map; `boxes` are those that were placed, in the order in which they were added."""
 
     def __init__(self, stage: Stage, grid: CollisionGrid) -> None:
         self.stage, self.grid = stage, grid
@@ -94,7 +95,7 @@ class Labeller:
         self._sizes: dict[tuple[tuple[str, ...], Style], tuple[int, int]] = {}
 
     def place_all(self) -> None:
-        """Places everything that waits."""
+        """Places all pending labels."""
         self._tell_apart()
         order = sorted(range(len(self.pending)), key=lambda n: self.pending[n].priority)
         items = [
@@ -109,7 +110,7 @@ class Labeller:
         self.pending = []
 
     def _tell_apart(self) -> None:
-        """A label that would stand nearer to another's symbol than to its own costs more there."""
+        """Makes positions dearer that are nearer to another label's symbol than to the label's own."""
         found = [(*w.at, w.half) for w in self.pending if w.at is not None]
         signs = np.array(found).reshape(-1, 3)
         for label in self.pending:
@@ -157,9 +158,10 @@ class Labeller:
         small: bool = False,
         **rest: Any,
     ) -> None:
-        """About a symbol that is 2 × `half` EMU wide; within `reach` at the end of a leader, which costs `base`.
+        """A label around a symbol that is 2 × `half` EMU wide, or within `reach` at the end of a leader, which costs
+        `base`.
 
-        small: if need be at the smallest size.
+        small: it may shrink to the smallest size.
         """
         sizes = [style, style.but(size=12.0, floor=12.0)] if small and style.size > 12 else [style]
         forms: list[LabelForm] = []
@@ -175,7 +177,7 @@ class Labeller:
         self._tick(name, at, rest.get("step", 0))
 
     def _tick(self, name: str, at: tuple[float, float], step: int) -> None:
-        """A line from a symbol that had to give way to where it belongs."""
+        """A line from a displaced symbol to its true place."""
         for move in self.grid.displaced:
             dx, dy = move.place[0] - move.stands[0], move.place[1] - move.stands[1]
             if max(abs(at[0] - move.stands[0]), abs(at[1] - move.stands[1])) < points(1):
@@ -190,7 +192,7 @@ class Labeller:
     def add_text(
         self, name: str, lines: Sequence[str], style: Style, at: tuple[float, float], reach: float, **rest: Any
     ) -> None:
-        """Words over a place without a symbol, or as near to it as can be."""
+        """Words on a place without a symbol, or as near to it as possible."""
         w, h = self.size(lines, style)
         forms = [LabelForm(lines, style, align) for align in _ALIGNS]
         self.add(name, forms, candidates.around(self.grid, w, h, at, reach), **rest)
@@ -207,7 +209,8 @@ class Labeller:
         own: Mask | None = None,
         **rest: Any,
     ) -> None:
-        """Beside a course ((n, 2), EMU), at least `clear` EMU off it; `seat` and `own` as `candidates.along` has them."""
+        """A label beside a course ((n, 2), EMU), at least `clear` EMU from it; `seat` and `own` as in
+        `candidates.along`."""
         w, h = self.size(lines, style)
         forms = [LabelForm(lines, style, align) for align in _ALIGNS]
         self.add(name, forms, candidates.along(self.grid, w, h, course, clear=clear, seat=seat, own=own), **rest)
@@ -222,7 +225,7 @@ class Labeller:
         reach: float,
         **rest: Any,
     ) -> None:
-        """On open water about a spot, well off the coast, the frame and whatever stands there."""
+        """A label on open water around a place, well away from the coast, the frame and everything else."""
         forms, parts = [], []
         for n, lines in enumerate(ways):
             w, h = self.size(lines, style)
@@ -240,7 +243,7 @@ class Labeller:
         omission_cost: float = ASKED,
         **rest: Any,
     ) -> None:
-        """A label with its offers."""
+        """A label with its candidates."""
         self.pending.append(PendingLabel(name, forms, candidate_set, omission_cost, **rest))
 
     # ---- names of land ---------------------------------------------------------------------------------------
@@ -248,15 +251,16 @@ class Labeller:
     def add_area(
         self, name: str, words: str, land: AreaContext, sizes: Sequence[float], lang: str = "", **rest: Any
     ) -> None:
-        """The name of an area in spaced capitals (those of `lang`), at the first of `sizes` at which it fits, at best.
+        """The name of an area in spaced capitals (by the rules of `lang`), preferably at the first of `sizes` that
+        fits.
 
-        It stands on the area's own land; on the sea beside its coast; with its middle on it, over the coast; if it
-        is `wanted` over land without a name by a little, or out at the end of a short leader.
+        It stands on the area's own land; on the sea beside its coast; across the coast with its middle on the land; or,
+        if it is `wanted`, slightly across nameless land or at the end of a short leader.
         """
         texts = spellings(words, lang)
         forms: list[LabelForm] = []
         parts: list[Candidates] = []
-        made: list[tuple[int, bool, list[Candidates]]] = []  # rung, whether spaced, offers
+        made: list[tuple[int, bool, list[Candidates]]] = []  # size, whether spaced, candidates
         for rung, size in enumerate(sizes):
             if any(spaced for at, spaced, _ in made if at < rung - 1):
                 break  # one size less than fits is a choice, two are not
@@ -271,7 +275,7 @@ class Labeller:
         self.add(name, forms, placement.merged(parts).cheapest(2 * _CHOICE), **rest)
 
     def fits(self, words: str, area_cells: AreaCells, size: float, lang: str = "") -> bool:
-        """Whether a name stands anywhere on its own land at that size, closely set."""
+        """Whether a name fits anywhere on its own land at that size, closely set."""
         style = _spaced(size, _CLOSE)
         ways = [broken(text, count) for text in spellings(words, lang) for count in (1, 2, 3)]
         return any(
@@ -283,7 +287,8 @@ class Labeller:
     def _ashore(
         self, forms: list[LabelForm], text: str, size: float, land: AreaContext, more: float
     ) -> tuple[list[Candidates], bool]:
-        """At one size on its own land: spaced, else closely set, else with only the letters on it; whether spaced."""
+        """Candidates of one size on the area's own land: spaced, else closely set, else with only the letters on it;
+        and whether they are spaced."""
         ways: tuple[tuple[tuple[float, ...], int | None, float], ...] = (
             (_SPREAD, None, 0.0),
             ((_CLOSE,), None, _TIGHT),
@@ -313,7 +318,7 @@ class Labeller:
     def _beside(
         self, forms: list[LabelForm], texts: Sequence[str], sizes: Sequence[float], land: AreaContext, base: float
     ) -> list[Candidates]:
-        """On the sea beside its coast, at the first size at which there is room."""
+        """Candidates on the sea beside the coast, at the first size that fits."""
         assert land.sea is not None
         for rung, size in enumerate(sizes):
             parts = []
@@ -331,7 +336,8 @@ class Labeller:
         return []
 
     def _over(self, forms: list[LabelForm], texts: Sequence[str], size: float, land: AreaContext) -> list[Candidates]:
-        """At the least size: over the coast; if wanted over land without a name, at the end of a leader."""
+        """Candidates of the smallest size: across the coast; if wanted across nameless land, or at the end of a
+        leader."""
         parts = []
         for n, text in enumerate(texts):
             for count in (1, 2, 3):
@@ -345,7 +351,7 @@ class Labeller:
                 if land.wanted or land.large:
                     kinds.append((_ABROAD if land.wanted else _OVER / 2, land.nobodys, _OWN[0]))
                 for base, others, own in kinds:
-                    among = others is land.nobodys and not land.fits  # its own land is nobody's too
+                    among = others is land.nobodys and not land.fits  # its own land counts as nameless too
                     found = land.area_cells.across(w, h, others, own, among=among)
                     parts.append(self._made(forms, found, lines, style, base + more))
                 if land.leader:
@@ -366,10 +372,10 @@ class Labeller:
 
 
 class AreaContext(NamedTuple):
-    """What the name of an area needs to know of it. Sums: `sea`, of free open water, None without a coast; `wet`, of
-    all water; `nobodys`, of water and of land without a name of its own; `dry`, of all land; `calm`, where a name may
-    stand with a leader. home: where a leader may run; shape: in points; fits: its name has room on it; large: it should
-    not be nameless."""
+    """The surroundings of an area, for its name. Sums: `sea`, of free open water, None for an area without a coast;
+    `wet`, of all water; `nobodys`, of water and of nameless land; `dry`, of all land; `calm`, where a name with a
+    leader may stand. home: where a leader may run; shape: the area in points; fits: its name fits on it; large: it
+    should not be nameless."""
 
     area_cells: AreaCells
     shape: Any
@@ -386,8 +392,8 @@ class AreaContext(NamedTuple):
 
 
 def _by_rung(made: Sequence[tuple[int, bool, list[Candidates]]], less: float) -> list[Candidates]:
-    """Candidates with what their size costs: the right one is the first at which a name can be spaced, unless closely set
-    it could be two sizes larger; `less` for each size below that."""
+    """Candidates with the price of their size: the right size is the first at which the name can be spaced, unless
+    closely set it could be two sizes larger; each size below that costs `less`."""
     tight = min((rung for rung, _, _ in made), default=0)
     right = min((rung for rung, spaced, _ in made if spaced), default=tight)
     right = max(tight, right - 1) if right - tight > 1 else right
@@ -399,7 +405,7 @@ def _by_rung(made: Sequence[tuple[int, bool, list[Candidates]]], less: float) ->
 
 
 def _gaps(rects: NDArray[np.float64], signs: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How far rectangles lie from discs (x, y, half): (rectangles, discs)."""
+    """The distances of rectangles from discs (x, y, half): (rectangles, discs)."""
     dx = np.maximum(np.maximum(rects[:, None, 0] - signs[None, :, 0], signs[None, :, 0] - rects[:, None, 2]), 0)
     dy = np.maximum(np.maximum(rects[:, None, 1] - signs[None, :, 1], signs[None, :, 1] - rects[:, None, 3]), 0)
     found: NDArray[np.float64] = np.hypot(dx, dy) - signs[None, :, 2]
@@ -413,7 +419,7 @@ def _leader(name: str, ends: NDArray[np.float64], step: int) -> Shape:
 
 
 def _cheap(parts: Sequence[Candidates], price: float) -> bool:
-    """Whether one of the offers costs less than that."""
+    """Whether a candidate costs less than that."""
     return any(p.size and p.prices.min() < price for p in parts)
 
 

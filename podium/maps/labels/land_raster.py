@@ -1,6 +1,6 @@
-"""Whose land is whose on the collision grid: what the names of areas need to know of it.
+"""Which area owns which cell of the collision grid: what the names of areas depend on.
 
-In: a `MapSpec`, its looks, the grid. Out: masks and sums of cells.
+In: a `MapSpec`, its fill styles, the grid. Out: masks and summed-area tables.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from podium.maps.spec import MapSpec
 from podium.maps.symbols.fills import FillStyles
 from podium.scene.units import points
 
-_SLIVER = points(22)  # across: what the frame leaves of a land must be broader to be named unasked
-_LARGE_LAKE = 120  # cells: a name may run over a smaller one, at a price
-_MAIN = 0.34  # of its largest part must have any other part of a land on or beside which its name may stand
+_SLIVER = points(22)  # an area that the frame cuts must be broader than this to be named unasked
+_LARGE_LAKE = 120  # cells: a name may cross a smaller lake, at a price
+_MAIN = 0.34  # share of the largest part that another part of an area needs for the name to stand on it
 
 
 class Sums(NamedTuple):
-    """open_water: of free water off the coast; nobodys: of water and land without a name; calm: of what is free of
-    that."""
+    """Summed-area tables. open_water: free water away from the coast; nobodys: water and nameless land; calm: the free
+    part of that."""
 
     open_water: NDArray[np.int32]
     nobodys: NDArray[np.int32]
@@ -35,17 +35,17 @@ class Sums(NamedTuple):
 
 
 class LandRaster:
-    """Whose land is whose on the page, seas and lakes taken out: what names of territories ask of the ground."""
+    """The areas of a map on the collision grid, without seas and lakes."""
 
     def __init__(self, spec: MapSpec, fill_styles: FillStyles, grid: CollisionGrid, later: Sequence[Area]) -> None:
         self.spec, self.fill_styles, self.grid = spec, fill_styles, grid
         base = [a for a in spec.base_map.areas if not a.overlay]
         owners = [*base, *(a for a in later if not a.overlay)]
         grid.assign_owners([spec.view.points(a.shape) for a in owners], len(base))
-        self.numbers = {a.id: n + 1 for n, a in enumerate(owners)}  # the last state of a territory that grows
+        self.numbers = {a.id: n + 1 for n, a in enumerate(owners)}  # of a territory that grows, its last state
         for n, area in enumerate(owners):
             grid.owner[grid.owner == n + 1] = self.numbers[area.id]
-        self.over = np.zeros_like(grid.occupied)  # what lies over territories and has, or needs, words of its own
+        self.over = np.zeros_like(grid.occupied)  # overlays that have, or need, names of their own
         for area in (*spec.base_map.areas, *later):
             if area.overlay and area.id in fill_styles.by_id:
                 self.over |= self.mask(area)
@@ -73,8 +73,8 @@ class LandRaster:
         return self.grid.mask(self.spec.view.points(area.shape))
 
     def area_cells(self, area: Area) -> tuple[AreaCells, Any]:
-        """The main parts of an area, and where on them its name may stand; the same in points. Islands and far-off
-        possessions have no part in it."""
+        """The main parts of an area as cells, and where its name may stand; the same parts in points. Islands and
+        distant possessions are left out."""
         shape = _main(self.spec.view.points(area.shape))
         window = self.grid.window(shape)
         part = np.s_[window[0] : window[2], window[1] : window[3]]
@@ -87,7 +87,7 @@ class LandRaster:
         return AreaCells(self.grid, cells, clear if clear.sum() > cells.sum() / 3 else cells, window[:2]), shape
 
     def sums(self, named: set[int]) -> Sums:
-        """What names need to know of all water and of the land of others. named: the numbers of lands with a name."""
+        """Tables of all water and of the land of others. named: the numbers of areas with a name."""
         free = ~self.grid.occupied
         nobodys = self.wet | ((self.grid.owner > 0) & ~np.isin(self.grid.owner, list(named)))
         return Sums(
@@ -95,7 +95,7 @@ class LandRaster:
         )
 
     def is_sliver(self, area_cells: AreaCells) -> bool:
-        """Whether the frame leaves so little of a land that nobody would look for its name."""
+        """Whether the frame leaves so little of an area that nobody would look for its name."""
         across, (top, left), (high, wide) = _SLIVER // CELL, area_cells.at, area_cells.cells.shape
         rows, columns = np.flatnonzero(area_cells.cells.any(axis=1)), np.flatnonzero(area_cells.cells.any(axis=0))
         if (
@@ -113,7 +113,7 @@ class LandRaster:
 
 
 def _main(shape: Any) -> Any:
-    """The largest part of an area and those that are not much smaller."""
+    """The largest part of an area and those of similar size."""
     parts = shapely.get_parts(shape)
     sizes = shapely.area(parts)
     return shape if len(parts) < 2 else shapely.MultiPolygon(list(parts[sizes >= _MAIN * sizes.max()]))

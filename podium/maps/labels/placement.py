@@ -1,10 +1,11 @@
-"""Where labels go, decided jointly: each has many possible places with a price; the choice that costs least together.
+"""Label placement: one candidate position for each label, chosen together so that the total price is least.
 
-In: `PlacementItem`es, each with the `Candidates` it could take (rectangles, prices, perhaps leader lines) and the price of leaving
-it out. Out: the index of the offer that each wish takes, -1 for none; no two chosen places or leaders ever meet. First
-one wish after the other takes its cheapest free place; then those that pay more than they need to look again, alone or
-by moving the labels in their way, up to three, while the total falls. How often is limited by the number of wishes, so
-that a map with many labels takes no more than its share."""
+In: `PlacementItem`s, each with its `Candidates` (rectangles, prices, perhaps leader lines) and the price of omitting
+it. Out: the index of the candidate that each item takes, -1 for none; no two chosen positions or leaders touch. The
+items first take their cheapest free position one after the other; then those that pay more than their minimum search
+again, alone or by moving up to three labels in their way, while the total falls. The number of searches is limited by
+the number of items, so that a crowded map stays fast.
+"""
 
 from __future__ import annotations
 
@@ -18,17 +19,17 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
 _ROUNDS = 5
-_TRIED = 6  # places of a neighbour's that a wish may try to clear,
-_MOVED = 3  # as long as no more than so many stand there
+_TRIED = 6  # blocked candidates that an item may try to clear
+_MOVED = 3  # labels that may be moved out of the way at once
 _SLACK = 0.01
-_LOOKS, _LOOKS_EACH = 2000, 6  # at places, in all: so many, or on a crowded map so many for each wish
-_SHARE = 8  # of them that a wish has in a round, at least
-_DEAR = 100.0  # whose absence costs so much may move three others
+_LOOKS, _LOOKS_EACH = 2000, 6  # searches in all; on a crowded map, for each item
+_SHARE = 8  # searches that an item has in a round, at least
+_DEAR = 100.0  # an item that costs so much to omit may move labels to a depth of three
 
 
 class Candidates(NamedTuple):
-    """Places of one label. rects: (n, 4) x, y, right, bottom; prices: (n,); leaders: (n, 4) from x, y to x, y, nan for
-    none; forms: (n,) what the caller makes of it."""
+    """Candidate positions of one label. rects: (n, 4) x, y, right, bottom; prices: (n,); leaders: (n, 4) from x, y to
+    x, y, nan for none; forms: (n,) indexes into the caller's list of forms."""
 
     rects: Numbers
     prices: Numbers
@@ -37,11 +38,11 @@ class Candidates(NamedTuple):
 
     @property
     def size(self) -> int:
-        """How many there are."""
+        """The number of candidates."""
         return len(self.prices)
 
     def cheapest(self, most: int) -> Candidates:
-        """The `most` cheapest, the cheapest first."""
+        """The `most` cheapest, cheapest first."""
         order = np.argsort(self.prices, kind="stable")[:most]
         return Candidates(self.rects[order], self.prices[order], self.leaders[order], self.forms[order])
 
@@ -49,21 +50,21 @@ class Candidates(NamedTuple):
 def candidate_set(
     rects: Numbers, prices: Numbers, forms: NDArray[np.int64] | int = 0, leaders: Numbers | None = None
 ) -> Candidates:
-    """Candidates without leaders unless there are some."""
+    """Candidates; without leaders unless some are given."""
     n = len(prices)
     lines = np.full((n, 4), np.nan) if leaders is None else leaders
     return Candidates(rects.reshape(n, 4), prices, lines, np.broadcast_to(np.asarray(forms, np.int64), (n,)))
 
 
 def merged(parts: Sequence[Candidates]) -> Candidates:
-    """All offers of several kinds."""
+    """The candidates of several kinds as one set."""
     if not parts:
         return candidate_set(np.empty((0, 4)), np.empty(0))
     return Candidates(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
 class PlacementItem(NamedTuple):
-    """A label that wants a place. missing: what it costs to leave it out; gap: air that it wants about it."""
+    """A label to place. omission_cost: the price of leaving it out; gap: free space around it."""
 
     candidates: Candidates
     omission_cost: float
@@ -71,12 +72,12 @@ class PlacementItem(NamedTuple):
 
 
 def place(items: Sequence[PlacementItem]) -> list[int]:
-    """The offer that each wish takes, -1 for none. Wishes are served first to last, so the important come first."""
+    """The candidate that each item takes, -1 for none. Items are placed in order, so the important ones come first."""
     return _Placement(items).settle()
 
 
 class _Placement:
-    """The wishes and what they have taken so far."""
+    """The items and the candidates chosen so far."""
 
     def __init__(self, items: Sequence[PlacementItem]) -> None:
         self.orders = [np.argsort(w.candidates.prices, kind="stable") for w in items]
@@ -94,21 +95,21 @@ class _Placement:
         near = rects_meet(bounds, bounds)
         np.fill_diagonal(near, False)
         self.near = [np.flatnonzero(row) for row in near]
-        # Which offers of a wish meet what each of its neighbours had taken when they were last compared.
+        # Which candidates of an item touch what each neighbour had chosen when they were last compared.
         self.met = [np.zeros((len(p), len(m)), bool) for p, m in zip(self.prices, self.near, strict=True)]
         self.seen = [np.full(len(m), -1) for m in self.near]
         self.known: dict[tuple[int, int, int], NDArray[np.bool_]] = {}
-        self.looks, self.last = 0, 0  # how often a wish has looked for a place; the look with which its turn ends
+        self.looks, self.last = 0, 0  # searches so far; the search with which the present turn ends
 
     def settle(self) -> list[int]:
-        """The choice, as indexes into the offers as they came."""
+        """The choice, as indexes into the candidates in their original order."""
         for n in range(len(self.items)):
             self._settled(n, 0)
         for _ in range(_ROUNDS):
             dear = [n for n in range(len(self.items)) if self._cost(n) > self._least(n) + _SLACK]
             if not dear:
                 break
-            # All moves on a crowded map are beyond counting: each label has its share of the looks that are left.
+            # A crowded map has too many moves to try them all: each label has its share of the searches that are left.
             left = max(_LOOKS, _LOOKS_EACH * len(self.items)) - self.looks
             if left <= 0 or not sum(self._improve(n, max(_SHARE, left // len(dear))) for n in dear):
                 break
@@ -117,7 +118,7 @@ class _Placement:
     # ---- prices --------------------------------------------------------------------------------------------
 
     def _cost(self, n: int) -> float:
-        """What a wish pays for its offer."""
+        """What an item pays for its position."""
         at = int(self.chosen[n])
         return self.items[n].omission_cost if at < 0 else self.prices[n][at]
 
@@ -128,7 +129,7 @@ class _Placement:
     # ---- choice --------------------------------------------------------------------------------------------
 
     def _meets(self, n: int) -> NDArray[np.bool_]:
-        """Which of the wish's offers meet what its neighbours have taken: (offers, neighbours)."""
+        """Which candidates of an item touch what its neighbours have chosen: (candidates, neighbours)."""
         met, near = self.met[n], self.near[n]
         chosen = self.chosen[near]
         changed = np.flatnonzero(chosen != self.seen[n]).tolist()
@@ -143,7 +144,7 @@ class _Placement:
         return met
 
     def _compared(self, n: int, others: list[int]) -> NDArray[np.bool_]:
-        """Which of the wish's offers meet what some others have taken: (offers, others)."""
+        """Which candidates of an item touch what some others have chosen: (candidates, others)."""
         found, mine = self.items[n].candidates, self.led[n]
         rects = np.array([self.items[m].candidates.rects[self.chosen[m]] for m in others])
         leaders = np.array([self.items[m].candidates.leaders[self.chosen[m]] for m in others])
@@ -158,8 +159,8 @@ class _Placement:
         return out
 
     def _settled(self, n: int, depth: int, moved: frozenset[int] = frozenset()) -> float:
-        """Puts a wish where it costs least, if need be by moving the labels that stand there, and so on `depth`
-        times; the price of that, with what the others pay more."""
+        """Places an item where it costs least, if need be by moving the labels that stand there, to a depth of `depth`;
+        returns the price, with what the others pay more."""
         self.looks += 1
         meets, prices = self._meets(n), self.prices[n]
         count = meets.sum(axis=1)
@@ -195,7 +196,7 @@ class _Placement:
     def _in_the_way(
         self, n: int, meets: NDArray[np.bool_], count: NDArray[np.int64], best: float
     ) -> Iterator[tuple[int, tuple[int, ...]]]:
-        """The wish's offers for less than `best` on which few others stand, the cheapest first, and those others."""
+        """The candidates for less than `best` that few others block, cheapest first, and those others."""
         worth = count[: bisect.bisect_left(self.prices[n], best - _SLACK)]
         found = np.flatnonzero((worth > 0) & (worth <= _MOVED))
         others = self.near[n][np.nonzero(meets[found])[1]].tolist()
@@ -205,7 +206,7 @@ class _Placement:
             first += many
 
     def _improve(self, n: int, looks: int) -> bool:
-        """Whether a wish, and those in its way, can stand cheaper than now; found with about so many looks."""
+        """Whether an item, and those in its way, can be placed more cheaply than now, within about so many searches."""
         self.last = self.looks + looks
         now, before = self._cost(n), self.chosen.copy()
         depth = 3 if self.chosen[n] < 0 and self.items[n].omission_cost >= _DEAR else 2
@@ -217,7 +218,7 @@ class _Placement:
 
 
 def _bounds(item: PlacementItem) -> tuple[float, float, float, float]:
-    """Where a wish's offers and leaders lie, with its air."""
+    """The box that holds an item's candidates and leaders, with its gap."""
     found = item.candidates
     if not found.size:
         return (np.inf, np.inf, -np.inf, -np.inf)
@@ -230,7 +231,7 @@ def _bounds(item: PlacementItem) -> tuple[float, float, float, float]:
 
 
 def rects_meet(a: Numbers, b: Numbers, gap: Numbers | float = 0.0) -> NDArray[np.bool_]:
-    """Which of n rectangles come nearer than `gap` to which of m: (n, m)."""
+    """Which of n rectangles are nearer than `gap` to which of m: (n, m)."""
     out: NDArray[np.bool_] = (
         (a[:, None, 0] < b[None, :, 2] + gap)
         & (b[None, :, 0] < a[:, None, 2] + gap)
@@ -259,7 +260,7 @@ def segments_meet_rects(lines: Numbers, rects: Numbers) -> NDArray[np.bool_]:
 
 
 def segments_cross(a: Numbers, b: Numbers) -> NDArray[np.bool_]:
-    """Which of n segments cut which of m: (n, m)."""
+    """Which of n segments cross which of m: (n, m)."""
 
     def side(p: Numbers, q: Numbers, r: Numbers) -> Numbers:
         found: Numbers = (q[..., 0] - p[..., 0]) * (r[..., 1] - p[..., 1]) - (q[..., 1] - p[..., 1]) * (
@@ -268,7 +269,7 @@ def segments_cross(a: Numbers, b: Numbers) -> NDArray[np.bool_]:
         return found
 
     p, q, r, s = a[:, None, :2], a[:, None, 2:], b[None, :, :2], b[None, :, 2:]
-    # Two that lie on one line pass both tests of sides wherever they lie: their boxes must meet too.
+    # Collinear segments pass both tests wherever they lie: their boxes must touch too.
     boxes = (np.minimum(p, q) <= np.maximum(r, s)) & (np.minimum(r, s) <= np.maximum(p, q))
     found: NDArray[np.bool_] = (
         (side(p, q, r) * side(p, q, s) <= 0) & (side(r, s, p) * side(r, s, q) <= 0) & boxes.all(axis=-1)

@@ -1,7 +1,8 @@
 """The seas that podium knows by name.
 
-In: a language. Out: seas with their names in it, where each name belongs, and how wide the open water is. Both files
-are written by hand: `seas.tsv` (places) and `sea-names.tsv` (the names in the languages that the program speaks)."""
+In: a language. Out: seas with their names in it, the place of each name, the width of the open water. Both files are
+written by hand: `seas.tsv` (places) and `sea-names.tsv` (names by language).
+"""
 
 from __future__ import annotations
 
@@ -14,8 +15,8 @@ from podium.maps.atlas.names import fold
 
 
 class Sea(NamedTuple):
-    """A sea: its English name, which names its shape, its name in the deck's language, the middle of its open water
-    in degrees and how wide that is (km)."""
+    """A sea: its English name (also the name of its shape), its name in the deck's language, the middle of its open
+    water in degrees, the width of that (km)."""
 
     english: str
     name: str
@@ -31,7 +32,7 @@ def _rows(file: str) -> list[list[str]]:
 
 @functools.cache
 def all_seas(lang: str) -> tuple[Sea, ...]:
-    """All seas, under their names in a language (`de`, `de-AT`); under the English ones in a language without names."""
+    """All seas, under their names in a language (`de`, `de-AT`), or under the English ones if it has none."""
     head, *rows = _rows("sea-names.tsv")
     column = head.index(language(lang)) if language(lang) in head else 0
     names = {row[0]: row[column] for row in rows}
@@ -46,11 +47,11 @@ def has_names(lang: str) -> bool:
 
 
 def by_name(lang: str) -> dict[str, Sea]:
-    """Each sea by its name in the language and by its English one, as `podium.maps.atlas.names.fold` writes names."""
+    """Each sea by its name in the language and by its English one, folded as `podium.maps.atlas.names.fold` does."""
     return {fold(name): sea for sea in all_seas(lang) for name in (sea.name, sea.english)}
 
 
 def in_all_languages() -> list[tuple[Sea, ...]]:
-    """Each sea under its English name, then under those of the other languages."""
+    """Each sea under its English name, then under those in the other languages."""
     head = _rows("sea-names.tsv")[0]
     return list(zip(*(all_seas(lang) for lang in head), strict=True))

@@ -1,7 +1,8 @@
-"""The towns on a map: those that the outline lists, those on the way of its arrows, a few of the program's choice.
+"""The towns of a map: those that the outline lists, or those on the way of its arrows and a few of podium's choice.
 
-In: a `MapSpec`. Out: towns on the page, their signs, labels that want a place; a warning for a town that the outline
-lists and that finds none. What the program chose itself is left out silently: a name too many is no help."""
+In: a `MapSpec`. Out: towns on the page, their symbols, pending labels; a warning for a listed town that does not fit.
+Towns of podium's own choice are left out silently.
+"""
 
 from __future__ import annotations
 
@@ -24,10 +25,10 @@ from podium.outline import inline
 from podium.scene.boxes import Box
 from podium.scene.units import Rect, points
 
-_APART, _CAPITALS_APART = points(62), points(28)  # between towns of the program's choice, capitals on filled land
-CHOICE, ON_FILLED, ON_THE_WAY = -1, -2, -3  # why a town is there that the outline does not list
-_MISSED = {CHOICE: CHOSEN, ON_FILLED: 105.0, ON_THE_WAY: 200.0}  # what it costs to leave out its name
-# Cities whose name has not changed and that mattered before 1950; modern counts of people say little of old maps.
+_APART, _CAPITALS_APART = points(62), points(28)  # between towns of podium's choice; between capitals on filled land
+CHOICE, ON_FILLED, ON_THE_WAY = -1, -2, -3  # why an unlisted town is there
+_MISSED = {CHOICE: CHOSEN, ON_FILLED: 105.0, ON_THE_WAY: 200.0}  # price of omitting its name
+# Cities that mattered before 1950 and whose names have not changed; modern populations say little about old maps.
 OLD_CITIES = frozenset("""
 Shanghai|Hong Kong|Tokyo|Osaka|Hanoi|Vladivostok|Moscow|London|Paris|Berlin|Madrid|Rome|Vienna|Budapest|Warsaw
 Prague|Bucharest|Sofia|Belgrade|Athens|Istanbul|Cairo|Baghdad|Tehran|Delhi|Manila|Singapore|Bangkok|New York City
@@ -37,7 +38,7 @@ Chita|Khabarovsk|Novosibirsk|Omsk|Tashkent|Baku|Tbilisi|Yerevan|Ankara|Damascus|
 Amsterdam|Brussels|Milan|Munich|Hamburg|Cologne|Krakow|Poznań|Łódź
 """.strip().replace("\n", "|").split("|"))  # fmt: skip
 
-# Those of them, and some under older names, that governed a state: shown before larger towns.
+# Capitals, some under older names: shown before larger towns.
 CAPITALS = frozenset("""
 Tokyo|Hanoi|Moscow|London|Paris|Berlin|Madrid|Rome|Vienna|Budapest|Warsaw|Prague|Bucharest|Sofia|Belgrade|Athens
 Istanbul|Constantinople|Ankara|Saint Petersburg|Petrograd|Cairo|Baghdad|Tehran|Delhi|Manila|Bangkok|Washington
@@ -47,7 +48,7 @@ Tallinn|Lisbon|Dublin|Amsterdam|Brussels|Peking|Beijing|Nanking|Hsinking|Keijo|U
 
 
 class Town(NamedTuple):
-    """A town on the page: x and y of its dot (EMU); the outline's entry, or why it is there without one."""
+    """A town on the page. x, y: its dot (EMU); number: the outline's entry, or why it is there without one."""
 
     words: str
     x: int
@@ -58,7 +59,8 @@ class Town(NamedTuple):
 
 
 def towns(spec: MapSpec, sizes: TypeSizes) -> list[Town]:
-    """The towns that the outline names, else those on the way of its arrows and fronts and a few that fit the frame."""
+    """The towns that the outline lists, else those on the way of its arrows and fronts and a few that suit the
+    frame."""
     cities = spec.model.cities
     if cities is None:
         return _chosen(spec, sizes)
@@ -75,7 +77,7 @@ def towns(spec: MapSpec, sizes: TypeSizes) -> list[Town]:
 
 
 def town_dots(spec: MapSpec, sizes: TypeSizes) -> list[tuple[int, int]]:
-    """Where the dots of towns will be, without a word of what is wrong with them."""
+    """Where the dots of towns will be; nothing is reported."""
     if spec.model.cities is None:
         return [(t.x, t.y) for t in _chosen(spec, sizes)]
     return _quietly(spec, [c.at or c.name for c in spec.model.cities])
@@ -103,8 +105,8 @@ def _city_at(spec: MapSpec, city: City, n: int) -> tuple[int, int] | None:
 
 
 def _chosen(spec: MapSpec, sizes: TypeSizes) -> list[Town]:
-    """Towns on the way of arrows and fronts, then others under the names of the map's year, well apart: those on
-    filled land first."""
+    """Towns on the way of arrows and fronts, then others under the names of the map's year, well apart, those on filled
+    land first."""
     frame, day, model = spec.base_map.frame, spec.base_map.day, spec.model
     chosen = _on_the_way(spec)
     if frame.metres < 40_000 or frame.metres > 20_000_000:
@@ -140,17 +142,17 @@ def _chosen(spec: MapSpec, sizes: TypeSizes) -> list[Town]:
 
 
 def _to_edge(r: Rect, at: tuple[int, int]) -> int:
-    """How far within a rectangle a place lies."""
+    """The distance of a place from the edge of a rectangle."""
     return min(at[0] - r.x, r.right - at[0], at[1] - r.y, r.bottom - at[1])
 
 
 def _weight(place: gazetteer.Place) -> float:
-    """How much a town matters on an old map: today's people, and that it governed a state."""
+    """The importance of a town on a historical map: today's population, more for the capital of a state."""
     return place.population * (6 if place.name in CAPITALS else 1)
 
 
 def _on_the_way(spec: MapSpec) -> list[Town]:
-    """The towns that arrows and fronts name as places on their way, and the place that the map is about, each once."""
+    """The towns that arrows and fronts pass, and the place that the map is centred on, each once."""
     model = spec.model
     places: list[Any] = [*(p for a in model.arrows for p in a.waypoints), *(p for f in model.fronts for p in f.path)]
     places += [e.at for e in model.events if isinstance(e.at, str) and fold(e.at) not in fold(e.title)]
@@ -167,7 +169,7 @@ def _on_the_way(spec: MapSpec) -> list[Town]:
 
 
 def town_symbols(found: Sequence[Town], sizes: TypeSizes) -> list[Box]:
-    """The dots."""
+    """The dots of towns."""
     return [
         box
         for t in found
@@ -178,7 +180,8 @@ def town_symbols(found: Sequence[Town], sizes: TypeSizes) -> list[Box]:
 
 
 def name_towns(spec: MapSpec, found: Sequence[Town], labeller: Labeller, sizes: TypeSizes) -> set[int]:
-    """Their names. Returns a set that will hold the indexes of towns without one, whose dots had better go too."""
+    """Adds the names of towns. Returns a set that will hold the indexes of towns without one, whose dots are then left
+    out too."""
     without: set[int] = set()
 
     def on_omitted(n: int) -> None:
@@ -201,7 +204,7 @@ def name_towns(spec: MapSpec, found: Sequence[Town], labeller: Labeller, sizes: 
             (town.x, town.y),
             points(sizes.dot) / 2,
             reach=points(70 if asked else 26),
-            small=asked and not town.capital,  # a key place stays readable from the back row
+            small=asked and not town.capital,  # a key place must be readable from the back row
             step=town.step,
             priority=THIRD if asked else LAST,
             omission_cost=ASKED if town.number >= 0 else _MISSED[town.number],

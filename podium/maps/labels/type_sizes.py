@@ -1,17 +1,17 @@
-"""The type sizes of a map's labels, and who is placed first.
+"""The type sizes of a map's labels, and the order in which labels are placed.
 
-In: the width of a map. Out: sizes in points; ranks.
+In: the width of a map (pt). Out: sizes (pt); priorities.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-LEADING, FIRST, SECOND, THIRD, FOURTH, LAST = range(-1, 5)  # who is served first
+LEADING, FIRST, SECOND, THIRD, FOURTH, LAST = range(-1, 5)  # the lower, the earlier it is placed
 
 
 class TypeSizes(NamedTuple):
-    """Sizes (pt) by the map's width: names of states by tiers, towns, key towns, water; how many towns; the dot."""
+    """Sizes (pt): names of states by tier, towns, key towns, water; the number of towns; the diameter of their dots."""
 
     states: tuple[float, ...]
     city: float

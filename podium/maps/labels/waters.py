@@ -1,7 +1,8 @@
-"""The names of water on a map: seas, lakes, rivers; and the lakes and rivers that only the outline asks for.
+"""The names of seas, lakes and rivers; and the lakes and rivers that only the outline asks for.
 
-In: a `MapSpec`, the `Labeller` of the map. Out: labels that want a place, in the deck's language; a warning for a name
-that the outline asks for and that finds no place or no water."""
+In: a `MapSpec`, the `Labeller` of the map. Out: pending labels in the deck's language; a warning for a name that the
+outline asks for and that does not fit or has no water.
+"""
 
 from __future__ import annotations
 
@@ -31,13 +32,13 @@ from podium.outline import inline
 from podium.scene.type_scale import Style
 from podium.scene.units import EMU_PER_PT, Rect, points
 
-_OWN_SEA = 80.0  # pt: how far the name of water spreads that the outline gives a place to
-_MOSTLY = 0.5  # of the name of a narrow sea had better be on water
-_LEADER_AT_SEA = 60.0  # what it costs that such a name stands ashore
+_OWN_SEA = 80.0  # pt: the width of a sea that the outline itself places
+_MOSTLY = 0.5  # share of a narrow sea's name that must be on water
+_LEADER_AT_SEA = 60.0  # price of such a name ashore
 
 
 def name_seas(spec: MapSpec, labeller: Labeller, sizes: TypeSizes, lands: LandRaster) -> None:
-    """Names of seas in italics, on water only, in the deck's language."""
+    """Adds the names of seas in italics, on water only, in the deck's language."""
     choice, lang = spec.model.seas, spec.stage.lang
     if choice.on is False or (choice.on is None and not sea_names.has_names(lang)):
         return
@@ -84,7 +85,9 @@ def _sea(
     if not near or (not key and wide < 44):
         return on_omitted()
     x, y = found[0]
-    at = [(min(max(x, r.x), r.right), min(max(y, r.y), r.bottom))] if key else found  # of a large sea that is cut off
+    at = (
+        [(min(max(x, r.x), r.right), min(max(y, r.y), r.bottom))] if key else found
+    )  # the frame may cut off a large sea
     style = WATER.but(size=min(sizes.water, max(12.0, round(wide / 14))), floor=12.0, tracking=0.4)
     if key and not _roomy(labeller, words, style, at[0], lands, reach):
         return _narrow(labeller, f"sea: {sea.english}", words, style, at[0], lands, on_omitted)
@@ -104,7 +107,7 @@ def _sea(
 def _roomy(
     labeller: Labeller, words: str, style: Style, at: tuple[float, float], lands: LandRaster, reach: int
 ) -> bool:
-    """Whether open water has room for a sea's name."""
+    """Whether the name of a sea fits on open water."""
     sizes = [labeller.size(lines, style) for lines in _in_lines(words)]
     return any(candidates.afloat(labeller.grid, w, h, at, lands.open_sums, reach, 0).size for w, h in sizes)
 
@@ -118,7 +121,7 @@ def _narrow(
     lands: LandRaster,
     on_omitted: Callable[[], None],
 ) -> None:
-    """The name of a sea that is too narrow for it: over its coast, or at the end of a leader."""
+    """Adds the name of a sea that is too narrow for it: across its coast, or at the end of a leader."""
     grid, small = labeller.grid, style.but(size=12.0, floor=12.0, colour="ink")
     forms: list[LabelForm] = []
     parts: list[Candidates] = []
@@ -144,12 +147,12 @@ def _beyond(r: Rect, at: tuple[float, float]) -> float:
 
 
 def _in_lines(words: str) -> list[list[str]]:
-    """One line, and two or three for as many words and more."""
+    """The words on one line, and on two or three if there are enough of them."""
     return [lines for n in (1, 2, 3) if (lines := split(words, n)) is not None]
 
 
 def name_waters(spec: MapSpec, labeller: Labeller, found: Sequence[Water], kind: str, sizes: TypeSizes) -> None:
-    """The names of lakes or rivers that the outline lists."""
+    """Adds the names of the lakes or rivers that the outline lists."""
     choice = getattr(spec.model, kind)
     by_name = {fold(w.name): w for w in found}
     said = {fold(inline.plain(e.title)) for e in spec.model.events}
@@ -170,7 +173,7 @@ def name_waters(spec: MapSpec, labeller: Labeller, found: Sequence[Water], kind:
             continue
         words = key if isinstance(value, tuple) else value
         if fold(words) in said:
-            continue  # a battle there says the name already
+            continue  # the title of a battle there is the name already
         on_omitted = functools.partial(
             spec.warn, f"the name '{words}' finds no room on this map", kind, key, code="no-room"
         )
@@ -183,7 +186,7 @@ def name_waters(spec: MapSpec, labeller: Labeller, found: Sequence[Water], kind:
 def _lake_name(
     spec: MapSpec, labeller: Labeller, water: Water, words: str, sizes: TypeSizes, on_omitted: Callable[[], None]
 ) -> None:
-    """On the lake if it is large enough, else beside it."""
+    """On the lake if it fits, else beside it."""
     style = WATER.but(size=max(12.0, sizes.water - 2))
     rect, shape = spec.view.rect, spec.view.points(water.shape)
     cells = labeller.grid.mask(shape)
@@ -226,7 +229,7 @@ def _river_name(
 
 
 def _places(shape: Any, rect: Rect) -> NDArray[np.float64]:
-    """Sixty places along the longest of lines that are given in points, in EMU."""
+    """Sixty places (EMU) along the longest of some lines in points."""
     line = max(shapely.get_parts(shape), key=lambda part: part.length)
     along = shapely.line_interpolate_point(line, np.linspace(0.03, 0.97, 60), normalized=True)
     found: NDArray[np.float64] = shapely.get_coordinates(along) * EMU_PER_PT + (rect.x, rect.y)
@@ -234,7 +237,7 @@ def _places(shape: Any, rect: Rect) -> NDArray[np.float64]:
 
 
 def _in_atlas(kind: str, name: str) -> tuple[str, str | None]:
-    """The name that the atlas has for a lake or river, "" if it has none; and what may have been meant."""
+    """The name that the atlas has for a lake or river, "" if it has none; and a suggestion."""
     try:
         return (hydrography.lake_name if kind == "lakes" else hydrography.river_name)(name), None
     except UnknownName as e:
@@ -242,7 +245,7 @@ def _in_atlas(kind: str, name: str) -> tuple[str, str | None]:
 
 
 def listed_waters(spec: MapSpec, kind: str) -> tuple[Water, ...]:
-    """Lakes or rivers that the outline names and that a map of this scale leaves out unasked."""
+    """Lakes or rivers that the outline names and that a map of this scale would otherwise leave out."""
     drawn = {w.name for w in getattr(spec.base_map, kind)}
     entries = getattr(spec.model, kind).entries
     names = {_in_atlas(kind, key)[0] for key, value in entries if not isinstance(value, tuple)} - drawn - {""}
@@ -250,7 +253,7 @@ def listed_waters(spec: MapSpec, kind: str) -> tuple[Water, ...]:
 
 
 def outline_waters(spec: MapSpec, kind: str) -> tuple[Water, ...]:
-    """Lakes or rivers that the outline draws itself, from places."""
+    """Lakes or rivers whose course the outline gives itself."""
     frame = spec.base_map.frame
     own = [(key, value) for key, value in getattr(spec.model, kind).entries if isinstance(value, tuple)]
     if kind == "lakes":

@@ -14,7 +14,7 @@ from podium.outline import source
 
 
 class MapWarning(NamedTuple):
-    """A warning about a drawing: at which key of the map."""
+    """A warning about a drawing, with the path of its key in the map."""
 
     message: str
     path: tuple[str | int, ...]
@@ -23,8 +23,8 @@ class MapWarning(NamedTuple):
 
 
 def span_of(model: MapModel, stage: Stage, *path: str | int) -> Span:
-    """Where a key of the map stands in the outline. An entry goes by its name or by its number, however the outline
-    writes it: in a list, in a mapping, or alone."""
+    """Where a key of the map stands in the outline. An entry is found by name or number, whether the outline writes a
+    list, a mapping or a single entry."""
     if model._node is None:
         return stage.outline.span(None)
     at: Any = model._node
@@ -34,7 +34,7 @@ def span_of(model: MapModel, stage: Stage, *path: str | int) -> Span:
             step = at.index(step)
         elif isinstance(at, dict) and isinstance(step, int):
             if n + 1 < len(path) and path[n + 1] in at:
-                continue  # one that stands alone
+                continue  # a single entry
             step = list(at)[step] if step < len(at) else step
         steps.append(step)
         entries = dict(enumerate(at)) if isinstance(at, list) else at

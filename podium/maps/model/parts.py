@@ -19,7 +19,7 @@ Confidence = Literal["", "high", "medium", "low", "schematic"]
 
 
 class Positions(Model):
-    """How far to trust what stands on a map, where a part does not say it of itself."""
+    """Source and confidence of all features that give none of their own."""
 
     label: ClassVar[str] = "'positions'"
     source: TextField = ""
@@ -27,9 +27,9 @@ class Positions(Model):
 
 
 class Part(Model):
-    """What all parts share: the click they appear with, whose they are, how far to trust them."""
+    """What all features share: the click they appear with, their side, source and confidence."""
 
-    other_sides: ClassVar[tuple[str, ...]] = tuple(SIDES)  # a colour will do where nobody's name is needed
+    other_sides: ClassVar[tuple[str, ...]] = tuple(SIDES)  # colours that may stand in place of a side
     step: TextField = ""
     side: TextField = ""
     source: TextField = ""
@@ -37,7 +37,7 @@ class Part(Model):
 
 
 class City(Part):
-    """A town: `at` where the gazetteer lacks it, `label` where another name should stand."""
+    """A town: `at` where the gazetteer lacks it, `label` for another name on the map."""
 
     label: ClassVar[str] = "a city"
     words: TextField = Field("", alias="label")
@@ -47,7 +47,7 @@ class City(Part):
 
     @property
     def shown(self) -> str:
-        """What stands on the map."""
+        """The words on the map."""
         return self.words or self.name
 
 
@@ -142,7 +142,7 @@ class Arrow(Part):
 
 
 class Step(NamedTuple):
-    """A click: its name, and the day whose borders it shows ("" for none)."""
+    """A click: its name, and the date whose borders it shows ("" for none)."""
 
     name: str
     date: str = ""
@@ -171,7 +171,7 @@ def read_steps(data: Any) -> tuple[Step, ...]:
 
 
 def read_cities(data: Any) -> tuple[City, ...] | None:
-    """A list of names and `{name, at, …}`; `false` is none, `true` the program's own choice (None)."""
+    """A list of names and `{name, at, …}`; `false` for none, `true` for podium's own choice (None)."""
     if str(data).strip().lower() in ("true", "false"):
         return None if str(data).strip().lower() == "true" else ()
     entries = [data] if isinstance(data, (str, dict)) and not (isinstance(data, dict) and "name" not in data) else data
@@ -184,7 +184,7 @@ def read_cities(data: Any) -> tuple[City, ...] | None:
 
 
 class Around(Model):
-    """A frame about a place."""
+    """A frame around a place."""
 
     label: ClassVar[str] = "'around'"
     named: PlaceField = Field(None, alias="place")

@@ -22,7 +22,7 @@ _FORM = "write the name of a place, or [longitude, latitude]"
 
 
 def read_number(data: Any) -> float:
-    """A number that may still be text. Raises a mistake."""
+    """A finite number, also from text. Raises a mistake."""
     try:
         value = float(data) if not isinstance(data, bool) else math.nan
     except (TypeError, ValueError):
@@ -50,7 +50,7 @@ def read_place(data: Any) -> Place:
 
 
 def read_each(data: Any, read_one: Callable[[Any], Any]) -> tuple[Any, ...]:
-    """Every entry of a list, all mistakes at once."""
+    """Every entry of a list; all mistakes at once."""
     if not isinstance(data, (list, tuple)):
         raise mistake("a list is expected here", "shape", "begin each line with '- '")
     made, problems = [], []
@@ -65,7 +65,7 @@ def read_each(data: Any, read_one: Callable[[Any], Any]) -> tuple[Any, ...]:
 
 
 def many(model: type[M]) -> ReadWith:
-    """A list of the model's entries; one alone needs no list."""
+    """A list of the model's entries; a single entry needs no list."""
 
     def read_all(data: Any) -> tuple[M, ...]:
         entries = [data] if isinstance(data, dict) else data
@@ -97,9 +97,9 @@ def read_groups(data: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 class Choice(NamedTuple):
-    """What is shown of a kind of thing: by the program's choice (`on` None), or on or off; and named entries.
+    """What is shown of a kind of thing: podium's choice (`on` None), all or nothing, or named entries.
 
-    `entries`: name -> its label, or its course or outline as a list of places where the atlas lacks it.
+    `entries`: name -> its label, or its course or outline as a list of places if the atlas lacks it.
     """
 
     on: bool | None = None
@@ -119,7 +119,8 @@ def read_choice(data: Any) -> Choice:
 
 
 def read_waters(data: Any) -> Choice:
-    """`read_choice`, where the places of a lake or river that the atlas lacks are pairs of degrees, at least three."""
+    """`read_choice`; the course of a lake or river that the atlas lacks is a list of at least three pairs of
+    degrees."""
 
     def course(value: Any) -> tuple[tuple[float, float], ...]:
         if len(value) < 3:
@@ -130,12 +131,12 @@ def read_waters(data: Any) -> Choice:
 
 
 def read_seas(data: Any) -> Choice:
-    """`read_choice`, where the place of a sea that the atlas lacks is a pair of degrees."""
+    """`read_choice`; the place of a sea that the atlas lacks is a pair of degrees."""
     return _with_places(read_choice(data), _read_lonlat)
 
 
 def _with_places(choice: Choice, read_value: Callable[[Any], Any]) -> Choice:
-    """The choice with the lists in it read, all mistakes at once."""
+    """The choice with the lists in it read; all mistakes at once."""
     made, problems = [], []
     for key, value in choice.entries:
         try:
@@ -148,7 +149,7 @@ def _with_places(choice: Choice, read_value: Callable[[Any], Any]) -> Choice:
 
 
 def _read_lonlat(data: Any) -> tuple[float, float]:
-    """Longitude and latitude; no name will do."""
+    """Longitude and latitude; not a name."""
     place = read_place(data)
     if isinstance(place, str):
         raise mistake(f"'{place}' is not [longitude, latitude]", "place", "in degrees, for example [118.7, 47.8]")
@@ -156,7 +157,7 @@ def _read_lonlat(data: Any) -> tuple[float, float]:
 
 
 def read_texts(data: Any) -> Choice:
-    """`true`, `false`, or `{key: text}`: names and legends."""
+    """`true`, `false`, or `{key: text}`, for names and legends."""
     if isinstance(data, dict):
         return Choice(True, tuple((str(k), "" if is_empty(v) else str(v)) for k, v in data.items()))
     return read_choice(data)
@@ -174,7 +175,7 @@ def read_frame(data: Any) -> tuple[float, float, float, float]:
 
 
 def read_inset(data: Any) -> Any:
-    """`true` or `false`, or `{frame: […]}` for the wider land that the locator shows."""
+    """`true` or `false`, or `{frame: […]}` for the wider area that the locator shows."""
     if isinstance(data, dict):
         unknown = [
             Problem((k,), f"unknown key '{k}' in 'inset'", "unknown-key", "known: frame", True)

@@ -17,9 +17,9 @@ from podium.scene.units import Rect
 
 Point = tuple[float, float]
 Path = list[tuple[Any, ...]]  # commands as a scene freeform has them, in the slide's own EMU
-LEFT, RIGHT = -1j, 1j  # a direction times one of these is the direction to that side of it (y grows downwards)
+LEFT, RIGHT = -1j, 1j  # factors that turn a direction to its left or right (y grows downwards)
 CIRCLE = 0.5522847498  # handle of a quarter circle as a cubic Bézier, in radii
-_SAMPLES = 32  # of a segment, to measure its length: 0.01 % off for the bends of a map's arrows
+_SAMPLES = 32  # of a segment, to measure its length: within 0.01 % for the bends of a map's arrows
 
 
 class Bezier(NamedTuple):
@@ -41,7 +41,7 @@ class Bezier(NamedTuple):
 
     @property
     def back(self) -> Bezier:
-        """The same segment run the other way."""
+        """The same segment in the other direction."""
         return Bezier(self.d, self.c, self.b, self.a)
 
 
@@ -78,13 +78,13 @@ def _handles(before: complex, at: complex, after: complex) -> tuple[complex, com
 
 
 def _mirrored(handle: complex, chord: complex) -> complex:
-    """A handle at one end of a chord as seen in the mirror that stands across the chord's middle."""
+    """A handle at one end of a chord, mirrored at the chord's perpendicular bisector."""
     unit = chord / abs(chord)
     return -(handle / unit).conjugate() * unit
 
 
 class Spine:
-    """A smooth line that is asked by arc length. `length` in EMU."""
+    """A smooth line parametrised by arc length. `length` in EMU."""
 
     def __init__(self, points: Sequence[Point]) -> None:
         self.segments = smooth(points)
@@ -146,7 +146,7 @@ def _within(point: complex, bounds: Rect) -> bool:
 
 
 def trace(line: Callable[[float], complex], start: float, end: float, pieces: int) -> list[Bezier]:
-    """`pieces` Bézier segments along a parametric line, whose tangents are measured."""
+    """`pieces` Bézier segments along a parametric line; the tangents are measured."""
     step = (end - start) / pieces
     tiny = step / 50
     places = [start + step * n for n in range(pieces + 1)]
@@ -160,7 +160,7 @@ def trace(line: Callable[[float], complex], start: float, end: float, pieces: in
 
 
 def path_of(segments: Iterable[Bezier], start: bool = True) -> Path:
-    """Segments as commands of a path, with the move to their start unless the pen is there already."""
+    """Segments as commands of a path, with a move to their start unless the pen is already there."""
     path: Path = []
     for segment in segments:
         if start and not path:
@@ -193,10 +193,10 @@ def freeform(
     alt: str = "",
     bounds: Rect | None = None,
 ) -> Freeform:
-    """A freeform whose rectangle is what the paths cover.
+    """A freeform whose rectangle is exactly what its paths cover.
 
-    With `bounds` every point and handle outside is moved to the nearest place within: a curve lies in the hull of its
-    points, so nothing is left outside.
+    With `bounds` every point and handle outside is moved to the nearest place inside: a curve lies in the hull of its
+    points, so nothing remains outside.
     """
     whole = [[(c[0], *(round(v) for v in _kept(c[1:], bounds))) for c in path] for path in paths]
     x0, y0, x1, y1 = _extent(whole)
@@ -213,7 +213,7 @@ def around(boxes: Sequence[Box]) -> Rect:
 
 
 def group(name: str, boxes: Sequence[Box], step: int = 0, alt: str = "") -> Group:
-    """The boxes as one thing, that appears with one click."""
+    """The boxes as one group, which appears with one click."""
     return Group(name=name, rect=around(boxes), boxes=tuple(boxes), step=step, alt=alt)
 
 
@@ -225,7 +225,7 @@ def _kept(numbers: Sequence[float], bounds: Rect | None) -> Sequence[float]:
 
 
 def _extent(paths: Sequence[Path]) -> tuple[int, int, int, int]:
-    """Left, top, right, bottom of paths, curves taken exactly."""
+    """Left, top, right, bottom of paths, exact for curves."""
     xs: list[float] = []
     ys: list[float] = []
     pen: Sequence[float] = (0, 0)
@@ -243,7 +243,7 @@ def _extent(paths: Sequence[Path]) -> tuple[int, int, int, int]:
 
 
 def _turns(a: float, b: float, c: float, d: float) -> list[float]:
-    """The values of a cubic where it turns back, between its ends."""
+    """The extreme values of a cubic between its ends."""
     p, q, r = d - a + 3 * (b - c), 2 * (a - 2 * b + c), b - a
     if abs(p) < 1e-9:
         roots = [-r / q] if abs(q) > 1e-9 else []

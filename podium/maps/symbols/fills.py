@@ -1,7 +1,8 @@
-"""How territories look: fills by side, hatches, and what the legend says of them.
+"""Fill styles of territories: fills by side, hatches, outlines of claims.
 
-In: the `fill` and `hatch` keys of a map. Out: a `FillStyle` for each territory; unknown sides, colours and territories are
-errors at their key. A key is a side or a colour, with `strong` or `pale` for a second and third shade of one sphere."""
+In: the `fill` and `hatch` keys of a map. Out: a `FillStyle` for each territory; unknown sides, colours and territories
+are errors at their key. A key is a side or a colour, with `strong` or `pale` for a second and third shade of it.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +19,8 @@ EVERYTHING = "*"
 
 
 class FillStyle(NamedTuple):
-    """fill: a colour role; hatch: the colour of its lines; dashed: only an outline; key: the outline's own.
-
-    "" is none.
-    """
+    """fill: a colour role; hatch: the colour of its lines; dashed: only an outline; key: the outline's own. "" means
+    none."""
 
     fill: str = "map.land"
     hatch: str = ""
@@ -30,13 +29,13 @@ class FillStyle(NamedTuple):
 
 
 class FillStyles(NamedTuple):
-    """by_id: of the territories that the outline names; keys: what the legend may say, in the outline's order."""
+    """by_id: of the territories that the outline names; keys: for the legend, in the outline's order."""
 
     by_id: dict[str, FillStyle]
     keys: dict[str, FillStyle]
 
     def of(self, name: str, overlay: bool) -> FillStyle:
-        """The look of a territory."""
+        """The style of a territory."""
         if name in self.by_id:
             return self.by_id[name]
         if name == REST:
@@ -45,7 +44,7 @@ class FillStyles(NamedTuple):
 
 
 def read_fills(spec: MapSpec) -> FillStyles:
-    """The looks that the outline asks for."""
+    """The styles that the outline asks for."""
     by_id: dict[str, FillStyle] = {}
     keys: dict[str, FillStyle] = {}
     for key, ids in spec.model.fill:
@@ -67,7 +66,7 @@ def read_fills(spec: MapSpec) -> FillStyles:
 
 
 def side_of(key: str) -> str:
-    """The side or colour that a key of `fill` or `hatch` names, without its shade and manner."""
+    """The side or colour that a key of `fill` or `hatch` names, without its shade and status."""
     return _parts(" ".join(w for w in key.split() if w not in STATUSES))[0]
 
 
@@ -96,7 +95,7 @@ def _colour(name: str, spec: MapSpec, *path: str) -> str:
 
 
 def _known(ids: tuple[str, ...], spec: MapSpec, *path: str) -> list[str]:
-    """The ids that are territories of the recipe; `*` is all of them."""
+    """Those ids that are territories of the recipe; `*` stands for all of them."""
     if EVERYTHING in ids:
         return list(spec.territory_names)
     for n, name in enumerate(ids):

@@ -1,8 +1,8 @@
-"""Signs on a map: battles, cities and military units.
+"""Point symbols: battles, cities and military units.
 
-In: a place on the page in EMU, a size in EMU, colour roles, a name. Out: one group of native shapes each, in a list.
-Units are APP-6 (NATO) symbols: a friendly frame for both sides, filled with the side's plate colour, the arm drawn
-in it, the echelon above. Lines grow with the symbol, so that it can be large on a slide and small in a corner.
+In: a place on the page in EMU, a size in EMU, colour roles, a name. Out: a list with one group of native shapes. Units
+are APP-6 (NATO) symbols: a friendly frame for both sides, filled with the side's plate colour, the arm drawn in it, the
+echelon above. Line widths grow with the symbol, so that it can be large on a slide and small in a corner.
 """
 
 from __future__ import annotations
@@ -48,14 +48,14 @@ MARKS = {
     "army": "XXXX",
     "army group": "XXXXX",
 }
-ASPECT = 1.5  # of a unit's frame
+ASPECT = 1.5  # width over height of a unit's frame
 _MARK = 0.28  # height of an echelon mark, in heights of the frame
 _GAP = 0.13  # between the frame and the mark
-_STAFF = 0.7  # of a headquarters, below the frame
+_STAFF = 0.7  # length of a headquarters' staff, in heights of the frame
 
 
 def battle(x: int, y: int, size: int, colour: str, name: str, *, step: int = 0, alt: str = "") -> list[Box]:
-    """An explosion `size` EMU wide about (x, y): a star in the colour with a pale one in it."""
+    """An explosion `size` EMU wide around (x, y): a star in the colour with a pale one inside."""
     centre = complex(x, y)
     outer = freeform(f"{name}: star", [_star(centre, size / 2, 0.56)], fill=colour, line=Line("ground", 0.75))
     inner = freeform(f"{name}: fire", [_star(centre, size * 0.29, 0.5)], fill="on")
@@ -73,7 +73,7 @@ def _star(centre: complex, radius: float, waist: float) -> Path:
 
 
 def city(x: int, y: int, size: int, capital: bool, name: str, *, step: int = 0, alt: str = "") -> list[Box]:
-    """A dot `size` EMU wide about (x, y); a capital's is ringed."""
+    """A dot `size` EMU wide around (x, y); a capital's is ringed."""
     outer = _disc(name, x, y, size, "ink", Line("ground", 0.75))
     if not capital:
         outer.step, outer.alt = step, alt
@@ -103,10 +103,10 @@ def unit(
     alt: str = "",
     plate: bool = False,
 ) -> list[Box]:
-    """A unit's symbol, its frame `size` EMU wide about (x, y); a headquarters' staff stands with its foot at (x, y).
+    """A unit's symbol, its frame `size` EMU wide around (x, y); a headquarters' staff has its foot at (x, y).
 
-    `colour` is a side's (`red`). The group's rectangle holds frame, echelon and staff. plate: the echelon stands on a
-    field of the ground's colour, for a place where lines run under it.
+    `colour` is a side's (`red`). The group's rectangle holds frame, echelon and staff. plate: the echelon gets a
+    background in the ground's colour, for a place where lines run under it.
     """
     w, h = size, round(size / ASPECT)
     left, top = (x, y - round(h * (1 + _STAFF))) if kind == "headquarters" else (x - w // 2, y - h // 2)
@@ -129,7 +129,7 @@ def unit(
     return [group(name, boxes, step, alt)]
 
 
-Arm = tuple[list[Path], list[Path]]  # what is stroked, what is filled
+Arm = tuple[list[Path], list[Path]]  # (stroked paths, filled paths)
 
 
 def _stroke(*points: tuple[float, float]) -> Path:
@@ -172,7 +172,7 @@ def _bow_tie(r: Rect) -> Path:
 
 
 def _bridge(r: Rect) -> Path:
-    """The engineers' bridge, an E that lies on its face."""
+    """The engineers' bridge: an E on its face."""
     m, half, high = _middle(r), r.w * 0.22, r.h * 0.2
     legs = ((-1, 1), (-1, -1), (0, -1), (0, 1), (0, -1), (1, -1), (1, 1))
     return _stroke(*[(m.real + x * half, m.imag + y * high) for x, y in legs])
@@ -193,7 +193,7 @@ _ARMS: dict[str, Callable[[Rect], Arm]] = {
 
 
 def _echelon(echelon: Echelon, frame: Rect, weight: float, name: str) -> list[Box]:
-    """The marks over the frame: dots filled, bars and crosses stroked."""
+    """The marks above the frame: dots filled, bars and crosses stroked."""
     marks = MARKS[echelon]
     if not marks:
         return []

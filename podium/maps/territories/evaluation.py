@@ -1,9 +1,9 @@
 """Historical territories: from a recipe and a date to borders.
 
-In: the tree of a recipe (docs/territories.md) and a date (`1939`, `1939-09`, `1939-09-01`). Out:
-`Borders`, whose territories share their edges exactly, or a list of `Mistake`, all of them at once; never
-a traceback for what somebody wrote in a recipe. The same recipe and date always give the same borders.
-Results are kept in the user's cache (`store`)."""
+In: the tree of a recipe (docs/territories.md) and a date (`1939`, `1939-09`, `1939-09-01`). Out: `Borders`, whose
+territories share their edges exactly, or a list of all `Mistake`s; never a traceback, whatever a recipe contains. The
+same recipe and date always give the same borders. Results are cached (`geometry_cache`).
+"""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ class Territory:
 
 @dataclasses.dataclass(frozen=True)
 class Borders:
-    """The state of things on one day. left: what the recipe leaves of units that it cuts or names, by unit
-    id; taken: all units whose land is in `territories` or `left`."""
+    """The borders on one day. remainder: what the recipe leaves of units that it cuts or names, by unit id;
+    covered_units: all units whose land is in `territories` or `remainder`."""
 
     title: str
     day: str
@@ -76,12 +76,12 @@ class Borders:
         raise KeyError(name)
 
     def coverage(self) -> tuple[Territory, ...]:
-        """The territories that lie side by side: all but the overlays."""
+        """The territories that lie side by side: all except overlays."""
         return tuple(t for t in self.territories if not t.overlay)
 
     def rest(self, bounds: Bounds | None = None) -> list[tuple[str, Any]]:
-        """Land that belongs to no territory, by modern country code: the quiet background of a map. Edges
-        fit the territories'."""
+        """Land outside all territories by modern country code: the quiet background of a map. Its edges match the
+        territories'."""
         others = admin_units.units_in(bounds)
         by_country: dict[str, list[Any]] = defaultdict(list)
         for unit, geometry in [*zip(others.ids, others.geometries, strict=True)]:
@@ -93,8 +93,7 @@ class Borders:
 
 
 class _Evaluator:
-    """Evaluates the steps of a recipe on sets of atoms. Mistakes that need geometry are collected in
-    `mistakes`."""
+    """Evaluates the steps of a recipe on sets of faces. Mistakes that need geometry are collected in `mistakes`."""
 
     def __init__(self, recipe: Recipe) -> None:
         self.recipe = recipe
@@ -107,8 +106,7 @@ class _Evaluator:
         self.faces = Faces(units.ids, units.geometries, cuts)
 
     def _neighbours(self, cuts: dict[Any, Cut]) -> frozenset[str]:
-        """Units that touch one that is cut: they must share the vertices where a line meets a common
-        border."""
+        """Units that touch one that is cut: they need the vertices where a line meets a common border."""
         found: set[str] = set()
         for cut in cuts.values():
             own = admin_units.units(sorted(cut.units))
@@ -121,7 +119,7 @@ class _Evaluator:
         return frozenset(world.ids[i] for i in np.unique(near))
 
     def _find_leaves(self, name: str) -> frozenset[str]:
-        """All units that a name can ever stand for (what is taken away counts too: it may be cut)."""
+        """All units that a name can ever stand for, including those that are taken away (they may be cut)."""
         spec = self.recipe.territories.get(name)
         if spec is None:
             return frozenset([name])
@@ -152,7 +150,7 @@ class _Evaluator:
         return {key: Cut(line, frozenset(units[key])) for key, line in lines.items()}
 
     def ids(self, name: str, day: Day) -> frozenset[int]:
-        """Faces of a territory (none outside its dates) or a unit on a day."""
+        """The faces of a territory (none outside its dates) or a unit on a day."""
         return self._ids(name, day)
 
     def _evaluate(self, name: str, day: Day) -> frozenset[int]:
@@ -209,13 +207,13 @@ class _Evaluator:
         self.mistakes.setdefault((path, message), Mistake(path, message, suggestion))
 
     def drawn(self, day: Day) -> list[tuple[TerritorySpec, frozenset[int]]]:
-        """The territories that are there on a day, in the order of the recipe."""
+        """The territories that exist on a day, in the order of the recipe."""
         specs = [spec for spec in self.recipe.territories.values() if not spec.hidden]
         found = [(spec, self.ids(spec.id, day)) for spec in specs if spec.span[0] <= day <= spec.span[1]]
         return [(spec, ids) for spec, ids in found if ids]
 
     def overlaps(self, day: Day) -> None:
-        """Report territories that lie over one another without being overlays."""
+        """Reports territories that lie over one another without being overlays."""
         coverage = [(spec, ids) for spec, ids in self.drawn(day) if not spec.overlay]
         for (first, a), (second, b) in itertools.combinations(coverage, 2):
             common = a & b
@@ -268,7 +266,7 @@ to one day."""
 
 
 def check(tree: Any) -> list[Mistake]:
-    """All mistakes of a recipe, on all the days that it describes. Empty if there are none."""
+    """All mistakes of a recipe on all the days that it describes; empty if there are none."""
     recipe, mistakes = read_recipe(tree)
     evaluator = _Evaluator(recipe)
     days = [dates.ALWAYS[0], *recipe.changes()]
@@ -316,7 +314,7 @@ def borders_on(tree: Any, when: Any, *, cache: Path | None = None) -> tuple[Bord
 
 
 def changes(tree: Any) -> list[str]:
-    """The days on which borders of a recipe change, as `1939-09-01`, in order."""
+    """The days on which the borders of a recipe change, as `1939-09-01`, in order."""
     return [dates.write(day) for day in read_recipe(tree)[0].changes()]
 
 

@@ -1,10 +1,10 @@
-"""The cache of computed borders on disk: content-addressed, so it can be too large but never wrong.
+"""The cache of computed geometries on disk: content-addressed, so it can be too large but never wrong.
 
-In: a key made of everything that the result depends on (the recipe's tree, the day, the atlas's data, this
-package's code, shapely's and GEOS's versions) and a record: a JSON head and geometries. Out: the record
-again, or None. A file is written beside its place and moved there in one step, so that programs that run
-at the same time see all of it or none. A file that is damaged is as good as none. A folder that cannot be
-written to is no error: the result is merely computed again."""
+In: a key that covers everything a result depends on (the recipe's tree, the day, the atlas's data, the code, the
+versions of shapely and GEOS) and a record: a JSON head and geometries. Out: the record, or None. A file is written
+beside its place and moved there in one step, so that other processes see all of it or nothing. A damaged file counts as
+missing. A folder that cannot be written to is no error: the result is simply computed again.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _CODE = ("maps/atlas", "maps/territories")
 
 
 def folder() -> Path:
-    """The folder of computed borders in podium's cache."""
+    """The folder of computed geometries in podium's cache."""
     return podium_cache.folder("maps")
 
 
@@ -42,19 +42,19 @@ def _code_version() -> str:
 
 
 def canonical(tree: Any) -> str:
-    """The tree as one text: equal for equal trees."""
+    """The tree as text: equal for equal trees."""
     return repr(tree)
 
 
 def key(tree: Any, day: Day) -> str:
-    """The name of a record. Equal trees give equal names; the order of keys counts, since it orders the
+    """The key of a record. Equal trees give equal keys; the order of their keys counts, as it orders the
     territories."""
     text = "\n".join([canonical(tree), str(day), layers.version(), _code_version()])
     return hashlib.blake2b(text.encode(), digest_size=20).hexdigest()
 
 
 def load(name: str, cache: Path | None = None) -> Record | None:
-    """The record of this name, or None if there is none or it is damaged."""
+    """The record under this key, or None if there is none or it is damaged."""
     data = podium_cache.load((cache or folder()) / f"{name}.map")
     if data is None:
         return None
@@ -71,7 +71,7 @@ def load(name: str, cache: Path | None = None) -> Record | None:
 
 
 def save(name: str, record: Record, cache: Path | None = None) -> None:
-    """Keep a record; silently not, when the folder cannot be written to."""
+    """Caches a record; does nothing if the folder cannot be written to."""
     head, geometries = record
     text = json.dumps(head, ensure_ascii=False).encode()
     wkb = [bytes(g) for g in shapely.to_wkb(np.array(geometries, object))] if geometries else []

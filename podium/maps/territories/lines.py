@@ -1,8 +1,9 @@
-"""Lines of a recipe. In: a list of points, or a river. Out: a shapely LineString in degrees.
+"""The lines of a recipe.
 
-A point is `[longitude, latitude]` or the name of a place; a list may also hold `{river: Bug, from: Brest,
-to: [24.0, 50.8]}`, which puts the river's course from the point nearest to one place to the point nearest
-to the other. `{river: Halha}` alone is all of it."""
+In: a list of points, or a river. Out: a shapely LineString in degrees. A point is `[longitude, latitude]` or the name
+of a place; a list may also hold `{river: Bug, from: Brest, to: [24.0, 50.8]}`, the course of the river between the
+points nearest to two places. `{river: Halha}` alone is the whole river.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +24,7 @@ REACH = 0.5
 
 
 class BadLine(ValueError):
-    """A mistake in a line: where below the line's own place in the tree, what, and a suggestion."""
+    """A mistake in a line: its path below the line's own, what is wrong, a suggestion."""
 
     def __init__(self, message: str, suggestion: str | None = None, path: tuple[str | int, ...] = ()) -> None:
         super().__init__(message)
@@ -32,8 +33,7 @@ class BadLine(ValueError):
 
 
 def number(value: Any) -> float | None:
-    """A finite number, also when it is still text (the outline's reader types nothing); None for anything
-    else."""
+    """A finite number, also from text (the outline's reader has no types); None for anything else."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     try:
@@ -68,7 +68,7 @@ def read_point(node: Any, path: tuple[str | int, ...] = ()) -> tuple[str, float,
 
 
 def read_line(node: Any) -> shapely.LineString:
-    """Raises BadLine for anything that is no line of at least two different points."""
+    """The line of a node. Raises BadLine for anything but a line of at least two different points."""
     if isinstance(node, dict):
         return shapely.LineString(river_course(node, ()))
     if not isinstance(node, list):
@@ -89,8 +89,7 @@ def read_line(node: Any) -> shapely.LineString:
 
 
 def river_course(node: dict[Any, Any], path: tuple[str | int, ...]) -> NDArray[np.float64]:
-    """Coordinates (n, 2) of a river, or of the reach between `from` and `to`, in the direction asked.
-    Raises BadLine."""
+    """Coordinates (n, 2) of a river, or of the stretch between `from` and `to`, in that direction. Raises BadLine."""
     if "river" not in node or not set(node) <= {"river", "from", "to"}:
         raise BadLine("a stretch of river is {river: name, from: place, to: place}", None, path)
     name = str(node["river"])

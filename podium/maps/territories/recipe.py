@@ -1,10 +1,10 @@
-"""Reading a recipe of territories. In: the tree of a YAML file (dicts, lists, text, numbers). Out: a
-`Recipe`, and mistakes.
+"""Reading a recipe of territories.
 
-The language is described in docs/territories.md. Nothing here looks at borders: this module knows keys,
-dates, and the names of lines, areas, territories, units, places and rivers, and turns lines and areas into
-geometries. Mistakes are collected, never raised; a step with a mistake is left out, so that the rest can
-still be checked."""
+In: the tree of a YAML file (dicts, lists, text, numbers). Out: a `Recipe`, and mistakes. docs/territories.md describes
+the language. Borders are not computed here: this module knows keys, dates, and the names of lines, areas, territories,
+units, places and rivers, and turns lines and areas into geometries. Mistakes are collected, never raised; a step with a
+mistake is left out, so that the rest can still be checked.
+"""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ _STEP_KEYS = (*_OPERATIONS, "cut", "holding", "inside", "outside", *SIDES, "from
 
 @dataclasses.dataclass(frozen=True)
 class Mistake:
-    """Something wrong in a recipe: where in the tree (the caller adds line and column), what, and what to
-    do about it."""
+    """A mistake in a recipe: where in the tree (the caller adds line and column), what is wrong, what to do
+    about it."""
 
     path: Path
     message: str
@@ -47,8 +47,8 @@ class Mistake:
 
 @dataclasses.dataclass(frozen=True)
 class Step:
-    """One step of a build: units and territories that are added or taken away, whole or in part, during a
-    span of days."""
+    """One step of a build: units and territories that are added or taken away, in whole or in part, for a span
+    of days."""
 
     path: Path
     minus: bool
@@ -63,8 +63,8 @@ class Step:
 
 @dataclasses.dataclass(frozen=True)
 class TerritorySpec:
-    """A territory as the recipe describes it. hidden: only an aid to others; overlay: may lie over others
-    (claims, occupation)."""
+    """A territory as the recipe describes it. hidden: only an aid for others; overlay: may lie over others (claims,
+    occupation)."""
 
     id: str
     name: str
@@ -81,8 +81,8 @@ class TerritorySpec:
 
 @dataclasses.dataclass(frozen=True)
 class Recipe:
-    """A recipe that was read: lines (LineString) and areas (Polygon) by name, territories by id, in the
-    order of the file. frame: west, south, east, north of a map that names none."""
+    """A recipe: lines (LineString) and areas (Polygon) by name, territories by id, in the order of the file. frame:
+    west, south, east, north of a map without a frame of its own."""
 
     title: str
     years: dict[int, Day]
@@ -92,8 +92,8 @@ class Recipe:
     frame: Bounds | None = None
 
     def day(self, when: Any) -> Day:
-        """The day that a date asked for means: a bare year by `years`, else its last; a bare month
-        its last. Raises BadDate."""
+        """The day that a date means: for a bare year the one in `years`, else its last day; for a bare month its last
+        day. Raises BadDate."""
         year, month, _ = dates.parse(when)
         return self.years[year] if month is None and year in self.years else dates.last_day(when)
 
@@ -106,24 +106,23 @@ class Recipe:
 
 
 def read_recipe(tree: Any) -> tuple[Recipe, list[Mistake]]:
-    """Read a recipe; the result holds what could be read, the list all that could not."""
+    """A recipe and its mistakes; the recipe holds whatever could be read."""
     reader = _Reader()
     return reader.recipe(tree), reader.mistakes
 
 
 def read_years(tree: Any) -> dict[int, Day]:
-    """Only the `years` table of a recipe, without its mistakes: what a date means must be known before a
-    cache is asked."""
+    """Only the `years` table of a recipe, without its mistakes: the cache needs to know what a date means."""
     return _Reader().years(tree.get("years")) if isinstance(tree, dict) else {}
 
 
 def _flag(value: Any) -> bool | None:
-    """true or false, also as text (the outline's reader types nothing); None for anything else."""
+    """true or false, also as text (the outline's reader has no types); None for anything else."""
     return value if isinstance(value, bool) else {"true": True, "false": False}.get(str(value))
 
 
 class _Reader:
-    """Walks the tree once, keeping what it read and the mistakes it met."""
+    """Walks the tree once and collects what it reads and the mistakes it finds."""
 
     def __init__(self) -> None:
         self.mistakes: list[Mistake] = []
@@ -163,7 +162,7 @@ class _Reader:
         return Recipe(self.title, self.years(root.get("years")), self.lines, self.areas, specs, frame)
 
     def frame(self, node: Any) -> Bounds | None:
-        """The frame of a map that names none; west may be greater than east."""
+        """The frame of a map without one of its own; west may be greater than east."""
         if node is None:
             return None
         try:
@@ -323,7 +322,7 @@ class _Reader:
         return step if len(self.mistakes) == before else None
 
     def names(self, node: Any, path: Path, owner: str) -> tuple[str, ...]:
-        """Names of territories as they are, names of units as ids."""
+        """Names of territories unchanged, names of units as ids."""
         found: list[str] = []
         entries = [(path, node)] if not isinstance(node, list) else [((*path, i), name) for i, name in enumerate(node)]
         for where, name in entries:
@@ -341,7 +340,7 @@ class _Reader:
 
     def references(self, node: dict[Any, Any], key: str, path: Path) -> tuple[str, ...]:
         """Names of lines or areas in `cut`, `inside`, `outside`; a line or area written in place gets a
-        name of its own."""
+        generated name."""
         value = node.get(key)
         if value is None:
             return ()
@@ -393,7 +392,7 @@ class _Reader:
         return tuple(found)
 
     def cycles(self, specs: dict[str, TerritorySpec]) -> None:
-        """Report territories that are built from themselves, and drop the steps that close the circle."""
+        """Reports territories that are built from themselves, and drops the steps that close the circle."""
         done: set[str] = set()
 
         def visit(key: str, above: tuple[str, ...]) -> None:
