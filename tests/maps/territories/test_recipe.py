@@ -332,7 +332,7 @@ def test_ends_of_months_and_years() -> None:
 
 @pytest.mark.parametrize("heading", ["A first recipe", "Example: Turkey after Lausanne"])
 def test_the_recipes_of_the_documentation_work(heading: str, tmp_path: Path) -> None:
-    text = (Path(__file__).parents[2] / "docs" / "territories.md").read_text("utf-8")
+    text = (Path(__file__).parents[3] / "docs" / "territories.md").read_text("utf-8")
     section = text.split(f"## {heading}")[1].split("\n## ")[0]
     recipe = tree("\n".join(line[4:] for line in section.splitlines() if line.startswith("    ")))
     assert evaluation.check(recipe) == []

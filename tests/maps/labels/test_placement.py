@@ -68,8 +68,10 @@ def test_together_they_cost_no_more_than_one_after_the_other(
     for item in items:
         found = -1
         for at in np.argsort(item.candidates.prices, kind="stable"):
-            fixed = [w._replace(offers=_one(w.candidates, g)) for w, g in zip(items, greedy, strict=False) if g >= 0]
-            if place([*fixed, item._replace(offers=_one(item.candidates, int(at)))]).count(-1) == 0:
+            fixed = [
+                w._replace(candidates=_one(w.candidates, g)) for w, g in zip(items, greedy, strict=False) if g >= 0
+            ]
+            if place([*fixed, item._replace(candidates=_one(item.candidates, int(at)))]).count(-1) == 0:
                 found = int(at)
                 break
         greedy.append(found)
@@ -115,14 +117,14 @@ def test_labels_keep_the_air_that_either_of_them_wants() -> None:
 def test_the_work_grows_with_the_number_of_labels_however_crowded_they_stand(monkeypatch: pytest.MonkeyPatch) -> None:
     """160 towns once took three quarters of a minute: all moves of all labels are beyond counting."""
     looks = 0
-    look = placement._Board._settled
+    look = placement._Placement._settled
 
     def counted(*args: Any) -> float:
         nonlocal looks
         looks += 1
         return look(*args)
 
-    monkeypatch.setattr(placement._Board, "_settled", counted)
+    monkeypatch.setattr(placement._Placement, "_settled", counted)
     for many in (150, 300):
         looks, random = 0, np.random.default_rng(1)
         places = random.uniform(0, 200, (many, 40, 2))

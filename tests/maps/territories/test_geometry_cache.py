@@ -30,8 +30,8 @@ def test_the_second_time_comes_from_the_cache_and_is_the_same(tmp_path: Path, mo
     assert first is not None
     assert second is not None
     assert first.territories[0].geometry.equals_exact(second.territories[0].geometry, 0)
-    assert (first.day, first.title, first.taken) == (second.day, second.title, second.taken)
-    assert [unit for unit, _ in first.left] == [unit for unit, _ in second.left]
+    assert (first.day, first.title, first.covered_units) == (second.day, second.title, second.covered_units)
+    assert [unit for unit, _ in first.remainder] == [unit for unit, _ in second.remainder]
 
 
 def test_another_recipe_day_code_or_data_has_another_key(monkeypatch: pytest.MonkeyPatch) -> None:

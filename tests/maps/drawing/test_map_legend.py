@@ -13,16 +13,6 @@ from podium.scene.boxes import Box, Freeform, Group, Shape, Text
 from podium.scene.units import Rect, points
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("legend-cache")
-
-
-@pytest.fixture(autouse=True)
-def _not_in_the_users_cache(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
-    monkeypatch.setenv("PODIUM_CACHE", str(cache))
-
-
 def legend_of(result: Drawn) -> str:
     return next(b.alt for b in result.boxes if b.name == "Legend").replace("\u00a0", " ")
 

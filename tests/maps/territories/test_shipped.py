@@ -76,10 +76,10 @@ def test_no_mistake_on_any_day(trees: dict[str, Any], name: str) -> None:
 @pytest.mark.parametrize(("name", "when"), YEARS)
 def test_every_state_is_a_valid_coverage_with_no_gap(state: State, name: str, when: Any) -> None:
     borders = state(name, when)
-    shapes = np.array([t.geometry for t in borders.coverage()] + [g for _, g in borders.left], object)
+    shapes = np.array([t.geometry for t in borders.coverage()] + [g for _, g in borders.remainder], object)
     assert shapely.coverage_is_valid(shapes)
     assert shapely.is_valid(shapes).all()
-    units = admin_units.units(sorted(borders.taken)).geometries
+    units = admin_units.units(sorted(borders.covered_units)).geometries
     assert shapely.area(shapes).sum() == pytest.approx(shapely.area(units).sum(), rel=1e-9)
 
 

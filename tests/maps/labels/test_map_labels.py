@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -95,22 +96,30 @@ LONG = 31.0
 """Points: a longer leader of a town is worse than a border under its name."""
 
 
+class Atlas(Mapping[str, Drawn]):
+    """All maps by name, each drawn once, when a test first asks for it."""
+
+    def __init__(self, factory: pytest.TempPathFactory, cache: Path) -> None:
+        self.factory, self.cache = factory, cache
+        self.drawn: dict[str, Drawn] = {}
+
+    def __getitem__(self, name: str) -> Drawn:
+        if name not in self.drawn:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv("PODIUM_CACHE", str(self.cache))
+                self.drawn[name] = drawn(self.factory.mktemp("map"), (MAPS | UNSEEN)[name])
+        return self.drawn[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(MAPS | UNSEEN)
+
+    def __len__(self) -> int:
+        return len(MAPS | UNSEEN)
+
+
 @pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("label-cache")
-
-
-@pytest.fixture(autouse=True)
-def _not_in_the_users_cache(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
-    monkeypatch.setenv("PODIUM_CACHE", str(cache))
-
-
-@pytest.fixture(scope="module")
-def atlas(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> dict[str, Drawn]:
-    """All maps, drawn once."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PODIUM_CACHE", str(cache))
-        return {name: drawn(tmp_path_factory.mktemp("map"), slide) for name, slide in (MAPS | UNSEEN).items()}
+def atlas(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Atlas:
+    return Atlas(tmp_path_factory, cache)
 
 
 def page(box: Box, air: float = 0.0) -> Any:
@@ -157,13 +166,13 @@ def size_of(label: Text) -> float:
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_nothing_meets_on_maps_of_many_kinds(atlas: dict[str, Drawn], name: str) -> None:
+def test_nothing_meets_on_maps_of_many_kinds(atlas: Atlas, name: str) -> None:
     check(atlas[name])
     assert not atlas[name].failed
 
 
 @pytest.mark.parametrize("name", MAPS)
-def test_furniture_has_air_and_what_is_asked_for_is_there(atlas: dict[str, Drawn], name: str) -> None:
+def test_furniture_has_air_and_what_is_asked_for_is_there(atlas: Atlas, name: str) -> None:
     result = atlas[name]
     full = any(b.name == "Panel" for b in result.boxes)  # the legend stands on it
     signs = ("Panel", "Scale", "note: schematic") if full else ("Legend", "Scale", "note: schematic")
@@ -177,7 +186,7 @@ def test_furniture_has_air_and_what_is_asked_for_is_there(atlas: dict[str, Drawn
 
 
 @pytest.mark.parametrize("name", ["asia", "asia, full", "islands", "world", "dateline"])
-def test_the_name_of_a_sea_keeps_off_the_frame_and_whatever_stands_there(atlas: dict[str, Drawn], name: str) -> None:
+def test_the_name_of_a_sea_keeps_off_the_frame_and_whatever_stands_there(atlas: Atlas, name: str) -> None:
     result = atlas[name]
     seas = result.named("sea: ")
     assert seas
@@ -194,7 +203,7 @@ def test_the_name_of_a_sea_keeps_off_the_frame_and_whatever_stands_there(atlas: 
 # ---- off borders and coasts ------------------------------------------------------------------------------------
 
 
-def test_town_names_keep_off_borders_and_coasts(atlas: dict[str, Drawn]) -> None:
+def test_town_names_keep_off_borders_and_coasts(atlas: Atlas) -> None:
     towns, crossing = 0, []
     for name in MAPS:
         result = atlas[name]
@@ -214,7 +223,7 @@ def named_lands(result: Drawn) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_no_name_stands_on_the_land_of_another_name(atlas: dict[str, Drawn], name: str) -> None:
+def test_no_name_stands_on_the_land_of_another_name(atlas: Atlas, name: str) -> None:
     lands = named_lands(atlas[name])
     for label in atlas[name].named("name: "):
         own = label.name.removeprefix("name: ")
@@ -236,7 +245,7 @@ def fills(slide: str, result: Drawn, name: str) -> bool:
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_a_name_stands_on_its_land_or_by_it_or_has_a_short_leader(atlas: dict[str, Drawn], name: str) -> None:
+def test_a_name_stands_on_its_land_or_by_it_or_has_a_short_leader(atlas: Atlas, name: str) -> None:
     result = atlas[name]
     led = {b.name.removesuffix(": leader"): b for b in result.boxes if b.name.endswith(": leader")}
     for label in result.named("name: "):
@@ -251,7 +260,7 @@ def test_a_name_stands_on_its_land_or_by_it_or_has_a_short_leader(atlas: dict[st
         assert share >= 0.5 or (share <= 0.05 and page(label).distance(own) <= 25), (label.name, share)
 
 
-def test_a_name_moves_a_town_aside_and_closes_up_to_stand_on_its_own_land(atlas: dict[str, Drawn]) -> None:
+def test_a_name_moves_a_town_aside_and_closes_up_to_stand_on_its_own_land(atlas: Atlas) -> None:
     result = atlas["partition"]
     (label,) = result.named("name: General Government")
     assert ink(label).intersection(land(result, "General Government")).area >= 0.9 * ink(label).area
@@ -266,19 +275,19 @@ def leaders_of_towns(result: Drawn) -> list[Box]:
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_towns_have_no_long_leaders(atlas: dict[str, Drawn], name: str) -> None:
+def test_towns_have_no_long_leaders(atlas: Atlas, name: str) -> None:
     for leader in leaders_of_towns(atlas[name]):
         assert np.hypot(leader.rect.w, leader.rect.h) / 12700 <= LONG, leader.name
 
 
-def test_few_towns_have_leaders_at_all(atlas: dict[str, Drawn]) -> None:
+def test_few_towns_have_leaders_at_all(atlas: Atlas) -> None:
     shown = [b for r in atlas.values() for b in r.named("city name: ") if isinstance(b, Text)]
     led = [b.name for r in atlas.values() for b in leaders_of_towns(r)]
     assert len(led) <= len(shown) / 8, led
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_a_town_is_nearer_to_its_own_name_than_any_other_town(atlas: dict[str, Drawn], name: str) -> None:
+def test_a_town_is_nearer_to_its_own_name_than_any_other_town(atlas: Atlas, name: str) -> None:
     result = atlas[name]
     led = {b.name.removesuffix(": leader") for b in leaders_of_towns(result)}
     dots = {b.name.removeprefix("city: "): page(b) for b in result.named("city: ")}
@@ -291,7 +300,7 @@ def test_a_town_is_nearer_to_its_own_name_than_any_other_town(atlas: dict[str, D
     assert wrong == []
 
 
-def test_a_river_is_named_on_one_side_of_it(atlas: dict[str, Drawn]) -> None:
+def test_a_river_is_named_on_one_side_of_it(atlas: Atlas) -> None:
     (label,) = atlas["valley"].named("river name: ")
     assert not page(label).intersects(lines(atlas["valley"], "river: Halha"))
 
@@ -300,9 +309,7 @@ def test_a_river_is_named_on_one_side_of_it(atlas: dict[str, Drawn]) -> None:
 
 
 @pytest.mark.parametrize("name", ["asia", "asia, full", "north", "europe", "poland", "islands", "world", "dateline"])
-def test_a_larger_territory_has_no_smaller_name_where_both_fit(
-    atlas: dict[str, Drawn], name: str, tmp_path: Path
-) -> None:
+def test_a_larger_territory_has_no_smaller_name_where_both_fit(atlas: Atlas, name: str, tmp_path: Path) -> None:
     slide = "\n".join(row for row in MAPS[name].split("\n") if "cities:" not in row) + "    cities: false\n"
     result = drawn(tmp_path, slide)
     inside = []
@@ -342,7 +349,7 @@ def test_a_leading_state_keeps_its_size_where_towns_and_battles_can_move(tmp_pat
     assert len(result.named("label: ")) == 2
 
 
-def test_a_land_is_named_on_or_by_its_largest_part(atlas: dict[str, Drawn]) -> None:
+def test_a_land_is_named_on_or_by_its_largest_part(atlas: Atlas) -> None:
     result = atlas["world, islands"]
     for name in ("France", "Norway", "Greece"):
         for label in result.named(f"name: {name}"):
@@ -354,7 +361,7 @@ def test_a_land_is_named_on_or_by_its_largest_part(atlas: dict[str, Drawn]) -> N
 
 
 @pytest.mark.parametrize("name", ["world", "world, islands"])
-def test_large_countries_have_their_names_on_maps_of_the_world(atlas: dict[str, Drawn], name: str) -> None:
+def test_large_countries_have_their_names_on_maps_of_the_world(atlas: Atlas, name: str) -> None:
     result = atlas[name]
     for country in ("China", "India", "Brazil", "Canada", "Australia", "United States of America", "Russia"):
         (label,) = result.named(f"name: {country}")
@@ -370,7 +377,7 @@ def test_only_what_the_outline_writes_has_the_capitals_of_its_language(tmp_path:
     assert ("BİR İLİM" if lang in ("tr", "az") else "BIR ILIM") in words
 
 
-def test_few_sizes_are_used_for_states(atlas: dict[str, Drawn]) -> None:
+def test_few_sizes_are_used_for_states(atlas: Atlas) -> None:
     for name, result in atlas.items():
         assert len({size_of(b) for b in result.named("name: ") if isinstance(b, Text)}) <= 4, name
 
@@ -436,7 +443,7 @@ def test_a_star_that_had_to_give_way_shows_where_it_belongs(tmp_path: Path, apar
     assert first.distance(second) > 10
 
 
-def test_the_legend_shows_a_hatch_with_the_lines_of_the_map(atlas: dict[str, Drawn]) -> None:
+def test_the_legend_shows_a_hatch_with_the_lines_of_the_map(atlas: Atlas) -> None:
     def parts(box: Box) -> list[Box]:
         return [box, *(p for inner in box.boxes for p in parts(inner))] if isinstance(box, Group) else [box]
 

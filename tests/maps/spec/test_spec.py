@@ -155,7 +155,7 @@ def test_a_neighbour_the_size_of_a_continent_does_not_make_the_frame() -> None:
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_lands_that_the_frame_is_fitted_to_keep_clear_of_the_panel(side: str) -> None:
     tree = recipe_files.read(Path("slides_src/territories/turkey-1923.yaml"))
-    found, mistakes = build.answer(BaseMapQuery(tree, "1923", ("fit", "turkey"), 1.7, clear=side))
+    found, mistakes = build.base_map(BaseMapQuery(tree, "1923", ("fit", "turkey"), 1.7, keep_clear=side))
     assert mistakes == []
     assert found is not None
     turkey = found.area("turkey")

@@ -19,7 +19,7 @@ from podium.scene.boxes import Box, Freeform, Picture, Shape, Text
 from podium.scene.units import points
 from podium.themes import _map_colours as colours
 
-OWN = Path(__file__).parents[2] / "slides_src" / "territories"
+OWN = Path(__file__).parents[3] / "slides_src" / "territories"
 
 EAST = "    territories: east-asia-1931-1941\n"
 ASIA = (
@@ -76,16 +76,6 @@ OTHERS = {
     "full": ASIA.replace("{year}", "1939") + "    full: true\n    title: East Asia\n",
     "beside": ASIA.replace("{year}", "1938") + "    items: [One thing, Another]\n",
 }
-
-
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("map-cache")
-
-
-@pytest.fixture(autouse=True)
-def _not_in_the_users_cache(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
-    monkeypatch.setenv("PODIUM_CACHE", str(cache))
 
 
 # ---- what never happens ------------------------------------------------------------------------------------
