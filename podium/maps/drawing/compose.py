@@ -54,12 +54,12 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "") -> Drawi
     spec = resolve(model, place, stage, full=bool(headline))
     if spec is None:
         return Drawing((Shape(name="Map", rect=place, fill="panel", line=_FRAME),))
-    drawn = _Map(spec, headline)
-    drawn.remark()
-    boxes = (*drawn.boxes(), *below)
+    composer = _Composer(spec, headline)
+    composer.warn()
+    boxes = (*composer.boxes(), *below)
     media = stage.pictures.media
     relief = tuple((b.media, media[b.media].data) for b in boxes if isinstance(b, Picture))
-    return Drawing(boxes, tuple(spec.warnings), relief, provenance.note(spec, drawn.filled()))
+    return Drawing(boxes, tuple(spec.warnings), relief, provenance.note(spec, composer.filled()))
 
 
 def _features(spec: MapSpec, sizes: TypeSizes, grid: CollisionGrid) -> FeatureLayer:
@@ -73,7 +73,7 @@ def _features(spec: MapSpec, sizes: TypeSizes, grid: CollisionGrid) -> FeatureLa
     return layer
 
 
-class _Map:
+class _Composer:
     """One map while it is being drawn."""
 
     def __init__(self, spec: MapSpec, headline: str) -> None:
@@ -84,15 +84,15 @@ class _Map:
         self.grid = CollisionGrid(self.view.rect)
         self.labeller = Labeller(self.stage, self.grid)
         self.alpha = OVER_RELIEF if self.base_map.relief else 1.0
-        self.later = self._later()
+        self.later = self._gained_areas()
         self.unnamed: list[str] = []
 
-    def remark(self) -> None:
+    def warn(self) -> None:
         """Warns about what the frame, the date or the steps leave out."""
         later = {area.id for area, _, _ in self.later}
         self.spec.warn_of_absent_fills(later)
         warnings.fills_outside_frame(self.spec, later)
-        shown = {click for area, click, _ in self.later if self._shows(area)}
+        shown = {click for area, click, _ in self.later if self._is_visible(area)}
         warnings.empty_steps(self.spec, [(area, click) for area, click, _ in self.later], shown)
 
     def boxes(self) -> list[Box]:
@@ -110,24 +110,34 @@ class _Map:
         self.grid.occupy_boxes(features.lines, _CLEAR)
         if self.headline:
             self.grid.occupy(Rect(inches(0.6), 0, inches(0.7), inches(0.4)))
-        lands = LandRaster(self.spec, self.fill_styles, self.grid, [a for a, step, _ in self.later if self._shows(a)])
-        self._prefer_clear_ground(shown_lakes, shown_rivers)
+        lands = LandRaster(
+            self.spec, self.fill_styles, self.grid, [a for a, step, _ in self.later if self._is_visible(a)]
+        )
+        self._set_avoidance(shown_lakes, shown_rivers)
         self.grid.occupy_boxes(town_layer.town_symbols([t for t in towns if t.number >= 0], self.sizes), points(2))
-        corners = self._corners(lands)
+        corners = self._place_panels(lands)
         towns = self._uncovered(towns, corners)
         self.grid.occupy_boxes(town_layer.town_symbols(towns, self.sizes), points(2))
-        nameless = self._names(features, towns, lands, lakes, rivers, corners)
+        nameless = self._place_labels(features, towns, lands, lakes, rivers, corners)
         signs = town_layer.town_symbols([t for n, t in enumerate(towns) if n not in nameless], self.sizes)
         base_map = [
-            *self._base(features),
+            *self._sea_and_relief(features),
             *self._land(),
             *self._water(shown_lakes, shown_rivers),
             *self._borders(),
             *self._appearing(),
         ]
-        return [*base_map, *features.lines, *signs, *features.symbols, *self.labeller.boxes, self._edge(), *corners]
+        return [
+            *base_map,
+            *features.lines,
+            *signs,
+            *features.symbols,
+            *self.labeller.boxes,
+            self._frame_line(),
+            *corners,
+        ]
 
-    def _names(
+    def _place_labels(
         self,
         features: FeatureLayer,
         towns: list[town_layer.Town],
@@ -140,7 +150,7 @@ class _Map:
         name."""
         spec, labeller, sizes = self.spec, self.labeller, self.sizes
         areas = [(a, 0) for a in self.base_map.areas] + [
-            (a, step if self._shows(a) else 0) for a, step, _ in self.later if self._names_at(a, step)
+            (a, step if self._is_visible(a) else 0) for a, step, _ in self.later if self._is_named_at(a, step)
         ]
         features.add_labels(labeller)
         panels.scale_bar(spec, labeller, corners)
@@ -153,7 +163,7 @@ class _Map:
         labeller.place_all()
         return nameless
 
-    def _edge(self) -> Box:
+    def _frame_line(self) -> Box:
         """The frame's line; a full-slide map only has one above the foot of the slide."""
         rect = self.view.rect
         return (
@@ -164,7 +174,7 @@ class _Map:
 
     # ---- ground --------------------------------------------------------------------------------------------
 
-    def _base(self, features: FeatureLayer) -> list[Box]:
+    def _sea_and_relief(self, features: FeatureLayer) -> list[Box]:
         """Sea, relief, shallows; the alt text of the whole map is on the sea."""
         rect, base_map = self.view.rect, self.base_map
         boxes: list[Box] = [
@@ -181,9 +191,9 @@ class _Map:
             boxes.append(Picture(name="relief", rect=rect, media=key, bleed=bool(self.headline)))
             return boxes
         if base_map.globe is not None:
-            boxes += _only(self.view.area("sea", base_map.globe, fill="map.sea"))
+            boxes += _optional(self.view.area("sea", base_map.globe, fill="map.sea"))
         for n, halo in enumerate(base_map.halos):
-            boxes += _only(self.view.area(f"shallows {n + 1}", halo, fill="map.halo", alpha=0.45))
+            boxes += _optional(self.view.area(f"shallows {n + 1}", halo, fill="map.halo", alpha=0.45))
         return boxes
 
     def _land(self) -> list[Box]:
@@ -200,18 +210,18 @@ class _Map:
         name = f"territory: {area.name}" if area.id != REST else "other land"
         boxes: list[Box] = []
         if fill_style.fill:
-            boxes += _only(self.view.area(name, area.shape, fill=fill_style.fill, alpha=alpha, step=step))
+            boxes += _optional(self.view.area(name, area.shape, fill=fill_style.fill, alpha=alpha, step=step))
         if fill_style.hatch:
             lines = hatch(area.shape, _HATCH_GAP / self.view.rect.width_pt)
             clear = self._clear_of_labels(lines)
-            boxes += _only(self.view.lines(f"hatch: {area.name}", clear, Line(fill_style.hatch, 1.1), step=step))
+            boxes += _optional(self.view.lines(f"hatch: {area.name}", clear, Line(fill_style.hatch, 1.1), step=step))
         if fill_style.dashed or area.overlay:
             edge = (
                 Line("ink", 1.25, "dash-dot")
                 if fill_style.dashed
                 else Line(f"{fill_style.hatch}.deep" if fill_style.hatch else "map.border", 1.0, "dash")
             )
-            boxes += _only(self.view.lines(f"outline: {area.name}", self._inner_edge(area.shape), edge, step=step))
+            boxes += _optional(self.view.lines(f"outline: {area.name}", self._inner_edge(area.shape), edge, step=step))
         return boxes
 
     def _clear_of_labels(self, lines: Any) -> Any:
@@ -250,9 +260,9 @@ class _Map:
         wide = self.view.frame.metres / 1000
         for river in rivers:
             weight = 1.75 if wide < 400 else 1.0 if river.rank <= 2 else 0.75
-            boxes += _only(self.view.lines(f"river: {river.name}", river.shape, Line("map.river", weight)))
+            boxes += _optional(self.view.lines(f"river: {river.name}", river.shape, Line("map.river", weight)))
         for lake in lakes:
-            boxes += _only(
+            boxes += _optional(
                 self.view.area(
                     f"lake: {lake.name}" if lake.name else "lake",
                     lake.shape,
@@ -270,16 +280,16 @@ class _Map:
         fine = Line("map.border", 0.5 if thin else 0.75)
         casing, dark = Line("map.casing", 2.0 if thin else 2.75), Line("map.border", 0.75 if thin else 1.0)
         return [
-            *_only(self.view.lines("coast", self.base_map.coast, Line("map.coast", 0.5 if thin else 0.75))),
-            *_only(self.view.lines("borders: others", lines.secondary, fine, alpha=0.7)),
-            *_only(self.view.lines("borders: casing", lines.borders, casing, alpha=0.8)),
-            *_only(self.view.lines("borders", lines.borders, dark)),
-            *_only(self.view.lines("borders: uncertain", lines.uncertain, dark._replace(dash="dash"))),
+            *_optional(self.view.lines("coast", self.base_map.coast, Line("map.coast", 0.5 if thin else 0.75))),
+            *_optional(self.view.lines("borders: others", lines.secondary, fine, alpha=0.7)),
+            *_optional(self.view.lines("borders: casing", lines.borders, casing, alpha=0.8)),
+            *_optional(self.view.lines("borders", lines.borders, dark)),
+            *_optional(self.view.lines("borders: uncertain", lines.uncertain, dark._replace(dash="dash"))),
         ]
 
     # ---- steps ---------------------------------------------------------------------------------------------
 
-    def _later(self) -> list[tuple[Area, int, str]]:
+    def _gained_areas(self) -> list[tuple[Area, int, str]]:
         """Territories that appear with a click: (area, click, date)."""
         found = []
         before = self.model.date or self.model.year
@@ -289,7 +299,7 @@ class _Map:
                 before = step.date
         return found
 
-    def _names_at(self, area: Area, step: int) -> bool:
+    def _is_named_at(self, area: Area, step: int) -> bool:
         """Whether an area is named with this click: a territory that grows twice is named once, where it first
         appears."""
         return self.base_map.area(area.id) is None and step == min(s for a, s, _ in self.later if a.id == area.id)
@@ -299,26 +309,26 @@ class _Map:
         areas = [*self.base_map.areas, *(area for area, _, _ in self.later)]
         return [area for area in areas if area.id in self.fill_styles.by_id]
 
-    def _shows(self, area: Area) -> bool:
+    def _is_visible(self, area: Area) -> bool:
         """Whether a later territory is visible; an unfilled one is not."""
         return area.id in self.fill_styles.by_id or self.fill_styles.of(area.id, area.overlay).fill != "map.land"
 
     def _appearing(self) -> list[Box]:
         boxes: list[Box] = []
         for area, step, _ in self.later:
-            if not self._shows(area):
+            if not self._is_visible(area):
                 continue
             boxes += self._area(area, self.fill_styles.of(area.id, area.overlay), step, LATER)
             edge = self._inner_edge(area.shape)
-            boxes += _only(
+            boxes += _optional(
                 self.view.lines(f"border: {area.name}: casing", edge, Line("map.casing", 2.5), alpha=0.8, step=step)
             )
-            boxes += _only(self.view.lines(f"border: {area.name}", edge, Line("map.border", 1.0), step=step))
+            boxes += _optional(self.view.lines(f"border: {area.name}", edge, Line("map.border", 1.0), step=step))
         return boxes
 
     # ---- room ----------------------------------------------------------------------------------------------
 
-    def _corners(self, lands: LandRaster) -> list[Box]:
+    def _place_panels(self, lands: LandRaster) -> list[Box]:
         """Legend or title panel, and locator; they occupy their space at once."""
         corners = Corners(self.spec, self.fill_styles, self.grid, lands, {a.id for a, _, _ in self.later})
         made = (
@@ -344,10 +354,10 @@ class _Map:
                 self.spec.warn(f"'{town.words}' lies under the legend", "cities", town.number, hint=hint)
         return seen
 
-    def _prefer_clear_ground(self, lakes: Sequence[Water], rivers: Sequence[Water]) -> None:
+    def _set_avoidance(self, lakes: Sequence[Water], rivers: Sequence[Water]) -> None:
         """Tells the grid what labels should avoid, and at what price."""
         points_of, base_map = self.view.points, self.base_map
-        later = [a.shape for a, _, _ in self.later if self._shows(a)]
+        later = [a.shape for a, _, _ in self.later if self._is_visible(a)]
         over = [a.shape for a in base_map.areas if a.overlay and a.id in self.fill_styles.by_id]
         close = base_map.frame.metres < _CLOSE
         for kind, shapes, hit, each in (
@@ -365,10 +375,10 @@ class _Map:
 
     def _schematic_note(self, features: FeatureLayer) -> None:
         """A note that positions are schematic, where the outline says so."""
-        said = self.model.schematic.strip()
-        if (not said and not features.schematic) or said.lower() == "false":
+        described = self.model.schematic.strip()
+        if (not described and not features.schematic) or described.lower() == "false":
             return
-        text = said if said and said.lower() != "true" else map_words.words(self.stage.lang).schematic
+        text = described if described and described.lower() != "true" else map_words.words(self.stage.lang).schematic
         panels.note(self.labeller, inline.plain(text))
 
     # ---- words ---------------------------------------------------------------------------------------------
@@ -390,21 +400,21 @@ class _Map:
                 holdings.setdefault(side.name if side else side_of(fill_style.key), []).append(present[id])
         others = [name for id, name in present.items() if id not in self.fill_styles.by_id][:8]
         title = inline.plain(self.model.title or self.model.caption or self.headline) or self.base_map.title
-        said = features.described
+        described = features.described
         return map_words.description(
             self.stage.lang,
             title,
             day,
             list(holdings.items()),
-            said["events"],
-            said["arrows"],
-            said["fronts"],
-            said["units"],
+            described["events"],
+            described["arrows"],
+            described["fronts"],
+            described["units"],
             [s.name for s in self.model.steps],
             self.unnamed if holdings else others,
         )
 
 
-def _only(box: Box | None) -> list[Box]:
+def _optional(box: Box | None) -> list[Box]:
     """A box as a list, [] for None."""
     return [] if box is None else [box]

@@ -89,7 +89,7 @@ class FeatureLayer:
                 label = labeller.pending[-1]
                 if w.path in self.outlines:
                     size = labeller.size(w.lines, w.style)
-                    far = candidates.led(labeller.grid, *size, w.at, points(_LED), points(80), 2 * LEADER)
+                    far = candidates.with_leader(labeller.grid, *size, w.at, points(_LED), points(80), 2 * LEADER)
                     label.candidates = self._by_its_own(merged([label.candidates, far]), w.path)
             elif w.half:
                 base = 110.0 if events else LEADER  # a battle and its name belong together

@@ -26,7 +26,7 @@ class LineFeatures:
     """Draws the lines of a map into a layer."""
 
     def __init__(self, layer: FeatureLayer) -> None:
-        self.layer = layer
+        self.layer, self.spec = layer, layer.spec
 
     def _course(
         self,
@@ -36,20 +36,20 @@ class LineFeatures:
         *path: str | int,
     ) -> list[Box]:
         """Boxes along a course; [] with a warning where none of it is in the frame."""
-        course = self.layer.spec.course(waypoints, *path)
+        course = self.spec.course(waypoints, *path)
         if not course:
             return []
         boxes = draw(course)
         if boxes:
-            warnings.short_line(self.layer.spec, course, "", *path)
+            warnings.short_line(self.spec, course, "", *path)
         else:
-            self.layer.spec.warn(f"{what} lies outside the map's frame", *path, code="outside-frame")
+            self.spec.warn(f"{what} lies outside the map's frame", *path, code="outside-frame")
         return boxes
 
     def borders(self) -> None:
         """Further borders and claims."""
         for kind in ("borders", "claims"):
-            for n, line in enumerate(getattr(self.layer.spec.model, kind)):
+            for n, line in enumerate(getattr(self.spec.model, kind)):
                 step, colour = self.layer.begin(line, kind, n)
                 style = "claimed" if kind == "claims" and line.style == "border" else line.style
                 words = inline.plain(line.words) or ("claim" if kind == "claims" else "border")
@@ -68,7 +68,7 @@ class LineFeatures:
 
     def fronts(self) -> None:
         """Front lines."""
-        for n, front in enumerate(self.layer.spec.model.fronts):
+        for n, front in enumerate(self.spec.model.fronts):
             step, colour = self.layer.begin(front, "fronts", n)
             words = inline.plain(front.words) or f"front {n + 1}"
             boxes = self._course(
@@ -81,17 +81,17 @@ class LineFeatures:
                 n,
                 "path",
             )
-            self._keep_body(boxes, "fronts", n)
+            self._keep_outline(boxes, "fronts", n)
             self._line_label(boxes, front.words, step, "fronts", n)
             self.layer.lines += boxes
             self.layer.described["fronts"].append(inline.plain(front.words))
 
     def arrows(self) -> None:
         """Arrows, with their numbers on top of all of them."""
-        width = points(max(6.0, min(15.0, self.layer.spec.view.rect.width_pt / 52)))
-        courses = [self.layer.spec.course(a.waypoints, "arrows", n) for n, a in enumerate(self.layer.spec.model.arrows)]
+        width = points(max(6.0, min(15.0, self.spec.view.rect.width_pt / 52)))
+        courses = [self.spec.course(a.waypoints, "arrows", n) for n, a in enumerate(self.spec.model.arrows)]
         numbers: list[Box] = []
-        for n, (arrow, course) in enumerate(zip(self.layer.spec.model.arrows, courses, strict=True)):
+        for n, (arrow, course) in enumerate(zip(self.spec.model.arrows, courses, strict=True)):
             step, colour = self.layer.begin(arrow, "arrows", n)
             words, number = inline.plain(arrow.words), inline.plain(arrow.number)
             name = f"arrow: {words or arrow.number or n + 1}"
@@ -104,12 +104,12 @@ class LineFeatures:
                 if boxes and number:
                     numbers += self._badge(course, number, courses[:n] + courses[n + 1 :], name, step)
                 if boxes:
-                    warnings.short_line(self.layer.spec, course, number, "arrows", n)
+                    warnings.short_line(self.spec, course, number, "arrows", n)
                     self.layer.courses += [] if arrow.planned else [(n, colour or "grey", course)]
                 else:
                     said = f"'{words or name}' lies outside the map's frame"
-                    self.layer.spec.warn(said, "arrows", n, code="outside-frame")
-            self._keep_body(boxes, "arrows", n)
+                    self.spec.warn(said, "arrows", n, code="outside-frame")
+            self._keep_outline(boxes, "arrows", n)
             self._line_label(boxes, arrow.words, step, "arrows", n)
             self.layer.lines += boxes
             self.layer.described["arrows"].append(words)
@@ -124,13 +124,11 @@ class LineFeatures:
         step: int,
     ) -> list[Box]:
         """The number of an arrow, on a free stretch of it that no other arrow crosses."""
-        spots = arrows.badge_places(course, self.layer.bounds)
-        discs = [
-            arrows.numbered_disc(x, y, number, self.layer.spec.stage, bounds=self.layer.bounds) for _, x, y in spots
-        ]
+        places = arrows.badge_places(course, self.layer.bounds)
+        discs = [arrows.numbered_disc(x, y, number, self.spec.stage, bounds=self.layer.bounds) for _, x, y in places]
         lines = shapely.MultiLineString([c for c in others if len(set(c)) > 1])
         prices = []
-        for (off, x, y), disc in zip(spots, discs, strict=True):
+        for (off, x, y), disc in zip(places, discs, strict=True):
             rect = disc[0].rect
             crossed = not lines.is_empty and shapely.distance(lines, shapely.Point(x, y)) < rect.h
             prices.append(off + 1.0 * crossed + 9.0 * (not self.layer.symbol_grid.free(rect.inset(-points(1)))))
@@ -139,11 +137,11 @@ class LineFeatures:
         if prices[best] >= 9:  # no room on the arrow: as near to it as possible
             r = disc[0].rect
             free = self.layer.symbol_grid.nearest(r.w, r.h, (r.x + r.w / 2, r.y + r.h / 2), points(60)) or r
-            disc = arrows.numbered_disc(free.x + free.w // 2, free.y + free.h // 2, number, self.layer.spec.stage)
+            disc = arrows.numbered_disc(free.x + free.w // 2, free.y + free.h // 2, number, self.spec.stage)
         self.layer.symbol_grid.occupy(disc[0].rect, points(1))
         return [group(f"{name}: number", disc, step)]
 
-    def _keep_body(self, boxes: list[Box], kind: str, n: int) -> None:
+    def _keep_outline(self, boxes: list[Box], kind: str, n: int) -> None:
         """Records the outline of an arrow or front, for the labels of the others."""
         lines = [line for box in boxes for line in outlines(box) if len(line) > 1]
         if lines:
@@ -153,20 +151,20 @@ class LineFeatures:
         """Requests the label of a line, beside it and clear of its head."""
         if not boxes or not words:
             return
-        part, r = getattr(self.layer.spec.model, kind)[n], self.layer.bounds
-        way = shapely.LineString(self.layer.spec.course(part.waypoints if kind == "arrows" else part.path, kind, n))
+        part, r = getattr(self.spec.model, kind)[n], self.layer.bounds
+        way = shapely.LineString(self.spec.course(part.waypoints if kind == "arrows" else part.path, kind, n))
         seen = shapely.intersection(way, shapely.box(r.x, r.y, r.right, r.bottom))
         longest = max(shapely.get_parts(way if seen.is_empty else seen), key=lambda p: p.length)
         middle = shapely.line_interpolate_point(longest, 0.42, normalized=True)
         style = NOTE.but(size=self.layer.sizes.city, bold=True)
-        name, course = f"label: {inline.plain(words)}", _along(boxes, r)
+        name, course = f"label: {inline.plain(words)}", _points_along(boxes, r)
         at = (middle.x, middle.y)
         self.layer.label_requests.append(
             LabelRequest(name, label_lines(words, 24), style, at, 0, step, (kind, n), course)
         )
 
 
-def _along(boxes: list[Box], bounds: Rect) -> NDArray[np.float64]:
+def _points_along(boxes: list[Box], bounds: Rect) -> NDArray[np.float64]:
     """Points on the outlines of lines and arrows, within the map, for a label to keep off."""
     rings = [c for box in boxes for c in outlines(box)]
     lines = shapely.MultiLineString([c for c in rings if len(c) > 1])

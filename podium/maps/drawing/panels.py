@@ -281,9 +281,9 @@ def scale_bar(spec: MapSpec, labeller: Labeller, corners: list[Box]) -> None:
         if wanted:
             spec.warn("the scale bar finds no room on this map", "scale", code="no-room")
 
-    spots_there = candidates.edges(labeller.grid, size.w, size.h, _EDGE + _AIR, air=_AIR)
+    positions = candidates.at_edge(labeller.grid, size.w, size.h, _EDGE + _AIR, air=_AIR)
     labeller.add(
-        "scale", (), spots_there, omission_cost=150.0, priority=1, gap=2 * _AIR, draw=draw, on_omitted=on_omitted
+        "scale", (), positions, omission_cost=150.0, priority=1, gap=2 * _AIR, draw=draw, on_omitted=on_omitted
     )
 
 
@@ -300,7 +300,7 @@ def note(labeller: Labeller, text: str) -> None:
             box.fill = "ground"
         labeller.boxes.append(box)
 
-    found = candidates.edges(labeller.grid, w + 2 * pad, h + pad, _EDGE, air=_AIR)
+    found = candidates.at_edge(labeller.grid, w + 2 * pad, h + pad, _EDGE, air=_AIR)
     labeller.add("note: schematic", (), found, omission_cost=250.0, priority=1, gap=_AIR, draw=draw)
 
 

@@ -28,28 +28,28 @@ class PointFeatures:
     """Draws the symbols of a map into a layer."""
 
     def __init__(self, layer: FeatureLayer) -> None:
-        self.layer = layer
-        self._units: list[tuple[int, Callable[[bool], list[Box]]]] = []  # index in `symbols`, how to redraw it
+        self.layer, self.spec = layer, layer.spec
+        self._units: list[tuple[int, Callable[..., list[Box]]]] = []  # index in `symbols`, how to redraw it
 
     def events(self) -> None:
         """Battles and incidents."""
-        size = points(max(18.0, min(24.0, self.layer.spec.view.rect.width_pt / 40)))
-        for n, event in enumerate(self.layer.spec.model.events):
+        size = points(max(18.0, min(24.0, self.spec.view.rect.width_pt / 40)))
+        for n, event in enumerate(self.spec.model.events):
             step, colour = self.layer.begin(event, "events", n)
             title = inline.plain(event.title)
             place = event.at or event.named or title
             at = (
-                self.layer.spec.at(place, f"'{title or place}'", "events", n, *(["at"] if event.at else []))
+                self.spec.at(place, f"'{title or place}'", "events", n, *(["at"] if event.at else []))
                 if place
                 else None
             )
             if at is None:
                 continue
-            x, y = self._kept(at, size)
+            x, y = self._within_map(at, size)
             when = event.date or event.when
-            day = format_date(when, self.layer.spec.stage.lang) if when else ""
+            day = format_date(when, self.spec.stage.lang) if when else ""
             alt = ", ".join(t for t in (title, day) if t)
-            boxes, *_ = self._apart(
+            boxes, *_ = self._draw_apart(
                 lambda px, py, c=colour, n=title or place, s=step, t=alt: point_symbols.battle(  # type: ignore[misc]
                     px, py, size, c or "red", f"event: {n}", step=s, alt=t
                 ),
@@ -75,17 +75,13 @@ class PointFeatures:
 
     def units(self) -> None:
         """Military units."""
-        wide = points(max(26.0, min(42.0, self.layer.spec.view.rect.width_pt / 17)))
-        for n, unit in enumerate(self.layer.spec.model.units):
+        wide = points(max(26.0, min(42.0, self.spec.view.rect.width_pt / 17)))
+        for n, unit in enumerate(self.spec.model.units):
             step, colour = self.layer.begin(unit, "units", n)
             words = inline.plain(unit.words)
-            at = (
-                self.layer.spec.at(unit.at, f"'{words or unit.kind}'", "units", n, "at")
-                if unit.at is not None
-                else None
-            )
+            at = self.spec.at(unit.at, f"'{words or unit.kind}'", "units", n, "at") if unit.at is not None else None
             if unit.at is None:
-                self.layer.spec.error(
+                self.spec.error(
                     "a unit needs a place",
                     "units",
                     n,
@@ -105,8 +101,8 @@ class PointFeatures:
                 step=step,
                 alt=words,
             )
-            boxes, x, y = self._apart(lambda px, py, d=draw: d(px, py), *self._kept(at, wide), self.layer.symbol_grid)  # type: ignore[misc]
-            self._units.append((len(self.layer.symbols) - 1, lambda plate, d=draw, px=x, py=y: d(px, py, plate=plate)))  # type: ignore[misc]
+            boxes, x, y = self._draw_apart(draw, *self._within_map(at, wide), self.layer.symbol_grid)
+            self._units.append((len(self.layer.symbols) - 1, functools.partial(draw, x, y)))
             self._tick(boxes[0].rect, at, name, step)
             self.layer.described["units"].append(words)
             if words:
@@ -125,14 +121,12 @@ class PointFeatures:
 
     def remarks(self) -> None:
         """Remarks: words without a symbol."""
-        for n, remark in enumerate(self.layer.spec.model.remarks):
+        for n, remark in enumerate(self.spec.model.remarks):
             step, _ = self.layer.begin(remark, "remarks", n)
             if remark.side:
                 said = "a remark has no colour of a side"
-                self.layer.spec.warn(said, "remarks", n, "side", code="unused", hint="take it out")
-            at = (
-                self.layer.spec.at(remark.at, f"'{remark.text}'", "remarks", n, "at") if remark.at is not None else None
-            )
+                self.spec.warn(said, "remarks", n, "side", code="unused", hint="take it out")
+            at = self.spec.at(remark.at, f"'{remark.text}'", "remarks", n, "at") if remark.at is not None else None
             if at is not None:
                 style = CITY.but(size=self.layer.sizes.city, italic=True)
                 text = inline.plain(remark.text)
@@ -140,12 +134,12 @@ class PointFeatures:
                     LabelRequest(f"remark: {text}", label_lines(text, 22), style, at, 0, step, ("remarks", n))
                 )
 
-    def _kept(self, at: tuple[int, int], wide: int) -> tuple[int, int]:
+    def _within_map(self, at: tuple[int, int], wide: int) -> tuple[int, int]:
         """The middle of a symbol, moved so that the symbol stays within the map."""
         r, pad = self.layer.bounds, round(wide * 0.75)
         return min(max(at[0], r.x + pad), r.right - pad), min(max(at[1], r.y + pad), r.bottom - pad)
 
-    def _apart(
+    def _draw_apart(
         self, draw: Callable[[int, int], list[Box]], x: int, y: int, grid: CollisionGrid
     ) -> tuple[list[Box], int, int]:
         """A symbol where it belongs, or beside what already stands there on the `grid`; and the place for which it was
@@ -174,17 +168,17 @@ class PointFeatures:
         """Redraws units with a plate under the echelon where lines run under it."""
         if not self._units:
             return
-        ground, view, r = self.layer.spec.base_map, self.layer.spec.view, self.layer.bounds
+        ground, view, r = self.spec.base_map, self.spec.view, self.layer.bounds
         under = [view.points(s) for s in (ground.borders, ground.coast, *(w.shape for w in ground.rivers))]
-        hatched = {id for _, ids in self.layer.spec.model.hatch for id in ids}
+        hatched = {id for _, ids in self.spec.model.hatch for id in ids}
         under += [view.points(a.shape) for a in ground.areas if a.id in hatched]
         for line in (line for box in self.layer.lines for line in outlines(box) if len(line) > 1):
             under.append(shapely.LineString([((x - r.x) / EMU_PER_PT, (y - r.y) / EMU_PER_PT) for x, y in line]))
         for n, draw in self._units:
-            for mark in (b.rect for b in draw(True)[0].boxes if b.name.endswith(": plate")):  # type: ignore[attr-defined]
+            for mark in (b.rect for b in draw(plate=True)[0].boxes if b.name.endswith(": plate")):  # type: ignore[attr-defined]
                 edges = [(v - o) / EMU_PER_PT for v, o in zip(_edges(mark), (r.x, r.y, r.x, r.y), strict=True)]
                 if any(shapely.intersects(shape, shapely.box(*edges)) for shape in under):
-                    self.layer.symbols[n] = draw(True)[0]
+                    self.layer.symbols[n] = draw(plate=True)[0]
 
 
 def _edges(rect: Rect) -> tuple[int, int, int, int]:

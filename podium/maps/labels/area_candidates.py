@@ -54,7 +54,7 @@ class AreaCells:
         rects, price, cover = self.priced(found, w, h, at_home=True)
         about = found.grown(3)
         price += cover + 14 * (1 - self._count(about) / about.size)
-        return _spread_out(candidate_set(rects, price), self.rows, self.columns, found)
+        return _cheapest_by_tile(candidate_set(rects, price), self.rows, self.columns, found)
 
     def snug(self, w: int, h: int, widths: Sequence[int], air: int = BEFORE) -> Candidates:
         """The same where only the letters must stand on the area's own land, line by line. widths: of the lines; air:
@@ -64,7 +64,9 @@ class AreaCells:
         found = self._own([v + 2 * air for v in widths], h - 2 * INK)
         rects, price, cover = self.priced(found, w, h, at_home=True)
         free = self.grid.assess(rects)[0]
-        return _spread_out(candidate_set(rects[free], (price + cover)[free]), self.rows, self.columns, found.only(free))
+        return _cheapest_by_tile(
+            candidate_set(rects[free], (price + cover)[free]), self.rows, self.columns, found.only(free)
+        )
 
     def fits(self, h: int, widths: Sequence[int]) -> bool:
         """Whether letters of that size fit anywhere on the area's own clear land."""
@@ -77,13 +79,13 @@ class AreaCells:
         found = self.about(w, h, max(w, h) // CELL + 8, 4 * _LOOKED_AT, water)
         about = found.grown(4)
         own = about.total(self.sums)
-        found = _thin(found.only((own >= 12) & (own >= 0.7 * about.total(dry))), _LOOKED_AT)
+        found = _thinned(found.only((own >= 12) & (own >= 0.7 * about.total(dry))), _LOOKED_AT)
         rects, price, cover = self.priced(found, w, h)
         price *= 2  # near the main part of the area, not near one of its far islands
         for by in (12, 26):
             about = found.grown(by)
             price += 16 * (1 - about.total(self.sums) / np.maximum(about.total(dry), 1))
-        return _spread_out(candidate_set(rects, price + cover), self.rows, self.columns, found)
+        return _cheapest_by_tile(candidate_set(rects, price + cover), self.rows, self.columns, found)
 
     def across(self, w: int, h: int, others: NDArray[np.int32], own: float, *, among: bool = False) -> Candidates:
         """Positions whose letters have the share `own` of their cells on the area's own clear land and the rest on
@@ -94,7 +96,7 @@ class AreaCells:
         mine = found.total(self.clear_sums) / np.maximum(found.size, 1)
         free = self.grid.assess(rects)[0]
         out = candidate_set(rects[free], (price + cover / 2 + 60 * (1 - mine))[free])
-        return _spread_out(out, self.rows, self.columns, found.only(free))
+        return _cheapest_by_tile(out, self.rows, self.columns, found.only(free))
 
     def _own(self, widths: Sequence[int], h: int) -> CellWindows:
         """Windows of that height in which lines of those widths, one below the other, stand on the area's own clear,
@@ -110,11 +112,11 @@ class AreaCells:
             top, bottom = n * rows // lines, max(n * rows // lines + 1, -(-(n + 1) * rows // lines))
             cells = -(-width // CELL)
             left = (columns - cells) // 2
-            whole = _slid(sums, bottom - top, cells) == (bottom - top) * cells
+            whole = _window_sums(sums, bottom - top, cells) == (bottom - top) * cells
             good &= whole[top : top + high, left : left + wide]
         y, x = np.nonzero(good)
         y, x = y + self.at[0], x + self.at[1]
-        return _thin(CellWindows(y, x, y + rows, x + columns, extent), _LOOKED_AT)
+        return _thinned(CellWindows(y, x, y + rows, x + columns, extent), _LOOKED_AT)
 
     def _count(self, found: CellWindows) -> NDArray[np.int32]:
         """How many cells of each window are free and on the area's own clear land."""
@@ -147,12 +149,12 @@ class AreaCells:
         if bottom - top < rows or right - left < columns:
             return _no_windows(extent)
         part = np.s_[top : bottom + 1, left : right + 1]
-        good = _slid(sums[part], rows, columns) == rows * columns
+        good = _window_sums(sums[part], rows, columns) == rows * columns
         if mine is not None:
-            good &= _slid(mine[part], rows, columns) >= share * rows * columns
+            good &= _window_sums(mine[part], rows, columns) >= share * rows * columns
         y, x = np.nonzero(good)
         y, x = y + top, x + left
-        return _thin(CellWindows(y, x, y + rows, x + columns, extent), most)
+        return _thinned(CellWindows(y, x, y + rows, x + columns, extent), most)
 
     def priced(self, found: CellWindows, w: int, h: int, at_home: bool = False) -> tuple[Numbers, Numbers, Numbers]:
         """The rectangles, what their distance from the middle costs, and what they cover."""
@@ -189,7 +191,7 @@ class AreaCells:
         return out
 
 
-def away(
+def with_leader(
     grid: CollisionGrid,
     w: int,
     h: int,
@@ -224,7 +226,7 @@ def away(
     clear, over = clear_leaders(grid, lines)
     clear = clear & ~over
     prices = LEADER + 34 + far[order] * 1.1 + off[order] + cover[order]
-    prices += _foreign(grid, lines, area_cells.whole(area_cells.cells) | home)
+    prices += _foreign_price(grid, lines, area_cells.whole(area_cells.cells) | home)
     among, _ = grid.windows(rects[order])
     ashore = among.total(dry) / np.maximum(among.size, 1)
     prices += 90.0 * ashore
@@ -232,7 +234,7 @@ def away(
     return candidate_set(rects[order][clear], prices[clear], 0, lines[clear])
 
 
-def _foreign(grid: CollisionGrid, lines: Numbers, home: Mask) -> Numbers:
+def _foreign_price(grid: CollisionGrid, lines: Numbers, home: Mask) -> Numbers:
     """The price of leaders that cross other areas."""
     price = np.zeros(len(lines))
     for share in np.linspace(0.1, 0.9, 7):
@@ -255,18 +257,20 @@ def _no_windows(extent: tuple[int, int]) -> CellWindows:
     return CellWindows(none, none, none, none, extent)
 
 
-def _slid(sums: NDArray[np.int32], rows: int, columns: int) -> NDArray[np.int32]:
+def _window_sums(sums: NDArray[np.int32], rows: int, columns: int) -> NDArray[np.int32]:
     """The sum of the cells under a window, for every place of the window."""
     return sums[rows:, columns:] - sums[:-rows, columns:] - sums[rows:, :-columns] + sums[:-rows, :-columns]
 
 
-def _thin(found: CellWindows, most: int) -> CellWindows:
+def _thinned(found: CellWindows, most: int) -> CellWindows:
     """An even selection of at most `most` windows."""
     many = len(found.top)
     return found if many <= most else found.only(np.linspace(0, many - 1, most).astype(np.int64))
 
 
-def _spread_out(found: Candidates, rows: NDArray[np.int64], columns: NDArray[np.int64], at: CellWindows) -> Candidates:
+def _cheapest_by_tile(
+    found: Candidates, rows: NDArray[np.int64], columns: NDArray[np.int64], at: CellWindows
+) -> Candidates:
     """The cheapest candidates of all and of each tile of the area."""
     if found.size <= MOST:
         return found

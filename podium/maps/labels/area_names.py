@@ -52,7 +52,7 @@ def name_areas(
                 code="unknown-territory",
                 hint=did_you_mean(key, spec.territory_names),
             )
-    _absent(spec, own, {a.id for a in spec.base_map.areas} | {a.id for a, _ in areas})
+    _warn_of_absent(spec, own, {a.id for a in spec.base_map.areas} | {a.id for a, _ in areas})
     found = _nameable(spec, fill_styles, labeller, sizes, areas, lands, unnamed)
     sums = lands.sums({lands.numbers[n.area.id] for n in found if n.area.id in lands.numbers})
     loose = lands.sums({lands.numbers[n.area.id] for n in found if n.fits and n.area.id in lands.numbers})
@@ -69,12 +69,12 @@ def _nameable(
     areas: Sequence[tuple[Area, int]],
     lands: LandRaster,
     unnamed: list[str],
-) -> list[_Named]:
+) -> list[_AreaName]:
     """The areas that get a name: those that are asked for, filled, or large enough."""
     own = dict(spec.model.names.entries)
     page, least = lands.grid.occupied.size, sizes.states[-1]
     worded = [(a, n, inline.plain((own[a.id] or "") if a.id in own else a.name)) for a, n in areas if a.id != REST]
-    found: list[_Named] = []
+    found: list[_AreaName] = []
     for area, step, words in worded:
         asked, filled = bool(own.get(area.id)), area.id in fill_styles.by_id
         if not words or (area.overlay and not asked):
@@ -90,13 +90,13 @@ def _nameable(
         lang = spec.stage.lang if asked else ""  # the atlas's own names are in English
         fits = asked or filled or labeller.fits(words, area_cells, least)
         if fits or area_cells.size > _LARGE * page:
-            found.append(_Named(area, step, words, area_cells, shape, asked, filled, fits, lang, on_omitted))
+            found.append(_AreaName(area, step, words, area_cells, shape, asked, filled, fits, lang, on_omitted))
         else:
             on_omitted()
     return found
 
 
-def _add(labeller: Labeller, name: _Named, others: Sums, sums: Sums, lands: LandRaster, sizes: TypeSizes) -> None:
+def _add(labeller: Labeller, name: _AreaName, others: Sums, sums: Sums, lands: LandRaster, sizes: TypeSizes) -> None:
     """Adds one name. others: sums in which neighbours that may end up nameless count as such."""
     area, area_cells, wanted = name.area, name.area_cells, name.asked or name.filled
     page = lands.grid.occupied.size
@@ -129,7 +129,7 @@ def _add(labeller: Labeller, name: _Named, others: Sums, sums: Sums, lands: Land
     )
 
 
-class _Named(NamedTuple):
+class _AreaName(NamedTuple):
     """An area that gets a name. shape: its main parts in points; lang: the language whose rules its capitals follow."""
 
     area: Area
@@ -144,7 +144,7 @@ class _Named(NamedTuple):
     on_omitted: Callable[[], None]
 
 
-def _absent(spec: MapSpec, own: dict[str, str], present: set[str]) -> None:
+def _warn_of_absent(spec: MapSpec, own: dict[str, str], present: set[str]) -> None:
     """A warning for each name that the outline gives to a territory without land on the map."""
     for key, words in own.items():
         if words and key in spec.territory_names and key not in present:

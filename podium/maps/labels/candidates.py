@@ -43,7 +43,7 @@ _SIDES = (
 )
 
 
-def about(grid: CollisionGrid, w: int, h: int, at: tuple[float, float], half: float) -> Candidates:
+def around_symbol(grid: CollisionGrid, w: int, h: int, at: tuple[float, float], half: float) -> Candidates:
     """Two dozen positions around a symbol, and the same further out. Their forms are alignments."""
     x, y = at
     found, prices, aligns = [], [], []
@@ -76,12 +76,12 @@ def priced(
     free, cover = grid.assess(rects)
     total = prices + cover
     if at is not None:
-        total = total + abroad(grid, rects, at)
+        total = total + foreign_price(grid, rects, at)
     forms = np.broadcast_to(np.asarray(forms, np.int64), (len(rects),))
     return candidate_set(rects[free], total[free], forms[free], None if leaders is None else leaders[free])
 
 
-def abroad(grid: CollisionGrid, rects: Numbers, at: tuple[float, float]) -> Numbers:
+def foreign_price(grid: CollisionGrid, rects: Numbers, at: tuple[float, float]) -> Numbers:
     """The price of labels that partly stand on land other than their symbol's; water counts as nobody's."""
     home = int(grid.owners(np.array([at[0]]), np.array([at[1]]))[0])
     price = np.zeros(len(rects))
@@ -92,7 +92,7 @@ def abroad(grid: CollisionGrid, rects: Numbers, at: tuple[float, float]) -> Numb
     return price
 
 
-def led(
+def with_leader(
     grid: CollisionGrid, w: int, h: int, at: tuple[float, float], half: float, reach: float, base: float
 ) -> Candidates:
     """Rings of positions around a symbol, each with a leader that crosses no other symbol."""
@@ -103,7 +103,7 @@ def led(
     x, y = at[0] + np.cos(turn) * (half + d + out), at[1] + np.sin(turn) * (half + d + out)
     rects = rects_at(x - w / 2, y - h / 2, w, h)
     leaders = _leaders(rects, at, half)
-    prices = base + 0.9 * d / EMU_PER_PT + _TOO_LONG * (d > points(_LONG)) + _off_land(grid, leaders)
+    prices = base + 0.9 * d / EMU_PER_PT + _TOO_LONG * (d > points(_LONG)) + _other_land_price(grid, leaders)
     clear, over = clear_leaders(grid, leaders)
     prices += 40.0 * over
     return priced(grid, rects[clear], prices[clear], CENTRE, at, leaders[clear])
@@ -119,7 +119,7 @@ def _leaders(rects: Numbers, at: tuple[float, float], half: float) -> Numbers:
     return np.column_stack([x0, y0, at[0] + (x0 - at[0]) * share, at[1] + (y0 - at[1]) * share])
 
 
-def _off_land(grid: CollisionGrid, leaders: Numbers) -> Numbers:
+def _other_land_price(grid: CollisionGrid, leaders: Numbers) -> Numbers:
     """The price of leaders that run from the land (or water) of their symbol to another's."""
     home = grid.owners(leaders[:, 2], leaders[:, 3])
     price = np.zeros(len(leaders))
@@ -144,7 +144,7 @@ def clear_leaders(grid: CollisionGrid, leaders: Numbers) -> tuple[Mask, Mask]:
     return clear, over
 
 
-def around(grid: CollisionGrid, w: int, h: int, at: tuple[float, float], reach: float) -> Candidates:
+def around_place(grid: CollisionGrid, w: int, h: int, at: tuple[float, float], reach: float) -> Candidates:
     """Positions on and around a place without a symbol."""
     steps = np.linspace(-1, 1, 15)
     dx, dy = (a.ravel() for a in np.meshgrid(steps * (w / 2 + reach), steps * (h / 2 + reach)))
@@ -156,7 +156,7 @@ def around(grid: CollisionGrid, w: int, h: int, at: tuple[float, float], reach: 
 # ---- along a line ------------------------------------------------------------------------------------------
 
 
-def along(
+def beside_line(
     grid: CollisionGrid,
     w: int,
     h: int,
@@ -198,7 +198,7 @@ def along(
 # ---- on water ----------------------------------------------------------------------------------------------
 
 
-def afloat(
+def on_water(
     grid: CollisionGrid, w: int, h: int, at: tuple[float, float], wet: NDArray[np.int32], reach: float, air: int
 ) -> Candidates:
     """Positions on water around a place, `air` EMU from anything occupied; the further from the coast, the cheaper."""
@@ -225,7 +225,7 @@ def afloat(
 # ---- furniture ---------------------------------------------------------------------------------------------
 
 
-def edges(grid: CollisionGrid, w: int, h: int, edge: int, *, air: int = points(4)) -> Candidates:
+def at_edge(grid: CollisionGrid, w: int, h: int, edge: int, *, air: int = points(4)) -> Candidates:
     """Positions along the edge of the map, corners first. Form 1: lines run under the position, so that it needs a
     panel.
 

@@ -38,7 +38,7 @@ _CHOICE = 80  # candidates of a town's name
 _SPREAD = (0.08, 0.2, 0.34)  # tracking of a state's name, in ems
 _CLOSE = 0.03  # and in tight places
 _FULL = 0.6  # share of its land's width that a name should span
-_RUNG = 44.0  # price of one size less than would fit
+_SIZE_STEP = 44.0  # price of one size less than would fit
 _LEADING = 3.0  # times that for a filled area
 _LESS = 8.0  # price of one size less than the area's tier
 _TIGHT = 14.0  # price of closely set letters
@@ -96,7 +96,7 @@ class Labeller:
 
     def place_all(self) -> None:
         """Places all pending labels."""
-        self._tell_apart()
+        self._penalise_ambiguity()
         order = sorted(range(len(self.pending)), key=lambda n: self.pending[n].priority)
         items = [
             PlacementItem(self.pending[n].candidates, self.pending[n].omission_cost, self.pending[n].gap) for n in order
@@ -109,7 +109,7 @@ class Labeller:
                 label.on_omitted()
         self.pending = []
 
-    def _tell_apart(self) -> None:
+    def _penalise_ambiguity(self) -> None:
         """Makes positions dearer that are nearer to another label's symbol than to the label's own."""
         found = [(*w.at, w.half) for w in self.pending if w.at is not None]
         signs = np.array(found).reshape(-1, 3)
@@ -168,15 +168,15 @@ class Labeller:
         parts: list[Candidates] = []
         for n, variant in enumerate(sizes):
             w, h = self.size(lines, variant)
-            found = candidates.about(self.grid, w, h, at, half)
+            found = candidates.around_symbol(self.grid, w, h, at, half)
             parts.append(found._replace(prices=found.prices + _SMALL * n, forms=found.forms + 3 * n))
             if reach and not n:
-                parts.append(candidates.led(self.grid, w, h, at, half, reach + (w + h) / 4, base))
+                parts.append(candidates.with_leader(self.grid, w, h, at, half, reach + (w + h) / 4, base))
             forms += [LabelForm(lines, variant, align) for align in _ALIGNS]
         self.add(name, forms, placement.merged(parts).cheapest(_CHOICE), at=at, half=half, **rest)
-        self._tick(name, at, rest.get("step", 0))
+        self._add_tick(name, at, rest.get("step", 0))
 
-    def _tick(self, name: str, at: tuple[float, float], step: int) -> None:
+    def _add_tick(self, name: str, at: tuple[float, float], step: int) -> None:
         """A line from a displaced symbol to its true place."""
         for move in self.grid.displaced:
             dx, dy = move.place[0] - move.stands[0], move.place[1] - move.stands[1]
@@ -195,7 +195,7 @@ class Labeller:
         """Words on a place without a symbol, or as near to it as possible."""
         w, h = self.size(lines, style)
         forms = [LabelForm(lines, style, align) for align in _ALIGNS]
-        self.add(name, forms, candidates.around(self.grid, w, h, at, reach), **rest)
+        self.add(name, forms, candidates.around_place(self.grid, w, h, at, reach), **rest)
 
     def add_line(
         self,
@@ -210,10 +210,10 @@ class Labeller:
         **rest: Any,
     ) -> None:
         """A label beside a course ((n, 2), EMU), at least `clear` EMU from it; `seat` and `own` as in
-        `candidates.along`."""
+        `candidates.beside_line`."""
         w, h = self.size(lines, style)
         forms = [LabelForm(lines, style, align) for align in _ALIGNS]
-        self.add(name, forms, candidates.along(self.grid, w, h, course, clear=clear, seat=seat, own=own), **rest)
+        self.add(name, forms, candidates.beside_line(self.grid, w, h, course, clear=clear, seat=seat, own=own), **rest)
 
     def add_sea(
         self,
@@ -229,7 +229,7 @@ class Labeller:
         forms, parts = [], []
         for n, lines in enumerate(ways):
             w, h = self.size(lines, style)
-            found = candidates.afloat(self.grid, w, h, at, wet, reach, _AIR)
+            found = candidates.on_water(self.grid, w, h, at, wet, reach, _AIR)
             parts.append(found._replace(prices=found.prices + 6 * n, forms=found.forms + n))
             forms.append(LabelForm(lines, style))
         self.add(name, forms, placement.merged(parts), gap=_AIR, **rest)
@@ -261,16 +261,16 @@ class Labeller:
         forms: list[LabelForm] = []
         parts: list[Candidates] = []
         made: list[tuple[int, bool, list[Candidates]]] = []  # size, whether spaced, candidates
-        for rung, size in enumerate(sizes):
-            if any(spaced for at, spaced, _ in made if at < rung - 1):
+        for size_index, size in enumerate(sizes):
+            if any(spaced for at, spaced, _ in made if at < size_index - 1):
                 break  # one size less than fits is a choice, two are not
             for n, text in enumerate(texts):
-                found, spaced = self._ashore(forms, text, size, land, _SHORT * n)
-                made += [(rung, spaced, found)] if found else []
-        parts += _by_rung(made, _RUNG * (_LEADING if land.wanted else 1))
+                found, spaced = self._on_land(forms, text, size, land, _SHORT * n)
+                made += [(size_index, spaced, found)] if found else []
+        parts += _priced_by_size(made, _SIZE_STEP * (_LEADING if land.wanted else 1))
         if land.sea is not None and land.wanted and not _cheap(parts, _SEA):
             parts += self._beside(forms, texts, sizes, land, _SEA if not parts else 2 * _SEA)
-        if not parts or (land.wanted and not _cheap(parts, _OVER + _RUNG)):
+        if not parts or (land.wanted and not _cheap(parts, _OVER + _SIZE_STEP)):
             parts += self._over(forms, texts, sizes[-1], land)
         self.add(name, forms, placement.merged(parts).cheapest(2 * _CHOICE), **rest)
 
@@ -284,7 +284,7 @@ class Labeller:
             if lines is not None
         )
 
-    def _ashore(
+    def _on_land(
         self, forms: list[LabelForm], text: str, size: float, land: AreaContext, more: float
     ) -> tuple[list[Candidates], bool]:
         """Candidates of one size on the area's own land: spaced, else closely set, else with only the letters on it;
@@ -310,7 +310,7 @@ class Labeller:
                     if found.size:
                         fills = np.abs(w / np.maximum(land.area_cells.width_at(found), 1) - _FULL)
                         price = more + dear + _LINE * (count - 1) + 14 * fills
-                        parts.append(self._made(forms, found, lines, style, price))
+                        parts.append(self._of_form(forms, found, lines, style, price))
             if parts:
                 return parts, dear == 0.0
         return [], False
@@ -320,7 +320,7 @@ class Labeller:
     ) -> list[Candidates]:
         """Candidates on the sea beside the coast, at the first size that fits."""
         assert land.sea is not None
-        for rung, size in enumerate(sizes):
+        for size_index, size in enumerate(sizes):
             parts = []
             for n, text in enumerate(texts):
                 for count in (1, 2, 3):
@@ -329,8 +329,8 @@ class Labeller:
                         break
                     style = _spaced(size, _SPREAD[0])
                     found = land.area_cells.beside(*self.size(lines, style), land.sea, land.dry)
-                    price = base + _LESS * rung + _SHORT * n + _LINE * (count - 1)
-                    parts.append(self._made(forms, found, lines, style, price))
+                    price = base + _LESS * size_index + _SHORT * n + _LINE * (count - 1)
+                    parts.append(self._of_form(forms, found, lines, style, price))
             if any(p.size for p in parts):
                 return parts
         return []
@@ -353,17 +353,17 @@ class Labeller:
                 for base, others, own in kinds:
                     among = others is land.nobodys and not land.fits  # its own land counts as nameless too
                     found = land.area_cells.across(w, h, others, own, among=among)
-                    parts.append(self._made(forms, found, lines, style, base + more))
+                    parts.append(self._of_form(forms, found, lines, style, base + more))
                 if land.leader:
                     style = _spaced(size, _SPREAD[0])
                     w, h = self.size(lines, style)
-                    away = area_candidates.away(
+                    away = area_candidates.with_leader(
                         self.grid, w, h, land.area_cells, land.calm, land.dry, land.home, land.shape
                     )
-                    parts.append(self._made(forms, away, lines, style, more))
+                    parts.append(self._of_form(forms, away, lines, style, more))
         return [p for p in parts if p.size]
 
-    def _made(
+    def _of_form(
         self, forms: list[LabelForm], found: Candidates, lines: Sequence[str], style: Style, price: Any
     ) -> Candidates:
         """Candidates of one form."""
@@ -391,15 +391,19 @@ class AreaContext(NamedTuple):
     leader: bool
 
 
-def _by_rung(made: Sequence[tuple[int, bool, list[Candidates]]], less: float) -> list[Candidates]:
+def _priced_by_size(made: Sequence[tuple[int, bool, list[Candidates]]], less: float) -> list[Candidates]:
     """Candidates with the price of their size: the right size is the first at which the name can be spaced, unless
     closely set it could be two sizes larger; each size below that costs `less`."""
-    tight = min((rung for rung, _, _ in made), default=0)
-    right = min((rung for rung, spaced, _ in made if spaced), default=tight)
+    tight = min((size_index for size_index, _, _ in made), default=0)
+    right = min((size_index for size_index, spaced, _ in made if spaced), default=tight)
     right = max(tight, right - 1) if right - tight > 1 else right
     return [
-        p._replace(prices=p.prices + _LESS * right + (less * (rung - right) if rung > right else 4.0 * (right - rung)))
-        for rung, _, found in made
+        p._replace(
+            prices=p.prices
+            + _LESS * right
+            + (less * (size_index - right) if size_index > right else 4.0 * (right - size_index))
+        )
+        for size_index, _, found in made
         for p in found
     ]
 

@@ -64,10 +64,10 @@ def name_seas(spec: MapSpec, labeller: Labeller, sizes: TypeSizes, lands: LandRa
     if not choice.entries:
         wanted = [(s, s.name, "") for s in sea_names.all_seas(lang)]
     for sea, words, key in sorted(wanted, key=lambda w: -w[0].km):
-        _sea(spec, labeller, sizes, lands, sea, words, key)
+        _add_sea(spec, labeller, sizes, lands, sea, words, key)
 
 
-def _sea(
+def _add_sea(
     spec: MapSpec, labeller: Labeller, sizes: TypeSizes, lands: LandRaster, sea: Sea, words: str, key: str
 ) -> None:
     wide = sea.km * 1000 / spec.base_map.frame.metres * spec.view.rect.width_pt or _OWN_SEA
@@ -89,8 +89,8 @@ def _sea(
         [(min(max(x, r.x), r.right), min(max(y, r.y), r.bottom))] if key else found
     )  # the frame may cut off a large sea
     style = WATER.but(size=min(sizes.water, max(12.0, round(wide / 14))), floor=12.0, tracking=0.4)
-    if key and not _roomy(labeller, words, style, at[0], lands, reach):
-        return _narrow(labeller, f"sea: {sea.english}", words, style, at[0], lands, on_omitted)
+    if key and not _fits_on_water(labeller, words, style, at[0], lands, reach):
+        return _add_narrow(labeller, f"sea: {sea.english}", words, style, at[0], lands, on_omitted)
     labeller.add_sea(
         f"sea: {sea.english}",
         _in_lines(words),
@@ -104,15 +104,15 @@ def _sea(
     )
 
 
-def _roomy(
+def _fits_on_water(
     labeller: Labeller, words: str, style: Style, at: tuple[float, float], lands: LandRaster, reach: int
 ) -> bool:
     """Whether the name of a sea fits on open water."""
     sizes = [labeller.size(lines, style) for lines in _in_lines(words)]
-    return any(candidates.afloat(labeller.grid, w, h, at, lands.open_sums, reach, 0).size for w, h in sizes)
+    return any(candidates.on_water(labeller.grid, w, h, at, lands.open_sums, reach, 0).size for w, h in sizes)
 
 
-def _narrow(
+def _add_narrow(
     labeller: Labeller,
     name: str,
     words: str,
@@ -127,17 +127,17 @@ def _narrow(
     parts: list[Candidates] = []
     for lines in _in_lines(words):
         w, h = labeller.size(lines, small)
-        over = candidates.around(grid, w, h, at, points(10))
+        over = candidates.around_place(grid, w, h, at, points(10))
         found, _ = grid.windows(over.rects)
         wet = found.total(lands.wet_sums) / np.maximum(found.size, 1)
         over = over._replace(prices=over.prices + 90 * (1 - wet), forms=over.forms * 0 + len(forms))
-        far = candidates.led(grid, w, h, at, points(2), points(90), _LEADER_AT_SEA)
-        parts += [_some(over, wet >= _MOSTLY), far._replace(forms=far.forms * 0 + len(forms))]
+        far = candidates.with_leader(grid, w, h, at, points(2), points(90), _LEADER_AT_SEA)
+        parts += [_selected(over, wet >= _MOSTLY), far._replace(forms=far.forms * 0 + len(forms))]
         forms.append(LabelForm(lines, small))
     labeller.add(name, forms, placement.merged(parts).cheapest(160), priority=FOURTH, on_omitted=on_omitted)
 
 
-def _some(found: Candidates, which: NDArray[np.bool_]) -> Candidates:
+def _selected(found: Candidates, which: NDArray[np.bool_]) -> Candidates:
     return Candidates(found.rects[which], found.prices[which], found.leaders[which], found.forms[which])
 
 

@@ -87,8 +87,8 @@ def badge_places(waypoints: Sequence[Point], bounds: Rect | None = None) -> list
         return []
     start, end = stretches[-1]
     shares = sorted((n / 32 for n in range(3, 28)), key=lambda share: abs(share - 0.5))
-    spots = [(abs(share - 0.5), spine.at(start + (end - start) * share)[0]) for share in shares]
-    return [(off, round(z.real), round(z.imag)) for off, z in spots]
+    places = [(abs(share - 0.5), spine.at(start + (end - start) * share)[0]) for share in shares]
+    return [(off, round(z.real), round(z.imag)) for off, z in places]
 
 
 def numbered_disc(x: int, y: int, number: str, stage: Stage, *, bounds: Rect | None = None) -> list[Box]:

@@ -206,7 +206,7 @@ def freeform(
     return Freeform(name=name, rect=rect, paths=moved, fill=fill, line=line, step=step, alt=alt)
 
 
-def around(boxes: Sequence[Box]) -> Rect:
+def bounding_rect(boxes: Sequence[Box]) -> Rect:
     """The rectangle that holds all of the boxes."""
     x, y = min(b.rect.x for b in boxes), min(b.rect.y for b in boxes)
     return Rect(x, y, max(b.rect.right for b in boxes) - x, max(b.rect.bottom for b in boxes) - y)
@@ -214,7 +214,7 @@ def around(boxes: Sequence[Box]) -> Rect:
 
 def group(name: str, boxes: Sequence[Box], step: int = 0, alt: str = "") -> Group:
     """The boxes as one group, which appears with one click."""
-    return Group(name=name, rect=around(boxes), boxes=tuple(boxes), step=step, alt=alt)
+    return Group(name=name, rect=bounding_rect(boxes), boxes=tuple(boxes), step=step, alt=alt)
 
 
 def _kept(numbers: Sequence[float], bounds: Rect | None) -> Sequence[float]:
@@ -234,15 +234,15 @@ def _extent(paths: Sequence[Path]) -> tuple[int, int, int, int]:
             if command[0] == "Z":
                 continue
             if command[0] == "C":
-                xs += _turns(pen[0], *command[1::2])
-                ys += _turns(pen[1], *command[2::2])
+                xs += _extremes(pen[0], *command[1::2])
+                ys += _extremes(pen[1], *command[2::2])
             pen = command[-2:]
             xs.append(pen[0])
             ys.append(pen[1])
     return math.floor(min(xs)), math.floor(min(ys)), math.ceil(max(xs)), math.ceil(max(ys))
 
 
-def _turns(a: float, b: float, c: float, d: float) -> list[float]:
+def _extremes(a: float, b: float, c: float, d: float) -> list[float]:
     """The extreme values of a cubic between its ends."""
     p, q, r = d - a + 3 * (b - c), 2 * (a - 2 * b + c), b - a
     if abs(p) < 1e-9:

@@ -177,33 +177,33 @@ class _Evaluator:
         for side, degrees in step.limits:
             chosen = self.faces.beyond(chosen, side, degrees)
         if (step.inside or step.outside or step.limits) and not chosen:
-            self._fault(
+            self._report(
                 step.path,
                 f"nothing is left of {_list(step.names)} here",
                 "check the area, parallel or meridian",
             )
-        return self._held(step, chosen) if step.holding and chosen else chosen
+        return self._pieces_holding(step, chosen) if step.holding and chosen else chosen
 
-    def _held(self, step: Step, chosen: frozenset[int]) -> frozenset[int]:
+    def _pieces_holding(self, step: Step, chosen: frozenset[int]) -> frozenset[int]:
         """The pieces of `chosen` that hold the places of the step."""
         label, severs = self.faces.pieces(chosen, [self.faces.lines[name] for name in step.cuts])
         for name, severed in zip(step.cuts, severs, strict=True):
             if not severed:
                 own = "this line" if name.startswith(IN_PLACE) else f"'{name}'"
                 advice = "its ends must reach the border or the coast; both ends may run past it"
-                self._fault((*step.path, "cut"), f"{own} does not cut {_list(step.names)} in two", advice)
+                self._report((*step.path, "cut"), f"{own} does not cut {_list(step.names)} in two", advice)
         keep = set()
         for place, lon, lat in step.holding:
             face = self.faces.at(chosen, lon, lat)
             if face is None:
                 where = f"{place} ({lon:.2f}, {lat:.2f})" if place else f"[{lon:g}, {lat:g}]"
                 hint = "name another place, or give coordinates" if place else None
-                self._fault((*step.path, "holding"), f"{where} does not lie in {_list(step.names)}", hint)
+                self._report((*step.path, "holding"), f"{where} does not lie in {_list(step.names)}", hint)
             else:
                 keep.add(label[face])
         return frozenset(face for face, piece in label.items() if piece in keep)
 
-    def _fault(self, path: tuple[Any, ...], message: str, suggestion: str | None = None) -> None:
+    def _report(self, path: tuple[Any, ...], message: str, suggestion: str | None = None) -> None:
         self.mistakes.setdefault((path, message), Mistake(path, message, suggestion))
 
     def drawn(self, day: Day) -> list[tuple[TerritorySpec, frozenset[int]]]:
@@ -222,7 +222,7 @@ class _Evaluator:
                 self._reported.add((("territories", second.id), first.id))
                 message = f"'{second.id}' overlaps '{first.id}' by {size:,.0f} km² (on {dates.write(day)})"
                 hint = f"add {{minus: {second.id}}} to '{first.id}' or mark one of them 'overlay: true'"
-                self._fault(("territories", second.id), message, hint)
+                self._report(("territories", second.id), message, hint)
 
     @functools.cached_property
     def _reported(self) -> set[tuple[Any, str]]:
@@ -253,7 +253,7 @@ class _Evaluator:
 
     def _check_coverage(self, geometries: list[Any]) -> None:
         if geometries and not shapely.coverage_is_valid(np.array(geometries, object)):
-            self._fault(("territories",), "the borders do not fit together exactly; please report this recipe")
+            self._report(("territories",), "the borders do not fit together exactly; please report this recipe")
 
 
 def _list(names: tuple[str, ...]) -> str:
