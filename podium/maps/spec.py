@@ -77,7 +77,7 @@ class MapSpec:
                     continue
                 spans = [f"'{id}' {_span(listed[id])}" for id in mine[:3] if isinstance(listed.get(id), dict)]
                 self.warn(
-                    f"nothing of '{key}' is there on {self.base_map.day}: {', '.join(spans)}",
+                    f"nothing of '{key}' exists on {self.base_map.day}: {', '.join(spans)}",
                     kind,
                     key,
                     code="absent",
@@ -271,7 +271,9 @@ class _Resolver:
         days = _changes(tree)
         if days:
             self.error(
-                "a map of territories that change needs 'year' or 'date'", "for example year: 1939", "territories"
+                "these territories change over time: the map needs 'year' or 'date'",
+                "for example year: 1939",
+                "territories",
             )
         return days[0] if days else "9999"
 
@@ -318,7 +320,7 @@ class _Resolver:
                 query = dataclasses.replace(query, framing=_ANYWHERE, projection="")
                 continue
             except AbsentTerritory as e:
-                hint = "fit the frame to others, or change 'year'"
+                hint = "fit the frame to other territories, or change 'year'"
                 self.error(f"territory '{e}' has no land on this day", hint, "fit")
                 query = dataclasses.replace(query, framing=_ANYWHERE)
                 continue
@@ -335,10 +337,10 @@ class _Resolver:
         model = self.model
         if spec.base_map.frame.metres < _COARSE_COAST and not spec.base_map.coast.is_empty:
             spec.warn(
-                "this map is closer than the atlas's coast is drawn, which may be some kilometres off",
+                "this map is more detailed than the atlas: its coast may be several kilometres off",
                 next((key for key in ("frame", "around", "fit") if getattr(model, key)), ""),
                 code="coarse",
-                hint="show more land, or keep the sea out of the frame",
+                hint="show a larger area, or keep the sea out of the frame",
             )
         ways = [key for key in ("frame", "around", "fit") if getattr(model, key)]
         for key in ways[1:]:
@@ -361,7 +363,7 @@ class _Resolver:
         if (model.date or model.year) and not model.territories:
             key = "date" if model.date else "year"
             hint = f"name a recipe: {', '.join(recipe_files.shipped())}"
-            spec.warn("without 'territories' the borders are today's, whatever the day", key, code="unused", hint=hint)
+            spec.warn("without 'territories' the borders are today's, whatever the date", key, code="unused", hint=hint)
 
 
 def _span(node: dict[str, Any]) -> str:

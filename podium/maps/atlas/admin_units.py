@@ -116,7 +116,7 @@ def find_units(name: str) -> tuple[str, ...]:
     found = keys.get(f"{code.lower()}/{fold(unit)}")
     if not found:
         known = [u[4:] for u in _members()[code]] + [a[4:] for a in aliases if a[:3] == code]
-        hint = did_you_mean(unit, known) or f"'podium list units {code}' names them"
+        hint = did_you_mean(unit, known) or f"'podium list units {code}' lists them"
         raise UnknownName(f"no unit '{unit}' in {countries()[code]} ({code})", hint)
     return tuple(found)
 

@@ -93,7 +93,7 @@ def around(lon: float, lat: float, km: float, *, aspect: float | None = None, pr
     if name in _LAID_FLAT:
         reach = math.degrees(km / MEAN_KM)
         if abs(lat) + reach > MERCATOR_END:
-            raise BadFrame(f"the land about latitude {lat:g} cannot be drawn in '{name}'", "use laea")
+            raise BadFrame(f"land around latitude {lat:g} cannot be drawn in '{name}'", "use laea")
         wide *= projected.get_factors(lon, lat).parallel_scale
         high = max(abs(projected(lon, lat + away)[1] - y) for away in (-reach, reach))
     return Frame(name, proj, _fit_aspect((x - wide, y - high, x + wide, y + high), aspect), (lon, lat))
@@ -160,12 +160,14 @@ def _frame(
     lat = points[:, 1]
     if name == "mercator":
         if south >= MERCATOR_END or north <= -MERCATOR_END:
-            raise BadFrame(f"Mercator ends at {MERCATOR_END:g} degrees, this frame begins beyond", "use laea")
+            raise BadFrame(f"Mercator ends at {MERCATOR_END:g} degrees; this frame begins beyond that", "use laea")
         lat = np.clip(lat, -MERCATOR_END, MERCATOR_END)
     x, y = pyproj.Proj(proj)(points[:, 0], lat)
     good = np.isfinite(x) & np.isfinite(y)
     if not good.any():
-        raise BadFrame(f"the projection '{name}' cannot show this frame", "leave 'projection' out to have one chosen")
+        raise BadFrame(
+            f"the projection '{name}' cannot show this frame", "leave out 'projection', and podium chooses one"
+        )
     left, bottom, right, top = x[good].min(), y[good].min(), x[good].max(), y[good].max()
     pad = margin * max(right - left, top - bottom, 1000.0)
     return Frame(name, proj, _fit_aspect((left - pad, bottom - pad, right + pad, top + pad), aspect), centre)
@@ -213,7 +215,7 @@ def _proj_text(name: str, centre: tuple[float, float], south: float, north: floa
         # A sixth of the height in from each edge; not near the equator or the poles, where the cone degenerates.
         low, high = south + (north - south) / 6, north - (north - south) / 6
         if abs(low + high) < 2 or max(abs(low), abs(high)) > 89:
-            raise BadFrame(f"a frame about latitude {lat:.0f} cannot be drawn in '{name}'", "use laea")
+            raise BadFrame(f"a frame around latitude {lat:.0f} cannot be drawn in '{name}'", "use laea")
         return f"+proj={_PROJ_NAMES[name]} +lat_1={low:.6f} +lat_2={high:.6f} +lat_0={lat:.6f} {about}"
     if name == "laea":
         return f"+proj=laea +lat_0={lat:.6f} {about}"

@@ -114,7 +114,7 @@ class _Reader(pickle.Unpickler):
             found = super().find_class(module, name)
             if isinstance(found, type) and found.__module__ == module:
                 return found
-        raise pickle.UnpicklingError(f"no part of a drawing: {module}.{name}")
+        raise pickle.UnpicklingError(f"not part of a drawing: {module}.{name}")
 
 
 def _path(name: str) -> Path:

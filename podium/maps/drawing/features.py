@@ -113,7 +113,7 @@ class FeatureLayer:
 
     def _warn_of_omission(self, w: LabelRequest) -> None:
         self.spec.warn(
-            f"'{' '.join(w.lines)}' finds no room on this map",
+            f"'{' '.join(w.lines)}' does not fit on this map",
             *w.path,
             code="no-room",
             hint="shorten it, or make the map larger",

@@ -116,7 +116,7 @@ def entries(spec: MapSpec, fill_styles: FillStyles, later: set[str]) -> list[Ent
     for key in own:
         if key not in fill_styles.keys:
             spec.error(
-                f"the legend's '{key}' is no key of 'fill' or 'hatch'",
+                f"'{key}' in the legend is not a key of 'fill' or 'hatch'",
                 "legend",
                 key,
                 code="unknown-key",
@@ -207,7 +207,7 @@ def legend(spec: MapSpec, fill_styles: FillStyles, corners: Corners) -> list[Box
     place."""
     made = _legend(spec, fill_styles, corners)
     if spec.model.title and spec.model.alt and not made:  # without an alt text of its own the title is used there
-        message = "the title of a map stands over its legend, and this map has none"
+        message = "a map's title stands above its legend, but this map has no legend"
         spec.warn(message, "title", code="unused", hint="write 'legend: true', or make it a 'caption'")
     return made
 
@@ -229,7 +229,7 @@ def _legend(spec: MapSpec, fill_styles: FillStyles, corners: Corners) -> list[Bo
             break
     if choice.on:
         spec.warn(
-            "the legend finds no room on this map",
+            "the legend does not fit on this map",
             "legend",
             code="no-room",
             hint="shorten its texts, or leave some out of 'fill'",
@@ -279,7 +279,7 @@ def scale_bar(spec: MapSpec, labeller: Labeller, corners: list[Box]) -> None:
 
     def on_omitted() -> None:
         if wanted:
-            spec.warn("the scale bar finds no room on this map", "scale", code="no-room")
+            spec.warn("the scale bar does not fit on this map", "scale", code="no-room")
 
     positions = candidates.at_edge(labeller.grid, size.w, size.h, _EDGE + _AIR, air=_AIR)
     labeller.add(
@@ -314,10 +314,10 @@ def locator(spec: MapSpec, corners: Corners) -> list[Box]:
     _, place, covers = corners.best(size, round(size * 0.75), ("top-left", "top-right", "bottom-left", "bottom-right"))
     if covers:
         spec.warn(
-            "the inset finds no free corner",
+            "there is no free corner for the inset",
             "inset",
             code="no-room",
-            hint="leave it out, or move what stands in the corners",
+            hint="leave it out, or clear a corner",
         )
         return []
     aspect = place.w / place.h

@@ -124,7 +124,7 @@ class PointFeatures:
         for n, remark in enumerate(self.spec.model.remarks):
             step, _ = self.layer.begin(remark, "remarks", n)
             if remark.side:
-                said = "a remark has no colour of a side"
+                said = "a remark cannot have the colour of a side"
                 self.spec.warn(said, "remarks", n, "side", code="unused", hint="take it out")
             at = self.spec.at(remark.at, f"'{remark.text}'", "remarks", n, "at") if remark.at is not None else None
             if at is not None:

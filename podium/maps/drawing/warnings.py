@@ -91,7 +91,7 @@ def unused_steps(spec: MapSpec) -> None:
     for n, step in enumerate(spec.model.steps):
         if not step.date and step.name not in used:
             hint = f"write 'step: {step.name}' at what it shows, or take it out"
-            spec.warn(f"nothing on this map has the step '{step.name}'", "steps", n, code="unused", hint=hint)
+            spec.warn(f"nothing on this map appears with the step '{step.name}'", "steps", n, code="unused", hint=hint)
 
 
 def empty_steps(spec: MapSpec, later: Sequence[tuple[Area, int]], shown: Collection[int]) -> None:
@@ -111,15 +111,17 @@ def empty_steps(spec: MapSpec, later: Sequence[tuple[Area, int]], shown: Collect
         except BadDate:
             return  # reported where the borders of that date are read
         if last < first:
-            message = f"'{step.name}' shows {step.date}, but the map is at {before} by then"
-            hint = "begin with the earliest 'date', and list the steps in the order of their dates"
+            message = f"'{step.name}' shows {step.date}, but the map has already reached {before}"
+            hint = "start from the earliest 'date' and list the steps in order of date"
             spec.warn(message, "steps", n - 1, code="step-order", hint=hint)
         elif n not in shown and step.name not in used:
             names = sorted({a.name for a, click in later if click == n})
-            message = f"the click '{step.name}' shows nothing: no land grows on this map from {before} to {step.date}"
+            message = (
+                f"the step '{step.name}' shows nothing: no territory on this map grows from {before} to {step.date}"
+            )
             hint = "change its date, or take the step out"
             if names:
-                message = f"the click '{step.name}' shows nothing: what grows by then has no colour"
+                message = f"the step '{step.name}' shows nothing: what grows by then is not filled"
                 hint = f"fill {' or '.join(names[:3])}, or take the step out"
             spec.warn(message, "steps", n - 1, code="unused", hint=hint)
         if last > first:
@@ -143,11 +145,11 @@ def _names_that_outlive(spec: MapSpec, before: str, after: str, click: int) -> N
     for area in spec.base_map.areas:
         if area.id in gone and own.get(area.id, area.name):
             spec.warn(
-                f"'{area.name}' ends with this click, which cannot take its name away",
+                f"'{area.name}' ends with this step, but its name stays on the map",
                 "steps",
                 click - 1,
                 code="name-stays",
-                hint=f"leave the name out with names: {{{area.id}: }}, or show the two dates side by side in 'compare'",
+                hint=f"omit the name with names: {{{area.id}: }}, or show the two dates side by side in 'compare'",
             )
 
 
@@ -159,11 +161,11 @@ def short_line(spec: MapSpec, course: Sequence[tuple[float, float]], number: str
     r = spec.view.rect
     seen = float(shapely.intersection(shapely.LineString(course), shapely.box(r.x, r.y, r.right, r.bottom)).length)
     if seen < _LEAST:
-        hint = "show less land, or take it out"
+        hint = "show a smaller area, or take it out"
         what = "arrow" if path[0] == "arrows" else "line"
         spec.warn(f"this {what} is too short to be seen on this map", *path, code="too-small", hint=hint)
     elif number and seen < arrows.DISC + _LEAST:
-        hint = "show less land, or take its 'number' out"
+        hint = "show a smaller area, or take its 'number' out"
         spec.warn("this arrow is so short that its number covers it", *path, code="too-small", hint=hint)
 
 
@@ -178,7 +180,7 @@ def low_contrast(
         if fill and not area.overlay and _contrast(theme, colour, fill) < _ALIKE:
             alike |= shapely.contains_xy(area.shape, units)
     if alike.mean() > 0.5:
-        message = "this arrow has nearly the colour of the land that it lies on"
+        message = "this arrow has almost the same colour as the land under it"
         spec.warn(message, *path, code="contrast", hint="give it another 'side', or the land another colour")
 
 

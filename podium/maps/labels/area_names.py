@@ -165,7 +165,7 @@ def _on_omitted(spec: MapSpec, id: str, words: str, asked: bool, unnamed: list[s
             unnamed.append(words)
         if asked:
             spec.warn(
-                f"the name '{words}' finds no room on this map",
+                f"the name '{words}' does not fit on this map",
                 "names",
                 id,
                 code="no-room",

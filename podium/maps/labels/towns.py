@@ -69,7 +69,7 @@ def towns(spec: MapSpec, sizes: TypeSizes) -> list[Town]:
         at = _city_at(spec, city, n)
         if city.side:
             hint = "take it out; 'fill' colours the land"
-            spec.warn("a city has no colour of a side", "cities", n, "side", code="unused", hint=hint)
+            spec.warn("a city cannot have the colour of a side", "cities", n, "side", code="unused", hint=hint)
         if at is not None:
             step = spec.step(city.step, "cities", n, "step")
             found.append(Town(inline.plain(city.shown), *at, city.capital, step, n))
@@ -188,7 +188,7 @@ def name_towns(spec: MapSpec, found: Sequence[Town], labeller: Labeller, sizes: 
         without.add(n)
         if found[n].number >= 0:
             spec.warn(
-                f"the name '{found[n].words}' finds no room on this map",
+                f"the name '{found[n].words}' does not fit on this map",
                 "cities",
                 found[n].number,
                 code="no-room",

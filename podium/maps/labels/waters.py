@@ -77,7 +77,7 @@ def _add_sea(
 
     def on_omitted() -> None:
         if key:
-            why = "finds no room on its water" if near else "finds no room: it belongs outside the map's frame"
+            why = "does not fit on open water" if near else "belongs outside the map's frame"
             code = "no-room" if near else "outside-frame"
             spec.warn(f"the name '{words}' {why}", "seas", key, code=code)
 
@@ -175,7 +175,7 @@ def name_waters(spec: MapSpec, labeller: Labeller, found: Sequence[Water], kind:
         if fold(words) in said:
             continue  # the title of a battle there is the name already
         on_omitted = functools.partial(
-            spec.warn, f"the name '{words}' finds no room on this map", kind, key, code="no-room"
+            spec.warn, f"the name '{words}' does not fit on this map", kind, key, code="no-room"
         )
         if water.shape.geom_type in ("Polygon", "MultiPolygon"):
             _lake_name(spec, labeller, water, words, sizes, on_omitted)

@@ -235,7 +235,7 @@ class _Reader:
             self.fault(
                 (*path, "from"),
                 f"'from' ({node['from']}) is after 'to' ({node['to']})",
-                "exchange the two dates",
+                "swap the two dates",
             )
             return dates.ALWAYS
         return ends[0], ends[1]
@@ -248,7 +248,9 @@ class _Reader:
         self.keys(node, _TERRITORY_KEYS, path, f"territory '{key}'")
         if len(key.split()) != 1:
             self.fault(
-                path, f"the id '{key}' has spaces in it", f"write '{'_'.join(key.split())}', and the rest as 'name'"
+                path,
+                f"the id '{key}' contains spaces",
+                f"write '{'_'.join(key.split())}' and give the full name as 'name'",
             )
         for flag in ("hidden", "overlay"):
             if _flag(node.get(flag, False)) is None:
@@ -316,7 +318,7 @@ class _Reader:
         if "cut" in node and "holding" not in node:
             self.fault(
                 path,
-                "'cut' needs 'holding': a place in the piece that is meant",
+                "'cut' needs 'holding': a place in the piece to keep",
                 "for example holding: Chengde",
             )
         return step if len(self.mistakes) == before else None

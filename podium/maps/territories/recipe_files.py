@@ -73,7 +73,9 @@ def read(path: Path) -> Any:
     """The tree of a recipe file. Raises podium.outline.source.SourceError for an empty file or one that is not YAML."""
     tree = source.parse(source.read_text(path, str(path)), str(path))
     if not tree:
-        raise source.SourceError("this recipe is empty", Span(str(path), 1, 1), "list its lands under 'territories:'")
+        raise source.SourceError(
+            "this recipe is empty", Span(str(path), 1, 1), "list its territories under 'territories:'"
+        )
     return tree
 
 

@@ -344,7 +344,7 @@ def test_a_deck_without_maps_imports_no_map_library(tmp_path: Path) -> None:
         ("{Halha: Khalkhin Gol}", "{Halhaa: Khalkhin Gol}", "warning: the river 'Halhaa' is not in the atlas"),
         ("at: [119.02, 47.76]", "at: [135.0, 47.76]", "warning: 'Nomonhan' lies outside the map's frame"),
         ("east-asia-1931-1941", "east-asia", "error: no recipe of territories 'east-asia'; did you mean"),
-        ("    date: 1939-08-20\n", "", "error: a map of territories that change needs 'year' or 'date'"),
+        ("    date: 1939-08-20\n", "", "error: these territories change over time: the map needs 'year' or 'date'"),
         ("km: 15}", "km: 15000}", "error: a radius of 15000 km cannot be drawn; between 1 and 9000 km"),
     ],
 )
@@ -378,4 +378,4 @@ def test_a_name_that_finds_no_room_is_a_warning_and_never_an_overlap(tmp_path: P
     slide = f"  - map: H\n    around: {{at: [118.7, 47.72], km: 4}}\n    names: false\n    cities: [{crowd}]\n"
     result = drawn(tmp_path, slide)
     check(result)
-    assert any("finds no room" in f for f in result.findings)
+    assert any("does not fit" in f for f in result.findings)

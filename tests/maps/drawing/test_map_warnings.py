@@ -83,14 +83,14 @@ def test_steps_in_order_at_which_something_grows_are_fine(said: Callable[[str], 
 @pytest.mark.parametrize("date", ["1939", "1939-03-20"])
 def test_a_map_that_begins_after_its_steps_says_so(said: Callable[[str], list[str]], date: str) -> None:
     assert said(stepped("a 1938-10-01", "b 1939-03-15", date=date))[0] == (
-        f"'a' shows 1938-10-01, but the map is at {date} by then; "
-        "begin with the earliest 'date', and list the steps in the order of their dates"
+        f"'a' shows 1938-10-01, but the map has already reached {date}; "
+        "start from the earliest 'date' and list the steps in order of date"
     )
 
 
 def test_a_step_at_which_nothing_grows_says_so(said: Callable[[str], list[str]]) -> None:
     assert said(stepped("a 1938-10-01", "b 1939-03-15")) == [
-        "the click 'a' shows nothing: no land grows on this map from 1938-09-30 to 1938-10-01; "
+        "the step 'a' shows nothing: no territory on this map grows from 1938-09-30 to 1938-10-01; "
         "change its date, or take the step out"
     ]
     more = f"{BOTH}\nremarks: [{{text: R, at: Prague, step: a}}]"
@@ -99,7 +99,7 @@ def test_a_step_at_which_nothing_grows_says_so(said: Callable[[str], list[str]])
 
 def test_what_grows_without_a_colour_is_named(said: Callable[[str], list[str]]) -> None:
     assert said(stepped("b 1939-03-15", more="fill: {green: [czechoslovakia]}")) == [
-        "the click 'b' shows nothing: what grows by then has no colour; "
+        "the step 'b' shows nothing: what grows by then is not filled; "
         "fill Protectorate or Slovakia, or take the step out"
     ]
 
@@ -113,7 +113,7 @@ def test_a_dated_step_without_a_recipe_says_what_is_missing(said: Callable[[str]
 @pytest.mark.parametrize("more", [BOTH, "fill: {green: [slovakia], grey: [protectorate]}"])
 def test_a_name_that_outlives_its_state_is_told(said: Callable[[str], list[str]], more: str) -> None:
     keys = stepped("b 1939-03-15", more=more)
-    stays = "'Czechoslovakia' ends with this click, which cannot take its name away"
+    stays = "'Czechoslovakia' ends with this step, but its name stays on the map"
     assert [s.partition(";")[0] for s in said(keys.replace("names: false\n", ""))] == [stays]
     assert said(keys.replace("names: false", "names: {czechoslovakia: }")) == []
 
@@ -154,8 +154,8 @@ def test_the_place_that_a_map_is_about_has_its_name(slide: Slide) -> None:
 @pytest.mark.parametrize(
     ("part", "message"),
     [
-        ("cities: [{name: Here, at: [20, 50], side: red}]", "a city has no colour of a side"),
-        ("remarks: [{text: Here, at: [20, 50], side: red}]", "a remark has no colour of a side"),
+        ("cities: [{name: Here, at: [20, 50], side: red}]", "a city cannot have the colour of a side"),
+        ("remarks: [{text: Here, at: [20, 50], side: red}]", "a remark cannot have the colour of a side"),
     ],
 )
 def test_a_side_that_is_not_shown_is_told(said: Callable[[str], list[str]], part: str, message: str) -> None:
@@ -168,5 +168,5 @@ def test_a_title_without_a_legend_to_stand_over_is_told(
 ) -> None:
     found = said(f"frame: [10, 45, 40, 60]\ntitle: Poland\nalt: A map\nfill: {{red: [POL]}}\n{legend}")
     assert [s.partition(";")[0] for s in found] == [
-        "the title of a map stands over its legend, and this map has none"
+        "a map's title stands above its legend, but this map has no legend"
     ] * lost

@@ -182,7 +182,7 @@ def test_furniture_has_air_and_what_is_asked_for_is_there(atlas: Atlas, name: st
             assert not overlap(box.rect.inset(-points(3.9)), label.rect), (box.name, label.name)
     for a, b in itertools.combinations(furniture, 2):
         assert not overlap(a.rect.inset(-points(3.9)), b.rect), (a.name, b.name)
-    assert not [f for f in result.findings if "finds no room" in f]
+    assert not [f for f in result.findings if "does not fit" in f]
 
 
 @pytest.mark.parametrize("name", ["asia", "asia, full", "islands", "world", "dateline"])
@@ -391,7 +391,7 @@ def test_a_sliver_at_the_frame_is_named_only_if_it_is_asked_for(tmp_path: Path) 
     )
     plain, asked = (drawn(tmp_path, slide + more) for more in ("", "    names: {MAR: Morocco}\n"))
     assert not plain.named("name: Morocco")
-    assert asked.named("name: Morocco") or any("'Morocco' finds no room" in f for f in asked.findings)
+    assert asked.named("name: Morocco") or any("'Morocco' does not fit" in f for f in asked.findings)
 
 
 @pytest.mark.parametrize("size", ["16:9", "4:3"])
@@ -403,12 +403,12 @@ def test_what_is_asked_for_on_a_small_map_stands_there_or_is_warned_about(tmp_pa
     check(result)
     shown = " ".join(text_of(b).replace("\v", " ") for b in result.named("name: ")).casefold()
     for id in asked:
-        assert f"land {id}".casefold() in shown or any(f"'Land {id}' finds no room" in f for f in result.findings), id
+        assert f"land {id}".casefold() in shown or any(f"'Land {id}' does not fit" in f for f in result.findings), id
 
 
 def test_a_sea_that_is_asked_for_outside_the_frame_is_warned_about(tmp_path: Path) -> None:
     result = drawn(tmp_path, MAPS["france"] + "    seas: {Yellow Sea: Yellow Sea}\n")
-    assert any("'Yellow Sea' finds no room" in f for f in result.findings)
+    assert any("'Yellow Sea' belongs outside" in f for f in result.findings)
 
 
 def test_a_territory_whose_name_is_asked_for_and_that_has_no_land_here_is_warned_about(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_a_key_of_which_nothing_exists_on_the_day_is_a_warning(tmp_path: Path) -
     body = f"    territories: eastern-europe-1939-1941\n    year: 1937\n{fill}"
     said = findings(tmp_path, body)
     assert len(said) == 1
-    assert "warning: nothing of 'red' is there on 1937-12-31: 'protectorate_land' 1939-03-16 to" in said[0]
+    assert "warning: nothing of 'red' exists on 1937-12-31: 'protectorate_land' 1939-03-16 to" in said[0]
 
 
 def test_what_comes_with_a_step_is_there(tmp_path: Path) -> None:
@@ -228,7 +228,7 @@ def test_an_empty_recipe_is_an_error_in_the_recipe_and_no_map_of_todays_countrie
     assert outline is not None
     lay_out(outline, report)
     assert [str(d).rpartition("/")[2] for d in report] == [
-        "mine.yaml:1:1: error: this recipe is empty; list its lands under 'territories:'"
+        "mine.yaml:1:1: error: this recipe is empty; list its territories under 'territories:'"
     ]
 
 

@@ -352,7 +352,7 @@ def test_an_id_with_spaces_is_a_mistake_with_a_better_one() -> None:
 
 def test_a_unit_that_nothing_resembles_points_to_the_list() -> None:
     (mistake,) = read_recipe({"territories": {"v": {"name": "V", "build": ["SRB/Vojvodina"]}}})[1]
-    assert mistake.suggestion == "'podium list units SRB' names them"
+    assert mistake.suggestion == "'podium list units SRB' lists them"
 
 
 @pytest.mark.parametrize("frame", [[1, 2, 3], "here", [1, 2, 3, 2], [0, 0, 500, 10]])
