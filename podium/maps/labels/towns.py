@@ -35,7 +35,7 @@ Prague|Bucharest|Sofia|Belgrade|Athens|Istanbul|Cairo|Baghdad|Tehran|Delhi|Manil
 Chicago|Los Angeles|San Francisco|Washington|Mexico City|Havana|Rio de Janeiro|Buenos Aires|Lima|Santiago|Sydney
 Melbourne|Cape Town|Lagos|Nairobi|Algiers|Tunis|Helsinki|Stockholm|Oslo|Copenhagen|Riga|Tallinn|Minsk|Odessa|Irkutsk
 Chita|Khabarovsk|Novosibirsk|Omsk|Tashkent|Baku|Tbilisi|Yerevan|Ankara|Damascus|Beirut|Jerusalem|Lisbon|Dublin
-Amsterdam|Brussels|Milan|Munich|Hamburg|Cologne|Krakow|Poznań|Łódź
+Amsterdam|Brussels|Milan|Munich|Hamburg|Cologne|Kraków|Poznań|Łódź
 """.strip().replace("\n", "|").split("|"))  # fmt: skip
 
 # Capitals, some under older names: shown before larger towns.

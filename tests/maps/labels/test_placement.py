@@ -62,7 +62,7 @@ def test_together_they_cost_no_more_than_one_after_the_other(
     items = [made(r) for r in rows]
 
     def cost(n: int, at: int) -> float:
-        return items[n].missing if at < 0 else float(items[n].candidates.prices[at])
+        return items[n].omission_cost if at < 0 else float(items[n].candidates.prices[at])
 
     greedy: list[int] = []
     for item in items:
