@@ -33,7 +33,7 @@ _PROJ_NAMES = {
 }
 PROJECTIONS = tuple(_PROJ_NAMES)
 MERCATOR_END = 85.0
-"""Degrees from the equator at which a map in Mercator ends: towards the poles its scale grows without end."""
+"""Degrees from the equator at which a Mercator map ends: towards the poles its scale grows without limit."""
 _LAID_FLAT = (
     "equal-earth",
     "robinson",

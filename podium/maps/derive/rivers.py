@@ -1,8 +1,10 @@
-"""Rivers. In: Natural Earth, WDB-II, and rivers.tsv by hand. Out: rivers.map.
+"""Rivers.
 
-Natural Earth's rivers (1:50 million) carry names and a rank and suit a map of a continent; WDB-II's are accurate to
-about 100 m and show the rivers as they ran before most of their dams, but nameless. The rivers of the table are
-traced through WDB-II (`tracing`) and carried twice: in full for close maps, coarse for wide ones."""
+In: Natural Earth, WDB-II, and rivers.tsv by hand. Out: rivers.map. Natural Earth's rivers (1:50 million) have names and
+ranks and suit a map of a continent; WDB-II's are accurate to about 100 m and show the rivers as they ran before most of
+their dams, but have no names. The rivers of the table are traced through WDB-II (`tracing`) and stored twice: in full
+for close maps, coarse for wide ones.
+"""
 
 from __future__ import annotations
 
@@ -101,7 +103,7 @@ def _world(path: Path) -> list[Line]:
 
 
 def merge(world: list[Line], rows: list[Row], traced: dict[str, Any]) -> list[Line]:
-    """Natural Earth's lines and the traced ones: where both have a river the traced one stays."""
+    """Natural Earth's lines and the traced ones; where both have a river, the traced one is kept."""
     by_name = defaultdict(list)
     for row in rows:
         for name in (row.name, *row.other):
@@ -134,7 +136,7 @@ def guide(row: Row, world: list[Line]) -> Any:
 
 
 def _same_river(line: Line, rows: list[Row], traced: dict[str, Any]) -> Row | None:
-    """The row that means this line of Natural Earth's; rivers that only share a name lie elsewhere."""
+    """The row for this line of Natural Earth's; rivers that merely share a name lie elsewhere."""
     for row in rows:
         if row.name not in traced:
             return row
@@ -147,7 +149,7 @@ def _same_river(line: Line, rows: list[Row], traced: dict[str, Any]) -> Row | No
 
 
 def derive_rivers(sources: Sources, out: Path) -> None:
-    """Write rivers.map: columns name, other (names, "|" between), rank (1 greatest to 8), detail (see `Line`)."""
+    """Writes rivers.map: columns name, other (names separated by "|"), rank (1 largest to 8), detail (see `Line`)."""
     rows = read_table(Path(__file__).with_name("rivers.tsv"), Towns(sources.cities))
     ways = {row.name: row.way for row in rows if row.way}
     network = Network([line for _, line in read_wdb(sources.hires, "rivers", AREA)], ways)

@@ -34,9 +34,9 @@ from podium.scene.boxes import Box, Picture
 from podium.scene.units import Rect
 
 CREDIT = "Natural Earth, GMTED2010, GeoNames (CC BY 4.0)"
-"""Whose data a map shows; GeoNames asks to be named (see the NOTICE)."""
+"""The sources of a map's data; GeoNames requires the credit (see the NOTICE)."""
 LIMIT = 128 * 2**20
-"""Bytes that the drawings may take; those used longest ago go first."""
+"""Bytes that the drawings may take; the least recently used are deleted first."""
 _CODE = (
     *("scene", "languages", "themes", "outline", "typesetting", "layout", "maps", "blocks/map.py"),
     *("data/widths.bin", "data/__init__.py", "diagnostics.py", "registry.py"),

@@ -227,11 +227,11 @@ class _Composer:
     def _clear_of_labels(self, lines: Any) -> Any:
         """Hatch lines cut out behind words, which need a calm ground."""
         r = self.view.rect
-        spots = []
+        positions = []
         for box in self.labeller.boxes:
             if box.rect.w and box.rect.h and not box.name.endswith(": leader"):
                 b = box.rect.inset(-points(1.5), -points(0.5))
-                spots.append(
+                positions.append(
                     shapely.box(
                         (b.x - r.x) / r.w,
                         (b.y - r.y) / r.h * self.view.frame.height,
@@ -239,7 +239,7 @@ class _Composer:
                         (b.bottom - r.y) / r.h * self.view.frame.height,
                     )
                 )
-        return shapely.difference(lines, shapely.union_all(spots)) if spots else lines
+        return shapely.difference(lines, shapely.union_all(positions)) if positions else lines
 
     def _inner_edge(self, shape: Any) -> Any:
         """The outline of an area without the stretches on the frame."""

@@ -240,10 +240,10 @@ def _legend(spec: MapSpec, fill_styles: FillStyles, corners: Corners) -> list[Bo
 def _allowed_corners(spec: MapSpec, full: bool = False) -> tuple[Corner, ...]:
     """The corners that the outline names, or those of the side that a `full` map fitted to territories keeps clear;
     else all."""
-    question = spec.query
+    query = spec.query
     asked: str = spec.model.panel
-    if not asked and full and question.framing[0] == "fit":
-        asked = question.keep_clear
+    if not asked and full and query.framing[0] == "fit":
+        asked = query.keep_clear
     return tuple(c for c in CORNERS if asked in (c, c.partition("-")[2])) or CORNERS
 
 

@@ -236,10 +236,10 @@ def at_edge(grid: CollisionGrid, w: int, h: int, edge: int, *, air: int = points
     if x1 < x0 or y1 < y0:
         return candidate_set(np.empty((0, 4)), np.empty(0))
     xs, ys = np.append(np.arange(x0, x1, points(6)), x1), np.append(np.arange(y0, y1, points(6)), y1)
-    spots = np.array(
+    positions = np.array(
         [*((x, y1) for x in xs), *((x, y0) for x in xs), *((x0, y) for y in ys), *((x1, y) for y in ys)], float
     )
-    rects = rects_at(spots[:, 0], spots[:, 1], w, h)
+    rects = rects_at(positions[:, 0], positions[:, 1], w, h)
     roomy = rects + np.array([-air, -air, air, air])
     wide = np.clip(roomy, (r.x, r.y, r.x, r.y), (r.right, r.bottom, r.right, r.bottom))
     edge_free = np.clip(
@@ -256,7 +256,8 @@ def at_edge(grid: CollisionGrid, w: int, h: int, edge: int, *, air: int = points
     land = found.total(summed_area(grid.owner > 0)) / np.maximum(found.size, 1)
     off = np.minimum.reduce(
         [
-            np.hypot(spots[:, 0] - (x0 if "left" in c else x1), spots[:, 1] - (y0 if "top" in c else y1)) / EMU_PER_PT
+            np.hypot(positions[:, 0] - (x0 if "left" in c else x1), positions[:, 1] - (y0 if "top" in c else y1))
+            / EMU_PER_PT
             + 4 * n
             for n, c in enumerate(("bottom-left", "bottom-right", "top-left", "top-right"))
         ]

@@ -172,19 +172,19 @@ class _Placement:
         if not depth:
             return best
         found, tried, groups = self.chosen.copy(), 0, dict[tuple[int, ...], int]()
-        for offer, others in self._in_the_way(n, meets, count, best):
-            if prices[offer] >= best - _SLACK or tried >= _TRIED or self.looks >= self.last:
+        for candidate, others in self._in_the_way(n, meets, count, best):
+            if prices[candidate] >= best - _SLACK or tried >= _TRIED or self.looks >= self.last:
                 break
             groups[others] = groups.get(others, 0) + 1
             if groups[others] > 2 or moved.intersection(others):
                 continue
             old = fsum(self._cost(m) for m in others)
-            if prices[offer] + fsum(self._least(m) for m in others) - old >= best - _SLACK:
+            if prices[candidate] + fsum(self._least(m) for m in others) - old >= best - _SLACK:
                 continue
             tried, before = tried + 1, self.chosen.copy()
-            self.chosen[n] = offer
+            self.chosen[n] = candidate
             self.chosen[list(others)] = -1
-            total = prices[offer] - old
+            total = prices[candidate] - old
             for m in others:
                 total += self._settled(m, depth - 1, moved | {n, *others})
             if total < best - _SLACK:
@@ -201,8 +201,8 @@ class _Placement:
         found = np.flatnonzero((worth > 0) & (worth <= _MOVED))
         others = self.near[n][np.nonzero(meets[found])[1]].tolist()
         first = 0
-        for offer, many in zip(found.tolist(), worth[found].tolist(), strict=True):
-            yield offer, tuple(others[first : first + many])
+        for candidate, many in zip(found.tolist(), worth[found].tolist(), strict=True):
+            yield candidate, tuple(others[first : first + many])
             first += many
 
     def _improve(self, n: int, looks: int) -> bool:

@@ -27,10 +27,9 @@ from podium.maps.territories.noding import Cut, Faces
 from podium.maps.territories.recipe import IN_PLACE, Mistake, Recipe, Step, TerritorySpec, read_recipe, read_years
 
 EVALUATORS_KEPT = 4
-"""Recipes whose atoms are kept in memory, so that another date of the same recipe costs a fifth of the
-first."""
+"""Recipes whose faces are kept in memory, so that another date of a recipe takes a fifth of the time of the first."""
 LEAST_OVERLAP_KM2 = 0.01
-"""Below this an overlap is a matter of rounding, not of the recipe."""
+"""A smaller overlap comes from rounding, not from the recipe."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -261,8 +260,7 @@ def _list(names: tuple[str, ...]) -> str:
 
 
 _evaluators: dict[str, _Evaluator] = {}
-"""Engines without mistakes by recipe, the one used last at the end; never one with mistakes, which belong
-to one day."""
+"""Evaluators by recipe, most recently used last; none with mistakes, which belong to one day."""
 
 
 def check(tree: Any) -> list[Mistake]:

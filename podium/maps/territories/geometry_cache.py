@@ -25,7 +25,7 @@ from podium.maps.territories.dates import Day
 
 Record = tuple[dict[str, Any], list[Any]]
 LIMIT = 64 * 2**20
-"""Bytes that the cache may take; the files used longest ago go first."""
+"""Bytes that the cache may take; the least recently used files are deleted first."""
 _CODE = ("maps/atlas", "maps/territories")
 
 

@@ -20,7 +20,7 @@ from podium.maps.atlas import gazetteer, hydrography
 from podium.maps.atlas.names import UnknownName
 
 REACH = 0.5
-"""Degrees: a river that is further than this from the place that should lie on it is a mistake."""
+"""Degrees: a place on a river must be this close to it."""
 
 
 class BadLine(ValueError):

@@ -20,14 +20,13 @@ import shapely
 from numpy.typing import NDArray
 
 OVERSHOOT = 1e-3
-"""Degrees that a line runs on past the units it cuts: clipped exactly, it would end a rounding error short
-and cut nothing."""
+"""Degrees by which a line runs past the units it cuts: clipped exactly, it could end a rounding error too early."""
 PROLONG = 0.6
-"""Degrees that a line is carried straight on, at most, where it ends inside the land that it should cut."""
+"""Degrees, at most, by which a line that ends inside the land it should cut is carried straight on."""
 ON_LINE = 1e-6
 """Degrees within which an edge lies on a cut line (noded vertices lie on it to about 1e-13)."""
 SHORE = 0.1
-"""Degrees: a place this close to a piece is in it (coasts are generalised, harbours lie in the water)."""
+"""Degrees: a place this close to a piece counts as in it (coasts are generalised, harbours lie in the water)."""
 
 
 @dataclasses.dataclass(frozen=True)

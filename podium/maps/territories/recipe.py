@@ -24,9 +24,9 @@ from podium.maps.territories.lines import BadLine, is_pair, number, read_line, r
 
 Path = tuple[str | int, ...]
 IN_PLACE = "at "
-"""How the names of lines and areas begin that are written inside a step and have no name of their own."""
+"""Prefix of the generated names of lines and areas that are written inside a step."""
 DEEPEST = 60
-"""Territories that may be built from one another in a chain."""
+"""The longest chain of territories built from one another."""
 CONFIDENCE = ("high", "medium", "low", "schematic")
 SIDES = ("north_of", "south_of", "east_of", "west_of")
 _RECIPE_KEYS = ("title", "frame", "years", "lines", "areas", "territories")
