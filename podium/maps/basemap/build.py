@@ -19,7 +19,7 @@ import PIL
 import pyproj
 import shapely
 
-from podium import cache as kept
+from podium import cache as podium_cache
 from podium.maps.atlas import admin_units, layers
 from podium.maps.basemap import frames, shaded_relief
 from podium.maps.basemap.linework import linework
@@ -69,7 +69,7 @@ class BaseMapQuery:
 def _code() -> str:
     digest = hashlib.blake2b(geometry_cache.key(None, (0, 0, 0)).encode())
     digest.update(f"{pyproj.__version__} {pyproj.proj_version_str} {PIL.__version__}".encode())
-    digest.update(kept.code(*_CODE))
+    digest.update(podium_cache.code(*_CODE))
     return digest.hexdigest()
 
 
@@ -80,9 +80,9 @@ def base_map(query: BaseMapQuery, cache: Path | None = None) -> tuple[BaseMap | 
     date.
     """
     key = query.key()
-    kept = geometry_cache.load(key, cache)
-    if kept is not None:
-        return from_record(kept), []
+    record = geometry_cache.load(key, cache)
+    if record is not None:
+        return from_record(record), []
     found, mistakes = _lands(query, cache)
     if found is None:
         return None, mistakes
@@ -101,10 +101,10 @@ def gained_territories(
     key = dataclasses.replace(
         query, when=f"{before}→{after}", framing=("frame", frame.proj, frame.extent), relief=0, tones=()
     ).key()
-    kept = geometry_cache.load(key)
-    if kept is not None:
-        head, shapes = kept
-        return [Area(shape=s, **attributes) for attributes, s in zip(head["areas"], shapes, strict=True)], []
+    record = geometry_cache.load(key)
+    if record is not None:
+        head, shapes = record
+        return [Area(shape=s, **row) for row, s in zip(head["areas"], shapes, strict=True)], []
     states = []
     for when in (before, after):
         state, mistakes = evaluation.borders_on(query.tree, when)

@@ -115,7 +115,7 @@ def to_record(base_map: BaseMap) -> geometry_cache.Record:
 def from_record(record: geometry_cache.Record) -> BaseMap:
     head, shapes = record
     left = iter(shapes)
-    areas = tuple(Area(shape=next(left), **attributes) for attributes in head["areas"])
+    areas = tuple(Area(shape=next(left), **row) for row in head["areas"])
     lakes, rivers = (tuple(Water(name, rank, next(left)) for name, rank in head[kind]) for kind in ("lakes", "rivers"))
     halos = tuple(next(left) for _ in range(head["halos"]))
     borders, coast = next(left), next(left)

@@ -101,9 +101,9 @@ class _Composer:
         for n, colour, course in features.courses:
             warnings.low_contrast(self.spec, self.fill_styles, colour, course, "arrows", n)
         own_lakes, own_rivers = waters.outline_waters(self.spec, "lakes"), waters.outline_waters(self.spec, "rivers")
-        asked_lakes, asked_rivers = (waters.listed_waters(self.spec, kind) for kind in ("lakes", "rivers"))
-        lakes = (*self.base_map.lakes, *asked_lakes, *own_lakes)
-        rivers = (*self.base_map.rivers, *asked_rivers, *own_rivers)
+        listed_lakes, listed_rivers = (waters.listed_waters(self.spec, kind) for kind in ("lakes", "rivers"))
+        lakes = (*self.base_map.lakes, *listed_lakes, *own_lakes)
+        rivers = (*self.base_map.rivers, *listed_rivers, *own_rivers)
         shown_lakes = [] if self.model.lakes.on is False else lakes
         shown_rivers = [] if self.model.rivers.on is False else rivers
         towns = town_layer.towns(self.spec, self.sizes)
@@ -120,7 +120,7 @@ class _Composer:
         self.grid.occupy_boxes(town_layer.town_symbols(towns, self.sizes), points(2))
         nameless = self._place_labels(features, towns, lands, lakes, rivers, corners)
         signs = town_layer.town_symbols([t for n, t in enumerate(towns) if n not in nameless], self.sizes)
-        base_map = [
+        lower = [
             *self._sea_and_relief(features),
             *self._land(),
             *self._water(shown_lakes, shown_rivers),
@@ -128,7 +128,7 @@ class _Composer:
             *self._appearing(),
         ]
         return [
-            *base_map,
+            *lower,
             *features.lines,
             *signs,
             *features.symbols,
@@ -375,10 +375,10 @@ class _Composer:
 
     def _schematic_note(self, features: FeatureLayer) -> None:
         """A note that positions are schematic, where the outline says so."""
-        described = self.model.schematic.strip()
-        if (not described and not features.schematic) or described.lower() == "false":
+        wanted = self.model.schematic.strip()
+        if (not wanted and not features.schematic) or wanted.lower() == "false":
             return
-        text = described if described and described.lower() != "true" else map_words.words(self.stage.lang).schematic
+        text = wanted if wanted and wanted.lower() != "true" else map_words.words(self.stage.lang).schematic
         panels.note(self.labeller, inline.plain(text))
 
     # ---- words ---------------------------------------------------------------------------------------------

@@ -273,8 +273,8 @@ def scale_bar(spec: MapSpec, labeller: Labeller, corners: list[Box]) -> None:
     size = found[0].rect
 
     def draw(place: Rect, busy: int) -> None:
-        displaced = room._replace(x=room.x + place.x - size.x, y=room.y + place.y - size.y)
-        bar = furniture.scale_bar(displaced, spec.view.km_per_emu, stage)[0]
+        moved = room._replace(x=room.x + place.x - size.x, y=room.y + place.y - size.y)
+        bar = furniture.scale_bar(moved, spec.view.km_per_emu, stage)[0]
         corners.append(furniture.on_panel(bar, _AIR) if busy else bar)
 
     def on_omitted() -> None:

@@ -42,8 +42,8 @@ class AvoidLayer(NamedTuple):
 class Displacement(NamedTuple):
     """A displaced symbol: where it belongs, where it stands, half its width (all EMU)."""
 
-    place: tuple[float, float]
-    stands: tuple[float, float]
+    true_place: tuple[float, float]
+    drawn_at: tuple[float, float]
     half: float
 
 
@@ -305,10 +305,10 @@ class CollisionGrid:
             return None
         rect = Rect(round(x[at]), round(y[at]), w, h)
         if far[at] > w / 2:
-            stands = (rect.x + w / 2, rect.y + h / 2)
-            self.displaced.append(Displacement(target, stands, w / 2))
-            x0, x1, y0, y1 = (round(f(a, b)) for a, b in zip(target, stands, strict=True) for f in (min, max))
-            self.occupy_line(Rect(x0, y0, x1 - x0, y1 - y0), (stands[0] - target[0]) * (stands[1] - target[1]) < 0)
+            drawn_at = (rect.x + w / 2, rect.y + h / 2)
+            self.displaced.append(Displacement(target, drawn_at, w / 2))
+            x0, x1, y0, y1 = (round(f(a, b)) for a, b in zip(target, drawn_at, strict=True) for f in (min, max))
+            self.occupy_line(Rect(x0, y0, x1 - x0, y1 - y0), (drawn_at[0] - target[0]) * (drawn_at[1] - target[1]) < 0)
         return rect
 
 

@@ -101,10 +101,10 @@ class Labeller:
         items = [
             PlacementItem(self.pending[n].candidates, self.pending[n].omission_cost, self.pending[n].gap) for n in order
         ]
-        occupied = dict(zip(order, placement.place(items), strict=True))
+        chosen = dict(zip(order, placement.place(items), strict=True))
         for n, label in enumerate(self.pending):
-            if occupied[n] >= 0:
-                self._put(label, occupied[n])
+            if chosen[n] >= 0:
+                self._put(label, chosen[n])
             elif label.on_omitted is not None:
                 label.on_omitted()
         self.pending = []
@@ -112,10 +112,10 @@ class Labeller:
     def _penalise_ambiguity(self) -> None:
         """Makes positions dearer that are nearer to another label's symbol than to the label's own."""
         found = [(*w.at, w.half) for w in self.pending if w.at is not None]
-        signs = np.array(found).reshape(-1, 3)
+        symbols = np.array(found).reshape(-1, 3)
         for label in self.pending:
-            if label.at is not None and len(signs) > 1 and label.candidates.size:
-                others = signs[(signs[:, :2] != label.at).any(axis=1)]
+            if label.at is not None and len(symbols) > 1 and label.candidates.size:
+                others = symbols[(symbols[:, :2] != label.at).any(axis=1)]
                 mine = _gaps(label.candidates.rects, np.array([[*label.at, label.half]]))[:, 0]
                 wrong = (_gaps(label.candidates.rects, others) < mine[:, None] + points(2)).any(axis=1)
                 wrong &= np.isnan(label.candidates.leaders[:, 0])
@@ -178,16 +178,26 @@ class Labeller:
 
     def _add_tick(self, name: str, at: tuple[float, float], step: int) -> None:
         """A line from a displaced symbol to its true place."""
-        for move in self.grid.displaced:
-            dx, dy = move.place[0] - move.stands[0], move.place[1] - move.stands[1]
-            if max(abs(at[0] - move.stands[0]), abs(at[1] - move.stands[1])) < points(1):
-                share = min(1.0, move.half / max(float(np.hypot(dx, dy)), 1.0))
-                start = (move.stands[0] + share * dx, move.stands[1] + share * dy)
-                spot = Rect(round(move.place[0]) - _DOT // 2, round(move.place[1]) - _DOT // 2, _DOT, _DOT)
+        for displacement in self.grid.displaced:
+            dx, dy = (
+                displacement.true_place[0] - displacement.drawn_at[0],
+                displacement.true_place[1] - displacement.drawn_at[1],
+            )
+            if max(abs(at[0] - displacement.drawn_at[0]), abs(at[1] - displacement.drawn_at[1])) < points(1):
+                share = min(1.0, displacement.half / max(float(np.hypot(dx, dy)), 1.0))
+                start = (displacement.drawn_at[0] + share * dx, displacement.drawn_at[1] + share * dy)
+                spot = Rect(
+                    round(displacement.true_place[0]) - _DOT // 2,
+                    round(displacement.true_place[1]) - _DOT // 2,
+                    _DOT,
+                    _DOT,
+                )
                 self.boxes.append(
                     Shape(name=f"true place: {name}", rect=spot, geometry="ellipse", fill="ink", step=step)
                 )
-                self.boxes.append(_leader(f"true place: {name}: leader", np.array([*start, *move.place]), step))
+                self.boxes.append(
+                    _leader(f"true place: {name}: leader", np.array([*start, *displacement.true_place]), step)
+                )
 
     def add_text(
         self, name: str, lines: Sequence[str], style: Style, at: tuple[float, float], reach: float, **rest: Any
@@ -218,7 +228,7 @@ class Labeller:
     def add_sea(
         self,
         name: str,
-        ways: Sequence[Sequence[str]],
+        variants: Sequence[Sequence[str]],
         style: Style,
         at: tuple[float, float],
         wet: NDArray[np.int32],
@@ -227,7 +237,7 @@ class Labeller:
     ) -> None:
         """A label on open water around a place, well away from the coast, the frame and everything else."""
         forms, parts = [], []
-        for n, lines in enumerate(ways):
+        for n, lines in enumerate(variants):
             w, h = self.size(lines, style)
             found = candidates.on_water(self.grid, w, h, at, wet, reach, _AIR)
             parts.append(found._replace(prices=found.prices + 6 * n, forms=found.forms + n))
@@ -277,10 +287,10 @@ class Labeller:
     def fits(self, words: str, area_cells: AreaCells, size: float, lang: str = "") -> bool:
         """Whether a name fits anywhere on its own land at that size, closely set."""
         style = _spaced(size, _CLOSE)
-        ways = [broken(text, count) for text in spellings(words, lang) for count in (1, 2, 3)]
+        variants = [broken(text, count) for text in spellings(words, lang) for count in (1, 2, 3)]
         return any(
             area_cells.fits(self.size(lines, style)[1], [self.size([line], style)[0] for line in lines])
-            for lines in ways
+            for lines in variants
             if lines is not None
         )
 
@@ -289,12 +299,12 @@ class Labeller:
     ) -> tuple[list[Candidates], bool]:
         """Candidates of one size on the area's own land: spaced, else closely set, else with only the letters on it;
         and whether they are spaced."""
-        ways: tuple[tuple[tuple[float, ...], int | None, float], ...] = (
+        variants: tuple[tuple[tuple[float, ...], int | None, float], ...] = (
             (_SPREAD, None, 0.0),
             ((_CLOSE,), None, _TIGHT),
             ((_CLOSE,), area_candidates.BEFORE, _SNUG),
         )
-        for spreads, air, dear in (*ways, ((0.0,), 0, _SNUG + _FLUSH)) if size <= 12 and land.wanted else ways:
+        for spreads, air, dear in (*variants, ((0.0,), 0, _SNUG + _FLUSH)) if size <= 12 and land.wanted else variants:
             parts: list[Candidates] = []
             for count in (1, 2, 3):
                 lines = broken(text, count)
@@ -408,11 +418,11 @@ def _priced_by_size(made: Sequence[tuple[int, bool, list[Candidates]]], less: fl
     ]
 
 
-def _gaps(rects: NDArray[np.float64], signs: NDArray[np.float64]) -> NDArray[np.float64]:
+def _gaps(rects: NDArray[np.float64], symbols: NDArray[np.float64]) -> NDArray[np.float64]:
     """The distances of rectangles from discs (x, y, half): (rectangles, discs)."""
-    dx = np.maximum(np.maximum(rects[:, None, 0] - signs[None, :, 0], signs[None, :, 0] - rects[:, None, 2]), 0)
-    dy = np.maximum(np.maximum(rects[:, None, 1] - signs[None, :, 1], signs[None, :, 1] - rects[:, None, 3]), 0)
-    found: NDArray[np.float64] = np.hypot(dx, dy) - signs[None, :, 2]
+    dx = np.maximum(np.maximum(rects[:, None, 0] - symbols[None, :, 0], symbols[None, :, 0] - rects[:, None, 2]), 0)
+    dy = np.maximum(np.maximum(rects[:, None, 1] - symbols[None, :, 1], symbols[None, :, 1] - rects[:, None, 3]), 0)
+    found: NDArray[np.float64] = np.hypot(dx, dy) - symbols[None, :, 2]
     return found
 
 
