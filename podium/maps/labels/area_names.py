@@ -13,8 +13,10 @@ import numpy as np
 
 from podium.maps.atlas.names import did_you_mean
 from podium.maps.basemap.record import REST, Area
+from podium.maps.labels import area_forms
 from podium.maps.labels.area_candidates import AreaCells
-from podium.maps.labels.labeller import ASKED, AreaContext, Labeller
+from podium.maps.labels.area_forms import AreaContext
+from podium.maps.labels.labeller import ASKED, Labeller
 from podium.maps.labels.land_raster import LandRaster, Sums
 from podium.maps.labels.type_sizes import LEADING, SECOND, TypeSizes
 from podium.maps.spec import MapSpec
@@ -88,7 +90,7 @@ def _nameable(
         ):
             continue
         lang = spec.stage.lang if asked else ""  # the atlas's own names are in English
-        fits = asked or filled or labeller.fits(words, area_cells, least)
+        fits = asked or filled or area_forms.fits(labeller, words, area_cells, least)
         if fits or area_cells.size > _LARGE * page:
             found.append(_AreaName(area, step, words, area_cells, shape, asked, filled, fits, lang, on_omitted))
         else:
@@ -103,7 +105,8 @@ def _add(labeller: Labeller, name: _AreaName, others: Sums, sums: Sums, lands: L
     tier = next((n for n, share in enumerate(_TIERS) if area_cells.open.sum() > share * page), len(_TIERS))
     coast, large = not area.overlay, area_cells.size > _LARGE * page
     none = np.zeros_like(lands.wet_sums)
-    labeller.add_area(
+    area_forms.add_area(
+        labeller,
         f"name: {area.name}",
         name.words,
         AreaContext(
