@@ -28,7 +28,7 @@ from podium.scene.type_scale import Style
 from podium.scene.units import Rect, points
 
 _LED = 9.0  # pt: a leader ends this far from the middle of an arrow
-_TWINS = (  # a field, another with the same meaning, and the key of that
+_SYNONYMS = (  # a field, another with the same meaning, and the key of that
     ("at", "named", "place"),
     ("date", "when", "when"),
     ("path", "start", "from"),
@@ -85,7 +85,7 @@ class FeatureLayer:
                 "omission_cost": ASKED + (60 if events else 0),
             }
             if w.course is not None:
-                labeller.add_line(w.name, w.lines, w.style, w.course, _OFF_LINE, seat=(*w.at, 0.15), **rest)
+                labeller.add_line(w.name, w.lines, w.style, w.course, _OFF_LINE, anchor=(*w.at, 0.15), **rest)
                 label = labeller.pending[-1]
                 if w.path in self.outlines:
                     size = labeller.size(w.lines, w.style)
@@ -122,7 +122,7 @@ class FeatureLayer:
     def begin(self, part: Any, *path: str | int) -> tuple[int, str]:
         """The click of a feature and its colour; "" for a feature without a side, or with a wrong one."""
         self.schematic |= self.spec.provenance(part).confidence == "schematic"
-        for used, other, key in _TWINS:
+        for used, other, key in _SYNONYMS:
             if getattr(part, used, None) and getattr(part, other, None):
                 said = f"'{key}' is not used: there is '{used}'"
                 self.spec.warn(said, *path, key, code="unused", hint="keep one of them")

@@ -38,7 +38,7 @@ _OWN = (0.76, 0.55)  # share of such a name on its own land
 
 class AreaContext(NamedTuple):
     """The surroundings of an area, for its name. Sums: `sea`, of free open water, None for an area without a coast;
-    `wet`, of all water; `nobodys`, of water and of nameless land; `dry`, of all land; `calm`, where a name with a
+    `wet`, of all water; `nameless`, of water and of nameless land; `dry`, of all land; `calm`, where a name with a
     leader may stand. home: where a leader may run; shape: the area in points; fits: its name fits on it; large: it
     should not be nameless."""
 
@@ -46,7 +46,7 @@ class AreaContext(NamedTuple):
     shape: Any
     sea: NDArray[np.int32] | None
     wet: NDArray[np.int32]
-    nobodys: NDArray[np.int32]
+    nameless: NDArray[np.int32]
     dry: NDArray[np.int32]
     calm: NDArray[np.int32]
     home: Mask
@@ -168,9 +168,9 @@ def _over(
             more = _LINE * (count - 1) + _SHORT * n
             kinds = [(_OVER, land.wet, _OWN[1])]
             if land.wanted or land.large:
-                kinds.append((_ABROAD if land.wanted else _OVER / 2, land.nobodys, _OWN[0]))
+                kinds.append((_ABROAD if land.wanted else _OVER / 2, land.nameless, _OWN[0]))
             for base, others, own in kinds:
-                among = others is land.nobodys and not land.fits  # its own land counts as nameless too
+                among = others is land.nameless and not land.fits  # its own land counts as nameless too
                 found = land.area_cells.across(w, h, others, own, among=among)
                 parts.append(_of_form(forms, found, lines, style, base + more))
             if land.leader:

@@ -114,7 +114,7 @@ def _add(labeller: Labeller, name: _AreaName, others: Sums, sums: Sums, lands: L
             name.shape,
             sums.open_water if coast else None,
             lands.wet_sums if coast else none,
-            others.nobodys if coast else none,
+            others.nameless if coast else none,
             lands.dry_sums,
             sums.calm if name.asked else sums.open_water,
             lands.wet,

@@ -163,12 +163,12 @@ def beside_line(
     course: Numbers,
     *,
     clear: float,
-    seat: tuple[float, float, float],
+    anchor: tuple[float, float, float],
     own: Mask | None = None,
 ) -> Candidates:
     """Positions beside a course ((n, 2), EMU), `clear` EMU or a little more from it.
 
-    seat: x and y near which the label should stand, and the price of each point (pt) away from it; own: cells of the
+    anchor: x and y near which the label should stand, and the price of each point (pt) away from it; own: cells of the
     line itself, which the label must not cross.
     """
     step = max(CELL, round(min(w, h) / 4))
@@ -189,9 +189,9 @@ def beside_line(
         keep &= found.total(summed_area(own)) == 0
     rects, gap = rects[keep], gap[keep]
     hugs = (away[keep] <= clear + points(14)).mean(axis=1)  # share of the line that runs beside the label
-    dx = np.maximum(np.maximum(rects[:, 0] - seat[0], seat[0] - rects[:, 2]), 0)
-    dy = np.maximum(np.maximum(rects[:, 1] - seat[1], seat[1] - rects[:, 3]), 0)
-    prices = (0.8 * (gap - clear) + seat[2] * np.hypot(dx, dy)) / EMU_PER_PT - 12 * np.minimum(hugs, 0.5) + 6
+    dx = np.maximum(np.maximum(rects[:, 0] - anchor[0], anchor[0] - rects[:, 2]), 0)
+    dy = np.maximum(np.maximum(rects[:, 1] - anchor[1], anchor[1] - rects[:, 3]), 0)
+    prices = (0.8 * (gap - clear) + anchor[2] * np.hypot(dx, dy)) / EMU_PER_PT - 12 * np.minimum(hugs, 0.5) + 6
     return priced(grid, rects, np.maximum(prices, 0.0), CENTRE, None).cheapest(2 * MOST)
 
 

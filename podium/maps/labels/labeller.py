@@ -198,15 +198,17 @@ class Labeller:
         course: NDArray[np.float64],
         clear: float,
         *,
-        seat: tuple[float, float, float],
+        anchor: tuple[float, float, float],
         own: Mask | None = None,
         **rest: Any,
     ) -> None:
-        """Adds a label beside a course ((n, 2), EMU), at least `clear` EMU from it; `seat` and `own` as in
+        """Adds a label beside a course ((n, 2), EMU), at least `clear` EMU from it; `anchor` and `own` as in
         `candidates.beside_line`."""
         w, h = self.size(lines, style)
         forms = [LabelForm(lines, style, align) for align in _ALIGNS]
-        self.add(name, forms, candidates.beside_line(self.grid, w, h, course, clear=clear, seat=seat, own=own), **rest)
+        self.add(
+            name, forms, candidates.beside_line(self.grid, w, h, course, clear=clear, anchor=anchor, own=own), **rest
+        )
 
     def add_sea(
         self,

@@ -26,11 +26,11 @@ _MAIN = 0.34  # share of the largest part that another part of an area needs for
 
 
 class Sums(NamedTuple):
-    """Summed-area tables. open_water: free water away from the coast; nobodys: water and nameless land; calm: the free
+    """Summed-area tables. open_water: free water away from the coast; nameless: water and nameless land; calm: the free
     part of that."""
 
     open_water: NDArray[np.int32]
-    nobodys: NDArray[np.int32]
+    nameless: NDArray[np.int32]
     calm: NDArray[np.int32]
 
 
@@ -89,9 +89,11 @@ class LandRaster:
     def sums(self, named: set[int]) -> Sums:
         """Tables of all water and of the land of others. named: the numbers of areas with a name."""
         free = ~self.grid.occupied
-        nobodys = self.wet | ((self.grid.owner > 0) & ~np.isin(self.grid.owner, list(named)))
+        nameless = self.wet | ((self.grid.owner > 0) & ~np.isin(self.grid.owner, list(named)))
         return Sums(
-            summed_area(self.wet & free & ~self.grid.lines("coast")), summed_area(nobodys), summed_area(nobodys & free)
+            summed_area(self.wet & free & ~self.grid.lines("coast")),
+            summed_area(nameless),
+            summed_area(nameless & free),
         )
 
     def is_sliver(self, area_cells: AreaCells) -> bool:

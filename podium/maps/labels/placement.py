@@ -22,8 +22,8 @@ _ROUNDS = 5
 _TRIED = 6  # blocked candidates that an item may try to clear
 _MOVED = 3  # labels that may be moved out of the way at once
 _SLACK = 0.01
-_LOOKS, _LOOKS_EACH = 2000, 6  # searches in all; on a crowded map, for each item
-_SHARE = 8  # searches that an item has in a round, at least
+_SEARCHES, _SEARCHES_EACH = 2000, 6  # searches in all; on a crowded map, for each item
+_LEAST_SHARE = 8  # searches that an item has in a round, at least
 _DEAR = 100.0  # an item that costs so much to omit may move labels to a depth of three
 
 
@@ -88,7 +88,7 @@ class _Placement:
             for w in items
         ]
         self.prices = [w.candidates.prices.tolist() for w in self.items]
-        self.led = [np.flatnonzero(~np.isnan(w.candidates.leaders[:, 0])) for w in self.items]
+        self.with_leaders = [np.flatnonzero(~np.isnan(w.candidates.leaders[:, 0])) for w in self.items]
         self.chosen = np.full(len(items), -1)
         self.gaps = [w.gap for w in items]
         bounds = np.array([_bounds(w) for w in self.items]).reshape(-1, 4)
@@ -98,20 +98,20 @@ class _Placement:
         # Which candidates of an item touch what each neighbour had chosen when they were last compared.
         self.met = [np.zeros((len(p), len(m)), bool) for p, m in zip(self.prices, self.near, strict=True)]
         self.seen = [np.full(len(m), -1) for m in self.near]
-        self.known: dict[tuple[int, int, int], NDArray[np.bool_]] = {}
-        self.looks, self.last = 0, 0  # searches so far; the search with which the present turn ends
+        self.comparisons: dict[tuple[int, int, int], NDArray[np.bool_]] = {}
+        self.searches, self.search_limit = 0, 0  # searches so far; the search with which the present turn ends
 
     def settle(self) -> list[int]:
         """The choice, as indexes into the candidates in their original order."""
         for n in range(len(self.items)):
-            self._settled(n, 0)
+            self._put(n, 0)
         for _ in range(_ROUNDS):
-            dear = [n for n in range(len(self.items)) if self._cost(n) > self._least(n) + _SLACK]
-            if not dear:
+            improvable = [n for n in range(len(self.items)) if self._cost(n) > self._least(n) + _SLACK]
+            if not improvable:
                 break
             # A crowded map has too many moves to try them all: each label has its share of the searches that are left.
-            left = max(_LOOKS, _LOOKS_EACH * len(self.items)) - self.looks
-            if left <= 0 or not sum(self._improve(n, max(_SHARE, left // len(dear))) for n in dear):
+            left = max(_SEARCHES, _SEARCHES_EACH * len(self.items)) - self.searches
+            if left <= 0 or not sum(self._improve(n, max(_LEAST_SHARE, left // len(improvable))) for n in improvable):
                 break
         return [int(order[t]) if t >= 0 else -1 for order, t in zip(self.orders, self.chosen, strict=True)]
 
@@ -133,19 +133,19 @@ class _Placement:
         met, near = self.met[n], self.near[n]
         chosen = self.chosen[near]
         changed = np.flatnonzero(chosen != self.seen[n]).tolist()
-        unknown = [k for k in changed if chosen[k] >= 0 and (n, int(near[k]), int(chosen[k])) not in self.known]
+        unknown = [k for k in changed if chosen[k] >= 0 and (n, int(near[k]), int(chosen[k])) not in self.comparisons]
         if unknown:
             found = self._compared(n, near[unknown].tolist())
             for column, k in enumerate(unknown):
-                self.known[n, int(near[k]), int(chosen[k])] = found[:, column]
+                self.comparisons[n, int(near[k]), int(chosen[k])] = found[:, column]
         for k in changed:
-            met[:, k] = self.known[n, int(near[k]), int(chosen[k])] if chosen[k] >= 0 else False
+            met[:, k] = self.comparisons[n, int(near[k]), int(chosen[k])] if chosen[k] >= 0 else False
         self.seen[n] = chosen
         return met
 
     def _compared(self, n: int, others: list[int]) -> NDArray[np.bool_]:
         """Which candidates of an item touch what some others have chosen: (candidates, others)."""
-        found, mine = self.items[n].candidates, self.led[n]
+        found, mine = self.items[n].candidates, self.with_leaders[n]
         rects = np.array([self.items[m].candidates.rects[self.chosen[m]] for m in others])
         leaders = np.array([self.items[m].candidates.leaders[self.chosen[m]] for m in others])
         out = rects_meet(found.rects, rects, np.array([max(self.gaps[m], self.gaps[n]) for m in others]))
@@ -158,10 +158,10 @@ class _Placement:
                 out[np.ix_(mine, theirs)] |= segments_cross(found.leaders[mine], leaders[theirs])
         return out
 
-    def _settled(self, n: int, depth: int, moved: frozenset[int] = frozenset()) -> float:
+    def _put(self, n: int, depth: int, moved: frozenset[int] = frozenset()) -> float:
         """Places an item where it costs least, if need be by moving the labels that stand there, to a depth of `depth`;
         returns the price, with what the others pay more."""
-        self.looks += 1
+        self.searches += 1
         meets, prices = self._meets(n), self.prices[n]
         count = meets.sum(axis=1)
         free = int((count == 0).argmax()) if len(count) else 0
@@ -173,7 +173,7 @@ class _Placement:
             return best
         found, tried, groups = self.chosen.copy(), 0, dict[tuple[int, ...], int]()
         for candidate, others in self._in_the_way(n, meets, count, best):
-            if prices[candidate] >= best - _SLACK or tried >= _TRIED or self.looks >= self.last:
+            if prices[candidate] >= best - _SLACK or tried >= _TRIED or self.searches >= self.search_limit:
                 break
             groups[others] = groups.get(others, 0) + 1
             if groups[others] > 2 or moved.intersection(others):
@@ -186,7 +186,7 @@ class _Placement:
             self.chosen[list(others)] = -1
             total = prices[candidate] - old
             for m in others:
-                total += self._settled(m, depth - 1, moved | {n, *others})
+                total += self._put(m, depth - 1, moved | {n, *others})
             if total < best - _SLACK:
                 best, found = total, self.chosen.copy()
             self.chosen = before
@@ -205,13 +205,13 @@ class _Placement:
             yield candidate, tuple(others[first : first + many])
             first += many
 
-    def _improve(self, n: int, looks: int) -> bool:
+    def _improve(self, n: int, searches: int) -> bool:
         """Whether an item, and those in its way, can be placed more cheaply than now, within about so many searches."""
-        self.last = self.looks + looks
+        self.search_limit = self.searches + searches
         now, before = self._cost(n), self.chosen.copy()
         depth = 3 if self.chosen[n] < 0 and self.items[n].omission_cost >= _DEAR else 2
         self.chosen[n] = -1
-        if self._settled(n, depth) < now - _SLACK:
+        if self._put(n, depth) < now - _SLACK:
             return True
         self.chosen = before
         return False

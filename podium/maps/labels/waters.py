@@ -203,7 +203,7 @@ def _lake_name(
     x, y = course.mean(axis=0).tolist()
     ink = style.but(colour="ink")
     labeller.add_line(
-        name, [words], ink, course, points(3), seat=(x, y, 0.1), own=cells, priority=FOURTH, on_omitted=on_omitted
+        name, [words], ink, course, points(3), anchor=(x, y, 0.1), own=cells, priority=FOURTH, on_omitted=on_omitted
     )
 
 
@@ -221,7 +221,7 @@ def _river_name(
         style,
         course,
         points(3),
-        seat=(x, y, 0.04),
+        anchor=(x, y, 0.04),
         own=labeller.grid.trace(shape),
         priority=FOURTH,
         on_omitted=on_omitted,

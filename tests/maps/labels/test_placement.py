@@ -116,19 +116,19 @@ def test_labels_keep_the_air_that_either_of_them_wants() -> None:
 
 def test_the_work_grows_with_the_number_of_labels_however_crowded_they_stand(monkeypatch: pytest.MonkeyPatch) -> None:
     """160 towns once took three quarters of a minute: all moves of all labels are beyond counting."""
-    looks = 0
-    look = placement._Placement._settled
+    searches = 0
+    put = placement._Placement._put
 
     def counted(*args: Any) -> float:
-        nonlocal looks
-        looks += 1
-        return look(*args)
+        nonlocal searches
+        searches += 1
+        return put(*args)
 
-    monkeypatch.setattr(placement._Placement, "_settled", counted)
+    monkeypatch.setattr(placement._Placement, "_put", counted)
     for many in (150, 300):
-        looks, random = 0, np.random.default_rng(1)
+        searches, random = 0, np.random.default_rng(1)
         places = random.uniform(0, 200, (many, 40, 2))
         rows = [np.column_stack([at, random.uniform(0, 60, 40)]) for at in places]
         taken = place([PlacementItem(of(*map(tuple, row)), 400.0) for row in rows])
-        assert looks < 40 * many
+        assert searches < 40 * many
         assert sum(at >= 0 for at in taken) > 60  # of about a hundred for which there is room
