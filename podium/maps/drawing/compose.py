@@ -172,7 +172,7 @@ class _Composer:
             else Shape(name="map frame", rect=rect, line=_FRAME)
         )
 
-    # ---- ground --------------------------------------------------------------------------------------------
+    # ---- base map ------------------------------------------------------------------------------------------
 
     def _sea_and_relief(self, features: FeatureLayer) -> list[Box]:
         """Sea, relief, shallows; the alt text of the whole map is on the sea."""
@@ -326,7 +326,7 @@ class _Composer:
             boxes += _optional(self.view.lines(f"border: {area.name}", edge, Line("map.border", 1.0), step=step))
         return boxes
 
-    # ---- room ----------------------------------------------------------------------------------------------
+    # ---- space ---------------------------------------------------------------------------------------------
 
     def _place_panels(self, lands: LandRaster) -> list[Box]:
         """Legend or title panel, and locator; they occupy their space at once."""
@@ -381,7 +381,7 @@ class _Composer:
         text = wanted if wanted and wanted.lower() != "true" else map_words.words(self.stage.lang).schematic
         panels.note(self.labeller, inline.plain(text))
 
-    # ---- words ---------------------------------------------------------------------------------------------
+    # ---- alt text ------------------------------------------------------------------------------------------
 
     def _description(self, features: FeatureLayer) -> str:
         """The alt text: the author's, else a sentence on what the map shows."""

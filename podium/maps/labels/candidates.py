@@ -27,7 +27,7 @@ def rects_at(x: Numbers, y: Numbers, w: float, h: float) -> Numbers:
     return np.column_stack([x, y, x + w, y + h])
 
 
-# ---- about a symbol ----------------------------------------------------------------------------------------
+# ---- around a symbol ---------------------------------------------------------------------------------------
 
 LEFT, CENTRE, RIGHT = 0, 1, 2
 # (which side, share of the label's height or width by which it is moved, price, alignment)
@@ -153,7 +153,7 @@ def around_place(grid: CollisionGrid, w: int, h: int, at: tuple[float, float], r
     return priced(grid, rects, prices, CENTRE, at).cheapest(MOST)
 
 
-# ---- along a line ------------------------------------------------------------------------------------------
+# ---- beside a line -----------------------------------------------------------------------------------------
 
 
 def beside_line(
@@ -222,7 +222,7 @@ def on_water(
     return candidate_set(rects, price).cheapest(MOST)
 
 
-# ---- furniture ---------------------------------------------------------------------------------------------
+# ---- at the edge of the map --------------------------------------------------------------------------------
 
 
 def at_edge(grid: CollisionGrid, w: int, h: int, edge: int, *, air: int = points(4)) -> Candidates:

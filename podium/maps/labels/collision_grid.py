@@ -113,7 +113,7 @@ class CollisionGrid:
         """Discards the sums over what is occupied."""
         self._sum, self._sums_of_all = None, None
 
-    # ---- taking --------------------------------------------------------------------------------------------
+    # ---- occupying -----------------------------------------------------------------------------------------
 
     def occupy(self, rect: Rect, pad: int = 0) -> None:
         """Occupies a rectangle and `pad` EMU around it."""
@@ -220,7 +220,7 @@ class CollisionGrid:
         bottom, right = min(self.rows, math.ceil(y1) + 1), min(self.columns, math.ceil(x1) + 1)
         return top, left, max(bottom, top + 1), max(right, left + 1)
 
-    # ---- asking --------------------------------------------------------------------------------------------
+    # ---- queries -------------------------------------------------------------------------------------------
 
     def inside(self, rect: Rect) -> bool:
         """Whether a rectangle lies within the map."""
