@@ -1,4 +1,7 @@
-"""map: the block under a headline, or with `full: true` the whole slide, the headline on a panel over open sea."""
+"""map: the block under a headline, or with `full: true` the whole slide, its headline on a panel over open sea.
+
+In: the keys of the block and of a slide. Out: boxes; a full-slide map ends above the foot of the slide.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ _FOOT = inches(0.12)  # between a full-slide map and the foot of the slide
 
 
 class MapSlide(_Slide):
-    """A map as a slide; a full-slide map ends where the foot begins, so that source and number stay readable."""
+    """A map as a slide; a full-slide map ends above the foot, so that source and number stay readable."""
 
     layout: ClassVar[str] = "map"
 
@@ -32,7 +35,7 @@ class MapSlide(_Slide):
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         if not self.full:
             return super().lay_out(rect, stage)
-        from podium.maps.drawing.cached import draw
+        from podium.maps.drawing.cache import draw
 
         return [draw(self, rect.top(FOOTER_Y - _FOOT), stage, self.headline)]
 

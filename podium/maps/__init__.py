@@ -1,6 +1,7 @@
-"""Maps: atlas data, historical territories and projection. numpy, shapely and pyproj are imported only
-from here.
+"""Maps: historical territories, towns and movements on a projected base map.
 
-In: a recipe of territories (YAML), a date, a frame. Out: polygons in degrees or in the frame's own units.
-Import the modules you need (`atlas`, `territories`, `projection`, `geojson`); this package imports none of
-them by itself, so that a deck without maps pays nothing."""
+In: the keys of a map in an outline, recipes of territories (YAML). Out: scene boxes. From the ground up: `atlas`,
+`territories`, `basemap`, `model` (the keys), `spec` (the keys resolved), `symbols`, `labels`, `drawing`; `catalogue` is
+for the command `list`. numpy, shapely and pyproj are imported only from here; this package imports none of its modules
+by itself, so that a deck without maps does not load them.
+"""

@@ -1,7 +1,8 @@
-"""What the command `list` says of the atlas: units, rivers, lakes, seas and places by name.
+"""What the command `list` shows of the atlas: units, rivers, lakes, seas and places by name.
 
-In: what to list, and perhaps a name to narrow it down. Out: rows of two columns for people who write recipes and maps.
-Raises PodiumError for a name that nobody knows."""
+In: what to list, optionally a name to narrow it down. Out: rows of two columns for people who write recipes and maps.
+Raises PodiumError for an unknown name.
+"""
 
 from __future__ import annotations
 
@@ -9,40 +10,40 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from podium.diagnostics import PodiumError
-from podium.maps.atlas import data as atlas
-from podium.maps.atlas.measure import area_km2
-from podium.maps.atlas.names import UnknownName, plain
+from podium.maps.atlas import admin_units, gazetteer, hydrography
+from podium.maps.atlas.geodesy import area_km2
+from podium.maps.atlas.names import UnknownName, fold
 from podium.maps.labels import seas
 
 Rows = list[tuple[str, str]]
 
 
 def units(name: str) -> Rows:
-    """The countries with their codes; with a name the units of that country, or the one that is meant: km²."""
+    """The countries with their codes; with a name, the units of that country (or that unit) with their area in km²."""
     if not name:
-        counts = Counter(unit[:3] for unit in atlas.unit_ids())
-        lands = sorted(atlas.countries().items())
+        counts = Counter(unit[:3] for unit in admin_units.unit_ids())
+        lands = sorted(admin_units.countries().items())
         return [
             (f"{code}/*", f"{land}: {counts[code]} {'unit' if counts[code] == 1 else 'units'}") for code, land in lands
         ]
     try:
-        found = atlas.find_units(name if "/" in name else f"{name}/*")
+        found = admin_units.find_units(name if "/" in name else f"{name}/*")
     except UnknownName as e:
         raise _unknown(e) from None
-    shapes = atlas.units(found)
+    shapes = admin_units.units(found)
     areas = {unit: area_km2(g) for unit, g in zip(shapes.ids, shapes.geometries, strict=True)}
     return [(unit, f"{areas[unit]:,.0f} km²") for unit in sorted(found)]
 
 
 def rivers(name: str) -> Rows:
-    """Rivers of which a name begins so, with their other names."""
-    found = {r.name: r.other_names for r in [*atlas.rivers(), *atlas.rivers(local=True)] if r.name}
+    """Rivers with a name that begins with `name`, and their other names."""
+    found = {r.name: r.other_names for r in [*hydrography.rivers(), *hydrography.rivers(local=True)] if r.name}
     return _beginning(name, "river", [((n, *other), "") for n, other in sorted(found.items())])
 
 
 def lakes(name: str) -> Rows:
-    """Lakes of which a name begins so, with their other names and the year in which a reservoir was filled."""
-    found = {lake.name: lake for lake in atlas.lakes() if lake.name}
+    """Lakes with a name that begins with `name`, their other names and the year in which a reservoir was filled."""
+    found = {lake.name: lake for lake in hydrography.lakes() if lake.name}
     rows = [
         ((n, *lake.other_names), f"reservoir of {lake.built}" if lake.built else "")
         for n, lake in sorted(found.items())
@@ -51,20 +52,22 @@ def lakes(name: str) -> Rows:
 
 
 def all_seas(name: str) -> Rows:
-    """Seas of which a name begins so, with their names in other languages."""
+    """Seas with a name that begins with `name`, and their names in other languages."""
     rows = [(tuple(dict.fromkeys(sea.name for sea in row)), "") for row in seas.in_all_languages()]
     return _beginning(name, "sea", sorted(rows))
 
 
 def places(name: str) -> Rows:
-    """The places of a name, modern or historical: where they are, what they are called today, when the name held."""
+    """The places of a name, modern or historical: coordinates, country, today's name, the years of the name."""
     if not name:
         raise PodiumError("'list places' needs a name, for example: list places Mukden", 2)
     try:
-        atlas.place(name)
+        gazetteer.place(name)
     except UnknownName as e:
         raise _unknown(e) from None
-    return [(p.name, f"[{p.lon:.2f}, {p.lat:.2f}] {p.country}{_today(p)}{_years(p)}") for p in atlas.find_places(name)]
+    return [
+        (p.name, f"[{p.lon:.2f}, {p.lat:.2f}] {p.country}{_today(p)}{_years(p)}") for p in gazetteer.find_places(name)
+    ]
 
 
 KINDS: dict[str, Callable[[str], Rows]] = {
@@ -77,12 +80,12 @@ KINDS: dict[str, Callable[[str], Rows]] = {
 
 
 def _beginning(name: str, what: str, rows: Sequence[tuple[tuple[str, ...], str]]) -> Rows:
-    """The rows one of whose names begins so: the first name, then the others with what else there is to say."""
-    key = plain(name)
+    """The rows with a name that begins with `name`: the first name, then the others and the remark."""
+    key = fold(name)
     found = [
         (names[0], ", ".join(filter(None, (*names[1:], more))))
         for names, more in rows
-        if any(plain(n).startswith(key) for n in names)
+        if any(fold(n).startswith(key) for n in names)
     ]
     if not found:
         raise PodiumError(f"no {what} in the atlas begins with '{name}'", 2)
@@ -93,11 +96,11 @@ def _unknown(error: UnknownName) -> PodiumError:
     return PodiumError(f"{error}; {error.suggestion}" if error.suggestion else str(error), 2)
 
 
-def _today(place: atlas.Place) -> str:
+def _today(place: gazetteer.Place) -> str:
     return f", today {place.modern}" if place.modern != place.name else ""
 
 
-def _years(place: atlas.Place) -> str:
+def _years(place: gazetteer.Place) -> str:
     first, last = place.years
     if first and last:
         return f", {first} to {last}"

@@ -1,84 +1,83 @@
-"""What a map asks for: the recipe, the day, the frame; where the outline's names of places lie.
+"""What a map asks for, resolved: the recipe, the date, the frame; the places that the outline names.
 
-In: a map block and the stage. Out: a `Request` with the ground that answers it, or None with findings: mistakes of a
-recipe at the recipe's own file, line and column, all others at their key in the outline, with a suggestion."""
+In: a map's keys and the stage. Out: a `MapSpec` with its base map, or None with findings: mistakes of a recipe at the
+recipe's own file, line and column, all others at their key in the outline, with a suggestion.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 import functools
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from podium.diagnostics import Span
 from podium.layout.stage import Stage
-from podium.maps.atlas import data as atlas
-from podium.maps.atlas.names import did_you_mean
-from podium.maps.basemap import basemap as ground
-from podium.maps.basemap.basemap import Area, Ground, NotThere, Question
-from podium.maps.basemap.projection import MERCATOR_END, BadFrame
+from podium.maps.atlas import admin_units, gazetteer
+from podium.maps.atlas.names import UnknownName, did_you_mean
+from podium.maps.basemap import build
+from podium.maps.basemap.build import AbsentTerritory, BaseMapQuery
+from podium.maps.basemap.frames import MERCATOR_END, BadFrame
+from podium.maps.basemap.record import Area, BaseMap
 from podium.maps.basemap.view import View
-from podium.maps.drawing.cached import Finding, spot
-from podium.maps.model import Positions
+from podium.maps.model.findings import MapWarning, span_of
+from podium.maps.model.keys import MapModel
+from podium.maps.model.parts import Part, Positions
 from podium.maps.territories import lines, recipe_files
 from podium.maps.territories.recipe import Mistake
 from podium.outline import source
 from podium.outline.project import Refused
 from podium.scene.units import Rect
 
-if TYPE_CHECKING:
-    from podium.blocks.map import MapBlock
-    from podium.maps.model import Part
-
-_ANYWHERE = ("box", -180.0, -60.0, 180.0, 80.0)  # the frame of a map that has none because of a mistake
+_ANYWHERE = ("box", -180.0, -60.0, 180.0, 80.0)  # the frame of a map whose own is wrong
 _COARSE_COAST = 60_000.0  # metres across
-RELIEF_FROM_KM = 350.0  # below it the relief's cells (7 km) are too coarse to help
+RELIEF_FROM_KM = 350.0  # on a closer map the relief's cells (7 km) are too coarse to help
 _PIXELS_PER_PT = 0.8
 
 
 @dataclasses.dataclass
-class Request:
-    """A map that can be drawn. known: name by id of every territory of the recipe on any day."""
+class MapSpec:
+    """A map that can be drawn. territory_names: name by id of every territory of the recipe on any date."""
 
-    block: MapBlock
+    model: MapModel
     stage: Stage
-    question: Question
-    ground: Ground
+    query: BaseMapQuery
+    base_map: BaseMap
     view: View
-    known: dict[str, str]
+    territory_names: dict[str, str]
     file: str
-    warnings: list[Finding] = dataclasses.field(default_factory=list)
+    warnings: list[MapWarning] = dataclasses.field(default_factory=list)
 
     # ---- findings ------------------------------------------------------------------------------------------
 
     def error(self, message: str, *path: str | int, code: str = "map", hint: str | None = None) -> None:
         """An error at a key of the map."""
-        self.stage.report.error(message, spot(self.block, self.stage, *path), code, hint or "")
+        self.stage.report.error(message, span_of(self.model, self.stage, *path), code, hint or "")
 
     def warn(self, message: str, *path: str | int, code: str = "map", hint: str | None = None) -> None:
-        """A warning at a key of the map; kept, to be said again when the drawing comes from the cache."""
-        self.stage.report.warn(message, spot(self.block, self.stage, *path), code, hint or "")
-        self.warnings.append(Finding(message, path, code, hint or ""))
+        """A warning at a key of the map; kept, to be repeated when the drawing comes from the cache."""
+        self.stage.report.warn(message, span_of(self.model, self.stage, *path), code, hint or "")
+        self.warnings.append(MapWarning(message, path, code, hint or ""))
 
-    def trust(self, part: Part) -> Positions:
-        """Source and confidence of a part: its own, else what the map says of its positions."""
-        common = self.block.positions
+    def provenance(self, part: Part) -> Positions:
+        """Source and confidence of a feature: its own, else those under 'positions'."""
+        common = self.model.positions
         return Positions(
             source=part.source or common.source, confidence=part.confidence or common.confidence or "medium"
         )
 
-    def remark_on_days(self, later: Collection[str]) -> None:
-        """A warning for each key of `fill` or `hatch` of which nothing exists on the map's day, nor on a step's."""
-        there = {*self.ground.present, *later}
-        listed = self.question.tree.get("territories") if isinstance(self.question.tree, dict) else None
+    def warn_of_absent_fills(self, later: Collection[str]) -> None:
+        """Warns about each key of `fill` or `hatch` of which nothing exists on the map's date or that of a step."""
+        there = {*self.base_map.present, *later}
+        listed = self.query.tree.get("territories") if isinstance(self.query.tree, dict) else None
         for kind in ("fill", "hatch"):
-            for key, ids in getattr(self.block, kind):
-                mine = [id for id in ids if id in self.known]
+            for key, ids in getattr(self.model, kind):
+                mine = [id for id in ids if id in self.territory_names]
                 if not isinstance(listed, dict) or not mine or there & {*mine}:
                     continue
                 spans = [f"'{id}' {_span(listed[id])}" for id in mine[:3] if isinstance(listed.get(id), dict)]
                 self.warn(
-                    f"nothing of '{key}' is there on {self.ground.day}: {', '.join(spans)}",
+                    f"nothing of '{key}' exists on {self.base_map.day}: {', '.join(spans)}",
                     kind,
                     key,
                     code="absent",
@@ -88,21 +87,21 @@ class Request:
     # ---- places --------------------------------------------------------------------------------------------
 
     @functools.cached_property
-    def own_places(self) -> dict[str, tuple[float, float]]:
-        """Places that the map itself gives coordinates to, by their case-folded names."""
-        return {name.casefold(): at for name, at in reversed(self.own_names.items())}
+    def outline_places(self) -> dict[str, tuple[float, float]]:
+        """Places to which the map itself gives coordinates, by their case-folded names."""
+        return {name.casefold(): at for name, at in reversed(self.outline_names.items())}
 
     @functools.cached_property
-    def own_names(self) -> dict[str, tuple[float, float]]:
+    def outline_names(self) -> dict[str, tuple[float, float]]:
         """The same by their names as the outline writes them: its cities, events, remarks and units."""
         found: dict[str, tuple[float, float]] = {}
-        block = self.block
+        model = self.model
         named: list[tuple[str, Any]] = [
-            *((c.name, c.at) for c in block.cities or ()),
-            *((c.shown, c.at) for c in block.cities or ()),
-            *((e.title, e.at or e.named) for e in block.events),
-            *((r.text, r.at) for r in block.remarks),
-            *((u.words, u.at) for u in block.units),
+            *((c.name, c.at) for c in model.cities or ()),
+            *((c.shown, c.at) for c in model.cities or ()),
+            *((e.title, e.at or e.named) for e in model.events),
+            *((r.text, r.at) for r in model.remarks),
+            *((u.words, u.at) for u in model.units),
         ]
         for name, at in named:
             if name and isinstance(at, tuple):
@@ -110,22 +109,24 @@ class Request:
         return found
 
     def lonlat(self, place: Any, *path: str | int) -> tuple[float, float] | None:
-        """Degrees of a place; None, with an error at `path`, for a name that nobody knows."""
+        """Degrees of a place; None, with an error at `path`, for an unknown name."""
         if isinstance(place, tuple):
             return place
-        own = self.own_places.get(str(place).casefold())
+        own = self.outline_places.get(str(place).casefold())
         if own:
             return own
-        found = atlas.find_places(str(place))
+        found = gazetteer.find_places(str(place))
         if not found:
-            hint = atlas.place_hint(str(place), [*self.own_names, *atlas.place_names(self.ground.frame.surroundings)])
+            hint = gazetteer.place_hint(
+                str(place), [*self.outline_names, *gazetteer.place_names(self.base_map.frame.surroundings)]
+            )
             self.error(f"no place '{place}' in the atlas", *path, code="unknown-place", hint=hint)
             return None
-        seen = next((p for p in found if self.ground.frame.contains(p.lon, p.lat)), found[0])
+        seen = next((p for p in found if self.base_map.frame.contains(p.lon, p.lat)), found[0])
         return seen.lon, seen.lat
 
     def at(self, place: Any, what: str, *path: str | int) -> tuple[int, int] | None:
-        """A place in EMU; None, with a finding, where it is unknown or outside the frame."""
+        """A place in EMU; None, with a finding, for one that is unknown or outside the frame."""
         lonlat = self.lonlat(place, *path)
         if lonlat is None:
             return None
@@ -140,7 +141,7 @@ class Request:
         return found
 
     def course(self, waypoints: tuple[Any, ...], *path: str | int) -> list[tuple[float, float]]:
-        """Waypoints (places, or stretches of rivers) in EMU; [] with a finding if they are no line."""
+        """Waypoints (places, or stretches of rivers) in EMU; [] with a finding if they form no line."""
         degrees: list[tuple[float, float]] = []
         for n, waypoint in enumerate(waypoints):
             if isinstance(waypoint, dict):
@@ -169,7 +170,7 @@ class Request:
         """The click of a named step, 0 for none."""
         if not name:
             return 0
-        names = [s.name for s in self.block.steps]
+        names = [s.name for s in self.model.steps]
         if name in names:
             return names.index(name) + 1
         self.error(
@@ -180,75 +181,76 @@ class Request:
         )
         return 0
 
-    def grown(self, before: str, after: str) -> list[Area]:
-        """Territories that are new or larger on a later day."""
-        found, mistakes = ground.grown(self.question, self.ground.frame, before, after)
-        report_mistakes(mistakes, self.question.tree, self.file, self.block, self.stage)
+    def gained(self, before: str, after: str) -> list[Area]:
+        """Territories that are new or larger on a later date."""
+        found, mistakes = build.gained_territories(self.query, self.base_map.frame, before, after)
+        report_mistakes(mistakes, self.query.tree, self.file, self.model, self.stage)
         return found or []
 
 
-def ask(block: MapBlock, rect: Rect, stage: Stage, *, full: bool = False) -> Request | None:
-    """The request with its ground; None, with findings, only where the recipe itself is no use: with a wrong frame or
-    day the map is drawn somewhere, so that everything else that is wrong with it is found in the same run.
+def resolve(model: MapModel, rect: Rect, stage: Stage, *, full: bool = False) -> MapSpec | None:
+    """The spec of a map, with its base map. None, with findings, only if the recipe itself cannot be used: after a
+    wrong frame or date another one is drawn, so that all other mistakes are found in the same run.
 
-    full: a panel with the title will stand on the map."""
-    asker = _Asker(block, stage)
-    tree, file, known = asker.recipe()
-    if tree is None and block.territories:
+    full: a panel with the title will stand on the map.
+    """
+    resolver = _Resolver(model, stage)
+    tree, file, territory_names = resolver.recipe()
+    if tree is None and model.territories:
         return None
     aspect = round(rect.w / max(1, rect.h), 5)
-    relief = _relief(block, rect)
-    question = Question(
+    relief = _relief(model, rect)
+    query = BaseMapQuery(
         tree,
-        asker.when(tree),
-        asker.way(known, tree),
+        resolver.when(tree),
+        resolver.framing(territory_names, tree),
         aspect,
-        block.projection,
+        model.projection,
         relief,
-        ground.tones(stage.theme.tokens) if relief else (),
-        ("left" if "left" in block.panel else "right") if full else "",
+        build.relief_tones(stage.theme.tokens) if relief else (),
+        ("left" if "left" in model.panel else "right") if full else "",
     )
-    answered = asker.answer(question, tree, file)
+    answered = resolver.base_map(query, tree, file)
     if answered is None:
         return None
-    question, found = answered
-    if found.relief and block.relief is None and found.frame.metres < RELIEF_FROM_KM * 1000:
+    query, found = answered
+    if found.relief and model.relief is None and found.frame.metres < RELIEF_FROM_KM * 1000:
         found = dataclasses.replace(found, relief=b"")
-    bare = dataclasses.replace(question, relief=0, tones=())
-    request = Request(block, stage, bare, found, View(found.frame, rect), known, file)
-    asker.remark(request)
-    return request
+    bare = dataclasses.replace(query, relief=0, tones=())
+    spec = MapSpec(model, stage, bare, found, View(found.frame, rect), territory_names, file)
+    resolver.warn_of_unused_keys(spec)
+    return spec
 
 
-def _relief(block: MapBlock, rect: Rect) -> int:
-    """Pixels of the relief's picture, 0 for none."""
-    return 0 if block.relief is False else min(1000, max(200, round(rect.width_pt * _PIXELS_PER_PT)))
+def _relief(model: MapModel, rect: Rect) -> int:
+    """The width of the relief's picture in pixels, 0 for none."""
+    return 0 if model.relief is False else min(1000, max(200, round(rect.width_pt * _PIXELS_PER_PT)))
 
 
-class _Asker:
-    """Turns the keys of a block into a question, and the mistakes in them into findings."""
+class _Resolver:
+    """Turns the keys of a map into a query, and the mistakes in them into findings."""
 
-    def __init__(self, block: MapBlock, stage: Stage) -> None:
-        self.block, self.stage = block, stage
+    def __init__(self, model: MapModel, stage: Stage) -> None:
+        self.model, self.stage = model, stage
 
-    def fault(self, message: str, hint: str | None, *path: str) -> None:
+    def error(self, message: str, hint: str | None, *path: str) -> None:
         """An error at a key of the map."""
-        self.stage.report.error(message, spot(self.block, self.stage, *path), "map", hint or "")
+        self.stage.report.error(message, span_of(self.model, self.stage, *path), "map", hint or "")
 
     def recipe(self) -> tuple[Any, str, dict[str, str]]:
         """The recipe's tree, its file, its territories; a tree of None for today's countries, or after an error."""
-        block, stage = self.block, self.stage
-        if not block.territories:
-            return None, "", atlas.countries()
+        model, stage = self.model, self.stage
+        if not model.territories:
+            return None, "", admin_units.countries()
         folders = recipe_files.folders_of(stage.outline.project)
         try:
-            path = recipe_files.find(block.territories, folders, stage.outline.project)
+            path = recipe_files.find(model.territories, folders, stage.outline.project)
             tree = recipe_files.read(path)
-        except atlas.UnknownName as e:
-            self.fault(str(e), e.suggestion or f"known: {', '.join(recipe_files.known(folders))}", "territories")
+        except UnknownName as e:
+            self.error(str(e), e.suggestion or f"known: {', '.join(recipe_files.known(folders))}", "territories")
             return None, "", {}
         except Refused as e:
-            self.fault(f"the recipe '{block.territories}' {e}", e.hint, "territories")
+            self.error(f"the recipe '{model.territories}' {e}", e.hint, "territories")
             return None, "", {}
         except source.SourceError as e:
             stage.report.error(e.message, e.span, "yaml", e.hint)
@@ -262,132 +264,132 @@ class _Asker:
         return tree, str(path), {str(k): str(v.get("name") or k) for k, v in shown.items()}
 
     def when(self, tree: Any) -> str:
-        """The day that the map shows, as the outline writes it."""
-        when = self.block.date or self.block.year
+        """The date that the map shows, as the outline writes it."""
+        when = self.model.date or self.model.year
         if tree is None or when:
             return when
         days = _changes(tree)
         if days:
-            self.fault(
-                "a map of territories that change needs 'year' or 'date'", "for example year: 1939", "territories"
+            self.error(
+                "these territories change over time: the map needs 'year' or 'date'",
+                "for example year: 1939",
+                "territories",
             )
         return days[0] if days else "9999"
 
-    def way(self, known: dict[str, str], tree: Any) -> tuple[Any, ...]:
-        """The frame's form and numbers."""
-        block = self.block
-        if block.frame is not None:
-            return ("box", *block.frame)
-        if block.around is not None:
-            return self._around(block.around.at or block.around.named, block.around.km)
-        unknown = [name for name in block.fit if name not in known]
+    def framing(self, territory_names: dict[str, str], tree: Any) -> tuple[Any, ...]:
+        """How the frame is given, and its numbers."""
+        model = self.model
+        if model.frame is not None:
+            return ("box", *model.frame)
+        if model.around is not None:
+            return self._around(model.around.at or model.around.named, model.around.km)
+        unknown = [name for name in model.fit if name not in territory_names]
         for name in unknown:
             where = " in this recipe" if tree is not None else ""
-            self.fault(f"no territory '{name}'{where}", did_you_mean(name, known), "fit")
+            self.error(f"no territory '{name}'{where}", did_you_mean(name, territory_names), "fit")
         if unknown:
             return _ANYWHERE
-        own = tree.get("frame") if isinstance(tree, dict) and not block.fit else None
+        own = tree.get("frame") if isinstance(tree, dict) and not model.fit else None
         try:
-            return ("box", *map(float, own)) if own else ("fit", *block.fit)
+            return ("box", *map(float, own)) if own else ("fit", *model.fit)
         except (TypeError, ValueError):
-            return ("fit",)  # the recipe's reader says what is wrong with its frame
+            return ("fit",)  # the recipe's reader reports what is wrong with its frame
 
     def _around(self, place: Any, km: float) -> tuple[Any, ...]:
         if isinstance(place, tuple):
             return ("around", *place, km)
         if not place:
-            self.fault("'around' needs a place", "write place: and its name, or at: [longitude, latitude]", "around")
+            self.error("'around' needs a place", "write place: and its name, or at: [longitude, latitude]", "around")
             return _ANYWHERE
         try:
-            found = atlas.place(str(place))
-        except atlas.UnknownName as e:
-            self.fault(str(e), e.suggestion, "around")
+            found = gazetteer.place(str(place))
+        except UnknownName as e:
+            self.error(str(e), e.suggestion, "around")
             return _ANYWHERE
         return ("around", found.lon, found.lat, km)
 
-    def answer(self, question: Question, tree: Any, file: str) -> tuple[Question, Ground] | None:
-        """The ground; after a wrong frame or day that of another one. None where the recipe cannot be drawn at all."""
+    def base_map(self, query: BaseMapQuery, tree: Any, file: str) -> tuple[BaseMapQuery, BaseMap] | None:
+        """The base map; after a wrong frame or date, that of another one. None if the recipe cannot be drawn at all."""
         for _ in range(3):
             try:
-                found, mistakes = ground.answer(question)
+                found, mistakes = build.base_map(query)
             except BadFrame as e:
                 keys = ("frame", "around", "fit", "projection")
-                self.fault(str(e), e.suggestion, next((k for k in keys if getattr(self.block, k)), ""))
-                question = dataclasses.replace(question, way=_ANYWHERE, projection="")
+                self.error(str(e), e.suggestion, next((k for k in keys if getattr(self.model, k)), ""))
+                query = dataclasses.replace(query, framing=_ANYWHERE, projection="")
                 continue
-            except NotThere as e:
-                hint = "fit the frame to others, or change 'year'"
-                self.fault(f"territory '{e}' has no land on this day", hint, "fit")
-                question = dataclasses.replace(question, way=_ANYWHERE)
+            except AbsentTerritory as e:
+                hint = "fit the frame to other territories, or change 'year'"
+                self.error(f"territory '{e}' has no land on this day", hint, "fit")
+                query = dataclasses.replace(query, framing=_ANYWHERE)
                 continue
             if found is not None:
-                return question, found
-            report_mistakes(mistakes, tree, file, self.block, self.stage)
+                return query, found
+            report_mistakes(mistakes, tree, file, self.model, self.stage)
             if any(_of_recipe(m, tree) for m in mistakes):
                 return None
-            question = dataclasses.replace(question, when=next(iter(_changes(tree)), "2000"))
+            query = dataclasses.replace(query, when=next(iter(_changes(tree)), "2000"))
         return None
 
-    def remark(self, request: Request) -> None:
-        """Warnings about keys that say nothing, and where the atlas is too coarse."""
-        block = self.block
-        if request.ground.frame.metres < _COARSE_COAST and not request.ground.coast.is_empty:
-            request.warn(
-                "this map is closer than the atlas's coast is drawn, which may be some kilometres off",
-                next((key for key in ("frame", "around", "fit") if getattr(block, key)), ""),
+    def warn_of_unused_keys(self, spec: MapSpec) -> None:
+        """Warns about keys without effect, and where the atlas is too coarse."""
+        model = self.model
+        if spec.base_map.frame.metres < _COARSE_COAST and not spec.base_map.coast.is_empty:
+            spec.warn(
+                "this map is more detailed than the atlas: its coast may be several kilometres off",
+                next((key for key in ("frame", "around", "fit") if getattr(model, key)), ""),
                 code="coarse",
-                hint="show more land, or keep the sea out of the frame",
+                hint="show a larger area, or keep the sea out of the frame",
             )
-        ways = [key for key in ("frame", "around", "fit") if getattr(block, key)]
+        ways = [key for key in ("frame", "around", "fit") if getattr(model, key)]
         for key in ways[1:]:
-            request.warn(f"'{key}' is not used: the map has '{ways[0]}'", key, code="unused", hint="keep one of them")
-        if request.ground.frame.projection == "mercator" and block.frame:
-            south, north = block.frame[1], block.frame[3]
+            spec.warn(f"'{key}' is not used: the map has '{ways[0]}'", key, code="unused", hint="keep one of them")
+        if spec.base_map.frame.projection == "mercator" and model.frame:
+            south, north = model.frame[1], model.frame[3]
             if max(-south, north) > MERCATOR_END:
                 end = f"{MERCATOR_END:g}"
-                request.warn(
+                spec.warn(
                     f"Mercator cannot show the poles: this map ends at {end} degrees",
                     "frame",
                     code="clipped",
                     hint=f"write latitudes from -{end} to {end}, or take another projection",
                 )
-        if block.date and block.year:
-            request.warn("'year' is not used: there is 'date'", "year", code="unused", hint="keep one of them")
-        if block.around and block.around.at and block.around.named:
+        if model.date and model.year:
+            spec.warn("'year' is not used: there is 'date'", "year", code="unused", hint="keep one of them")
+        if model.around and model.around.at and model.around.named:
             said = "'place' is not used: there is 'at'"
-            request.warn(said, "around", "place", code="unused", hint="keep one of them")
-        if (block.date or block.year) and not block.territories:
-            key = "date" if block.date else "year"
+            spec.warn(said, "around", "place", code="unused", hint="keep one of them")
+        if (model.date or model.year) and not model.territories:
+            key = "date" if model.date else "year"
             hint = f"name a recipe: {', '.join(recipe_files.shipped())}"
-            request.warn(
-                "without 'territories' the borders are today's, whatever the day", key, code="unused", hint=hint
-            )
+            spec.warn("without 'territories' the borders are today's, whatever the date", key, code="unused", hint=hint)
 
 
 def _span(node: dict[str, Any]) -> str:
-    """From when to when a territory is there, as its recipe writes it."""
+    """From when to when a territory exists, as its recipe writes it."""
     first, last = (str(node.get(key) or "") for key in ("from", "to"))
     return f"{first} to {last}" if first and last else f"from {first}" if first else f"to {last}"
 
 
 def _changes(tree: Any) -> list[str]:
-    from podium.maps.territories.borders import changes
+    from podium.maps.territories.evaluation import changes
 
     return changes(tree)
 
 
-def report_mistakes(mistakes: list[Mistake], tree: Any, file: str, block: MapBlock, stage: Stage) -> None:
-    """A recipe's mistakes at their own lines; what is no part of the recipe (a date) at the map's."""
+def report_mistakes(mistakes: list[Mistake], tree: Any, file: str, model: MapModel, stage: Stage) -> None:
+    """Reports a recipe's mistakes at their own lines; a mistake outside the recipe (a date) at the map's key."""
     for m in mistakes:
         if _of_recipe(m, tree):
             line, column = recipe_files.place(tree, m.path)
             stage.report.error(m.message, Span(file, line, column), "territories", m.suggestion or "")
         else:
             stage.report.error(
-                m.message, spot(block, stage, "date" if block.date else "year"), "territories", m.suggestion or ""
+                m.message, span_of(model, stage, "date" if model.date else "year"), "territories", m.suggestion or ""
             )
 
 
 def _of_recipe(mistake: Mistake, tree: Any) -> bool:
-    """Whether a mistake stands in the recipe: all that have a place there, and what the recipe is as a whole."""
+    """Whether a mistake is in the recipe: at a place in it, or in the recipe as a whole."""
     return bool(mistake.path) or not (isinstance(tree, dict) and tree.get("territories"))

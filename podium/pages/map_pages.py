@@ -115,7 +115,7 @@ def file_names(found: Sequence[Found], target: Path) -> list[Path]:
 
 def lay_out(found: Found, outline: Outline, report: Report) -> MapPage:
     """One map on a whole slide. What the map has to say (a label without room) goes to `report`."""
-    from podium.maps.drawing.cached import draw
+    from podium.maps.drawing.cache import draw
 
     grid = Grid.of(outline.deck.size)
     pictures = Pictures(outline, report)

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from map_sets import TURKEY, State
 
-from podium.maps.territories import borders as territories
-from podium.maps.territories import recipe_files
-from podium.maps.territories.borders import Borders
+from podium.maps.territories import evaluation, recipe_files
+from podium.maps.territories.evaluation import Borders
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +28,7 @@ def state(trees: dict[str, Any], cache: Path) -> State:
     """The borders of a shipped set on a date; fails with the mistakes if there are any."""
 
     def get(name: str, when: Any) -> Borders:
-        found, mistakes = territories.borders(trees[name], when, cache=cache)
+        found, mistakes = evaluation.borders_on(trees[name], when, cache=cache)
         assert not mistakes
         assert found is not None
         return found

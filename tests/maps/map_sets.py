@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from podium.maps.territories.borders import Borders
+from podium.maps.territories.evaluation import Borders
 
 EAST_ASIA, EASTERN_EUROPE = "east-asia-1931-1941", "eastern-europe-1939-1941"
 OWN = Path(__file__).parents[2] / "slides_src" / "territories"

@@ -1,5 +1,7 @@
-"""Names as people type them. In: a name and the names there are. Out: a key to compare by, and the nearest
-names there are."""
+"""Names as people type them.
+
+In: a name and the known names. Out: a key for comparisons, and the nearest known names.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,7 @@ _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th"
 
 
 class UnknownName(LookupError):
-    """A name that nobody knows: of a unit, a place, a recipe. `suggestion` is "did you mean ...?" or None."""
+    """An unknown name of a unit, a place, a recipe. `suggestion` is "did you mean ...?" or None."""
 
     def __init__(self, message: str, suggestion: str | None = None) -> None:
         super().__init__(message)
@@ -21,21 +23,20 @@ class UnknownName(LookupError):
 
 
 @functools.lru_cache(maxsize=65536)
-def plain(name: str) -> str:
-    """Lower case, no accents, no punctuation: "L'viv", "Lviv" and "LVIV" compare equal. Other scripts stay
-    as they are."""
+def fold(name: str) -> str:
+    """Lower case, no accents, no punctuation: "L'viv", "Lviv" and "LVIV" compare equal. Other scripts are unchanged."""
     folded = name.lower() if name.isascii() else unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
     return re.sub(r"[\W_]+", "", "".join(c for c in folded if not unicodedata.combining(c)))
 
 
 def nearest(name: str, known: Iterable[str], count: int = 3, *, close: bool = False) -> list[str]:
-    """The names in `known` that look most like `name`, best first; none if nothing is near. Of a name of four letters
-    no more than one may differ, or two stand the other way round: any two are in many names. close: no more than a
-    slip or two in any name, and no longer ones that only hold it."""
+    """The names in `known` most similar to `name`, best first; none if nothing is near. In a name of four letters only
+    one may differ, or two neighbours be swapped, as any two letters occur in many names. close: allows no more than a
+    slip or two in any name, and no longer names that merely contain it."""
     keys: dict[str, str] = {}
     for candidate in known:
-        keys.setdefault(plain(candidate), candidate)
-    wanted = plain(name)
+        keys.setdefault(fold(candidate), candidate)
+    wanted = fold(name)
     short = len(wanted) <= 4
     cutoff = 0.8 if close and not short else 0.7 if short or len(wanted) == 5 else 0.6
     found = difflib.get_close_matches(wanted, keys, n=3 * count if short or close else count, cutoff=cutoff)
@@ -53,7 +54,7 @@ def nearest(name: str, known: Iterable[str], count: int = 3, *, close: bool = Fa
 
 
 def _one_slip(a: str, b: str) -> bool:
-    """Whether one letter more, less or other, or two neighbours changed about, make one of the other."""
+    """Whether one letter more, less or different, or two neighbours swapped, turn one into the other."""
     if abs(len(a) - len(b)) > 1:
         return False
     start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))

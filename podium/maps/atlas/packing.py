@@ -1,16 +1,16 @@
-"""The package's own binary form for map layers: small on disk, quick to load, loadable by bounding box.
+"""The file format of map layers: small on disk, quick to load, loadable by bounding box.
 
-In: shapely geometries (longitude/latitude, degrees), one row of text columns for each, a block number for
-each. Out: bytes; and back from bytes a `Layer`, which decodes only the blocks that a bounding box touches.
+In: shapely geometries (longitude/latitude, degrees), one row of text columns for each, a block number for each. Out:
+bytes; and from bytes a `Layer`, which decodes only the blocks that a bounding box touches.
 
-A file is:  MAGIC | uint32 length of index | index | blocks.  The index is zlib-packed JSON: the quantum in
-degrees, the kind ("polygon" or "line"), the columns, and for each block its offset, length, bounds and the
-numbers of its features. A block is zlib-packed and holds shapely's ragged arrays: counts and, for each
-vertex, the difference from the one before in whole quanta, zigzag coded and split into byte planes (the
-high planes are nearly all zero, so they cost next to nothing).
+A file is: MAGIC | uint32 length of index | index | blocks. The index is zlib-compressed JSON: the quantum in degrees,
+the kind ("polygon" or "line"), the columns, and for each block its offset, length, bounds and the numbers of its
+features. A block is zlib-compressed and holds shapely's ragged arrays: counts and, for each vertex, the difference from
+the previous one in whole quanta, zigzag coded and split into byte planes (the high planes are nearly all zero and take
+almost no space).
 
-Vertices are snapped one by one, so equal vertices stay equal: neighbours that shared an edge still share
-it exactly."""
+Vertices are snapped one by one, so equal vertices stay equal: neighbours still share their edges exactly.
+"""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from podium.maps.atlas.bounding_box import Bounds, touches
+
 MAGIC = b"podmap1\n"
-Bounds = tuple[float, float, float, float]
-"""West, south, east, north in degrees."""
 
 _TYPES = {"polygon": shapely.GeometryType.MULTIPOLYGON, "line": shapely.GeometryType.MULTILINESTRING}
 
@@ -64,9 +64,8 @@ def pack(
     kind: str,
     quantum: float = 1e-4,
 ) -> bytes:
-    """Pack multi-geometries of one kind ("polygon" or "line"). `blocks` names the block of each feature;
-    features of a block are put together, and the file keeps the order block by block. Raises ValueError
-    when the columns differ in length."""
+    """Packs multi-geometries of one kind ("polygon" or "line"). `blocks` names the block of each feature; the file
+    keeps the features block by block. Raises ValueError if the columns differ in length."""
     for name, column in columns.items():
         if len(column) != len(geometries):
             raise ValueError(f"column {name!r} has {len(column)} rows for {len(geometries)} geometries")
@@ -116,16 +115,11 @@ def _decode(data: bytes, kind: str, quantum: float) -> NDArray[Any]:
     return np.asarray(shapely.from_ragged_array(_TYPES[kind], np.ascontiguousarray(coords), tuple(offsets)))
 
 
-def touches(a: Sequence[float], b: Bounds) -> bool:
-    """Whether two boxes (west, south, east, north) have a point in common."""
-    return bool(a[0] <= b[2] and a[2] >= b[0] and a[1] <= b[3] and a[3] >= b[1])
-
-
 class Layer:
-    """A packed file, opened: its columns at once, its geometries block by block when they are asked for.
+    """An open packed file: its columns at once, its geometries block by block on demand.
 
-    columns: text or number columns by name, one row for each feature, in file order.
-    Raises ValueError for a file that is not of this form.
+    columns: text or number columns by name, one row for each feature, in file order. Raises ValueError for a file in
+    another format.
     """
 
     def __init__(self, path: Path) -> None:
@@ -150,7 +144,7 @@ class Layer:
         return _decode(zlib.decompress(self._body[offset : offset + length]), self._kind, self._quantum)
 
     def rows_in(self, bounds: Bounds | None) -> NDArray[np.int64]:
-        """Numbers of the features whose own box touches `bounds` (all of them for None)."""
+        """Numbers of the features whose own box touches `bounds` (all for None)."""
         found = []
         for number, block in enumerate(self._blocks):
             if bounds is not None and not touches(block[4:8], bounds):
@@ -165,7 +159,7 @@ class Layer:
         return np.concatenate(found) if found else np.array([], np.int64)
 
     def geometries(self, rows: Sequence[int] | NDArray[np.int64]) -> NDArray[Any]:
-        """The geometries of these features, in the order asked; only their blocks are decoded."""
+        """The geometries of these features, in the order given; only their blocks are decoded."""
         wanted = np.asarray(rows, np.int64)
         out = np.empty(len(wanted), object)
         for number, block in enumerate(self._blocks):

@@ -1,7 +1,8 @@
 """From frame units to the page: a frame in a rectangle, and geometries as native shapes.
 
-In: shapely geometries in frame units, degrees of places. Out: EMU on the slide, scene freeforms whose rectangle is
-exactly what they cover. Rings are written one after the other in one path, so holes stay open (even-odd)."""
+In: shapely geometries in frame units, places in degrees. Out: EMU on the slide; scene freeforms with exact rectangles.
+All rings of an area are in one path, so that holes stay open (even-odd).
+"""
 
 from __future__ import annotations
 
@@ -33,12 +34,12 @@ class View:
         return np.rint(units * scale + (self.rect.x, self.rect.y)).astype(np.int64)
 
     def places(self, lonlat: Sequence[Point]) -> list[Point]:
-        """Degrees to EMU; what the projection cannot show is left out."""
+        """Degrees to EMU; points that the projection cannot show are left out."""
         units = self.frame.project(np.array(lonlat, float).reshape(-1, 2))
         return [(float(x), float(y)) for x, y in self.emu(units[np.isfinite(units).all(axis=1)])]
 
     def place(self, at: Point) -> tuple[int, int] | None:
-        """A place in EMU, None if it is not in the frame."""
+        """A place in EMU, None outside the frame."""
         found = self.places([at])
         if not found:
             return None
@@ -53,7 +54,7 @@ class View:
 
     @property
     def km_per_emu(self) -> float:
-        """Kilometres on the ground in the frame's middle."""
+        """Kilometres on the ground for each EMU, in the frame's middle."""
         return self.frame.km(1.0) / self.rect.w
 
     # ---- shapes --------------------------------------------------------------------------------------------
@@ -69,7 +70,7 @@ class View:
         step: int = 0,
         alt: str = "",
     ) -> Freeform | None:
-        """An area as one freeform, None if nothing of it is in the frame."""
+        """An area as one freeform, None outside the frame."""
         return self._freeform(
             name,
             [self.emu(ring) for ring in rings(geometry)] if not geometry.is_empty else [],
@@ -84,7 +85,7 @@ class View:
     def lines(
         self, name: str, geometry: Any, line: Line, *, alpha: float = 1.0, step: int = 0, alt: str = ""
     ) -> Freeform | None:
-        """Lines as one freeform, None if nothing of them is in the frame."""
+        """Lines as one freeform, None outside the frame."""
         parts = [
             self.emu(shapely.get_coordinates(p))
             for p in shapely.get_parts(geometry)
@@ -124,9 +125,9 @@ class View:
 
 
 def hatch(geometry: Any, gap: float) -> Any:
-    """Lines at 45 degrees, `gap` frame units apart, within an area.
+    """Lines at 45 degrees within an area, `gap` frame units apart.
 
-    Real lines print sharp at any size; a pattern fill is made of the screen's pixels.
+    Real lines print sharply at any size; a pattern fill consists of screen pixels.
     """
     if geometry.is_empty:
         return shapely.MultiLineString()

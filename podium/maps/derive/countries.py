@@ -18,7 +18,7 @@ TOLERANCE = 0.05
 
 
 def derive_countries(sources: Sources, out: Path) -> None:
-    """Write countries.map into `out`, from the units.map there. Raises ValueError if it is no valid coverage."""
+    """Writes countries.map into `out`, from the units.map there. Raises ValueError if it is not a valid coverage."""
     units = Layer(out / "units.map")
     shapes = units.geometries(np.arange(len(units)))
     names = {unit[:3]: name for unit, name in zip(units.columns["id"], units.columns["country"], strict=True)}

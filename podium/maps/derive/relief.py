@@ -1,9 +1,10 @@
-"""Relief. In: GMTED2010 mean elevation at 4 arc minutes (16-bit PNG, metres + 1000). Out: relief.bin, land
-heights in tiles, and relief-world.bin, the same at 16 minutes for maps of the world.
+"""Relief.
 
-Heights are kept in steps of 20 m, the sea flattened to 0 (a map's sea is drawn, not shaded), in tiles of
-10 by 10 degrees so that a map unpacks only what it shows. A tile is coded as two-dimensional differences,
-which zlib packs to about a byte for four cells."""
+In: GMTED2010 mean elevation at 4 arc minutes (16-bit PNG, metres + 1000). Out: relief.bin, land heights in tiles, and
+relief-world.bin, the same at 16 minutes for maps of the world. Heights are stored in steps of 20 m, the sea as 0 (a
+map's sea is not shaded), in tiles of 10 by 10 degrees, so that a map only unpacks what it shows. A tile is coded as
+two-dimensional differences, which zlib packs to about a byte for four cells.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +27,7 @@ COARSE = 4
 
 
 def derive_relief(sources: Sources, out: Path) -> None:
-    """Write both files."""
+    """Writes both files."""
     metres = np.asarray(Image.open(sources.world / "elevation-4arcmin.png")).astype(np.int64) - 1000
     steps = np.clip((metres + STEP // 2) // STEP, 0, None)
     (out / "relief.bin").write_bytes(_packed(steps, CELL))

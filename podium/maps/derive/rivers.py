@@ -1,8 +1,10 @@
-"""Rivers. In: Natural Earth, WDB-II, and rivers.tsv by hand. Out: rivers.map.
+"""Rivers.
 
-Natural Earth's rivers (1:50 million) carry names and a rank and suit a map of a continent; WDB-II's are accurate to
-about 100 m and show the rivers as they ran before most of their dams, but nameless. The rivers of the table are
-traced through WDB-II (`tracing`) and carried twice: in full for close maps, coarse for wide ones."""
+In: Natural Earth, WDB-II, and rivers.tsv by hand. Out: rivers.map. Natural Earth's rivers (1:50 million) have names and
+ranks and suit a map of a continent; WDB-II's are accurate to about 100 m and show the rivers as they ran before most of
+their dams, but have no names. The rivers of the table are traced through WDB-II (`tracing`) and stored twice: in full
+for close maps, coarse for wide ones.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,7 @@ from typing import Any, NamedTuple
 
 import shapely
 
-from podium.maps.atlas.names import plain
+from podium.maps.atlas.names import fold
 from podium.maps.atlas.packing import pack
 from podium.maps.derive.gazetteer import read_cities
 from podium.maps.derive.sources import Sources, read_wdb
@@ -49,7 +51,7 @@ class Towns:
     def at(self, text: str) -> tuple[float, float]:
         """Longitude and latitude of "Szeged,HU". Raises ValueError for a place that is not there."""
         name, _, country = text.rpartition(",")
-        found = self._by_name.get((plain(name), country), [])
+        found = self._by_name.get((fold(name), country), [])
         if not found:
             raise ValueError(f"no place {text!r} in the gazetteer")
         row = self._rows[max(found, key=lambda n: self._rows[n][4])]
@@ -101,14 +103,14 @@ def _world(path: Path) -> list[Line]:
 
 
 def merge(world: list[Line], rows: list[Row], traced: dict[str, Any]) -> list[Line]:
-    """Natural Earth's lines and the traced ones: where both have a river the traced one stays."""
+    """Natural Earth's lines and the traced ones; where both have a river, the traced one is kept."""
     by_name = defaultdict(list)
     for row in rows:
         for name in (row.name, *row.other):
-            by_name[plain(name)].append(row)
+            by_name[fold(name)].append(row)
     kept: list[Line] = []
     for line in world:
-        same = _same_river(line, by_name[plain(line.name)], traced)
+        same = _same_river(line, by_name[fold(line.name)], traced)
         if same is None:
             kept.append(line)
         elif same.kind != "whole":
@@ -127,14 +129,14 @@ def merge(world: list[Line], rows: list[Row], traced: dict[str, Any]) -> list[Li
 
 def guide(row: Row, world: list[Line]) -> Any:
     """Natural Earth's line of a river of the table, None without one."""
-    names = {plain(name) for name in (row.name, *row.other)}
+    names = {fold(name) for name in (row.name, *row.other)}
     way = shapely.buffer(shapely.LineString([s[:2] for s in row.way]), 1.5, quad_segs=1)
-    found = [line.shape for line in world if plain(line.name) in names and line.shape.intersects(way)]
+    found = [line.shape for line in world if fold(line.name) in names and line.shape.intersects(way)]
     return shapely.line_merge(shapely.union_all(found)) if found else None
 
 
 def _same_river(line: Line, rows: list[Row], traced: dict[str, Any]) -> Row | None:
-    """The row that means this line of Natural Earth's; rivers that only share a name lie elsewhere."""
+    """The row for this line of Natural Earth's; rivers that merely share a name lie elsewhere."""
     for row in rows:
         if row.name not in traced:
             return row
@@ -147,7 +149,7 @@ def _same_river(line: Line, rows: list[Row], traced: dict[str, Any]) -> Row | No
 
 
 def derive_rivers(sources: Sources, out: Path) -> None:
-    """Write rivers.map: columns name, other (names, "|" between), rank (1 greatest to 8), detail (see `Line`)."""
+    """Writes rivers.map: columns name, other (names separated by "|"), rank (1 largest to 8), detail (see `Line`)."""
     rows = read_table(Path(__file__).with_name("rivers.tsv"), Towns(sources.cities))
     ways = {row.name: row.way for row in rows if row.way}
     network = Network([line for _, line in read_wdb(sources.hires, "rivers", AREA)], ways)

@@ -17,7 +17,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from podium.maps.atlas.packing import Bounds
+from podium.maps.atlas.bounding_box import Bounds
 
 
 class Sources:

@@ -1,9 +1,10 @@
-"""Named rivers through a nameless network. In: lines of WDB-II, and for each river places along its way. Out: the
-course that joins them.
+"""Tracing: named rivers through a network of lines without names.
 
-The source is cut at whole degrees and wherever rivers meet, and carries no names. Its lines become a graph: ends and
-confluences are nodes, the stretches between them edges. A river is the cheapest walk that passes near its places in
-their order: near, not through, because places are towns on a bank and good to a few kilometres."""
+In: lines of WDB-II, and for each river places along its course. Out: the course that joins them. The source is cut at
+whole degrees and wherever rivers meet. Its lines become a graph: ends and confluences are nodes, the stretches between
+them edges. A river is the cheapest walk that passes near its places in their order: near, not through, because places
+are towns on a bank and accurate to a few kilometres.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +37,7 @@ GAP, GUIDE_REACH = 0.1, 0.25
 
 
 class Stop(NamedTuple):
-    """A place on the way; free: the source has nothing there, the line goes straight to it."""
+    """A place on the course; free: the source has nothing there, so the line goes straight to it."""
 
     lon: float
     lat: float
@@ -66,7 +67,7 @@ class Network:
         return math.hypot((x1 - x0) * math.cos(math.radians(y0)), y1 - y0)
 
     def _joins(self) -> list[tuple[int, int, float]]:
-        """Pairs of vertices that are one junction, and gaps that may be crossed."""
+        """Pairs of vertices that form one junction, and gaps that may be crossed."""
         ends = np.concatenate([self.starts[:-1], self.starts[1:] - 1])
         at, near = self.tree.query(shapely.points(self.points[ends]), predicate="dwithin", distance=SNAP)
         apart = self.line_of[ends[at]] != self.line_of[near]
@@ -86,7 +87,7 @@ class Network:
         return found
 
     def _candidates(self, stop: tuple[float, float]) -> list[tuple[int, float]]:
-        """Of each line near a place its nearest vertex, with the distance."""
+        """The nearest vertex of each line near a place, with the distance."""
         found: dict[int, tuple[float, int]] = {}
         for reach in REACH:
             for n in self.tree.query(shapely.Point(stop), predicate="dwithin", distance=reach * 1.5).tolist():
@@ -113,8 +114,8 @@ class Network:
         self.graph[b].append((a, cost))
 
     def _walk(self, before: dict[int, float], goals: set[int], most: float) -> tuple[dict[int, float], dict[int, int]]:
-        """Costs of the goals from nodes with their costs so far, and where each node was reached from; no walk costs
-        more than `most`."""
+        """Costs of the goals from nodes with their costs so far, and the predecessor of each node; no walk costs more
+        than `most`."""
         most += min(before.values())
         best, came = dict(before), dict.fromkeys(before, -1)
         queue, left = [(cost, node) for node, cost in before.items()], set(goals)
@@ -138,8 +139,8 @@ class Network:
         return {g: best[g] for g in goals - left}, came
 
     def trace(self, way: Sequence[Stop], guide: Any = None) -> Any:
-        """One river, from its first place to its last. Where the source has none of it (a reservoir, or a place without
-        a line nearby) it goes straight from place to place, or along `guide`, a coarse line of the same river."""
+        """One river, from its first place to its last. Where the source lacks it (a reservoir, or a place without a
+        line nearby) it runs straight from place to place, or along `guide`, a coarse line of the same river."""
         parts: list[NDArray[np.float64]] = []
         held: list[Stop] = []
         for stop in way:
@@ -189,7 +190,7 @@ class Network:
 
 
 def _without_loops(path: list[int]) -> list[int]:
-    """A walk without what it goes back on: a river passes each point once."""
+    """A walk without the parts that it retraces: a river passes each point once."""
     out: list[int] = []
     at: dict[int, int] = {}
     for node in path:
@@ -204,14 +205,14 @@ def _without_loops(path: list[int]) -> list[int]:
 
 
 def gaps(line: Any, least: float = GAP) -> list[tuple[float, float, float]]:
-    """Where a line goes straight for more than `least` degrees, and how far: what to look at twice."""
+    """Where a line runs straight for more than `least` degrees, and how far: for a second look."""
     xy = shapely.get_coordinates(line)
     long = np.hypot(*np.diff(xy, axis=0).T)
     return [(float(xy[i, 0]), float(xy[i, 1]), float(long[i])) for i in np.flatnonzero(long > least)]
 
 
 def _along(line: Any, guide: Any) -> Any:
-    """The line with its straight stretches replaced by the guide's, where that passes by both their ends."""
+    """The line with its straight stretches replaced by the guide's, where the guide passes both their ends."""
     xy = shapely.get_coordinates(line)
     long = np.hypot(*np.diff(xy, axis=0).T) > GAP
     out = [xy[:1]]

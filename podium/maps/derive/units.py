@@ -1,10 +1,11 @@
-"""The units layer: admin-1 areas of the world as one valid coverage with stable ids; and the land that
-they make up.
+"""The units layer: the world's first-level administrative units as one valid coverage with stable ids; and the land
+that they form.
 
-In: Natural Earth admin-1 (generalised, from qgis-common) and unit_aliases.tsv. Out: units.map, land.map,
-aliases.json. An id is `ADM0/Name`. The source gives 57 units a name that another one has too: those that
-are misnamed get their own from a table, and of the rest the smaller is a town of its own within its
-namesake ("IRL/Cork City"). Ids never change: recipes are written with them."""
+In: Natural Earth admin-1 (generalised, from qgis-common) and unit_aliases.tsv. Out: units.map, land.map, aliases.json.
+An id is `ADM0/Name`. In the source, 57 units share the name of another: misnamed units get their own name from a table;
+of the other pairs the smaller is a town within its namesake ("IRL/Cork City"). Ids never change, because recipes use
+them.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from podium.maps.atlas.names import plain
+from podium.maps.atlas.names import fold
 from podium.maps.atlas.packing import pack
 from podium.maps.derive.gazetteer import mended
 from podium.maps.derive.sources import Sources, read_vector
@@ -69,8 +70,8 @@ SMALLER_TWIN = {"HRV/Brodsko-Posavska": "HRV/Požeško-Slavonska", "ARE/Neutral 
 
 
 def stable_names(names: list[str], other: list[str | None], area: NDArray[np.float64]) -> list[str]:
-    """Unit ids `ADM0/Name` made unique: misnamed units by the table above; of twins left, the smaller is
-    the town within."""
+    """Unit ids `ADM0/Name` made unique: misnamed units by the table above; of the remaining twins the smaller is the
+    town."""
     out = [MISNAMED.get((name, geonames), name) for name, geonames in zip(names, other, strict=True)]
     twins = defaultdict(list)
     for row, name in enumerate(out):
@@ -90,8 +91,7 @@ def _strip(name: str | None) -> str:
 
 
 def automatic_aliases(ids: list[str], columns: dict[str, NDArray[Any]]) -> dict[str, list[str]]:
-    """Other names of the units that the source itself gives (GeoNames, Where On Earth), where one name
-    means one unit."""
+    """Other names of the units in the source itself (GeoNames, Where On Earth), where a name means one unit."""
     claims = defaultdict(set)
     for row, unit in enumerate(ids):
         for column in ("name", "gn_name", "woe_name", "woe_label"):
@@ -110,7 +110,7 @@ def read_aliases(path: Path) -> dict[str, list[str]]:
 
 
 def _snap(coords: NDArray[np.float64]) -> NDArray[np.float64]:
-    """To whole quanta. The source ends a tenth of a degree short of the 180th meridian, which would split
+    """Snaps to whole quanta. The source ends a tenth of a degree short of the 180th meridian, which would split
     Chukotka in two."""
     snapped = np.rint(coords / 1e-4) * 1e-4
     edge = np.abs(snapped[:, 0]) > 179.8999
@@ -119,8 +119,8 @@ def _snap(coords: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def derive_units(sources: Sources, out: Path) -> None:
-    """Write units.map, land.map and aliases.json into `out`. Raises ValueError if the result is not a
-    valid coverage."""
+    """Writes units.map, land.map and aliases.json into `out`. Raises ValueError if the result is not a valid
+    coverage."""
     columns, shapes = read_vector(sources.units, "states_provinces")
     names = [f"{a}/{n or 'Unnamed'}" for a, n in zip(columns["adm0_a3"], columns["name"], strict=True)]
     ids = stable_names(names, list(columns["gn_name"]), shapely.area(shapes))
@@ -136,8 +136,8 @@ def derive_units(sources: Sources, out: Path) -> None:
     missing = {u for units in aliases.values() for u in units if not u.endswith("/*")} - set(ids)
     if missing:
         raise ValueError(f"unit_aliases.tsv names units that are not there: {sorted(missing)}")
-    keys = {f"{a[:3].lower()}/{plain(a[4:])}": units for a, units in sorted(aliases.items())}
-    keys |= {f"{unit[:3].lower()}/{plain(unit[4:])}": [unit] for unit in ids}
+    keys = {f"{a[:3].lower()}/{fold(a[4:])}": units for a, units in sorted(aliases.items())}
+    keys |= {f"{unit[:3].lower()}/{fold(unit[4:])}": [unit] for unit in ids}
     table = {"names": dict(sorted(aliases.items())), "keys": keys}
     text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
     (out / "aliases.json.z").write_bytes(zlib.compress(text.encode(), 9))

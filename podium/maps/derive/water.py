@@ -38,14 +38,14 @@ def other_names(path: Path) -> dict[str, str]:
 
 
 def derive_lakes(sources: Sources, out: Path) -> None:
-    """Write lakes.map: columns name, other (names, "|" between), rank, built (year that a reservoir's dam closed, 0 for
-    a natural lake). Raises ValueError for names of lakes that are not there."""
+    """Writes lakes.map: columns name, other (names separated by "|"), rank, built (year in which a reservoir's dam was
+    closed, 0 for a natural lake). Raises ValueError for names of unknown lakes."""
     other = other_names(Path(__file__).with_name("lake_names.tsv"))
     columns, shapes = read_vector(sources.natural_earth / "physical/ne_10m_lakes.shp")
     shapes = shapely.make_valid(shapely.simplify(shapes, LAKE_TOLERANCE))
     names = [str(a or b or "") for a, b in zip(columns["name_en"], columns["name"], strict=True)]
     ranks = [int(r) for r in columns["scalerank"]]
-    # A reservoir without a year is taken for recent: nearly all that the source shows date from after 1950.
+    # A reservoir without a year counts as recent: nearly all in the source date from after 1950.
     built = [
         0 if kind != "Reservoir" else int(year) if year and int(year) > 0 else 1950
         for kind, year in zip(columns["featurecla"], columns["year"], strict=True)

@@ -1,7 +1,6 @@
-"""What stands on a map but is no part of the land: scale bar, legend, the frame of an inset.
+"""Map furniture: scale bar, legend, the frame of an inset.
 
-In: rectangles on the page in EMU, and a stage for the words, which are measured and fit. Out: scene boxes, each thing
-one group.
+In: rectangles on the page in EMU, and a stage that measures and fits the words. Out: scene boxes, each item one group.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from podium.scene.units import Rect, points
 from podium.typesetting.text import Draft, draft, plain_draft
 
 Corner = Literal["top-left", "top-right", "bottom-left", "bottom-right"]
-Symbol = Callable[[int, int, int], Sequence[Box]]  # draws itself about x, y, so many EMU high
+Symbol = Callable[[int, int, int], Sequence[Box]]  # (x, y, height) in EMU -> boxes around x, y
 
 # ------------------------------------------------------------------------------------------------ scale bar
 
@@ -31,14 +30,15 @@ SCALE_BAR_HEIGHT = points(12 * 1.2) + _BAR_GAP + _BAR
 
 
 def round_lengths() -> list[float]:
-    """The lengths (km) that a bar may have, longest first: 1, 2 and 5 times a power of ten."""
+    """The lengths (km) that a scale bar may have, longest first: 1, 2 and 5 times a power of ten."""
     return [digit * 10.0**power for power in range(4, -3, -1) for digit in (5, 2, 1)]
 
 
 def scale_bar(rect: Rect, km_per_emu: float, stage: Stage, *, align: Align = "left", name: str = "Scale") -> list[Box]:
-    """A bar of two fields at the foot of `rect`, as long a round length as there is room for, its ends named above it.
+    """A scale bar of two segments at the foot of `rect`, with the longest round length that fits, its ends labelled
+    above.
 
-    `align` puts it left, in the middle or right. No box if there is not even room for the words.
+    `align` puts it left, in the middle or right. No box if not even the labels fit.
     """
     for km in round_lengths():
         length = round(km / km_per_emu)
@@ -73,7 +73,7 @@ def _width(text: str, stage: Stage) -> int:
 
 
 def _bar(x: int, y: int, length: int, labels: list[tuple[int, str, str]], whole: str, stage: Stage, name: str) -> Group:
-    """The bar and its words; a "number" label is centred by its number, its unit runs on."""
+    """The bar and its labels; a "number" label is centred by its number, and its unit runs on."""
     half = length // 2
     first, second = Rect(x, y, half, _BAR), Rect(x + half, y, length - half, _BAR)
     boxes: list[Box] = [
@@ -95,7 +95,7 @@ def _bar(x: int, y: int, length: int, labels: list[tuple[int, str, str]], whole:
 
 
 def on_panel(bar: Box, pad: int) -> Group:
-    """A scale bar on a panel of the ground's colour, for a place where the map has no calm ground."""
+    """A scale bar on a panel of the ground's colour, where the map is not calm."""
     assert isinstance(bar, Group)
     rect = bar.rect.inset(-pad)
     panel = Shape(name=f"{bar.name}: panel", rect=rect, fill="ground", alpha=0.88)
@@ -109,12 +109,12 @@ _ENTRY = scale.CAPTION.but(size=16.0, floor=12.0, colour="ink")
 _PAD = points(10)
 _SWATCH = (points(24), points(14))
 _SWATCH_GAP = points(8)
-HATCH_GAP = round(points(6.5) * 2**0.5)  # from line to line across the page, of a hatch on the map and in its legend
+HATCH_GAP = round(points(6.5) * 2**0.5)  # from line to line of a hatch, on the map and in its legend
 HATCH_LINE = 1.1  # pt
 
 
 class Entry(NamedTuple):
-    """A line of a legend: its words and a swatch: a field (`fill`, with `line` about it), a line, or a symbol."""
+    """An entry of a legend: its words and a swatch: a field (`fill`, with `line` around it), a line, or a symbol."""
 
     words: str
     fill: Fill = None
@@ -147,7 +147,7 @@ def legend(
 ) -> list[Box]:
     """A panel with a hairline frame in a corner of `rect`, no larger than its words need and never beyond `rect`.
 
-    The words shrink from 16 to 12 pt; entries that find no room even so are left over (`Stage.leftovers`).
+    The words shrink from 16 to 12 pt; entries that do not fit even then are left over (`Stage.leftovers`).
     """
     if not entries or rect.w < 4 * _PAD + _SWATCH[0]:
         stage.leftovers += [draft(e.words, scale.BODY) for e in entries]
@@ -187,7 +187,7 @@ def _title(title: str, shrink: int) -> Draft:
 
 
 def _plan(title: str, entries: Sequence[Entry], rect: Rect, stage: Stage) -> _Plan:
-    """The largest size at which the legend fits on unbroken lines, else on broken ones; the smallest if none does."""
+    """The largest size at which the legend fits without line breaks, else with them; the smallest if none fits."""
     plans = [_plan_at(shrink, title, entries, rect, stage) for shrink in range(round(_ENTRY.size - _ENTRY.floor) + 1)]
     fitting = [p for p in plans if p.height <= rect.h] or plans[-1:]
     return next((p for p in fitting if p.width < rect.w), fitting[0])
@@ -226,7 +226,7 @@ def _entry(entry: Entry, row: Rect, shrink: int, stage: Stage, name: str) -> lis
 
 
 def _hatched(name: str, swatch: Rect, hatch: Hatch, edge: Line) -> list[Box]:
-    """A field with the very lines that the map has."""
+    """A field with the same lines as on the map."""
     strokes: list[Path] = []
     first, last = swatch.x + swatch.y, swatch.right + swatch.bottom
     for start in range(first + HATCH_GAP // 2, last, HATCH_GAP):  # x + y is the same all along a line
@@ -253,9 +253,9 @@ def inset(
     step: int = 0,
     alt: str = "",
 ) -> Group:
-    """A small map in its frame; `shown` is the stretch of it that the large map shows, outlined in red.
+    """A small map in its frame; `shown` is the part that the large map shows, outlined in red.
 
-    The boxes must lie within `rect`. A stretch too small to be seen becomes a square of 6 pt about the same place.
+    The boxes must lie within `rect`. A part too small to be seen becomes a square of 6 pt around the same place.
     """
     parts: list[Box] = [Shape(name=f"{name}: ground", rect=rect, fill=ground), *boxes]
     if shown is not None:

@@ -1,76 +1,74 @@
-"""What a map would lose in silence: it is drawn as the outline asks, and shows less than was meant.
+"""Warnings about what a map leaves out silently: it is drawn as the outline asks, but shows less than was meant.
 
-In: a `Request` and what is about to be drawn. Out: warnings at the keys; nothing is changed."""
+In: a `MapSpec` and what is about to be drawn. Out: warnings at the keys; nothing is changed.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection, Iterable, Sequence
 from math import fsum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import shapely
 
-from podium.maps.atlas import boxes
-from podium.maps.basemap import basemap as ground
-from podium.maps.basemap.basemap import REST, Area
-from podium.maps.basemap.projection import BadFrame
-from podium.maps.spec import Request
+from podium.maps.atlas import bounding_box
+from podium.maps.basemap import build
+from podium.maps.basemap.frames import BadFrame
+from podium.maps.basemap.record import REST, Area
+from podium.maps.model.keys import MapModel
+from podium.maps.spec import MapSpec
 from podium.maps.symbols import arrows
-from podium.maps.symbols.fills import EVERYTHING, Looks
-from podium.maps.territories import borders as territories
-from podium.maps.territories import dates
+from podium.maps.symbols.fills import EVERYTHING, FillStyles
+from podium.maps.territories import dates, evaluation
 from podium.maps.territories.dates import BadDate
 from podium.maps.territories.recipe import Recipe, read_years
 from podium.scene.units import Rect, points
+from podium.themes import Theme
 
-if TYPE_CHECKING:
-    from podium.blocks.map import MapBlock
-    from podium.themes import Theme
-
-_LEAST = points(12)  # of a line on the page, and of an arrow beside its number
-_ALIKE = 1.9  # contrast: an arrow of less can hardly be told from the land under it
-_SAMPLES = 24  # places along an arrow
+_LEAST = points(12)  # least visible length of a line, and of an arrow beside its number
+_ALIKE = 1.9  # contrast below which an arrow can hardly be told from the land under it
+_SAMPLES = 24  # points along an arrow
 
 
 # ---- the frame ---------------------------------------------------------------------------------------------
 
 
-def lands_out_of_frame(request: Request, later: Collection[str]) -> None:
-    """A warning for each key of `fill` or `hatch` whose lands are there on the day, but not in the frame; without such
-    keys one for the frame, where nothing of the recipe lies in it. later: ids of what appears in it with a click."""
-    tree, land = request.question.tree, request.ground
-    shown, known = {*later, *_ids(land.areas)}, {*request.known}
+def fills_outside_frame(spec: MapSpec, later: Collection[str]) -> None:
+    """Warns about each key of `fill` or `hatch` whose territories exist on the date but lie outside the frame; without
+    such keys, about a frame that shows nothing of the recipe. later: ids of what appears with a click."""
+    tree, land = spec.query.tree, spec.base_map
+    shown, known = {*later, *_ids(land.areas)}, {*spec.territory_names}
     there = known if tree is None else {*land.present}
     hint, filled = "", False
     for kind in ("fill", "hatch"):
-        for key, ids in getattr(request.block, kind):
+        for key, ids in getattr(spec.model, kind):
             mine, filled = known if EVERYTHING in ids else known & {*ids}, True
             if mine & there and not mine & shown:
-                hint = hint or _frame_hint(request, mine)
-                names = " or ".join(f"'{request.known[id]}'" for id in sorted(mine & there)[:3])
+                hint = hint or _frame_hint(spec, mine)
+                names = " or ".join(f"'{spec.territory_names[id]}'" for id in sorted(mine & there)[:3])
                 message = f"nothing of {names} lies in this map's frame"
-                request.warn(message, kind, key, code="outside-frame", hint=hint)
+                spec.warn(message, kind, key, code="outside-frame", hint=hint)
     if tree is not None and not filled and not shown and there:
-        key = next((key for key in ("frame", "around") if getattr(request.block, key)), "territories")
+        key = next((key for key in ("frame", "around") if getattr(spec.model, key)), "territories")
         message = "nothing of these territories lies in this map's frame"
-        request.warn(message, key, code="outside-frame", hint=_frame_hint(request, there))
+        spec.warn(message, key, code="outside-frame", hint=_frame_hint(spec, there))
 
 
-def _frame_hint(request: Request, wanted: Collection[str]) -> str:
-    """What would be right; the frame with longitude and latitude the other way round, if that shows what is wanted."""
-    frame = request.block.frame
+def _frame_hint(spec: MapSpec, wanted: Collection[str]) -> str:
+    """The hint; the frame with longitude and latitude swapped, if that shows what is wanted."""
+    frame = spec.model.frame
     if frame is not None:
         west, south, east, north = frame
         turned = (south, west, north, east)
-        if boxes.fault(*turned) is None:
+        if bounding_box.fault(*turned) is None:
             try:
-                found, _ = ground.answer(dataclasses.replace(request.question, way=("box", *turned)))
+                found, _ = build.base_map(dataclasses.replace(spec.query, framing=("box", *turned)))
             except BadFrame:
                 found = None
             if found is not None and {*wanted} & _ids(found.areas):
-                return f"longitude comes first: perhaps {boxes.written(*turned)}"
+                return f"longitude comes first: perhaps {bounding_box.written(*turned)}"
     return "choose another frame, or take it out"
 
 
@@ -81,42 +79,53 @@ def _ids(areas: Iterable[Area]) -> set[str]:
 # ---- steps -------------------------------------------------------------------------------------------------
 
 
-def used_steps(block: MapBlock) -> set[str]:
-    """The names of the steps that something on the map appears with."""
-    parts = (block.cities or (), block.events, block.arrows, block.fronts, block.units)
-    return {p.step for part in (*parts, block.borders, block.claims, block.remarks) for p in part}
+def used_steps(model: MapModel) -> set[str]:
+    """The names of the steps with which something on the map appears."""
+    parts = (model.cities or (), model.events, model.arrows, model.fronts, model.units)
+    return {p.step for part in (*parts, model.borders, model.claims, model.remarks) for p in part}
 
 
-def steps_in_vain(request: Request, later: Sequence[tuple[Area, int]], shown: Collection[int]) -> None:
-    """A warning for each dated step that shows nothing, and for each land whose name outlives it. later: what grows
-    with which click; shown: the clicks at which some of that is seen."""
-    block, tree = request.block, request.question.tree
-    used, before = used_steps(block), block.date or block.year
-    for n, step in enumerate(block.steps, 1):
+def unused_steps(spec: MapSpec) -> None:
+    """Warns about each undated step with which nothing on the map appears."""
+    used = used_steps(spec.model)
+    for n, step in enumerate(spec.model.steps):
+        if not step.date and step.name not in used:
+            hint = f"write 'step: {step.name}' at what it shows, or take it out"
+            spec.warn(f"nothing on this map appears with the step '{step.name}'", "steps", n, code="unused", hint=hint)
+
+
+def empty_steps(spec: MapSpec, later: Sequence[tuple[Area, int]], shown: Collection[int]) -> None:
+    """Warns about each dated step that shows nothing, and each territory whose name outlives it. later: what grows with
+    which click; shown: the clicks at which some of that is visible."""
+    model, tree = spec.model, spec.query.tree
+    used, before = used_steps(model), model.date or model.year
+    for n, step in enumerate(model.steps, 1):
         if not step.date:
             continue
         if tree is None:
             message = f"without 'territories' no border changes by {step.date}"
-            request.warn(message, "steps", n - 1, code="unused", hint="name a recipe with 'territories'")
+            spec.warn(message, "steps", n - 1, code="unused", hint="name a recipe with 'territories'")
             continue
         try:
             first, last = (_day(tree, when) for when in (before, step.date))
         except BadDate:
-            return  # said where the borders of that day are asked for
+            return  # reported where the borders of that date are read
         if last < first:
-            message = f"'{step.name}' shows {step.date}, but the map is at {before} by then"
-            hint = "begin with the earliest 'date', and list the steps in the order of their dates"
-            request.warn(message, "steps", n - 1, code="step-order", hint=hint)
+            message = f"'{step.name}' shows {step.date}, but the map has already reached {before}"
+            hint = "start from the earliest 'date' and list the steps in order of date"
+            spec.warn(message, "steps", n - 1, code="step-order", hint=hint)
         elif n not in shown and step.name not in used:
             names = sorted({a.name for a, click in later if click == n})
-            message = f"the click '{step.name}' shows nothing: no land grows on this map from {before} to {step.date}"
+            message = (
+                f"the step '{step.name}' shows nothing: no territory on this map grows from {before} to {step.date}"
+            )
             hint = "change its date, or take the step out"
             if names:
-                message = f"the click '{step.name}' shows nothing: what grows by then has no colour"
+                message = f"the step '{step.name}' shows nothing: what grows by then is not filled"
                 hint = f"fill {' or '.join(names[:3])}, or take the step out"
-            request.warn(message, "steps", n - 1, code="unused", hint=hint)
+            spec.warn(message, "steps", n - 1, code="unused", hint=hint)
         if last > first:
-            _names_that_outlive(request, before, step.date, n)
+            _names_that_outlive(spec, before, step.date, n)
         before = step.date
 
 
@@ -124,67 +133,67 @@ def _day(tree: Any, when: str) -> dates.Day:
     return Recipe("", read_years(tree), {}, {}, {}).day(when)
 
 
-def _names_that_outlive(request: Request, before: str, after: str, click: int) -> None:
-    """A warning for each land of the first state that ends with a click and has its name on the map."""
-    own = dict(request.block.names.entries)
-    if request.block.names.on is False:
+def _names_that_outlive(spec: MapSpec, before: str, after: str, click: int) -> None:
+    """Warns about each territory that ends with a click but keeps its name on the map."""
+    own = dict(spec.model.names.entries)
+    if spec.model.names.on is False:
         return
-    old, new = (territories.borders(request.question.tree, when)[0] for when in (before, after))
+    old, new = (evaluation.borders_on(spec.query.tree, when)[0] for when in (before, after))
     if old is None or new is None:
         return
     gone = {t.id for t in old.territories if not t.overlay} - {t.id for t in new.territories}
-    for area in request.ground.areas:
+    for area in spec.base_map.areas:
         if area.id in gone and own.get(area.id, area.name):
-            request.warn(
-                f"'{area.name}' ends with this click, which cannot take its name away",
+            spec.warn(
+                f"'{area.name}' ends with this step, but its name stays on the map",
                 "steps",
                 click - 1,
                 code="name-stays",
-                hint=f"leave the name out with names: {{{area.id}: }}, or show the two dates side by side in 'compare'",
+                hint=f"omit the name with names: {{{area.id}: }}, or show the two dates side by side in 'compare'",
             )
 
 
 # ---- arrows and fronts -------------------------------------------------------------------------------------
 
 
-def too_short(request: Request, course: Sequence[tuple[float, float]], number: str, *path: str | int) -> None:
-    """A warning for a line (EMU) of which too little is seen, or no more than the disc with its number hides."""
-    r = request.view.rect
+def short_line(spec: MapSpec, course: Sequence[tuple[float, float]], number: str, *path: str | int) -> None:
+    """Warns about a line (EMU) of which too little is visible, or that is hidden by the disc with its number."""
+    r = spec.view.rect
     seen = float(shapely.intersection(shapely.LineString(course), shapely.box(r.x, r.y, r.right, r.bottom)).length)
     if seen < _LEAST:
-        hint = "show less land, or take it out"
+        hint = "show a smaller area, or take it out"
         what = "arrow" if path[0] == "arrows" else "line"
-        request.warn(f"this {what} is too short to be seen on this map", *path, code="too-small", hint=hint)
+        spec.warn(f"this {what} is too short to be seen on this map", *path, code="too-small", hint=hint)
     elif number and seen < arrows.DISC + _LEAST:
-        hint = "show less land, or take its 'number' out"
-        request.warn("this arrow is so short that its number covers it", *path, code="too-small", hint=hint)
+        hint = "show a smaller area, or take its 'number' out"
+        spec.warn("this arrow is so short that its number covers it", *path, code="too-small", hint=hint)
 
 
-def lost_on_its_land(
-    request: Request, looks: Looks, colour: str, course: Sequence[tuple[float, float]], *path: str | int
+def low_contrast(
+    spec: MapSpec, fill_styles: FillStyles, colour: str, course: Sequence[tuple[float, float]], *path: str | int
 ) -> None:
-    """A warning for an arrow that runs mostly over land of nearly its own colour."""
-    theme, units = request.stage.theme, _in_frame(request, course)
+    """Warns about an arrow that lies mostly on land of nearly its own colour."""
+    theme, units = spec.stage.theme, _in_frame(spec, course)
     alike = np.zeros(len(units), bool)
-    for area in request.ground.areas:
-        fill = looks.of(area.id, area.overlay).fill
+    for area in spec.base_map.areas:
+        fill = fill_styles.of(area.id, area.overlay).fill
         if fill and not area.overlay and _contrast(theme, colour, fill) < _ALIKE:
             alike |= shapely.contains_xy(area.shape, units)
     if alike.mean() > 0.5:
-        message = "this arrow has nearly the colour of the land that it lies on"
-        request.warn(message, *path, code="contrast", hint="give it another 'side', or the land another colour")
+        message = "this arrow has almost the same colour as the land under it"
+        spec.warn(message, *path, code="contrast", hint="give it another 'side', or the land another colour")
 
 
-def _in_frame(request: Request, course: Sequence[tuple[float, float]]) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Places along a course (EMU) in frame units."""
-    r: Rect = request.view.rect
+def _in_frame(spec: MapSpec, course: Sequence[tuple[float, float]]) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Points along a course (EMU) in frame units."""
+    r: Rect = spec.view.rect
     along = shapely.line_interpolate_point(shapely.LineString(course), np.linspace(0, 1, _SAMPLES), normalized=True)
     found: np.ndarray[Any, np.dtype[np.float64]] = (shapely.get_coordinates(along) - (r.x, r.y)) / r.w
     return found
 
 
 def _contrast(theme: Theme, a: str, b: str) -> float:
-    """The contrast of two colour roles, as WCAG has it: 1 for equal ones."""
+    """The contrast of two colour roles as WCAG defines it: 1 for equal colours."""
     dark, light = sorted(_luminance(theme.rgb(role)) for role in (a, b))
     return (light + 0.05) / (dark + 0.05)
 

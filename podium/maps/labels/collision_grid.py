@@ -1,9 +1,10 @@
-"""Room on the page: which parts of a map are taken, and where a label still fits.
+"""The collision grid: which parts of a map are occupied, and where a label still fits.
 
-In: rectangles and outlines that are taken, in EMU; lines and areas that words had better keep off. Out: which of many
-rectangles are free, and what it costs to stand there. The page is a grid of cells of two points; a cell that anything
-touches is taken whole, so what is found free is free exactly. Everything is asked of sums over the grid, so that a
-thousand rectangles cost less than a millisecond whatever stands on the map."""
+In: rectangles and outlines that occupy space (EMU); lines and areas that labels should avoid. Out: which of many
+rectangles are free, and the price of each. The page is a grid of cells of two points; a cell that anything touches is
+occupied as a whole, so a rectangle that is found free is free. All queries use summed-area tables: a thousand
+rectangles cost less than a millisecond, whatever the map holds.
+"""
 
 from __future__ import annotations
 
@@ -25,11 +26,12 @@ _CELL_PT = CELL / EMU_PER_PT
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
 Cells = NDArray[np.int64]
-_OWN_EDGE = ("borders", "coast", "edges", "lakes")  # what a name on its own land may stand near
+_OWN_EDGE = ("borders", "coast", "edges", "lakes")  # what a name may stand near on its own land
 
 
-class Layer(NamedTuple):
-    """What words had better keep off: the price (pt) of touching it at all, and of each cell under them."""
+class AvoidLayer(NamedTuple):
+    """Something that labels should avoid: the price (pt) of touching it at all, and of each cell of it under a
+    label."""
 
     cells: Mask
     sums: NDArray[np.int32]
@@ -37,103 +39,110 @@ class Layer(NamedTuple):
     each: float
 
 
-class Move(NamedTuple):
-    """A symbol that had to give way: where it belongs, where it stands, half its width (all EMU)."""
+class Displacement(NamedTuple):
+    """A displaced symbol: where it belongs, where it stands, half its width (all EMU)."""
 
-    place: tuple[float, float]
-    stands: tuple[float, float]
+    true_place: tuple[float, float]
+    drawn_at: tuple[float, float]
     half: float
 
 
-class Windows:
-    """Rectangles as cells: arrays of the first and the last row and column, the last exclusive; the grid's size."""
+class CellWindows:
+    """Rectangles as cells: arrays of the first and the last row and column (last exclusive), and the shape of
+    the grid."""
 
-    def __init__(self, top: Cells, left: Cells, bottom: Cells, right: Cells, grid: tuple[int, int]) -> None:
-        self.top, self.left, self.bottom, self.right, self.grid = top, left, bottom, right, grid
+    def __init__(self, top: Cells, left: Cells, bottom: Cells, right: Cells, extent: tuple[int, int]) -> None:
+        self.top, self.left, self.bottom, self.right, self.extent = top, left, bottom, right, extent
 
     @property
     def size(self) -> Cells:
-        """How many cells each has."""
+        """The number of cells of each."""
         return (self.bottom - self.top) * (self.right - self.left)
 
     @functools.cached_property
     def _corners(self) -> tuple[Cells, Cells, Cells, Cells]:
-        """Where the sums at their corners stand in a flat grid."""
-        wide = self.grid[1] + 1
+        """The indexes of their corners in a flat summed-area table."""
+        wide = self.extent[1] + 1
         low, high = self.bottom * wide, self.top * wide
         return low + self.right, high + self.right, low + self.left, high + self.left
 
     def total(self, sums: NDArray[Any]) -> NDArray[Any]:
-        """What the cells in each sum up to, of one kind of sums or of several side by side."""
+        """The sum of the cells in each, of one summed-area table or of several stacked along the last axis."""
         a, b, c, d = self._corners
         flat = sums.reshape(-1, *sums.shape[2:])
         found: NDArray[Any] = flat.take(a, axis=0) - flat.take(b, axis=0) - flat.take(c, axis=0) + flat.take(d, axis=0)
         return found
 
-    def only(self, which: NDArray[Any]) -> Windows:
-        """Some of them."""
-        return Windows(self.top[which], self.left[which], self.bottom[which], self.right[which], self.grid)
+    def only(self, which: NDArray[Any]) -> CellWindows:
+        """A selection of them."""
+        return CellWindows(self.top[which], self.left[which], self.bottom[which], self.right[which], self.extent)
 
-    def grown(self, by: int) -> Windows:
-        """They and `by` cells about them, within the grid."""
-        rows, columns = self.grid
-        return Windows(
+    def grown(self, by: int) -> CellWindows:
+        """The windows widened by `by` cells on every side, within the grid."""
+        rows, columns = self.extent
+        return CellWindows(
             np.maximum(self.top - by, 0),
             np.maximum(self.left - by, 0),
             np.minimum(self.bottom + by, rows),
             np.minimum(self.right + by, columns),
-            self.grid,
+            self.extent,
         )
 
 
-class Room:
-    """The cells of one map. `margin` (EMU) along the edge is never given away."""
+class CollisionGrid:
+    """The cells of one map. `margin` (EMU) along the edge is never free."""
 
     def __init__(self, rect: Rect, margin: int = points(3)) -> None:
         self.rect = rect
         self.rows, self.columns = max(1, rect.h // CELL), max(1, rect.w // CELL)
-        self.taken: Mask = np.zeros((self.rows, self.columns), bool)
-        self.layers: dict[str, Layer] = {}
-        self.owner = np.zeros((self.rows, self.columns), np.int32)  # whose land a cell is, 0 for water
+        self.occupied: Mask = np.zeros((self.rows, self.columns), bool)
+        self.layers: dict[str, AvoidLayer] = {}
+        self.owner = np.zeros((self.rows, self.columns), np.int32)  # number of the area that owns a cell, 0 for water
         edge = -(-margin // CELL)
-        self.taken[:edge], self.taken[-edge:], self.taken[:, :edge], self.taken[:, -edge:] = True, True, True, True
+        self.occupied[:edge], self.occupied[-edge:], self.occupied[:, :edge], self.occupied[:, -edge:] = (
+            True,
+            True,
+            True,
+            True,
+        )
         self._sum: NDArray[np.int32] | None = None
         self._sums_of_all: NDArray[np.int32] | None = None
-        self.moved: list[Move] = []
+        self.displaced: list[Displacement] = []
 
     def _changed(self) -> None:
-        """The sums over what is taken are to be made anew."""
+        """Discards the sums over what is occupied."""
         self._sum, self._sums_of_all = None, None
 
-    # ---- taking --------------------------------------------------------------------------------------------
+    # ---- occupying -----------------------------------------------------------------------------------------
 
-    def take(self, rect: Rect, pad: int = 0) -> None:
-        """A rectangle is taken, and `pad` EMU about it."""
+    def occupy(self, rect: Rect, pad: int = 0) -> None:
+        """Occupies a rectangle and `pad` EMU around it."""
         r = rect.inset(-pad)
         top, left = max(0, (r.y - self.rect.y) // CELL), max(0, (r.x - self.rect.x) // CELL)
         bottom, right = -(-(r.bottom - self.rect.y) // CELL), -(-(r.right - self.rect.x) // CELL)
-        self.taken[top : max(top, bottom), left : max(left, right)] = True
+        self.occupied[top : max(top, bottom), left : max(left, right)] = True
         self._changed()
 
-    def take_line(self, rect: Rect, rises: bool) -> None:
-        """A straight line across a rectangle is taken: from its upper left, or `rises` from its lower left."""
+    def occupy_line(self, rect: Rect, rises: bool) -> None:
+        """Occupies a straight line across a rectangle, from its upper left corner, or if it `rises` from its lower
+        left."""
         y0, y1 = (rect.bottom, rect.y) if rises else (rect.y, rect.bottom)
         image = Image.new("L", (self.columns, self.rows))
         ends = [((x - self.rect.x) / CELL, (y - self.rect.y) / CELL) for x, y in ((rect.x, y0), (rect.right, y1))]
         ImageDraw.Draw(image).line(ends, fill=1, width=2)
-        self.taken |= np.asarray(image) > 0
+        self.occupied |= np.asarray(image) > 0
         self._changed()
 
-    def take_boxes(self, boxes: Iterable[Box], pad: int = points(1)) -> None:
-        """Symbols and arrows are taken: freeforms by their outline, all else by its rectangle."""
+    def occupy_boxes(self, boxes: Iterable[Box], pad: int = points(1)) -> None:
+        """Occupies symbols and arrows: freeforms by their outline, everything else by its rectangle."""
         for box in boxes:
             if isinstance(box, Group):
-                self.take_boxes(box.boxes, pad)
+                self.occupy_boxes(box.boxes, pad)
             elif isinstance(box, Freeform):
-                self.taken |= self._outline(box, pad)
+                self.occupied |= self._outline(box, pad)
                 self._changed()
             else:
-                self.take(box.rect, pad)
+                self.occupy(box.rect, pad)
 
     def _outline(self, box: Freeform, pad: int) -> Mask:
         """The cells that a freeform's fill or line touches."""
@@ -152,8 +161,8 @@ class Room:
             pen.line(corners, fill=1, width=wide)
         return np.asarray(image) > 0
 
-    def keep_off(self, kind: str, geometries: Iterable[Any], hit: float, each: float) -> None:
-        """Lines (or the cells of a mask), in points from the map's corner, that labels had better not cross.
+    def avoid(self, kind: str, geometries: Iterable[Any], hit: float, each: float) -> None:
+        """Adds lines (or the cells of a mask), in points from the map's corner, that labels should not cross.
 
         Where a line runs along one of an earlier kind it counts once.
         """
@@ -161,8 +170,8 @@ class Room:
         for geometry in geometries:
             cells |= geometry if isinstance(geometry, np.ndarray) else self.trace(geometry)
         for layer in self.layers.values():
-            cells &= ~_about(layer.cells)
-        self.layers[kind] = Layer(cells, integral(cells), hit, each)
+            cells &= ~_dilated(layer.cells)
+        self.layers[kind] = AvoidLayer(cells, summed_area(cells), hit, each)
         self._sums_of_all = None
 
     def trace(self, geometry: Any) -> Mask:
@@ -175,16 +184,16 @@ class Room:
         return np.asarray(image) > 0
 
     def lines(self, *kinds: str) -> Mask:
-        """The cells of some kinds of lines, and those beside them."""
+        """The cells of some kinds of lines, and those next to them."""
         out = np.zeros((self.rows, self.columns), bool)
         for kind in kinds:
             if kind in self.layers:
                 out |= self.layers[kind].cells
-        return _about(out)
+        return _dilated(out)
 
-    def share_out(self, lands: Sequence[Any], base: int | None = None) -> None:
-        """Whose land is whose: the n-th area, in points, owns its cells under n + 1. Those after the first `base` are
-        later states of some of the others and take what they cover."""
+    def assign_owners(self, lands: Sequence[Any], base: int | None = None) -> None:
+        """Decides which area owns each cell: the n-th area, in points, owns its cells as n + 1. Areas after the first
+        `base` are later states of earlier ones and take the cells that they cover."""
         first = len(lands) if base is None else base
         image = Image.new("I", (self.columns, self.rows))
         _paint(image, [(land, n) for n, land in enumerate(lands[:first], 1)])
@@ -193,9 +202,9 @@ class Room:
             self.owner[self.mask(land)] = n
 
     def mask(self, geometry: Any, window: tuple[int, int, int, int] | None = None) -> Mask:
-        """The cells whose middle lies in an area given in points from the map's corner.
+        """The cells whose centre lies in an area given in points from the map's corner.
 
-        window: only those of some rows and columns (first row, first column, last row, last column, exclusive).
+        window: limits them to some rows and columns (first row, first column, last row, last column, exclusive).
         """
         top, left, bottom, right = window or (0, 0, self.rows, self.columns)
         image = Image.new("L", (max(1, right - left), max(1, bottom - top)))
@@ -203,7 +212,7 @@ class Room:
         return np.asarray(image) > 0
 
     def window(self, geometry: Any) -> tuple[int, int, int, int]:
-        """The rows and columns that an area in points reaches, as `mask` takes them."""
+        """The rows and columns that an area in points covers, in the form that `mask` takes."""
         if geometry.is_empty:
             return (0, 0, 1, 1)
         x0, y0, x1, y1 = (v / _CELL_PT for v in geometry.bounds)
@@ -211,7 +220,7 @@ class Room:
         bottom, right = min(self.rows, math.ceil(y1) + 1), min(self.columns, math.ceil(x1) + 1)
         return top, left, max(bottom, top + 1), max(right, left + 1)
 
-    # ---- asking --------------------------------------------------------------------------------------------
+    # ---- queries -------------------------------------------------------------------------------------------
 
     def inside(self, rect: Rect) -> bool:
         """Whether a rectangle lies within the map."""
@@ -223,30 +232,32 @@ class Room:
         )
 
     def free(self, rect: Rect) -> bool:
-        """Whether nothing stands on a rectangle."""
-        return self.inside(rect) and not self.taken[self.cells(rect)].any()
+        """Whether a rectangle lies within the map and nothing occupies it."""
+        return self.inside(rect) and not self.occupied[self.cells(rect)].any()
 
     @property
     def sums(self) -> NDArray[np.int32]:
-        """Sums over what is taken."""
+        """Sums over what is occupied."""
         if self._sum is None:
-            self._sum = integral(self.taken)
+            self._sum = summed_area(self.occupied)
         return self._sum
 
-    def windows(self, rects: Numbers) -> tuple[Windows, Mask]:
-        """(n, 4) rectangles (x, y, right, bottom in EMU) as cells, kept within the grid; and which lie in the map."""
+    def windows(self, rects: Numbers) -> tuple[CellWindows, Mask]:
+        """(n, 4) rectangles (x, y, right, bottom in EMU) as cells, clipped to the grid; and which of them lie within
+        the map."""
         r = self.rect
         within = (rects[:, :2] >= (r.x, r.y)) & (rects[:, 2:] <= (r.right, r.bottom))
         inside: Mask = within[:, 0] & within[:, 1]
         places, most = rects.astype(np.int64) - (r.x, r.y, r.x, r.y), (self.columns, self.rows)
         first = np.minimum(np.maximum(places[:, :2] // CELL, 0), most)
         last = np.minimum(np.maximum(-(-places[:, 2:] // CELL), 0), most)
-        return Windows(first[:, 1], first[:, 0], last[:, 1], last[:, 0], (self.rows, self.columns)), inside
+        return CellWindows(first[:, 1], first[:, 0], last[:, 1], last[:, 0], (self.rows, self.columns)), inside
 
-    def judge(self, rects: Numbers, *, at_home: bool = False) -> tuple[Mask, Numbers]:
-        """Which rectangles are free, and what it costs (pt) to stand there.
+    def assess(self, rects: Numbers, *, at_home: bool = False) -> tuple[Mask, Numbers]:
+        """Which rectangles are free, and the price (pt) of standing there.
 
-        at_home: they lie within one land, so that a border in their outermost cells is only near and a lake is its own.
+        at_home: they lie within one area, so that its border in their outermost cells is merely near, and its lakes are
+        its own.
         """
         found, inside = self.windows(rects)
         counts = found.total(self._stack)
@@ -257,13 +268,13 @@ class Room:
 
     @property
     def _stack(self) -> NDArray[np.int32]:
-        """Sums over what is taken and over all layers, side by side: (rows + 1, columns + 1, layers + 1)."""
+        """Sums over what is occupied and over all layers, stacked: (rows + 1, columns + 1, layers + 1)."""
         if self._sums_of_all is None:
             self._sums_of_all = np.stack([self.sums, *(layer.sums for layer in self.layers.values())], axis=-1)
         return self._sums_of_all
 
     def owners(self, x: Numbers, y: Numbers) -> NDArray[np.int32]:
-        """Whose land lies at places in EMU."""
+        """The owners of places in EMU."""
         rows = np.clip((y - self.rect.y) / CELL, 0, self.rows - 1).astype(int)
         columns = np.clip((x - self.rect.x) / CELL, 0, self.columns - 1).astype(int)
         found: NDArray[np.int32] = self.owner[rows, columns]
@@ -277,15 +288,16 @@ class Room:
         )
 
     def nearest(self, w: int, h: int, target: tuple[float, float], reach: float) -> Rect | None:
-        """The free rectangle of that size whose middle lies nearest to `target` (EMU), no further off than `reach`.
+        """The free rectangle of that size whose middle is nearest to `target` (EMU), at most `reach` away; None if
+        there is none.
 
-        Where it lies further off than half the width, `moved` keeps where it belongs.
+        If it is further away than half its width, `displaced` records where it belongs.
         """
         step = CELL
         n = math.ceil(reach / step)
         offsets = np.arange(-n, n + 1) * step
         x, y = (a.ravel() for a in np.meshgrid(target[0] + offsets - w / 2, target[1] + offsets - h / 2))
-        free, _ = self.judge(np.column_stack([x, y, x + w, y + h]))
+        free, _ = self.assess(np.column_stack([x, y, x + w, y + h]))
         far = np.hypot(x + w / 2 - target[0], y + h / 2 - target[1])
         far[~free | (far > reach)] = np.inf
         at = int(far.argmin())
@@ -293,15 +305,15 @@ class Room:
             return None
         rect = Rect(round(x[at]), round(y[at]), w, h)
         if far[at] > w / 2:
-            stands = (rect.x + w / 2, rect.y + h / 2)
-            self.moved.append(Move(target, stands, w / 2))
-            x0, x1, y0, y1 = (round(f(a, b)) for a, b in zip(target, stands, strict=True) for f in (min, max))
-            self.take_line(Rect(x0, y0, x1 - x0, y1 - y0), (stands[0] - target[0]) * (stands[1] - target[1]) < 0)
+            drawn_at = (rect.x + w / 2, rect.y + h / 2)
+            self.displaced.append(Displacement(target, drawn_at, w / 2))
+            x0, x1, y0, y1 = (round(f(a, b)) for a, b in zip(target, drawn_at, strict=True) for f in (min, max))
+            self.occupy_line(Rect(x0, y0, x1 - x0, y1 - y0), (drawn_at[0] - target[0]) * (drawn_at[1] - target[1]) < 0)
         return rect
 
 
-def _about(cells: Mask) -> Mask:
-    """Cells and those beside them."""
+def _dilated(cells: Mask) -> Mask:
+    """Cells and their neighbours."""
     out = cells.copy()
     out[1:] |= cells[:-1]
     out[:-1] |= cells[1:]
@@ -311,8 +323,8 @@ def _about(cells: Mask) -> Mask:
     return out
 
 
-def integral(cells: NDArray[Any]) -> NDArray[Any]:
-    """Sums over everything above and to the left, for `Windows.total`."""
+def summed_area(cells: NDArray[Any]) -> NDArray[Any]:
+    """The summed-area table of some cells, for `CellWindows.total`."""
     kind = np.int32 if cells.dtype == bool else np.float32
     out = np.zeros((cells.shape[0] + 1, cells.shape[1] + 1), kind)
     np.cumsum(np.cumsum(cells, axis=0, dtype=kind), axis=1, out=out[1:, 1:])
@@ -320,7 +332,7 @@ def integral(cells: NDArray[Any]) -> NDArray[Any]:
 
 
 def flattened(path: Sequence[tuple[Any, ...]]) -> list[tuple[float, float]]:
-    """A path of the scene as corners, curves as eight chords each."""
+    """A path of the scene as corners, each curve as eight chords."""
     corners: list[tuple[float, float]] = []
     for command in path:
         if command[0] == "C":
@@ -341,9 +353,9 @@ def flattened(path: Sequence[tuple[Any, ...]]) -> list[tuple[float, float]]:
 
 
 def _paint(image: Image.Image, areas: Iterable[tuple[Any, int]], corner: tuple[int, int] = (0, 0)) -> None:
-    """Fills areas, in points, with their values; corner: the cell that is the image's first.
+    """Fills areas, in points, with their values. corner: the cell at the image's upper left.
 
-    What has the larger outline goes first, so that whatever lies in the hole of a ring is painted after the ring.
+    Larger outlines are painted first, so that whatever lies in the hole of a ring is painted after the ring.
     """
     parts = [
         (part, value)

@@ -1,7 +1,7 @@
 """The seas that podium knows by name.
 
-In: a language. Out: seas with their names in it, where each name belongs, and how wide the open water is. The places
-are written by hand in `seas.tsv`, the names in the languages' files.
+In: a language. Out: seas with their names in it, the place of each name, the width of the open water. The places are
+written by hand in `seas.tsv`, the names in the languages' files.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from podium import languages
 from podium.data import MAPS
-from podium.maps.atlas.names import plain
+from podium.maps.atlas.names import fold
 
 
 class Sea(NamedTuple):
-    """A sea: its English name, which names its shape, its name in the deck's language, the middle of its open water
-    in degrees and how wide that is (km)."""
+    """A sea: its English name (also the name of its shape), its name in the deck's language, the middle of its open
+    water in degrees, the width of that (km)."""
 
     english: str
     name: str
@@ -27,7 +27,7 @@ class Sea(NamedTuple):
 
 @functools.cache
 def all_seas(lang: str) -> tuple[Sea, ...]:
-    """All seas, under their names in a language (`de`, `de-AT`); under the English ones in a language without names."""
+    """All seas, under their names in a language (`de`, `de-AT`), or under the English ones if it has none."""
     names = languages.of(lang).seas
     lines = (MAPS / "seas.tsv").read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
@@ -42,8 +42,8 @@ def has_names(lang: str) -> bool:
 
 
 def by_name(lang: str) -> dict[str, Sea]:
-    """Each sea by its name in the language and by its English one, as `podium.maps.atlas.names.plain` writes names."""
-    return {plain(name): sea for sea in all_seas(lang) for name in (sea.name, sea.english)}
+    """Each sea by its name in the language and by its English one, folded as `podium.maps.atlas.names.fold` does."""
+    return {fold(name): sea for sea in all_seas(lang) for name in (sea.name, sea.english)}
 
 
 def in_all_languages() -> list[tuple[Sea, ...]]:

@@ -1,7 +1,8 @@
-"""The towns on a map: those that the outline lists, those on the way of its arrows, a few of the program's choice.
+"""The towns of a map: those that the outline lists, or those on the way of its arrows and a few of podium's choice.
 
-In: a `Request`. Out: towns on the page, their signs, labels that want a place; a warning for a town that the outline
-lists and that finds none. What the program chose itself is left out silently: a name too many is no help."""
+In: a `MapSpec`. Out: towns on the page, their symbols, pending labels; a warning for a listed town that does not fit.
+Towns of podium's own choice are left out silently.
+"""
 
 from __future__ import annotations
 
@@ -12,32 +13,32 @@ from typing import Any, NamedTuple
 import numpy as np
 import shapely
 
-from podium.maps.atlas import data as atlas
-from podium.maps.atlas.names import plain
-from podium.maps.labels.labels import ASKED, CHOSEN, CITY, KEY, Labels
-from podium.maps.labels.territories import LAST, THIRD, Scale
-from podium.maps.model import City
-from podium.maps.spec import Request
-from podium.maps.symbols import symbols
+from podium.maps.atlas import gazetteer
+from podium.maps.atlas.names import fold
+from podium.maps.labels.labeller import ASKED, CHOSEN, CITY, KEY, Labeller
+from podium.maps.labels.type_sizes import LAST, THIRD, TypeSizes
+from podium.maps.model.parts import City
+from podium.maps.spec import MapSpec
+from podium.maps.symbols import point_symbols
 from podium.maps.symbols.fills import EVERYTHING
 from podium.outline import inline
 from podium.scene.boxes import Box
 from podium.scene.units import Rect, points
 
-_APART, _CAPITALS_APART = points(62), points(28)  # between towns of the program's choice, capitals on filled land
-CHOICE, ON_FILLED, ON_THE_WAY = -1, -2, -3  # why a town is there that the outline does not list
-_MISSED = {CHOICE: CHOSEN, ON_FILLED: 105.0, ON_THE_WAY: 200.0}  # what it costs to leave out its name
-# Cities whose name has not changed and that mattered before 1950; modern counts of people say little of old maps.
+_APART, _CAPITALS_APART = points(62), points(28)  # between towns of podium's choice; between capitals on filled land
+CHOICE, ON_FILLED, ON_THE_WAY = -1, -2, -3  # why an unlisted town is there
+_MISSED = {CHOICE: CHOSEN, ON_FILLED: 105.0, ON_THE_WAY: 200.0}  # price of omitting its name
+# Cities that mattered before 1950 and whose names have not changed; modern populations say little about old maps.
 OLD_CITIES = frozenset("""
 Shanghai|Hong Kong|Tokyo|Osaka|Hanoi|Vladivostok|Moscow|London|Paris|Berlin|Madrid|Rome|Vienna|Budapest|Warsaw
 Prague|Bucharest|Sofia|Belgrade|Athens|Istanbul|Cairo|Baghdad|Tehran|Delhi|Manila|Singapore|Bangkok|New York City
 Chicago|Los Angeles|San Francisco|Washington|Mexico City|Havana|Rio de Janeiro|Buenos Aires|Lima|Santiago|Sydney
 Melbourne|Cape Town|Lagos|Nairobi|Algiers|Tunis|Helsinki|Stockholm|Oslo|Copenhagen|Riga|Tallinn|Minsk|Odessa|Irkutsk
 Chita|Khabarovsk|Novosibirsk|Omsk|Tashkent|Baku|Tbilisi|Yerevan|Ankara|Damascus|Beirut|Jerusalem|Lisbon|Dublin
-Amsterdam|Brussels|Milan|Munich|Hamburg|Cologne|Krakow|Poznań|Łódź
+Amsterdam|Brussels|Milan|Munich|Hamburg|Cologne|Kraków|Poznań|Łódź
 """.strip().replace("\n", "|").split("|"))  # fmt: skip
 
-# Those of them, and some under older names, that governed a state: shown before larger towns.
+# Capitals, some under older names: shown before larger towns.
 CAPITALS = frozenset("""
 Tokyo|Hanoi|Moscow|London|Paris|Berlin|Madrid|Rome|Vienna|Budapest|Warsaw|Prague|Bucharest|Sofia|Belgrade|Athens
 Istanbul|Constantinople|Ankara|Saint Petersburg|Petrograd|Cairo|Baghdad|Tehran|Delhi|Manila|Bangkok|Washington
@@ -47,7 +48,7 @@ Tallinn|Lisbon|Dublin|Amsterdam|Brussels|Peking|Beijing|Nanking|Hsinking|Keijo|U
 
 
 class Town(NamedTuple):
-    """A town on the page: x and y of its dot (EMU); the outline's entry, or why it is there without one."""
+    """A town on the page. x, y: its dot (EMU); number: the outline's entry, or why it is there without one."""
 
     words: str
     x: int
@@ -57,78 +58,79 @@ class Town(NamedTuple):
     number: int
 
 
-def towns(request: Request, sizes: Scale) -> list[Town]:
-    """The towns that the outline names, else those on the way of its arrows and fronts and a few that fit the frame."""
-    cities = request.block.cities
+def towns(spec: MapSpec, sizes: TypeSizes) -> list[Town]:
+    """The towns that the outline lists, else those on the way of its arrows and fronts and a few that suit the
+    frame."""
+    cities = spec.model.cities
     if cities is None:
-        return _chosen(request, sizes)
+        return _chosen(spec, sizes)
     found = []
     for n, city in enumerate(cities):
-        at = _city_at(request, city, n)
+        at = _city_at(spec, city, n)
         if city.side:
             hint = "take it out; 'fill' colours the land"
-            request.warn("a city has no colour of a side", "cities", n, "side", code="unused", hint=hint)
+            spec.warn("a city cannot have the colour of a side", "cities", n, "side", code="unused", hint=hint)
         if at is not None:
-            step = request.step(city.step, "cities", n, "step")
+            step = spec.step(city.step, "cities", n, "step")
             found.append(Town(inline.plain(city.shown), *at, city.capital, step, n))
     return found
 
 
-def dots(request: Request, sizes: Scale) -> list[tuple[int, int]]:
-    """Where the dots of towns will be, without a word of what is wrong with them."""
-    if request.block.cities is None:
-        return [(t.x, t.y) for t in _chosen(request, sizes)]
-    return _quietly(request, [c.at or c.name for c in request.block.cities])
+def town_dots(spec: MapSpec, sizes: TypeSizes) -> list[tuple[int, int]]:
+    """Where the dots of towns will be; nothing is reported."""
+    if spec.model.cities is None:
+        return [(t.x, t.y) for t in _chosen(spec, sizes)]
+    return _quietly(spec, [c.at or c.name for c in spec.model.cities])
 
 
-def _quietly(request: Request, places: Sequence[Any]) -> list[tuple[int, int]]:
+def _quietly(spec: MapSpec, places: Sequence[Any]) -> list[tuple[int, int]]:
     """Those of the places that are known and in the frame, in EMU."""
     found = []
     for place in places:
-        known = place if isinstance(place, tuple) else request.own_places.get(str(place or "").casefold())
+        known = place if isinstance(place, tuple) else spec.outline_places.get(str(place or "").casefold())
         if known is None and isinstance(place, str) and place:
-            named = atlas.find_places(place)
-            inside = [(p.lon, p.lat) for p in named if request.ground.frame.contains(p.lon, p.lat)]
+            named = gazetteer.find_places(place)
+            inside = [(p.lon, p.lat) for p in named if spec.base_map.frame.contains(p.lon, p.lat)]
             known = inside[0] if inside else None
-        at = request.view.place(known) if known is not None else None
+        at = spec.view.place(known) if known is not None else None
         if at is not None:
             found.append(at)
     return found
 
 
-def _city_at(request: Request, city: City, n: int) -> tuple[int, int] | None:
+def _city_at(spec: MapSpec, city: City, n: int) -> tuple[int, int] | None:
     if city.at is not None:
-        return request.at(city.at, f"'{city.shown}'", "cities", n)
-    return request.at(city.name, f"'{city.name}'", "cities", n) if city.name else None
+        return spec.at(city.at, f"'{city.shown}'", "cities", n)
+    return spec.at(city.name, f"'{city.name}'", "cities", n) if city.name else None
 
 
-def _chosen(request: Request, sizes: Scale) -> list[Town]:
-    """Towns on the way of arrows and fronts, then others under the names of the map's year, well apart: those on
-    filled land first."""
-    frame, day, block = request.ground.frame, request.ground.day, request.block
-    chosen = _on_the_way(request)
+def _chosen(spec: MapSpec, sizes: TypeSizes) -> list[Town]:
+    """Towns on the way of arrows and fronts, then others under the names of the map's year, well apart, those on filled
+    land first."""
+    frame, day, model = spec.base_map.frame, spec.base_map.day, spec.model
+    chosen = _on_the_way(spec)
     if frame.metres < 40_000 or frame.metres > 20_000_000:
         return chosen
     if day and int(day[:4]) < 9000:
         year = int(day[:4])
-        found = atlas.historical_places(frame.window, year, OLD_CITIES)
+        found = gazetteer.historical_places(frame.window, year, OLD_CITIES)
     else:
-        found = atlas.places(frame.window, population=100_000)
-    filled = {id for _, ids in (*block.fill, *block.hatch) for id in ids}
-    held = [a.shape for a in request.ground.areas if not a.overlay and (a.id in filled or EVERYTHING in filled)]
+        found = gazetteer.places(frame.window, population=100_000)
+    filled = {id for _, ids in (*model.fill, *model.hatch) for id in ids}
+    held = [a.shape for a in spec.base_map.areas if not a.overlay and (a.id in filled or EVERYTHING in filled)]
     units = frame.project(np.array([(p.lon, p.lat) for p in found]).reshape(-1, 2))
     on_side = (
         shapely.contains_xy(shapely.MultiPolygon([p for s in held for p in shapely.get_parts(s)]), units)
         if held
         else np.zeros(len(found), bool)
     )
-    busy = _quietly(request, [*(u.at for u in block.units), *(e.at or e.named or e.title for e in block.events)])
+    busy = _quietly(spec, [*(u.at for u in model.units), *(e.at or e.named or e.title for e in model.events)])
     weights = [_weight(p) * (8 if own else 1) for p, own in zip(found, on_side, strict=True)]
     for _, place, own in sorted(zip(weights, found, on_side, strict=True), key=lambda w: -w[0]):
         if len(chosen) >= sizes.towns:
             break
-        at = request.view.place((place.lon, place.lat))
-        if at is None or _to_edge(request.view.rect, at) < points(sizes.dot):
+        at = spec.view.place((place.lon, place.lat))
+        if at is None or _to_edge(spec.view.rect, at) < points(sizes.dot):
             continue
         why = ON_FILLED if own and place.name in CAPITALS else CHOICE
         apart = [_CAPITALS_APART if why == t.number == ON_FILLED else _APART for t in chosen]
@@ -140,70 +142,72 @@ def _chosen(request: Request, sizes: Scale) -> list[Town]:
 
 
 def _to_edge(r: Rect, at: tuple[int, int]) -> int:
-    """How far within a rectangle a place lies."""
+    """The distance of a place from the edge of a rectangle."""
     return min(at[0] - r.x, r.right - at[0], at[1] - r.y, r.bottom - at[1])
 
 
-def _weight(place: atlas.Place) -> float:
-    """How much a town matters on an old map: today's people, and that it governed a state."""
+def _weight(place: gazetteer.Place) -> float:
+    """The importance of a town on a historical map: today's population, more for the capital of a state."""
     return place.population * (6 if place.name in CAPITALS else 1)
 
 
-def _on_the_way(request: Request) -> list[Town]:
-    """The towns that arrows and fronts name as places on their way, and the place that the map is about, each once."""
-    block = request.block
-    places: list[Any] = [*(p for a in block.arrows for p in a.waypoints), *(p for f in block.fronts for p in f.path)]
-    places += [e.at for e in block.events if isinstance(e.at, str) and plain(e.at) not in plain(e.title)]
-    if block.around is not None and block.around.at is None:
-        said = [plain(text) for e in block.events for text in (e.title, e.at or e.named) if isinstance(text, str)]
-        centre = block.around.named
-        places += [centre] if isinstance(centre, str) and not any(plain(centre) in text for text in said) else []
+def _on_the_way(spec: MapSpec) -> list[Town]:
+    """The towns that arrows and fronts pass, and the place that the map is centred on, each once."""
+    model = spec.model
+    places: list[Any] = [*(p for a in model.arrows for p in a.waypoints), *(p for f in model.fronts for p in f.path)]
+    places += [e.at for e in model.events if isinstance(e.at, str) and fold(e.at) not in fold(e.title)]
+    if model.around is not None and model.around.at is None:
+        said = [fold(text) for e in model.events for text in (e.title, e.at or e.named) if isinstance(text, str)]
+        centre = model.around.named
+        places += [centre] if isinstance(centre, str) and not any(fold(centre) in text for text in said) else []
     found: dict[str, Town] = {}
     for place in places:
-        if isinstance(place, str) and place.casefold() not in request.own_places:
-            for at in _quietly(request, [place]):
-                found.setdefault(plain(place), Town(place, *at, False, 0, ON_THE_WAY))
+        if isinstance(place, str) and place.casefold() not in spec.outline_places:
+            for at in _quietly(spec, [place]):
+                found.setdefault(fold(place), Town(place, *at, False, 0, ON_THE_WAY))
     return list(found.values())
 
 
-def town_signs(found: Sequence[Town], sizes: Scale) -> list[Box]:
-    """The dots."""
+def town_symbols(found: Sequence[Town], sizes: TypeSizes) -> list[Box]:
+    """The dots of towns."""
     return [
         box
         for t in found
-        for box in symbols.city(
+        for box in point_symbols.city(
             t.x, t.y, points(sizes.dot * (1.25 if t.capital else 1)), t.capital, f"city: {t.words}", step=t.step
         )
     ]
 
 
-def town_names(request: Request, found: Sequence[Town], labels: Labels, sizes: Scale) -> set[int]:
-    """Their names. Returns a set that will hold the indexes of towns without one, whose dots had better go too."""
+def name_towns(spec: MapSpec, found: Sequence[Town], labeller: Labeller, sizes: TypeSizes) -> set[int]:
+    """Adds the names of towns. Returns a set that will hold the indexes of towns without one, whose dots are then left
+    out too."""
     without: set[int] = set()
 
-    def lost(n: int) -> None:
+    def on_omitted(n: int) -> None:
         without.add(n)
         if found[n].number >= 0:
-            request.warn(
-                f"the name '{found[n].words}' finds no room on this map",
-                "cities", found[n].number,
+            spec.warn(
+                f"the name '{found[n].words}' does not fit on this map",
+                "cities",
+                found[n].number,
                 code="no-room",
                 hint="take out a town near it, or make the map larger",
             )
 
     for n, town in enumerate(found):
         asked = town.number >= 0 or town.number == ON_THE_WAY
-        labels.point(
+        labeller.add_point(
             f"city name: {town.words}",
             [town.words],
             KEY.but(size=sizes.key) if town.capital else CITY.but(size=sizes.city),
             (town.x, town.y),
             points(sizes.dot) / 2,
             reach=points(70 if asked else 26),
-            small=asked and not town.capital,  # a key place stays readable from the back row
+            small=asked and not town.capital,  # a key place must be readable from the back row
             step=town.step,
-            rank=THIRD if asked else LAST,
-            missing=ASKED if town.number >= 0 else _MISSED[town.number],
-            lost=functools.partial(lost, n),
+            priority=THIRD if asked else LAST,
+            omission_cost=ASKED if town.number >= 0 else _MISSED[town.number],
+            on_omitted=functools.partial(on_omitted, n),
         )
     return without

@@ -1,34 +1,32 @@
 """Arrows, front lines and borders along waypoints.
 
 In: waypoints on the page in EMU (y down), a colour role, a name. Out: scene boxes: native freeforms of a few Bézier
-segments that a lecturer can recolour and bend. Each function returns one box, a group where it has several parts, so
-that it appears with one click. With `bounds` (the map's frame) nothing reaches beyond it.
+segments that a lecturer can recolour and bend. Each function returns one box, a group if it has several parts, so that
+it appears with one click. With `bounds` (the map's frame) nothing reaches beyond it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import shapely
 
+from podium.layout.stage import Stage
 from podium.maps.symbols.curves import LEFT, RIGHT, Bezier, Path, Point, Spine, freeform, group, path_of, polygon, trace
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Fill, Line, Shape
 from podium.scene.units import Rect, points
 from podium.typesetting.text import plain_draft
 
-if TYPE_CHECKING:
-    from podium.layout.stage import Stage
-
 Teeth = Literal["none", "left", "right"]
 BorderStyle = Literal["border", "claimed", "former", "truce"]
 
 TAIL = 0.22  # the tail's share of the width at the neck
-HEAD_WIDTH, HEAD_LENGTH = 2.3, 2.1  # of the head, in widths of the neck
-MOST_HEAD = 0.45  # of the arrow's length
-_NOTCH = 0.14  # by how much of its length the head's barbs are swept back
-_SLIMMER = (1.0, 0.8, 0.62, 0.46, 0.32)  # widths that are tried where a bend is too tight for the body
+HEAD_WIDTH, HEAD_LENGTH = 2.3, 2.1  # width and length of the head, in widths of the neck
+MOST_HEAD = 0.45  # greatest length of the head, as a share of the arrow's
+_NOTCH = 0.14  # how far the barbs are swept back, as a share of the head's length
+_SLIMMER = (1.0, 0.8, 0.62, 0.46, 0.32)  # shares of the width, tried in turn where a bend is too tight
 _PIECES = 3  # segments of each side between two waypoints
 _CASING = 1.0
 DISC = points(21)
@@ -45,15 +43,26 @@ BORDERS: dict[BorderStyle, Line] = {
 # ------------------------------------------------------------------------------------------------ arrows
 
 
-def arrow(waypoints: Sequence[Point], width: int, colour: str, name: str, *, step: int = 0, number: str = "",
-          number_at: float = 0.5, planned: bool = False, stage: Stage | None = None, bounds: Rect | None = None,
-          alt: str = "") -> list[Box]:
+def arrow(
+    waypoints: Sequence[Point],
+    width: int,
+    colour: str,
+    name: str,
+    *,
+    step: int = 0,
+    number: str = "",
+    number_at: float = 0.5,
+    planned: bool = False,
+    stage: Stage | None = None,
+    bounds: Rect | None = None,
+    alt: str = "",
+) -> list[Box]:
     """A tapered arrow whose tip is the last waypoint; `width` (EMU) is that of the body where the head begins.
 
-    It is slimmer where it is short, or where the waypoints bend so sharply that the body would cross itself. A
-    `number` stands on it in a disc, at the share `number_at` of its length (for that a stage is needed). A `planned`
-    one is pale and dashed. What lies beyond `bounds` is cut off, an arrow quite outside is no box. Raises ValueError
-    for fewer than two different waypoints.
+    It is slimmer where it is short, or where the waypoints bend so sharply that the body would cross itself. A `number`
+    stands on it in a disc, at the share `number_at` of its length (this needs a stage). A `planned` arrow is pale and
+    dashed. What lies beyond `bounds` is cut off; an arrow entirely outside gives no box. Raises ValueError for fewer
+    than two different waypoints.
     """
     spine = Spine(waypoints)
     stretches = spine.inside(bounds)
@@ -71,19 +80,19 @@ def arrow(waypoints: Sequence[Point], width: int, colour: str, name: str, *, ste
 
 
 def badge_places(waypoints: Sequence[Point], bounds: Rect | None = None) -> list[tuple[float, int, int]]:
-    """Where the number of an arrow may stand on it: how far from its middle (a share of its length), x and y."""
+    """Possible places of an arrow's number: the distance from the arrow's middle (a share of its length), x and y."""
     spine = Spine(waypoints)
     stretches = spine.inside(bounds)
     if not stretches:
         return []
     start, end = stretches[-1]
     shares = sorted((n / 32 for n in range(3, 28)), key=lambda share: abs(share - 0.5))
-    spots = [(abs(share - 0.5), spine.at(start + (end - start) * share)[0]) for share in shares]
-    return [(off, round(z.real), round(z.imag)) for off, z in spots]
+    places = [(abs(share - 0.5), spine.at(start + (end - start) * share)[0]) for share in shares]
+    return [(off, round(z.real), round(z.imag)) for off, z in places]
 
 
 def numbered_disc(x: int, y: int, number: str, stage: Stage, *, bounds: Rect | None = None) -> list[Box]:
-    """A disc about a point with one or two characters on it, wider for more; moved into `bounds`."""
+    """A disc around a point with one or two characters on it, wider for more; moved into `bounds`."""
     words = plain_draft(number, _DISC_TEXT, align="centre")
     wide = max(DISC, points(stage.compose.width(words)) + DISC // 2)
     if bounds is not None:
@@ -92,12 +101,14 @@ def numbered_disc(x: int, y: int, number: str, stage: Stage, *, bounds: Rect | N
     rect = Rect(x - wide // 2, y - DISC // 2, wide, DISC)
     geometry = "ellipse" if wide == DISC else "roundRect"
     adjust = () if wide == DISC else (("adj", 50_000),)
-    return [Shape(name=f"disc {number}", rect=rect, geometry=geometry, adjust=adjust, fill="ink", line=Line("ground")),
-            stage.text(f"number {number}", rect, [words], anchor="middle")]
+    return [
+        Shape(name=f"disc {number}", rect=rect, geometry=geometry, adjust=adjust, fill="ink", line=Line("ground")),
+        stage.text(f"number {number}", rect, [words], anchor="middle"),
+    ]
 
 
 def _outline(spine: Spine, start: float, end: float, width: float) -> Path:
-    """The outline between two arc lengths, as wide as it can be without crossing itself."""
+    """The outline between two arc lengths, as wide as possible without crossing itself."""
     widest = min(width, (end - start) * MOST_HEAD / HEAD_LENGTH)
     outlines = (_outline_of(spine, start, end, widest * share) for share in _SLIMMER)
     return next((path for path in outlines if _is_simple(path)), _outline_of(spine, start, end, widest))
@@ -128,7 +139,7 @@ def _outline_of(spine: Spine, start: float, end: float, width: float) -> Path:
 
 
 def _is_simple(path: Path) -> bool:
-    """Whether an outline nowhere crosses itself."""
+    """Whether an outline never crosses itself."""
     found: list[complex] = []
     for command in path[:-1]:
         numbers = command[1:]
@@ -144,8 +155,18 @@ def _is_simple(path: Path) -> bool:
 # ------------------------------------------------------------------------------------------- front lines
 
 
-def front(waypoints: Sequence[Point], colour: str, name: str, *, teeth: Teeth = "none", width: float = 2.5,
-          tooth: int = points(8), step: int = 0, bounds: Rect | None = None, alt: str = "") -> list[Box]:
+def front(
+    waypoints: Sequence[Point],
+    colour: str,
+    name: str,
+    *,
+    teeth: Teeth = "none",
+    width: float = 2.5,
+    tooth: int = points(8),
+    step: int = 0,
+    bounds: Rect | None = None,
+    alt: str = "",
+) -> list[Box]:
     """A smooth line `width` pt wide, with triangles on one side of its direction (they point at the enemy).
 
     `tooth` is the length (EMU) of a triangle's foot. Parts beyond `bounds` are left out. Raises ValueError for fewer
@@ -167,8 +188,17 @@ def front(waypoints: Sequence[Point], colour: str, name: str, *, teeth: Teeth = 
     return [group(name, boxes, step, alt)]
 
 
-def border(waypoints: Sequence[Point], name: str, style: BorderStyle = "border", *, colour: str = "",
-           straight: bool = True, step: int = 0, bounds: Rect | None = None, alt: str = "") -> list[Box]:
+def border(
+    waypoints: Sequence[Point],
+    name: str,
+    style: BorderStyle = "border",
+    *,
+    colour: str = "",
+    straight: bool = True,
+    step: int = 0,
+    bounds: Rect | None = None,
+    alt: str = "",
+) -> list[Box]:
     """A border in one of the `BORDERS`, on a casing of the ground's colour; `colour` overrides the style's.
 
     `straight`: through the points as they are (surveyed or from a data set), else smoothed. Parts beyond `bounds` are
@@ -204,7 +234,7 @@ def _cut(line: list[complex], bounds: Rect | None) -> list[Path]:
 
 
 def _places(start: float, end: float, tooth: float) -> list[float]:
-    """Where the teeth stand: evenly, about two teeth's width between them, never at the very ends."""
+    """Where the teeth stand: evenly spaced, about two teeth apart, never at the very ends."""
     room = end - start - tooth
     count = int(room // (2.6 * tooth)) + 1 if room > 0 else 0
     return [start + (end - start) * (n + 0.5) / count for n in range(count)]

@@ -17,9 +17,9 @@ from podium.scene.units import Rect
 
 Point = tuple[float, float]
 Path = list[tuple[Any, ...]]  # commands as a scene freeform has them, in the slide's own EMU
-LEFT, RIGHT = -1j, 1j  # a direction times one of these is the direction to that side of it (y grows downwards)
+LEFT, RIGHT = -1j, 1j  # factors that turn a direction to its left or right (y grows downwards)
 CIRCLE = 0.5522847498  # handle of a quarter circle as a cubic Bézier, in radii
-_SAMPLES = 32  # of a segment, to measure its length: 0.01 % off for the bends of a map's arrows
+_SAMPLES = 32  # of a segment, to measure its length: within 0.01 % for the bends of a map's arrows
 
 
 class Bezier(NamedTuple):
@@ -41,7 +41,7 @@ class Bezier(NamedTuple):
 
     @property
     def back(self) -> Bezier:
-        """The same segment run the other way."""
+        """The same segment in the other direction."""
         return Bezier(self.d, self.c, self.b, self.a)
 
 
@@ -56,7 +56,7 @@ def smooth(points: Sequence[Point]) -> list[Bezier]:
             p.append(complex(x, y))
     if len(p) < 2:
         raise ValueError("a line needs two different points")
-    handles = [_handles(*p[n - 1:n + 2]) for n in range(1, len(p) - 1)]  # before and after each inner point
+    handles = [_handles(*p[n - 1 : n + 2]) for n in range(1, len(p) - 1)]  # before and after each inner point
     segments = []
     for n, (start, end) in enumerate(pairwise(p)):
         after = handles[n - 1][1] if n else None
@@ -78,13 +78,13 @@ def _handles(before: complex, at: complex, after: complex) -> tuple[complex, com
 
 
 def _mirrored(handle: complex, chord: complex) -> complex:
-    """A handle at one end of a chord as seen in the mirror that stands across the chord's middle."""
+    """A handle at one end of a chord, mirrored at the chord's perpendicular bisector."""
     unit = chord / abs(chord)
     return -(handle / unit).conjugate() * unit
 
 
 class Spine:
-    """A smooth line that is asked by arc length. `length` in EMU."""
+    """A smooth line parametrised by arc length. `length` in EMU."""
 
     def __init__(self, points: Sequence[Point]) -> None:
         self.segments = smooth(points)
@@ -146,19 +146,21 @@ def _within(point: complex, bounds: Rect) -> bool:
 
 
 def trace(line: Callable[[float], complex], start: float, end: float, pieces: int) -> list[Bezier]:
-    """`pieces` Bézier segments along a parametric line, whose tangents are measured."""
+    """`pieces` Bézier segments along a parametric line; the tangents are measured."""
     step = (end - start) / pieces
     tiny = step / 50
     places = [start + step * n for n in range(pieces + 1)]
     points = [line(s) for s in places]
     around_places = [(max(s - tiny, start), min(s + tiny, end)) for s in places]
     slopes = [(line(s1) - line(s0)) / (s1 - s0) for s0, s1 in around_places]
-    return [Bezier(points[n], points[n] + slopes[n] * step / 3, points[n + 1] - slopes[n + 1] * step / 3, points[n + 1])
-            for n in range(pieces)]
+    return [
+        Bezier(points[n], points[n] + slopes[n] * step / 3, points[n + 1] - slopes[n + 1] * step / 3, points[n + 1])
+        for n in range(pieces)
+    ]
 
 
 def path_of(segments: Iterable[Bezier], start: bool = True) -> Path:
-    """Segments as commands of a path, with the move to their start unless the pen already exists."""
+    """Segments as commands of a path, with a move to their start unless the pen is already there."""
     path: Path = []
     for segment in segments:
         if start and not path:
@@ -181,12 +183,20 @@ def circle(centre: complex, radius: float) -> Path:
     return [*path_of(arcs), ("Z",)]
 
 
-def freeform(name: str, paths: Sequence[Path], *, fill: Fill = None, line: Line | None = None, step: int = 0,
-             alt: str = "", bounds: Rect | None = None) -> Freeform:
-    """A freeform whose rectangle is what the paths cover.
+def freeform(
+    name: str,
+    paths: Sequence[Path],
+    *,
+    fill: Fill = None,
+    line: Line | None = None,
+    step: int = 0,
+    alt: str = "",
+    bounds: Rect | None = None,
+) -> Freeform:
+    """A freeform whose rectangle is exactly what its paths cover.
 
-    With `bounds` every point and handle outside is moved to the nearest place within: a curve lies in the hull of its
-    points, so nothing is left outside.
+    With `bounds` every point and handle outside is moved to the nearest place inside: a curve lies in the hull of its
+    points, so nothing remains outside.
     """
     whole = [[(c[0], *(round(v) for v in _kept(c[1:], bounds))) for c in path] for path in paths]
     x0, y0, x1, y1 = _extent(whole)
@@ -196,15 +206,15 @@ def freeform(name: str, paths: Sequence[Path], *, fill: Fill = None, line: Line 
     return Freeform(name=name, rect=rect, paths=moved, fill=fill, line=line, step=step, alt=alt)
 
 
-def around(boxes: Sequence[Box]) -> Rect:
+def bounding_rect(boxes: Sequence[Box]) -> Rect:
     """The rectangle that holds all of the boxes."""
     x, y = min(b.rect.x for b in boxes), min(b.rect.y for b in boxes)
     return Rect(x, y, max(b.rect.right for b in boxes) - x, max(b.rect.bottom for b in boxes) - y)
 
 
 def group(name: str, boxes: Sequence[Box], step: int = 0, alt: str = "") -> Group:
-    """The boxes as one thing, that appears with one click."""
-    return Group(name=name, rect=around(boxes), boxes=tuple(boxes), step=step, alt=alt)
+    """The boxes as one group, which appears with one click."""
+    return Group(name=name, rect=bounding_rect(boxes), boxes=tuple(boxes), step=step, alt=alt)
 
 
 def _kept(numbers: Sequence[float], bounds: Rect | None) -> Sequence[float]:
@@ -215,7 +225,7 @@ def _kept(numbers: Sequence[float], bounds: Rect | None) -> Sequence[float]:
 
 
 def _extent(paths: Sequence[Path]) -> tuple[int, int, int, int]:
-    """Left, top, right, bottom of paths, curves taken exactly."""
+    """Left, top, right, bottom of paths, exact for curves."""
     xs: list[float] = []
     ys: list[float] = []
     pen: Sequence[float] = (0, 0)
@@ -224,16 +234,16 @@ def _extent(paths: Sequence[Path]) -> tuple[int, int, int, int]:
             if command[0] == "Z":
                 continue
             if command[0] == "C":
-                xs += _turns(pen[0], *command[1::2])
-                ys += _turns(pen[1], *command[2::2])
+                xs += _extremes(pen[0], *command[1::2])
+                ys += _extremes(pen[1], *command[2::2])
             pen = command[-2:]
             xs.append(pen[0])
             ys.append(pen[1])
     return math.floor(min(xs)), math.floor(min(ys)), math.ceil(max(xs)), math.ceil(max(ys))
 
 
-def _turns(a: float, b: float, c: float, d: float) -> list[float]:
-    """The values of a cubic where it turns back, between its ends."""
+def _extremes(a: float, b: float, c: float, d: float) -> list[float]:
+    """The extreme values of a cubic between its ends."""
     p, q, r = d - a + 3 * (b - c), 2 * (a - 2 * b + c), b - a
     if abs(p) < 1e-9:
         roots = [-r / q] if abs(q) > 1e-9 else []
@@ -241,4 +251,4 @@ def _turns(a: float, b: float, c: float, d: float) -> list[float]:
         root = q * q - 4 * p * r
         roots = [(-q + sign * math.sqrt(root)) / (2 * p) for sign in (1, -1)] if root >= 0 else []
     inside = (t for t in roots if 0 < t < 1)
-    return [(1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t * t * c + t ** 3 * d for t in inside]
+    return [(1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t * t * c + t**3 * d for t in inside]

@@ -1,27 +1,26 @@
-"""How territories look: fills by side, hatches, and what the legend says of them.
+"""Fill styles of territories: fills by side, hatches, outlines of claims.
 
-In: the `fill` and `hatch` keys of a map. Out: a `Look` for each territory; unknown sides, colours and territories are
-errors at their key. A key is a side or a colour, with `strong` or `pale` for a second and third shade of one sphere."""
+In: the `fill` and `hatch` keys of a map. Out: a `FillStyle` for each territory; unknown sides, colours and territories
+are errors at their key. A key is a side or a colour, with `strong` or `pale` for a second and third shade of it.
+"""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from podium.maps.atlas.names import did_you_mean
-from podium.maps.basemap.basemap import REST
-from podium.maps.spec import Request
+from podium.maps.basemap.record import REST
+from podium.maps.spec import MapSpec
 from podium.themes._map_colours import SIDES
 
 _SHADES = {"strong": "strong", "dark": "strong", "pale": "pale", "light": "pale"}
-MANNERS = ("occupied", "disputed", "claimed")
+STATUSES = ("occupied", "disputed", "claimed")
 EVERYTHING = "*"
 
 
-class Look(NamedTuple):
-    """fill: a colour role; hatch: the colour of its lines; dashed: only an outline; key: the outline's own.
-
-    "" is none.
-    """
+class FillStyle(NamedTuple):
+    """fill: a colour role; hatch: the colour of its lines; dashed: only an outline; key: the outline's own. "" means
+    none."""
 
     fill: str = "map.land"
     hatch: str = ""
@@ -29,46 +28,46 @@ class Look(NamedTuple):
     key: str = ""
 
 
-class Looks(NamedTuple):
-    """by_id: of the territories that the outline names; keys: what the legend may say, in the outline's order."""
+class FillStyles(NamedTuple):
+    """by_id: of the territories that the outline names; keys: for the legend, in the outline's order."""
 
-    by_id: dict[str, Look]
-    keys: dict[str, Look]
+    by_id: dict[str, FillStyle]
+    keys: dict[str, FillStyle]
 
-    def of(self, name: str, overlay: bool) -> Look:
-        """The look of a territory."""
+    def of(self, name: str, overlay: bool) -> FillStyle:
+        """The style of a territory."""
         if name in self.by_id:
             return self.by_id[name]
         if name == REST:
-            return Look("map.rest")
-        return Look("") if overlay else Look()
+            return FillStyle("map.rest")
+        return FillStyle("") if overlay else FillStyle()
 
 
-def read(request: Request) -> Looks:
-    """The looks that the outline asks for."""
-    by_id: dict[str, Look] = {}
-    keys: dict[str, Look] = {}
-    for key, ids in request.block.fill:
+def read_fills(spec: MapSpec) -> FillStyles:
+    """The styles that the outline asks for."""
+    by_id: dict[str, FillStyle] = {}
+    keys: dict[str, FillStyle] = {}
+    for key, ids in spec.model.fill:
         name, shade = _parts(key)
-        colour = _colour(name, request, "fill", key)
+        colour = _colour(name, spec, "fill", key)
         if colour:
-            keys[key] = Look(f"map.{colour}{'.' + shade if shade else ''}", key=key)
-            by_id |= dict.fromkeys(_known(ids, request, "fill", key), keys[key])
-    for key, ids in request.block.hatch:
+            keys[key] = FillStyle(f"map.{colour}{'.' + shade if shade else ''}", key=key)
+            by_id |= dict.fromkeys(_known(ids, spec, "fill", key), keys[key])
+    for key, ids in spec.model.hatch:
         words = key.split()
-        manner = next((w for w in words if w in MANNERS), "")
-        name, _ = _parts(" ".join(w for w in words if w not in MANNERS))
-        colour = _colour(name, request, "hatch", key) if name else "ochre" if manner == "disputed" else "grey"
-        for id in _known(ids, request, "hatch", key) if colour else []:
-            under = by_id.get(id, Look("" if _is_overlay(id, request) else "map.land"))
-            by_id[id] = Look(under.fill, "" if manner == "claimed" else colour, manner == "claimed", key)
+        status = next((w for w in words if w in STATUSES), "")
+        name, _ = _parts(" ".join(w for w in words if w not in STATUSES))
+        colour = _colour(name, spec, "hatch", key) if name else "ochre" if status == "disputed" else "grey"
+        for id in _known(ids, spec, "hatch", key) if colour else []:
+            under = by_id.get(id, FillStyle("" if _is_overlay(id, spec) else "map.land"))
+            by_id[id] = FillStyle(under.fill, "" if status == "claimed" else colour, status == "claimed", key)
             keys[key] = by_id[id]
-    return Looks(by_id, keys)
+    return FillStyles(by_id, keys)
 
 
 def side_of(key: str) -> str:
-    """The side or colour that a key of `fill` or `hatch` names, without its shade and manner."""
-    return _parts(" ".join(w for w in key.split() if w not in MANNERS))[0]
+    """The side or colour that a key of `fill` or `hatch` names, without its shade and status."""
+    return _parts(" ".join(w for w in key.split() if w not in STATUSES))[0]
 
 
 def _parts(key: str) -> tuple[str, str]:
@@ -77,16 +76,16 @@ def _parts(key: str) -> tuple[str, str]:
     return (head, _SHADES[last]) if head and last in _SHADES else (key.strip(), "")
 
 
-def colour_of(side: str, request: Request) -> str:
+def colour_of(side: str, spec: MapSpec) -> str:
     """The colour of a side or colour name, "" if there is none."""
-    return request.stage.side(side) or (side if side in SIDES else "")
+    return spec.stage.side(side) or (side if side in SIDES else "")
 
 
-def _colour(name: str, request: Request, *path: str) -> str:
-    colour = colour_of(name, request)
+def _colour(name: str, spec: MapSpec, *path: str) -> str:
+    colour = colour_of(name, spec)
     if not colour:
-        known = [*request.stage.deck.sides, *SIDES]
-        request.error(
+        known = [*spec.stage.deck.sides, *SIDES]
+        spec.error(
             f"'{name}' is neither a side of this deck nor a colour",
             *path,
             code="unknown-side",
@@ -95,22 +94,22 @@ def _colour(name: str, request: Request, *path: str) -> str:
     return colour
 
 
-def _known(ids: tuple[str, ...], request: Request, *path: str) -> list[str]:
-    """The ids that are territories of the recipe; `*` is all of them."""
+def _known(ids: tuple[str, ...], spec: MapSpec, *path: str) -> list[str]:
+    """Those ids that are territories of the recipe; `*` stands for all of them."""
     if EVERYTHING in ids:
-        return list(request.known)
+        return list(spec.territory_names)
     for n, name in enumerate(ids):
-        if name not in request.known:
-            request.error(
+        if name not in spec.territory_names:
+            spec.error(
                 f"no territory '{name}'",
                 *path,
                 *([n] if len(ids) > 1 else []),
                 code="unknown-territory",
-                hint=did_you_mean(name, request.known),
+                hint=did_you_mean(name, spec.territory_names),
             )
-    return [name for name in ids if name in request.known]
+    return [name for name in ids if name in spec.territory_names]
 
 
-def _is_overlay(id: str, request: Request) -> bool:
-    area = request.ground.area(id)
+def _is_overlay(id: str, spec: MapSpec) -> bool:
+    area = spec.base_map.area(id)
     return area is not None and area.overlay

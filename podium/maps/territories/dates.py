@@ -1,8 +1,9 @@
-"""Dates of a recipe. In: `1939`, `1939-09`, `1939-09-01` as text or whole number. Out: days that compare,
-as (year, month, day).
+"""The dates of a recipe.
 
-Only the order of days matters here, so days are plain tuples and any year works (also -43 or 800).
-Uncertain dates ("c. 1935") belong to the outline; borders are drawn for one day."""
+In: `1939`, `1939-09`, `1939-09-01` as text or whole number. Out: comparable days, as (year, month, day). Only the order
+of days matters here, so days are plain tuples and any year works (also -43 or 800). Uncertain dates ("c. 1935") belong
+to the outline; borders are drawn for one day.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ _FORM = re.compile(r"(-?\d{1,4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
 class BadDate(ValueError):
-    """Not a date that a recipe can use."""
+    """A date that a recipe cannot use."""
 
 
 def _length(year: int, month: int) -> int:
@@ -26,11 +27,9 @@ def _length(year: int, month: int) -> int:
 
 
 def parse(value: Any) -> tuple[int, int | None, int | None]:
-    """Year, month and day as far as they are given. Raises BadDate with a sentence for people."""
+    """Year, month and day as far as they are given. Raises BadDate with a message for users."""
     found = (
-        _FORM.fullmatch(str(value).strip())
-        if isinstance(value, int | str) and not isinstance(value, bool)
-        else None
+        _FORM.fullmatch(str(value).strip()) if isinstance(value, int | str) and not isinstance(value, bool) else None
     )
     if not found:
         return _in_words(str(value).strip())
@@ -78,6 +77,6 @@ def next_day(day: Day) -> Day:
 
 
 def write(day: Day) -> str:
-    """As `1939-09-01`."""
+    """The day as `1939-09-01`."""
     year, month, number = day
     return f"{'-' if year < 0 else ''}{abs(year):04d}-{month:02d}-{number:02d}"

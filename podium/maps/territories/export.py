@@ -1,7 +1,7 @@
-"""What the commands ask of territories: lists for people, GeoJSON for other programs.
+"""Territories for the commands: lists for people, GeoJSON for other programs.
 
 In: the name or path of a recipe, a date. Out: texts; mistakes go to a report with file, line and column. Raises
-PodiumError for a recipe that is not there.
+PodiumError for a missing recipe.
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from podium.diagnostics import PodiumError, Report, Span
-from podium.maps.atlas.data import UnknownName
-from podium.maps.territories import borders as territories
-from podium.maps.territories import dates, geojson, recipe_files
+from podium.maps.atlas.names import UnknownName
+from podium.maps.territories import dates, evaluation, geojson, recipe_files
 from podium.maps.territories.recipe import Mistake, read_recipe
 from podium.outline import source
 
@@ -22,7 +21,7 @@ OWN = Path("slides_src/territories")  # the lecturer's recipes
 
 
 def sets() -> list[tuple[str, str]]:
-    """(name, what it shows) of the shipped sets and of the lecturer's own in `slides_src/territories/`."""
+    """(name, summary) of the shipped sets and of the lecturer's own in `slides_src/territories/`."""
     rows = []
     for name, path in recipe_files.known([OWN]).items():
         try:
@@ -36,13 +35,13 @@ def sets() -> list[tuple[str, str]]:
 
 
 def territories_of(name: str, report: Report) -> list[tuple[str, str]] | None:
-    """(id, name and dates) of a set's territories, once every state of the set was checked; None after mistakes."""
+    """(id, name and dates) of a set's territories, after a check of every state of the set; None after mistakes."""
     path, tree = _read(name, report)
     if tree is None:
         return None
     mistakes = list(read_recipe(tree)[1])
-    for day in [] if mistakes else territories.changes(tree) or ["2000"]:
-        mistakes += territories.borders(tree, day)[1]
+    for day in [] if mistakes else evaluation.changes(tree) or ["2000"]:
+        mistakes += evaluation.borders_on(tree, day)[1]
     if _tell(mistakes, tree, path, report):
         return None
     found = recipe_files.listing(name, tree)
@@ -51,7 +50,7 @@ def territories_of(name: str, report: Report) -> list[tuple[str, str]] | None:
 
 
 def feature_collection(name: str, when: str, report: Report) -> str | None:
-    """The borders of a set on a date (as a recipe writes dates) as GeoJSON text; None after mistakes."""
+    """The borders of a set on a date as GeoJSON text; None after mistakes."""
     try:
         dates.parse(when)
     except dates.BadDate as e:
@@ -66,7 +65,7 @@ def feature_collection(name: str, when: str, report: Report) -> str | None:
 
 
 def _read(name: str, report: Report) -> tuple[Path, Any]:
-    """Where a recipe is, and its tree; no tree after an error."""
+    """The path of a recipe, and its tree; no tree after an error."""
     try:
         path = recipe_files.find(name, [OWN])
         return path, recipe_files.read(path)
@@ -79,7 +78,7 @@ def _read(name: str, report: Report) -> tuple[Path, Any]:
 
 
 def _tell(mistakes: Sequence[Mistake], tree: Any, path: Path, report: Report) -> bool:
-    """Puts the mistakes into the report; whether there are any."""
+    """Reports the mistakes; whether there are any."""
     for mistake in mistakes:
         line, column = recipe_files.place(tree, mistake.path)
         report.error(mistake.message, Span(str(path), line, column), "recipe", mistake.suggestion or "")

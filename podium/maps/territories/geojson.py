@@ -1,9 +1,9 @@
-"""Territories for other programs. In: a recipe and a date. Out: a GeoJSON FeatureCollection (RFC 7946: WGS
-84, degrees), as a dict.
+"""Territories as GeoJSON.
 
-Every feature has the properties id, name, from, to, source, confidence, overlay and day; what the recipe
-does not say is null. Rings are wound as the standard wants (outer rings counter-clockwise); coordinates
-have six decimals, about 10 cm."""
+In: a recipe and a date. Out: a FeatureCollection (RFC 7946: WGS 84, degrees), as a dict. Every feature has the
+properties id, name, from, to, source, confidence, overlay and day; those that the recipe does not give are null. Rings
+are wound as the standard requires (outer rings counter-clockwise); coordinates have six decimals, about 10 cm.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 
 import shapely
 
-from podium.maps.territories.borders import Borders, Territory, borders
+from podium.maps.territories.evaluation import Borders, Territory, borders_on
 from podium.maps.territories.recipe import Mistake
 
 DECIMALS = 6
@@ -22,14 +22,14 @@ DECIMALS = 6
 def feature_collection(
     tree: Any, when: Any, *, cache: Path | None = None
 ) -> tuple[dict[str, Any] | None, list[Mistake]]:
-    """The territories of a recipe on a date, or None and the mistakes. Arguments as for
-    `territories.borders`."""
-    found, mistakes = borders(tree, when, cache=cache)
+    """The territories of a recipe on a date; None, with the mistakes, if it has some. Arguments as for
+    `evaluation.borders_on`."""
+    found, mistakes = borders_on(tree, when, cache=cache)
     return (None if found is None else collection(found)), mistakes
 
 
 def collection(state: Borders) -> dict[str, Any]:
-    """A FeatureCollection of borders that are already there."""
+    """A FeatureCollection of computed borders."""
     return {
         "type": "FeatureCollection",
         "generator": "podium",

@@ -1,8 +1,9 @@
-"""Lines of a recipe. In: a list of points, or a river. Out: a shapely LineString in degrees.
+"""The lines of a recipe.
 
-A point is `[longitude, latitude]` or the name of a place; a list may also hold `{river: Bug, from: Brest,
-to: [24.0, 50.8]}`, which puts the river's course from the point nearest to one place to the point nearest
-to the other. `{river: Halha}` alone is all of it."""
+In: a list of points, or a river. Out: a shapely LineString in degrees. A point is `[longitude, latitude]` or the name
+of a place; a list may also hold `{river: Bug, from: Brest, to: [24.0, 50.8]}`, the course of the river between the
+points nearest to two places. `{river: Halha}` alone is the whole river.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +16,15 @@ import shapely
 import shapely.ops
 from numpy.typing import NDArray
 
-from podium.maps.atlas import data as atlas
+from podium.maps.atlas import gazetteer, hydrography
+from podium.maps.atlas.names import UnknownName
 
 REACH = 0.5
-"""Degrees: a river that is further than this from the place that should lie on it is a mistake."""
+"""Degrees: a place on a river must be this close to it."""
 
 
 class BadLine(ValueError):
-    """A mistake in a line: where below the line's own place in the tree, what, and a suggestion."""
+    """A mistake in a line: its path below the line's own, what is wrong, a suggestion."""
 
     def __init__(self, message: str, suggestion: str | None = None, path: tuple[str | int, ...] = ()) -> None:
         super().__init__(message)
@@ -31,8 +33,7 @@ class BadLine(ValueError):
 
 
 def number(value: Any) -> float | None:
-    """A finite number, also when it is still text (the outline's reader types nothing); None for anything
-    else."""
+    """A finite number, also from text (the outline's reader has no types); None for anything else."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     try:
@@ -51,8 +52,8 @@ def read_point(node: Any, path: tuple[str | int, ...] = ()) -> tuple[str, float,
     """Name (empty for coordinates), longitude, latitude. Raises BadLine."""
     if isinstance(node, str):
         try:
-            place = atlas.place(node)
-        except atlas.UnknownName as error:
+            place = gazetteer.place(node)
+        except UnknownName as error:
             raise BadLine(str(error), error.suggestion, path) from None
         return node, place.lon, place.lat
     if not is_pair(node):
@@ -60,16 +61,14 @@ def read_point(node: Any, path: tuple[str | int, ...] = ()) -> tuple[str, float,
     lon, lat = (float(v) for v in node)
     if not -180 <= lon <= 180 or not -90 <= lat <= 90:
         hint = (
-            f"[longitude, latitude], so perhaps [{node[1]}, {node[0]}]"
-            if abs(lon) <= 90 and abs(lat) <= 180
-            else None
+            f"[longitude, latitude], so perhaps [{node[1]}, {node[0]}]" if abs(lon) <= 90 and abs(lat) <= 180 else None
         )
         raise BadLine(f"[{node[0]}, {node[1]}] is not on the Earth", hint, path)
     return "", lon, lat
 
 
 def read_line(node: Any) -> shapely.LineString:
-    """Raises BadLine for anything that is no line of at least two different points."""
+    """The line of a node. Raises BadLine for anything but a line of at least two different points."""
     if isinstance(node, dict):
         return shapely.LineString(river_course(node, ()))
     if not isinstance(node, list):
@@ -90,14 +89,13 @@ def read_line(node: Any) -> shapely.LineString:
 
 
 def river_course(node: dict[Any, Any], path: tuple[str | int, ...]) -> NDArray[np.float64]:
-    """Coordinates (n, 2) of a river, or of the reach between `from` and `to`, in the direction asked.
-    Raises BadLine."""
+    """Coordinates (n, 2) of a river, or of the stretch between `from` and `to`, in that direction. Raises BadLine."""
     if "river" not in node or not set(node) <= {"river", "from", "to"}:
         raise BadLine("a stretch of river is {river: name, from: place, to: place}", None, path)
     name = str(node["river"])
     try:
-        course = atlas.river(name)
-    except atlas.UnknownName as error:
+        course = hydrography.river(name)
+    except UnknownName as error:
         raise BadLine(str(error), error.suggestion, (*path, "river")) from None
     ends = [read_point(node[key], (*path, key)) if key in node else None for key in ("from", "to")]
     stops = [None if end is None else shapely.Point(end[1:]) for end in ends]

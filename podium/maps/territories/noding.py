@@ -1,13 +1,13 @@
-"""Atoms: units cut along all the lines of a recipe at once, so that every border is drawn once and shared
-exactly.
+"""Noding: units cut along all the lines of a recipe at once, so that neighbours share every border exactly.
 
-In: units (a valid coverage, degrees) and cuts, each a line with the units that it may cut. Out: `Atoms`,
-polygons that form a valid coverage again; a territory is a set of atom numbers, and the union of a set has
-exactly the borders of its neighbours.
+In: units (a valid coverage, degrees) and cuts, each a line with the units that it may cut. Out: `Faces`, polygons that
+again form a valid coverage; a territory is a set of face numbers, and the union of a set has exactly the borders of its
+neighbours.
 
-Why atoms and not polygon clipping: two clips of the same line against two polygons differ by rounding,
-which leaves slivers and overlaps. Here all borders and lines are noded together once, polygonized, and
-from then on only sets are handled."""
+Why faces and not polygon clipping: clipping two polygons with the same line gives results that differ by rounding,
+which leaves slivers and overlaps. Here all borders and lines are noded together once and polygonized; from then on only
+sets are handled.
+"""
 
 from __future__ import annotations
 
@@ -20,14 +20,13 @@ import shapely
 from numpy.typing import NDArray
 
 OVERSHOOT = 1e-3
-"""Degrees that a line runs on past the units it cuts: clipped exactly, it would end a rounding error short
-and cut nothing."""
+"""Degrees by which a line runs past the units it cuts: clipped exactly, it could end a rounding error too early."""
 PROLONG = 0.6
-"""Degrees that a line is carried straight on, at most, where it ends inside the land that it should cut."""
+"""Degrees, at most, by which a line that ends inside the land it should cut is carried straight on."""
 ON_LINE = 1e-6
 """Degrees within which an edge lies on a cut line (noded vertices lie on it to about 1e-13)."""
 SHORE = 0.1
-"""Degrees: a place this close to a piece is in it (coasts are generalised, harbours lie in the water)."""
+"""Degrees: a place this close to a piece counts as in it (coasts are generalised, harbours lie in the water)."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -39,8 +38,8 @@ class Cut:
 
 
 def prolong(line: Any, land: Any) -> Any:
-    """Carry the ends of an open line straight on, where they lie inside `land`, until they have left it
-    (by `PROLONG` at most)."""
+    """An open line whose ends, where they lie inside `land`, are carried straight on until they leave it (by `PROLONG`
+    at most)."""
     coords = shapely.get_coordinates(line)
     if line.geom_type != "LineString" or (coords[0] == coords[-1]).all():
         return line
@@ -57,9 +56,9 @@ def _run_on(end: NDArray[np.float64], before: NDArray[np.float64], land: Any) ->
     return [end + direction * length]
 
 
-class Atoms:
-    """The pieces. geometries: Polygon or MultiPolygon of each atom; by_unit: atom numbers of each unit;
-    lines: the lines as they were cut along, with their ends carried on, by the names of the cuts."""
+class Faces:
+    """The faces. geometries: Polygon or MultiPolygon of each; by_unit: face numbers of each unit; lines: the lines of
+    the cuts by name, with their ends carried on."""
 
     def __init__(self, units: Sequence[str], geometries: NDArray[Any], cuts: Mapping[Any, Cut]) -> None:
         ids = np.array(units, object)
@@ -74,30 +73,28 @@ class Atoms:
             rest = np.setdiff1d(np.arange(len(ids)), near)
             shapes = [*geometries[rest], *pieces]
             owners = [*ids[rest], *piece_units]
-        shapes, owners = _apart(shapes, owners, cuts)
+        shapes, owners = _islands_apart(shapes, owners, cuts)
         self.geometries: NDArray[Any] = np.array(shapes, object)
-        self.inner: NDArray[Any] = shapely.point_on_surface(self.geometries)
+        self.inner_points: NDArray[Any] = shapely.point_on_surface(self.geometries)
         self.by_unit: dict[str, set[int]] = {}
         for number, unit in enumerate(owners):
             self.by_unit.setdefault(unit, set()).add(number)
 
     def of(self, unit: str) -> frozenset[int]:
-        """Numbers of the atoms of a unit. Raises KeyError for a unit that was not given."""
+        """Numbers of the faces of a unit. Raises KeyError for a unit that was not given."""
         return frozenset(self.by_unit[unit])
 
     def union(self, numbers: Iterable[int]) -> Any:
-        """The atoms as one geometry; their shared edges vanish exactly."""
+        """The faces as one geometry; their shared edges vanish exactly."""
         chosen = sorted(numbers)
         return shapely.coverage_union_all(self.geometries[chosen]) if chosen else shapely.MultiPolygon()
 
     def inside(self, numbers: frozenset[int], area: Any) -> frozenset[int]:
-        """Those whose inner point lies in `area` (its edge is among the cuts, so atoms are wholly in or
-        out)."""
+        """Those whose inner point lies in `area` (its edge is among the cuts, so a face is entirely inside or
+        outside)."""
         chosen = np.array(sorted(numbers), int)
         return (
-            frozenset(chosen[shapely.intersects(area, self.inner[chosen])].tolist())
-            if len(chosen)
-            else numbers
+            frozenset(chosen[shapely.intersects(area, self.inner_points[chosen])].tolist()) if len(chosen) else numbers
         )
 
     def beyond(self, numbers: frozenset[int], side: str, degrees: float) -> frozenset[int]:
@@ -106,13 +103,13 @@ class Atoms:
         sign = 1 if side in ("north_of", "east_of") else -1
         chosen = np.array(sorted(numbers), int)
         return (
-            frozenset(chosen[sign * (axis(self.inner[chosen]) - degrees) > 0].tolist())
+            frozenset(chosen[sign * (axis(self.inner_points[chosen]) - degrees) > 0].tolist())
             if len(chosen)
             else numbers
         )
 
     def at(self, numbers: frozenset[int], lon: float, lat: float) -> int | None:
-        """The atom that holds a point, or the nearest within `SHORE`; None if there is none."""
+        """The face that holds a point, or the nearest within `SHORE`; None if there is none."""
         chosen = np.array(sorted(numbers), int)
         if not len(chosen):
             return None
@@ -120,10 +117,11 @@ class Atoms:
         return int(chosen[distance.argmin()]) if distance.min() <= SHORE else None
 
     def pieces(self, numbers: frozenset[int], lines: Sequence[Any]) -> tuple[dict[int, int], list[bool]]:
-        """Connected pieces of some atoms when `lines` may not be crossed.
+        """Connected pieces of some faces when `lines` may not be crossed.
 
-        Returns the piece number of each atom, and for each line whether it severs: has on its two sides
-        somewhere two pieces. Islands that no line touches go with the nearest piece that one does."""
+        Returns the piece number of each face, and for each line whether it severs: whether it has different pieces on
+        its two sides somewhere. Islands that no line touches join the nearest piece that a line touches.
+        """
         chosen = np.array(sorted(numbers), int)
         pairs, middles = shared_edges(self.geometries[chosen])
         on_line = np.zeros((len(lines), len(pairs)), bool)
@@ -140,8 +138,8 @@ class Atoms:
 def _clip(
     ids: NDArray[Any], geometries: NDArray[Any], cuts: Mapping[Any, Cut]
 ) -> tuple[dict[Any, Any], NDArray[np.bool_], list[Any]]:
-    """The lines with their ends carried on; which units they cut; and their parts in those units (and a
-    little past the edges)."""
+    """The lines with their ends carried on; which units they cut; their parts in those units (and slightly past the
+    edges)."""
     touched = np.zeros(len(ids), bool)
     whole, parts = {}, []
     for name, cut in cuts.items():
@@ -166,9 +164,9 @@ def _cut(ids: NDArray[Any], geometries: NDArray[Any], lines: list[Any]) -> tuple
     return list(polygons[piece]), list(ids[unit])
 
 
-def _apart(shapes: list[Any], owners: list[str], cuts: Mapping[Any, Cut]) -> tuple[list[Any], list[str]]:
-    """The islands of a unit one by one, where a cut passes between them through the sea: else it would be all of the
-    unit or nothing that lies on one side."""
+def _islands_apart(shapes: list[Any], owners: list[str], cuts: Mapping[Any, Cut]) -> tuple[list[Any], list[str]]:
+    """Splits a unit into its islands where a cut passes between them through the sea: otherwise the unit would lie on
+    one side as a whole."""
     ids, geometries = np.array(owners, object), np.array(shapes, object)
     several = shapely.get_num_geometries(geometries) > 1
     split = np.zeros(len(ids), bool)
@@ -192,19 +190,14 @@ def shared_edges(polygons: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[Any
     low, high = np.where(swap[:, None], b, a), np.where(swap[:, None], a, b)
     order = np.lexsort((high[:, 1], high[:, 0], low[:, 1], low[:, 0]))
     low, high, polygon = low[order], high[order], polygon[order]
-    twin = (
-        (low[1:] == low[:-1]).all(axis=1)
-        & (high[1:] == high[:-1]).all(axis=1)
-        & (polygon[1:] != polygon[:-1])
-    )
+    twin = (low[1:] == low[:-1]).all(axis=1) & (high[1:] == high[:-1]).all(axis=1) & (polygon[1:] != polygon[:-1])
     first = np.flatnonzero(twin)
     pairs = np.column_stack([polygon[first], polygon[first + 1]]).astype(np.int64)
     return pairs, shapely.points((low[first] + high[first]) / 2)
 
 
 def _components(count: int, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Component number of each of `count` nodes joined by `pairs` (union-find, the least member names its
-    component)."""
+    """The component of each of `count` nodes joined by `pairs` (union-find; the least member names its component)."""
     parent = list(range(count))
 
     def root(node: int) -> int:
@@ -220,7 +213,7 @@ def _components(count: int, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def _attach_islands(geometries: NDArray[Any], label: NDArray[np.int64], severed: NDArray[np.int64]) -> None:
-    """Give atoms of pieces that no line touches the label of the nearest piece in `severed`, in place."""
+    """Gives faces of pieces that no line touches the label of the nearest piece in `severed`, in place."""
     main = np.flatnonzero(np.isin(label, severed))
     loose = np.flatnonzero(~np.isin(label, severed))
     if len(main) and len(loose):

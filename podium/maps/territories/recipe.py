@@ -1,10 +1,10 @@
-"""Reading a recipe of territories. In: the tree of a YAML file (dicts, lists, text, numbers). Out: a
-`Recipe`, and mistakes.
+"""Reading a recipe of territories.
 
-The language is described in docs/territories.md. Nothing here looks at borders: this module knows keys,
-dates, and the names of lines, areas, territories, units, places and rivers, and turns lines and areas into
-geometries. Mistakes are collected, never raised; a step with a mistake is left out, so that the rest can
-still be checked."""
+In: the tree of a YAML file (dicts, lists, text, numbers). Out: a `Recipe`, and mistakes. docs/territories.md describes
+the language. Borders are not computed here: this module knows keys, dates, and the names of lines, areas, territories,
+units, places and rivers, and turns lines and areas into geometries. Mistakes are collected, never raised; a step with a
+mistake is left out, so that the rest can still be checked.
+"""
 
 from __future__ import annotations
 
@@ -14,20 +14,19 @@ from typing import Any
 
 import shapely
 
-from podium.maps.atlas import boxes
-from podium.maps.atlas import data as atlas
-from podium.maps.atlas.measure import circle
-from podium.maps.atlas.names import did_you_mean
-from podium.maps.atlas.packing import Bounds
+from podium.maps.atlas import admin_units, bounding_box
+from podium.maps.atlas.bounding_box import Bounds
+from podium.maps.atlas.geodesy import circle
+from podium.maps.atlas.names import UnknownName, did_you_mean
 from podium.maps.territories import dates
 from podium.maps.territories.dates import Day
 from podium.maps.territories.lines import BadLine, is_pair, number, read_line, read_point
 
 Path = tuple[str | int, ...]
 IN_PLACE = "at "
-"""How the names of lines and areas begin that are written inside a step and have no name of their own."""
+"""Prefix of the generated names of lines and areas that are written inside a step."""
 DEEPEST = 60
-"""Territories that may be built from one another in a chain."""
+"""The longest chain of territories built from one another."""
 CONFIDENCE = ("high", "medium", "low", "schematic")
 SIDES = ("north_of", "south_of", "east_of", "west_of")
 _RECIPE_KEYS = ("title", "frame", "years", "lines", "areas", "territories")
@@ -38,8 +37,8 @@ _STEP_KEYS = (*_OPERATIONS, "cut", "holding", "inside", "outside", *SIDES, "from
 
 @dataclasses.dataclass(frozen=True)
 class Mistake:
-    """Something wrong in a recipe: where in the tree (the caller adds line and column), what, and what to
-    do about it."""
+    """A mistake in a recipe: where in the tree (the caller adds line and column), what is wrong, what to do
+    about it."""
 
     path: Path
     message: str
@@ -48,8 +47,8 @@ class Mistake:
 
 @dataclasses.dataclass(frozen=True)
 class Step:
-    """One step of a build: units and territories that are added or taken away, whole or in part, during a
-    span of days."""
+    """One step of a build: units and territories that are added or taken away, in whole or in part, for a span
+    of days."""
 
     path: Path
     minus: bool
@@ -63,9 +62,9 @@ class Step:
 
 
 @dataclasses.dataclass(frozen=True)
-class Spec:
-    """A territory as the recipe describes it. hidden: only an aid to others; overlay: may lie over others
-    (claims, occupation)."""
+class TerritorySpec:
+    """A territory as the recipe describes it. hidden: only an aid for others; overlay: may lie over others (claims,
+    occupation)."""
 
     id: str
     name: str
@@ -82,19 +81,19 @@ class Spec:
 
 @dataclasses.dataclass(frozen=True)
 class Recipe:
-    """A recipe that was read: lines (LineString) and areas (Polygon) by name, territories by id, in the
-    order of the file. frame: west, south, east, north of a map that names none."""
+    """A recipe: lines (LineString) and areas (Polygon) by name, territories by id, in the order of the file. frame:
+    west, south, east, north of a map without a frame of its own."""
 
     title: str
     years: dict[int, Day]
     lines: dict[str, Any]
     areas: dict[str, Any]
-    territories: dict[str, Spec]
+    territories: dict[str, TerritorySpec]
     frame: Bounds | None = None
 
     def day(self, when: Any) -> Day:
-        """The day that a date asked for means: a bare year by `years`, else its last; a bare month
-        its last. Raises BadDate."""
+        """The day that a date means: for a bare year the one in `years`, else its last day; for a bare month its last
+        day. Raises BadDate."""
         year, month, _ = dates.parse(when)
         return self.years[year] if month is None and year in self.years else dates.last_day(when)
 
@@ -107,24 +106,23 @@ class Recipe:
 
 
 def read_recipe(tree: Any) -> tuple[Recipe, list[Mistake]]:
-    """Read a recipe; the result holds what could be read, the list all that could not."""
+    """A recipe and its mistakes; the recipe holds whatever could be read."""
     reader = _Reader()
     return reader.recipe(tree), reader.mistakes
 
 
 def read_years(tree: Any) -> dict[int, Day]:
-    """Only the `years` table of a recipe, without its mistakes: what a date means must be known before a
-    cache is asked."""
+    """Only the `years` table of a recipe, without its mistakes: the cache needs to know what a date means."""
     return _Reader().years(tree.get("years")) if isinstance(tree, dict) else {}
 
 
 def _flag(value: Any) -> bool | None:
-    """true or false, also as text (the outline's reader types nothing); None for anything else."""
+    """true or false, also as text (the outline's reader has no types); None for anything else."""
     return value if isinstance(value, bool) else {"true": True, "false": False}.get(str(value))
 
 
 class _Reader:
-    """Walks the tree once, keeping what it read and the mistakes it met."""
+    """Walks the tree once and collects what it reads and the mistakes it finds."""
 
     def __init__(self) -> None:
         self.mistakes: list[Mistake] = []
@@ -164,7 +162,7 @@ class _Reader:
         return Recipe(self.title, self.years(root.get("years")), self.lines, self.areas, specs, frame)
 
     def frame(self, node: Any) -> Bounds | None:
-        """The frame of a map that names none; west may be greater than east."""
+        """The frame of a map without one of its own; west may be greater than east."""
         if node is None:
             return None
         try:
@@ -172,7 +170,7 @@ class _Reader:
         except (TypeError, ValueError):
             self.fault(("frame",), "a frame is [west, south, east, north] in degrees")
             return None
-        wrong = boxes.fault(west, south, east, north)
+        wrong = bounding_box.fault(west, south, east, north)
         if wrong:
             self.fault(("frame",), *wrong)
             return None
@@ -237,20 +235,22 @@ class _Reader:
             self.fault(
                 (*path, "from"),
                 f"'from' ({node['from']}) is after 'to' ({node['to']})",
-                "exchange the two dates",
+                "swap the two dates",
             )
             return dates.ALWAYS
         return ends[0], ends[1]
 
-    def territory(self, key: str, node: Any) -> Spec:
+    def territory(self, key: str, node: Any) -> TerritorySpec:
         path: Path = ("territories", key)
         if not isinstance(node, dict):
             self.fault(path, f"territory '{key}' needs 'name' and 'build'")
-            return Spec(key, key, ())
+            return TerritorySpec(key, key, ())
         self.keys(node, _TERRITORY_KEYS, path, f"territory '{key}'")
         if len(key.split()) != 1:
             self.fault(
-                path, f"the id '{key}' has spaces in it", f"write '{'_'.join(key.split())}', and the rest as 'name'"
+                path,
+                f"the id '{key}' contains spaces",
+                f"write '{'_'.join(key.split())}' and give the full name as 'name'",
             )
         for flag in ("hidden", "overlay"):
             if _flag(node.get(flag, False)) is None:
@@ -267,7 +267,7 @@ class _Reader:
         def text(name: str) -> str | None:
             return str(node[name]) if node.get(name) is not None else None
 
-        return Spec(
+        return TerritorySpec(
             id=key,
             name=text("name") or key,
             steps=tuple(s for s in steps if s),
@@ -318,13 +318,13 @@ class _Reader:
         if "cut" in node and "holding" not in node:
             self.fault(
                 path,
-                "'cut' needs 'holding': a place in the piece that is meant",
+                "'cut' needs 'holding': a place in the piece to keep",
                 "for example holding: Chengde",
             )
         return step if len(self.mistakes) == before else None
 
     def names(self, node: Any, path: Path, owner: str) -> tuple[str, ...]:
-        """Names of territories as they are, names of units as ids."""
+        """Names of territories unchanged, names of units as ids."""
         found: list[str] = []
         entries = [(path, node)] if not isinstance(node, list) else [((*path, i), name) for i, name in enumerate(node)]
         for where, name in entries:
@@ -334,15 +334,15 @@ class _Reader:
                 found.append(name)
             else:
                 try:
-                    found.extend(atlas.find_units(name))
-                except atlas.UnknownName as error:
+                    found.extend(admin_units.find_units(name))
+                except UnknownName as error:
                     own = did_you_mean(name, [k for k in self.known if k != owner]) if "/" not in name else None
                     self.fault(where, str(error), own or error.suggestion)
         return tuple(found)
 
     def references(self, node: dict[Any, Any], key: str, path: Path) -> tuple[str, ...]:
         """Names of lines or areas in `cut`, `inside`, `outside`; a line or area written in place gets a
-        name of its own."""
+        generated name."""
         value = node.get(key)
         if value is None:
             return ()
@@ -393,8 +393,8 @@ class _Reader:
                     self.fault((*path, side), f"'{side}' takes degrees or a place: {error}", error.suggestion)
         return tuple(found)
 
-    def cycles(self, specs: dict[str, Spec]) -> None:
-        """Report territories that are built from themselves, and drop the steps that close the circle."""
+    def cycles(self, specs: dict[str, TerritorySpec]) -> None:
+        """Reports territories that are built from themselves, and drops the steps that close the circle."""
         done: set[str] = set()
 
         def visit(key: str, above: tuple[str, ...]) -> None:

@@ -1,8 +1,8 @@
 """Recipe files: the shipped ones and the lecturer's own.
 
-In: the name of a shipped set or a path. Out: the tree of the file, to hand to `territories`, `geojson` and
-`recipe`. The file is read by the outline's own reader, so its values know their lines: `place(tree,
-mistake.path)` gives line and column."""
+In: the name of a shipped set, or a path. Out: the tree of the file, for `evaluation`, `geojson` and `recipe`. The
+outline's own reader reads it, so its values know their lines: `place(tree, mistake.path)` gives line and column.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from podium.outline import source
 from podium.outline.project import NotThere, Project
 
 if TYPE_CHECKING:
-    from podium.maps.territories.recipe import Spec
+    from podium.maps.territories.recipe import TerritorySpec
 
 
 @dataclasses.dataclass(frozen=True)
 class Listing:
-    """What a set offers. changes: days on which its borders change, as `1939-09-01`; territories: (id,
-    name, from, to)."""
+    """The contents of a set. changes: days on which its borders change, as `1939-09-01`; territories: (id, name, from,
+    to)."""
 
     name: str
     title: str
@@ -33,19 +33,19 @@ class Listing:
 
 
 def shipped() -> dict[str, Path]:
-    """The sets that the package carries, by name."""
+    """The sets that come with podium, by name."""
     return {path.stem: path for path in sorted(MAPS.glob("*.yaml"))}
 
 
 def folders_of(project: Project) -> list[Path]:
-    """Where the recipes of an outline are looked for."""
+    """The folders in which the recipes of an outline are looked for."""
     return list(dict.fromkeys((project.folder / "territories", project.root / "slides_src" / "territories")))
 
 
 def find(name: str, folders: Sequence[Path] = (), project: Project | None = None) -> Path:
-    """The file of a recipe: a path, a name in one of the folders (a lecturer's own goes first), or a shipped set.
+    """The file of a recipe: a path, a name in one of the folders (a lecturer's own comes first), or a shipped set.
 
-    With a project a path begins at the outline's folder and stays in the project; without one it is the user's own.
+    With a project a path begins at the outline's folder and stays within the project; without one it is the user's own.
     Raises UnknownName with a suggestion, and podium.outline.project.Refused.
     """
     is_path = Path(name).suffix in (".yaml", ".yml")
@@ -70,32 +70,34 @@ def find(name: str, folders: Sequence[Path] = (), project: Project | None = None
 
 
 def known(folders: Sequence[Path] = ()) -> dict[str, Path]:
-    """All recipes by name: a lecturer's own hide shipped ones of the same name."""
+    """All recipes by name: a lecturer's own hides a shipped one of the same name."""
     own = (path for folder in reversed(folders) for path in sorted(folder.glob("*.y*ml")))
     return shipped() | {path.stem: path for path in own if not path.name.startswith(".")}
 
 
 def read(path: Path) -> Any:
-    """The tree of a recipe file. Raises podium.outline.source.SourceError for what is no YAML, or empty."""
+    """The tree of a recipe file. Raises podium.outline.source.SourceError for an empty file or one that is not YAML."""
     tree = source.parse(source.read_text(path, str(path)), str(path))
     if not tree:
-        raise source.SourceError("this recipe is empty", Span(str(path), 1, 1), "list its lands under 'territories:'")
+        raise source.SourceError(
+            "this recipe is empty", Span(str(path), 1, 1), "list its territories under 'territories:'"
+        )
     return tree
 
 
 def place(tree: Any, path: Sequence[str | int]) -> tuple[int, int]:
-    """Line and column, from 1, of what a mistake's path leads to."""
+    """Line and column, from 1, of a mistake's path."""
     return source.locate(tree, path)
 
 
 def listing(name: str, tree: Any) -> Listing:
-    """What a set offers, for `list territories`."""
+    """The contents of a set, for `list territories`."""
     from podium.maps.territories import dates
     from podium.maps.territories.recipe import read_recipe
 
     recipe, _ = read_recipe(tree)
 
-    def row(spec: Spec) -> tuple[str, str, str | None, str | None]:
+    def row(spec: TerritorySpec) -> tuple[str, str, str | None, str | None]:
         return spec.id, spec.name, spec.first, spec.last
 
     rows = tuple(row(spec) for spec in recipe.territories.values() if not spec.hidden)

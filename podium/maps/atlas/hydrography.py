@@ -1,0 +1,137 @@
+"""Land, lakes and rivers of the atlas.
+
+In: a bounding box, a rank, names in any language. Out: geometries in degrees (WGS 84) with their names. Raises
+UnknownName with the nearest names.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Container
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from podium.maps.atlas.bounding_box import Bounds
+from podium.maps.atlas.layers import layer, rows_in
+from podium.maps.atlas.names import UnknownName, did_you_mean, fold
+
+
+@dataclasses.dataclass(frozen=True)
+class Lake:
+    """A lake. rank: 0 (largest) to 12; built: the year in which a reservoir was dammed, 0 for a natural lake;
+    other_names: in other languages and of other times."""
+
+    name: str
+    rank: int
+    built: int
+    geometry: Any
+    other_names: tuple[str, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True)
+class River:
+    """A river. rank: 1 (largest) to 8; local: traced accurately (about 100 m) rather than for a map of the world;
+    other_names: in other languages and of other times."""
+
+    name: str
+    other_names: tuple[str, ...]
+    rank: int
+    local: bool
+    geometry: Any
+
+
+def land(bounds: Bounds | None = None) -> NDArray[Any]:
+    """Land polygons, accurate to about 2 km, for coast halos and maps of the world; closer maps take the coast from the
+    units."""
+    packed = layer("land.map")
+    return np.asarray(shapely.get_parts(packed.geometries(rows_in(packed, bounds))))
+
+
+def lakes(
+    bounds: Bounds | None = None, *, year: int | None = None, rank: int = 12, names: Container[str] | None = None
+) -> list[Lake]:
+    """Lakes down to `rank`; with `year`, without the reservoirs that did not yet exist; with `names`, only the lakes of
+    these names (as `lake_name` gives them)."""
+    packed = layer("lakes.map")
+    known, other, ranks, built = (packed.columns[c] for c in ("name", "other", "rank", "built"))
+    rows = [
+        r
+        for r in rows_in(packed, bounds)
+        if ranks[r] <= rank and (year is None or built[r] <= year) and (names is None or known[r] in names)
+    ]
+    return [
+        Lake(known[r], ranks[r], built[r], g, _split(other[r]))
+        for r, g in zip(rows, packed.geometries(rows), strict=True)
+    ]
+
+
+def rivers(
+    bounds: Bounds | None = None, *, rank: int = 8, local: bool = False, names: Container[str] | None = None
+) -> list[River]:
+    """Rivers down to `rank`. local: their accurate courses, for a close map; names: only the rivers of these names (as
+    `river_name` gives them)."""
+    packed = layer("rivers.map")
+    c = packed.columns
+    details = ("local", "all") if local else ("world", "all")
+    rows = [
+        int(r)
+        for r in rows_in(packed, bounds)
+        if c["detail"][r] in details and c["rank"][r] <= rank and (names is None or c["name"][r] in names)
+    ]
+    return [
+        River(c["name"][r], _split(c["other"][r]), c["rank"][r], c["detail"][r] == "local", g)
+        for r, g in zip(rows, packed.geometries(rows), strict=True)
+    ]
+
+
+def _split(names: str) -> tuple[str, ...]:
+    return tuple(filter(None, names.split("|")))
+
+
+@functools.cache
+def _waters(file: str) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The atlas's name for each folded name. A water's own name comes before another's other name, and a larger water's
+    before a smaller one's. And all names as they are written."""
+    c = layer(file).columns
+    rows = sorted(range(len(c["name"])), key=lambda r: (c["rank"][r], c["name"][r]))
+    found: dict[str, str] = {}
+    written: dict[str, None] = {}
+    for names in ([(c["name"][r],) for r in rows], [_split(c["other"][r]) for r in rows]):
+        for row, spellings in zip(rows, names, strict=True):
+            for spelling in filter(None, spellings):
+                found.setdefault(fold(spelling), c["name"][row])
+                written.setdefault(spelling)
+    return found, tuple(written)
+
+
+def river_name(name: str) -> str:
+    """The name in the atlas of a river in any language or time ("Donau": "Danube"). Raises UnknownName."""
+    return _water_name("rivers.map", "river", name)
+
+
+def lake_name(name: str) -> str:
+    """The name in the atlas of a lake in any language or time ("Bodensee": "Lake Constance"). Raises UnknownName."""
+    return _water_name("lakes.map", "lake", name)
+
+
+def _water_name(file: str, kind: str, name: str) -> str:
+    found, written = _waters(file)
+    key = fold(name)
+    if key not in found:
+        raise UnknownName(f"no {kind} '{name}' in the atlas", did_you_mean(name, written))
+    return found[key]
+
+
+def river(name: str) -> Any:
+    """The course of one river (LineString or MultiLineString), the accurate one if there is one. Raises
+    UnknownName."""
+    packed = layer("rivers.map")
+    c, own = packed.columns, river_name(name)
+    rows = [row for row, known in enumerate(c["name"]) if known == own and c["detail"][row] != "world"]
+    local = [row for row in rows if c["detail"][row] == "local"]
+    courses = packed.geometries(local or rows)
+    return shapely.line_merge(courses[0] if len(courses) == 1 else shapely.union_all(courses))

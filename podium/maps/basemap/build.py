@@ -1,0 +1,235 @@
+"""The base map: land, water and borders in frame units, from a recipe, a date and a frame; cached.
+
+In: a `BaseMapQuery`, everything that the base map depends on. Out: a `BaseMap`, or the recipe's mistakes. The key in
+the cache covers the query, the atlas's data and the code of this room, so a record is never stale; labels, colours and
+sizes are no part of it. Neighbours share their edges exactly, so each border is one line.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import PIL
+import pyproj
+import shapely
+
+from podium import cache as podium_cache
+from podium.maps.atlas import admin_units, layers
+from podium.maps.basemap import frames, shaded_relief
+from podium.maps.basemap.linework import linework
+from podium.maps.basemap.projection import Frame
+from podium.maps.basemap.record import REST, Area, BaseMap, attributes, from_record, joined, to_record
+from podium.maps.basemap.waters import waters_in
+from podium.maps.territories import evaluation, geometry_cache
+from podium.maps.territories.evaluation import Territory
+from podium.maps.territories.recipe import Mistake
+
+_CODE = ("maps/basemap",)
+_NO_YEAR = 9999
+
+
+class AbsentTerritory(LookupError):
+    """A territory without land on the date; its id is the message."""
+
+
+@dataclasses.dataclass(frozen=True)
+class BaseMapQuery:
+    """What a base map depends on. tree: the recipe, None for today's countries; when: the date as the outline writes
+    it; framing: how the frame is given, and its numbers; aspect: width over height; relief: width of its picture in
+    pixels, 0 for none; keep_clear: the side, "left" or "right", that a frame fitted to territories leaves free for a
+    panel."""
+
+    tree: Any
+    when: str
+    framing: tuple[Any, ...]
+    aspect: float
+    projection: str = ""
+    relief: int = 0
+    tones: tuple[tuple[str, str], ...] = ()
+    keep_clear: str = ""
+
+    def key(self) -> str:
+        """The key of its record in the cache."""
+        parts = [
+            geometry_cache.canonical(self.tree),
+            *map(repr, dataclasses.astuple(dataclasses.replace(self, tree=None))),
+            layers.version(),
+            _code(),
+        ]
+        return hashlib.blake2b("\n".join(parts).encode(), digest_size=20).hexdigest()
+
+
+@functools.cache
+def _code() -> str:
+    digest = hashlib.blake2b(geometry_cache.key(None, (0, 0, 0)).encode())
+    digest.update(f"{pyproj.__version__} {pyproj.proj_version_str} {PIL.__version__}".encode())
+    digest.update(podium_cache.code(*_CODE))
+    return digest.hexdigest()
+
+
+def base_map(query: BaseMapQuery, cache: Path | None = None) -> tuple[BaseMap | None, list[Mistake]]:
+    """The base map, from the cache if it is there; None, with the mistakes, for a recipe that has some.
+
+    Raises frames.BadFrame, and AbsentTerritory for a territory that the frame should fit and that has no land on the
+    date.
+    """
+    key = query.key()
+    record = geometry_cache.load(key, cache)
+    if record is not None:
+        return from_record(record), []
+    found, mistakes = _lands(query, cache)
+    if found is None:
+        return None, mistakes
+    built = _build(query, *found)
+    geometry_cache.save(key, to_record(built), cache)
+    return built, []
+
+
+def gained_territories(
+    query: BaseMapQuery, frame: Frame, before: str, after: str
+) -> tuple[list[Area] | None, list[Mistake]]:
+    """The territories that are new or larger on a later date, as areas of the frame: what a click adds.
+
+    Compares the state at `after` with that at `before`; both are dates as the outline writes them.
+    """
+    key = dataclasses.replace(
+        query, when=f"{before}→{after}", framing=("frame", frame.proj, frame.extent), relief=0, tones=()
+    ).key()
+    record = geometry_cache.load(key)
+    if record is not None:
+        head, shapes = record
+        return [Area(shape=s, **row) for row, s in zip(head["areas"], shapes, strict=True)], []
+    states = []
+    for when in (before, after):
+        state, mistakes = evaluation.borders_on(query.tree, when)
+        if state is None:
+            return None, mistakes
+        states.append(state)
+    old = {t.id: t for t in states[0].territories}
+    more = [t for t in states[1].territories if t.id not in old or t.area_km2 > old[t.id].area_km2 * 1.005 + 50]
+    areas = [
+        a for a in _as_areas(more, frame.areas([t.geometry for t in more]) if more else []) if not a.shape.is_empty
+    ]
+    geometry_cache.save(key, ({"areas": [attributes(a) for a in areas]}, [a.shape for a in areas]))
+    return areas, []
+
+
+def _lands(
+    query: BaseMapQuery, cache: Path | None
+) -> tuple[tuple[str, str, list[Territory], Any] | None, list[Mistake]]:
+    """Title, date, territories in degrees, and a function that gives the rest of the land in a window."""
+    if query.tree is None:
+        return ("", "", [], None), []
+    state, mistakes = evaluation.borders_on(query.tree, query.when, cache=cache)
+    if state is None:
+        return None, mistakes
+    return (state.title, state.day, list(state.territories), state.rest), []
+
+
+def _modern(window: Any, coarse: bool = False) -> list[Territory]:
+    """Today's countries, for a map without a recipe; `coarse` for a map of the world."""
+    units = admin_units.countries_in(window) if coarse else admin_units.units_in(window)
+    rows: dict[str, list[Any]] = {}
+    for unit, shape in zip(units.ids, units.geometries, strict=True):
+        rows.setdefault(unit[:3], []).append(shape)
+    return [
+        Territory(
+            code,
+            admin_units.countries()[code],
+            joined(np.array(shapes, object)),
+            None,
+            None,
+            None,
+            "high",
+            None,
+            False,
+        )
+        for code, shapes in sorted(rows.items())
+    ]
+
+
+def _frame(query: BaseMapQuery, lands: list[Territory]) -> Frame:
+    """The frame that the outline asks for. Raises as `base_map` does."""
+    form, *numbers = query.framing
+    more: dict[str, Any] = {"aspect": query.aspect, "projection": query.projection or None}
+    if form == "box":
+        return frames.by_box(*numbers, **more)
+    if form == "around":
+        return frames.around(*numbers, **more)
+    by_id = {t.id: t.geometry for t in lands or _modern(None, coarse=True)}
+    gone = next((name for name in numbers if name not in by_id), None)
+    if gone is not None:
+        raise AbsentTerritory(gone)
+    wanted = [by_id[name] for name in numbers] if numbers else frames.without_giants(list(by_id.values()))
+    return frames.to_fit(wanted, clear=query.keep_clear, **more)
+
+
+def _build(query: BaseMapQuery, title: str, day: str, lands: list[Territory], rest_in: Any) -> BaseMap:
+    frame = _frame(query, lands)
+    if query.tree is None:
+        lands = _modern(frame.window, frame.metres > shaded_relief.COARSE_FROM)
+    present = tuple(t.id for t in lands)
+    plain, overlays = [t for t in lands if not t.overlay], [t for t in lands if t.overlay]
+    others = [shape for _, shape in rest_in(frame.window)] if rest_in else []
+    rest = [joined(np.array(others, object))] if others else []  # joined first, as its inner borders are not needed
+    shapes = frame.coverage([*(t.geometry for t in plain), *rest])
+    areas = [*_as_areas(plain, shapes[: len(plain)]), *(Area(REST, "", shape) for shape in shapes[len(plain) :])]
+    areas += _as_areas(overlays, frame.areas([t.geometry for t in overlays])) if overlays else []
+    areas = [a for a in areas if not a.shape.is_empty]
+    lines = linework([a for a in areas if not a.overlay], frame.height)
+    borders = shapely.MultiLineString([*shapely.get_parts(lines.borders), *shapely.get_parts(lines.uncertain)])
+    globe = _globe(frame)
+    solid = np.array([a.shape for a in areas if not a.overlay], object)
+    land = shapely.make_valid(joined(solid)) if len(solid) else shapely.Polygon()
+    year = int(day[:4]) if day else _NO_YEAR
+    km = frame.metres / 1000
+    lakes, rivers = waters_in(frame, km, year)
+    page = shapely.box(0, 0, 1, frame.height) if globe is None else globe
+    halos = tuple(_halo(land, page, reach) for reach in (0.011, 0.0055))
+    relief = b""
+    if query.relief:
+        relief = shaded_relief.draw(frame, land, query.relief, dict(query.tones), globe)
+    return BaseMap(frame, day, title, tuple(areas), borders, lines.coast, halos, lakes, rivers, globe, relief, present)
+
+
+def _as_areas(lands: list[Territory], shapes: list[Any]) -> list[Area]:
+    return [
+        Area(t.id, t.name, shape, t.overlay, t.confidence, t.source or "")
+        for t, shape in zip(lands, shapes, strict=True)
+    ]
+
+
+def _halo(land: Any, page: Any, reach: float) -> Any:
+    """The sea within `reach` of the land, and the land under it; rounded, so that it has few points."""
+    return shapely.intersection(
+        shapely.simplify(shapely.buffer(shapely.simplify(land, reach / 4), reach, quad_segs=3), reach / 12), page
+    )
+
+
+def _globe(frame: Frame) -> Any:
+    """The outline of the Earth where the frame reaches beyond it, else None."""
+    corners = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, frame.height], [1.0, frame.height]])
+    if np.isfinite(frame.unproject(corners)).all() and frame.projection not in ("equal-earth", "robinson"):
+        return None
+    middle, lats = frame.centre[0], np.linspace(-90, 90, 91)
+    edge = [
+        np.column_stack([np.full(91, middle + side), lats[::turn]]) for side, turn in ((-179.999, 1), (179.999, -1))
+    ]
+    outline = frame.project(np.concatenate(edge))
+    if not np.isfinite(outline).all():
+        return None
+    return shapely.intersection(shapely.make_valid(shapely.Polygon(outline)), shapely.box(0, 0, 1, frame.height))
+
+
+def relief_tones(tokens: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The theme's colours for the relief."""
+    return (
+        *((role, tokens[f"map.{role}"]) for role in ("sea", "halo", "shade", "light")),
+        ("ground", tokens["ground"]),
+    )

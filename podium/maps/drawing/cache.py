@@ -1,0 +1,143 @@
+"""A map's drawing, from the cache if it is there: what `podium.blocks.map` and `podium.kinds.map` call.
+
+In: a map's keys, a rectangle, a stage, the headline of a full-slide map. Out: its boxes; its warnings go to the report.
+Neither this module nor its imports load numpy, shapely or pyproj: a cached drawing takes about a tenth of a second, any
+other the time of `podium.maps.drawing.compose`. The key of a drawing covers everything that it depends on (the map's
+keys, the recipe's text, rectangle, theme, sides, language, the atlas's data, podium's own code), so it is never stale.
+A drawing with an error, or with words that do not fit, is not cached.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import io
+import pickle
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from podium import cache, files
+from podium.data import MAPS
+from podium.layout.stage import Stage
+from podium.maps.atlas.names import UnknownName
+from podium.maps.drawing.record import Drawing
+from podium.maps.model.findings import MapWarning, span_of
+from podium.maps.model.keys import MapModel
+from podium.maps.territories.recipe_files import find, folders_of
+from podium.outline import source
+from podium.outline.project import Refused
+from podium.scene.boxes import Box, Picture, Text, every_box
+from podium.scene.units import Rect
+
+CREDIT = "Natural Earth, GMTED2010, GeoNames (CC BY 4.0)"
+"""The sources of a map's data; GeoNames requires the credit (see the NOTICE)."""
+LIMIT = 128 * 2**20
+"""Bytes that the drawings may take; the least recently used are deleted first."""
+_CODE = (
+    *("scene", "languages", "themes", "outline", "typesetting", "layout", "maps", "blocks/map.py"),
+    *("data/widths.bin", "data/__init__.py", "diagnostics.py", "registry.py"),
+)
+_LIBRARIES = ("numpy", "shapely", "pyproj", "pillow", "babel")
+_PLAIN = ("podium.scene.boxes", "podium.scene.units")  # the modules that define the classes of a drawing
+
+
+def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "") -> list[Box]:
+    """The boxes of a map; with a headline, of a full-slide map with its title on a panel."""
+    name = _key(model, rect, stage, headline)
+    kept = _load(name)
+    if kept is not None:
+        for w in kept.warnings:
+            stage.report.warn(w.message, span_of(model, stage, *w.path), w.code, w.hint)
+        stage.told(kept.note, CREDIT)
+        keys = {old: stage.pictures.carry(data, "jpg") for old, data in kept.relief}
+        return [replace(b, media=keys[b.media]) if isinstance(b, Picture) else b for b in kept.boxes]
+    from podium.maps.drawing import compose
+
+    said, over = len(stage.report.findings), len(stage.leftovers)
+    drawing = compose.draw(model, rect, stage, headline)
+    for box in every_box(drawing.boxes):
+        if isinstance(box, Text):  # a kept drawing must not hold lines of an outline that has changed since
+            box.paragraphs = tuple(p._replace(place=None) for p in box.paragraphs)
+    if len(stage.report.findings) - said == len(drawing.warnings) and len(stage.leftovers) == over:
+        _save(name, drawing)
+    stage.told(drawing.note, CREDIT)
+    return list(drawing.boxes)
+
+
+# ---- the key -----------------------------------------------------------------------------------------------
+
+
+def _key(model: MapModel, rect: Rect, stage: Stage, headline: str) -> str:
+    """The key of a drawing: a digest of everything that it depends on."""
+    theme = stage.theme
+    parts: Iterable[Any] = (
+        [getattr(model, field) for field in MapModel.model_fields],
+        _recipe(model.territories, stage),
+        (rect, headline, stage.grid, stage.lang, stage.deck.sides, stage.deck.sources),
+        (theme.name, theme.dark, theme.major, theme.minor, sorted(theme.tokens.items())),
+        sys.version_info[:2],
+    )
+    return hashlib.sha256("\n".join([*map(repr, parts), _version()]).encode("utf-8", "surrogatepass")).hexdigest()[:40]
+
+
+def _recipe(name: str, stage: Stage) -> bytes:
+    """The text of the recipe; b"" for none, or for one that cannot be read (which is then an error)."""
+    if not name:
+        return b""
+    project = stage.outline.project
+    try:
+        return files.read(find(name, folders_of(project), project), source.MAX_BYTES)
+    except (UnknownName, Refused, files.Unreadable, OSError):
+        return b""
+
+
+@functools.cache
+def _version() -> str:
+    """A digest of data, code and libraries: when any of them changes, every map is drawn anew."""
+    digest = hashlib.sha256(repr([(name, version(name)) for name in _LIBRARIES]).encode())
+    digest.update(cache.code(*_CODE))
+    for file in sorted(f for f in MAPS.iterdir() if f.is_file()):
+        digest.update(f"{file.name}\n".encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+# ---- the record --------------------------------------------------------------------------------------------
+
+
+class _Reader(pickle.Unpickler):
+    """Unpickles boxes and nothing else, so that a file from elsewhere can do no harm."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module in _PLAIN:
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
+        raise pickle.UnpicklingError(f"not part of a drawing: {module}.{name}")
+
+
+def _path(name: str) -> Path:
+    return cache.folder("drawings") / f"{name}.drawing"
+
+
+def _load(name: str) -> Drawing | None:
+    """The drawing under this key, None if there is none or it is damaged."""
+    data = cache.load(_path(name))
+    if data is None:
+        return None
+    try:
+        boxes, warnings, relief, note = _Reader(io.BytesIO(data)).load()
+        said = tuple(MapWarning(*w) for w in warnings)
+    except (ValueError, TypeError, EOFError, LookupError, AttributeError, ImportError, pickle.UnpicklingError):
+        return None
+    return Drawing(boxes, said, relief, note)
+
+
+def _save(name: str, drawing: Drawing) -> None:
+    """Caches a drawing."""
+    rows = (drawing.boxes, tuple(tuple(w) for w in drawing.warnings), drawing.relief, drawing.note)
+    cache.save(_path(name), pickle.dumps(rows, protocol=5), LIMIT)

@@ -1,0 +1,393 @@
+"""The panels of a map: legend, scale bar, locator, and on a full-slide map the title panel.
+
+In: a `MapSpec`, its fill styles, the grid with the symbols on it. Out: boxes in the corners where they cover least, or
+along an edge if every corner is crowded. The price of a place is what lies under it: open sea is free, land costs
+something, filled land, borders and coasts cost more, and a symbol rules it out. Scale bar and note are placed together
+with the labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import shapely
+
+from podium import languages
+from podium.layout.headline import balanced
+from podium.layout.stage import Stage
+from podium.maps.atlas import hydrography
+from podium.maps.atlas.names import did_you_mean
+from podium.maps.basemap import frames
+from podium.maps.basemap.view import View
+from podium.maps.drawing import furniture
+from podium.maps.drawing.furniture import Corner, Entry
+from podium.maps.labels import candidates
+from podium.maps.labels.collision_grid import CollisionGrid, summed_area
+from podium.maps.labels.labeller import NOTE, Labeller
+from podium.maps.labels.land_raster import LandRaster
+from podium.maps.spec import MapSpec
+from podium.maps.symbols.fills import EVERYTHING, STATUSES, FillStyle, FillStyles, colour_of, side_of
+from podium.outline import inline
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Box, Hatch, Line, Shape
+from podium.scene.units import Rect, inches, points
+from podium.typesetting.text import draft, title_draft
+
+CORNERS: tuple[Corner, ...] = ("bottom-right", "top-right", "bottom-left", "top-left")
+_EDGE = points(9)
+_AIR = points(4)  # free space around a scale bar and a note
+_TOUCH = 12  # cells of a symbol that a panel may cover
+_SHARES = (0.42, 0.6, 0.86)  # shares of the map's height that a legend may take, tried in turn
+_LEAST_HEIGHT = points(215)  # of a map that has a legend by default
+_ASIDE = 1.3  # price of a place along an edge, in those of a corner
+_LISTED = 60  # characters: names of territories in a legend
+_SPECK = 2e-6  # in squared map widths: land too small for a legend
+_NOTE_STYLE = NOTE.but(size=12.0, italic=True)
+_TITLE = scale.HEADLINE.but(size=28.0, floor=24.0)
+
+
+class Corners:
+    """The corners of a map and their prices."""
+
+    def __init__(
+        self, spec: MapSpec, fill_styles: FillStyles, grid: CollisionGrid, lands: LandRaster, later: set[str]
+    ) -> None:
+        self.spec, self.grid, self.later = spec, grid, later  # territories that appear with a click
+        importance = np.where(grid.owner > 0, 1.0, 0.15)
+        for area in spec.base_map.areas:
+            if area.id in fill_styles.by_id:
+                importance[lands.mask(area)] = 9.0
+        for name, layer in grid.layers.items():
+            if name != "hatch":
+                importance[layer.cells] += 6.0
+        self.sums = summed_area(importance)
+
+    def best(self, w: int, h: int, among: Sequence[Corner] = CORNERS) -> tuple[Corner, Rect, bool]:
+        """The cheapest place for a panel of that size; and whether it covers a symbol, as every other place would."""
+        places = [(corner, self.rect(corner, w, h)) for corner in among]
+        if len(among) > 1:
+            places += [(corner, r) for corner, r in self._between(w, h) if self._beside(among, r)]
+        found, _ = self.grid.windows(np.array([(r.x, r.y, r.right, r.bottom) for _, r in places], float))
+        inner = self.grid.occupied.copy()  # what is occupied, without the margin
+        inner[:3], inner[-3:], inner[:, :3], inner[:, -3:] = False, False, False, False
+        symbols = found.total(summed_area(inner))
+        symbols[symbols <= _TOUCH] = 0
+        price = found.total(self.sums).astype(float) + np.arange(len(places))
+        price[len(among) :] = price[len(among) :] * _ASIDE + 400
+        n = int(np.lexsort((price, symbols))[0])
+        return places[n][0], places[n][1], bool(symbols[n] > 0)
+
+    def _between(self, w: int, h: int) -> list[tuple[Corner, Rect]]:
+        """Places along the edges, each with its nearest corner."""
+        first, last = self.rect("top-left", w, h), self.rect("bottom-right", w, h)
+        shares = [n / 8 for n in range(1, 8)]
+        across = [(round(first.x + (last.x - first.x) * s), y) for s in shares for y in (first.y, last.y)]
+        down = [(x, round(first.y + (last.y - first.y) * s)) for s in shares for x in (first.x, last.x)]
+        middle = ((first.x + last.x) / 2, (first.y + last.y) / 2)
+
+        def nearest(x: int, y: int) -> Corner:
+            if y > middle[1]:
+                return "bottom-left" if x < middle[0] else "bottom-right"
+            return "top-left" if x < middle[0] else "top-right"
+
+        return [(nearest(x, y), first._replace(x=x, y=y)) for x, y in across + down]
+
+    def _beside(self, among: Sequence[Corner], place: Rect) -> bool:
+        """Whether a place along an edge lies on the side that the given corners share, if they share one."""
+        if len({c.partition("-")[2] for c in among}) > 1:
+            return True
+        return any(self.rect(c, place.w, place.h).x == place.x for c in among)
+
+    def rect(self, corner: Corner, w: int, h: int) -> Rect:
+        """A rectangle of that size in a corner."""
+        r = self.grid.rect
+        x = r.x + _EDGE if corner.endswith("left") else r.right - _EDGE - w
+        y = r.y + _EDGE if corner.startswith("top") else r.bottom - _EDGE - h
+        return Rect(x, y, min(w, r.w - 2 * _EDGE), min(h, r.h - 2 * _EDGE))
+
+
+# ---- legend ------------------------------------------------------------------------------------------------
+
+
+def entries(spec: MapSpec, fill_styles: FillStyles, later: set[str]) -> list[Entry]:
+    """The entries of the legend: one for each key of `fill` and `hatch` with land on the map, now or `later`."""
+    own = dict(spec.model.legend.entries)
+    for key in own:
+        if key not in fill_styles.keys:
+            spec.error(
+                f"'{key}' in the legend is not a key of 'fill' or 'hatch'",
+                "legend",
+                key,
+                code="unknown-key",
+                hint=did_you_mean(key, fill_styles.keys),
+            )
+    groups = dict([*spec.model.fill, *spec.model.hatch])
+    made = []
+    there = {a.id for a in spec.base_map.areas if a.shape.area > _SPECK} | later
+    for key, fill_style in fill_styles.keys.items():
+        ids = tuple(spec.territory_names) if EVERYTHING in groups[key] else groups[key]
+        shown = tuple(id for id in ids if id in there)
+        if not shown:
+            continue  # a legend explains what is visible
+        said = own.get(key) or _wording(spec, key, shown)
+        if said and not (spec.model.legend.entries and key in own and not own[key]):
+            made.append(Entry(inline.plain(said), *_swatch(spec, fill_styles, fill_style, groups[key])))
+    return made + (_side_entries(spec, fill_styles) if spec.model.legend == (True, ()) else [])
+
+
+def _side_entries(spec: MapSpec, fill_styles: FillStyles) -> list[Entry]:
+    """Entries for the sides whose arrows, fronts and units are on a map that shows none of their land."""
+    model, sides = spec.model, spec.stage.deck.sides
+    landed = {side_of(key) for key in fill_styles.keys}
+    there = dict.fromkeys(p.side for parts in (model.arrows, model.fronts, model.units) for p in parts)
+    return [
+        Entry(inline.plain(sides[side].name), line=Line(colour_of(side, spec), 5.0))
+        for side in there
+        if side in sides and side not in landed
+    ]
+
+
+def _swatch(
+    spec: MapSpec, fill_styles: FillStyles, fill_style: FillStyle, ids: tuple[str, ...]
+) -> tuple[str | Hatch | None, Line | None]:
+    if fill_style.dashed:
+        return None, Line("ink", 1.75, "dash-dot")
+    return (
+        (Hatch(fill_style.hatch, fill_style.fill or _fill_under_hatch(spec, fill_styles, ids)), None)
+        if fill_style.hatch
+        else (fill_style.fill, None)
+    )
+
+
+def _fill_under_hatch(spec: MapSpec, fill_styles: FillStyles, ids: tuple[str, ...]) -> str:
+    """The fill under most of a hatch."""
+    base = [a for a in spec.base_map.areas if not a.overlay]
+    seen: dict[str, float] = {}
+    for over in [a for a in spec.base_map.areas if a.overlay and a.id in ids]:
+        for area in base:
+            shared = shapely.intersection(shapely.make_valid(area.shape), shapely.make_valid(over.shape)).area
+            fill = fill_styles.of(area.id, area.overlay).fill
+            seen[fill] = seen.get(fill, 0.0) + shared
+    return max(seen, key=lambda f: seen[f], default="map.land")
+
+
+def _wording(spec: MapSpec, key: str, shown: tuple[str, ...]) -> str:
+    """The words for a key: the side's name for the only key of a side, else its territories on the map."""
+    sides = spec.stage.deck.sides
+    names = _names(spec, shown)
+    owner = sides.get(side_of(key))
+    status = next((w for w in key.split() if w in STATUSES), "")
+    if status:
+        said: str = getattr(languages.of(spec.stage.lang).maps, status)
+        return f"{said} ({owner.name})" if owner else said
+    alone = sum(side_of(k) == side_of(key) for k, _ in spec.model.fill) == 1
+    if owner is not None and ((alone and key.strip() == side_of(key)) or not names):
+        return owner.name
+    return _listed(names)
+
+
+def _names(spec: MapSpec, ids: tuple[str, ...]) -> list[str]:
+    """The names of territories as the map shows them, each once, without the part in brackets."""
+    own = dict(spec.model.names.entries)
+    written = [own.get(id) or spec.territory_names[id].partition(" (")[0] for id in ids if id in spec.territory_names]
+    return list(dict.fromkeys(inline.plain(name) for name in written))
+
+
+def _listed(names: Sequence[str]) -> str:
+    """As many names as fill a line or two, then "…"; the first is always there, however long it is."""
+    count = len(names)
+    while count > 1 and len(", ".join(names[:count])) > _LISTED:
+        count -= 1
+    return ", ".join(names[:count]) + (" …" if count < len(names) else "")
+
+
+def legend(spec: MapSpec, fill_styles: FillStyles, corners: Corners) -> list[Box]:
+    """The legend in its corner; none on a small map unless it is asked for. A warning for a title that then has no
+    place."""
+    made = _legend(spec, fill_styles, corners)
+    if spec.model.title and spec.model.alt and not made:  # without an alt text of its own the title is used there
+        message = "a map's title stands above its legend, but this map has no legend"
+        spec.warn(message, "title", code="unused", hint="write 'legend: true', or make it a 'caption'")
+    return made
+
+
+def _legend(spec: MapSpec, fill_styles: FillStyles, corners: Corners) -> list[Box]:
+    choice, rect, stage = spec.model.legend, spec.view.rect, spec.stage
+    if choice.on is False or (choice.on is None and (rect.width_pt < 470 or rect.h < _LEAST_HEIGHT)):
+        return []
+    lines = entries(spec, fill_styles, corners.later)
+    if not lines or (choice.on is None and len(lines) < 2 and not any(isinstance(e.fill, Hatch) for e in lines)):
+        return []
+    for share in _SHARES:
+        room = Rect(rect.x, rect.y, min(round(rect.w * 0.34), inches(3.3)), round(rect.h * share))
+        size = _full_size(spec.model.title, lines, room, stage)
+        if size is not None:
+            corner, place, covers = corners.best(*size, _allowed_corners(spec))
+            if not covers or choice.on:
+                return furniture.legend(spec.model.title, lines, place, stage, corner=corner)
+            break
+    if choice.on:
+        spec.warn(
+            "the legend does not fit on this map",
+            "legend",
+            code="no-room",
+            hint="shorten its texts, or leave some out of 'fill'",
+        )
+    return []
+
+
+def _allowed_corners(spec: MapSpec, full: bool = False) -> tuple[Corner, ...]:
+    """The corners that the outline names, or those of the side that a `full` map fitted to territories keeps clear;
+    else all."""
+    query = spec.query
+    asked: str = spec.model.panel
+    if not asked and full and query.framing[0] == "fit":
+        asked = query.keep_clear
+    return tuple(c for c in CORNERS if asked in (c, c.partition("-")[2])) or CORNERS
+
+
+def _full_size(title: str, lines: list[Entry], room: Rect, stage: Stage) -> tuple[int, int] | None:
+    """Width and height of the legend, None if it does not fit as a whole."""
+    waiting = len(stage.leftovers)
+    with stage.repeating():
+        made = furniture.legend(title, lines, room, stage, corner="top-left")
+        whole = bool(made) and len(stage.leftovers) == waiting
+    return (made[0].rect.w, made[0].rect.h) if whole else None
+
+
+# ---- scale and locator -------------------------------------------------------------------------------------
+
+
+def scale_bar(spec: MapSpec, labeller: Labeller, corners: list[Box]) -> None:
+    """Adds a scale bar to a map that is large enough and has about the same scale all over; its box goes to
+    `corners`."""
+    rect, frame, stage = spec.view.rect, spec.base_map.frame, spec.stage
+    wanted = spec.model.scale
+    if wanted is False or (wanted is None and (rect.width_pt < 300 or frame.metres > 9_000_000)):
+        return
+    room = Rect(rect.x, rect.y, min(points(150), round(rect.w * 0.3)), furniture.SCALE_BAR_HEIGHT + points(2))
+    found = furniture.scale_bar(room, spec.view.km_per_emu, stage)
+    if not found:
+        return
+    size = found[0].rect
+
+    def draw(place: Rect, busy: int) -> None:
+        moved = room._replace(x=room.x + place.x - size.x, y=room.y + place.y - size.y)
+        bar = furniture.scale_bar(moved, spec.view.km_per_emu, stage)[0]
+        corners.append(furniture.on_panel(bar, _AIR) if busy else bar)
+
+    def on_omitted() -> None:
+        if wanted:
+            spec.warn("the scale bar does not fit on this map", "scale", code="no-room")
+
+    positions = candidates.at_edge(labeller.grid, size.w, size.h, _EDGE + _AIR, air=_AIR)
+    labeller.add(
+        "scale", (), positions, omission_cost=150.0, priority=1, gap=2 * _AIR, draw=draw, on_omitted=on_omitted
+    )
+
+
+def note(labeller: Labeller, text: str) -> None:
+    """Adds a short note on the map as a whole, at its edge."""
+    w, h = labeller.size([text], _NOTE_STYLE)
+    pad = points(3)
+
+    def draw(place: Rect, busy: int) -> None:
+        box = labeller.stage.text(
+            "note: schematic", place, [draft(text, _NOTE_STYLE.but(floor=12.0), align="centre")], anchor="middle"
+        )
+        if busy:
+            box.fill = "ground"
+        labeller.boxes.append(box)
+
+    found = candidates.at_edge(labeller.grid, w + 2 * pad, h + pad, _EDGE, air=_AIR)
+    labeller.add("note: schematic", (), found, omission_cost=250.0, priority=1, gap=_AIR, draw=draw)
+
+
+def locator(spec: MapSpec, corners: Corners) -> list[Box]:
+    """A small map of a wider area with the frame in red."""
+    asked = spec.model.inset
+    if not asked:
+        return []
+    frame, rect = spec.base_map.frame, spec.view.rect
+    size = min(round(rect.w * 0.22), inches(1.9))
+    _, place, covers = corners.best(size, round(size * 0.75), ("top-left", "top-right", "bottom-left", "bottom-right"))
+    if covers:
+        spec.warn(
+            "there is no free corner for the inset",
+            "inset",
+            code="no-room",
+            hint="leave it out, or clear a corner",
+        )
+        return []
+    aspect = place.w / place.h
+    if isinstance(asked, tuple):
+        wide = frames.by_box(*asked, aspect=aspect)
+    else:
+        middle = frame.unproject(np.array([[0.5, frame.height / 2]]))[0]
+        wide = frames.around(
+            float(middle[0]), float(middle[1]), min(9000.0, max(1400.0, frame.metres / 1000 * 2.5)), aspect=aspect
+        )
+    view = View(wide, place)
+    shapes = wide.areas(list(shapely.make_valid(hydrography.land(wide.window))), detail=0.004)
+    land = view.area(
+        "land", shapely.union_all(shapely.make_valid(shapes)), fill="map.land", line=Line("map.coast", 0.5)
+    )
+    side = np.linspace(0, 1, 9)
+    edge = np.concatenate([np.column_stack([side, np.full(9, y)]) for y in (0, frame.height)])
+    corners_of = view.places([tuple(p) for p in frame.unproject(edge)])
+    xs, ys = [x for x, _ in corners_of], [y for _, y in corners_of]
+    shown = Rect(round(min(xs)), round(min(ys)), round(max(xs) - min(xs)), round(max(ys) - min(ys)))
+    name = languages.of(spec.stage.lang).maps.inset
+    return [furniture.inset(f"inset: {name}", place, [land] if land else [], shown=shown, ground="map.sea", alt=name)]
+
+
+# ---- the panel of a full-slide map -------------------------------------------------------------------------
+
+
+def title_panel(spec: MapSpec, fill_styles: FillStyles, corners: Corners, headline: str) -> list[Box]:
+    """The slide's title and the legend on a panel in the corner where it covers least."""
+    stage, rect = spec.stage, spec.view.rect
+    lines = entries(spec, fill_styles, corners.later) if spec.model.legend.on is not False else []
+    wide, pad = min(inches(3.3), round(rect.w * 0.4)), points(13)
+    inner = wide - 2 * pad
+    small = [draft(spec.model.title, scale.CAPTION.but(size=14.0, bold=True))] if spec.model.title else []
+    small_h = stage.line_height(small, inner) + points(3) if small else 0
+    with stage.repeating():
+        title, _ = balanced(stage, Rect(0, 0, inner, inches(2.2)), title_draft(headline, _TITLE), max_lines=4)
+    key_room = Rect(0, 0, inner + 2 * points(10), rect.h)
+    sizes = (
+        [_full_size("", lines, key_room._replace(h=round(rect.h * share)), stage) for share in (0.3, 0.36, 0.5, 0.7)]
+        if lines
+        else []
+    )
+    key = next((s for s in sizes if s is not None), None)
+    key_h = key[1] - points(6) if key else 0
+    tall = pad + small_h + title.rect.h + (points(7) + key_h if key else 0) + pad // 2
+    _, place, _ = corners.best(wide, tall, _allowed_corners(spec, full=True))
+    boxes: list[Box] = [Shape(name="Panel", rect=place, fill="ground", line=Line("hairline", 0.75))]
+    y = place.y + pad
+    if small:
+        boxes.append(stage.text("Map title", Rect(place.x + pad, y, inner, small_h), small))
+        y += small_h
+    title, _ = balanced(stage, Rect(place.x + pad, y, inner, inches(2.2)), title_draft(headline, _TITLE), max_lines=4)
+    boxes.append(title)
+    y += title.rect.h + points(7)
+    if key:
+        boxes.append(stage.rule(place.x + pad, y, inner, "hairline"))
+        drawn = furniture.legend(
+            "", lines, Rect(place.x + pad - points(10), y, key_room.w, key[1]), stage, corner="top-left"
+        )
+        boxes += [_without_panel(b) for b in drawn]
+    return boxes
+
+
+def _without_panel(box: Box) -> Box:
+    """A legend without its own panel, to stand on another."""
+    from dataclasses import replace
+
+    from podium.scene.boxes import Group
+
+    assert isinstance(box, Group)
+    inner = tuple(b for b in box.boxes if not b.name.endswith(": panel"))
+    return replace(box, boxes=inner)

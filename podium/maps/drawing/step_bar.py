@@ -1,0 +1,59 @@
+"""Below a map: a bar for each step, and the caption.
+
+In: a map's keys and its rectangle. Out: the rectangle left for the map, and the boxes below it.
+"""
+
+from __future__ import annotations
+
+from podium.layout.stage import Stage
+from podium.maps.model.keys import MapModel
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Box, Shape
+from podium.scene.units import Rect, inches, points
+from podium.typesetting.text import draft
+
+_STEP_ROW = inches(0.42)
+
+
+def divide(model: MapModel, rect: Rect, stage: Stage, edge: int) -> tuple[Rect, list[Box]]:
+    """The rectangle left for the map, and the boxes below it, `edge` EMU from its sides: steps and caption."""
+    below: list[Box] = []
+    caption = [draft(model.caption, scale.CAPTION)] if model.caption else []
+    room = stage.line_height(caption, rect.w, rect.h // 4) + points(6) if caption else 0
+    row = _STEP_ROW if model.steps and rect.h > inches(2.2) else 0
+    place = rect._replace(h=rect.h - room - row)
+    if row:
+        bars = Rect(rect.x, place.bottom + points(6), rect.w, row - points(6))
+        below += _step_row(model, bars.inset(edge, 0), stage)
+    if caption:
+        below.append(
+            stage.text("Caption: map", Rect(rect.x, rect.bottom - room + points(6), rect.w, room - points(6)), caption)
+        )
+    return place, below
+
+
+def _step_row(model: MapModel, rect: Rect, stage: Stage) -> list[Box]:
+    """A bar and a name for each step, which appear with it."""
+    gap = points(9)
+    wide = (rect.w - gap * (len(model.steps) - 1)) // len(model.steps)
+    boxes: list[Box] = []
+    style = scale.CAPTION.but(size=16.0, floor=12.0, colour="ink", bold=True)
+    for n, step in enumerate(model.steps, 1):
+        x = rect.x + (n - 1) * (wide + gap)
+        boxes.append(
+            Shape(
+                name=f"step {n}: bar",
+                rect=Rect(x, rect.y, wide, points(3)),
+                fill="ink2",
+                step=n,
+            )
+        )
+        boxes.append(
+            stage.text(
+                f"step {n}: {step.name}",
+                Rect(x, rect.y + points(5), wide, rect.h - points(5)),
+                [draft(f"{n}  {step.name}", style)],
+                step=n,
+            )
+        )
+    return boxes

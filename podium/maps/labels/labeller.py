@@ -1,0 +1,256 @@
+"""The labeller: places every label of a map so that it touches nothing else.
+
+In: words, what they belong to (an area, a symbol, a line, a sea), the `CollisionGrid` of the map. Out, after
+`place_all`: text boxes and leader lines; a label that does not fit calls its `on_omitted`. Every label first collects
+candidate positions, then all positions are chosen together (`placement`). A label is measured before it is placed and
+its box is exactly as large as its words, so no label ever touches another, a symbol or the frame.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from podium.layout.stage import Stage
+from podium.maps.labels import candidates, placement
+from podium.maps.labels.collision_grid import CollisionGrid, Mask
+from podium.maps.labels.placement import Candidates, PlacementItem
+from podium.outline.inline import Piece
+from podium.scene.boxes import Align, Box, Line, Shape, Text
+from podium.scene.type_scale import Style
+from podium.scene.units import Rect, points
+from podium.typesetting.text import Draft
+
+STATE = Style(20, 12, 1.08, "ink", bold=True)
+CITY = Style(14, 12, 1.15, "ink")
+KEY = Style(15, 13, 1.15, "ink", bold=True)
+NOTE = Style(13, 12, 1.15, "ink")
+WATER = Style(15, 12, 1.1, "map.name", major=True, italic=True)
+ASKED = 400.0  # price of omitting a label that the outline asks for
+CHOSEN = 62.0  # and one of podium's choice: better none than one on a border
+CHOICES = 80  # candidates of a town's name
+_WRONG = 70.0  # price of a label that seems to belong to another symbol
+_SMALL = 22.0  # price of a town's name at the smallest size
+_AIR = points(8)  # between a sea's name and anything else
+_STANDING = points(1.5)  # between labels
+_DOT = points(3)  # size of the dot at the true place of a displaced symbol
+_LEADER = Line("ink", 0.75)
+_ALIGNS: tuple[Align, ...] = ("left", "centre", "right")
+
+
+class LabelForm(NamedTuple):
+    """One way to write a label."""
+
+    lines: Sequence[str]
+    style: Style
+    align: Align = "centre"
+
+
+@dataclasses.dataclass
+class PendingLabel:
+    """A label that is still to be placed. draw: draws something other than words there; priority: lower ones are placed
+    first; at and half: the symbol that it belongs to."""
+
+    name: str
+    forms: Sequence[LabelForm]
+    candidates: Candidates
+    omission_cost: float
+    step: int = 0
+    priority: int = 0
+    gap: int = _STANDING
+    at: tuple[float, float] | None = None
+    half: float = 0.0
+    on_omitted: Callable[[], None] | None = None
+    draw: Callable[[Rect, int], None] | None = None
+
+
+class Labeller:
+    """Places the labels of one map; `boxes` are those that were placed, in the order in which they were added."""
+
+    def __init__(self, stage: Stage, grid: CollisionGrid) -> None:
+        self.stage, self.grid = stage, grid
+        self.pending: list[PendingLabel] = []
+        self.boxes: list[Box] = []
+        self._sizes: dict[tuple[tuple[str, ...], Style], tuple[int, int]] = {}
+
+    def place_all(self) -> None:
+        """Places all pending labels."""
+        self._penalise_ambiguity()
+        order = sorted(range(len(self.pending)), key=lambda n: self.pending[n].priority)
+        items = [
+            PlacementItem(self.pending[n].candidates, self.pending[n].omission_cost, self.pending[n].gap) for n in order
+        ]
+        chosen = dict(zip(order, placement.place(items), strict=True))
+        for n, label in enumerate(self.pending):
+            if chosen[n] >= 0:
+                self._put(label, chosen[n])
+            elif label.on_omitted is not None:
+                label.on_omitted()
+        self.pending = []
+
+    def _penalise_ambiguity(self) -> None:
+        """Makes positions dearer that are nearer to another label's symbol than to the label's own."""
+        found = [(*w.at, w.half) for w in self.pending if w.at is not None]
+        symbols = np.array(found).reshape(-1, 3)
+        for label in self.pending:
+            if label.at is not None and len(symbols) > 1 and label.candidates.size:
+                others = symbols[(symbols[:, :2] != label.at).any(axis=1)]
+                mine = _gaps(label.candidates.rects, np.array([[*label.at, label.half]]))[:, 0]
+                wrong = (_gaps(label.candidates.rects, others) < mine[:, None] + points(2)).any(axis=1)
+                wrong &= np.isnan(label.candidates.leaders[:, 0])
+                label.candidates = label.candidates._replace(prices=label.candidates.prices + _WRONG * wrong)
+
+    def _put(self, label: PendingLabel, at: int) -> None:
+        x, y, right, bottom = (round(v) for v in label.candidates.rects[at])
+        rect, form = Rect(x, y, right - x, bottom - y), int(label.candidates.forms[at])
+        if label.draw is not None:
+            label.draw(rect, form)
+            return
+        if not np.isnan(label.candidates.leaders[at, 0]):
+            self.boxes.append(_leader(f"{label.name}: leader", label.candidates.leaders[at], label.step))
+        lines, style, align = label.forms[form]
+        words = Draft((Piece("\v".join(lines)),), style.but(floor=style.size), align=align)
+        box: Text = self.stage.text(label.name, rect, [words], anchor="middle", step=label.step)
+        self.boxes.append(box)
+
+    def size(self, lines: Sequence[str], style: Style) -> tuple[int, int]:
+        """Width and height (EMU) that the lines need."""
+        key = (tuple(lines), style)
+        if key not in self._sizes:
+            width = max(self.stage.compose.width(Draft((Piece(line),), style)) for line in lines) + 1.5
+            height = self.stage.compose.height([Draft((Piece("\v".join(lines)),), style)], width) + 0.5
+            self._sizes[key] = points(width), points(height)
+        return self._sizes[key]
+
+    # ---- names of points and lines ---------------------------------------------------------------------------
+
+    def add_point(
+        self,
+        name: str,
+        lines: Sequence[str],
+        style: Style,
+        at: tuple[float, float],
+        half: float,
+        *,
+        reach: int = 0,
+        base: float = candidates.LEADER,
+        small: bool = False,
+        **rest: Any,
+    ) -> None:
+        """Adds a label around a symbol that is 2 × `half` EMU wide, or within `reach` at the end of a leader, which
+        costs `base`.
+
+        small: it may shrink to the smallest size.
+        """
+        sizes = [style, style.but(size=12.0, floor=12.0)] if small and style.size > 12 else [style]
+        forms: list[LabelForm] = []
+        parts: list[Candidates] = []
+        for n, variant in enumerate(sizes):
+            w, h = self.size(lines, variant)
+            found = candidates.around_symbol(self.grid, w, h, at, half)
+            parts.append(found._replace(prices=found.prices + _SMALL * n, forms=found.forms + 3 * n))
+            if reach and not n:
+                parts.append(candidates.with_leader(self.grid, w, h, at, half, reach + (w + h) / 4, base))
+            forms += [LabelForm(lines, variant, align) for align in _ALIGNS]
+        self.add(name, forms, placement.merged(parts).cheapest(CHOICES), at=at, half=half, **rest)
+        self._add_tick(name, at, rest.get("step", 0))
+
+    def _add_tick(self, name: str, at: tuple[float, float], step: int) -> None:
+        """A line from a displaced symbol to its true place."""
+        for displacement in self.grid.displaced:
+            dx, dy = (
+                displacement.true_place[0] - displacement.drawn_at[0],
+                displacement.true_place[1] - displacement.drawn_at[1],
+            )
+            if max(abs(at[0] - displacement.drawn_at[0]), abs(at[1] - displacement.drawn_at[1])) < points(1):
+                share = min(1.0, displacement.half / max(float(np.hypot(dx, dy)), 1.0))
+                start = (displacement.drawn_at[0] + share * dx, displacement.drawn_at[1] + share * dy)
+                spot = Rect(
+                    round(displacement.true_place[0]) - _DOT // 2,
+                    round(displacement.true_place[1]) - _DOT // 2,
+                    _DOT,
+                    _DOT,
+                )
+                self.boxes.append(
+                    Shape(name=f"true place: {name}", rect=spot, geometry="ellipse", fill="ink", step=step)
+                )
+                self.boxes.append(
+                    _leader(f"true place: {name}: leader", np.array([*start, *displacement.true_place]), step)
+                )
+
+    def add_text(
+        self, name: str, lines: Sequence[str], style: Style, at: tuple[float, float], reach: float, **rest: Any
+    ) -> None:
+        """Adds words on a place without a symbol, or as near to it as possible."""
+        w, h = self.size(lines, style)
+        forms = [LabelForm(lines, style, align) for align in _ALIGNS]
+        self.add(name, forms, candidates.around_place(self.grid, w, h, at, reach), **rest)
+
+    def add_line(
+        self,
+        name: str,
+        lines: Sequence[str],
+        style: Style,
+        course: NDArray[np.float64],
+        clear: float,
+        *,
+        anchor: tuple[float, float, float],
+        own: Mask | None = None,
+        **rest: Any,
+    ) -> None:
+        """Adds a label beside a course ((n, 2), EMU), at least `clear` EMU from it; `anchor` and `own` as in
+        `candidates.beside_line`."""
+        w, h = self.size(lines, style)
+        forms = [LabelForm(lines, style, align) for align in _ALIGNS]
+        self.add(
+            name, forms, candidates.beside_line(self.grid, w, h, course, clear=clear, anchor=anchor, own=own), **rest
+        )
+
+    def add_sea(
+        self,
+        name: str,
+        variants: Sequence[Sequence[str]],
+        style: Style,
+        at: tuple[float, float],
+        wet: NDArray[np.int32],
+        reach: float,
+        **rest: Any,
+    ) -> None:
+        """Adds a label on open water around a place, well away from the coast, the frame and everything else."""
+        forms, parts = [], []
+        for n, lines in enumerate(variants):
+            w, h = self.size(lines, style)
+            found = candidates.on_water(self.grid, w, h, at, wet, reach, _AIR)
+            parts.append(found._replace(prices=found.prices + 6 * n, forms=found.forms + n))
+            forms.append(LabelForm(lines, style))
+        self.add(name, forms, placement.merged(parts), gap=_AIR, **rest)
+
+    def add(
+        self,
+        name: str,
+        forms: Sequence[LabelForm],
+        candidate_set: Candidates,
+        *,
+        omission_cost: float = ASKED,
+        **rest: Any,
+    ) -> None:
+        """Adds a label with its candidates."""
+        self.pending.append(PendingLabel(name, forms, candidate_set, omission_cost, **rest))
+
+
+def _gaps(rects: NDArray[np.float64], symbols: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The distances of rectangles from discs (x, y, half): (rectangles, discs)."""
+    dx = np.maximum(np.maximum(rects[:, None, 0] - symbols[None, :, 0], symbols[None, :, 0] - rects[:, None, 2]), 0)
+    dy = np.maximum(np.maximum(rects[:, None, 1] - symbols[None, :, 1], symbols[None, :, 1] - rects[:, None, 3]), 0)
+    found: NDArray[np.float64] = np.hypot(dx, dy) - symbols[None, :, 2]
+    return found
+
+
+def _leader(name: str, ends: NDArray[np.float64], step: int) -> Shape:
+    x0, y0, x1, y1 = (float(v) for v in ends)
+    box = Rect(round(min(x0, x1)), round(min(y0, y1)), round(abs(x1 - x0)), round(abs(y1 - y0)))
+    return Shape(name=name, rect=box, geometry="line", line=_LEADER, step=step, flip=(x1 - x0) * (y1 - y0) < 0)

@@ -1,0 +1,192 @@
+"""The features of a map, as the outline writes them: cities, events, arrows, fronts, units, remarks, steps.
+
+In: the values under a map's keys. Out: frozen models whose places are still names or `(lon, lat)`; they are looked up
+when the map is drawn, so that reading an outline imports no map library.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
+
+from pydantic import Field
+
+from podium.maps.model.values import PathField, PlaceField, read_each, read_number
+from podium.outline.fields import DateField, TextField
+from podium.outline.models import Model, Problem, ReadWith, Switch, mistake, mistakes, read
+from podium.themes._map_colours import SIDES
+
+Confidence = Literal["", "high", "medium", "low", "schematic"]
+
+
+class Positions(Model):
+    """Source and confidence of all features that give none of their own."""
+
+    label: ClassVar[str] = "'positions'"
+    source: TextField = ""
+    confidence: Confidence = ""
+
+
+class Part(Model):
+    """What all features share: the click they appear with, their side, source and confidence."""
+
+    other_sides: ClassVar[tuple[str, ...]] = tuple(SIDES)  # colours that may stand in place of a side
+    step: TextField = ""
+    side: TextField = ""
+    source: TextField = ""
+    confidence: Confidence = ""
+
+
+class City(Part):
+    """A town: `at` where the gazetteer lacks it, `label` for another name on the map."""
+
+    label: ClassVar[str] = "a city"
+    words: TextField = Field("", alias="label")
+    name: TextField = ""
+    at: PlaceField = None
+    capital: Switch = False
+
+    @property
+    def shown(self) -> str:
+        """The words on the map."""
+        return self.words or self.name
+
+
+class Event(Part):
+    """A battle or incident: a star with a title and a date."""
+
+    label: ClassVar[str] = "an event of a map"
+    title: TextField = ""
+    at: PlaceField = None
+    named: PlaceField = Field(None, alias="place")
+    date: DateField | None = None
+    when: DateField | None = None
+
+
+class Remark(Part):
+    """Free words at a place."""
+
+    label: ClassVar[str] = "a remark on a map"
+    text: TextField = ""
+    at: PlaceField = None
+
+
+class Unit(Part):
+    """A military unit."""
+
+    label: ClassVar[str] = "a unit on a map"
+    words: TextField = Field("", alias="label")
+    kind: Literal[
+        "infantry",
+        "motorised",
+        "mechanised",
+        "cavalry",
+        "armour",
+        "artillery",
+        "air",
+        "engineers",
+        "headquarters",
+        "unit",
+    ] = "unit"
+    echelon: Literal[
+        "",
+        "squad",
+        "section",
+        "platoon",
+        "company",
+        "battalion",
+        "regiment",
+        "brigade",
+        "division",
+        "corps",
+        "army",
+        "army group",
+    ] = ""
+    at: PlaceField = None
+
+
+class Front(Part):
+    """A front line; its teeth point at the enemy."""
+
+    label: ClassVar[str] = "a front on a map"
+    words: TextField = Field("", alias="label")
+    path: PathField = ()
+    teeth: Literal["none", "left", "right"] = "none"
+
+
+class BorderLine(Part):
+    """A further border or claim."""
+
+    label: ClassVar[str] = "a border of a map"
+    words: TextField = Field("", alias="label")
+    path: PathField = ()
+    style: Literal["border", "claimed", "former", "truce"] = "border"
+
+
+class Arrow(Part):
+    """A movement along waypoints: `from`, `via`, `to`, or all of them in `path`."""
+
+    label: ClassVar[str] = "an arrow of a map"
+    words: TextField = Field("", alias="label")
+    start: PlaceField = Field(None, alias="from")
+    via: PathField = ()
+    end: PlaceField = Field(None, alias="to")
+    path: PathField = ()
+    number: TextField = ""
+    planned: Switch = False
+    width: Annotated[float, ReadWith(read_number)] = 0.0
+
+    @property
+    def waypoints(self) -> tuple[Any, ...]:
+        """All its places in order."""
+        return self.path or tuple(p for p in (self.start, *self.via, self.end) if p is not None)
+
+
+class Step(NamedTuple):
+    """A click: its name, and the date whose borders it shows ("" for none)."""
+
+    name: str
+    date: str = ""
+
+
+def read_steps(data: Any) -> tuple[Step, ...]:
+    """A list of names, or of `{name: …, date: …}`."""
+
+    def one(entry: Any) -> Step:
+        if isinstance(entry, dict):
+            problems = [
+                Problem((k,), f"unknown key '{k}' in a step", "unknown-key", "known: name, date", True)
+                for k in entry
+                if k not in ("name", "date")
+            ]
+            if problems:
+                raise mistakes(problems)
+            name, date = (str(entry.get(k) or "").strip() for k in ("name", "date"))
+        else:
+            name, date = str(entry or "").strip(), ""
+        if not (name or date):
+            raise mistake("a step needs a name", "missing")
+        return Step(name or date, date)
+
+    return read_each(data, one)
+
+
+def read_cities(data: Any) -> tuple[City, ...] | None:
+    """A list of names and `{name, at, …}`; `false` for none, `true` for podium's own choice (None)."""
+    if str(data).strip().lower() in ("true", "false"):
+        return None if str(data).strip().lower() == "true" else ()
+    entries = [data] if isinstance(data, (str, dict)) and not (isinstance(data, dict) and "name" not in data) else data
+    if isinstance(entries, dict):
+        entries = [
+            {"name": k, "at": v} if isinstance(v, (list, tuple)) else {"name": k, "label": v}
+            for k, v in entries.items()
+        ]
+    return read_each(entries, lambda e: City.model_validate({"name": e}) if isinstance(e, str) else read(City, e))
+
+
+class Around(Model):
+    """A frame around a place."""
+
+    label: ClassVar[str] = "'around'"
+    named: PlaceField = Field(None, alias="place")
+    at: PlaceField = None
+    km: Annotated[float, ReadWith(read_number)]

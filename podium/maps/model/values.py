@@ -1,0 +1,192 @@
+"""The values under a map's keys: places, numbers, frames, choices.
+
+In: the YAML under a key. Out: numbers, places as names or `(lon, lat)`, and tuples of them; mistakes with a hint. No
+name is looked up here, so that reading an outline imports no map library.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Annotated, Any, NamedTuple, TypeVar
+
+from pydantic import WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from podium.maps.atlas import bounding_box
+from podium.outline.models import Model, Problem, ReadWith, is_empty, mistake, mistakes, read
+
+Place = str | tuple[float, float]
+M = TypeVar("M", bound=Model)
+_FORM = "write the name of a place, or [longitude, latitude]"
+
+
+def read_number(data: Any) -> float:
+    """A finite number, also from text. Raises a mistake."""
+    try:
+        value = float(data) if not isinstance(data, bool) else math.nan
+    except (TypeError, ValueError):
+        value = math.nan
+    if not math.isfinite(value):
+        raise mistake(f"'{data}' is not a number", "type")
+    return value
+
+
+def read_place(data: Any) -> Place:
+    """The name of a place, or its longitude and latitude."""
+    if isinstance(data, str) and data.strip():
+        return data.strip()
+    if not isinstance(data, (list, tuple)) or len(data) != 2:
+        raise mistake("a place is expected here", "place", _FORM)
+    lon, lat = read_number(data[0]), read_number(data[1])
+    if not -180 <= lon <= 180 or not -90 <= lat <= 90:
+        swapped = abs(lon) <= 90 and abs(lat) <= 180
+        raise mistake(
+            f"[{lon:g}, {lat:g}] is not on the Earth",
+            "place",
+            f"[longitude, latitude], so perhaps [{lat:g}, {lon:g}]" if swapped else _FORM,
+        )
+    return lon, lat
+
+
+def read_each(data: Any, read_one: Callable[[Any], Any]) -> tuple[Any, ...]:
+    """Every entry of a list; all mistakes at once."""
+    if not isinstance(data, (list, tuple)):
+        raise mistake("expected a list", "shape", "begin each line with '- '")
+    made, problems = [], []
+    for n, entry in enumerate(data):
+        try:
+            made.append(read_one(entry))
+        except PydanticCustomError as e:
+            problems += [p.under(n) for p in (e.context or {})["problems"]]
+    if problems:
+        raise mistakes(problems)
+    return tuple(made)
+
+
+def many(model: type[M]) -> ReadWith:
+    """A list of the model's entries; a single entry needs no list."""
+
+    def read_all(data: Any) -> tuple[M, ...]:
+        entries = [data] if isinstance(data, dict) else data
+        return read_each(entries, lambda entry: read(model, entry))
+
+    return ReadWith(read_all)
+
+
+PlaceField = Annotated[Place | None, ReadWith(read_place), WithJsonSchema({"type": ["string", "array"]})]
+PathField = Annotated[
+    tuple[Any, ...], ReadWith(lambda data: read_each(data, _read_waypoint)), WithJsonSchema({"type": "array"})
+]
+
+
+def _read_waypoint(data: Any) -> Any:
+    """A place, or a stretch of river (`{river: Halha, from: …, to: …}`), which is looked up when the map is drawn."""
+    return data if isinstance(data, dict) else read_place(data)
+
+
+def read_groups(data: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """`{colour or side: [territories]}` as pairs."""
+    if not isinstance(data, dict):
+        raise mistake("'side or colour: [territories]' lines are expected here", "shape")
+    return tuple(
+        (str(key), (value,) if isinstance(value, str) else read_each(value, str))
+        for key, value in data.items()
+        if not is_empty(value)
+    )
+
+
+class Choice(NamedTuple):
+    """What is shown of a kind of thing: podium's choice (`on` None), all or nothing, or named entries.
+
+    `entries`: name -> its label, or its course or outline as a list of places if the atlas lacks it.
+    """
+
+    on: bool | None = None
+    entries: tuple[tuple[str, Any], ...] = ()
+
+
+def read_choice(data: Any) -> Choice:
+    """`true`, `false`, a list of names, or `{name: label or places}`."""
+    if isinstance(data, Choice):
+        return data
+    if str(data).strip().lower() in ("true", "false"):
+        return Choice(str(data).strip().lower() == "true")
+    if isinstance(data, dict):
+        return Choice(True, tuple((str(k), str(k) if is_empty(v) else v) for k, v in data.items()))
+    names = [data] if isinstance(data, str) else data
+    return Choice(True, tuple((str(n), str(n)) for n in read_each(names, str)))
+
+
+def read_waters(data: Any) -> Choice:
+    """`read_choice`; the course of a lake or river that the atlas lacks is a list of at least three pairs of
+    degrees."""
+
+    def course(value: Any) -> tuple[tuple[float, float], ...]:
+        if len(value) < 3:
+            raise mistake("at least three places are expected here", "map-line", "[longitude, latitude] of each")
+        return read_each(value, _read_lonlat)
+
+    return _with_places(read_choice(data), course)
+
+
+def read_seas(data: Any) -> Choice:
+    """`read_choice`; the place of a sea that the atlas lacks is a pair of degrees."""
+    return _with_places(read_choice(data), _read_lonlat)
+
+
+def _with_places(choice: Choice, read_value: Callable[[Any], Any]) -> Choice:
+    """The choice with the lists in it read; all mistakes at once."""
+    made, problems = [], []
+    for key, value in choice.entries:
+        try:
+            made.append((key, read_value(value) if isinstance(value, (list, tuple)) else str(value)))
+        except PydanticCustomError as e:
+            problems += [p.under(key) for p in (e.context or {})["problems"]]
+    if problems:
+        raise mistakes(problems)
+    return choice._replace(entries=tuple(made))
+
+
+def _read_lonlat(data: Any) -> tuple[float, float]:
+    """Longitude and latitude; not a name."""
+    place = read_place(data)
+    if isinstance(place, str):
+        raise mistake(f"'{place}' is not [longitude, latitude]", "place", "in degrees, for example [118.7, 47.8]")
+    return place
+
+
+def read_texts(data: Any) -> Choice:
+    """`true`, `false`, or `{key: text}`, for names and legends."""
+    if isinstance(data, dict):
+        return Choice(True, tuple((str(k), "" if is_empty(v) else str(v)) for k, v in data.items()))
+    return read_choice(data)
+
+
+def read_frame(data: Any) -> tuple[float, float, float, float]:
+    """West, south, east, north in degrees."""
+    if not isinstance(data, (list, tuple)) or len(data) != 4:
+        raise mistake("a frame is [west, south, east, north] in degrees", "frame", "for example [100, 20, 150, 55]")
+    west, south, east, north = read_each(data, read_number)
+    wrong = bounding_box.fault(west, south, east, north)
+    if wrong:
+        raise mistake(wrong[0], "frame", wrong[1])
+    return west, south, east, north
+
+
+def read_inset(data: Any) -> Any:
+    """`true` or `false`, or `{frame: […]}` for the wider area that the locator shows."""
+    if isinstance(data, dict):
+        unknown = [
+            Problem((k,), f"unknown key '{k}' in 'inset'", "unknown-key", "known: frame", True)
+            for k in data
+            if k != "frame"
+        ]
+        if unknown:
+            raise mistakes(unknown)
+        return read_frame(data.get("frame"))
+    words = str(data).strip().lower()
+    if words not in ("true", "false"):
+        hint = "write true, or the wider land: {frame: [west, south, east, north]}"
+        raise mistake(f"'inset' is true, false or a frame, not '{data}'", "type", hint)
+    return words == "true"

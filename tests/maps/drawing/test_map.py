@@ -1,0 +1,381 @@
+"""The map block as its author and its audience see it: land, names, legend, steps, mistakes, no overlaps."""
+
+from __future__ import annotations
+
+import functools
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import shapely
+from map_scenes import Drawn, check, drawn, labels, overlap, symbols, text_of
+
+from podium import themes
+from podium.maps.labels.collision_grid import flattened
+from podium.maps.territories import evaluation, recipe_files
+from podium.scene.boxes import Box, Freeform, Picture, Shape, Text
+from podium.scene.units import points
+from podium.themes import _map_colours as colours
+
+OWN = Path(__file__).parents[3] / "slides_src" / "territories"
+
+EAST = "    territories: east-asia-1931-1941\n"
+ASIA = (
+    "  - map: A headline\n" + EAST + "    year: {year}\n    frame: [92, 20, 146, 53]\n"
+    "    fill:\n      soviet: [ussr]\n      soviet strong: [mongolia, tuva]\n      japan: [manchukuo, mengjiang]\n"
+    "      japan strong: [japan, korea, taiwan]\n    hatch: {{occupied japan: [occupied]}}\n"
+)
+BATTLE = """  - map: A headline
+    territories: east-asia-1931-1941
+    date: 1939-08-20
+    around: {at: [118.75, 47.72], km: 15}
+    fill: {soviet pale: [mongolia], japan pale: [manchukuo]}
+    hatch: {disputed: [disputed_halha]}
+    rivers: {Halha: Khalkhin Gol}
+    cities: [{name: Nomonhan, at: [119.02, 47.76]}]
+    units:
+      - {kind: infantry, echelon: corps, side: soviet, at: [118.60, 47.69], label: Centre}
+      - {kind: armour, echelon: brigade, side: soviet, at: [118.60, 47.69], label: North}
+      - {kind: infantry, echelon: division, side: japan, at: [118.86, 47.735], label: 23rd Division}
+    fronts: [{path: [[118.66, 47.80], [118.70, 47.74], [118.80, 47.66]], side: japan, teeth: right, label: Line}]
+    arrows:
+      - {from: [118.62, 47.70], to: [118.72, 47.72], side: soviet, number: 1, label: Pin, step: First,
+         confidence: schematic}
+      - {from: [118.60, 47.62], via: [[118.8, 47.62]], to: Nomonhan, side: soviet, label: Southern wing, step: Second}
+    events: [{title: Fui Heights, at: [118.72, 47.83], date: 24 August 1939}]
+    remarks: [{text: Supply road, at: [118.55, 47.78]}]
+    steps: [First, Second]
+"""
+OTHERS = {
+    "turkey": """  - map: A headline
+    territories: turkey-1923
+    year: {year}
+    frame: [23, 34.5, 46, 43]
+    fill: {{soviet: [turkey], japan: [greece], ochre: [syria, lebanon, alexandretta]}}
+    cities: [{{name: Ankara, capital: true}}, Constantinople, Smyrna, Bursa, Adana, Athens, Sivas, Erzurum, Eskişehir]
+    arrows:
+      - {{from: Smyrna, via: [[29.0, 38.6], [30.5, 39.2]], to: [31.9, 39.6], side: japan, label: Advance 1919–1921}}
+    events:
+      - {{title: Sakarya, at: [31.8, 39.55], date: 1921}}
+      - {{title: Dumlupınar, at: [30.0, 38.85], date: August 1922}}
+""",
+    "habsburg": """  - map: A headline
+    territories: habsburg
+    fit: [austria_hungary]
+    fill: {{ochre: [austria_hungary], grey: [germany]}}
+    inset: true
+""",
+    "world": """  - map: A headline
+    frame: [-180, -58, 180, 84]
+    fill: {{soviet: [RUS, CHN], japan: [USA, GBR]}}
+""",
+    "dateline": "  - map: A headline\n    frame: [150, 45, -140, 72]\n    fill: {{soviet: [RUS], japan: [USA]}}\n",
+    "south": ASIA.replace("[92, 20, 146, 53]", "[95, -11, 150, 50]").replace("{year}", "1941"),
+    "full": ASIA.replace("{year}", "1939") + "    full: true\n    title: East Asia\n",
+    "beside": ASIA.replace("{year}", "1938") + "    items: [One thing, Another]\n",
+}
+
+
+# ---- what never happens ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("year", range(1931, 1942))
+def test_no_label_meets_anything_on_east_asia_in_any_year(tmp_path: Path, year: int) -> None:
+    check(drawn(tmp_path, ASIA.format(year=year)))
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_no_label_meets_anything_on_maps_of_other_lands(tmp_path: Path, name: str) -> None:
+    check(drawn(tmp_path, OTHERS[name].format(year=1923)))
+
+
+@pytest.mark.parametrize("size", ["16:9", "4:3"])
+@pytest.mark.parametrize("theme", themes.names())
+def test_a_battlefield_keeps_its_labels_off_its_symbols(tmp_path: Path, theme: str, size: str) -> None:
+    result = drawn(tmp_path, BATTLE, theme=theme, size=size)
+    check(result)
+    units = [b for b in symbols(result) if b.name.startswith("unit: ")]
+    assert len(units) == 3
+    assert not any(overlap(a.rect, b.rect) for n, a in enumerate(units) for b in units[:n])
+
+
+@pytest.mark.parametrize("lang", ["ru", "el", "zh", "de", "tr"])
+def test_long_names_in_other_languages_stay_clear_of_one_another(tmp_path: Path, lang: str) -> None:
+    names = {
+        "ru": "Монгольская Народная Республика",
+        "el": "Λαϊκή Δημοκρατία της Μογγολίας",
+        "zh": "蒙古人民共和国",
+        "de": "Mongolische Volksrepublik",
+        "tr": "Moğolistan Halk Cumhuriyeti",
+    }
+    result = drawn(tmp_path, ASIA.format(year=1939) + f"    names: {{mongolia: {names[lang]}}}\n", lang=lang)
+    check(result)
+    shown = " ".join(result.words("name: Mongolian")).replace(" ", "")
+    assert (
+        shown.casefold() == names[lang].replace("i", "İ" if lang == "tr" else "i").replace(" ", "").upper().casefold()
+    )
+
+
+def test_every_fill_carries_ink_with_a_contrast_of_four_and_a_half() -> None:
+    def light(rgb: str) -> float:
+        parts = [int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+        r, g, b = (v / 12.92 if v <= 0.03928 else ((v + 0.055) / 1.055) ** 2.4 for v in parts)
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+    def contrast(a: str, b: str) -> float:
+        low, high = sorted((light(a), light(b)))
+        return (high + 0.05) / (low + 0.05)
+
+    for name in themes.names():
+        tokens = themes.load(name).tokens
+        fills = [f"map.{c}{s}" for c in colours.SIDES for s in ("", ".strong", ".pale")] + [
+            "map.land",
+            "map.rest",
+            "map.sea",
+        ]
+        assert min(contrast(tokens[role], tokens["ink"]) for role in fills) >= 4.5
+        assert contrast(tokens["map.sea"], tokens["map.name"]) >= 4.5
+        assert contrast(tokens["map.lake"], tokens["map.name"]) >= 4.5
+
+
+# ---- shapes ------------------------------------------------------------------------------------------------
+
+
+def test_every_territory_is_a_named_shape_of_its_side(tmp_path: Path) -> None:
+    result = drawn(tmp_path, ASIA.format(year=1939))
+    fills = {b.name: b.fill for b in result.named("territory: ") if isinstance(b, Freeform)}
+    assert fills["territory: Manchukuo"] == "map.blue"
+    assert fills["territory: Mongolian People's Republic"] == "map.red.strong"
+    assert fills["territory: Republic of China"] == "map.land"
+    assert "hatch: Japanese-occupied China" in {b.name for b in result.boxes}
+
+
+def test_the_relief_is_one_small_picture_under_everything(tmp_path: Path) -> None:
+    result = drawn(tmp_path, ASIA.format(year=1939) + "    full: true\n")
+    pictures = [b for b in result.boxes if isinstance(b, Picture)]
+    assert [p.name for p in pictures] == ["relief"]
+    media = result.scene.media[pictures[0].media]
+    assert media.ending == "jpg"
+    assert 10_000 < len(media.data) < 250_000
+    assert not [
+        b for b in drawn(tmp_path, ASIA.format(year=1939) + "    relief: false\n").boxes if isinstance(b, Picture)
+    ]
+
+
+def test_hatch_lines_keep_off_the_words_on_them(tmp_path: Path) -> None:
+    result = drawn(tmp_path, ASIA.format(year=1939) + "    names: {occupied: Occupied}\n")
+    name = next(b for b in labels(result) if b.name == "name: Japanese-occupied China").rect
+    hatch = next(b for b in result.named("hatch: ") if isinstance(b, Freeform))
+    for path in hatch.paths:
+        (_, x0, y0), (_, x1, y1) = path[0], path[-1]
+        for share in (0.0, 0.25, 0.5, 0.75, 1.0):
+            x, y = hatch.rect.x + x0 + (x1 - x0) * share, hatch.rect.y + y0 + (y1 - y0) * share
+            assert not (name.x < x < name.right and name.y < y < name.bottom)
+
+
+def test_two_dates_of_one_frame_line_up_exactly(tmp_path: Path) -> None:
+    inner = "territories: east-asia-1931-1941, frame: [100, 22, 145, 52], fill: {japan: [japan]}"
+    slide = f"""  - compare: A headline
+    columns:
+      - {{title: "1931", block: {{map: {{{inner}, year: 1931}}}}}}
+      - {{title: "1939", block: {{map: {{{inner}, year: 1939}}}}}}
+"""
+    first, second = drawn(tmp_path, slide).named("territory: Empire of Japan")
+    maps = [b.rect for b in drawn(tmp_path, slide).boxes if b.name.startswith("map") and b.name in ("map", "map 2")]
+    assert (first.rect.x - maps[0].x, first.rect.y - maps[0].y) == (
+        second.rect.x - maps[1].x,
+        second.rect.y - maps[1].y,
+    )
+    assert isinstance(first, Freeform)
+    assert isinstance(second, Freeform)
+    assert first.paths == second.paths
+
+
+# ---- names stand where they belong ---------------------------------------------------------------------------
+
+
+def _land(result: Drawn, name: str) -> Any:
+    """A territory as a shape on the page, None for one that is not filled."""
+    rings = [
+        shapely.make_valid(shapely.Polygon([(x + b.rect.x, y + b.rect.y) for x, y in flattened(path)]))
+        for b in result.named(f"territory: {name}")
+        if isinstance(b, Freeform) and b.name == f"territory: {name}"
+        for path in b.paths
+    ]
+    return functools.reduce(shapely.symmetric_difference, rings) if rings else None
+
+
+@pytest.mark.parametrize("slide", ["south", "full", "beside", "turkey", "habsburg"])
+def test_the_middle_of_a_territorys_name_lies_on_its_own_land_unless_a_leader_runs_there(
+    tmp_path: Path, slide: str
+) -> None:
+    result = drawn(tmp_path, OTHERS[slide].format(year=1923))
+    led = {b.name for b in result.boxes if b.name.endswith(": leader")}
+    seen = 0
+    for label in labels(result):
+        land = _land(result, label.name.removeprefix("name: ")) if label.name.startswith("name: ") else None
+        if land is None or f"{label.name}: leader" in led:
+            continue
+        seen += 1
+        r = label.rect
+        middle = shapely.Point(r.x + r.w / 2, r.y + r.h / 2)
+        beside = land.distance(shapely.box(r.x, r.y, r.right, r.bottom))  # a leader too short to draw
+        assert land.buffer(points(2.5)).contains(middle) or 0 < beside < points(10), label.name
+    assert seen >= 2
+
+
+@pytest.mark.parametrize("frame", ["[92, 20, 146, 53]", "[88, 19, 164, 53]", "[98, 20, 146, 53]", "[92, -10, 150, 50]"])
+def test_no_leader_runs_through_a_label(tmp_path: Path, frame: str) -> None:
+    towns = "    cities: [Mukden, Harbin, Hsinking, Dairen, Kalgan, Peking, Nanking, Shanghai, Hankow, Keijo, Kyzyl]\n"
+    slide = ASIA.format(year=1939).replace("[92, 20, 146, 53]", frame) + towns
+    result = drawn(tmp_path, slide)
+    for leader in (b for b in result.boxes if isinstance(b, Shape) and b.name.endswith(": leader")):
+        r = leader.rect
+        ys = (r.bottom, r.y) if leader.flip else (r.y, r.bottom)
+        line = shapely.LineString([(r.x, ys[0]), (r.right, ys[1])])
+        crossed = [b.name for b in labels(result) if line.intersects(shapely.box(*_edges(b)))]
+        assert crossed == [], leader.name
+
+
+def _edges(box: Box) -> tuple[int, int, int, int]:
+    return box.rect.x, box.rect.y, box.rect.right, box.rect.bottom
+
+
+def test_a_battle_on_a_border_keeps_its_label_beside_its_star(tmp_path: Path) -> None:
+    event = "    events: [{title: Khalkhin Gol, at: [118.6, 47.75], date: 1939}]\n"
+    result = drawn(tmp_path, ASIA.format(year=1939) + event)
+    names = [b.name for b in result.boxes]
+    assert "label: Khalkhin Gol" in names
+    assert "label: Khalkhin Gol: leader" not in names
+
+
+# ---- steps -------------------------------------------------------------------------------------------------
+
+
+def test_what_carries_a_step_appears_with_that_click_and_the_rest_is_there_from_the_start(tmp_path: Path) -> None:
+    result = drawn(tmp_path, BATTLE)
+    steps = {b.name: b.step for b in result.boxes}
+    assert steps["arrow: Pin"] == 1
+    assert steps["arrow: Southern wing"] == steps["label: Southern wing"] == 2
+    assert steps["unit: Centre"] == steps["territory: Manchukuo"] == 0
+    assert [text_of(b) for b in result.boxes if isinstance(b, Text) and b.name.startswith("step ")] == [
+        "1  First",
+        "2  Second",
+    ]
+
+
+def test_a_dated_step_shows_the_land_that_has_come_since(tmp_path: Path) -> None:
+    slide = ASIA.format(year=1931) + "    steps: [{name: Manchukuo, date: 1932-03-01}, {name: China, date: 1939}]\n"
+    result = drawn(tmp_path, slide)
+    check(result)
+    steps = {b.name: b.step for b in result.boxes}
+    assert steps["territory: Manchukuo"] == 1
+    assert steps["name: Manchukuo"] == 1
+    assert steps["territory: Mengjiang"] == 2
+    assert steps["hatch: Japanese-occupied China"] == 2
+    assert steps["territory: Empire of Japan"] == 0
+    assert steps["name: Burma"] == 0  # its own state since 1937, but nothing on this map comes with it
+
+
+def test_schematic_positions_are_called_so_on_the_map(tmp_path: Path) -> None:
+    assert drawn(tmp_path, BATTLE).words("note: ") == ["Positions schematic"]
+    assert drawn(tmp_path, BATTLE, lang="de").words("note: ") == ["Stellungen schematisch"]
+    assert not drawn(tmp_path, BATTLE.replace("confidence: schematic", "confidence: low")).words("note: ")
+
+
+# ---- words -------------------------------------------------------------------------------------------------
+
+
+def test_the_alt_text_says_who_holds_what_and_what_happens(tmp_path: Path) -> None:
+    alt = next(b.alt for b in drawn(tmp_path, BATTLE).boxes if b.name == "map")
+    for part in (
+        "20 August 1939",
+        "Soviet Union: Mongolian People's Republic",
+        "Japan: Manchukuo",
+        "Fui Heights (24 August 1939)",
+        "Southern wing",
+    ):
+        assert part in alt
+
+
+def test_the_legend_says_sides_by_name_and_leaves_out_what_is_not_on_the_map(tmp_path: Path) -> None:
+    slide = ASIA.format(year=1939).replace("      soviet: [ussr]\n", "      soviet: [ussr]\n      violet: [ceylon]\n")
+    legend = next(b for b in drawn(tmp_path, slide).boxes if b.name == "Legend")
+    assert "Mongolian People’s Republic, Tannu Tuva" in legend.alt
+    assert "Occupied (Japan)" in legend.alt
+    assert "Ceylon" not in legend.alt
+
+
+def test_cities_stand_under_their_names_of_the_year(tmp_path: Path) -> None:
+    early, late = (drawn(tmp_path, ASIA.format(year=year)).words("city name: ") for year in (1931, 1939))
+    assert "Keijo" in early + late
+    assert not {"Beijing", "Seoul", "Shenzhen"} & {*early, *late}
+
+
+def test_a_deck_without_maps_imports_no_map_library(tmp_path: Path) -> None:
+    path = tmp_path / "plain.yaml"
+    path.write_text("title: T\nslides:\n  - points: H\n    items: [a, b]\n", encoding="utf-8")
+    code = (
+        "import sys; from pathlib import Path; from podium.diagnostics import Report;"
+        "from podium.pages.page_pass import lay_out;"
+        "from podium import kinds; r = Report(); lay_out(kinds.load(Path(sys.argv[1]), r), r);"
+        "print([m for m in ('numpy', 'shapely', 'pyproj') if m in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+# ---- mistakes ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("[manchukuo]", "[manchuko]", "9:11: error: no territory 'manchuko'; did you mean"),
+        (
+            "{soviet pale",
+            "{sovjet pale",
+            "error: 'sovjet' is neither a side of this deck nor a colour; did you mean 'soviet'?",
+        ),
+        ("to: Nomonhan", "to: Nomonhann", "error: no place 'Nomonhann' in the atlas"),
+        ("step: Second}", "step: Secund}", "error: there is no step 'Secund' in this map; did you mean 'Second'?"),
+        ("{Halha: Khalkhin Gol}", "{Halhaa: Khalkhin Gol}", "warning: the river 'Halhaa' is not in the atlas"),
+        ("at: [119.02, 47.76]", "at: [135.0, 47.76]", "warning: 'Nomonhan' lies outside the map's frame"),
+        ("east-asia-1931-1941", "east-asia", "error: no recipe of territories 'east-asia'; did you mean"),
+        ("    date: 1939-08-20\n", "", "error: these territories change over time: the map needs 'year' or 'date'"),
+        ("km: 15}", "km: 15000}", "error: a radius of 15000 km cannot be drawn; between 1 and 9000 km"),
+    ],
+)
+def test_a_mistake_is_named_at_its_place_with_what_would_be_right(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    assert old in BATTLE
+    findings = drawn(tmp_path, BATTLE.replace(old, new)).findings
+    assert any(said.removeprefix("9:11: ") in f for f in findings), findings
+    assert all(f.split("map.yaml:")[1][0].isdigit() for f in findings)
+
+
+def test_a_mistake_in_a_recipe_is_named_at_the_recipes_own_line(tmp_path: Path) -> None:
+    folder = tmp_path / "territories"
+    folder.mkdir()
+    (folder / "own.yaml").write_text(
+        "title: Own\nterritories:\n  poland:\n    build: [POL/*, POL/Masovia2]\n", encoding="utf-8"
+    )
+    result = drawn(tmp_path, "  - map: H\n    territories: own\n    frame: [13, 48, 25, 56]\n")
+    assert result.failed
+    assert any("own.yaml:4:" in f and "Masovia2" in f for f in result.findings)
+
+
+@pytest.mark.parametrize("recipe", sorted(OWN.glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_recipes_of_the_lectures_have_no_mistakes(recipe: Path) -> None:
+    assert evaluation.check(recipe_files.read(recipe)) == []
+
+
+def test_a_name_that_finds_no_room_is_a_warning_and_never_an_overlap(tmp_path: Path) -> None:
+    crowd = ", ".join(f"{{name: Town number {n}, at: [{118.700 + n / 9000}, 47.72]}}" for n in range(60))
+    slide = f"  - map: H\n    around: {{at: [118.7, 47.72], km: 4}}\n    names: false\n    cities: [{crowd}]\n"
+    result = drawn(tmp_path, slide)
+    check(result)
+    assert any("does not fit" in f for f in result.findings)
