@@ -6,13 +6,12 @@ Exit codes: 0 fine, 1 the outline has errors, 2 usage, 3 a needed program is mis
 from __future__ import annotations
 
 import importlib
-import pkgutil
 import sys
 from typing import Any
 
 import click
 
-from podium import Terminated, __version__, commands, console
+from podium import Terminated, __version__, commands, console, registry
 from podium.diagnostics import PodiumError, shown
 
 _EXAMPLES = """\b
@@ -26,7 +25,7 @@ class _Commands(click.Group):
     """Ends every run with an exit code of the table above, and never with a traceback."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(m.name for m in pkgutil.iter_modules(commands.__path__) if not m.name.startswith("_"))
+        return registry.modules(*commands.__path__)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in self.list_commands(ctx):

@@ -16,7 +16,6 @@ from typing import Any
 import click
 
 from podium.diagnostics import PodiumError, Report, shown
-from podium.files import replacing, require_file
 
 _AS_BYTES = "podium-as-bytes"
 
@@ -84,6 +83,8 @@ def print_table(rows: list[tuple[str, str]]) -> None:
 
 def write_file(path: Path, data: bytes, quiet: bool, force: bool) -> None:
     """The whole file or none; what somebody else made is replaced only with --force."""
+    from podium.files import replacing, require_file
+
     require_file(path)  # before anything opens it: a pipe would wait for its other end
     if not force and _is_anothers(path):
         raise PodiumError(f"{path}: podium did not write this file; --force replaces it, -o writes elsewhere")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 _LONGEST = 400  # characters of a message
@@ -73,12 +72,12 @@ class PodiumError(Exception):
         self.exit_code = exit_code
 
 
-@dataclass(slots=True)
 class Report:
     """Collects findings in any order; iterates over them sorted by place, each one once."""
 
-    findings: list[Diagnostic] = field(default_factory=list)
-    _muted: tuple[frozenset[Span], frozenset[str]] = (frozenset(), frozenset())
+    def __init__(self) -> None:
+        self.findings: list[Diagnostic] = []
+        self._muted: tuple[frozenset[Span], frozenset[str]] = (frozenset(), frozenset())
 
     def error(self, message: str, span: Span, code: str, hint: str = "", *, always: bool = False) -> None:
         """Notes an error; `always`: at a muted place too."""

@@ -12,7 +12,6 @@ from podium.diagnostics import Report
 from podium.outline.checks import check_outline
 from podium.outline.deck import Outline
 from podium.pages.page_pass import lay_out
-from podium.pages.running_time import estimate
 from podium.scene.boxes import Scene
 
 
@@ -41,6 +40,8 @@ def _check_running_time(outline: Outline, scene: Scene, report: Report) -> None:
     given = outline.deck.minutes
     if given is None or report.failed:
         return
+    from podium.pages.running_time import estimate
+
     found = estimate(scene)
     if found.is_off(given):
         more = "shorten the notes or hide slides" if found.minutes > given else "there is room for more"

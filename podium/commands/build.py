@@ -75,7 +75,6 @@ def _build_one(
     from podium.backends.pptx.package import is_foreign, is_open_elsewhere
     from podium.backends.pptx.write import write
     from podium.files import require_file
-    from podium.pages.running_time import described
     from podium.pipeline import scene_of
 
     gc.disable()  # models and boxes live to the end: collecting them in between costs a quarter of the time
@@ -107,6 +106,8 @@ def _build_one(
         warned = f", {console.plural(report.count('warning'), 'warning')}" if report.count("warning") else ""
         slides = console.plural(len(scene.pages), "slide")
         console.tell(f"{target}: {slides}{warned} ({time.perf_counter() - began:.2f} s)")
+        from podium.pages.running_time import described
+
         if line := described(scene):
             click.echo(line)
     return True

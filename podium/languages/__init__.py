@@ -16,6 +16,7 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
+from podium import registry
 from podium.languages.catalogue import Catalogue, DateSpellings, DateWords, QuantityWords
 from podium.languages.tags import language
 
@@ -25,9 +26,7 @@ _CODE = re.compile("[a-z]{2,3}")  # the names of modules that are languages
 @cache
 def names() -> tuple[str, ...]:
     """The codes of the languages that have a file, sorted."""
-    import pkgutil
-
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if _CODE.fullmatch(module.name)))
+    return tuple(name for name in registry.modules(*__path__) if _CODE.fullmatch(name))
 
 
 @cache

@@ -18,9 +18,8 @@ from podium.outline.deck import Outline
 from podium.outline.inline import Piece
 from podium.outline.models import Model
 from podium.outline.project import NotThere, Refused
-from podium.outline.tables import TABLE_ENDINGS, TableError
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Anchor, Box, Chart, Fill, Line, Picture, Shape, Table, Text, every_box, text_place
+from podium.scene.boxes import Anchor, Box, Chart, Fill, Group, Line, Picture, Shape, Table, Text, text_place
 from podium.scene.grid import Grid
 from podium.scene.masters import layouts
 from podium.scene.units import EMU_PER_PT, Rect, points
@@ -127,9 +126,14 @@ class Stage:
     def locate(self, boxes: Iterable[Box], model: Model) -> None:
         """Gives each box without a place that of what it shows: its text, or the data of `model`, or all of it."""
         whole = model.place()
-        shown = next((place for key in _SHOWN if (place := model.place(key)) != whole), whole)
-        for box in every_box(boxes):
-            box.place = box.place or text_place(box) or (shown if isinstance(box, (Picture, Chart, Table)) else whole)
+        for box in boxes:
+            if box.place is None:
+                if isinstance(box, (Picture, Chart, Table)):
+                    box.place = next((at for key in _SHOWN if (at := model.place(key)) != whole), whole)
+                else:
+                    box.place = text_place(box) or whole
+            if isinstance(box, Group):
+                self.locate(box.boxes, model)
 
     # ----------------------------------------------------------------- drawing
 
@@ -150,6 +154,8 @@ class Stage:
 
     def read_file(self, model: Any, read: Callable[[Path], T], called: str = "the data file ") -> T | None:
         """What `read` makes of the CSV file under the model's key `file`; None with an error for each mistake in it."""
+        from podium.outline.tables import TABLE_ENDINGS, TableError
+
         project, file = self.outline.project, model.file
         try:
             found = project.find(file, [project.folder], TABLE_ENDINGS)

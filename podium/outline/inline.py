@@ -21,10 +21,10 @@ _OTHER_MARKUP = re.compile(r"[_`\[\\&<]|  \n|\*{3}")
 _STARRED = re.compile(r"(?<!\*)(\*\*?)(?=[\w“‘(])([^*]+)(?<=[\w.,;:!?…”’)])\1(?!\*)")
 _PLAIN = re.compile(r"\s*\n\s*")
 _LINKED = re.compile(r"\]\(|<[A-Za-z][^<>\s]*[:@.][^<>\s]*>")
-_WITHOUT_SCHEME = re.compile(r"<(?=www\.[^<>\s]+>)", re.IGNORECASE)
-_WITH_BLANKS = re.compile(r"[^\s()<>\"'][^()<>\n]*?(?=\s*\))")  # up to the bracket: what Markdown takes for no address
-_LIKE_AN_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S|www\.|[#/\\]|.*[/\\]|.*\.\w{2,5}$", re.IGNORECASE)
-_TITLED = re.compile(r"\s[\"'(]")
+_WITHOUT_SCHEME = r"(?i)<(?=www\.[^<>\s]+>)"
+_WITH_BLANKS = r"[^\s()<>\"'][^()<>\n]*?(?=\s*\))"  # up to the bracket: what Markdown takes for no address
+_LIKE_AN_ADDRESS = r"(?i)[A-Za-z][A-Za-z0-9+.-]*:\S|www\.|[#/\\]|.*[/\\]|.*\.\w{2,5}$"
+_TITLED = r"\s[\"'(]"
 _CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)])
 
 
@@ -102,7 +102,7 @@ def links(text: str) -> list[Address]:
 
 def _tokens(text: str) -> list[Any]:
     """The text as the parser sees it."""
-    return _parser().parseInline(_WITHOUT_SCHEME.sub("<https://", text.strip()))[0].children or []
+    return _parser().parseInline(re.sub(_WITHOUT_SCHEME, "<https://", text.strip()))[0].children or []
 
 
 def plain(text: str) -> str:
@@ -148,8 +148,8 @@ def _parser() -> Any:
     def destination(text: str, start: int, end: int) -> Any:
         """An address, with blanks in it where the whole bracket can be nothing else."""
         found = helpers.parseLinkDestination(text, start, end)
-        match = _WITH_BLANKS.match(text, start, end)
-        if match and " " in match[0] and _LIKE_AN_ADDRESS.match(match[0]) and not _TITLED.search(match[0]):
+        match = re.compile(_WITH_BLANKS).match(text, start, end)
+        if match and " " in match[0] and re.match(_LIKE_AN_ADDRESS, match[0]) and not re.search(_TITLED, match[0]):
             found.ok, found.str, found.pos = True, match[0], match.end()
         return found
 

@@ -11,7 +11,6 @@ it is the outline's own folder.
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import unicodedata
@@ -218,6 +217,8 @@ def _near(name: str, folders: Sequence[Path]) -> str:
     """ "did you mean 'zhukov.jpg'?" for a file that is there under a similar name, else ""."""
     below, _, last = name.rpartition("/")
     there = {_folded(n): n for folder in folders for n in _names(folder / below) if "." in n and not n.startswith(".")}
+    import difflib
+
     for near in difflib.get_close_matches(_folded(last), list(there), n=3, cutoff=0.75):
         found = f"{below}/{there[near]}" if below else there[near]
         if any((folder / found).exists() for folder in folders):  # not a link that leads nowhere

@@ -217,16 +217,16 @@ class _Reader:
         if unprintable := UNPRINTABLE.search(event.value):
             raise self.fail(_not_allowed(ord(unprintable[0])), _place(event))
         plain = not event.style and event.tag is None  # libyaml says "", the Python parser None
-        value = None
+        value, place = None, _place(event)
         if not plain or event.value not in _NULLS:
             value = Scalar(event.value)
-            value.place = _place(event)
+            value.place = place
         if event.anchor:
             self.anchors[event.anchor] = (value, 1, len(event.value))
             self.unused[event.anchor] = event
         self.letters += len(event.value)
         self.count(1, event)
-        self.put(value, _place(event))
+        self.put(value, place)
 
     def _named_for_nothing(self, event: Any) -> SourceError:
         """A text with a name that nothing refers to: the & was meant as text."""

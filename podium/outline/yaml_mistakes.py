@@ -17,13 +17,13 @@ Place = tuple[int, int]
 ODD_BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"  # look like a blank, are none to YAML
 _BREAKS = str.maketrans("\x85\u2028\u2029", "   ")  # line ends to libyaml, to no editor
 _ODD = re.compile(f"[{ODD_BLANKS}]")
-_SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
-_BLOCK = re.compile(r"(?:^|[:\-?]\s+)(?:[&!]\S+\s+)?[|>][-+0-9]*\s*(?:#.*)?$")
+_SURROGATES = r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
+_BLOCK = r"(?:^|[:\-?]\s+)(?:[&!]\S+\s+)?[|>][-+0-9]*\s*(?:#.*)?$"
 _KEY = r"[^\s:#\"'\[\]{},&*!|>%@`?-][^:#\"]*?"
-_LINE = re.compile(rf"(?P<before>\s*(?:-\s+)*(?:(?P<key>{_KEY}):\s+)?)(?P<value>.*?)\s*$")
-_ODD_INDENT = re.compile(rf"(?P<blank>\s*[{ODD_BLANKS}][\s{ODD_BLANKS}]*)(?=-\s|[\w-]+:(?:\s|$))")
-_ODD_COLON = re.compile(rf"(?P<before>\s*(?:-\s+)*[\w-]+)(?:[{ODD_BLANKS}]*:[{ODD_BLANKS}]+|\s*：\s*)(?P<value>\S.*)$")
-_NO_COLON = re.compile(
+_LINE = rf"(?P<before>\s*(?:-\s+)*(?:(?P<key>{_KEY}):\s+)?)(?P<value>.*?)\s*$"
+_ODD_INDENT = rf"(?P<blank>\s*[{ODD_BLANKS}][\s{ODD_BLANKS}]*)(?=-\s|[\w-]+:(?:\s|$))"
+_ODD_COLON = rf"(?P<before>\s*(?:-\s+)*[\w-]+)(?:[{ODD_BLANKS}]*:[{ODD_BLANKS}]+|\s*：\s*)(?P<value>\S.*)$"
+_NO_COLON = (
     rf"(?P<before>\s*(?:-\s+)*[\w-]+)(?:[\s{ODD_BLANKS}]+[–—][\s{ODD_BLANKS}]+|:)(?P<value>[^\s/].*)$"
 )
 _SIGNS = {"*": "*", "&": "&", "%": "%", "@": "@", "`": "`", "!": "!", "|": "|", ">": ">"}
@@ -68,10 +68,10 @@ def odd_blanks(text: str, name: str) -> Iterator[SourceError]:
     if not _ODD.search(text) and "：" not in text:
         return
     for number, line in _outside_blocks(lines_of(text)):
-        if found := _ODD_INDENT.match(line):
+        if found := re.match(_ODD_INDENT, line):
             right = " " * len(found["blank"]) + line[found.end() :]
             yield _error(Fault(0, "the indentation contains a no-break space or the like", right), name, number)
-        elif found := _ODD_COLON.match(line):
+        elif found := re.match(_ODD_COLON, line):
             right = f"{found['before']}: {found['value']}"
             column = found.end("before")
             yield _error(Fault(column, "expected a plain colon followed by a space", right), name, number)
@@ -88,7 +88,7 @@ def explained(error: Any, name: str, text: str) -> SourceError:
     if (
         "escape" in problem
         and line <= len(lines)
-        and (paired := _SURROGATES.sub(_joined, lines[line - 1])) != lines[line - 1]
+        and (paired := re.sub(_SURROGATES, _joined, lines[line - 1])) != lines[line - 1]
     ):
         return SourceError("", Span(name, line, column), correction=paired)  # no mistake: JSON writes them so
     if "cannot start any token" in problem and line <= len(lines) and "\t" in lines[line - 1][:column]:
@@ -129,10 +129,10 @@ def _in_words(problem: str, context: str) -> tuple[str, str]:
 
 def fault_of(line: str) -> Fault | None:
     """What is wrong with a line that YAML refuses, seen by itself; None if it looks right."""
-    if found := _ODD_COLON.match(line):
+    if found := re.match(_ODD_COLON, line):
         return Fault(found.end("before"), "expected a plain colon followed by a space",
                      f"{found['before']}: {found['value']}")  # fmt: skip
-    parts = _LINE.match(line)
+    parts = re.match(_LINE, line)
     if parts is None or not parts["value"]:
         return None
     before, value = parts["before"], parts["value"]
@@ -158,7 +158,7 @@ def fault_of(line: str) -> Fault | None:
     if ": " in value or (value.endswith(":") and parts["key"] is not None):
         at = column + (value.find(": ") if ": " in value else len(value) - 1)
         return Fault(at, "a second ': ' in one line", before + in_quotes(value))
-    if parts["key"] is None and (found := _NO_COLON.match(line)):
+    if parts["key"] is None and (found := re.match(_NO_COLON, line)):
         right = f"{found['before']}: {found['value']}"
         return Fault(found.end("before"), "a key ends with a colon and a space", right)
     return None
@@ -167,7 +167,7 @@ def fault_of(line: str) -> Fault | None:
 def missing_colon(text: str) -> str:
     """`title: Foo` for a text such as `title:Foo` or `title – Foo` that was meant as a key and its value; else ""."""
     for pattern in (_ODD_COLON, _NO_COLON):
-        if (found := pattern.match(text)) and "\n" not in text:
+        if (found := re.match(pattern, text)) and "\n" not in text:
             return f"{found['before']}: {found['value']}"
     return ""
 
@@ -222,7 +222,7 @@ def _outside_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
         indent = len(line) - len(line.lstrip(" "))
         if inside >= 0 and (not line.strip() or indent > inside):
             continue
-        inside = indent if _BLOCK.search(line) else -1
+        inside = indent if re.search(_BLOCK, line) else -1
         yield number, line
 
 
@@ -237,7 +237,7 @@ class Hidden(NamedTuple):
     corrected: str
 
 
-_HIDING = re.compile(r"(?:^|(?<=[ \t]))#(?=\w)")
+_HIDING = r"(?:^|(?<=[ \t]))#(?=\w)"
 
 
 def hidden_by_comments(text: str, loader: Any) -> Iterator[Hidden]:
@@ -249,7 +249,7 @@ def hidden_by_comments(text: str, loader: Any) -> Iterator[Hidden]:
     lines = lines_of(text)
     suspects = []
     for number, line in enumerate(lines, 1):
-        if "#" in line and not line.lstrip().startswith("#") and (found := _HIDING.search(line)):
+        if "#" in line and not line.lstrip().startswith("#") and (found := re.search(_HIDING, line)):
             suspects.append((number, found.start()))
     if not suspects:
         return
@@ -261,7 +261,7 @@ def hidden_by_comments(text: str, loader: Any) -> Iterator[Hidden]:
         before = line[:column].rstrip()
         if before.endswith((":", "[", "{", "]", "}", ",")) and (before[-1] != ":" or _has_contents(lines, number)):
             continue
-        parts = _LINE.match(line)
+        parts = re.match(_LINE, line)
         value = parts["value"] if parts else ""
         corrected = (parts["before"] + in_quotes(value)) if parts and value else line
         if parts and value.startswith("#"):

@@ -21,8 +21,8 @@ _LEAST = 20.0  # one with a few words of notes
 _GENERATED = 10.0  # a cover, an agenda, a divider, credits without notes
 _OFF = 0.2  # of the lecture's length that an estimate may be off before it is worth a word
 _GUESS_OFF = 4.0  # times that it may be off where there are no notes: a slide can be shown for seconds or for minutes
-_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")  # Thai, Lao, Burmese, Khmer
+_IDEOGRAPH = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]"
+_UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"  # Thai, Lao, Burmese, Khmer
 _LETTERS_A_WORD = 5.0  # of a script that has no blanks between words
 _IDEOGRAPHS_A_WORD = 1.9  # Chinese is spoken at about 250 characters a minute
 
@@ -80,10 +80,12 @@ def seconds_of(page: Page) -> float:
 
 def words(text: str) -> float:
     """How many words a text has for a speaker, in any script."""
-    ideographs = len(_IDEOGRAPH.findall(text))
-    unspaced = sum(map(len, _UNSPACED.findall(text)))
-    rest = _UNSPACED.sub(" ", _IDEOGRAPH.sub(" ", text))
-    spaced = sum(any(c.isalnum() for c in word) for word in rest.split())
+    ideographs = unspaced = 0
+    if not text.isascii():
+        ideographs = len(re.findall(_IDEOGRAPH, text))
+        unspaced = sum(map(len, re.findall(_UNSPACED, text)))
+        text = re.sub(_UNSPACED, " ", re.sub(_IDEOGRAPH, " ", text))
+    spaced = sum(any(c.isalnum() for c in word) for word in text.split())
     return spaced + ideographs / _IDEOGRAPHS_A_WORD + unspaced / _LETTERS_A_WORD
 
 

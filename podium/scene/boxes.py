@@ -213,7 +213,11 @@ def every_box(boxes: Iterable[Box]) -> Iterator[Box]:
 
 def text_place(box: Box) -> tuple[int, int] | None:
     """The place of the first paragraph that has one, None for a box without text."""
-    return next((p.place for p in box.paragraphs if p.place), None) if isinstance(box, Text) else None
+    if isinstance(box, Text):
+        for paragraph in box.paragraphs:
+            if paragraph.place is not None:
+                return paragraph.place
+    return None
 
 
 @dataclass(slots=True)

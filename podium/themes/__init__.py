@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import colorsys
 import importlib
-import pkgutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from podium import registry
 from podium.themes import _map_colours as map_colours
 
 # The twelve slots of a PowerPoint theme and the roles that fill them; `text`/`ground` slots swap in a dark theme.
@@ -102,7 +102,7 @@ def _unit(rgb: str) -> tuple[float, float, float]:
 @cache
 def names() -> list[str]:
     """The themes that there are: the modules of this package."""
-    return sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_"))
+    return registry.modules(*__path__)
 
 
 def summary(name: str) -> str:

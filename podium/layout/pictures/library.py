@@ -10,17 +10,19 @@ from __future__ import annotations
 import hashlib
 from math import ceil
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from podium import files
 from podium.diagnostics import Report, Span
-from podium.layout.pictures.file import Unusable, prepare, too_large
 from podium.outline.deck import Outline
 from podium.outline.models import Model
 from podium.outline.project import NotThere, Refused
 from podium.scene.boxes import Media
-from podium.scene.figures import Figure
 from podium.scene.units import EMU_PER_INCH, Rect
+
+if TYPE_CHECKING:
+    from podium.layout.pictures.file import Unusable
+    from podium.scene.figures import Figure
 
 MAX_BYTES = 60_000_000
 _FILMS = frozenset(
@@ -137,6 +139,8 @@ class Pictures:
 
     def _look(self, file: str) -> Found | NotThere | Refused | Unusable:
         """The picture, or why there is none; looked for once a deck."""
+        from podium.layout.pictures.file import Unusable
+
         if file not in self._known:
             try:
                 self._known[file] = self._found(file)
@@ -177,6 +181,8 @@ class Pictures:
         return self._take(where.path)
 
     def _take(self, path: Path) -> Found:
+        from podium.layout.pictures.file import Unusable, prepare, too_large
+
         try:
             data = files.read(path, MAX_BYTES)
         except files.Unreadable as e:

@@ -37,7 +37,6 @@ from podium.outline.dates.model import (
     Part,
     Precision,
 )
-from podium.outline.dates.translate import fold, in_english
 
 __all__ = ["CalendarDate", "DateError", "Day", "HistoricalDate", "Precision", "format_date", "parse_date"]
 
@@ -147,6 +146,8 @@ def parse_date(text: str, lang: str = "en") -> HistoricalDate:
         raise DateError(f"the date is empty; {examples(lang)}")
     if len(written) > MAX_LENGTH:
         raise DateError(f"a date has at most {MAX_LENGTH} characters; {examples(lang)}")
+    from podium.outline.dates.translate import fold, in_english
+
     folded = fold(written)
     try:
         meant = _read_form(in_english(folded, lang))
@@ -177,6 +178,8 @@ def examples(lang: str) -> str:
 
 def _meant_elsewhere(text: str) -> set[_Meaning]:
     """What a folded text means in the languages in which it is a date."""
+    from podium.outline.dates.translate import in_english
+
     meanings = set()
     if re.search(r"\d", text) and not _IN_NO_DATE.search(text):
         for other, known in languages.date_spellings().items():
