@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import WithJsonSchema
 
-from podium.blocks._dated import Entry, read_entries, shown_when
+from podium.blocks._entries import Entry, read_entries, shown_when
 from podium.layout.stage import Stage
 from podium.outline.fields import TextField
 from podium.outline.models import ReadWith

@@ -31,8 +31,8 @@ from podium.outline.tables import read_rows
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Picture
 from podium.scene.units import EMU_PER_INCH, Rect, points
-from podium.series import style as look
 from podium.series.table import Table, read_data, read_file
+from podium.series.values import common_unit, is_unit_sign, with_unit
 from podium.typesetting.text import Draft, draft, plain_draft
 
 _NOTE_GAP = points(10)
@@ -156,9 +156,9 @@ class FigureBlock(Block):
         if table is None:
             return [[]]
         self._check(table, stage)
-        unit = look.common_unit(table, self.unit)
+        unit = common_unit(table, self.unit)
         named, room = heading(self._heading(unit), rect, stage)
-        shown = look.with_unit(table, unit)
+        shown = with_unit(table, unit)
         plan = self._plan(shown, unit, room, stage)
         notes = self._notes(plan, rect, stage)
         room = room._replace(h=room.h - self._height(notes, rect, stage))
@@ -281,7 +281,7 @@ class FigureBlock(Block):
 
     def _heading(self, unit: str) -> str:
         """The title with the unit, unless the numbers or the title already say it."""
-        if not unit or look.is_sign(unit) or unit.casefold() in inline.plain(self.title).casefold():
+        if not unit or is_unit_sign(unit) or unit.casefold() in inline.plain(self.title).casefold():
             return self.title
         return f"{self.title}, {unit}" if self.title else unit
 

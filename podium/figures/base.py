@@ -17,7 +17,6 @@ from podium.outline.quantities import Quantity, format_quantity
 from podium.scene.boxes import Align, Box, Fill, Freeform, Line, Shape, Text
 from podium.scene.type_scale import Style
 from podium.scene.units import Rect, points
-from podium.series import style as look
 from podium.series.table import Table
 from podium.typesetting.text import Composer, plain_draft
 
@@ -244,7 +243,3 @@ def colour_of(job: Job, name: str) -> str:
         return (own or "red") if name == job.highlight else "grey"
     return own or ("grey" if any(job.side(c) for c in job.table.categories) else "blue")
 
-
-deep = look.deep
-is_doubtful = look.is_doubtful
-fill_of = look.fill

@@ -21,7 +21,6 @@ from podium.figures.base import (
     Plan,
     bar,
     bars,
-    is_doubtful,
     label,
     stroke,
 )
@@ -30,8 +29,9 @@ from podium.outline.dates.model import CalendarDate, HistoricalDate
 from podium.outline.dates.parse import DateError, parse_date
 from podium.outline.quantities import Quantity, format_quantity
 from podium.scene.boxes import Box, Hatch, Line
-from podium.series import style as look
+from podium.series.colours import text_on_rgb
 from podium.series.table import Table
+from podium.series.values import is_doubtful
 
 _MONTHS = 12
 _HEAD = 26.0  # pt for the names of the months
@@ -222,7 +222,7 @@ class _Calendar:
             f"{round(shade * a + (1 - shade) * b):02X}"
             for a, b in zip(*(bytes.fromhex(theme.rgb(r)) for r in (self.colour, "panel")), strict=True)
         )
-        return look.text_on_rgb(mixed, theme)
+        return text_on_rgb(mixed, theme)
 
     def hidden(self) -> int:
         """How many numbers have no room in their cells."""

@@ -22,8 +22,6 @@ from podium.figures.base import (
     Plan,
     at_once,
     box,
-    deep,
-    is_doubtful,
     label,
     no_negatives,
     row_names,
@@ -32,7 +30,9 @@ from podium.figures.base import (
 from podium.outline.quantities import Quantity
 from podium.scene.boxes import Box, Fill, Freeform, Hatch, Line
 from podium.scene.units import points
-from podium.series import style as look
+from podium.series.colours import chart_colours, deep
+from podium.series.ticks import count_step
+from podium.series.values import is_doubtful
 
 _NAMES_SHARE, _VALUES_SHARE = 0.3, 0.3  # of the width, at most
 _NARROW = 560.0  # pt of width below which the names of categories stand above their rows, not beside them
@@ -57,7 +57,7 @@ class _Pictogram:
 
     def __init__(self, job: Job) -> None:
         self.job, self.table = job, job.table
-        self.colours = look.colours(job.table, "bar", job.highlight, job.side)
+        self.colours = chart_colours(job.table, "bar", job.highlight, job.side)
         self.several = len(job.table.series) > 1
         self.size, self.names, self.name_heights = row_names(job, job.table.categories, _NAMES_SHARE)
         self.series, self.headed = 0.0, self.several and job.width < _NARROW
@@ -97,10 +97,7 @@ class _Pictogram:
         if self.job.each and longest / self.job.each <= self.room / self._step(_SIGN[0]):
             return self.job.each
         wanted = longest / max(3, min(_MOST, int(self.room / self._step(self.sign))))
-        if wanted <= 1:
-            return 1.0
-        power = 10.0 ** math.floor(math.log10(wanted))
-        return float(next(m for m in (1, 2, 5, 10) if m * power >= wanted * 0.999) * power)
+        return count_step(wanted)
 
     def _longest(self) -> float:
         return max([q.high or q.best or 0.0 for q in self.table.values], default=0.0)

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from math import fsum
 from typing import NamedTuple
 
-from podium.blocks.chart.drawing import nice_step
 from podium.figures.base import (
     AXIS_SIZE,
     SIZES,
@@ -22,9 +21,7 @@ from podium.figures.base import (
     Plan,
     at_once,
     bar,
-    deep,
     dot,
-    is_doubtful,
     label,
     row_names,
     stroke,
@@ -32,7 +29,9 @@ from podium.figures.base import (
 from podium.outline.quantities import Quantity
 from podium.scene.boxes import Box, Hatch, Line, Text
 from podium.scene.units import points
-from podium.series import style as look
+from podium.series.colours import chart_colours, deep
+from podium.series.ticks import needs_log, nice_step
+from podium.series.values import is_doubtful, is_unit_sign
 
 _NAMES_SHARE = 0.32  # of the width, at most
 _GAP = 14.0  # pt between names, plot and values
@@ -40,7 +39,6 @@ _ROW, _LANE = (25.0, 58.0), 22.0  # pt: the lowest and the highest row, the lowe
 _AXIS, _KEY = 24.0, 26.0  # pt of height
 _ARROW, _DOT = 30.0, 7.0  # pt: length of an arrow, radius of a dot
 _VALUE_GAP = 9.0  # pt between a dot and its value
-_LOG_FROM = 1000
 
 
 class _Scale(NamedTuple):
@@ -73,7 +71,7 @@ class _RangeDots:
 
     def __init__(self, job: Job) -> None:
         self.job, self.table = job, job.table
-        self.colours = look.colours(job.table, "bar", job.highlight, job.side)
+        self.colours = chart_colours(job.table, "bar", job.highlight, job.side)
         self.count = len(job.table.series)
         self.size, self.names, name_heights = row_names(job, job.table.categories, _NAMES_SHARE)
         lanes = self.count * _LANE
@@ -95,7 +93,7 @@ class _RangeDots:
         beyond = _ARROW if any(q.kind in ("at-least", "more-than") for q in self.table.values) else _DOT
         right = max(self.job.width - self._values_width(self.value_size) - beyond - _VALUE_GAP - 4, left + 40.0)
         low, high = min(ends, default=0.0), max(ends, default=1.0)
-        if low > 0 and high / low > _LOG_FROM:
+        if needs_log(low, high):
             return _Scale(
                 10.0 ** math.floor(math.log10(low) + 1e-9),
                 10.0 ** math.ceil(math.log10(high) - 1e-9),
@@ -137,7 +135,7 @@ class _RangeDots:
 
     def _axis(self, bottom: float) -> Iterator[Box]:
         job, last = self.job, -math.inf
-        unit = job.unit if look.is_sign(job.unit) else ""
+        unit = job.unit if is_unit_sign(job.unit) else ""
         for value in self.scale.ticks():
             x = self.scale.x(value)
             text = job.number(round(value, 9), unit)

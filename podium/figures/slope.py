@@ -20,16 +20,16 @@ from podium.figures.base import (
     Job,
     Plan,
     colour_of,
-    deep,
     dot,
-    is_doubtful,
     label,
     spread,
     stroke,
 )
 from podium.outline.quantities import Quantity
 from podium.scene.boxes import Box, Line
+from podium.series.colours import deep
 from podium.series.table import Table
+from podium.series.values import is_doubtful
 
 _HEAD = 30.0  # pt for the dates above the axes
 _LEADER = 24.0  # pt from an axis to its labels

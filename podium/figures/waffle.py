@@ -21,9 +21,6 @@ from podium.figures.base import (
     Job,
     Plan,
     bars,
-    deep,
-    fill_of,
-    is_doubtful,
     label,
     no_negatives,
     spread,
@@ -31,8 +28,9 @@ from podium.figures.base import (
 )
 from podium.outline.quantities import Quantity
 from podium.scene.boxes import Box, Hatch, Line
-from podium.series.style import colours
+from podium.series.colours import chart_colours, deep, fill_of
 from podium.series.table import Table
+from podium.series.values import is_doubtful
 
 _SIDE = 10  # squares in a row and in a column
 _MOST_WAFFLES, _MOST_NAMES = 4, 8
@@ -84,7 +82,7 @@ class _Waffle:
         self.table = _folded(job)
         self.job = replace(job, table=self.table)
         single = Table(self.table.categories, ("",), tuple((None,) for _ in self.table.categories))
-        self.colours = [row[0] for row in colours(single, "pie", job.highlight, job.side).points]
+        self.colours = [row[0] for row in chart_colours(single, "pie", job.highlight, job.side).points]
         self.several = len(self.table.series) > 1
         self.count = len(self.table.series)
         self.title = _TITLE if self.several else 0.0

@@ -15,7 +15,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from podium.outline.quantities import Quantity
 from podium.scene.boxes import Fill, Hatch
 
 ChartType = Literal[
@@ -50,7 +49,19 @@ __all__ = [
     "Series",
     "Span",
     "TimeScale",
+    "Value",
 ]
+
+
+class Value(NamedTuple):
+    """The number to draw, None if it is unknown, and how the source puts it ("up to 20,000").
+
+    If a number is not exact, the workbook has a column with the source's words.
+    """
+
+    number: float | None
+    source: str = ""
+    is_exact: bool = True
 
 
 class Span(NamedTuple):
@@ -94,20 +105,20 @@ class Point:
     `x` and a `weight` (what the bubble's area stands for).
     """
 
-    value: Quantity | None
+    value: Value | None
     label: Label | None = None
     fill: Fill = None
     open: bool = False
     span: Span | None = None
     x_span: Span | None = None
     name: str = ""
-    x: Quantity | None = None
-    weight: Quantity | None = None
+    x: Value | None = None
+    weight: Value | None = None
 
     @property
     def number(self) -> float | None:
         """The number to draw, None for a gap."""
-        return self.value.best if self.value else None
+        return self.value.number if self.value else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +140,7 @@ class Series:
     whiskers: str = "ink"
 
     @property
-    def values(self) -> tuple[Quantity | None, ...]:
+    def values(self) -> tuple[Value | None, ...]:
         return tuple(p.value for p in self.points)
 
 

@@ -364,7 +364,7 @@ data:
 
 def test_points_stand_by_two_numbers_in_the_colours_of_their_sides(tmp_path):
     r = chart(tmp_path, POINTS)
-    assert [(s.name, s.fill, [(p.name, p.x.best, p.number) for p in s.points]) for s in r.spec.series] == [
+    assert [(s.name, s.fill, [(p.name, p.x.number, p.number) for p in s.points]) for s in r.spec.series] == [
         ("Japan", "blue", [("Lake Khasan", 7300, 37), ("Khalkhin Gol", 38000, 300)]),
         ("Soviet Union", "red", [("Lake Khasan", 23000, 237), ("Khalkhin Gol", 74000, 607)]),
     ]
@@ -386,10 +386,10 @@ def test_names_of_points_touch_nothing_and_every_point_is_on_the_plot(tmp_path_f
     r = chart(folder, f"type: scatter\ndata:\n{data}", HALF)
     spec, points = r.spec, r.spec.series[0].points
     across, up = spec.category_axis, spec.value_axis
-    assert all(across.minimum <= p.x.best <= across.maximum and up.minimum <= p.number <= up.maximum for p in points)
+    assert all(across.minimum <= p.x.number <= across.maximum and up.minimum <= p.number <= up.maximum for p in points)
     width, height = r.chart.rect.w / 12700, r.chart.rect.h / 12700
     places = [
-        (width * (spec.plot.x + spec.plot.w * (p.x.best - across.minimum) / (across.maximum - across.minimum)),
+        (width * (spec.plot.x + spec.plot.w * (p.x.number - across.minimum) / (across.maximum - across.minimum)),
          height * (spec.plot.y + spec.plot.h * (up.maximum - p.number) / (up.maximum - up.minimum))) for p in points
     ]  # fmt: skip
     texts = []
@@ -438,7 +438,7 @@ def test_mistakes_about_points_are_explained(tmp_path, keys, message):
 def test_points_from_a_file_are_named_by_its_headings(tmp_path):
     (tmp_path / "x.csv").write_text('Battle,Side,Men,Guns\nKhasan,Japan,"7,300",37\nKhasan,USSR,~23000,237\n')
     r = chart(tmp_path, "type: scatter\nfile: x.csv")
-    assert [(s.name, s.fill, s.points[0].x.best) for s in r.spec.series] == [
+    assert [(s.name, s.fill, s.points[0].x.number) for s in r.spec.series] == [
         ("Japan", "blue", 7300),
         ("USSR", "red", 23000),
     ]

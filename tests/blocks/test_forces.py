@@ -10,10 +10,10 @@ from bar_scenes import are_apart, bars, flat, is_hatched, pages, words
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podium.blocks._bars import Scale, deal
 from podium.blocks.forces.ratio import compare, verdict_text
 from podium.outline.quantities import parse_quantity
 from podium.scene.boxes import Group
+from podium.series.bars import Scale, deal
 
 KHALKHIN_GOL = """
   - forces: The Soviet side led in everything except horses

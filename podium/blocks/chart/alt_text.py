@@ -9,9 +9,9 @@ from __future__ import annotations
 from podium.languages.chart_words import ChartWords
 from podium.outline.quantities import Quantity, format_quantity
 from podium.scene.charts import ChartType
-from podium.series import style as look
 from podium.series.points import Cloud
 from podium.series.table import Table
+from podium.series.values import total
 
 _LENGTH = 400
 _NAMES = {"doughnut": "pie"}
@@ -69,7 +69,7 @@ def _finding(table: Table, kind: ChartType, words: ChartWords) -> str:
     if kind == "combined":  # two measures that nobody may compare
         return ""
     if len(table.series) == 1 or kind.endswith("-stacked") or kind == "area":
-        sums = [look.total(row) for row in table.cells]
+        sums = [total(row) for row in table.cells]
         named = [(q, c) for q, c in zip(sums, table.categories, strict=True) if q is not None]
         if len(named) < len(sums):
             return ""

@@ -37,7 +37,8 @@ from podium.blocks.chart.drawing import (
 )
 from podium.outline.quantities import Quantity, format_quantity
 from podium.scene.charts import Axis, ChartSpec, PlotArea, Point, Series
-from podium.series import style as look
+from podium.series.colours import deep, fill_of, text_on
+from podium.series.values import drawn_value, is_doubtful, total
 
 _SHARE = 0.42  # of the width, at most, for the categories of a bar chart
 # Between the bars of two categories, in bars: at least, and where there is room.
@@ -174,7 +175,7 @@ def _cluster(job: Job, frame: Frame, flat: bool, legend: float) -> Plan:
     elif job.is_fixed:
         axis = fixed_axis(axis, low, high)
     series = tuple(
-        series_of(job, s, lambda q, c: value_label(q, job, size, look.deep(c))) for s in range(len(job.table.series))
+        series_of(job, s, lambda q, c: value_label(q, job, size, deep(c))) for s in range(len(job.table.series))
     )
     series = tuple(replace(s, points=tuple(_beyond_whisker(p, axis, plot, flat) for p in s.points)) for s in series)
     spec = ChartSpec(
@@ -240,7 +241,7 @@ def _stack(job: Job, frame: Frame, flat: bool, legend: float) -> Plan:
         ups.append(fsum(v for v in numbers if v > 0))
         downs.append(fsum(v for v in numbers if v < 0))
     low, high = min(downs, default=0.0), max(ups, default=0.0)
-    sums = [look.total(row) for row in job.table.cells]
+    sums = [total(row) for row in job.table.cells]
     summed = not whole and low == 0 and high > 0 and len(job.table.series) > 1 and all(sums)
     size = next((z for z in job.sizes if not flat or z * LINE_PITCH <= frame.thick), 12)
     after = 4.0
@@ -260,7 +261,7 @@ def _stack(job: Job, frame: Frame, flat: bool, legend: float) -> Plan:
         plot = _plot(job, frame, flat, legend, axis, 4.0)[0]
     series = [replace(series_of(job, s, lambda q, c: None), points=inner[s]) for s in range(len(job.table.series))]
     if summed:
-        points = tuple(Point(q, value_label(q, job, size, "ink", "inside-base")) for q in sums)
+        points = tuple(Point(drawn_value(q), value_label(q, job, size, "ink", "inside-base")) for q in sums)
         series.append(Series(job.words.total, points, None, total=True))
     spec = ChartSpec(
         job.kind,
@@ -298,10 +299,10 @@ def _part_labels(job: Job, frame: Frame, flat: bool, scales: Sequence[float]) ->
         points = []
         for row, roles, scale in zip(job.table.cells, job.colours.points, scales, strict=True):
             q, colour = row[s], roles[s]
-            doubtful = look.is_doubtful(q)
+            doubtful = is_doubtful(q)
             inside = q is not None and bool(q.best) and fits(q, scale, size)
-            role = "ink" if doubtful else look.text_on(colour, job.theme)
+            role = "ink" if doubtful else text_on(colour, job.theme)
             label = value_label(q, job, size, role, "centre", "ground" if doubtful else "") if inside else None
-            points.append(Point(q, label, look.fill(colour, q), doubtful))
+            points.append(Point(drawn_value(q), label, fill_of(colour, q), doubtful))
         series.append(tuple(points))
     return series, complete

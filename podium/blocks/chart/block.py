@@ -34,9 +34,10 @@ from podium.scene.boxes import Box, Chart, Paragraph, Text
 from podium.scene.charts import ChartSpec, ChartType
 from podium.scene.type_scale import Style
 from podium.scene.units import Rect, points
-from podium.series import style as look
+from podium.series.colours import ChartColours, chart_colours, point_colours
 from podium.series.points import ChartDataField, Cloud, read_cloud_file
 from podium.series.table import Table, read_file
+from podium.series.values import common_unit, is_doubtful, is_unit_sign, with_unit
 from podium.typesetting.text import draft, plain_draft
 
 _CLOUDS = ("scatter", "bubble")
@@ -175,12 +176,12 @@ class ChartBlock(Block):
     # ---------------------------------------------------------------------------------------- tables
 
     def _lay_out_table(self, table: Table, rect: Rect, stage: Stage) -> list[Box]:
-        unit = look.common_unit(table, self.unit)
+        unit = common_unit(table, self.unit)
         several = self.is_multiple and len(table.series) > 1 and self.type != "combined"
         kind = self._drawn_as(table, several, stage)
-        table = look.with_unit(table, unit)
+        table = with_unit(table, unit)
         lines = self._lines(table) if kind == "combined" else frozenset()
-        colours = look.colours(table, kind, self.highlight, stage.side)
+        colours = chart_colours(table, kind, self.highlight, stage.side)
         second = self._second(table, lines)
         by_axes = bool(second) and len(table.series) == 2  # then the axes name the series
         keyed = not several and not by_axes and kind not in ("line", "pie", "doughnut")
@@ -271,7 +272,7 @@ class ChartBlock(Block):
         if self.type == "bubble" and names[2]:
             notes.append(("", plain_draft(words.circle.format(names[2]), scale.NOTE)))
         notes += self._doubts(shown.values, self.type, stage)
-        colours = look.cloud_colours(shown, self.highlight, stage.side)
+        colours = point_colours(shown, self.highlight, stage.side)
         entries = [
             (s, list(dict.fromkeys(c for d, c in zip(shown.dots, colours, strict=True) if d.series == n)), "●")
             for n, s in enumerate(shown.series)
@@ -304,7 +305,7 @@ class ChartBlock(Block):
 
     def _heading(self, unit: str, kind: ChartType) -> str:
         """The title with the unit, unless the numbers, the title or an axis already say it."""
-        if kind == "combined" or not unit or look.is_sign(unit):
+        if kind == "combined" or not unit or is_unit_sign(unit):
             return self.title
         if unit.casefold() in inline.plain(self.title).casefold():
             return self.title
@@ -334,7 +335,7 @@ class ChartBlock(Block):
     def _doubts(self, values: list[Any], kind: ChartType, stage: Stage) -> list[Note]:
         """How doubt is drawn: hatched or hollow, and with whiskers."""
         words, notes = chart_words(stage.lang), []
-        if any(look.is_doubtful(q) for q in values):
+        if any(is_doubtful(q) for q in values):
             told = {"line": words.hollow, "scatter": words.pale}.get(kind)
             notes.append(("" if told else "hatch", plain_draft(told or words.hatched, scale.NOTE)))
         if any(span_of(q, kind) for q in values):
@@ -389,7 +390,7 @@ def _with_area(cloud: Cloud) -> tuple[Cloud, int]:
 
 
 def _key(
-    table: Table, colours: look.Colours, lines: frozenset[str], title: str, rect: Rect, stage: Stage
+    table: Table, colours: ChartColours, lines: frozenset[str], title: str, rect: Rect, stage: Stage
 ) -> Paragraph | None:
     """A line that names the series, with squares (for lines dots) in their colours; None if the title does or a
     legend will."""

@@ -25,14 +25,16 @@ from podium.blocks.chart.drawing import (
     axis_texts,
     clear,
     legend_room,
-    nice_step,
     series_of,
     span_of,
 )
 from podium.blocks.chart.lines import line_series
 from podium.scene.charts import Axis, ChartSpec, PlotArea
-from podium.series import style as look
+from podium.series.colours import deep
+from podium.series.number_formats import axis_format
 from podium.series.table import Table
+from podium.series.ticks import nice_step
+from podium.series.values import is_unit_sign
 
 
 def combined(job: Job) -> Plan:
@@ -110,7 +112,7 @@ def _axes(job: Job, first: Sequence[float], second: Sequence[float]) -> tuple[Ax
                 step=step,
                 colour="ink2",
                 size=AXIS_SIZE,
-                number_format=look.axis_format(job.lang, unit, -downs * step),
+                number_format=axis_format(job.lang, unit, -downs * step),
             )
         )
     return replace(axes[0], grid=True), axes[1]
@@ -119,14 +121,14 @@ def _axes(job: Job, first: Sequence[float], second: Sequence[float]) -> tuple[Ax
 def _captions(job: Job, columns: Sequence[int], lines: Sequence[int], width: float) -> tuple[Caption, ...]:
     """The names of the axes: beside each other, or below each other where they are too long for that."""
     names = job.table.series
-    unit = "" if look.is_sign(job.unit) else job.unit
+    unit = "" if is_unit_sign(job.unit) else job.unit
     if not job.second:
         return (Caption(unit, 0.0, 0.0, width),) if unit else ()
     alone = len(lines) == len(columns) == 1
     left = names[columns[0]] if alone else unit
     if alone and unit.casefold() not in left.casefold():
         left = f"{left}, {unit}"
-    colours = [look.deep(job.colours.series[n]) for n in (columns[0], lines[0])] if alone else ["ink2", "ink2"]
+    colours = [deep(job.colours.series[n]) for n in (columns[0], lines[0])] if alone else ["ink2", "ink2"]
     needed = [job.measure(text, AXIS_SIZE, True) + 4 for text in (left, job.second)]
     if fsum(needed) + 24 <= width or not left:
         return (

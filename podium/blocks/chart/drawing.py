@@ -15,9 +15,11 @@ from podium.languages.chart_words import ChartWords
 from podium.outline.quantities import Quantity, format_quantity
 from podium.scene.boxes import Align
 from podium.scene.charts import Axis, ChartSpec, ChartType, Label, LabelPlace, Point, Series, Span
-from podium.series import style as look
-from podium.series.style import Colours
+from podium.series.colours import ChartColours, fill_of
+from podium.series.number_formats import axis_format, label_format
 from podium.series.table import Table
+from podium.series.ticks import needs_log, nice_step
+from podium.series.values import drawn_value, is_doubtful, is_unit_sign
 from podium.themes import Theme
 
 # Sizes of categories and values in pt; below the smallest nobody reads them.
@@ -33,7 +35,6 @@ _WIDE = 600.0  # pt from which texts take the larger sizes
 _WHISKERED = ("bar", "column", "line", "combined", "scatter")
 _LEAD = "\u00a0"  # what keeps a value off the end of its bar, beside the little that programs leave
 _PLOT_SHARE = 1 / 3  # of a chart's width and height, at least, belong to the plot itself
-_LOG_FROM = 1000  # the largest value divided by the smallest
 
 Advice = tuple[str, str, str]  # message, code, hint
 
@@ -50,7 +51,7 @@ class Job:
 
     kind: ChartType
     table: Table
-    colours: Colours
+    colours: ChartColours
     width: float
     height: float
     measure: Callable[[str, float, bool], float]
@@ -127,14 +128,7 @@ def span_of(q: Quantity | None, kind: ChartType) -> Span | None:
 def is_log(kind: ChartType, numbers: Sequence[float]) -> bool:
     """Whether the values lie so far apart that only a logarithmic axis shows them all."""
     plain = kind in ("bar", "column", "line")
-    return plain and bool(numbers) and min(numbers) > 0 and max(numbers) / min(numbers) > _LOG_FROM
-
-
-def nice_step(low: float, high: float) -> float:
-    """The distance of grid lines from `low` to `high`: 1, 2 or 5 times a power of ten, about five of them."""
-    raw = (high - low) / 5 or 1.0
-    power = 10.0 ** math.floor(math.log10(raw))
-    return float(next(m for m in (1, 2, 5, 10) if m * power >= raw * 0.999) * power)
+    return plain and bool(numbers) and needs_log(min(numbers), max(numbers))
 
 
 def value_axis(job: Job, numbers: Sequence[float], shown: bool) -> Axis:
@@ -147,7 +141,7 @@ def value_axis(job: Job, numbers: Sequence[float], shown: bool) -> Axis:
         shown = True
     if not shown:
         return axis
-    number_format = "0%" if job.kind.endswith("-100") else look.axis_format(job.lang, job.unit, low)
+    number_format = "0%" if job.kind.endswith("-100") else axis_format(job.lang, job.unit, low)
     return replace(axis, labels=True, grid=True, number_format=number_format)
 
 
@@ -177,7 +171,7 @@ def axis_texts(job: Job, numbers: Sequence[float]) -> float:
     high = max((abs(v) for v in numbers), default=1.0)
     step = nice_step(0.0, high)
     top = math.ceil(high / step) * step
-    longest = Quantity("", top, top, round(top, 6), "exact", job.unit if look.is_sign(job.unit) else "")
+    longest = Quantity("", top, top, round(top, 6), "exact", job.unit if is_unit_sign(job.unit) else "")
     return job.measure(
         format_quantity(longest, job.lang) + ("–" if min(numbers, default=0.0) < 0 else ""), AXIS_SIZE, False
     )
@@ -204,7 +198,7 @@ def value_label(
     lead = _LEAD if job.kind == "bar" and place == "outside" else ""
     return Label(
         format_quantity(q, job.lang),
-        look.label_format(q, job.lang, lead),
+        label_format(q, job.lang, lead),
         "value",
         place,
         colour,
@@ -249,7 +243,7 @@ def series_of(job: Job, s: int, label: Callable[[Quantity | None, str], Label | 
     points = []
     for row, roles in zip(job.table.cells, job.colours.points, strict=True):
         q, colour = row[s], roles[s]
-        points.append(Point(q, label(q, colour), look.fill(colour, q), look.is_doubtful(q), span_of(q, job.kind)))
+        points.append(Point(drawn_value(q), label(q, colour), fill_of(colour, q), is_doubtful(q), span_of(q, job.kind)))
     name = job.table.series[s] or job.unit or job.words.value
     return Series(name, tuple(points), job.colours.series[s])
 

@@ -26,7 +26,6 @@ from podium.blocks.chart.drawing import (
     is_course,
     is_log,
     legend_room,
-    nice_step,
     span_of,
     value_axis,
     value_label,
@@ -35,7 +34,9 @@ from podium.blocks.chart.drawing import (
 )
 from podium.blocks.chart.time_axis import TimeAxis, time_axis
 from podium.scene.charts import Axis, ChartSpec, Label, PlotArea, Point, Series
-from podium.series import style as look
+from podium.series.colours import deep
+from podium.series.ticks import nice_step
+from podium.series.values import drawn_value, is_doubtful
 
 _DIRECT_POINTS = 12  # a single line with more points has an axis instead of labels
 _MARKED_POINTS = 25
@@ -141,15 +142,15 @@ def line_series(job: Job, s: int, direct: bool, nudge: float) -> Series:
     for n, q in enumerate(values):
         label = None
         if direct:
-            label = value_label(q, job, 16, look.deep(colour), "above")
+            label = value_label(q, job, 16, deep(colour), "above")
         elif n == last and many and not area:
-            label = Label(name, "", "series", "right", look.deep(colour), 16.0, nudge=nudge)
+            label = Label(name, "", "series", "right", deep(colour), 16.0, nudge=nudge)
         elif n == last and not area:
-            label = value_label(q, job, 16, look.deep(colour), "above")
-        points.append(Point(q, label, None, look.is_doubtful(q) and not area, span_of(q, job.kind)))
+            label = value_label(q, job, 16, deep(colour), "above")
+        points.append(Point(drawn_value(q), label, None, is_doubtful(q) and not area, span_of(q, job.kind)))
     marked = len(values) <= _MARKED_POINTS or any(p.number is None for p in points)
     width = 2.5 if len(job.table.series) < 8 else 2.0
-    return Series(name, tuple(points), colour, markers=marked, line_width=width, whiskers=look.deep(colour))
+    return Series(name, tuple(points), colour, markers=marked, line_width=width, whiskers=deep(colour))
 
 
 def _nudges(job: Job, numbers: Sequence[float], inner: float) -> list[float]:

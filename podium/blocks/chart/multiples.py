@@ -15,7 +15,7 @@ from podium.layout.stage import Stage
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Text
 from podium.scene.units import Rect, points
-from podium.series import style as look
+from podium.series.colours import ChartColours, deep
 from podium.series.table import Table
 from podium.typesetting.text import Draft, plain_draft
 
@@ -39,7 +39,7 @@ class Cell:
     @property
     def words(self) -> Draft:
         """The name as it is set."""
-        return plain_draft(self.name, _NAME.but(colour=look.deep(self.colour)))
+        return plain_draft(self.name, _NAME.but(colour=deep(self.colour)))
 
     def heading(self, stage: Stage) -> Text:
         """The name over the chart."""
@@ -71,7 +71,7 @@ def grid(job: Job, wanted: int | None, room: Rect, stage: Stage) -> list[Cell]:
 def _with_job(cell: Cell, n: int, room: Rect) -> Cell:
     """The cell with the job of its own series in what its name leaves."""
     job = cell.job
-    colours = look.Colours(
+    colours = ChartColours(
         job.colours.series[n : n + 1], tuple((row[n],) for row in job.colours.points), job.colours.by_category
     )
     own = replace(

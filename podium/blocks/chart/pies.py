@@ -7,7 +7,8 @@ from dataclasses import replace
 from podium.blocks.chart.drawing import HIGHEST, LEGEND_SIZE, Advice, Job, Plan, category_names, series_of, value_label
 from podium.outline.quantities import Quantity
 from podium.scene.charts import ChartSpec, Label, PlotArea, Point
-from podium.series import style as look
+from podium.series.colours import text_on
+from podium.series.values import is_doubtful
 
 _SLICES = 6
 
@@ -31,13 +32,13 @@ def round_chart(job: Job) -> Plan:
     )
 
     def label(q: Quantity | None, colour: str) -> Label | None:
-        doubtful = look.is_doubtful(q)
+        doubtful = is_doubtful(q)
         if ring:
             return value_label(
                 q,
                 job,
                 16,
-                "ink" if doubtful else look.text_on(colour, job.theme),
+                "ink" if doubtful else text_on(colour, job.theme),
                 "centre",
                 "ground" if doubtful else "",
             )

@@ -21,7 +21,6 @@ from podium.blocks.chart.drawing import (
     Caption,
     Plan,
     clear,
-    nice_step,
     span_of,
     way,
 )
@@ -29,8 +28,11 @@ from podium.languages.chart_words import ChartWords
 from podium.languages.slide_words import proofing_language
 from podium.outline.quantities import Quantity, format_quantity
 from podium.scene.charts import Axis, ChartSpec, ChartType, Label, LabelPlace, PlotArea, Point, Series
-from podium.series import style as look
+from podium.series.colours import deep, hatch_of
+from podium.series.number_formats import axis_format
 from podium.series.points import Cloud, Dot
+from podium.series.ticks import needs_log, nice_step
+from podium.series.values import drawn_value, is_doubtful
 from podium.themes import Theme
 
 _HIGHEST = 380.0  # pt
@@ -38,7 +40,6 @@ _SIZES = (16, 15, 14, 13, 12)
 _RADIUS, _APART = 7.0, 3.0  # pt: of a point with its outline, and from it to its name
 _LARGEST = 0.25  # the largest bubble's diameter as a share of the plot's shorter side, in both programs
 _PLACES: tuple[LabelPlace, ...] = ("right", "left", "above", "below")
-_LOG_FROM = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +138,8 @@ def _axis(job: CloudJob, numbers: Sequence[Sequence[float]]) -> Axis:
     """An axis for those numbers: from zero unless they all lie far from it, in powers of ten if they differ so."""
     every = [n for several in numbers for n in several] or [0.0]
     low, high = min(every), max(every)
-    axis = Axis(grid=True, line=False, colour="ink2", size=AXIS_SIZE, number_format=look.axis_format(job.lang, ""))
-    if low > 0 and high / low > _LOG_FROM:
+    axis = Axis(grid=True, line=False, colour="ink2", size=AXIS_SIZE, number_format=axis_format(job.lang, ""))
+    if needs_log(low, high):
         first, last = math.floor(math.log10(low) - 1e-9), math.ceil(math.log10(high) - 1e-9)
         return replace(axis, log=True, minimum=10.0**first, maximum=10.0**last)
     if low > 0 and low < (high - low) * 2:
@@ -152,7 +153,7 @@ def _axis(job: CloudJob, numbers: Sequence[Sequence[float]]) -> Axis:
     top += step / 2 if top == high != 0 else 0.0
     axis = replace(axis, minimum=bottom, maximum=top, step=step, low=bottom < 0)
     years = whole and low >= 1000 and high <= 2100
-    return replace(axis, number_format="0" if years else look.axis_format(job.lang, "", bottom))
+    return replace(axis, number_format="0" if years else axis_format(job.lang, "", bottom))
 
 
 def _texts(job: CloudJob, axis: Axis) -> float:
@@ -255,7 +256,7 @@ def _placed(
             box = boxes[place]
             if box.within(room) and not any(box.touches(u) for u in used if u != own):
                 label = Label(
-                    text, "", "value", place, look.deep(job.colours[n]), float(size), bold=False, ground="ground"
+                    text, "", "value", place, deep(job.colours[n]), float(size), bold=False, ground="ground"
                 )
                 used.append(box)
                 break
@@ -289,8 +290,16 @@ def _series(job: CloudJob, labels: Sequence[Label | None]) -> tuple[Series, ...]
 
 def _point(job: CloudJob, n: int, label: Label | None) -> Point:
     dot, colour = job.cloud.dots[n], job.colours[n]
-    doubtful = any(look.is_doubtful(q) for q in (dot.x, dot.y, dot.weight))
-    fill = look.hatched(colour) if doubtful and job.kind == "bubble" else colour
+    doubtful = any(is_doubtful(q) for q in (dot.x, dot.y, dot.weight))
+    fill = hatch_of(colour) if doubtful and job.kind == "bubble" else colour
     return Point(
-        dot.y, label, fill, doubtful, span_of(dot.y, job.kind), span_of(dot.x, job.kind), dot.name, dot.x, dot.weight
+        drawn_value(dot.y),
+        label,
+        fill,
+        doubtful,
+        span_of(dot.y, job.kind),
+        span_of(dot.x, job.kind),
+        dot.name,
+        drawn_value(dot.x),
+        drawn_value(dot.weight),
     )

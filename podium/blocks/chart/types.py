@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from podium.blocks.chart.drawing import Advice
 from podium.scene.charts import ChartType
-from podium.series import style as look
 from podium.series.table import Table
+from podium.series.values import is_doubtful
 
 
 def drawn_as(wanted: ChartType, table: Table) -> tuple[ChartType, Advice | None]:
@@ -21,7 +21,7 @@ def drawn_as(wanted: ChartType, table: Table) -> tuple[ChartType, Advice | None]
     if wanted in ("area", "column-100", "bar-100") and negative:
         other: ChartType = "line" if wanted == "area" else "bar" if wanted == "bar-100" else "column"
         return other, _instead(f"'{wanted}' cannot show negative values; drawn otherwise", "bar")
-    if wanted == "area" and any(look.is_doubtful(q) for q in table.values):
+    if wanted == "area" and any(is_doubtful(q) for q in table.values):
         return "line", _instead("an area cannot show that a value is uncertain; drawn as a line", "line")
     if wanted == "combined" and count == 1:
         return "column", _instead("a combined chart needs two series, here is one; drawn as columns", "column")

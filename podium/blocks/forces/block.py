@@ -11,7 +11,6 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import WithJsonSchema, model_validator
 
-from podium.blocks._bars import UNKNOWN, parties
 from podium.blocks.base import Block, heading
 from podium.blocks.forces.drawing import Job, Row
 from podium.blocks.forces.groups import Groups
@@ -25,6 +24,8 @@ from podium.outline.fields import TextField, reading_language
 from podium.outline.models import Problem, ReadWith, Switch, is_empty, mistake, mistakes
 from podium.outline.quantities import Quantity, QuantityError, parse_quantity
 from podium.scene.units import Rect
+from podium.series.bars import UNKNOWN
+from podium.series.parties import parties
 from podium.series.table import read_file
 
 _MOST_SIDES = 4

@@ -10,23 +10,15 @@ from dataclasses import dataclass, field
 from math import fsum
 from typing import Literal, NamedTuple
 
-from podium.blocks._bars import (
-    KeyEntry,
-    Party,
-    Scale,
-    deal,
-    decades,
-    doubt_entries,
-    key_height,
-    number_text,
-    reach,
-)
 from podium.languages.bar_words import bar_words
 from podium.layout.stage import Stage
 from podium.outline.quantities import Quantity, format_quantity
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Group
 from podium.scene.units import Rect, points
+from podium.series.bars import Scale, deal, decades, number_text, reach
+from podium.series.key import KeyEntry, doubt_entries, key_height
+from podium.series.parties import Party
 
 WORDS = scale.Style(19.0, 14.0, 1.15, major=True, italic=True)  # the ratio in words
 _NAMED = 3  # rows that the finding names; more are counted

@@ -10,13 +10,14 @@ from dataclasses import replace
 from math import fsum
 from typing import NamedTuple
 
-from podium.blocks._bars import END_GAP, bar, key_boxes, longest, reach, value_draft, width_emu
 from podium.blocks.forces.drawing import WORDS, Job, Page, strip
 from podium.layout.stage import Sheets, Stage
 from podium.outline.quantities import Quantity
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Group, Line, Shape
 from podium.scene.units import EMU_PER_PT, Rect, points
+from podium.series.bars import END_GAP, bar, longest, reach, value_draft, width_emu
+from podium.series.key import key_boxes
 from podium.typesetting.text import Draft, plain_draft
 
 _WIDE = 420.0  # pt; from here on labels stand beside their bars

@@ -11,7 +11,6 @@ from dataclasses import replace
 from math import fsum
 from typing import NamedTuple
 
-from podium.blocks._bars import END_GAP, Scale, bar, key_boxes, reach, value_draft, width_emu
 from podium.blocks.forces.drawing import WORDS, Job, Page, Row, strip
 from podium.languages.bar_words import bar_words
 from podium.layout.stage import Sheets, Stage
@@ -19,6 +18,8 @@ from podium.outline.quantities import Quantity
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Group, Line, Shape
 from podium.scene.units import EMU_PER_PT, Rect, points
+from podium.series.bars import END_GAP, Scale, bar, reach, value_draft, width_emu
+from podium.series.key import key_boxes
 from podium.typesetting.text import Draft, plain_draft
 
 _WIDE = 560.0  # pt; from here on the ratio has a column of its own

@@ -11,7 +11,6 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import WithJsonSchema, model_validator
 
-from podium.blocks._bars import parties
 from podium.blocks.base import Block, heading
 from podium.blocks.losses.data import Entry, entries_of, panels_of
 from podium.blocks.losses.draw import Drawing
@@ -21,6 +20,7 @@ from podium.outline import inline
 from podium.outline.fields import TextField
 from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
 from podium.scene.units import Rect
+from podium.series.parties import parties
 from podium.series.table import DataField, Table, read_file
 
 Grouping = tuple[tuple[str, tuple[str, ...]], ...]

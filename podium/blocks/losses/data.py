@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from math import fsum
 from typing import NamedTuple
 
-from podium.blocks._bars import Party, reach
 from podium.languages.quantity_words import Kind
 from podium.outline.quantities import Quantity
+from podium.series.bars import reach
+from podium.series.parties import Party
 from podium.series.table import Table
 
 MOST_STACKED = 3  # parts in one bar; more get a bar each, under the party's name

@@ -10,23 +10,6 @@ from dataclasses import replace
 from math import fsum
 from typing import NamedTuple
 
-from podium.blocks._bars import (
-    END_GAP,
-    Scale,
-    bar,
-    deal,
-    doubt_entries,
-    key_boxes,
-    key_height,
-    longest,
-    nice_step,
-    number_text,
-    reach,
-    shade,
-    stacked_edges,
-    value_draft,
-    width_emu,
-)
 from podium.blocks.losses import parts as losses_parts
 from podium.blocks.losses.data import Block, Panel, Row, total
 from podium.languages.bar_words import bar_words
@@ -36,6 +19,21 @@ from podium.outline.quantities import Quantity, format_quantity
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Group, Line, Shape
 from podium.scene.units import EMU_PER_PT, Rect, points
+from podium.series.bars import (
+    END_GAP,
+    Scale,
+    bar,
+    deal,
+    longest,
+    number_text,
+    reach,
+    shade,
+    stacked_edges,
+    value_draft,
+    width_emu,
+)
+from podium.series.key import doubt_entries, key_boxes, key_height
+from podium.series.ticks import step_for
 from podium.typesetting.text import Draft, plain_draft
 
 _LABEL_GAP = 22.0  # pt from a label to the axis
@@ -190,11 +188,11 @@ class Drawing:
         """The distance of the axis' marks, so wide that their labels keep apart."""
         zero = self.compose.width(self._tick(0, self._unit_at_zero(panel)))
         for most in range(_MOST_TICKS, 1, -1):
-            step = nice_step(unit.end, most)
+            step = step_for(unit.end, most)
             widest = self.compose.width(self._tick(step * int(unit.end / step + 1e-9), ""))
             if unit.length * step / unit.end >= max(widest, zero + widest / 2) + _TICK_GAP:
                 return step
-        return nice_step(unit.end, 1)
+        return step_for(unit.end, 1)
 
     def _unit_at_zero(self, panel: Panel) -> str:
         """The unit if it is short enough for the axis' first label, else ""; a long one has a line of its own."""

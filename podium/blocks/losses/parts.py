@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from podium.blocks._bars import OUTLINE, Scale, bar, number_text, reach, shade, width_emu
 from podium.blocks.losses.data import Row
 from podium.layout.stage import Stage
 from podium.outline.quantities import Quantity
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Line, Shape
 from podium.scene.units import Rect, points
+from podium.series.bars import OUTLINE, Scale, bar, number_text, reach, shade, width_emu
 from podium.typesetting.text import Draft, plain_draft
 
 _SQUARE, _TEXT_GAP, _PART_GAP, _BAR_GAP, _AXIS_GAP = 10.0, 5.0, 16.0, 3.0, 4.0  # pt

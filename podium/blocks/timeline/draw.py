@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping
 from math import fsum
 
-from podium.blocks._dated import sentence
+from podium.blocks._entries import sentence
 from podium.blocks.timeline.axis import day_at
 from podium.blocks.timeline.events import Event
 from podium.blocks.timeline.labels import STEM_GAP, measured

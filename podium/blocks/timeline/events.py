@@ -14,7 +14,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import WithJsonSchema
 
-from podium.blocks._dated import Entry, no_date, paths_of, read_entries
+from podium.blocks._entries import Entry, no_date, paths_of, read_entries
 from podium.layout.stage import Stage
 from podium.outline import inline
 from podium.outline.dates.format import format_date

@@ -180,7 +180,7 @@ def _write_source(page: Any, spec: ChartSpec, column: int) -> int:
         page.set_column(column, column, SOURCE_WIDTH)
         page.write_string(0, column, spec.source_heading.format(series.name))
         for row, value in enumerate(series.values, start=1):
-            if value is not None and value.text:
-                page.write_string(row, column, value.text)
+            if value is not None and value.source:
+                page.write_string(row, column, value.source)
         column += 1
     return column

@@ -11,26 +11,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import fsum
-from typing import NamedTuple
 
 from podium.languages.bar_words import bar_words
-from podium.languages.chart_words import chart_words
 from podium.layout.stage import Stage
-from podium.outline import inline
 from podium.outline.quantities import Quantity, format_quantity
-from podium.scene import type_scale as scale
-from podium.scene.boxes import Box, Fill, Hatch, Line, Shape
+from podium.scene.boxes import Fill, Hatch, Line, Shape
 from podium.scene.type_scale import Style
-from podium.scene.units import EMU_PER_PT, Rect, points
-from podium.series.style import is_doubtful
-from podium.themes import SIDE_COLOURS
-from podium.typesetting.text import Draft, draft, plain_draft
+from podium.scene.units import EMU_PER_PT, Rect
+from podium.series.values import is_doubtful
+from podium.typesetting.text import Draft, plain_draft
 
 UNKNOWN = Quantity("unknown", None, None, None, "unknown")
 OUTLINE = 1.25  # pt
 END_GAP = 7.0  # pt from a bar's end to its value
-SWATCH = (22.0, 13.0)  # pt
-SWATCH_GAP = 8.0
 
 
 # ------------------------------------------------------------------------------------------ lengths
@@ -98,13 +91,6 @@ def _greedy(needs: Sequence[float], room: float) -> list[int]:
         counts[-1] += 1
         used += need
     return counts
-
-
-def nice_step(end: float, most: int) -> float:
-    """A step of 1, 2 or 5 times a power of ten with at most `most` steps up to `end`."""
-    least = end / max(1, most)
-    power = 10.0 ** math.floor(math.log10(least)) if least > 0 else 1.0
-    return next(f * power for f in (1, 2, 5, 10) if f * power >= least * (1 - 1e-9))
 
 
 # ------------------------------------------------------------------------------------------- shapes
@@ -183,140 +169,3 @@ def value_draft(q: Quantity, unit: str, style: Style, stage: Stage, **more: obje
 def width_emu(d: Draft, stage: Stage) -> int:
     """The width that a draft takes on one line, with a hair to spare."""
     return round((stage.compose.width(d) + 2) * EMU_PER_PT)
-
-
-class Party(NamedTuple):
-    """A side as bars name it: in full, in short, the colour role of its shapes."""
-
-    name: str
-    short: str
-    colour: str
-
-    @property
-    def deep(self) -> str:
-        """The role of text that belongs to it."""
-        return f"{self.colour}.deep"
-
-
-def parties(named: Sequence[tuple[str, str]], stage: Stage) -> list[Party]:
-    """Sides by (id or name, label or ""); who is no side of the deck gets a colour that nobody has, or grey.
-
-    All of those are grey if there are more of them than colours.
-    """
-    known = [stage.side(name) for name, _ in named]
-    free = [c for c in SIDE_COLOURS if c not in known]
-    free = free if known.count("") <= len(free) else []
-    made = []
-    for (name, label), colour in zip(named, known, strict=True):
-        side = _deck_side(name, stage)
-        full = side[0] if side else inline.plain(name)
-        colour = colour or (free.pop(0) if free else "grey")
-        made.append(Party(inline.plain(label) or full, (side[1] if side else "") or full, colour))
-    return made
-
-
-def _deck_side(name: str, stage: Stage) -> tuple[str, str] | None:
-    """(name, short) of the deck's side with that id, name or short name."""
-    wanted = name.strip().casefold()
-    for key, side in stage.deck.sides.items():
-        if wanted in (key.casefold(), side.name.casefold(), side.short.casefold()):
-            return inline.plain(side.name), inline.plain(side.short)
-    return None
-
-
-# --------------------------------------------------------------------------------------------- foot
-
-
-class KeyEntry(NamedTuple):
-    """A swatch and what it means; a fill of None is a text alone."""
-
-    text: str
-    fill: Fill
-    line: Line | None = None
-
-
-NOTE = scale.NOTE
-_KEY_GAP, _RULE_GAP = 24.0, 9.0
-
-
-def key_height(entries: Sequence[KeyEntry], note: str, rect: Rect, stage: Stage) -> float:
-    """The room in pt for rule, entries and note under the bars, 0 for none."""
-    if not entries and not note:
-        return 0.0
-    lines = _key_lines(entries, rect, stage)
-    height = fsum(max(stage.compose.height([_entry(e)], _entry_width(e, rect)) for e in line) for line in lines)
-    if note:
-        height += stage.compose.height([draft(note, NOTE)], rect.width_pt)
-    return _RULE_GAP + min(height, rect.height_pt * 0.3)
-
-
-def key_boxes(entries: Sequence[KeyEntry], note: str, rect: Rect, stage: Stage, rule: bool = True) -> list[Box]:
-    """A hairline, the entries side by side as far as they fit, the author's note below; from the top of `rect`."""
-    if not entries and not note:
-        return []
-    boxes: list[Box] = [stage.rule(rect.x, rect.y, rect.w, "rule")] if rule else []
-    y = rect.y + points(_RULE_GAP)
-    for line in _key_lines(entries, rect, stage):
-        x, tallest = rect.x, 0
-        for entry in line:
-            left = points(SWATCH[0] + SWATCH_GAP) if entry.fill else 0
-            words = _entry(entry)
-            width = min(width_emu(words, stage), rect.right - x - left)
-            height = stage.line_height([words], width)
-            if entry.fill:
-                top = y + points((stage.compose.pitch(words, 0) - SWATCH[1]) / 2)
-                boxes.append(
-                    Shape(
-                        name=f"Key: {entry.text}"[:60],
-                        rect=Rect(x, top, points(SWATCH[0]), points(SWATCH[1])),
-                        fill=entry.fill,
-                        line=entry.line,
-                    )
-                )
-            boxes.append(stage.text("Key", Rect(x + left, y, width, height), [words]))
-            x += left + width + points(_KEY_GAP)
-            tallest = max(tallest, height)
-        y += tallest
-    if note:
-        words = draft(note, NOTE)
-        height = min(stage.line_height([words], rect.w), max(points(NOTE.floor * NOTE.pitch) + 1, rect.bottom - y))
-        boxes.append(stage.text("Note", Rect(rect.x, y, rect.w, height), [words]))
-    return boxes
-
-
-def _entry(entry: KeyEntry) -> Draft:
-    return plain_draft(entry.text, NOTE.but(colour="ink") if entry.fill else NOTE)
-
-
-def _entry_width(entry: KeyEntry, rect: Rect) -> float:
-    return rect.width_pt - (SWATCH[0] + SWATCH_GAP if entry.fill else 0.0)
-
-
-def _key_lines(entries: Sequence[KeyEntry], rect: Rect, stage: Stage) -> list[list[KeyEntry]]:
-    """The entries dealt out to lines."""
-    lines: list[list[KeyEntry]] = []
-    used = 0.0
-    for entry in entries:
-        width = stage.compose.width(_entry(entry)) + 2 + (SWATCH[0] + SWATCH_GAP if entry.fill else 0.0)
-        if not lines or used + width > rect.width_pt:
-            lines.append([])
-            used = 0.0
-        lines[-1].append(entry)
-        used += width + _KEY_GAP
-    return lines
-
-
-def doubt_entries(values: Sequence[Quantity], stage: Stage, *, with_solid: bool) -> list[KeyEntry]:
-    """The key of the hatch, only where there is one; where all doubts are upper limits, it says so."""
-    doubtful = [q for q in values if is_doubtful(q)]
-    if not doubtful:
-        return []
-    hatch = Hatch("ink2", "ground")
-    if not all(q.kind in ("at-most", "less-than") for q in doubtful):
-        return [KeyEntry(chart_words(stage.lang).hatched, hatch, Line("ink2", OUTLINE))]
-    words = bar_words(stage.lang)
-    entries = [KeyEntry(words.limit, hatch, Line("ink2", OUTLINE))]
-    if with_solid and len(doubtful) < sum(has_number(q) for q in values):
-        limit = format_quantity(Quantity("", None, 1.0, 1.0, "at-most"), stage.lang).replace("1", "").strip()
-        entries.append(KeyEntry(words.solid.format(limit), "ink2"))
-    return entries
