@@ -18,7 +18,7 @@ from podium import registry
 from podium.blocks.base import Block, heading
 from podium.diagnostics import did_you_mean
 from podium.figures import _icons
-from podium.figures.base import PACKAGE, Fault, FigureType, Job, Plan
+from podium.figures.base import PACKAGE, Fault, FigureDraft, FigurePlan, FigureType
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
 from podium.outline.dates.format import format_date
@@ -182,17 +182,30 @@ class FigureBlock(Block):
             made.append([*boxes, *self._drawn(plan, range(n, min(n + per, plan.rows)), room, shown, notes, stage)])
         return made
 
-    def _plan(self, table: Table, unit: str, room: Rect, stage: Stage) -> Plan:
+    def _plan(self, table: Table, unit: str, room: Rect, stage: Stage) -> FigurePlan:
+        each = (self.each.best or 0.0) if self.each else 0.0
         return self.model.plan(
-            Job(table, room.width_pt, room.height_pt, stage.compose, stage.side, stage.lang, unit, self.highlight,
-                self._icon, (self.each.best or 0.0) if self.each else 0.0)
-        )  # fmt: skip
+            FigureDraft(
+                table,
+                room.width_pt,
+                room.height_pt,
+                stage.compose,
+                stage.side,
+                stage.lang,
+                unit,
+                self.highlight,
+                self._icon,
+                each,
+            )
+        )
 
     def _icon(self, category: str) -> str:
         icons = dict(self.icon)
         return icons.get(category, icons.get("", _PERSON))
 
-    def _drawn(self, plan: Plan, rows: range, room: Rect, table: Table, notes: list[Draft], stage: Stage) -> list[Box]:
+    def _drawn(
+        self, plan: FigurePlan, rows: range, room: Rect, table: Table, notes: list[Draft], stage: Stage
+    ) -> list[Box]:
         """The picture of some rows and the notes under it."""
         from podium.backends.figures.painting import Drawing, svg_key
         from podium.backends.pictures.fonts import warn_of
@@ -290,7 +303,7 @@ class FigureBlock(Block):
             :60
         ]
 
-    def _notes(self, plan: Plan, rect: Rect, stage: Stage) -> list[Draft]:
+    def _notes(self, plan: FigurePlan, rect: Rect, stage: Stage) -> list[Draft]:
         """The author's note, then the key to what is uncertain, in one line where it fits."""
         notes = [draft(self.note, scale.NOTE)] if self.note else []
         return notes + ([plain_draft("  ·  ".join(plan.notes), scale.NOTE)] if plan.notes else [])
@@ -304,24 +317,26 @@ class FigureBlock(Block):
         height = self._height(notes, room, stage) - _NOTE_GAP
         return [stage.text("Figure note", Rect(room.x, y + _NOTE_GAP, room.w, height), notes)]
 
-    def _alt(self, table: Table, plan: Plan, stage: Stage) -> str:
+    def _alt(self, table: Table, plan: FigurePlan, stage: Stage) -> str:
         """The author's words, else what kind of figure it is and its data, as many as a listener bears."""
         if self.alt:
             return inline.plain(self.alt)
-        job = Job(table, 0, 0, stage.compose, stage.side, stage.lang)
+        figure = FigureDraft(table, 0, 0, stage.compose, stage.side, stage.lang)
         subject = inline.plain(self.title) or inline.plain(getattr(self, "headline", ""))
-        start = f"{self.model.name(job.words)}: {subject}. " if subject else f"{self.model.name(job.words)}: "
+        start = f"{self.model.name(figure.words)}: {subject}. " if subject else f"{self.model.name(figure.words)}: "
         text, left = start, len(table.categories)
         for category, row in zip(table.categories, table.cells, strict=True):
-            said = self._spoken(category, row, table, job, stage)
+            said = self._spoken(category, row, table, figure, stage)
             if len(text) + len(said) > _ALT_LENGTH - 30 and left < len(table.categories):
-                text += job.chart_words.more.format(left)
+                text += figure.chart_words.more.format(left)
                 break
             text += said + ("; " if left > 1 else "")
             left -= 1
         return text + "."
 
-    def _spoken(self, category: str, row: tuple[Quantity | None, ...], table: Table, job: Job, stage: Stage) -> str:
+    def _spoken(
+        self, category: str, row: tuple[Quantity | None, ...], table: Table, figure: FigureDraft, stage: Stage
+    ) -> str:
         """A category with its values in words."""
         if self.model.dated:
             try:
@@ -330,7 +345,7 @@ class FigureBlock(Block):
                 return category
             if all(r == (_ONE,) for r in table.cells):  # a date that counts one says all by itself
                 return category
-        values = [f"{s} {job.says(q)}" if s else job.says(q) for s, q in zip(table.series, row, strict=True)]
+        values = [f"{s} {figure.says(q)}" if s else figure.says(q) for s, q in zip(table.series, row, strict=True)]
         return f"{category} {', '.join(values)}"
 
     # ------------------------------------------------------------------------------------- reading

@@ -30,7 +30,7 @@ Advice = tuple[str, str, str]  # message, code, hint
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class FigureDraft:
     """The task: a table, room in pt, and what the deck says about names, colours and language.
 
     `side` gives a side's colour by its name, "" for any other; `icon` the icon of a category; `each` is the number
@@ -82,10 +82,10 @@ class Drawn(NamedTuple):
     height: float
 
 
-class Plan(NamedTuple):
+class FigurePlan(NamedTuple):
     """What a figure is going to be: `rows` in all, of which `fits` have room at once, and how some are drawn.
 
-    `notes` are lines for under the figure, `seen` sentences for the alternative text.
+    `notes` are lines for under the figure.
     """
 
     rows: int
@@ -93,7 +93,6 @@ class Plan(NamedTuple):
     draw: Callable[[range], Drawn]
     notes: tuple[str, ...] = ()
     warnings: tuple[Advice, ...] = ()
-    seen: tuple[str, ...] = ()
 
 
 class Fault(NamedTuple):
@@ -111,7 +110,7 @@ class FigureType:
 
     summary: str
     name: Callable[[FigureWords], str]
-    plan: Callable[[Job], Plan]
+    plan: Callable[[FigureDraft], FigurePlan]
     check: Callable[[Table, str], Iterable[Fault]] = lambda table, lang: ()
     dated: bool = False  # its categories are dates, so that a plain list of dates is data too
 
@@ -134,7 +133,7 @@ def box(x: float, y: float, w: float, h: float) -> Rect:
 
 
 def label(
-    job: Job,
+    draft: FigureDraft,
     name: str,
     place: tuple[float, float, float],
     text: str,
@@ -148,7 +147,7 @@ def label(
     """A text in `place` (left, middle of its height, width), broken where it must be."""
     x, middle, width = place
     style = Style(size, size, PITCH, colour, bold=bold, italic=italic)
-    made = job.compose.set([plain_draft(text, style, align=align)], width)
+    made = draft.compose.set([plain_draft(text, style, align=align)], width)
     height = made[0].lines * made[0].pitch
     return Text(name=name, rect=box(x, middle - height / 2, width, height), paragraphs=made)
 
@@ -189,12 +188,12 @@ def stroke(name: str, x1: float, y1: float, x2: float, y2: float, line: Line) ->
 # ------------------------------------------------------------------------------------- many texts
 
 
-def row_names(job: Job, names: Iterable[str], share: float) -> tuple[float, float, list[float]]:
+def row_names(draft: FigureDraft, names: Iterable[str], share: float) -> tuple[float, float, list[float]]:
     """Size and width of a column of names that takes at most a share of the figure's width, and each name's height."""
     known = list(names)
     for size in SIZES:
-        width = min(max((job.measure(n, size, True) for n in known), default=0.0), job.width * share)
-        counts = [job.lines(n, size, width, True) for n in known]
+        width = min(max((draft.measure(n, size, True) for n in known), default=0.0), draft.width * share)
+        counts = [draft.lines(n, size, width, True) for n in known]
         if max(counts, default=1) == 1 or (max(counts) == 2 and size <= 16):
             break
     return float(size), width, [n * size * PITCH for n in counts]
@@ -236,10 +235,9 @@ def spread(wanted: list[float], heights: list[float], top: float, bottom: float,
     return result
 
 
-def colour_of(job: Job, name: str) -> str:
+def colour_of(draft: FigureDraft, name: str) -> str:
     """The colour of a category that is drawn as a whole: its side's, the highlight's, or the deck's first."""
-    own = job.side(name)
-    if job.highlight:
-        return (own or "red") if name == job.highlight else "grey"
-    return own or ("grey" if any(job.side(c) for c in job.table.categories) else "blue")
-
+    own = draft.side(name)
+    if draft.highlight:
+        return (own or "red") if name == draft.highlight else "grey"
+    return own or ("grey" if any(draft.side(c) for c in draft.table.categories) else "blue")

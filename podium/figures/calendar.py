@@ -16,9 +16,9 @@ from podium.figures.base import (
     Advice,
     Drawn,
     Fault,
+    FigureDraft,
+    FigurePlan,
     FigureType,
-    Job,
-    Plan,
     bar,
     bars,
     label,
@@ -65,31 +65,31 @@ def _lasted(date: HistoricalDate) -> bool:
 class _Calendar:
     """The decisions that all years share."""
 
-    def __init__(self, job: Job) -> None:
-        self.job = job
+    def __init__(self, draft: FigureDraft) -> None:
+        self.draft = draft
         self.cells: dict[int, _Cell] = {}
         self.years: dict[int, list[Quantity]] = {}
         self.unplaced: list[str] = []
-        for name, row in zip(job.table.categories, job.table.cells, strict=True):
-            self._take(parse_date(name, job.lang), row[0])
+        for name, row in zip(draft.table.categories, draft.table.cells, strict=True):
+            self._take(parse_date(name, draft.lang), row[0])
         self.first, self.last = min(self.years), max(self.years)
         self.total = {c: _sum(cell.values) for c, cell in self.cells.items() if cell.values}
         self.most = max((q.best or 0.0 for q in self.total.values()), default=1.0) or 1.0
-        taken = {job.side(c) for c in job.table.series}
+        taken = {draft.side(c) for c in draft.table.series}
         self.colour = next((c for c in taken if c), "") or "ochre"
         self.rows = list(_stretches(sorted(self.years)))
-        self.names = max(job.measure(self._year(y), _NAME_SIZE, True) for y in (self.first, self.last)) + 14
+        self.names = max(draft.measure(self._year(y), _NAME_SIZE, True) for y in (self.first, self.last)) + 14
         gaps = [self._years(a, b) for a, b in self.rows if a != b]
-        self.names = max([self.names, *(job.measure(text, 14) + 14 for text in gaps)])
+        self.names = max([self.names, *(draft.measure(text, 14) + 14 for text in gaps)])
         self.sums = (
             max(
-                [job.measure(self._said(_sum(v)), _VALUE_SIZE, True) for v in self.years.values()]
-                + [job.measure(job.chart_words.total, 14)]
+                [draft.measure(self._said(_sum(v)), _VALUE_SIZE, True) for v in self.years.values()]
+                + [draft.measure(draft.chart_words.total, 14)]
             )
             + 16
         )
-        self.cell = max(8.0, (job.width - self.names - self.sums) / _MONTHS)
-        self.fits = max(1, int((job.height - _HEAD) / _ROW[0]))
+        self.cell = max(8.0, (draft.width - self.names - self.sums) / _MONTHS)
+        self.fits = max(1, int((draft.height - _HEAD) / _ROW[0]))
 
     def _take(self, date: HistoricalDate, q: Quantity | None) -> None:
         first, last = _months(date)
@@ -98,7 +98,7 @@ class _Calendar:
         self.years.setdefault(last // _MONTHS, [])
         sure = (first == last or _lasted(date)) and not (date.approximate or date.uncertain)
         if not sure and last - first >= _MONTHS - 1:
-            self.unplaced.append(f"{format_date(date, self.job.lang)} ({self.job.says(q)})")
+            self.unplaced.append(f"{format_date(date, self.draft.lang)} ({self.draft.says(q)})")
             return
         for month in range(first, last + 1):
             cell = self.cells.setdefault(month, _Cell())
@@ -108,53 +108,53 @@ class _Calendar:
                 cell.perhaps = True
 
     def _year(self, year: int) -> str:
-        return format_fields(CalendarDate("year", year), "y", self.job.lang)
+        return format_fields(CalendarDate("year", year), "y", self.draft.lang)
 
     def _years(self, first: int, last: int) -> str:
         span = HistoricalDate("", CalendarDate("year", first), CalendarDate("year", last), "span")
-        return format_date(span, self.job.lang, "short")
+        return format_date(span, self.draft.lang, "short")
 
     def _said(self, q: Quantity) -> str:
-        return format_quantity(q, self.job.lang)
+        return format_quantity(q, self.draft.lang)
 
     def draw(self, rows: range) -> Drawn:
         """The head with the months, and the years."""
-        job = self.job
-        height = max(_ROW[0], min(_ROW[1], (job.height - _HEAD) / max(len(rows), 1)))
+        draft = self.draft
+        height = max(_ROW[0], min(_ROW[1], (draft.height - _HEAD) / max(len(rows), 1)))
         boxes: list[Box] = list(self._head())
         for n, row in enumerate(rows):
             first, last = self.rows[row]
             made = self._row if first == last else self._gap
             boxes += made(first, last, _HEAD + n * height, height)
-        return Drawn(boxes, job.width, _HEAD + len(rows) * height)
+        return Drawn(boxes, draft.width, _HEAD + len(rows) * height)
 
     def _head(self) -> Iterator[Box]:
-        job = self.job
+        draft = self.draft
         months = [
-            format_fields(CalendarDate("month", 2000, m), "M", job.lang).rstrip(".") for m in range(1, _MONTHS + 1)
+            format_fields(CalendarDate("month", 2000, m), "M", draft.lang).rstrip(".") for m in range(1, _MONTHS + 1)
         ]
-        if max(job.measure(m, 14) for m in months) > self.cell - 4:
+        if max(draft.measure(m, 14) for m in months) > self.cell - 4:
             months = [str(m) for m in range(1, _MONTHS + 1)]
-        widest = max(job.measure(m, 14) for m in months) + 2
+        widest = max(draft.measure(m, 14) for m in months) + 2
         every = next((n for n in (1, 2, 3) if widest < n * self.cell), 6)
         for n, month in list(enumerate(months))[::every]:
             place = (self.names + (n + 0.5) * self.cell - widest / 2, _HEAD / 2 - 2, widest)
-            yield label(job, f"Month {month}", place, month, 14, colour="ink2", align="centre")
+            yield label(draft, f"Month {month}", place, month, 14, colour="ink2", align="centre")
         x = self.names + _MONTHS * self.cell
         yield label(
-            job, "Total", (x, _HEAD / 2 - 2, self.sums), job.chart_words.total, 14, colour="ink2", align="right"
+            draft, "Total", (x, _HEAD / 2 - 2, self.sums), draft.chart_words.total, 14, colour="ink2", align="right"
         )
 
     def _gap(self, first: int, last: int, y: float, height: float) -> Iterator[Box]:
         """Years in which nothing happened, as one row: a rule instead of squares."""
         text, middle = self._years(first, last), y + height / 2
-        yield label(self.job, f"Years {text}", (0, middle, self.names), text, 14, colour="ink2")
+        yield label(self.draft, f"Years {text}", (0, middle, self.names), text, 14, colour="ink2")
         end = self.names + _MONTHS * self.cell
         yield stroke(f"Nothing in {text}", self.names + 1.5, middle, end - 1.5, middle, Line("hairline", 1.0, "dot"))
 
     def _row(self, year: int, last: int, y: float, height: float) -> Iterator[Box]:
-        job, middle = self.job, y + height / 2
-        yield label(job, f"Year {year}", (0, middle, self.names), self._year(year), _NAME_SIZE, bold=True)
+        draft, middle = self.draft, y + height / 2
+        yield label(draft, f"Year {year}", (0, middle, self.names), self._year(year), _NAME_SIZE, bold=True)
         months = [(year * _MONTHS + n, self.names + n * self.cell) for n in range(_MONTHS)]
         empty = [(x + 1.5, y + 1.5, self.cell - 3, height - 3) for at, x in months if at not in self.cells]
         if empty:
@@ -168,10 +168,12 @@ class _Calendar:
         if text:
             place = (self.names + _MONTHS * self.cell, middle, self.sums)
             ink = "ink" if happened else "ink2"
-            yield label(job, f"Total {year}", place, text, _VALUE_SIZE, colour=ink, bold=bool(happened), align="right")
+            yield label(
+                draft, f"Total {year}", place, text, _VALUE_SIZE, colour=ink, bold=bool(happened), align="right"
+            )
 
     def _month(self, at: int, x: float, y: float, height: float) -> Iterator[Box]:
-        job, cell = self.job, self.cells[at]
+        draft, cell = self.draft, self.cells[at]
         place = (x + 1.5, y + 1.5, self.cell - 3, height - 3)
         year, month = divmod(at, _MONTHS)
         name = f"{self._year(year)}-{month + 1:02}"
@@ -188,9 +190,9 @@ class _Calendar:
         if q is None:
             return
         text, size = self._said(q), _VALUE_SIZE
-        width = job.measure(text, size, True)
+        width = draft.measure(text, size, True)
         if width > self.cell - 6:
-            size, width = 14.0, job.measure(text, 14.0, True)
+            size, width = 14.0, draft.measure(text, 14.0, True)
         if width > self.cell - 2:
             return  # the sum of the row says it; the plan warns
         if doubtful:  # letters need a calm ground
@@ -204,7 +206,7 @@ class _Calendar:
             )
         colour = self._ink(self._shade(q)) if not doubtful else "ink"
         yield label(
-            job, f"{name} value", (x, y + height / 2, self.cell), text, size, colour=colour, bold=True, align="centre"
+            draft, f"{name} value", (x, y + height / 2, self.cell), text, size, colour=colour, bold=True, align="centre"
         )
 
     def _shade(self, q: Quantity | None) -> float:
@@ -217,7 +219,7 @@ class _Calendar:
 
     def _ink(self, shade: float) -> str:
         """The role of text on the colour at that strength: ink or ground, whichever is read better."""
-        theme = self.job.compose.theme
+        theme = self.draft.compose.theme
         mixed = "".join(
             f"{round(shade * a + (1 - shade) * b):02X}"
             for a, b in zip(*(bytes.fromhex(theme.rgb(r)) for r in (self.colour, "panel")), strict=True)
@@ -226,7 +228,7 @@ class _Calendar:
 
     def hidden(self) -> int:
         """How many numbers have no room in their cells."""
-        return sum(self.job.measure(self._said(q), 14.0, True) > self.cell - 2 for q in self.total.values())
+        return sum(self.draft.measure(self._said(q), 14.0, True) > self.cell - 2 for q in self.total.values())
 
 
 def _stretches(years: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -265,16 +267,16 @@ def _sum(values: Sequence[Quantity]) -> Quantity:
     return Quantity("", best, best, best, kind, known[0].unit)
 
 
-def _plan(job: Job) -> Plan:
-    figure = _Calendar(job)
-    notes = [job.words.some_month] if any(c.perhaps for c in figure.cells.values()) else []
+def _plan(draft: FigureDraft) -> FigurePlan:
+    figure = _Calendar(draft)
+    notes = [draft.words.some_month] if any(c.perhaps for c in figure.cells.values()) else []
     if any(is_doubtful(q) for q in figure.total.values()):
-        notes.append(job.chart_words.hatched)
-    notes += [job.words.no_month.format("; ".join(figure.unplaced))] if figure.unplaced else []
+        notes.append(draft.chart_words.hatched)
+    notes += [draft.words.no_month.format("; ".join(figure.unplaced))] if figure.unplaced else []
     warnings: list[Advice] = []
     if hidden := figure.hidden():
         warnings.append((f"{hidden} numbers have no room in their months", "crowded", "give the figure a larger place"))
-    return Plan(len(figure.rows), figure.fits, figure.draw, tuple(notes), tuple(warnings))
+    return FigurePlan(len(figure.rows), figure.fits, figure.draw, tuple(notes), tuple(warnings))
 
 
 def _check(table: Table, lang: str) -> Iterable[Fault]:

@@ -17,9 +17,9 @@ from podium.figures.base import (
     SIZES,
     Advice,
     Drawn,
+    FigureDraft,
+    FigurePlan,
     FigureType,
-    Job,
-    Plan,
     at_once,
     box,
     label,
@@ -55,24 +55,26 @@ class _Row(NamedTuple):
 class _Pictogram:
     """The decisions that all rows share."""
 
-    def __init__(self, job: Job) -> None:
-        self.job, self.table = job, job.table
-        self.colours = chart_colours(job.table, "bar", job.highlight, job.side)
-        self.several = len(job.table.series) > 1
-        self.size, self.names, self.name_heights = row_names(job, job.table.categories, _NAMES_SHARE)
-        self.series, self.headed = 0.0, self.several and job.width < _NARROW
+    def __init__(self, draft: FigureDraft) -> None:
+        self.draft, self.table = draft, draft.table
+        self.colours = chart_colours(draft.table, "bar", draft.highlight, draft.side)
+        self.several = len(draft.table.series) > 1
+        self.size, self.names, self.name_heights = row_names(draft, draft.table.categories, _NAMES_SHARE)
+        self.series, self.headed = 0.0, self.several and draft.width < _NARROW
         if self.several:
             self.size, self.names, self.name_heights = row_names(
-                job, job.table.categories, 1.0 if self.headed else 0.24
+                draft, draft.table.categories, 1.0 if self.headed else 0.24
             )
-            self.series_size, self.series, _ = row_names(job, job.table.series, _NAMES_SHARE if self.headed else 0.2)
-        self.value_size = next((s for s in SIZES if self._values(s) < job.width * _VALUES_SHARE), SIZES[-1])
+            self.series_size, self.series, _ = row_names(
+                draft, draft.table.series, _NAMES_SHARE if self.headed else 0.2
+            )
+        self.value_size = next((s for s in SIZES if self._values(s) < draft.width * _VALUES_SHARE), SIZES[-1])
         self.indent = 0.0 if self.headed or not self.several else self.names + _GAP
         self.left = (self.indent + self.series if self.several else self.names) + _GAP
-        self.room = max(60.0, job.width - self.left - self._values(self.value_size) - _GAP)
-        per = len(job.table.series)
+        self.room = max(60.0, draft.width - self.left - self._values(self.value_size) - _GAP)
+        per = len(draft.table.series)
         least = [max(per * (_SIGN[0] + 6), 0.0 if self.headed else h + 6) + self._extra(h) for h in self.name_heights]
-        self.fits = at_once(least, job.height)
+        self.fits = at_once(least, draft.height)
         rows = min(self.fits, len(least))
         self.sign = self._sign(rows, fsum(sorted(map(self._extra, self.name_heights))[-rows:]))
         self.each = self._each()
@@ -82,20 +84,20 @@ class _Pictogram:
         return name_height + 8 if self.headed else 0.0
 
     def _values(self, size: float) -> float:
-        texts = (self.job.says(q) for row in self.table.cells for q in row)
-        return max((self.job.measure(t, size, True) for t in texts), default=0.0)
+        texts = (self.draft.says(q) for row in self.table.cells for q in row)
+        return max((self.draft.measure(t, size, True) for t in texts), default=0.0)
 
     def _sign(self, rows: int, extra: float) -> float:
         """The height of a sign where so many categories stand below one another."""
-        room = (self.job.height - extra) / max(rows * len(self.table.series), 1)
+        room = (self.draft.height - extra) / max(rows * len(self.table.series), 1)
         wide = self.room / _FEWEST / self._step(1.0)
         return min(_SIGN[1], max(_SIGN[0], min(room - 14, wide)))
 
     def _each(self) -> float:
         """What a sign stands for: as asked if that many have room, else 1, 2 or 5 times a power of ten."""
         longest = self._longest()
-        if self.job.each and longest / self.job.each <= self.room / self._step(_SIGN[0]):
-            return self.job.each
+        if self.draft.each and longest / self.draft.each <= self.room / self._step(_SIGN[0]):
+            return self.draft.each
         wanted = longest / max(3, min(_MOST, int(self.room / self._step(self.sign))))
         return count_step(wanted)
 
@@ -104,13 +106,13 @@ class _Pictogram:
 
     def _step(self, height: float) -> float:
         """From one sign to the next: the same in all rows, so that lengths can be compared."""
-        return max(_icons.icon(self.job.icon(c)).width for c in self.table.categories) / 100 * height * (1 + _LEAN)
+        return max(_icons.icon(self.draft.icon(c)).width for c in self.table.categories) / 100 * height * (1 + _LEAN)
 
     def draw(self, rows: range) -> Drawn:
         """The rows of some categories, as high as there is room for."""
-        job, per = self.job, len(self.table.series)
+        draft, per = self.draft, len(self.table.series)
         extra = [self._extra(self.name_heights[n]) for n in rows]
-        room = (job.height - fsum(extra)) / max(len(rows) * per, 1)
+        room = (draft.height - fsum(extra)) / max(len(rows) * per, 1)
         sign = min(self.sign, self.room / max(self._longest() / self.each, 1) / self._step(1.0))
         pitch = min(room, max(sign * 1.32, sign + 12))
         boxes: list[Box] = []
@@ -119,38 +121,38 @@ class _Pictogram:
             name = self.table.categories[n]
             height = max(pitch * per, 0.0 if self.headed else self.name_heights[n] + 6) + above
             if y:
-                boxes.append(stroke("Rule", 0, y, job.width, y, Line("hairline", 0.75)))
+                boxes.append(stroke("Rule", 0, y, draft.width, y, Line("hairline", 0.75)))
             middle = y + (above / 2 + 2 if self.headed else height / 2)
-            boxes.append(label(job, name, (0, middle, self.names + 1), name, self.size, bold=True))
+            boxes.append(label(draft, name, (0, middle, self.names + 1), name, self.size, bold=True))
             for s, q in enumerate(self.table.cells[n]):
                 middle = y + above + (s + 0.5) * (height - above) / per
                 boxes += self._row(_Row(n, s, q), middle, sign)
             y += height
-        return Drawn(boxes, job.width, y)
+        return Drawn(boxes, draft.width, y)
 
     def _row(self, row: _Row, middle: float, sign: float) -> Iterator[Box]:
-        job, name = self.job, self.table.categories[row.c]
+        draft, name = self.draft, self.table.categories[row.c]
         colour = self.colours.points[row.c][row.s]
         if self.several:
             series = self.table.series[row.s]
             yield label(
-                job,
+                draft,
                 f"{name} {series}",
                 (self.indent, middle, self.series + 1),
                 series,
                 self.series_size,
                 colour=deep(colour),
             )
-        text, end = job.says(row.value), self.left
+        text, end = draft.says(row.value), self.left
         unknown = row.value is None or row.value.best is None
         if row.value is not None and row.value.best:
             signs = list(self._signs(row.value, name, colour, middle + sign / 2, sign))
             yield from signs
             full = max(row.value.high or 0.0, row.value.best) / self.each
             end = self.left + max(full, _LEAST) * self._step(sign) + 8
-        width = job.measure(text, self.value_size, True) + 4
+        width = draft.measure(text, self.value_size, True) + 4
         yield label(
-            job,
+            draft,
             f"{name} value",
             (end, middle, width),
             text,
@@ -165,19 +167,19 @@ class _Pictogram:
         sure = {"exact": q.best, "range": q.low, "at-least": q.best, "more-than": q.best}.get(q.kind) or 0.0
         most = max(q.high or 0.0, q.best or 0.0)
         if sure:
-            yield self._run(f"{name}: {self.job.says(q)}", 0.0, sure / self.each, name, (foot, sign), colour, None)
+            yield self._run(f"{name}: {self.draft.says(q)}", 0.0, sure / self.each, name, (foot, sign), colour, None)
         if most > sure and is_doubtful(q):
             stem = colour.removesuffix(".tint")
             hatch, line = Hatch(stem, f"{stem}.tint", "ltUpDiag" if sign < 30 else "wdUpDiag"), Line(stem, 1.0)
             yield self._run(
-                f"{name}: {self.job.says(q)}", sure / self.each, most / self.each, name, (foot, sign), hatch, line
+                f"{name}: {self.draft.says(q)}", sure / self.each, most / self.each, name, (foot, sign), hatch, line
             )
 
     def _run(
         self, title: str, start: float, end: float, name: str, place: tuple[float, float], fill: Fill, line: Line | None
     ) -> Freeform:
         """Signs from one number (in signs) to another as one shape."""
-        drawn, (foot, sign) = _icons.icon(self.job.icon(name)), place
+        drawn, (foot, sign) = _icons.icon(self.draft.icon(name)), place
         end = max(end, start + _LEAST)
         foot -= min(y for ring in drawn.rings for _, y in ring) / 200 * sign  # low ones in the middle of their row
         rect = box(self.left, foot - sign, self._step(sign) * math.ceil(end), sign)
@@ -200,28 +202,28 @@ def _mirrored(rings: tuple[_icons.Ring, ...], width: float) -> tuple[_icons.Ring
     return tuple(tuple((width - x, y) for x, y in ring) for ring in rings)
 
 
-def _plan(job: Job) -> Plan:
-    figure = _Pictogram(job)
-    unit = job.unit or ""
-    notes = [job.words.each_sign.format(job.number(figure.each, unit))]
-    if any(is_doubtful(q) for q in job.table.values):
-        notes.append(job.chart_words.hatched)
+def _plan(draft: FigureDraft) -> FigurePlan:
+    figure = _Pictogram(draft)
+    unit = draft.unit or ""
+    notes = [draft.words.each_sign.format(draft.number(figure.each, unit))]
+    if any(is_doubtful(q) for q in draft.table.values):
+        notes.append(draft.chart_words.hatched)
     warnings: list[Advice] = []
-    if job.each and figure.each != job.each:
+    if draft.each and figure.each != draft.each:
         warnings.append(
             (
-                f"signs of {job.each:g} have no room here; each stands for {figure.each:g}",
+                f"signs of {draft.each:g} have no room here; each stands for {figure.each:g}",
                 "crowded",
                 f"use 'each: {figure.each:g}' or more",
             )
         )
-    if job.width - figure.left - figure._values(figure.value_size) < 60:
+    if draft.width - figure.left - figure._values(figure.value_size) < 60:
         warnings.append(
             ("the place is too narrow for this figure", "crowded", "give it a larger one, or shorter names")
         )
-    if job.table.values and not figure._longest():
+    if draft.table.values and not figure._longest():
         warnings.append(("all numbers are zero: there is no sign to draw", "no-values", "leave the figure out"))
-    return Plan(len(job.table.categories), figure.fits, figure.draw, tuple(notes), tuple(warnings))
+    return FigurePlan(len(draft.table.categories), figure.fits, figure.draw, tuple(notes), tuple(warnings))
 
 
 MODEL = FigureType("rows of equal signs, each for the same number", lambda w: w.pictogram, _plan, no_negatives)

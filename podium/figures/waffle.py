@@ -17,9 +17,9 @@ from podium.figures.base import (
     Advice,
     Drawn,
     Fault,
+    FigureDraft,
+    FigurePlan,
     FigureType,
-    Job,
-    Plan,
     bars,
     label,
     no_negatives,
@@ -55,16 +55,16 @@ def shares(numbers: Sequence[float]) -> list[int]:
     return squares
 
 
-def _folded(job: Job) -> Table:
+def _folded(draft: FigureDraft) -> Table:
     """The table with its smallest categories together as one, where it has more than can be told apart."""
-    table = job.table
+    table = draft.table
     if len(table.categories) <= _MOST_NAMES:
         return table
     order = sorted(range(len(table.categories)), key=lambda n: -fsum(q.best or 0.0 for q in table.cells[n] if q))
     kept = sorted(order[: _MOST_NAMES - 1])
     rest = [n for n in range(len(table.categories)) if n not in kept]
     sums = tuple(_sum([table.cells[n][s] for n in rest]) for s in range(len(table.series)))
-    names = (*(table.categories[n] for n in kept), job.chart_words.more.format(len(rest)))
+    names = (*(table.categories[n] for n in kept), draft.chart_words.more.format(len(rest)))
     return Table(names, table.series, (*(table.cells[n] for n in kept), sums))
 
 
@@ -78,19 +78,19 @@ def _sum(values: Sequence[Quantity | None]) -> Quantity:
 class _Waffle:
     """The decisions that all squares share."""
 
-    def __init__(self, job: Job) -> None:
-        self.table = _folded(job)
-        self.job = replace(job, table=self.table)
+    def __init__(self, draft: FigureDraft) -> None:
+        self.table = _folded(draft)
+        self.draft = replace(draft, table=self.table)
         single = Table(self.table.categories, ("",), tuple((None,) for _ in self.table.categories))
-        self.colours = [row[0] for row in chart_colours(single, "pie", job.highlight, job.side).points]
+        self.colours = [row[0] for row in chart_colours(single, "pie", draft.highlight, draft.side).points]
         self.several = len(self.table.series) > 1
         self.count = len(self.table.series)
         self.title = _TITLE if self.several else 0.0
-        height = min(job.height, _HIGHEST) - self.title
+        height = min(draft.height, _HIGHEST) - self.title
         share = 0.72 if self.several else 0.55
-        self.edge = max(40.0, min(height, (job.width * share - (self.count - 1) * _GAP) / self.count))
+        self.edge = max(40.0, min(height, (draft.width * share - (self.count - 1) * _GAP) / self.count))
         self.names = self.count * (self.edge + _GAP)
-        self.width = job.width - self.names
+        self.width = draft.width - self.names
         self.size, self.heights = self._fitted()
 
     def _texts(self, n: int) -> list[str]:
@@ -99,19 +99,19 @@ class _Waffle:
         if self.several:
             return [name]
         if q is None or q.best is None:
-            return [name, self.job.says(q)]
+            return [name, self.draft.says(q)]
         total = fsum(_numbers(self.table, 0)) or 1.0
         doubtful = any(is_doubtful(v) for v in self.table.values)
         percent = round(q.best / total * 100)
         share = Quantity("", percent, percent, percent, "about" if doubtful else "exact", "%")
-        number = self.job.says(q)
+        number = self.draft.says(q)
         same = total == 100 and not doubtful and percent == q.best  # the numbers are shares already
-        return [name, self.job.says(share) if same else f"{number} · {self.job.says(share)}"]
+        return [name, self.draft.says(share) if same else f"{number} · {self.draft.says(share)}"]
 
     def _fitted(self) -> tuple[float, list[float]]:
         for size in (22, 20, *SIZES):
             heights = [
-                sum(self.job.lines(t, size, self.width, k == 0) for k, t in enumerate(self._texts(n))) * size * PITCH
+                sum(self.draft.lines(t, size, self.width, k == 0) for k, t in enumerate(self._texts(n))) * size * PITCH
                 for n in range(len(self.table.categories))
             ]
             if fsum(heights) + 4 * len(heights) <= self.edge:
@@ -126,7 +126,7 @@ class _Waffle:
             if self.several:
                 boxes.append(
                     label(
-                        self.job,
+                        self.draft,
                         f"Title {self.table.series[s]}",
                         (x, _TITLE / 2 - 4, self.edge),
                         self.table.series[s],
@@ -135,7 +135,7 @@ class _Waffle:
                     )
                 )
             boxes += self._squares(s, x)
-        return Drawn([*boxes, *self._labels()], self.job.width, max(self.title + self.edge, self.bottom))
+        return Drawn([*boxes, *self._labels()], self.draft.width, max(self.title + self.edge, self.bottom))
 
     def _squares(self, s: int, x: float) -> Iterator[Box]:
         pitch = self.edge / _SIDE
@@ -172,9 +172,9 @@ class _Waffle:
                 Line(colour, 4.0),
             )
             for k, text in enumerate(self._texts(n)):
-                tall = self.job.lines(text, self.size, self.width, k == 0) * self.size * PITCH
+                tall = self.draft.lines(text, self.size, self.width, k == 0) * self.size * PITCH
                 yield label(
-                    self.job,
+                    self.draft,
                     f"{self.table.categories[n]} {k}",
                     (self.names, y + tall / 2, self.width),
                     text,
@@ -185,16 +185,16 @@ class _Waffle:
                 y += tall
 
 
-def _plan(job: Job) -> Plan:
-    figure = _Waffle(job)
-    notes = [job.words.each_square.format(job.number(1, "%"))]
-    if any(is_doubtful(q) for q in job.table.values):
-        notes.append(job.chart_words.hatched)
+def _plan(draft: FigureDraft) -> FigurePlan:
+    figure = _Waffle(draft)
+    notes = [draft.words.each_square.format(draft.number(1, "%"))]
+    if any(is_doubtful(q) for q in draft.table.values):
+        notes.append(draft.chart_words.hatched)
     warnings: list[Advice] = []
-    if len(job.table.categories) > _MOST_NAMES:
+    if len(draft.table.categories) > _MOST_NAMES:
         warnings.append(
             (
-                f"{len(job.table.categories)} shares cannot be told apart; the smallest stand together",
+                f"{len(draft.table.categories)} shares cannot be told apart; the smallest stand together",
                 "crowded",
                 f"keep to {_MOST_NAMES}, or use a chart of 'type: bar'",
             )
@@ -203,9 +203,9 @@ def _plan(job: Job) -> Plan:
         warnings.append(
             ("the names have no room beside the squares", "crowded", "shorten them, or give the figure a larger place")
         )
-    if any(q.best == 0 for q in job.table.values) and not any(job.table.numbers):
+    if any(q.best == 0 for q in draft.table.values) and not any(draft.table.numbers):
         warnings.append(("all numbers are zero: there is nothing to share out", "no-values", "leave the figure out"))
-    return Plan(1, 1, figure.draw, tuple(notes), tuple(warnings))
+    return FigurePlan(1, 1, figure.draw, tuple(notes), tuple(warnings))
 
 
 def _check(table: Table, lang: str) -> Iterable[Fault]:

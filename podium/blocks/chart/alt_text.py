@@ -31,9 +31,7 @@ def table_alt(table: Table, kind: ChartType, title: str, words: ChartWords, lang
     return _shortened(start, rows, _finding(table, kind, words), words)
 
 
-def cloud_alt(
-    cloud: Cloud, kind: ChartType, title: str, names: tuple[str, ...], words: ChartWords, lang: str
-) -> str:
+def cloud_alt(cloud: Cloud, kind: ChartType, title: str, names: tuple[str, ...], words: ChartWords, lang: str) -> str:
     """The same for points; `names` are those of x, y and weight."""
     called = [", ".join(n for n in (cloud.series[d.series], d.name) if n) for d in cloud.dots]
     rows = [

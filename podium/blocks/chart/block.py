@@ -17,11 +17,12 @@ from pydantic import model_validator
 
 from podium.blocks.base import Block
 from podium.blocks.chart.alt_text import cloud_alt, table_alt
-from podium.blocks.chart.drawing import AXIS_SIZE, CAPTION_HEIGHT, NAMED, Advice, Job, Plan, is_log, span_of
+from podium.blocks.chart.axes import is_log
+from podium.blocks.chart.draft import AXIS_SIZE, CAPTION_HEIGHT, MOST_KEYED, Advice, ChartDraft, ChartPlan, whisker_span
 from podium.blocks.chart.frame import CRAMPED, Frame, Note, key_line
-from podium.blocks.chart.multiples import Cell, grid, part, place_rows
-from podium.blocks.chart.plan import plan
-from podium.blocks.chart.points import CloudJob, points_chart
+from podium.blocks.chart.multiples import Panel, make_panels, one_series, place_rows
+from podium.blocks.chart.plan import plan_chart
+from podium.blocks.chart.points import PointsDraft, points_chart
 from podium.blocks.chart.types import drawn_as
 from podium.diagnostics import did_you_mean
 from podium.languages.chart_words import chart_words
@@ -169,7 +170,7 @@ class ChartBlock(Block):
 
     def _drawn_as(self, table: Table, several: bool, stage: Stage) -> ChartType:
         """The chart's type, or the one that shows what that type cannot."""
-        kind, advice = drawn_as(self.type, part(table, 0) if several else table)
+        kind, advice = drawn_as(self.type, one_series(table, 0) if several else table)
         self._advise((advice,) if advice else (), "type", stage)
         return kind
 
@@ -190,7 +191,7 @@ class ChartBlock(Block):
             frame = replace(frame, key=_key(table, colours, lines, inline.plain(self.title), rect, stage))
         frame = frame.fitted(int(bool(self.note)))
         room = frame.room
-        job = Job(
+        chart = ChartDraft(
             kind,
             table,
             colours,
@@ -207,14 +208,14 @@ class ChartBlock(Block):
             even=self.axis == "even",
         )
         if several:
-            return frame.around(self._each(job, room, stage))
+            return frame.around(self._each(chart, room, stage))
         self._warn_of_size(room.width_pt, room.height_pt, stage)
-        made = plan(job)
-        self._advise(made.warnings, self._source_key, stage)
+        plan = plan_chart(chart)
+        self._advise(plan.warnings, self._source_key, stage)
         words = chart_words(stage.lang)
         alt = inline.plain(self.alt) or table_alt(table, kind, inline.plain(frame.title), words, stage.lang)
-        return (frame if made.keyed else replace(frame, key=None)).around(
-            [self._chart(made, room, alt), *_captions(made, room, stage)]
+        return (frame if plan.keyed else replace(frame, key=None)).around(
+            [self._chart(plan, room, alt), *_captions(plan, room, stage)]
         )
 
     def _lines(self, table: Table) -> frozenset[str]:
@@ -231,20 +232,24 @@ class ChartBlock(Block):
         title = inline.plain(self.second.title) or next(s for s in table.series if s in lines)
         return f"{title}, {unit}" if unit and unit.casefold() not in title.casefold() else title
 
-    def _each(self, job: Job, room: Rect, stage: Stage) -> list[Box]:
+    def _each(self, chart: ChartDraft, room: Rect, stage: Stage) -> list[Box]:
         """A small chart for every series, its name over it, all on one scale."""
-        cells = grid(job, self.columns, room, stage)
-        self._warn_of_size(cells[0].room.width_pt, cells[0].room.height_pt, stage, _LEAST_WIDTH)
-        plans = [plan(cell.job) for cell in cells]
-        self._warn_of_dwarfs(job.kind, job.table, stage)
-        self._advise(tuple(w for made in plans for w in made.warnings), self._source_key, stage)
+        panels = make_panels(chart, self.columns, room, stage)
+        self._warn_of_size(panels[0].room.width_pt, panels[0].room.height_pt, stage, _LEAST_WIDTH)
+        plans = [plan_chart(panel.chart) for panel in panels]
+        self._warn_of_dwarfs(chart.kind, chart.table, stage)
+        self._advise(tuple(w for plan in plans for w in plan.warnings), self._source_key, stage)
         given = inline.plain(self.alt)
         subject, boxes = inline.plain(self.title), []
-        for cell, made in zip(place_rows(cells, plans), plans, strict=True):
-            said = f"{subject}, {cell.name}" if subject else cell.name
-            alt = f"{given} ({cell.name})" if given else ""
-            alt = alt or table_alt(cell.job.table, cell.job.kind, said, cell.job.words, stage.lang)
-            boxes += [cell.heading(stage), self._chart(made, cell.room, alt, cell), *_captions(made, cell.room, stage)]
+        for panel, plan in zip(place_rows(panels, plans), plans, strict=True):
+            said = f"{subject}, {panel.name}" if subject else panel.name
+            alt = f"{given} ({panel.name})" if given else ""
+            alt = alt or table_alt(panel.chart.table, panel.chart.kind, said, panel.chart.words, stage.lang)
+            boxes += [
+                panel.heading(stage),
+                self._chart(plan, panel.room, alt, panel),
+                *_captions(plan, panel.room, stage),
+            ]
         return boxes
 
     def _warn_of_dwarfs(self, kind: ChartType, table: Table, stage: Stage) -> None:
@@ -277,12 +282,12 @@ class ChartBlock(Block):
             (s, list(dict.fromkeys(c for d, c in zip(shown.dots, colours, strict=True) if d.series == n)), "●")
             for n, s in enumerate(shown.series)
         ]
-        key = key_line(entries, rect, stage) if 1 < len(entries) <= NAMED else None
+        key = key_line(entries, rect, stage) if 1 < len(entries) <= MOST_KEYED else None
         frame = Frame(rect, self.title, key, tuple(notes), stage).fitted(int(bool(self.note)))
         room = frame.room
         self._warn_of_size(room.width_pt, room.height_pt, stage)
-        made = points_chart(
-            CloudJob(
+        plan = points_chart(
+            PointsDraft(
                 self.type,
                 shown,
                 colours,
@@ -295,11 +300,9 @@ class ChartBlock(Block):
                 (names[0], names[1], names[2]),
             )
         )
-        self._advise(made.warnings, self._source_key, stage)
-        alt = inline.plain(self.alt) or cloud_alt(
-            shown, self.type, inline.plain(self.title), names, words, stage.lang
-        )
-        return frame.around([self._chart(made, room, alt), *_captions(made, room, stage)])
+        self._advise(plan.warnings, self._source_key, stage)
+        alt = inline.plain(self.alt) or cloud_alt(shown, self.type, inline.plain(self.title), names, words, stage.lang)
+        return frame.around([self._chart(plan, room, alt), *_captions(plan, room, stage)])
 
     # ---------------------------------------------------------------------------------------- words
 
@@ -338,7 +341,7 @@ class ChartBlock(Block):
         if any(is_doubtful(q) for q in values):
             told = {"line": words.hollow, "scatter": words.pale}.get(kind)
             notes.append(("" if told else "hatch", plain_draft(told or words.hatched, scale.NOTE)))
-        if any(span_of(q, kind) for q in values):
+        if any(whisker_span(q, kind) for q in values):
             notes.append(("", plain_draft(words.whisker, scale.NOTE)))
         return notes
 
@@ -347,17 +350,17 @@ class ChartBlock(Block):
             hint = "give it a larger one, or a slide of its own" if not least else "show fewer series, or other columns"
             stage.warn("the place is too small for this chart", self, "", "crowded", hint)
 
-    def _chart(self, made: Plan, room: Rect, alt: str, cell: Cell | None = None) -> Chart:
+    def _chart(self, plan: ChartPlan, room: Rect, alt: str, panel: Panel | None = None) -> Chart:
         """The chart at the top left of its room."""
-        spec: ChartSpec = made.spec
+        spec: ChartSpec = plan.spec
         subject = inline.plain(self.title) or inline.plain(getattr(self, "headline", ""))
-        if cell:
-            subject = f"{cell.name}, {subject}" if subject else cell.name
-        rect = Rect(room.x, room.y, points(made.width), points(made.height))
+        if panel:
+            subject = f"{panel.name}, {subject}" if subject else panel.name
+        rect = Rect(room.x, room.y, points(plan.width), points(plan.height))
         return Chart(name=f"Chart: {subject[:60]}" if subject else "Chart", rect=rect, alt=alt, spec=spec)
 
 
-def _captions(made: Plan, room: Rect, stage: Stage) -> list[Text]:
+def _captions(plan: ChartPlan, room: Rect, stage: Stage) -> list[Text]:
     """The names of the axes over the chart."""
     style, height = scale.LABEL.but(size=float(AXIS_SIZE), bold=True), points(CAPTION_HEIGHT)
     return [
@@ -366,7 +369,7 @@ def _captions(made: Plan, room: Rect, stage: Stage) -> list[Text]:
             Rect(room.x + points(c.x), room.y + points(c.y), points(c.width), height),
             [plain_draft(c.text, style.but(colour=c.colour, bold=c.bold), align=c.align)],
         )
-        for c in made.captions
+        for c in plan.captions
     ]
 
 
@@ -394,7 +397,7 @@ def _key(
 ) -> Paragraph | None:
     """A line that names the series, with squares (for lines dots) in their colours; None if the title does or a
     legend will."""
-    if not 1 < len(table.series) <= NAMED or all(s.casefold() in title.casefold() for s in table.series):
+    if not 1 < len(table.series) <= MOST_KEYED or all(s.casefold() in title.casefold() for s in table.series):
         return None
     entries = []
     for n, name in enumerate(table.series):

@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from podium.blocks.chart.drawing import Job, Plan
+from podium.blocks.chart.draft import ChartDraft, ChartPlan
 from podium.layout.stage import Stage
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Text
@@ -26,7 +26,7 @@ _EMPTY = 0.3  # what an empty place costs, against a wrong aspect
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class Panel:
     """One chart's place: its series' name over `room`."""
 
     name: str
@@ -34,7 +34,7 @@ class Cell:
     row: int
     top: int
     room: Rect
-    job: Job
+    chart: ChartDraft
 
     @property
     def words(self) -> Draft:
@@ -47,37 +47,42 @@ class Cell:
         return stage.text("Series", Rect(self.room.x, self.top, self.room.w, height), [self.words])
 
 
-def part(table: Table, n: int) -> Table:
+def one_series(table: Table, n: int) -> Table:
     """The table of one series."""
     return Table(table.categories, table.series[n : n + 1], tuple((row[n],) for row in table.cells))
 
 
-def grid(job: Job, wanted: int | None, room: Rect, stage: Stage) -> list[Cell]:
+def make_panels(chart: ChartDraft, wanted: int | None, room: Rect, stage: Stage) -> list[Panel]:
     """A cell for every series, row by row."""
-    count = len(job.table.series)
+    count = len(chart.table.series)
     across = min(wanted or _columns(count, room), count)
     down = math.ceil(count / across)
     width = (room.w - points(_ACROSS) * (across - 1)) // across
     height = (room.h - points(_DOWN) * (down - 1)) // down
-    cells = []
-    for n, name in enumerate(job.table.series):
+    panels = []
+    for n, name in enumerate(chart.table.series):
         row, column = divmod(n, across)
         x, y = room.x + column * (width + points(_ACROSS)), room.y + row * (height + points(_DOWN))
-        cells.append(Cell(name, job.colours.series[n], row, y, Rect(x, y, width, height), job))
-    lines = max(stage.line_height([c.words], width, height // 3) for c in cells) + points(_UNDER_NAME)
-    return [_with_job(cell, n, cell.room.below(lines)) for n, cell in enumerate(cells)]
+        panels.append(Panel(name, chart.colours.series[n], row, y, Rect(x, y, width, height), chart))
+    lines = max(stage.line_height([c.words], width, height // 3) for c in panels) + points(_UNDER_NAME)
+    return [_with_chart(panel, n, panel.room.below(lines)) for n, panel in enumerate(panels)]
 
 
-def _with_job(cell: Cell, n: int, room: Rect) -> Cell:
+def _with_chart(panel: Panel, n: int, room: Rect) -> Panel:
     """The cell with the job of its own series in what its name leaves."""
-    job = cell.job
+    chart = panel.chart
     colours = ChartColours(
-        job.colours.series[n : n + 1], tuple((row[n],) for row in job.colours.points), job.colours.by_category
+        chart.colours.series[n : n + 1], tuple((row[n],) for row in chart.colours.points), chart.colours.by_category
     )
     own = replace(
-        job, table=part(job.table, n), colours=colours, width=room.width_pt, height=room.height_pt, peers=job.table
+        chart,
+        table=one_series(chart.table, n),
+        colours=colours,
+        width=room.width_pt,
+        height=room.height_pt,
+        peers=chart.table,
     )
-    return replace(cell, room=room, job=own)
+    return replace(panel, room=room, chart=own)
 
 
 def _columns(count: int, room: Rect) -> int:
@@ -91,13 +96,13 @@ def _columns(count: int, room: Rect) -> int:
     return min(range(1, count + 1), key=cost)
 
 
-def place_rows(cells: Sequence[Cell], plans: Sequence[Plan]) -> list[Cell]:
+def place_rows(panels: Sequence[Panel], plans: Sequence[ChartPlan]) -> list[Panel]:
     """The cells moved up, where the charts of the rows above are less high than they might be."""
     placed, moved = [], 0
-    for n, cell in enumerate(cells):
-        if n and cell.row != cells[n - 1].row:
-            above = [(c, p) for c, p in zip(cells, plans, strict=True) if c.row == cell.row - 1]
+    for n, panel in enumerate(panels):
+        if n and panel.row != panels[n - 1].row:
+            above = [(c, p) for c, p in zip(panels, plans, strict=True) if c.row == panel.row - 1]
             moved += min(c.room.h - points(p.height) for c, p in above)
-        room = cell.room
-        placed.append(replace(cell, top=cell.top - moved, room=Rect(room.x, room.y - moved, room.w, room.h)))
+        room = panel.room
+        placed.append(replace(panel, top=panel.top - moved, room=Rect(room.x, room.y - moved, room.w, room.h)))
     return placed

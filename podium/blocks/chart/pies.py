@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from podium.blocks.chart.drawing import HIGHEST, LEGEND_SIZE, Advice, Job, Plan, category_names, series_of, value_label
+from podium.blocks.chart.draft import LEGEND_SIZE, MAX_HEIGHT, Advice, ChartDraft, ChartPlan
+from podium.blocks.chart.labels import category_names, series_of, value_label
 from podium.outline.quantities import Quantity
 from podium.scene.charts import ChartSpec, Label, PlotArea, Point
 from podium.series.colours import text_on
@@ -13,13 +14,13 @@ from podium.series.values import is_doubtful
 _SLICES = 6
 
 
-def round_chart(job: Job) -> Plan:
+def pie_chart(chart: ChartDraft) -> ChartPlan:
     """A pie with names and values round it; a ring with values on it and a legend."""
-    ring = job.kind == "doughnut"
-    height = min(job.height, HIGHEST)
-    width = min(job.width, height * 1.9)
+    ring = chart.kind == "doughnut"
+    height = min(chart.height, MAX_HEIGHT)
+    width = min(chart.width, height * 1.9)
     warnings: tuple[Advice, ...] = ()
-    n = len(job.table.categories)
+    n = len(chart.table.categories)
     if n > _SLICES:
         warnings = ((f"{n} slices can hardly be compared", "crowded", "use 'type: bar', or sum up the smallest"),)
     legend = 30.0 if ring else 0.0
@@ -36,23 +37,23 @@ def round_chart(job: Job) -> Plan:
         if ring:
             return value_label(
                 q,
-                job,
+                chart,
                 16,
-                "ink" if doubtful else text_on(colour, job.theme),
+                "ink" if doubtful else text_on(colour, chart.theme),
                 "centre",
                 "ground" if doubtful else "",
             )
-        made = value_label(q, job, 16, "ink")
-        return replace(made, shows="category-value") if made and made.number_format else made
+        named = value_label(q, chart, 16, "ink")
+        return replace(named, shows="category-value") if named and named.number_format else named
 
-    series = tuple(series_of(job, s, label) for s in range(len(job.table.series)))
+    series = tuple(series_of(chart, s, label) for s in range(len(chart.table.series)))
     if not ring:
         series = tuple(
-            replace(s, points=tuple(_named(p, c) for p, c in zip(s.points, job.table.categories, strict=True)))
+            replace(s, points=tuple(_named(p, c) for p, c in zip(s.points, chart.table.categories, strict=True)))
             for s in series
         )
-    spec = ChartSpec(job.kind, category_names(job), series, plot=plot, legend_size=LEGEND_SIZE if ring else 0.0)
-    return Plan(spec, width, height, warnings=warnings)
+    spec = ChartSpec(chart.kind, category_names(chart), series, plot=plot, legend_size=LEGEND_SIZE if ring else 0.0)
+    return ChartPlan(spec, width, height, warnings=warnings)
 
 
 def _named(point: Point, category: str) -> Point:

@@ -10,35 +10,35 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from podium.blocks.chart.bars import bars
-from podium.blocks.chart.combined import combined
-from podium.blocks.chart.drawing import Job, Plan
-from podium.blocks.chart.lines import line
-from podium.blocks.chart.pies import round_chart
+from podium.blocks.chart.bars import bar_chart
+from podium.blocks.chart.combined import combined_chart
+from podium.blocks.chart.draft import ChartDraft, ChartPlan
+from podium.blocks.chart.lines import line_chart
+from podium.blocks.chart.pies import pie_chart
 from podium.languages.slide_words import proofing_language
 
 _MAX_KEYED = 6  # colours that can be told apart in a key
 
 
-def plan(job: Job) -> Plan:
+def plan_chart(chart: ChartDraft) -> ChartPlan:
     """The plan of any chart."""
-    made = (
-        round_chart(job)
-        if job.kind in ("pie", "doughnut")
-        else combined(job)
-        if job.kind == "combined"
-        else line(job)
-        if job.kind in ("line", "area")
-        else bars(job)
+    plan = (
+        pie_chart(chart)
+        if chart.kind in ("pie", "doughnut")
+        else combined_chart(chart)
+        if chart.kind == "combined"
+        else line_chart(chart)
+        if chart.kind in ("line", "area")
+        else bar_chart(chart)
     )
-    spec = replace(made.spec, lang=proofing_language(job.lang), source_heading=job.words.as_in_source)
+    spec = replace(plan.spec, lang=proofing_language(chart.lang), source_heading=chart.words.as_in_source)
     shown = sum(not s.total for s in spec.series)
-    made = replace(made, spec=spec)
-    if shown <= _MAX_KEYED or job.highlight in job.table.series:
-        return made
+    plan = replace(plan, spec=spec)
+    if shown <= _MAX_KEYED or chart.highlight in chart.table.series:
+        return plan
     many = (
         f"{shown} series can hardly be told apart by colour",
         "crowded",
         "leave some out, or name one in 'highlight'",
     )
-    return replace(made, warnings=(*made.warnings, many))
+    return replace(plan, warnings=(*plan.warnings, many))

@@ -12,17 +12,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from podium.blocks.chart.drawing import (
+from podium.blocks.chart.axes import axis_share, margins
+from podium.blocks.chart.draft import (
     AXIS_SIZE,
     LEGEND_SIZE,
     LINE_PITCH,
-    NAMED,
+    MOST_KEYED,
     Advice,
     Caption,
-    Plan,
-    clear,
-    span_of,
-    way,
+    ChartPlan,
+    whisker_span,
 )
 from podium.languages.chart_words import ChartWords
 from podium.languages.slide_words import proofing_language
@@ -43,7 +42,7 @@ _PLACES: tuple[LabelPlace, ...] = ("right", "left", "above", "below")
 
 
 @dataclass(frozen=True, slots=True)
-class CloudJob:
+class PointsDraft:
     """What is to be drawn, and the room in pt. `colours` are the roles of the points, `names` and `units` those of
     x, y and weight. `measure(text, size, bold)` is a text's width in pt."""
 
@@ -70,10 +69,7 @@ class _Box(NamedTuple):
     def touches(self, other: _Box) -> bool:
         """Whether they share more than an edge."""
         return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
     def within(self, other: _Box) -> bool:
@@ -86,44 +82,44 @@ class _Box(NamedTuple):
         )
 
 
-def points_chart(job: CloudJob) -> Plan:
+def points_chart(chart: PointsDraft) -> ChartPlan:
     """The plan of a scatter or bubble chart."""
-    dots = job.cloud.dots
-    width, height = job.width, min(job.height, _HIGHEST)
-    legend = (LEGEND_SIZE * LINE_PITCH + 14) if len(job.cloud.series) > NAMED else 0.0
+    dots = chart.cloud.dots
+    width, height = chart.width, min(chart.height, _HIGHEST)
+    legend = (LEGEND_SIZE * LINE_PITCH + 14) if len(chart.cloud.series) > MOST_KEYED else 0.0
     row = AXIS_SIZE * LINE_PITCH + 6
-    x, y = (_axis(job, [_ends(d, k) for d in dots]) for k in ("x", "y"))
-    left, right = clear(width, _texts(job, y) + 10, _texts(job, x) / 2 + 10)
-    top, bottom = clear(height, legend + 10 + row * bool(job.names[1]), row + row * bool(job.names[0]))
+    x, y = (_axis(chart, [_ends(d, k) for d in dots]) for k in ("x", "y"))
+    left, right = margins(width, _texts(chart, y) + 10, _texts(chart, x) / 2 + 10)
+    top, bottom = margins(height, legend + 10 + row * bool(chart.names[1]), row + row * bool(chart.names[0]))
     inner = (width - left - right, height - top - bottom)
     plot = PlotArea(left / width, top / height, inner[0] / width, inner[1] / height)
-    radii = _radii(job, min(inner))
-    if job.kind == "bubble":
+    radii = _radii(chart, min(inner))
+    if chart.kind == "bubble":
         x, y = (_with_room(axis, dots, k, radii, side) for axis, k, side in ((x, "x", inner[0]), (y, "y", inner[1])))
     room = _Box(left, top, width, top + inner[1])
-    at = [(left + inner[0] * way(x, x.minimum or 0, d.x.best or 0),
-           top + inner[1] * (1 - way(y, y.minimum or 0, d.y.best or 0))) for d in dots]  # fmt: skip
-    labels, lost = _labels(job, at, radii, _whisker_boxes(job, x, y, at, inner), room)
+    at = [(left + inner[0] * axis_share(x, x.minimum or 0, d.x.best or 0),
+           top + inner[1] * (1 - axis_share(y, y.minimum or 0, d.y.best or 0))) for d in dots]  # fmt: skip
+    labels, lost = _labels(chart, at, radii, _whisker_boxes(chart, x, y, at, inner), room)
     captions = (
-        Caption(job.names[1], 0.0, legend, width),
-        Caption(job.names[0], 0.0, height - row + 4, left + inner[0], "right"),
+        Caption(chart.names[1], 0.0, legend, width),
+        Caption(chart.names[0], 0.0, height - row + 4, left + inner[0], "right"),
     )
     spec = ChartSpec(
-        job.kind,
+        chart.kind,
         (),
-        _series(job, labels),
+        _series(chart, labels),
         x,
         y,
         plot,
         legend_size=LEGEND_SIZE if legend else 0.0,
-        lang=proofing_language(job.lang),
-        source_heading=job.words.as_in_source,
-        headings=(job.words.point, job.names[0] or "x", job.names[1] or "y", job.names[2] or job.words.value),
+        lang=proofing_language(chart.lang),
+        source_heading=chart.words.as_in_source,
+        headings=(chart.words.point, chart.names[0] or "x", chart.names[1] or "y", chart.names[2] or chart.words.value),
     )
     few = "show fewer points, give the chart more room, or shorten the names"
     advice: Advice = (f"{lost} of {len(dots)} points have no room for their names", "crowded", few)
     named = tuple(c for c in captions if c.text)
-    return Plan(spec, width, height, len(job.cloud.series) > 1, (advice,) if lost else (), named)
+    return ChartPlan(spec, width, height, len(chart.cloud.series) > 1, (advice,) if lost else (), named)
 
 
 # -------------------------------------------------------------------------------------------- axes
@@ -131,14 +127,14 @@ def points_chart(job: CloudJob) -> Plan:
 
 def _ends(dot: Dot, which: str) -> list[float]:
     q: Quantity = dot.x if which == "x" else dot.y
-    return [q.best or 0.0, *(span_of(q, "scatter") or ())]
+    return [q.best or 0.0, *(whisker_span(q, "scatter") or ())]
 
 
-def _axis(job: CloudJob, numbers: Sequence[Sequence[float]]) -> Axis:
+def _axis(chart: PointsDraft, numbers: Sequence[Sequence[float]]) -> Axis:
     """An axis for those numbers: from zero unless they all lie far from it, in powers of ten if they differ so."""
     every = [n for several in numbers for n in several] or [0.0]
     low, high = min(every), max(every)
-    axis = Axis(grid=True, line=False, colour="ink2", size=AXIS_SIZE, number_format=axis_format(job.lang, ""))
+    axis = Axis(grid=True, line=False, colour="ink2", size=AXIS_SIZE, number_format=axis_format(chart.lang, ""))
     if needs_log(low, high):
         first, last = math.floor(math.log10(low) - 1e-9), math.ceil(math.log10(high) - 1e-9)
         return replace(axis, log=True, minimum=10.0**first, maximum=10.0**last)
@@ -153,21 +149,21 @@ def _axis(job: CloudJob, numbers: Sequence[Sequence[float]]) -> Axis:
     top += step / 2 if top == high != 0 else 0.0
     axis = replace(axis, minimum=bottom, maximum=top, step=step, low=bottom < 0)
     years = whole and low >= 1000 and high <= 2100
-    return replace(axis, number_format="0" if years else axis_format(job.lang, "", bottom))
+    return replace(axis, number_format="0" if years else axis_format(chart.lang, "", bottom))
 
 
-def _texts(job: CloudJob, axis: Axis) -> float:
+def _texts(chart: PointsDraft, axis: Axis) -> float:
     """The width in pt of the longest text on an axis."""
     ends = [Quantity("", v, v, round(v, 9), "exact") for v in (axis.minimum, axis.maximum) if v is not None]
     fine = [replace(ends[-1], best=round((ends[-1].best or 0) - axis.step, 9))] if axis.step else []
-    return max(job.measure(format_quantity(q, job.lang), AXIS_SIZE, False) for q in [*ends, *fine])
+    return max(chart.measure(format_quantity(q, chart.lang), AXIS_SIZE, False) for q in [*ends, *fine])
 
 
-def _radii(job: CloudJob, shorter: float) -> list[float]:
+def _radii(chart: PointsDraft, shorter: float) -> list[float]:
     """The radius of every point in pt."""
-    if job.kind != "bubble":
-        return [_RADIUS] * len(job.cloud.dots)
-    weights = [d.weight.best or 0.0 if d.weight else 0.0 for d in job.cloud.dots]
+    if chart.kind != "bubble":
+        return [_RADIUS] * len(chart.cloud.dots)
+    weights = [d.weight.best or 0.0 if d.weight else 0.0 for d in chart.cloud.dots]
     most = max(weights, default=0.0) or 1.0
     return [math.sqrt(w / most) * shorter * _LARGEST / 2 for w in weights]
 
@@ -200,29 +196,29 @@ def _without_first(number_format: str) -> str:
 
 
 def _whisker_boxes(
-    job: CloudJob, x: Axis, y: Axis, at: Sequence[tuple[float, float]], inner: tuple[float, float]
+    chart: PointsDraft, x: Axis, y: Axis, at: Sequence[tuple[float, float]], inner: tuple[float, float]
 ) -> list[_Box]:
     """The rectangles of all whiskers, with the breadth of their caps."""
     found, cap = [], 5.0
-    for dot, (px, py) in zip(job.cloud.dots, at, strict=True):
-        if span := span_of(dot.x, job.kind):
-            low, high = (px + inner[0] * way(x, dot.x.best or 0, end) for end in span)
+    for dot, (px, py) in zip(chart.cloud.dots, at, strict=True):
+        if span := whisker_span(dot.x, chart.kind):
+            low, high = (px + inner[0] * axis_share(x, dot.x.best or 0, end) for end in span)
             found.append(_Box(low, py - cap, high, py + cap))
-        if span := span_of(dot.y, job.kind):
-            low, high = (py - inner[1] * way(y, dot.y.best or 0, end) for end in span)
+        if span := whisker_span(dot.y, chart.kind):
+            low, high = (py - inner[1] * axis_share(y, dot.y.best or 0, end) for end in span)
             found.append(_Box(px - cap, high, px + cap, low))
     return found
 
 
 def _labels(
-    job: CloudJob, at: Sequence[tuple[float, float]], radii: Sequence[float], taken: list[_Box], room: _Box
+    chart: PointsDraft, at: Sequence[tuple[float, float]], radii: Sequence[float], taken: list[_Box], room: _Box
 ) -> tuple[list[Label | None], int]:
     """The names at the largest size at which all find room, and how many find none."""
     taken = [*taken, *(_Box(x - r, y - r, x + r, y + r) for (x, y), r in zip(at, radii, strict=True))]
     best: tuple[int, list[Label | None]] | None = None
     for size in _SIZES:
-        labels = _placed(job, at, radii, taken, room, size)
-        lost = sum(label is None and bool(d.name) for label, d in zip(labels, job.cloud.dots, strict=True))
+        labels = _placed(chart, at, radii, taken, room, size)
+        lost = sum(label is None and bool(d.name) for label, d in zip(labels, chart.cloud.dots, strict=True))
         if best is None or lost < best[0]:
             best = lost, labels
         if not lost:
@@ -232,7 +228,7 @@ def _labels(
 
 
 def _placed(
-    job: CloudJob,
+    chart: PointsDraft,
     at: Sequence[tuple[float, float]],
     radii: Sequence[float],
     taken: Sequence[_Box],
@@ -241,10 +237,10 @@ def _placed(
 ) -> list[Label | None]:
     """A label for every point that has a free side, one after the other."""
     used, labels = list(taken), []
-    for n, (dot, (x, y), r) in enumerate(zip(job.cloud.dots, at, radii, strict=True)):
+    for n, (dot, (x, y), r) in enumerate(zip(chart.cloud.dots, at, radii, strict=True)):
         own = used[len(taken) - len(at) + n]
-        text, label = _text(job, dot), None
-        w, h = job.measure(text, size, True) + 4, size * LINE_PITCH
+        text, label = _text(chart, dot), None
+        w, h = chart.measure(text, size, True) + 4, size * LINE_PITCH
         off = r + _APART
         boxes = {
             "right": _Box(x + off, y - h / 2, x + off + w, y + h / 2),
@@ -256,7 +252,7 @@ def _placed(
             box = boxes[place]
             if box.within(room) and not any(box.touches(u) for u in used if u != own):
                 label = Label(
-                    text, "", "value", place, deep(job.colours[n]), float(size), bold=False, ground="ground"
+                    text, "", "value", place, deep(chart.colours[n]), float(size), bold=False, ground="ground"
                 )
                 used.append(box)
                 break
@@ -264,41 +260,42 @@ def _placed(
     return labels
 
 
-def _text(job: CloudJob, dot: Dot) -> str:
+def _text(chart: PointsDraft, dot: Dot) -> str:
     """A point's name, with the number that its area stands for."""
-    if job.kind != "bubble" or dot.weight is None:
+    if chart.kind != "bubble" or dot.weight is None:
         return dot.name
-    number = format_quantity(dot.weight, job.lang)
+    number = format_quantity(dot.weight, chart.lang)
     return f"{dot.name}: {number}" if dot.name else number
 
 
 # ------------------------------------------------------------------------------------------ series
 
 
-def _series(job: CloudJob, labels: Sequence[Label | None]) -> tuple[Series, ...]:
+def _series(chart: PointsDraft, labels: Sequence[Label | None]) -> tuple[Series, ...]:
     """The points of each series in their colours."""
-    made = []
-    for s, name in enumerate(job.cloud.series):
-        of = [n for n, d in enumerate(job.cloud.dots) if d.series == s]
+    series = []
+    for s, name in enumerate(chart.cloud.series):
+        of = [n for n, d in enumerate(chart.cloud.dots) if d.series == s]
         if not of:
             continue
-        colour = job.colours[of[0]]
-        points = tuple(_point(job, n, labels[n]) for n in of)
-        made.append(Series(name or job.names[1] or job.words.value, points, colour, markers=True, whiskers="ink2"))
-    return tuple(made)
+        colour = chart.colours[of[0]]
+        points = tuple(_point(chart, n, labels[n]) for n in of)
+        title = name or chart.names[1] or chart.words.value
+        series.append(Series(title, points, colour, markers=True, whiskers="ink2"))
+    return tuple(series)
 
 
-def _point(job: CloudJob, n: int, label: Label | None) -> Point:
-    dot, colour = job.cloud.dots[n], job.colours[n]
+def _point(chart: PointsDraft, n: int, label: Label | None) -> Point:
+    dot, colour = chart.cloud.dots[n], chart.colours[n]
     doubtful = any(is_doubtful(q) for q in (dot.x, dot.y, dot.weight))
-    fill = hatch_of(colour) if doubtful and job.kind == "bubble" else colour
+    fill = hatch_of(colour) if doubtful and chart.kind == "bubble" else colour
     return Point(
         drawn_value(dot.y),
         label,
         fill,
         doubtful,
-        span_of(dot.y, job.kind),
-        span_of(dot.x, job.kind),
+        whisker_span(dot.y, chart.kind),
+        whisker_span(dot.x, chart.kind),
         dot.name,
         drawn_value(dot.x),
         drawn_value(dot.weight),

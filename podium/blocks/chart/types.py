@@ -5,7 +5,7 @@ In: the type of the outline and the table. Out: the type to draw, and the advice
 
 from __future__ import annotations
 
-from podium.blocks.chart.drawing import Advice
+from podium.blocks.chart.draft import Advice
 from podium.scene.charts import ChartType
 from podium.series.table import Table
 from podium.series.values import is_doubtful

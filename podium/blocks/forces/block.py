@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 from pydantic import WithJsonSchema, model_validator
 
 from podium.blocks.base import Block, heading
-from podium.blocks.forces.drawing import Job, Row
+from podium.blocks.forces.comparison import Comparison, Row
 from podium.blocks.forces.groups import Groups
 from podium.blocks.forces.mirror import Mirror
 from podium.blocks.forces.ratio import compare, verdict_text
@@ -143,16 +143,16 @@ class ForcesBlock(Block):
         return self
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
-        job = self._job(stage)
-        if job is None:
+        comparison = self._comparison(stage)
+        if comparison is None:
             return [[]]
         title, below = heading(self.title, rect, stage)
-        sheets = Mirror(job, below, stage).sheets() if len(job.parties) == 2 else []
-        return [[*title, *sheet] for sheet in sheets or Groups(job, below, stage).sheets()]
+        sheets = Mirror(comparison, below, stage).sheets() if len(comparison.parties) == 2 else []
+        return [[*title, *sheet] for sheet in sheets or Groups(comparison, below, stage).sheets()]
 
     # ------------------------------------------------------------------------------------------- reading
 
-    def _job(self, stage: Stage) -> Job | None:
+    def _comparison(self, stage: Stage) -> Comparison | None:
         """What is to be drawn; None, and said why, if that cannot be known."""
         rows = self._from_file(stage) if self.file else self.rows
         if not rows:
@@ -172,7 +172,7 @@ class ForcesBlock(Block):
             stage.warn("no number of this 'forces' is known", self, "rows", "no-values")
         return self._judged(
             made,
-            Job(
+            Comparison(
                 sides,
                 made,
                 self.scale,
@@ -228,18 +228,18 @@ class ForcesBlock(Block):
                 )
         return tuple(values)
 
-    def _judged(self, rows: list[Row], job: Job, stage: Stage) -> Job:
+    def _judged(self, rows: list[Row], comparison: Comparison, stage: Stage) -> Comparison:
         """The job with the verdicts of two sides: who has more in each row, and in most rows."""
-        if len(job.parties) != 2:
-            return job
+        if len(comparison.parties) != 2:
+            return comparison
         verdicts = [compare(*row.values) for row in rows]
         wins = [sum(v.leader == n for v in verdicts) for n in (0, 1)]
         usual = None if wins[0] == wins[1] else wins.index(max(wins))
-        names = (job.parties[0].short, job.parties[1].short)
-        job.usual, job.leaders = usual, [v.leader for v in verdicts]
+        names = (comparison.parties[0].short, comparison.parties[1].short)
+        comparison.usual, comparison.leaders = usual, [v.leader for v in verdicts]
         if self.words:
-            job.verdicts = [verdict_text(v, names, usual, stage.lang) for v in verdicts]
-        return job
+            comparison.verdicts = [verdict_text(v, names, usual, stage.lang) for v in verdicts]
+        return comparison
 
 
 def _ids(short: str, stage: Stage) -> set[str]:

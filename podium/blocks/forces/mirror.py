@@ -11,7 +11,7 @@ from dataclasses import replace
 from math import fsum
 from typing import NamedTuple
 
-from podium.blocks.forces.drawing import WORDS, Job, Page, Row, strip
+from podium.blocks.forces.comparison import WORDS, Comparison, Page, Row, strip
 from podium.languages.bar_words import bar_words
 from podium.layout.stage import Sheets, Stage
 from podium.outline.quantities import Quantity
@@ -54,16 +54,16 @@ class _Columns(NamedTuple):
 class Mirror:
     """See the module's contract."""
 
-    def __init__(self, job: Job, rect: Rect, stage: Stage) -> None:
-        self.job, self.rect, self.stage, self.compose = job, rect, stage, stage.compose
-        self.units = job.scales()
-        self.foot = job.foot(rect, stage)
+    def __init__(self, comparison: Comparison, rect: Rect, stage: Stage) -> None:
+        self.comparison, self.rect, self.stage, self.compose = comparison, rect, stage, stage.compose
+        self.units = comparison.scales()
+        self.foot = comparison.foot(rect, stage)
 
     def sheets(self) -> Sheets:
         """The sheets, as few as the rows need at a readable size."""
         last = best = None
         for columns in self._candidates():
-            needs = [self._need(n, columns) for n in range(len(self.job.rows))]
+            needs = [self._need(n, columns) for n in range(len(self.comparison.rows))]
             head = self._head_height(columns)
             last = columns, needs, head
             if fsum(needs) > self.rect.height_pt - head - self.foot:
@@ -78,7 +78,7 @@ class Mirror:
         columns, needs, head = chosen
         room = self.rect.height_pt - head - self.foot
         cap = _FEW_CAP if len(needs) <= _FEW else _CAP
-        pages = self.job.pages(needs, room, cap * columns.size)
+        pages = self.comparison.pages(needs, room, cap * columns.size)
         return [self._sheet(page, columns, head) for page in pages]
 
     # -------------------------------------------------------------------------------------- measuring
@@ -87,7 +87,7 @@ class Mirror:
         """Columns from the largest type to the smallest."""
         wide = self.rect.width_pt >= _WIDE
         sizes = [s for s in _SIZES if (s >= 18 if wide else s <= 20)]
-        said = any(self.job.verdicts)
+        said = any(self.comparison.verdicts)
         places = (["right"] if wide else ["under", ""]) if said else [""]
         for place in places:
             for size in sizes:
@@ -97,13 +97,13 @@ class Mirror:
     def _columns(self, size: int, place: str) -> _Columns | None:
         """The widths at a type size, None if the bars would be too short."""
         width = self.rect.width_pt
-        labels = [self.compose.width(self._label(row, size)) for row in self.job.rows]
+        labels = [self.compose.width(self._label(row, size)) for row in self.comparison.rows]
         if place == "under":
-            labels += [self.compose.width(d) for n in range(len(self.job.rows)) if (d := self._verdict(n, size))]
+            labels += [self.compose.width(d) for n in range(len(self.comparison.rows)) if (d := self._verdict(n, size))]
         label = max(min(max(labels) + 2, _LABEL_SHARE * width) + 2 * min(_LABEL_PAD, width / 30), 0.12 * width)
         words = gap = 0.0
         if place == "right":
-            texts = [self._verdict(n, size) for n in range(len(self.job.rows))] + [self._words_head()]
+            texts = [self._verdict(n, size) for n in range(len(self.comparison.rows))] + [self._words_head()]
             words = min(max(self.compose.width(d) for d in texts if d) + 3, _WORDS_SHARE * width)
             gap = _WORDS_GAP
         length, sides = self._bar_and_sides(width - label - words - gap, size)
@@ -128,7 +128,7 @@ class Mirror:
             + END_GAP
             + self.compose.width(self._value(row.values[side], size))
             + 2
-            for unit, row in zip(self.units, self.job.rows, strict=True)
+            for unit, row in zip(self.units, self.comparison.rows, strict=True)
         ]
         least = _SIDE_SHARE * self.rect.width_pt
         return max(
@@ -155,26 +155,26 @@ class Mirror:
         return plain_draft(row.label, scale.ROW.but(size=float(size), floor=14.0), align="centre")
 
     def _value(self, q: Quantity, size: int) -> Draft:
-        return value_draft(q, self.job.unit, scale.ROW.but(size=float(size), floor=12.0), self.stage)
+        return value_draft(q, self.comparison.unit, scale.ROW.but(size=float(size), floor=12.0), self.stage)
 
     def _verdict(self, n: int, size: int) -> Draft | None:
         """The ratio; in the colour of a side that leads against the rule."""
-        text, leader = self.job.verdict(n), self.job.leaders[n]
+        text, leader = self.comparison.verdict(n), self.comparison.leaders[n]
         if not text:
             return None
         style = WORDS.but(size=max(14.0, size - 1.0), floor=12.0)
-        if leader is not None and leader != self.job.usual:
-            style = style.but(bold=True, colour=self.job.parties[leader].deep)
+        if leader is not None and leader != self.comparison.usual:
+            style = style.but(bold=True, colour=self.comparison.parties[leader].deep)
         return plain_draft(text, style)
 
     def _middle(self, n: int, c: _Columns) -> list[Draft]:
         """The label, and the ratio under it where it has no column."""
-        drafts = [self._label(self.job.rows[n], c.size)]
+        drafts = [self._label(self.comparison.rows[n], c.size)]
         spoken = self._verdict(n, min(c.size, 17)) if c.place == "under" else None
         return [*drafts, spoken.but(align="centre", before=1.0)] if spoken else drafts
 
     def _name(self, side: int, align: str) -> Draft:
-        party = self.job.parties[side]
+        party = self.comparison.parties[side]
         size = 18.0 if self.rect.width_pt >= _WIDE else 16.0
         return plain_draft(party.name, scale.LABEL.but(size=size, floor=12.0, colour=party.deep), align=align)
 
@@ -191,10 +191,13 @@ class Mirror:
         first = page.rows[0][0]
         for n, height in page.rows:
             area = strip(self.rect, y, height)
-            boxes.append(self.job.row_group(n, area, self._row(n, area, c), self.stage, first))
+            boxes.append(self.comparison.row_group(n, area, self._row(n, area, c), self.stage, first))
             y += height
         under = strip(self.rect, y, self.foot)
-        return [*boxes, *key_boxes(self.job.key(self.stage), self.job.note, under, self.stage, rule=False)]
+        return [
+            *boxes,
+            *key_boxes(self.comparison.key(self.stage), self.comparison.note, under, self.stage, rule=False),
+        ]
 
     def _frame(self, c: _Columns, head: float, body: float) -> Group:
         """The sides' names, the axes, and on a logarithmic scale its lines; it says the finding."""
@@ -202,11 +205,11 @@ class Mirror:
         names = Rect(r.x, r.y, points(c.sides[0]), points(head - _HEAD_GAP) + 1)
         others = names._replace(x=r.x + points(right), w=points(c.sides[1]))
         boxes: list[Box] = [
-            self.stage.text(self.job.parties[0].short, names, [self._name(0, "right")], anchor="bottom"),
-            self.stage.text(self.job.parties[1].short, others, [self._name(1, "left")], anchor="bottom"),
+            self.stage.text(self.comparison.parties[0].short, names, [self._name(0, "right")], anchor="bottom"),
+            self.stage.text(self.comparison.parties[1].short, others, [self._name(1, "left")], anchor="bottom"),
         ]
-        if self.job.unit:
-            unit = plain_draft(self.job.unit, scale.AXIS.but(size=16.0), align="centre")
+        if self.comparison.unit:
+            unit = plain_draft(self.comparison.unit, scale.AXIS.but(size=16.0), align="centre")
             boxes.append(
                 self.stage.text(
                     "Unit", Rect(r.x + points(left), names.y, points(c.label), names.h), [unit], anchor="bottom"
@@ -225,7 +228,7 @@ class Mirror:
         for n, axis in enumerate((left, right)):
             boxes.append(
                 Shape(
-                    name=f"Axis: {self.job.parties[n].short}",
+                    name=f"Axis: {self.comparison.parties[n].short}",
                     rect=Rect(r.x + points(axis), top, 0, height),
                     geometry="line",
                     line=Line("ink", 1.0),
@@ -234,13 +237,13 @@ class Mirror:
         return Group(
             name="Forces",
             rect=Rect(r.x, r.y, r.w, points(head + body)),
-            alt=self.job.finding(self.stage.lang),
+            alt=self.comparison.finding(self.stage.lang),
             boxes=tuple(boxes),
         )
 
     def _decades(self, c: _Columns, top: int, height: int) -> list[Box]:
         """The lines of a logarithmic scale, outward on both sides."""
-        marks = list(zip(self.job.decade_lines(), self.job.decade_names(self.stage.lang), strict=True))
+        marks = list(zip(self.comparison.decade_lines(), self.comparison.decade_names(self.stage.lang), strict=True))
         unit = replace(self.units[0], length=c.bar)
         left, right = c.axes
         boxes: list[Box] = []
@@ -259,7 +262,7 @@ class Mirror:
 
     def _row(self, n: int, area: Rect, c: _Columns) -> list[Box]:
         """Label, two bars with their values, the ratio, and the hairline below."""
-        row, stage, (left, right) = self.job.rows[n], self.stage, c.axes
+        row, stage, (left, right) = self.comparison.rows[n], self.stage, c.axes
         x0, x1 = area.x + points(left), area.x + points(right)
         pad = points(min(_LABEL_PAD, self.rect.width_pt / 30))
         boxes: list[Box] = [
@@ -286,13 +289,13 @@ class Mirror:
 
     def _bar(self, n: int, side: int, area: Rect, unit: Scale, axis: int, c: _Columns) -> list[Box]:
         """A side's bar and the value at its end."""
-        q, party = self.job.rows[n].values[side], self.job.parties[side]
+        q, party = self.comparison.rows[n].values[side], self.comparison.parties[side]
         thick = min(round(area.h * _BAR_SHARE), points(_BAR_MOST))
         room = points(c.sides[side])
         x = axis - room if side == 0 else axis
         place = Rect(x, area.y + (area.h - thick) // 2, room, thick)
         boxes: list[Box] = list(
-            bar(self.job.bar_name(n, side, self.stage.lang), q, party.colour, place, unit, leftward=side == 0)
+            bar(self.comparison.bar_name(n, side, self.stage.lang), q, party.colour, place, unit, leftward=side == 0)
         )
         words = self._value(q, c.size)
         width, off = width_emu(words, self.stage), unit.emu(reach(q)) + points(END_GAP)
@@ -301,10 +304,10 @@ class Mirror:
         return [
             *boxes,
             self.stage.text(
-                f"Value: {party.short}, {self.job.rows[n].label}"[:60],
+                f"Value: {party.short}, {self.comparison.rows[n].label}"[:60],
                 at,
                 [words.but(align="right" if side == 0 else "left")],
                 anchor="middle",
-                fill="ground" if self.job.scale == "log" else None,
+                fill="ground" if self.comparison.scale == "log" else None,
             ),
         ]

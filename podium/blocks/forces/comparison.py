@@ -38,7 +38,7 @@ class Page(NamedTuple):
 
 
 @dataclass(slots=True)
-class Job:
+class Comparison:
     """`verdicts` are the ratios in words, `leaders` who has more in each row, `usual` who has in most."""
 
     parties: list[Party]
