@@ -75,7 +75,7 @@ def _read_icons(data: Any) -> Icons:
 def _read_type(data: Any) -> str:
     known = registry.names(PACKAGE)
     if data not in known:
-        raise mistake(f"there is no figure '{data}'", "choice", did_you_mean(str(data), known))
+        raise mistake(f"there is no figure type '{data}'", "choice", did_you_mean(str(data), known))
     return str(data)
 
 
@@ -110,7 +110,7 @@ class FigureBlock(Block):
         if self.script:
             if self.type or self.data is not None:
                 raise mistake(
-                    "a figure has a 'script', or a 'type' with its data, not both", "value", "keep one of them"
+                    "a figure takes either a 'script' or a 'type' with data", "value", "keep one of them"
                 )
             return self
         if not self.type:
@@ -128,7 +128,7 @@ class FigureBlock(Block):
         if self.data is not None and self.file:
             raise mistake("the figure has both 'data' and 'file'", "value", "keep one of them")
         if self.each is not None and (self.each.best or 0.0) <= 0:
-            raise mistakes([Problem(("each",), "'each' must be more than nothing", "value")])
+            raise mistakes([Problem(("each",), "'each' must be above zero", "value")])
         if self.data is not None and (faults := list(self._faults(self.data, reading_language.get()))):
             raise mistakes(_problem(f, self.data) for f in faults)
         return self
@@ -164,11 +164,11 @@ class FigureBlock(Block):
         room = room._replace(h=room.h - self._height(notes, rect, stage))
         if room.h < _LEAST:
             stage.warn(
-                "the place is too small for this figure",
+                "the space is too small for this figure",
                 self,
                 "",
                 "crowded",
-                "give it a larger one, or a slide of its own",
+                "give it more space, or a slide of its own",
             )
             room = room._replace(h=_LEAST)
         plan = self._plan(shown, unit, room, stage)
@@ -284,7 +284,7 @@ class FigureBlock(Block):
                 return found.path
             raise NotThere
         except NotThere as e:
-            hint = e.hint or "it is looked for beside the outline"
+            hint = e.hint or "put it beside the outline"
             stage.error(f"the {what} '{name}' is not there", self, key, "missing-file", hint)
         except Refused as e:
             stage.error(f"the {what} '{name}' {e}", self, key, "outside", e.hint)
@@ -368,7 +368,7 @@ class FigureBlock(Block):
         names = [*table.categories, *table.series]
         if self.highlight and self.highlight not in names:
             stage.warn(
-                f"'{self.highlight}' in 'highlight' is no category and no series",
+                f"'{self.highlight}' in 'highlight' is neither a category nor a series",
                 self,
                 "highlight",
                 "unknown-name",
@@ -377,7 +377,7 @@ class FigureBlock(Block):
         for name, _ in self.icon:
             if name and name not in table.categories:
                 stage.warn(
-                    f"'{name}' in 'icon' is no category",
+                    f"'{name}' in 'icon' is not a category",
                     self,
                     "icon",
                     "unknown-name",
@@ -390,7 +390,7 @@ class FigureBlock(Block):
                 self,
                 "data",
                 "units",
-                "they can be compared only in one unit",
+                "give all values in the same unit",
             )
         if not table.values:
             stage.warn("no value of this figure is known", self, "data" if self.data else "file", "no-values")

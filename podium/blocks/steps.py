@@ -66,7 +66,7 @@ class StepsBlock(Block):
         for event in self.events:
             for key in ("verb", "kind"):
                 if getattr(event, key):
-                    hint = "take it out, or make the slide 'causes'"
+                    hint = "remove it, or make the slide 'causes'"
                     stage.warn(f"steps do not show '{key}'", event, key, "unused", hint)
         count = len(self.events)
         for sheets in range(1, count + 1):

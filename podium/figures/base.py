@@ -120,7 +120,7 @@ def no_negatives(table: Table, lang: str) -> Iterable[Fault]:
     for c, row in enumerate(table.cells):
         for s, q in enumerate(row):
             if (q is not None and (q.best or 0.0) < 0) or (q is not None and (q.low or 0.0) < 0):
-                yield Fault(c, s, f"'{table.categories[c]}' is below zero", "use 'range-dots' or a chart of bars")
+                yield Fault(c, s, f"'{table.categories[c]}' is below zero", "use 'range-dots' or a bar chart")
 
 
 # ------------------------------------------------------------------------------------------ boxes

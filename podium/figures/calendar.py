@@ -275,7 +275,7 @@ def _plan(draft: FigureDraft) -> FigurePlan:
     notes += [draft.words.no_month.format("; ".join(figure.unplaced))] if figure.unplaced else []
     warnings: list[Advice] = []
     if hidden := figure.hidden():
-        warnings.append((f"{hidden} numbers have no room in their months", "crowded", "give the figure a larger place"))
+        warnings.append((f"{hidden} numbers do not fit in their months", "crowded", "give the figure more space"))
     return FigurePlan(len(figure.rows), figure.fits, figure.draw, tuple(notes), tuple(warnings))
 
 
@@ -284,7 +284,7 @@ def _check(table: Table, lang: str) -> Iterable[Fault]:
         yield Fault(
             -1,
             -1,
-            f"a calendar shows one number for each date, here are {len(table.series)}",
+            f"a calendar shows one number for each date, not {len(table.series)}",
             "write '1935-10: 6', or a list of dates",
         )
     years = []
@@ -295,12 +295,12 @@ def _check(table: Table, lang: str) -> Iterable[Fault]:
             yield Fault(n, -1, str(e))
             continue
         if date.open_start or date.open_end:
-            yield Fault(n, -1, f"'{name}' has no beginning or no end", "write the months that it lasted")
+            yield Fault(n, -1, f"'{name}' has no start or no end", "write the months it lasted")
             continue
         years += [date.earliest[0], date.latest[0]]
     if years and max(years) - min(years) >= _MOST_YEARS:
         yield Fault(
-            -1, -1, f"from {min(years)} to {max(years)} there are more than {_MOST_YEARS} years", "use a timeline"
+            -1, -1, f"{min(years)} to {max(years)} is more than {_MOST_YEARS} years", "use a timeline"
         )
 
 

@@ -212,17 +212,17 @@ def _plan(draft: FigureDraft) -> FigurePlan:
     if draft.each and figure.each != draft.each:
         warnings.append(
             (
-                f"signs of {draft.each:g} have no room here; each stands for {figure.each:g}",
+                f"signs of {draft.each:g} do not fit here; each stands for {figure.each:g}",
                 "crowded",
                 f"use 'each: {figure.each:g}' or more",
             )
         )
     if draft.width - figure.left - figure._values(figure.value_size) < 60:
         warnings.append(
-            ("the place is too narrow for this figure", "crowded", "give it a larger one, or shorter names")
+            ("the space is too narrow for this figure", "crowded", "give it more space, or shorten the names")
         )
     if draft.table.values and not figure._longest():
-        warnings.append(("all numbers are zero: there is no sign to draw", "no-values", "leave the figure out"))
+        warnings.append(("all numbers are zero, so there are no signs to draw", "no-values", "leave the figure out"))
     return FigurePlan(len(draft.table.categories), figure.fits, figure.draw, tuple(notes), tuple(warnings))
 
 

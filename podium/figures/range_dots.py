@@ -207,7 +207,7 @@ def _plan(draft: FigureDraft) -> FigurePlan:
     warnings = []
     if draft.width - figure.names - _GAP < draft.width / 4 or figure.scale.right - figure.scale.left < 60:
         warnings.append(
-            ("the place is too narrow for this figure", "crowded", "give it a larger one, or shorter names")
+            ("the space is too narrow for this figure", "crowded", "give it more space, or shorten the names")
         )
     return FigurePlan(len(draft.table.categories), figure.fits, figure.draw, tuple(notes), tuple(warnings))
 

@@ -160,7 +160,7 @@ def _plan(draft: FigureDraft) -> FigurePlan:
     warnings: list[Advice] = []
     if draft.width - fsum(figure.wide) - 2 * _LEADER < draft.width / 6:
         warnings.append(
-            ("the names leave no room for the lines", "crowded", "shorten them, or give the figure a larger place")
+            ("the names leave no room for the lines", "crowded", "shorten them, or give the figure more space")
         )
     return FigurePlan(len(draft.table.categories), figure.fits, figure.draw, tuple(notes), tuple(warnings))
 
@@ -170,7 +170,7 @@ def _check(table: Table, lang: str) -> Iterable[Fault]:
         yield Fault(
             -1,
             -1,
-            f"a slope chart has two dates, here are {len(table.series)}",
+            f"a slope chart compares two dates, not {len(table.series)}",
             "write 'Japan: {1938: 7300, 1939: 38000}'" if len(table.series) < 2 else "use a chart of 'type: line'",
         )
 

@@ -194,17 +194,17 @@ def _plan(draft: FigureDraft) -> FigurePlan:
     if len(draft.table.categories) > _MOST_NAMES:
         warnings.append(
             (
-                f"{len(draft.table.categories)} shares cannot be told apart; the smallest stand together",
+                f"{len(draft.table.categories)} shares are too many to tell apart; the smallest are added up",
                 "crowded",
                 f"keep to {_MOST_NAMES}, or use a chart of 'type: bar'",
             )
         )
     if fsum(figure.heights) + 4 * len(figure.heights) > figure.edge + 1 or figure.width < 80:
         warnings.append(
-            ("the names have no room beside the squares", "crowded", "shorten them, or give the figure a larger place")
+            ("the names do not fit beside the squares", "crowded", "shorten them, or give the figure more space")
         )
     if any(q.best == 0 for q in draft.table.values) and not any(draft.table.numbers):
-        warnings.append(("all numbers are zero: there is nothing to share out", "no-values", "leave the figure out"))
+        warnings.append(("all numbers are zero, so there are no shares to show", "no-values", "leave the figure out"))
     return FigurePlan(1, 1, figure.draw, tuple(notes), tuple(warnings))
 
 
@@ -213,7 +213,7 @@ def _check(table: Table, lang: str) -> Iterable[Fault]:
         yield Fault(
             -1,
             -1,
-            f"a waffle shows {_MOST_WAFFLES} series at most, here are {len(table.series)}",
+            f"a waffle shows at most {_MOST_WAFFLES} series, not {len(table.series)}",
             "use a chart of 'type: bar-100'",
         )
     yield from no_negatives(table, lang)

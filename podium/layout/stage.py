@@ -155,7 +155,7 @@ class Stage:
         except Refused as e:
             self.error(f"{called}'{file}' {e}", model, "file", "outside", e.hint)
         except NotThere as e:
-            hint = e.hint or "it is looked for beside the outline"
+            hint = e.hint or "put it beside the outline"
             self.error(f"{called}'{file}' is not there", model, "file", "missing-file", hint)
         except TableError as e:
             for f in e.findings:

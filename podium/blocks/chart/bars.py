@@ -96,7 +96,7 @@ def _bar_slots(chart: ChartDraft, stacked: bool) -> BarSlots:
     elif max(chart.lines(t, size, room) for t in names) * size * LINE_PITCH > pitch:
         warnings = (
             (
-                "the categories' names are too long for their rows",
+                "the category names are too long for their rows",
                 "crowded",
                 "shorten them, or show fewer categories",
             ),
@@ -108,9 +108,9 @@ def _bar_slots(chart: ChartDraft, stacked: bool) -> BarSlots:
 
 def _crowded(n: int, pitch: float) -> Advice:
     return (
-        f"{n} categories leave {pitch:.0f} pt for each, too little for their names",
+        f"{n} categories leave {pitch:.0f} pt each, too little for their names",
         "crowded",
-        "show the largest and sum up the rest, or use 'type: line' for a course of time",
+        "show the largest and add up the rest, or use 'type: line' for a time series",
     )
 
 
@@ -132,7 +132,7 @@ def column_slots(chart: ChartDraft, stacked: bool) -> BarSlots:
         else:
             lines = min(lines, 4)
             hint = "use 'type: bar', or shorten them"
-            warnings = (("the categories' names find no room under the columns", "crowded", hint),)
+            warnings = (("the category names do not fit under the columns", "crowded", hint),)
     height = min(chart.height, MAX_HEIGHT)
     return BarSlots(
         pitch * n,

@@ -95,10 +95,10 @@ class ChartBlock(Block):
             problems.append(Problem(("data",), f"a {self.type} chart needs {numbers} for each point", "shape",
                                     _SHAPES[self.type]))  # fmt: skip
         if self.type not in _CLOUDS and isinstance(self.data, Cloud):
-            message = f"'{self.type}' takes one number for each category, here are lists"
+            message = f"'{self.type}' takes one number for each category, not a list"
             problems.append(Problem(("data",), message, "shape", "use 'type: scatter' for points"))
         if self.columns is not None and not 1 <= self.columns <= 8:
-            problems.append(Problem(("columns",), "'columns' is a number from 1 to 8", "value"))
+            problems.append(Problem(("columns",), "'columns' must be a number from 1 to 8", "value"))
         if problems:
             raise mistakes(problems)
         return self
@@ -129,28 +129,28 @@ class ChartBlock(Block):
         rows = [d.name for d in data.dots] if isinstance(data, Cloud) else data.categories
         names = [*rows, *data.series]
         if self.highlight and self.highlight not in names:
-            self._unknown(self.highlight, "highlight", "is no category and no series", names, stage)
+            self._unknown(self.highlight, "highlight", "is neither a category nor a series", names, stage)
         for name in self.line:
             if name not in data.series and self.type == "combined":
-                self._unknown(name, "line", "is no series", list(data.series), stage)
+                self._unknown(name, "line", "is not a series", list(data.series), stage)
         drawn = {"x": _CLOUDS, "y": _CLOUDS, "area": ("bubble",), "line": ("combined",), "second": ("combined",)}
         for key, types in drawn.items():
             if getattr(self, key) and self.type not in types:
-                hint = f"take it out, or write 'type: {types[0]}'"
-                stage.warn(f"a chart of the type '{self.type}' does not use '{key}'", self, key, "unused", hint)
+                hint = f"remove it, or use 'type: {types[0]}'"
+                stage.warn(f"a '{self.type}' chart does not use '{key}'", self, key, "unused", hint)
         if self.unit and self.type in _CLOUDS:
-            hint = "write it into 'x' and 'y', where each axis has its name"
-            stage.warn(f"a chart of the type '{self.type}' does not use 'unit'", self, "unit", "unused", hint)
+            hint = "put it in 'x' and 'y', the names of the axes"
+            stage.warn(f"a '{self.type}' chart does not use 'unit'", self, "unit", "unused", hint)
         units = sorted({q.unit for q in data.values} - {""})
         if len(units) > 1 and isinstance(data, Table) and self.type != "combined":
             message = f"the values have different units: {', '.join(units)}"
-            stage.warn(message, self, "data", "units", "bars can be compared only in one unit")
+            stage.warn(message, self, "data", "units", "give all values in the same unit")
         if not data.values:
             stage.warn("no value of this chart is known", self, self._source_key, "no-values")
         elif not any(q.best for q in data.values):
             shares = self.type in ("pie", "doughnut") or self.type.endswith(("-100", "-stacked")) or self.type == "area"
             if shares:
-                message = "all values of this chart are zero: there is nothing to share out"
+                message = "all values of this chart are zero, so there are no shares to show"
                 stage.warn(message, self, self._source_key, "no-values", "leave the chart out")
         if self.is_multiple and (isinstance(data, Cloud) or self.type == "combined"):
             message = f"'{self.type}' is drawn as one chart, not as one for each series"
@@ -257,8 +257,8 @@ class ChartBlock(Block):
         tops = [max((abs(q.best or 0.0) for q in table.column(n) if q), default=0.0) for n in range(len(table.series))]
         small = [s for s, top in zip(table.series, tops, strict=True) if 0 < top < max(tops) * _DWARF]
         if small and not is_log(kind, table.numbers):
-            message = f"on one scale with the others nothing is to be seen of {', '.join(small[:4])}"
-            hint = "show them in a chart of their own, or use 'forces', where each row has its scale"
+            message = f"too small to see on the scale of the other series: {', '.join(small[:4])}"
+            hint = "give them a chart of their own, or use 'forces', where each row has its own scale"
             stage.warn(message, self, self._source_key, "scale", hint)
 
     # ---------------------------------------------------------------------------------------- points
@@ -267,8 +267,8 @@ class ChartBlock(Block):
         words = chart_words(stage.lang)
         shown, lost = _with_area(cloud) if self.type == "bubble" else (cloud, 0)
         if lost:
-            message = f"{lost} of {len(cloud.dots)} points have no area above zero and are not drawn"
-            stage.warn(message, self, self._source_key, "no-values", "give each point a third number")
+            message = f"{lost} of {len(cloud.dots)} points have no area and are not drawn"
+            stage.warn(message, self, self._source_key, "no-values", "give each point a third number above zero")
         if not shown.dots:
             return []
         given = (self.x, self.y, self.area)
@@ -347,8 +347,8 @@ class ChartBlock(Block):
 
     def _warn_of_size(self, width: float, height: float, stage: Stage, least: float = 0.0) -> None:
         if height < CRAMPED or width < least:
-            hint = "give it a larger one, or a slide of its own" if not least else "show fewer series, or other columns"
-            stage.warn("the place is too small for this chart", self, "", "crowded", hint)
+            hint = "show fewer series, or change 'columns'" if least else "give it more space, or a slide of its own"
+            stage.warn("the space is too small for this chart", self, "", "crowded", hint)
 
     def _chart(self, plan: ChartPlan, room: Rect, alt: str, panel: Panel | None = None) -> Chart:
         """The chart at the top left of its room."""

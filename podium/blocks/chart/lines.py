@@ -116,7 +116,7 @@ def _course_labels(chart: ChartDraft, slot: float) -> tuple[float, int, tuple[Ad
     return (
         14.0,
         every,
-        (("the categories' names find no room under the line", "crowded", hint),) if lost else (),
+        (("the category names do not fit under the line", "crowded", hint),) if lost else (),
     )
 
 

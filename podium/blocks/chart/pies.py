@@ -22,7 +22,7 @@ def pie_chart(chart: ChartDraft) -> ChartPlan:
     warnings: tuple[Advice, ...] = ()
     n = len(chart.table.categories)
     if n > _SLICES:
-        warnings = ((f"{n} slices can hardly be compared", "crowded", "use 'type: bar', or sum up the smallest"),)
+        warnings = ((f"{n} slices are too many to compare", "crowded", "use 'type: bar', or add up the smallest"),)
     legend = 30.0 if ring else 0.0
     side = min((height - legend) * (0.94 if ring else 0.74), width * 0.5)
     plot = PlotArea(

@@ -37,7 +37,7 @@ def plan_chart(chart: ChartDraft) -> ChartPlan:
     if shown <= _MAX_KEYED or chart.highlight in chart.table.series:
         return plan
     many = (
-        f"{shown} series can hardly be told apart by colour",
+        f"{shown} series are too many to tell apart by colour",
         "crowded",
         "leave some out, or name one in 'highlight'",
     )

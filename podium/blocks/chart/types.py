@@ -17,14 +17,14 @@ def drawn_as(wanted: ChartType, table: Table) -> tuple[ChartType, Advice | None]
     if wanted in ("pie", "doughnut") and negative:
         return "bar", _instead(f"a {wanted} cannot show negative values; drawn as bars", "bar")
     if wanted == "pie" and count > 1:
-        return "bar-100", _instead(f"a pie shows one series, here are {count}; drawn as bars of 100 %", "bar-100")
+        return "bar-100", _instead(f"a pie shows one series, not {count}; drawn as 100% bars", "bar-100")
     if wanted in ("area", "column-100", "bar-100") and negative:
         other: ChartType = "line" if wanted == "area" else "bar" if wanted == "bar-100" else "column"
-        return other, _instead(f"'{wanted}' cannot show negative values; drawn otherwise", "bar")
+        return other, _instead(f"'{wanted}' cannot show negative values; drawn as '{other}'", other)
     if wanted == "area" and any(is_doubtful(q) for q in table.values):
         return "line", _instead("an area cannot show that a value is uncertain; drawn as a line", "line")
     if wanted == "combined" and count == 1:
-        return "column", _instead("a combined chart needs two series, here is one; drawn as columns", "column")
+        return "column", _instead("a combined chart needs two series, not one; drawn as columns", "column")
     if wanted.endswith("-stacked") and count == 1:
         return ("bar" if wanted.startswith("bar") else "column"), None
     return wanted, None

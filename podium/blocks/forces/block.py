@@ -50,7 +50,7 @@ def read_strength(value: Any, lang: str) -> Quantity:
         value = "none"
     q = parse_quantity(value, lang)
     if any(v is not None and v < 0 for v in (q.low, q.high, q.best)):
-        raise QuantityError(f"{value!r} is below zero; strengths and losses are counted from zero")
+        raise QuantityError(f"{value!r} is below zero; strengths and losses cannot be negative")
     return q
 
 
@@ -125,7 +125,7 @@ class ForcesBlock(Block):
         problems = []
         if self.sides and not 2 <= len(self.sides) <= _MOST_SIDES:
             problems.append(
-                Problem(("sides",), f"{len(self.sides)} sides; 'forces' compares two to {_MOST_SIDES}", "value")
+                Problem(("sides",), f"'forces' compares two to {_MOST_SIDES} sides, not {len(self.sides)}", "value")
             )
         for row in self.rows:
             positional = sum(not side for side, _ in row.cells)
@@ -169,7 +169,7 @@ class ForcesBlock(Block):
         ]
         made = [Row(row.label, self._values(row, keys, [n for n, _ in named], stage)) for row in rows]
         if not any(q.is_known for row in made for q in row.values):
-            stage.warn("no number of this 'forces' is known", self, "rows", "no-values")
+            stage.warn("no number in this 'forces' is known", self, "rows", "no-values")
         return self._judged(
             made,
             Comparison(
@@ -203,11 +203,11 @@ class ForcesBlock(Block):
         ):
             return tuple((s, "") for s in sides)
         stage.error(
-            "whose numbers these are is not said",
+            "it is not clear whose numbers these are",
             self,
             "rows",
             "missing",
-            "add 'sides: [japan, soviet]', two to four of them",
+            "add 'sides: [japan, soviet]', with two to four sides",
         )
         return ()
 
@@ -220,7 +220,7 @@ class ForcesBlock(Block):
                 values[place] = q
             else:
                 stage.error(
-                    f"there is no side '{side}' in these forces",
+                    f"these forces have no side '{side}'",
                     self,
                     "rows",
                     "unknown-side",

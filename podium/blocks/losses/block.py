@@ -71,7 +71,7 @@ class LossesBlock(Block):
         table = self.rows or self.data
         if table is not None:
             problems = [
-                Problem((given[0], c), f"'{c}' has a loss below zero", "value", "losses are counted from zero")
+                Problem((given[0], c), f"'{c}' has a loss below zero", "value", "write losses without a minus sign")
                 for c, row in zip(table.categories, table.cells, strict=True)
                 if _is_negative(row)
             ]

@@ -53,8 +53,8 @@ class TimelineBlock(Block):
         periods: list[Period] = sorted(within_span(self.periods, self.span, stage), key=lambda p: p.at)
         for period in periods:
             if period.text:
-                hint = "write it into the title, or make it an event"
-                message = "a period has only its title on a timeline: its 'text' is not shown"
+                hint = "put it in the title, or make the period an event"
+                message = "a timeline shows only the title of a period, not its 'text'"
                 stage.warn(message, period, "text", "unused", hint)
         if not events and not periods:
             stage.warn("this timeline has no events", self, "", "empty", "add 'events:', as '1905: What happened'")
@@ -93,24 +93,24 @@ class TimelineBlock(Block):
         texts = sum(bool(e.text) for p in plans if not p.form.text for lane in p.lanes for e in lane.events)
         if texts:
             stage.warn(
-                f"no room for the texts of {texts} events on this timeline; they stand only in its alt text",
+                f"no room for the texts of {texts} events on this timeline; they are only in its alt text",
                 self,
                 "events",
                 "crowded",
-                "make two timelines of it, shorten the titles, or tell the texts in the notes",
+                "split the timeline in two, shorten the titles, or move the texts to the notes",
             )
         elif any(not p.form.date for p in plans):
             stage.warn(
-                "no room for the dates of the events on this timeline; the axis alone shows them",
+                "no room for the dates of the events on this timeline; only the axis shows them",
                 self,
                 "events",
                 "crowded",
-                "make two timelines of it, or shorten the titles",
+                "split the timeline in two, or shorten the titles",
             )
 
     def _as_text(self, events: Sequence[Event], periods: Sequence[Period], rect: Rect, stage: Stage) -> Text:
         """The events as lines of text, where a rectangle is too small for an axis."""
-        message = "there is no room for a timeline here; its events stand as a list"
+        message = "there is no room for a timeline here; its events are shown as a list"
         stage.warn(message, self, "", "crowded", "give it a slide of its own")
         lines = [e.told(stage.lang) for e in events]
         lines += [f"{format_date(p.at, stage.lang)}: {p.subject()}" for p in periods]

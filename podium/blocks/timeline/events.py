@@ -177,12 +177,12 @@ def check_order(events: Sequence[Event], stage: Stage) -> None:
             by_lane and (before.lane or before.side) != (event.lane or event.side)
         ):
             stage.warn(
-                f"'{event.subject()}' ({event.at.text}) stands after '{before.subject()}' ({before.at.text}), "
+                f"'{event.subject()}' ({event.at.text}) is listed after '{before.subject()}' ({before.at.text}), "
                 "which came later",
                 event,
                 event.date_key,
                 "date-order",
-                "put the events in the order of their dates",
+                "put the events in chronological order",
             )
 
 

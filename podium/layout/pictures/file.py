@@ -164,7 +164,7 @@ def _check_end(image: Any, data: bytes, kind: str) -> None:
             image.load()
             whole = True
     if not whole:
-        raise Unusable("is cut short", "copy or download it again")
+        raise Unusable("is incomplete", "copy or download it again")
 
 
 # ----------------------------------------------------------------------------------- several pictures in one
@@ -174,10 +174,10 @@ def _not_shown(image: Any, kind: str) -> str:
     """What of the file a slide leaves out, "" for nothing: later frames, further pages."""
     if kind in _MOVING:
         frames = getattr(image, "n_frames", 1)
-        return f"the first of {frames} frames is shown" if frames > 1 else ""
+        return f"only the first of {frames} frames is shown" if frames > 1 else ""
     pages = _pages(image) if kind in ("TIFF", "MPO") else 1
     many = f"{pages:,}" if pages < _MANY else f"more than {_MANY - 1:,}"
-    return f"page 1 of {many} is shown" if pages > 1 else ""
+    return f"only page 1 of {many} is shown" if pages > 1 else ""
 
 
 def _pages(image: Any) -> int:

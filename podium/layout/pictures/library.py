@@ -68,7 +68,7 @@ PICTURE_ENDINGS = frozenset(
     ]
 )
 _COARSE = 75  # pixels an inch, below which a picture is seen to be made of them
-_ONE_PICTURE = "save the one that you want as a file of its own"
+_ONE_PICTURE = "save the one you want as a separate file"
 
 
 class Found(NamedTuple):
@@ -107,8 +107,8 @@ class Pictures:
             return None
         span = self.outline.span(owner.place(key))
         if Path(file).suffix.lower() in _FILMS:
-            self.report.error(f"'{file}' is no picture: a deck carries no video or sound", span, "bad-picture",
-                              "link to where it is on the web: '[clip](https://…)' in a text")  # fmt: skip
+            self.report.error(f"'{file}' is not a picture; a deck cannot hold video or sound", span, "bad-picture",
+                              "put it on the web and link to it in a text: '[clip](https://…)'")  # fmt: skip
             return None
         known = self._look(file)
         if isinstance(known, NotThere):
@@ -116,7 +116,7 @@ class Pictures:
                 f"the picture '{file}' is not there yet",
                 span,
                 "missing-picture",
-                known.hint or "put the file into images/; a plate stands in for it",
+                known.hint or "put the file in images/; until then the slide shows a plate",
             )
             if (what := subject or file) not in self.waiting:
                 self.waiting.append(what)
@@ -127,7 +127,7 @@ class Pictures:
         if note := self._notes.get(file):
             self.report.warn(f"the picture '{file}' has another name", span, "file-name", note)
         if known.remark:
-            self.report.warn(f"of the picture '{file}' {known.remark}", span, "picture-part", _ONE_PICTURE)
+            self.report.warn(f"the picture '{file}': {known.remark}", span, "picture-part", _ONE_PICTURE)
         return known
 
     def has(self, file: str) -> bool:

@@ -414,7 +414,7 @@ def test_a_bubble_says_what_its_area_shows_and_stays_inside_the_plot(tmp_path):
     assert r.texts("Chart note") == ["Area of a circle: Dead", "Hatched: not known exactly"]
     assert r.spec.category_axis.minimum < 0
     assert r.spec.value_axis.minimum < 0
-    assert "1 of 3 points have no area above zero" in r.findings[0]
+    assert "1 of 3 points have no area" in r.findings[0]
 
 
 def test_years_along_an_axis_are_whole_and_undivided(tmp_path):
@@ -424,12 +424,12 @@ def test_years_along_an_axis_are_whole_and_undivided(tmp_path):
 
 @pytest.mark.parametrize(("keys", "message"), [
     ("type: scatter\ndata: {A: 5}", "a scatter chart needs two numbers for each point"),
-    ("data: {A: [5, 6]}", "'column' takes one number for each category, here are lists"),
+    ("data: {A: [5, 6]}", "'column' takes one number for each category, not a list"),
     ("type: scatter\ndata: {A: [5, 6], B: [5]}", "'B' must have two or three numbers"),
     ("type: scatter\ndata: {A: [5, 6], B: [many, 5]}", "'many' is not a quantity"),
     ("type: scatter\ndata: {A: [5, 6], B: [unknown, 5]}", "'B' has no place: both numbers must be known"),
     ("type: scatter\ndata: {A: {B: [5, 6]}, C: 5}", "points are expected here"),
-    ("columns: 20\ndata: {A: 5}", "'columns' is a number from 1 to 8"),
+    ("columns: 20\ndata: {A: 5}", "'columns' must be a number from 1 to 8"),
 ])  # fmt: skip
 def test_mistakes_about_points_are_explained(tmp_path, keys, message):
     assert any(message in f for f in refusal(tmp_path, keys))
@@ -501,7 +501,7 @@ def test_without_a_second_axis_the_line_shares_the_first_and_is_the_last_series(
 
 def test_an_unknown_line_is_a_warning_with_the_nearest_name(tmp_path):
     (finding,) = chart(tmp_path, TANKS.replace("[Tanks]", "[Tank]")).findings
-    assert "'Tank' in 'line' is no series" in finding
+    assert "'Tank' in 'line' is not a series" in finding
     assert "did you mean 'Tanks'?" in finding
 
 
@@ -521,7 +521,7 @@ def test_small_multiples_have_one_scale_and_one_size(tmp_path, kind):
     assert charts[0].spec.value_axis.maximum >= 3279
     assert charts[1].alt.startswith({"column": "Column", "bar": "Bar", "line": "Line", "area": "Area"}[kind])
     assert "Losses, Soviet Union. 1938 792; 1939 3,279." in charts[1].alt
-    assert "nothing is to be seen of Others" in r.findings[0]
+    assert "too small to see on the scale of the other series: Others" in r.findings[0]
 
 
 def test_columns_says_how_many_charts_stand_side_by_side(tmp_path):
@@ -601,7 +601,7 @@ def test_an_empty_cell_of_a_file_is_a_gap(tmp_path):
 
 
 @pytest.mark.parametrize(("content", "message"), [
-    (None, "is not there; it is looked for beside the outline"),
+    (None, "is not there; put it beside the outline"),
     ("", "is empty"),
     ("Year,Men\n", "no rows of values"),
     ("Year,Men\n1931,5\n1932,38,000\n", "row 3: 3 columns, but the first row has 2; put a value with a comma"),
