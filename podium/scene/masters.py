@@ -1,7 +1,7 @@
-"""The slide layouts of the template: which placeholders each has, where, and what stands on it for good.
+"""The slide layouts of the template, with their placeholders and fixed elements.
 
-In: a grid. Out: `Layout`s. A back-end makes masters and layouts from them; pages name them. `kind` is the
-PowerPoint layout type, so that a change of template finds the counterpart.
+In: a grid. Out: `Layout`s. A back-end makes masters and layouts from them; pages refer to them by name. `kind` is the
+PowerPoint layout type, by which another template finds the counterpart of each.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from podium.scene.units import Rect, inches
 
 
 class Placeholder(NamedTuple):
-    """A placeholder of a layout: PowerPoint's type ("" = content) and index, its place and default look."""
+    """A placeholder of a layout: PowerPoint's type ("" for content) and index, its rectangle and default style."""
 
     role: str
     type: str

@@ -1,7 +1,7 @@
-"""Bars drawn as native shapes: solid for a sure number, hatched as far as it is unsure, with its words at the end.
+"""Bars as native shapes: solid where a number is certain, hatched where it is not.
 
-In: quantities, colour roles, a `Scale`. Out: scene boxes in EMU. A bar's length is its value times the scale,
-rounded to the EMU, never stretched to be seen. Shared by `forces` and `losses`, so that doubt looks alike.
+In: quantities, colour roles, a `Scale`. Out: scene boxes in EMU, and the text of each value. The length of a bar is its
+value on the scale, rounded to the EMU; no bar is lengthened to make it visible.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ END_GAP = 7.0  # pt from a bar's end to its value
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """`length` EMU stand for `end`; a logarithmic scale begins at `start` > 0, a linear one at zero."""
+    """A bar for `end` is `length` long. A logarithmic scale begins at `start` > 0, a linear one at zero."""
 
     length: float
     end: float
@@ -42,7 +42,7 @@ class Scale:
         return round(self.length * self.share(value))
 
     def share(self, value: float) -> float:
-        """The same as a part of the whole length."""
+        """The length of a bar as a share of the whole scale."""
         if value <= self.start or self.end <= self.start:
             return 0.0
         if self.start:
@@ -51,12 +51,12 @@ class Scale:
 
 
 def reach(q: Quantity) -> float:
-    """How far the bar of a quantity goes: its upper bound, else the number to draw; 0 for the unknown."""
+    """The value at which the bar of a quantity ends: its upper bound, else the number to draw; 0 if unknown."""
     return (q.high if q.high is not None else q.best) or 0.0
 
 
 def decades(values: Iterable[float]) -> tuple[float, float]:
-    """The powers of ten around all values above zero, the smallest of them well inside."""
+    """The powers of ten around all values above zero; the smallest value is clearly above the first."""
     positive = [v for v in values if v > 0] or [1.0]
     low, high = math.floor(math.log10(min(positive))), math.ceil(math.log10(max(positive)))
     if min(positive) < 1.5 * 10.0**low:
@@ -65,13 +65,13 @@ def decades(values: Iterable[float]) -> tuple[float, float]:
 
 
 def longest(scale_: Scale, labelled: Sequence[tuple[float, float]], room: float) -> float:
-    """The greatest `length` of a scale at which each (value, label's width in pt) still fits into `room` pt."""
+    """The greatest length of a scale at which each (value, width of its label in pt) fits `room` pt."""
     lengths = [(room - END_GAP - width) / scale_.share(value) for value, width in labelled if scale_.share(value)]
     return min([room, *lengths])
 
 
 def deal(needs: Sequence[float], room: float) -> list[int]:
-    """How many rows stand on each page of `room` pt: as few pages as can be, evenly filled."""
+    """How many rows are on each page of `room` pt, on as few pages as possible, evenly filled."""
     counts = _greedy(needs, room)
     total = fsum(needs)
     for share in range(1, 40):
@@ -97,12 +97,12 @@ def _greedy(needs: Sequence[float], room: float) -> list[int]:
 
 
 def shade(colour: str, n: int, of: int) -> str:
-    """The role of the n-th of up to three stacked parts: full, light, hollow ("ground")."""
+    """The colour role of the n-th of up to three stacked parts: full, light, hollow ("ground")."""
     return colour if n == 0 or of == 1 else f"{colour}.tint" if n == 1 else "ground"
 
 
 def _hatch(colour: str, role: str) -> Hatch:
-    """The hatch of a part: in the side's colour on a wash of it, thinner on the lighter parts."""
+    """The hatch of a part: in the party's colour on a wash of it, with thinner lines on the lighter parts."""
     return Hatch(colour, f"{colour}.wash") if role == colour else Hatch(colour, role, "ltUpDiag")
 
 
@@ -117,10 +117,10 @@ def bar(
     role: str = "",
     before: float = 0.0,
 ) -> list[Shape]:
-    """The bar of a quantity from the left edge of `at` (or its right edge, leftward), as thick as `at` is high.
+    """The bar of a quantity, from the left edge of `at` (if `leftward`, its right edge) and as thick as `at` is high.
 
-    A range is solid to its lower bound and hatched from there; other doubts are hatched whole. `before` is the
-    sum of what is stacked below it. Nothing is drawn for zero and for the unknown.
+    A range is solid up to its lower bound and hatched from there; any other number that is not exact is hatched as a
+    whole. `before` is the sum of the parts stacked before it. Zero and unknown have no bar.
     """
     role = role or colour
     end = reach(q)
@@ -141,7 +141,7 @@ def bar(
 
 
 def stacked_edges(values: Sequence[Quantity]) -> list[float]:
-    """Where each of the stacked parts begins."""
+    """The value at which each of the stacked parts begins."""
     return [0.0, *accumulate(reach(q) for q in values)][:-1]
 
 
@@ -149,23 +149,23 @@ def stacked_edges(values: Sequence[Quantity]) -> list[float]:
 
 
 def number_text(q: Quantity, unit: str, lang: str) -> str:
-    """The quantity in the language; its unit only where it is not the common one, "none" as the word."""
+    """The quantity in the language, without the common unit `unit`; zero written as a word is "none"."""
     if q.is_exact and q.best == 0 and not any(c.isdigit() for c in q.text):
         return bar_words(lang).none
     return format_quantity(replace(q, unit="") if q.unit == unit else q, lang)
 
 
 def has_number(q: Quantity) -> bool:
-    """Whether a figure stands for it, not the word "none" or "unknown"."""
+    """Whether it is shown as a number, not as the word "none" or "unknown"."""
     return q.is_known and not (q.best == 0 and not any(c.isdigit() for c in q.text))
 
 
 def value_draft(q: Quantity, unit: str, style: Style, stage: Stage, **more: object) -> Draft:
-    """The value beside its bar: bold, or in second ink where there is none."""
+    """The value beside its bar: bold, or in second ink if there is no number."""
     style = style.but(bold=True) if has_number(q) else style.but(bold=False, colour="ink2")
     return plain_draft(number_text(q, unit, stage.lang), style, **more)
 
 
 def width_emu(d: Draft, stage: Stage) -> int:
-    """The width that a draft takes on one line, with a hair to spare."""
+    """The width (EMU) of a draft on one line, with a little to spare."""
     return round((stage.compose.width(d) + 2) * EMU_PER_PT)

@@ -21,15 +21,15 @@ _BY_SERIES = ("line", "area", "combined")
 
 @dataclass(frozen=True, slots=True)
 class ChartColours:
-    """`series[s]` is a series' own colour role, `points[c][s]` that of each of its points."""
+    """`series[s]` is the colour role of a series, `points[c][s]` that of each of its points."""
 
     series: tuple[str, ...]
     points: tuple[tuple[str, ...], ...]
-    by_category: bool  # the categories' sides colour the points; the series differ in shade
+    by_category: bool  # points have the colours of their categories' sides; series differ in shade
 
 
 def chart_colours(table: Table, kind: ChartType, highlight: str, side: Callable[[str], str]) -> ChartColours:
-    """The colours of a chart. `side` gives a side's colour by its name, "" for any other name."""
+    """The colours of a chart. `side` returns the colour of a side by its name, "" for any other name."""
     own = [side(c) for c in table.categories]
     by_series = [side(s) for s in table.series]
     count = len(table.series)
@@ -62,7 +62,7 @@ def chart_colours(table: Table, kind: ChartType, highlight: str, side: Callable[
 
 
 def point_colours(cloud: Cloud, highlight: str, side: Callable[[str], str]) -> tuple[str, ...]:
-    """The colour of each point: of its series if that is a side, else of its own side, else of its series in turn."""
+    """The colour of each point: its series' if that is a side, else its own side's, else the next in the palette."""
     by_series = [side(s) for s in cloud.series]
     own = [side(d.name) for d in cloud.dots]
     alone = len(cloud.series) == 1 and not any(by_series)
@@ -80,7 +80,7 @@ def _is(highlight: str, names: Sequence[str]) -> bool:
 
 
 def _in_turn(given: Sequence[str], taken: set[str] | None = None) -> Iterator[str]:
-    """Sides' colours where there are some, for the rest the palette in turn, without the colours of sides."""
+    """The colours of sides, and for the others the rest of the palette in turn."""
     used = {c for c in given if c} | (taken or set())
     free = [c for c in SIDE_COLOURS if c not in used] or list(SIDE_COLOURS)
     palette = cycle([*free, *(f"{c}.tint" for c in free)])
@@ -93,32 +93,32 @@ def _greyed(colour: str) -> str:
 
 
 def fill_of(colour: str, value: Quantity | None) -> Fill:
-    """The role, or a hatch in it for a value that is not known exactly."""
+    """The colour role, or a hatch in that colour for a value that is not exact."""
     if value is None or value.is_exact or not value.is_known:
         return colour
     return hatch_of(colour)
 
 
 def hatch_of(colour: str) -> Hatch:
-    """The hatch of a colour for what is not known exactly."""
-    if colour.endswith(".tint"):  # the second of two shades: thinner lines on the same ground
+    """The hatch in a colour, for values that are not exact."""
+    if colour.endswith(".tint"):  # the second of two shades: thinner lines on a ground of that shade
         return Hatch(colour.removesuffix(".tint"), colour, "ltUpDiag")
     return Hatch(colour, f"{colour}.wash")
 
 
 def deep(colour: str) -> str:
-    """The role of text that belongs to something of that colour."""
+    """The colour role of text that belongs to a shape of that colour."""
     stem = colour.split(".")[0]
     return "ink2" if stem == "grey" else f"{stem}.deep"
 
 
 def text_on(colour: str, theme: Theme) -> str:
-    """The role of text inside an area of that colour: ink or ground, whichever is read better."""
+    """The colour role of text on an area of that colour: ink or ground, whichever has more contrast."""
     return text_on_rgb(theme.rgb(colour), theme)
 
 
 def text_on_rgb(rgb: str, theme: Theme) -> str:
-    """The same for a colour that is no role, as `RRGGBB`."""
+    """The same for a colour given as `RRGGBB`."""
     area = _luminance(rgb)
     return max(("ink", "ground"), key=lambda role: _contrast(area, _luminance(theme.rgb(role))))
 

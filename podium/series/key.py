@@ -25,7 +25,7 @@ _KEY_GAP, _RULE_GAP = 24.0, 9.0
 
 
 class KeyEntry(NamedTuple):
-    """A swatch and what it means; a fill of None is a text alone."""
+    """A swatch and its meaning; without a fill, a text alone."""
 
     text: str
     fill: Fill
@@ -33,7 +33,7 @@ class KeyEntry(NamedTuple):
 
 
 def key_height(entries: Sequence[KeyEntry], note: str, rect: Rect, stage: Stage) -> float:
-    """The room in pt for rule, entries and note under the bars, 0 for none."""
+    """The height in pt of rule, entries and note, 0 if there are none."""
     if not entries and not note:
         return 0.0
     lines = _key_lines(entries, rect, stage)
@@ -44,7 +44,7 @@ def key_height(entries: Sequence[KeyEntry], note: str, rect: Rect, stage: Stage)
 
 
 def key_boxes(entries: Sequence[KeyEntry], note: str, rect: Rect, stage: Stage, rule: bool = True) -> list[Box]:
-    """A hairline, the entries side by side as far as they fit, the author's note below; from the top of `rect`."""
+    """A hairline at the top of `rect`, the entries side by side as far as they fit, and the author's note below."""
     if not entries and not note:
         return []
     boxes: list[Box] = [stage.rule(rect.x, rect.y, rect.w, "rule")] if rule else []
@@ -88,7 +88,7 @@ def _entry_width(entry: KeyEntry, rect: Rect) -> float:
 
 
 def _key_lines(entries: Sequence[KeyEntry], rect: Rect, stage: Stage) -> list[list[KeyEntry]]:
-    """The entries dealt out to lines."""
+    """The entries divided into lines."""
     lines: list[list[KeyEntry]] = []
     used = 0.0
     for entry in entries:
@@ -102,7 +102,7 @@ def _key_lines(entries: Sequence[KeyEntry], rect: Rect, stage: Stage) -> list[li
 
 
 def doubt_entries(values: Sequence[Quantity], stage: Stage, *, with_solid: bool) -> list[KeyEntry]:
-    """The key of the hatch, only where there is one; where all doubts are upper limits, it says so."""
+    """The entries that explain the hatch, if there is one; if all hatched values are upper limits, they say so."""
     doubtful = [q for q in values if is_doubtful(q)]
     if not doubtful:
         return []

@@ -12,15 +12,15 @@ from podium.languages.quantity_words import quantity_words
 from podium.outline.quantities import Quantity, format_quantity
 from podium.series.values import is_unit_sign
 
-_EXACT_LIMIT = 1e9  # the number format of `_grouped` divides no further
+_EXACT_LIMIT = 1e9  # `_grouped` divides thousands no further
 
 
 def label_format(q: Quantity, lang: str, lead: str = "") -> str:
-    """Excel's number format that shows the number as `format_quantity` does, "" if none can; `lead` is put between
-    it and its bar.
+    """The number format that shows the number as `format_quantity` does, "" if there is none; `lead` is the space
+    between the label and its bar.
 
-    The thousands are divided by a literal sign, since PowerPoint puts the reader's own for the general one:
-    "38.000" on a German computer would mean another number in an English lecture.
+    The thousands separator is a literal, since for the general one PowerPoint puts the reader's own: "38.000" on a
+    German computer would be another number in an English lecture.
     """
     if q.best is None or q.kind == "range" or abs(q.best) >= _EXACT_LIMIT:
         return ""
@@ -38,8 +38,7 @@ def label_format(q: Quantity, lang: str, lead: str = "") -> str:
 
 
 def _grouped(before: str, after: str, sign: str, value: float) -> str:
-    """A format for whole numbers with thousands divided by `sign`, whatever they are edited to (below
-    10⁹)."""
+    """A format for whole numbers below 10⁹ with `sign` between thousands, whatever they are edited to."""
     million, thousand, small = f"#\\{sign}###\\{sign}##0", f"#\\{sign}##0", "0"
     if value >= 0:
         return f"[>=1000000]{before}{million}{after};[>=1000]{before}{thousand}{after};{before}{small}{after}"
@@ -48,8 +47,11 @@ def _grouped(before: str, after: str, sign: str, value: float) -> str:
 
 
 def axis_format(lang: str, unit: str, low: float = 0.0) -> str:
-    """The number format of an axis from `low` on: thousands divided as the language does it, a unit that is a sign
-    at each. (Below zero by the reader's own sign: Excel knows two conditions at most.)"""
+    """The number format of an axis that begins at `low`: with the language's thousands separator, and with a unit that
+    is a sign.
+
+    Below zero the separator is the reader's own, because a format has at most two conditions.
+    """
     if low < 0:
         after = f'"{unit}"' if is_unit_sign(unit) else ""
         large = f"[>=1000]#\\{quantity_words(lang).thousands}##0{after}"

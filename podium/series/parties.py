@@ -15,7 +15,7 @@ from podium.themes import SIDE_COLOURS
 
 
 class Party(NamedTuple):
-    """A side as bars name it: in full, in short, the colour role of its shapes."""
+    """A party: its name, its short name, and the colour role of its shapes."""
 
     name: str
     short: str
@@ -23,14 +23,15 @@ class Party(NamedTuple):
 
     @property
     def deep(self) -> str:
-        """The role of text that belongs to it."""
+        """The colour role of its text."""
         return f"{self.colour}.deep"
 
 
 def parties(named: Sequence[tuple[str, str]], stage: Stage) -> list[Party]:
-    """Sides by (id or name, label or ""); who is no side of the deck gets a colour that nobody has, or grey.
+    """The parties for pairs of (id or name, label or "").
 
-    All of those are grey if there are more of them than colours.
+    A party that is not a side of the deck gets a colour that no side has; if there are not enough colours for all of
+    them, they are grey.
     """
     known = [stage.side(name) for name, _ in named]
     free = [c for c in SIDE_COLOURS if c not in known]

@@ -14,7 +14,7 @@ from podium.outline.quantities import Quantity
 from podium.scene.charts import Value
 from podium.series.table import Table
 
-_UNIT_SIGNS = "%‰°£$€¥₽₺"  # they belong to every number; other units stand once, in the title
+_UNIT_SIGNS = "%‰°£$€¥₽₺"  # shown with every number; other units only once, in the title
 
 
 def drawn_value(q: Quantity | None) -> Value | None:
@@ -23,25 +23,23 @@ def drawn_value(q: Quantity | None) -> Value | None:
 
 
 def is_doubtful(value: Quantity | None) -> bool:
-    """Whether it has a number that is not exact."""
+    """Whether the value has a number that is not exact."""
     return value is not None and value.is_known and not value.is_exact
 
 
 def is_unit_sign(unit: str) -> bool:
-    """Whether a unit is a sign that belongs to every number, as % and £ do."""
+    """Whether a unit is a sign that is shown with every number, such as % and £."""
     return unit[:1] != "" and unit[0] in _UNIT_SIGNS
 
 
 def common_unit(table: Table, unit: str) -> str:
-    """The unit that all values have: the chart's own, or what each value was written with; "" if they
-    differ."""
+    """The unit of all values: `unit` if there is one, else the one that they are written with; "" if they differ."""
     found = {q.unit for q in table.values}
     return unit or (found.pop() if len(found) == 1 else "")
 
 
 def with_unit(table: Table, unit: str) -> Table:
-    """The same table for labels: a sign at every number, a unit in words at none, another unit where it
-    stands."""
+    """The table with the units that labels show: signs with every number, the common unit in words with none."""
     shown = unit if is_unit_sign(unit) else ""
 
     def one(q: Quantity | None) -> Quantity | None:
@@ -51,7 +49,7 @@ def with_unit(table: Table, unit: str) -> Table:
 
 
 def total(values: Sequence[Quantity | None]) -> Quantity | None:
-    """The sum as far as it is known, None if a value is missing or the doubts do not add up to one word."""
+    """The sum; None if a value is missing or the qualifiers ("up to", "about") do not add up to a single one."""
     known = [q for q in values if q is not None and q.best is not None]
     kinds = {q.kind for q in known} - {"exact"}
     if len(known) != len(values) or len(kinds) > 1 or len({q.unit for q in known}) > 1:

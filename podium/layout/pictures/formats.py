@@ -1,7 +1,7 @@
-"""What a file under a picture's name really is, by its content.
+"""What a file that cannot be shown really is, from its content.
 
-In: the bytes of a file that cannot be shown. Out: what it is and what helps, in a lecturer's words. Names are not
-asked: a web page that was saved as `tank.jpg` is a web page.
+In: the bytes of the file. Out: what it is and what helps, in a lecturer's words. Its name does not matter: a web page
+saved as `tank.jpg` is a web page.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 
 class Kind(NamedTuple):
-    """What goes after "the picture 'x.jpg' …", and what would help."""
+    """How the message "the picture 'x.jpg' …" continues, and what helps."""
 
     is_: str
     hint: str
@@ -20,7 +20,7 @@ class Kind(NamedTuple):
 
 _AS_PICTURE = "save it as JPEG or PNG"
 _VECTOR = "export it as PNG"
-_STILL = "save a frame of it as JPEG, or link to the video on the web"
+_STILL = "save a still from it as JPEG, or link to the video on the web"
 _PAGE = Kind("is a web page, not a picture", "open the picture itself in the browser and save that")
 _SVG = Kind("is an SVG drawing, which podium cannot place yet", _VECTOR)
 _VIDEO = Kind("is a video", _STILL)
@@ -68,13 +68,13 @@ _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"\0\0\0\x0cjP  ", b"\
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 _HTML = re.compile(r"<!doctype\s+html|<(html|head|body|title|script|meta|div)\b", re.IGNORECASE)
-_HEAD = 4096  # bytes that are looked at
+_HEAD = 4096  # bytes that are examined
 
 
 def kind_of(data: bytes, format: str = "") -> Kind:
-    """What the file is; a picture of a kind that podium reads is damaged, or it would not have come here.
+    """What the file is. A picture in a format that podium reads must be damaged, or it would not be here.
 
-    `format` is what a decoder calls it, "" where none could tell.
+    `format` is the name that a decoder gives it, "" if none knows it.
     """
     head = data[:_HEAD]
     if not head.strip(b"\0 \r\n\t"):
@@ -99,12 +99,12 @@ def kind_of(data: bytes, format: str = "") -> Kind:
 
 
 def is_something_else(head: bytes) -> bool:
-    """Whether a file that begins so is certainly no picture that podium reads."""
+    """Whether a file with this beginning is certainly not a picture that podium reads."""
     return kind_of(head) not in (_DAMAGED, _RARE, _UNKNOWN, _EMPTY)
 
 
 def _film(head: bytes) -> Kind:
-    """What a file of the family of MP4 is: photographs of phones are of it too."""
+    """What a file of the MP4 family is; it includes the photographs of phones."""
     length = min(int.from_bytes(head[:4], "big"), 256)
     brands = [head[8:12], *(head[n : n + 4] for n in range(16, length, 4))]
     if any(b in (b"avif", b"avis") for b in brands):
@@ -124,7 +124,7 @@ def _reads_avif() -> bool:
 
 
 def _text(head: bytes) -> Kind | None:
-    """What a text says that it is; None for what is no text."""
+    """What a text file is; None if it is not text."""
     if head.startswith(b"\x1f\x8b"):
         try:
             head = zlib.decompressobj(31).decompress(head, _HEAD)

@@ -1,8 +1,8 @@
-"""Pictures: found, checked, turned upright, made as small as they need to be.
+"""The pictures of a deck: looked up by name, prepared, and carried once.
 
-In: a file name of the outline. Out: a `Found` (media key and size in pixels), None for a file that is not there
-(a warning; the plate stands in), or None with an error for one that cannot be shown. A picture is opened once a
-deck; what is done with its content is in `picture_file`.
+In: a file name from the outline. Out: a `Found` (media key and size in pixels); None with a warning for a missing file,
+for which a plate is drawn; None with an error for a file that cannot be shown. Each picture is opened once; `file`
+prepares its content.
 """
 
 from __future__ import annotations
@@ -67,12 +67,12 @@ PICTURE_ENDINGS = frozenset(
         ".mpo",
     ]
 )
-_COARSE = 75  # pixels an inch, below which a picture is seen to be made of them
+_COARSE = 75  # pixels per inch, below which single pixels show
 _ONE_PICTURE = "save the one you want as a separate file"
 
 
 class Found(NamedTuple):
-    """A picture that can be shown: its key in the scene's media, its size in pixels, what of its file is not shown."""
+    """A picture that can be shown: its media key, its size in pixels, and a remark on what is not shown."""
 
     key: str
     width: int
@@ -85,7 +85,7 @@ class Found(NamedTuple):
 
 
 class Pictures:
-    """The pictures of one deck; `media` collects what the deck carries."""
+    """The pictures of one deck; `media` collects the files that it carries."""
 
     def __init__(self, outline: Outline, report: Report) -> None:
         project = outline.project
@@ -93,15 +93,15 @@ class Pictures:
         self.folders = tuple(dict.fromkeys((project.folder / "images", project.root / "images", project.folder)))
         self.media: dict[str, Media] = {}
         self._known: dict[str, Found | NotThere | Refused | Unusable] = {}
-        self._notes: dict[str, str] = {}  # what should be written instead of a name
-        self._coarse: set[tuple[str, Span]] = set()  # pictures that were said to have too few pixels, and where
+        self._notes: dict[str, str] = {}  # what the outline should write instead of a name
+        self._coarse: set[tuple[str, Span]] = set()  # pictures that had the warning on too few pixels, and where
         self.waiting: list[str] = []
-        self.promised: dict[str, Any] = {}  # what is drawn once it is known which pages there are
+        self.promised: dict[str, Any] = {}  # pictures to be drawn when all pages are known
 
     def find(self, file: str, owner: Model, subject: str = "", key: str = "file") -> Found | None:
-        """The picture named `file`, or None; then the finding names the place of `key` in `owner`.
+        """The picture named `file`, or None, with a finding at `key` of `owner`.
 
-        `subject` is what the credits call a picture that is not there yet.
+        `subject` is what the credits call a missing picture.
         """
         if not file:
             return None
@@ -131,11 +131,11 @@ class Pictures:
         return known
 
     def has(self, file: str) -> bool:
-        """True if the picture is there and can be shown; says nothing of one that is not."""
+        """Whether the picture is there and can be shown; makes no finding."""
         return bool(file) and Path(file).suffix.lower() not in _FILMS and isinstance(self._look(file), Found)
 
     def _look(self, file: str) -> Found | NotThere | Refused | Unusable:
-        """The picture, or why there is none; looked for once a deck."""
+        """The picture, or why there is none; each file is looked up once."""
         if file not in self._known:
             try:
                 self._known[file] = self._found(file)
@@ -144,7 +144,7 @@ class Pictures:
         return self._known[file]
 
     def warn_if_coarse(self, found: Found, shown: Rect, file: str, owner: Model, key: str = "file") -> None:
-        """A warning where the picture has too few pixels for the rectangle that it fills, once for each place."""
+        """Warns if the picture has too few pixels for the rectangle `shown`, once for each place in the outline."""
         inches, span = shown.w / EMU_PER_INCH, self.outline.span(owner.place(key))
         needed = 10 * ceil(inches * _COARSE / 10)
         if found.width >= inches * _COARSE or (file, span) in self._coarse:
@@ -158,17 +158,17 @@ class Pictures:
         )
 
     def carry(self, data: bytes, ending: str) -> str:
-        """The key of a picture that podium made itself: equal pictures are carried once."""
+        """The media key of the picture; equal pictures are carried once."""
         key = hashlib.sha1(data, usedforsecurity=False).hexdigest()[:16]
         self.media.setdefault(key, Media(key, data, ending))
         return key
 
     def promise(self, key: str, work: Any) -> None:
-        """Notes that a picture is to be drawn; `podium.backends.figures.painting.fulfil` carries it under that key."""
+        """Puts down a picture to be drawn later; a back-end then carries it under that key."""
         self.promised[key] = work
 
     def _found(self, file: str) -> Found:
-        """The picture of that name as the deck carries it. Raises NotThere, Refused, Unusable."""
+        """The picture of that name. Raises NotThere, Refused, Unusable."""
         where = self.outline.project.find(file, self.folders, PICTURE_ENDINGS)
         self._notes[file] = where.note
         return self._take(where.path)

@@ -71,7 +71,7 @@ def draw(block: MapBlock, rect: Rect, stage: Stage, headline: str = "") -> list[
     if kept is not None:
         for w in kept.warnings:
             stage.report.warn(w.message, spot(block, stage, *w.path), w.code, w.hint)
-        stage.told(kept.note, CREDIT)
+        stage.add_note(kept.note, CREDIT)
         keys = {old: stage.pictures.carry(data, "jpg") for old, data in kept.relief}
         return [replace(b, media=keys[b.media]) if isinstance(b, Picture) else b for b in kept.boxes]
     from podium.maps.drawing import compose as scene
@@ -80,7 +80,7 @@ def draw(block: MapBlock, rect: Rect, stage: Stage, headline: str = "") -> list[
     drawing = scene.draw(block, rect, stage, headline)
     if len(stage.report.findings) - said == len(drawing.warnings) and len(stage.leftovers) == over:
         _save(name, drawing)
-    stage.told(drawing.note, CREDIT)
+    stage.add_note(drawing.note, CREDIT)
     return list(drawing.boxes)
 
 
