@@ -1,8 +1,8 @@
 """Plates: the drawn panels shown where a picture is missing.
 
 In: a rectangle, a colour and the words. Out: boxes. The plate of a person has a monogram in a medallion, name, life
-dates and role. Any other has its words over contour lines, seeded by the file name so that no two are alike. The name of
-the missing file is in small type at the foot. The picture will take the same rectangle.
+dates and role. Any other has its words over contour lines, seeded by the file name so that no two are alike. The name
+of the missing file is in small type at the foot. The picture will take the same rectangle.
 """
 
 from __future__ import annotations

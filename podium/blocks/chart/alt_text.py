@@ -1,7 +1,7 @@
-"""What a chart shows, said in a sentence for those who cannot see it.
+"""The alt text of a chart: a sentence for those who cannot see it.
 
-In: the table as it is drawn. Out: its kind, its subject, its data as far as a listener bears them, and the finding,
-which is left out wherever the doubt about the numbers forbids it.
+In: the table as it is drawn. Out: its type, its subject, as much of its data as a listener can follow, and the finding,
+unless the numbers are too uncertain for one.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _NAMES = {"doughnut": "pie"}
 
 
 def table_alt(table: Table, kind: ChartType, title: str, words: ChartWords, lang: str) -> str:
-    """A sentence with the values of a table and what they show; `title` is plain text."""
+    """The alt text of a table's chart; `title` is plain text."""
     named = [s for s in table.series if s]
     subject = title or joined(named, words)
     rows = [
@@ -32,7 +32,7 @@ def table_alt(table: Table, kind: ChartType, title: str, words: ChartWords, lang
 
 
 def cloud_alt(cloud: Cloud, kind: ChartType, title: str, names: tuple[str, ...], words: ChartWords, lang: str) -> str:
-    """The same for points; `names` are those of x, y and weight."""
+    """The alt text of a scatter or bubble chart; `names` are those of x, y and weight."""
     called = [", ".join(n for n in (cloud.series[d.series], d.name) if n) for d in cloud.dots]
     rows = [
         f"{name} {joined([_spoken(q, lang) for q in (d.x, d.y, d.weight) if q is not None], words)}"
@@ -60,11 +60,10 @@ def _spoken(q: Quantity | None, lang: str) -> str:
 
 
 def _finding(table: Table, kind: ChartType, words: ChartWords) -> str:
-    """What is highest, "" if that is not certain: a category or its sum, else the largest value of all
-    series."""
+    """What is highest, "" if that is not certain: a category by its value or sum, else the largest value of all."""
     if kind.endswith("-100") or any(q is None or q.best is None for row in table.cells for q in row):
         return ""
-    if kind == "combined":  # two measures that nobody may compare
+    if kind == "combined":  # two measures that cannot be compared
         return ""
     if len(table.series) == 1 or kind.endswith("-stacked") or kind == "area":
         sums = [total(row) for row in table.cells]
@@ -84,7 +83,7 @@ def _finding(table: Table, kind: ChartType, words: ChartWords) -> str:
 
 
 def _shortened(start: str, rows: list[str], end: str, words: ChartWords) -> str:
-    """The rows between start and end, as many as a listener bears; the rest is counted."""
+    """As many rows as a listener can follow between start and end, and the number of the others."""
     room = _LENGTH - len(start) - len(end) - len(words.more) - 8
     kept: list[str] = []
     for row in rows:

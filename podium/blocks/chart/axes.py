@@ -1,7 +1,7 @@
-"""The axes of charts: when an axis has labels and a grid, its ends, and the room that its labels take.
+"""The axes of charts: whether an axis has labels and a grid, its ends, and the room that its labels take.
 
-In: a `ChartDraft` and numbers. Out: scene axes, and lengths in points. Values stand at their bars and points as long as
-they can be read there; where they cannot, an axis with a grid shows them.
+In: a `ChartDraft` and numbers. Out: scene axes, and lengths in points. Values are labels at bars and points as long as
+they can be read there; otherwise an axis with a grid shows them.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ _PLOT_SHARE = 1 / 3  # of a chart's width and height, at least, belong to the pl
 
 
 def is_log(kind: ChartType, numbers: Sequence[float]) -> bool:
-    """Whether the values lie so far apart that only a logarithmic axis shows them all."""
+    """Whether the chart has a logarithmic axis, because its values lie too far apart for a linear one."""
     plain = kind in ("bar", "column", "line")
     return plain and bool(numbers) and needs_log(min(numbers), max(numbers))
 
 
 def value_axis(chart: ChartDraft, numbers: Sequence[float], shown: bool) -> Axis:
-    """The axis of values, with texts and grid only if it is `shown`."""
+    """The value axis, with labels and grid only if it is `shown`."""
     low, high = min(numbers, default=0.0), max(numbers, default=1.0)
     axis = Axis(labels=False, line=False, minimum=0.0 if low >= 0 else None, colour="ink2", size=AXIS_SIZE)
     if is_log(chart.kind, numbers):
@@ -41,7 +41,7 @@ def value_axis(chart: ChartDraft, numbers: Sequence[float], shown: bool) -> Axis
 
 
 def fixed_axis(axis: Axis, low: float, high: float) -> Axis:
-    """The axis with ends of its own for numbers from `low` to `high`, at grid lines if it shows some."""
+    """The axis with fixed ends for numbers from `low` to `high`, at grid lines if it has any."""
     if axis.log or high <= low:
         return axis
     if not axis.labels:
@@ -51,7 +51,7 @@ def fixed_axis(axis: Axis, low: float, high: float) -> Axis:
 
 
 def axis_share(axis: Axis, start: float, end: float) -> float:
-    """The distance between two values as a share of an axis with known ends."""
+    """The distance between two values as a share of an axis with fixed ends."""
     if axis.minimum is None or axis.maximum is None:
         return 0.0
     if axis.log:
@@ -62,7 +62,7 @@ def axis_share(axis: Axis, start: float, end: float) -> float:
 
 
 def axis_label_width(chart: ChartDraft, numbers: Sequence[float]) -> float:
-    """The width in pt of the longest text that the axis of values may have."""
+    """The width in pt of the longest label that the value axis can have."""
     high = max((abs(v) for v in numbers), default=1.0)
     step = nice_step(0.0, high)
     top = math.ceil(high / step) * step
@@ -79,6 +79,6 @@ def padded_range(low: float, high: float, room: float, before: float, after: flo
 
 
 def margins(room: float, before: float, after: float) -> tuple[float, float]:
-    """The texts' room before and after a plot, made smaller where less than a third of `room` would stay between."""
+    """The margins before and after the plot, reduced if they would leave it less than a third of `room`."""
     shrink = min(1.0, room * (1 - _PLOT_SHARE) / max(before + after, 1.0))
     return before * shrink, after * shrink

@@ -1,8 +1,7 @@
-"""Bars and columns: side by side, stacked, or as shares of a hundred.
+"""Bar and column charts: clustered, stacked, and 100% stacked.
 
-In: a `Job`. Out: its `Plan`. Bars have one thickness on all slides as far as there is room; rows and columns
-take only the room that they need. A stack says its parts inside and its sum at the end, if every part is
-known.
+In: a `ChartDraft`. Out: its `ChartPlan`. Bars have the same thickness on all slides if there is room, and take no more
+room than they need. A stack has the values of its parts inside and, if every part is known, its sum at the end.
 """
 
 from __future__ import annotations
@@ -31,17 +30,17 @@ from podium.series.colours import deep, fill_of, text_on
 from podium.series.values import drawn_value, is_doubtful, total
 
 _SHARE = 0.42  # of the width, at most, for the categories of a bar chart
-# Between the bars of two categories, in bars: at least, and where there is room.
+# Between the bars of two categories, in bars: at least, and if there is room.
 _LEAST_GAP, _WIDEST_GAP = 0.6, 0.9
 _THICKEST = {"bar": 52.0, "column": 110.0}  # pt
 _THICKEST_OF_MANY = {"bar": 32.0, "column": 64.0}
-# A few columns share the whole width of their frame, and become thicker with it.
+# A few columns share the whole width, and are thicker for it.
 _WIDEST_SLOT, _COLUMN_SHARE = 440.0, 0.42
 
 
 @dataclass(frozen=True, slots=True)
 class BarSlots:
-    """A chart of bars before its values, in pt; `pitch` leads from one category to the next."""
+    """The slots of the categories, in pt: `pitch` from one category to the next, `thick` the thickness of a bar."""
 
     width: float
     height: float
@@ -54,7 +53,7 @@ class BarSlots:
 
 
 def bar_chart(chart: ChartDraft) -> ChartPlan:
-    """Bars and columns: clustered, stacked, or shares of a hundred."""
+    """The plan of a bar or column chart."""
     flat, stacked = chart.kind.startswith("bar"), chart.kind.endswith(("-stacked", "-100"))
     legend = 0.0 if len(chart.table.series) <= MOST_KEYED else legend_room(chart, chart.width)
     if flat:
@@ -72,7 +71,7 @@ def _thickest(chart: ChartDraft, stacked: bool) -> float:
 
 
 def _bar(chart: ChartDraft, stacked: bool, pitch: float) -> float:
-    """The thickness of a bar where the categories follow one another at `pitch`."""
+    """The thickness of a bar in a slot of `pitch` pt."""
     k = 1 if stacked else len(chart.table.series)
     most = _thickest(chart, stacked)
     if chart.kind.startswith("column"):
@@ -81,7 +80,7 @@ def _bar(chart: ChartDraft, stacked: bool, pitch: float) -> float:
 
 
 def _bar_slots(chart: ChartDraft, stacked: bool) -> BarSlots:
-    """Rows of equal height, as high as they need to be; the categories' texts at the left."""
+    """Rows no higher than they need to be, with the category names at the left."""
     n, k = len(chart.table.categories), 1 if stacked else len(chart.table.series)
     pitch = min(chart.height / n, _thickest(chart, stacked) * (k + _WIDEST_GAP))
     names, limit = category_names(chart), chart.width * _SHARE
@@ -115,7 +114,7 @@ def _crowded(n: int, pitch: float) -> Advice:
 
 
 def column_slots(chart: ChartDraft, stacked: bool) -> BarSlots:
-    """Slots of equal width that share the room; the categories' texts in up to three lines below."""
+    """Columns that share the width, with the category names below in up to three lines."""
     n = len(chart.table.categories)
     pitch = min(chart.width / n, _WIDEST_SLOT)
     names, every = category_names(chart), 1
@@ -151,7 +150,7 @@ def category_axis(slots: BarSlots, flat: bool, low: float) -> Axis:
 
 
 def _cluster(chart: ChartDraft, slots: BarSlots, flat: bool, legend: float) -> ChartPlan:
-    """Bars side by side, each with its value at its end if all values find room."""
+    """Bars side by side, each with its value at its end if all values fit."""
     numbers = chart.extent
     low, high = min(0.0, *numbers) if numbers else 0.0, max(0.0, *numbers) if numbers else 0.0
     texts = [t for row in value_texts(chart) for t in row]
@@ -184,7 +183,7 @@ def _cluster(chart: ChartDraft, slots: BarSlots, flat: bool, legend: float) -> C
 
 
 def _beyond_whisker(point: Point, axis: Axis, plot: PlotArea, flat: bool) -> Point:
-    """The point with its value at the whisker's end, not on the whisker."""
+    """The point with its value at the end of the whisker, not on it."""
     if point.label is None or point.span is None or point.number is None:
         return point
     share = axis_share(axis, point.number, point.span.low if point.number < 0 else point.span.high)
@@ -193,7 +192,7 @@ def _beyond_whisker(point: Point, axis: Axis, plot: PlotArea, flat: bool) -> Poi
 
 
 def _value_size(chart: ChartDraft, slots: BarSlots, flat: bool, texts: Sequence[str]) -> int:
-    """The largest size at which every value finds room at its bar, 0 if none does."""
+    """The largest size at which every value fits its bar, 0 if there is none."""
     k = len(chart.table.series)
     for size in chart.sizes:
         if flat and size * LINE_PITCH <= (slots.pitch if k == 1 else slots.thick * 1.05):
@@ -207,8 +206,7 @@ def _value_size(chart: ChartDraft, slots: BarSlots, flat: bool, texts: Sequence[
 def _plot(
     chart: ChartDraft, slots: BarSlots, flat: bool, legend: float, axis: Axis, after: float
 ) -> tuple[PlotArea, float]:
-    """The plot as shares of the chart, and its length along the values in pt; `after` pt stay free at
-    their ends."""
+    """The plot area, and its length in pt along the value axis; `after` pt stay free at the ends of the bars."""
     w, h = slots.width, slots.height
     if flat:
         top = legend + (AXIS_SIZE * LINE_PITCH + 8 if axis.labels else 0.0)
@@ -227,7 +225,7 @@ def _plot(
 
 
 def _stack(chart: ChartDraft, slots: BarSlots, flat: bool, legend: float) -> ChartPlan:
-    """Parts on one another, their values inside, the sum at the end where it is known."""
+    """Stacked parts with their values inside, and the sum at the end if it is known."""
     whole = chart.kind.endswith("-100")
     ups, downs = [], []
     for row in chart.table.cells:
@@ -274,10 +272,10 @@ def _stack(chart: ChartDraft, slots: BarSlots, flat: bool, legend: float) -> Cha
 def _part_labels(
     chart: ChartDraft, slots: BarSlots, flat: bool, scales: Sequence[float]
 ) -> tuple[list[tuple[Point, ...]], bool]:
-    """The points of every series with labels inside the parts that hold them, and whether all do.
+    """The points of every series, with labels in the parts that have room for them, and whether all have.
 
-    `scales`: pt along the values for 1, for each category. All labels have one size, the largest at which
-    most fit.
+    `scales`: pt along the value axis for 1, for each category. All labels have one size, the largest at which the most
+    of them fit.
     """
     parts = [
         (q, scale)

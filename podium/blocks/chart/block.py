@@ -1,9 +1,8 @@
 """chart: a native PowerPoint chart with its title, a key where one is needed, and a note.
 
-In: the keys of an outline's `chart`, data beside them or in a CSV file. Out: a title, the chart with every
-decision made (`podium.scene.charts.ChartSpec`), or one small chart for each series, a hairline and the note. The
-chart takes the height that its bars need, not all that there is. What cannot be read well is said in one warning at
-the key that would change it.
+In: the keys of an outline's `chart`, with data in the outline or in a CSV file. Out: a title, the chart with every
+decision made (`podium.scene.charts.ChartSpec`) or a small chart for each series, a hairline and the note. The chart is
+only as high as it needs to be. Whatever cannot be read well is one warning, at the key that would change it.
 """
 
 from __future__ import annotations
@@ -42,7 +41,7 @@ from podium.series.values import common_unit, is_doubtful, is_unit_sign, with_un
 from podium.typesetting.text import draft, plain_draft
 
 _CLOUDS = ("scatter", "bubble")
-_DWARF = 0.02  # of the highest value: less can hardly be seen
+_DWARF = 0.02  # of the highest value: smaller bars can hardly be seen
 _LEAST_WIDTH = 110.0  # pt of one of several charts
 _SHAPES = {
     "scatter": "write 'Suifenho: [41, 6]': first across, then up",
@@ -60,7 +59,7 @@ class SecondAxis(Model):
 
 
 class ChartBlock(Block):
-    """A chart of numbers, sure or unsure."""
+    """A chart of exact and uncertain numbers."""
 
     label = "a chart"
     summary = "a native chart: columns, bars, lines, pies, points; uncertain values are hatched or have whiskers"
@@ -115,17 +114,17 @@ class ChartBlock(Block):
     # -------------------------------------------------------------------------------------- reading
 
     def _from_file(self, stage: Stage) -> Table | Cloud | None:
-        """The data in `file`, beside the outline; None with an error for each mistake in it."""
+        """The data in `file`; None, with an error for each mistake in it."""
         read: Callable[[Path, str], Table | Cloud] = read_cloud_file if self.type in _CLOUDS else read_file
         return stage.read_file(self, lambda path: read(path, stage.lang))
 
     @property
     def _source_key(self) -> str:
-        """The key that the numbers stand under."""
+        """The key under which the numbers are."""
         return "data" if self.data else "file"
 
     def _check(self, data: Table | Cloud, stage: Stage) -> None:
-        """What the outline should hear about its own keys."""
+        """Warns of keys that do not go together or have no effect."""
         rows = [d.name for d in data.dots] if isinstance(data, Cloud) else data.categories
         names = [*rows, *data.series]
         if self.highlight and self.highlight not in names:
@@ -161,7 +160,7 @@ class ChartBlock(Block):
 
     @property
     def is_multiple(self) -> bool:
-        """Whether every series shall have a chart of its own."""
+        """Whether every series has a chart of its own."""
         return self.multiples or self.columns is not None
 
     def _advise(self, advice: tuple[Advice, ...], key: str, stage: Stage) -> None:
@@ -169,7 +168,7 @@ class ChartBlock(Block):
             stage.warn(message, self, key, code, hint)
 
     def _drawn_as(self, table: Table, several: bool, stage: Stage) -> ChartType:
-        """The chart's type, or the one that shows what that type cannot."""
+        """The chart's type, or the one that can show these numbers."""
         kind, advice = drawn_as(self.type, one_series(table, 0) if several else table)
         self._advise((advice,) if advice else (), "type", stage)
         return kind
@@ -184,7 +183,7 @@ class ChartBlock(Block):
         lines = self._lines(table) if kind == "combined" else frozenset()
         colours = chart_colours(table, kind, self.highlight, stage.side)
         second = self._second(table, lines)
-        by_axes = bool(second) and len(table.series) == 2  # then the axes name the series
+        by_axes = bool(second) and len(table.series) == 2  # the axes name the series
         keyed = not several and not by_axes and kind not in ("line", "pie", "doughnut")
         frame = Frame(rect, self._heading(unit, kind), None, tuple(self._notes(table, kind, lines, stage)), stage)
         if keyed:
@@ -219,12 +218,12 @@ class ChartBlock(Block):
         )
 
     def _lines(self, table: Table) -> frozenset[str]:
-        """The series that a combined chart draws as lines: those named, else the last; never all of them."""
+        """The series that a combined chart draws as lines: those named in `line`, else the last; never all."""
         named = frozenset(s for s in table.series if s in self.line)
         return named if 0 < len(named) < len(table.series) else frozenset(table.series[-1:])
 
     def _second(self, table: Table, lines: frozenset[str]) -> str:
-        """What stands over the second axis, "" if there is none."""
+        """The title of the second axis, "" if there is none."""
         if self.second is None or not lines:
             return ""
         units = {q.unit for n, s in enumerate(table.series) if s in lines for q in table.column(n) if q is not None}
@@ -233,7 +232,7 @@ class ChartBlock(Block):
         return f"{title}, {unit}" if unit and unit.casefold() not in title.casefold() else title
 
     def _each(self, chart: ChartDraft, room: Rect, stage: Stage) -> list[Box]:
-        """A small chart for every series, its name over it, all on one scale."""
+        """A small chart for every series, under its name, all on one scale."""
         panels = make_panels(chart, self.columns, room, stage)
         self._warn_of_size(panels[0].room.width_pt, panels[0].room.height_pt, stage, _LEAST_WIDTH)
         plans = [plan_chart(panel.chart) for panel in panels]
@@ -307,7 +306,7 @@ class ChartBlock(Block):
     # ---------------------------------------------------------------------------------------- words
 
     def _heading(self, unit: str, kind: ChartType) -> str:
-        """The title with the unit, unless the numbers, the title or an axis already say it."""
+        """The title with the unit, unless the numbers, the title or an axis have it already."""
         if kind == "combined" or not unit or is_unit_sign(unit):
             return self.title
         if unit.casefold() in inline.plain(self.title).casefold():
@@ -336,7 +335,7 @@ class ChartBlock(Block):
         return notes
 
     def _doubts(self, values: list[Any], kind: ChartType, stage: Stage) -> list[Note]:
-        """How doubt is drawn: hatched or hollow, and with whiskers."""
+        """The notes that explain how uncertain values are drawn: hatched or hollow, with whiskers."""
         words, notes = chart_words(stage.lang), []
         if any(is_doubtful(q) for q in values):
             told = {"line": words.hollow, "scatter": words.pale}.get(kind)
@@ -361,7 +360,7 @@ class ChartBlock(Block):
 
 
 def _captions(plan: ChartPlan, room: Rect, stage: Stage) -> list[Text]:
-    """The names of the axes over the chart."""
+    """The titles of the axes above the chart, and labels that an axis cannot have itself."""
     style, height = scale.LABEL.but(size=float(AXIS_SIZE), bold=True), points(CAPTION_HEIGHT)
     return [
         stage.text(
@@ -374,7 +373,7 @@ def _captions(plan: ChartPlan, room: Rect, stage: Stage) -> list[Text]:
 
 
 def _ruler(stage: Stage) -> tuple[Any, Any]:
-    """`measure` and `lines` of a `Job`, in the fonts of the theme."""
+    """`measure` and `lines` of a `ChartDraft`, in the fonts of the theme."""
     compose = stage.compose
 
     def measure(text: str, size: float, bold: bool) -> float:
@@ -387,7 +386,7 @@ def _ruler(stage: Stage) -> tuple[Any, Any]:
 
 
 def _with_area(cloud: Cloud) -> tuple[Cloud, int]:
-    """The points that have an area, and how many have none."""
+    """The points that have an area, and the number of the others."""
     dots = tuple(d for d in cloud.dots if d.weight is not None and (d.weight.best or 0.0) > 0)
     return replace(cloud, dots=dots), len(cloud.dots) - len(dots)
 
@@ -395,8 +394,8 @@ def _with_area(cloud: Cloud) -> tuple[Cloud, int]:
 def _key(
     table: Table, colours: ChartColours, lines: frozenset[str], title: str, rect: Rect, stage: Stage
 ) -> Paragraph | None:
-    """A line that names the series, with squares (for lines dots) in their colours; None if the title does or a
-    legend will."""
+    """A line that names the series beside squares (for lines, dots) in their colours; None if the title names them or a
+    legend does."""
     if not 1 < len(table.series) <= MOST_KEYED or all(s.casefold() in title.casefold() for s in table.series):
         return None
     entries = []

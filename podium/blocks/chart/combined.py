@@ -1,8 +1,8 @@
-"""Columns and a line: two measures over the same categories, each with its axis.
+"""Combined charts: columns and lines over the same categories, each with its own axis.
 
-In: a `Job` whose `drawn` names the series drawn as lines and whose `second` names their axis. Out: its `Plan`. Both
-axes have zero and every grid line in the same place. The axes' names stand over them, in the colour of their series
-where each has one: then no key is needed.
+In: a `ChartDraft` whose `drawn` has the series drawn as lines and whose `second` is the title of their axis. Out: its
+`ChartPlan`. Zero and the grid lines of both axes coincide. The title of an axis is above it; if each axis has only one
+series, its title is in the colour of that series, and no key is needed.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from podium.series.values import is_unit_sign
 
 
 def combined_chart(chart: ChartDraft) -> ChartPlan:
-    """Columns first, then the lines, over one axis of categories."""
+    """The plan of a combined chart: columns first, then the lines."""
     table, height = chart.table, min(chart.height, MAX_HEIGHT)
     lines = [n for n, s in enumerate(table.series) if s in chart.drawn]
     columns = [n for n in range(len(table.series)) if n not in lines]
@@ -85,7 +85,7 @@ def _only(chart: ChartDraft, series: Sequence[int]) -> Table:
 
 
 def _numbers(chart: ChartDraft, series: Sequence[int]) -> list[float]:
-    """All numbers of some series, with the ends of their whiskers."""
+    """The numbers of some series, with the ends of their whiskers."""
     found: list[float] = []
     for n in series:
         for q in chart.table.column(n):
@@ -95,7 +95,7 @@ def _numbers(chart: ChartDraft, series: Sequence[int]) -> list[float]:
 
 
 def _axes(chart: ChartDraft, first: Sequence[float], second: Sequence[float]) -> tuple[Axis, Axis]:
-    """Both axes, with as many steps above zero and below it."""
+    """Both axes, with the same number of steps above and below zero."""
     ends = [(min([0.0, *numbers]), max([0.0, *numbers])) for numbers in (first, second)]
     steps = [nice_step(low, high or 1.0) for low, high in ends]
     ups = max(1, *(math.ceil(high / step - 1e-9) for (_, high), step in zip(ends, steps, strict=True)))
@@ -117,7 +117,7 @@ def _axes(chart: ChartDraft, first: Sequence[float], second: Sequence[float]) ->
 
 
 def _captions(chart: ChartDraft, columns: Sequence[int], lines: Sequence[int], width: float) -> tuple[Caption, ...]:
-    """The names of the axes: beside each other, or below each other where they are too long for that."""
+    """The titles of the axes: side by side, or one below the other if they are too long for that."""
     names = chart.table.series
     unit = "" if is_unit_sign(chart.unit) else chart.unit
     if not chart.second:

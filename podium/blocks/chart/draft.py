@@ -18,14 +18,14 @@ from podium.series.colours import ChartColours
 from podium.series.table import Table
 from podium.themes import Theme
 
-# Sizes of categories and values in pt; below the smallest nobody reads them.
+# Sizes of category names and values in pt; smaller ones cannot be read.
 SIZES = (18, 17, 16, 15, 14, 13, 12)
 LARGE_SIZES = (20, 19, *SIZES)
 AXIS_SIZE = 14
 LEGEND_SIZE = 14
-MOST_KEYED = 4  # series that a line of text names above the chart; more have a legend
+MOST_KEYED = 4  # series in the key line above the chart; more have a legend
 LINE_PITCH = 1.22  # of both renderers, as a multiple of the size
-GAP = 10.0  # pt between a category's text and the axis, and from a bar to its value
+GAP = 10.0  # pt between a category name and the axis, and from a bar to its value
 MAX_HEIGHT = 330.0  # pt of a chart with columns or lines
 _WIDE = 600.0  # pt from which texts take the larger sizes
 _WHISKERED = ("bar", "column", "line", "combined", "scatter")
@@ -35,12 +35,12 @@ Advice = tuple[str, str, str]  # message, code, hint
 
 @dataclass(frozen=True, slots=True)
 class ChartDraft:
-    """What is to be drawn, and the room in pt. `measure(text, size, bold)` is a text's width in pt,
-    `lines(text, size, width)` how many lines it takes.
+    """What to draw, and the room in pt. `measure(text, size, bold)` is the width of a text in pt, `lines(text, size,
+    width)` the number of its lines.
 
-    `peers`: in small multiples the table of all series, for they share one scale. `drawn`: the series that a combined
-    chart draws as lines; `second`: the name of their own axis, "" if they share the first. `even`: dates stand at equal
-    steps.
+    `peers`: in small multiples the table of all series, which share one scale. `drawn`: the series that a combined
+    chart draws as lines; `second`: the title of their axis, "" if they share the first. `even`: dates are evenly
+    spaced.
     """
 
     kind: ChartType
@@ -62,7 +62,7 @@ class ChartDraft:
 
     @property
     def scale(self) -> Table:
-        """The values that the axis must hold and whose texts must find room."""
+        """The values that the axis must cover and for whose labels there must be room."""
         return self.peers or self.table
 
     @property
@@ -73,17 +73,17 @@ class ChartDraft:
 
     @property
     def is_fixed(self) -> bool:
-        """Whether the axis must have known ends: for whiskers, that labels keep clear of, and for peers."""
+        """Whether the axis must have fixed ends: for peers, and for whiskers, which labels must clear."""
         return self.peers is not None or any(whisker_span(q, self.kind) for q in self.table.values)
 
     @property
     def sizes(self) -> tuple[int, ...]:
-        """The sizes (pt) that texts may have, the largest first: a chart on a whole slide speaks louder."""
+        """The sizes (pt) for texts, the largest first; a wide chart starts with larger ones."""
         return LARGE_SIZES if self.width >= _WIDE else SIZES
 
 
 class Caption(NamedTuple):
-    """The name of an axis, in a box of its own over the chart: LibreOffice breaks those that a chart has itself.
+    """The title of an axis, in a text box over the chart: LibreOffice breaks the lines of a chart's own axis titles.
 
     `x`, `y`, `width` in pt from the chart's top left corner; one line of `AXIS_SIZE`, in the role `colour`.
     """
@@ -102,7 +102,7 @@ CAPTION_HEIGHT = AXIS_SIZE * LINE_PITCH + 2.0  # pt
 
 @dataclass(frozen=True, slots=True)
 class ChartPlan:
-    """A finished chart and the room (pt) that it takes; `keyed`: its series must be named above it."""
+    """A finished chart and the room (pt) that it takes; `keyed`: it needs a key above it."""
 
     spec: ChartSpec
     width: float
@@ -113,7 +113,7 @@ class ChartPlan:
 
 
 def whisker_span(q: Quantity | None, kind: ChartType) -> Span | None:
-    """What the whisker of a value spans: the range that it was given as."""
+    """The whisker of a value: the range that the outline gives for it."""
     if kind not in _WHISKERED or q is None or q.kind != "range" or q.low is None or q.high is None:
         return None
     return Span(q.low, q.high)

@@ -14,13 +14,13 @@ from podium.series.colours import fill_of
 from podium.series.number_formats import label_format
 from podium.series.values import drawn_value, is_doubtful
 
-_LEAD = "\u00a0"  # what keeps a value off the end of its bar, beside the little that programs leave
+_LEAD = "\u00a0"  # between a bar and its value, in addition to the little that programs leave
 
 
 def value_label(
     q: Quantity | None, chart: ChartDraft, size: float, colour: str, place: LabelPlace = "outside", ground: str = ""
 ) -> Label | None:
-    """The value as text; None for a gap, and where nothing is to be read (size 0)."""
+    """The label of a value; None for a gap, and if values have no labels (size 0)."""
     if q is None or q.best is None or not size:
         return None
     lead = _LEAD if chart.kind == "bar" and place == "outside" else ""
@@ -45,7 +45,7 @@ def value_texts(chart: ChartDraft) -> list[list[str]]:
 
 
 def category_names(chart: ChartDraft) -> tuple[str, ...]:
-    """The categories; in a single series one without a value says so itself, for a gap has no label."""
+    """The category names; in a single series, a category without a value says so, since a gap has no label."""
     if len(chart.scale.series) > 1 or chart.kind in ("line", "area"):
         return chart.table.categories
     unknown = format_quantity(Quantity("", None, None, None, "unknown"), chart.lang)
@@ -67,7 +67,7 @@ def legend_room(chart: ChartDraft, width: float) -> float:
 
 
 def series_of(chart: ChartDraft, s: int, label: Callable[[Quantity | None, str], Label | None]) -> Series:
-    """Series `s` with the colours of its points; `label` makes a point's text from its value and colour."""
+    """Series `s` with the colours of its points; `label` returns the label for a value and a colour."""
     points = []
     for row, roles in zip(chart.table.cells, chart.colours.points, strict=True):
         q, colour = row[s], roles[s]
@@ -78,5 +78,5 @@ def series_of(chart: ChartDraft, s: int, label: Callable[[Quantity | None, str],
 
 
 def is_sequence(names: Sequence[str]) -> bool:
-    """Whether the names go on regularly, as years do, so that some may be left out."""
+    """Whether the names follow from one another, as years do, so that some can be left out."""
     return all(len(name) <= 12 and any(c.isdigit() for c in name) for name in names)

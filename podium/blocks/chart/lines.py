@@ -1,7 +1,7 @@
-"""Lines that are named at their ends, and areas under them.
+"""Line charts, with lines named at their ends, and area charts.
 
-In: a `Job`. Out: its `Plan`. A short single line has its values at its points; any other has an axis and a
-grid.
+In: a `ChartDraft`. Out: its `ChartPlan`. A single short line has its values at its points; any other chart has an axis
+with a grid.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _MARKED_POINTS = 25
 
 
 def line_chart(chart: ChartDraft) -> ChartPlan:
-    """Lines named at their ends, or areas under them; a short single line has its values at its points."""
+    """The plan of a line or area chart."""
     n, k, area = len(chart.table.categories), len(chart.table.series), chart.kind == "area"
     numbers = (
         chart.extent if not area or chart.peers else [fsum(q.best or 0 for q in row if q) for row in chart.table.cells]
@@ -82,7 +82,7 @@ def line_chart(chart: ChartDraft) -> ChartPlan:
 
 
 def _dated(time: TimeAxis) -> Axis:
-    """The axis of dates; texts that a number format cannot make are podium's own."""
+    """The date axis; podium writes the labels that a number format cannot produce."""
     return Axis(
         labels=not time.texts,
         minimum=float(time.minimum),
@@ -93,7 +93,7 @@ def _dated(time: TimeAxis) -> Axis:
 
 
 def _axis_texts(time: TimeAxis, chart: ChartDraft, plot: PlotArea, height: float) -> tuple[Caption, ...]:
-    """The years beside an axis that cannot show them itself."""
+    """The labels of an axis that cannot show them itself."""
     y = (plot.y + plot.h) * height + 3.0
     placed = []
     for share, text in time.texts:
@@ -121,7 +121,7 @@ def _course_labels(chart: ChartDraft, slot: float) -> tuple[float, int, tuple[Ad
 
 
 def _above_whisker(point: Point, axis: Axis, plot: PlotArea) -> Point:
-    """The point with its value over the whisker's end, not on the whisker."""
+    """The point with its value above the end of the whisker, not on it."""
     label, span, number = point.label, point.span, point.number
     if label is None or label.place != "above" or span is None or number is None:
         return point
@@ -129,7 +129,7 @@ def _above_whisker(point: Point, axis: Axis, plot: PlotArea) -> Point:
 
 
 def line_series(chart: ChartDraft, s: int, direct: bool, nudge: float) -> Series:
-    """A line with its values (`direct`), or with its name at its last point; `nudge` moves that down."""
+    """A line with its values (`direct`) or with its name at its last point, moved down by `nudge`."""
     colour, values = chart.colours.series[s], chart.table.column(s)
     last = max((n for n, q in enumerate(values) if q is not None and q.best is not None), default=-1)
     name = chart.table.series[s] or chart.unit or chart.words.value
@@ -150,7 +150,7 @@ def line_series(chart: ChartDraft, s: int, direct: bool, nudge: float) -> Series
 
 
 def _nudges(chart: ChartDraft, numbers: Sequence[float], inner: float) -> list[float]:
-    """By how many pt each line's name moves down so that no two names touch."""
+    """How far (pt) the name of each line moves down so that no two names touch."""
     low, high = min(0.0, *numbers), max(numbers)
     step = nice_step(low, high)
     bottom, top = math.floor(low / step) * step, max(math.ceil(high * 1.02 / step), 1) * step
@@ -167,7 +167,7 @@ def _nudges(chart: ChartDraft, numbers: Sequence[float], inner: float) -> list[f
 
 
 def spread(wanted: Sequence[float], apart: float, limit: float) -> list[float]:
-    """Positions as near to those wanted as they can be when they are `apart` at least and end at `limit`."""
+    """Positions as near as possible to those wanted, at least `apart` from each other and not beyond `limit`."""
     order = sorted(range(len(wanted)), key=wanted.__getitem__)
     apart = min(apart, limit / max(1, len(wanted) - 1))
     groups: list[list[float]] = []  # [centre, members]: neighbours that touch move as one

@@ -1,7 +1,7 @@
 """Small multiples: one small chart for every series, all on one scale.
 
-In: the `Job` of the whole table and the room. Out: `Cell`s in rows, each with the job of its series; and the same
-cells moved to where they stand when the charts have taken the heights that they need.
+In: the `ChartDraft` of the whole table, and the room. Out: `Panel`s in rows, each with the draft of its series; and the
+same panels in their final places, once the charts have the heights that they need.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from podium.typesetting.text import Draft, plain_draft
 
 _NAME = scale.LABEL.but(size=16.0, bold=True)
 _ACROSS, _DOWN, _UNDER_NAME = 24.0, 14.0, 6.0  # pt between charts, and from a name to its chart
-_ASPECT = 1.5  # that a small chart should have
-_EMPTY = 0.3  # what an empty place costs, against a wrong aspect
+_ASPECT = 1.5  # ideal aspect ratio of a small chart
+_EMPTY = 0.3  # cost of an empty place, compared with that of another aspect ratio
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One chart's place: its series' name over `room`."""
+    """The place of one chart: the name of its series above `room`."""
 
     name: str
     colour: str
@@ -38,11 +38,11 @@ class Panel:
 
     @property
     def words(self) -> Draft:
-        """The name as it is set."""
+        """The name of the series as a draft."""
         return plain_draft(self.name, _NAME.but(colour=deep(self.colour)))
 
     def heading(self, stage: Stage) -> Text:
-        """The name over the chart."""
+        """The name of the series above the chart."""
         height = self.room.y - self.top - points(_UNDER_NAME)
         return stage.text("Series", Rect(self.room.x, self.top, self.room.w, height), [self.words])
 
@@ -53,7 +53,7 @@ def one_series(table: Table, n: int) -> Table:
 
 
 def make_panels(chart: ChartDraft, wanted: int | None, room: Rect, stage: Stage) -> list[Panel]:
-    """A cell for every series, row by row."""
+    """A panel for every series, row by row."""
     count = len(chart.table.series)
     across = min(wanted or _columns(count, room), count)
     down = math.ceil(count / across)
@@ -69,7 +69,7 @@ def make_panels(chart: ChartDraft, wanted: int | None, room: Rect, stage: Stage)
 
 
 def _with_chart(panel: Panel, n: int, room: Rect) -> Panel:
-    """The cell with the job of its own series in what its name leaves."""
+    """The panel with the draft of its own series, in the room below its name."""
     chart = panel.chart
     colours = ChartColours(
         chart.colours.series[n : n + 1], tuple((row[n],) for row in chart.colours.points), chart.colours.by_category
@@ -86,7 +86,7 @@ def _with_chart(panel: Panel, n: int, room: Rect) -> Panel:
 
 
 def _columns(count: int, room: Rect) -> int:
-    """The number of columns that gives the charts the best shape."""
+    """The number of columns that gives the charts the best aspect ratio."""
 
     def cost(across: int) -> float:
         down = math.ceil(count / across)
@@ -97,7 +97,7 @@ def _columns(count: int, room: Rect) -> int:
 
 
 def place_rows(panels: Sequence[Panel], plans: Sequence[ChartPlan]) -> list[Panel]:
-    """The cells moved up, where the charts of the rows above are less high than they might be."""
+    """The panels, moved up if the charts in the rows above are lower than their room."""
     placed, moved = [], 0
     for n, panel in enumerate(panels):
         if n and panel.row != panels[n - 1].row:

@@ -1,4 +1,7 @@
-"""Pies with names and values round them; rings with values on them and a legend."""
+"""Pie charts, with names and values around them, and doughnut charts, with values inside and a legend.
+
+In: a `ChartDraft`. Out: its `ChartPlan`.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ _SLICES = 6
 
 
 def pie_chart(chart: ChartDraft) -> ChartPlan:
-    """A pie with names and values round it; a ring with values on it and a legend."""
+    """The plan of a pie or doughnut chart."""
     ring = chart.kind == "doughnut"
     height = min(chart.height, MAX_HEIGHT)
     width = min(chart.width, height * 1.9)
@@ -57,7 +60,7 @@ def pie_chart(chart: ChartDraft) -> ChartPlan:
 
 
 def _named(point: Point, category: str) -> Point:
-    """The point with its category before its value in the label."""
+    """The point with its category above its value in the label."""
     if point.label is None:
         return point
     return replace(point, label=replace(point.label, text=f"{category}\n{point.label.text}"))

@@ -1,9 +1,8 @@
-"""Where everything in a chart stands: room for texts, thickness of bars, which labels fit, which axis is
-needed.
+"""The plan of a chart with categories: the room for texts, thickness of bars, labels that fit, axes that are needed.
 
-In: a `Job`: the table, its colours and the room in points. Out: a `Plan`: the `ChartSpec`, the room that it
-really takes, and what the author of the outline should know. Shares of the room are computed from measured
-texts, so that PowerPoint and LibreOffice draw the same picture.
+In: a `ChartDraft`: the table, its colours and the room in points. Out: a `ChartPlan`: the `ChartSpec`, the room that it
+takes, and warnings for the author. The plot area is computed from measured texts, so that PowerPoint and LibreOffice
+draw the same chart.
 """
 
 from __future__ import annotations
@@ -17,11 +16,11 @@ from podium.blocks.chart.lines import line_chart
 from podium.blocks.chart.pies import pie_chart
 from podium.languages.slide_words import proofing_language
 
-_MAX_KEYED = 6  # colours that can be told apart in a key
+_MAX_COLOURS = 6  # series that can be told apart by colour
 
 
 def plan_chart(chart: ChartDraft) -> ChartPlan:
-    """The plan of any chart."""
+    """The plan of a chart of any type but scatter and bubble."""
     plan = (
         pie_chart(chart)
         if chart.kind in ("pie", "doughnut")
@@ -34,7 +33,7 @@ def plan_chart(chart: ChartDraft) -> ChartPlan:
     spec = replace(plan.spec, lang=proofing_language(chart.lang), source_heading=chart.words.as_in_source)
     shown = sum(not s.total for s in spec.series)
     plan = replace(plan, spec=spec)
-    if shown <= _MAX_KEYED or chart.highlight in chart.table.series:
+    if shown <= _MAX_COLOURS or chart.highlight in chart.table.series:
         return plan
     many = (
         f"{shown} series are too many to tell apart by colour",

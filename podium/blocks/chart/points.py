@@ -1,8 +1,8 @@
-"""Points by two numbers: scatter charts, and bubbles whose area says a third.
+"""Scatter charts, and bubble charts, in which the area of a point shows a third number.
 
-In: a `Cloud`, the colours of its points and the room in pt. Out: a `Plan`. Every point has its name beside it, on the
-first of four sides on which the name touches no other name, no point and no whisker; names that find no room are
-left out with a warning. A range is drawn with whiskers, every doubt as a pale point.
+In: a `Cloud`, the colours of its points and the room in pt. Out: a `ChartPlan`. The name of a point is on the first of
+its four sides on which it touches no other name, point or whisker; names without room are left out with a warning. A
+range has whiskers, and a point that is not exact is pale.
 """
 
 from __future__ import annotations
@@ -36,15 +36,15 @@ from podium.themes import Theme
 
 _HIGHEST = 380.0  # pt
 _SIZES = (16, 15, 14, 13, 12)
-_RADIUS, _APART = 7.0, 3.0  # pt: of a point with its outline, and from it to its name
-_LARGEST = 0.25  # the largest bubble's diameter as a share of the plot's shorter side, in both programs
+_RADIUS, _APART = 7.0, 3.0  # pt: radius of a point with its outline; from the point to its name
+_LARGEST = 0.25  # diameter of the largest bubble as a share of the plot's shorter side, in both programs
 _PLACES: tuple[LabelPlace, ...] = ("right", "left", "above", "below")
 
 
 @dataclass(frozen=True, slots=True)
 class PointsDraft:
-    """What is to be drawn, and the room in pt. `colours` are the roles of the points, `names` and `units` those of
-    x, y and weight. `measure(text, size, bold)` is a text's width in pt."""
+    """What to draw, and the room in pt. `colours` are the colour roles of the points, `names` those of x, y and weight;
+    `measure(text, size, bold)` is the width of a text in pt."""
 
     kind: ChartType
     cloud: Cloud
@@ -67,13 +67,13 @@ class _Box(NamedTuple):
     bottom: float
 
     def touches(self, other: _Box) -> bool:
-        """Whether they share more than an edge."""
+        """Whether the rectangles overlap."""
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
     def within(self, other: _Box) -> bool:
-        """Whether no part of it is outside the other."""
+        """Whether it is inside the other."""
         return (
             self.left >= other.left
             and self.right <= other.right
@@ -131,7 +131,7 @@ def _ends(dot: Dot, which: str) -> list[float]:
 
 
 def _axis(chart: PointsDraft, numbers: Sequence[Sequence[float]]) -> Axis:
-    """An axis for those numbers: from zero unless they all lie far from it, in powers of ten if they differ so."""
+    """An axis for those numbers: it starts at zero unless they are all far from it, and is logarithmic if needed."""
     every = [n for several in numbers for n in several] or [0.0]
     low, high = min(every), max(every)
     axis = Axis(grid=True, line=False, colour="ink2", size=AXIS_SIZE, number_format=axis_format(chart.lang, ""))
@@ -153,7 +153,7 @@ def _axis(chart: PointsDraft, numbers: Sequence[Sequence[float]]) -> Axis:
 
 
 def _texts(chart: PointsDraft, axis: Axis) -> float:
-    """The width in pt of the longest text on an axis."""
+    """The width in pt of the longest label on an axis."""
     ends = [Quantity("", v, v, round(v, 9), "exact") for v in (axis.minimum, axis.maximum) if v is not None]
     fine = [replace(ends[-1], best=round((ends[-1].best or 0) - axis.step, 9))] if axis.step else []
     return max(chart.measure(format_quantity(q, chart.lang), AXIS_SIZE, False) for q in [*ends, *fine])
@@ -169,7 +169,7 @@ def _radii(chart: PointsDraft, shorter: float) -> list[float]:
 
 
 def _with_room(axis: Axis, dots: Sequence[Dot], which: str, radii: Sequence[float], side: float) -> Axis:
-    """The axis with whole bubbles inside it: programs cut off what reaches over an axis."""
+    """The axis extended so that all bubbles are inside it: programs clip what crosses an axis."""
     if axis.log or axis.minimum is None or axis.maximum is None or not axis.step:
         return axis
     low, high, step, values = axis.minimum, axis.maximum, axis.step, [_ends(d, which)[0] for d in dots]
@@ -180,7 +180,7 @@ def _with_room(axis: Axis, dots: Sequence[Dot], which: str, radii: Sequence[floa
         if not below and not above:
             break
         low, high = low - step * below, high + step * above
-    if min(values) >= 0 > low:  # room for a bubble, not for a number
+    if min(values) >= 0 > low:  # room for a bubble, but no label
         axis = replace(axis, number_format=f'[<0]"";{_without_first(axis.number_format)}')
     step = max(nice_step(low, high), step)
     bottom = math.floor(low / step) * step  # where the grid begins
@@ -188,7 +188,7 @@ def _with_room(axis: Axis, dots: Sequence[Dot], which: str, radii: Sequence[floa
 
 
 def _without_first(number_format: str) -> str:
-    """The last two sections of a number format, for Excel knows two conditions at most."""
+    """The last two sections of a number format, which has at most two conditions."""
     return ";".join(number_format.split(";")[-2:])
 
 
@@ -198,7 +198,7 @@ def _without_first(number_format: str) -> str:
 def _whisker_boxes(
     chart: PointsDraft, x: Axis, y: Axis, at: Sequence[tuple[float, float]], inner: tuple[float, float]
 ) -> list[_Box]:
-    """The rectangles of all whiskers, with the breadth of their caps."""
+    """The rectangles of all whiskers with their caps."""
     found, cap = [], 5.0
     for dot, (px, py) in zip(chart.cloud.dots, at, strict=True):
         if span := whisker_span(dot.x, chart.kind):
@@ -213,7 +213,7 @@ def _whisker_boxes(
 def _labels(
     chart: PointsDraft, at: Sequence[tuple[float, float]], radii: Sequence[float], taken: list[_Box], room: _Box
 ) -> tuple[list[Label | None], int]:
-    """The names at the largest size at which all find room, and how many find none."""
+    """The names at the largest size at which the most of them fit, and how many do not fit."""
     taken = [*taken, *(_Box(x - r, y - r, x + r, y + r) for (x, y), r in zip(at, radii, strict=True))]
     best: tuple[int, list[Label | None]] | None = None
     for size in _SIZES:
@@ -235,7 +235,7 @@ def _placed(
     room: _Box,
     size: int,
 ) -> list[Label | None]:
-    """A label for every point that has a free side, one after the other."""
+    """A label for every point with a free side, one after the other."""
     used, labels = list(taken), []
     for n, (dot, (x, y), r) in enumerate(zip(chart.cloud.dots, at, radii, strict=True)):
         own = used[len(taken) - len(at) + n]
@@ -261,7 +261,7 @@ def _placed(
 
 
 def _text(chart: PointsDraft, dot: Dot) -> str:
-    """A point's name, with the number that its area stands for."""
+    """The name of a point, in a bubble chart with the number that its area shows."""
     if chart.kind != "bubble" or dot.weight is None:
         return dot.name
     number = format_quantity(dot.weight, chart.lang)
@@ -272,7 +272,7 @@ def _text(chart: PointsDraft, dot: Dot) -> str:
 
 
 def _series(chart: PointsDraft, labels: Sequence[Label | None]) -> tuple[Series, ...]:
-    """The points of each series in their colours."""
+    """The series with the colours of their points."""
     series = []
     for s, name in enumerate(chart.cloud.series):
         of = [n for n, d in enumerate(chart.cloud.dots) if d.series == s]

@@ -1,6 +1,6 @@
-"""The type that a chart is drawn as, where the one asked for cannot show its numbers.
+"""Another chart type, if the one in the outline cannot show the numbers.
 
-In: the type of the outline and the table. Out: the type to draw, and the advice that says why it is another one.
+In: the type in the outline, and the table. Out: the type to draw, and a warning if it is another one.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from podium.series.values import is_doubtful
 
 
 def drawn_as(wanted: ChartType, table: Table) -> tuple[ChartType, Advice | None]:
-    """The chart's type, or the one that shows what that type cannot."""
+    """The chart's type, or the one that can show these numbers."""
     count, negative = len(table.series), any(v < 0 for v in table.numbers)
     if wanted in ("pie", "doughnut") and negative:
         return "bar", _instead(f"a {wanted} cannot show negative values; drawn as bars", "bar")
