@@ -1,8 +1,9 @@
 """causes: a staircase from cause to effect, with a verb on every connector.
 
-In: steps in order, each with the verb by which it leads to the next. Out: one sheet of stairs, or several, each of
-which begins with the last stair of the one before. If all steps have a kind, the stairs are the kinds: long-term and
-short-term causes, trigger, event, effects. Connectors are glued to the rules of their stairs; only the end is red.
+In: events in order, each with the verb by which it leads to the next. Out: one sheet of stairs, or several, each of
+which begins with the last stair of the one before. If all events have a kind, there is a stair for each kind: long-term
+and short-term causes, trigger, event, effects. Connectors are glued to the rules of the stairs; only the last stair is
+red.
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ from podium.typesetting.text import Draft, draft, plain_draft
 _KINDS = ("long-term", "short-term", "trigger", "event", "effect")
 _MOST = 7
 _LEAST_PITCH = 96.0  # pt from stair to stair
-_GAP = 12.0  # between the rules of two stairs
+_GAP = 12.0  # between two rules
 _RULE = 2.5
-_LANDING = 22.0  # from the left end of a rule to where the connector meets it
+_LANDING = 22.0  # from the left end of a rule to the connector
 _RULE_TO_TEXT = 8.0
 _VERB = scale.SUMMARY_CLAIM.but(size=15.0, floor=12.0, italic=True, pitch=1.15, colour="ink2")
 _VERB_GAP = 9.0
@@ -35,7 +36,7 @@ _TOP, _RIGHT = 0, 3  # connection sites of a rectangle
 
 @dataclass(frozen=True, slots=True)
 class _Stair:
-    """What stands under one rule, and how it leads on."""
+    """The words under a rule, and the verb that leads on."""
 
     name: str
     drafts: tuple[Draft, ...]
@@ -43,7 +44,7 @@ class _Stair:
 
 
 class CausesBlock(Block):
-    """A chain that reads as because, not merely as after."""
+    """A chain of cause and effect, not merely of before and after."""
 
     label: ClassVar[str] = "causes"
     summary: ClassVar[str] = "a staircase from cause to effect, with a verb on every connector"
@@ -83,7 +84,7 @@ class CausesBlock(Block):
         return [[]]
 
     def _stairs(self, stage: Stage) -> list[_Stair]:
-        """A stair for each step."""
+        """A stair for each event."""
         last = len(self.events) - 1
         return [
             _Stair(
@@ -95,7 +96,7 @@ class CausesBlock(Block):
         ]
 
     def _groups(self, stage: Stage) -> list[_Stair]:
-        """A stair for each kind, its steps under one another."""
+        """A stair for each kind, with its events one below the other."""
         kinds = [k for k in _KINDS if any(e.kind == k for e in self.events)]
         stairs = []
         for n, kind in enumerate(kinds):
@@ -111,7 +112,7 @@ class CausesBlock(Block):
 
 
 def _member(link: Link, stage: Stage) -> list[Draft]:
-    """A step within a group."""
+    """An event in the stair of its kind."""
     drafts = []
     if link.when:
         drafts.append(plain_draft(shown_when(link.when, stage.lang, "short"), scale.NOTE.but(floor=13.0), before=8.0))
@@ -125,7 +126,7 @@ def _member(link: Link, stage: Stage) -> list[Draft]:
 def _draw(
     stairs: list[_Stair], ends: bool, rect: Rect, causes: CausesBlock, stage: Stage, force: bool
 ) -> list[Box] | None:
-    """The stairs on one sheet; None if they do not fit, unless forced. `ends`: the last one is the end of the chain."""
+    """The stairs on one sheet; None if they do not fit, unless `force`. `ends`: the chain ends with the last stair."""
     count = len(stairs)
     pitch = (rect.width_pt + _GAP) / max(2, count)
     width = pitch - _GAP
@@ -178,7 +179,7 @@ def _draw(
 
 
 def _key(rect: Rect, n: int) -> str:
-    """What a rule is known as on its page, where other chains may stand as well."""
+    """The key of a rule, unique on its page even with several chains."""
     return f"stair {rect.x} {rect.y} {n}"
 
 
@@ -187,8 +188,8 @@ def _stair(
 ) -> Group:
     """The rule and the words under it.
 
-    Connectors leave at the rule's right end. They arrive near its left end, where a rectangle has no connection
-    site, so a short piece over the rule has it in its middle.
+    A connector leaves at the right end of a rule. It arrives near the left end, where a rectangle has no connection
+    site, so a short piece on top of the rule has one in its middle.
     """
     line = Rect(place.x, place.y, place.w, points(_RULE))
     rule = Shape(name=f"Rule: {stair.name}", rect=line, fill=colour, key=key)
@@ -212,7 +213,7 @@ def _stair(
 def _connection(
     before: _Stair, after: _Stair, place: Rect, pitch: int, drop: int, keys: tuple[str, str], stage: Stage, step: int
 ) -> list[Box]:
-    """The elbow from the rule before to this one, and its verb above the rule."""
+    """The elbow connector from the rule before, and its verb above this rule."""
     verb = inline.plain(before.verb)
     x = place.x - points(_GAP)
     y = place.y - drop + points(_RULE) // 2

@@ -1,7 +1,7 @@
-"""figure: what PowerPoint has no native form for, as a picture; and a lecturer's own matplotlib script.
+"""figure: a picture of what PowerPoint has no native form for, or of what the lecturer's own script draws.
 
-In: a `type` with data beside it or in a CSV file, or a `script`. Out: title, picture and notes. The picture is decided
-here (`podium.figures`), so that whatever finds no room is said at its line; it is painted later, by
+In: a `type` with data in the outline or in a CSV file, or a `script`. Out: title, picture and notes. The figure is laid
+out here (by `podium.figures`), so that whatever does not fit is a finding at its line; it is painted later, by
 `podium.backends.figures.painting`, and only if it has changed.
 """
 
@@ -45,7 +45,7 @@ Icons = tuple[tuple[str, str], ...]  # category ("" for all) and icon
 
 
 def _read_data(data: Any) -> Table:
-    """A chart's data; or a list of dates, each of which counts one."""
+    """The data of a chart, or a list of dates that count one each."""
     if not isinstance(data, (list, tuple)):
         return read_data(data)
     texts = [str(d) if isinstance(d, (str, int, float)) else "" for d in data]
@@ -60,7 +60,7 @@ def _read_data(data: Any) -> Table:
 
 
 def _read_icons(data: Any) -> Icons:
-    """The icon of all ("") or of each category. Raises the error of `mistakes` for an icon that there is not."""
+    """The icon of all categories ("") or of each. Raises the error of `mistakes` for an unknown icon."""
     given = data if isinstance(data, dict) else {"": data}
     problems = [
         Problem((key,) if key else (), f"there is no icon '{name}'", "choice", did_you_mean(str(name), _icons.names()))
@@ -206,7 +206,7 @@ class FigureBlock(Block):
     def _drawn(
         self, plan: FigurePlan, rows: range, room: Rect, table: Table, notes: list[Draft], stage: Stage
     ) -> list[Box]:
-        """The picture of some rows and the notes under it."""
+        """The picture of some rows, and the notes below it."""
         from podium.backends.figures.painting import Drawing, svg_key
         from podium.backends.pictures.fonts import warn_of
 
@@ -226,7 +226,7 @@ class FigureBlock(Block):
         return [picture, *self._below(notes, place.bottom, room, stage)]
 
     def _scripted(self, rect: Rect, stage: Stage) -> list[Box]:
-        """Title, the script's picture, the note; no picture but an error where the script must not or cannot run."""
+        """Title, the script's picture, and the note; no picture, but an error, if the script may not or cannot run."""
         from podium.backends.figures.painting import svg_key
         from podium.backends.figures.script import Script
 
@@ -270,7 +270,7 @@ class FigureBlock(Block):
         ]
 
     def _file(self, name: str, key: str, stage: Stage) -> Path | None:
-        """The file of that name beside the outline; None without a name, or with an error."""
+        """The file of that name; None without a name, or with an error."""
         what, project = "script" if key == "script" else "data file", stage.outline.project
         if not name:
             return None
@@ -293,7 +293,7 @@ class FigureBlock(Block):
     # --------------------------------------------------------------------------------------- words
 
     def _heading(self, unit: str) -> str:
-        """The title with the unit, unless the numbers or the title already say it."""
+        """The title with the unit, unless the numbers or the title have it already."""
         if not unit or is_unit_sign(unit) or unit.casefold() in inline.plain(self.title).casefold():
             return self.title
         return f"{self.title}, {unit}" if self.title else unit
@@ -304,7 +304,7 @@ class FigureBlock(Block):
         ]
 
     def _notes(self, plan: FigurePlan, rect: Rect, stage: Stage) -> list[Draft]:
-        """The author's note, then the key to what is uncertain, in one line where it fits."""
+        """The author's note, and the key to uncertain values, on one line if it fits."""
         notes = [draft(self.note, scale.NOTE)] if self.note else []
         return notes + ([plain_draft("  ·  ".join(plan.notes), scale.NOTE)] if plan.notes else [])
 
@@ -318,7 +318,7 @@ class FigureBlock(Block):
         return [stage.text("Figure note", Rect(room.x, y + _NOTE_GAP, room.w, height), notes)]
 
     def _alt(self, table: Table, plan: FigurePlan, stage: Stage) -> str:
-        """The author's words, else what kind of figure it is and its data, as many as a listener bears."""
+        """The author's alt text, else the type of the figure, and as much of its data as a listener can follow."""
         if self.alt:
             return inline.plain(self.alt)
         figure = FigureDraft(table, 0, 0, stage.compose, stage.side, stage.lang)
@@ -343,7 +343,7 @@ class FigureBlock(Block):
                 category = format_date(parse_date(category, stage.lang), stage.lang)
             except DateError:
                 return category
-            if all(r == (_ONE,) for r in table.cells):  # a date that counts one says all by itself
+            if all(r == (_ONE,) for r in table.cells):  # a date that counts one needs no number
                 return category
         values = [f"{s} {figure.says(q)}" if s else figure.says(q) for s, q in zip(table.series, row, strict=True)]
         return f"{category} {', '.join(values)}"
@@ -351,7 +351,7 @@ class FigureBlock(Block):
     # ------------------------------------------------------------------------------------- reading
 
     def _from_file(self, stage: Stage) -> Table | None:
-        """The table in `file`, beside the outline; None with an error for each mistake in it."""
+        """The table in `file`; None, with an error for each mistake in it."""
         read = stage.read_file(self, lambda path: (read_file(path, stage.lang), read_rows(path)[0]))
         if read is None:
             return None
@@ -364,7 +364,7 @@ class FigureBlock(Block):
         return None if faults else table
 
     def _check(self, table: Table, stage: Stage) -> None:
-        """What the outline should hear about its own keys."""
+        """Warns of keys that do not go together or have no effect."""
         names = [*table.categories, *table.series]
         if self.highlight and self.highlight not in names:
             stage.warn(
@@ -397,12 +397,12 @@ class FigureBlock(Block):
 
 
 def _is_list(table: Table) -> bool:
-    """Whether it was a plain list of dates."""
+    """Whether the data were a plain list of dates."""
     return bool(table.cells) and all(row[0] is _ONE for row in table.cells)
 
 
 def _problem(fault: Fault, table: Table) -> Problem:
-    """A fault of the outline's own data at its place: a category's key, or the value beside it."""
+    """A fault in data of the outline, with its place: the key of a category, or its value."""
     if fault.category < 0:
         return Problem(("data",), fault.message, "figure-data", fault.hint)
     listed = _is_list(table)

@@ -1,9 +1,9 @@
 """calendar: what happened in which month of which year.
 
-In: dates with numbers, or a plain list of dates that count one each. Out: a row for each year, a column for each month,
-coloured the darker the more there is, with the number in it. What lasted over several months stands in each of them. A
-date that is known to a season or to some months only is hatched in all of them; one that is known to its year only is
-said under the figure. The sum at the end of a row counts everything once.
+In: dates with numbers, or a plain list of dates that count one each. Out: a row for each year with a square for each
+month, darker for higher numbers, with the number in it. What lasted several months is in each of them. A date known
+only to a season, or to several months, is hatched in all of them; one known only to its year is in a note below the
+figure. The sum at the end of a row counts everything once.
 """
 
 from __future__ import annotations
@@ -37,33 +37,33 @@ _MONTHS = 12
 _HEAD = 26.0  # pt for the names of the months
 _ROW = (22.0, 46.0)  # pt: the lowest and the highest row
 _MOST_YEARS = 400
-_SHORT_GAP = 3  # years in which nothing happened that still have a row each
+_SHORT_GAP = 3  # up to so many years without events have a row each
 _SHADES = (0.28, 0.5, 0.75, 1.0)  # of the colour, from little to much
 _NAME_SIZE, _VALUE_SIZE = 16.0, 16.0
 
 
 @dataclass(slots=True)
 class _Cell:
-    """What stands in one month: the numbers that are sure to belong there, and whether others may."""
+    """A month: the numbers that certainly belong there, and whether others may."""
 
     values: list[Quantity] = field(default_factory=list)
     perhaps: bool = False
 
 
 def _months(date: HistoricalDate) -> tuple[int, int]:
-    """The first and last month that the date can lie in, counted from the year 0."""
+    """The first and last month in which the date can be, counted from the year 0."""
     (y, m, _), (z, n, _) = date.earliest, date.latest
     return y * _MONTHS + m - 1, z * _MONTHS + n - 1
 
 
 def _lasted(date: HistoricalDate) -> bool:
-    """Whether it went on over all of its months, rather than fell into one of them."""
+    """Whether the date is a period of all its months, not a day in one of them."""
     known = ("day", "month")
     return date.form == "span" and date.first.precision in known and date.last.precision in known
 
 
 class _Calendar:
-    """The decisions that all years share."""
+    """The layout that all years share."""
 
     def __init__(self, draft: FigureDraft) -> None:
         self.draft = draft
@@ -118,7 +118,7 @@ class _Calendar:
         return format_quantity(q, self.draft.lang)
 
     def draw(self, rows: range) -> Drawn:
-        """The head with the months, and the years."""
+        """The heading with the months, and the years."""
         draft = self.draft
         height = max(_ROW[0], min(_ROW[1], (draft.height - _HEAD) / max(len(rows), 1)))
         boxes: list[Box] = list(self._head())
@@ -146,7 +146,7 @@ class _Calendar:
         )
 
     def _gap(self, first: int, last: int, y: float, height: float) -> Iterator[Box]:
-        """Years in which nothing happened, as one row: a rule instead of squares."""
+        """Years without events as one row: a rule instead of squares."""
         text, middle = self._years(first, last), y + height / 2
         yield label(self.draft, f"Years {text}", (0, middle, self.names), text, 14, colour="ink2")
         end = self.names + _MONTHS * self.cell
@@ -163,7 +163,7 @@ class _Calendar:
             if at in self.cells:
                 yield from self._month(at, x, y, height)
         happened = self.years.get(year)
-        elsewhere = any(at in self.cells for at, _ in months)  # what began in another year is counted there
+        elsewhere = any(at in self.cells for at, _ in months)  # an event that began in another year is counted there
         text = self._said(_sum(happened)) if happened else "" if elsewhere else "–"
         if text:
             place = (self.names + _MONTHS * self.cell, middle, self.sums)
@@ -194,8 +194,8 @@ class _Calendar:
         if width > self.cell - 6:
             size, width = 14.0, draft.measure(text, 14.0, True)
         if width > self.cell - 2:
-            return  # the sum of the row says it; the plan warns
-        if doubtful:  # letters need a calm ground
+            return  # the sum of the row includes it, and the plan warns
+        if doubtful:  # text needs a plain ground
             yield bar(
                 f"{name} ground",
                 x + self.cell / 2 - width / 2 - 2,
@@ -210,7 +210,7 @@ class _Calendar:
         )
 
     def _shade(self, q: Quantity | None) -> float:
-        """How strong the colour of a month is; a number that all months share is neither little nor much."""
+        """The strength of a month's colour; if all months have the same number, a medium one."""
         if q is None or not q.best:
             return _SHADES[0]
         if all(other.best == q.best for other in self.total.values()):
@@ -218,7 +218,7 @@ class _Calendar:
         return _SHADES[min(3, int(q.best / self.most * 4 - 1e-9))]
 
     def _ink(self, shade: float) -> str:
-        """The role of text on the colour at that strength: ink or ground, whichever is read better."""
+        """The colour role of text on the colour at that strength: ink or ground, whichever has more contrast."""
         theme = self.draft.compose.theme
         mixed = "".join(
             f"{round(shade * a + (1 - shade) * b):02X}"
@@ -227,12 +227,12 @@ class _Calendar:
         return text_on_rgb(mixed, theme)
 
     def hidden(self) -> int:
-        """How many numbers have no room in their cells."""
+        """How many numbers do not fit their squares."""
         return sum(self.draft.measure(self._said(q), 14.0, True) > self.cell - 2 for q in self.total.values())
 
 
 def _stretches(years: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The rows: each year by itself; more than three years of nothing between two of them as one."""
+    """The rows as (first, last) years: one for each year, but a single one for a longer gap without events."""
     for before, year in zip((years[0] - 1, *years[:-1]), years, strict=True):
         between = range(before + 1, year)
         if len(between) > _SHORT_GAP:
@@ -243,7 +243,7 @@ def _stretches(years: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _sum(values: Sequence[Quantity]) -> Quantity:
-    """What is known of a sum: exact only where all parts are, unknown where none is."""
+    """The sum of what is known: exact only if all parts are, unknown if none is known."""
     known = [q for q in values if q.best is not None]
     if not known:
         return Quantity("", None, None, None, "unknown")

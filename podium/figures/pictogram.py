@@ -1,8 +1,8 @@
-"""pictogram: rows of equal signs, each of which stands for the same number (isotype).
+"""pictogram: rows of equal signs, each of which stands for the same number (Isotype).
 
-In: numbers by category, of one series or of several. Out: a row of signs for each number; the last is cut where the
-number ends. Signs of a number that is not exact are hatched; those of a range are full up to its lower end. Unknown is
-a word, and so is none. Everything has the same scale, or the lengths would lie.
+In: numbers by category, of one or several series. Out: a row of signs for each number; the last sign is cut where the
+number ends. The signs of a number that is not exact are hatched; those of a range are solid up to its lower end.
+Unknown and none are words. All rows have the same scale, so that their lengths can be compared.
 """
 
 from __future__ import annotations
@@ -35,17 +35,17 @@ from podium.series.ticks import count_step
 from podium.series.values import is_doubtful
 
 _NAMES_SHARE, _VALUES_SHARE = 0.3, 0.3  # of the width, at most
-_NARROW = 560.0  # pt of width below which the names of categories stand above their rows, not beside them
+_NARROW = 560.0  # pt of width, below which category names are above their rows, not beside them
 _GAP = 14.0  # pt between names, signs and values
 _SIGN = (20.0, 52.0)  # pt: the lowest and the highest sign
 _LEAN = 0.1  # of a sign's width between signs
-_FEWEST = 12  # that the longest row has room for, before signs become larger
-_MOST = 24  # signs in a row that are still taken in at a glance
-_LEAST = 0.06  # of a sign that is drawn of what is more than nothing
+_FEWEST = 12  # signs for which the longest row must have room before signs become larger
+_MOST = 24  # signs in a row that can be taken in at a glance
+_LEAST = 0.06  # of a sign: the least that is drawn of a positive number
 
 
 class _Row(NamedTuple):
-    """A row of signs: its category, its series, its number."""
+    """A row of signs: the numbers of its category and series, and its value."""
 
     c: int
     s: int
@@ -53,7 +53,7 @@ class _Row(NamedTuple):
 
 
 class _Pictogram:
-    """The decisions that all rows share."""
+    """The layout that all rows share."""
 
     def __init__(self, draft: FigureDraft) -> None:
         self.draft, self.table = draft, draft.table
@@ -80,7 +80,7 @@ class _Pictogram:
         self.each = self._each()
 
     def _extra(self, name_height: float) -> float:
-        """The height of a category's name above the rows of its series, where it has no room beside them."""
+        """The height of a category name above its rows, if it has no room beside them."""
         return name_height + 8 if self.headed else 0.0
 
     def _values(self, size: float) -> float:
@@ -88,13 +88,13 @@ class _Pictogram:
         return max((self.draft.measure(t, size, True) for t in texts), default=0.0)
 
     def _sign(self, rows: int, extra: float) -> float:
-        """The height of a sign where so many categories stand below one another."""
+        """The height of a sign for so many categories."""
         room = (self.draft.height - extra) / max(rows * len(self.table.series), 1)
         wide = self.room / _FEWEST / self._step(1.0)
         return min(_SIGN[1], max(_SIGN[0], min(room - 14, wide)))
 
     def _each(self) -> float:
-        """What a sign stands for: as asked if that many have room, else 1, 2 or 5 times a power of ten."""
+        """The number that a sign stands for: the one asked for if the signs fit, else a round one."""
         longest = self._longest()
         if self.draft.each and longest / self.draft.each <= self.room / self._step(_SIGN[0]):
             return self.draft.each
@@ -105,11 +105,11 @@ class _Pictogram:
         return max([q.high or q.best or 0.0 for q in self.table.values], default=0.0)
 
     def _step(self, height: float) -> float:
-        """From one sign to the next: the same in all rows, so that lengths can be compared."""
+        """The pitch of the signs, the same in all rows."""
         return max(_icons.icon(self.draft.icon(c)).width for c in self.table.categories) / 100 * height * (1 + _LEAN)
 
     def draw(self, rows: range) -> Drawn:
-        """The rows of some categories, as high as there is room for."""
+        """The rows of some categories, as high as the room allows."""
         draft, per = self.draft, len(self.table.series)
         extra = [self._extra(self.name_heights[n]) for n in rows]
         room = (draft.height - fsum(extra)) / max(len(rows) * per, 1)
@@ -163,7 +163,7 @@ class _Pictogram:
         )
 
     def _signs(self, q: Quantity, name: str, colour: str, foot: float, sign: float) -> Iterator[Box]:
-        """The signs that are sure in full, those that are not hatched; the last of each cut."""
+        """The certain signs solid, the others hatched; the last of each is cut."""
         sure = {"exact": q.best, "range": q.low, "at-least": q.best, "more-than": q.best}.get(q.kind) or 0.0
         most = max(q.high or 0.0, q.best or 0.0)
         if sure:
@@ -178,10 +178,10 @@ class _Pictogram:
     def _run(
         self, title: str, start: float, end: float, name: str, place: tuple[float, float], fill: Fill, line: Line | None
     ) -> Freeform:
-        """Signs from one number (in signs) to another as one shape."""
+        """The signs from `start` to `end` (counted in signs) as one shape."""
         drawn, (foot, sign) = _icons.icon(self.draft.icon(name)), place
         end = max(end, start + _LEAST)
-        foot -= min(y for ring in drawn.rings for _, y in ring) / 200 * sign  # low ones in the middle of their row
+        foot -= min(y for ring in drawn.rings for _, y in ring) / 200 * sign  # low icons are centred in their row
         rect = box(self.left, foot - sign, self._step(sign) * math.ceil(end), sign)
         paths = []
         for n in range(int(start), math.ceil(end - 1e-9)):

@@ -1,8 +1,8 @@
-"""range-dots: a row for each category, a dot for its number, a bar as far as the number may reach.
+"""range-dots: a dot for each number, and a bar as far as the number may reach.
 
-In: numbers by category, of one series or of several. Out: one lane for each series in a row. An exact number is a full
-dot. What is not exact is a hollow dot: on its bar from low to high for a range, at the end of a bar from zero for "up
-to", with an arrow for "more than". An unknown number is a word, never a place on the axis.
+In: numbers by category, of one or several series. Out: a row for each category with a lane for each series. An exact
+number is a full dot. Any other is a hollow dot: on a bar from low to high for a range, at the end of a bar from zero
+for "up to", with an arrow for "more than". An unknown number is a word, not a place on the axis.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _VALUE_GAP = 9.0  # pt between a dot and its value
 
 
 class _Scale(NamedTuple):
-    """Numbers as places on the axis; `log` where they lie too far apart for a plain one."""
+    """The scale of the axis; `log` if the numbers lie too far apart for a linear one."""
 
     low: float
     high: float
@@ -67,7 +67,7 @@ class _Scale(NamedTuple):
 
 
 class _RangeDots:
-    """The decisions that all rows share."""
+    """The layout that all rows share."""
 
     def __init__(self, draft: FigureDraft) -> None:
         self.draft, self.table = draft, draft.table
@@ -121,7 +121,7 @@ class _RangeDots:
         return Drawn(boxes, self.draft.width, bottom + _AXIS)
 
     def _key(self) -> Iterator[Box]:
-        """A dot and a name for each series, where there are several."""
+        """A dot and a name for each series, if there are several."""
         x = self.scale.left
         if self.count < 2:
             return
@@ -153,7 +153,7 @@ class _RangeDots:
                 last = x + width / 2 + 10
 
     def _grid(self, y: float, height: float, texts: list[Text]) -> Iterator[Box]:
-        """The grid behind one row, without the lines that would run through a number."""
+        """The grid lines behind a row, without those that would cross a number."""
         for value in self.scale.ticks():
             x = self.scale.x(value)
             if all(not (t.rect.x - points(4) < points(x) < t.rect.right + points(4)) for t in texts):
@@ -172,7 +172,7 @@ class _RangeDots:
         draft, scale, text = self.draft, self.scale, self.draft.says(q)
         width = draft.measure(text, self.value_size, True) + 2
         if q is None and self.count > 1:
-            return  # nobody has written this one
+            return  # the outline has no such number
         if q is None or q.best is None:
             at = (scale.left + 8, y, draft.measure(text, self.value_size) + 4)
             yield label(draft, f"{name}: {text}", at, text, self.value_size, colour="ink2", italic=True)

@@ -1,8 +1,8 @@
-"""slope: what became of each category between two dates.
+"""slope: the change of each category between two dates.
 
-In: numbers of two dates by category. Out: a line for each category from one axis to the other, with its name and both
-numbers at its ends. Names that would stand upon one another move apart, with a thin leader. A line with a number that
-is not exact is dashed, and that end hollow; a range is a bar along the axis.
+In: numbers of two dates by category. Out: a line for each category from one axis to the other, with its name and number
+at both ends. Names that would overlap move apart, with a thin leader. A line with a number that is not exact is dashed,
+and that end is hollow; a range is a bar along the axis.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _HIGHEST = 340.0
 
 
 class _Slope:
-    """The decisions that all lines share."""
+    """The layout that all lines share."""
 
     def __init__(self, draft: FigureDraft) -> None:
         self.draft, self.table = draft, draft.table
@@ -50,7 +50,7 @@ class _Slope:
             if max(self.wide) <= limit:
                 break
         self.named_twice = self.wide[1] <= limit
-        if not self.named_twice:  # long names stand once, at the left, where they may take more of the width
+        if not self.named_twice:  # long names are only at the left, where they may take more of the width
             limit = draft.width * 0.42 - _LEADER
             self.wide[1] = max((draft.measure(t, self.size, True) for t in self._texts(1)), default=0.0)
         self.wide = [min(w + 2, limit) for w in self.wide]
@@ -94,7 +94,7 @@ class _Slope:
         return Drawn([*boxes, *lines, *labels], draft.width, height)
 
     def _y(self, q: Quantity | None, other: Quantity | None, top: float, bottom: float) -> float:
-        """The height of a number; one that is not known stands at that of the line's other end."""
+        """The y of a number; an unknown one has that of the other end of its line."""
         q = q if q is not None and q.best is not None else other
         value = q.best if q is not None and q.best is not None else self.low
         return self._at(value, top, bottom)
@@ -103,7 +103,7 @@ class _Slope:
         return bottom - (value - self.low) / ((self.high - self.low) or 1.0) * (bottom - top)
 
     def _axes(self, left: float, right: float, height: float) -> Iterator[Box]:
-        """The two axes, each with its date above it, as near to its middle as the other date allows."""
+        """The two axes, with their dates above them as centred as the other date allows."""
         middle = (left + right) / 2
         for name, x, (start, end) in zip(
             self.table.series, (left, right), ((0.0, middle - 6), (middle + 6, self.draft.width)), strict=True

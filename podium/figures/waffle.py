@@ -1,8 +1,8 @@
-"""waffle: a hundred squares, shared out among the categories.
+"""waffle: a hundred squares, divided among the categories.
 
-In: numbers by category, of one series or of up to four. Out: ten rows of ten squares for each series, filled from the
-upper left in the order of the table; the shares add up to a hundred (largest remainders). Names with number and share
-stand beside their squares. Squares of a number that is not exact are hatched, and its share says "about".
+In: numbers by category, of up to four series. Out: ten rows of ten squares for each series, filled from the upper left
+in the order of the table; the shares add up to a hundred (largest remainder method). Names with number and share are
+beside their squares. The squares of a number that is not exact are hatched, and its share is "about" so many percent.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def _numbers(table: Table, s: int) -> list[float]:
 
 
 def shares(numbers: Sequence[float]) -> list[int]:
-    """How many of a hundred squares each number has: together a hundred, or none if all are zero."""
+    """How many of a hundred squares each number has; none if all are zero."""
     total = fsum(numbers)
     if total <= 0:
         return [0] * len(numbers)
@@ -56,7 +56,7 @@ def shares(numbers: Sequence[float]) -> list[int]:
 
 
 def _folded(draft: FigureDraft) -> Table:
-    """The table with its smallest categories together as one, where it has more than can be told apart."""
+    """The table with its smallest categories added up as one, if there are too many to tell apart."""
     table = draft.table
     if len(table.categories) <= _MOST_NAMES:
         return table
@@ -76,7 +76,7 @@ def _sum(values: Sequence[Quantity | None]) -> Quantity:
 
 
 class _Waffle:
-    """The decisions that all squares share."""
+    """The layout that all squares share."""
 
     def __init__(self, draft: FigureDraft) -> None:
         self.table = _folded(draft)
@@ -94,7 +94,7 @@ class _Waffle:
         self.size, self.heights = self._fitted()
 
     def _texts(self, n: int) -> list[str]:
-        """Name, and under it number and share where there is one series."""
+        """The name and, if there is only one series, number and share below it."""
         name, q = self.table.categories[n], self.table.cells[n][0]
         if self.several:
             return [name]
@@ -153,7 +153,7 @@ class _Waffle:
             at += count
 
     def _labels(self) -> Iterator[Box]:
-        """Each name at the height of its squares, moved apart where they crowd."""
+        """Each name at the height of its squares, moved apart if they overlap."""
         counts = shares(_numbers(self.table, self.count - 1))
         wanted, at, pitch = [], 0, self.edge / _SIDE
         for count in counts:

@@ -1,8 +1,8 @@
-"""forces: the strengths of two to four sides, row by row, with what their ratio is in words.
+"""forces: the strengths of two to four sides, row by row, with their ratio in words.
 
-In: sides, and rows of one quantity for each side (or a CSV file). Out: two sides as bars to the left and right of
-the labels, more (or two in a narrow place) as groups of bars; hatched where a number is not sure. Rows that do
-not fit at a readable size go on to further sheets.
+In: sides, and rows with a quantity for each side (or a CSV file). Out: two sides as bars left and right of the labels;
+more sides, or two in a narrow place, as groups of bars. Bars are hatched where a number is not exact. Rows that do not
+fit at a readable size continue on further sheets.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ _HINT = "write 'Infantry: [38000, 74000]', one number for each side"
 
 
 class ForceRow(NamedTuple):
-    """A row as the outline has it: (side, quantity), the side "" where the order says whose it is."""
+    """A row of the outline: pairs of (side, quantity), with the side "" if the order says whose number it is."""
 
     label: str
     cells: tuple[tuple[str, Quantity], ...]
 
 
 def read_strength(value: Any, lang: str) -> Quantity:
-    """A quantity that is not below zero; an empty one is unknown, the language's own "none" is zero.
+    """A quantity that is not negative; an empty one is unknown, and "none" in the deck's language is zero.
 
     Raises QuantityError.
     """
@@ -84,7 +84,7 @@ def _read_rows(data: Any) -> tuple[ForceRow, ...]:
 
 
 def _read_sides(data: Any) -> tuple[tuple[str, str], ...]:
-    """`[japan, soviet]`, or `{japan: Japan and Manchukuo, soviet: …}` with the headings of the columns."""
+    """`[japan, soviet]`, or `{japan: Japan and Manchukuo, soviet: …}` with headings for the columns."""
     if isinstance(data, dict):
         return tuple((str(k), "" if is_empty(v) else str(v)) for k, v in data.items())
     if isinstance(data, (list, tuple)) and not any(isinstance(d, (list, dict)) for d in data):
@@ -96,7 +96,7 @@ _NUMBERS = {"type": ["array", "object"]}
 
 
 class ForcesBlock(Block):
-    """Strengths side against side."""
+    """Strengths of the sides, compared."""
 
     label: ClassVar[str] = "'forces'"
     summary: ClassVar[str] = "strengths of two to four sides, bar against bar, with the ratio in words"
@@ -119,7 +119,7 @@ class ForcesBlock(Block):
 
     @model_validator(mode="after")
     def _counts(self) -> Any:
-        """As many numbers in each row as there are sides."""
+        """Checks that each row has a number for each side."""
         if self.rows and self.file:
             raise mistake("'forces' has both 'rows' and 'file'", "value", "keep one of them")
         problems = []
@@ -153,7 +153,7 @@ class ForcesBlock(Block):
     # ------------------------------------------------------------------------------------------- reading
 
     def _comparison(self, stage: Stage) -> Comparison | None:
-        """What is to be drawn; None, and said why, if that cannot be known."""
+        """What to draw; None, with a finding, if that is not clear."""
         rows = self._from_file(stage) if self.file else self.rows
         if not rows:
             if not self.file:
@@ -185,7 +185,7 @@ class ForcesBlock(Block):
         )
 
     def _from_file(self, stage: Stage) -> tuple[ForceRow, ...]:
-        """The rows of a CSV file, whose first row names the sides; () with an error for each mistake in it."""
+        """The rows of a CSV file, whose first row names the sides; (), with an error for each mistake in it."""
         table = stage.read_file(self, lambda path: read_file(path, stage.lang))
         if table is None:
             return ()
@@ -195,7 +195,7 @@ class ForcesBlock(Block):
         )
 
     def _implied(self, rows: tuple[ForceRow, ...], stage: Stage) -> tuple[tuple[str, str], ...]:
-        """The sides where the outline does not list them: those that the rows name, else all of the deck."""
+        """The sides if the outline does not list them: those named in the rows, else all of the deck."""
         named = tuple(dict.fromkeys(side for row in rows for side, _ in row.cells if side))
         sides = named or tuple(stage.deck.sides)
         if 2 <= len(sides) <= _MOST_SIDES and all(
@@ -212,7 +212,7 @@ class ForcesBlock(Block):
         return ()
 
     def _values(self, row: ForceRow, keys: list[set[str]], names: list[str], stage: Stage) -> tuple[Quantity, ...]:
-        """The row's quantity for each side; unknown for a side that it does not name."""
+        """The row's quantity for each side, unknown if there is none."""
         values = [UNKNOWN] * len(keys)
         for n, (side, q) in enumerate(row.cells):
             place = n if not side else next((k for k, known in enumerate(keys) if side.strip().casefold() in known), -1)
@@ -229,7 +229,7 @@ class ForcesBlock(Block):
         return tuple(values)
 
     def _judged(self, rows: list[Row], comparison: Comparison, stage: Stage) -> Comparison:
-        """The job with the verdicts of two sides: who has more in each row, and in most rows."""
+        """The comparison with its verdicts, if there are two sides: who has more in each row, and in most rows."""
         if len(comparison.parties) != 2:
             return comparison
         verdicts = [compare(*row.values) for row in rows]

@@ -1,7 +1,7 @@
-"""Sides of `forces` below one another: a group of bars for each row, all from one axis.
+"""Grouped bars for `forces`: the bars of all sides one below the other, on a common axis.
 
-In: a `Job` of two to four sides and a rectangle of any width. Out: sheets of boxes. For three and four sides, and
-for two where bars to both sides would be too short.
+In: a `Comparison` of two to four sides, and a rectangle of any width. Out: sheets of boxes. For three and four sides,
+and for two if back-to-back bars would be too short.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from podium.series.bars import END_GAP, bar, longest, reach, value_draft, width_
 from podium.series.key import key_boxes
 from podium.typesetting.text import Draft, plain_draft
 
-_WIDE = 420.0  # pt; from here on labels stand beside their bars
+_WIDE = 420.0  # pt; from this width on, labels are beside their bars
 _LABEL_SHARE, _NAME_SHARE = 0.26, 0.3
 _GAP, _ROW_PAD = 12.0, 7.0
 _SIZES = (20, 18, 16, 14)
-_LINE, _LINE_MOST = 1.3, 1.9  # height of a bar's line, as a multiple of its type size
+_LINE, _LINE_MOST = 1.3, 1.9  # height of a line with a bar, as a multiple of its type size
 _BAR_SHARE = 0.72
 
 
 class _Columns(NamedTuple):
-    """Lengths in pt: type size, columns of labels and of names, height of a bar's line, longest bar."""
+    """In pt: type size, width of the columns of labels and names, height of a line with a bar, longest bar."""
 
     size: int
     label: float
@@ -48,7 +48,7 @@ class Groups:
         self.foot = comparison.foot(rect, stage)
 
     def sheets(self) -> Sheets:
-        """The sheets, as few as the rows need at a readable size."""
+        """As few sheets as the rows need at a readable size."""
         smallest = 16 if self.beside and self.rect.height_pt > 250 else 14
         for size in (s for s in _SIZES if s >= smallest):
             c = self._columns(size)
@@ -90,7 +90,7 @@ class Groups:
     # ------------------------------------------------------------------------------------------ words
 
     def _label(self, n: int, size: int) -> list[Draft]:
-        """The row's label and, for two sides, the ratio under it."""
+        """The label of a row and, for two sides, the ratio below it."""
         drafts = [plain_draft(self.comparison.rows[n].label, scale.LABEL.but(size=float(size), floor=14.0))]
         if text := self.comparison.verdict(n):
             leader = self.comparison.leaders[n]
@@ -134,7 +134,7 @@ class Groups:
         ]
 
     def _row(self, n: int, area: Rect, c: _Columns) -> list[Box]:
-        """Label, axis, the sides' names, bars and values, and the hairline below."""
+        """Label, axis, names of the sides, bars, values, and the hairline below."""
         row, stage = self.comparison.rows[n], self.stage
         pad = points(_ROW_PAD)
         label_h = points(self._label_height(n, c)) + 1

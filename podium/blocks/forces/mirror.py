@@ -1,7 +1,7 @@
-"""Two sides of `forces` against each other: labels in the middle, bars outward, the ratio at the right.
+"""Back-to-back bars for `forces`: labels in the middle, bars to both sides, the ratio at the right.
 
-In: a `Job` of two sides and a rectangle. Out: sheets of boxes, none if the place is too narrow for bars on both
-sides (then `Groups` draws them). In a narrow place the ratio stands under its label instead of in a column.
+In: a `Comparison` of two sides, and a rectangle. Out: sheets of boxes; none if the rectangle is too narrow for bars on
+both sides (then `Groups` draws them). In a narrow rectangle the ratio is below its label, not in a column.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from podium.series.bars import END_GAP, Scale, bar, reach, value_draft, width_em
 from podium.series.key import key_boxes
 from podium.typesetting.text import Draft, plain_draft
 
-_WIDE = 560.0  # pt; from here on the ratio has a column of its own
-_LEAST_BAR = 44.0  # pt that the longest bar must have
-_GOOD_BAR, _GAIN = 0.15, 1.12  # of the width; by how much longer bars must be to be worth smaller type
+_WIDE = 560.0  # pt; from this width on, the ratio has a column of its own
+_LEAST_BAR = 44.0  # pt; the longest bar is no shorter
+_GOOD_BAR, _GAIN = 0.15, 1.12  # of the width; gain in length that is worth smaller type
 _LABEL_PAD, _WORDS_GAP = 18.0, 20.0
 _LABEL_SHARE, _WORDS_SHARE, _NAME_SHARE, _SIDE_SHARE = 0.27, 0.22, 0.3, 0.16
-_SIZES = {24: 2.4, 20: 2.0, 18: 1.8, 16: 1.6, 14: 1.5}  # type size, and the least row height as its multiple
-_CAP, _FEW_CAP = 2.9, 4.4  # most height of a row, as a multiple of its type size; of up to `_FEW` rows
+_SIZES = {24: 2.4, 20: 2.0, 18: 1.8, 16: 1.6, 14: 1.5}  # type size, and the least height of a row as a multiple of it
+_CAP, _FEW_CAP = 2.9, 4.4  # greatest height of a row as a multiple of its type size; the same for up to `_FEW` rows
 _FEW = 3
 _BAR_SHARE, _BAR_MOST = 0.46, 44.0
 _HEAD_GAP, _AXIS_INSET = 7.0, 4.0
@@ -36,7 +36,7 @@ _FEW_MARKS = 8
 
 
 class _Columns(NamedTuple):
-    """Type size, label column, room of each side, column of words, longest bar, in pt; where the words stand."""
+    """In pt: type size, label column, room of each side, column of ratios, longest bar; and the place of the ratios."""
 
     size: int
     label: float
@@ -47,7 +47,7 @@ class _Columns(NamedTuple):
 
     @property
     def axes(self) -> tuple[float, float]:
-        """Where the bars begin, from the left edge."""
+        """Where the bars of each side begin, from the left edge."""
         return self.sides[0], self.sides[0] + self.label
 
 
@@ -60,7 +60,7 @@ class Mirror:
         self.foot = comparison.foot(rect, stage)
 
     def sheets(self) -> Sheets:
-        """The sheets, as few as the rows need at a readable size."""
+        """As few sheets as the rows need at a readable size."""
         last = best = None
         for columns in self._candidates():
             needs = [self._need(n, columns) for n in range(len(self.comparison.rows))]
@@ -95,7 +95,7 @@ class Mirror:
                     yield columns
 
     def _columns(self, size: int, place: str) -> _Columns | None:
-        """The widths at a type size, None if the bars would be too short."""
+        """The columns at a type size, None if the bars would be too short."""
         width = self.rect.width_pt
         labels = [self.compose.width(self._label(row, size)) for row in self.comparison.rows]
         if place == "under":
@@ -110,7 +110,7 @@ class Mirror:
         return _Columns(size, label, sides, words, length, place) if length >= _LEAST_BAR else None
 
     def _bar_and_sides(self, room: float, size: int) -> tuple[float, tuple[float, float]]:
-        """The longest bar that both sides have room for, and each side's share of `room` (pt)."""
+        """The longest bar for which both sides have room, and the share of `room` (pt) of each side."""
         low, high = 0.0, room
         for _ in range(24):
             middle = (low + high) / 2
@@ -122,7 +122,7 @@ class Mirror:
         return (low if spare >= 0 else 0.0), (needs[0] + spare / 2, needs[1] + spare / 2)
 
     def _side_need(self, side: int, length: float, size: int) -> float:
-        """The width (pt) that a side takes if its longest bar may have `length`."""
+        """The width (pt) of a side if its longest bar has `length`."""
         ends = [
             unit.share(reach(row.values[side])) * length
             + END_GAP
@@ -144,7 +144,7 @@ class Mirror:
         return max(_SIZES[c.size] * c.size, text + 8, spoken + 6)
 
     def _head_height(self, c: _Columns) -> float:
-        """The height (pt) of the sides' names with the rule under them."""
+        """The height (pt) of the names of the sides and the rule below them."""
         tallest = max(self.compose.height([self._name(n, "left")], c.sides[n]) for n in (0, 1))
         return tallest + _HEAD_GAP
 
@@ -158,7 +158,7 @@ class Mirror:
         return value_draft(q, self.comparison.unit, scale.ROW.but(size=float(size), floor=12.0), self.stage)
 
     def _verdict(self, n: int, size: int) -> Draft | None:
-        """The ratio; in the colour of a side that leads against the rule."""
+        """The ratio; in the leader's colour, if it is not the side that usually leads."""
         text, leader = self.comparison.verdict(n), self.comparison.leaders[n]
         if not text:
             return None
@@ -168,7 +168,7 @@ class Mirror:
         return plain_draft(text, style)
 
     def _middle(self, n: int, c: _Columns) -> list[Draft]:
-        """The label, and the ratio under it where it has no column."""
+        """The label, and the ratio below it if it has no column."""
         drafts = [self._label(self.comparison.rows[n], c.size)]
         spoken = self._verdict(n, min(c.size, 17)) if c.place == "under" else None
         return [*drafts, spoken.but(align="centre", before=1.0)] if spoken else drafts
@@ -200,7 +200,7 @@ class Mirror:
         ]
 
     def _frame(self, c: _Columns, head: float, body: float) -> Group:
-        """The sides' names, the axes, and on a logarithmic scale its lines; it says the finding."""
+        """The names of the sides, the axes, and the lines of a logarithmic scale; it has the alt text."""
         r, left, right = self.rect, *c.axes
         names = Rect(r.x, r.y, points(c.sides[0]), points(head - _HEAD_GAP) + 1)
         others = names._replace(x=r.x + points(right), w=points(c.sides[1]))
@@ -242,7 +242,7 @@ class Mirror:
         )
 
     def _decades(self, c: _Columns, top: int, height: int) -> list[Box]:
-        """The lines of a logarithmic scale, outward on both sides."""
+        """The lines of a logarithmic scale, on both sides."""
         marks = list(zip(self.comparison.decade_lines(), self.comparison.decade_names(self.stage.lang), strict=True))
         unit = replace(self.units[0], length=c.bar)
         left, right = c.axes
