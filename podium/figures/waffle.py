@@ -219,4 +219,4 @@ def _check(table: Table, lang: str) -> Iterable[Fault]:
     yield from no_negatives(table, lang)
 
 
-MODEL = FigureType("a hundred squares, shared out among the categories", lambda w: w.waffle, _plan, _check)
+MODEL = FigureType("a hundred squares, divided among the categories", lambda w: w.waffle, _plan, _check)

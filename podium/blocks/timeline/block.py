@@ -36,7 +36,7 @@ class TimelineBlock(Block):
     """Events and periods on an axis."""
 
     label: ClassVar[str] = "a timeline"
-    summary: ClassVar[str] = "events and periods in proportion on one axis, in lanes"
+    summary: ClassVar[str] = "events and periods to scale on one axis, in lanes"
     shares: ClassVar[tuple[int, int]] = (3, 9)
 
     events: EventsField = ()
