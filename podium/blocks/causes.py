@@ -9,7 +9,7 @@ red.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from podium.blocks._chain import TEXT, TITLE, WHEN, Link, LinksField, least_shrink, split_evenly
 from podium.blocks._entries import shown_when
@@ -28,6 +28,7 @@ _GAP = 12.0  # between two rules
 _RULE = 2.5
 _LANDING = 22.0  # from the left end of a rule to the connector
 _RULE_TO_TEXT = 8.0
+_TEXT_TOP = _RULE + _RULE_TO_TEXT  # from the top of a rule to the words under it
 _VERB = scale.SUMMARY_CLAIM.but(size=15.0, floor=12.0, italic=True, pitch=1.15, colour="ink2")
 _VERB_GAP = 9.0
 _DROP_LEAST, _DROP_MOST = 30.0, 60.0
@@ -123,59 +124,58 @@ def _member(link: Link, stage: Stage) -> list[Draft]:
     return drafts
 
 
+class _Measures(NamedTuple):
+    """The measures of one sheet of stairs: pt from stair to stair, width and heights of the words, and their shrink."""
+
+    pitch: float
+    drop: float
+    width: float
+    heights: list[float]
+    shrink: int
+
+
 def _draw(
     stairs: list[_Stair], ends: bool, rect: Rect, causes: CausesBlock, stage: Stage, force: bool
 ) -> list[Box] | None:
     """The stairs on one sheet; None if they do not fit, unless `force`. `ends`: the chain ends with the last stair."""
+    sizes = _measured(stairs, rect, stage, force)
+    if sizes is None:
+        return None
+    boxes: list[Box] = []
+    for n, stair in enumerate(stairs):
+        click = n + 1 if getattr(causes, "reveal", False) else 0
+        down = points(n * sizes.drop)
+        place = Rect(rect.x + points(n * sizes.pitch), rect.y + down, points(sizes.width), rect.h - down)
+        height = min(sizes.heights[n], rect.height_pt - n * sizes.drop - _TEXT_TOP)
+        colour = "red" if ends and n == len(stairs) - 1 else "ink"
+        boxes.append(_stair(stair, place, height, sizes.shrink, colour, _key(rect, n), stage, click))
+        if n:
+            keys = _key(rect, n - 1), _key(rect, n)
+            boxes += _connection(stairs[n - 1], stair, place, points(sizes.drop), keys, stage, click)
+    return boxes
+
+
+def _measured(stairs: list[_Stair], rect: Rect, stage: Stage, force: bool) -> _Measures | None:
+    """The measures at the largest type that fits; None if none fits, unless `force`."""
     count = len(stairs)
     pitch = (rect.width_pt + _GAP) / max(2, count)
     width = pitch - _GAP
     verbs = [draft(s.verb, _VERB) for s in stairs[:-1] if s.verb]
     verb_width = width - _LANDING - _VERB_GAP
     drop = max(_DROP_LEAST, max((stage.compose.height([v], verb_width) for v in verbs), default=0.0) + 12)
-    top = _RULE + _RULE_TO_TEXT
-    shrink = least_shrink(
-        [s.drafts for s in stairs],
-        width,
-        stage,
-        lambda heights: all(n * drop + top + h <= rect.height_pt for n, h in enumerate(heights)),
-    )
+
+    def fits(heights: list[float]) -> bool:
+        return all(n * drop + _TEXT_TOP + h <= rect.height_pt for n, h in enumerate(heights))
+
+    shrink = least_shrink([s.drafts for s in stairs], width, stage, fits)
     if shrink is None:
         if not force:
             return None
         shrink = stage.compose.shrink_range([d for s in stairs for d in s.drafts])
     heights = [stage.compose.height(s.drafts, width, shrink) for s in stairs]
-    rooms = [(rect.height_pt - top - h) / n for n, h in enumerate(heights) if n]
+    rooms = [(rect.height_pt - _TEXT_TOP - h) / n for n, h in enumerate(heights) if n]
     drop = max(min(drop, rect.height_pt / count), min([_DROP_MOST, *rooms]))
-    boxes: list[Box] = []
-    for n, stair in enumerate(stairs):
-        step = n + 1 if getattr(causes, "reveal", False) else 0
-        place = Rect(rect.x + points(n * pitch), rect.y + points(n * drop), points(width), rect.h - points(n * drop))
-        red = ends and n == count - 1
-        boxes.append(
-            _stair(
-                stair,
-                place,
-                min(heights[n], rect.height_pt - n * drop - top),
-                shrink,
-                "red" if red else "ink",
-                _key(rect, n),
-                stage,
-                step,
-            )
-        )
-        if n:
-            boxes += _connection(
-                stairs[n - 1],
-                stair,
-                place,
-                points(pitch),
-                points(drop),
-                (_key(rect, n - 1), _key(rect, n)),
-                stage,
-                step,
-            )
-    return boxes
+    return _Measures(pitch, drop, width, heights, shrink)
 
 
 def _key(rect: Rect, n: int) -> str:
@@ -199,7 +199,7 @@ def _stair(
     drafts = [d.but(style=d.style.but(size=stage.compose.size(d, shrink))) for d in stair.drafts]
     words = stage.text(
         f"Stair: {stair.name}",
-        Rect(place.x, place.y + points(_RULE + _RULE_TO_TEXT), place.w, points(height) + 1),
+        Rect(place.x, place.y + points(_TEXT_TOP), place.w, points(height) + 1),
         drafts,
     )
     return Group(
@@ -211,7 +211,7 @@ def _stair(
 
 
 def _connection(
-    before: _Stair, after: _Stair, place: Rect, pitch: int, drop: int, keys: tuple[str, str], stage: Stage, step: int
+    before: _Stair, after: _Stair, place: Rect, drop: int, keys: tuple[str, str], stage: Stage, step: int
 ) -> list[Box]:
     """The elbow connector from the rule before, and its verb above this rule."""
     verb = inline.plain(before.verb)

@@ -16,7 +16,7 @@ from podium.outline.quantities import Quantity
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Group, Line, Shape
 from podium.scene.units import EMU_PER_PT, Rect, points
-from podium.series.bars import END_GAP, bar, longest, reach, value_draft, width_emu
+from podium.series.bars import END_GAP, Scale, bar, longest, reach, value_draft, width_emu
 from podium.series.key import key_boxes
 from podium.typesetting.text import Draft, plain_draft
 
@@ -150,29 +150,8 @@ class Groups:
         top += (area.bottom - pad - top - line * len(row.values)) // 2
         axis = area.x + points(c.label + c.name)
         unit = replace(self.units[n], length=c.bar * EMU_PER_PT)
-        for side, q in enumerate(row.values):
-            y = top + side * line
-            name = Rect(area.x + points(c.label), y, points(c.name - _GAP), line)
-            boxes.append(
-                stage.text(
-                    f"Side: {self.comparison.parties[side].short}", name, [self._name(side, c.size)], anchor="middle"
-                )
-            )
-            thick = round(min(line, points(c.size * _LINE_MOST)) * _BAR_SHARE)
-            place = Rect(axis, y + (line - thick) // 2, area.right - axis, thick)
-            boxes += bar(
-                self.comparison.bar_name(n, side, stage.lang), q, self.comparison.parties[side].colour, place, unit
-            )
-            words = self._value(q, c.size)
-            x = axis + unit.emu(reach(q)) + points(END_GAP)
-            boxes.append(
-                stage.text(
-                    f"Value: {self.comparison.parties[side].short}, {row.label}"[:60],
-                    Rect(x, y, min(width_emu(words, stage), area.right - x), line),
-                    [words],
-                    anchor="middle",
-                )
-            )
+        for side in range(len(row.values)):
+            boxes += self._side(n, side, Rect(area.x, top + side * line, area.w, line), axis, unit, c)
         boxes.append(
             Shape(
                 name=f"Axis: {row.label}"[:60],
@@ -183,3 +162,19 @@ class Groups:
         )
         boxes.append(stage.rule(area.x, area.bottom, area.w))
         return boxes
+
+    def _side(self, n: int, side: int, line: Rect, axis: int, unit: Scale, c: _Columns) -> list[Box]:
+        """The name, bar and value of one side on its line; the bar begins at `axis`."""
+        row, party, stage = self.comparison.rows[n], self.comparison.parties[side], self.stage
+        q = row.values[side]
+        name = Rect(line.x + points(c.label), line.y, points(c.name - _GAP), line.h)
+        thick = round(min(line.h, points(c.size * _LINE_MOST)) * _BAR_SHARE)
+        place = Rect(axis, line.y + (line.h - thick) // 2, line.right - axis, thick)
+        words = self._value(q, c.size)
+        x = axis + unit.emu(reach(q)) + points(END_GAP)
+        value = Rect(x, line.y, min(width_emu(words, stage), line.right - x), line.h)
+        return [
+            stage.text(f"Side: {party.short}", name, [self._name(side, c.size)], anchor="middle"),
+            *bar(self.comparison.bar_name(n, side, stage.lang), q, party.colour, place, unit),
+            stage.text(f"Value: {party.short}, {row.label}"[:60], value, [words], anchor="middle"),
+        ]

@@ -144,7 +144,34 @@ def make_plan(
     placed = _placed_periods(periods, axis, length, whole, stage)
     rows = 1 + max((p.row for p in placed), default=-1)
     room = rect.height_pt - STRIP - rows * PERIOD_ROW
-    bars = [_bars(lane, axis, length, whole) for lane in lanes]
+    found = _fullest(lanes, [_bars(lane, axis, length, whole) for lane in lanes], length, room, inside, stage)
+    if found is None:
+        return None
+    form, grown = found
+    spare = room - fsum(p.height for p in grown)
+    return Plan(
+        rect,
+        axis,
+        rect.x / 12700 + column,
+        length,
+        rect.y / 12700 + spare / 3,
+        form,
+        tuple(lanes),
+        tuple(grown),
+        tuple(placed),
+        inside,
+    )
+
+
+def _fullest(
+    lanes: Sequence[Lane],
+    bars: Sequence[list[tuple[float, float, int]]],
+    length: float,
+    room: float,
+    inside: bool,
+    stage: Stage,
+) -> tuple[Form, list[LanePlan]] | None:
+    """The fullest form in which the labels of all lanes fit, and the lanes with them; None if none fits."""
     tried: set[tuple[tuple[float, float], ...]] = set()
     for form in FORMS:
         labelled = [tuple(measured(e, form, "ink", length - STEM_GAP, stage) for e in lane.events) for lane in lanes]
@@ -154,20 +181,7 @@ def make_plan(
         tried.add(sizes)
         planned = _planned(lanes, bars, labelled, _REACH[bool(form.text)] * length, length, room, inside)
         if planned is not None:
-            grown = _grown(planned, room)
-            spare = room - fsum(p.height for p in grown)
-            return Plan(
-                rect,
-                axis,
-                rect.x / 12700 + column,
-                length,
-                rect.y / 12700 + spare / 3,
-                form,
-                tuple(lanes),
-                tuple(grown),
-                tuple(placed),
-                inside,
-            )
+            return form, _grown(planned, room)
     return None
 
 
