@@ -44,15 +44,15 @@ def read_entries(data: Any, model: type[E]) -> tuple[E, ...]:
         pairs = [((n,), data[n]) for n in _filled(data)]
     else:
         raise mistake("a list is expected here", "shape", "begin each line with '- '")
-    made, problems = [], []
+    entries, problems = [], []
     for path, entry in pairs:
         try:
-            made.append(model.model_validate(_in_full(entry, model)))
+            entries.append(model.model_validate(_in_full(entry, model)))
         except ValidationError as e:
             problems += [p.under(*path) for p in explain(e, model.label)]
     if problems:
         raise mistakes(problems)
-    return tuple(made)
+    return tuple(entries)
 
 
 def _in_full(entry: Any, model: type[Entry]) -> Any:

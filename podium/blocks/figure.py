@@ -176,11 +176,11 @@ class FigureBlock(Block):
             stage.warn(message, self, "data" if self.data else "file", code, hint)
         sheets = -(-plan.rows // max(1, plan.fits))
         per = -(-plan.rows // max(1, sheets))
-        made = []
+        pages = []
         for n in range(0, plan.rows, per):
             boxes = named if not n else heading(self._heading(unit), rect, stage)[0]
-            made.append([*boxes, *self._drawn(plan, range(n, min(n + per, plan.rows)), room, shown, notes, stage)])
-        return made
+            pages.append([*boxes, *self._drawn(plan, range(n, min(n + per, plan.rows)), room, shown, notes, stage)])
+        return pages
 
     def _plan(self, table: Table, unit: str, room: Rect, stage: Stage) -> FigurePlan:
         each = (self.each.best or 0.0) if self.each else 0.0
@@ -326,11 +326,11 @@ class FigureBlock(Block):
         start = f"{self.model.name(figure.words)}: {subject}. " if subject else f"{self.model.name(figure.words)}: "
         text, left = start, len(table.categories)
         for category, row in zip(table.categories, table.cells, strict=True):
-            said = self._spoken(category, row, table, figure, stage)
-            if len(text) + len(said) > _ALT_LENGTH - 30 and left < len(table.categories):
+            spoken = self._spoken(category, row, table, figure, stage)
+            if len(text) + len(spoken) > _ALT_LENGTH - 30 and left < len(table.categories):
                 text += figure.chart_words.more.format(left)
                 break
-            text += said + ("; " if left > 1 else "")
+            text += spoken + ("; " if left > 1 else "")
             left -= 1
         return text + "."
 

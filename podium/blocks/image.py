@@ -85,8 +85,8 @@ class ImageBlock(Block):
 
     def caption_drafts(self, stage: Stage) -> list[Draft]:
         """Caption and credit; without the caption if the plate has the same words."""
-        said = self.caption == self._plate_words(stage).subject and not stage.pictures.has(self.file)
-        drafts = [title_draft(self.caption, scale.CAPTION)] if self.caption and not said else []
+        on_plate = self.caption == self._plate_words(stage).subject and not stage.pictures.has(self.file)
+        drafts = [title_draft(self.caption, scale.CAPTION)] if self.caption and not on_plate else []
         if self.credit:
             drafts.append(draft(self.credit, scale.CAPTION.but(size=12.0, italic=True), before=1.0))
         return drafts

@@ -147,9 +147,9 @@ def label(
     """A text in `place` (left, vertical middle, width), on as many lines as it needs."""
     x, middle, width = place
     style = Style(size, size, PITCH, colour, bold=bold, italic=italic)
-    made = draft.compose.set([plain_draft(text, style, align=align)], width)
-    height = made[0].lines * made[0].pitch
-    return Text(name=name, rect=box(x, middle - height / 2, width, height), paragraphs=made)
+    paragraphs = draft.compose.set([plain_draft(text, style, align=align)], width)
+    height = paragraphs[0].lines * paragraphs[0].pitch
+    return Text(name=name, rect=box(x, middle - height / 2, width, height), paragraphs=paragraphs)
 
 
 def dot(name: str, x: float, y: float, radius: float, colour: str, hollow: bool = False) -> Shape:

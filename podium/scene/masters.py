@@ -43,10 +43,10 @@ class Layout:
 
 def layouts(grid: Grid) -> dict[str, Layout]:
     """All layouts by name."""
-    made = [*_title_layouts(grid), *_content_layouts(grid), *_statement_layouts(grid)]
-    for layout in made:
+    all_layouts = [*_title_layouts(grid), *_content_layouts(grid), *_statement_layouts(grid)]
+    for layout in all_layouts:
         layout.by_role.update({p.role: p for p in layout.placeholders})
-    return {layout.name: layout for layout in made}
+    return {layout.name: layout for layout in all_layouts}
 
 
 def _title_layouts(grid: Grid) -> list[Layout]:

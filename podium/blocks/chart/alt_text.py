@@ -38,8 +38,8 @@ def cloud_alt(cloud: Cloud, kind: ChartType, title: str, names: tuple[str, ...],
         f"{name} {joined([_spoken(q, lang) for q in (d.x, d.y, d.weight) if q is not None], words)}"
         for name, d in zip(called, cloud.dots, strict=True)
     ]
-    said = joined([n for n in names if n], words)
-    start = _start(kind, title or said, words) + (f"{said}: " if title and said else "")
+    measures = joined([n for n in names if n], words)
+    start = _start(kind, title or measures, words) + (f"{measures}: " if title and measures else "")
     heights = Table(tuple(called), ("",), tuple((d.y,) for d in cloud.dots))
     return _shortened(start, rows, _finding(heights, kind, words) if all(called) else "", words)
 

@@ -241,9 +241,9 @@ class ChartBlock(Block):
         given = inline.plain(self.alt)
         subject, boxes = inline.plain(self.title), []
         for panel, plan in zip(place_rows(panels, plans), plans, strict=True):
-            said = f"{subject}, {panel.name}" if subject else panel.name
+            title = f"{subject}, {panel.name}" if subject else panel.name
             alt = f"{given} ({panel.name})" if given else ""
-            alt = alt or table_alt(panel.chart.table, panel.chart.kind, said, panel.chart.words, stage.lang)
+            alt = alt or table_alt(panel.chart.table, panel.chart.kind, title, panel.chart.words, stage.lang)
             boxes += [
                 panel.heading(stage),
                 self._chart(plan, panel.room, alt, panel),
@@ -338,8 +338,8 @@ class ChartBlock(Block):
         """The notes that explain how uncertain values are drawn: hatched or hollow, with whiskers."""
         words, notes = chart_words(stage.lang), []
         if any(is_doubtful(q) for q in values):
-            told = {"line": words.hollow, "scatter": words.pale}.get(kind)
-            notes.append(("" if told else "hatch", plain_draft(told or words.hatched, scale.NOTE)))
+            explained = {"line": words.hollow, "scatter": words.pale}.get(kind)
+            notes.append(("" if explained else "hatch", plain_draft(explained or words.hatched, scale.NOTE)))
         if any(whisker_span(q, kind) for q in values):
             notes.append(("", plain_draft(words.whisker, scale.NOTE)))
         return notes

@@ -167,14 +167,14 @@ class ForcesBlock(Block):
             {name.casefold(), p.name.casefold(), p.short.casefold()} | _ids(p.short, stage)
             for (name, _), p in zip(named, sides, strict=True)
         ]
-        made = [Row(row.label, self._values(row, keys, [n for n, _ in named], stage)) for row in rows]
-        if not any(q.is_known for row in made for q in row.values):
+        resolved = [Row(row.label, self._values(row, keys, [n for n, _ in named], stage)) for row in rows]
+        if not any(q.is_known for row in resolved for q in row.values):
             stage.warn("no number in this 'forces' is known", self, "rows", "no-values")
         return self._judged(
-            made,
+            resolved,
             Comparison(
                 sides,
-                made,
+                resolved,
                 self.scale,
                 inline.plain(self.unit),
                 self.note,

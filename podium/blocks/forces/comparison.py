@@ -147,13 +147,13 @@ class Comparison:
     @staticmethod
     def pages(needs: list[float], room: float, cap: float) -> list[Page]:
         """The rows divided into pages of `room` pt; spare room makes rows higher, up to `cap` pt each."""
-        made, start = [], 0
+        pages, start = [], 0
         for count in deal(needs, room):
             own = needs[start : start + count]
             more = max(0.0, room - fsum(own)) / max(1, count)
-            made.append(Page(tuple((start + k, max(need, min(need + more, cap))) for k, need in enumerate(own))))
+            pages.append(Page(tuple((start + k, max(need, min(need + more, cap))) for k, need in enumerate(own))))
             start += count
-        return made
+        return pages
 
     def decade_names(self, lang: str) -> list[str]:
         """The names of the grid lines of a logarithmic scale."""

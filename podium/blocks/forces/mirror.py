@@ -87,8 +87,8 @@ class Mirror:
         """Columns from the largest type to the smallest."""
         wide = self.rect.width_pt >= _WIDE
         sizes = [s for s in _SIZES if (s >= 18 if wide else s <= 20)]
-        said = any(self.comparison.verdicts)
-        places = (["right"] if wide else ["under", ""]) if said else [""]
+        has_ratios = any(self.comparison.verdicts)
+        places = (["right"] if wide else ["under", ""]) if has_ratios else [""]
         for place in places:
             for size in sizes:
                 if (columns := self._columns(size, place)) is not None:

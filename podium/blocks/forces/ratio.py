@@ -127,8 +127,8 @@ def verdict_text(verdict: Verdict, names: tuple[str, str], usual: int | None, la
         verdict.leader != usual and (verdict.times or 0) < _CLEAR and verdict.hedge != "at_most"
     ):
         return _phrase("leads", name, lang)
-    said = _tied(_spoken(verdict.step, verdict.hedge, lang))
-    return said if verdict.leader == usual else f"{name}: {said}"
+    phrase = _tied(_spoken(verdict.step, verdict.hedge, lang))
+    return phrase if verdict.leader == usual else f"{name}: {phrase}"
 
 
 def _tied(text: str) -> str:

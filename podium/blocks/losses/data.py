@@ -73,13 +73,13 @@ class Panel(NamedTuple):
 
 def party_losses(table: Table, sides: Sequence[Party]) -> list[PartyLosses]:
     """The parties of a table, each with the parts that it has."""
-    made = []
+    losses = []
     for key, party, cells in zip(table.categories, sides, table.cells, strict=True):
         parts = tuple(Part(name, q) for name, q in zip(table.series, cells, strict=True) if q is not None)
         if not parts:
             parts = (Part("", Quantity("unknown", None, None, None, "unknown")),)
-        made.append(PartyLosses(key, party, parts))
-    return made
+        losses.append(PartyLosses(key, party, parts))
+    return losses
 
 
 def panels_of(entries: Sequence[PartyLosses], groups: Sequence[tuple[str, tuple[str, ...]]], unit: str) -> list[Panel]:

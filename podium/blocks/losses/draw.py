@@ -231,7 +231,7 @@ class Drawing:
         if self.alt:
             return self.alt
         lang = self.stage.lang
-        said = []
+        sentences = []
         for block in panel.blocks:
             rows = "; ".join(self._spoken(row, panel.unit) for row in block.rows)
             whole = (
@@ -240,9 +240,9 @@ class Drawing:
             summed = (
                 f" ({number_text(whole, panel.unit, lang)})" if whole and len(block.rows) > 1 and block.heading else ""
             )
-            said.append(f"{block.heading}{summed}: {rows}" if block.heading else rows)
+            sentences.append(f"{block.heading}{summed}: {rows}" if block.heading else rows)
         unit = f" ({panel.unit})" if panel.unit else ""
-        return f"{bar_words(lang).losses}{unit}. " + ". ".join(said) + "."
+        return f"{bar_words(lang).losses}{unit}. " + ". ".join(sentences) + "."
 
     def _spoken(self, row: Row, unit: str) -> str:
         lang = self.stage.lang

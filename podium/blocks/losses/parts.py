@@ -29,7 +29,7 @@ def height(row: Row, size: float, room: float, stage: Stage) -> float:
 
 def boxes(row: Row, unit: str, size: float, place: Rect, stage: Stage) -> list[Box]:
     """The boxes of the line under the bar in `place`, which ends at the right edge."""
-    made: list[Box] = []
+    placed: list[Box] = []
     pitch = _pitch(size, stage)
     for k, line in enumerate(_lines(row, unit, size, place.width_pt, stage)):
         y = place.bottom + points(_BAR_GAP + k * pitch)
@@ -39,8 +39,8 @@ def boxes(row: Row, unit: str, size: float, place: Rect, stage: Stage) -> list[B
             start = left + points(_SQUARE + _TEXT_GAP)
             at = Rect(start, y, min(width_emu(words, stage), place.right - start), points(pitch) + 1)
             name = f"Part: {row.label}, {row.parts[n].name}"[:60]
-            made += [_swatch(row, n, square), stage.text(name, at, [words], fill="ground")]
-    return made
+            placed += [_swatch(row, n, square), stage.text(name, at, [words], fill="ground")]
+    return placed
 
 
 def has_named_parts(row: Row) -> bool:

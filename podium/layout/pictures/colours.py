@@ -50,9 +50,9 @@ def _white(image: Any, tags: Any, highest: float) -> float:
         return 65_535.0
     if image.mode == "F" and highest <= _HEADROOM:
         return 1.0
-    said = float(_first(tags, _MAXIMUM, 0))
-    if said >= highest > 0:
-        return said
+    stated = float(_first(tags, _MAXIMUM, 0))
+    if stated >= highest > 0:
+        return stated
     depth = _first(tags, _BITS_PER_SAMPLE, 0)
     if image.mode != "F" and depth in (10, 12, 14):
         return 2.0**depth - 1
@@ -93,7 +93,7 @@ def _converted(image: Any, profile: bytes | None) -> Any:
         source: Any = ImageCms.ImageCmsProfile(io.BytesIO(profile) if profile and image.mode != "LAB" else lab)
         if source.profile.xcolor_space != _SPACES.get(colours.mode):
             return image
-        made: Any = ImageCms.profileToProfile(
+        converted: Any = ImageCms.profileToProfile(
             colours,
             source,
             ImageCms.createProfile("sRGB"),
@@ -103,7 +103,7 @@ def _converted(image: Any, profile: bytes | None) -> Any:
         )
     except (ImageCms.PyCMSError, OSError, ValueError):
         return image
-    made = made.convert("L") if grey else made
+    converted = converted.convert("L") if grey else converted
     if alpha is not None:
-        made.putalpha(alpha)
-    return made
+        converted.putalpha(alpha)
+    return converted

@@ -46,9 +46,9 @@ class Unusable(Exception):
 
 def too_large(head: bytes, megabytes: int) -> Unusable:
     """Why a file over the size limit cannot be shown: it is not a picture, or it is too large."""
-    from podium.layout.pictures.formats import is_something_else
+    from podium.layout.pictures.formats import is_no_picture
 
-    if is_something_else(head):
+    if is_no_picture(head):
         return _named(head)
     return Unusable(f"is larger than {megabytes} MB", "save a smaller copy")
 
@@ -85,8 +85,8 @@ def _prepared(image: Any, data: bytes) -> Carried:
         with suppress(ValueError):  # not built as its format says: re-encoded
             return Carried(stripped(data, "PNG" if kind == "PNG" else "JPEG"), _KEPT[kind], width, height, remark)
     image = _for_the_screen(image, kind)
-    made, ending = _saved(image, kind)
-    return Carried(made, ending, image.width, image.height, remark)
+    data, ending = _saved(image, kind)
+    return Carried(data, ending, image.width, image.height, remark)
 
 
 def _check_size(image: Any, kind: str) -> None:

@@ -98,7 +98,7 @@ def kind_of(data: bytes, format: str = "") -> Kind:
     return _text(head) or _UNKNOWN
 
 
-def is_something_else(head: bytes) -> bool:
+def is_no_picture(head: bytes) -> bool:
     """Whether a file with this beginning is certainly not a picture that podium reads."""
     return kind_of(head) not in (_DAMAGED, _RARE, _UNKNOWN, _EMPTY)
 

@@ -110,7 +110,7 @@ class Pictures:
             self.report.error(f"'{file}' is not a picture; a deck cannot hold video or sound", span, "bad-picture",
                               "put it on the web and link to it in a text: '[clip](https://…)'")  # fmt: skip
             return None
-        known = self._look(file)
+        known = self._lookup(file)
         if isinstance(known, NotThere):
             self.report.warn(
                 f"the picture '{file}' is not there yet",
@@ -132,9 +132,9 @@ class Pictures:
 
     def has(self, file: str) -> bool:
         """Whether the picture is there and can be shown; makes no finding."""
-        return bool(file) and Path(file).suffix.lower() not in _FILMS and isinstance(self._look(file), Found)
+        return bool(file) and Path(file).suffix.lower() not in _FILMS and isinstance(self._lookup(file), Found)
 
-    def _look(self, file: str) -> Found | NotThere | Refused | Unusable:
+    def _lookup(self, file: str) -> Found | NotThere | Refused | Unusable:
         """The picture, or why there is none; each file is looked up once."""
         if file not in self._known:
             try:
@@ -171,9 +171,9 @@ class Pictures:
         """The picture of that name. Raises NotThere, Refused, Unusable."""
         where = self.outline.project.find(file, self.folders, PICTURE_ENDINGS)
         self._notes[file] = where.note
-        return self._take(where.path)
+        return self._opened(where.path)
 
-    def _take(self, path: Path) -> Found:
+    def _opened(self, path: Path) -> Found:
         try:
             data = files.read(path, MAX_BYTES)
         except files.Unreadable as e:
@@ -183,5 +183,5 @@ class Pictures:
             raise Unusable(str(e), "name a picture file") from None
         except FileNotFoundError:
             raise NotThere from None
-        made = prepare(data)
-        return Found(self.carry(made.data, made.ending), made.width, made.height, made.remark)
+        picture = prepare(data)
+        return Found(self.carry(picture.data, picture.ending), picture.width, picture.height, picture.remark)
