@@ -164,7 +164,7 @@ class Pictures:
         return key
 
     def promise(self, key: str, work: Any) -> None:
-        """Puts down a picture to be drawn later; a back-end then carries it under that key."""
+        """Registers a picture to be drawn later; a back-end then carries it under that key."""
         self.promised[key] = work
 
     def _found(self, file: str) -> Found:
