@@ -33,9 +33,10 @@ test: $(VENV)/.dev $(VENV)/.compiled ## set up what is missing and run the tests
 	@$(if $(SELECTED),echo "LibreOffice or poppler is not installed: the tests that look at rendered slides are left out.")
 	$(PY) -m pytest -n 2 $(SELECTED) $(PYTEST_ARGS)
 
-check: $(VENV)/.dev $(VENV)/.compiled ## lint, types, and the outlines of slides_src/
+check: $(VENV)/.dev $(VENV)/.compiled ## lint, types, imports, and the outlines of slides_src/
 	$(PY) -m ruff check .
 	$(PY) -m mypy podium
+	$(PY) -c "from importlinter.cli import lint_imports_command; lint_imports_command()" --no-cache
 	$(PY) generate.py check
 
 bench: $(VENV)/.compiled ## time and memory for 25 to 3,000 slides, beside the rivals that are installed

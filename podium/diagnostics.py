@@ -7,11 +7,13 @@ run at once (a file that cannot be read or written).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 _LONGEST = 400  # characters of a message
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")  # what steers a terminal, or turns a line round
 Severity = Literal["error", "warning"]
 
 
@@ -37,7 +39,7 @@ class Diagnostic(NamedTuple):
 
     def __str__(self) -> str:
         tail = f"; {_brief(self.hint)}" if self.hint else ""
-        return f"{self.span}: {self.severity}: {_brief(self.message)}{tail}"
+        return f"{shown(str(self.span))}: {self.severity}: {_brief(self.message)}{tail}"
 
     def as_dict(self) -> dict[str, Any]:
         """The finding as plain data for editors."""
@@ -52,9 +54,14 @@ class Diagnostic(NamedTuple):
         }
 
 
+def shown(text: str) -> str:
+    r"""The text as a terminal may get it: names can hold ESC, BEL, newlines; they become `\x1b`, `\x07`, `\n`."""
+    return _UNSEEN.sub(lambda sign: repr(sign[0])[1:-1], text)
+
+
 def _brief(text: str) -> str:
     """The text on one line, cut in the middle of what somebody wrote at length."""
-    line = " ".join(text.split())
+    line = shown(" ".join(text.split()))
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"
 
 
@@ -62,7 +69,7 @@ class PodiumError(Exception):
     """Ends a run with one clear line. `exit_code` as in the table of `docs/design.md`."""
 
     def __init__(self, message: str, exit_code: int = 1) -> None:
-        super().__init__(message)
+        super().__init__(shown(message))
         self.exit_code = exit_code
 
 

@@ -38,8 +38,7 @@ class Talk:
 
     def slides(self) -> list[Page]:
         """The lecturer's own slides."""
-        made = ("cover", "agenda", "credits", "section-")
-        return [p for p in self.pages if not p.id.startswith(made)]
+        return [p for p in self.pages if not p.generated]
 
     def text(self) -> str:
         """All that stands on the slides."""
@@ -88,8 +87,8 @@ def words(text: str) -> list[str]:
 
 def read(source: Path) -> Talk:
     """The outline, checked and laid out but not written."""
+    from podium.kinds import load
     from podium.outline.checks import check_outline
-    from podium.outline.deck import load
     from podium.pages.page_pass import lay_out
 
     report = Report()

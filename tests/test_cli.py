@@ -12,12 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import Result
 
 from podium import __version__
 from podium.cli import main
-from podium.kinds.base import names
+from podium.kinds import names
 
 ROOT = Path(__file__).parent.parent
 GOOD = "title: T\nslides: [{points: A, items: [a]}]\n"
@@ -42,7 +43,7 @@ def test_without_arguments_there_is_help_with_examples(podium: Run) -> None:
     assert all(name in result.output for name in ("build", "check", "new", "list", "schema"))
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
+@pytest.mark.parametrize("command", main.list_commands(click.Context(main)))
 @pytest.mark.parametrize("flag", ["-h", "--help"])
 def test_every_command_has_help_with_an_example(podium: Run, command: str, flag: str) -> None:
     result = podium(command, flag)
@@ -216,7 +217,7 @@ def test_junk_is_one_clear_error_with_its_place(podium: Run, project: Path, comm
     ("path", "message"),
     [
         ("none.yaml", "none.yaml: error: no such file"),
-        (".", ".: error: is a directory; an outline is a text file that ends with .yaml"),
+        (".", ".: error: is a directory; name a text file that ends with .yaml"),
         ("none.yaml/x", "none.yaml/x: error: no such file"),
         ("x" * 300, ": error: cannot be read: "),
         ("a\nb", ": error: no such file"),
@@ -274,6 +275,7 @@ def test_list_names_kinds_blocks_and_themes_with_a_summary(podium: Run) -> None:
     assert [line.split()[0] for line in lines] == list(names())
     assert all(len(line.split()) > 2 for line in lines)
     assert "image" in podium("list", "blocks").output
+    assert "uk  Ukrainian (українська)" in podium("list", "languages").output.splitlines()
     assert [line.split()[0] for line in podium("list", "themes").output.splitlines()] == ["atlas", "night"]
 
 

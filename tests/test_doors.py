@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from podium.backends.figures.script import clean_svg
 from podium.outline.project import NotThere, Project, Refused
 
 ROOT = Path(__file__).parent.parent
@@ -67,6 +67,62 @@ def test_nothing_is_imported_from_where_one_stands(tmp_path: Path, where: str, p
     assert done.returncode == 0, done.stderr
 
 
+def test_the_podium_beside_generate_py_runs_and_nothing_else_that_lies_there(tmp_path: Path) -> None:
+    """Whatever podium is installed: the one beside it is another here, in the painter too."""
+    here, work = tmp_path / "a copy", tmp_path / "work"
+    work.mkdir()
+    shutil.copytree(ROOT / "podium", here / "podium", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "generate.py", here)
+    for file, trace in (("cli.py", "commands"), ("backends/pictures/paint.py", "painter")):
+        with (here / "podium" / file).open("a") as code:
+            code.write(f"\nopen({str(tmp_path / trace)!r}, 'w').close()\n")
+    more = {"importlib", "os", "site", "signal", "email_validator", "cairo"}
+    for n, name in enumerate(sorted(more | set(NAMES) - {"podium"})):
+        module = here / name / "__init__.py" if n % 2 else here / f"{name}.py"
+        module.parent.mkdir(exist_ok=True)
+        module.write_text(f"open({str(tmp_path / 'ran')!r}, 'a').write({name!r})\n")
+    (work / "x.yaml").write_text(DOTS)
+    env = {**os.environ, "PODIUM_CACHE": str(tmp_path / "cache"), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, str(here / "generate.py"), "build", "x.yaml", "-o", "x.pptx"]
+    done = subprocess.run(command, cwd=work, env=env, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "ran").exists(), (tmp_path / "ran").read_text()
+    assert (tmp_path / "commands").exists()
+    assert (tmp_path / "painter").exists()
+
+
+@pytest.mark.parametrize("how", ["-m", "-c"])
+def test_python_dash_m_imports_nothing_from_where_one_stands(tmp_path: Path, how: str) -> None:
+    for name in ("click", "yaml", "json", "pydantic"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'a').write({name!r})\n")
+    (tmp_path / "x.yaml").write_text("title: T\nslides: [{points: A, items: [a]}]\n")
+    code = ["-m", "podium"] if how == "-m" else ["-P", "-c", "from podium.__main__ import main; main()"]
+    env = {**os.environ, "PODIUM_CACHE": str(tmp_path / "cache")}
+    command = [sys.executable, *code, "check", "x.yaml"]
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize("settings", ["axes.facecolor: red\nlines.linewidth: 40\n", "no settings\n", b"\xff\xfe\0"])
+@pytest.mark.parametrize("command", ["build", "map"])
+def test_no_settings_of_matplotlib_are_read_from_where_one_stands(
+    tmp_path: Path, command: str, settings: str | bytes
+) -> None:
+    slide = DOTS if command == "build" else "title: T\nslides:\n  - {map: A, frame: [125, 35, 135, 45]}\n"
+    (tmp_path / "x.yaml").write_text(slide)
+    out = ["-o", "x.pptx" if command == "build" else "x.png"]
+    made = []
+    for trap in (b"", settings if isinstance(settings, bytes) else settings.encode()):
+        if trap:
+            (tmp_path / "matplotlibrc").write_bytes(trap)
+            shutil.rmtree(tmp_path / "cache" / "figures", ignore_errors=True)
+        done = podium(tmp_path, command, "x.yaml", *out, MATPLOTLIBRC="matplotlibrc", MPLBACKEND="none")
+        assert (done.returncode, done.stderr.replace("x.yaml", "")) == (0, ""), done.stderr
+        made.append((tmp_path / out[1]).read_bytes())
+    assert made[0] == made[1]
+
+
 def test_a_script_finds_its_helpers_but_they_hide_nothing(tmp_path: Path) -> None:
     (tmp_path / "calendar.py").write_text("raise SystemExit('the wrong calendar')")
     (tmp_path / "helpers_of_mine.py").write_text("import calendar; WORD = calendar.month_name[5]")
@@ -92,35 +148,6 @@ def test_what_a_script_prints_takes_no_room_and_what_it_starts_ends(tmp_path: Pa
     assert "the end of it" in done.stderr
     subprocess.run(["sleep", "3.5"], check=False)
     assert not (tmp_path / "alive").exists()
-
-
-@pytest.mark.parametrize(
-    "inside",
-    [
-        "<script>alert(1)</script>",
-        '<rect onload="alert(1)"/>',
-        '<image href="http://example.org/a.png"/>',
-        '<image xlink:href="file:///etc/passwd"/>',
-        '<use href="other.svg#a"/>',
-        "<foreignObject/>",
-        '<rect style="fill: url(http://example.org/a)"/>',
-        "<style>@import 'http://example.org/a.css';</style>",
-        '<a href="javascript:alert(1)"/>',
-    ],
-)
-def test_a_picture_of_vectors_that_loads_or_runs_is_left_out(inside: str) -> None:
-    head = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
-    assert clean_svg(f"{head}{inside}</svg>".encode()) == b""
-    assert clean_svg(f'{head}<rect fill="url(#a)"/><use xlink:href="#b"/></svg>'.encode()) != b""
-
-
-def test_entities_are_refused_and_matplotlibs_own_type_is_taken_off() -> None:
-    assert clean_svg(b'<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>') == b""
-    plain = (
-        b'<?xml version="1.0"?>\n<!DOCTYPE svg PUBLIC "x" "http://y/z.dtd">\n<svg xmlns="http://www.w3.org/2000/svg"/>'
-    )
-    assert b"DOCTYPE" not in clean_svg(plain)
-    assert clean_svg(plain).endswith(b"/>")
 
 
 # -------------------------------------------------------------------------------------- no file gets in
@@ -194,6 +221,73 @@ def test_a_folder_that_is_allowed_may_be_read(home: Path) -> None:
     )
     done = podium(home, "check", "Downloads/x.yaml", "--allow-outside", "Pictures")
     assert done.returncode == 0, done.stderr
+
+
+HIDDEN = [".env", ".git/config", "sub/.own/a.csv", "link.csv", "linked/config", ".nowhere", ".fine.csv"]
+
+
+@pytest.mark.parametrize("kind", list(SLIDES))
+@pytest.mark.parametrize("file", HIDDEN)
+def test_hidden_files_of_the_project_are_no_part_of_a_lecture(home: Path, kind: str, file: str) -> None:
+    project = home / "project"
+    for name in (".env", ".git/config", "sub/.own/a.csv", "own.csv"):
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_text("A,B\nPRIVATE,5\n")
+    (project / "link.csv").symlink_to(project / ".env")
+    (project / "linked").symlink_to(project / ".git")
+    (project / ".fine.csv").symlink_to(project / "own.csv")
+    written = file + ".yaml" * (kind == "recipe")
+    if kind == "recipe" and (project / file).exists():
+        (project / file).rename((project / file).with_name(Path(written).name))
+    (project / "x.yaml").write_text(f"title: T\nslides:\n  - {SLIDES[kind].format(written)}\n")
+    done = podium(project, "build", "x.yaml", "-o", "x.pptx")
+    assert done.returncode == 1
+    assert f"'{written}' is hidden: its name, or that of its folder, begins with a dot; copy it" in done.stderr
+    assert "PRIVATE" not in done.stderr
+    if kind == "table" and file != ".nowhere":
+        assert podium(project, "check", "x.yaml", "--allow-outside", ".").returncode == 0
+
+
+def test_a_project_may_lie_in_a_hidden_folder(tmp_path: Path) -> None:
+    place = tmp_path / ".lectures" / "slides_src" / ".drafts"
+    place.mkdir(parents=True)
+    (place / "own.csv").write_text("A,B\nfine,5\n")
+    project = Project.of(place / "x.yaml")
+    for name in ("own.csv", str(place / "own.csv"), "../../slides_src/.drafts/own.csv"):
+        assert project.find(name, [place]).path == place / "own.csv"
+    with pytest.raises(NotThere):
+        project.find(str(place / "other.csv"), [place])
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("\\\\server\\share\\a.csv", "lies on another machine"),
+        ("//host/share/a.csv", "lies on another machine"),
+        (" //host/share/a.csv", "lies on another machine"),
+        ("\\/host/a.csv", "lies on another machine"),
+        ("\\\\?\\C:\\a.csv", "lies on another machine"),
+        ("file:///etc/passwd", "is an address"),
+        ("file:/etc/passwd", "is an address"),
+        ("FILE:a.csv", "is an address"),
+        ("smb:a.csv", "is an address"),
+        ("smb://host/a.csv", "is an address"),
+        ("data:image/png;base64,AAAA", "is an address"),
+        ("C:\\Users\\me\\a.csv", "lies on the drive C:, which only Windows has"),
+        ("d:/a.csv", "lies on the drive D:, which only Windows has"),
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="drives are explained where there are none")
+def test_other_machines_addresses_and_drives_are_explained(tmp_path: Path, name: str, why: str) -> None:
+    (tmp_path / "a.csv").write_text("A,B\n")
+    with pytest.raises(Refused, match=why) as caught:
+        Project.of(tmp_path / "x.yaml").find(name, [tmp_path])
+    assert "into the project and give its name" in caught.value.hint
+
+
+def test_a_colon_is_only_a_letter_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "Map: Asia.png").write_bytes(PNG)
+    assert Project.of(tmp_path / "x.yaml").find("Map: Asia.png", [tmp_path]).path.name == "Map: Asia.png"
 
 
 @pytest.mark.parametrize("start", ["project", "project/slides_src", "."])
@@ -274,6 +368,67 @@ def test_a_near_name_is_offered(tmp_path: Path) -> None:
     with pytest.raises(NotThere) as caught:
         Project.of(tmp_path / "x.yaml").find("zhukow-1939.jpg", [tmp_path])
     assert caught.value.hint == "did you mean 'zhukov-1939.jpg'?"
+
+
+NEAR = {
+    "table": ("loses-1939.csv", "did you mean 'losses-1939.csv'?"),
+    "chart": ("losses-1939.tvs", "did you mean 'losses-1939.csv'?"),
+    "losses": ("sub/korea.cvs", "did you mean 'sub/korea.csv'?"),
+    "forces": ("losses_1939", "did you mean 'losses-1939.csv'?"),
+    "image": ("zukov.png", "did you mean 'zhukov.png'?"),
+    "cover": ("zhukow.png", "did you mean 'zhukov.png'?"),
+    "recipe": ("manchura.yaml", "did you mean 'manchuria.yaml'?"),
+    "recipe by name": ("koreaa", "did you mean 'korea'?"),
+    "recipe in a folder": ("sub/koera.yaml", "did you mean 'sub/korea.yaml'?"),
+}
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    """An outline's folder with a few files, among them links that lead nowhere."""
+    for name in ("losses-1939.csv", "sub/korea.csv", "manchuria.yaml", "territories/korea.yaml", "sub/korea.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("A,B\nfine,5\n")
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images" / "zhukov.png").write_bytes(PNG)
+    for place in ("broken.csv", "images/broken.png", "territories/broken.yaml"):
+        (tmp_path / place).symlink_to("nowhere" + Path(place).suffix)
+    return tmp_path
+
+
+@pytest.mark.parametrize("kind", NEAR)
+def test_near_names_of_files_that_are_there_are_offered(shelf: Path, kind: str) -> None:
+    written, hint = NEAR[kind]
+    (shelf / "x.yaml").write_text(f"title: T\nslides:\n  - {SLIDES[kind.split()[0]].format(written)}\n")
+    done = podium(shelf, "check", "x.yaml")
+    assert f"'{written}'" in done.stderr
+    assert hint in done.stderr
+
+
+@pytest.mark.parametrize("kind", SLIDES)
+@pytest.mark.parametrize("near", [False, True])
+def test_a_link_that_leads_nowhere_is_named_and_never_offered(shelf: Path, kind: str, near: bool) -> None:
+    ending = {"image": ".png", "cover": ".png", "recipe": ".yaml"}.get(kind, ".csv")
+    written = ("brokn" if near else "broken") + ending
+    (shelf / "x.yaml").write_text(f"title: T\nslides:\n  - {SLIDES[kind].format(written)}\n")
+    done = podium(shelf, "check", "x.yaml")
+    assert "Traceback" not in done.stderr
+    assert f"'{written}' is not there" in done.stderr or f"no recipe of territories '{written}'" in done.stderr
+    assert ("it is a link that leads nowhere" in done.stderr) != near
+    assert "'broken" not in done.stderr or not near or kind == "recipe"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX only")
+@pytest.mark.parametrize("command", [["map", "m.yaml"], ["territories", "east-asia-1931-1941", "--year", "1939"]])
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_a_pipe_as_target_is_an_error_and_no_wait(tmp_path: Path, command: list[str], force: list[str]) -> None:
+    (tmp_path / "m.yaml").write_text("map: {frame: [125, 35, 135, 45]}\n")
+    target = "out.png" if command[0] == "map" else "out.json"
+    os.mkfifo(tmp_path / target)
+    done = podium(tmp_path, *command, *force, "-o", target)
+    assert done.returncode == 2
+    assert f"{target}: is no file but a device or a pipe; name a file with -o" in done.stderr
+    assert (tmp_path / target).is_fifo()
 
 
 def test_an_address_is_no_file(tmp_path: Path) -> None:

@@ -79,12 +79,12 @@ def test_what_a_killed_run_left_is_removed_and_a_living_one_is_left_alone(tmp_pa
 @pytest.mark.parametrize(("sign", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
 def test_a_run_that_is_ended_leaves_nothing(tmp_path: Path, sign: signal.Signals, code: int) -> None:
     program = (
-        "import sys, time; sys.path.insert(0, {root!r}); import podium.cli, podium.files\n"
+        "import sys, time; sys.path.insert(0, {root!r}); import podium.commands.build, podium.files\n"
         "from pathlib import Path\n"
         "def write(*args, **kw):\n"
         "    with podium.files.replacing(Path({target!r})) as file:\n"
         "        file.write(b'half'); file.flush(); print('writing', flush=True); time.sleep(30)\n"
-        "podium.cli._build = write\n"
+        "podium.commands.build._build_one = write\n"
         "from podium.__main__ import main\n"
         "main(args=['build', 'x.yaml'])\n"
     ).format(root=str(Path(__file__).parent.parent), target=str(tmp_path / "talk.pptx"))

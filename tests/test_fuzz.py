@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from talk import read, too_full
 
 from podium.backends.pptx.write import write
-from podium.kinds.base import model_of, names
+from podium.kinds import model_of, names
 
 
 def _first_numbers(rows: dict[str, Any]) -> dict[str, Any]:

@@ -14,8 +14,9 @@ import pytest
 import yaml
 from talk import Talk, read
 
+from podium import kinds
 from podium.diagnostics import Report
-from podium.kinds.base import names
+from podium.kinds import names
 from podium.outline import deck
 from podium.outline.models import Model
 
@@ -143,7 +144,7 @@ def nodes(tree: Any, path: Place = ()) -> Iterator[tuple[tuple[int, int], Place]
 def keys(made: Talk) -> Iterator[Place]:
     """The path of every key that any model of the outline knows."""
     places = dict(nodes(deck.read_tree(made.source, "x", Report())))
-    found = deck.load(made.source, Report())
+    found = kinds.load(made.source, Report())
     assert found is not None
     for model in models(found.deck):
         node = model.place()

@@ -122,3 +122,39 @@ def test_a_new_outline_may_have_any_name(tmp_path: Path, name: bytes) -> None:
     (made,) = os.listdir(os.fsencode(tmp_path))
     check = [sys.executable, str(ROOT / "generate.py"), "check", made]
     assert subprocess.run(check, cwd=tmp_path, capture_output=True, timeout=60, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "check {}",
+        "check {} --strict",
+        "build {} -o out.pptx",
+        "build {} -o {}.pptx",
+        "build {} -o {}.pdf",
+        "build {}.none",
+        "{}",
+        "check --{}",
+        "map {}",
+        "map {} -o {}.pdf",
+        "map m.yaml -o {}.png --width 100",
+        "new {}",
+        "territories {}",
+        "territories",
+        "list units {}",
+        "check {} --allow-outside {}",
+    ],
+)
+def test_what_steers_a_terminal_is_never_printed_raw(tmp_path: Path, command: str) -> None:
+    name = "a\x1b[31mb\nc\x07\u202ed.yaml"
+    quoted = "'" + name + "'"
+    (tmp_path / name).write_text("title: T\nslides: [{image: A, alt: x, file: none.png}]\n", encoding="utf-8")
+    (tmp_path / "slides_src" / "territories").mkdir(parents=True)
+    (tmp_path / "slides_src" / "territories" / name).write_text("title: T\n", encoding="utf-8")
+    (tmp_path / "m.yaml").write_text("map: {frame: [125, 35, 135, 45]}\n", encoding="utf-8")
+    done = shell(f"podium {command.replace('{}', quoted)}", tmp_path, LC_ALL="C.UTF-8")
+    said = (done.stdout + done.stderr).decode("utf-8")
+    assert "Traceback" not in said
+    assert "\\x1b[31mb" in said or "out.pptx" in command
+    assert not any(sign in said for sign in "\x1b\x07\u202e")
+    assert "\nc" not in said

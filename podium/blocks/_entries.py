@@ -43,7 +43,7 @@ def read_entries(data: Any, model: type[E]) -> tuple[E, ...]:
     elif isinstance(data, (list, tuple)):
         pairs = [((n,), data[n]) for n in _filled(data)]
     else:
-        raise mistake("a list is expected here", "shape", "begin each line with '- '")
+        raise mistake("expected a list", "shape", "begin each line with '- '")
     entries, problems = [], []
     for path, entry in pairs:
         try:
@@ -81,7 +81,7 @@ def _renamed(data: Any, key: Any, names: tuple[str, str]) -> Mapping:
             entry.keys_at.update(value.keys_at)
             entry.values_at.update(value.values_at)
     elif isinstance(value, (list, tuple)):
-        raise mistakes([Problem((), "a text is expected here, not a list", "type")])
+        raise mistakes([Problem((), "expected text, not a list", "type")])
     else:
         entry[names[1]] = value
         entry.keys_at[names[1]] = entry.place

@@ -46,7 +46,7 @@ def read_block(data: Any) -> Block:
     if isinstance(data, Block):
         return data
     if not isinstance(data, dict) or len(data) != 1:
-        raise mistake("one block is expected here, such as 'chart: {…}'", "shape", f"known: {', '.join(names())}")
+        raise mistake("expected one block, for example 'chart: {…}'", "shape", f"known: {', '.join(names())}")
     ((name, value),) = data.items()
     if name not in names():
         raise mistakes(

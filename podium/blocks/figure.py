@@ -2,7 +2,7 @@
 
 In: a `type` with data in the outline or in a CSV file, or a `script`. Out: title, picture and notes. The figure is laid
 out here (by `podium.figures`), so that whatever does not fit is a finding at its line; it is painted later, by
-`podium.backends.figures.painting`, and only if it has changed.
+`podium.backends.figures`, and only if it has changed.
 """
 
 from __future__ import annotations
@@ -19,19 +19,20 @@ from podium.blocks.base import Block, heading
 from podium.diagnostics import did_you_mean
 from podium.figures import _icons
 from podium.figures.base import PACKAGE, Fault, FigureDraft, FigurePlan, FigureType
+from podium.layout.missing_letters import warn_of
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
 from podium.outline.dates.format import format_date
 from podium.outline.dates.parse import DateError, parse_date
-from podium.outline.fields import QuantityField, TextField, reading_language
+from podium.outline.fields import QuantityField, TextField, TextsField, reading_language
 from podium.outline.models import Problem, ReadWith, mistake, mistakes
 from podium.outline.project import NotThere, Refused
 from podium.outline.quantities import Quantity
-from podium.outline.tables import read_rows
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Picture
+from podium.scene.figures import Drawing, Script, svg_key
 from podium.scene.units import EMU_PER_INCH, Rect, points
-from podium.series.table import Table, read_data, read_file
+from podium.series.table import Table, read_data, read_file, warn_of_only
 from podium.series.values import common_unit, is_unit_sign, with_unit
 from podium.typesetting.text import Draft, draft, plain_draft
 
@@ -61,6 +62,8 @@ def _read_data(data: Any) -> Table:
 
 def _read_icons(data: Any) -> Icons:
     """The icon of all categories ("") or of each. Raises the error of `mistakes` for an unknown icon."""
+    if isinstance(data, list):
+        raise mistake("an icon is expected here, not a list", "type", "write 'icon: tank' or 'icon: {Armour: tank}'")
     given = data if isinstance(data, dict) else {"": data}
     problems = [
         Problem((key,) if key else (), f"there is no icon '{name}'", "choice", did_you_mean(str(name), _icons.names()))
@@ -99,6 +102,7 @@ class FigureBlock(Block):
     unit: TextField = ""
     data: TableField = None
     file: TextField = ""
+    only: TextsField = ()
     highlight: TextField = ""
     icon: IconField = ()
     each: QuantityField = None
@@ -207,15 +211,12 @@ class FigureBlock(Block):
         self, plan: FigurePlan, rows: range, room: Rect, table: Table, notes: list[Draft], stage: Stage
     ) -> list[Box]:
         """The picture of some rows, and the notes below it."""
-        from podium.backends.figures.painting import Drawing, svg_key
-        from podium.backends.pictures.fonts import warn_of
-
         drawn = plan.draw(rows)
         place = Rect(room.x, room.y, points(drawn.width), points(drawn.height))
         lacks = partial(warn_of, self, stage)
-        work = Drawing(tuple(drawn.boxes), Rect(0, 0, place.w, place.h), stage.theme, lacks)
-        key = work.key()
-        stage.pictures.promise(key, work)
+        key = stage.pictures.promise(
+            Drawing(tuple(drawn.boxes), Rect(0, 0, place.w, place.h), stage.theme, lacks)
+        )
         picture = Picture(
             name=f"Figure: {self._subject(stage)}",
             rect=place,
@@ -227,9 +228,6 @@ class FigureBlock(Block):
 
     def _scripted(self, rect: Rect, stage: Stage) -> list[Box]:
         """Title, the script's picture, and the note; no picture, but an error, if the script may not or cannot run."""
-        from podium.backends.figures.painting import svg_key
-        from podium.backends.figures.script import Script
-
         boxes, room = heading(self.title, rect, stage)
         notes = [draft(self.note, scale.NOTE)] if self.note else []
         room = room._replace(h=max(_LEAST, room.h - self._height(notes, rect, stage)))
@@ -258,10 +256,13 @@ class FigureBlock(Block):
         def failed(message: str, hint: str) -> None:
             stage.error(f"the script '{self.script}' {message}", self, "script", "script-failed", hint)
 
+        def warned(message: str, hint: str) -> None:
+            stage.warn(f"the script '{self.script}' {message}", self, "script", "script-svg", hint)
+
         size = room.w / EMU_PER_INCH, room.h / EMU_PER_INCH
-        work = Script(path, stage.outline.project.folder, *size, stage.theme, failed, data)
-        key = work.key()
-        stage.pictures.promise(key, work)
+        key = stage.pictures.promise(
+            Script(path, stage.outline.project.folder, *size, stage.theme, failed, warned, data)
+        )
         alt = inline.plain(self.alt or self.title) or stage.words.placeholder
         return [
             *boxes,
@@ -332,7 +333,7 @@ class FigureBlock(Block):
                 break
             text += spoken + ("; " if left > 1 else "")
             left -= 1
-        return text + "."
+        return text.removesuffix(".") + "."  # Ukrainian dates end with one
 
     def _spoken(
         self, category: str, row: tuple[Quantity | None, ...], table: Table, figure: FigureDraft, stage: Stage
@@ -352,19 +353,20 @@ class FigureBlock(Block):
 
     def _from_file(self, stage: Stage) -> Table | None:
         """The table in `file`; None, with an error for each mistake in it."""
-        read = stage.read_file(self, lambda path: (read_file(path, stage.lang), read_rows(path)[0]))
-        if read is None:
+        table = stage.read_file(self, lambda path: read_file(path, stage.lang, self.only))
+        if table is None:
             return None
-        table, rows = read
         faults = list(self._faults(table, stage.lang))
         for fault in faults:
-            row, column = rows[fault.category + 1][0], fault.series + 2 if fault.category >= 0 else 0
-            place = f"row {row}, column {column or 1}: " if fault.category >= 0 else ""
+            source = table.sources[fault.category] if fault.category >= 0 else ()
+            row, column = source[min(fault.series + 1, len(source) - 1)] if source else (0, 0)
+            place = f"row {row}, column {column}: " if source else ""
             stage.error(f"the data file '{self.file}' {place}{fault.message}", self, "file", "figure-data", fault.hint)
         return None if faults else table
 
     def _check(self, table: Table, stage: Stage) -> None:
         """Warns of keys that do not go together or have no effect."""
+        warn_of_only(self, stage)
         names = [*table.categories, *table.series]
         if self.highlight and self.highlight not in names:
             stage.warn(

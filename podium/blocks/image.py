@@ -56,7 +56,7 @@ class ImageBlock(Block):
             place = Rect(shown.x, place.y, rect.right - shown.x, height)
             if stage.line_height(drafts, place.w) > height:
                 place = Rect(rect.x, place.y, rect.w, height)
-        return [*boxes, stage.text(f"Caption: {self.subject()}", place, drafts)]
+        return [*boxes, stage.text(f"Caption: {self.subject(stage)}", place, drafts)]
 
     @staticmethod
     def caption_height(drafts: list[Draft], rect: Rect, stage: Stage) -> int:
@@ -65,23 +65,23 @@ class ImageBlock(Block):
 
     def draw(self, rect: Rect, stage: Stage) -> list[Box]:
         """The picture as large as `rect` allows, or its plate."""
-        found = stage.pictures.find(self.file, self, self.subject())
-        alt = self.alt_text()
+        found = stage.pictures.find(self.file, self, self.subject(stage))
+        alt = self.alt_text(stage)
         if found is None:
-            return plate(self._plate_words(stage), rect, alt, self.subject(), stage)
+            return plate(self._plate_words(stage), rect, alt, self.subject(stage), stage)
         shown = rect.fit(found.aspect)
         stage.pictures.warn_if_coarse(found, shown, self.file, self)
-        return [Picture(name=self.subject(), rect=shown, alt=alt, media=found.key, line=Line("rule", 0.5))]
+        return [Picture(name=self.subject(stage), rect=shown, alt=alt, media=found.key, line=Line("rule", 0.5))]
 
-    def subject(self) -> str:
+    def subject(self, stage: Stage) -> str:
         """What the picture shows, in a few words."""
-        words = self.short or self.name or self.caption or self.alt or "Picture"
+        words = self.short or self.name or self.caption or self.alt or stage.words.picture
         return inline.plain(words)[:60]
 
-    def alt_text(self) -> str:
+    def alt_text(self, stage: Stage) -> str:
         """The author's alt text, else caption and name; never empty, never a file name."""
         texts = (self.alt, self.caption, ", ".join(t for t in (self.name, self.life, self.role) if t), self.short)
-        return inline.plain(next((t for t in texts if t), "")) or "A picture that the lecture shows here"
+        return inline.plain(next((t for t in texts if t), "")) or stage.words.picture_alt
 
     def caption_drafts(self, stage: Stage) -> list[Draft]:
         """Caption and credit; without the caption if the plate has the same words."""

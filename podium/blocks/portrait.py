@@ -20,7 +20,7 @@ class PortraitBlock(ImageBlock):
     shares = (6, 5)
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
-        if stage.pictures.find(self.file, self, self.subject()) is None:
+        if stage.pictures.find(self.file, self, self.subject(stage)) is None:
             return [self.framed(rect, self.caption_drafts(stage), stage)]  # the plate has the rest
         return [self.framed(rect, [*self._person(), *self.caption_drafts(stage)], stage)]
 

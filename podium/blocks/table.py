@@ -14,9 +14,9 @@ from podium.blocks.base import Block
 from podium.diagnostics import did_you_mean
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
+from podium.outline.csv_numbers import decimal_sign, is_number
 from podium.outline.fields import TextField, TextsField
 from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
-from podium.outline.quantities import QuantityError, parse_quantity
 from podium.outline.tables import TableError, ragged, read_rows
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Anchor, Box, Cell, Table
@@ -89,7 +89,7 @@ def _read_aligns(data: Any) -> tuple[str, ...]:
     if wrong:
         hints = [did_you_mean(word, _ALIGN) or _SIDES for _, word in wrong]
         raise mistakes(
-            Problem((n,) if words is data else (), f"'align' cannot be '{word}'", "choice", hint)
+            Problem((n,) if words is data else (), f"'{word}' is not a value of 'align'", "choice", hint)
             for (n, word), hint in zip(wrong, hints, strict=True)
         )
     return tuple(read)
@@ -165,8 +165,9 @@ class TableBlock(Block):
         said = [_ALIGN.get(word, "left") for word in self.align]
         auto = []
         for n in range(width):
-            column = [r[n] for r in rows if r[n]]
-            numbers = sum(_is_number(c, stage.lang) for c in column)
+            column = [inline.plain(r[n]) for r in rows if r[n]]
+            decimal = decimal_sign([(0, c) for c in column], "", stage.lang)
+            numbers = sum(c in _DASHES or is_number(c, decimal, stage.lang) for c in column)
             auto.append("right" if n and column and numbers >= _MOSTLY * len(column) else "left")
         return [*said[:width], *auto[len(said) :]]
 
@@ -326,18 +327,6 @@ class _Grid:
 def _padded(row: tuple[str, ...], width: int) -> tuple[str, ...]:
     """The row with empty cells up to `width`."""
     return (*row, *[""] * (width - len(row)))
-
-
-def _is_number(cell: str, lang: str) -> bool:
-    """True for a quantity, uncertain ones too, and for a dash that stands for none."""
-    text = inline.plain(cell)
-    if text in _DASHES:
-        return True
-    try:
-        parse_quantity(text, lang)
-    except QuantityError:
-        return False
-    return True
 
 
 def _shared(least: list[float], most: list[float], room: float) -> list[float]:

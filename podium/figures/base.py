@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from podium.languages.chart_words import ChartWords, chart_words
-from podium.languages.figure_words import FigureWords, figure_words
+from podium import languages
+from podium.languages.catalogue import ChartWords, FigureWords
 from podium.outline.quantities import Quantity, format_quantity
 from podium.scene.boxes import Align, Box, Fill, Freeform, Line, Shape, Text
 from podium.scene.type_scale import Style
@@ -50,11 +50,11 @@ class FigureDraft:
 
     @property
     def words(self) -> FigureWords:
-        return figure_words(self.lang)
+        return languages.of(self.lang).figures
 
     @property
     def chart_words(self) -> ChartWords:
-        return chart_words(self.lang)
+        return languages.of(self.lang).charts
 
     def measure(self, text: str, size: float, bold: bool = False) -> float:
         """The width of a text on one line."""

@@ -1,0 +1,94 @@
+"""The slide kinds: how a slide of an outline becomes a model that lays itself out.
+
+A kind is one module of this package with a `MODEL`, a subclass of `base.SlideModel`. A block is a kind too, without
+a file of its own: its slide is the headline, the block, and if the outline gives `items` or `text` a column beside.
+
+In: the tree of a slide, or a whole outline (`load`). Out: the kind's model, or every mistake in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from podium import registry
+from podium.blocks.base import PACKAGE as BLOCKS
+from podium.diagnostics import Report, did_you_mean
+from podium.kinds._block import slide_of_block
+from podium.kinds.base import SlideModel
+from podium.outline import deck
+from podium.outline.models import Problem, mistake, mistakes, read
+from podium.outline.source import Mapping
+from podium.outline.yaml_mistakes import missing_colon
+
+PACKAGE = "podium.kinds"
+
+
+def load(path: Path, report: Report, name: str = "", allowed: Sequence[Path] = ()) -> deck.Outline | None:
+    """The outline in `path`, its slides read as kinds; otherwise as `outline.deck.load`."""
+    return deck.load(path, report, read_slide, name, allowed)
+
+
+def slides_of(part: deck.Section) -> tuple[SlideModel, ...]:
+    """The slides of a part, as the kinds that `read_slide` made of them."""
+    return cast("tuple[SlideModel, ...]", part.slides)
+
+
+@cache
+def model_of(kind: str) -> type[SlideModel]:
+    """The model of a kind. Raises KeyError if neither a kind nor a block has that name."""
+    if kind in registry.names(PACKAGE):
+        model: type[SlideModel] = registry.load(PACKAGE, kind)
+        return model
+    if kind in registry.names(BLOCKS):
+        return slide_of_block(kind)
+    raise KeyError(kind)
+
+
+def names() -> tuple[str, ...]:
+    """All kinds that an outline may use."""
+    return tuple(sorted({*registry.names(PACKAGE), *registry.names(BLOCKS)}))
+
+
+def read_slide(data: Any) -> SlideModel:
+    """A slide from its YAML mapping: the first key is the kind, its value the headline."""
+    if isinstance(data, SlideModel):
+        return data
+    if isinstance(data, str):
+        right = missing_colon(data) or "- points: The headline"
+        raise mistake("a slide needs a kind", "shape", f"write '{right}' and its keys below")
+    if not isinstance(data, dict) or not data:
+        raise mistake("a slide begins with its kind, as '- points: The headline'", "shape")
+    kind = next(iter(data))
+    if kind not in names():
+        hint = did_you_mean(kind, names())
+        if later := next((k for k in data if k in names()), None):
+            hint = f"the first key names the kind: move '{later}' up"
+        raise mistakes([Problem((kind,), f"there is no slide kind '{kind}'", "unknown-kind", hint, True)])
+    headline = data[kind]
+    if isinstance(headline, (dict, list)):
+        raise mistakes(
+            [
+                Problem(
+                    (kind,),
+                    f"the value of '{kind}' is the slide's headline, a text",
+                    "shape",
+                    "put its contents into the lines below, as 'items:'",
+                )
+            ]
+        )
+    if "headline" in data:
+        raise mistakes([Problem(("headline",), f"write the headline after '{kind}:'", "unknown-key", "", True)])
+    return read(model_of(kind), _renamed(data, kind))
+
+
+def _renamed(data: Any, kind: str) -> dict[str, Any]:
+    """The slide's keys with the headline under its own name, places kept."""
+    renamed = Mapping(getattr(data, "place", (0, 0)))
+    renamed.update({"headline" if k == kind else k: v for k, v in data.items()})
+    if isinstance(data, Mapping):
+        renamed.keys_at = {"headline" if k == kind else k: p for k, p in data.keys_at.items()}
+        renamed.values_at = {"headline" if k == kind else k: p for k, p in data.values_at.items()}
+    return renamed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -74,6 +74,7 @@ class CompareSlide(SlideModel):
             inner = area.below(top)
             if column.block is not None:
                 parts.append(column.block.lay_out(inner, stage))
+                stage.locate(chain.from_iterable(parts[-1]), column.block)
             else:
                 role, name = ("body", "second", "")[n], inline.plain(column.title) or f"Column {n + 1}"
                 alone = len(self.columns) == 1

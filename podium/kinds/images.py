@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from math import fsum
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -66,8 +67,8 @@ def _read_placed(data: Any, place: Place | None) -> Placed:
     inner = [k for k in data if k in block_names() and isinstance(data[k], dict)]
     caption = data.get("caption")
     if inner and isinstance(caption, (dict, list)):
-        hint = "put a text that contains ': ' in quotes"
-        problems.append(Problem(("caption",), "a text is expected here", "type", hint))
+        hint = "put text that contains ': ' in quotes"
+        problems.append(Problem(("caption",), "expected text", "type", hint))
     try:
         if inner:
             problems += [
@@ -75,7 +76,7 @@ def _read_placed(data: Any, place: Place | None) -> Placed:
                     (k,),
                     f"unknown key '{k}' in 'images' item",
                     "unknown-key",
-                    "beside a block stand only 'at' and 'caption'",
+                    "an item with a block takes only 'at' and 'caption'",
                     True,
                 )
                 for k in data
@@ -125,10 +126,10 @@ def _read_all(data: Any) -> tuple[Placed, ...]:
             problems += [p.under(n) for p in (e.context or {})["problems"]]
             continue
         if items[-1].at and items[-1].at in [i.at for i in items[:-1]]:
-            problems.append(Problem((n, "at"), f"two items stand at '{items[-1].at}'", "place"))
+            problems.append(Problem((n, "at"), f"two items are at '{items[-1].at}'", "place"))
     if len(items) > _MOST:
         problems.append(
-            Problem((), f"{len(items)} items; a slide shows at most {_MOST}", "value", "make two slides of them")
+            Problem((), f"{len(items)} items; a slide shows at most {_MOST}", "value", "split them over two slides")
         )
     if problems:
         raise mistakes(problems)
@@ -181,6 +182,7 @@ class ImagesSlide(SlideModel):
                 if isinstance(item.block, ImageBlock)
                 else item.block.lay_out(cell, stage)
             )
+            stage.locate(chain(first, *more), item.block)
             boxes += first
             rest += more
         rooms = self._rail_rooms(placed, rail)
@@ -211,7 +213,7 @@ def _caption(item: Placed) -> str:
 def _rail_drafts(item: Placed, size: float, stage: Stage) -> list[Draft]:
     """The place in words, the caption, the credit."""
     drafts = [
-        plain_draft(stage.words.places.get(item.at, item.at), scale.RAIL_LABEL),
+        plain_draft(stage.words.places.name(item.at), scale.RAIL_LABEL),
         title_draft(_caption(item), scale.RAIL.but(size=size), before=2.0),
     ]
     credit = item.block.credit if isinstance(item.block, ImageBlock) else ""
@@ -246,10 +248,13 @@ def _draw(item: Placed, rect: Rect, height: int, stage: Stage) -> Sheets:
     """A picture or block over its caption, which is `height` EMU high; a block may go on to further sheets."""
     drafts = _caption_drafts(item, stage)
     if isinstance(item.block, ImageBlock):
-        return [item.block.framed(rect, drafts, stage, height)]
+        framed = item.block.framed(rect, drafts, stage, height)
+        stage.locate(framed, item.block)
+        return [framed]
     inner = rect._replace(h=rect.h - height - CAPTION_GAP) if height else rect
     place = Rect(rect.x, inner.bottom + CAPTION_GAP, rect.w, height)
     first, *more = item.block.lay_out(inner, stage)
+    stage.locate(chain(first, *more), item.block)
     return [[*first, *([stage.text(f"Caption: {item.at}", place, drafts)] if drafts else [])], *more]
 
 

@@ -42,7 +42,8 @@ def is_ruled(items: Sequence[Item]) -> bool:
 
 def drafts_of(text: str, items: Sequence[Item], colour: str = "ink") -> list[Draft]:
     """The lead paragraph and the items as drafts; each item is one group."""
-    drafts = [draft(p, _coloured(scale.LEAD, colour), before=10.0) for p in text.split("\n\n") if p.strip()]
+    lead, place = _coloured(scale.LEAD, colour), getattr(text, "place", None)
+    drafts = [draft(p, lead, before=10.0, place=place) for p in text.split("\n\n") if p.strip()]
     second = "ink2" if colour == "ink" else colour
     if not is_ruled(items):
         for n, item in enumerate(items):

@@ -7,20 +7,20 @@ pass puts it on a slide of its own, so that no word is lost.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+from podium import languages
 from podium.diagnostics import Report
-from podium.languages.slide_words import words
 from podium.outline.deck import Outline
 from podium.outline.inline import Piece
 from podium.outline.models import Model
 from podium.outline.project import NotThere, Refused
 from podium.outline.tables import TABLE_ENDINGS, TableError
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Anchor, Box, Fill, Line, Shape, Text
+from podium.scene.boxes import Anchor, Box, Chart, Fill, Line, Picture, Shape, Table, Text, every_box, text_place
 from podium.scene.grid import Grid
 from podium.scene.masters import layouts
 from podium.scene.units import EMU_PER_PT, Rect, points
@@ -33,6 +33,7 @@ RULE = "Rule"
 NO_INSET: Inset = (0, 0, 0, 0)
 _UNLIMITED = Column(0, 1e9)
 Sheets = list[list[Box]]  # what a kind or block draws: the boxes of one slide, or of several if one is too small
+_SHOWN = ("file", "script", "data", "rows")  # the keys under which a model has what a picture, chart or table shows
 
 
 class Stage:
@@ -42,7 +43,7 @@ class Stage:
         self.outline, self.theme, self.grid, self.pictures, self.report = outline, theme, grid, pictures, report
         self.deck = outline.deck
         self.lang = outline.deck.lang
-        self.words = words(self.lang)
+        self.words = languages.of(self.lang).slides
         self.compose = Composer(theme)
         self.layouts = layouts(grid)
         self.leftovers: list[Draft] = []
@@ -124,6 +125,13 @@ class Stage:
         """The height (EMU) of the drafts at full size in `width` EMU; at most `limit` EMU."""
         return min(limit, points(self.compose.height(drafts, width / EMU_PER_PT)) + 1)
 
+    def locate(self, boxes: Iterable[Box], model: Model) -> None:
+        """Gives each box without a place that of what it shows: its text, or the data of `model`, or all of it."""
+        whole = model.place()
+        shown = next((place for key in _SHOWN if (place := model.place(key)) != whole), whole)
+        for box in every_box(boxes):
+            box.place = box.place or text_place(box) or (shown if isinstance(box, (Picture, Chart, Table)) else whole)
+
     # ----------------------------------------------------------------- drawing
 
     def rule(self, x: int, y: int, width: int, colour: str = "hairline", weight: float = 0.75, step: int = 0) -> Shape:
@@ -150,8 +158,7 @@ class Stage:
                 self.warn(f"{called}'{file}' has another name", model, "file", "file-name", found.note)
             made = read(found.path)
             for note in getattr(made, "notes", ()):
-                hint = "if that is wrong, write the numbers without a sign between thousands"
-                self.warn(f"{called}'{file}': {note}", model, "file", "separators", hint)
+                self.warn(f"{called}'{file}' {note.message}", model, "file", note.code, note.hint)
             return made
         except Refused as e:
             self.error(f"{called}'{file}' {e}", model, "file", "outside", e.hint)

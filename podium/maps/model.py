@@ -54,7 +54,7 @@ def read_place(data: Any) -> Place:
 def _each(data: Any, read_one: Callable[[Any], Any]) -> tuple[Any, ...]:
     """Every entry of a list, all mistakes at once."""
     if not isinstance(data, (list, tuple)):
-        raise mistake("a list is expected here", "shape", "begin each line with '- '")
+        raise mistake("expected a list", "shape", "begin each line with '- '")
     made, problems = [], []
     for n, entry in enumerate(data):
         try:

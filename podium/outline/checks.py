@@ -9,12 +9,12 @@ import re
 from typing import TYPE_CHECKING
 
 from podium.diagnostics import Report, Span, did_you_mean
-from podium.kinds.base import SlideModel
 from podium.outline import inline
 from podium.outline.deck import Outline
+from podium.outline.ids import reserved
 from podium.outline.models import Model
+from podium.outline.slide import NO_SOURCE, Slide
 from podium.outline.source import Place, every_text
-from podium.pages.foot import NO_SOURCE
 
 if TYPE_CHECKING:
     from podium.outline.links import Address
@@ -45,18 +45,17 @@ def check_outline(outline: Outline, report: Report) -> None:
             report.warn(f"the section '{part.title}' has no slides", outline.span(part.place()), "empty")
 
 
-def _check_ids(outline: Outline, slides: list[SlideModel], report: Report) -> set[str]:
-    numbered = [p for p in outline.deck.parts() if p.title or p.divider]
-    made = {"cover", "agenda", "credits", *(f"section-{n}" for n in range(1, len(numbered) + 1))}
+def _check_ids(outline: Outline, slides: list[Slide], report: Report) -> set[str]:
+    own = reserved(outline.deck)
     seen: set[str] = set()
     for slide in slides:
         if slide.id and slide.id in seen:
-            report.error(f"the id '{slide.id}' stands on two slides", outline.span(slide.place("id")), "duplicate-id")
-        elif slide.id in made:
-            message = f"the id '{slide.id}' is that of a slide that podium makes"
+            report.error(f"two slides have the id '{slide.id}'", outline.span(slide.place("id")), "duplicate-id")
+        elif slide.id in own:
+            message = f"podium gives the id '{slide.id}' to a slide that it makes itself"
             report.error(message, outline.span(slide.place("id")), "duplicate-id", "choose another")
         seen.add(slide.id)
-    return seen | made
+    return seen | own
 
 
 def _check_sources(outline: Outline, named: tuple[str, ...], model: Model, key: str, report: Report) -> None:
@@ -106,7 +105,7 @@ def _check_link(link: Address, span: Span, ids: set[str], report: Report) -> Non
     """A slide that is linked to must be there; of any other link that leads nowhere only the words are left."""
     target = link.target.removeprefix("#")
     if not link.target:
-        message = f"no link can lead to '{link.written}': only its words are shown"
+        message = f"the link '{link.written}' leads nowhere: only its text is shown"
         report.warn(message, span, "bad-link", link.hint)
     elif target != link.target and target not in ids:
         report.warn(f"no slide has the id '{target}'", span, "unknown-id", did_you_mean(target, ids - {""}))
@@ -119,10 +118,10 @@ def _check_direction(lang: str, texts: list[tuple[str, Place]], outline: Outline
     place = place or next((at for text, at in texts if _is_right_to_left(text)), None)
     if place:
         report.warn(
-            "writing from right to left is not laid out: slides run from left to right",
+            "right-to-left text is not supported: slides are laid out from left to right",
             outline.span(place),
             "right-to-left",
-            "look at every slide, and set the direction of its paragraphs in PowerPoint",
+            "check every slide, and set the text direction of its paragraphs in PowerPoint",
         )
 
 

@@ -16,12 +16,12 @@ from pydantic_core import PydanticCustomError
 
 from podium import themes
 from podium.diagnostics import Report, Span, did_you_mean
-from podium.kinds.base import SlideField, SlideModel
 from podium.outline import inline, source, yaml_mistakes
 from podium.outline.fields import DateField, ItemsField, TextField, TextsField, reading_language
 from podium.outline.models import Model, Problem, ReadWith, Switch, explain, is_empty, mistake, mistakes, read, what
 from podium.outline.partial import MAX_ROUNDS, Partial
 from podium.outline.project import Project
+from podium.outline.slide import Reader, Slide, SlideField, slide_reader
 
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$")
 _MOST_MINUTES = 600
@@ -110,7 +110,7 @@ def _read_events(data: Any) -> tuple[tuple[Any, str], ...]:
         try:
             if isinstance(value, (dict, list)):
                 problems.append(
-                    Problem((key,), "an event is 'date: text'", "type", "put a text that contains ': ' in quotes")
+                    Problem((key,), "an event is 'date: text'", "type", "put text that contains ': ' in quotes")
                 )
             events.append((parse_date(key, reading_language.get()), "" if is_empty(value) else str(value)))
         except DateError as e:
@@ -161,7 +161,7 @@ def _read_each(model: type[Model]) -> ReadWith:
 
     def read_all(data: Any) -> dict[str, Model]:
         if not isinstance(data, dict):
-            raise mistake("'name: {…}' lines are expected here", "shape")
+            raise mistake("expected 'name: {…}' lines", "shape")
         made, problems = {}, []
         for name, value in data.items():
             try:
@@ -182,16 +182,16 @@ def _each_in_schema(model: str) -> WithJsonSchema:
 
 def _read_lang(tag: Any) -> str:
     if not isinstance(tag, str) or not _LANGUAGE.match(tag):
-        raise mistake(f"{what(tag)} is no language tag", "value", "write for example en, de, ru or zh-Hant")
+        raise mistake(f"{what(tag)} is not a language tag", "value", "write, for example, en, de, ru or zh-Hant")
     return tag
 
 
 def _read_minutes(value: Any) -> int:
-    text = str(value).strip()
+    text, example = str(value).strip(), "write, for example, 'minutes: 50'"
     if not isinstance(value, (str, int)) or not text.lstrip("-").isdigit():
-        raise mistake(f"'minutes' must be a whole number, not {what(value)}", "type", "write for example: minutes: 50")
+        raise mistake(f"'minutes' must be a whole number, not {what(value)}", "type", example)
     if not 1 <= int(text) <= _MOST_MINUTES:
-        raise mistake(f"'minutes' is from 1 to {_MOST_MINUTES}, not {text}", "value", "write for example: minutes: 50")
+        raise mistake(f"'minutes' is from 1 to {_MOST_MINUTES}, not {text}", "value", example)
     return int(text)
 
 
@@ -238,7 +238,7 @@ class Deck(Model):
         )
         return (*loose, *self.sections)
 
-    def every_slide(self) -> list[SlideModel]:
+    def every_slide(self) -> list[Slide]:
         """All slides of the lecturer in order."""
         return [slide for part in self.parts() for slide in part.slides]
 
@@ -256,15 +256,18 @@ class Outline(NamedTuple):
         return Span(self.name, *(place or ()))
 
 
-def load(path: Path, report: Report, name: str = "", allowed: Sequence[Path] = ()) -> Outline | None:
-    """The outline in `path`; its mistakes go to `report`. `allowed` are folders outside its project that it may read.
+def load(
+    path: Path, report: Report, slides: Reader, name: str = "", allowed: Sequence[Path] = ()
+) -> Outline | None:
+    """The outline in `path`; its mistakes go to `report`. `slides` reads a slide of any kind; `allowed` are folders
+    outside the project that the outline may read.
 
     None comes back if nothing can be made of it. After other errors it is what is right in the outline, for the passes
     behind this one to find their mistakes in the same run; `report.failed` says that no deck may be written of it.
     """
     name = name or str(path)
     tree = read_tree(path, name, report)
-    return None if tree is None else from_tree(tree, path, name, report, allowed)
+    return None if tree is None else from_tree(tree, path, name, report, slides, allowed)
 
 
 def read_tree(path: Path, name: str, report: Report) -> source.Mapping | None:
@@ -279,7 +282,7 @@ def read_tree(path: Path, name: str, report: Report) -> source.Mapping | None:
         report.error(error.message, error.span, "yaml", error.hint)
     for hidden in source.comments_that_hide(text):
         report.warn(
-            f"'{hidden.text}' is a comment to YAML and is not shown",
+            f"'{hidden.text}' is a comment in YAML and is not shown",
             Span(name, *hidden.place),
             "hidden-text",
             f"if it is text, put it in quotes: {hidden.corrected}",
@@ -287,7 +290,7 @@ def read_tree(path: Path, name: str, report: Report) -> source.Mapping | None:
     if errors and not isinstance(tree, source.Mapping):
         return None
     if not isinstance(tree, source.Mapping):
-        what = "is empty" if tree is None else "is no outline"
+        what = "is empty" if tree is None else "is not an outline"
         right = yaml_mistakes.missing_colon(tree.splitlines()[0]) if isinstance(tree, str) and tree.strip() else ""
         hint = f"write: {right}" if right else "an outline begins with 'title: …'"
         report.error(f"this file {what}", Span(name, 1, 1), "shape", hint)
@@ -296,18 +299,18 @@ def read_tree(path: Path, name: str, report: Report) -> source.Mapping | None:
 
 
 def from_tree(
-    tree: source.Mapping, path: Path, name: str, report: Report, allowed: Sequence[Path] = ()
+    tree: source.Mapping, path: Path, name: str, report: Report, slides: Reader, allowed: Sequence[Path] = ()
 ) -> Outline | None:
     """The outline in a tree; otherwise as `load`."""
     said = _required(tree)
-    deck, problems = _validated(tree)
+    deck, problems = _validated(tree, slides)
     said += problems
     if deck is None:
         partial = Partial(tree)
         for _ in range(MAX_ROUNDS):
             if deck is not None or not partial.lose(problems):
                 break
-            deck, problems = _validated(partial.tree)
+            deck, problems = _validated(partial.tree, slides)
             said += [p for p in problems if not partial.follows(p)]
         report.mute({Span(name, *place) for place in partial.cut_from}, partial.follow_up)
     spans = {p: Span(name, *source.locate(tree, p.path, p.of_key)) for p in said}
@@ -319,15 +322,16 @@ def from_tree(
     return Outline(_with_title(deck, tree, path, name, report), path, name, Project.of(path, allowed))
 
 
-def _validated(tree: source.Mapping) -> tuple[Deck | None, list[Problem]]:
+def _validated(tree: source.Mapping, slides: Reader) -> tuple[Deck | None, list[Problem]]:
     """The deck in a tree, or what is wrong with it."""
-    token = reading_language.set(str(tree.get("lang") or "en"))
+    language, reader = reading_language.set(str(tree.get("lang") or "en")), slide_reader.set(slides)
     try:
         return Deck.model_validate(tree), []
     except ValidationError as e:
         return None, list(explain(e, Deck.label))
     finally:
-        reading_language.reset(token)
+        reading_language.reset(language)
+        slide_reader.reset(reader)
 
 
 def _required(tree: source.Mapping) -> list[Problem]:
@@ -345,7 +349,7 @@ def _with_title(deck: Deck, tree: source.Mapping, path: Path, name: str, report:
     if not is_empty(inline.plain(deck.title)):
         return deck
     report.warn(
-        "the title is empty", Span(name, *source.locate(tree, ("title",))), "empty", "the file's name stands in for it"
+        "the title is empty", Span(name, *source.locate(tree, ("title",))), "empty", "the file name is used instead"
     )
     fallback = path.stem.replace("-", " ").replace("_", " ").strip().capitalize() or "Lecture"
     return deck.model_copy(update={"title": fallback})

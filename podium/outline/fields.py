@@ -11,7 +11,7 @@ from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from podium.outline.dates.parse import DateError, HistoricalDate, parse_date
-from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
+from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes, what
 from podium.outline.quantities import Quantity, QuantityError, parse_quantity
 
 # The language of the outline that is being read: "38.000" is a different number in German.
@@ -45,17 +45,16 @@ def _read_item(data: Any) -> Item:
         data = str(data)
     if isinstance(data, str):
         if _PASTED_BULLETS.match(data):
-            raise mistake("several bullets in one text", "shape", "begin a line of its own with '- ' for each of them")
+            raise mistake("several bullets in one item", "shape", "start a new line with '- ' for each")
         return Item(data)
     if isinstance(data, list):
-        raise mistake(
-            "a list directly inside a list", "shape", "give the inner list a text: '- text:' and the list under it"
-        )
+        hint = "give the inner list a heading: '- heading:' with the list below it"
+        raise mistake("a list directly inside a list", "shape", hint)
     if not isinstance(data, dict) or len(data) != 1:
         raise mistake(
             "an item is a text, or 'Claim: its proof'",
             "shape",
-            "put a text that contains ': ' in quotes, or begin each item with '- '",
+            "put text that contains ': ' in quotes, or begin each item with '- '",
         )
     ((claim, value),) = data.items()
     if is_empty(value):
@@ -64,7 +63,7 @@ def _read_item(data: Any) -> Item:
         return Item(claim, value)
     if isinstance(value, list):
         return Item(claim, below=_read_items(value, claim))
-    raise mistakes([Problem((claim,), "a text or a list is expected here", "shape")])
+    raise mistakes([Problem((claim,), "expected text or a list", "shape")])
 
 
 def _read_items(data: Any, *path: str | int) -> tuple[Item, ...]:
@@ -73,7 +72,7 @@ def _read_items(data: Any, *path: str | int) -> tuple[Item, ...]:
     if isinstance(data, dict):  # `items: {Claim: proof, …}` reads as well
         return tuple(_read_item({k: v}) for k, v in data.items())
     if not isinstance(data, (list, tuple)):
-        raise mistake("a list is expected here", "shape", "begin each line with '- '")
+        raise mistake("expected a list", "shape", "begin each line with '- '")
     items, problems = [], []
     for n, entry in enumerate(data):
         if is_empty(entry) or entry in ({}, []):
@@ -93,10 +92,8 @@ def _read_text(data: Any) -> str:
     if isinstance(data, (int, float)) and not isinstance(data, bool):
         return str(data)
     if isinstance(data, dict) and len(data) == 1:
-        raise mistake("a text is expected here, not 'key: value'", "type", "put a text that contains ': ' in quotes")
-    raise mistake(
-        "a text is expected here, not a list" if isinstance(data, (list, dict)) else "a text is expected", "type"
-    )
+        raise mistake("expected text, not 'key: value'", "type", "put text that contains ': ' in quotes")
+    raise mistake(f"expected text, not {what(data)}" if isinstance(data, (list, dict)) else "expected text", "type")
 
 
 def _read_date(data: Any) -> HistoricalDate:
@@ -112,7 +109,7 @@ def _read_quantity(data: Any) -> Quantity | None:
     if data is None or isinstance(data, Quantity):
         return data
     if not isinstance(data, (str, int, float)):
-        raise mistake("a number is expected here, not 'key: value' lines or a list", "type")
+        raise mistake("expected a number, not 'key: value' lines or a list", "type")
     try:
         return parse_quantity(data, reading_language.get())
     except QuantityError as e:

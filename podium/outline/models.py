@@ -145,7 +145,7 @@ def _reword(item: Any, path: Path, label: str) -> Problem:
     if kind == "literal_error":
         choice = [c.strip(" '") for c in str(ctx.get("expected", "")).replace(" or ", ",").split(",")]
         hint = did_you_mean(str(value), choice)
-        return Problem(path, f"{what(value)} is no {name}", "choice", hint or f"known: {', '.join(choice)}")
+        return Problem(path, f"{what(value)} is not a value of {name}", "choice", hint or f"known: {', '.join(choice)}")
     if kind.startswith(("int_", "float_", "decimal_")):
         return Problem(path, f"{name} must be a number, not {what(value)}", "type")
     if kind.startswith("bool_"):
@@ -167,9 +167,9 @@ def what(value: Any) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, dict):
-        return "'key: value' lines"
+        return "'key: value' lines" if value else "empty braces {}"
     if isinstance(value, (list, tuple)):
-        return "a list"
+        return "a list" if value else "an empty list []"
     text = str(value)
     return f"'{text[:40]}…'" if len(text) > 40 else f"'{text}'"
 

@@ -2,7 +2,8 @@
 
 In: an outline's path; the name of a file as the outline gives it. Out: the file's real path, with a note where another
 system would not find it; or `Refused`, or `NotThere` with the nearest name. An outline that came by mail must not be
-able to put a private file into a deck, so real paths decide: no link and no `..` leads out.
+able to put a private file into a deck, so real paths decide: no link and no `..` leads out. Hidden files
+(`.env`, `.git/`) are no part of a lecture, nor are other machines.
 
 The project is the folder that holds `slides_src/` with the outline in it, or that has a file `.podium`; without either
 it is the outline's own folder.
@@ -23,7 +24,12 @@ from podium import files
 OUTLINES = "slides_src"
 MARKER = ".podium"
 _MOST_NAMES = 5_000  # of a folder that are compared with a name
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_ADDRESS = re.compile(
+    r"[a-z][a-z0-9+.-]+://|(https?|ftps?|sftp|ssh|file|data|blob|smb|cifs|nfs|afp|davs?|webdavs?|javascript|about):",
+    re.IGNORECASE,
+)
+_MACHINE = re.compile(r"[\\/]{2}")  # \\server\share, and what Windows calls devices: \\.\, \\?\
+_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _SAME = ({".jpg", ".jpeg", ".jpe", ".jfif"}, {".tif", ".tiff"}, {".yaml", ".yml"})  # endings of one kind
 
 
@@ -70,8 +76,7 @@ class Project(NamedTuple):
         a folder that is looked in anyway, another ending of the same kind, or none of `endings`. Raises Refused and
         NotThere.
         """
-        if _ADDRESS.match(file.strip()):
-            raise Refused("is an address, not a file", "save the file into the project and give its name")
+        _refuse_elsewhere(file.strip())
         plain = _plain(file, folders)
         try:
             for folder in folders:
@@ -84,14 +89,27 @@ class Project(NamedTuple):
         if len(matches) == 1:
             ((path, name),) = matches
             return Found(self._real(path), f"write '{name}': another system would not find '{file}'")
+        if any(self._is_hidden(folder / plain) for folder in folders):  # whether it is there is nobody's business
+            raise _hidden()
         raise NotThere(_near(plain, folders))
 
     def is_inside(self, path: Path) -> bool:
         """Whether a real path lies in the project or in a folder that is allowed."""
-        return any(path == place or place in path.parents for place in (self.root, *self.allowed))
+        return _is_within(path, self.root) or self._is_allowed(path)
+
+    def _is_allowed(self, path: Path) -> bool:
+        return any(_is_within(path, place) for place in self.allowed)
+
+    def _is_hidden(self, path: Path) -> bool:
+        """Whether a part of the path below the outline's folder, or the project, begins with a dot."""
+        plain = Path(os.path.abspath(path))
+        base = next((place for place in (self.folder, self.root) if _is_within(plain, place)), plain)
+        return any(part.startswith(".") for part in plain.relative_to(base).parts)
 
     def _checked(self, path: Path, written: str, name: str, folder: Path) -> Found:
         real = self._real(path)
+        if self._is_hidden(path) and not self._is_allowed(real):  # a link to what is not hidden
+            raise _hidden()
         listed = _names(path.parent)
         if path.name not in listed and (same := [n for n in listed if _folded(n) == _folded(path.name)]):
             return Found(real, f"write '{same[0]}': another system would not find '{written}'")
@@ -107,8 +125,10 @@ class Project(NamedTuple):
                 "lies outside the project",
                 f"copy it into {self.root.name or self.root}/, or allow its folder with --allow-outside",
             )
+        if self._is_hidden(real) and not self._is_allowed(real):
+            raise _hidden()
         if not real.exists():
-            raise NotThere
+            raise NotThere("it is a link that leads nowhere")
         return real
 
 
@@ -119,6 +139,30 @@ def read(project: Project, file: str, folders: Sequence[Path], most: int) -> tup
         return found, files.read(found.path, most)
     except FileNotFoundError:
         raise NotThere from None
+
+
+def _refuse_elsewhere(name: str) -> None:
+    """Raises Refused for what names no file of this machine."""
+    if _MACHINE.match(name):
+        raise Refused("lies on another machine", "copy the file into the project and give its name")
+    if _DRIVE.match(name) and os.name != "nt":
+        raise Refused(
+            f"lies on the drive {name[:2].upper()}, which only Windows has",
+            "copy the file into the project and give its name there",
+        )
+    if _ADDRESS.match(name):
+        raise Refused("is an address, not a file", "save the file into the project and give its name")
+
+
+def _hidden() -> Refused:
+    return Refused(
+        "is hidden: its name, or that of its folder, begins with a dot",
+        "copy it into the project under another name, or allow its folder with --allow-outside",
+    )
+
+
+def _is_within(path: Path, place: Path) -> bool:
+    return path == place or place in path.parents
 
 
 def _root(folder: Path) -> Path:
@@ -174,5 +218,8 @@ def _near(name: str, folders: Sequence[Path]) -> str:
     """ "did you mean 'zhukov.jpg'?" for a file that is there under a similar name, else ""."""
     below, _, last = name.rpartition("/")
     there = {_folded(n): n for folder in folders for n in _names(folder / below) if "." in n and not n.startswith(".")}
-    near = difflib.get_close_matches(_folded(last), list(there), n=1, cutoff=0.75)
-    return f"did you mean '{below + '/' if below else ''}{there[near[0]]}'?" if near else ""
+    for near in difflib.get_close_matches(_folded(last), list(there), n=3, cutoff=0.75):
+        found = f"{below}/{there[near]}" if below else there[near]
+        if any((folder / found).exists() for folder in folders):  # not a link that leads nowhere
+            return f"did you mean '{found}'?"
+    return ""

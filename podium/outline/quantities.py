@@ -22,7 +22,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from podium.languages.quantity_words import Kind, quantity_words, spellings
+from podium import languages
+from podium.languages.catalogue import Kind
+from podium.languages.numbers import numbers
 from podium.languages.tags import language
 
 __all__ = ["Kind", "Quantity", "QuantityError", "format_quantity", "parse_quantity"]
@@ -31,18 +33,14 @@ MAX_LENGTH: Final = 200
 MAX_DIGITS: Final = 40
 MAX_VALUE: Final = 1e15  # above it a float no longer tells neighbouring integers and halves apart
 MIN_VALUE: Final = 1e-12
-EXAMPLES: Final = "write for example 40, 38,000, ~40, 70-90, up to 20000, >500, 12 km or unknown"
+EXAMPLES: Final = "write, for example, 40, 38,000, ~40, 70-90, up to 20000, >500, 12 km or unknown"
 CURRENCIES: Final = "£$€¥₽₺"
 
-_PREFIXES: Final[dict[Kind, str]] = {
-    "about": "approximately|approx.|approx|roughly|about|around|circa|some|ca.|ca|c.|c|~|≈",
-    "at-most": "up to|at most|no more than|not more than|maximum|max.|≤|<=",
-    "at-least": "at least|no fewer than|no less than|not less than|minimum|min.|≥|>=",
-    "more-than": "more than|over|above|>",
-    "less-than": "fewer than|less than|under|below|<",
-}
-_SUFFIXES: Final[dict[Kind, str]] = {"at-least": "+|or more|and more", "at-most": "or fewer|or less"}
-_UNKNOWN: Final = frozenset({"unknown", "not known", "no data", "n/a", "?"})
+_SIGNS: Final[dict[str, Kind]] = {
+    "~": "about", "≈": "about", "≤": "at-most", "<=": "at-most", "≥": "at-least", ">=": "at-least",
+    ">": "more-than", "<": "less-than",
+}  # fmt: skip
+_KINDS: Final[tuple[Kind, ...]] = ("about", "at-most", "at-least", "more-than", "less-than")  # those with a word
 _ZERO: Final = frozenset({"none", "nil"})
 _MAGNITUDES: Final = {
     "thousand": 3, "k": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12,
@@ -124,7 +122,7 @@ def _in_words_of(lang: str, message: str) -> str:
     """A message with its examples as the language writes them: 38,000 is no 38 thousand in German."""
     many, most = _quantity("", "exact", [38000.0], ""), _quantity("", "at-most", [20000.0], "")
     examples = [format_quantity(many, lang), "~40", "70-90", format_quantity(most, lang), ">500"]
-    words = f"write for example 40, {', '.join(examples)}, 12 km or {quantity_words(lang).unknown}"
+    words = f"write, for example, 40, {', '.join(examples)}, 12 km or {languages.of(lang).quantities.unknown}"
     return message if language(lang) == "en" else message.replace(EXAMPLES, words)
 
 
@@ -193,13 +191,13 @@ class _Reader:
 
 def _read(written: str, text: str, lang: str) -> Quantity:
     """The quantity that a text, with plain spaces and minus signs, means in a language."""
-    if text.lower() in {*_UNKNOWN, quantity_words(lang).unknown.lower(), *spellings(lang, "unknown")}:
+    if text.lower() in {"?", languages.of(lang).quantities.unknown.lower(), *_spellings(lang, "unknown")}:
         return _quantity(written, "unknown", [], "")
     if text.lower() in _ZERO:
         return _quantity(written, "exact", [0.0], "")
     reader, (before, after) = _Reader(text), _kinds_by_word(lang)
     kinds: list[Kind] = []
-    between = ["between", "from", *spellings(lang, "between")]
+    between = _spellings(lang, "between")
     is_range = re.search(_range_sign(lang), text, re.IGNORECASE) is not None
     while word := reader.take_word(w for w in before if not (is_range and w in between)):
         kinds.append(before[word])
@@ -211,31 +209,45 @@ def _read(written: str, text: str, lang: str) -> Quantity:
         amounts.append(_take_amount(reader, lang))
         kinds.append("range")
     elif is_between:
-        raise QuantityError("the second number is missing; write for example 70-90")
+        raise QuantityError("the second number is missing; write, for example, 70-90")
     # `500+ %` and `500 % or more`: the sign and the words after the number stand in any order.
     while (word := reader.take_word(after) or reader.take_last_word(after)) or not sign:
         if word:
             kinds.append(after[word])
         elif not (sign := reader.take_sign()):
             break
-    return _quantity(written, _main_kind(kinds), _values(amounts), _unit(sign, reader.rest))
+    return _quantity(written, _main_kind(kinds), _values(amounts), _unit(sign, reader.rest, lang))
 
 
 @cache
 def _range_sign(lang: str) -> str:
     """The pattern of the dash or word between the two numbers of a range."""
-    return _RANGE % "|".join(map(re.escape, ("to", "and", *spellings(lang, "to"))))
+    return _RANGE % "|".join(map(re.escape, _spellings(lang, "to")))
+
+
+def _spellings(lang: str, meaning: str) -> list[str]:
+    """The words for a kind of figure, or for "between" and "to": in English and, last, in the language."""
+    return [word for name in ("en", lang) for word in languages.of(name).quantity_spellings.of(meaning)]
+
+
+@cache
+def _magnitudes(lang: str) -> dict[str, int]:
+    """The powers of ten that words after a number stand for: those understood everywhere, and the language's."""
+    own = languages.of(lang).quantity_spellings
+    return _MAGNITUDES | {w: p for kind, p in (("thousand", 3), ("million", 6), ("billion", 9)) for w in own.of(kind)}
 
 
 @cache
 def _kinds_by_word(lang: str) -> tuple[dict[str, Kind], dict[str, Kind]]:
     """What the words before and after a number say, in lower case: in English and in the language."""
-    before = {word: kind for kind, words in _PREFIXES.items() for word in words.split("|")}
-    after = {word: kind for kind, words in _SUFFIXES.items() for word in words.split("|")}
-    for kind in _PREFIXES:
-        head, tail = (part.strip().lower() for part in quantity_words(lang).template(kind).split("{}"))
-        before |= ({head: kind} if head else {}) | dict.fromkeys(spellings(lang, kind), kind)
-        after |= {tail: kind} if tail else {}
+    before, after = dict(_SIGNS), dict[str, Kind]()
+    for name in ("en", lang):  # where both have a word, the language decides
+        catalogue = languages.of(name)
+        for kind in _KINDS:
+            for phrase in (catalogue.quantities.template(kind).lower(), *catalogue.quantity_spellings.of(kind)):
+                head, _, tail = (part.strip() for part in phrase.partition("{}"))
+                before |= {head: kind} if head else {}
+                after |= {tail: kind} if tail else {}
     return before, after
 
 
@@ -249,19 +261,20 @@ def _main_kind(kinds: list[Kind]) -> Kind:
 
 def _take_amount(reader: _Reader, lang: str) -> tuple[Decimal, int]:
     """A number as it stands, and the power of ten of the word after it: 6 for million, 0 without a word."""
-    words = quantity_words(lang)
-    gap, decimal = f"[{re.escape(words.thousands)}'’ ]", re.escape(words.decimal)
+    forms = numbers(lang)
+    gap, decimal = f"[{re.escape(forms.thousands)}'’ ]", re.escape(forms.decimal)
     grouped = rf"(-?)([1-9]\d{{0,2}}({gap})\d{{3}}(?:\3\d{{3}})*)(?:{decimal}(\d+))?"
     plain = rf"(-?)((?=[.,]?\d)\d*)()(?:[{decimal}.](\d+))?"
     ending = r"(?![.,'’]?\d|e[-+]?\d)"  # the number is whole: neither 38,5 in English nor 1e5
     match = reader.take(grouped + ending) or reader.take(plain + ending)
     if match is None:
-        raise QuantityError(f"a number is expected where it says {reader.rest[:20]!r}; {EXAMPLES}")
+        raise QuantityError(f"expected a number in place of {reader.rest[:20]!r}; {EXAMPLES}")
     whole = re.sub(gap, "", match[2])
     if len(match[0]) > MAX_DIGITS:
         raise QuantityError(f"a number has at most {MAX_DIGITS} digits")
-    magnitude = reader.take_word(_MAGNITUDES)
-    return Decimal(f"{match[1]}{whole}.{match[4] or 0}"), _MAGNITUDES[magnitude] if magnitude else 0
+    powers = _magnitudes(lang)
+    magnitude = reader.take_word(powers)
+    return Decimal(f"{match[1]}{whole}.{match[4] or 0}"), powers[magnitude] if magnitude else 0
 
 
 def _values(amounts: list[tuple[Decimal, int]]) -> list[float]:
@@ -276,18 +289,18 @@ def _values(amounts: list[tuple[Decimal, int]]) -> list[float]:
     return values
 
 
-def _unit(sign: str, rest: str) -> str:
+def _unit(sign: str, rest: str, lang: str) -> str:
     """The unit of a currency or percent sign and the words that follow. A digit is only its power: km2."""
     if rest and not (rest[0].isalpha() or rest[0] in "‰°("):
-        raise QuantityError(f"{rest[:20]!r} is no unit; {EXAMPLES}")
-    if re.search(r"(?<![^\W\d_])\d|\d\w", rest) or _Reader(rest).take_word(_MAGNITUDES):
+        raise QuantityError(f"{rest[:20]!r} is not a unit; {EXAMPLES}")
+    if re.search(r"(?<![^\W\d_])\d|\d\w", rest) or _Reader(rest).take_word(_magnitudes(lang)):
         raise QuantityError(f"the unit {rest[:20]!r} has a number in it; {EXAMPLES}")
     return f"{sign} {rest}".strip()
 
 
 def format_quantity(q: Quantity, lang: str = "en", decimals: int | None = None) -> str:
     """The text of a quantity in a language, with thousands divided and at most `decimals` decimals."""
-    words = quantity_words(lang)
+    words = languages.of(lang).quantities
     if not q.is_known or q.best is None:
         return words.unknown
     text = _number(q.best, lang, decimals)
@@ -298,22 +311,22 @@ def format_quantity(q: Quantity, lang: str = "en", decimals: int | None = None) 
 
 
 def _number(value: float, lang: str, decimals: int | None) -> str:
-    words = quantity_words(lang)
+    forms = numbers(lang)
     exact = Decimal(repr(float(value)))  # repr gives the shortest decimals that mean this number
     if decimals is not None:
         exact = round(exact, max(decimals, 0))
     whole, _, fraction = f"{abs(exact):,f}".partition(".")
     fraction = fraction.rstrip("0") if decimals is None else fraction
     minus = "−" if exact < 0 else ""
-    return minus + whole.replace(",", words.thousands) + (words.decimal + fraction if fraction else "")
+    return minus + whole.replace(",", forms.thousands) + (forms.decimal + fraction if fraction else "")
 
 
 def _with_unit(number: str, unit: str, lang: str) -> str:
     """A number and its unit, with a percent or currency sign where the language has it."""
-    words = quantity_words(lang)
+    forms = numbers(lang)
     sign = unit[:1] if unit[:1] in tuple("%" + CURRENCIES) else ""
     if sign == "%":
-        number = words.percent.format(number)
+        number = forms.percent.format(number)
     elif sign:
-        number = sign + number if words.currency_first else f"{number} {sign}"
+        number = sign + number if forms.currency_first else f"{number} {sign}"
     return f"{number} {unit[len(sign) :].strip()}".strip()

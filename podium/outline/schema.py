@@ -1,40 +1,41 @@
 """The outline's JSON Schema, made from the models and the registry.
 
-In: nothing. Out: a schema (draft 2020-12) in which a slide is one of the kinds, known by its first key.
+In: the model of each kind by its name. Out: a schema (draft 2020-12) in which a slide is one of the kinds, known by
+its first key.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from podium.kinds import base
 from podium.outline.deck import Deck, Side, Source
+from podium.outline.slide import IN_SCHEMA, Slide
 
 _TEMPLATE = "#/$defs/{model}"
 
 
-def outline_schema() -> dict[str, Any]:
-    """The schema as plain data."""
+def outline_schema(kinds: Mapping[str, type[Slide]]) -> dict[str, Any]:
+    """The schema as plain data. A kind is described by its `summary`."""
     schema: dict[str, Any] = _with_slides(Deck.model_json_schema(ref_template=_TEMPLATE))
     definitions = schema.setdefault("$defs", {})
-    for name in base.names():
-        model = base.model_of(name)
+    for name, model in kinds.items():
         own = model.model_json_schema(ref_template=_TEMPLATE)
         definitions.update(own.pop("$defs", {}))
         headline, properties = own["properties"].pop("headline"), own["properties"]
-        own["properties"] = {name: {**headline, "description": model.summary}, **properties}
+        own["properties"] = {name: {**headline, "description": getattr(model, "summary", "")}, **properties}
         own["required"] = [name, *(r for r in own.get("required", ()) if r != "headline")]
         definitions[f"{name}-slide"] = own
     for named in (Side, Source):
         definitions[named.__name__] = named.model_json_schema(ref_template=_TEMPLATE)
-    definitions["slide"] = {"anyOf": [{"$ref": f"#/$defs/{name}-slide"} for name in base.names()]}
+    definitions["slide"] = {"anyOf": [{"$ref": f"#/$defs/{name}-slide"} for name in kinds]}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "podium outline"}
 
 
 def _with_slides(node: Any) -> Any:
     """The schema with every place of a slide, side or source pointing at its definition."""
     if isinstance(node, dict):
-        if len(node) == 1 and node.get("title") in (base.SLIDE_IN_SCHEMA, Side.__name__, Source.__name__):
+        if len(node) == 1 and node.get("title") in (IN_SCHEMA, Side.__name__, Source.__name__):
             return {"$ref": _TEMPLATE.format(model=node["title"])}
         return {k: _with_slides(v) for k, v in node.items()}
     return [_with_slides(v) for v in node] if isinstance(node, list) else node

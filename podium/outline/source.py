@@ -1,6 +1,6 @@
 """Reading YAML: a file becomes a tree of mappings, lists and texts in which every value knows its place.
 
-In: a path or a text. Out: `Mapping` / `Sequence` / `str` / `None`, or `SourceError` with line and column.
+In: a path or a text. Out: `Mapping` / `Sequence` / `Scalar` / `None`, or `SourceError` with line and column.
 Every scalar stays the text that was written (`1939-05-11`, `12:30`, `no`, `0044`, `1.10`); only an empty plain
 scalar, `~` and `null` become None. The models decide what is a number. The reader works on libyaml's events and
 keeps its own stack, because the usual loaders recurse (100,000 brackets end in a segmentation fault) and expand
@@ -36,6 +36,13 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _AGAIN = "\0"  # stands for a key that is not kept
 _STRING_TAGS = ("!", "tag:yaml.org,2002:str")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # no document can hold them
+
+
+class Scalar(str):
+    """A text of the file that knows its `place`, for as long as it is handed on as it is."""
+
+    __slots__ = ("place",)
+    place: Place
 
 
 class Mapping(dict[str, Any]):
@@ -95,7 +102,7 @@ def read_text(path: Path, name: str) -> str:
     except FileNotFoundError:
         raise SourceError("no such file", span) from None
     except files.Unreadable as e:
-        raise SourceError(str(e), span, "an outline is a text file that ends with .yaml") from None
+        raise SourceError(str(e), span, "name a text file that ends with .yaml") from None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as e:
@@ -210,7 +217,10 @@ class _Reader:
         if unprintable := UNPRINTABLE.search(event.value):
             raise self.fail(_not_allowed(ord(unprintable[0])), _place(event))
         plain = not event.style and event.tag is None  # libyaml says "", the Python parser None
-        value = None if plain and event.value in _NULLS else event.value
+        value = None
+        if not plain or event.value not in _NULLS:
+            value = Scalar(event.value)
+            value.place = _place(event)
         if event.anchor:
             self.anchors[event.anchor] = (value, 1, len(event.value))
             self.unused[event.anchor] = event
@@ -221,11 +231,11 @@ class _Reader:
     def _named_for_nothing(self, event: Any) -> SourceError:
         """A text with a name that nothing refers to: the & was meant as text."""
         right = yaml_mistakes.in_quotes(f"&{event.anchor} {event.value}")
-        return self.fail("a text that begins with & must stand in quotes", _place(event), f"write: {right}")
+        return self.fail("text that begins with & must be in quotes", _place(event), f"write: {right}")
 
     def _tagged(self, event: Any) -> SourceError:
         """A tag: Python's own is refused, any other is a text that begins with !."""
-        hint = "" if event.tag.startswith("tag:") else "put a text that begins with ! in quotes"
+        hint = "" if event.tag.startswith("tag:") else "put text that begins with ! in quotes"
         return self.fail(f"the tag {event.tag} is not allowed", _place(event), hint)
 
     def open(self, event: Any, is_mapping: bool) -> None:
@@ -250,7 +260,7 @@ class _Reader:
 
     def alias(self, event: yaml.AliasEvent) -> None:
         if event.anchor not in self.anchors:  # also an alias inside its own anchor
-            hint = f"put a text that begins with * in quotes: \"*{event.anchor}\""
+            hint = f"put text that begins with * in quotes: \"*{event.anchor}\""
             self.errors.append(self.fail(f"nothing above is named &{event.anchor}", _place(event), hint))
             self.put(None, _place(event))
             return
@@ -260,9 +270,9 @@ class _Reader:
         self.alias_letters += letters
         self.letters += letters
         if self.alias_nodes > MAX_ALIAS_NODES:
-            raise self.fail(f"aliases stand for more than {MAX_ALIAS_NODES:,} values", _place(event))
+            raise self.fail(f"aliases expand to more than {MAX_ALIAS_NODES:,} values", _place(event))
         if self.alias_letters > MAX_ALIAS_LETTERS:
-            raise self.fail(f"aliases stand for more than {MAX_ALIAS_LETTERS:,} letters", _place(event))
+            raise self.fail(f"aliases expand to more than {MAX_ALIAS_LETTERS:,} letters", _place(event))
         self.count(size, event)
         self.put(value, _place(event))
 
@@ -288,11 +298,11 @@ class _Reader:
             self.keys[-1] = None
             return
         if isinstance(value, (Mapping, Sequence)):
-            raise self.fail("a key must be a plain text", place)
+            raise self.fail("a key must be plain text", place)
         name = "null" if value is None else value
         if name in top.keys_at:
             line = top.keys_at[name][0]
-            self.errors.append(self.fail(f"the key '{name}' stands here twice (first on line {line})", place))
+            self.errors.append(self.fail(f"the key '{name}' is used twice (first on line {line})", place))
             name = _AGAIN
         elif name == "<<":
             hint = "write the keys out; a whole slide can be reused: '- &name …' once, then '- *name'"

@@ -70,11 +70,11 @@ def odd_blanks(text: str, name: str) -> Iterator[SourceError]:
     for number, line in _outside_blocks(lines_of(text)):
         if found := _ODD_INDENT.match(line):
             right = " " * len(found["blank"]) + line[found.end() :]
-            yield _error(Fault(0, "a no-break space or the like in the indentation", right), name, number)
+            yield _error(Fault(0, "the indentation contains a no-break space or the like", right), name, number)
         elif found := _ODD_COLON.match(line):
             right = f"{found['before']}: {found['value']}"
             column = found.end("before")
-            yield _error(Fault(column, "this is not a plain colon with a plain blank after it", right), name, number)
+            yield _error(Fault(column, "expected a plain colon followed by a space", right), name, number)
 
 
 def explained(error: Any, name: str, text: str) -> SourceError:
@@ -115,22 +115,22 @@ def _in_words(problem: str, context: str) -> tuple[str, str]:
     if "tab character" in both:
         return "a tab character", "indent with spaces"
     if "escape" in both or "hexdecimal" in both or "hexadecimal" in both:
-        return "a backslash inside double quotes that begins no known sign", "double it, or use single quotes"
+        return "an unknown escape: a backslash inside double quotes", "double it, or use single quotes"
     if "directive" in both:
         return "a line that begins with %", "put the text in quotes"
     if "alias" in both or "anchor" in both:
-        return "* or & without a name behind it", "put the text in quotes"
+        return "* or & without a name after it", "put the text in quotes"
     if "tag" in both:
-        return "a text that begins with ! must stand in quotes", "put the text in quotes"
+        return "text that begins with ! must be in quotes", "put the text in quotes"
     if "document" in both:
         return "a line of --- or … in the middle of the outline", "one outline per file: remove the line"
-    return "the indentation or a bracket does not fit here", "compare with the lines above"
+    return "the indentation or a bracket is wrong here", "compare with the lines above"
 
 
 def fault_of(line: str) -> Fault | None:
     """What is wrong with a line that YAML refuses, seen by itself; None if it looks right."""
     if found := _ODD_COLON.match(line):
-        return Fault(found.end("before"), "this is not a plain colon with a plain blank after it",
+        return Fault(found.end("before"), "expected a plain colon followed by a space",
                      f"{found['before']}: {found['value']}")  # fmt: skip
     parts = _LINE.match(line)
     if parts is None or not parts["value"]:
@@ -143,7 +143,7 @@ def fault_of(line: str) -> Fault | None:
         end = _closing(value)
         rest = value[end + 1 :].lstrip() if end else ""
         if rest and rest[0] not in "#,]}:":
-            return quoted._replace(message=f"a text that begins with {first} must stand in quotes")
+            return quoted._replace(message=f"text that begins with {first} must be in quotes")
         return None
     if first in "\"'":
         end = _end_of_quotes(value)
@@ -151,16 +151,16 @@ def fault_of(line: str) -> Fault | None:
             return quoted._replace(message="this quotation mark is never closed")
         rest = value[end + 1 :].lstrip() if end else ""
         if rest and (rest[0] not in "#,]}:" or (rest[0] == ":" and parts["key"] is not None)):
-            return quoted._replace(message="a text that begins with a quotation mark and goes on after it")
+            return quoted._replace(message="text continues after the closing quotation mark")
         return None
     if first == "*" or (first in _SIGNS and not (first in "|>" and re.fullmatch(r"[|>][-+0-9]*(\s+#.*)?", value))):
-        return quoted._replace(message=f"a text that begins with {first} must stand in quotes")
+        return quoted._replace(message=f"text that begins with {first} must be in quotes")
     if ": " in value or (value.endswith(":") and parts["key"] is not None):
         at = column + (value.find(": ") if ": " in value else len(value) - 1)
         return Fault(at, "a second ': ' in one line", before + in_quotes(value))
     if parts["key"] is None and (found := _NO_COLON.match(line)):
         right = f"{found['before']}: {found['value']}"
-        return Fault(found.end("before"), "a key ends with a colon and a blank", right)
+        return Fault(found.end("before"), "a key ends with a colon and a space", right)
     return None
 
 

@@ -9,7 +9,7 @@ import math
 
 from podium.layout.headline import headline
 from podium.layout.stage import Stage
-from podium.outline import inline
+from podium.outline import ids, inline
 from podium.outline.dates.format import format_date
 from podium.outline.deck import Agenda, Section
 from podium.pages.foot import place, source_line, time_band
@@ -38,7 +38,7 @@ def lay_out(agenda: Agenda, parts: list[Section], stage: Stage) -> list[Sheet]:
             title, top = headline(title_text, stage, mark)
         boxes: list[Box] = [title, *_rows(group, n * count, len(parts), top, stage)]
         sheet = Sheet(
-            "agenda" if n == 0 else f"agenda-{n + 1}",
+            ids.AGENDA,
             "overview",
             f"{inline.plain(title_text)} {mark}".strip(),
             boxes,
@@ -88,7 +88,7 @@ def _rows(group: list[Section], before: int, total: int, top: int, stage: Stage)
         words = [draft(part.title or part.headline or f"{stage.words.part} {number}", scale.POINT.but(floor=16.0))]
         if part.question:
             words.append(draft(part.question, scale.BODY.but(size=20.0, floor=14.0), before=2.0))
-        link = f"#section-{number}" if part.divider else ""
+        link = f"#{ids.divider(number)}" if part.divider else ""
         with stage.repeating(part.divider):  # the divider has the words in full
             boxes.append(
                 stage.text(

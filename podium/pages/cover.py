@@ -12,7 +12,7 @@ from typing import Any
 from podium.layout.headline import balanced
 from podium.layout.plate import contour_boxes
 from podium.layout.stage import Stage
-from podium.outline import inline
+from podium.outline import ids, inline
 from podium.outline.deck import Cover
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
@@ -62,7 +62,7 @@ def lay_out(stage: Stage) -> Sheet:
         ]
         boxes.append(stage.text("Author", Rect(column.x, inches(6.45), column.w, inches(0.75)), lines_, role="body"))
     boxes += _right(cover, half, stage)
-    return Sheet("cover", "cover", inline.plain(deck.title), boxes, notes=cover.notes)
+    return Sheet(ids.COVER, "cover", inline.plain(deck.title), boxes, notes=cover.notes)
 
 
 def _right(cover: Cover, half: Rect, stage: Stage) -> list[Box]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from podium.kinds.images import ImagesSlide
 from podium.layout.headline import headline
 from podium.layout.stage import Stage
-from podium.outline import inline
+from podium.outline import ids, inline
 from podium.outline.deck import Credits
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
@@ -47,7 +47,7 @@ def lay_out(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[Sheet]:
             title, _ = headline(title_text, stage, mark)
         made.append(
             Sheet(
-                "credits" if n == 0 else f"credits-{n + 1}",
+                ids.CREDITS,
                 "overview",
                 f"{inline.plain(title_text)} {mark}".strip(),
                 [title, *boxes],

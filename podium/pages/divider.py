@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from podium.layout.headline import balanced
 from podium.layout.stage import Stage
-from podium.outline import inline
+from podium.outline import ids, inline
 from podium.outline.dates.format import format_date
 from podium.outline.dates.parse import HistoricalDate, parse_date
 from podium.outline.deck import Section
@@ -32,7 +32,7 @@ def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -
     grid = stage.grid
     words = part.headline or part.title or f"{stage.words.part} {number}"
     if not (part.title or part.headline):
-        stage.warn("this section has no title", part, "title", "empty", f"'{words}' stands in for it")
+        stage.warn("this section has no title", part, "title", "empty", f"'{words}' is used instead")
     area = grid.columns(4, 12, inches(0.95), inches(2.2) if part.question and part.events else inches(2.6))
     title, _ = balanced(stage, area, title_draft(words, scale.DIVIDER_TITLE), max_lines=4, name="Section title")
     numeral = plain_draft(str(number), scale.DIVIDER_NUMERAL.but(size=190.0 if number < 10 else 150.0, floor=100.0))
@@ -44,7 +44,7 @@ def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -
     band = time_band(stage)
     below = _band(part, numbered, band, stage) if band is not None and part.span is not None else []
     if part.events and not below:
-        stage.warn("the events of this section have no time band to stand on", part, "events", "no-span", "add 'span:'")
+        stage.warn("this section has events but no time band to show them on", part, "events", "no-span", "add 'span:'")
     if part.question:
         top = title.rect.bottom + inches(0.14)
         end = min((b.rect.y for b in below if b.name.startswith("Event")), default=inches(5.2))
@@ -53,7 +53,7 @@ def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -
             balanced(stage, place_, title_draft(part.question, scale.DIVIDER_QUESTION), name="Question", role="body")[0]
         )
     boxes += below
-    return Sheet(f"section-{number}", "section", inline.plain(words), boxes, notes=part.notes)
+    return Sheet(ids.divider(number), "section", inline.plain(words), boxes, notes=part.notes)
 
 
 def _band(part: Section, numbered: list[Section], band: Band, stage: Stage) -> list[Box]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 
-from podium.kinds.base import SlideModel
 from podium.layout.headline import one_line
 from podium.layout.stage import Stage
 from podium.outline.dates.format import format_date, format_fields
 from podium.outline.dates.model import CalendarDate
 from podium.outline.deck import Section
+from podium.outline.slide import NO_SOURCE, Slide
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Band, Box, Shape, Text
@@ -25,7 +25,6 @@ from podium.typesetting.text import draft, plain_draft
 BandOrNone = Band | None
 BAR_HEIGHT, BAR_MIN = inches(0.083), inches(0.14)
 LABEL_HEIGHT = inches(0.22)
-NO_SOURCE = "none"
 _SHORT_SOURCE = 110  # characters of a citation at the foot; the credits have it whole
 
 
@@ -58,7 +57,7 @@ def place(band: Band, year: float, rect: Rect) -> int:
     return rect.x + round(min(1.0, max(0.0, share)) * rect.w)
 
 
-def when_boxes(slide: SlideModel, band: Band | None, stage: Stage) -> list[Box]:
+def when_boxes(slide: Slide, band: Band | None, stage: Stage) -> list[Box]:
     """The red bar on the time band and its label, which keeps clear of the band's own two labels."""
     if band is None or slide.when is None:
         return []
@@ -92,7 +91,7 @@ def when_boxes(slide: SlideModel, band: Band | None, stage: Stage) -> list[Box]:
     ]
 
 
-def source_line(slide: SlideModel, stage: Stage, bandless: bool = False) -> tuple[tuple[str, ...], list[Box]]:
+def source_line(slide: Slide, stage: Stage, bandless: bool = False) -> tuple[tuple[str, ...], list[Box]]:
     """The ids of the slide's sources, and the line at its foot; on a full-colour page, which has no time band, the
     slide's date stands there too."""
     deck = stage.deck

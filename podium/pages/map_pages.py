@@ -1,30 +1,32 @@
 """The maps of an outline as pictures.
 
-In: an outline. Out: its maps, each laid out anew on a whole slide of the deck's format, and painted by the picture
-back-end: the same boxes that a slide gets. A map that stands small beside points is large here.
+In: an outline. Out: its maps, each laid out anew on a whole slide of the deck's format, for the picture back-end: the
+same boxes that a slide gets. A map that stands small beside points is large here.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from podium import registry, themes
-from podium.backends.pictures import paint as picture
-from podium.backends.pictures.fonts import warn_of
-from podium.backends.pictures.text import Setter
+from podium import kinds, registry, themes
 from podium.blocks.base import PACKAGE, Block
 from podium.diagnostics import PodiumError, Report, Span
 from podium.kinds.base import SlideModel
+from podium.layout.missing_letters import warn_of
 from podium.layout.pictures.library import Pictures
 from podium.layout.stage import Stage
 from podium.outline import deck, source
 from podium.outline.checks import check_outline
 from podium.outline.deck import Outline
+from podium.outline.ids import slide_ids
 from podium.outline.models import Model
-from podium.pages.page_pass import lay_out
+from podium.pages import page_pass
+from podium.scene.boxes import Media
+from podium.scene.figures import Drawing
 from podium.scene.grid import Grid
 
 if TYPE_CHECKING:
@@ -39,6 +41,14 @@ class Found(NamedTuple):
     block: Block
 
 
+class MapPage(NamedTuple):
+    """A map that fills a slide: what is to be painted, the pictures in it, its title."""
+
+    drawing: Drawing
+    media: dict[str, Media]
+    title: str
+
+
 def load(path: Path, report: Report, allowed: Sequence[Path] = ()) -> Outline | None:
     """The outline in `path`: a lecture, or a small file that holds one `map:` and what a deck has beside its slides."""
     name = str(path)
@@ -51,7 +61,7 @@ def load(path: Path, report: Report, allowed: Sequence[Path] = ()) -> Outline | 
             report.error("'map' holds the keys of the map", place, "shape", "indent them below 'map:'")
             return None
         tree = _as_outline(tree, path.stem)
-    outline = deck.from_tree(tree, path, name, report, allowed)
+    outline = deck.from_tree(tree, path, name, report, kinds.read_slide, allowed)
     if outline is not None:
         check_outline(outline, report)
     return None if report.failed else outline
@@ -103,32 +113,30 @@ def file_names(found: Sequence[Found], target: Path) -> list[Path]:
     return [target.with_name(f"{target.stem}{ending}{target.suffix}") for ending in endings]
 
 
-def paint(found: Found, outline: Outline, report: Report, form: picture.Form, pixels: int = 0) -> bytes:
-    """One map as PNG or SVG. What the map has to say (a label without room) goes to `report`."""
+def lay_out(found: Found, outline: Outline, report: Report) -> MapPage:
+    """One map on a whole slide. What the map has to say (a label without room) goes to `report`."""
+    from podium.maps.drawing.cached import draw
+
     grid = Grid.of(outline.deck.size)
     pictures = Pictures(outline, report)
     stage = Stage(outline, themes.load(outline.deck.theme), grid, pictures, report)
-    from podium.maps.drawing.cached import draw
-
-    headline = (
-        (found.slide.headline or outline.deck.title) if getattr(found.block, "full", False) else ""
-    )  # on its panel, as on the slide
+    full = getattr(found.block, "full", False)
+    headline = (found.slide.headline or outline.deck.title) if full else ""  # on its panel, as on the slide
     boxes = draw(cast("MapBlock", found.block), grid.slide, stage, headline)
     if stage.leftovers:
         words = "; ".join(d.text for d in stage.leftovers)
-        stage.warn(f"these words find no room in the picture: {words}", found.block, "legend", "no-room")
-    if letters := Setter(stage.theme).lacking(boxes):
-        warn_of(found.block, stage, letters)
-    title = getattr(found.block, "title", "") or found.slide.headline
-    return picture.paint(boxes, grid.slide, stage.theme, pictures.media, form, pixels=pixels, title=title)
+        stage.warn(f"no room in the picture for: {words}", found.block, "legend", "no-room")
+    drawing = Drawing(tuple(boxes), grid.slide, stage.theme, partial(warn_of, found.block, stage))
+    return MapPage(drawing, pictures.media, getattr(found.block, "title", "") or found.slide.headline)
 
 
 def _maps(outline: Outline) -> Iterator[Found]:
     """Every map with the id of its slide, as the page pass names slides."""
-    for index, part in enumerate(outline.deck.parts()):
-        for n, slide in enumerate(part.slides, 1):
+    deck = outline.deck
+    for part, names in zip(deck.parts(), slide_ids(deck), strict=True):
+        for slide, id in zip(kinds.slides_of(part), names, strict=True):
             for block in _blocks(slide):
-                yield Found(slide, slide.id or f"slide-{index}-{n}", block)
+                yield Found(slide, id, block)
 
 
 def _blocks(value: object) -> Iterator[Block]:
@@ -147,5 +155,5 @@ def _blocks(value: object) -> Iterator[Block]:
 def _map_pages(outline: Outline, found: Sequence[Found]) -> list[str]:
     """For each page of the finished deck the id of the slide with a map that it shows or continues, "" for none."""
     ids = {f.id for f in found}
-    pages = (page.id if page.id in ids else page.id.rpartition("-")[0] for page in lay_out(outline, Report()).pages)
-    return [id if id in ids else "" for id in pages]
+    scene = page_pass.lay_out(outline, Report())
+    return [page.slide if page.slide in ids else "" for page in scene.pages]

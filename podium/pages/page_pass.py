@@ -7,20 +7,23 @@ Findings (a missing picture, an unknown source) go to the stage's report.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
+from itertools import chain
 
 from podium import themes
 from podium.diagnostics import Report
+from podium.kinds import slides_of
 from podium.kinds.base import SlideModel
 from podium.layout.headline import headline
 from podium.layout.pictures.library import Pictures
 from podium.layout.stage import RULE, Stage
-from podium.outline import inline
+from podium.outline import ids, inline
 from podium.outline.deck import Outline, Section
 from podium.pages import agenda, cover, credits, divider, foot
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Box, Group, Page, Scene, Text
+from podium.scene.boxes import Box, Page, Scene, Text, every_box, text_place
 from podium.scene.grid import MARGIN, TAB, Grid
 from podium.scene.units import EMU_PER_PT, Rect
 from podium.typesetting.text import Column, draft
@@ -37,9 +40,10 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False) ->
     parts = deck.parts()
     numbered = [p for p in parts if p.title or p.divider]
     sheets = _with_rest([cover.lay_out(stage)], deck.title, stage)
+    names = ids.slide_ids(deck)
     body: list[Sheet] = []
     for n, part in enumerate(parts):
-        body += _section(part, n, numbered, stage, band)
+        body += _section(part, n, names[n], numbered, stage, band)
     if deck.agenda is not None and len(numbered) > 1:
         made = agenda.lay_out(deck.agenda, numbered, stage)
         sheets += _with_rest(made, deck.agenda.headline or stage.words.overview, stage)
@@ -47,12 +51,7 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False) ->
     if deck.credits is not None:
         made = credits.lay_out(deck.credits, sheets, stage)
         sheets += _with_rest(made, deck.credits.headline or stage.words.credits, stage)
-    names = [inline.plain(p.title).strip() or stage.words.overview for p in parts]
-    pages = [_page(sheet, number, stage) for number, sheet in enumerate(sheets, 1)]
-    if pictures.promised:
-        from podium.backends.figures import painting as figure_pictures
-
-        figure_pictures.fulfil(pictures, pages)
+    pages = [_page(sheet, id, n, stage) for n, (sheet, id) in enumerate(zip(sheets, _page_ids(sheets), strict=True), 1)]
     return Scene(
         title=inline.plain(deck.title),
         author=inline.plain(deck.author),
@@ -60,23 +59,27 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False) ->
         theme=stage.theme,
         grid=grid,
         pages=pages,
-        sections=names,
+        sections=[inline.plain(p.title).strip() or stage.words.overview for p in parts],
         media=pictures.media,
+        figures=pictures.figures,
         band=band,
         subject=inline.plain(deck.subtitle),
         minutes=deck.minutes,
+        source=outline.name,
     )
 
 
-def _section(part: Section, index: int, numbered: list[Section], stage: Stage, band: foot.BandOrNone) -> list[Sheet]:
+def _section(
+    part: Section, index: int, names: list[str], numbered: list[Section], stage: Stage, band: foot.BandOrNone
+) -> list[Sheet]:
     """The sheets of one part: its divider and its slides."""
     number = next((n for n, p in enumerate(numbered, 1) if p is part), 0)  # equal parts are still two
     label = foot.section_label(part, number, stage)
     sheets = []
     if part.divider:
         sheets += _with_rest([divider.lay_out(part, number, numbered, stage)], part.headline or part.title, stage)
-    for n, slide in enumerate(part.slides, 1):
-        sheets += slide_sheets(slide, slide.id or f"slide-{index}-{n}", number, label, part, stage, band)
+    for slide, id in zip(slides_of(part), names, strict=True):
+        sheets += slide_sheets(slide, id, number, label, part, stage, band)
     for sheet in sheets:
         sheet.section, sheet.footer = index, label
     return sheets
@@ -88,24 +91,24 @@ def slide_sheets(
     """One slide of the lecturer as the sheets that it needs, with headline, tab, band and source."""
     stage.leftovers, stage.notes, stage.data, stage.plates = [], [], [], 0
     if not inline.plain(slide.headline).strip():
-        stage.warn("this slide has no headline", slide, "headline", "empty", "the section's title stands in for it")
+        stage.warn("this slide has no headline", slide, "headline", "empty", "the section title is used instead")
         slide = slide.model_copy(update={"headline": part.title or stage.deck.title})
     text = slide.headline
     sources, foot_boxes = foot.source_line(slide, stage, _is_coloured(slide.layout, stage))
     if slide.own_title():
         drawn = slide.lay_out(stage.grid.slide, stage)
+        stage.locate(chain.from_iterable(drawn), slide)
         sheets = [Sheet(id, slide.layout, inline.plain(text), boxes) for boxes in drawn]
     else:
         sheets = _under_headline(slide, text, id, stage)
     sheets += _leftover_sheets(text, id, stage)
-    if slide.reveal and not any(map(_appears, (box for sheet in sheets for box in sheet.boxes))):
-        hint = "take 'reveal' out"
+    if slide.reveal and not any(map(_appears, every_box(box for sheet in sheets for box in sheet.boxes))):
+        hint = "remove 'reveal'"
         stage.warn("nothing on this slide can appear click by click", slide, "reveal", "no-reveal", hint)
     if len(sheets) > 1:
         _mark_continuation(sheets, text, stage)
     for n, sheet in enumerate(sheets):
         sheet.slide, sheet.hidden, sheet.sources = slide, slide.hidden, sources
-        sheet.id = id if n == 0 else f"{id}-{n + 1}"
         sheet.notes = "\n\n".join(t for t in (slide.notes.strip(), *stage.notes) if t) if n == 0 else ""
         sheet.data = tuple(stage.data)
         bleeds = sheet.layout == "map"  # the map lies under the tab and leaves no room for the time band
@@ -116,6 +119,9 @@ def slide_sheets(
         if bandless != _is_coloured(slide.layout, stage):  # the rest of a question stands on paper
             with stage.repeating():  # what finds no room in the foot is waiting already
                 foot_boxes = foot.source_line(slide, stage, bandless)[1]
+        for boxes, key in ((dated, "when"), (foot_boxes, "source")):
+            for box in boxes:
+                box.place = slide.place(key)
         sheet.foot = [*dated, *foot_boxes]
     return sheets
 
@@ -126,9 +132,8 @@ def _is_coloured(layout: str, stage: Stage) -> bool:
 
 
 def _appears(box: Box) -> bool:
-    """Whether a box, a paragraph of it or a box within it waits for a click."""
-    inner = box.boxes if isinstance(box, Group) else ()
-    return bool(box.step or (isinstance(box, Text) and any(box.steps)) or any(map(_appears, inner)))
+    """Whether a box or a paragraph of it waits for a click."""
+    return bool(box.step or (isinstance(box, Text) and any(box.steps)))
 
 
 def _under_headline(slide: SlideModel, text: str, id: str, stage: Stage) -> list[Sheet]:
@@ -144,6 +149,8 @@ def _under_headline(slide: SlideModel, text: str, id: str, stage: Stage) -> list
         else:
             stage.leftovers = waiting
             drawn = slide.lay_out(stage.grid.content(top), stage)
+    title.place = slide.place("headline")
+    stage.locate(chain.from_iterable(drawn), slide)
     return [Sheet(id, _layout_for(boxes, stage), inline.plain(text), [title, *boxes]) for boxes in drawn]
 
 
@@ -179,8 +186,8 @@ def _with_rest(made: list[Sheet], text: str, stage: Stage) -> list[Sheet]:
     rest = _leftover_sheets(text, made[0].id, stage) if made else []
     if rest and len(made) == 1:
         _mark_continuation([*made, *rest], text, stage)
-    for n, sheet in enumerate(rest, len(made) + 1):
-        sheet.id, sheet.section, sheet.footer = f"{sheet.id}-{n}", made[0].section, made[0].footer
+    for sheet in rest:
+        sheet.section, sheet.footer = made[0].section, made[0].footer
     return [*made, *rest]
 
 
@@ -213,13 +220,33 @@ def _tab(number: int, stage: Stage) -> Text:
     )
 
 
-def _page(sheet: Sheet, number: int, stage: Stage) -> Page:
+def _page_ids(sheets: list[Sheet]) -> list[str]:
+    """The id of each page: its slide's, with a number behind it for what continues it."""
+    taken, seen, found = {sheet.id for sheet in sheets}, Counter[str](), []
+    for sheet in sheets:
+        seen[sheet.id] += 1
+        found.append(sheet.id if seen[sheet.id] == 1 else ids.free(f"{sheet.id}-{seen[sheet.id]}", taken))
+    return found
+
+
+def _page(sheet: Sheet, id: str, number: int, stage: Stage) -> Page:
     """The sheet with its foot: section, source, slide number."""
     boxes = [*sheet.boxes, *sheet.foot, *foot.footer(sheet, number, stage)]
     names: dict[str, int] = {}
     unique = []
     for box in boxes:  # the selection pane reads like a legend: each name once, rules aside
         count = names[box.name] = names.get(box.name, 0) + 1
+        box.place = box.place or text_place(box)
         unique.append(box if count == 1 or box.name == RULE else replace(box, name=f"{box.name} {count}"))
     notes = "\n".join(inline.paragraphs(sheet.notes)) if sheet.notes else ""
-    return Page(sheet.id, sheet.layout, sheet.title, tuple(unique), notes, sheet.section, sheet.hidden)
+    return Page(
+        id,
+        sheet.layout,
+        sheet.title,
+        tuple(unique),
+        notes,
+        sheet.section,
+        sheet.hidden,
+        slide=sheet.id,
+        generated=sheet.slide is None,
+    )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from podium.scene.boxes import Box, Group, Page, Scene, Text
+from podium.scene.boxes import Box, Page, Scene, Text, every_box
 
 WORDS_A_MINUTE = 130
 _CLICK = 2.0  # seconds
@@ -21,7 +21,6 @@ _LEAST = 20.0  # one with a few words of notes
 _GENERATED = 10.0  # a cover, an agenda, a divider, credits without notes
 _OFF = 0.2  # of the lecture's length that an estimate may be off before it is worth a word
 _GUESS_OFF = 4.0  # times that it may be off where there are no notes: a slide can be shown for seconds or for minutes
-_GENERATED_IDS = re.compile(r"(?:cover|agenda|credits|section-\d+)(?:-\d+)?$")
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")  # Thai, Lao, Burmese, Khmer
 _LETTERS_A_WORD = 5.0  # of a script that has no blanks between words
@@ -63,14 +62,20 @@ def estimate(scene: Scene) -> Estimate:
     return Estimate(total / 60, tuple(named), any(page.notes for page in scene.pages))
 
 
+def described(scene: Scene) -> str:
+    """The running time in a line, "" for a lecture that neither has notes nor is given a time."""
+    found = estimate(scene)
+    if not (found.has_notes or scene.minutes):
+        return ""
+    return f"running time: {found}" + (f"; 'minutes' says {scene.minutes}" if scene.minutes else "")
+
+
 def seconds_of(page: Page) -> float:
     """How many seconds a page takes, its clicks and the change to it included."""
     spoken = words(page.notes) * 60 / WORDS_A_MINUTE
-    if _GENERATED_IDS.fullmatch(page.id):
-        spoken = max(spoken, _GENERATED)
-    else:
-        spoken = max(spoken, _LEAST) if spoken else _WITHOUT_NOTES
-    return spoken + _CHANGE + _CLICK * clicks(page.boxes)
+    if not spoken and not page.generated:
+        spoken = _WITHOUT_NOTES
+    return max(spoken, _GENERATED if page.generated else _LEAST) + _CHANGE + _CLICK * clicks(page.boxes)
 
 
 def words(text: str) -> float:
@@ -84,9 +89,5 @@ def words(text: str) -> float:
 
 def clicks(boxes: Iterable[Box]) -> int:
     """How many clicks the boxes need to be all there."""
-    last = 0
-    for box in boxes:
-        last = max(last, box.step, *(box.steps if isinstance(box, Text) else ()))
-        if isinstance(box, Group):
-            last = max(last, clicks(box.boxes))
-    return last
+    steps = (max(box.step, *(box.steps if isinstance(box, Text) else ()), 0) for box in every_box(boxes))
+    return max(steps, default=0)

@@ -6,19 +6,15 @@ In: boxes from a kind or a generated page. Out of the page pass: `scene.Page`s.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from podium.outline.slide import Slide
 from podium.scene.boxes import Box
-
-if TYPE_CHECKING:
-    from podium.kinds.base import SlideModel
 
 
 @dataclass(slots=True)
 class Sheet:
-    """`layout` names a template layout; `footer` is the section's label; `foot` are boxes of the foot.
-
-    `data` is whose data it shows, for the credits."""
+    """`id` is that of its slide, also of what continues the slide; `layout` names a template layout; `footer` is the
+    section's label; `foot` are boxes of the foot; `data` is whose data it shows, for the credits."""
 
     id: str
     layout: str
@@ -28,7 +24,7 @@ class Sheet:
     section: int = -1
     footer: str = ""
     hidden: bool = False
-    slide: SlideModel | None = None
+    slide: Slide | None = None
     foot: list[Box] = field(default_factory=list)
     sources: tuple[str, ...] = ()
     data: tuple[str, ...] = ()

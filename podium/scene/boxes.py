@@ -8,6 +8,7 @@ are named tuples, which take a tenth of the time of a frozen data class to creat
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -34,7 +35,8 @@ class Run(NamedTuple):
 class Paragraph(NamedTuple):
     """Runs set with an exact line pitch (pt), space before (pt), indents (pt) and an optional bullet.
 
-    `lines` is the number of lines that layout measured, kept for tests and for boxes drawn beside the text.
+    `lines` is the number of lines that layout measured, kept for tests and for boxes drawn beside the text; `place`
+    is as in Box.
     """
 
     runs: tuple[Run, ...]
@@ -48,6 +50,7 @@ class Paragraph(NamedTuple):
     level: int = 0
     lines: int = 1
     tabs: tuple[float, ...] = ()
+    place: tuple[int, int] | None = None
 
     @property
     def text(self) -> str:
@@ -80,7 +83,8 @@ class Box:
     """What all boxes share. An empty `alt` marks a decorative box, or a text that needs no description.
 
     `step` is the click at which the box appears (0: there from the start). `link` as in `Run`. Connectors on the page
-    refer to the box by its `key`.
+    refer to the box by its `key`. `place` is the (line, column) in the outline (`Scene.source`) of the text or the key
+    that the box shows, None for what podium adds by itself.
     """
 
     name: str
@@ -90,6 +94,7 @@ class Box:
     link: str = ""
     bleed: bool = False  # may reach the edge of the slide or go past it
     key: str = ""
+    place: tuple[int, int] | None = None
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -196,6 +201,19 @@ class Group(Box):
     boxes: tuple[Box, ...]
 
 
+def every_box(boxes: Iterable[Box]) -> Iterator[Box]:
+    """The boxes in drawing order, each group before the boxes in it."""
+    for box in boxes:
+        yield box
+        if isinstance(box, Group):
+            yield from every_box(box.boxes)
+
+
+def text_place(box: Box) -> tuple[int, int] | None:
+    """The place of the first paragraph that has one, None for a box without text."""
+    return next((p.place for p in box.paragraphs if p.place), None) if isinstance(box, Text) else None
+
+
 @dataclass(slots=True)
 class Media:
     """A picture file in the deck: its bytes, and its ending (`png`, `jpg`, `svg`)."""
@@ -206,7 +224,9 @@ class Media:
 
 
 class Page(NamedTuple):
-    """One slide. `layout` names a layout of the template."""
+    """One slide. `layout` names a layout of the template; `slide` is the id of the slide that the page shows or
+    continues; `generated`: podium added the page by itself.
+    """
 
     id: str
     layout: str
@@ -215,6 +235,8 @@ class Page(NamedTuple):
     notes: str = ""
     section: int = -1
     hidden: bool = False
+    slide: str = ""
+    generated: bool = False
 
 
 class Band(NamedTuple):
@@ -238,6 +260,8 @@ class Scene:
     pages: list[Page]
     sections: list[str] = field(default_factory=list)
     media: dict[str, Media] = field(default_factory=dict)
+    figures: dict[str, Any] = field(default_factory=dict)  # by media key: a podium.scene.figures.Figure to be painted
     band: Band | None = None
     subject: str = ""
     minutes: int | None = None  # how long the lecture may take
+    source: str = ""  # the outline, as the lecturer named it

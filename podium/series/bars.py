@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import fsum
 
-from podium.languages.bar_words import bar_words
+from podium import languages
 from podium.layout.stage import Stage
 from podium.outline.quantities import Quantity, format_quantity
 from podium.scene.boxes import Fill, Hatch, Line, Shape
@@ -151,7 +151,7 @@ def stacked_edges(values: Sequence[Quantity]) -> list[float]:
 def number_text(q: Quantity, unit: str, lang: str) -> str:
     """The quantity in the language, without the common unit `unit`; zero written as a word is "none"."""
     if q.is_exact and q.best == 0 and not any(c.isdigit() for c in q.text):
-        return bar_words(lang).none
+        return languages.of(lang).bars.none
     return format_quantity(replace(q, unit="") if q.unit == unit else q, lang)
 
 

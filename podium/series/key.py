@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from math import fsum
 from typing import NamedTuple
 
-from podium.languages.bar_words import bar_words
-from podium.languages.chart_words import chart_words
+from podium import languages
 from podium.layout.stage import Stage
 from podium.outline.quantities import Quantity, format_quantity
 from podium.scene import type_scale as scale
@@ -108,8 +107,8 @@ def doubt_entries(values: Sequence[Quantity], stage: Stage, *, with_solid: bool)
         return []
     hatch = Hatch("ink2", "ground")
     if not all(q.kind in ("at-most", "less-than") for q in doubtful):
-        return [KeyEntry(chart_words(stage.lang).hatched, hatch, Line("ink2", OUTLINE))]
-    words = bar_words(stage.lang)
+        return [KeyEntry(languages.of(stage.lang).charts.hatched, hatch, Line("ink2", OUTLINE))]
+    words = languages.of(stage.lang).bars
     entries = [KeyEntry(words.limit, hatch, Line("ink2", OUTLINE))]
     if with_solid and len(doubtful) < sum(has_number(q) for q in values):
         limit = format_quantity(Quantity("", None, 1.0, 1.0, "at-most"), stage.lang).replace("1", "").strip()

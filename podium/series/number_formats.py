@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from podium.languages.quantity_words import quantity_words
+from podium.languages.numbers import numbers
 from podium.outline.quantities import Quantity, format_quantity
 from podium.series.values import is_unit_sign
 
@@ -32,9 +32,9 @@ def label_format(q: Quantity, lang: str, lead: str = "") -> str:
     before, after = (f'"{part}"' if part else "" for part in (before, after))
     if q.best != int(q.best):
         digits = len(repr(abs(q.best)).partition(".")[2])
-        fits = quantity_words(lang).decimal == "." and q.best > 0 and abs(q.best) < 1000 and "e" not in repr(q.best)
+        fits = numbers(lang).decimal == "." and q.best > 0 and abs(q.best) < 1000 and "e" not in repr(q.best)
         return f"{before}0.{'0' * digits}{after}" if fits else ""
-    return _grouped(before, after, quantity_words(lang).thousands, q.best)
+    return _grouped(before, after, numbers(lang).thousands, q.best)
 
 
 def _grouped(before: str, after: str, sign: str, value: float) -> str:
@@ -54,7 +54,7 @@ def axis_format(lang: str, unit: str, low: float = 0.0) -> str:
     """
     if low < 0:
         after = f'"{unit}"' if is_unit_sign(unit) else ""
-        large = f"[>=1000]#\\{quantity_words(lang).thousands}##0{after}"
+        large = f"[>=1000]#\\{numbers(lang).thousands}##0{after}"
         return f'{large};[<0]"−"#,##0{after};General{after}' if low <= -5 else f"General{after}"
     whole = label_format(Quantity("", 0.0, 0.0, 0.0, "exact", unit if is_unit_sign(unit) else ""), lang)
     return whole[::-1].replace("0", "lareneG", 1)[::-1]  # below 1,000 also fractions, which logarithmic axes have

@@ -14,19 +14,11 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import WithJsonSchema
 
 from podium.outline import inline
+from podium.outline.csv_numbers import Column, read_columns
 from podium.outline.models import Problem, ReadWith, mistakes
 from podium.outline.quantities import Quantity
 from podium.outline.tables import Finding, TableError, ragged, read_rows
-from podium.series.table import (
-    MAX_CATEGORIES,
-    MAX_SERIES,
-    NUMBER_SCHEMA,
-    Table,
-    at_most,
-    file_cell,
-    outline_cell,
-    read_data,
-)
+from podium.series.table import MAX_CATEGORIES, MAX_SERIES, NUMBER_SCHEMA, Table, at_most, outline_cell, read_data
 
 _SERIES_HEADINGS = ("series", "side", "group")
 
@@ -43,11 +35,13 @@ class Dot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Cloud:
-    """Points by two numbers. One nameless series has the name ""; `headings` name x, y and weight, "" if nobody has."""
+    """Points by two numbers. One nameless series has the name ""; `headings` name x, y and weight, "" if nobody has;
+    `notes` are as a table's."""
 
     series: tuple[str, ...]
     dots: tuple[Dot, ...]
     headings: tuple[str, str, str] = ("", "", "")
+    notes: tuple[Finding, ...] = ()
 
     @property
     def values(self) -> list[Quantity]:
@@ -144,16 +138,18 @@ def read_cloud_file(path: Path, lang: str) -> Cloud:
         findings.append(Finding(f"has {len(body):,} rows of points; a chart takes 1 to {MAX_CATEGORIES:,}", "no-rows"))
     if findings:
         raise TableError(*at_most(findings))
+    read = read_columns([Column(n + 1, header[n], [(r, row[n]) for r, row in body]) for n in columns], delimiter, lang)
+    if read.findings:
+        raise TableError(*at_most(read.findings))
     names: dict[str, int] = {}
     dots = []
-    for number, row in body:
+    for (number, row), cells in zip(body, zip(*read.columns, strict=True), strict=True):
         series = names.setdefault(row[of_series] if of_series else "", len(names))
-        cells = [file_cell(row[n], number, n + 1, header[n], lang, findings) for n in columns]
         if all(q is not None and q.best is not None for q in cells[:2]):
-            dots.append(_made(row[0], series, cells))
-        elif not any(f.message.startswith(f"row {number},") for f in findings):
+            dots.append(_made(row[0], series, list(cells)))
+        else:
             findings.append(Finding(f"row {number}: '{row[0]}' has no place: both numbers must be known", "missing"))
     if findings:
         raise TableError(*at_most(findings))
     x, y, *weight = (header[n] for n in columns)
-    return Cloud(tuple(map(inline.plain, names)), tuple(dots), (x, y, weight[0] if weight else ""))
+    return Cloud(tuple(map(inline.plain, names)), tuple(dots), (x, y, weight[0] if weight else ""), tuple(read.notes))

@@ -7,17 +7,19 @@ column of a file.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import WithJsonSchema
 
 from podium.outline import inline
+from podium.outline.csv_numbers import Column, Numbers, read_columns
+from podium.outline.csv_shape import Shape, shape_of
 from podium.outline.fields import reading_language
 from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
-from podium.outline.quantities import Quantity, QuantityError, format_quantity, parse_quantity
+from podium.outline.quantities import Quantity, QuantityError, parse_quantity
 from podium.outline.tables import DELIMITERS, Finding, TableError, ragged, read_rows
 
 MAX_CATEGORIES, MAX_SERIES = 2_000, 60
@@ -27,12 +29,14 @@ _MAX_ERRORS = 10  # of one file: a wrong separator makes every row wrong
 @dataclass(frozen=True, slots=True)
 class Table:
     """`cells[c][s]` is the value of category c in series s. One nameless series has the name "". `notes` say how what
-    could be read in two ways was read."""
+    could be read in two ways was read; `sources` has for each category of a file the row and column of its name and
+    then of its values."""
 
     categories: tuple[str, ...]
     series: tuple[str, ...]
     cells: tuple[tuple[Quantity | None, ...], ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Finding, ...] = ()
+    sources: tuple[tuple[tuple[int, int], ...], ...] = ()
 
     def column(self, s: int) -> tuple[Quantity | None, ...]:
         """The values of one series."""
@@ -83,12 +87,30 @@ def read_data(data: Any) -> Table:
         for name in nested:
             hint = f"write '{name}: {{Series: 526}}', or '{name}: unknown'"
             problems.append(Problem((name,), f"'{name}' has no values", "missing", hint))
+    for path, name, other in [*_alike([((c,), c) for c in data]), *_alike(_headed(data, names))]:
+        hint = "give one of them another name"
+        problems.append(Problem(path, f"'{name}' stands already there as '{other}'", "duplicate", hint, of_key=True))
     if len(data) > MAX_CATEGORIES or len(names) > MAX_SERIES:
         problems.append(Problem((), f"more than {MAX_CATEGORIES:,} categories or {MAX_SERIES} series", "size"))
     if problems:
         raise mistakes(problems)
     cells = tuple(tuple(row.get(s) for s in names) for row in rows)
     return Table(tuple(map(inline.plain, data)), tuple(map(inline.plain, names)), cells)
+
+
+def _alike(names: Sequence[tuple[tuple[str, ...], str]]) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """Names with their paths that look like an earlier one when the stars and brackets are gone, and that one."""
+    seen: dict[str, str] = {}
+    for path, name in names:
+        other = seen.setdefault(inline.plain(name), name)
+        if other != name:
+            yield path, name, other
+
+
+def _headed(data: dict[str, Any], series: Iterable[str]) -> list[tuple[tuple[str, ...], str]]:
+    """The series, each with the path where it stands first."""
+    rows = [(c, v) for c, v in data.items() if isinstance(v, dict)]
+    return [((next(c for c, v in rows if s in v), s), s) for s in series if s]
 
 
 def outline_cell(value: Any, path: tuple[str, ...], problems: list[Problem]) -> Quantity | None:
@@ -123,125 +145,89 @@ DataField = Annotated[
 # ------------------------------------------------------------------------------------------- files
 
 
-def read_file(path: Path, lang: str) -> Table:
-    """The table in a CSV or TSV file: the first row names the series, the first column the categories."""
+def read_file(path: Path, lang: str, only: Sequence[str] = ()) -> Table:
+    """The table in a CSV or TSV file: the first row names the series, the first column the categories; or a long table
+    (`podium.outline.csv_shape`). `only` chooses series, in its order."""
     rows, delimiter = read_rows(path)
-    header, body = pivoted(rows[0][1], rows[1:])
-    findings = _header_findings(header, rows[0][0], delimiter)
+    (first, header), body = rows[0], rows[1:]
+    findings = [] if len(header) > 1 else [_one_column(header, first, delimiter)]
     if not body:
         findings.append(Finding("has a row of names but no rows of values", "no-rows"))
-    if len(body) > MAX_CATEGORIES:
-        findings.append(
-            Finding(
-                f"has {len(body):,} rows; a chart takes {MAX_CATEGORIES:,} at most",
-                "size",
-                "sum them up first",
-            )
-        )
     if findings:
         raise TableError(*findings)
-    theirs, example = separators_of(body, delimiter, lang)
-    table = _table(header, body, delimiter, theirs)
-    if not example:
-        return table
-    read = format_quantity(parse_quantity(example, theirs), lang)
-    return replace(table, notes=(f"'{example}' is read as {read}, for semicolons divide the columns",))
+    shape = shape_of(header, body, only, MAX_SERIES, lang)
+    findings = _name_findings(header, shape, first) + ragged([(0, header), *body], delimiter)
+    categories: dict[str, list[int]] = {}
+    for n, (_, row) in enumerate(shape.rows):
+        categories.setdefault(row[shape.category], []).append(n)
+    if len(categories) > MAX_CATEGORIES:
+        message = f"has {len(categories):,} rows; a chart takes {MAX_CATEGORIES:,} at most"
+        findings.append(Finding(message, "size", "sum them up first"))
+    if shape.entity is None:
+        findings += _repeated(categories, shape)
+    columns = [Column(n + 1, header[n], [(row, cells[n]) for row, cells in shape.rows]) for n in shape.values]
+    read = read_columns(columns, delimiter, lang)
+    if findings or read.findings:
+        raise TableError(*at_most([*findings, *read.findings]))
+    return _made(shape, categories, read)
 
 
-def pivoted(header: list[str], body: list[tuple[int, list[str]]]) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """A long table (entity, perhaps a code, year, value, as Our World in Data gives it) with a row for each year and a
-    column for each entity; any other table as it is."""
-    names = [name.strip().casefold() for name in header]
-    year = next((n for n, name in enumerate(names) if name in _YEAR_NAMES), None)
-    if year is None or len(header) not in (3, 4) or year != len(header) - 2:
-        return header, body
-    keys = [(row[year], row[0]) for _, row in body if len(row) == len(header)]
-    if len(keys) != len(body) or len(set(keys)) != len(keys) or len({y for y, _ in keys}) == len(keys):
-        return header, body
-    entities = list(dict.fromkeys(e for _, e in keys))
-    cells: dict[str, dict[str, str]] = {}
-    first: dict[str, int] = {}
-    for number, row in body:
-        cells.setdefault(row[year], {})[row[0]] = row[-1]
-        first.setdefault(row[year], number)
-    years = sorted(cells, key=lambda y: (not y.lstrip("-").isdigit(), int(y) if y.lstrip("-").isdigit() else 0))
-    return [header[year], *entities], [(first[y], [y, *(cells[y].get(e, "") for e in entities)]) for y in years]
+def warn_of_only(block: Any, stage: Any, points: bool = False) -> None:
+    """A warning if `only` stands where it chooses nothing: the outline's own numbers can be left out there."""
+    if block.only and (not block.file or points):
+        message = "'only' chooses series of a file with one number for each category; here it does nothing"
+        stage.warn(message, block, "only", "unused", "take it out")
 
 
-def separators_of(body: list[tuple[int, list[str]]], delimiter: str, lang: str) -> tuple[str, str]:
-    """The language whose separators the file's numbers have: the deck's, unless all of them say otherwise; and a number
-    that could mean either, where only the sign that divides the columns decides ("" for none).
-
-    "5,5" and "1.234.567" are continental, "5.5" and "1,234,567" English. Semicolons divide the columns where the comma
-    is the decimal sign, so "1.234" is 1,234 there.
-    """
-    cells = [cell for _, row in body for cell in row[1:] if _PLAIN_NUMBER.fullmatch(cell)]
-    continental = [c for c in cells if _CONTINENTAL.fullmatch(c)]
-    english = [c for c in cells if _ENGLISH.fullmatch(c)]
-    if continental and not english:
-        return "de", ""
-    if english and not continental:
-        return "en", ""
-    either = next((c for c in cells if _EITHER.fullmatch(c)), "")
-    if delimiter == ";" and either and parse_quantity(either, lang).best != parse_quantity(either, "de").best:
-        return "de", either
-    return lang, ""
+def _made(shape: Shape, categories: dict[str, list[int]], read: Numbers) -> Table:
+    """The table: of each category its row, or in a long table the row of each entity."""
+    cells, sources = [], []
+    for rows in categories.values():
+        if shape.entity is None:
+            found = [(rows[0], k) for k in range(len(shape.values))]
+        else:
+            by_name = {shape.rows[n][1][shape.entity]: n for n in rows}
+            found = [(by_name.get(name, -1), 0) for name in shape.names]
+        cells.append(tuple(read.columns[k][n] if n >= 0 else None for n, k in found))
+        places = [(shape.rows[n][0], shape.values[k] + 1) for n, k in found if n >= 0]
+        sources.append(((shape.rows[rows[0]][0], shape.category + 1), *places))
+    names = tuple(map(inline.plain, shape.names))
+    return Table(tuple(map(inline.plain, categories)), names, tuple(cells), tuple(read.notes), tuple(sources))
 
 
-def _header_findings(header: list[str], row: int, delimiter: str) -> list[Finding]:
-    if len(header) < 2:
-        found = next((name for sign, name in DELIMITERS.items() if sign != delimiter and sign in header[0]), "commas")
-        return [
-            Finding(
-                f"row {row}: only one column, divided by {DELIMITERS[delimiter]}",
-                "csv",
-                f"first the categories, then a column for each series, divided by {found}",
-            )
-        ]
-    if len(header) - 1 > MAX_SERIES:
-        return [Finding(f"row {row}: {len(header) - 1} series; a chart takes {MAX_SERIES} at most", "size")]
-    findings = [
-        Finding(f"row {row}, column {n}: the series has no name", "csv")
-        for n, name in enumerate(header[1:], start=2)
-        if not name and len(header) > 2
-    ]
-    seen: dict[str, int] = {}
-    for n, name in enumerate(header[1:], start=2):
+def _one_column(header: Sequence[str], row: int, delimiter: str) -> Finding:
+    found = next((name for sign, name in DELIMITERS.items() if sign != delimiter and sign in header[0]), "commas")
+    signs = DELIMITERS.get(delimiter, f"'{delimiter}'")
+    hint = f"first the categories, then a column for each series, divided by {found}"
+    return Finding(f"row {row}: only one column, divided by {signs}", "csv", hint)
+
+
+def _name_findings(header: Sequence[str], shape: Shape, row: int) -> list[Finding]:
+    """Series without a name, or with the name of another."""
+    findings, seen = [], dict[str, int]()
+    for n in shape.values if shape.entity is None else ():
+        name = header[n]
+        if not name and len(header) > 2:
+            findings.append(Finding(f"row {row}, column {n + 1}: the series has no name", "csv"))
         if name and name in seen:
-            findings.append(
-                Finding(f"row {row}, column {n}: the series '{name}' stands already in column {seen[name]}", "csv")
-            )
-        seen.setdefault(name, n)
+            message = f"row {row}, column {n + 1}: the series '{name}' stands already in column {seen[name]}"
+            findings.append(Finding(message, "csv"))
+        seen.setdefault(name, n + 1)
     return findings
 
 
-_YEAR_NAMES = frozenset({"year", "jahr", "année", "annee", "año", "anno", "год", "έτος", "yıl", "年", "ano", "рік"})
-_PLAIN_NUMBER = re.compile(r"-?[\d.,'\u00a0\u202f ]+")
-_CONTINENTAL = re.compile(r"-?(?:\d{1,3}(?:[. \u00a0\u202f]\d{3})*,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2})")
-_ENGLISH = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,2}|\d+\.\d{4,})")
-_EITHER = re.compile(r"-?\d{1,3}\.\d{3}")
-UNKNOWN_CELLS = frozenset(["na", "n/a", "n.a.", "nan", "null", "..", "...", "…", "-", "–", "—", ".", ":", "x", "*"])
-
-
-def _table(header: list[str], body: list[tuple[int, list[str]]], delimiter: str, lang: str) -> Table:
-    """The values, or every wrong cell up to `_MAX_ERRORS`."""
-    findings = ragged([(0, header), *body], delimiter)
-    cells: list[tuple[Quantity | None, ...]] = []
-    seen: dict[str, int] = {}
-    for number, row in body:
-        if len(row) != len(header):
-            continue
-        if row[0] in seen:
-            findings.append(
-                Finding(f"row {number}, column 1: '{row[0]}' stands already in row {seen[row[0]]}", "duplicate")
-            )
-        seen.setdefault(row[0], number)
-        cells.append(
-            tuple(file_cell(v, number, n, header[n - 1], lang, findings) for n, v in enumerate(row[1:], start=2))
-        )
-    if findings:
-        raise TableError(*at_most(findings))
-    return Table(tuple(map(inline.plain, seen)), tuple(map(inline.plain, header[1:])), tuple(cells))
+def _repeated(categories: dict[str, list[int]], shape: Shape) -> list[Finding]:
+    """Categories that stand in several rows, as one finding."""
+    twice = [(name, rows) for name, rows in categories.items() if len(rows) > 1]
+    if not twice:
+        return []
+    name, rows = twice[0]
+    message = f"row {shape.rows[rows[1]][0]}, column 1: '{name}' stands already in row {shape.rows[rows[0]][0]}"
+    if len(twice) > 1:
+        message += f"; likewise {', '.join(repr(n) for n, _ in twice[1:3])}"
+        message += f" and {len(twice) - 3} more" if len(twice) > 3 else ""
+    hint = "a long table needs a column of years besides, such as 'Year', with a value for each name and year"
+    return [Finding(message, "duplicate", hint if len(shape.values) > 1 else "")]
 
 
 def at_most(findings: list[Finding]) -> list[Finding]:
@@ -249,15 +235,3 @@ def at_most(findings: list[Finding]) -> list[Finding]:
     more = len(findings) - _MAX_ERRORS
     rest = [Finding(f"and {more} more mistakes like these", "csv")] if more > 0 else []
     return [*findings[:_MAX_ERRORS], *rest]
-
-
-def file_cell(value: str, row: int, column: int, name: str, lang: str, findings: list[Finding]) -> Quantity | None:
-    """The value of a file's cell, None for an empty one or (with its finding) for a wrong one."""
-    if not value or value.casefold() in UNKNOWN_CELLS:  # how statistics offices write that there is no number
-        return None
-    try:
-        return parse_quantity(value, lang)
-    except QuantityError as e:
-        named = f" ({name})" if name else ""
-        findings.append(Finding(f"row {row}, column {column}{named}: {e}", "quantity"))
-        return None

@@ -22,7 +22,7 @@ from podium.themes import Theme
 from podium.typesetting import measure
 from podium.typesetting.fonts import Face
 
-_NO_EFFECT = frozenset({"before", "keep", "group", "align"})  # on where lines break
+_NO_EFFECT = frozenset({"before", "keep", "group", "align", "place"})  # on where lines break
 _NARROWEST = 0.96  # of the measured width: kerning makes no text narrower
 _WIDE_LETTER = 0.75  # em: hardly any word is wider than this times its letters
 _SHORT = 0.4  # of the width: a last line so short may be left with a single word
@@ -45,6 +45,7 @@ class Draft:
     align: Align = "left"
     keep: bool = False
     group: int = -1  # which item of a list it belongs to
+    place: tuple[int, int] | None = None  # (line, column) of the text in the outline
     _counts: dict[tuple[float, float], int] = field(default_factory=dict, init=False, repr=False, compare=False)
     _broken: dict[tuple[float, float], list[measure.Line]] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -63,17 +64,19 @@ class Draft:
 
 def draft(text: str, style: Style, **more: object) -> Draft:
     """A draft of an outline text, with its Markdown."""
-    return Draft(inline.parse(text), style, **{"before": style.before, **more})  # type: ignore[arg-type]
+    place = getattr(text, "place", None)
+    return Draft(inline.parse(str(text)), style, **{"before": style.before, "place": place, **more})  # type: ignore[arg-type]
 
 
 def title_draft(text: str, style: Style, **more: object) -> Draft:
     """A draft of a title or headline, with its Markdown and its line breaks."""
-    return draft(inline.with_lines(text), style, **more)
+    return draft(inline.with_lines(text), style, **{"place": getattr(text, "place", None), **more})
 
 
 def plain_draft(text: str, style: Style, **more: object) -> Draft:
     """A draft of a plain text."""
-    return Draft((Piece(text),), style, **{"before": style.before, **more})  # type: ignore[arg-type]
+    place = getattr(text, "place", None)
+    return Draft((Piece(str(text)),), style, **{"before": style.before, "place": place, **more})  # type: ignore[arg-type]
 
 
 def descent(size: float) -> float:
@@ -265,6 +268,7 @@ class Composer:
             d.bullet_colour,
             d.level,
             self.count(d, width, shrink),
+            place=d.place,
         )
 
     def cut(self, d: Draft, width: float, shrink: float, lines: int) -> tuple[Draft, Draft]:

@@ -16,11 +16,10 @@ from pptx.parts.chart import ChartPart
 from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 from pptx.util import Emu, Pt
 
-from podium import themes
+from podium import kinds, themes
 from podium.backends.pptx.charts.part import chart_part
 from podium.diagnostics import Report
 from podium.layout.stage import Stage
-from podium.outline import deck
 from podium.scene.boxes import Box, Chart, Hatch, Shape, Text
 from podium.scene.grid import Grid
 from podium.scene.units import Rect
@@ -43,7 +42,7 @@ def stage_of(path: Path, text: str) -> tuple[Stage, Report, list]:
     """The stage of an outline written to `path`, its report, and its slides."""
     path.write_text(text, encoding="utf-8")
     report = Report()
-    outline = deck.load(path, report, path.name)
+    outline = kinds.load(path, report, path.name)
     outline = None if report.failed else outline
     if outline is None:
         raise AssertionError("\n".join(map(str, report)))

@@ -24,7 +24,7 @@ def left_over(folder: Path) -> list[str]:
 
 @pytest.fixture
 def written(deck: Callable[..., Any]) -> Any:
-    """A deck that is there already, with its bytes."""
+    """A deck that already exists, with its bytes."""
     made = deck(SLIDES)
     made.old = made.path.read_bytes()
     return made

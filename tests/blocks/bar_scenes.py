@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from podium.diagnostics import Report
-from podium.outline.deck import load
+from podium.kinds import load
 from podium.pages.page_pass import lay_out
 from podium.scene.boxes import Box, Group, Hatch, Page, Shape, Text
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import shapely
 
+from podium import kinds
 from podium.diagnostics import Report
 from podium.maps.labels.collision_grid import flattened
-from podium.outline import deck
 from podium.pages.page_pass import lay_out
 from podium.scene.boxes import Box, Freeform, Group, Scene, Shape, Text
 from podium.scene.units import Rect, points
@@ -78,7 +78,7 @@ def drawn(tmp_path: Path, slide: str, *, lang: str = "en", theme: str = "atlas",
     path = tmp_path / "map.yaml"
     path.write_text(HEAD.format(lang=lang, theme=theme, size=size) + slide, encoding="utf-8")
     report = Report()
-    outline = deck.load(path, report)
+    outline = kinds.load(path, report)
     outline = None if report.failed else outline
     assert outline is not None, [str(d) for d in report]
     scene = lay_out(outline, report)

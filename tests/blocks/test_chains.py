@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from podium import themes
+from podium import kinds, themes
 from podium.backends.pptx.write import write
 from podium.diagnostics import Report
 from podium.layout.stage import Stage
@@ -36,7 +36,7 @@ def load(tmp_path: Path, kind: str, body: str) -> tuple[deck.Outline, Report]:
     path = tmp_path / "x.yaml"
     path.write_text(f"title: T\nslides:\n  - {kind}: A headline\n{body}", encoding="utf-8")
     report = Report()
-    outline = deck.load(path, report, "x.yaml")
+    outline = kinds.load(path, report, "x.yaml")
     outline = None if report.failed else outline
     assert outline is not None, [str(f) for f in report]
     return outline, report

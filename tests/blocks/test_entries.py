@@ -28,7 +28,7 @@ def test_a_date_that_cannot_be_read_is_said_as_that_at_its_line(slide: Slide, wr
     messages = [m for m in slide(written).messages if "error" in m]
     assert len(messages) == 1, messages
     assert f"talk.yaml:{line}:" in messages[0]
-    assert "'44 vChr' is not a date: 'vChr' is not understood; write for example" in messages[0]
+    assert "'44 vChr' is not a date: 'vChr' is not understood; write, for example," in messages[0]
 
 
 def test_an_event_without_any_date_needs_one_and_its_line_is_named(slide: Slide) -> None:

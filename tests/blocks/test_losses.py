@@ -180,7 +180,7 @@ def test_marks_of_an_axis_are_round_and_few(end: float, most: int) -> None:
 
 def test_places_that_are_no_side_take_no_sides_colour(tmp_path: Path) -> None:
     from podium.diagnostics import Report
-    from podium.outline.deck import load
+    from podium.kinds import load
     from podium.pages.page_pass import lay_out
 
     path = tmp_path / "x.yaml"

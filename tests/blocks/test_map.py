@@ -331,7 +331,7 @@ def test_a_deck_without_maps_imports_no_map_library(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from podium.diagnostics import Report;"
         "from podium.pages.page_pass import lay_out;"
-        "from podium.outline import deck; r = Report(); lay_out(deck.load(Path(sys.argv[1]), r), r);"
+        "from podium import kinds; r = Report(); lay_out(kinds.load(Path(sys.argv[1]), r), r);"
         "print([m for m in ('numpy', 'shapely', 'pyproj') if m in sys.modules])"
     )
     run = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)

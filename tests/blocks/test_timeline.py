@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podium import themes
+from podium import kinds, themes
 from podium.blocks.timeline.axis import make_axis
 from podium.blocks.timeline.labels import STEM_GAP, Spot, moved, straight
 from podium.diagnostics import Report
 from podium.layout.stage import Stage
-from podium.outline import deck
 from podium.outline.dates.parse import parse_date
 from podium.scene.boxes import Box, Freeform, Hatch, Shape, Text
 from podium.scene.grid import Grid
@@ -61,7 +60,7 @@ def drawn(tmp_path: Path, body: str, rect: Rect = WIDE, lang: str = "en") -> Dra
     path = tmp_path / "x.yaml"
     path.write_text(HEAD.format(lang=lang) + body, encoding="utf-8")
     report = Report()
-    outline = deck.load(path, report, "x.yaml")
+    outline = kinds.load(path, report, "x.yaml")
     outline = None if report.failed else outline
     if outline is None:
         return Drawn([], report)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from podium.backends.figures import painting as figure_pictures
+from podium.backends.figures import painting
 from podium.diagnostics import Report
-from podium.outline.deck import load
+from podium.kinds import load
 from podium.pages.page_pass import lay_out
 from podium.scene.boxes import Page, Picture, Scene
 
@@ -26,7 +27,7 @@ sides:
 class Laid:
     """What became of one slide: the scene (None after errors in reading), what is drawn, what is said."""
 
-    def __init__(self, scene: Scene | None, drawings: list[figure_pictures.Drawing], report: Report) -> None:
+    def __init__(self, scene: Scene | None, drawings: list[Any], report: Report) -> None:
         self.scene, self.drawings, self.report = scene, drawings, report
 
     @property
@@ -58,18 +59,12 @@ def lay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Laid]:
         path = tmp_path / "talk.yaml"
         indented = "".join(f"    {line}\n" for line in body.strip().splitlines())
         path.write_text(f"{SIDES}{deck}\nslides:\n  - figure: A headline\n{indented}", encoding="utf-8")
-        report, drawings = Report(), []
-        with monkeypatch.context() as patch:
-            if not paint:
-
-                def collect(missing: dict[str, object]) -> dict[str, None]:
-                    drawings.extend(missing.values())
-                    return dict.fromkeys(missing)
-
-                patch.setattr(figure_pictures, "_drawn", collect)
-            outline = load(path, report)
-            outline = None if report.failed else outline
-            scene = lay_out(outline, report, allow_scripts=allow_scripts) if outline else None
-        return Laid(scene, drawings, report)  # type: ignore[arg-type]
+        report = Report()
+        outline = load(path, report)
+        outline = None if report.failed else outline
+        scene = lay_out(outline, report, allow_scripts=allow_scripts) if outline else None
+        if paint and scene is not None:
+            painting.paint_figures(scene)
+        return Laid(scene, list(scene.figures.values()) if scene else [], report)
 
     return make

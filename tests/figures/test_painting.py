@@ -22,6 +22,7 @@ from podium.backends.pictures import fonts as picture_fonts
 from podium.backends.pictures import text as picture_text
 from podium.backends.pptx.write import write
 from podium.diagnostics import Report, Span
+from podium.layout import missing_letters
 from podium.typesetting import measure
 from podium.typesetting.fonts import Face
 
@@ -92,7 +93,7 @@ def test_a_second_build_paints_nothing_and_the_first_paints_elsewhere(lay: Calla
 def test_only_what_has_changed_is_painted_again(lay: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     batches: list[list[str]] = []
 
-    def paint(batch: list[tuple[str, Any]]) -> dict[str, tuple[bytes, bytes, str]]:
+    def paint(batch: list[tuple[str, Any]], children: object) -> dict[str, tuple[bytes, bytes, str]]:
         batches.append([key for key, _ in batch])
         return {key: (b"png", b"<svg/>", "") for key, _ in batch}
 
@@ -226,7 +227,7 @@ def test_letters_that_no_font_has_are_a_warning_at_their_text_in_every_build(lay
 def test_the_warning_names_the_script_and_a_font(lay: Callable[..., Any], letters: str, message: str) -> None:
     report = Report()
     stage: Any = SimpleNamespace(report=report, outline=SimpleNamespace(span=lambda place: Span("x", *place)))
-    picture_fonts.warn_of(SimpleNamespace(tree=None, place=lambda: (1, 1)), stage, letters)  # type: ignore[arg-type]
+    missing_letters.warn_of(SimpleNamespace(tree=None, place=lambda: (1, 1)), stage, letters)  # type: ignore[arg-type]
     beginning, _, end = message.partition("…")
     said = str(next(iter(report))).removeprefix("x:1:1: warning: ")
     assert said.startswith(beginning)
@@ -299,8 +300,10 @@ raise SystemExit(1)
         ("x = 1 / 0", "failed: ZeroDivisionError: division by zero;"),
         ("raise SystemExit(4)", "failed: exit code 4;"),
         ("print('done')", "saved no picture; end it with: plt.savefig(os.environ['PODIUM_FIGURE'])"),
-        (f"import os\ndata = b'words'\n{SAVE}", "saved a file that is no picture"),
+        (f"import os\ndata = b'words'\n{SAVE}", "saved a file that is not a picture"),
         (DRAWN.replace('"PNG"', '"GIF"'), "saved a GIF, not a PNG"),
+        (f"import os\ndata = bytes(60_000_001)\n{SAVE}", "saved a picture that is larger than 60 MB;"),
+        ("open('big', 'wb').truncate(500_000_001)", "failed: OSError: [Errno 27] File too large"),
     ],
 )
 def test_a_script_that_fails_is_an_error_with_its_last_line(

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from talk import boxes_of, text_of
 
-from podium.kinds.base import model_of, names
+from podium.kinds import model_of, names
 from podium.scene.boxes import Text
 
 Lecture = Callable[..., Any]

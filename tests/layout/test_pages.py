@@ -14,7 +14,7 @@ import pytest
 from scene_dump import dump
 from talk import box, boxes_of, read, text_of, words
 
-from podium.kinds.base import names
+from podium.kinds import names
 from podium.scene.boxes import Text
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -188,7 +188,7 @@ def test_events_are_all_there_wherever_they_lie(lecture: Lecture, dates: tuple[s
 def test_events_without_a_span_are_a_warning(lecture: Lecture) -> None:
     made = lecture("title: T\nsections:\n  - title: A\n    events: {1905: x}\n    slides: [{points: A}]\n")
     assert made.messages == [
-        "talk.yaml:4:13: warning: the events of this section have no time band to stand on; add 'span:'"
+        "talk.yaml:4:13: warning: this section has events but no time band to show them on; add 'span:'"
     ]
 
 
@@ -207,7 +207,7 @@ def test_a_part_without_a_title_is_called_by_its_number(lecture: Lecture) -> Non
     made = lecture("title: T\nsections:\n  - title: One\n    slides: [{points: A}]\n  - slides: [{points: B}]\n")
     assert made.page("section-2").title == "Part 2"
     assert not any(b.name == "Numeral" for b in made.page("section-2").boxes)  # it would say the same
-    assert made.messages == ["talk.yaml:5:5: warning: this section has no title; 'Part 2' stands in for it"]
+    assert made.messages == ["talk.yaml:5:5: warning: this section has no title; 'Part 2' is used instead"]
 
 
 # ------------------------------------------------------------------------------------------------- credits

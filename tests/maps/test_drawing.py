@@ -10,11 +10,10 @@ from typing import Any
 
 import pytest
 
-from podium import cache
+from podium import cache, kinds
 from podium.diagnostics import Report
 from podium.maps.drawing import cached as drawing
 from podium.maps.drawing import compose as scene
-from podium.outline import deck
 from podium.pages.page_pass import lay_out
 from podium.scene.boxes import Picture, Scene
 
@@ -43,7 +42,7 @@ def laid_out(folder: Path, text: str = OUTLINE) -> tuple[Scene, list[str]]:
     path = folder / "talk.yaml"
     path.write_text(text, encoding="utf-8")
     report = Report()
-    outline = deck.load(path, report)
+    outline = kinds.load(path, report)
     outline = None if report.failed else outline
     assert outline is not None, list(report)
     made = lay_out(outline, report)
@@ -184,5 +183,5 @@ def test_a_warning_follows_when_a_list_becomes_a_mapping(tmp_path: Path, kept: P
 
 def test_the_digest_covers_what_draws() -> None:
     read = {file.name for file in cache.code_files(*drawing._CODE)}
-    assert {"widths.bin", "candidates.py", "text.py", "map.py", "diagnostics.py", "boxes.py", "slide_words.py"} <= read
+    assert {"widths.bin", "candidates.py", "text.py", "map.py", "diagnostics.py", "boxes.py", "de.py"} <= read
     assert {file.name for file in Path(drawing.__file__).parents[1].rglob("*.py") if "derive" not in str(file)} <= read

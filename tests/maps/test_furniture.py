@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from podium import themes
 from podium.diagnostics import Report
+from podium.kinds import load
 from podium.layout.pictures.library import Pictures
 from podium.layout.stage import Stage
 from podium.maps.drawing import furniture
 from podium.maps.drawing.furniture import Entry
-from podium.outline.deck import load
 from podium.scene.boxes import Box, Group, Hatch, Line, Shape, Text
 from podium.scene.grid import Grid
 from podium.scene.units import Rect, points

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from podium import kinds
 from podium.diagnostics import Report
-from podium.outline import deck
 from podium.pages.page_pass import lay_out
 from podium.scene.boxes import Page, Text
 
@@ -50,7 +50,7 @@ def laid_out(folder: Path, lang: str = "en") -> list[Page]:
     path = folder / "talk.yaml"
     path.write_text(OUTLINE.format(lang=lang), encoding="utf-8")
     report = Report()
-    outline = deck.load(path, report)
+    outline = kinds.load(path, report)
     outline = None if report.failed else outline
     assert outline is not None, list(report)
     return lay_out(outline, report).pages

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import shapely
 
+from podium import kinds
 from podium.diagnostics import Report
 from podium.maps.atlas import data as atlas
 from podium.maps.basemap import basemap as ground
@@ -16,7 +17,6 @@ from podium.maps.basemap import projection
 from podium.maps.basemap.basemap import Question
 from podium.maps.territories import borders as territories
 from podium.maps.territories import recipe_files
-from podium.outline import deck
 from podium.pages.page_pass import lay_out
 
 HEAD = """title: T
@@ -33,7 +33,7 @@ def findings(folder: Path, body: str) -> list[str]:
     path = folder / "talk.yaml"
     path.write_text(HEAD + body, encoding="utf-8")
     report = Report()
-    outline = deck.load(path, report)
+    outline = kinds.load(path, report)
     outline = None if report.failed else outline
     if outline is not None:
         lay_out(outline, report)
@@ -226,7 +226,7 @@ def test_an_empty_recipe_is_an_error_in_the_recipe_and_no_map_of_todays_countrie
     (tmp_path / "territories" / "mine.yaml").write_text(text, "utf-8")
     (tmp_path / "talk.yaml").write_text(HEAD + "    territories: mine\n    year: 1939\n", "utf-8")
     report = Report()
-    outline = deck.load(tmp_path / "talk.yaml", report)
+    outline = kinds.load(tmp_path / "talk.yaml", report)
     assert outline is not None
     lay_out(outline, report)
     assert [str(d).rpartition("/")[2] for d in report] == [
@@ -239,7 +239,7 @@ def test_a_recipe_without_territories_is_a_mistake_of_the_recipe(tmp_path: Path)
     (tmp_path / "territories" / "mine.yaml").write_text("title: Mine\n", "utf-8")
     (tmp_path / "talk.yaml").write_text(HEAD + "    territories: mine\n    year: 1939\n", "utf-8")
     report = Report()
-    outline = deck.load(tmp_path / "talk.yaml", report)
+    outline = kinds.load(tmp_path / "talk.yaml", report)
     assert outline is not None
     lay_out(outline, report)
     assert [str(d).rpartition("/")[2] for d in report] == ["mine.yaml:1:1: error: a recipe needs 'territories'"]

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from podium import languages
 from podium.outline.dates.parse import format_date, parse_date
 from podium.outline.quantities import format_quantity, parse_quantity
 
-LANGUAGES = ["en", "de", "fr", "es", "it", "ru", "el", "tr", "zh", "pt", "uk", "pl", "ja", "nl", "sv", "cs"]
+LANGUAGES = [*languages.names(), "pt-PT", "pl", "ja", "nl", "sv", "cs"]
 
 
 @pytest.mark.parametrize(

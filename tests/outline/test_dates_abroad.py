@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podium.languages.date_spellings import SPELLINGS
+from podium import languages
 from podium.outline.dates.model import YEARS_IN, CalendarDate, DateError, days_in_month
 from podium.outline.dates.parse import HistoricalDate, format_date, parse_date
 
-LANGUAGES = ["en", "de", "fr", "es", "it", "ru", "el", "tr", "zh", "pl", "ja", "ko", "uk", "nl", "pt", "sv", "cs", "fi"]
+LANGUAGES = [*languages.names(), "pt-PT", "pl", "ja", "ko", "nl", "sv", "cs", "fi"]
 
 years = st.one_of(st.integers(-300, 300), st.integers(1000, 2050), st.sampled_from([-43, 0, 1, 99, 100, 1900, -9999]))
 parts = st.sampled_from(["", "", "early", "mid", "late"])
@@ -64,7 +64,7 @@ def test_what_is_written_in_a_language_is_read_in_it(lang: str, date: Historical
     assert doubts(again) == doubts(date), shown
 
 
-PIECES = sorted({word for texts in SPELLINGS.values() for text in texts.values() for word in text.split("|")})
+PIECES = sorted({word for texts in languages.date_spellings().values() for text in texts for word in text.split("|")})
 PIECES += ["1939", "44", "5.", "–", "/", "?", "xix", "Mai", "c."]
 
 
@@ -133,9 +133,29 @@ ROWS = [
     ("pl", "ok. 1935|około 1935 r.", "1935~"),
     ("ja", "紀元前44年|前44年", "-0043"),
     ("ja", "1939年5月11日", "1939-05-11"),
-    ("uk", "44 до н. е.|44 до н.е.", "-0043"),
+    ("uk", "44 до н. е.|44 до н.е.|44 р. до н. е.|44 до нашої ери", "-0043"),
+    ("uk", "15 березня 44 р. до н. е.", "-0043-03-15"),
+    ("uk", "1940-ві роки|1940-ві|1940-х років", "194X"),
+    ("uk", "XIX століття|XIX ст.|у XIX столітті", "[1801..1900]"),
+    ("uk", "літо 1938|влітку 1938 року", "1938-22"),
+    ("uk", "з 1935 по 1939|із 1935 по 1939 рік", "1935/1939"),
+    ("uk", "від 1935 до 1939|від 1935 р. до 1939 р.", "1935/1939"),
+    ("uk", "до 1 вересня 1939 року", "[..1939-08-31]"),
+    ("uk", "бл. 1935|близько 1935 р.", "1935~"),
+    ("uk", "між 1935 і 1937|між 1935 та 1937 роками", "[1935..1937]"),
+    ("tr", "1935 ve 1937 arasında|1935 ile 1937 arası", "[1935..1937]"),
+    ("tr", "1930’larda|1930’lu yıllar|1930'lu yıllar|1930'lar", "193X"),
     ("nl", "44 v.Chr.|44 v. Chr.|44 voor Christus", "-0043"),
-    ("pt", "44 a.C.|44 a. C.", "-0043"),
+    ("pt", "44 a.C.|44 a. C.|44 antes de Cristo|44 a. de C.", "-0043"),
+    ("pt", "15 de março de 44 a.C.|15 de março de 44 a. C.", "-0043-03-15"),
+    ("pt", "século XIX|o século XIX|séc. XIX|no século XIX", "[1801..1900]"),
+    ("pt", "década de 1930|os anos 1930|anos 1930", "193X"),
+    ("pt", "de 1935 a 1939|1935 a 1939|desde 1935 até 1939", "1935/1939"),
+    ("pt", "verão de 1938|no verão de 1938", "1938-22"),
+    ("pt", "início de 1939|no início de 1939|começo de 1939|princípios de 1939", "[1939-01..1939-04]"),
+    ("pt", "a partir de 1939|desde 1939", "1939/.."),
+    ("pt", "1.º de setembro de 1939|1º de setembro de 1939", "1939-09-01"),
+    ("pt", "por volta de 1935|cerca de 1935|c. 1935", "1935~"),
     ("ko", "기원전 44년|BC 44", "-0043"),
 ]  # fmt: skip
 WRITTEN = [(lang, text, edtf) for lang, texts, edtf in ROWS for text in texts.split("|")]
@@ -164,7 +184,7 @@ def test_a_mistake_is_told_as_written_with_examples_in_the_language_of_the_deck(
         parse_date("44 vChr", "de")
     assert str(raised.value) == (
         "'44 vChr' is not a date: 'vChr' is not understood; "
-        "write for example 1939, 1939-05-11, 11. Mai 1939, Ende Juni 1937, ca. 1935 or 1935/1939"
+        "write, for example, 1939, 1939-05-11, 11. Mai 1939, Ende Juni 1937, ca. 1935 or 1935/1939"
     )
 
 
@@ -177,5 +197,5 @@ def test_where_languages_differ_the_deck_says_which_is_meant() -> None:
 
 @pytest.mark.parametrize("text", ["1939 – c.", "AD – 1939", "1935 – ?"])
 def test_a_doubt_alone_is_no_end_of_a_span(text: str) -> None:
-    with pytest.raises(DateError, match="one date on each side"):
+    with pytest.raises(DateError, match="two dates joined by one dash"):
         parse_date(text)

@@ -33,7 +33,7 @@ slides:
         "talk.yaml:1:1: error: 'title' is missing in the outline; begin with 'title: …'",
         "talk.yaml:1:1: error: unknown key 'titel' in the outline; did you mean 'title'?",
         "talk.yaml:2:8: error: there is no theme 'atlass'; did you mean 'atlas'?",
-        "talk.yaml:4:40: error: 'crimson' is no 'colour'; known: blue, green, grey, ochre, red, violet",
+        "talk.yaml:4:40: error: 'crimson' is not a value of 'colour'; known: blue, green, grey, ochre, red, violet",
         "talk.yaml:6:5: error: there is no slide kind 'point'; did you mean 'points'?",
         "talk.yaml:9:5: error: unknown key 'itmes' in a 'points' slide; did you mean 'items'?",
         "talk.yaml:10:11: error: '1939-13-01' is not a date: there is no month 13: months are 01 to 12",
@@ -51,8 +51,8 @@ slides:
     [
         ("", "1:1: error: this file is empty; an outline begins with 'title: …'"),
         ("# only a remark\n", "1:1: error: this file is empty; an outline begins with 'title: …'"),
-        ("- a\n- b\n", "1:1: error: this file is no outline; an outline begins with 'title: …'"),
-        ("hello\n", "1:1: error: this file is no outline; an outline begins with 'title: …'"),
+        ("- a\n- b\n", "1:1: error: this file is not an outline; an outline begins with 'title: …'"),
+        ("hello\n", "1:1: error: this file is not an outline; an outline begins with 'title: …'"),
         ("title: A\n", "1:1: error: the outline has no slides; add 'sections:' or 'slides:'"),
         ("title: A\nsections: none\n", "2:11: error: 'sections' must be a list, not 'none'; begin each line with '- '"),
         (
@@ -61,17 +61,17 @@ slides:
         ),
         ("title: A\nsections: [One]\n", "2:12: error: a section must be 'key: value' lines, not 'One'"),
         ("title: A\nsections:\n  -\n", "3:4: error: a section must be 'key: value' lines, not nothing"),
-        ("title: [A]\nslides: []\n", "1:8: error: a text is expected here, not a list"),
+        ("title: [A]\nslides: []\n", "1:8: error: expected text, not a list"),
         (
             "title: {A: B}\nslides: []\n",
-            "1:8: error: a text is expected here, not 'key: value'; put a text that contains ': ' in quotes",
+            "1:8: error: expected text, not 'key: value'; put text that contains ': ' in quotes",
         ),
         ("title: A\nminutes: an hour\nslides: []\n", "2:10: error: 'minutes' must be a whole number, not 'an hour'"),
-        ("title: A\nsize: 16:10\nslides: []\n", "2:7: error: '16:10' is no 'size'; did you mean '16:9'?"),
-        ("title: A\nlang: [en]\nslides: []\n", "2:7: error: a list is no language tag"),
+        ("title: A\nsize: 16:10\nslides: []\n", "2:7: error: '16:10' is not a value of 'size'; did you mean '16:9'?"),
+        ("title: A\nlang: [en]\nslides: []\n", "2:7: error: a list is not a language tag"),
         (
             "title: A\nlang: 'de\"><b'\nslides: []\n",
-            "2:7: error: 'de\"><b' is no language tag; write for example en, de, ru or zh-Hant",
+            "2:7: error: 'de\"><b' is not a language tag; write, for example, en, de, ru or zh-Hant",
         ),
         (
             "title: A\nspan: 1942/1905\nslides: []\n",
@@ -85,7 +85,7 @@ slides:
         ),
         (
             "title: A\ncover: {art: cubist}\nslides: []\n",
-            "2:14: error: 'cubist' is no 'art'; known: encirclement, frontier",
+            "2:14: error: 'cubist' is not a value of 'art'; known: encirclement, frontier",
         ),
         ("title: A\nsections: [{divider: no}]\n", "2:22: error: this must be true or false, not 'no'"),
         ("title: A\nsections: [{events: [a]}]\n", "2:21: error: 'events' must be 'date: text' lines"),
@@ -115,29 +115,29 @@ def test_a_mistake_in_the_deck_has_its_place_and_its_cure(lecture: Lecture, outl
             "the value of 'points' is the slide's headline, a text; put its contents into the lines below, as 'items:'",
         ),
         ("points: {a: b}", "the value of 'points' is the slide's headline, a text"),
-        ("points: A\nheadline: B", "the headline stands behind 'points:'"),
+        ("points: A\nheadline: B", "write the headline after 'points:'"),
         ("points: A\nhidden: yes", "this must be true or false, not 'yes'"),
         (
             "points: A\nitems: [[a, b]]",
-            "a list directly inside a list; give the inner list a text: '- text:' and the list under it",
+            "a list directly inside a list; give the inner list a heading: '- heading:' with the list below it",
         ),
         (
             "points: A\nitems: [{a: b, c: d}]",
-            "an item is a text, or 'Claim: its proof'; put a text that contains ': ' in quotes",
+            "an item is a text, or 'Claim: its proof'; put text that contains ': ' in quotes",
         ),
-        ("points: A\nitems: [a: {b: c}]", "a text or a list is expected here"),
-        ("points: A\nnotes: [a]", "a text is expected here, not a list"),
-        ("points: A\nbeside: chart", "one block is expected here, such as 'chart: {…}'; known: "),
+        ("points: A\nitems: [a: {b: c}]", "expected text or a list"),
+        ("points: A\nnotes: [a]", "expected text, not a list"),
+        ("points: A\nbeside: chart", "expected one block, for example 'chart: {…}'; known: "),
         ("points: A\nbeside: {imgae: {}}", "there is no block 'imgae'; did you mean 'image'?"),
         ("points: A\nbeside: {image: {fiel: x}}", "unknown key 'fiel' in a picture; did you mean 'file'?"),
         ("points: A\nbeside: {image: x.png}", "a picture must be 'key: value' lines, not 'x.png'"),
-        ("images: A\nitems: [{at: left}, {at: left}]", "two items stand at 'left'"),
-        ("images: A\nitems: [a, b, c, d, e]", "5 items; a slide shows at most 4; make two slides of them"),
+        ("images: A\nitems: [{at: left}, {at: left}]", "two items are at 'left'"),
+        ("images: A\nitems: [a, b, c, d, e]", "5 items; a slide shows at most 4; split them over two slides"),
         (
             "images: A\nitems: [{at: left, image: {file: a}, credit: B}]",
-            "unknown key 'credit' in 'images' item; beside a block stand only 'at' and 'caption'",
+            "unknown key 'credit' in 'images' item; an item with a block takes only 'at' and 'caption'",
         ),
-        ("images: A\ncaptions: above", "'above' is no 'captions'; known: below, rail"),
+        ("images: A\ncaptions: above", "'above' is not a value of 'captions'; known: below, rail"),
         ("compare: A\ncolumns: [{}, {}, {}, {}]", "'columns' takes at most 3 entries"),
         ("table: A\nrows: one", "'rows' must be a list; begin each row with '- ' and put its cells in [ ]"),
         ("table: A\nrows: [[{a: b}]]", "a table cell must be a text"),
@@ -182,13 +182,13 @@ def test_a_link_to_an_id_that_no_slide_has_is_a_warning(slide: Callable[..., Any
 
 def test_an_id_that_stands_on_two_slides_is_an_error(lecture: Lecture) -> None:
     made = lecture("title: T\nslides:\n  - {points: A, id: x}\n  - {points: B, id: x}\n")
-    assert made.messages == ["talk.yaml:4:21: error: the id 'x' stands on two slides"]
+    assert made.messages == ["talk.yaml:4:21: error: two slides have the id 'x'"]
 
 
 @pytest.mark.parametrize("id", ["cover", "agenda", "credits", "section-2"])
 def test_an_id_of_a_slide_that_podium_makes_is_an_error(lecture: Lecture, id: str) -> None:
     made = lecture(f"title: T\nsections:\n  - {{title: A, slides: [{{points: A, id: {id}}}]}}\n  - {{title: B}}\n")
-    assert f"error: the id '{id}' is that of a slide that podium makes; choose another" in made.messages[0]
+    assert f"error: podium gives the id '{id}' to a slide that it makes itself; choose another" in made.messages[0]
 
 
 def test_empty_values_count_as_absent(slide: Callable[..., Any]) -> None:
@@ -210,7 +210,7 @@ def test_numbers_are_texts_where_a_text_is_meant(lecture: Lecture) -> None:
 
 def test_an_empty_title_gives_way_to_the_files_name(lecture: Lecture) -> None:
     made = lecture("title:\nslides: [{points: A}]\n", name="khalkhin-gol")
-    assert made.messages == ["khalkhin-gol.yaml:1:7: warning: the title is empty; the file's name stands in for it"]
+    assert made.messages == ["khalkhin-gol.yaml:1:7: warning: the title is empty; the file name is used instead"]
     assert made.scene.title == "Khalkhin gol"
 
 

@@ -93,6 +93,10 @@ def test_plain_numbers_are_exact():
         ("fr", "38\u202f000,5", 38000.5),
         ("de", "bis zu 3 Mio. t", 3e6),
         ("ru", "до 40 тыс. человек", 40000),
+        ("uk", "понад 40 тис. вояків", 40000),
+        ("pt", "cerca de 2,5 milhões de soldados", 2_500_000),
+        ("pt", "3 mil milhões", 3_000_000_000),
+        ("tr", "38 bin asker", 38000),
     ],
 )
 def test_the_language_decides_between_thousands_and_decimals(lang, text, value):
@@ -132,6 +136,13 @@ def test_decimals_can_be_fixed():
     ("lang", "text", "bounds", "kind"),
     [
         ("de", "etwa 40", (40, 40), "about"),
+        ("tr", "500’den fazla asker", (500, None), "more-than"),
+        ("tr", "40'tan az", (None, 40), "less-than"),
+        ("tr", "38.000'e kadar", (None, 38000), "at-most"),
+        ("uk", "близько 40", (40, 40), "about"),
+        ("uk", "від 70 до 90", (70, 90), "range"),
+        ("pt", "entre 70 e 90", (70, 90), "range"),
+        ("pt", "no máximo 500", (None, 500), "at-most"),
         ("de", "über 1.500 Mann", (1500, None), "more-than"),
         ("de", "70 bis 90", (70, 90), "range"),
         ("de", "zwischen 70 und 90 km", (70, 90), "range"),
@@ -178,7 +189,7 @@ def test_what_is_written_in_a_language_is_read_in_it(lang, numbers, kind, unit):
 
 
 def test_the_examples_of_a_mistake_are_in_the_language_of_the_deck():
-    with pytest.raises(QuantityError, match=r"example 40, 38\.000, ~40, 70-90, bis zu 20\.000, >500, 12 km or"):
+    with pytest.raises(QuantityError, match=r"example, 40, 38\.000, ~40, 70-90, bis zu 20\.000, >500, 12 km or"):
         parse_quantity("viele", "de")
 
 

@@ -86,7 +86,7 @@ def test_line_ends_of_every_system_are_read(end: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("title: A\nb: 1\ntitle: B\n", "x.yaml:3:1: the key 'title' stands here twice (first on line 1)"),
+        ("title: A\nb: 1\ntitle: B\n", "x.yaml:3:1: the key 'title' is used twice (first on line 1)"),
         (
             "a: !!python/object/apply:os.system ['ls']\n",
             "x.yaml:1:4: the tag tag:yaml.org,2002:python/object/apply:os.system",
@@ -95,11 +95,11 @@ def test_line_ends_of_every_system_are_read(end: str) -> None:
         ("a: *nothing\n", "x.yaml:1:4: nothing above is named &nothing"),
         ("a: &a [*a]\n", "x.yaml:1:8: nothing above is named &a"),
         ("a: 1\n---\nb: 2\n", "x.yaml:2:1: a second document; one outline per file"),
-        ("? [a, b]\n: c\n", "x.yaml:1:3: a key must be a plain text"),
+        ("? [a, b]\n: c\n", "x.yaml:1:3: a key must be plain text"),
         ("title: one: two\n", "x.yaml:1:11: a second ': ' in one line; write: title: \"one: two\""),
         ("a:\n\t- b\n", "x.yaml:2:1: a tab character; indent with spaces"),
         ("a: 'never closed\nb: 1\n", "x.yaml:1:4: this quotation mark is never closed"),
-        ("a: [1, 2\nb: 3\n", "x.yaml:2:2: the indentation or a bracket does not fit here"),
+        ("a: [1, 2\nb: 3\n", "x.yaml:2:2: the indentation or a bracket is wrong here"),
         ("a: one\x00two\n", "x.yaml:1:1: the character U+0000 is not allowed here"),
         ('a: "one\\x01two"\n', "x.yaml:1:4: the character U+0001 is not allowed here"),
         ('a: ["fine", "\\uFFFF"]\n', "x.yaml:1:13: the character U+FFFF is not allowed here"),
@@ -119,7 +119,7 @@ def test_a_broken_text_is_one_error_with_its_place(text: str, message: str) -> N
         (
             "a: &a [x,x,x,x,x,x,x,x,x,x]\n"
             + "".join(f"{b}: &{b} [{','.join([f'*{a}'] * 10)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)),
-            "aliases stand for more than",
+            "aliases expand to more than",
         ),
     ],
 )

@@ -88,7 +88,7 @@ def test_lines_are_counted_as_an_editor_counts_them(sign: str) -> None:
 
 def test_an_ampersand_that_names_nothing_is_text() -> None:
     (said,) = errors("slides:\n  - points: A\n    items:\n      - &c and more\n")
-    assert said == '4:9: a text that begins with & must stand in quotes; write: "&c and more"'
+    assert said == '4:9: text that begins with & must be in quotes; write: "&c and more"'
 
 
 def test_an_emoji_as_json_writes_it_is_the_emoji() -> None:
@@ -116,7 +116,7 @@ def test_depth_is_said_in_our_words_whoever_finds_it(text: str) -> None:
 def test_aliases_are_counted_in_letters_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(source, "MAX_ALIAS_LETTERS", 1000)
     (error,) = source.read(f"a: &a {'x' * 300}\nb: [*a, *a, *a, *a]\n", "x")[1]
-    assert error.message == "aliases stand for more than 1,000 letters"
+    assert error.message == "aliases expand to more than 1,000 letters"
 
 
 @pytest.mark.parametrize("loader", ["CLoader", "Loader"])
@@ -183,7 +183,7 @@ def test_comments_that_hide_nothing_are_left_alone(text: str) -> None:
 def test_hidden_text_is_a_warning_at_its_line(lecture: Callable[..., Any]) -> None:
     made = lecture("title: T\nslides:\n  - quote: Not one step back\n    by: Stalin, Order #227\n")
     assert made.messages == [
-        "talk.yaml:4:23: warning: '#227' is a comment to YAML and is not shown; "
+        "talk.yaml:4:23: warning: '#227' is a comment in YAML and is not shown; "
         'if it is text, put it in quotes: by: "Stalin, Order #227"'
     ]
 
@@ -201,8 +201,8 @@ def test_hidden_text_is_a_warning_at_its_line(lecture: Callable[..., Any]) -> No
         ),
         ("timeline: A\n    events: {when: 1935, titel: x}", ["4:26: error: unknown key 'titel' in an event"]),
         ("timeline: A\n    events: {1935: {titel: x}}", ["4:21: error: unknown key 'titel' in an event"]),
-        ("points: A\n    items:\n      • one\n      • two", ["5:7: error: several bullets in one text"]),
-        ("points: A\n    items:\n      - • one • two", ["5:9: error: several bullets in one text"]),
+        ("points: A\n    items:\n      • one\n      • two", ["5:7: error: several bullets in one item"]),
+        ("points: A\n    items:\n      - • one • two", ["5:9: error: several bullets in one item"]),
     ],
 )
 def test_slips_in_lists_are_said_where_they_are(lecture: Callable[..., Any], slide: str, messages: list[str]) -> None:

@@ -1,69 +1,38 @@
 """Pictures that podium draws for a deck: figures and the output of a lecturer's own scripts.
 
-In: what layout promised, and the pages that show it. Out: the deck's media have every picture as PNG and SVG. What was
-drawn once is taken from the cache; the rest is drawn side by side by other processes, two at most, so that this one
-never imports matplotlib. A script that fails is an error at its place in the outline.
+In: a scene with figures that are not painted yet. Out: its media have every one that a page shows, as PNG and SVG.
+What was drawn once is taken from the cache; the rest is drawn side by side by other processes, two at most, so that
+this one never imports matplotlib. A script that fails is an error at its place in the outline.
 """
 
 from __future__ import annotations
 
 import hashlib
 import importlib.metadata
-import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from podium import cache as disk
-from podium.backends.figures.script import Script, ScriptError, environment
+from podium.backends.figures import script
+from podium.backends.figures.children import Children
 from podium.diagnostics import PodiumError
-from podium.layout.pictures.library import Pictures
-from podium.scene.boxes import Box, Group, Media, Page, Picture
-from podium.scene.units import Rect
-from podium.themes import Theme
+from podium.scene.boxes import Media, Picture, Scene, every_box
+from podium.scene.figures import Drawing, Figure, Script, svg_key
 
 PROCESSES = 2
 LIMIT = 64 * 2**20
 """Bytes that the figures in the cache may take."""
 _TIME = 300  # seconds for a batch of figures
-_SVG = "-svg"
 _CODE = ("backends/pictures", "backends/figures/worker.py")
 # One transparent pixel: what stands for a picture that could not be drawn, in a deck that is not written.
 _NOTHING = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A figure that is decided but not painted: its boxes, the rectangle that they fill, a theme.
-
-    `lacks` is told which letters no installed font has.
-    """
-
-    boxes: tuple[Box, ...]
-    rect: Rect
-    theme: Theme
-    lacks: Callable[[str], None] = lambda letters: None
-
-    def key(self) -> str:
-        """The name of what it will look like: equal figures have equal names."""
-        parts = (
-            repr(self.boxes),
-            repr(self.rect),
-            repr(sorted(self.theme.tokens.items())),
-            self.theme.major,
-            self.theme.minor,
-            _version(),
-        )
-        return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 
 
 @cache
@@ -74,35 +43,33 @@ def _version() -> str:
     return digest.hexdigest()
 
 
-def fulfil(pictures: Pictures, pages: Sequence[Page]) -> None:
-    """Draws what is promised and shown; the media get it under the promised keys, with `-svg` for the vectors.
+def paint_figures(scene: Scene) -> None:
+    """Paints the figures that a page shows; the scene's media get each under its key, the vectors under `svg_key`.
 
-    Raises PodiumError if the drawing itself is not possible (matplotlib is missing).
+    Raises PodiumError if nothing can be painted at all (matplotlib is missing).
     """
-    shown = {b.media: b for page in pages for b in _pictures(page.boxes) if b.media in pictures.promised}
-    found = {key: load(key) for key in shown}
-    missing = {key: pictures.promised[key] for key, record in found.items() if record is None}
-    found |= _drawn(missing)
+    boxes = (b for page in scene.pages for b in every_box(page.boxes))
+    shown = {b.media: b for b in boxes if isinstance(b, Picture) and b.media in scene.figures}
+    names = {key: _file_name(scene.figures[key]) for key in shown}
+    found = {key: load(name) for key, name in names.items()}
+    missing = {key: scene.figures[key] for key, record in found.items() if record is None}
+    found |= _drawn(missing, names)
     for key, box in shown.items():
         png, svg = found[key] or (_NOTHING, b"")
-        pictures.media[key] = Media(key, png, "png")
+        if isinstance(work := scene.figures[key], Script):
+            svg = script.vectors(work, svg)  # from the cache too, so that a warning is said again
+        scene.media[key] = Media(key, png, "png")
         if svg:
-            pictures.media[key + _SVG] = Media(key + _SVG, svg, "svg")
+            scene.media[svg_key(key)] = Media(svg_key(key), svg, "svg")
         else:
             box.svg = ""
 
 
-def svg_key(key: str) -> str:
-    """The key under which the vectors of a promised picture are carried."""
-    return key + _SVG
-
-
-def _pictures(boxes: Sequence[Box]) -> Iterator[Picture]:
-    for box in boxes:
-        if isinstance(box, Picture):
-            yield box
-        elif isinstance(box, Group):
-            yield from _pictures(box.boxes)
+def _file_name(figure: Figure) -> str:
+    """What the figure is kept under: a digest of all that decides how it looks, the painter's own code included."""
+    if isinstance(figure, Script):
+        return script.digest(figure)
+    return hashlib.blake2b(f"{figure.key()} {_version()}".encode(), digest_size=16).hexdigest()
 
 
 # ---------------------------------------------------------------------------------------- drawing
@@ -110,55 +77,53 @@ def _pictures(boxes: Sequence[Box]) -> Iterator[Picture]:
 Record = tuple[bytes, bytes]  # PNG, SVG (b"" for none)
 
 
-def _drawn(missing: dict[str, Any]) -> dict[str, Record | None]:
-    """What was missing, drawn and kept; None for a script that failed, which is then in the report."""
+def _drawn(missing: dict[str, Figure], names: dict[str, str]) -> dict[str, Record | None]:
+    """What was missing, drawn and kept under its name; None for a script that failed, which is then in the report."""
     drawings = [(key, work) for key, work in missing.items() if isinstance(work, Drawing)]
     scripts = [(key, work) for key, work in missing.items() if isinstance(work, Script)]
+    by_key = dict(drawings)
     batches = [batch for n in range(PROCESSES) if (batch := drawings[n::PROCESSES])]
     made: dict[str, Record | None] = {}
     lacking: set[str] = set()  # not kept: painted again until a font is there, and said again
     if missing:
-        with ThreadPoolExecutor(PROCESSES) as pool:
-            painting = [pool.submit(_paint, batch) for batch in batches]
-            running = [(key, work, pool.submit(work.run)) for key, work in scripts]
+        # Ctrl-C ends the children first, and then the pool, whose threads wait for them.
+        with ThreadPoolExecutor(PROCESSES) as pool, Children() as children:
+            painting = [pool.submit(_paint, batch, children) for batch in batches]
+            running = [(key, work, pool.submit(script.run, work, children)) for key, work in scripts]
             for painted in painting:
                 for key, (png, svg, letters) in painted.result().items():
                     made[key] = (png, svg)
                     if letters:
-                        missing[key].lacks(letters)
+                        by_key[key].lacks(letters)
                         lacking.add(key)
             for key, work, run in running:
                 try:
                     made[key] = run.result()
-                except ScriptError as e:
+                except script.ScriptError as e:
                     work.report(str(e), e.hint)
                     made[key] = None
     for key, record in made.items():
         if record is not None and key not in lacking:
-            save(key, record)
+            save(names[key], record)
     return made
 
 
-def _paint(batch: list[tuple[str, Drawing]]) -> dict[str, tuple[bytes, bytes, str]]:
+def _paint(batch: list[tuple[str, Drawing]], children: Children) -> dict[str, tuple[bytes, bytes, str]]:
     """A batch of figures, painted by a process of its own: PNG, SVG, letters that no font has. Raises PodiumError."""
     work = pickle.dumps([(key, d.boxes, d.rect, d.theme.name) for key, d in batch])
-    known = environment()
-    path = os.pathsep.join([str(Path(__file__).parents[3]), *filter(None, [known["PYTHONPATH"]])])
+    command = [sys.executable, "-P", str(Path(__file__).with_name("worker.py"))]
+    pipe = subprocess.PIPE
+    painter = children.start(command, script.environment(), stdin=pipe, stdout=pipe, stderr=pipe)
     try:
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", "podium.backends.figures.worker"],
-            input=work,
-            capture_output=True,
-            env={**known, "PYTHONPATH": path},
-            timeout=_TIME,
-            check=False,
-        )
+        out, said = painter.communicate(work, _TIME)
     except subprocess.TimeoutExpired:
         raise PodiumError(f"the figures were not drawn within {_TIME} seconds") from None
-    if done.returncode:
-        lines = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
+    finally:
+        children.end(painter)
+    if painter.returncode:
+        lines = said.decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
         raise PodiumError(f"the figures cannot be drawn: {lines[-1][:300]}", 3 if "No module" in lines[-1] else 1)
-    painted: dict[str, tuple[bytes, bytes, str]] = pickle.loads(done.stdout)
+    painted: dict[str, tuple[bytes, bytes, str]] = pickle.loads(out)
     return painted
 
 

@@ -15,20 +15,19 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import re
-import signal
 import stat
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from xml.parsers import expat
 
+from podium import files
+from podium.backends.figures.children import Children
+from podium.backends.figures.svg_check import Unsafe, checked
+from podium.scene.figures import Script
 from podium.themes import Theme
 
 SECONDS = 60
@@ -37,14 +36,24 @@ _FAMILIES = {"Calibri": "Calibri, Carlito, DejaVu Sans", "Cambria": "Cambria, Ca
 _CYCLE = ("blue", "red", "ochre", "green", "violet", "grey")
 _MOST_FILES = 2_000  # beside a script that are looked at for changes
 _MAX_BYTES = 60_000_000
+_MOST_WRITTEN = 500_000_000  # bytes of any file that a script writes: a loop must not fill the disk
 
 
 # What runs a script: its folder comes last among those to import from, so that its own helpers are found and a
 # `calendar.py` beside it hides no module of Python's.
-_START = "import os, runpy, sys; path = sys.argv.pop(); sys.argv[:] = [path]; "
-_START += "sys.path.append(os.path.dirname(path)); runpy.run_path(path, run_name='__main__')"
-_ACTIVE = frozenset({"script", "foreignobject", "iframe", "object", "embed", "audio", "video", "handler", "listener"})
-_LOADING = re.compile(r"url\(\s*['\"]?(?!#)[a-z/\\.]|javascript:|expression\(")
+_START = """import os, runpy, sys
+path, most = sys.argv[1], int(sys.argv[2])
+try:
+    import resource
+    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+except ImportError:
+    pass  # not a POSIX system
+sys.argv[:] = [path]
+sys.path.append(os.path.dirname(path))
+runpy.run_path(path, run_name='__main__')
+"""
 
 
 class ScriptError(Exception):
@@ -76,94 +85,95 @@ def settings(theme: Theme, width: float, height: float) -> str:
     return "\n".join(lines) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
-    """A script to run for a place of `width` × `height` inches; `report(message, hint)` tells of its failure."""
+def digest(work: Script) -> str:
+    """The name of what it will draw: another one when the script, its data, or a file beside it changes."""
+    digest = hashlib.blake2b(settings(work.theme, work.width, work.height).encode(), digest_size=16)
+    digest.update(f"{sys.version_info[:2]} {work.path} {work.data}".encode())
+    for file in (work.path, work.data):
+        if file is not None:
+            with suppress(OSError):
+                digest.update(file.read_bytes())
+    digest.update(repr(sorted(_states(work.path.parent))).encode())
+    return digest.hexdigest()
 
-    path: Path
-    folder: Path  # the outline's
-    width: float
-    height: float
-    theme: Theme
-    report: Callable[[str, str], None]
-    data: Path | None = None
 
-    def key(self) -> str:
-        """The name of what it will draw: another one when the script, its data, or a file beside it changes."""
-        digest = hashlib.blake2b(settings(self.theme, self.width, self.height).encode(), digest_size=16)
-        digest.update(f"{sys.version_info[:2]} {self.path} {self.data}".encode())
-        for file in (self.path, self.data):
-            if file is not None:
-                with suppress(OSError):
-                    digest.update(file.read_bytes())
-        digest.update(repr(sorted(_states(self.path.parent))).encode())
-        return digest.hexdigest()
+def run(work: Script, children: Children) -> tuple[bytes, bytes]:
+    """PNG and SVG (b"" for none) that the script saves. Raises ScriptError."""
+    with tempfile.TemporaryDirectory(prefix="podium-") as name:
+        place = Path(name)
+        target = place / "figure.png"
+        (place / "matplotlibrc").write_text(settings(work.theme, work.width, work.height), encoding="utf-8")
+        _execute(work, place, target, children)
+        return _taken(work, target)
 
-    def run(self) -> tuple[bytes, bytes]:
-        """PNG and SVG (b"" for none) that the script saves. Raises ScriptError."""
-        with tempfile.TemporaryDirectory(prefix="podium-") as name:
-            place = Path(name)
-            target = place / "figure.png"
-            (place / "matplotlibrc").write_text(settings(self.theme, self.width, self.height), encoding="utf-8")
-            self._execute(place, target)
-            return self._taken(target)
 
-    def _execute(self, place: Path, target: Path) -> None:
-        env = {
-            **environment(),
-            "PODIUM_FIGURE": str(target),
-            "PODIUM_WIDTH": f"{self.width:.4f}",
-            "PODIUM_HEIGHT": f"{self.height:.4f}",
-            "PODIUM_DATA": str(self.data or ""),
-            "MATPLOTLIBRC": str(place / "matplotlibrc"),
-            "MPLBACKEND": "Agg",
-            "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or "946684800",
-            "PYTHONIOENCODING": "utf-8",
-        }
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _START, str(self.path)],
-            cwd=self.folder,
-            env=env,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-        tail = _Tail(process)
-        try:
-            code = process.wait(SECONDS)
-        except subprocess.TimeoutExpired:
-            raise ScriptError(
-                f"was stopped after {SECONDS} seconds", "draw less, or prepare the data beforehand"
-            ) from None
-        finally:
-            _end(process)
-        if code:
-            raise ScriptError(f"failed: {tail.last_line() or f'exit code {code}'}", "run it by itself to see more")
+def vectors(work: Script, svg: bytes) -> bytes:
+    """The SVG that a script saved if it may stand in a deck; else b"" and a warning, and the PNG stands alone."""
+    try:
+        return checked(svg) if svg else b""
+    except Unsafe as e:
+        work.warn(f"saved an SVG that {e}; only its PNG is shown", "an SVG may hold nothing but drawing")
+        return b""
 
-    def _taken(self, target: Path) -> tuple[bytes, bytes]:
-        """What was saved, on a ground of the place's own proportions."""
-        from PIL import Image
 
-        how = "end it with: plt.savefig(os.environ['PODIUM_FIGURE'])"
-        if not target.is_file():
-            raise ScriptError("saved no picture", how)
-        if target.stat().st_size > _MAX_BYTES:
-            raise ScriptError(f"saved more than {_MAX_BYTES // 1_000_000} MB", "save a smaller picture")
-        data = target.read_bytes()
-        try:
-            with Image.open(io.BytesIO(data)) as found:
-                if found.format != "PNG":
-                    raise ScriptError(f"saved a {found.format}, not a PNG", how)
-                image = found.convert("RGBA")
-        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-            raise ScriptError("saved a file that is no picture", how) from None
-        wanted = self.width / self.height
-        if abs(image.width / image.height / wanted - 1) > 0.01:
-            return _padded(image, wanted), b""
-        vectors = target.with_suffix(".svg")
-        svg = vectors.read_bytes() if vectors.is_file() and vectors.stat().st_size < _MAX_BYTES else b""
-        return data, clean_svg(svg)
+def _execute(work: Script, place: Path, target: Path, children: Children) -> None:
+    env = {
+        **environment(),
+        "PODIUM_FIGURE": str(target),
+        "PODIUM_WIDTH": f"{work.width:.4f}",
+        "PODIUM_HEIGHT": f"{work.height:.4f}",
+        "PODIUM_DATA": str(work.data or ""),
+        "MATPLOTLIBRC": str(place / "matplotlibrc"),
+        "MPLBACKEND": "Agg",
+        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or "946684800",
+        "PYTHONIOENCODING": "utf-8",
+    }
+    process = children.start(
+        [sys.executable, "-P", "-c", _START, str(work.path), str(_MOST_WRITTEN)],
+        env,
+        cwd=work.folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    tail = _Tail(process)
+    try:
+        code = process.wait(SECONDS)
+    except subprocess.TimeoutExpired:
+        raise ScriptError(
+            f"was stopped after {SECONDS} seconds", "draw less, or prepare the data beforehand"
+        ) from None
+    finally:
+        children.end(process)
+    if code:
+        raise ScriptError(f"failed: {tail.last_line() or f'exit code {code}'}", "run it by itself to see more")
+
+
+def _taken(work: Script, target: Path) -> tuple[bytes, bytes]:
+    """What was saved, on a ground of the place's own proportions."""
+    from PIL import Image
+
+    how = "end it with: plt.savefig(os.environ['PODIUM_FIGURE'])"
+    if not target.is_file():
+        raise ScriptError("saved no picture", how)
+    try:
+        data = files.read(target, _MAX_BYTES)
+    except files.Unreadable as e:
+        raise ScriptError(f"saved a picture that {e}", "save a smaller picture") from None
+    try:
+        with Image.open(io.BytesIO(data)) as found:
+            if found.format != "PNG":
+                raise ScriptError(f"saved a {found.format}, not a PNG", how)
+            image = found.convert("RGBA")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        raise ScriptError("saved a file that is not a picture", how) from None
+    wanted = work.width / work.height
+    if abs(image.width / image.height / wanted - 1) > 0.01:
+        return _padded(image, wanted), b""
+    try:
+        return data, files.read(target.with_suffix(".svg"), _MAX_BYTES)
+    except (files.Unreadable, FileNotFoundError):
+        return data, b""
 
 
 def _states(folder: Path) -> list[tuple[str, int, int]]:
@@ -175,16 +185,6 @@ def _states(folder: Path) -> list[tuple[str, int, int]]:
             if stat.S_ISREG(status.st_mode) and file.suffix not in (".yaml", ".yml"):
                 states.append((file.name, status.st_size, status.st_mtime_ns))
     return states
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Ends a process and, on systems that can, all that it started, which may outlive it."""
-    with suppress(OSError):
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
-        elif process.poll() is None:
-            process.kill()
-    process.wait()
 
 
 class _Tail:
@@ -211,31 +211,6 @@ def environment() -> dict[str, str]:
     """The environment for processes of our own: nothing in it makes Python import from the folder where one stands."""
     paths = [p for p in os.environ.get("PYTHONPATH", "").split(os.pathsep) if os.path.isabs(p)]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
-
-
-def clean_svg(data: bytes) -> bytes:
-    """The SVG without its document type; b"" if it is none, or if it would load or run anything."""
-    data = re.sub(rb"<!DOCTYPE[^>\[]*>", b"", data, count=1)
-    if not re.match(rb"\s*(<\?xml|<!--|<svg)", data) or re.search(rb"<!(DOCTYPE|ENTITY)", data, re.IGNORECASE):
-        return b""
-    harmless = True
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal harmless
-        harmless = harmless and name.rpartition(":")[2].lower() not in _ACTIVE
-        for key, value in attributes.items():
-            key, value = key.rpartition(":")[2].lower(), value.strip().lower()
-            loads = key in ("href", "src") and not value.startswith(("#", "data:image/png", "data:image/jpeg"))
-            harmless = harmless and not (loads or key.startswith("on") or _LOADING.search(value))
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = start
-    parser.CharacterDataHandler = None
-    try:
-        parser.Parse(data, True)
-    except expat.ExpatError:
-        return b""
-    return data if harmless and not re.search(rb"@import", data) else b""
 
 
 def _padded(image: Any, aspect: float) -> bytes:

@@ -1,21 +1,35 @@
-"""The process that paints figures: `python -m podium.backends.figures.worker`.
+"""The process that paints figures: `python -P worker.py`, which runs the podium that this file is part of.
 
-In, on standard input: a pickled list of (key, boxes, rectangle, name of a theme) from `figure_pictures`. Out, on
+In, on standard input: a pickled list of (key, boxes, rectangle, name of a theme) from `painting`. Out, on
 standard output: a pickled dict from each key to (PNG, SVG, letters that no font has), both on a transparent ground.
 """
 
 from __future__ import annotations
 
+import importlib.util
+import os
 import pickle
 import sys
 
+if __name__ == "__main__":  # whatever podium is installed; nothing else is imported from the folder around it
+    _package = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
+    sys.path[:] = [p for p in sys.path if os.path.realpath(p) != os.path.dirname(_package)]
+    _start = os.path.join(_package, "__init__.py")
+    _spec = importlib.util.spec_from_file_location("podium", _start, submodule_search_locations=[_package])
+    assert _spec is not None
+    assert _spec.loader is not None
+    sys.modules["podium"] = _podium = importlib.util.module_from_spec(_spec)
+    _spec.loader.exec_module(_podium)
+
 from podium import themes
+from podium.backends.pictures import matplotlib_start
 from podium.backends.pictures.paint import paint
 from podium.backends.pictures.text import Setter
 
 
 def main() -> None:
     """Paints what stands on standard input."""
+    matplotlib_start.start()
     painted = {}
     for key, boxes, rect, theme in pickle.load(sys.stdin.buffer):
         look = themes.load(theme)

@@ -1,7 +1,7 @@
 """Letters that the deck's fonts lack, in painted pictures: which other installed font has them.
 
 In: a text and the families that should set it. Out: the families to add, and the letters that no installed font has,
-in whose place a picture has boxes; `warn_of` says at their line which script they are of.
+in whose place a picture has boxes.
 """
 
 from __future__ import annotations
@@ -10,21 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from podium.outline.source import every_text
-
-if TYPE_CHECKING:
-    from podium.layout.stage import Stage
-    from podium.outline.models import Model
-
-_FEW = 5  # signs that are named
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
 _NO_LETTERS = re.compile(r"last ?resort|adobe ?blank|notdef", re.IGNORECASE)  # fonts that have a box for everything
 _COARSE = re.compile(r"unifont|mono\b", re.IGNORECASE)  # taken when nothing else is there
 _REGULAR = frozenset({"400", "normal", "regular", "book"})
-_SCRIPT = re.compile(r"(.+?) (?:CAPITAL|SMALL|LETTER|VOWEL|SYLLABLE|SIGN|DIGIT|UNIFIED|HIEROGLYPH|CHARACTER|MARK)\b")
-_COMMON_NAMES = {"CJK": "Chinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}
 
 
 class Letters(NamedTuple):
@@ -43,29 +34,6 @@ def beyond(text: str, families: tuple[str, ...], bold: bool, italic: bool) -> Le
             return Letters((), "")
         letters -= _covered(letters, _file(family, bold, italic))
     return _elsewhere("".join(sorted(letters))) if letters else Letters((), "")
-
-
-def warn_of(model: Model, stage: Stage, letters: str) -> None:
-    """A warning for letters of the model's picture that no installed font has, at the first text that needs one."""
-    texts = every_text(model.tree, (0, 0))
-    place = next((at for text, at in texts if not set(letters).isdisjoint(text)), model.place())
-    scripts = list(dict.fromkeys(filter(None, map(_script, letters))))
-    if scripts:
-        what = f"{' and '.join(scripts)} letters"
-        font = "CJK" if set(scripts) & set(_COMMON_NAMES.values()) else scripts[0]
-        hint = f"install one, for example Noto Sans {font}"
-    else:
-        what, hint = " and ".join(f"'{c}'" for c in letters[:_FEW]), "write a word instead"
-    message = f"no installed font has {what}: boxes stand for them in the picture"
-    stage.report.warn(message, stage.outline.span(place), "no-font", hint)
-
-
-def _script(letter: str) -> str:
-    """ "Thai" for a letter of that script, "" for a sign of none."""
-    match = _SCRIPT.match(unicodedata.name(letter, ""))
-    if not match or unicodedata.category(letter)[0] not in "LMN":
-        return ""
-    return _COMMON_NAMES.get(match[1].split()[0], match[1].title())
 
 
 @lru_cache(maxsize=256)

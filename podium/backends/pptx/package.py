@@ -78,7 +78,7 @@ class PackageWriter:
         )
         self._offset += 30 + len(label) + len(packed)
         if self._offset > _MOST_BYTES or len(self._directory) > _MOST_PARTS:
-            raise PodiumError("the deck is larger than a PowerPoint file can be; make two lectures of it")
+            raise PodiumError("the deck is larger than a PowerPoint file can be; split it into two lectures")
 
     def close(self) -> None:
         """Writes the archive's directory and `MARK`."""

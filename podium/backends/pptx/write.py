@@ -11,15 +11,14 @@ import os
 import uuid
 from pathlib import Path
 
-from podium import __version__, files
+from podium import __version__, files, languages
 from podium.backends.pptx import template
 from podium.backends.pptx.package import PackageWriter, Relations, content_types
 from podium.backends.pptx.slide import SlideWriter
 from podium.backends.pptx.template import PML
 from podium.backends.pptx.xml import HEADER, NAMESPACES, TREE, Painter, attribute, text
 from podium.diagnostics import PodiumError
-from podium.languages.slide_words import proofing_language
-from podium.scene.boxes import Box, Chart, Group, Page, Scene
+from podium.scene.boxes import Box, Chart, Page, Scene, every_box
 from podium.scene.masters import layouts
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -50,7 +49,7 @@ class _Deck:
 
     def __init__(self, scene: Scene, package: PackageWriter) -> None:
         self.scene, self.package = scene, package
-        self.language = proofing_language(scene.lang)
+        self.language = languages.proofing(scene.lang)
         self.painter = Painter(scene.theme, self.language)
         self.layouts = layouts(scene.grid)
         self.layout_files = {name: f"slideLayout{n}.xml" for n, name in enumerate(self.layouts, 1)}
@@ -259,10 +258,4 @@ class _Carrier:
 
 def _charts(boxes: tuple[Box, ...]) -> list[Chart]:
     """The charts among the boxes, those in groups too."""
-    found = []
-    for box in boxes:
-        if isinstance(box, Chart):
-            found.append(box)
-        elif isinstance(box, Group):
-            found += _charts(box.boxes)
-    return found
+    return [box for box in every_box(boxes) if isinstance(box, Chart)]

@@ -6,7 +6,7 @@ unless the numbers are too uncertain for one.
 
 from __future__ import annotations
 
-from podium.languages.chart_words import ChartWords
+from podium.languages.catalogue import ChartWords
 from podium.outline.quantities import Quantity, format_quantity
 from podium.scene.charts import ChartType
 from podium.series.points import Cloud
@@ -46,7 +46,7 @@ def cloud_alt(cloud: Cloud, kind: ChartType, title: str, names: tuple[str, ...],
 
 def joined(names: list[str], words: ChartWords) -> str:
     """ "a, b and c"."""
-    return words.both.format(", ".join(names[:-1]), names[-1]) if len(names) > 1 else "".join(names)
+    return words.both.format(first=", ".join(names[:-1]), last=names[-1]) if len(names) > 1 else "".join(names)
 
 
 def _start(kind: ChartType, subject: str, words: ChartWords) -> str:

@@ -7,13 +7,12 @@ only as high as it needs to be. Whatever cannot be read well is one warning, at 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import model_validator
 
+from podium import languages
 from podium.blocks.base import Block
 from podium.blocks.chart.alt_text import cloud_alt, table_alt
 from podium.blocks.chart.axes import is_log
@@ -22,9 +21,9 @@ from podium.blocks.chart.frame import CRAMPED, Frame, Note, key_line
 from podium.blocks.chart.multiples import Panel, make_panels, one_series, place_rows
 from podium.blocks.chart.plan import plan_chart
 from podium.blocks.chart.points import PointsDraft, points_chart
+from podium.blocks.chart.time_axis import in_order, spoken
 from podium.blocks.chart.types import drawn_as
 from podium.diagnostics import did_you_mean
-from podium.languages.chart_words import chart_words
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
 from podium.outline.fields import TextField, TextsField
@@ -36,11 +35,12 @@ from podium.scene.type_scale import Style
 from podium.scene.units import Rect, points
 from podium.series.colours import ChartColours, chart_colours, point_colours
 from podium.series.points import ChartDataField, Cloud, read_cloud_file
-from podium.series.table import Table, read_file
+from podium.series.table import Table, read_file, warn_of_only
 from podium.series.values import common_unit, is_doubtful, is_unit_sign, with_unit
 from podium.typesetting.text import draft, plain_draft
 
 _CLOUDS = ("scatter", "bubble")
+_DATED = ("line", "area")  # types with a time axis
 _DWARF = 0.02  # of the highest value: smaller bars can hardly be seen
 _LEAST_WIDTH = 110.0  # pt of one of several charts
 _SHAPES = {
@@ -69,6 +69,7 @@ class ChartBlock(Block):
     unit: TextField = ""
     data: ChartDataField = None
     file: TextField = ""
+    only: TextsField = ()
     highlight: TextField = ""
     line: TextsField = ()
     second: SecondAxis | None = None
@@ -115,8 +116,9 @@ class ChartBlock(Block):
 
     def _from_file(self, stage: Stage) -> Table | Cloud | None:
         """The data in `file`; None, with an error for each mistake in it."""
-        read: Callable[[Path, str], Table | Cloud] = read_cloud_file if self.type in _CLOUDS else read_file
-        return stage.read_file(self, lambda path: read(path, stage.lang))
+        if self.type in _CLOUDS:
+            return stage.read_file(self, lambda path: read_cloud_file(path, stage.lang))
+        return stage.read_file(self, lambda path: read_file(path, stage.lang, self.only))
 
     @property
     def _source_key(self) -> str:
@@ -132,6 +134,7 @@ class ChartBlock(Block):
         for name in self.line:
             if name not in data.series and self.type == "combined":
                 self._unknown(name, "line", "is not a series", list(data.series), stage)
+        warn_of_only(self, stage, isinstance(data, Cloud))
         drawn = {"x": _CLOUDS, "y": _CLOUDS, "area": ("bubble",), "line": ("combined",), "second": ("combined",)}
         for key, types in drawn.items():
             if getattr(self, key) and self.type not in types:
@@ -179,6 +182,9 @@ class ChartBlock(Block):
         unit = common_unit(table, self.unit)
         several = self.is_multiple and len(table.series) > 1 and self.type != "combined"
         kind = self._drawn_as(table, several, stage)
+        if kind in _DATED and self.axis != "even":
+            table, advice = in_order(table, stage.lang)
+            self._advise(tuple(advice), self._source_key, stage)
         table = with_unit(table, unit)
         lines = self._lines(table) if kind == "combined" else frozenset()
         colours = chart_colours(table, kind, self.highlight, stage.side)
@@ -199,7 +205,7 @@ class ChartBlock(Block):
             *_ruler(stage),
             stage.theme,
             stage.lang,
-            chart_words(stage.lang),
+            languages.of(stage.lang).charts,
             unit,
             self.highlight,
             drawn=lines,
@@ -211,11 +217,16 @@ class ChartBlock(Block):
         self._warn_of_size(room.width_pt, room.height_pt, stage)
         plan = plan_chart(chart)
         self._advise(plan.warnings, self._source_key, stage)
-        words = chart_words(stage.lang)
-        alt = inline.plain(self.alt) or table_alt(table, kind, inline.plain(frame.title), words, stage.lang)
+        words = languages.of(stage.lang).charts
+        described = self._with_spoken_dates(table, kind, stage)
+        alt = inline.plain(self.alt) or table_alt(described, kind, inline.plain(frame.title), words, stage.lang)
         return (frame if plan.keyed else replace(frame, key=None)).around(
             [self._chart(plan, room, alt), *_captions(plan, room, stage)]
         )
+
+    def _with_spoken_dates(self, table: Table, kind: ChartType, stage: Stage) -> Table:
+        """The table for texts about the chart: with dates as the time axis writes them."""
+        return spoken(table, stage.lang) if kind in _DATED and self.axis != "even" else table
 
     def _lines(self, table: Table) -> frozenset[str]:
         """The series that a combined chart draws as lines: those named in `line`, else the last; never all."""
@@ -243,7 +254,8 @@ class ChartBlock(Block):
         for panel, plan in zip(place_rows(panels, plans), plans, strict=True):
             title = f"{subject}, {panel.name}" if subject else panel.name
             alt = f"{given} ({panel.name})" if given else ""
-            alt = alt or table_alt(panel.chart.table, panel.chart.kind, title, panel.chart.words, stage.lang)
+            described = self._with_spoken_dates(panel.chart.table, panel.chart.kind, stage)
+            alt = alt or table_alt(described, panel.chart.kind, title, panel.chart.words, stage.lang)
             boxes += [
                 panel.heading(stage),
                 self._chart(plan, panel.room, alt, panel),
@@ -263,7 +275,7 @@ class ChartBlock(Block):
     # ---------------------------------------------------------------------------------------- points
 
     def _lay_out_points(self, cloud: Cloud, rect: Rect, stage: Stage) -> list[Box]:
-        words = chart_words(stage.lang)
+        words = languages.of(stage.lang).charts
         shown, lost = _with_area(cloud) if self.type == "bubble" else (cloud, 0)
         if lost:
             message = f"{lost} of {len(cloud.dots)} points have no area and are not drawn"
@@ -315,7 +327,7 @@ class ChartBlock(Block):
 
     def _notes(self, table: Table, kind: ChartType, lines: frozenset[str], stage: Stage) -> list[Note]:
         """The lines under the chart."""
-        words = chart_words(stage.lang)
+        words = languages.of(stage.lang).charts
         notes: list[Note] = [("", draft(self.note, scale.NOTE))] if self.note else []
         drawn = [q for n, s in enumerate(table.series) if s in lines for q in table.column(n) if q is not None]
         notes += self._doubts([q for q in table.values if not any(q is d for d in drawn)], kind, stage)
@@ -325,7 +337,7 @@ class ChartBlock(Block):
             notes.append(("", plain_draft(words.log, scale.NOTE)))
         gaps = [
             f"{c}, {s}" if len(table.series) > 1 else c
-            for c, row in zip(table.categories, table.cells, strict=True)
+            for c, row in zip(self._with_spoken_dates(table, kind, stage).categories, table.cells, strict=True)
             for s, q in zip(table.series, row, strict=True)
             if q is None or q.best is None
         ]
@@ -336,7 +348,7 @@ class ChartBlock(Block):
 
     def _doubts(self, values: list[Any], kind: ChartType, stage: Stage) -> list[Note]:
         """The notes that explain how uncertain values are drawn: hatched or hollow, with whiskers."""
-        words, notes = chart_words(stage.lang), []
+        words, notes = languages.of(stage.lang).charts, []
         if any(is_doubtful(q) for q in values):
             explained = {"line": words.hollow, "scatter": words.pale}.get(kind)
             notes.append(("" if explained else "hatch", plain_draft(explained or words.hatched, scale.NOTE)))

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from podium.languages.chart_words import ChartWords
+from podium.languages.catalogue import ChartWords
 from podium.outline.quantities import Quantity
 from podium.scene.boxes import Align
 from podium.scene.charts import ChartSpec, ChartType, Span

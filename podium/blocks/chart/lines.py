@@ -54,7 +54,7 @@ def line_chart(chart: ChartDraft) -> ChartPlan:
         else max(widest / 2, 12.0)
     )
     if time:
-        last = max(chart.measure(text, 14.0, False) for text in ("Sep 1939", *(t for _, t in time.texts)))
+        last = max(chart.measure(text, 14.0, False) for text in (time.last, *(t for _, t in time.texts)))
         left, right = max(left, last / 2), max(right, last / 2)
     left, right = margins(chart.width, left, right)
     size, every, warnings = (14.0, 1, ()) if time else _course_labels(chart, (chart.width - left - right) / n)
@@ -65,6 +65,9 @@ def line_chart(chart: ChartDraft) -> ChartPlan:
     nudges = _nudges(chart, numbers, inner) if k > 1 and not area and numbers else [0.0] * k
     if chart.is_fixed:
         axis = fixed_axis(axis, min(0.0, *numbers, 0.0), max(0.0, *numbers, 0.0))
+    if k > 1 and not area and k * 16 * LINE_PITCH > inner + 16 * LINE_PITCH:
+        hint = "choose some, in a file with 'only: […]', or use 'multiples: true'"
+        warnings = (*warnings, (f"the names of {k} lines stand on one another", "crowded", hint))
     series = tuple(line_series(chart, s, direct, nudges[s] / height) for s in range(k))
     series = tuple(replace(s, points=tuple(_above_whisker(p, axis, plot) for p in s.points)) for s in series)
     spec = ChartSpec(

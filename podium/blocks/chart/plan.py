@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from podium import languages
 from podium.blocks.chart.bars import bar_chart
 from podium.blocks.chart.combined import combined_chart
 from podium.blocks.chart.draft import ChartDraft, ChartPlan
 from podium.blocks.chart.lines import line_chart
 from podium.blocks.chart.pies import pie_chart
-from podium.languages.slide_words import proofing_language
 
 _MAX_COLOURS = 6  # series that can be told apart by colour
 
@@ -30,7 +30,7 @@ def plan_chart(chart: ChartDraft) -> ChartPlan:
         if chart.kind in ("line", "area")
         else bar_chart(chart)
     )
-    spec = replace(plan.spec, lang=proofing_language(chart.lang), source_heading=chart.words.as_in_source)
+    spec = replace(plan.spec, lang=languages.proofing(chart.lang), source_heading=chart.words.as_in_source)
     shown = sum(not s.total for s in spec.series)
     plan = replace(plan, spec=spec)
     if shown <= _MAX_COLOURS or chart.highlight in chart.table.series:

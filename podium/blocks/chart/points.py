@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from podium import languages
 from podium.blocks.chart.axes import axis_share, margins
 from podium.blocks.chart.draft import (
     AXIS_SIZE,
@@ -23,8 +24,7 @@ from podium.blocks.chart.draft import (
     ChartPlan,
     whisker_span,
 )
-from podium.languages.chart_words import ChartWords
-from podium.languages.slide_words import proofing_language
+from podium.languages.catalogue import ChartWords
 from podium.outline.quantities import Quantity, format_quantity
 from podium.scene.charts import Axis, ChartSpec, ChartType, Label, LabelPlace, PlotArea, Point, Series
 from podium.series.colours import deep, hatch_of
@@ -112,7 +112,7 @@ def points_chart(chart: PointsDraft) -> ChartPlan:
         y,
         plot,
         legend_size=LEGEND_SIZE if legend else 0.0,
-        lang=proofing_language(chart.lang),
+        lang=languages.proofing(chart.lang),
         source_heading=chart.words.as_in_source,
         headings=(chart.words.point, chart.names[0] or "x", chart.names[1] or "y", chart.names[2] or chart.words.value),
     )

@@ -11,22 +11,22 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import WithJsonSchema, model_validator
 
+from podium import languages
 from podium.blocks.base import Block, heading
 from podium.blocks.forces.comparison import Comparison, Row
 from podium.blocks.forces.groups import Groups
 from podium.blocks.forces.mirror import Mirror
 from podium.blocks.forces.ratio import compare, verdict_text
 from podium.diagnostics import did_you_mean
-from podium.languages.bar_words import bar_words
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
-from podium.outline.fields import TextField, reading_language
+from podium.outline.fields import TextField, TextsField, reading_language
 from podium.outline.models import Problem, ReadWith, Switch, is_empty, mistake, mistakes
 from podium.outline.quantities import Quantity, QuantityError, parse_quantity
 from podium.scene.units import Rect
 from podium.series.bars import UNKNOWN
 from podium.series.parties import parties
-from podium.series.table import read_file
+from podium.series.table import read_file, warn_of_only
 
 _MOST_SIDES = 4
 _HINT = "write 'Infantry: [38000, 74000]', one number for each side"
@@ -46,7 +46,7 @@ def read_strength(value: Any, lang: str) -> Quantity:
     """
     if is_empty(value):
         return UNKNOWN
-    if isinstance(value, str) and value.strip().casefold() == bar_words(lang).none.casefold():
+    if isinstance(value, str) and value.strip().casefold() == languages.of(lang).bars.none.casefold():
         value = "none"
     q = parse_quantity(value, lang)
     if any(v is not None and v < 0 for v in (q.low, q.high, q.best)):
@@ -110,6 +110,7 @@ class ForcesBlock(Block):
         WithJsonSchema({"type": "object", "additionalProperties": _NUMBERS}),
     ] = ()
     file: TextField = ""
+    only: TextsField = ()
     scale: Literal["row", "shared", "log"] = "row"
     words: Switch = True
     title: TextField = ""
@@ -154,6 +155,7 @@ class ForcesBlock(Block):
 
     def _comparison(self, stage: Stage) -> Comparison | None:
         """What to draw; None, with a finding, if that is not clear."""
+        warn_of_only(self, stage)
         rows = self._from_file(stage) if self.file else self.rows
         if not rows:
             if not self.file:
@@ -186,7 +188,7 @@ class ForcesBlock(Block):
 
     def _from_file(self, stage: Stage) -> tuple[ForceRow, ...]:
         """The rows of a CSV file, whose first row names the sides; (), with an error for each mistake in it."""
-        table = stage.read_file(self, lambda path: read_file(path, stage.lang))
+        table = stage.read_file(self, lambda path: read_file(path, stage.lang, self.only))
         if table is None:
             return ()
         return tuple(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from math import fsum
 from typing import Literal, NamedTuple
 
-from podium.languages.bar_words import bar_words
+from podium import languages
 from podium.layout.stage import Stage
 from podium.outline.quantities import Quantity, format_quantity
 from podium.scene import type_scale as scale
@@ -80,7 +80,7 @@ class Comparison:
     def key(self, stage: Stage) -> list[KeyEntry]:
         """The key under the rows: the hatch, if there is one, and the scale."""
         entries = doubt_entries([q for row in self.rows for q in row.values], stage, with_solid=False)
-        words = bar_words(stage.lang)
+        words = languages.of(stage.lang).bars
         if self.scale == "row" and sum(any(map(reach, row.values)) for row in self.rows) > 1:
             entries.append(KeyEntry(words.own_scale, None))
         elif self.scale == "log":
@@ -97,14 +97,14 @@ class Comparison:
         """The alt text: the author's, else which side leads in which rows."""
         if self.alt:
             return self.alt
-        words = bar_words(lang)
+        words = languages.of(lang).bars
         parts = [" – ".join(p.name for p in self.parties)]
         for n, party in enumerate(self.parties):
             led = [row.label for row, leader in zip(self.rows, self._leaders(), strict=True) if leader == n]
             if 0 < len(led) <= _NAMED:
-                parts.append(words.ahead_in.format(party.short, ", ".join(led)))
+                parts.append(words.ahead_in.format(side=party.short, rows=", ".join(led)))
             elif led:
-                parts.append(words.ahead_count.format(party.short, len(led), len(self.rows)))
+                parts.append(words.ahead_count.format(side=party.short, count=len(led), total=len(self.rows)))
         return ". ".join(parts) + "."
 
     def _leaders(self) -> list[int | None]:

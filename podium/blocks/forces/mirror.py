@@ -11,8 +11,8 @@ from dataclasses import replace
 from math import fsum
 from typing import NamedTuple
 
+from podium import languages
 from podium.blocks.forces.comparison import WORDS, Comparison, Page, Row, strip
-from podium.languages.bar_words import bar_words
 from podium.layout.stage import Sheets, Stage
 from podium.outline.quantities import Quantity
 from podium.scene import type_scale as scale
@@ -179,7 +179,7 @@ class Mirror:
         return plain_draft(party.name, scale.LABEL.but(size=size, floor=12.0, colour=party.deep), align=align)
 
     def _words_head(self) -> Draft:
-        return plain_draft(bar_words(self.stage.lang).in_words, scale.LABEL.but(size=18.0, colour="ink2"))
+        return plain_draft(languages.of(self.stage.lang).bars.in_words, scale.LABEL.but(size=18.0, colour="ink2"))
 
     # ---------------------------------------------------------------------------------------- drawing
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Literal
 
-from podium.languages.ratio_words import ratio_words
+from podium import languages
 from podium.outline.quantities import Quantity, format_quantity
 
 _CLOSE = 0.04  # 1.95 is "two to one"
@@ -140,7 +140,7 @@ def _tied(text: str) -> str:
 
 
 def _phrase(kind: str, name: str, lang: str) -> str:
-    words = ratio_words(lang)
+    words = languages.of(lang).ratios
     if words is None:
         return {"equal": "=", "about-equal": "≈", "only": name, "leads": f"{name} >"}[kind]
     template = {"equal": words.equal, "about-equal": words.about_equal, "only": words.only, "leads": words.leads}[kind]
@@ -156,7 +156,7 @@ def _is_plural(name: str) -> bool:
 
 def _spoken(step: tuple[int, int], hedge: Hedge, lang: str) -> str:
     """A ratio in words up to twelve, and in figures above."""
-    words = ratio_words(lang)
+    words = languages.of(lang).ratios
     n, m = step
     figures = [format_quantity(Quantity("", v, v, v, "exact"), lang) for v in (float(n), float(m))]
     if words is None:

@@ -17,11 +17,11 @@ from podium.blocks.losses.draw import Drawing
 from podium.diagnostics import did_you_mean
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
-from podium.outline.fields import TextField
+from podium.outline.fields import TextField, TextsField
 from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
 from podium.scene.units import Rect
 from podium.series.parties import parties
-from podium.series.table import DataField, Table, read_file
+from podium.series.table import DataField, Table, read_file, warn_of_only
 
 Grouping = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -55,6 +55,7 @@ class LossesBlock(Block):
     rows: DataField = None
     data: DataField = None
     file: TextField = ""
+    only: TextsField = ()
     groups: Annotated[Grouping, ReadWith(_read_groups), WithJsonSchema({"type": "object"})] = ()
     title: TextField = ""
     unit: TextField = ""
@@ -83,6 +84,7 @@ class LossesBlock(Block):
         table = self.rows or self.data or self._from_file(stage)
         if table is None:
             return [[]]
+        warn_of_only(self, stage)
         if not table.values:
             stage.warn("no number of these losses is known", self, self._key, "no-values")
         sides = parties([(name, "") for name in table.categories], stage)
@@ -107,7 +109,7 @@ class LossesBlock(Block):
 
     def _from_file(self, stage: Stage) -> Table | None:
         """The table in a CSV file, whose first column names the parties and whose first row the parts."""
-        table = stage.read_file(self, lambda path: read_file(path, stage.lang))
+        table = stage.read_file(self, lambda path: read_file(path, stage.lang, self.only))
         if table is None:
             return None
         negative = [c for c, row in zip(table.categories, table.cells, strict=True) if _is_negative(row)]

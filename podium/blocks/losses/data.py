@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import fsum
 from typing import NamedTuple
 
-from podium.languages.quantity_words import Kind
+from podium.languages.catalogue import Kind
 from podium.outline.quantities import Quantity
 from podium.series.bars import reach
 from podium.series.parties import Party

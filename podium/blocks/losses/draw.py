@@ -10,9 +10,9 @@ from dataclasses import replace
 from math import fsum
 from typing import NamedTuple
 
+from podium import languages
 from podium.blocks.losses import parts as losses_parts
 from podium.blocks.losses.data import Panel, Row, RowGroup, total
-from podium.languages.bar_words import bar_words
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
 from podium.outline.quantities import Quantity, format_quantity
@@ -242,7 +242,7 @@ class Drawing:
             )
             sentences.append(f"{block.heading}{summed}: {rows}" if block.heading else rows)
         unit = f" ({panel.unit})" if panel.unit else ""
-        return f"{bar_words(lang).losses}{unit}. " + ". ".join(sentences) + "."
+        return f"{languages.of(lang).bars.losses}{unit}. " + ". ".join(sentences) + "."
 
     def _spoken(self, row: Row, unit: str) -> str:
         lang = self.stage.lang

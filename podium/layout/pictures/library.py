@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from math import ceil
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from podium import files
 from podium.diagnostics import Report, Span
@@ -19,6 +19,7 @@ from podium.outline.deck import Outline
 from podium.outline.models import Model
 from podium.outline.project import NotThere, Refused
 from podium.scene.boxes import Media
+from podium.scene.figures import Figure
 from podium.scene.units import EMU_PER_INCH, Rect
 
 MAX_BYTES = 60_000_000
@@ -96,7 +97,7 @@ class Pictures:
         self._notes: dict[str, str] = {}  # what the outline should write instead of a name
         self._coarse: set[tuple[str, Span]] = set()  # pictures that had the warning on too few pixels, and where
         self.waiting: list[str] = []
-        self.promised: dict[str, Any] = {}  # pictures to be drawn when all pages are known
+        self.figures: dict[str, Figure] = {}  # to be painted when all pages are known
 
     def find(self, file: str, owner: Model, subject: str = "", key: str = "file") -> Found | None:
         """The picture named `file`, or None, with a finding at `key` of `owner`.
@@ -163,9 +164,11 @@ class Pictures:
         self.media.setdefault(key, Media(key, data, ending))
         return key
 
-    def promise(self, key: str, work: Any) -> None:
-        """Registers a picture to be drawn later; a back-end then carries it under that key."""
-        self.promised[key] = work
+    def promise(self, figure: Figure) -> str:
+        """Registers a figure to be painted later. Returns the media key under which a back-end then carries it."""
+        key = figure.key()
+        self.figures[key] = figure
+        return key
 
     def _found(self, file: str) -> Found:
         """The picture of that name. Raises NotThere, Refused, Unusable."""

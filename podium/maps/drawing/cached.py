@@ -27,7 +27,7 @@ from podium.maps.atlas.names import UnknownName
 from podium.maps.territories.recipe_files import find, folders_of
 from podium.outline import source
 from podium.outline.project import Refused
-from podium.scene.boxes import Box, Picture
+from podium.scene.boxes import Box, Picture, Text, every_box
 from podium.scene.units import Rect
 
 if TYPE_CHECKING:
@@ -78,6 +78,9 @@ def draw(block: MapBlock, rect: Rect, stage: Stage, headline: str = "") -> list[
 
     said, over = len(stage.report.findings), len(stage.leftovers)
     drawing = scene.draw(block, rect, stage, headline)
+    for box in every_box(drawing.boxes):
+        if isinstance(box, Text):  # a kept drawing must not hold lines of an outline that has changed since
+            box.paragraphs = tuple(p._replace(place=None) for p in box.paragraphs)
     if len(stage.report.findings) - said == len(drawing.warnings) and len(stage.leftovers) == over:
         _save(name, drawing)
     stage.add_note(drawing.note, CREDIT)

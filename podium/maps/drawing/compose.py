@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
-from podium.languages import map_words
+from podium import languages
 from podium.layout.stage import Stage
 from podium.maps.basemap.basemap import REST, Area, Water, linework
 from podium.maps.basemap.view import hatch
 from podium.maps.drawing import panel, provenance
 from podium.maps.drawing import warnings as traps
 from podium.maps.drawing.cached import Drawing
+from podium.maps.drawing.description import description
 from podium.maps.drawing.events import Action
 from podium.maps.drawing.panel import Corners
 from podium.maps.labels import territories as naming
@@ -397,7 +398,7 @@ class _Map:
         said = self.block.schematic.strip()
         if (not said and not action.schematic) or said.lower() == "false":
             return
-        text = said if said and said.lower() != "true" else map_words.words(self.stage.lang).schematic
+        text = said if said and said.lower() != "true" else languages.of(self.stage.lang).maps.schematic
         panel.note(self.labels, inline.plain(text))
 
     # ---- words ---------------------------------------------------------------------------------------------
@@ -420,7 +421,7 @@ class _Map:
         others = [name for id, name in present.items() if id not in self.looks.by_id][:8]
         title = inline.plain(self.block.title or self.block.caption or self.headline) or self.ground.title
         said = action.said
-        return map_words.description(
+        return description(
             self.stage.lang,
             title,
             day,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 
-from podium.languages.map_words import words
+from podium import languages
 from podium.layout.headline import balanced
 from podium.layout.stage import Stage
 from podium.maps.atlas import data as atlas
@@ -169,7 +169,7 @@ def _said(request: Request, key: str, shown: tuple[str, ...]) -> str:
     owner = sides.get(side_of(key))
     manner = next((w for w in key.split() if w in MANNERS), "")
     if manner:
-        said: str = getattr(words(request.stage.lang), manner)
+        said: str = getattr(languages.of(request.stage.lang).maps, manner)
         return f"{said} ({owner.name})" if owner else said
     alone = sum(side_of(k) == side_of(key) for k, _ in request.block.fill) == 1
     if owner is not None and ((alone and key.strip() == side_of(key)) or not names):
@@ -325,7 +325,7 @@ def locator(request: Request, corners: Corners) -> list[Box]:
     corners_of = view.places([tuple(p) for p in frame.unproject(edge)])
     xs, ys = [x for x, _ in corners_of], [y for _, y in corners_of]
     shown = Rect(round(min(xs)), round(min(ys)), round(max(xs) - min(xs)), round(max(ys) - min(ys)))
-    name = words(request.stage.lang).inset
+    name = languages.of(request.stage.lang).maps.inset
     return [furniture.inset(f"inset: {name}", place, [land] if land else [], shown=shown, ground="map.sea", alt=name)]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from podium.languages.map_words import words
+from podium import languages
 from podium.maps.basemap.basemap import DOUBTFUL, Area
 from podium.maps.spec import Request
 from podium.outline import inline
@@ -18,7 +18,7 @@ _PARTS = ("cities", "events", "units", "fronts", "arrows", "borders", "claims", 
 
 def note(request: Request, areas: Iterable[Area]) -> str:
     """The paragraph, in the deck's language."""
-    w = words(request.stage.lang)
+    w = languages.of(request.stage.lang).maps
     labels = dict(zip(DOUBTFUL, (w.uncertain, w.drawn_schematic), strict=True))
     said: dict[str, dict[str, list[str]]] = {level: {} for level in labels}
     for level, what, source in (*_lands(areas), *_parts(request)):
@@ -40,7 +40,7 @@ def _lands(areas: Iterable[Area]) -> Iterator[tuple[str, str, str]]:
 
 def _parts(request: Request) -> Iterator[tuple[str, str, str]]:
     """Confidence, name and source of what stands on the map; parts without a name go by what they are, once."""
-    sources, w = request.stage.deck.sources, words(request.stage.lang)
+    sources, w = request.stage.deck.sources, languages.of(request.stage.lang).maps
     kinds = {"arrows": w.movements, "fronts": w.fronts, "units": w.units, "events": w.events}
     for kind in _PARTS:
         for part in getattr(request.block, kind) or ():

@@ -1,15 +1,16 @@
 """The seas that podium knows by name.
 
-In: a language. Out: seas with their names in it, where each name belongs, and how wide the open water is. Both files
-are written by hand: `seas.tsv` (places) and `sea-names.tsv` (the names in the languages that the program speaks)."""
+In: a language. Out: seas with their names in it, where each name belongs, and how wide the open water is. The places
+are written by hand in `seas.tsv`, the names in the languages' files.
+"""
 
 from __future__ import annotations
 
 import functools
 from typing import NamedTuple
 
+from podium import languages
 from podium.data import MAPS
-from podium.languages.tags import language
 from podium.maps.atlas.names import plain
 
 
@@ -24,25 +25,20 @@ class Sea(NamedTuple):
     km: float
 
 
-def _rows(file: str) -> list[list[str]]:
-    lines = (MAPS / file).read_text("utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
-
-
 @functools.cache
 def all_seas(lang: str) -> tuple[Sea, ...]:
     """All seas, under their names in a language (`de`, `de-AT`); under the English ones in a language without names."""
-    head, *rows = _rows("sea-names.tsv")
-    column = head.index(language(lang)) if language(lang) in head else 0
-    names = {row[0]: row[column] for row in rows}
+    names = languages.of(lang).seas
+    lines = (MAPS / "seas.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return tuple(
-        Sea(english, names[english], float(lon), float(lat), float(km)) for english, lon, lat, km in _rows("seas.tsv")
+        Sea(english, names.get(english, english), float(lon), float(lat), float(km)) for english, lon, lat, km in rows
     )
 
 
 def has_names(lang: str) -> bool:
     """Whether the seas have names in a language."""
-    return language(lang) in _rows("sea-names.tsv")[0]
+    return languages.has_file(lang)
 
 
 def by_name(lang: str) -> dict[str, Sea]:
@@ -52,5 +48,5 @@ def by_name(lang: str) -> dict[str, Sea]:
 
 def in_all_languages() -> list[tuple[Sea, ...]]:
     """Each sea under its English name, then under those of the other languages."""
-    head = _rows("sea-names.tsv")[0]
-    return list(zip(*(all_seas(lang) for lang in head), strict=True))
+    others = [name for name in languages.names() if name != "en"]
+    return list(zip(*(all_seas(lang) for lang in ("en", *others)), strict=True))

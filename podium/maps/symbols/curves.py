@@ -158,7 +158,7 @@ def trace(line: Callable[[float], complex], start: float, end: float, pieces: in
 
 
 def path_of(segments: Iterable[Bezier], start: bool = True) -> Path:
-    """Segments as commands of a path, with the move to their start unless the pen is there already."""
+    """Segments as commands of a path, with the move to their start unless the pen already exists."""
     path: Path = []
     for segment in segments:
         if start and not path:

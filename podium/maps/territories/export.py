@@ -23,9 +23,8 @@ OWN = Path("slides_src/territories")  # the lecturer's recipes
 
 def sets() -> list[tuple[str, str]]:
     """(name, what it shows) of the shipped sets and of the lecturer's own in `slides_src/territories/`."""
-    own = {path.stem: path for path in sorted(OWN.glob("*.y*ml"))}
     rows = []
-    for name, path in (recipe_files.shipped() | own).items():
+    for name, path in recipe_files.known([OWN]).items():
         try:
             found = recipe_files.listing(name, recipe_files.read(path))
         except source.SourceError as e:

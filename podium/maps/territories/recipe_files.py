@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,21 +51,28 @@ def find(name: str, folders: Sequence[Path] = (), project: Project | None = None
     is_path = Path(name).suffix in (".yaml", ".yml")
     if is_path and project is None and Path(name).is_file():
         return Path(name)
+    near = ""
     if is_path and project is not None:
-        with suppress(NotThere):
+        try:
             return project.find(name, [project.folder, *folders]).path
+        except NotThere as e:
+            near = e.hint
     stem = Path(name).stem if is_path else name
     there = known(folders)
     if stem not in there:
-        raise UnknownName(f"no recipe of territories '{name}'", did_you_mean(stem, there))
+        raise UnknownName(f"no recipe of territories '{name}'", near or did_you_mean(stem, there))
     if project is not None and there[stem].parent in folders:
-        return project.find(there[stem].name, [there[stem].parent]).path
+        try:
+            return project.find(there[stem].name, [there[stem].parent]).path
+        except NotThere as e:
+            raise UnknownName(f"the recipe '{there[stem].name}' {e}", e.hint) from None
     return there[stem]
 
 
 def known(folders: Sequence[Path] = ()) -> dict[str, Path]:
     """All recipes by name: a lecturer's own hide shipped ones of the same name."""
-    return shipped() | {path.stem: path for folder in reversed(folders) for path in sorted(folder.glob("*.y*ml"))}
+    own = (path for folder in reversed(folders) for path in sorted(folder.glob("*.y*ml")))
+    return shipped() | {path.stem: path for path in own if not path.name.startswith(".")}
 
 
 def read(path: Path) -> Any:

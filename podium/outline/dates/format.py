@@ -2,7 +2,7 @@
 
 In: a date and a language. Out: `format_date` gives its text, such as `2–9 August 1938` or `c. 1935`; it never
 fails. English is built in, so that it costs no import; month names, eras and the order of the fields in other
-languages come from Babel (CLDR), the words around a date from `date_words`.
+languages come from Babel (CLDR), the words around a date from `podium.languages`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from dataclasses import replace
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
-from podium.languages.date_words import ENGLISH_MONTHS, DateWords, date_words
+from podium import languages
+from podium.languages.catalogue import DateWords
+from podium.languages.en import MONTHS as ENGLISH_MONTHS
 from podium.languages.tags import language
 from podium.outline.dates.model import WINTER, YEARS_IN, CalendarDate, Day, HistoricalDate, Precision, days_in_month
 
@@ -164,7 +166,9 @@ def _age_template(words: DateWords, date: CalendarDate) -> str:
         return words.century
     # `1900s` would be read as the century, so that the decade from 1900 to 1909 has no name.
     is_hundred = _age_label(date) % 100 == 0
-    return words.hundred if date.precision == "century" and is_hundred else "" if is_hundred else words.decade
+    if is_hundred:
+        return words.hundred if date.precision == "century" else ""
+    return words.decades.get(_age_label(date) % 100, words.decade)
 
 
 def _age_label(date: CalendarDate) -> int:
@@ -222,7 +226,7 @@ def calendar_of(lang: str, style: Style) -> _Calendar:
 def _english(style: Style) -> _Calendar:
     months = tuple(name[:3] if style == "short" else name for name in ENGLISH_MONTHS)
     patterns = _patterns("d MMMM y", "MMMM y", "d MMMM", "y", "y G")
-    return _Calendar(patterns, months, months, ("BCE", "CE"), date_words("en"))
+    return _Calendar(patterns, months, months, ("BCE", "CE"), languages.of("en").dates)
 
 
 def _babel_calendar(lang: str, style: Style) -> _Calendar | None:
@@ -232,21 +236,24 @@ def _babel_calendar(lang: str, style: Style) -> _Calendar | None:
         locale = Locale.parse(lang.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return None
+    words = languages.of(locale.language).dates
     skeletons, is_short = locale.datetime_skeletons, style == "short"
     width = "abbreviated" if is_short else "wide"
+    long, short = str(locale.date_formats["long"]), str(skeletons["yMMMd"])
+    short = long.replace("MMMM", "MMM") if "/" in short else short  # 11/5/1939 could be read as November
     patterns = _patterns(
-        str(skeletons["yMMMd"] if is_short else locale.date_formats["long"]),
+        short if is_short else long,
         str(skeletons["yMMM" if is_short else "yMMMM"]),
         str(skeletons["MMMd" if is_short else "MMMMd"]),
         str(skeletons["y"]),
-        str(skeletons["Gy"]),
+        words.era_year or str(skeletons["Gy"]),
     )
     in_date, alone = (
         tuple(str(locale.months[use][width][month]) for month in range(1, 13)) for use in ("format", "stand-alone")
     )
     every_era = tuple((str(names[0]), str(names[1])) for names in locale.eras.values())
-    eras = str(locale.eras["abbreviated"][0]), str(locale.eras["abbreviated"][1])
-    return _Calendar(patterns, in_date, alone, eras, date_words(locale.language), every_era)
+    before, after = words.eras or (str(locale.eras["abbreviated"][0]), str(locale.eras["abbreviated"][1]))
+    return _Calendar(patterns, in_date, alone, (before, after), words, every_era)
 
 
 def _patterns(full: str, month_year: str, day_month: str, year: str, era_year: str) -> dict[str, str]:

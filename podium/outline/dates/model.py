@@ -53,6 +53,23 @@ def decimal_year(day: Day, *, end: bool = False) -> float:
     return day[0] + (days_before(day) + end) / length
 
 
+def day_number(day: Day) -> int:
+    """The number of a day in the proleptic Gregorian calendar, counted from 1 March of the year 0 as day 0."""
+    year, month, number = day
+    year, month = (year, month - 3) if month > 2 else (year - 1, month + 9)  # years that end with their leap day
+    return 365 * year + year // 4 - year // 100 + year // 400 + (153 * month + 2) // 5 + number - 1
+
+
+def day_of(number: int) -> Day:
+    """The day with that number."""
+    era, rest = divmod(number, 146_097)  # days in 400 years
+    year = (rest - rest // 1460 + rest // 36_524 - rest // 146_096) // 365
+    rest -= 365 * year + year // 4 - year // 100
+    month = (5 * rest + 2) // 153
+    day = rest - (153 * month + 2) // 5 + 1
+    return (400 * era + year + (month > 9), month + 3 if month < 10 else month - 9, day)
+
+
 def previous_day(day: Day) -> Day:
     """The day before."""
     year, month, day_of_month = day

@@ -3,7 +3,7 @@
 In: a text such as `11 May 1939`, `late June 1937`, `c. 1935`, `44 BC`, `1935/1939` or EDTF (`193X`, `1935~`).
 Out: `parse_date` gives a `HistoricalDate` or raises `DateError`; `format_date` gives the reader's text.
 
-Reading has four steps: the words of other languages into English (`date_translation`), text to tokens, the tokens
+Reading has four steps: the words of other languages into English (`translate`), text to tokens, the tokens
 of each end of a span to slots (year, month, day…), and the slots to a `CalendarDate`, an end borrowing what it
 shares with the other (`11 May – 15 September 1939`).
 What is read how, where writers differ:
@@ -21,8 +21,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, NamedTuple, cast
 
-from podium.languages.date_spellings import SPELLINGS
-from podium.languages.date_words import ENGLISH_MONTHS
+from podium import languages
+from podium.languages.en import MONTHS as ENGLISH_MONTHS
 from podium.languages.tags import language
 from podium.outline.dates.format import format_date
 from podium.outline.dates.model import (
@@ -43,7 +43,7 @@ __all__ = ["CalendarDate", "DateError", "Day", "HistoricalDate", "Precision", "f
 
 MAX_LENGTH: Final = 120
 LONGEST_PLAIN: Final = 4  # digits of a year that needs no era
-EXAMPLES: Final = "write for example 1939, 1939-05-11, 11 May 1939, late June 1937, c. 1935 or 1935/1939"
+EXAMPLES: Final = "write, for example, 1939, 1939-05-11, 11 May 1939, late June 1937, c. 1935 or 1935/1939"
 _IN_NO_DATE: Final = re.compile(r"[^\w\s.,–'/?~%<>≤≥…\[\]-]")
 
 # Folded words: lower case, without accents. The value is the slot and what goes in it.
@@ -139,7 +139,7 @@ class _Slots:
 def parse_date(text: str, lang: str = "en") -> HistoricalDate:
     """The date that a text in a language names, with `text` kept as it was written (but for space around it).
 
-    English is understood everywhere, and so is any other language of `SPELLINGS` where only one thing can be meant.
+    English is understood everywhere, and so is any other language that podium reads where only one thing can be meant.
     Raises DateError, and nothing else, for a text that is no date.
     """
     written = text.strip()
@@ -172,14 +172,16 @@ def examples(lang: str) -> str:
     day, part = CalendarDate("day", 1939, 5, 11), CalendarDate("month", 1937, 6, part="late")
     about = CalendarDate("year", 1935, approximate=True)
     shown = [format_date(HistoricalDate("", date, date), lang) for date in (day, part, about)]
-    return f"write for example 1939, 1939-05-11, {', '.join(shown)} or 1935/1939"
+    return f"write, for example, 1939, 1939-05-11, {', '.join(shown)} or 1935/1939"
 
 
 def _meant_elsewhere(text: str) -> set[_Meaning]:
-    """What a folded text means in the languages of `SPELLINGS` in which it is a date."""
+    """What a folded text means in the languages in which it is a date."""
     meanings = set()
     if re.search(r"\d", text) and not _IN_NO_DATE.search(text):
-        for other in (name for name, words in SPELLINGS.items() if _scripts(words["bc"]) & _scripts(text)):
+        for other, known in languages.date_spellings().items():
+            if not _scripts(known.bc) & _scripts(text):
+                continue
             try:
                 meanings.add(_read_form(in_english(text, other)))
             except DateError:
@@ -240,7 +242,7 @@ def _split(tokens: list[_Token]) -> tuple[list[_Token], list[_Token]]:
     if len(slashes) == 2:
         raise DateError("day and month cannot be told apart; write 1939-05-11 or 11 May 1939")
     if len(places) > 1 or places[0] in (0, len(tokens) - 1):
-        raise DateError("a span has one date on each side of one dash; write for example 1935/1939")
+        raise DateError("a span is two dates joined by one dash; write, for example, 1935/1939")
     return tokens[: places[0]], tokens[places[0] + 1 :]
 
 
@@ -344,7 +346,7 @@ def _resolve_pair(first: _Slots, last: _Slots) -> tuple[CalendarDate, CalendarDa
         _take_year(last, _unabbreviated(first.year, last.numbers.pop()))
     for borrower, lender in ((first, last), (last, first)):
         if not borrower.has_date:
-            raise DateError(f"a span has one date on each side of one dash; {EXAMPLES}")
+            raise DateError(f"a span is two dates joined by one dash; {EXAMPLES}")
         if not borrower.has_year and not borrower.numbers:
             if borrower.month is None and borrower.season is None:
                 borrower.month, borrower.season = lender.month, lender.season
@@ -387,13 +389,13 @@ def _resolve(slots: _Slots) -> CalendarDate:
         number = slots.numbers[0]
         if len(number) > LONGEST_PLAIN:
             raise DateError(f"the year {number} has more than four digits; write {number} BC, AD {number} or Y{number}")
-        raise DateError(f"the year {number!r} is not clear; write it with four digits, as AD {number} or BC")
+        raise DateError(f"the year {number!r} is ambiguous; write it with four digits, as AD {number} or BC")
     if not slots.has_year:
         raise DateError(f"it has no year; {EXAMPLES}")
     if slots.day is not None and (slots.part or slots.month is None):
-        raise DateError(f"a day needs a month, and no part of one; {EXAMPLES}")
+        raise DateError(f"a day needs a whole month; {EXAMPLES}")
     if sum(unit is not None for unit in (slots.month, slots.season, slots.scale)) > 1:
-        raise DateError(f"it names a month, a season, a decade or a century together; {EXAMPLES}")
+        raise DateError(f"it mixes a month, a season, a decade or a century; {EXAMPLES}")
     units: dict[Precision, object] = {"day": slots.day, "month": slots.month, "season": slots.season}
     precision = next((unit for unit, value in units.items() if value is not None), "year")
     return CalendarDate(
@@ -415,12 +417,12 @@ def _first_year(slots: _Slots) -> int:
         year = cast(int, slots.year)
         return 1 - year if before_christ else year
     if slots.year is not None or 0 in (slots.century, slots.round):
-        raise DateError(f"its {slots.scale} is not clear; write for example 1930s or 19th century")
+        raise DateError(f"its {slots.scale} is ambiguous; write, for example, 1930s or 19th century")
     if slots.century is not None:
         return 1 - 100 * slots.century if before_christ else 100 * slots.century - 99
     start = cast(int, slots.round)
     if start < 100 and slots.era is None:
-        raise DateError(f"the decade {start}s is not clear; write it with four digits, or AD {start}s")
+        raise DateError(f"the decade {start}s is ambiguous; write it with four digits, or AD {start}s")
     return 2 - start - YEARS_IN[slots.scale] if before_christ else start
 
 

@@ -2,7 +2,8 @@
 
 In: a folded text (as `fold` makes it) and a language. Out: the same date in English words, such as `44 bc` for
 `44 v. Chr.`; what the language does not know stays as it is, so that numbers, ISO dates and English pass through.
-The words are those that podium writes (`date_words`, Babel) read backwards, and more from `date_spellings`.
+The words are those that podium writes (from `podium.languages` and Babel) read backwards, and the spellings of the
+language's file.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from podium.languages.date_spellings import SPELLINGS
-from podium.languages.date_words import ENGLISH_MONTHS, DateWords, date_words
+from podium import languages
+from podium.languages.catalogue import DateSpellings, DateWords
+from podium.languages.en import MONTHS as ENGLISH_MONTHS
 from podium.languages.tags import language
 from podium.outline.dates.format import calendar_of
 
@@ -24,6 +26,7 @@ _PARTS: Final = ("early", "mid", "late")
 _SEASONS: Final = ("spring", "summer", "autumn", "winter")
 _ERAS: Final = ("bc", "ad")
 _OTHERS: Final = ("c.", "perhaps", "–", "the")
+_FIELDS: Final = {"c.": "circa", "–": "to", "the": "skipped"}  # of `DateSpellings`, where named otherwise
 _SIGNS: Final = DateWords()  # what is written where a language has no words
 _MONTHS: Final = "|".join(ENGLISH_MONTHS).lower()
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10}
@@ -108,7 +111,8 @@ def _arabic(number: str) -> str:
 
 @cache
 def _grammar(lang: str) -> _Grammar:
-    written, also = date_words(language(lang)), SPELLINGS.get(language(lang), {})
+    catalogue = languages.of(lang)
+    written, also = catalogue.dates, catalogue.date_spellings
     calendar = calendar_of(lang, "long")
     order = calendar.patterns["dMy"]
     era_last = not calendar.patterns["Gy"].startswith("G")
@@ -120,7 +124,7 @@ def _grammar(lang: str) -> _Grammar:
         for form in _FORMS
         for template in (getattr(written, form), getattr(_SIGNS, form), *_variants(also, form))
     ]
-    ages = [("s", t) for t in (written.decade, *_variants(also, "decade"))]
+    ages = [("s", t) for t in (written.decade, *written.decades.values(), *_variants(also, "decade"))]
     ages += [("th century", t) for t in (written.century, *_variants(also, "century"))]
     return _Grammar(
         forms=tuple((form, re.compile(p)) for form, p in sorted(forms, key=lambda pair: -len(pair[1]))),
@@ -137,7 +141,7 @@ def _grammar(lang: str) -> _Grammar:
     )
 
 
-def _phrases(lang: str, written: DateWords, also: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _phrases(lang: str, written: DateWords, also: DateSpellings) -> Iterator[tuple[str, str]]:
     """English words and the phrases that mean them; the last of two equal phrases counts."""
     for style in ("short", "long"):
         calendar = calendar_of(lang, style)
@@ -165,8 +169,9 @@ def _quoted(match: re.Match[str]) -> str:
     return match[1].translate({ord(letter): chr(0xE000 + ord(letter)) for letter in "dMLyG"})
 
 
-def _variants(spellings: dict[str, str], meaning: str) -> list[str]:
-    return spellings[meaning].split("|") if meaning in spellings else []
+def _variants(spellings: DateSpellings, meaning: str) -> list[str]:
+    text = str(getattr(spellings, _FIELDS.get(meaning, meaning)))
+    return text.split("|") if text else []
 
 
 def _letters(phrase: str) -> str:

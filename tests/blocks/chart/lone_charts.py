@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from podium import themes
+from podium import kinds, themes
 from podium.diagnostics import Report
 from podium.layout.stage import Stage
-from podium.outline import deck
 from podium.scene.boxes import Box, Chart, Text
 from podium.scene.charts import ChartSpec
 from podium.scene.grid import Grid
@@ -66,7 +65,7 @@ def chart(tmp_path: Path, keys: str, rect: Rect = WIDE, lang: str = "en", theme:
     body = "".join(f"    {line}\n" for line in keys.strip().splitlines())
     path.write_text(HEAD.format(lang=lang, theme=theme) + body, "utf-8")
     report = Report()
-    outline = deck.load(path, report, "o.yaml")
+    outline = kinds.load(path, report, "o.yaml")
     outline = None if report.failed else outline
     assert outline is not None, "\n".join(map(str, report))
     stage = Stage(outline, themes.load(outline.deck.theme), Grid.of("16:9"), None, report)
@@ -86,7 +85,7 @@ def chart_findings(tmp_path: Path) -> list[str]:
     path = tmp_path / "o.yaml"
     path.write_text(HEAD.format(lang="en", theme="atlas") + "    file: men.csv\n")
     report = Report()
-    outline = deck.load(path, report, "o.yaml")
+    outline = kinds.load(path, report, "o.yaml")
     outline = None if report.failed else outline
     outline.deck.every_slide()[0].lay_out(WIDE, Stage(outline, themes.load("atlas"), Grid.of("16:9"), None, report))
     return [f.message for f in report]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from lone_charts import HALF, LOSSES, WIDE, chart, refusal
 
+from podium import kinds
 from podium.diagnostics import Report
-from podium.outline import deck
 from podium.scene.charts import Hatch, Span
 from podium.scene.units import Rect, inches
 
@@ -61,7 +61,7 @@ def test_categories_without_any_value_are_all_named(tmp_path, kind):
     path.write_text(
         f"title: T\nslides:\n  - chart: A\n    type: {kind}\n    data: {{Japan: {{}}, Mongolia: {{}}}}\n", "utf-8"
     )
-    deck.load(path, report, "o.yaml")
+    kinds.load(path, report, "o.yaml")
     found = [str(f).split("error: ")[1].split(";")[0] for f in report]
     assert found == ["'Japan' has no values", "'Mongolia' has no values"]
 

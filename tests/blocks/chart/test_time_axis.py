@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podium.blocks.chart.time_axis import time_axis
+from podium.blocks.chart.time_axis import in_order, time_axis
+from podium.outline.dates.model import day_number, day_of, edtf_year
+from podium.outline.quantities import parse_quantity
 from podium.scene.boxes import Chart
+from podium.series.table import Table
 
 
 def measure(text: str, size: float, bold: bool) -> float:
@@ -111,3 +115,114 @@ def test_years_that_no_program_counts_are_written_by_podium(slide: Callable[...,
 def test_a_wrong_axis_is_an_error(slide: Callable[..., Any], value: str) -> None:
     made = slide(f"chart: A\ntype: line\naxis: {value}\ndata: {{1900: 1, 1901: 2}}")
     assert any("error: " in m and "axis" in m for m in made.messages)
+
+
+# ------------------------------------------------------------------------- any day of any era
+
+days = st.integers(day_number((-3000, 1, 1)), day_number((2200, 1, 1)))
+
+
+def iso(number: int) -> str:
+    year, month, day = day_of(number)
+    return f"{edtf_year(year)}-{month:02d}-{day:02d}"
+
+
+def test_days_are_counted_like_the_calendar() -> None:
+    first = date(1, 1, 1)
+    for n in range(0, 800_000, 97):
+        d = date.fromordinal(first.toordinal() + n)
+        number = day_number((d.year, d.month, d.day))
+        assert number == day_number((1, 1, 1)) + n
+        assert day_of(number) == (d.year, d.month, d.day)
+    assert all(day_number(day_of(n)) == n for n in range(-2_000_000, 0, 1013))
+
+
+@given(st.lists(days, min_size=3, max_size=12, unique=True), st.sampled_from(["en", "de", "ru", "zh"]))
+def test_any_days_stand_in_proportion(numbers: list[int], lang: str) -> None:
+    numbers.sort()
+    made = time_axis([iso(n) for n in numbers], 700, 14, measure, lang)
+    if made is not None:
+        serials = made.scale.serials
+        assert [b - serials[0] for b in serials] == [n - numbers[0] for n in numbers]
+        assert 0 <= made.places[0] < made.places[-1] <= 1
+        assert serials[0] >= 1
+        assert all(0 <= share <= 1 for share, _ in made.texts)
+        assert [share for share, _ in made.texts] == sorted({share for share, _ in made.texts})
+
+
+@given(st.lists(days, min_size=2, max_size=8, unique=True).flatmap(st.permutations))
+def test_days_out_of_order_are_sorted_and_named(numbers: list[int]) -> None:
+    table = Table(tuple(map(iso, numbers)), ("",), tuple((parse_quantity(n),) for n in numbers))
+    made, advice = in_order(table, "en")
+    assert made.categories == tuple(iso(n) for n in sorted(numbers))
+    assert made.numbers == sorted(numbers)
+    assert bool(advice) == (numbers != sorted(numbers))
+
+
+@pytest.mark.parametrize(
+    ("categories", "expected"),
+    [
+        (("1905", "1905-06", "1906", "1911"), ("1905", "1905-06", "1906", "1911")),
+        (("1906", "1911", "1905-06", "1905"), ("1905", "1905-06", "1906", "1911")),
+        (("1905", "1905-01", "1907"), ("1905-01", "1905", "1907")),
+        (("AD 14", "44 BC", "323 BC"), ("323 BC", "44 BC", "AD 14")),
+        (("North", "South", "1900"), ("North", "South", "1900")),
+        (("1939-06", "1939-05"), ("1939-05", "1939-06")),
+        (("1939",), ("1939",)),
+    ],
+)
+def test_order_with_mixed_precision(categories: tuple[str, ...], expected: tuple[str, ...]) -> None:
+    table = Table(categories, ("",), tuple((None,) for _ in categories))
+    assert in_order(table, "en")[0].categories == expected
+
+
+def test_mixed_precision_has_an_axis_of_time() -> None:
+    made = axis("1905", "1905-06", "1906", "1911")
+    assert made.places[1] == pytest.approx(made.places[2] * 151 / 365)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ("{1950: 1, 1900: 2, 1901: 3}", "the dates are not in order: '1900' stands after '1950'"),
+        ("{1900: 1, AD 1900: 2, 1910: 3}", "the same date stands here twice: '1900' and 'AD 1900'"),
+        ("{1900: 1, 1910: 2, 1950: 3, later: 4}", "'later' among dates is no date; so all stand at equal steps"),
+    ],
+)
+def test_dates_that_make_no_axis_are_named_once(slide: Callable[..., Any], data: str, message: str) -> None:
+    made = slide(f"chart: A\ntype: line\ndata: {data}")
+    assert sum(message in m for m in made.messages) == 1
+    even = slide(f"chart: A\ntype: line\naxis: even\ndata: {data}")
+    assert not any(message in m for m in even.messages)
+    column = slide(f"chart: A\ntype: column\ndata: {data}")
+    assert not any(message in m for m in column.messages)
+
+
+@pytest.mark.parametrize(
+    ("lang", "categories", "shown"),
+    [
+        ("en", ("1939-05", "1939-06", "1939-09"), "[$-409]mmm yyyy"),
+        ("de", ("1939-05", "1939-06", "1939-09"), "[$-407]mmm yyyy"),
+        ("de-AT", ("1939-05-11", "1939-05-28", "1939-06-03"), "[$-407]d. mmm"),
+        ("fr", ("1939-05", "1939-06", "1949-09"), "yyyy"),
+        ("zh", ("1939-05", "1939-06", "1939-09"), "texts: 1939年5月"),
+        ("ru", ("1939-05-11", "1939-05-28", "1939-06-03"), "texts: 11 мая"),
+        ("de", ("1815-06-15", "1815-06-16", "1815-06-18"), "texts: 15. Juni"),
+        ("de", ("1812-06", "1812-09", "1812-10"), "texts: Juni 1812"),
+        ("de", ("-0499", "-0479", "-0322"), "texts: 500 v. Chr."),
+    ],
+)
+def test_dates_at_the_axis_speak_the_language_of_the_deck(lang: str, categories: tuple[str, ...], shown: str) -> None:
+    made = time_axis(categories, 700, 14, measure, lang)
+    assert made is not None
+    if "texts: " in shown:
+        assert made.texts[0][1] == shown.partition("texts: ")[2]
+        assert len(made.texts) >= 2
+    else:
+        assert (made.number_format, made.texts) == (shown, ())
+
+
+def test_the_description_and_the_notes_speak_it_too(slide: Callable[..., Any]) -> None:
+    made = slide("chart: A\ntype: line\ndata: {1939-05: 1, 1939-06: unknown, 1939-09: 3}", head="lang: de\n")
+    assert "Mai 1939 1" in chart(made).alt
+    assert "Juni 1939" in made.text()

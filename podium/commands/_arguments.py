@@ -1,0 +1,37 @@
+"""Arguments and options that several commands take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from podium.diagnostics import PodiumError
+
+OUTLINES = Path("slides_src")
+OUTPUT = Path("output")
+
+outlines = click.argument("outlines", nargs=-1, type=click.Path(path_type=Path))
+strict = click.option("--strict", is_flag=True, help="Treat warnings as errors: a missing picture stops the build.")
+quiet = click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+allow_scripts = click.option(
+    "--allow-scripts", is_flag=True, help="Run the scripts that figures name: they can do whatever you can."
+)
+allow_outside = click.option(
+    "--allow-outside",
+    "allowed",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="FOLDER",
+    help="Also let outlines read files in this folder, outside their project.",
+)
+
+
+def all_outlines() -> tuple[Path, ...]:
+    """Every outline in slides_src/. Raises PodiumError if there is none."""
+    found = sorted(p for ending in ("*.yaml", "*.yml") for p in OUTLINES.glob(ending))
+    if not found:
+        raise PodiumError(
+            f"{OUTLINES}/: no outlines here; name one, or start with: python generate.py new {OUTLINES}/lecture.yaml", 2
+        )
+    return tuple(found)

@@ -1,0 +1,112 @@
+"""build: an outline becomes a deck."""
+
+from __future__ import annotations
+
+import gc
+import stat
+import time
+from pathlib import Path
+
+import click
+
+from podium import console
+from podium.commands._arguments import OUTPUT, all_outlines, allow_outside, allow_scripts, outlines, quiet, strict
+from podium.diagnostics import PodiumError
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  python generate.py build
+  python generate.py build slides_src/night-sampler.yaml -o talk.pptx
+"""
+)
+@outlines
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The deck to write (with one outline); default output/NAME.pptx.",
+)
+@strict
+@click.option("--force", is_flag=True, help="Replace a deck that was changed, or is open, in another program.")
+@allow_scripts
+@allow_outside
+@quiet
+def command(
+    outlines: tuple[Path, ...],
+    output: Path | None,
+    strict: bool,
+    force: bool,
+    allow_scripts: bool,
+    allowed: tuple[Path, ...],
+    quiet: bool,
+) -> None:
+    """Build decks from OUTLINES (default: every outline in slides_src/)."""
+    files = outlines or all_outlines()
+    if output is not None and len(files) != 1:
+        raise click.UsageError("-o takes one outline")
+    if output is not None and output.suffix.lower() != ".pptx" and not output.is_dir():
+        raise click.UsageError(f"-o names a PowerPoint deck, not '{output.name}'; write {output.with_suffix('.pptx')}")
+    targets = [output or OUTPUT / f"{path.stem}.pptx" for path in files]
+    if twice := next((t for n, t in enumerate(targets) if t in targets[:n]), None):
+        raise click.UsageError(f"two outlines would both become {twice}; build them one by one with -o")
+    code = 0
+    for path, target in zip(files, targets, strict=True):
+        try:
+            code = max(code, int(not _build_one(path, target, strict, force, quiet, allow_scripts, allowed)))
+        except PodiumError as e:  # the other outlines are built all the same
+            console.say(f"{console.red('error')}: {e}")
+            code = max(code, e.exit_code)
+    if code:
+        raise click.exceptions.Exit(code)
+
+
+def _build_one(
+    path: Path,
+    target: Path,
+    strict: bool,
+    force: bool,
+    quiet: bool,
+    allow_scripts: bool,
+    allowed: tuple[Path, ...],
+) -> bool:
+    """One deck; False if its outline has errors."""
+    from podium.backends.pptx.package import is_foreign, is_open_elsewhere
+    from podium.backends.pptx.write import write
+    from podium.files import require_file
+    from podium.pages.running_time import described
+    from podium.pipeline import scene_of
+
+    gc.disable()  # models and boxes live to the end: collecting them in between costs a quarter of the time
+    began = time.perf_counter()
+    report, scene = scene_of(path, allow_scripts=allow_scripts, allowed=allowed)
+    if strict:
+        report.make_strict()
+    console.print_findings(report, quiet)
+    if scene is None or report.failed:
+        console.print_summary(path, report)
+        return False
+    if require_file(target) == require_file(path):
+        raise PodiumError(f"{target}: is the outline itself; name another file with -o", 2)
+    if not force and target.exists():
+        if not target.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
+            raise PodiumError(f"{target}: is write-protected; --force replaces it, -o writes elsewhere")
+        if is_open_elsewhere(target):
+            raise PodiumError(f"{target}: is open in another program; close it there and build again (or --force)")
+        if is_foreign(target):
+            raise PodiumError(
+                f"{target}: has been changed by another program; --force replaces it, -o writes elsewhere"
+            )
+    with console.Progress(f"{target}: writing {len(scene.pages)} slides", quiet or time.perf_counter() - began < 1):
+        gc.freeze()  # what is there stays: only what the writer makes (charts, above all) is worth collecting
+        gc.enable()
+        write(scene, target)
+    gc.freeze()  # nothing is left to look through at exit
+    if not quiet:
+        warned = f", {console.plural(report.count('warning'), 'warning')}" if report.count("warning") else ""
+        slides = console.plural(len(scene.pages), "slide")
+        console.tell(f"{target}: {slides}{warned} ({time.perf_counter() - began:.2f} s)")
+        if line := described(scene):
+            click.echo(line)
+    return True

@@ -1,0 +1,77 @@
+"""map: the maps of an outline as pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from podium import console
+from podium.commands._arguments import OUTPUT, allow_outside, quiet
+from podium.diagnostics import Report
+
+
+@click.command(
+    "map",
+    epilog="""\b
+Examples:
+  python generate.py map slides_src/soviet-japanese-border-war.yaml --slide pincer -o khalkhin-gol.png
+  python generate.py map slides_src/night-sampler.yaml -o maps.svg
+""",
+)
+@click.argument("outline", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The picture to write, .png or .svg; default output/NAME.png.",
+)
+@click.option("--slide", default="", help="Only the maps of this slide: its number in the deck, or its id.")
+@click.option(
+    "--width", type=click.IntRange(100, 6000), help="Width of a PNG in pixels; default 2560 (16:9) or 1920 (4:3)."
+)
+@allow_outside
+@quiet
+@click.option("--force", is_flag=True, help="Replace a picture that podium did not write.")
+def command(
+    outline: Path,
+    output: Path | None,
+    slide: str,
+    width: int | None,
+    allowed: tuple[Path, ...],
+    quiet: bool,
+    force: bool,
+) -> None:
+    """Paint the maps of OUTLINE, or the one map of a small file that holds `map:`, as pictures.
+
+    Several maps are written beside one another: maps.png becomes maps-SLIDE.png, one for each.
+    """
+    from podium.backends.pictures import matplotlib_start
+    from podium.backends.pictures.paint import FORMS, paint
+    from podium.backends.pictures.text import Setter
+    from podium.pages import map_pages
+
+    target = output or OUTPUT / f"{outline.stem}.png"
+    form = next((f for f in FORMS if target.suffix.lower() == f".{f}"), None)
+    if form is None:
+        raise click.UsageError(f"-o needs a name that ends in .png or .svg, not '{target.name}'")
+    if width and form == "svg":
+        raise click.UsageError("--width is for PNG: an SVG scales to any size")
+    report = Report()
+    read = map_pages.load(outline, report, allowed)
+    found = map_pages.maps_of(read, slide) if read is not None else []
+    painted = []
+    matplotlib_start.start()
+    for page in (map_pages.lay_out(one, read, report) for one in found if read is not None):
+        drawing = page.drawing
+        if letters := Setter(drawing.theme).lacking(drawing.boxes):
+            drawing.lacks(letters)
+        painted.append(
+            paint(drawing.boxes, drawing.rect, drawing.theme, page.media, form, pixels=width or 0, title=page.title)
+        )
+    console.print_findings(report, quiet)
+    if report.failed:
+        console.print_summary(outline, report)
+        raise click.exceptions.Exit(1)
+    for name, data in zip(map_pages.file_names(found, target), painted, strict=True):
+        console.write_file(name, data, quiet, force)

@@ -1,0 +1,37 @@
+"""new: a small outline to begin with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from podium import console
+from podium.diagnostics import PodiumError
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  python generate.py new slides_src/turkish-independence.yaml
+"""
+)
+@click.argument("outline", type=click.Path(path_type=Path))
+def command(outline: Path) -> None:
+    """Write a small OUTLINE to begin with; an existing file is never touched."""
+    import json
+
+    from podium.outline.starter import STARTER
+
+    name = "".join(c for c in outline.stem if c.isprintable())
+    title = name.replace("-", " ").replace("_", " ").strip().capitalize() or "A lecture"
+    text = STARTER.format(title=json.dumps(title, ensure_ascii=False)).encode()
+    try:
+        outline.parent.mkdir(parents=True, exist_ok=True)
+        with outline.open("xb") as file:
+            file.write(text)
+    except FileExistsError:
+        raise PodiumError(f"{outline}: already exists", 2) from None
+    except OSError as e:
+        raise PodiumError(f"{outline}: cannot be written: {e.strerror or e}") from None
+    console.tell(f"{outline}: written; build it with: python generate.py build {outline}")

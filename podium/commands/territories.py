@@ -1,0 +1,64 @@
+"""territories: historical borders as GeoJSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from podium import console
+from podium.diagnostics import Report
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  python generate.py territories
+  python generate.py territories east-asia-1931-1941 --year 1939 -o 1939.geojson
+  python generate.py territories my-recipe.yaml --year 1923-07-24 > turkey.geojson
+"""
+)
+@click.argument("recipe", default="")
+@click.option("--year", default="", help="The date whose borders to write: 1939, 1939-09 or 1939-09-01.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="The GeoJSON file to write; default standard output."
+)
+@click.option("--force", is_flag=True, help="Replace a file that podium did not write.")
+def command(recipe: str, year: str, output: Path | None, force: bool) -> None:
+    """Write the borders of RECIPE in a year as GeoJSON (WGS 84), for QGIS or a web map.
+
+    RECIPE is a shipped set, one in slides_src/territories/, or a file. Without --year its territories are listed (and
+    the whole recipe is checked), without RECIPE the sets.
+    """
+    from podium.maps.territories import export
+
+    if output is not None and not (recipe and year):
+        raise click.UsageError("-o needs a recipe and a --year")
+    if output is not None and output.suffix.lower() not in (".geojson", ".json"):
+        raise click.UsageError(f"-o needs a name that ends in .geojson or .json, not '{output.name}'")
+    if not (recipe and year):
+        console.print_table(rows_of(recipe))
+        return
+    report = Report()
+    written = export.feature_collection(recipe, year, report)
+    console.print_findings(report)
+    if written is None:
+        raise click.exceptions.Exit(1)
+    if output is None:
+        click.echo(written, nl=False)
+    else:
+        console.write_file(output, written.encode(), quiet=False, force=force)
+
+
+def rows_of(recipe: str) -> list[tuple[str, str]]:
+    """The sets of territories, or the territories of one; ends the run after mistakes in its recipe."""
+    from podium.maps.territories import export
+
+    if not recipe:
+        return export.sets()
+    report = Report()
+    rows = export.territories_of(recipe, report)
+    console.print_findings(report)
+    if rows is None:
+        raise click.exceptions.Exit(1)
+    return rows

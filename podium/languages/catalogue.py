@@ -1,0 +1,291 @@
+"""What a language file says: the parts of a catalogue and the meaning of each text in them.
+
+In: nothing. Out: `Catalogue` and its parts, which the language files fill in; `en.py` shows every text in English.
+The comment beside a text says what its `{}` stands for; named fields (`{side}`) may stand in any order. `|` separates
+variants. A text that has a default here may be left out by a language that has no good word for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+Kind = Literal["exact", "about", "range", "at-most", "at-least", "more-than", "less-than", "unknown"]
+"""How well a figure is known."""
+
+
+class Places(NamedTuple):
+    """Where a picture stands on the slide, as the captions of `images` say it."""
+
+    top: str
+    bottom: str
+    left: str
+    right: str
+    top_left: str
+    top_right: str
+    bottom_left: str
+    bottom_right: str
+
+    def name(self, at: str) -> str:
+        """The words for a place as outlines write it (`top-left`); none are needed for `full` and `centre`."""
+        return "" if at in ("full", "centre") else str(getattr(self, at.replace("-", "_"), at))
+
+
+class SlideWords(NamedTuple):
+    """Labels and headings of slides."""
+
+    source: str
+    overview: str  # headline of the agenda
+    credits: str  # headline of the slide of sources
+    texts: str  # its three sections: sources of texts and figures,
+    pictures: str  # those of pictures,
+    waiting: str  # and the pictures that are not there yet
+    slide: str
+    slides: str  # the plural, before several numbers
+    part: str  # "Part 2"
+    placeholder: str  # in place of a picture
+    picture: str  # what a picture without any words is called
+    picture_alt: str  # its alternative text
+    places: Places
+    timeline: str
+    lengths: tuple[str, str]  # the signs of kilometre and metre
+    left_out: str  # {}: the years that an axis leaves out
+    chain: str  # alternative text of `causes`
+    steps: str  # alternative text of `steps`
+    maps: str
+    causes: tuple[str, str, str, str, str]  # long-term and short-term causes, trigger, event, effects
+
+
+class DateWords(NamedTuple):
+    """What is written around a date; {} is the date. Months, eras and the order of day and month come from Babel.
+
+    Leave out a text that would need the grammar of a sentence (Greek "before the …"): a sign is better than a
+    mistake. A season, decade or century without words is shown as the months or years that it covers.
+    """
+
+    circa: str = "~{}"
+    before: str = "< {}"
+    by: str = "≤ {}"
+    until: str = "… – {}"
+    after: str = "> {}"
+    since: str = "{} – …"
+    between: str = "[{} – {}]"
+    early: str = ""
+    mid: str = ""
+    late: str = ""
+    seasons: tuple[str, ...] = ()  # from spring to winter
+    season: str = "{season} {year}"
+    decade: str = ""  # {} is 1930 of 1930-1939
+    decades: Mapping[int, str] = {}  # decades whose ending differs, by their last two digits: 40 for 1940-1949
+    hundred: str = ""  # {} is 1800 of 1800-1899
+    century: str = ""  # of {n} (19), {roman} (XIX) or in English {ordinal} (19th)
+    eras: tuple[str, ...] = ()  # before and after the year 1; this and the next only where Babel's are unusual
+    era_year: str = ""  # a year with its era, as in CLDR: y for the year, G for the era, letters in single quotes
+    inflected: tuple[str, ...] = ()  # texts after which a month stands as in a date (Russian genitive): "before" …
+    parts_of_ages: bool = False  # whether early, mid and late fit decades and centuries without an article
+
+
+class DateSpellings(NamedTuple):
+    """Other ways in which people write dates; only for reading.
+
+    Case and accents do not matter, nor do dots and spaces within an abbreviation.
+    """
+
+    bc: str = ""
+    ad: str = ""
+    circa: str = ""
+    perhaps: str = ""
+    early: str = ""
+    mid: str = ""
+    late: str = ""
+    spring: str = ""
+    summer: str = ""
+    autumn: str = ""
+    winter: str = ""
+    to: str = ""  # between the ends of a span
+    skipped: str = ""  # articles and the like, which mean nothing
+    century: str = ""  # of {n} or {roman}
+    decade: str = ""  # {}: its first year
+    before: str = ""  # from here on, {} is the date
+    by: str = ""
+    until: str = ""
+    after: str = ""
+    since: str = ""
+    between: str = ""
+
+
+class QuantityWords(NamedTuple):
+    """How well a figure is known; {} is the number with its unit. Separators and signs come from Babel."""
+
+    about: str = "~{}"
+    at_most: str = "≤{}"
+    at_least: str = "≥{}"
+    more_than: str = ">{}"
+    less_than: str = "<{}"
+    unknown: str = "?"
+    percent: str = ""  # {}: the number; only where Babel's form is not wanted
+
+    def template(self, kind: Kind) -> str:
+        """The text of a kind; "{}" where the number alone says it."""
+        return "{}" if kind in ("exact", "range") else str(getattr(self, kind.replace("-", "_")))
+
+
+class QuantitySpellings(NamedTuple):
+    """Other ways to say how well a figure is known; only for reading.
+
+    A word that follows the number is written with a {} before it: `{} or more`.
+    """
+
+    about: str = ""
+    at_most: str = ""
+    at_least: str = ""
+    more_than: str = ""
+    less_than: str = ""
+    unknown: str = ""
+    between: str = ""  # before a range
+    to: str = ""  # within a range
+    thousand: str = ""  # after a number, besides the English words
+    million: str = ""
+    billion: str = ""  # 1,000 million
+
+    def of(self, meaning: str) -> list[str]:
+        """The words of a field, which may be written with a hyphen (`at-most`), in lower case."""
+        written = str(getattr(self, meaning.replace("-", "_"), ""))
+        return written.lower().split("|") if written else []
+
+
+class ChartWords(NamedTuple):
+    """Notes under a chart, headings of its workbook, and the parts of its alternative text."""
+
+    hatched: str
+    hollow: str
+    log: str
+    missing: str  # {}: names of the categories without a value
+    total: str
+    value: str
+    as_in_source: str  # {}: the heading of a column
+    bar: str
+    column: str
+    line: str
+    area: str
+    pie: str
+    both: str  # {first}, {last} of a list
+    more: str  # {}: how many more
+    highest: str  # {}: the name of the largest value
+    whisker: str
+    scatter: str
+    bubble: str
+    combined: str
+    circle: str  # {}: what the circles measure
+    point: str
+    pale: str
+
+
+class FigureWords(NamedTuple):
+    """Names of figures for their alternative texts, and the notes under them."""
+
+    range_dots: str
+    slope: str
+    pictogram: str
+    calendar: str
+    waffle: str
+    each_sign: str  # {}: a number
+    each_square: str  # {}: a percentage
+    bars: str
+    dashed: str
+    some_month: str
+    no_month: str  # {}: names of events
+
+
+class BarWords(NamedTuple):
+    """What `forces` and `losses` write."""
+
+    none: str  # a figure of zero
+    in_words: str  # heading of the column of ratios
+    own_scale: str
+    log_scale: str  # {}: the first number of the axis
+    limit: str
+    solid: str  # {}: the words for "up to"
+    ahead_count: str  # {side} is ahead in {count} of {total} rows
+    ahead_in: str  # {side} is ahead in these {rows}
+    losses: str
+
+
+class RatioWords(NamedTuple):
+    """Ratios in words: "over two to one".
+
+    {n} is the larger number, {m} the smaller, {o} the larger in the case that "over" or "about" ask for.
+    """
+
+    numbers: str  # one to twelve
+    ratio: str
+    over: str
+    nearly: str
+    about: str
+    at_least: str
+    at_most: str
+    only: str  # {}: a side
+    leads: str  # {}: a side
+    equal: str
+    about_equal: str
+    seconds: str = ""  # one to four as they stand at {m}, where they differ
+    oblique: str = ""  # one to twelve at {o}, where they differ
+    lead: str = ""  # `leads` after a plural, where it differs
+
+    def number(self, value: int) -> str:
+        """A number in words, "" if it is above twelve."""
+        return _pick(self.numbers, value)
+
+    def second(self, value: int) -> str:
+        """The same at {m}."""
+        return _pick(self.seconds or self.numbers, value)
+
+    def inflected(self, value: int) -> str:
+        """The same at {o}."""
+        return _pick(self.oblique or self.numbers, value)
+
+
+def _pick(words: str, value: int) -> str:
+    listed = words.split("|")
+    return listed[value - 1] if 1 <= value <= len(listed) else ""
+
+
+class MapWords(NamedTuple):
+    """Labels on maps and in their alternative texts."""
+
+    map: str
+    events: str
+    movements: str
+    fronts: str
+    units: str
+    others: str  # before land that no side holds
+    steps: str
+    schematic: str
+    disputed: str
+    occupied: str
+    claimed: str
+    colon: str  # with its spaces
+    inset: str  # over the small map that shows where the large one lies
+    uncertain: str
+    drawn_schematic: str
+
+
+class Catalogue(NamedTuple):
+    """All that podium writes and reads in a language.
+
+    proofing: the tag with a region that PowerPoint checks spelling by; ratios: None where no words are known, so
+    that ratios are shown in figures; seas: their names by the English ones, none in English itself.
+    """
+
+    proofing: str
+    slides: SlideWords
+    dates: DateWords
+    date_spellings: DateSpellings
+    quantities: QuantityWords
+    quantity_spellings: QuantitySpellings
+    charts: ChartWords
+    figures: FigureWords
+    bars: BarWords
+    ratios: RatioWords | None
+    maps: MapWords
+    seas: Mapping[str, str]

@@ -1,0 +1,41 @@
+"""Ids of slides: one namespace for those that the lecturer writes, those of podium's own pages, and those of slides
+without one.
+
+In: a deck. Out: the id of every slide. Pages that continue a slide get theirs in the page pass, clear of these.
+"""
+
+from __future__ import annotations
+
+from podium.outline.deck import Deck
+
+COVER, AGENDA, CREDITS = "cover", "agenda", "credits"
+
+
+def divider(number: int) -> str:
+    """The id of the divider of the part with that number, from 1."""
+    return f"section-{number}"
+
+
+def reserved(deck: Deck) -> set[str]:
+    """The ids of the pages that podium makes, which no slide may have."""
+    numbered = [part for part in deck.parts() if part.title or part.divider]
+    return {COVER, AGENDA, CREDITS, *(divider(n) for n in range(1, len(numbered) + 1))}
+
+
+def slide_ids(deck: Deck) -> list[list[str]]:
+    """The id of each slide of each part: the lecturer's, else "slide-PART-NUMBER", clear of what is taken."""
+    taken = reserved(deck) | {slide.id for slide in deck.every_slide()}
+    return [
+        [slide.id or free(f"slide-{index}-{n}", taken) for n, slide in enumerate(part.slides, 1)]
+        for index, part in enumerate(deck.parts())
+    ]
+
+
+def free(wanted: str, taken: set[str]) -> str:
+    """The wanted id, with a number behind it if it is taken already; from now on it is."""
+    id, n = wanted, 1
+    while id in taken:
+        n += 1
+        id = f"{wanted}-{n}"
+    taken.add(id)
+    return id

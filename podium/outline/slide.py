@@ -1,0 +1,44 @@
+"""What every slide of an outline may contain, and how a slide is read without knowing the kinds.
+
+In: the tree of one slide. Out: a `Slide`, made by the reader that `deck.load` is given. Kinds know layout, and this
+room must not know it: so the reader is handed in by whoever knows them (`podium.kinds`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import Annotated, Any
+
+from pydantic import WithJsonSchema
+
+from podium.outline.fields import DateField, TextField, TextsField
+from podium.outline.models import Model, ReadWith, Switch
+
+IN_SCHEMA = "slide"  # outline/schema.py puts the union of all kinds here
+NO_SOURCE = "none"  # `source: none`: the slide has no source line, not even the deck's
+
+
+class Slide(Model):
+    """The keys that every slide has, whatever its kind."""
+
+    label = "a slide"
+
+    headline: TextField = ""
+    notes: TextField = ""
+    when: DateField | None = None
+    source: TextsField = ()
+    foot: TextField = ""
+    id: TextField = ""
+    hidden: Switch = False
+    reveal: Switch = False
+
+
+Reader = Callable[[Any], Slide]
+"""A slide from its tree. Raises the error of `models.mistakes`."""
+
+slide_reader: ContextVar[Reader] = ContextVar("slide_reader")
+
+SlideField = Annotated[
+    Slide, ReadWith(lambda data: slide_reader.get()(data)), WithJsonSchema({"title": IN_SCHEMA})
+]

@@ -1,0 +1,48 @@
+"""One way through the program: an outline is read, checked, laid out, and its figures are painted.
+
+In: the path of an outline. Out: its findings, and its scene, ready for a back-end to write.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from podium import kinds
+from podium.diagnostics import Report
+from podium.outline.checks import check_outline
+from podium.outline.deck import Outline
+from podium.pages.page_pass import lay_out
+from podium.pages.running_time import estimate
+from podium.scene.boxes import Scene
+
+
+def scene_of(path: Path, *, allow_scripts: bool = False, allowed: tuple[Path, ...] = ()) -> tuple[Report, Scene | None]:
+    """The findings on an outline and its scene, None if it cannot be laid out.
+
+    `allow_scripts`: figures that are a lecturer's own scripts are drawn; `allowed`: folders outside the project that
+    the outline may read. Raises PodiumError if figures cannot be painted at all.
+    """
+    report = Report()
+    outline = kinds.load(path, report, allowed=allowed)
+    if outline is None:
+        return report, None
+    check_outline(outline, report)
+    scene = lay_out(outline, report, allow_scripts=allow_scripts)
+    if scene.figures:
+        from podium.backends.figures.painting import paint_figures
+
+        paint_figures(scene)
+    _check_running_time(outline, scene, report)
+    return report, scene
+
+
+def _check_running_time(outline: Outline, scene: Scene, report: Report) -> None:
+    """A warning if the lecture takes much more or less time than it is given."""
+    given = outline.deck.minutes
+    if given is None or report.failed:
+        return
+    found = estimate(scene)
+    if found.is_off(given):
+        more = "shorten the notes or hide slides" if found.minutes > given else "there is room for more"
+        span = outline.span(outline.deck.place("minutes"))
+        report.warn(f"the lecture takes {found}, 'minutes' says {given}", span, "running-time", more)
