@@ -217,10 +217,11 @@ class ChartSpec:
         return self.type.startswith("bar")
 
     @property
-    def is_round(self) -> bool:
+    def is_pie(self) -> bool:
+        """Whether it is a pie or doughnut chart."""
         return self.type in ("pie", "doughnut")
 
     @property
-    def is_cloud(self) -> bool:
+    def is_xy(self) -> bool:
         """Whether its points have an x and a y: a scatter or bubble chart."""
         return self.type in ("scatter", "bubble")

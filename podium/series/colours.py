@@ -1,7 +1,7 @@
 """The colours of a chart or figure, before anything is placed.
 
-In: a `Table` or `Cloud`, the deck's sides, and the name to highlight. Out: colour roles and fills. A side has the same
-colour everywhere; a value that is not exact is hatched.
+In: a `Table` or `ScatterData`, the deck's sides, and the name to highlight. Out: colour roles and fills. A side has the
+same colour everywhere; a value that is not exact is hatched.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import cycle
 
 from podium.outline.quantities import Quantity
 from podium.scene.charts import ChartType, Fill, Hatch
-from podium.series.points import Cloud
+from podium.series.points import ScatterData
 from podium.series.table import Table
 from podium.themes import SIDE_COLOURS, Theme
 
@@ -61,14 +61,14 @@ def chart_colours(table: Table, kind: ChartType, highlight: str, side: Callable[
     return ChartColours(tuple(series), points, by_category)
 
 
-def point_colours(cloud: Cloud, highlight: str, side: Callable[[str], str]) -> tuple[str, ...]:
+def point_colours(data: ScatterData, highlight: str, side: Callable[[str], str]) -> tuple[str, ...]:
     """The colour of each point: its series' if that is a side, else its own side's, else the next in the palette."""
-    by_series = [side(s) for s in cloud.series]
-    own = [side(d.name) for d in cloud.dots]
-    alone = len(cloud.series) == 1 and not any(by_series)
+    by_series = [side(s) for s in data.series]
+    own = [side(p.name) for p in data.points]
+    alone = len(data.series) == 1 and not any(by_series)
     rest = ["grey" if any(own) else "blue"] if alone else list(_in_turn(by_series, set(own) - {""}))
-    colours = [by_series[d.series] or mine or rest[d.series] for d, mine in zip(cloud.dots, own, strict=True)]
-    lit = [highlight in (d.name, cloud.series[d.series]) for d in cloud.dots]
+    colours = [by_series[p.series] or mine or rest[p.series] for p, mine in zip(data.points, own, strict=True)]
+    lit = [highlight in (p.name, data.series[p.series]) for p in data.points]
     if highlight and any(lit):
         plain = alone and not any(own)
         colours = ["grey" if not on else "red" if plain else c for on, c in zip(lit, colours, strict=True)]

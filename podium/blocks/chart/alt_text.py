@@ -9,7 +9,7 @@ from __future__ import annotations
 from podium.languages.catalogue import ChartWords
 from podium.outline.quantities import Quantity, format_quantity
 from podium.scene.charts import ChartType
-from podium.series.points import Cloud
+from podium.series.points import ScatterData
 from podium.series.table import Table
 from podium.series.values import total
 
@@ -31,16 +31,18 @@ def table_alt(table: Table, kind: ChartType, title: str, words: ChartWords, lang
     return _shortened(start, rows, _finding(table, kind, words), words)
 
 
-def cloud_alt(cloud: Cloud, kind: ChartType, title: str, names: tuple[str, ...], words: ChartWords, lang: str) -> str:
+def scatter_alt(
+    data: ScatterData, kind: ChartType, title: str, names: tuple[str, ...], words: ChartWords, lang: str
+) -> str:
     """The alt text of a scatter or bubble chart; `names` are those of x, y and weight."""
-    called = [", ".join(n for n in (cloud.series[d.series], d.name) if n) for d in cloud.dots]
+    called = [", ".join(n for n in (data.series[p.series], p.name) if n) for p in data.points]
     rows = [
-        f"{name} {joined([_spoken(q, lang) for q in (d.x, d.y, d.weight) if q is not None], words)}"
-        for name, d in zip(called, cloud.dots, strict=True)
+        f"{name} {joined([_spoken(q, lang) for q in (p.x, p.y, p.weight) if q is not None], words)}"
+        for name, p in zip(called, data.points, strict=True)
     ]
     measures = joined([n for n in names if n], words)
     start = _start(kind, title or measures, words) + (f"{measures}: " if title and measures else "")
-    heights = Table(tuple(called), ("",), tuple((d.y,) for d in cloud.dots))
+    heights = Table(tuple(called), ("",), tuple((p.y,) for p in data.points))
     return _shortened(start, rows, _finding(heights, kind, words) if all(called) else "", words)
 
 

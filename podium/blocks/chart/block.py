@@ -14,7 +14,7 @@ from pydantic import model_validator
 
 from podium import languages
 from podium.blocks.base import Block
-from podium.blocks.chart.alt_text import cloud_alt, table_alt
+from podium.blocks.chart.alt_text import scatter_alt, table_alt
 from podium.blocks.chart.axes import is_log
 from podium.blocks.chart.draft import AXIS_SIZE, CAPTION_HEIGHT, MOST_KEYED, Advice, ChartDraft, ChartPlan, whisker_span
 from podium.blocks.chart.frame import CRAMPED, Frame, Note, key_line
@@ -34,12 +34,12 @@ from podium.scene.charts import ChartSpec, ChartType
 from podium.scene.type_scale import Style
 from podium.scene.units import Rect, points
 from podium.series.colours import ChartColours, chart_colours, point_colours
-from podium.series.points import ChartDataField, Cloud, read_cloud_file
+from podium.series.points import ChartDataField, ScatterData, read_scatter_file
 from podium.series.table import Table, read_file, warn_of_only
 from podium.series.values import common_unit, is_doubtful, is_unit_sign, with_unit
 from podium.typesetting.text import draft, plain_draft
 
-_CLOUDS = ("scatter", "bubble")
+_XY_TYPES = ("scatter", "bubble")
 _DATED = ("line", "area")  # types with a time axis
 _DWARF = 0.02  # of the highest value: smaller bars can hardly be seen
 _LEAST_WIDTH = 110.0  # pt of one of several charts
@@ -90,11 +90,11 @@ class ChartBlock(Block):
             raise mistake("the chart has no numbers", "missing", hint)
         if self.data is not None and self.file:
             raise mistake("the chart has both 'data' and 'file'", "value", "keep one of them")
-        if self.type in _CLOUDS and isinstance(self.data, Table):
+        if self.type in _XY_TYPES and isinstance(self.data, Table):
             numbers = "three numbers" if self.type == "bubble" else "two numbers"
             problems.append(Problem(("data",), f"a {self.type} chart needs {numbers} for each point", "shape",
                                     _SHAPES[self.type]))  # fmt: skip
-        if self.type not in _CLOUDS and isinstance(self.data, Cloud):
+        if self.type not in _XY_TYPES and isinstance(self.data, ScatterData):
             message = f"'{self.type}' takes one number for each category, not a list"
             problems.append(Problem(("data",), message, "shape", "use 'type: scatter' for points"))
         if self.columns is not None and not 1 <= self.columns <= 8:
@@ -108,16 +108,16 @@ class ChartBlock(Block):
         if data is None:
             return [[]]
         self._check(data, stage)
-        if isinstance(data, Cloud):
+        if isinstance(data, ScatterData):
             return [self._lay_out_points(data, rect, stage)]
         return [self._lay_out_table(data, rect, stage)]
 
     # -------------------------------------------------------------------------------------- reading
 
-    def _from_file(self, stage: Stage) -> Table | Cloud | None:
+    def _from_file(self, stage: Stage) -> Table | ScatterData | None:
         """The data in `file`; None, with an error for each mistake in it."""
-        if self.type in _CLOUDS:
-            return stage.read_file(self, lambda path: read_cloud_file(path, stage.lang))
+        if self.type in _XY_TYPES:
+            return stage.read_file(self, lambda path: read_scatter_file(path, stage.lang))
         return stage.read_file(self, lambda path: read_file(path, stage.lang, self.only))
 
     @property
@@ -125,22 +125,22 @@ class ChartBlock(Block):
         """The key under which the numbers are."""
         return "data" if self.data else "file"
 
-    def _check(self, data: Table | Cloud, stage: Stage) -> None:
+    def _check(self, data: Table | ScatterData, stage: Stage) -> None:
         """Warns of keys that do not go together or have no effect."""
-        rows = [d.name for d in data.dots] if isinstance(data, Cloud) else data.categories
+        rows = [p.name for p in data.points] if isinstance(data, ScatterData) else data.categories
         names = [*rows, *data.series]
         if self.highlight and self.highlight not in names:
             self._unknown(self.highlight, "highlight", "is neither a category nor a series", names, stage)
         for name in self.line:
             if name not in data.series and self.type == "combined":
                 self._unknown(name, "line", "is not a series", list(data.series), stage)
-        warn_of_only(self, stage, isinstance(data, Cloud))
-        drawn = {"x": _CLOUDS, "y": _CLOUDS, "area": ("bubble",), "line": ("combined",), "second": ("combined",)}
+        warn_of_only(self, stage, isinstance(data, ScatterData))
+        drawn = {"x": _XY_TYPES, "y": _XY_TYPES, "area": ("bubble",), "line": ("combined",), "second": ("combined",)}
         for key, types in drawn.items():
             if getattr(self, key) and self.type not in types:
                 hint = f"remove it, or use 'type: {types[0]}'"
                 stage.warn(f"a '{self.type}' chart does not use '{key}'", self, key, "unused", hint)
-        if self.unit and self.type in _CLOUDS:
+        if self.unit and self.type in _XY_TYPES:
             hint = "put it in 'x' and 'y', the names of the axes"
             stage.warn(f"a '{self.type}' chart does not use 'unit'", self, "unit", "unused", hint)
         units = sorted({q.unit for q in data.values} - {""})
@@ -154,7 +154,7 @@ class ChartBlock(Block):
             if shares:
                 message = "all values of this chart are zero, so there are no shares to show"
                 stage.warn(message, self, self._source_key, "no-values", "leave the chart out")
-        if self.is_multiple and (isinstance(data, Cloud) or self.type == "combined"):
+        if self.is_multiple and (isinstance(data, ScatterData) or self.type == "combined"):
             message = f"'{self.type}' is drawn as one chart, not as one for each series"
             stage.warn(message, self, "multiples" if self.multiples else "columns", "chart-type")
 
@@ -274,23 +274,23 @@ class ChartBlock(Block):
 
     # ---------------------------------------------------------------------------------------- points
 
-    def _lay_out_points(self, cloud: Cloud, rect: Rect, stage: Stage) -> list[Box]:
+    def _lay_out_points(self, data: ScatterData, rect: Rect, stage: Stage) -> list[Box]:
         words = languages.of(stage.lang).charts
-        shown, lost = _with_area(cloud) if self.type == "bubble" else (cloud, 0)
+        shown, lost = _with_area(data) if self.type == "bubble" else (data, 0)
         if lost:
-            message = f"{lost} of {len(cloud.dots)} points have no area and are not drawn"
+            message = f"{lost} of {len(data.points)} points have no area and are not drawn"
             stage.warn(message, self, self._source_key, "no-values", "give each point a third number above zero")
-        if not shown.dots:
+        if not shown.points:
             return []
         given = (self.x, self.y, self.area)
-        names = tuple(inline.plain(own) or read for own, read in zip(given, cloud.headings, strict=True))
+        names = tuple(inline.plain(own) or read for own, read in zip(given, data.headings, strict=True))
         notes: list[Note] = [("", draft(self.note, scale.NOTE))] if self.note else []
         if self.type == "bubble" and names[2]:
             notes.append(("", plain_draft(words.circle.format(names[2]), scale.NOTE)))
         notes += self._doubts(shown.values, self.type, stage)
         colours = point_colours(shown, self.highlight, stage.side)
         entries = [
-            (s, list(dict.fromkeys(c for d, c in zip(shown.dots, colours, strict=True) if d.series == n)), "●")
+            (s, list(dict.fromkeys(c for p, c in zip(shown.points, colours, strict=True) if p.series == n)), "●")
             for n, s in enumerate(shown.series)
         ]
         key = key_line(entries, rect, stage) if 1 < len(entries) <= MOST_KEYED else None
@@ -312,7 +312,8 @@ class ChartBlock(Block):
             )
         )
         self._advise(plan.warnings, self._source_key, stage)
-        alt = inline.plain(self.alt) or cloud_alt(shown, self.type, inline.plain(self.title), names, words, stage.lang)
+        title = inline.plain(self.title)
+        alt = inline.plain(self.alt) or scatter_alt(shown, self.type, title, names, words, stage.lang)
         return frame.around([self._chart(plan, room, alt), *_captions(plan, room, stage)])
 
     # ---------------------------------------------------------------------------------------- words
@@ -397,10 +398,10 @@ def _ruler(stage: Stage) -> tuple[Any, Any]:
     return measure, lines
 
 
-def _with_area(cloud: Cloud) -> tuple[Cloud, int]:
+def _with_area(data: ScatterData) -> tuple[ScatterData, int]:
     """The points that have an area, and the number of the others."""
-    dots = tuple(d for d in cloud.dots if d.weight is not None and (d.weight.best or 0.0) > 0)
-    return replace(cloud, dots=dots), len(cloud.dots) - len(dots)
+    kept = tuple(p for p in data.points if p.weight is not None and (p.weight.best or 0.0) > 0)
+    return replace(data, points=kept), len(data.points) - len(kept)
 
 
 def _key(

@@ -1,8 +1,8 @@
 """Scatter charts, and bubble charts, in which the area of a point shows a third number.
 
-In: a `Cloud`, the colours of its points and the room in pt. Out: a `ChartPlan`. The name of a point is on the first of
-its four sides on which it touches no other name, point or whisker; names without room are left out with a warning. A
-range has whiskers, and a point that is not exact is pale.
+In: `ScatterData`, the colours of its points, the room in pt. Out: a `ChartPlan`. The name of a point is on the first of
+its four sides on which it touches no other name, point or whisker; names without room are left out with a warning.
+A range has whiskers, and a point that is not exact is pale.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from podium.outline.quantities import Quantity, format_quantity
 from podium.scene.charts import Axis, ChartSpec, ChartType, Label, LabelPlace, PlotArea, Point, Series
 from podium.series.colours import deep, hatch_of
 from podium.series.number_formats import axis_format
-from podium.series.points import Cloud, Dot
+from podium.series.points import DataPoint, ScatterData
 from podium.series.ticks import needs_log, nice_step
 from podium.series.values import drawn_value, is_doubtful
 from podium.themes import Theme
@@ -47,7 +47,7 @@ class PointsDraft:
     `measure(text, size, bold)` is the width of a text in pt."""
 
     kind: ChartType
-    cloud: Cloud
+    data: ScatterData
     colours: tuple[str, ...]
     width: float
     height: float
@@ -84,21 +84,21 @@ class _Box(NamedTuple):
 
 def points_chart(chart: PointsDraft) -> ChartPlan:
     """The plan of a scatter or bubble chart."""
-    dots = chart.cloud.dots
+    points = chart.data.points
     width, height = chart.width, min(chart.height, _HIGHEST)
-    legend = (LEGEND_SIZE * LINE_PITCH + 14) if len(chart.cloud.series) > MOST_KEYED else 0.0
+    legend = (LEGEND_SIZE * LINE_PITCH + 14) if len(chart.data.series) > MOST_KEYED else 0.0
     row = AXIS_SIZE * LINE_PITCH + 6
-    x, y = (_axis(chart, [_ends(d, k) for d in dots]) for k in ("x", "y"))
+    x, y = (_axis(chart, [_ends(p, k) for p in points]) for k in ("x", "y"))
     left, right = margins(width, _texts(chart, y) + 10, _texts(chart, x) / 2 + 10)
     top, bottom = margins(height, legend + 10 + row * bool(chart.names[1]), row + row * bool(chart.names[0]))
     inner = (width - left - right, height - top - bottom)
     plot = PlotArea(left / width, top / height, inner[0] / width, inner[1] / height)
     radii = _radii(chart, min(inner))
     if chart.kind == "bubble":
-        x, y = (_with_room(axis, dots, k, radii, side) for axis, k, side in ((x, "x", inner[0]), (y, "y", inner[1])))
+        x, y = (_with_room(axis, points, k, radii, side) for axis, k, side in ((x, "x", inner[0]), (y, "y", inner[1])))
     room = _Box(left, top, width, top + inner[1])
-    at = [(left + inner[0] * axis_share(x, x.minimum or 0, d.x.best or 0),
-           top + inner[1] * (1 - axis_share(y, y.minimum or 0, d.y.best or 0))) for d in dots]  # fmt: skip
+    at = [(left + inner[0] * axis_share(x, x.minimum or 0, p.x.best or 0),
+           top + inner[1] * (1 - axis_share(y, y.minimum or 0, p.y.best or 0))) for p in points]  # fmt: skip
     labels, lost = _labels(chart, at, radii, _whisker_boxes(chart, x, y, at, inner), room)
     captions = (
         Caption(chart.names[1], 0.0, legend, width),
@@ -117,16 +117,16 @@ def points_chart(chart: PointsDraft) -> ChartPlan:
         headings=(chart.words.point, chart.names[0] or "x", chart.names[1] or "y", chart.names[2] or chart.words.value),
     )
     few = "show fewer points, give the chart more room, or shorten the names"
-    advice: Advice = (f"{lost} of {len(dots)} points have no room for their names", "crowded", few)
+    advice: Advice = (f"{lost} of {len(points)} points have no room for their names", "crowded", few)
     named = tuple(c for c in captions if c.text)
-    return ChartPlan(spec, width, height, len(chart.cloud.series) > 1, (advice,) if lost else (), named)
+    return ChartPlan(spec, width, height, len(chart.data.series) > 1, (advice,) if lost else (), named)
 
 
 # -------------------------------------------------------------------------------------------- axes
 
 
-def _ends(dot: Dot, which: str) -> list[float]:
-    q: Quantity = dot.x if which == "x" else dot.y
+def _ends(point: DataPoint, which: str) -> list[float]:
+    q: Quantity = point.x if which == "x" else point.y
     return [q.best or 0.0, *(whisker_span(q, "scatter") or ())]
 
 
@@ -162,17 +162,17 @@ def _texts(chart: PointsDraft, axis: Axis) -> float:
 def _radii(chart: PointsDraft, shorter: float) -> list[float]:
     """The radius of every point in pt."""
     if chart.kind != "bubble":
-        return [_RADIUS] * len(chart.cloud.dots)
-    weights = [d.weight.best or 0.0 if d.weight else 0.0 for d in chart.cloud.dots]
+        return [_RADIUS] * len(chart.data.points)
+    weights = [p.weight.best or 0.0 if p.weight else 0.0 for p in chart.data.points]
     most = max(weights, default=0.0) or 1.0
     return [math.sqrt(w / most) * shorter * _LARGEST / 2 for w in weights]
 
 
-def _with_room(axis: Axis, dots: Sequence[Dot], which: str, radii: Sequence[float], side: float) -> Axis:
+def _with_room(axis: Axis, points: Sequence[DataPoint], which: str, radii: Sequence[float], side: float) -> Axis:
     """The axis extended so that all bubbles are inside it: programs clip what crosses an axis."""
     if axis.log or axis.minimum is None or axis.maximum is None or not axis.step:
         return axis
-    low, high, step, values = axis.minimum, axis.maximum, axis.step, [_ends(d, which)[0] for d in dots]
+    low, high, step, values = axis.minimum, axis.maximum, axis.step, [_ends(p, which)[0] for p in points]
     for _ in range(8):
         unit = (high - low) / side
         below = min(v - r * unit for v, r in zip(values, radii, strict=True)) < low
@@ -200,12 +200,12 @@ def _whisker_boxes(
 ) -> list[_Box]:
     """The rectangles of all whiskers with their caps."""
     found, cap = [], 5.0
-    for dot, (px, py) in zip(chart.cloud.dots, at, strict=True):
-        if span := whisker_span(dot.x, chart.kind):
-            low, high = (px + inner[0] * axis_share(x, dot.x.best or 0, end) for end in span)
+    for point, (px, py) in zip(chart.data.points, at, strict=True):
+        if span := whisker_span(point.x, chart.kind):
+            low, high = (px + inner[0] * axis_share(x, point.x.best or 0, end) for end in span)
             found.append(_Box(low, py - cap, high, py + cap))
-        if span := whisker_span(dot.y, chart.kind):
-            low, high = (py - inner[1] * axis_share(y, dot.y.best or 0, end) for end in span)
+        if span := whisker_span(point.y, chart.kind):
+            low, high = (py - inner[1] * axis_share(y, point.y.best or 0, end) for end in span)
             found.append(_Box(px - cap, high, px + cap, low))
     return found
 
@@ -218,7 +218,7 @@ def _labels(
     best: tuple[int, list[Label | None]] | None = None
     for size in _SIZES:
         labels = _placed(chart, at, radii, taken, room, size)
-        lost = sum(label is None and bool(d.name) for label, d in zip(labels, chart.cloud.dots, strict=True))
+        lost = sum(label is None and bool(p.name) for label, p in zip(labels, chart.data.points, strict=True))
         if best is None or lost < best[0]:
             best = lost, labels
         if not lost:
@@ -237,9 +237,9 @@ def _placed(
 ) -> list[Label | None]:
     """A label for every point with a free side, one after the other."""
     used, labels = list(taken), []
-    for n, (dot, (x, y), r) in enumerate(zip(chart.cloud.dots, at, radii, strict=True)):
+    for n, (point, (x, y), r) in enumerate(zip(chart.data.points, at, radii, strict=True)):
         own = used[len(taken) - len(at) + n]
-        text, label = _text(chart, dot), None
+        text, label = _text(chart, point), None
         w, h = chart.measure(text, size, True) + 4, size * LINE_PITCH
         off = r + _APART
         boxes = {
@@ -260,12 +260,12 @@ def _placed(
     return labels
 
 
-def _text(chart: PointsDraft, dot: Dot) -> str:
+def _text(chart: PointsDraft, point: DataPoint) -> str:
     """The name of a point, in a bubble chart with the number that its area shows."""
-    if chart.kind != "bubble" or dot.weight is None:
-        return dot.name
-    number = format_quantity(dot.weight, chart.lang)
-    return f"{dot.name}: {number}" if dot.name else number
+    if chart.kind != "bubble" or point.weight is None:
+        return point.name
+    number = format_quantity(point.weight, chart.lang)
+    return f"{point.name}: {number}" if point.name else number
 
 
 # ------------------------------------------------------------------------------------------ series
@@ -274,8 +274,8 @@ def _text(chart: PointsDraft, dot: Dot) -> str:
 def _series(chart: PointsDraft, labels: Sequence[Label | None]) -> tuple[Series, ...]:
     """The series with the colours of their points."""
     series = []
-    for s, name in enumerate(chart.cloud.series):
-        of = [n for n, d in enumerate(chart.cloud.dots) if d.series == s]
+    for s, name in enumerate(chart.data.series):
+        of = [n for n, p in enumerate(chart.data.points) if p.series == s]
         if not of:
             continue
         colour = chart.colours[of[0]]
@@ -286,17 +286,17 @@ def _series(chart: PointsDraft, labels: Sequence[Label | None]) -> tuple[Series,
 
 
 def _point(chart: PointsDraft, n: int, label: Label | None) -> Point:
-    dot, colour = chart.cloud.dots[n], chart.colours[n]
-    doubtful = any(is_doubtful(q) for q in (dot.x, dot.y, dot.weight))
+    point, colour = chart.data.points[n], chart.colours[n]
+    doubtful = any(is_doubtful(q) for q in (point.x, point.y, point.weight))
     fill = hatch_of(colour) if doubtful and chart.kind == "bubble" else colour
     return Point(
-        drawn_value(dot.y),
+        drawn_value(point.y),
         label,
         fill,
         doubtful,
-        whisker_span(dot.y, chart.kind),
-        whisker_span(dot.x, chart.kind),
-        dot.name,
-        drawn_value(dot.x),
-        drawn_value(dot.weight),
+        whisker_span(point.y, chart.kind),
+        whisker_span(point.x, chart.kind),
+        point.name,
+        drawn_value(point.x),
+        drawn_value(point.weight),
     )

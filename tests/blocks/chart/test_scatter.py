@@ -86,7 +86,7 @@ def test_years_along_an_axis_are_whole_and_undivided(tmp_path):
     ("type: scatter\ndata: {A: [5, 6], B: [5]}", "'B' must have two or three numbers"),
     ("type: scatter\ndata: {A: [5, 6], B: [many, 5]}", "'many' is not a quantity"),
     ("type: scatter\ndata: {A: [5, 6], B: [unknown, 5]}", "'B' has no place: both numbers must be known"),
-    ("type: scatter\ndata: {A: {B: [5, 6]}, C: 5}", "points are expected here"),
+    ("type: scatter\ndata: {A: {B: [5, 6]}, C: 5}", "expected points"),
     ("columns: 20\ndata: {A: 5}", "'columns' must be a number from 1 to 8"),
 ])  # fmt: skip
 def test_mistakes_about_points_are_explained(tmp_path, keys, message):
@@ -104,7 +104,7 @@ def test_points_from_a_file_are_named_by_its_headings(tmp_path):
 
 
 @pytest.mark.parametrize(("content", "message"), [
-    ("Battle,Men\nKhasan,5\n", "has 2 columns where points need"),
+    ("Battle,Men\nKhasan,5\n", "has 2 columns, but points need"),
     ("Battle,Men,Guns\n", "has 0 rows of points"),
     ("Battle,Men,Guns\nKhasan,many,4\n", "row 2, column 2 (Men): 'many' is not a quantity"),
     ("Battle,Men,Guns\nKhasan,,4\n", "row 2: 'Khasan' has no place"),

@@ -53,7 +53,7 @@ class _Sheet(NamedTuple):
         return Cells(column, *self.rows(series), tuple(values))
 
 
-def cloud_data(spec: ChartSpec, n: int) -> tuple[str, str]:
+def xy_data(spec: ChartSpec, n: int) -> tuple[str, str]:
     """`c:tx` of series `n`, and its data with references and caches."""
     sheet, points = _Sheet(spec), spec.series[n].points
     parts = {
@@ -66,7 +66,7 @@ def cloud_data(spec: ChartSpec, n: int) -> tuple[str, str]:
     return series_name(_FIRST + n, spec.series[n].name), data
 
 
-def cloud_spans(spec: ChartSpec, n: int, across: bool) -> tuple[Cells, Cells]:
+def xy_spans(spec: ChartSpec, n: int, across: bool) -> tuple[Cells, Cells]:
     """The whiskers of series `n`: how far they go up and down, or (`across`) to the right and to the left."""
     sheet, points = _Sheet(spec), spec.series[n].points
     column = sheet.whiskers + 2 * across
@@ -92,7 +92,7 @@ def _number(value: Value | None) -> float | None:
 # ---------------------------------------------------------------------------------------- workbook
 
 
-def cloud_workbook(spec: ChartSpec) -> bytes:
+def xy_workbook(spec: ChartSpec) -> bytes:
     """The sheet as .xlsx."""
     sheet, out = _Sheet(spec), io.BytesIO()
     with new_book(out) as (_, page):
@@ -133,4 +133,4 @@ def _columns(sheet: _Sheet, n: int) -> Iterator[Cells]:
     if sheet.spec.type == "bubble":
         yield sheet.cells(sheet.weights, n, [_number(p.weight) for p in points])
     for across in (False, True):
-        yield from cloud_spans(sheet.spec, n, across)
+        yield from xy_spans(sheet.spec, n, across)

@@ -3,7 +3,7 @@
 In: a `ChartSpec`. Out: the bytes of the .xlsx, and the parts of a chart's XML that refer to its cells. A column holds one series, with the number that is drawn; a value that is not known is
 an empty cell, a sum is a formula. To the right of all series stand the lengths of their whiskers and, as text, the
 figures in the words of the source, so that no cell makes an uncertain figure look exact. Texts stay texts: "=1+1"
-in an outline is no formula. (Scatter and bubble charts have a sheet of their own: `chart_cloud`.)
+in an outline is no formula. (Scatter and bubble charts have a sheet of their own, from `points`.)
 """
 
 from __future__ import annotations
