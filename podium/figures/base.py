@@ -17,6 +17,7 @@ from podium.outline.quantities import Quantity, format_quantity
 from podium.scene.boxes import Align, Box, Fill, Freeform, Line, Shape, Text
 from podium.scene.type_scale import Style
 from podium.scene.units import Rect, points
+from podium.series.advice import Advice
 from podium.series.table import Table
 from podium.typesetting.text import Composer, plain_draft
 
@@ -25,8 +26,6 @@ PITCH = 1.16  # line pitch as a multiple of the size
 SIZES = (18, 17, 16, 15, 14)  # of labels in pt; smaller ones cannot be read from the last row
 AXIS_SIZE = 14.0
 _UNKNOWN = Quantity("", None, None, None, "unknown")
-
-Advice = tuple[str, str, str]  # message, code, hint
 
 
 @dataclass(frozen=True, slots=True)

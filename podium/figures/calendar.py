@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from math import fsum
 
 from podium.figures.base import (
-    Advice,
     Drawn,
     Fault,
     FigureDraft,
@@ -29,6 +28,7 @@ from podium.outline.dates.model import CalendarDate, HistoricalDate
 from podium.outline.dates.parse import DateError, parse_date
 from podium.outline.quantities import Quantity, format_quantity
 from podium.scene.boxes import Box, Hatch, Line
+from podium.series.advice import Advice
 from podium.series.colours import text_on_rgb
 from podium.series.table import Table
 from podium.series.values import is_doubtful

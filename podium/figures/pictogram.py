@@ -15,7 +15,6 @@ from typing import NamedTuple
 from podium.figures import _icons
 from podium.figures.base import (
     SIZES,
-    Advice,
     Drawn,
     FigureDraft,
     FigurePlan,
@@ -30,6 +29,7 @@ from podium.figures.base import (
 from podium.outline.quantities import Quantity
 from podium.scene.boxes import Box, Fill, Freeform, Hatch, Line
 from podium.scene.units import points
+from podium.series.advice import Advice
 from podium.series.colours import chart_colours, deep
 from podium.series.ticks import count_step
 from podium.series.values import is_doubtful

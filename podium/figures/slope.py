@@ -13,7 +13,6 @@ from math import fsum
 from podium.figures.base import (
     PITCH,
     SIZES,
-    Advice,
     Drawn,
     Fault,
     FigureDraft,
@@ -27,6 +26,7 @@ from podium.figures.base import (
 )
 from podium.outline.quantities import Quantity
 from podium.scene.boxes import Box, Line
+from podium.series.advice import Advice
 from podium.series.colours import deep
 from podium.series.table import Table
 from podium.series.values import is_doubtful

@@ -14,7 +14,6 @@ from math import fsum
 from podium.figures.base import (
     PITCH,
     SIZES,
-    Advice,
     Drawn,
     Fault,
     FigureDraft,
@@ -28,6 +27,7 @@ from podium.figures.base import (
 )
 from podium.outline.quantities import Quantity
 from podium.scene.boxes import Box, Hatch, Line
+from podium.series.advice import Advice
 from podium.series.colours import chart_colours, deep, fill_of
 from podium.series.table import Table
 from podium.series.values import is_doubtful

@@ -19,13 +19,13 @@ from podium.blocks.chart.draft import (
     LINE_PITCH,
     MAX_HEIGHT,
     MOST_KEYED,
-    Advice,
     ChartDraft,
     ChartPlan,
 )
 from podium.blocks.chart.labels import category_names, is_sequence, legend_room, series_of, value_label, value_texts
 from podium.outline.quantities import Quantity, format_quantity
 from podium.scene.charts import Axis, ChartSpec, PlotArea, Point, Series
+from podium.series.advice import Advice
 from podium.series.colours import deep, fill_of, text_on
 from podium.series.values import drawn_value, is_doubtful, total
 

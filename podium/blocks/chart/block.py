@@ -16,7 +16,7 @@ from podium import languages
 from podium.blocks.base import Block
 from podium.blocks.chart.alt_text import scatter_alt, table_alt
 from podium.blocks.chart.axes import is_log
-from podium.blocks.chart.draft import AXIS_SIZE, CAPTION_HEIGHT, MOST_KEYED, Advice, ChartDraft, ChartPlan, whisker_span
+from podium.blocks.chart.draft import AXIS_SIZE, CAPTION_HEIGHT, MOST_KEYED, ChartDraft, ChartPlan, whisker_span
 from podium.blocks.chart.frame import CRAMPED, Frame, Note, key_line
 from podium.blocks.chart.multiples import Panel, make_panels, one_series, place_rows
 from podium.blocks.chart.plan import plan_chart
@@ -33,6 +33,7 @@ from podium.scene.boxes import Box, Chart, Paragraph, Text
 from podium.scene.charts import ChartSpec, ChartType
 from podium.scene.type_scale import Style
 from podium.scene.units import Rect, points
+from podium.series.advice import Advice
 from podium.series.colours import ChartColours, chart_colours, point_colours
 from podium.series.points import ChartDataField, ScatterData, read_scatter_file
 from podium.series.table import Table, read_file, warn_of_only

@@ -14,6 +14,7 @@ from podium.languages.catalogue import ChartWords
 from podium.outline.quantities import Quantity
 from podium.scene.boxes import Align
 from podium.scene.charts import ChartSpec, ChartType, Span
+from podium.series.advice import Advice
 from podium.series.colours import ChartColours
 from podium.series.table import Table
 from podium.themes import Theme
@@ -29,8 +30,6 @@ GAP = 10.0  # pt between a category name and the axis, and from a bar to its val
 MAX_HEIGHT = 330.0  # pt of a chart with columns or lines
 _WIDE = 600.0  # pt from which texts take the larger sizes
 _WHISKERED = ("bar", "column", "line", "combined", "scatter")
-
-Advice = tuple[str, str, str]  # message, code, hint
 
 
 @dataclass(frozen=True, slots=True)

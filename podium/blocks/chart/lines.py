@@ -17,7 +17,6 @@ from podium.blocks.chart.draft import (
     LINE_PITCH,
     MAX_HEIGHT,
     MOST_KEYED,
-    Advice,
     Caption,
     ChartDraft,
     ChartPlan,
@@ -26,6 +25,7 @@ from podium.blocks.chart.draft import (
 from podium.blocks.chart.labels import is_sequence, legend_room, value_label, value_texts
 from podium.blocks.chart.time_axis import TimeAxis, time_axis
 from podium.scene.charts import Axis, ChartSpec, Label, PlotArea, Point, Series
+from podium.series.advice import Advice
 from podium.series.colours import deep
 from podium.series.ticks import nice_step
 from podium.series.values import drawn_value, is_doubtful

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from podium.blocks.chart.draft import LEGEND_SIZE, MAX_HEIGHT, Advice, ChartDraft, ChartPlan
+from podium.blocks.chart.draft import LEGEND_SIZE, MAX_HEIGHT, ChartDraft, ChartPlan
 from podium.blocks.chart.labels import category_names, series_of, value_label
 from podium.outline.quantities import Quantity
 from podium.scene.charts import ChartSpec, Label, PlotArea, Point
+from podium.series.advice import Advice
 from podium.series.colours import text_on
 from podium.series.values import is_doubtful
 

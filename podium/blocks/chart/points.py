@@ -19,7 +19,6 @@ from podium.blocks.chart.draft import (
     LEGEND_SIZE,
     LINE_PITCH,
     MOST_KEYED,
-    Advice,
     Caption,
     ChartPlan,
     whisker_span,
@@ -27,6 +26,7 @@ from podium.blocks.chart.draft import (
 from podium.languages.catalogue import ChartWords
 from podium.outline.quantities import Quantity, format_quantity
 from podium.scene.charts import Axis, ChartSpec, ChartType, Label, LabelPlace, PlotArea, Point, Series
+from podium.series.advice import Advice
 from podium.series.colours import deep, hatch_of
 from podium.series.number_formats import axis_format
 from podium.series.points import DataPoint, ScatterData

@@ -20,6 +20,7 @@ from podium.outline.dates.format import format_date, format_fields
 from podium.outline.dates.model import CalendarDate, Day, Precision, day_number, day_of
 from podium.outline.dates.parse import DateError, HistoricalDate, parse_date
 from podium.scene.charts import TimeScale
+from podium.series.advice import Advice
 from podium.series.table import Table
 
 _LEAST = 3  # dates that make an axis
@@ -36,8 +37,6 @@ _SHORT = 62  # days up to which it shows days
 _GAP = 14.0  # pt between two texts at the axis
 _NAMED = 3  # dates that a finding names
 Ruler = Callable[[str, float, bool], float]
-Advice = tuple[str, str, str]  # message, code, hint
-
 # How programs show a month and a day in the deck's language rather than in their own: Windows' number of the language
 # and the order of the parts. For any other language podium writes the texts.
 _NATIVE = {

@@ -5,8 +5,8 @@ In: the type in the outline, and the table. Out: the type to draw, and a warning
 
 from __future__ import annotations
 
-from podium.blocks.chart.draft import Advice
 from podium.scene.charts import ChartType
+from podium.series.advice import Advice
 from podium.series.table import Table
 from podium.series.values import is_doubtful
 
