@@ -51,7 +51,7 @@ def _read_data(data: Any) -> Table:
         return read_data(data)
     texts = [str(d) if isinstance(d, (str, int, float)) else "" for d in data]
     wrong = [
-        Problem((n,), "a date is expected here", "shape", "write 1935-10 or October 1935")
+        Problem((n,), "expected a date", "shape", "write, for example, 1935-10 or October 1935")
         for n, t in enumerate(texts)
         if not t.strip()
     ]
@@ -63,7 +63,8 @@ def _read_data(data: Any) -> Table:
 def _read_icons(data: Any) -> Icons:
     """The icon of all categories ("") or of each. Raises the error of `mistakes` for an unknown icon."""
     if isinstance(data, list):
-        raise mistake("an icon is expected here, not a list", "type", "write 'icon: tank' or 'icon: {Armour: tank}'")
+        hint = "write, for example, 'icon: tank' or 'icon: {Armour: tank}'"
+        raise mistake("expected an icon, not a list", "type", hint)
     given = data if isinstance(data, dict) else {"": data}
     problems = [
         Problem((key,) if key else (), f"there is no icon '{name}'", "choice", did_you_mean(str(name), _icons.names()))

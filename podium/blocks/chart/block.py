@@ -21,7 +21,7 @@ from podium.blocks.chart.frame import CRAMPED, Frame, Note, key_line
 from podium.blocks.chart.multiples import Panel, make_panels, one_series, place_rows
 from podium.blocks.chart.plan import plan_chart
 from podium.blocks.chart.points import PointsDraft, points_chart
-from podium.blocks.chart.time_axis import in_order, spoken
+from podium.blocks.chart.time_axis import in_time_order, with_formatted_dates
 from podium.blocks.chart.types import drawn_as
 from podium.diagnostics import did_you_mean
 from podium.layout.stage import Sheets, Stage
@@ -184,7 +184,7 @@ class ChartBlock(Block):
         several = self.is_multiple and len(table.series) > 1 and self.type != "combined"
         kind = self._drawn_as(table, several, stage)
         if kind in _DATED and self.axis != "even":
-            table, advice = in_order(table, stage.lang)
+            table, advice = in_time_order(table, stage.lang)
             self._advise(tuple(advice), self._source_key, stage)
         table = with_unit(table, unit)
         lines = self._lines(table) if kind == "combined" else frozenset()
@@ -219,15 +219,15 @@ class ChartBlock(Block):
         plan = plan_chart(chart)
         self._advise(plan.warnings, self._source_key, stage)
         words = languages.of(stage.lang).charts
-        described = self._with_spoken_dates(table, kind, stage)
+        described = self._with_formatted_dates(table, kind, stage)
         alt = inline.plain(self.alt) or table_alt(described, kind, inline.plain(frame.title), words, stage.lang)
         return (frame if plan.keyed else replace(frame, key=None)).around(
             [self._chart(plan, room, alt), *_captions(plan, room, stage)]
         )
 
-    def _with_spoken_dates(self, table: Table, kind: ChartType, stage: Stage) -> Table:
+    def _with_formatted_dates(self, table: Table, kind: ChartType, stage: Stage) -> Table:
         """The table for texts about the chart: with dates as the time axis writes them."""
-        return spoken(table, stage.lang) if kind in _DATED and self.axis != "even" else table
+        return with_formatted_dates(table, stage.lang) if kind in _DATED and self.axis != "even" else table
 
     def _lines(self, table: Table) -> frozenset[str]:
         """The series that a combined chart draws as lines: those named in `line`, else the last; never all."""
@@ -255,7 +255,7 @@ class ChartBlock(Block):
         for panel, plan in zip(place_rows(panels, plans), plans, strict=True):
             title = f"{subject}, {panel.name}" if subject else panel.name
             alt = f"{given} ({panel.name})" if given else ""
-            described = self._with_spoken_dates(panel.chart.table, panel.chart.kind, stage)
+            described = self._with_formatted_dates(panel.chart.table, panel.chart.kind, stage)
             alt = alt or table_alt(described, panel.chart.kind, title, panel.chart.words, stage.lang)
             boxes += [
                 panel.heading(stage),
@@ -339,7 +339,7 @@ class ChartBlock(Block):
             notes.append(("", plain_draft(words.log, scale.NOTE)))
         gaps = [
             f"{c}, {s}" if len(table.series) > 1 else c
-            for c, row in zip(self._with_spoken_dates(table, kind, stage).categories, table.cells, strict=True)
+            for c, row in zip(self._with_formatted_dates(table, kind, stage).categories, table.cells, strict=True)
             for s, q in zip(table.series, row, strict=True)
             if q is None or q.best is None
         ]

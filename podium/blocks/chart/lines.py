@@ -44,7 +44,7 @@ def line_chart(chart: ChartDraft) -> ChartPlan:
     widest = max((chart.measure(t, 16, True) for t in texts), default=0.0)
     height = min(chart.height, MAX_HEIGHT)
     time = None if chart.even else time_axis(chart.table.categories, chart.width * 0.9, 14.0, chart.measure, chart.lang)
-    apart = (chart.width - widest) * (time.closest if time else 1 / max(n, 1))
+    apart = (chart.width - widest) * (time.least_distance if time else 1 / max(n, 1))
     direct = k == 1 and not area and n <= _DIRECT_POINTS and widest + 6 <= apart
     axis = value_axis(chart, numbers, shown=not direct)
     left = axis_label_width(chart, numbers) + 8 if axis.labels else widest / 2 + 2
@@ -54,7 +54,7 @@ def line_chart(chart: ChartDraft) -> ChartPlan:
         else max(widest / 2, 12.0)
     )
     if time:
-        last = max(chart.measure(text, 14.0, False) for text in (time.last, *(t for _, t in time.texts)))
+        last = max(chart.measure(text, 14.0, False) for text in (time.last_label, *(t for _, t in time.labels)))
         left, right = max(left, last / 2), max(right, last / 2)
     left, right = margins(chart.width, left, right)
     size, every, warnings = (14.0, 1, ()) if time else _course_labels(chart, (chart.width - left - right) / n)
@@ -66,8 +66,8 @@ def line_chart(chart: ChartDraft) -> ChartPlan:
     if chart.is_fixed:
         axis = fixed_axis(axis, min(0.0, *numbers, 0.0), max(0.0, *numbers, 0.0))
     if k > 1 and not area and k * 16 * LINE_PITCH > inner + 16 * LINE_PITCH:
-        hint = "choose some, in a file with 'only: […]', or use 'multiples: true'"
-        warnings = (*warnings, (f"the names of {k} lines stand on one another", "crowded", hint))
+        hint = "choose a few series (in a file, with 'only: […]'), or use 'multiples: true'"
+        warnings = (*warnings, (f"the names of {k} lines overlap", "crowded", hint))
     series = tuple(line_series(chart, s, direct, nudges[s] / height) for s in range(k))
     series = tuple(replace(s, points=tuple(_above_whisker(p, axis, plot) for p in s.points)) for s in series)
     spec = ChartSpec(
@@ -87,7 +87,7 @@ def line_chart(chart: ChartDraft) -> ChartPlan:
 def _dated(time: TimeAxis) -> Axis:
     """The date axis; podium writes the labels that a number format cannot produce."""
     return Axis(
-        labels=not time.texts,
+        labels=not time.labels,
         minimum=float(time.minimum),
         maximum=float(time.maximum),
         low=True,
@@ -99,7 +99,7 @@ def _axis_texts(time: TimeAxis, chart: ChartDraft, plot: PlotArea, height: float
     """The labels of an axis that cannot show them itself."""
     y = (plot.y + plot.h) * height + 3.0
     placed = []
-    for share, text in time.texts:
+    for share, text in time.labels:
         wide = chart.measure(text, 14.0, False) + 4.0
         x = (plot.x + share * plot.w) * chart.width - wide / 2
         placed.append(Caption(text, x, y, wide, "centre", "ink", bold=False))
@@ -107,8 +107,7 @@ def _axis_texts(time: TimeAxis, chart: ChartDraft, plot: PlotArea, height: float
 
 
 def _course_labels(chart: ChartDraft, slot: float) -> tuple[float, int, tuple[Advice, ...]]:
-    """Size of the categories' texts on one line, every which of them is shown, and a warning if that loses
-    names."""
+    """The size of the category names on one line, n if only every nth is shown, and a warning if names are lost."""
     for size in (16, 14):
         widest = max(chart.measure(t, size, False) for t in chart.table.categories) + 8
         if widest <= slot:

@@ -71,7 +71,7 @@ def _read_rows(data: Any) -> tuple[ForceRow, ...]:
         for n, (side, cell) in enumerate(named):
             path = (label, side or n)
             if isinstance(cell, (list, tuple, dict)):
-                problems.append(Problem(path, "a number is expected here, or a text such as 'up to 74000'", "shape"))
+                problems.append(Problem(path, "expected a number, or text such as 'up to 74000'", "shape"))
                 continue
             try:
                 cells.append((str(side), read_strength(cell, reading_language.get())))
