@@ -239,7 +239,7 @@ def test_long_tables_become_series(
             "Name,X,Y\n" + "J,5,6\n" * 9,
             [],
             "row 3, column 1: 'J' is already in row 2",
-            "a long table needs a column of years besides, such as 'Year', with a value for each name and year",
+            "a long table also needs a column of years, such as 'Year', with one value for each name and year",
         ),
     ],
 )
