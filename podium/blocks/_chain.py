@@ -1,6 +1,6 @@
-"""Chains of causes and steps: their entries, and type that is set alike in all of them.
+"""What `causes` and `steps` share: chains of events.
 
-In: the outline's `events`. Out: `Link`s with drafts, and one shrink (pt) at which all of them fit where they stand.
+In: `events` of the outline. Out: `Link`s with drafts, and one shrink (pt) at which all of them fit.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import WithJsonSchema
 
-from podium.blocks._dated import Entry, read_entries, shown_when
+from podium.blocks._entries import Entry, read_entries, shown_when
 from podium.layout.stage import Stage
 from podium.outline.fields import TextField
 from podium.outline.models import ReadWith
@@ -25,7 +25,7 @@ TEXT = scale.ROW.but(size=18.0, floor=14.0, colour="ink2")
 
 
 class Link(Entry):
-    """One step: when, what, and how it leads to the next."""
+    """A link of the chain: when, what, and how it leads to the next."""
 
     label: ClassVar[str] = "an event"
     when: TextField = ""
@@ -33,7 +33,7 @@ class Link(Entry):
     kind: Literal["", "long-term", "short-term", "trigger", "event", "effect"] = ""
 
     def drafts(self, stage: Stage, colour: str = "ink", larger: float = 0.0) -> list[Draft]:
-        """When in `colour`, what happened, and the text under it; `larger` by so many pt."""
+        """The date in `colour`, what happened, and the text; all `larger` by so many pt."""
         styles = [
             style.but(size=style.size + larger) if larger else style for style in (WHEN.but(colour=colour), TITLE, TEXT)
         ]
@@ -57,7 +57,7 @@ LinksField = Annotated[
 def least_shrink(
     columns: Sequence[Sequence[Draft]], width: float, stage: Stage, fits: Callable[[list[float]], bool]
 ) -> int | None:
-    """The least shrink at which every word fits its column and the columns' heights (pt) fit; None if there is none."""
+    """The least shrink at which every word fits its column and the heights (pt) of the columns fit, None if none."""
     everything = [d for column in columns for d in column]
     for shrink in range(stage.compose.shrink_range(everything) + 1):
         words = max((measure.longest_word(stage.compose.spans(d, shrink)) for d in everything), default=0.0)
@@ -67,7 +67,8 @@ def least_shrink(
 
 
 def split_evenly(count: int, most: int) -> list[tuple[int, int]]:
-    """(first, last) of as few runs as possible of at most `most` steps; each begins with the last of the one before."""
+    """The (first, last) of as few runs as possible, of at most `most` links; each begins with the last link of the one
+    before."""
     runs = 1
     while count > 1 and runs * (most - 1) + 1 < count:
         runs += 1

@@ -1,7 +1,7 @@
 """What a block is: something that draws itself in any rectangle.
 
-A block is one module of this package with a `MODEL`, a subclass of `Block`. It stands beside points, within
-`images`, in a column of `compare`, and alone as a slide's kind, with no code for the combination.
+A block is a module or folder of this package with a `MODEL`, a subclass of `Block`. It can be beside points, in
+`images`, in a column of `compare`, or the kind of a whole slide, without any code for these combinations.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ class Block(Model):
     """Base of all blocks. `summary` is the line that `podium list blocks` prints."""
 
     summary: ClassVar[str] = ""
-    shares: ClassVar[tuple[int, int]] = (4, 7)  # columns (of twelve) of words and block where it is a slide's kind
+    shares: ClassVar[tuple[int, int]] = (4, 7)  # columns (of twelve) of text and block on its own slide
 
     def lay_out(self, rect: Rect, stage: Stage) -> list[list[Box]]:
-        """Its boxes inside `rect`, on one sheet or, where it needs more room, on several."""
+        """Its boxes inside `rect`: on one sheet, or on several if it needs more room."""
         raise NotImplementedError
 
 
 def names() -> tuple[str, ...]:
-    """The blocks that there are."""
+    """The names of all blocks."""
     return registry.names(PACKAGE)
 
 
@@ -56,7 +56,7 @@ def read_block(data: Any) -> Block:
 
 
 def heading(title: str, rect: Rect, stage: Stage) -> tuple[list[Box], Rect]:
-    """A hairline and a block's title under it at the top of `rect`, and what is left of `rect` below them."""
+    """A hairline at the top of `rect` with the block's title below it, and the rest of `rect`."""
     if not title:
         return [], rect
     words = [draft(title, _TITLE)]

@@ -1,17 +1,18 @@
 """causes: a staircase from cause to effect, with a verb on every connector.
 
-In: steps in order, each with the verb by which it leads to the next. Out: one sheet of stairs, or several, each of
-which begins with the last stair of the one before. If all steps have a kind, the stairs are the kinds: long-term and
-short-term causes, trigger, event, effects. Connectors are glued to the rules of their stairs; only the end is red.
+In: events in order, each with the verb by which it leads to the next. Out: one sheet of stairs, or several, each of
+which begins with the last stair of the one before. If all events have a kind, there is a stair for each kind: long-term
+and short-term causes, trigger, event, effects. Connectors are glued to the rules of the stairs; only the last stair is
+red.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from podium.blocks._chain import TEXT, TITLE, WHEN, Link, LinksField, least_shrink, split_evenly
-from podium.blocks._dated import shown_when
+from podium.blocks._entries import shown_when
 from podium.blocks.base import Block
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
@@ -23,10 +24,11 @@ from podium.typesetting.text import Draft, draft, plain_draft
 _KINDS = ("long-term", "short-term", "trigger", "event", "effect")
 _MOST = 7
 _LEAST_PITCH = 96.0  # pt from stair to stair
-_GAP = 12.0  # between the rules of two stairs
+_GAP = 12.0  # between two rules
 _RULE = 2.5
-_LANDING = 22.0  # from the left end of a rule to where the connector meets it
+_LANDING = 22.0  # from the left end of a rule to the connector
 _RULE_TO_TEXT = 8.0
+_TEXT_TOP = _RULE + _RULE_TO_TEXT  # from the top of a rule to the words under it
 _VERB = scale.SUMMARY_CLAIM.but(size=15.0, floor=12.0, italic=True, pitch=1.15, colour="ink2")
 _VERB_GAP = 9.0
 _DROP_LEAST, _DROP_MOST = 30.0, 60.0
@@ -35,7 +37,7 @@ _TOP, _RIGHT = 0, 3  # connection sites of a rectangle
 
 @dataclass(frozen=True, slots=True)
 class _Stair:
-    """What stands under one rule, and how it leads on."""
+    """The words under a rule, and the verb that leads on."""
 
     name: str
     drafts: tuple[Draft, ...]
@@ -43,7 +45,7 @@ class _Stair:
 
 
 class CausesBlock(Block):
-    """A chain that reads as because, not merely as after."""
+    """A chain of cause and effect, not merely of before and after."""
 
     label: ClassVar[str] = "causes"
     summary: ClassVar[str] = "a staircase from cause to effect, with a verb on every connector"
@@ -61,7 +63,7 @@ class CausesBlock(Block):
         grouped = self.arrange == "groups" or (not self.arrange and all(e.kind for e in self.events))
         if grouped and (bare := [e for e in self.events if not e.kind]):
             stage.warn(
-                f"'{bare[0].subject()}' has no kind, so the causes stand as stairs",
+                f"'{bare[0].subject()}' has no 'kind', so each event is a stair of its own",
                 bare[0],
                 "",
                 "no-kind",
@@ -83,7 +85,7 @@ class CausesBlock(Block):
         return [[]]
 
     def _stairs(self, stage: Stage) -> list[_Stair]:
-        """A stair for each step."""
+        """A stair for each event."""
         last = len(self.events) - 1
         return [
             _Stair(
@@ -95,7 +97,7 @@ class CausesBlock(Block):
         ]
 
     def _groups(self, stage: Stage) -> list[_Stair]:
-        """A stair for each kind, its steps under one another."""
+        """A stair for each kind, with its events one below the other."""
         kinds = [k for k in _KINDS if any(e.kind == k for e in self.events)]
         stairs = []
         for n, kind in enumerate(kinds):
@@ -111,7 +113,7 @@ class CausesBlock(Block):
 
 
 def _member(link: Link, stage: Stage) -> list[Draft]:
-    """A step within a group."""
+    """An event in the stair of its kind."""
     drafts = []
     if link.when:
         drafts.append(plain_draft(shown_when(link.when, stage.lang, "short"), scale.NOTE.but(floor=13.0), before=8.0))
@@ -122,63 +124,62 @@ def _member(link: Link, stage: Stage) -> list[Draft]:
     return drafts
 
 
+class _Measures(NamedTuple):
+    """The measures of one sheet of stairs: pt from stair to stair, width and heights of the words, and their shrink."""
+
+    pitch: float
+    drop: float
+    width: float
+    heights: list[float]
+    shrink: int
+
+
 def _draw(
     stairs: list[_Stair], ends: bool, rect: Rect, causes: CausesBlock, stage: Stage, force: bool
 ) -> list[Box] | None:
-    """The stairs on one sheet; None if they do not fit, unless forced. `ends`: the last one is the end of the chain."""
+    """The stairs on one sheet; None if they do not fit, unless `force`. `ends`: the chain ends with the last stair."""
+    sizes = _measured(stairs, rect, stage, force)
+    if sizes is None:
+        return None
+    boxes: list[Box] = []
+    for n, stair in enumerate(stairs):
+        click = n + 1 if getattr(causes, "reveal", False) else 0
+        down = points(n * sizes.drop)
+        place = Rect(rect.x + points(n * sizes.pitch), rect.y + down, points(sizes.width), rect.h - down)
+        height = min(sizes.heights[n], rect.height_pt - n * sizes.drop - _TEXT_TOP)
+        colour = "red" if ends and n == len(stairs) - 1 else "ink"
+        boxes.append(_stair(stair, place, height, sizes.shrink, colour, _key(rect, n), stage, click))
+        if n:
+            keys = _key(rect, n - 1), _key(rect, n)
+            boxes += _connection(stairs[n - 1], stair, place, points(sizes.drop), keys, stage, click)
+    return boxes
+
+
+def _measured(stairs: list[_Stair], rect: Rect, stage: Stage, force: bool) -> _Measures | None:
+    """The measures at the largest type that fits; None if none fits, unless `force`."""
     count = len(stairs)
     pitch = (rect.width_pt + _GAP) / max(2, count)
     width = pitch - _GAP
     verbs = [draft(s.verb, _VERB) for s in stairs[:-1] if s.verb]
     verb_width = width - _LANDING - _VERB_GAP
     drop = max(_DROP_LEAST, max((stage.compose.height([v], verb_width) for v in verbs), default=0.0) + 12)
-    top = _RULE + _RULE_TO_TEXT
-    shrink = least_shrink(
-        [s.drafts for s in stairs],
-        width,
-        stage,
-        lambda heights: all(n * drop + top + h <= rect.height_pt for n, h in enumerate(heights)),
-    )
+
+    def fits(heights: list[float]) -> bool:
+        return all(n * drop + _TEXT_TOP + h <= rect.height_pt for n, h in enumerate(heights))
+
+    shrink = least_shrink([s.drafts for s in stairs], width, stage, fits)
     if shrink is None:
         if not force:
             return None
         shrink = stage.compose.shrink_range([d for s in stairs for d in s.drafts])
     heights = [stage.compose.height(s.drafts, width, shrink) for s in stairs]
-    rooms = [(rect.height_pt - top - h) / n for n, h in enumerate(heights) if n]
+    rooms = [(rect.height_pt - _TEXT_TOP - h) / n for n, h in enumerate(heights) if n]
     drop = max(min(drop, rect.height_pt / count), min([_DROP_MOST, *rooms]))
-    boxes: list[Box] = []
-    for n, stair in enumerate(stairs):
-        step = n + 1 if getattr(causes, "reveal", False) else 0
-        place = Rect(rect.x + points(n * pitch), rect.y + points(n * drop), points(width), rect.h - points(n * drop))
-        red = ends and n == count - 1
-        boxes.append(
-            _stair(
-                stair,
-                place,
-                min(heights[n], rect.height_pt - n * drop - top),
-                shrink,
-                "red" if red else "ink",
-                _key(rect, n),
-                stage,
-                step,
-            )
-        )
-        if n:
-            boxes += _connection(
-                stairs[n - 1],
-                stair,
-                place,
-                points(pitch),
-                points(drop),
-                (_key(rect, n - 1), _key(rect, n)),
-                stage,
-                step,
-            )
-    return boxes
+    return _Measures(pitch, drop, width, heights, shrink)
 
 
 def _key(rect: Rect, n: int) -> str:
-    """What a rule is known as on its page, where other chains may stand as well."""
+    """The key of a rule, unique on its page even with several chains."""
     return f"stair {rect.x} {rect.y} {n}"
 
 
@@ -187,8 +188,8 @@ def _stair(
 ) -> Group:
     """The rule and the words under it.
 
-    Connectors leave at the rule's right end. They arrive near its left end, where a rectangle has no connection
-    site, so a short piece over the rule has it in its middle.
+    A connector leaves at the right end of a rule. It arrives near the left end, where a rectangle has no connection
+    site, so a short piece on top of the rule has one in its middle.
     """
     line = Rect(place.x, place.y, place.w, points(_RULE))
     rule = Shape(name=f"Rule: {stair.name}", rect=line, fill=colour, key=key)
@@ -198,7 +199,7 @@ def _stair(
     drafts = [d.but(style=d.style.but(size=stage.compose.size(d, shrink))) for d in stair.drafts]
     words = stage.text(
         f"Stair: {stair.name}",
-        Rect(place.x, place.y + points(_RULE + _RULE_TO_TEXT), place.w, points(height) + 1),
+        Rect(place.x, place.y + points(_TEXT_TOP), place.w, points(height) + 1),
         drafts,
     )
     return Group(
@@ -210,9 +211,9 @@ def _stair(
 
 
 def _connection(
-    before: _Stair, after: _Stair, place: Rect, pitch: int, drop: int, keys: tuple[str, str], stage: Stage, step: int
+    before: _Stair, after: _Stair, place: Rect, drop: int, keys: tuple[str, str], stage: Stage, step: int
 ) -> list[Box]:
-    """The elbow from the rule before to this one, and its verb above the rule."""
+    """The elbow connector from the rule before, and its verb above this rule."""
     verb = inline.plain(before.verb)
     x = place.x - points(_GAP)
     y = place.y - drop + points(_RULE) // 2

@@ -1,7 +1,7 @@
-"""figure: what PowerPoint has no native form for, as a picture; and a lecturer's own matplotlib script.
+"""figure: a picture of what PowerPoint has no native form for, or of what the lecturer's own script draws.
 
-In: a `type` with data beside it or in a CSV file, or a `script`. Out: title, picture and notes. The picture is decided
-here (`podium.figures`), so that whatever finds no room is said at its line; it is painted later, by
+In: a `type` with data in the outline or in a CSV file, or a `script`. Out: title, picture and notes. The figure is laid
+out here (by `podium.figures`), so that whatever does not fit is a finding at its line; it is painted later, by
 `podium.backends.figures`, and only if it has changed.
 """
 
@@ -18,7 +18,7 @@ from podium import registry
 from podium.blocks.base import Block, heading
 from podium.diagnostics import did_you_mean
 from podium.figures import _icons
-from podium.figures.base import PACKAGE, Fault, FigureType, Job, Plan
+from podium.figures.base import PACKAGE, Fault, FigureDraft, FigurePlan, FigureType
 from podium.layout.missing_letters import warn_of
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
@@ -32,8 +32,8 @@ from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Picture
 from podium.scene.figures import Drawing, Script, svg_key
 from podium.scene.units import EMU_PER_INCH, Rect, points
-from podium.series import style as look
 from podium.series.table import Table, read_data, read_file, warn_of_only
+from podium.series.values import common_unit, is_unit_sign, with_unit
 from podium.typesetting.text import Draft, draft, plain_draft
 
 _NOTE_GAP = points(10)
@@ -46,12 +46,12 @@ Icons = tuple[tuple[str, str], ...]  # category ("" for all) and icon
 
 
 def _read_data(data: Any) -> Table:
-    """A chart's data; or a list of dates, each of which counts one."""
+    """The data of a chart, or a list of dates that count one each."""
     if not isinstance(data, (list, tuple)):
         return read_data(data)
     texts = [str(d) if isinstance(d, (str, int, float)) else "" for d in data]
     wrong = [
-        Problem((n,), "a date is expected here", "shape", "write 1935-10 or October 1935")
+        Problem((n,), "expected a date", "shape", "write, for example, 1935-10 or October 1935")
         for n, t in enumerate(texts)
         if not t.strip()
     ]
@@ -61,9 +61,10 @@ def _read_data(data: Any) -> Table:
 
 
 def _read_icons(data: Any) -> Icons:
-    """The icon of all ("") or of each category. Raises the error of `mistakes` for an icon that there is not."""
+    """The icon of all categories ("") or of each. Raises the error of `mistakes` for an unknown icon."""
     if isinstance(data, list):
-        raise mistake("an icon is expected here, not a list", "type", "write 'icon: tank' or 'icon: {Armour: tank}'")
+        hint = "write, for example, 'icon: tank' or 'icon: {Armour: tank}'"
+        raise mistake("expected an icon, not a list", "type", hint)
     given = data if isinstance(data, dict) else {"": data}
     problems = [
         Problem((key,) if key else (), f"there is no icon '{name}'", "choice", did_you_mean(str(name), _icons.names()))
@@ -78,7 +79,7 @@ def _read_icons(data: Any) -> Icons:
 def _read_type(data: Any) -> str:
     known = registry.names(PACKAGE)
     if data not in known:
-        raise mistake(f"there is no figure '{data}'", "choice", did_you_mean(str(data), known))
+        raise mistake(f"there is no figure type '{data}'", "choice", did_you_mean(str(data), known))
     return str(data)
 
 
@@ -114,7 +115,7 @@ class FigureBlock(Block):
         if self.script:
             if self.type or self.data is not None:
                 raise mistake(
-                    "a figure has a 'script', or a 'type' with its data, not both", "value", "keep one of them"
+                    "a figure takes either a 'script' or a 'type' with data", "value", "keep one of them"
                 )
             return self
         if not self.type:
@@ -132,7 +133,7 @@ class FigureBlock(Block):
         if self.data is not None and self.file:
             raise mistake("the figure has both 'data' and 'file'", "value", "keep one of them")
         if self.each is not None and (self.each.best or 0.0) <= 0:
-            raise mistakes([Problem(("each",), "'each' must be more than nothing", "value")])
+            raise mistakes([Problem(("each",), "'each' must be above zero", "value")])
         if self.data is not None and (faults := list(self._faults(self.data, reading_language.get()))):
             raise mistakes(_problem(f, self.data) for f in faults)
         return self
@@ -160,19 +161,19 @@ class FigureBlock(Block):
         if table is None:
             return [[]]
         self._check(table, stage)
-        unit = look.common_unit(table, self.unit)
+        unit = common_unit(table, self.unit)
         named, room = heading(self._heading(unit), rect, stage)
-        shown = look.with_unit(table, unit)
+        shown = with_unit(table, unit)
         plan = self._plan(shown, unit, room, stage)
         notes = self._notes(plan, rect, stage)
         room = room._replace(h=room.h - self._height(notes, rect, stage))
         if room.h < _LEAST:
             stage.warn(
-                "the place is too small for this figure",
+                "the space is too small for this figure",
                 self,
                 "",
                 "crowded",
-                "give it a larger one, or a slide of its own",
+                "give it more space, or a slide of its own",
             )
             room = room._replace(h=_LEAST)
         plan = self._plan(shown, unit, room, stage)
@@ -180,24 +181,37 @@ class FigureBlock(Block):
             stage.warn(message, self, "data" if self.data else "file", code, hint)
         sheets = -(-plan.rows // max(1, plan.fits))
         per = -(-plan.rows // max(1, sheets))
-        made = []
+        pages = []
         for n in range(0, plan.rows, per):
             boxes = named if not n else heading(self._heading(unit), rect, stage)[0]
-            made.append([*boxes, *self._drawn(plan, range(n, min(n + per, plan.rows)), room, shown, notes, stage)])
-        return made
+            pages.append([*boxes, *self._drawn(plan, range(n, min(n + per, plan.rows)), room, shown, notes, stage)])
+        return pages
 
-    def _plan(self, table: Table, unit: str, room: Rect, stage: Stage) -> Plan:
+    def _plan(self, table: Table, unit: str, room: Rect, stage: Stage) -> FigurePlan:
+        each = (self.each.best or 0.0) if self.each else 0.0
         return self.model.plan(
-            Job(table, room.width_pt, room.height_pt, stage.compose, stage.side, stage.lang, unit, self.highlight,
-                self._icon, (self.each.best or 0.0) if self.each else 0.0)
-        )  # fmt: skip
+            FigureDraft(
+                table,
+                room.width_pt,
+                room.height_pt,
+                stage.compose,
+                stage.side,
+                stage.lang,
+                unit,
+                self.highlight,
+                self._icon,
+                each,
+            )
+        )
 
     def _icon(self, category: str) -> str:
         icons = dict(self.icon)
         return icons.get(category, icons.get("", _PERSON))
 
-    def _drawn(self, plan: Plan, rows: range, room: Rect, table: Table, notes: list[Draft], stage: Stage) -> list[Box]:
-        """The picture of some rows and the notes under it."""
+    def _drawn(
+        self, plan: FigurePlan, rows: range, room: Rect, table: Table, notes: list[Draft], stage: Stage
+    ) -> list[Box]:
+        """The picture of some rows, and the notes below it."""
         drawn = plan.draw(rows)
         place = Rect(room.x, room.y, points(drawn.width), points(drawn.height))
         lacks = partial(warn_of, self, stage)
@@ -214,7 +228,7 @@ class FigureBlock(Block):
         return [picture, *self._below(notes, place.bottom, room, stage)]
 
     def _scripted(self, rect: Rect, stage: Stage) -> list[Box]:
-        """Title, the script's picture, the note; no picture but an error where the script must not or cannot run."""
+        """Title, the script's picture, and the note; no picture, but an error, if the script may not or cannot run."""
         boxes, room = heading(self.title, rect, stage)
         notes = [draft(self.note, scale.NOTE)] if self.note else []
         room = room._replace(h=max(_LEAST, room.h - self._height(notes, rect, stage)))
@@ -258,7 +272,7 @@ class FigureBlock(Block):
         ]
 
     def _file(self, name: str, key: str, stage: Stage) -> Path | None:
-        """The file of that name beside the outline; None without a name, or with an error."""
+        """The file of that name; None without a name, or with an error."""
         what, project = "script" if key == "script" else "data file", stage.outline.project
         if not name:
             return None
@@ -272,7 +286,7 @@ class FigureBlock(Block):
                 return found.path
             raise NotThere
         except NotThere as e:
-            hint = e.hint or "it is looked for beside the outline"
+            hint = e.hint or "put it beside the outline"
             stage.error(f"the {what} '{name}' is not there", self, key, "missing-file", hint)
         except Refused as e:
             stage.error(f"the {what} '{name}' {e}", self, key, "outside", e.hint)
@@ -281,8 +295,8 @@ class FigureBlock(Block):
     # --------------------------------------------------------------------------------------- words
 
     def _heading(self, unit: str) -> str:
-        """The title with the unit, unless the numbers or the title already say it."""
-        if not unit or look.is_sign(unit) or unit.casefold() in inline.plain(self.title).casefold():
+        """The title with the unit, unless the numbers or the title have it already."""
+        if not unit or is_unit_sign(unit) or unit.casefold() in inline.plain(self.title).casefold():
             return self.title
         return f"{self.title}, {unit}" if self.title else unit
 
@@ -291,8 +305,8 @@ class FigureBlock(Block):
             :60
         ]
 
-    def _notes(self, plan: Plan, rect: Rect, stage: Stage) -> list[Draft]:
-        """The author's note, then the key to what is uncertain, in one line where it fits."""
+    def _notes(self, plan: FigurePlan, rect: Rect, stage: Stage) -> list[Draft]:
+        """The author's note, and the key to uncertain values, on one line if it fits."""
         notes = [draft(self.note, scale.NOTE)] if self.note else []
         return notes + ([plain_draft("  ·  ".join(plan.notes), scale.NOTE)] if plan.notes else [])
 
@@ -305,39 +319,41 @@ class FigureBlock(Block):
         height = self._height(notes, room, stage) - _NOTE_GAP
         return [stage.text("Figure note", Rect(room.x, y + _NOTE_GAP, room.w, height), notes)]
 
-    def _alt(self, table: Table, plan: Plan, stage: Stage) -> str:
-        """The author's words, else what kind of figure it is and its data, as many as a listener bears."""
+    def _alt(self, table: Table, plan: FigurePlan, stage: Stage) -> str:
+        """The author's alt text, else the type of the figure, and as much of its data as a listener can follow."""
         if self.alt:
             return inline.plain(self.alt)
-        job = Job(table, 0, 0, stage.compose, stage.side, stage.lang)
+        figure = FigureDraft(table, 0, 0, stage.compose, stage.side, stage.lang)
         subject = inline.plain(self.title) or inline.plain(getattr(self, "headline", ""))
-        start = f"{self.model.name(job.words)}: {subject}. " if subject else f"{self.model.name(job.words)}: "
+        start = f"{self.model.name(figure.words)}: {subject}. " if subject else f"{self.model.name(figure.words)}: "
         text, left = start, len(table.categories)
         for category, row in zip(table.categories, table.cells, strict=True):
-            said = self._spoken(category, row, table, job, stage)
-            if len(text) + len(said) > _ALT_LENGTH - 30 and left < len(table.categories):
-                text += job.chart_words.more.format(left)
+            spoken = self._spoken(category, row, table, figure, stage)
+            if len(text) + len(spoken) > _ALT_LENGTH - 30 and left < len(table.categories):
+                text += figure.chart_words.more.format(left)
                 break
-            text += said + ("; " if left > 1 else "")
+            text += spoken + ("; " if left > 1 else "")
             left -= 1
         return text.removesuffix(".") + "."  # Ukrainian dates end with one
 
-    def _spoken(self, category: str, row: tuple[Quantity | None, ...], table: Table, job: Job, stage: Stage) -> str:
+    def _spoken(
+        self, category: str, row: tuple[Quantity | None, ...], table: Table, figure: FigureDraft, stage: Stage
+    ) -> str:
         """A category with its values in words."""
         if self.model.dated:
             try:
                 category = format_date(parse_date(category, stage.lang), stage.lang)
             except DateError:
                 return category
-            if all(r == (_ONE,) for r in table.cells):  # a date that counts one says all by itself
+            if all(r == (_ONE,) for r in table.cells):  # a date that counts one needs no number
                 return category
-        values = [f"{s} {job.says(q)}" if s else job.says(q) for s, q in zip(table.series, row, strict=True)]
+        values = [f"{s} {figure.says(q)}" if s else figure.says(q) for s, q in zip(table.series, row, strict=True)]
         return f"{category} {', '.join(values)}"
 
     # ------------------------------------------------------------------------------------- reading
 
     def _from_file(self, stage: Stage) -> Table | None:
-        """The table in `file`, beside the outline; None with an error for each mistake in it."""
+        """The table in `file`; None, with an error for each mistake in it."""
         table = stage.read_file(self, lambda path: read_file(path, stage.lang, self.only))
         if table is None:
             return None
@@ -350,12 +366,12 @@ class FigureBlock(Block):
         return None if faults else table
 
     def _check(self, table: Table, stage: Stage) -> None:
-        """What the outline should hear about its own keys."""
+        """Warns of keys that do not go together or have no effect."""
         warn_of_only(self, stage)
         names = [*table.categories, *table.series]
         if self.highlight and self.highlight not in names:
             stage.warn(
-                f"'{self.highlight}' in 'highlight' is no category and no series",
+                f"'{self.highlight}' in 'highlight' is neither a category nor a series",
                 self,
                 "highlight",
                 "unknown-name",
@@ -364,7 +380,7 @@ class FigureBlock(Block):
         for name, _ in self.icon:
             if name and name not in table.categories:
                 stage.warn(
-                    f"'{name}' in 'icon' is no category",
+                    f"'{name}' in 'icon' is not a category",
                     self,
                     "icon",
                     "unknown-name",
@@ -377,19 +393,19 @@ class FigureBlock(Block):
                 self,
                 "data",
                 "units",
-                "they can be compared only in one unit",
+                "give all values in the same unit",
             )
         if not table.values:
             stage.warn("no value of this figure is known", self, "data" if self.data else "file", "no-values")
 
 
 def _is_list(table: Table) -> bool:
-    """Whether it was a plain list of dates."""
+    """Whether the data were a plain list of dates."""
     return bool(table.cells) and all(row[0] is _ONE for row in table.cells)
 
 
 def _problem(fault: Fault, table: Table) -> Problem:
-    """A fault of the outline's own data at its place: a category's key, or the value beside it."""
+    """A fault in data of the outline, with its place: the key of a category, or its value."""
     if fault.category < 0:
         return Problem(("data",), fault.message, "figure-data", fault.hint)
     listed = _is_list(table)

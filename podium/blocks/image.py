@@ -1,4 +1,7 @@
-"""image: one picture with its caption and credit, or the plate that waits for it."""
+"""image: a picture with its caption and credit, or a plate if the picture is missing.
+
+In: a file name and texts. Out: the picture as large as it fits, undistorted and uncropped, above its caption.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,7 @@ class ImageBlock(Block):
         return [self.framed(rect, drafts, stage)]
 
     def framed(self, rect: Rect, drafts: list[Draft], stage: Stage, height: int = 0) -> list[Box]:
-        """The picture over its caption, both inside `rect`; `height` is the caption's if neighbours share it (EMU)."""
+        """The picture above its caption, both inside `rect`; `height` (EMU): of the captions of all neighbours."""
         if not drafts and not height:
             return self.draw(rect, stage)
         height = height or self.caption_height(drafts, rect, stage)
@@ -49,7 +52,7 @@ class ImageBlock(Block):
         boxes = self.draw(frame, stage)
         shown = boxes[0].rect
         place = Rect(rect.x, shown.bottom + CAPTION_GAP, rect.w, height)
-        if shown.w >= rect.w // 2:  # the caption stands at the picture's own left edge
+        if shown.w >= rect.w // 2:  # the caption is aligned with the left edge of the picture
             place = Rect(shown.x, place.y, rect.right - shown.x, height)
             if stage.line_height(drafts, place.w) > height:
                 place = Rect(rect.x, place.y, rect.w, height)
@@ -57,11 +60,11 @@ class ImageBlock(Block):
 
     @staticmethod
     def caption_height(drafts: list[Draft], rect: Rect, stage: Stage) -> int:
-        """The height (EMU) of caption and credit under a picture in `rect`, 0 for none."""
+        """The height (EMU) of caption and credit under a picture in `rect`, 0 if there are none."""
         return stage.line_height(drafts, rect.w, round(rect.h * _CAPTION_SHARE)) if drafts else 0
 
     def draw(self, rect: Rect, stage: Stage) -> list[Box]:
-        """The picture without distortion, as large as `rect` allows; or its plate."""
+        """The picture as large as `rect` allows, or its plate."""
         found = stage.pictures.find(self.file, self, self.subject(stage))
         alt = self.alt_text(stage)
         if found is None:
@@ -81,9 +84,9 @@ class ImageBlock(Block):
         return inline.plain(next((t for t in texts if t), "")) or stage.words.picture_alt
 
     def caption_drafts(self, stage: Stage) -> list[Draft]:
-        """Caption and credit below the frame; a plate that says the caption's words already needs none."""
-        said = self.caption == self._plate_words(stage).subject and not stage.pictures.has(self.file)
-        drafts = [title_draft(self.caption, scale.CAPTION)] if self.caption and not said else []
+        """Caption and credit; without the caption if the plate has the same words."""
+        on_plate = self.caption == self._plate_words(stage).subject and not stage.pictures.has(self.file)
+        drafts = [title_draft(self.caption, scale.CAPTION)] if self.caption and not on_plate else []
         if self.credit:
             drafts.append(draft(self.credit, scale.CAPTION.but(size=12.0, italic=True), before=1.0))
         return drafts

@@ -1,4 +1,7 @@
-"""portrait: a person, with name, life dates and role under the picture."""
+"""portrait: a picture of a person, with name, life dates and role below it.
+
+In: the keys of a picture, and those of a person. Out: as `image`.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +21,11 @@ class PortraitBlock(ImageBlock):
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         if stage.pictures.find(self.file, self, self.subject(stage)) is None:
-            return [self.framed(rect, self.caption_drafts(stage), stage)]  # the plate says the rest
+            return [self.framed(rect, self.caption_drafts(stage), stage)]  # the plate has the rest
         return [self.framed(rect, [*self._person(), *self.caption_drafts(stage)], stage)]
 
     def _person(self) -> list[Draft]:
-        """Name, life and role as lines under a picture that is there."""
+        """Name, life dates and role as lines below the picture."""
         drafts = [draft(self.name, scale.SUMMARY_CLAIM.but(size=24.0, floor=18.0))] if self.name else []
         line = ", ".join(t for t in (self.life, self.role) if t)
         return [*drafts, *([draft(line, scale.ROW.but(colour="ink2"), before=2.0)] if line else [])]

@@ -1,4 +1,8 @@
-"""quote: one voice, with who said it and where."""
+"""quote: a quotation, with who said it and where.
+
+In: the quotation, `by`, `context`, `aside`. Out: the quotation beside a large quotation mark, and its foot under a
+hairline.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,7 @@ _GAP, _FOOT_PAD = points(26), points(10)
 
 
 class QuoteBlock(Block):
-    """The quotation under its hanging mark; speaker and outcome under a hairline."""
+    """A quotation with its speaker and outcome."""
 
     label: ClassVar[str] = "a quote"
     summary: ClassVar[str] = "a quotation with who, where and what came of it"
@@ -34,7 +38,7 @@ class QuoteBlock(Block):
         return [self.draw(rect, stage, title_draft(self.text, scale.QUOTATION.but(size=size, floor=20.0)))]
 
     def draw(self, rect: Rect, stage: Stage, words: Draft, role: str = "body", name: str = "Quotation") -> list[Box]:
-        """Mark, quotation and foot, centred in the height of `rect`."""
+        """Quotation mark, quotation and foot, in the upper middle of `rect`."""
         indent = min(_MARK_WIDTH + inches(0.25), rect.w // 8)
         inner = Rect(rect.x + indent, rect.y, rect.w - indent, rect.h)
         feet = self._feet(inner, stage)
@@ -73,7 +77,7 @@ class QuoteBlock(Block):
         return boxes
 
     def _feet(self, inner: Rect, stage: Stage) -> list[tuple[list[Draft], Rect]]:
-        """Who and where at the left, what came of it at the right."""
+        """Speaker and context at the left, outcome at the right."""
         left = [title_draft(self.by, scale.LABEL.but(size=22.0, floor=18.0))] if self.by else []
         if self.context:
             left.append(draft(self.context, scale.BODY.but(size=20.0), before=1.0))

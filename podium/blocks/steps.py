@@ -1,8 +1,7 @@
 """steps: events in order, as numbered nodes on a line.
 
-In: events, each with a title, perhaps `when` and `text`. Out: one sheet of nodes from left to right in one row or
-two, or from top to bottom where the rectangle is narrow; further sheets go on counting. Connectors are glued to
-the nodes.
+In: events, each with a title, perhaps `when` and `text`. Out: nodes from left to right in one or two rows, or from top
+to bottom in a narrow rectangle; on further sheets the numbers continue. Connectors are glued to the nodes.
 """
 
 from __future__ import annotations
@@ -27,17 +26,17 @@ _LEAST_WIDTH = 94.0  # pt for the words of a step
 _COLUMN_GAP = 18.0
 _NODE_TO_TEXT = 10.0
 _ROW_GAP = 30.0
-_UPRIGHT_WIDTH = 440.0  # pt; a narrower rectangle has its steps below one another
+_UPRIGHT_WIDTH = 440.0  # pt; in a narrower rectangle, steps are one below the other
 _UPRIGHT_GAP = 14.0
 _MOST_IN_ROW = 6
 _TOP, _LEFT, _BOTTOM, _RIGHT = 0, 2, 4, 6  # connection sites of an ellipse
 _ARROW = Line("rule", 1.5, tail=True)
-_DOT = 6.0  # where the line turns to the next row
-_LARGER = 4.0  # pt that few short steps may gain
+_DOT = 6.0  # where the line turns towards the next row
+_LARGER = 4.0  # pt by which the type of few short steps may be larger
 
 
 class _Placed(NamedTuple):
-    """A step's node and the room of its words."""
+    """The node of a step, the rectangle of its words, and its row."""
 
     node: Rect
     words: Rect
@@ -45,7 +44,7 @@ class _Placed(NamedTuple):
 
 
 class StepsBlock(Block):
-    """What happened, one after the other."""
+    """Events in order."""
 
     label: ClassVar[str] = "steps"
     summary: ClassVar[str] = "events in order as numbered nodes on a line"
@@ -66,7 +65,7 @@ class StepsBlock(Block):
         for event in self.events:
             for key in ("verb", "kind"):
                 if getattr(event, key):
-                    hint = "take it out, or make the slide 'causes'"
+                    hint = "remove it, or make the slide 'causes'"
                     stage.warn(f"steps do not show '{key}'", event, key, "unused", hint)
         count = len(self.events)
         for sheets in range(1, count + 1):
@@ -80,7 +79,7 @@ class StepsBlock(Block):
         return [[]]
 
     def _sheet(self, links: Sequence[Link], before: int, rect: Rect, stage: Stage, force: bool) -> list[Box]:
-        """The steps on one sheet, counting on from `before`; [] if they do not fit, unless that is to be forced."""
+        """The steps on one sheet, numbered from `before` + 1; [] if they do not fit, unless `force`."""
         arrange = _upright if rect.width_pt < _UPRIGHT_WIDTH else _in_rows
         columns = [link.drafts(stage, larger=_LARGER) for link in links]
         found = arrange(columns, rect, stage, False)
@@ -114,7 +113,7 @@ def _as_short(large: Sequence[list[Draft]], plain: Sequence[list[Draft]], width:
 
 
 def _in_rows(columns: Sequence[list[Draft]], rect: Rect, stage: Stage, force: bool) -> tuple[list[_Placed], int] | None:
-    """Nodes from left to right, in one row or two of equal length."""
+    """Nodes from left to right, in one row or two rows of equal length."""
     count = len(columns)
     for rows in (1, 2):
         per_row = max(2, -(-count // rows))
@@ -133,23 +132,23 @@ def _in_rows(columns: Sequence[list[Draft]], rect: Rect, stage: Stage, force: bo
 
 
 def _floor(columns: Sequence[list[Draft]], stage: Stage) -> int:
-    """The shrink at which all type is as small as it may be."""
+    """The shrink at which all type is at its floor."""
     return stage.compose.shrink_range([d for column in columns for d in column])
 
 
 def _fits(heights: list[float], per_row: int, room: float) -> bool:
-    """Whether words of these heights fit in rows in `room` pt."""
+    """Whether rows of words of these heights fit `room` pt."""
     return _bottoms(heights, per_row)[-1] <= room
 
 
 def _bottoms(heights: list[float], per_row: int) -> list[float]:
-    """Where each row ends (pt from the top) if the rows follow one another; `heights` are those of the words."""
+    """The bottom (pt from the top) of each row, without spare room; `heights` are those of the words."""
     rows = [_NODE + _NODE_TO_TEXT + max(heights[n : n + per_row]) for n in range(0, len(heights), per_row)]
     return [fsum(rows[: n + 1]) + n * _ROW_GAP for n in range(len(rows))]
 
 
 def _rows_placed(heights: list[float], per_row: int, width: float, rect: Rect) -> list[_Placed]:
-    """Nodes and words in their rows; room to spare goes above the first row and between the two."""
+    """Nodes and words in their rows; spare room goes above the first row and between the two."""
     bottoms = _bottoms(heights, per_row)
     spare = max(0.0, rect.height_pt - bottoms[-1])
     more = min(24.0, spare / (len(bottoms) + 1)) if len(bottoms) > 1 else 0.0
@@ -168,7 +167,7 @@ def _rows_placed(heights: list[float], per_row: int, width: float, rect: Rect) -
 
 
 def _upright(columns: Sequence[list[Draft]], rect: Rect, stage: Stage, force: bool) -> tuple[list[_Placed], int] | None:
-    """Nodes below one another, words at their right; a short text stands at the middle of its node."""
+    """Nodes one below the other, with words at their right; a short text is centred on its node."""
     indent = _NODE + 14
     width = rect.width_pt - indent
     room = rect.height_pt - _UPRIGHT_GAP * (len(columns) - 1)
@@ -191,14 +190,14 @@ def _upright(columns: Sequence[list[Draft]], rect: Rect, stage: Stage, force: bo
 
 
 def _key(rect: Rect, number: int) -> str:
-    """What a node is known as on its page, where other steps may stand as well."""
+    """The key of a node, unique on its page even with several blocks of steps."""
     return f"node {rect.x} {rect.y} {number}"
 
 
 def _step(
     link: Link, number: int, place: _Placed, drafts: Sequence[Draft], rect: Rect, stage: Stage, step: int
 ) -> Group:
-    """Node, number and words as one group."""
+    """Node, number and words as a group."""
     name = f"Step {number}: {link.subject() or link.when}"
     node = Shape(name=f"Node {number}", rect=place.node, geometry="ellipse", fill="ink", key=_key(rect, number))
     figure = stage.text(
@@ -218,7 +217,7 @@ def _step(
 
 
 def _connectors(before: int, first: _Placed, second: _Placed, rect: Rect, step: int) -> list[Box]:
-    """The line from node `before` to the next one: straight, or through the gap to the beginning of the next row."""
+    """The line from node `before` to the next: straight, or between the rows to the beginning of the next row."""
     name = f"From {before} to {before + 1}"
     a, b = first.node, second.node
     keys = _key(rect, before), _key(rect, before + 1)
@@ -232,9 +231,9 @@ def _connectors(before: int, first: _Placed, second: _Placed, rect: Rect, step: 
 
 
 def _to_next_row(name: str, a: Rect, b: Rect, keys: tuple[str, str], rect: Rect, step: int) -> list[Box]:
-    """Two elbows that meet at a dot: down at the right edge, back between the rows.
+    """Two elbow connectors that meet at a dot: down at the right edge, back between the rows.
 
-    One elbow with more corners would do, but LibreOffice draws its own way when it is glued.
+    A single connector with more corners would do, but LibreOffice routes a glued one in its own way.
     """
     size = points(_DOT)
     dot = Rect(rect.right - size, b.y - points(_ROW_GAP / 2) - size // 2, size, size)

@@ -52,7 +52,7 @@ def _cell_text(value: Any) -> str:
     if is_empty(value):
         return ""
     if isinstance(value, (dict, list)):
-        raise mistake("a table cell holds a text", "type")
+        raise mistake("a table cell must be a text", "type")
     return str(value)
 
 
@@ -115,7 +115,7 @@ class TableBlock(Block):
                 stage.warn("this table has no rows", self, "", "empty", "add 'rows:' or 'file:'")
             return [[]]
         if not rows:
-            stage.warn("this table has a heading and no rows", self, "file" if self.file else "columns", "empty")
+            stage.warn("this table has headings but no rows", self, "file" if self.file else "columns", "empty")
         caption = [draft(self.caption, scale.CAPTION)] if self.caption else []
         caption_h = stage.line_height(caption, rect.w, rect.h // 4) if caption else 0
         room = rect.h - (caption_h + _GAP if caption else 0)
@@ -161,7 +161,7 @@ class TableBlock(Block):
         width = len(heading) or len(rows[0])
         if len(self.align) > width:
             message = f"'align' names {len(self.align)} columns, the table has {width}"
-            stage.warn(message, self, "align", "unused", "one word for each column")
+            stage.warn(message, self, "align", "unused", "write one word for each column")
         said = [_ALIGN.get(word, "left") for word in self.align]
         auto = []
         for n in range(width):

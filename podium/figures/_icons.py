@@ -1,7 +1,7 @@
 """Icons of pictograms: silhouettes, drawn for podium.
 
-In: a name. Out: an `Icon`, its outlines as rings of (x, y) on a ground of 100 units, y down, feet at 100; a ring within
-a ring is a hole. `cut` keeps the left part of them, for the icon that stands for a remainder.
+In: a name. Out: an `Icon`, with its outlines as rings of (x, y): 100 units high, y downwards, feet at 100. A ring
+within a ring is a hole. `cut` keeps the left part of an icon, for a remainder.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class Icon(NamedTuple):
 
 
 def names() -> tuple[str, ...]:
-    """The icons that there are."""
+    """The names of all icons."""
     return tuple(sorted(_DRAWN))
 
 
@@ -33,7 +33,7 @@ def icon(name: str) -> Icon:
 
 
 def cut(rings: tuple[Ring, ...], x: float) -> tuple[Ring, ...]:
-    """What of the rings lies at the left of `x`."""
+    """The part of the rings left of `x`."""
     kept = []
     for ring in rings:
         out: list[tuple[float, float]] = []

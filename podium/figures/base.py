@@ -1,8 +1,8 @@
-"""What a figure type is: a table and room for it become scene boxes that the picture back-end paints.
+"""What a figure type is: it turns a table, and room for it, into scene boxes that a back-end paints.
 
-A type is one module of this package with a `MODEL`, a `FigureType`. It decides everything (sizes, places, what finds no
-room) from podium's own font tables, so that no drawing library is needed to know how a figure will look; only what has
-changed is painted. Whatever is measured here is in points, from the upper left corner of the figure.
+A type is a module of this package with a `MODEL`, a `FigureType`. It decides everything (sizes, places, what does not
+fit) with podium's own font tables, so that a figure can be laid out without a drawing library. All lengths are in
+points, from the upper left corner of the figure.
 """
 
 from __future__ import annotations
@@ -17,25 +17,23 @@ from podium.outline.quantities import Quantity, format_quantity
 from podium.scene.boxes import Align, Box, Fill, Freeform, Line, Shape, Text
 from podium.scene.type_scale import Style
 from podium.scene.units import Rect, points
-from podium.series import style as look
+from podium.series.advice import Advice
 from podium.series.table import Table
 from podium.typesetting.text import Composer, plain_draft
 
 PACKAGE = "podium.figures"
-PITCH = 1.16  # of a line, as a multiple of its size
-SIZES = (18, 17, 16, 15, 14)  # of labels in pt; nobody reads smaller ones from the last row
+PITCH = 1.16  # line pitch as a multiple of the size
+SIZES = (18, 17, 16, 15, 14)  # of labels in pt; smaller ones cannot be read from the last row
 AXIS_SIZE = 14.0
 _UNKNOWN = Quantity("", None, None, None, "unknown")
 
-Advice = tuple[str, str, str]  # message, code, hint
-
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """The task: a table, room in pt, and what the deck says about names, colours and language.
+class FigureDraft:
+    """What to draw: a table, the room in pt, and what the deck says about names, colours and language.
 
-    `side` gives a side's colour by its name, "" for any other; `icon` the icon of a category; `each` is the number
-    that one mark stands for, 0 if the figure may choose.
+    `side` returns the colour of a side by its name, "" for any other name; `icon` the icon of a category. `each` is the
+    number that one mark stands for, 0 to let the figure choose.
     """
 
     table: Table
@@ -62,31 +60,31 @@ class Job:
         return self.compose.width(plain_draft(text, Style(size, size, PITCH, bold=bold)))
 
     def lines(self, text: str, size: float, width: float, bold: bool = False) -> int:
-        """How many lines a text takes."""
+        """The number of lines of a text."""
         return self.compose.count(plain_draft(text, Style(size, size, PITCH, bold=bold)), width, 0)
 
     def says(self, q: Quantity | None, unit: str | None = None) -> str:
-        """A value in the reader's language, "unknown" for a missing one; `unit` in place of its own."""
+        """A value in the deck's language, "unknown" for a missing one; `unit` replaces its own."""
         q = q or _UNKNOWN
         return format_quantity(q if unit is None else replace(q, unit=unit), self.lang)
 
     def number(self, value: float, unit: str = "") -> str:
-        """A plain number in the reader's language."""
+        """A plain number in the deck's language."""
         return self.says(Quantity("", value, value, value, "exact", unit))
 
 
 class Drawn(NamedTuple):
-    """Boxes within `width` × `height` pt of the figure's corner."""
+    """The boxes of a figure, and its width and height in pt."""
 
     boxes: list[Box]
     width: float
     height: float
 
 
-class Plan(NamedTuple):
-    """What a figure is going to be: `rows` in all, of which `fits` have room at once, and how some are drawn.
+class FigurePlan(NamedTuple):
+    """The plan of a figure: all its `rows`, how many of them `fits` at once, and a function that draws some.
 
-    `notes` are lines for under the figure, `seen` sentences for the alternative text.
+    `notes` are lines below the figure.
     """
 
     rows: int
@@ -94,11 +92,10 @@ class Plan(NamedTuple):
     draw: Callable[[range], Drawn]
     notes: tuple[str, ...] = ()
     warnings: tuple[Advice, ...] = ()
-    seen: tuple[str, ...] = ()
 
 
 class Fault(NamedTuple):
-    """Why a table is none for this figure. `category` and `series` are counted from 0, -1 for the heading row."""
+    """Why a figure cannot show a table. `category` and `series` count from 0; -1 is the heading row."""
 
     category: int
     series: int
@@ -108,34 +105,34 @@ class Fault(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FigureType:
-    """A type: its line for documentation, what it is called in alternative texts, its plan, and what it refuses."""
+    """A figure type: its line in the documentation, its name in alt texts, its plan, and its checks."""
 
     summary: str
     name: Callable[[FigureWords], str]
-    plan: Callable[[Job], Plan]
+    plan: Callable[[FigureDraft], FigurePlan]
     check: Callable[[Table, str], Iterable[Fault]] = lambda table, lang: ()
-    dated: bool = False  # its categories are dates, so that a plain list of dates is data too
+    dated: bool = False  # categories are dates, so data can be a plain list of dates
 
 
 def no_negatives(table: Table, lang: str) -> Iterable[Fault]:
-    """A fault for every value below zero, which cannot be counted out in marks."""
+    """A fault for every value below zero, for which there can be no marks."""
     for c, row in enumerate(table.cells):
         for s, q in enumerate(row):
             if (q is not None and (q.best or 0.0) < 0) or (q is not None and (q.low or 0.0) < 0):
-                yield Fault(c, s, f"'{table.categories[c]}' is below zero", "use 'range-dots' or a chart of bars")
+                yield Fault(c, s, f"'{table.categories[c]}' is below zero", "use 'range-dots' or a bar chart")
 
 
 # ------------------------------------------------------------------------------------------ boxes
 
 
 def box(x: float, y: float, w: float, h: float) -> Rect:
-    """A rectangle in pt as the scene has it."""
+    """A rectangle given in pt as a `Rect`."""
     left, top = points(x), points(y)
     return Rect(left, top, points(x + w) - left, points(y + h) - top)
 
 
 def label(
-    job: Job,
+    draft: FigureDraft,
     name: str,
     place: tuple[float, float, float],
     text: str,
@@ -146,16 +143,16 @@ def label(
     italic: bool = False,
     align: Align = "left",
 ) -> Text:
-    """A text in `place` (left, middle of its height, width), broken where it must be."""
+    """A text in `place` (left, vertical middle, width), on as many lines as it needs."""
     x, middle, width = place
     style = Style(size, size, PITCH, colour, bold=bold, italic=italic)
-    made = job.compose.set([plain_draft(text, style, align=align)], width)
-    height = made[0].lines * made[0].pitch
-    return Text(name=name, rect=box(x, middle - height / 2, width, height), paragraphs=made)
+    paragraphs = draft.compose.set([plain_draft(text, style, align=align)], width)
+    height = paragraphs[0].lines * paragraphs[0].pitch
+    return Text(name=name, rect=box(x, middle - height / 2, width, height), paragraphs=paragraphs)
 
 
 def dot(name: str, x: float, y: float, radius: float, colour: str, hollow: bool = False) -> Shape:
-    """A dot; a hollow one for what is not known exactly."""
+    """A dot; hollow for a value that is not exact."""
     fill, line = ("ground", Line(colour, 2.25)) if hollow else (colour, None)
     return Shape(
         name=name, rect=box(x - radius, y - radius, 2 * radius, 2 * radius), geometry="ellipse", fill=fill, line=line
@@ -169,7 +166,7 @@ def bar(name: str, x: float, y: float, w: float, h: float, fill: Fill, line: Lin
 def bars(
     name: str, places: Iterable[tuple[float, float, float, float]], fill: Fill, line: Line | None = None
 ) -> Freeform:
-    """Rectangles (x, y, width, height) of one look as one shape."""
+    """Rectangles (x, y, width, height) of one style as a single shape."""
     rects = [box(*place) for place in places]
     left, top = min(r.x for r in rects), min(r.y for r in rects)
     whole = Rect(left, top, max(r.right for r in rects) - left, max(r.bottom for r in rects) - top)
@@ -190,19 +187,19 @@ def stroke(name: str, x1: float, y1: float, x2: float, y2: float, line: Line) ->
 # ------------------------------------------------------------------------------------- many texts
 
 
-def row_names(job: Job, names: Iterable[str], share: float) -> tuple[float, float, list[float]]:
-    """Size and width of a column of names that takes at most a share of the figure's width, and each name's height."""
+def row_names(draft: FigureDraft, names: Iterable[str], share: float) -> tuple[float, float, list[float]]:
+    """Type size and width of a column of names, at most `share` of the figure's width, and the height of each name."""
     known = list(names)
     for size in SIZES:
-        width = min(max((job.measure(n, size, True) for n in known), default=0.0), job.width * share)
-        counts = [job.lines(n, size, width, True) for n in known]
+        width = min(max((draft.measure(n, size, True) for n in known), default=0.0), draft.width * share)
+        counts = [draft.lines(n, size, width, True) for n in known]
         if max(counts, default=1) == 1 or (max(counts) == 2 and size <= 16):
             break
     return float(size), width, [n * size * PITCH for n in counts]
 
 
 def at_once(heights: list[float], room: float) -> int:
-    """How many rows have room at once, wherever one begins to draw; at least 1."""
+    """How many consecutive rows always fit at once; at least 1."""
     used = 0.0
     for n, height in enumerate(sorted(heights, reverse=True)):
         used += height
@@ -212,9 +209,9 @@ def at_once(heights: list[float], room: float) -> int:
 
 
 def spread(wanted: list[float], heights: list[float], top: float, bottom: float, gap: float = 2.0) -> list[float]:
-    """Middles for texts of some heights, each as near as can be to its wanted place and none upon another.
+    """Vertical middles for texts of some heights, each as near as possible to its wanted place, without overlap.
 
-    Keeps the order of `wanted`; where they have no room between `top` and `bottom`, they end below `bottom`.
+    Keeps the order of `wanted`; if there is not enough room, texts reach below `bottom`.
     """
     order = sorted(range(len(wanted)), key=lambda n: wanted[n])
     places: list[float] = []
@@ -228,7 +225,7 @@ def spread(wanted: list[float], heights: list[float], top: float, bottom: float,
         places[at] = max(min(places[at], ceiling - half), top + half)
         ceiling = places[at] - half - gap
     floor = top
-    for at, n in enumerate(order):  # pushed down again where the upward push met the top
+    for at, n in enumerate(order):  # pushed down again if the upward push met the top
         places[at] = max(places[at], floor + heights[n] / 2)
         floor = places[at] + heights[n] / 2 + gap
     result = [0.0] * len(wanted)
@@ -237,14 +234,9 @@ def spread(wanted: list[float], heights: list[float], top: float, bottom: float,
     return result
 
 
-def colour_of(job: Job, name: str) -> str:
-    """The colour of a category that is drawn as a whole: its side's, the highlight's, or the deck's first."""
-    own = job.side(name)
-    if job.highlight:
-        return (own or "red") if name == job.highlight else "grey"
-    return own or ("grey" if any(job.side(c) for c in job.table.categories) else "blue")
-
-
-deep = look.deep
-is_doubtful = look.is_doubtful
-fill_of = look.fill
+def colour_of(draft: FigureDraft, name: str) -> str:
+    """The colour of a category drawn in one colour: its side's, the highlight's, or the default."""
+    own = draft.side(name)
+    if draft.highlight:
+        return (own or "red") if name == draft.highlight else "grey"
+    return own or ("grey" if any(draft.side(c) for c in draft.table.categories) else "blue")

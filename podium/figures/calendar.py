@@ -1,9 +1,9 @@
 """calendar: what happened in which month of which year.
 
-In: dates with numbers, or a plain list of dates that count one each. Out: a row for each year, a column for each month,
-coloured the darker the more there is, with the number in it. What lasted over several months stands in each of them. A
-date that is known to a season or to some months only is hatched in all of them; one that is known to its year only is
-said under the figure. The sum at the end of a row counts everything once.
+In: dates with numbers, or a plain list of dates that count one each. Out: a row for each year with a square for each
+month, darker for higher numbers, with the number in it. What lasted several months is in each of them. A date known
+only to a season, or to several months, is hatched in all of them; one known only to its year is in a note below the
+figure. The sum at the end of a row counts everything once.
 """
 
 from __future__ import annotations
@@ -13,15 +13,13 @@ from dataclasses import dataclass, field
 from math import fsum
 
 from podium.figures.base import (
-    Advice,
     Drawn,
     Fault,
+    FigureDraft,
+    FigurePlan,
     FigureType,
-    Job,
-    Plan,
     bar,
     bars,
-    is_doubtful,
     label,
     stroke,
 )
@@ -30,66 +28,68 @@ from podium.outline.dates.model import CalendarDate, HistoricalDate
 from podium.outline.dates.parse import DateError, parse_date
 from podium.outline.quantities import Quantity, format_quantity
 from podium.scene.boxes import Box, Hatch, Line
-from podium.series import style as look
+from podium.series.advice import Advice
+from podium.series.colours import text_on_rgb
 from podium.series.table import Table
+from podium.series.values import is_doubtful
 
 _MONTHS = 12
 _HEAD = 26.0  # pt for the names of the months
 _ROW = (22.0, 46.0)  # pt: the lowest and the highest row
 _MOST_YEARS = 400
-_SHORT_GAP = 3  # years in which nothing happened that still have a row each
+_SHORT_GAP = 3  # up to so many years without events have a row each
 _SHADES = (0.28, 0.5, 0.75, 1.0)  # of the colour, from little to much
 _NAME_SIZE, _VALUE_SIZE = 16.0, 16.0
 
 
 @dataclass(slots=True)
 class _Cell:
-    """What stands in one month: the numbers that are sure to belong there, and whether others may."""
+    """A month: the numbers that certainly belong there, and whether others may."""
 
     values: list[Quantity] = field(default_factory=list)
     perhaps: bool = False
 
 
 def _months(date: HistoricalDate) -> tuple[int, int]:
-    """The first and last month that the date can lie in, counted from the year 0."""
+    """The first and last month in which the date can be, counted from the year 0."""
     (y, m, _), (z, n, _) = date.earliest, date.latest
     return y * _MONTHS + m - 1, z * _MONTHS + n - 1
 
 
 def _lasted(date: HistoricalDate) -> bool:
-    """Whether it went on over all of its months, rather than fell into one of them."""
+    """Whether the date is a period of all its months, not a day in one of them."""
     known = ("day", "month")
     return date.form == "span" and date.first.precision in known and date.last.precision in known
 
 
 class _Calendar:
-    """The decisions that all years share."""
+    """The layout that all years share."""
 
-    def __init__(self, job: Job) -> None:
-        self.job = job
+    def __init__(self, draft: FigureDraft) -> None:
+        self.draft = draft
         self.cells: dict[int, _Cell] = {}
         self.years: dict[int, list[Quantity]] = {}
         self.unplaced: list[str] = []
-        for name, row in zip(job.table.categories, job.table.cells, strict=True):
-            self._take(parse_date(name, job.lang), row[0])
+        for name, row in zip(draft.table.categories, draft.table.cells, strict=True):
+            self._take(parse_date(name, draft.lang), row[0])
         self.first, self.last = min(self.years), max(self.years)
         self.total = {c: _sum(cell.values) for c, cell in self.cells.items() if cell.values}
         self.most = max((q.best or 0.0 for q in self.total.values()), default=1.0) or 1.0
-        taken = {job.side(c) for c in job.table.series}
+        taken = {draft.side(c) for c in draft.table.series}
         self.colour = next((c for c in taken if c), "") or "ochre"
         self.rows = list(_stretches(sorted(self.years)))
-        self.names = max(job.measure(self._year(y), _NAME_SIZE, True) for y in (self.first, self.last)) + 14
+        self.names = max(draft.measure(self._year(y), _NAME_SIZE, True) for y in (self.first, self.last)) + 14
         gaps = [self._years(a, b) for a, b in self.rows if a != b]
-        self.names = max([self.names, *(job.measure(text, 14) + 14 for text in gaps)])
+        self.names = max([self.names, *(draft.measure(text, 14) + 14 for text in gaps)])
         self.sums = (
             max(
-                [job.measure(self._said(_sum(v)), _VALUE_SIZE, True) for v in self.years.values()]
-                + [job.measure(job.chart_words.total, 14)]
+                [draft.measure(self._said(_sum(v)), _VALUE_SIZE, True) for v in self.years.values()]
+                + [draft.measure(draft.chart_words.total, 14)]
             )
             + 16
         )
-        self.cell = max(8.0, (job.width - self.names - self.sums) / _MONTHS)
-        self.fits = max(1, int((job.height - _HEAD) / _ROW[0]))
+        self.cell = max(8.0, (draft.width - self.names - self.sums) / _MONTHS)
+        self.fits = max(1, int((draft.height - _HEAD) / _ROW[0]))
 
     def _take(self, date: HistoricalDate, q: Quantity | None) -> None:
         first, last = _months(date)
@@ -98,7 +98,7 @@ class _Calendar:
         self.years.setdefault(last // _MONTHS, [])
         sure = (first == last or _lasted(date)) and not (date.approximate or date.uncertain)
         if not sure and last - first >= _MONTHS - 1:
-            self.unplaced.append(f"{format_date(date, self.job.lang)} ({self.job.says(q)})")
+            self.unplaced.append(f"{format_date(date, self.draft.lang)} ({self.draft.says(q)})")
             return
         for month in range(first, last + 1):
             cell = self.cells.setdefault(month, _Cell())
@@ -108,53 +108,53 @@ class _Calendar:
                 cell.perhaps = True
 
     def _year(self, year: int) -> str:
-        return format_fields(CalendarDate("year", year), "y", self.job.lang)
+        return format_fields(CalendarDate("year", year), "y", self.draft.lang)
 
     def _years(self, first: int, last: int) -> str:
         span = HistoricalDate("", CalendarDate("year", first), CalendarDate("year", last), "span")
-        return format_date(span, self.job.lang, "short")
+        return format_date(span, self.draft.lang, "short")
 
     def _said(self, q: Quantity) -> str:
-        return format_quantity(q, self.job.lang)
+        return format_quantity(q, self.draft.lang)
 
     def draw(self, rows: range) -> Drawn:
-        """The head with the months, and the years."""
-        job = self.job
-        height = max(_ROW[0], min(_ROW[1], (job.height - _HEAD) / max(len(rows), 1)))
+        """The heading with the months, and the years."""
+        draft = self.draft
+        height = max(_ROW[0], min(_ROW[1], (draft.height - _HEAD) / max(len(rows), 1)))
         boxes: list[Box] = list(self._head())
         for n, row in enumerate(rows):
             first, last = self.rows[row]
             made = self._row if first == last else self._gap
             boxes += made(first, last, _HEAD + n * height, height)
-        return Drawn(boxes, job.width, _HEAD + len(rows) * height)
+        return Drawn(boxes, draft.width, _HEAD + len(rows) * height)
 
     def _head(self) -> Iterator[Box]:
-        job = self.job
+        draft = self.draft
         months = [
-            format_fields(CalendarDate("month", 2000, m), "M", job.lang).rstrip(".") for m in range(1, _MONTHS + 1)
+            format_fields(CalendarDate("month", 2000, m), "M", draft.lang).rstrip(".") for m in range(1, _MONTHS + 1)
         ]
-        if max(job.measure(m, 14) for m in months) > self.cell - 4:
+        if max(draft.measure(m, 14) for m in months) > self.cell - 4:
             months = [str(m) for m in range(1, _MONTHS + 1)]
-        widest = max(job.measure(m, 14) for m in months) + 2
+        widest = max(draft.measure(m, 14) for m in months) + 2
         every = next((n for n in (1, 2, 3) if widest < n * self.cell), 6)
         for n, month in list(enumerate(months))[::every]:
             place = (self.names + (n + 0.5) * self.cell - widest / 2, _HEAD / 2 - 2, widest)
-            yield label(job, f"Month {month}", place, month, 14, colour="ink2", align="centre")
+            yield label(draft, f"Month {month}", place, month, 14, colour="ink2", align="centre")
         x = self.names + _MONTHS * self.cell
         yield label(
-            job, "Total", (x, _HEAD / 2 - 2, self.sums), job.chart_words.total, 14, colour="ink2", align="right"
+            draft, "Total", (x, _HEAD / 2 - 2, self.sums), draft.chart_words.total, 14, colour="ink2", align="right"
         )
 
     def _gap(self, first: int, last: int, y: float, height: float) -> Iterator[Box]:
-        """Years in which nothing happened, as one row: a rule instead of squares."""
+        """Years without events as one row: a rule instead of squares."""
         text, middle = self._years(first, last), y + height / 2
-        yield label(self.job, f"Years {text}", (0, middle, self.names), text, 14, colour="ink2")
+        yield label(self.draft, f"Years {text}", (0, middle, self.names), text, 14, colour="ink2")
         end = self.names + _MONTHS * self.cell
         yield stroke(f"Nothing in {text}", self.names + 1.5, middle, end - 1.5, middle, Line("hairline", 1.0, "dot"))
 
     def _row(self, year: int, last: int, y: float, height: float) -> Iterator[Box]:
-        job, middle = self.job, y + height / 2
-        yield label(job, f"Year {year}", (0, middle, self.names), self._year(year), _NAME_SIZE, bold=True)
+        draft, middle = self.draft, y + height / 2
+        yield label(draft, f"Year {year}", (0, middle, self.names), self._year(year), _NAME_SIZE, bold=True)
         months = [(year * _MONTHS + n, self.names + n * self.cell) for n in range(_MONTHS)]
         empty = [(x + 1.5, y + 1.5, self.cell - 3, height - 3) for at, x in months if at not in self.cells]
         if empty:
@@ -163,15 +163,17 @@ class _Calendar:
             if at in self.cells:
                 yield from self._month(at, x, y, height)
         happened = self.years.get(year)
-        elsewhere = any(at in self.cells for at, _ in months)  # what began in another year is counted there
+        elsewhere = any(at in self.cells for at, _ in months)  # an event that began in another year is counted there
         text = self._said(_sum(happened)) if happened else "" if elsewhere else "–"
         if text:
             place = (self.names + _MONTHS * self.cell, middle, self.sums)
             ink = "ink" if happened else "ink2"
-            yield label(job, f"Total {year}", place, text, _VALUE_SIZE, colour=ink, bold=bool(happened), align="right")
+            yield label(
+                draft, f"Total {year}", place, text, _VALUE_SIZE, colour=ink, bold=bool(happened), align="right"
+            )
 
     def _month(self, at: int, x: float, y: float, height: float) -> Iterator[Box]:
-        job, cell = self.job, self.cells[at]
+        draft, cell = self.draft, self.cells[at]
         place = (x + 1.5, y + 1.5, self.cell - 3, height - 3)
         year, month = divmod(at, _MONTHS)
         name = f"{self._year(year)}-{month + 1:02}"
@@ -188,12 +190,12 @@ class _Calendar:
         if q is None:
             return
         text, size = self._said(q), _VALUE_SIZE
-        width = job.measure(text, size, True)
+        width = draft.measure(text, size, True)
         if width > self.cell - 6:
-            size, width = 14.0, job.measure(text, 14.0, True)
+            size, width = 14.0, draft.measure(text, 14.0, True)
         if width > self.cell - 2:
-            return  # the sum of the row says it; the plan warns
-        if doubtful:  # letters need a calm ground
+            return  # the sum of the row includes it, and the plan warns
+        if doubtful:  # text needs a plain ground
             yield bar(
                 f"{name} ground",
                 x + self.cell / 2 - width / 2 - 2,
@@ -204,11 +206,11 @@ class _Calendar:
             )
         colour = self._ink(self._shade(q)) if not doubtful else "ink"
         yield label(
-            job, f"{name} value", (x, y + height / 2, self.cell), text, size, colour=colour, bold=True, align="centre"
+            draft, f"{name} value", (x, y + height / 2, self.cell), text, size, colour=colour, bold=True, align="centre"
         )
 
     def _shade(self, q: Quantity | None) -> float:
-        """How strong the colour of a month is; a number that all months share is neither little nor much."""
+        """The strength of a month's colour; if all months have the same number, a medium one."""
         if q is None or not q.best:
             return _SHADES[0]
         if all(other.best == q.best for other in self.total.values()):
@@ -216,21 +218,21 @@ class _Calendar:
         return _SHADES[min(3, int(q.best / self.most * 4 - 1e-9))]
 
     def _ink(self, shade: float) -> str:
-        """The role of text on the colour at that strength: ink or ground, whichever is read better."""
-        theme = self.job.compose.theme
+        """The colour role of text on the colour at that strength: ink or ground, whichever has more contrast."""
+        theme = self.draft.compose.theme
         mixed = "".join(
             f"{round(shade * a + (1 - shade) * b):02X}"
             for a, b in zip(*(bytes.fromhex(theme.rgb(r)) for r in (self.colour, "panel")), strict=True)
         )
-        return look.text_on_rgb(mixed, theme)
+        return text_on_rgb(mixed, theme)
 
     def hidden(self) -> int:
-        """How many numbers have no room in their cells."""
-        return sum(self.job.measure(self._said(q), 14.0, True) > self.cell - 2 for q in self.total.values())
+        """How many numbers do not fit their squares."""
+        return sum(self.draft.measure(self._said(q), 14.0, True) > self.cell - 2 for q in self.total.values())
 
 
 def _stretches(years: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The rows: each year by itself; more than three years of nothing between two of them as one."""
+    """The rows as (first, last) years: one for each year, but a single one for a longer gap without events."""
     for before, year in zip((years[0] - 1, *years[:-1]), years, strict=True):
         between = range(before + 1, year)
         if len(between) > _SHORT_GAP:
@@ -241,7 +243,7 @@ def _stretches(years: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _sum(values: Sequence[Quantity]) -> Quantity:
-    """What is known of a sum: exact only where all parts are, unknown where none is."""
+    """The sum of what is known: exact only if all parts are, unknown if none is known."""
     known = [q for q in values if q.best is not None]
     if not known:
         return Quantity("", None, None, None, "unknown")
@@ -265,16 +267,16 @@ def _sum(values: Sequence[Quantity]) -> Quantity:
     return Quantity("", best, best, best, kind, known[0].unit)
 
 
-def _plan(job: Job) -> Plan:
-    figure = _Calendar(job)
-    notes = [job.words.some_month] if any(c.perhaps for c in figure.cells.values()) else []
+def _plan(draft: FigureDraft) -> FigurePlan:
+    figure = _Calendar(draft)
+    notes = [draft.words.some_month] if any(c.perhaps for c in figure.cells.values()) else []
     if any(is_doubtful(q) for q in figure.total.values()):
-        notes.append(job.chart_words.hatched)
-    notes += [job.words.no_month.format("; ".join(figure.unplaced))] if figure.unplaced else []
+        notes.append(draft.chart_words.hatched)
+    notes += [draft.words.no_month.format("; ".join(figure.unplaced))] if figure.unplaced else []
     warnings: list[Advice] = []
     if hidden := figure.hidden():
-        warnings.append((f"{hidden} numbers have no room in their months", "crowded", "give the figure a larger place"))
-    return Plan(len(figure.rows), figure.fits, figure.draw, tuple(notes), tuple(warnings))
+        warnings.append((f"{hidden} numbers do not fit in their months", "crowded", "give the figure more space"))
+    return FigurePlan(len(figure.rows), figure.fits, figure.draw, tuple(notes), tuple(warnings))
 
 
 def _check(table: Table, lang: str) -> Iterable[Fault]:
@@ -282,7 +284,7 @@ def _check(table: Table, lang: str) -> Iterable[Fault]:
         yield Fault(
             -1,
             -1,
-            f"a calendar shows one number for each date, here are {len(table.series)}",
+            f"a calendar shows one number for each date, not {len(table.series)}",
             "write '1935-10: 6', or a list of dates",
         )
     years = []
@@ -293,12 +295,12 @@ def _check(table: Table, lang: str) -> Iterable[Fault]:
             yield Fault(n, -1, str(e))
             continue
         if date.open_start or date.open_end:
-            yield Fault(n, -1, f"'{name}' has no beginning or no end", "write the months that it lasted")
+            yield Fault(n, -1, f"'{name}' has no start or no end", "write the months it lasted")
             continue
         years += [date.earliest[0], date.latest[0]]
     if years and max(years) - min(years) >= _MOST_YEARS:
         yield Fault(
-            -1, -1, f"from {min(years)} to {max(years)} there are more than {_MOST_YEARS} years", "use a timeline"
+            -1, -1, f"{min(years)} to {max(years)} is more than {_MOST_YEARS} years", "use a timeline"
         )
 
 

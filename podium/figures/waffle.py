@@ -1,8 +1,8 @@
-"""waffle: a hundred squares, shared out among the categories.
+"""waffle: a hundred squares, divided among the categories.
 
-In: numbers by category, of one series or of up to four. Out: ten rows of ten squares for each series, filled from the
-upper left in the order of the table; the shares add up to a hundred (largest remainders). Names with number and share
-stand beside their squares. Squares of a number that is not exact are hatched, and its share says "about".
+In: numbers by category, of up to four series. Out: ten rows of ten squares for each series, filled from the upper left
+in the order of the table; the shares add up to a hundred (largest remainder method). Names with number and share are
+beside their squares. The squares of a number that is not exact are hatched, and its share is "about" so many percent.
 """
 
 from __future__ import annotations
@@ -14,16 +14,12 @@ from math import fsum
 from podium.figures.base import (
     PITCH,
     SIZES,
-    Advice,
     Drawn,
     Fault,
+    FigureDraft,
+    FigurePlan,
     FigureType,
-    Job,
-    Plan,
     bars,
-    deep,
-    fill_of,
-    is_doubtful,
     label,
     no_negatives,
     spread,
@@ -31,8 +27,10 @@ from podium.figures.base import (
 )
 from podium.outline.quantities import Quantity
 from podium.scene.boxes import Box, Hatch, Line
-from podium.series.style import colours
+from podium.series.advice import Advice
+from podium.series.colours import chart_colours, deep, fill_of
 from podium.series.table import Table
+from podium.series.values import is_doubtful
 
 _SIDE = 10  # squares in a row and in a column
 _MOST_WAFFLES, _MOST_NAMES = 4, 8
@@ -46,7 +44,7 @@ def _numbers(table: Table, s: int) -> list[float]:
 
 
 def shares(numbers: Sequence[float]) -> list[int]:
-    """How many of a hundred squares each number has: together a hundred, or none if all are zero."""
+    """How many of a hundred squares each number has; none if all are zero."""
     total = fsum(numbers)
     if total <= 0:
         return [0] * len(numbers)
@@ -57,16 +55,16 @@ def shares(numbers: Sequence[float]) -> list[int]:
     return squares
 
 
-def _folded(job: Job) -> Table:
-    """The table with its smallest categories together as one, where it has more than can be told apart."""
-    table = job.table
+def _folded(draft: FigureDraft) -> Table:
+    """The table with its smallest categories added up as one, if there are too many to tell apart."""
+    table = draft.table
     if len(table.categories) <= _MOST_NAMES:
         return table
     order = sorted(range(len(table.categories)), key=lambda n: -fsum(q.best or 0.0 for q in table.cells[n] if q))
     kept = sorted(order[: _MOST_NAMES - 1])
     rest = [n for n in range(len(table.categories)) if n not in kept]
     sums = tuple(_sum([table.cells[n][s] for n in rest]) for s in range(len(table.series)))
-    names = (*(table.categories[n] for n in kept), job.chart_words.more.format(len(rest)))
+    names = (*(table.categories[n] for n in kept), draft.chart_words.more.format(len(rest)))
     return Table(names, table.series, (*(table.cells[n] for n in kept), sums))
 
 
@@ -78,42 +76,42 @@ def _sum(values: Sequence[Quantity | None]) -> Quantity:
 
 
 class _Waffle:
-    """The decisions that all squares share."""
+    """The layout that all squares share."""
 
-    def __init__(self, job: Job) -> None:
-        self.table = _folded(job)
-        self.job = replace(job, table=self.table)
+    def __init__(self, draft: FigureDraft) -> None:
+        self.table = _folded(draft)
+        self.draft = replace(draft, table=self.table)
         single = Table(self.table.categories, ("",), tuple((None,) for _ in self.table.categories))
-        self.colours = [row[0] for row in colours(single, "pie", job.highlight, job.side).points]
+        self.colours = [row[0] for row in chart_colours(single, "pie", draft.highlight, draft.side).points]
         self.several = len(self.table.series) > 1
         self.count = len(self.table.series)
         self.title = _TITLE if self.several else 0.0
-        height = min(job.height, _HIGHEST) - self.title
+        height = min(draft.height, _HIGHEST) - self.title
         share = 0.72 if self.several else 0.55
-        self.edge = max(40.0, min(height, (job.width * share - (self.count - 1) * _GAP) / self.count))
+        self.edge = max(40.0, min(height, (draft.width * share - (self.count - 1) * _GAP) / self.count))
         self.names = self.count * (self.edge + _GAP)
-        self.width = job.width - self.names
+        self.width = draft.width - self.names
         self.size, self.heights = self._fitted()
 
     def _texts(self, n: int) -> list[str]:
-        """Name, and under it number and share where there is one series."""
+        """The name and, if there is only one series, number and share below it."""
         name, q = self.table.categories[n], self.table.cells[n][0]
         if self.several:
             return [name]
         if q is None or q.best is None:
-            return [name, self.job.says(q)]
+            return [name, self.draft.says(q)]
         total = fsum(_numbers(self.table, 0)) or 1.0
         doubtful = any(is_doubtful(v) for v in self.table.values)
         percent = round(q.best / total * 100)
         share = Quantity("", percent, percent, percent, "about" if doubtful else "exact", "%")
-        number = self.job.says(q)
+        number = self.draft.says(q)
         same = total == 100 and not doubtful and percent == q.best  # the numbers are shares already
-        return [name, self.job.says(share) if same else f"{number} · {self.job.says(share)}"]
+        return [name, self.draft.says(share) if same else f"{number} · {self.draft.says(share)}"]
 
     def _fitted(self) -> tuple[float, list[float]]:
         for size in (22, 20, *SIZES):
             heights = [
-                sum(self.job.lines(t, size, self.width, k == 0) for k, t in enumerate(self._texts(n))) * size * PITCH
+                sum(self.draft.lines(t, size, self.width, k == 0) for k, t in enumerate(self._texts(n))) * size * PITCH
                 for n in range(len(self.table.categories))
             ]
             if fsum(heights) + 4 * len(heights) <= self.edge:
@@ -128,7 +126,7 @@ class _Waffle:
             if self.several:
                 boxes.append(
                     label(
-                        self.job,
+                        self.draft,
                         f"Title {self.table.series[s]}",
                         (x, _TITLE / 2 - 4, self.edge),
                         self.table.series[s],
@@ -137,7 +135,7 @@ class _Waffle:
                     )
                 )
             boxes += self._squares(s, x)
-        return Drawn([*boxes, *self._labels()], self.job.width, max(self.title + self.edge, self.bottom))
+        return Drawn([*boxes, *self._labels()], self.draft.width, max(self.title + self.edge, self.bottom))
 
     def _squares(self, s: int, x: float) -> Iterator[Box]:
         pitch = self.edge / _SIDE
@@ -155,7 +153,7 @@ class _Waffle:
             at += count
 
     def _labels(self) -> Iterator[Box]:
-        """Each name at the height of its squares, moved apart where they crowd."""
+        """Each name at the height of its squares, moved apart if they overlap."""
         counts = shares(_numbers(self.table, self.count - 1))
         wanted, at, pitch = [], 0, self.edge / _SIDE
         for count in counts:
@@ -174,9 +172,9 @@ class _Waffle:
                 Line(colour, 4.0),
             )
             for k, text in enumerate(self._texts(n)):
-                tall = self.job.lines(text, self.size, self.width, k == 0) * self.size * PITCH
+                tall = self.draft.lines(text, self.size, self.width, k == 0) * self.size * PITCH
                 yield label(
-                    self.job,
+                    self.draft,
                     f"{self.table.categories[n]} {k}",
                     (self.names, y + tall / 2, self.width),
                     text,
@@ -187,27 +185,27 @@ class _Waffle:
                 y += tall
 
 
-def _plan(job: Job) -> Plan:
-    figure = _Waffle(job)
-    notes = [job.words.each_square.format(job.number(1, "%"))]
-    if any(is_doubtful(q) for q in job.table.values):
-        notes.append(job.chart_words.hatched)
+def _plan(draft: FigureDraft) -> FigurePlan:
+    figure = _Waffle(draft)
+    notes = [draft.words.each_square.format(draft.number(1, "%"))]
+    if any(is_doubtful(q) for q in draft.table.values):
+        notes.append(draft.chart_words.hatched)
     warnings: list[Advice] = []
-    if len(job.table.categories) > _MOST_NAMES:
+    if len(draft.table.categories) > _MOST_NAMES:
         warnings.append(
             (
-                f"{len(job.table.categories)} shares cannot be told apart; the smallest stand together",
+                f"{len(draft.table.categories)} shares are too many to tell apart; the smallest are added up",
                 "crowded",
                 f"keep to {_MOST_NAMES}, or use a chart of 'type: bar'",
             )
         )
     if fsum(figure.heights) + 4 * len(figure.heights) > figure.edge + 1 or figure.width < 80:
         warnings.append(
-            ("the names have no room beside the squares", "crowded", "shorten them, or give the figure a larger place")
+            ("the names do not fit beside the squares", "crowded", "shorten them, or give the figure more space")
         )
-    if any(q.best == 0 for q in job.table.values) and not any(job.table.numbers):
-        warnings.append(("all numbers are zero: there is nothing to share out", "no-values", "leave the figure out"))
-    return Plan(1, 1, figure.draw, tuple(notes), tuple(warnings))
+    if any(q.best == 0 for q in draft.table.values) and not any(draft.table.numbers):
+        warnings.append(("all numbers are zero, so there are no shares to show", "no-values", "leave the figure out"))
+    return FigurePlan(1, 1, figure.draw, tuple(notes), tuple(warnings))
 
 
 def _check(table: Table, lang: str) -> Iterable[Fault]:
@@ -215,10 +213,10 @@ def _check(table: Table, lang: str) -> Iterable[Fault]:
         yield Fault(
             -1,
             -1,
-            f"a waffle shows {_MOST_WAFFLES} series at most, here are {len(table.series)}",
+            f"a waffle shows at most {_MOST_WAFFLES} series, not {len(table.series)}",
             "use a chart of 'type: bar-100'",
         )
     yield from no_negatives(table, lang)
 
 
-MODEL = FigureType("a hundred squares, shared out among the categories", lambda w: w.waffle, _plan, _check)
+MODEL = FigureType("a hundred squares, divided among the categories", lambda w: w.waffle, _plan, _check)

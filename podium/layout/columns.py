@@ -1,7 +1,7 @@
-"""Columns of words: a lead paragraph and items, ruled or bulleted, alone or beside an exhibit.
+"""Columns of text: a lead paragraph and items, ruled or bulleted, alone or beside an exhibit.
 
-In: texts and items of the outline and a rectangle. Out: sheets of boxes; what one column cannot hold goes on to
-further sheets. Items of one list stand under hairlines; a long or nested list is set with bullets instead.
+In: texts and items of the outline, and a rectangle. Out: sheets of boxes; what does not fit one column continues on
+further sheets. Items have hairlines above them; a long or nested list has bullets instead.
 """
 
 from __future__ import annotations
@@ -20,29 +20,29 @@ from podium.typesetting.text import Column, Draft, draft
 
 RULE_GAP = 9.0  # pt from a rule to the text under it
 GROUP_GAP = 24.0  # pt from the end of an item to the text of the next, a rule between them
-_MORE_GAP = 40.0  # pt that a page with room to spare may add to each gap
-_FULL = 0.8  # of the room may be filled by words that grew
+_MORE_GAP = 40.0  # pt that may be added to each gap if there is room
+_FULL = 0.8  # of the room, at most, for enlarged text
 _DESCENT = 4.0  # pt that a text box reaches below its last line
-_RULED_ITEMS = 6  # more than these stand with bullets
+_RULED_ITEMS = 6  # a list with more has bullets
 _BULLETS = ("•", "–", "•", "–")
 _HANGING = 18.0
 Draw = Callable[[Rect, Stage], Sheets]
 
 
 @lru_cache(maxsize=256)
-def _in(style: Style, colour: str) -> Style:
+def _coloured(style: Style, colour: str) -> Style:
     """The style in another colour."""
     return style.but(colour=colour)
 
 
 def is_ruled(items: Sequence[Item]) -> bool:
-    """True if the items stand under hairlines: few, and none with a list below it."""
+    """Whether the items have hairlines above them: they are few, and none has a list below it."""
     return len(items) <= _RULED_ITEMS and not any(i.below for i in items)
 
 
 def drafts_of(text: str, items: Sequence[Item], colour: str = "ink") -> list[Draft]:
-    """The lead paragraph and the items as drafts; each item is a group."""
-    lead, place = _in(scale.LEAD, colour), getattr(text, "place", None)
+    """The lead paragraph and the items as drafts; each item is one group."""
+    lead, place = _coloured(scale.LEAD, colour), getattr(text, "place", None)
     drafts = [draft(p, lead, before=10.0, place=place) for p in text.split("\n\n") if p.strip()]
     second = "ink2" if colour == "ink" else colour
     if not is_ruled(items):
@@ -52,16 +52,16 @@ def drafts_of(text: str, items: Sequence[Item], colour: str = "ink") -> list[Dra
     for n, item in enumerate(items):
         style = scale.POINT if item.proof else scale.POINT_PLAIN
         before = GROUP_GAP if n or drafts else 0.0
-        drafts.append(draft(item.text, _in(style, colour), before=before, group=n, keep=bool(item.proof)))
+        drafts.append(draft(item.text, _coloured(style, colour), before=before, group=n, keep=bool(item.proof)))
         if item.proof:
-            drafts.append(draft(item.proof, _in(scale.BODY, second), before=3.0, group=n))
+            drafts.append(draft(item.proof, _coloured(scale.BODY, second), before=3.0, group=n))
     return drafts
 
 
 def _bulleted(item: Item, level: int, group: int, colour: str) -> list[Draft]:
-    """An item with a bullet, and those below it further in."""
+    """An item with its bullet, and the indented items below it."""
     indent = _HANGING * (level + 1)
-    style = _in(scale.BODY, "ink" if level == 0 and colour == "ink2" else colour)
+    style = _coloured(scale.BODY, "ink" if level == 0 and colour == "ink2" else colour)
     drafts = [
         draft(
             item.text,
@@ -95,9 +95,9 @@ def story(
     name: str = "Text",
     grow: bool = True,
 ) -> Sheets:
-    """The words in `rect`, going on in `rest` (default: the same) on further sheets.
+    """The text in `rect`; it continues in `rest` (by default the same) on further sheets.
 
-    Sparse words may `grow`, unless they stand beside others that shall look alike.
+    A short text may `grow`, unless its neighbours must have the same size.
     """
     drafts = drafts_of(text, items, colour)
     if not drafts:
@@ -117,7 +117,7 @@ def story(
 
 
 def _grown(page: list[Draft], room: Column, stage: Stage) -> int:
-    """By how many points (negative) sparse words may be larger: emptiness is filled with size before space."""
+    """The negative shrink by which a short text is enlarged: larger type fills a page better than larger gaps."""
     gaps = sum(1 for n in _starts(page) if n) * _MORE_GAP / 2
     least = stage.compose.height(page, room.width) * 1.08 + gaps  # two points more are 8 %
     if least > room.height:  # no need to measure
@@ -131,7 +131,7 @@ def _grown(page: list[Draft], room: Column, stage: Stage) -> int:
 def _page(
     page: list[Draft], shrink: int, rect: Rect, ruled: bool, stage: Stage, role: str, reveal: bool, name: str
 ) -> list[Box]:
-    """One text box, with a hairline over each item; room to spare goes between the items."""
+    """One text box, with a hairline above each item; spare room goes between the items."""
     starts = _starts(page)
     head = RULE_GAP if ruled else 0.0
     gaps = [n for n in starts if n > 0]
@@ -145,7 +145,7 @@ def _page(
 def _boxes(
     page: list[Draft], shrink: int, rect: Rect, ruled: bool, stage: Stage, role: str, reveal: bool, name: str
 ) -> list[Box]:
-    """The drafts as they are, and the rules over them."""
+    """The drafts as they are, and their rules."""
     starts = _starts(page)
     if ruled:
         page = [stage.compose.settled(d, rect.width_pt, shrink) for d in page]
@@ -165,7 +165,7 @@ def _boxes(
 
 
 def _starts(page: list[Draft]) -> list[int]:
-    """Where items begin."""
+    """The numbers of the drafts with which items begin."""
     return [n for n, d in enumerate(page) if d.group >= 0 and (n == 0 or page[n - 1].group != d.group)]
 
 
@@ -178,7 +178,7 @@ def _rules(
     stage: Stage,
     steps: tuple[int, ...],
 ) -> list[Box]:
-    """Hairlines over the items that begin on this page."""
+    """The hairlines above the items that begin on this page."""
     rules: list[Box] = []
     y = 0.0
     for n, p in enumerate(paragraphs):
@@ -192,7 +192,7 @@ def _rules(
 def aligned_stories(
     lists: Sequence[Sequence[Item]], rects: Sequence[Rect], names: Sequence[str], stage: Stage
 ) -> list[Sheets]:
-    """Lists side by side whose n-th items begin at one height; [] if they are not alike or do not fit on one sheet."""
+    """Lists side by side, with their n-th items aligned; [] if they are not alike or do not fit on one sheet."""
     if not all(items and is_ruled(items) for items in lists) or len({len(items) for items in lists}) != 1:
         return []
     columns = [[drafts_of("", [item]) for item in items] for items in lists]
@@ -212,7 +212,7 @@ def aligned_stories(
     sheets = []
     for n, (column, rect) in enumerate(zip(columns, rects, strict=True)):
         page: list[Draft] = []
-        missing = 0.0  # by how much the item above is lower than its row
+        missing = 0.0  # the height that the item above leaves free in its row
         for k, item in enumerate(column):
             first = item[0].but(before=GROUP_GAP + more + missing, group=k) if k else item[0].but(group=k)
             page += [first, *(d.but(group=k) for d in item[1:])]
@@ -224,7 +224,7 @@ def aligned_stories(
 
 
 def _steps(page: list[Draft]) -> tuple[int, ...]:
-    """The click at which each paragraph appears: item by item."""
+    """The click at which each paragraph appears, item by item."""
     groups = sorted({d.group for d in page if d.group >= 0})
     return tuple(groups.index(d.group) + 1 if d.group >= 0 else 0 for d in page)
 
@@ -238,9 +238,9 @@ def beside(
     shares: tuple[int, int] = (5, 6),
     reveal: bool = False,
 ) -> Sheets:
-    """Words at the left, an exhibit at the right; each goes on alone over the whole width where it must.
+    """Text at the left, an exhibit at the right; what does not fit continues alone over the whole width.
 
-    `shares` are the columns (of twelve) of the words and of the exhibit; what is left of twelve is the gap.
+    `shares` are the columns (of twelve) of text and exhibit; the remaining columns are the gap.
     """
     grid = stage.grid
     left = grid.columns(1, shares[0], rect.y, rect.h)

@@ -1,7 +1,7 @@
 """Headlines: one to three balanced lines, never below 28 pt.
 
-In: the text and its continuation mark. Out: the title box and where content begins under it. What three lines
-cannot hold goes to `Stage.leftovers`.
+In: the text and its continuation mark. Out: the title box, and where the content below it begins. What does not fit
+three lines goes to `Stage.leftovers`.
 """
 
 from __future__ import annotations
@@ -49,10 +49,10 @@ def balanced(
     role: str = "title",
     anchor: str = "top",
 ) -> tuple[Text, int]:
-    """The draft in `rect`, as large as it fits in `max_lines`, with lines of nearly equal length; and their number.
+    """The draft in `rect`, as large as it fits in `max_lines`, with balanced lines; and the number of lines.
 
-    The lines are balanced by a right inset, not by line breaks, so that the text stays one for outline views,
-    screen readers and later edits.
+    A right inset balances the lines, not line breaks, so that the text stays whole for outline views, screen readers
+    and later edits.
     """
     width = rect.w / EMU_PER_PT
     shrink = _shrink(stage, draft, width, rect.height_pt, two_lines_first, max_lines)
@@ -79,7 +79,7 @@ def balanced(
 
 
 def _shrink(stage: Stage, draft: Draft, width: float, height: float, two_first: bool, max_lines: int) -> int:
-    """The least shrink at which two lines do (or, failing that, `max_lines`); else the floor's."""
+    """The least shrink at which the draft fits on two lines, else on `max_lines`; failing both, that of its floor."""
     floor = stage.compose.shrink_range([draft])
     for wanted in (2, max_lines) if two_first and max_lines > 2 else (max_lines,):
         if stage.compose.count(draft, width, floor) > wanted:
@@ -93,7 +93,7 @@ def _shrink(stage: Stage, draft: Draft, width: float, height: float, two_first: 
 
 
 def one_line(text: str, style: Style, stage: Stage, width: int) -> str:
-    """The text cut with "…" so that it takes one line of `width` EMU (for labels whose full text stands elsewhere)."""
+    """The text, cut with "…" to one line of `width` EMU; for labels whose full text is elsewhere."""
     whole = inline.plain(text)
     draft = Draft((Piece(whole),), style)
     if stage.compose.count(draft, width / EMU_PER_PT, 0) <= 1:

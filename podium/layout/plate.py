@@ -1,8 +1,8 @@
-"""Plates: the designed frames that stand in for pictures that are not there yet.
+"""Plates: the drawn panels shown where a picture is missing.
 
-In: a rectangle, a colour, and the words. Out: boxes. A person's plate has a monogram in a medallion, name, life
-dates and role; a scene's has its words over contour lines, seeded by the file name so that each differs. The file
-name that it waits for stands small at its foot. The real picture takes the same rectangle.
+In: a rectangle, a colour and the words. Out: boxes. The plate of a person has a monogram in a medallion, name, life
+dates and role. Any other has its words over contour lines, seeded by the file name so that no two are alike. The name
+of the missing file is in small type at the foot. The picture will take the same rectangle.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ MEDALLION = inches(1.05)
 HINT_HEIGHT = inches(0.2)
 _PAD = inches(0.28)
 _MONOGRAM_SHARE = 0.62  # of the medallion's width
-_GRID_ROWS, _LEVELS = 22, 8  # of the contour lines: finer is not seen after smoothing
-_APART, _SHORTEST = 0.75, 9  # grid squares between points; points of the shortest line that is drawn
+_GRID_ROWS, _LEVELS = 22, 8  # of the contour lines: a finer grid makes no difference after smoothing
+_APART, _SHORTEST = 0.75, 9  # grid squares between points; fewest points of a line
 _CYCLE = ("grey", "green", "ochre", "violet")
 
 
 class PlateWords(NamedTuple):
-    """What stands on a plate. `monogram` makes it a person's."""
+    """The words on a plate. With a `monogram` it is that of a person."""
 
     subject: str
     line: str = ""
@@ -42,7 +42,7 @@ class PlateWords(NamedTuple):
 
 
 def monogram(name: str) -> str:
-    """The initials of a name: first and last word, "PY" for Pu Yi."""
+    """The initials of the first and last word of a name: "PY" for Pu Yi."""
     words = [w for w in name.replace("-", " ").split() if w[0].isalpha() and w[0].isupper()] or name.split()
     if not words:
         return ""
@@ -50,7 +50,7 @@ def monogram(name: str) -> str:
 
 
 def _neutral(stage: Stage) -> str:
-    """A colour that belongs to no side, another one for each plate of a slide where there are several."""
+    """A colour that no side has, different for each plate on a slide."""
     taken = {side.colour for side in stage.deck.sides.values()}
     free = [c for c in _CYCLE if c not in taken] or ["grey"]
     colour = free[stage.plates % len(free)]
@@ -86,7 +86,7 @@ def _lines(words: PlateWords, align: str) -> list[Draft]:
 
 
 def _person(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list[Box]:
-    """Medallion, name and dates, stacked in a tall frame and side by side in a wide one."""
+    """Medallion, name and dates: stacked in a tall frame, side by side in a wide one."""
     if rect.w > 3.2 * rect.h:
         return _person_wide(words, rect, name, stage)
     hint_h = HINT_HEIGHT if words.file else 0
@@ -155,7 +155,7 @@ def _medallion(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list[B
     ring = max(points(3), rect.w // 26)
     letters = scale.PLATE_MONOGRAM.but(size=max(14.0, min(54.0, rect.height_pt * 0.48)), floor=12.0)
     width = stage.compose.width(plain_draft(words.monogram, letters))
-    if width > _MONOGRAM_SHARE * rect.width_pt:  # two wide letters keep clear of the ring
+    if width > _MONOGRAM_SHARE * rect.width_pt:  # two wide letters must clear the ring
         letters = letters.but(size=max(12.0, letters.size * _MONOGRAM_SHARE * rect.width_pt / width))
     h = points(letters.size * 1.25)
     return [
@@ -193,7 +193,7 @@ def _number(seed: str) -> int:
 
 
 def contour_boxes(frame: Rect, seed: str, name: str, colour: str = "on", alpha: float = 0.2) -> list[Box]:
-    """Contour lines of an imagined hill country inside `frame`, the same for the same seed."""
+    """Contour lines of imaginary hills inside `frame`, always the same for the same seed."""
     paths = tuple(
         tuple((c[0], *(round(v * (frame.h if n % 2 else frame.w)) for n, v in enumerate(c[1:]))) for c in path)
         for path in _contour_paths(_number(seed), round(frame.w / frame.h, 1))
@@ -232,7 +232,7 @@ def _contour_paths(seed: int, aspect: float) -> tuple[tuple[Any, ...], ...]:
 
 
 def _thinned(line: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The polyline without points that are nearly one: a curve through them would make a hook. Grid units."""
+    """The polyline without points that nearly coincide, through which a curve would make a hook. Grid units."""
     kept = line[:1]
     for point in line[1:-1]:
         if math.dist(point, kept[-1]) > _APART and math.dist(point, line[-1]) > _APART:
@@ -257,7 +257,7 @@ Crossing = tuple[int, int, int, int]  # column, row, 1 on a vertical edge, level
 
 
 def _level_lines(field: list[list[float]], levels: list[float]) -> list[list[tuple[float, float]]]:
-    """Marching squares: the segments of each grid square at each level that passes it, joined end to end."""
+    """Marching squares: the segments of each level in each grid square, joined end to end."""
     links: dict[Crossing, list[Crossing]] = {}
     at: dict[Crossing, tuple[float, float]] = {}
     for j in range(len(field) - 1):

@@ -1,8 +1,8 @@
-"""The stage: what kinds and blocks need while they lay themselves out.
+"""The stage: what kinds and blocks are given to lay themselves out.
 
-In: the outline, a theme, a grid. Out, through its methods: text boxes that fit, pictures that are found, colours of
-sides, diagnostics with their place. Words that find no room in a text box of fixed size wait in `leftovers`; the
-page pass puts them on a slide of their own, so that none is lost.
+In: the outline, a theme, a grid. Out, through its methods: text boxes that fit, the colours of sides, data files, and
+diagnostics with their place in the outline. Text that does not fit a box of fixed size waits in `leftovers`; the page
+pass puts it on a slide of its own, so that no word is lost.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ Inset = tuple[int, int, int, int]
 RULE = "Rule"
 NO_INSET: Inset = (0, 0, 0, 0)
 _UNLIMITED = Column(0, 1e9)
+Sheets = list[list[Box]]  # what a kind or block draws: the boxes of one slide, or of several if one is too small
 _SHOWN = ("file", "script", "data", "rows")  # the keys under which a model has what a picture, chart or table shows
 
 
@@ -45,11 +46,11 @@ class Stage:
         self.compose = Composer(theme)
         self.layouts = layouts(grid)
         self.leftovers: list[Draft] = []
-        self.labels: dict[tuple[str, str], Text] = {}  # boxes that many slides share
-        self.notes: list[str] = []  # what blocks add to the slide's notes
-        self.data: list[str] = []  # whose data the slide shows, for the credits
-        self.allow_scripts = False  # whether a lecturer's own programs may run
-        self.plates = 0  # drawn on this slide so far: neighbours differ in colour
+        self.labels: dict[tuple[str, str], Text] = {}  # boxes shared by many slides
+        self.notes: list[str] = []  # paragraphs that blocks add to the notes of the slide
+        self.data: list[str] = []  # credits for the data that the slide shows
+        self.allow_scripts = False  # whether the lecturer's own scripts may run
+        self.plates = 0  # drawn on this slide so far, so that neighbours differ in colour
         self._sides = {key.casefold(): side.colour for key, side in self.deck.sides.items()}
         self._sides |= {side.name.casefold(): side.colour for side in self.deck.sides.values()}
         self._sides |= {side.short.casefold(): side.colour for side in self.deck.sides.values() if side.short}
@@ -71,7 +72,7 @@ class Stage:
         step: int = 0,
         alt: str = "",
     ) -> Text:
-        """The drafts in a box, as large as they fit; what finds no room at the floor goes to `leftovers`."""
+        """The drafts in a box, as large as they fit; what does not fit at their floors goes to `leftovers`."""
         column = Column((rect.w - inset[0] - inset[2]) / EMU_PER_PT, (rect.h - inset[1] - inset[3]) / EMU_PER_PT)
         shrink = self.compose.fit(drafts, column)
         if shrink is None:
@@ -92,7 +93,7 @@ class Stage:
         )
 
     def _cut_to(self, drafts: Sequence[Draft], column: Column, shrink: int) -> list[Draft]:
-        """What fits, ended by "…"; the rest is left over as body text that begins with "…"."""
+        """What fits, ending in "…"; the rest goes to `leftovers` as body text that begins with "…"."""
         ellipsis = Column(column.width - 2 * self.compose.size(drafts[0], shrink), column.height)
         pages = self.compose.fill(drafts, ellipsis, Column(column.width, _UNLIMITED.height), shrink)
         shown, rest = pages[0], [d for page in pages[1:] for d in page]
@@ -111,7 +112,7 @@ class Stage:
 
     @contextmanager
     def repeating(self, words_are_known: bool = True) -> Iterator[None]:
-        """Within it no words are left over if they stand in full elsewhere in the deck."""
+        """Discards the leftovers of the block if its words are elsewhere in the deck (`words_are_known`)."""
         waiting = list(self.leftovers)
         try:
             yield
@@ -120,7 +121,7 @@ class Stage:
                 self.leftovers = waiting
 
     def line_height(self, drafts: Sequence[Draft], width: int, limit: int = 10**9) -> int:
-        """The height (EMU) that the drafts take in `width` EMU at full size, `limit` EMU at most."""
+        """The height (EMU) of the drafts at full size in `width` EMU; at most `limit` EMU."""
         return min(limit, points(self.compose.height(drafts, width / EMU_PER_PT)) + 1)
 
     def locate(self, boxes: Iterable[Box], model: Model) -> None:
@@ -144,16 +145,16 @@ class Stage:
     # ------------------------------------------------------------------- facts
 
     def side(self, name: str) -> str:
-        """The colour of a side by its id or name, "" if nobody has that name."""
+        """The colour of a side, by its id, name or short name; "" if there is no such side."""
         return self._sides.get(name.strip().casefold(), "")
 
-    def told(self, note: str, credit: str) -> None:
-        """Adds a paragraph to the slide's notes, each once, and names whose data it shows for the credits."""
+    def add_note(self, note: str, credit: str) -> None:
+        """Adds a paragraph to the notes of the slide and a credit for its data, each only once."""
         self.notes += [note] if note and note not in self.notes else []
         self.data += [credit] if credit not in self.data else []
 
     def read_file(self, model: Any, read: Callable[[Path], T], called: str = "the data file ") -> T | None:
-        """What `read` makes of the CSV file under the model's key `file`; None with an error for each mistake in it."""
+        """What `read` returns for the CSV file that `file` of the model names; None, with an error for each mistake."""
         from podium.outline.tables import TABLE_ENDINGS, TableError
 
         project, file = self.outline.project, model.file
@@ -168,7 +169,7 @@ class Stage:
         except Refused as e:
             self.error(f"{called}'{file}' {e}", model, "file", "outside", e.hint)
         except NotThere as e:
-            hint = e.hint or "it is looked for beside the outline"
+            hint = e.hint or "put it beside the outline"
             self.error(f"{called}'{file}' is not there", model, "file", "missing-file", hint)
         except TableError as e:
             for f in e.findings:
@@ -182,6 +183,3 @@ class Stage:
     def error(self, message: str, model: Model, key: str, code: str, hint: str = "") -> None:
         """An error at `key` of `model`."""
         self.report.error(message, self.outline.span(model.place(key)), code, hint)
-
-
-Sheets = list[list[Box]]

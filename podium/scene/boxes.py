@@ -1,11 +1,9 @@
-"""The scene: the one truth about every page.
+"""The pages of a scene and the boxes on them.
 
-What comes out of layout and goes into a back-end. A page is a list of boxes in reading order, which is also the
-drawing order; each has its rectangle in EMU, its real nature (text, shape, picture, chart, table…), a name for
-the selection pane, alt text and a reveal step. Colours are roles ("ink", "red.deep") that the theme resolves,
-fonts are "major" or "minor". Nothing is changed after layout made it; small values are named tuples, which are
-made in a tenth of a frozen data class's time. Back-ends decide nothing: text arrives with its final sizes, line
-pitch and breaks.
+A page is a list of boxes in reading order, which is also drawing order. Each box has a rectangle in EMU, a type (text,
+shape, picture, chart, table…), a name for the selection pane, alt text and a reveal step. Colours are roles ("ink",
+"red.deep") that the theme resolves; fonts are "major" or "minor". Nothing changes once layout has made it. Small values
+are named tuples, which take a tenth of the time of a frozen data class to create.
 """
 
 from __future__ import annotations
@@ -22,7 +20,7 @@ Dash = Literal["solid", "dash", "dot", "dash-dot"]
 
 
 class Run(NamedTuple):
-    """Characters with one look. `size` in pt; `link` is a URL, or `#id` for a page; `size` 0 until it is fitted."""
+    """Characters in one style. `size` in pt, 0 until it is fitted; `link` is a URL, or `#id` for a page."""
 
     text: str
     size: float = 0
@@ -60,7 +58,7 @@ class Paragraph(NamedTuple):
 
 
 class Line(NamedTuple):
-    """An outline or a rule: colour role, width in pt."""
+    """An outline or a rule: colour role, width in pt, arrow heads at its start (`head`) and end (`tail`)."""
 
     colour: str
     width: float = 0.75
@@ -82,11 +80,11 @@ Fill = str | Hatch | None  # a colour role, a hatch, or nothing
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Box:
-    """What all boxes share. `alt` "" means decorative (or, for a text, that it speaks for itself).
+    """What all boxes share. An empty `alt` marks a decorative box, or a text that needs no description.
 
-    `step` is the click at which the box appears (0: there from the start). `link` as in Run. `key` is how the
-    connectors of the page know the box. `place` is the (line, column) in the outline (`Scene.source`) of the text or
-    the key that it shows, None for what podium adds by itself.
+    `step` is the click at which the box appears (0: there from the start). `link` as in `Run`. Connectors on the page
+    refer to the box by its `key`. `place` is the (line, column) in the outline (`Scene.source`) of the text or the key
+    that the box shows, None for what podium adds by itself.
     """
 
     name: str
@@ -94,14 +92,14 @@ class Box:
     alt: str = ""
     step: int = 0
     link: str = ""
-    bleed: bool = False  # meant to reach the slide's edge or past it
+    bleed: bool = False  # may reach the edge of the slide or go past it
     key: str = ""
     place: tuple[int, int] | None = None
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Text(Box):
-    """Text in a rectangle. `role` is a placeholder of the page's layout, or "" for a free text box.
+    """Text in a rectangle. `role` is a placeholder of the page's layout, "" for a free text box.
 
     `inset` is the inner margin (left, top, right, bottom) in EMU.
     """
@@ -142,10 +140,10 @@ class Freeform(Box):
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Connector(Box):
-    """A line glued to two boxes that are drawn before it, so that it follows when they are moved.
+    """A line glued to two boxes drawn before it, so that it follows when they are moved.
 
-    `start` and `end` are a box's key and the number of one of its connection sites; `geometry` is one of
-    DrawingML's connectors, which runs from the upper left to the lower right of `rect` unless it is mirrored.
+    `start` and `end` are a box's key and the number of one of its connection sites. `geometry` is a connector of
+    DrawingML; it runs from the upper left to the lower right of `rect` unless `mirror` is set.
     """
 
     start: tuple[str, int]
@@ -157,9 +155,9 @@ class Connector(Box):
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Picture(Box):
-    """A raster picture, `media` being its key in the scene's media; never cropped or distorted.
+    """A raster picture, never cropped or distorted; `media` is its key in the scene's media.
 
-    `svg` is the key of the same picture as vectors, which programs that can draw them show instead; "" for none.
+    `svg` is the key of a vector version, shown by programs that can; "" for none.
     """
 
     media: str
@@ -180,13 +178,13 @@ class Cell(NamedTuple):
     paragraphs: tuple[Paragraph, ...]
     fill: Fill = None
     anchor: Anchor = "middle"
-    first: bool = False  # at the table's left edge: no margin there, so that text stands on the grid
+    first: bool = False  # at the table's left edge: no margin, so that its text is aligned with the grid
     last: bool = False
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Table(Box):
-    """A native table: column widths and row heights in EMU, rows of cells, the first row the heading."""
+    """A native table: column widths and row heights in EMU, and rows of cells, of which the first is the heading."""
 
     widths: tuple[int, ...]
     heights: tuple[int, ...]
@@ -198,7 +196,7 @@ class Table(Box):
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Group(Box):
-    """Boxes that belong together in the selection pane; their rectangles are the slide's own."""
+    """Boxes that are one entry in the selection pane; their rectangles are relative to the slide."""
 
     boxes: tuple[Box, ...]
 
@@ -222,7 +220,7 @@ def text_place(box: Box) -> tuple[int, int] | None:
 
 @dataclass(slots=True)
 class Media:
-    """A picture to carry: its bytes as they go into the file, its ending (`png`, `jpg`, `svg`)."""
+    """A picture file in the deck: its bytes, and its ending (`png`, `jpg`, `svg`)."""
 
     key: str
     data: bytes
@@ -231,7 +229,7 @@ class Media:
 
 class Page(NamedTuple):
     """One slide. `layout` names a layout of the template; `slide` is the id of the slide that the page shows or
-    continues, `generated` says that podium made it by itself.
+    continues; `generated`: podium added the page by itself.
     """
 
     id: str
@@ -269,5 +267,5 @@ class Scene:
     figures: dict[str, Any] = field(default_factory=dict)  # by media key: a podium.scene.figures.Figure to be painted
     band: Band | None = None
     subject: str = ""
-    minutes: int | None = None  # that the lecture may take
+    minutes: int | None = None  # how long the lecture may take
     source: str = ""  # the outline, as the lecturer named it

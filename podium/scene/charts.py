@@ -1,13 +1,12 @@
-"""What a native chart is, decided to the last label: the data of `podium.scene.boxes.Chart.spec`.
+"""A native chart, decided to the last label: the type of `podium.scene.boxes.Chart.spec`.
 
-Blocks make a `ChartSpec`, back-ends only write it down. Colours are roles that the theme resolves, sizes are
-points, positions are shares of the chart's own rectangle. A label has its text as people read it and, where a
-number format can say the same from the cell's number, that format too, so that the label follows when the
-data is edited.
+Blocks make a `ChartSpec`; back-ends write it down. Colours are roles that the theme resolves, sizes are points, and
+positions are shares of the chart's rectangle. A label has its text and, where a number format gives the same text, that
+format too, so that the label follows when the data are edited.
 
-A combined chart is one of columns with series that are `drawn` as lines and, if they have another unit, a second
-value axis. Scatter and bubble charts have no categories: their points have an `x` (and a `weight`), and
-`category_axis` is the axis of the x values.
+A combined chart is a column chart in which some series are `drawn` as lines and, if they have another unit, have a
+second value axis. Scatter and bubble charts have no categories: their points have an `x` (and a `weight`), and
+`category_axis` is the x axis.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from podium.outline.quantities import Quantity
 from podium.scene.boxes import Fill, Hatch
 
 ChartType = Literal[
@@ -50,11 +48,23 @@ __all__ = [
     "Series",
     "Span",
     "TimeScale",
+    "Value",
 ]
 
 
+class Value(NamedTuple):
+    """The number to draw, None if it is unknown, and how the source puts it ("up to 20,000").
+
+    If a number is not exact, the workbook has a column with the source's words.
+    """
+
+    number: float | None
+    source: str = ""
+    is_exact: bool = True
+
+
 class Span(NamedTuple):
-    """What a whisker spans: a value lies somewhere from `low` to `high`."""
+    """The ends of a whisker: the value lies between `low` and `high`."""
 
     low: float
     high: float
@@ -64,11 +74,10 @@ class Span(NamedTuple):
 class Label:
     """The text at a point. `size` in pt, `colour` a role.
 
-    `number_format` (Excel's language) shows `text` from the number; "" if only a fixed text can ("70–90").
-    `shows` says what an editing program shall build the text from. `nudge` moves it down by a share of the
-    chart's height, `shift` to the right by a share of its width. `ground` is the role of a plate under the text,
-    "" for none. `lead` is the white space before a fixed text that keeps it off the end of its bar (a number format
-    brings its own).
+    `number_format` (in Excel's syntax) turns the number into `text`; "" if only a fixed text can ("70–90"). `shows`
+    says what an editing program builds the text from. `nudge` moves it down by a share of the chart's height, `shift`
+    to the right by a share of its width. `ground` is the colour role behind the text, "" for none. `lead` is the space
+    between a bar and a fixed text (a number format has its own).
     """
 
     text: str
@@ -86,37 +95,36 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One value and its look; without a value it is a gap. `fill` None: as the series.
+    """One value and its style; without a value it is a gap. `fill` None: that of the series.
 
-    `open` says that the marker is hollow on a line and pale in a scatter chart, as a bar is hatched: the value is not
-    known exactly. `span` and
-    `x_span` are whiskers along the value and the x axis. Only points of a scatter or bubble chart have a `name`, an
-    `x` and a `weight` (what the bubble's area stands for).
+    `open`: the value is not exact, so its marker is hollow on a line and pale in a scatter chart. `span` and `x_span`
+    are whiskers along the value axis and the x axis. Only points of scatter and bubble charts have a `name`, an `x` and
+    a `weight` (shown by the area of the bubble).
     """
 
-    value: Quantity | None
+    value: Value | None
     label: Label | None = None
     fill: Fill = None
     open: bool = False
     span: Span | None = None
     x_span: Span | None = None
     name: str = ""
-    x: Quantity | None = None
-    weight: Quantity | None = None
+    x: Value | None = None
+    weight: Value | None = None
 
     @property
     def number(self) -> float | None:
         """The number to draw, None for a gap."""
-        return self.value.best if self.value else None
+        return self.value.number if self.value else None
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A row of points, one for each category, in one colour.
+    """Points in one colour, one for each category.
 
-    `total`: an unfilled series on top of a stack that only carries the label of the sum; its numbers are the
-    sums of the series before it (in the workbook as formulas). `markers`: dots on a line. `drawn`: as a line in a
-    combined chart. `whiskers`: the colour role of the points' spans.
+    `total`: an unfilled series on top of a stack that carries the label of the sum; its numbers are the sums of the
+    series before it (formulas in the workbook). `markers`: dots on a line. `drawn`: as a line in a combined chart.
+    `whiskers`: the colour role of the whiskers.
     """
 
     name: str
@@ -129,18 +137,18 @@ class Series:
     whiskers: str = "ink"
 
     @property
-    def values(self) -> tuple[Quantity | None, ...]:
+    def values(self) -> tuple[Value | None, ...]:
         return tuple(p.value for p in self.points)
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """How an axis looks. `labels`: its texts are shown; `grid`: hairlines across the plot; `line`: a line
-    along it.
+    """The style and range of an axis. `labels`: it has tick labels; `grid`: hairlines across the plot; `line`: a line
+    along the axis.
 
-    `minimum` and `maximum` None: left to the program, which then follows edited data. `reverse`: the first
-    category at the top. `low`: texts at the plot's edge, not beside the zero line. `every`: only each n-th
-    text is shown. `step`: the distance of its texts, None if the program finds one.
+    `minimum`, `maximum` None: left to the program, which then follows edited data. `reverse`: the first category at the
+    top. `low`: labels at the edge of the plot, not beside the zero line. `every`: only each n-th label is shown.
+    `step`: the distance between ticks, None to leave it to the program.
     """
 
     labels: bool = True
@@ -159,8 +167,8 @@ class Axis:
 
 
 class TimeScale(NamedTuple):
-    """Categories that stand as far apart as their dates are: the day of each (whole numbers from 1 on), the distance of
-    the axis's texts in `step` units, and how a spreadsheet shows a day."""
+    """A date axis, on which categories are as far apart as their dates: the day number of each (from 1), the distance
+    between labels as `step` units, and the cell format of a day."""
 
     serials: tuple[int, ...]
     unit: Literal["days", "months", "years"]
@@ -169,7 +177,7 @@ class TimeScale(NamedTuple):
 
 
 class PlotArea(NamedTuple):
-    """Where the bars themselves stand, without axis texts: shares of the chart's width and height."""
+    """The inner plot area, without axis labels, as shares of the chart's width and height."""
 
     x: float
     y: float
@@ -181,12 +189,11 @@ class PlotArea(NamedTuple):
 class ChartSpec:
     """A chart without its title, which is a text box above it.
 
-    `gap_width` (space between bars in percent of a bar), `overlap` (-100 to 100), `legend_size` in pt, 0 for
-    none. `second_axis` is that of the series drawn as lines, at the right; None if they share the first. `headings`
-    name the workbook's columns of a scatter or bubble chart: points, x, values, weights. `source_heading` heads those
-    with the figures in the source's words, as "{}, as in the source". `time` makes the
-    category axis one of dates, between the `minimum` and `maximum` of `category_axis`. `lang` is the proofing language
-    (`en-GB`).
+    `gap_width`: the space between bars in percent of a bar; `overlap`: -100 to 100; `legend_size`: in pt, 0 for no
+    legend. `second_axis`: the axis at the right for the series drawn as lines, None if they share the first.
+    `headings`: those of the workbook of a scatter or bubble chart, for points, x, values, weights. `source_heading`:
+    the heading over the source's own words, as "{}, as in the source". `time`: makes the category axis a date axis
+    from the `minimum` to the `maximum` of `category_axis`. `lang`: the proofing language (`en-GB`).
     """
 
     type: ChartType
@@ -206,14 +213,15 @@ class ChartSpec:
 
     @property
     def is_horizontal(self) -> bool:
-        """Whether the values run from left to right."""
+        """Whether its values run from left to right."""
         return self.type.startswith("bar")
 
     @property
-    def is_round(self) -> bool:
+    def is_pie(self) -> bool:
+        """Whether it is a pie or doughnut chart."""
         return self.type in ("pie", "doughnut")
 
     @property
-    def is_cloud(self) -> bool:
-        """Whether its points stand by two numbers."""
+    def is_xy(self) -> bool:
+        """Whether its points have an x and a y: a scatter or bubble chart."""
         return self.type in ("scatter", "bubble")

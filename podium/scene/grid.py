@@ -1,7 +1,7 @@
-"""The grid that every slide hangs on: margins, twelve columns, headline, content, time band, footer.
+"""The page grid: margins, twelve columns, headline, content, time band, footer.
 
-In: the slide's format. Out: rectangles in EMU. Numbers are those of `shared/look/README.md` (inches); only the
-column step depends on the format, so a 4:3 deck has the same rhythm in narrower columns.
+In: the slide format. Out: rectangles in EMU. The numbers are those of `shared/look/README.md` (in inches). Only the
+column width depends on the format, so a 4:3 deck has the same rhythm in narrower columns.
 """
 
 from __future__ import annotations
@@ -54,11 +54,11 @@ class Grid(NamedTuple):
         return self.columns(1, 12, HEADLINE_TOP, inches(1.56))
 
     def content(self, top: int) -> Rect:
-        """All twelve columns from `top` down to where content ends."""
+        """All twelve columns from `top` to the bottom of the content area."""
         return self.columns(1, 12, top, CONTENT_BOTTOM - top)
 
     def split(self, rect: Rect, shares: list[int], gap: int = GUTTER) -> list[Rect]:
-        """`rect` cut into columns whose widths are as `shares`, `gap` EMU apart."""
+        """`rect` divided into columns `gap` EMU apart, with widths in proportion to `shares`."""
         free, total, x, cut = rect.w - gap * (len(shares) - 1), sum(shares), rect.x, []
         for share in shares:
             w = round(free * share / total)

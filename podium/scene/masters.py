@@ -1,7 +1,7 @@
-"""The slide layouts of the template: which placeholders each has, where, and what stands on it for good.
+"""The slide layouts of the template, with their placeholders and fixed elements.
 
-In: a grid. Out: `Layout`s. A back-end makes masters and layouts from them; pages name them. `kind` is the
-PowerPoint layout type, so that a change of template finds the counterpart.
+In: a grid. Out: `Layout`s. A back-end makes masters and layouts from them; pages refer to them by name. `kind` is the
+PowerPoint layout type, by which another template finds the counterpart of each.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from podium.scene.units import Rect, inches
 
 
 class Placeholder(NamedTuple):
-    """A placeholder of a layout: PowerPoint's type ("" = content) and index, its place and default look."""
+    """A placeholder of a layout: PowerPoint's type ("" for content) and index, its rectangle and default style."""
 
     role: str
     type: str
@@ -43,101 +43,77 @@ class Layout:
 
 def layouts(grid: Grid) -> dict[str, Layout]:
     """All layouts by name."""
+    all_layouts = [*_title_layouts(grid), *_content_layouts(grid), *_statement_layouts(grid)]
+    for layout in all_layouts:
+        layout.by_role.update({p.role: p for p in layout.placeholders})
+    return {layout.name: layout for layout in all_layouts}
+
+
+def _title_layouts(grid: Grid) -> list[Layout]:
+    """The pages that open the lecture and its sections."""
+    cover = (
+        _title(grid.columns(1, 6, inches(1.2), inches(2.9)), scale.COVER_TITLE, "Title", type="ctrTitle"),
+        Placeholder(
+            "subtitle", "subTitle", 1, grid.columns(1, 6, inches(4.65), inches(0.9)), scale.COVER_SUBTITLE, "Subtitle"
+        ),
+        Placeholder("body", "body", 13, grid.columns(1, 6, inches(6.5), inches(0.6)), scale.NOTE, "Author and date"),
+    )
+    section = (
+        _title(grid.columns(4, 12, inches(0.95), inches(2.0)), scale.DIVIDER_TITLE, "Section"),
+        Placeholder(
+            "body", "body", 1, grid.columns(4, 12, inches(2.95), inches(1.0)), scale.DIVIDER_QUESTION, "Question"
+        ),
+        *_feet(grid, "on"),
+    )
+    return [
+        Layout("cover", "Cover", "title", cover),
+        Layout("overview", "Overview", "titleOnly", (_headline(grid), *_feet(grid)), foot_rule=True),
+        Layout("section", "Section divider", "secHead", section, ground="red.plate"),
+    ]
+
+
+def _content_layouts(grid: Grid) -> list[Layout]:
+    """The pages with a headline over their content."""
     content = grid.content(inches(2.06))
     left, right = grid.columns(1, 5, content.y, content.h), grid.columns(7, 12, content.y, content.h)
-    title = Placeholder(
-        "title", "title", 0, grid.columns(1, 12, HEADLINE_TOP, inches(1.08)), scale.HEADLINE, "Headline"
-    )
+    title, when, feet = _headline(grid), _when(grid), _feet(grid)
     body = Placeholder("body", "", 1, content, scale.BODY, "Text")
-    when = Placeholder("when", "dt", 10, grid.columns(9, 12, inches(6.6), inches(0.22)), scale.FOOTER_BOLD, align="r")
-    rows = [p for n in range(4) for p in _claim_row(grid, content, n)]
     half = Placeholder("body", "", 1, left, scale.BODY, "Text")
     other = Placeholder("second", "", 2, right, scale.BODY, "Text")
-    made = [
-        Layout(
-            "cover",
-            "Cover",
-            "title",
-            (
-                Placeholder(
-                    "title", "ctrTitle", 0, grid.columns(1, 6, inches(1.2), inches(2.9)), scale.COVER_TITLE, "Title"
-                ),
-                Placeholder(
-                    "subtitle",
-                    "subTitle",
-                    1,
-                    grid.columns(1, 6, inches(4.65), inches(0.9)),
-                    scale.COVER_SUBTITLE,
-                    "Subtitle",
-                ),
-                Placeholder(
-                    "body", "body", 13, grid.columns(1, 6, inches(6.5), inches(0.6)), scale.NOTE, "Author and date"
-                ),
-            ),
-        ),
-        Layout("overview", "Overview", "titleOnly", (title, *_feet(grid)), foot_rule=True),
-        Layout(
-            "section",
-            "Section divider",
-            "secHead",
-            (
-                Placeholder(
-                    "title", "title", 0, grid.columns(4, 12, inches(0.95), inches(2.0)), scale.DIVIDER_TITLE, "Section"
-                ),
-                Placeholder(
-                    "body",
-                    "body",
-                    1,
-                    grid.columns(4, 12, inches(2.95), inches(1.0)),
-                    scale.DIVIDER_QUESTION,
-                    "Question",
-                ),
-                *_feet(grid, "on"),
-            ),
-            ground="red.plate",
-        ),
-        Layout("content", "Headline and text", "obj", (title, body, when, *_feet(grid)), band=True),
-        Layout("two", "Headline, text and exhibit", "twoObj", (title, half, other, when, *_feet(grid)), band=True),
-        Layout("claims", "Headline and claims", "", (title, *rows, when, *_feet(grid)), band=True),
-        Layout("exhibit", "Headline and exhibit", "titleOnly", (title, when, *_feet(grid)), band=True),
-        Layout("map", "Full-slide map", "titleOnly", (title, *_feet(grid))),
-        Layout(
-            "quote",
-            "Quotation",
-            "",
-            (
-                Placeholder(
-                    "title", "title", 0, grid.columns(2, 12, inches(1.2), inches(3.5)), scale.QUOTATION, "Quotation"
-                ),
-                when,
-                *_feet(grid),
-            ),
-            band=True,
-        ),
-        Layout(
-            "question",
-            "Question",
-            "",
-            (
-                Placeholder(
-                    "title", "title", 0, grid.columns(1, 12, inches(1.05), inches(2.9)), scale.QUESTION, "Question"
-                ),
-                Placeholder(
-                    "body",
-                    "body",
-                    1,
-                    grid.columns(1, 12, inches(4.6), inches(1.6)),
-                    scale.BODY.but(colour="on"),
-                    "Task",
-                ),
-                *_feet(grid, "on"),
-            ),
-            ground="blue.plate",
-        ),
+    rows = [p for n in range(4) for p in _claim_row(grid, content, n)]
+    return [
+        Layout("content", "Headline and text", "obj", (title, body, when, *feet), band=True),
+        Layout("two", "Headline, text and exhibit", "twoObj", (title, half, other, when, *feet), band=True),
+        Layout("claims", "Headline and claims", "", (title, *rows, when, *feet), band=True),
+        Layout("exhibit", "Headline and exhibit", "titleOnly", (title, when, *feet), band=True),
+        Layout("map", "Full-slide map", "titleOnly", (title, *feet)),
     ]
-    for layout in made:
-        layout.by_role.update({p.role: p for p in layout.placeholders})
-    return {layout.name: layout for layout in made}
+
+
+def _statement_layouts(grid: Grid) -> list[Layout]:
+    """The pages that hold one sentence: a quotation or a question."""
+    quotation = _title(grid.columns(2, 12, inches(1.2), inches(3.5)), scale.QUOTATION, "Quotation")
+    question = _title(grid.columns(1, 12, inches(1.05), inches(2.9)), scale.QUESTION, "Question")
+    task = Placeholder(
+        "body", "body", 1, grid.columns(1, 12, inches(4.6), inches(1.6)), scale.BODY.but(colour="on"), "Task"
+    )
+    return [
+        Layout("quote", "Quotation", "", (quotation, _when(grid), *_feet(grid)), band=True),
+        Layout("question", "Question", "", (question, task, *_feet(grid, "on")), ground="blue.plate"),
+    ]
+
+
+def _title(rect: Rect, style: Style, prompt: str, type: str = "title") -> Placeholder:
+    return Placeholder("title", type, 0, rect, style, prompt)
+
+
+def _headline(grid: Grid) -> Placeholder:
+    return _title(grid.columns(1, 12, HEADLINE_TOP, inches(1.08)), scale.HEADLINE, "Headline")
+
+
+def _when(grid: Grid) -> Placeholder:
+    """The date of the slide's events, over the right end of the time band."""
+    return Placeholder("when", "dt", 10, grid.columns(9, 12, inches(6.6), inches(0.22)), scale.FOOTER_BOLD, align="r")
 
 
 def _claim_row(grid: Grid, content: Rect, n: int) -> tuple[Placeholder, Placeholder]:

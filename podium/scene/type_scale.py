@@ -1,7 +1,7 @@
-"""The type scale: one style for each role that text has on a slide.
+"""The type scale: a style for each role that text has on a slide.
 
-Sizes and pitches are those of `shared/look/README.md`; `floor` is the size below which text goes on to another
-slide instead of shrinking (headline 28, body 18, caption 12, footer 11 pt).
+Sizes and pitches are those of `shared/look/README.md`. `floor` is the smallest size (headline 28, body 18, caption 12,
+footer 11 pt); text that does not fit at its floor continues on another slide.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 
 class Style(NamedTuple):
-    """How text of one role looks. Sizes in pt, `pitch` as a multiple of the size, `before` in pt."""
+    """The style of text in one role. Sizes in pt, line `pitch` as a multiple of the size, space `before` in pt."""
 
     size: float
     floor: float
@@ -21,7 +21,7 @@ class Style(NamedTuple):
     italic: bool = False
     tracking: float = 0.0
     before: float = 0.0
-    stress: str = ""  # the colour of *stressed* words instead of italics
+    stress: str = ""  # colour of *stressed* words, "" to set them in italics
 
     def but(self, **changes: Any) -> Style:
         """The same style with some properties changed."""

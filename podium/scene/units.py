@@ -43,20 +43,20 @@ class Rect(NamedTuple):
         return self.h / EMU_PER_PT
 
     def inset(self, dx: int, dy: int | None = None) -> Rect:
-        """The rectangle made smaller by dx left and right and dy (default dx) above and below."""
+        """The rectangle, smaller by `dx` at the left and right and by `dy` (default `dx`) at the top and bottom."""
         dy = dx if dy is None else dy
         return Rect(self.x + dx, self.y + dy, max(0, self.w - 2 * dx), max(0, self.h - 2 * dy))
 
     def below(self, dy: int) -> Rect:
-        """What is left of it under its uppermost `dy`."""
+        """The rectangle without its top `dy`."""
         return Rect(self.x, self.y + dy, self.w, max(0, self.h - dy))
 
     def top(self, h: int) -> Rect:
-        """Its uppermost `h`."""
+        """Its top `h`."""
         return Rect(self.x, self.y, self.w, min(h, self.h))
 
     def fit(self, aspect: float) -> Rect:
-        """The largest rectangle of width/height `aspect` inside it, centred."""
+        """The largest rectangle with the aspect ratio `aspect` (width / height) inside it, centred."""
         w, h = self.w, round(self.w / aspect)
         if h > self.h:
             w, h = round(self.h * aspect), self.h

@@ -1,7 +1,7 @@
 """The points of a scatter or bubble chart: from the outline's `data`, or from a CSV or TSV file.
 
 In: `{point: [x, y]}` or `{series: {point: [x, y]}}`, with a third number for bubbles; or a file whose first column
-names the points and whose first row names the axes, with the series in a column headed `series`. Out: a `Cloud`, or
+names the points and whose first row names the axes, with the series in a column headed `series`. Out: `ScatterData`, or
 all mistakes at once. `read_chart_data` tells such data from a table by its lists.
 """
 
@@ -23,8 +23,8 @@ from podium.series.table import MAX_CATEGORIES, MAX_SERIES, NUMBER_SCHEMA, Table
 _SERIES_HEADINGS = ("series", "side", "group")
 
 
-class Dot(NamedTuple):
-    """One point: its name, the number of its series, and its two or three numbers."""
+class DataPoint(NamedTuple):
+    """A point: its name, the index of its series, and two or three numbers; the third is the area of a bubble."""
 
     name: str
     series: int
@@ -34,57 +34,60 @@ class Dot(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Cloud:
-    """Points by two numbers. One nameless series has the name ""; `headings` name x, y and weight, "" if nobody has;
-    `notes` are as a table's."""
+class ScatterData:
+    """Series of points. A single series may have the name "". `headings` are the names of x, y and weight, "" for those
+    without one; `notes` as in `Table`.
+    """
 
     series: tuple[str, ...]
-    dots: tuple[Dot, ...]
+    points: tuple[DataPoint, ...]
     headings: tuple[str, str, str] = ("", "", "")
     notes: tuple[Finding, ...] = ()
 
     @property
     def values(self) -> list[Quantity]:
         """All numbers of all points."""
-        return [q for d in self.dots for q in (d.x, d.y, d.weight) if q is not None]
+        return [q for p in self.points for q in (p.x, p.y, p.weight) if q is not None]
 
 
-def read_chart_data(data: Any) -> Table | Cloud:
-    """A table, or a cloud if there are lists under `data`. Raises as `read_data` does."""
-    if isinstance(data, (Table, Cloud)):
+def read_chart_data(data: Any) -> Table | ScatterData:
+    """A table, or points if there are lists under `data`. Raises as `read_data` does."""
+    if isinstance(data, (Table, ScatterData)):
         return data
     if not isinstance(data, dict):
         return read_data(data)
     if any(isinstance(v, list) for v in data.values()):
-        return _cloud({"": data})
+        return _read_points({"": data})
     if any(isinstance(v, dict) and any(isinstance(w, list) for w in v.values()) for v in data.values()):
-        return _cloud(data, nested=True)
+        return _read_points(data, nested=True)
     return read_data(data)
 
 
-def _cloud(data: dict[str, Any], nested: bool = False) -> Cloud:
-    """The points of all series, or every problem with its path."""
+def _read_points(data: dict[str, Any], nested: bool = False) -> ScatterData:
+    """The points of all series. Raises the error of `mistakes` with every problem."""
     problems: list[Problem] = []
-    dots: list[Dot] = []
-    for n, (series, points) in enumerate(data.items()):
-        if not isinstance(points, dict):
-            problems.append(Problem((series,), "points are expected here", "shape", "write 'Suifenho: [41, 6]'"))
+    points: list[DataPoint] = []
+    for n, (series, of_series) in enumerate(data.items()):
+        if not isinstance(of_series, dict):
+            problems.append(Problem((series,), "expected points", "shape", "write, for example, 'Suifenho: [41, 6]'"))
             continue
-        for name, numbers in points.items():
+        for name, numbers in of_series.items():
             path = (series, name) if nested else (name,)
-            if (dot := _dot(name, n, numbers, path, problems)) is not None:
-                dots.append(dot)
-    if len(dots) > MAX_CATEGORIES or len(data) > MAX_SERIES:
+            if (point := _read_point(name, n, numbers, path, problems)) is not None:
+                points.append(point)
+    if len(points) > MAX_CATEGORIES or len(data) > MAX_SERIES:
         problems.append(Problem((), f"more than {MAX_CATEGORIES:,} points or {MAX_SERIES} series", "size"))
     if problems:
         raise mistakes(problems)
-    return Cloud(tuple(map(inline.plain, data)), tuple(dots))
+    return ScatterData(tuple(map(inline.plain, data)), tuple(points))
 
 
-def _dot(name: str, series: int, numbers: Any, path: tuple[str, ...], problems: list[Problem]) -> Dot | None:
-    """A point, None (with its problems) if it is none."""
+def _read_point(
+    name: str, series: int, numbers: Any, path: tuple[str, ...], problems: list[Problem]
+) -> DataPoint | None:
+    """A point; None, with its problems, if that is not clear."""
     if not isinstance(numbers, (list, tuple)) or not 2 <= len(numbers) <= 3:
-        hint = f"write '{name}: [41, 6]': first across, then up, then perhaps the size"
+        hint = f"write, for example, '{name}: [41, 6]': x, y and, for a bubble, its area"
         problems.append(Problem(path, f"'{name}' must have two or three numbers", "shape", hint))
         return None
     read = [outline_cell(number, path, problems) for number in numbers]
@@ -92,18 +95,19 @@ def _dot(name: str, series: int, numbers: Any, path: tuple[str, ...], problems: 
         if not any(p.path == path for p in problems):
             problems.append(Problem(path, f"'{name}' has no place: both numbers must be known", "missing"))
         return None
-    return _made(name, series, read)
+    return _data_point(name, series, read)
 
 
-def _made(name: str, series: int, numbers: list[Quantity | None]) -> Dot:
+def _data_point(name: str, series: int, numbers: list[Quantity | None]) -> DataPoint:
+    """A point whose x and y are known."""
     x, y, *weight = numbers
     assert x is not None
     assert y is not None
-    return Dot(inline.plain(name), series, x, y, weight[0] if weight else None)
+    return DataPoint(inline.plain(name), series, x, y, weight[0] if weight else None)
 
 
 ChartDataField = Annotated[
-    Table | Cloud | None,
+    Table | ScatterData | None,
     ReadWith(read_chart_data),
     WithJsonSchema(
         {
@@ -123,7 +127,7 @@ ChartDataField = Annotated[
 # ------------------------------------------------------------------------------------------- files
 
 
-def read_cloud_file(path: Path, lang: str) -> Cloud:
+def read_scatter_file(path: Path, lang: str) -> ScatterData:
     """The points in a CSV or TSV file. Raises TableError with every mistake."""
     rows, delimiter = read_rows(path)
     (_, header), body = rows[0], rows[1:]
@@ -132,8 +136,8 @@ def read_cloud_file(path: Path, lang: str) -> Cloud:
     columns = [n for n in range(1, len(header)) if n != of_series]
     findings = ragged(rows, delimiter)
     if not 2 <= len(columns) <= 3:
-        needed = "names, x and y, perhaps a size and a column 'series'"
-        findings.append(Finding(f"has {len(header)} columns where points need {needed}", "csv"))
+        needed = "names, x, y and, optionally, an area and a column 'series'"
+        findings.append(Finding(f"has {len(header)} columns, but points need {needed}", "csv"))
     if not body or len(body) > MAX_CATEGORIES:
         findings.append(Finding(f"has {len(body):,} rows of points; a chart takes 1 to {MAX_CATEGORIES:,}", "no-rows"))
     if findings:
@@ -142,14 +146,15 @@ def read_cloud_file(path: Path, lang: str) -> Cloud:
     if read.findings:
         raise TableError(*at_most(read.findings))
     names: dict[str, int] = {}
-    dots = []
+    points = []
     for (number, row), cells in zip(body, zip(*read.columns, strict=True), strict=True):
         series = names.setdefault(row[of_series] if of_series else "", len(names))
         if all(q is not None and q.best is not None for q in cells[:2]):
-            dots.append(_made(row[0], series, list(cells)))
+            points.append(_data_point(row[0], series, list(cells)))
         else:
             findings.append(Finding(f"row {number}: '{row[0]}' has no place: both numbers must be known", "missing"))
     if findings:
         raise TableError(*at_most(findings))
     x, y, *weight = (header[n] for n in columns)
-    return Cloud(tuple(map(inline.plain, names)), tuple(dots), (x, y, weight[0] if weight else ""), tuple(read.notes))
+    headings = (x, y, weight[0] if weight else "")
+    return ScatterData(tuple(map(inline.plain, names)), tuple(points), headings, tuple(read.notes))

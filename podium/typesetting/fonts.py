@@ -1,16 +1,15 @@
-"""Advance widths of characters, in em, by face.
+"""Advance widths of characters, in em, for each face.
 
-In: a `Face` (family, bold, italic). Out: a dict from a character to its advance width in em, which answers
-for every character there is and never raises. No font needs to be installed: the numbers come from
-`podium/data/widths.bin`, derived from open fonts by `podium/data/derive_widths.py`. Widths err on the wide
-side, for text must not overflow:
+In: a `Face` (family, bold, italic). Out: a dict of advance widths in em, which has every character and never raises. No
+font needs to be installed: the numbers come from `podium/data/widths.bin`, derived from open fonts by
+`podium/data/derive_widths.py`. Widths err on the wide side, because text must not overflow:
 
 - a family with a metric-compatible open twin (Calibri = Carlito, Cambria = Caladea, Arial = Liberation Sans,
   Times New Roman = Liberation Serif) has the twin's widths;
-- a character that the face lacks (Caladea has no Greek or Cyrillic, Cambria has) and every character of an
-  unknown family is as wide as the wider of DejaVu Sans and DejaVu Serif, the widest common text fonts and
-  what LibreOffice falls back on;
-- a character that those lack too has an estimate for its script, see `_ESTIMATES`.
+- a character missing from the face (Caladea has no Greek or Cyrillic, Cambria has), and any character of an unknown
+  family, has the greater of its widths in DejaVu Sans and DejaVu Serif: the widest common text fonts, and those that
+  LibreOffice falls back on;
+- a character missing from those too has an estimate for its script, see `_ESTIMATES`.
 """
 
 from __future__ import annotations
@@ -42,8 +41,8 @@ _TWINS = {
 }
 _FALLBACKS = ("DejaVu Sans", "DejaVu Serif")
 
-# (first code point, last, width in em) for what `widths.bin` does not list: estimates near the wide end of
-# the script's letters, not measured; ligatures and joined forms make real text narrower.
+# (first code point, last, width in em) for characters that `widths.bin` lacks: estimates near the wide end of the
+# script, not measured; ligatures and joined forms make real text narrower.
 _ESTIMATES = (
     (0x0600, 0x08FF, 0.95),  # Arabic, Syriac, Thaana: isolated forms, which are the widest
     (0x0900, 0x0DFF, 0.95),  # Devanagari to Sinhala
@@ -56,12 +55,12 @@ _ESTIMATES = (
 _UNKNOWN = 1.0
 _FULL_WIDTH = 1.0
 _HALF_WIDTH = 0.5
-_TAB = 4.0  # a tab reaches to the next stop, up to 1 inch: no width is right, this one is not small
+_TAB = 4.0  # a tab reaches to the next stop, up to 1 inch away: no width is right, so this one is generous
 _EMOJI_SELECTOR = 0.5  # U+FE0F widens the text symbol before it (DejaVu: 0.84 em and up) to an emoji
 
 
 class Face(NamedTuple):
-    """One style of a font family; the family is matched without regard to case."""
+    """A face of a font family; the case of the family's name does not matter."""
 
     family: str
     bold: bool = False
@@ -69,7 +68,7 @@ class Face(NamedTuple):
 
 
 class Widths(dict[str, float]):
-    """Character -> advance width in em; a character that is not in the dict is worked out and kept, once."""
+    """Character -> advance width in em; a missing character is worked out once and kept."""
 
     def __init__(self, known: dict[str, float], work_out: Callable[[str], float]) -> None:
         super().__init__(known)
@@ -82,7 +81,7 @@ class Widths(dict[str, float]):
 
 @cache
 def widths(face: Face) -> Widths:
-    """The advance widths of a face in em. One shared table a face: look up only, never store."""
+    """The advance widths of a face in em: one shared table for each face, to be read only."""
     family = _TWINS.get(face.family.casefold())
     bold, italic = bool(face.bold), bool(face.italic)
     return Widths(_load(family, bold, italic) if family else {}, lambda char: _substitute(char, bold, italic))
@@ -90,11 +89,10 @@ def widths(face: Face) -> Widths:
 
 @cache
 def widths_beside_cjk(face: Face) -> Widths:
-    """The advance widths of a face in em for a text that has Chinese, Japanese or Korean characters in it.
+    """The advance widths of a face in em for a text with Chinese, Japanese or Korean characters.
 
-    There renderers may set quotation marks, dashes, the ellipsis and other symbols that Unicode calls
-    ambiguous (Standard Annex 11) from the East Asian font, in which they are full-width. Letters do not
-    change.
+    In such a text, renderers may set quotation marks, dashes, the ellipsis and other symbols that Unicode calls
+    ambiguous (Standard Annex 11) in the East Asian font, where they are full-width. Letters do not change.
     """
     own = widths(face)
 
@@ -108,7 +106,7 @@ def widths_beside_cjk(face: Face) -> Widths:
 
 
 def _substitute(char: str, bold: bool, italic: bool) -> float:
-    """The width in em of a character that the wanted face lacks."""
+    """The width in em of a character missing from the face."""
     if _is_invisible(char):
         return {"\t": _TAB, "\ufe0f": _EMOJI_SELECTOR}.get(char, 0.0)
     found = [table[char] for family in _FALLBACKS if char in (table := _load(family, bold, italic))]
@@ -130,7 +128,7 @@ def _is_invisible(char: str) -> bool:
 
 @cache
 def _load(family: str, bold: bool, italic: bool) -> dict[str, float]:
-    """The widths in em of one face of `widths.bin`; KeyError when it is not in there."""
+    """The widths in em of one face in `widths.bin`. Raises KeyError if the file does not have it."""
     units, start, length = _index()[family, bold, italic]
     with _WIDTHS_FILE.open("rb") as file:
         file.seek(start)
@@ -146,7 +144,7 @@ def _load(family: str, bold: bool, italic: bool) -> dict[str, float]:
 
 @cache
 def _index() -> dict[tuple[str, bool, bool], tuple[int, int, int]]:
-    """(family, bold, italic) -> (units per em, where its blob starts in `widths.bin`, length of the blob)."""
+    """(family, bold, italic) -> (units per em, offset of its blob in `widths.bin`, length of the blob)."""
     entries = []
     with _WIDTHS_FILE.open("rb") as file:
         while line := file.readline().strip():

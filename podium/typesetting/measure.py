@@ -1,16 +1,13 @@
-"""Text measuring: how wide a text is and where its lines break, with no font installed.
+"""Text measuring: the width of a text and its line breaks, with no font installed.
 
-In: spans of text, each with a face and a size. Out: widths and lines. Pure functions, all lengths in points,
-the numbers from `podium.typesetting.fonts`. The promise is one-sided: a renderer sets no more lines than `wrap`
-says.
+In: spans of text, each with a face and a size. Out: widths and lines, by pure functions; all lengths are in points. The
+promise is one-sided: a renderer sets no more lines than `wrap` says.
 
-- Widths are sums of advance widths. Kerning and ligatures are left out: on the whole they make text narrower,
-  and `SAFETY` covers the pairs that they widen.
-- A line breaks only where PowerPoint and LibreOffice (ICU, Unicode Standard Annex 14) both may break it.
-  Lines filled greedily with fewer places to break are never fewer, so where the two differ the answer holds
-  for both.
-- Left out: Thai, Lao, Khmer and Burmese, which ICU breaks by dictionary, count as one word from space to
-  space.
+- Widths are sums of advance widths from `podium.typesetting.fonts`. Kerning and ligatures are ignored: on the whole
+  they make text narrower, and `SAFETY` covers the pairs that they widen.
+- A line breaks only where both PowerPoint and LibreOffice (ICU, Unicode Standard Annex 14) may break it. With fewer
+  break opportunities, lines filled greedily are never fewer, so the answer holds for both programs.
+- Thai, Lao, Khmer and Burmese, which ICU breaks by dictionary, count as one word from space to space.
 """
 
 from __future__ import annotations
@@ -25,23 +22,23 @@ from typing import NamedTuple
 
 from podium.typesetting.fonts import Face, widths, widths_beside_cjk
 
-# A line fits if its width times this is not above the width given. Measured against the lines that
-# LibreOffice 7.4 set, 2,100 paragraphs in 9 languages and 5 families at 12 to 40 pt: with 1.00 two have a
-# line more than predicted, with 1.01 none, with 1.02 none, and 82 % have exactly the number predicted. The
-# rest of the margin is PowerPoint's.
+# A line fits if its width times this factor is not above the width given. Measured against the lines that LibreOffice
+# 7.4 set in 2,100 paragraphs (9 languages, 5 families, 12 to 40 pt): with 1.00, two paragraphs have a line more than
+# predicted; with 1.01 and 1.02 none has, and 82% have exactly the number predicted. The rest of the margin is for
+# PowerPoint.
 SAFETY = 1.02
 
-# Rounding of a few hundred added floats: without it a text would not fit in a box of exactly its own width.
+# Rounding errors of a few hundred added floats: without it, a text would not fit in a box of exactly its width.
 _ROUNDING = 1e-6
 
-# How closely `balanced_width` looks for the narrowest width: two ways to break a text seldom differ by less.
+# The precision with which `balanced_width` finds the narrowest width: two ways to break a text seldom differ by less.
 _BALANCE_STEP = 0.005
 
-# White space that hangs over the end of a line. Not in it are the no-break spaces U+00A0, U+2007 and U+202F.
+# White space that hangs over the end of a line, without the no-break spaces U+00A0, U+2007 and U+202F.
 _HANGING = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
 _FORCED = re.compile("[\n\v]")
 
-# The lookbehinds stand behind the first character, so that the search can skip to it: that is much faster.
+# The lookbehinds follow the first character, so that the search can skip to it, which is much faster.
 _BREAK = re.compile(
     rf"""[{_HANGING}\-\u2010\u2013\u2014](?:
       # After white space that does not lead. ICU keeps closing punctuation on the line even after a space
@@ -55,10 +52,10 @@ _BREAK = re.compile(
     re.VERBOSE,
 )
 
-# Scripts that break without white space: ideographs, kana, bopomofo, their punctuation and full-width forms.
-# Korean is not among them: it has spaces and PowerPoint breaks it there.
+# Scripts that break without white space: ideographs, kana, bopomofo, their punctuation and full-width forms. Korean is
+# not among them: it has spaces, and PowerPoint breaks it there.
 _CJK = "\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
-# Kinsoku: what starts and what ends no line, for both programs (JIS X 4051, GB/T 15834, ICU's classes).
+# Kinsoku: characters that must not start or end a line, in either program (JIS X 4051, GB/T 15834, ICU's classes).
 _CLOSING = "、。，．）」』】〕〉》〗〙〛〞〟｝］｠：；！？・…"
 _OPENING = "（「『【〔〈《〖〘〚〝｛［｟"
 _GLUE = "\"'“”‘’«»‹›\u00a0\u202f\u2011\u2060\ufeff"
@@ -69,15 +66,15 @@ _STARTS_NO_LINE = (
 )
 _ENDS_NO_LINE = r"￥＄￡(\[{$£¥€№#+±" + _OPENING + _GLUE
 
-# LibreOffice puts a fifth of the line height between East Asian and other text ("Asian-Latin spacing", on by
-# default): 0.29 em with Noto Sans CJK, which is 1.448 em high. PowerPoint puts nothing.
+# LibreOffice puts a fifth of the line height between East Asian and other text ("Asian-Latin spacing", on by default):
+# 0.29 em with Noto Sans CJK, whose line is 1.448 em high. PowerPoint puts nothing.
 _SCRIPT_GAP = 0.3
 _BEFORE_ASIAN = "\u2e7f"
 _ASIAN = _CJK + "\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uff61-\uffdc"
 _WEAK = r"\s\u2000-\u206f"  # these belong to the script before them
 
-# A word that is wider than its line is cut after one of these if it has any, though not every renderer breaks
-# there elsewhere: a cut that leaves the line short can cost a line more than one between any two characters.
+# A word wider than its line is broken after one of these if it has any, although not every renderer breaks there
+# elsewhere: such a break leaves the line short, and so can take a line more than one between any two characters.
 _CUT_AFTER = " -\u2010–—/?\u00ad" + _CLOSING
 
 
@@ -113,10 +110,10 @@ def text_width(text: str, face: Face, size: float, tracking: float = 0.0) -> flo
 
 
 def wrap(spans: Sequence[Span], width: float) -> list[Line]:
-    """The lines of a paragraph set `width` points wide; at least one.
+    """The lines of a paragraph set in `width` points; at least one.
 
-    A line feed or a vertical tab forces a break. A word that is wider than the line is broken between
-    characters; a line always takes one character, even when `width` is too small for it or negative.
+    A line feed or a vertical tab forces a break. A word wider than the line is broken between characters. A line has at
+    least one character, even if `width` is too small for it or negative.
     """
     limit = width / SAFETY + _ROUNDING
     if len(spans) == 1:  # nearly all texts, and most of them fit on one line
@@ -134,26 +131,25 @@ def count_lines(spans: Sequence[Span], width: float) -> int:
 
 
 def natural_width(spans: Sequence[Span]) -> float:
-    """The width in points, without `SAFETY`, of the widest line when only forced breaks break lines."""
+    """The width in points, without `SAFETY`, of the widest line if lines break only where a break is forced."""
     paragraph = _Paragraph(spans)
     return max(paragraph.width(start, stop) for start, stop in paragraph.segments())
 
 
 def longest_word(spans: Sequence[Span]) -> float:
-    """The width in points, without `SAFETY`, of the widest piece that no line break divides."""
+    """The width in points, without `SAFETY`, of the widest piece without a break opportunity."""
     paragraph = _Paragraph(spans)
     return max(paragraph.width(start, end) for start, end in paragraph.pieces())
 
 
 def balanced_width(spans: Sequence[Span], width: float, max_lines: int | None = None) -> float:
-    """The width in points (at most `width`) for a box in which the lines are as equal as they can be.
+    """The width in points (at most `width`) of a box in which the lines are as equal as possible.
 
-    The text takes no more lines there than at `width`. Of all widths with that number of lines the narrowest
-    leave the most text for the last line, so they also avoid a single short word there where that can be
-    avoided. The width returned is midway between the one at which the widest line just fits and the one at
-    which another word would move up, so that a renderer that is a little off breaks the same way; it is never
-    below what `wrap` needs for the same lines. Texts of one line or of more than `max_lines` lines (running
-    text) keep `width`.
+    The text takes no more lines there than at `width`. Of all widths with that number of lines, the narrowest leave the
+    most text for the last line, so they also avoid a single short word there if that is possible. The result lies
+    midway between the width at which the widest line just fits and the one at which another word would move up, so that
+    a slightly different renderer breaks the text in the same way; it is never below what `wrap` needs for the same
+    lines. Texts of one line, or of more than `max_lines` lines (running text), keep `width`.
     """
     paragraph = _Paragraph(spans)
     lines = paragraph.lines(width / SAFETY + _ROUNDING)

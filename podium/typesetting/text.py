@@ -1,8 +1,8 @@
-"""Text that always fits: drafts of paragraphs get their size, or are cut into as many pages as they need.
+"""Copyfitting: drafts of paragraphs get their size, and are divided among pages if they do not fit on one.
 
 In: `Draft`s (inline pieces and a style) and room in points. Out: scene paragraphs with final sizes and exact line
-pitch, so that heights are the same in every renderer. Text shrinks by whole points to its style's floor, never
-below; what still does not fit goes on to further pages, evenly filled, and no word is lost.
+pitch, so that heights are the same in every renderer. Text shrinks by whole points, never below the floor of its style.
+If it still does not fit, it continues on further pages, which are filled evenly. No word is lost.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ from podium.themes import Theme
 from podium.typesetting import measure
 from podium.typesetting.fonts import Face
 
-_NO_MATTER = frozenset({"before", "keep", "group", "align", "place"})  # to where lines break
-_NARROWEST = 0.96  # of the measured width: kerning makes no text narrower than that
-_WIDE_LETTER = 0.75  # em: hardly a word is wider than that times its letters
-_SHORT = 0.4  # of the width: a last line that may become one word
-_RAGGED = 0.45  # of the widest line: a line shorter than that is no better than a lonely word
-MIN_LINES = 2  # of a paragraph that is cut, on either side
+_NO_EFFECT = frozenset({"before", "keep", "group", "align", "place"})  # on where lines break
+_NARROWEST = 0.96  # of the measured width: kerning makes no text narrower
+_WIDE_LETTER = 0.75  # em: hardly any word is wider than this times its letters
+_SHORT = 0.4  # of the width: a last line so short may be left with a single word
+_RAGGED = 0.45  # of the widest line: a shorter line looks no better than a widow
+MIN_LINES = 2  # of a divided paragraph, on each page
 
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A paragraph before its size is fixed. `before` in pt overrides the style's; `keep` holds it to the next."""
+    """A paragraph before its size is fixed. `before` (pt) overrides that of the style; `keep`: keep with next."""
 
     pieces: tuple[Piece, ...]
     style: Style
@@ -57,33 +57,33 @@ class Draft:
 
     def but(self, **changes: object) -> Draft:
         changed = replace(self, **changes)  # type: ignore[arg-type]
-        if changes.keys() <= _NO_MATTER:
+        if changes.keys() <= _NO_EFFECT:
             changed._counts = self._counts
         return changed
 
 
 def draft(text: str, style: Style, **more: object) -> Draft:
-    """A draft of one outline text, its Markdown read."""
+    """A draft of an outline text, with its Markdown."""
     place = getattr(text, "place", None)
     return Draft(inline.parse(str(text)), style, **{"before": style.before, "place": place, **more})  # type: ignore[arg-type]
 
 
 def title_draft(text: str, style: Style, **more: object) -> Draft:
-    """A draft of a title or headline, its Markdown read and its line breaks kept."""
+    """A draft of a title or headline, with its Markdown and its line breaks."""
     return draft(inline.with_lines(text), style, **{"place": getattr(text, "place", None), **more})
 
 
 def plain_draft(text: str, style: Style, **more: object) -> Draft:
-    """A draft of a text that is no Markdown."""
+    """A draft of a plain text."""
     place = getattr(text, "place", None)
     return Draft((Piece(str(text)),), style, **{"before": style.before, "place": place, **more})  # type: ignore[arg-type]
 
 
 def descent(size: float) -> float:
-    """How far (pt) type of that size reaches below its last line when the pitch is exact.
+    """How far (pt) type of that size reaches below its last line if the line pitch is exact.
 
-    Measured in LibreOffice: the baseline lies 0.21 em above the line's end, the font's box ends 0.36 em under it.
-    Below 26 pt that is within the room that any text box has.
+    Measured in LibreOffice: the baseline is 0.21 em above the end of the line, and the font's box ends 0.36 em below
+    the baseline. Below 26 pt, any text box has room for the difference.
     """
     return round(0.16 * size, 1) if size >= 26 else 0.0
 
@@ -96,7 +96,7 @@ class Column(NamedTuple):
 
 
 def _broken(pieces: tuple[Piece, ...], gaps: list[tuple[int, int]]) -> tuple[Piece, ...]:
-    """The pieces with a line break in place of the white space (from, to) of each gap."""
+    """The pieces with a line break in place of each gap (from, to) of white space."""
     result, position = [], 0
     for piece in pieces:
         out, start = "", 0
@@ -117,7 +117,7 @@ def _pitch(size: float, ratio: float) -> float:
 
 
 class Composer:
-    """Sets drafts in the fonts of a theme."""
+    """Measures and sets drafts in the fonts of a theme."""
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
@@ -129,7 +129,7 @@ class Composer:
         }
 
     def size(self, d: Draft, shrink: float) -> float:
-        """The draft's size (pt) when everything is made smaller by `shrink` pt, not below its floor."""
+        """The size (pt) of a draft that shrinks by `shrink` pt, but not below its floor."""
         return max(d.style.floor, d.style.size - shrink) if shrink else d.style.size
 
     def spans(self, d: Draft, shrink: float) -> list[measure.Span]:
@@ -145,7 +145,7 @@ class Composer:
         ]
 
     def count(self, d: Draft, width: float, shrink: float) -> int:
-        """How many lines the draft takes in `width` pt."""
+        """How many lines the draft takes at `width` pt."""
         known = d._counts.get((width, shrink))
         if known is None:
             known = d._counts[width, shrink] = measure.count_lines(self.spans(d, shrink), width - d.indent)
@@ -156,29 +156,29 @@ class Composer:
         return _pitch(self.size(d, shrink), d.style.pitch)
 
     def height(self, drafts: Sequence[Draft], width: float, shrink: float = 0) -> float:
-        """The height of the drafts below one another, in pt, with room for the descenders of large type."""
+        """The height in pt of the drafts set one below the other, with room for the descenders of large type."""
         total = 0.0
         for n, d in enumerate(drafts):
             total += self.count(d, width, shrink) * self.pitch(d, shrink) + (d.before if n else 0.0)
         return total + (descent(self.size(drafts[-1], shrink)) if drafts else 0.0)
 
     def width(self, d: Draft, shrink: float = 0) -> float:
-        """The draft's width on one line, with the renderer's margin, in pt."""
+        """The width in pt of the draft on one line, with `SAFETY`."""
         return d.indent + measure.natural_width(self.spans(d, shrink)) * measure.SAFETY
 
     def shrink_range(self, drafts: Sequence[Draft]) -> int:
-        """By how many points the drafts may shrink before all are at their floors."""
+        """By how many points the drafts can shrink until all are at their floors."""
         return max((math.ceil(d.style.size - d.style.floor) for d in drafts), default=0)
 
     def fit(self, drafts: Sequence[Draft], column: Column) -> int | None:
-        """The least shrink (pt) at which the drafts fit, None if they do not at their floors.
+        """The least shrink (pt) at which the drafts fit, None if they do not fit at their floors.
 
-        A size at which a word would have to be broken is taken only if no smaller one keeps all words whole.
+        A size at which a word has to be broken is chosen only if no smaller one keeps all words whole.
         """
         floor = self.shrink_range(drafts)
         if self._fits(drafts, column, 0) and not self._breaks_words(drafts, column.width, 0):
             return 0
-        if not self._fits(drafts, column, floor):  # the floor early: most long texts do not fit at all
+        if not self._fits(drafts, column, floor):  # tried early: most long texts do not fit at all
             return None
         fitting = [s for s in range(floor) if self._fits(drafts, column, s)] + [floor]
         return next((s for s in fitting if not self._breaks_words(drafts, column.width, s)), fitting[0])
@@ -205,10 +205,10 @@ class Composer:
         )
 
     def settled(self, d: Draft, width: float, shrink: float) -> Draft:
-        """The draft with its line breaks written down if a renderer might set it in fewer lines than measured.
+        """The draft with fixed line breaks, if a renderer might set it in fewer lines than measured.
 
-        For text that drawn rules must not drift from: most paragraphs break the same way within the margin of
-        measuring and stay as they are.
+        For text with rules drawn beside it, which must stay aligned. Most paragraphs break in the same way within the
+        margin of error and stay as they are.
         """
         if self.count(d, width, shrink) < 2:
             return d
@@ -220,8 +220,10 @@ class Composer:
         return d.but(pieces=_broken(d.pieces, [(a.end, b.start) for a, b in pairwise(lines)]))
 
     def _without_widow(self, d: Draft, width: float, shrink: float) -> Draft:
-        """The draft with a no-break space before its last word if that would stand alone on the last line, as measured
-        or in a renderer that finds room for a word more on the line before."""
+        """The draft with a no-break space before its last word, if that word would be alone on the last line.
+
+        Either as measured, or in a renderer that fits one more word on the line before.
+        """
         lines = self.count(d, width, shrink)
         last = d.pieces[-1] if d.pieces else Piece("")
         head, space, word = last.text.rpartition(" ")
@@ -270,9 +272,9 @@ class Composer:
         )
 
     def cut(self, d: Draft, width: float, shrink: float, lines: int) -> tuple[Draft, Draft]:
-        """The draft's first `lines` lines, and the rest of it (without bullet, indented alike).
+        """The first `lines` lines of the draft, and the rest (without a bullet, with the same indent).
 
-        The rest breaks into the lines that the whole had, so that a long text is measured only once.
+        The rest keeps the lines of the whole, so that a long text is measured only once.
         """
         broken = d._broken.get((width, shrink)) or measure.wrap(self.spans(d, shrink), width - d.indent)
         end, start = broken[lines - 1].end, broken[lines].start
@@ -287,16 +289,16 @@ class Composer:
         return d.but(pieces=tuple(p for p in head if p.text), keep=False), rest
 
     def paginate(self, drafts: Sequence[Draft], first: Column, rest: Column) -> tuple[list[list[Draft]], int]:
-        """The drafts dealt out to as few pages as possible, evenly, at the largest size that allows it.
+        """The drafts divided evenly among as few pages as possible, at the largest size that allows it.
 
-        Returns the pages' drafts and the shrink at which they are set. `first` is the room on the first page.
+        Returns the drafts of each page, and the shrink at which they are set. `first` is the room on the first page.
         """
         if (shrink := self.fit(drafts, first)) is not None:
             return [list(drafts)], shrink
         floor = self.shrink_range(drafts)
         needed = len(self.fill(drafts, first, rest, floor))
         shrink = next(s for s in range(floor + 1) if len(self.fill(drafts, first, rest, s)) == needed)
-        low, high = 0.3, 1.0  # the share of the room that still gives the same number of pages
+        low, high = 0.3, 1.0  # the least share of the room that gives the same number of pages
         for _ in range(7):
             middle = (low + high) / 2
             if len(self.fill(drafts, _part(first, middle), _part(rest, middle), shrink)) == needed:
@@ -306,7 +308,7 @@ class Composer:
         return self.fill(drafts, _part(first, high), _part(rest, high), shrink), shrink
 
     def fill(self, drafts: Sequence[Draft], first: Column, rest: Column, shrink: int) -> list[list[Draft]]:
-        """Pages filled one after the other; paragraphs that are too long for what is left are cut at a line."""
+        """Pages filled one after the other; a paragraph too long for the rest of a page is divided between lines."""
         pages: list[list[Draft]] = [[]]
         column, used = first, 0.0
         todo = list(reversed(drafts))
@@ -337,7 +339,7 @@ class Composer:
         return pages
 
     def _follower(self, d: Draft, todo: list[Draft], column: Column, shrink: int) -> float:
-        """The room that the paragraph must leave for the beginning of the one that it is kept to."""
+        """The room that the paragraph must leave for the beginning of the one that it is kept with."""
         if not d.keep or not todo:
             return 0.0
         following = todo[-1]

@@ -22,6 +22,7 @@ from podium import themes
 from podium.backends.pptx.charts.part import chart_part
 from podium.outline.quantities import parse_quantity
 from podium.scene.charts import Axis, ChartSpec, ChartType, Hatch, Label, PlotArea, Point, Series, Span
+from podium.series.values import drawn_value
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -105,8 +106,8 @@ HARD = f"""
 
 def as_dot(name: str, point: Point) -> Point:
     """The point with a name, an x, a weight and a whisker."""
-    x = parse_quantity("10-30")
-    return replace(point, name=name, x=x, weight=parse_quantity("~5"), x_span=Span(10, 30))
+    x = drawn_value(parse_quantity("10-30"))
+    return replace(point, name=name, x=x, weight=drawn_value(parse_quantity("~5")), x_span=Span(10, 30))
 
 
 def spec(kind: ChartType = "bar", *rows: tuple[str, ...]) -> ChartSpec:
@@ -115,7 +116,11 @@ def spec(kind: ChartType = "bar", *rows: tuple[str, ...]) -> ChartSpec:
     series = []
     for name, colour, row in zip(("Killed", "Wounded"), ("red", "blue.tint"), rows, strict=False):
         points = [
-            Point(q, Label(text, "#,##0") if q.best else None, colour if q.is_exact else Hatch(colour, "ground"))
+            Point(
+                drawn_value(q),
+                Label(text, "#,##0") if q.best else None,
+                colour if q.is_exact else Hatch(colour, "ground"),
+            )
             for text in row
             for q in [parse_quantity(text)]
         ]
@@ -184,7 +189,7 @@ def test_bars_read_from_the_top_and_a_logarithmic_axis_says_so():
     s = ChartSpec(
         "bar",
         ("A",),
-        (Series("S", (Point(parse_quantity("5")),), "red"),),
+        (Series("S", (Point(drawn_value(parse_quantity("5"))),), "red"),),
         Axis(reverse=True),
         Axis(log=True, minimum=1),
     )
@@ -221,7 +226,7 @@ def test_the_source_s_words_stand_beside_the_numbers():
 
 def test_a_sum_is_a_formula():
     one = spec("bar-stacked", ("1", "2", "3"), ("4", "5", "6"))
-    sums = Series("Total", tuple(Point(parse_quantity(t)) for t in ("5", "7", "9")), None, total=True)
+    sums = Series("Total", tuple(Point(drawn_value(parse_quantity(t))) for t in ("5", "7", "9")), None, total=True)
     part, book = chart_part(ChartSpec(one.type, one.categories, (*one.series, sums)), ATLAS)
     assert sheet_of(book)["D3"] == "=SUM(B3:C3)"
     assert etree.fromstring(part).findall(f".//{C}ser")[2].find(f"{C}spPr/{A}noFill") is not None

@@ -10,10 +10,10 @@ from bar_scenes import are_apart, bars, flat, is_hatched, pages, words
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podium.blocks._bars import Scale, deal
 from podium.blocks.forces.ratio import compare, verdict_text
 from podium.outline.quantities import parse_quantity
 from podium.scene.boxes import Group
+from podium.series.bars import Scale, deal
 
 KHALKHIN_GOL = """
   - forces: The Soviet side led in everything except horses
@@ -236,8 +236,8 @@ def test_rows_appear_click_by_click(tmp_path: Path) -> None:
         ("sides: [japan, soviet]\n    rows: {Men: [1, many]}", "is not a quantity"),
         ("sides: [japan, soviet]\n    rows: {Men: [1, -5]}", "below zero"),
         ("sides: [japan, soviet]\n    rows: {Men: 5}", "'Men' needs a number for each side"),
-        ("sides: [japan]\n    rows: {Men: [1]}", "1 sides; 'forces' compares two to 4"),
-        ("sides: [japan, soviet]\n    rows: {Men: {japn: 1, soviet: 2}}", "there is no side 'japn'"),
+        ("sides: [japan]\n    rows: {Men: [1]}", "'forces' compares two to 4 sides, not 1"),
+        ("sides: [japan, soviet]\n    rows: {Men: {japn: 1, soviet: 2}}", "these forces have no side 'japn'"),
     ],
 )
 def test_mistakes_are_said_in_a_lecturers_words(tmp_path: Path, keys: str, message: str) -> None:

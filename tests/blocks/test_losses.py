@@ -10,10 +10,10 @@ from bar_scenes import are_apart, bars, flat, is_hatched, pages, words
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podium.blocks._bars import nice_step
 from podium.blocks.losses.data import total
 from podium.outline.quantities import format_quantity, parse_quantity
 from podium.scene.boxes import Group
+from podium.series.ticks import step_for
 
 KHALKHIN_GOL = """
   - losses: "The victors lost more: up to 29,000 men against up to 23,000"
@@ -173,7 +173,7 @@ def test_mistakes_are_said_in_a_lecturers_words(tmp_path: Path, keys: str, messa
 
 @given(st.floats(1e-6, 1e12), st.integers(1, 10))
 def test_marks_of_an_axis_are_round_and_few(end: float, most: int) -> None:
-    step = nice_step(end, most)
+    step = step_for(end, most)
     assert end / step <= most * (1 + 1e-6)
     assert f"{step:.0e}"[0] in "125"
 

@@ -108,7 +108,7 @@ def test_the_alt_text_lists_the_events_by_date(tmp_path: Path) -> None:
 
 def test_dates_out_of_order_are_a_warning_with_the_line(tmp_path: Path) -> None:
     result = drawn(tmp_path, "    events:\n      - 1935: Later\n      - 1931: Earlier\n")
-    assert [f for f in result.findings if "x.yaml:10" in f and "'Earlier' (1931) stands after 'Later'" in f]
+    assert [f for f in result.findings if "x.yaml:10" in f and "'Earlier' (1931) is listed after 'Later'" in f]
 
 
 def test_events_outside_the_span_are_a_warning_and_left_out(tmp_path: Path) -> None:

@@ -153,7 +153,7 @@ def test_the_signs_of_a_range_are_full_up_to_its_lower_end(lay: Callable[..., An
 
 def test_more_signs_than_have_room_are_a_warning_and_not_a_smear(lay: Callable[..., Any]) -> None:
     made = lay("type: pictogram\neach: 1\ndata: {Men: 38000}")
-    assert any("signs of 1 have no room" in m and "each: 2000" in m for m in made.messages)
+    assert any("signs of 1 do not fit" in m and "each: 2000" in m for m in made.messages)
 
 
 def test_what_lasted_stands_in_every_month_and_is_counted_once(lay: Callable[..., Any]) -> None:
@@ -201,10 +201,10 @@ def test_a_cut_icon_has_nothing_at_the_right_of_the_cut(name: str, x: float) -> 
 @pytest.mark.parametrize(
     ("figure", "message"),
     [
-        ("type: slop\ndata: {A: 1}", "talk.yaml:11:11: error: there is no figure 'slop'; did you mean 'slope'?"),
+        ("type: slop\ndata: {A: 1}", "talk.yaml:11:11: error: there is no figure type 'slop'; did you mean 'slope'?"),
         (
             "type: slope\ndata:\n  A: {1: 2, 2: 3, 3: 4}",
-            "a slope chart has two dates, here are 3; use a chart of 'type: line'",
+            "a slope chart compares two dates, not 3; use a chart of 'type: line'",
         ),
         ("type: waffle\ndata:\n  A: 5\n  B: -3", "talk.yaml:14:10: error: 'B' is below zero"),
         ("type: calendar\ndata:\n  1939-05: 1\n  sometime: 2", "talk.yaml:14:7: error: 'sometime' is not a date"),
@@ -214,8 +214,8 @@ def test_a_cut_icon_has_nothing_at_the_right_of_the_cut(name: str, x: float) -> 
         ("type: waffle", "the figure has no numbers"),
         ("data: {A: 1}", "the figure has no 'type'"),
         ("type: pictogram\nicon: tanc\ndata: {A: 1}", "there is no icon 'tanc'; did you mean 'tank'?"),
-        ("type: pictogram\neach: 0\ndata: {A: 1}", "'each' must be more than nothing"),
-        ("type: waffle\nscript: x.py\ndata: {A: 1}", "a 'script', or a 'type' with its data, not both"),
+        ("type: pictogram\neach: 0\ndata: {A: 1}", "'each' must be above zero"),
+        ("type: waffle\nscript: x.py\ndata: {A: 1}", "takes either a 'script' or a 'type' with data"),
     ],
 )
 def test_a_mistake_is_named_at_its_place(lay: Callable[..., Any], figure: str, message: str) -> None:

@@ -38,7 +38,7 @@ slides:
         "talk.yaml:9:5: error: unknown key 'itmes' in a 'points' slide; did you mean 'items'?",
         "talk.yaml:10:11: error: '1939-13-01' is not a date: there is no month 13: months are 01 to 12",
         "talk.yaml:13:14: error: there is no place 'topleft'; did you mean 'top-left'?",
-        "talk.yaml:13:29: warning: the picture 'a.png' is not there yet; put the file into images/; a plate stands in for it",  # noqa: E501
+        "talk.yaml:13:29: warning: the picture 'a.png' is not there yet; put the file in images/; until then the slide shows a plate",  # noqa: E501
         "talk.yaml:14:20: error: unknown key 'captoin' in 'images' item; did you mean 'caption'?",
         "talk.yaml:16:15: error: a column of 'compare' must be 'key: value' lines, not 'one'",
         "talk.yaml:16:20: error: a column of 'compare' must be 'key: value' lines, not 'two'",
@@ -140,7 +140,7 @@ def test_a_mistake_in_the_deck_has_its_place_and_its_cure(lecture: Lecture, outl
         ("images: A\ncaptions: above", "'above' is not a value of 'captions'; known: below, rail"),
         ("compare: A\ncolumns: [{}, {}, {}, {}]", "'columns' takes at most 3 entries"),
         ("table: A\nrows: one", "'rows' must be a list; begin each row with '- ' and put its cells in [ ]"),
-        ("table: A\nrows: [[{a: b}]]", "a table cell holds a text"),
+        ("table: A\nrows: [[{a: b}]]", "a table cell must be a text"),
         ("portrait: A\nside: soviet", "there is no side 'soviet'; define it under 'sides:'"),
         ("compare: A\ncolumns: [{title: B, side: soviet}]", "there is no side 'soviet'; define it under 'sides:'"),
     ],

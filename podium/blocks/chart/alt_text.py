@@ -1,7 +1,7 @@
-"""What a chart shows, said in a sentence for those who cannot see it.
+"""The alt text of a chart: a sentence for those who cannot see it.
 
-In: the table as it is drawn. Out: its kind, its subject, its data as far as a listener bears them, and the finding,
-which is left out wherever the doubt about the numbers forbids it.
+In: the table as it is drawn. Out: its type, its subject, as much of its data as a listener can follow, and the finding,
+unless the numbers are too uncertain for one.
 """
 
 from __future__ import annotations
@@ -9,16 +9,16 @@ from __future__ import annotations
 from podium.languages.catalogue import ChartWords
 from podium.outline.quantities import Quantity, format_quantity
 from podium.scene.charts import ChartType
-from podium.series import style as look
-from podium.series.points import Cloud
+from podium.series.points import ScatterData
 from podium.series.table import Table
+from podium.series.values import total
 
 _LENGTH = 400
 _NAMES = {"doughnut": "pie"}
 
 
 def table_alt(table: Table, kind: ChartType, title: str, words: ChartWords, lang: str) -> str:
-    """A sentence with the values of a table and what they show; `title` is plain text."""
+    """The alt text of a table's chart; `title` is plain text."""
     named = [s for s in table.series if s]
     subject = title or joined(named, words)
     rows = [
@@ -31,18 +31,18 @@ def table_alt(table: Table, kind: ChartType, title: str, words: ChartWords, lang
     return _shortened(start, rows, _finding(table, kind, words), words)
 
 
-def cloud_alt(
-    cloud: Cloud, kind: ChartType, title: str, names: tuple[str, ...], words: ChartWords, lang: str
+def scatter_alt(
+    data: ScatterData, kind: ChartType, title: str, names: tuple[str, ...], words: ChartWords, lang: str
 ) -> str:
-    """The same for points; `names` are those of x, y and weight."""
-    called = [", ".join(n for n in (cloud.series[d.series], d.name) if n) for d in cloud.dots]
+    """The alt text of a scatter or bubble chart; `names` are those of x, y and weight."""
+    called = [", ".join(n for n in (data.series[p.series], p.name) if n) for p in data.points]
     rows = [
-        f"{name} {joined([_spoken(q, lang) for q in (d.x, d.y, d.weight) if q is not None], words)}"
-        for name, d in zip(called, cloud.dots, strict=True)
+        f"{name} {joined([_spoken(q, lang) for q in (p.x, p.y, p.weight) if q is not None], words)}"
+        for name, p in zip(called, data.points, strict=True)
     ]
-    said = joined([n for n in names if n], words)
-    start = _start(kind, title or said, words) + (f"{said}: " if title and said else "")
-    heights = Table(tuple(called), ("",), tuple((d.y,) for d in cloud.dots))
+    measures = joined([n for n in names if n], words)
+    start = _start(kind, title or measures, words) + (f"{measures}: " if title and measures else "")
+    heights = Table(tuple(called), ("",), tuple((p.y,) for p in data.points))
     return _shortened(start, rows, _finding(heights, kind, words) if all(called) else "", words)
 
 
@@ -62,14 +62,13 @@ def _spoken(q: Quantity | None, lang: str) -> str:
 
 
 def _finding(table: Table, kind: ChartType, words: ChartWords) -> str:
-    """What is highest, "" if that is not certain: a category or its sum, else the largest value of all
-    series."""
+    """What is highest, "" if that is not certain: a category by its value or sum, else the largest value of all."""
     if kind.endswith("-100") or any(q is None or q.best is None for row in table.cells for q in row):
         return ""
-    if kind == "combined":  # two measures that nobody may compare
+    if kind == "combined":  # two measures that cannot be compared
         return ""
     if len(table.series) == 1 or kind.endswith("-stacked") or kind == "area":
-        sums = [look.total(row) for row in table.cells]
+        sums = [total(row) for row in table.cells]
         named = [(q, c) for q, c in zip(sums, table.categories, strict=True) if q is not None]
         if len(named) < len(sums):
             return ""
@@ -86,7 +85,7 @@ def _finding(table: Table, kind: ChartType, words: ChartWords) -> str:
 
 
 def _shortened(start: str, rows: list[str], end: str, words: ChartWords) -> str:
-    """The rows between start and end, as many as a listener bears; the rest is counted."""
+    """As many rows as a listener can follow between start and end, and the number of the others."""
     room = _LENGTH - len(start) - len(end) - len(words.more) - 8
     kept: list[str] = []
     for row in rows:

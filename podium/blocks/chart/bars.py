@@ -1,8 +1,7 @@
-"""Bars and columns: side by side, stacked, or as shares of a hundred.
+"""Bar and column charts: clustered, stacked, and 100% stacked.
 
-In: a `Job`. Out: its `Plan`. Bars have one thickness on all slides as far as there is room; rows and columns
-take only the room that they need. A stack says its parts inside and its sum at the end, if every part is
-known.
+In: a `ChartDraft`. Out: its `ChartPlan`. Bars have the same thickness on all slides if there is room, and take no more
+room than they need. A stack has the values of its parts inside and, if every part is known, its sum at the end.
 """
 
 from __future__ import annotations
@@ -12,45 +11,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 
-from podium.blocks.chart.drawing import (
+from podium.blocks.chart.axes import axis_label_width, axis_share, fixed_axis, margins, padded_range, value_axis
+from podium.blocks.chart.draft import (
     AXIS_SIZE,
     GAP,
-    HIGHEST,
     LEGEND_SIZE,
     LINE_PITCH,
-    NAMED,
-    Advice,
-    Job,
-    Plan,
-    axis_texts,
-    bounds,
-    category_names,
-    clear,
-    fixed_axis,
-    is_course,
-    legend_room,
-    series_of,
-    value_axis,
-    value_label,
-    value_texts,
-    way,
+    MAX_HEIGHT,
+    MOST_KEYED,
+    ChartDraft,
+    ChartPlan,
 )
+from podium.blocks.chart.labels import category_names, is_sequence, legend_room, series_of, value_label, value_texts
 from podium.outline.quantities import Quantity, format_quantity
 from podium.scene.charts import Axis, ChartSpec, PlotArea, Point, Series
-from podium.series import style as look
+from podium.series.advice import Advice
+from podium.series.colours import deep, fill_of, text_on
+from podium.series.values import drawn_value, is_doubtful, total
 
 _SHARE = 0.42  # of the width, at most, for the categories of a bar chart
-# Between the bars of two categories, in bars: at least, and where there is room.
+# Between the bars of two categories, in bars: at least, and if there is room.
 _LEAST_GAP, _WIDEST_GAP = 0.6, 0.9
 _THICKEST = {"bar": 52.0, "column": 110.0}  # pt
 _THICKEST_OF_MANY = {"bar": 32.0, "column": 64.0}
-# A few columns share the whole width of their frame, and become thicker with it.
+# A few columns share the whole width, and are thicker for it.
 _WIDEST_SLOT, _COLUMN_SHARE = 440.0, 0.42
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """A chart of bars before its values, in pt; `pitch` leads from one category to the next."""
+class BarSlots:
+    """The slots of the categories, in pt: `pitch` from one category to the next, `thick` the thickness of a bar."""
 
     width: float
     height: float
@@ -62,90 +52,92 @@ class Frame:
     warnings: tuple[Advice, ...]
 
 
-def bars(job: Job) -> Plan:
-    """Bars and columns: clustered, stacked, or shares of a hundred."""
-    flat, stacked = job.kind.startswith("bar"), job.kind.endswith(("-stacked", "-100"))
-    legend = 0.0 if len(job.table.series) <= NAMED else legend_room(job, job.width)
+def bar_chart(chart: ChartDraft) -> ChartPlan:
+    """The plan of a bar or column chart."""
+    flat, stacked = chart.kind.startswith("bar"), chart.kind.endswith(("-stacked", "-100"))
+    legend = 0.0 if len(chart.table.series) <= MOST_KEYED else legend_room(chart, chart.width)
     if flat:
-        frame = _bar_frame(replace(job, height=max(job.height - legend, job.height / 2)), stacked)
-        frame = replace(frame, height=frame.height + legend)
+        slots = _bar_slots(replace(chart, height=max(chart.height - legend, chart.height / 2)), stacked)
+        slots = replace(slots, height=slots.height + legend)
     else:
-        frame = column_frame(job, stacked)
-    made = _stack(job, frame, flat, legend) if stacked else _cluster(job, frame, flat, legend)
-    return replace(made, keyed=len(job.table.series) > 1, warnings=(*frame.warnings, *made.warnings))
+        slots = column_slots(chart, stacked)
+    plan = _stack(chart, slots, flat, legend) if stacked else _cluster(chart, slots, flat, legend)
+    return replace(plan, keyed=len(chart.table.series) > 1, warnings=(*slots.warnings, *plan.warnings))
 
 
-def _thickest(job: Job, stacked: bool) -> float:
-    one = stacked or len(job.table.series) == 1
-    return (_THICKEST if one else _THICKEST_OF_MANY)[job.kind.split("-")[0]]
+def _thickest(chart: ChartDraft, stacked: bool) -> float:
+    one = stacked or len(chart.table.series) == 1
+    return (_THICKEST if one else _THICKEST_OF_MANY)[chart.kind.split("-")[0]]
 
 
-def _bar(job: Job, stacked: bool, pitch: float) -> float:
-    """The thickness of a bar where the categories follow one another at `pitch`."""
-    k = 1 if stacked else len(job.table.series)
-    most = _thickest(job, stacked)
-    if job.kind.startswith("column"):
+def _bar(chart: ChartDraft, stacked: bool, pitch: float) -> float:
+    """The thickness of a bar in a slot of `pitch` pt."""
+    k = 1 if stacked else len(chart.table.series)
+    most = _thickest(chart, stacked)
+    if chart.kind.startswith("column"):
         most = max(most, pitch * _COLUMN_SHARE / k)
     return min(most, pitch / (k + _LEAST_GAP))
 
 
-def _bar_frame(job: Job, stacked: bool) -> Frame:
-    """Rows of equal height, as high as they need to be; the categories' texts at the left."""
-    n, k = len(job.table.categories), 1 if stacked else len(job.table.series)
-    pitch = min(job.height / n, _thickest(job, stacked) * (k + _WIDEST_GAP))
-    names, limit = category_names(job), job.width * _SHARE
+def _bar_slots(chart: ChartDraft, stacked: bool) -> BarSlots:
+    """Rows no higher than they need to be, with the category names at the left."""
+    n, k = len(chart.table.categories), 1 if stacked else len(chart.table.series)
+    pitch = min(chart.height / n, _thickest(chart, stacked) * (k + _WIDEST_GAP))
+    names, limit = category_names(chart), chart.width * _SHARE
     warnings: tuple[Advice, ...] = ()
-    for size in job.sizes:
-        room = min(max(job.measure(t, size, False) for t in names), limit)
-        if max(job.lines(t, size, room) for t in names) * size * LINE_PITCH <= pitch * 0.97:
+    for size in chart.sizes:
+        room = min(max(chart.measure(t, size, False) for t in names), limit)
+        if max(chart.lines(t, size, room) for t in names) * size * LINE_PITCH <= pitch * 0.97:
             break
     every = max(1, math.ceil(size * LINE_PITCH / pitch))
     if every > 1:
         warnings = (_crowded(n, pitch),)
-    elif max(job.lines(t, size, room) for t in names) * size * LINE_PITCH > pitch:
+    elif max(chart.lines(t, size, room) for t in names) * size * LINE_PITCH > pitch:
         warnings = (
             (
-                "the categories' names are too long for their rows",
+                "the category names are too long for their rows",
                 "crowded",
                 "shorten them, or show fewer categories",
             ),
         )
-    return Frame(job.width, pitch * n, pitch, _bar(job, stacked, pitch), float(size), room + GAP, every, warnings)
+    return BarSlots(
+        chart.width, pitch * n, pitch, _bar(chart, stacked, pitch), float(size), room + GAP, every, warnings
+    )
 
 
 def _crowded(n: int, pitch: float) -> Advice:
     return (
-        f"{n} categories leave {pitch:.0f} pt for each, too little for their names",
+        f"{n} categories leave {pitch:.0f} pt each, too little for their names",
         "crowded",
-        "show the largest and sum up the rest, or use 'type: line' for a course of time",
+        "show the largest and add up the rest, or use 'type: line' for a time series",
     )
 
 
-def column_frame(job: Job, stacked: bool) -> Frame:
-    """Slots of equal width that share the room; the categories' texts in up to three lines below."""
-    n = len(job.table.categories)
-    pitch = min(job.width / n, _WIDEST_SLOT)
-    names, every = category_names(job), 1
+def column_slots(chart: ChartDraft, stacked: bool) -> BarSlots:
+    """Columns that share the width, with the category names below in up to three lines."""
+    n = len(chart.table.categories)
+    pitch = min(chart.width / n, _WIDEST_SLOT)
+    names, every = category_names(chart), 1
     warnings: tuple[Advice, ...] = ()
-    lines, limit = 1, max(1, int(job.height * 0.3 / 20))
-    for size in job.sizes:
-        lines = max(job.lines(t, size, pitch - 6) for t in names)
-        longest = max(job.measure(word, size, False) for t in names for word in t.split() or [""])
+    lines, limit = 1, max(1, int(chart.height * 0.3 / 20))
+    for size in chart.sizes:
+        lines = max(chart.lines(t, size, pitch - 6) for t in names)
+        longest = max(chart.measure(word, size, False) for t in names for word in t.split() or [""])
         if lines <= min(3, limit) and longest <= pitch - 6:
             break
     else:
-        if is_course(job.table.categories):
-            every, lines = math.ceil((max(job.measure(t, size, False) for t in names) + 8) / pitch), 1
+        if is_sequence(chart.table.categories):
+            every, lines = math.ceil((max(chart.measure(t, size, False) for t in names) + 8) / pitch), 1
         else:
             lines = min(lines, 4)
             hint = "use 'type: bar', or shorten them"
-            warnings = (("the categories' names find no room under the columns", "crowded", hint),)
-    height = min(job.height, HIGHEST)
-    return Frame(
+            warnings = (("the category names do not fit under the columns", "crowded", hint),)
+    height = min(chart.height, MAX_HEIGHT)
+    return BarSlots(
         pitch * n,
         height,
         pitch,
-        _bar(job, stacked, pitch),
+        _bar(chart, stacked, pitch),
         float(size),
         lines * size * LINE_PITCH + 8,
         every,
@@ -153,77 +145,78 @@ def column_frame(job: Job, stacked: bool) -> Frame:
     )
 
 
-def category_axis(frame: Frame, flat: bool, low: float) -> Axis:
-    return Axis(reverse=flat, size=frame.category_size, low=low < 0, every=frame.every)
+def category_axis(slots: BarSlots, flat: bool, low: float) -> Axis:
+    return Axis(reverse=flat, size=slots.category_size, low=low < 0, every=slots.every)
 
 
-def _cluster(job: Job, frame: Frame, flat: bool, legend: float) -> Plan:
-    """Bars side by side, each with its value at its end if all values find room."""
-    numbers = job.extent
+def _cluster(chart: ChartDraft, slots: BarSlots, flat: bool, legend: float) -> ChartPlan:
+    """Bars side by side, each with its value at its end if all values fit."""
+    numbers = chart.extent
     low, high = min(0.0, *numbers) if numbers else 0.0, max(0.0, *numbers) if numbers else 0.0
-    texts = [t for row in value_texts(job) for t in row]
-    size = _value_size(job, frame, flat, texts)
-    axis = value_axis(job, numbers, shown=not size)
-    widest = max((job.measure(t, size, True) for t in texts), default=0.0) + GAP if size else 12.0
+    texts = [t for row in value_texts(chart) for t in row]
+    size = _value_size(chart, slots, flat, texts)
+    axis = value_axis(chart, numbers, shown=not size)
+    widest = max((chart.measure(t, size, True) for t in texts), default=0.0) + GAP if size else 12.0
     after = widest if flat else (size or 10) * LINE_PITCH + 4
-    plot, room = _plot(job, frame, flat, legend, axis, after)
+    plot, room = _plot(chart, slots, flat, legend, axis, after)
     if low < 0 and size:
-        bottom, top = bounds(low, high, room + after, after, after)
+        bottom, top = padded_range(low, high, room + after, after, after)
         axis = replace(axis, minimum=bottom, maximum=top)
-        plot = _plot(job, frame, flat, legend, axis, 0.0)[0]
-    elif job.is_fixed:
+        plot = _plot(chart, slots, flat, legend, axis, 0.0)[0]
+    elif chart.is_fixed:
         axis = fixed_axis(axis, low, high)
     series = tuple(
-        series_of(job, s, lambda q, c: value_label(q, job, size, look.deep(c))) for s in range(len(job.table.series))
+        series_of(chart, s, lambda q, c: value_label(q, chart, size, deep(c))) for s in range(len(chart.table.series))
     )
     series = tuple(replace(s, points=tuple(_beyond_whisker(p, axis, plot, flat) for p in s.points)) for s in series)
     spec = ChartSpec(
-        job.kind,
-        category_names(job),
+        chart.kind,
+        category_names(chart),
         series,
-        category_axis(frame, flat, low),
+        category_axis(slots, flat, low),
         axis,
         plot,
-        gap_width=round((frame.pitch / frame.thick - len(series)) * 100),
+        gap_width=round((slots.pitch / slots.thick - len(series)) * 100),
         legend_size=LEGEND_SIZE if legend else 0.0,
     )
-    return Plan(spec, frame.width, frame.height)
+    return ChartPlan(spec, slots.width, slots.height)
 
 
 def _beyond_whisker(point: Point, axis: Axis, plot: PlotArea, flat: bool) -> Point:
-    """The point with its value at the whisker's end, not on the whisker."""
+    """The point with its value at the end of the whisker, not on it."""
     if point.label is None or point.span is None or point.number is None:
         return point
-    share = way(axis, point.number, point.span.low if point.number < 0 else point.span.high)
+    share = axis_share(axis, point.number, point.span.low if point.number < 0 else point.span.high)
     moved = replace(point.label, shift=share * plot.w) if flat else replace(point.label, nudge=-share * plot.h)
     return replace(point, label=moved)
 
 
-def _value_size(job: Job, frame: Frame, flat: bool, texts: Sequence[str]) -> int:
-    """The largest size at which every value finds room at its bar, 0 if none does."""
-    k = len(job.table.series)
-    for size in job.sizes:
-        if flat and size * LINE_PITCH <= (frame.pitch if k == 1 else frame.thick * 1.05):
+def _value_size(chart: ChartDraft, slots: BarSlots, flat: bool, texts: Sequence[str]) -> int:
+    """The largest size at which every value fits its bar, 0 if there is none."""
+    k = len(chart.table.series)
+    for size in chart.sizes:
+        if flat and size * LINE_PITCH <= (slots.pitch if k == 1 else slots.thick * 1.05):
             return size
-        widest = max((job.measure(t, size, True) for t in texts), default=0.0)
-        if not flat and widest <= (frame.pitch - 4 if k == 1 else frame.thick):
+        widest = max((chart.measure(t, size, True) for t in texts), default=0.0)
+        if not flat and widest <= (slots.pitch - 4 if k == 1 else slots.thick):
             return size
     return 0
 
 
-def _plot(job: Job, frame: Frame, flat: bool, legend: float, axis: Axis, after: float) -> tuple[PlotArea, float]:
-    """The plot as shares of the chart, and its length along the values in pt; `after` pt stay free at
-    their ends."""
-    w, h = frame.width, frame.height
+def _plot(
+    chart: ChartDraft, slots: BarSlots, flat: bool, legend: float, axis: Axis, after: float
+) -> tuple[PlotArea, float]:
+    """The plot area, and its length in pt along the value axis; `after` pt stay free at the ends of the bars."""
+    w, h = slots.width, slots.height
     if flat:
         top = legend + (AXIS_SIZE * LINE_PITCH + 8 if axis.labels else 0.0)
-        left, right = clear(w, frame.category_room, after)
-        top, _ = clear(h, top, 0.0)
+        left, right = margins(w, slots.category_room, after)
+        top, _ = margins(h, top, 0.0)
         length = w - left - right
         return PlotArea(left / w, top / h, length / w, (h - top) / h), length
-    left = axis_texts(job, job.extent) + 8 if axis.labels else 0.0
-    left, _ = clear(w, left, 0.0)
-    top, bottom = clear(h, legend + after, frame.category_room)
+    left = axis_label_width(chart, chart.extent) + 8 if axis.labels else 0.0
+    left, _ = margins(w, left, 0.0)
+    top, bottom = margins(h, legend + after, slots.category_room)
     length = h - top - bottom
     return PlotArea(left / w, top / h, (w - left) / w, length / h), length
 
@@ -231,77 +224,82 @@ def _plot(job: Job, frame: Frame, flat: bool, legend: float, axis: Axis, after: 
 # ------------------------------------------------------------------------------------------ stacks
 
 
-def _stack(job: Job, frame: Frame, flat: bool, legend: float) -> Plan:
-    """Parts on one another, their values inside, the sum at the end where it is known."""
-    whole = job.kind.endswith("-100")
+def _stack(chart: ChartDraft, slots: BarSlots, flat: bool, legend: float) -> ChartPlan:
+    """Stacked parts with their values inside, and the sum at the end if it is known."""
+    whole = chart.kind.endswith("-100")
     ups, downs = [], []
-    for row in job.table.cells:
+    for row in chart.table.cells:
         numbers = [q.best for q in row if q is not None and q.best is not None]
         ups.append(fsum(v for v in numbers if v > 0))
         downs.append(fsum(v for v in numbers if v < 0))
     low, high = min(downs, default=0.0), max(ups, default=0.0)
-    sums = [look.total(row) for row in job.table.cells]
-    summed = not whole and low == 0 and high > 0 and len(job.table.series) > 1 and all(sums)
-    size = next((z for z in job.sizes if not flat or z * LINE_PITCH <= frame.thick), 12)
+    sums = [total(row) for row in chart.table.cells]
+    summed = not whole and low == 0 and high > 0 and len(chart.table.series) > 1 and all(sums)
+    size = next((z for z in chart.sizes if not flat or z * LINE_PITCH <= slots.thick), 12)
     after = 4.0
     if summed:
-        widest = max(job.measure(format_quantity(q, job.lang), size, True) for q in sums if q)
+        widest = max(chart.measure(format_quantity(q, chart.lang), size, True) for q in sums if q)
         after = widest + GAP if flat else size * LINE_PITCH + 6
-    plot, room = _plot(job, frame, flat, legend, Axis(labels=False), 4.0)
+    plot, room = _plot(chart, slots, flat, legend, Axis(labels=False), 4.0)
     scales = [
         (1.0 / (up - down) if whole else 1.0 / ((high - low) or 1.0)) * (room - after) if up - down else 0.0
         for up, down in zip(ups, downs, strict=True)
     ]
-    inner, complete = _part_labels(job, frame, flat, scales)
-    axis = value_axis(job, [low, high], shown=not complete)
+    inner, complete = _part_labels(chart, slots, flat, scales)
+    axis = value_axis(chart, [low, high], shown=not complete)
     if summed:
-        axis = replace(axis, maximum=bounds(0.0, high, room, 0.0, after)[1])
+        axis = replace(axis, maximum=padded_range(0.0, high, room, 0.0, after)[1])
     if axis.labels:
-        plot = _plot(job, frame, flat, legend, axis, 4.0)[0]
-    series = [replace(series_of(job, s, lambda q, c: None), points=inner[s]) for s in range(len(job.table.series))]
+        plot = _plot(chart, slots, flat, legend, axis, 4.0)[0]
+    series = [replace(series_of(chart, s, lambda q, c: None), points=inner[s]) for s in range(len(chart.table.series))]
     if summed:
-        points = tuple(Point(q, value_label(q, job, size, "ink", "inside-base")) for q in sums)
-        series.append(Series(job.words.total, points, None, total=True))
+        points = tuple(Point(drawn_value(q), value_label(q, chart, size, "ink", "inside-base")) for q in sums)
+        series.append(Series(chart.words.total, points, None, total=True))
     spec = ChartSpec(
-        job.kind,
-        category_names(job),
+        chart.kind,
+        category_names(chart),
         tuple(series),
-        category_axis(frame, flat, low),
+        category_axis(slots, flat, low),
         axis,
         plot,
-        gap_width=round((frame.pitch / frame.thick - 1) * 100),
+        gap_width=round((slots.pitch / slots.thick - 1) * 100),
         overlap=100,
         legend_size=LEGEND_SIZE if legend else 0.0,
     )
-    return Plan(spec, frame.width, frame.height)
+    return ChartPlan(spec, slots.width, slots.height)
 
 
-def _part_labels(job: Job, frame: Frame, flat: bool, scales: Sequence[float]) -> tuple[list[tuple[Point, ...]], bool]:
-    """The points of every series with labels inside the parts that hold them, and whether all do.
+def _part_labels(
+    chart: ChartDraft, slots: BarSlots, flat: bool, scales: Sequence[float]
+) -> tuple[list[tuple[Point, ...]], bool]:
+    """The points of every series, with labels in the parts that have room for them, and whether all have.
 
-    `scales`: pt along the values for 1, for each category. All labels have one size, the largest at which
-    most fit.
+    `scales`: pt along the value axis for 1, for each category. All labels have one size, the largest at which the most
+    of them fit.
     """
     parts = [
-        (q, scale) for row, scale in zip(job.table.cells, scales, strict=True) for q in row if q is not None and q.best
+        (q, scale)
+        for row, scale in zip(chart.table.cells, scales, strict=True)
+        for q in row
+        if q is not None and q.best
     ]
 
     def fits(q: Quantity, scale: float, size: int) -> bool:
-        length, text = abs(q.best or 0) * scale, job.measure(format_quantity(q, job.lang), size, True) + 8
+        length, text = abs(q.best or 0) * scale, chart.measure(format_quantity(q, chart.lang), size, True) + 8
         along, across = (text, size * LINE_PITCH) if flat else (size * LINE_PITCH, text)
-        return along <= length and across <= frame.thick + (0 if flat else 2)
+        return along <= length and across <= slots.thick + (0 if flat else 2)
 
     size = max((16, 15, 14, 13, 12), key=lambda z: sum(fits(q, scale, z) for q, scale in parts))
     complete = all(fits(q, scale, size) for q, scale in parts)
     series = []
-    for s in range(len(job.table.series)):
+    for s in range(len(chart.table.series)):
         points = []
-        for row, roles, scale in zip(job.table.cells, job.colours.points, scales, strict=True):
+        for row, roles, scale in zip(chart.table.cells, chart.colours.points, scales, strict=True):
             q, colour = row[s], roles[s]
-            doubtful = look.is_doubtful(q)
+            doubtful = is_doubtful(q)
             inside = q is not None and bool(q.best) and fits(q, scale, size)
-            role = "ink" if doubtful else look.text_on(colour, job.theme)
-            label = value_label(q, job, size, role, "centre", "ground" if doubtful else "") if inside else None
-            points.append(Point(q, label, look.fill(colour, q), doubtful))
+            role = "ink" if doubtful else text_on(colour, chart.theme)
+            label = value_label(q, chart, size, role, "centre", "ground" if doubtful else "") if inside else None
+            points.append(Point(drawn_value(q), label, fill_of(colour, q), doubtful))
         series.append(tuple(points))
     return series, complete

@@ -1,9 +1,8 @@
 """chart: a native PowerPoint chart with its title, a key where one is needed, and a note.
 
-In: the keys of an outline's `chart`, data beside them or in a CSV file. Out: a title, the chart with every
-decision made (`podium.scene.charts.ChartSpec`), or one small chart for each series, a hairline and the note. The
-chart takes the height that its bars need, not all that there is. What cannot be read well is said in one warning at
-the key that would change it.
+In: the keys of an outline's `chart`, with data in the outline or in a CSV file. Out: a title, the chart with every
+decision made (`podium.scene.charts.ChartSpec`) or a small chart for each series, a hairline and the note. The chart is
+only as high as it needs to be. Whatever cannot be read well is one warning, at the key that would change it.
 """
 
 from __future__ import annotations
@@ -15,13 +14,14 @@ from pydantic import model_validator
 
 from podium import languages
 from podium.blocks.base import Block
-from podium.blocks.chart.alt_text import cloud_alt, table_alt
-from podium.blocks.chart.drawing import AXIS_SIZE, CAPTION_HEIGHT, NAMED, Advice, Job, Plan, is_log, span_of
+from podium.blocks.chart.alt_text import scatter_alt, table_alt
+from podium.blocks.chart.axes import is_log
+from podium.blocks.chart.draft import AXIS_SIZE, CAPTION_HEIGHT, MOST_KEYED, ChartDraft, ChartPlan, whisker_span
 from podium.blocks.chart.frame import CRAMPED, Frame, Note, key_line
-from podium.blocks.chart.multiples import Cell, grid, part, place_rows
-from podium.blocks.chart.plan import plan
-from podium.blocks.chart.points import CloudJob, points_chart
-from podium.blocks.chart.time_axis import in_order, spoken
+from podium.blocks.chart.multiples import Panel, make_panels, one_series, place_rows
+from podium.blocks.chart.plan import plan_chart
+from podium.blocks.chart.points import PointsDraft, points_chart
+from podium.blocks.chart.time_axis import in_time_order, with_formatted_dates
 from podium.blocks.chart.types import drawn_as
 from podium.diagnostics import did_you_mean
 from podium.layout.stage import Sheets, Stage
@@ -33,14 +33,16 @@ from podium.scene.boxes import Box, Chart, Paragraph, Text
 from podium.scene.charts import ChartSpec, ChartType
 from podium.scene.type_scale import Style
 from podium.scene.units import Rect, points
-from podium.series import style as look
-from podium.series.points import ChartDataField, Cloud, read_cloud_file
+from podium.series.advice import Advice
+from podium.series.colours import ChartColours, chart_colours, point_colours
+from podium.series.points import ChartDataField, ScatterData, read_scatter_file
 from podium.series.table import Table, read_file, warn_of_only
+from podium.series.values import common_unit, is_doubtful, is_unit_sign, with_unit
 from podium.typesetting.text import draft, plain_draft
 
-_CLOUDS = ("scatter", "bubble")
-_DATED = ("line", "area")  # which have an axis of time
-_DWARF = 0.02  # of the highest value: less can hardly be seen
+_XY_TYPES = ("scatter", "bubble")
+_DATED = ("line", "area")  # types with a time axis
+_DWARF = 0.02  # of the highest value: smaller bars can hardly be seen
 _LEAST_WIDTH = 110.0  # pt of one of several charts
 _SHAPES = {
     "scatter": "write 'Suifenho: [41, 6]': first across, then up",
@@ -58,7 +60,7 @@ class SecondAxis(Model):
 
 
 class ChartBlock(Block):
-    """A chart of numbers, sure or unsure."""
+    """A chart of exact and uncertain numbers."""
 
     label = "a chart"
     summary = "a native chart: columns, bars, lines, pies, points; uncertain values are hatched or have whiskers"
@@ -89,15 +91,15 @@ class ChartBlock(Block):
             raise mistake("the chart has no numbers", "missing", hint)
         if self.data is not None and self.file:
             raise mistake("the chart has both 'data' and 'file'", "value", "keep one of them")
-        if self.type in _CLOUDS and isinstance(self.data, Table):
+        if self.type in _XY_TYPES and isinstance(self.data, Table):
             numbers = "three numbers" if self.type == "bubble" else "two numbers"
             problems.append(Problem(("data",), f"a {self.type} chart needs {numbers} for each point", "shape",
                                     _SHAPES[self.type]))  # fmt: skip
-        if self.type not in _CLOUDS and isinstance(self.data, Cloud):
-            message = f"'{self.type}' takes one number for each category, here are lists"
+        if self.type not in _XY_TYPES and isinstance(self.data, ScatterData):
+            message = f"'{self.type}' takes one number for each category, not a list"
             problems.append(Problem(("data",), message, "shape", "use 'type: scatter' for points"))
         if self.columns is not None and not 1 <= self.columns <= 8:
-            problems.append(Problem(("columns",), "'columns' is a number from 1 to 8", "value"))
+            problems.append(Problem(("columns",), "'columns' must be a number from 1 to 8", "value"))
         if problems:
             raise mistakes(problems)
         return self
@@ -107,53 +109,53 @@ class ChartBlock(Block):
         if data is None:
             return [[]]
         self._check(data, stage)
-        if isinstance(data, Cloud):
+        if isinstance(data, ScatterData):
             return [self._lay_out_points(data, rect, stage)]
         return [self._lay_out_table(data, rect, stage)]
 
     # -------------------------------------------------------------------------------------- reading
 
-    def _from_file(self, stage: Stage) -> Table | Cloud | None:
-        """The data in `file`, beside the outline; None with an error for each mistake in it."""
-        if self.type in _CLOUDS:
-            return stage.read_file(self, lambda path: read_cloud_file(path, stage.lang))
+    def _from_file(self, stage: Stage) -> Table | ScatterData | None:
+        """The data in `file`; None, with an error for each mistake in it."""
+        if self.type in _XY_TYPES:
+            return stage.read_file(self, lambda path: read_scatter_file(path, stage.lang))
         return stage.read_file(self, lambda path: read_file(path, stage.lang, self.only))
 
     @property
     def _source_key(self) -> str:
-        """The key that the numbers stand under."""
+        """The key under which the numbers are."""
         return "data" if self.data else "file"
 
-    def _check(self, data: Table | Cloud, stage: Stage) -> None:
-        """What the outline should hear about its own keys."""
-        rows = [d.name for d in data.dots] if isinstance(data, Cloud) else data.categories
+    def _check(self, data: Table | ScatterData, stage: Stage) -> None:
+        """Warns of keys that do not go together or have no effect."""
+        rows = [p.name for p in data.points] if isinstance(data, ScatterData) else data.categories
         names = [*rows, *data.series]
         if self.highlight and self.highlight not in names:
-            self._unknown(self.highlight, "highlight", "is no category and no series", names, stage)
+            self._unknown(self.highlight, "highlight", "is neither a category nor a series", names, stage)
         for name in self.line:
             if name not in data.series and self.type == "combined":
-                self._unknown(name, "line", "is no series", list(data.series), stage)
-        warn_of_only(self, stage, isinstance(data, Cloud))
-        drawn = {"x": _CLOUDS, "y": _CLOUDS, "area": ("bubble",), "line": ("combined",), "second": ("combined",)}
+                self._unknown(name, "line", "is not a series", list(data.series), stage)
+        warn_of_only(self, stage, isinstance(data, ScatterData))
+        drawn = {"x": _XY_TYPES, "y": _XY_TYPES, "area": ("bubble",), "line": ("combined",), "second": ("combined",)}
         for key, types in drawn.items():
             if getattr(self, key) and self.type not in types:
-                hint = f"take it out, or write 'type: {types[0]}'"
-                stage.warn(f"a chart of the type '{self.type}' does not use '{key}'", self, key, "unused", hint)
-        if self.unit and self.type in _CLOUDS:
-            hint = "write it into 'x' and 'y', where each axis has its name"
-            stage.warn(f"a chart of the type '{self.type}' does not use 'unit'", self, "unit", "unused", hint)
+                hint = f"remove it, or use 'type: {types[0]}'"
+                stage.warn(f"a '{self.type}' chart does not use '{key}'", self, key, "unused", hint)
+        if self.unit and self.type in _XY_TYPES:
+            hint = "put it in 'x' and 'y', the names of the axes"
+            stage.warn(f"a '{self.type}' chart does not use 'unit'", self, "unit", "unused", hint)
         units = sorted({q.unit for q in data.values} - {""})
         if len(units) > 1 and isinstance(data, Table) and self.type != "combined":
             message = f"the values have different units: {', '.join(units)}"
-            stage.warn(message, self, "data", "units", "bars can be compared only in one unit")
+            stage.warn(message, self, "data", "units", "give all values in the same unit")
         if not data.values:
             stage.warn("no value of this chart is known", self, self._source_key, "no-values")
         elif not any(q.best for q in data.values):
             shares = self.type in ("pie", "doughnut") or self.type.endswith(("-100", "-stacked")) or self.type == "area"
             if shares:
-                message = "all values of this chart are zero: there is nothing to share out"
+                message = "all values of this chart are zero, so there are no shares to show"
                 stage.warn(message, self, self._source_key, "no-values", "leave the chart out")
-        if self.is_multiple and (isinstance(data, Cloud) or self.type == "combined"):
+        if self.is_multiple and (isinstance(data, ScatterData) or self.type == "combined"):
             message = f"'{self.type}' is drawn as one chart, not as one for each series"
             stage.warn(message, self, "multiples" if self.multiples else "columns", "chart-type")
 
@@ -162,7 +164,7 @@ class ChartBlock(Block):
 
     @property
     def is_multiple(self) -> bool:
-        """Whether every series shall have a chart of its own."""
+        """Whether every series has a chart of its own."""
         return self.multiples or self.columns is not None
 
     def _advise(self, advice: tuple[Advice, ...], key: str, stage: Stage) -> None:
@@ -170,32 +172,32 @@ class ChartBlock(Block):
             stage.warn(message, self, key, code, hint)
 
     def _drawn_as(self, table: Table, several: bool, stage: Stage) -> ChartType:
-        """The chart's type, or the one that shows what that type cannot."""
-        kind, advice = drawn_as(self.type, part(table, 0) if several else table)
+        """The chart's type, or the one that can show these numbers."""
+        kind, advice = drawn_as(self.type, one_series(table, 0) if several else table)
         self._advise((advice,) if advice else (), "type", stage)
         return kind
 
     # ---------------------------------------------------------------------------------------- tables
 
     def _lay_out_table(self, table: Table, rect: Rect, stage: Stage) -> list[Box]:
-        unit = look.common_unit(table, self.unit)
+        unit = common_unit(table, self.unit)
         several = self.is_multiple and len(table.series) > 1 and self.type != "combined"
         kind = self._drawn_as(table, several, stage)
         if kind in _DATED and self.axis != "even":
-            table, advice = in_order(table, stage.lang)
+            table, advice = in_time_order(table, stage.lang)
             self._advise(tuple(advice), self._source_key, stage)
-        table = look.with_unit(table, unit)
+        table = with_unit(table, unit)
         lines = self._lines(table) if kind == "combined" else frozenset()
-        colours = look.colours(table, kind, self.highlight, stage.side)
+        colours = chart_colours(table, kind, self.highlight, stage.side)
         second = self._second(table, lines)
-        by_axes = bool(second) and len(table.series) == 2  # then the axes name the series
+        by_axes = bool(second) and len(table.series) == 2  # the axes name the series
         keyed = not several and not by_axes and kind not in ("line", "pie", "doughnut")
         frame = Frame(rect, self._heading(unit, kind), None, tuple(self._notes(table, kind, lines, stage)), stage)
         if keyed:
             frame = replace(frame, key=_key(table, colours, lines, inline.plain(self.title), rect, stage))
         frame = frame.fitted(int(bool(self.note)))
         room = frame.room
-        job = Job(
+        chart = ChartDraft(
             kind,
             table,
             colours,
@@ -212,29 +214,28 @@ class ChartBlock(Block):
             even=self.axis == "even",
         )
         if several:
-            return frame.around(self._each(job, room, stage))
+            return frame.around(self._each(chart, room, stage))
         self._warn_of_size(room.width_pt, room.height_pt, stage)
-        made = plan(job)
-        self._advise(made.warnings, self._source_key, stage)
+        plan = plan_chart(chart)
+        self._advise(plan.warnings, self._source_key, stage)
         words = languages.of(stage.lang).charts
-        alt = inline.plain(self.alt) or table_alt(
-            self._told(table, kind, stage), kind, inline.plain(frame.title), words, stage.lang
-        )
-        return (frame if made.keyed else replace(frame, key=None)).around(
-            [self._chart(made, room, alt), *_captions(made, room, stage)]
+        described = self._with_formatted_dates(table, kind, stage)
+        alt = inline.plain(self.alt) or table_alt(described, kind, inline.plain(frame.title), words, stage.lang)
+        return (frame if plan.keyed else replace(frame, key=None)).around(
+            [self._chart(plan, room, alt), *_captions(plan, room, stage)]
         )
 
-    def _told(self, table: Table, kind: ChartType, stage: Stage) -> Table:
-        """The table in the words of the texts about it: dates as they stand at an axis of time."""
-        return spoken(table, stage.lang) if kind in _DATED and self.axis != "even" else table
+    def _with_formatted_dates(self, table: Table, kind: ChartType, stage: Stage) -> Table:
+        """The table for texts about the chart: with dates as the time axis writes them."""
+        return with_formatted_dates(table, stage.lang) if kind in _DATED and self.axis != "even" else table
 
     def _lines(self, table: Table) -> frozenset[str]:
-        """The series that a combined chart draws as lines: those named, else the last; never all of them."""
+        """The series that a combined chart draws as lines: those named in `line`, else the last; never all."""
         named = frozenset(s for s in table.series if s in self.line)
         return named if 0 < len(named) < len(table.series) else frozenset(table.series[-1:])
 
     def _second(self, table: Table, lines: frozenset[str]) -> str:
-        """What stands over the second axis, "" if there is none."""
+        """The title of the second axis, "" if there is none."""
         if self.second is None or not lines:
             return ""
         units = {q.unit for n, s in enumerate(table.series) if s in lines for q in table.column(n) if q is not None}
@@ -242,21 +243,25 @@ class ChartBlock(Block):
         title = inline.plain(self.second.title) or next(s for s in table.series if s in lines)
         return f"{title}, {unit}" if unit and unit.casefold() not in title.casefold() else title
 
-    def _each(self, job: Job, room: Rect, stage: Stage) -> list[Box]:
-        """A small chart for every series, its name over it, all on one scale."""
-        cells = grid(job, self.columns, room, stage)
-        self._warn_of_size(cells[0].room.width_pt, cells[0].room.height_pt, stage, _LEAST_WIDTH)
-        plans = [plan(cell.job) for cell in cells]
-        self._warn_of_dwarfs(job.kind, job.table, stage)
-        self._advise(tuple(w for made in plans for w in made.warnings), self._source_key, stage)
+    def _each(self, chart: ChartDraft, room: Rect, stage: Stage) -> list[Box]:
+        """A small chart for every series, under its name, all on one scale."""
+        panels = make_panels(chart, self.columns, room, stage)
+        self._warn_of_size(panels[0].room.width_pt, panels[0].room.height_pt, stage, _LEAST_WIDTH)
+        plans = [plan_chart(panel.chart) for panel in panels]
+        self._warn_of_dwarfs(chart.kind, chart.table, stage)
+        self._advise(tuple(w for plan in plans for w in plan.warnings), self._source_key, stage)
         given = inline.plain(self.alt)
         subject, boxes = inline.plain(self.title), []
-        for cell, made in zip(place_rows(cells, plans), plans, strict=True):
-            said = f"{subject}, {cell.name}" if subject else cell.name
-            alt = f"{given} ({cell.name})" if given else ""
-            told = self._told(cell.job.table, cell.job.kind, stage)
-            alt = alt or table_alt(told, cell.job.kind, said, cell.job.words, stage.lang)
-            boxes += [cell.heading(stage), self._chart(made, cell.room, alt, cell), *_captions(made, cell.room, stage)]
+        for panel, plan in zip(place_rows(panels, plans), plans, strict=True):
+            title = f"{subject}, {panel.name}" if subject else panel.name
+            alt = f"{given} ({panel.name})" if given else ""
+            described = self._with_formatted_dates(panel.chart.table, panel.chart.kind, stage)
+            alt = alt or table_alt(described, panel.chart.kind, title, panel.chart.words, stage.lang)
+            boxes += [
+                panel.heading(stage),
+                self._chart(plan, panel.room, alt, panel),
+                *_captions(plan, panel.room, stage),
+            ]
         return boxes
 
     def _warn_of_dwarfs(self, kind: ChartType, table: Table, stage: Stage) -> None:
@@ -264,37 +269,37 @@ class ChartBlock(Block):
         tops = [max((abs(q.best or 0.0) for q in table.column(n) if q), default=0.0) for n in range(len(table.series))]
         small = [s for s, top in zip(table.series, tops, strict=True) if 0 < top < max(tops) * _DWARF]
         if small and not is_log(kind, table.numbers):
-            message = f"on one scale with the others nothing is to be seen of {', '.join(small[:4])}"
-            hint = "show them in a chart of their own, or use 'forces', where each row has its scale"
+            message = f"too small to see on the scale of the other series: {', '.join(small[:4])}"
+            hint = "give them a chart of their own, or use 'forces', where each row has its own scale"
             stage.warn(message, self, self._source_key, "scale", hint)
 
     # ---------------------------------------------------------------------------------------- points
 
-    def _lay_out_points(self, cloud: Cloud, rect: Rect, stage: Stage) -> list[Box]:
+    def _lay_out_points(self, data: ScatterData, rect: Rect, stage: Stage) -> list[Box]:
         words = languages.of(stage.lang).charts
-        shown, lost = _with_area(cloud) if self.type == "bubble" else (cloud, 0)
+        shown, lost = _with_area(data) if self.type == "bubble" else (data, 0)
         if lost:
-            message = f"{lost} of {len(cloud.dots)} points have no area above zero and are not drawn"
-            stage.warn(message, self, self._source_key, "no-values", "give each point a third number")
-        if not shown.dots:
+            message = f"{lost} of {len(data.points)} points have no area and are not drawn"
+            stage.warn(message, self, self._source_key, "no-values", "give each point a third number above zero")
+        if not shown.points:
             return []
         given = (self.x, self.y, self.area)
-        names = tuple(inline.plain(own) or read for own, read in zip(given, cloud.headings, strict=True))
+        names = tuple(inline.plain(own) or read for own, read in zip(given, data.headings, strict=True))
         notes: list[Note] = [("", draft(self.note, scale.NOTE))] if self.note else []
         if self.type == "bubble" and names[2]:
             notes.append(("", plain_draft(words.circle.format(names[2]), scale.NOTE)))
         notes += self._doubts(shown.values, self.type, stage)
-        colours = look.cloud_colours(shown, self.highlight, stage.side)
+        colours = point_colours(shown, self.highlight, stage.side)
         entries = [
-            (s, list(dict.fromkeys(c for d, c in zip(shown.dots, colours, strict=True) if d.series == n)), "●")
+            (s, list(dict.fromkeys(c for p, c in zip(shown.points, colours, strict=True) if p.series == n)), "●")
             for n, s in enumerate(shown.series)
         ]
-        key = key_line(entries, rect, stage) if 1 < len(entries) <= NAMED else None
+        key = key_line(entries, rect, stage) if 1 < len(entries) <= MOST_KEYED else None
         frame = Frame(rect, self.title, key, tuple(notes), stage).fitted(int(bool(self.note)))
         room = frame.room
         self._warn_of_size(room.width_pt, room.height_pt, stage)
-        made = points_chart(
-            CloudJob(
+        plan = points_chart(
+            PointsDraft(
                 self.type,
                 shown,
                 colours,
@@ -307,17 +312,16 @@ class ChartBlock(Block):
                 (names[0], names[1], names[2]),
             )
         )
-        self._advise(made.warnings, self._source_key, stage)
-        alt = inline.plain(self.alt) or cloud_alt(
-            shown, self.type, inline.plain(self.title), names, words, stage.lang
-        )
-        return frame.around([self._chart(made, room, alt), *_captions(made, room, stage)])
+        self._advise(plan.warnings, self._source_key, stage)
+        title = inline.plain(self.title)
+        alt = inline.plain(self.alt) or scatter_alt(shown, self.type, title, names, words, stage.lang)
+        return frame.around([self._chart(plan, room, alt), *_captions(plan, room, stage)])
 
     # ---------------------------------------------------------------------------------------- words
 
     def _heading(self, unit: str, kind: ChartType) -> str:
-        """The title with the unit, unless the numbers, the title or an axis already say it."""
-        if kind == "combined" or not unit or look.is_sign(unit):
+        """The title with the unit, unless the numbers, the title or an axis have it already."""
+        if kind == "combined" or not unit or is_unit_sign(unit):
             return self.title
         if unit.casefold() in inline.plain(self.title).casefold():
             return self.title
@@ -335,7 +339,7 @@ class ChartBlock(Block):
             notes.append(("", plain_draft(words.log, scale.NOTE)))
         gaps = [
             f"{c}, {s}" if len(table.series) > 1 else c
-            for c, row in zip(self._told(table, kind, stage).categories, table.cells, strict=True)
+            for c, row in zip(self._with_formatted_dates(table, kind, stage).categories, table.cells, strict=True)
             for s, q in zip(table.series, row, strict=True)
             if q is None or q.best is None
         ]
@@ -345,32 +349,32 @@ class ChartBlock(Block):
         return notes
 
     def _doubts(self, values: list[Any], kind: ChartType, stage: Stage) -> list[Note]:
-        """How doubt is drawn: hatched or hollow, and with whiskers."""
+        """The notes that explain how uncertain values are drawn: hatched or hollow, with whiskers."""
         words, notes = languages.of(stage.lang).charts, []
-        if any(look.is_doubtful(q) for q in values):
-            told = {"line": words.hollow, "scatter": words.pale}.get(kind)
-            notes.append(("" if told else "hatch", plain_draft(told or words.hatched, scale.NOTE)))
-        if any(span_of(q, kind) for q in values):
+        if any(is_doubtful(q) for q in values):
+            explained = {"line": words.hollow, "scatter": words.pale}.get(kind)
+            notes.append(("" if explained else "hatch", plain_draft(explained or words.hatched, scale.NOTE)))
+        if any(whisker_span(q, kind) for q in values):
             notes.append(("", plain_draft(words.whisker, scale.NOTE)))
         return notes
 
     def _warn_of_size(self, width: float, height: float, stage: Stage, least: float = 0.0) -> None:
         if height < CRAMPED or width < least:
-            hint = "give it a larger one, or a slide of its own" if not least else "show fewer series, or other columns"
-            stage.warn("the place is too small for this chart", self, "", "crowded", hint)
+            hint = "show fewer series, or change 'columns'" if least else "give it more space, or a slide of its own"
+            stage.warn("the space is too small for this chart", self, "", "crowded", hint)
 
-    def _chart(self, made: Plan, room: Rect, alt: str, cell: Cell | None = None) -> Chart:
+    def _chart(self, plan: ChartPlan, room: Rect, alt: str, panel: Panel | None = None) -> Chart:
         """The chart at the top left of its room."""
-        spec: ChartSpec = made.spec
+        spec: ChartSpec = plan.spec
         subject = inline.plain(self.title) or inline.plain(getattr(self, "headline", ""))
-        if cell:
-            subject = f"{cell.name}, {subject}" if subject else cell.name
-        rect = Rect(room.x, room.y, points(made.width), points(made.height))
+        if panel:
+            subject = f"{panel.name}, {subject}" if subject else panel.name
+        rect = Rect(room.x, room.y, points(plan.width), points(plan.height))
         return Chart(name=f"Chart: {subject[:60]}" if subject else "Chart", rect=rect, alt=alt, spec=spec)
 
 
-def _captions(made: Plan, room: Rect, stage: Stage) -> list[Text]:
-    """The names of the axes over the chart."""
+def _captions(plan: ChartPlan, room: Rect, stage: Stage) -> list[Text]:
+    """The titles of the axes above the chart, and labels that an axis cannot have itself."""
     style, height = scale.LABEL.but(size=float(AXIS_SIZE), bold=True), points(CAPTION_HEIGHT)
     return [
         stage.text(
@@ -378,12 +382,12 @@ def _captions(made: Plan, room: Rect, stage: Stage) -> list[Text]:
             Rect(room.x + points(c.x), room.y + points(c.y), points(c.width), height),
             [plain_draft(c.text, style.but(colour=c.colour, bold=c.bold), align=c.align)],
         )
-        for c in made.captions
+        for c in plan.captions
     ]
 
 
 def _ruler(stage: Stage) -> tuple[Any, Any]:
-    """`measure` and `lines` of a `Job`, in the fonts of the theme."""
+    """`measure` and `lines` of a `ChartDraft`, in the fonts of the theme."""
     compose = stage.compose
 
     def measure(text: str, size: float, bold: bool) -> float:
@@ -395,18 +399,18 @@ def _ruler(stage: Stage) -> tuple[Any, Any]:
     return measure, lines
 
 
-def _with_area(cloud: Cloud) -> tuple[Cloud, int]:
-    """The points that have an area, and how many have none."""
-    dots = tuple(d for d in cloud.dots if d.weight is not None and (d.weight.best or 0.0) > 0)
-    return replace(cloud, dots=dots), len(cloud.dots) - len(dots)
+def _with_area(data: ScatterData) -> tuple[ScatterData, int]:
+    """The points that have an area, and the number of the others."""
+    kept = tuple(p for p in data.points if p.weight is not None and (p.weight.best or 0.0) > 0)
+    return replace(data, points=kept), len(data.points) - len(kept)
 
 
 def _key(
-    table: Table, colours: look.Colours, lines: frozenset[str], title: str, rect: Rect, stage: Stage
+    table: Table, colours: ChartColours, lines: frozenset[str], title: str, rect: Rect, stage: Stage
 ) -> Paragraph | None:
-    """A line that names the series, with squares (for lines dots) in their colours; None if the title does or a
-    legend will."""
-    if not 1 < len(table.series) <= NAMED or all(s.casefold() in title.casefold() for s in table.series):
+    """A line that names the series beside squares (for lines, dots) in their colours; None if the title names them or a
+    legend does."""
+    if not 1 < len(table.series) <= MOST_KEYED or all(s.casefold() in title.casefold() for s in table.series):
         return None
     entries = []
     for n, name in enumerate(table.series):

@@ -1,7 +1,6 @@
-"""What stands round a chart: title and key above it, a hairline and notes below it.
+"""The frame of a chart: title and key above it, a hairline and notes below it.
 
-In: texts, and the boxes of one chart or of several. Out: the room that is left for charts, and all boxes from top to
-bottom.
+In: texts, and the boxes of one chart or several. Out: the room left for the charts, and all boxes from top to bottom.
 """
 
 from __future__ import annotations
@@ -19,8 +18,8 @@ _TITLE = scale.LABEL.but(size=18.0)
 _KEY = scale.NOTE.but(colour="ink")
 _RULE_GAP, _TEXT_GAP, _CHART_GAP = 9.0, 4.0, 12.0  # pt
 _HEAD_SHARE, _NOTE_SHARE = 0.3, 0.25  # of the height, at most
-_LEAST = 30.0  # pt of height in which anything of a chart can be seen
-CRAMPED = 90.0  # pt of height in which it can be read
+_LEAST = 30.0  # pt of height: the chart is no lower
+CRAMPED = 90.0  # pt of height, below which a chart cannot be read
 _SWATCH = (22.0, 12.0)  # pt
 
 Note = tuple[str, Draft]  # "hatch" for the one that explains a hatch, else "", and its text
@@ -28,7 +27,7 @@ Note = tuple[str, Draft]  # "hatch" for the one that explains a hatch, else "", 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The texts round a chart in `rect`."""
+    """The texts around a chart in `rect`."""
 
     rect: Rect
     title: str
@@ -38,19 +37,19 @@ class Frame:
 
     @property
     def room(self) -> Rect:
-        """What is left for the chart."""
+        """The room left for the chart."""
         head, foot = self._heights()
         rect = self.rect
         return Rect(rect.x, rect.y + points(head), rect.w, max(points(_LEAST), rect.h - points(head + foot)))
 
     def fitted(self, kept: int) -> Frame:
-        """With `kept` of its notes only, if the chart would have too little room beside them all."""
+        """The frame with only its first `kept` notes, if all of them leave the chart too little room."""
         head, foot = self._heights()
         cramped = self.rect.height_pt - head - foot < CRAMPED
         return replace(self, notes=self.notes[:kept]) if cramped else self
 
     def _heights(self) -> tuple[float, float]:
-        """The room (pt) for what stands above the chart and below it."""
+        """The heights (pt) of what is above the chart and below it."""
         head = foot = 0.0
         rect, compose = self.rect, self.stage.compose
         if self.title:
@@ -82,7 +81,7 @@ class Frame:
         return [*boxes, *charts, *self._foot(bottom + points(_CHART_GAP), first_hatch(charts))]
 
     def _foot(self, y: int, hatch: Hatch) -> list[Box]:
-        """The hairline and the notes under it, with a swatch before the one on hatching."""
+        """The hairline and the notes below it, with a swatch before the one on hatching."""
         if not self.notes:
             return []
         rect, stage = self.rect, self.stage
@@ -101,7 +100,7 @@ class Frame:
 
 
 def first_hatch(charts: list[Box]) -> Hatch:
-    """The hatch to explain: the first one drawn."""
+    """The hatch to explain: the first one in the charts."""
     specs = [box.spec for box in charts if isinstance(box, Chart)]
     fills = (p.fill for spec in specs for s in spec.series for p in s.points)
     return next((f for f in fills if isinstance(f, Hatch)), Hatch("ink2", "ground"))

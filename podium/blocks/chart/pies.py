@@ -1,26 +1,32 @@
-"""Pies with names and values round them; rings with values on them and a legend."""
+"""Pie charts, with names and values around them, and doughnut charts, with values inside and a legend.
+
+In: a `ChartDraft`. Out: its `ChartPlan`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from podium.blocks.chart.drawing import HIGHEST, LEGEND_SIZE, Advice, Job, Plan, category_names, series_of, value_label
+from podium.blocks.chart.draft import LEGEND_SIZE, MAX_HEIGHT, ChartDraft, ChartPlan
+from podium.blocks.chart.labels import category_names, series_of, value_label
 from podium.outline.quantities import Quantity
 from podium.scene.charts import ChartSpec, Label, PlotArea, Point
-from podium.series import style as look
+from podium.series.advice import Advice
+from podium.series.colours import text_on
+from podium.series.values import is_doubtful
 
 _SLICES = 6
 
 
-def round_chart(job: Job) -> Plan:
-    """A pie with names and values round it; a ring with values on it and a legend."""
-    ring = job.kind == "doughnut"
-    height = min(job.height, HIGHEST)
-    width = min(job.width, height * 1.9)
+def pie_chart(chart: ChartDraft) -> ChartPlan:
+    """The plan of a pie or doughnut chart."""
+    ring = chart.kind == "doughnut"
+    height = min(chart.height, MAX_HEIGHT)
+    width = min(chart.width, height * 1.9)
     warnings: tuple[Advice, ...] = ()
-    n = len(job.table.categories)
+    n = len(chart.table.categories)
     if n > _SLICES:
-        warnings = ((f"{n} slices can hardly be compared", "crowded", "use 'type: bar', or sum up the smallest"),)
+        warnings = ((f"{n} slices are too many to compare", "crowded", "use 'type: bar', or add up the smallest"),)
     legend = 30.0 if ring else 0.0
     side = min((height - legend) * (0.94 if ring else 0.74), width * 0.5)
     plot = PlotArea(
@@ -31,31 +37,31 @@ def round_chart(job: Job) -> Plan:
     )
 
     def label(q: Quantity | None, colour: str) -> Label | None:
-        doubtful = look.is_doubtful(q)
+        doubtful = is_doubtful(q)
         if ring:
             return value_label(
                 q,
-                job,
+                chart,
                 16,
-                "ink" if doubtful else look.text_on(colour, job.theme),
+                "ink" if doubtful else text_on(colour, chart.theme),
                 "centre",
                 "ground" if doubtful else "",
             )
-        made = value_label(q, job, 16, "ink")
-        return replace(made, shows="category-value") if made and made.number_format else made
+        named = value_label(q, chart, 16, "ink")
+        return replace(named, shows="category-value") if named and named.number_format else named
 
-    series = tuple(series_of(job, s, label) for s in range(len(job.table.series)))
+    series = tuple(series_of(chart, s, label) for s in range(len(chart.table.series)))
     if not ring:
         series = tuple(
-            replace(s, points=tuple(_named(p, c) for p, c in zip(s.points, job.table.categories, strict=True)))
+            replace(s, points=tuple(_named(p, c) for p, c in zip(s.points, chart.table.categories, strict=True)))
             for s in series
         )
-    spec = ChartSpec(job.kind, category_names(job), series, plot=plot, legend_size=LEGEND_SIZE if ring else 0.0)
-    return Plan(spec, width, height, warnings=warnings)
+    spec = ChartSpec(chart.kind, category_names(chart), series, plot=plot, legend_size=LEGEND_SIZE if ring else 0.0)
+    return ChartPlan(spec, width, height, warnings=warnings)
 
 
 def _named(point: Point, category: str) -> Point:
-    """The point with its category before its value in the label."""
+    """The point with its category above its value in the label."""
     if point.label is None:
         return point
     return replace(point, label=replace(point.label, text=f"{category}\n{point.label.text}"))

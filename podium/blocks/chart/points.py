@@ -1,8 +1,8 @@
-"""Points by two numbers: scatter charts, and bubbles whose area says a third.
+"""Scatter charts, and bubble charts, in which the area of a point shows a third number.
 
-In: a `Cloud`, the colours of its points and the room in pt. Out: a `Plan`. Every point has its name beside it, on the
-first of four sides on which the name touches no other name, no point and no whisker; names that find no room are
-left out with a warning. A range is drawn with whiskers, every doubt as a pale point.
+In: `ScatterData`, the colours of its points, the room in pt. Out: a `ChartPlan`. The name of a point is on the first of
+its four sides on which it touches no other name, point or whisker; names without room are left out with a warning.
+A range has whiskers, and a point that is not exact is pale.
 """
 
 from __future__ import annotations
@@ -13,41 +13,41 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from podium import languages
-from podium.blocks.chart.drawing import (
+from podium.blocks.chart.axes import axis_share, margins
+from podium.blocks.chart.draft import (
     AXIS_SIZE,
     LEGEND_SIZE,
     LINE_PITCH,
-    NAMED,
-    Advice,
+    MOST_KEYED,
     Caption,
-    Plan,
-    clear,
-    nice_step,
-    span_of,
-    way,
+    ChartPlan,
+    whisker_span,
 )
 from podium.languages.catalogue import ChartWords
 from podium.outline.quantities import Quantity, format_quantity
 from podium.scene.charts import Axis, ChartSpec, ChartType, Label, LabelPlace, PlotArea, Point, Series
-from podium.series import style as look
-from podium.series.points import Cloud, Dot
+from podium.series.advice import Advice
+from podium.series.colours import deep, hatch_of
+from podium.series.number_formats import axis_format
+from podium.series.points import DataPoint, ScatterData
+from podium.series.ticks import needs_log, nice_step
+from podium.series.values import drawn_value, is_doubtful
 from podium.themes import Theme
 
 _HIGHEST = 380.0  # pt
 _SIZES = (16, 15, 14, 13, 12)
-_RADIUS, _APART = 7.0, 3.0  # pt: of a point with its outline, and from it to its name
-_LARGEST = 0.25  # the largest bubble's diameter as a share of the plot's shorter side, in both programs
+_RADIUS, _APART = 7.0, 3.0  # pt: radius of a point with its outline; from the point to its name
+_LARGEST = 0.25  # diameter of the largest bubble as a share of the plot's shorter side, in both programs
 _PLACES: tuple[LabelPlace, ...] = ("right", "left", "above", "below")
-_LOG_FROM = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class CloudJob:
-    """What is to be drawn, and the room in pt. `colours` are the roles of the points, `names` and `units` those of
-    x, y and weight. `measure(text, size, bold)` is a text's width in pt."""
+class PointsDraft:
+    """What to draw, and the room in pt. `colours` are the colour roles of the points, `names` those of x, y and weight;
+    `measure(text, size, bold)` is the width of a text in pt."""
 
     kind: ChartType
-    cloud: Cloud
+    data: ScatterData
     colours: tuple[str, ...]
     width: float
     height: float
@@ -67,16 +67,13 @@ class _Box(NamedTuple):
     bottom: float
 
     def touches(self, other: _Box) -> bool:
-        """Whether they share more than an edge."""
+        """Whether the rectangles overlap."""
         return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
     def within(self, other: _Box) -> bool:
-        """Whether no part of it is outside the other."""
+        """Whether it is inside the other."""
         return (
             self.left >= other.left
             and self.right <= other.right
@@ -85,60 +82,60 @@ class _Box(NamedTuple):
         )
 
 
-def points_chart(job: CloudJob) -> Plan:
+def points_chart(chart: PointsDraft) -> ChartPlan:
     """The plan of a scatter or bubble chart."""
-    dots = job.cloud.dots
-    width, height = job.width, min(job.height, _HIGHEST)
-    legend = (LEGEND_SIZE * LINE_PITCH + 14) if len(job.cloud.series) > NAMED else 0.0
+    points = chart.data.points
+    width, height = chart.width, min(chart.height, _HIGHEST)
+    legend = (LEGEND_SIZE * LINE_PITCH + 14) if len(chart.data.series) > MOST_KEYED else 0.0
     row = AXIS_SIZE * LINE_PITCH + 6
-    x, y = (_axis(job, [_ends(d, k) for d in dots]) for k in ("x", "y"))
-    left, right = clear(width, _texts(job, y) + 10, _texts(job, x) / 2 + 10)
-    top, bottom = clear(height, legend + 10 + row * bool(job.names[1]), row + row * bool(job.names[0]))
+    x, y = (_axis(chart, [_ends(p, k) for p in points]) for k in ("x", "y"))
+    left, right = margins(width, _texts(chart, y) + 10, _texts(chart, x) / 2 + 10)
+    top, bottom = margins(height, legend + 10 + row * bool(chart.names[1]), row + row * bool(chart.names[0]))
     inner = (width - left - right, height - top - bottom)
     plot = PlotArea(left / width, top / height, inner[0] / width, inner[1] / height)
-    radii = _radii(job, min(inner))
-    if job.kind == "bubble":
-        x, y = (_with_room(axis, dots, k, radii, side) for axis, k, side in ((x, "x", inner[0]), (y, "y", inner[1])))
+    radii = _radii(chart, min(inner))
+    if chart.kind == "bubble":
+        x, y = (_with_room(axis, points, k, radii, side) for axis, k, side in ((x, "x", inner[0]), (y, "y", inner[1])))
     room = _Box(left, top, width, top + inner[1])
-    at = [(left + inner[0] * way(x, x.minimum or 0, d.x.best or 0),
-           top + inner[1] * (1 - way(y, y.minimum or 0, d.y.best or 0))) for d in dots]  # fmt: skip
-    labels, lost = _labels(job, at, radii, _whisker_boxes(job, x, y, at, inner), room)
+    at = [(left + inner[0] * axis_share(x, x.minimum or 0, p.x.best or 0),
+           top + inner[1] * (1 - axis_share(y, y.minimum or 0, p.y.best or 0))) for p in points]  # fmt: skip
+    labels, lost = _labels(chart, at, radii, _whisker_boxes(chart, x, y, at, inner), room)
     captions = (
-        Caption(job.names[1], 0.0, legend, width),
-        Caption(job.names[0], 0.0, height - row + 4, left + inner[0], "right"),
+        Caption(chart.names[1], 0.0, legend, width),
+        Caption(chart.names[0], 0.0, height - row + 4, left + inner[0], "right"),
     )
     spec = ChartSpec(
-        job.kind,
+        chart.kind,
         (),
-        _series(job, labels),
+        _series(chart, labels),
         x,
         y,
         plot,
         legend_size=LEGEND_SIZE if legend else 0.0,
-        lang=languages.proofing(job.lang),
-        source_heading=job.words.as_in_source,
-        headings=(job.words.point, job.names[0] or "x", job.names[1] or "y", job.names[2] or job.words.value),
+        lang=languages.proofing(chart.lang),
+        source_heading=chart.words.as_in_source,
+        headings=(chart.words.point, chart.names[0] or "x", chart.names[1] or "y", chart.names[2] or chart.words.value),
     )
     few = "show fewer points, give the chart more room, or shorten the names"
-    advice: Advice = (f"{lost} of {len(dots)} points have no room for their names", "crowded", few)
+    advice: Advice = (f"{lost} of {len(points)} points have no room for their names", "crowded", few)
     named = tuple(c for c in captions if c.text)
-    return Plan(spec, width, height, len(job.cloud.series) > 1, (advice,) if lost else (), named)
+    return ChartPlan(spec, width, height, len(chart.data.series) > 1, (advice,) if lost else (), named)
 
 
 # -------------------------------------------------------------------------------------------- axes
 
 
-def _ends(dot: Dot, which: str) -> list[float]:
-    q: Quantity = dot.x if which == "x" else dot.y
-    return [q.best or 0.0, *(span_of(q, "scatter") or ())]
+def _ends(point: DataPoint, which: str) -> list[float]:
+    q: Quantity = point.x if which == "x" else point.y
+    return [q.best or 0.0, *(whisker_span(q, "scatter") or ())]
 
 
-def _axis(job: CloudJob, numbers: Sequence[Sequence[float]]) -> Axis:
-    """An axis for those numbers: from zero unless they all lie far from it, in powers of ten if they differ so."""
+def _axis(chart: PointsDraft, numbers: Sequence[Sequence[float]]) -> Axis:
+    """An axis for those numbers: it starts at zero unless they are all far from it, and is logarithmic if needed."""
     every = [n for several in numbers for n in several] or [0.0]
     low, high = min(every), max(every)
-    axis = Axis(grid=True, line=False, colour="ink2", size=AXIS_SIZE, number_format=look.axis_format(job.lang, ""))
-    if low > 0 and high / low > _LOG_FROM:
+    axis = Axis(grid=True, line=False, colour="ink2", size=AXIS_SIZE, number_format=axis_format(chart.lang, ""))
+    if needs_log(low, high):
         first, last = math.floor(math.log10(low) - 1e-9), math.ceil(math.log10(high) - 1e-9)
         return replace(axis, log=True, minimum=10.0**first, maximum=10.0**last)
     if low > 0 and low < (high - low) * 2:
@@ -152,30 +149,30 @@ def _axis(job: CloudJob, numbers: Sequence[Sequence[float]]) -> Axis:
     top += step / 2 if top == high != 0 else 0.0
     axis = replace(axis, minimum=bottom, maximum=top, step=step, low=bottom < 0)
     years = whole and low >= 1000 and high <= 2100
-    return replace(axis, number_format="0" if years else look.axis_format(job.lang, "", bottom))
+    return replace(axis, number_format="0" if years else axis_format(chart.lang, "", bottom))
 
 
-def _texts(job: CloudJob, axis: Axis) -> float:
-    """The width in pt of the longest text on an axis."""
+def _texts(chart: PointsDraft, axis: Axis) -> float:
+    """The width in pt of the longest label on an axis."""
     ends = [Quantity("", v, v, round(v, 9), "exact") for v in (axis.minimum, axis.maximum) if v is not None]
     fine = [replace(ends[-1], best=round((ends[-1].best or 0) - axis.step, 9))] if axis.step else []
-    return max(job.measure(format_quantity(q, job.lang), AXIS_SIZE, False) for q in [*ends, *fine])
+    return max(chart.measure(format_quantity(q, chart.lang), AXIS_SIZE, False) for q in [*ends, *fine])
 
 
-def _radii(job: CloudJob, shorter: float) -> list[float]:
+def _radii(chart: PointsDraft, shorter: float) -> list[float]:
     """The radius of every point in pt."""
-    if job.kind != "bubble":
-        return [_RADIUS] * len(job.cloud.dots)
-    weights = [d.weight.best or 0.0 if d.weight else 0.0 for d in job.cloud.dots]
+    if chart.kind != "bubble":
+        return [_RADIUS] * len(chart.data.points)
+    weights = [p.weight.best or 0.0 if p.weight else 0.0 for p in chart.data.points]
     most = max(weights, default=0.0) or 1.0
     return [math.sqrt(w / most) * shorter * _LARGEST / 2 for w in weights]
 
 
-def _with_room(axis: Axis, dots: Sequence[Dot], which: str, radii: Sequence[float], side: float) -> Axis:
-    """The axis with whole bubbles inside it: programs cut off what reaches over an axis."""
+def _with_room(axis: Axis, points: Sequence[DataPoint], which: str, radii: Sequence[float], side: float) -> Axis:
+    """The axis extended so that all bubbles are inside it: programs clip what crosses an axis."""
     if axis.log or axis.minimum is None or axis.maximum is None or not axis.step:
         return axis
-    low, high, step, values = axis.minimum, axis.maximum, axis.step, [_ends(d, which)[0] for d in dots]
+    low, high, step, values = axis.minimum, axis.maximum, axis.step, [_ends(p, which)[0] for p in points]
     for _ in range(8):
         unit = (high - low) / side
         below = min(v - r * unit for v, r in zip(values, radii, strict=True)) < low
@@ -183,7 +180,7 @@ def _with_room(axis: Axis, dots: Sequence[Dot], which: str, radii: Sequence[floa
         if not below and not above:
             break
         low, high = low - step * below, high + step * above
-    if min(values) >= 0 > low:  # room for a bubble, not for a number
+    if min(values) >= 0 > low:  # room for a bubble, but no label
         axis = replace(axis, number_format=f'[<0]"";{_without_first(axis.number_format)}')
     step = max(nice_step(low, high), step)
     bottom = math.floor(low / step) * step  # where the grid begins
@@ -191,7 +188,7 @@ def _with_room(axis: Axis, dots: Sequence[Dot], which: str, radii: Sequence[floa
 
 
 def _without_first(number_format: str) -> str:
-    """The last two sections of a number format, for Excel knows two conditions at most."""
+    """The last two sections of a number format, which has at most two conditions."""
     return ";".join(number_format.split(";")[-2:])
 
 
@@ -199,29 +196,29 @@ def _without_first(number_format: str) -> str:
 
 
 def _whisker_boxes(
-    job: CloudJob, x: Axis, y: Axis, at: Sequence[tuple[float, float]], inner: tuple[float, float]
+    chart: PointsDraft, x: Axis, y: Axis, at: Sequence[tuple[float, float]], inner: tuple[float, float]
 ) -> list[_Box]:
-    """The rectangles of all whiskers, with the breadth of their caps."""
+    """The rectangles of all whiskers with their caps."""
     found, cap = [], 5.0
-    for dot, (px, py) in zip(job.cloud.dots, at, strict=True):
-        if span := span_of(dot.x, job.kind):
-            low, high = (px + inner[0] * way(x, dot.x.best or 0, end) for end in span)
+    for point, (px, py) in zip(chart.data.points, at, strict=True):
+        if span := whisker_span(point.x, chart.kind):
+            low, high = (px + inner[0] * axis_share(x, point.x.best or 0, end) for end in span)
             found.append(_Box(low, py - cap, high, py + cap))
-        if span := span_of(dot.y, job.kind):
-            low, high = (py - inner[1] * way(y, dot.y.best or 0, end) for end in span)
+        if span := whisker_span(point.y, chart.kind):
+            low, high = (py - inner[1] * axis_share(y, point.y.best or 0, end) for end in span)
             found.append(_Box(px - cap, high, px + cap, low))
     return found
 
 
 def _labels(
-    job: CloudJob, at: Sequence[tuple[float, float]], radii: Sequence[float], taken: list[_Box], room: _Box
+    chart: PointsDraft, at: Sequence[tuple[float, float]], radii: Sequence[float], taken: list[_Box], room: _Box
 ) -> tuple[list[Label | None], int]:
-    """The names at the largest size at which all find room, and how many find none."""
+    """The names at the largest size at which the most of them fit, and how many do not fit."""
     taken = [*taken, *(_Box(x - r, y - r, x + r, y + r) for (x, y), r in zip(at, radii, strict=True))]
     best: tuple[int, list[Label | None]] | None = None
     for size in _SIZES:
-        labels = _placed(job, at, radii, taken, room, size)
-        lost = sum(label is None and bool(d.name) for label, d in zip(labels, job.cloud.dots, strict=True))
+        labels = _placed(chart, at, radii, taken, room, size)
+        lost = sum(label is None and bool(p.name) for label, p in zip(labels, chart.data.points, strict=True))
         if best is None or lost < best[0]:
             best = lost, labels
         if not lost:
@@ -231,19 +228,19 @@ def _labels(
 
 
 def _placed(
-    job: CloudJob,
+    chart: PointsDraft,
     at: Sequence[tuple[float, float]],
     radii: Sequence[float],
     taken: Sequence[_Box],
     room: _Box,
     size: int,
 ) -> list[Label | None]:
-    """A label for every point that has a free side, one after the other."""
+    """A label for every point with a free side, one after the other."""
     used, labels = list(taken), []
-    for n, (dot, (x, y), r) in enumerate(zip(job.cloud.dots, at, radii, strict=True)):
+    for n, (point, (x, y), r) in enumerate(zip(chart.data.points, at, radii, strict=True)):
         own = used[len(taken) - len(at) + n]
-        text, label = _text(job, dot), None
-        w, h = job.measure(text, size, True) + 4, size * LINE_PITCH
+        text, label = _text(chart, point), None
+        w, h = chart.measure(text, size, True) + 4, size * LINE_PITCH
         off = r + _APART
         boxes = {
             "right": _Box(x + off, y - h / 2, x + off + w, y + h / 2),
@@ -255,7 +252,7 @@ def _placed(
             box = boxes[place]
             if box.within(room) and not any(box.touches(u) for u in used if u != own):
                 label = Label(
-                    text, "", "value", place, look.deep(job.colours[n]), float(size), bold=False, ground="ground"
+                    text, "", "value", place, deep(chart.colours[n]), float(size), bold=False, ground="ground"
                 )
                 used.append(box)
                 break
@@ -263,34 +260,43 @@ def _placed(
     return labels
 
 
-def _text(job: CloudJob, dot: Dot) -> str:
-    """A point's name, with the number that its area stands for."""
-    if job.kind != "bubble" or dot.weight is None:
-        return dot.name
-    number = format_quantity(dot.weight, job.lang)
-    return f"{dot.name}: {number}" if dot.name else number
+def _text(chart: PointsDraft, point: DataPoint) -> str:
+    """The name of a point, in a bubble chart with the number that its area shows."""
+    if chart.kind != "bubble" or point.weight is None:
+        return point.name
+    number = format_quantity(point.weight, chart.lang)
+    return f"{point.name}: {number}" if point.name else number
 
 
 # ------------------------------------------------------------------------------------------ series
 
 
-def _series(job: CloudJob, labels: Sequence[Label | None]) -> tuple[Series, ...]:
-    """The points of each series in their colours."""
-    made = []
-    for s, name in enumerate(job.cloud.series):
-        of = [n for n, d in enumerate(job.cloud.dots) if d.series == s]
+def _series(chart: PointsDraft, labels: Sequence[Label | None]) -> tuple[Series, ...]:
+    """The series with the colours of their points."""
+    series = []
+    for s, name in enumerate(chart.data.series):
+        of = [n for n, p in enumerate(chart.data.points) if p.series == s]
         if not of:
             continue
-        colour = job.colours[of[0]]
-        points = tuple(_point(job, n, labels[n]) for n in of)
-        made.append(Series(name or job.names[1] or job.words.value, points, colour, markers=True, whiskers="ink2"))
-    return tuple(made)
+        colour = chart.colours[of[0]]
+        points = tuple(_point(chart, n, labels[n]) for n in of)
+        title = name or chart.names[1] or chart.words.value
+        series.append(Series(title, points, colour, markers=True, whiskers="ink2"))
+    return tuple(series)
 
 
-def _point(job: CloudJob, n: int, label: Label | None) -> Point:
-    dot, colour = job.cloud.dots[n], job.colours[n]
-    doubtful = any(look.is_doubtful(q) for q in (dot.x, dot.y, dot.weight))
-    fill = look.hatched(colour) if doubtful and job.kind == "bubble" else colour
+def _point(chart: PointsDraft, n: int, label: Label | None) -> Point:
+    point, colour = chart.data.points[n], chart.colours[n]
+    doubtful = any(is_doubtful(q) for q in (point.x, point.y, point.weight))
+    fill = hatch_of(colour) if doubtful and chart.kind == "bubble" else colour
     return Point(
-        dot.y, label, fill, doubtful, span_of(dot.y, job.kind), span_of(dot.x, job.kind), dot.name, dot.x, dot.weight
+        drawn_value(point.y),
+        label,
+        fill,
+        doubtful,
+        whisker_span(point.y, chart.kind),
+        whisker_span(point.x, chart.kind),
+        point.name,
+        drawn_value(point.x),
+        drawn_value(point.weight),
     )

@@ -1,30 +1,30 @@
-"""The type that a chart is drawn as, where the one asked for cannot show its numbers.
+"""Another chart type, if the one in the outline cannot show the numbers.
 
-In: the type of the outline and the table. Out: the type to draw, and the advice that says why it is another one.
+In: the type in the outline, and the table. Out: the type to draw, and a warning if it is another one.
 """
 
 from __future__ import annotations
 
-from podium.blocks.chart.drawing import Advice
 from podium.scene.charts import ChartType
-from podium.series import style as look
+from podium.series.advice import Advice
 from podium.series.table import Table
+from podium.series.values import is_doubtful
 
 
 def drawn_as(wanted: ChartType, table: Table) -> tuple[ChartType, Advice | None]:
-    """The chart's type, or the one that shows what that type cannot."""
+    """The chart's type, or the one that can show these numbers."""
     count, negative = len(table.series), any(v < 0 for v in table.numbers)
     if wanted in ("pie", "doughnut") and negative:
         return "bar", _instead(f"a {wanted} cannot show negative values; drawn as bars", "bar")
     if wanted == "pie" and count > 1:
-        return "bar-100", _instead(f"a pie shows one series, here are {count}; drawn as bars of 100 %", "bar-100")
+        return "bar-100", _instead(f"a pie shows one series, not {count}; drawn as 100% bars", "bar-100")
     if wanted in ("area", "column-100", "bar-100") and negative:
         other: ChartType = "line" if wanted == "area" else "bar" if wanted == "bar-100" else "column"
-        return other, _instead(f"'{wanted}' cannot show negative values; drawn otherwise", "bar")
-    if wanted == "area" and any(look.is_doubtful(q) for q in table.values):
+        return other, _instead(f"'{wanted}' cannot show negative values; drawn as '{other}'", other)
+    if wanted == "area" and any(is_doubtful(q) for q in table.values):
         return "line", _instead("an area cannot show that a value is uncertain; drawn as a line", "line")
     if wanted == "combined" and count == 1:
-        return "column", _instead("a combined chart needs two series, here is one; drawn as columns", "column")
+        return "column", _instead("a combined chart needs two series, not one; drawn as columns", "column")
     if wanted.endswith("-stacked") and count == 1:
         return ("bar" if wanted.startswith("bar") else "column"), None
     return wanted, None

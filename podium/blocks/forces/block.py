@@ -1,8 +1,8 @@
-"""forces: the strengths of two to four sides, row by row, with what their ratio is in words.
+"""forces: the strengths of two to four sides, row by row, with their ratio in words.
 
-In: sides, and rows of one quantity for each side (or a CSV file). Out: two sides as bars to the left and right of
-the labels, more (or two in a narrow place) as groups of bars; hatched where a number is not sure. Rows that do
-not fit at a readable size go on to further sheets.
+In: sides, and rows with a quantity for each side (or a CSV file). Out: two sides as bars left and right of the labels;
+more sides, or two in a narrow place, as groups of bars. Bars are hatched where a number is not exact. Rows that do not
+fit at a readable size continue on further sheets.
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 from pydantic import WithJsonSchema, model_validator
 
 from podium import languages
-from podium.blocks._bars import UNKNOWN, parties
 from podium.blocks.base import Block, heading
-from podium.blocks.forces.drawing import Job, Row
+from podium.blocks.forces.comparison import Comparison, Row
 from podium.blocks.forces.groups import Groups
 from podium.blocks.forces.mirror import Mirror
 from podium.blocks.forces.ratio import compare, verdict_text
@@ -25,6 +24,8 @@ from podium.outline.fields import TextField, TextsField, reading_language
 from podium.outline.models import Problem, ReadWith, Switch, is_empty, mistake, mistakes
 from podium.outline.quantities import Quantity, QuantityError, parse_quantity
 from podium.scene.units import Rect
+from podium.series.bars import UNKNOWN
+from podium.series.parties import parties
 from podium.series.table import read_file, warn_of_only
 
 _MOST_SIDES = 4
@@ -32,14 +33,14 @@ _HINT = "write 'Infantry: [38000, 74000]', one number for each side"
 
 
 class ForceRow(NamedTuple):
-    """A row as the outline has it: (side, quantity), the side "" where the order says whose it is."""
+    """A row of the outline: pairs of (side, quantity), with the side "" if the order says whose number it is."""
 
     label: str
     cells: tuple[tuple[str, Quantity], ...]
 
 
 def read_strength(value: Any, lang: str) -> Quantity:
-    """A quantity that is not below zero; an empty one is unknown, the language's own "none" is zero.
+    """A quantity that is not negative; an empty one is unknown, and "none" in the deck's language is zero.
 
     Raises QuantityError.
     """
@@ -49,7 +50,7 @@ def read_strength(value: Any, lang: str) -> Quantity:
         value = "none"
     q = parse_quantity(value, lang)
     if any(v is not None and v < 0 for v in (q.low, q.high, q.best)):
-        raise QuantityError(f"{value!r} is below zero; strengths and losses are counted from zero")
+        raise QuantityError(f"{value!r} is below zero; strengths and losses cannot be negative")
     return q
 
 
@@ -70,7 +71,7 @@ def _read_rows(data: Any) -> tuple[ForceRow, ...]:
         for n, (side, cell) in enumerate(named):
             path = (label, side or n)
             if isinstance(cell, (list, tuple, dict)):
-                problems.append(Problem(path, "a number is expected here, or a text such as 'up to 74000'", "shape"))
+                problems.append(Problem(path, "expected a number, or text such as 'up to 74000'", "shape"))
                 continue
             try:
                 cells.append((str(side), read_strength(cell, reading_language.get())))
@@ -83,7 +84,7 @@ def _read_rows(data: Any) -> tuple[ForceRow, ...]:
 
 
 def _read_sides(data: Any) -> tuple[tuple[str, str], ...]:
-    """`[japan, soviet]`, or `{japan: Japan and Manchukuo, soviet: …}` with the headings of the columns."""
+    """`[japan, soviet]`, or `{japan: Japan and Manchukuo, soviet: …}` with headings for the columns."""
     if isinstance(data, dict):
         return tuple((str(k), "" if is_empty(v) else str(v)) for k, v in data.items())
     if isinstance(data, (list, tuple)) and not any(isinstance(d, (list, dict)) for d in data):
@@ -95,7 +96,7 @@ _NUMBERS = {"type": ["array", "object"]}
 
 
 class ForcesBlock(Block):
-    """Strengths side against side."""
+    """Strengths of the sides, compared."""
 
     label: ClassVar[str] = "'forces'"
     summary: ClassVar[str] = "strengths of two to four sides, bar against bar, with the ratio in words"
@@ -119,13 +120,13 @@ class ForcesBlock(Block):
 
     @model_validator(mode="after")
     def _counts(self) -> Any:
-        """As many numbers in each row as there are sides."""
+        """Checks that each row has a number for each side."""
         if self.rows and self.file:
             raise mistake("'forces' has both 'rows' and 'file'", "value", "keep one of them")
         problems = []
         if self.sides and not 2 <= len(self.sides) <= _MOST_SIDES:
             problems.append(
-                Problem(("sides",), f"{len(self.sides)} sides; 'forces' compares two to {_MOST_SIDES}", "value")
+                Problem(("sides",), f"'forces' compares two to {_MOST_SIDES} sides, not {len(self.sides)}", "value")
             )
         for row in self.rows:
             positional = sum(not side for side, _ in row.cells)
@@ -143,17 +144,17 @@ class ForcesBlock(Block):
         return self
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
-        job = self._job(stage)
-        if job is None:
+        comparison = self._comparison(stage)
+        if comparison is None:
             return [[]]
         title, below = heading(self.title, rect, stage)
-        sheets = Mirror(job, below, stage).sheets() if len(job.parties) == 2 else []
-        return [[*title, *sheet] for sheet in sheets or Groups(job, below, stage).sheets()]
+        sheets = Mirror(comparison, below, stage).sheets() if len(comparison.parties) == 2 else []
+        return [[*title, *sheet] for sheet in sheets or Groups(comparison, below, stage).sheets()]
 
     # ------------------------------------------------------------------------------------------- reading
 
-    def _job(self, stage: Stage) -> Job | None:
-        """What is to be drawn; None, and said why, if that cannot be known."""
+    def _comparison(self, stage: Stage) -> Comparison | None:
+        """What to draw; None, with a finding, if that is not clear."""
         warn_of_only(self, stage)
         rows = self._from_file(stage) if self.file else self.rows
         if not rows:
@@ -168,14 +169,14 @@ class ForcesBlock(Block):
             {name.casefold(), p.name.casefold(), p.short.casefold()} | _ids(p.short, stage)
             for (name, _), p in zip(named, sides, strict=True)
         ]
-        made = [Row(row.label, self._values(row, keys, [n for n, _ in named], stage)) for row in rows]
-        if not any(q.is_known for row in made for q in row.values):
-            stage.warn("no number of this 'forces' is known", self, "rows", "no-values")
+        resolved = [Row(row.label, self._values(row, keys, [n for n, _ in named], stage)) for row in rows]
+        if not any(q.is_known for row in resolved for q in row.values):
+            stage.warn("no number in this 'forces' is known", self, "rows", "no-values")
         return self._judged(
-            made,
-            Job(
+            resolved,
+            Comparison(
                 sides,
-                made,
+                resolved,
                 self.scale,
                 inline.plain(self.unit),
                 self.note,
@@ -186,7 +187,7 @@ class ForcesBlock(Block):
         )
 
     def _from_file(self, stage: Stage) -> tuple[ForceRow, ...]:
-        """The rows of a CSV file, whose first row names the sides; () with an error for each mistake in it."""
+        """The rows of a CSV file, whose first row names the sides; (), with an error for each mistake in it."""
         table = stage.read_file(self, lambda path: read_file(path, stage.lang, self.only))
         if table is None:
             return ()
@@ -196,7 +197,7 @@ class ForcesBlock(Block):
         )
 
     def _implied(self, rows: tuple[ForceRow, ...], stage: Stage) -> tuple[tuple[str, str], ...]:
-        """The sides where the outline does not list them: those that the rows name, else all of the deck."""
+        """The sides if the outline does not list them: those named in the rows, else all of the deck."""
         named = tuple(dict.fromkeys(side for row in rows for side, _ in row.cells if side))
         sides = named or tuple(stage.deck.sides)
         if 2 <= len(sides) <= _MOST_SIDES and all(
@@ -204,16 +205,16 @@ class ForcesBlock(Block):
         ):
             return tuple((s, "") for s in sides)
         stage.error(
-            "whose numbers these are is not said",
+            "it is not clear whose numbers these are",
             self,
             "rows",
             "missing",
-            "add 'sides: [japan, soviet]', two to four of them",
+            "add 'sides: [japan, soviet]', with two to four sides",
         )
         return ()
 
     def _values(self, row: ForceRow, keys: list[set[str]], names: list[str], stage: Stage) -> tuple[Quantity, ...]:
-        """The row's quantity for each side; unknown for a side that it does not name."""
+        """The row's quantity for each side, unknown if there is none."""
         values = [UNKNOWN] * len(keys)
         for n, (side, q) in enumerate(row.cells):
             place = n if not side else next((k for k, known in enumerate(keys) if side.strip().casefold() in known), -1)
@@ -221,7 +222,7 @@ class ForcesBlock(Block):
                 values[place] = q
             else:
                 stage.error(
-                    f"there is no side '{side}' in these forces",
+                    f"these forces have no side '{side}'",
                     self,
                     "rows",
                     "unknown-side",
@@ -229,18 +230,18 @@ class ForcesBlock(Block):
                 )
         return tuple(values)
 
-    def _judged(self, rows: list[Row], job: Job, stage: Stage) -> Job:
-        """The job with the verdicts of two sides: who has more in each row, and in most rows."""
-        if len(job.parties) != 2:
-            return job
+    def _judged(self, rows: list[Row], comparison: Comparison, stage: Stage) -> Comparison:
+        """The comparison with its verdicts, if there are two sides: who has more in each row, and in most rows."""
+        if len(comparison.parties) != 2:
+            return comparison
         verdicts = [compare(*row.values) for row in rows]
         wins = [sum(v.leader == n for v in verdicts) for n in (0, 1)]
         usual = None if wins[0] == wins[1] else wins.index(max(wins))
-        names = (job.parties[0].short, job.parties[1].short)
-        job.usual, job.leaders = usual, [v.leader for v in verdicts]
+        names = (comparison.parties[0].short, comparison.parties[1].short)
+        comparison.usual, comparison.leaders = usual, [v.leader for v in verdicts]
         if self.words:
-            job.verdicts = [verdict_text(v, names, usual, stage.lang) for v in verdicts]
-        return job
+            comparison.verdicts = [verdict_text(v, names, usual, stage.lang) for v in verdicts]
+        return comparison
 
 
 def _ids(short: str, stage: Stage) -> set[str]:

@@ -1,7 +1,7 @@
-"""Sides of `forces` below one another: a group of bars for each row, all from one axis.
+"""Grouped bars for `forces`: the bars of all sides one below the other, on a common axis.
 
-In: a `Job` of two to four sides and a rectangle of any width. Out: sheets of boxes. For three and four sides, and
-for two where bars to both sides would be too short.
+In: a `Comparison` of two to four sides, and a rectangle of any width. Out: sheets of boxes. For three and four sides,
+and for two if back-to-back bars would be too short.
 """
 
 from __future__ import annotations
@@ -10,25 +10,26 @@ from dataclasses import replace
 from math import fsum
 from typing import NamedTuple
 
-from podium.blocks._bars import END_GAP, bar, key_boxes, longest, reach, value_draft, width_emu
-from podium.blocks.forces.drawing import WORDS, Job, Page, strip
+from podium.blocks.forces.comparison import WORDS, Comparison, Page, strip
 from podium.layout.stage import Sheets, Stage
 from podium.outline.quantities import Quantity
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Group, Line, Shape
 from podium.scene.units import EMU_PER_PT, Rect, points
+from podium.series.bars import END_GAP, Scale, bar, longest, reach, value_draft, width_emu
+from podium.series.key import key_boxes
 from podium.typesetting.text import Draft, plain_draft
 
-_WIDE = 420.0  # pt; from here on labels stand beside their bars
+_WIDE = 420.0  # pt; from this width on, labels are beside their bars
 _LABEL_SHARE, _NAME_SHARE = 0.26, 0.3
 _GAP, _ROW_PAD = 12.0, 7.0
 _SIZES = (20, 18, 16, 14)
-_LINE, _LINE_MOST = 1.3, 1.9  # height of a bar's line, as a multiple of its type size
+_LINE, _LINE_MOST = 1.3, 1.9  # height of a line with a bar, as a multiple of its type size
 _BAR_SHARE = 0.72
 
 
 class _Columns(NamedTuple):
-    """Lengths in pt: type size, columns of labels and of names, height of a bar's line, longest bar."""
+    """In pt: type size, width of the columns of labels and names, height of a line with a bar, longest bar."""
 
     size: int
     label: float
@@ -40,47 +41,47 @@ class _Columns(NamedTuple):
 class Groups:
     """See the module's contract."""
 
-    def __init__(self, job: Job, rect: Rect, stage: Stage) -> None:
-        self.job, self.rect, self.stage, self.compose = job, rect, stage, stage.compose
-        self.units = job.scales()
+    def __init__(self, comparison: Comparison, rect: Rect, stage: Stage) -> None:
+        self.comparison, self.rect, self.stage, self.compose = comparison, rect, stage, stage.compose
+        self.units = comparison.scales()
         self.beside = rect.width_pt >= _WIDE
-        self.foot = job.foot(rect, stage)
+        self.foot = comparison.foot(rect, stage)
 
     def sheets(self) -> Sheets:
-        """The sheets, as few as the rows need at a readable size."""
+        """As few sheets as the rows need at a readable size."""
         smallest = 16 if self.beside and self.rect.height_pt > 250 else 14
         for size in (s for s in _SIZES if s >= smallest):
             c = self._columns(size)
-            needs = [self._need(n, c) for n in range(len(self.job.rows))]
+            needs = [self._need(n, c) for n in range(len(self.comparison.rows))]
             room = self.rect.height_pt - self.foot
             if fsum(needs) <= room:
                 break
-        cap = len(self.job.parties) * c.size * _LINE_MOST + 2 * _ROW_PAD
+        cap = len(self.comparison.parties) * c.size * _LINE_MOST + 2 * _ROW_PAD
         return [
             self._sheet(page, c)
-            for page in self.job.pages(needs, room, max(cap, max(needs) if not self.beside else 0.0))
+            for page in self.comparison.pages(needs, room, max(cap, max(needs) if not self.beside else 0.0))
         ]
 
     def _columns(self, size: int) -> _Columns:
         width = self.rect.width_pt
         label = 0.0
         if self.beside:
-            widest = max(self.compose.width(d) for n in range(len(self.job.rows)) for d in self._label(n, size))
+            widest = max(self.compose.width(d) for n in range(len(self.comparison.rows)) for d in self._label(n, size))
             label = min(widest + 3, _LABEL_SHARE * width) + _GAP
-        names = [self._name(n, size) for n in range(len(self.job.parties))]
+        names = [self._name(n, size) for n in range(len(self.comparison.parties))]
         name = min(max(self.compose.width(d) for d in names) + 3, _NAME_SHARE * width)
         line = max(size * _LINE, *(self.compose.height([d], name) for d in names))
         room = width - label - name - _GAP
         length = min(
             longest(unit, [(reach(q), self.compose.width(self._value(q, size)) + 2) for q in row.values], room)
-            for unit, row in zip(self.units, self.job.rows, strict=True)
+            for unit, row in zip(self.units, self.comparison.rows, strict=True)
         )
         return _Columns(size, label, name + _GAP, line, max(length, 0.0))
 
     def _need(self, n: int, c: _Columns) -> float:
         """The least height (pt) of a row."""
         label = self._label_height(n, c)
-        bars = len(self.job.parties) * c.line
+        bars = len(self.comparison.parties) * c.line
         return (max(label, bars) if self.beside else label + bars) + 2 * _ROW_PAD
 
     def _label_height(self, n: int, c: _Columns) -> float:
@@ -89,22 +90,22 @@ class Groups:
     # ------------------------------------------------------------------------------------------ words
 
     def _label(self, n: int, size: int) -> list[Draft]:
-        """The row's label and, for two sides, the ratio under it."""
-        drafts = [plain_draft(self.job.rows[n].label, scale.LABEL.but(size=float(size), floor=14.0))]
-        if text := self.job.verdict(n):
-            leader = self.job.leaders[n]
+        """The label of a row and, for two sides, the ratio below it."""
+        drafts = [plain_draft(self.comparison.rows[n].label, scale.LABEL.but(size=float(size), floor=14.0))]
+        if text := self.comparison.verdict(n):
+            leader = self.comparison.leaders[n]
             style = WORDS.but(size=max(14.0, min(size, 18) - 1.0), floor=12.0)
-            if leader is not None and leader != self.job.usual:
-                style = style.but(bold=True, colour=self.job.parties[leader].deep)
+            if leader is not None and leader != self.comparison.usual:
+                style = style.but(bold=True, colour=self.comparison.parties[leader].deep)
             drafts.append(plain_draft(text, style))
         return drafts
 
     def _name(self, side: int, size: int) -> Draft:
-        party = self.job.parties[side]
+        party = self.comparison.parties[side]
         return plain_draft(party.short, scale.ROW.but(size=float(size - 2), floor=12.0, colour=party.deep))
 
     def _value(self, q: Quantity, size: int) -> Draft:
-        return value_draft(q, self.job.unit, scale.ROW.but(size=float(size - 1), floor=12.0), self.stage)
+        return value_draft(q, self.comparison.unit, scale.ROW.but(size=float(size - 1), floor=12.0), self.stage)
 
     # ---------------------------------------------------------------------------------------- drawing
 
@@ -116,23 +117,25 @@ class Groups:
             Group(
                 name="Forces",
                 rect=Rect(r.x, r.y, r.w, points(body)),
-                alt=self.job.finding(self.stage.lang),
+                alt=self.comparison.finding(self.stage.lang),
                 boxes=(rule,),
             )
         ]
         y = 0.0
         for n, height in page.rows:
             area = strip(r, y, height)
-            boxes.append(self.job.row_group(n, area, self._row(n, area, c), self.stage, page.rows[0][0]))
+            boxes.append(self.comparison.row_group(n, area, self._row(n, area, c), self.stage, page.rows[0][0]))
             y += height
         return [
             *boxes,
-            *key_boxes(self.job.key(self.stage), self.job.note, strip(r, y, self.foot), self.stage, rule=False),
+            *key_boxes(
+                self.comparison.key(self.stage), self.comparison.note, strip(r, y, self.foot), self.stage, rule=False
+            ),
         ]
 
     def _row(self, n: int, area: Rect, c: _Columns) -> list[Box]:
-        """Label, axis, the sides' names, bars and values, and the hairline below."""
-        row, stage = self.job.rows[n], self.stage
+        """Label, axis, names of the sides, bars, values, and the hairline below."""
+        row, stage = self.comparison.rows[n], self.stage
         pad = points(_ROW_PAD)
         label_h = points(self._label_height(n, c)) + 1
         label_w = points(c.label - _GAP) if self.beside else area.w
@@ -147,25 +150,8 @@ class Groups:
         top += (area.bottom - pad - top - line * len(row.values)) // 2
         axis = area.x + points(c.label + c.name)
         unit = replace(self.units[n], length=c.bar * EMU_PER_PT)
-        for side, q in enumerate(row.values):
-            y = top + side * line
-            name = Rect(area.x + points(c.label), y, points(c.name - _GAP), line)
-            boxes.append(
-                stage.text(f"Side: {self.job.parties[side].short}", name, [self._name(side, c.size)], anchor="middle")
-            )
-            thick = round(min(line, points(c.size * _LINE_MOST)) * _BAR_SHARE)
-            place = Rect(axis, y + (line - thick) // 2, area.right - axis, thick)
-            boxes += bar(self.job.bar_name(n, side, stage.lang), q, self.job.parties[side].colour, place, unit)
-            words = self._value(q, c.size)
-            x = axis + unit.emu(reach(q)) + points(END_GAP)
-            boxes.append(
-                stage.text(
-                    f"Value: {self.job.parties[side].short}, {row.label}"[:60],
-                    Rect(x, y, min(width_emu(words, stage), area.right - x), line),
-                    [words],
-                    anchor="middle",
-                )
-            )
+        for side in range(len(row.values)):
+            boxes += self._side(n, side, Rect(area.x, top + side * line, area.w, line), axis, unit, c)
         boxes.append(
             Shape(
                 name=f"Axis: {row.label}"[:60],
@@ -176,3 +162,19 @@ class Groups:
         )
         boxes.append(stage.rule(area.x, area.bottom, area.w))
         return boxes
+
+    def _side(self, n: int, side: int, line: Rect, axis: int, unit: Scale, c: _Columns) -> list[Box]:
+        """The name, bar and value of one side on its line; the bar begins at `axis`."""
+        row, party, stage = self.comparison.rows[n], self.comparison.parties[side], self.stage
+        q = row.values[side]
+        name = Rect(line.x + points(c.label), line.y, points(c.name - _GAP), line.h)
+        thick = round(min(line.h, points(c.size * _LINE_MOST)) * _BAR_SHARE)
+        place = Rect(axis, line.y + (line.h - thick) // 2, line.right - axis, thick)
+        words = self._value(q, c.size)
+        x = axis + unit.emu(reach(q)) + points(END_GAP)
+        value = Rect(x, line.y, min(width_emu(words, stage), line.right - x), line.h)
+        return [
+            stage.text(f"Side: {party.short}", name, [self._name(side, c.size)], anchor="middle"),
+            *bar(self.comparison.bar_name(n, side, stage.lang), q, party.colour, place, unit),
+            stage.text(f"Value: {party.short}, {row.label}"[:60], value, [words], anchor="middle"),
+        ]

@@ -1,7 +1,7 @@
-"""Two sides of `forces` against each other: labels in the middle, bars outward, the ratio at the right.
+"""Back-to-back bars for `forces`: labels in the middle, bars to both sides, the ratio at the right.
 
-In: a `Job` of two sides and a rectangle. Out: sheets of boxes, none if the place is too narrow for bars on both
-sides (then `Groups` draws them). In a narrow place the ratio stands under its label instead of in a column.
+In: a `Comparison` of two sides, and a rectangle. Out: sheets of boxes; none if the rectangle is too narrow for bars on
+both sides (then `Groups` draws them). In a narrow rectangle the ratio is below its label, not in a column.
 """
 
 from __future__ import annotations
@@ -12,22 +12,23 @@ from math import fsum
 from typing import NamedTuple
 
 from podium import languages
-from podium.blocks._bars import END_GAP, Scale, bar, key_boxes, reach, value_draft, width_emu
-from podium.blocks.forces.drawing import WORDS, Job, Page, Row, strip
+from podium.blocks.forces.comparison import WORDS, Comparison, Page, Row, strip
 from podium.layout.stage import Sheets, Stage
 from podium.outline.quantities import Quantity
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Group, Line, Shape
 from podium.scene.units import EMU_PER_PT, Rect, points
+from podium.series.bars import END_GAP, Scale, bar, reach, value_draft, width_emu
+from podium.series.key import key_boxes
 from podium.typesetting.text import Draft, plain_draft
 
-_WIDE = 560.0  # pt; from here on the ratio has a column of its own
-_LEAST_BAR = 44.0  # pt that the longest bar must have
-_GOOD_BAR, _GAIN = 0.15, 1.12  # of the width; by how much longer bars must be to be worth smaller type
+_WIDE = 560.0  # pt; from this width on, the ratio has a column of its own
+_LEAST_BAR = 44.0  # pt; the longest bar is no shorter
+_GOOD_BAR, _GAIN = 0.15, 1.12  # of the width; gain in length that is worth smaller type
 _LABEL_PAD, _WORDS_GAP = 18.0, 20.0
 _LABEL_SHARE, _WORDS_SHARE, _NAME_SHARE, _SIDE_SHARE = 0.27, 0.22, 0.3, 0.16
-_SIZES = {24: 2.4, 20: 2.0, 18: 1.8, 16: 1.6, 14: 1.5}  # type size, and the least row height as its multiple
-_CAP, _FEW_CAP = 2.9, 4.4  # most height of a row, as a multiple of its type size; of up to `_FEW` rows
+_SIZES = {24: 2.4, 20: 2.0, 18: 1.8, 16: 1.6, 14: 1.5}  # type size, and the least height of a row as a multiple of it
+_CAP, _FEW_CAP = 2.9, 4.4  # greatest height of a row as a multiple of its type size; the same for up to `_FEW` rows
 _FEW = 3
 _BAR_SHARE, _BAR_MOST = 0.46, 44.0
 _HEAD_GAP, _AXIS_INSET = 7.0, 4.0
@@ -35,7 +36,7 @@ _FEW_MARKS = 8
 
 
 class _Columns(NamedTuple):
-    """Type size, label column, room of each side, column of words, longest bar, in pt; where the words stand."""
+    """In pt: type size, label column, room of each side, column of ratios, longest bar; and the place of the ratios."""
 
     size: int
     label: float
@@ -46,23 +47,23 @@ class _Columns(NamedTuple):
 
     @property
     def axes(self) -> tuple[float, float]:
-        """Where the bars begin, from the left edge."""
+        """Where the bars of each side begin, from the left edge."""
         return self.sides[0], self.sides[0] + self.label
 
 
 class Mirror:
     """See the module's contract."""
 
-    def __init__(self, job: Job, rect: Rect, stage: Stage) -> None:
-        self.job, self.rect, self.stage, self.compose = job, rect, stage, stage.compose
-        self.units = job.scales()
-        self.foot = job.foot(rect, stage)
+    def __init__(self, comparison: Comparison, rect: Rect, stage: Stage) -> None:
+        self.comparison, self.rect, self.stage, self.compose = comparison, rect, stage, stage.compose
+        self.units = comparison.scales()
+        self.foot = comparison.foot(rect, stage)
 
     def sheets(self) -> Sheets:
-        """The sheets, as few as the rows need at a readable size."""
+        """As few sheets as the rows need at a readable size."""
         last = best = None
         for columns in self._candidates():
-            needs = [self._need(n, columns) for n in range(len(self.job.rows))]
+            needs = [self._need(n, columns) for n in range(len(self.comparison.rows))]
             head = self._head_height(columns)
             last = columns, needs, head
             if fsum(needs) > self.rect.height_pt - head - self.foot:
@@ -77,7 +78,7 @@ class Mirror:
         columns, needs, head = chosen
         room = self.rect.height_pt - head - self.foot
         cap = _FEW_CAP if len(needs) <= _FEW else _CAP
-        pages = self.job.pages(needs, room, cap * columns.size)
+        pages = self.comparison.pages(needs, room, cap * columns.size)
         return [self._sheet(page, columns, head) for page in pages]
 
     # -------------------------------------------------------------------------------------- measuring
@@ -86,30 +87,30 @@ class Mirror:
         """Columns from the largest type to the smallest."""
         wide = self.rect.width_pt >= _WIDE
         sizes = [s for s in _SIZES if (s >= 18 if wide else s <= 20)]
-        said = any(self.job.verdicts)
-        places = (["right"] if wide else ["under", ""]) if said else [""]
+        has_ratios = any(self.comparison.verdicts)
+        places = (["right"] if wide else ["under", ""]) if has_ratios else [""]
         for place in places:
             for size in sizes:
                 if (columns := self._columns(size, place)) is not None:
                     yield columns
 
     def _columns(self, size: int, place: str) -> _Columns | None:
-        """The widths at a type size, None if the bars would be too short."""
+        """The columns at a type size, None if the bars would be too short."""
         width = self.rect.width_pt
-        labels = [self.compose.width(self._label(row, size)) for row in self.job.rows]
+        labels = [self.compose.width(self._label(row, size)) for row in self.comparison.rows]
         if place == "under":
-            labels += [self.compose.width(d) for n in range(len(self.job.rows)) if (d := self._verdict(n, size))]
+            labels += [self.compose.width(d) for n in range(len(self.comparison.rows)) if (d := self._verdict(n, size))]
         label = max(min(max(labels) + 2, _LABEL_SHARE * width) + 2 * min(_LABEL_PAD, width / 30), 0.12 * width)
         words = gap = 0.0
         if place == "right":
-            texts = [self._verdict(n, size) for n in range(len(self.job.rows))] + [self._words_head()]
+            texts = [self._verdict(n, size) for n in range(len(self.comparison.rows))] + [self._words_head()]
             words = min(max(self.compose.width(d) for d in texts if d) + 3, _WORDS_SHARE * width)
             gap = _WORDS_GAP
         length, sides = self._bar_and_sides(width - label - words - gap, size)
         return _Columns(size, label, sides, words, length, place) if length >= _LEAST_BAR else None
 
     def _bar_and_sides(self, room: float, size: int) -> tuple[float, tuple[float, float]]:
-        """The longest bar that both sides have room for, and each side's share of `room` (pt)."""
+        """The longest bar for which both sides have room, and the share of `room` (pt) of each side."""
         low, high = 0.0, room
         for _ in range(24):
             middle = (low + high) / 2
@@ -121,13 +122,13 @@ class Mirror:
         return (low if spare >= 0 else 0.0), (needs[0] + spare / 2, needs[1] + spare / 2)
 
     def _side_need(self, side: int, length: float, size: int) -> float:
-        """The width (pt) that a side takes if its longest bar may have `length`."""
+        """The width (pt) of a side if its longest bar has `length`."""
         ends = [
             unit.share(reach(row.values[side])) * length
             + END_GAP
             + self.compose.width(self._value(row.values[side], size))
             + 2
-            for unit, row in zip(self.units, self.job.rows, strict=True)
+            for unit, row in zip(self.units, self.comparison.rows, strict=True)
         ]
         least = _SIDE_SHARE * self.rect.width_pt
         return max(
@@ -143,7 +144,7 @@ class Mirror:
         return max(_SIZES[c.size] * c.size, text + 8, spoken + 6)
 
     def _head_height(self, c: _Columns) -> float:
-        """The height (pt) of the sides' names with the rule under them."""
+        """The height (pt) of the names of the sides and the rule below them."""
         tallest = max(self.compose.height([self._name(n, "left")], c.sides[n]) for n in (0, 1))
         return tallest + _HEAD_GAP
 
@@ -154,26 +155,26 @@ class Mirror:
         return plain_draft(row.label, scale.ROW.but(size=float(size), floor=14.0), align="centre")
 
     def _value(self, q: Quantity, size: int) -> Draft:
-        return value_draft(q, self.job.unit, scale.ROW.but(size=float(size), floor=12.0), self.stage)
+        return value_draft(q, self.comparison.unit, scale.ROW.but(size=float(size), floor=12.0), self.stage)
 
     def _verdict(self, n: int, size: int) -> Draft | None:
-        """The ratio; in the colour of a side that leads against the rule."""
-        text, leader = self.job.verdict(n), self.job.leaders[n]
+        """The ratio; in the leader's colour, if it is not the side that usually leads."""
+        text, leader = self.comparison.verdict(n), self.comparison.leaders[n]
         if not text:
             return None
         style = WORDS.but(size=max(14.0, size - 1.0), floor=12.0)
-        if leader is not None and leader != self.job.usual:
-            style = style.but(bold=True, colour=self.job.parties[leader].deep)
+        if leader is not None and leader != self.comparison.usual:
+            style = style.but(bold=True, colour=self.comparison.parties[leader].deep)
         return plain_draft(text, style)
 
     def _middle(self, n: int, c: _Columns) -> list[Draft]:
-        """The label, and the ratio under it where it has no column."""
-        drafts = [self._label(self.job.rows[n], c.size)]
+        """The label, and the ratio below it if it has no column."""
+        drafts = [self._label(self.comparison.rows[n], c.size)]
         spoken = self._verdict(n, min(c.size, 17)) if c.place == "under" else None
         return [*drafts, spoken.but(align="centre", before=1.0)] if spoken else drafts
 
     def _name(self, side: int, align: str) -> Draft:
-        party = self.job.parties[side]
+        party = self.comparison.parties[side]
         size = 18.0 if self.rect.width_pt >= _WIDE else 16.0
         return plain_draft(party.name, scale.LABEL.but(size=size, floor=12.0, colour=party.deep), align=align)
 
@@ -190,22 +191,25 @@ class Mirror:
         first = page.rows[0][0]
         for n, height in page.rows:
             area = strip(self.rect, y, height)
-            boxes.append(self.job.row_group(n, area, self._row(n, area, c), self.stage, first))
+            boxes.append(self.comparison.row_group(n, area, self._row(n, area, c), self.stage, first))
             y += height
         under = strip(self.rect, y, self.foot)
-        return [*boxes, *key_boxes(self.job.key(self.stage), self.job.note, under, self.stage, rule=False)]
+        return [
+            *boxes,
+            *key_boxes(self.comparison.key(self.stage), self.comparison.note, under, self.stage, rule=False),
+        ]
 
     def _frame(self, c: _Columns, head: float, body: float) -> Group:
-        """The sides' names, the axes, and on a logarithmic scale its lines; it says the finding."""
+        """The names of the sides, the axes, and the lines of a logarithmic scale; it has the alt text."""
         r, left, right = self.rect, *c.axes
         names = Rect(r.x, r.y, points(c.sides[0]), points(head - _HEAD_GAP) + 1)
         others = names._replace(x=r.x + points(right), w=points(c.sides[1]))
         boxes: list[Box] = [
-            self.stage.text(self.job.parties[0].short, names, [self._name(0, "right")], anchor="bottom"),
-            self.stage.text(self.job.parties[1].short, others, [self._name(1, "left")], anchor="bottom"),
+            self.stage.text(self.comparison.parties[0].short, names, [self._name(0, "right")], anchor="bottom"),
+            self.stage.text(self.comparison.parties[1].short, others, [self._name(1, "left")], anchor="bottom"),
         ]
-        if self.job.unit:
-            unit = plain_draft(self.job.unit, scale.AXIS.but(size=16.0), align="centre")
+        if self.comparison.unit:
+            unit = plain_draft(self.comparison.unit, scale.AXIS.but(size=16.0), align="centre")
             boxes.append(
                 self.stage.text(
                     "Unit", Rect(r.x + points(left), names.y, points(c.label), names.h), [unit], anchor="bottom"
@@ -224,7 +228,7 @@ class Mirror:
         for n, axis in enumerate((left, right)):
             boxes.append(
                 Shape(
-                    name=f"Axis: {self.job.parties[n].short}",
+                    name=f"Axis: {self.comparison.parties[n].short}",
                     rect=Rect(r.x + points(axis), top, 0, height),
                     geometry="line",
                     line=Line("ink", 1.0),
@@ -233,13 +237,13 @@ class Mirror:
         return Group(
             name="Forces",
             rect=Rect(r.x, r.y, r.w, points(head + body)),
-            alt=self.job.finding(self.stage.lang),
+            alt=self.comparison.finding(self.stage.lang),
             boxes=tuple(boxes),
         )
 
     def _decades(self, c: _Columns, top: int, height: int) -> list[Box]:
-        """The lines of a logarithmic scale, outward on both sides."""
-        marks = list(zip(self.job.decade_lines(), self.job.decade_names(self.stage.lang), strict=True))
+        """The lines of a logarithmic scale, on both sides."""
+        marks = list(zip(self.comparison.decade_lines(), self.comparison.decade_names(self.stage.lang), strict=True))
         unit = replace(self.units[0], length=c.bar)
         left, right = c.axes
         boxes: list[Box] = []
@@ -258,7 +262,7 @@ class Mirror:
 
     def _row(self, n: int, area: Rect, c: _Columns) -> list[Box]:
         """Label, two bars with their values, the ratio, and the hairline below."""
-        row, stage, (left, right) = self.job.rows[n], self.stage, c.axes
+        row, stage, (left, right) = self.comparison.rows[n], self.stage, c.axes
         x0, x1 = area.x + points(left), area.x + points(right)
         pad = points(min(_LABEL_PAD, self.rect.width_pt / 30))
         boxes: list[Box] = [
@@ -285,13 +289,13 @@ class Mirror:
 
     def _bar(self, n: int, side: int, area: Rect, unit: Scale, axis: int, c: _Columns) -> list[Box]:
         """A side's bar and the value at its end."""
-        q, party = self.job.rows[n].values[side], self.job.parties[side]
+        q, party = self.comparison.rows[n].values[side], self.comparison.parties[side]
         thick = min(round(area.h * _BAR_SHARE), points(_BAR_MOST))
         room = points(c.sides[side])
         x = axis - room if side == 0 else axis
         place = Rect(x, area.y + (area.h - thick) // 2, room, thick)
         boxes: list[Box] = list(
-            bar(self.job.bar_name(n, side, self.stage.lang), q, party.colour, place, unit, leftward=side == 0)
+            bar(self.comparison.bar_name(n, side, self.stage.lang), q, party.colour, place, unit, leftward=side == 0)
         )
         words = self._value(q, c.size)
         width, off = width_emu(words, self.stage), unit.emu(reach(q)) + points(END_GAP)
@@ -300,10 +304,10 @@ class Mirror:
         return [
             *boxes,
             self.stage.text(
-                f"Value: {party.short}, {self.job.rows[n].label}"[:60],
+                f"Value: {party.short}, {self.comparison.rows[n].label}"[:60],
                 at,
                 [words.but(align="right" if side == 0 else "left")],
                 anchor="middle",
-                fill="ground" if self.job.scale == "log" else None,
+                fill="ground" if self.comparison.scale == "log" else None,
             ),
         ]

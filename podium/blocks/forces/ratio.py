@@ -1,8 +1,7 @@
 """Two quantities compared in words: "four to one", "Soviets only", "about equal".
 
-In: a `Quantity` of each of two sides. Out: a `Verdict`: who has more, and how many times as much. Doubt stays
-doubt: of limits and estimates the words say "about", "up to" or "at least", and where nothing can be said they
-are empty.
+In: a `Quantity` of each of two sides. Out: a `Verdict`: who has more, and how many times as much; and its words.
+Uncertain numbers have uncertain ratios: "about", "up to", "at least", or no words if nothing can be said.
 """
 
 from __future__ import annotations
@@ -17,17 +16,17 @@ from podium.outline.quantities import Quantity, format_quantity
 
 _CLOSE = 0.04  # 1.95 is "two to one"
 _NEARLY = 0.92  # 2.8 is "nearly three to one", 2.7 "over five to two"
-_LEAST = 1.2  # below it no simple ratio says more than who leads
-_CLEAR = 2.0  # from here on the ratio is said even of the side that usually has less
+_LEAST = 1.2  # below this, no simple ratio says more than who leads
+_CLEAR = 2.0  # from here on, the ratio is given even for the side that usually has less
 _FEW = ((5, 4), (4, 3), (3, 2), (2, 1), (5, 2))
-_FIGURES = 100  # above it a ratio is given in two significant figures
+_FIGURES = 100  # above this, a ratio has two significant figures
 
 Hedge = Literal["ratio", "over", "nearly", "about", "at_least", "at_most"]
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`leader` is 0, 1 or None where neither leads; `times` how many times as much it has, None without a ratio."""
+    """`leader` is 0, 1, or None if neither leads; `times` is how many times as much it has, None without a ratio."""
 
     leader: int | None
     kind: Literal["ratio", "only", "leads", "equal", "about-equal", ""]
@@ -50,7 +49,7 @@ def compare(a: Quantity, b: Quantity) -> Verdict:
 
 
 def _ratio(more: Quantity, less: Quantity, leader: int) -> Verdict:
-    """The verdict on two numbers above zero."""
+    """The verdict on two positive numbers."""
     times = (more.best or 0.0) / (less.best or 1.0)
     at_least = more.low / less.high if more.low is not None and less.high else None
     at_most = more.high / less.low if more.high is not None and less.low else None
@@ -74,13 +73,13 @@ def _ratio(more: Quantity, less: Quantity, leader: int) -> Verdict:
 
 
 def _steps() -> Iterator[tuple[int, int]]:
-    """The ratios that words say, ascending."""
+    """The ratios that have words, ascending."""
     yield from _FEW
     yield from ((n, 1) for n in count(3))
 
 
 def _around(times: float) -> tuple[tuple[int, int], tuple[int, int]]:
-    """The last step that is not above the ratio (or the first of all) and the next one."""
+    """The last step that is not above the ratio (or the first step), and the next one."""
     if times >= _FIGURES:
         unit = 10 ** (len(str(int(times))) - 2)
         low = int(times) // unit * unit
@@ -94,7 +93,7 @@ def _around(times: float) -> tuple[tuple[int, int], tuple[int, int]]:
 
 
 def _nearest(times: float, above: bool | None = None) -> tuple[int, int]:
-    """The step closest to the ratio; with `above`, the closest that is not on its other side (by more than a hair)."""
+    """The step closest to the ratio; with `above`, the closest that is not clearly below (or, if False, above) it."""
     low, high = _around(times)
     low_off, high_off = abs(times / (low[0] / low[1]) - 1), abs(high[0] / high[1] / times - 1)
     if above is True and low_off > _CLOSE:
@@ -105,7 +104,7 @@ def _nearest(times: float, above: bool | None = None) -> tuple[int, int]:
 
 
 def _said(times: float) -> tuple[Hedge, tuple[int, int]]:
-    """A sure ratio: the step and how it differs from it."""
+    """The step for an exact ratio, and how they differ."""
     low, high = _around(times)
     nearest = _nearest(times)
     if abs(times / (nearest[0] / nearest[1]) - 1) <= _CLOSE:
@@ -116,7 +115,7 @@ def _said(times: float) -> tuple[Hedge, tuple[int, int]]:
 
 
 def verdict_text(verdict: Verdict, names: tuple[str, str], usual: int | None, lang: str) -> str:
-    """The verdict in the language, "" for none. A leader who is not the `usual` one is named."""
+    """The verdict in words, "" for none. A leader other than the `usual` one is named."""
     if verdict.kind in ("equal", "about-equal"):
         return _phrase(verdict.kind, "", lang)
     if verdict.leader is None or not verdict.kind:
@@ -128,12 +127,12 @@ def verdict_text(verdict: Verdict, names: tuple[str, str], usual: int | None, la
         verdict.leader != usual and (verdict.times or 0) < _CLEAR and verdict.hedge != "at_most"
     ):
         return _phrase("leads", name, lang)
-    said = _tied(_spoken(verdict.step, verdict.hedge, lang))
-    return said if verdict.leader == usual else f"{name}: {said}"
+    phrase = _tied(_spoken(verdict.step, verdict.hedge, lang))
+    return phrase if verdict.leader == usual else f"{name}: {phrase}"
 
 
 def _tied(text: str) -> str:
-    """The text with its last words held together, so that no line is "one" alone."""
+    """The text with its last words tied by no-break spaces, so that no line is just "one"."""
     first, *rest = text.rsplit(" ", 2)
     return (
         "\u00a0".join([first, *rest]) if first.count(" ") or len(rest) < 2 else " ".join([first, "\u00a0".join(rest)])
@@ -156,7 +155,7 @@ def _is_plural(name: str) -> bool:
 
 
 def _spoken(step: tuple[int, int], hedge: Hedge, lang: str) -> str:
-    """A ratio in words up to twelve, above in figures."""
+    """A ratio in words up to twelve, and in figures above."""
     words = languages.of(lang).ratios
     n, m = step
     figures = [format_quantity(Quantity("", v, v, v, "exact"), lang) for v in (float(n), float(m))]

@@ -1,8 +1,8 @@
-"""losses: what each party lost, as bars from one common axis, hatched as far as it is not sure.
+"""losses: what each party lost, as bars on a common axis, hatched where a number is not exact.
 
-In: a quantity for each party, or several parts (killed, wounded, captured…) stacked. Out: sheets of boxes: rows in
-their groups under an axis with few lines, one axis for each unit (men, tanks), and a key only where there is a
-hatch. A sum of parts is said only where all of them are known, and is as uncertain as they are.
+In: a quantity for each party, or its parts (killed, wounded, captured…), which are stacked. Out: sheets of boxes: rows
+in groups under an axis with few grid lines, an axis for each unit (men, tanks), and a key if there is a hatch. Parts
+have a sum only if all of them are known, and it is as uncertain as they are.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import WithJsonSchema, model_validator
 
-from podium.blocks._bars import parties
 from podium.blocks.base import Block, heading
-from podium.blocks.losses.data import Entry, entries_of, panels_of
+from podium.blocks.losses.data import PartyLosses, panels_of, party_losses
 from podium.blocks.losses.draw import Drawing
 from podium.diagnostics import did_you_mean
 from podium.layout.stage import Sheets, Stage
@@ -21,6 +20,7 @@ from podium.outline import inline
 from podium.outline.fields import TextField, TextsField
 from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
 from podium.scene.units import Rect
+from podium.series.parties import parties
 from podium.series.table import DataField, Table, read_file, warn_of_only
 
 Grouping = tuple[tuple[str, tuple[str, ...]], ...]
@@ -72,7 +72,7 @@ class LossesBlock(Block):
         table = self.rows or self.data
         if table is not None:
             problems = [
-                Problem((given[0], c), f"'{c}' has a loss below zero", "value", "losses are counted from zero")
+                Problem((given[0], c), f"'{c}' has a loss below zero", "value", "write losses without a minus sign")
                 for c, row in zip(table.categories, table.cells, strict=True)
                 if _is_negative(row)
             ]
@@ -89,8 +89,8 @@ class LossesBlock(Block):
             stage.warn("no number of these losses is known", self, self._key, "no-values")
         sides = parties([(name, "") for name in table.categories], stage)
         if stage.deck.sides and not any(stage.side(name) for name in table.categories):
-            sides = [p._replace(colour="grey") for p in sides]  # places or years, no parties: no side's colour
-        entries = entries_of(table, sides)
+            sides = [p._replace(colour="grey") for p in sides]  # places or years, not parties: no side's colour
+        entries = party_losses(table, sides)
         self._check_groups(entries, stage)
         groups = tuple(
             (inline.plain(heading), tuple(self._member(m, entries, stage) for m in members))
@@ -108,7 +108,7 @@ class LossesBlock(Block):
         return next(key for key in ("rows", "data", "file") if getattr(self, key))
 
     def _from_file(self, stage: Stage) -> Table | None:
-        """The table in a CSV file: the first column names the parties, the first row the parts."""
+        """The table in a CSV file, whose first column names the parties and whose first row the parts."""
         table = stage.read_file(self, lambda path: read_file(path, stage.lang, self.only))
         if table is None:
             return None
@@ -117,8 +117,8 @@ class LossesBlock(Block):
             stage.error(f"the data file '{self.file}': '{name}' has a loss below zero", self, "file", "value")
         return None if negative else table
 
-    def _check_groups(self, entries: list[Entry], stage: Stage) -> None:
-        """Every member of a group must be a party of these losses."""
+    def _check_groups(self, entries: list[PartyLosses], stage: Stage) -> None:
+        """Warns of members of groups that have no losses."""
         names = [e.key for e in entries]
         for _, members in self.groups:
             for member in members:
@@ -132,8 +132,8 @@ class LossesBlock(Block):
                     )
 
     @staticmethod
-    def _member(name: str, entries: list[Entry], stage: Stage) -> str:
-        """The party's key in `rows`, by its own name or that of the deck's side."""
+    def _member(name: str, entries: list[PartyLosses], stage: Stage) -> str:
+        """The party's key in `rows`, by its own name or by that of the deck's side."""
         (party,) = parties([(name, "")], stage)
         return next(
             (e.key for e in entries if e.key.casefold() == name.strip().casefold() or e.party.name == party.name), name

@@ -1,6 +1,6 @@
-"""The rows of `losses` in their order: groups, parties, parts; and sums that are as uncertain as their parts.
+"""The rows of `losses` in order (groups, parties, parts), and sums that are as uncertain as their parts.
 
-In: a `Table` of parties and parts. Out: `Panel`s, one for each unit, of `Line`s. Nothing is drawn here.
+In: a `Table` of parties and parts. Out: a `Panel` of `Row`s for each unit.
 """
 
 from __future__ import annotations
@@ -10,22 +10,23 @@ from dataclasses import dataclass
 from math import fsum
 from typing import NamedTuple
 
-from podium.blocks._bars import Party, reach
 from podium.languages.catalogue import Kind
 from podium.outline.quantities import Quantity
+from podium.series.bars import reach
+from podium.series.parties import Party
 from podium.series.table import Table
 
-MOST_STACKED = 3  # parts in one bar; more get a bar each, under the party's name
+MOST_STACKED = 3  # parts in one bar; more have a bar each, under the party's name
 
 
 class Part(NamedTuple):
-    """A part of a loss: "Killed", or "" if there is only one number."""
+    """A part of a loss: "Killed"; "" if there is only one number."""
 
     name: str
     value: Quantity
 
 
-class Entry(NamedTuple):
+class PartyLosses(NamedTuple):
     """A party and its parts; `key` is its name in the outline."""
 
     key: str
@@ -35,7 +36,7 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A bar: what stands before it, its colour's party, its parts, and its sum where that is known."""
+    """A bar: its label, its party, its parts, and its sum if that is known."""
 
     label: str
     party: Party
@@ -43,7 +44,7 @@ class Row:
     total: Quantity | None
 
 
-class Block(NamedTuple):
+class RowGroup(NamedTuple):
     """Rows under a heading ("" for none)."""
 
     heading: str
@@ -51,10 +52,10 @@ class Block(NamedTuple):
 
 
 class Panel(NamedTuple):
-    """Blocks that share an axis and a unit."""
+    """Groups of rows that share an axis and a unit."""
 
     unit: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[RowGroup, ...]
 
     @property
     def rows(self) -> list[Row]:
@@ -62,7 +63,7 @@ class Panel(NamedTuple):
 
     @property
     def end(self) -> float:
-        """How far the longest bar goes."""
+        """The value at which the longest bar ends."""
         return max((fsum(reach(p.value) for p in row.parts) for row in self.rows), default=0.0)
 
     @property
@@ -70,27 +71,27 @@ class Panel(NamedTuple):
         return [p.value for row in self.rows for p in row.parts]
 
 
-def entries_of(table: Table, sides: Sequence[Party]) -> list[Entry]:
-    """The parties of a table; a part that a party's line does not have is left out."""
-    made = []
+def party_losses(table: Table, sides: Sequence[Party]) -> list[PartyLosses]:
+    """The parties of a table, each with the parts that it has."""
+    losses = []
     for key, party, cells in zip(table.categories, sides, table.cells, strict=True):
         parts = tuple(Part(name, q) for name, q in zip(table.series, cells, strict=True) if q is not None)
         if not parts:
             parts = (Part("", Quantity("unknown", None, None, None, "unknown")),)
-        made.append(Entry(key, party, parts))
-    return made
+        losses.append(PartyLosses(key, party, parts))
+    return losses
 
 
-def panels_of(entries: Sequence[Entry], groups: Sequence[tuple[str, tuple[str, ...]]], unit: str) -> list[Panel]:
-    """One panel for each unit in the order in which units appear."""
+def panels_of(entries: Sequence[PartyLosses], groups: Sequence[tuple[str, tuple[str, ...]]], unit: str) -> list[Panel]:
+    """A panel for each unit, in the order in which units appear."""
     units = list(dict.fromkeys(p.value.unit or unit for e in entries for p in e.parts if p.value.is_known)) or [unit]
     return [Panel(u, tuple(_blocks(entries, groups, u, unit if unit else units[0]))) for u in units]
 
 
 def _blocks(
-    entries: Sequence[Entry], groups: Sequence[tuple[str, tuple[str, ...]]], unit: str, usual: str
-) -> list[Block]:
-    """The blocks of a panel: the groups, and whoever is in none of them first."""
+    entries: Sequence[PartyLosses], groups: Sequence[tuple[str, tuple[str, ...]]], unit: str, usual: str
+) -> list[RowGroup]:
+    """The blocks of a panel: the parties in no group, then the groups."""
     listed = {key for _, members in groups for key in members}
     ordered = [("", [e for e in entries if e.key not in listed])]
     ordered += [(heading, [e for key in members for e in entries if e.key == key]) for heading, members in groups]
@@ -102,22 +103,22 @@ def _blocks(
             parts = tuple(p for p in entry.parts if (p.value.unit or usual) == unit)
             if len(parts) > MOST_STACKED:
                 if rows:
-                    blocks.append(Block(heading, tuple(rows)))
+                    blocks.append(RowGroup(heading, tuple(rows)))
                 single = tuple(Row(p.name, entry.party, (Part("", p.value),), p.value) for p in parts)
-                blocks.append(Block(entry.party.name, single))
+                blocks.append(RowGroup(entry.party.name, single))
                 rows, heading = [], ""
             elif parts:
-                whole = {p.name for p in parts} == named  # nobody has a part that this party lacks
+                whole = {p.name for p in parts} == named  # no other party has a part that this one lacks
                 rows.append(
                     Row(entry.party.name, entry.party, parts, total([p.value for p in parts]) if whole else None)
                 )
         if rows:
-            blocks.append(Block(heading, tuple(rows)))
+            blocks.append(RowGroup(heading, tuple(rows)))
     return blocks
 
 
 def total(values: Sequence[Quantity]) -> Quantity | None:
-    """The sum, as uncertain as what is summed; None if a value is unknown or the doubts have no common word."""
+    """The sum, as uncertain as its parts; None if one is unknown or their qualifiers have none in common."""
     if len(values) == 1:
         return values[0]
     if any(q.best is None for q in values) or len({q.unit for q in values}) > 1:
@@ -141,7 +142,7 @@ def total(values: Sequence[Quantity]) -> Quantity | None:
 
 
 def _common_kind(doubts: set[Kind]) -> Kind | None:
-    """What a sum is called whose parts have these doubts."""
+    """The qualifier of a sum whose parts have these qualifiers."""
     if len(doubts) <= 1:
         return doubts.pop() if doubts else "exact"
     if doubts <= {"at-most", "less-than", "range"}:

@@ -1,7 +1,7 @@
-"""The drawing of `losses`: labels at the left, one axis for each unit, bars, values, the key.
+"""The drawing of `losses`: labels at the left, an axis for each unit, bars, values, the key.
 
-In: `Panel`s and a rectangle. Out: sheets of boxes; rows that do not fit at a readable size go on to further sheets
-with the same axis. Grid lines are few and stand behind everything; words have the ground under them.
+In: `Panel`s and a rectangle. Out: sheets of boxes; rows that do not fit at a readable size continue on further sheets
+with the same axis. Grid lines are few and behind everything else; texts cover them.
 """
 
 from __future__ import annotations
@@ -11,16 +11,20 @@ from math import fsum
 from typing import NamedTuple
 
 from podium import languages
-from podium.blocks._bars import (
+from podium.blocks.losses import parts as losses_parts
+from podium.blocks.losses.data import Panel, Row, RowGroup, total
+from podium.layout.stage import Sheets, Stage
+from podium.outline import inline
+from podium.outline.quantities import Quantity, format_quantity
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Box, Group, Line, Shape
+from podium.scene.units import EMU_PER_PT, Rect, points
+from podium.series.bars import (
     END_GAP,
     Scale,
     bar,
     deal,
-    doubt_entries,
-    key_boxes,
-    key_height,
     longest,
-    nice_step,
     number_text,
     reach,
     shade,
@@ -28,32 +32,26 @@ from podium.blocks._bars import (
     value_draft,
     width_emu,
 )
-from podium.blocks.losses import parts as losses_parts
-from podium.blocks.losses.data import Block, Panel, Row, total
-from podium.layout.stage import Sheets, Stage
-from podium.outline import inline
-from podium.outline.quantities import Quantity, format_quantity
-from podium.scene import type_scale as scale
-from podium.scene.boxes import Box, Group, Line, Shape
-from podium.scene.units import EMU_PER_PT, Rect, points
+from podium.series.key import doubt_entries, key_boxes, key_height
+from podium.series.ticks import step_for
 from podium.typesetting.text import Draft, plain_draft
 
 _LABEL_GAP = 22.0  # pt from a label to the axis
 _LABEL_SHARE = 0.3
-_ON_GRID = 640.0  # pt; a block so wide has its axis at the fourth column of a slide
+_ON_GRID = 640.0  # pt; from this width on, the axis is at the fourth column of the slide
 _LEAST_BAR = 40.0
 _HEADING = scale.Style(16.0, 12.0, 1.25, "ink2", bold=True)
 _AXIS = scale.AXIS.but(size=16.0, floor=12.0)
 _AXIS_GAP, _PANEL_GAP, _FOOT_GAP = 6.0, 22.0, 14.0
 _TICK_GAP = 18.0  # pt between two labels of the axis
 _MOST_TICKS = 4
-_FEW, _FEW_GROW = 3, 1.6  # so few rows may take so much more height, so that the exhibit is no scrap beside the words
-_THICKER = 1.5  # of a bar in a row that is higher than it must be
-_UNIT_SHARE = 0.2  # of the width, for the axis' first label with the unit
+_FEW, _FEW_GROW = 3, 1.6  # up to so many rows may be so much higher, so that the exhibit holds its own beside the text
+_THICKER = 1.5  # by which a bar may grow in a row that is higher than it must be
+_UNIT_SHARE = 0.2  # of the width, for the first label of the axis with the unit
 
 
 class Size(NamedTuple):
-    """In pt: type, thickness of a bar, least and most pitch from bar to bar, gap before a group."""
+    """In pt: type size, thickness of a bar, least and greatest pitch of the bars, gap before a group."""
 
     type: float
     bar: float
@@ -72,7 +70,7 @@ _SIZES = (
 
 
 class _Item(NamedTuple):
-    """A row or a heading on its way to a page; `before` is the gap over it (pt), dropped at the top of a page."""
+    """A row or a heading to be placed; `before` is the gap above it (pt), dropped at the top of a page."""
 
     panel: int
     heading: str
@@ -82,7 +80,7 @@ class _Item(NamedTuple):
 
 
 class _Columns(NamedTuple):
-    """Of a panel, in pt: where the axis stands, and its scale."""
+    """The columns of a panel: x of the axis in pt, its scale, and the step of its ticks."""
 
     axis: float
     unit: Scale
@@ -105,7 +103,7 @@ class Drawing:
         return any(len(row.parts) > 1 for panel in self.panels for row in panel.rows)
 
     def sheets(self) -> Sheets:
-        """The sheets, as few as the rows need at a readable size."""
+        """As few sheets as the rows need at a readable size."""
         large = self.rect.width_pt >= 500 and self.rect.height_pt >= 250
         for size in _SIZES[:3] if large else _SIZES[1:]:
             items = self._items(size)
@@ -118,7 +116,7 @@ class Drawing:
             if fsum(needs) <= room:
                 break
         blocks = _glued(items, needs)
-        if fsum(needs) > room:  # a group that goes on has its heading again
+        if fsum(needs) > room:  # a group that continues has its heading again
             room -= max((i.height for i in items if i.row is None), default=0.0)
         pages, start = [], 0
         for count in deal([need for _, need in blocks], room):
@@ -134,7 +132,7 @@ class Drawing:
         return n > 0 and items[n].panel != items[n - 1].panel
 
     def _items(self, size: Size) -> list[_Item]:
-        """Headings and rows from top to bottom with the heights that they need."""
+        """Headings and rows from top to bottom, with the heights that they need."""
         items = []
         for n, panel in enumerate(self.panels):
             for k, block in enumerate(panel.blocks):
@@ -147,23 +145,23 @@ class Drawing:
                     before = 0.0
         return items
 
-    def _heading_height(self, block: Block) -> float:
+    def _heading_height(self, block: RowGroup) -> float:
         return self.compose.height([plain_draft(block.heading, _HEADING)], self._label_width(_SIZES[0])) + 2
 
     def _row_height(self, row: Row, size: Size) -> float:
-        """What label, bar and the line of parts need."""
+        """The height (pt) that label, bar and the line of parts need."""
         label = self.compose.height([self._label(row, size)], self._label_width(size)) + 4
         return max(label, size.bar + self._parts_height(row, size) + (size.pitch - size.bar))
 
     def _parts_height(self, row: Row, size: Size) -> float:
-        """The room (pt) that the names of a row's parts take under its bar."""
+        """The height (pt) of the line of parts below the bar of a row."""
         room = self.rect.width_pt - self._axis_at(size)
         return losses_parts.height(row, size.type, room, self.stage)
 
     # -------------------------------------------------------------------------------------- measuring
 
     def _label_width(self, size: Size) -> float:
-        """The room (pt) for labels, the same for all panels."""
+        """The width (pt) of the labels, the same for all panels."""
         width = self.rect.width_pt
         drafts = [self._label(row, size) for panel in self.panels for row in panel.rows]
         drafts += [plain_draft(b.heading, _HEADING) for panel in self.panels for b in panel.blocks]
@@ -172,11 +170,11 @@ class Drawing:
         return max(need, grid) if width >= _ON_GRID and need <= grid else need
 
     def _axis_at(self, size: Size) -> float:
-        """Where the axes stand, in pt from the left edge."""
+        """The x of the axes, in pt from the left edge."""
         return self._label_width(size) + min(_LABEL_GAP, self.rect.width_pt / 24)
 
     def _columns(self, panel: Panel, size: Size) -> _Columns:
-        """Where a panel's axis stands and how long its bars may be."""
+        """The columns of a panel: where its axis is, and how long its bars can be."""
         axis = self._axis_at(size)
         room = self.rect.width_pt - axis
         reached = [fsum(reach(p.value) for p in row.parts) for row in panel.rows]
@@ -187,17 +185,17 @@ class Drawing:
         return _Columns(axis, unit, self._step(unit, panel))
 
     def _step(self, unit: Scale, panel: Panel) -> float:
-        """The distance of the axis' marks, so wide that their labels keep apart."""
+        """The distance between ticks at which their labels do not touch."""
         zero = self.compose.width(self._tick(0, self._unit_at_zero(panel)))
         for most in range(_MOST_TICKS, 1, -1):
-            step = nice_step(unit.end, most)
+            step = step_for(unit.end, most)
             widest = self.compose.width(self._tick(step * int(unit.end / step + 1e-9), ""))
             if unit.length * step / unit.end >= max(widest, zero + widest / 2) + _TICK_GAP:
                 return step
-        return nice_step(unit.end, 1)
+        return step_for(unit.end, 1)
 
     def _unit_at_zero(self, panel: Panel) -> str:
-        """The unit if it is short enough for the axis' first label, else ""; a long one has a line of its own."""
+        """The unit if it is short enough for the first label of the axis, else ""; a long one has a line of its own."""
         width = self.compose.width(self._tick(0, panel.unit))
         return panel.unit if width <= _UNIT_SHARE * self.rect.width_pt else ""
 
@@ -221,7 +219,7 @@ class Drawing:
         return plain_draft(inline.plain(row.label), scale.ROW.but(size=min(size.type, 20.0), floor=12.0), align="right")
 
     def _end(self, row: Row, unit: str, size: Size) -> Draft | None:
-        """What stands at the end of the bar: the value or the sum."""
+        """The text at the end of the bar: the value or the sum."""
         if row.total is None:
             return None
         return value_draft(
@@ -229,11 +227,11 @@ class Drawing:
         )
 
     def _alt(self, panel: Panel) -> str:
-        """The finding: every number, and the sums of the groups."""
+        """The alt text: the author's, else every number, and the sums of the groups."""
         if self.alt:
             return self.alt
         lang = self.stage.lang
-        said = []
+        sentences = []
         for block in panel.blocks:
             rows = "; ".join(self._spoken(row, panel.unit) for row in block.rows)
             whole = (
@@ -242,20 +240,20 @@ class Drawing:
             summed = (
                 f" ({number_text(whole, panel.unit, lang)})" if whole and len(block.rows) > 1 and block.heading else ""
             )
-            said.append(f"{block.heading}{summed}: {rows}" if block.heading else rows)
+            sentences.append(f"{block.heading}{summed}: {rows}" if block.heading else rows)
         unit = f" ({panel.unit})" if panel.unit else ""
-        return f"{languages.of(lang).bars.losses}{unit}. " + ". ".join(said) + "."
+        return f"{languages.of(lang).bars.losses}{unit}. " + ". ".join(sentences) + "."
 
     def _spoken(self, row: Row, unit: str) -> str:
         lang = self.stage.lang
         parts = ", ".join(f"{p.name} {number_text(p.value, unit, lang)}".strip() for p in row.parts)
         summed = f" ({number_text(row.total, unit, lang)})" if row.total and len(row.parts) > 1 else ""
-        return f"{row.label}{summed}: {parts}" if losses_parts.is_told_apart(row) else f"{row.label} {parts}"
+        return f"{row.label}{summed}: {parts}" if losses_parts.has_named_parts(row) else f"{row.label} {parts}"
 
     # ---------------------------------------------------------------------------------------- drawing
 
     def _sheet(self, items: list[_Item], columns: list[_Columns], size: Size, room: float) -> list[Box]:
-        """The panels of one page below one another, and the key under them."""
+        """The panels of one page, one below the other, and the key."""
         panels = list(dict.fromkeys(i.panel for i in items))
         rows = sum(i.row is not None for i in items)
         axis = self._axis_height()
@@ -286,7 +284,7 @@ class Drawing:
         return [*boxes, *key_boxes(self.key, self.note, under, self.stage)]
 
     def _frame(self, panel: Panel, c: _Columns, y: float, axis: float, height: float) -> Group:
-        """Axis, lines and their labels; it says the finding."""
+        """Axis, grid lines and their labels; it has the alt text."""
         x0, above = self.rect.x + points(c.axis), self.rect.y + points(y)
         foot, top = above + points(axis + height + 2), above + points(self._unit_height())
         boxes: list[Box] = []
@@ -342,7 +340,7 @@ class Drawing:
         )
         label = Rect(self.rect.x, top, label_w, points(height))
         tall = self.compose.height([self._label(row, size)], label_w / EMU_PER_PT)
-        if below and tall <= thick:  # the label stands level with its bar
+        if below and tall <= thick:  # the label is level with its bar
             label = Rect(label.x, place.y, label.w, place.h)
         boxes: list[Box] = [stage.text(f"Label: {row.label}"[:60], label, [self._label(row, size)], anchor="middle")]
         boxes += self._bars(row, unit, c, place)
@@ -375,7 +373,7 @@ class Drawing:
 
 
 def _glued(items: list[_Item], needs: list[float]) -> list[tuple[list[_Item], float]]:
-    """The items with their needs, each heading in one piece with the row under it."""
+    """The items with their heights, each heading together with the row below it."""
     glued: list[tuple[list[_Item], float]] = []
     for n, (item, need) in enumerate(zip(items, needs, strict=True)):
         if n and items[n - 1].row is None:
@@ -386,7 +384,7 @@ def _glued(items: list[_Item], needs: list[float]) -> list[tuple[list[_Item], fl
 
 
 def _with_heading(items: list[_Item], start: int, end: int) -> list[_Item]:
-    """The items of a page; a group that goes on has its heading again."""
+    """The items of a page; a group that continues has its heading again."""
     page = items[start:end]
     first = page[0]
     if first.row is not None and first.heading and start:

@@ -1,8 +1,8 @@
-"""The axis of a timeline: where a date lies, which ticks it has, where it is broken.
+"""The axis of a timeline: its scale, its ticks and its breaks.
 
-In: a stretch of time in decimal years, what lies on it, and a length in points. Out: an `Axis`. Lengths on it are
-in proportion; a gap that would leave nearly no room for the rest is left out between two parts of the axis, which
-keep one scale. All x are points from the axis' left end.
+In: stretches of time in decimal years, and a length in points. Out: an `Axis`. It is to scale; a gap that would leave
+hardly any room for the rest is left out between two parts, which have the same scale. All x are points from the left
+end of the axis.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from podium.outline.dates.format import format_fields
 from podium.outline.dates.model import CalendarDate, Day, days_in_month, decimal_year
 
 BREAK_WIDTH = 26.0  # pt between two parts of a broken axis
-_BREAK_RATIO = 8.0  # a gap is broken when it is so many times as long as what is left for each further entry…
+_BREAK_RATIO = 8.0  # a gap is left out if it is so many times as long as the room for each further entry…
 _BREAK_SHARE = 0.33  # …and takes at least this share of the axis
 _MOST_BREAKS = 3
 _MOST_MAJOR = 8
-_MINOR_SPACE = 5.5  # pt between small ticks, at least
-_LABEL_SPACE = 12.0  # pt between a label and the next large tick, at least
+_MINOR_SPACE = 5.5  # pt between minor ticks, at least
+_LABEL_SPACE = 12.0  # pt between a label and the next major tick, at least
 _EPSILON = 1e-7
 
 Stretch = tuple[float, float]  # start and end in decimal years
@@ -51,7 +51,7 @@ _UNITS = (
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An unbroken part of the axis: its time and its place."""
+    """A part of the axis between breaks: its decimal years and its x."""
 
     start: float
     end: float
@@ -61,7 +61,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """`label` is empty for a small one."""
+    """A tick; a minor tick has no label."""
 
     x: float
     label: str = ""
@@ -75,7 +75,7 @@ class Axis:
     ticks: tuple[Tick, ...]
 
     def x(self, year: float) -> float:
-        """Where a decimal year lies; times outside stand at the nearest end of a part."""
+        """The x of a decimal year; for a time outside all parts, that of the nearest end of a part."""
         for part in self.parts:
             if year <= part.end:
                 return part.x0 + (part.x1 - part.x0) * max(0.0, year - part.start) / (part.end - part.start)
@@ -83,7 +83,7 @@ class Axis:
 
     @property
     def breaks(self) -> list[tuple[Part, Part]]:
-        """The parts on either side of each gap that is left out."""
+        """The parts before and after each break."""
         return list(zip(self.parts, self.parts[1:], strict=False))
 
 
@@ -95,7 +95,7 @@ def make_axis(
     width: Callable[[str], float],
     may_break: bool = True,
 ) -> Axis:
-    """The axis of `length` pt on which the stretches lie; `width` measures a tick's label in pt."""
+    """The axis of `length` pt for the stretches; `width` measures the label of a tick in pt."""
     start, end = span or (min(s for s, _ in stretches), max(e for _, e in stretches))
     if span is None and len({round((s + e) / 2, 6) for s, e in stretches}) == 1 and end - start < 1:
         start, end = float(math.floor(start)), float(math.floor(start) + 1)  # a single date: its whole year
@@ -116,7 +116,7 @@ def make_axis(
 
 
 def _broken(stretches: Sequence[Stretch], start: float, end: float) -> list[Stretch]:
-    """The time from start to end without the gaps that dwarf all others."""
+    """The time from start to end without the gaps to be left out."""
     covered = sorted(stretches)
     gaps: list[Stretch] = []
     reach = start
@@ -140,7 +140,7 @@ def _broken(stretches: Sequence[Stretch], start: float, end: float) -> list[Stre
 
 
 def _rounded(pieces: Sequence[Stretch], unit: Unit) -> list[Stretch]:
-    """The pieces widened to whole units, as far as they then stay apart."""
+    """The pieces extended to whole units, if they do not meet then."""
     rounded = [
         (
             max((t for t, _ in _marks(unit, s - 2 * unit.years, s + _EPSILON)), default=s),
@@ -154,7 +154,7 @@ def _rounded(pieces: Sequence[Stretch], unit: Unit) -> list[Stretch]:
 def _units(
     pieces: Sequence[Stretch], length: float, lang: str, width: Callable[[str], float]
 ) -> tuple[Unit, Unit | None]:
-    """The units of large and small ticks: as many as can be read."""
+    """The units of major and minor ticks: the smallest at which all can be read."""
     total = fsum(e - s for s, e in pieces)
     per_year = length / total
     major = _UNITS[-1]
@@ -172,14 +172,14 @@ def _units(
 
 
 def _divides(small: Unit, large: Unit) -> bool:
-    """Whether every large tick is also a small one."""
+    """Whether every tick of the large unit is also one of the small unit."""
     if small.kind != large.kind:
         return large.count == 1 and (small.kind, large.kind) in (("day", "month"), ("month", "year"))
     return small.count < large.count and large.count % small.count == 0
 
 
 def _ticks(part: Part, major: Unit, minor: Unit | None, lang: str, width: Callable[[str], float]) -> Iterator[Tick]:
-    """The ticks of a part; one that begins between two large ticks says where, if there is room."""
+    """The ticks of a part; if it begins between two major ticks, its beginning has a label, if there is room."""
     scale = (part.x1 - part.x0) / (part.end - part.start)
     large = {round(part.x0 + (t - part.start) * scale, 2): d for t, d in _marks(major, part.start, part.end)}
     begin = _label(day_at(part.start), major, "first", lang)
@@ -199,7 +199,7 @@ def _ticks(part: Part, major: Unit, minor: Unit | None, lang: str, width: Callab
 
 
 def _label(day: Day, unit: Unit, place: str, lang: str) -> str:
-    """A tick's text: the year, or the month or day with what its neighbours do not say already."""
+    """The label of a tick: a year; or a month or day, with the month and year if the labels before it have not."""
     date = CalendarDate("day", *day)
     if unit.kind == "year":
         return format_fields(date, "y", lang)
@@ -216,7 +216,7 @@ def _marks(unit: Unit, start: float, end: float) -> Iterator[tuple[float, Day]]:
     if unit.kind == "year":
         first = year - year % unit.count - unit.count
         for y in range(first, math.ceil(end) + unit.count + 1, unit.count):
-            tick = y if y > 0 or unit.count == 1 else y + 1  # years BCE are round as they are counted: 100 BCE is -99
+            tick = y if y > 0 or unit.count == 1 else y + 1  # round in years BCE as people count them: 100 BCE is -99
             if start - _EPSILON <= tick <= end + _EPSILON:
                 yield float(tick), (tick, 1, 1)
         return
@@ -241,7 +241,7 @@ def _days(unit: Unit, year: int) -> Iterator[Day]:
 
 
 def day_at(year: float) -> Day:
-    """The day in which a decimal year lies."""
+    """The day on which a decimal year falls."""
     whole = math.floor(year + _EPSILON)
     number = int((year - whole + _EPSILON) * (337 + days_in_month(whole, 2)))
     for month in range(1, 13):

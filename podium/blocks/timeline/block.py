@@ -1,8 +1,8 @@
-"""timeline: events and periods in proportion on one axis, in lanes about it.
+"""timeline: events and periods to scale on one axis, in lanes above and below it.
 
-In: dated events and periods. Out: one sheet, or several with consecutive parts of the axis where one cannot hold
-all. An event's bar is as long as its date is vague. Where labels crowd they are set smaller, on several levels and
-with leaders; then their texts and last their dates are left out, which is a warning, and all stay in the alt text.
+In: dated events and periods. Out: one sheet, or several with consecutive parts of the axis if one is too small. The
+bar of an event is as long as its date is vague. If labels are crowded, they are set smaller, on several levels and with
+leaders; next their texts are left out, then their dates, with a warning. The alt text has all of them.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class TimelineBlock(Block):
     """Events and periods on an axis."""
 
     label: ClassVar[str] = "a timeline"
-    summary: ClassVar[str] = "events and periods in proportion on one axis, in lanes"
+    summary: ClassVar[str] = "events and periods to scale on one axis, in lanes"
     shares: ClassVar[tuple[int, int]] = (3, 9)
 
     events: EventsField = ()
@@ -53,8 +53,8 @@ class TimelineBlock(Block):
         periods: list[Period] = sorted(within_span(self.periods, self.span, stage), key=lambda p: p.at)
         for period in periods:
             if period.text:
-                hint = "write it into the title, or make it an event"
-                message = "a period has only its title on a timeline: its 'text' is not shown"
+                hint = "put it in the title, or make the period an event"
+                message = "a timeline shows only the title of a period, not its 'text'"
                 stage.warn(message, period, "text", "unused", hint)
         if not events and not periods:
             stage.warn("this timeline has no events", self, "", "empty", "add 'events:', as '1905: What happened'")
@@ -68,7 +68,7 @@ class TimelineBlock(Block):
         return [Drawing(plan, colours, self.alt, getattr(self, "reveal", False), stage).boxes() for plan in plans]
 
     def _plans(self, events: list[Event], periods: list[Period], rect: Rect, stage: Stage) -> list[Plan]:
-        """As few plans as hold all events, each a part of the axis; [] if the rectangle is too small for any."""
+        """As few plans as the events need, each with a part of the axis; [] if the rectangle is too small for any."""
         for count in range(1, min(_MOST_SHEETS, max(1, len(events))) + 1):
             plans = []
             parts = _parts(events, count)
@@ -85,7 +85,7 @@ class TimelineBlock(Block):
         return []
 
     def _colours(self, events: Sequence[Event]) -> dict[str, str]:
-        """The colour of an event without a side, by the unit of its figure: what is counted most is red."""
+        """The colours of events without a side, by the unit of their figures: the most frequent unit is red."""
         units = Counter(e.figure_parts("en")[2] for e in events if e.figure is not None)
         return {"": "red", **{unit: _UNIT_COLOURS[min(n, 4)] for n, (unit, _) in enumerate(units.most_common())}}
 
@@ -93,32 +93,32 @@ class TimelineBlock(Block):
         texts = sum(bool(e.text) for p in plans if not p.form.text for lane in p.lanes for e in lane.events)
         if texts:
             stage.warn(
-                f"no room for the texts of {texts} events on this timeline; they stand only in its alt text",
+                f"no room for the texts of {texts} events on this timeline; they are only in its alt text",
                 self,
                 "events",
                 "crowded",
-                "make two timelines of it, shorten the titles, or tell the texts in the notes",
+                "split the timeline in two, shorten the titles, or move the texts to the notes",
             )
         elif any(not p.form.date for p in plans):
             stage.warn(
-                "no room for the dates of the events on this timeline; the axis alone shows them",
+                "no room for the dates of the events on this timeline; only the axis shows them",
                 self,
                 "events",
                 "crowded",
-                "make two timelines of it, or shorten the titles",
+                "split the timeline in two, or shorten the titles",
             )
 
     def _as_text(self, events: Sequence[Event], periods: Sequence[Period], rect: Rect, stage: Stage) -> Text:
-        """The events as lines of text, where a rectangle is too small for an axis."""
-        message = "there is no room for a timeline here; its events stand as a list"
+        """The events as lines of text, if the rectangle is too small for an axis."""
+        message = "there is no room for a timeline here; its events are shown as a list"
         stage.warn(message, self, "", "crowded", "give it a slide of its own")
-        lines = [e.told(stage.lang) for e in events]
+        lines = [e.in_words(stage.lang) for e in events]
         lines += [f"{format_date(p.at, stage.lang)}: {p.subject()}" for p in periods]
         return stage.text("Timeline", rect, [draft(line, scale.NOTE, before=3.0) for line in lines])
 
 
 def _parts(events: list[Event], count: int) -> list[list[Event]]:
-    """The events by date in `count` runs of nearly equal length, cut where the time between neighbours is longest."""
+    """The events by date in `count` runs of similar length, divided where the time between neighbours is longest."""
     if count == 1:
         return [events]
     size = len(events) / count

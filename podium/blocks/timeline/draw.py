@@ -1,6 +1,6 @@
-"""Drawing a timeline's plan as native shapes: lanes, axis, periods, and each event's bar, stem and label.
+"""Draws the plan of a timeline as native shapes: lanes, axis, periods, and the bar, stem and label of each event.
 
-In: a plan. Out: boxes in reading order, the events by date; with reveal each event is a click.
+In: a `Plan`. Out: boxes in reading order, events by date; with reveal, an event for each click.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping
 from math import fsum
 
-from podium.blocks._dated import sentence
+from podium.blocks._entries import sentence
 from podium.blocks.timeline.axis import day_at
 from podium.blocks.timeline.events import Event
 from podium.blocks.timeline.labels import STEM_GAP, measured
@@ -38,7 +38,7 @@ from podium.scene.units import Rect, points
 from podium.typesetting.text import plain_draft
 
 _PERIOD_COLOURS = ("green", "blue", "ochre", "violet")
-_MOST_LIFT = 18.0  # between the bars and the lowest labels above the axis, at most
+_MOST_LIFT = 18.0  # pt added between the bars and the lowest labels, at most
 _MOST_LEVEL_GAP = 14.0
 
 
@@ -50,7 +50,7 @@ class Drawing:
         self.lane_tops = self._lane_tops()
 
     def boxes(self) -> list[Box]:
-        """All of it."""
+        """All boxes of the sheet."""
         boxes: list[Box] = []
         for lane, top in zip(self.plan.lane_plans, self.lane_tops, strict=True):
             boxes += self._lane(lane, top)
@@ -60,7 +60,7 @@ class Drawing:
     # ------------------------------------------------------------------ places
 
     def _lane_tops(self) -> list[float]:
-        """The top of each lane (pt), and where the axis lies between them."""
+        """The top of each lane (pt); also sets the top of the axis between them."""
         tops, y = [], self.plan.top
         self.strip_top = y + fsum(p.height for p in self.plan.lane_plans if p.lane.upper)
         for lane in self.plan.lane_plans:
@@ -82,7 +82,7 @@ class Drawing:
     # ------------------------------------------------------------- lanes and axis
 
     def _lane(self, lane: LanePlan, top: float) -> list[Box]:
-        """The panel of a lane and its name: in the column at the left, or at its outer edge."""
+        """The panel of a lane, and its name in the column at the left or at the outer edge."""
         name = inline.plain(lane.lane.name)
         boxes: list[Box] = [
             Shape(
@@ -107,7 +107,7 @@ class Drawing:
         return [*boxes, self.stage.text(f"Lane name: {name}", rect, [plain_draft(name, NAME)])]
 
     def _axis(self) -> list[Box]:
-        """The strip with its ticks; its alt text tells all events."""
+        """The strip with the ticks; its alt text has all events."""
         top, bottom = self.strip_top, self.strip_top + STRIP
         boxes: list[Box] = [
             Shape(
@@ -134,7 +134,7 @@ class Drawing:
         return boxes
 
     def _break(self, x0: float, x1: float, y: float, name: str) -> Freeform:
-        """A zigzag in the axis where time is left out."""
+        """The zigzag where time is left out of the axis."""
         w, h = points(x1 - x0), points(12)
         steps = 6
         path: list[tuple[object, ...]] = [("M", 0, h // 2)]
@@ -157,7 +157,7 @@ class Drawing:
         return self.stage.words.left_out.format("–".join(shown))
 
     def _periods(self) -> list[Box]:
-        """The periods' bars in rows under the strip."""
+        """The bars of the periods, in rows below the strip."""
         boxes: list[Box] = []
         for n, p in enumerate(self.plan.periods):
             y = self.strip_top + STRIP + 3 + p.row * PERIOD_ROW
@@ -181,7 +181,7 @@ class Drawing:
     # ------------------------------------------------------------------- events
 
     def _events(self) -> list[Box]:
-        """Bar, stem and label of each event, by date over all lanes."""
+        """Bar, stem and label of each event, by date across all lanes."""
         entries = [
             (label.event.at, lane, top, n)
             for lane, top in zip(self.plan.lane_plans, self.lane_tops, strict=True)
@@ -241,7 +241,7 @@ class Drawing:
         )
 
     def _label_top(self, lane: LanePlan, top: float, level: int) -> float:
-        """The top of a label on a level; room to spare goes between the levels, then between bars and labels."""
+        """The top of a label on a level; spare room goes between the levels, then between bars and labels."""
         free = lane.height - lane.need
         gap = LEVEL_GAP + (min(_MOST_LEVEL_GAP, free / lane.levels) if lane.levels > 1 else 0.0)
         free -= (gap - LEVEL_GAP) * (lane.levels - 1)
@@ -251,7 +251,7 @@ class Drawing:
         return top + lane.base + min(_MOST_LIFT, free / 4) + level * pitch
 
     def _colour(self, event: Event, lane: LanePlan) -> str:
-        """The event's side's, else its lane's, else that of what its figure counts."""
+        """The colour of the event's side, else of its lane, else of the unit of its figure."""
         return (
             self.stage.side(event.side)
             or lane.lane.colour
@@ -259,13 +259,13 @@ class Drawing:
         )
 
     def _alt_text(self) -> str:
-        """The author's words, or a sentence that lists periods and events."""
+        """The author's alt text, or a sentence with all periods and events."""
         if self.alt:
             return inline.plain(self.alt)
         lang = self.stage.lang
-        told = [f"{format_date(p.period.at, lang)}: {p.period.subject()}" for p in self.plan.periods]
+        entries = [f"{format_date(p.period.at, lang)}: {p.period.subject()}" for p in self.plan.periods]
         events = sorted((label.event for lane in self.plan.lane_plans for label in lane.labels), key=lambda e: e.at)
-        told += [e.told(lang) for e in events]
+        entries += [e.in_words(lang) for e in events]
         gaps = [self._left_out(a.end, b.start) for a, b in self.plan.axis.breaks]
         start = self.stage.words.timeline + (f" ({', '.join(gaps)})" if gaps else "")
-        return sentence(start, told)
+        return sentence(start, entries)

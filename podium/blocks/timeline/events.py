@@ -1,7 +1,7 @@
-"""What stands on a timeline: events and periods as the outline gives them, and the lanes that they fall into.
+"""The events and periods of a timeline, and their lanes.
 
-In: the outline's `events`, `periods`, `lanes`. Out: `Event`s and `Period`s with dates, and `Lane`s from top to
-bottom. Findings about dates (out of order, outside the span) go to the stage's report, each with its line.
+In: `events`, `periods` and `lanes` of the outline. Out: `Event`s and `Period`s with dates, and `Lane`s from top to
+bottom. Findings about dates (out of order, outside the span) go to the report, each with its line.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import WithJsonSchema
 
-from podium.blocks._dated import Entry, no_date, paths_of, read_entries
+from podium.blocks._entries import Entry, no_date, paths_of, read_entries
 from podium.layout.stage import Stage
 from podium.outline import inline
 from podium.outline.dates.format import format_date
@@ -23,12 +23,12 @@ from podium.outline.fields import DateField, QuantityField, TextField
 from podium.outline.models import ReadWith, mistakes
 from podium.outline.quantities import format_quantity
 
-_OPEN_SHARE = 0.08  # of the axis, for the side of a date that has no known end
+_OPEN_SHARE = 0.08  # of the axis, for the open end of a date
 _NUMBER = re.compile(r"[~≈≤≥<>]?\s?[$£€]?\d[\d.,\s\u00a0\u202f'’]*(?:[–-]\d[\d.,\s\u00a0\u202f'’]*)?%?")
 
 
 class Event(Entry):
-    """Something that happened at a date, known exactly or not."""
+    """Something that happened at an exact or vague date."""
 
     label: ClassVar[str] = "an event"
     date: DateField | None = None
@@ -40,7 +40,7 @@ class Event(Entry):
 
     @property
     def at(self) -> HistoricalDate:
-        """Its date; `_read_events` lets none pass without one."""
+        """Its date; `_dated` lets no event pass without one."""
         found = self.date or self.when
         assert found is not None
         return found
@@ -55,7 +55,7 @@ class Event(Entry):
         return text[0].upper() + text[1:] if text.split()[0].isalpha() else text  # "Late June", but "c. 1935"
 
     def figure_parts(self, lang: str) -> tuple[str, str, str]:
-        """("up to", "35,000", "dead"): the figure with the words before and after it; all "" without one."""
+        """The figure with the words before and after it: ("up to", "35,000", "dead"); all "" without a figure."""
         if self.figure is None:
             return "", "", ""
         text = format_quantity(self.figure, lang)
@@ -65,15 +65,15 @@ class Event(Entry):
         after = f"{text[found.end() :].strip()} {self.unit}".strip()
         return text[: found.start()].strip(), found[0].strip(), after
 
-    def told(self, lang: str) -> str:
-        """The event in words, for alt texts."""
+    def in_words(self, lang: str) -> str:
+        """The event in a sentence, for alt texts."""
         figure = " ".join(p for p in self.figure_parts(lang) if p)
         words = ", ".join(inline.plain(p) for p in (self.title, self.text) if p)
         return f"{self.shown_date(lang)}: {words}" + (f" ({inline.plain(figure)})" if figure else "")
 
 
 class Period(Entry):
-    """A stretch of time with a name."""
+    """A period with a name."""
 
     label: ClassVar[str] = "a period"
     date: DateField | None = None
@@ -107,16 +107,16 @@ PeriodsField = Annotated[tuple[Period, ...], ReadWith(lambda data: _dated(data, 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A lane with its events by date; `name` "" for one without. `upper`: it lies above the axis."""
+    """A lane with its events by date; `name` may be "". `upper`: it is above the axis."""
 
     name: str
     events: tuple[Event, ...]
     upper: bool
-    colour: str = ""  # of its side, if it is a side's lane
+    colour: str = ""  # of its side, if it is the lane of a side
 
 
 def stretch(date: HistoricalDate, whole: float) -> tuple[float, float]:
-    """Where a date is drawn, in decimal years; an open end reaches a little way into the unknown."""
+    """The decimal years between which a date is drawn; an open end extends it a little."""
     reach = whole * _OPEN_SHARE
     return date.start - (reach if date.open_start else 0.0), date.end + (reach if date.open_end else 0.0)
 
@@ -124,7 +124,7 @@ def stretch(date: HistoricalDate, whole: float) -> tuple[float, float]:
 def in_lanes(events: Sequence[Event], named: Sequence[str], stage: Stage) -> list[Lane]:
     """The lanes from top to bottom: those named, else one for each `lane` or side, else one above and one below.
 
-    Without names the events alternate, and few of them stand above the axis alone.
+    Without names, events alternate between the two; one or two events are above the axis.
     """
 
     def key_of(event: Event) -> str:
@@ -155,7 +155,7 @@ def _alternating(events: Sequence[Event]) -> list[Lane]:
 
 
 def _side_key(name: str, stage: Stage) -> str:
-    """A side's id for its id, name or short name; any other name as it is."""
+    """The id of the side with that id, name or short name; any other name as it is."""
     wanted = name.strip().casefold()
     return next(
         (
@@ -168,7 +168,7 @@ def _side_key(name: str, stage: Stage) -> str:
 
 
 def check_order(events: Sequence[Event], stage: Stage) -> None:
-    """Warns of events that stand after later ones. A list that goes lane by lane is checked lane by lane."""
+    """Warns of events listed after later ones. A list in the order of lanes is checked lane by lane."""
     lanes = [e.lane or e.side for e in events]
     runs = [lane for n, lane in enumerate(lanes) if n == 0 or lanes[n - 1] != lane]
     by_lane = len(runs) == len(set(lanes)) < len(lanes)
@@ -177,17 +177,17 @@ def check_order(events: Sequence[Event], stage: Stage) -> None:
             by_lane and (before.lane or before.side) != (event.lane or event.side)
         ):
             stage.warn(
-                f"'{event.subject()}' ({event.at.text}) stands after '{before.subject()}' ({before.at.text}), "
+                f"'{event.subject()}' ({event.at.text}) is listed after '{before.subject()}' ({before.at.text}), "
                 "which came later",
                 event,
                 event.date_key,
                 "date-order",
-                "put the events in the order of their dates",
+                "put the events in chronological order",
             )
 
 
 def within_span(entries: Sequence[Any], span: HistoricalDate | None, stage: Stage) -> list[Any]:
-    """The entries that lie in the span at least in part; warns of the others, which are left out."""
+    """The entries that are at least partly within the span; warns of the others, which are left out."""
     if span is None:
         return list(entries)
     kept = []

@@ -1,9 +1,9 @@
-"""The labels of a timeline: how large they are set, and where they stand so that nothing collides.
+"""The labels of a timeline: their sizes, and places where nothing collides.
 
-In: events with the x of their bars on the axis, and room in points. Out: for each label a level (0 next to the
-axis), the x of its stem and the side of the stem on which it stands. Two ways are tried: stems that rise straight
-from their dates, labels right or left of them; and stems moved aside in their order, tied to their dates by leaders.
-All lengths are points; x counts from the axis' left end.
+In: events with the x of their bars on the axis, and room in points. Out: for each label its level (0 is next to the
+axis), the x of its stem, and the side of the stem on which it is. Two ways are tried: stems straight above or below
+their dates, with labels at the right or left; and stems moved aside, with leaders to their dates. All lengths are
+points; x counts from the left end of the axis.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ STEM_GAP = 8.0  # from a stem to its label
 LABEL_GAP = 12.0  # between a label and the next stem or label
 LEVEL_GAP = 6.0  # between two levels
 _STEM_SPACE = 5.0  # between two stems that were moved aside
-_STATES = 8  # that the search for straight stems keeps
-_FIRST_CJK = "\u2e80"  # scripts that set no space beside digits
+_STATES = 8  # kept by the search for straight stems
+_FIRST_CJK = "\u2e80"  # from here on, scripts without spaces beside digits
 _LEFT_COST, _LEVEL_COST = 0.6, 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Sizes in pt of a label's parts, 0 for a part that is left out, and how wide its texts may be set."""
+    """Sizes in pt of the parts of a label, 0 for a part that is left out, and the width at which its texts break."""
 
     figure: float
     unit: float
@@ -43,7 +43,7 @@ class Form:
 
 
 def _forms() -> tuple[Form, ...]:
-    """From the richest to the least: smaller, then without the text, then without the date."""
+    """The forms from full to minimal: smaller, then without the text, then without the date."""
     sizes = (
         (54, 22, 24, 18, 22),
         (40, 18, 20, 15, 18),
@@ -62,7 +62,7 @@ FORMS = _forms()
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A measured label: `figure` are the runs of its first line, `drafts` the paragraphs under it."""
+    """A measured label: `figure` has the runs of its first line, `drafts` the paragraphs below it."""
 
     event: Event
     figure: tuple[Run, ...]
@@ -71,7 +71,7 @@ class Label:
     height: float
 
     def paragraphs(self, align: Align, stage: Stage) -> tuple[Paragraph, ...]:
-        """The label as the scene has it."""
+        """The label as scene paragraphs."""
         below = stage.compose.set([d.but(align=align) for d in self.drafts], self.width)
         if not self.figure:
             return below
@@ -80,7 +80,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a label stands: its level, its stem, and whether it stands left of the stem. `x` is its date's place."""
+    """The place of a label: its level, the x of its stem, whether it is left of the stem, and the x of its date."""
 
     level: int
     stem: float
@@ -93,7 +93,7 @@ def _figure_pitch(runs: Sequence[Run]) -> float:
 
 
 def measured(event: Event, form: Form, colour: str, most: float, stage: Stage) -> Label:
-    """The event's label in a form, at most `most` pt wide; `colour` is the role of its figure."""
+    """The label of an event in a form, at most `most` pt wide; `colour` is the role of its figure."""
     drafts = []
     if event.title:
         drafts.append(draft(event.title, scale.LABEL.but(size=form.title, floor=form.title)))
@@ -119,7 +119,7 @@ def measured(event: Event, form: Form, colour: str, most: float, stage: Stage) -
 
 
 def _figure_runs(event: Event, form: Form, colour: str, stage: Stage) -> tuple[Run, ...]:
-    """The large figure: its digits large, the words around it ("up to", "dead") small."""
+    """The figure: its digits in large type, the words around it ("up to", "dead") in small type."""
     before, number, after = event.figure_parts(stage.lang)
     after = inline.plain(after)
     runs = []
@@ -148,7 +148,7 @@ def _figure_width(runs: Sequence[Run], stage: Stage) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """A part of the labels placed: per level the extents of its labels, all stems with their levels, and the cost."""
+    """Some labels placed: the extents of the labels on each level, all stems with their levels, and the cost."""
 
     extents: tuple[tuple[tuple[float, float], ...], ...]
     stems: tuple[tuple[float, int], ...]
@@ -159,7 +159,7 @@ class _State:
 def straight(
     bars: Sequence[tuple[float, float]], widths: Sequence[float], levels: int, length: float
 ) -> list[Spot] | None:
-    """Spots with every stem at its own date, or None. `bars` are (left, right), sorted by left."""
+    """The places with every stem at its date, None if there are none. `bars` are (left, right), sorted by left."""
     states = [_State(((),) * levels, (), (), 0.0)]
     for (x0, x1), width in zip(bars, widths, strict=True):
         following = [
@@ -181,8 +181,8 @@ def _added(state: _State, stem: float, width: float, level: int, left: bool, len
     start, end = (stem - full, stem) if left else (stem, stem + full)
     if start < -0.01 or end > length + 0.01:
         return None
-    for below in state.extents[:level]:  # the stem passes the labels of lower levels, or runs along their edges
-        if not below or below[-1][1] + LABEL_GAP <= stem:  # ends only grow within a level
+    for below in state.extents[:level]:  # the stem must pass between the labels of lower levels, or along their edges
+        if not below or below[-1][1] + LABEL_GAP <= stem:  # within a level, ends only grow
             continue
         if any(a < stem - 0.5 and b + LABEL_GAP > stem and abs(b - stem) > 0.5 for a, b in below):
             return None
@@ -202,10 +202,10 @@ def _added(state: _State, stem: float, width: float, level: int, left: bool, len
 def moved(
     bars: Sequence[tuple[float, float]], widths: Sequence[float], levels: int, length: float, reach: float
 ) -> list[Spot] | None:
-    """Spots with stems moved aside, each at most `reach` pt, in the order of their dates; None if there is no room.
+    """The places with stems moved aside by at most `reach` pt, in the order of their dates; None if there are none.
 
-    Neighbours form stairs, the first on the highest level, so that no stem meets an earlier label; the next
-    stairs begin where these labels end.
+    Neighbours form stairs, with the first on the highest level, so that no stem meets an earlier label. The next stairs
+    begin where these labels end.
     """
     if not bars:
         return []
@@ -217,7 +217,7 @@ def moved(
         return None
     stems = [
         (a + b) / 2 for a, b in zip(forward, mirrored, strict=True)
-    ]  # both keep the distances, so their middle does
+    ]  # both keep the distances, and so does their mean
     if max(abs(s - x) for s, x in zip(stems, xs, strict=True)) > reach:
         return None
     spots = []
@@ -228,7 +228,7 @@ def moved(
 
 
 def _stairs(xs: Sequence[float], widths: Sequence[float], levels: int) -> list[list[int]]:
-    """The labels in groups of at most `levels`; a label with room after the group begins a new one."""
+    """The labels in groups of at most `levels`; a label clear of the group begins a new one."""
     groups: list[list[int]] = []
     for i, x in enumerate(xs):
         group = groups[-1] if groups else []
@@ -241,7 +241,7 @@ def _stairs(xs: Sequence[float], widths: Sequence[float], levels: int) -> list[l
 
 
 def _pushed(xs: Sequence[float], widths: Sequence[float], stairs: list[list[int]], length: float) -> list[float] | None:
-    """The stems as far left as they may stand, none left of its date unless the axis ends; None if they do not fit."""
+    """The stems as far left as possible, none left of its date unless the axis ends; None if they do not fit."""
     stems: list[float] = []
     clear = 0.0
     for group in stairs:
@@ -254,7 +254,7 @@ def _pushed(xs: Sequence[float], widths: Sequence[float], stairs: list[list[int]
 def _pushed_back(
     xs: Sequence[float], widths: Sequence[float], stairs: list[list[int]], length: float
 ) -> list[float] | None:
-    """The stems as far right as they may stand, none right of its date unless the axis begins."""
+    """The stems as far right as possible, none right of its date unless the axis begins."""
     stems = _within(list(xs), widths, stairs, length, strict=False)
     assert stems is not None
     clear = 0.0
@@ -269,7 +269,7 @@ def _pushed_back(
 def _within(
     stems: list[float], widths: Sequence[float], stairs: list[list[int]], length: float, strict: bool = True
 ) -> list[float] | None:
-    """The stems moved left until all labels end on the axis; None if the first would then begin before it."""
+    """The stems moved left until all labels end on the axis; None if the first would begin before it."""
     limit = length
     for group in reversed(stairs):
         for n, i in enumerate(reversed(group)):

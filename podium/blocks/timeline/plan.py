@@ -1,7 +1,7 @@
-"""The plan of a timeline: which form its labels take, where lanes, axis, bars and labels lie in a rectangle.
+"""The plan of a timeline: the form of its labels, and the places of lanes, axis, bars and labels.
 
-In: lanes and periods, a rectangle (EMU). Out: a `Plan`, or None where not even the least form has room. The richest
-form that fits is taken. Lengths in a plan are points; x counts from the axis' left end.
+In: lanes and periods, a rectangle (EMU). Out: a `Plan` with the fullest form of labels that fits; None if none fits.
+Lengths in a plan are points; x counts from the left end of the axis.
 """
 
 from __future__ import annotations
@@ -40,20 +40,20 @@ NAME_INSIDE = scale.LABEL.but(size=14.0, floor=12.0, colour="ink2")
 NAME_LINE = 20.0  # the height of a lane's name inside the lane
 LANE_PAD = 10.0  # between the outer edge of a lane and its labels
 BAR_PAD = 6.0  # between the bars and the lowest labels
-LEADERS = 22.0  # the height in which leaders run aside
+LEADERS = 22.0  # the height of the leaders
 _MIN_BAR = 4.0
 _MIN_LANE = 30.0
-_WIDE = 520.0  # a timeline at least so wide has the names of its lanes in a column at the left
-_NAME_SHARE = 0.155  # of the width, for that column at most
-_MOST_GROWTH = 60.0  # what a lane may gain where there is room to spare
+_WIDE = 520.0  # from this width on, the names of lanes are in a column at the left
+_NAME_SHARE = 0.155  # of the width, at most, for that column
+_MOST_GROWTH = 60.0  # by which a lane may grow if there is room
 _MOST_ROWS = 3
-_FULLEST = 0.8  # of the room, that labels can fill at best
-_REACH = {True: 0.12, False: 0.35}  # how far (of the axis) a leader may run: with texts, without
+_FULLEST = 0.8  # of the room, which labels can fill at best
+_REACH = {True: 0.12, False: 0.35}  # how far a leader may run, as a share of the axis: with texts, without
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedPeriod:
-    """A period's bar, its row, and where its label begins; `inside`: it stands on the bar."""
+    """The bar of a period, its row, and the place of its label; `inside`: the label is on the bar."""
 
     period: Period
     x0: float
@@ -66,7 +66,7 @@ class PlacedPeriod:
 
 @dataclass(frozen=True, slots=True)
 class LanePlan:
-    """A lane's labels in the order of its events; `bars` are (x0, x1, row). `height` is the lane's."""
+    """The labels of a lane in the order of its events; `bars` are (x0, x1, row)."""
 
     lane: Lane
     labels: tuple[Label, ...]
@@ -86,7 +86,7 @@ class LanePlan:
 
     @property
     def base(self) -> float:
-        """From the lane's inner edge to its lowest labels."""
+        """The distance from the inner edge of the lane to its lowest labels."""
         return base_height(self.bars, self.has_leaders)
 
 
@@ -111,7 +111,7 @@ class Plan:
 
 
 def bar_height(rows: int) -> float:
-    """The height of a bar where so many lie above one another."""
+    """The height of a bar if there are so many rows of them."""
     return {1: 10.0, 2: 7.0}.get(rows, 5.0)
 
 
@@ -129,7 +129,7 @@ def make_plan(
     rect: Rect,
     stage: Stage,
 ) -> Plan | None:
-    """The plan of all of it on one axis; see the module's contract. `window`: the years to which periods are cut."""
+    """The plan on one axis; see the module's contract. `window`: the years to which periods are cut."""
     inside = rect.width_pt < _WIDE
     column = 0.0 if inside else _name_column(lanes, rect, stage)
     length = rect.width_pt - column
@@ -144,7 +144,34 @@ def make_plan(
     placed = _placed_periods(periods, axis, length, whole, stage)
     rows = 1 + max((p.row for p in placed), default=-1)
     room = rect.height_pt - STRIP - rows * PERIOD_ROW
-    bars = [_bars(lane, axis, length, whole) for lane in lanes]
+    found = _fullest(lanes, [_bars(lane, axis, length, whole) for lane in lanes], length, room, inside, stage)
+    if found is None:
+        return None
+    form, grown = found
+    spare = room - fsum(p.height for p in grown)
+    return Plan(
+        rect,
+        axis,
+        rect.x / 12700 + column,
+        length,
+        rect.y / 12700 + spare / 3,
+        form,
+        tuple(lanes),
+        tuple(grown),
+        tuple(placed),
+        inside,
+    )
+
+
+def _fullest(
+    lanes: Sequence[Lane],
+    bars: Sequence[list[tuple[float, float, int]]],
+    length: float,
+    room: float,
+    inside: bool,
+    stage: Stage,
+) -> tuple[Form, list[LanePlan]] | None:
+    """The fullest form in which the labels of all lanes fit, and the lanes with them; None if none fits."""
     tried: set[tuple[tuple[float, float], ...]] = set()
     for form in FORMS:
         labelled = [tuple(measured(e, form, "ink", length - STEM_GAP, stage) for e in lane.events) for lane in lanes]
@@ -154,25 +181,12 @@ def make_plan(
         tried.add(sizes)
         planned = _planned(lanes, bars, labelled, _REACH[bool(form.text)] * length, length, room, inside)
         if planned is not None:
-            grown = _grown(planned, room)
-            spare = room - fsum(p.height for p in grown)
-            return Plan(
-                rect,
-                axis,
-                rect.x / 12700 + column,
-                length,
-                rect.y / 12700 + spare / 3,
-                form,
-                tuple(lanes),
-                tuple(grown),
-                tuple(placed),
-                inside,
-            )
+            return form, _grown(planned, room)
     return None
 
 
 def _extent(dates: Sequence[HistoricalDate]) -> float:
-    """The years from the first date to the last, without the longest gap (which the axis may leave out)."""
+    """The years from the first date to the last, without the longest gap, which the axis may leave out."""
     reach = gap = 0.0
     for n, date in enumerate(sorted(dates)):
         gap = max(gap, date.start - reach) if n else 0.0
@@ -181,7 +195,7 @@ def _extent(dates: Sequence[HistoricalDate]) -> float:
 
 
 def _name_column(lanes: Sequence[Lane], rect: Rect, stage: Stage) -> float:
-    """The width of the lanes' names at the left, with the gap after it; 0 without names."""
+    """The width of the column of lane names with the gap after it, 0 without names."""
     drafts = [plain_draft(word, NAME) for lane in lanes for word in inline.plain(lane.name).split()]
     if not drafts:
         return 0.0
@@ -191,7 +205,7 @@ def _name_column(lanes: Sequence[Lane], rect: Rect, stage: Stage) -> float:
 
 
 def _bars(lane: Lane, axis: Axis, length: float, whole: float) -> list[tuple[float, float, int]]:
-    """(x0, x1, row) of each event: as long as its date is vague; bars that overlap lie in several rows."""
+    """The bar (x0, x1, row) of each event, as long as its date is vague; bars that overlap are in several rows."""
     ends: list[float] = []
     bars = []
     for event in lane.events:
@@ -216,7 +230,7 @@ def _planned(
     room: float,
     inside: bool,
 ) -> list[LanePlan] | None:
-    """All lanes with these labels, with straight stems where they can; None if they do not fit."""
+    """All lanes with these labels, with straight stems if possible; None if they do not fit."""
     area = fsum((label.width + STEM_GAP) * (label.height + LEVEL_GAP) for labels in labelled for label in labels)
     if area > _FULLEST * length * room:
         return None
@@ -242,7 +256,7 @@ def _lane_plan(
     inside: bool,
     reach: float | None,
 ) -> LanePlan | None:
-    """The lane on as few levels as will do: straight stems, or stems moved by `reach` at most; None if it cannot be."""
+    """The lane on as few levels as possible, with straight stems or stems moved by up to `reach`; None if none fit."""
     name = NAME_LINE if inside and lane.name else 0.0
     if not labels:
         return LanePlan(lane, (), (), (), 0, _MIN_LANE + name)
@@ -262,7 +276,7 @@ def _lane_plan(
 
 
 def _grown(plans: list[LanePlan], room: float) -> list[LanePlan]:
-    """The lanes with the room to spare shared among them, as far as it does them good."""
+    """The lanes with the spare room shared among them, up to a limit."""
     spare = room - fsum(p.need for p in plans)
     each = min(_MOST_GROWTH, spare / len(plans)) if plans else 0.0
     return [LanePlan(p.lane, p.labels, p.spots, p.bars, p.levels, p.need, p.need + each) for p in plans]
@@ -271,7 +285,7 @@ def _grown(plans: list[LanePlan], room: float) -> list[LanePlan]:
 def _placed_periods(
     periods: Sequence[Period], axis: Axis, length: float, whole: float, stage: Stage
 ) -> list[PlacedPeriod]:
-    """Bars in as few rows as possible, each label on its bar if it fits there, else beside it."""
+    """Bars in as few rows as possible, each with its label on it if it fits there, else beside it."""
     ends: list[float] = []
     placed = []
     for period in periods:
@@ -288,5 +302,5 @@ def _placed_periods(
 
 
 def is_doubtful(date: HistoricalDate) -> bool:
-    """Whether its limits are in doubt: approximate, uncertain or open; then it is drawn hatched."""
+    """Whether a date is approximate, uncertain or open, and so drawn hatched."""
     return date.approximate or date.uncertain or date.open_start or date.open_end

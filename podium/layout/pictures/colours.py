@@ -1,8 +1,8 @@
-"""Colours and greys of a decoded picture as a slide shows them: eight bits a channel, sRGB.
+"""Converts a decoded picture to eight bits per channel and sRGB.
 
 In: a Pillow image of any mode. Out: one of mode 1, L, LA, P, RGB or RGBA. Greys of more than eight bits are scaled by
-the depth that they have, never by the contrast of what is shown; colours are converted with the picture's own profile.
-numpy and littleCMS are loaded only for the pictures that need them.
+their bit depth, never by the contrast of the picture. Colours are converted with the picture's own profile. numpy and
+littleCMS are loaded only for pictures that need them.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import io
 from typing import Any
 
 _DEEP = frozenset({"I", "F", "I;16", "I;16L", "I;16B", "I;16N"})
-_BITS = (8, 10, 12, 16, 24, 31, 32)  # depths in which scanners and cameras count
-_HEADROOM = 2.0  # a float picture of 0 to 1 may shine a little brighter
+_BITS = (8, 10, 12, 16, 24, 31, 32)  # bit depths of scanners and cameras
+_HEADROOM = 2.0  # a float picture of 0 to 1 may have brighter highlights
 # Tags of TIFF
 _PHOTOMETRIC, _MAXIMUM, _SAMPLE_FORMAT, _BITS_PER_SAMPLE = 262, 281, 339, 258
 _WHITE_IS_ZERO, _UNSIGNED = 0, 1
@@ -20,7 +20,7 @@ _SPACES = {"RGB": "RGB ", "L": "GRAY", "CMYK": "CMYK", "LAB": "Lab "}
 
 
 def shallow(image: Any) -> Any:
-    """A grey picture of 10 to 32 bits or of fractions in eight bits; any other as it is."""
+    """A grey picture of 10 to 32 bits, or in floats, in eight bits; any other picture as it is."""
     if image.mode not in _DEEP:
         return image
     import numpy as np
@@ -32,7 +32,7 @@ def shallow(image: Any) -> Any:
         values = values.view(np.uint32)  # Pillow reads them as signed
     if image.mode == "F":
         values = np.nan_to_num(values, posinf=0.0, neginf=0.0)
-    low = min(0.0, float(values.min()))  # numbers below zero have no black of their own
+    low = min(0.0, float(values.min()))  # with negative numbers, the lowest is black
     white = _white(image, tags, float(values.max()))
     scaled = values.astype(np.float32)
     scaled -= low
@@ -45,14 +45,14 @@ def shallow(image: Any) -> Any:
 
 
 def _white(image: Any, tags: Any, highest: float) -> float:
-    """The value that is white. PNG, PGM and JPEG 2000 count to 65,535; a TIFF says, or shows by its numbers."""
+    """The value of white: 65,535 in PNG, PGM and JPEG 2000; in a TIFF from its tags, or from its highest value."""
     if image.format in ("PNG", "PPM", "JPEG2000") and image.mode != "F":
         return 65_535.0
     if image.mode == "F" and highest <= _HEADROOM:
         return 1.0
-    said = float(_first(tags, _MAXIMUM, 0))
-    if said >= highest > 0:
-        return said
+    stated = float(_first(tags, _MAXIMUM, 0))
+    if stated >= highest > 0:
+        return stated
     depth = _first(tags, _BITS_PER_SAMPLE, 0)
     if image.mode != "F" and depth in (10, 12, 14):
         return 2.0**depth - 1
@@ -60,15 +60,15 @@ def _white(image: Any, tags: Any, highest: float) -> float:
 
 
 def _first(tags: Any, tag: int, otherwise: int) -> int:
-    """A tag's number, the first of several."""
+    """The number of a tag, or the first of several."""
     value = tags.get(tag, otherwise)
     return int(value[0] if isinstance(value, tuple) else value)
 
 
 def as_srgb(image: Any, profile: bytes | None) -> Any:
-    """The picture in sRGB; `profile` says what its numbers mean, None that they are sRGB already.
+    """The picture in sRGB; `profile` is its colour profile, None if it is in sRGB already.
 
-    A profile that is damaged or made for other colours than the picture has is passed over.
+    A profile that is damaged or belongs to another colour space is ignored.
     """
     if image.mode in ("RGBX", "YCbCr", "HSV"):
         image = image.convert("RGB")
@@ -80,7 +80,7 @@ def as_srgb(image: Any, profile: bytes | None) -> Any:
 
 
 def _converted(image: Any, profile: bytes | None) -> Any:
-    """The picture through its profile, with its transparency."""
+    """The picture converted with its profile, transparency kept."""
     from PIL import ImageCms
 
     if image.mode == "P":
@@ -93,7 +93,7 @@ def _converted(image: Any, profile: bytes | None) -> Any:
         source: Any = ImageCms.ImageCmsProfile(io.BytesIO(profile) if profile and image.mode != "LAB" else lab)
         if source.profile.xcolor_space != _SPACES.get(colours.mode):
             return image
-        made: Any = ImageCms.profileToProfile(
+        converted: Any = ImageCms.profileToProfile(
             colours,
             source,
             ImageCms.createProfile("sRGB"),
@@ -103,7 +103,7 @@ def _converted(image: Any, profile: bytes | None) -> Any:
         )
     except (ImageCms.PyCMSError, OSError, ValueError):
         return image
-    made = made.convert("L") if grey else made
+    converted = converted.convert("L") if grey else converted
     if alpha is not None:
-        made.putalpha(alpha)
-    return made
+        converted.putalpha(alpha)
+    return converted

@@ -1,8 +1,8 @@
-"""A picture's file, decoded: what it is by its content, upright, in sRGB, as large as a screen needs.
+"""A picture file made ready for the deck: upright, in sRGB, no larger than a screen needs.
 
-In: the bytes of a file. Out: the bytes that a deck carries, without camera, place and names, and what of the file is
-not shown. `Unusable` says why a file cannot be shown and what would help. JPEG and PNG pass without a change of their
-pixels, unless they must be turned, are larger than a screen needs, or have the colours of print.
+In: the bytes of a file, whose content decides what it is. Out: the bytes for the deck, without metadata, and a remark
+on what the deck does not show. `Unusable` says why a file cannot be shown and what helps. The pixels of a JPEG or PNG
+stay as they are, unless the picture must be rotated, is larger than a screen needs, or is in CMYK.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 MAX_PIXELS = 40_000_000  # decoded at 4 bytes a pixel, and once more while it is converted
-MAX_JPEG = 120_000_000  # a JPEG is decoded at a half, a quarter or an eighth of its size
-MAX_PROGRESSIVE = 64_000_000  # but one that comes in layers is held in memory whole
+MAX_JPEG = 120_000_000  # a JPEG can be decoded at a half, a quarter or an eighth of its size
+MAX_PROGRESSIVE = 64_000_000  # but a progressive one is held in memory as a whole
 MAX_SIDE = 3840  # twice the 1,920 pixels of a full-slide picture on a projector
 _READ = frozenset({"JPEG", "PNG", "MPO", "WEBP", "AVIF", "GIF", "TIFF", "BMP", "JPEG2000", "PPM"})
 _KEPT = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png"}
 _PHOTOGRAPHS = frozenset({"JPEG", "MPO", "WEBP", "AVIF", "TIFF", "JPEG2000"})
 _MOVING = frozenset({"GIF", "WEBP", "AVIF", "PNG"})
 _FEW, _PALETTE = 16, 256
-_MANY = 1000  # pages, beyond which nobody counts
+_MANY = 1000  # pages are counted no further
 _EXIF_ORIENTATION, _TIFF_KIND, _REDUCED = 0x0112, 254, 1
 _UPRIGHT = 1
 
 
 class Carried(NamedTuple):
-    """A picture as the deck carries it, its size in pixels; `remark`: what of the file is not shown, "" for nothing."""
+    """A picture as it is in the deck, its size in pixels, and a `remark` on what is not shown, "" for none."""
 
     data: bytes
     ending: str
@@ -37,7 +37,7 @@ class Carried(NamedTuple):
 
 
 class Unusable(Exception):
-    """Why a file cannot be shown, and what would help."""
+    """Why a file cannot be shown, with a hint on what helps."""
 
     def __init__(self, why: str, hint: str = "") -> None:
         super().__init__(why)
@@ -45,10 +45,10 @@ class Unusable(Exception):
 
 
 def too_large(head: bytes, megabytes: int) -> Unusable:
-    """Why a file that is not read whole cannot be shown: it begins as something else, or is larger than that."""
-    from podium.layout.pictures.formats import is_something_else
+    """Why a file over the size limit cannot be shown: it is not a picture, or it is too large."""
+    from podium.layout.pictures.formats import is_no_picture
 
-    if is_something_else(head):
+    if is_no_picture(head):
         return _named(head)
     return Unusable(f"is larger than {megabytes} MB", "save a smaller copy")
 
@@ -59,18 +59,18 @@ def prepare(data: bytes) -> Carried:
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Pillow's own words on sizes and tags: the limits here are stricter
+            warnings.simplefilter("ignore")  # Pillow's own warnings on sizes and tags: the limits here are stricter
             return _prepared(Image.open(io.BytesIO(data)), data)
     except Unusable:
         raise
     except Image.DecompressionBombError:
         raise _too_large(f"has more than {MAX_JPEG // 1_000_000} million pixels") from None
-    except Exception:  # Pillow's plug-ins raise nearly anything on broken files
+    except Exception:  # Pillow's plug-ins raise nearly anything for broken files
         raise _named(data) from None
 
 
 def _prepared(image: Any, data: bytes) -> Carried:
-    """The opened picture, passed on as it is or made anew."""
+    """The opened picture, passed on as it is or re-encoded."""
     kind = image.format or ""
     if kind not in _READ:
         raise _named(data, kind)
@@ -82,15 +82,15 @@ def _prepared(image: Any, data: bytes) -> Carried:
         from podium.layout.pictures.metadata import stripped
 
         _check_end(image, data, kind)
-        with suppress(ValueError):  # built in another way than its format says: saved anew
+        with suppress(ValueError):  # not built as its format says: re-encoded
             return Carried(stripped(data, "PNG" if kind == "PNG" else "JPEG"), _KEPT[kind], width, height, remark)
     image = _for_the_screen(image, kind)
-    made, ending = _saved(image, kind)
-    return Carried(made, ending, image.width, image.height, remark)
+    data, ending = _saved(image, kind)
+    return Carried(data, ending, image.width, image.height, remark)
 
 
 def _check_size(image: Any, kind: str) -> None:
-    """Refuses what would take too much memory. Raises Unusable."""
+    """Raises Unusable for a picture that would take too much memory."""
     width, height = image.size
     most = MAX_PIXELS
     if kind in ("JPEG", "MPO"):
@@ -104,7 +104,7 @@ def _too_large(why: str) -> Unusable:
 
 
 def _for_the_screen(image: Any, kind: str) -> Any:
-    """The picture decoded, as small as a screen needs, upright, in eight bits and sRGB."""
+    """The picture decoded: no larger than a screen needs, upright, in eight bits and sRGB."""
     from PIL import Image
 
     from podium.layout.pictures.colours import as_srgb, shallow
@@ -128,20 +128,20 @@ def _for_the_screen(image: Any, kind: str) -> Any:
 
 
 def _draft_scale(width: int, height: int) -> int:
-    """By which of 1, 2, 4, 8 a JPEG is made smaller while it is decoded: still sharp on a screen, and within limits."""
+    """By which of 1, 2, 4, 8 a JPEG is scaled down while decoded: still sharp on a screen, and within the limits."""
     sharp = max((s for s in (1, 2, 4, 8) if max(width, height) >= s * MAX_SIDE), default=1)
     return max(sharp, next((s for s in (1, 2, 4, 8) if width * height <= MAX_PIXELS * s * s), 8))
 
 
 def _with_alpha(image: Any) -> Any:
-    """A picture one of whose colours is transparent, with that transparency a channel of its own."""
+    """The picture with an alpha channel, if one of its colours is transparent."""
     if "transparency" not in image.info or image.mode not in ("1", "L", "RGB"):
         return image
     return image.convert("RGBA" if image.mode == "RGB" else "LA")
 
 
 def _smooth(image: Any) -> Any:
-    """The picture in a mode whose pixels can be averaged."""
+    """The picture in a mode in which pixels can be averaged."""
     if image.mode == "1":
         return image.convert("L")
     if image.mode in ("P", "PA"):
@@ -150,40 +150,41 @@ def _smooth(image: Any) -> Any:
 
 
 def _named(data: bytes, kind: str = "") -> Unusable:
-    """Why the file cannot be shown, by what it is; `kind` is Pillow's word for it."""
+    """Why the file cannot be shown, from what it is; `kind` is Pillow's name of the format."""
     from podium.layout.pictures.formats import kind_of
 
     return Unusable(*kind_of(data, kind))
 
 
 def _check_end(image: Any, data: bytes, kind: str) -> None:
-    """Refuses a file that was cut short, by its end mark; a JPEG without is decoded, for cameras append things."""
+    """Raises Unusable for an incomplete file: one without an end mark. A JPEG without one is decoded to find out,
+    because cameras append data."""
     whole = (b"IEND" if kind == "PNG" else b"\xff\xd9") in data[-4096:]
     if not whole and kind != "PNG":
         with suppress(OSError):
             image.load()
             whole = True
     if not whole:
-        raise Unusable("is cut short", "copy or download it again")
+        raise Unusable("is incomplete", "copy or download it again")
 
 
 # ----------------------------------------------------------------------------------- several pictures in one
 
 
 def _not_shown(image: Any, kind: str) -> str:
-    """What of the file a slide leaves out, "" for nothing: later frames, further pages."""
+    """The remark on what a slide does not show: later frames, further pages; "" for nothing."""
     if kind in _MOVING:
         frames = getattr(image, "n_frames", 1)
-        return f"the first of {frames} frames is shown" if frames > 1 else ""
+        return f"only the first of {frames} frames is shown" if frames > 1 else ""
     pages = _pages(image) if kind in ("TIFF", "MPO") else 1
     many = f"{pages:,}" if pages < _MANY else f"more than {_MANY - 1:,}"
-    return f"page 1 of {many} is shown" if pages > 1 else ""
+    return f"only page 1 of {many} is shown" if pages > 1 else ""
 
 
 def _pages(image: Any) -> int:
-    """How many pictures of their own a TIFF or MPO holds, at most `_MANY`; previews and a phone's maps are none."""
+    """How many pictures a TIFF or MPO holds, at most `_MANY`; previews and the depth maps of phones do not count."""
     size, pages = image.size, 1
-    with suppress(Exception):  # the end; or what lies behind the first page is damaged, and is not shown anyway
+    with suppress(Exception):  # the end, or a damaged page, which is not shown anyway
         for n in range(1, _MANY):
             image.seek(n)
             if image.format == "TIFF":
@@ -198,7 +199,7 @@ def _pages(image: Any) -> int:
 
 
 def _in_few_colours(image: Any, before: str) -> Any:
-    """A drawing or a scan of text as few colours as it had, so that it stays small; `before`: its mode in the file."""
+    """A drawing or scanned text in as few colours as it had, so that it stays small; `before`: its mode in the file."""
     if image.mode in ("1", "P") or (image.mode in ("LA", "RGBA") and before != "P"):
         return image
     if before == "P":
@@ -212,7 +213,7 @@ def _in_few_colours(image: Any, before: str) -> Any:
 
 
 def _saved(image: Any, kind: str) -> tuple[bytes, str]:
-    """The picture written anew: photographs as JPEG, what has transparency or few colours as PNG; nothing else."""
+    """The picture re-encoded, without metadata: photographs as JPEG, transparent or few colours as PNG."""
     out = io.BytesIO()
     image.info = {key: value for key, value in image.info.items() if key == "transparency" and image.mode == "P"}
     if kind in _PHOTOGRAPHS and image.mode in ("L", "RGB"):

@@ -1,7 +1,7 @@
-"""What a file under a picture's name really is, by its content.
+"""What a file that cannot be shown really is, from its content.
 
-In: the bytes of a file that cannot be shown. Out: what it is and what helps, in a lecturer's words. Names are not
-asked: a web page that was saved as `tank.jpg` is a web page.
+In: the bytes of the file. Out: what it is and what helps, in a lecturer's words. Its name does not matter: a web page
+saved as `tank.jpg` is a web page.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 
 class Kind(NamedTuple):
-    """What goes after "the picture 'x.jpg' …", and what would help."""
+    """How the message "the picture 'x.jpg' …" continues, and what helps."""
 
     is_: str
     hint: str
@@ -20,20 +20,20 @@ class Kind(NamedTuple):
 
 _AS_PICTURE = "save it as JPEG or PNG"
 _VECTOR = "export it as PNG"
-_STILL = "save a still from it as JPEG, or link to the film on the web"
+_STILL = "save a still from it as JPEG, or link to the video on the web"
 _PAGE = Kind("is a web page, not a picture", "open the picture itself in the browser and save that")
 _SVG = Kind("is an SVG drawing, which podium cannot place yet", _VECTOR)
 _VIDEO = Kind("is a video", _STILL)
-_SOUND = Kind("is a sound recording", "take it out; a slide shows pictures alone")
+_SOUND = Kind("is a sound recording", "remove it; a slide can only show pictures")
 _RAW = Kind("is a camera's raw file", "export it as JPEG")
 _HEIC = Kind("is a HEIC photograph, as phones take them", "export it as JPEG")
 _AVIF = Kind("is an AVIF picture, which needs Pillow 11.3 or newer", "update Pillow, or save it as JPEG or PNG")
-_OFFICE = Kind("is an Office document", "save the picture in it as JPEG or PNG")
+_OFFICE = Kind("is an Office document", "save the picture inside as JPEG or PNG")
 _TEXT = Kind("is a text file", "name a picture file: JPEG or PNG")
 _EMPTY = Kind("is an empty file", "copy or download it again")
 _DAMAGED = Kind("is damaged", "copy or download it again, or save it as JPEG or PNG")
-_RARE = Kind("is damaged, or a TIFF of a rare kind", "save it as PNG, or copy it again")
-_UNKNOWN = Kind("is no picture that podium knows", _AS_PICTURE)
+_RARE = Kind("is damaged, or a rare kind of TIFF", "save it as PNG, or copy it again")
+_UNKNOWN = Kind("is not a picture that podium can read", _AS_PICTURE)
 
 _BEGINNINGS: tuple[tuple[bytes, Kind], ...] = (
     (b"\xff\x0a", Kind("is a JPEG XL picture", _AS_PICTURE)),
@@ -59,22 +59,22 @@ _BEGINNINGS: tuple[tuple[bytes, Kind], ...] = (
     (b"\xd0\xcf\x11\xe0", _OFFICE),
     (b"{\\rtf", _OFFICE),
     (b"\0\0\x01\0", Kind("is an icon", _AS_PICTURE)),
-    (b"Rar!", Kind("is an archive", "unpack it and name the picture in it")),
-    (b"7z\xbc\xaf", Kind("is an archive", "unpack it and name the picture in it")),
-    (b"version https://git-lfs", Kind("is only Git's pointer to the picture", "fetch it with 'git lfs pull'")),
+    (b"Rar!", Kind("is an archive", "unpack it and name the picture inside")),
+    (b"7z\xbc\xaf", Kind("is an archive", "unpack it and name the picture inside")),
+    (b"version https://git-lfs", Kind("is only a Git LFS pointer to the picture", "fetch it with 'git lfs pull'")),
     (b"[InternetShortcut]", Kind("is a link, not a picture", "save the picture itself")),
 )
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"\0\0\0\x0cjP  ", b"\xff\x4f\xff\x51")
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 _HTML = re.compile(r"<!doctype\s+html|<(html|head|body|title|script|meta|div)\b", re.IGNORECASE)
-_HEAD = 4096  # bytes that are looked at
+_HEAD = 4096  # bytes that are examined
 
 
 def kind_of(data: bytes, format: str = "") -> Kind:
-    """What the file is; a picture of a kind that podium reads is damaged, or it would not have come here.
+    """What the file is. A picture in a format that podium reads must be damaged, or it would not be here.
 
-    `format` is what a decoder calls it, "" where none could tell.
+    `format` is the name that a decoder gives it, "" if none knows it.
     """
     head = data[:_HEAD]
     if not head.strip(b"\0 \r\n\t"):
@@ -89,7 +89,7 @@ def kind_of(data: bytes, format: str = "") -> Kind:
         return Kind("is a PDF document, which podium cannot place yet", "export the page as PNG")
     if head.startswith(b"PK\x03\x04"):
         office = any(mark in data for mark in (b"word/", b"ppt/", b"xl/", b"opendocument"))
-        return _OFFICE if office else Kind("is an archive", "unpack it and name the picture in it")
+        return _OFFICE if office else Kind("is an archive", "unpack it and name the picture inside")
     if head[40:44] == b" EMF":
         return Kind("is an EMF drawing, which podium cannot place yet", _VECTOR)
     found = next((kind for beginning, kind in _BEGINNINGS if head.startswith(beginning)), None)
@@ -98,13 +98,13 @@ def kind_of(data: bytes, format: str = "") -> Kind:
     return _text(head) or _UNKNOWN
 
 
-def is_something_else(head: bytes) -> bool:
-    """Whether a file that begins so is certainly no picture that podium reads."""
+def is_no_picture(head: bytes) -> bool:
+    """Whether a file with this beginning is certainly not a picture that podium reads."""
     return kind_of(head) not in (_DAMAGED, _RARE, _UNKNOWN, _EMPTY)
 
 
 def _film(head: bytes) -> Kind:
-    """What a file of the family of MP4 is: photographs of phones are of it too."""
+    """What a file of the MP4 family is; it includes the photographs of phones."""
     length = min(int.from_bytes(head[:4], "big"), 256)
     brands = [head[8:12], *(head[n : n + 4] for n in range(16, length, 4))]
     if any(b in (b"avif", b"avis") for b in brands):
@@ -124,13 +124,13 @@ def _reads_avif() -> bool:
 
 
 def _text(head: bytes) -> Kind | None:
-    """What a text says that it is; None for what is no text."""
+    """What a text file is; None if it is not text."""
     if head.startswith(b"\x1f\x8b"):
         try:
             head = zlib.decompressobj(31).decompress(head, _HEAD)
         except zlib.error:
             return None
-        return _SVG if b"<svg" in head else Kind("is a compressed file", "unpack it and name the picture in it")
+        return _SVG if b"<svg" in head else Kind("is a compressed file", "unpack it and name the picture inside")
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = head.decode("utf-16" if wide else "utf-8", "ignore" if wide or len(head) == _HEAD else "replace")
     if re.search(r"<(\w+:)?svg\b", text) and not _HTML.search(text.partition("<svg")[0]):

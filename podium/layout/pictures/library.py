@@ -1,8 +1,8 @@
-"""Pictures: found, checked, turned upright, made as small as they need to be.
+"""The pictures of a deck: looked up by name, prepared, and carried once.
 
-In: a file name of the outline. Out: a `Found` (media key and size in pixels), None for a file that is not there
-(a warning; the plate stands in), or None with an error for one that cannot be shown. A picture is opened once a
-deck; what is done with its content is in `picture_file`.
+In: a file name from the outline. Out: a `Found` (media key and size in pixels); None with a warning for a missing file,
+for which a plate is drawn; None with an error for a file that cannot be shown. Each picture is opened once; `file`
+prepares its content.
 """
 
 from __future__ import annotations
@@ -70,12 +70,12 @@ PICTURE_ENDINGS = frozenset(
         ".mpo",
     ]
 )
-_COARSE = 75  # pixels an inch, below which a picture is seen to be made of them
-_ONE_PICTURE = "save the one that you want as a file of its own"
+_COARSE = 75  # pixels per inch, below which single pixels show
+_ONE_PICTURE = "save the one you want as a separate file"
 
 
 class Found(NamedTuple):
-    """A picture that can be shown: its key in the scene's media, its size in pixels, what of its file is not shown."""
+    """A picture that can be shown: its media key, its size in pixels, and a remark on what is not shown."""
 
     key: str
     width: int
@@ -88,7 +88,7 @@ class Found(NamedTuple):
 
 
 class Pictures:
-    """The pictures of one deck; `media` collects what the deck carries."""
+    """The pictures of one deck; `media` collects the files that it carries."""
 
     def __init__(self, outline: Outline, report: Report) -> None:
         project = outline.project
@@ -96,30 +96,30 @@ class Pictures:
         self.folders = tuple(dict.fromkeys((project.folder / "images", project.root / "images", project.folder)))
         self.media: dict[str, Media] = {}
         self._known: dict[str, Found | NotThere | Refused | Unusable] = {}
-        self._notes: dict[str, str] = {}  # what should be written instead of a name
-        self._coarse: set[tuple[str, Span]] = set()  # pictures that were said to have too few pixels, and where
+        self._notes: dict[str, str] = {}  # what the outline should write instead of a name
+        self._coarse: set[tuple[str, Span]] = set()  # pictures that had the warning on too few pixels, and where
         self.waiting: list[str] = []
-        self.figures: dict[str, Figure] = {}  # painted once it is known which pages there are
+        self.figures: dict[str, Figure] = {}  # to be painted when all pages are known
 
     def find(self, file: str, owner: Model, subject: str = "", key: str = "file") -> Found | None:
-        """The picture named `file`, or None; then the finding names the place of `key` in `owner`.
+        """The picture named `file`, or None, with a finding at `key` of `owner`.
 
-        `subject` is what the credits call a picture that is not there yet.
+        `subject` is what the credits call a missing picture.
         """
         if not file:
             return None
         span = self.outline.span(owner.place(key))
         if Path(file).suffix.lower() in _FILMS:
-            self.report.error(f"'{file}' is no picture: a deck carries no video or sound", span, "bad-picture",
-                              "link to where it is on the web: '[clip](https://…)' in a text")  # fmt: skip
+            self.report.error(f"'{file}' is not a picture; a deck cannot hold video or sound", span, "bad-picture",
+                              "put it on the web and link to it in a text: '[clip](https://…)'")  # fmt: skip
             return None
-        known = self._look(file)
+        known = self._lookup(file)
         if isinstance(known, NotThere):
             self.report.warn(
                 f"the picture '{file}' is not there yet",
                 span,
                 "missing-picture",
-                known.hint or "put the file into images/; a plate stands in for it",
+                known.hint or "put the file in images/; until then the slide shows a plate",
             )
             if (what := subject or file) not in self.waiting:
                 self.waiting.append(what)
@@ -130,15 +130,15 @@ class Pictures:
         if note := self._notes.get(file):
             self.report.warn(f"the picture '{file}' has another name", span, "file-name", note)
         if known.remark:
-            self.report.warn(f"of the picture '{file}' {known.remark}", span, "picture-part", _ONE_PICTURE)
+            self.report.warn(f"the picture '{file}': {known.remark}", span, "picture-part", _ONE_PICTURE)
         return known
 
     def has(self, file: str) -> bool:
-        """True if the picture is there and can be shown; says nothing of one that is not."""
-        return bool(file) and Path(file).suffix.lower() not in _FILMS and isinstance(self._look(file), Found)
+        """Whether the picture is there and can be shown; makes no finding."""
+        return bool(file) and Path(file).suffix.lower() not in _FILMS and isinstance(self._lookup(file), Found)
 
-    def _look(self, file: str) -> Found | NotThere | Refused | Unusable:
-        """The picture, or why there is none; looked for once a deck."""
+    def _lookup(self, file: str) -> Found | NotThere | Refused | Unusable:
+        """The picture, or why there is none; each file is looked up once."""
         from podium.layout.pictures.file import Unusable
 
         if file not in self._known:
@@ -149,7 +149,7 @@ class Pictures:
         return self._known[file]
 
     def warn_if_coarse(self, found: Found, shown: Rect, file: str, owner: Model, key: str = "file") -> None:
-        """A warning where the picture has too few pixels for the rectangle that it fills, once for each place."""
+        """Warns if the picture has too few pixels for the rectangle `shown`, once for each place in the outline."""
         inches, span = shown.w / EMU_PER_INCH, self.outline.span(owner.place(key))
         needed = 10 * ceil(inches * _COARSE / 10)
         if found.width >= inches * _COARSE or (file, span) in self._coarse:
@@ -163,24 +163,24 @@ class Pictures:
         )
 
     def carry(self, data: bytes, ending: str) -> str:
-        """The key of a picture that podium made itself: equal pictures are carried once."""
+        """The media key of the picture; equal pictures are carried once."""
         key = hashlib.sha1(data, usedforsecurity=False).hexdigest()[:16]
         self.media.setdefault(key, Media(key, data, ending))
         return key
 
     def promise(self, figure: Figure) -> str:
-        """The key of a figure that is to be painted; the figure back-end carries it under that key."""
+        """Registers a figure to be painted later. Returns the media key under which a back-end then carries it."""
         key = figure.key()
         self.figures[key] = figure
         return key
 
     def _found(self, file: str) -> Found:
-        """The picture of that name as the deck carries it. Raises NotThere, Refused, Unusable."""
+        """The picture of that name. Raises NotThere, Refused, Unusable."""
         where = self.outline.project.find(file, self.folders, PICTURE_ENDINGS)
         self._notes[file] = where.note
-        return self._take(where.path)
+        return self._opened(where.path)
 
-    def _take(self, path: Path) -> Found:
+    def _opened(self, path: Path) -> Found:
         from podium.layout.pictures.file import Unusable, prepare, too_large
 
         try:
@@ -192,5 +192,5 @@ class Pictures:
             raise Unusable(str(e), "name a picture file") from None
         except FileNotFoundError:
             raise NotThere from None
-        made = prepare(data)
-        return Found(self.carry(made.data, made.ending), made.width, made.height, made.remark)
+        picture = prepare(data)
+        return Found(self.carry(picture.data, picture.ending), picture.width, picture.height, picture.remark)

@@ -1,9 +1,8 @@
-"""What a picture's file says besides the picture, taken out without touching a pixel.
+"""Removes the metadata of a picture file without touching a pixel.
 
-In: the bytes of a JPEG or PNG. Out: the same picture without camera, place, names, comments, thumbnails and whatever
-is appended to it; only what decides how the pixels look stays (JFIF, the colour profile, Adobe's mark of how colours
-are coded). A file that says nothing else comes back byte for byte. ValueError for a file that is not built as its
-format says.
+In: the bytes of a JPEG or PNG. Out: the same picture without camera, place, names, comments, thumbnails and appended
+data. Only what decides how the pixels look is kept: JFIF, the colour profile, Adobe's colour transform. A file without
+metadata comes back byte for byte. Raises ValueError for a file that is not built as its format says.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ _PNG_KEPT = frozenset(
 )
 _SOS, _EOI = 0xDA, 0xD9
 _LOWEST = 0xC0
-_APPLICATIONS = range(0xE0, 0x100)  # with what is reserved and with comments
+_APPLICATIONS = range(0xE0, 0x100)  # with reserved markers and comments
 _ALONE = frozenset({0x01, *range(0xD0, 0xD8)})  # markers without a length
 _JFIF = slice(0, 5)
 _JFIF_HEAD = 14  # bytes before the thumbnail that a JFIF segment may carry
@@ -24,12 +23,12 @@ _AFTER_SCAN = re.compile(rb"\xff+[^\x00\xff\x01\xd0-\xd7]")
 
 
 def stripped(data: bytes, kind: str) -> bytes:
-    """The file of that kind (`JPEG` or `PNG`) with the picture alone. Raises ValueError."""
+    """The file of that kind (`JPEG` or `PNG`) without metadata. Raises ValueError."""
     return _jpeg(data) if kind == "JPEG" else _png(data)
 
 
 def _png(data: bytes) -> bytes:
-    """The chunks that matter; an animation's further frames go too, for a slide shows the first."""
+    """The chunks that matter, without the further frames of an animation: a slide shows the first."""
     if not data.startswith(_PNG):
         raise ValueError("no PNG")
     kept, at = [_PNG], len(_PNG)
@@ -78,7 +77,7 @@ def _jpeg(data: bytes) -> bytes:
 
 
 def _segment(marker: int, body: bytes, whole: bytes) -> bytes:
-    """The segment as it is carried, b"" for none."""
+    """The segment as it is kept, b"" if it is dropped."""
     if marker == 0xE0 and body[_JFIF] == b"JFIF\0":
         if len(body) <= _JFIF_HEAD:
             return whole

@@ -52,7 +52,7 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "") -> list[
     if kept is not None:
         for w in kept.warnings:
             stage.report.warn(w.message, span_of(model, stage, *w.path), w.code, w.hint)
-        stage.told(kept.note, CREDIT)
+        stage.add_note(kept.note, CREDIT)
         keys = {old: stage.pictures.carry(data, "jpg") for old, data in kept.relief}
         return [replace(b, media=keys[b.media]) if isinstance(b, Picture) else b for b in kept.boxes]
     from podium.maps.drawing import compose
@@ -64,7 +64,7 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "") -> list[
             box.paragraphs = tuple(p._replace(place=None) for p in box.paragraphs)
     if len(stage.report.findings) - said == len(drawing.warnings) and len(stage.leftovers) == over:
         _save(name, drawing)
-    stage.told(drawing.note, CREDIT)
+    stage.add_note(drawing.note, CREDIT)
     return list(drawing.boxes)
 
 

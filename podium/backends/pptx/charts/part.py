@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from podium.backends.pptx.charts.points import cloud_data, cloud_spans, cloud_workbook
+from podium.backends.pptx.charts.points import xy_data, xy_spans, xy_workbook
 from podium.backends.pptx.charts.workbook import Cells, number_reference, series_data, spans, workbook
 from podium.backends.pptx.xml import HEADER, A, Painter, R, attribute, text
 from podium.scene.charts import Axis, ChartSpec, Fill, Hatch, Label, PlotArea, Point, Series, TimeScale
@@ -63,7 +63,7 @@ _UNPLACED = ("area", "doughnut")  # types whose labels have no position of their
 def chart_part(spec: ChartSpec, theme: Theme) -> tuple[bytes, bytes]:
     """The chart part's XML and the bytes of the .xlsx that its relationship `rId1` has to lead to."""
     pen = _Pen(theme, spec.lang)
-    return _space(spec, pen).encode(), cloud_workbook(spec) if spec.is_cloud else workbook(spec)
+    return _space(spec, pen).encode(), xy_workbook(spec) if spec.is_xy else workbook(spec)
 
 
 class _Pen(Painter):
@@ -141,13 +141,13 @@ def _legend(spec: ChartSpec, pen: _Pen) -> str:
 
 
 def _axes(spec: ChartSpec, pen: _Pen) -> str:
-    if spec.is_round:
+    if spec.is_pie:
         return ""
     across, along = ("l", "b") if spec.is_horizontal else ("b", "l")
     category, value = spec.category_axis, spec.value_axis
     crosses = "min" if value.log else "autoZero"
-    between = "midCat" if spec.type == "area" or spec.is_cloud else "between"
-    if spec.is_cloud:
+    between = "midCat" if spec.type == "area" or spec.is_xy else "between"
+    if spec.is_xy:
         low = "min" if category.log else "autoZero"
         return _value_axis(category, _CATEGORY_AXIS, "b", _VALUE_AXIS, crosses, between, pen) + _value_axis(
             value, _VALUE_AXIS, "l", _CATEGORY_AXIS, low, between, pen
@@ -236,7 +236,7 @@ def _plots(spec: ChartSpec, pen: _Pen) -> str:
         "doughnut": '<c:firstSliceAng val="0"/><c:holeSize val="58"/>',
         "bubble": f'<c:bubbleScale val="100"/><c:showNegBubbles val="0"/><c:sizeRepresents val="area"/>{ids}',
     }.get(element, ids)
-    vary = f'<c:varyColors val="{int(spec.is_round)}"/>'
+    vary = f'<c:varyColors val="{int(spec.is_pie)}"/>'
     plot = f"<c:{element}Chart>{head}{vary}{series}{tail}</c:{element}Chart>"
     if not lines:
         return plot
@@ -250,7 +250,7 @@ def _plots(spec: ChartSpec, pen: _Pen) -> str:
 
 def _series(n: int, s: Series, spec: ChartSpec, pen: _Pen) -> str:
     """One `c:ser`: its look goes between its name and its data."""
-    name, data = cloud_data(spec, n) if spec.is_cloud else series_data(spec, n)
+    name, data = xy_data(spec, n) if spec.is_xy else series_data(spec, n)
     line = spec.type == "line" or s.drawn == "line"
     if line or spec.type == "scatter":
         look, after = _line_look(s, pen, joined=line), '<c:smooth val="0"/>' if line else ""
@@ -264,9 +264,9 @@ def _series(n: int, s: Series, spec: ChartSpec, pen: _Pen) -> str:
 
 def _whiskers(n: int, s: Series, spec: ChartSpec, pen: _Pen) -> str:
     """`c:errBars` for the spans of the points, with their lengths in the workbook."""
-    if spec.is_cloud:
-        across = _error_bars("x", cloud_spans(spec, n, True), s, pen) if any(p.x_span for p in s.points) else ""
-        return across + (_error_bars("y", cloud_spans(spec, n, False), s, pen) if any(p.span for p in s.points) else "")
+    if spec.is_xy:
+        across = _error_bars("x", xy_spans(spec, n, True), s, pen) if any(p.x_span for p in s.points) else ""
+        return across + (_error_bars("y", xy_spans(spec, n, False), s, pen) if any(p.span for p in s.points) else "")
     return _error_bars("", spans(spec, n), s, pen) if any(p.span for p in s.points) else ""
 
 
@@ -283,8 +283,8 @@ def _error_bars(direction: str, lengths: tuple[Cells, Cells], s: Series, pen: _P
 
 def _area_look(s: Series, spec: ChartSpec, pen: _Pen) -> str:
     """Fill of the series and of the points that differ."""
-    outline = "ground" if spec.is_round else ""
-    no_flip = "" if spec.is_round or spec.type == "area" else '<c:invertIfNegative val="0"/>'
+    outline = "ground" if spec.is_pie else ""
+    no_flip = "" if spec.is_pie or spec.type == "area" else '<c:invertIfNegative val="0"/>'
     bubble = "" if spec.type == "area" else '<c:bubble3D val="0"/>'
     points = "".join(
         f'<c:dPt><c:idx val="{n}"/>{no_flip}{bubble}{pen.area(p.fill, outline)}</c:dPt>'
@@ -332,7 +332,7 @@ def _labels(s: Series, spec: ChartSpec, pen: _Pen) -> str:
     shared = next(p.label for p in s.points if p.label and _look(p.label) == common)
     fixed = not shared.number_format and shared.shows == "value"  # nothing but fixed texts, each with its entry
     rest = _shows(None) if fixed else _label_look(shared, spec, pen)
-    leaders = '<c:showLeaderLines val="0"/>' if spec.is_round else ""
+    leaders = '<c:showLeaderLines val="0"/>' if spec.is_pie else ""
     return f"<c:dLbls>{entries}{rest}{leaders}</c:dLbls>"
 
 

@@ -23,8 +23,7 @@ from podium.backends.pptx.charts.workbook import (
     series_name,
     write_numbers,
 )
-from podium.outline.quantities import Quantity
-from podium.scene.charts import ChartSpec, Point, Span
+from podium.scene.charts import ChartSpec, Point, Span, Value
 
 _NAMES, _X, _FIRST = 0, 1, 2  # columns: names, x, the first series
 
@@ -54,7 +53,7 @@ class _Sheet(NamedTuple):
         return Cells(column, *self.rows(series), tuple(values))
 
 
-def cloud_data(spec: ChartSpec, n: int) -> tuple[str, str]:
+def xy_data(spec: ChartSpec, n: int) -> tuple[str, str]:
     """`c:tx` of series `n`, and its data with references and caches."""
     sheet, points = _Sheet(spec), spec.series[n].points
     parts = {
@@ -67,7 +66,7 @@ def cloud_data(spec: ChartSpec, n: int) -> tuple[str, str]:
     return series_name(_FIRST + n, spec.series[n].name), data
 
 
-def cloud_spans(spec: ChartSpec, n: int, across: bool) -> tuple[Cells, Cells]:
+def xy_spans(spec: ChartSpec, n: int, across: bool) -> tuple[Cells, Cells]:
     """The whiskers of series `n`: how far they go up and down, or (`across`) to the right and to the left."""
     sheet, points = _Sheet(spec), spec.series[n].points
     column = sheet.whiskers + 2 * across
@@ -86,14 +85,14 @@ def _length(point: Point, across: bool, way: int) -> float | None:
     return round(span.high - at if way > 0 else at - span.low, 9)
 
 
-def _number(q: Quantity | None) -> float | None:
-    return q.best if q is not None else None
+def _number(value: Value | None) -> float | None:
+    return value.number if value is not None else None
 
 
 # ---------------------------------------------------------------------------------------- workbook
 
 
-def cloud_workbook(spec: ChartSpec) -> bytes:
+def xy_workbook(spec: ChartSpec) -> bytes:
     """The sheet as .xlsx."""
     sheet, out = _Sheet(spec), io.BytesIO()
     with new_book(out) as (_, page):
@@ -112,14 +111,14 @@ def cloud_workbook(spec: ChartSpec) -> bytes:
         if any(p.span or p.x_span for p in points):
             headings |= {last: f"{y} +", last + 1: f"{y} −", last + 2: f"{x} +", last + 3: f"{x} −"}
             last += 4
-        for name, quantities in ((x, [p.x for p in points]), (y, [p.value for p in points]),
-                                 (weight, [p.weight for p in points])):  # fmt: skip
-            if any(q is not None and not q.is_exact for q in quantities):
+        for name, values in ((x, [p.x for p in points]), (y, [p.value for p in points]),
+                             (weight, [p.weight for p in points])):  # fmt: skip
+            if any(v is not None and not v.is_exact for v in values):
                 headings[last] = spec.source_heading.format(name)
                 page.set_column(last, last, SOURCE_WIDTH)
-                for row, q in enumerate(quantities, start=1):
-                    if q is not None:
-                        page.write_string(row, last, q.text)
+                for row, value in enumerate(values, start=1):
+                    if value is not None:
+                        page.write_string(row, last, value.source)
                 last += 1
         for column, heading in headings.items():
             page.write_string(0, column, heading)
@@ -134,4 +133,4 @@ def _columns(sheet: _Sheet, n: int) -> Iterator[Cells]:
     if sheet.spec.type == "bubble":
         yield sheet.cells(sheet.weights, n, [_number(p.weight) for p in points])
     for across in (False, True):
-        yield from cloud_spans(sheet.spec, n, across)
+        yield from xy_spans(sheet.spec, n, across)

@@ -3,7 +3,7 @@
 In: a `ChartSpec`. Out: the bytes of the .xlsx, and the parts of a chart's XML that refer to its cells. A column holds one series, with the number that is drawn; a value that is not known is
 an empty cell, a sum is a formula. To the right of all series stand the lengths of their whiskers and, as text, the
 figures in the words of the source, so that no cell makes an uncertain figure look exact. Texts stay texts: "=1+1"
-in an outline is no formula. (Scatter and bubble charts have a sheet of their own: `chart_cloud`.)
+in an outline is no formula. (Scatter and bubble charts have a sheet of their own, from `points`.)
 """
 
 from __future__ import annotations
@@ -180,7 +180,7 @@ def _write_source(page: Any, spec: ChartSpec, column: int) -> int:
         page.set_column(column, column, SOURCE_WIDTH)
         page.write_string(0, column, spec.source_heading.format(series.name))
         for row, value in enumerate(series.values, start=1):
-            if value is not None and value.text:
-                page.write_string(row, column, value.text)
+            if value is not None and value.source:
+                page.write_string(row, column, value.source)
         column += 1
     return column

@@ -238,8 +238,8 @@ def test_long_tables_become_series(
         (
             "Name,X,Y\n" + "J,5,6\n" * 9,
             [],
-            "row 3, column 1: 'J' stands already in row 2",
-            "a long table needs a column of years besides, such as 'Year', with a value for each name and year",
+            "row 3, column 1: 'J' is already in row 2",
+            "a long table also needs a column of years, such as 'Year', with one value for each name and year",
         ),
     ],
 )
@@ -268,7 +268,7 @@ def test_a_wrong_value_of_a_long_table_keeps_its_place(slide: Callable[..., Any]
 
 def test_only_without_a_file_is_named(slide: Callable[..., Any]) -> None:
     made = slide("chart: A\nonly: [B]\ndata: {A: 5, B: 6}")
-    assert any("'only' chooses series of a file" in m for m in made.messages)
+    assert any("'only' has no effect here" in m for m in made.messages)
 
 
 def test_lines_whose_names_find_no_room_are_a_warning(slide: Callable[..., Any], tmp_path: Path) -> None:
@@ -277,7 +277,7 @@ def test_lines_whose_names_find_no_room_are_a_warning(slide: Callable[..., Any],
     rows = "".join(f"Land {n},{y},{n}\n" for n in range(40) for y in range(1930, 1935))
     (folder / "x.csv").write_text("Entity,Year,N\n" + rows)
     made = slide("chart: A\ntype: line\nfile: x.csv")
-    assert any("the names of 40 lines stand on one another; choose some, in a file with 'only: […]'" in m
+    assert any("the names of 40 lines overlap; choose a few series (in a file, with 'only: […]')" in m
                for m in made.messages)  # fmt: skip
     few = slide("chart: A\ntype: line\nfile: x.csv\nonly: [Land 3, Land 5]")
     assert not few.messages

@@ -146,7 +146,7 @@ def test_a_missing_picture_is_a_plate_with_caption_and_file_name_and_a_warning(s
     made = slide("image: A\nfile: gunner.jpg\ncaption: A gunner")
     assert made.messages == [
         "talk.yaml:6:11: warning: the picture 'gunner.jpg' is not there yet; "
-        "put the file into images/; a plate stands in for it"
+        "put the file in images/; until then the slide shows a plate"
     ]
     text = text_of(made.slides()[0])
     assert "A gunner" in text
@@ -203,7 +203,7 @@ def test_a_name_that_no_file_can_have_is_not_there_yet(slide: Slide, name: str) 
         ("/etc/passwd", "lies outside the project"),
         ("../../../../../../etc/passwd", "lies outside the project"),
         ("http://example.org/a.png", "is an address, not a file"),
-        ("newsreel.mp4", "a deck carries no video or sound"),
+        ("newsreel.mp4", "a deck cannot hold video or sound"),
     ],
 )
 def test_what_a_deck_may_not_carry_is_an_error(slide: Slide, name: str, why: str) -> None:
@@ -240,9 +240,9 @@ def jpeg() -> bytes:
             "has 13,312 × 13,312 pixels, more than 40 million; save a copy of at most 3840 pixels a side",
         ),
         ("bomb.png", png_header(2**31 - 1, 2**31 - 1), "pixels"),
-        ("cut.jpg", jpeg()[:-2000], "is cut short; copy or download it again"),
+        ("cut.jpg", jpeg()[:-2000], "is incomplete; copy or download it again"),
         ("cut.png", png_header(4, 4)[:-12], "is damaged; copy or download it again"),
-        ("start.jpg", jpeg()[:3000], "is cut short; copy or download it again"),
+        ("start.jpg", jpeg()[:3000], "is incomplete; copy or download it again"),
         ("empty.png", b"", "is an empty file; copy or download it again"),
         ("text.png", b"hello", "is a text file; name a picture file: JPEG or PNG"),
         (

@@ -45,7 +45,7 @@ def test_a_chart_in_which_nothing_is_to_be_seen_is_a_warning(slide: Callable[...
 @pytest.mark.parametrize("kind", ["pie", "doughnut", "column-100", "bar-100", "column-stacked", "bar-stacked", "area"])
 def test_shares_of_nothing_are_a_warning(slide: Callable[..., Any], kind: str) -> None:
     made = slide(f"chart: A\ntype: {kind}\ndata: {{A: {{X: 0, Y: 0}}, B: {{X: 0, Y: 0}}}}")
-    assert any("there is nothing to share out" in m for m in made.messages)
+    assert any("so there are no shares to show" in m for m in made.messages)
 
 
 @pytest.mark.parametrize(

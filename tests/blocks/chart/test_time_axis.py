@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podium.blocks.chart.time_axis import in_order, time_axis
+from podium.blocks.chart.time_axis import in_time_order, time_axis
 from podium.outline.dates.model import day_number, day_of, edtf_year
 from podium.outline.quantities import parse_quantity
 from podium.scene.boxes import Chart
@@ -66,12 +66,12 @@ def test_places_are_in_proportion(categories: tuple[str, ...]) -> None:
 
     made = axis(*categories)
     at = [(d.start + d.end) / 2 for d in map(parse_date, categories)]
-    first, last = made.places[0], made.places[-1]
-    for place, year in zip(made.places, at, strict=True):
+    first, last = made.positions[0], made.positions[-1]
+    for place, year in zip(made.positions, at, strict=True):
         expected = first + (last - first) * (year - at[0]) / (at[-1] - at[0])
         assert place == pytest.approx(expected, abs=0.03)
     assert 0 <= first < last <= 1
-    assert all(0 <= share <= 1 for share, _ in made.texts)
+    assert all(0 <= share <= 1 for share, _ in made.labels)
     assert min(made.scale.serials) >= 1
 
 
@@ -144,16 +144,16 @@ def test_any_days_stand_in_proportion(numbers: list[int], lang: str) -> None:
     if made is not None:
         serials = made.scale.serials
         assert [b - serials[0] for b in serials] == [n - numbers[0] for n in numbers]
-        assert 0 <= made.places[0] < made.places[-1] <= 1
+        assert 0 <= made.positions[0] < made.positions[-1] <= 1
         assert serials[0] >= 1
-        assert all(0 <= share <= 1 for share, _ in made.texts)
-        assert [share for share, _ in made.texts] == sorted({share for share, _ in made.texts})
+        assert all(0 <= share <= 1 for share, _ in made.labels)
+        assert [share for share, _ in made.labels] == sorted({share for share, _ in made.labels})
 
 
 @given(st.lists(days, min_size=2, max_size=8, unique=True).flatmap(st.permutations))
 def test_days_out_of_order_are_sorted_and_named(numbers: list[int]) -> None:
     table = Table(tuple(map(iso, numbers)), ("",), tuple((parse_quantity(n),) for n in numbers))
-    made, advice = in_order(table, "en")
+    made, advice = in_time_order(table, "en")
     assert made.categories == tuple(iso(n) for n in sorted(numbers))
     assert made.numbers == sorted(numbers)
     assert bool(advice) == (numbers != sorted(numbers))
@@ -173,20 +173,20 @@ def test_days_out_of_order_are_sorted_and_named(numbers: list[int]) -> None:
 )
 def test_order_with_mixed_precision(categories: tuple[str, ...], expected: tuple[str, ...]) -> None:
     table = Table(categories, ("",), tuple((None,) for _ in categories))
-    assert in_order(table, "en")[0].categories == expected
+    assert in_time_order(table, "en")[0].categories == expected
 
 
 def test_mixed_precision_has_an_axis_of_time() -> None:
     made = axis("1905", "1905-06", "1906", "1911")
-    assert made.places[1] == pytest.approx(made.places[2] * 151 / 365)
+    assert made.positions[1] == pytest.approx(made.positions[2] * 151 / 365)
 
 
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        ("{1950: 1, 1900: 2, 1901: 3}", "the dates are not in order: '1900' stands after '1950'"),
-        ("{1900: 1, AD 1900: 2, 1910: 3}", "the same date stands here twice: '1900' and 'AD 1900'"),
-        ("{1900: 1, 1910: 2, 1950: 3, later: 4}", "'later' among dates is no date; so all stand at equal steps"),
+        ("{1950: 1, 1900: 2, 1901: 3}", "the dates are not in order: '1900' comes after '1950'"),
+        ("{1900: 1, AD 1900: 2, 1910: 3}", "the same date occurs twice: '1900' and 'AD 1900'"),
+        ("{1900: 1, 1910: 2, 1950: 3, later: 4}", "'later' is not a date; all categories are therefore evenly spaced"),
     ],
 )
 def test_dates_that_make_no_axis_are_named_once(slide: Callable[..., Any], data: str, message: str) -> None:
@@ -216,10 +216,10 @@ def test_dates_at_the_axis_speak_the_language_of_the_deck(lang: str, categories:
     made = time_axis(categories, 700, 14, measure, lang)
     assert made is not None
     if "texts: " in shown:
-        assert made.texts[0][1] == shown.partition("texts: ")[2]
-        assert len(made.texts) >= 2
+        assert made.labels[0][1] == shown.partition("texts: ")[2]
+        assert len(made.labels) >= 2
     else:
-        assert (made.number_format, made.texts) == (shown, ())
+        assert (made.number_format, made.labels) == (shown, ())
 
 
 def test_the_description_and_the_notes_speak_it_too(slide: Callable[..., Any]) -> None:

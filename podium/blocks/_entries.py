@@ -1,7 +1,7 @@
-"""Entries with a date, a title and a text: what `timeline`, `causes` and `steps` have in common.
+"""Entries with a date, a title and a text, which `timeline`, `causes` and `steps` share.
 
-In: the outline's tree. An entry is `{when, title, text, …}`, `1905: Title`, `Title: text` or a plain title; a list
-of entries may also be a mapping `{1905: Title, …}`. Out: models that know their place in the file.
+In: the outline's tree. An entry is `{when, title, text, …}`, `1905: Title`, `Title: text` or a plain title; a list of
+entries may also be a mapping `{1905: Title, …}`. Out: models that know their place in the file.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Entry(Model):
 
 
 def read_entries(data: Any, model: type[E]) -> tuple[E, ...]:
-    """The entries of a list or mapping. Raises the error of `mistakes` with every problem in them."""
+    """The entries of a list or mapping. Raises the error of `mistakes` with every problem."""
     pairs: list[tuple[Path, Any]]
     if _is_one(data, model):
         pairs = [((), data)]
@@ -44,19 +44,19 @@ def read_entries(data: Any, model: type[E]) -> tuple[E, ...]:
         pairs = [((n,), data[n]) for n in _filled(data)]
     else:
         raise mistake("expected a list", "shape", "begin each line with '- '")
-    made, problems = [], []
+    entries, problems = [], []
     for path, entry in pairs:
         try:
-            made.append(model.model_validate(_in_full(entry, model)))
+            entries.append(model.model_validate(_in_full(entry, model)))
         except ValidationError as e:
             problems += [p.under(*path) for p in explain(e, model.label)]
     if problems:
         raise mistakes(problems)
-    return tuple(made)
+    return tuple(entries)
 
 
 def _in_full(entry: Any, model: type[Entry]) -> Any:
-    """The short forms with their keys written out."""
+    """An entry in a short form, with its keys written out."""
     if isinstance(entry, (str, int, float)):
         return {"title": str(entry)}
     if isinstance(entry, dict) and len(entry) == 1 and next(iter(entry)) not in model.model_fields:
@@ -65,12 +65,12 @@ def _in_full(entry: Any, model: type[Entry]) -> Any:
 
 
 def _date_key(model: type[Entry], key: Any) -> tuple[str, str]:
-    """What the two halves of `key: value` are: date and title, or title and text."""
+    """The keys for the two halves of `key: value`: date and title, or title and text."""
     return ("when", "title") if is_date(str(key)) else ("title", "text")
 
 
 def _renamed(data: Any, key: Any, names: tuple[str, str]) -> Mapping:
-    """`key: value` of a mapping as an entry of its own, places kept; a value with keys adds them."""
+    """`key: value` of a mapping as an entry with places in the file; if the value is a mapping, its keys are added."""
     value = data[key]
     entry = Mapping(data.keys_at.get(key, data.place) if isinstance(data, Mapping) else (0, 0))
     entry[names[0]] = str(key)
@@ -90,7 +90,7 @@ def _renamed(data: Any, key: Any, names: tuple[str, str]) -> Mapping:
 
 
 def _is_one(data: Any, model: type[Entry]) -> bool:
-    """Whether a mapping is one entry with its keys, and not entries by their dates."""
+    """Whether a mapping is a single entry, not several by their dates."""
     return isinstance(data, dict) and any(key in model.model_fields for key in data)
 
 
@@ -100,14 +100,14 @@ def _filled(data: Sequence[Any]) -> list[int]:
 
 
 def paths_of(data: Any, model: type[Entry]) -> list[Path]:
-    """Where each entry of `read_entries` stands in its list or mapping."""
+    """The path of each entry of `read_entries` in its list or mapping."""
     if _is_one(data, model):
         return [()]
     return [(key,) for key in data] if isinstance(data, dict) else [(n,) for n in _filled(data)]
 
 
 def no_date(data: Any, path: Path, model: type[Entry]) -> Problem:
-    """That an entry which needs a date has none: what stands in its place, if the entry is `key: text`."""
+    """The problem of an entry that has no date but needs one; for `key: text`, that the key is not a date."""
     key = path[0] if path else ""
     if isinstance(key, int):
         entry = data[key]
@@ -126,7 +126,7 @@ def no_date(data: Any, path: Path, model: type[Entry]) -> Problem:
 
 
 def is_date(text: str, lang: str = "") -> bool:
-    """Whether podium can read it as a date in a language, "" that of the outline that is being read."""
+    """Whether the text is a date in a language ("": that of the outline being read)."""
     try:
         parse_date(text, lang or reading_language.get())
     except DateError:
@@ -135,10 +135,10 @@ def is_date(text: str, lang: str = "") -> bool:
 
 
 def shown_when(text: str, lang: str, style: Style = "long") -> str:
-    """A date in the reader's language; what is no date (`5:45 AM`) as it was written."""
+    """A date in the deck's language; any other text (`5:45 AM`) as it is written."""
     return format_date(parse_date(text, lang), lang, style) if is_date(text, lang) else text
 
 
 def sentence(start: str, parts: Sequence[str]) -> str:
-    """An alt text: what it is, and its parts in order."""
+    """An alt text: what is shown, and its parts in order."""
     return f"{start}: {'; '.join(parts)}." if parts else start

@@ -48,8 +48,8 @@ NO_PICTURES = {
     "t.jpg": (bytes(500), "is an empty file"),
     "u.jpg": (b"\x89PNG\r\n\x1a\n" + bytes(60), "is damaged; copy or download it again"),
     "w.jpg": (encoded(Image.new("RGB", (9, 9)), "TGA"), "is a TGA picture, which podium does not read; save it as"),
-    "x.tif": (b"II*\0\x08\0\0\0" + bytes(40), "is damaged, or a TIFF of a rare kind; save it as PNG, or copy it again"),
-    "v.jpg": (bytes(range(256)) * 4, "is no picture that podium knows; save it as JPEG or PNG"),
+    "x.tif": (b"II*\0\x08\0\0\0" + bytes(40), "is damaged, or a rare kind of TIFF; save it as PNG, or copy it again"),
+    "v.jpg": (bytes(range(256)) * 4, "is not a picture that podium can read; save it as JPEG or PNG"),
 }
 
 
@@ -85,13 +85,13 @@ def frames(form: str, count: int = 3, sizes: tuple[tuple[int, int], ...] = ()) -
 @pytest.mark.parametrize("form", ["GIF", "WEBP", "PNG"])
 def test_a_picture_that_moves_says_that_its_first_frame_is_shown(slide: Deck, tmp_path: Path, form: str) -> None:
     (found,) = messages(slide, tmp_path, "a.img", frames(form))
-    assert "warning: of the picture 'a.img' the first of 3 frames is shown; save the one that you want" in found
+    assert "warning: the picture 'a.img': only the first of 3 frames is shown; save the one you want" in found
 
 
 @pytest.mark.parametrize("form", ["TIFF", "MPO"])
 def test_a_picture_of_many_pages_says_which_is_shown(slide: Deck, tmp_path: Path, form: str) -> None:
     (found,) = messages(slide, tmp_path, "a.img", frames(form))
-    assert "warning: of the picture 'a.img' page 1 of 3 is shown" in found
+    assert "warning: the picture 'a.img': only page 1 of 3 is shown" in found
 
 
 def test_pages_are_counted_up_to_a_thousand(slide: Deck, tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ def test_a_large_file_that_is_no_picture_is_named_too(slide: Deck, tmp_path: Pat
     put(tmp_path, "film.mp4", b"\0\0\0\x18ftypisom\0\0\0\0isommp42")
     with (tmp_path / "images" / "film.mp4").open("r+b") as file:
         file.truncate(70_000_000)
-    assert "a deck carries no video or sound" in slide("image: A\nfile: film.mp4").messages[0]
+    assert "a deck cannot hold video or sound" in slide("image: A\nfile: film.mp4").messages[0]
 
 
 def test_a_photograph_of_a_hundred_megapixels_is_never_decoded_whole() -> None:

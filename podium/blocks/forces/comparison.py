@@ -1,7 +1,6 @@
-"""What `forces` draws, after reading and before placing, and what both of its drawings share.
+"""The comparison that `forces` draws, and what its two layouts share.
 
-In: sides and rows. Out: a `Job`, its scales, the finding for those who cannot see, and the pages that its rows
-need.
+In: parties and rows. Out: a `Comparison` with its scales, its alt text, and its rows divided into pages.
 """
 
 from __future__ import annotations
@@ -11,29 +10,21 @@ from math import fsum
 from typing import Literal, NamedTuple
 
 from podium import languages
-from podium.blocks._bars import (
-    KeyEntry,
-    Party,
-    Scale,
-    deal,
-    decades,
-    doubt_entries,
-    key_height,
-    number_text,
-    reach,
-)
 from podium.layout.stage import Stage
 from podium.outline.quantities import Quantity, format_quantity
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Group
 from podium.scene.units import Rect, points
+from podium.series.bars import Scale, deal, decades, number_text, reach
+from podium.series.key import KeyEntry, doubt_entries, key_height
+from podium.series.parties import Party
 
 WORDS = scale.Style(19.0, 14.0, 1.15, major=True, italic=True)  # the ratio in words
-_NAMED = 3  # rows that the finding names; more are counted
+_NAMED = 3  # rows named in the alt text; more are counted
 
 
 class Row(NamedTuple):
-    """A category and what each side has of it."""
+    """A category, and the quantity that each side has of it."""
 
     label: str
     values: tuple[Quantity, ...]
@@ -46,8 +37,8 @@ class Page(NamedTuple):
 
 
 @dataclass(slots=True)
-class Job:
-    """`verdicts` are the ratios in words, `leaders` who has more in each row, `usual` who has in most."""
+class Comparison:
+    """`verdicts`: the ratios in words; `leaders`: who has more in each row; `usual`: who has more in most rows."""
 
     parties: list[Party]
     rows: list[Row]
@@ -61,11 +52,11 @@ class Job:
     usual: int | None = None
 
     def verdict(self, n: int) -> str:
-        """The words of row `n`, "" if there are none."""
+        """The ratio of row `n` in words, "" if there is none."""
         return self.verdicts[n] if self.verdicts else ""
 
     def scales(self) -> list[Scale]:
-        """The scale of each row, one unit long."""
+        """The scale of each row, of length 1."""
         reached = [[reach(q) for q in row.values] for row in self.rows]
         everything = [v for row in reached for v in row]
         if self.scale == "row":
@@ -76,7 +67,7 @@ class Job:
         return [Scale(1.0, end, start)] * len(reached)
 
     def decade_lines(self) -> list[float]:
-        """The powers of ten that a logarithmic scale marks."""
+        """The powers of ten at the grid lines of a logarithmic scale."""
         if self.scale != "log":
             return []
         one = self.scales()[0]
@@ -87,7 +78,7 @@ class Job:
         return marks
 
     def key(self, stage: Stage) -> list[KeyEntry]:
-        """What stands under the rows: the hatch, if there is one, and how long a bar is."""
+        """The key under the rows: the hatch, if there is one, and the scale."""
         entries = doubt_entries([q for row in self.rows for q in row.values], stage, with_solid=False)
         words = languages.of(stage.lang).bars
         if self.scale == "row" and sum(any(map(reach, row.values)) for row in self.rows) > 1:
@@ -97,13 +88,13 @@ class Job:
         return entries
 
     def foot(self, rect: Rect, stage: Stage) -> float:
-        """The room (pt) that key and note take."""
+        """The height (pt) of key and note."""
         return key_height(self.key(stage), self.note, rect, stage)
 
     # -------------------------------------------------------------------------------------------- words
 
     def finding(self, lang: str) -> str:
-        """The author's alternative text, else who leads in which rows."""
+        """The alt text: the author's, else which side leads in which rows."""
         if self.alt:
             return self.alt
         words = languages.of(lang).bars
@@ -117,7 +108,7 @@ class Job:
         return ". ".join(parts) + "."
 
     def _leaders(self) -> list[int | None]:
-        """Who has most in each row, None where nobody surely has."""
+        """Who has most in each row, None if that is not certain."""
         if self.leaders:
             return self.leaders
         found: list[int | None] = []
@@ -137,12 +128,12 @@ class Job:
         return f"{row.label}: {values}" + (f"; {ratio}" if ratio else "")
 
     def bar_name(self, n: int, side: int, lang: str) -> str:
-        """How the selection pane calls a bar: "Japan: Infantry 38,000"."""
+        """The name of a bar in the selection pane: "Japan: Infantry 38,000"."""
         row = self.rows[n]
         return f"{self.parties[side].short}: {row.label} {number_text(row.values[side], self.unit, lang)}"
 
     def row_group(self, n: int, area: Rect, boxes: list[Box], stage: Stage, first: int) -> Group:
-        """The boxes of a row as one; it comes with its click if the slide reveals."""
+        """The boxes of a row as a group, which has a click of its own if the slide reveals its parts."""
         return Group(
             name=self.rows[n].label[:60] or f"Row {n + 1}",
             rect=area,
@@ -155,17 +146,17 @@ class Job:
 
     @staticmethod
     def pages(needs: list[float], room: float, cap: float) -> list[Page]:
-        """The rows dealt out to pages of `room` pt; what is to spare goes to the rows, up to `cap` pt each."""
-        made, start = [], 0
+        """The rows divided into pages of `room` pt; spare room makes rows higher, up to `cap` pt each."""
+        pages, start = [], 0
         for count in deal(needs, room):
             own = needs[start : start + count]
             more = max(0.0, room - fsum(own)) / max(1, count)
-            made.append(Page(tuple((start + k, max(need, min(need + more, cap))) for k, need in enumerate(own))))
+            pages.append(Page(tuple((start + k, max(need, min(need + more, cap))) for k, need in enumerate(own))))
             start += count
-        return made
+        return pages
 
     def decade_names(self, lang: str) -> list[str]:
-        """The marks of the logarithmic scale as names of their lines."""
+        """The names of the grid lines of a logarithmic scale."""
         return [format_quantity(Quantity("", v, v, v, "exact"), lang) for v in self.decade_lines()]
 
 

@@ -1,0 +1,134 @@
+"""The colours of a chart or figure, before anything is placed.
+
+In: a `Table` or `ScatterData`, the deck's sides, and the name to highlight. Out: colour roles and fills. A side has the
+same colour everywhere; a value that is not exact is hatched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import cycle
+
+from podium.outline.quantities import Quantity
+from podium.scene.charts import ChartType, Fill, Hatch
+from podium.series.points import ScatterData
+from podium.series.table import Table
+from podium.themes import SIDE_COLOURS, Theme
+
+_BY_SERIES = ("line", "area", "combined")
+
+
+@dataclass(frozen=True, slots=True)
+class ChartColours:
+    """`series[s]` is the colour role of a series, `points[c][s]` that of each of its points."""
+
+    series: tuple[str, ...]
+    points: tuple[tuple[str, ...], ...]
+    by_category: bool  # points have the colours of their categories' sides; series differ in shade
+
+
+def chart_colours(table: Table, kind: ChartType, highlight: str, side: Callable[[str], str]) -> ChartColours:
+    """The colours of a chart. `side` returns the colour of a side by its name, "" for any other name."""
+    own = [side(c) for c in table.categories]
+    by_series = [side(s) for s in table.series]
+    count = len(table.series)
+    lit_series = _is(highlight, table.series)
+    if kind in ("pie", "doughnut"):
+        series: tuple[str, ...] = ("blue",) * count
+        points = tuple((c,) * count for c in _in_turn(own))
+        by_category = False
+    elif any(own) and count <= 2 and not any(by_series) and kind not in _BY_SERIES:
+        shades = ("", ".tint")[:count]
+        points = tuple(tuple((c or "grey") + shade for shade in shades) for c in own)
+        series, by_category = points[0], True
+    else:
+        series = ("blue",) if count == 1 and not any(by_series) else tuple(_in_turn(by_series, set(own) - {""}))
+        points, by_category = tuple(series for _ in table.categories), False
+    lone = count == 1 and not any(own) and not any(by_series) and kind not in ("pie", "doughnut")
+    lit = ["red" if lone else ""] if _is(highlight, table.categories) else []
+    if lit:
+        points = tuple(
+            tuple(lit[0] or c if name == highlight else _greyed(c) for c in row)
+            for name, row in zip(table.categories, points, strict=True)
+        )
+    elif lit_series:
+        series = tuple(
+            c if name == highlight else "grey" if n % 2 or kind == "line" else "grey.tint"
+            for n, (name, c) in enumerate(zip(table.series, series, strict=True))
+        )
+        points, by_category = tuple(series for _ in table.categories), False
+    return ChartColours(tuple(series), points, by_category)
+
+
+def point_colours(data: ScatterData, highlight: str, side: Callable[[str], str]) -> tuple[str, ...]:
+    """The colour of each point: its series' if that is a side, else its own side's, else the next in the palette."""
+    by_series = [side(s) for s in data.series]
+    own = [side(p.name) for p in data.points]
+    alone = len(data.series) == 1 and not any(by_series)
+    rest = ["grey" if any(own) else "blue"] if alone else list(_in_turn(by_series, set(own) - {""}))
+    colours = [by_series[p.series] or mine or rest[p.series] for p, mine in zip(data.points, own, strict=True)]
+    lit = [highlight in (p.name, data.series[p.series]) for p in data.points]
+    if highlight and any(lit):
+        plain = alone and not any(own)
+        colours = ["grey" if not on else "red" if plain else c for on, c in zip(lit, colours, strict=True)]
+    return tuple(colours)
+
+
+def _is(highlight: str, names: Sequence[str]) -> bool:
+    return bool(highlight) and highlight in names
+
+
+def _in_turn(given: Sequence[str], taken: set[str] | None = None) -> Iterator[str]:
+    """The colours of sides, and for the others the rest of the palette in turn."""
+    used = {c for c in given if c} | (taken or set())
+    free = [c for c in SIDE_COLOURS if c not in used] or list(SIDE_COLOURS)
+    palette = cycle([*free, *(f"{c}.tint" for c in free)])
+    for colour in given:
+        yield colour or next(palette)
+
+
+def _greyed(colour: str) -> str:
+    return "grey.tint" if colour.endswith(".tint") else "grey"
+
+
+def fill_of(colour: str, value: Quantity | None) -> Fill:
+    """The colour role, or a hatch in that colour for a value that is not exact."""
+    if value is None or value.is_exact or not value.is_known:
+        return colour
+    return hatch_of(colour)
+
+
+def hatch_of(colour: str) -> Hatch:
+    """The hatch in a colour, for values that are not exact."""
+    if colour.endswith(".tint"):  # the second of two shades: thinner lines on a ground of that shade
+        return Hatch(colour.removesuffix(".tint"), colour, "ltUpDiag")
+    return Hatch(colour, f"{colour}.wash")
+
+
+def deep(colour: str) -> str:
+    """The colour role of text that belongs to a shape of that colour."""
+    stem = colour.split(".")[0]
+    return "ink2" if stem == "grey" else f"{stem}.deep"
+
+
+def text_on(colour: str, theme: Theme) -> str:
+    """The colour role of text on an area of that colour: ink or ground, whichever has more contrast."""
+    return text_on_rgb(theme.rgb(colour), theme)
+
+
+def text_on_rgb(rgb: str, theme: Theme) -> str:
+    """The same for a colour given as `RRGGBB`."""
+    area = _luminance(rgb)
+    return max(("ink", "ground"), key=lambda role: _contrast(area, _luminance(theme.rgb(role))))
+
+
+def _luminance(rgb: str) -> float:
+    """Relative luminance as WCAG defines it."""
+    parts = [int(rgb[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+    r, g, b = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def _contrast(a: float, b: float) -> float:
+    return (max(a, b) + 0.05) / (min(a, b) + 0.05)
