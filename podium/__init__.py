@@ -5,3 +5,13 @@ __version__ = "0.1.0"
 
 class Terminated(KeyboardInterrupt):
     """The system asked the program to end (SIGTERM): everything is left as after Ctrl-C."""
+
+
+class PodiumError(Exception):
+    """Ends a run with one clear line. `exit_code` is one of those of `podium.cli`."""
+
+    def __init__(self, message: str, exit_code: int = 1) -> None:
+        from podium.diagnostics import shown
+
+        super().__init__(shown(message))
+        self.exit_code = exit_code

@@ -11,8 +11,7 @@ from typing import Any
 
 import click
 
-from podium import Terminated, __version__, commands, console, registry
-from podium.diagnostics import PodiumError, shown
+from podium import PodiumError, Terminated, __version__, commands, console, registry
 
 _EXAMPLES = """\b
 Examples:
@@ -56,6 +55,8 @@ class _Commands(click.Group):
             console.say(f"{console.red('error')}: {e}")
             ctx.exit(e.exit_code)
         except click.UsageError as e:
+            from podium.diagnostics import shown
+
             e.message = shown(e.message)  # type: ignore[misc]  # names of files are in it
             raise
         except Terminated:

@@ -11,11 +11,14 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from podium.diagnostics import PodiumError, Report, shown
+from podium import PodiumError
+
+if TYPE_CHECKING:
+    from podium.diagnostics import Report
 
 _AS_BYTES = "podium-as-bytes"
 
@@ -49,6 +52,8 @@ def say(text: str, end: bool = True) -> None:
 
 def tell(text: str) -> None:
     """A line on standard output; what names of files may hold does not steer the terminal."""
+    from podium.diagnostics import shown
+
     click.echo(shown(text))
 
 
@@ -123,6 +128,8 @@ def print_summary(path: Path, report: Report, quiet: bool = False) -> None:
             or "no mistakes found"
         )
         if errors:
+            from podium.diagnostics import shown
+
             say(shown(f"{path}: {text}"))
         else:
             tell(f"{path}: {text}")
@@ -152,6 +159,8 @@ class Progress:
 
     def __enter__(self) -> None:
         if self.text:
+            from podium.diagnostics import shown
+
             say(f"{shown(self.text)} …", end=False)
 
     def __exit__(self, *_: object) -> None:

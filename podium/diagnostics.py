@@ -1,7 +1,7 @@
 """What podium says about an outline: where, what is wrong, what would be right.
 
 In: findings from every pass. Out: a sorted list, printed as `file:line:column: error: …` lines or as JSON.
-Nothing is raised while a pass goes on, so that one run names every mistake; `PodiumError` is for what ends a
+Nothing is raised while a pass goes on, so that one run names every mistake; `podium.PodiumError` is for what ends a
 run at once (a file that cannot be read or written).
 """
 
@@ -62,14 +62,6 @@ def _brief(text: str) -> str:
     """The text on one line, cut in the middle of what somebody wrote at length."""
     line = shown(" ".join(text.split()))
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"
-
-
-class PodiumError(Exception):
-    """Ends a run with one clear line. `exit_code` as in the table of `docs/design.md`."""
-
-    def __init__(self, message: str, exit_code: int = 1) -> None:
-        super().__init__(shown(message))
-        self.exit_code = exit_code
 
 
 class Report:

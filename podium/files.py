@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from podium.diagnostics import PodiumError
+from podium import PodiumError
 
 _TEMPORARY = ".tmp"
 _STALE = 24 * 3600  # seconds after which a temporary file belongs to no run that is still alive

@@ -14,8 +14,7 @@ from typing import Any
 
 import pytest
 
-from podium import files
-from podium.diagnostics import PodiumError
+from podium import PodiumError, files
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="POSIX only")
 

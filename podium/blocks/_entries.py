@@ -126,9 +126,9 @@ def no_date(data: Any, path: Path, model: type[Entry]) -> Problem:
 
 
 def is_date(text: str, lang: str = "") -> bool:
-    """Whether the text is a date in a language ("": that of the outline being read)."""
+    """Whether the text is a date in English or in a language ("": that of the outline being read)."""
     try:
-        parse_date(text, lang or reading_language.get())
+        parse_date(text, lang or reading_language.get(), abroad=False)
     except DateError:
         return False
     return True
@@ -136,7 +136,7 @@ def is_date(text: str, lang: str = "") -> bool:
 
 def shown_when(text: str, lang: str, style: Style = "long") -> str:
     """A date in the deck's language; any other text (`5:45 AM`) as it is written."""
-    return format_date(parse_date(text, lang), lang, style) if is_date(text, lang) else text
+    return format_date(parse_date(text, lang, abroad=False), lang, style) if is_date(text, lang) else text
 
 
 def sentence(start: str, parts: Sequence[str]) -> str:

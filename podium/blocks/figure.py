@@ -24,10 +24,11 @@ from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
 from podium.outline.dates.format import format_date
 from podium.outline.dates.parse import DateError, parse_date
-from podium.outline.fields import QuantityField, TextField, TextsField, reading_language
+from podium.outline.fields import TextField, TextsField, reading_language
 from podium.outline.models import Problem, ReadWith, mistake, mistakes
 from podium.outline.project import NotThere, Refused
 from podium.outline.quantities import Quantity
+from podium.outline.quantity_field import QuantityField
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Picture
 from podium.scene.figures import Drawing, Script, svg_key

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from podium.diagnostics import PodiumError
+from podium import PodiumError
 
 OUTLINES = Path("slides_src")
 OUTPUT = Path("output")

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import click
 
-from podium import console
+from podium import PodiumError, console
 from podium.commands._arguments import OUTPUT, all_outlines, allow_outside, allow_scripts, outlines, quiet, strict
-from podium.diagnostics import PodiumError
 
 
 @click.command(

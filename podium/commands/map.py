@@ -8,7 +8,6 @@ import click
 
 from podium import console
 from podium.commands._arguments import OUTPUT, allow_outside, quiet
-from podium.diagnostics import Report
 
 
 @click.command(
@@ -49,6 +48,7 @@ def command(
     from podium.backends.pictures import matplotlib_start
     from podium.backends.pictures.paint import FORMS, paint
     from podium.backends.pictures.text import Setter
+    from podium.diagnostics import Report
     from podium.pages import map_pages
 
     target = output or OUTPUT / f"{outline.stem}.png"

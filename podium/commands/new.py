@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from podium import console
-from podium.diagnostics import PodiumError
+from podium import PodiumError, console
 
 
 @click.command(

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from podium import console
-from podium.diagnostics import Report
 
 
 @click.command(
@@ -30,6 +29,7 @@ def command(recipe: str, year: str, output: Path | None, force: bool) -> None:
     RECIPE is a shipped set, one in slides_src/territories/, or a file. Without --year its territories are listed (and
     the whole recipe is checked), without RECIPE the sets.
     """
+    from podium.diagnostics import Report
     from podium.maps.territories import export
 
     if output is not None and not (recipe and year):
@@ -52,6 +52,7 @@ def command(recipe: str, year: str, output: Path | None, force: bool) -> None:
 
 def rows_of(recipe: str) -> list[tuple[str, str]]:
     """The sets of territories, or the territories of one; ends the run after mistakes in its recipe."""
+    from podium.diagnostics import Report
     from podium.maps.territories import export
 
     if not recipe:

@@ -16,7 +16,6 @@ from typing import Any, cast
 from podium import registry
 from podium.blocks.base import PACKAGE as BLOCKS
 from podium.diagnostics import Report, did_you_mean
-from podium.kinds._block import slide_of_block
 from podium.kinds.base import SlideModel
 from podium.outline import deck
 from podium.outline.models import Problem, mistake, mistakes, read
@@ -43,6 +42,8 @@ def model_of(kind: str) -> type[SlideModel]:
         model: type[SlideModel] = registry.load(PACKAGE, kind)
         return model
     if kind in registry.names(BLOCKS):
+        from podium.kinds._block import slide_of_block
+
         return slide_of_block(kind)
     raise KeyError(kind)
 

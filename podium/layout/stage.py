@@ -129,12 +129,14 @@ class Stage:
         whole = model.place()
         for box in boxes:
             if box.place is None:
-                if isinstance(box, (Picture, Chart, Table)):
+                if isinstance(box, Text):
+                    box.place = text_place(box) or whole
+                elif isinstance(box, (Picture, Chart, Table)):
                     box.place = next((at for key in _SHOWN if (at := model.place(key)) != whole), whole)
                 else:
-                    box.place = text_place(box) or whole
-            if isinstance(box, Group):
-                self.locate(box.boxes, model)
+                    box.place = whole
+                    if isinstance(box, Group):
+                        self.locate(box.boxes, model)
 
     # ----------------------------------------------------------------- drawing
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from podium.diagnostics import PodiumError
+from podium import PodiumError
 from podium.maps.atlas import admin_units, gazetteer, hydrography
 from podium.maps.atlas.geodesy import area_km2
 from podium.maps.atlas.names import UnknownName, fold

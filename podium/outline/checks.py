@@ -35,7 +35,7 @@ def check_outline(outline: Outline, report: Report) -> None:
         _check_sources(outline, slide.source, slide, "source", report)
     for model in _models(deck.parts()):
         _check_side(outline, model, report)
-    texts = list(every_text(deck.tree, (1, 1)))
+    texts = every_text(deck.tree, (1, 1))
     for text, place in texts:
         for link in inline.links(text):
             _check_link(link, outline.span(place), ids, report)
@@ -127,5 +127,7 @@ def _check_direction(lang: str, texts: list[tuple[str, Place]], outline: Outline
 
 def _is_right_to_left(text: str) -> bool:
     """Whether most of its letters are written from right to left."""
+    if text.isascii():
+        return False
     count = len(_RTL_LETTER.findall(text))
     return count > 0 and 2 * count > sum(c.isalpha() for c in text)

@@ -19,7 +19,6 @@ from podium.diagnostics import Report, Span, did_you_mean
 from podium.outline import inline, source, yaml_mistakes
 from podium.outline.fields import DateField, ItemsField, TextField, TextsField, reading_language
 from podium.outline.models import Model, Problem, ReadWith, Switch, explain, is_empty, mistake, mistakes, read, what
-from podium.outline.partial import MAX_ROUNDS, Partial
 from podium.outline.project import Project
 from podium.outline.slide import Reader, Slide, SlideField, slide_reader
 
@@ -306,6 +305,8 @@ def from_tree(
     deck, problems = _validated(tree, slides)
     said += problems
     if deck is None:
+        from podium.outline.partial import MAX_ROUNDS, Partial
+
         partial = Partial(tree)
         for _ in range(MAX_ROUNDS):
             if deck is not None or not partial.lose(problems):

@@ -1,4 +1,4 @@
-"""Field types that the outline's models share: texts, items, dates, quantities, blocks."""
+"""Field types that the outline's models share: texts, items, dates."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from pydantic_core import PydanticCustomError
 
 from podium.outline.dates.parse import DateError, HistoricalDate, parse_date
 from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes, what
-from podium.outline.quantities import Quantity, QuantityError, parse_quantity
 
 # The language of the outline that is being read: "38.000" is a different number in German.
 reading_language: ContextVar[str] = ContextVar("reading_language", default="en")
@@ -105,17 +104,6 @@ def _read_date(data: Any) -> HistoricalDate:
         raise mistake(str(e), "date") from None
 
 
-def _read_quantity(data: Any) -> Quantity | None:
-    if data is None or isinstance(data, Quantity):
-        return data
-    if not isinstance(data, (str, int, float)):
-        raise mistake("expected a number, not 'key: value' lines or a list", "type")
-    try:
-        return parse_quantity(data, reading_language.get())
-    except QuantityError as e:
-        raise mistake(str(e), "quantity") from None
-
-
 def _read_texts(data: Any) -> tuple[str, ...]:
     """One text or a list of them; an empty one keeps its place."""
     if isinstance(data, (list, tuple)):
@@ -130,6 +118,3 @@ TextsField = Annotated[
 ]
 ItemsField = Annotated[tuple[Item, ...], ReadWith(_read_items), WithJsonSchema({"type": ["array", "object", "string"]})]
 DateField = Annotated[HistoricalDate, ReadWith(_read_date), WithJsonSchema(_TEXT)]
-QuantityField = Annotated[
-    Quantity | None, ReadWith(_read_quantity), WithJsonSchema({"type": ["string", "number", "null"]})
-]

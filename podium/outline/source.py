@@ -11,7 +11,7 @@ what is too large or too deep.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from collections.abc import Sequence as AnySequence
 from pathlib import Path
 from typing import Any
@@ -81,17 +81,23 @@ def locate(tree: Any, path: AnySequence[Hashable], of_key: bool = False) -> Plac
     return place
 
 
-def every_text(node: object, place: Place) -> Iterator[tuple[str, Place]]:
+def every_text(node: object, place: Place) -> list[tuple[str, Place]]:
     """Every text below a node of the file, with its place; keys count too, for items and rows are named by them."""
+    found: list[tuple[str, Place]] = []
+    _collect(node, place, found)
+    return found
+
+
+def _collect(node: object, place: Place, found: list[tuple[str, Place]]) -> None:
     if isinstance(node, str):
-        yield node, place
+        found.append((node, place))
     elif isinstance(node, Mapping):
         for key, value in node.items():
-            yield key, node.keys_at[key]
-            yield from every_text(value, node.values_at[key])
+            found.append((key, node.keys_at[key]))
+            _collect(value, node.values_at[key], found)
     elif isinstance(node, Sequence):
         for value, at in zip(node, node.values_at, strict=True):
-            yield from every_text(value, at)
+            _collect(value, at, found)
 
 
 def read_text(path: Path, name: str) -> str:

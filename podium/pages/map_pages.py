@@ -12,9 +12,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from podium import kinds, registry, themes
+from podium import PodiumError, kinds, registry, themes
 from podium.blocks.base import PACKAGE, Block
-from podium.diagnostics import PodiumError, Report, Span
+from podium.diagnostics import Report, Span
 from podium.kinds.base import SlideModel
 from podium.layout.missing_letters import warn_of
 from podium.layout.pictures.library import Pictures

@@ -20,7 +20,7 @@ from podium.layout.pictures.library import Pictures
 from podium.layout.stage import RULE, Stage
 from podium.outline import ids, inline
 from podium.outline.deck import Outline, Section
-from podium.pages import agenda, cover, credits, divider, foot
+from podium.pages import cover, foot
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Page, Scene, Text, every_box, text_place
@@ -45,10 +45,14 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False) ->
     for n, part in enumerate(parts):
         body += _section(part, n, names[n], numbered, stage, band)
     if deck.agenda is not None and len(numbered) > 1:
+        from podium.pages import agenda
+
         made = agenda.lay_out(deck.agenda, numbered, stage)
         sheets += _with_rest(made, deck.agenda.headline or stage.words.overview, stage)
     sheets += body
     if deck.credits is not None:
+        from podium.pages import credits
+
         made = credits.lay_out(deck.credits, sheets, stage)
         sheets += _with_rest(made, deck.credits.headline or stage.words.credits, stage)
     pages = [_page(sheet, id, n, stage) for n, (sheet, id) in enumerate(zip(sheets, _page_ids(sheets), strict=True), 1)]
@@ -77,6 +81,8 @@ def _section(
     label = foot.section_label(part, number, stage)
     sheets = []
     if part.divider:
+        from podium.pages import divider
+
         sheets += _with_rest([divider.lay_out(part, number, numbered, stage)], part.headline or part.title, stage)
     for slide, id in zip(slides_of(part), names, strict=True):
         sheets += slide_sheets(slide, id, number, label, part, stage, band)
@@ -236,7 +242,8 @@ def _page(sheet: Sheet, id: str, number: int, stage: Stage) -> Page:
     unique = []
     for box in boxes:  # the selection pane reads like a legend: each name once, rules aside
         count = names[box.name] = names.get(box.name, 0) + 1
-        box.place = box.place or text_place(box)
+        if box.place is None:
+            box.place = text_place(box)
         unique.append(box if count == 1 or box.name == RULE else replace(box, name=f"{box.name} {count}"))
     notes = "\n".join(inline.paragraphs(sheet.notes)) if sheet.notes else ""
     return Page(

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
+from podium import PodiumError
 from podium.backends.pptx import package
 from podium.backends.pptx.write import write
-from podium.diagnostics import PodiumError
 
 SLIDES = "title: T\nslides: [{points: A, items: [a]}]\n"
 

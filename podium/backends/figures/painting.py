@@ -16,10 +16,10 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
+from podium import PodiumError
 from podium import cache as disk
 from podium.backends.figures import script
 from podium.backends.figures.children import Children
-from podium.diagnostics import PodiumError
 from podium.scene.boxes import Media, Picture, Scene, every_box
 from podium.scene.figures import Drawing, Figure, Script, svg_key
 

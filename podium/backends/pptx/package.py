@@ -11,8 +11,8 @@ import zlib
 from pathlib import Path
 from typing import BinaryIO
 
+from podium import PodiumError
 from podium.backends.pptx.xml import HEADER, attribute
-from podium.diagnostics import PodiumError
 
 MARK = b"podium"  # the archive's comment: a program that saves the file anew does not keep it
 _DOS_DATE = 0x21  # 1980-01-01, the first that the format knows

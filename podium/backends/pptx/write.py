@@ -11,14 +11,13 @@ import os
 import uuid
 from pathlib import Path
 
-from podium import __version__, files, languages
+from podium import PodiumError, __version__, files, languages
 from podium.backends.pptx import template
 from podium.backends.pptx.package import PackageWriter, Relations, content_types
 from podium.backends.pptx.slide import SlideWriter
 from podium.backends.pptx.template import PML
 from podium.backends.pptx.xml import HEADER, NAMESPACES, TREE, Painter, attribute, text
-from podium.diagnostics import PodiumError
-from podium.scene.boxes import Box, Chart, Page, Scene, every_box
+from podium.scene.boxes import Box, Chart, Group, Page, Scene, every_box
 from podium.scene.masters import layouts
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -54,10 +53,9 @@ class _Deck:
         self.layouts = layouts(scene.grid)
         self.layout_files = {name: f"slideLayout{n}.xml" for n, name in enumerate(self.layouts, 1)}
         self.slide_of = {page.id: n for n, page in enumerate(scene.pages, 1)}
-        self.charts: dict[int, int] = {}  # id of a chart box -> its number
-        for page in scene.pages:
-            for box in _charts(page.boxes):
-                self.charts[id(box)] = len(self.charts) + 1
+        self.charts_of = [_charts(page.boxes) for page in scene.pages]
+        charts = (box for boxes in self.charts_of for box in boxes)
+        self.charts = {id(box): n for n, box in enumerate(charts, 1)}  # its number in the package
         self.media_files = {key: f"image{n}.{m.ending}" for n, (key, m) in enumerate(scene.media.items(), 1)}
 
     def write(self) -> None:
@@ -94,7 +92,7 @@ class _Deck:
             notes.add("notesMaster", "../notesMasters/notesMaster1.xml")
             notes.add("slide", f"../slides/slide{number}.xml")
             self._part(f"ppt/notesSlides/notesSlide{number}.xml", self._notes(page, number), notes)
-        for box in _charts(page.boxes):
+        for box in self.charts_of[number - 1]:
             self._chart(box)
 
     def _notes(self, page: Page, number: int) -> str:
@@ -258,4 +256,6 @@ class _Carrier:
 
 def _charts(boxes: tuple[Box, ...]) -> list[Chart]:
     """The charts among the boxes, those in groups too."""
+    if not any(isinstance(box, (Chart, Group)) for box in boxes):  # as on most pages
+        return []
     return [box for box in every_box(boxes) if isinstance(box, Chart)]

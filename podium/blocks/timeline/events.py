@@ -19,9 +19,10 @@ from podium.layout.stage import Stage
 from podium.outline import inline
 from podium.outline.dates.format import format_date
 from podium.outline.dates.parse import HistoricalDate
-from podium.outline.fields import DateField, QuantityField, TextField
+from podium.outline.fields import DateField, TextField
 from podium.outline.models import ReadWith, mistakes
 from podium.outline.quantities import format_quantity
+from podium.outline.quantity_field import QuantityField
 
 _OPEN_SHARE = 0.08  # of the axis, for the open end of a date
 _NUMBER = re.compile(r"[~≈≤≥<>]?\s?[$£€]?\d[\d.,\s\u00a0\u202f'’]*(?:[–-]\d[\d.,\s\u00a0\u202f'’]*)?%?")

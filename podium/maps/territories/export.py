@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from podium.diagnostics import PodiumError, Report, Span
+from podium import PodiumError
+from podium.diagnostics import Report, Span
 from podium.maps.atlas.names import UnknownName
 from podium.maps.territories import dates, evaluation, geojson, recipe_files
 from podium.maps.territories.recipe import Mistake, read_recipe

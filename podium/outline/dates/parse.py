@@ -135,11 +135,12 @@ class _Slots:
         return any(value is not None for value in (self.year, self.century, self.round))
 
 
-def parse_date(text: str, lang: str = "en") -> HistoricalDate:
+def parse_date(text: str, lang: str = "en", *, abroad: bool = True) -> HistoricalDate:
     """The date that a text in a language names, with `text` kept as it was written (but for space around it).
 
-    English is understood everywhere, and so is any other language that podium reads where only one thing can be meant.
-    Raises DateError, and nothing else, for a text that is no date.
+    English is understood everywhere; with `abroad`, so is any other language that podium reads, where only one thing
+    can be meant (a text that is no date then costs a look into all of them). Raises DateError, and nothing else, for
+    a text that is no date.
     """
     written = text.strip()
     if not written:
@@ -152,7 +153,7 @@ def parse_date(text: str, lang: str = "en") -> HistoricalDate:
     try:
         meant = _read_form(in_english(folded, lang))
     except DateError as error:
-        elsewhere = _meant_elsewhere(folded)
+        elsewhere = _meant_elsewhere(folded) if abroad else set()
         if len(elsewhere) > 1:
             why = "languages differ in what it means; say 'lang:' at the top of the outline, or write it with numbers"
             raise DateError(f"{written!r} can be two dates: {why}") from None
