@@ -20,7 +20,7 @@ from podium import __version__
 from podium.cli import main
 from podium.kinds import names
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 GOOD = "title: T\nslides: [{points: A, items: [a]}]\n"
 WARNED = "title: T\nslides: [{image: A, file: none.png}]\n"
 BAD = "title: T\nslides: [{points: A, itmes: [a]}]\n"

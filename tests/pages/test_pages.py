@@ -24,7 +24,7 @@ OUTLINES = sorted(GOLDEN.glob("*.yaml"))
 def test_every_kind_has_a_golden_scene() -> None:
     drawn_elsewhere = {"map", "figure"}  # by an atlas, by matplotlib
     missing = set(names()) - {p.stem for p in OUTLINES} - drawn_elsewhere
-    assert not missing, f"write tests/layout/golden/KIND.yaml for {missing}, then run with PODIUM_UPDATE_GOLDEN=1"
+    assert not missing, f"write tests/pages/golden/KIND.yaml for {missing}, then run with PODIUM_UPDATE_GOLDEN=1"
 
 
 @pytest.mark.parametrize("outline", OUTLINES, ids=lambda p: p.stem)
