@@ -20,8 +20,8 @@ SIDES = {
 }
 SHADES = ("", "strong", "pale")
 Tone = tuple[float, float]
-# Lightness and saturation of each shade of each side: so chosen that all of them, land and sea differ by at
-# least 8 in CIELAB and ink has a contrast of 4.5 on each (tests/maps/symbols/test_point_symbols.py); a slot's saturation at most
+# Lightness and saturation of each shade of each side: so chosen that all of them, land and sea differ by at least 8 in
+# CIELAB and ink has a contrast of 4.5 on each (tests/maps/symbols/test_point_symbols.py); a slot's saturation at most
 # doubles, or PowerPoint cannot make the shade of it.
 _LIGHT: dict[str, tuple[Tone, Tone, Tone]] = {
     "red": ((0.755, 0.46), (0.65, 0.54), (0.865, 0.48)),
