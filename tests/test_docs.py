@@ -23,7 +23,8 @@ from podium.outline.starter import STARTER
 ROOT = Path(__file__).parent.parent
 COMMANDS_PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 DOCUMENTS = sorted(p.relative_to(ROOT).as_posix() for f in (".", "docs", "bench") for p in (ROOT / f).glob("*.md"))
-OUTLINES = [ROOT / "slides_src" / f"{name}.yaml" for name in ("soviet-japanese-border-war", "night-sampler")]  # a lecturer's own aside
+SHIPPED = ("soviet-japanese-border-war", "night-sampler")  # a lecturer may have others there
+OUTLINES = [ROOT / "slides_src" / f"{name}.yaml" for name in SHIPPED]
 PARTS = re.split(r"^## ", COMMANDS_PAGE, flags=re.MULTILINE)
 _CONTEXT = click.Context(main)
 COMMANDS = {name: main.get_command(_CONTEXT, name) for name in main.list_commands(_CONTEXT)}
