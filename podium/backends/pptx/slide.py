@@ -38,7 +38,7 @@ _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _P159 = "http://schemas.microsoft.com/office/powerpoint/2015/09/main"
 _TRANSITION = ('<mc:AlternateContent xmlns:mc="' + _MC + '"><mc:Choice {needs}><p:transition spd="{speed}" {dur}>{effect}</p:transition></mc:Choice>'
                '<mc:Fallback><p:transition spd="{speed}">{fallback}</p:transition></mc:Fallback></mc:AlternateContent>')
-_FADE, _PUSH = "<p:fade/>", '<p:push dir="l"/>'  # the new slide comes from the right, as time runs
+_FADE, _PUSH = "<p:fade/>", '<p:push dir="u"/>'
 _TRANSITIONS = {  # as PowerPoint writes them, each with the duration that it proposes
     "": "",
     "fade": _TRANSITION.format(needs=f'xmlns:p14="{_P14}" Requires="p14"', speed="med", dur='p14:dur="700"', effect=_FADE, fallback=_FADE),
@@ -219,6 +219,4 @@ def _build(box: Box) -> Build:
     """How PowerPoint lists a box that appears as a whole in its build list."""
     if isinstance(box, Text):
         return "words" if box.fill is None and box.line is None else "shape"
-    if isinstance(box, Chart):
-        return "chart"
     return "shape" if isinstance(box, Freeform) or (isinstance(box, Shape) and box.geometry != "line") else ""

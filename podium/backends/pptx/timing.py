@@ -10,12 +10,11 @@ from __future__ import annotations
 from itertools import count
 from typing import Literal, NamedTuple
 
-Build = Literal["", "words", "shape", "chart"]
+Build = Literal["", "words", "shape"]
 _FADE, _DURATION = 10, 300  # PowerPoint's preset number of "fade"; milliseconds
 _BUILDS = {
     "words": '<p:bldP spid="{}" grpId="0"/>',
     "shape": '<p:bldP spid="{}" grpId="0" animBg="1"/>',
-    "chart": '<p:bldGraphic spid="{}" grpId="0"><p:bldAsOne/></p:bldGraphic>',
 }
 _PARAGRAPHS = '<p:bldP spid="{}" grpId="0" build="p"/>'
 
@@ -24,7 +23,7 @@ class Step(NamedTuple):
     """What fades in with a click: a shape, or one paragraph of it.
 
     `build` is how PowerPoint lists the shape in its build list: "words" (a text alone), "shape" (with a ground or an
-    outline), "chart", or "" for pictures, tables, groups and connectors, which it does not list. `pale` is the colour
+    outline), or "" for pictures, tables, groups and lines, which it does not list. `pale` is the colour
     that the paragraph takes with the next click, as DrawingML; "" for none.
     """
 
