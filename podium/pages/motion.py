@@ -42,7 +42,7 @@ def with_transitions(pages: list[Page], sheets: Sequence[Sheet], outline: Outlin
         found.append("fade" if transition == "morph" and not shared else "" if transition == "none" else transition)
         before = before if page.hidden else n
     _warn_of_lone_morphs(pages, asked, found, outline, report)
-    _warn_of_mixture(asked, outline, report)
+    _warn_of_mixture([a for a, sheet in zip(asked, sheets, strict=True) if sheet.slide is not None], outline, report)
     return [
         page._replace(transition=transition, boxes=_marked(page.boxes, names))
         for page, transition, names in zip(pages, found, paired, strict=True)
@@ -127,7 +127,7 @@ def _warn_of_lone_morphs(
 
 
 def _warn_of_mixture(asked: Sequence[Asked], outline: Outline, report: Report) -> None:
-    """A warning where the deck gets one transition too many."""
+    """A warning where the lecturer's slides get one transition too many; `asked` are theirs."""
     seen: dict[str, Slide | Section | Deck | None] = {}
     for transition, model in asked:
         seen.setdefault(transition or "none", model)
