@@ -20,7 +20,7 @@ from podium.outline import inline, source, yaml_mistakes
 from podium.outline.fields import DateField, ItemsField, TextField, TextsField, reading_language
 from podium.outline.models import Model, Problem, ReadWith, Switch, explain, is_empty, mistake, mistakes, read, what
 from podium.outline.project import Project
-from podium.outline.slide import Reader, Slide, SlideField, slide_reader
+from podium.outline.slide import Reader, Slide, SlideField, TransitionField, slide_reader
 
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$")
 _MOST_MINUTES = 600
@@ -136,6 +136,7 @@ class Section(Model):
         WithJsonSchema({"type": "object", "maxProperties": 4}),
     ] = ()
     divider: Switch = True
+    transition: TransitionField = None
     notes: TextField = ""
     slides: tuple[SlideField, ...] = ()
 
@@ -216,6 +217,7 @@ class Deck(Model):
     lang: Annotated[str, ReadWith(_read_lang), WithJsonSchema({"type": "string", "pattern": _LANGUAGE.pattern})] = "en"
     theme: Annotated[str, ReadWith(_read_theme), WithJsonSchema({"enum": themes.names()})] = "atlas"
     size: Literal["16:9", "4:3"] = "16:9"
+    transition: TransitionField = None
     minutes: Annotated[int | None, ReadWith(_read_minutes), WithJsonSchema(_MINUTES)] = None
     span: DateField | None = None
     sides: Annotated[dict[str, Side], _read_each(Side), _each_in_schema("Side")] = Field(default_factory=dict)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import WithJsonSchema
 
@@ -16,6 +16,9 @@ from podium.outline.fields import DateField, TextField, TextsField
 from podium.outline.models import Model, ReadWith, Switch
 
 IN_SCHEMA = "slide"  # outline/schema.py puts the union of all kinds here
+Transition = Literal["none", "fade", "push", "morph"]
+TransitionField = Annotated[Transition | None, WithJsonSchema({"enum": list(get_args(Transition))})]
+"""How a slide comes in; None leaves it to the section, then to the deck."""
 NO_SOURCE = "none"  # `source: none`: the slide has no source line, not even the deck's
 
 
@@ -32,6 +35,7 @@ class Slide(Model):
     id: TextField = ""
     hidden: Switch = False
     reveal: Switch = False
+    transition: TransitionField = None
 
 
 Reader = Callable[[Any], Slide]

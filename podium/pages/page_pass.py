@@ -56,6 +56,10 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False) ->
         made = credits.lay_out(deck.credits, sheets, stage)
         sheets += _with_rest(made, deck.credits.headline or stage.words.credits, stage)
     pages = [_page(sheet, id, n, stage) for n, (sheet, id) in enumerate(zip(sheets, _page_ids(sheets), strict=True), 1)]
+    if deck.transition or any(p.transition or any(s.transition for s in p.slides) for p in parts):
+        from podium.pages import motion
+
+        pages = motion.with_transitions(pages, sheets, outline, report)
     return Scene(
         title=inline.plain(deck.title),
         author=inline.plain(deck.author),

@@ -111,6 +111,7 @@ class Text(Box):
     fill: Fill = None
     line: Line | None = None
     steps: tuple[int, ...] = ()  # reveal step of each paragraph, if they appear one by one
+    pale: str = ""  # the colour that such a paragraph takes with the next click; "" keeps its own
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -229,7 +230,8 @@ class Media:
 
 class Page(NamedTuple):
     """One slide. `layout` names a layout of the template; `slide` is the id of the slide that the page shows or
-    continues; `generated`: podium added the page by itself.
+    continues; `generated`: podium added the page by itself. `transition` is how the page before it, the last that is
+    not hidden, gives way to it: fade, push, morph, or "".
     """
 
     id: str
@@ -241,6 +243,7 @@ class Page(NamedTuple):
     hidden: bool = False
     slide: str = ""
     generated: bool = False
+    transition: str = ""
 
 
 class Band(NamedTuple):

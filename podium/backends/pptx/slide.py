@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from podium.backends.pptx.timing import timing
+from podium.backends.pptx.timing import Build, Step, timing
 from podium.backends.pptx.xml import (
     DECORATIVE,
     HEADER,
@@ -33,6 +33,19 @@ _SVG_BLIP = ('<a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><a
 _POINT = '<a:pt x="%s" y="%s"/>'
 _MOVES = {"M": f"<a:moveTo>{_POINT}</a:moveTo>", "L": f"<a:lnTo>{_POINT}</a:lnTo>", "C": f"<a:cubicBezTo>{_POINT * 3}</a:cubicBezTo>",
           "Z": "<a:close/>"}
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+_P159 = "http://schemas.microsoft.com/office/powerpoint/2015/09/main"
+_TRANSITION = ('<mc:AlternateContent xmlns:mc="' + _MC + '"><mc:Choice {needs}><p:transition spd="{speed}" {dur}>{effect}</p:transition></mc:Choice>'
+               '<mc:Fallback><p:transition spd="{speed}">{fallback}</p:transition></mc:Fallback></mc:AlternateContent>')
+_FADE, _PUSH = "<p:fade/>", '<p:push dir="u"/>'
+_TRANSITIONS = {  # as PowerPoint writes them, each with the duration that it proposes
+    "": "",
+    "fade": _TRANSITION.format(needs=f'xmlns:p14="{_P14}" Requires="p14"', speed="med", dur='p14:dur="700"', effect=_FADE, fallback=_FADE),
+    "push": _TRANSITION.format(needs=f'xmlns:p14="{_P14}" Requires="p14"', speed="slow", dur='p14:dur="1000"', effect=_PUSH, fallback=_PUSH),
+    "morph": _TRANSITION.format(needs=f'xmlns:p159="{_P159}" Requires="p159"', speed="slow", dur=f'xmlns:p14="{_P14}" p14:dur="2000"',
+                                effect='<p159:morph option="byObject"/>', fallback=_FADE),
+}
 
 
 class Carrier(Protocol):
@@ -53,7 +66,7 @@ class SlideWriter:
     def __init__(self, painter: Painter, carrier: Carrier, layout: Layout) -> None:
         self.painter, self.carrier, self.layout = painter, carrier, layout
         self.next_id = 2
-        self.steps: list[tuple[int, int, int | None]] = []  # (click, shape id, paragraph)
+        self.steps: list[Step] = []
         self._writers: dict[type[Box], Callable[..., str]] = {
             Text: self._text, Shape: self._shape, Freeform: self._freeform, Picture: self._picture, Chart: self._chart,
             Table: self._table, Group: self._group, Connector: self._connector}
@@ -64,12 +77,12 @@ class SlideWriter:
         shapes = "".join([self.box(b) for b in page.boxes])
         hidden = ' show="0"' if page.hidden else ""
         return (f"{HEADER}<p:sld {NAMESPACES}{hidden}><p:cSld><p:spTree>{TREE}{shapes}</p:spTree></p:cSld>"
-                f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>{timing(self.steps)}</p:sld>")
+                f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>{_TRANSITIONS[page.transition]}{timing(self.steps)}</p:sld>")
 
     def box(self, box: Box) -> str:
         """One box, and its reveal step if it has one."""
         if box.step:
-            self.steps.append((box.step, self.next_id, None))
+            self.steps.append(Step(box.step, self.next_id, build=_build(box)))
         return self._writers[type(box)](box)
 
     def _head(self, box: Box, tag: str, extra: str, decorative: bool = False) -> str:
@@ -95,7 +108,7 @@ class SlideWriter:
         placeholder = self.layout.by_role.get(box.role)
         for n, step in enumerate(box.steps):
             if step:
-                self.steps.append((step, self.next_id, n))
+                self.steps.append(Step(step, self.next_id, n, pale=self.painter.colour(box.pale) if box.pale else ""))
         if placeholder is None:
             head = self._head(box, "nvSpPr", '<p:cNvSpPr txBox="1"/><p:nvPr/>')
             place = f'{xfrm(box.rect)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
@@ -200,3 +213,10 @@ class SlideWriter:
 
     def _border(self, tag: str, line: Line) -> str:
         return self.painter.line(line).replace("<a:ln ", f"<a:{tag} ", 1).replace("</a:ln>", f"</a:{tag}>")
+
+
+def _build(box: Box) -> Build:
+    """How PowerPoint lists a box that appears as a whole in its build list."""
+    if isinstance(box, Text):
+        return "words" if box.fill is None and box.line is None else "shape"
+    return "shape" if isinstance(box, Freeform) or (isinstance(box, Shape) and box.geometry != "line") else ""

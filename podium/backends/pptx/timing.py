@@ -1,15 +1,37 @@
 """Reveal by click: the steps of a page as PowerPoint's main sequence.
 
-In: (click, shape id, paragraph or None) in drawing order. Out: `p:timing`, "" without steps. Each click fades in
-what has its number; the XML is what PowerPoint writes for "Fade, on click" (checked with the Open XML SDK).
+In: the steps of a page in drawing order. Out: `p:timing`, "" without steps. Each click fades in what has its number, in
+0.3 s; the XML is what PowerPoint writes for "Fade, on click" (checked with the Open XML SDK), and for "After animation:
+colour" where a text turns pale with the next click.
 """
 
 from __future__ import annotations
 
 from itertools import count
+from typing import Literal, NamedTuple
 
-Step = tuple[int, int, int | None]
-_FADE, _DURATION = 10, 400  # PowerPoint's preset number of "fade"; milliseconds
+Build = Literal["", "words", "shape"]
+_FADE, _DURATION = 10, 300  # PowerPoint's preset number of "fade"; milliseconds
+_BUILDS = {
+    "words": '<p:bldP spid="{}" grpId="0"/>',
+    "shape": '<p:bldP spid="{}" grpId="0" animBg="1"/>',
+}
+_PARAGRAPHS = '<p:bldP spid="{}" grpId="0" build="p"/>'
+
+
+class Step(NamedTuple):
+    """What fades in with a click: a shape, or one paragraph of it.
+
+    `build` is how PowerPoint lists the shape in its build list: "words" (a text alone), "shape" (with a ground or an
+    outline), or "" for pictures, tables, groups and lines, which it does not list. `pale` is the colour
+    that the paragraph takes with the next click, as DrawingML; "" for none.
+    """
+
+    click: int
+    shape: int
+    paragraph: int | None = None
+    build: Build = ""
+    pale: str = ""
 
 
 def timing(steps: list[Step]) -> str:
@@ -17,10 +39,11 @@ def timing(steps: list[Step]) -> str:
     if not steps:
         return ""
     ids = count(3)
-    clicks = sorted({s[0] for s in steps})
-    sequence = "".join(_click([s for s in steps if s[0] == n], ids) for n in clicks)
-    paragraphs = dict.fromkeys(s[1] for s in steps if s[2] is not None)
-    builds = "".join(f'<p:bldP spid="{id}" grpId="0" build="p"/>' for id in paragraphs)
+    clicks = sorted({s.click for s in steps})
+    # PowerPoint would wait for one more click to turn the last words pale: they keep their colour.
+    steps = [s._replace(pale="") if s.click == clicks[-1] else s for s in steps]
+    sequence = "".join(_click([s for s in steps if s.click == n], ids) for n in clicks)
+    builds = "".join(dict.fromkeys(_build(s) for s in steps))
     ends = "".join(
         f'<p:{tag}><p:cond evt="{event}" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:{tag}>'
         for tag, event in (("prevCondLst", "onPrev"), ("nextCondLst", "onNext"))
@@ -33,31 +56,43 @@ def timing(steps: list[Step]) -> str:
     )
 
 
+def _build(step: Step) -> str:
+    """The step's entry in the build list, "" for none."""
+    if step.paragraph is not None:
+        return _PARAGRAPHS.format(step.shape)
+    return _BUILDS[step.build].format(step.shape) if step.build else ""
+
+
 def _click(steps: list[Step], ids: count[int]) -> str:
     """One click: the first effect waits for it, the others come with it."""
     outer, inner = next(ids), next(ids)
-    effects = "".join(
-        _effect(id, paragraph, "clickEffect" if n == 0 else "withEffect", ids)
-        for n, (_, id, paragraph) in enumerate(steps)
-    )
+    effects = "".join(_effect(step, "clickEffect" if n == 0 else "withEffect", ids) for n, step in enumerate(steps))
     return (
         f'<p:par><p:cTn id="{outer}" fill="hold"><p:stCondLst><p:cond delay="indefinite"/></p:stCondLst><p:childTnLst><p:par><p:cTn id="{inner}" fill="hold">'
         f'<p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>{effects}</p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par>'
     )
 
 
-def _effect(shape: int, paragraph: int | None, node: str, ids: count[int]) -> str:
-    own = next(ids)
-    part = f'<p:txEl><p:pRg st="{paragraph}" end="{paragraph}"/></p:txEl>' if paragraph is not None else ""
-    target = (
-        f'<p:tgtEl><p:spTgt spid="{shape}">{part}</p:spTgt></p:tgtEl>'
-        if part
-        else f'<p:tgtEl><p:spTgt spid="{shape}"/></p:tgtEl>'
-    )
-    group = ' grpId="0"' if paragraph is not None else ""
+def _effect(step: Step, node: str, ids: count[int]) -> str:
+    own, n = next(ids), step.paragraph
+    part = f'<p:txEl><p:pRg st="{n}" end="{n}"/></p:txEl>' if n is not None else ""
+    shape = f'<p:spTgt spid="{step.shape}">{part}</p:spTgt>' if part else f'<p:spTgt spid="{step.shape}"/>'
+    target = f"<p:tgtEl>{shape}</p:tgtEl>"
+    group = ' grpId="0"' if _build(step) else ""
     return (
         f'<p:par><p:cTn id="{own}" presetID="{_FADE}" presetClass="entr" presetSubtype="0" fill="hold"{group} nodeType="{node}"><p:stCondLst><p:cond delay="0"/></p:stCondLst>'
         f'<p:childTnLst><p:set><p:cBhvr><p:cTn id="{next(ids)}" dur="1" fill="hold"><p:stCondLst><p:cond delay="0"/></p:stCondLst></p:cTn>{target}'
         '<p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst></p:cBhvr><p:to><p:strVal val="visible"/></p:to></p:set>'
-        f'<p:animEffect transition="in" filter="fade"><p:cBhvr><p:cTn id="{next(ids)}" dur="{_DURATION}"/>{target}</p:cBhvr></p:animEffect></p:childTnLst></p:cTn></p:par>'
+        f'<p:animEffect transition="in" filter="fade"><p:cBhvr><p:cTn id="{next(ids)}" dur="{_DURATION}"/>{target}</p:cBhvr></p:animEffect></p:childTnLst>'
+        f"{_turn_pale(step.pale, target)}</p:cTn></p:par>"
+    )
+
+
+def _turn_pale(colour: str, target: str) -> str:
+    """What PowerPoint writes for "After animation: colour": with the next click the text takes the colour."""
+    if not colour:
+        return ""
+    return (
+        '<p:subTnLst><p:animClr clrSpc="rgb" dir="cw"><p:cBhvr override="childStyle"><p:cTn dur="1" fill="hold" display="0" masterRel="nextClick" afterEffect="1"/>'
+        f"{target}<p:attrNameLst><p:attrName>ppt_c</p:attrName></p:attrNameLst></p:cBhvr><p:to>{colour}</p:to></p:animClr></p:subTnLst>"
     )

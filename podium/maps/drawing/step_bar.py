@@ -33,7 +33,8 @@ def divide(model: MapModel, rect: Rect, stage: Stage, edge: int) -> tuple[Rect, 
 
 
 def _step_row(model: MapModel, rect: Rect, stage: Stage) -> list[Box]:
-    """A bar and a name for each step, which appear with it."""
+    """A bar and a name for each step, which appear with it; with the next click its name turns pale, so that the
+    darkest is always that of the step on the map."""
     gap = points(9)
     wide = (rect.w - gap * (len(model.steps) - 1)) // len(model.steps)
     boxes: list[Box] = []
@@ -48,12 +49,8 @@ def _step_row(model: MapModel, rect: Rect, stage: Stage) -> list[Box]:
                 step=n,
             )
         )
-        boxes.append(
-            stage.text(
-                f"step {n}: {step.name}",
-                Rect(x, rect.y + points(5), wide, rect.h - points(5)),
-                [draft(f"{n}  {step.name}", style)],
-                step=n,
-            )
-        )
+        place = Rect(x, rect.y + points(5), wide, rect.h - points(5))
+        words = stage.text(f"step {n}: {step.name}", place, [draft(f"{n}  {step.name}", style)])
+        words.steps, words.pale = (n,) * len(words.paragraphs), "grey"
+        boxes.append(words)
     return boxes
