@@ -36,7 +36,7 @@ def lay_out(stage: Stage) -> Sheet:
     title = balanced(stage, area, words, max_lines=4, anchor="bottom", name="Title")[0]
     boxes: list[Box] = [title]
     accent_y = area.bottom + inches(0.24)
-    boxes.append(Shape(name="Accent", rect=Rect(column.x, accent_y, *_ACCENT), fill="red"))
+    boxes.append(Shape(name="Accent", rect=Rect(column.x, accent_y, *_ACCENT), fill="accent"))
     if deck.subtitle:
         place = Rect(column.x, accent_y + inches(0.22), column.w, inches(1.3))
         boxes.append(
@@ -94,9 +94,11 @@ def _right(cover: Cover, half: Rect, stage: Stage) -> list[Box]:
 
 
 def _colours(stage: Stage) -> tuple[str, str]:
-    """The colours of the first two sides, else red and blue."""
+    """The colours of the first two sides, else the accent and one that differs from it."""
     named = [s.colour for s in stage.deck.sides.values()]
-    return (named[0], named[1]) if len(named) > 1 and named[0] != named[1] else ("red", "blue")
+    if len(named) > 1 and named[0] != named[1]:
+        return named[0], named[1]
+    return "accent", stage.theme.beside_accent("blue", "grey")
 
 
 def _encirclement(half: Rect, stage: Stage) -> list[Box]:

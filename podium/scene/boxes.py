@@ -46,7 +46,7 @@ class Paragraph(NamedTuple):
     indent: float = 0.0
     hanging: float = 0.0
     bullet: str = ""
-    bullet_colour: str = "red"
+    bullet_colour: str = "accent"
     level: int = 0
     lines: int = 1
     tabs: tuple[float, ...] = ()

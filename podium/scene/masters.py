@@ -68,7 +68,7 @@ def _title_layouts(grid: Grid) -> list[Layout]:
     return [
         Layout("cover", "Cover", "title", cover),
         Layout("overview", "Overview", "titleOnly", (_headline(grid), *_feet(grid)), foot_rule=True),
-        Layout("section", "Section divider", "secHead", section, ground="red.plate"),
+        Layout("section", "Section divider", "secHead", section, ground="accent.plate"),
     ]
 
 
@@ -99,7 +99,7 @@ def _statement_layouts(grid: Grid) -> list[Layout]:
     )
     return [
         Layout("quote", "Quotation", "", (quotation, _when(grid), *_feet(grid)), band=True),
-        Layout("question", "Question", "", (question, task, *_feet(grid, "on")), ground="blue.plate"),
+        Layout("question", "Question", "", (question, task, *_feet(grid, "on")), ground="question"),
     ]
 
 

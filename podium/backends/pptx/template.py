@@ -148,7 +148,7 @@ def _level(n: int, style: Style, align: str, painter: Painter, indent: int = 0) 
     bullet = (
         "<a:buNone/>"
         if not indent
-        else f'<a:buClr>{painter.colour("red")}</a:buClr><a:buFont typeface="Arial"/><a:buChar char="•"/>'
+        else f'<a:buClr>{painter.colour("accent")}</a:buClr><a:buFont typeface="Arial"/><a:buChar char="•"/>'
     )
     font = "+mj" if style.major else "+mn"
     spacing = f' spc="{round(style.tracking * 100)}"' if style.tracking else ""
