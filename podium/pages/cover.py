@@ -17,6 +17,7 @@ from podium.outline.deck import Cover
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Freeform, Line, Picture, Shape
+from podium.scene.masters import COVER_LOGO_HEIGHT, COVER_LOGO_TOP, Logo
 from podium.scene.units import Rect, inches
 from podium.typesetting.text import title_draft
 
@@ -24,14 +25,16 @@ Path = tuple[tuple[Any, ...], ...]
 _ACCENT = (inches(0.83), inches(0.042))
 
 
-def lay_out(stage: Stage) -> Sheet:
-    """The cover's sheet."""
+def lay_out(stage: Stage, logo: Logo | None = None) -> Sheet:
+    """The cover's sheet; its layout has the logo, so that the title keeps clear of it."""
     deck, grid = stage.deck, stage.grid
     cover = deck.cover or Cover()
     half = Rect(grid.width // 2, 0, grid.width - grid.width // 2, grid.height)
     column = grid.columns(1, 6)
     column = column._replace(w=half.x - column.x - inches(0.3))
     area = Rect(column.x, inches(0.8), column.w, inches(3.5))
+    if logo is not None:
+        area = area.below(COVER_LOGO_TOP + COVER_LOGO_HEIGHT + inches(0.25) - area.y)
     words = title_draft(deck.title, scale.COVER_TITLE)
     title = balanced(stage, area, words, max_lines=4, anchor="bottom", name="Title")[0]
     boxes: list[Box] = [title]

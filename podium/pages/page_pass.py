@@ -37,10 +37,15 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False) ->
     stage = Stage(outline, themes.load(deck.theme, deck.accent), grid, pictures, report)
     stage.allow_scripts = allow_scripts
     _check_accent(stage)
+    mark = None
+    if deck.logo is not None:
+        from podium.pages import logo
+
+        mark = logo.find(stage)
     band = foot.time_band(stage)
     parts = deck.parts()
     numbered = [p for p in parts if p.title or p.divider]
-    sheets = _with_rest([cover.lay_out(stage)], deck.title, stage)
+    sheets = _with_rest([cover.lay_out(stage, mark)], deck.title, stage)
     names = ids.slide_ids(deck)
     body: list[Sheet] = []
     for n, part in enumerate(parts):
@@ -68,6 +73,7 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False) ->
         media=pictures.media,
         figures=pictures.figures,
         band=band,
+        logo=mark,
         subject=inline.plain(deck.subtitle),
         minutes=deck.minutes,
         source=outline.name,

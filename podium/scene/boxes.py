@@ -266,6 +266,7 @@ class Scene:
     media: dict[str, Media] = field(default_factory=dict)
     figures: dict[str, Any] = field(default_factory=dict)  # by media key: a podium.scene.figures.Figure to be painted
     band: Band | None = None
+    logo: Any = None  # a podium.scene.masters.Logo, on the master and the layouts
     subject: str = ""
     minutes: int | None = None  # how long the lecture may take
     source: str = ""  # the outline, as the lecturer named it

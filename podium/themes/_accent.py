@@ -1,4 +1,4 @@
-"""A deck's own accent: the shades of one colour that stand where the theme has its red for rules, numerals and dividers.
+"""A deck's own accent: shades of one colour in place of the theme's red for rules, numerals and dividers.
 
 In: a colour as `RRGGBB`, the tokens of a theme. Out: the roles `accent`, `accent.deep` … in that hue, each with the
 contrast that its use needs. Without an accent of its own, a deck has `ALIASES`: the theme's red."""

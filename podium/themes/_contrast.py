@@ -67,7 +67,8 @@ def readable(rgb: str, ground: str, least: float) -> str:
     """The colour itself if it has a contrast of `least` on the ground, else the nearest lightness that has."""
     light = lightness(rgb)
     step = _STEP if luminance(ground) < 0.18 else -_STEP  # away from the ground
-    while contrast(rgb, ground) < least and 0 < light + step < 1:
+    moved = rgb
+    while contrast(moved, ground) < least and 0 < light + step < 1:
         light += step
-        rgb = with_lightness(rgb, light)
-    return rgb
+        moved = with_lightness(rgb, light)
+    return moved

@@ -89,7 +89,8 @@ class TimelineBlock(Block):
         units = Counter(e.figure_parts("en")[2] for e in events if e.figure is not None)
         others = [c for c in _UNIT_COLOURS if stage.theme.beside_accent(c, "") == c]
         palette = ("accent", *others)
-        return {"": "accent", **dict(zip((u for u, _ in units.most_common()), (*palette, *palette[-1:] * len(units))))}
+        last = len(palette) - 1
+        return {"": "accent", **{unit: palette[min(n, last)] for n, (unit, _) in enumerate(units.most_common())}}
 
     def _warn_of_dropped(self, plans: list[Plan], stage: Stage) -> None:
         texts = sum(bool(e.text) for p in plans if not p.form.text for lane in p.lanes for e in lane.events)
