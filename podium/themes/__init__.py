@@ -66,7 +66,7 @@ class Theme:
         """dk1, lt1, dk2, lt2, accent1…6, hlink, folHlink -> RGB hex."""
         text, ground = ("lt", "dk") if self.dark else ("dk", "lt")
         named = {"tx1": f"{text}1", "tx2": f"{text}2", "bg1": f"{ground}1", "bg2": f"{ground}2"}
-        slots = {named.get(slot, slot): self.tokens[role] for slot, role in self._slot_roles().items()}
+        slots = {named.get(slot, slot): self.tokens[role] for slot, role in self.slot_roles.items()}
         return {**slots, "hlink": self.tokens["blue.deep"], "folHlink": self.tokens["violet.deep"]}
 
     def colour(self, role: str) -> SlotColour:
@@ -76,12 +76,13 @@ class Theme:
             found = self._cache[role] = self._derive(role)
         return found
 
-    def _slot_roles(self) -> dict[str, str]:
+    @property
+    def slot_roles(self) -> dict[str, str]:
         """The role that fills each slot."""
         return {**_SLOT_ROLES, "accent1": "accent", "accent6": "red"} if self.accent else _SLOT_ROLES
 
     def _derive(self, role: str) -> SlotColour:
-        role, owners = self.aliases.get(role, role), self._slot_roles()
+        role, owners = self.aliases.get(role, role), self.slot_roles
         for slot, owner in owners.items():
             if owner == role:
                 return SlotColour(slot)

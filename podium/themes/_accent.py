@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from podium.themes._contrast import as_hex, channels, lightness, readable, with_lightness
+from podium.themes._contrast import as_hex, channels, contrast, lightness, readable, with_lightness
 
 ALIASES = {"accent": "red", "accent.deep": "red.deep", "accent.tint": "red.tint", "accent.plate": "red.plate",
            "accent.dark": "red.dark", "accent.wash": "red.wash", "question": "blue.plate"}  # fmt: skip
 SHAPES, WORDS, ON_COLOUR = 3.0, 4.5, 5.0
 """The least contrast of shapes and numerals on the ground, of words on it, of words on a page in full colour."""
 _WASH = 0.15  # of a colour on the ground
+_SEEN = 1.2  # contrast of the time band with the page in full colour under it
 _GLARE = 0.45  # lightness of a page in full colour
 
 
@@ -22,13 +23,14 @@ def shades(rgb: str, theme: Mapping[str, str], dark: bool) -> dict[str, str]:
     ground, panel = theme["ground"], theme["panel"]  # a panel is always nearer to ink, and so the harder ground
     plate = readable(rgb if lightness(rgb) <= _GLARE else with_lightness(rgb, _GLARE), theme["on"], ON_COLOUR)
     used = readable(rgb, ground, SHAPES)
+    under = lightness(wash(used, ground))
     return {
         "accent": used,
         "accent.deep": readable(used, panel, WORDS),
         "accent.tint": readable(with_lightness(rgb, *((0.3, 0.6) if dark else (0.8, 0.8))), theme["ink"], WORDS),
         "accent.plate": plate,
         "accent.dark": _beyond(plate),
-        "accent.wash": wash(used, ground),
+        "accent.wash": with_lightness(used, under, 0.6),  # in the hue of the slot
     }
 
 
@@ -39,5 +41,5 @@ def wash(rgb: str, ground: str) -> str:
 
 def _beyond(plate: str) -> str:
     """What can be seen on the plate: darker, or lighter on one that is nearly black."""
-    light = lightness(plate)
-    return with_lightness(plate, light * 0.7 if light > 0.16 else light + 0.12)
+    darker = with_lightness(plate, lightness(plate) * 0.7)
+    return darker if contrast(darker, plate) >= _SEEN else readable(plate, plate, _SEEN)
