@@ -101,7 +101,7 @@ def _colours(stage: Stage) -> tuple[str, str]:
     named = [s.colour for s in stage.deck.sides.values()]
     if len(named) > 1 and named[0] != named[1]:
         return named[0], named[1]
-    return "accent", stage.theme.beside_accent("blue", "grey")
+    return "accent", "grey" if stage.theme.like_accent("blue") else "blue"
 
 
 def _encirclement(half: Rect, stage: Stage) -> list[Box]:

@@ -95,10 +95,9 @@ class Theme:
             slot = _OWN_ACCENT.get(slot, slot) if self.accent else slot
         return _shade(slot, self.tokens[owners[slot]], self.tokens[role])
 
-    def beside_accent(self, *colours: str) -> str:
-        """The first of the side colours that nobody takes for the accent, else the last of them."""
-        own = self.tokens["accent"]
-        return next((c for c in colours if distance(self.tokens[c], own) >= _PLAINLY_OTHER), colours[-1])
+    def like_accent(self, colour: str) -> bool:
+        """Whether a side's colour could be taken for the deck's own accent."""
+        return bool(self.accent) and distance(self.tokens[colour], self.tokens["accent"]) < _PLAINLY_OTHER
 
     def rgb(self, role: str) -> str:
         """The role's RGB as `RRGGBB`."""
@@ -151,7 +150,7 @@ def load(name: str, accent: str = "") -> Theme:
         return Theme(name, module.DARK, major, minor, MappingProxyType(tokens))
     tokens |= shades(accent, tokens, module.DARK)
     theme = Theme(name, module.DARK, major, minor, tokens, accent)
-    theme.aliases = {"question": f"{theme.beside_accent('blue', 'grey')}.plate"}
+    theme.aliases = {"question": "grey.plate" if theme.like_accent("blue") else "blue.plate"}
     tokens["question"] = tokens[theme.aliases["question"]]
     return theme
 
