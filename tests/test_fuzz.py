@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from talk import read, too_full
 
+from podium import themes
 from podium.backends.pptx.write import write
 from podium.kinds import model_of, names
 
@@ -157,7 +158,7 @@ def slides(draw: st.DrawFn) -> dict[str, Any]:
 def outlines(draw: st.DrawFn) -> dict[str, Any]:
     deck = draw(filled("deck", ["subtitle", "author", "date", "agenda", "cover", "source", "span", "minutes"]))
     section = draw(filled("section", ["short", "headline", "question", "notes", "span", "divider"]))
-    deck |= {"theme": draw(st.sampled_from(["atlas", "night"])), "size": draw(st.sampled_from(["16:9", "4:3"]))}
+    deck |= {"theme": draw(st.sampled_from(themes.names())), "size": draw(st.sampled_from(["16:9", "4:3"]))}
     deck |= {"lang": draw(st.sampled_from(["en", "de", "ru", "zh", "xx"]))}
     sides = {"japan": {"name": "Japan", "colour": "blue"}, "a": {"name": "A", "colour": "red"}}
     return {

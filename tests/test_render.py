@@ -22,10 +22,10 @@ from podium.backends.pptx.write import write
 
 JUDGE = ROOT.parent / "shared" / "tools" / "judge.py"
 LOOKS = {
-    "en": ("atlas", "16:9"),
+    "en": ("signal", "4:3"),
     "de": ("night", "4:3"),
     "ru": ("night", "16:9"),
-    "el": ("atlas", "4:3"),
+    "el": ("archive", "4:3"),
     "zh": ("atlas", "16:9"),
 }
 

@@ -90,7 +90,7 @@ class CausesBlock(Block):
         return [
             _Stair(
                 e.subject() or e.when,
-                tuple(e.drafts(stage, "red.deep" if n == last else "ink")),
+                tuple(e.drafts(stage, "accent.deep" if n == last else "ink")),
                 e.verb if n < last else "",
             )
             for n, e in enumerate(self.events)
@@ -103,7 +103,7 @@ class CausesBlock(Block):
         for n, kind in enumerate(kinds):
             name = stage.words.causes[_KINDS.index(kind)]
             last = n == len(kinds) - 1
-            drafts = [plain_draft(name, WHEN.but(size=24.0, floor=18.0, colour="red.deep" if last else "ink"))]
+            drafts = [plain_draft(name, WHEN.but(size=24.0, floor=18.0, colour="accent.deep" if last else "ink"))]
             members = [e for e in self.events if e.kind == kind]
             for member in members:
                 drafts += _member(member, stage)
@@ -147,7 +147,7 @@ def _draw(
         down = points(n * sizes.drop)
         place = Rect(rect.x + points(n * sizes.pitch), rect.y + down, points(sizes.width), rect.h - down)
         height = min(sizes.heights[n], rect.height_pt - n * sizes.drop - _TEXT_TOP)
-        colour = "red" if ends and n == len(stairs) - 1 else "ink"
+        colour = "accent" if ends and n == len(stairs) - 1 else "ink"
         boxes.append(_stair(stair, place, height, sizes.shrink, colour, _key(rect, n), stage, click))
         if n:
             keys = _key(rect, n - 1), _key(rect, n)

@@ -238,5 +238,5 @@ def colour_of(draft: FigureDraft, name: str) -> str:
     """The colour of a category drawn in one colour: its side's, the highlight's, or the default."""
     own = draft.side(name)
     if draft.highlight:
-        return (own or "red") if name == draft.highlight else "grey"
+        return (own or "accent") if name == draft.highlight else "grey"
     return own or ("grey" if any(draft.side(c) for c in draft.table.categories) else "blue")

@@ -46,6 +46,7 @@ class SlideWords(NamedTuple):
     placeholder: str  # in place of a picture
     picture: str  # what a picture without any words is called
     picture_alt: str  # its alternative text
+    logo: str  # alternative text of an institution's mark
     places: Places
     timeline: str
     lengths: tuple[str, str]  # the signs of kilometre and metre

@@ -32,6 +32,7 @@ CATALOGUE = Catalogue(
         placeholder="Bild folgt",
         picture="Bild",
         picture_alt="Ein Bild, das die Vorlesung hier zeigt",
+        logo="Logo",
         places=Places(
             top="Oben",
             bottom="Unten",

@@ -32,6 +32,7 @@ CATALOGUE = Catalogue(
         placeholder="Η εικόνα θα προστεθεί",
         picture="Εικόνα",
         picture_alt="Εικόνα που δείχνει εδώ η διάλεξη",
+        logo="Λογότυπο",
         places=Places(
             top="Επάνω",
             bottom="Κάτω",

@@ -38,6 +38,7 @@ CATALOGUE = Catalogue(
         placeholder="Picture to come",
         picture="Picture",
         picture_alt="A picture that the lecture shows here",
+        logo="Logo",
         places=Places(
             top="Top",
             bottom="Bottom",

@@ -32,6 +32,7 @@ CATALOGUE = Catalogue(
         placeholder="Imagen pendiente",
         picture="Imagen",
         picture_alt="Una imagen que la clase muestra aquí",
+        logo="Logotipo",
         places=Places(
             top="Arriba",
             bottom="Abajo",

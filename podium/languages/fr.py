@@ -32,6 +32,7 @@ CATALOGUE = Catalogue(
         placeholder="Image à venir",
         picture="Image",
         picture_alt="Une image que le cours montre ici",
+        logo="Logo",
         places=Places(
             top="En haut",
             bottom="En bas",

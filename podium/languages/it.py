@@ -32,6 +32,7 @@ CATALOGUE = Catalogue(
         placeholder="Immagine in arrivo",
         picture="Immagine",
         picture_alt="Un’immagine mostrata qui durante la lezione",
+        logo="Logo",
         places=Places(
             top="In alto",
             bottom="In basso",

@@ -32,6 +32,7 @@ CATALOGUE = Catalogue(
         placeholder="Imagem a incluir",
         picture="Imagem",
         picture_alt="Uma imagem que a aula mostra aqui",
+        logo="Logotipo",
         places=Places(
             top="Acima",
             bottom="Abaixo",

@@ -32,6 +32,7 @@ CATALOGUE = Catalogue(
         placeholder="Иллюстрация появится",
         picture="Иллюстрация",
         picture_alt="Иллюстрация, которую показывают в этом месте лекции",
+        logo="Логотип",
         places=Places(
             top="Вверху",
             bottom="Внизу",

@@ -32,6 +32,7 @@ CATALOGUE = Catalogue(
         placeholder="Resim eklenecek",
         picture="Resim",
         picture_alt="Dersin burada gösterdiği bir resim",
+        logo="Logo",
         places=Places(
             top="Üstte",
             bottom="Altta",

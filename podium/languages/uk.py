@@ -32,6 +32,7 @@ CATALOGUE = Catalogue(
         placeholder="Ілюстрація з’явиться",
         picture="Ілюстрація",
         picture_alt="Ілюстрація, яку показують у цьому місці лекції",
+        logo="Логотип",
         places=Places(
             top="Вгорі",
             bottom="Внизу",

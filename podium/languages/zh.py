@@ -32,6 +32,7 @@ CATALOGUE = Catalogue(
         placeholder="图片待补",
         picture="图片",
         picture_alt="讲课时在此展示的图片",
+        logo="标志",
         places=Places(
             top="上",
             bottom="下",

@@ -25,6 +25,8 @@ from podium.outline.slide import Reader, Slide, SlideField, TransitionField, sli
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$")
 _MOST_MINUTES = 600
 _MINUTES = {"type": "integer", "minimum": 1, "maximum": _MOST_MINUTES}
+_HEX = re.compile(r"#?([0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})")
+_COLOUR_EXAMPLE = """accent: "#7A1F2B", in quotes, for '#' begins a comment in YAML"""
 SideColour = Literal["red", "blue", "ochre", "green", "violet", "grey"]
 
 
@@ -79,6 +81,14 @@ class Cover(Model):
     file: TextField = ""
     alt: TextField = ""
     notes: TextField = ""
+
+
+class Logo(Model):
+    """The institution's mark: large on the cover, small on every slide."""
+
+    label = "'logo'"
+    file: TextField
+    alt: TextField = ""
 
 
 class Credits(Model):
@@ -203,6 +213,19 @@ def _read_theme(name: Any) -> str:
     return name
 
 
+def _read_accent(colour: Any) -> str:
+    """`"#7A1F2B"` or a short `"#72B"` as `RRGGBB`."""
+    if not isinstance(colour, str) or not (found := _HEX.fullmatch(colour.strip())):
+        raise mistake(f"{what(colour)} is no colour", "colour", f"write it as in {_COLOUR_EXAMPLE}")
+    digits = found[1].upper()
+    return digits if len(digits) == 6 else "".join(d * 2 for d in digits)
+
+
+def _read_logo(data: Any) -> Logo:
+    """The name of a picture, or the keys of a logo."""
+    return Logo(file=data) if isinstance(data, str) else read(Logo, data)
+
+
 class Deck(Model):
     """The whole outline."""
 
@@ -216,6 +239,8 @@ class Deck(Model):
     )
     lang: Annotated[str, ReadWith(_read_lang), WithJsonSchema({"type": "string", "pattern": _LANGUAGE.pattern})] = "en"
     theme: Annotated[str, ReadWith(_read_theme), WithJsonSchema({"enum": themes.names()})] = "atlas"
+    accent: Annotated[str, ReadWith(_read_accent), WithJsonSchema({"type": "string", "pattern": _HEX.pattern})] = ""
+    logo: Annotated[Logo | None, ReadWith(_read_logo), WithJsonSchema({"type": ["string", "object"]})] = None
     size: Literal["16:9", "4:3"] = "16:9"
     transition: TransitionField = None
     minutes: Annotated[int | None, ReadWith(_read_minutes), WithJsonSchema(_MINUTES)] = None

@@ -5,7 +5,7 @@ STARTER = """\
 title: {title}
 subtitle: One sentence that says what it was about
 author: Your name
-theme: atlas            # or night, for a dark room
+theme: atlas            # or signal, archive; night for a dark room
 # minutes: 45   # how long you have: then build says whether the lecture fits
 sides:
   first: {{name: First side, colour: red}}

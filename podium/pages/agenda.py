@@ -67,13 +67,15 @@ def _rows(group: list[Section], before: int, total: int, top: int, stage: Stage)
     whole = grid.columns(1, 12)
     for n, part in enumerate(group):
         number = before + n + 1
-        colour = "red" if number == total else "grey"  # red is where the lecture leads; sides keep their colours
+        colour = "accent" if number == total else "grey"  # it leads there; sides keep their colours
         y = start + n * height
         boxes.append(stage.rule(whole.x, y, whole.w, "rule"))
         numeral = plain_draft(
             str(number),
             scale.FIGURE.but(
-                size=48.0 if height > inches(1) else 36.0, floor=24.0, colour="red.deep" if colour == "red" else "ink"
+                size=48.0 if height > inches(1) else 36.0,
+                floor=24.0,
+                colour="accent.deep" if colour == "accent" else "ink",
             ),
         )
         num_h = points(60)

@@ -17,6 +17,7 @@ from podium.outline.deck import Cover
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Freeform, Line, Picture, Shape
+from podium.scene.masters import COVER_LOGO_HEIGHT, COVER_LOGO_TOP, Logo
 from podium.scene.units import Rect, inches
 from podium.typesetting.text import title_draft
 
@@ -24,19 +25,21 @@ Path = tuple[tuple[Any, ...], ...]
 _ACCENT = (inches(0.83), inches(0.042))
 
 
-def lay_out(stage: Stage) -> Sheet:
-    """The cover's sheet."""
+def lay_out(stage: Stage, logo: Logo | None = None) -> Sheet:
+    """The cover's sheet; its layout has the logo, so that the title keeps clear of it."""
     deck, grid = stage.deck, stage.grid
     cover = deck.cover or Cover()
     half = Rect(grid.width // 2, 0, grid.width - grid.width // 2, grid.height)
     column = grid.columns(1, 6)
     column = column._replace(w=half.x - column.x - inches(0.3))
     area = Rect(column.x, inches(0.8), column.w, inches(3.5))
+    if logo is not None:
+        area = area.below(COVER_LOGO_TOP + COVER_LOGO_HEIGHT + inches(0.25) - area.y)
     words = title_draft(deck.title, scale.COVER_TITLE)
     title = balanced(stage, area, words, max_lines=4, anchor="bottom", name="Title")[0]
     boxes: list[Box] = [title]
     accent_y = area.bottom + inches(0.24)
-    boxes.append(Shape(name="Accent", rect=Rect(column.x, accent_y, *_ACCENT), fill="red"))
+    boxes.append(Shape(name="Accent", rect=Rect(column.x, accent_y, *_ACCENT), fill="accent"))
     if deck.subtitle:
         place = Rect(column.x, accent_y + inches(0.22), column.w, inches(1.3))
         boxes.append(
@@ -94,9 +97,11 @@ def _right(cover: Cover, half: Rect, stage: Stage) -> list[Box]:
 
 
 def _colours(stage: Stage) -> tuple[str, str]:
-    """The colours of the first two sides, else red and blue."""
+    """The colours of the first two sides, else the accent and one that differs from it."""
     named = [s.colour for s in stage.deck.sides.values()]
-    return (named[0], named[1]) if len(named) > 1 and named[0] != named[1] else ("red", "blue")
+    if len(named) > 1 and named[0] != named[1]:
+        return named[0], named[1]
+    return "accent", "grey" if stage.theme.like_accent("blue") else "blue"
 
 
 def _encirclement(half: Rect, stage: Stage) -> list[Box]:

@@ -59,7 +59,7 @@ def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -
 def _band(part: Section, numbered: list[Section], band: Band, stage: Stage) -> list[Box]:
     """All parts on the whole span, this one light, with its events above and the years below."""
     line = stage.grid.columns(1, 12, _BAND_TOP, _BAND_HEIGHT)
-    boxes: list[Box] = [Shape(name="Time band", rect=line, fill="red.dark", alpha=0.55)]
+    boxes: list[Box] = [Shape(name="Time band", rect=line, fill="accent.dark", alpha=0.55)]
     years: dict[int, str] = {line.x: band.first, line.right: band.last}
     own = (line.x, line.right)
     spans = [(n, p) for n, p in enumerate(numbered, 1) if p.span is not None]
@@ -75,7 +75,7 @@ def _band(part: Section, numbered: list[Section], band: Band, stage: Stage) -> l
             Shape(
                 name=f"Span {n}",
                 rect=rect,
-                fill="on" if mine else "red.dark",
+                fill="on" if mine else "accent.dark",
                 line=None if mine else Line("on", 0.5),
                 alpha=1 if mine else 0.8,
             )
@@ -104,7 +104,7 @@ def _span_labels(bars: list[tuple[int, Section, Rect]], stage: Stage) -> list[Bo
     taken: list[Rect] = []
     for number, part, rect in reversed(bars):
         mine = not taken
-        style = scale.AXIS.but(size=16.0, floor=16.0, bold=True, colour="red.plate" if mine else "on")
+        style = scale.AXIS.but(size=16.0, floor=16.0, bold=True, colour="accent.plate" if mine else "on")
         for text in ([f"{number} {inline.plain(part.short or part.title)}"] if mine else []) + [str(number)]:
             words = plain_draft(text, style, align="left" if mine else "centre")
             width = round(stage.compose.width(words) * EMU_PER_PT) + points(10)

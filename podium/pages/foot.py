@@ -58,7 +58,7 @@ def place(band: Band, year: float, rect: Rect) -> int:
 
 
 def when_boxes(slide: Slide, band: Band | None, stage: Stage) -> list[Box]:
-    """The red bar on the time band and its label, which keeps clear of the band's own two labels."""
+    """The bar in the accent on the time band and its label, which keeps clear of the band's own two labels."""
     if band is None or slide.when is None:
         return []
     line = stage.grid.band
@@ -76,7 +76,7 @@ def when_boxes(slide: Slide, band: Band | None, stage: Stage) -> list[Box]:
     if x1 - x0 < BAR_MIN:
         x0 = min(max(line.x, (x0 + x1 - BAR_MIN) // 2), line.right - BAR_MIN)
         x1 = x0 + BAR_MIN
-    bar = Shape(name="When", rect=Rect(x0, BAND_Y - BAR_HEIGHT // 2, x1 - x0, BAR_HEIGHT), fill="red")
+    bar = Shape(name="When", rect=Rect(x0, BAND_Y - BAR_HEIGHT // 2, x1 - x0, BAR_HEIGHT), fill="accent")
     label = plain_draft(_upper(format_date(slide.when, stage.lang)), scale.FOOTER_BOLD, align="centre")
     width = round(stage.compose.width(label) * EMU_PER_PT) + inches(0.04)
     first, last = (

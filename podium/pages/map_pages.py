@@ -119,7 +119,7 @@ def lay_out(found: Found, outline: Outline, report: Report) -> MapPage:
 
     grid = Grid.of(outline.deck.size)
     pictures = Pictures(outline, report)
-    stage = Stage(outline, themes.load(outline.deck.theme), grid, pictures, report)
+    stage = Stage(outline, themes.load(outline.deck.theme, outline.deck.accent), grid, pictures, report)
     full = getattr(found.block, "full", False)
     headline = (found.slide.headline or outline.deck.title) if full else ""  # on its panel, as on the slide
     boxes = draw(cast("MapBlock", found.block), grid.slide, stage, headline)

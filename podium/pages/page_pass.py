@@ -34,12 +34,18 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False) ->
     deck = outline.deck
     grid = Grid.of(deck.size)
     pictures = Pictures(outline, report)
-    stage = Stage(outline, themes.load(deck.theme), grid, pictures, report)
+    stage = Stage(outline, themes.load(deck.theme, deck.accent), grid, pictures, report)
     stage.allow_scripts = allow_scripts
+    _check_accent(stage)
+    mark = None
+    if deck.logo is not None:
+        from podium.pages import logo
+
+        mark = logo.find(stage)
     band = foot.time_band(stage)
     parts = deck.parts()
     numbered = [p for p in parts if p.title or p.divider]
-    sheets = _with_rest([cover.lay_out(stage)], deck.title, stage)
+    sheets = _with_rest([cover.lay_out(stage, mark)], deck.title, stage)
     names = ids.slide_ids(deck)
     body: list[Sheet] = []
     for n, part in enumerate(parts):
@@ -71,10 +77,25 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False) ->
         media=pictures.media,
         figures=pictures.figures,
         band=band,
+        logo=mark,
         subject=inline.plain(deck.subtitle),
         minutes=deck.minutes,
         source=outline.name,
     )
+
+
+def _check_accent(stage: Stage) -> None:
+    """Warns if the deck's accent is not used as it is, because it could hardly be seen."""
+    theme = stage.theme
+    if contrast := themes.contrast_of_accent(theme):
+        stage.warn(
+            f"the accent #{theme.accent} has a contrast of only {contrast:.1f} on the ground of '{theme.name}'; "
+            f"#{theme.rgb('accent')} is used instead",
+            stage.deck,
+            "accent",
+            "faint-accent",
+            f"write accent: \"#{theme.rgb('accent')}\", or another colour, or choose another theme",
+        )
 
 
 def _section(

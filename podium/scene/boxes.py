@@ -46,7 +46,7 @@ class Paragraph(NamedTuple):
     indent: float = 0.0
     hanging: float = 0.0
     bullet: str = ""
-    bullet_colour: str = "red"
+    bullet_colour: str = "accent"
     level: int = 0
     lines: int = 1
     tabs: tuple[float, ...] = ()
@@ -269,6 +269,7 @@ class Scene:
     media: dict[str, Media] = field(default_factory=dict)
     figures: dict[str, Any] = field(default_factory=dict)  # by media key: a podium.scene.figures.Figure to be painted
     band: Band | None = None
+    logo: Any = None  # a podium.scene.masters.Logo, on the master and the layouts
     subject: str = ""
     minutes: int | None = None  # how long the lecture may take
     source: str = ""  # the outline, as the lecturer named it

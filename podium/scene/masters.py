@@ -6,6 +6,7 @@ PowerPoint layout type, by which another template finds the counterpart of each.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,6 +14,15 @@ from podium.scene import type_scale as scale
 from podium.scene.grid import CONTENT_BOTTOM, FOOTER_HEIGHT, FOOTER_Y, HEADLINE_TOP, MARGIN, Grid
 from podium.scene.type_scale import Style
 from podium.scene.units import Rect, inches
+
+
+class Logo(NamedTuple):
+    """The institution's mark. `panels`: the ground of a layout -> the role of the panel that the mark needs on it."""
+
+    media: str
+    aspect: float
+    alt: str
+    panels: Mapping[str, str]
 
 
 class Placeholder(NamedTuple):
@@ -25,6 +35,9 @@ class Placeholder(NamedTuple):
     style: Style
     prompt: str = ""
     align: str = "l"
+
+
+COVER_LOGO_TOP, COVER_LOGO_HEIGHT = inches(0.45), inches(0.85)
 
 
 @dataclass(slots=True, eq=False)
@@ -49,6 +62,16 @@ def layouts(grid: Grid) -> dict[str, Layout]:
     return {layout.name: layout for layout in all_layouts}
 
 
+def logo_place(layout: Layout, grid: Grid, aspect: float) -> Rect:
+    """Where the mark stands: large above the cover's title, else small over the right end of the headline."""
+    if layout.name == "cover":
+        room = Rect(MARGIN, COVER_LOGO_TOP, inches(3.4), COVER_LOGO_HEIGHT)
+        return room.fit(aspect)._replace(x=room.x)
+    room = Rect(grid.width - MARGIN - inches(2.2), inches(0.13), inches(2.2), inches(0.32))
+    shown = room.fit(aspect)
+    return shown._replace(x=room.right - shown.w)
+
+
 def _title_layouts(grid: Grid) -> list[Layout]:
     """The pages that open the lecture and its sections."""
     cover = (
@@ -68,7 +91,7 @@ def _title_layouts(grid: Grid) -> list[Layout]:
     return [
         Layout("cover", "Cover", "title", cover),
         Layout("overview", "Overview", "titleOnly", (_headline(grid), *_feet(grid)), foot_rule=True),
-        Layout("section", "Section divider", "secHead", section, ground="red.plate"),
+        Layout("section", "Section divider", "secHead", section, ground="accent.plate"),
     ]
 
 
@@ -99,7 +122,7 @@ def _statement_layouts(grid: Grid) -> list[Layout]:
     )
     return [
         Layout("quote", "Quotation", "", (quotation, _when(grid), *_feet(grid)), band=True),
-        Layout("question", "Question", "", (question, task, *_feet(grid, "on")), ground="blue.plate"),
+        Layout("question", "Question", "", (question, task, *_feet(grid, "on")), ground="question"),
     ]
 
 

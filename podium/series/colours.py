@@ -15,6 +15,7 @@ from podium.scene.charts import ChartType, Fill, Hatch
 from podium.series.points import ScatterData
 from podium.series.table import Table
 from podium.themes import SIDE_COLOURS, Theme
+from podium.themes._contrast import contrast
 
 _BY_SERIES = ("line", "area", "combined")
 
@@ -46,7 +47,7 @@ def chart_colours(table: Table, kind: ChartType, highlight: str, side: Callable[
         series = ("blue",) if count == 1 and not any(by_series) else tuple(_in_turn(by_series, set(own) - {""}))
         points, by_category = tuple(series for _ in table.categories), False
     lone = count == 1 and not any(own) and not any(by_series) and kind not in ("pie", "doughnut")
-    lit = ["red" if lone else ""] if _is(highlight, table.categories) else []
+    lit = ["accent" if lone else ""] if _is(highlight, table.categories) else []
     if lit:
         points = tuple(
             tuple(lit[0] or c if name == highlight else _greyed(c) for c in row)
@@ -71,7 +72,7 @@ def point_colours(data: ScatterData, highlight: str, side: Callable[[str], str])
     lit = [highlight in (p.name, data.series[p.series]) for p in data.points]
     if highlight and any(lit):
         plain = alone and not any(own)
-        colours = ["grey" if not on else "red" if plain else c for on, c in zip(lit, colours, strict=True)]
+        colours = ["grey" if not on else "accent" if plain else c for on, c in zip(lit, colours, strict=True)]
     return tuple(colours)
 
 
@@ -119,16 +120,4 @@ def text_on(colour: str, theme: Theme) -> str:
 
 def text_on_rgb(rgb: str, theme: Theme) -> str:
     """The same for a colour given as `RRGGBB`."""
-    area = _luminance(rgb)
-    return max(("ink", "ground"), key=lambda role: _contrast(area, _luminance(theme.rgb(role))))
-
-
-def _luminance(rgb: str) -> float:
-    """Relative luminance as WCAG defines it."""
-    parts = [int(rgb[n : n + 2], 16) / 255 for n in (0, 2, 4)]
-    r, g, b = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b
-
-
-def _contrast(a: float, b: float) -> float:
-    return (max(a, b) + 0.05) / (min(a, b) + 0.05)
+    return max(("ink", "ground"), key=lambda role: contrast(rgb, theme.rgb(role)))

@@ -1,6 +1,7 @@
 """Themes: colours by role, two fonts, and how each role is written by theme slot.
 
-In: the name of a module of this package, one file of tokens (`TOKENS`, `DARK`, `FONTS`). Out: a `Theme`.
+In: the name of a module of this package, one file of tokens (`TOKENS`, `DARK`, `FONTS`), and a deck's own accent, if it
+has one. Out: a `Theme`.
 A deck keeps its colours as slots of the PowerPoint theme (`accent1` and a change of luminance), never as RGB, so
 that a change of theme in PowerPoint recolours it.
 """
@@ -17,6 +18,8 @@ from typing import NamedTuple
 
 from podium import registry
 from podium.themes import _map_colours as map_colours
+from podium.themes._accent import ALIASES, shades, wash
+from podium.themes._contrast import channels, contrast, distance
 
 # The twelve slots of a PowerPoint theme and the roles that fill them; `text`/`ground` slots swap in a dark theme.
 _SLOT_ROLES = {"tx1": "ink", "bg1": "ground", "tx2": "ink2", "bg2": "panel", "accent1": "red", "accent2": "blue",
@@ -30,7 +33,10 @@ _SHADES = {"hairline": "bg2", "rule": "tx2", "red.deep": "accent1", "red.tint": 
            "grey.plate": "tx2", **map_colours.SLOTS}
 SIDE_COLOURS = ("red", "blue", "ochre", "green", "violet", "grey")
 _WASHES = {f"{colour}.wash": _SHADES[f"{colour}.tint"] for colour in SIDE_COLOURS}  # made, unless a theme has its own
-_WASH = 0.15  # of a side's colour on the ground: what lies under a hatch
+# A deck's own accent takes the first slot, which PowerPoint gives to what is drawn by hand; red takes that of water,
+# which is then a shade of blue.
+_OWN_ACCENT = {"accent1": "accent6", "accent6": "accent2"}
+_PLAINLY_OTHER = 25.0  # distance in CIELAB
 
 
 class SlotColour(NamedTuple):
@@ -51,6 +57,8 @@ class Theme:
     major: str
     minor: str
     tokens: Mapping[str, str]
+    accent: str = ""  # the deck's own, as it was asked for
+    aliases: Mapping[str, str] = field(default_factory=lambda: ALIASES)  # roles that are another's colour
     _cache: dict[str, SlotColour] = field(default_factory=dict, compare=False)
 
     @property
@@ -58,7 +66,7 @@ class Theme:
         """dk1, lt1, dk2, lt2, accent1…6, hlink, folHlink -> RGB hex."""
         text, ground = ("lt", "dk") if self.dark else ("dk", "lt")
         named = {"tx1": f"{text}1", "tx2": f"{text}2", "bg1": f"{ground}1", "bg2": f"{ground}2"}
-        slots = {named.get(slot, slot): self.tokens[role] for slot, role in _SLOT_ROLES.items()}
+        slots = {named.get(slot, slot): self.tokens[role] for slot, role in self.slot_roles.items()}
         return {**slots, "hlink": self.tokens["blue.deep"], "folHlink": self.tokens["violet.deep"]}
 
     def colour(self, role: str) -> SlotColour:
@@ -68,12 +76,28 @@ class Theme:
             found = self._cache[role] = self._derive(role)
         return found
 
+    @property
+    def slot_roles(self) -> dict[str, str]:
+        """The role that fills each slot."""
+        return {**_SLOT_ROLES, "accent1": "accent", "accent6": "red"} if self.accent else _SLOT_ROLES
+
     def _derive(self, role: str) -> SlotColour:
-        for slot, owner in _SLOT_ROLES.items():
+        role, owners = self.aliases.get(role, role), self.slot_roles
+        for slot, owner in owners.items():
             if owner == role:
                 return SlotColour(slot)
-        slot = ("tx1" if self.dark else "bg1") if role == "on" else _SHADES.get(role) or _WASHES[role]
-        return _shade(slot, self.tokens[_SLOT_ROLES[slot]], self.tokens[role])
+        if role == "on":
+            slot = "tx1" if self.dark else "bg1"
+        elif role.startswith("accent."):
+            slot = "accent1"
+        else:
+            slot = "accent6" if role == "water" else _SHADES.get(role) or _WASHES[role]
+            slot = _OWN_ACCENT.get(slot, slot) if self.accent else slot
+        return _shade(slot, self.tokens[owners[slot]], self.tokens[role])
+
+    def like_accent(self, colour: str) -> bool:
+        """Whether a side's colour could be taken for the deck's own accent."""
+        return bool(self.accent) and distance(self.tokens[colour], self.tokens["accent"]) < _PLAINLY_OTHER
 
     def rgb(self, role: str) -> str:
         """The role's RGB as `RRGGBB`."""
@@ -84,8 +108,8 @@ def _shade(slot: str, base: str, target: str) -> SlotColour:
     """How to get from the slot's colour to `target` by DrawingML's lumMod, lumOff and satMod (the hue stays)."""
     if base == target:
         return SlotColour(slot)
-    _, l0, s0 = colorsys.rgb_to_hls(*_unit(base))
-    _, l1, s1 = colorsys.rgb_to_hls(*_unit(target))
+    _, l0, s0 = colorsys.rgb_to_hls(*channels(base))
+    _, l1, s1 = colorsys.rgb_to_hls(*channels(target))
     if l1 <= l0:
         mod, off = l1 / l0 if l0 else 0.0, 0.0
     else:
@@ -93,10 +117,6 @@ def _shade(slot: str, base: str, target: str) -> SlotColour:
         off = 1 - mod
     sat = s1 / s0 if s0 > 0.02 else 1.0
     return SlotColour(slot, round(mod * 100, 1), round(off * 100, 1), round(min(sat, 2.0) * 100, 1))
-
-
-def _unit(rgb: str) -> tuple[float, float, float]:
-    return int(rgb[0:2], 16) / 255, int(rgb[2:4], 16) / 255, int(rgb[4:6], 16) / 255
 
 
 @cache
@@ -112,8 +132,11 @@ def summary(name: str) -> str:
 
 
 @cache
-def load(name: str) -> Theme:
-    """The theme of that name. Raises KeyError if there is none, or if its file lacks a role."""
+def load(name: str, accent: str = "") -> Theme:
+    """The theme of that name, with a deck's own accent (`RRGGBB`), "" for the theme's red.
+
+    Raises KeyError if there is none, or if its file lacks a role.
+    """
     if name not in names():
         raise KeyError(name)
     module = importlib.import_module(f"{__name__}.{name}")
@@ -122,16 +145,23 @@ def load(name: str) -> Theme:
         raise KeyError(f"theme {name} lacks {', '.join(sorted(missing))}")
     major, minor = module.FONTS
     tokens = {**map_colours.roles(module.TOKENS, module.DARK), **_washes(module.TOKENS), **module.TOKENS}
-    return Theme(name, module.DARK, major, minor, MappingProxyType(tokens))
+    tokens |= {alias: tokens[role] for alias, role in ALIASES.items()}
+    if not accent:
+        return Theme(name, module.DARK, major, minor, MappingProxyType(tokens))
+    tokens |= shades(accent, tokens, module.DARK)
+    theme = Theme(name, module.DARK, major, minor, tokens, accent)
+    theme.aliases = {"question": "grey.plate" if theme.like_accent("blue") else "blue.plate"}
+    tokens["question"] = tokens[theme.aliases["question"]]
+    return theme
+
+
+def contrast_of_accent(theme: Theme) -> float:
+    """The contrast on the ground of the accent that was asked for, if that was too low for use as it is; else 0."""
+    if theme.accent in ("", theme.tokens["accent"]):
+        return 0.0
+    return contrast(theme.accent, theme.tokens["ground"])
 
 
 def _washes(tokens: Mapping[str, str]) -> dict[str, str]:
     """The ground with a little of each side's colour, as RGB hex."""
-    ground = _unit(tokens["ground"])
-    return {
-        role: "".join(
-            f"{round(255 * (g + (c - g) * _WASH)):02X}"
-            for c, g in zip(_unit(tokens[role.removesuffix(".wash")]), ground, strict=True)
-        )
-        for role in _WASHES
-    }
+    return {role: wash(tokens[role.removesuffix(".wash")], tokens["ground"]) for role in _WASHES}

@@ -40,7 +40,7 @@ class Draft:
     indent: float = 0.0
     hanging: float = 0.0
     bullet: str = ""
-    bullet_colour: str = "red"
+    bullet_colour: str = "accent"
     level: int = 0
     align: Align = "left"
     keep: bool = False

@@ -18,6 +18,8 @@ from PIL import Image
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Emu
 
+from podium import themes
+
 ROOT = Path(__file__).parent.parent.parent
 Deck = Callable[..., Any]
 LECTURE = """\
@@ -223,7 +225,7 @@ def test_slides_have_the_format_that_was_asked_for(deck: Deck, size: str, width:
     assert all((s.left or 0) >= 0 and (s.left or 0) + (s.width or 0) <= width for s in shapes)
 
 
-@pytest.mark.parametrize("theme", ["atlas", "night"])
+@pytest.mark.parametrize("theme", themes.names())
 def test_colours_are_slots_of_the_theme(deck: Deck, theme: str) -> None:
     made = deck(LECTURE.replace("span: 1905/1942\n", f"theme: {theme}\n", 1))
     for name, xml in parts(made.path, r"ppt/(slides|slideLayouts|charts)/[^/]+\.xml").items():

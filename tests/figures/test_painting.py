@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from podium import themes
 from podium.backends.figures import painting as figure_pictures
 from podium.backends.figures import script as figure_script
 from podium.backends.pictures import fonts as picture_fonts
@@ -107,8 +108,8 @@ def test_only_what_has_changed_is_painted_again(lay: Callable[..., Any], monkeyp
 
 
 def test_other_colours_are_another_picture(lay: Callable[..., Any]) -> None:
-    keys = {lay(DOTS, f"theme: {theme}").drawings[0].key() for theme in ("atlas", "night")}
-    assert len(keys) == 2
+    keys = {lay(DOTS, f"theme: {theme}").drawings[0].key() for theme in themes.names()}
+    assert len(keys) == len(themes.names())
 
 
 def test_a_damaged_cache_is_painted_over(lay: Callable[..., Any], cache: Path) -> None:

@@ -1,6 +1,6 @@
 """The process that paints figures: `python -P worker.py`, which runs the podium that this file is part of.
 
-In, on standard input: a pickled list of (key, boxes, rectangle, name of a theme) from `painting`. Out, on
+In, on standard input: a pickled list of (key, boxes, rectangle, name of a theme, accent) from `painting`. Out, on
 standard output: a pickled dict from each key to (PNG, SVG, letters that no font has), both on a transparent ground.
 """
 
@@ -31,8 +31,8 @@ def main() -> None:
     """Paints what stands on standard input."""
     matplotlib_start.start()
     painted = {}
-    for key, boxes, rect, theme in pickle.load(sys.stdin.buffer):
-        look = themes.load(theme)
+    for key, boxes, rect, theme, accent in pickle.load(sys.stdin.buffer):
+        look = themes.load(theme, accent)
         png, svg = (paint(boxes, rect, look, {}, form, ground="") for form in ("png", "svg"))
         painted[key] = (png, svg, Setter(look).lacking(boxes))
     sys.stdout.buffer.write(pickle.dumps(painted))

@@ -19,7 +19,8 @@ from podium.typesetting import measure
 from podium.typesetting.fonts import Face
 
 _FAMILIES = {"calibri": ("Carlito", "Calibri", "DejaVu Sans"), "cambria": ("Caladea", "Cambria", "DejaVu Serif"),
-             "arial": ("Liberation Sans", "Arial", "DejaVu Sans")}
+             "arial": ("Liberation Sans", "Arial", "DejaVu Sans"),
+             "times new roman": ("Liberation Serif", "Times New Roman", "DejaVu Serif")}
 _EAST_ASIAN = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Microsoft YaHei", "PingFang SC", "Hiragino Sans GB",
                "WenQuanYi Zen Hei", "Arial Unicode MS")
 # How far the baseline lies above the end of a line of exact pitch, in em: the fonts' descents, as LibreOffice has it.

@@ -7,6 +7,7 @@ what stands on all slides of a layout (the time band, a rule at the foot) stands
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from podium.backends.pptx.package import Relations
@@ -14,7 +15,7 @@ from podium.backends.pptx.xml import DECORATIVE, HEADER, NAMESPACES, TREE, Paint
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Band, Line, Scene
 from podium.scene.grid import BAND_LABEL_Y, BAND_Y
-from podium.scene.masters import Layout, Placeholder, layouts
+from podium.scene.masters import Layout, Logo, Placeholder, layouts, logo_place
 from podium.scene.type_scale import Style
 from podium.scene.units import Rect, inches, points
 from podium.themes import Theme
@@ -26,6 +27,7 @@ _MAP = (
 )
 _FIRST_LAYOUT_ID = 2147483649
 _TICKS_MOST = 60
+_LOGO_PAD = points(5)
 _MASTER_PLACEHOLDERS = ("title", "body", "when", "footer", "number")
 
 
@@ -39,20 +41,22 @@ class Part:
     relations: Relations
 
 
-def parts(scene: Scene, painter: Painter) -> list[Part]:
-    """All parts of the template; the layouts in the order of `masters.layouts`."""
+def parts(scene: Scene, painter: Painter, media: Mapping[str, str]) -> list[Part]:
+    """All parts of the template; the layouts in the order of `masters.layouts`. `media`: the files of the pictures."""
     made = list(layouts(scene.grid).values())
     names = [f"ppt/slideLayouts/slideLayout{n}.xml" for n in range(1, len(made) + 1)]
     master = Relations()
     ids = [master.add("slideLayout", f"../slideLayouts/{n.rsplit('/', 1)[1]}") for n in names]
     master.add("theme", "../theme/theme1.xml")
-    result = [
-        Part("ppt/slideMasters/slideMaster1.xml", _master(scene, made, ids, painter), PML + "slideMaster+xml", master)
-    ]
+    mark = f"../media/{media[scene.logo.media]}" if scene.logo is not None else ""
+    logo = master.add("image", mark) if mark else ""
+    xml = _master(scene, made, ids, painter, logo)
+    result = [Part("ppt/slideMasters/slideMaster1.xml", xml, PML + "slideMaster+xml", master)]
     for name, layout in zip(names, made, strict=True):
         relations = Relations()
         relations.add("slideMaster", "../slideMasters/slideMaster1.xml")
-        result.append(Part(name, _layout(layout, scene, painter), PML + "slideLayout+xml", relations))
+        logo = relations.add("image", mark) if mark and _has_own_logo(layout, scene.logo) else ""
+        result.append(Part(name, _layout(layout, scene, painter, logo), PML + "slideLayout+xml", relations))
     notes = Relations()
     notes.add("theme", "../theme/theme2.xml")
     result.append(
@@ -121,6 +125,23 @@ class _Tree:
         )
         self.next_id += 1
 
+    def logo(self, logo: Logo, rect: Rect, ground: str, relation: str) -> None:
+        """The mark, on a panel where it needs one on that ground."""
+        if panel := logo.panels.get(ground):
+            self.shapes += (
+                f'<p:sp><p:nvSpPr><p:cNvPr id="{self.next_id}" name="Logo panel">{DECORATIVE}</p:cNvPr><p:cNvSpPr/>'
+                f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{xfrm(rect.inset(-_LOGO_PAD))}<a:prstGeom prst="rect"><a:avLst/>'
+                f"</a:prstGeom>{self.painter.fill(panel)}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
+            )
+            self.next_id += 1
+        self.shapes += (
+            f'<p:pic><p:nvPicPr><p:cNvPr id="{self.next_id}" name="Logo" descr="{attribute(logo.alt)}"/><p:cNvPicPr>'
+            f'<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/></p:nvPicPr><p:blipFill>'
+            f'<a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{xfrm(rect)}'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+        )
+        self.next_id += 1
+
     def label(self, rect: Rect, words: str, style: Style, align: str, name: str) -> None:
         self.shapes += (
             f'<p:sp><p:nvSpPr><p:cNvPr id="{self.next_id}" name="{name}"/><p:cNvSpPr txBox="1"/><p:nvPr userDrawn="1"/></p:nvSpPr>'
@@ -148,7 +169,7 @@ def _level(n: int, style: Style, align: str, painter: Painter, indent: int = 0) 
     bullet = (
         "<a:buNone/>"
         if not indent
-        else f'<a:buClr>{painter.colour("red")}</a:buClr><a:buFont typeface="Arial"/><a:buChar char="•"/>'
+        else f'<a:buClr>{painter.colour("accent")}</a:buClr><a:buFont typeface="Arial"/><a:buChar char="•"/>'
     )
     font = "+mj" if style.major else "+mn"
     spacing = f' spc="{round(style.tracking * 100)}"' if style.tracking else ""
@@ -160,9 +181,16 @@ def _level(n: int, style: Style, align: str, painter: Painter, indent: int = 0) 
     )
 
 
-def _master(scene: Scene, made: list[Layout], ids: list[str], painter: Painter) -> str:
+def _has_own_logo(layout: Layout, logo: Logo) -> bool:
+    """Whether a layout has the logo in another size or on another ground than the master."""
+    return layout.name == "cover" or logo.panels.get(layout.ground) != logo.panels.get("")
+
+
+def _master(scene: Scene, made: list[Layout], ids: list[str], painter: Painter, logo: str) -> str:
     content = next(lay for lay in made if lay.name == "content")
     tree = _Tree(painter)
+    if logo:
+        tree.logo(scene.logo, logo_place(content, scene.grid, scene.logo.aspect), "", logo)
     for role in _MASTER_PLACEHOLDERS:
         p = content.by_role[role]
         tree.placeholder(p if role != "body" else Placeholder("body", "body", 1, p.rect, p.style, p.prompt))
@@ -180,8 +208,11 @@ def _master(scene: Scene, made: list[Layout], ids: list[str], painter: Painter) 
     )
 
 
-def _layout(layout: Layout, scene: Scene, painter: Painter) -> str:
+def _layout(layout: Layout, scene: Scene, painter: Painter, logo: str) -> str:
     tree = _Tree(painter)
+    if logo:
+        tree.logo(scene.logo, logo_place(layout, scene.grid, scene.logo.aspect), layout.ground, logo)
+    masters = ' showMasterSp="0"' if logo else ""
     for p in layout.placeholders:
         tree.placeholder(p)
     if layout.band and scene.band is not None:
@@ -195,7 +226,7 @@ def _layout(layout: Layout, scene: Scene, painter: Painter) -> str:
     )
     kind = f' type="{layout.kind}"' if layout.kind else ' userDrawn="1"'
     return (
-        f'{HEADER}<p:sldLayout {NAMESPACES}{kind} preserve="1"><p:cSld name="{attribute(layout.title)}">{ground}<p:spTree>{TREE}{tree.shapes}'
+        f'{HEADER}<p:sldLayout {NAMESPACES}{masters}{kind} preserve="1"><p:cSld name="{attribute(layout.title)}">{ground}<p:spTree>{TREE}{tree.shapes}'
         "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
 

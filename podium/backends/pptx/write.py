@@ -59,7 +59,7 @@ class _Deck:
         self.media_files = {key: f"image{n}.{m.ending}" for n, (key, m) in enumerate(scene.media.items(), 1)}
 
     def write(self) -> None:
-        parts = template.parts(self.scene, self.painter)
+        parts = template.parts(self.scene, self.painter, self.media_files)
         self._content_types({p.name: p.type for p in parts})
         self._presentation()
         for part in parts:

@@ -29,7 +29,7 @@ from podium.scene.units import Rect
 from podium.typesetting.text import draft
 
 _MOST_SHEETS = 8
-_UNIT_COLOURS = ("red", "ochre", "green", "violet", "blue")
+_UNIT_COLOURS = ("ochre", "green", "violet", "blue")
 
 
 class TimelineBlock(Block):
@@ -64,7 +64,7 @@ class TimelineBlock(Block):
         if not plans:
             return [[self._as_text(events, periods, rect, stage)]]
         self._warn_of_dropped(plans, stage)
-        colours = self._colours(events)
+        colours = self._colours(events, stage)
         return [Drawing(plan, colours, self.alt, getattr(self, "reveal", False), stage).boxes() for plan in plans]
 
     def _plans(self, events: list[Event], periods: list[Period], rect: Rect, stage: Stage) -> list[Plan]:
@@ -84,10 +84,12 @@ class TimelineBlock(Block):
                 return plans
         return []
 
-    def _colours(self, events: Sequence[Event]) -> dict[str, str]:
-        """The colours of events without a side, by the unit of their figures: the most frequent unit is red."""
+    def _colours(self, events: Sequence[Event], stage: Stage) -> dict[str, str]:
+        """The colours of events without a side, by the unit of their figures: the most frequent has the accent."""
         units = Counter(e.figure_parts("en")[2] for e in events if e.figure is not None)
-        return {"": "red", **{unit: _UNIT_COLOURS[min(n, 4)] for n, (unit, _) in enumerate(units.most_common())}}
+        palette = ("accent", *(c for c in _UNIT_COLOURS if not stage.theme.like_accent(c)))
+        last = len(palette) - 1
+        return {"": "accent", **{unit: palette[min(n, last)] for n, (unit, _) in enumerate(units.most_common())}}
 
     def _warn_of_dropped(self, plans: list[Plan], stage: Stage) -> None:
         texts = sum(bool(e.text) for p in plans if not p.form.text for lane in p.lanes for e in lane.events)

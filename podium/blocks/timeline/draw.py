@@ -255,7 +255,7 @@ class Drawing:
         return (
             self.stage.side(event.side)
             or lane.lane.colour
-            or self.colours.get(event.figure_parts("en")[2] if event.figure is not None else "", "red")
+            or self.colours.get(event.figure_parts("en")[2] if event.figure is not None else "", "accent")
         )
 
     def _alt_text(self) -> str:

@@ -101,10 +101,13 @@ class Pictures:
         self.waiting: list[str] = []
         self.figures: dict[str, Figure] = {}  # to be painted when all pages are known
 
-    def find(self, file: str, owner: Model, subject: str = "", key: str = "file") -> Found | None:
+    def find(
+        self, file: str, owner: Model, subject: str = "", key: str = "file", meanwhile: str = ""
+    ) -> Found | None:
         """The picture named `file`, or None, with a finding at `key` of `owner`.
 
-        `subject` is what the credits call a missing picture.
+        `subject` is what the credits call a missing picture. `meanwhile` is what is done without it: "" for a
+        plate, which the credits mention.
         """
         if not file:
             return None
@@ -119,9 +122,9 @@ class Pictures:
                 f"the picture '{file}' is not there yet",
                 span,
                 "missing-picture",
-                known.hint or "put the file in images/; until then the slide shows a plate",
+                known.hint or f"put the file in images/; until then {meanwhile or 'the slide shows a plate'}",
             )
-            if (what := subject or file) not in self.waiting:
+            if not meanwhile and (what := subject or file) not in self.waiting:
                 self.waiting.append(what)
             return None
         if not isinstance(known, Found):

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
+from podium import themes
+
 TYPES = ["column", "column-stacked", "column-100", "bar", "bar-stacked", "bar-100", "line", "area", "pie", "doughnut",
          "combined"]  # fmt: skip
 
 
-@pytest.mark.parametrize("theme", ["atlas", "night"])
+@pytest.mark.parametrize("theme", themes.names())
 @pytest.mark.parametrize("count", [1, 2, 6, 7, 12])
 def test_uncertain_values_in_any_number_of_series(
     podium: Callable[..., Any], project: Any, theme: str, count: int

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import shapely
+from colour_vision import contrast
 from map_scenes import Drawn, check, drawn, labels, overlap, symbols, text_of
 
 from podium import themes
@@ -119,15 +120,6 @@ def test_long_names_in_other_languages_stay_clear_of_one_another(tmp_path: Path,
 
 
 def test_every_fill_carries_ink_with_a_contrast_of_four_and_a_half() -> None:
-    def light(rgb: str) -> float:
-        parts = [int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4)]
-        r, g, b = (v / 12.92 if v <= 0.03928 else ((v + 0.055) / 1.055) ** 2.4 for v in parts)
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b
-
-    def contrast(a: str, b: str) -> float:
-        low, high = sorted((light(a), light(b)))
-        return (high + 0.05) / (low + 0.05)
-
     for name in themes.names():
         tokens = themes.load(name).tokens
         fills = [f"map.{c}{s}" for c in colours.SIDES for s in ("", ".strong", ".pale")] + [

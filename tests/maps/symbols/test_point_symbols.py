@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import colorsys
 import itertools
-import math
 from collections.abc import Callable, Iterator
 
 import pytest
+from colour_vision import apart, contrast
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -145,48 +145,27 @@ def test_a_plate_lies_under_the_echelon_and_nowhere_else() -> None:
 def rendered(theme: themes.Theme, role: str) -> str:
     """A role as PowerPoint makes it of its slot."""
     slot, lum_mod, lum_off, sat_mod = theme.colour(role)
-    role_of = {"bg1": "ground", "bg2": "panel", "tx1": "ink", "tx2": "ink2", "accent6": "water"}
-    base = theme.rgb(role_of.get(slot) or next(c for c, s in colours.SIDES.items() if s == slot))
-    h, lightness, s = colorsys.rgb_to_hls(*channels(base))
+    base = theme.rgb(theme.slot_roles[slot])
+    h, lightness, s = colorsys.rgb_to_hls(*(int(base[n : n + 2], 16) / 255 for n in (0, 2, 4)))
     made = colorsys.hls_to_rgb(h, lightness * lum_mod / 100 + lum_off / 100, min(1.0, s * sat_mod / 100))
     return "".join(f"{round(v * 255):02X}" for v in made)
-
-
-def channels(rgb: str) -> list[float]:
-    return [int(rgb[n : n + 2], 16) / 255 for n in (0, 2, 4)]
-
-
-def linear(rgb: str) -> list[float]:
-    return [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in channels(rgb)]
-
-
-def lab(rgb: str) -> tuple[float, float, float]:
-    r, g, b = linear(rgb)
-    x = (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047
-    y = 0.2126 * r + 0.7152 * g + 0.0722 * b
-    z = (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883
-    fx, fy, fz = (v ** (1 / 3) if v > 0.008856 else 7.787 * v + 16 / 116 for v in (x, y, z))
-    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
-
-
-def contrast(a: str, b: str) -> float:
-    low, high = sorted(0.2126 * r + 0.7152 * g + 0.0722 * bl for r, g, bl in map(linear, (a, b)))
-    return (high + 0.05) / (low + 0.05)
 
 
 FILLS = [f"map.{c}{'.' + s if s else ''}" for c in colours.SIDES for s in colours.SHADES]
 
 
 @pytest.mark.parametrize("made", [themes.Theme.rgb, rendered], ids=["picture", "powerpoint"])
+@pytest.mark.parametrize("accent", ["", "1B5E3A"])
 @pytest.mark.parametrize("theme", themes.names())
 def test_fills_differ_from_one_another_and_from_sea_and_plain_land(
-    theme: str, made: Callable[[themes.Theme, str], str]
+    theme: str, accent: str, made: Callable[[themes.Theme, str], str]
 ) -> None:
     ground = [f"map.{name}" for name in ("land", "rest", "sea")]
-    found = {role: lab(made(themes.load(theme), role)) for role in (*FILLS, *ground)}
+    look = themes.load(theme, accent)
+    found = {role: made(look, role) for role in (*FILLS, *ground)}
     for a, b in itertools.combinations(found, 2):
         if a in FILLS:
-            assert math.dist(found[a], found[b]) >= 8, (a, b)
+            assert apart(found[a], found[b]) >= 8, (a, b)
 
 
 @pytest.mark.parametrize("theme", themes.names())
