@@ -72,7 +72,7 @@ def require_file(path: Path) -> Path:
     if stat.S_ISDIR(mode):
         raise PodiumError(f"{path}: is a directory; name a file with -o", 2)
     if not stat.S_ISREG(mode):
-        raise PodiumError(f"{path}: is no file but a device or a pipe; name a file with -o", 2)
+        raise PodiumError(f"{path}: is a device or a pipe, not a file; name a file with -o", 2)
     return real
 
 

@@ -44,6 +44,6 @@ def _check_running_time(outline: Outline, scene: Scene, report: Report) -> None:
 
     found = estimate(scene)
     if found.is_off(given):
-        more = "shorten the notes or hide slides" if found.minutes > given else "there is room for more"
+        more = "shorten the notes or hide slides" if found.minutes > given else "there is time for more"
         span = outline.span(outline.deck.place("minutes"))
         report.warn(f"the lecture takes {found}, 'minutes' says {given}", span, "running-time", more)

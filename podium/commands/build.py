@@ -25,10 +25,14 @@ Examples:
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="The deck to write (with one outline); default output/NAME.pptx.",
+    help="The deck to write, for a single outline; default output/NAME.pptx.",
 )
 @strict
-@click.option("--force", is_flag=True, help="Replace a deck that was changed, or is open, in another program.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Replace a deck that another program changed or has open, or that is write-protected.",
+)
 @allow_scripts
 @allow_outside
 @quiet

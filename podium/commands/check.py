@@ -18,7 +18,7 @@ Examples:
 """
 )
 @outlines
-@click.option("--json", "as_json", is_flag=True, help="Findings as JSON, for editors.")
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON, for editors.")
 @strict
 @allow_scripts
 @allow_outside

@@ -38,7 +38,7 @@ class CompareSlide(SlideModel):
     """Columns that are read against each other."""
 
     label: ClassVar[str] = "a 'compare' slide"
-    summary: ClassVar[str] = "two or three columns read against each other"
+    summary: ClassVar[str] = "two or three columns side by side"
 
     columns: Annotated[tuple[CompareColumn, ...], Field(max_length=3)] = ()
 

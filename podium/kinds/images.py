@@ -129,7 +129,7 @@ def _read_all(data: Any) -> tuple[Placed, ...]:
             problems.append(Problem((n, "at"), f"two items are at '{items[-1].at}'", "place"))
     if len(items) > _MOST:
         problems.append(
-            Problem((), f"{len(items)} items; a slide shows at most {_MOST}", "value", "split them over two slides")
+            Problem((), f"{len(items)} items; a slide shows at most {_MOST}", "value", "spread them over two slides")
         )
     if problems:
         raise mistakes(problems)

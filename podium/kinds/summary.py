@@ -1,4 +1,4 @@
-"""summary: two to four claims to take home, numbered large."""
+"""summary: two to four claims to take home, with large numbers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class SummarySlide(SlideModel):
     """Numerals, claims, and one sentence each."""
 
     label: ClassVar[str] = "a 'summary' slide"
-    summary: ClassVar[str] = "two to four claims to take home, numbered large"
+    summary: ClassVar[str] = "two to four claims to take home, with large numbers"
 
     items: ItemsField = ()
 

@@ -127,7 +127,7 @@ def _signs(column: Column, evidence: _Evidence, others: Sign | None, delimiter: 
     if len(evidence.first) > 1:
         (row, comma), (row2, point) = evidence.first[","], evidence.first["."]
         message = f"{column.label}: '{comma}' in row {row} has a decimal comma, '{point}' in row {row2} a decimal point"
-        return _Signs(None, None, (Finding(message, "separators", "write all numbers of a column in one way"),))
+        return _Signs(None, None, (Finding(message, "separators", "write all numbers of a column in the same way"),))
     if evidence.sign or not evidence.either:
         return _Signs(evidence.sign)
     sign: Sign = "," if "," in evidence.either[1] else "."
@@ -153,7 +153,7 @@ def _note(column: Column, row: int, number: str, decimal: Sign | None, lang: str
     as_whole, as_part = (_shown(float(n), lang) for n in (whole, number.replace(",", ".")))
     read, other = (as_part, as_whole) if str(decimal) in number else (as_whole, as_part)
     message = f"{column.label}, row {row}: '{number}' is read as {read}, but could be {other}"
-    return Finding(message, "separators", f"write '{whole}', or '{number}0' for {as_part}: that is never doubtful")
+    return Finding(message, "separators", f"write '{whole}', or '{number}0' for {as_part}: these are unambiguous")
 
 
 def _shown(value: float, lang: str) -> str:
@@ -180,7 +180,7 @@ def _read(column: Column, decimal: Sign | None, lang: str, findings: list[Findin
         filled = sum(not is_gap(cell) for _, cell in column.cells)
         places = ", ".join(f"'{cell[:30]}' in row {row}" for row, cell, _ in wrong[:_PLACES])
         more = f" and {len(wrong) - _PLACES} more" if len(wrong) > _PLACES else ""
-        message = f"{column.label}: {len(wrong)} of {filled} cells are no numbers: {places}{more}"
+        message = f"{column.label}: {len(wrong)} of {filled} cells are not numbers: {places}{more}"
         reason = wrong[0][2].partition(" is not a quantity: ")[2] or wrong[0][2]
         findings.append(Finding(message, "quantity", reason))
     return read

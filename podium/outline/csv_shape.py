@@ -83,7 +83,7 @@ def _wide(header: Sequence[str], rows: Rows, only: Sequence[str], limit: int) ->
     if len(chosen) > limit:
         hint = _choose(header[1:3])
         if all(_YEAR.fullmatch(header[n]) for n in chosen):
-            hint = "its columns are years: turn the table, so that each year is a row and each name a column"
+            hint = "its columns are years: transpose the table so that each year is a row and each name a column"
         raise TableError(Finding(f"has {len(chosen)} series; a chart takes {limit} at most", "size", hint))
     return Shape(rows, 0, tuple(chosen), tuple(header[n] for n in chosen))
 
@@ -152,10 +152,11 @@ def _long(header: Sequence[str], rows: Rows, time: int, only: Sequence[str], lim
     names = [name for name in dict.fromkeys(only) if name in found] or found
     if len(names) > 1 and len(values) > 1:
         columns = [header[n] for n in values]
-        message = f"has {len(columns)} columns of numbers ({_listed(columns)}) for {len(names)} of '{header[entity]}'"
+        described = f"{len(columns)} columns of numbers ({_listed(columns)})"
+        message = f"has {described} for {len(names)} names in '{header[entity]}'"
         raise TableError(Finding(message, "long-table", f"choose one, as in 'only: [{columns[0]}]'"))
     if len(names) > limit:
-        message = f"has {len(names)} of '{header[entity]}' ({_listed(names)}); a chart takes {limit} at most"
+        message = f"has {len(names)} names in '{header[entity]}' ({_listed(names)}); a chart takes {limit} at most"
         raise TableError(Finding(message, "size", _choose(names[:2])))
     if len(values) > 1:
         return Shape(rows, time, tuple(values), tuple(header[n] for n in values))
@@ -229,13 +230,13 @@ def _twice(header: Sequence[str], rows: Rows, time: int, entity: int, extra: Seq
             pairs.append((key, first[key], number))
         first.setdefault(key, number)
     (name, when), row1, row2 = pairs[0]
-    message = f"row {row2}: '{name}' has a value for {when} already in row {row1}"
+    message = f"row {row2}: '{name}' already has a value for {when} in row {row1}"
     if len(pairs) > 1:
         others = ", ".join(f"'{n}' {t} in row {b}" for (n, t), _, b in pairs[1 : _SHOWN - 1])
         more = f" and {len(pairs) - _SHOWN + 1} more" if len(pairs) >= _SHOWN else ""
         message += f"; likewise {others}{more}"
     if not extra:
-        return [Finding(message, "duplicate", "keep one row of the two")]
+        return [Finding(message, "duplicate", "keep one of the two rows")]
     names = _names(rows, extra[0])
     columns = f"column {extra[0] + 1} ({header[extra[0]]})"
     hint = f"{columns} has {_listed(names)}; {_choose(names[:1]).replace('some', 'one')}"

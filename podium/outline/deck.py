@@ -190,13 +190,13 @@ def _read_minutes(value: Any) -> int:
     if not isinstance(value, (str, int)) or not text.lstrip("-").isdigit():
         raise mistake(f"'minutes' must be a whole number, not {what(value)}", "type", example)
     if not 1 <= int(text) <= _MOST_MINUTES:
-        raise mistake(f"'minutes' is from 1 to {_MOST_MINUTES}, not {text}", "value", example)
+        raise mistake(f"'minutes' must be from 1 to {_MOST_MINUTES}, not {text}", "value", example)
     return int(text)
 
 
 def _read_theme(name: Any) -> str:
     if not isinstance(name, str):
-        raise mistake(f"'theme' is a name, not {what(name)}", "type", f"known: {', '.join(themes.names())}")
+        raise mistake(f"'theme' must be a name, not {what(name)}", "type", f"known: {', '.join(themes.names())}")
     if name not in themes.names():
         raise mistake(f"there is no theme '{name}'", "unknown-theme", did_you_mean(name, themes.names()))
     return name

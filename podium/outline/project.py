@@ -87,7 +87,7 @@ class Project(NamedTuple):
         matches = _matches(plain, folders, endings)
         if len(matches) == 1:
             ((path, name),) = matches
-            return Found(self._real(path), f"write '{name}': another system would not find '{file}'")
+            return Found(self._real(path), f"write '{name}': other systems would not find '{file}'")
         if any(self._is_hidden(folder / plain) for folder in folders):  # whether it is there is nobody's business
             raise _hidden()
         raise NotThere(_near(plain, folders))
@@ -111,9 +111,9 @@ class Project(NamedTuple):
             raise _hidden()
         listed = _names(path.parent)
         if path.name not in listed and (same := [n for n in listed if _folded(n) == _folded(path.name)]):
-            return Found(real, f"write '{same[0]}': another system would not find '{written}'")
+            return Found(real, f"write '{same[0]}': other systems would not find '{written}'")
         if name != written and "\\" in written:
-            return Found(real, f"write '{name}': another system would not find '{written}'")
+            return Found(real, f"write '{name}': other systems would not find '{written}'")
         return Found(real)
 
     def _real(self, path: Path) -> Path:
@@ -121,13 +121,13 @@ class Project(NamedTuple):
         real = Path(os.path.realpath(path))
         if not self.is_inside(real):
             raise Refused(
-                "lies outside the project",
+                "is outside the project",
                 f"copy it into {self.root.name or self.root}/, or allow its folder with --allow-outside",
             )
         if self._is_hidden(real) and not self._is_allowed(real):
             raise _hidden()
         if not real.exists():
-            raise NotThere("it is a link that leads nowhere")
+            raise NotThere("it is a broken link")
         return real
 
 
@@ -143,10 +143,10 @@ def read(project: Project, file: str, folders: Sequence[Path], most: int) -> tup
 def _refuse_elsewhere(name: str) -> None:
     """Raises Refused for what names no file of this machine."""
     if _MACHINE.match(name):
-        raise Refused("lies on another machine", "copy the file into the project and give its name")
+        raise Refused("is on another machine", "copy the file into the project and give its name")
     if _DRIVE.match(name) and os.name != "nt":
         raise Refused(
-            f"lies on the drive {name[:2].upper()}, which only Windows has",
+            f"is on the drive {name[:2].upper()}, which only Windows has",
             "copy the file into the project and give its name there",
         )
     if _ADDRESS.match(name):

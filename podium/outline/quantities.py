@@ -255,7 +255,7 @@ def _main_kind(kinds: list[Kind]) -> Kind:
     """What several qualifiers mean together: "up to about 500" is a limit."""
     said = list(dict.fromkeys(kind for kind in kinds if kind != "about"))
     if len(said) > 1:
-        raise QuantityError(f"{said[0]} and {said[1]} exclude each other; {EXAMPLES}")
+        raise QuantityError(f"{said[0]} and {said[1]} contradict each other; {EXAMPLES}")
     return said[0] if said else "about" if kinds else "exact"
 
 
@@ -294,7 +294,7 @@ def _unit(sign: str, rest: str, lang: str) -> str:
     if rest and not (rest[0].isalpha() or rest[0] in "‰°("):
         raise QuantityError(f"{rest[:20]!r} is not a unit; {EXAMPLES}")
     if re.search(r"(?<![^\W\d_])\d|\d\w", rest) or _Reader(rest).take_word(_magnitudes(lang)):
-        raise QuantityError(f"the unit {rest[:20]!r} has a number in it; {EXAMPLES}")
+        raise QuantityError(f"the unit {rest[:20]!r} contains a number; {EXAMPLES}")
     return f"{sign} {rest}".strip()
 
 

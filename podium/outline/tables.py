@@ -48,9 +48,7 @@ def read_rows(path: Path) -> tuple[list[tuple[int, list[str]]], str]:
     try:
         rows = _rows(text, delimiter, skip=1 if declared else 0)
     except csv.Error as e:
-        raise TableError(
-            Finding(f"cannot be read as CSV: {e}", "csv", "look for a quotation mark without its partner")
-        ) from None
+        raise TableError(Finding(f"cannot be read as CSV: {e}", "csv", "look for an unclosed quotation mark")) from None
     if not rows:
         raise TableError(Finding("is empty", "no-rows", "the first row names the columns"))
     return rows, delimiter
@@ -75,14 +73,14 @@ def _text(path: Path) -> str:
         hint = "a slide needs only the rows that it shows" if "larger" in str(e) else "name a .csv or .tsv file"
         raise TableError(Finding(str(e), "bad-file", hint)) from None
     except FileNotFoundError:
-        raise TableError(Finding("is not there", "missing-file", "it is looked for beside the outline")) from None
+        raise TableError(Finding("is not there", "missing-file", "put it beside the outline")) from None
     try:
         text = data.decode("utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig")
     except UnicodeDecodeError as e:
         row = data.count(b"\n", 0, e.start) + 1
         raise TableError(Finding(f"row {row}: not UTF-8 text", "encoding", "save the file as 'CSV UTF-8'")) from None
     if UNPRINTABLE.search(text):
-        raise TableError(Finding("is no text file", "encoding", "export the sheet as 'CSV UTF-8'"))
+        raise TableError(Finding("is not a text file", "encoding", "export the sheet as 'CSV UTF-8'"))
     return text
 
 

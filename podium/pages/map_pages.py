@@ -58,7 +58,7 @@ def load(path: Path, report: Report, allowed: Sequence[Path] = ()) -> Outline | 
     if "map" in tree and not {"slides", "sections"} & tree.keys():
         if not isinstance(tree["map"], source.Mapping):
             place = Span(name, *tree.values_at["map"])
-            report.error("'map' holds the keys of the map", place, "shape", "indent them below 'map:'")
+            report.error("'map' must contain the keys of the map", place, "shape", "indent them below 'map:'")
             return None
         tree = _as_outline(tree, path.stem)
     outline = deck.from_tree(tree, path, name, report, kinds.read_slide, allowed)
@@ -125,7 +125,7 @@ def lay_out(found: Found, outline: Outline, report: Report) -> MapPage:
     boxes = draw(cast("MapBlock", found.block), grid.slide, stage, headline)
     if stage.leftovers:
         words = "; ".join(d.text for d in stage.leftovers)
-        stage.warn(f"no room in the picture for: {words}", found.block, "legend", "no-room")
+        stage.warn(f"these words do not fit in the picture: {words}", found.block, "legend", "no-room")
     drawing = Drawing(tuple(boxes), grid.slide, stage.theme, partial(warn_of, found.block, stage))
     return MapPage(drawing, pictures.media, getattr(found.block, "title", "") or found.slide.headline)
 

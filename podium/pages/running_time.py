@@ -43,7 +43,7 @@ class Estimate(NamedTuple):
         return f"about {whole} minute{'' if whole == 1 else 's'}{guessed}{named}"
 
     def is_off(self, minutes: int) -> bool:
-        """Whether it is worth a word that the lecture is to take so many minutes."""
+        """Whether the estimate is too far from the planned minutes."""
         if not self.has_notes:
             return not self.minutes / _GUESS_OFF <= minutes <= max(1, self.minutes * _GUESS_OFF)
         return abs(self.minutes - minutes) > _OFF * minutes and abs(self.minutes - minutes) > 1
@@ -63,7 +63,7 @@ def estimate(scene: Scene) -> Estimate:
 
 
 def described(scene: Scene) -> str:
-    """The running time in a line, "" for a lecture that neither has notes nor is given a time."""
+    """The running time in a line, "" for a lecture without notes and without 'minutes'."""
     found = estimate(scene)
     if not (found.has_notes or scene.minutes):
         return ""

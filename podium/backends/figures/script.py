@@ -112,7 +112,7 @@ def vectors(work: Script, svg: bytes) -> bytes:
     try:
         return checked(svg) if svg else b""
     except Unsafe as e:
-        work.warn(f"saved an SVG that {e}; only its PNG is shown", "an SVG may hold nothing but drawing")
+        work.warn(f"saved an SVG that {e}; only its PNG is shown", "an SVG may contain only drawing elements")
         return b""
 
 
@@ -146,7 +146,7 @@ def _execute(work: Script, place: Path, target: Path, children: Children) -> Non
     finally:
         children.end(process)
     if code:
-        raise ScriptError(f"failed: {tail.last_line() or f'exit code {code}'}", "run it by itself to see more")
+        raise ScriptError(f"failed: {tail.last_line() or f'exit code {code}'}", "run it on its own to see more")
 
 
 def _taken(work: Script, target: Path) -> tuple[bytes, bytes]:

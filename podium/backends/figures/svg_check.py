@@ -56,7 +56,7 @@ _TYPE = re.compile(rb"<!DOCTYPE\s[^>\[]*>")
 
 
 class Unsafe(Exception):
-    """What in an SVG is not drawing, as the end of a sentence: "has <script> in line 3"."""
+    """What in an SVG is not drawing, as the end of a sentence: "has <script> on line 3"."""
 
 
 def checked(data: bytes) -> bytes:
@@ -71,7 +71,7 @@ def checked(data: bytes) -> bytes:
     try:
         reader.parser.Parse(data, True)
     except expat.ExpatError as e:
-        raise Unsafe(f"is no XML: {expat.errors.messages[e.code]} in line {e.lineno}") from None
+        raise Unsafe(f"is not XML: {expat.errors.messages[e.code]} in line {e.lineno}") from None
     reader.finish()
     return data
 
@@ -101,7 +101,7 @@ class _Reader:
             raise Unsafe(f"uses '#{min(again)}', which itself uses others")
 
     def _fail(self, what: str) -> None:
-        raise Unsafe(f"has {what} in line {self.parser.CurrentLineNumber}")
+        raise Unsafe(f"has {what} on line {self.parser.CurrentLineNumber}")
 
     def _refuse(self, what: str) -> Any:
         return lambda *_: self._fail(what)
@@ -119,7 +119,7 @@ class _Reader:
             self._fail(f"elements {_DEEPEST} deep")
         around = self._open[-1][:2] if self._open else ("", "")
         if not self._open and (space, local) != (_SVG, "svg"):
-            self._fail(f"<{local}>, where <svg> begins")
+            self._fail(f"<{local}> in place of <svg>")
         in_metadata = any(element[:2] == (_SVG, "metadata") for element in self._open)
         if around == (_SVG, "style") or not (
             (space == _SVG and local in _ELEMENTS) or (in_metadata and space in _METADATA)

@@ -230,7 +230,7 @@ def _stamp() -> str:
     try:
         return dt.datetime.fromtimestamp(int(given), dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     except (ValueError, OverflowError, OSError):
-        raise PodiumError(f"SOURCE_DATE_EPOCH must be seconds since 1970, not '{given}'", 2) from None
+        raise PodiumError(f"SOURCE_DATE_EPOCH must be a number of seconds since 1970, not '{given}'", 2) from None
 
 
 class _Carrier:

@@ -155,7 +155,7 @@ def parse_date(text: str, lang: str = "en", *, abroad: bool = True) -> Historica
     except DateError as error:
         elsewhere = _meant_elsewhere(folded) if abroad else set()
         if len(elsewhere) > 1:
-            why = "languages differ in what it means; say 'lang:' at the top of the outline, or write it with numbers"
+            why = "its meaning depends on the language; set 'lang:' at the top of the outline, or write it with numbers"
             raise DateError(f"{written!r} can be two dates: {why}") from None
         if not elsewhere:
             why = str(error).replace(EXAMPLES, examples(lang))
