@@ -1,4 +1,4 @@
-"""check: every mistake in an outline, without a deck."""
+"""check: finds every mistake in an outline without building a deck."""
 
 from __future__ import annotations
 

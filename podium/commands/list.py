@@ -1,4 +1,4 @@
-"""list: what an outline may name."""
+"""list: what an outline can name."""
 
 from __future__ import annotations
 

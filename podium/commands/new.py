@@ -1,4 +1,4 @@
-"""new: a small outline to begin with."""
+"""new: a small outline to start from."""
 
 from __future__ import annotations
 

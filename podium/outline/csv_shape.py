@@ -1,9 +1,9 @@
 """The shape of a CSV file: names at the left and series side by side, or a long table with one value in a row.
 
 In: the rows of a file, and the names that the outline chose (`only`). Out: a `Shape`, which says where category, series
-and values stand; or one finding that explains why there is none. A long table (Our World in Data, Eurostat, Gapminder)
-has a column of times, one or more that name something (a land, a code, a unit) and one or more of numbers; it becomes
-series by what varies. Columns may stand in any order, and columns that always say the same are left out.
+and values are; or one finding that explains why there is none. A long table (Our World in Data, Eurostat, Gapminder)
+has a column of times, one or more of names (of countries, codes, units) and one or more of numbers; the names that vary
+become the series. Columns may be in any order, and columns with a single value are left out.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _REMARKS = ("flag", "note", "source", "comment", "remark", "footnote", "annotati
 _YEAR = re.compile(r"-?\d{3,4}(?:-\d\d(?:-\d\d)?)?")
 _QUARTER = re.compile(r"\d{4}[-\s]?[QMWSqm]\d{1,2}")
 _NUMBER = re.compile(r"[-−+~≈<>≤≥$€£¥\s]*[.,]?\d[\d.,'’\s]*(?:%|[^\W\d]+\.?)?")
-_SHOWN = 4  # names that a finding gives
+_SHOWN = 4  # names that a finding lists
 
 
 class Shape(NamedTuple):
@@ -57,7 +57,7 @@ def shape_of(header: Sequence[str], body: Rows, only: Sequence[str], limit: int,
 
 
 def _in_order(rows: Rows, time: int, lang: str) -> Rows:
-    """The rows in order of time; as they came where some of their times are no dates."""
+    """The rows in chronological order; unchanged if some of their times are not dates."""
     texts = {row[time] for _, row in rows}
     keys: dict[str, tuple[float, float] | str] = {}
     try:
@@ -134,7 +134,7 @@ def _is_date(text: str, lang: str) -> bool:
 
 
 def _long(header: Sequence[str], rows: Rows, time: int, only: Sequence[str], limit: int) -> Shape | None:
-    """A long table's shape, None for a table that is none."""
+    """A long table's shape, None for any other table."""
     labels, values = _roles(header, rows, time)
     if not labels or not values or not _repeats(rows, time, labels):
         return None

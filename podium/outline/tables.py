@@ -1,8 +1,8 @@
 """Reading CSV and TSV: rows of texts, or what is wrong with the file.
 
-In: a path. Out: the rows that are not blank, with the numbers that a spreadsheet shows, and what divides the
-columns; or `TableError` with every finding. UTF-8 with or without a byte-order mark; the sign that divides the
-columns is found in the first row.
+In: a path. Out: the rows that are not blank, with their numbers as in a spreadsheet, and the column separator; or
+`TableError` with every finding. UTF-8 with or without a byte-order mark; the column separator is found in the first
+row.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ DELIMITERS = {"\t": "tabs", ";": "semicolons", ",": "commas"}
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing wrong with a file, with row and column in its words."""
+    """One mistake in a file; its message names row and column."""
 
     message: str
     code: str
@@ -41,7 +41,7 @@ class TableError(Exception):
 
 
 def read_rows(path: Path) -> tuple[list[tuple[int, list[str]]], str]:
-    """The rows with their numbers, and the sign that divides their columns. Raises TableError."""
+    """The rows with their numbers, and the column separator. Raises TableError."""
     text = _text(path)
     declared = _DECLARED.match(text)  # a first line for spreadsheets: sep=;
     delimiter = declared[1] if declared else _delimiter(text)
@@ -55,7 +55,7 @@ def read_rows(path: Path) -> tuple[list[tuple[int, list[str]]], str]:
 
 
 def ragged(rows: list[tuple[int, list[str]]], delimiter: str) -> list[Finding]:
-    """The rows that have another number of columns than the first."""
+    """The rows whose number of columns differs from that of the first."""
     width = len(rows[0][1])
     hint = 'put a value with a comma in quotes: "38,000"' if delimiter == "," else ""
     return [
@@ -85,7 +85,7 @@ def _text(path: Path) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """What divides the columns, by the first row with anything in it: the sign that it has most of."""
+    """The column separator: the most frequent candidate in the first row that is not blank."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     return max(DELIMITERS, key=first.count)
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class Found(NamedTuple):
-    """A map of an outline: the slide that it stands on, its id, the block."""
+    """A map of an outline: its slide, the slide's id, the block."""
 
     slide: SlideModel
     id: str
@@ -42,7 +42,7 @@ class Found(NamedTuple):
 
 
 class MapPage(NamedTuple):
-    """A map that fills a slide: what is to be painted, the pictures in it, its title."""
+    """A map that fills a slide: the boxes to paint, the pictures in it, its title."""
 
     drawing: Drawing
     media: dict[str, Media]
@@ -50,7 +50,7 @@ class MapPage(NamedTuple):
 
 
 def load(path: Path, report: Report, allowed: Sequence[Path] = ()) -> Outline | None:
-    """The outline in `path`: a lecture, or a small file that holds one `map:` and what a deck has beside its slides."""
+    """The outline in `path`: a lecture, or a small file with one `map:` and the deck's other keys."""
     name = str(path)
     tree = deck.read_tree(path, name, report)
     if tree is None:
@@ -114,7 +114,7 @@ def file_names(found: Sequence[Found], target: Path) -> list[Path]:
 
 
 def lay_out(found: Found, outline: Outline, report: Report) -> MapPage:
-    """One map on a whole slide. What the map has to say (a label without room) goes to `report`."""
+    """One map on a whole slide. Its findings (such as a label that does not fit) go to `report`."""
     from podium.maps.drawing.cache import draw
 
     grid = Grid.of(outline.deck.size)
@@ -153,7 +153,7 @@ def _blocks(value: object) -> Iterator[Block]:
 
 
 def _map_pages(outline: Outline, found: Sequence[Found]) -> list[str]:
-    """For each page of the finished deck the id of the slide with a map that it shows or continues, "" for none."""
+    """For each page of the finished deck, the id of the slide with a map that it shows or continues; "" for none."""
     ids = {f.id for f in found}
     scene = page_pass.lay_out(outline, Report())
     return [page.slide if page.slide in ids else "" for page in scene.pages]

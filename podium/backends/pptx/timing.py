@@ -1,7 +1,8 @@
 """Reveal by click: the steps of a page as PowerPoint's main sequence.
 
-In: (click, shape id, paragraph or None) in drawing order. Out: `p:timing`, "" without steps. Each click fades in
-what has its number; the XML is what PowerPoint writes for "Fade, on click" (checked with the Open XML SDK).
+In: (click, shape id, paragraph or None) in drawing order. Out: `p:timing`, "" without steps. Each click fades in the
+shapes and paragraphs with its number; the XML is what PowerPoint writes for "Fade, on click" (checked with the Open XML
+SDK).
 """
 
 from __future__ import annotations
