@@ -1,4 +1,4 @@
-"""An outline from a stranger: no code of his runs, no file of mine gets into the deck."""
+"""An outline from a stranger: none of its code runs, and no private file gets into the deck."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ def _build_one(
     from podium.files import require_file
     from podium.pipeline import scene_of
 
-    gc.disable()  # models and boxes live to the end: collecting them in between costs a quarter of the time
+    gc.disable()  # models and boxes live to the end: collecting them on the way takes a quarter of the time
     began = time.perf_counter()
     report, scene = scene_of(path, allow_scripts=allow_scripts, allowed=allowed)
     if strict:

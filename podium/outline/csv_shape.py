@@ -189,7 +189,7 @@ def _plain_name(name: str) -> str:
 
 
 def _repeats(rows: Rows, time: int, labels: Sequence[int]) -> bool:
-    """Whether a time, or a name, stands in more than one row: else each row is a category of its own."""
+    """Whether a time or a name is in more than one row; if not, each row is its own category."""
     return any(len(_names(rows, n)) < len(rows) for n in (time, *labels))
 
 

@@ -103,7 +103,7 @@ class Quantity:
 def parse_quantity(text: str | int | float, lang: str = "en") -> Quantity:
     """The quantity that a number or a text in a language means, with `text` kept as it was written.
 
-    Raises QuantityError, and nothing else, for a text that is no quantity, for NaN and for infinity.
+    Raises QuantityError, and nothing else, for a text that is not a quantity, for NaN and for infinity.
     """
     if not isinstance(text, str):
         return _from_number(text)

@@ -180,7 +180,7 @@ def _event(date: HistoricalDate, text: str, band: Band, line: Rect, in_line: boo
 
 
 def _levels(events: list[_Event], line: Rect, levels: int) -> list[tuple[int, bool]]:
-    """(level, leans left) of each event, so that no label meets a label or a stem; [] if there is no such way.
+    """(level, leans left) of each event, so that no label meets a label or a stem; [] if that is impossible.
 
     Four events on four levels, either side of the stem, are 4,096 ways: all are tried, the lowest one wins.
     """

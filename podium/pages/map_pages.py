@@ -1,6 +1,6 @@
 """The maps of an outline as pictures.
 
-In: an outline. Out: its maps, each laid out anew on a whole slide of the deck's format, for the picture back-end: the
+In: an outline. Out: its maps, each laid out again on a whole slide of the deck's format, for the picture back-end: the
 same boxes that a slide gets. A map that stands small beside points is large here.
 """
 

@@ -1,4 +1,4 @@
-"""How figures get into the deck: painted once, the same bytes, PNG with SVG beside it, scripts only where allowed."""
+"""How figures get into the deck: painted once, the same bytes, PNG with SVG beside it, scripts only if allowed."""
 
 from __future__ import annotations
 

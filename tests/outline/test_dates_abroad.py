@@ -1,4 +1,4 @@
-"""What podium writes as a date in a language it also reads in it, and what people write there besides."""
+"""podium reads the dates that it writes in a language, and other forms that people write."""
 
 from __future__ import annotations
 

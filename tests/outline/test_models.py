@@ -1,4 +1,4 @@
-"""Every mistake of an outline in one run, each with its place and what would be right."""
+"""Every mistake of an outline in one run, each with its place and a hint."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ class Children:
             self.end(process)
 
     def start(self, command: Sequence[str], env: dict[str, str], **how: Any) -> subprocess.Popen[bytes]:
-        """A process in a group of its own, which the terminal's Ctrl-C does not reach. Raises OSError, Ended."""
+        """A process in its own group, which the terminal's Ctrl-C does not reach. Raises OSError, Ended."""
         mark = f"PODIUM_CHILD_{os.urandom(8).hex()}"  # a name, so that marks of a nested podium add up
         with self._lock:
             if self._ended:

@@ -139,7 +139,7 @@ def parse_date(text: str, lang: str = "en", *, abroad: bool = True) -> Historica
     """The date that a text in a language names, with `text` kept as written (without surrounding space).
 
     English is understood everywhere; with `abroad`, so is any other language that podium reads, where only one thing
-    can be meant (a text that is no date then costs a look into all of them). Raises DateError, and nothing else, for
+    can be meant (a text that is not a date is then looked up in all of them). Raises DateError, and nothing else, for
     a text that is no date.
     """
     written = text.strip()
