@@ -39,7 +39,7 @@ check: $(VENV)/.dev $(VENV)/.compiled ## lint, types, imports, and the outlines 
 	$(PY) -c "from importlinter.cli import lint_imports_command; lint_imports_command()" --no-cache
 	$(PY) generate.py check
 
-bench: $(VENV)/.compiled ## time and memory for 25 to 3,000 slides, beside the rivals that are installed
+bench: $(VENV)/.compiled ## time and memory for 25 to 3,000 slides, compared with the rivals that are installed
 	$(PY) bench/run.py $(BENCH_ARGS)
 
 clean: ## remove the virtual environment and all caches; decks in output/ stay

@@ -24,7 +24,7 @@ def folder(part: str) -> Path:
         return Path(os.environ["PODIUM_CACHE"]) / part
     try:
         home = Path.home()
-    except RuntimeError:  # no HOME, and a user whom nobody knows: nothing is kept
+    except RuntimeError:  # no HOME and no entry for the user: nothing is kept
         return Path(os.devnull) / part
     if sys.platform == "win32":
         base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData/Local")
@@ -36,8 +36,8 @@ def folder(part: str) -> Path:
 
 
 def code(*parts: str) -> bytes:
-    """A digest of podium's own code and data: of files, and of folders with all modules below them, named from
-    `podium/` on. What is kept under a name with this digest is made anew when any of them changes."""
+    """A digest of podium's own code and data: of files, and of folders with all modules below them, named relative to
+    `podium/`. Whatever is kept under a name with this digest is made again when any of them changes."""
     digest = hashlib.blake2b()
     for file in code_files(*parts):
         digest.update(file.relative_to(_PACKAGE).as_posix().encode())
@@ -52,7 +52,7 @@ def code_files(*parts: str) -> list[Path]:
 
 
 def load(path: Path) -> bytes | None:
-    """What `save` kept there; None if there is nothing, or if it is damaged."""
+    """The saved data; None if there are none or they are damaged."""
     try:
         data = path.read_bytes()
     except OSError:
@@ -60,14 +60,14 @@ def load(path: Path) -> bytes | None:
     if zlib.crc32(data[4:]) != int.from_bytes(data[:4], "little") or len(data) < 4:
         return None
     with contextlib.suppress(OSError):
-        os.utime(path)  # used just now: it is not among the first to go
+        os.utime(path)  # mark it as used, so that it is deleted last
     return data[4:]
 
 
 def save(path: Path, body: bytes, limit: int) -> None:
-    """Keeps something, with a checksum; silently not, where the folder cannot be written to.
+    """Saves data with a checksum; does nothing if the folder is not writable.
 
-    Of the files with the same ending in that folder those used longest ago go, until the rest takes `limit` bytes.
+    Of the files with the same ending, the least recently used are deleted until the rest takes `limit` bytes.
     """
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -76,7 +76,7 @@ def save(path: Path, body: bytes, limit: int) -> None:
 
 
 def _prune(place: Path, pattern: str, limit: int) -> None:
-    """Deletes the files used longest ago until all that match take `limit` bytes at most. Raises OSError."""
+    """Deletes the least recently used matching files until they take at most `limit` bytes. Raises OSError."""
     files = sorted(((f.stat().st_mtime, f.stat().st_size, f) for f in place.glob(pattern)), reverse=True)
     total = 0
     for _, size, file in files:

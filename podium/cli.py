@@ -1,6 +1,6 @@
 """The command line: one group whose commands are the modules of `podium.commands`, found by name, loaded when called.
 
-Exit codes: 0 fine, 1 the outline has errors, 2 usage, 3 a needed program is missing, 130 Ctrl-C, 143 SIGTERM.
+Exit codes: 0 success, 1 the outline has errors, 2 wrong usage, 3 a program is missing, 130 Ctrl-C, 143 SIGTERM.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class _Commands(click.Group):
 @click.version_option(__version__, prog_name="podium")
 @click.pass_context
 def main(ctx: click.Context) -> None:
-    """podium: a YAML outline becomes a PowerPoint lecture deck."""
+    """podium turns a YAML outline into a PowerPoint lecture deck."""
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
 

@@ -1,7 +1,7 @@
-"""What the program says: streams that never fail, findings, tables, files it writes by itself.
+"""Output: streams that never fail, findings, tables, and files other than decks.
 
-In: texts, reports, bytes. Out: lines on standard output and standard error, and exit codes for what could not be
-printed. What cannot be said (a closed or broken standard error) never keeps a deck from being written.
+In: texts, reports, bytes. Out: lines on standard output and standard error, and an exit code if printing failed. A
+closed or broken standard error never prevents a deck from being written.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def prepare_streams() -> None:
     """Files and pipes get UTF-8 whatever the locale; a terminal gets ? for a letter that it cannot show."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
-        if stream is None:  # closed by whoever started us, or a program without a console
+        if stream is None:  # closed by the parent process, or a program without a console
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
         elif hasattr(stream, "reconfigure"):
             if stream.isatty():
@@ -38,20 +38,20 @@ def prepare_streams() -> None:
 
 
 def _as_bytes(error: UnicodeError) -> tuple[bytes, int]:
-    """What UTF-8 cannot write: the bytes of a file's name that was none, else ?."""
+    """Replaces what UTF-8 cannot encode: undecodable bytes of a file name by themselves, anything else by "?"."""
     assert isinstance(error, UnicodeEncodeError)
     letters = error.object[error.start : error.end]
     return b"".join(bytes([ord(c) - 0xDC00]) if "\udc80" <= c <= "\udcff" else b"?" for c in letters), error.end
 
 
 def say(text: str, end: bool = True) -> None:
-    """A line on standard error, if there is anybody to read it."""
+    """A line on standard error; a failing stream is ignored."""
     with suppress(OSError, ValueError):
         click.echo(text, err=True, nl=end)
 
 
 def tell(text: str) -> None:
-    """A line on standard output; what names of files may hold does not steer the terminal."""
+    """A line on standard output; control characters in file names are shown escaped."""
     from podium.diagnostics import shown
 
     click.echo(shown(text))
@@ -66,7 +66,7 @@ def failed_to_print(error: OSError) -> int:
 
 
 def flushed(code: Any) -> Any:
-    """The exit code once all is printed; what then still fails must not be said again by Python itself."""
+    """The exit code once all is printed; Python itself must not report later failures of the streams."""
     try:
         sys.stdout.flush()
     except (OSError, ValueError) as e:
@@ -87,7 +87,7 @@ def print_table(rows: list[tuple[str, str]]) -> None:
 
 
 def write_file(path: Path, data: bytes, quiet: bool, force: bool) -> None:
-    """The whole file or none; what somebody else made is replaced only with --force."""
+    """Writes the whole file or nothing; a file that podium did not write is replaced only with --force."""
     from podium.files import replacing, require_file
 
     require_file(path)  # before anything opens it: a pipe would wait for its other end
@@ -107,7 +107,7 @@ def _is_anothers(path: Path) -> bool:
             file.seek(max(0, path.stat().st_size - 200))
             return bool(start) and b"podium" not in start + file.read()
     except OSError:
-        return False  # there is none, or writing it says what is wrong
+        return False  # there is none, or writing it reports what is wrong
 
 
 def print_findings(report: Report, quiet: bool = False) -> None:

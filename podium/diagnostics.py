@@ -1,7 +1,7 @@
-"""What podium says about an outline: where, what is wrong, what would be right.
+"""Findings about an outline: where, what is wrong, how to correct it.
 
 In: findings from every pass. Out: a sorted list, printed as `file:line:column: error: …` lines or as JSON.
-Nothing is raised while a pass goes on, so that one run names every mistake; `podium.PodiumError` is for what ends a
+Nothing is raised during a pass, so that one run reports every mistake; `podium.PodiumError` is for errors that end a
 run at once (a file that cannot be read or written).
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
 _LONGEST = 400  # characters of a message
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")  # what steers a terminal, or turns a line round
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")  # controls a terminal or reverses text
 Severity = Literal["error", "warning"]
 
 
@@ -54,29 +54,29 @@ class Diagnostic(NamedTuple):
 
 
 def shown(text: str) -> str:
-    r"""The text as a terminal may get it: names can hold ESC, BEL, newlines; they become `\x1b`, `\x07`, `\n`."""
+    r"""The text with its control characters escaped (`\x1b`, `\x07`, `\n`), safe for a terminal."""
     return _UNSEEN.sub(lambda sign: repr(sign[0])[1:-1], text)
 
 
 def _brief(text: str) -> str:
-    """The text on one line, cut in the middle of what somebody wrote at length."""
+    """The text on one line, with the middle of a long text cut out."""
     line = shown(" ".join(text.split()))
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"
 
 
 class Report:
-    """Collects findings in any order; iterates over them sorted by place, each one once."""
+    """Collects findings in any order; iterates over them by place, without duplicates."""
 
     def __init__(self) -> None:
         self.findings: list[Diagnostic] = []
         self._muted: tuple[frozenset[Span], frozenset[str]] = (frozenset(), frozenset())
 
     def error(self, message: str, span: Span, code: str, hint: str = "", *, always: bool = False) -> None:
-        """Notes an error; `always`: at a muted place too."""
+        """Adds an error; `always`: even at a muted place."""
         self._note(Diagnostic("error", message, span, code, hint), always)
 
     def warn(self, message: str, span: Span, code: str, hint: str = "") -> None:
-        """Notes a warning."""
+        """Adds a warning."""
         self._note(Diagnostic("warning", message, span, code, hint), False)
 
     def _note(self, finding: Diagnostic, always: bool) -> None:
@@ -85,7 +85,7 @@ class Report:
             self.findings.append(finding)
 
     def mute(self, spans: Iterable[Span], codes: Iterable[str]) -> None:
-        """From now on nothing is said at these places or under these codes: it would follow from another mistake."""
+        """Ignores later findings at these places or with these codes: they would follow from another mistake."""
         self._muted = (self._muted[0] | frozenset(spans), self._muted[1] | frozenset(codes))
 
     def make_strict(self) -> None:
@@ -105,7 +105,7 @@ class Report:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """ "did you mean 'caption'?" for a near miss, else the whole choice while it is short, else ""."""
+    """ "did you mean 'caption'?" for a near miss, else all names if they are few, else ""."""
     import difflib
 
     names = sorted({k for k in known if k})

@@ -1,8 +1,8 @@
 """Reading and writing files with care.
 
 Reading: regular files only, and never more bytes than asked for, whatever the file claims (`/dev/zero`, `/proc`, a
-pipe). Writing: a file is whole or not there; it is written beside its target and renamed when it is complete, so that a
-crash, a full disk or Ctrl-C leaves the old one as it was.
+pipe). Writing: a file is written beside its target and renamed when it is complete, so that a crash, a full disk or
+Ctrl-C leaves the old one as it was.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from typing import BinaryIO
 from podium import PodiumError
 
 _TEMPORARY = ".tmp"
-_STALE = 24 * 3600  # seconds after which a temporary file belongs to no run that is still alive
+_STALE = 24 * 3600  # seconds after which a temporary file cannot belong to a run that is still alive
 
 
 class Unreadable(Exception):
-    """Why a file cannot be read, as the end of a sentence: "is a directory"; `hint` says what would help."""
+    """Why a file cannot be read, as the end of a sentence: "is a directory"; `hint` says what to do."""
 
     def __init__(self, why: str, hint: str = "") -> None:
         super().__init__(why)
@@ -61,7 +61,7 @@ def _megabytes(size: int) -> str:
 
 
 def require_file(path: Path) -> Path:
-    """The file that `path` means, links followed; it need not exist. Raises PodiumError for what is no file."""
+    """The file at `path`, links followed; it need not exist. Raises PodiumError for anything but a file."""
     try:
         real = Path(os.path.realpath(path))
         mode = real.stat().st_mode
@@ -72,16 +72,16 @@ def require_file(path: Path) -> Path:
     if stat.S_ISDIR(mode):
         raise PodiumError(f"{path}: is a directory; name a file with -o", 2)
     if not stat.S_ISREG(mode):
-        raise PodiumError(f"{path}: is no file but a device or a pipe; name a file with -o", 2)
+        raise PodiumError(f"{path}: is a device or a pipe, not a file; name a file with -o", 2)
     return real
 
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file to write that takes the place of `path` when all went well. Raises PodiumError with one clear line.
+    """A file to write that replaces `path` when everything succeeded. Raises PodiumError with one clear line.
 
-    A link stays a link, to the new file; what is no file (a device, a pipe) is never replaced. An old file's mode is
-    kept. Temporary files that an ended run left beside it are removed.
+    A link stays a link, to the new file; a device or a pipe is never replaced. An old file's mode is kept. Temporary
+    files left beside it by a run that has ended are removed.
     """
     path = require_file(path)
     try:
@@ -107,7 +107,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Writes a file of the cache: readers see the old one or all of the new one. Raises OSError."""
+    """Writes a file of the cache: readers see either the old one or the complete new one. Raises OSError."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -120,12 +120,12 @@ def write(path: Path, data: bytes) -> None:
 
 
 def _prefix(path: Path) -> str:
-    """How the temporary files of a target begin: the process that writes one is in its name."""
+    """The beginning of the names of a target's temporary files, with the number of the writing process."""
     return f".{path.stem[:40]}-{os.getpid()}-"
 
 
 def _sweep(path: Path) -> None:
-    """Removes the temporary files of the target whose process is gone, or that are a day old."""
+    """Removes the target's temporary files whose process has ended, or that are a day old."""
     start = f".{path.stem[:40]}-"
     for file in path.parent.glob(f"{_escaped(start)}*{_TEMPORARY}"):
         number = file.name[len(start) :].partition("-")[0]
@@ -140,19 +140,19 @@ def _escaped(text: str) -> str:
 
 
 def _is_alive(process: int) -> bool:
-    if os.name == "nt":  # there a signal of 0 would end it
+    if os.name == "nt":  # on Windows, signal 0 would end it
         return True
     try:
         os.kill(process, 0)
     except ProcessLookupError:
         return False
     except OSError:
-        return True  # somebody else's
+        return True  # another user's
     return True
 
 
 def _mode(path: Path) -> int:
-    """The mode of the file that is replaced, or that of a new one."""
+    """The mode of the replaced file, or of a new one."""
     with suppress(OSError):
         return stat.S_IMODE(path.stat().st_mode)
     mask = os.umask(0)

@@ -1,4 +1,4 @@
-"""One way through the program: an outline is read, checked, laid out, and its figures are painted.
+"""The pipeline: an outline is read, checked and laid out, and its figures are painted.
 
 In: the path of an outline. Out: its findings, and its scene, ready for a back-end to write.
 """
@@ -36,7 +36,7 @@ def scene_of(path: Path, *, allow_scripts: bool = False, allowed: tuple[Path, ..
 
 
 def _check_running_time(outline: Outline, scene: Scene, report: Report) -> None:
-    """A warning if the lecture takes much more or less time than it is given."""
+    """Warns if the lecture takes much more or less time than 'minutes' says."""
     given = outline.deck.minutes
     if given is None or report.failed:
         return
@@ -44,6 +44,6 @@ def _check_running_time(outline: Outline, scene: Scene, report: Report) -> None:
 
     found = estimate(scene)
     if found.is_off(given):
-        more = "shorten the notes or hide slides" if found.minutes > given else "there is room for more"
+        more = "shorten the notes or hide slides" if found.minutes > given else "there is time for more"
         span = outline.span(outline.deck.place("minutes"))
         report.warn(f"the lecture takes {found}, 'minutes' says {given}", span, "running-time", more)

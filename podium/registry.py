@@ -1,8 +1,8 @@
-"""One place to add a thing: a module in `kinds/`, `blocks/` or `themes/` is a kind, a block, a theme.
+"""Registration by location: a module in `kinds/`, `blocks/` or `themes/` is a kind, a block or a theme.
 
 In: a package and a name. Out: the model class that the module of that name defines as `MODEL`; a large block is a
 folder of that name with the class in `block.py`. Modules are found in the package and imported only when an outline
-uses them; a name that begins with `_` and the packages' helper modules (`base`) are none.
+uses them; names that begin with `_` and the packages' helper modules (`base`) do not count.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _HELPERS = frozenset({"base"})
 def modules(folder: str) -> list[str]:
     """The modules and packages in a folder, sorted, without those that begin with `_`.
 
-    What `pkgutil.iter_modules` says of folders; importing pkgutil alone takes as long as all commands' modules do.
+    The same as `pkgutil.iter_modules`, but importing pkgutil alone takes as long as all modules of the commands.
     """
     with os.scandir(folder) as entries:
         found = (e.name.removesuffix(".py") for e in entries if e.name.endswith(".py") or "." not in e.name)

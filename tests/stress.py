@@ -1,4 +1,4 @@
-"""Outlines that ask too much: one deck per language in which every field is absurdly long, or empty.
+"""Extreme outlines: one deck per language in which every field is absurdly long, or empty.
 
 Used by the render tests; `python -m tests.stress de out.yaml` writes one to look at.
 """

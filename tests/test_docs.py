@@ -1,4 +1,4 @@
-"""The documents tell the truth: every command, option and kind, an example that builds, links that lead somewhere."""
+"""The documents are correct: every command, option and kind is there, examples build, links lead to files."""
 
 from __future__ import annotations
 

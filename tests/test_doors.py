@@ -1,4 +1,4 @@
-"""An outline from a stranger: no code of his runs, no file of mine gets into the deck."""
+"""An outline from a stranger: none of its code runs, and no private file gets into the deck."""
 
 from __future__ import annotations
 
@@ -209,7 +209,7 @@ def test_an_outline_reads_nothing_outside_its_folder(home: Path, start: str, kin
     name = "x.yaml" if start == "Downloads" else "Downloads/x.yaml"
     done = podium(home / start, "build", name, "-o", "x.pptx")
     assert done.returncode == 1
-    assert "lies outside the project" in done.stderr
+    assert "is outside the project" in done.stderr
     assert "--allow-outside" in done.stderr
     assert "PRIVATE" not in done.stderr
     assert not (home / start / "x.pptx").exists()
@@ -262,19 +262,19 @@ def test_a_project_may_lie_in_a_hidden_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "why"),
     [
-        ("\\\\server\\share\\a.csv", "lies on another machine"),
-        ("//host/share/a.csv", "lies on another machine"),
-        (" //host/share/a.csv", "lies on another machine"),
-        ("\\/host/a.csv", "lies on another machine"),
-        ("\\\\?\\C:\\a.csv", "lies on another machine"),
+        ("\\\\server\\share\\a.csv", "is on another machine"),
+        ("//host/share/a.csv", "is on another machine"),
+        (" //host/share/a.csv", "is on another machine"),
+        ("\\/host/a.csv", "is on another machine"),
+        ("\\\\?\\C:\\a.csv", "is on another machine"),
         ("file:///etc/passwd", "is an address"),
         ("file:/etc/passwd", "is an address"),
         ("FILE:a.csv", "is an address"),
         ("smb:a.csv", "is an address"),
         ("smb://host/a.csv", "is an address"),
         ("data:image/png;base64,AAAA", "is an address"),
-        ("C:\\Users\\me\\a.csv", "lies on the drive C:, which only Windows has"),
-        ("d:/a.csv", "lies on the drive D:, which only Windows has"),
+        ("C:\\Users\\me\\a.csv", "is on the drive C:, which only Windows has"),
+        ("d:/a.csv", "is on the drive D:, which only Windows has"),
     ],
 )
 @pytest.mark.skipif(os.name == "nt", reason="drives are explained where there are none")
@@ -414,7 +414,7 @@ def test_a_link_that_leads_nowhere_is_named_and_never_offered(shelf: Path, kind:
     done = podium(shelf, "check", "x.yaml")
     assert "Traceback" not in done.stderr
     assert f"'{written}' is not there" in done.stderr or f"no recipe of territories '{written}'" in done.stderr
-    assert ("it is a link that leads nowhere" in done.stderr) != near
+    assert ("it is a broken link" in done.stderr) != near
     assert "'broken" not in done.stderr or not near or kind == "recipe"
 
 
@@ -427,7 +427,7 @@ def test_a_pipe_as_target_is_an_error_and_no_wait(tmp_path: Path, command: list[
     os.mkfifo(tmp_path / target)
     done = podium(tmp_path, *command, *force, "-o", target)
     assert done.returncode == 2
-    assert f"{target}: is no file but a device or a pipe; name a file with -o" in done.stderr
+    assert f"{target}: is a device or a pipe, not a file; name a file with -o" in done.stderr
     assert (tmp_path / target).is_fifo()
 
 
@@ -440,5 +440,5 @@ def test_a_wrong_case_is_a_warning_at_the_line(slide: Callable[..., Any], tmp_pa
     (tmp_path / "images").mkdir(exist_ok=True)
     (tmp_path / "images" / "Zhukov.png").write_bytes(PNG)
     made = slide("image: A\nfile: zhukov.png\nalt: x")
-    assert any("has another name; write 'Zhukov.png'" in m for m in made.messages), made.messages
+    assert any("is spelled differently; write 'Zhukov.png'" in m for m in made.messages), made.messages
     assert made.scene.media

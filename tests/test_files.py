@@ -1,4 +1,4 @@
-"""Reading and writing files: nothing hangs, nothing is half-written, nothing of a run that was killed stays."""
+"""Reading and writing files: nothing hangs, nothing is half-written, a killed run leaves nothing behind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nonsense is never accepted in silence: under every key of every kind, block and part it is a finding, or is seen."""
+"""Nonsense is never silently accepted: under every key of every kind, block and part it is reported or shown."""
 
 from __future__ import annotations
 

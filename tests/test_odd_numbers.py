@@ -1,4 +1,4 @@
-"""Odd numbers are findings or drawings, never a traceback; what is empty is said where it stands."""
+"""Odd numbers are findings or drawings, never a traceback; empty values are reported at their place."""
 
 from __future__ import annotations
 

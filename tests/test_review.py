@@ -1,4 +1,4 @@
-"""What a review broke: each case ended in a traceback, a hang or a lost file once."""
+"""Cases from a review: each of them once ended in a traceback, a hang or a lost file."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ class CausesBlock(Block):
         grouped = self.arrange == "groups" or (not self.arrange and all(e.kind for e in self.events))
         if grouped and (bare := [e for e in self.events if not e.kind]):
             stage.warn(
-                f"'{bare[0].subject()}' has no 'kind', so each event is a stair of its own",
+                f"'{bare[0].subject()}' has no 'kind', so each event has its own stair",
                 bare[0],
                 "",
                 "no-kind",

@@ -95,7 +95,7 @@ class FigureBlock(Block):
     """A figure of numbers, or a script that draws one."""
 
     label = "a figure"
-    summary = "a figure with no native form: range-dots, slope, pictogram, calendar, waffle; or your own script"
+    summary = "what PowerPoint cannot draw: range-dots, slope, pictogram, calendar, waffle, or your own script"
     shares: ClassVar[tuple[int, int]] = (4, 8)
 
     type: TypeField = ""
@@ -239,7 +239,7 @@ class FigureBlock(Block):
             return [*boxes, *below]
         if not stage.allow_scripts:
             stage.error(
-                f"the script '{self.script}' may not run",
+                f"the script '{self.script}' is not allowed to run",
                 self,
                 "script",
                 "script-not-allowed",
@@ -252,7 +252,7 @@ class FigureBlock(Block):
                 self,
                 "script",
                 "no-alt",
-                "say in a sentence what it shows",
+                "describe in a sentence what it shows",
             )
 
         def failed(message: str, hint: str) -> None:
@@ -283,7 +283,8 @@ class FigureBlock(Block):
                 raise NotThere
             if found.path.is_file():
                 if found.note:
-                    stage.warn(f"the {what} '{name}' has another name", self, key, "file-name", found.note)
+                    message = f"the name of the {what} '{name}' is spelled differently"
+                    stage.warn(message, self, key, "file-name", found.note)
                 return found.path
             raise NotThere
         except NotThere as e:

@@ -26,7 +26,7 @@ class QuoteBlock(Block):
     """A quotation with its speaker and outcome."""
 
     label: ClassVar[str] = "a quote"
-    summary: ClassVar[str] = "a quotation with who, where and what came of it"
+    summary: ClassVar[str] = "a quotation with its author, its context and what came of it"
 
     text: TextField = ""
     by: TextField = ""

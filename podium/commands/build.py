@@ -1,4 +1,4 @@
-"""build: an outline becomes a deck."""
+"""build: a deck from an outline."""
 
 from __future__ import annotations
 
@@ -25,10 +25,14 @@ Examples:
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="The deck to write (with one outline); default output/NAME.pptx.",
+    help="The deck to write, for a single outline; default output/NAME.pptx.",
 )
 @strict
-@click.option("--force", is_flag=True, help="Replace a deck that was changed, or is open, in another program.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Replace a deck that another program changed or has open, or that is write-protected.",
+)
 @allow_scripts
 @allow_outside
 @quiet
@@ -54,7 +58,7 @@ def command(
     for path, target in zip(files, targets, strict=True):
         try:
             code = max(code, int(not _build_one(path, target, strict, force, quiet, allow_scripts, allowed)))
-        except PodiumError as e:  # the other outlines are built all the same
+        except PodiumError as e:  # the other outlines are still built
             console.say(f"{console.red('error')}: {e}")
             code = max(code, e.exit_code)
     if code:
@@ -76,7 +80,7 @@ def _build_one(
     from podium.files import require_file
     from podium.pipeline import scene_of
 
-    gc.disable()  # models and boxes live to the end: collecting them in between costs a quarter of the time
+    gc.disable()  # models and boxes live to the end: collecting them on the way takes a quarter of the time
     began = time.perf_counter()
     report, scene = scene_of(path, allow_scripts=allow_scripts, allowed=allowed)
     if strict:
@@ -97,10 +101,10 @@ def _build_one(
                 f"{target}: has been changed by another program; --force replaces it, -o writes elsewhere"
             )
     with console.Progress(f"{target}: writing {len(scene.pages)} slides", quiet or time.perf_counter() - began < 1):
-        gc.freeze()  # what is there stays: only what the writer makes (charts, above all) is worth collecting
+        gc.freeze()  # existing objects stay: only what the writer makes (above all charts) is worth collecting
         gc.enable()
         write(scene, target)
-    gc.freeze()  # nothing is left to look through at exit
+    gc.freeze()  # nothing to traverse at exit
     if not quiet:
         warned = f", {console.plural(report.count('warning'), 'warning')}" if report.count("warning") else ""
         slides = console.plural(len(scene.pages), "slide")

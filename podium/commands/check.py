@@ -1,4 +1,4 @@
-"""check: every mistake in an outline, without a deck."""
+"""check: finds every mistake in an outline without building a deck."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Examples:
 """
 )
 @outlines
-@click.option("--json", "as_json", is_flag=True, help="Findings as JSON, for editors.")
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON, for editors.")
 @strict
 @allow_scripts
 @allow_outside

@@ -1,4 +1,4 @@
-"""list: what an outline may name."""
+"""list: what an outline can name."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ Examples:
 )
 @click.argument("name", default="")
 def command(what: str, name: str) -> None:
-    """List what there is: slide kinds, blocks, themes, languages; for maps the sets of historical territories, today's
-    units, the rivers, lakes and seas that have names, places.
+    """List what an outline can name: slide kinds, blocks, themes and languages; for maps, the sets of historical
+    territories, today's units, rivers, lakes, seas and places.
 
-    NAME narrows it down: a set's territories, a country's units, rivers that begin so, the places of that name.
+    NAME narrows the list: the territories of a set, the units of a country, rivers that begin with NAME, places called
+    NAME.
     """
     from podium import languages, registry, themes
 

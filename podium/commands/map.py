@@ -41,9 +41,9 @@ def command(
     quiet: bool,
     force: bool,
 ) -> None:
-    """Paint the maps of OUTLINE, or the one map of a small file that holds `map:`, as pictures.
+    """Paint the maps of OUTLINE, a lecture or a small file with one `map:`, as pictures.
 
-    Several maps are written beside one another: maps.png becomes maps-SLIDE.png, one for each.
+    Several maps are written to separate pictures: maps.png becomes maps-SLIDE.png.
     """
     from podium.backends.pictures import matplotlib_start
     from podium.backends.pictures.paint import FORMS, paint

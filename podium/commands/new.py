@@ -1,4 +1,4 @@
-"""new: a small outline to begin with."""
+"""new: a small outline to start from."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Examples:
 )
 @click.argument("outline", type=click.Path(path_type=Path))
 def command(outline: Path) -> None:
-    """Write a small OUTLINE to begin with; an existing file is never touched."""
+    """Write a small OUTLINE to start from; an existing file is never overwritten."""
     import json
 
     from podium.outline.starter import STARTER

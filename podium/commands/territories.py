@@ -24,10 +24,10 @@ Examples:
 )
 @click.option("--force", is_flag=True, help="Replace a file that podium did not write.")
 def command(recipe: str, year: str, output: Path | None, force: bool) -> None:
-    """Write the borders of RECIPE in a year as GeoJSON (WGS 84), for QGIS or a web map.
+    """Write the borders of RECIPE on a date as GeoJSON (WGS 84), for QGIS or a web map.
 
-    RECIPE is a shipped set, one in slides_src/territories/, or a file. Without --year its territories are listed (and
-    the whole recipe is checked), without RECIPE the sets.
+    RECIPE is a shipped set, one in slides_src/territories/, or a file. Without --year, the whole recipe is checked and
+    its territories are listed; without RECIPE, the sets are listed.
     """
     from podium.diagnostics import Report
     from podium.maps.territories import export

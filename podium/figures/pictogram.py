@@ -212,7 +212,7 @@ def _plan(draft: FigureDraft) -> FigurePlan:
     if draft.each and figure.each != draft.each:
         warnings.append(
             (
-                f"signs of {draft.each:g} do not fit here; each stands for {figure.each:g}",
+                f"there are too many icons for 'each: {draft.each:g}'; each icon stands for {figure.each:g}",
                 "crowded",
                 f"use 'each: {figure.each:g}' or more",
             )
@@ -222,8 +222,8 @@ def _plan(draft: FigureDraft) -> FigurePlan:
             ("the space is too narrow for this figure", "crowded", "give it more space, or shorten the names")
         )
     if draft.table.values and not figure._longest():
-        warnings.append(("all numbers are zero, so there are no signs to draw", "no-values", "leave the figure out"))
+        warnings.append(("all numbers are zero, so there are no icons to draw", "no-values", "leave the figure out"))
     return FigurePlan(len(draft.table.categories), figure.fits, figure.draw, tuple(notes), tuple(warnings))
 
 
-MODEL = FigureType("rows of equal signs, each for the same number", lambda w: w.pictogram, _plan, no_negatives)
+MODEL = FigureType("rows of identical icons, each for the same number", lambda w: w.pictogram, _plan, no_negatives)

@@ -212,4 +212,4 @@ def _plan(draft: FigureDraft) -> FigurePlan:
     return FigurePlan(len(draft.table.categories), figure.fits, figure.draw, tuple(notes), tuple(warnings))
 
 
-MODEL = FigureType("a dot for each number and a bar as far as it may reach", lambda w: w.range_dots, _plan)
+MODEL = FigureType("a dot for each number, with a bar over its possible range", lambda w: w.range_dots, _plan)

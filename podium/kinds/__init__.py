@@ -1,7 +1,7 @@
 """The slide kinds: how a slide of an outline becomes a model that lays itself out.
 
 A kind is one module of this package with a `MODEL`, a subclass of `base.SlideModel`. A block is a kind too, without
-a file of its own: its slide is the headline, the block, and if the outline gives `items` or `text` a column beside.
+its own module: its slide has the headline, the block and, if the outline gives `items` or `text`, a column beside it.
 
 In: the tree of a slide, or a whole outline (`load`). Out: the kind's model, or every mistake in it.
 """
@@ -31,7 +31,7 @@ def load(path: Path, report: Report, name: str = "", allowed: Sequence[Path] = (
 
 
 def slides_of(part: deck.Section) -> tuple[SlideModel, ...]:
-    """The slides of a part, as the kinds that `read_slide` made of them."""
+    """The slides of a section, as the kinds that `read_slide` made of them."""
     return cast("tuple[SlideModel, ...]", part.slides)
 
 
@@ -86,7 +86,7 @@ def read_slide(data: Any) -> SlideModel:
 
 
 def _renamed(data: Any, kind: str) -> dict[str, Any]:
-    """The slide's keys with the headline under its own name, places kept."""
+    """The slide's keys with the headline under 'headline', places kept."""
     renamed = Mapping(getattr(data, "place", (0, 0)))
     renamed.update({"headline" if k == kind else k: v for k, v in data.items()})
     if isinstance(data, Mapping):

@@ -1,6 +1,6 @@
-"""The slide of a block that stands alone: headline, block, and a column of words beside it where there are some.
+"""The slide of a block that stands alone: headline, block and, if the outline has words, a column beside it.
 
-In: a block's name. Out: a slide model that has the block's keys and a slide's.
+In: a block's name. Out: a slide model with the keys of the block and of a slide.
 """
 
 from __future__ import annotations

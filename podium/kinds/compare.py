@@ -19,12 +19,12 @@ from podium.scene.boxes import Box
 from podium.scene.units import Rect, inches, points
 from podium.typesetting.text import draft
 
-_GAP = inches(0.33)  # that a column ends before the grid line of the next
+_GAP = inches(0.33)  # by which a column ends before the grid line of the next
 _TITLE_MOST = inches(1.1)
 
 
 class CompareColumn(Model):
-    """One column: its title, the side whose colour it takes, and what stands in it."""
+    """One column: its title, the side whose colour it takes, and its contents."""
 
     label: ClassVar[str] = "a column of 'compare'"
     title: TextField = ""
@@ -35,10 +35,10 @@ class CompareColumn(Model):
 
 
 class CompareSlide(SlideModel):
-    """Columns that are read against each other."""
+    """Columns to be compared."""
 
     label: ClassVar[str] = "a 'compare' slide"
-    summary: ClassVar[str] = "two or three columns read against each other"
+    summary: ClassVar[str] = "two or three columns side by side"
 
     columns: Annotated[tuple[CompareColumn, ...], Field(max_length=3)] = ()
 
@@ -52,7 +52,7 @@ class CompareSlide(SlideModel):
             else []
             for c in self.columns
         ]
-        exhibits = any(c.block for c in self.columns)  # two maps of one frame line up only in equal rectangles
+        exhibits = any(c.block for c in self.columns)  # two maps with the same frame line up only in equal rectangles
         areas = (
             stage.grid.split(rect, [1] * len(self.columns), _GAP)
             if exhibits

@@ -38,7 +38,7 @@ _RAIL_GAP = points(7)
 
 
 class Placed(Model):
-    """One item: a place, a caption, and what is shown there."""
+    """One item: a place, a caption, and a picture or block."""
 
     label: ClassVar[str] = "'images' item"
     at: str = ""
@@ -47,7 +47,7 @@ class Placed(Model):
 
 
 class ItemPicture(ImageBlock):
-    """A picture as an item; only the messages call it differently."""
+    """A picture as an item; it differs only in its name in messages."""
 
     label: ClassVar[str] = "'images' item"
 
@@ -111,7 +111,7 @@ def _without(data: dict[str, Any], key: str) -> dict[str, Any]:
 
 
 def _read_all(data: Any) -> tuple[Placed, ...]:
-    """One to four items, no two at one place."""
+    """One to four items, each at its own place."""
     entries = [data] if isinstance(data, (dict, str)) else data
     if not isinstance(entries, (list, tuple)):
         raise mistake("'items' must be a list", "shape", "begin each item with '- '")
@@ -129,7 +129,7 @@ def _read_all(data: Any) -> tuple[Placed, ...]:
             problems.append(Problem((n, "at"), f"two items are at '{items[-1].at}'", "place"))
     if len(items) > _MOST:
         problems.append(
-            Problem((), f"{len(items)} items; a slide shows at most {_MOST}", "value", "split them over two slides")
+            Problem((), f"{len(items)} items; a slide shows at most {_MOST}", "value", "spread them over two slides")
         )
     if problems:
         raise mistakes(problems)
@@ -161,7 +161,7 @@ class ImagesSlide(SlideModel):
         ]
         boxes: list[Box] = []
         rest: Sheets = []
-        for item, cell in zip(self.items, placed, strict=True):  # frames in one row end at one height
+        for item, cell in zip(self.items, placed, strict=True):  # frames in one row end at the same height
             row = max(h for h, c in zip(heights, placed, strict=True) if c.bottom == cell.bottom)
             first, *more = _draw(item, cell, row, stage)
             boxes += first
@@ -192,7 +192,7 @@ class ImagesSlide(SlideModel):
         return [boxes, *rest]
 
     def _rail_rooms(self, placed: list[Rect], rail: Rect) -> list[tuple[Placed, Rect]]:
-        """The room of each caption in the rail: those of one row of frames share its height."""
+        """The rectangle of each caption in the rail: those of one row of frames share its height."""
         rooms = []
         rows = sorted({cell.y for cell in placed})
         for y in rows:
@@ -221,7 +221,7 @@ def _rail_drafts(item: Placed, size: float, stage: Stage) -> list[Draft]:
 
 
 def _rail_size(rooms: list[tuple[Placed, Rect]], stage: Stage) -> float:
-    """The largest size (pt) at which every caption fits its room, so that all look alike."""
+    """The largest size (pt) at which every caption fits its rectangle, so that all look alike."""
     size = scale.RAIL.size
     while size > scale.RAIL.floor and any(
         stage.line_height(_rail_drafts(item, size, stage), room.w) > room.h - _RAIL_GAP for item, room in rooms
@@ -290,14 +290,14 @@ def cells(items: tuple[Placed, ...], rect: Rect) -> list[Rect]:
 
 
 def _weight(item: Placed) -> float:
-    """A map or chart needs twice the width of a portrait, a view half as much again."""
+    """A map or chart needs twice the width of a portrait, any other picture one and a half times."""
     if not isinstance(item.block, ImageBlock):
         return 2.0
     return 1.0 if item.block.life or item.block.name else 1.5
 
 
 def _shared(rect: Rect, weights: list[float]) -> list[Rect]:
-    """`rect` cut from left to right by weight, a gutter between."""
+    """`rect` divided from left to right by weight, with gutters between."""
     free, x, cut = rect.w - GUTTER * (len(weights) - 1), rect.x, []
     for weight in weights:
         w = round(free * weight / fsum(weights))

@@ -18,7 +18,7 @@ _PAD = points(13)
 
 
 class PointsSlide(SlideModel):
-    """Claims and proofs; what does not fit goes on to another slide."""
+    """Claims and proofs; what does not fit goes on a continuation slide."""
 
     label = "a 'points' slide"
     summary = "claims with their proof, beside a picture, chart, table or any block"
@@ -33,7 +33,7 @@ class PointsSlide(SlideModel):
         return self._rows(rect, stage) or story(self.text, self.items, rect, stage, reveal=self.reveal)
 
     def _rows(self, rect: Rect, stage: Stage) -> Sheets:
-        """Two to four claims, each in a row with its proof at the right; [] if they are of another form or too long."""
+        """Two to four claims, each in a row with its proof at the right; [] if of another form or too long."""
         items = self.items
         if self.text or not _ROW_MIN <= len(items) <= _ROWS or not all(i.proof for i in items):
             return []

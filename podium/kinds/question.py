@@ -16,14 +16,14 @@ from podium.typesetting.text import Draft, draft, title_draft
 
 _TITLE_TOP, _TITLE_HEIGHT = inches(1.05), inches(3.0)
 _RULE_TOP = inches(4.5)
-_APART = points(22)  # between the texts of neighbouring columns, besides the gutter
+_APART = points(22)  # between the texts of neighbouring columns, in addition to the gutter
 _SHORT = scale.QUESTION.but(size=66.0)  # a question of one or two lines
 _LABEL = scale.LABEL.but(size=22.0, floor=18.0, colour="on")
 _TEXT = scale.BODY.but(size=20.0, floor=18.0, colour="on")
 
 
 class QuestionSlide(SlideModel):
-    """The audience feels the beat: blue page, one question."""
+    """A blue page with one question."""
 
     label: ClassVar[str] = "a 'question' slide"
     summary: ClassVar[str] = "one question on a full-colour page, with the task below"
@@ -63,7 +63,7 @@ class QuestionSlide(SlideModel):
         return [boxes]
 
     def _items(self) -> list[list[Draft]]:
-        """One text for each column; more than four items share the last."""
+        """One text for each column; with more than four items, the rest share the last."""
         texts = [
             [
                 draft(i.text, _LABEL if i.proof else _TEXT),

@@ -17,7 +17,7 @@ _TOP = inches(0.9)
 
 
 class QuoteSlide(SlideModel):
-    """One voice, one stress in red."""
+    """A quotation, its author and context; stressed words are red."""
 
     label: ClassVar[str] = "a 'quote' slide"
     summary: ClassVar[str] = QuoteBlock.summary

@@ -1,4 +1,4 @@
-"""summary: two to four claims to take home, numbered large."""
+"""summary: two to four claims to take home, with large numbers."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.typesetting.text import Column, Draft, draft, plain_draft
 
 _MOST = 4
-_APART = points(18)  # between the texts of neighbouring columns, besides the gutter
+_APART = points(18)  # between the texts of neighbouring columns, in addition to the gutter
 
 
 class SummarySlide(SlideModel):
     """Numerals, claims, and one sentence each."""
 
     label: ClassVar[str] = "a 'summary' slide"
-    summary: ClassVar[str] = "two to four claims to take home, numbered large"
+    summary: ClassVar[str] = "two to four claims to take home, with large numbers"
 
     items: ItemsField = ()
 
@@ -69,7 +69,7 @@ class SummarySlide(SlideModel):
 
     @staticmethod
     def _level(words: list[Draft], lines: int, width: float, shrink: int, stage: Stage) -> list[Draft]:
-        """The drafts at their final size, proofs on one height although the claims differ in lines."""
+        """The drafts at their final size, with the proofs at the same height although the claims differ in lines."""
         sized = [d.but(style=d.style.but(size=stage.compose.size(d, shrink))) for d in words]
         missing = lines - stage.compose.count(words[0], width, shrink)
         if len(sized) > 1 and missing:

@@ -20,7 +20,7 @@ from podium import registry
 from podium.languages.catalogue import Catalogue, DateSpellings, DateWords, QuantityWords
 from podium.languages.tags import language
 
-_CODE = re.compile("[a-z]{2,3}")  # the names of modules that are languages
+_CODE = re.compile("[a-z]{2,3}")  # the names of modules with languages
 
 
 @cache
@@ -61,7 +61,7 @@ def of(tag: str) -> Catalogue:
 
 
 def summary(name: str) -> str:
-    """What a language is called, in English and in itself: `German (Deutsch)`."""
+    """The name of a language, in English and in the language itself: `German (Deutsch)`."""
     from babel import Locale
 
     locale = Locale(name)

@@ -1,4 +1,4 @@
-"""What a language file says: the parts of a catalogue and the meaning of each text in them.
+"""What a language file contains: the parts of a catalogue and the meaning of each text in them.
 
 In: nothing. Out: `Catalogue` and its parts, which the language files fill in; `en.py` shows every text in English.
 The comment beside a text says what its `{}` stands for; named fields (`{side}`) may stand in any order. `|` separates
@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 Kind = Literal["exact", "about", "range", "at-most", "at-least", "more-than", "less-than", "unknown"]
-"""How well a figure is known."""
+"""How well a number is known."""
 
 
 class Places(NamedTuple):
-    """Where a picture stands on the slide, as the captions of `images` say it."""
+    """Where a picture is on the slide, as worded in the captions of `images`."""
 
     top: str
     bottom: str
@@ -36,15 +36,15 @@ class SlideWords(NamedTuple):
 
     source: str
     overview: str  # headline of the agenda
-    credits: str  # headline of the slide of sources
+    credits: str  # headline of the credits
     texts: str  # its three sections: sources of texts and figures,
     pictures: str  # those of pictures,
-    waiting: str  # and the pictures that are not there yet
+    waiting: str  # and the missing pictures
     slide: str
     slides: str  # the plural, before several numbers
     part: str  # "Part 2"
     placeholder: str  # in place of a picture
-    picture: str  # what a picture without any words is called
+    picture: str  # name of a picture without words
     picture_alt: str  # its alternative text
     logo: str  # alternative text of an institution's mark
     places: Places
@@ -58,7 +58,7 @@ class SlideWords(NamedTuple):
 
 
 class DateWords(NamedTuple):
-    """What is written around a date; {} is the date. Months, eras and the order of day and month come from Babel.
+    """The words around a date; {} is the date. Months, eras and the order of day and month come from Babel.
 
     Leave out a text that would need the grammar of a sentence (Greek "before the …"): a sign is better than a
     mistake. A season, decade or century without words is shown as the months or years that it covers.
@@ -104,7 +104,7 @@ class DateSpellings(NamedTuple):
     autumn: str = ""
     winter: str = ""
     to: str = ""  # between the ends of a span
-    skipped: str = ""  # articles and the like, which mean nothing
+    skipped: str = ""  # articles and the like, which are ignored
     century: str = ""  # of {n} or {roman}
     decade: str = ""  # {}: its first year
     before: str = ""  # from here on, {} is the date
@@ -116,7 +116,7 @@ class DateSpellings(NamedTuple):
 
 
 class QuantityWords(NamedTuple):
-    """How well a figure is known; {} is the number with its unit. Separators and signs come from Babel."""
+    """How well a number is known; {} is the number with its unit. Separators and signs come from Babel."""
 
     about: str = "~{}"
     at_most: str = "≤{}"
@@ -127,12 +127,12 @@ class QuantityWords(NamedTuple):
     percent: str = ""  # {}: the number; only where Babel's form is not wanted
 
     def template(self, kind: Kind) -> str:
-        """The text of a kind; "{}" where the number alone says it."""
+        """The text of a kind; "{}" if the number alone is enough."""
         return "{}" if kind in ("exact", "range") else str(getattr(self, kind.replace("-", "_")))
 
 
 class QuantitySpellings(NamedTuple):
-    """Other ways to say how well a figure is known; only for reading.
+    """Other ways to say how well a number is known; only for reading.
 
     A word that follows the number is written with a {} before it: `{} or more`.
     """
@@ -199,9 +199,9 @@ class FigureWords(NamedTuple):
 
 
 class BarWords(NamedTuple):
-    """What `forces` and `losses` write."""
+    """The words in `forces` and `losses`."""
 
-    none: str  # a figure of zero
+    none: str  # the number zero
     in_words: str  # heading of the column of ratios
     own_scale: str
     log_scale: str  # {}: the first number of the axis
@@ -229,12 +229,12 @@ class RatioWords(NamedTuple):
     leads: str  # {}: a side
     equal: str
     about_equal: str
-    seconds: str = ""  # one to four as they stand at {m}, where they differ
-    oblique: str = ""  # one to twelve at {o}, where they differ
-    lead: str = ""  # `leads` after a plural, where it differs
+    seconds: str = ""  # one to four as used at {m}, if they differ
+    oblique: str = ""  # one to twelve as used at {o}, if they differ
+    lead: str = ""  # `leads` after a plural, if it differs
 
     def number(self, value: int) -> str:
-        """A number in words, "" if it is above twelve."""
+        """A number in words, "" above twelve."""
         return _pick(self.numbers, value)
 
     def second(self, value: int) -> str:
@@ -266,7 +266,7 @@ class MapWords(NamedTuple):
     occupied: str
     claimed: str
     colon: str  # with its spaces
-    inset: str  # over the small map that shows where the large one lies
+    inset: str  # above the inset
     uncertain: str
     drawn_schematic: str
 

@@ -21,7 +21,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-"""Built in, since English decks do without Babel."""
+"""Built in, since English decks do not need Babel."""
 
 CATALOGUE = Catalogue(
     proofing="en-GB",

@@ -12,7 +12,7 @@ from podium.languages.catalogue import DateSpellings, QuantitySpellings
 
 
 class OtherLanguage(NamedTuple):
-    """What is known of a language without a file."""
+    """What is known about a language without a file."""
 
     proofing: str = "en-GB"
     dates: DateSpellings = DateSpellings()

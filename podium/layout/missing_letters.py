@@ -29,7 +29,7 @@ def warn_of(model: Model, stage: Stage, letters: str) -> None:
         hint = f"install one, for example Noto Sans {font}"
     else:
         what, hint = " and ".join(f"'{c}'" for c in letters[:_FEW]), "write a word instead"
-    message = f"no installed font has {what}: boxes stand for them in the picture"
+    message = f"no installed font has {what}: they appear as boxes in the picture"
     stage.report.warn(message, stage.outline.span(place), "no-font", hint)
 
 

@@ -163,7 +163,8 @@ class Stage:
         try:
             found = project.find(file, [project.folder], TABLE_ENDINGS)
             if found.note:
-                self.warn(f"{called}'{file}' has another name", model, "file", "file-name", found.note)
+                message = f"the name of {called}'{file}' is spelled differently"
+                self.warn(message, model, "file", "file-name", found.note)
             made = read(found.path)
             for note in getattr(made, "notes", ()):
                 self.warn(f"{called}'{file}' {note.message}", model, "file", note.code, note.hint)

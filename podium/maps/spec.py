@@ -77,11 +77,11 @@ class MapSpec:
                     continue
                 spans = [f"'{id}' {_span(listed[id])}" for id in mine[:3] if isinstance(listed.get(id), dict)]
                 self.warn(
-                    f"nothing of '{key}' exists on {self.base_map.day}: {', '.join(spans)}",
+                    f"no territory of '{key}' exists on {self.base_map.day}: {', '.join(spans)}",
                     kind,
                     key,
                     code="absent",
-                    hint="change 'year' or 'date', or take it out",
+                    hint="change 'year' or 'date', or remove it",
                 )
 
     # ---- places --------------------------------------------------------------------------------------------
@@ -136,7 +136,7 @@ class MapSpec:
                 f"{what} lies outside the map's frame",
                 *path,
                 code="outside-frame",
-                hint="widen the frame or take it out",
+                hint="widen the frame or remove it",
             )
         return found
 
@@ -300,7 +300,8 @@ class _Resolver:
         if isinstance(place, tuple):
             return ("around", *place, km)
         if not place:
-            self.error("'around' needs a place", "write place: and its name, or at: [longitude, latitude]", "around")
+            hint = "write 'place:' and its name, or 'at: [longitude, latitude]'"
+            self.error("'around' needs a place", hint, "around")
             return _ANYWHERE
         try:
             found = gazetteer.place(str(place))
@@ -344,7 +345,7 @@ class _Resolver:
             )
         ways = [key for key in ("frame", "around", "fit") if getattr(model, key)]
         for key in ways[1:]:
-            spec.warn(f"'{key}' is not used: the map has '{ways[0]}'", key, code="unused", hint="keep one of them")
+            spec.warn(f"'{key}' is ignored: the map has '{ways[0]}'", key, code="unused", hint="keep one of them")
         if spec.base_map.frame.projection == "mercator" and model.frame:
             south, north = model.frame[1], model.frame[3]
             if max(-south, north) > MERCATOR_END:
@@ -353,12 +354,12 @@ class _Resolver:
                     f"Mercator cannot show the poles: this map ends at {end} degrees",
                     "frame",
                     code="clipped",
-                    hint=f"write latitudes from -{end} to {end}, or take another projection",
+                    hint=f"write latitudes from -{end} to {end}, or choose another projection",
                 )
         if model.date and model.year:
-            spec.warn("'year' is not used: there is 'date'", "year", code="unused", hint="keep one of them")
+            spec.warn("'year' is ignored: the map has 'date'", "year", code="unused", hint="keep one of them")
         if model.around and model.around.at and model.around.named:
-            said = "'place' is not used: there is 'at'"
+            said = "'place' is ignored: there is 'at'"
             spec.warn(said, "around", "place", code="unused", hint="keep one of them")
         if (model.date or model.year) and not model.territories:
             key = "date" if model.date else "year"

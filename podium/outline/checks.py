@@ -1,4 +1,4 @@
-"""What can only be checked when the whole outline is read: names that must exist, ids that must differ.
+"""Checks of the whole outline: names must exist, ids must differ.
 
 In: an outline. Out: findings in the report, each with its place.
 """
@@ -59,7 +59,7 @@ def _check_ids(outline: Outline, slides: list[Slide], report: Report) -> set[str
 
 
 def _check_sources(outline: Outline, named: tuple[str, ...], model: Model, key: str, report: Report) -> None:
-    """A single word that is nearly a source's id is a slip; anything else is a citation in free text."""
+    """A single word close to a source's id is a typing error; anything else is a citation in free text."""
     known = outline.deck.sources
     for name in named:
         if name in known or name == NO_SOURCE or not _ID_LIKE.match(name):
@@ -102,7 +102,7 @@ def _check_side(outline: Outline, model: Model, report: Report) -> None:
 
 
 def _check_link(link: Address, span: Span, ids: set[str], report: Report) -> None:
-    """A slide that is linked to must be there; of any other link that leads nowhere only the words are left."""
+    """A linked slide must exist; of any other link that leads nowhere, only the text is shown."""
     target = link.target.removeprefix("#")
     if not link.target:
         message = f"the link '{link.written}' leads nowhere: only its text is shown"
@@ -112,7 +112,7 @@ def _check_link(link: Address, span: Span, ids: set[str], report: Report) -> Non
 
 
 def _check_direction(lang: str, texts: list[tuple[str, Place]], outline: Outline, report: Report) -> None:
-    """A language that is written from right to left, or the first text that is, once for an outline."""
+    """Warns once about a right-to-left language, or the first right-to-left text."""
     names = lang.replace("_", "-").split("-")
     place = outline.deck.place("lang") if names[0].lower() in _RIGHT_TO_LEFT or "Arab" in names else None
     place = place or next((at for text, at in texts if _is_right_to_left(text)), None)
@@ -126,7 +126,7 @@ def _check_direction(lang: str, texts: list[tuple[str, Place]], outline: Outline
 
 
 def _is_right_to_left(text: str) -> bool:
-    """Whether most of its letters are written from right to left."""
+    """Whether most of the letters are written from right to left."""
     if text.isascii():
         return False
     count = len(_RTL_LETTER.findall(text))

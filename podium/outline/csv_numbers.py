@@ -1,8 +1,8 @@
-"""The numbers in a column of a CSV file: which sign divides thousands and which the decimals, and what they then are.
+"""The numbers in a column of a CSV file, and which of its signs is the decimal and which the thousands separator.
 
-In: columns as texts with their rows. Out: quantities, None for a gap; findings for what is no number, one a column; and
-notes on columns whose signs can be read in two ways. A column is decided by its own cells: "5,5" has a decimal comma,
-"1.234.567" too. Only where no cell decides do the other columns, the sign between columns and the deck's language.
+In: columns as texts with their rows. Out: quantities, None for a gap; a finding for each column with cells that are not
+numbers; and notes on columns that can be read in two ways. A column is decided by its own cells: "5,5" has a decimal
+comma, and so has "1.234.567". If no cell decides, the other columns, the column separator and the deck's language do.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from podium.outline.tables import Finding
 
 Sign = Literal[",", "."]
 Cells = Sequence[tuple[int, str]]  # row and text
-_PLACES = 3  # that a finding on a column names
-# How statistics offices write that there is no number.
+_PLACES = 3  # named by a finding about a column
+# How statistics offices mark a missing number.
 _GAPS = "na|n/a|n.a.|nan|null|#n/a|..|...|…|-|--|–|—|−|.|:|x|*"
 UNKNOWN_CELLS = frozenset(_GAPS.split("|"))
 _GROUP = r"['’\s]"  # between thousands in any language; Python counts the no-break spaces among \s
@@ -47,7 +47,7 @@ class Column(NamedTuple):
 
 
 class Numbers(NamedTuple):
-    """What was read: a list for each column, and what is to be said about it."""
+    """The result: a list for each column, and the findings about it."""
 
     columns: list[list[Quantity | None]]
     findings: list[Finding]
@@ -63,7 +63,7 @@ class _Signs(NamedTuple):
 
 
 def is_gap(cell: str) -> bool:
-    """Whether a cell says that there is no number."""
+    """Whether a cell marks a missing number."""
     return not cell or cell.casefold() in UNKNOWN_CELLS
 
 
@@ -92,7 +92,7 @@ def is_number(cell: str, decimal: Sign | None, lang: str) -> bool:
 
 
 def decimal_sign(cells: Cells, delimiter: str, lang: str) -> Sign | None:
-    """The decimal sign of a column, None where it has no number with a sign."""
+    """The decimal sign of a column, None if no number has one."""
     return _signs(Column(0, "", cells), _own_sign(cells), None, delimiter, lang).decimal
 
 
@@ -123,11 +123,11 @@ def _own_sign(cells: Cells) -> _Evidence:
 
 
 def _signs(column: Column, evidence: _Evidence, others: Sign | None, delimiter: str, lang: str) -> _Signs:
-    """The decimal sign of a column, by its own cells or by everything around them."""
+    """The decimal sign of a column, from its own cells or, failing that, from the context."""
     if len(evidence.first) > 1:
         (row, comma), (row2, point) = evidence.first[","], evidence.first["."]
         message = f"{column.label}: '{comma}' in row {row} has a decimal comma, '{point}' in row {row2} a decimal point"
-        return _Signs(None, None, (Finding(message, "separators", "write all numbers of a column in one way"),))
+        return _Signs(None, None, (Finding(message, "separators", "write all numbers of a column in the same way"),))
     if evidence.sign or not evidence.either:
         return _Signs(evidence.sign)
     sign: Sign = "," if "," in evidence.either[1] else "."
@@ -138,7 +138,7 @@ def _signs(column: Column, evidence: _Evidence, others: Sign | None, delimiter: 
     hints = [hint for hint in (others, file, spoken) if hint]
     if len(hints) > 1 and len(set(hints)) == 1:
         return _Signs(hints[0])
-    # Three digits after the sign speak for thousands; with the file on that side, the language is outvoted.
+    # Three digits after the sign suggest thousands; if the file agrees, that outweighs the language.
     chosen = others or (whole if file == whole else spoken or file or whole)
     return _Signs(chosen, evidence.either)
 
@@ -148,12 +148,12 @@ def _other(sign: Sign) -> Sign:
 
 
 def _note(column: Column, row: int, number: str, decimal: Sign | None, lang: str) -> Finding:
-    """What a column with numbers like 12,345 was taken for, and how to say it without doubt."""
+    """How a column with numbers like 12,345 was read, and how to write it unambiguously."""
     whole = re.sub(r"[.,]", "", number)
     as_whole, as_part = (_shown(float(n), lang) for n in (whole, number.replace(",", ".")))
     read, other = (as_part, as_whole) if str(decimal) in number else (as_whole, as_part)
     message = f"{column.label}, row {row}: '{number}' is read as {read}, but could be {other}"
-    return Finding(message, "separators", f"write '{whole}', or '{number}0' for {as_part}: that is never doubtful")
+    return Finding(message, "separators", f"write '{whole}', or '{number}0' for {as_part}: these are unambiguous")
 
 
 def _shown(value: float, lang: str) -> str:
@@ -164,7 +164,7 @@ def _shown(value: float, lang: str) -> str:
 
 
 def _read(column: Column, decimal: Sign | None, lang: str, findings: list[Finding]) -> list[Quantity | None]:
-    """The quantities of a column; what is none becomes one finding."""
+    """The quantities of a column; all cells that are not quantities become one finding."""
     read: list[Quantity | None] = []
     wrong: list[tuple[int, str, str]] = []
     for row, cell in column.cells:
@@ -180,14 +180,14 @@ def _read(column: Column, decimal: Sign | None, lang: str, findings: list[Findin
         filled = sum(not is_gap(cell) for _, cell in column.cells)
         places = ", ".join(f"'{cell[:30]}' in row {row}" for row, cell, _ in wrong[:_PLACES])
         more = f" and {len(wrong) - _PLACES} more" if len(wrong) > _PLACES else ""
-        message = f"{column.label}: {len(wrong)} of {filled} cells are no numbers: {places}{more}"
+        message = f"{column.label}: {len(wrong)} of {filled} cells are not numbers: {places}{more}"
         reason = wrong[0][2].partition(" is not a quantity: ")[2] or wrong[0][2]
         findings.append(Finding(message, "quantity", reason))
     return read
 
 
 def _quantity(cell: str, decimal: Sign | None, lang: str) -> Quantity:
-    """The quantity in a cell, whatever signs the language itself has."""
+    """The quantity in a cell, whatever separators the language has."""
     if decimal is None:
         return parse_quantity(cell, lang)
     written = _NUMBER.sub(lambda m: _plain(m[0], decimal, lang), cell)

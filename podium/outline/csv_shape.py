@@ -1,9 +1,9 @@
 """The shape of a CSV file: names at the left and series side by side, or a long table with one value in a row.
 
 In: the rows of a file, and the names that the outline chose (`only`). Out: a `Shape`, which says where category, series
-and values stand; or one finding that explains why there is none. A long table (Our World in Data, Eurostat, Gapminder)
-has a column of times, one or more that name something (a land, a code, a unit) and one or more of numbers; it becomes
-series by what varies. Columns may stand in any order, and columns that always say the same are left out.
+and values are; or one finding that explains why there is none. A long table (Our World in Data, Eurostat, Gapminder)
+has a column of times, one or more of names (of countries, codes, units) and one or more of numbers; the names that vary
+become the series. Columns may be in any order, and columns with a single value are left out.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _REMARKS = ("flag", "note", "source", "comment", "remark", "footnote", "annotati
 _YEAR = re.compile(r"-?\d{3,4}(?:-\d\d(?:-\d\d)?)?")
 _QUARTER = re.compile(r"\d{4}[-\s]?[QMWSqm]\d{1,2}")
 _NUMBER = re.compile(r"[-−+~≈<>≤≥$€£¥\s]*[.,]?\d[\d.,'’\s]*(?:%|[^\W\d]+\.?)?")
-_SHOWN = 4  # names that a finding gives
+_SHOWN = 4  # names that a finding lists
 
 
 class Shape(NamedTuple):
@@ -57,7 +57,7 @@ def shape_of(header: Sequence[str], body: Rows, only: Sequence[str], limit: int,
 
 
 def _in_order(rows: Rows, time: int, lang: str) -> Rows:
-    """The rows in order of time; as they came where some of their times are no dates."""
+    """The rows in chronological order; unchanged if some of their times are not dates."""
     texts = {row[time] for _, row in rows}
     keys: dict[str, tuple[float, float] | str] = {}
     try:
@@ -83,7 +83,7 @@ def _wide(header: Sequence[str], rows: Rows, only: Sequence[str], limit: int) ->
     if len(chosen) > limit:
         hint = _choose(header[1:3])
         if all(_YEAR.fullmatch(header[n]) for n in chosen):
-            hint = "its columns are years: turn the table, so that each year is a row and each name a column"
+            hint = "its columns are years: transpose the table so that each year is a row and each name a column"
         raise TableError(Finding(f"has {len(chosen)} series; a chart takes {limit} at most", "size", hint))
     return Shape(rows, 0, tuple(chosen), tuple(header[n] for n in chosen))
 
@@ -134,7 +134,7 @@ def _is_date(text: str, lang: str) -> bool:
 
 
 def _long(header: Sequence[str], rows: Rows, time: int, only: Sequence[str], limit: int) -> Shape | None:
-    """A long table's shape, None for a table that is none."""
+    """A long table's shape, None for any other table."""
     labels, values = _roles(header, rows, time)
     if not labels or not values or not _repeats(rows, time, labels):
         return None
@@ -152,10 +152,11 @@ def _long(header: Sequence[str], rows: Rows, time: int, only: Sequence[str], lim
     names = [name for name in dict.fromkeys(only) if name in found] or found
     if len(names) > 1 and len(values) > 1:
         columns = [header[n] for n in values]
-        message = f"has {len(columns)} columns of numbers ({_listed(columns)}) for {len(names)} of '{header[entity]}'"
+        described = f"{len(columns)} columns of numbers ({_listed(columns)})"
+        message = f"has {described} for {len(names)} names in '{header[entity]}'"
         raise TableError(Finding(message, "long-table", f"choose one, as in 'only: [{columns[0]}]'"))
     if len(names) > limit:
-        message = f"has {len(names)} of '{header[entity]}' ({_listed(names)}); a chart takes {limit} at most"
+        message = f"has {len(names)} names in '{header[entity]}' ({_listed(names)}); a chart takes {limit} at most"
         raise TableError(Finding(message, "size", _choose(names[:2])))
     if len(values) > 1:
         return Shape(rows, time, tuple(values), tuple(header[n] for n in values))
@@ -188,7 +189,7 @@ def _plain_name(name: str) -> str:
 
 
 def _repeats(rows: Rows, time: int, labels: Sequence[int]) -> bool:
-    """Whether a time, or a name, stands in more than one row: else each row is a category of its own."""
+    """Whether a time or a name is in more than one row; if not, each row is its own category."""
     return any(len(_names(rows, n)) < len(rows) for n in (time, *labels))
 
 
@@ -229,13 +230,13 @@ def _twice(header: Sequence[str], rows: Rows, time: int, entity: int, extra: Seq
             pairs.append((key, first[key], number))
         first.setdefault(key, number)
     (name, when), row1, row2 = pairs[0]
-    message = f"row {row2}: '{name}' has a value for {when} already in row {row1}"
+    message = f"row {row2}: '{name}' already has a value for {when} in row {row1}"
     if len(pairs) > 1:
         others = ", ".join(f"'{n}' {t} in row {b}" for (n, t), _, b in pairs[1 : _SHOWN - 1])
         more = f" and {len(pairs) - _SHOWN + 1} more" if len(pairs) >= _SHOWN else ""
         message += f"; likewise {others}{more}"
     if not extra:
-        return [Finding(message, "duplicate", "keep one row of the two")]
+        return [Finding(message, "duplicate", "keep one of the two rows")]
     names = _names(rows, extra[0])
     columns = f"column {extra[0] + 1} ({header[extra[0]]})"
     hint = f"{columns} has {_listed(names)}; {_choose(names[:1]).replace('some', 'one')}"

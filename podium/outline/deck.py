@@ -1,7 +1,7 @@
-"""The outline as a whole: what a deck and a section hold, and how a file becomes an `Outline`.
+"""The outline as a whole: the keys of a deck and a section, and how a file becomes an `Outline`.
 
-In: a path. Out: an `Outline` (frozen models), and in the report every mistake of the file with its place; None
-instead of an outline if there is any error.
+In: a path. Out: an `Outline` (frozen models), and every mistake of the file, with its place, in the report; None if
+nothing can be made of the file.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Source(Model):
 
     @property
     def citation(self) -> str:
-        """As it stands at the foot of a slide: `short`, else "Ivan Kolev, Soviet-Japanese Border War, 2017"."""
+        """As at the foot of a slide: `short`, else "Ivan Kolev, Soviet-Japanese Border War, 2017"."""
         if self.short:
             return self.short
         year = next((w for w in self.date.replace("-", " ").split() if w.isdigit() and len(w) == 4), self.date)
@@ -62,18 +62,18 @@ class Source(Model):
 
     @property
     def full(self) -> str:
-        """As it stands in the credits, with the title in italics."""
+        """As in the credits, with the title in italics."""
         title = f"*{self.title}*" if self.title and "*" not in self.title else self.title
         return ", ".join(p for p in (self.author, title, self.kind, self.publisher, self.date, self.pages) if p)
 
     @property
     def link(self) -> str:
-        """Its address as Markdown: a link where it can be one, else what the lecturer wrote."""
+        """Its address as Markdown: a link if possible, else as the lecturer wrote it."""
         return f"<{self.url}>" if re.fullmatch(r"(https?://|www\.)[^\s<>]+", self.url) else self.url
 
 
 class Cover(Model):
-    """What stands at the right of the cover: a drawing or a picture, with a caption."""
+    """The right half of the cover: a drawing or a picture, with a caption."""
 
     label = "'cover'"
     art: Literal["encirclement", "frontier"] = "frontier"
@@ -101,7 +101,7 @@ class Credits(Model):
 
 
 class Agenda(Model):
-    """The overview slide."""
+    """The agenda."""
 
     label = "'agenda'"
     headline: TextField = ""
@@ -132,7 +132,7 @@ def _read_events(data: Any) -> tuple[tuple[Any, str], ...]:
 
 
 class Section(Model):
-    """A part of the lecture."""
+    """A section of the lecture."""
 
     label = "a section"
     title: TextField = ""
@@ -167,7 +167,7 @@ def _read_extra(model: type[Model]) -> ReadWith:
 
 
 def _read_each(model: type[Model]) -> ReadWith:
-    """`{name: {keys of the model}}`; the model is built only for outlines that have some."""
+    """`{name: {keys of the model}}`; the model is built only if an outline has entries."""
 
     def read_all(data: Any) -> dict[str, Model]:
         if not isinstance(data, dict):
@@ -201,13 +201,13 @@ def _read_minutes(value: Any) -> int:
     if not isinstance(value, (str, int)) or not text.lstrip("-").isdigit():
         raise mistake(f"'minutes' must be a whole number, not {what(value)}", "type", example)
     if not 1 <= int(text) <= _MOST_MINUTES:
-        raise mistake(f"'minutes' is from 1 to {_MOST_MINUTES}, not {text}", "value", example)
+        raise mistake(f"'minutes' must be from 1 to {_MOST_MINUTES}, not {text}", "value", example)
     return int(text)
 
 
 def _read_theme(name: Any) -> str:
     if not isinstance(name, str):
-        raise mistake(f"'theme' is a name, not {what(name)}", "type", f"known: {', '.join(themes.names())}")
+        raise mistake(f"'theme' must be a name, not {what(name)}", "type", f"known: {', '.join(themes.names())}")
     if name not in themes.names():
         raise mistake(f"there is no theme '{name}'", "unknown-theme", did_you_mean(name, themes.names()))
     return name
@@ -297,7 +297,7 @@ def load(
 
 
 def read_tree(path: Path, name: str, report: Report) -> source.Mapping | None:
-    """The file as a tree, not yet understood; None if it is none."""
+    """The file as a tree, not yet validated; None if it cannot be read as one."""
     try:
         text = source.read_text(path, name)
     except source.SourceError as e:
@@ -351,7 +351,7 @@ def from_tree(
 
 
 def _validated(tree: source.Mapping, slides: Reader) -> tuple[Deck | None, list[Problem]]:
-    """The deck in a tree, or what is wrong with it."""
+    """The deck in a tree, or the problems in it."""
     language, reader = reading_language.set(str(tree.get("lang") or "en")), slide_reader.set(slides)
     try:
         return Deck.model_validate(tree), []
@@ -363,7 +363,7 @@ def _validated(tree: source.Mapping, slides: Reader) -> tuple[Deck | None, list[
 
 
 def _required(tree: source.Mapping) -> list[Problem]:
-    """What no outline may lack."""
+    """Checks that the required keys are there."""
     problems = []
     if "title" not in tree:
         problems.append(Problem((), "'title' is missing in the outline", "missing", "begin with 'title: …'"))
@@ -373,7 +373,7 @@ def _required(tree: source.Mapping) -> list[Problem]:
 
 
 def _with_title(deck: Deck, tree: source.Mapping, path: Path, name: str, report: Report) -> Deck:
-    """An empty title is no reason to stand without a deck: the file's name takes its place, with a warning."""
+    """An empty title does not prevent a deck: the file name is used instead, with a warning."""
     if not is_empty(inline.plain(deck.title)):
         return deck
     report.warn(

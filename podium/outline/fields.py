@@ -17,7 +17,7 @@ from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
 reading_language: ContextVar[str] = ContextVar("reading_language", default="en")
 
 
-# A list that was pasted with its own bullets is one text to YAML.
+# To YAML, a list pasted with its own bullets is a single text.
 _PASTED_BULLETS = re.compile(r"\s*([•·‣▪◦●∙–—*-])\s.*\s\1\s", re.DOTALL)
 
 
@@ -68,7 +68,7 @@ def _read_item(data: Any) -> Item:
 def _read_items(data: Any, *path: str | int) -> tuple[Item, ...]:
     if isinstance(data, str):
         data = [data]
-    if isinstance(data, dict):  # `items: {Claim: proof, …}` reads as well
+    if isinstance(data, dict):  # `items: {Claim: proof, …}` is also accepted
         return tuple(_read_item({k: v}) for k, v in data.items())
     if not isinstance(data, (list, tuple)):
         raise mistake("expected a list", "shape", "begin each line with '- '")
@@ -105,7 +105,7 @@ def _read_date(data: Any) -> HistoricalDate:
 
 
 def _read_texts(data: Any) -> tuple[str, ...]:
-    """One text or a list of them; an empty one keeps its place."""
+    """One text or a list of texts; an empty text keeps its position."""
     if isinstance(data, (list, tuple)):
         return tuple("" if is_empty(d) else _read_text(d) for d in data)
     return (_read_text(data),)

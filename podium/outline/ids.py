@@ -1,7 +1,7 @@
 """Ids of slides: one namespace for those that the lecturer writes, those of podium's own pages, and those of slides
 without one.
 
-In: a deck. Out: the id of every slide. Pages that continue a slide get theirs in the page pass, clear of these.
+In: a deck. Out: the id of every slide. Continuation pages get theirs in the page pass, avoiding these.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ COVER, AGENDA, CREDITS = "cover", "agenda", "credits"
 
 
 def divider(number: int) -> str:
-    """The id of the divider of the part with that number, from 1."""
+    """The id of the divider of the section with that number, from 1."""
     return f"section-{number}"
 
 
@@ -23,7 +23,7 @@ def reserved(deck: Deck) -> set[str]:
 
 
 def slide_ids(deck: Deck) -> list[list[str]]:
-    """The id of each slide of each part: the lecturer's, else "slide-PART-NUMBER", clear of what is taken."""
+    """The id of each slide of each section: the lecturer's, else "slide-SECTION-NUMBER", avoiding taken ids."""
     taken = reserved(deck) | {slide.id for slide in deck.every_slide()}
     return [
         [slide.id or free(f"slide-{index}-{n}", taken) for n, slide in enumerate(part.slides, 1)]
@@ -32,7 +32,7 @@ def slide_ids(deck: Deck) -> list[list[str]]:
 
 
 def free(wanted: str, taken: set[str]) -> str:
-    """The wanted id, with a number behind it if it is taken already; from now on it is."""
+    """The wanted id, with a number appended if it is taken; marks it as taken."""
     id, n = wanted, 1
     while id in taken:
         n += 1

@@ -1,9 +1,9 @@
 """Inline Markdown: a text becomes pieces with emphasis and links.
 
 In: a text of the outline. Out: a tuple of `Piece`, never empty, whose characters are those that the audience
-reads. Raw HTML and block syntax stay plain text; pictures inside a text become their alternative text; of a link that
-leads where no link may (`links`) the words are left. Most texts have no mark-up or a few starred words, so the parser
-(a third of a small deck's time) is imported only for more.
+reads. HTML and block syntax stay plain text; pictures inside a text become their alternative text; of a link to a
+forbidden destination (`links`) only the text is kept. Most texts have no mark-up or a few starred words, so the parser
+(a third of a small deck's time) is imported only for others.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from podium.outline.links import Address
 
 _MARKUP = re.compile(r"[*_`\[\\&<]")
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w|\s|$)(?!\d)")  # typewriter's for the typographic one; not 1'000
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w|\s|$)(?!\d)")  # straight apostrophe for the typographic one; not 1'000
 _OTHER_MARKUP = re.compile(r"[_`\[\\&<]|  \n|\*{3}")
 _STARRED = re.compile(r"(?<!\*)(\*\*?)(?=[\w“‘(])([^*]+)(?<=[\w.,;:!?…”’)])\1(?!\*)")
 _PLAIN = re.compile(r"\s*\n\s*")
 _LINKED = re.compile(r"\]\(|<[A-Za-z][^<>\s]*[:@.][^<>\s]*>")
 _WITHOUT_SCHEME = r"(?i)<(?=www\.[^<>\s]+>)"
-_WITH_BLANKS = r"[^\s()<>\"'][^()<>\n]*?(?=\s*\))"  # up to the bracket: what Markdown takes for no address
+_WITH_BLANKS = r"[^\s()<>\"'][^()<>\n]*?(?=\s*\))"  # up to the bracket: what Markdown does not accept as an address
 _LIKE_AN_ADDRESS = r"(?i)[A-Za-z][A-Za-z0-9+.-]*:\S|www\.|[#/\\]|.*[/\\]|.*\.\w{2,5}$"
 _TITLED = r"\s[\"'(]"
 _CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)])
@@ -91,7 +91,7 @@ def with_lines(text: str) -> str:
 
 
 def links(text: str) -> list[Address]:
-    """Where the links in a text lead, those that are none too."""
+    """The destinations of the links in a text, including invalid ones."""
     if not _LINKED.search(text):
         return []
     from podium.outline.links import address
@@ -128,7 +128,7 @@ def paragraphs(text: str) -> list[str]:
 
 
 def _merged(pieces: list[Piece]) -> tuple[Piece, ...]:
-    """Neighbours with the same emphasis as one piece."""
+    """Adjacent pieces with the same emphasis, merged."""
     out: list[Piece] = []
     for piece in pieces:
         if out and out[-1][1:] == piece[1:]:
@@ -140,13 +140,13 @@ def _merged(pieces: list[Piece]) -> tuple[Piece, ...]:
 
 @lru_cache(maxsize=1)
 def _parser() -> Any:
-    """CommonMark without HTML, whose links lead anywhere and are judged afterwards."""
+    """CommonMark without HTML; its links may lead anywhere and are checked afterwards."""
     from types import SimpleNamespace
 
     from markdown_it import MarkdownIt, helpers
 
     def destination(text: str, start: int, end: int) -> Any:
-        """An address, with blanks in it where the whole bracket can be nothing else."""
+        """An address; it may contain blanks if the bracket cannot be anything else."""
         found = helpers.parseLinkDestination(text, start, end)
         match = re.compile(_WITH_BLANKS).match(text, start, end)
         if match and " " in match[0] and re.match(_LIKE_AN_ADDRESS, match[0]) and not re.search(_TITLED, match[0]):

@@ -1,7 +1,7 @@
-"""Where a link may lead: to the web, to a mail address, to a telephone, to a slide of the deck, and nowhere else.
+"""Where a link may lead: to the web, a mail address, a telephone number or a slide of the deck, and nowhere else.
 
-In: the address as it was written. Out: the address as a deck carries it, or what would be right instead. Programs that
-open decks follow an address without asking much, so a file, a share in a network or a program is none.
+In: the address as it was written. Out: the address for the deck, or a hint on what to write instead. Programs that open
+decks follow an address with few questions, so files, network shares and programs are not allowed.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Address(NamedTuple):
 
 
 def address(written: str) -> Address:
-    """The address that was written, judged."""
+    """Checks the address that was written."""
     text = re.sub(r"\s", "%20", written.strip())
     if len(text) > LONGEST:
         return Address(written, "", f"shorten it to {LONGEST:,} characters")
@@ -42,7 +42,7 @@ def address(written: str) -> Address:
 
 
 def _instead(text: str) -> str:
-    """What to write instead of an address that a deck does not carry."""
+    """What to write instead of an address that a deck cannot contain."""
     if _MAIL.fullmatch(text):
         return f"write mailto:{text}"
     if _SCHEME.match(text) or text.startswith(("//", "\\")) or text in ("", "#", "www."):

@@ -1,8 +1,8 @@
 """The vocabulary of the outline: what a model is, what a text is, and how mistakes are worded.
 
 In: trees of `podium.outline.source`. Out: frozen pydantic models, or a `ValidationError` that carries `Problem`s:
-every mistake below a model, with its path, a message in a lecturer's words and what would be right. An empty
-value counts as absent everywhere. Models know their place in the file (`Model.place`).
+every mistake below a model, with its path, a message in plain words and a hint. An empty value counts as absent
+everywhere. Models know their place in the file (`Model.place`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar
 
-# No plug-in has a say in outlines, and looking for them reads the metadata of every installed package.
+# Outlines need no pydantic plug-ins, and looking for them reads the metadata of every installed package.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
@@ -26,7 +26,7 @@ M = TypeVar("M", bound="Model")
 
 
 class Problem(NamedTuple):
-    """One mistake: its path in the tree, what is wrong, what would be right; `of_key`: the key is the mistake."""
+    """One mistake: its path in the tree, what is wrong, how to correct it; `of_key`: the key is the mistake."""
 
     path: Path
     message: str
@@ -35,12 +35,12 @@ class Problem(NamedTuple):
     of_key: bool = False
 
     def under(self, *steps: str | int) -> Problem:
-        """The same mistake seen from further up."""
+        """The same mistake with a longer path, as seen from a parent."""
         return Problem((*steps, *self.path), self.message, self.code, self.hint, self.of_key)
 
 
 def mistakes(problems: Iterable[Problem]) -> PydanticCustomError:
-    """The problems as the one error that a validator may raise."""
+    """The problems as a single error for a validator to raise."""
     return PydanticCustomError("problems", "mistakes", {"problems": list(problems)})
 
 
@@ -70,9 +70,9 @@ class Model(BaseModel):
     """Base of all outline models: frozen, closed to unknown keys, aware of its place in the file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, arbitrary_types_allowed=True)
-    label: ClassVar[str] = "this"  # how messages call it: "unknown key 'x' in <label>"
+    label: ClassVar[str] = "this"  # its name in messages: "unknown key 'x' in <label>"
 
-    _node: ClassVar[Mapping | None] = None  # of the instance; no PrivateAttr, which takes ten times as long to read
+    _node: ClassVar[Mapping | None] = None  # of the instance; not a PrivateAttr, which takes ten times as long to read
 
     @model_validator(mode="wrap")
     @classmethod
@@ -102,18 +102,18 @@ class Model(BaseModel):
 
     @property
     def tree(self) -> Mapping | None:
-        """What the model was read from; None for what no file holds."""
+        """The tree from which the model was read; None if it is not from a file."""
         return self._node
 
     def place(self, key: str = "") -> Place | None:
-        """(line, column) of the value under `key`, or of the whole; None for what no file holds."""
+        """(line, column) of the value under `key`, or of the whole; None if it is not from a file."""
         if self._node is None:
             return None
         return self._node.values_at.get(key, self._node.place) if key else self._node.place
 
 
 def is_empty(value: Any) -> bool:
-    """True for nothing, and for a text of white space."""
+    """True for None and for a text of white space."""
     return value is None or (isinstance(value, str) and not value.strip())
 
 
@@ -126,7 +126,7 @@ def read(model: type[M], data: Any, *path: str | int) -> M:
 
 
 def explain(error: ValidationError, label: str) -> Iterator[Problem]:
-    """pydantic's errors as problems, with those that nested models collected in their places."""
+    """pydantic's errors as problems, including those collected by nested models."""
     for item in error.errors(include_url=False):
         path = tuple(s for s in item["loc"] if not (isinstance(s, str) and s.startswith(("function-", "lax-", "is-"))))
         if item["type"] == "problems":

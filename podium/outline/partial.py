@@ -1,8 +1,8 @@
-"""What is right in an outline that has mistakes: so that one run finds the mistakes of later passes too.
+"""The valid part of an outline that has mistakes, so that one run also finds the mistakes of later passes.
 
 In: a tree and the problems that its models found. Out: the tree without them, to be read again. A misspelt key is read
-under the name that was meant, a value that cannot be read is left out, and where a key is missing the model around it
-is. Nothing is ever written from such a tree; it is only looked through.
+under the name that was meant, a value that cannot be read is left out, and if a key is missing, so is the model around
+it. Nothing is ever written from such a tree; it is only checked.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from typing import Any
 from podium.outline.models import Problem
 from podium.outline.source import Mapping, Place, Sequence
 
-MAX_ROUNDS = 6  # a round finds what the mistakes of the one before it hid
+MAX_ROUNDS = 6  # each round finds what the mistakes of the previous one hid
 _MEANT = re.compile(r"^did you mean '([^']+)'\?$")
-_NAMES_ALL = frozenset({"unknown-kind", "unknown-block"})  # without its name nothing beside it can be read
+_NAMES_ALL = frozenset({"unknown-kind", "unknown-block"})  # without its name, nothing beside it can be read
 Step = Hashable
 
 
@@ -29,7 +29,7 @@ class Partial:
         self.follow_up: set[str] = set()
 
     def lose(self, problems: Iterable[Problem]) -> bool:
-        """Takes the problems out of the tree; False if there is nothing that could be taken out."""
+        """Removes the problems from the tree; False if there is nothing to remove."""
         changed = False
         for problem in sorted(problems, key=lambda p: _order(p.path), reverse=True):  # later items of a list first
             path = problem.path[:-1] if problem.code in _NAMES_ALL else problem.path
@@ -41,18 +41,18 @@ class Partial:
         return changed
 
     def _note(self, path: tuple[Step, ...]) -> None:
-        """What lies on the way to the path has lost something, the outline itself aside."""
+        """Marks everything on the way to the path as incomplete, except the outline itself."""
         self.cut_from |= {
             place for n in range(1, len(path)) if (place := getattr(_at(self.tree, path[:n]), "place", None))
         }
 
     def follows(self, problem: Problem) -> bool:
-        """Whether a problem is only there because something was taken out."""
+        """Whether a problem exists only because something was removed."""
         node = _at(self.tree, problem.path)
         return getattr(node, "place", None) in self.cut_from
 
     def _cut(self, path: tuple[Step, ...]) -> bool:
-        """Takes out what stands at the path, or what stands around it if it is not in the tree."""
+        """Removes the value at the path, or what contains it if it is not in the tree."""
         path = _known_steps(self.tree, path)
         if not path:
             return False
@@ -68,7 +68,7 @@ class Partial:
 
 
 def _follow_ups(path: tuple[Step, ...]) -> set[str]:
-    """The codes under which a later pass would miss what stood at the path."""
+    """The codes with which a later pass would report the removed value as missing."""
     if path[0] in ("sides", "sources"):
         if len(path) > 2 and path[2] not in ("name", "short"):
             return set()
@@ -82,7 +82,7 @@ def _order(path: tuple[Any, ...]) -> tuple[tuple[bool, Any], ...]:
 
 
 def _mend(tree: Mapping, problem: Problem) -> bool:
-    """Whether a misspelt key could take the name that was meant."""
+    """Gives a misspelt key the name that was meant; False if that is not possible."""
     meant = _MEANT.match(problem.hint)
     if not (problem.of_key and meant and problem.path):
         return False
@@ -114,14 +114,14 @@ def _known_steps(tree: Any, path: tuple[Step, ...]) -> tuple[Step, ...]:
 
 
 def _at(tree: Any, path: tuple[Step, ...]) -> Any:
-    """What the steps that the tree has lead to."""
+    """The node to which the steps that the tree has lead."""
     for step in _known_steps(tree, path):
         tree = tree[step]
     return tree
 
 
 def _copy(node: Any) -> Any:
-    """The tree with mappings and lists of its own, so that an alias is changed in one place only."""
+    """A copy of the tree's mappings and lists, so that an alias is changed in one place only."""
     if isinstance(node, Mapping):
         made = Mapping(node.place)
         made.keys_at, made.values_at = dict(node.keys_at), dict(node.values_at)

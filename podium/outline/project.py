@@ -1,12 +1,12 @@
 """Which files an outline may read: those of its own project, and of the folders that the lecturer allows.
 
-In: an outline's path; the name of a file as the outline gives it. Out: the file's real path, with a note where another
-system would not find it; or `Refused`, or `NotThere` with the nearest name. An outline that came by mail must not be
-able to put a private file into a deck, so real paths decide: no link and no `..` leads out. Hidden files
-(`.env`, `.git/`) are no part of a lecture, nor are other machines.
+In: an outline's path; the name of a file as the outline gives it. Out: the file's real path, with a note if other
+systems would not find it; or `Refused`, or `NotThere` with the nearest name. An outline that came by mail must not be
+able to put a private file into a deck, so real paths decide: no link and no `..` leads outside. Hidden files
+(`.env`, `.git/`) and files on other machines are refused.
 
-The project is the folder that holds `slides_src/` with the outline in it, or that has a file `.podium`; without either
-it is the outline's own folder.
+The project is the folder that contains `slides_src/` with the outline in it, or a file named `.podium`; without
+either, it is the outline's own folder.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ _SAME = ({".jpg", ".jpeg", ".jpe", ".jfif"}, {".tif", ".tiff"}, {".yaml", ".yml"
 
 
 class Found(NamedTuple):
-    """A file that is there; `note` says what should be written instead, "" if the name is right everywhere."""
+    """A file that exists; `note` says what to write instead, "" if the name is right on every system."""
 
     path: Path
     note: str = ""
 
 
 class Refused(Exception):
-    """A file that the outline may not read; `hint` says what would help."""
+    """A file that the outline may not read; `hint` says what to do."""
 
     def __init__(self, why: str, hint: str) -> None:
         super().__init__(why)
@@ -48,7 +48,7 @@ class Refused(Exception):
 
 
 class NotThere(Exception):
-    """A file that is not there; `hint` names the nearest one that is, "" if none is near."""
+    """A file that does not exist; `hint` suggests a similar name, "" if there is none."""
 
     def __init__(self, hint: str = "") -> None:
         super().__init__("is not there")
@@ -71,9 +71,9 @@ class Project(NamedTuple):
     def find(self, file: str, folders: Sequence[Path], endings: frozenset[str] = frozenset()) -> Found:
         """The file named `file`, looked for in the folders in their order.
 
-        A name that is nearly right will do where only one file can be meant: another case or Unicode form, backslashes,
-        a folder that is looked in anyway, another ending of the same kind, or none of `endings`. Raises Refused and
-        NotThere.
+        A name that is nearly right is accepted if only one file can be meant: another case or Unicode form,
+        backslashes, a folder that is searched anyway, another ending of the same kind, or none of `endings`. Raises
+        Refused and NotThere.
         """
         _refuse_elsewhere(file.strip())
         plain = _plain(file, folders)
@@ -87,13 +87,13 @@ class Project(NamedTuple):
         matches = _matches(plain, folders, endings)
         if len(matches) == 1:
             ((path, name),) = matches
-            return Found(self._real(path), f"write '{name}': another system would not find '{file}'")
-        if any(self._is_hidden(folder / plain) for folder in folders):  # whether it is there is nobody's business
+            return Found(self._real(path), f"write '{name}': other systems would not find '{file}'")
+        if any(self._is_hidden(folder / plain) for folder in folders):  # do not reveal whether it exists
             raise _hidden()
         raise NotThere(_near(plain, folders))
 
     def is_inside(self, path: Path) -> bool:
-        """Whether a real path lies in the project or in a folder that is allowed."""
+        """Whether a real path is in the project or in an allowed folder."""
         return _is_within(path, self.root) or self._is_allowed(path)
 
     def _is_allowed(self, path: Path) -> bool:
@@ -111,23 +111,23 @@ class Project(NamedTuple):
             raise _hidden()
         listed = _names(path.parent)
         if path.name not in listed and (same := [n for n in listed if _folded(n) == _folded(path.name)]):
-            return Found(real, f"write '{same[0]}': another system would not find '{written}'")
+            return Found(real, f"write '{same[0]}': other systems would not find '{written}'")
         if name != written and "\\" in written:
-            return Found(real, f"write '{name}': another system would not find '{written}'")
+            return Found(real, f"write '{name}': other systems would not find '{written}'")
         return Found(real)
 
     def _real(self, path: Path) -> Path:
-        """The real path of a file that may be read. Raises Refused, NotThere for a link that leads nowhere."""
+        """The real path of a file that may be read. Raises Refused, NotThere for a broken link."""
         real = Path(os.path.realpath(path))
         if not self.is_inside(real):
             raise Refused(
-                "lies outside the project",
+                "is outside the project",
                 f"copy it into {self.root.name or self.root}/, or allow its folder with --allow-outside",
             )
         if self._is_hidden(real) and not self._is_allowed(real):
             raise _hidden()
         if not real.exists():
-            raise NotThere("it is a link that leads nowhere")
+            raise NotThere("it is a broken link")
         return real
 
 
@@ -141,12 +141,12 @@ def read(project: Project, file: str, folders: Sequence[Path], most: int) -> tup
 
 
 def _refuse_elsewhere(name: str) -> None:
-    """Raises Refused for what names no file of this machine."""
+    """Raises Refused for a name that is not of a file on this machine."""
     if _MACHINE.match(name):
-        raise Refused("lies on another machine", "copy the file into the project and give its name")
+        raise Refused("is on another machine", "copy the file into the project and give its name")
     if _DRIVE.match(name) and os.name != "nt":
         raise Refused(
-            f"lies on the drive {name[:2].upper()}, which only Windows has",
+            f"is on the drive {name[:2].upper()}, which only Windows has",
             "copy the file into the project and give its name there",
         )
     if _ADDRESS.match(name):
@@ -174,7 +174,7 @@ def _root(folder: Path) -> Path:
 
 
 def _plain(file: str, folders: Sequence[Path]) -> str:
-    """The name without what is only written differently: backslashes, blanks around it, a folder that is looked in."""
+    """The normalised name: without backslashes, surrounding blanks and the folder that is searched anyway."""
     name = file.strip().replace("\\", "/")
     while name.startswith("./"):
         name = name[2:]
@@ -194,7 +194,7 @@ def _names(folder: Path) -> list[str]:
 
 
 def _matches(name: str, folders: Sequence[Path], endings: frozenset[str]) -> list[tuple[Path, str]]:
-    """Files that only `name` can mean, with their names as they should be written: the best kind of match alone."""
+    """The files that `name` can mean, with their names as they should be written: only the best kind of match."""
     below, _, last = name.rpartition("/")
     stem, ending = os.path.splitext(_folded(last))
     alike = next((same for same in _SAME if ending in same), {ending})
@@ -214,13 +214,13 @@ def _matches(name: str, folders: Sequence[Path], endings: frozenset[str]) -> lis
 
 
 def _near(name: str, folders: Sequence[Path]) -> str:
-    """ "did you mean 'zhukov.jpg'?" for a file that is there under a similar name, else ""."""
+    """ "did you mean 'zhukov.jpg'?" for an existing file with a similar name, else ""."""
     below, _, last = name.rpartition("/")
     there = {_folded(n): n for folder in folders for n in _names(folder / below) if "." in n and not n.startswith(".")}
     import difflib
 
     for near in difflib.get_close_matches(_folded(last), list(there), n=3, cutoff=0.75):
         found = f"{below}/{there[near]}" if below else there[near]
-        if any((folder / found).exists() for folder in folders):  # not a link that leads nowhere
+        if any((folder / found).exists() for folder in folders):  # not a broken link
             return f"did you mean '{found}'?"
     return ""

@@ -3,10 +3,10 @@
 In: a number, or a text such as `38,000`, `~40`, `70-90`, `up to 20000`, `>500`, `1.5 million t`, `unknown`.
 Out: `parse_quantity` gives a `Quantity` or raises `QuantityError`; `format_quantity` gives the reader's text.
 
-A text is read from its outside to its inside: the word that qualifies it (about, up to…), then one number or
-the two of a range, each with its digits and magnitude (million), then the unit. What is read how:
-- whether `38.000` is 38 or 38,000 depends on the language; spaces and apostrophes always divide thousands;
-- `3.5` is a decimal everywhere, for that is how YAML writes it;
+A text is read from the outside in: the word that qualifies it (about, up to…), then one number or
+the two of a range, each with its digits and magnitude (million), then the unit. Conventions:
+- whether `38.000` is 38 or 38,000 depends on the language; spaces and apostrophes always separate thousands;
+- `3.5` is a decimal everywhere, since that is how YAML writes it;
 - `70-90` is a range, `-3` a negative number; `30-40 thousand` means thousands at both ends;
 - a currency sign before the number (`£5`) is the beginning of its unit, and is shown there again;
 - the qualifiers are understood in English and in the language given.
@@ -31,7 +31,7 @@ __all__ = ["Kind", "Quantity", "QuantityError", "format_quantity", "parse_quanti
 
 MAX_LENGTH: Final = 200
 MAX_DIGITS: Final = 40
-MAX_VALUE: Final = 1e15  # above it a float no longer tells neighbouring integers and halves apart
+MAX_VALUE: Final = 1e15  # above it, a float no longer distinguishes neighbouring integers and halves
 MIN_VALUE: Final = 1e-12
 EXAMPLES: Final = "write, for example, 40, 38,000, ~40, 70-90, up to 20000, >500, 12 km or unknown"
 CURRENCIES: Final = "£$€¥₽₺"
@@ -51,7 +51,7 @@ _RANGE: Final = rf"(?:[-–—]|(?:%s)\s?)(?=\s?[%%{CURRENCIES}]?\s?-?[.,]?\d)"
 
 
 class QuantityError(ValueError):
-    """A text is no quantity; the message says what is wrong and what would be right."""
+    """A text is not a quantity; the message says what is wrong and how to correct it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Quantity:
 def parse_quantity(text: str | int | float, lang: str = "en") -> Quantity:
     """The quantity that a number or a text in a language means, with `text` kept as it was written.
 
-    Raises QuantityError, and nothing else, for a text that is no quantity, for NaN and for infinity.
+    Raises QuantityError, and nothing else, for a text that is not a quantity, for NaN and for infinity.
     """
     if not isinstance(text, str):
         return _from_number(text)
@@ -119,7 +119,7 @@ def parse_quantity(text: str | int | float, lang: str = "en") -> Quantity:
 
 
 def _in_words_of(lang: str, message: str) -> str:
-    """A message with its examples as the language writes them: 38,000 is no 38 thousand in German."""
+    """A message with its examples as the language writes them: in German, 38,000 is not 38 thousand."""
     many, most = _quantity("", "exact", [38000.0], ""), _quantity("", "at-most", [20000.0], "")
     examples = [format_quantity(many, lang), "~40", "70-90", format_quantity(most, lang), ">500"]
     words = f"write, for example, 40, {', '.join(examples)}, 12 km or {languages.of(lang).quantities.unknown}"
@@ -154,25 +154,25 @@ def _checked(value: float) -> float:
 
 
 class _Reader:
-    """A text that is taken apart from its two ends."""
+    """A text that is consumed from both ends."""
 
     def __init__(self, text: str) -> None:
         self.rest = text
 
     def take(self, pattern: str) -> re.Match[str] | None:
-        """What the pattern matches at the beginning, removed with the space after it; None if it does not."""
+        """Removes and returns what the pattern matches at the beginning, with the space after it; None if nothing."""
         match = re.match(pattern, self.rest, re.IGNORECASE)
         if match:
             self.rest = self.rest[match.end() :].lstrip()
         return match
 
     def take_sign(self) -> str:
-        """A currency or percent sign at the beginning, removed; "" if there is none."""
+        """Removes and returns a currency or percent sign at the beginning; "" if there is none."""
         match = self.take(rf"[%{CURRENCIES}]")
         return match[0] if match else ""
 
     def take_word(self, words: Iterable[str]) -> str | None:
-        """The longest of some lower-case words or signs that stands at the beginning, removed."""
+        """Removes and returns the longest of some lower-case words or signs at the beginning."""
         for word in sorted(words, key=len, reverse=True):
             following = self.rest[len(word) : len(word) + 1]
             if self.rest[: len(word)].lower() == word and not (word[-1].isalpha() and following.isalpha()):
@@ -181,7 +181,7 @@ class _Reader:
         return None
 
     def take_last_word(self, words: Iterable[str]) -> str | None:
-        """The longest of some lower-case words or signs that stands at the end after a space, removed."""
+        """Removes and returns the longest of some lower-case words or signs at the end, after a space."""
         for word in sorted(words, key=len, reverse=True):
             if self.rest.lower().endswith(" " + word):
                 self.rest = self.rest[: -len(word)].rstrip()
@@ -210,7 +210,7 @@ def _read(written: str, text: str, lang: str) -> Quantity:
         kinds.append("range")
     elif is_between:
         raise QuantityError("the second number is missing; write, for example, 70-90")
-    # `500+ %` and `500 % or more`: the sign and the words after the number stand in any order.
+    # `500+ %` and `500 % or more`: the sign and the words after the number may be in any order.
     while (word := reader.take_word(after) or reader.take_last_word(after)) or not sign:
         if word:
             kinds.append(after[word])
@@ -239,7 +239,7 @@ def _magnitudes(lang: str) -> dict[str, int]:
 
 @cache
 def _kinds_by_word(lang: str) -> tuple[dict[str, Kind], dict[str, Kind]]:
-    """What the words before and after a number say, in lower case: in English and in the language."""
+    """The meaning of the words before and after a number, in lower case: in English and in the language."""
     before, after = dict(_SIGNS), dict[str, Kind]()
     for name in ("en", lang):  # where both have a word, the language decides
         catalogue = languages.of(name)
@@ -255,17 +255,17 @@ def _main_kind(kinds: list[Kind]) -> Kind:
     """What several qualifiers mean together: "up to about 500" is a limit."""
     said = list(dict.fromkeys(kind for kind in kinds if kind != "about"))
     if len(said) > 1:
-        raise QuantityError(f"{said[0]} and {said[1]} exclude each other; {EXAMPLES}")
+        raise QuantityError(f"{said[0]} and {said[1]} contradict each other; {EXAMPLES}")
     return said[0] if said else "about" if kinds else "exact"
 
 
 def _take_amount(reader: _Reader, lang: str) -> tuple[Decimal, int]:
-    """A number as it stands, and the power of ten of the word after it: 6 for million, 0 without a word."""
+    """A number as written, and the power of ten of the word after it: 6 for million, 0 without a word."""
     forms = numbers(lang)
     gap, decimal = f"[{re.escape(forms.thousands)}'’ ]", re.escape(forms.decimal)
     grouped = rf"(-?)([1-9]\d{{0,2}}({gap})\d{{3}}(?:\3\d{{3}})*)(?:{decimal}(\d+))?"
     plain = rf"(-?)((?=[.,]?\d)\d*)()(?:[{decimal}.](\d+))?"
-    ending = r"(?![.,'’]?\d|e[-+]?\d)"  # the number is whole: neither 38,5 in English nor 1e5
+    ending = r"(?![.,'’]?\d|e[-+]?\d)"  # the number is complete: neither 38,5 in English nor 1e5
     match = reader.take(grouped + ending) or reader.take(plain + ending)
     if match is None:
         raise QuantityError(f"expected a number in place of {reader.rest[:20]!r}; {EXAMPLES}")
@@ -294,12 +294,12 @@ def _unit(sign: str, rest: str, lang: str) -> str:
     if rest and not (rest[0].isalpha() or rest[0] in "‰°("):
         raise QuantityError(f"{rest[:20]!r} is not a unit; {EXAMPLES}")
     if re.search(r"(?<![^\W\d_])\d|\d\w", rest) or _Reader(rest).take_word(_magnitudes(lang)):
-        raise QuantityError(f"the unit {rest[:20]!r} has a number in it; {EXAMPLES}")
+        raise QuantityError(f"the unit {rest[:20]!r} contains a number; {EXAMPLES}")
     return f"{sign} {rest}".strip()
 
 
 def format_quantity(q: Quantity, lang: str = "en", decimals: int | None = None) -> str:
-    """The text of a quantity in a language, with thousands divided and at most `decimals` decimals."""
+    """The text of a quantity in a language, with thousands separators and at most `decimals` decimals."""
     words = languages.of(lang).quantities
     if not q.is_known or q.best is None:
         return words.unknown
@@ -322,7 +322,7 @@ def _number(value: float, lang: str, decimals: int | None) -> str:
 
 
 def _with_unit(number: str, unit: str, lang: str) -> str:
-    """A number and its unit, with a percent or currency sign where the language has it."""
+    """A number and its unit, with a percent or currency sign where the language puts it."""
     forms = numbers(lang)
     sign = unit[:1] if unit[:1] in tuple("%" + CURRENCIES) else ""
     if sign == "%":

@@ -33,7 +33,7 @@ def outline_schema(kinds: Mapping[str, type[Slide]]) -> dict[str, Any]:
 
 
 def _with_slides(node: Any) -> Any:
-    """The schema with every place of a slide, side or source pointing at its definition."""
+    """The schema in which every slide, side or source refers to its definition."""
     if isinstance(node, dict):
         if len(node) == 1 and node.get("title") in (IN_SCHEMA, Side.__name__, Source.__name__):
             return {"$ref": _TEMPLATE.format(model=node["title"])}

@@ -1,7 +1,7 @@
 """What every slide of an outline may contain, and how a slide is read without knowing the kinds.
 
-In: the tree of one slide. Out: a `Slide`, made by the reader that `deck.load` is given. Kinds know layout, and this
-room must not know it: so the reader is handed in by whoever knows them (`podium.kinds`).
+In: the tree of one slide. Out: a `Slide`, made by the reader that is passed to `deck.load`. Kinds depend on layout, and
+this package must not, so `podium.kinds` passes in the reader.
 """
 
 from __future__ import annotations

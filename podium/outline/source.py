@@ -4,8 +4,8 @@ In: a path or a text. Out: `Mapping` / `Sequence` / `Scalar` / `None`, or `Sourc
 Every scalar stays the text that was written (`1939-05-11`, `12:30`, `no`, `0044`, `1.10`); only an empty plain
 scalar, `~` and `null` become None. The models decide what is a number. The reader works on libyaml's events and
 keeps its own stack, because the usual loaders recurse (100,000 brackets end in a segmentation fault) and expand
-aliases without limit; it refuses duplicate keys, tags, several documents, characters that no document can hold, and
-what is too large or too deep.
+aliases without limit; it refuses duplicate keys, tags, several documents, characters that no document may contain, and
+input that is too large or too deep.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ MAX_DEPTH = 40
 MAX_NODES = 2_000_000
 MAX_ALIAS_NODES = 50_000
 MAX_ALIAS_LETTERS = 20_000_000
-MAX_MENDED = 50  # lines that are read as they would be right
+MAX_MENDED = 50  # lines that are corrected, so that reading can go on
 
 Place = tuple[int, int]
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _AGAIN = "\0"  # stands for a key that is not kept
 _STRING_TAGS = ("!", "tag:yaml.org,2002:str")
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # no document can hold them
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # not allowed in any document
 
 
 class Scalar(str):
@@ -67,7 +67,7 @@ class Sequence(list[Any]):
 
 
 def locate(tree: Any, path: AnySequence[Hashable], of_key: bool = False) -> Place:
-    """(line, column) of the deepest known step of `path` in `tree`; of the key instead of its value on demand."""
+    """(line, column) of the deepest known step of `path` in `tree`; optionally of the key instead of its value."""
     place: Place = getattr(tree, "place", (1, 1))
     for depth, step in enumerate(path):
         last = depth == len(path) - 1
@@ -82,7 +82,7 @@ def locate(tree: Any, path: AnySequence[Hashable], of_key: bool = False) -> Plac
 
 
 def every_text(node: object, place: Place) -> list[tuple[str, Place]]:
-    """Every text below a node of the file, with its place; keys count too, for items and rows are named by them."""
+    """Every text below a node of the file, with its place; also keys, which can be texts of items and rows."""
     found: list[tuple[str, Place]] = []
     _collect(node, place, found)
     return found
@@ -147,7 +147,7 @@ def read(text: str, name: str) -> tuple[Any, list[SourceError]]:
 
 
 def _read_once(text: str, name: str) -> tuple[Any, list[SourceError]]:
-    """The tree and the mistakes that reading went on behind; no tree and the mistake that ended it as the last."""
+    """The tree and the mistakes that did not stop reading; or no tree, and last the mistake that stopped it."""
     loader = _Loader(text)
     reader = _Reader(loader, name)
     try:
@@ -184,7 +184,7 @@ class _Reader:
         self.keys: list[str | None] = []  # the key that waits for its value, one per open collection
         self.opened: list[tuple[str | None, int, int]] = []  # anchor, nodes and letters when a collection began
         self.anchors: dict[str, tuple[Any, int, int]] = {}
-        self.unused: dict[str, Any] = {}  # names of texts that nothing has referred to yet
+        self.unused: dict[str, Any] = {}  # anchors of texts that nothing has referred to yet
         self.nodes = 0
         self.letters = 0
         self.alias_nodes = 0
@@ -235,7 +235,7 @@ class _Reader:
         self.put(value, place)
 
     def _named_for_nothing(self, event: Any) -> SourceError:
-        """A text with a name that nothing refers to: the & was meant as text."""
+        """Reports an anchor that nothing refers to: the & was meant as text."""
         right = yaml_mistakes.in_quotes(f"&{event.anchor} {event.value}")
         return self.fail("text that begins with & must be in quotes", _place(event), f"write: {right}")
 
@@ -265,7 +265,7 @@ class _Reader:
             self.anchors[anchor] = (node, self.nodes - nodes + 1, self.letters - letters)
 
     def alias(self, event: yaml.AliasEvent) -> None:
-        if event.anchor not in self.anchors:  # also an alias inside its own anchor
+        if event.anchor not in self.anchors:  # also for an alias inside its own anchor
             hint = f"put text that begins with * in quotes: \"*{event.anchor}\""
             self.errors.append(self.fail(f"nothing above is named &{event.anchor}", _place(event), hint))
             self.put(None, _place(event))
@@ -298,7 +298,7 @@ class _Reader:
             return
         key = self.keys[-1]
         if key is not None:
-            if key != _AGAIN:  # else it is said already, and its value goes nowhere
+            if key != _AGAIN:  # else it has been reported, and its value is dropped
                 top[key] = value
                 top.values_at[key] = place
             self.keys[-1] = None

@@ -1,4 +1,4 @@
-"""What `podium new` writes: a small outline that builds as it is."""
+"""The outline that `podium new` writes: small, and ready to build."""
 
 STARTER = """\
 # yaml-language-server: $schema=../docs/outline.schema.json

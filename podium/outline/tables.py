@@ -1,8 +1,8 @@
 """Reading CSV and TSV: rows of texts, or what is wrong with the file.
 
-In: a path. Out: the rows that are not blank, with the numbers that a spreadsheet shows, and what divides the
-columns; or `TableError` with every finding. UTF-8 with or without a byte-order mark; the sign that divides the
-columns is found in the first row.
+In: a path. Out: the rows that are not blank, with their numbers as in a spreadsheet, and the column separator; or
+`TableError` with every finding. UTF-8 with or without a byte-order mark; the column separator is found in the first
+row.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ DELIMITERS = {"\t": "tabs", ";": "semicolons", ",": "commas"}
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing wrong with a file, with row and column in its words."""
+    """One mistake in a file; its message names row and column."""
 
     message: str
     code: str
@@ -41,23 +41,21 @@ class TableError(Exception):
 
 
 def read_rows(path: Path) -> tuple[list[tuple[int, list[str]]], str]:
-    """The rows with their numbers, and the sign that divides their columns. Raises TableError."""
+    """The rows with their numbers, and the column separator. Raises TableError."""
     text = _text(path)
     declared = _DECLARED.match(text)  # a first line for spreadsheets: sep=;
     delimiter = declared[1] if declared else _delimiter(text)
     try:
         rows = _rows(text, delimiter, skip=1 if declared else 0)
     except csv.Error as e:
-        raise TableError(
-            Finding(f"cannot be read as CSV: {e}", "csv", "look for a quotation mark without its partner")
-        ) from None
+        raise TableError(Finding(f"cannot be read as CSV: {e}", "csv", "look for an unclosed quotation mark")) from None
     if not rows:
         raise TableError(Finding("is empty", "no-rows", "the first row names the columns"))
     return rows, delimiter
 
 
 def ragged(rows: list[tuple[int, list[str]]], delimiter: str) -> list[Finding]:
-    """The rows that have another number of columns than the first."""
+    """The rows whose number of columns differs from that of the first."""
     width = len(rows[0][1])
     hint = 'put a value with a comma in quotes: "38,000"' if delimiter == "," else ""
     return [
@@ -75,19 +73,19 @@ def _text(path: Path) -> str:
         hint = "a slide needs only the rows that it shows" if "larger" in str(e) else "name a .csv or .tsv file"
         raise TableError(Finding(str(e), "bad-file", hint)) from None
     except FileNotFoundError:
-        raise TableError(Finding("is not there", "missing-file", "it is looked for beside the outline")) from None
+        raise TableError(Finding("is not there", "missing-file", "put it beside the outline")) from None
     try:
         text = data.decode("utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig")
     except UnicodeDecodeError as e:
         row = data.count(b"\n", 0, e.start) + 1
         raise TableError(Finding(f"row {row}: not UTF-8 text", "encoding", "save the file as 'CSV UTF-8'")) from None
     if UNPRINTABLE.search(text):
-        raise TableError(Finding("is no text file", "encoding", "export the sheet as 'CSV UTF-8'"))
+        raise TableError(Finding("is not a text file", "encoding", "export the sheet as 'CSV UTF-8'"))
     return text
 
 
 def _delimiter(text: str) -> str:
-    """What divides the columns, by the first row with anything in it: the sign that it has most of."""
+    """The column separator: the most frequent candidate in the first row that is not blank."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     return max(DELIMITERS, key=first.count)
 

@@ -1,8 +1,8 @@
-"""What libyaml refuses, in a lecturer's words, with the line as it would be right.
+"""What libyaml refuses, in plain words, with the corrected line.
 
-In: a text and libyaml's complaint. Out: a `SourceError` whose place is the one that an editor shows, and where one line
-is to blame, that line corrected, so that reading can go on with it and one run names every mistake. libyaml's own
-words depend on its version and are not for lecturers: they are only looked at, never shown.
+In: a text and libyaml's error. Out: a `SourceError` with the place as an editor shows it and, if one line is to blame,
+that line corrected, so that reading can go on and one run reports every mistake. libyaml's own messages depend on its
+version and are not meant for lecturers: they are analysed, never shown.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from podium.diagnostics import Span
 
 Place = tuple[int, int]
-ODD_BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"  # look like a blank, are none to YAML
-_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")  # line ends to libyaml, to no editor
+ODD_BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"  # look like blanks, but are not blanks to YAML
+_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")  # line ends to libyaml, but not to editors
 _ODD = re.compile(f"[{ODD_BLANKS}]")
 _SURROGATES = r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
 _BLOCK = r"(?:^|[:\-?]\s+)(?:[&!]\S+\s+)?[|>][-+0-9]*\s*(?:#.*)?$"
@@ -39,7 +39,7 @@ class SourceError(Exception):
 
 
 class Fault(NamedTuple):
-    """What is wrong with a line: from which column (from 0) on, in words, and the line as it would be right."""
+    """What is wrong with a line: from which column (from 0), in words, and the corrected line."""
 
     column: int
     message: str
@@ -57,14 +57,14 @@ def lines_of(text: str) -> list[str]:
 
 
 def with_line(text: str, number: int, line: str) -> str:
-    """The text with another line of that number (from 1)."""
+    """The text with the line of that number (from 1) replaced."""
     parts = re.split(r"(\r\n|\n|\r)", text)
     parts[2 * (number - 1)] = line
     return "".join(parts)
 
 
 def odd_blanks(text: str, name: str) -> Iterator[SourceError]:
-    """Blanks that only look like one, where YAML waits for a real one; texts may have them."""
+    """Characters that only look like blanks, where YAML expects a real one; texts may contain them."""
     if not _ODD.search(text) and "：" not in text:
         return
     for number, line in _outside_blocks(lines_of(text)):
@@ -90,7 +90,7 @@ def explained(error: Any, name: str, text: str) -> SourceError:
         and line <= len(lines)
         and (paired := re.sub(_SURROGATES, _joined, lines[line - 1])) != lines[line - 1]
     ):
-        return SourceError("", Span(name, line, column), correction=paired)  # no mistake: JSON writes them so
+        return SourceError("", Span(name, line, column), correction=paired)  # not a mistake: JSON writes them like this
     if "cannot start any token" in problem and line <= len(lines) and "\t" in lines[line - 1][:column]:
         untabbed = lines[line - 1].replace("\t", "  ")
         return _error(Fault(column - 1, "a tab character", untabbed), name, line, "indent with spaces")
@@ -108,7 +108,7 @@ def explained(error: Any, name: str, text: str) -> SourceError:
 
 
 def _in_words(problem: str, context: str) -> tuple[str, str]:
-    """What is wrong and what helps, where no line looks wrong by itself."""
+    """What is wrong and what to do, if no single line looks wrong."""
     both = f"{problem} {context}"
     if "mapping values are not allowed" in both:
         return "a second ': ' in one line", "put the text in quotes"
@@ -128,7 +128,7 @@ def _in_words(problem: str, context: str) -> tuple[str, str]:
 
 
 def fault_of(line: str) -> Fault | None:
-    """What is wrong with a line that YAML refuses, seen by itself; None if it looks right."""
+    """What is wrong with a line that YAML refuses, taken by itself; None if it looks right."""
     if found := re.match(_ODD_COLON, line):
         return Fault(found.end("before"), "expected a plain colon followed by a space",
                      f"{found['before']}: {found['value']}")  # fmt: skip
@@ -187,7 +187,7 @@ def _error(fault: Fault, name: str, number: int, hint: str = "") -> SourceError:
 
 
 def _joined(pair: re.Match[str]) -> str:
-    """The one character that two halves of UTF-16 stand for."""
+    """The character that a UTF-16 surrogate pair stands for."""
     return bytes.fromhex(pair[1] + pair[2]).decode("utf-16-be")
 
 
@@ -216,7 +216,7 @@ def _end_of_quotes(value: str) -> int | None:
 
 
 def _outside_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """The lines that are no part of a text after | or >, with their numbers."""
+    """The lines outside texts after | or >, with their numbers."""
     inside = -1  # indentation of the line that began a block
     for number, line in enumerate(lines, 1):
         indent = len(line) - len(line.lstrip(" "))
@@ -230,7 +230,7 @@ def _outside_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 
 class Hidden(NamedTuple):
-    """A text that ` #` made a comment of: where it begins, the text, the line as it would be right."""
+    """A text that ` #` turned into a comment: where it begins, the text, the corrected line."""
 
     place: Place
     text: str

@@ -1,6 +1,6 @@
-"""The agenda: the parts under one true time axis, each a link to its divider.
+"""The agenda: the sections under a time axis to scale, each linked to its divider.
 
-In: the numbered parts. Out: one sheet, or more for many parts.
+In: the numbered sections. Out: one sheet, or more for many sections.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def lay_out(agenda: Agenda, parts: list[Section], stage: Stage) -> list[Sheet]:
 
 
 def _rows(group: list[Section], before: int, total: int, top: int, stage: Stage) -> list[Box]:
-    """The rows of a sheet's parts, `before` of which stand on the sheets before it."""
+    """The rows of a sheet's sections; `before` sections are on earlier sheets."""
     grid = stage.grid
     band = time_band(stage) if any(p.span for p in group) else None
     start = top + (_AXIS_HEIGHT if band else 0)
@@ -67,7 +67,7 @@ def _rows(group: list[Section], before: int, total: int, top: int, stage: Stage)
     whole = grid.columns(1, 12)
     for n, part in enumerate(group):
         number = before + n + 1
-        colour = "accent" if number == total else "grey"  # it leads there; sides keep their colours
+        colour = "accent" if number == total else "grey"  # where the lecture leads; sides keep their colours
         y = start + n * height
         boxes.append(stage.rule(whole.x, y, whole.w, "rule"))
         numeral = plain_draft(
@@ -91,7 +91,7 @@ def _rows(group: list[Section], before: int, total: int, top: int, stage: Stage)
         if part.question:
             words.append(draft(part.question, scale.BODY.but(size=20.0, floor=14.0), before=2.0))
         link = f"#{ids.divider(number)}" if part.divider else ""
-        with stage.repeating(part.divider):  # the divider has the words in full
+        with stage.repeating(part.divider):  # the divider has the full words
             boxes.append(
                 stage.text(
                     f"Part {number}",
@@ -143,7 +143,7 @@ def _round_years(band: Band) -> list[float]:
 
 
 def _bar(part: Section, number: int, colour: str, band: Band, row: Rect, stage: Stage) -> list[Box]:
-    """The part's bar on the axis, its years inside or beside it."""
+    """The section's bar on the axis, its years inside or beside it."""
     assert part.span is not None
     x0, x1 = place(band, part.span.start, row), place(band, part.span.end, row)
     x1 = max(x1, x0 + points(6))

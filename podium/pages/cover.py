@@ -1,4 +1,4 @@
-"""The cover: title and subtitle at the left, at the right a form that says the thesis, or a picture.
+"""The cover: title and subtitle at the left, a drawing of the thesis or a picture at the right.
 
 In: the stage. Out: a sheet. The drawing is native: arcs, a disc, a river, contour lines.
 """
@@ -121,7 +121,7 @@ def _encirclement(half: Rect, stage: Stage) -> list[Box]:
 
 
 def _tight(name: str, frame: Rect, path: Path, fill: str) -> Freeform:
-    """A freeform whose rectangle is that of its points, so that it can be clicked where it is seen."""
+    """A freeform whose rectangle is that of its points, so that it can be clicked where it is visible."""
     xs = [v for c in path for v in c[1::2]]
     ys = [v for c in path for v in c[2::2]]
     x0, y0 = min(xs), min(ys)
@@ -180,7 +180,7 @@ def _river(half: Rect) -> Freeform:
 
 
 def _frontier(half: Rect, stage: Stage) -> list[Box]:
-    """Hill country in contour lines, a river through it, the two sides on either bank."""
+    """Hills in contour lines, a river through them, the two sides on either bank."""
     first, second = _colours(stage)
     boxes: list[Box] = [*contour_boxes(half, stage.deck.title, "Cover", "rule", 0.6), _river(half)]
     for name, colour, x, y, r in (("First side", first, 0.66, 0.36, 0.17), ("Second side", second, 0.44, 0.68, 0.09)):

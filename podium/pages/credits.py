@@ -23,7 +23,7 @@ _BOTTOM = inches(6.7)
 
 
 class _Row(NamedTuple):
-    """A line of the credits: what, from where, on which slides."""
+    """A row of the credits: what, from where, on which slides."""
 
     what: str
     source: str
@@ -36,10 +36,10 @@ def lay_out(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[Sheet]:
     if not rows:
         return []
     title_text = credits.headline or stage.words.credits
-    with stage.repeating():  # rows are as tall as their words, and the headline is set again below
+    with stage.repeating():  # rows are as tall as their text, and the headline is set again below
         pages = min(
             (_pages(rows, title_text, stage, size) for size in (20.0, 18.0)), key=len
-        )  # the larger unless it costs a slide
+        )  # the larger size unless it costs a slide
     made = []
     for n, boxes in enumerate(pages):
         mark = f"({n + 1}/{len(pages)})" if len(pages) > 1 else ""
@@ -115,7 +115,7 @@ def _slides(numbers: list[int], stage: Stage) -> str:
 
 
 def _pages(rows: list[_Row], title: str, stage: Stage, size: float) -> list[list[Box]]:
-    """Rows under hairlines, as many to a page as fit; a long row goes on."""
+    """Rows under hairlines, as many on a page as fit; a long row is continued."""
     grid = stage.grid
     _, top = headline(title, stage, "(9/9)")
     columns = (grid.columns(1, 3), grid.columns(4, 9), grid.columns(10, 12))

@@ -1,6 +1,6 @@
-"""The divider of a part: full colour, its numeral, its question, and the time band on which it is lit.
+"""The divider of a section: full colour, its numeral, its question, and the time band with its span highlighted.
 
-In: the part, its number and all numbered parts. Out: a sheet.
+In: the section, its number and all numbered sections. Out: a sheet.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from podium.typesetting.text import Draft, draft, plain_draft, title_draft
 _BAND_TOP, _BAND_HEIGHT = inches(5.5), inches(0.3)
 _LABEL = scale.AXIS.but(size=18.0, floor=14.0, colour="on")
 _TICK = inches(0.06)
-_MONTHS_UP_TO = 6  # years of a band whose parts are labelled with their months
+_MONTHS_UP_TO = 6  # years of a band whose sections are labelled with their months
 
 
 def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -> Sheet:
@@ -38,7 +38,7 @@ def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -
     numeral = plain_draft(str(number), scale.DIVIDER_NUMERAL.but(size=190.0 if number < 10 else 150.0, floor=100.0))
     width = grid.columns(1, 3).w
     boxes: list[Box] = [title]
-    if part.title or part.headline:  # else the title is the number
+    if part.title or part.headline:  # otherwise the number is the title
         place_ = Rect(grid.columns(1, 1).x - inches(0.06), inches(0.72), width, inches(2.75))
         boxes.append(stage.text("Numeral", place_, [numeral]))
     band = time_band(stage)
@@ -57,14 +57,14 @@ def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -
 
 
 def _band(part: Section, numbered: list[Section], band: Band, stage: Stage) -> list[Box]:
-    """All parts on the whole span, this one light, with its events above and the years below."""
+    """All sections on the whole span, this one highlighted, with its events above and the years below."""
     line = stage.grid.columns(1, 12, _BAND_TOP, _BAND_HEIGHT)
     boxes: list[Box] = [Shape(name="Time band", rect=line, fill="accent.dark", alpha=0.55)]
     years: dict[int, str] = {line.x: band.first, line.right: band.last}
     own = (line.x, line.right)
     spans = [(n, p) for n, p in enumerate(numbered, 1) if p.span is not None]
     bars: list[tuple[int, Section, Rect]] = []
-    for n, p in sorted(spans, key=lambda s: s[1] is part):  # this part last, over its neighbours
+    for n, p in sorted(spans, key=lambda s: s[1] is part):  # this section last, over its neighbours
         if p.span is None:
             continue
         x0, x1 = place(band, p.span.start, line), place(band, p.span.end, line)
@@ -89,7 +89,7 @@ def _band(part: Section, numbered: list[Section], band: Band, stage: Stage) -> l
 
 
 def _start_label(span: HistoricalDate, band: Band, stage: Stage) -> str:
-    """The year in which a span begins; the month with it where the whole band is a few years."""
+    """The year in which a span begins, with the month if the whole band covers few years."""
     year, month, _ = span.earliest
     if year <= 0:
         return ""
@@ -99,7 +99,7 @@ def _start_label(span: HistoricalDate, band: Band, stage: Stage) -> str:
 
 
 def _span_labels(bars: list[tuple[int, Section, Rect]], stage: Stage) -> list[Box]:
-    """The label inside the last bar, this part's ("1 Background"); numbers in the others where they have room."""
+    """The label inside the last bar, this section's ("1 Background"); numbers in the others where they fit."""
     boxes: list[Box] = []
     taken: list[Rect] = []
     for number, part, rect in reversed(bars):
@@ -119,10 +119,10 @@ def _span_labels(bars: list[tuple[int, Section, Rect]], stage: Stage) -> list[Bo
 
 
 def _years(years: dict[int, str], line: Rect, own: tuple[int, int], stage: Stage) -> list[Box]:
-    """Ticks and years under the band, those that would touch left out."""
+    """Ticks and years under the band, without those that would touch."""
     boxes: list[Box] = []
     taken: list[tuple[int, int]] = []
-    rank = {x: n for n, x in enumerate((line.x, line.right, *own))}  # these are kept before others
+    rank = {x: n for n, x in enumerate((line.x, line.right, *own))}  # these take precedence
     for x, year in sorted(years.items(), key=lambda y: (rank.get(y[0], len(rank)), y[0])):
         words = plain_draft(
             year,
@@ -151,18 +151,18 @@ class _Event(NamedTuple):
 
 
 def _events(part: Section, band: Band, line: Rect, stage: Stage) -> list[Box]:
-    """Up to four events, each on a vertical stem over its true place on the band."""
+    """Up to four events, each on a vertical stem over its position on the band."""
     dates = [(d, t) for d, t in part.events if d.end >= band.start and d.start <= band.end]
     for date in {d.text for d, _ in part.events} - {d.text for d, _ in dates}:
         stage.warn(f"the event of {date} lies outside the lecture's time band", part, "events", "outside-span")
     height, places = points(46), []
-    for high in (False, True):  # date over text on two levels, else both in one line on as many as there are events
+    for high in (False, True):  # date over text on two levels, else both in one line with one level for each event
         events = [_event(date, text, band, line, high, stage) for date, text in dates]
         places = _levels(events, line, len(events) if high else 2)
         height = points(26 if high else 46)
         if places:
             break
-    else:  # each on a level of its own, although a stem may cross a label
+    else:  # each on its own level, although a stem may cross a label
         places = [(n, e.x + e.width > line.right) for n, e in reversed(list(enumerate(events)))]
     return [
         b
@@ -180,7 +180,7 @@ def _event(date: HistoricalDate, text: str, band: Band, line: Rect, in_line: boo
 
 
 def _levels(events: list[_Event], line: Rect, levels: int) -> list[tuple[int, bool]]:
-    """(level, leans left) of each event, so that no label meets a label or a stem; [] if there is no such way.
+    """(level, leans left) of each event, so that no label meets a label or a stem; [] if that is impossible.
 
     Four events on four levels, either side of the stem, are 4,096 ways: all are tried, the lowest one wins.
     """
@@ -198,7 +198,7 @@ def _is_clear(events: list[_Event], way: tuple[tuple[int, bool], ...], line: Rec
     spans = [(e.x - e.width, e.x) if left else (e.x, e.x + e.width) for e, (_, left) in zip(events, way, strict=True)]
     if any(a < line.x - points(2) or b > line.right for a, b in spans):
         return False
-    gap = points(6)  # of a label from its own stem, and at least from other labels
+    gap = points(6)  # between a label and its own stem, and at least between labels
     for n, (a, b) in enumerate(spans):
         left = way[n][1]
         for k, (c, d) in enumerate(spans):

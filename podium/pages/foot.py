@@ -25,7 +25,7 @@ from podium.typesetting.text import draft, plain_draft
 BandOrNone = Band | None
 BAR_HEIGHT, BAR_MIN = inches(0.083), inches(0.14)
 LABEL_HEIGHT = inches(0.22)
-_SHORT_SOURCE = 110  # characters of a citation at the foot; the credits have it whole
+_SHORT_SOURCE = 110  # characters of a citation at the foot; the credits have it in full
 
 
 def time_band(stage: Stage) -> Band | None:
@@ -47,7 +47,7 @@ def time_band(stage: Stage) -> Band | None:
 
 
 def _year(year: int, lang: str) -> str:
-    """An astronomical year as people write it; after the year 1 the band needs no era."""
+    """An astronomical year in ordinary notation; after the year 1 the band needs no era."""
     return str(year) if year > 0 else format_fields(CalendarDate("year", year), "y", lang)
 
 
@@ -117,7 +117,7 @@ def source_line(slide: Slide, stage: Stage, bandless: bool = False) -> tuple[tup
 
 
 def _upper(text: str) -> str:
-    """The text with a capital at its beginning."""
+    """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
 
 
@@ -138,7 +138,7 @@ def section_label(part: Section, number: int, stage: Stage) -> str:
 
 
 def footer(sheet: Sheet, number: int, stage: Stage) -> list[Box]:
-    """Section and slide number, where the sheet's layout has them."""
+    """Section and slide number, if the sheet's layout has them."""
     by_role = stage.layouts[sheet.layout].by_role
     boxes: list[Box] = []
     if "footer" in by_role and sheet.footer:

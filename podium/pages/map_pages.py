@@ -1,6 +1,6 @@
 """The maps of an outline as pictures.
 
-In: an outline. Out: its maps, each laid out anew on a whole slide of the deck's format, for the picture back-end: the
+In: an outline. Out: its maps, each laid out again on a whole slide of the deck's format, for the picture back-end: the
 same boxes that a slide gets. A map that stands small beside points is large here.
 """
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class Found(NamedTuple):
-    """A map of an outline: the slide that it stands on, its id, the block."""
+    """A map of an outline: its slide, the slide's id, the block."""
 
     slide: SlideModel
     id: str
@@ -42,7 +42,7 @@ class Found(NamedTuple):
 
 
 class MapPage(NamedTuple):
-    """A map that fills a slide: what is to be painted, the pictures in it, its title."""
+    """A map that fills a slide: the boxes to paint, the pictures in it, its title."""
 
     drawing: Drawing
     media: dict[str, Media]
@@ -50,7 +50,7 @@ class MapPage(NamedTuple):
 
 
 def load(path: Path, report: Report, allowed: Sequence[Path] = ()) -> Outline | None:
-    """The outline in `path`: a lecture, or a small file that holds one `map:` and what a deck has beside its slides."""
+    """The outline in `path`: a lecture, or a small file with one `map:` and the deck's other keys."""
     name = str(path)
     tree = deck.read_tree(path, name, report)
     if tree is None:
@@ -58,7 +58,7 @@ def load(path: Path, report: Report, allowed: Sequence[Path] = ()) -> Outline | 
     if "map" in tree and not {"slides", "sections"} & tree.keys():
         if not isinstance(tree["map"], source.Mapping):
             place = Span(name, *tree.values_at["map"])
-            report.error("'map' holds the keys of the map", place, "shape", "indent them below 'map:'")
+            report.error("'map' must contain the keys of the map", place, "shape", "indent them below 'map:'")
             return None
         tree = _as_outline(tree, path.stem)
     outline = deck.from_tree(tree, path, name, report, kinds.read_slide, allowed)
@@ -114,7 +114,7 @@ def file_names(found: Sequence[Found], target: Path) -> list[Path]:
 
 
 def lay_out(found: Found, outline: Outline, report: Report) -> MapPage:
-    """One map on a whole slide. What the map has to say (a label without room) goes to `report`."""
+    """One map on a whole slide. Its findings (such as a label that does not fit) go to `report`."""
     from podium.maps.drawing.cache import draw
 
     grid = Grid.of(outline.deck.size)
@@ -125,7 +125,7 @@ def lay_out(found: Found, outline: Outline, report: Report) -> MapPage:
     boxes = draw(cast("MapBlock", found.block), grid.slide, stage, headline)
     if stage.leftovers:
         words = "; ".join(d.text for d in stage.leftovers)
-        stage.warn(f"no room in the picture for: {words}", found.block, "legend", "no-room")
+        stage.warn(f"these words do not fit in the picture: {words}", found.block, "legend", "no-room")
     drawing = Drawing(tuple(boxes), grid.slide, stage.theme, partial(warn_of, found.block, stage))
     return MapPage(drawing, pictures.media, getattr(found.block, "title", "") or found.slide.headline)
 
@@ -153,7 +153,7 @@ def _blocks(value: object) -> Iterator[Block]:
 
 
 def _map_pages(outline: Outline, found: Sequence[Found]) -> list[str]:
-    """For each page of the finished deck the id of the slide with a map that it shows or continues, "" for none."""
+    """For each page of the finished deck, the id of the slide with a map that it shows or continues; "" for none."""
     ids = {f.id for f in found}
     scene = page_pass.lay_out(outline, Report())
     return [page.slide if page.slide in ids else "" for page in scene.pages]

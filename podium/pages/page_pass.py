@@ -101,8 +101,8 @@ def _check_accent(stage: Stage) -> None:
 def _section(
     part: Section, index: int, names: list[str], numbered: list[Section], stage: Stage, band: foot.BandOrNone
 ) -> list[Sheet]:
-    """The sheets of one part: its divider and its slides."""
-    number = next((n for n, p in enumerate(numbered, 1) if p is part), 0)  # equal parts are still two
+    """The sheets of one section: its divider and its slides."""
+    number = next((n for n, p in enumerate(numbered, 1) if p is part), 0)  # equal sections are still two
     label = foot.section_label(part, number, stage)
     sheets = []
     if part.divider:
@@ -142,13 +142,13 @@ def slide_sheets(
         sheet.slide, sheet.hidden, sheet.sources = slide, slide.hidden, sources
         sheet.notes = "\n\n".join(t for t in (slide.notes.strip(), *stage.notes) if t) if n == 0 else ""
         sheet.data = tuple(stage.data)
-        bleeds = sheet.layout == "map"  # the map lies under the tab and leaves no room for the time band
+        bleeds = sheet.layout == "map"  # the map lies under the tab and has no time band
         bandless = _is_coloured(sheet.layout, stage)
         if number and not bandless:
             sheet.boxes.insert(len(sheet.boxes) if bleeds else 1, section_tab(number, stage))
         dated = [] if bleeds or bandless else foot.when_boxes(slide, band, stage)
-        if bandless != _is_coloured(slide.layout, stage):  # the rest of a question stands on paper
-            with stage.repeating():  # what finds no room in the foot is waiting already
+        if bandless != _is_coloured(slide.layout, stage):  # the rest of a question is on plain pages
+            with stage.repeating():  # what does not fit in the foot is already waiting
                 foot_boxes = foot.source_line(slide, stage, bandless)[1]
         for boxes, key in ((dated, "when"), (foot_boxes, "source")):
             for box in boxes:
@@ -158,7 +158,7 @@ def slide_sheets(
 
 
 def _is_coloured(layout: str, stage: Stage) -> bool:
-    """Whether pages of that layout are coloured all over: such a page has neither tab nor time band."""
+    """Whether pages of that layout are fully coloured: such a page has neither tab nor time band."""
     return bool(stage.layouts[layout].ground)
 
 
@@ -196,11 +196,11 @@ def _layout_for(boxes: list[Box], stage: Stage) -> str:
 
 
 def _leftover_sheets(text: str, id: str, stage: Stage) -> list[Sheet]:
-    """Slides for the words that found no room where they belong."""
+    """Slides for the words that do not fit where they belong."""
     if not stage.leftovers:
         return []
     waiting, stage.leftovers = stage.leftovers, []
-    with stage.repeating():  # the headline's own rest is already waiting
+    with stage.repeating():  # the rest of the headline is already waiting
         title, top = headline(text, stage, "(9/9)")
     rect = stage.grid.content(top)
     column = Column(rect.width_pt, rect.height_pt)
@@ -213,7 +213,7 @@ def _leftover_sheets(text: str, id: str, stage: Stage) -> list[Sheet]:
 
 
 def _with_rest(made: list[Sheet], text: str, stage: Stage) -> list[Sheet]:
-    """The sheets of a generated page, and slides for the words that found no room on it."""
+    """The sheets of a generated page, and slides for the words that do not fit on it."""
     rest = _leftover_sheets(text, made[0].id, stage) if made else []
     if rest and len(made) == 1:
         _mark_continuation([*made, *rest], text, stage)
@@ -233,7 +233,7 @@ def _mark_continuation(sheets: list[Sheet], text: str, stage: Stage) -> None:
 
 
 def section_tab(number: int, stage: Stage) -> Text:
-    """The ink tab at the top with the part's number; the same box on all slides of the part."""
+    """The ink tab at the top with the section's number; the same box on all slides of the section."""
     key = (str(number), "tab")
     if key not in stage.labels:
         stage.labels[key] = _tab(number, stage)
@@ -252,7 +252,7 @@ def _tab(number: int, stage: Stage) -> Text:
 
 
 def _page_ids(sheets: list[Sheet]) -> list[str]:
-    """The id of each page: its slide's, with a number behind it for what continues it."""
+    """The id of each page: its slide's, with a number appended for continuations."""
     taken, seen, found = {sheet.id for sheet in sheets}, Counter[str](), []
     for sheet in sheets:
         seen[sheet.id] += 1
@@ -265,7 +265,7 @@ def _page(sheet: Sheet, id: str, number: int, stage: Stage) -> Page:
     boxes = [*sheet.boxes, *sheet.foot, *foot.footer(sheet, number, stage)]
     names: dict[str, int] = {}
     unique = []
-    for box in boxes:  # the selection pane reads like a legend: each name once, rules aside
+    for box in boxes:  # each name once in the selection pane, except rules
         count = names[box.name] = names.get(box.name, 0) + 1
         if box.place is None:
             box.place = text_place(box)

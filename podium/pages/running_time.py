@@ -1,4 +1,4 @@
-"""How long a lecture takes, as far as its notes, clicks and slides say.
+"""How long a lecture takes, estimated from its notes, clicks and slides.
 
 In: a scene. Out: an `Estimate` in minutes, by section. Notes are spoken at `WORDS_A_MINUTE`: public speaking is usually
 put at 120 to 150 words a minute, and lecturers who want to be written down stay at the lower end. What the notes do not
@@ -16,11 +16,11 @@ from podium.scene.boxes import Box, Page, Scene, Text, every_box
 WORDS_A_MINUTE = 130
 _CLICK = 2.0  # seconds
 _CHANGE = 4.0  # from one slide to the next
-_WITHOUT_NOTES = 45.0  # a slide of the lecturer's that has none
+_WITHOUT_NOTES = 45.0  # a slide of the lecturer's without notes
 _LEAST = 20.0  # one with a few words of notes
 _GENERATED = 10.0  # a cover, an agenda, a divider, credits without notes
-_OFF = 0.2  # of the lecture's length that an estimate may be off before it is worth a word
-_GUESS_OFF = 4.0  # times that it may be off where there are no notes: a slide can be shown for seconds or for minutes
+_OFF = 0.2  # of the lecture's length: smaller deviations are not reported
+_GUESS_OFF = 4.0  # factor allowed if there are no notes: a slide can be shown for seconds or for minutes
 _IDEOGRAPH = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]"
 _UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"  # Thai, Lao, Burmese, Khmer
 _LETTERS_A_WORD = 5.0  # of a script that has no blanks between words
@@ -28,11 +28,11 @@ _IDEOGRAPHS_A_WORD = 1.9  # Chinese is spoken at about 250 characters a minute
 
 
 class Estimate(NamedTuple):
-    """Minutes in all, and of each section that has a name."""
+    """Minutes in all, and of each section with a title."""
 
     minutes: float
     sections: tuple[tuple[str, float], ...]
-    has_notes: bool = True  # else it is hardly more than a guess
+    has_notes: bool = True  # otherwise it is little more than a guess
 
     def __str__(self) -> str:
         """ "about 47 minutes (Background 12, The battle 35)"."""
@@ -43,7 +43,7 @@ class Estimate(NamedTuple):
         return f"about {whole} minute{'' if whole == 1 else 's'}{guessed}{named}"
 
     def is_off(self, minutes: int) -> bool:
-        """Whether it is worth a word that the lecture is to take so many minutes."""
+        """Whether the estimate is too far from the planned minutes."""
         if not self.has_notes:
             return not self.minutes / _GUESS_OFF <= minutes <= max(1, self.minutes * _GUESS_OFF)
         return abs(self.minutes - minutes) > _OFF * minutes and abs(self.minutes - minutes) > 1
@@ -63,7 +63,7 @@ def estimate(scene: Scene) -> Estimate:
 
 
 def described(scene: Scene) -> str:
-    """The running time in a line, "" for a lecture that neither has notes nor is given a time."""
+    """The running time in a line, "" for a lecture without notes and without 'minutes'."""
     found = estimate(scene)
     if not (found.has_notes or scene.minutes):
         return ""
@@ -90,6 +90,6 @@ def words(text: str) -> float:
 
 
 def clicks(boxes: Iterable[Box]) -> int:
-    """How many clicks the boxes need to be all there."""
+    """How many clicks it takes until all boxes are visible."""
     steps = (max(box.step, *(box.steps if isinstance(box, Text) else ()), 0) for box in every_box(boxes))
     return max(steps, default=0)

@@ -93,7 +93,7 @@ def _read_point(
     read = [outline_cell(number, path, problems) for number in numbers]
     if any(q is None or q.best is None for q in read[:2]):
         if not any(p.path == path for p in problems):
-            problems.append(Problem(path, f"'{name}' has no place: both numbers must be known", "missing"))
+            problems.append(Problem(path, f"'{name}' has no position: both numbers must be known", "missing"))
         return None
     return _data_point(name, series, read)
 
@@ -152,7 +152,7 @@ def read_scatter_file(path: Path, lang: str) -> ScatterData:
         if all(q is not None and q.best is not None for q in cells[:2]):
             points.append(_data_point(row[0], series, list(cells)))
         else:
-            findings.append(Finding(f"row {number}: '{row[0]}' has no place: both numbers must be known", "missing"))
+            findings.append(Finding(f"row {number}: '{row[0]}' has no position: both numbers must be known", "missing"))
     if findings:
         raise TableError(*at_most(findings))
     x, y, *weight = (header[n] for n in columns)

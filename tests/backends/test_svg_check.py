@@ -132,7 +132,7 @@ def test_what_is_no_plain_svg_is_refused(whole: bytes) -> None:
 
 
 def test_the_reason_names_element_and_line() -> None:
-    with pytest.raises(Unsafe, match=r"has <script> in line 3"):
+    with pytest.raises(Unsafe, match=r"has <script> on line 3"):
         checked(svg("\n<g>\n<script/></g>"))
 
 
@@ -173,4 +173,4 @@ def test_the_png_stands_alone_where_the_svg_is_refused_and_the_warning_comes_aga
         assert scene is not None
         assert [m.ending for m in scene.media.values()] == ["png"]
         (said,) = [str(d) for d in report]
-        assert ":4:13: warning: the script 'draw.py' saved an SVG that has <script> in line 1; only its PNG" in said
+        assert ":4:13: warning: the script 'draw.py' saved an SVG that has <script> on line 1; only its PNG" in said

@@ -1,4 +1,4 @@
-"""Writing is all or nothing: what goes wrong leaves the old deck, and says so in one line."""
+"""Writing is all or nothing: after a failure the old deck is intact, and one line explains it."""
 
 from __future__ import annotations
 

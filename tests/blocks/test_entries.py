@@ -1,4 +1,4 @@
-"""Dates that a lecturer writes: in the deck's language, and told as dates where they cannot be read."""
+"""Dates that a lecturer writes: in the deck's language, and reported as dates if they cannot be read."""
 
 from __future__ import annotations
 

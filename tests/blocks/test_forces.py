@@ -1,4 +1,4 @@
-"""`forces`: bars in proportion, doubt that is seen, ratios in words, and rows that go on."""
+"""`forces`: bars in proportion, visible doubt, ratios in words, and rows that continue on other slides."""
 
 from __future__ import annotations
 

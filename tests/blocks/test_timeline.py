@@ -39,7 +39,7 @@ INCIDENTS = """    unit: dead
 
 
 class Drawn:
-    """What came of one timeline."""
+    """The result of laying out one timeline."""
 
     def __init__(self, sheets: list[list[Box]], report: Report) -> None:
         self.sheets, self.findings = sheets, [str(f) for f in report]

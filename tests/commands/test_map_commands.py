@@ -255,4 +255,4 @@ def test_a_label_in_letters_that_no_font_has_is_a_warning_at_its_line(podium: Ru
     source = outline(project, ALONE + "  cities: [{name: 𐘀𐘁, at: [105, 47]}]\n")
     result = podium("map", source, "-o", "maps.png")
     assert result.exit_code == 0
-    assert ":7:19: warning: no installed font has Linear A letters: boxes stand for them" in result.stderr
+    assert ":7:19: warning: no installed font has Linear A letters: they appear as boxes" in result.stderr

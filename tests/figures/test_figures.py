@@ -153,7 +153,7 @@ def test_the_signs_of_a_range_are_full_up_to_its_lower_end(lay: Callable[..., An
 
 def test_more_signs_than_have_room_are_a_warning_and_not_a_smear(lay: Callable[..., Any]) -> None:
     made = lay("type: pictogram\neach: 1\ndata: {Men: 38000}")
-    assert any("signs of 1 do not fit" in m and "each: 2000" in m for m in made.messages)
+    assert any("too many icons for 'each: 1'" in m and "each: 2000" in m for m in made.messages)
 
 
 def test_what_lasted_stands_in_every_month_and_is_counted_once(lay: Callable[..., Any]) -> None:

@@ -1,4 +1,4 @@
-"""How figures get into the deck: painted once, the same bytes, PNG with SVG beside it, scripts only where allowed."""
+"""How figures get into the deck: painted once, the same bytes, PNG with SVG beside it, scripts only if allowed."""
 
 from __future__ import annotations
 
@@ -208,7 +208,7 @@ def test_letters_that_no_font_has_are_a_warning_at_their_text_in_every_build(lay
     for _ in range(2):  # what has boxes is not taken from the cache: the font may be there next time
         (said,) = lay(body, paint=True).messages
         assert said.partition("talk.yaml:")[2] == (
-            "14:7: warning: no installed font has Linear A letters: boxes stand for them in the picture; "
+            "14:7: warning: no installed font has Linear A letters: they appear as boxes in the picture; "
             "install one, for example Noto Sans Linear A"
         )
 
@@ -216,13 +216,13 @@ def test_letters_that_no_font_has_are_a_warning_at_their_text_in_every_build(lay
 @pytest.mark.parametrize(
     ("letters", "message"),
     [
-        ("กร", "no installed font has Thai letters: boxes stand for them in the picture; … Noto Sans Thai"),
-        ("देह", "no installed font has Devanagari letters: boxes stand for them in the picture; … Noto Sans Devanagari"),
-        ("ไद", "no installed font has Thai and Devanagari letters: boxes … Noto Sans Thai"),
-        ("中国", "no installed font has Chinese letters: boxes … Noto Sans CJK"),
-        ("かカ", "no installed font has Japanese letters: boxes … Noto Sans CJK"),
-        ("שלום", "no installed font has Hebrew letters: boxes … Noto Sans Hebrew"),
-        ("🎌", "no installed font has '🎌': boxes stand for them in the picture; write a word instead"),
+        ("กร", "no installed font has Thai letters: they appear as boxes in the picture; … Noto Sans Thai"),
+        ("देह", "no installed font has Devanagari letters: they appear as boxes in the picture; … Noto Sans Devanagari"),
+        ("ไद", "no installed font has Thai and Devanagari letters: they appear as boxes … Noto Sans Thai"),
+        ("中国", "no installed font has Chinese letters: they appear as boxes … Noto Sans CJK"),
+        ("かカ", "no installed font has Japanese letters: they appear as boxes … Noto Sans CJK"),
+        ("שלום", "no installed font has Hebrew letters: they appear as boxes … Noto Sans Hebrew"),
+        ("🎌", "no installed font has '🎌': they appear as boxes in the picture; write a word instead"),
     ],
 )
 def test_the_warning_names_the_script_and_a_font(lay: Callable[..., Any], letters: str, message: str) -> None:
@@ -252,7 +252,7 @@ def test_a_script_runs_only_where_it_is_allowed(lay: Callable[..., Any], tmp_pat
     body = scripted(tmp_path, DRAWN + f"open({str(tmp_path / 'ran')!r}, 'w')")
     made = lay(body, paint=True)
     assert any(
-        "talk.yaml:11:13: error: the script 'my.py' may not run; if you trust it, build with --allow-scripts" in m
+        "talk.yaml:11:13: error: the script 'my.py' is not allowed to run; if you trust it, build with " in m
         for m in made.messages
     )
     assert not (tmp_path / "ran").exists()
@@ -265,7 +265,7 @@ def test_the_option_of_the_command_allows_it(lay: Callable[..., Any], tmp_path: 
     lay(scripted(tmp_path, DRAWN))
     refused, allowed = build(tmp_path), build(tmp_path, "--allow-scripts")
     assert (refused.returncode, allowed.returncode) == (1, 0), allowed.stderr
-    assert "may not run" in refused.stderr
+    assert "is not allowed to run" in refused.stderr
 
 
 def test_a_picture_of_other_proportions_is_not_distorted(lay: Callable[..., Any], tmp_path: Path) -> None:
@@ -343,7 +343,7 @@ def test_a_script_that_is_not_beside_the_outline_is_not_there(
 ) -> None:
     (tmp_path.parent / "outside.py").write_text("raise SystemExit('ran')")
     made = lay(f"script: {name}\nalt: x", paint=True, allow_scripts=True)
-    assert any(f"the script '{name}' is not there" in m or "lies outside the project" in m for m in made.messages)
+    assert any(f"the script '{name}' is not there" in m or "is outside the project" in m for m in made.messages)
 
 
 def test_a_script_without_alt_text_is_a_warning(lay: Callable[..., Any], tmp_path: Path) -> None:

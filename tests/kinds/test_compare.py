@@ -1,4 +1,4 @@
-"""compare: two or three columns read against each other."""
+"""compare: two or three columns side by side."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""quote: a voice that fills the slide, or stands under a headline."""
+"""quote: a quotation that fills the slide, or is under a headline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""summary: claims to take home, numbered large; more than four are a list."""
+"""summary: claims to take home, with large numbers; more than four are a list."""
 
 from __future__ import annotations
 

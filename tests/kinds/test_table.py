@@ -150,9 +150,9 @@ def test_columns_in_the_outline_leave_the_first_row_of_the_file_a_row(slide: Sli
         ("a,b\n1,2,3\n", "row 2: 3 columns, but the first row has 2; put a value with a comma in quotes"),
         ("", "is empty; the first row names the columns"),
         ("\n\n", "is empty"),
-        (b"a\0b", "is no text file; export the sheet as 'CSV UTF-8'"),
+        (b"a\0b", "is not a text file; export the sheet as 'CSV UTF-8'"),
         ("Käse,1\n".encode("latin-1"), "row 1: not UTF-8 text; save the file as 'CSV UTF-8'"),
-        ('"a,b\n', "cannot be read as CSV: unexpected end of data; look for a quotation mark"),
+        ('"a,b\n', "cannot be read as CSV: unexpected end of data; look for an unclosed quotation mark"),
     ],
 )
 def test_a_file_that_is_no_table_is_one_error_with_its_place(
@@ -173,4 +173,4 @@ def test_a_file_that_cannot_be_read_is_one_error(slide: Slide, file: str, messag
 
 def test_control_characters_in_a_file_do_not_reach_the_deck(slide: Slide, tmp_path: Path) -> None:
     (found,) = from_file(slide, tmp_path, "a,b\x01\n1,2\n").messages
-    assert found.startswith("talk.yaml:6:11: error: 'a.csv' is no text file")
+    assert found.startswith("talk.yaml:6:11: error: 'a.csv' is not a text file")

@@ -1,4 +1,4 @@
-"""One file is a language: found by its name, complete, with the same fields as the English one."""
+"""Each language file is found by its name, complete, and has the same fields as the English one."""
 
 from __future__ import annotations
 

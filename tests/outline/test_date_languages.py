@@ -1,4 +1,4 @@
-"""What podium writes in a language it also reads in it: dates and figures."""
+"""podium reads the dates and numbers that it writes in a language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What podium writes as a date in a language it also reads in it, and what people write there besides."""
+"""podium reads the dates that it writes in a language, and other forms that people write."""
 
 from __future__ import annotations
 
@@ -191,7 +191,7 @@ def test_a_mistake_is_told_as_written_with_examples_in_the_language_of_the_deck(
 def test_where_languages_differ_the_deck_says_which_is_meant() -> None:
     assert parse_date("listopad 1939", "pl").edtf == "1939-11"
     assert parse_date("listopad 1939", "hr").edtf == "1939-10"
-    with pytest.raises(DateError, match="'listopad 1939' can be two dates: languages differ"):
+    with pytest.raises(DateError, match="'listopad 1939' can be two dates: its meaning depends on the language"):
         parse_date("listopad 1939")
 
 

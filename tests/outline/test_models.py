@@ -1,4 +1,4 @@
-"""Every mistake of an outline in one run, each with its place and what would be right."""
+"""Every mistake of an outline in one run, each with its place and a hint."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def test_a_mistake_in_the_deck_has_its_place_and_its_cure(lecture: Lecture, outl
         ("points: A\nbeside: {image: {fiel: x}}", "unknown key 'fiel' in a picture; did you mean 'file'?"),
         ("points: A\nbeside: {image: x.png}", "a picture must be 'key: value' lines, not 'x.png'"),
         ("images: A\nitems: [{at: left}, {at: left}]", "two items are at 'left'"),
-        ("images: A\nitems: [a, b, c, d, e]", "5 items; a slide shows at most 4; split them over two slides"),
+        ("images: A\nitems: [a, b, c, d, e]", "5 items; a slide shows at most 4; spread them over two slides"),
         (
             "images: A\nitems: [{at: left, image: {file: a}, credit: B}]",
             "unknown key 'credit' in 'images' item; an item with a block takes only 'at' and 'caption'",

@@ -1,4 +1,4 @@
-"""What lecturers type that YAML reads otherwise: said in their words, with the line corrected."""
+"""What lecturers type that YAML reads differently: explained in plain words, with the line corrected."""
 
 from __future__ import annotations
 

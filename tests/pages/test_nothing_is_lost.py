@@ -1,4 +1,4 @@
-"""Every text that a lecturer writes under a key of a slide stands on a page, in the notes, or in a message."""
+"""Every text that a lecturer writes under a key of a slide is on a page, in the notes, or in a message."""
 
 from __future__ import annotations
 

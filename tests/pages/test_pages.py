@@ -1,6 +1,6 @@
-"""The page pass: small decks of each kind, compared with a readable picture of their scene.
+"""The page pass: small decks of each kind, compared with a readable dump of their scene.
 
-`PODIUM_UPDATE_GOLDEN=1` writes the pictures anew; look at the difference before you commit it.
+`PODIUM_UPDATE_GOLDEN=1` writes the dumps again; look at the difference before you commit it.
 """
 
 from __future__ import annotations

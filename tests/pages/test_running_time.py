@@ -1,4 +1,4 @@
-"""How long a lecture takes, and that it is said."""
+"""How long a lecture takes, and how podium reports it."""
 
 from __future__ import annotations
 

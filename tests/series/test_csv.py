@@ -118,7 +118,7 @@ def test_a_doubtful_column_is_read_by_the_language_and_named_once(tmp_path: Path
         "column 3 (B), row 3: '1,234' is read as 1,234, but could be 1.234",
     ]
     (hint,) = {n.hint for n in read_file(tmp_path / "x.csv", "en").notes[:1]}
-    assert hint == "write '12345', or '12,3450' for 12.345: that is never doubtful"
+    assert hint == "write '12345', or '12,3450' for 12.345: these are unambiguous"
     (tmp_path / "x.csv").write_text("J;A\n1938;12345\n1939;12,3450\n")
     assert numbers(tmp_path / "x.csv", "en") == [[12345], [12.345]]
     assert notes(tmp_path / "x.csv", "en") == []
@@ -206,32 +206,32 @@ def test_long_tables_become_series(
         (
             "Entity,Year,N\nJ,1938,5\nJ,1938,6\nU,1938,7\n",
             [],
-            "row 3: 'J' has a value for 1938 already in row 2",
-            "keep one row of the two",
+            "row 3: 'J' already has a value for 1938 in row 2",
+            "keep one of the two rows",
         ),
         (
             "geo,sex,Year,N\nJ,M,1938,5\nJ,F,1938,6\nU,M,1938,5\n",
             [],
-            "row 3: 'J' has a value for 1938 already in row 2",
+            "row 3: 'J' already has a value for 1938 in row 2",
             "column 2 (sex) has M, F; choose one, as in 'only: [M]'",
         ),
         (
             "Entity,Year,A,B\nJ,1938,5,6\nU,1938,1,2\n",
             [],
-            "has 2 columns of numbers (A, B) for 2 of 'Entity'",
+            "has 2 columns of numbers (A, B) for 2 names in 'Entity'",
             "choose one, as in 'only: [A]'",
         ),
         (
             "Entity,Year,N\n" + "".join(f"L{n},{y},5\n" for n in range(200) for y in range(1930, 1945)),
             [],
-            "has 200 of 'Entity' (L0, L1, L2, L3 and 196 more); a chart takes 60 at most",
+            "has 200 names in 'Entity' (L0, L1, L2, L3 and 196 more); a chart takes 60 at most",
             "choose some, as in 'only: [L0, L1]'",
         ),
         (
             "country," + ",".join(str(y) for y in range(1800, 1900)) + "\nJ" + ",5" * 100 + "\n",
             [],
             "has 100 series; a chart takes 60 at most",
-            "its columns are years: turn the table, so that each year is a row and each name a column",
+            "its columns are years: transpose the table so that each year is a row and each name a column",
         ),
         (OWID, ["Japam"], "has nothing called 'Japam', which 'only' asks for", "did you mean 'Japan'?"),
         ("Year,A\n1938,5\n", ["B"], "has nothing called 'B', which 'only' asks for", "known: A"),

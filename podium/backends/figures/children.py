@@ -1,7 +1,7 @@
-"""The processes that podium starts, and their end: none outlives the work that it was started for.
+"""The processes that podium starts, and how they end: none outlives the work for which it was started.
 
-In: a command. Out: a running process. With its end goes all that it started: its group, and where `/proc` shows
-environments also what has left the group (a daemon), by a mark that everything below it inherits.
+In: a command. Out: a running process. When it ends, so does all that it started: its process group, and where `/proc`
+shows environments also processes that have left the group (daemons), by a mark that they inherit.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 _PROCESSES = Path("/proc")
-_ROUNDS = 50  # in which a process that goes on starting others is followed
+_ROUNDS = 50  # for which a process that keeps starting others is followed
 
 
 class Ended(Exception):
-    """The run is being ended: no process is started any more."""
+    """The run is ending: no more processes are started."""
 
 
 class Children:
@@ -45,8 +45,8 @@ class Children:
             self.end(process)
 
     def start(self, command: Sequence[str], env: dict[str, str], **how: Any) -> subprocess.Popen[bytes]:
-        """A process in a group of its own, which the terminal's Ctrl-C does not reach. Raises OSError, Ended."""
-        mark = f"PODIUM_CHILD_{os.urandom(8).hex()}"  # the name is the mark, so that marks of a podium inside add up
+        """A process in its own group, which the terminal's Ctrl-C does not reach. Raises OSError, Ended."""
+        mark = f"PODIUM_CHILD_{os.urandom(8).hex()}"  # a name, so that marks of a nested podium add up
         with self._lock:
             if self._ended:
                 raise Ended
@@ -70,7 +70,7 @@ class Children:
 
 
 def _end_marked(mark: str) -> None:
-    """Ends every process with the mark in its environment, until a look finds no new one."""
+    """Ends every process with the mark in its environment, until no new one is found."""
     ended: set[int] = set()
     for _ in range(_ROUNDS):
         found = _marked(f"{mark}=".encode()) - ended
@@ -83,12 +83,12 @@ def _end_marked(mark: str) -> None:
 
 
 def _marked(mark: bytes) -> set[int]:
-    """The numbers of the processes whose environment has the mark; none where there is no `/proc`."""
+    """The ids of the processes whose environment has the mark; none without `/proc`."""
     found = set()
     with suppress(OSError):
         for name in os.listdir(_PROCESSES):
             if name.isdigit():
-                with suppress(OSError):  # gone, or somebody else's
+                with suppress(OSError):  # gone, or another user's
                     if mark in (_PROCESSES / name / "environ").read_bytes():
                         found.add(int(name))
     return found

@@ -1,8 +1,8 @@
 """Pictures that podium draws for a deck: figures and the output of a lecturer's own scripts.
 
-In: a scene with figures that are not painted yet. Out: its media have every one that a page shows, as PNG and SVG.
-What was drawn once is taken from the cache; the rest is drawn side by side by other processes, two at most, so that
-this one never imports matplotlib. A script that fails is an error at its place in the outline.
+In: a scene with figures that are not painted yet. Out: its media have every figure that a page shows, as PNG and SVG.
+Figures that were drawn before come from the cache; the others are drawn by at most two parallel processes, so that this
+one never imports matplotlib. A script that fails is an error at its place in the outline.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from podium.scene.figures import Drawing, Figure, Script, svg_key
 
 PROCESSES = 2
 LIMIT = 64 * 2**20
-"""Bytes that the figures in the cache may take."""
+"""The size limit of the figures in the cache, in bytes."""
 _TIME = 300  # seconds for a batch of figures
 _CODE = ("backends/pictures", "backends/figures/worker.py")
-# One transparent pixel: what stands for a picture that could not be drawn, in a deck that is not written.
+# One transparent pixel: replaces a picture that could not be drawn, in a deck that is not written.
 _NOTHING = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
@@ -37,7 +37,7 @@ _NOTHING = bytes.fromhex(
 
 @cache
 def _version() -> str:
-    """What else decides how a figure looks: the painter's code and matplotlib's version."""
+    """What else determines the look of a figure: the painter's code and matplotlib's version."""
     digest = hashlib.blake2b(importlib.metadata.version("matplotlib").encode())
     digest.update(disk.code(*_CODE))
     return digest.hexdigest()
@@ -57,7 +57,7 @@ def paint_figures(scene: Scene) -> None:
     for key, box in shown.items():
         png, svg = found[key] or (_NOTHING, b"")
         if isinstance(work := scene.figures[key], Script):
-            svg = script.vectors(work, svg)  # from the cache too, so that a warning is said again
+            svg = script.vectors(work, svg)  # also from the cache, so that a warning is repeated
         scene.media[key] = Media(key, png, "png")
         if svg:
             scene.media[svg_key(key)] = Media(svg_key(key), svg, "svg")
@@ -66,7 +66,7 @@ def paint_figures(scene: Scene) -> None:
 
 
 def _file_name(figure: Figure) -> str:
-    """What the figure is kept under: a digest of all that decides how it looks, the painter's own code included."""
+    """The name of the figure in the cache: a digest of all that determines its look, including the painter's code."""
     if isinstance(figure, Script):
         return script.digest(figure)
     return hashlib.blake2b(f"{figure.key()} {_version()}".encode(), digest_size=16).hexdigest()
@@ -78,13 +78,13 @@ Record = tuple[bytes, bytes]  # PNG, SVG (b"" for none)
 
 
 def _drawn(missing: dict[str, Figure], names: dict[str, str]) -> dict[str, Record | None]:
-    """What was missing, drawn and kept under its name; None for a script that failed, which is then in the report."""
+    """The missing pictures, drawn and kept; None for a script that failed, which is then in the report."""
     drawings = [(key, work) for key, work in missing.items() if isinstance(work, Drawing)]
     scripts = [(key, work) for key, work in missing.items() if isinstance(work, Script)]
     by_key = dict(drawings)
     batches = [batch for n in range(PROCESSES) if (batch := drawings[n::PROCESSES])]
     made: dict[str, Record | None] = {}
-    lacking: set[str] = set()  # not kept: painted again until a font is there, and said again
+    lacking: set[str] = set()  # not kept: painted and reported again until a font is installed
     if missing:
         # Ctrl-C ends the children first, and then the pool, whose threads wait for them.
         with ThreadPoolExecutor(PROCESSES) as pool, Children() as children:
@@ -109,7 +109,7 @@ def _drawn(missing: dict[str, Figure], names: dict[str, str]) -> dict[str, Recor
 
 
 def _paint(batch: list[tuple[str, Drawing]], children: Children) -> dict[str, tuple[bytes, bytes, str]]:
-    """A batch of figures, painted by a process of its own: PNG, SVG, letters that no font has. Raises PodiumError."""
+    """A batch of figures, painted by a separate process: PNG, SVG, letters that no font has. Raises PodiumError."""
     work = pickle.dumps([(key, d.boxes, d.rect, d.theme.name, d.theme.accent) for key, d in batch])
     command = [sys.executable, "-P", str(Path(__file__).with_name("worker.py"))]
     pipe = subprocess.PIPE
@@ -131,7 +131,7 @@ def _paint(batch: list[tuple[str, Drawing]], children: Children) -> dict[str, tu
 
 
 def load(key: str) -> Record | None:
-    """The record of that name, None if there is none or it is damaged."""
+    """The record of that name; None if there is none or it is damaged."""
     data = disk.load(_path(key))
     if data is None or len(data) < 4:
         return None
@@ -140,7 +140,7 @@ def load(key: str) -> Record | None:
 
 
 def save(key: str, record: Record) -> None:
-    """Keeps a record; silently not, where the folder cannot be written to."""
+    """Keeps a record; does nothing if the folder is not writable."""
     png, svg = record
     disk.save(_path(key), len(png).to_bytes(4, "little") + png + svg, LIMIT)
 

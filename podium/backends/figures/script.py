@@ -1,13 +1,13 @@
 """A lecturer's own figure: a Python script that saves a picture.
 
-In: a script's path and the size of its place. Out: its PNG, and its SVG if it saved one beside it. It runs in a process
-of its own, in the folder of the outline, for a limited time, with
+In: a script's path and the size of its place. Out: its PNG, and its SVG if it saved one beside it. It runs in its own
+process, in the folder of the outline, for a limited time, with
 - `PODIUM_FIGURE`: the file to save the picture to, a PNG; a file beside it that ends with `.svg` is taken too,
 - `PODIUM_WIDTH`, `PODIUM_HEIGHT`: the size of its place in inches,
 - `PODIUM_DATA`: the file under `file`, if the outline names one,
-- only names that no installed module has taken are imported from its folder,
-- matplotlib's settings from the deck (`MATPLOTLIBRC`): size, fonts, palette, a transparent ground.
-Nothing that the script prints reaches the audience but the last line of one that fails.
+- its own folder last on the import path, so that no installed module is shadowed,
+- matplotlib's settings from the deck (`MATPLOTLIBRC`): size, fonts, palette, a transparent background.
+Of the script's output, only the last line is shown, and only if it fails.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ _FAMILIES = {"Calibri": "Calibri, Carlito, DejaVu Sans", "Cambria": "Cambria, Ca
              "Arial": "Arial, Liberation Sans, DejaVu Sans",
              "Times New Roman": "Times New Roman, Liberation Serif, DejaVu Serif"}  # fmt: skip
 _CYCLE = ("blue", "red", "ochre", "green", "violet", "grey")
-_MOST_FILES = 2_000  # beside a script that are looked at for changes
+_MOST_FILES = 2_000  # beside a script that are checked for changes
 _MAX_BYTES = 60_000_000
 _MOST_WRITTEN = 500_000_000  # bytes of any file that a script writes: a loop must not fill the disk
 
 
-# What runs a script: its folder comes last among those to import from, so that its own helpers are found and a
-# `calendar.py` beside it hides no module of Python's.
+# Runs a script with its folder last on the import path, so that its own helpers are found, but a `calendar.py` beside
+# it does not hide Python's module.
 _START = """import os, runpy, sys
 path, most = sys.argv[1], int(sys.argv[2])
 try:
@@ -59,7 +59,7 @@ runpy.run_path(path, run_name='__main__')
 
 
 class ScriptError(Exception):
-    """Why there is no picture; `hint` says what would help."""
+    """Why there is no picture; `hint` says what to do."""
 
     def __init__(self, why: str, hint: str = "") -> None:
         super().__init__(why)
@@ -88,7 +88,7 @@ def settings(theme: Theme, width: float, height: float) -> str:
 
 
 def digest(work: Script) -> str:
-    """The name of what it will draw: another one when the script, its data, or a file beside it changes."""
+    """The name of its picture: it changes with the script, its data, or a file beside it."""
     digest = hashlib.blake2b(settings(work.theme, work.width, work.height).encode(), digest_size=16)
     digest.update(f"{sys.version_info[:2]} {work.path} {work.data}".encode())
     for file in (work.path, work.data):
@@ -110,11 +110,11 @@ def run(work: Script, children: Children) -> tuple[bytes, bytes]:
 
 
 def vectors(work: Script, svg: bytes) -> bytes:
-    """The SVG that a script saved if it may stand in a deck; else b"" and a warning, and the PNG stands alone."""
+    """The SVG that a script saved, if a deck may contain it; else b"" and a warning, and only the PNG is used."""
     try:
         return checked(svg) if svg else b""
     except Unsafe as e:
-        work.warn(f"saved an SVG that {e}; only its PNG is shown", "an SVG may hold nothing but drawing")
+        work.warn(f"saved an SVG that {e}; only its PNG is shown", "an SVG may contain only drawing elements")
         return b""
 
 
@@ -148,11 +148,11 @@ def _execute(work: Script, place: Path, target: Path, children: Children) -> Non
     finally:
         children.end(process)
     if code:
-        raise ScriptError(f"failed: {tail.last_line() or f'exit code {code}'}", "run it by itself to see more")
+        raise ScriptError(f"failed: {tail.last_line() or f'exit code {code}'}", "run it on its own to see more")
 
 
 def _taken(work: Script, target: Path) -> tuple[bytes, bytes]:
-    """What was saved, on a ground of the place's own proportions."""
+    """The saved picture, on a background with the proportions of its place."""
     from PIL import Image
 
     how = "end it with: plt.savefig(os.environ['PODIUM_FIGURE'])"
@@ -190,7 +190,7 @@ def _states(folder: Path) -> list[tuple[str, int, int]]:
 
 
 class _Tail:
-    """The end of what a process prints; whatever comes before it is read and thrown away."""
+    """The end of a process's output; anything before it is read and discarded."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._end = b""
@@ -203,20 +203,20 @@ class _Tail:
                 self._end = (self._end + part)[-4_000:]
 
     def last_line(self) -> str:
-        """The last line with anything in it, "" if there is none."""
+        """The last line that is not blank, "" if there is none."""
         self._thread.join(1.0)
         lines = [line.strip() for line in self._end.decode("utf-8", "replace").splitlines() if line.strip()]
         return "".join(c for c in lines[-1][:300] if c.isprintable()) if lines else ""
 
 
 def environment() -> dict[str, str]:
-    """The environment for processes of our own: nothing in it makes Python import from the folder where one stands."""
+    """The environment for podium's own processes: nothing in it makes Python import from the working folder."""
     paths = [p for p in os.environ.get("PYTHONPATH", "").split(os.pathsep) if os.path.isabs(p)]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
 
 
 def _padded(image: Any, aspect: float) -> bytes:
-    """The picture amid a transparent ground of that proportion of width to height, as PNG."""
+    """The picture centred on a transparent background with that ratio of width to height, as PNG."""
     from PIL import Image
 
     width, height = max(image.width, round(image.height * aspect)), max(image.height, round(image.width / aspect))

@@ -1,8 +1,8 @@
-"""Whether an SVG that somebody else's program drew may stand in a deck.
+"""Whether a deck may contain an SVG that another program drew.
 
-In: the bytes of a file. Out: the same without a document type, if it holds nothing but drawing: elements and attributes
-of a list, references to itself, pictures carried within. Else `Unsafe`, with the line. What is not known is refused:
-programs that open a deck differ in what they load and run.
+In: the bytes of a file. Out: the same without a document type, if it contains nothing but drawing: elements and
+attributes on an allow-list, references to itself, embedded pictures. Else `Unsafe`, with the line. Anything unknown is
+refused: programs that open a deck differ in what they load and run.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _LOOKS = """
     white-space width word-spacing writing-mode x x1 x2 xChannelSelector y y1 y2 yChannelSelector z
 """
 _ATTRIBUTES = frozenset(_LOOKS.split())
-_WORDS = re.compile(r"(data|aria)-[\w.-]+")  # attributes that only carry words
+_WORDS = re.compile(r"(data|aria)-[\w.-]+")  # attributes that only contain words
 _INNER = re.compile(r"#[^\s#()'\"<>\\]+")
 _PICTURE = re.compile(r"data:image/(png|jpe?g);base64,([A-Za-z0-9+/=\s]*)")
 _SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
@@ -56,14 +56,14 @@ _TYPE = re.compile(rb"<!DOCTYPE\s[^>\[]*>")
 
 
 class Unsafe(Exception):
-    """What in an SVG is not drawing, as the end of a sentence: "has <script> in line 3"."""
+    """What in an SVG is not a drawing element, as the end of a sentence: "has <script> on line 3"."""
 
 
 def checked(data: bytes) -> bytes:
     """The SVG as it may be embedded. Raises Unsafe."""
-    data = _TYPE.sub(b"", data.removeprefix(b"\xef\xbb\xbf"), count=1)  # names a DTD on the web; matplotlib writes one
+    data = _TYPE.sub(b"", data.removeprefix(b"\xef\xbb\xbf"), count=1)  # a DTD on the web; matplotlib names one
     try:
-        if "\0" in data.decode("utf-8"):  # UTF-16 without saying so
+        if "\0" in data.decode("utf-8"):  # UTF-16 without declaring it
             raise Unsafe("is not UTF-8 text")
     except UnicodeDecodeError:
         raise Unsafe("is not UTF-8 text") from None
@@ -71,7 +71,7 @@ def checked(data: bytes) -> bytes:
     try:
         reader.parser.Parse(data, True)
     except expat.ExpatError as e:
-        raise Unsafe(f"is no XML: {expat.errors.messages[e.code]} in line {e.lineno}") from None
+        raise Unsafe(f"is not XML: {expat.errors.messages[e.code]} in line {e.lineno}") from None
     reader.finish()
     return data
 
@@ -93,15 +93,15 @@ class _Reader:
         self._style: list[str] = []
         self._count = 0
         self._used: set[str] = set()
-        self._using: set[str] = set()  # ids of what holds a <use>
+        self._using: set[str] = set()  # ids of elements that contain a <use>
 
     def finish(self) -> None:
-        """What only the whole file shows: copies of copies grow without limit. Raises Unsafe."""
+        """The check of the whole file: copies of copies could grow without limit. Raises Unsafe."""
         if again := self._used & self._using:
             raise Unsafe(f"uses '#{min(again)}', which itself uses others")
 
     def _fail(self, what: str) -> None:
-        raise Unsafe(f"has {what} in line {self.parser.CurrentLineNumber}")
+        raise Unsafe(f"has {what} on line {self.parser.CurrentLineNumber}")
 
     def _refuse(self, what: str) -> Any:
         return lambda *_: self._fail(what)
@@ -119,7 +119,7 @@ class _Reader:
             self._fail(f"elements {_DEEPEST} deep")
         around = self._open[-1][:2] if self._open else ("", "")
         if not self._open and (space, local) != (_SVG, "svg"):
-            self._fail(f"<{local}>, where <svg> begins")
+            self._fail(f"<{local}> in place of <svg>")
         in_metadata = any(element[:2] == (_SVG, "metadata") for element in self._open)
         if around == (_SVG, "style") or not (
             (space == _SVG and local in _ELEMENTS) or (in_metadata and space in _METADATA)
@@ -133,7 +133,7 @@ class _Reader:
 
     def _attribute(self, element_space: str, element: str, key: str, value: str) -> None:
         space, _, name = key.rpartition(" ")
-        if element_space != _SVG:  # metadata: names of what it is about, which nothing loads
+        if element_space != _SVG:  # metadata: names of its subjects, which nothing loads
             if space not in _METADATA:
                 self._fail(f"'{name}'")
         elif space == _XML:

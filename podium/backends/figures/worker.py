@@ -1,7 +1,7 @@
 """The process that paints figures: `python -P worker.py`, which runs the podium that this file is part of.
 
 In, on standard input: a pickled list of (key, boxes, rectangle, name of a theme, accent) from `painting`. Out, on
-standard output: a pickled dict from each key to (PNG, SVG, letters that no font has), both on a transparent ground.
+standard output: a pickled dict from each key to (PNG, SVG, letters that no font has), both on a transparent background.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import os
 import pickle
 import sys
 
-if __name__ == "__main__":  # whatever podium is installed; nothing else is imported from the folder around it
+if __name__ == "__main__":  # no other installed podium; nothing else is imported from the surrounding folder
     _package = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
     sys.path[:] = [p for p in sys.path if os.path.realpath(p) != os.path.dirname(_package)]
     _start = os.path.join(_package, "__init__.py")
@@ -28,7 +28,7 @@ from podium.backends.pictures.text import Setter
 
 
 def main() -> None:
-    """Paints what stands on standard input."""
+    """Paints the figures from standard input."""
     matplotlib_start.start()
     painted = {}
     for key, boxes, rect, theme, accent in pickle.load(sys.stdin.buffer):

@@ -1,7 +1,7 @@
-"""Letters that the deck's fonts lack, in painted pictures: which other installed font has them.
+"""Letters that the deck's fonts lack: which other installed font has them, for painted pictures.
 
 In: a text and the families that should set it. Out: the families to add, and the letters that no installed font has,
-in whose place a picture has boxes.
+which a picture shows as boxes.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
-_NO_LETTERS = re.compile(r"last ?resort|adobe ?blank|notdef", re.IGNORECASE)  # fonts that have a box for everything
-_COARSE = re.compile(r"unifont|mono\b", re.IGNORECASE)  # taken when nothing else is there
+_NO_LETTERS = re.compile(r"last ?resort|adobe ?blank|notdef", re.IGNORECASE)  # fonts with a box for every letter
+_COARSE = re.compile(r"unifont|mono\b", re.IGNORECASE)  # used if there is nothing else
 _REGULAR = frozenset({"400", "normal", "regular", "book"})
 
 
 class Letters(NamedTuple):
-    """Families that are needed besides the usual ones, and the letters that none has."""
+    """Families needed in addition to the usual ones, and the letters that none has."""
 
     families: tuple[str, ...]
     missing: str
@@ -27,7 +27,7 @@ class Letters(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def beyond(text: str, families: tuple[str, ...], bold: bool, italic: bool) -> Letters:
-    """What the text needs beyond these families, which are tried in their order."""
+    """What the text needs beyond these families, which are tried in order."""
     letters = {c for c in text if c > "~" and unicodedata.category(c) not in _UNSEEN}
     for family in families:
         if not letters:
@@ -38,7 +38,7 @@ def beyond(text: str, families: tuple[str, ...], bold: bool, italic: bool) -> Le
 
 @lru_cache(maxsize=256)
 def _elsewhere(letters: str) -> Letters:
-    """The fewest steps through the installed fonts that find the letters."""
+    """Finds the letters with as few of the installed fonts as possible."""
     wanted, families = set(letters), []
     for family, file in _fonts():
         found = _covered(wanted, file)
@@ -51,7 +51,7 @@ def _elsewhere(letters: str) -> Letters:
 
 
 def _fonts() -> Iterator[tuple[str, str]]:
-    """(family, file) of the upright fonts of usual weight, those first that fit; then what was installed lately."""
+    """(family, file) of the upright fonts of normal weight, suitable ones first; then recently installed ones."""
     from matplotlib.font_manager import findSystemFonts, fontManager
 
     def rank(font: Any) -> tuple[bool, bool, str]:
@@ -66,20 +66,20 @@ def _fonts() -> Iterator[tuple[str, str]]:
     for file in sorted({*findSystemFonts()} - {font.fname for font in known}):  # matplotlib keeps its list for months
         try:
             fontManager.addfont(file)
-        except Exception:  # what looks like a font and is none
+        except Exception:  # what looks like a font but is not one
             continue
     yield from ((font.name, font.fname) for font in upright(fontManager.ttflist[len(known) :]))
 
 
 def _covered(letters: set[str], file: str) -> set[str]:
-    """Those of the letters that the font has."""
+    """The letters that the font has."""
     has = _characters(file)
     return {c for c in letters if ord(c) in has}
 
 
 @cache
 def _file(family: str, bold: bool, italic: bool) -> str:
-    """The file of a family that is installed."""
+    """The file of an installed family."""
     from matplotlib.font_manager import FontProperties, findfont
 
     return str(
@@ -99,5 +99,5 @@ def _characters(file: str) -> frozenset[int]:
     try:
         font = get_font(file)
         return frozenset(font.get_charmap()) if font.scalable else frozenset()
-    except Exception:  # fonts are damaged in many ways
+    except Exception:  # fonts can be damaged in many ways
         return frozenset()

@@ -1,7 +1,7 @@
-"""matplotlib as podium paints with it: imported with its own settings, whatever lies where one stands.
+"""matplotlib as podium uses it: imported with its own settings, regardless of the working folder.
 
-In: nothing. Out: the imported library. It reads a file `matplotlibrc` in the working folder before any other, whatever
-MATPLOTLIBRC says; there it may be a lecturer's for other work, or a stranger's.
+In: nothing. Out: the imported library. By default it prefers a file `matplotlibrc` in the working folder, whatever
+MATPLOTLIBRC says; such a file may be meant for other work, or come from a stranger.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _HERE = Path(__file__).parent
 
 
 def start() -> None:
-    """Imports matplotlib with its own settings; those of the user's own folders do not count either."""
+    """Imports matplotlib with its own settings; those in the user's folders do not count either."""
     if "matplotlib" in sys.modules:
         return
     try:
@@ -24,7 +24,7 @@ def start() -> None:
         before = ""
     if (settings := os.environ.get("MPLCONFIGDIR")) and before:
         os.environ["MPLCONFIGDIR"] = os.path.join(before, settings)
-    os.environ["MPLBACKEND"] = "Agg"  # one that is not installed would end the import
+    os.environ["MPLBACKEND"] = "Agg"  # a backend that is not installed would end the import
     os.chdir(_HERE)
     try:
         import matplotlib

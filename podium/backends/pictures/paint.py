@@ -1,7 +1,7 @@
-"""The picture back-end: "Take a page's boxes and paint them."
+"""The picture back-end: paints a page's boxes.
 
 In: scene boxes, the rectangle of the slide to show (EMU), a theme, the scene's media. Out: the bytes of a PNG or SVG
-that looks as the slide does, the same bytes for the same boxes. Charts and tables are not painted. matplotlib is
+that looks like the slide, the same bytes for the same boxes. Charts and tables are not painted. matplotlib is
 imported when the first picture is painted.
 """
 
@@ -20,11 +20,11 @@ from podium.themes import Theme
 
 Form = Literal["png", "svg"]
 FORMS: tuple[Form, ...] = ("png", "svg")
-DENSITY = 192  # pixels to the inch of a PNG: twice a screen's
+DENSITY = 192  # pixels per inch of a PNG: twice those of a screen
 _DASHES = {"solid": "-", "dash": (0, (4, 3)), "dot": (0, (1, 1)), "dash-dot": (0, (4, 3, 1, 3))}  # in line widths
 _SETTINGS: Any = {"svg.hashsalt": "podium", "svg.fonttype": "path", "svg.image_inline": True,
              "lines.scale_dashes": True, "image.composite_image": False, "path.simplify": False, "path.sketch": None}
-_HEAD = 3.0  # of a line's end, in line widths: PowerPoint's medium triangle
+_HEAD = 3.0  # of an arrow head, in line widths: PowerPoint's medium triangle
 
 
 def paint(boxes: Sequence[Box], rect: Rect, theme: Theme, media: Mapping[str, Media], form: Form = "png", *,
@@ -43,7 +43,7 @@ def paint(boxes: Sequence[Box], rect: Rect, theme: Theme, media: Mapping[str, Me
         _Painter(figure, rect, theme, media, form).page(boxes, ground)
         file = io.BytesIO()
         metadata: dict[str, Any] = {"Date": None} if form == "svg" else {"Software": None}
-        if title:  # a file of its own: it says whose it is, so that podium knows its own pictures
+        if title:  # a separate file: marked so that podium recognises its own pictures
             metadata |= {"Title": title, "Creator" if form == "svg" else "Software": "podium"}
         figure.savefig(file, format=form, dpi=dpi, metadata=metadata, transparent=not ground)
     return file.getvalue()
@@ -60,7 +60,7 @@ class _Painter:
         self.axes.set_xlim(rect.x / EMU_PER_PT, rect.right / EMU_PER_PT)
         self.axes.set_ylim(rect.bottom / EMU_PER_PT, rect.y / EMU_PER_PT)
         self.setter = Setter(theme)
-        self._depth = 0  # of the next artist: later ones lie above
+        self._depth = 0  # of the next artist: later ones are on top
         self._ids: dict[str, int] = {}
         self._painters: dict[type[Box], Callable[..., None]] = {
             Text: self._text, Shape: self._shape, Freeform: self._freeform, Picture: self._picture, Group: self._group}
@@ -106,7 +106,7 @@ class _Painter:
             image = found.convert("RGBA" if found.mode in ("RGBA", "LA", "P") else "RGB")
         r = box.rect
         x, y, right, bottom = (v / EMU_PER_PT for v in (r.x, r.y, r.right, r.bottom))
-        how = "none" if self.form == "svg" else "antialiased"  # an SVG carries the pixels as they are
+        how = "none" if self.form == "svg" else "antialiased"  # an SVG contains the pixels unchanged
         drawn = self.axes.imshow(image, extent=(x, right, bottom, y), aspect="auto", interpolation=how)
         self._on_top(drawn, box.name)
         if box.line is not None:
@@ -151,7 +151,7 @@ class _Painter:
         stripes.set_clip_path(path, self.axes.transData)
 
     def _heads(self, paths: list[Any], line: Line, alpha: float, name: str) -> None:
-        """Triangles at the ends of open lines, their tips where the lines end."""
+        """Arrow heads at the ends of open lines, with their tips where the lines end."""
         from matplotlib.patches import Polygon
 
         for path in paths:
@@ -168,7 +168,7 @@ class _Painter:
         self._on_top(artist, name)
 
     def _on_top(self, artist: Any, name: str) -> None:
-        """Above all that is there; in an SVG its element has the box's name."""
+        """Puts an artist above all others; in an SVG, its element has the box's name."""
         self._depth += 1
         artist.set_zorder(self._depth)
         id = re.sub(r"[^\w.:-]+", "-", name).strip("-") or "box"

@@ -1,7 +1,7 @@
 """Outlines for the picture back-end.
 
-In: scene shapes and paths in EMU (commands M, L, C, Z). Out: paths as matplotlib has them, in points. matplotlib fills
-by winding number, a slide even-odd: `even_odd` turns the rings so that both give the same.
+In: scene shapes and paths in EMU (commands M, L, C, Z). Out: matplotlib paths in points. matplotlib fills by winding
+number, a slide by the even-odd rule: `even_odd` turns the rings so that both give the same result.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from podium.scene.units import EMU_PER_PT, Rect
 
 Commands = list[tuple[Any, ...]]
 _CIRCLE = 0.5522847498  # handle of a quarter circle, in radii
-_ROUND_RECT = 16_667  # DrawingML's own adjustment of a roundRect, of 100,000
+_ROUND_RECT = 16_667  # DrawingML's default adjustment of a roundRect, in 100,000ths
 # Hatch patterns by the first letters of their names: period and breadth of the stripes, of PowerPoint's 8 pixels.
 _HATCHES = {"wd": (8, 3), "lt": (4, 1), "dk": (4, 2), "nar": (2, 1)}
 _PIXEL = 0.75  # pt
@@ -41,7 +41,7 @@ def codes_of(paths: Sequence[Commands]) -> Any:
 
 
 def preset(box: Shape) -> list[Commands]:
-    """The outline of a preset geometry; one that is not known here is drawn as its rectangle."""
+    """The outline of a preset geometry; an unknown one is drawn as its rectangle."""
     r = box.rect
     if box.geometry == "line":
         start, end = ((r.x, r.bottom), (r.right, r.y)) if box.flip else ((r.x, r.y), (r.right, r.bottom))
@@ -67,7 +67,7 @@ def _rounded(r: Rect, rx: float, ry: float) -> Commands:
 
 
 def even_odd(paths: Sequence[Commands]) -> list[Commands]:
-    """The rings, outer ones turning one way and holes the other, so that every way of filling leaves holes empty."""
+    """The rings, with outer ones turning one way and holes the other, so that every fill rule leaves holes empty."""
     outlines = [codes_of([path]) for path in paths]
     boxes = [outline.get_extents() for outline in outlines]
     turned = []
@@ -80,7 +80,7 @@ def even_odd(paths: Sequence[Commands]) -> list[Commands]:
 
 
 def _holds(outer: Any, inner: Any) -> bool:
-    """Whether one extent lies in the other."""
+    """Whether one extent is inside the other."""
     return bool((outer.min <= inner.min).all() and (outer.max >= inner.max).all())
 
 
@@ -90,7 +90,7 @@ def _area(outline: Any) -> float:
 
 
 def _backwards(path: Commands) -> Commands:
-    """The ring run the other way."""
+    """The ring in reverse."""
     drawn = [c for c in path if c[0] != "Z"]
     out: Commands = [("M", *drawn[-1][-2:])]
     for before, command in zip(reversed(drawn[:-1]), reversed(drawn[1:]), strict=True):
@@ -100,7 +100,7 @@ def _backwards(path: Commands) -> Commands:
 
 
 def hatch_lines(pattern: str, extent: Any) -> tuple[Any, float]:
-    """The stripes of a pattern over an extent, and their breadth in points; they run on from shape to shape."""
+    """The stripes of a pattern over an extent, and their breadth in points; they continue from shape to shape."""
     from matplotlib.path import Path
 
     period, breadth = next((v for k, v in _HATCHES.items() if pattern.startswith(k)), _HATCHES["wd"])

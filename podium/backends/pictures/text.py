@@ -1,7 +1,7 @@
-"""Text for the picture back-end: letters as outlines, where a slide has them.
+"""Text for the picture back-end: letters as outlines, in the same places as on a slide.
 
 In: a text box of the scene and a theme. Out: outlines by colour role, in points. Lines break where layout broke them;
-the letters are those of the deck's fonts, or of their metric twins, or matplotlib's own where neither is installed.
+the letters come from the deck's fonts, else from metric-compatible ones, else from matplotlib's own.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _EAST_ASIAN = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Microsoft YaHei", "PingF
                "WenQuanYi Zen Hei", "Arial Unicode MS")
 # How far the baseline lies above the end of a line of exact pitch, in em: the fonts' descents, as LibreOffice has it.
 _DESCENT = {False: 0.19, True: 0.205}
-_MARK = "|"  # set behind a text to see where it ends, white space and all
+_MARK = "|"  # set after a text to see where it ends, including white space
 
 
 class _Piece(NamedTuple):
@@ -43,7 +43,7 @@ class Setter:
         self.theme = theme
 
     def lacking(self, boxes: Sequence[Box]) -> str:
-        """The letters in the boxes that no installed font has, each once."""
+        """The letters in the boxes that no installed font has, without duplicates."""
         missing: set[str] = set()
         for box in boxes:
             if isinstance(box, Group):
@@ -100,7 +100,7 @@ class Setter:
         return _advance(text, self._face(run)) * run.size + run.tracking * len(text)
 
     def _outline(self, text: str, run: Run, x: float, baseline: float) -> Any:
-        """The letters as one path; spaced out one by one if they are tracked."""
+        """The letters as one path; set one by one if they are tracked."""
         from matplotlib.path import Path
         from matplotlib.transforms import Affine2D
 
@@ -110,7 +110,7 @@ class Setter:
         placed: list[Any] = []
         at = x
         for before, letter in zip(" " + text, text, strict=False):
-            if placed:  # kerned with the letter before, and spaced
+            if placed:  # kerned with the previous letter, and spaced
                 at += (_advance(before + letter, face) - _advance(letter, face)) * run.size + run.tracking
             turned = Affine2D().scale(run.size, -run.size).translate(at, baseline)
             placed.append(_letters(letter, face).transformed(turned))
@@ -128,7 +128,7 @@ def _letters(text: str, face: Face) -> Any:
         return Path([(0.0, 0.0)], [Path.MOVETO])
     others = _beyond(text, face).families
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # a letter that no font here has is an empty box
+        warnings.simplefilter("ignore", UserWarning)  # a letter that no installed font has is an empty box
         path = TextPath((0, 0), text.replace("$", r"\$"), size=1, prop=_font(face, others))
     if _is_own(face) and not others:
         return path
@@ -136,7 +136,7 @@ def _letters(text: str, face: Face) -> Any:
 
 
 def _narrowed(path: Any, room: float) -> Any:
-    """The letters of a broader font condensed to the width that layout gave the text."""
+    """The letters of a wider font, condensed to the width that layout gave the text."""
     from matplotlib.transforms import Affine2D
 
     wide = float(path.get_extents().x1)
@@ -145,7 +145,7 @@ def _narrowed(path: Any, room: float) -> Any:
 
 @lru_cache(maxsize=8192)
 def _advance(text: str, face: Face) -> float:
-    """How wide a text is at 1 pt with the white space at its ends, as it is drawn."""
+    """The width of a text at 1 pt as drawn, including white space at its ends."""
     if not text:
         return 0.0
     marked, mark = _letters(text + _MARK, face).get_extents(), _letters(_MARK, face).get_extents()
@@ -167,7 +167,7 @@ def _is_own(face: Face) -> bool:
 
 @cache
 def _families(face: Face) -> tuple[str, ...]:
-    """The installed fonts to take letters from, in this order."""
+    """The installed fonts to use, in this order."""
     installed = _installed()
     wanted = (*_FAMILIES.get(face.family.casefold(), (face.family, "DejaVu Sans")), *_EAST_ASIAN)
     return tuple(f for f in wanted if f in installed) or ("DejaVu Sans",)

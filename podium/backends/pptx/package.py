@@ -14,11 +14,11 @@ from typing import BinaryIO
 from podium import PodiumError
 from podium.backends.pptx.xml import HEADER, attribute
 
-MARK = b"podium"  # the archive's comment: a program that saves the file anew does not keep it
-_DOS_DATE = 0x21  # 1980-01-01, the first that the format knows
+MARK = b"podium"  # the archive's comment: a program that saves the file again does not keep it
+_DOS_DATE = 0x21  # 1980-01-01, the earliest date of the format
 _MOST_BYTES, _MOST_PARTS = 0xFFFFFFFF, 0xFFFF
-_LEVEL = 2  # of zlib: a third of level 6's time for 9 % more bytes
-_SMALL = 600  # bytes: what a relationships part of one slide has; deflating it costs more than it saves
+_LEVEL = 2  # of zlib: a third of the time of level 6 for 9 % more bytes
+_SMALL = 600  # bytes: as in a slide's relationships part; deflating it costs more than it saves
 _STORED = (".png", ".jpg", ".xlsx")
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _OPC = "http://schemas.openxmlformats.org/package/2006/"
@@ -53,8 +53,8 @@ def content_types(defaults: dict[str, str], overrides: dict[str, str]) -> str:
 class PackageWriter:
     """Writes parts into a ZIP archive with fixed dates, one after the other, each as soon as it is known.
 
-    A writer of our own: `zipfile` seeks back and forth for each member, which costs a fifth of the time of writing
-    a thousand slides. Only what a package needs is here: names in ASCII, no ZIP64. Raises PodiumError beyond that.
+    It replaces `zipfile`, which seeks back and forth for each member and takes a fifth of the time of writing a
+    thousand slides. It supports only what a package needs: ASCII names, no ZIP64. Raises PodiumError beyond that.
     """
 
     def __init__(self, file: BinaryIO) -> None:
@@ -89,7 +89,7 @@ class PackageWriter:
 
 
 def is_foreign(path: Path) -> bool:
-    """True if the file has something in it that podium did not write: another program's, or changed by one."""
+    """True if another program wrote or changed the file."""
     import zipfile
 
     try:
@@ -103,9 +103,9 @@ def is_foreign(path: Path) -> bool:
     except zipfile.BadZipFile:
         return path.stat().st_size > 0
     except OSError:
-        return False  # writing it says what is wrong
+        return False  # writing it reports what is wrong
 
 
 def is_open_elsewhere(path: Path) -> bool:
-    """True if PowerPoint (`~$NAME`) or LibreOffice (`.~lock.NAME#`) has left its mark that it has the file open."""
+    """True if a lock file of PowerPoint (`~$NAME`) or LibreOffice (`.~lock.NAME#`) says that the file is open."""
     return any((path.parent / lock).exists() for lock in (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#"))

@@ -1,7 +1,7 @@
 """Slide parts: a page of the scene becomes `p:sld`.
 
-In: a page, the template's layout, a `Carrier` that gives relationship ids. Out: the slide's XML. Boxes are written
-in their order, footer and number last; placeholders that stand where the layout has them inherit their place.
+In: a page, the template's layout, a `Carrier` that returns relationship ids. Out: the slide's XML. Boxes are written
+in order, footer and number last; placeholders at the same place as in the layout inherit it.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _TRANSITIONS = {  # as PowerPoint writes them, each with the duration that it pr
 
 
 class Carrier(Protocol):
-    """What a slide needs from the package: relationship ids."""
+    """The relationship ids that a slide needs from the package."""
 
     def media(self, key: str) -> str: ...
 
@@ -199,7 +199,7 @@ class SlideWriter:
                 f"<a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr><a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>")
 
     def _cell(self, cell: Cell, table: Table, row: int, rows: int) -> str:
-        """Rules above the heading, under it and under each row; none at the sides."""
+        """A cell with rules above the heading, under it and under each row; none at the sides."""
         words = "".join([self.painter.paragraph(p, self._link) for p in cell.paragraphs])
         none = "<a:noFill/>"
         strong = Line(table.strong_rule, 1.0)

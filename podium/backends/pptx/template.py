@@ -1,7 +1,7 @@
 """The template: theme, slide master, layouts and notes master, from the scene's theme and grid.
 
 In: a scene. Out: parts as (name, XML, content type, relations). 16:9 or 4:3; every colour and font is the theme's;
-what stands on all slides of a layout (the time band, a rule at the foot) stands on the layout.
+what all slides of a layout share (the time band, a rule at the foot) is on the layout.
 """
 
 from __future__ import annotations
@@ -232,7 +232,7 @@ def _layout(layout: Layout, scene: Scene, painter: Painter, logo: str) -> str:
 
 
 def _draw_band(tree: _Tree, band: Band, line: Rect) -> None:
-    """Axis, a tick a year (fewer where they would crowd), every fifth longer, first and last year."""
+    """The axis, a tick for each year (fewer if crowded), every fifth longer, and the first and last year."""
     tree.line(line, Line("rule", 0.75), "Time band")
     length = band.end - band.start
     step = next((s for s in (1, 2, 5, 10, 25, 50, 100, 250, 500, 1000) if length / s <= _TICKS_MOST), length)

@@ -1,7 +1,7 @@
-"""The PowerPoint back-end: "Take a scene and write it."
+"""The PowerPoint back-end: writes a scene as a .pptx file.
 
-In: a `Scene` and a path. Out: a .pptx file, the same bytes for the same scene, or PodiumError and the old file.
-Slide parts are written one after the other, so that time and memory grow in a straight line.
+In: a `Scene` and a path. Out: a .pptx file, the same bytes for the same scene; or PodiumError, and the old file stays.
+Slide parts are written one after the other, so that time and memory grow linearly.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _DEFAULTS = {
     "svg": "image/svg+xml",
     "xlsx": _OFFICE + "spreadsheetml.sheet",
 }
-_EPOCH = 946684800  # 2000-01-01, where SOURCE_DATE_EPOCH says nothing else
+_EPOCH = 946684800  # 2000-01-01, unless SOURCE_DATE_EPOCH says otherwise
 _FIRST_SLIDE_ID = 256
 _SAFE_IN_URL = "%/:=&?~#+!$,;'@()*[]"
 
@@ -44,7 +44,7 @@ def write(scene: Scene, path: Path) -> None:
 
 
 class _Deck:
-    """The parts of one deck and how they are related."""
+    """The parts of one deck and their relationships."""
 
     def __init__(self, scene: Scene, package: PackageWriter) -> None:
         self.scene, self.package = scene, package
@@ -180,7 +180,7 @@ class _Deck:
         )
 
     def _sections(self) -> str:
-        """PowerPoint's sections: what stands before the first part, then each part; every slide is in one."""
+        """PowerPoint's sections: the slides before the first section, then each section; every slide is in one."""
         groups: list[tuple[str, list[int]]] = []
         current: int | None = None
         for n, page in enumerate(self.scene.pages):
@@ -230,7 +230,7 @@ def _stamp() -> str:
     try:
         return dt.datetime.fromtimestamp(int(given), dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     except (ValueError, OverflowError, OSError):
-        raise PodiumError(f"SOURCE_DATE_EPOCH must be seconds since 1970, not '{given}'", 2) from None
+        raise PodiumError(f"SOURCE_DATE_EPOCH must be a number of seconds since 1970, not '{given}'", 2) from None
 
 
 class _Carrier:
@@ -255,7 +255,7 @@ class _Carrier:
 
 
 def _charts(boxes: tuple[Box, ...]) -> list[Chart]:
-    """The charts among the boxes, those in groups too."""
+    """The charts among the boxes, including those in groups."""
     if not any(isinstance(box, (Chart, Group)) for box in boxes):  # as on most pages
         return []
     return [box for box in every_box(boxes) if isinstance(box, Chart)]

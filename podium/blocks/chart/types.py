@@ -22,7 +22,7 @@ def drawn_as(wanted: ChartType, table: Table) -> tuple[ChartType, Advice | None]
         other: ChartType = "line" if wanted == "area" else "bar" if wanted == "bar-100" else "column"
         return other, _instead(f"'{wanted}' cannot show negative values; drawn as '{other}'", other)
     if wanted == "area" and any(is_doubtful(q) for q in table.values):
-        return "line", _instead("an area cannot show that a value is uncertain; drawn as a line", "line")
+        return "line", _instead("an area chart cannot show that a value is uncertain; drawn as a line", "line")
     if wanted == "combined" and count == 1:
         return "column", _instead("a combined chart needs two series, not one; drawn as columns", "column")
     if wanted.endswith("-stacked") and count == 1:

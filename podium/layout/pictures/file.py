@@ -100,7 +100,7 @@ def _check_size(image: Any, kind: str) -> None:
 
 
 def _too_large(why: str) -> Unusable:
-    return Unusable(why, f"save a copy of at most {MAX_SIDE} pixels a side")
+    return Unusable(why, f"save a copy with at most {MAX_SIDE} pixels on each side")
 
 
 def _for_the_screen(image: Any, kind: str) -> Any:

@@ -131,7 +131,7 @@ class Pictures:
             self.report.error(f"the picture '{file}' {known}", span, "bad-picture", known.hint)
             return None
         if note := self._notes.get(file):
-            self.report.warn(f"the picture '{file}' has another name", span, "file-name", note)
+            self.report.warn(f"the name of the picture '{file}' is spelled differently", span, "file-name", note)
         if known.remark:
             self.report.warn(f"the picture '{file}': {known.remark}", span, "picture-part", _ONE_PICTURE)
         return known

@@ -124,7 +124,7 @@ class FeatureLayer:
         self.schematic |= self.spec.provenance(part).confidence == "schematic"
         for used, other, key in _SYNONYMS:
             if getattr(part, used, None) and getattr(part, other, None):
-                said = f"'{key}' is not used: there is '{used}'"
+                said = f"'{key}' is ignored: there is '{used}'"
                 self.spec.warn(said, *path, key, code="unused", hint="keep one of them")
         colour = colour_of(part.side, self.spec) if part.side else ""
         if part.side and not colour:

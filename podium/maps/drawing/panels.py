@@ -207,7 +207,7 @@ def legend(spec: MapSpec, fill_styles: FillStyles, corners: Corners) -> list[Box
     place."""
     made = _legend(spec, fill_styles, corners)
     if spec.model.title and spec.model.alt and not made:  # without an alt text of its own the title is used there
-        message = "a map's title stands above its legend, but this map has no legend"
+        message = "a map's title is shown above its legend, but this map has no legend"
         spec.warn(message, "title", code="unused", hint="write 'legend: true', or make it a 'caption'")
     return made
 

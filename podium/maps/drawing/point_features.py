@@ -125,7 +125,7 @@ class PointFeatures:
             step, _ = self.layer.begin(remark, "remarks", n)
             if remark.side:
                 said = "a remark cannot have the colour of a side"
-                self.spec.warn(said, "remarks", n, "side", code="unused", hint="take it out")
+                self.spec.warn(said, "remarks", n, "side", code="unused", hint="remove it")
             at = self.spec.at(remark.at, f"'{remark.text}'", "remarks", n, "at") if remark.at is not None else None
             if at is not None:
                 style = CITY.but(size=self.layer.sizes.city, italic=True)

@@ -48,11 +48,11 @@ def fills_outside_frame(spec: MapSpec, later: Collection[str]) -> None:
             if mine & there and not mine & shown:
                 hint = hint or _frame_hint(spec, mine)
                 names = " or ".join(f"'{spec.territory_names[id]}'" for id in sorted(mine & there)[:3])
-                message = f"nothing of {names} lies in this map's frame"
+                message = f"no part of {names} is in this map's frame"
                 spec.warn(message, kind, key, code="outside-frame", hint=hint)
     if tree is not None and not filled and not shown and there:
         key = next((key for key in ("frame", "around") if getattr(spec.model, key)), "territories")
-        message = "nothing of these territories lies in this map's frame"
+        message = "no part of these territories is in this map's frame"
         spec.warn(message, key, code="outside-frame", hint=_frame_hint(spec, there))
 
 
@@ -69,7 +69,7 @@ def _frame_hint(spec: MapSpec, wanted: Collection[str]) -> str:
                 found = None
             if found is not None and {*wanted} & _ids(found.areas):
                 return f"longitude comes first: perhaps {bounding_box.written(*turned)}"
-    return "choose another frame, or take it out"
+    return "choose another frame, or remove it"
 
 
 def _ids(areas: Iterable[Area]) -> set[str]:
@@ -90,7 +90,7 @@ def unused_steps(spec: MapSpec) -> None:
     used = used_steps(spec.model)
     for n, step in enumerate(spec.model.steps):
         if not step.date and step.name not in used:
-            hint = f"write 'step: {step.name}' at what it shows, or take it out"
+            hint = f"add 'step: {step.name}' to what it shows, or remove it"
             spec.warn(f"nothing on this map appears with the step '{step.name}'", "steps", n, code="unused", hint=hint)
 
 
@@ -116,13 +116,11 @@ def empty_steps(spec: MapSpec, later: Sequence[tuple[Area, int]], shown: Collect
             spec.warn(message, "steps", n - 1, code="step-order", hint=hint)
         elif n not in shown and step.name not in used:
             names = sorted({a.name for a, click in later if click == n})
-            message = (
-                f"the step '{step.name}' shows nothing: no territory on this map grows from {before} to {step.date}"
-            )
-            hint = "change its date, or take the step out"
+            message = f"the step '{step.name}' shows nothing: no territory here gains land from {before} to {step.date}"
+            hint = "change its date, or remove the step"
             if names:
-                message = f"the step '{step.name}' shows nothing: what grows by then is not filled"
-                hint = f"fill {' or '.join(names[:3])}, or take the step out"
+                message = f"the step '{step.name}' shows nothing: the land gained by then is not filled"
+                hint = f"fill {' or '.join(names[:3])}, or remove the step"
             spec.warn(message, "steps", n - 1, code="unused", hint=hint)
         if last > first:
             _names_that_outlive(spec, before, step.date, n)
@@ -161,11 +159,11 @@ def short_line(spec: MapSpec, course: Sequence[tuple[float, float]], number: str
     r = spec.view.rect
     seen = float(shapely.intersection(shapely.LineString(course), shapely.box(r.x, r.y, r.right, r.bottom)).length)
     if seen < _LEAST:
-        hint = "show a smaller area, or take it out"
+        hint = "show a smaller area, or remove it"
         what = "arrow" if path[0] == "arrows" else "line"
         spec.warn(f"this {what} is too short to be seen on this map", *path, code="too-small", hint=hint)
     elif number and seen < arrows.DISC + _LEAST:
-        hint = "show a smaller area, or take its 'number' out"
+        hint = "show a smaller area, or remove its 'number'"
         spec.warn("this arrow is so short that its number covers it", *path, code="too-small", hint=hint)
 
 

@@ -156,7 +156,7 @@ def _warn_of_absent(spec: MapSpec, own: dict[str, str], present: set[str]) -> No
                 "names",
                 key,
                 code="outside-frame",
-                hint="widen the frame, change the date, or take it out",
+                hint="widen the frame, change the date, or remove it",
             )
 
 

@@ -68,7 +68,7 @@ def towns(spec: MapSpec, sizes: TypeSizes) -> list[Town]:
     for n, city in enumerate(cities):
         at = _city_at(spec, city, n)
         if city.side:
-            hint = "take it out; 'fill' colours the land"
+            hint = "remove it; 'fill' colours the land"
             spec.warn("a city cannot have the colour of a side", "cities", n, "side", code="unused", hint=hint)
         if at is not None:
             step = spec.step(city.step, "cities", n, "step")
@@ -192,7 +192,7 @@ def name_towns(spec: MapSpec, found: Sequence[Town], labeller: Labeller, sizes: 
                 "cities",
                 found[n].number,
                 code="no-room",
-                hint="take out a town near it, or make the map larger",
+                hint="remove a town near it, or make the map larger",
             )
 
     for n, town in enumerate(found):

@@ -77,7 +77,7 @@ def _add_sea(
 
     def on_omitted() -> None:
         if key:
-            why = "does not fit on open water" if near else "belongs outside the map's frame"
+            why = "does not fit on open water" if near else "lies outside the map's frame"
             code = "no-room" if near else "outside-frame"
             spec.warn(f"the name '{words}' {why}", "seas", key, code=code)
 

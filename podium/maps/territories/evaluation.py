@@ -197,7 +197,7 @@ class _Evaluator:
             if face is None:
                 where = f"{place} ({lon:.2f}, {lat:.2f})" if place else f"[{lon:g}, {lat:g}]"
                 hint = "name another place, or give coordinates" if place else None
-                self._report((*step.path, "holding"), f"{where} does not lie in {_list(step.names)}", hint)
+                self._report((*step.path, "holding"), f"{where} is not in {_list(step.names)}", hint)
             else:
                 keep.add(label[face])
         return frozenset(face for face, piece in label.items() if piece in keep)

@@ -20,7 +20,7 @@ from podium.outline.dates.model import WINTER, YEARS_IN, CalendarDate, Day, Hist
 
 Style = Literal["long", "short"]
 
-FIRST_PLAIN_YEAR: Final = 100  # a year of two digits is shown with its era, for 70 could be 1970
+FIRST_PLAIN_YEAR: Final = 100  # a year of two digits is shown with its era, since 70 could be 1970
 LAST_PLAIN_YEAR: Final = 9999
 _ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -59,7 +59,7 @@ def format_date(d: HistoricalDate, lang: str = "en", style: Style = "long") -> s
 
 
 def format_fields(date: CalendarDate, fields: Literal["dMy", "dM", "d", "My", "M", "y"], lang: str = "en") -> str:
-    """Some fields of a day, as the ticks of an axis show them: months abbreviated, years with their era if needed."""
+    """Some fields of a day, as on the ticks of an axis: months abbreviated, years with their era if needed."""
     calendar = calendar_of(lang, "short")
     era = "G" if "y" in fields and _shows_era(calendar, date) else ""
     return _fill(calendar, calendar.patterns[era + fields], date)
@@ -86,7 +86,7 @@ def _as_date(doubted: CalendarDate, precision: Precision, day: Day) -> CalendarD
 
 
 def _span(calendar: _Calendar, first: CalendarDate, last: CalendarDate, style: Style) -> str:
-    """Two dates and a dash, with what they share said once, on the side where the year stands."""
+    """Two dates and a dash, with shared fields written once, on the side of the year."""
     texts = [_date(calendar, first), _date(calendar, last)]
     hidden = _shared_fields(calendar, first, last)
     is_tight = not any(" " in text for text in texts)
@@ -122,7 +122,7 @@ def _can_abbreviate(first: CalendarDate, last: CalendarDate) -> bool:
 
 
 def _date(calendar: _Calendar, date: CalendarDate, *, hidden: str = "", inflected: bool = False) -> str:
-    """One date with its doubts, without the fields that are hidden."""
+    """One date with its marks of doubt, without the hidden fields."""
     template = str(getattr(calendar.words, date.part)) if date.part else "{}"
     text = template.format(_whole(calendar, date, hidden, inflected or bool(date.part)))
     text = text + "?" if date.uncertain else text
@@ -130,7 +130,7 @@ def _date(calendar: _Calendar, date: CalendarDate, *, hidden: str = "", inflecte
 
 
 def _whole(calendar: _Calendar, date: CalendarDate, hidden: str, inflected: bool) -> str:
-    """One date without its part and its doubts."""
+    """One date without its part and its marks of doubt."""
     if date.precision == "season":
         season = calendar.words.seasons[date.season - 1]
         if hidden:
@@ -262,7 +262,7 @@ def _patterns(full: str, month_year: str, day_month: str, year: str, era_year: s
     month = re.search(r"[ML]+[^\sy]*", month_year)
     patterns = {"dMy": full, "My": month_year, "y": year, "dM": day_month}
     patterns |= {"d": day[0] if day else "d", "M": month[0] if month else "LLLL"}
-    # The year and what belongs to it (Chinese 年, Russian г.) make place for the same with its era.
+    # The year and its suffix (Chinese 年, Russian г.) are replaced by the same with an era.
     bare_year = re.sub(r"\s*G+\s*", "", era_year)
     for fields in ("dMy", "My"):
         patterns["G" + fields] = patterns[fields].replace(bare_year, era_year)

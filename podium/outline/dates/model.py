@@ -1,4 +1,4 @@
-"""What a historical date is: the values that reading gives and that layout and writing use.
+"""What a historical date is: the values that parsing returns and that layout and formatting use.
 
 In: nothing but numbers; `podium.outline.dates.parse` reads text. Out: `CalendarDate` (one date at one precision)
 and `HistoricalDate` (one date, a span or an open date), both frozen, with their bounds, their place on an
@@ -31,7 +31,7 @@ _PART_ENDS = {"month": (10, 20), "season": (1, 2), "year": (4, 8), "decade": (4,
 
 
 class DateError(ValueError):
-    """A text is no date; the message says what is wrong and what would be right."""
+    """A text is not a date; the message says what is wrong and how to correct it."""
 
 
 def days_in_month(year: int, month: int) -> int:
@@ -240,27 +240,27 @@ class HistoricalDate:
 
     @property
     def approximate(self) -> bool:
-        """Whether a date in it is only about right (`c. 1935`)."""
+        """Whether a date in it is approximate (`c. 1935`)."""
         return self.first.approximate or self.last.approximate
 
     @property
     def uncertain(self) -> bool:
-        """Whether a date in it is doubted (`1935?`)."""
+        """Whether a date in it is uncertain (`1935?`)."""
         return self.first.uncertain or self.last.uncertain
 
     @property
     def is_span(self) -> bool:
-        """Whether it lasts from one date to another, and is not one date vaguely known."""
+        """Whether it lasts from one date to another, rather than being one vaguely known date."""
         return self.form == "span"
 
     @property
     def open_start(self) -> bool:
-        """Whether it reaches back without a known start (`before 1939`)."""
+        """Whether it has no known start (`before 1939`)."""
         return self.form in OPEN_START_FORMS
 
     @property
     def open_end(self) -> bool:
-        """Whether it goes on without a known end (`1939/..`)."""
+        """Whether it has no known end (`1939/..`)."""
         return self.form in OPEN_END_FORMS
 
     @property
@@ -270,7 +270,7 @@ class HistoricalDate:
 
     @property
     def edtf(self) -> str:
-        """The EDTF string; what EDTF has no name for is a set of dates: `[1937-06-21..1937-06-30]`."""
+        """The EDTF string; a date for which EDTF has no form is a set of dates: `[1937-06-21..1937-06-30]`."""
         qualifiers = self.first.edtf_qualifier, self.last.edtf_qualifier
         if self.form == "date" and self.first.edtf:
             return self.first.edtf

@@ -6,9 +6,9 @@ Out: `parse_date` gives a `HistoricalDate` or raises `DateError`; `format_date` 
 Reading has four steps: the words of other languages into English (`translate`), text to tokens, the tokens
 of each end of a span to slots (year, month, day…), and the slots to a `CalendarDate`, an end borrowing what it
 shares with the other (`11 May – 15 September 1939`).
-What is read how, where writers differ:
+Conventions, where usage differs:
 - with a hyphen ISO wins (`1904-05` is May 1904, `1921-22` summer 1921), with a dash it is a span (`1904–05`);
-- a year of one or two digits needs an era or zeros (`AD 70`, `0070`), for `39` could be 1939;
+- a year of one or two digits needs an era or zeros (`AD 70`, `0070`), since `39` could be 1939;
 - `19th century` is 1801-1900, `1800s` and `18XX` are 1800-1899;
 - a winter begins in December of its year and ends in the following February.
 """
@@ -45,7 +45,7 @@ LONGEST_PLAIN: Final = 4  # digits of a year that needs no era
 EXAMPLES: Final = "write, for example, 1939, 1939-05-11, 11 May 1939, late June 1937, c. 1935 or 1935/1939"
 _IN_NO_DATE: Final = re.compile(r"[^\w\s.,–'/?~%<>≤≥…\[\]-]")
 
-# Folded words: lower case, without accents. The value is the slot and what goes in it.
+# Folded words: lower case, without accents. The value is a slot and its content.
 _WORD_LISTS: Final[dict[tuple[str, object], str]] = {
     ("season", 1): "spring",
     ("season", 2): "summer",
@@ -102,7 +102,7 @@ class _Token(NamedTuple):
 
 @dataclass(slots=True)
 class _Slots:
-    """What one end of a date says of itself, before it borrows from the other end."""
+    """What one end of a date states by itself, before it borrows from the other end."""
 
     numbers: list[str] = field(default_factory=list)  # still undecided between day, year and century
     year: int | None = None  # counted in `era`
@@ -119,7 +119,7 @@ class _Slots:
     uncertain: bool | None = None
 
     def put(self, **values: object) -> None:
-        """Fills slots. Raises DateError if one is taken by something else."""
+        """Fills slots. Raises DateError if one is already filled with something else."""
         for slot, value in values.items():
             if getattr(self, slot) not in (None, value):
                 raise DateError(f"it names more than one {slot}; {EXAMPLES}")
@@ -127,7 +127,7 @@ class _Slots:
 
     @property
     def has_date(self) -> bool:
-        """Whether it says anything of a date besides a doubt and an era."""
+        """Whether it states anything besides a doubt and an era."""
         return bool(self.has_year or self.numbers or self.month or self.season or self.day or self.part)
 
     @property
@@ -136,10 +136,10 @@ class _Slots:
 
 
 def parse_date(text: str, lang: str = "en", *, abroad: bool = True) -> HistoricalDate:
-    """The date that a text in a language names, with `text` kept as it was written (but for space around it).
+    """The date that a text in a language names, with `text` kept as written (without surrounding space).
 
     English is understood everywhere; with `abroad`, so is any other language that podium reads, where only one thing
-    can be meant (a text that is no date then costs a look into all of them). Raises DateError, and nothing else, for
+    can be meant (a text that is not a date is then looked up in all of them). Raises DateError, and nothing else, for
     a text that is no date.
     """
     written = text.strip()
@@ -155,7 +155,7 @@ def parse_date(text: str, lang: str = "en", *, abroad: bool = True) -> Historica
     except DateError as error:
         elsewhere = _meant_elsewhere(folded) if abroad else set()
         if len(elsewhere) > 1:
-            why = "languages differ in what it means; say 'lang:' at the top of the outline, or write it with numbers"
+            why = "its meaning depends on the language; set 'lang:' at the top of the outline, or write it with numbers"
             raise DateError(f"{written!r} can be two dates: {why}") from None
         if not elsewhere:
             why = str(error).replace(EXAMPLES, examples(lang))
@@ -168,7 +168,7 @@ def parse_date(text: str, lang: str = "en", *, abroad: bool = True) -> Historica
 
 
 def examples(lang: str) -> str:
-    """What a mistake's message recommends, with its words in a language."""
+    """The examples in an error message, with words of a language."""
     if language(lang) == "en":
         return EXAMPLES
     day, part = CalendarDate("day", 1939, 5, 11), CalendarDate("month", 1937, 6, part="late")
@@ -251,7 +251,7 @@ def _split(tokens: list[_Token]) -> tuple[list[_Token], list[_Token]]:
 
 
 def _slots(tokens: list[_Token]) -> _Slots:
-    """The slots that the tokens of one end fill. Raises DateError for a word or sign that no date has."""
+    """The slots that the tokens of one end fill. Raises DateError for an unknown word or sign."""
     slots = _Slots()
     for kind, text in tokens:
         if kind == "iso":
@@ -310,10 +310,10 @@ def _put_word(slots: _Slots, text: str) -> None:
 
 
 def _decide_numbers(slots: _Slots) -> None:
-    """Moves numbers to the slots that they must mean. What stays can only be decided by the other end."""
+    """Moves numbers to the slots that they must mean. The rest can only be decided by the other end."""
     numbers = slots.numbers
     if len(numbers) == 2:
-        # The day stands first, but for a long number: `1939 May 11`.
+        # The day comes first, except after a long number: `1939 May 11`.
         year_first = len(numbers[0]) > 2
         day, year = reversed(numbers) if year_first else numbers
         if len(day) > 2:
@@ -336,7 +336,7 @@ def _take_year(slots: _Slots, digits: str) -> None:
 
 
 def _resolve_pair(first: _Slots, last: _Slots) -> tuple[CalendarDate, CalendarDate]:
-    """The two dates of a span, each with what it leaves to the other: `11 May – 15 September 1939`."""
+    """The two dates of a span, each completed from the other: `11 May – 15 September 1939`."""
     has_own_eras = first.era is not None and last.era is not None  # `220s BC – 50s BC`, but `1930s–40s`
     if not has_own_eras and first.round and last.round is not None and last.round < 100 <= first.round:
         last.round += first.round // 100 * 100
@@ -360,13 +360,13 @@ def _resolve_pair(first: _Slots, last: _Slots) -> tuple[CalendarDate, CalendarDa
 
 
 def _leads_into(first: _Slots, last: _Slots) -> bool:
-    """Whether an era before the first year is that of the last as well: `MÖ 44–30`, but not `MÖ 44 – 1930`."""
+    """Whether an era before the first year also applies to the last: `MÖ 44–30`, but not `MÖ 44 – 1930`."""
     number = last.year if last.year is not None else int(last.numbers[0]) if last.numbers else None
     return first.era_leads and first.year is not None and number is not None and number <= first.year
 
 
 def _lend_number_meaning(borrower: _Slots, lender: _Slots) -> None:
-    """Decides a short number of one end, such as the 11 of `11–15 May 1939`, by the other end."""
+    """Decides what a short number of one end means, such as the 11 of `11–15 May 1939`, from the other end."""
     if borrower.month is None and borrower.season is None and lender.month and lender.day:
         if borrower.day is not None:
             borrower.month = lender.month
@@ -388,7 +388,7 @@ def _unabbreviated(year: int, digits: str) -> str:
 
 
 def _resolve(slots: _Slots) -> CalendarDate:
-    """The date that full slots mean. Raises DateError if they lack something or contradict each other."""
+    """The date that the slots mean. Raises DateError if they are incomplete or contradictory."""
     if slots.numbers:
         number = slots.numbers[0]
         if len(number) > LONGEST_PLAIN:
@@ -432,7 +432,7 @@ def _first_year(slots: _Slots) -> int:
 
 @cache
 def _vocabulary() -> dict[str, tuple[str, object]]:
-    """The slot, and what goes in it, of every English word and sign."""
+    """The slot and its content for every English word and sign."""
     words = {word: entry for entry, listed in _WORD_LISTS.items() for word in listed.split()}
     months = {form: ("month", i) for i, name in enumerate(ENGLISH_MONTHS, 1) for form in (name, name[:3])}
     return words | {form.lower(): entry for form, entry in months.items()} | {"sept": ("month", 9)}

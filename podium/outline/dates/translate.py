@@ -37,7 +37,7 @@ _NUMBERS: Final = {
     "{ordinal}": r"(\d{1,3})(?:st|nd|rd|th)",
 }
 _SHARED_CENTURY: Final = re.compile(r"(?<![^\W\d_])([ivx]+)e? ?[–/-] ?(?= *\d+th century)")  # `IIIe–IIe siècle`
-_UNSPACED: Final = "\u0e00"  # from here on (Thai, Hangul, Chinese) words are not divided by blanks
+_UNSPACED: Final = "\u0e00"  # from here on (Thai, Hangul, Chinese), words are not separated by blanks
 
 
 class _Grammar(NamedTuple):
@@ -51,7 +51,7 @@ class _Grammar(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, with one kind of blank, dash and minus: what vocabularies are written in."""
+    """Lower case without accents, with one kind of blank, dash and minus, as in the vocabularies."""
     decomposed = unicodedata.normalize("NFD", text.casefold())
     bare = "".join(mark for mark in decomposed if unicodedata.category(mark) not in ("Mn", "Cf"))
     return " ".join(bare.translate(str.maketrans("ı’—‒―−‐‑", "i'–––---")).split())
@@ -80,11 +80,11 @@ def _words(text: str, grammar: _Grammar) -> str:
     text = re.sub(r"(?<=\d)[°º]", "", text)  # 1° settembre
     text = grammar.words.sub(lambda match: f" {grammar.meanings[_letters(match[0])]} ", text)
     text = _with_months(text)
-    text = re.sub(r"^\s*– ", "", text) if not text.startswith("–") else text  # `au XIXe siècle` is no end of a span
+    text = re.sub(r"^\s*– ", "", text) if not text.startswith("–") else text  # `au XIXe siècle` is not an end of a span
     text = " ".join(text.split())
     text = re.sub(r"(\d{4} ?[/–-] ?\d{2,4}) winter", r"winter \1", text)
     text = re.sub(r"winter de (?=\d)", "winter ", text)
-    if grammar.year_first:  # a short year would be taken for the day
+    if grammar.year_first:  # a short year would be read as the day
         text = re.sub(rf"(?<!\d)(\d{{1,2}}) ((?:{_MONTHS}) \d)", lambda m: f"{m[1]:0>4} {m[2]}", text)
     return text
 
@@ -131,7 +131,7 @@ def _grammar(lang: str) -> _Grammar:
         ages=tuple((unit, re.compile(_age(fold(t)))) for unit, t in sorted(ages, key=lambda p: -len(p[1])) if t),
         words=re.compile(
             "|".join(
-                # `1935 a c. 1939` is no `a. C.`: where the era follows its year, no number follows the era.
+                # `1935 a c. 1939` is not `a. C.`: if the era follows its year, no number follows the era.
                 _phrase(phrases[key][1]) + (r"(?!\s?\d)" if era_last and phrases[key][0] in _ERAS else "")
                 for key in longest_first
             )
@@ -161,7 +161,7 @@ def _phrases(lang: str, written: DateWords, also: DateSpellings) -> Iterator[tup
     yield from zip(_SEASONS, written.seasons, strict=False)
 
 
-# Letters in quotes are no fields: they are moved out of the way of splitting at the fields.
+# Letters in quotes are not fields: they are replaced before splitting at the fields.
 _UNQUOTED: Final = {0xE000 + ord(letter): letter for letter in "dMLyG"}
 
 
@@ -175,7 +175,7 @@ def _variants(spellings: DateSpellings, meaning: str) -> list[str]:
 
 
 def _letters(phrase: str) -> str:
-    """A phrase without the dots, blanks and dashes that may stand in it or not."""
+    """A phrase without its optional dots, blanks and dashes."""
     return re.sub(r"[\W_]", "", phrase)
 
 
@@ -199,7 +199,7 @@ def _template(text: str) -> str:
 
 
 def _literal(word: str) -> str:
-    """A word of a template, at which other words end; signs as they are."""
+    """A word of a template as a whole word; signs as they are."""
     if not word[0].isalpha() or word[0] >= _UNSPACED:
         return re.escape(word)
     return rf"(?<![^\W\d_])(?:{re.escape(word)})" + (r"(?![^\W\d_])" if word[-1].isalpha() else "")

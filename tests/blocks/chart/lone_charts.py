@@ -33,7 +33,7 @@ slides:
 
 
 class Result:
-    """What came of one chart."""
+    """The result of laying out one chart."""
 
     def __init__(self, boxes: list[Box], report: Report) -> None:
         self.boxes, self.findings = boxes, [str(f) for f in report]

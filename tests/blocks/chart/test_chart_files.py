@@ -44,7 +44,7 @@ def test_an_empty_cell_of_a_file_is_a_gap(tmp_path):
     ("Year|Men\n1931|5\n", "row 1: only one column"),
     ('Year,Men\n1931,"5\n', "cannot be read as CSV"),
     (b"Year,Men\n1931,\xff\xfe\n", "row 2: not UTF-8 text"),
-    (b"\x00\x01Year,Men\n", "is no text file"),
+    (b"\x00\x01Year,Men\n", "is not a text file"),
     ("Year,Men\n" + "1931,5\n" * 800_000, "is larger than 5 MB"),
     ("Year,Men\n" + "".join(f"{n},5\n" for n in range(2_500)), "2,500 rows"),
 ])  # fmt: skip
@@ -70,4 +70,4 @@ def test_a_directory_is_no_file_and_many_mistakes_are_counted(tmp_path):
     (tmp_path / "men.csv").write_text("Year,Men\n" + "".join(f"{n},many\n" for n in range(30)))
     findings = chart_findings(tmp_path)
     assert len(findings) == 1
-    assert "column 2 (Men): 30 of 30 cells are no numbers: 'many' in row 2, 'many' in row 3" in findings[0]
+    assert "column 2 (Men): 30 of 30 cells are not numbers: 'many' in row 2, 'many' in row 3" in findings[0]

@@ -85,7 +85,7 @@ def test_years_along_an_axis_are_whole_and_undivided(tmp_path):
     ("data: {A: [5, 6]}", "'column' takes one number for each category, not a list"),
     ("type: scatter\ndata: {A: [5, 6], B: [5]}", "'B' must have two or three numbers"),
     ("type: scatter\ndata: {A: [5, 6], B: [many, 5]}", "'many' is not a quantity"),
-    ("type: scatter\ndata: {A: [5, 6], B: [unknown, 5]}", "'B' has no place: both numbers must be known"),
+    ("type: scatter\ndata: {A: [5, 6], B: [unknown, 5]}", "'B' has no position: both numbers must be known"),
     ("type: scatter\ndata: {A: {B: [5, 6]}, C: 5}", "expected points"),
     ("columns: 20\ndata: {A: 5}", "'columns' must be a number from 1 to 8"),
 ])  # fmt: skip
@@ -107,7 +107,7 @@ def test_points_from_a_file_are_named_by_its_headings(tmp_path):
     ("Battle,Men\nKhasan,5\n", "has 2 columns, but points need"),
     ("Battle,Men,Guns\n", "has 0 rows of points"),
     ("Battle,Men,Guns\nKhasan,many,4\n", "row 2, column 2 (Men): 'many' is not a quantity"),
-    ("Battle,Men,Guns\nKhasan,,4\n", "row 2: 'Khasan' has no place"),
+    ("Battle,Men,Guns\nKhasan,,4\n", "row 2: 'Khasan' has no position"),
     ("Battle,Men,Guns\nKhasan,4\n", "row 2: 2 columns, but the first row has 3"),
 ])  # fmt: skip
 def test_mistakes_in_files_of_points_name_the_row(tmp_path, content, message):

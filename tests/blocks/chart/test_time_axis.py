@@ -1,4 +1,4 @@
-"""Years and dates under lines and areas stand as far apart as they are."""
+"""Years and dates under lines and areas are spaced to scale."""
 
 from __future__ import annotations
 

@@ -26,8 +26,8 @@ def messages(slide: Deck, folder: Path, name: str, data: bytes) -> list[str]:
 
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
 NO_PICTURES = {
-    "a.jpg": (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(200), "is a HEIC photograph"),
-    "b.jpg": (b"\0\0\0\x18ftypmif1\0\0\0\0mif1heix" + bytes(200), "is a HEIC photograph"),
+    "a.jpg": (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(200), "is a HEIC photo"),
+    "b.jpg": (b"\0\0\0\x18ftypmif1\0\0\0\0mif1heix" + bytes(200), "is a HEIC photo"),
     "c.jpg": (b"\0\0\0\x18ftypavif\0\0\0\0mif1avif" + bytes(200), "is "),
     "d.jpg": (b"\0\0\0\x14ftypqt  \0\0\0\0qt  " + bytes(200), "is a video; save a still from it"),
     "e.jpg": (b"\0\0\0\x18ftypisom\0\0\0\0isommp42" + bytes(200), "is a video"),
@@ -128,7 +128,7 @@ def test_large_photographs_are_read_and_what_takes_too_much_memory_is_refused(
     slide: Deck, tmp_path: Path, size: tuple[int, int], form: str, read: bool
 ) -> None:
     made = messages(slide, tmp_path, "a.img", encoded(Image.new("L", size), form))
-    assert made == [] if read else "million; save a copy of at most 3840 pixels a side" in made[0]
+    assert made == [] if read else "million; save a copy with at most 3840 pixels on each side" in made[0]
 
 
 def test_a_large_file_that_is_no_picture_is_named_too(slide: Deck, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The carried data: complete, valid, found under the names that historians use."""
+"""The included data: complete, valid, found under the names that historians use."""
 
 from __future__ import annotations
 

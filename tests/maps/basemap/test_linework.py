@@ -1,4 +1,4 @@
-"""Borders are found by counting shared edges; those between lands that nobody asks about step back."""
+"""Borders are found by counting shared edges; those between lands that the map does not name are faint."""
 
 from __future__ import annotations
 

@@ -132,7 +132,7 @@ def test_narrow_seas_that_the_outline_names_find_a_place(tmp_path: Path) -> None
 
 def test_a_sea_beyond_the_frame_warns_at_its_own_entry(tmp_path: Path) -> None:
     slide = NORTH + "    seas: [Baltic Sea, North Sea, Yellow Sea]\n"
-    said = "the name 'Yellow Sea' belongs outside the map's frame"
+    said = "the name 'Yellow Sea' lies outside the map's frame"
     line, column = said_at(drawn(tmp_path, slide), said)
     assert (line, column) == (13, column_of(slide, "Yellow Sea"))
 

@@ -44,19 +44,19 @@ def czech(frame: str, more: str = BOTH, date: str = "1938-09-30") -> str:
 
 def test_a_frame_with_latitude_first_shows_nothing_of_what_is_filled(said: Callable[[str], list[str]]) -> None:
     assert said(czech("[48, 11, 51, 23]", "fill: {green: [czechoslovakia]}")) == [
-        "nothing of 'Czechoslovakia' lies in this map's frame; longitude comes first: perhaps [11, 48, 23, 51]"
+        "no part of 'Czechoslovakia' is in this map's frame; longitude comes first: perhaps [11, 48, 23, 51]"
     ]
     assert said("frame: [48, 14, 56, 26]\nfill: {red: [POL]}") == [
-        "nothing of 'Poland' lies in this map's frame; longitude comes first: perhaps [14, 48, 26, 56]"
+        "no part of 'Poland' is in this map's frame; longitude comes first: perhaps [14, 48, 26, 56]"
     ]
 
 
 def test_a_frame_elsewhere_is_named_at_what_it_does_not_show(said: Callable[[str], list[str]]) -> None:
-    elsewhere = "choose another frame, or take it out"
+    elsewhere = "choose another frame, or remove it"
     found = said(czech("[-80, 20, -60, 40]", "hatch: {occupied green: [czechoslovakia]}"))
-    assert found == [f"nothing of 'Czechoslovakia' lies in this map's frame; {elsewhere}"]
+    assert found == [f"no part of 'Czechoslovakia' is in this map's frame; {elsewhere}"]
     found = said(czech("[-80, 20, -60, 40]", "cities: false"))
-    assert found == [f"nothing of these territories lies in this map's frame; {elsewhere}"]
+    assert found == [f"no part of these territories is in this map's frame; {elsewhere}"]
 
 
 def test_of_several_lands_of_one_colour_one_in_the_frame_will_do(said: Callable[[str], list[str]]) -> None:
@@ -90,8 +90,8 @@ def test_a_map_that_begins_after_its_steps_says_so(said: Callable[[str], list[st
 
 def test_a_step_at_which_nothing_grows_says_so(said: Callable[[str], list[str]]) -> None:
     assert said(stepped("a 1938-10-01", "b 1939-03-15")) == [
-        "the step 'a' shows nothing: no territory on this map grows from 1938-09-30 to 1938-10-01; "
-        "change its date, or take the step out"
+        "the step 'a' shows nothing: no territory here gains land from 1938-09-30 to 1938-10-01; "
+        "change its date, or remove the step"
     ]
     more = f"{BOTH}\nremarks: [{{text: R, at: Prague, step: a}}]"
     assert said(stepped("a 1938-10-01", "b 1939-03-15", more=more)) == []
@@ -99,8 +99,8 @@ def test_a_step_at_which_nothing_grows_says_so(said: Callable[[str], list[str]])
 
 def test_what_grows_without_a_colour_is_named(said: Callable[[str], list[str]]) -> None:
     assert said(stepped("b 1939-03-15", more="fill: {green: [czechoslovakia]}")) == [
-        "the step 'b' shows nothing: what grows by then is not filled; "
-        "fill Protectorate or Slovakia, or take the step out"
+        "the step 'b' shows nothing: the land gained by then is not filled; "
+        "fill Protectorate or Slovakia, or remove the step"
     ]
 
 
@@ -168,5 +168,5 @@ def test_a_title_without_a_legend_to_stand_over_is_told(
 ) -> None:
     found = said(f"frame: [10, 45, 40, 60]\ntitle: Poland\nalt: A map\nfill: {{red: [POL]}}\n{legend}")
     assert [s.partition(";")[0] for s in found] == [
-        "a map's title stands above its legend, but this map has no legend"
+        "a map's title is shown above its legend, but this map has no legend"
     ] * lost

@@ -1,4 +1,4 @@
-"""How far a map can be trusted stands in the notes, and whose data it shows in the credits."""
+"""The notes say how far a map can be trusted, the credits whose data it shows."""
 
 from __future__ import annotations
 

@@ -408,7 +408,7 @@ def test_what_is_asked_for_on_a_small_map_stands_there_or_is_warned_about(tmp_pa
 
 def test_a_sea_that_is_asked_for_outside_the_frame_is_warned_about(tmp_path: Path) -> None:
     result = drawn(tmp_path, MAPS["france"] + "    seas: {Yellow Sea: Yellow Sea}\n")
-    assert any("'Yellow Sea' belongs outside" in f for f in result.findings)
+    assert any("'Yellow Sea' lies outside" in f for f in result.findings)
 
 
 def test_a_territory_whose_name_is_asked_for_and_that_has_no_land_here_is_warned_about(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Places chosen together never meet, leave out as little as they can, and cost no more than one after the other."""
+"""Labels placed together never overlap, as few as possible are left out, and the cost is no higher than one by one."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def test_a_key_of_which_nothing_exists_on_the_day_is_a_warning(tmp_path: Path) -
     body = f"    territories: eastern-europe-1939-1941\n    year: 1937\n{fill}"
     said = findings(tmp_path, body)
     assert len(said) == 1
-    assert "warning: nothing of 'red' exists on 1937-12-31: 'protectorate_land' 1939-03-16 to" in said[0]
+    assert "warning: no territory of 'red' exists on 1937-12-31: 'protectorate_land' 1939-03-16 to" in said[0]
 
 
 def test_what_comes_with_a_step_is_there(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_what_comes_with_a_step_is_there(tmp_path: Path) -> None:
 
 def test_keys_that_are_not_used_are_named(tmp_path: Path) -> None:
     said = findings(tmp_path, ASIA + "    year: 1939\n    frame: [100, 30, 120, 50]\n    fit: [mongolia]\n")
-    assert ["'fit' is not used" in line for line in said] == [True]
+    assert ["'fit' is ignored" in line for line in said] == [True]
     said = findings(tmp_path, "    frame: [100, 30, 120, 50]\n    date: 1941-12-07\n")
     assert ["the borders are today's" in line for line in said] == [True]
 
@@ -261,9 +261,9 @@ def test_of_two_keys_that_say_the_same_the_unused_one_is_named(tmp_path: Path) -
 """,
     )
     assert [s.partition("warning: ")[2] for s in said] == [
-        "'year' is not used: there is 'date'; keep one of them",
-        "'place' is not used: there is 'at'; keep one of them",
-        "'to' is not used: there is 'path'; keep one of them",
+        "'year' is ignored: the map has 'date'; keep one of them",
+        "'place' is ignored: there is 'at'; keep one of them",
+        "'to' is ignored: there is 'path'; keep one of them",
     ]
 
 
@@ -298,5 +298,5 @@ def test_mercator_ends_short_of_the_poles_and_says_so(tmp_path: Path, frame: str
     said = findings(tmp_path, f"    frame: [{frame}]\n    projection: mercator\n    relief: false\n")
     assert [s for s in said if "Mercator" in s] == [
         "7:12: warning: Mercator cannot show the poles: this map ends at 85 degrees; "
-        "write latitudes from -85 to 85, or take another projection"
+        "write latitudes from -85 to 85, or choose another projection"
     ] * warns

@@ -1,4 +1,4 @@
-"""The cache is never stale, damaged files do no harm; GeoJSON is as the standard wants it."""
+"""The cache is never stale, damaged files do no harm; GeoJSON follows the standard."""
 
 from __future__ import annotations
 

@@ -168,7 +168,7 @@ def test_all_mistakes_come_at_once_each_at_its_line() -> None:
         ("[{part: CHN/Jilin, cut: [[120, 43.5], [132, 43.5]]}]", "needs 'holding'"),
         (
             "[{part: CHN/Jilin, cut: [[120, 43.5], [132, 43.5]], holding: Tokyo}]",
-            "Tokyo (139.69, 35.69) does not lie in",
+            "Tokyo (139.69, 35.69) is not in",
         ),
         (
             "[{part: CHN/Jilin, cut: [[10, 43.5], [12, 43.5]], holding: Jilin}]",

@@ -1,11 +1,10 @@
 """Native charts: a `ChartSpec` becomes the XML of a chart part and the workbook behind it.
 
 In: a spec and the theme that resolves its colour roles. Out: the part's bytes, which refer to the workbook as
-`rId1`, and the workbook's bytes; the same bytes for the same spec, always. Nothing is decided here.
-Colours are always theme slots, so that a change of
-theme recolours the chart. Templates instead of python-pptx, whose axes have negative ids and which costs half a
-millisecond for each chart; the sheet is the one that it lays out. The order of
-elements is that of CT_* in dml-chart.xsd.
+`rId1`, and the workbook's bytes; always the same bytes for the same spec. Nothing is decided here. Colours are always
+theme slots, so that a change of theme recolours the chart. Templates replace python-pptx, whose axes have negative ids
+and which takes half a millisecond for each chart; the sheet has the same layout as python-pptx's. The order of elements
+is that of CT_* in dml-chart.xsd.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from podium.themes import Theme
 
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _SPACES = f'xmlns:c="{_C}" xmlns:a="{A}" xmlns:r="{R}"'
-# Positive, as the schema has them, and one pair for each pair of axes.
+# Positive, as the schema requires, and one pair for each pair of axes.
 _CATEGORY_AXIS, _VALUE_AXIS, _SECOND_CATEGORY_AXIS, _SECOND_VALUE_AXIS = range(500_000_001, 500_000_005)
 _HATCH_OUTLINE = 1.25  # pt
 _MARKER = 9  # pt
@@ -31,7 +30,7 @@ _DOT = 11  # pt, a marker without a line
 _WHISKER = 1.5  # pt
 _SLICE_GAP = 1.5  # pt of ground between the slices of a pie
 
-# The plot element of each type, and how its bars or areas stand to each other.
+# The plot element of each type, and the grouping of its bars or areas.
 _PLOTS = {
     "column": ("bar", "clustered"),
     "column-stacked": ("bar", "stacked"),
@@ -57,7 +56,7 @@ _PLACES = {
     "below": "b",
     "left": "l",
 }
-_UNPLACED = ("area", "doughnut")  # types whose labels have no position of their own
+_UNPLACED = ("area", "doughnut")  # types whose labels have no position
 
 
 def chart_part(spec: ChartSpec, theme: Theme) -> tuple[bytes, bytes]:
@@ -67,7 +66,7 @@ def chart_part(spec: ChartSpec, theme: Theme) -> tuple[bytes, bytes]:
 
 
 class _Pen(Painter):
-    """The painter of slides with what only charts have."""
+    """The painter of slides, extended for charts."""
 
     def stroke(self, role: str, width: float, cap: str = "flat") -> str:
         """`a:ln` of a width in pt, with round joins."""
@@ -103,7 +102,7 @@ class _Pen(Painter):
 
 
 def _space(spec: ChartSpec, pen: _Pen) -> str:
-    """The part from its first to its last character."""
+    """The whole part."""
     return (
         f'{HEADER}<c:chartSpace {_SPACES}><c:date1904 val="0"/><c:lang val="{spec.lang}"/><c:roundedCorners val="0"/>'
         f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{_layout(spec.plot)}{_plots(spec, pen)}{_axes(spec, pen)}'
@@ -175,7 +174,7 @@ def _category_axis(axis: Axis, own: int, position: str, other: int, crosses: str
 
 
 def _date_axis(axis: Axis, time: TimeScale, crosses: str, pen: _Pen) -> str:
-    """An axis on which days stand as far apart as they are."""
+    """An axis on which days are spaced to scale."""
     return (
         f'<c:dateAx><c:axId val="{_CATEGORY_AXIS}"/>{_axis_look(axis, "b", pen)}<c:crossAx val="{_VALUE_AXIS}"/>'
         f'<c:crosses val="{crosses}"/><c:auto val="0"/><c:lblOffset val="100"/><c:baseTimeUnit val="days"/>'
@@ -192,7 +191,7 @@ def _value_axis(axis: Axis, own: int, position: str, other: int, crosses: str, b
 
 
 def _axis_look(axis: Axis, position: str, pen: _Pen) -> str:
-    """What both kinds of axis have, from scaling to texts."""
+    """What both kinds of axis share, from scaling to texts."""
     bounds = "".join(
         f'<c:{name} val="{value:.12g}"/>'
         for name, value in (("max", axis.maximum), ("min", axis.minimum))
@@ -202,7 +201,7 @@ def _axis_look(axis: Axis, position: str, pen: _Pen) -> str:
     log = '<c:logBase val="10"/>' if axis.log else ""
     grid = f"<c:majorGridlines><c:spPr>{pen.stroke('hairline', 0.75)}</c:spPr></c:majorGridlines>" if axis.grid else ""
     shown = "none" if not axis.labels else "low" if axis.low else "nextTo"
-    # At exactly 0 LibreOffice breaks texts between letters instead of leaving some out, at this not.
+    # At exactly 0, LibreOffice breaks texts between letters instead of omitting some; at this value it does not.
     upright = f'<a:bodyPr rot="{int(axis.every > 1)}" vert="horz"/>'
     line = pen.stroke("ink", 1.0) if axis.line else "<a:ln><a:noFill/></a:ln>"
     return (
@@ -249,7 +248,7 @@ def _plots(spec: ChartSpec, pen: _Pen) -> str:
 
 
 def _series(n: int, s: Series, spec: ChartSpec, pen: _Pen) -> str:
-    """One `c:ser`: its look goes between its name and its data."""
+    """One `c:ser`: its formatting is between its name and its data."""
     name, data = xy_data(spec, n) if spec.is_xy else series_data(spec, n)
     line = spec.type == "line" or s.drawn == "line"
     if line or spec.type == "scatter":
@@ -301,7 +300,7 @@ def _line_look(s: Series, pen: _Pen, joined: bool) -> str:
     size, inside = (_MARKER, "ground") if joined else (_DOT, "")
     none = '<c:marker><c:symbol val="none"/></c:marker>'
     marker = _marker(colour, colour, size, pen) if s.markers else none
-    # LibreOffice takes a point's own fill only from a marker of another size, and never draws its outline.
+    # LibreOffice uses a point's own fill only for a marker of another size, and never draws its outline.
     points = "".join(
         f'<c:dPt><c:idx val="{n}"/>{_marker(own, (inside or _pale(own)) if p.open else own, size + p.open, pen)}'
         f'<c:bubble3D val="0"/>{line}</c:dPt>'
@@ -323,26 +322,26 @@ def _marker(colour: str, fill: str, size: float, pen: _Pen) -> str:
 
 
 def _labels(s: Series, spec: ChartSpec, pen: _Pen) -> str:
-    """`c:dLbls`: the commonest look for all, and an entry for each point that differs."""
+    """`c:dLbls`: the most common format for all, and an entry for each point that differs."""
     looks = [_look(p.label) for p in s.points if p.label]
     if not looks:
         return ""
-    common = Counter(looks).most_common(1)[0][0]  # of equals the first
+    common = Counter(looks).most_common(1)[0][0]  # of equal counts, the first
     entries = "".join(_entry(n, p, common, spec, pen) for n, p in enumerate(s.points))
     shared = next(p.label for p in s.points if p.label and _look(p.label) == common)
-    fixed = not shared.number_format and shared.shows == "value"  # nothing but fixed texts, each with its entry
+    fixed = not shared.number_format and shared.shows == "value"  # only fixed texts, each with its entry
     rest = _shows(None) if fixed else _label_look(shared, spec, pen)
     leaders = '<c:showLeaderLines val="0"/>' if spec.is_pie else ""
     return f"<c:dLbls>{entries}{rest}{leaders}</c:dLbls>"
 
 
 def _look(label: Label) -> tuple[Any, ...]:
-    """What two labels must share to be written once."""
+    """What two labels must have in common to be written once."""
     return label.number_format, label.shows, label.place, label.colour, label.size, label.bold, label.ground, label.lead
 
 
 def _entry(n: int, point: Point, common: tuple[Any, ...], spec: ChartSpec, pen: _Pen) -> str:
-    """`c:dLbl` of one point, "" if the series' own labels do for it."""
+    """`c:dLbl` of one point, "" if the labels of the series suit it."""
     label = point.label
     if label is None:
         return f'<c:dLbl><c:idx val="{n}"/><c:delete val="1"/></c:dLbl>' if point.number is not None else ""
@@ -383,16 +382,16 @@ def _label_look(label: Label, spec: ChartSpec, pen: _Pen) -> str:
 
 
 def _body(label: Label) -> str:
-    """A figure keeps to one line, where PowerPoint would break it after a fifth of the chart's width.
+    """Keeps a number on one line, where PowerPoint would break it after a fifth of the chart's width.
 
-    LibreOffice knows no insets here; the space that both shall have stands in the label itself."""
+    LibreOffice ignores insets here; the space needed in both programs is part of the label's text."""
     wrap = "square" if label.shows == "category-value" else "none"
     insets = 'lIns="38100" tIns="19050" rIns="38100" bIns="19050"'
     return f'<a:bodyPr rot="0" vert="horz" wrap="{wrap}" {insets} anchor="ctr"/>'
 
 
 def _shows(label: Label | None) -> str:
-    """The switches that say what a label is built from."""
+    """The switches for the contents of a label."""
     shows = label.shows if label else ""
     on: Sequence[bool] = (
         False,
@@ -408,5 +407,5 @@ def _shows(label: Label | None) -> str:
 
 
 def _pale(colour: str) -> str:
-    """The pale shade of a colour; that of a pale one is itself."""
+    """The pale shade of a colour; a pale one is its own."""
     return colour if colour.endswith(".tint") else f"{colour}.tint"

@@ -1,4 +1,4 @@
-"""Scatter and bubble charts: their sheet, and the part of the chart's XML that refers to it.
+"""Scatter and bubble charts: their sheet, and the XML of the chart that refers to it.
 
 In: a `ChartSpec` whose points have an x. Out: the bytes of the .xlsx, and the parts of a chart's XML that refer to
 its cells.
@@ -29,13 +29,13 @@ _NAMES, _X, _FIRST = 0, 1, 2  # columns: names, x, the first series
 
 
 class _Sheet(NamedTuple):
-    """Where things stand on the sheet of a spec: columns from 0, rows from 0 with the headings in row 0."""
+    """Positions on the sheet of a spec: columns from 0, rows from 0 with the headings in row 0."""
 
     spec: ChartSpec
 
     @property
     def weights(self) -> int:
-        """The column of weights, where there are some."""
+        """The column of weights, if there are any."""
         return _FIRST + len(self.spec.series)
 
     @property
@@ -67,7 +67,7 @@ def xy_data(spec: ChartSpec, n: int) -> tuple[str, str]:
 
 
 def xy_spans(spec: ChartSpec, n: int, across: bool) -> tuple[Cells, Cells]:
-    """The whiskers of series `n`: how far they go up and down, or (`across`) to the right and to the left."""
+    """The whiskers of series `n`: their lengths up and down, or (`across`) to the right and to the left."""
     sheet, points = _Sheet(spec), spec.series[n].points
     column = sheet.whiskers + 2 * across
     return (
@@ -77,7 +77,7 @@ def xy_spans(spec: ChartSpec, n: int, across: bool) -> tuple[Cells, Cells]:
 
 
 def _length(point: Point, across: bool, way: int) -> float | None:
-    """How far a whisker goes from its point, None without one."""
+    """The length of a whisker from its point, None without one."""
     span: Span | None = point.x_span if across else point.span
     at = _number(point.x) if across else point.number
     if span is None or at is None:
@@ -126,7 +126,7 @@ def xy_workbook(spec: ChartSpec) -> bytes:
 
 
 def _columns(sheet: _Sheet, n: int) -> Iterator[Cells]:
-    """Everything that is a number in the rows of a series."""
+    """All numbers in the rows of a series."""
     points = sheet.spec.series[n].points
     yield sheet.cells(_X, n, [_number(p.x) for p in points])
     yield sheet.cells(_FIRST + n, n, [p.number for p in points])

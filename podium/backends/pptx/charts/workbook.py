@@ -1,9 +1,10 @@
 """The workbook behind a native chart: what "Edit data" opens.
 
-In: a `ChartSpec`. Out: the bytes of the .xlsx, and the parts of a chart's XML that refer to its cells. A column holds one series, with the number that is drawn; a value that is not known is
-an empty cell, a sum is a formula. To the right of all series stand the lengths of their whiskers and, as text, the
-figures in the words of the source, so that no cell makes an uncertain figure look exact. Texts stay texts: "=1+1"
-in an outline is no formula. (Scatter and bubble charts have a sheet of their own, from `points`.)
+In: a `ChartSpec`. Out: the bytes of the .xlsx, and the parts of a chart's XML that refer to its cells. Each series has
+a column with the numbers that are drawn; an unknown value is an empty cell, a sum is a formula. To the right of all
+series are the lengths of their whiskers and, as text, the numbers in the words of the source, so that no cell makes an
+uncertain number look exact. Texts stay texts: "=1+1" in an outline is not a formula. (For the sheets of scatter and
+bubble charts see `points`.)
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from podium.scene.charts import ChartSpec, Series
 
 _SHEET = "Sheet1"
 _DATES = "yyyy\\-mm\\-dd"
-_CREATED = datetime(1980, 1, 1)  # in every build; XlsxWriter takes it as UTC
+_CREATED = datetime(1980, 1, 1)  # the same in every build; XlsxWriter takes it as UTC
 _AS_TEXT = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -30,7 +31,7 @@ CATEGORY_WIDTH, SOURCE_WIDTH = 24, 22  # of columns, in characters
 
 
 class Cells(NamedTuple):
-    """Numbers under one another: their column and their first and last row, from 0; None is a blank cell."""
+    """Numbers in a column: the column and the first and last row, from 0; None is a blank cell."""
 
     column: int
     first: int
@@ -59,7 +60,7 @@ def number_reference(cells: Cells, number_format: str = "General") -> str:
 
 
 def spans(spec: ChartSpec, n: int) -> tuple[Cells, Cells]:
-    """How far the whiskers of series `n` go up and down, with their cells."""
+    """The lengths of the whiskers of series `n` up and down, with their cells."""
     before = sum(map(_has_spans, spec.series[:n]))
     up, down = [], []
     for point in spec.series[n].points:
@@ -92,7 +93,7 @@ def series_data(spec: ChartSpec, n: int) -> tuple[str, str]:
     if spec.time is None:
         categories = text_reference(Cells(0, 1, last, ()), spec.categories)
     else:
-        # The cache calls them dates whatever the cells look like: LibreOffice spaces nothing else by its days.
+        # The cache marks them as dates whatever the format of the cells: LibreOffice spaces only dates by days.
         categories = number_reference(Cells(0, 1, last, spec.time.serials), _DATES)
     return series_name(n + 1, series.name), f"<c:cat>{categories}</c:cat><c:val>{number_reference(values)}</c:val>"
 
@@ -151,7 +152,7 @@ def write_numbers(page: Any, cells: Cells) -> None:
 
 
 def _write_sums(page: Any, column: int, series: Series) -> None:
-    """A sum adds up the series to its left, so that it follows when they are edited."""
+    """A sum adds up the series to its left, so that it is updated when they are edited."""
     from xlsxwriter.utility import xl_range
 
     for row, point in enumerate(series.points, start=1):
