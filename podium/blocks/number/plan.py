@@ -1,0 +1,151 @@
+"""The sizes of figures: one for all, as large as the narrowest cell and the longest text allow.
+
+In: what is shown of each figure, the room of its cell. Out: a `Setting`, the same for all cells: the sizes of number
+and words (pt), whether units stand on the numbers' baseline, and the heights (pt) that keep neighbours level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from podium.blocks.number.figures import Parts
+from podium.layout.stage import Stage
+from podium.scene import type_scale as scale
+from podium.scene.type_scale import Style
+from podium.typesetting.text import Draft, draft, plain_draft
+
+LARGEST, LARGEST_IN_ROW, LEAST = 200, 176, 96  # pt of the number; below LEAST only where nothing else fits
+_SMALLEST = 12
+_TIGHT = -0.02  # of the size between the digits
+_SIGN = 0.6  # of the number's size
+_SMALL = 0.2  # of it, for the words beside it
+_SENTENCES = (32, 28, 24), (22, 20, 18)
+_NUMBER = Style(LARGEST, LARGEST, 1.0, major=True)
+_WORDS_GAP, _NOTE_GAP = 4.0, 8.0
+_STEP = 2
+
+
+class Shown(NamedTuple):
+    """A figure with all that belongs to it; `place` is its line and column in the outline."""
+
+    parts: Parts
+    text: str
+    note: str
+    colour: str
+    place: tuple[int, int] | None
+    step: int = 0
+
+
+class Setting(NamedTuple):
+    """Sizes and heights in pt, the same for all cells."""
+
+    size: float
+    sentence: float
+    beside: bool  # units stand beside their numbers
+    lead: float = 0.0
+    unit: float = 0.0
+    words: float = 0.0
+
+    @property
+    def head(self) -> float:
+        """The height of lead, number and unit."""
+        return self.lead + self.size + self.unit
+
+    @property
+    def height(self) -> float:
+        return self.head + self.words
+
+
+def small(size: float) -> float:
+    """The size (pt) of lead and unit beside a number of `size` pt."""
+    return min(40.0, max(24.0, round(size * _SMALL)))
+
+
+def lead_draft(shown: Shown, size: float) -> Draft:
+    """The words before the number, such as "up to"."""
+    return plain_draft(shown.parts.lead, Style(small(size), 18.0, 1.15, "ink2"), place=shown.place)
+
+
+def unit_draft(shown: Shown, size: float) -> Draft:
+    return draft(shown.parts.unit, Style(small(size), 18.0, 1.15, bold=True), place=shown.place)
+
+
+def number_drafts(shown: Shown, size: float) -> list[Draft]:
+    """The number, and the sign before it, smaller."""
+    style = _NUMBER.but(size=size, floor=size, colour=shown.colour, tracking=round(size * _TIGHT, 1))
+    number = plain_draft(shown.parts.number, style, place=shown.place)
+    if not shown.parts.sign:
+        return [number]
+    smaller = size * _SIGN
+    return [plain_draft(shown.parts.sign + "\u2060", style.but(size=smaller, floor=smaller)), number]
+
+
+def sentence_drafts(shown: Shown, size: float) -> list[Draft]:
+    """The sentence and the note under the number, at `size` pt at most."""
+    drafts = [draft(shown.text, scale.BODY.but(size=size, floor=min(size, 18.0), colour="ink"))] if shown.text else []
+    if shown.note:
+        drafts.append(draft(shown.note, scale.NOTE, before=_NOTE_GAP if drafts else 0.0))
+    return drafts
+
+
+def number_width(shown: Shown, size: float, stage: Stage) -> float:
+    """The width (pt) of sign and number."""
+    return sum(map(stage.compose.width, number_drafts(shown, size)))
+
+
+def line_width(shown: Shown, size: float, stage: Stage) -> float:
+    """The width (pt) of sign, number and the unit beside it."""
+    unit = stage.compose.width(unit_draft(shown, size)) + size * 0.24 if shown.parts.unit else 0.0
+    return number_width(shown, size, stage) + unit
+
+
+def widest(all_shown: Sequence[Shown], width: float, most: float, stage: Stage) -> int:
+    """The largest size (even, at most `most` pt) at which every number fits in `width` pt."""
+    at_hundred = max(number_width(s, 100.0, stage) for s in all_shown)
+    size = int(min(most, 100.0 * width / max(at_hundred, 1.0)))
+    while size > _SMALLEST and max(number_width(s, size, stage) for s in all_shown) > width:
+        size -= 1
+    return max(_SMALLEST, size - size % _STEP)
+
+
+def sizes(top: int) -> Iterator[tuple[int, float]]:
+    """The sizes of number and sentence to try, the best first."""
+    for floor, sentences in ((LEAST, _SENTENCES[0]), (LEAST, _SENTENCES[1]), (28, _SENTENCES[1])):
+        for size in range(top, min(floor, top) - 1, -_STEP):
+            for sentence in sentences:
+                yield size, float(sentence)
+
+
+def setting(all_shown: Sequence[Shown], width: float, height: float, most: float, stage: Stage) -> Setting | None:
+    """The best sizes at which every figure fits into its cell of `width` and `height` pt, None if none do."""
+    for size, sentence in sizes(widest(all_shown, width, most, stage)):
+        if size < height:
+            found = measured(all_shown, width, size, sentence, stage)
+            if found.height <= height:
+                return found
+    return None
+
+
+def measured(all_shown: Sequence[Shown], width: float, size: float, sentence: float, stage: Stage) -> Setting:
+    """The heights that the figures have at these sizes."""
+    compose = stage.compose
+    beside = all(line_width(s, size, stage) <= width for s in all_shown)
+    lead = max((compose.height([lead_draft(s, size)], width) for s in all_shown if s.parts.lead), default=0.0)
+    units = [compose.height([unit_draft(s, size)], width) for s in all_shown if s.parts.unit]
+    words = [compose.height(sentence_drafts(s, sentence), width) for s in all_shown if s.text or s.note]
+    return Setting(
+        float(size),
+        sentence,
+        beside,
+        lead,
+        0.0 if beside else max(units, default=0.0),
+        max(words) + _WORDS_GAP if words else 0.0,
+    )
+
+
+def forced(all_shown: Sequence[Shown], width: float, height: float, stage: Stage) -> Setting:
+    """Sizes where nothing fits: the number takes up to half of the height, the sentence will be cut."""
+    size = min(widest(all_shown, width, LEAST, stage), max(_SMALLEST, int(height * 0.4)))
+    found = measured(all_shown, width, size, _SENTENCES[1][-1], stage)
+    return found._replace(words=max(0.0, height - found.head))
