@@ -25,6 +25,7 @@ from podium.scene.units import Rect, points
 from podium.typesetting.text import draft
 
 _MOST = 3
+_WORD_SHARE = 0.55  # of the size of the numbers, for "unknown" among them
 _EXAMPLE = "add 'figure: up to 35000'"
 _BELOW_LEAD, _ABOVE_NOTE = points(16), points(8)
 
@@ -156,7 +157,7 @@ class NumberBlock(Block):
             parts_of(figure, inline.plain(self.unit), stage.lang),
             self.text,
             self.note,
-            f"{colour}.deep" if colour else "red",
+            f"{colour}.deep" if colour else "red" if figure.is_number else "ink2",
             place or self.place("figure"),
             int(bool(getattr(self, "reveal", False))),
         )
@@ -164,6 +165,7 @@ class NumberBlock(Block):
     def _all_shown(self, stage: Stage) -> list[Shown]:
         """What is shown of each of several; red means one side only where no other figure has one."""
         colours = [stage.side(item.side or self.side) for item in self.items]
+        has_numbers = any(item.figure is not None and item.figure.is_number for item in self.items)
         plain = "ink" if any(colours) else "red"
         reveal = bool(getattr(self, "reveal", False))
         return [
@@ -171,9 +173,10 @@ class NumberBlock(Block):
                 parts_of(item.figure, inline.plain(item.unit or self.unit), stage.lang),
                 item.text,
                 item.note,
-                f"{colour}.deep" if colour else plain,
+                f"{colour}.deep" if colour else plain if item.figure.is_number else "ink2",
                 item.place("figure"),
                 n if reveal else 0,
+                1.0 if item.figure.is_number or not has_numbers else _WORD_SHARE,
             )
             for n, (item, colour) in enumerate(zip(self.items, colours, strict=True), 1)
             if item.figure is not None

@@ -6,13 +6,15 @@ In: what is shown of each figure and a rectangle. Out: boxes; all numbers in one
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 from typing import NamedTuple
 
 from podium.blocks.number import plan
 from podium.blocks.number.plan import Setting, Shown
 from podium.layout.stage import Stage
 from podium.scene.boxes import Align, Box, Paragraph, Text
-from podium.scene.units import Rect, inches, points
+from podium.scene.units import EMU_PER_PT, Rect, inches, points
+from podium.typesetting.text import Draft
 
 _COLUMN_GAP = points(30)
 _RULE_GAP = 10.0  # pt from a rule to what is under it
@@ -21,6 +23,9 @@ _ABOVE = 0.4  # of the spare height
 _NARROWEST_COLUMN = inches(2.2)
 _ROW_NUMBER = 0.62  # of the width, at most, for the numbers of rows
 _ROW_GAP = 24.0
+_MIDDLE, _BODY = 0.46, 1.16  # of the size, from the top of its line: the middle of the digits, the end of the font
+_ENDLESS = 1e6  # pt
+_MOST_OF_A_WORD = 120  # pt of "unknown"
 _ROW_WIDTH = inches(6.5)  # in less there is no room for words at the right
 
 
@@ -32,26 +37,25 @@ class Arrangement(NamedTuple):
     rows: bool = False
 
 
-def alone(shown: Shown, rect: Rect, stage: Stage, role: str = "") -> list[Box]:
+def alone(shown: Shown, rect: Rect, stage: Stage, role: str = "body") -> list[Box]:
     """One figure, a little above the middle of `rect`."""
-    inner = rect._replace(w=min(rect.w, _LONGEST_LINE))
-    found = plan.setting([shown], rect.width_pt, rect.height_pt, plan.LARGEST, stage)
-    if found is not None:  # a sentence takes no more than its own lines
-        found = plan.measured([shown], inner.width_pt, found.size, found.sentence, stage)._replace(
-            beside=found.beside, unit=found.unit
-        )
-    if found is None or found.height > rect.height_pt:
+    most = plan.LARGEST if any(map(str.isdigit, shown.parts.number)) else _MOST_OF_A_WORD
+    found = plan.setting([shown], rect.width_pt, rect.height_pt, most, stage)
+    if found is None:
         found = plan.forced([shown], rect.width_pt, rect.height_pt, stage)
+    elif rect.w > _LONGEST_LINE >= points(plan.line_width(shown, found.size, stage)):
+        narrow = plan.measured([shown], _LONGEST_LINE / EMU_PER_PT, found.size, found.sentence, stage)
+        if narrow.height <= rect.height_pt:
+            found, rect = narrow, rect._replace(w=_LONGEST_LINE)
     spare = max(0, rect.h - points(found.height))
     top = rect.y + round(spare * _ABOVE)
-    return _cell(shown, Rect(rect.x, top, rect.w, rect.bottom - top), found, stage, role or "body", role)
+    return _cell(shown, Rect(rect.x, top, rect.w, rect.bottom - top), found, stage, role)
 
 
 def together(all_shown: Sequence[Shown], rect: Rect, stage: Stage) -> list[Box]:
     """Two or three figures in the arrangement that shows them largest; columns if these are large enough."""
-    found = [
-        a for a in (_columns(all_shown, rect, stage), _rows(all_shown, rect, stage), _stack(all_shown, rect, stage)) if a
-    ]
+    tried = (arrange(all_shown, rect, stage) for arrange in (_columns, _rows, _stack))
+    found = [arrangement for arrangement in tried if arrangement]
     best = next((a for a in found if a.setting.size >= plan.LEAST), None)
     best = best or max(found, key=lambda a: a.setting.size, default=None)
     if best is None:
@@ -66,8 +70,8 @@ def together(all_shown: Sequence[Shown], rect: Rect, stage: Stage) -> list[Box]:
     for n, (shown, cell) in enumerate(zip(all_shown, best.cells, strict=True)):
         lift = round(max(0, cell.h - used) * _ABOVE) if side_by_side else 0
         place = cell.below(lift)
-        colour = shown.colour if side_by_side or n == 0 else "hairline"
-        boxes.append(stage.rule(place.x, place.y, place.w, "rule" if n == 0 or side_by_side else colour, 0.75, shown.step))
+        colour = "rule" if n == 0 or side_by_side else "hairline"
+        boxes.append(stage.rule(place.x, place.y, place.w, colour, step=shown.step))
         boxes += _cell(shown, place.below(points(_RULE_GAP)), best.setting, stage, ("body", "second", "")[min(n, 2)])
     return boxes
 
@@ -95,13 +99,14 @@ def _rows(all_shown: Sequence[Shown], rect: Rect, stage: Stage) -> Arrangement |
         return None
     height = rect.h // len(all_shown)
     cells = [Rect(rect.x, rect.y + n * height, rect.w, height) for n in range(len(all_shown))]
-    room = cells[0].height_pt - _RULE_GAP
-    most = min(plan.LARGEST_IN_ROW, int(room))
+    room = cells[0].height_pt - _RULE_GAP / 2
+    most = min(plan.LARGEST_IN_ROW, int(room / _BODY))
     for size, sentence in plan.sizes(plan.widest(all_shown, rect.width_pt * _ROW_NUMBER, most, stage)):
         numbers = max(_led_width(s, size, stage) for s in all_shown)
         words = rect.width_pt - numbers - _ROW_GAP
         if numbers <= rect.width_pt * _ROW_NUMBER and all(
-            stage.compose.height(_row_words(s, size, sentence), words) <= room for s in all_shown
+            stage.compose.height(_row_words(s, size, sentence), words) <= 2 * _level(room, size)[1]
+            for s in all_shown
         ):
             return Arrangement(cells, Setting(float(size), sentence, beside=False, words=words), rows=True)
     return None
@@ -109,11 +114,11 @@ def _rows(all_shown: Sequence[Shown], rect: Rect, stage: Stage) -> Arrangement |
 
 def _led_width(shown: Shown, size: float, stage: Stage) -> float:
     """The width (pt) of the number with its lead before it."""
-    lead = stage.compose.width(plan.lead_draft(shown, size)) + size * 0.24 if shown.parts.lead else 0.0
+    lead = stage.compose.width(plan.lead_draft(shown, size)) + plan.blank_width(size) if shown.parts.lead else 0.0
     return lead + plan.number_width(shown, size, stage)
 
 
-def _row_words(shown: Shown, size: float, sentence: float) -> list:  # type: ignore[type-arg]
+def _row_words(shown: Shown, size: float, sentence: float) -> list[Draft]:
     unit = [plan.unit_draft(shown, size)] if shown.parts.unit else []
     return [*unit, *plan.sentence_drafts(shown, sentence)]
 
@@ -121,26 +126,30 @@ def _row_words(shown: Shown, size: float, sentence: float) -> list:  # type: ign
 def _row(shown: Shown, cell: Rect, setting: Setting, first: bool, stage: Stage) -> list[Box]:
     """A hairline, the number and its words."""
     inner = cell.below(points(_RULE_GAP / 2))
+    top, centre = _level(inner.height_pt, setting.size)
     words_w = points(setting.words)
     number = Text(
         name=f"Figure: {shown.parts}",
-        rect=inner._replace(w=cell.w - words_w - points(_ROW_GAP)),
+        rect=Rect(cell.x, inner.y + points(top), cell.w - words_w - points(_ROW_GAP), points(setting.size * _BODY)),
         paragraphs=(_number_line(shown, setting, stage, lead=True, align="right"),),
-        anchor="middle",
         step=shown.step,
     )
     boxes: list[Box] = [stage.rule(cell.x, cell.y, cell.w, "rule" if first else "hairline", step=shown.step), number]
     words = _row_words(shown, setting.size, setting.sentence)
     if words:
-        place = Rect(cell.right - words_w, inner.y, words_w, inner.h)
+        place = Rect(cell.right - words_w, inner.y, words_w, points(2 * centre))
         boxes.append(stage.text(f"Words: {shown.parts}", place, words, anchor="middle", step=shown.step))
     return boxes
 
 
-def _cell(
-    shown: Shown, rect: Rect, setting: Setting, stage: Stage, words_role: str, number_role: str = ""
-) -> list[Box]:
-    """Lead, number and unit in one box, sentence and note in another below it."""
+def _level(height: float, size: float) -> tuple[float, float]:
+    """The top of a number's box in a row, and the middle of its digits (pt): half-way down where there is room."""
+    top = max(0.0, min(height / 2 - size * _MIDDLE, height - size * _BODY))
+    return top, top + size * _MIDDLE
+
+
+def _cell(shown: Shown, rect: Rect, setting: Setting, stage: Stage, role: str) -> list[Box]:
+    """Lead, number, unit, sentence and note in one box."""
     paragraphs: list[Paragraph] = []
     width = rect.width_pt
     if shown.parts.lead:
@@ -148,17 +157,17 @@ def _cell(
     paragraphs.append(_number_line(shown, setting, stage))
     if shown.parts.unit and not setting.beside:
         paragraphs += stage.compose.set([plan.unit_draft(shown, setting.size)], width)
+    used = fsum(p.lines * p.pitch for p in paragraphs[1 if shown.parts.lead else 0 :])
+    name = f"Figure: {shown.parts}"
+    drafts = plan.sentence_drafts(shown, setting.sentence)
+    if drafts:
+        room = points(setting.words - plan.WORDS_GAP) + 1
+        words = stage.text(name, rect._replace(h=room), drafts).paragraphs
+        gap = setting.size + setting.unit - used + plan.WORDS_GAP  # sentences are level, whatever the units take
+        paragraphs += [words[0]._replace(before=round(gap, 1)), *words[1:]]
     missing = 0 if shown.parts.lead else points(setting.lead)
-    head = Rect(rect.x, rect.y + missing, rect.w, points(setting.head) - missing)
-    boxes: list[Box] = [
-        Text(name=f"Figure: {shown.parts}", rect=head, paragraphs=tuple(paragraphs), role=number_role, step=shown.step)
-    ]
-    words = plan.sentence_drafts(shown, setting.sentence)
-    if words:
-        place = Rect(rect.x, head.bottom, min(rect.w, _LONGEST_LINE), points(setting.words) + 1)
-        role = "" if words_role == "title" else words_role
-        boxes.append(stage.text(f"Words: {shown.parts}", place, words, role=role, step=shown.step))
-    return boxes
+    place = Rect(rect.x, rect.y + missing, rect.w, points(setting.height) + 2 - missing)
+    return [Text(name=name, rect=place, paragraphs=tuple(paragraphs), role=role, step=shown.step)]
 
 
 def _number_line(
@@ -166,12 +175,11 @@ def _number_line(
 ) -> Paragraph:
     """Sign and number in one line; with the lead before them if `lead`, with the unit if it stands beside."""
     drafts = plan.number_drafts(shown, setting.size)
-    set_drafts = [stage.compose.set([d], 1e6)[0] for d in drafts]
+    set_drafts = [stage.compose.set([d], _ENDLESS)[0] for d in drafts]
     runs = [r for p in set_drafts for r in p.runs]
+    blank = runs[-1]._replace(text="\u00a0", size=round(setting.size * plan.BLANK), tracking=0.0)
     if lead and shown.parts.lead:
-        before = stage.compose.set([plan.lead_draft(shown, setting.size)], 1e6)[0].runs
-        runs = [*before, runs[-1]._replace(text="\u00a0"), *runs]
+        runs = [*stage.compose.set([plan.lead_draft(shown, setting.size)], _ENDLESS)[0].runs, blank, *runs]
     if setting.beside and shown.parts.unit:
-        runs[-1] = runs[-1]._replace(text=runs[-1].text + "\u00a0")
-        runs += stage.compose.set([plan.unit_draft(shown, setting.size)], 1e6)[0].runs
-    return set_drafts[-1]._replace(runs=tuple(runs), align=align, place=shown.place)
+        runs += [blank, *stage.compose.set([plan.unit_draft(shown, setting.size)], _ENDLESS)[0].runs]
+    return set_drafts[-1]._replace(runs=tuple(runs), pitch=setting.size, align=align, place=shown.place)

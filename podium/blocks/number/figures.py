@@ -45,6 +45,11 @@ class Figure(NamedTuple):
     text: str
     quantity: Quantity | None
 
+    @property
+    def is_number(self) -> bool:
+        """Whether it has digits; "unknown" has none."""
+        return any(map(str.isdigit, self.text))
+
 
 class Parts(NamedTuple):
     """What is shown of a figure: `lead` and `sign` before the number, `unit` after it."""
@@ -82,7 +87,7 @@ def parts_of(figure: Figure, unit: str, lang: str) -> Parts:
     q = figure.quantity
     if q is None:
         return Parts("", "", figure.text.replace(" ", _GAP), unit)
-    if not re.search(r"\d", figure.text):
+    if not figure.is_number:
         return Parts("", "", _word(figure.text, q, lang).replace(" ", _GAP), _joined(q.unit, unit))
     if unit and unit in _SIGNS and not q.unit:
         q, unit = replace(q, unit=unit), ""

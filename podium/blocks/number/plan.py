@@ -13,21 +13,24 @@ from podium.blocks.number.figures import Parts
 from podium.layout.stage import Stage
 from podium.scene import type_scale as scale
 from podium.scene.type_scale import Style
-from podium.typesetting.text import Draft, draft, plain_draft
+from podium.typesetting.text import Draft, descent, draft, plain_draft
 
 LARGEST, LARGEST_IN_ROW, LEAST = 200, 176, 96  # pt of the number; below LEAST only where nothing else fits
 _SMALLEST = 12
 _TIGHT = -0.02  # of the size between the digits
 _SIGN = 0.6  # of the number's size
+BLANK = 0.6  # of it: the blank between a number and the words beside it
+_BLANK_WIDTH = 0.25  # of the blank's size
 _SMALL = 0.2  # of it, for the words beside it
 _SENTENCES = (32, 28, 24), (22, 20, 18)
 _NUMBER = Style(LARGEST, LARGEST, 1.0, major=True)
-_WORDS_GAP, _NOTE_GAP = 4.0, 8.0
+WORDS_GAP, _NOTE_GAP = 4.0, 8.0
 _STEP = 2
+_LARGER = 4  # pt that a sentence may be larger than the unit above it
 
 
 class Shown(NamedTuple):
-    """A figure with all that belongs to it; `place` is its line and column in the outline."""
+    """A figure with all that belongs to it; `place` is its line and column in the outline, `step` its click."""
 
     parts: Parts
     text: str
@@ -35,6 +38,7 @@ class Shown(NamedTuple):
     colour: str
     place: tuple[int, int] | None
     step: int = 0
+    share: float = 1.0  # of the size of the others, for a word such as "unknown" among numbers
 
 
 class Setting(NamedTuple):
@@ -54,7 +58,8 @@ class Setting(NamedTuple):
 
     @property
     def height(self) -> float:
-        return self.head + self.words
+        """The height of all, with room for what hangs below a number that stands last."""
+        return self.head + (self.words or (0.0 if self.unit else descent(self.size)))
 
 
 def small(size: float) -> float:
@@ -73,12 +78,13 @@ def unit_draft(shown: Shown, size: float) -> Draft:
 
 def number_drafts(shown: Shown, size: float) -> list[Draft]:
     """The number, and the sign before it, smaller."""
+    size *= shown.share
     style = _NUMBER.but(size=size, floor=size, colour=shown.colour, tracking=round(size * _TIGHT, 1))
     number = plain_draft(shown.parts.number, style, place=shown.place)
     if not shown.parts.sign:
         return [number]
     smaller = size * _SIGN
-    return [plain_draft(shown.parts.sign + "\u2060", style.but(size=smaller, floor=smaller)), number]
+    return [plain_draft(shown.parts.sign, style.but(size=smaller, floor=smaller)), number]
 
 
 def sentence_drafts(shown: Shown, size: float) -> list[Draft]:
@@ -94,9 +100,14 @@ def number_width(shown: Shown, size: float, stage: Stage) -> float:
     return sum(map(stage.compose.width, number_drafts(shown, size)))
 
 
+def blank_width(size: float) -> float:
+    """The width (pt) of the blank between a number of `size` pt and the words beside it."""
+    return size * BLANK * _BLANK_WIDTH
+
+
 def line_width(shown: Shown, size: float, stage: Stage) -> float:
     """The width (pt) of sign, number and the unit beside it."""
-    unit = stage.compose.width(unit_draft(shown, size)) + size * 0.24 if shown.parts.unit else 0.0
+    unit = stage.compose.width(unit_draft(shown, size)) + blank_width(size) if shown.parts.unit else 0.0
     return number_width(shown, size, stage) + unit
 
 
@@ -114,7 +125,8 @@ def sizes(top: int) -> Iterator[tuple[int, float]]:
     for floor, sentences in ((LEAST, _SENTENCES[0]), (LEAST, _SENTENCES[1]), (28, _SENTENCES[1])):
         for size in range(top, min(floor, top) - 1, -_STEP):
             for sentence in sentences:
-                yield size, float(sentence)
+                if sentence <= small(size) + _LARGER:
+                    yield size, float(sentence)
 
 
 def setting(all_shown: Sequence[Shown], width: float, height: float, most: float, stage: Stage) -> Setting | None:
@@ -140,7 +152,7 @@ def measured(all_shown: Sequence[Shown], width: float, size: float, sentence: fl
         beside,
         lead,
         0.0 if beside else max(units, default=0.0),
-        max(words) + _WORDS_GAP if words else 0.0,
+        max(words) + WORDS_GAP if words else 0.0,
     )
 
 
@@ -148,4 +160,4 @@ def forced(all_shown: Sequence[Shown], width: float, height: float, stage: Stage
     """Sizes where nothing fits: the number takes up to half of the height, the sentence will be cut."""
     size = min(widest(all_shown, width, LEAST, stage), max(_SMALLEST, int(height * 0.4)))
     found = measured(all_shown, width, size, _SENTENCES[1][-1], stage)
-    return found._replace(words=max(0.0, height - found.head))
+    return found._replace(words=max(0.0, height - found.head) if found.words else 0.0)
