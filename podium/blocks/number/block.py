@@ -25,6 +25,7 @@ from podium.scene.units import Rect, points
 from podium.typesetting.text import draft
 
 _MOST = 3
+_LONGEST_UNIT = 40  # characters
 _WORD_SHARE = 0.55  # of the size of the numbers, for "unknown" among them
 _EXAMPLE = "add 'figure: up to 35000'"
 _BELOW_LEAD, _ABOVE_NOTE = points(16), points(8)
@@ -152,35 +153,44 @@ class NumberBlock(Block):
 
     def shown(self, figure: Figure, stage: Stage, place: Place | None = None) -> Shown:
         """What is shown of the block's only figure."""
-        colour = stage.side(self.side)
-        return Shown(
-            parts_of(figure, inline.plain(self.unit), stage.lang),
-            self.text,
-            self.note,
-            f"{colour}.deep" if colour else "red" if figure.is_number else "ink2",
-            place or self.place("figure"),
-            int(bool(getattr(self, "reveal", False))),
-        )
+        step = int(bool(getattr(self, "reveal", False)))
+        return _shown(self, figure, self.unit, _coloured(self.side, "red", figure, stage), step, stage, place)
 
     def _all_shown(self, stage: Stage) -> list[Shown]:
-        """What is shown of each of several; red means one side only where no other figure has one."""
-        colours = [stage.side(item.side or self.side) for item in self.items]
+        """What is shown of each of several; red means one side only where no figure has one."""
+        plain = "ink" if any(stage.side(item.side or self.side) for item in self.items) else "red"
         has_numbers = any(item.figure is not None and item.figure.is_number for item in self.items)
-        plain = "ink" if any(colours) else "red"
         reveal = bool(getattr(self, "reveal", False))
-        return [
-            Shown(
-                parts_of(item.figure, inline.plain(item.unit or self.unit), stage.lang),
-                item.text,
-                item.note,
-                f"{colour}.deep" if colour else plain if item.figure.is_number else "ink2",
-                item.place("figure"),
-                n if reveal else 0,
-                1.0 if item.figure.is_number or not has_numbers else _WORD_SHARE,
-            )
-            for n, (item, colour) in enumerate(zip(self.items, colours, strict=True), 1)
-            if item.figure is not None
-        ]
+        all_shown = []
+        for n, item in enumerate(self.items, 1):
+            if item.figure is not None:
+                colour = _coloured(item.side or self.side, plain, item.figure, stage)
+                shown = _shown(item, item.figure, item.unit or self.unit, colour, n if reveal else 0, stage)
+                is_word = has_numbers and not item.figure.is_number
+                all_shown.append(shown._replace(share=_WORD_SHARE) if is_word else shown)
+        return all_shown
+
+
+def _shown(
+    model: Numeral | NumberBlock,
+    figure: Figure,
+    unit: str,
+    colour: str,
+    step: int,
+    stage: Stage,
+    place: Place | None = None,
+) -> Shown:
+    """A figure with its words; a long unit stands over the sentence."""
+    parts, subject = parts_of(figure, inline.plain(unit), stage.lang), ""
+    if len(parts.unit) > _LONGEST_UNIT:
+        parts, subject = parts._replace(unit=""), parts.unit
+    return Shown(parts, model.text, model.note, colour, place or model.place("figure"), step, subject)
+
+
+def _coloured(side: str, plain: str, figure: Figure, stage: Stage) -> str:
+    """The colour of a figure: its side's, else `plain`; a word such as "unknown" claims nothing and is grey."""
+    colour = stage.side(side)
+    return f"{colour}.deep" if colour else plain if figure.is_number else "ink2"
 
 
 MODEL = NumberBlock

@@ -105,8 +105,7 @@ def _rows(all_shown: Sequence[Shown], rect: Rect, stage: Stage) -> Arrangement |
         numbers = max(_led_width(s, size, stage) for s in all_shown)
         words = rect.width_pt - numbers - _ROW_GAP
         if numbers <= rect.width_pt * _ROW_NUMBER and all(
-            stage.compose.height(_row_words(s, size, sentence), words) <= 2 * _level(room, size)[1]
-            for s in all_shown
+            stage.compose.height(_row_words(s, size, sentence), words) <= 2 * _level(room, size)[1] for s in all_shown
         ):
             return Arrangement(cells, Setting(float(size), sentence, beside=False, words=words), rows=True)
     return None
@@ -170,9 +169,7 @@ def _cell(shown: Shown, rect: Rect, setting: Setting, stage: Stage, role: str) -
     return [Text(name=name, rect=place, paragraphs=tuple(paragraphs), role=role, step=shown.step)]
 
 
-def _number_line(
-    shown: Shown, setting: Setting, stage: Stage, lead: bool = False, align: Align = "left"
-) -> Paragraph:
+def _number_line(shown: Shown, setting: Setting, stage: Stage, lead: bool = False, align: Align = "left") -> Paragraph:
     """Sign and number in one line; with the lead before them if `lead`, with the unit if it stands beside."""
     drafts = plan.number_drafts(shown, setting.size)
     set_drafts = [stage.compose.set([d], _ENDLESS)[0] for d in drafts]

@@ -22,7 +22,8 @@ _SIGN = 0.6  # of the number's size
 BLANK = 0.6  # of it: the blank between a number and the words beside it
 _BLANK_WIDTH = 0.25  # of the blank's size
 _SMALL = 0.2  # of it, for the words beside it
-_SENTENCES = (32, 28, 24), (22, 20, 18)
+_LARGE, _SMALL_SENTENCES = (32, 28, 24), (22, 20, 18)
+_PASSES = ((LEAST, _LARGE), (72, _LARGE), (LEAST, _SMALL_SENTENCES), (28, _SMALL_SENTENCES))
 _NUMBER = Style(LARGEST, LARGEST, 1.0, major=True)
 WORDS_GAP, _NOTE_GAP = 4.0, 8.0
 _STEP = 2
@@ -38,6 +39,7 @@ class Shown(NamedTuple):
     colour: str
     place: tuple[int, int] | None
     step: int = 0
+    subject: str = ""  # a unit too long to stand beside the number
     share: float = 1.0  # of the size of the others, for a word such as "unknown" among numbers
 
 
@@ -59,7 +61,7 @@ class Setting(NamedTuple):
     @property
     def height(self) -> float:
         """The height of all, with room for what hangs below a number that stands last."""
-        return self.head + (self.words or (0.0 if self.unit else descent(self.size)))
+        return self.head + (self.words or descent(small(self.size) if self.unit else self.size))
 
 
 def small(size: float) -> float:
@@ -89,7 +91,9 @@ def number_drafts(shown: Shown, size: float) -> list[Draft]:
 
 def sentence_drafts(shown: Shown, size: float) -> list[Draft]:
     """The sentence and the note under the number, at `size` pt at most."""
-    drafts = [draft(shown.text, scale.BODY.but(size=size, floor=min(size, 18.0), colour="ink"))] if shown.text else []
+    style = scale.BODY.but(size=size, floor=min(size, 18.0), colour="ink")
+    drafts = [draft(shown.subject, style.but(bold=True))] if shown.subject else []
+    drafts += [draft(shown.text, style)] if shown.text else []
     if shown.note:
         drafts.append(draft(shown.note, scale.NOTE, before=_NOTE_GAP if drafts else 0.0))
     return drafts
@@ -122,7 +126,7 @@ def widest(all_shown: Sequence[Shown], width: float, most: float, stage: Stage) 
 
 def sizes(top: int) -> Iterator[tuple[int, float]]:
     """The sizes of number and sentence to try, the best first."""
-    for floor, sentences in ((LEAST, _SENTENCES[0]), (LEAST, _SENTENCES[1]), (28, _SENTENCES[1])):
+    for floor, sentences in _PASSES:
         for size in range(top, min(floor, top) - 1, -_STEP):
             for sentence in sentences:
                 if sentence <= small(size) + _LARGER:
@@ -143,9 +147,11 @@ def measured(all_shown: Sequence[Shown], width: float, size: float, sentence: fl
     """The heights that the figures have at these sizes."""
     compose = stage.compose
     beside = all(line_width(s, size, stage) <= width for s in all_shown)
-    lead = max((compose.height([lead_draft(s, size)], width) for s in all_shown if s.parts.lead), default=0.0)
-    units = [compose.height([unit_draft(s, size)], width) for s in all_shown if s.parts.unit]
-    words = [compose.height(sentence_drafts(s, sentence), width) for s in all_shown if s.text or s.note]
+    leads = [lead_draft(s, size) for s in all_shown if s.parts.lead]
+    lead = max((compose.count(d, width, 0) * compose.pitch(d, 0) for d in leads), default=0.0)
+    drafts = [unit_draft(s, size) for s in all_shown if s.parts.unit]
+    units = [compose.count(d, width, 0) * compose.pitch(d, 0) for d in drafts]
+    words = [compose.height(sentence_drafts(s, sentence), width) for s in all_shown if s.subject or s.text or s.note]
     return Setting(
         float(size),
         sentence,
@@ -159,5 +165,5 @@ def measured(all_shown: Sequence[Shown], width: float, size: float, sentence: fl
 def forced(all_shown: Sequence[Shown], width: float, height: float, stage: Stage) -> Setting:
     """Sizes where nothing fits: the number takes up to half of the height, the sentence will be cut."""
     size = min(widest(all_shown, width, LEAST, stage), max(_SMALLEST, int(height * 0.4)))
-    found = measured(all_shown, width, size, _SENTENCES[1][-1], stage)
+    found = measured(all_shown, width, size, _SMALL_SENTENCES[-1], stage)
     return found._replace(words=max(0.0, height - found.head) if found.words else 0.0)
