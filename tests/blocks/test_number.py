@@ -161,6 +161,18 @@ def test_what_is_no_figure_is_an_error(slide: Slide, figure: str) -> None:
     assert "talk.yaml:6:13: error:" in made.messages[0]
 
 
+def test_a_comma_between_braces_is_explained(slide: Slide) -> None:
+    made = slide("points: H\nitems: [a]\nbeside: {number: {figure: up to 35,000, unit: men}}")
+    assert any(
+        "between braces a comma ends the value: put a number like '35,000' in quotes" in m for m in made.messages
+    )
+
+
+def test_a_single_item_is_a_figure_alone(slide: Slide) -> None:
+    (box,) = figures(slide("number: H\nitems: up to 35,000 men").slides()[0])
+    assert size(box) == 200
+
+
 def test_a_unit_as_long_as_a_sentence_stands_under_the_number(slide: Slide) -> None:
     unit = "prisoners of war who were still in camps five years after the war"
     (box,) = figures(slide(f"number: H\nfigure: 500\nunit: {unit}\ntext: T").slides()[0])

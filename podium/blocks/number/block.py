@@ -67,6 +67,8 @@ def _in_full(entry: Any) -> Any:
 
 def _read_numerals(data: Any) -> tuple[Numeral, ...]:
     """One to three figures: a list, or `figure: sentence` lines."""
+    if isinstance(data, (str, int, float)):
+        data = [data]
     if isinstance(data, dict) and not any(key in Numeral.model_fields for key in data):
         entries = [((key,), _of(data, key)) for key in data]
     elif isinstance(data, (list, tuple)):

@@ -41,9 +41,10 @@ def alone(shown: Shown, rect: Rect, stage: Stage, role: str = "body") -> list[Bo
     """One figure, a little above the middle of `rect`."""
     most = plan.LARGEST if any(map(str.isdigit, shown.parts.number)) else _MOST_OF_A_WORD
     found = plan.setting([shown], rect.width_pt, rect.height_pt, most, stage)
+    found = found or plan.forced([shown], rect.width_pt, rect.height_pt, stage)
     if found is None:
-        found = plan.forced([shown], rect.width_pt, rect.height_pt, stage)
-    elif rect.w > _LONGEST_LINE >= points(plan.line_width(shown, found.size, stage)):
+        return [_as_text(shown, rect, stage, role)]
+    if rect.w > _LONGEST_LINE >= points(plan.line_width(shown, found.size, stage)):
         narrow = plan.measured([shown], _LONGEST_LINE / EMU_PER_PT, found.size, found.sentence, stage)
         if narrow.height <= rect.height_pt:
             found, rect = narrow, rect._replace(w=_LONGEST_LINE)
@@ -59,21 +60,49 @@ def together(all_shown: Sequence[Shown], rect: Rect, stage: Stage) -> list[Box]:
     best = next((a for a in found if a.setting.size >= plan.LEAST), None)
     best = best or max(found, key=lambda a: a.setting.size, default=None)
     if best is None:
-        cells = stage.grid.split(rect, [1] * len(all_shown), _COLUMN_GAP)
-        room = cells[0].height_pt - _RULE_GAP
-        best = Arrangement(cells, plan.forced(all_shown, cells[0].width_pt, room, stage))
+        return _crowded(all_shown, rect, stage)
     if best.rows:
         return [b for n, s in enumerate(all_shown) for b in _row(s, best.cells[n], best.setting, n == 0, stage)]
+    return _in_cells(all_shown, best, stage)
+
+
+def _in_cells(all_shown: Sequence[Shown], best: Arrangement, stage: Stage) -> list[Box]:
+    """The figures in columns or one below the other, each under a hairline."""
     side_by_side = best.cells[0].y == best.cells[-1].y
     used = points(best.setting.height + _RULE_GAP)
     boxes: list[Box] = []
     for n, (shown, cell) in enumerate(zip(all_shown, best.cells, strict=True)):
-        lift = round(max(0, cell.h - used) * _ABOVE) if side_by_side else 0
-        place = cell.below(lift)
+        place = cell.below(round(max(0, cell.h - used) * _ABOVE) if side_by_side else 0)
         colour = "rule" if n == 0 or side_by_side else "hairline"
         boxes.append(stage.rule(place.x, place.y, place.w, colour, step=shown.step))
         boxes += _cell(shown, place.below(points(_RULE_GAP)), best.setting, stage, ("body", "second", "")[min(n, 2)])
     return boxes
+
+
+def _crowded(all_shown: Sequence[Shown], rect: Rect, stage: Stage) -> list[Box]:
+    """The figures where no arrangement has room for all words: these are cut, and go on on another slide."""
+    cells = stage.grid.split(rect, [1] * len(all_shown), _COLUMN_GAP)
+    if cells[0].w < _NARROWEST_COLUMN:
+        cells = _stacked(all_shown, rect)
+    found = plan.forced(all_shown, cells[0].width_pt, cells[0].height_pt - 2 * _RULE_GAP, stage)
+    if found is not None:
+        return _in_cells(all_shown, Arrangement(cells, found), stage)
+    boxes: list[Box] = []
+    for shown, cell in zip(all_shown, cells, strict=True):
+        boxes.append(stage.rule(cell.x, cell.y, cell.w, step=shown.step))
+        inner = cell.below(points(_RULE_GAP))
+        boxes.append(_as_text(shown, inner._replace(h=inner.h - points(_RULE_GAP)), stage, ""))
+    return boxes
+
+
+def _as_text(shown: Shown, rect: Rect, stage: Stage, role: str) -> Text:
+    return stage.text(f"Figure: {shown.parts}", rect, plan.as_text(shown), role=role, step=shown.step)
+
+
+def _stacked(all_shown: Sequence[Shown], rect: Rect) -> list[Rect]:
+    """Cells of equal height, one below the other."""
+    height = rect.h // len(all_shown)
+    return [Rect(rect.x, rect.y + n * height, rect.w, height) for n in range(len(all_shown))]
 
 
 def _columns(all_shown: Sequence[Shown], rect: Rect, stage: Stage) -> Arrangement | None:
@@ -86,8 +115,7 @@ def _columns(all_shown: Sequence[Shown], rect: Rect, stage: Stage) -> Arrangemen
 
 
 def _stack(all_shown: Sequence[Shown], rect: Rect, stage: Stage) -> Arrangement | None:
-    height = rect.h // len(all_shown)
-    cells = [Rect(rect.x, rect.y + n * height, rect.w, height) for n in range(len(all_shown))]
+    cells = _stacked(all_shown, rect)
     room = cells[0].height_pt - 2 * _RULE_GAP
     found = plan.setting(all_shown, rect.width_pt, room, plan.LARGEST_IN_ROW, stage)
     return Arrangement(cells, found) if found else None
@@ -97,8 +125,7 @@ def _rows(all_shown: Sequence[Shown], rect: Rect, stage: Stage) -> Arrangement |
     """Numbers flush right in one column, their words at the right of them."""
     if rect.w < _ROW_WIDTH:
         return None
-    height = rect.h // len(all_shown)
-    cells = [Rect(rect.x, rect.y + n * height, rect.w, height) for n in range(len(all_shown))]
+    cells = _stacked(all_shown, rect)
     room = cells[0].height_pt - _RULE_GAP / 2
     most = min(plan.LARGEST_IN_ROW, int(room / _BODY))
     for size, sentence in plan.sizes(plan.widest(all_shown, rect.width_pt * _ROW_NUMBER, most, stage)):

@@ -162,8 +162,19 @@ def measured(all_shown: Sequence[Shown], width: float, size: float, sentence: fl
     )
 
 
-def forced(all_shown: Sequence[Shown], width: float, height: float, stage: Stage) -> Setting:
-    """Sizes where nothing fits: the number takes up to half of the height, the sentence will be cut."""
-    size = min(widest(all_shown, width, LEAST, stage), max(_SMALLEST, int(height * 0.4)))
-    found = measured(all_shown, width, size, _SMALL_SENTENCES[-1], stage)
-    return found._replace(words=max(0.0, height - found.head) if found.words else 0.0)
+def forced(all_shown: Sequence[Shown], width: float, height: float, stage: Stage) -> Setting | None:
+    """Sizes where the sentence will be cut; None where there is no room for number, unit and a line of it."""
+    sentence = _SMALL_SENTENCES[-1]
+    top = min(widest(all_shown, width, LEAST, stage), max(_SMALLEST, int(height * 0.4)))
+    for size in range(top, _SMALLEST - 1, -_STEP):
+        found = measured(all_shown, width, size, sentence, stage)
+        room = height - found.head
+        if room >= (sentence * 1.4 + WORDS_GAP if found.words else descent(size)):
+            return found._replace(words=room if found.words else 0.0)
+    return None
+
+
+def as_text(shown: Shown) -> list[Draft]:
+    """The figure as a text that may be cut, where there is no room for anything else."""
+    figure = plain_draft(str(shown.parts), scale.FIGURE.but(floor=14.0, colour=shown.colour), place=shown.place)
+    return [figure, *sentence_drafts(shown, 18.0)]
