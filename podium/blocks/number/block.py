@@ -105,7 +105,9 @@ def _of(data: dict[str, Any], key: str) -> Mapping:
 
 
 NumeralsField = Annotated[
-    tuple[Numeral, ...], ReadWith(_read_numerals), WithJsonSchema({"type": ["array", "object"], "maxItems": _MOST})
+    tuple[Numeral, ...],
+    ReadWith(_read_numerals),
+    WithJsonSchema({"type": ["array", "object", "string", "number"], "maxItems": _MOST}),
 ]
 
 
