@@ -89,6 +89,7 @@ SHAPES: dict[str, st.SearchStrategy[Any]] = {
     "hidden": st.booleans(),
     "reveal": st.booleans(),
     "id": st.just(""),
+    "figure": numbers,
     "side": st.sampled_from(["a", "japan"]),
     "file": st.just(""),
     "beside": block,
@@ -119,6 +120,7 @@ KIND_SHAPES: dict[tuple[str, str], st.SearchStrategy[Any]] = {
         names_of_rows, st.lists(numbers, min_size=2, max_size=2), min_size=1, max_size=9
     ),
     ("forces", "sides"): st.just(["a", "japan"]),
+    ("number", "items"): st.lists(some(figure=numbers, unit=words, text=words, note=words), min_size=1, max_size=3),
     ("losses", "rows"): st.one_of(rows.map(_first_numbers), parts),
     ("losses", "data"): st.just({}),
     ("timeline", "events"): st.lists(

@@ -63,6 +63,7 @@ SLIDES = {
       - {at: right, caption: The right one, table: {rows: [[a, b], [c, d]]}}
     """,
     "losses": "rows: {Japan: {Killed: 526, Wounded: 913}, Soviet Union: {Killed: 792, Wounded: 3279}}",
+    "number": "items: {up to 38000 men: Japan, 74000 men: {text: Soviet Union, side: soviet}}",
     "points": """
     items: [One, Two]
     beside: {quote: {text: We shall not, by: A general}}

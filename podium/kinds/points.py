@@ -15,6 +15,8 @@ from podium.typesetting.text import draft
 _ROWS = 4
 _ROW_MIN = 2
 _PAD = points(13)
+_FEW_FIGURES = 2  # items of a slide that may be one of figures
+_EARLY = 24  # characters in which a figure begins
 
 
 class PointsSlide(SlideModel):
@@ -30,7 +32,24 @@ class PointsSlide(SlideModel):
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         if self.beside is not None:
             return beside(self.text, self.items, self.beside.lay_out, rect, stage, reveal=self.reveal)
+        if not self.text and 1 <= len(self.items) <= _FEW_FIGURES:
+            self._suggest_number(stage)
         return self._rows(rect, stage) or story(self.text, self.items, rect, stage, reveal=self.reveal)
+
+    def _suggest_number(self, stage: Stage) -> None:
+        """A warning if the one or two claims begin with figures: large, they are remembered."""
+        if not all(any(map(str.isdigit, i.text[:_EARLY])) for i in self.items):
+            return
+        from podium.blocks.number.hint import claimed_figure
+
+        found = claimed_figure(self.items, stage.lang)
+        if found is None:
+            return
+        keys = f"for 'items' 'figure: {found.figure}' and 'text: {found.rest}'"
+        if len(self.items) > 1:
+            keys = f"items like '- {found.figure}: {found.rest}'"
+        message = f"'{found.figure}' could be the largest thing on this slide"
+        stage.warn(message, self, "items", "number-in-words", f"write 'number' in place of 'points', and {keys}")
 
     def _rows(self, rect: Rect, stage: Stage) -> Sheets:
         """Two to four claims, each in a row with its proof at the right; [] if of another form or too long."""

@@ -85,7 +85,7 @@ class Model(BaseModel):
             raise mistake(f"{cls.label} must be 'key: value' lines, not {what(data)}", "shape", hint)
         known = {f.alias or name for name, f in cls.model_fields.items()}
         problems = [
-            Problem((key,), f"unknown key '{key}' in {cls.label}", "unknown-key", did_you_mean(key, known), True)
+            Problem((key,), f"unknown key '{key}' in {cls.label}", "unknown-key", _hint(key, known), True)
             for key in data
             if key not in known
         ]
@@ -110,6 +110,13 @@ class Model(BaseModel):
         if self._node is None:
             return None
         return self._node.values_at.get(key, self._node.place) if key else self._node.place
+
+
+def _hint(key: Any, known: Iterable[str]) -> str:
+    """What an unknown key should be; three digits are the end of a number that was written between braces."""
+    if str(key)[:3].isdigit() and not str(key)[3:4].isdigit():
+        return f"between braces a comma ends the value: put a number like '35,{key}' in quotes"
+    return did_you_mean(key, known)
 
 
 def is_empty(value: Any) -> bool:

@@ -27,7 +27,7 @@ from podium.languages.catalogue import Kind
 from podium.languages.numbers import numbers
 from podium.languages.tags import language
 
-__all__ = ["Kind", "Quantity", "QuantityError", "format_quantity", "parse_quantity"]
+__all__ = ["Kind", "Quantity", "QuantityError", "format_quantity", "magnitudes", "parse_quantity"]
 
 MAX_LENGTH: Final = 200
 MAX_DIGITS: Final = 40
@@ -231,7 +231,7 @@ def _spellings(lang: str, meaning: str) -> list[str]:
 
 
 @cache
-def _magnitudes(lang: str) -> dict[str, int]:
+def magnitudes(lang: str) -> dict[str, int]:
     """The powers of ten that words after a number stand for: those understood everywhere, and the language's."""
     own = languages.of(lang).quantity_spellings
     return _MAGNITUDES | {w: p for kind, p in (("thousand", 3), ("million", 6), ("billion", 9)) for w in own.of(kind)}
@@ -272,7 +272,7 @@ def _take_amount(reader: _Reader, lang: str) -> tuple[Decimal, int]:
     whole = re.sub(gap, "", match[2])
     if len(match[0]) > MAX_DIGITS:
         raise QuantityError(f"a number has at most {MAX_DIGITS} digits")
-    powers = _magnitudes(lang)
+    powers = magnitudes(lang)
     magnitude = reader.take_word(powers)
     return Decimal(f"{match[1]}{whole}.{match[4] or 0}"), powers[magnitude] if magnitude else 0
 
@@ -293,7 +293,7 @@ def _unit(sign: str, rest: str, lang: str) -> str:
     """The unit of a currency or percent sign and the words that follow. A digit is only its power: km2."""
     if rest and not (rest[0].isalpha() or rest[0] in "‰°("):
         raise QuantityError(f"{rest[:20]!r} is not a unit; {EXAMPLES}")
-    if re.search(r"(?<![^\W\d_])\d|\d\w", rest) or _Reader(rest).take_word(_magnitudes(lang)):
+    if re.search(r"(?<![^\W\d_])\d|\d\w", rest) or _Reader(rest).take_word(magnitudes(lang)):
         raise QuantityError(f"the unit {rest[:20]!r} contains a number; {EXAMPLES}")
     return f"{sign} {rest}".strip()
 

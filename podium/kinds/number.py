@@ -1,0 +1,72 @@
+"""number: a figure as a slide; without `figure` the headline is the figure, and there is no other headline.
+
+In: the keys of the block, and `beside`: another block, at the right of the figure. Out: the slide's boxes.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic_core import PydanticCustomError
+
+from podium.blocks.base import BlockField
+from podium.blocks.number import draw
+from podium.blocks.number.block import NumberBlock
+from podium.blocks.number.figures import read_figure
+from podium.kinds.base import SlideModel
+from podium.layout.stage import Sheets, Stage
+from podium.outline import inline
+from podium.scene.grid import CONTENT_BOTTOM
+from podium.scene.units import Rect, inches
+
+_TOP = inches(0.9)
+_WIDE = 6  # columns (of twelve) of a block beside the figure, at most
+
+
+class NumberSlide(SlideModel, NumberBlock):
+    """One figure, or two or three."""
+
+    label: ClassVar[str] = "a 'number' slide"
+    summary: ClassVar[str] = NumberBlock.summary
+    layout: ClassVar[str] = "quote"
+
+    beside: BlockField | None = None
+
+    def names_figure(self) -> bool:
+        try:
+            read_figure(inline.plain(self.headline))
+        except PydanticCustomError:
+            return False
+        return True
+
+    def own_title(self) -> bool:
+        return self.figure is None and not self.items
+
+    def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
+        if not self.own_title():
+            return self._with_block(rect, stage)
+        area = stage.grid.columns(1, 12, _TOP, CONTENT_BOTTOM - _TOP)
+        figure = read_figure(inline.plain(self.headline))
+        shown = self.shown(figure, stage, self.place("headline"))
+        if self.beside is None:
+            return [draw.alone(shown, area, stage, role="title")]
+        left, right = self._halves(area, stage)
+        first, *more = self.beside.lay_out(right, stage)
+        return [[*draw.alone(shown, left, stage, role="title"), *first], *more]
+
+    def _with_block(self, rect: Rect, stage: Stage) -> Sheets:
+        """The figure under a headline, alone or with the block at its right."""
+        if self.beside is None:
+            return NumberBlock.lay_out(self, rect, stage)
+        left, right = self._halves(rect, stage)
+        first, *more = self.beside.lay_out(right, stage)
+        stage.locate(first, self.beside)
+        return [[*NumberBlock.lay_out(self, left, stage)[0], *first], *more]
+
+    def _halves(self, rect: Rect, stage: Stage) -> tuple[Rect, Rect]:
+        """The columns of figure and block."""
+        wide = min(_WIDE, type(self.beside).shares[1]) if self.beside else _WIDE
+        return stage.grid.columns(1, 11 - wide, rect.y, rect.h), stage.grid.columns(13 - wide, 12, rect.y, rect.h)
+
+
+MODEL = NumberSlide
