@@ -1,8 +1,8 @@
 """The types of native charts, and all that distinguishes one from another.
 
-In: the name of a type, as an outline has it. Out: its `Traits`, which data, colours, layout, notes, alt text and
-back-ends go by: none of them asks for a type by name, but for a trait. Only the plan module and the XML of a type know
-it by name: `blocks/chart/plan.py` and `backends/pptx/charts/part.py`.
+In: the name of a type, as an outline has it. Out: its `Traits`. Reading, colours, notes, alt text and back-ends ask for
+a trait, never for a type by name; only the tables of plans (`blocks/chart/plan.py`, with the modules that it names) and
+of XML elements (`backends/pptx/charts/part.py`) name types.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ class Traits:
 
     Data
         `points`: it has points with an x and a y instead of categories; `weighted`: with a third number, shown by an
-        area. `keys`: the keys of an outline's `chart` that only such types use. `shape`: how a point is written.
-        `combined`: some series are drawn as lines, on an axis of their own if they have another unit.
+        area. `keys`: the keys of an outline's `chart` that only such types use. `combined`: some series are drawn as
+        lines, on an axis of their own if they have another unit.
         `multiples`: there may be a small chart for each series. `dated`: categories that are dates have a time axis.
     Form
         `horizontal`: values run from left to right. `stacked`: the values of a category are put on top of each other;
@@ -61,7 +61,6 @@ class Traits:
     points: bool = False
     weighted: bool = False
     keys: tuple[str, ...] = ()
-    shape: str = ""
     combined: bool = False
     multiples: bool = True
     dated: bool = False
@@ -86,7 +85,7 @@ class Traits:
     if_single: ChartType | None = None
 
 
-# In the order of `ChartType`.
+# In the order of `ChartType`; every type must be here.
 TRAITS: Mapping[ChartType, Traits] = MappingProxyType(
     {
         "column": Traits(word="column", plural="columns", log=True, whiskers=True),
@@ -146,7 +145,6 @@ TRAITS: Mapping[ChartType, Traits] = MappingProxyType(
             word="scatter",
             points=True,
             keys=("x", "y"),
-            shape="write 'Suifenho: [41, 6]': first across, then up",
             multiples=False,
             doubt="pale",
             whiskers=True,
@@ -156,7 +154,6 @@ TRAITS: Mapping[ChartType, Traits] = MappingProxyType(
             points=True,
             weighted=True,
             keys=("x", "y", "area"),
-            shape="write 'Suifenho: [41, 50, 6]': across, up, and what the area shows",
             multiples=False,
         ),
         "combined": Traits(

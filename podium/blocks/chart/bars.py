@@ -147,6 +147,7 @@ def column_slots(chart: ChartDraft, stacked: bool) -> BarSlots:
 
 
 def category_axis(slots: BarSlots, flat: bool, low: float) -> Axis:
+    """The axis of the categories; `flat`: at the left, from the top down; `low`: the lowest value or an axis' end."""
     return Axis(reverse=flat, size=slots.category_size, low=low < 0, every=slots.every)
 
 

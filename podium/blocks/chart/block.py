@@ -43,6 +43,9 @@ from podium.typesetting.text import draft, plain_draft
 
 _DWARF = 0.02  # of the highest value: smaller bars can hardly be seen
 _LEAST_WIDTH = 110.0  # pt of one of several charts
+# What a point needs, and how it is written.
+_POINT = ("two numbers", "write 'Suifenho: [41, 6]': first across, then up")
+_WEIGHTED_POINT = ("three numbers", "write 'Suifenho: [41, 50, 6]': across, up, and what the area shows")
 # The keys that only some types use, and these types.
 _KEYS = {key: [t for t, other in TRAITS.items() if key in other.keys] for own in TRAITS.values() for key in own.keys}
 
@@ -89,9 +92,9 @@ class ChartBlock(Block):
         if self.data is not None and self.file:
             raise mistake("the chart has both 'data' and 'file'", "value", "keep one of them")
         if self._traits.points and isinstance(self.data, Table):
-            numbers = "three numbers" if self._traits.weighted else "two numbers"
-            problems.append(Problem(("data",), f"a {self.type} chart needs {numbers} for each point", "shape",
-                                    self._traits.shape))  # fmt: skip
+            numbers, hint = _WEIGHTED_POINT if self._traits.weighted else _POINT
+            message = f"a {self.type} chart needs {numbers} for each point"
+            problems.append(Problem(("data",), message, "shape", hint))
         if not self._traits.points and isinstance(self.data, ScatterData):
             message = f"'{self.type}' takes one number for each category, not a list"
             problems.append(Problem(("data",), message, "shape", "use 'type: scatter' for points"))

@@ -33,7 +33,6 @@ _WHISKER = 1.5  # pt
 _SLICE_GAP = 1.5  # pt of ground between the slices of a pie
 
 
-
 class _Plot(NamedTuple):
     """How a type is written: its plot element, as `bar` for `c:barChart`; how the bars or areas of several series stand
     to each other; and what the schema allows.
