@@ -12,12 +12,13 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 from talk import Talk, boxes_of, read, too_full
 
 from podium.scene.boxes import Chart
+from podium.scene.chart_types import ChartType
 
 NAMES = ["A", "*A*", "Japan", "Soviet Union", "1931", "1932", "1940", "44 BC", "AD 14", "1905-06", "1905",
          "c. 1900", "", " ", "x" * 60, "word " * 15, "ä中😀", "-5", "none", "0", "1815-06-18", "1930s",
@@ -30,8 +31,7 @@ ODD = ["-7", "~40", "70-90", "up to 20000", ">5", "unknown", "none", "9 tanks", 
 EMPTY: list[Any] = [None, {}, [], "", [None], {"A": {}}, {"A": []}, {"A": None}, [[]], [{}]]
 DATES = ["1931", "44 BC", "AD 14", "1905-06", "1905", "c. 1900", "1815-06-18", "1930s", "late June 1937", "1939/..",
          "1935/1939", "summer 1938", "19th century", "1939-05-11", "1939-05-12", "500 BC", "before 1914"]  # fmt: skip
-CHARTS = ["column", "column-stacked", "column-100", "bar", "bar-stacked", "bar-100", "line", "area", "pie", "doughnut",
-          "scatter", "bubble", "combined"]  # fmt: skip
+CHARTS = get_args(ChartType)
 _NO_NUMBER = re.compile(r"[>\"]-?(?:nan|inf(?:inity)?)[<\"]", re.IGNORECASE)
 FIGURES = ["range-dots", "slope", "pictogram", "calendar", "waffle"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +14,7 @@ from talk import read, too_full
 from podium import themes
 from podium.backends.pptx.write import write
 from podium.kinds import model_of, names
+from podium.scene.chart_types import ChartType
 
 
 def _first_numbers(rows: dict[str, Any]) -> dict[str, Any]:
@@ -55,6 +56,9 @@ items = st.lists(
 )
 pairs = st.lists(numbers, min_size=2, max_size=2)
 rows = st.dictionaries(names_of_rows, st.one_of(numbers, pairs), min_size=1, max_size=9)
+dots = st.integers(2, 3).flatmap(
+    lambda n: st.dictionaries(names_of_rows, st.lists(numbers, min_size=n, max_size=n), min_size=1, max_size=6)
+)
 parts = st.dictionaries(
     names_of_rows, st.dictionaries(st.sampled_from(["x", "y", "z"]), numbers, min_size=1), min_size=1, max_size=6
 )
@@ -103,7 +107,7 @@ SHAPES: dict[str, st.SearchStrategy[Any]] = {
     "arrange": st.just("stairs"),
     "align": st.lists(st.sampled_from(["left", "right", "x"]), max_size=3),
     "groups": st.just({}),
-    "type": st.sampled_from(["column", "bar", "bar-stacked", "column-100", "line", "area", "pie", "doughnut"]),
+    "type": st.sampled_from(get_args(ChartType)),
     "highlight": words,
     "periods": st.dictionaries(dates, words, max_size=3),
     "divider": st.booleans(),
@@ -115,7 +119,7 @@ KIND_SHAPES: dict[tuple[str, str], st.SearchStrategy[Any]] = {
     ("table", "columns"): st.lists(words, max_size=5),
     ("table", "rows"): st.lists(st.lists(words, max_size=5), max_size=30),
     ("compare", "columns"): st.lists(some(title=words, items=items, text=words, block=block), max_size=3),
-    ("chart", "data"): st.one_of(rows.map(_first_numbers), parts),
+    ("chart", "data"): st.one_of(rows.map(_first_numbers), parts, dots),
     ("forces", "rows"): st.dictionaries(
         names_of_rows, st.lists(numbers, min_size=2, max_size=2), min_size=1, max_size=9
     ),

@@ -6,7 +6,7 @@ format too, so that the label follows when the data are edited.
 
 A combined chart is a column chart in which some series are `drawn` as lines and, if they have another unit, have a
 second value axis. Scatter and bubble charts have no categories: their points have an `x` (and a `weight`), and
-`category_axis` is the x axis.
+`category_axis` is the x axis. What distinguishes the types is in `podium.scene.chart_types`.
 """
 
 from __future__ import annotations
@@ -15,22 +15,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from podium.scene.boxes import Fill, Hatch
+from podium.scene.chart_types import TRAITS, ChartType, Traits
 
-ChartType = Literal[
-    "column",
-    "column-stacked",
-    "column-100",
-    "bar",
-    "bar-stacked",
-    "bar-100",
-    "line",
-    "area",
-    "pie",
-    "doughnut",
-    "scatter",
-    "bubble",
-    "combined",
-]
 LabelPlace = Literal["outside", "inside-end", "inside-base", "centre", "above", "below", "left", "right"]
 LabelContent = Literal["value", "series", "category-value"]
 
@@ -212,16 +198,6 @@ class ChartSpec:
     source_heading: str = "{}, as in the source"
 
     @property
-    def is_horizontal(self) -> bool:
-        """Whether its values run from left to right."""
-        return self.type.startswith("bar")
-
-    @property
-    def is_pie(self) -> bool:
-        """Whether it is a pie or doughnut chart."""
-        return self.type in ("pie", "doughnut")
-
-    @property
-    def is_xy(self) -> bool:
-        """Whether its points have an x and a y: a scatter or bubble chart."""
-        return self.type in ("scatter", "bubble")
+    def traits(self) -> Traits:
+        """What distinguishes its type from others."""
+        return TRAITS[self.type]

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from itertools import cycle
 
 from podium.outline.quantities import Quantity
-from podium.scene.charts import ChartType, Fill, Hatch
+from podium.scene.chart_types import TRAITS, ChartType
+from podium.scene.charts import Fill, Hatch
 from podium.series.points import ScatterData
 from podium.series.table import Table
 from podium.themes import SIDE_COLOURS, Theme
 from podium.themes._contrast import contrast
-
-_BY_SERIES = ("line", "area", "combined")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +30,22 @@ class ChartColours:
 
 def chart_colours(table: Table, kind: ChartType, highlight: str, side: Callable[[str], str]) -> ChartColours:
     """The colours of a chart. `side` returns the colour of a side by its name, "" for any other name."""
-    own = [side(c) for c in table.categories]
+    traits, own = TRAITS[kind], [side(c) for c in table.categories]
     by_series = [side(s) for s in table.series]
     count = len(table.series)
     lit_series = _is(highlight, table.series)
-    if kind in ("pie", "doughnut"):
+    if traits.colours == "slices":
         series: tuple[str, ...] = ("blue",) * count
         points = tuple((c,) * count for c in _in_turn(own))
         by_category = False
-    elif any(own) and count <= 2 and not any(by_series) and kind not in _BY_SERIES:
+    elif any(own) and count <= 2 and not any(by_series) and traits.colours == "categories":
         shades = ("", ".tint")[:count]
         points = tuple(tuple((c or "grey") + shade for shade in shades) for c in own)
         series, by_category = points[0], True
     else:
         series = ("blue",) if count == 1 and not any(by_series) else tuple(_in_turn(by_series, set(own) - {""}))
         points, by_category = tuple(series for _ in table.categories), False
-    lone = count == 1 and not any(own) and not any(by_series) and kind not in ("pie", "doughnut")
+    lone = count == 1 and not any(own) and not any(by_series) and traits.colours != "slices"
     lit = ["accent" if lone else ""] if _is(highlight, table.categories) else []
     if lit:
         points = tuple(
@@ -55,7 +54,7 @@ def chart_colours(table: Table, kind: ChartType, highlight: str, side: Callable[
         )
     elif lit_series:
         series = tuple(
-            c if name == highlight else "grey" if n % 2 or kind == "line" else "grey.tint"
+            c if name == highlight else "grey" if n % 2 or traits.thin else "grey.tint"
             for n, (name, c) in enumerate(zip(table.series, series, strict=True))
         )
         points, by_category = tuple(series for _ in table.categories), False

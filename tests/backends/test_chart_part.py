@@ -21,7 +21,8 @@ from pptx import Presentation
 from podium import themes
 from podium.backends.pptx.charts.part import chart_part
 from podium.outline.quantities import parse_quantity
-from podium.scene.charts import Axis, ChartSpec, ChartType, Hatch, Label, PlotArea, Point, Series, Span
+from podium.scene.chart_types import TRAITS, ChartType
+from podium.scene.charts import Axis, ChartSpec, Hatch, Label, PlotArea, Point, Series, Span
 from podium.series.values import drawn_value
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -125,11 +126,11 @@ def spec(kind: ChartType = "bar", *rows: tuple[str, ...]) -> ChartSpec:
             for q in [parse_quantity(text)]
         ]
         series.append(Series(name, tuple(points), colour))
-    series = series[:1] if kind == "pie" else series  # a pie has one
-    if kind == "combined":
+    series = series[:1] if TRAITS[kind].if_several else series  # a pie has one
+    if TRAITS[kind].combined:
         series[1] = replace(series[1], drawn="line")
         return ChartSpec(kind, NAMES, tuple(series), second_axis=Axis(step=20))
-    if kind in ("scatter", "bubble"):
+    if TRAITS[kind].points:
         series = [replace(s, points=tuple(map(as_dot, NAMES, s.points[:2]))) for s in series]
         return ChartSpec(kind, (), tuple(series), headings=("Point", "Men", "Guns", "Dead"))
     return ChartSpec(kind, NAMES, tuple(series), plot=PlotArea(0.1, 0.1, 0.8, 0.8))
@@ -213,7 +214,7 @@ def test_every_reference_meets_its_cells(kind):
             cell = cells.get(f"{column}{row}")
             assert (float(cached[n]) if isinstance(cell, float) else cached.get(n)) == cell
             checked += 1
-    assert checked >= (5 if kind in ("scatter", "bubble") else 7) * len(spec(kind).series)
+    assert checked >= (5 if TRAITS[kind].points else 7) * len(spec(kind).series)
 
 
 def test_the_source_s_words_stand_beside_the_numbers():
@@ -241,7 +242,7 @@ def test_texts_of_the_outline_are_never_formulas_or_links():
     assert "<&>" in [v.text for v in etree.fromstring(part).iter(f"{C}v")]
 
 
-@pytest.mark.parametrize("kind", ["column", "bar", "line", "combined", "scatter"])
+@pytest.mark.parametrize("kind", [k for k, traits in TRAITS.items() if traits.whiskers])
 def test_whiskers_take_their_lengths_from_the_workbook(kind):
     s = spec(kind)
     first = s.series[0]

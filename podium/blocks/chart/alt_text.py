@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from podium.languages.catalogue import ChartWords
 from podium.outline.quantities import Quantity, format_quantity
-from podium.scene.charts import ChartType
+from podium.scene.chart_types import TRAITS, ChartType
 from podium.series.points import ScatterData
 from podium.series.table import Table
 from podium.series.values import total
 
 _LENGTH = 400
-_NAMES = {"doughnut": "pie"}
 
 
 def table_alt(table: Table, kind: ChartType, title: str, words: ChartWords, lang: str) -> str:
@@ -52,8 +51,7 @@ def joined(names: list[str], words: ChartWords) -> str:
 
 
 def _start(kind: ChartType, subject: str, words: ChartWords) -> str:
-    stem = kind.split("-")[0]
-    name = str(getattr(words, _NAMES.get(stem, stem)))
+    name: str = getattr(words, TRAITS[kind].word)
     return f"{name}: {subject}. " if subject else f"{name}: "
 
 
@@ -63,11 +61,10 @@ def _spoken(q: Quantity | None, lang: str) -> str:
 
 def _finding(table: Table, kind: ChartType, words: ChartWords) -> str:
     """What is highest, "" if that is not certain: a category by its value or sum, else the largest value of all."""
-    if kind.endswith("-100") or any(q is None or q.best is None for row in table.cells for q in row):
+    compared = TRAITS[kind].highest
+    if compared == "nothing" or any(q is None or q.best is None for row in table.cells for q in row):
         return ""
-    if kind == "combined":  # two measures that cannot be compared
-        return ""
-    if len(table.series) == 1 or kind.endswith("-stacked") or kind == "area":
+    if len(table.series) == 1 or compared == "sum":
         sums = [total(row) for row in table.cells]
         named = [(q, c) for q, c in zip(sums, table.categories, strict=True) if q is not None]
         if len(named) < len(sums):

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from podium.blocks.chart.draft import AXIS_SIZE, ChartDraft
 from podium.outline.quantities import Quantity, format_quantity
-from podium.scene.charts import Axis, ChartType
+from podium.scene.chart_types import TRAITS, ChartType
+from podium.scene.charts import Axis
 from podium.series.number_formats import axis_format
 from podium.series.ticks import needs_log, nice_step
 from podium.series.values import is_unit_sign
@@ -22,8 +23,7 @@ _PLOT_SHARE = 1 / 3  # of a chart's width and height, at least, belong to the pl
 
 def is_log(kind: ChartType, numbers: Sequence[float]) -> bool:
     """Whether the chart has a logarithmic axis, because its values lie too far apart for a linear one."""
-    plain = kind in ("bar", "column", "line")
-    return plain and bool(numbers) and needs_log(min(numbers), max(numbers))
+    return TRAITS[kind].log and bool(numbers) and needs_log(min(numbers), max(numbers))
 
 
 def value_axis(chart: ChartDraft, numbers: Sequence[float], shown: bool) -> Axis:
@@ -36,7 +36,7 @@ def value_axis(chart: ChartDraft, numbers: Sequence[float], shown: bool) -> Axis
         shown = True
     if not shown:
         return axis
-    number_format = "0%" if chart.kind.endswith("-100") else axis_format(chart.lang, chart.unit, low)
+    number_format = "0%" if chart.traits.percent else axis_format(chart.lang, chart.unit, low)
     return replace(axis, labels=True, grid=True, number_format=number_format)
 
 

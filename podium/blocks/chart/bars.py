@@ -32,8 +32,8 @@ from podium.series.values import drawn_value, is_doubtful, total
 _SHARE = 0.42  # of the width, at most, for the categories of a bar chart
 # Between the bars of two categories, in bars: at least, and if there is room.
 _LEAST_GAP, _WIDEST_GAP = 0.6, 0.9
-_THICKEST = {"bar": 52.0, "column": 110.0}  # pt
-_THICKEST_OF_MANY = {"bar": 32.0, "column": 64.0}
+# The thickest bar and the thickest column, in pt, and where several stand side by side.
+_THICKEST, _THICKEST_OF_MANY = (52.0, 110.0), (32.0, 64.0)
 # A few columns share the whole width, and are thicker for it.
 _WIDEST_SLOT, _COLUMN_SHARE = 440.0, 0.42
 
@@ -54,7 +54,7 @@ class BarSlots:
 
 def bar_chart(chart: ChartDraft) -> ChartPlan:
     """The plan of a bar or column chart."""
-    flat, stacked = chart.kind.startswith("bar"), chart.kind.endswith(("-stacked", "-100"))
+    flat, stacked = chart.traits.horizontal, chart.traits.stacked
     legend = 0.0 if len(chart.table.series) <= MOST_KEYED else legend_room(chart, chart.width)
     if flat:
         slots = _bar_slots(replace(chart, height=max(chart.height - legend, chart.height / 2)), stacked)
@@ -67,14 +67,15 @@ def bar_chart(chart: ChartDraft) -> ChartPlan:
 
 def _thickest(chart: ChartDraft, stacked: bool) -> float:
     one = stacked or len(chart.table.series) == 1
-    return (_THICKEST if one else _THICKEST_OF_MANY)[chart.kind.split("-")[0]]
+    bar, column = _THICKEST if one else _THICKEST_OF_MANY
+    return bar if chart.traits.horizontal else column
 
 
 def _bar(chart: ChartDraft, stacked: bool, pitch: float) -> float:
     """The thickness of a bar in a slot of `pitch` pt."""
     k = 1 if stacked else len(chart.table.series)
     most = _thickest(chart, stacked)
-    if chart.kind.startswith("column"):
+    if not chart.traits.horizontal:
         most = max(most, pitch * _COLUMN_SHARE / k)
     return min(most, pitch / (k + _LEAST_GAP))
 
@@ -146,6 +147,7 @@ def column_slots(chart: ChartDraft, stacked: bool) -> BarSlots:
 
 
 def category_axis(slots: BarSlots, flat: bool, low: float) -> Axis:
+    """The axis of the categories; `flat`: at the left, from the top down; `low`: the lowest value or an axis' end."""
     return Axis(reverse=flat, size=slots.category_size, low=low < 0, every=slots.every)
 
 
@@ -226,7 +228,7 @@ def _plot(
 
 def _stack(chart: ChartDraft, slots: BarSlots, flat: bool, legend: float) -> ChartPlan:
     """Stacked parts with their values inside, and the sum at the end if it is known."""
-    whole = chart.kind.endswith("-100")
+    whole = chart.traits.percent
     ups, downs = [], []
     for row in chart.table.cells:
         numbers = [q.best for q in row if q is not None and q.best is not None]

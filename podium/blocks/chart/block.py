@@ -19,8 +19,8 @@ from podium.blocks.chart.axes import is_log
 from podium.blocks.chart.draft import AXIS_SIZE, CAPTION_HEIGHT, MOST_KEYED, ChartDraft, ChartPlan, whisker_span
 from podium.blocks.chart.frame import CRAMPED, Frame, Note, key_line
 from podium.blocks.chart.multiples import Panel, make_panels, one_series, place_rows
-from podium.blocks.chart.plan import plan_chart
-from podium.blocks.chart.points import PointsDraft, points_chart
+from podium.blocks.chart.plan import plan_chart, plan_points
+from podium.blocks.chart.points import PointsDraft
 from podium.blocks.chart.time_axis import in_time_order, with_formatted_dates
 from podium.blocks.chart.types import drawn_as
 from podium.diagnostics import did_you_mean
@@ -30,7 +30,8 @@ from podium.outline.fields import TextField, TextsField
 from podium.outline.models import Model, Problem, Switch, mistake, mistakes
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Chart, Paragraph, Text
-from podium.scene.charts import ChartSpec, ChartType
+from podium.scene.chart_types import TRAITS, ChartType, Traits
+from podium.scene.charts import ChartSpec
 from podium.scene.type_scale import Style
 from podium.scene.units import Rect, points
 from podium.series.advice import Advice
@@ -40,14 +41,13 @@ from podium.series.table import Table, read_file, warn_of_only
 from podium.series.values import common_unit, is_doubtful, is_unit_sign, with_unit
 from podium.typesetting.text import draft, plain_draft
 
-_XY_TYPES = ("scatter", "bubble")
-_DATED = ("line", "area")  # types with a time axis
 _DWARF = 0.02  # of the highest value: smaller bars can hardly be seen
 _LEAST_WIDTH = 110.0  # pt of one of several charts
-_SHAPES = {
-    "scatter": "write 'Suifenho: [41, 6]': first across, then up",
-    "bubble": "write 'Suifenho: [41, 50, 6]': across, up, and what the area shows",
-}
+# What a point needs, and how it is written.
+_POINT = ("two numbers", "write 'Suifenho: [41, 6]': first across, then up")
+_WEIGHTED_POINT = ("three numbers", "write 'Suifenho: [41, 50, 6]': across, up, and what the area shows")
+# The keys that only some types use, and these types.
+_KEYS = {key: [t for t, other in TRAITS.items() if key in other.keys] for own in TRAITS.values() for key in own.keys}
 
 
 class SecondAxis(Model):
@@ -91,11 +91,11 @@ class ChartBlock(Block):
             raise mistake("the chart has no numbers", "missing", hint)
         if self.data is not None and self.file:
             raise mistake("the chart has both 'data' and 'file'", "value", "keep one of them")
-        if self.type in _XY_TYPES and isinstance(self.data, Table):
-            numbers = "three numbers" if self.type == "bubble" else "two numbers"
-            problems.append(Problem(("data",), f"a {self.type} chart needs {numbers} for each point", "shape",
-                                    _SHAPES[self.type]))  # fmt: skip
-        if self.type not in _XY_TYPES and isinstance(self.data, ScatterData):
+        if self._traits.points and isinstance(self.data, Table):
+            numbers, hint = _WEIGHTED_POINT if self._traits.weighted else _POINT
+            message = f"a {self.type} chart needs {numbers} for each point"
+            problems.append(Problem(("data",), message, "shape", hint))
+        if not self._traits.points and isinstance(self.data, ScatterData):
             message = f"'{self.type}' takes one number for each category, not a list"
             problems.append(Problem(("data",), message, "shape", "use 'type: scatter' for points"))
         if self.columns is not None and not 1 <= self.columns <= 8:
@@ -103,6 +103,11 @@ class ChartBlock(Block):
         if problems:
             raise mistakes(problems)
         return self
+
+    @property
+    def _traits(self) -> Traits:
+        """Those of the type that the author wants; another one may be drawn (`_drawn_as`)."""
+        return TRAITS[self.type]
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         data = self.data or self._from_file(stage)
@@ -117,7 +122,7 @@ class ChartBlock(Block):
 
     def _from_file(self, stage: Stage) -> Table | ScatterData | None:
         """The data in `file`; None, with an error for each mistake in it."""
-        if self.type in _XY_TYPES:
+        if self._traits.points:
             return stage.read_file(self, lambda path: read_scatter_file(path, stage.lang))
         return stage.read_file(self, lambda path: read_file(path, stage.lang, self.only))
 
@@ -128,34 +133,32 @@ class ChartBlock(Block):
 
     def _check(self, data: Table | ScatterData, stage: Stage) -> None:
         """Warns of keys that do not go together or have no effect."""
+        traits = self._traits
         rows = [p.name for p in data.points] if isinstance(data, ScatterData) else data.categories
         names = [*rows, *data.series]
         if self.highlight and self.highlight not in names:
             self._unknown(self.highlight, "highlight", "is neither a category nor a series", names, stage)
         for name in self.line:
-            if name not in data.series and self.type == "combined":
+            if name not in data.series and traits.combined:
                 self._unknown(name, "line", "is not a series", list(data.series), stage)
         warn_of_only(self, stage, isinstance(data, ScatterData))
-        drawn = {"x": _XY_TYPES, "y": _XY_TYPES, "area": ("bubble",), "line": ("combined",), "second": ("combined",)}
-        for key, types in drawn.items():
+        for key, types in _KEYS.items():
             if getattr(self, key) and self.type not in types:
                 hint = f"remove it, or use 'type: {types[0]}'"
                 stage.warn(f"a '{self.type}' chart does not use '{key}'", self, key, "unused", hint)
-        if self.unit and self.type in _XY_TYPES:
+        if self.unit and traits.points:
             hint = "put it in 'x' and 'y', the names of the axes"
             stage.warn(f"a '{self.type}' chart does not use 'unit'", self, "unit", "unused", hint)
         units = sorted({q.unit for q in data.values} - {""})
-        if len(units) > 1 and isinstance(data, Table) and self.type != "combined":
+        if len(units) > 1 and isinstance(data, Table) and not traits.combined:
             message = f"the values have different units: {', '.join(units)}"
             stage.warn(message, self, "data", "units", "give all values in the same unit")
         if not data.values:
             stage.warn("no value of this chart is known", self, self._source_key, "no-values")
-        elif not any(q.best for q in data.values):
-            shares = self.type in ("pie", "doughnut") or self.type.endswith(("-100", "-stacked")) or self.type == "area"
-            if shares:
-                message = "all values of this chart are zero, so there are no shares to show"
-                stage.warn(message, self, self._source_key, "no-values", "leave the chart out")
-        if self.is_multiple and (isinstance(data, ScatterData) or self.type == "combined"):
+        elif traits.sum and not any(q.best for q in data.values):
+            message = "all values of this chart are zero, so there are no shares to show"
+            stage.warn(message, self, self._source_key, "no-values", "leave the chart out")
+        if self.is_multiple and not traits.multiples:
             message = f"'{self.type}' is drawn as one chart, not as one for each series"
             stage.warn(message, self, "multiples" if self.multiples else "columns", "chart-type")
 
@@ -181,17 +184,17 @@ class ChartBlock(Block):
 
     def _lay_out_table(self, table: Table, rect: Rect, stage: Stage) -> list[Box]:
         unit = common_unit(table, self.unit)
-        several = self.is_multiple and len(table.series) > 1 and self.type != "combined"
+        several = self.is_multiple and len(table.series) > 1 and self._traits.multiples
         kind = self._drawn_as(table, several, stage)
-        if kind in _DATED and self.axis != "even":
+        if TRAITS[kind].dated and self.axis != "even":
             table, advice = in_time_order(table, stage.lang)
             self._advise(tuple(advice), self._source_key, stage)
         table = with_unit(table, unit)
-        lines = self._lines(table) if kind == "combined" else frozenset()
+        lines = self._lines(table) if TRAITS[kind].combined else frozenset()
         colours = chart_colours(table, kind, self.highlight, stage.side)
         second = self._second(table, lines)
         by_axes = bool(second) and len(table.series) == 2  # the axes name the series
-        keyed = not several and not by_axes and kind not in ("line", "pie", "doughnut")
+        keyed = not several and not by_axes and TRAITS[kind].key
         frame = Frame(rect, self._heading(unit, kind), None, tuple(self._notes(table, kind, lines, stage)), stage)
         if keyed:
             frame = replace(frame, key=_key(table, colours, lines, inline.plain(self.title), rect, stage))
@@ -227,7 +230,7 @@ class ChartBlock(Block):
 
     def _with_formatted_dates(self, table: Table, kind: ChartType, stage: Stage) -> Table:
         """The table for texts about the chart: with dates as the time axis writes them."""
-        return with_formatted_dates(table, stage.lang) if kind in _DATED and self.axis != "even" else table
+        return with_formatted_dates(table, stage.lang) if TRAITS[kind].dated and self.axis != "even" else table
 
     def _lines(self, table: Table) -> frozenset[str]:
         """The series that a combined chart draws as lines: those named in `line`, else the last; never all."""
@@ -277,7 +280,7 @@ class ChartBlock(Block):
 
     def _lay_out_points(self, data: ScatterData, rect: Rect, stage: Stage) -> list[Box]:
         words = languages.of(stage.lang).charts
-        shown, lost = _with_area(data) if self.type == "bubble" else (data, 0)
+        shown, lost = _with_area(data) if self._traits.weighted else (data, 0)
         if lost:
             message = f"{lost} of {len(data.points)} points have no area and are not drawn"
             stage.warn(message, self, self._source_key, "no-values", "give each point a third number above zero")
@@ -286,7 +289,7 @@ class ChartBlock(Block):
         given = (self.x, self.y, self.area)
         names = tuple(inline.plain(own) or read for own, read in zip(given, data.headings, strict=True))
         notes: list[Note] = [("", draft(self.note, scale.NOTE))] if self.note else []
-        if self.type == "bubble" and names[2]:
+        if self._traits.weighted and names[2]:
             notes.append(("", plain_draft(words.circle.format(names[2]), scale.NOTE)))
         notes += self._doubts(shown.values, self.type, stage)
         colours = point_colours(shown, self.highlight, stage.side)
@@ -298,7 +301,7 @@ class ChartBlock(Block):
         frame = Frame(rect, self.title, key, tuple(notes), stage).fitted(int(bool(self.note)))
         room = frame.room
         self._warn_of_size(room.width_pt, room.height_pt, stage)
-        plan = points_chart(
+        plan = plan_points(
             PointsDraft(
                 self.type,
                 shown,
@@ -321,7 +324,7 @@ class ChartBlock(Block):
 
     def _heading(self, unit: str, kind: ChartType) -> str:
         """The title with the unit, unless the numbers, the title or an axis have it already."""
-        if kind == "combined" or not unit or is_unit_sign(unit):
+        if TRAITS[kind].combined or not unit or is_unit_sign(unit):
             return self.title
         if unit.casefold() in inline.plain(self.title).casefold():
             return self.title
@@ -343,17 +346,18 @@ class ChartBlock(Block):
             for s, q in zip(table.series, row, strict=True)
             if q is None or q.best is None
         ]
-        if gaps and (len(table.series) > 1 or kind in ("line", "area")):
+        if gaps and (len(table.series) > 1 or TRAITS[kind].gaps):
             named = "; ".join(gaps[:4]) + (f" {words.more.format(len(gaps) - 4)}" if len(gaps) > 4 else "")
             notes.append(("", plain_draft(words.missing.format(named), scale.NOTE)))
         return notes
 
     def _doubts(self, values: list[Any], kind: ChartType, stage: Stage) -> list[Note]:
-        """The notes that explain how uncertain values are drawn: hatched or hollow, with whiskers."""
+        """The notes that explain how uncertain values are drawn: hatched, hollow or pale, with whiskers."""
         words, notes = languages.of(stage.lang).charts, []
         if any(is_doubtful(q) for q in values):
-            explained = {"line": words.hollow, "scatter": words.pale}.get(kind)
-            notes.append(("" if explained else "hatch", plain_draft(explained or words.hatched, scale.NOTE)))
+            doubt = TRAITS[kind].doubt
+            sample = "hatch" if doubt == "hatched" else ""
+            notes.append((sample, plain_draft(getattr(words, doubt), scale.NOTE)))
         if any(whisker_span(q, kind) for q in values):
             notes.append(("", plain_draft(words.whisker, scale.NOTE)))
         return notes

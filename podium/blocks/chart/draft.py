@@ -13,7 +13,8 @@ from typing import NamedTuple
 from podium.languages.catalogue import ChartWords
 from podium.outline.quantities import Quantity
 from podium.scene.boxes import Align
-from podium.scene.charts import ChartSpec, ChartType, Span
+from podium.scene.chart_types import TRAITS, ChartType, Traits
+from podium.scene.charts import ChartSpec, Span
 from podium.series.advice import Advice
 from podium.series.colours import ChartColours
 from podium.series.table import Table
@@ -29,7 +30,6 @@ LINE_PITCH = 1.22  # of both renderers, as a multiple of the size
 GAP = 10.0  # pt between a category name and the axis, and from a bar to its value
 MAX_HEIGHT = 330.0  # pt of a chart with columns or lines
 _WIDE = 600.0  # pt from which texts take the larger sizes
-_WHISKERED = ("bar", "column", "line", "combined", "scatter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,11 @@ class ChartDraft:
     drawn: frozenset[str] = frozenset()
     second: str = ""
     even: bool = False
+
+    @property
+    def traits(self) -> Traits:
+        """What distinguishes its type from others."""
+        return TRAITS[self.kind]
 
     @property
     def scale(self) -> Table:
@@ -113,6 +118,6 @@ class ChartPlan:
 
 def whisker_span(q: Quantity | None, kind: ChartType) -> Span | None:
     """The whisker of a value: the range that the outline gives for it."""
-    if kind not in _WHISKERED or q is None or q.kind != "range" or q.low is None or q.high is None:
+    if not TRAITS[kind].whiskers or q is None or q.kind != "range" or q.low is None or q.high is None:
         return None
     return Span(q.low, q.high)

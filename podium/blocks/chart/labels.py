@@ -23,7 +23,7 @@ def value_label(
     """The label of a value; None for a gap, and if values have no labels (size 0)."""
     if q is None or q.best is None or not size:
         return None
-    lead = _LEAD if chart.kind == "bar" and place == "outside" else ""
+    lead = _LEAD if chart.traits.horizontal and place == "outside" else ""
     return Label(
         format_quantity(q, chart.lang),
         label_format(q, chart.lang, lead),
@@ -46,7 +46,7 @@ def value_texts(chart: ChartDraft) -> list[list[str]]:
 
 def category_names(chart: ChartDraft) -> tuple[str, ...]:
     """The category names; in a single series, a category without a value says so, since a gap has no label."""
-    if len(chart.scale.series) > 1 or chart.kind in ("line", "area"):
+    if len(chart.scale.series) > 1 or chart.traits.gaps:
         return chart.table.categories
     unknown = format_quantity(Quantity("", None, None, None, "unknown"), chart.lang)
     return tuple(

@@ -25,7 +25,8 @@ from podium.blocks.chart.draft import (
 )
 from podium.languages.catalogue import ChartWords
 from podium.outline.quantities import Quantity, format_quantity
-from podium.scene.charts import Axis, ChartSpec, ChartType, Label, LabelPlace, PlotArea, Point, Series
+from podium.scene.chart_types import TRAITS, ChartType
+from podium.scene.charts import Axis, ChartSpec, Label, LabelPlace, PlotArea, Point, Series
 from podium.series.advice import Advice
 from podium.series.colours import deep, hatch_of
 from podium.series.number_formats import axis_format
@@ -56,6 +57,11 @@ class PointsDraft:
     lang: str
     words: ChartWords
     names: tuple[str, str, str]
+
+    @property
+    def weighted(self) -> bool:
+        """Whether the area of a point shows a third number."""
+        return TRAITS[self.kind].weighted
 
 
 class _Box(NamedTuple):
@@ -94,7 +100,7 @@ def points_chart(chart: PointsDraft) -> ChartPlan:
     inner = (width - left - right, height - top - bottom)
     plot = PlotArea(left / width, top / height, inner[0] / width, inner[1] / height)
     radii = _radii(chart, min(inner))
-    if chart.kind == "bubble":
+    if chart.weighted:
         x, y = (_with_room(axis, points, k, radii, side) for axis, k, side in ((x, "x", inner[0]), (y, "y", inner[1])))
     room = _Box(left, top, width, top + inner[1])
     at = [(left + inner[0] * axis_share(x, x.minimum or 0, p.x.best or 0),
@@ -161,7 +167,7 @@ def _texts(chart: PointsDraft, axis: Axis) -> float:
 
 def _radii(chart: PointsDraft, shorter: float) -> list[float]:
     """The radius of every point in pt."""
-    if chart.kind != "bubble":
+    if not chart.weighted:
         return [_RADIUS] * len(chart.data.points)
     weights = [p.weight.best or 0.0 if p.weight else 0.0 for p in chart.data.points]
     most = max(weights, default=0.0) or 1.0
@@ -262,7 +268,7 @@ def _placed(
 
 def _text(chart: PointsDraft, point: DataPoint) -> str:
     """The name of a point, in a bubble chart with the number that its area shows."""
-    if chart.kind != "bubble" or point.weight is None:
+    if not chart.weighted or point.weight is None:
         return point.name
     number = format_quantity(point.weight, chart.lang)
     return f"{point.name}: {number}" if point.name else number
@@ -288,7 +294,7 @@ def _series(chart: PointsDraft, labels: Sequence[Label | None]) -> tuple[Series,
 def _point(chart: PointsDraft, n: int, label: Label | None) -> Point:
     point, colour = chart.data.points[n], chart.colours[n]
     doubtful = any(is_doubtful(q) for q in (point.x, point.y, point.weight))
-    fill = hatch_of(colour) if doubtful and chart.kind == "bubble" else colour
+    fill = hatch_of(colour) if doubtful and chart.weighted else colour
     return Point(
         drawn_value(point.y),
         label,

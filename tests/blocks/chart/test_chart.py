@@ -7,6 +7,7 @@ from lone_charts import HALF, LOSSES, WIDE, chart, refusal
 
 from podium import kinds
 from podium.diagnostics import Report
+from podium.scene.chart_types import TRAITS
 from podium.scene.charts import Hatch, Span
 from podium.scene.units import Rect, inches
 
@@ -204,8 +205,7 @@ def test_long_names_wrap_beside_bars_and_are_warned_of_under_columns(tmp_path):
     assert "use 'type: bar'" in finding
 
 
-@pytest.mark.parametrize("kind", ["bar", "column", "line", "area", "bar-stacked", "column-100", "pie", "doughnut",
-                                  "combined"])
+@pytest.mark.parametrize("kind", [k for k, traits in TRAITS.items() if not traits.points])
 @pytest.mark.parametrize("data", [
     "{A: 0, B: 0}", "{A: -5, B: 12}", "{A: unknown, B: }", "{A: 1}", "{Потери: 5, Β: ~7}",
     "{A: {X: 0, Y: 0}, B: {X: 0}}", "{A: {X: -4, Y: 3}}", "{A: {X: unknown}, B: {Y: 2}}", "{A: 1e0}",

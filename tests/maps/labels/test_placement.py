@@ -39,7 +39,7 @@ def of(*rows: tuple[float, float, float]) -> Candidates:
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(a_wish, min_size=1, max_size=9))
 def test_no_two_places_or_leaders_meet(rows: list[list[tuple[tuple[int, int], int, bool]]]) -> None:
     items = [made(r) for r in rows]
@@ -54,7 +54,7 @@ def test_no_two_places_or_leaders_meet(rows: list[list[tuple[tuple[int, int], in
         assert not segments_cross(line, other).any()
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(a_wish, min_size=1, max_size=9))
 def test_together_they_cost_no_more_than_one_after_the_other(
     rows: list[list[tuple[tuple[int, int], int, bool]]],

@@ -10,12 +10,13 @@ is that of CT_* in dml-chart.xsd.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from podium.backends.pptx.charts.points import xy_data, xy_spans, xy_workbook
 from podium.backends.pptx.charts.workbook import Cells, number_reference, series_data, spans, workbook
 from podium.backends.pptx.xml import HEADER, A, Painter, R, attribute, text
+from podium.scene.chart_types import ChartType
 from podium.scene.charts import Axis, ChartSpec, Fill, Hatch, Label, PlotArea, Point, Series, TimeScale
 from podium.scene.units import EMU_PER_PT
 from podium.themes import Theme
@@ -30,21 +31,37 @@ _DOT = 11  # pt, a marker without a line
 _WHISKER = 1.5  # pt
 _SLICE_GAP = 1.5  # pt of ground between the slices of a pie
 
-# The plot element of each type, and the grouping of its bars or areas.
-_PLOTS = {
-    "column": ("bar", "clustered"),
-    "column-stacked": ("bar", "stacked"),
-    "column-100": ("bar", "percentStacked"),
-    "bar": ("bar", "clustered"),
-    "bar-stacked": ("bar", "stacked"),
-    "bar-100": ("bar", "percentStacked"),
-    "line": ("line", "standard"),
-    "area": ("area", "stacked"),
-    "pie": ("pie", ""),
-    "doughnut": ("doughnut", ""),
-    "combined": ("bar", "clustered"),
-    "scatter": ("scatter", ""),
-    "bubble": ("bubble", ""),
+
+class _Plot(NamedTuple):
+    """How a type is written: its plot element, as `bar` for `c:barChart`; how the bars or areas of several series stand
+    to each other; and what the schema allows.
+
+    `placed`: a label may have a position. `signed`: a series may say how negative values look. `flat`: its points may
+    say that they are not three-dimensional. `between`: whether a category is a slot of its own or a point of the axis.
+    """
+
+    element: str
+    grouping: str = ""
+    placed: bool = True
+    signed: bool = False
+    flat: bool = True
+    between: str = "between"
+
+
+_PLOTS: Mapping[ChartType, _Plot] = {
+    "column": _Plot("bar", "clustered", signed=True),
+    "column-stacked": _Plot("bar", "stacked", signed=True),
+    "column-100": _Plot("bar", "percentStacked", signed=True),
+    "bar": _Plot("bar", "clustered", signed=True),
+    "bar-stacked": _Plot("bar", "stacked", signed=True),
+    "bar-100": _Plot("bar", "percentStacked", signed=True),
+    "line": _Plot("line", "standard"),
+    "area": _Plot("area", "stacked", placed=False, flat=False, between="midCat"),
+    "pie": _Plot("pie"),
+    "doughnut": _Plot("doughnut", placed=False),
+    "combined": _Plot("bar", "clustered", signed=True),
+    "scatter": _Plot("scatter", between="midCat"),
+    "bubble": _Plot("bubble", signed=True, between="midCat"),
 }
 _PLACES = {
     "outside": "outEnd",
@@ -56,13 +73,12 @@ _PLACES = {
     "below": "b",
     "left": "l",
 }
-_UNPLACED = ("area", "doughnut")  # types whose labels have no position
 
 
 def chart_part(spec: ChartSpec, theme: Theme) -> tuple[bytes, bytes]:
     """The chart part's XML and the bytes of the .xlsx that its relationship `rId1` has to lead to."""
     pen = _Pen(theme, spec.lang)
-    return _space(spec, pen).encode(), xy_workbook(spec) if spec.is_xy else workbook(spec)
+    return _space(spec, pen).encode(), xy_workbook(spec) if spec.traits.points else workbook(spec)
 
 
 class _Pen(Painter):
@@ -140,13 +156,13 @@ def _legend(spec: ChartSpec, pen: _Pen) -> str:
 
 
 def _axes(spec: ChartSpec, pen: _Pen) -> str:
-    if spec.is_pie:
+    if spec.traits.pie:
         return ""
-    across, along = ("l", "b") if spec.is_horizontal else ("b", "l")
+    across, along = ("l", "b") if spec.traits.horizontal else ("b", "l")
     category, value = spec.category_axis, spec.value_axis
     crosses = "min" if value.log else "autoZero"
-    between = "midCat" if spec.type == "area" or spec.is_xy else "between"
-    if spec.is_xy:
+    between = _PLOTS[spec.type].between
+    if spec.traits.points:
         low = "min" if category.log else "autoZero"
         return _value_axis(category, _CATEGORY_AXIS, "b", _VALUE_AXIS, crosses, between, pen) + _value_axis(
             value, _VALUE_AXIS, "l", _CATEGORY_AXIS, low, between, pen
@@ -222,10 +238,10 @@ def _plots(spec: ChartSpec, pen: _Pen) -> str:
     series = "".join(x for x, s in zip(written, spec.series, strict=True) if not s.drawn)
     lines = "".join(x for x, s in zip(written, spec.series, strict=True) if s.drawn)
     ids = f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/>'
-    element, grouping = _PLOTS[spec.type]
+    element, grouping = _PLOTS[spec.type][:2]
     head = f'<c:grouping val="{grouping}"/>' if grouping else ""
     if element == "bar":
-        head = f'<c:barDir val="{"bar" if spec.is_horizontal else "col"}"/>{head}'
+        head = f'<c:barDir val="{"bar" if spec.traits.horizontal else "col"}"/>{head}'
     elif element == "scatter":
         head = '<c:scatterStyle val="lineMarker"/>'
     tail = {
@@ -235,7 +251,7 @@ def _plots(spec: ChartSpec, pen: _Pen) -> str:
         "doughnut": '<c:firstSliceAng val="0"/><c:holeSize val="58"/>',
         "bubble": f'<c:bubbleScale val="100"/><c:showNegBubbles val="0"/><c:sizeRepresents val="area"/>{ids}',
     }.get(element, ids)
-    vary = f'<c:varyColors val="{int(spec.is_pie)}"/>'
+    vary = f'<c:varyColors val="{int(spec.traits.pie)}"/>'
     plot = f"<c:{element}Chart>{head}{vary}{series}{tail}</c:{element}Chart>"
     if not lines:
         return plot
@@ -249,12 +265,13 @@ def _plots(spec: ChartSpec, pen: _Pen) -> str:
 
 def _series(n: int, s: Series, spec: ChartSpec, pen: _Pen) -> str:
     """One `c:ser`: its formatting is between its name and its data."""
-    name, data = xy_data(spec, n) if spec.is_xy else series_data(spec, n)
-    line = spec.type == "line" or s.drawn == "line"
-    if line or spec.type == "scatter":
+    name, data = xy_data(spec, n) if spec.traits.points else series_data(spec, n)
+    element = s.drawn or _PLOTS[spec.type].element
+    line = element == "line"
+    if line or element == "scatter":
         look, after = _line_look(s, pen, joined=line), '<c:smooth val="0"/>' if line else ""
     else:
-        look, after = _area_look(s, spec, pen), '<c:bubble3D val="0"/>' if spec.type == "bubble" else ""
+        look, after = _area_look(s, spec, pen), '<c:bubble3D val="0"/>' if element == "bubble" else ""
     return (
         f'<c:ser><c:idx val="{n}"/><c:order val="{n}"/>{name}{look}{_labels(s, spec, pen)}{_whiskers(n, s, spec, pen)}'
         f"{data}{after}</c:ser>"
@@ -263,7 +280,7 @@ def _series(n: int, s: Series, spec: ChartSpec, pen: _Pen) -> str:
 
 def _whiskers(n: int, s: Series, spec: ChartSpec, pen: _Pen) -> str:
     """`c:errBars` for the spans of the points, with their lengths in the workbook."""
-    if spec.is_xy:
+    if spec.traits.points:
         across = _error_bars("x", xy_spans(spec, n, True), s, pen) if any(p.x_span for p in s.points) else ""
         return across + (_error_bars("y", xy_spans(spec, n, False), s, pen) if any(p.span for p in s.points) else "")
     return _error_bars("", spans(spec, n), s, pen) if any(p.span for p in s.points) else ""
@@ -282,9 +299,9 @@ def _error_bars(direction: str, lengths: tuple[Cells, Cells], s: Series, pen: _P
 
 def _area_look(s: Series, spec: ChartSpec, pen: _Pen) -> str:
     """Fill of the series and of the points that differ."""
-    outline = "ground" if spec.is_pie else ""
-    no_flip = "" if spec.is_pie or spec.type == "area" else '<c:invertIfNegative val="0"/>'
-    bubble = "" if spec.type == "area" else '<c:bubble3D val="0"/>'
+    plot, outline = _PLOTS[spec.type], "ground" if spec.traits.pie else ""
+    no_flip = '<c:invertIfNegative val="0"/>' if plot.signed else ""
+    bubble = '<c:bubble3D val="0"/>' if plot.flat else ""
     points = "".join(
         f'<c:dPt><c:idx val="{n}"/>{no_flip}{bubble}{pen.area(p.fill, outline)}</c:dPt>'
         for n, p in enumerate(s.points)
@@ -331,7 +348,7 @@ def _labels(s: Series, spec: ChartSpec, pen: _Pen) -> str:
     shared = next(p.label for p in s.points if p.label and _look(p.label) == common)
     fixed = not shared.number_format and shared.shows == "value"  # only fixed texts, each with its entry
     rest = _shows(None) if fixed else _label_look(shared, spec, pen)
-    leaders = '<c:showLeaderLines val="0"/>' if spec.is_pie else ""
+    leaders = '<c:showLeaderLines val="0"/>' if spec.traits.pie else ""
     return f"<c:dLbls>{entries}{rest}{leaders}</c:dLbls>"
 
 
@@ -370,7 +387,7 @@ def _label_look(label: Label, spec: ChartSpec, pen: _Pen) -> str:
     number = (
         f'<c:numFmt formatCode="{attribute(label.number_format)}" sourceLinked="0"/>' if label.number_format else ""
     )
-    place = "" if spec.type in _UNPLACED else f'<c:dLblPos val="{_PLACES[label.place]}"/>'
+    place = f'<c:dLblPos val="{_PLACES[label.place]}"/>' if _PLOTS[spec.type].placed else ""
     plate = pen.fill(label.ground) if label.ground else "<a:noFill/>"
     return (
         number

@@ -41,7 +41,7 @@ class _Sheet(NamedTuple):
     @property
     def whiskers(self) -> int:
         """The first of the columns of whiskers: up, down, right, left."""
-        return self.weights + (self.spec.type == "bubble")
+        return self.weights + (self.spec.traits.weighted)
 
     def rows(self, series: int) -> tuple[int, int]:
         """The first and the last row of a series."""
@@ -60,7 +60,7 @@ def xy_data(spec: ChartSpec, n: int) -> tuple[str, str]:
         "xVal": sheet.cells(_X, n, [_number(p.x) for p in points]),
         "yVal": sheet.cells(_FIRST + n, n, [p.number for p in points]),
     }
-    if spec.type == "bubble":
+    if spec.traits.weighted:
         parts["bubbleSize"] = sheet.cells(sheet.weights, n, [_number(p.weight) for p in points])
     data = "".join(f"<c:{name}>{number_reference(cells)}</c:{name}>" for name, cells in parts.items())
     return series_name(_FIRST + n, spec.series[n].name), data
@@ -99,7 +99,7 @@ def xy_workbook(spec: ChartSpec) -> bytes:
         page.set_column(_NAMES, _NAMES, CATEGORY_WIDTH)
         names, x, y, weight = spec.headings
         headings = {_NAMES: names, _X: x} | {_FIRST + n: s.name for n, s in enumerate(spec.series)}
-        if spec.type == "bubble":
+        if spec.traits.weighted:
             headings[sheet.weights] = weight
         points = [p for s in spec.series for p in s.points]
         for row, point in enumerate(points, start=1):
@@ -130,7 +130,7 @@ def _columns(sheet: _Sheet, n: int) -> Iterator[Cells]:
     points = sheet.spec.series[n].points
     yield sheet.cells(_X, n, [_number(p.x) for p in points])
     yield sheet.cells(_FIRST + n, n, [p.number for p in points])
-    if sheet.spec.type == "bubble":
+    if sheet.spec.traits.weighted:
         yield sheet.cells(sheet.weights, n, [_number(p.weight) for p in points])
     for across in (False, True):
         yield from xy_spans(sheet.spec, n, across)
