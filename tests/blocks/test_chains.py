@@ -73,9 +73,9 @@ def test_a_connector_says_in_its_alt_text_how_the_one_leads_to_the_other(tmp_pat
     assert alts == ["Mukden makes way for Manchukuo", "Manchukuo invites Border war"]
 
 
-def test_only_the_end_is_red(tmp_path: Path) -> None:
+def test_only_the_end_has_the_accent(tmp_path: Path) -> None:
     fills = [b.fill for b in stairs(tmp_path) if b.name.startswith("Rule")]  # type: ignore[attr-defined]
-    assert fills == ["ink", "ink", "red"]
+    assert fills == ["ink", "ink", "accent"]
 
 
 def test_steps_with_kinds_stand_in_groups(tmp_path: Path) -> None:

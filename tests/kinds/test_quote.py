@@ -18,9 +18,9 @@ def test_without_a_text_the_quotation_is_the_slides_title(slide: Slide) -> None:
     assert not any(b.name == "Headline" for b in page.boxes)
 
 
-def test_stress_is_red_not_italic(slide: Slide) -> None:
+def test_stress_is_in_the_accent_not_italic(slide: Slide) -> None:
     runs = box(slide("quote: We shall *not* be driven back.").slides()[0], "Quotation").paragraphs[0].runs
-    assert [(r.text, r.colour, r.italic) for r in runs][1] == ("not", "red.deep", False)
+    assert [(r.text, r.colour, r.italic) for r in runs][1] == ("not", "accent.deep", False)
 
 
 def test_with_a_text_the_value_is_the_headline(slide: Slide) -> None:

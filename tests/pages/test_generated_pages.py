@@ -55,7 +55,7 @@ def test_sides_of_one_colour_are_drawn_as_two(lecture: Lecture) -> None:
     page = lecture("title: T\nsides: {a: {name: A, colour: red}, b: {name: B, colour: red}}\nslides: []\n").page(
         "cover"
     )
-    assert {"red", "blue"} <= {getattr(b, "fill", None) for b in boxes_of(page)}
+    assert {"accent", "blue"} <= {getattr(b, "fill", None) for b in boxes_of(page)}
 
 
 def test_a_picture_takes_the_place_of_the_drawing(lecture: Lecture, tmp_path: Path) -> None:

@@ -42,8 +42,8 @@ def test_series_without_sides_take_colours_in_turn_and_one_alone_is_blue(tmp_pat
     assert set(chart(tmp_path, "data: {1931: 5, 1932: 7}").fills()) == {"blue"}
 
 
-def test_highlight_is_red_and_the_rest_grey(tmp_path):
-    assert chart(tmp_path, "data: {A: 1, B: 2}\nhighlight: B").fills() == ["grey", "red"]
+def test_highlight_has_the_accent_and_the_rest_is_grey(tmp_path):
+    assert chart(tmp_path, "data: {A: 1, B: 2}\nhighlight: B").fills() == ["grey", "accent"]
 
 
 def test_a_highlighted_side_keeps_its_colour(tmp_path):
