@@ -29,7 +29,8 @@ class PointsSlide(SlideModel):
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         if self.beside is not None:
-            return beside(self.text, self.items, self.beside.lay_out, rect, stage, reveal=self.reveal)
+            block = self.beside
+            return beside(self.text, self.items, block.lay_out, rect, stage, reveal=self.reveal, room=block.room)
         return self._rows(rect, stage) or story(self.text, self.items, rect, stage, reveal=self.reveal)
 
     def _rows(self, rect: Rect, stage: Stage) -> Sheets:
