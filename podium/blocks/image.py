@@ -35,7 +35,7 @@ _PLATE = 1.2  # width / height of a person's plate in a row
 _SLIM_PLATE = 0.6  # width / height, the least
 _NARROWEST_PLATE = inches(1.5)
 _NARROWEST_ROOM = inches(2.8)  # beside a column of words
-_TOWER, _UPRIGHT = 0.5, 1.1  # pictures narrower than this have their words beside them; portraits too
+_UPRIGHT = 1.1  # width / height of a portrait, at most
 _SHARP_CARD = inches(2.5)  # a picture with fewer pixels is not shown on a card
 _PAD = inches(0.25)  # between a picture on a card and its words
 _BAR = points(4)  # in the colour of a person's side
@@ -153,7 +153,7 @@ class ImageBlock(Block):
             low, high = proportions(aspect)
             return Entry(aspect, low, high, found.most * low / aspect, least, below)
         beside = 0
-        tall = aspect < _TOWER or (aspect <= _UPRIGHT and self._is_person())
+        tall = aspect < rows.TOWER or (aspect <= _UPRIGHT and self._is_person())
         if drafts and tall and found.most >= _SHARP_CARD:
             natural = max(points(stage.compose.width(d)) for d in self._card_drafts(Rect(0, 0, 0, 0), stage))
             beside = min(_CARD_WORDS[1], max(_CARD_WORDS[0], natural)) + 2 * _PAD

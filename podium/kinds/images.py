@@ -44,6 +44,7 @@ _EXHIBIT = (1.6, 1.1, inf)  # width / height of a map, chart or table: the best,
 _EXHIBIT_WEIGHT = 2.0  # it has more to read than a picture
 _NARROWEST = inches(2.5)  # frame of such a block
 _RAIL_GAP = points(7)
+_RAIL_ROOM = inches(1.4)  # that two captions need, at least
 _RAIL_INDENT = inches(0.083)  # of the rail, more than the gutter
 
 
@@ -235,9 +236,15 @@ def _entry(item: Placed, stage: Stage, rail: bool) -> Entry:
 def _rail_rooms(items: list[Placed], frames: list[Rect], rail: Rect) -> list[tuple[Placed, Rect]]:
     """The room of each caption in the rail: those of one row of frames share its height."""
     rooms = []
-    rows = sorted({frame.y for frame in frames})
+    rows: list[int] = []
+    for y in sorted(frame.y for frame in frames):
+        rows += [y] if not rows or y - rows[-1] >= _RAIL_ROOM else []
     for y in rows:
-        entries = [(i, f) for i, f in zip(items, frames, strict=True) if f.y == y and _has_words(i)]
+        entries = [
+            (item, frame)
+            for item, frame in zip(items, frames, strict=True)
+            if _has_words(item) and y == max(row for row in rows if row <= frame.y)
+        ]
         entries.sort(key=lambda e: e[1].x)
         end = min([r for r in rows if r > y], default=rail.bottom + GUTTER) - GUTTER
         share = (end - y) // max(1, len(entries))

@@ -1,9 +1,9 @@
 """Rows of pictures: the heights and widths at which pictures of any proportion fill a rectangle together.
 
 In: for each picture its proportion, the room of its words, and where it stands (`left`, `top-right` …). Out: a frame
-for each, of one height in each row, and the height of the row's captions below them. A row is as wide as the rectangle, or
-as high as it can be. Of two rows, the share of the height is chosen at which the pictures are largest, none at the cost
-of another; rows are equally high, or equally wide, if that costs little.
+for each, of one height in each row, and the height of the captions below them. A row is as wide as the rectangle, or as
+high as it can be. Of two rows, the share of the height is chosen at which the pictures are largest, none at the cost of
+another; rows are equally high, or equally wide, if that costs little.
 """
 
 from __future__ import annotations
@@ -18,10 +18,14 @@ from podium.scene.units import Rect, points
 
 CAPTION_GAP = points(6)
 _CAPTION_SHARE = 0.3  # of the height of a row, at most, for its captions
-_SHARES = tuple(n / 40 for n in range(10, 31))  # of the height, for the upper of two rows
-_COLUMNS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)  # of the width, for a column beside two rows
-_EVEN_BONUS, _FLUSH_BONUS, _BELOW_BONUS = 0.02, 0.12, 0.1  # in logarithms of the area of each picture
-_STEPS = 22  # of a bisection
+_SHARES = tuple(n / 16 for n in range(4, 13))  # of the height, for the upper of two rows
+_NEAR = (-0.03, -0.015, 0.015, 0.03)  # such a share is then improved by one of these
+_COLUMNS = (0.2, 0.32, 0.45)  # of the width, for a column beside two rows
+_FINER = (0.06, 0.03)  # steps by which such a share is then improved
+_EVEN_BONUS, _FLUSH_BONUS, _BELOW_BONUS = 0.02, 0.12, 0.05  # in logarithms of the area of each picture
+TOWER = 0.5  # width / height; a narrower picture always has its words beside it, if they can stand there
+_STEPS = 14  # of a search, at most
+_CLOSE = points(0.1)
 _SMALLEST = points(1)
 Below = Callable[[int], int]
 
@@ -73,12 +77,12 @@ class _Row(NamedTuple):
 def arrange(entries: Sequence[Entry], places: Sequence[str], rect: Rect) -> tuple[float, list[Frame]]:
     """A frame for each entry, and how good they are, for comparison with other places."""
     choices = []
-    for flags in dict.fromkeys([(False,) * len(entries), tuple(e.beside > 0 for e in entries)]):
+    few = tuple(e.beside > 0 and e.aspect < TOWER for e in entries)
+    for flags in dict.fromkeys([few, tuple(e.beside > 0 for e in entries)]):
         one = [e if flag else e._replace(beside=0) for e, flag in zip(entries, flags, strict=True)]
         score, frames = _arranged(one, places, rect)
-        choices.append((score + (0 if any(flags) else _BELOW_BONUS * len(entries)), any(flags), frames))
-    score, _, frames = max(choices, key=lambda c: (c[0], not c[1]))
-    return score, frames
+        choices.append((score + (_BELOW_BONUS * len(entries) if flags == few else 0), frames))
+    return max(choices, key=lambda c: c[0])
 
 
 def _arranged(entries: Sequence[Entry], places: Sequence[str], rect: Rect) -> tuple[float, list[Frame]]:
@@ -95,37 +99,58 @@ def _arranged(entries: Sequence[Entry], places: Sequence[str], rect: Rect) -> tu
     middle = [groups["top"], groups["bottom"]]
     if not (left or right):
         return _rows(entries, middle, places, rect)
-    best: tuple[float, list[Frame]] | None = None
-    for shares in product(*(_COLUMNS if side else (0.0,) for side in (left, right))):
-        if sum(shares) <= 0.75:
-            found = _with_columns(entries, (left, middle, right), shares, places, rect)
-            best = found if best is None or found[0] > best[0] else best
-    assert best is not None
-    return best
+    return _with_columns(entries, (left, middle, right), places, rect)
 
 
 def _with_columns(
+    entries: Sequence[Entry], groups: tuple[list[int], list[list[int]], list[int]], places: Sequence[str], rect: Rect
+) -> tuple[float, list[Frame]]:
+    """Two rows between columns that have the best shares of the width."""
+    left, _, right = groups
+    known: dict[tuple[float, ...], tuple[float, list[Frame]]] = {}
+
+    def score(shares: tuple[float, ...]) -> float:
+        if shares not in known:
+            known[shares] = _beside_columns(entries, groups, shares, places, rect)
+        return known[shares][0]
+
+    best = max(product(*(_COLUMNS if side else (0.0,) for side in (left, right))),
+               key=score)  # fmt: skip
+    for step in _FINER:
+        steps = product(*((-step, 0.0, step) if share else (0.0,) for share in best))
+        best = max([tuple(round(a + b, 4) for a, b in zip(best, more, strict=True)) for more in steps], key=score)
+    return known[best]
+
+
+def _beside_columns(
     entries: Sequence[Entry],
     groups: tuple[list[int], list[list[int]], list[int]],
     shares: tuple[float, ...],
     places: Sequence[str],
     rect: Rect,
 ) -> tuple[float, list[Frame]]:
-    """Two rows between columns that have these shares of the width."""
+    """Two rows between columns that have these shares of the width; what they leave free is at the edges."""
     left, middle, right = groups
     free = rect.w - GUTTER * (bool(left) + bool(right))
     first, last = (round(free * share) for share in shares)
-    x = rect.x + (first + GUTTER if left else 0)
-    parts = [(Rect(x, rect.y, free - first - last, rect.h), middle)]
-    parts += [(Rect(rect.x, rect.y, first, rect.h), [left])] if left else []
-    parts += [(Rect(rect.right - last, rect.y, last, rect.h), [right])] if right else []
-    total, frames = 0.0, [Frame(rect)] * len(entries)
-    for part, rows in parts:
-        score, found = _rows(entries, rows, places, part)
+    parts = [([left], first), (middle, free - first - last), ([right], last)]
+    total, frames, x = 0.0, [Frame(rect)] * len(entries), rect.x
+    for rows, width in parts:
+        numbers = [n for row in rows for n in row]
+        if not numbers:
+            continue
+        score, found = _rows(entries, rows, places, Rect(x, rect.y, width, rect.h))
         total += score
-        for n in (n for row in rows for n in row):
-            frames[n] = found[n]
-    return total, frames
+        start = min(found[n].rect.x for n in numbers)
+        for n in numbers:
+            frames[n] = _moved(found[n], x - start)
+        x = max(frames[n].rect.right for n in numbers) + GUTTER
+    aside = (rect.right - (x - GUTTER)) // 2
+    return total, [_moved(frame, aside) for frame in frames]
+
+
+def _moved(frame: Frame, across: int) -> Frame:
+    return frame._replace(rect=frame.rect._replace(x=frame.rect.x + across))
 
 
 def _rows(
@@ -165,21 +190,28 @@ def _pair(rows: list[list[Entry]], width: int, height: int) -> list[_Row]:
         flush = _FLUSH_BONUS * (abs(pair[0].width - pair[1].width) < points(2))
         return pair[0].score + pair[1].score + (even + flush) * count
 
+    cuts = {share: cut(share) for share in _SHARES}
+    share = max(_SHARES, key=lambda s: score(cuts[s]))
+    near = [cut(share + step) for step in _NEAR]
     even = _balanced(cut, lambda pair: pair[0].height - pair[1].height)
     flush = _balanced(cut, lambda pair: pair[0].width - pair[1].width)
-    return max([even, flush, *map(cut, _SHARES)], key=score)
+    return max([even, flush, cuts[share], *near], key=score)
 
 
 def _balanced(cut: Callable[[float], list[_Row]], difference: Callable[[list[_Row]], int]) -> list[_Row]:
     """The pair at whose share of the height the rows differ least; the difference grows with the share."""
-    low, high = _SHARES[0], _SHARES[-1]
+    (low, high), pairs = (_SHARES[0], _SHARES[-1]), {share: cut(share) for share in (_SHARES[0], _SHARES[-1])}
+    under, over = difference(pairs[low]), difference(pairs[high])
     for _ in range(_STEPS):
-        middle = (low + high) / 2
-        apart = difference(cut(middle))
-        if apart == 0:
+        if under >= 0 or over <= 0 or high - low < 1e-6:
             break
-        low, high = (low, middle) if apart > 0 else (middle, high)
-    return cut((low + high) / 2)
+        share = low + (high - low) * min(0.9, max(0.1, under / (under - over)))
+        pairs[share] = cut(share)
+        apart = difference(pairs[share])
+        if abs(apart) < _CLOSE:
+            return pairs[share]
+        low, under, high, over = (share, apart, high, over) if apart < 0 else (low, under, share, apart)
+    return pairs[low] if abs(under) <= abs(over) else pairs[high]
 
 
 def _row(entries: list[Entry], width: int, room: int) -> _Row:
@@ -215,13 +247,22 @@ def _width(entry: Entry, aspect: float, height: float) -> float:
 
 def _height(entries: list[Entry], width: int, most: float) -> float:
     """The greatest height at which the row, each frame as narrow as it may be, is not too wide."""
-    if sum(_width(e, e.low, most) for e in entries) <= width:
-        return most
-    low, high = 1.0, most
-    for _ in range(_STEPS):
-        middle = (low + high) / 2
-        fits = sum(_width(e, e.low, middle) for e in entries) <= width
-        low, high = (middle, high) if fits else (low, middle)
+    low, high, height = 1.0, most, most
+    for _ in range(_STEPS):  # Newton's steps: the width is made of straight lines
+        over, slope = -float(width), 0.0
+        for e in entries:
+            natural = e.low * min(height, e.most) + e.beside
+            over += max(natural, e.least, _SMALLEST)
+            slope += e.low if natural > e.least and height <= e.most else 0.0
+        if over <= 0:
+            if over > -_CLOSE or height >= most:
+                return height
+            low = height
+        else:
+            high = height
+        height = height - (over + _CLOSE / 2) / slope if slope else (low + high) / 2
+        if not low < height < high:
+            height = (low + high) / 2
     return low
 
 
