@@ -35,6 +35,10 @@ class Block(Model):
         """Its boxes inside `rect`: on one sheet, or on several if it needs more room."""
         raise NotImplementedError
 
+    def room(self, rect: Rect, stage: Stage) -> Rect:
+        """The right part of `rect` that it can use beside a column of words."""
+        return rect
+
 
 def names() -> tuple[str, ...]:
     """The names of all blocks."""

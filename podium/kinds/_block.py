@@ -32,7 +32,13 @@ class BlockSlide(SlideModel):
     def lay_out(self, rect: Rect, stage: Stage) -> list[list[Box]]:
         if not (self.items or self.text):
             return self._draw(rect, stage)
-        return beside(self.text, self.items, self._draw, rect, stage, shares=self.shares, reveal=self.reveal)
+        return beside(
+            self.text, self.items, self._draw, rect, stage, shares=self.shares, reveal=self.reveal, room=self._room
+        )
+
+    def _room(self, rect: Rect, stage: Stage) -> Rect:
+        room: Rect = registry.load(BLOCKS, self.block).room(self, rect, stage)
+        return room
 
     def _draw(self, rect: Rect, stage: Stage) -> list[list[Box]]:
         drawn: list[list[Box]] = registry.load(BLOCKS, self.block).lay_out(self, rect, stage)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
-from math import fsum
+from math import inf
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import WithJsonSchema
@@ -12,9 +12,10 @@ from pydantic_core import PydanticCustomError
 from podium import registry
 from podium.blocks.base import PACKAGE as BLOCKS
 from podium.blocks.base import names as block_names
-from podium.blocks.image import CAPTION_GAP, ImageBlock
+from podium.blocks.image import ImageBlock, below_of
 from podium.diagnostics import did_you_mean
 from podium.kinds.base import SlideModel
+from podium.layout.rows import CAPTION_GAP, Entry, Frame, arrange
 from podium.layout.stage import Sheets, Stage
 from podium.outline.fields import TextField
 from podium.outline.models import Model, Problem, ReadWith, is_empty, mistake, mistakes, read
@@ -23,18 +24,28 @@ from podium.scene import type_scale as scale
 from podium.scene.boxes import Box
 from podium.scene.grid import GUTTER
 from podium.scene.units import Rect, inches, points
-from podium.typesetting.text import Draft, draft, plain_draft, title_draft
+from podium.typesetting.text import Draft, plain_draft, title_draft
 
 PLACES = ("full", "centre", "left", "right", "top", "bottom", "top-left", "top-right", "bottom-left", "bottom-right")
-_DEFAULT_PLACES = {
-    1: ("full",),
-    2: ("left", "right"),
-    3: ("top-left", "top-right", "bottom"),
-    4: ("top-left", "top-right", "bottom-left", "bottom-right"),
+_DEFAULT_PLACES = {  # the first are the usual ones
+    1: (("full",),),
+    2: (("left", "right"), ("top", "bottom")),
+    3: (
+        ("top-left", "top-right", "bottom"),
+        ("left", "centre", "right"),
+        ("left", "top-right", "bottom-right"),
+        ("top", "bottom-left", "bottom-right"),
+    ),
+    4: (("top-left", "top-right", "bottom-left", "bottom-right"), ("left", "top", "centre", "right")),
 }
-_TOP_SHARE = 0.56  # of the height, for the upper of two rows
+_USUAL = 0.05  # in logarithms of the area of each picture: how much smaller they may be at the usual places
 _MOST = 4
+_EXHIBIT = (1.6, 1.1, inf)  # width / height of a map, chart or table: the best, the least, the most
+_EXHIBIT_WEIGHT = 2.0  # it has more to read than a picture
+_NARROWEST = inches(2.5)  # frame of such a block
 _RAIL_GAP = points(7)
+_RAIL_ROOM = inches(1.4)  # that two captions need, at least
+_RAIL_INDENT = inches(0.083)  # of the rail, more than the gutter
 
 
 class Placed(Model):
@@ -133,7 +144,9 @@ def _read_all(data: Any) -> tuple[Placed, ...]:
         )
     if problems:
         raise mistakes(problems)
-    free = [p for p in _DEFAULT_PLACES.get(len(items), ()) if p not in {i.at for i in items}]
+    if not any(i.at for i in items):
+        return tuple(items)
+    free = [p for p in _DEFAULT_PLACES[len(items)][0] if p not in {i.at for i in items}]
     return tuple(i if i.at else i.model_copy(update={"at": free.pop(0) if free else "full"}) for i in items)
 
 
@@ -143,9 +156,7 @@ class ImagesSlide(SlideModel):
     label: ClassVar[str] = "an 'images' slide"
     summary: ClassVar[str] = "one to four pictures or blocks at their places, with captions"
 
-    items: Annotated[
-        tuple[Placed, ...], ReadWith(_read_all), WithJsonSchema({"type": "array", "maxItems": _MOST})
-    ] = ()
+    items: Annotated[tuple[Placed, ...], ReadWith(_read_all), WithJsonSchema({"type": "array", "maxItems": _MOST})] = ()
     captions: Literal["below", "rail"] = "below"
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
@@ -154,70 +165,107 @@ class ImagesSlide(SlideModel):
             return [[]]
         if self.captions == "rail":
             return self._with_rail(rect, stage)
-        placed = cells(self.items, rect)
-        heights = [
-            ImageBlock.caption_height(_caption_drafts(item, stage), cell, stage)
-            for item, cell in zip(self.items, placed, strict=True)
-        ]
+        items, frames = _framed(self.items, rect, stage)
         boxes: list[Box] = []
         rest: Sheets = []
-        for item, cell in zip(self.items, placed, strict=True):  # frames in one row end at the same height
-            row = max(h for h, c in zip(heights, placed, strict=True) if c.bottom == cell.bottom)
-            first, *more = _draw(item, cell, row, stage)
+        for item, frame in zip(items, frames, strict=True):
+            first, *more = _draw(item, frame, stage)
             boxes += first
             rest += more
         return [boxes, *rest]
 
     def _with_rail(self, rect: Rect, stage: Stage) -> Sheets:
-        """The frames in eight columns, the captions in the last four at the height of their frames."""
-        frames = stage.grid.columns(1, 8, rect.y, rect.h)
-        rail = stage.grid.columns(9, 12, rect.y, rect.h)
-        rail = Rect(rail.x + inches(0.083), rail.y, rail.w - inches(0.083), rail.h)
+        """The frames in eight columns, the captions right of them at the height of their frames."""
+        area = stage.grid.columns(1, 8, rect.y, rect.h)
         boxes: list[Box] = []
         rest: Sheets = []
-        placed = cells(self.items, frames)
-        for item, cell in zip(self.items, placed, strict=True):
+        items, frames = _framed(self.items, area, stage, rail=True)
+        unused = min(f.rect.x for f in frames) - area.x
+        frames = [f._replace(rect=f.rect._replace(x=f.rect.x - unused)) for f in frames]
+        x = max(f.rect.right for f in frames) + GUTTER + _RAIL_INDENT
+        rail = Rect(x, rect.y, rect.right - x, rect.h)
+        for item, frame in zip(items, frames, strict=True):
             first, *more = (
-                [item.block.draw(cell, stage)]
+                [item.block.in_row(frame, stage, words=False)]
                 if isinstance(item.block, ImageBlock)
-                else item.block.lay_out(cell, stage)
+                else item.block.lay_out(frame.rect, stage)
             )
             stage.locate(chain(first, *more), item.block)
             boxes += first
             rest += more
-        rooms = self._rail_rooms(placed, rail)
+        rooms = _rail_rooms(items, [frame.rect for frame in frames], rail)
         size = _rail_size(rooms, stage)
         for item, room in rooms:
             boxes += _rail_entry(item, room, size, stage)
         return [boxes, *rest]
 
-    def _rail_rooms(self, placed: list[Rect], rail: Rect) -> list[tuple[Placed, Rect]]:
-        """The rectangle of each caption in the rail: those of one row of frames share its height."""
-        rooms = []
-        rows = sorted({cell.y for cell in placed})
-        for y in rows:
-            entries = [(i, c) for i, c in zip(self.items, placed, strict=True) if c.y == y and _caption(i)]
-            entries.sort(key=lambda e: e[1].x)
-            end = min([r for r in rows if r > y], default=rail.bottom + GUTTER) - GUTTER
-            share = (end - y) // max(1, len(entries))
-            for n, (item, _) in enumerate(entries):
-                gap = points(8) if n < len(entries) - 1 else 0
-                rooms.append((item, Rect(rail.x, y + n * share, rail.w, share - gap)))
-        return rooms
+
+def _framed(
+    items: tuple[Placed, ...], rect: Rect, stage: Stage, *, rail: bool = False
+) -> tuple[list[Placed], list[Frame]]:
+    """The items at their places, with their frames; if no item has a place, they stand where they are largest."""
+    entries = [_entry(item, stage, rail) for item in items]
+    choices = [[item.at for item in items]]
+    if not any(item.at for item in items):
+        choices = [list(places) for places in _DEFAULT_PLACES[len(items)]]
+    made = [(*arrange(entries, places, rect), places) for places in (choices[:1] if rail else choices)]
+    _, frames, places = max(made, key=lambda m: m[0] + (_USUAL * len(items) if m is made[0] else 0))
+    if any(e.most < rect.h for e in entries):
+        _warn_if_coarse(items, entries, places, rect, stage)
+    return [item.model_copy(update={"at": at}) for item, at in zip(items, places, strict=True)], frames
 
 
-def _caption(item: Placed) -> str:
-    return item.caption or (item.block.caption if isinstance(item.block, ImageBlock) else "")
+def _warn_if_coarse(
+    items: tuple[Placed, ...], entries: list[Entry], places: list[str], rect: Rect, stage: Stage
+) -> None:
+    """Warns of pictures that have too few pixels for the frames that they could have."""
+    _, frames = arrange([e._replace(most=inf) for e in entries], places, rect)
+    for item, frame in zip(items, frames, strict=True):
+        if isinstance(item.block, ImageBlock):
+            item.block.warn_if_coarse(frame.rect, stage)
+
+
+def _entry(item: Placed, stage: Stage, rail: bool) -> Entry:
+    """What the frame of an item is made for."""
+    if isinstance(item.block, ImageBlock):
+        return item.block.entry(stage, words=not rail)
+    drafts = [] if rail else _caption_drafts(item)
+    return Entry(*_EXHIBIT, least=_NARROWEST, below=below_of(drafts, stage), weight=_EXHIBIT_WEIGHT)
+
+
+def _rail_rooms(items: list[Placed], frames: list[Rect], rail: Rect) -> list[tuple[Placed, Rect]]:
+    """The room of each caption in the rail: those of one row of frames share its height."""
+    rooms = []
+    rows: list[int] = []
+    for y in sorted(frame.y for frame in frames):
+        rows += [y] if not rows or y - rows[-1] >= _RAIL_ROOM else []
+    for y in rows:
+        entries = [
+            (item, frame)
+            for item, frame in zip(items, frames, strict=True)
+            if _has_words(item) and y == max(row for row in rows if row <= frame.y)
+        ]
+        entries.sort(key=lambda e: e[1].x)
+        end = min([r for r in rows if r > y], default=rail.bottom + GUTTER) - GUTTER
+        share = (end - y) // max(1, len(entries))
+        for n, (item, _) in enumerate(entries):
+            gap = points(8) if n < len(entries) - 1 else 0
+            rooms.append((item, Rect(rail.x, y + n * share, rail.w, share - gap)))
+    return rooms
+
+
+def _has_words(item: Placed) -> bool:
+    return item.block.has_words() if isinstance(item.block, ImageBlock) else bool(item.caption)
 
 
 def _rail_drafts(item: Placed, size: float, stage: Stage) -> list[Draft]:
-    """The place in words, the caption, the credit."""
-    drafts = [
-        plain_draft(stage.words.places.name(item.at), scale.RAIL_LABEL),
-        title_draft(_caption(item), scale.RAIL.but(size=size), before=2.0),
-    ]
-    credit = item.block.credit if isinstance(item.block, ImageBlock) else ""
-    return [*drafts, draft(credit, scale.CAPTION.but(size=12.0, italic=True), before=2.0)] if credit else drafts
+    """The place in words, and the words of the item."""
+    style = scale.RAIL.but(size=size)
+    label = plain_draft(stage.words.places.name(item.at), scale.RAIL_LABEL)
+    if isinstance(item.block, ImageBlock):
+        first, *more = item.block.rail_drafts(style, stage)
+        return [label, first.but(before=2.0), *more]
+    return [label, title_draft(item.caption, style, before=2.0)]
 
 
 def _rail_size(rooms: list[tuple[Placed, Rect]], stage: Stage) -> float:
@@ -238,72 +286,24 @@ def _rail_entry(item: Placed, rect: Rect, size: float, stage: Stage) -> list[Box
     ]
 
 
-def _caption_drafts(item: Placed, stage: Stage) -> list[Draft]:
-    if isinstance(item.block, ImageBlock):
-        return item.block.caption_drafts(stage)
+def _caption_drafts(item: Placed) -> list[Draft]:
+    """The caption of a block."""
     return [title_draft(item.caption, scale.CAPTION)] if item.caption else []
 
 
-def _draw(item: Placed, rect: Rect, height: int, stage: Stage) -> Sheets:
-    """A picture or block over its caption, which is `height` EMU high; a block may go on to further sheets."""
-    drafts = _caption_drafts(item, stage)
+def _draw(item: Placed, frame: Frame, stage: Stage) -> Sheets:
+    """A picture with its words, or a block over its caption; a block may go on to further sheets."""
     if isinstance(item.block, ImageBlock):
-        framed = item.block.framed(rect, drafts, stage, height)
-        stage.locate(framed, item.block)
-        return [framed]
-    inner = rect._replace(h=rect.h - height - CAPTION_GAP) if height else rect
-    place = Rect(rect.x, inner.bottom + CAPTION_GAP, rect.w, height)
-    first, *more = item.block.lay_out(inner, stage)
+        boxes = item.block.in_row(frame, stage)
+        stage.locate(boxes, item.block)
+        return [boxes]
+    r, drafts = frame.rect, _caption_drafts(item)
+    first, *more = item.block.lay_out(r, stage)
     stage.locate(chain(first, *more), item.block)
-    return [[*first, *([stage.text(f"Caption: {item.at}", place, drafts)] if drafts else [])], *more]
-
-
-def cells(items: tuple[Placed, ...], rect: Rect) -> list[Rect]:
-    """The rectangle of each item: up to two rows between a full-height column at the left and one at the right."""
-    by_row: dict[str, list[int]] = {"left": [], "top": [], "bottom": [], "right": []}
-    for n, item in enumerate(items):
-        row = item.at.split("-")[0]
-        by_row[row if row in by_row else "top"].append(n)
-    for row in ("top", "bottom"):
-        by_row[row].sort(key=lambda n: {"left": 0, "right": 2}.get(items[n].at.partition("-")[2], 1))
-    columns = [
-        k for k in ("left", "middle", "right") if (by_row["top"] or by_row["bottom"] if k == "middle" else by_row[k])
-    ]
-    weights = [max(_weight(items[n]) for n in by_row[k]) if k != "middle" else 1.2 for k in columns]
-    if columns in (["left", "right"], ["middle"]):
-        weights = [_weight(items[by_row[k][0]]) for k in columns] if columns != ["middle"] else [1.0]
-    result: dict[int, Rect] = {}
-    for name, column in zip(columns, _shared(rect, weights), strict=True):
-        if name != "middle":
-            result[by_row[name][0]] = column
-            continue
-        rows = [r for r in ("top", "bottom") if by_row[r]]
-        heights = [_TOP_SHARE, 1 - _TOP_SHARE] if len(rows) == 2 else [1.0]
-        y = column.y
-        for row, share in zip(rows, heights, strict=True):
-            h = round((column.h - GUTTER * (len(rows) - 1)) * share)
-            line = Rect(column.x, y, column.w, h)
-            for n, cell in zip(by_row[row], _shared(line, [_weight(items[n]) for n in by_row[row]]), strict=True):
-                result[n] = cell
-            y += h + GUTTER
-    return [result[n] for n in range(len(items))]
-
-
-def _weight(item: Placed) -> float:
-    """A map or chart needs twice the width of a portrait, any other picture one and a half times."""
-    if not isinstance(item.block, ImageBlock):
-        return 2.0
-    return 1.0 if item.block.life or item.block.name else 1.5
-
-
-def _shared(rect: Rect, weights: list[float]) -> list[Rect]:
-    """`rect` divided from left to right by weight, with gutters between."""
-    free, x, cut = rect.w - GUTTER * (len(weights) - 1), rect.x, []
-    for weight in weights:
-        w = round(free * weight / fsum(weights))
-        cut.append(Rect(x, rect.y, w, rect.h))
-        x += w + GUTTER
-    return cut
+    if drafts:
+        place = Rect(r.x, r.bottom + CAPTION_GAP, r.w, frame.caption - CAPTION_GAP)
+        first = [*first, stage.text(f"Caption: {item.at}", place, drafts)]
+    return [first, *more]
 
 
 MODEL = ImagesSlide

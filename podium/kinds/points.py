@@ -31,7 +31,8 @@ class PointsSlide(SlideModel):
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         if self.beside is not None:
-            return beside(self.text, self.items, self.beside.lay_out, rect, stage, reveal=self.reveal)
+            block = self.beside
+            return beside(self.text, self.items, block.lay_out, rect, stage, reveal=self.reveal, room=block.room)
         if not self.text and 1 <= len(self.items) <= _FEW_FIGURES:
             self._suggest_number(stage)
         return self._rows(rect, stage) or story(self.text, self.items, rect, stage, reveal=self.reveal)

@@ -27,6 +27,7 @@ _RULED_ITEMS = 6  # a list with more has bullets
 _BULLETS = ("•", "–", "•", "–")
 _HANGING = 18.0
 Draw = Callable[[Rect, Stage], Sheets]
+Room = Callable[[Rect, Stage], Rect]
 
 
 @lru_cache(maxsize=256)
@@ -237,14 +238,19 @@ def beside(
     stage: Stage,
     shares: tuple[int, int] = (5, 6),
     reveal: bool = False,
+    room: Room | None = None,
 ) -> Sheets:
     """Text at the left, an exhibit at the right; what does not fit continues alone over the whole width.
 
-    `shares` are the columns (of twelve) of text and exhibit; the remaining columns are the gap.
+    `shares` are the columns (of twelve) of text and exhibit; the remaining columns are the gap. `room` is the part
+    of its columns, at their right, that the exhibit can use; the text gets the rest.
     """
     grid = stage.grid
     left = grid.columns(1, shares[0], rect.y, rect.h)
     right = grid.columns(13 - shares[1], 12, rect.y, rect.h)
+    if room is not None:
+        narrow = room(right, stage)
+        left, right = left._replace(w=left.w + narrow.x - right.x), narrow
     exhibits = draw(right, stage)
     words = story(text, items, left, stage, rest=rect, reveal=reveal)
     first = [*words[0], *exhibits[0]]

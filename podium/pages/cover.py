@@ -80,6 +80,8 @@ def _right(cover: Cover, half: Rect, stage: Stage) -> list[Box]:
     if found:
         inner = Rect(half.x + inches(0.5), inches(0.6), half.w - inches(1.0), half.h - inches(1.5)).fit(found.aspect)
         stage.pictures.warn_if_coarse(found, inner, cover.file, cover)
+        sharp = found.sharp(inner)
+        inner = inner.place(round(inner.w * sharp), round(inner.h * sharp))
         boxes.append(
             Picture(
                 name="Cover picture",

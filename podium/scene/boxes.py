@@ -156,14 +156,16 @@ class Connector(Box):
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Picture(Box):
-    """A raster picture, never cropped or distorted; `media` is its key in the scene's media.
+    """A raster picture, never distorted; `media` is its key in the scene's media.
 
-    `svg` is the key of a vector version, shown by programs that can; "" for none.
+    `svg` is the key of a vector version, shown by programs that can; "" for none. `crop` is what is not shown:
+    fractions of the picture at its left, top, right and bottom.
     """
 
     media: str
     svg: str = ""
     line: Line | None = None
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

@@ -60,4 +60,8 @@ class Rect(NamedTuple):
         w, h = self.w, round(self.w / aspect)
         if h > self.h:
             w, h = round(self.h * aspect), self.h
-        return Rect(self.x + (self.w - w) // 2, self.y + (self.h - h) // 2, w, h)
+        return self.place(w, h)
+
+    def place(self, w: int, h: int, across: float = 0.5, down: float = 0.5) -> Rect:
+        """`w` × `h` EMU inside it; `across` and `down` are the shares of the free room at its left and above it."""
+        return Rect(self.x + int((self.w - w) * across), self.y + int((self.h - h) * down), w, h)

@@ -59,8 +59,15 @@ def inked(image: np.ndarray, role: str = "ground") -> tuple[int, int, int, int]:
     return columns.min(), rows.min(), columns.max(), rows.max()
 
 
-def words(text: str, *, align: Align = "left", anchor: Anchor = "top", size: float = 20, pitch: float = 24,
-          colour: str = "ink") -> Text:
+def words(
+    text: str,
+    *,
+    align: Align = "left",
+    anchor: Anchor = "top",
+    size: float = 20,
+    pitch: float = 24,
+    colour: str = "ink",
+) -> Text:
     paragraph = Paragraph((Run(text, size, colour),), pitch, align=align)
     return Text(name="w", rect=WIDE, anchor=anchor, paragraphs=(paragraph,))
 
@@ -127,8 +134,11 @@ def square(x: int, y: int, size: int, clockwise: bool) -> tuple[tuple[object, ..
 @pytest.mark.parametrize("hole", [True, False])
 @pytest.mark.parametrize("fill", ["red", Hatch("red", "red")])
 def test_holes_are_empty_and_islands_in_them_full_whichever_way_rings_turn(outer: bool, hole: bool, fill: Fill) -> None:
-    paths = (square(0, 0, inches(1), outer), square(inches(0.2), inches(0.2), inches(0.6), hole),
-             square(inches(0.4), inches(0.4), inches(0.2), outer))
+    paths = (
+        square(0, 0, inches(1), outer),
+        square(inches(0.2), inches(0.2), inches(0.6), hole),
+        square(inches(0.4), inches(0.4), inches(0.2), outer),
+    )
     image = pixels(Freeform(name="f", rect=SQUARE, paths=paths, fill=fill))
     assert at(image, 1.1, 0.6) == rgb("red")
     assert at(image, 1.3, 0.8) == rgb("ground")
@@ -137,8 +147,12 @@ def test_holes_are_empty_and_islands_in_them_full_whichever_way_rings_turn(outer
 
 def test_curved_holes_are_empty_too() -> None:
     w = inches(0.6)
-    bulge = (("M", w // 3, w // 2), ("C", w // 2, w // 3, w, w // 3, w, w // 2),
-             ("C", w, w, w // 3, w, w // 3, w // 2), ("Z",))
+    bulge = (
+        ("M", w // 3, w // 2),
+        ("C", w // 2, w // 3, w, w // 3, w, w // 2),
+        ("C", w, w, w // 3, w, w // 3, w // 2),
+        ("Z",),
+    )
     for ring in (square(0, 0, inches(1), True), square(0, 0, inches(1), False)):
         image = pixels(Freeform(name="f", rect=SQUARE, paths=(ring, bulge), fill="red"))
         assert at(image, 1.4, 0.85) == rgb("ground")
@@ -235,3 +249,13 @@ def test_an_inset_moves_the_words_and_a_fill_lies_under_them() -> None:
     assert at(image, 1.1, 1.0) == rgb("red.tint")
     dark = np.nonzero(image[55:145, 105:295].sum(axis=2) < 200)[1]
     assert dark.min() + 105 >= 150
+
+
+def test_a_cropped_picture_is_painted_without_what_is_cropped() -> None:
+    file, whole = io.BytesIO(), Image.new("RGB", (20, 20), (200, 10, 30))
+    whole.paste((10, 200, 30), (5, 0, 20, 20))
+    whole.save(file, "png")
+    box = Picture(name="p", rect=SQUARE, media="m", crop=(0.25, 0.0, 0.0, 0.25))
+    data = picture.paint([box], PAGE, THEME, {"m": Media("m", file.getvalue(), "png")}, pixels=PIXELS)
+    image = np.asarray(Image.open(io.BytesIO(data)).convert("RGB")).astype(int)
+    assert at(image, 1.05, 0.55) == at(image, 1.95, 1.45) == (10, 200, 30)

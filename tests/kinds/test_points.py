@@ -83,7 +83,7 @@ def test_a_list_is_revealed_item_by_item(slide: Slide) -> None:
 def test_any_block_stands_at_the_right_of_the_words(slide: Slide, beside: str, kind: type) -> None:
     page = slide(f"points: A\nitems: [one]\nbeside: {{{beside}}}").slides()[0]
     words = box(page, "Text").rect
-    assert words.right < page_middle(page)
+    assert words.x < page_middle(page)
     assert any(isinstance(b, kind) and b.rect.x > words.right for b in boxes_of(page))
 
 

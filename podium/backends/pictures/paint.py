@@ -104,6 +104,8 @@ class _Painter:
 
         with Image.open(io.BytesIO(self.media[box.media].data)) as found:
             image = found.convert("RGBA" if found.mode in ("RGBA", "LA", "P") else "RGB")
+            if any(box.crop):
+                image = image.crop(_shown(image.size, box.crop))
         r = box.rect
         x, y, right, bottom = (v / EMU_PER_PT for v in (r.x, r.y, r.right, r.bottom))
         how = "none" if self.form == "svg" else "antialiased"  # an SVG contains the pixels unchanged
@@ -174,6 +176,13 @@ class _Painter:
         id = re.sub(r"[^\w.:-]+", "-", name).strip("-") or "box"
         count = self._ids[id] = self._ids.get(id, 0) + 1
         artist.set_gid(id if count == 1 else f"{id}_{count}")
+
+
+def _shown(size: tuple[int, int], crop: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
+    """The pixels that a crop leaves: left, top, right, bottom."""
+    (width, height), (left, top, right, bottom) = size, crop
+    x, y = min(width - 1, round(width * left)), min(height - 1, round(height * top))
+    return x, y, max(x + 1, round(width * (1 - right))), max(y + 1, round(height * (1 - bottom)))
 
 
 def _moved(path: Sequence[Sequence[Any]], rect: Rect) -> list[tuple[Any, ...]]:

@@ -173,7 +173,9 @@ class SlideWriter:
         head = self._head(box, "nvPicPr", '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/>', decorative=not box.alt)
         line = self.painter.line(box.line) if box.line else ""
         inside = f">{_SVG_BLIP.format(self.carrier.media(box.svg))}</a:blip>" if box.svg else "/>"
-        return (f'<p:pic>{head}<p:blipFill><a:blip r:embed="{self.carrier.media(box.media)}"{inside}<a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        cut = "".join(f' {side}="{round(part * 100_000)}"' for side, part in zip("ltrb", box.crop, strict=True) if part)
+        crop = f"<a:srcRect{cut}/>" if cut else ""
+        return (f'<p:pic>{head}<p:blipFill><a:blip r:embed="{self.carrier.media(box.media)}"{inside}{crop}<a:stretch><a:fillRect/></a:stretch></p:blipFill>'
                 f'<p:spPr>{xfrm(box.rect)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{line}</p:spPr></p:pic>')
 
     def _chart(self, box: Chart) -> str:

@@ -70,7 +70,7 @@ PICTURE_ENDINGS = frozenset(
         ".mpo",
     ]
 )
-_COARSE = 75  # pixels per inch, below which single pixels show
+_COARSE = 75  # pixels per inch, below which single pixels show; no picture is shown with fewer
 _ONE_PICTURE = "save the one you want as a separate file"
 
 
@@ -85,6 +85,15 @@ class Found(NamedTuple):
     @property
     def aspect(self) -> float:
         return self.width / self.height
+
+    @property
+    def most(self) -> float:
+        """The greatest height (EMU) at which it is sharp."""
+        return self.height * EMU_PER_INCH / _COARSE
+
+    def sharp(self, wanted: Rect, part: float = 1.0) -> float:
+        """By what a rectangle that shows `part` of its width is to be multiplied so that it is sharp; at most 1."""
+        return min(1.0, self.width * part * EMU_PER_INCH / _COARSE / max(1, wanted.w))
 
 
 class Pictures:
@@ -138,7 +147,14 @@ class Pictures:
 
     def has(self, file: str) -> bool:
         """Whether the picture is there and can be shown; makes no finding."""
-        return bool(file) and Path(file).suffix.lower() not in _FILMS and isinstance(self._lookup(file), Found)
+        return self.look(file) is not None
+
+    def look(self, file: str) -> Found | None:
+        """The picture, if it is there and can be shown; makes no finding."""
+        if not file or Path(file).suffix.lower() in _FILMS:
+            return None
+        known = self._lookup(file)
+        return known if isinstance(known, Found) else None
 
     def _lookup(self, file: str) -> Found | NotThere | Refused | Unusable:
         """The picture, or why there is none; each file is looked up once."""
@@ -151,11 +167,12 @@ class Pictures:
                 self._known[file] = e
         return self._known[file]
 
-    def warn_if_coarse(self, found: Found, shown: Rect, file: str, owner: Model, key: str = "file") -> None:
-        """Warns if the picture has too few pixels for the rectangle `shown`, once for each place in the outline."""
-        inches, span = shown.w / EMU_PER_INCH, self.outline.span(owner.place(key))
-        needed = 10 * ceil(inches * _COARSE / 10)
-        if found.width >= inches * _COARSE or (file, span) in self._coarse:
+    def warn_if_coarse(self, found: Found, wanted: Rect, file: str, owner: Model, part: float = 1.0) -> None:
+        """Warns if the picture, of whose width `part` is shown, has too few pixels for the rectangle that it could
+        fill, once for each place in the outline."""
+        inches, span = wanted.w / EMU_PER_INCH, self.outline.span(owner.place("file"))
+        needed = 10 * ceil(inches * _COARSE / part / 10)
+        if found.sharp(wanted, part) == 1.0 or (file, span) in self._coarse:
             return
         self._coarse.add((file, span))
         self.report.warn(

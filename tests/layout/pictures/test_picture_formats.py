@@ -9,9 +9,6 @@ from typing import Any
 import pytest
 from picture_files import chunks, encoded, in_deck, put
 from PIL import Image
-from talk import boxes_of
-
-from podium.scene.boxes import Picture
 
 Deck = Callable[..., Any]
 
@@ -151,8 +148,8 @@ def test_a_photograph_of_a_hundred_megapixels_is_never_decoded_whole() -> None:
 def test_a_thumbnail_over_half_a_slide_is_a_warning_with_the_pixels_that_it_needs(slide: Deck, tmp_path: Path) -> None:
     put(tmp_path, "a.png", encoded(Image.new("RGB", (120, 80)), "PNG"))
     (found,) = slide("image: A\nfile: a.png").messages
-    width = next(b for p in slide("image: A\nfile: a.png").pages for b in boxes_of(p) if isinstance(b, Picture)).rect.w
-    inches = width / 914_400
+    content = slide("image: A\nfile: a.png").scene.grid.content(0).bottom - 1.32 * 914_400
+    inches = content * 3 / 2 / 914_400
     assert found.startswith(
         f"talk.yaml:6:11: warning: the picture 'a.png' has 120 × 80 pixels, too few for {inches:.1f} inches; "
     )

@@ -1,0 +1,65 @@
+"""The focus of a picture: the point that stays in sight when a picture is cropped.
+
+In: `[x, y]`, fractions of the picture from its left and top edge, or a word. Out: the two fractions.
+"""
+
+from __future__ import annotations
+
+from math import isfinite
+from typing import Annotated, Any
+
+from pydantic import WithJsonSchema
+
+from podium.diagnostics import did_you_mean
+from podium.outline.models import ReadWith, mistake
+
+Focus = tuple[float, float]
+CENTRE: Focus = (0.5, 0.5)
+_FACE = 1 / 3  # of the height of a portrait, from its top
+_WORDS: dict[str, Focus] = {
+    "centre": CENTRE,
+    "top": (0.5, 0.0),
+    "bottom": (0.5, 1.0),
+    "left": (0.0, 0.5),
+    "right": (1.0, 0.5),
+    "top-left": (0.0, 0.0),
+    "top-right": (1.0, 0.0),
+    "bottom-left": (0.0, 1.0),
+    "bottom-right": (1.0, 1.0),
+    "face": (0.5, _FACE),
+}
+_WRITE = "write '[0.5, 0.3]', fractions of its width and height, or a word: " + ", ".join(_WORDS)
+
+
+def _read_focus(data: Any) -> Focus:
+    if isinstance(data, str):
+        word = data.strip().casefold().replace("center", "centre").replace("middle", "centre").replace(" ", "-")
+        if word in _WORDS:
+            return _WORDS[word]
+        raise mistake(f"there is no focus '{data}'", "choice", did_you_mean(word, tuple(_WORDS)) or _WRITE)
+    if not isinstance(data, (list, tuple)) or len(data) != 2:
+        raise mistake("the focus is a point of the picture", "shape", _WRITE)
+    x, y = (_fraction(value) for value in data)
+    return x, y
+
+
+def _fraction(value: Any) -> float:
+    """A number from 0 to 1, or a percentage."""
+    text = str(value).strip()
+    try:
+        number = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    except ValueError:
+        number = -1.0
+    if not (isfinite(number) and 0 <= number <= 1):
+        raise mistake(f"'{text}' is not a fraction from 0 to 1", "value", _WRITE)
+    return number
+
+
+_FRACTION = {"type": ["number", "string"]}
+FocusField = Annotated[
+    Focus,
+    ReadWith(_read_focus),
+    WithJsonSchema(
+        {"anyOf": [{"enum": list(_WORDS)}, {"type": "array", "minItems": 2, "maxItems": 2, "items": _FRACTION}]}
+    ),
+]
