@@ -123,7 +123,7 @@ def points_chart(chart: PointsDraft) -> ChartPlan:
         headings=(chart.words.point, chart.names[0] or "x", chart.names[1] or "y", chart.names[2] or chart.words.value),
     )
     few = "show fewer points, give the chart more room, or shorten the names"
-    advice: Advice = (f"{lost} of {len(points)} points have no room for their names", "crowded", few)
+    advice: Advice = (f"there is no room for the names of {lost} of {len(points)} points", "crowded", few)
     named = tuple(c for c in captions if c.text)
     return ChartPlan(spec, width, height, len(chart.data.series) > 1, (advice,) if lost else (), named)
 
