@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import product
-from math import inf, log
+from math import fsum, inf, log
 from typing import NamedTuple
 
 from podium.scene.grid import GUTTER
@@ -167,7 +167,7 @@ def _rows(
             frames[n] = Frame(Rect(x, y, width, row.height), row.caption, entries[n].beside > 0)
             x += width + GUTTER
         y += row.whole + GUTTER
-    return sum(r.score for r in made), frames
+    return fsum(r.score for r in made), frames
 
 
 def _lean(places: list[str]) -> float:
@@ -229,7 +229,7 @@ def _row(entries: list[Entry], width: int, room: int) -> _Row:
         if needed <= caption:
             break
         caption = needed
-    score = sum(e.weight * log(max(1.0, _area(e, w, height))) for e, w in zip(entries, widths, strict=True))
+    score = fsum(e.weight * log(max(1.0, _area(e, w, height))) for e, w in zip(entries, widths, strict=True))
     return _Row(round(height), tuple(map(round, widths)), caption, score)
 
 
@@ -269,21 +269,21 @@ def _height(entries: list[Entry], width: int, most: float) -> float:
 def _widths(entries: list[Entry], width: int, height: float) -> list[float]:
     """The widths of the frames: the best ones, narrowed or widened together as far as the row needs it."""
     best = [_width(e, e.aspect, height) for e in entries]
-    spare = width - sum(best)
+    spare = width - fsum(best)
     if spare < 0:
         least = [_width(e, e.low, height) for e in entries]
-        part = min(1.0, -spare / ((sum(best) - sum(least)) or 1.0))
+        part = min(1.0, -spare / ((fsum(best) - fsum(least)) or 1.0))
         return [b - (b - low) * part for b, low in zip(best, least, strict=True)]
     limits = [max(b, _width(e, e.high, height)) for e, b in zip(entries, best, strict=True)]
     if not any(limit == inf for limit in limits):  # words beside a picture take what nothing else can use
         limits = [inf if e.beside else limit for e, limit in zip(entries, limits, strict=True)]
     for _ in entries:
         growing = [n for n, limit in enumerate(limits) if best[n] < limit]
-        total = sum(best[n] for n in growing)
+        total = fsum(best[n] for n in growing)
         if spare < 1 or not growing:
             break
         for n in growing:
             more = min(spare * best[n] / total, limits[n] - best[n])
             best[n] += more
-        spare = width - sum(best)
+        spare = width - fsum(best)
     return best

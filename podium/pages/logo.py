@@ -28,7 +28,7 @@ def find(stage: Stage) -> Logo | None:
     if found is None:
         return None
     shown = logo_place(stage.layouts["cover"], stage.grid, found.aspect)
-    stage.pictures.warn_if_coarse(found, shown, logo.file, owner, key)
+    stage.pictures.warn_if_coarse(found, shown, logo.file, owner, key=key)
     rim = _rim(stage.pictures.media[found.key].data)
     grounds = {layout.ground for layout in stage.layouts.values()}
     panels = {g: panel for g in sorted(grounds) if (panel := _panel(rim, g or "ground", stage))}

@@ -167,10 +167,12 @@ class Pictures:
                 self._known[file] = e
         return self._known[file]
 
-    def warn_if_coarse(self, found: Found, wanted: Rect, file: str, owner: Model, part: float = 1.0) -> None:
+    def warn_if_coarse(
+        self, found: Found, wanted: Rect, file: str, owner: Model, part: float = 1.0, key: str = "file"
+    ) -> None:
         """Warns if the picture, of whose width `part` is shown, has too few pixels for the rectangle that it could
         fill, once for each place in the outline."""
-        inches, span = wanted.w / EMU_PER_INCH, self.outline.span(owner.place("file"))
+        inches, span = wanted.w / EMU_PER_INCH, self.outline.span(owner.place(key))
         needed = 10 * ceil(inches * _COARSE / part / 10)
         if found.sharp(wanted, part) == 1.0 or (file, span) in self._coarse:
             return
