@@ -100,7 +100,7 @@ def _read_placed(data: Any, place: Place | None) -> Placed:
         problems += (e.context or {})["problems"]
     if problems:
         raise mistakes(problems)
-    return Placed.model_construct(at=at, caption="" if is_empty(caption) else str(caption), block=block)
+    return Placed.model_construct(at=at, caption="" if is_empty(caption) else caption if isinstance(caption, str) else str(caption), block=block)
 
 
 def _file_at(name: str, place: Place | None) -> dict[str, Any]:
