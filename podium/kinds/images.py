@@ -100,7 +100,11 @@ def _read_placed(data: Any, place: Place | None) -> Placed:
         problems += (e.context or {})["problems"]
     if problems:
         raise mistakes(problems)
-    return Placed.model_construct(at=at, caption="" if is_empty(caption) else caption if isinstance(caption, str) else str(caption), block=block)
+    if is_empty(caption):
+        caption = ""
+    elif not isinstance(caption, str):  # a text stays as it is: it knows its line
+        caption = str(caption)
+    return Placed.model_construct(at=at, caption=caption, block=block)
 
 
 def _file_at(name: str, place: Place | None) -> dict[str, Any]:

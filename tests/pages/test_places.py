@@ -98,6 +98,7 @@ def test_pictures_point_at_their_file(slide: Callable[..., Talk], tmp_path: Path
 
 
 def test_a_block_among_pictures_has_its_captions_own_line(slide: Callable[..., Talk]) -> None:
-    made = slide("images: A\nitems:\n  - at: right\n    chart: {type: bar, data: {A: 1, B: 2}}\n    caption: Two bars\n")
+    text = "images: A\nitems:\n  - at: right\n    chart: {type: bar, data: {A: 1, B: 2}}\n    caption: Two bars\n"
+    made = slide(text)
     place = box(made.slides()[0], "Caption: right").place
     assert "caption: Two bars" in made.source.read_text("utf-8").splitlines()[place[0] - 1]
