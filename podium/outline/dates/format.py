@@ -239,12 +239,10 @@ def _babel_calendar(lang: str, style: Style) -> _Calendar | None:
     words = languages.of(locale.language).dates
     skeletons, is_short = locale.datetime_skeletons, style == "short"
     width = "abbreviated" if is_short else "wide"
-    long, short = str(locale.date_formats["long"]), str(skeletons["yMMMd"])
-    short = long.replace("MMMM", "MMM") if "/" in short else short  # 11/5/1939 could be read as November
+    long = [str(locale.date_formats["long"]), str(skeletons["yMMMM"]), str(skeletons["MMMMd"])]
+    short = [_with_named_month(str(skeletons[s]), form) for s, form in zip(("yMMMd", "yMMM", "MMMd"), long, strict=True)]
     patterns = _patterns(
-        short if is_short else long,
-        str(skeletons["yMMM" if is_short else "yMMMM"]),
-        str(skeletons["MMMd" if is_short else "MMMMd"]),
+        *(short if is_short else long),
         str(skeletons["y"]),
         words.era_year or str(skeletons["Gy"]),
     )
@@ -254,6 +252,11 @@ def _babel_calendar(lang: str, style: Style) -> _Calendar | None:
     every_era = tuple((str(names[0]), str(names[1])) for names in locale.eras.values())
     before, after = words.eras or (str(locale.eras["abbreviated"][0]), str(locale.eras["abbreviated"][1]))
     return _Calendar(patterns, in_date, alone, (before, after), words, every_era)
+
+
+def _with_named_month(short: str, long: str) -> str:
+    """The short pattern; the long one abbreviated where the short one is of numbers: 11/5/1939 could be November."""
+    return long.replace("MMMM", "MMM").replace("LLLL", "LLL") if "/" in short else short
 
 
 def _patterns(full: str, month_year: str, day_month: str, year: str, era_year: str) -> dict[str, str]:
