@@ -239,10 +239,15 @@ def _babel_calendar(lang: str, style: Style) -> _Calendar | None:
     words = languages.of(locale.language).dates
     skeletons, is_short = locale.datetime_skeletons, style == "short"
     width = "abbreviated" if is_short else "wide"
-    long = [str(locale.date_formats["long"]), str(skeletons["yMMMM"]), str(skeletons["MMMMd"])]
-    short = [_with_named_month(str(skeletons[s]), form) for s, form in zip(("yMMMd", "yMMM", "MMMd"), long, strict=True)]
+    full, month_year, day_month = str(locale.date_formats["long"]), str(skeletons["yMMMM"]), str(skeletons["MMMMd"])
+    if is_short:
+        full = _with_named_month(str(skeletons["yMMMd"]), full)
+        month_year = _with_named_month(str(skeletons["yMMM"]), month_year)
+        day_month = _with_named_month(str(skeletons["MMMd"]), day_month)
     patterns = _patterns(
-        *(short if is_short else long),
+        full,
+        month_year,
+        day_month,
         str(skeletons["y"]),
         words.era_year or str(skeletons["Gy"]),
     )
