@@ -17,7 +17,7 @@ import pytest
 from PIL import Image
 
 from podium import themes
-from podium.backends.figures import painting as figure_pictures
+from podium.backends.figures import painting
 from podium.backends.figures import script as figure_script
 from podium.backends.pictures import fonts as picture_fonts
 from podium.backends.pictures import text as picture_text
@@ -98,7 +98,7 @@ def test_only_what_has_changed_is_painted_again(lay: Callable[..., Any], monkeyp
         batches.append([key for key, _ in batch])
         return {key: (b"png", b"<svg/>", "") for key, _ in batch}
 
-    monkeypatch.setattr(figure_pictures, "_paint", paint)
+    monkeypatch.setattr(painting, "_paint", paint)
     two = DOTS + "\n\n"
     lay(two, paint=True)
     lay(two, paint=True)
@@ -113,12 +113,12 @@ def test_other_colours_are_another_picture(lay: Callable[..., Any]) -> None:
 
 
 def test_a_damaged_cache_is_painted_over(lay: Callable[..., Any], cache: Path) -> None:
-    figure_pictures.save("k", (b"png", b"svg"))
-    assert figure_pictures.load("k") == (b"png", b"svg")
+    painting.save("k", (b"png", b"svg"))
+    assert painting.load("k") == (b"png", b"svg")
     file = cache / "k.fig"
     for broken in (b"", b"abc", file.read_bytes()[:-1], b"\0" + file.read_bytes()[1:]):
         file.write_bytes(broken)
-        assert figure_pictures.load("k") is None
+        assert painting.load("k") is None
 
 
 def test_without_a_folder_for_the_cache_figures_are_painted_all_the_same(
