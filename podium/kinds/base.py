@@ -1,4 +1,21 @@
-"""What a slide kind is: a headline and an arrangement of blocks and texts under it."""
+"""What a slide kind is: a headline and an arrangement of blocks and texts under it.
+
+To add one, write a module of this package:
+
+    class VerdictSlide(SlideModel):
+        label: ClassVar[str] = "a 'verdict' slide"
+        summary: ClassVar[str] = "one sentence across the page"
+        text: TextField = ""
+
+        def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
+            return [[stage.text("Verdict", rect, [draft(self.text, scale.QUOTATION)], role="body")]]
+
+    MODEL = VerdictSlide
+
+`label` is its name in messages. `draft` reads Markdown, `title_draft` also keeps line breaks, `plain_draft` does
+neither. `role` is the placeholder that a text fills (`title`, `body`, `claim0` …, or "" for none);
+`page_pass._layout_for` picks the template's layout by it.
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,12 @@
 In: the name of a type, as an outline has it. Out: its `Traits`. Reading, colours, notes, alt text and back-ends ask for
 a trait, never for a type by name; only the tables of plans (`blocks/chart/plan.py`, with the modules that it names) and
 of XML elements (`backends/pptx/charts/part.py`) name types.
+
+To add a type, add its name and its row of `TRAITS`. What makes it differ is a new trait whose default is right for all
+others. Then add its plan to `PLANS` of `blocks/chart/plan.py` (`POINT_PLANS` if its points have an x and a y), with a
+module of its own if none there can draw it; its element to `_PLOTS` of `backends/pptx/charts/part.py`; its word to
+`ChartWords` and all languages, unless it shares one; its name to the `type` row of `docs/outline.md`; and renew the
+schema. `tests/blocks/chart/test_chart_types.py` says what is still missing.
 """
 
 from __future__ import annotations

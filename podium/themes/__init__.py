@@ -4,6 +4,12 @@ In: the name of a module of this package, one file of tokens (`TOKENS`, `DARK`, 
 has one. Out: a `Theme`.
 A deck keeps its colours as slots of the PowerPoint theme (`accent1` and a change of luminance), never as RGB, so
 that a change of theme in PowerPoint recolours it.
+
+To add a theme, copy `atlas.py`: every role that it has is needed. `tests/themes` measures contrast and what
+colour-blind viewers see. Give water the hue of blue: with an accent, it is a shade of it. Colours of maps are shades of
+the side colours, `ink2`, `panel` and `water`, which must not be pure grey. Fonts whose widths are not in
+`data/widths.bin` are measured as DejaVu, the widest: add them to `data/derive_widths.py` and to `_TWINS` in
+`typesetting/fonts.py`.
 """
 
 from __future__ import annotations
