@@ -18,7 +18,7 @@ PYTEST_ARGS ?=
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help deck decks test check bench lock clean
+.PHONY: help deck decks test check bench look lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name text; do printf '  make %-6s %s\n' "$$name" "$$text"; done
@@ -41,6 +41,10 @@ check: $(VENV)/.dev $(VENV)/.compiled ## lint, types, imports, and the outlines 
 
 bench: $(VENV)/.compiled ## time and memory for 25 to 3,000 slides, compared with the rivals that are installed
 	$(PY) bench/run.py $(BENCH_ARGS)
+
+# ONLYOFFICE's library is for looking only: it is no part of podium, and prints a watermark.
+look: $(VENV)/.look decks ## draw every deck with LibreOffice and ONLYOFFICE side by side: output/look/
+	$(PY) bench/look.py
 
 clean: ## remove the virtual environment and all caches; decks in output/ stay
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks build dist podium.egg-info
@@ -73,13 +77,19 @@ $(VENV)/.dev: requirements/dev.txt requirements/deck.txt pyproject.toml | $(VENV
 	@cat $^ | cmp -s - $@ || { echo "Installing podium and what its tests need"; $(call install,dev); }
 	@cat $^ > $@ && cat requirements/deck.txt pyproject.toml > $(VENV)/.deck
 
+$(VENV)/.look: requirements/look.txt | $(VENV)/.deck
+	$(PIP) install --quiet --require-hashes -r requirements/look.txt
+	@touch $@
+
 lock: $(VENV)/.made ## renew requirements/*.txt: the newest versions that pyproject.toml allows, for every system
 	$(PIP) install --quiet --upgrade uv
 	$(LOCK) -o requirements/deck.txt
 	$(LOCK) --extra dev -o requirements/dev.txt
+	$(COMPILE) requirements/look.in -o requirements/look.txt
 
-LOCK = $(PY) -m uv pip compile --quiet --upgrade --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" pyproject.toml requirements/build.in
+COMPILE = $(PY) -m uv pip compile --quiet --upgrade --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+LOCK = $(COMPILE) pyproject.toml requirements/build.in
 
 # Python would do it by itself at the first start, but not where PYTHONDONTWRITEBYTECODE is set.
 $(VENV)/.compiled: $(SOURCES) | $(VENV)/.deck

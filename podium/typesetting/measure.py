@@ -16,7 +16,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
 
@@ -91,12 +91,15 @@ class Line(NamedTuple):
     """A line of wrapped text.
 
     `start` and `end` are character offsets into the joined text of the spans, without the white space that
-    hangs over the end; `width` is in points, without `SAFETY`.
+    hangs over the end; `width` is in points, without `SAFETY`. `next_end` is where the line would end, and `next_width`
+    its width, if it took what stands before the next place to break; infinite if nothing can follow on this line.
     """
 
     start: int
     end: int
     width: float
+    next_end: int = 0
+    next_width: float = float("inf")
 
 
 def text_width(text: str, face: Face, size: float, tracking: float = 0.0) -> float:
@@ -168,7 +171,8 @@ def balanced_width(spans: Sequence[Span], width: float, max_lines: int | None = 
         else:
             low = middle
     least = max(line.width for line in lines)
-    return min(width, max(least * SAFETY + _ROUNDING, (least + paragraph.next_break(lines)) / 2))
+    more = min(line.next_width for line in lines)
+    return min(width, max(least * SAFETY + _ROUNDING, (least + more) / 2))
 
 
 class _Paragraph:
@@ -240,7 +244,9 @@ class _Paragraph:
                 end, following = ends[place], self.starts[place]
             else:
                 end = following = self._cut(start, max(reach, start + 1))
-            lines.append(Line(start, end, self.width(start, end)))
+            place = bisect_right(ends, max(end, following))
+            more = ends[place] if place < len(ends) and ends[place] < stop else stop
+            lines.append(Line(start, end, self.width(start, end), more, self.width(start, more)))
             start = following
             if start >= stop:
                 return
@@ -249,15 +255,6 @@ class _Paragraph:
         """Where to cut a word that is wider than its line, of which the characters up to `reach` fit."""
         after = max(self.text.rfind(mark, start, reach) for mark in _CUT_AFTER) + 1
         return after if after > start else reach
-
-    def next_break(self, lines: list[Line]) -> float:
-        """The least width in points (without `SAFETY`) at which more text would fit on one of the lines."""
-        least = float("inf")
-        for line, following in pairwise(lines):
-            place = bisect_right(self.ends, following.start)
-            end = self.ends[place] if place < len(self.ends) else len(self.text.rstrip(_HANGING))
-            least = min(least, self.width(line.start, end))
-        return least
 
 
 def _edges(spans: Sequence[Span], text: str) -> tuple[list[float], float]:

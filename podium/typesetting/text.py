@@ -46,8 +46,7 @@ class Draft:
     keep: bool = False
     group: int = -1  # which item of a list it belongs to
     place: tuple[int, int] | None = None  # (line, column) of the text in the outline
-    _counts: dict[tuple[float, float], int] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _broken: dict[tuple[float, float], list[measure.Line]] = field(
+    _lines: dict[tuple[float, float], list[measure.Line]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -58,7 +57,7 @@ class Draft:
     def but(self, **changes: object) -> Draft:
         changed = replace(self, **changes)  # type: ignore[arg-type]
         if changes.keys() <= _NO_EFFECT:
-            changed._counts = self._counts
+            changed._lines = self._lines
         return changed
 
 
@@ -95,15 +94,15 @@ class Column(NamedTuple):
     height: float
 
 
-def _broken(pieces: tuple[Piece, ...], gaps: list[tuple[int, int]]) -> tuple[Piece, ...]:
-    """The pieces with a line break in place of each gap (from, to) of white space."""
+def _joined(pieces: tuple[Piece, ...], gaps: list[tuple[int, int]], glue: str) -> tuple[Piece, ...]:
+    """The pieces with `glue` in place of each gap (from, to) of white space."""
     result, position = [], 0
     for piece in pieces:
         out, start = "", 0
         for end, after in gaps:
             a, b = end - position, after - position
             if 0 <= a <= len(piece.text) and start <= a:
-                out += piece.text[start:a] + "\v"
+                out += piece.text[start:a] + glue
                 start = max(a, min(b, len(piece.text)))
         result.append(piece._replace(text=out + piece.text[start:]))
         gaps = [g for g in gaps if g[0] > position + len(piece.text)]
@@ -144,12 +143,16 @@ class Composer:
             for p in d.pieces
         ]
 
+    def lines(self, d: Draft, width: float, shrink: float) -> list[measure.Line]:
+        """The lines of the draft at `width` pt."""
+        known = d._lines.get((width, shrink))
+        if known is None:
+            known = d._lines[width, shrink] = measure.wrap(self.spans(d, shrink), width - d.indent)
+        return known
+
     def count(self, d: Draft, width: float, shrink: float) -> int:
         """How many lines the draft takes at `width` pt."""
-        known = d._counts.get((width, shrink))
-        if known is None:
-            known = d._counts[width, shrink] = measure.count_lines(self.spans(d, shrink), width - d.indent)
-        return known
+        return len(self.lines(d, width, shrink))
 
     def pitch(self, d: Draft, shrink: float) -> float:
         """Its line pitch in pt."""
@@ -200,7 +203,7 @@ class Composer:
     def set(self, drafts: Sequence[Draft], width: float, shrink: float = 0) -> tuple[Paragraph, ...]:
         """The drafts as scene paragraphs at that shrink."""
         return tuple(
-            self._paragraph(self._without_widow(d, width, shrink), width, shrink, first=n == 0)
+            self._paragraph(self._tied(d, width, shrink), width, shrink, first=n == 0)
             for n, d in enumerate(drafts)
         )
 
@@ -212,12 +215,28 @@ class Composer:
         """
         if self.count(d, width, shrink) < 2:
             return d
-        d = self._without_widow(d, width, shrink)
-        spans = self.spans(d, shrink)
-        lines = measure.wrap(spans, width - d.indent)
-        if len(lines) == measure.count_lines(spans, (width - d.indent) * measure.SAFETY / _NARROWEST):
+        d = self._tied(d, width, shrink)
+        lines = self.lines(d, width, shrink)
+        if len(lines) == measure.count_lines(self.spans(d, shrink), (width - d.indent) * measure.SAFETY / _NARROWEST):
             return d
-        return d.but(pieces=_broken(d.pieces, [(a.end, b.start) for a, b in pairwise(lines)]))
+        return d.but(pieces=_joined(d.pieces, [(a.end, b.start) for a, b in pairwise(lines)], "\v"))
+
+    def _tied(self, d: Draft, width: float, shrink: float) -> Draft:
+        """The draft with no-break spaces, so that every renderer breaks it where it was measured to break.
+
+        A word that a renderer might fit on the line before is tied to the word after it: the two certainly do not.
+        """
+        if self.count(d, width, shrink) < 2:
+            return d
+        d = self._without_widow(d, width, shrink)
+        lines, text = self.lines(d, width, shrink), d.text
+        room = (width - d.indent) / _NARROWEST
+        ends = [a.next_end for a in lines if a.next_width <= room and text[a.next_end : a.next_end + 1] == " "]
+        if not ends:
+            return d
+        tied = d.but(pieces=_joined(d.pieces, [(end, end + 1) for end in ends], "\u00a0"))
+        same = [a.start for a in self.lines(tied, width, shrink)] == [a.start for a in lines]
+        return tied if same else d
 
     def _without_widow(self, d: Draft, width: float, shrink: float) -> Draft:
         """The draft with a no-break space before its last word, if that word would be alone on the last line.
@@ -229,14 +248,14 @@ class Composer:
         head, space, word = last.text.rpartition(" ")
         if lines < 2 or not space or not word or " " not in head.strip():
             return d
-        spans, room, alone = self.spans(d, shrink), width - d.indent, len(d.text) - len(word)
-        end = measure.wrap(spans, room)[-1]
+        room, alone = width - d.indent, len(d.text) - len(word)
+        end = self.lines(d, width, shrink)[-1]
         if end.start != alone and end.width < _SHORT * room:  # so short that a word of it may find room above
-            end = measure.wrap(spans, room * measure.SAFETY / _NARROWEST)[-1]
+            end = measure.wrap(self.spans(d, shrink), room * measure.SAFETY / _NARROWEST)[-1]
         if end.start != alone:
             return d
         tied = d.but(pieces=(*d.pieces[:-1], last._replace(text=f"{head}\u00a0{word}")))
-        broken = measure.wrap(self.spans(tied, shrink), room)
+        broken = self.lines(tied, width, shrink)
         return tied if len(broken) == lines and broken[-2].width > _RAGGED * max(b.width for b in broken) else d
 
     def _paragraph(self, d: Draft, width: float, shrink: float, first: bool) -> Paragraph:
@@ -276,7 +295,7 @@ class Composer:
 
         The rest keeps the lines of the whole, so that a long text is measured only once.
         """
-        broken = d._broken.get((width, shrink)) or measure.wrap(self.spans(d, shrink), width - d.indent)
+        broken = self.lines(d, width, shrink)
         end, start = broken[lines - 1].end, broken[lines].start
         head, tail, position = [], [], 0
         for p in d.pieces:
@@ -284,8 +303,9 @@ class Composer:
             tail.append(p._replace(text=p.text[max(0, start - position) :]))
             position += len(p.text)
         rest = d.but(pieces=tuple(p for p in tail if p.text), bullet="", before=0.0)
-        rest._broken[width, shrink] = [measure.Line(b.start - start, b.end - start, b.width) for b in broken[lines:]]
-        rest._counts[width, shrink] = len(broken) - lines
+        rest._lines[width, shrink] = [
+            b._replace(start=b.start - start, end=b.end - start, next_end=b.next_end - start) for b in broken[lines:]
+        ]
         return d.but(pieces=tuple(p for p in head if p.text), keep=False), rest
 
     def paginate(self, drafts: Sequence[Draft], first: Column, rest: Column) -> tuple[list[list[Draft]], int]:

@@ -18,6 +18,7 @@ from pptx.util import Emu, Pt
 from podium.typesetting.fonts import Face, widths
 from podium.typesetting.measure import (
     SAFETY,
+    Line,
     Span,
     balanced_width,
     count_lines,
@@ -86,8 +87,8 @@ def test_a_text_fits_on_one_line_of_exactly_its_width_and_not_of_less() -> None:
 
 
 def test_an_empty_text_is_one_line() -> None:
-    assert wrap(spans(""), 100) == [(0, 0, 0.0)]
-    assert wrap([], 100) == [(0, 0, 0.0)]
+    assert wrap(spans(""), 100) == [Line(0, 0, 0.0)]
+    assert wrap([], 100) == [Line(0, 0, 0.0)]
 
 
 def test_spaces_hang_over_the_end_of_a_line_and_count_at_its_start() -> None:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from podium import themes
 from podium.scene import type_scale as scale
-from podium.typesetting.measure import SAFETY, longest_word
+from podium.typesetting.fonts import Face
+from podium.typesetting.measure import SAFETY, Span, longest_word, text_width, wrap
 from podium.typesetting.text import MIN_LINES, Column, Composer, Draft, draft, plain_draft
 
 COMPOUND = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvorstände"
@@ -159,3 +160,27 @@ def test_long_texts_take_time_in_a_straight_line() -> None:
         return seen[0]
 
     assert measured(8000) < 5 * measured(2000)
+
+
+def set_lines(texts: list[str], width: float) -> list[str]:
+    """How a renderer sets the paragraphs whose type is a little narrower than measured: text by text, line by line."""
+    result = []
+    for paragraph in COMPOSE.set([plain_draft(text, scale.BODY) for text in texts], width):
+        run = paragraph.runs[0]
+        spans = [Span(run.text, Face(COMPOSE.theme.minor, run.bold, run.italic), run.size)]
+        result += [run.text[line.start : line.end].replace("\u00a0", " ") for line in wrap(spans, width * SAFETY)]
+    return result
+
+
+@settings(max_examples=200)
+@given(paragraph, st.floats(120, 500))
+def test_a_slightly_narrower_font_changes_no_line_of_words_and_adds_none(text: str, width: float) -> None:
+    d = plain_draft(text, scale.BODY)
+    assert len(set_lines([text], width)) <= COMPOSE.count(d, width, 0)
+
+
+def test_a_word_that_might_fit_on_the_line_before_is_tied_to_the_next() -> None:
+    text = "A Manchu patrol took 10 prisoners and beat off 60 Mongols."
+    spans = COMPOSE.spans(plain_draft(text, scale.BODY), 0)
+    width = text_width("A Manchu patrol took 10 prisoners and", spans[0].face, spans[0].size) * (SAFETY + 1) / 2
+    assert set_lines([text], width)[0] == "A Manchu patrol took 10 prisoners"
