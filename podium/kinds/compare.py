@@ -114,7 +114,7 @@ class CompareSlide(SlideModel):
         rooms = [p.inner.below(top + figures_h) for p in made]
         rests = [p.inner.below(top) for p in made]
         lists = [p.rows for p in made]
-        contents = _shared_out(lists, rooms, rests, [p.name for p in made], stage)
+        contents = panels.shared_out(lists, rooms, rests, [p.name for p in made], stage)
         if contents is None:
             contents = [
                 story(p.column.text, p.column.items, room, stage, rest=rest, role=("body", "second", "")[p.number],
@@ -245,27 +245,6 @@ def _figures(made: Sequence[_Panel], top: int, stage: Stage) -> tuple[list[list[
     return boxes, height + _UNDER_TITLE
 
 
-def _shared_out(
-    lists: list[list[Row]], rooms: Sequence[Rect], rests: Sequence[Rect], names: Sequence[str], stage: Stage
-) -> list[Sheets] | None:
-    """The lists on as few sheets as they fit, in one size on all of them; None if a single row is too long."""
-    longest = max(len(rows) for rows in lists)
-    if longest == 0:
-        return [[[]] for _ in lists]
-    for sheets in range(1, longest + 1):
-        parts = [
-            [rows[a:b] for rows, (a, b) in zip(lists, cut, strict=True)]
-            for cut in panels.shares([len(rows) for rows in lists], sheets)
-        ]
-        areas = [rooms, *[rests] * (sheets - 1)]
-        found = [panels.fitting(part, area, stage) for part, area in zip(parts, areas, strict=True)]
-        shrinks = [f for f in found if f is not None]
-        if len(shrinks) == sheets:
-            drawn = [panels.columns(p, a, names, max(shrinks), stage) for p, a in zip(parts, areas, strict=True)]
-            return [[sheet[n] for sheet in drawn] for n in range(len(lists))]
-    return None
-
-
 def _divided(made: Sequence[_Panel], bodies: Sequence[Rect], stage: Stage) -> list[tuple[Rect, Rect]]:
     """The rooms of block and words in each column: words stand below blocks of one height, or beside narrow ones."""
     both = [(p, body) for p, body in zip(made, bodies, strict=True) if p.column.block is not None and p.rows]
@@ -311,11 +290,11 @@ def _block_and_words(p: _Panel, upper: Rect, room: Rect, stage: Stage) -> Sheets
 def _words_on_field(p: _Panel, room: Rect, stage: Stage) -> Sheets:
     """The words of a column with, or beside columns with, a block."""
     inner = room.inset(_PLATE_PAD, _UNDER_TITLE)
-    made = _shared_out([p.rows], [inner], [inner], [p.name], stage)
+    shared = panels.shared_out([p.rows], [inner], [inner], [p.name], stage)
     role = ("body", "second", "")[p.number]
     sheets = (
-        made[0]
-        if made
+        shared[0]
+        if shared
         else story(p.column.text, p.column.items, inner, stage, colour=p.ink, name=p.name, role=role, grow=False)
     )
     return [[field(f"words {p.number + 1}", room, p.colour), *sheet] for sheet in sheets]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import fsum
 
-from podium.layout.stage import Stage
+from podium.layout.stage import Sheets, Stage
 from podium.outline.fields import Item
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Shape, Text
@@ -85,7 +85,7 @@ def _bulleted(item: Item, level: int, colour: str) -> Row:
     return [head, *rest, *(d for below in item.below for d in _bulleted(below, level + 1, colour))]
 
 
-def fitting(lists: Sequence[Sequence[Row]], rects: Sequence[Rect], stage: Stage) -> int | None:
+def _fitting(lists: Sequence[Sequence[Row]], rects: Sequence[Rect], stage: Stage) -> int | None:
     """The least shrink (pt) at which the rows of each list fit its rectangle with all words whole; or None."""
     everything = [d for rows in lists for row in rows for d in row]
     for shrink in range(stage.compose.shrink_range(everything) + 1):
@@ -109,16 +109,16 @@ def _gaps(rows: Sequence[Row]) -> float:
     return (_ABOVE + _BELOW) * max(0, len(rows) - 1) + _DESCENT
 
 
-def columns(
-    lists: Sequence[Sequence[Row]], rects: Sequence[Rect], names: Sequence[str], shrink: int, stage: Stage
+def _columns(
+    lists: Sequence[Sequence[Row]], rects: Sequence[Rect], names: Sequence[str], shrink: int, stage: Stage, placed: bool
 ) -> list[list[Box]]:
-    """The boxes of each list at that shrink; the first two lists fill the placeholders `body` and `second`."""
+    """The boxes of each list at that shrink; if `placed`, the first two fill the placeholders `body` and `second`."""
     heights = [_heights(rows, rect, shrink, stage) for rows, rect in zip(lists, rects, strict=True)]
     if len({len(rows) for rows in lists if rows}) == 1:  # in step: a row is as high as its highest words
         level = [max(row) for row in zip(*(h for h in heights if h), strict=True)]
         heights = [level if h else [] for h in heights]
     return [
-        _column(rows, h, rect, name, ("body", "second", "")[min(n, 2)], shrink, stage)
+        _column(rows, h, rect, name, ("body", "second", "")[min(n, 2)] if placed else "", shrink, stage)
         for n, (rows, h, rect, name) in enumerate(zip(lists, heights, rects, names, strict=True))
     ]
 
@@ -147,7 +147,33 @@ def _column(
     return [*rules, Text(name=name, rect=box, paragraphs=paragraphs, role=role)]
 
 
-def shares(counts: Sequence[int], sheets: int) -> list[list[tuple[int, int]]]:
+def shared_out(
+    lists: list[list[Row]],
+    rooms: Sequence[Rect],
+    rests: Sequence[Rect],
+    names: Sequence[str],
+    stage: Stage,
+    placed: bool = True,
+) -> list[Sheets] | None:
+    """The lists on as few sheets as they fit, in one size on all of them; None if a single row is too long."""
+    longest = max(len(rows) for rows in lists)
+    if longest == 0:
+        return [[[]] for _ in lists]
+    for sheets in range(1, longest + 1):
+        parts = [
+            [rows[a:b] for rows, (a, b) in zip(lists, cut, strict=True)]
+            for cut in _shares([len(rows) for rows in lists], sheets)
+        ]
+        areas = [rooms, *[rests] * (sheets - 1)]
+        found = [_fitting(part, area, stage) for part, area in zip(parts, areas, strict=True)]
+        shrinks = [f for f in found if f is not None]
+        if len(shrinks) == sheets:
+            drawn = [_columns(p, a, names, max(shrinks), stage, placed) for p, a in zip(parts, areas, strict=True)]
+            return [[sheet[n] for sheet in drawn] for n in range(len(lists))]
+    return None
+
+
+def _shares(counts: Sequence[int], sheets: int) -> list[list[tuple[int, int]]]:
     """Which rows (from, to) of each list stand on each of so many sheets, as evenly as possible."""
     return [[(round(n * count / sheets), round((n + 1) * count / sheets)) for count in counts] for n in range(sheets)]
 
