@@ -67,12 +67,14 @@ class _Card(NamedTuple):
 
 
 class _Plan(NamedTuple):
-    """Cards with the drafts of their plates and words, at their sizes; `shrink` is that of the words."""
+    """Cards with the drafts of their plates and words; `shrink` is that of the words, `dated` says what stands on the
+    plates."""
 
     cards: list[_Card]
     plates: list[list[Draft]]
     words: list[list[Draft]]
     shrink: int
+    dated: bool
 
 
 class StepsBlock(Block):
@@ -145,11 +147,11 @@ class StepsBlock(Block):
             lambda heights: all(h <= room for h, room in zip(heights, rooms, strict=True)),
         )
         if force and plates is None:
-            plates = [[plain_draft(str(first + n), _WHOLE)] for n in range(1, len(steps) + 1)]
+            dated, plates = False, [[plain_draft(str(first + n), _WHOLE)] for n in range(1, len(steps) + 1)]
             words = [_words(step, False, stage) for step in steps]
         if force and shrink is None:
             shrink = stage.compose.shrink_range([d for w in words for d in w])
-        return None if plates is None or shrink is None else _Plan(cards, plates, words, shrink)
+        return None if plates is None or shrink is None else _Plan(cards, plates, words, shrink, dated)
 
     def _drawn(self, before: int, plan: _Plan, stage: Stage) -> list[Box]:
         """The boxes of a sheet."""
@@ -158,7 +160,7 @@ class StepsBlock(Block):
             step = self.events[before + n]
             click = n + 1 if getattr(self, "reveal", False) else 0
             sized = [d.but(style=d.style.but(size=stage.compose.size(d, plan.shrink))) for d in words]
-            boxes.append(_card(step, before + n + 1, card, plate, sized, stage, click))
+            boxes.append(_card(step, (before + n + 1, plan.dated), card, plate, sized, stage, click))
         return boxes
 
 
@@ -222,9 +224,16 @@ def _divided(date: str) -> list[Draft]:
 
 
 def _card(
-    step: Step, number: int, card: _Card, plate: list[Draft], words: list[Draft], stage: Stage, click: int
+    step: Step,
+    numbered: tuple[int, bool],
+    card: _Card,
+    plate: list[Draft],
+    words: list[Draft],
+    stage: Stage,
+    click: int,
 ) -> Group:
     """The card of a step; one that is marked is a plate in the accent."""
+    number, dated = numbered
     dark = (
         "accent.dark"
         if contrast(stage.theme.rgb("accent.dark"), stage.theme.rgb("on")) >= _READABLE
@@ -243,7 +252,7 @@ def _card(
             fill=top,
         ),
         stage.text(
-            f"Date {number}" if step.when and plate[0].text != str(number) else f"Number {number}",
+            f"{'Date' if dated else 'Number'} {number}",
             room._replace(w=room.w - (points(_TIP) if card.points_on else 0)),
             plate,
             anchor="middle",
