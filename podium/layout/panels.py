@@ -86,22 +86,44 @@ def _bulleted(item: Item, level: int, colour: str) -> Row:
 
 
 def _fitting(lists: Sequence[Sequence[Row]], rects: Sequence[Rect], stage: Stage) -> int | None:
-    """The least shrink (pt) at which the rows of each list fit its rectangle with all words whole; or None."""
+    """The least shrink (pt) at which the rows of each list fit its rectangle with all words whole; or None.
+
+    Rows in step take more room, so they are tried first.
+    """
     everything = [d for rows in lists for row in rows for d in row]
-    for shrink in range(stage.compose.shrink_range(everything) + 1):
-        if all(_fit(rows, rect, shrink, stage) for rows, rect in zip(lists, rects, strict=True)):
-            return shrink
+    fewest = stage.compose.shrink_range(everything)
+    for in_step in (True, False):
+        for shrink in range(fewest + 1):
+            if any(
+                stage.compose.breaks_a_word(d, rect.width_pt, shrink)
+                for rows, rect in zip(lists, rects, strict=True)
+                for row in rows
+                for d in row
+            ):
+                continue
+            heights = _all_heights(lists, rects, shrink, in_step, stage)
+            if _fit(lists, heights, rects):
+                return shrink
     return None
 
 
-def _fit(rows: Sequence[Row], rect: Rect, shrink: int, stage: Stage) -> bool:
-    if any(stage.compose.breaks_a_word(d, rect.width_pt, shrink) for row in rows for d in row):
-        return False
-    return fsum(_heights(rows, rect, shrink, stage)) + _gaps(rows) <= rect.height_pt
+def _fit(lists: Sequence[Sequence[Row]], heights: Sequence[Sequence[float]], rects: Sequence[Rect]) -> bool:
+    return all(fsum(h) + _gaps(r) <= rect.height_pt for r, h, rect in zip(lists, heights, rects, strict=True))
 
 
-def _heights(rows: Sequence[Row], rect: Rect, shrink: int, stage: Stage) -> list[float]:
-    return [stage.compose.height(row, rect.width_pt, shrink) for row in rows]
+def _all_heights(
+    lists: Sequence[Sequence[Row]], rects: Sequence[Rect], shrink: int, in_step: bool, stage: Stage
+) -> list[list[float]]:
+    """The heights (pt) of the rows of each list; `in_step`: rows side by side are as high as the highest of them, if
+    the lists have as many."""
+    heights = [
+        [stage.compose.height(row, rect.width_pt, shrink) for row in rows]
+        for rows, rect in zip(lists, rects, strict=True)
+    ]
+    if not in_step or len({len(rows) for rows in lists if rows}) != 1:
+        return heights
+    level = [max(row) for row in zip(*(h for h in heights if h), strict=True)]
+    return [level if h else [] for h in heights]
 
 
 def _gaps(rows: Sequence[Row]) -> float:
@@ -113,10 +135,9 @@ def _columns(
     lists: Sequence[Sequence[Row]], rects: Sequence[Rect], names: Sequence[str], shrink: int, stage: Stage, placed: bool
 ) -> list[list[Box]]:
     """The boxes of each list at that shrink; if `placed`, the first two fill the placeholders `body` and `second`."""
-    heights = [_heights(rows, rect, shrink, stage) for rows, rect in zip(lists, rects, strict=True)]
-    if len({len(rows) for rows in lists if rows}) == 1:  # in step: a row is as high as its highest words
-        level = [max(row) for row in zip(*(h for h in heights if h), strict=True)]
-        heights = [level if h else [] for h in heights]
+    heights = _all_heights(lists, rects, shrink, True, stage)
+    if not _fit(lists, heights, rects):
+        heights = _all_heights(lists, rects, shrink, False, stage)
     return [
         _column(rows, h, rect, name, ("body", "second", "")[min(n, 2)] if placed else "", shrink, stage)
         for n, (rows, h, rect, name) in enumerate(zip(lists, heights, rects, names, strict=True))
