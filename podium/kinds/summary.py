@@ -22,22 +22,27 @@ from podium.scene.boxes import Box, Shape
 from podium.scene.grid import FOOTER_Y, GUTTER
 from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.themes._contrast import contrast
-from podium.typesetting.text import Column, Draft, descent, draft, plain_draft
+from podium.typesetting.text import Column, Draft, draft, plain_draft
 
 _ROWS: dict[int, tuple[tuple[int, ...], ...]] = {
-    1: ((1,),), 2: ((2,), (1, 1)), 3: ((3,), (1, 1, 1)), 4: ((4,), (2, 2)), 5: ((3, 2),), 6: ((3, 3), (2, 2, 2)),
-}  # fmt: skip
+    1: ((1,),),
+    2: ((2,), (1, 1)),
+    3: ((3,), (1, 1, 1)),
+    4: ((4,), (2, 2), (1, 1, 1, 1)),
+    5: ((3, 2), (2, 2, 1)),
+    6: ((3, 3), (2, 2, 2)),
+}
 """How many cards may stand in each row, in order of preference."""
-_PAD = points(20)
+_PAD, _LOW_PAD = points(20), points(12)  # the latter above and below the words of cards in several rows
 _LARGEST = {1: 66.0, 2: 54.0, 3: 44.0}  # pt of a claim, by the number of cards in a row
-_CLAIM = scale.SUMMARY_CLAIM.but(size=40.0, floor=24.0, pitch=1.1)
+_CLAIM = scale.SUMMARY_CLAIM.but(size=40.0, floor=22.0, pitch=1.1)
 _ALONE = 96.0  # pt of a single claim
 _PROOF = scale.BODY.but(size=26.0, floor=18.0)
 _NUMERAL_LEAST, _NUMERAL_MOST = 66.0, 150.0  # pt
-_NUMERAL_PITCH = 1.05
+_NUMERAL_PITCH = 1.16
 _SIDE_NUMERAL = 72.0  # pt, at the left of the words of a low card
 _ABOVE_PROOF = 8.0
-_BETTER = 4  # pt by which type must be larger for the cards to stand otherwise
+_BETTER = 4  # pt by which type must shrink less for the cards to stand otherwise
 _READABLE = 4.5
 _GROUND, _CARD = "accent.plate", "accent.dark"
 
@@ -49,12 +54,6 @@ class _Plan(NamedTuple):
     words: list[list[Draft]]
     shrink: int
     beside: bool
-
-    @property
-    def size(self) -> float:
-        """The size (pt) of the claims."""
-        style = self.words[0][0].style
-        return max(style.floor, style.size - self.shrink)
 
 
 class SummarySlide(SlideModel):
@@ -100,7 +99,7 @@ class SummarySlide(SlideModel):
         best: _Plan | None = None
         for rows in _ROWS.get(len(self.items), ()):
             plan = self._arranged(rows, area, stage)
-            if plan is not None and (best is None or plan.size >= best.size + _BETTER):
+            if plan is not None and (best is None or plan.shrink <= best.shrink - _BETTER):
                 best = plan
         return best
 
@@ -151,8 +150,8 @@ class SummarySlide(SlideModel):
             numeral, place = _placed(card, height, plan.beside, many)
             boxes.append(Shape(name=f"Card {n + 1}", rect=card, fill=fill, step=step))
             if numeral is not None:
-                size = _SIDE_NUMERAL if plan.beside else numeral.height_pt / _NUMERAL_PITCH
-                style = scale.CLAIM_NUMERAL.but(size=size, floor=size, pitch=1.0, colour="on")
+                size = round(numeral.height_pt / _NUMERAL_PITCH - 0.5)
+                style = scale.CLAIM_NUMERAL.but(size=float(size), floor=float(size), pitch=1.0, colour="on")
                 boxes.append(stage.text(f"Numeral {n + 1}", numeral, [plain_draft(str(n + 1), style)], step=step))
             sized = [d.but(style=d.style.but(size=stage.compose.size(d, plan.shrink))) for d in drafts]
             boxes.append(stage.text(f"Claim {n + 1}", place, sized, role=f"claim{n}", step=step))
@@ -161,7 +160,7 @@ class SummarySlide(SlideModel):
 
 def _room(card: Rect, beside: bool, count: int) -> Column:
     """The room for the words of a card, next to its numeral or under it."""
-    inner = card.inset(_PAD)
+    inner = card.inset(_PAD, _LOW_PAD if beside else _PAD)
     if count == 1:
         return Column(inner.width_pt, inner.height_pt)
     if beside:
@@ -172,15 +171,15 @@ def _room(card: Rect, beside: bool, count: int) -> Column:
 def _placed(card: Rect, height: float, beside: bool, many: bool) -> tuple[Rect | None, Rect]:
     """The places of a numeral and of words that are `height` pt high: in the middle, or at the foot of the card under a
     numeral as large as there is room."""
-    inner = card.inset(_PAD)
+    inner = card.inset(_PAD, _LOW_PAD if beside else _PAD)
     tall = points(height) + 1
     if not many:
         return None, inner.place(inner.w, min(inner.h, tall))
     if beside:
         side = points(_SIDE_NUMERAL * 0.8)
         words = Rect(inner.x + side, inner.y, inner.w - side, inner.h).place(inner.w - side, min(inner.h, tall))
-        numeral = Rect(inner.x, inner.y, side, points(_SIDE_NUMERAL + descent(_SIDE_NUMERAL)))
-        return numeral._replace(y=max(inner.y, words.y - points(4))), words
+        high = min(inner.h, points(_SIDE_NUMERAL * _NUMERAL_PITCH))
+        return Rect(inner.x, min(max(inner.y, words.y - points(4)), inner.bottom - high), side, high), words
     spare = inner.h / EMU_PER_PT - height - 6
     numeral_h = max(_NUMERAL_LEAST, min(_NUMERAL_MOST, int(spare / _NUMERAL_PITCH))) * _NUMERAL_PITCH
     return inner.top(points(numeral_h)), Rect(inner.x, inner.bottom - tall, inner.w, tall)

@@ -8,6 +8,7 @@ of as many rows are in step; a shorter list spreads its rows over the same heigh
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import fsum
 
 from podium.layout.stage import Sheets, Stage
@@ -21,8 +22,8 @@ from podium.typesetting.text import Draft, draft
 
 Row = list[Draft]
 CLAIM = scale.POINT.but(size=32.0, floor=18.0, pitch=1.12)
-PLAIN = scale.POINT_PLAIN.but(size=34.0, floor=18.0, pitch=1.17)
-PROOF = scale.BODY.but(size=26.0, floor=18.0, pitch=1.2)
+PLAIN = scale.POINT_PLAIN.but(size=34.0, floor=16.0, pitch=1.17)
+PROOF = scale.BODY.but(size=26.0, floor=16.0, pitch=1.2)
 _ABOVE, _BELOW = 10.0, 14.0  # pt from a hairline to the words under it, from words to the next hairline
 _DESCENT = 4.0  # pt that a text box reaches below its last line
 _PLAINLY = 1.3  # contrast of two neutral fields
@@ -196,7 +197,8 @@ def shared_out(
 
 def _shares(counts: Sequence[int], sheets: int) -> list[list[tuple[int, int]]]:
     """Which rows (from, to) of each list stand on each of so many sheets, as evenly as possible."""
-    return [[(round(n * count / sheets), round((n + 1) * count / sheets)) for count in counts] for n in range(sheets)]
+    edges = [[-(-n * count // sheets) for count in counts] for n in range(sheets + 1)]  # the longer part comes first
+    return [list(zip(first, last, strict=True)) for first, last in pairwise(edges)]
 
 
 def one_size(drafts: Sequence[Draft], widths: Sequence[float], stage: Stage, lines: int) -> list[Draft]:

@@ -76,7 +76,7 @@ def test_fields_fill_the_page_and_their_words_are_large(slide: Slide, items: str
     assert shown[-1].right == grid.width
     assert all(r.bottom == CONTENT_BOTTOM and r.h > 0.75 * grid.content(inches(1.32)).h for r in shown)
     sizes = [r.size for n in ("A", "B") for b in page.boxes if b.name == n for p in b.paragraphs for r in p.runs]
-    assert min(sizes) >= 18
+    assert min(sizes) >= 16
 
 
 def test_rows_of_as_many_items_are_in_step(slide: Slide) -> None:
