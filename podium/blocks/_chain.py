@@ -16,12 +16,13 @@ from podium.layout.stage import Stage
 from podium.outline.fields import TextField
 from podium.outline.models import ReadWith
 from podium.scene import type_scale as scale
-from podium.typesetting import measure
 from podium.typesetting.text import Draft, draft, plain_draft
 
-WHEN = scale.FIGURE.but(size=28.0, floor=18.0, pitch=1.15)
-TITLE = scale.LABEL.but(size=20.0, floor=15.0)
-TEXT = scale.ROW.but(size=18.0, floor=14.0, colour="ink2")
+WHEN = scale.FIGURE.but(size=36.0, floor=20.0, pitch=1.1)
+TITLE = scale.LABEL.but(size=28.0, floor=16.0, pitch=1.12)
+TEXT = scale.ROW.but(size=24.0, floor=16.0, pitch=1.17)
+LARGER = 12
+"""By how many pt short texts may be larger."""
 
 
 class Link(Entry):
@@ -32,18 +33,16 @@ class Link(Entry):
     verb: TextField = ""
     kind: Literal["", "long-term", "short-term", "trigger", "event", "effect"] = ""
 
-    def drafts(self, stage: Stage, colour: str = "ink", larger: float = 0.0) -> list[Draft]:
-        """The date in `colour`, what happened, and the text; all `larger` by so many pt."""
-        styles = [
-            style.but(size=style.size + larger) if larger else style for style in (WHEN.but(colour=colour), TITLE, TEXT)
-        ]
+    def drafts(self, stage: Stage, colour: str = "ink", smaller: float = 0.0) -> list[Draft]:
+        """The date, what happened, and the text in one colour; all `smaller` by so many pt."""
+        when, title, text = (s.but(colour=colour, size=s.size - smaller) for s in (WHEN, TITLE, TEXT))
         drafts = []
         if self.when:
-            drafts.append(plain_draft(shown_when(self.when, stage.lang, "short"), styles[0]))
+            drafts.append(plain_draft(shown_when(self.when, stage.lang, "short"), when))
         if self.title:
-            drafts.append(draft(self.title, styles[1], before=2.0))
+            drafts.append(draft(self.title, title, before=3.0))
         if self.text:
-            drafts.append(draft(self.text, styles[2], before=2.0))
+            drafts.append(draft(self.text, text, before=3.0))
         return drafts
 
 
@@ -55,13 +54,19 @@ LinksField = Annotated[
 
 
 def least_shrink(
-    columns: Sequence[Sequence[Draft]], width: float, stage: Stage, fits: Callable[[list[float]], bool]
+    columns: Sequence[Sequence[Draft]], widths: Sequence[float], stage: Stage, fits: Callable[[list[float]], bool]
 ) -> int | None:
-    """The least shrink at which every word fits its column and the heights (pt) of the columns fit, None if none."""
-    everything = [d for column in columns for d in column]
-    for shrink in range(stage.compose.shrink_range(everything) + 1):
-        words = max((measure.longest_word(stage.compose.spans(d, shrink)) for d in everything), default=0.0)
-        if words * measure.SAFETY <= width and fits([stage.compose.height(c, width, shrink) for c in columns]):
+    """The least shrink at which every word fits its column and the heights (pt) of the columns fit, None if none.
+
+    It is negative, down to -`LARGER`, if the type can be larger.
+    """
+    for shrink in range(-LARGER, stage.compose.shrink_range([d for column in columns for d in column]) + 1):
+        whole = not any(
+            stage.compose.breaks_a_word(d, width, shrink)
+            for column, width in zip(columns, widths, strict=True)
+            for d in column
+        )
+        if whole and fits([stage.compose.height(c, w, shrink) for c, w in zip(columns, widths, strict=True)]):
             return shrink
     return None
 

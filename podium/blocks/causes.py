@@ -1,43 +1,45 @@
-"""causes: a staircase from cause to effect, with a verb on every connector.
+"""causes: a staircase from cause to effect, with a verb on every step up.
 
 In: events in order, each with the verb by which it leads to the next. Out: one sheet of stairs, or several, each of
-which begins with the last stair of the one before. If all events have a kind, there is a stair for each kind: long-term
-and short-term causes, trigger, event, effects. Connectors are glued to the rules of the stairs; only the last stair is
-red.
+which begins with the last stair of the one before. Stairs stand on the ground and rise to the right, so that the
+effect is the highest; it is a plate in the accent. On each stair, an arrow with the verb points at the next. If all
+events have a kind, there is a stair for each kind: long-term and short-term causes, trigger, event, effects.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple
 
-from podium.blocks._chain import TEXT, TITLE, WHEN, Link, LinksField, least_shrink, split_evenly
-from podium.blocks._entries import shown_when
+from podium.blocks._chain import WHEN, LinksField, least_shrink, split_evenly
 from podium.blocks.base import Block
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Box, Connector, Group, Line, Shape
+from podium.scene.boxes import Box, Group, Shape
 from podium.scene.units import Rect, points
-from podium.typesetting.text import Draft, draft, plain_draft
+from podium.typesetting.text import Column, Draft, draft, plain_draft
 
 _KINDS = ("long-term", "short-term", "trigger", "event", "effect")
 _MOST = 7
-_LEAST_PITCH = 96.0  # pt from stair to stair
-_GAP = 12.0  # between two rules
-_RULE = 2.5
-_LANDING = 22.0  # from the left end of a rule to the connector
-_RULE_TO_TEXT = 8.0
-_TEXT_TOP = _RULE + _RULE_TO_TEXT  # from the top of a rule to the words under it
-_VERB = scale.SUMMARY_CLAIM.but(size=15.0, floor=12.0, italic=True, pitch=1.15, colour="ink2")
-_VERB_GAP = 9.0
-_DROP_LEAST, _DROP_MOST = 30.0, 60.0
-_TOP, _RIGHT = 0, 3  # connection sites of a rectangle
+_LEAST_PITCH = 112.0  # pt from stair to stair
+_GAP = 5.0  # between two stairs
+_END_SHARE = 1.3  # of the width of the other stairs, for the last
+_EDGE = 4.0  # the tread: a bar along the top of a stair
+_PAD = 11.0
+_TEXT_TOP, _TEXT_BOTTOM = _EDGE + 9.0, 8.0
+_LARGER = 8  # pt by which the type of the effect may be larger
+_VERB = scale.SUMMARY_CLAIM.but(size=22.0, floor=16.0, italic=True, pitch=1.12)
+_VERB_LINES = 2
+_VERB_PAD = 5.0
+_TIP = 14.0  # pt of an arrow that are its point
+_RISE_LEAST, _RISE_MOST = 36.0, 80.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Stair:
-    """The words under a rule, and the verb that leads on."""
+    """The words on a stair, and the verb that leads on."""
 
     name: str
     drafts: tuple[Draft, ...]
@@ -48,7 +50,7 @@ class CausesBlock(Block):
     """A chain of cause and effect, not merely of before and after."""
 
     label: ClassVar[str] = "causes"
-    summary: ClassVar[str] = "a staircase from cause to effect, with a verb on every connector"
+    summary: ClassVar[str] = "a staircase from cause to effect, with a verb on every step up"
     shares: ClassVar[tuple[int, int]] = (3, 9)
 
     events: LinksField = ()
@@ -70,9 +72,9 @@ class CausesBlock(Block):
                 f"known: {', '.join(_KINDS)}",
             )
             grouped = False
-        stairs = self._groups(stage) if grouped else self._stairs(stage)
-        if self.events[-1].verb and not grouped:
+        if self.events[-1].verb:
             stage.warn("nothing follows the last event, so its 'verb' is not shown", self.events[-1], "verb", "unused")
+        stairs = self._groups(stage) if grouped else self._stairs(stage)
         most = max(2, min(_MOST, int(rect.width_pt / _LEAST_PITCH)))
         for limit in range(min(most, len(stairs)), 0, -1):
             runs = split_evenly(len(stairs), max(2, limit))
@@ -90,7 +92,7 @@ class CausesBlock(Block):
         return [
             _Stair(
                 e.subject() or e.when,
-                tuple(e.drafts(stage, "accent.deep" if n == last else "ink")),
+                tuple(e.drafts(stage, "on" if n == last else "ink")),
                 e.verb if n < last else "",
             )
             for n, e in enumerate(self.events)
@@ -99,146 +101,155 @@ class CausesBlock(Block):
     def _groups(self, stage: Stage) -> list[_Stair]:
         """A stair for each kind, with its events one below the other."""
         kinds = [k for k in _KINDS if any(e.kind == k for e in self.events)]
-        stairs = []
-        for n, kind in enumerate(kinds):
-            name = stage.words.causes[_KINDS.index(kind)]
-            last = n == len(kinds) - 1
-            drafts = [plain_draft(name, WHEN.but(size=24.0, floor=18.0, colour="accent.deep" if last else "ink"))]
-            members = [e for e in self.events if e.kind == kind]
-            for member in members:
-                drafts += _member(member, stage)
-            verbs = dict.fromkeys(e.verb for e in members if e.verb)
-            stairs.append(_Stair(name, tuple(drafts), "" if last else "; ".join(verbs)))
-        return stairs
+        return [self._group(kind, kind == kinds[-1], stage) for kind in kinds]
 
-
-def _member(link: Link, stage: Stage) -> list[Draft]:
-    """An event in the stair of its kind."""
-    drafts = []
-    if link.when:
-        drafts.append(plain_draft(shown_when(link.when, stage.lang, "short"), scale.NOTE.but(floor=13.0), before=8.0))
-    if link.title:
-        drafts.append(draft(link.title, TITLE, before=0.0 if link.when else 8.0))
-    if link.text:
-        drafts.append(draft(link.text, TEXT, before=1.0))
-    return drafts
+    def _group(self, kind: str, last: bool, stage: Stage) -> _Stair:
+        """The stair of a kind. A verb that leads to the next event of the same stair stands between the two; one that
+        leads on is that of the stair, unless its events lead on in several ways: then each keeps its own."""
+        name, colour = stage.words.causes[_KINDS.index(kind)], "on" if last else "ink"
+        drafts = [plain_draft(name, WHEN.but(size=30.0, floor=18.0, colour=colour))]
+        follower = {n: e.kind for n, e in enumerate(self.events[1:])}
+        members = [(n, e) for n, e in enumerate(self.events) if e.kind == kind]
+        leading_on = dict.fromkeys(e.verb for n, e in members if e.verb and follower.get(n, kind) != kind)
+        alone = len(leading_on) == 1 and not last
+        for n, event in members:
+            own = event.drafts(stage, colour, smaller=4.0)
+            drafts += [own[0].but(before=10.0), *own[1:]] if own else []
+            inside = follower.get(n) == kind
+            if event.verb and n in follower and (inside or not alone):
+                style = _VERB.but(colour=colour, size=20.0)
+                drafts.append(draft(f"{'↓' if inside else '→'} {event.verb}", style, before=4.0))
+        return _Stair(name, tuple(drafts), next(iter(leading_on)) if alone else "")
 
 
 class _Measures(NamedTuple):
-    """The measures of one sheet of stairs: pt from stair to stair, width and heights of the words, and their shrink."""
+    """The measures of one sheet of stairs, in pt: widths, rise from one to the next, and the shrink of each stair's
+    words and of the verbs."""
 
-    pitch: float
-    drop: float
-    width: float
-    heights: list[float]
-    shrink: int
+    widths: list[float]
+    rise: float
+    shrinks: list[int]
+    verb_shrink: int
 
 
 def _draw(
     stairs: list[_Stair], ends: bool, rect: Rect, causes: CausesBlock, stage: Stage, force: bool
 ) -> list[Box] | None:
     """The stairs on one sheet; None if they do not fit, unless `force`. `ends`: the chain ends with the last stair."""
-    sizes = _measured(stairs, rect, stage, force)
+    sizes = _measured(stairs, ends, rect, stage, force)
     if sizes is None:
         return None
     boxes: list[Box] = []
-    for n, stair in enumerate(stairs):
+    left = 0.0
+    places = []
+    for n, width in enumerate(sizes.widths):
+        up = points(sizes.rise * (len(stairs) - 1 - n))
+        places.append(Rect(rect.x + points(left), rect.y + up, points(width), rect.h - up))
+        left += width + _GAP
+    for n, (stair, place) in enumerate(zip(stairs, places, strict=True)):
         click = n + 1 if getattr(causes, "reveal", False) else 0
-        down = points(n * sizes.drop)
-        place = Rect(rect.x + points(n * sizes.pitch), rect.y + down, points(sizes.width), rect.h - down)
-        height = min(sizes.heights[n], rect.height_pt - n * sizes.drop - _TEXT_TOP)
-        colour = "accent" if ends and n == len(stairs) - 1 else "ink"
-        boxes.append(_stair(stair, place, height, sizes.shrink, colour, _key(rect, n), stage, click))
         if n:
-            keys = _key(rect, n - 1), _key(rect, n)
-            boxes += _connection(stairs[n - 1], stair, place, points(sizes.drop), keys, stage, click)
+            boxes.append(_arrow(stairs[n - 1], stair, places[n - 1], place, sizes, stage, click))
+        boxes.append(_stair(stair, place, sizes.shrinks[n], ends and n == len(stairs) - 1, stage, click))
     return boxes
 
 
-def _measured(stairs: list[_Stair], rect: Rect, stage: Stage, force: bool) -> _Measures | None:
+def _measured(stairs: list[_Stair], ends: bool, rect: Rect, stage: Stage, force: bool) -> _Measures | None:
     """The measures at the largest type that fits; None if none fits, unless `force`."""
     count = len(stairs)
-    pitch = (rect.width_pt + _GAP) / max(2, count)
-    width = pitch - _GAP
+    end = _END_SHARE if ends and count > 1 else 1.0
+    each = (rect.width_pt - _GAP * (count - 1)) / (count - 1 + end)
+    widths = [each] * (count - 1) + [each * end]
     verbs = [draft(s.verb, _VERB) for s in stairs[:-1] if s.verb]
-    verb_width = width - _LANDING - _VERB_GAP
-    drop = max(_DROP_LEAST, max((stage.compose.height([v], verb_width) for v in verbs), default=0.0) + 12)
+    room = each - _VERB_PAD - _TIP
+    verb_shrink = _verb_shrink(verbs, room, stage)
+    high = max((stage.compose.height([v], room, verb_shrink) for v in verbs), default=0.0)
+    least = max(_RISE_LEAST, high + 2 * _VERB_PAD)
+
+    def rooms(rise: float) -> list[float]:
+        return [rect.height_pt - rise * (count - 1 - n) - _TEXT_TOP - _TEXT_BOTTOM for n in range(count)]
 
     def fits(heights: list[float]) -> bool:
-        return all(n * drop + _TEXT_TOP + h <= rect.height_pt for n, h in enumerate(heights))
+        return all(h <= room for h, room in zip(heights, rooms(least), strict=True))
 
-    shrink = least_shrink([s.drafts for s in stairs], width, stage, fits)
+    columns = [s.drafts for s in stairs]
+    inner = [w - 2 * _PAD for w in widths]
+    shrink = least_shrink(columns, inner, stage, fits)
     if shrink is None:
         if not force:
             return None
-        shrink = stage.compose.shrink_range([d for s in stairs for d in s.drafts])
-    heights = [stage.compose.height(s.drafts, width, shrink) for s in stairs]
-    rooms = [(rect.height_pt - _TEXT_TOP - h) / n for n, h in enumerate(heights) if n]
-    drop = max(min(drop, rect.height_pt / count), min([_DROP_MOST, *rooms]))
-    return _Measures(pitch, drop, width, heights, shrink)
-
-
-def _key(rect: Rect, n: int) -> str:
-    """The key of a rule, unique on its page even with several chains."""
-    return f"stair {rect.x} {rect.y} {n}"
-
-
-def _stair(
-    stair: _Stair, place: Rect, height: float, shrink: int, colour: str, key: str, stage: Stage, step: int
-) -> Group:
-    """The rule and the words under it.
-
-    A connector leaves at the right end of a rule. It arrives near the left end, where a rectangle has no connection
-    site, so a short piece on top of the rule has one in its middle.
-    """
-    line = Rect(place.x, place.y, place.w, points(_RULE))
-    rule = Shape(name=f"Rule: {stair.name}", rect=line, fill=colour, key=key)
-    landing = Shape(
-        name=f"Landing: {stair.name}", rect=line._replace(w=points(2 * _LANDING)), fill=colour, key=f"{key} landing"
-    )
-    drafts = [d.but(style=d.style.but(size=stage.compose.size(d, shrink))) for d in stair.drafts]
-    words = stage.text(
-        f"Stair: {stair.name}",
-        Rect(place.x, place.y + points(_TEXT_TOP), place.w, points(height) + 1),
-        drafts,
-    )
-    return Group(
-        name=stair.name,
-        rect=Rect(place.x, place.y, place.w, words.rect.bottom - place.y),
-        boxes=(rule, landing, words),
-        step=step,
-    )
-
-
-def _connection(
-    before: _Stair, after: _Stair, place: Rect, drop: int, keys: tuple[str, str], stage: Stage, step: int
-) -> list[Box]:
-    """The elbow connector from the rule before, and its verb above this rule."""
-    verb = inline.plain(before.verb)
-    x = place.x - points(_GAP)
-    y = place.y - drop + points(_RULE) // 2
-    elbow = Connector(
-        name=f"{before.name} → {after.name}",
-        rect=Rect(x, y, points(_GAP + _LANDING), place.y - y),
-        start=(keys[0], _RIGHT),
-        end=(f"{keys[1]} landing", _TOP),
-        geometry="bentConnector2",
-        line=Line("ink2", 1.0, tail=True),
-        alt=f"{before.name} {verb or '→'} {after.name}",
-        step=step,
-    )
-    if not verb:
-        return [elbow]
-    left = place.x + points(_LANDING + _VERB_GAP)
-    words = draft(before.verb, _VERB)
-    room = Rect(left, y + points(4), place.right - left, drop - points(8))
-    height = min(room.h, stage.line_height([words], room.w))
-    return [
-        elbow,
-        stage.text(
-            f"Verb: {verb}"[:60], Rect(left, room.y + (room.h - height) // 2, room.w, height), [words], step=step
-        ),
+        shrink, least = stage.compose.shrink_range([d for c in columns for d in c]), min(least, rect.height_pt / count)
+    heights = [stage.compose.height(c, w, shrink) for c, w in zip(columns, inner, strict=True)]
+    free = [
+        (room - h) / (count - 1 - n)
+        for n, (h, room) in enumerate(zip(heights, rooms(0.0), strict=True))
+        if n < count - 1
     ]
+    rise = max(least, min([_RISE_MOST, *free]))
+    shrinks = [shrink] * count
+    if ends:
+        larger = Column(inner[-1], rooms(rise)[-1])
+        shrinks[-1] = _largest(columns[-1], larger, shrink, stage)
+    return _Measures(widths, rise, shrinks, verb_shrink)
+
+
+def _verb_shrink(verbs: Sequence[Draft], room: float, stage: Stage) -> int:
+    """The shrink at which all verbs stand on one line, else on two lines if they can, else that of their floor."""
+    floor = stage.compose.shrink_range(verbs)
+    for lines in range(1, _VERB_LINES + 1):
+        for shrink in range(floor + 1):
+            if all(
+                stage.compose.count(v, room, shrink) <= lines and not stage.compose.breaks_a_word(v, room, shrink)
+                for v in verbs
+            ):
+                return shrink
+    return floor
+
+
+def _largest(drafts: Sequence[Draft], room: Column, shrink: int, stage: Stage) -> int:
+    """The least shrink, perhaps a negative one, at which the words of the effect fit their plate."""
+    for larger in range(_LARGER, 0, -1):
+        words_whole = not any(stage.compose.breaks_a_word(d, room.width, shrink - larger) for d in drafts)
+        if words_whole and stage.compose.height(drafts, room.width, shrink - larger) <= room.height:
+            return shrink - larger
+    return shrink
+
+
+def _stair(stair: _Stair, place: Rect, shrink: int, end: bool, stage: Stage, step: int) -> Group:
+    """A stair from its tread down to the ground, with its words; the last is a plate in the accent."""
+    body = Shape(name=f"Stair: {stair.name}", rect=place, fill="accent.plate" if end else "panel")
+    tread = Shape(name=f"Tread: {stair.name}", rect=place.top(points(_EDGE)), fill="accent" if end else "ink")
+    drafts = [d.but(style=d.style.but(size=stage.compose.size(d, shrink))) for d in stair.drafts]
+    inner = Rect(place.x + points(_PAD), place.y + points(_TEXT_TOP), place.w - points(2 * _PAD), 0)
+    room = place.bottom - inner.y - points(_TEXT_BOTTOM) + 1
+    words = stage.text(f"Words: {stair.name}"[:60], inner._replace(h=room), drafts)
+    return Group(name=stair.name, rect=place, boxes=(body, tread, words), step=step)
+
+
+def _arrow(
+    before: _Stair, after: _Stair, place: Rect, following: Rect, sizes: _Measures, stage: Stage, step: int
+) -> Group:
+    """The arrow on the stair `before`, at `place`, that points at the next stair; the verb stands on it."""
+    verb = inline.plain(before.verb)
+    height = place.y - following.y - points(_VERB_PAD)
+    width = place.w if verb else points(2 * _TIP)
+    band = Rect(place.right - width, following.y, width, height)
+    tip = round(100_000 * min(1.0, points(_TIP) / max(1, min(width, height))))
+    arrow = Shape(
+        name=f"Arrow: {before.name}"[:60],
+        rect=band,
+        geometry="homePlate",
+        fill="grey.tint",
+        adjust=(("adj", tip),),
+        alt=f"{before.name} {verb or '→'} {after.name}",
+    )
+    boxes: list[Box] = [arrow]
+    if verb:
+        inner = Rect(band.x + points(_VERB_PAD), band.y, band.w - points(_VERB_PAD + _TIP), band.h)
+        size = max(_VERB.floor, _VERB.size - sizes.verb_shrink)
+        words = draft(before.verb, _VERB.but(size=size))
+        boxes.append(stage.text(f"Verb: {verb}"[:60], inner, [words], anchor="middle"))
+    return Group(name=f"{before.name} → {after.name}"[:80], rect=band, boxes=tuple(boxes), step=step)
 
 
 MODEL = CausesBlock

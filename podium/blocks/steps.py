@@ -1,56 +1,90 @@
-"""steps: events in order, as numbered nodes on a line.
+"""steps: events in order, as cards that fill the page.
 
-In: events, each with a title, perhaps `when` and `text`. Out: nodes from left to right in one or two rows, or from top
-to bottom in a narrow rectangle; on further sheets the numbers continue. Connectors are glued to the nodes.
+In: events, each with a title, perhaps `when` and `text`; one may be marked as the turning point. Out: cards under
+plates with large dates (or numbers, if an event has no date), in one row or two, or one below the other, whichever
+allows the largest type. What does not fit goes on, evenly shared out, and numbers continue.
 """
 
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
-from functools import partial
-from math import fsum
-from typing import ClassVar, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple
 
-from podium.blocks._chain import Link, LinksField, least_shrink
+from pydantic import WithJsonSchema
+
+from podium.blocks._chain import TEXT, TITLE, WHEN, Link, least_shrink
+from podium.blocks._entries import read_entries, shown_when
 from podium.blocks.base import Block
 from podium.layout.stage import Sheets, Stage
+from podium.outline.models import ReadWith, Switch
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Box, Connector, Group, Line, Shape
+from podium.scene.boxes import Box, Group, Shape
 from podium.scene.units import Rect, points
-from podium.typesetting.text import Draft, plain_draft
+from podium.themes._contrast import contrast
+from podium.typesetting.text import Column, Draft, draft, plain_draft
 
-_NODE = 36.0  # pt across
-_NUMBER = scale.LABEL.but(size=18.0, floor=12.0, colour="on")
-_LEAST_WIDTH = 94.0  # pt for the words of a step
-_COLUMN_GAP = 18.0
-_NODE_TO_TEXT = 10.0
-_ROW_GAP = 30.0
-_UPRIGHT_WIDTH = 440.0  # pt; in a narrower rectangle, steps are one below the other
-_UPRIGHT_GAP = 14.0
-_MOST_IN_ROW = 6
-_TOP, _LEFT, _BOTTOM, _RIGHT = 0, 2, 4, 6  # connection sites of an ellipse
-_ARROW = Line("rule", 1.5, tail=True)
-_DOT = 6.0  # where the line turns towards the next row
-_LARGER = 4.0  # pt by which the type of few short steps may be larger
+_UPRIGHT_WIDTH = 440.0  # pt; in a narrower rectangle, cards are one below the other
+_MOST_IN_ROW, _MOST_UPRIGHT = 6, 8
+_TWO_ROWS = 4  # steps, at least
+_GAP = points(9)
+_PAD, _PLATE_PAD = points(12), points(9)
+_TIP = 12.0  # pt of a plate that are its point
+_PLATE_SHARE, _PLATE_SHARE_LOW = 0.36, 0.3  # of the height of a card, in one row and in two
+_UPRIGHT_SHARE, _UPRIGHT_MOST = 0.3, points(230)  # of the width, for the plates of upright cards
+_BIG = scale.FIGURE.but(size=80.0, floor=36.0, colour="on")
+_SMALL = scale.LABEL.but(size=26.0, floor=18.0, colour="on", bold=False)
+_WHOLE = scale.FIGURE.but(size=54.0, floor=18.0, pitch=1.05, colour="on")
+_FLOOR = 18.0  # pt of all words on the cards
+_BETTER = 3  # pt by which type must be larger for the cards to stand otherwise
+_READABLE = 4.5
+_LEADING = re.compile(r"(\d{1,4}\.?(?:[–-]\d{1,4}\.?)?)\s+(\D.*)")  # 25 August
+_TRAILING = re.compile(r"(\D+?)\s+(\d{3,4})")  # April 1941
 
 
-class _Placed(NamedTuple):
-    """The node of a step, the rectangle of its words, and its row."""
+class Step(Link):
+    """A step, perhaps the one that turned everything."""
 
-    node: Rect
+    label: ClassVar[str] = "a step"
+    highlight: Switch = False
+
+
+StepsField = Annotated[
+    tuple[Step, ...],
+    ReadWith(lambda data: read_entries(data, Step)),
+    WithJsonSchema({"type": ["array", "object"]}),
+]
+
+
+class _Card(NamedTuple):
+    """A step on the page: the whole card, its plate, and the room for its words."""
+
+    whole: Rect
+    plate: Rect
     words: Rect
-    row: int
+    points_on: bool  # the plate is an arrow towards the next card
+
+
+class _Plan(NamedTuple):
+    """Cards with the drafts of their plates and words; `shrink` is that of the words, `dated` says what stands on the
+    plates."""
+
+    cards: list[_Card]
+    plates: list[list[Draft]]
+    words: list[list[Draft]]
+    shrink: int
+    dated: bool
 
 
 class StepsBlock(Block):
     """Events in order."""
 
     label: ClassVar[str] = "steps"
-    summary: ClassVar[str] = "events in order as numbered nodes on a line"
+    summary: ClassVar[str] = "events in order, as cards under large dates or numbers"
     shares: ClassVar[tuple[int, int]] = (3, 9)
 
-    events: LinksField = ()
+    events: StepsField = ()
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         if not self.events:
@@ -70,197 +104,164 @@ class StepsBlock(Block):
         count = len(self.events)
         for sheets in range(1, count + 1):
             edges = [round(n * count / sheets) for n in range(sheets + 1)]
-            drawn = [
-                self._sheet(self.events[a:b], a, rect, stage, force=sheets == count)
-                for a, b in itertools.pairwise(edges)
-            ]
-            if all(drawn):
-                return drawn
+            plans = [self._plan(a, b, rect, stage, force=sheets == count) for a, b in itertools.pairwise(edges)]
+            if all(plan is not None for plan in plans):
+                return [self._drawn(a, plan, stage) for a, plan in zip(edges, plans, strict=False) if plan is not None]
         return [[]]
 
-    def _sheet(self, links: Sequence[Link], before: int, rect: Rect, stage: Stage, force: bool) -> list[Box]:
-        """The steps on one sheet, numbered from `before` + 1; [] if they do not fit, unless `force`."""
-        arrange = _upright if rect.width_pt < _UPRIGHT_WIDTH else _in_rows
-        columns = [link.drafts(stage, larger=_LARGER) for link in links]
-        found = arrange(columns, rect, stage, False)
-        if (
-            found is None
-            or found[1]
-            or not _as_short(columns, [link.drafts(stage) for link in links], found[0][0].words.width_pt, stage)
-        ):
-            columns = [link.drafts(stage) for link in links]
-            found = arrange(columns, rect, stage, force)
-        if found is None:
-            return []
-        placed, shrink = found
+    def _plan(self, first: int, end: int, rect: Rect, stage: Stage, force: bool) -> _Plan | None:
+        """The best arrangement of steps `first` to `end` on one sheet; None if they do not fit, unless `force`."""
+        count, best = end - first, None
+        arranged: list[list[_Card]] = []
+        if rect.width_pt >= _UPRIGHT_WIDTH:
+            if count <= _MOST_IN_ROW:
+                arranged.append(_in_rows(count, 1, rect, stage))
+            if _TWO_ROWS <= count <= 2 * _MOST_IN_ROW:
+                arranged.append(_in_rows(count, 2, rect, stage))
+        if count <= _MOST_UPRIGHT:
+            arranged.append(_upright(count, rect))
+        for cards in arranged:
+            plan = self._fitted(first, cards, stage, force and cards is arranged[-1] and best is None)
+            if plan is not None and (best is None or plan.shrink <= best.shrink - _BETTER):
+                best = plan
+        return best
+
+    def _fitted(self, first: int, cards: list[_Card], stage: Stage, force: bool) -> _Plan | None:
+        """The steps from `first` on in these cards, as large as they fit; None if they do not, unless `force`."""
+        steps = self.events[first : first + len(cards)]
+        dated = all(e.when for e in self.events)
+        plates = _plates(
+            [shown_when(e.when, stage.lang, "long") if dated else str(first + n) for n, e in enumerate(steps, 1)],
+            [
+                Column(c.plate.width_pt - 2 * _PLATE_PAD / 12700 - (_TIP if c.points_on else 0), c.plate.height_pt - 12)
+                for c in cards
+            ],
+            stage,
+        )
+        words = [_words(step, dated, stage) for step in steps]
+        rooms = [card.words.height_pt for card in cards]
+        shrink = least_shrink(
+            words,
+            [card.words.width_pt for card in cards],
+            stage,
+            lambda heights: all(h <= room for h, room in zip(heights, rooms, strict=True)),
+        )
+        if force and plates is None:
+            dated, plates = False, [[plain_draft(str(first + n), _WHOLE)] for n in range(1, len(steps) + 1)]
+            words = [_words(step, False, stage) for step in steps]
+        if force and shrink is None:
+            shrink = stage.compose.shrink_range([d for w in words for d in w])
+        return None if plates is None or shrink is None else _Plan(cards, plates, words, shrink, dated)
+
+    def _drawn(self, before: int, plan: _Plan, stage: Stage) -> list[Box]:
+        """The boxes of a sheet."""
         boxes: list[Box] = []
-        for n, (link, drafts, place) in enumerate(zip(links, columns, placed, strict=True)):
-            step = n + 1 if getattr(self, "reveal", False) else 0
-            sized = [d.but(style=d.style.but(size=stage.compose.size(d, shrink))) for d in drafts]
-            boxes.append(_step(link, before + n + 1, place, sized, rect, stage, step))
-            if n:
-                boxes += _connectors(before + n, placed[n - 1], place, rect, step)
+        for n, (card, plate, words) in enumerate(zip(plan.cards, plan.plates, plan.words, strict=True)):
+            step = self.events[before + n]
+            click = n + 1 if getattr(self, "reveal", False) else 0
+            sized = [d.but(style=d.style.but(size=stage.compose.size(d, plan.shrink))) for d in words]
+            boxes.append(_card(step, (before + n + 1, plan.dated), card, plate, sized, stage, click))
         return boxes
 
 
-def _as_short(large: Sequence[list[Draft]], plain: Sequence[list[Draft]], width: float, stage: Stage) -> bool:
-    """Whether the larger type takes no more lines."""
-    return all(
-        stage.compose.count(a, width, 0) <= stage.compose.count(b, width, 0)
-        for ours, theirs in zip(large, plain, strict=True)
-        for a, b in zip(ours, theirs, strict=True)
-    )
+def _words(step: Step, dated: bool, stage: Stage) -> list[Draft]:
+    """Title and text of a step; also its date if that does not stand on its plate."""
+    colour = "on" if step.highlight else "ink"
+    when, title, text = (s.but(colour=colour, floor=_FLOOR) for s in (WHEN.but(size=30.0), TITLE, TEXT))
+    drafts = [] if dated or not step.when else [plain_draft(shown_when(step.when, stage.lang, "long"), when)]
+    drafts += [draft(step.title, title, before=3.0)] if step.title else []
+    return drafts + ([draft(step.text, text, before=5.0)] if step.text else [])
 
 
-def _in_rows(columns: Sequence[list[Draft]], rect: Rect, stage: Stage, force: bool) -> tuple[list[_Placed], int] | None:
-    """Nodes from left to right, in one row or two rows of equal length."""
-    count = len(columns)
-    for rows in (1, 2):
-        per_row = max(2, -(-count // rows))
-        turn = 2 * _DOT if rows == 2 else 0.0
-        width = (rect.width_pt - turn + _COLUMN_GAP) / per_row - _COLUMN_GAP
-        forced = force and rows == 2
-        if (width < _LEAST_WIDTH or per_row > _MOST_IN_ROW or (rows == 2 and count < 4)) and not forced:
+def _in_rows(count: int, rows: int, rect: Rect, stage: Stage) -> list[_Card]:
+    """Cards in rows, plates at their tops; the cards of each row fill its width."""
+    height = (rect.h - _GAP * (rows - 1)) // rows
+    cards: list[_Card] = []
+    for row in range(rows):
+        in_row = round((row + 1) * count / rows) - round(row * count / rows)
+        area = Rect(rect.x, rect.y + row * (height + _GAP), rect.w, height)
+        for whole in stage.grid.split(area, [1] * in_row, _GAP):
+            plate = whole.top(round(height * (_PLATE_SHARE if rows == 1 else _PLATE_SHARE_LOW)))
+            words = whole.below(plate.h).inset(_PAD, _PAD * 3 // 4)
+            cards.append(_Card(whole, plate, words, len(cards) < count - 1))
+    return cards
+
+
+def _upright(count: int, rect: Rect) -> list[_Card]:
+    """Cards one below the other, plates at their left."""
+    height = (rect.h - _GAP * (count - 1)) // count
+    wide = min(_UPRIGHT_MOST, round(rect.w * _UPRIGHT_SHARE))
+    cards: list[_Card] = []
+    for n in range(count):
+        whole = Rect(rect.x, rect.y + n * (height + _GAP), rect.w, height)
+        words = Rect(whole.x + wide + _PAD, whole.y + points(4), whole.w - wide - 2 * _PAD, whole.h - points(8))
+        cards.append(_Card(whole, whole._replace(w=wide), words, False))
+    return cards
+
+
+def _plates(dates: Sequence[str], rooms: Sequence[Column], stage: Stage) -> list[list[Draft]] | None:
+    """What stands on the plates, in the same sizes on all: the figures of the dates large and their words small, else
+    the dates in one size; None if they do not fit."""
+    for made in ([_divided(d) for d in dates], [[plain_draft(d, _WHOLE)] for d in dates]):
+        fits = [stage.compose.fit(drafts, room) for drafts, room in zip(made, rooms, strict=True)]
+        shrinks = [f for f in fits if f is not None]
+        if len(shrinks) < len(fits):
             continue
-        shrink = least_shrink(columns, width, stage, partial(_fits, per_row=per_row, room=rect.height_pt))
-        if shrink is None and forced:
-            shrink = _floor(columns, stage)
-        if shrink is not None:
-            heights = [stage.compose.height(c, width, shrink) for c in columns]
-            return _rows_placed(heights, per_row, width, rect), shrink
+        shrink = max(shrinks)
+        if any(stage.compose.breaks_a_word(d, r.width, shrink) for m, r in zip(made, rooms, strict=True) for d in m):
+            continue
+        return [[d.but(style=d.style.but(size=stage.compose.size(d, shrink))) for d in drafts] for drafts in made]
     return None
 
 
-def _floor(columns: Sequence[list[Draft]], stage: Stage) -> int:
-    """The shrink at which all type is at its floor."""
-    return stage.compose.shrink_range([d for column in columns for d in column])
+def _divided(date: str) -> list[Draft]:
+    """The figure of a date and its words: "25", "August"; "April", "1941". Other dates and numbers are large."""
+    if found := _LEADING.fullmatch(date):
+        return [plain_draft(found[1], _BIG), plain_draft(found[2], _SMALL)]
+    if found := _TRAILING.fullmatch(date):
+        return [plain_draft(found[1], _SMALL), plain_draft(found[2], _BIG)]
+    return [plain_draft(date, _BIG)]
 
 
-def _fits(heights: list[float], per_row: int, room: float) -> bool:
-    """Whether rows of words of these heights fit `room` pt."""
-    return _bottoms(heights, per_row)[-1] <= room
-
-
-def _bottoms(heights: list[float], per_row: int) -> list[float]:
-    """The bottom (pt from the top) of each row, without spare room; `heights` are those of the words."""
-    rows = [_NODE + _NODE_TO_TEXT + max(heights[n : n + per_row]) for n in range(0, len(heights), per_row)]
-    return [fsum(rows[: n + 1]) + n * _ROW_GAP for n in range(len(rows))]
-
-
-def _rows_placed(heights: list[float], per_row: int, width: float, rect: Rect) -> list[_Placed]:
-    """Nodes and words in their rows; spare room goes above the first row and between the two."""
-    bottoms = _bottoms(heights, per_row)
-    spare = max(0.0, rect.height_pt - bottoms[-1])
-    more = min(24.0, spare / (len(bottoms) + 1)) if len(bottoms) > 1 else 0.0
-    top = (spare - more) / 3
-    placed = []
-    for n, height in enumerate(heights):
-        row, column = divmod(n, per_row)
-        y = top + (bottoms[row - 1] + _ROW_GAP + more if row else 0.0)
-        room = min(height, rect.height_pt - y - _NODE - _NODE_TO_TEXT)
-        left = rect.x + points(column * (width + _COLUMN_GAP))
-        node = Rect(left, rect.y + points(y), points(_NODE), points(_NODE))
-        placed.append(
-            _Placed(node, Rect(left, node.bottom + points(_NODE_TO_TEXT), points(width), points(room) + 1), row)
-        )
-    return placed
-
-
-def _upright(columns: Sequence[list[Draft]], rect: Rect, stage: Stage, force: bool) -> tuple[list[_Placed], int] | None:
-    """Nodes one below the other, with words at their right; a short text is centred on its node."""
-    indent = _NODE + 14
-    width = rect.width_pt - indent
-    room = rect.height_pt - _UPRIGHT_GAP * (len(columns) - 1)
-    shrink = least_shrink(columns, width, stage, lambda heights: fsum(max(_NODE, h) for h in heights) <= room)
-    if shrink is None and not force:
-        return None
-    shrink = _floor(columns, stage) if shrink is None else shrink
-    heights = [stage.compose.height(c, width, shrink) for c in columns]
-    more = max(0.0, min(16.0, (room - fsum(max(_NODE, h) for h in heights)) / len(columns)))
-    placed, y = [], 0.0
-    for height in heights:
-        node = Rect(rect.x, rect.y + points(y), points(_NODE), points(_NODE))
-        lift = max(0.0, (_NODE - height) / 2)
-        below = min(height, rect.height_pt - y - lift)
-        placed.append(
-            _Placed(node, Rect(rect.x + points(indent), node.y + points(lift), points(width), points(below) + 1), 0)
-        )
-        y += max(_NODE, height) + _UPRIGHT_GAP + more
-    return placed, shrink
-
-
-def _key(rect: Rect, number: int) -> str:
-    """The key of a node, unique on its page even with several blocks of steps."""
-    return f"node {rect.x} {rect.y} {number}"
-
-
-def _step(
-    link: Link, number: int, place: _Placed, drafts: Sequence[Draft], rect: Rect, stage: Stage, step: int
+def _card(
+    step: Step,
+    numbered: tuple[int, bool],
+    card: _Card,
+    plate: list[Draft],
+    words: list[Draft],
+    stage: Stage,
+    click: int,
 ) -> Group:
-    """Node, number and words as a group."""
-    name = f"Step {number}: {link.subject() or link.when}"
-    node = Shape(name=f"Node {number}", rect=place.node, geometry="ellipse", fill="ink", key=_key(rect, number))
-    figure = stage.text(
-        f"Number {number}",
-        place.node,
-        [plain_draft(str(number), _NUMBER.but(colour="ground"), align="centre")],
-        anchor="middle",
+    """The card of a step; one that is marked is a plate in the accent."""
+    number, dated = numbered
+    dark = (
+        "accent.dark"
+        if contrast(stage.theme.rgb("accent.dark"), stage.theme.rgb("on")) >= _READABLE
+        else "accent.plate"
     )
-    words = stage.text(f"Words {number}", place.words, drafts)
-    right, bottom = max(node.rect.right, words.rect.right), max(node.rect.bottom, words.rect.bottom)
-    return Group(
-        name=name,
-        rect=Rect(place.node.x, place.node.y, right - place.node.x, bottom - place.node.y),
-        boxes=(node, figure, words),
-        step=step,
-    )
-
-
-def _connectors(before: int, first: _Placed, second: _Placed, rect: Rect, step: int) -> list[Box]:
-    """The line from node `before` to the next: straight, or between the rows to the beginning of the next row."""
-    name = f"From {before} to {before + 1}"
-    a, b = first.node, second.node
-    keys = _key(rect, before), _key(rect, before + 1)
-    if first.row != second.row:
-        return _to_next_row(name, a, b, keys, rect, step)
-    if a.x == b.x:
-        place = Rect(a.x + a.w // 2, a.bottom, 0, b.y - a.bottom)
-        return [Connector(name=name, rect=place, start=(keys[0], _BOTTOM), end=(keys[1], _TOP), line=_ARROW, step=step)]
-    place = Rect(a.right, a.y + a.h // 2, b.x - a.right, 0)
-    return [Connector(name=name, rect=place, start=(keys[0], _RIGHT), end=(keys[1], _LEFT), line=_ARROW, step=step)]
-
-
-def _to_next_row(name: str, a: Rect, b: Rect, keys: tuple[str, str], rect: Rect, step: int) -> list[Box]:
-    """Two elbow connectors that meet at a dot: down at the right edge, back between the rows.
-
-    A single connector with more corners would do, but LibreOffice routes a glued one in its own way.
-    """
-    size = points(_DOT)
-    dot = Rect(rect.right - size, b.y - points(_ROW_GAP / 2) - size // 2, size, size)
-    key = f"{keys[0]} turn"
-    x, y, middle = dot.x + size // 2, dot.y + size // 2, a.y + a.h // 2
-    return [
-        Shape(name=f"Turn after {name}", rect=dot, geometry="ellipse", fill=_ARROW.colour, key=key, step=step),
-        Connector(
-            name=name,
-            rect=Rect(a.right, middle, x - a.right, dot.y - middle),
-            start=(keys[0], _RIGHT),
-            end=(key, _TOP),
-            geometry="bentConnector2",
-            line=Line(_ARROW.colour, _ARROW.width),
-            step=step,
+    fill, top = ("accent.plate", dark) if step.highlight else ("panel", "grey.plate")
+    tip = round(100_000 * points(_TIP) / max(1, min(card.plate.w, card.plate.h)))
+    room = card.plate.inset(_PLATE_PAD, points(3))
+    boxes: list[Box] = [
+        Shape(name=f"Card {number}", rect=card.whole, fill=fill),
+        Shape(
+            name=f"Plate {number}",
+            rect=card.plate,
+            geometry="homePlate" if card.points_on else "rect",
+            adjust=(("adj", tip),) if card.points_on else (),
+            fill=top,
         ),
-        Connector(
-            name=f"{name}, next row",
-            rect=Rect(b.x + b.w // 2, y, dot.x - b.x - b.w // 2, b.y - y),
-            start=(key, _LEFT),
-            end=(keys[1], _TOP),
-            geometry="bentConnector2",
-            line=_ARROW,
-            mirror=True,
-            step=step,
+        stage.text(
+            f"{'Date' if dated else 'Number'} {number}",
+            room._replace(w=room.w - (points(_TIP) if card.points_on else 0)),
+            plate,
+            anchor="middle",
         ),
     ]
+    if words:
+        upright = card.words.y < card.plate.bottom
+        boxes.append(stage.text(f"Words {number}", card.words, words, anchor="middle" if upright else "top"))
+    return Group(name=f"Step {number}: {step.subject() or step.when}", rect=card.whole, boxes=tuple(boxes), step=click)
 
 
 MODEL = StepsBlock

@@ -190,40 +190,6 @@ def _rules(
     return rules
 
 
-def aligned_stories(
-    lists: Sequence[Sequence[Item]], rects: Sequence[Rect], names: Sequence[str], stage: Stage
-) -> list[Sheets]:
-    """Lists side by side, with their n-th items aligned; [] if they are not alike or do not fit on one sheet."""
-    if not all(items and is_ruled(items) for items in lists) or len({len(items) for items in lists}) != 1:
-        return []
-    columns = [[drafts_of("", [item]) for item in items] for items in lists]
-    room = min(r.height_pt for r in rects) - RULE_GAP
-    everything = [d for column in columns for item in column for d in item]
-    for shrink in range(stage.compose.shrink_range(everything) + 1):
-        rows = [
-            max(stage.compose.height(c[n], r.width_pt, shrink) for c, r in zip(columns, rects, strict=True))
-            for n in range(len(lists[0]))
-        ]
-        spare = room - fsum(rows) - GROUP_GAP * (len(rows) - 1)
-        if spare >= 0:
-            break
-    else:
-        return []
-    more = min(_MORE_GAP, spare / len(rows)) if len(rows) > 1 else 0.0
-    sheets = []
-    for n, (column, rect) in enumerate(zip(columns, rects, strict=True)):
-        page: list[Draft] = []
-        missing = 0.0  # the height that the item above leaves free in its row
-        for k, item in enumerate(column):
-            first = item[0].but(before=GROUP_GAP + more + missing, group=k) if k else item[0].but(group=k)
-            page += [first, *(d.but(group=k) for d in item[1:])]
-            missing = rows[k] - stage.compose.height(item, rect.width_pt, shrink)
-        sheets.append(
-            [_boxes(page, shrink, rect, True, stage, ("body", "second", "")[n], False, names[n] or f"Column {n + 1}")]
-        )
-    return sheets
-
-
 def _steps(page: list[Draft]) -> tuple[int, ...]:
     """The click at which each paragraph appears, item by item."""
     groups = sorted({d.group for d in page if d.group >= 0})

@@ -23,18 +23,18 @@ _CONTENT_TOP = {1: 1.32, 2: 2.06, 3: 2.30}
 _MAX_LINES = 3
 
 
-def headline(text: str, stage: Stage, mark: str = "") -> tuple[Text, int]:
+def headline(text: str, stage: Stage, mark: str = "", colour: str = "ink") -> tuple[Text, int]:
     """The title box with `mark` ("(2/3)") in second ink, and the top of the content (EMU)."""
     rect = stage.grid.headline
     pieces = inline.parse(inline.with_lines(text))
     if mark:
         pieces = (*pieces, Piece(f"\u00a0{mark}"))
-    draft = Draft(pieces, scale.HEADLINE)
+    draft = Draft(pieces, scale.HEADLINE.but(colour=colour))
     box, lines = balanced(stage, rect, draft, two_lines_first=True)
     if mark:
         last = box.paragraphs[-1]
         if last.runs[-1].text.strip("\u00a0") == mark:
-            runs = (*last.runs[:-1], last.runs[-1]._replace(colour="ink2"))
+            runs = (*last.runs[:-1], last.runs[-1]._replace(colour="ink2" if colour == "ink" else colour))
             box = replace(box, paragraphs=(*box.paragraphs[:-1], last._replace(runs=runs)))
     return box, inches(_CONTENT_TOP[lines])
 

@@ -229,7 +229,8 @@ def _mark_continuation(sheets: list[Sheet], text: str, stage: Stage) -> None:
         sheet.title = f"{sheet.title} {mark}"
         if sheet.boxes and isinstance(sheet.boxes[0], Text) and sheet.boxes[0].name == "Headline":
             with stage.repeating():
-                sheet.boxes[0] = headline(text, stage, mark)[0]
+                colour = "on" if _is_coloured(sheet.layout, stage) else "ink"
+                sheet.boxes[0] = headline(text, stage, mark, colour)[0]
 
 
 def section_tab(number: int, stage: Stage) -> Text:

@@ -114,15 +114,30 @@ def _content_layouts(grid: Grid) -> list[Layout]:
 
 
 def _statement_layouts(grid: Grid) -> list[Layout]:
-    """The pages that hold one sentence: a quotation or a question."""
+    """The pages that hold what should be remembered: a quotation, a question, the last claims."""
     quotation = _title(grid.columns(2, 12, inches(1.2), inches(3.5)), scale.QUOTATION, "Quotation")
     question = _title(grid.columns(1, 12, inches(1.05), inches(2.9)), scale.QUESTION, "Question")
     task = Placeholder(
         "body", "body", 1, grid.columns(1, 12, inches(4.6), inches(1.6)), scale.BODY.but(colour="on"), "Task"
     )
+    area = grid.content(inches(1.32))
+    half, third = area.h // 2, grid.columns(1, 4).w
+    claims = (
+        Placeholder(
+            f"claim{n}",
+            "body",
+            20 + n,
+            Rect(grid.columns(4 * (n % 3) + 1, 12).x, area.y + n // 3 * half, third, half),
+            scale.SUMMARY_CLAIM.but(colour="on"),
+            "Claim",
+        )
+        for n in range(6)
+    )
+    summary = _headline(grid, "on")
     return [
         Layout("quote", "Quotation", "", (quotation, _when(grid), *_feet(grid)), band=True),
         Layout("question", "Question", "", (question, task, *_feet(grid, "on")), ground="question"),
+        Layout("summary", "Summary", "", (summary, *claims, *_feet(grid, "on")), ground="accent.plate"),
     ]
 
 
@@ -130,8 +145,8 @@ def _title(rect: Rect, style: Style, prompt: str, type: str = "title") -> Placeh
     return Placeholder("title", type, 0, rect, style, prompt)
 
 
-def _headline(grid: Grid) -> Placeholder:
-    return _title(grid.columns(1, 12, HEADLINE_TOP, inches(1.08)), scale.HEADLINE, "Headline")
+def _headline(grid: Grid, colour: str = "ink") -> Placeholder:
+    return _title(grid.columns(1, 12, HEADLINE_TOP, inches(1.08)), scale.HEADLINE.but(colour=colour), "Headline")
 
 
 def _when(grid: Grid) -> Placeholder:

@@ -255,6 +255,8 @@ class Composer:
         if end.start != alone:
             return d
         tied = d.but(pieces=(*d.pieces[:-1], last._replace(text=f"{head}\u00a0{word}")))
+        if measure.longest_word(self.spans(tied, shrink)) * measure.SAFETY > room:
+            return d  # tied, the two would be broken between letters
         broken = self.lines(tied, width, shrink)
         return tied if len(broken) == lines and broken[-2].width > _RAGGED * max(b.width for b in broken) else d
 

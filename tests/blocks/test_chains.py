@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import zipfile
+import itertools
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from podium import kinds, themes
-from podium.backends.pptx.write import write
 from podium.diagnostics import Report
 from podium.layout.stage import Stage
 from podium.outline import deck
-from podium.pages.page_pass import lay_out
-from podium.scene.boxes import Box, Connector, Group, Text
+from podium.scene.boxes import Box, Group, Text
 from podium.scene.grid import Grid
 from podium.scene.units import Rect, inches
 
@@ -62,20 +60,79 @@ def stairs(tmp_path: Path, body: str = CHAIN) -> list[Box]:
     return drawn(tmp_path, "causes", body + "    arrange: stairs\n")[0][0]
 
 
-def test_every_stair_is_lower_and_further_right_than_the_one_before(tmp_path: Path) -> None:
-    rules = [b.rect for b in stairs(tmp_path) if b.name.startswith("Rule")]
-    assert len(rules) == 3
-    assert [(r.x, r.y) for r in rules] == sorted((r.x, r.y) for r in rules)
+def named(boxes: list[Box], start: str) -> list[Any]:
+    return [b for b in boxes if b.name.startswith(start) and not isinstance(b, Group)]
 
 
-def test_a_connector_says_in_its_alt_text_how_the_one_leads_to_the_other(tmp_path: Path) -> None:
-    alts = [b.alt for b in stairs(tmp_path) if isinstance(b, Connector)]
-    assert alts == ["Mukden makes way for Manchukuo", "Manchukuo invites Border war"]
+def test_stairs_rise_from_cause_to_effect_and_stand_on_the_ground(tmp_path: Path) -> None:
+    rects = [b.rect for b in named(stairs(tmp_path), "Stair")]
+    assert len(rects) == 3
+    assert all(a.right < b.x and a.y > b.y for a, b in itertools.pairwise(rects))
+    assert {r.bottom for r in rects} == {WIDE.bottom}
+    assert rects[-1].y == WIDE.y
+    assert rects[-1].right == pytest.approx(WIDE.right, abs=5)
 
 
-def test_only_the_end_has_the_accent(tmp_path: Path) -> None:
-    fills = [b.fill for b in stairs(tmp_path) if b.name.startswith("Rule")]  # type: ignore[attr-defined]
-    assert fills == ["ink", "ink", "accent"]
+def test_an_arrow_says_in_its_alt_text_how_the_one_leads_to_the_other(tmp_path: Path) -> None:
+    boxes = stairs(tmp_path)
+    assert [b.alt for b in named(boxes, "Arrow")] == ["Mukden makes way for Manchukuo", "Manchukuo invites Border war"]
+    steps, arrows = [b.rect for b in named(boxes, "Stair")], [b.rect for b in named(boxes, "Arrow")]
+    for arrow, before, after in zip(arrows, steps, steps[1:], strict=False):
+        assert after.y <= arrow.y < arrow.bottom <= before.y
+        assert before.x <= arrow.x < arrow.right <= after.x
+
+
+def test_only_the_end_is_a_plate_in_the_accent(tmp_path: Path) -> None:
+    assert [b.fill for b in named(stairs(tmp_path), "Stair")] == ["panel", "panel", "accent.plate"]
+
+
+GROUPED = """    events:
+      - {title: Bolshevism, kind: long-term, verb: teaches}
+      - {title: Anti-communism, kind: long-term, verb: leads to}
+      - {title: Raids, kind: short-term, verb: escalate to}
+      - {title: Battle, kind: effect}
+"""
+
+
+def test_a_verb_within_a_stair_stands_between_its_events(tmp_path: Path) -> None:
+    boxes = drawn(tmp_path, "causes", GROUPED)[0][0]
+    assert words(named(boxes, "Words: Long-term")) == "Long-term causes Bolshevism ↓ teaches Anti-communism"
+    assert [words([b]) for b in named(boxes, "Verb")] == ["leads to", "escalate to"]
+
+
+def test_events_of_one_stair_that_lead_on_in_different_ways_keep_their_own_verbs(tmp_path: Path) -> None:
+    body = GROUPED.replace(
+        "      - {title: Anti", "      - {title: Hunger, kind: trigger, verb: sparks}\n      - {title: Anti"
+    )
+    boxes = drawn(tmp_path, "causes", body)[0][0]
+    long_term = words(named(boxes, "Words: Long-term"))
+    assert long_term == "Long-term causes Bolshevism → teaches Anti-communism → leads to"
+    assert not any(";" in words([b]) for b in named(boxes, "Verb"))
+
+
+def test_a_verb_of_the_last_event_is_told_in_groups_too(tmp_path: Path) -> None:
+    messages = drawn(tmp_path, "causes", GROUPED.replace("kind: effect", "kind: effect, verb: ends"))[1]
+    assert any("nothing follows the last event" in m for m in messages)
+
+
+LONG = "Eine inszenierte Sprengung an der Südmandschurischen Eisenbahn ist der Vorwand"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Short", LONG, "Η Ιαπωνία στράφηκε νότια και χτύπησε", "它放弃了西伯利亚，并袭击了太平洋的殖民地。"]
+)
+@pytest.mark.parametrize("kind", ["causes", "steps"])
+@pytest.mark.parametrize("count", [2, 3, 4, 5, 6, 7, 8])
+def test_chains_fill_the_height_in_large_type(tmp_path: Path, kind: str, count: int, text: str) -> None:
+    events = "".join(
+        f"      - {{when: 193{n}, title: Event {n}, text: '{text}', verb: leads to}}\n" for n in range(count)
+    )
+    sheets, _ = drawn(tmp_path, kind, f"    events:\n{events}")
+    assert len(sheets) <= (2 if kind == "causes" or text == LONG else 1)
+    for sheet in sheets:
+        assert max(b.rect.bottom for b in sheet) - min(b.rect.y for b in sheet) >= 0.95 * WIDE.h
+        sizes = [r.size for b in sheet if isinstance(b, Text) for p in b.paragraphs for r in p.runs]
+        assert min(sizes) >= (16 if kind == "causes" else 18)
 
 
 def test_steps_with_kinds_stand_in_groups(tmp_path: Path) -> None:
@@ -87,7 +144,7 @@ def test_steps_with_kinds_stand_in_groups(tmp_path: Path) -> None:
 
 def test_more_than_seven_causes_go_on_from_the_last_stair(tmp_path: Path) -> None:
     sheets, _ = drawn(tmp_path, "causes", many(12))
-    rules = [[b.name for b in sheet if b.name.startswith("Rule")] for sheet in sheets]
+    rules = [[b.name for b in named(sheet, "Stair")] for sheet in sheets]
     assert len(rules) > 1
     assert all(len(r) <= 7 for r in rules)
     assert [r[-1] for r in rules[:-1]] == [r[0] for r in rules[1:]]
@@ -113,18 +170,37 @@ def test_steps_are_numbered_through_all_slides(tmp_path: Path) -> None:
     assert numbers == [str(n) for n in range(1, 24)]
 
 
+def test_dates_stand_large_on_the_plates_their_figures_largest(tmp_path: Path) -> None:
+    events = "[{when: 25 August, title: A}, {when: April 1941, title: B}, {when: 1945, title: C}]"
+    boxes = drawn(tmp_path, "steps", f"    events: {events}\n")[0][0]
+    dates = [[(p.text, p.runs[0].size >= 48) for p in b.paragraphs] for b in named(boxes, "Date")]
+    assert dates == [[("25", True), ("August", False)], [("April", False), ("1941", True)], [("1945", True)]]
+
+
+def test_numbers_stand_on_the_plates_if_an_event_has_no_date(tmp_path: Path) -> None:
+    boxes = drawn(tmp_path, "steps", "    events: [{when: 25 August, title: A}, B]\n")[0][0]
+    assert words(named(boxes, "Number")) == "1 2"
+    assert words(named(boxes, "Words")) == "25 August A B"
+
+
+def test_a_turning_point_is_set_apart(tmp_path: Path) -> None:
+    boxes = drawn(tmp_path, "steps", "    events: [{title: A}, {title: B, highlight: true}, {title: C}]\n")[0][0]
+    assert [b.fill for b in named(boxes, "Card")] == ["panel", "accent.plate", "panel"]
+
+
+@pytest.mark.parametrize("rect", [WIDE, HALF])
+@pytest.mark.parametrize("count", [2, 4, 5, 8])
+def test_cards_do_not_overlap_and_hold_their_words(tmp_path: Path, count: int, rect: Rect) -> None:
+    for sheet in drawn(tmp_path, "steps", many(count).replace(", verb: ", ", text: "), rect)[0]:
+        cards = [b.rect for b in named(sheet, "Card")]
+        for a, b in itertools.combinations(cards, 2):
+            assert a.right < b.x or a.bottom < b.y
+        for card, said in zip(cards, named(sheet, "Words"), strict=True):
+            needed = sum(p.lines * p.pitch + p.before for p in said.paragraphs)
+            assert card.x <= said.rect.x < said.rect.right <= card.right
+            assert needed <= said.rect.height_pt
+            assert said.rect.bottom <= card.bottom
+
+
 def test_a_time_of_day_stands_as_it_was_written(tmp_path: Path) -> None:
     assert "5:45 AM" in words(drawn(tmp_path, "steps", "    events: [{when: '5:45 AM', title: Bombardment}]\n")[0][0])
-
-
-def test_connectors_are_glued_to_shapes_of_their_slide(tmp_path: Path) -> None:
-    outline, report = load(tmp_path, "steps", many(9))
-    target = tmp_path / "x.pptx"
-    write(lay_out(outline, report), target)
-    with zipfile.ZipFile(target) as archive:
-        slide = next(
-            x for n in archive.namelist() if "slides/slide" in n and "stCxn" in (x := archive.read(n).decode())
-        )
-    glued = re.findall(r'<a:(?:st|end)Cxn id="(\d+)"', slide)
-    assert len(glued) == 2 * 9  # eight ways, one of them in two parts
-    assert set(glued) <= set(re.findall(r'<p:cNvPr id="(\d+)"', slide))

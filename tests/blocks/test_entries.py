@@ -40,7 +40,7 @@ def test_an_event_without_any_date_needs_one_and_its_line_is_named(slide: Slide)
 def test_dates_in_the_language_of_the_deck_stand_in_it(slide: Slide, kind: str) -> None:
     made = slide(f"{kind}: A\nevents:\n  264 v.Chr.: a\n  44 v.\u00a0Chr.: b\n  14 n. Chr.: c", head="lang: de\n")
     assert not made.messages
-    page = text_of(made.slides()[0])
+    page = text_of(made.slides()[0]).replace("\n", " ")
     assert all(date in page for date in ("264 v. Chr.", "44 v. Chr.", "14 n. Chr."))
 
 

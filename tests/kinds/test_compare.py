@@ -9,10 +9,19 @@ from typing import Any
 import pytest
 from talk import box, boxes_of, text_of, words
 
-from podium.scene.boxes import Chart, Shape
+from podium.scene.boxes import Chart, Shape, Text
+from podium.scene.grid import CONTENT_BOTTOM
+from podium.scene.units import inches
+from podium.themes import SIDE_COLOURS
+from podium.themes._contrast import contrast
 
 Slide = Callable[..., Any]
 SIDES = "sides: {japan: {name: Japan, colour: blue}, soviet: {name: Soviet Union, short: USSR, colour: red}}\n"
+
+
+def fields(page: Any) -> list[Any]:
+    """The colour fields of a page."""
+    return [b for b in page.boxes if b.name.startswith("bleed field")]
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
@@ -28,10 +37,78 @@ def test_columns_stand_side_by_side_nearly_equally_wide(slide: Slide, count: int
 @pytest.mark.parametrize("column", ["title: Moscow, side: soviet", "title: Soviet Union", "title: ussr"])
 def test_a_column_takes_the_colour_of_its_side(slide: Slide, column: str) -> None:
     page = slide(f"compare: H\ncolumns: [{{{column}}}, {{title: Neutral}}]", SIDES).slides()[0]
-    heads = [b for b in page.boxes if b.name.startswith("Title")]
-    assert [b.paragraphs[0].runs[0].colour for b in heads] == ["red.deep", "ink"]
-    strokes = [b.line.colour for b in page.boxes if isinstance(b, Shape) and b.line and b.line.width > 2]
-    assert strokes == ["red", "ink"]
+    assert [b.fill for b in fields(page)] == ["red.plate", "grey.plate"]
+
+
+@pytest.mark.parametrize("columns", [
+    "{title: Japan}, {title: Tokyo, side: japan}", "{title: A}, {title: B}", "{title: A}, {title: B}, {title: C}",
+])  # fmt: skip
+@pytest.mark.parametrize("theme", ["atlas", "night", "signal", "archive"])
+def test_columns_of_one_side_or_of_none_are_in_two_neutral_colours(slide: Slide, columns: str, theme: str) -> None:
+    made = slide(f"compare: H\ncolumns: [{columns}]", f"theme: {theme}\n{SIDES}")
+    fills = [b.fill for b in fields(made.slides()[0])]
+    assert all(f.startswith(("grey", "panel")) for f in fills)
+    assert all(contrast(*(made.scene.theme.rgb(f) for f in pair)) > 1.3 for pair in itertools.pairwise(fills))
+
+
+@pytest.mark.parametrize("theme", ["atlas", "night", "signal", "archive"])
+@pytest.mark.parametrize("colour", SIDE_COLOURS)
+def test_words_can_be_read_on_their_field(slide: Slide, theme: str, colour: str) -> None:
+    head = f"theme: {theme}\nsides: {{a: {{name: A, colour: {colour}}}}}\n"
+    made = slide("compare: H\ncolumns: [{title: A, items: [x: y]}, {title: B, text: z}, {title: C, text: z}]", head)
+    page = made.slides()[0]
+    for panel in fields(page):
+        for b in boxes_of(page):
+            if isinstance(b, Text) and panel.rect.x <= b.rect.x < panel.rect.right and b.rect.y > panel.rect.y:
+                for run in (r for p in b.paragraphs for r in p.runs if b.name not in ("Source", "Slide number")):
+                    if b.rect.bottom <= panel.rect.bottom:
+                        assert contrast(made.scene.theme.rgb(panel.fill), made.scene.theme.rgb(run.colour)) >= 4.5
+
+
+@pytest.mark.parametrize("items", ["[a]", "[a: b, c: d, e: f, g: h]", "[a: [b, c, d: e], f]"])
+@pytest.mark.parametrize("other", ["[a: b]", "[a: b, c: d, e: f]", "[]"])
+def test_fields_fill_the_page_and_their_words_are_large(slide: Slide, items: str, other: str) -> None:
+    made = slide(f"compare: H\ncolumns: [{{title: A, items: {items}}}, {{title: B, items: {other}}}]")
+    page, grid = made.slides()[0], made.scene.grid
+    assert len(made.slides()) == 1
+    shown = [b.rect for b in fields(page)]
+    assert shown[0].x == 0
+    assert shown[-1].right == grid.width
+    assert all(r.bottom == CONTENT_BOTTOM and r.h > 0.75 * grid.content(inches(1.32)).h for r in shown)
+    sizes = [r.size for n in ("A", "B") for b in page.boxes if b.name == n for p in b.paragraphs for r in p.runs]
+    assert min(sizes) >= 16
+
+
+def test_rows_of_as_many_items_are_in_step(slide: Slide) -> None:
+    columns = (
+        "{title: A, items: [a: b, c: d]}, {title: B, items: [a: a much longer text that takes several lines, c: d]}"
+    )
+    page = slide(f"compare: H\ncolumns: [{columns}]").slides()[0]
+    rules = [b.rect.y for b in page.boxes if isinstance(b, Shape) and b.geometry == "line" and b.rect.h == 0]
+    inside = [y for y in rules if fields(page)[0].rect.y < y < CONTENT_BOTTOM]
+    assert len(inside) == 2
+    assert len(set(inside)) == 1
+
+
+def test_a_figure_stands_large_over_the_words(slide: Slide) -> None:
+    page = slide("compare: H\ncolumns: [{title: A, figure: up to 38000 men, items: [x]}, {title: B}]").slides()[0]
+    figure = box(page, "Figure: A")
+    assert [p.text for p in figure.paragraphs] == ["up to", "38,000", "men"]
+    assert figure.paragraphs[1].runs[0].size == 96
+    assert box(page, "Title: A").rect.bottom <= figure.rect.y < figure.rect.bottom <= box(page, "A").rect.y
+
+
+def test_columns_appear_click_by_click_and_their_titles_are_there(slide: Slide) -> None:
+    page = slide("compare: H\nreveal: true\ncolumns: [{title: A, items: [x, y]}, {title: B, text: z}]").slides()[0]
+    assert [box(page, name).step for name in ("Title: A", "Title: B", "A", "B")] == [0, 0, 1, 2]
+
+
+def test_words_and_a_block_in_one_column_are_both_there(slide: Slide) -> None:
+    column = "{title: A, items: [Words here], block: {chart: {data: {a: 1}}}}"
+    page = slide(f"compare: H\ncolumns: [{column}, {{title: B, items: [Others]}}]").slides()[0]
+    assert "Words here" in text_of(page)
+    chart = next(b for b in boxes_of(page) if isinstance(b, Chart))
+    assert chart.rect.bottom <= box(page, "A").rect.y
 
 
 def test_a_column_may_hold_a_block(slide: Slide) -> None:

@@ -1,0 +1,218 @@
+"""Words on colour fields: lists side by side, in rows that share out the height of their panels.
+
+In: drafts, row by row, and the rectangles for them. Out: one text box for each list, with a hairline above every row
+but the first; and the colours of fields and of the words on them. All lists have the same type, as large as fits. Lists
+of as many rows are in step; a shorter list spreads its rows over the same height.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from math import fsum
+
+from podium.layout.stage import Sheets, Stage
+from podium.outline.fields import Item
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Box, Shape, Text
+from podium.scene.units import Rect, points
+from podium.themes import Theme
+from podium.themes._contrast import contrast
+from podium.typesetting.text import Draft, draft
+
+Row = list[Draft]
+CLAIM = scale.POINT.but(size=32.0, floor=18.0, pitch=1.12)
+PLAIN = scale.POINT_PLAIN.but(size=34.0, floor=16.0, pitch=1.17)
+PROOF = scale.BODY.but(size=26.0, floor=16.0, pitch=1.2)
+_ABOVE, _BELOW = 10.0, 14.0  # pt from a hairline to the words under it, from words to the next hairline
+_DESCENT = 4.0  # pt that a text box reaches below its last line
+_PLAINLY = 1.3  # contrast of two neutral fields
+_INDENT = 20.0
+_SLIGHTLY = 0.2
+_BULLETS = ("•", "–")
+
+
+def text_on(role: str, theme: Theme) -> str:
+    """The colour role of words on a field of that colour: the one that is clearest."""
+    field = theme.rgb(role)
+    return max(("on", "ink", "ground"), key=lambda word: round(contrast(field, theme.rgb(word)), 1))
+
+
+def neutral(number: int, theme: Theme, taken: Sequence[str] = ()) -> str:
+    """The colour of the `number`th field (from 0) that belongs to no side: by turns dark and pale."""
+    dark = "grey.plate"
+    pale = next((r for r in ("grey.tint", "panel") if contrast(theme.rgb(r), theme.rgb(dark)) >= _PLAINLY), "panel")
+    tones = [role for role in (dark, pale) if role not in taken] or [pale]
+    return tones[number % len(tones)]
+
+
+def field(name: str, rect: Rect, colour: str, step: int = 0) -> Shape:
+    """A field of colour; it may reach the edges of the slide."""
+    return Shape(name=f"bleed {name}", rect=rect, fill=colour, bleed=True, step=step)
+
+
+def rows_of(text: str, items: Sequence[Item], colour: str) -> list[Row]:
+    """A lead paragraph and items as rows in one colour."""
+    place = getattr(text, "place", None)
+    lead = [draft(p, PLAIN.but(colour=colour), before=10.0, place=place) for p in text.split("\n\n") if p.strip()]
+    return ([lead] if lead else []) + [_row(item, colour) for item in items]
+
+
+def _row(item: Item, colour: str) -> Row:
+    """An item with its proof and the lists below it."""
+    headed = bool(item.proof or item.below)
+    row = [draft(item.text, (CLAIM if headed else PLAIN).but(colour=colour))]
+    if item.proof:
+        row.append(draft(item.proof, PROOF.but(colour=colour), before=3.0))
+    for below in item.below:
+        row += _bulleted(below, 0, colour)
+    return row
+
+
+def _bulleted(item: Item, level: int, colour: str) -> Row:
+    """An indented item and those below it."""
+    indent, style = _INDENT * (level + 1), PROOF.but(colour=colour)
+    head = draft(
+        item.text,
+        style.but(bold=bool(item.proof)),
+        before=3.0,
+        indent=indent,
+        hanging=_INDENT,
+        bullet=_BULLETS[min(level, 1)],
+        bullet_colour=colour,
+        level=min(level + 1, 8),
+    )
+    rest = [draft(item.proof, style, before=2.0, indent=indent, level=min(level + 1, 8))] if item.proof else []
+    return [head, *rest, *(d for below in item.below for d in _bulleted(below, level + 1, colour))]
+
+
+def _fitting(lists: Sequence[Sequence[Row]], rects: Sequence[Rect], stage: Stage) -> int | None:
+    """The least shrink (pt) at which the rows of each list fit its rectangle with all words whole; or None.
+
+    Rows in step take more room, so they are tried first.
+    """
+    everything = [d for rows in lists for row in rows for d in row]
+    fewest = stage.compose.shrink_range(everything)
+    for in_step in (True, False):
+        for shrink in range(fewest + 1):
+            if any(
+                stage.compose.breaks_a_word(d, rect.width_pt, shrink)
+                for rows, rect in zip(lists, rects, strict=True)
+                for row in rows
+                for d in row
+            ):
+                continue
+            heights = _all_heights(lists, rects, shrink, in_step, stage)
+            if _fit(lists, heights, rects):
+                return shrink
+    return None
+
+
+def _fit(lists: Sequence[Sequence[Row]], heights: Sequence[Sequence[float]], rects: Sequence[Rect]) -> bool:
+    return all(fsum(h) + _gaps(r) <= rect.height_pt for r, h, rect in zip(lists, heights, rects, strict=True))
+
+
+def _all_heights(
+    lists: Sequence[Sequence[Row]], rects: Sequence[Rect], shrink: int, in_step: bool, stage: Stage
+) -> list[list[float]]:
+    """The heights (pt) of the rows of each list; `in_step`: rows side by side are as high as the highest of them, if
+    the lists have as many."""
+    heights = [
+        [stage.compose.height(row, rect.width_pt, shrink) for row in rows]
+        for rows, rect in zip(lists, rects, strict=True)
+    ]
+    if not in_step or len({len(rows) for rows in lists if rows}) != 1:
+        return heights
+    level = [max(row) for row in zip(*(h for h in heights if h), strict=True)]
+    return [level if h else [] for h in heights]
+
+
+def _gaps(rows: Sequence[Row]) -> float:
+    """The least room (pt) between the rows, and under the last."""
+    return (_ABOVE + _BELOW) * max(0, len(rows) - 1) + _DESCENT
+
+
+def _columns(
+    lists: Sequence[Sequence[Row]], rects: Sequence[Rect], names: Sequence[str], shrink: int, stage: Stage, placed: bool
+) -> list[list[Box]]:
+    """The boxes of each list at that shrink; if `placed`, the first two fill the placeholders `body` and `second`."""
+    heights = _all_heights(lists, rects, shrink, True, stage)
+    if not _fit(lists, heights, rects):
+        heights = _all_heights(lists, rects, shrink, False, stage)
+    return [
+        _column(rows, h, rect, name, ("body", "second", "")[min(n, 2)] if placed else "", shrink, stage)
+        for n, (rows, h, rect, name) in enumerate(zip(lists, heights, rects, names, strict=True))
+    ]
+
+
+def _column(
+    rows: Sequence[Row], heights: Sequence[float], rect: Rect, name: str, role: str, shrink: int, stage: Stage
+) -> list[Box]:
+    """One list with its hairlines; spare room is shared out among the rows."""
+    if not rows:
+        return []
+    more = max(0.0, rect.height_pt - fsum(heights) - _gaps(rows)) / len(rows)
+    page: Row = []
+    rules: list[Box] = []
+    y = end = 0.0  # pt from the top of the box to the row, and to the end of the words before it
+    for row, height in zip(rows, heights, strict=True):
+        settled = [stage.compose.settled(d, rect.width_pt, shrink) for d in row]
+        if page:
+            colour = row[0].style.colour
+            rules.append(stage.rule(rect.x, rect.y + points(y - _ABOVE), rect.w, colour))
+        page += [settled[0].but(before=y - end), *settled[1:]]
+        end = y + fsum(stage.compose.count(d, rect.width_pt, shrink) * stage.compose.pitch(d, shrink) for d in settled)
+        end += fsum(d.before for d in settled[1:])
+        y += height + more + _ABOVE + _BELOW
+    paragraphs = stage.compose.set(page, rect.width_pt, shrink)
+    box = Rect(rect.x, rect.y, rect.w, max(points(12), min(rect.h, points(end + _DESCENT))))
+    return [*rules, Text(name=name, rect=box, paragraphs=paragraphs, role=role)]
+
+
+def shared_out(
+    lists: list[list[Row]],
+    rooms: Sequence[Rect],
+    rests: Sequence[Rect],
+    names: Sequence[str],
+    stage: Stage,
+    placed: bool = True,
+) -> list[Sheets] | None:
+    """The lists on as few sheets as they fit, in one size on all of them; None if a single row is too long."""
+    longest = max(len(rows) for rows in lists)
+    if longest == 0:
+        return [[[]] for _ in lists]
+    for sheets in range(1, longest + 1):
+        parts = [
+            [rows[a:b] for rows, (a, b) in zip(lists, cut, strict=True)]
+            for cut in _shares([len(rows) for rows in lists], sheets)
+        ]
+        areas = [rooms, *[rests] * (sheets - 1)]
+        found = [_fitting(part, area, stage) for part, area in zip(parts, areas, strict=True)]
+        shrinks = [f for f in found if f is not None]
+        if len(shrinks) == sheets:
+            drawn = [_columns(p, a, names, max(shrinks), stage, placed) for p, a in zip(parts, areas, strict=True)]
+            return [[sheet[n] for sheet in drawn] for n in range(len(lists))]
+    return None
+
+
+def _shares(counts: Sequence[int], sheets: int) -> list[list[tuple[int, int]]]:
+    """Which rows (from, to) of each list stand on each of so many sheets, as evenly as possible."""
+    edges = [[-(-n * count // sheets) for count in counts] for n in range(sheets + 1)]  # the longer part comes first
+    return [list(zip(first, last, strict=True)) for first, last in pairwise(edges)]
+
+
+def one_size(drafts: Sequence[Draft], widths: Sequence[float], stage: Stage, lines: int) -> list[Draft]:
+    """The drafts, each alone in its width (pt), in one size: the largest at which none takes more than `lines`.
+
+    If they can stand on a single line in type that is at most a fifth smaller, they do.
+    """
+    floor = stage.compose.shrink_range(drafts)
+    slightly = min((round(d.style.size * _SLIGHTLY) for d in drafts), default=0)
+    tries = [(shrink, 1) for shrink in range(min(slightly, floor) + 1)] + [(s, lines) for s in range(floor + 1)]
+    for shrink, most in tries:
+        if all(
+            stage.compose.count(d, w, shrink) <= most and not stage.compose.breaks_a_word(d, w, shrink)
+            for d, w in zip(drafts, widths, strict=True)
+        ):
+            break
+    return [d.but(style=d.style.but(size=stage.compose.size(d, shrink))) for d in drafts]
