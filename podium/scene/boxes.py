@@ -20,7 +20,8 @@ Dash = Literal["solid", "dash", "dot", "dash-dot"]
 
 
 class Run(NamedTuple):
-    """Characters in one style. `size` in pt, 0 until it is fitted; `link` is a URL, or `#id` for a page."""
+    """Characters in one style. `size` in pt, 0 until it is fitted; `link` is a URL, or `#id` for a page. `lang` is the
+    tag of another language than the deck's; `marked` the colour role behind highlighted words."""
 
     text: str
     size: float = 0
@@ -30,6 +31,8 @@ class Run(NamedTuple):
     major: bool = False
     link: str = ""
     tracking: float = 0.0
+    lang: str = ""
+    marked: str = ""
 
 
 class Paragraph(NamedTuple):
