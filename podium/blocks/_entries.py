@@ -103,7 +103,7 @@ def _filled(data: Sequence[Any]) -> list[int]:
     return [n for n, entry in enumerate(data) if not is_empty(entry) and entry not in ({}, [])]
 
 
-def paths_of(data: Any, model: type[Entry]) -> list[Path]:
+def paths_of(data: Any, model: type[Model]) -> list[Path]:
     """The path of each entry of `read_entries` in its list or mapping."""
     if _is_one(data, model):
         return [()]
