@@ -6,6 +6,7 @@ In: persons who name whom they stand below or beside. Out: sheets, as `_tree_pla
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from podium.kinds import _faces as faces
 from podium.kinds._persons import Person, Unit, forest
@@ -112,9 +113,13 @@ class _Drawing:
         return [
             *dots,
             self._connector(alt, (_key(a), self._after), (keys[0], self._before * 2), *self._ends(a, dot), step),
-            self._connector(alt, (keys[0], self._after * 2), (_key(b), self._before), *self._ends(dot, b), step),
-            self._connector(
-                f"{alt} ↓", (keys[0], self._out * 2), (keys[1], self._in * 2), *self._along(dot, end), step
+            replace(
+                self._connector(alt, (keys[0], self._after * 2), (_key(b), self._before), *self._ends(dot, b), step),
+                alt="",
+            ),
+            replace(
+                self._connector(alt, (keys[0], self._out * 2), (keys[1], self._in * 2), *self._along(dot, end), step),
+                alt="",
             ),
         ]
 
