@@ -31,6 +31,8 @@ _GAP = 26.0  # between columns
 _MARGIN = 8.0  # from a number to its line
 _NUMBERED = 5  # lines, from which on every fifth has its number
 _STEPS = 8
+_SMALLER = 8  # pt by which type may be smaller than at best, so that lines stay whole
+_Cost = tuple[bool, int, bool, bool, int]
 
 
 class Source(NamedTuple):
@@ -73,27 +75,32 @@ class _Page(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """The pages in one arrangement, the shrink (pt) at which they are set, and how many lines of the source take more
-    than one."""
+    """The pages in one arrangement, the shrink (pt) at which they are set, how many lines of the source take more than
+    one, and whether each text has its heading."""
 
     pages: list[list[_Page]]
     shrink: int
     broken: int
+    headed: bool
+
+    def cost(self) -> tuple[int, bool, bool]:
+        """Fewer pages are better, then type of a good size, then lines of the source that stay whole."""
+        return len(self.pages), self.shrink > _SMALLER, self.broken > 0
 
 
-def arrange(sources: Sequence[Source], rect: Rect, stage: Stage) -> Setting:
+def arrange(sources: Sequence[Source], rect: Rect, stage: Stage, headed: bool) -> Setting:
     """The texts in the arrangement with the fewest pages, then with the largest type."""
     flows = [_flow(source, n == 0) for n, source in enumerate(sources)]
-    settings = [_beside(flows, rect, stage)]
+    settings = [_beside(flows, rect, stage, headed)]
     if len(flows) > 1:
         settings.append(_stacked(flows, rect, stage))
-    return min(settings, key=lambda s: (len(s.pages), s.shrink, s.broken))
+    return min(settings, key=lambda s: (*s.cost(), s.shrink))
 
 
 def draw(setting: Setting, stage: Stage) -> list[list[list[Box]]]:
     """For each sheet the boxes of each text."""
     seen: set[tuple[str, int]] = set()
-    return [[_boxes(part, setting.shrink, stage, len(page) > 1, seen) for part in page] for page in setting.pages]
+    return [[_boxes(part, setting.shrink, stage, setting.headed, seen) for part in page] for page in setting.pages]
 
 
 def _flow(source: Source, first: bool) -> _Flow:
@@ -132,13 +139,14 @@ def _heading_height(headed: bool) -> float:
     return _HEADING.size * _HEADING.pitch + _HEAD_GAP if headed else 0.0
 
 
-def _whole(flows: Sequence[_Flow], widths: Sequence[float], shrink: int, stage: Stage) -> bool:
-    """Whether no word is broken."""
-    return not any(
+def _cost(pages: int, flows: Sequence[_Flow], widths: Sequence[float], shrink: int, stage: Stage) -> _Cost:
+    """Words and, down to a good size, lines of the source stay whole; then larger type is better."""
+    cut = any(
         stage.compose.breaks_a_word(d, width, shrink)
         for flow, width in zip(flows, widths, strict=True)
         for d in flow.drafts
     )
+    return cut, pages, shrink > _SMALLER, _broken(flows, widths, shrink, stage) > 0, shrink
 
 
 def _broken(flows: Sequence[_Flow], widths: Sequence[float], shrink: int, stage: Stage) -> int:
@@ -154,16 +162,16 @@ def _broken(flows: Sequence[_Flow], widths: Sequence[float], shrink: int, stage:
 # ------------------------------------------------------------------------------------------- side by side
 
 
-def _beside(flows: list[_Flow], rect: Rect, stage: Stage) -> Setting:
+def _beside(flows: list[_Flow], rect: Rect, stage: Stage, headed: bool) -> Setting:
     """The texts in columns, line beside line if they can be."""
     column = (rect.width_pt + _GAP) / len(flows) - _GAP
     places = [Rect(rect.x + points(n * (column + _GAP)), rect.y, points(column), rect.h) for n in range(len(flows))]
     widths = [column - flow.margin for flow in flows]
-    room = rect.height_pt - _heading_height(len(flows) > 1)
-    best: tuple[int, int, list[list[list[Draft]]]] | None = None
+    room = rect.height_pt - _heading_height(headed)
+    best: tuple[_Cost, int, list[list[list[Draft]]]] | None = None
     for shrink in _range(flows, stage):
         parts = _aligned(flows, widths, room, shrink, stage) or _flowing(flows, widths, room, shrink, stage)
-        cost = len(parts) + (0 if _whole(flows, widths, shrink, stage) else 1000)
+        cost = _cost(len(parts), flows, widths, shrink, stage)
         if best is None or cost < best[0]:
             best = cost, shrink, parts
     assert best is not None
@@ -171,7 +179,7 @@ def _beside(flows: list[_Flow], rect: Rect, stage: Stage) -> Setting:
         [_Page(flow, drafts, 0.0, place) for flow, drafts, place in zip(flows, part, places, strict=True)]
         for part in best[2]
     ]
-    return Setting(pages, best[1], _broken(flows, widths, best[1], stage))
+    return Setting(pages, best[1], _broken(flows, widths, best[1], stage), headed)
 
 
 def _aligned(
@@ -248,13 +256,13 @@ def _stacked(flows: list[_Flow], rect: Rect, stage: Stage) -> Setting:
     """Each text over the whole width; on every page, both have the share of the height that they need."""
     widths = [rect.width_pt - flow.margin for flow in flows]
     room = rect.height_pt - _heading_height(True) * len(flows) - _STACK_GAP * (len(flows) - 1)
-    best: tuple[int, int] | None = None
+    best: tuple[_Cost, int] | None = None
     for shrink in _range(flows, stage):
         high = _heights(flows, widths, shrink, stage)
         pages = 1
         while pages < 500 and fsum(_page_height(h, pages) for h in high) > room:
             pages += 1
-        cost = pages + (0 if _whole(flows, widths, shrink, stage) else 1000)
+        cost = _cost(pages, flows, widths, shrink, stage)
         if best is None or cost < best[0]:
             best = cost, shrink
     assert best is not None
@@ -289,7 +297,7 @@ def _stacked_at(flows: list[_Flow], widths: list[float], room: float, rect: Rect
             used = stage.compose.height(drafts, width, shrink) if drafts else share
             top += _heading_height(True) + (used if whole <= room else share) + _STACK_GAP
         pages.append(page)
-    return Setting(pages, shrink, _broken(flows, widths, shrink, stage))
+    return Setting(pages, shrink, _broken(flows, widths, shrink, stage), True)
 
 
 # --------------------------------------------------------------------------------------------------- boxes

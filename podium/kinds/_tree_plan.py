@@ -19,7 +19,7 @@ from podium.layout.stage import Stage
 from podium.layout.tree import Node, every_node, tidy
 from podium.scene.units import Rect
 
-SIZES: faces.Sizes = (22.0, 18.0)
+SIZES: faces.Sizes = (26.0, 20.0)
 PAD = 8.0  # pt between the edge of a box and its words
 _FLAT_PAD = 5.0  # above and below them, if the tree lies on its side
 
@@ -46,12 +46,12 @@ class Look(NamedTuple):
 
 
 _LOOKS = (
-    Look(True, (150.0, 124.0, 100.0, 80.0), True, False, 104.0, 190.0, 14.0, 26.0, 26.0, (26.0, 56.0), 0.0),
-    Look(False, (160.0, 130.0, 104.0), True, False, 130.0, 190.0, 12.0, 20.0, 20.0, (30.0, 60.0), 0.5),
-    Look(False, (64.0, 54.0), False, False, 150.0, 300.0, 10.0, 18.0, 14.0, (30.0, 70.0), 1.5),
-    Look(True, (0.0,), True, False, 100.0, 210.0, 14.0, 26.0, 26.0, (26.0, 64.0), 2.5),
-    Look(False, (0.0,), False, False, 120.0, 280.0, 10.0, 18.0, 14.0, (30.0, 70.0), 7.5),
-    Look(False, (0.0,), False, True, 110.0, 300.0, 7.0, 12.0, 12.0, (26.0, 60.0), 8.0),
+    Look(True, (150.0, 124.0, 100.0, 80.0), True, False, 104.0, 250.0, 14.0, 26.0, 26.0, (26.0, 56.0), 0.0),
+    Look(False, (160.0, 130.0, 104.0), True, False, 130.0, 230.0, 12.0, 20.0, 20.0, (30.0, 60.0), 0.5),
+    Look(False, (84.0, 64.0, 54.0), False, False, 150.0, 300.0, 10.0, 18.0, 14.0, (30.0, 70.0), 4.0),
+    Look(True, (0.0,), True, False, 100.0, 240.0, 14.0, 26.0, 26.0, (26.0, 64.0), 6.0),
+    Look(False, (0.0,), False, False, 120.0, 280.0, 10.0, 18.0, 14.0, (30.0, 70.0), 14.0),
+    Look(False, (0.0,), False, True, 110.0, 300.0, 7.0, 12.0, 12.0, (26.0, 60.0), 14.5),
 )
 
 
@@ -162,13 +162,15 @@ class Planner:
                 high = self.stage.compose.height(drafts, inner, shrink) + 2 * look.pad
                 high = max(high, picture * 1.1) if not look.stacked else high + picture
                 size[m] = widths[level], high
-        depths = widths
-        if look.upright:  # the boxes of a level are equally high
-            depths = [max(size[m][1] for u, n in units if n == level for m in u.members) for level in range(levels)]
-            size = {m: (widths[level], depths[level]) for u, level in units for m in u.members}
-        elif look.stacked:
-            size = dict.fromkeys(size, (widths[0], max(high for _, high in size.values())))
-        return self._placed(roots, units, look, size, depths)
+        tallest = [max(size[m][1] for u, n in units if n == level for m in u.members) for level in range(levels)]
+        if look.stacked and not look.upright:
+            tallest = [max(tallest)] * levels
+        even = {m: (widths[level], tallest[level]) for u, level in units for m in u.members}
+        depths = tallest if look.upright else widths
+        boxes = self._placed(roots, units, look, even, depths)
+        if boxes is None and not look.stacked:
+            boxes = self._placed(roots, units, look, size, depths)
+        return boxes
 
     def _widths(
         self,

@@ -17,7 +17,7 @@ from podium.kinds import _columns as columns
 from podium.kinds._facsimile import SHARES, Facsimile, signature
 from podium.kinds.base import SlideModel
 from podium.layout.stage import Sheets, Stage
-from podium.outline.fields import LanguageField, TextField
+from podium.outline.fields import LanguageField, TextField, TextsField
 from podium.outline.focus import FocusField, RegionField
 from podium.outline.models import ReadWith, mistake, what
 from podium.scene.boxes import Box
@@ -25,8 +25,9 @@ from podium.scene.units import Rect, inches, points
 
 _GAP = inches(0.35)  # between the facsimile and the words
 _FOOT_GAP = points(12)
-_SMALLER = 8  # pt by which words may be smaller than at best before the facsimile gives way
 _MOST_LINE = 99_999
+_SMALLER = 4  # pt by which words may be smaller than at best before the facsimile gives way
+_WORTH = 2  # pt that a narrower facsimile must gain for the words
 
 
 def _read_first(value: Any) -> int:
@@ -56,39 +57,49 @@ class DocumentSlide(SlideModel):
     text: TextField = ""
     translation: TextField = ""
     lang: LanguageField = ""
+    headings: TextsField = ()
     numbers: Literal["every", "fifth", "none", ""] = ""
     first: Annotated[int, ReadWith(_read_first), WithJsonSchema({"type": "integer", "minimum": 0})] = 1
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         with_picture = bool(self.file or self.alt or self.caption or self.short or self.credit or self.crop)
-        if not (self.text or self.translation):
+        texts = sum(1 for text in (self.text, self.translation) if text)
+        if len(self.headings) > texts:
+            message = f"there are {len(self.headings)} headings, but {texts} text{'' if texts == 1 else 's'}"
+            stage.warn(message, self, "headings", "unused", "one for 'text', one for 'translation'")
+        if not texts:
             return self._without_words(rect, stage, with_picture)
         if with_picture:
             return self._beside_picture(rect, stage)
-        foot: list[Box] = []
-        area = rect
-        if self.archive:
-            words = [signature(self.archive)]
+        area, height = rect, 0
+        words = [signature(self.archive)] if self.archive else []
+        if words:
             height = stage.line_height(words, rect.w, rect.h // 4)
-            foot = [stage.text("Signature", Rect(rect.x, rect.bottom - height, rect.w, height), words)]
             area = rect._replace(h=rect.h - height - _FOOT_GAP)
-        return self._sheets(columns.arrange(self._texts(stage), area, stage), [], foot, stage)
+        sheets = self._sheets(self._arranged(area, stage), [], stage)
+        for boxes in sheets if words else ():
+            low = max(box.rect.bottom for box in boxes)
+            boxes.append(stage.text("Signature", Rect(rect.x, low + _FOOT_GAP, rect.w, height), words))
+        return sheets
 
     def _beside_picture(self, rect: Rect, stage: Stage) -> Sheets:
         """The facsimile as large as the words let it be."""
-        facsimile, texts = self._facsimile(), self._texts(stage)
+        facsimile = self._facsimile()
         choices = []
-        for share in SHARES:
+        for n, share in enumerate(SHARES):
             width = facsimile.width(rect, share, stage)
-            area = Rect(rect.x + width + _GAP, rect.y, rect.w - width - _GAP, rect.h)
-            choices.append((columns.arrange(texts, area, stage), width))
-            if len(choices[-1][0].pages) == 1 and choices[-1][0].shrink <= _SMALLER:
-                break
-        setting, width = min(choices, key=lambda c: (len(c[0].pages), max(c[0].shrink, _SMALLER)))
-        return self._sheets(setting, facsimile.framed(rect._replace(w=width), stage), [], stage)
+            setting = self._arranged(Rect(rect.x + width + _GAP, rect.y, rect.w - width - _GAP, rect.h), stage)
+            choices.append((*setting.cost(), max(setting.shrink, _SMALLER) + _WORTH * n, n, setting, width))
+        *_, setting, width = min(choices)
+        return self._sheets(setting, facsimile.framed(rect._replace(w=width), stage), stage)
 
-    def _sheets(self, setting: columns.Setting, before: list[Box], after: list[Box], stage: Stage) -> Sheets:
-        """The pages of the words, each between the same boxes; with `reveal` the texts appear one after the other, the
+    def _arranged(self, area: Rect, stage: Stage) -> columns.Setting:
+        """The words in `area`; two texts, or one with a heading of its own, have headings."""
+        texts = self._texts(stage)
+        return columns.arrange(texts, area, stage, len(texts) > 1 or any(self.headings))
+
+    def _sheets(self, setting: columns.Setting, before: list[Box], stage: Stage) -> Sheets:
+        """The pages of the words, each after the same boxes; with `reveal` the texts appear one after the other, the
         first with the slide if nothing stands before it."""
         start = 1 if before else 0
         sheets = []
@@ -96,7 +107,7 @@ class DocumentSlide(SlideModel):
             words = [
                 replace(box, step=start + n if self.reveal else 0) for n, column in enumerate(page) for box in column
             ]
-            sheets.append([*map(replace, before), *words, *map(replace, after)])
+            sheets.append([*map(replace, before), *words])
         return sheets
 
     def _without_words(self, rect: Rect, stage: Stage, with_picture: bool) -> Sheets:
@@ -127,7 +138,9 @@ class DocumentSlide(SlideModel):
             columns.Source(words.transcription, self.text, lang, every, self.first),
             columns.Source(words.translation, self.translation, "", 0),
         ]
-        return [source for source in found if source.text.strip()]
+        found = [source for source in found if source.text.strip()]
+        own = [*self.headings, "", ""]
+        return [source._replace(heading=own[n] or source.heading) for n, source in enumerate(found)]
 
 
 MODEL = DocumentSlide

@@ -199,6 +199,7 @@ def _fits(form: _Form, cells: Sequence[_Cell], rect: Rect, shrink: int, stage: S
     sizes = _measured(form, cells, rect, shrink, stage)
     broken = any(
         stage.compose.breaks_a_word(d, width, shrink)
+        or (d in c.head and stage.compose.count(d, width, shrink) > len(d.text.split()))  # Chinese may break anywhere
         for c in cells
         for drafts, width in ((c.head, sizes.head), (c.meaning, sizes.meaning))
         for d in drafts

@@ -115,3 +115,12 @@ def test_the_source_comes_first_and_its_translation_with_a_click(slide: Make) ->
 def test_every_page_keeps_its_words_in_reading_order(slide: Make) -> None:
     names = [b.name for b in slide(document(4, "file: a.png")).slides()[0].boxes if isinstance(b, Text)]
     assert names.index("Transcription") < names.index("Translation")
+
+
+def test_headings_of_ones_own_stand_above_the_texts_and_one_too_many_is_told(slide: Make) -> None:
+    made = slide(document(2, "headings: [Russian, German]"))
+    assert [b.name for b in made.slides()[0].boxes if b.name.startswith("Heading")] == [
+        "Heading: Russian",
+        "Heading: German",
+    ]
+    assert any("there are 2 headings, but 1 text" in m for m in slide("document: H\ntext: a\nheadings: [A, B]").messages)
