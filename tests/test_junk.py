@@ -51,6 +51,13 @@ SLIDES = {
     data: {Here: [1, 2, 3], There: [4, 5, 6]}
     """,
     "compare": "columns: [{title: Japan, items: [The river]}, {title: Soviet Union, text: East of it}]",
+    "document": """
+    file: a.jpg
+    archive: RGVA, f. 1
+    lang: ru
+    text: One line
+    translation: A line
+    """,
     "figure": "{type: range-dots, data: {Japan: 5-7, Soviet Union: 9}}",
     "forces": """
     sides: {japan: Japan, soviet: Soviet Union}
@@ -64,6 +71,12 @@ SLIDES = {
     """,
     "losses": "rows: {Japan: {Killed: 526, Wounded: 913}, Soviet Union: {Killed: 792, Wounded: 3279}}",
     "number": "items: {up to 38000 men: Japan, 74000 men: {text: Soviet Union, side: soviet}}",
+    "people": """
+    items:
+      - {name: Zhukov, role: General, file: a.jpg}
+      - {name: Fedyuninsky, of: Zhukov}
+      - {name: Wife, with: Zhukov}
+    """,
     "points": """
     items: [One, Two]
     beside: {quote: {text: We shall not, by: A general}}
@@ -74,6 +87,7 @@ SLIDES = {
     "steps": "events: [{when: 1931, title: Mukden, text: A blast}, {title: The end}]",
     "summary": "items: [One, Two]",
     "table": "{columns: [Source, Killed], rows: [[Japan, 526], [Soviet Union, 792]]}",
+    "terms": "items: [{term: Manchukuo, original: 満洲国, lang: ja, transliteration: Manshūkoku, meaning: A state}]",
     "timeline": """
     events:
       - {date: January 1935, title: Halhamiao, text: Rights, lane: Mongolia, figure: 50}

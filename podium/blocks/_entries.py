@@ -19,7 +19,8 @@ from podium.outline.fields import TextField, reading_language
 from podium.outline.models import Model, Path, Problem, explain, is_empty, mistake, mistakes
 from podium.outline.source import Mapping
 
-E = TypeVar("E", bound="Entry")
+E = TypeVar("E", bound=Model)
+Halves = tuple[str, str]  # the keys for the two halves of `key: value`
 
 
 class Entry(Model):
@@ -33,13 +34,16 @@ class Entry(Model):
         return inline.plain(self.title or self.text)[:50]
 
 
-def read_entries(data: Any, model: type[E]) -> tuple[E, ...]:
-    """The entries of a list or mapping. Raises the error of `mistakes` with every problem."""
+def read_entries(data: Any, model: type[E], halves: Halves | None = None) -> tuple[E, ...]:
+    """The entries of a list or mapping; `halves`: what `key: value` stands for, by default date, title or text.
+
+    Raises the error of `mistakes` with every problem.
+    """
     pairs: list[tuple[Path, Any]]
     if _is_one(data, model):
         pairs = [((), data)]
     elif isinstance(data, dict):
-        pairs = [((key,), _renamed(data, key, _date_key(model, key))) for key in data]
+        pairs = [((key,), _renamed(data, key, halves or _date_key(model, key))) for key in data]
     elif isinstance(data, (list, tuple)):
         pairs = [((n,), data[n]) for n in _filled(data)]
     else:
@@ -47,7 +51,7 @@ def read_entries(data: Any, model: type[E]) -> tuple[E, ...]:
     entries, problems = [], []
     for path, entry in pairs:
         try:
-            entries.append(model.model_validate(_in_full(entry, model)))
+            entries.append(model.model_validate(_in_full(entry, model, halves)))
         except ValidationError as e:
             problems += [p.under(*path) for p in explain(e, model.label)]
     if problems:
@@ -55,21 +59,21 @@ def read_entries(data: Any, model: type[E]) -> tuple[E, ...]:
     return tuple(entries)
 
 
-def _in_full(entry: Any, model: type[Entry]) -> Any:
+def _in_full(entry: Any, model: type[Model], halves: Halves | None) -> Any:
     """An entry in a short form, with its keys written out."""
     if isinstance(entry, (str, int, float)):
-        return {"title": str(entry)}
+        return {halves[0] if halves else "title": entry if isinstance(entry, str) else str(entry)}
     if isinstance(entry, dict) and len(entry) == 1 and next(iter(entry)) not in model.model_fields:
-        return _renamed(entry, next(iter(entry)), _date_key(model, next(iter(entry))))
+        return _renamed(entry, next(iter(entry)), halves or _date_key(model, next(iter(entry))))
     return entry
 
 
-def _date_key(model: type[Entry], key: Any) -> tuple[str, str]:
+def _date_key(model: type[Model], key: Any) -> Halves:
     """The keys for the two halves of `key: value`: date and title, or title and text."""
     return ("when", "title") if is_date(str(key)) else ("title", "text")
 
 
-def _renamed(data: Any, key: Any, names: tuple[str, str]) -> Mapping:
+def _renamed(data: Any, key: Any, names: Halves) -> Mapping:
     """`key: value` of a mapping as an entry with places in the file; if the value is a mapping, its keys are added."""
     value = data[key]
     entry = Mapping(data.keys_at.get(key, data.place) if isinstance(data, Mapping) else (0, 0))
@@ -89,7 +93,7 @@ def _renamed(data: Any, key: Any, names: tuple[str, str]) -> Mapping:
     return entry
 
 
-def _is_one(data: Any, model: type[Entry]) -> bool:
+def _is_one(data: Any, model: type[Model]) -> bool:
     """Whether a mapping is a single entry, not several by their dates."""
     return isinstance(data, dict) and any(key in model.model_fields for key in data)
 
@@ -99,7 +103,7 @@ def _filled(data: Sequence[Any]) -> list[int]:
     return [n for n, entry in enumerate(data) if not is_empty(entry) and entry not in ({}, [])]
 
 
-def paths_of(data: Any, model: type[Entry]) -> list[Path]:
+def paths_of(data: Any, model: type[Model]) -> list[Path]:
     """The path of each entry of `read_entries` in its list or mapping."""
     if _is_one(data, model):
         return [()]

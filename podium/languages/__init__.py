@@ -75,6 +75,12 @@ def proofing(tag: str) -> str:
     return tag if "-" in tag else of(tag).proofing
 
 
+def spelling(tag: str) -> str:
+    """The tag by which PowerPoint checks and speaks words of a language that is not the deck's."""
+    found = proofing(tag)
+    return found if language(found) == language(tag) else tag
+
+
 @cache
 def date_spellings() -> dict[str, DateSpellings]:
     """How dates are written in every known language but English. Loads all language files."""

@@ -53,6 +53,8 @@ class SlideWords(NamedTuple):
     left_out: str  # {}: the years that an axis leaves out
     chain: str  # alternative text of `causes`
     steps: str  # alternative text of `steps`
+    transcription: str  # headings of the columns of `document`: the words of a source as they stand in it,
+    translation: str  # and in the language of the deck
     maps: str
     causes: tuple[str, str, str, str, str]  # long-term and short-term causes, trigger, event, effects
 

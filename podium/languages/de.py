@@ -48,6 +48,8 @@ CATALOGUE = Catalogue(
         left_out="{} ausgelassen",
         chain="Von der Ursache zur Wirkung",
         steps="Schritt für Schritt",
+        transcription="Transkription",
+        translation="Übersetzung",
         maps="Karten",
         causes=("Langfristige Ursachen", "Kurzfristige Ursachen", "Auslöser", "Ereignis", "Folgen"),
     ),

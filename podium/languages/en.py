@@ -54,6 +54,8 @@ CATALOGUE = Catalogue(
         left_out="{} left out",
         chain="From cause to effect",
         steps="Step by step",
+        transcription="Transcription",
+        translation="Translation",
         maps="Maps",
         causes=("Long-term causes", "Short-term causes", "Trigger", "Event", "Effects"),
     ),

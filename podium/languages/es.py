@@ -48,6 +48,8 @@ CATALOGUE = Catalogue(
         left_out="{} omitido",
         chain="De la causa al efecto",
         steps="Paso a paso",
+        transcription="Transcripción",
+        translation="Traducción",
         maps="Mapas",
         causes=("Causas a largo plazo", "Causas a corto plazo", "Detonante", "Acontecimiento", "Consecuencias"),
     ),

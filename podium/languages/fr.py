@@ -48,6 +48,8 @@ CATALOGUE = Catalogue(
         left_out="{} omis",
         chain="De la cause à l’effet",
         steps="Étape par étape",
+        transcription="Transcription",
+        translation="Traduction",
         maps="Cartes",
         causes=("Causes à long terme", "Causes à court terme", "Déclencheur", "Événement", "Conséquences"),
     ),

@@ -48,6 +48,8 @@ CATALOGUE = Catalogue(
         left_out="{} omesso",
         chain="Dalla causa all’effetto",
         steps="Passo dopo passo",
+        transcription="Trascrizione",
+        translation="Traduzione",
         maps="Carte",
         causes=("Cause remote", "Cause prossime", "Fattore scatenante", "Evento", "Conseguenze"),
     ),

@@ -48,6 +48,8 @@ CATALOGUE = Catalogue(
         left_out="{} omitido",
         chain="Da causa à consequência",
         steps="Passo a passo",
+        transcription="Transcrição",
+        translation="Tradução",
         maps="Mapas",
         causes=(
             "Causas de longo prazo",

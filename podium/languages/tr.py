@@ -48,6 +48,8 @@ CATALOGUE = Catalogue(
         left_out="{} atlandı",
         chain="Nedenden sonuca",
         steps="Adım adım",
+        transcription="Çeviriyazı",
+        translation="Çeviri",
         maps="Haritalar",
         causes=("Uzun vadeli nedenler", "Kısa vadeli nedenler", "Tetikleyici", "Olay", "Sonuçlar"),
     ),

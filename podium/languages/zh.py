@@ -48,6 +48,8 @@ CATALOGUE = Catalogue(
         left_out="省略{}",
         chain="从原因到结果",
         steps="逐步发展",
+        transcription="释文",
+        translation="译文",
         maps="地图",
         causes=("长期原因", "近期原因", "导火索", "事件", "影响"),
     ),

@@ -75,6 +75,22 @@ def plate(words: PlateWords, rect: Rect, alt: str, name: str, stage: Stage) -> l
     return boxes
 
 
+def face(words: PlateWords, rect: Rect, alt: str, name: str, stage: Stage) -> list[Box]:
+    """The plate of a person whose name stands beside it: monogram and file."""
+    colour = words.colour or _neutral(stage)
+    boxes: list[Box] = [
+        Shape(name=name, rect=rect, fill=f"{colour}.plate", alt=alt),
+        Shape(name=f"{name} frame", rect=rect.inset(min(INNER, rect.w // 16)), line=Line("on", 0.75), alpha=0.45),
+    ]
+    size = min(round(MEDALLION * 1.5), round(min(rect.w, rect.h) * 0.6))
+    boxes += _medallion(words, rect.place(size, size), name, stage)
+    hint = _hint(words).but(align="centre")
+    if words.file and stage.compose.width(hint) < rect.width_pt - 12 and rect.h > 2 * size:
+        foot = Rect(rect.x, rect.bottom - INNER - HINT_HEIGHT, rect.w, HINT_HEIGHT)
+        boxes.append(stage.text(f"{name} file", foot, [hint]))
+    return boxes
+
+
 def _hint(words: PlateWords) -> Draft:
     return plain_draft(f"images/{words.file}", scale.PLATE_HINT)
 

@@ -17,12 +17,11 @@ from pydantic_core import PydanticCustomError
 from podium import themes
 from podium.diagnostics import Report, Span, did_you_mean
 from podium.outline import inline, source, yaml_mistakes
-from podium.outline.fields import DateField, ItemsField, TextField, TextsField, reading_language
+from podium.outline.fields import DateField, ItemsField, LanguageField, TextField, TextsField, reading_language
 from podium.outline.models import Model, Problem, ReadWith, Switch, explain, is_empty, mistake, mistakes, read, what
 from podium.outline.project import Project
 from podium.outline.slide import Reader, Slide, SlideField, TransitionField, slide_reader
 
-_LANGUAGE = re.compile(r"^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$")
 _MOST_MINUTES = 600
 _MINUTES = {"type": "integer", "minimum": 1, "maximum": _MOST_MINUTES}
 _HEX = re.compile(r"#?([0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})")
@@ -190,12 +189,6 @@ def _each_in_schema(model: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "object", "additionalProperties": {"title": model}})
 
 
-def _read_lang(tag: Any) -> str:
-    if not isinstance(tag, str) or not _LANGUAGE.match(tag):
-        raise mistake(f"{what(tag)} is not a language tag", "value", "write, for example, en, de, ru or zh-Hant")
-    return tag
-
-
 def _read_minutes(value: Any) -> int:
     text, example = str(value).strip(), "write, for example, 'minutes: 50'"
     if not isinstance(value, (str, int)) or not text.lstrip("-").isdigit():
@@ -237,7 +230,7 @@ class Deck(Model):
     cover: Annotated[Cover | None, _read_extra(Cover), WithJsonSchema({"type": ["string", "object"]})] = Field(
         default_factory=Cover.model_construct
     )
-    lang: Annotated[str, ReadWith(_read_lang), WithJsonSchema({"type": "string", "pattern": _LANGUAGE.pattern})] = "en"
+    lang: LanguageField = "en"
     theme: Annotated[str, ReadWith(_read_theme), WithJsonSchema({"enum": themes.names()})] = "atlas"
     accent: Annotated[str, ReadWith(_read_accent), WithJsonSchema({"type": "string", "pattern": _HEX.pattern})] = ""
     logo: Annotated[Logo | None, ReadWith(_read_logo), WithJsonSchema({"type": ["string", "object"]})] = None

@@ -17,6 +17,7 @@ from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes
 reading_language: ContextVar[str] = ContextVar("reading_language", default="en")
 
 
+_LANGUAGE = re.compile(r"^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$")
 # To YAML, a list pasted with its own bullets is a single text.
 _PASTED_BULLETS = re.compile(r"\s*([•·‣▪◦●∙–—*-])\s.*\s\1\s", re.DOTALL)
 
@@ -104,6 +105,12 @@ def _read_date(data: Any) -> HistoricalDate:
         raise mistake(str(e), "date") from None
 
 
+def _read_language(tag: Any) -> str:
+    if not isinstance(tag, str) or not _LANGUAGE.match(tag):
+        raise mistake(f"{what(tag)} is not a language tag", "value", "write, for example, en, de, ru or zh-Hant")
+    return tag
+
+
 def _read_texts(data: Any) -> tuple[str, ...]:
     """One text or a list of texts; an empty text keeps its position."""
     if isinstance(data, (list, tuple)):
@@ -118,3 +125,6 @@ TextsField = Annotated[
 ]
 ItemsField = Annotated[tuple[Item, ...], ReadWith(_read_items), WithJsonSchema({"type": ["array", "object", "string"]})]
 DateField = Annotated[HistoricalDate, ReadWith(_read_date), WithJsonSchema(_TEXT)]
+LanguageField = Annotated[
+    str, ReadWith(_read_language), WithJsonSchema({"type": "string", "pattern": _LANGUAGE.pattern})
+]

@@ -1,6 +1,7 @@
-"""The focus of a picture: the point that stays in sight when a picture is cropped.
+"""The focus of a picture: the point that stays in sight when a picture is cropped; and the region that alone is shown.
 
-In: `[x, y]`, fractions of the picture from its left and top edge, or a word. Out: the two fractions.
+In: `[x, y]`, fractions of the picture from its left and top edge, or a word; `[left, top, right, bottom]` for a region.
+Out: the fractions.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from podium.diagnostics import did_you_mean
 from podium.outline.models import ReadWith, mistake
 
 Focus = tuple[float, float]
+Region = tuple[float, float, float, float]
+_LEAST = 0.05  # of the picture's width and height, that a region has
 CENTRE: Focus = (0.5, 0.5)
 _FACE = 1 / 3  # of the height of a portrait, from its top
 _WORDS: dict[str, Focus] = {
@@ -43,7 +46,19 @@ def _read_focus(data: Any) -> Focus:
     return x, y
 
 
-def _fraction(value: Any) -> float:
+def _read_region(data: Any) -> Region:
+    write = "write '[left, top, right, bottom]', fractions of the picture: '[0.1, 0, 0.9, 0.5]'"
+    if not isinstance(data, (list, tuple)) or len(data) != 4:
+        raise mistake("the crop is a region of the picture", "shape", write)
+    left, top, right, bottom = (_fraction(value, write) for value in data)
+    if right - left < _LEAST or bottom - top < _LEAST:
+        raise mistake(
+            "this crop shows nothing: its right must be greater than its left, its bottom than its top", "value", write
+        )
+    return left, top, right, bottom
+
+
+def _fraction(value: Any, write: str = _WRITE) -> float:
     """A number from 0 to 1, or a percentage."""
     text = str(value).strip()
     try:
@@ -51,7 +66,7 @@ def _fraction(value: Any) -> float:
     except ValueError:
         number = -1.0
     if not (isfinite(number) and 0 <= number <= 1):
-        raise mistake(f"'{text}' is not a fraction from 0 to 1", "value", _WRITE)
+        raise mistake(f"'{text}' is not a fraction from 0 to 1", "value", write)
     return number
 
 
@@ -62,4 +77,9 @@ FocusField = Annotated[
     WithJsonSchema(
         {"anyOf": [{"enum": list(_WORDS)}, {"type": "array", "minItems": 2, "maxItems": 2, "items": _FRACTION}]}
     ),
+]
+RegionField = Annotated[
+    Region,
+    ReadWith(_read_region),
+    WithJsonSchema({"type": "array", "minItems": 4, "maxItems": 4, "items": _FRACTION}),
 ]

@@ -20,7 +20,8 @@ Dash = Literal["solid", "dash", "dot", "dash-dot"]
 
 
 class Run(NamedTuple):
-    """Characters in one style. `size` in pt, 0 until it is fitted; `link` is a URL, or `#id` for a page."""
+    """Characters in one style. `size` in pt, 0 until it is fitted; `link` is a URL, or `#id` for a page. `lang` is the
+    tag of another language than the deck's; `marked` the colour role behind highlighted words."""
 
     text: str
     size: float = 0
@@ -30,6 +31,8 @@ class Run(NamedTuple):
     major: bool = False
     link: str = ""
     tracking: float = 0.0
+    lang: str = ""
+    marked: str = ""
 
 
 class Paragraph(NamedTuple):
@@ -144,7 +147,8 @@ class Connector(Box):
     """A line glued to two boxes drawn before it, so that it follows when they are moved.
 
     `start` and `end` are a box's key and the number of one of its connection sites. `geometry` is a connector of
-    DrawingML; it runs from the upper left to the lower right of `rect` unless `mirror` is set.
+    DrawingML; it runs from the upper left to the lower right of `rect` unless `mirror` or `rising` is set. An elbow in
+    three pieces leaves sideways, or downwards if it is `upright`.
     """
 
     start: tuple[str, int]
@@ -152,6 +156,8 @@ class Connector(Box):
     geometry: str = "straightConnector1"
     line: Line
     mirror: bool = False  # from the upper right to the lower left
+    rising: bool = False  # from the lower left to the upper right
+    upright: bool = False
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

@@ -22,6 +22,8 @@ class Style(NamedTuple):
     tracking: float = 0.0
     before: float = 0.0
     stress: str = ""  # colour of *stressed* words, "" to set them in italics
+    marker: str = ""  # colour behind *stressed* words, which are then highlighted instead
+    lang: str = ""  # tag of its language, "" for the deck's
 
     def but(self, **changes: Any) -> Style:
         """The same style with some properties changed."""

@@ -136,7 +136,7 @@ class Composer:
         return [
             measure.Span(
                 p.text,
-                self._faces[s.major, s.bold or p.bold, s.italic or (p.italic and not s.stress)],
+                self._faces[s.major, s.bold or p.bold, s.italic or (p.italic and not (s.stress or s.marker))],
                 size,
                 s.tracking,
             )
@@ -272,10 +272,12 @@ class Composer:
                     size,
                     colour,
                     s.bold or p.bold,
-                    s.italic or (p.italic and not s.stress),
+                    s.italic or (p.italic and not (s.stress or s.marker)),
                     s.major,
                     p.link,
                     s.tracking,
+                    s.lang,
+                    s.marker if p.italic else "",
                 )
             )
         return Paragraph(

@@ -18,6 +18,7 @@ OWN: dict[str, dict[str, Any]] = {
     "causes": {"events": [{"when": "1931", "title": "a", "text": "b", "verb": "leads to"}, {"title": "b"}]},
     "chart": {"type": "column", "title": "t", "data": {"a": 1, "b": 2}},
     "compare": {"columns": [{"title": "a", "items": ["b", {"c": "d"}]}, {"title": "c", "text": "d"}]},
+    "document": {"file": "none.png", "text": "a\nb", "translation": "c\nd", "archive": "e"},
     "figure": {"type": "pictogram", "data": {"a": 3, "b": 4}},
     "forces": {"sides": ["p", "q"], "rows": {"a": [1, 2], "b": [3, 4]}},
     "image": {"file": "none.png", "alt": "x"},
@@ -25,6 +26,7 @@ OWN: dict[str, dict[str, Any]] = {
     "losses": {"rows": {"a": 1, "b": 2}},
     "map": {"frame": [100, 40, 120, 50]},
     "number": {"items": [{"figure": "5", "unit": "u", "text": "a", "note": "n"}, {"6 men": "b"}]},
+    "people": {"items": [{"name": "a b", "life": "c", "role": "d", "credit": "e"}, {"name": "f", "of": "a b"}]},
     "points": {"items": ["a", {"b": "c"}, {"d": ["e", {"f": "g"}]}]},
     "portrait": {"file": "none.png", "name": "x"},
     "question": {"items": ["a", {"b": "c"}, {"d": ["e"]}]},
@@ -32,6 +34,7 @@ OWN: dict[str, dict[str, Any]] = {
     "steps": {"events": [{"when": "5:45", "title": "a", "text": "b"}, {"title": "b"}]},
     "summary": {"items": ["a", {"b": "c"}]},
     "table": {"columns": ["x", "y"], "rows": [["a", "b"], ["c", "d"]]},
+    "terms": {"items": [{"term": "a", "original": "b", "transliteration": "c", "meaning": "d"}, {"e": "f"}]},
     "timeline": {"events": [{"date": "1931", "title": "a", "text": "b", "figure": 4}, {"date": "1932", "title": "c"}]},
 }
 IDLE = {"chart": ("x", "y", "area")}  # keys that only other types of it have
@@ -74,7 +77,7 @@ def every_text(kind: str) -> list[tuple[Any, ...]]:
     plain = [
         (key,)
         for key, field in fields.items()
-        if field.annotation is str and key not in ("headline", "id", *IDLE.get(kind, ()))
+        if field.annotation is str and key not in ("headline", "id", "lang", *IDLE.get(kind, ()))
     ]
     return list(dict.fromkeys([*leaves({kind: "Headmark", **OWN[kind]}), *plain]))
 

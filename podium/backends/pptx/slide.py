@@ -148,7 +148,7 @@ class SlideWriter:
         (first, start), (last, end) = box.start, box.end
         glue = f'<a:stCxn id="{self.ids[first]}" idx="{start}"/><a:endCxn id="{self.ids[last]}" idx="{end}"/>'
         head = self._head(box, "nvCxnSpPr", f"<p:cNvCxnSpPr>{glue}</p:cNvCxnSpPr><p:nvPr/>", decorative=not box.alt)
-        place = xfrm(box.rect).replace("<a:xfrm>", '<a:xfrm flipH="1">') if box.mirror else xfrm(box.rect)
+        place = _connector_place(box)
         geometry = f'<a:prstGeom prst="{box.geometry}"><a:avLst/></a:prstGeom>'
         return f"<p:cxnSp>{head}<p:spPr>{place}{geometry}{self.painter.line(box.line)}</p:spPr></p:cxnSp>"
 
@@ -215,6 +215,17 @@ class SlideWriter:
 
     def _border(self, tag: str, line: Line) -> str:
         return self.painter.line(line).replace("<a:ln ", f"<a:{tag} ", 1).replace("</a:ln>", f"</a:{tag}>")
+
+
+def _connector_place(box: Connector) -> str:
+    """The `a:xfrm` of a connector. DrawingML turns one that leaves downwards, as PowerPoint does, about its middle."""
+    if not box.upright:
+        flip = ' flipH="1"' if box.mirror else ""
+        return xfrm(box.rect, box.rising).replace("<a:xfrm", f"<a:xfrm{flip}", 1)
+    r = box.rect
+    lying = Rect(r.x + (r.w - r.h) // 2, r.y + (r.h - r.w) // 2, r.h, r.w)
+    turn = 'rot="5400000"' if box.mirror else 'rot="16200000" flipH="1"'
+    return xfrm(lying).replace("<a:xfrm", f"<a:xfrm {turn}", 1)
 
 
 def _build(box: Box) -> Build:

@@ -101,14 +101,15 @@ class Painter:
                 f'<a:spcBef><a:spcPts val="{round(p.before * 100)}"/></a:spcBef>{bullet}</a:pPr>')
 
     def run(self, r: Run, link: LinkWriter) -> str:
-        key = (r.size, r.bold, r.italic, r.tracking, r.colour, r.major)
+        key = (r.size, r.bold, r.italic, r.tracking, r.colour, r.major, r.lang, r.marked)
         head = self._run_heads.get(key)
         if head is None:
-            attributes = f' lang="{self.language}" sz="{round(r.size * 100)}" b="{int(r.bold)}" i="{int(r.italic)}"'
+            attributes = f' lang="{attribute(r.lang) or self.language}" sz="{round(r.size * 100)}" b="{int(r.bold)}" i="{int(r.italic)}"'
             if r.tracking:
                 attributes += f' spc="{round(r.tracking * 100)}"'
             font = '<a:latin typeface="+mj-lt"/>' if r.major else '<a:latin typeface="+mn-lt"/>'
-            head = f'<a:rPr{attributes} dirty="0"><a:solidFill>{self.colour(r.colour)}</a:solidFill>{font}'
+            marked = f"<a:highlight>{self.colour(r.marked)}</a:highlight>" if r.marked else ""
+            head = f'<a:rPr{attributes} dirty="0"><a:solidFill>{self.colour(r.colour)}</a:solidFill>{marked}{font}'
             self._run_heads[key] = head
         target = link(r.link) if r.link else ""
         parts = r.text.split("\v") if "\v" in r.text else (r.text,)
