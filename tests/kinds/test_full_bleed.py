@@ -215,6 +215,23 @@ def test_a_missing_picture_is_a_finished_page(gallery: Path, kind: str) -> None:
         )
 
 
+@pytest.mark.parametrize("kind", SLIDES)
+def test_no_word_is_lost_however_long_the_texts_are(gallery: Path, kind: str) -> None:
+    for file in ("half.png", "missing.jpg"):
+        slide, marks = SLIDES[kind].format(file=file), []
+        for text in ("A caption", "Some words", "one", "two", "Somebody", "Somewhere", "A quotation", "What is it?",
+                     "were killed", "by one count", "General", "A word that"):  # fmt: skip
+            if text in slide:
+                marks.append(f"Mark{len(marks)}")
+                slide = slide.replace(text, f"{text} {' '.join([LONG] * 5)} {marks[-1]}", 1)
+        talk = made_of(gallery, slide)
+        words = " ".join(map(text_of, talk.slides()))
+        assert [m for m in marks if m not in words] == []
+        whole = talk.scene.grid.slide
+        for b in (b for page in talk.slides() for b in page.boxes if isinstance(b, Text)):
+            assert whole.x <= b.rect.x and b.rect.right <= whole.right and b.rect.bottom <= whole.bottom  # noqa: PT018
+
+
 def meet(a: Rect, b: Rect) -> bool:
     slack = 3 * EMU_PER_PT
     return min(a.right, b.right) - max(a.x, b.x) > slack and min(a.bottom, b.bottom) - max(a.y, b.y) > slack
