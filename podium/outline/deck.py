@@ -152,6 +152,7 @@ class Section(Model):
     ] = ()
     divider: Switch = True
     picture: PictureField = None
+    ground: Literal["map", ""] = ""
     transition: TransitionField = None
     notes: TextField = ""
     slides: tuple[SlideField, ...] = ()

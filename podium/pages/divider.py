@@ -55,6 +55,10 @@ def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -
         )
     boxes += below
     credits: tuple[str, ...] = ()
+    if part.ground and part.picture is None:
+        from podium.pages.map_ground import map_ground
+
+        boxes = [*map_ground(part, stage), *boxes]
     if part.picture is not None:
         boxes = under(boxes, part.picture, stage, scrim="accent.plate", least=TINT, subject=words)
         credits = (part.picture.credit,)

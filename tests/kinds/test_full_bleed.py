@@ -319,3 +319,31 @@ def test_full_says_where_it_has_no_effect(gallery: Path) -> None:
 def test_a_mistake_in_a_picture_is_found(gallery: Path) -> None:
     talk = made_of(gallery, "quote: Q\npicture: {file: half.png, fokus: left}")
     assert any("unknown key 'fokus' in 'picture'" in m for m in talk.messages)
+
+
+# ------------------------------------------------------------------------------------------ a map under a divider
+
+MAP = "map: M\nframe: [90, 30, 150, 55]\nfill: {soviet: [rus]}\ncities: [{name: Here, at: [107, 48]}]\nsource: none"
+
+
+def test_a_divider_has_the_land_of_its_first_map(gallery: Path) -> None:
+    for theme in THEMES:
+        talk = made_of(gallery, MAP, f"theme: {theme}\n", "span: 1936/1939\nquestion: Why?\nground: map")
+        divider = talk.pages[1]
+        ground = box(divider, "Map ground")
+        assert ground is divider.boxes[0]
+        assert ground.rect == talk.scene.grid.slide
+        assert not any(isinstance(b, Text) for b in ground.boxes)
+        assert {name: c for name, c in worst(talk, divider).items() if c < LEAST} == {}
+
+
+def test_it_says_nothing_twice(gallery: Path) -> None:
+    plain = made_of(gallery, MAP)
+    with_ground = made_of(gallery, MAP, section="ground: map")
+    assert len(with_ground.messages) == len(plain.messages)
+    assert [p.notes for p in with_ground.pages] == [p.notes for p in plain.pages]
+
+
+def test_a_section_without_a_map_says_so(gallery: Path) -> None:
+    talk = made_of(gallery, "points: H\nitems: [b]", section="ground: map")
+    assert any("has no map" in m for m in talk.messages)
