@@ -30,7 +30,7 @@ _HEADLINE = scale.HEADLINE.but(size=36.0)
 _ALONE = scale.HEADLINE.but(size=48.0, floor=30.0)
 _RULE = (inches(0.83), inches(0.042))
 _RULE_GAP = points(18)
-_BAR = points(7)
+_BAR, _NOTE_GAP = points(7), points(10)
 _OPTICAL = 0.42  # of the spare height above what is centred to the eye
 
 
@@ -91,6 +91,16 @@ def said_beside(block: ImageBlock, stage: Stage) -> list[Draft]:
     if stage.pictures.has(block.file):
         return block.spoken(_NAME, _LINE)
     return block.caption_drafts(stage)
+
+
+def under_words(block: ImageBlock, room: Rect, stage: Stage) -> tuple[list[Box], Rect]:
+    """What a plate leaves unsaid, at the foot of the column of words, and the room above it."""
+    drafts = [] if stage.pictures.has(block.file) else block.caption_drafts(stage)
+    if not drafts:
+        return [], room
+    height = stage.line_height(drafts, room.w, room.h // 3)
+    place = Rect(room.x, room.bottom - height, room.w, height)
+    return [stage.text("Caption", place, drafts)], room._replace(h=room.h - height - _NOTE_GAP)
 
 
 def title(text: str, stage: Stage) -> tuple[Text, Rect]:

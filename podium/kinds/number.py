@@ -78,8 +78,10 @@ class NumberSlide(SlideModel, NumberBlock):
             return [under(in_light(boxes, stage), self.picture, stage, subject=self.headline)]
         if person := self._person(stage):
             title, room = full_height.title(self.headline, stage)
-            boxes = self._column(full_height.column(stage.grid), title, room, stage)
-            return [[*full_height.at_side(person, stage, words=True), *boxes]]
+            area = full_height.column(stage.grid)
+            notes, free = full_height.under_words(person, area if self.own_title() else room, stage)
+            boxes = self._column(free, title, free, stage)
+            return [[*full_height.at_side(person, stage, words=True), *boxes, *notes]]
         if not self.own_title():
             return self._with_block(rect, stage)
         area = stage.grid.columns(1, 12, _TOP, CONTENT_BOTTOM - _TOP)

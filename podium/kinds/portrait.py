@@ -12,8 +12,7 @@ from podium.kinds import _full_height as full_height
 from podium.kinds._block import slide_of_block
 from podium.layout.columns import story
 from podium.layout.stage import Sheets, Stage
-from podium.scene.boxes import Box
-from podium.scene.units import Rect, points
+from podium.scene.units import Rect
 
 if TYPE_CHECKING:
     from podium.blocks.portrait import PortraitBlock
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
         """What `slide_of_block` makes, for type checkers."""
 else:
     _Slide = slide_of_block("portrait")
-
-_NOTE_GAP = points(10)
 
 
 class PortraitSlide(_Slide):
@@ -42,13 +39,8 @@ class PortraitSlide(_Slide):
             return [[*full_height.at_side(self, stage, words=False), *full_height.alone(self, self.headline, stage)]]
         side = full_height.at_side(self, stage, words=True)
         title, room = full_height.title(self.headline, stage)
-        drafts = [] if stage.pictures.has(self.file) else self.caption_drafts(stage)
-        height = stage.line_height(drafts, room.w, room.h // 3) if drafts else 0
-        inner = room._replace(h=room.h - height - (_NOTE_GAP if drafts else 0))
+        notes, inner = full_height.under_words(self, room, stage)
         first, *rest = story(self.text, self.items, inner, stage, reveal=self.reveal)
-        notes: list[Box] = []
-        if drafts:
-            notes = [stage.text("Caption", Rect(room.x, room.bottom - height, room.w, height), drafts)]
         return [[*side, title, *first, *notes], *([*side, title, *boxes] for boxes in rest)]
 
 

@@ -120,7 +120,7 @@ def _over(words: list[Box], cover: Cover, logo: Logo | None, stage: Stage) -> li
     drafts = [title_draft(cover.caption, _CAPTION, align="right")] if cover.caption else []
     drafts += [draft(cover.credit, CREDIT, align="right")] if cover.credit else []
     if drafts:
-        column = stage.grid.columns(8, 12)
+        column = stage.grid.columns(9, 12)
         height = stage.line_height(drafts, column.w, inches(1.5))
         place = column._replace(y=inches(7.2) - height, h=height)
         boxes += shade(ground, stage.grid.slide.below(place.y - inches(0.12)), "bottom", stage, name="Foot scrim")

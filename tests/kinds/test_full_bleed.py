@@ -291,6 +291,13 @@ def test_a_number_stands_beside_a_portrait_of_the_whole_height(gallery: Path) ->
         assert "N" in text_of(page)
 
 
+def test_a_plate_beside_a_number_has_all_its_words(gallery: Path) -> None:
+    person = "{file: none.jpg, name: N, life: L, role: R, caption: Capmark, credit: Creditmark}"
+    for head in ("number: 35,000", "number: H\nfigure: 35000"):
+        (page,) = made_of(gallery, f"{head}\ntext: were killed\nbeside: {{portrait: {person}}}").slides()
+        assert {"35,000", "N", "L", "R", "Capmark", "Creditmark"} <= set(text_of(page).split())
+
+
 # ------------------------------------------------------------------------------------------------ keys
 
 
