@@ -64,6 +64,7 @@ SLIDES = {
     rows: {Infantry: [up to 38000, 74000], Cavalry: [2708, 1921]}
     """,
     "image": "{file: a.jpg, caption: The left one}",
+    "image, full": "{file: a.jpg, caption: The left one, full: true, credit: Me, focus: face, items: [One, Two]}",
     "images": """
     items:
       - {at: left, file: a.jpg, caption: The left one}
@@ -84,6 +85,7 @@ SLIDES = {
     "portrait": "{file: a.jpg, name: Zhukov}",
     "question": "{}",
     "quote": "{by: A general}",
+    "quote, picture": "{by: A general, picture: {file: a.jpg, alt: Them, credit: Me, focus: [0.5, 30%]}}",
     "steps": "events: [{when: 1931, title: Mukden, text: A blast}, {title: The end}]",
     "summary": "items: [One, Two]",
     "table": "{columns: [Source, Killed], rows: [[Japan, 526], [Soviet Union, 792]]}",

@@ -20,6 +20,7 @@ from podium.outline import inline
 from podium.outline.dates.format import format_date
 from podium.outline.fields import DateField, TextField
 from podium.outline.focus import CENTRE, FocusField
+from podium.outline.models import Switch
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Line, Picture, Shape
 from podium.scene.type_scale import Style
@@ -52,6 +53,7 @@ class ImageBlock(Block):
     words_most: ClassVar[int] = inches(2.0)  # EMU; a picture that is narrower has words below it in a column so wide
 
     file: TextField = ""
+    full: Switch = False
     fit: Literal["contain", "cover", ""] = ""
     focus: FocusField | None = None
     caption: TextField = ""
@@ -67,17 +69,24 @@ class ImageBlock(Block):
     # ---------------------------------------------------------------------------------- where it stands
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
+        self.warn_of_full(stage)
         entry = self.entry(stage)
         if entry.beside and rect.w >= entry.aspect * rect.h + entry.beside:
             self.warn_if_coarse(rect, stage)
             return [self.card(rect, stage)]
         return [self.framed(rect, stage)]
 
+    def warn_of_full(self, stage: Stage) -> None:
+        """Warns that a picture beside other things cannot fill the slide."""
+        if self.full and "full" in self.model_fields_set:
+            stage.warn("'full' has no effect on a picture that is not alone", self, "full", "no-effect",
+                       "give it a slide of its own: 'image:'")  # fmt: skip
+
     def room(self, rect: Rect, stage: Stage) -> Rect:
         """The right part of `rect` that the picture with its words below can use."""
         entry = self.entry(stage)
         missing = not stage.pictures.has(self.file)
-        if (missing and not self._is_person()) or entry.most < rect.h // 2:
+        if (missing and not self.is_person()) or entry.most < rect.h // 2:
             return rect
         aspect = _PERSON if missing else entry.high
         drafts, width = self.caption_drafts(stage), rect.w
@@ -146,14 +155,14 @@ class ImageBlock(Block):
         least = words_width(drafts, self.words_most, stage)
         below = below_of(drafts, stage)
         if found is None:
-            aspect = _PLATE if self._is_person() else _VIEW
+            aspect = _PLATE if self.is_person() else _VIEW
             return Entry(aspect, _SLIM_PLATE, inf, least=max(least, _NARROWEST_PLATE), below=below)
         aspect = found.aspect
         if self._covers():
             low, high = proportions(aspect)
             return Entry(aspect, low, high, found.most * low / aspect, least, below)
         beside = 0
-        tall = aspect < rows.TOWER or (aspect <= _UPRIGHT and self._is_person())
+        tall = aspect < rows.TOWER or (aspect <= _UPRIGHT and self.is_person())
         if drafts and tall and found.most >= _SHARP_CARD:
             natural = max(points(stage.compose.width(d)) for d in self._card_drafts(Rect(0, 0, 0, 0), stage))
             beside = min(_CARD_WORDS[1], max(_CARD_WORDS[0], natural)) + 2 * _PAD
@@ -215,25 +224,30 @@ class ImageBlock(Block):
     def caption_drafts(self, stage: Stage) -> list[Draft]:
         """Name, life dates and role of a person, caption and credit: what is not on the plate, if there is one."""
         if stage.pictures.has(self.file):
-            return self._drafts(self.name_style, self.line_style)
+            return self.spoken(self.name_style, self.line_style)
         on_plate = self.caption == self._plate_words(stage).subject
         return [*([] if on_plate else self._caption()), *self._credit()]
 
     def has_words(self) -> bool:
         """Whether there is more than a credit to be said in a rail."""
-        return bool(self.caption or self._is_person())
+        return bool(self.caption or self.is_person())
 
     def rail_drafts(self, style: Style, stage: Stage) -> list[Draft]:
         """The words for a rail: those of `caption_drafts`, and the caption even if it is on the plate."""
         if stage.pictures.has(self.file):
             smaller = style.but(size=min(style.size, 16.0), floor=12.0, colour="ink2")
-            return self._drafts(style.but(bold=True), smaller if self._is_person() else style)
+            return self.spoken(style.but(bold=True), smaller if self.is_person() else style)
         caption = self.caption or self.name
         return [*([title_draft(caption, style, before=2.0)] if caption else []), *self._credit(2.0)]
 
-    def _drafts(self, name: Style, line: Style) -> list[Draft]:
+    def plate_role(self, stage: Stage) -> str:
+        """The role of its plate's ground, "" for one that no side has."""
+        colour = stage.side(self.side) if self.side else ""
+        return f"{colour}.plate" if colour else ""
+
+    def spoken(self, name: Style, line: Style) -> list[Draft]:
         """All the words that stand with a picture; those of a caption that is the person's name only once."""
-        if not self._is_person():
+        if not self.is_person():
             return [*self._caption(line), *self._credit()]
         who = self.name or self.caption
         drafts = [title_draft(who, name)] if who else []
@@ -252,9 +266,10 @@ class ImageBlock(Block):
 
     def _card_drafts(self, rect: Rect, stage: Stage) -> list[Draft]:
         size = 40.0 if rect.h > inches(3.5) and rect.w > 2 * rect.h else 34.0 if rect.w > 4 * rect.h else 28.0
-        return self._drafts(scale.SUMMARY_CLAIM.but(size=size, floor=18.0), scale.ROW.but(colour="ink2", floor=12.0))
+        return self.spoken(scale.SUMMARY_CLAIM.but(size=size, floor=18.0), scale.ROW.but(colour="ink2", floor=12.0))
 
-    def _is_person(self) -> bool:
+    def is_person(self) -> bool:
+        """Whether it has a person's name, dates or role."""
         return bool(self.name or self.life or self.role)
 
     def _words(self, place: Rect, drafts: list[Draft], stage: Stage) -> Box:

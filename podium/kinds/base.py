@@ -39,6 +39,10 @@ class SlideModel(Slide):
         """The boxes below the headline, one list for each slide that they need (at least one)."""
         raise NotImplementedError
 
+    def page_layout(self, stage: Stage) -> str:
+        """The template layout of a slide that draws the title itself; "" if there is a headline above it."""
+        return self.layout if self.own_title() else ""
+
     def own_title(self) -> bool:
         """True if the kind draws the title itself, on the whole slide (`rect` is then the slide)."""
         return False

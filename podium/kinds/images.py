@@ -14,6 +14,7 @@ from podium.blocks.base import PACKAGE as BLOCKS
 from podium.blocks.base import names as block_names
 from podium.blocks.image import ImageBlock, below_of
 from podium.diagnostics import did_you_mean
+from podium.kinds import _full_picture as full_picture
 from podium.kinds.base import SlideModel
 from podium.layout.rows import CAPTION_GAP, Entry, Frame, arrange
 from podium.layout.stage import Sheets, Stage
@@ -163,7 +164,20 @@ class ImagesSlide(SlideModel):
     items: Annotated[tuple[Placed, ...], ReadWith(_read_all), WithJsonSchema({"type": "array", "maxItems": _MOST})] = ()
     captions: Literal["below", "rail"] = "below"
 
+    def page_layout(self, stage: Stage) -> str:
+        return full_picture.LAYOUT if self._full() else ""
+
+    def _full(self) -> ImageBlock | None:
+        """The only picture, if it is to fill the slide."""
+        block = self.items[0].block if len(self.items) == 1 else None
+        return block if isinstance(block, ImageBlock) and block.full else None
+
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
+        if (whole := self._full()) is not None:
+            return full_picture.full_picture(whole, self.headline, stage)
+        for item in self.items:
+            if isinstance(item.block, ImageBlock):
+                item.block.warn_of_full(stage)
         if not self.items:
             stage.warn("this slide has no pictures", self, "", "empty", "add 'items:'")
             return [[]]

@@ -1,21 +1,30 @@
 """number: a figure as a slide; without `figure` the headline is the figure, and there is no other headline.
 
-In: the keys of the block, and `beside`: another block, at the right of the figure. Out: the slide's boxes.
+In: the keys of the block, and `beside`: another block, at the right of the figure, or `picture`: one under it. Out: the
+slide's boxes.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from podium.blocks.base import BlockField
 from podium.blocks.number import draw
 from podium.blocks.number.block import NumberBlock
 from podium.blocks.number.figures import read_figure
+from podium.blocks.portrait import PortraitBlock
+from podium.kinds import _full_height as full_height
 from podium.kinds.base import SlideModel
+from podium.layout.backdrop import in_light, under
+from podium.layout.headline import headline
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
+from podium.outline.models import Problem, mistakes
+from podium.outline.picture import PictureField
+from podium.scene.boxes import Box
 from podium.scene.grid import CONTENT_BOTTOM
 from podium.scene.units import Rect, inches
 
@@ -31,6 +40,25 @@ class NumberSlide(SlideModel, NumberBlock):
     layout: ClassVar[str] = "quote"
 
     beside: BlockField | None = None
+    picture: PictureField = None
+
+    @model_validator(mode="after")
+    def _has_room(self) -> Any:
+        if self.picture is not None and self.beside is not None:
+            raise mistakes(
+                [Problem(("picture",), "'number' has both 'picture' and 'beside'", "value", "keep one of them")]
+            )
+        return self
+
+    def page_layout(self, stage: Stage) -> str:
+        if self.picture is not None:
+            return "picture"
+        return full_height.LAYOUT if self._person(stage) else super().page_layout(stage)
+
+    def _person(self, stage: Stage) -> PortraitBlock | None:
+        """The portrait beside the figure, if it stands over the whole height."""
+        block = self.beside
+        return block if isinstance(block, PortraitBlock) and full_height.fills(block, stage) else None
 
     def names_figure(self) -> bool:
         try:
@@ -43,6 +71,17 @@ class NumberSlide(SlideModel, NumberBlock):
         return self.figure is None and not self.items
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
+        if self.picture is not None:
+            area = stage.grid.columns(1, 12, _TOP, CONTENT_BOTTOM - _TOP)
+            title, top = headline(self.headline, stage)
+            boxes = self._column(area, title, stage.grid.content(top), stage)
+            return [under(in_light(boxes, stage), self.picture, stage, subject=self.headline)]
+        if person := self._person(stage):
+            title, room = full_height.title(self.headline, stage)
+            area = full_height.column(stage.grid)
+            notes, free = full_height.under_words(person, area if self.own_title() else room, stage)
+            boxes = self._column(free, title, free, stage)
+            return [[*full_height.at_side(person, stage, words=True), *boxes, *notes]]
         if not self.own_title():
             return self._with_block(rect, stage)
         area = stage.grid.columns(1, 12, _TOP, CONTENT_BOTTOM - _TOP)
@@ -53,6 +92,13 @@ class NumberSlide(SlideModel, NumberBlock):
         left, right = self._halves(area, stage)
         first, *more = self.beside.lay_out(right, stage)
         return [[*draw.alone(shown, left, stage, role="title"), *first], *more]
+
+    def _column(self, area: Rect, title: Box, room: Rect, stage: Stage) -> list[Box]:
+        """The figure in `area` if it is the headline, else the headline and the figure in the room below it."""
+        if not self.own_title():
+            return [title, *NumberBlock.lay_out(self, room, stage)[0]]
+        figure = read_figure(inline.plain(self.headline))
+        return draw.alone(self.shown(figure, stage, self.place("headline")), area, stage, role="title")
 
     def _with_block(self, rect: Rect, stage: Stage) -> Sheets:
         """The figure under a headline, alone or with the block at its right."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from podium.kinds.base import SlideModel
+from podium.layout.backdrop import TINT, under
 from podium.layout.headline import balanced
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
 from podium.outline.fields import ItemsField, TextField
+from podium.outline.picture import PictureField
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box
 from podium.scene.units import Rect, inches, points
@@ -31,11 +33,18 @@ class QuestionSlide(SlideModel):
 
     items: ItemsField = ()
     text: TextField = ""
+    picture: PictureField = None
 
     def own_title(self) -> bool:
         return True
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
+        boxes = self._boxes(stage)
+        if self.picture is None:
+            return [boxes]
+        return [under(boxes, self.picture, stage, scrim="question", least=TINT, subject=self.headline)]
+
+    def _boxes(self, stage: Stage) -> list[Box]:
         grid = stage.grid
         area = grid.columns(1, 12, _TITLE_TOP, _TITLE_HEIGHT)
         style = scale.QUESTION
@@ -50,7 +59,7 @@ class QuestionSlide(SlideModel):
         boxes: list[Box] = [title]
         items = self._items()
         if not items:
-            return [boxes]
+            return boxes
         top = max(_RULE_TOP, title.rect.bottom + inches(0.4))
         boxes.append(stage.rule(area.x, top, area.w, "on"))
         columns = grid.split(
@@ -60,7 +69,7 @@ class QuestionSlide(SlideModel):
             column = column._replace(w=column.w - _APART)
             step = n + 1 if self.reveal else 0
             boxes.append(stage.text(f"Answer {n + 1}", column, drafts, role="body" if n == 0 else "", step=step))
-        return [boxes]
+        return boxes
 
     def _items(self) -> list[list[Draft]]:
         """One text for each column; with more than four items, the rest share the last."""

@@ -6,8 +6,11 @@ from typing import ClassVar
 
 from podium.blocks.quote import QuoteBlock
 from podium.kinds.base import SlideModel
+from podium.layout.backdrop import in_light, under
+from podium.layout.headline import headline
 from podium.layout.stage import Sheets, Stage
 from podium.outline.fields import TextField
+from podium.outline.picture import PictureField
 from podium.scene import type_scale as scale
 from podium.scene.grid import CONTENT_BOTTOM
 from podium.scene.units import Rect, inches
@@ -27,9 +30,13 @@ class QuoteSlide(SlideModel):
     by: TextField = ""
     context: TextField = ""
     aside: TextField = ""
+    picture: PictureField = None
 
     def own_title(self) -> bool:
-        return not self.text
+        return not self.text or self.picture is not None
+
+    def page_layout(self, stage: Stage) -> str:
+        return "picture" if self.picture else super().page_layout(stage)
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         block = QuoteBlock.model_construct(
@@ -37,8 +44,15 @@ class QuoteSlide(SlideModel):
         )
         if not self.own_title():
             return block.lay_out(rect, stage)
-        area = stage.grid.columns(1, 12, _TOP, CONTENT_BOTTOM - _TOP)
-        return [block.draw(area, stage, title_draft(self.headline, scale.QUOTATION), role="title")]
+        if self.text:
+            title, top = headline(self.headline, stage)
+            boxes = [title, *block.lay_out(stage.grid.content(top), stage)[0]]
+        else:
+            area = stage.grid.columns(1, 12, _TOP, CONTENT_BOTTOM - _TOP)
+            boxes = block.draw(area, stage, title_draft(self.headline, scale.QUOTATION), role="title")
+        if self.picture is None:
+            return [boxes]
+        return [under(in_light(boxes, stage), self.picture, stage, subject=self.headline)]
 
 
 MODEL = QuoteSlide

@@ -49,7 +49,7 @@ def monogram(name: str) -> str:
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
 
 
-def _neutral(stage: Stage) -> str:
+def neutral(stage: Stage) -> str:
     """A colour that no side has, different for each plate on a slide."""
     taken = {side.colour for side in stage.deck.sides.values()}
     free = [c for c in _CYCLE if c not in taken] or ["grey"]
@@ -61,7 +61,7 @@ def _neutral(stage: Stage) -> str:
 def plate(words: PlateWords, rect: Rect, alt: str, name: str, stage: Stage) -> list[Box]:
     """The plate in `rect`."""
     seed = words.file or words.subject
-    colour = words.colour or _neutral(stage)
+    colour = words.colour or neutral(stage)
     ground = Shape(name=name, rect=rect, fill=f"{colour}.plate", alt=alt)
     boxes: list[Box] = [ground]
     if not words.monogram:

@@ -120,6 +120,16 @@ class Stage:
             if words_are_known:
                 self.leftovers = waiting
 
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """Draws something once more: without findings, leftovers, notes and data."""
+        report, leftovers, notes, data = self.report, self.leftovers, self.notes, self.data
+        self.report, self.leftovers, self.notes, self.data = Report(), [], [], []
+        try:
+            yield
+        finally:
+            self.report, self.leftovers, self.notes, self.data = report, leftovers, notes, data
+
     def line_height(self, drafts: Sequence[Draft], width: int, limit: int = 10**9) -> int:
         """The height (EMU) of the drafts at full size in `width` EMU; at most `limit` EMU."""
         return min(limit, points(self.compose.height(drafts, width / EMU_PER_PT)) + 1)

@@ -18,7 +18,9 @@ from podium import themes
 from podium.diagnostics import Report, Span, did_you_mean
 from podium.outline import inline, source, yaml_mistakes
 from podium.outline.fields import DateField, ItemsField, LanguageField, TextField, TextsField, reading_language
+from podium.outline.focus import FocusField
 from podium.outline.models import Model, Problem, ReadWith, Switch, explain, is_empty, mistake, mistakes, read, what
+from podium.outline.picture import PictureField
 from podium.outline.project import Project
 from podium.outline.slide import Reader, Slide, SlideField, TransitionField, slide_reader
 
@@ -72,13 +74,16 @@ class Source(Model):
 
 
 class Cover(Model):
-    """The right half of the cover: a drawing or a picture, with a caption."""
+    """The right half of the cover, or with `full` all of it: a drawing or a picture, with a caption."""
 
     label = "'cover'"
     art: Literal["encirclement", "frontier"] = "frontier"
     caption: TextField = ""
     file: TextField = ""
+    full: Switch = False
+    focus: FocusField | None = None
     alt: TextField = ""
+    credit: TextField = ""
     notes: TextField = ""
 
 
@@ -145,6 +150,8 @@ class Section(Model):
         WithJsonSchema({"type": "object", "maxProperties": 4}),
     ] = ()
     divider: Switch = True
+    picture: PictureField = None
+    ground: Literal["map", ""] = ""
     transition: TransitionField = None
     notes: TextField = ""
     slides: tuple[SlideField, ...] = ()

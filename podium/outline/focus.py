@@ -18,7 +18,7 @@ Focus = tuple[float, float]
 Region = tuple[float, float, float, float]
 _LEAST = 0.05  # of the picture's width and height, that a region has
 CENTRE: Focus = (0.5, 0.5)
-_FACE = 1 / 3  # of the height of a portrait, from its top
+FACE: Focus = (0.5, 1 / 3)  # of a portrait
 _WORDS: dict[str, Focus] = {
     "centre": CENTRE,
     "top": (0.5, 0.0),
@@ -29,7 +29,7 @@ _WORDS: dict[str, Focus] = {
     "top-right": (1.0, 0.0),
     "bottom-left": (0.0, 1.0),
     "bottom-right": (1.0, 1.0),
-    "face": (0.5, _FACE),
+    "face": FACE,
 }
 _WRITE = "write '[0.5, 0.3]', fractions of its width and height, or a word: " + ", ".join(_WORDS)
 

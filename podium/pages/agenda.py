@@ -46,9 +46,8 @@ def lay_out(agenda: Agenda, parts: list[Section], stage: Stage) -> list[Sheet]:
             footer=stage.words.overview,
         )
         if n == 0 and stage.deck.every_slide() and stage.deck.source:
-            sheet.foot = source_line(stage.deck.every_slide()[0].model_copy(update={"source": (), "foot": ""}), stage)[
-                1
-            ]
+            first = stage.deck.every_slide()[0].model_copy(update={"source": (), "foot": ""})
+            sheet.foot = source_line(first, stage, stage.layouts["overview"])[1]
         sheets.append(sheet)
     return sheets
 

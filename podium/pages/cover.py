@@ -9,19 +9,22 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+from podium.layout.backdrop import CREDIT, backdrop, in_light, is_sharp, shade
 from podium.layout.headline import balanced
+from podium.layout.pictures.library import Found
 from podium.layout.plate import contour_boxes
 from podium.layout.stage import Stage
 from podium.outline import ids, inline
 from podium.outline.deck import Cover
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Box, Freeform, Line, Picture, Shape
-from podium.scene.masters import COVER_LOGO_HEIGHT, COVER_LOGO_TOP, Logo
-from podium.scene.units import Rect, inches
-from podium.typesetting.text import title_draft
+from podium.scene.boxes import Box, Freeform, Line, Picture, Shape, Text
+from podium.scene.masters import COVER_LOGO_HEIGHT, COVER_LOGO_TOP, Logo, logo_place
+from podium.scene.units import Rect, inches, points
+from podium.typesetting.text import draft, title_draft
 
 Path = tuple[tuple[Any, ...], ...]
+_CAPTION = scale.AXIS.but(size=14.0, floor=12.0)
 _ACCENT = (inches(0.83), inches(0.042))
 
 
@@ -32,6 +35,9 @@ def lay_out(stage: Stage, logo: Logo | None = None) -> Sheet:
     half = Rect(grid.width // 2, 0, grid.width - grid.width // 2, grid.height)
     column = grid.columns(1, 6)
     column = column._replace(w=half.x - column.x - inches(0.3))
+    full = cover.full and bool(cover.file)
+    if full:
+        column = grid.columns(1, 8)
     area = Rect(column.x, inches(0.8), column.w, inches(3.5))
     if logo is not None:
         area = area.below(COVER_LOGO_TOP + COVER_LOGO_HEIGHT + inches(0.25) - area.y)
@@ -64,38 +70,66 @@ def lay_out(stage: Stage, logo: Logo | None = None) -> Sheet:
             for n, t in enumerate(t for t in (deck.author, deck.date) if t)
         ]
         boxes.append(stage.text("Author", Rect(column.x, inches(6.45), column.w, inches(0.75)), lines_, role="body"))
-    boxes += _right(cover, half, stage)
-    return Sheet(ids.COVER, "cover", inline.plain(deck.title), boxes, notes=cover.notes)
+    boxes = _over(boxes, cover, logo, stage) if full else [*boxes, *_right(cover, half, stage)]
+    credits = (cover.credit,) if cover.credit else ()
+    return Sheet(ids.COVER, "cover", inline.plain(deck.title), boxes, notes=cover.notes, credits=credits)
 
 
 def _right(cover: Cover, half: Rect, stage: Stage) -> list[Box]:
-    """The picture, or the drawing on its panel, with the caption at its foot."""
-    found = stage.pictures.find(cover.file, cover) if cover.file else None
-    caption = (
-        [title_draft(cover.caption, scale.AXIS.but(size=12.0, floor=12.0), align="right")] if cover.caption else []
-    )
+    """The picture from edge to edge, or the drawing on its panel, with caption and credit at the foot."""
+    drafts = [title_draft(cover.caption, _CAPTION, align="right")] if cover.caption else []
+    drafts += [draft(cover.credit, CREDIT.but(colour="ink2"), align="right")] if cover.credit else []
+    height = stage.line_height(drafts, half.w - inches(1.95), inches(1.5)) if drafts else 0
+    place = Rect(half.x + inches(1.2), inches(7.2) - height, half.w - inches(1.95), height)
+    words = [stage.text("Cover caption", place, drafts)] if drafts else []
+    found = stage.pictures.look(cover.file)
+    if found is not None and is_sharp(found, half):
+        ground = backdrop(cover, half, stage, subject=_subject(cover, stage), alt=_subject(cover, stage))
+        scrims = shade(ground, half.below(place.y - inches(0.12)), "bottom", stage) if words else []
+        return [*ground.boxes, *scrims, *in_light(words, stage)]
+    stage.pictures.find(cover.file, cover)
     panel = Shape(name="bleed panel", rect=half, fill="panel", bleed=True)
     edge = Shape(name="Panel edge", rect=Rect(half.x, 0, 0, half.h), geometry="line", line=Line("hairline", 0.75))
-    boxes: list[Box] = [panel, edge]
-    if found:
-        inner = Rect(half.x + inches(0.5), inches(0.6), half.w - inches(1.0), half.h - inches(1.5)).fit(found.aspect)
-        stage.pictures.warn_if_coarse(found, inner, cover.file, cover)
-        sharp = found.sharp(inner)
-        inner = inner.place(round(inner.w * sharp), round(inner.h * sharp))
-        boxes.append(
-            Picture(
-                name="Cover picture",
-                rect=inner,
-                alt=inline.plain(cover.alt or cover.caption or stage.deck.title),
-                media=found.key,
-            )
-        )
+    if found is None:
+        drawing = (_encirclement if cover.art == "encirclement" else _frontier)(half, stage)
     else:
-        boxes += (_encirclement if cover.art == "encirclement" else _frontier)(half, stage)
-    if caption:
-        place = Rect(half.x + inches(1.2), inches(6.98), half.w - inches(1.95), inches(0.4))
-        boxes.append(stage.text("Cover caption", place, caption))
-    return boxes
+        drawing = _framed(cover, found, half, stage)
+    return [panel, edge, *drawing, *words]
+
+
+def _framed(cover: Cover, found: Found, half: Rect, stage: Stage) -> list[Box]:
+    """A picture with too few pixels to fill its half, whole, as large as it is sharp."""
+    inner = Rect(half.x + inches(0.5), inches(0.6), half.w - inches(1.0), half.h - inches(1.5)).fit(found.aspect)
+    stage.pictures.warn_if_coarse(found, inner, cover.file, cover)
+    sharp = found.sharp(inner)
+    inner = inner.place(round(inner.w * sharp), round(inner.h * sharp))
+    return [Picture(name="Cover picture", rect=inner, alt=_subject(cover, stage), media=found.key)]
+
+
+def _over(words: list[Box], cover: Cover, logo: Logo | None, stage: Stage) -> list[Box]:
+    """The words over a picture that fills the slide, on a gradient from the left."""
+    subject = _subject(cover, stage)
+    ground = backdrop(cover, stage.grid.slide, stage, subject=subject, alt=subject, colour="grey.plate")
+    right = max(b.rect.right - (b.inset[2] if isinstance(b, Text) else 0) for b in words)
+    boxes = [*ground.boxes, *shade(ground, Rect(0, 0, right + inches(0.15), stage.grid.height), "left", stage)]
+    if logo is not None:
+        place = logo_place(stage.layouts["cover"], stage.grid, logo.aspect)
+        if panel := logo.panels.get("scrim"):
+            boxes.append(Shape(name="Logo panel", rect=place.inset(-points(5)), fill=panel))
+        boxes.append(Picture(name="Logo", rect=place, alt=logo.alt, media=logo.media))
+    drafts = [title_draft(cover.caption, _CAPTION, align="right")] if cover.caption else []
+    drafts += [draft(cover.credit, CREDIT, align="right")] if cover.credit else []
+    if drafts:
+        column = stage.grid.columns(9, 12)
+        height = stage.line_height(drafts, column.w, inches(1.5))
+        place = column._replace(y=inches(7.2) - height, h=height)
+        boxes += shade(ground, stage.grid.slide.below(place.y - inches(0.12)), "bottom", stage, name="Foot scrim")
+        words = [*words, stage.text("Cover caption", place, drafts)]
+    return [*boxes, *in_light(words, stage)]
+
+
+def _subject(cover: Cover, stage: Stage) -> str:
+    return inline.plain(cover.alt or cover.caption or stage.deck.title)
 
 
 def _colours(stage: Stage) -> tuple[str, str]:

@@ -90,12 +90,14 @@ def _rows(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[_Row]:
 
 def _picture_credits(sheet: Sheet) -> list[str]:
     """The credits of the pictures on a sheet (on its first, if it is continued)."""
+    if sheet.credits:
+        return [c for c in sheet.credits if c]
     if sheet.slide is None or (not sheet.notes and sheet.id != (sheet.slide.id or sheet.id)):
         return []
     models = (
         [p.block for p in sheet.slide.items]
         if isinstance(sheet.slide, ImagesSlide)
-        else [sheet.slide, getattr(sheet.slide, "beside", None)]
+        else [sheet.slide, *(getattr(sheet.slide, key, None) for key in ("beside", "picture"))]
     )
     return [c for c in (getattr(m, "credit", "") for m in models) if c]
 

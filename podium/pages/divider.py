@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import product
 from typing import NamedTuple
 
+from podium.layout.backdrop import TINT, under
 from podium.layout.headline import balanced
 from podium.layout.stage import Stage
 from podium.outline import ids, inline
@@ -53,7 +54,15 @@ def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -
             balanced(stage, place_, title_draft(part.question, scale.DIVIDER_QUESTION), name="Question", role="body")[0]
         )
     boxes += below
-    return Sheet(ids.divider(number), "section", inline.plain(words), boxes, notes=part.notes)
+    credits: tuple[str, ...] = ()
+    if part.ground and part.picture is None:
+        from podium.pages.map_ground import map_ground
+
+        boxes = [*map_ground(part, stage), *boxes]
+    if part.picture is not None:
+        boxes = under(boxes, part.picture, stage, scrim="accent.plate", least=TINT, subject=words)
+        credits = (part.picture.credit,)
+    return Sheet(ids.divider(number), "section", inline.plain(words), boxes, notes=part.notes, credits=credits)
 
 
 def _band(part: Section, numbered: list[Section], band: Band, stage: Stage) -> list[Box]:

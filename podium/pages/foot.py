@@ -17,8 +17,8 @@ from podium.outline.slide import NO_SOURCE, Slide
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Band, Box, Shape, Text
-from podium.scene.grid import BAND_LABEL_Y, BAND_Y, FOOTER_HEIGHT, FOOTER_Y
-from podium.scene.masters import Placeholder
+from podium.scene.grid import BAND_LABEL_Y, BAND_Y, COLUMNS, FOOTER_HEIGHT, FOOTER_Y
+from podium.scene.masters import Layout, Placeholder
 from podium.scene.units import EMU_PER_PT, Rect, inches
 from podium.typesetting.text import draft, plain_draft
 
@@ -91,9 +91,9 @@ def when_boxes(slide: Slide, band: Band | None, stage: Stage) -> list[Box]:
     ]
 
 
-def source_line(slide: Slide, stage: Stage, bandless: bool = False) -> tuple[tuple[str, ...], list[Box]]:
-    """The ids of the slide's sources, and the line at its foot; on a full-colour page, which has no time band, the
-    slide's date stands there too."""
+def source_line(slide: Slide, stage: Stage, layout: Layout) -> tuple[tuple[str, ...], list[Box]]:
+    """The ids of the slide's sources, and the line at its foot; on a page in full colour or with a picture of its
+    whole height, which has no time band, the slide's date stands there too."""
     deck = stage.deck
     named = slide.source or deck.source
     ids = tuple(s for s in named if s in deck.sources)
@@ -107,12 +107,12 @@ def source_line(slide: Slide, stage: Stage, bandless: bool = False) -> tuple[tup
     parts = [f"{stage.words.source}: {'; '.join(texts)}"] if texts else []
     if slide.foot:
         parts.append(slide.foot)
-    if bandless and slide.when:
+    if slide.when and (layout.ground or layout.columns < COLUMNS):
         parts.insert(0, _upper(format_date(slide.when, stage.lang)))
     if not parts:
         return ids, []
-    rect = stage.grid.columns(4, 11, FOOTER_Y, FOOTER_HEIGHT)
-    style = scale.FOOTER.but(colour="on") if bandless else scale.FOOTER
+    rect = stage.grid.columns(4, layout.columns - 1, FOOTER_Y, FOOTER_HEIGHT)
+    style = scale.FOOTER.but(colour="on") if layout.ground else scale.FOOTER
     return ids, [stage.text("Source", rect, [draft(" · ".join(parts), style)])]
 
 

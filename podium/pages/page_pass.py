@@ -125,11 +125,13 @@ def slide_sheets(
         stage.warn("this slide has no headline", slide, "headline", "empty", "the section title is used instead")
         slide = slide.model_copy(update={"headline": part.title or stage.deck.title})
     text = slide.headline
-    sources, foot_boxes = foot.source_line(slide, stage, _is_coloured(slide.layout, stage))
-    if slide.own_title():
+    own = slide.page_layout(stage)
+    layout = own or "content"
+    sources, foot_boxes = foot.source_line(slide, stage, stage.layouts[layout])
+    if own:
         drawn = slide.lay_out(stage.grid.slide, stage)
         stage.locate(chain.from_iterable(drawn), slide)
-        sheets = [Sheet(id, slide.layout, inline.plain(text), boxes) for boxes in drawn]
+        sheets = [Sheet(id, layout, inline.plain(text), boxes) for boxes in drawn]
     else:
         sheets = _under_headline(slide, text, id, stage)
     sheets += _leftover_sheets(text, id, stage)
@@ -142,14 +144,14 @@ def slide_sheets(
         sheet.slide, sheet.hidden, sheet.sources = slide, slide.hidden, sources
         sheet.notes = "\n\n".join(t for t in (slide.notes.strip(), *stage.notes) if t) if n == 0 else ""
         sheet.data = tuple(stage.data)
-        bleeds = sheet.layout == "map"  # the map lies under the tab and has no time band
+        bleeds = sheet.layout in ("map", "portrait")  # no time band; a map lies under the tab
         bandless = _is_coloured(sheet.layout, stage)
         if number and not bandless:
             sheet.boxes.insert(len(sheet.boxes) if bleeds else 1, section_tab(number, stage))
         dated = [] if bleeds or bandless else foot.when_boxes(slide, band, stage)
-        if bandless != _is_coloured(slide.layout, stage):  # the rest of a question is on plain pages
+        if sheet.layout != layout and not stage.layouts[layout].band:  # the rest of a question is on plain pages
             with stage.repeating():  # what does not fit in the foot is already waiting
-                foot_boxes = foot.source_line(slide, stage, bandless)[1]
+                foot_boxes = foot.source_line(slide, stage, stage.layouts[sheet.layout])[1]
         for boxes, key in ((dated, "when"), (foot_boxes, "source")):
             for box in boxes:
                 box.place = slide.place(key)

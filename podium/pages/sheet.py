@@ -14,7 +14,8 @@ from podium.scene.boxes import Box
 @dataclass(slots=True)
 class Sheet:
     """`id` is that of its slide, also of what continues the slide; `layout` names a template layout; `footer` is the
-    section's label; `foot` are boxes of the foot; `data` is whose data it shows, for the credits."""
+    section's label; `foot` are boxes of the foot; `data` is whose data it shows and
+    `credits` whose pictures, those of its slide aside, for the credits."""
 
     id: str
     layout: str
@@ -28,3 +29,4 @@ class Sheet:
     foot: list[Box] = field(default_factory=list)
     sources: tuple[str, ...] = ()
     data: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()

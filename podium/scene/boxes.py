@@ -78,6 +78,14 @@ class Hatch(NamedTuple):
     pattern: str = "wdUpDiag"
 
 
+class Fade(NamedTuple):
+    """A colour role whose opacity changes rightward or `down`; `stops` are (position, opacity), both 0 to 1."""
+
+    colour: str
+    stops: tuple[tuple[float, float], ...]
+    down: bool = True
+
+
 Fill = str | Hatch | None  # a colour role, a hatch, or nothing
 
 
@@ -122,7 +130,7 @@ class Shape(Box):
     """A preset geometry of DrawingML ("rect", "ellipse", "line"…) with its adjustments."""
 
     geometry: str = "rect"
-    fill: Fill = None
+    fill: Fill | Fade = None
     line: Line | None = None
     alpha: float = 1.0
     adjust: tuple[tuple[str, int], ...] = ()

@@ -37,6 +37,7 @@ class Placeholder(NamedTuple):
     align: str = "l"
 
 
+BESIDE = 7  # columns left of a picture of the slide's whole height
 COVER_LOGO_TOP, COVER_LOGO_HEIGHT = inches(0.45), inches(0.85)
 
 
@@ -49,6 +50,7 @@ class Layout:
     kind: str
     placeholders: tuple[Placeholder, ...]
     ground: str = ""
+    columns: int = 12  # of the grid; the others are under a picture
     band: bool = False
     foot_rule: bool = False
     by_role: dict[str, Placeholder] = field(default_factory=dict, compare=False)
@@ -100,6 +102,8 @@ def _content_layouts(grid: Grid) -> list[Layout]:
     content = grid.content(inches(2.06))
     left, right = grid.columns(1, 5, content.y, content.h), grid.columns(7, 12, content.y, content.h)
     title, when, feet = _headline(grid), _when(grid), _feet(grid)
+    beside = title._replace(rect=grid.columns(1, BESIDE, title.rect.y, title.rect.h))
+    on_picture = title._replace(style=title.style.but(colour="on"))
     body = Placeholder("body", "", 1, content, scale.BODY, "Text")
     half = Placeholder("body", "", 1, left, scale.BODY, "Text")
     other = Placeholder("second", "", 2, right, scale.BODY, "Text")
@@ -110,6 +114,14 @@ def _content_layouts(grid: Grid) -> list[Layout]:
         Layout("claims", "Headline and claims", "", (title, *rows, when, *feet), band=True),
         Layout("exhibit", "Headline and exhibit", "titleOnly", (title, when, *feet), band=True),
         Layout("map", "Full-slide map", "titleOnly", (title, *feet)),
+        Layout(
+            "portrait",
+            "Headline and full-height picture",
+            "titleOnly",
+            (beside, *_feet(grid, last=BESIDE)),
+            columns=BESIDE,
+        ),
+        Layout("picture", "Full-slide picture", "titleOnly", (on_picture, *_feet(grid, "on")), ground="scrim"),
     ]
 
 
@@ -164,8 +176,8 @@ def _claim_row(grid: Grid, content: Rect, n: int) -> tuple[Placeholder, Placehol
     )
 
 
-def _feet(grid: Grid, colour: str = "ink") -> tuple[Placeholder, Placeholder]:
-    """Footer (the section) and slide number."""
+def _feet(grid: Grid, colour: str = "ink", last: int = 12) -> tuple[Placeholder, Placeholder]:
+    """Footer (the section) and slide number, in the columns up to `last`."""
     style = scale.FOOTER_BOLD.but(colour=colour)
     return (
         Placeholder("footer", "ftr", 11, grid.columns(1, 3, FOOTER_Y, FOOTER_HEIGHT), style),
@@ -173,7 +185,7 @@ def _feet(grid: Grid, colour: str = "ink") -> tuple[Placeholder, Placeholder]:
             "number",
             "sldNum",
             12,
-            Rect(grid.width - MARGIN - inches(0.7), FOOTER_Y, inches(0.7), FOOTER_HEIGHT),
+            Rect(grid.columns(1, last).right - inches(0.7), FOOTER_Y, inches(0.7), FOOTER_HEIGHT),
             style,
             align="r",
         ),

@@ -92,6 +92,8 @@ class Theme:
         for slot, owner in owners.items():
             if owner == role:
                 return SlotColour(slot)
+        if role == "scrim":
+            return SlotColour("bg1" if self.dark else "tx1")
         if role == "on":
             slot = "tx1" if self.dark else "bg1"
         elif role.startswith("accent."):
@@ -152,6 +154,7 @@ def load(name: str, accent: str = "") -> Theme:
     major, minor = module.FONTS
     tokens = {**map_colours.roles(module.TOKENS, module.DARK), **_washes(module.TOKENS), **module.TOKENS}
     tokens |= {alias: tokens[role] for alias, role in ALIASES.items()}
+    tokens["scrim"] = tokens["ground" if module.DARK else "ink"]  # over a picture, so that words can be read on it
     if not accent:
         return Theme(name, module.DARK, major, minor, MappingProxyType(tokens))
     tokens |= shades(accent, tokens, module.DARK)

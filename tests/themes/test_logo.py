@@ -77,7 +77,7 @@ def test_the_alternative_text_can_be_given(deck: Made, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("theme", "colour", "panelled"),
     [
-        ("atlas", BLACK, {"Section divider", "Question", "Summary"}),
+        ("atlas", BLACK, {"Section divider", "Question", "Summary", "Full-slide picture"}),
         ("night", BLACK, {"", "Cover"}),  # the other pages have that of the master
         ("night", WHITE, set()),
         ("signal", WHITE, {"", "Cover"}),

@@ -10,11 +10,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Literal
 
 from podium.backends.pictures.paths import codes_of, even_odd, hatch_lines, preset
 from podium.backends.pictures.text import Setter
-from podium.scene.boxes import Box, Fill, Freeform, Group, Hatch, Line, Media, Picture, Shape, Text
+from podium.scene.boxes import Box, Fade, Fill, Freeform, Group, Hatch, Line, Media, Picture, Shape, Text
 from podium.scene.units import EMU_PER_INCH, EMU_PER_PT, Rect
 from podium.themes import Theme
 
@@ -124,11 +125,14 @@ class _Painter:
 
     # ---------------------------------------------------------------------------------------- artists
 
-    def _outline(self, name: str, paths: list[Any], fill: Fill, line: Line | None, alpha: float, *,
+    def _outline(self, name: str, paths: list[Any], fill: Fill | Fade, line: Line | None, alpha: float, *,
                  closed: bool) -> None:
         from matplotlib.patches import PathPatch
 
         path = codes_of(paths)
+        if isinstance(fill, Fade):
+            self._fade(fill, path, name)
+            fill = None
         ground = fill.ground if isinstance(fill, Hatch) else fill
         if ground is not None:
             opacity = 1.0 if isinstance(fill, Hatch) else alpha
@@ -142,6 +146,15 @@ class _Painter:
                                 linestyle=dashes, joinstyle="round", capstyle="butt"), name)
             if not closed and (line.head or line.tail):
                 self._heads(paths, line, alpha, name)
+
+    def _fade(self, fill: Fade, path: Any, name: str) -> None:
+        from matplotlib.colors import to_rgb
+
+        colour, box = to_rgb(self.colour(fill.colour)), path.get_extents()
+        steps = [(*colour, _opacity_at((n + 0.5) / 256, fill.stops)) for n in range(256)]
+        extent = (box.x0, box.x1, box.y1, box.y0)
+        drawn = self.axes.imshow([[s] for s in steps] if fill.down else [steps], extent=extent, aspect="auto")
+        self._on_top(drawn, name)
 
     def _hatch(self, fill: Hatch, path: Any, name: str) -> None:
         from matplotlib.patches import PathPatch
@@ -176,6 +189,14 @@ class _Painter:
         id = re.sub(r"[^\w.:-]+", "-", name).strip("-") or "box"
         count = self._ids[id] = self._ids.get(id, 0) + 1
         artist.set_gid(id if count == 1 else f"{id}_{count}")
+
+
+def _opacity_at(position: float, stops: tuple[tuple[float, float], ...]) -> float:
+    """The opacity of a gradient at a position from 0 to 1."""
+    for (a, first), (b, second) in pairwise(stops):
+        if position <= b:
+            return first + (second - first) * max(0.0, position - a) / max(1e-9, b - a)
+    return stops[-1][1]
 
 
 def _shown(size: tuple[int, int], crop: tuple[float, float, float, float]) -> tuple[int, int, int, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from podium.scene.boxes import Fill, Hatch, Line, Paragraph, Run
+from podium.scene.boxes import Fade, Fill, Hatch, Line, Paragraph, Run
 from podium.scene.units import EMU_PER_PT, Rect
 from podium.themes import Theme
 
@@ -68,12 +68,16 @@ class Painter:
             self._colours[role, alpha] = known
         return known
 
-    def fill(self, fill: Fill, alpha: float = 1.0) -> str:
+    def fill(self, fill: Fill | Fade, alpha: float = 1.0) -> str:
         if fill is None:
             return "<a:noFill/>"
         if isinstance(fill, Hatch):
             return (f'<a:pattFill prst="{fill.pattern}"><a:fgClr>{self.colour(fill.colour)}</a:fgClr>'
                     f"<a:bgClr>{self.colour(fill.ground)}</a:bgClr></a:pattFill>")
+        if isinstance(fill, Fade):
+            stops = "".join(f'<a:gs pos="{round(at * 100_000)}">{self.colour(fill.colour, round(part, 3))}</a:gs>' for at, part in fill.stops)
+            angle = 5_400_000 if fill.down else 0
+            return f'<a:gradFill rotWithShape="1"><a:gsLst>{stops}</a:gsLst><a:lin ang="{angle}" scaled="0"/></a:gradFill>'
         return f"<a:solidFill>{self.colour(fill, alpha)}</a:solidFill>"
 
     def line(self, line: Line | None, alpha: float = 1.0) -> str:

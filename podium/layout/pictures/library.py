@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from podium import files
 from podium.diagnostics import Report, Span
@@ -107,6 +107,7 @@ class Pictures:
         self._known: dict[str, Found | NotThere | Refused | Unusable] = {}
         self._notes: dict[str, str] = {}  # what the outline should write instead of a name
         self._coarse: set[tuple[str, Span]] = set()  # pictures that had the warning on too few pixels, and where
+        self._pixels: dict[tuple[str, str], Any] = {}
         self.waiting: list[str] = []
         self.figures: dict[str, Figure] = {}  # to be painted when all pages are known
 
@@ -183,6 +184,14 @@ class Pictures:
             "coarse-picture",
             f"use a copy that is at least {needed:,} pixels wide",
         )
+
+    def pixels(self, found: Found, ground: str) -> Any:
+        """The picture's pixels on a ground (`RRGGBB`), in a size for `pixels.opacity`; read once."""
+        from podium.layout.pictures.pixels import read
+
+        if (found.key, ground) not in self._pixels:
+            self._pixels[found.key, ground] = read(self.media[found.key].data, ground)
+        return self._pixels[found.key, ground]
 
     def carry(self, data: bytes, ending: str) -> str:
         """The media key of the picture; equal pictures are carried once."""

@@ -1,0 +1,256 @@
+"""A picture as the ground of a page: from edge to edge, under a scrim on which words can be read.
+
+In: a model with `file`, `alt`, `focus`; the rectangle to be filled; the rectangles of words. Out: the picture, cropped
+only by PowerPoint, and native shapes over it whose opacity follows from the pixels under the words: every one has a
+contrast of `CONTRAST` with them, or more. A missing picture becomes a drawn plate that needs no scrim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any, Literal, NamedTuple
+
+from podium.layout.pictures.crop import WHOLE, Crop, crop
+from podium.layout.pictures.library import Found
+from podium.layout.plate import HINT_HEIGHT, contour_boxes, neutral
+from podium.layout.stage import Stage
+from podium.outline import inline
+from podium.outline.focus import CENTRE, Focus
+from podium.outline.models import Model
+from podium.scene import type_scale as scale
+from podium.scene.boxes import Box, Fade, Group, Line, Picture, Shape, Text
+from podium.scene.grid import FOOTER_Y, MARGIN
+from podium.scene.units import Rect, inches, points
+from podium.themes._contrast import contrast, luminance
+from podium.typesetting.text import draft, plain_draft
+
+CONTRAST = 5.0  # 4.5, and something for the resampling of projectors
+_OF_SCRIM = 0.97  # of the contrast that the scrim alone gives, at most
+_SHARP = 0.6  # of the pixels that a sharp picture has, at least
+_FADING, _DARKEST = 0.55, 0.9  # of a gradient: the part that changes; its opacity at an edge
+_LEAST = 0.35  # opacity of a gradient under words, so that pages look alike
+TINT = 0.8  # least opacity of a scrim in a colour of the theme, so that the colour is seen
+Edge = Literal["top", "bottom", "left", "right"]
+CREDIT = scale.CAPTION.but(size=12.0, floor=12.0, italic=True, colour="on")
+
+
+class Backdrop(NamedTuple):
+    """The ground in `rect`: its boxes, and the pixels to be measured (None for a plate)."""
+
+    boxes: list[Box]
+    rect: Rect
+    image: Any = None
+    cut: Crop = WHOLE
+
+    def part(self, rect: Rect) -> tuple[float, float, float, float]:
+        """What of the whole picture is in a rectangle of the slide."""
+        left, top, right, bottom = self.cut
+        across, down = (1 - left - right) / self.rect.w, (1 - top - bottom) / self.rect.h
+        r = self.rect
+        return (
+            max(0.0, left + (rect.x - r.x) * across),
+            max(0.0, top + (rect.y - r.y) * down),
+            min(1.0, left + (rect.right - r.x) * across),
+            min(1.0, top + (rect.bottom - r.y) * down),
+        )
+
+
+def backdrop(
+    model: Any, rect: Rect, stage: Stage, *, subject: str = "", alt: str = "", colour: str = "", under: str = "scrim"
+) -> Backdrop:
+    """The picture of `model` over `rect`, or a plate in the role `colour` (by default one that no side has).
+
+    `under`: the role of the page's ground, which is seen through a transparent picture.
+    """
+    found = stage.pictures.find(model.file, model, subject)
+    name = subject or stage.words.picture
+    if found is None:
+        return Backdrop(_plate(model, rect, name, alt, colour, stage), rect)
+    focus: Focus = model.focus or CENTRE
+    cut = crop(found.aspect, rect, focus)
+    stage.pictures.warn_if_coarse(found, rect, model.file, model, 1 - cut[0] - cut[2])
+    box = Picture(name=name, rect=rect, alt=alt or stage.words.picture_alt, media=found.key, crop=cut, bleed=True)
+    stage.locate([box], model)
+    return Backdrop([box], rect, stage.pictures.pixels(found, stage.theme.rgb(under)), cut)
+
+
+def is_sharp(found: Found, rect: Rect) -> bool:
+    """Whether a picture that nobody asked to be so large has enough pixels to fill the rectangle."""
+    shown = min(1.0, rect.w / rect.h / found.aspect)  # of its width
+    return found.sharp(rect, shown) >= _SHARP
+
+
+def _plate(model: Any, rect: Rect, name: str, alt: str, colour: str, stage: Stage) -> list[Box]:
+    """A ground with contour lines, and the name of the missing file in the upper corner."""
+    fill = colour or f"{neutral(stage)}.plate"
+    boxes: list[Box] = [Shape(name=f"{name} ground", rect=rect, fill=fill, alt=alt, bleed=True)]
+    lines = contour_boxes(rect, model.file or name, name, alpha=0.14)
+    boxes += [replace(line, bleed=True) for line in lines]
+    if model.file:
+        hint = plain_draft(f"images/{model.file}", scale.PLATE_HINT, align="right")
+        place = Rect(rect.x + MARGIN, rect.y + inches(0.2), rect.w - 2 * MARGIN, HINT_HEIGHT)
+        with stage.repeating():
+            boxes.append(stage.text(f"{name} file", place, [hint]))
+    return boxes
+
+
+def brightest_allowed(roles: Iterable[str], scrim: str, stage: Stage) -> float:
+    """The luminance that the ground may have at most under words in these roles."""
+    rgb = stage.theme.rgb
+    words = min((rgb(role) for role in roles), key=luminance)
+    wanted = min(CONTRAST, contrast(words, rgb(scrim)) * _OF_SCRIM)
+    return (luminance(words) + 0.05) / wanted - 0.05
+
+
+def veil(
+    ground: Backdrop,
+    words: Sequence[Rect],
+    stage: Stage,
+    *,
+    scrim: str = "scrim",
+    least: float = 0.4,
+    roles: Sequence[str] = ("on",),
+) -> list[Box]:
+    """An even scrim over the whole picture, of at least the opacity `least`, on which all the words can be read."""
+    if ground.image is None:
+        return []
+    from podium.layout.pictures.pixels import opacity
+
+    most, colour = brightest_allowed(roles, scrim, stage), stage.theme.rgb(scrim)
+    needed = max((opacity(ground.image, ground.part(r), colour, most) for r in words), default=0.0)
+    alpha = max(least, needed)
+    return [Shape(name="Scrim", rect=ground.rect, fill=scrim, alpha=alpha, bleed=True)]
+
+
+def shade(
+    ground: Backdrop,
+    words: Rect,
+    edge: Edge,
+    stage: Stage,
+    *,
+    scrim: str = "scrim",
+    roles: Sequence[str] = ("on",),
+    name: str = "Scrim",
+) -> list[Box]:
+    """A gradient over the words and on into the picture, on which the words can be read: even under them, and
+    fading beyond."""
+    if ground.image is None:
+        return []
+    from podium.layout.pictures.pixels import opacity
+
+    upright, r = edge in ("top", "bottom"), ground.rect
+    size = r.h if upright else r.w
+    depths = {"top": words.bottom - r.y, "bottom": r.bottom - words.y, "left": words.right - r.x}
+    deep = min(size, depths.get(edge, r.right - words.x))
+    most, colour = brightest_allowed(roles, scrim, stage), stage.theme.rgb(scrim)
+    alpha = max(_LEAST, opacity(ground.image, ground.part(_strip(r, edge, deep)), colour, most))
+    stops = _stops(alpha, deep / size)
+    if edge in ("top", "left"):
+        stops = [(1 - at, part) for at, part in reversed(stops)]
+    length = min(size, round(deep / (1 - _FADING)))
+    return [Shape(name=name, rect=_strip(r, edge, length), fill=Fade(scrim, tuple(stops), upright), bleed=True)]
+
+
+def _stops(alpha: float, share: float) -> list[tuple[float, float]]:
+    """The stops of a gradient that has the opacity `alpha` over words on a `share` of the picture.
+
+    LibreOffice before 7.6 draws three stops only if the part that changes is the larger one. Where the picture has no
+    room for that, the gradient is even over the whole picture.
+    """
+    if share / (1 - _FADING) <= 1:
+        return [(0.0, 0.0), (_FADING, alpha), (1.0, alpha)]
+    end, before = max(alpha, min(_DARKEST, alpha + 0.25)), 1 - share
+    return [(0.0, max(0.0, (alpha - end * before) / max(0.01, share))), (1.0, end)]
+
+
+def _strip(rect: Rect, edge: Edge, depth: int) -> Rect:
+    """The part of a rectangle along an edge, `depth` EMU deep."""
+    return {
+        "top": rect._replace(h=depth),
+        "bottom": rect._replace(y=rect.bottom - depth, h=depth),
+        "left": rect._replace(w=depth),
+        "right": rect._replace(x=rect.right - depth, w=depth),
+    }[edge]
+
+
+def calmest(ground: Backdrop, places: dict[Edge, Rect], focus: Focus | None) -> Edge:
+    """The place with the least restless pixels under the words; the first unless another is plainly calmer."""
+    first = next(iter(places))
+    if ground.image is None:
+        return first
+    from podium.layout.pictures.pixels import restlessness
+
+    def cost(edge: Edge) -> float:
+        part = ground.part(places[edge])
+        hidden = focus is not None and part[0] < focus[0] < part[2] and part[1] < focus[1] < part[3]
+        own = restlessness(ground.image, part) + (1000 if hidden else 0)
+        return own if edge == first else own * 1.25 + 4
+
+    return min(places, key=cost)
+
+
+# --------------------------------------------------------------------------------------- words on a dark ground
+
+
+def gold(stage: Stage) -> str:
+    """The role of stressed words on a dark ground."""
+    return "ochre" if stage.theme.dark else "ochre.tint"
+
+
+def in_light(boxes: Iterable[Box], stage: Stage) -> list[Box]:
+    """The boxes with their words and rules in the colours for a dark ground; what stands on a fill keeps its own."""
+    return [_lit(box, stage) for box in boxes]
+
+
+def _lit(box: Box, stage: Stage) -> Box:
+    if isinstance(box, Group):
+        return replace(box, boxes=tuple(in_light(box.boxes, stage)))
+    if isinstance(box, Text) and box.fill is None:
+        paragraphs = tuple(
+            p._replace(
+                runs=tuple(run._replace(colour=_role(run.colour, stage)) for run in p.runs),
+                bullet_colour=_role(p.bullet_colour, stage),
+            )
+            for p in box.paragraphs
+        )
+        return replace(box, paragraphs=paragraphs, pale="")
+    if isinstance(box, Shape) and box.geometry == "line" and box.line is not None:
+        return replace(box, line=Line("on", box.line.width, box.line.dash), alpha=0.7)
+    return box
+
+
+def _role(role: str, stage: Stage) -> str:
+    return gold(stage) if role.startswith("accent") or role == gold(stage) else "on"
+
+
+def under(
+    boxes: Sequence[Box], picture: Any, stage: Stage, *, scrim: str = "scrim", least: float = 0.45, subject: str = ""
+) -> list[Box]:
+    """The boxes of a page over a picture that fills the slide, with its credit; their words are in light colours. While
+    the picture is missing, the page is in the scrim's colour.
+    """
+    subject = inline.plain(picture.alt or subject)[:60]
+    alt = inline.plain(picture.alt)
+    ground = backdrop(picture, stage.grid.slide, stage, subject=subject, alt=alt, colour=scrim, under=scrim)
+    said = [*boxes, *credit(picture, picture.credit, stage)]
+    words = [b for b in said if isinstance(b, Text) and b.fill is None and _roles([b]) <= {"on", gold(stage)}]
+    foot = stage.grid.slide.below(FOOTER_Y)
+    rects = [b.rect._replace(w=b.rect.w - b.inset[2]) for b in words]
+    roles = sorted({"on", *_roles(words)})
+    return [*ground.boxes, *veil(ground, [*rects, foot], stage, scrim=scrim, least=least, roles=roles), *said]
+
+
+def _roles(texts: Iterable[Text]) -> set[str]:
+    """The colours of their words."""
+    return {run.colour for text in texts for p in text.paragraphs for run in p.runs if run.text.strip()}
+
+
+def credit(model: Model, text: str, stage: Stage, y: int = FOOTER_Y - inches(0.3)) -> list[Box]:
+    """Whose the picture is, small at the lower right."""
+    if not inline.plain(text).strip():
+        return []
+    place = stage.grid.columns(7, 12, y, points(17))
+    box = stage.text("Credit", place, [draft(text, CREDIT, align="right")])
+    box.place = model.place("credit")
+    return [box]

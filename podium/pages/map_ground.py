@@ -1,0 +1,65 @@
+"""The ground of a divider that is drawn from the section's first map: its land in shades of the page's own colour.
+
+In: a section. Out: one group of native shapes that covers the slide, without words; [] with a warning if there is no
+map. Its shades are all darker than the page, so that words on it can be read as well as without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from podium.layout.stage import Stage
+from podium.outline.deck import Section
+from podium.scene.boxes import Box, Freeform, Group, Line, every_box
+
+if TYPE_CHECKING:
+    from podium.maps.model.keys import MapModel
+
+_DEEP, _FAINT, _LINES = 0.75, 0.35, 0.16  # opacity of coloured territories, of other land, of rivers and borders
+_FEATURES = ("cities", "events", "fronts", "arrows", "units", "remarks", "borders", "claims", "steps")
+_PLAIN = {
+    **dict.fromkeys(_FEATURES, ()),
+    **dict.fromkeys(("scale", "inset", "relief", "full"), False),
+    **dict.fromkeys(("title", "caption"), ""),
+}
+
+
+def map_ground(part: Section, stage: Stage) -> list[Box]:
+    """The group, to be drawn under the words."""
+    model = next(_maps(part), None)
+    if model is None:
+        stage.warn("this section has no map for its divider", part, "ground", "no-map", "leave out 'ground: map'")
+        return []
+    from podium.maps.drawing.cache import draw
+    from podium.maps.model.values import Choice
+
+    off = Choice(on=False)
+    plain = model.model_copy(update={**_PLAIN, "names": off, "seas": off, "legend": off})
+    with stage.silent():  # the map's own slide says what is wrong with it
+        drawn = draw(plain, stage.grid.slide, stage)
+    shades = tuple(shade for box in every_box(drawn) if isinstance(box, Freeform) for shade in _shade(box))
+    return [Group(name="Map ground", rect=stage.grid.slide, boxes=shades, bleed=True)] if shades else []
+
+
+def _maps(part: Section) -> Iterator[MapModel]:
+    """The maps of a section in order, beside points and among pictures too."""
+    from podium.maps.model.keys import MapModel
+
+    for slide in part.slides:
+        items: Any = getattr(slide, "items", ())
+        inside = [getattr(item, "block", None) for item in items] if isinstance(items, tuple) else []
+        for found in (slide, getattr(slide, "beside", None), *inside):
+            if isinstance(found, MapModel):
+                yield found
+
+
+def _shade(box: Freeform) -> list[Box]:
+    """A shape of the map in the page's colour, without what is no land, water or border."""
+    if box.name.startswith("territory: ") or box.name == "other land":
+        alpha = _FAINT if box.fill == "map.land" else _DEEP
+        return [replace(box, fill="accent.dark", line=None, alpha=alpha, bleed=True)]
+    if box.line is not None and box.name.startswith(("coast", "river", "border")) and "casing" not in box.name:
+        return [replace(box, line=Line("on", box.line.width), alpha=_LINES, bleed=True)]
+    return []
