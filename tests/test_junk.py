@@ -70,6 +70,11 @@ SLIDES = {
     """,
     "portrait": "{file: a.jpg, name: Zhukov}",
     "question": "{}",
+    "quiz": """
+    answers: [One, (x) Two]
+    answer: B
+    explanation: For it is so.
+    """,
     "quote": "{by: A general}",
     "steps": "events: [{when: 1931, title: Mukden, text: A blast}, {title: The end}]",
     "summary": "items: [One, Two]",

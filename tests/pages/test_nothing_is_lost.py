@@ -28,6 +28,7 @@ OWN: dict[str, dict[str, Any]] = {
     "points": {"items": ["a", {"b": "c"}, {"d": ["e", {"f": "g"}]}]},
     "portrait": {"file": "none.png", "name": "x"},
     "question": {"items": ["a", {"b": "c"}, {"d": ["e"]}]},
+    "quiz": {"answers": ["a", "b"], "answer": "2", "explanation": "c"},
     "quote": {"by": "x"},
     "steps": {"events": [{"when": "5:45", "title": "a", "text": "b"}, {"title": "b"}]},
     "summary": {"items": ["a", {"b": "c"}]},
