@@ -31,6 +31,10 @@ sides: {soviet: {name: Soviet Union, colour: red}, japan: {name: Japan, colour: 
 sources: {post: {title: The War, author: Ivan Kolev, date: 2017-06-21, kind: forum post}}
 """
 SLIDES = {
+    "before-after": """
+    before: {file: a.jpg, caption: The old one, date: In 1939}
+    after: {file: b.jpg, caption: The new one}
+    """,
     "causes": """
     events:
       - {when: 1931, title: Mukden, text: A staged blast, verb: makes way for, kind: trigger}

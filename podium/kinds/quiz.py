@@ -243,7 +243,7 @@ def _folded(text: str) -> str:
 
 def _arranged(drafts: list[list[Draft]], room: Rect, stage: Stage) -> tuple[list[Rect], int]:
     """The cards where their words are largest, and by how much (pt) all words are smaller than their style."""
-    choices = _COLUMNS[len(drafts)]
+    choices: tuple[int, ...] = _COLUMNS[len(drafts)]
     if room.w < stage.grid.columns(1, 8).w:  # beside a block
         choices = (1,)
     best: tuple[int, list[Rect]] | None = None
@@ -301,8 +301,7 @@ def _letter_badge(disc: Rect, letter: str, step: int, stage: Stage) -> list[Box]
 
 def _check_mark(disc: Rect, letter: str, alt: str, click: int) -> list[Box]:
     """A drawn check mark on a disc, in place of the letter: fonts do not all have one."""
-    (a, b), *rest = ((round(x * disc.w), round(y * disc.h)) for x, y in _CHECK)
-    path = (("M", a, b), *(("L", x, y) for x, y in rest))
+    path = tuple(("L" if n else "M", round(x * disc.w), round(y * disc.h)) for n, (x, y) in enumerate(_CHECK))
     name = f"Check mark {letter}"
     return [
         Shape(name=f"{name} disc", rect=disc, geometry="ellipse", fill=_RIGHT, step=click),

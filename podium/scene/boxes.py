@@ -16,6 +16,7 @@ from podium.scene.units import Rect
 
 Align = Literal["left", "centre", "right"]
 Anchor = Literal["top", "middle", "bottom"]
+Effect = Literal["fade", "wipe"]  # how a box appears; a wipe runs from its left edge to its right
 Dash = Literal["solid", "dash", "dot", "dash-dot"]
 
 
@@ -82,15 +83,16 @@ Fill = str | Hatch | None  # a colour role, a hatch, or nothing
 class Box:
     """What all boxes share. An empty `alt` marks a decorative box, or a text that needs no description.
 
-    `step` is the click at which the box appears (0: there from the start). `link` as in `Run`. Connectors on the page
-    refer to the box by its `key`. `place` is the (line, column) in the outline (`Scene.source`) of the text or the key
-    that the box shows, None for what podium adds by itself.
+    `step` is the click at which the box appears (0: there from the start), with its `effect`. `link` as in `Run`.
+    Connectors on the page refer to the box by its `key`. `place` is the (line, column) in the outline (`Scene.source`)
+    of the text or the key that the box shows, None for what podium adds by itself.
     """
 
     name: str
     rect: Rect
     alt: str = ""
     step: int = 0
+    effect: Effect = "fade"
     link: str = ""
     bleed: bool = False  # may reach the edge of the slide or go past it
     key: str = ""

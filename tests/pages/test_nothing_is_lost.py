@@ -15,6 +15,10 @@ from podium.scene.boxes import Text
 Lecture = Callable[..., Any]
 
 OWN: dict[str, dict[str, Any]] = {
+    "before-after": {
+        "before": {"file": "none.png", "alt": "x", "caption": "y", "date": "d"},
+        "after": {"file": "no.png", "alt": "x", "caption": "z", "credit": "c"},
+    },
     "causes": {"events": [{"when": "1931", "title": "a", "text": "b", "verb": "leads to"}, {"title": "b"}]},
     "chart": {"type": "column", "title": "t", "data": {"a": 1, "b": 2}},
     "compare": {"columns": [{"title": "a", "items": ["b", {"c": "d"}]}, {"title": "c", "text": "d"}]},

@@ -82,7 +82,7 @@ class SlideWriter:
     def box(self, box: Box) -> str:
         """One box, and its reveal step if it has one."""
         if box.step:
-            self.steps.append(Step(box.step, self.next_id, build=_build(box)))
+            self.steps.append(Step(box.step, self.next_id, build=_build(box), effect=box.effect))
         return self._writers[type(box)](box)
 
     def _head(self, box: Box, tag: str, extra: str, decorative: bool = False) -> str:
