@@ -67,6 +67,7 @@ SLIDES = {
       - {at: right, caption: The right one, table: {rows: [[a, b], [c, d]]}}
     """,
     "losses": "rows: {Japan: {Killed: 526, Wounded: 913}, Soviet Union: {Killed: 792, Wounded: 3279}}",
+    "media": "{file: a.mp4, poster: b.jpg, caption: A newsreel, start: 1, end: 0:30}",
     "number": "items: {up to 38000 men: Japan, 74000 men: {text: Soviet Union, side: soviet}}",
     "points": """
     items: [One, Two]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from podium.scene.units import Rect
@@ -171,6 +172,22 @@ class Picture(Box):
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
+class Recording(Picture):
+    """A video or sound recording, played by the click after the last that shows something; `media` is its poster.
+
+    `clip` is its key in the scene's clips; `sound`: there is no picture. `start` and `end` are the milliseconds that
+    are cut off there, `length` those that are played, 0 if it is not known.
+    """
+
+    clip: str
+    sound: bool = False
+    start: int = 0
+    end: int = 0
+    length: int = 0
+    loop: bool = False
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
 class Chart(Box):
     """A native chart; `spec` is a podium.scene.charts.ChartSpec."""
 
@@ -232,6 +249,15 @@ class Media:
     ending: str
 
 
+class Clip(NamedTuple):
+    """A video or sound file that is copied into the deck as it is: `ending` (`mp4`, `m4a`, `mp3`, `wav`), bytes."""
+
+    key: str
+    path: Path
+    ending: str
+    size: int
+
+
 class Page(NamedTuple):
     """One slide. `layout` names a layout of the template; `slide` is the id of the slide that the page shows or
     continues; `generated`: podium added the page by itself. `transition` is how the page before it, the last that is
@@ -271,6 +297,7 @@ class Scene:
     pages: list[Page]
     sections: list[str] = field(default_factory=list)
     media: dict[str, Media] = field(default_factory=dict)
+    clips: dict[str, Clip] = field(default_factory=dict)
     figures: dict[str, Any] = field(default_factory=dict)  # by media key: a podium.scene.figures.Figure to be painted
     band: Band | None = None
     logo: Any = None  # a podium.scene.masters.Logo, on the master and the layouts

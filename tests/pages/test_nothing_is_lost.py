@@ -28,6 +28,7 @@ OWN: dict[str, dict[str, Any]] = {
     "images": {"items": [{"file": "none.png", "alt": "x", "caption": "y"}, {"quote": {"text": "q", "by": "w"}}]},
     "losses": {"rows": {"a": 1, "b": 2}},
     "map": {"frame": [100, 40, 120, 50]},
+    "media": {"file": "none.mp4", "alt": "x", "caption": "y", "start": "1", "end": "2"},
     "number": {"items": [{"figure": "5", "unit": "u", "text": "a", "note": "n"}, {"6 men": "b"}]},
     "points": {"items": ["a", {"b": "c"}, {"d": ["e", {"f": "g"}]}]},
     "portrait": {"file": "none.png", "name": "x"},
