@@ -26,7 +26,7 @@ from podium.scene.boxes import Box, Group, Line, Picture, Text
 from podium.scene.grid import GUTTER
 from podium.scene.type_scale import Style
 from podium.scene.units import Rect, inches, points
-from podium.typesetting.text import Draft, draft, plain_draft, title_draft
+from podium.typesetting.text import Column, Draft, draft, plain_draft, title_draft
 
 _LABEL = Style(36, 20, 1.1, major=True)
 _WORDS = scale.CAPTION.but(size=20.0, floor=14.0, colour="ink")
@@ -41,15 +41,21 @@ _CLICK = 1
 
 
 class Moment(ImageBlock):
-    """One of the two pictures: the keys of a picture, and `label` in place of its date."""
+    """One of the two pictures: the keys of a picture, and `date`, the words above its caption."""
 
     label: ClassVar[str] = "a picture of 'before-after'"
 
     date: TextField = ""
 
-    def heading(self, other: str, stage: Stage) -> str:
-        """What stands large above its words: its label, its date, or `other`."""
-        return self.date or (format_date(self.when, stage.lang) if self.when else "") or other
+    def words(self, otherwise: str, stage: Stage) -> list[Draft]:
+        """Its date, or `otherwise`, large above caption and credit."""
+        date = self.date or (format_date(self.when, stage.lang) if self.when else "") or otherwise
+        drafts = [plain_draft(date, _LABEL)]
+        if self.caption:
+            drafts.append(title_draft(self.caption, _WORDS, before=3.0))
+        if self.credit:
+            drafts.append(draft(self.credit, _CREDIT, before=3.0))
+        return drafts
 
 
 def _read_moment(data: Any) -> Moment:
@@ -97,11 +103,11 @@ class BeforeAfterBlock(Block):
         aspect = self._aspect(pair, stage)
         frame, rooms = _places(aspect, rect)
         frame = self._sharp(pair, frame, stage)
-        rule, words = self._words(first, rooms[0], stage.words.before, 0, stage)
+        (rule, words), later = self._words(pair, rooms, (0, _CLICK), stage)
         boxes = [*_shown(first, frame, stage), rule, words]
         over = _appearing(_shown(second, frame, stage), frame, second.subject(stage))
         small = _small_copy(first, aspect, rooms[0], words, stage)
-        return [*boxes, over, *small, *self._words(second, rooms[1], stage.words.after, _CLICK, stage)]
+        return [*boxes, over, *small, *later]
 
     def _side(self, pair: tuple[Moment, Moment], rect: Rect, stage: Stage) -> list[Box]:
         """The pictures side by side, each above its words."""
@@ -111,13 +117,12 @@ class BeforeAfterBlock(Block):
         frame = self._sharp(pair, frame._replace(x=rect.x, y=rect.y), stage)
         apart = frame.w + GUTTER
         start = rect.x + max(0, rect.w - 2 * frame.w - GUTTER) // 2
-        boxes: list[Box] = []
-        for n, (moment, word) in enumerate(zip(pair, (stage.words.before, stage.words.after), strict=True)):
-            place = frame._replace(x=start + n * apart)
-            boxes += _shown(moment, place, stage)
-            below = Rect(place.x, place.bottom + points(8), place.w, rect.bottom - place.bottom - points(8))
-            boxes += self._words(moment, below, word, 0, stage)
-        return boxes
+        places = [frame._replace(x=start + n * apart) for n in (0, 1)]
+        gap = points(8)
+        rooms = [Rect(p.x, p.bottom + gap, p.w, rect.bottom - p.bottom - gap) for p in places]
+        words = self._words(pair, (rooms[0], rooms[1]), (0, 0), stage)
+        shown = [_shown(moment, place, stage) for moment, place in zip(pair, places, strict=True)]
+        return [*shown[0], *words[0], *shown[1], *words[1]]
 
     # --------------------------------------------------------------------------------------- their frame
 
@@ -147,16 +152,23 @@ class BeforeAfterBlock(Block):
 
     # --------------------------------------------------------------------------------------------- words
 
-    def _words(self, moment: Moment, room: Rect, word: str, step: int, stage: Stage) -> tuple[Box, Text]:
-        """A rule, and below it label, caption and credit."""
-        rule = stage.rule(room.x, room.y, room.w, "accent" if step else "rule", 2.5 if step else 1.0, step=step)
-        drafts: list[Draft] = [plain_draft(moment.heading(word, stage), _LABEL)]
-        if moment.caption:
-            drafts.append(title_draft(moment.caption, _WORDS, before=3.0))
-        if moment.credit:
-            drafts.append(draft(moment.credit, _CREDIT, before=3.0))
-        name = f"Caption: {word}"
-        return rule, stage.text(name, room.below(_RULE_GAP), drafts, step=step)
+    def _words(
+        self, pair: tuple[Moment, Moment], rooms: tuple[Rect, Rect], steps: tuple[int, int], stage: Stage
+    ) -> tuple[tuple[Box, Text], tuple[Box, Text]]:
+        """For each moment a rule, and below it label, caption and credit, in the same sizes for both."""
+        words = stage.words.before, stage.words.after
+        below = [room.below(_RULE_GAP) for room in rooms]
+        drafts = [moment.words(word, stage) for moment, word in zip(pair, words, strict=True)]
+        shrink = 0
+        for own, room in zip(drafts, below, strict=True):
+            fits = stage.compose.fit(own, Column(room.width_pt, room.height_pt))
+            shrink = max(shrink, stage.compose.shrink_range(own) if fits is None else fits)
+        made = []
+        for own, room, place, step, word in zip(drafts, rooms, below, steps, words, strict=True):
+            sized = [d.but(style=d.style.but(size=stage.compose.size(d, shrink))) for d in own]
+            rule = stage.rule(room.x, room.y, room.w, *(("accent", 2.5) if step else ("rule", 1.0)), step=step)
+            made.append((rule, stage.text(f"Caption: {word}", place, sized, step=step)))
+        return made[0], made[1]
 
 
 def _places(aspect: float, rect: Rect) -> _Places:

@@ -13,8 +13,8 @@ from typing import Annotated, Any, ClassVar
 from pydantic import WithJsonSchema
 
 from podium.blocks.base import Block
+from podium.layout.media.library import ENDINGS, find
 from podium.layout.media.library import Recording as Found
-from podium.layout.media.library import find
 from podium.layout.pictures.crop import crop
 from podium.layout.plate import PlateWords, plate
 from podium.layout.rows import CAPTION_GAP
@@ -70,7 +70,7 @@ class MediaBlock(Block):
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         subject = inline.plain(self.short or self.caption or self.alt)[:_SUBJECT]
         if not self.file:
-            stage.warn("there is no recording to play", self, "", "empty", "add 'file: clip.mp4'")
+            stage.warn("there is no recording to play", self, "", "empty", self._missing_file())
         found = find(self.file, self, subject, stage) if self.file else None
         drafts = self._drafts(found, stage)
         height = stage.line_height(drafts, rect.w, round(rect.h * _CAPTION_SHARE)) + CAPTION_GAP if drafts else 0
@@ -80,6 +80,13 @@ class MediaBlock(Block):
             place = Rect(frame.x, frame.bottom + CAPTION_GAP, max(frame.w, points(60)), height - CAPTION_GAP)
             boxes.append(stage.text(f"Caption: {subject or 'recording'}", place, drafts))
         return [boxes]
+
+    def _missing_file(self) -> str:
+        """What to write where there is no file; on a slide, its name may stand in place of the headline."""
+        headline = str(getattr(self, "headline", ""))
+        if headline.lower().endswith(tuple(ENDINGS)):
+            return f"write a headline after 'media:', and 'file: {headline}' below it"
+        return "add 'file: clip.mp4'"
 
     # --------------------------------------------------------------------------------------- what is seen
 
@@ -106,7 +113,8 @@ class MediaBlock(Block):
         poster = stage.pictures.find(self.poster, self, name, "poster", "the slide shows a drawn poster")
         alt = inline.plain(self.alt or self.caption) or self._kind(found, stage)
         if found is None:
-            words = PlateWords(name, self._kind(None, stage), file=self.file)
+            kind = self._kind(None, stage)
+            words = PlateWords(name, kind if kind != name else "", file=self.file)
             return [*plate(words, frame, alt, name, stage), *_play_sign(frame, name)]
         start, end = self._trim(found, stage)
         whole = round(found.about.seconds * 1000)

@@ -39,7 +39,7 @@ _BESIDE = (6, 5)  # columns (of twelve) of the answers and of the block beside t
 _GAP = inches(0.2)
 _BADGE = inches(0.62)
 _PAD = inches(0.24)
-_TALLEST = inches(2.1)  # card
+_TALLEST = inches(2.4)  # card
 _EXPLAINED = 0.4  # of the height, at most, for the explanation
 _RIGHT, _GLOW = "green.deep", "green.wash"
 _VEIL = 0.55
@@ -305,7 +305,7 @@ def _check_mark(disc: Rect, letter: str, alt: str, click: int) -> list[Box]:
     name = f"Check mark {letter}"
     return [
         Shape(name=f"{name} disc", rect=disc, geometry="ellipse", fill=_RIGHT, step=click),
-        Freeform(name=name, rect=disc, paths=(path,), line=Line("on", 5.0), step=click, alt=alt),
+        Freeform(name=name, rect=disc, paths=(path,), line=Line("ground", 5.0), step=click, alt=alt),
     ]
 
 
