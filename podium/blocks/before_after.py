@@ -1,9 +1,9 @@
 """before-after: two pictures of one place in one frame; a click wipes the second over the first.
 
-In: two pictures with their dates and captions. Out: both cropped to the same frame; beside it (or below, if the frame
-leaves no column free) a label and a caption for each. With the click the second picture, its words and a small copy of
-the first appear, so that in print too, where every click has been made, both are seen. `form: side` stands them side by
-side, without a click, as the plates do while the first file is missing.
+In: two pictures with their dates and captions. Out: both cropped to the same frame; beside it, or below a wide frame, a
+date and a caption for each. With the click the second picture, its words and, beside the frame, a small copy of the
+first appear; no words ever lie under others, so that print, where every click has been made, shows all of them. `form:
+side` stands the pictures side by side, without a click, as the plates do while the first file is missing.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ _CREDIT = scale.CAPTION.but(size=12.0, italic=True)
 _NARROWEST = inches(2.7)  # column of words beside the frame
 _BELOW = 0.26  # of the height, for the words below the frame
 _COPY = (inches(1.9), inches(1.4))  # the small copy of the first picture, at most
+_RATHER_BELOW = 1.1  # how much larger the frame must be for its words to stand beside it
+_WIDE = 0.6  # of the width: a frame to whose edges the words below it are set
 _RULE_GAP = points(9)
 _APART = GUTTER * 3 // 2  # frame and column
 _VIEW = 1.5  # width / height of a picture that is missing
@@ -172,21 +174,20 @@ class BeforeAfterBlock(Block):
 
 
 def _places(aspect: float, rect: Rect) -> _Places:
-    """The frame with a column at its right, or, if the column would be too narrow or the frame larger, below it."""
-    tall = rect._replace(w=rect.w - _NARROWEST - _APART)
-    beside = _at_corner(tall, aspect)
+    """The frame with a column at its right, or, for a wide one, with two columns below it."""
+    beside = _at_corner(rect._replace(w=rect.w - _NARROWEST - _APART), aspect)
     row = round(rect.h * _BELOW)
-    above = _at_corner(rect._replace(h=rect.h - row - GUTTER), aspect)
-    if beside.h * beside.w >= above.h * above.w:
+    above = _at_corner(rect._replace(h=rect.h - row - GUTTER // 2), aspect)
+    if beside.h * beside.w > above.h * above.w * _RATHER_BELOW:
         x = beside.right + _APART
-        column = Rect(x, rect.y, rect.right - x, rect.h)
-        half = (min(rect.h, beside.h) - GUTTER) // 2
-        lower = Rect(x, rect.y + half + GUTTER, column.w, half)
-        return _Places(beside, (column._replace(h=half), lower))
-    y = above.bottom + GUTTER // 2
-    half = (rect.w - GUTTER) // 2
-    words = Rect(rect.x, y, half, rect.bottom - y)
-    return _Places(above, (words, words._replace(x=rect.x + half + GUTTER)))
+        half = (beside.h - GUTTER) // 2
+        upper = Rect(x, rect.y, rect.right - x, half)
+        return _Places(beside, (upper, upper._replace(y=rect.y + half + GUTTER)))
+    width = above.w if above.w > rect.w * _WIDE else rect.w
+    x = rect.x + (rect.w - width) // 2
+    half = (width - GUTTER) // 2
+    first = Rect(x, above.bottom + GUTTER // 2, half, rect.bottom - above.bottom - GUTTER // 2)
+    return _Places(above._replace(x=x), (first, first._replace(x=x + half + GUTTER)))
 
 
 def _at_corner(rect: Rect, aspect: float) -> Rect:

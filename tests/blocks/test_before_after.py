@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from talk import box
+from talk import box, text_of
 
 from podium.scene.boxes import Picture
 
@@ -112,3 +112,19 @@ def test_the_deck_has_powerpoints_wipe_from_the_left(deck: Any, pictures: Any) -
         xml = package.read("ppt/slides/slide2.xml").decode()
     assert 'presetID="22" presetClass="entr" presetSubtype="8"' in xml
     assert '<p:animEffect transition="in" filter="wipe(left)">' in xml
+
+
+def test_the_words_of_a_wide_frame_stand_below_it_in_two_columns(slide: Any, pictures: Any) -> None:
+    pictures((2600, 1000), (2600, 1000))
+    page = slide(f"before-after: The steppe{PAIR}").slides()[0]
+    frame, before, after = shown(page)[0].rect, box(page, "Caption: Before").rect, box(page, "Caption: After").rect
+    assert frame.bottom <= before.y == after.y
+    assert (before.x, after.right) == (frame.x, pytest.approx(frame.right, abs=2))
+    assert before.right < after.x
+
+
+def test_the_credits_name_both_pictures(lecture: Any, pictures: Any) -> None:
+    pictures()
+    pair = "before: {file: old.png, credit: Ann}, after: {file: new.png, credit: Bert}"
+    made = lecture(f"title: T\nslides:\n  - {{before-after: The square, {pair}}}\n")
+    assert {"Ann", "Bert"} <= set(text_of(made.scene.pages[-1]).split())
