@@ -53,6 +53,24 @@ def read(path: Path, most: int) -> bytes:
         raise FileNotFoundError(str(path)) from None
 
 
+@contextmanager
+def opened(path: Path, most: int) -> Iterator[tuple[BinaryIO, int]]:
+    """A regular file of at most `most` bytes, open for reading, and its size. Raises as `read` does."""
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        raise FileNotFoundError(str(path)) from None
+    except OSError as e:
+        raise Unreadable(f"cannot be read: {e.strerror or e}") from None
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise Unreadable("is no file, but a device or a pipe", "name a file")
+        if status.st_size > most:
+            raise Unreadable(f"is larger than {_megabytes(most)} MB")
+        yield file, status.st_size
+
+
 def _megabytes(size: int) -> str:
     return f"{size / 1_000_000:g}"
 

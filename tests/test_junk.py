@@ -31,6 +31,10 @@ sides: {soviet: {name: Soviet Union, colour: red}, japan: {name: Japan, colour: 
 sources: {post: {title: The War, author: Ivan Kolev, date: 2017-06-21, kind: forum post}}
 """
 SLIDES = {
+    "before-after": """
+    before: {file: a.jpg, caption: The old one, date: In 1939}
+    after: {file: b.jpg, caption: The new one}
+    """,
     "causes": """
     events:
       - {when: 1931, title: Mukden, text: A staged blast, verb: makes way for, kind: trigger}
@@ -71,6 +75,7 @@ SLIDES = {
       - {at: right, caption: The right one, table: {rows: [[a, b], [c, d]]}}
     """,
     "losses": "rows: {Japan: {Killed: 526, Wounded: 913}, Soviet Union: {Killed: 792, Wounded: 3279}}",
+    "media": "{file: a.mp4, poster: b.jpg, caption: A newsreel, start: 1, end: 0:30}",
     "number": "items: {up to 38000 men: Japan, 74000 men: {text: Soviet Union, side: soviet}}",
     "people": """
     items:
@@ -84,6 +89,11 @@ SLIDES = {
     """,
     "portrait": "{file: a.jpg, name: Zhukov}",
     "question": "{}",
+    "quiz": """
+    answers: [One, (x) Two]
+    answer: B
+    explanation: For it is so.
+    """,
     "quote": "{by: A general}",
     "quote, picture": "{by: A general, picture: {file: a.jpg, alt: Them, credit: Me, focus: [0.5, 30%]}}",
     "steps": "events: [{when: 1931, title: Mukden, text: A blast}, {title: The end}]",

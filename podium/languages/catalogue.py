@@ -46,6 +46,12 @@ class SlideWords(NamedTuple):
     placeholder: str  # in place of a picture
     picture: str  # name of a picture without words
     picture_alt: str  # its alternative text
+    right_answer: str  # of a quiz; {}: its letter
+    right_answers: str  # {}: their letters
+    before: str  # of two pictures, which show the same place at different times
+    after: str
+    video: str
+    sound: str  # a recording that is only heard
     logo: str  # alternative text of an institution's mark
     places: Places
     timeline: str
@@ -57,6 +63,7 @@ class SlideWords(NamedTuple):
     translation: str  # and in the language of the deck
     maps: str
     causes: tuple[str, str, str, str, str]  # long-term and short-term causes, trigger, event, effects
+    letters: str = "ABCDEF"  # of the answers to a question
 
 
 class DateWords(NamedTuple):

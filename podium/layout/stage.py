@@ -19,7 +19,7 @@ from podium.outline.inline import Piece
 from podium.outline.models import Model
 from podium.outline.project import NotThere, Refused
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Anchor, Box, Chart, Fill, Group, Line, Picture, Shape, Table, Text, text_place
+from podium.scene.boxes import Anchor, Box, Chart, Clip, Fill, Group, Line, Picture, Shape, Table, Text, text_place
 from podium.scene.grid import Grid
 from podium.scene.masters import layouts
 from podium.scene.units import EMU_PER_PT, Rect, points
@@ -50,6 +50,7 @@ class Stage:
         self.notes: list[str] = []  # paragraphs that blocks add to the notes of the slide
         self.data: list[str] = []  # credits for the data that the slide shows
         self.allow_scripts = False  # whether the lecturer's own scripts may run
+        self.clips: dict[str, Clip] = {}  # the recordings that the deck carries
         self.plates = 0  # drawn on this slide so far, so that neighbours differ in colour
         self._sides = {key.casefold(): side.colour for key, side in self.deck.sides.items()}
         self._sides |= {side.name.casefold(): side.colour for side in self.deck.sides.values()}

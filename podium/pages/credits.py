@@ -99,6 +99,7 @@ def _picture_credits(sheet: Sheet) -> list[str]:
         if isinstance(sheet.slide, ImagesSlide)
         else [sheet.slide, *(getattr(sheet.slide, key, None) for key in ("beside", "picture"))]
     )
+    models += [getattr(m, key, None) for m in models for key in ("before", "after")]
     return [c for c in (getattr(m, "credit", "") for m in models) if c]
 
 

@@ -75,6 +75,7 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False) ->
         pages=pages,
         sections=[inline.plain(p.title).strip() or stage.words.overview for p in parts],
         media=pictures.media,
+        clips=stage.clips,
         figures=pictures.figures,
         band=band,
         logo=mark,

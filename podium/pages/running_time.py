@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from podium.scene.boxes import Box, Page, Scene, Text, every_box
+from podium.scene.boxes import Box, Page, Recording, Scene, Text, every_box
 
 WORDS_A_MINUTE = 130
 _CLICK = 2.0  # seconds
@@ -71,11 +71,12 @@ def described(scene: Scene) -> str:
 
 
 def seconds_of(page: Page) -> float:
-    """How many seconds a page takes, its clicks and the change to it included."""
+    """How many seconds a page takes, its clicks, its recordings and the change to it included."""
     spoken = words(page.notes) * 60 / WORDS_A_MINUTE
     if not spoken and not page.generated:
         spoken = _WITHOUT_NOTES
-    return max(spoken, _GENERATED if page.generated else _LEAST) + _CHANGE + _CLICK * clicks(page.boxes)
+    shown = max(spoken, _GENERATED if page.generated else _LEAST) + played(page.boxes)
+    return shown + _CHANGE + _CLICK * clicks(page.boxes)
 
 
 def words(text: str) -> float:
@@ -93,3 +94,8 @@ def clicks(boxes: Iterable[Box]) -> int:
     """How many clicks it takes until all boxes are visible."""
     steps = (max(box.step, *(box.steps if isinstance(box, Text) else ()), 0) for box in every_box(boxes))
     return max(steps, default=0)
+
+
+def played(boxes: Iterable[Box]) -> float:
+    """How many seconds of recordings are on a page."""
+    return sum(box.length for box in every_box(boxes) if isinstance(box, Recording)) / 1000

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from podium.scene.units import Rect
 
 Align = Literal["left", "centre", "right"]
 Anchor = Literal["top", "middle", "bottom"]
+Effect = Literal["fade", "wipe"]  # how a box appears; a wipe runs from its left edge to its right
 Dash = Literal["solid", "dash", "dot", "dash-dot"]
 
 
@@ -93,15 +95,16 @@ Fill = str | Hatch | None  # a colour role, a hatch, or nothing
 class Box:
     """What all boxes share. An empty `alt` marks a decorative box, or a text that needs no description.
 
-    `step` is the click at which the box appears (0: there from the start). `link` as in `Run`. Connectors on the page
-    refer to the box by its `key`. `place` is the (line, column) in the outline (`Scene.source`) of the text or the key
-    that the box shows, None for what podium adds by itself.
+    `step` is the click at which the box appears (0: there from the start), with its `effect`. `link` as in `Run`.
+    Connectors on the page refer to the box by its `key`. `place` is the (line, column) in the outline (`Scene.source`)
+    of the text or the key that the box shows, None for what podium adds by itself.
     """
 
     name: str
     rect: Rect
     alt: str = ""
     step: int = 0
+    effect: Effect = "fade"
     link: str = ""
     bleed: bool = False  # may reach the edge of the slide or go past it
     key: str = ""
@@ -183,6 +186,22 @@ class Picture(Box):
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
+class Recording(Picture):
+    """A video or sound recording, played by the click after the last that shows something; `media` is its poster.
+
+    `clip` is its key in the scene's clips; `sound`: there is no picture. `start` and `end` are the milliseconds that
+    are cut off there, `length` those that are played, 0 if it is not known.
+    """
+
+    clip: str
+    sound: bool = False
+    start: int = 0
+    end: int = 0
+    length: int = 0
+    loop: bool = False
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
 class Chart(Box):
     """A native chart; `spec` is a podium.scene.charts.ChartSpec."""
 
@@ -244,6 +263,15 @@ class Media:
     ending: str
 
 
+class Clip(NamedTuple):
+    """A video or sound file that is copied into the deck as it is: `ending` (`mp4`, `m4a`, `mp3`, `wav`), bytes."""
+
+    key: str
+    path: Path
+    ending: str
+    size: int
+
+
 class Page(NamedTuple):
     """One slide. `layout` names a layout of the template; `slide` is the id of the slide that the page shows or
     continues; `generated`: podium added the page by itself. `transition` is how the page before it, the last that is
@@ -283,6 +311,7 @@ class Scene:
     pages: list[Page]
     sections: list[str] = field(default_factory=list)
     media: dict[str, Media] = field(default_factory=dict)
+    clips: dict[str, Clip] = field(default_factory=dict)
     figures: dict[str, Any] = field(default_factory=dict)  # by media key: a podium.scene.figures.Figure to be painted
     band: Band | None = None
     logo: Any = None  # a podium.scene.masters.Logo, on the master and the layouts

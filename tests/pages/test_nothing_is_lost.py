@@ -15,6 +15,10 @@ from podium.scene.boxes import Text
 Lecture = Callable[..., Any]
 
 OWN: dict[str, dict[str, Any]] = {
+    "before-after": {
+        "before": {"file": "none.png", "alt": "x", "caption": "y", "date": "d"},
+        "after": {"file": "no.png", "alt": "x", "caption": "z", "credit": "c"},
+    },
     "causes": {"events": [{"when": "1931", "title": "a", "text": "b", "verb": "leads to"}, {"title": "b"}]},
     "chart": {"type": "column", "title": "t", "data": {"a": 1, "b": 2}},
     "compare": {"columns": [{"title": "a", "items": ["b", {"c": "d"}]}, {"title": "c", "text": "d"}]},
@@ -25,11 +29,13 @@ OWN: dict[str, dict[str, Any]] = {
     "images": {"items": [{"file": "none.png", "alt": "x", "caption": "y"}, {"quote": {"text": "q", "by": "w"}}]},
     "losses": {"rows": {"a": 1, "b": 2}},
     "map": {"frame": [100, 40, 120, 50]},
+    "media": {"file": "none.mp4", "alt": "x", "caption": "y", "start": "1", "end": "2"},
     "number": {"items": [{"figure": "5", "unit": "u", "text": "a", "note": "n"}, {"6 men": "b"}]},
     "people": {"items": [{"name": "a b", "life": "c", "role": "d", "credit": "e"}, {"name": "f", "of": "a b"}]},
     "points": {"items": ["a", {"b": "c"}, {"d": ["e", {"f": "g"}]}]},
     "portrait": {"file": "none.png", "name": "x"},
     "question": {"items": ["a", {"b": "c"}, {"d": ["e"]}]},
+    "quiz": {"answers": ["a", "b"], "answer": "2", "explanation": "c"},
     "quote": {"by": "x"},
     "steps": {"events": [{"when": "5:45", "title": "a", "text": "b"}, {"title": "b"}]},
     "summary": {"items": ["a", {"b": "c"}]},

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from podium.backends.pptx.timing import Build, Step, timing
+from podium.backends.pptx.timing import Build, Play, Step, timing
 from podium.backends.pptx.xml import (
     DECORATIVE,
     HEADER,
@@ -21,7 +21,21 @@ from podium.backends.pptx.xml import (
     text,
     xfrm,
 )
-from podium.scene.boxes import Box, Cell, Chart, Connector, Freeform, Group, Line, Page, Picture, Shape, Table, Text
+from podium.scene.boxes import (
+    Box,
+    Cell,
+    Chart,
+    Connector,
+    Freeform,
+    Group,
+    Line,
+    Page,
+    Picture,
+    Recording,
+    Shape,
+    Table,
+    Text,
+)
 from podium.scene.masters import Layout
 from podium.scene.units import Rect
 
@@ -55,6 +69,10 @@ class Carrier(Protocol):
 
     def chart(self, box: Chart) -> str: ...
 
+    def clip(self, box: Recording) -> tuple[str, str]:
+        """The ids under which a recording is linked and embedded."""
+        ...
+
     def link(self, target: str) -> tuple[str, bool]:
         """The id of a link's relationship, and whether it leads to a slide; ("", False) if it leads nowhere."""
         ...
@@ -67,9 +85,10 @@ class SlideWriter:
         self.painter, self.carrier, self.layout = painter, carrier, layout
         self.next_id = 2
         self.steps: list[Step] = []
+        self.plays: list[Play] = []
         self._writers: dict[type[Box], Callable[..., str]] = {
             Text: self._text, Shape: self._shape, Freeform: self._freeform, Picture: self._picture, Chart: self._chart,
-            Table: self._table, Group: self._group, Connector: self._connector}
+            Table: self._table, Group: self._group, Recording: self._recording, Connector: self._connector}
         self.ids: dict[str, int] = {}  # shape ids of the boxes that connectors are glued to
 
     def slide(self, page: Page) -> str:
@@ -77,17 +96,17 @@ class SlideWriter:
         shapes = "".join([self.box(b) for b in page.boxes])
         hidden = ' show="0"' if page.hidden else ""
         return (f"{HEADER}<p:sld {NAMESPACES}{hidden}><p:cSld><p:spTree>{TREE}{shapes}</p:spTree></p:cSld>"
-                f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>{_TRANSITIONS[page.transition]}{timing(self.steps)}</p:sld>")
+                f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>{_TRANSITIONS[page.transition]}{timing(self.steps, self.plays)}</p:sld>")
 
     def box(self, box: Box) -> str:
         """One box, and its reveal step if it has one."""
         if box.step:
-            self.steps.append(Step(box.step, self.next_id, build=_build(box)))
+            self.steps.append(Step(box.step, self.next_id, build=_build(box), effect=box.effect))
         return self._writers[type(box)](box)
 
-    def _head(self, box: Box, tag: str, extra: str, decorative: bool = False) -> str:
-        """`p:nvSpPr` and its kin: id, name, alt text, link."""
-        inside = ""
+    def _head(self, box: Box, tag: str, extra: str, decorative: bool = False, action: str = "") -> str:
+        """`p:nvSpPr` and its kin: id, name, alt text, link or `action`."""
+        inside = action
         if box.link:
             inside = self._link(box.link)
         if decorative:
@@ -171,6 +190,20 @@ class SlideWriter:
 
     def _picture(self, box: Picture) -> str:
         head = self._head(box, "nvPicPr", '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/>', decorative=not box.alt)
+        return self._filled_picture(head, box)
+
+    def _recording(self, box: Recording) -> str:
+        """A picture that plays a clip: linked for PowerPoint 2007, embedded for all newer ones."""
+        linked, embedded = self.carrier.clip(box)
+        self.plays.append(Play(self.next_id, box.sound, box.length, box.loop))
+        trim = f'<p14:trim st="{box.start}" end="{box.end}"/>' if box.start or box.end else ""
+        clip = (f'<a:{"audio" if box.sound else "video"}File r:link="{linked}"/><p:extLst><p:ext uri="{{DAA4B4D4-6D71-4841-9C94-3DE7FCFB9230}}">'
+                f'<p14:media xmlns:p14="{_P14}" r:embed="{embedded}">{trim}</p14:media></p:ext></p:extLst>')
+        head = self._head(box, "nvPicPr", f'<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr>{clip}</p:nvPr>',
+                          action='<a:hlinkClick r:id="" action="ppaction://media"/>')
+        return self._filled_picture(head, box)
+
+    def _filled_picture(self, head: str, box: Picture) -> str:
         line = self.painter.line(box.line) if box.line else ""
         inside = f">{_SVG_BLIP.format(self.carrier.media(box.svg))}</a:blip>" if box.svg else "/>"
         cut = "".join(f' {side}="{round(part * 100_000)}"' for side, part in zip("ltrb", box.crop, strict=True) if part)

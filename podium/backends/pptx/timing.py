@@ -1,17 +1,24 @@
 """Reveal by click: the steps of a page as PowerPoint's main sequence.
 
 In: the steps of a page in drawing order. Out: `p:timing`, "" without steps. Each click fades in what has its number, in
-0.3 s; the XML is what PowerPoint writes for "Fade, on click" (checked with the Open XML SDK), and for "After animation:
+0.3 s, or wipes it in, in 1.2 s; the XML is what PowerPoint writes for "Fade, on click" and "Wipe, from left", and for
+"After animation:
 colour" where a text turns pale with the next click.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import count
 from typing import Literal, NamedTuple
 
+from podium.scene.boxes import Effect
+
 Build = Literal["", "words", "shape"]
-_FADE, _DURATION = 10, 300  # PowerPoint's preset number of "fade"; milliseconds
+_EFFECTS = {  # PowerPoint's preset number, its subtype (8: from the left), the filter, milliseconds
+    "fade": (10, 0, "fade", 300),
+    "wipe": (22, 8, "wipe(left)", 1200),
+}
 _BUILDS = {
     "words": '<p:bldP spid="{}" grpId="0"/>',
     "shape": '<p:bldP spid="{}" grpId="0" animBg="1"/>',
@@ -32,17 +39,29 @@ class Step(NamedTuple):
     paragraph: int | None = None
     build: Build = ""
     pale: str = ""
+    effect: Effect = "fade"
 
 
-def timing(steps: list[Step]) -> str:
+class Play(NamedTuple):
+    """A recording that the next click plays, after all that appears; `length` in milliseconds, 0 if unknown."""
+
+    shape: int
+    sound: bool = False
+    length: int = 0
+    loop: bool = False
+
+
+def timing(steps: list[Step], plays: Sequence[Play] = ()) -> str:
     """The timing element of a slide."""
-    if not steps:
+    if not (steps or plays):
         return ""
     ids = count(3)
     clicks = sorted({s.click for s in steps})
     # PowerPoint would wait for one more click to turn the last words pale: they keep their colour.
     steps = [s._replace(pale="") if s.click == clicks[-1] else s for s in steps]
     sequence = "".join(_click([s for s in steps if s.click == n], ids) for n in clicks)
+    sequence += "".join(_played(play, ids) for play in plays)
+    nodes = "".join(_media_node(play, ids) for play in plays)
     builds = "".join(dict.fromkeys(_build(s) for s in steps))
     ends = "".join(
         f'<p:{tag}><p:cond evt="{event}" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:{tag}>'
@@ -50,7 +69,7 @@ def timing(steps: list[Step]) -> str:
     )
     return (
         '<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot"><p:childTnLst><p:seq concurrent="1" nextAc="seek">'
-        f'<p:cTn id="2" dur="indefinite" nodeType="mainSeq"><p:childTnLst>{sequence}</p:childTnLst></p:cTn>{ends}</p:seq></p:childTnLst></p:cTn></p:par></p:tnLst>'
+        f'<p:cTn id="2" dur="indefinite" nodeType="mainSeq"><p:childTnLst>{sequence}</p:childTnLst></p:cTn>{ends}</p:seq>{nodes}</p:childTnLst></p:cTn></p:par></p:tnLst>'
         + (f"<p:bldLst>{builds}</p:bldLst>" if builds else "")
         + "</p:timing>"
     )
@@ -67,9 +86,48 @@ def _click(steps: list[Step], ids: count[int]) -> str:
     """One click: the first effect waits for it, the others come with it."""
     outer, inner = next(ids), next(ids)
     effects = "".join(_effect(step, "clickEffect" if n == 0 else "withEffect", ids) for n, step in enumerate(steps))
+    return _waiting(outer, inner, effects)
+
+
+def _waiting(outer: int, inner: int, effects: str) -> str:
+    """Effects that wait for a click."""
     return (
         f'<p:par><p:cTn id="{outer}" fill="hold"><p:stCondLst><p:cond delay="indefinite"/></p:stCondLst><p:childTnLst><p:par><p:cTn id="{inner}" fill="hold">'
         f'<p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>{effects}</p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par>'
+    )
+
+
+def _played(play: Play, ids: count[int]) -> str:
+    """A click that plays a recording from its beginning."""
+    outer, inner = next(ids), next(ids)
+    return _waiting(outer, inner, _call(play.shape, 1, "playFrom(0.0)", play.length or 1, ids))
+
+
+def _call(shape: int, preset: int, command: str, length: int, ids: count[int]) -> str:
+    """A command to a recording as an effect."""
+    return (
+        f'<p:par><p:cTn id="{next(ids)}" presetID="{preset}" presetClass="mediacall" presetSubtype="0" fill="hold" nodeType="clickEffect"><p:stCondLst><p:cond delay="0"/></p:stCondLst>'
+        f'<p:childTnLst><p:cmd type="call" cmd="{command}"><p:cBhvr><p:cTn id="{next(ids)}" dur="{length}" fill="hold"/><p:tgtEl><p:spTgt spid="{shape}"/></p:tgtEl></p:cBhvr></p:cmd></p:childTnLst></p:cTn></p:par>'
+    )
+
+
+def _media_node(play: Play, ids: count[int]) -> str:
+    """The recording itself; a video also stops and goes on when it is clicked."""
+    target = f'<p:tgtEl><p:spTgt spid="{play.shape}"/></p:tgtEl>'
+    again = ' repeatCount="indefinite"' if play.loop else ""
+    start = '<p:stCondLst><p:cond delay="indefinite"/></p:stCondLst>'
+    if play.sound:
+        end = '<p:endCondLst><p:cond evt="onStopAudio" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:endCondLst>'
+        return f'<p:audio><p:cMediaNode vol="80000"><p:cTn id="{next(ids)}"{again} fill="hold" display="0">{start}{end}</p:cTn>{target}</p:cMediaNode></p:audio>'
+    node = f'<p:video><p:cMediaNode vol="80000"><p:cTn id="{next(ids)}"{again} fill="hold" display="0">{start}</p:cTn>{target}</p:cMediaNode></p:video>'
+    own, outer, inner = next(ids), next(ids), next(ids)
+    clicked = f'<p:cond evt="onClick" delay="0">{target}</p:cond>'
+    now = '<p:stCondLst><p:cond delay="0"/></p:stCondLst>'
+    return (
+        f'{node}<p:seq concurrent="1" nextAc="seek"><p:cTn id="{own}" restart="whenNotActive" fill="hold" evtFilter="cancelBubble" nodeType="interactiveSeq">'
+        f'<p:stCondLst>{clicked}</p:stCondLst><p:endSync evt="end" delay="0"><p:rtn val="all"/></p:endSync><p:childTnLst><p:par><p:cTn id="{outer}" fill="hold">{now}'
+        f'<p:childTnLst><p:par><p:cTn id="{inner}" fill="hold">{now}<p:childTnLst>{_call(play.shape, 2, "togglePause", 1, ids)}</p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par>'
+        f"</p:childTnLst></p:cTn><p:nextCondLst>{clicked}</p:nextCondLst></p:seq>"
     )
 
 
@@ -79,11 +137,12 @@ def _effect(step: Step, node: str, ids: count[int]) -> str:
     shape = f'<p:spTgt spid="{step.shape}">{part}</p:spTgt>' if part else f'<p:spTgt spid="{step.shape}"/>'
     target = f"<p:tgtEl>{shape}</p:tgtEl>"
     group = ' grpId="0"' if _build(step) else ""
+    preset, subtype, filter, duration = _EFFECTS[step.effect]
     return (
-        f'<p:par><p:cTn id="{own}" presetID="{_FADE}" presetClass="entr" presetSubtype="0" fill="hold"{group} nodeType="{node}"><p:stCondLst><p:cond delay="0"/></p:stCondLst>'
+        f'<p:par><p:cTn id="{own}" presetID="{preset}" presetClass="entr" presetSubtype="{subtype}" fill="hold"{group} nodeType="{node}"><p:stCondLst><p:cond delay="0"/></p:stCondLst>'
         f'<p:childTnLst><p:set><p:cBhvr><p:cTn id="{next(ids)}" dur="1" fill="hold"><p:stCondLst><p:cond delay="0"/></p:stCondLst></p:cTn>{target}'
         '<p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst></p:cBhvr><p:to><p:strVal val="visible"/></p:to></p:set>'
-        f'<p:animEffect transition="in" filter="fade"><p:cBhvr><p:cTn id="{next(ids)}" dur="{_DURATION}"/>{target}</p:cBhvr></p:animEffect></p:childTnLst>'
+        f'<p:animEffect transition="in" filter="{filter}"><p:cBhvr><p:cTn id="{next(ids)}" dur="{duration}"/>{target}</p:cBhvr></p:animEffect></p:childTnLst>'
         f"{_turn_pale(step.pale, target)}</p:cTn></p:par>"
     )
 

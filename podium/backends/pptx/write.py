@@ -17,7 +17,7 @@ from podium.backends.pptx.package import PackageWriter, Relations, content_types
 from podium.backends.pptx.slide import SlideWriter
 from podium.backends.pptx.template import PML
 from podium.backends.pptx.xml import HEADER, NAMESPACES, TREE, Painter, attribute, text
-from podium.scene.boxes import Box, Chart, Group, Page, Scene, every_box
+from podium.scene.boxes import Box, Chart, Group, Page, Recording, Scene, every_box
 from podium.scene.masters import layouts
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -30,6 +30,8 @@ _DEFAULTS = {
     "svg": "image/svg+xml",
     "xlsx": _OFFICE + "spreadsheetml.sheet",
 }
+_RECORDINGS = {"mp4": "video/mp4", "m4a": "audio/mp4", "mp3": "audio/mpeg", "wav": "audio/wav"}
+_EMBEDDED = "http://schemas.microsoft.com/office/2007/relationships/media"
 _EPOCH = 946684800  # 2000-01-01, unless SOURCE_DATE_EPOCH says otherwise
 _FIRST_SLIDE_ID = 256
 _SAFE_IN_URL = "%/:=&?~#+!$,;'@()*[]"
@@ -57,6 +59,7 @@ class _Deck:
         charts = (box for boxes in self.charts_of for box in boxes)
         self.charts = {id(box): n for n, box in enumerate(charts, 1)}  # its number in the package
         self.media_files = {key: f"image{n}.{m.ending}" for n, (key, m) in enumerate(scene.media.items(), 1)}
+        self.clip_files = {key: f"media{n}.{c.ending}" for n, (key, c) in enumerate(scene.clips.items(), 1)}
 
     def write(self) -> None:
         parts = template.parts(self.scene, self.painter, self.media_files)
@@ -68,6 +71,8 @@ class _Deck:
             self._slide(page, number)
         for key, media in self.scene.media.items():
             self.package.add(f"ppt/media/{self.media_files[key]}", media.data)
+        for key, clip in self.scene.clips.items():
+            self.package.add_file(f"ppt/media/{self.clip_files[key]}", clip.path, clip.size)
         self._properties()
 
     def _part(self, name: str, xml: str, relations: Relations) -> None:
@@ -140,7 +145,8 @@ class _Deck:
                 overrides[f"ppt/notesSlides/notesSlide{number}.xml"] = PML + "notesSlide+xml"
         for number in self.charts.values():
             overrides[f"ppt/charts/chart{number}.xml"] = _OFFICE + "drawingml.chart+xml"
-        self.package.add("[Content_Types].xml", content_types(_DEFAULTS, overrides))
+        recordings = {clip.ending: _RECORDINGS[clip.ending] for clip in self.scene.clips.values()}
+        self.package.add("[Content_Types].xml", content_types(_DEFAULTS | recordings, overrides))
         package = Relations()
         package.add("officeDocument", "ppt/presentation.xml")
         package.add(_CORE, "docProps/core.xml")
@@ -241,6 +247,10 @@ class _Carrier:
 
     def media(self, key: str) -> str:
         return self.relations.add("image", f"../media/{self.deck.media_files[key]}")
+
+    def clip(self, box: Recording) -> tuple[str, str]:
+        target = f"../media/{self.deck.clip_files[box.clip]}"
+        return self.relations.add("audio" if box.sound else "video", target), self.relations.add(_EMBEDDED, target)
 
     def chart(self, box: Chart) -> str:
         return self.relations.add("chart", f"../charts/chart{self.deck.charts[id(box)]}.xml")

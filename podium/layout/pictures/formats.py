@@ -20,11 +20,11 @@ class Kind(NamedTuple):
 
 _AS_PICTURE = "save it as JPEG or PNG"
 _VECTOR = "export it as PNG"
-_STILL = "save a still from it as JPEG, or link to the video on the web"
+_PLAY = "play it with the kind or block 'media', or save a still from it as JPEG"
 _PAGE = Kind("is a web page, not a picture", "open the picture itself in the browser and save that")
 _SVG = Kind("is an SVG drawing, which podium cannot place yet", _VECTOR)
-_VIDEO = Kind("is a video", _STILL)
-_SOUND = Kind("is a sound recording", "remove it; a slide can only show pictures")
+_VIDEO = Kind("is a video", _PLAY)
+_SOUND = Kind("is a sound recording", "play it with the kind or block 'media'")
 _RAW = Kind("is a camera's raw file", "export it as JPEG")
 _HEIC = Kind("is a HEIC photo, as taken by phones", "export it as JPEG")
 _AVIF = Kind("is an AVIF picture, which needs Pillow 11.3 or newer", "update Pillow, or save it as JPEG or PNG")

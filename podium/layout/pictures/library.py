@@ -123,8 +123,8 @@ class Pictures:
             return None
         span = self.outline.span(owner.place(key))
         if Path(file).suffix.lower() in _FILMS:
-            self.report.error(f"'{file}' is not a picture; a deck cannot hold video or sound", span, "bad-picture",
-                              "put it on the web and link to it in a text: '[clip](https://…)'")  # fmt: skip
+            hint = f"show it with 'media': the kind 'media', or the block 'media: {{file: {file}}}'"
+            self.report.error(f"'{file}' is not a picture, but video or sound", span, "bad-picture", hint)
             return None
         known = self._lookup(file)
         if isinstance(known, NotThere):

@@ -26,7 +26,7 @@ NO_PICTURES = {
     "a.jpg": (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(200), "is a HEIC photo"),
     "b.jpg": (b"\0\0\0\x18ftypmif1\0\0\0\0mif1heix" + bytes(200), "is a HEIC photo"),
     "c.jpg": (b"\0\0\0\x18ftypavif\0\0\0\0mif1avif" + bytes(200), "is "),
-    "d.jpg": (b"\0\0\0\x14ftypqt  \0\0\0\0qt  " + bytes(200), "is a video; save a still from it"),
+    "d.jpg": (b"\0\0\0\x14ftypqt  \0\0\0\0qt  " + bytes(200), "is a video; play it with the kind or block 'media'"),
     "e.jpg": (b"\0\0\0\x18ftypisom\0\0\0\0isommp42" + bytes(200), "is a video"),
     "f.jpg": (b"RIFF\x10\0\0\0AVI LIST" + bytes(200), "is a video"),
     "g.png": (SVG, "is an SVG drawing, which podium cannot place yet; export it as PNG"),
@@ -132,7 +132,7 @@ def test_a_large_file_that_is_no_picture_is_named_too(slide: Deck, tmp_path: Pat
     put(tmp_path, "film.mp4", b"\0\0\0\x18ftypisom\0\0\0\0isommp42")
     with (tmp_path / "images" / "film.mp4").open("r+b") as file:
         file.truncate(70_000_000)
-    assert "a deck cannot hold video or sound" in slide("image: A\nfile: film.mp4").messages[0]
+    assert "is not a picture, but video or sound" in slide("image: A\nfile: film.mp4").messages[0]
 
 
 def test_a_photograph_of_a_hundred_megapixels_is_never_decoded_whole() -> None:

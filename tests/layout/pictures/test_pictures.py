@@ -203,7 +203,7 @@ def test_a_name_that_no_file_can_have_is_not_there_yet(slide: Slide, name: str) 
         ("/etc/passwd", "is outside the project"),
         ("../../../../../../etc/passwd", "is outside the project"),
         ("http://example.org/a.png", "is an address, not a file"),
-        ("newsreel.mp4", "a deck cannot hold video or sound"),
+        ("newsreel.mp4", "is not a picture, but video or sound"),
     ],
 )
 def test_what_a_deck_may_not_carry_is_an_error(slide: Slide, name: str, why: str) -> None:
