@@ -77,7 +77,7 @@ def plate(words: PlateWords, rect: Rect, alt: str, name: str, stage: Stage) -> l
 
 def face(words: PlateWords, rect: Rect, alt: str, name: str, stage: Stage) -> list[Box]:
     """The plate of a person whose name stands beside it: monogram and file."""
-    colour = words.colour or _neutral(stage)
+    colour = words.colour or neutral(stage)
     boxes: list[Box] = [
         Shape(name=name, rect=rect, fill=f"{colour}.plate", alt=alt),
         Shape(name=f"{name} frame", rect=rect.inset(min(INNER, rect.w // 16)), line=Line("on", 0.75), alpha=0.45),
