@@ -16,6 +16,7 @@ from podium.typesetting.text import Column, Draft, draft
 _CLAIM = scale.QUESTION.but(size=66.0, floor=40.0, pitch=1.12, colour="ink", tracking=-0.5, stress="accent.deep")
 _PROOF = scale.BODY.but(size=32.0, floor=22.0)
 _PARAGRAPH = scale.QUESTION.but(size=66.0, floor=30.0, pitch=1.2, colour="ink", stress="accent.deep")
+_WORD, _WORD_SHARE = 96.0, 0.6  # pt, of a text of a word or two; of the width, at most
 _ACCENT = (inches(0.83), inches(0.042))
 _GAP = points(20)  # from the accent rule to the text
 _MORE = points(10)  # LibreOffice counts the large first line's ascent in full
@@ -26,7 +27,10 @@ def statement(
     text: str, proof: str, rect: Rect, stage: Stage, *, reveal: bool = False, long: bool = False
 ) -> list[Box]:
     """The boxes in `rect`; [] if the text does not fit at 40 pt. `long`: it may go down to 30 pt."""
-    claim = draft(text, _PARAGRAPH if long else _CLAIM)
+    style = _PARAGRAPH if long else _CLAIM
+    if stage.compose.count(draft(text, style.but(size=_WORD)), rect.width_pt * _WORD_SHARE, 0) == 1:
+        style = style.but(size=_WORD)
+    claim = draft(text, style)
     drafts = [claim, draft(proof, _PROOF, before=14.0)] if proof else [claim]
     head = _GAP + _ACCENT[1]
     room = rect.height_pt - (head + _MORE) / EMU_PER_PT
