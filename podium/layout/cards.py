@@ -20,6 +20,7 @@ MOST = 4  # cards of one slide
 _GAP = inches(0.25)
 _BAR = points(5)
 _PAD = 18.0  # pt
+_DROP = 10.0  # pt, at most, from the top of a numeral to that of the claim beside it
 _LEADS = (104.0, 80.0, 60.0)  # sizes of numerals, pt
 _LEAD_FLOOR = 36.0  # of a figure or date
 _SIDE = 58.0  # pt: the column of a numeral that stands beside its claim
@@ -55,8 +56,9 @@ def cards(shown: Sequence[Card], rect: Rect, stage: Stage, across: int, *, revea
     room = areas[0].height_pt - _BAR / EMU_PER_PT - 2 * _PAD
     if width <= 0 or room <= 0:
         return []
-    for lead in _leads(shown, inner, stage, numbered):
-        plan = _plan(shown, across, width, room, 0.0 if beside else lead, stage, lead is _LEADS[0])
+    leads = _leads(shown, inner, stage, numbered)
+    for n, lead in enumerate(leads, 1):
+        plan = _plan(shown, across, width, room, 0.0 if beside else lead, stage, n < len(leads))
         if plan is not None:
             break
     else:
@@ -92,15 +94,20 @@ def _lead_style(size: float) -> Style:
 def _plan(
     shown: Sequence[Card], across: int, width: float, room: float, lead: float, stage: Stage, only_large: bool
 ) -> _Plan | None:
-    """The largest sizes at which every row fits; None if none does. `only_large`: words as large as they may be."""
+    """The largest sizes at which every row fits; None if none does.
+
+    `only_large`: not with words much smaller than they may be, because a smaller lead comes first.
+    """
     proven = any(c.proof for c in shown)
     claim = scale.POINT.but(size=34.0 if proven else 54.0 if len(shown) < 3 else 40.0, floor=24.0, pitch=1.12)
     proof = scale.BODY.but(size=28.0, floor=20.0)
+    if not any(c.claim for c in shown):  # the figures are the claims
+        proof = proof.but(size=34.0, colour="ink")
     claims = [draft(c.claim, claim) for c in shown]
     proofs = [draft(c.proof, proof) if c.proof else None for c in shown]
     every = [*claims, *(p for p in proofs if p)]
     rows = [range(n, min(n + across, len(shown))) for n in range(0, len(shown), across)]
-    compose, head = stage.compose, lead and lead * scale.CLAIM_NUMERAL.pitch + descent(lead) + _LEAD_GAP
+    compose, head = stage.compose, lead * scale.CLAIM_NUMERAL.pitch + descent(lead) + _LEAD_GAP if lead else _DROP
     for shrink in range(3 if only_large else compose.shrink_range(every) + 1):
         if any(compose.breaks_a_word(d, width, shrink) for d in every):
             continue
@@ -131,7 +138,11 @@ def _card(
     lead = plan.lead or _LEADS[-1]
     lead_h = lead * scale.CLAIM_NUMERAL.pitch
     style, words, y = _lead_style(lead), [plan.claims[n]] if card.claim else [], inner.y
-    spare = (inner.height_pt - max(plan.need)) * _SPARE
+    free = inner.height_pt - max(plan.need)
+    spare = free * _SPARE
+    if beside:  # numeral and claim on one line, in the middle of a card without a proof
+        inner = inner.below(points(spare if any(plan.proofs) else free / 2))
+        y = inner.y
     if numbered:
         box = inner.top(points(lead_h + descent(lead)))
         if beside:
@@ -139,7 +150,7 @@ def _card(
         boxes.append(stage.text(f"Numeral {n + 1}", box, [plain_draft(str(n + 1), style)], step=step))
     if beside:
         inner = Rect(inner.x + points(_SIDE), inner.y, inner.w - points(_SIDE), inner.h)
-        y += points(spare / 2)
+        y += points(max(0.0, (lead_h - stage.compose.pitch(plan.claims[n], 0)) / 2))
         claim_h = plan.claim_h[row]
     elif numbered:
         y += points(lead_h + descent(lead) + _LEAD_GAP + spare)

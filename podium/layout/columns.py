@@ -22,7 +22,6 @@ RULE_GAP = 9.0  # pt from a rule to the text under it
 GROUP_GAP = 24.0  # pt from the end of an item to the text of the next, a rule between them
 _MORE_GAP = 40.0  # pt that may be added to each gap if there is room
 _WIDE_GAP = 72.0  # pt, where the words have the slide to themselves
-_LARGEST, _PROVEN = 40.0, 6  # pt: the largest text of such a list, and how much smaller it is with proofs or bullets
 _FULL = 0.8  # of the room, at most, for enlarged text
 _DESCENT = 4.0  # pt that a text box reaches below its last line
 _RULED_ITEMS = 6  # a list with more has bullets
@@ -113,10 +112,10 @@ def story(
         drafts, Column(rect.width_pt, rect.height_pt - head), Column(rest.width_pt, rest.height_pt - head)
     )
     if alone and len(pages) == 1 and shrink == 0:
-        shrink = _filling(pages[0], Column(rect.width_pt, rect.height_pt - head), stage)
+        pages[0], shrink = _filling(pages[0], Column(rect.width_pt, rect.height_pt - head), stage)
     elif grow and len(pages) == 1 and shrink == 0:
         shrink = _grown(pages[0], Column(rect.width_pt, (rect.height_pt - head) * _FULL), stage)
-    gap = (_WIDE_GAP, _WIDE_GAP / 3) if alone else (_MORE_GAP, 8.0)
+    gap = (_WIDE_GAP, _WIDE_GAP / 2) if alone else (_MORE_GAP, 8.0)
     sheets = []
     for n, page in enumerate(pages):
         most = gap[0 if ruled else 1]
@@ -124,19 +123,26 @@ def story(
     return sheets
 
 
-def _filling(page: list[Draft], room: Column, stage: Stage) -> int:
-    """The negative shrink by which a text that has the slide to itself is enlarged, at most to `_LARGEST`."""
-    most = round(_LARGEST - max(d.style.size for d in page)) - (0 if all(_is_plain(d) for d in page) else _PROVEN)
-    for grow in range(-most, 0):
-        words_stay_whole = not any(stage.compose.breaks_a_word(d, room.width, grow) for d in page)
-        if words_stay_whole and stage.compose.height(page, room.width, grow) <= room.height:
-            return grow
-    return 0
+def _filling(page: list[Draft], room: Column, stage: Stage) -> tuple[list[Draft], int]:
+    """A text that has the slide to itself, and the negative shrink by which it is enlarged.
+
+    It grows to 54 pt if it is all paragraphs, to 40 pt if it has items, and to 34 pt if they have proofs.
+    """
+    proven = any(d.style.bold for d in page)
+    largest = 34.0 if proven else 40.0 if any(d.group >= 0 for d in page) else 54.0
+    for grow in range(-round(largest - max(d.style.size for d in page)), 0):
+        wider = [_widened(d, grow) for d in page]
+        words_stay_whole = not any(stage.compose.breaks_a_word(d, room.width, grow) for d in wider)
+        if words_stay_whole and stage.compose.height(wider, room.width, grow) <= room.height:
+            return wider, grow
+    return page, 0
 
 
-def _is_plain(d: Draft) -> bool:
-    """Whether the draft is an item without proof or bullet."""
-    return d.group >= 0 and not d.bullet and not d.style.bold and d.style.colour == "ink"
+def _widened(d: Draft, grow: int) -> Draft:
+    """The draft with its indents, and a paragraph also with its distance, in proportion to the larger type."""
+    ratio = 1 - grow / d.style.size
+    before = d.before * ratio if d.group < 0 else d.before
+    return d.but(indent=d.indent * ratio, hanging=d.hanging * ratio, before=before)
 
 
 def _grown(page: list[Draft], room: Column, stage: Stage) -> int:
@@ -145,7 +151,7 @@ def _grown(page: list[Draft], room: Column, stage: Stage) -> int:
     least = stage.compose.height(page, room.width) * 1.08 + gaps  # two points more are 8 %
     if least > room.height:  # no need to measure
         return 0
-    for grow in (-4, -2):
+    for grow in (-6, -4, -2):
         if stage.compose.height(page, room.width, grow) + gaps <= room.height:
             return grow
     return 0

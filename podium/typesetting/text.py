@@ -27,7 +27,7 @@ _NARROWEST = 0.96  # of the measured width: kerning makes no text narrower
 _WIDE_LETTER = 0.75  # em: hardly any word is wider than this times its letters
 _SHORT = 0.4  # of the width: a last line so short may be left with a single word
 _RAGGED = 0.45  # of the widest line: a shorter line looks no better than a widow
-_LEAST, _CLOSER = 12.0, 0.5  # pt; of the space before a paragraph: how far text gives way to stay on one page
+_LEAST, _CLOSER = 12.0, 0.7  # pt; of the space before a paragraph: how far text gives way to stay on one page
 MIN_LINES = 2  # of a divided paragraph, on each page
 
 
@@ -200,7 +200,7 @@ class Composer:
 
     def breaks_a_word(self, d: Draft, width: float, shrink: float) -> bool:
         """True if some word of the draft is wider than `width` pt."""
-        letters = max(map(len, d.text.split()), default=0)
+        letters = max(map(len, d.text.replace("\u00a0", "_").split()), default=0)
         room = width - d.indent
         if letters * self.size(d, shrink) * _WIDE_LETTER <= room:  # no need to measure
             return False
@@ -245,6 +245,8 @@ class Composer:
         if end.start != alone:
             return d
         tied = d.but(pieces=(*d.pieces[:-1], last._replace(text=f"{head}\u00a0{word}")))
+        if self.breaks_a_word(tied, width, shrink):
+            return d
         broken = measure.wrap(self.spans(tied, shrink), room)
         return tied if len(broken) == lines and broken[-2].width > _RAGGED * max(b.width for b in broken) else d
 

@@ -17,7 +17,7 @@ from podium.scene.grid import CONTENT_BOTTOM
 
 Slide = Callable[..., Any]
 NOTE = (
-    "The Japanese figures are those of the Sixth Army's medical department; the Soviet ones those of the General Staff, "
+    "The Japanese figures are those of the Sixth Army's medical department; the Soviet ones of the General Staff, "
     "published only in 1993 and since corrected twice; neither counts the Mongolian and Manchurian troops who fought "
     "on each of the sides"
 )
@@ -62,6 +62,16 @@ def test_a_single_word_is_very_large_and_in_the_optical_middle(slide: Slide, tex
     page = slide(text).slides()[0]
     words = next(b for b in boxes_of(page) if isinstance(b, Text) and b.paragraphs[0].runs[0].size >= 88)
     assert 0.35 < (words.rect.y + words.rect.h / 2) / 6_858_000 < 0.55
+
+
+def test_a_word_that_is_tied_to_the_last_one_is_not_broken_for_it(slide: Slide) -> None:
+    page = slide("points: A\nitems: [35.000 Menschen starben, bis zu 500 Panzer rollten, 15.000 km Schienen]").slides()[
+        0
+    ]
+    for n in (1, 2, 3):
+        claim = box(page, f"Claim {n}")
+        longest = max(claim.paragraphs[0].text.replace("\u00a0", "_").split(), key=len)
+        assert len(longest) * claim.paragraphs[0].runs[0].size * 0.5 < claim.rect.width_pt
 
 
 # ---- random words
