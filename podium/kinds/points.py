@@ -50,6 +50,9 @@ class PointsSlide(SlideModel):
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         if self.beside is not None:
+            if self.form:
+                hint = "take out 'form', or 'beside'"
+                stage.warn("the form has no effect beside an exhibit", self, "form", "no-effect", hint)
             block = self.beside
             return beside(self.text, self.items, block.lay_out, rect, stage, reveal=self.reveal, room=block.room)
         if not self.text and 1 <= len(self.items) <= _FEW_FIGURES:

@@ -82,6 +82,11 @@ def test_a_form_that_the_words_do_not_fit_is_said_and_loses_nothing(slide: Slide
     assert made.text().count("word") == 300
 
 
+def test_a_form_beside_an_exhibit_is_said_to_have_no_effect(slide: Slide) -> None:
+    (message,) = slide("points: A\nitems: [one]\nform: cards\nbeside: {table: {rows: [[a, b]]}}").messages
+    assert "no effect" in message
+
+
 @pytest.mark.parametrize("form", ["cards", "grid", "rows"])
 def test_the_form_can_be_chosen(slide: Slide, form: str) -> None:
     page = slide(THREE + f"form: {form}").slides()[0]
