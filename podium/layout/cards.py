@@ -20,7 +20,7 @@ MOST = 4  # cards of one slide
 _GAP = inches(0.25)
 _BAR = points(5)
 _PAD = 18.0  # pt
-_DROP = 10.0  # pt, at most, from the top of a numeral to that of the claim beside it
+_BASELINE = 0.79  # of the line pitch: how far the baseline is below the top of the line
 _LEADS = (104.0, 80.0, 60.0)  # sizes of numerals, pt
 _LEAD_FLOOR = 36.0  # of a figure or date
 _SIDE = 58.0  # pt: the column of a numeral that stands beside its claim
@@ -107,7 +107,7 @@ def _plan(
     proofs = [draft(c.proof, proof) if c.proof else None for c in shown]
     every = [*claims, *(p for p in proofs if p)]
     rows = [range(n, min(n + across, len(shown))) for n in range(0, len(shown), across)]
-    compose, head = stage.compose, lead * scale.CLAIM_NUMERAL.pitch + descent(lead) + _LEAD_GAP if lead else _DROP
+    compose, head = stage.compose, lead and lead * scale.CLAIM_NUMERAL.pitch + descent(lead) + _LEAD_GAP
     for shrink in range(3 if only_large else compose.shrink_range(every) + 1):
         if any(compose.breaks_a_word(d, width, shrink) for d in every):
             continue
@@ -118,12 +118,18 @@ def _plan(
             max((compose.height([p], width, shrink) + _PROOF_GAP for n in row if (p := proofs[n])), default=0.0)
             for row in rows
         ]
-        need = [head + c + p for c, p in zip(claim_h, proof_h, strict=True)]
+        above = head or _drop(claims[0], shrink, stage)
+        need = [above + c + p for c, p in zip(claim_h, proof_h, strict=True)]
         if max(need) <= room:
             sized = [d.but(style=d.style.but(size=compose.size(d, shrink))) for d in claims]
             sized_proofs = [p and p.but(style=p.style.but(size=compose.size(p, shrink))) for p in proofs]
             return _Plan(lead, sized, sized_proofs, claim_h, need)
     return None
+
+
+def _drop(claim: Draft, shrink: int, stage: Stage) -> float:
+    """How far (pt) a claim begins below the top of the numeral at its left, on the same baseline."""
+    return max(0.0, (_LEADS[-1] - stage.compose.pitch(claim, shrink)) * _BASELINE)
 
 
 def _card(
@@ -150,7 +156,7 @@ def _card(
         boxes.append(stage.text(f"Numeral {n + 1}", box, [plain_draft(str(n + 1), style)], step=step))
     if beside:
         inner = Rect(inner.x + points(_SIDE), inner.y, inner.w - points(_SIDE), inner.h)
-        y += points(max(0.0, (lead_h - stage.compose.pitch(plan.claims[n], 0)) / 2))
+        y += points(_drop(plan.claims[n], 0, stage))
         claim_h = plan.claim_h[row]
     elif numbered:
         y += points(lead_h + descent(lead) + _LEAD_GAP + spare)
