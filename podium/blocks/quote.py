@@ -19,6 +19,7 @@ from podium.typesetting.text import Column, Draft, draft, plain_draft, title_dra
 
 MARK = scale.CLAIM_NUMERAL.but(size=150.0, floor=150.0)
 _MARK_WIDTH = inches(0.75)
+_UP = 0.42  # of the free height that stands above: the optical middle
 _GAP, _FOOT_PAD = points(26), points(10)
 
 
@@ -38,7 +39,7 @@ class QuoteBlock(Block):
         return [self.draw(rect, stage, title_draft(self.text, scale.QUOTATION.but(size=size, floor=20.0)))]
 
     def draw(self, rect: Rect, stage: Stage, words: Draft, role: str = "body", name: str = "Quotation") -> list[Box]:
-        """Quotation mark, quotation and foot, in the upper middle of `rect`."""
+        """Quotation mark, quotation and foot, in the optical middle of `rect`."""
         indent = min(_MARK_WIDTH + inches(0.25), rect.w // 8)
         inner = Rect(rect.x + indent, rect.y, rect.w - indent, rect.h)
         feet = self._feet(inner, stage)
@@ -47,7 +48,7 @@ class QuoteBlock(Block):
         room = inner.h - feet_room
         shrink = stage.compose.fit([words], Column(inner.width_pt, room / EMU_PER_PT))
         used = room if shrink is None else points(stage.compose.height([words], inner.width_pt, shrink))
-        top = rect.y + max(0, (rect.h - used - feet_room) // 3)
+        top = rect.y + max(0, round((rect.h - used - feet_room) * _UP))
         mark = min(MARK.size, indent / EMU_PER_PT * 2, (rect.bottom - top) / EMU_PER_PT)
         narrow = (
             measure.balanced_width(stage.compose.spans(words, shrink or 0), inner.width_pt)

@@ -1,20 +1,38 @@
-"""points: two to four claims with their proof, alone or beside one exhibit."""
+"""points: claims with their proof, alone or beside one exhibit.
+
+Alone, the words are composed by how many and how long they are: one is a statement, two or three are cards, four a
+grid of cards, what is longer stands in rows, and what is longer still or nested is a list.
+"""
 
 from __future__ import annotations
 
+from typing import Literal
+
 from podium.blocks.base import BlockField
+from podium.kinds._openings import cards_of
 from podium.kinds.base import SlideModel
+from podium.layout import cards, claim_rows
 from podium.layout.columns import beside, story
 from podium.layout.stage import Sheets, Stage
+from podium.layout.statement import statement
+from podium.outline import inline
 from podium.outline.fields import ItemsField, TextField
-from podium.scene import type_scale as scale
 from podium.scene.boxes import Box
-from podium.scene.units import Rect, points
-from podium.typesetting.text import draft
+from podium.scene.units import Rect
 
-_ROWS = 4
-_ROW_MIN = 2
-_PAD = points(13)
+Form = Literal["statement", "cards", "grid", "rows"]
+_FORMS: dict[int, tuple[Form, ...]] = {
+    1: ("statement",),
+    2: ("cards", "rows"),
+    3: ("cards", "rows"),
+    4: ("grid", "rows"),
+}  # to be tried in this order, by the number of items
+_TAKES = {
+    "statement": "one item, or a text of one paragraph",
+    "cards": "up to four short items",
+    "grid": "up to four short items",
+    "rows": "two to six items that all have a proof",
+}
 _FEW_FIGURES = 2  # items of a slide that may be one of figures
 _EARLY = 24  # characters in which a figure begins
 
@@ -28,14 +46,18 @@ class PointsSlide(SlideModel):
     items: ItemsField = ()
     text: TextField = ""
     beside: BlockField | None = None
+    form: Form | None = None
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         if self.beside is not None:
+            if self.form:
+                hint = "take out 'form', or 'beside'"
+                stage.warn("the form has no effect beside an exhibit", self, "form", "no-effect", hint)
             block = self.beside
             return beside(self.text, self.items, block.lay_out, rect, stage, reveal=self.reveal, room=block.room)
         if not self.text and 1 <= len(self.items) <= _FEW_FIGURES:
             self._suggest_number(stage)
-        return self._rows(rect, stage) or story(self.text, self.items, rect, stage, reveal=self.reveal)
+        return self._words(rect, stage)
 
     def _suggest_number(self, stage: Stage) -> None:
         """A warning if the one or two claims begin with figures: large, they are remembered."""
@@ -52,50 +74,39 @@ class PointsSlide(SlideModel):
         message = f"'{found.figure}' could be the largest thing on this slide"
         stage.warn(message, self, "items", "number-in-words", f"write 'number' in place of 'points', and {keys}")
 
-    def _rows(self, rect: Rect, stage: Stage) -> Sheets:
-        """Two to four claims, each in a row with its proof at the right; [] if of another form or too long."""
+    def _words(self, rect: Rect, stage: Stage) -> Sheets:
+        """The words without an exhibit, in the form that was asked for or that suits them."""
+        boxes = self._composed(rect, stage)
+        if self.form and not boxes:
+            hint = f"shorter texts, or another form; '{self.form}' takes {_TAKES[self.form]}"
+            stage.warn(f"these words do not fit the form '{self.form}'", self, "form", "form-room", hint)
+        return [boxes] if boxes else story(self.text, self.items, rect, stage, reveal=self.reveal, alone=True)
+
+    def _composed(self, rect: Rect, stage: Stage) -> list[Box]:
+        """The first form that the words fit; [] for a plain list."""
         items = self.items
-        if self.text or not _ROW_MIN <= len(items) <= _ROWS or not all(i.proof for i in items):
+        if any(i.below for i in items) or (self.text and items):
             return []
-        claim, proof = scale.POINT.but(size=26.0, floor=22.0), scale.BODY.but(size=24.0, floor=20.0)
-        claims = [draft(i.text, claim) for i in items]
-        proofs = [draft(i.proof, proof) for i in items]
-        left, right = stage.grid.columns(1, 5), stage.grid.columns(6, 12)
-        for shrink in range(stage.compose.shrink_range([*claims, *proofs]) + 1):
-            heights = [
-                2 * _PAD
-                + points(
-                    max(
-                        stage.compose.height([c], left.width_pt, shrink),
-                        stage.compose.height([p], right.width_pt, shrink),
-                    )
-                )
-                for c, p in zip(claims, proofs, strict=True)
-            ]
-            if sum(heights) <= rect.h:
-                break
-        else:
+        if not items:
+            alone = len(inline.paragraphs(self.text)) == 1 and self.form in (None, "statement")
+            return statement(self.text, "", rect, stage, reveal=self.reveal, long=True) if alone else []
+        for form in (self.form,) if self.form else _FORMS.get(len(items), ("rows",)):
+            if boxes := self._in_form(form, rect, stage):
+                return boxes
+        return []
+
+    def _in_form(self, form: Form, rect: Rect, stage: Stage) -> list[Box]:
+        items = self.items
+        if form == "statement":
+            one = items[0]
+            return statement(one.text, one.proof, rect, stage, reveal=self.reveal) if len(items) == 1 else []
+        if form == "rows":
+            fits = 1 < len(items) <= claim_rows.MOST and all(i.proof for i in items)
+            return claim_rows.rows(items, rect, stage, reveal=self.reveal) if fits else []
+        if len(items) > cards.MOST:
             return []
-        more = min((rect.h - sum(heights)) // len(heights), points(40))
-        boxes: list[Box] = []
-        y = rect.y
-        for n, height in enumerate(heights):
-            step = n + 1 if self.reveal else 0
-            top, room = y + _PAD, height + more - _PAD
-            boxes.append(stage.rule(rect.x, y, rect.w, "rule" if n == 0 else "hairline", step=step))
-            for role, column, drafts in ((f"claim{n}", left, claims[n]), (f"proof{n}", right, proofs[n])):
-                sized = drafts.but(style=drafts.style.but(size=stage.compose.size(drafts, shrink)))
-                boxes.append(
-                    stage.text(
-                        f"{role[:-1].capitalize()} {n + 1}",
-                        Rect(column.x, top, column.w, room),
-                        [sized],
-                        role=role,
-                        step=step,
-                    )
-                )
-            y += height + more
-        return [boxes]
+        across = len(items) if form == "cards" else min(2, len(items))
+        return cards.cards(cards_of(items, stage.lang), rect, stage, across, reveal=self.reveal)
 
 
 MODEL = PointsSlide

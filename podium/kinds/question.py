@@ -13,13 +13,15 @@ from podium.outline.fields import ItemsField, TextField
 from podium.outline.picture import PictureField
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box
+from podium.scene.type_scale import Style
 from podium.scene.units import Rect, inches, points
 from podium.typesetting.text import Draft, draft, title_draft
 
 _TITLE_TOP, _TITLE_HEIGHT = inches(1.05), inches(3.0)
 _RULE_TOP = inches(4.5)
 _APART = points(22)  # between the texts of neighbouring columns, in addition to the gutter
-_SHORT = scale.QUESTION.but(size=66.0)  # a question of one or two lines
+_ALONE_HEIGHT = inches(4.9)  # of a question without items: it stands in the optical middle of the page
+_LARGE = ((110.0, 1), (88.0, 1), (66.0, 2))  # pt, and lines at most
 _LABEL = scale.LABEL.but(size=22.0, floor=18.0, colour="on")
 _TEXT = scale.BODY.but(size=20.0, floor=18.0, colour="on")
 
@@ -46,18 +48,13 @@ class QuestionSlide(SlideModel):
 
     def _boxes(self, stage: Stage) -> list[Box]:
         grid = stage.grid
-        area = grid.columns(1, 12, _TITLE_TOP, _TITLE_HEIGHT)
-        style = scale.QUESTION
-        if (
-            stage.compose.height([title_draft(self.headline, _SHORT)], area.width_pt)
-            <= 2 * _SHORT.size * _SHORT.pitch + 12
-        ):
-            style = _SHORT
+        items = self._items()
+        area = grid.columns(1, 12, _TITLE_TOP, _TITLE_HEIGHT if items else _ALONE_HEIGHT)
+        style = self._style(area, stage)
         title, _ = balanced(
             stage, area, title_draft(self.headline, style), max_lines=5, name="Question", anchor="middle"
         )
         boxes: list[Box] = [title]
-        items = self._items()
         if not items:
             return boxes
         top = max(_RULE_TOP, title.rect.bottom + inches(0.4))
@@ -70,6 +67,14 @@ class QuestionSlide(SlideModel):
             step = n + 1 if self.reveal else 0
             boxes.append(stage.text(f"Answer {n + 1}", column, drafts, role="body" if n == 0 else "", step=step))
         return boxes
+
+    def _style(self, area: Rect, stage: Stage) -> Style:
+        """The largest style at which the question takes one line, or two at 66 pt."""
+        for size, lines in _LARGE:
+            style = scale.QUESTION.but(size=size)
+            if stage.compose.count(title_draft(self.headline, style), area.width_pt, 0) <= lines:
+                return style
+        return scale.QUESTION
 
     def _items(self) -> list[list[Draft]]:
         """One text for each column; with more than four items, the rest share the last."""

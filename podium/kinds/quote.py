@@ -13,10 +13,12 @@ from podium.outline.fields import TextField
 from podium.outline.picture import PictureField
 from podium.scene import type_scale as scale
 from podium.scene.grid import CONTENT_BOTTOM
+from podium.scene.type_scale import Style
 from podium.scene.units import Rect, inches
 from podium.typesetting.text import title_draft
 
 _TOP = inches(0.9)
+_LARGE, _TWO_LINES = (96.0, 80.0, 66.0, 60.0, 54.0, 48.0), 66.0  # pt; larger ones only on a single line
 
 
 class QuoteSlide(SlideModel):
@@ -49,10 +51,19 @@ class QuoteSlide(SlideModel):
             boxes = [title, *block.lay_out(stage.grid.content(top), stage)[0]]
         else:
             area = stage.grid.columns(1, 12, _TOP, CONTENT_BOTTOM - _TOP)
-            boxes = block.draw(area, stage, title_draft(self.headline, scale.QUOTATION), role="title")
+            boxes = block.draw(area, stage, title_draft(self.headline, self._style(area, stage)), role="title")
         if self.picture is None:
             return [boxes]
         return [under(in_light(boxes, stage), self.picture, stage, subject=self.headline)]
+
+    def _style(self, area: Rect, stage: Stage) -> Style:
+        """The style of the quotation: a short one is larger, until it takes two lines."""
+        for size in _LARGE:
+            style = scale.QUOTATION.but(size=size, pitch=1.15)
+            words = title_draft(self.headline, style)
+            if stage.compose.count(words, area.width_pt * 0.9, 0) <= (1 if size > _TWO_LINES else 2):
+                return style
+        return scale.QUOTATION
 
 
 MODEL = QuoteSlide

@@ -21,6 +21,7 @@ from podium.typesetting.text import Column, Draft, draft
 RULE_GAP = 9.0  # pt from a rule to the text under it
 GROUP_GAP = 24.0  # pt from the end of an item to the text of the next, a rule between them
 _MORE_GAP = 40.0  # pt that may be added to each gap if there is room
+_WIDE_GAP = 72.0  # pt, where the words have the slide to themselves
 _FULL = 0.8  # of the room, at most, for enlarged text
 _DESCENT = 4.0  # pt that a text box reaches below its last line
 _RULED_ITEMS = 6  # a list with more has bullets
@@ -95,10 +96,11 @@ def story(
     colour: str = "ink",
     name: str = "Text",
     grow: bool = True,
+    alone: bool = False,
 ) -> Sheets:
     """The text in `rect`; it continues in `rest` (by default the same) on further sheets.
 
-    A short text may `grow`, unless its neighbours must have the same size.
+    A short text may `grow`, unless its neighbours must have the same size; `alone` on its slide, until it fills it.
     """
     drafts = drafts_of(text, items, colour)
     if not drafts:
@@ -109,12 +111,38 @@ def story(
     pages, shrink = stage.compose.paginate(
         drafts, Column(rect.width_pt, rect.height_pt - head), Column(rest.width_pt, rest.height_pt - head)
     )
-    if grow and len(pages) == 1 and shrink == 0:
+    if alone and len(pages) == 1 and shrink == 0:
+        pages[0], shrink = _filling(pages[0], Column(rect.width_pt, rect.height_pt - head), stage)
+    elif grow and len(pages) == 1 and shrink == 0:
         shrink = _grown(pages[0], Column(rect.width_pt, (rect.height_pt - head) * _FULL), stage)
+    gap = (_WIDE_GAP, _WIDE_GAP / 2) if alone else (_MORE_GAP, 8.0)
     sheets = []
     for n, page in enumerate(pages):
-        sheets.append(_page(page, shrink, rect if n == 0 else rest, ruled, stage, role, reveal, name))
+        most = gap[0 if ruled else 1]
+        sheets.append(_page(page, shrink, rect if n == 0 else rest, ruled, stage, role, reveal, name, most))
     return sheets
+
+
+def _filling(page: list[Draft], room: Column, stage: Stage) -> tuple[list[Draft], int]:
+    """A text that has the slide to itself, and the negative shrink by which it is enlarged.
+
+    It grows to 54 pt if it is all paragraphs, to 40 pt if it has items, and to 34 pt if they have proofs.
+    """
+    proven = any(d.style.bold for d in page)
+    largest = 34.0 if proven else 40.0 if any(d.group >= 0 for d in page) else 54.0
+    for grow in range(-round(largest - max(d.style.size for d in page)), 0):
+        wider = [_widened(d, grow) for d in page]
+        words_stay_whole = not any(stage.compose.breaks_a_word(d, room.width, grow) for d in wider)
+        if words_stay_whole and stage.compose.height(wider, room.width, grow) <= room.height:
+            return wider, grow
+    return page, 0
+
+
+def _widened(d: Draft, grow: int) -> Draft:
+    """The draft with its indents, and a paragraph also with its distance, in proportion to the larger type."""
+    ratio = 1 - grow / d.style.size
+    before = d.before * ratio if d.group < 0 else d.before
+    return d.but(indent=d.indent * ratio, hanging=d.hanging * ratio, before=before)
 
 
 def _grown(page: list[Draft], room: Column, stage: Stage) -> int:
@@ -123,22 +151,30 @@ def _grown(page: list[Draft], room: Column, stage: Stage) -> int:
     least = stage.compose.height(page, room.width) * 1.08 + gaps  # two points more are 8 %
     if least > room.height:  # no need to measure
         return 0
-    for grow in (-4, -2):
+    for grow in (-6, -4, -2):
         if stage.compose.height(page, room.width, grow) + gaps <= room.height:
             return grow
     return 0
 
 
 def _page(
-    page: list[Draft], shrink: int, rect: Rect, ruled: bool, stage: Stage, role: str, reveal: bool, name: str
+    page: list[Draft],
+    shrink: int,
+    rect: Rect,
+    ruled: bool,
+    stage: Stage,
+    role: str,
+    reveal: bool,
+    name: str,
+    most: float,
 ) -> list[Box]:
-    """One text box, with a hairline above each item; spare room goes between the items."""
+    """One text box, with a hairline above each item; spare room goes between the items, at most `most` pt."""
     starts = _starts(page)
     head = RULE_GAP if ruled else 0.0
     gaps = [n for n in starts if n > 0]
     spare = rect.height_pt - head - stage.compose.height(page, rect.width_pt, shrink)
     if gaps and spare > 0:
-        more = round(min(_MORE_GAP if ruled else 8.0, spare / (len(gaps) + 1)), 1)
+        more = round(min(most, spare / (len(gaps) + 1)), 1)
         page = [d.but(before=d.before + more) if n in gaps else d for n, d in enumerate(page)]
     return _boxes(page, shrink, rect, ruled, stage, role, reveal, name)
 

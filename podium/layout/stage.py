@@ -77,6 +77,10 @@ class Stage:
         column = Column((rect.w - inset[0] - inset[2]) / EMU_PER_PT, (rect.h - inset[1] - inset[3]) / EMU_PER_PT)
         shrink = self.compose.fit(drafts, column)
         if shrink is None:
+            tight = self.compose.tighter(drafts)
+            shrink = self.compose.fit(tight, column)
+            drafts = drafts if shrink is None else tight
+        if shrink is None:
             shrink = self.compose.shrink_range(drafts)
             drafts = self._cut_to(drafts, column, shrink)
         return Text(

@@ -19,7 +19,7 @@ from podium.scene.boxes import Band, Box, Line, Shape
 from podium.scene.units import EMU_PER_PT, Rect, inches, points
 from podium.typesetting.text import draft, plain_draft
 
-_ROWS = 5
+_ROWS = 8
 _ROW_MOST = inches(1.42)
 _BAR = inches(0.3)
 _AXIS_HEIGHT = inches(0.36)

@@ -28,6 +28,8 @@ from podium.scene.grid import MARGIN, TAB, Grid
 from podium.scene.units import EMU_PER_PT, Rect
 from podium.typesetting.text import Column, draft
 
+_FEW_LETTERS = 400  # more are hardly taken out
+
 
 def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False) -> Scene:
     """The scene of the whole deck. `allow_scripts`: figures that are a lecturer's own scripts are drawn."""
@@ -140,6 +142,7 @@ def slide_sheets(
         hint = "remove 'reveal'"
         stage.warn("nothing on this slide can appear click by click", slide, "reveal", "no-reveal", hint)
     if len(sheets) > 1:
+        _warn_of_continuation(slide, sheets, stage)
         _mark_continuation(sheets, text, stage)
     for n, sheet in enumerate(sheets):
         sheet.slide, sheet.hidden, sheet.sources = slide, slide.hidden, sources
@@ -158,6 +161,17 @@ def slide_sheets(
                 box.place = slide.place(key)
         sheet.foot = [*dated, *foot_boxes]
     return sheets
+
+
+def _warn_of_continuation(slide: SlideModel, sheets: list[Sheet], stage: Stage) -> None:
+    """Says that a slide takes more than one page, and how much less would fit on one."""
+    rest = [b for sheet in sheets[1:] for b in every_box(sheet.boxes) if isinstance(b, Text) and b.role != "title"]
+    letters = sum(len(p.text) for b in rest for p in b.paragraphs)
+    message = f"what stands on this slide needs {len(sheets)} pages"
+    hint = "make it two slides with a headline each, or say less"
+    if rest and letters <= _FEW_LETTERS:
+        hint = f"about {-(-letters // 10) * 10} letters fewer, and it is one page"
+    stage.warn(message, slide, "", "continued", hint)
 
 
 def _is_coloured(layout: str, stage: Stage) -> bool:

@@ -15,6 +15,8 @@ from podium.scene.grid import CONTENT_BOTTOM, FOOTER_HEIGHT, FOOTER_Y, HEADLINE_
 from podium.scene.type_scale import Style
 from podium.scene.units import Rect, inches
 
+_CLAIMS = 6  # rows of claim and proof
+
 
 class Logo(NamedTuple):
     """The institution's mark. `panels`: the ground of a layout -> the role of the panel that the mark needs on it."""
@@ -107,7 +109,7 @@ def _content_layouts(grid: Grid) -> list[Layout]:
     body = Placeholder("body", "", 1, content, scale.BODY, "Text")
     half = Placeholder("body", "", 1, left, scale.BODY, "Text")
     other = Placeholder("second", "", 2, right, scale.BODY, "Text")
-    rows = [p for n in range(4) for p in _claim_row(grid, content, n)]
+    rows = [p for n in range(_CLAIMS) for p in _claim_row(grid, content, n)]
     return [
         Layout("content", "Headline and text", "obj", (title, body, when, *feet), band=True),
         Layout("two", "Headline, text and exhibit", "twoObj", (title, half, other, when, *feet), band=True),
@@ -168,7 +170,7 @@ def _when(grid: Grid) -> Placeholder:
 
 def _claim_row(grid: Grid, content: Rect, n: int) -> tuple[Placeholder, Placeholder]:
     """The placeholders of one claim and its proof beside it."""
-    height = (CONTENT_BOTTOM - content.y) // 4
+    height = (CONTENT_BOTTOM - content.y) // _CLAIMS
     y = content.y + n * height
     return (
         Placeholder(f"claim{n}", "body", 20 + n, grid.columns(1, 5, y, height), scale.POINT, "Claim"),

@@ -27,6 +27,7 @@ _NARROWEST = 0.96  # of the measured width: kerning makes no text narrower
 _WIDE_LETTER = 0.75  # em: hardly any word is wider than this times its letters
 _SHORT = 0.4  # of the width: a last line so short may be left with a single word
 _RAGGED = 0.45  # of the widest line: a shorter line looks no better than a widow
+_LEAST, _CLOSER = 12.0, 0.7  # pt; of the space before a paragraph: how far text gives way to stay on one page
 MIN_LINES = 2  # of a divided paragraph, on each page
 
 
@@ -186,6 +187,14 @@ class Composer:
         fitting = [s for s in range(floor) if self._fits(drafts, column, s)] + [floor]
         return next((s for s in fitting if not self._breaks_words(drafts, column.width, s)), fitting[0])
 
+    def tighter(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """The drafts with less space between them and floors two points lower, the last resort before a second page.
+
+        A size that is fixed stays as it is.
+        """
+        closer = [d.but(before=d.before * _CLOSER) for d in drafts]
+        return [d.but(style=_with_lower_floor(d.style)) if d.style.floor < d.style.size else d for d in closer]
+
     def _fits(self, drafts: Sequence[Draft], column: Column, shrink: int) -> bool:
         return self.height(drafts, column.width, shrink) <= column.height + 0.01
 
@@ -194,7 +203,7 @@ class Composer:
 
     def breaks_a_word(self, d: Draft, width: float, shrink: float) -> bool:
         """True if some word of the draft is wider than `width` pt."""
-        letters = max(map(len, d.text.split()), default=0)
+        letters = max(map(len, d.text.replace("\u00a0", "_").split()), default=0)
         room = width - d.indent
         if letters * self.size(d, shrink) * _WIDE_LETTER <= room:  # no need to measure
             return False
@@ -255,8 +264,8 @@ class Composer:
         if end.start != alone:
             return d
         tied = d.but(pieces=(*d.pieces[:-1], last._replace(text=f"{head}\u00a0{word}")))
-        if measure.longest_word(self.spans(tied, shrink)) * measure.SAFETY > room:
-            return d  # tied, the two would be broken between letters
+        if self.breaks_a_word(tied, width, shrink):
+            return d
         broken = self.lines(tied, width, shrink)
         return tied if len(broken) == lines and broken[-2].width > _RAGGED * max(b.width for b in broken) else d
 
@@ -319,6 +328,9 @@ class Composer:
         """
         if (shrink := self.fit(drafts, first)) is not None:
             return [list(drafts)], shrink
+        tight = self.tighter(drafts)
+        if (shrink := self.fit(tight, first)) is not None:
+            return [tight], shrink
         floor = self.shrink_range(drafts)
         needed = len(self.fill(drafts, first, rest, floor))
         shrink = next(s for s in range(floor + 1) if len(self.fill(drafts, first, rest, s)) == needed)
@@ -370,6 +382,10 @@ class Composer:
         lines = self.count(following, column.width, shrink)
         lines = lines if lines <= 2 * MIN_LINES else MIN_LINES
         return following.before + lines * self.pitch(following, shrink)
+
+
+def _with_lower_floor(style: Style) -> Style:
+    return style.but(floor=min(style.floor, max(_LEAST, style.floor - 2)))
 
 
 def _part(column: Column, share: float) -> Column:

@@ -9,13 +9,15 @@ import pytest
 from talk import box, boxes_of, text_of
 
 from podium.scene.boxes import Chart, Shape, Table, Text
+from podium.scene.grid import CONTENT_BOTTOM
+from podium.scene.units import inches
 
 Slide = Callable[..., Any]
 THREE = "points: A\nitems:\n  - One: the first proof\n  - Two: the second proof\n  - Three: the third proof\n"
 
 
 def test_a_claim_stands_left_of_its_proof_at_the_same_height(slide: Slide) -> None:
-    page = slide(THREE).slides()[0]
+    page = slide(THREE + "form: rows").slides()[0]
     for n in (1, 2, 3):
         claim, proof = box(page, f"Claim {n}"), box(page, f"Proof {n}")
         assert claim.rect.right < proof.rect.x
@@ -24,10 +26,72 @@ def test_a_claim_stands_left_of_its_proof_at_the_same_height(slide: Slide) -> No
 
 
 def test_a_text_without_a_proof_is_one_point(slide: Slide) -> None:
-    page = slide("points: A\nitems: [one, two]").slides()[0]
-    assert [p.text for p in box(page, "Text").paragraphs] == ["one", "two"]
+    page = slide("points: A\nitems: [one, two, three, four, five]").slides()[0]
+    assert [p.text for p in box(page, "Text").paragraphs] == ["one", "two", "three", "four", "five"]
     assert not any(p.bullet for p in box(page, "Text").paragraphs)
-    assert sum(isinstance(b, Shape) and b.name == "Rule" for b in page.boxes) == 2
+    assert sum(isinstance(b, Shape) and b.name == "Rule" for b in page.boxes) == 5
+    assert box(page, "Text").paragraphs[0].runs[0].size >= 32
+
+
+@pytest.mark.parametrize(("count", "across"), [(2, 2), (3, 3), (4, 2)])
+def test_a_few_short_points_are_cards_that_fill_the_slide(slide: Slide, count: int, across: int) -> None:
+    items = "".join(f"  - Claim {n}: proof {n}\n" for n in range(count))
+    page = slide(f"points: A\nreveal: true\nitems:\n{items}").slides()[0]
+    panels = [box(page, f"Card {n + 1}") for n in range(count)]
+    assert len({p.rect.x for p in panels}) == across
+    assert len({(p.rect.w, p.rect.h) for p in panels}) == 1
+    assert max(p.rect.bottom for p in panels) > CONTENT_BOTTOM - inches(0.05)
+    assert [p.step for p in panels] == list(range(1, count + 1))
+    assert [
+        (b.role, b.paragraphs[0].text) for b in page.boxes if isinstance(b, Text) and b.role[:5] in ("claim", "proof")
+    ] == [pair for n in range(count) for pair in ((f"claim{n}", f"Claim {n}"), (f"proof{n}", f"proof {n}"))]
+
+
+def test_proofs_of_cards_in_a_row_begin_at_one_height(slide: Slide) -> None:
+    page = slide(
+        "points: A\nitems:\n  - A claim long enough for three lines: one\n  - B: two\n  - C: three\n"
+    ).slides()[0]
+    assert len({box(page, f"Proof {n}").rect.y for n in (1, 2, 3)}) == 1
+
+
+@pytest.mark.parametrize(
+    "items", ["['1921: Urga', '1939: Halha']", "[{1921: Urga is taken}, {13 May 1939: the Halha}]"]
+)
+def test_dates_at_the_beginning_of_every_claim_are_large(slide: Slide, items: str) -> None:
+    page = slide(f"points: A\nitems: {items}").slides()[0]
+    assert not any(b.name.startswith("Numeral") for b in page.boxes)
+    first = box(page, "Claim 1").paragraphs[0]
+    assert (first.text, first.runs[0].size >= 36) == ("1921", True)
+    assert "1921" in text_of(page).split()
+
+
+def test_one_point_is_a_statement_in_the_optical_middle(slide: Slide) -> None:
+    page = slide("points: A\nitems: [Nobody had ordered the attack]").slides()[0]
+    words = box(page, "Text")
+    assert 54 <= words.paragraphs[0].runs[0].size <= 66
+    assert words.role == "body"
+    top, bottom = box(page, "Headline").rect.bottom, CONTENT_BOTTOM
+    assert abs((words.rect.y + words.rect.bottom) / 2 - (top + bottom) / 2) < inches(0.6)
+
+
+@pytest.mark.parametrize("form", ["statement", "cards", "grid", "rows"])
+def test_a_form_that_the_words_do_not_fit_is_said_and_loses_nothing(slide: Slide, form: str) -> None:
+    items = "".join(f"  - Claim {n}: {'word ' * 60}\n" for n in range(5))
+    made = slide(f"points: A\nform: {form}\nitems:\n{items}")
+    assert any("form-room" in str(m.code) and m.span for m in made.report)
+    assert made.text().count("word") == 300
+
+
+def test_a_form_beside_an_exhibit_is_said_to_have_no_effect(slide: Slide) -> None:
+    (message,) = slide("points: A\nitems: [one]\nform: cards\nbeside: {table: {rows: [[a, b]]}}").messages
+    assert "no effect" in message
+
+
+@pytest.mark.parametrize("form", ["cards", "grid", "rows"])
+def test_the_form_can_be_chosen(slide: Slide, form: str) -> None:
+    page = slide(THREE + f"form: {form}").slides()[0]
+    panels = [b for b in page.boxes if b.name.startswith("Card ") and "rule" not in b.name]
+    assert len({p.rect.y for p in panels}) == {"cards": 1, "grid": 2, "rows": 0}[form]
 
 
 @pytest.mark.parametrize("items", ["[" + ", ".join(f"item {n}" for n in range(9)) + "]", "[one: [below], two]"])

@@ -94,8 +94,15 @@ def test_bars_on_the_agenda_follow_the_years(lecture: Lecture) -> None:
 def test_many_parts_take_several_slides(lecture: Lecture) -> None:
     made = lecture("title: T\n" + sections(12))
     pages = [p for p in made.pages if p.id.startswith("agenda")]
-    assert [p.title for p in pages] == [f"Overview ({n}/3)" for n in (1, 2, 3)]
+    assert [p.title for p in pages] == [f"Overview ({n}/2)" for n in (1, 2)]
     assert [f"Part number {n}" in "\n".join(map(text_of, pages)) for n in range(1, 13)] == [True] * 12
+
+
+@pytest.mark.parametrize("count", [6, 8])
+def test_up_to_eight_parts_are_one_agenda(lecture: Lecture, count: int) -> None:
+    made = lecture("title: T\n" + sections(count))
+    (page,) = [p for p in made.pages if p.id.startswith("agenda")]
+    assert all(f"Part number {n}" in text_of(page) for n in range(1, count + 1))
 
 
 @pytest.mark.parametrize("agenda", ["false", "False"])

@@ -279,7 +279,8 @@ class Drawing:
         under = Rect(
             self.rect.x + left, self.rect.y + points(y), self.rect.w - left, points(max(0.0, self.rect.height_pt - y))
         )
-        if key_height(self.key, self.note, under, self.stage) > under.height_pt:
+        needed = key_height(self.key, self.note, under._replace(h=self.rect.h), self.stage)  # at most a share of that
+        if needed > under.height_pt:
             under = under._replace(x=self.rect.x, w=self.rect.w)
         return [*boxes, *key_boxes(self.key, self.note, under, self.stage)]
 

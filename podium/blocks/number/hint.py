@@ -34,15 +34,15 @@ def claimed_figure(items: Sequence[Item], lang: str) -> Found | None:
         return None
     found = []
     for item in items:
-        figure = _figure(inline.plain(item.text), lang)
+        figure = leading_figure(inline.plain(item.text), lang)
         if figure is None:
             return None
         found.append(Found(figure.figure, " ".join(t for t in (figure.rest, inline.plain(item.proof)) if t)))
     return found[0]
 
 
-def _figure(text: str, lang: str) -> Found | None:
-    """The figure that a text begins with, and its rest."""
+def leading_figure(text: str, lang: str) -> Found | None:
+    """The figure that a text begins with, and its rest; None if it begins with none, or is nothing else."""
     from podium.blocks._entries import is_date
     from podium.outline.quantities import CURRENCIES, QuantityError, parse_quantity
 

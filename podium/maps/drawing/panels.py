@@ -31,7 +31,8 @@ from podium.maps.symbols.fills import EVERYTHING, STATUSES, FillStyle, FillStyle
 from podium.outline import inline
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Hatch, Line, Shape
-from podium.scene.units import Rect, inches, points
+from podium.scene.type_scale import Style
+from podium.scene.units import EMU_PER_PT, Rect, inches, points
 from podium.typesetting.text import draft, title_draft
 
 CORNERS: tuple[Corner, ...] = ("bottom-right", "top-right", "bottom-left", "top-left")
@@ -349,12 +350,13 @@ def title_panel(spec: MapSpec, fill_styles: FillStyles, corners: Corners, headli
     """The slide's title and the legend on a panel in the corner where it covers least."""
     stage, rect = spec.stage, spec.view.rect
     lines = entries(spec, fill_styles, corners.later) if spec.model.legend.on is not False else []
-    wide, pad = min(inches(3.3), round(rect.w * 0.4)), points(13)
-    inner = wide - 2 * pad
+    pad = points(13)
+    inner, style = _title_room(headline, rect, pad, stage)
+    wide = inner + 2 * pad
     small = [draft(spec.model.title, scale.CAPTION.but(size=14.0, bold=True))] if spec.model.title else []
     small_h = stage.line_height(small, inner) + points(3) if small else 0
     with stage.repeating():
-        title, _ = balanced(stage, Rect(0, 0, inner, inches(2.2)), title_draft(headline, _TITLE), max_lines=4)
+        title, _ = balanced(stage, Rect(0, 0, inner, inches(2.2)), title_draft(headline, style), max_lines=4)
     key_room = Rect(0, 0, inner + 2 * points(10), rect.h)
     sizes = (
         [_full_size("", lines, key_room._replace(h=round(rect.h * share)), stage) for share in (0.3, 0.36, 0.5, 0.7)]
@@ -370,7 +372,7 @@ def title_panel(spec: MapSpec, fill_styles: FillStyles, corners: Corners, headli
     if small:
         boxes.append(stage.text("Map title", Rect(place.x + pad, y, inner, small_h), small))
         y += small_h
-    title, _ = balanced(stage, Rect(place.x + pad, y, inner, inches(2.2)), title_draft(headline, _TITLE), max_lines=4)
+    title, _ = balanced(stage, Rect(place.x + pad, y, inner, inches(2.2)), title_draft(headline, style), max_lines=4)
     boxes.append(title)
     y += title.rect.h + points(7)
     if key:
@@ -380,6 +382,19 @@ def title_panel(spec: MapSpec, fill_styles: FillStyles, corners: Corners, headli
         )
         boxes += [_without_panel(b) for b in drawn]
     return boxes
+
+
+def _title_room(headline: str, rect: Rect, pad: int, stage: Stage) -> tuple[int, Style]:
+    """The width (EMU) for the words of the panel and the style of the title: the narrowest that keeps them whole."""
+    for style in (_TITLE, _TITLE.but(size=24.0, floor=20.0)):
+        words = title_draft(headline, style)
+        for wide in (3.3, 4.0, 4.8):
+            inner = min(inches(wide), round(rect.w * 0.4)) - 2 * pad
+            floor = stage.compose.shrink_range([words])
+            whole = not stage.compose.breaks_a_word(words, inner / EMU_PER_PT, floor)
+            if whole and stage.compose.count(words, inner / EMU_PER_PT, floor) <= 4:
+                return inner, style
+    return inner, style
 
 
 def _without_panel(box: Box) -> Box:
