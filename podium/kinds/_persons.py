@@ -20,7 +20,7 @@ from podium.outline.fields import TextField, TextsField
 from podium.outline.focus import FocusField
 from podium.outline.models import Model, Path, Problem, mistakes
 
-_MOST = 200
+_MOST = 100
 _PARTNERS = 2  # of one person: more cannot stand beside them
 
 
@@ -71,7 +71,11 @@ def read_persons(data: Any) -> tuple[Person, ...]:
     paths = paths_of(data, Person)
     problems = [*_name_problems(persons, paths), *_link_problems(persons, paths)]
     if len(persons) > _MOST:
-        problems.append(Problem((), f"{len(persons)} persons; there may be at most {_MOST}", "value"))
+        problems.append(
+            Problem(
+                (), f"{len(persons)} persons; there may be at most {_MOST}", "value", "spread them over several slides"
+            )
+        )
     if not problems:
         problems = _circles(persons, paths)
     if problems:

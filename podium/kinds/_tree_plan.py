@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import fsum
+from math import fsum, inf
 from typing import NamedTuple
 
 from podium.kinds import _faces as faces
@@ -18,6 +18,7 @@ from podium.kinds._persons import Person, Unit
 from podium.layout.stage import Stage
 from podium.layout.tree import Node, every_node, tidy
 from podium.scene.units import Rect
+from podium.typesetting.text import Draft
 
 SIZES: faces.Sizes = (26.0, 20.0)
 PAD = 8.0  # pt between the edge of a box and its words
@@ -76,6 +77,7 @@ class Planner:
     def __init__(self, persons: Sequence[Person], rect: Rect, stage: Stage) -> None:
         self.persons, self.rect, self.stage = persons, rect, stage
         self.drafts = {flag: [faces.words(p, SIZES, one_line=flag) for p in persons] for flag in (False, True)}
+        self._known: dict[tuple[Draft, int], float] = {}
         with_files = any(p.file for p in persons)
         self.looks = [look for look in _LOOKS if with_files or look.pictures == (0.0,)]
 
@@ -103,7 +105,9 @@ class Planner:
     def _branches(self, units: list[Unit]) -> Iterator[Plan]:
         """The branches, as many together on a page as fit."""
         while units:
-            count = next((n for n in range(len(units), 1, -1) if self.fitted(units[:n]) is not None), 1)
+            count = 1
+            while count < len(units) and self.fitted(units[: count + 1]) is not None:
+                count += 1
             yield from self.pages(units[:count])
             units = units[count:]
 
@@ -123,8 +127,13 @@ class Planner:
 
     def fitted(self, roots: Sequence[Unit]) -> Plan | None:
         """The forest in the best look, None if it fits in none."""
-        plans = [plan for look in self.looks if (plan := self._planned(roots, look)) is not None]
-        return max(plans, key=Plan.quality, default=None)
+        best: Plan | None = None
+        for look in self.looks:
+            enough = -look.penalty - best.quality() if best is not None else inf
+            plan = self._planned(roots, look, enough)
+            if plan is not None and (best is None or plan.quality() > best.quality()):
+                best = plan
+        return best
 
     def _forced(self, unit: Unit) -> Plan:
         """The plan of a unit whose words do not fit its boxes."""
@@ -135,22 +144,37 @@ class Planner:
         last = self.stage.compose.shrink_range([d for drafts in self.drafts[False] for d in drafts])
         return Plan(look, last, 0.0, [(Unit(unit.members, head=unit.head), 0)], boxes)
 
-    def _planned(self, roots: Sequence[Unit], look: Look) -> Plan | None:
-        """The forest in one look at the least shrink that it needs, with the largest pictures."""
+    def _planned(self, roots: Sequence[Unit], look: Look, enough: float) -> Plan | None:
+        """The forest in one look at the least shrink that it needs, with the largest pictures; None if that shrink
+        would be `enough` or more."""
         units = list(_units(roots))
         everything = [d for unit, _ in units for m in unit.members for d in self.drafts[look.one_line][m]]
-        for shrink in range(self.stage.compose.shrink_range(everything) + 1):
+        last = self.stage.compose.shrink_range(everything)
+        widest = _widest(roots, look, self.rect.width_pt) if look.upright else 0.0
+        if (look.upright and widest < look.least) or enough <= 0:
+            return None
+        if self._boxes(roots, units, look, last, look.pictures[-1], widest) is None:  # most that do not fit never do
+            return None
+        for shrink in range(last + 1):
+            if shrink >= enough:
+                return None
             for picture in look.pictures:
-                if (boxes := self._boxes(roots, units, look, shrink, picture)) is not None:
+                if (boxes := self._boxes(roots, units, look, shrink, picture, widest)) is not None:
                     return Plan(look, shrink, picture, units, boxes)
         return None
 
     def _boxes(
-        self, roots: Sequence[Unit], units: list[tuple[Unit, int]], look: Look, shrink: int, picture: float
+        self,
+        roots: Sequence[Unit],
+        units: list[tuple[Unit, int]],
+        look: Look,
+        shrink: int,
+        picture: float,
+        widest: float,
     ) -> dict[int, tuple[float, float, float, float]] | None:
-        """The boxes of all members, None if they do not fit."""
+        """The boxes of all members, None if they do not fit; `widest`: of an upright tree."""
         levels = 1 + max(level for _, level in units)
-        widths = self._widths(roots, units, look, shrink, picture, levels)
+        widths = [widest] * levels if look.upright else self._widths(units, look, shrink, picture, levels)
         beside = picture + PAD if picture and not look.stacked else 0.0
         size: dict[int, tuple[float, float]] = {}
         for unit, level in units:
@@ -173,24 +197,15 @@ class Planner:
         return boxes
 
     def _widths(
-        self,
-        roots: Sequence[Unit],
-        units: list[tuple[Unit, int]],
-        look: Look,
-        shrink: int,
-        picture: float,
-        levels: int,
+        self, units: list[tuple[Unit, int]], look: Look, shrink: int, picture: float, levels: int
     ) -> list[float]:
-        """The width of the boxes on each level: all the same in an upright tree, else as their words need it."""
+        """The width of the boxes on each level of a lying tree, as their words need it."""
         room = self.rect.width_pt
-        if look.upright:
-            widest = _widest(roots, look, room)
-            return [widest if widest >= look.least else 0.0] * levels
         more = 2 * PAD + (picture + PAD if picture and not look.stacked else 0.0) + 1
         drafts = self.drafts[look.one_line]
         natural = [look.least] * levels
         for unit, level in units:
-            longest = max(self.stage.compose.width(d, shrink) for m in unit.members for d in drafts[m])
+            longest = max(self._width(d, shrink) for m in unit.members for d in drafts[m])
             natural[level] = min(look.most, max(natural[level], longest + more))
         if look.stacked:  # all pictures are of one size
             natural = [max(natural)] * levels
@@ -200,6 +215,12 @@ class Planner:
             wide = [n for n in natural if n > cap]
             cap = (free - fsum(n for n in natural if n <= cap)) / len(wide) if wide else cap
         return [min(n, cap) for n in natural]
+
+    def _width(self, d: Draft, shrink: int) -> float:
+        """The width (pt) of a draft on one line."""
+        if (d, shrink) not in self._known:
+            self._known[d, shrink] = self.stage.compose.width(d, shrink)
+        return self._known[d, shrink]
 
     def _placed(
         self,
