@@ -112,9 +112,12 @@ def _axis(band: Band, axis: Rect, top: int, bottom: int, stage: Stage) -> list[B
     boxes: list[Box] = []
     years = [band.start, *_round_years(band), band.end]
     taken: list[tuple[int, int]] = []
+    named: set[str] = set()
     for year in sorted(years, key=lambda y: (y not in (band.start, band.end), y)):
         x = place(band, year, axis)
         text = band.first if year == band.start else band.last if year == band.end else str(int(year))
+        if text in named:  # the end is named after its last year, which may be a round one
+            continue
         align = "left" if year == band.start else "right" if year == band.end else "centre"
         words = plain_draft(text, scale.AXIS, align=align)
         w = round(stage.compose.width(words) * EMU_PER_PT) + points(4)
@@ -122,6 +125,7 @@ def _axis(band: Band, axis: Rect, top: int, bottom: int, stage: Stage) -> list[B
         if any(left < b + points(6) and left + w > a - points(6) for a, b in taken):
             continue
         taken.append((left, left + w))
+        named.add(text)
         boxes.append(
             Shape(
                 name=f"Grid {text}",
