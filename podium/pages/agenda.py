@@ -36,7 +36,7 @@ def lay_out(agenda: Agenda, parts: list[Section], stage: Stage) -> list[Sheet]:
         mark = f"({n + 1}/{len(groups)})" if len(groups) > 1 else ""
         with stage.repeating(n > 0):
             title, top = headline(title_text, stage, mark)
-        boxes: list[Box] = [title, *_rows(group, n * count, len(parts), top, stage)]
+        boxes: list[Box] = [title, *_rows(group, n * count, top, stage)]
         sheet = Sheet(
             ids.AGENDA,
             "overview",
@@ -52,7 +52,7 @@ def lay_out(agenda: Agenda, parts: list[Section], stage: Stage) -> list[Sheet]:
     return sheets
 
 
-def _rows(group: list[Section], before: int, total: int, top: int, stage: Stage) -> list[Box]:
+def _rows(group: list[Section], before: int, top: int, stage: Stage) -> list[Box]:
     """The rows of a sheet's sections; `before` sections are on earlier sheets."""
     grid = stage.grid
     band = time_band(stage) if any(p.span for p in group) else None
@@ -66,7 +66,6 @@ def _rows(group: list[Section], before: int, total: int, top: int, stage: Stage)
     whole = grid.columns(1, 12)
     for n, part in enumerate(group):
         number = before + n + 1
-        colour = "accent" if number == total else "grey"  # where the lecture leads; sides keep their colours
         y = start + n * height
         boxes.append(stage.rule(whole.x, y, whole.w, "rule"))
         numeral = plain_draft(
@@ -74,7 +73,7 @@ def _rows(group: list[Section], before: int, total: int, top: int, stage: Stage)
             scale.FIGURE.but(
                 size=48.0 if height > inches(1) else 36.0,
                 floor=24.0,
-                colour="accent.deep" if colour == "accent" else "ink",
+                colour="ink",
             ),
         )
         num_h = points(60)
@@ -101,7 +100,7 @@ def _rows(group: list[Section], before: int, total: int, top: int, stage: Stage)
                 )
             )
         if band and part.span:
-            boxes += _bar(part, number, colour, band, Rect(axis.x, y, axis.w, height), stage)
+            boxes += _bar(part, number, band, Rect(axis.x, y, axis.w, height), stage)
     boxes.append(stage.rule(whole.x, start + height * len(group), whole.w, "rule"))
     return boxes
 
@@ -111,9 +110,12 @@ def _axis(band: Band, axis: Rect, top: int, bottom: int, stage: Stage) -> list[B
     boxes: list[Box] = []
     years = [band.start, *_round_years(band), band.end]
     taken: list[tuple[int, int]] = []
+    named: set[str] = set()
     for year in sorted(years, key=lambda y: (y not in (band.start, band.end), y)):
         x = place(band, year, axis)
         text = band.first if year == band.start else band.last if year == band.end else str(int(year))
+        if text in named:  # the end is named after its last year, which may be a round one
+            continue
         align = "left" if year == band.start else "right" if year == band.end else "centre"
         words = plain_draft(text, scale.AXIS, align=align)
         w = round(stage.compose.width(words) * EMU_PER_PT) + points(4)
@@ -121,6 +123,7 @@ def _axis(band: Band, axis: Rect, top: int, bottom: int, stage: Stage) -> list[B
         if any(left < b + points(6) and left + w > a - points(6) for a, b in taken):
             continue
         taken.append((left, left + w))
+        named.add(text)
         boxes.append(
             Shape(
                 name=f"Grid {text}",
@@ -141,13 +144,13 @@ def _round_years(band: Band) -> list[float]:
     return [float(y) for y in range(first, math.ceil(band.end), step) if band.start < y < band.end and y > 0]
 
 
-def _bar(part: Section, number: int, colour: str, band: Band, row: Rect, stage: Stage) -> list[Box]:
-    """The section's bar on the axis, its years inside or beside it."""
+def _bar(part: Section, number: int, band: Band, row: Rect, stage: Stage) -> list[Box]:
+    """The section's bar on the axis, its years inside or beside it; grey, as colours are those of sides."""
     assert part.span is not None
     x0, x1 = place(band, part.span.start, row), place(band, part.span.end, row)
     x1 = max(x1, x0 + points(6))
     bar = Rect(x0, row.y + (row.h - _BAR) // 2, x1 - x0, _BAR)
-    boxes: list[Box] = [Shape(name=f"Bar {number}", rect=bar, fill=f"{colour}.plate")]
+    boxes: list[Box] = [Shape(name=f"Bar {number}", rect=bar, fill="grey.plate")]
     text = format_date(part.span, stage.lang)
     inside = plain_draft(text, scale.LABEL.but(size=18.0, floor=18.0, colour="on"))
     w = round(stage.compose.width(inside) * EMU_PER_PT) + points(4)

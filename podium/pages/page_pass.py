@@ -20,7 +20,7 @@ from podium.layout.pictures.library import Pictures
 from podium.layout.stage import RULE, Stage
 from podium.outline import ids, inline
 from podium.outline.deck import Outline, Section
-from podium.pages import cover, foot
+from podium.pages import cover, foot, rhythm
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Page, Scene, Text, every_box, text_place
@@ -57,6 +57,7 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False) ->
 
         made = agenda.lay_out(deck.agenda, numbered, stage)
         sheets += _with_rest(made, deck.agenda.headline or stage.words.overview, stage)
+    rhythm.check(body, stage)
     sheets += body
     if deck.credits is not None:
         from podium.pages import credits
@@ -97,7 +98,7 @@ def _check_accent(stage: Stage) -> None:
             stage.deck,
             "accent",
             "faint-accent",
-            f"write accent: \"#{theme.rgb('accent')}\", or another colour, or choose another theme",
+            f'write accent: "#{theme.rgb("accent")}", or another colour, or choose another theme',
         )
 
 
