@@ -20,8 +20,8 @@ from podium.typesetting import measure
 from podium.typesetting.text import Draft, draft, plain_draft
 
 WHEN = scale.FIGURE.but(size=28.0, floor=18.0, pitch=1.15)
-TITLE = scale.LABEL.but(size=20.0, floor=15.0)
-TEXT = scale.ROW.but(size=18.0, floor=14.0, colour="ink2")
+TITLE = scale.LABEL.but(size=20.0, floor=16.0)
+TEXT = scale.ROW.but(size=18.0, floor=16.0, colour="ink2")
 
 
 class Link(Entry):

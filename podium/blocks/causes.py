@@ -29,7 +29,7 @@ _RULE = 2.5
 _LANDING = 22.0  # from the left end of a rule to the connector
 _RULE_TO_TEXT = 8.0
 _TEXT_TOP = _RULE + _RULE_TO_TEXT  # from the top of a rule to the words under it
-_VERB = scale.SUMMARY_CLAIM.but(size=15.0, floor=12.0, italic=True, pitch=1.15, colour="ink2")
+_VERB = scale.SUMMARY_CLAIM.but(size=16.0, floor=16.0, italic=True, pitch=1.15, colour="ink2")
 _VERB_GAP = 9.0
 _DROP_LEAST, _DROP_MOST = 30.0, 60.0
 _TOP, _RIGHT = 0, 3  # connection sites of a rectangle
@@ -116,7 +116,7 @@ def _member(link: Link, stage: Stage) -> list[Draft]:
     """An event in the stair of its kind."""
     drafts = []
     if link.when:
-        drafts.append(plain_draft(shown_when(link.when, stage.lang, "short"), scale.NOTE.but(floor=13.0), before=8.0))
+        drafts.append(plain_draft(shown_when(link.when, stage.lang, "short"), scale.NOTE, before=8.0))
     if link.title:
         drafts.append(draft(link.title, TITLE, before=0.0 if link.when else 8.0))
     if link.text:

@@ -21,7 +21,7 @@ from podium.scene.units import Rect, points
 from podium.typesetting.text import Draft, plain_draft
 
 _NODE = 36.0  # pt across
-_NUMBER = scale.LABEL.but(size=18.0, floor=12.0, colour="on")
+_NUMBER = scale.LABEL.but(size=18.0, floor=16.0, colour="on")
 _LEAST_WIDTH = 94.0  # pt for the words of a step
 _COLUMN_GAP = 18.0
 _NODE_TO_TEXT = 10.0

@@ -79,9 +79,7 @@ class CompareSlide(SlideModel):
                 role, name = ("body", "second", "")[n], inline.plain(column.title) or f"Column {n + 1}"
                 alone = len(self.columns) == 1
                 words = aligned[n] if aligned else None
-                parts.append(
-                    words or story(column.text, column.items, inner, stage, role=role, name=name, grow=alone)
-                )
+                parts.append(words or story(column.text, column.items, inner, stage, role=role, name=name, grow=alone))
         sheets: Sheets = []
         for boxes in zip_longest(*parts, fillvalue=None):
             sheet: list[Box] = []

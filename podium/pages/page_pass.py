@@ -17,7 +17,7 @@ from podium.kinds import slides_of
 from podium.kinds.base import SlideModel
 from podium.layout.headline import headline
 from podium.layout.pictures.library import Pictures
-from podium.layout.stage import RULE, Stage
+from podium.layout.stage import RULE, Sheets, Stage
 from podium.outline import ids, inline
 from podium.outline.deck import Outline, Section
 from podium.pages import cover, foot
@@ -94,7 +94,7 @@ def _check_accent(stage: Stage) -> None:
             stage.deck,
             "accent",
             "faint-accent",
-            f"write accent: \"#{theme.rgb('accent')}\", or another colour, or choose another theme",
+            f'write accent: "#{theme.rgb("accent")}", or another colour, or choose another theme',
         )
 
 
@@ -125,7 +125,7 @@ def slide_sheets(
         stage.warn("this slide has no headline", slide, "headline", "empty", "the section title is used instead")
         slide = slide.model_copy(update={"headline": part.title or stage.deck.title})
     text = slide.headline
-    sources, foot_boxes = foot.source_line(slide, stage, _is_coloured(slide.layout, stage))
+    sources, foot_boxes = foot.source_line(slide, stage, _is_coloured(slide.layout, stage), slide.own_title())
     if slide.own_title():
         drawn = slide.lay_out(stage.grid.slide, stage)
         stage.locate(chain.from_iterable(drawn), slide)
@@ -149,7 +149,7 @@ def slide_sheets(
         dated = [] if bleeds or bandless else foot.when_boxes(slide, band, stage)
         if bandless != _is_coloured(slide.layout, stage):  # the rest of a question is on plain pages
             with stage.repeating():  # what does not fit in the foot is already waiting
-                foot_boxes = foot.source_line(slide, stage, bandless)[1]
+                foot_boxes = foot.source_line(slide, stage, bandless, slide.own_title())[1]
         for boxes, key in ((dated, "when"), (foot_boxes, "source")):
             for box in boxes:
                 box.place = slide.place(key)
@@ -171,18 +171,26 @@ def _under_headline(slide: SlideModel, text: str, id: str, stage: Stage) -> list
     """Headline and content; laid out again with the continuation mark if that makes the headline a line longer."""
     title, top = headline(text, stage)
     waiting = list(stage.leftovers)
-    drawn = slide.lay_out(stage.grid.content(top), stage)
+    drawn = _with_remark(slide, top, stage)
     if len(drawn) > 1 or len(stage.leftovers) > len(waiting):
         stage.leftovers = []
         title, marked_top = headline(text, stage, f"({len(drawn)}/{len(drawn)})")
         if marked_top != top:
-            drawn = slide.lay_out(stage.grid.content(marked_top), stage)
+            drawn = _with_remark(slide, marked_top, stage)
         else:
             stage.leftovers = waiting
-            drawn = slide.lay_out(stage.grid.content(top), stage)
+            drawn = _with_remark(slide, top, stage)
     title.place = slide.place("headline")
     stage.locate(chain.from_iterable(drawn), slide)
     return [Sheet(id, _layout_for(boxes, stage), inline.plain(text), [title, *boxes]) for boxes in drawn]
+
+
+def _with_remark(slide: SlideModel, top: int, stage: Stage) -> Sheets:
+    """The slide's content below `top`, with its remark under it on each sheet."""
+    note, rect = foot.remark(slide, stage.grid.content(top), stage)
+    for box in note:
+        box.place = slide.place("foot")
+    return [[*boxes, *note] for boxes in slide.lay_out(rect, stage)]
 
 
 def _layout_for(boxes: list[Box], stage: Stage) -> str:

@@ -45,7 +45,6 @@ slides:
     ]
 
 
-
 @pytest.mark.parametrize(
     ("outline", "message"),
     [
