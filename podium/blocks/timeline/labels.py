@@ -54,7 +54,8 @@ def _forms() -> tuple[Form, ...]:
     full = [(*s, w) for s in sizes for w in (15.0, 10.0, 7.5)]
     no_text = [(*s[:4], 0, w) for s in sizes[2:] for w in (14.0, 9.0, 7.0)]
     no_date = [(*s[:3], 0, 0, w) for s in (*sizes[-2:], (18, 16, 16)) for w in (12.0, 9.0, 7.0)]
-    return tuple(Form(*f[:5], width=f[5] * (f[4] or f[2])) for f in [*full, *no_text, *no_date])
+    every = [tuple(map(float, f)) for f in (*full, *no_text, *no_date)]
+    return tuple(Form(f[0], f[1], f[2], f[3], f[4], width=f[5] * (f[4] or f[2])) for f in every)
 
 
 FORMS = _forms()
