@@ -321,13 +321,9 @@ class Drawing:
             wide, tall = points(_BRACKET), bottom - top
             path = (("M", 0, 0), ("L", wide, 0), ("L", wide, tall), ("L", 0, tall))
             name, x = f"Sum: {block.heading}"[:60], left + points(_BRACKET + _BRACKET_GAP)
+            at = Rect(left, top, wide, tall)
             boxes += [
-                Freeform(
-                    name=f"Bracket: {block.heading}"[:60],
-                    rect=Rect(left, top, points(_BRACKET), bottom - top),
-                    paths=(path,),
-                    line=Line("ink", 1.5),
-                ),
+                Freeform(name=f"Bracket: {block.heading}"[:60], rect=at, paths=(path,), line=Line("ink", 1.5)),
                 self.stage.text(
                     name,
                     Rect(x, top, self.rect.right - x, bottom - top),
