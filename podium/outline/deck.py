@@ -248,6 +248,7 @@ class Deck(Model):
     sides: Annotated[dict[str, Side], _read_each(Side), _each_in_schema("Side")] = Field(default_factory=dict)
     sources: Annotated[dict[str, Source], _read_each(Source), _each_in_schema("Source")] = Field(default_factory=dict)
     source: TextsField = ()
+    repeat_source: Switch = False
     agenda: Annotated[Agenda | None, _read_extra(Agenda), WithJsonSchema({"type": ["string", "boolean", "object"]})] = (
         Field(default_factory=Agenda.model_construct)
     )
@@ -282,9 +283,7 @@ class Outline(NamedTuple):
         return Span(self.name, *(place or ()))
 
 
-def load(
-    path: Path, report: Report, slides: Reader, name: str = "", allowed: Sequence[Path] = ()
-) -> Outline | None:
+def load(path: Path, report: Report, slides: Reader, name: str = "", allowed: Sequence[Path] = ()) -> Outline | None:
     """The outline in `path`; its mistakes go to `report`. `slides` reads a slide of any kind; `allowed` are folders
     outside the project that the outline may read.
 

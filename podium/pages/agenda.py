@@ -46,8 +46,8 @@ def lay_out(agenda: Agenda, parts: list[Section], stage: Stage) -> list[Sheet]:
             footer=stage.words.overview,
         )
         if n == 0 and stage.deck.every_slide() and stage.deck.source:
-            first = stage.deck.every_slide()[0].model_copy(update={"source": (), "foot": ""})
-            sheet.foot = source_line(first, stage, stage.layouts["overview"])[1]
+            whole = stage.deck.every_slide()[0].model_copy(update={"source": (), "foot": ""})
+            sheet.foot = source_line(whole, stage, stage.layouts["overview"], always=True)[1]
         sheets.append(sheet)
     return sheets
 
@@ -132,7 +132,7 @@ def _axis(band: Band, axis: Rect, top: int, bottom: int, stage: Stage) -> list[B
                 line=Line("hairline", 0.75),
             )
         )
-        boxes.append(stage.text(f"Year {text}", Rect(left, top - points(22), w, points(18)), [words]))
+        boxes.append(stage.text(f"Year {text}", Rect(left, top - points(25), w, points(21)), [words]))
     return boxes
 
 

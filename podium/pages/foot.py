@@ -19,12 +19,13 @@ from podium.scene import type_scale as scale
 from podium.scene.boxes import Band, Box, Shape, Text
 from podium.scene.grid import BAND_LABEL_Y, BAND_Y, COLUMNS, FOOTER_HEIGHT, FOOTER_Y
 from podium.scene.masters import Layout, Placeholder
-from podium.scene.units import EMU_PER_PT, Rect, inches
+from podium.scene.units import EMU_PER_PT, Rect, inches, points
 from podium.typesetting.text import draft, plain_draft
 
 BandOrNone = Band | None
 BAR_HEIGHT, BAR_MIN = inches(0.083), inches(0.14)
 LABEL_HEIGHT = inches(0.22)
+_REMARK_GAP = points(12)
 _SHORT_SOURCE = 110  # characters of a citation at the foot; the credits have it in full
 
 
@@ -91,29 +92,54 @@ def when_boxes(slide: Slide, band: Band | None, stage: Stage) -> list[Box]:
     ]
 
 
-def source_line(slide: Slide, stage: Stage, layout: Layout) -> tuple[tuple[str, ...], list[Box]]:
-    """The ids of the slide's sources, and the line at its foot; on a page in full colour or with a picture of its
-    whole height, which has no time band, the slide's date stands there too."""
+def source_line(
+    slide: Slide, stage: Stage, layout: Layout, with_remark: bool = False, always: bool = False
+) -> tuple[tuple[str, ...], list[Box]]:
+    """The slide's sources, and the line at its foot.
+
+    The deck's own source is in the credits, and on slides only if the deck says so (or `always`). A page that draws its
+    own title has the slide's remark here (`with_remark`); a page in full colour or with a picture of its whole height,
+    which has no time band, also the slide's date.
+    """
     deck = stage.deck
     named = slide.source or deck.source
-    ids = tuple(s for s in named if s in deck.sources)
+    cited = tuple(s for s in named if s != NO_SOURCE)
     texts = []
-    for name in named:
+    for name in named if always or _is_shown(slide, stage) else ():
         if name in deck.sources:
             short = deck.sources[name].citation
             texts.append(short if len(short) <= _SHORT_SOURCE else short[:_SHORT_SOURCE].rstrip() + "…")
         elif name != NO_SOURCE:
             texts.append(name)
     parts = [f"{stage.words.source}: {'; '.join(texts)}"] if texts else []
-    if slide.foot:
+    style = scale.FOOTER
+    if slide.foot and with_remark:
         parts.append(slide.foot)
+        style = style.but(size=scale.READABLE)
     if slide.when and (layout.ground or layout.columns < COLUMNS):
         parts.insert(0, _upper(format_date(slide.when, stage.lang)))
     if not parts:
-        return ids, []
+        return cited, []
     rect = stage.grid.columns(4, layout.columns - 1, FOOTER_Y, FOOTER_HEIGHT)
-    style = scale.FOOTER.but(colour="on") if layout.ground else scale.FOOTER
-    return ids, [stage.text("Source", rect, [draft(" · ".join(parts), style)])]
+    style = style.but(colour="on") if layout.ground else style
+    return cited, [stage.text("Source", rect, [draft(" · ".join(parts), style)])]
+
+
+def _is_shown(slide: Slide, stage: Stage) -> bool:
+    """Whether the sources stand on the slide: not those of the deck, if the credits name them once for all slides."""
+    deck = stage.deck
+    own = bool(slide.source) and set(slide.source) != set(deck.source)
+    return own or deck.repeat_source or deck.credits is None
+
+
+def remark(slide: Slide, rect: Rect, stage: Stage) -> tuple[list[Box], Rect]:
+    """The slide's remark at the foot of its content `rect`, and the rest of `rect`."""
+    if not slide.foot:
+        return [], rect
+    words = [draft(slide.foot, scale.NOTE)]
+    height = stage.line_height(words, rect.w, rect.h // 4)
+    note = stage.text("Remark", Rect(rect.x, rect.bottom - height, rect.w, height), words)
+    return [note], rect._replace(h=rect.h - height - _REMARK_GAP)
 
 
 def _upper(text: str) -> str:
