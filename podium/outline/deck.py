@@ -248,7 +248,6 @@ class Deck(Model):
     sides: Annotated[dict[str, Side], _read_each(Side), _each_in_schema("Side")] = Field(default_factory=dict)
     sources: Annotated[dict[str, Source], _read_each(Source), _each_in_schema("Source")] = Field(default_factory=dict)
     source: TextsField = ()
-    repeat_source: Switch = False
     agenda: Annotated[Agenda | None, _read_extra(Agenda), WithJsonSchema({"type": ["string", "boolean", "object"]})] = (
         Field(default_factory=Agenda.model_construct)
     )

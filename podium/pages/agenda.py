@@ -87,7 +87,7 @@ def _rows(group: list[Section], before: int, top: int, stage: Stage) -> list[Box
         )
         words = [draft(part.title or part.headline or f"{stage.words.part} {number}", scale.POINT.but(floor=16.0))]
         if part.question:
-            words.append(draft(part.question, scale.BODY.but(size=20.0, floor=14.0), before=2.0))
+            words.append(draft(part.question, scale.BODY.but(size=20.0, floor=16.0), before=2.0))
         link = f"#{ids.divider(number)}" if part.divider else ""
         with stage.repeating(part.divider):  # the divider has the full words
             boxes.append(
@@ -157,7 +157,7 @@ def _bar(part: Section, number: int, band: Band, row: Rect, stage: Stage) -> lis
     label = Rect(bar.x + points(8), bar.y, min(w, bar.w), bar.h)
     if w + points(16) <= bar.w:
         return [*boxes, stage.text(f"Span {number}", label, [inside], anchor="middle")]
-    words = plain_draft(text, scale.LABEL.but(size=18.0, floor=14.0))
+    words = plain_draft(text, scale.LABEL.but(size=18.0, floor=16.0))
     gap = points(8)
     if bar.x - row.x >= w + gap:
         where = Rect(bar.x - w - gap, bar.y, w, bar.h)

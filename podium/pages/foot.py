@@ -13,7 +13,7 @@ from podium.layout.stage import Stage
 from podium.outline.dates.format import format_date, format_fields
 from podium.outline.dates.model import CalendarDate
 from podium.outline.deck import Section
-from podium.outline.slide import NO_SOURCE, Slide
+from podium.outline.slide import ALWAYS, NO_SOURCE, Slide
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Band, Box, Shape, Text
@@ -102,15 +102,13 @@ def source_line(
     which has no time band, also the slide's date.
     """
     deck = stage.deck
-    named = slide.source or deck.source
-    cited = tuple(s for s in named if s != NO_SOURCE)
+    own = tuple(s for s in slide.source if s != ALWAYS)
+    cited = tuple(s for s in own or deck.source if s not in (NO_SOURCE, ALWAYS))
     texts = []
-    for name in named if always or _is_shown(slide, stage) else ():
-        if name in deck.sources:
-            short = deck.sources[name].citation
-            texts.append(short if len(short) <= _SHORT_SOURCE else short[:_SHORT_SOURCE].rstrip() + "…")
-        elif name != NO_SOURCE:
-            texts.append(name)
+    for name in cited if always or _is_shown(slide, stage) else ():
+        short = deck.sources[name].citation if name in deck.sources else name
+        too_long = name in deck.sources and len(short) > _SHORT_SOURCE
+        texts.append(short[:_SHORT_SOURCE].rstrip() + "…" if too_long else short)
     parts = [f"{stage.words.source}: {'; '.join(texts)}"] if texts else []
     style = scale.FOOTER
     if slide.foot and with_remark:
@@ -129,7 +127,7 @@ def _is_shown(slide: Slide, stage: Stage) -> bool:
     """Whether the sources stand on the slide: not those of the deck, if the credits name them once for all slides."""
     deck = stage.deck
     own = bool(slide.source) and set(slide.source) != set(deck.source)
-    return own or deck.repeat_source or deck.credits is None
+    return own or ALWAYS in deck.source or deck.credits is None
 
 
 def remark(slide: Slide, rect: Rect, stage: Stage) -> tuple[list[Box], Rect]:

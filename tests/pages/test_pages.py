@@ -249,12 +249,17 @@ def test_the_source_stands_at_the_foot_in_short(lecture: Callable[..., Any]) -> 
     assert "Slides 2, 4" in text_of(made.pages[-1])
 
 
-@pytest.mark.parametrize("said", ["repeat_source: true", "credits: false"])
+@pytest.mark.parametrize("said", ["source: [Archive 1939, always]", "source: Archive 1939\ncredits: false"])
 def test_the_source_of_the_deck_stands_on_each_slide_if_asked_or_if_there_are_no_credits(
     lecture: Callable[..., Any], said: str
 ) -> None:
-    made = lecture(f"title: T\nsource: Archive, 1939\n{said}\nslides:\n  - {{points: A}}\n  - {{points: B}}\n")
-    assert all("Source: Archive, 1939" in text_of(page) for page in made.slides())
+    made = lecture(f"title: T\n{said}\nslides:\n  - {{points: A}}\n  - {{points: B}}\n")
+    assert all("Source: Archive 1939" in text_of(page) for page in made.slides())
+
+
+def test_a_slide_can_show_the_source_of_the_deck(lecture: Callable[..., Any]) -> None:
+    made = lecture("title: T\nsource: Archive 1939\nslides:\n  - {points: A, source: always}\n  - {points: B}\n")
+    assert ["Source: Archive 1939" in text_of(page) for page in made.slides()] == [True, False]
 
 
 def test_a_source_of_the_deck_in_free_words_is_in_the_credits(lecture: Callable[..., Any]) -> None:
