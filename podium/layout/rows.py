@@ -18,6 +18,7 @@ from podium.scene.units import Rect, points
 
 CAPTION_GAP = points(6)
 _CAPTION_SHARE = 0.3  # of the height of a row, at most, for its captions
+_TWO_LINES, _LOW_SHARE = points(44), 0.55  # the room that captions have in a low row, if they need it
 _SHARES = tuple(n / 16 for n in range(4, 13))  # of the height, for the upper of two rows
 _NEAR = (-0.03, -0.015, 0.015, 0.03)  # such a share is then improved by one of these
 _COLUMNS = (0.2, 0.32, 0.45)  # of the width, for a column beside two rows
@@ -225,7 +226,8 @@ def _row(entries: list[Entry], width: int, room: int) -> _Row:
         needed = max(
             (e.below(int(w)) for e, w in zip(entries, widths, strict=True) if e.below and not e.beside), default=0
         )
-        needed = min(needed + CAPTION_GAP, round(room * _CAPTION_SHARE)) if needed else 0
+        most = max(round(room * _CAPTION_SHARE), min(_TWO_LINES, round(room * _LOW_SHARE)))
+        needed = min(needed + CAPTION_GAP, most) if needed else 0
         if needed <= caption:
             break
         caption = needed
