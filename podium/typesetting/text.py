@@ -111,6 +111,13 @@ def _joined(pieces: tuple[Piece, ...], gaps: list[tuple[int, int]], glue: str) -
     return tuple(result)
 
 
+@lru_cache(maxsize=128)
+def _longest_word(pieces: tuple[Piece, ...]) -> int:
+    """How many letters the longest word has."""
+    text = "".join(p.text for p in pieces).replace("\u00a0", "_")
+    return max(map(len, text.split()), default=0)
+
+
 @lru_cache(maxsize=1024)
 def _pitch(size: float, ratio: float) -> float:
     return round(size * ratio, 1)
@@ -184,8 +191,13 @@ class Composer:
             return 0
         if not self._fits(drafts, column, floor):  # tried early: most long texts do not fit at all
             return None
-        fitting = [s for s in range(floor) if self._fits(drafts, column, s)] + [floor]
-        return next((s for s in fitting if not self._breaks_words(drafts, column.width, s)), fitting[0])
+        largest = next((s for s in range(floor) if self._fits(drafts, column, s)), floor)
+        whole = (
+            s
+            for s in range(largest, floor + 1)
+            if not self._breaks_words(drafts, column.width, s) and self._fits(drafts, column, s)
+        )
+        return next(whole, largest)
 
     def tighter(self, drafts: Sequence[Draft]) -> list[Draft]:
         """The drafts with less space between them and floors two points lower, the last resort before a second page.
@@ -203,9 +215,8 @@ class Composer:
 
     def breaks_a_word(self, d: Draft, width: float, shrink: float) -> bool:
         """True if some word of the draft is wider than `width` pt."""
-        letters = max(map(len, d.text.replace("\u00a0", "_").split()), default=0)
         room = width - d.indent
-        if letters * self.size(d, shrink) * _WIDE_LETTER <= room:  # no need to measure
+        if _longest_word(d.pieces) * self.size(d, shrink) * _WIDE_LETTER <= room:  # no need to measure
             return False
         return measure.longest_word(self.spans(d, shrink)) * measure.SAFETY > room
 
