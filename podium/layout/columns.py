@@ -6,6 +6,7 @@ further sheets. Items have hairlines above them; a long or nested list has bulle
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import fsum
@@ -131,16 +132,23 @@ def _filling(page: list[Draft], room: Column, stage: Stage) -> tuple[list[Draft]
     """
     proven = any(d.style.bold for d in page)
     largest = 34.0 if proven else 40.0 if any(d.group >= 0 for d in page) else 54.0
-    for grow in range(-round(largest - max(d.style.size for d in page)), 0):
-        wider = [_widened(d, grow) for d in page]
-        words_stay_whole = not any(stage.compose.breaks_a_word(d, room.width, grow) for d in wider)
-        if words_stay_whole and stage.compose.height(wider, room.width, grow) <= room.height:
-            return wider, grow
-    return page, 0
+
+    def fits(grow: int) -> bool:
+        return stage.compose.height([_widened(d, grow) for d in page], room.width, grow) <= room.height
+
+    def keeps_words_whole(grow: int) -> bool:
+        return not any(stage.compose.breaks_a_word(_widened(d, grow), room.width, grow) for d in page)
+
+    sizes = range(-round(largest - max(d.style.size for d in page)), 0)
+    fitting = sizes[bisect_left(sizes, True, key=fits) :]  # what fits at one size fits at every smaller one
+    grow = next(filter(keeps_words_whole, fitting), 0)
+    return ([_widened(d, grow) for d in page], grow) if grow else (page, 0)
 
 
 def _widened(d: Draft, grow: int) -> Draft:
     """The draft with its indents, and a paragraph also with its distance, in proportion to the larger type."""
+    if d.group >= 0 and not d.indent and not d.hanging:
+        return d
     ratio = 1 - grow / d.style.size
     before = d.before * ratio if d.group < 0 else d.before
     return d.but(indent=d.indent * ratio, hanging=d.hanging * ratio, before=before)

@@ -6,6 +6,7 @@ three lines goes to `Stage.leftovers`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from podium.layout.stage import Stage
@@ -32,14 +33,10 @@ def headline(text: str, stage: Stage, mark: str = "", colour: str = "ink") -> tu
     if mark:
         pieces = (*pieces, Piece(f"\u00a0{mark}"))
     draft = Draft(pieces, scale.HEADLINE.but(colour=colour))
-    width = rect.width_pt
-    for size in range(int(scale.HEADLINE.size), int(_ONE_LINE) - 1, -1):
-        one = draft.but(style=draft.style.but(size=float(size)))
-        if stage.compose.count(one, width, 0) == 1:
-            draft = one
-            break
-    else:
-        draft = draft.but(style=draft.style.but(size=_TWO_LINES))
+    steps = range(int(scale.HEADLINE.size - _ONE_LINE) + 1)
+    shrink = bisect_left(steps, True, key=lambda s: stage.compose.count(draft, rect.width_pt, s) == 1)
+    size = stage.compose.size(draft, shrink) if shrink in steps else _TWO_LINES
+    draft = draft.but(style=draft.style.but(size=size))
     box, lines = balanced(stage, rect, draft, two_lines_first=True, short=_SHORT)
     if mark:
         last = box.paragraphs[-1]
