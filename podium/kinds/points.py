@@ -9,9 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from podium.blocks.base import BlockField
-from podium.kinds._openings import cards_of
 from podium.kinds.base import SlideModel
-from podium.layout import cards, claim_rows
 from podium.layout.columns import beside, story
 from podium.layout.stage import Sheets, Stage
 from podium.layout.statement import statement
@@ -101,8 +99,14 @@ class PointsSlide(SlideModel):
             one = items[0]
             return statement(one.text, one.proof, rect, stage, reveal=self.reveal) if len(items) == 1 else []
         if form == "rows":
-            fits = 1 < len(items) <= claim_rows.MOST and all(i.proof for i in items)
-            return claim_rows.rows(items, rect, stage, reveal=self.reveal) if fits else []
+            if len(items) < 2 or not all(i.proof for i in items):
+                return []
+            from podium.layout import claim_rows
+
+            return claim_rows.rows(items, rect, stage, reveal=self.reveal) if len(items) <= claim_rows.MOST else []
+        from podium.kinds._openings import cards_of
+        from podium.layout import cards
+
         if len(items) > cards.MOST:
             return []
         across = len(items) if form == "cards" else min(2, len(items))

@@ -7,11 +7,10 @@ differ from slide to slide.
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from podium.layout.headline import one_line
 from podium.layout.stage import Stage
-from podium.outline.dates.format import format_date, format_fields
-from podium.outline.dates.model import CalendarDate
 from podium.outline.deck import Section
 from podium.outline.slide import ALWAYS, NO_SOURCE, Slide
 from podium.pages.sheet import Sheet
@@ -21,6 +20,9 @@ from podium.scene.grid import BAND_LABEL_Y, BAND_Y, COLUMNS, FOOTER_HEIGHT, FOOT
 from podium.scene.masters import Layout, Placeholder
 from podium.scene.units import EMU_PER_PT, Rect, inches, points
 from podium.typesetting.text import draft, plain_draft
+
+if TYPE_CHECKING:
+    from podium.outline.dates.parse import HistoricalDate
 
 BandOrNone = Band | None
 BAR_HEIGHT, BAR_MIN = inches(0.083), inches(0.14)
@@ -49,7 +51,20 @@ def time_band(stage: Stage) -> Band | None:
 
 def _year(year: int, lang: str) -> str:
     """An astronomical year in ordinary notation; after the year 1 the band needs no era."""
-    return str(year) if year > 0 else format_fields(CalendarDate("year", year), "y", lang)
+    if year > 0:
+        return str(year)
+    from podium.outline.dates.format import format_fields
+    from podium.outline.dates.model import CalendarDate
+
+    return format_fields(CalendarDate("year", year), "y", lang)
+
+
+def _date(when: HistoricalDate, lang: str) -> str:
+    """The date of a slide, with a capital first letter."""
+    from podium.outline.dates.format import format_date
+
+    text = format_date(when, lang)
+    return text[:1].upper() + text[1:]
 
 
 def place(band: Band, year: float, rect: Rect) -> int:
@@ -78,7 +93,7 @@ def when_boxes(slide: Slide, band: Band | None, stage: Stage) -> list[Box]:
         x0 = min(max(line.x, (x0 + x1 - BAR_MIN) // 2), line.right - BAR_MIN)
         x1 = x0 + BAR_MIN
     bar = Shape(name="When", rect=Rect(x0, BAND_Y - BAR_HEIGHT // 2, x1 - x0, BAR_HEIGHT), fill="accent")
-    label = plain_draft(_upper(format_date(slide.when, stage.lang)), scale.FOOTER_BOLD, align="centre")
+    label = plain_draft(_date(slide.when, stage.lang), scale.FOOTER_BOLD, align="centre")
     width = round(stage.compose.width(label) * EMU_PER_PT) + inches(0.04)
     first, last = (
         round(stage.compose.width(plain_draft(t, scale.FOOTER)) * EMU_PER_PT) + inches(0.12)
@@ -115,7 +130,7 @@ def source_line(
         parts.append(slide.foot)
         style = style.but(size=scale.READABLE)
     if slide.when and (layout.ground or layout.columns < COLUMNS):
-        parts.insert(0, _upper(format_date(slide.when, stage.lang)))
+        parts.insert(0, _date(slide.when, stage.lang))
     if not parts:
         return cited, []
     rect = stage.grid.columns(4, layout.columns - 1, FOOTER_Y, FOOTER_HEIGHT)
@@ -138,11 +153,6 @@ def remark(slide: Slide, rect: Rect, stage: Stage) -> tuple[list[Box], Rect]:
     height = stage.line_height(words, rect.w, rect.h // 4)
     note = stage.text("Remark", Rect(rect.x, rect.bottom - height, rect.w, height), words)
     return [note], rect._replace(h=rect.h - height - _REMARK_GAP)
-
-
-def _upper(text: str) -> str:
-    """The text with a capital first letter."""
-    return text[:1].upper() + text[1:]
 
 
 def _section_box(label: str, p: Placeholder, stage: Stage) -> Text:
