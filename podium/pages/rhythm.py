@@ -14,7 +14,7 @@ from podium.pages.sheet import Sheet
 _MOST = 3  # slides in a row that may share a skeleton
 _LOOKS = {"content": "words alone", "claims": "claims with their proofs", "two": "words beside an exhibit"}
 _COMPARED = "things compared"
-_NUMBER = re.compile(r"\d[\d.,\u00a0 ]*\s*(%|million|billion|\d{3})|\d{5}")
+_NUMBER = r"\d[\d.,\u00a0 ]*\s*(%|million|billion|\d{3})|\d{5}"
 _HINTS = {
     "claims": "try 'compare', a full-page 'image', or 'map' for one of them",
     "two": "let one exhibit fill its slide ('image' or 'map'), or try 'quote', 'number' or 'compare'",
@@ -56,6 +56,6 @@ def _hint(sheet: Sheet, look: str) -> str:
         return "try 'table', 'number', or 'points' beside a picture"
     if sheet.layout in _HINTS:
         return _HINTS[sheet.layout]
-    if _NUMBER.search(sheet.title):
+    if re.search(_NUMBER, sheet.title):
         return "the headline has a figure: try 'number' or 'chart'"
     return "try 'quote', 'number', 'compare', 'steps', or an 'image' or 'map' of its own"
