@@ -137,7 +137,11 @@ class Composer:
 
     def size(self, d: Draft, shrink: float) -> float:
         """The size (pt) of a draft that shrinks by `shrink` pt, but not below its floor."""
-        return max(d.style.floor, d.style.size - shrink) if shrink else d.style.size
+        style = d.style
+        if not shrink:
+            return style.size
+        size = style.size - shrink
+        return size if size > style.floor else style.floor  # `max` takes twice as long, and this is asked everywhere
 
     def spans(self, d: Draft, shrink: float) -> list[measure.Span]:
         s, size = d.style, self.size(d, shrink)
