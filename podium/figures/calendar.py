@@ -299,9 +299,7 @@ def _check(table: Table, lang: str) -> Iterable[Fault]:
             continue
         years += [date.earliest[0], date.latest[0]]
     if years and max(years) - min(years) >= _MOST_YEARS:
-        yield Fault(
-            -1, -1, f"{min(years)} to {max(years)} is more than {_MOST_YEARS} years", "use a timeline"
-        )
+        yield Fault(-1, -1, f"{min(years)} to {max(years)} is more than {_MOST_YEARS} years", "use a timeline")
 
 
 MODEL = FigureType("a square for each month of each year", lambda w: w.calendar, _plan, _check, dated=True)

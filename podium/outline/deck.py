@@ -128,8 +128,8 @@ def _read_events(data: Any) -> tuple[tuple[Any, str], ...]:
             events.append((parse_date(key, reading_language.get()), "" if is_empty(value) else str(value)))
         except DateError as e:
             problems.append(Problem((key,), str(e), "date", "", True))
-    if len(events) > 4:
-        problems.append(Problem((), f"{len(events)} events; a divider's time band takes four", "value"))
+    if len(events) > 6:
+        problems.append(Problem((), f"{len(events)} events; a divider's time band takes six", "value"))
     if problems:
         raise mistakes(problems)
     return tuple(sorted(events, key=lambda e: e[0]))
@@ -147,7 +147,7 @@ class Section(Model):
     events: Annotated[
         tuple[tuple[Any, str], ...],
         ReadWith(_read_events),
-        WithJsonSchema({"type": "object", "maxProperties": 4}),
+        WithJsonSchema({"type": "object", "maxProperties": 6}),
     ] = ()
     divider: Switch = True
     picture: PictureField = None
@@ -282,9 +282,7 @@ class Outline(NamedTuple):
         return Span(self.name, *(place or ()))
 
 
-def load(
-    path: Path, report: Report, slides: Reader, name: str = "", allowed: Sequence[Path] = ()
-) -> Outline | None:
+def load(path: Path, report: Report, slides: Reader, name: str = "", allowed: Sequence[Path] = ()) -> Outline | None:
     """The outline in `path`; its mistakes go to `report`. `slides` reads a slide of any kind; `allowed` are folders
     outside the project that the outline may read.
 

@@ -32,6 +32,7 @@ def time_band(stage: Stage) -> Band | None:
     """The lecture's whole span: the deck's own, else that of its sections and slides; None without any date."""
     deck = stage.deck
     dates = [deck.span] if deck.span else [d for d in (p.span for p in deck.sections) if d]
+    dates += [] if deck.span else [date for p in deck.sections for date, _ in p.events if not p.span]
     dates = dates or [s.when for s in deck.every_slide() if s.when]
     finite = [d for d in dates if d and math.isfinite(d.start) and math.isfinite(d.end)]
     if not finite:

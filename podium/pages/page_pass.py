@@ -300,4 +300,5 @@ def _page(sheet: Sheet, id: str, number: int, stage: Stage) -> Page:
         sheet.hidden,
         slide=sheet.id,
         generated=sheet.slide is None,
+        ground=sheet.ground,
     )

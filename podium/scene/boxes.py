@@ -275,7 +275,7 @@ class Clip(NamedTuple):
 class Page(NamedTuple):
     """One slide. `layout` names a layout of the template; `slide` is the id of the slide that the page shows or
     continues; `generated`: podium added the page by itself. `transition` is how the page before it, the last that is
-    not hidden, gives way to it: fade, push, morph, or "".
+    not hidden, gives way to it: fade, push, morph, or "". `ground` is the role of its colour, "" for the layout's.
     """
 
     id: str
@@ -288,6 +288,7 @@ class Page(NamedTuple):
     slide: str = ""
     generated: bool = False
     transition: str = ""
+    ground: str = ""
 
 
 class Band(NamedTuple):

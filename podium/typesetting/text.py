@@ -212,8 +212,7 @@ class Composer:
     def set(self, drafts: Sequence[Draft], width: float, shrink: float = 0) -> tuple[Paragraph, ...]:
         """The drafts as scene paragraphs at that shrink."""
         return tuple(
-            self._paragraph(self._tied(d, width, shrink), width, shrink, first=n == 0)
-            for n, d in enumerate(drafts)
+            self._paragraph(self._tied(d, width, shrink), width, shrink, first=n == 0) for n, d in enumerate(drafts)
         )
 
     def settled(self, d: Draft, width: float, shrink: float) -> Draft:

@@ -201,7 +201,7 @@ def _master(scene: Scene, made: list[Layout], ids: list[str], painter: Painter, 
     other = "".join(_level(n, scale.BODY.but(size=18.0, colour="ink"), "l", painter) for n in range(1, 10))
     listed = "".join(f'<p:sldLayoutId id="{_FIRST_LAYOUT_ID + n}" r:id="{id}"/>' for n, id in enumerate(ids))
     return (
-        f"{HEADER}<p:sldMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr><a:solidFill>{painter.colour('ground')}</a:solidFill><a:effectLst/></p:bgPr></p:bg>"
+        f"{HEADER}<p:sldMaster {NAMESPACES}><p:cSld>{painter.background('ground')}"
         f"<p:spTree>{TREE}{tree.shapes}</p:spTree></p:cSld><p:clrMap {colour_map(scene.theme)}/><p:sldLayoutIdLst>{listed}</p:sldLayoutIdLst>"
         f'<p:hf hdr="0"/><p:txStyles><p:titleStyle>{_level(1, scale.HEADLINE, "l", painter)}</p:titleStyle><p:bodyStyle>{levels}</p:bodyStyle>'
         f"<p:otherStyle>{other}</p:otherStyle></p:txStyles></p:sldMaster>"
@@ -219,11 +219,7 @@ def _layout(layout: Layout, scene: Scene, painter: Painter, logo: str) -> str:
         _draw_band(tree, scene.band, scene.grid.band)
     elif layout.band or layout.foot_rule:
         tree.line(scene.grid.band, Line("rule", 0.75), "Foot rule")
-    ground = (
-        f"<p:bg><p:bgPr><a:solidFill>{painter.colour(layout.ground)}</a:solidFill><a:effectLst/></p:bgPr></p:bg>"
-        if layout.ground
-        else ""
-    )
+    ground = painter.background(layout.ground)
     kind = f' type="{layout.kind}"' if layout.kind else ' userDrawn="1"'
     return (
         f'{HEADER}<p:sldLayout {NAMESPACES}{masters}{kind} preserve="1"><p:cSld name="{attribute(layout.title)}">{ground}<p:spTree>{TREE}{tree.shapes}'
