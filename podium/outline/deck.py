@@ -150,6 +150,7 @@ class Section(Model):
         WithJsonSchema({"type": "object", "maxProperties": 6}),
     ] = ()
     divider: Switch = True
+    band: Switch | None = None
     picture: PictureField = None
     ground: Literal["map", ""] = ""
     transition: TransitionField = None
@@ -243,6 +244,7 @@ class Deck(Model):
     logo: Annotated[Logo | None, ReadWith(_read_logo), WithJsonSchema({"type": ["string", "object"]})] = None
     size: Literal["16:9", "4:3"] = "16:9"
     transition: TransitionField = None
+    band: Switch = True
     minutes: Annotated[int | None, ReadWith(_read_minutes), WithJsonSchema(_MINUTES)] = None
     span: DateField | None = None
     sides: Annotated[dict[str, Side], _read_each(Side), _each_in_schema("Side")] = Field(default_factory=dict)

@@ -11,20 +11,26 @@ import math
 from podium.layout.headline import one_line
 from podium.layout.stage import Stage
 from podium.outline.dates.format import format_date, format_fields
-from podium.outline.dates.model import CalendarDate
+from podium.outline.dates.model import CalendarDate, HistoricalDate
 from podium.outline.deck import Section
 from podium.outline.slide import NO_SOURCE, Slide
 from podium.pages.sheet import Sheet
+from podium.pages.stretch import round_dates, stretch
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Band, Box, Shape, Text
+from podium.scene.boxes import Align, Band, Box, Freeform, Shape, Text
 from podium.scene.grid import BAND_LABEL_Y, BAND_Y, COLUMNS, FOOTER_HEIGHT, FOOTER_Y
 from podium.scene.masters import Layout, Placeholder
-from podium.scene.units import EMU_PER_PT, Rect, inches
+from podium.scene.units import Rect, inches, points
 from podium.typesetting.text import draft, plain_draft
 
 BandOrNone = Band | None
 BAR_HEIGHT, BAR_MIN = inches(0.083), inches(0.14)
 LABEL_HEIGHT = inches(0.22)
+_BAND_LABEL = scale.FOOTER.but(size=12.0, floor=12.0)
+_APART = inches(0.12)  # the labels of the band
+_TICK, _TICKS_MOST = inches(0.07), 12
+_ALL = 0.97  # a date that covers more of an axis than this says nothing on it
+_DAY = 1 / 360  # of a year, at least
 _SHORT_SOURCE = 110  # characters of a citation at the foot; the credits have it in full
 
 
@@ -58,13 +64,13 @@ def place(band: Band, year: float, rect: Rect) -> int:
     return rect.x + round(min(1.0, max(0.0, share)) * rect.w)
 
 
-def when_boxes(slide: Slide, band: Band | None, stage: Stage) -> list[Box]:
-    """The bar in the accent on the time band and its label, which keeps clear of the band's own two labels."""
-    if band is None or slide.when is None:
+def when_boxes(slide: Slide, part: Section, band: Band | None, stage: Stage) -> list[Box]:
+    """The slide's date on the time of its section, or of the lecture if it is no part of that; [] without a date, if
+    the lecture has no more than it, or with `band: false`."""
+    shown = next((b for b in (slide.band, part.band, stage.deck.band) if b is not None), True)
+    if band is None or slide.when is None or not shown:
         return []
-    line = stage.grid.band
-    start, end = slide.when.start, slide.when.end
-    if end < band.start or start > band.end:
+    if slide.when.end < band.start or slide.when.start > band.end:
         stage.warn(
             f"'{slide.when.text}' lies outside the lecture's time band ({band.first}–{band.last})",
             slide,
@@ -73,23 +79,64 @@ def when_boxes(slide: Slide, band: Band | None, stage: Stage) -> list[Box]:
             "widen 'span' or correct the date",
         )
         return []
-    x0, x1 = place(band, start, line), place(band, end, line)
+    own = stretch([part.span], stage.lang) if part.span else None
+    axis = next((a for a in (own, band) if a is not None and _is_part(slide.when, a)), None)
+    if axis is None:
+        return []
+    line = stage.grid.band
+    x0, x1 = place(axis, slide.when.start, line), place(axis, slide.when.end, line)
     if x1 - x0 < BAR_MIN:
         x0 = min(max(line.x, (x0 + x1 - BAR_MIN) // 2), line.right - BAR_MIN)
         x1 = x0 + BAR_MIN
+    ends = [_end(axis.first, "left", stage)] + ([_end(axis.last, "right", stage)] if axis.last else [])
     bar = Shape(name="When", rect=Rect(x0, BAND_Y - BAR_HEIGHT // 2, x1 - x0, BAR_HEIGHT), fill="accent")
-    label = plain_draft(_upper(format_date(slide.when, stage.lang)), scale.FOOTER_BOLD, align="centre")
-    width = round(stage.compose.width(label) * EMU_PER_PT) + inches(0.04)
-    first, last = (
-        round(stage.compose.width(plain_draft(t, scale.FOOTER)) * EMU_PER_PT) + inches(0.12)
-        for t in (band.first, band.last)
-    )
-    left, right = line.x + first, line.right - last
+    label = plain_draft(_upper(format_date(slide.when, stage.lang)), _BAND_LABEL.but(bold=True, colour="ink"))
+    width = points(stage.compose.width(label) + 4)
+    left = max((e.rect.right + _APART for e in ends if e.rect.x == line.x), default=line.x)
+    right = min((e.rect.x - _APART for e in ends if e.rect.x > line.x), default=line.right)
     x = min(max(left, (x0 + x1 - width) // 2), max(left, right - width))
-    return [
-        bar,
-        stage.text("When label", Rect(x, BAND_LABEL_Y, min(width, right - x), LABEL_HEIGHT), [label], role="when"),
-    ]
+    rect = Rect(x, BAND_LABEL_Y, min(width, right - x), LABEL_HEIGHT)
+    words = stage.text("When label", rect, [label.but(align="centre")], role="when")
+    bar.place = words.place = slide.place("when")
+    return [_scale(axis, band, stage), *ends, bar, words]
+
+
+def _is_part(when: HistoricalDate, axis: Band) -> bool:
+    """Whether a date lies on an axis and is not as good as all of it."""
+    inside = axis.start - _DAY < when.start and when.end < axis.end + _DAY
+    return inside and when.end - when.start < _ALL * (axis.end - axis.start)
+
+
+def _end(text: str, align: Align, stage: Stage) -> Text:
+    """The label of an end of the axis; the same box on all slides that have it."""
+    key = (text, align)
+    if key not in stage.labels:
+        label, line = plain_draft(text, _BAND_LABEL, align=align), stage.grid.band
+        width = points(stage.compose.width(label) + 4)
+        rect = Rect(line.x if align == "left" else line.right - width, BAND_LABEL_Y, width, LABEL_HEIGHT)
+        stage.labels[key] = stage.text("First date" if align == "left" else "Last date", rect, [label])
+    return stage.labels[key]
+
+
+def _scale(axis: Band, band: Band, stage: Stage) -> Freeform:
+    """Ticks at round dates, and at the lower edge of the slide where the axis lies in the whole lecture: one shape, the
+    same on all slides that have it."""
+    key = (axis.start, axis.end)
+    if key not in stage.scales:
+        line, page = stage.grid.band, stage.grid.slide
+        thin, height = points(0.75), page.bottom - BAND_Y + _TICK
+        ticks = [place(axis, at, line) for at, _ in round_dates(axis, stage.lang, _TICKS_MOST)]
+        bars = [(x - thin // 2, 0, thin, _TICK) for x in (line.x, *ticks, line.right)]
+        if axis is not band:
+            x0, x1 = place(band, axis.start, page), place(band, axis.end, page)
+            bars += [(0, height - points(1), page.w, points(1))]
+            bars += [(x0, height - points(5), max(x1 - x0, points(5)), points(5))]
+        paths = tuple(
+            (("M", x, y), ("L", x + w, y), ("L", x + w, y + h), ("L", x, y + h), ("Z",)) for x, y, w, h in bars
+        )
+        rect = Rect(0, BAND_Y - _TICK, page.w, height)
+        stage.scales[key] = Freeform(name="Time scale", rect=rect, paths=paths, fill="rule", bleed=True)
+    return stage.scales[key]
 
 
 def source_line(slide: Slide, stage: Stage, layout: Layout) -> tuple[tuple[str, ...], list[Box]]:

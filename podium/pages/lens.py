@@ -69,7 +69,7 @@ def _rays(own: Band, whole: Band, bar: Rect, stage: Stage) -> list[Box]:
         Shape(name="Lecture", rect=line, geometry="line", line=Line("on", 1.5), alpha=0.7),
         Freeform(name="Beam", rect=Rect(bar.x, y, bar.w, h), paths=(beam,), fill="on", alpha=0.1),
         Freeform(name="Rays", rect=Rect(bar.x, y, bar.w, h), paths=edges, line=Line("on", 0.75)),
-        Shape(name="Section", rect=Rect(x0, y - thick // 2, x1 - x0, thick), fill="on"),
+        Shape(name="Stretch", rect=Rect(x0, y - thick // 2, x1 - x0, thick), fill="on"),
     ]
     for name, text, align in (("First year", whole.first, "left"), ("Last year", whole.last, "right")):
         w = points(stage.compose.width(plain_draft(text, _WHOLE)) + 4)

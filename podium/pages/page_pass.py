@@ -80,7 +80,6 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False) ->
         media=pictures.media,
         clips=stage.clips,
         figures=pictures.figures,
-        band=band,
         logo=mark,
         subject=inline.plain(deck.subtitle),
         minutes=deck.minutes,
@@ -153,13 +152,12 @@ def slide_sheets(
         bandless = _is_coloured(sheet.layout, stage)
         if number and not bandless:
             sheet.boxes.insert(len(sheet.boxes) if bleeds else 1, section_tab(number, stage))
-        dated = [] if bleeds or bandless else foot.when_boxes(slide, band, stage)
+        dated = [] if bleeds or bandless else foot.when_boxes(slide, part, band, stage)
         if sheet.layout != layout and not stage.layouts[layout].band:  # the rest of a question is on plain pages
             with stage.repeating():  # what does not fit in the foot is already waiting
                 foot_boxes = foot.source_line(slide, stage, stage.layouts[sheet.layout])[1]
-        for boxes, key in ((dated, "when"), (foot_boxes, "source")):
-            for box in boxes:
-                box.place = slide.place(key)
+        for box in foot_boxes:
+            box.place = slide.place("source")
         sheet.foot = [*dated, *foot_boxes]
     return sheets
 

@@ -292,7 +292,7 @@ class Page(NamedTuple):
 
 
 class Band(NamedTuple):
-    """The lecture's time band as drawn on every content layout: decimal years and their labels."""
+    """A stretch of time on an axis: decimal years and the labels of its ends."""
 
     start: float
     end: float
@@ -314,7 +314,6 @@ class Scene:
     media: dict[str, Media] = field(default_factory=dict)
     clips: dict[str, Clip] = field(default_factory=dict)
     figures: dict[str, Any] = field(default_factory=dict)  # by media key: a podium.scene.figures.Figure to be painted
-    band: Band | None = None
     logo: Any = None  # a podium.scene.masters.Logo, on the master and the layouts
     subject: str = ""
     minutes: int | None = None  # how long the lecture may take

@@ -170,7 +170,7 @@ def test_the_sections_span_is_enlarged_from_its_place_in_the_lecture(lecture: Le
     page = lecture("title: T\nspan: 1904/1942\nsections:\n  - {title: A, span: 1939}\n  - {title: B}\n").page(
         "section-1"
     )
-    small, large = box(page, "Section").rect, box(page, "Span").rect
+    small, large = box(page, "Stretch").rect, box(page, "Span").rect
     assert small.w * 30 < large.w
     assert [box(page, n).paragraphs[0].text for n in ("First year", "Last year")] == ["1904", "1942"]
     dates = [b.paragraphs[0].text for b in sorted(page.boxes, key=lambda b: b.rect.x) if b.name.startswith("Date")]
