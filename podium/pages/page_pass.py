@@ -112,7 +112,7 @@ def _section(
         from podium.pages import divider
 
         sheets += _with_rest([divider.lay_out(part, number, numbered, stage)], part.headline or part.title, stage)
-    for slide, id in zip(slides_of(part), names, strict=True):
+    for slide, id in zip(rhythm.with_sides(slides_of(part), part, stage), names, strict=True):
         sheets += slide_sheets(slide, id, number, label, part, stage, band)
     for sheet in sheets:
         sheet.section, sheet.footer = index, label
