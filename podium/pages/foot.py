@@ -10,7 +10,7 @@ import math
 
 from podium.layout.headline import one_line
 from podium.layout.stage import Stage
-from podium.outline.dates.format import format_date, format_fields
+from podium.outline.dates.format import FIRST_PLAIN_YEAR, format_date, format_fields
 from podium.outline.dates.model import CalendarDate, HistoricalDate
 from podium.outline.deck import Section
 from podium.outline.slide import NO_SOURCE, Slide
@@ -54,8 +54,8 @@ def time_band(stage: Stage) -> Band | None:
 
 
 def _year(year: int, lang: str) -> str:
-    """An astronomical year in ordinary notation; after the year 1 the band needs no era."""
-    return str(year) if year > 0 else format_fields(CalendarDate("year", year), "y", lang)
+    """An astronomical year in ordinary notation; one of three digits needs no era."""
+    return str(year) if year >= FIRST_PLAIN_YEAR else format_fields(CalendarDate("year", year), "y", lang)
 
 
 def place(band: Band, year: float, rect: Rect) -> int:

@@ -142,6 +142,50 @@ def test_podium_speaks_the_language_of_the_deck(lecture: Lecture, lang: str, wor
     assert lecture(f"title: T\nlang: {lang}\n" + sections(2)).page("agenda").title == word
 
 
+def agenda(lecture: Lecture, *spans: str, head: str = "") -> Any:
+    parts = "".join(f"  - {{title: Part {n}, span: {span}}}\n" for n, span in enumerate(spans, 1))
+    return lecture(f"title: T\n{head}sections:\n{parts}").page("agenda")
+
+
+@pytest.mark.parametrize(
+    ("spans", "years"),
+    [
+        (("1939/1940", "1939/1940"), ["1939", "Jul", "1940", "Jul"]),
+        (("1938", "1939/1940"), ["1938", "1939", "1940"]),
+        (("1904/1934", "1935/1942"), ["1904", "1910", "1920", "1930", "1942"]),
+        (("300 BC/100 BC", "100 BC/AD 100"), ["300 BCE", "200 BCE", "100 BCE", "100"]),
+    ],
+)
+def test_the_axis_has_its_labels_at_the_starts_of_years(
+    lecture: Lecture, spans: tuple[str, ...], years: list[str]
+) -> None:
+    page = agenda(lecture, *spans)
+    shown = sorted((b for b in page.boxes if b.name.startswith("Year")), key=lambda b: b.rect.x)
+    assert [b.paragraphs[0].text for b in shown] == years
+    assert all(a.rect.right < b.rect.x for a, b in itertools.pairwise(shown))
+
+
+def test_lines_of_a_few_years_are_evenly_apart(lecture: Lecture) -> None:
+    lines = sorted(b.rect.x for b in agenda(lecture, "1938", "1939/1940").boxes if b.name.startswith("Grid"))
+    gaps = [b - a for a, b in itertools.pairwise(lines)]
+    assert len(gaps) == 3
+    assert max(gaps) - min(gaps) < lines[0] / 100
+
+
+@pytest.mark.parametrize("count", range(2, 9))
+def test_the_rows_fill_the_page(lecture: Lecture, count: int) -> None:
+    page = lecture("title: T\n" + sections(count, "    question: Why then?\n")).page("agenda")
+    assert max(b.rect.bottom for b in page.boxes if b.name.startswith("Rule")) >= 6.5 * 914400
+
+
+def test_no_line_of_the_axis_runs_through_a_label(lecture: Lecture) -> None:
+    page = agenda(lecture, "1904/1934", "1935/1938", "1939", "1940/1942")
+    lines = [b.rect.x for b in page.boxes if b.name.startswith("Grid")]
+    crossed = [b for b in page.boxes if b.name.startswith("Span") and any(b.rect.x < x < b.rect.right for x in lines)]
+    bars = {b.name.replace("Bar", "Span"): b.rect for b in page.boxes if b.name.startswith("Bar")}
+    assert all(b.fill == "ground" or bars[b.name].w >= b.rect.w for b in crossed)
+
+
 # ------------------------------------------------------------------------------------------------- divider
 
 

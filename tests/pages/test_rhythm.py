@@ -108,12 +108,3 @@ def test_continuation_pages_do_not_count(lecture: Callable[..., Any]) -> None:
     long = ", ".join(["some words that fill the line of a slide again and again and again"] * 60)
     long = long.replace(", ", '", "')
     assert not found(lecture(slides(f'points: Long\n        items: ["{long}"]', count=1)))
-
-
-def test_no_year_stands_twice_on_the_agenda(lecture: Callable[..., Any]) -> None:
-    part = "  - title: P{n}\n    span: 1939/1940\n    slides:\n      - points: S\n        items: [a]\n"
-    made = lecture("title: T\nagenda: {}\nspan: 1939/1940\nsections:\n" + "".join(part.format(n=n) for n in (1, 2)))
-    pages = [p for p in made.scene.pages if p.layout == "overview"]
-    years = [b.name for p in pages for b in p.boxes if b.name.startswith("Year ")]
-    assert pages
-    assert sorted(years) == ["Year 1939", "Year 1940"]
