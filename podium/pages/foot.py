@@ -15,7 +15,7 @@ from podium.outline.dates.model import CalendarDate, HistoricalDate
 from podium.outline.deck import Section
 from podium.outline.slide import NO_SOURCE, Slide
 from podium.pages.sheet import Sheet
-from podium.pages.stretch import round_dates, stretch
+from podium.pages.stretch import stretch
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Align, Band, Box, Freeform, Shape, Text
 from podium.scene.grid import BAND_LABEL_Y, BAND_Y, COLUMNS, FOOTER_HEIGHT, FOOTER_Y
@@ -28,7 +28,7 @@ BAR_HEIGHT, BAR_MIN = inches(0.083), inches(0.14)
 LABEL_HEIGHT = inches(0.22)
 _BAND_LABEL = scale.FOOTER.but(size=12.0, floor=12.0)
 _APART = inches(0.12)  # the labels of the band
-_TICK, _TICKS_MOST = inches(0.07), 12
+_THIN, _THICK = points(1), points(5)  # of the line at the slide's edge
 _ALL = 0.97  # a date that covers more of an axis than this says nothing on it
 _DAY = 1 / 360  # of a year, at least
 _SHORT_SOURCE = 110  # characters of a citation at the foot; the credits have it in full
@@ -98,7 +98,8 @@ def when_boxes(slide: Slide, part: Section, band: Band | None, stage: Stage) -> 
     rect = Rect(x, BAND_LABEL_Y, min(width, right - x), LABEL_HEIGHT)
     words = stage.text("When label", rect, [label.but(align="centre")], role="when")
     bar.place = words.place = slide.place("when")
-    return [_scale(axis, band, stage), *ends, bar, words]
+    inset = [] if axis is band else [_place_in_lecture(axis, band, stage)]
+    return [*inset, *ends, bar, words]
 
 
 def _is_part(when: HistoricalDate, axis: Band) -> bool:
@@ -118,24 +119,20 @@ def _end(text: str, align: Align, stage: Stage) -> Text:
     return stage.labels[key]
 
 
-def _scale(axis: Band, band: Band, stage: Stage) -> Freeform:
-    """Ticks at round dates, and at the lower edge of the slide where the axis lies in the whole lecture: one shape, the
-    same on all slides that have it."""
+def _place_in_lecture(axis: Band, band: Band, stage: Stage) -> Freeform:
+    """The whole lecture along the lower edge of the slide, thick where the axis lies in it: one shape, the same on all
+    slides that have it."""
     key = (axis.start, axis.end)
     if key not in stage.scales:
-        line, page = stage.grid.band, stage.grid.slide
-        thin, height = points(0.75), page.bottom - BAND_Y + _TICK
-        ticks = [place(axis, at, line) for at, _ in round_dates(axis, stage.lang, _TICKS_MOST)]
-        bars = [(x - thin // 2, 0, thin, _TICK) for x in (line.x, *ticks, line.right)]
-        if axis is not band:
-            x0, x1 = place(band, axis.start, page), place(band, axis.end, page)
-            bars += [(0, height - points(1), page.w, points(1))]
-            bars += [(x0, height - points(5), max(x1 - x0, points(5)), points(5))]
+        page = stage.grid.slide
+        x0, x1 = place(band, axis.start, page), place(band, axis.end, page)
+        x0 = min(x0, page.right - _THICK)
+        bars = [(0, _THICK - _THIN, page.w, _THIN), (x0, 0, max(x1 - x0, _THICK), _THICK)]
         paths = tuple(
             (("M", x, y), ("L", x + w, y), ("L", x + w, y + h), ("L", x, y + h), ("Z",)) for x, y, w, h in bars
         )
-        rect = Rect(0, BAND_Y - _TICK, page.w, height)
-        stage.scales[key] = Freeform(name="Time scale", rect=rect, paths=paths, fill="rule", bleed=True)
+        rect = Rect(0, page.bottom - _THICK, page.w, _THICK)
+        stage.scales[key] = Freeform(name="Place in the lecture", rect=rect, paths=paths, fill="rule", bleed=True)
     return stage.scales[key]
 
 

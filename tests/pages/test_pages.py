@@ -196,7 +196,7 @@ def ends_of(page: Any) -> list[str]:
 
 
 def has_band(page: Any) -> bool:
-    return any(b.name in ("When", "When label", "Time scale") for b in page.boxes)
+    return any(b.name in ("When", "When label", "Place in the lecture") for b in page.boxes)
 
 
 @pytest.mark.parametrize(("head", "ends"), [("", ["1905", "1941"]), ("span: 1900/1950\n", ["1900", "1950"])])
@@ -239,7 +239,7 @@ def test_the_band_has_the_time_of_the_section_over_the_whole_width(lecture: Call
     early, late = (box(p, "When").rect for p in made.slides())
     assert (early.x, late.right) == (line.x, pytest.approx(line.right, abs=line.w / 500))
     assert [ends_of(p) for p in made.slides()] == [["1935", "1938"]] * 2
-    assert box(made.slides()[0], "Time scale") is box(made.slides()[1], "Time scale")
+    assert box(made.slides()[0], "Place in the lecture") is box(made.slides()[1], "Place in the lecture")
 
 
 @pytest.mark.parametrize("when", ["1931/1936", "1940", "1935/1938"])

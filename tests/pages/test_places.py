@@ -70,9 +70,14 @@ def test_every_box_of_a_lecturers_slide_has_a_place(talk: Talk) -> None:
     length = len(Path(made.source).read_text("utf-8").splitlines())
     for page in made.slides():
         without = [b.name for b in boxes_of(page) if b.place is None]
-        assert set(without) <= {"Section tab", "Section", "Slide number", "Time scale", "First date", "Last date"}, (
-            page.id
-        )
+        assert set(without) <= {
+            "Section tab",
+            "Section",
+            "Slide number",
+            "Place in the lecture",
+            "First date",
+            "Last date",
+        }, page.id
         assert all(1 <= b.place[0] <= length for b in boxes_of(page) if b.place)
 
 
