@@ -162,6 +162,8 @@ def _bar(part: Section, number: int, band: Band, row: Rect, stage: Stage) -> lis
     elif row.right - bar.right >= w + gap:
         where = Rect(bar.right + gap, y, w, line)
     else:  # no room on either side: above the bar
-        where = Rect(max(row.x, min(bar.x, row.right - w)), bar.y - line, min(w, row.w), line)
+        y = row.y + (row.h - line - high) // 2
+        where = Rect(max(row.x, min(bar.x, row.right - w)), y, min(w, row.w), line)
+        boxes = [Shape(name=f"Bar {number}", rect=bar._replace(y=y + line), fill="ink2")]
     # on the ground's own colour, so that no line of the axis runs through the words
     return [*boxes, stage.text(f"Span {number}", where, [words], anchor="middle", fill="ground")]

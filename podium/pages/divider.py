@@ -21,10 +21,10 @@ from podium.scene.units import Rect, inches, points
 from podium.typesetting.text import plain_draft, title_draft
 
 _TOP = inches(0.95)
-_BAR_TOP, _BAR_ALONE = inches(5.1), inches(6.1)  # with events below the bar; if no section has any
+_BAR_TOP, _BAR_ALONE = inches(5.2), inches(6.1)  # with events below the bar; if no section has any
 _EVENTS_END = inches(6.96)
 _ROW = inches(6.2)  # of all sections, on a page without time
-_TINT = 0.66  # least opacity of the section's colour over a picture
+_TINT = 0.5  # least opacity of the section's colour over a picture
 _SMALL = scale.AXIS.but(size=16.0, floor=16.0, colour="on")
 
 

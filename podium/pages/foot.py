@@ -10,12 +10,12 @@ import math
 
 from podium.layout.headline import one_line
 from podium.layout.stage import Stage
-from podium.outline.dates.format import FIRST_PLAIN_YEAR, format_date, format_fields
-from podium.outline.dates.model import CalendarDate, HistoricalDate
+from podium.outline.dates.format import format_date
+from podium.outline.dates.model import HistoricalDate
 from podium.outline.deck import Section
 from podium.outline.slide import NO_SOURCE, Slide
 from podium.pages.sheet import Sheet
-from podium.pages.stretch import stretch
+from podium.pages.stretch import between, stretch
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Align, Band, Box, Freeform, Shape, Text
 from podium.scene.grid import BAND_LABEL_Y, BAND_Y, COLUMNS, FOOTER_HEIGHT, FOOTER_Y
@@ -50,12 +50,7 @@ def time_band(stage: Stage) -> Band | None:
             if when and math.isfinite(when.start) and math.isfinite(when.end):
                 first, last = min(first, math.floor(when.start)), max(last, math.ceil(when.end - 1e-9))
     last = max(last, first + 1)
-    return Band(float(first), float(last), _year(first, stage.lang), _year(last - 1, stage.lang))
-
-
-def _year(year: int, lang: str) -> str:
-    """An astronomical year in ordinary notation; one of three digits needs no era."""
-    return str(year) if year >= FIRST_PLAIN_YEAR else format_fields(CalendarDate("year", year), "y", lang)
+    return between((first, 1, 1), (last - 1, 12, 31), stage.lang)
 
 
 def place(band: Band, year: float, rect: Rect) -> int:
@@ -79,7 +74,7 @@ def when_boxes(slide: Slide, part: Section, band: Band | None, stage: Stage) -> 
             "widen 'span' or correct the date",
         )
         return []
-    own = stretch([part.span], stage.lang) if part.span else None
+    own = stretch([part.span], stage.lang, band) if part.span else None
     axis = next((a for a in (own, band) if a is not None and _is_part(slide.when, a)), None)
     if axis is None:
         return []

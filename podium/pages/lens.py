@@ -31,15 +31,16 @@ _WIDEST = 0.24  # of the bar: the longest line of an event
 def lens(part: Section, whole: Band | None, bar: Rect, bottom: int, ground: str, stage: Stage) -> list[Box]:
     """The boxes: nothing without span and events. `bottom` is where the events' labels end; `ground` is the page's."""
     events = _within(part, whole, stage)
-    own = stretch([*([part.span] if part.span else []), *(date for date, _ in events)], stage.lang)
+    own = stretch([*([part.span] if part.span else []), *(date for date, _ in events)], stage.lang, whole)
     if own is None:
         return []
     boxes = _rays(own, whole, bar, stage) if whole is not None else []
-    boxes.append(Shape(name="Time band", rect=bar, fill="on", alpha=0.5))
-    span = part.span
-    x0, x1 = (place(own, span.start, bar), place(own, span.end, bar)) if span else (bar.x, bar.right)
-    boxes.append(Shape(name="Span", rect=Rect(x0, bar.y, max(x1 - x0, points(4)), bar.h), fill="on"))
-    return [*boxes, *_dates(own, bar, ground, stage), *_events(events, own, bar, bottom, ground, stage)]
+    boxes.append(Shape(name="Time band", rect=bar, line=Line("on", 1)))  # longer than the span if events lie outside
+    covered = stretch([part.span], stage.lang, whole) if part.span else None
+    x0, x1 = (place(own, covered.start, bar), place(own, covered.end, bar)) if covered else (bar.x, bar.right)
+    span = Rect(x0, bar.y, max(x1 - x0, points(4)), bar.h)
+    boxes.append(Shape(name="Span", rect=span, fill="on"))
+    return [*boxes, *_dates(own, bar, span, ground, stage), *_events(events, own, bar, bottom, ground, stage)]
 
 
 def _within(part: Section, whole: Band | None, stage: Stage) -> list[tuple[HistoricalDate, str]]:
@@ -78,24 +79,27 @@ def _rays(own: Band, whole: Band, bar: Rect, stage: Stage) -> list[Box]:
     return boxes
 
 
-def _dates(own: Band, bar: Rect, ground: str, stage: Stage) -> list[Box]:
+def _dates(own: Band, bar: Rect, span: Rect, ground: str, stage: Stage) -> list[Box]:
     """The ends of the stretch, bold, and round dates between them, all in the bar; none touches another."""
     boxes: list[Box] = []
-    taken: list[tuple[int, int]] = []
-    named: set[str] = set()
-    ends = [(own.start, own.first, "left"), (own.end, own.last, "right")]
-    for at, text, align in [*ends, *((at, text, "centre") for at, text in round_dates(own, stage.lang))]:
+    pad = points(8)
+    taken: list[Rect] = []
+    inner = [(at, text, "centre") for at, text in round_dates(own, stage.lang) if text != own.last]
+    for at, text, align in [(own.start, own.first, "left"), (own.end, own.last, "right"), *inner]:
         bold = align != "centre"
-        style = scale.AXIS.but(size=18.0 if bold else 16.0, floor=16.0, bold=bold, colour=ground)
-        words = plain_draft(text, style, align=align)
-        w = points(stage.compose.width(words) + 4)
-        x, pad = place(own, at, bar), points(8)
-        left = bar.x + pad if align == "left" else bar.right - w - pad if align == "right" else x - w // 2
-        if not text or text in named or any(left < b + 2 * pad and left + w > a - 2 * pad for a, b in taken):
+        style = scale.AXIS.but(size=18.0 if bold else 16.0, floor=16.0, bold=bold)
+        w = points(stage.compose.width(plain_draft(text, style)) + 4)
+        left = {"left": bar.x + pad, "right": bar.right - w - pad}.get(align, place(own, at, bar) - w // 2)
+        rect = Rect(left, bar.y, w, bar.h)
+        outside = left >= span.right or rect.right <= span.x
+        on_edge = not bold and not outside and (left < span.x or rect.right > span.right)
+        crowded = any(left < t.right + 2 * pad and rect.right > t.x - 2 * pad for t in taken)
+        if not text or crowded or on_edge:
             continue
-        taken.append((left, left + w))
-        named.add(text)  # the end is named after its last year, which may be a round one
-        boxes.append(stage.text(f"Date {text}", Rect(left, bar.y, w, bar.h), [words], anchor="middle", fill="on"))
+        taken.append(rect)
+        words = plain_draft(text, style.but(colour="on" if outside else ground), align=align)
+        fill = None if outside else "on"
+        boxes.append(stage.text(f"Date {text}", rect, [words], anchor="middle", fill=fill))
     return boxes
 
 
@@ -125,7 +129,7 @@ def _events(
         align = "right" if event.x - left > width * 0.6 else "left"
         low, high = min(event.x, foot), max(event.x, foot)
         stem = Rect(low, bar.bottom, high - low, _STEM - points(2))
-        notch = Rect(event.x - points(1), bar.bottom - points(7), points(2), points(7))
+        notch = Rect(event.x - points(1), bar.bottom - points(5), points(2), points(5))
         boxes += [
             Shape(name=f"Notch {event.name}", rect=notch, fill=ground),
             Shape(name=f"Stem {event.name}", rect=stem, geometry="line", line=Line("on", 1.25), flip=foot < event.x),

@@ -18,15 +18,24 @@ _STEPS = tuple(n * 10**k for k in range(6) for n in (1, 2, 5))
 Unit = Literal["y", "My", "dMy"]
 
 
-def stretch(dates: Sequence[HistoricalDate], lang: str) -> Band | None:
-    """From the first to the last of the dates, None without any; `last` is empty if it would repeat `first`."""
+def stretch(dates: Sequence[HistoricalDate], lang: str, whole: Band | None = None) -> Band | None:
+    """From the first to the last of the dates, None without any; open ones ("before 1905") reach to the ends of
+    `whole`."""
     if not dates:
         return None
     first, last = min(d.earliest for d in dates), max(d.latest for d in dates)
-    start, end = decimal_year(first), decimal_year(last, end=True)
+    if whole is not None and any(d.open_start for d in dates):
+        first = min(first, (math.floor(whole.start), 1, 1))
+    if whole is not None and any(d.open_end for d in dates):
+        last = max(last, (math.ceil(whole.end) - 1, 12, 31))
+    return between(first, last, lang)
+
+
+def between(first: Day, last: Day, lang: str) -> Band:
+    """From one day to another; the label `last` is empty if it would repeat `first`."""
     unit = _unit(first, last)
     ends = (_label(first, unit, lang), _label(last, unit, lang))
-    return Band(start, end, ends[0], ends[1] if ends[1] != ends[0] else "")
+    return Band(decimal_year(first), decimal_year(last, end=True), ends[0], ends[1] if ends[1] != ends[0] else "")
 
 
 def _unit(first: Day, last: Day) -> Unit:

@@ -251,6 +251,19 @@ def test_sections_have_colours_that_differ_and_that_no_question_has(lecture: Lec
     assert all(distance(g, theme.rgb("question")) >= 15 and contrast(g, theme.rgb("on")) >= 5 for g in grounds)
 
 
+def test_events_outside_the_span_make_the_enlarged_time_longer_than_it(lecture: Lecture) -> None:
+    head = "title: T\nspan: 1939\nsections:\n  - title: A\n    span: 1939-06\n"
+    page = lecture(head + "    events: {1939-02: Before, 1939-11: After}\n").page("section-1")
+    band, span = box(page, "Time band").rect, box(page, "Span").rect
+    assert band.x < span.x < span.right < band.right
+    assert {"Before", "After"} <= set(words(text_of(page)))
+
+
+def test_an_open_span_reaches_to_the_end_of_the_lecture(lecture: Lecture) -> None:
+    page = lecture("title: T\nspan: 1900/1940\nsections:\n  - {title: A, span: before 1905}\n").page("section-1")
+    assert [box(page, f"Date {year}").paragraphs[0].text for year in (1900, 1904)] == ["1900", "1904"]
+
+
 def test_a_page_without_time_says_which_section_of_how_many_it_is(lecture: Lecture) -> None:
     page = lecture("title: T\nsections:\n  - {title: One}\n  - {title: Two}\n").page("section-2")
     assert [box(page, f"Name {n}").paragraphs[0].text for n in (1, 2)] == ["1 One", "2 Two"]
