@@ -75,7 +75,8 @@ def when_boxes(slide: Slide, part: Section, band: Band | None, stage: Stage) -> 
         )
         return []
     own = stretch([part.span], stage.lang, band) if part.span else None
-    axis = next((a for a in (own, band) if a is not None and _is_part(slide.when, a)), None)
+    inside = own is not None and own.start - _DAY < slide.when.start and slide.when.end < own.end + _DAY
+    axis = next((a for a in (own if inside else None, band) if a is not None and _is_part(slide.when, a)), None)
     if axis is None:
         return []
     line = stage.grid.band
@@ -98,9 +99,9 @@ def when_boxes(slide: Slide, part: Section, band: Band | None, stage: Stage) -> 
 
 
 def _is_part(when: HistoricalDate, axis: Band) -> bool:
-    """Whether a date lies on an axis and is not as good as all of it."""
-    inside = axis.start - _DAY < when.start and when.end < axis.end + _DAY
-    return inside and when.end - when.start < _ALL * (axis.end - axis.start)
+    """Whether a date leaves something of an axis free."""
+    shown = min(when.end, axis.end) - max(when.start, axis.start)
+    return shown < _ALL * (axis.end - axis.start)
 
 
 def _end(text: str, align: Align, stage: Stage) -> Text:

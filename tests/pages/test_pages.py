@@ -242,7 +242,7 @@ def test_the_band_has_the_time_of_the_section_over_the_whole_width(lecture: Call
     assert box(made.slides()[0], "Place in the lecture") is box(made.slides()[1], "Place in the lecture")
 
 
-@pytest.mark.parametrize("when", ["1931/1936", "1940", "1935/1938"])
+@pytest.mark.parametrize("when", ["1931/1936", "1940", "1935/1938", "1890/1905"])
 def test_a_date_that_is_no_part_of_the_section_stands_on_the_whole_lecture(lecture: Any, when: str) -> None:
     made = lecture(SECTION + f"      - {{points: A, when: {when}}}\n")
     assert ends_of(made.slides()[0]) == ["1904", "1942"]
