@@ -52,13 +52,8 @@ def read_waivers(path: Path) -> list[Waiver]:
 def judged(judge: str, deck: Path) -> dict[str, Any]:
     """What the judge says about a deck; SystemExit if it says nothing."""
     try:
-        done = subprocess.run(
-            [sys.executable, judge, str(deck), "--json"],
-            capture_output=True,
-            text=True,
-            stdin=subprocess.DEVNULL,
-            timeout=TIMEOUT,
-        )
+        done = subprocess.run([sys.executable, judge, str(deck), "--json"], capture_output=True, text=True,
+                              stdin=subprocess.DEVNULL, timeout=TIMEOUT)
         said: dict[str, Any] = json.loads(done.stdout)
     except subprocess.TimeoutExpired:
         raise SystemExit(f"{deck}: the judge took longer than {TIMEOUT} s") from None

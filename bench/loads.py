@@ -13,10 +13,8 @@ from pathlib import Path
 
 LOADS = ("text", "notes", "picture", "chart")
 PICTURES = 20
-NOTE = (
-    "Remember to tell them about the barricades in Paris, why nobody in the chamber believed the news, "
-    "and what the telegraph had to do with it."
-)
+NOTE = ("Remember to tell them about the barricades in Paris, why nobody in the chamber believed the news, "
+        "and what the telegraph had to do with it.")
 YEARS = range(1900, 1910)
 
 
@@ -56,10 +54,8 @@ def headline(i: int) -> str:
 
 
 def lines(i: int) -> list[str]:
-    return [
-        f"The first point of lecture {i} about 1848",
-        *(f"Another point, number {k}, with some words to fill the line of a slide" for k in range(2, 6)),
-    ]
+    return [f"The first point of lecture {i} about 1848",
+            *(f"Another point, number {k}, with some words to fill the line of a slide" for k in range(2, 6))]
 
 
 def chart(i: int) -> dict[str, list[int]]:

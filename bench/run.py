@@ -110,25 +110,13 @@ def tools(folder: Path, env: dict[str, str]) -> Iterator[Tool]:
     if "chart" not in kinds:
         print("chart: skipped, podium has no kind 'chart' here")
     every = frozenset(loads.LOADS)
-    yield Tool(
-        "podium",
-        version_of([*PODIUM, "--version"]),
-        ours,
-        lambda load, n, out: [*PODIUM, "build", f"{load}-{n}.yaml", "-q", "-o", str(out)],
-    )
-    yield Tool(
-        "python-pptx",
-        version_of([sys.executable, "-c", "import pptx; print(pptx.__version__)"]),
-        every,
-        lambda load, n, out: [sys.executable, str(HERE / "by_hand.py"), load, str(n), "images", str(out)],
-    )
+    yield Tool("podium", version_of([*PODIUM, "--version"]), ours,
+               lambda load, n, out: [*PODIUM, "build", f"{load}-{n}.yaml", "-q", "-o", str(out)])
+    yield Tool("python-pptx", version_of([sys.executable, "-c", "import pptx; print(pptx.__version__)"]), every,
+               lambda load, n, out: [sys.executable, str(HERE / "by_hand.py"), load, str(n), "images", str(out)])
     if pandoc := shutil.which("pandoc"):
-        yield Tool(
-            "pandoc",
-            version_of([pandoc, "--version"]),
-            every - {"chart"},
-            lambda load, n, out: [pandoc, f"{load}-{n}.md", "--resource-path=images", "-o", str(out)],
-        )
+        yield Tool("pandoc", version_of([pandoc, "--version"]), every - {"chart"},
+                   lambda load, n, out: [pandoc, f"{load}-{n}.md", "--resource-path=images", "-o", str(out)])
     else:
         print("pandoc: not installed")
     node, module = shutil.which("node"), find_pptxgenjs()
@@ -136,12 +124,8 @@ def tools(folder: Path, env: dict[str, str]) -> Iterator[Tool]:
         env["PPTXGENJS"] = str(module)
         version = json.loads((module / "package.json").read_text())["version"]
         script = str(HERE / "pptxgenjs.mjs")
-        yield Tool(
-            "pptxgenjs",
-            version,
-            every,
-            lambda load, n, out: [str(node), script, f"{load}-{n}.json", "images", str(out)],
-        )
+        yield Tool("pptxgenjs", version, every,
+                   lambda load, n, out: [str(node), script, f"{load}-{n}.json", "images", str(out)])
     else:
         print("pptxgenjs: not found; 'npm install pptxgenjs' or NODE_PATH" if node else "pptxgenjs: no node here")
 
@@ -193,9 +177,8 @@ def write_lecture(folder: Path, env: dict[str, str]) -> int:
                 left -= len(kept[-1]["slides"])
         tree_here = {**tree, "sections": kept}
         target.write_text(yaml.safe_dump(tree_here, sort_keys=False, allow_unicode=True), encoding="utf-8")
-        done = subprocess.run(
-            [*PODIUM, "build", target, "-o", folder / "real.pptx"], env=env, cwd=folder, capture_output=True, text=True
-        )
+        done = subprocess.run([*PODIUM, "build", target, "-o", folder / "real.pptx"], env=env, cwd=folder,
+                              capture_output=True, text=True)
         found = re.search(r"(\d+) slides", done.stdout)
         made = int(found[1]) if found else 0
         if not made or made >= REAL:
@@ -203,15 +186,8 @@ def write_lecture(folder: Path, env: dict[str, str]) -> int:
     return made
 
 
-def measure(
-    load: str,
-    slides: int,
-    runs: int,
-    commands: dict[str, list[str]],
-    folder: Path,
-    env: dict[str, str],
-    limit: float = 600.0,
-) -> list[Row]:
+def measure(load: str, slides: int, runs: int, commands: dict[str, list[str]], folder: Path, env: dict[str, str],
+            limit: float = 600.0) -> list[Row]:
     """The best run of each command; they take turns."""
     best: dict[str, Cost] = {}
     why: dict[str, str] = {}
@@ -229,26 +205,20 @@ def measure(
     return [Row(load, slides, name, None if name in why else best[name], why.get(name, "")) for name in commands]
 
 
-def measure_all(
-    folder: Path, env: dict[str, str], names: list[str], sizes: dict[int, int], full: bool, limit: float
-) -> tuple[list[Row], list[Tool]]:
+def measure_all(folder: Path, env: dict[str, str], names: list[str], sizes: dict[int, int], full: bool,
+                limit: float) -> tuple[list[Row], list[Tool]]:
     """Every load in every size by every tool."""
     there = list(tools(folder, env))
     print("\n" + ", ".join(f"{t.name} {t.version}" for t in there) + f"; {machine()}\n")
-    starts = {
-        "python": [sys.executable, "-c", "pass"],
-        "podium --help": [*PODIUM, "--help"],
-        "import pptx": [sys.executable, "-c", "import pptx"],
-    }
+    starts = {"python": [sys.executable, "-c", "pass"], "podium --help": [*PODIUM, "--help"],
+              "import pptx": [sys.executable, "-c", "import pptx"]}
     rows = measure("start", 0, 9, starts, folder, env)
     for row in rows:
         print(f"{row.tool:16} {said(row)}")
     if made := write_lecture(folder, env):
         file = f"lecture/real-{REAL}.yaml"
-        real = {
-            "podium": [*PODIUM, "build", file, "-q", "-o", "out-podium.pptx"],
-            "podium check": [*PODIUM, "check", file, "-q"],
-        }
+        real = {"podium": [*PODIUM, "build", file, "-q", "-o", "out-podium.pptx"],
+                "podium check": [*PODIUM, "check", file, "-q"]}
         rows += measure("lecture", made, max(sizes.values()), real, folder, env)
         print(f"{'podium build':16} {said(rows[-2])}  of {made} slides of the lecture")
         print(f"{'podium check':16} {said(rows[-1])}")
@@ -258,16 +228,12 @@ def measure_all(
     slow: dict[tuple[str, str], str] = {}
     for load in names:
         for n, runs in sizes.items():
-            commands = {
-                t.name: t.command(load, n, folder / f"out-{t.name}.pptx")
-                for t in there
-                if load in t.loads and (load, t.name) not in slow
-            }
+            commands = {t.name: t.command(load, n, folder / f"out-{t.name}.pptx") for t in there
+                        if load in t.loads and (load, t.name) not in slow}
             measured = measure(load, n, runs, commands, folder, env, limit)
             rows += measured
-            rows += [
-                Row(load, n, t.name, None, slow.get((load, t.name), "cannot")) for t in there if t.name not in commands
-            ]
+            rows += [Row(load, n, t.name, None, slow.get((load, t.name), "cannot"))
+                     for t in there if t.name not in commands]
             print_line(load, n, {r.tool: r for r in rows if (r.load, r.slides) == (load, n)}, there)
             for r in measured:
                 if r.tool != "podium" and not full and (r.cost is None or r.cost.wall > SLOW):
@@ -333,11 +299,9 @@ def goals(rows: list[Row]) -> list[Goal]:
     cost = {(r.load, r.slides, r.tool): r.cost for r in rows if r.cost}
     lecture = ((r.slides, r.cost) for r in rows if (r.load, r.tool) == ("lecture", "podium"))
     real, real_cost = next(lecture, (REAL, None))
-    found = [
-        within("25 text slides within 0.30 s", 0.30, cost.get(("text", 25, "podium"))),
-        within(f"{real} slides of the lecture within 0.30 s", 0.30, real_cost),
-        within("--help within 0.08 s", 0.08, cost.get(("start", 0, "podium --help"))),
-    ]
+    found = [within("25 text slides within 0.30 s", 0.30, cost.get(("text", 25, "podium"))),
+             within(f"{real} slides of the lecture within 0.30 s", 0.30, real_cost),
+             within("--help within 0.08 s", 0.08, cost.get(("start", 0, "podium --help")))]
     bare = cost.get(("map", 1, "no map, none"))
     for name in loads.MAPS:
         for state, limit in (("cold", 3.0 if name == "towns" else 1.5), ("kept", 0.15)):
@@ -377,12 +341,8 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="25 and 1,000 slides, few runs")
     parser.add_argument("--full", action="store_true", help="slow rivals on 3,000 slides too (minutes each)")
     parser.add_argument("--loads", default=",".join(loads.LOADS), help="some of: %(default)s")
-    parser.add_argument(
-        "--limit",
-        type=float,
-        metavar="SECONDS",
-        help=f"for one run of a rival (default {LIMIT:.0f}, with --quick {QUICK_LIMIT:.0f})",
-    )
+    parser.add_argument("--limit", type=float, metavar="SECONDS",
+                        help=f"for one run of a rival (default {LIMIT:.0f}, with --quick {QUICK_LIMIT:.0f})")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there")
     args = parser.parse_args()
     names = args.loads.split(",")
@@ -406,12 +366,8 @@ def main() -> None:
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * RSS_UNIT / 1e6
     print(f"\n(This process stayed at {own:.0f} MB; the peak of a child cannot be measured below that.)")
     if args.json:
-        data: dict[str, Any] = {
-            "machine": machine(),
-            "tools": {t.name: t.version for t in there},
-            "rows": [asdict(r) for r in rows],
-            "goals": [asdict(g) for g in reached],
-        }
+        data: dict[str, Any] = {"machine": machine(), "tools": {t.name: t.version for t in there},
+                                "rows": [asdict(r) for r in rows], "goals": [asdict(g) for g in reached]}
         args.json.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
 

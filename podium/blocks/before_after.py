@@ -29,7 +29,7 @@ from podium.scene.units import Rect, inches, points
 from podium.typesetting.text import Column, Draft, draft, plain_draft, title_draft
 
 _LABEL = Style(36, 20, 1.1, major=True)
-_WORDS = scale.CAPTION.but(size=20.0, floor=14.0, colour="ink")
+_WORDS = scale.CAPTION.but(size=20.0, floor=16.0, colour="ink")
 _CREDIT = scale.CAPTION.but(size=12.0, italic=True)
 _NARROWEST = inches(2.7)  # column of words beside the frame
 _BELOW = 0.26  # of the height, for the words below the frame

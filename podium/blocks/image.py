@@ -48,9 +48,9 @@ class ImageBlock(Block):
 
     label = "a picture"
     summary = "one picture with caption, alt text and credit"
-    name_style: ClassVar[Style] = scale.CAPTION.but(size=18.0, floor=14.0, colour="ink", bold=True)
+    name_style: ClassVar[Style] = scale.CAPTION.but(size=18.0, floor=16.0, colour="ink", bold=True)
     line_style: ClassVar[Style] = scale.CAPTION
-    words_most: ClassVar[int] = inches(2.0)  # EMU; a picture that is narrower has words below it in a column so wide
+    words_most: ClassVar[int] = inches(2.4)  # EMU; a picture that is narrower has words below it in a column so wide
 
     file: TextField = ""
     full: Switch = False
@@ -235,7 +235,7 @@ class ImageBlock(Block):
     def rail_drafts(self, style: Style, stage: Stage) -> list[Draft]:
         """The words for a rail: those of `caption_drafts`, and the caption even if it is on the plate."""
         if stage.pictures.has(self.file):
-            smaller = style.but(size=min(style.size, 16.0), floor=12.0, colour="ink2")
+            smaller = style.but(size=16.0, floor=16.0, colour="ink2")
             return self.spoken(style.but(bold=True), smaller if self.is_person() else style)
         caption = self.caption or self.name
         return [*([title_draft(caption, style, before=2.0)] if caption else []), *self._credit(2.0)]
@@ -261,12 +261,12 @@ class ImageBlock(Block):
         return [title_draft(self.caption, style)] if self.caption else []
 
     def _credit(self, before: float = 1.0) -> list[Draft]:
-        style = scale.CAPTION.but(size=12.0, italic=True)
+        style = scale.CAPTION.but(size=scale.FINE, floor=scale.FINE, italic=True)
         return [draft(self.credit, style, before=before)] if self.credit else []
 
     def _card_drafts(self, rect: Rect, stage: Stage) -> list[Draft]:
         size = 40.0 if rect.h > inches(3.5) and rect.w > 2 * rect.h else 34.0 if rect.w > 4 * rect.h else 28.0
-        return self.spoken(scale.SUMMARY_CLAIM.but(size=size, floor=18.0), scale.ROW.but(colour="ink2", floor=12.0))
+        return self.spoken(scale.SUMMARY_CLAIM.but(size=size, floor=18.0), scale.ROW.but(colour="ink2"))
 
     def is_person(self) -> bool:
         """Whether it has a person's name, dates or role."""

@@ -26,8 +26,10 @@ from podium.typesetting import measure
 from podium.typesetting.text import Column, Draft, draft
 
 _MARGIN_X, _MARGIN_Y = 6.0, 6.0  # pt inside a cell
-_HEAD = scale.LABEL.but(size=20.0, floor=18.0, colour="ink2")
+_HEAD = scale.LABEL.but(size=18.0, colour="ink2")
 _CELL = scale.ROW.but(size=22.0, floor=18.0)
+_LARGER = (18, 14, 10, 8, 6, 4, 2)  # pt by which the cells of a table that says little are enlarged
+_FULL = 0.8  # of the room, at most, for enlarged text
 _DASHES = frozenset("-–—")
 _MOSTLY = 0.7  # of a column's cells must be numbers for it to stand right
 _ALIGN = {
@@ -43,7 +45,7 @@ _SIDES = "known: left, right, centre"
 _WORD = {"type": ["string", "number"]}
 _WORDS = WithJsonSchema({"anyOf": [_WORD, {"type": "array", "items": _WORD}]})
 _GAP = points(8)
-_MORE_AIR = 34.0  # pt that a row may gain on a page with room to spare
+_MORE_AIR = 70.0  # pt that a row may gain on a page with room to spare
 
 Rows = tuple[tuple[str, ...], ...]
 
@@ -128,6 +130,8 @@ class TableBlock(Block):
                 pages = smaller
         if len(pages) > 1:
             grid.full_size()
+            pages = grid.pages(room)
+        elif grid.larger(round(room * _FULL)):
             pages = grid.pages(room)
         for n, page in enumerate(pages):
             table = grid.table(page, rect._replace(h=room), self._alt(heading, rows), self.caption or "Table")
@@ -217,7 +221,7 @@ class _Grid:
         compose = self.stage.compose
         least, most = [], []
         for column in zip(*self.drafts, strict=True):
-            spans = [compose.spans(d[0], shrink) for d in column]
+            spans = [compose.spans(d[0], self._own(n, shrink)) for n, d in enumerate(column)]
             least.append(2 * _MARGIN_X + max(measure.longest_word(s) for s in spans) * 1.03)
             most.append(2 * _MARGIN_X + max(measure.natural_width(s) for s in spans) * 1.03)
         return least, most
@@ -240,6 +244,22 @@ class _Grid:
         cut[-1] += self.width - sum(cut)
         return tuple(cut)
 
+    def _own(self, row: int, shrink: int) -> int:
+        """The shrink of a row: that of the table, but the heading does not grow with the cells."""
+        return max(shrink, 0) if row == 0 and self.headed else shrink
+
+    def larger(self, room: int) -> bool:
+        """Enlarges the cells as far as each stays on one line and all rows in `room` EMU; False if they cannot."""
+        if self.shrink:
+            return False
+        for grow in _LARGER:
+            if fsum(self._needs(-grow)[1]) <= self.width / EMU_PER_PT:
+                self.shrink, self.widths = -grow, self._widths(-grow)
+                if sum(self._height(row) for row in self.drafts) <= room:
+                    return True
+        self.full_size()
+        return False
+
     def smaller(self) -> bool:
         """Sets the table a point smaller; False if it is at its floor."""
         if self.shrink >= _CELL.size - _CELL.floor:
@@ -255,7 +275,8 @@ class _Grid:
 
     def _height(self, row: list[list[Draft]]) -> int:
         inner = [w / EMU_PER_PT - 2 * _MARGIN_X for w in self.widths]
-        text = max(self.stage.compose.height(d, w, self.shrink) for d, w in zip(row, inner, strict=True))
+        shrink = self._own(0 if row is self.drafts[0] else 1, self.shrink)
+        text = max(self.stage.compose.height(d, w, shrink) for d, w in zip(row, inner, strict=True))
         return points(text + 2 * _MARGIN_Y) + 1
 
     def pages(self, room: int) -> list[list[list[list[Draft]]]]:
@@ -300,14 +321,20 @@ class _Grid:
         """The scene's table of these body rows under the heading, at the top of `rect`."""
         shown = [*(self.drafts[:1] if self.heading else []), *rows]
         spare = rect.h - sum(self._height(r) for r in shown)
-        more = max(0, min(points(_MORE_AIR), 2 * spare // (3 * len(shown))))  # a short table breathes
-        heights = tuple(self._height(r) + more for r in shown)
+        more = max(0, min(points(_MORE_AIR), spare // max(1, len(rows))))  # a short table fills its room
+        headed = len(shown) - len(rows)
+        heights = tuple(self._height(r) + (more if n >= headed else 0) for n, r in enumerate(shown))
         inner = [w / EMU_PER_PT - 2 * _MARGIN_X for w in self.widths]
         anchor: Anchor = "middle" if more else "top"
         last = len(self.widths) - 1
         cells = tuple(
             tuple(
-                Cell(self.stage.compose.set(d, w, self.shrink), anchor=anchor, first=n == 0, last=n == last)
+                Cell(
+                    self.stage.compose.set(d, w, self._own(0 if row is self.drafts[0] else 1, self.shrink)),
+                    anchor=anchor,
+                    first=n == 0,
+                    last=n == last,
+                )
                 for n, (d, w) in enumerate(zip(row, inner, strict=True))
             )
             for row in shown

@@ -23,8 +23,8 @@ from podium.typesetting.text import Composer, plain_draft
 
 PACKAGE = "podium.figures"
 PITCH = 1.16  # line pitch as a multiple of the size
-SIZES = (18, 17, 16, 15, 14)  # of labels in pt; smaller ones cannot be read from the last row
-AXIS_SIZE = 14.0
+SIZES = (20, 18, 17, 16)  # of labels in pt; smaller ones cannot be read from the last row
+AXIS_SIZE = 16.0
 _UNKNOWN = Quantity("", None, None, None, "unknown")
 
 

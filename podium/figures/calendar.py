@@ -80,11 +80,11 @@ class _Calendar:
         self.rows = list(_stretches(sorted(self.years)))
         self.names = max(draft.measure(self._year(y), _NAME_SIZE, True) for y in (self.first, self.last)) + 14
         gaps = [self._years(a, b) for a, b in self.rows if a != b]
-        self.names = max([self.names, *(draft.measure(text, 14) + 14 for text in gaps)])
+        self.names = max([self.names, *(draft.measure(text, 16.0) + 14 for text in gaps)])
         self.sums = (
             max(
                 [draft.measure(self._said(_sum(v)), _VALUE_SIZE, True) for v in self.years.values()]
-                + [draft.measure(draft.chart_words.total, 14)]
+                + [draft.measure(draft.chart_words.total, 16.0)]
             )
             + 16
         )
@@ -133,22 +133,22 @@ class _Calendar:
         months = [
             format_fields(CalendarDate("month", 2000, m), "M", draft.lang).rstrip(".") for m in range(1, _MONTHS + 1)
         ]
-        if max(draft.measure(m, 14) for m in months) > self.cell - 4:
+        if max(draft.measure(m, 16.0) for m in months) > self.cell - 4:
             months = [str(m) for m in range(1, _MONTHS + 1)]
-        widest = max(draft.measure(m, 14) for m in months) + 2
+        widest = max(draft.measure(m, 16.0) for m in months) + 2
         every = next((n for n in (1, 2, 3) if widest < n * self.cell), 6)
         for n, month in list(enumerate(months))[::every]:
             place = (self.names + (n + 0.5) * self.cell - widest / 2, _HEAD / 2 - 2, widest)
-            yield label(draft, f"Month {month}", place, month, 14, colour="ink2", align="centre")
+            yield label(draft, f"Month {month}", place, month, 16.0, colour="ink2", align="centre")
         x = self.names + _MONTHS * self.cell
         yield label(
-            draft, "Total", (x, _HEAD / 2 - 2, self.sums), draft.chart_words.total, 14, colour="ink2", align="right"
+            draft, "Total", (x, _HEAD / 2 - 2, self.sums), draft.chart_words.total, 16.0, colour="ink2", align="right"
         )
 
     def _gap(self, first: int, last: int, y: float, height: float) -> Iterator[Box]:
         """Years without events as one row: a rule instead of squares."""
         text, middle = self._years(first, last), y + height / 2
-        yield label(self.draft, f"Years {text}", (0, middle, self.names), text, 14, colour="ink2")
+        yield label(self.draft, f"Years {text}", (0, middle, self.names), text, 16.0, colour="ink2")
         end = self.names + _MONTHS * self.cell
         yield stroke(f"Nothing in {text}", self.names + 1.5, middle, end - 1.5, middle, Line("hairline", 1.0, "dot"))
 
@@ -192,7 +192,7 @@ class _Calendar:
         text, size = self._said(q), _VALUE_SIZE
         width = draft.measure(text, size, True)
         if width > self.cell - 6:
-            size, width = 14.0, draft.measure(text, 14.0, True)
+            size, width = 16.0, draft.measure(text, 16.0, True)
         if width > self.cell - 2:
             return  # the sum of the row includes it, and the plan warns
         if doubtful:  # text needs a plain ground
@@ -228,7 +228,7 @@ class _Calendar:
 
     def hidden(self) -> int:
         """How many numbers do not fit their squares."""
-        return sum(self.draft.measure(self._said(q), 14.0, True) > self.cell - 2 for q in self.total.values())
+        return sum(self.draft.measure(self._said(q), 16.0, True) > self.cell - 2 for q in self.total.values())
 
 
 def _stretches(years: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -22,7 +22,7 @@ from podium.typesetting.text import Column, Draft, plain_draft
 
 _SOURCE = scale.QUOTATION.but(size=28.0, floor=16.0, pitch=1.27, stress="", marker="accent.tint")
 _TRANSLATION = scale.ROW.but(size=28.0, floor=16.0, pitch=1.27, marker="accent.tint")
-_HEADING = scale.RAIL_LABEL.but(size=16.0, floor=14.0)
+_HEADING = scale.RAIL_LABEL.but(size=16.0, floor=16.0)
 _HANGING = 16.0  # of a line of the source that takes two
 _PARAGRAPH_GAP = 9.0
 _HEAD_GAP = 6.0  # from a heading to its text

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SHARES = (0.45, 0.37, 0.3)  # of the slide's width, at most: the first that leaves the words room
 _PAGE = 0.72  # width / height of the sheet of paper that a plate stands for
-_SIGNATURE = scale.CAPTION.but(size=14.0)
+_SIGNATURE = scale.CAPTION.but(size=12.0, italic=True)
 
 
 class Facsimile(ImageBlock):

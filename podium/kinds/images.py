@@ -45,6 +45,7 @@ _EXHIBIT = (1.6, 1.1, inf)  # width / height of a map, chart or table: the best,
 _EXHIBIT_WEIGHT = 2.0  # it has more to read than a picture
 _NARROWEST = inches(2.5)  # frame of such a block
 _RAIL_GAP = points(7)
+_RAIL_LARGEST = 24.0  # pt
 _RAIL_ROOM = inches(1.4)  # that two captions need, at least
 _RAIL_INDENT = inches(0.083)  # of the rail, more than the gutter
 
@@ -181,8 +182,8 @@ class ImagesSlide(SlideModel):
         if not self.items:
             stage.warn("this slide has no pictures", self, "", "empty", "add 'items:'")
             return [[]]
-        if self.captions == "rail":
-            return self._with_rail(rect, stage)
+        if self.captions == "rail" and (sheets := self._with_rail(rect, stage)) is not None:
+            return sheets
         items, frames = _framed(self.items, rect, stage)
         boxes: list[Box] = []
         rest: Sheets = []
@@ -192,8 +193,9 @@ class ImagesSlide(SlideModel):
             rest += more
         return [boxes, *rest]
 
-    def _with_rail(self, rect: Rect, stage: Stage) -> Sheets:
-        """The frames in eight columns, the captions right of them at the height of their frames."""
+    def _with_rail(self, rect: Rect, stage: Stage) -> Sheets | None:
+        """The frames in eight columns, the captions right of them at the height of their frames; None if the captions
+        are too long for that."""
         area = stage.grid.columns(1, 8, rect.y, rect.h)
         boxes: list[Box] = []
         rest: Sheets = []
@@ -202,6 +204,11 @@ class ImagesSlide(SlideModel):
         frames = [f._replace(rect=f.rect._replace(x=f.rect.x - unused)) for f in frames]
         x = max(f.rect.right for f in frames) + GUTTER + _RAIL_INDENT
         rail = Rect(x, rect.y, rect.right - x, rect.h)
+        rooms = _rail_rooms(items, [frame.rect for frame in frames], rail, stage)
+        if rooms is None:
+            hint = "shorten them, or leave out 'captions'"
+            stage.warn("the captions are too long for a rail, and stand below", self, "captions", "rail-room", hint)
+            return None
         for item, frame in zip(items, frames, strict=True):
             first, *more = (
                 [item.block.in_row(frame, stage, words=False)]
@@ -211,7 +218,6 @@ class ImagesSlide(SlideModel):
             stage.locate(chain(first, *more), item.block)
             boxes += first
             rest += more
-        rooms = _rail_rooms(items, [frame.rect for frame in frames], rail)
         size = _rail_size(rooms, stage)
         for item, room in rooms:
             boxes += _rail_entry(item, room, size, stage)
@@ -251,8 +257,11 @@ def _entry(item: Placed, stage: Stage, rail: bool) -> Entry:
     return Entry(*_EXHIBIT, least=_NARROWEST, below=below_of(drafts, stage), weight=_EXHIBIT_WEIGHT)
 
 
-def _rail_rooms(items: list[Placed], frames: list[Rect], rail: Rect) -> list[tuple[Placed, Rect]]:
-    """The room of each caption in the rail: those of one row of frames share its height."""
+def _rail_rooms(
+    items: list[Placed], frames: list[Rect], rail: Rect, stage: Stage
+) -> list[tuple[Placed, Rect]] | None:
+    """The room of each caption in the rail: those of one row of frames share its height. If that is too little for one,
+    they stand one below the other, each with what it needs; None if the whole rail is too low."""
     rooms = []
     rows: list[int] = []
     for y in sorted(frame.y for frame in frames):
@@ -269,7 +278,22 @@ def _rail_rooms(items: list[Placed], frames: list[Rect], rail: Rect) -> list[tup
         for n, (item, _) in enumerate(entries):
             gap = points(8) if n < len(entries) - 1 else 0
             rooms.append((item, Rect(rail.x, y + n * share, rail.w, share - gap)))
-    return rooms
+    needs = [_rail_height(item, room.w, scale.RAIL.floor, stage) for item, room in rooms]
+    if all(need <= room.h for need, (_, room) in zip(needs, rooms, strict=True)):
+        return rooms
+    spare = rail.h - sum(needs)
+    if spare < 0:
+        return None
+    stacked, y = [], rail.y
+    for need, (item, _) in zip(needs, rooms, strict=True):
+        stacked.append((item, Rect(rail.x, y, rail.w, need)))
+        y += need + spare // len(rooms)
+    return stacked
+
+
+def _rail_height(item: Placed, width: int, size: float, stage: Stage) -> int:
+    """The height (EMU) of a rule and of the words under it."""
+    return stage.line_height(_rail_drafts(item, size, stage), width) + _RAIL_GAP
 
 
 def _has_words(item: Placed) -> bool:
@@ -288,9 +312,9 @@ def _rail_drafts(item: Placed, size: float, stage: Stage) -> list[Draft]:
 
 def _rail_size(rooms: list[tuple[Placed, Rect]], stage: Stage) -> float:
     """The largest size (pt) at which every caption fits its rectangle, so that all look alike."""
-    size = scale.RAIL.size
+    size = _RAIL_LARGEST
     while size > scale.RAIL.floor and any(
-        stage.line_height(_rail_drafts(item, size, stage), room.w) > room.h - _RAIL_GAP for item, room in rooms
+        _rail_height(item, room.w, size, stage) > room.h for item, room in rooms
     ):
         size -= 1
     return size

@@ -24,6 +24,7 @@ _MORE_GAP = 40.0  # pt that may be added to each gap if there is room
 _WIDE_GAP = 72.0  # pt, where the words have the slide to themselves
 _FULL = 0.8  # of the room, at most, for enlarged text
 _DESCENT = 4.0  # pt that a text box reaches below its last line
+_FEW_WORDS, _FEW_GAP = 25, points(20)  # beside an exhibit that takes two thirds of the slide
 _RULED_ITEMS = 6  # a list with more has bullets
 _BULLETS = ("•", "–", "•", "–")
 _HANGING = 18.0
@@ -232,6 +233,11 @@ def _steps(page: list[Draft]) -> tuple[int, ...]:
     return tuple(groups.index(d.group) + 1 if d.group >= 0 else 0 for d in page)
 
 
+def _words(text: str, items: Sequence[Item]) -> int:
+    """The number of words beside an exhibit."""
+    return sum(len(words.split()) for words in (text, *(w for item in items for w in item.words())))
+
+
 def beside(
     text: str,
     items: Sequence[Item],
@@ -246,11 +252,15 @@ def beside(
     """Text at the left, an exhibit at the right, or `mirrored`; what does not fit continues alone over the whole width.
 
     `shares` are the columns (of twelve) of text and exhibit; the remaining columns are the gap. `room` is the part
-    of its columns, at their right, that the exhibit can use; the text gets the rest.
+    of its columns, at their right, that the exhibit can use; the text gets the rest. Beside few words the exhibit has
+    two thirds of the slide.
     """
     grid = stage.grid
+    if few := _words(text, items) <= _FEW_WORDS:
+        shares = (min(shares[0], 4), max(shares[1], 8))
     left = grid.columns(1, shares[0], rect.y, rect.h)
     right = grid.columns(13 - shares[1], 12, rect.y, rect.h)
+    left = left._replace(w=left.w - _FEW_GAP) if few else left
     if room is not None:
         narrow = room(right, stage)
         left, right = left._replace(w=left.w + narrow.x - right.x), narrow

@@ -1,4 +1,4 @@
-"""Headlines: one to three balanced lines, never below 28 pt.
+"""Headlines: one line of 36 to 30 pt if possible, else two or three of 34 pt and less, never below 28.
 
 In: the text and its continuation mark. Out: the title box, and where the content below it begins. What does not fit
 three lines goes to `Stage.leftovers`.
@@ -21,6 +21,8 @@ from podium.typesetting.text import Draft, descent
 # Where content starts, in inches, under a headline of one, two, three lines (shared/look/README.md).
 _CONTENT_TOP = {1: 1.32, 2: 2.06, 3: 2.30}
 _MAX_LINES = 3
+_ONE_LINE, _TWO_LINES = 30.0, 34.0  # pt: the smallest type for which a second line is saved, the largest on two lines
+_SHORT = 0.35  # of the width: lines are balanced if the last of them is shorter
 
 
 def headline(text: str, stage: Stage, mark: str = "", colour: str = "ink") -> tuple[Text, int]:
@@ -30,7 +32,15 @@ def headline(text: str, stage: Stage, mark: str = "", colour: str = "ink") -> tu
     if mark:
         pieces = (*pieces, Piece(f"\u00a0{mark}"))
     draft = Draft(pieces, scale.HEADLINE.but(colour=colour))
-    box, lines = balanced(stage, rect, draft, two_lines_first=True)
+    width = rect.width_pt
+    for size in range(int(scale.HEADLINE.size), int(_ONE_LINE) - 1, -1):
+        one = draft.but(style=draft.style.but(size=float(size)))
+        if stage.compose.count(one, width, 0) == 1:
+            draft = one
+            break
+    else:
+        draft = draft.but(style=draft.style.but(size=_TWO_LINES))
+    box, lines = balanced(stage, rect, draft, two_lines_first=True, short=_SHORT)
     if mark:
         last = box.paragraphs[-1]
         if last.runs[-1].text.strip("\u00a0") == mark:
@@ -48,11 +58,12 @@ def balanced(
     name: str = "Headline",
     role: str = "title",
     anchor: str = "top",
+    short: float = 1.0,
 ) -> tuple[Text, int]:
     """The draft in `rect`, as large as it fits in `max_lines`, with balanced lines; and the number of lines.
 
-    A right inset balances the lines, not line breaks, so that the text stays whole for outline views, screen readers
-    and later edits.
+    Lines are balanced if the last is shorter than `short` of the width; by a right inset, not by line breaks, so that
+    the text stays whole for outline views, screen readers and later edits.
     """
     width = rect.w / EMU_PER_PT
     shrink = _shrink(stage, draft, width, rect.height_pt, two_lines_first, max_lines)
@@ -64,7 +75,8 @@ def balanced(
         box = stage.text(name, rect._replace(h=points(lines * pitch + tail)), [draft], role=role)
         return box, lines
     spans = stage.compose.spans(draft, shrink)
-    narrow = measure.balanced_width(spans, width) if lines > 1 else width
+    last = measure.wrap(spans, width)[-1].width if lines > 1 else width
+    narrow = measure.balanced_width(spans, width) if last < short * width else width
     inset = (0, 0, max(0, points(width - narrow)), 0)
     height = points(lines * pitch + tail)
     top = {"top": rect.y, "middle": rect.y + (rect.h - height) // 2, "bottom": rect.bottom - height}[anchor]

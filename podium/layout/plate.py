@@ -169,10 +169,10 @@ def _person_wide(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list
 def _medallion(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list[Box]:
     """Two rings with the initials."""
     ring = max(points(3), rect.w // 26)
-    letters = scale.PLATE_MONOGRAM.but(size=max(14.0, min(54.0, rect.height_pt * 0.48)), floor=12.0)
+    letters = scale.PLATE_MONOGRAM.but(size=max(16.0, min(54.0, rect.height_pt * 0.48)), floor=16.0)
     width = stage.compose.width(plain_draft(words.monogram, letters))
     if width > _MONOGRAM_SHARE * rect.width_pt:  # two wide letters must clear the ring
-        letters = letters.but(size=max(12.0, letters.size * _MONOGRAM_SHARE * rect.width_pt / width))
+        letters = letters.but(size=max(16.0, letters.size * _MONOGRAM_SHARE * rect.width_pt / width))
     h = points(letters.size * 1.25)
     return [
         Shape(name=f"{name} medallion", rect=rect, geometry="ellipse", line=Line("on", 1.0)),

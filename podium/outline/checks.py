@@ -13,7 +13,7 @@ from podium.outline import inline
 from podium.outline.deck import Outline
 from podium.outline.ids import reserved
 from podium.outline.models import Model
-from podium.outline.slide import NO_SOURCE, Slide
+from podium.outline.slide import ALWAYS, NO_SOURCE, Slide
 from podium.outline.source import Place, every_text
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _check_sources(outline: Outline, named: tuple[str, ...], model: Model, key: 
     """A single word close to a source's id is a typing error; anything else is a citation in free text."""
     known = outline.deck.sources
     for name in named:
-        if name in known or name == NO_SOURCE or not _ID_LIKE.match(name):
+        if name in known or name in (NO_SOURCE, ALWAYS) or not _ID_LIKE.match(name):
             continue
         hint = did_you_mean(name, known) if known else "define it under 'sources:'"
         if known or name.islower():

@@ -20,6 +20,7 @@ Transition = Literal["none", "fade", "push", "morph"]
 TransitionField = Annotated[Transition | None, WithJsonSchema({"enum": list(get_args(Transition))})]
 """How a slide comes in; None leaves it to the section, then to the deck."""
 NO_SOURCE = "none"  # `source: none`: the slide has no source line, not even the deck's
+ALWAYS = "always"  # `source: always`: the slide shows the deck's source; `source: [post, always]`: every slide does
 
 
 class Slide(Model):
@@ -44,4 +45,6 @@ Reader = Callable[[Any], Slide]
 
 slide_reader: ContextVar[Reader] = ContextVar("slide_reader")
 
-SlideField = Annotated[Slide, ReadWith(lambda data: slide_reader.get()(data)), WithJsonSchema({"title": IN_SCHEMA})]
+SlideField = Annotated[
+    Slide, ReadWith(lambda data: slide_reader.get()(data)), WithJsonSchema({"title": IN_SCHEMA})
+]

@@ -66,8 +66,8 @@ def lay_out(agenda: Agenda, parts: list[Section], stage: Stage) -> list[Sheet]:
             footer=stage.words.overview,
         )
         if n == 0 and stage.deck.every_slide() and stage.deck.source:
-            first = stage.deck.every_slide()[0].model_copy(update={"source": (), "foot": ""})
-            sheet.foot = source_line(first, stage, stage.layouts["overview"])[1]
+            whole = stage.deck.every_slide()[0].model_copy(update={"source": (), "foot": ""})
+            sheet.foot = source_line(whole, stage, stage.layouts["overview"], always=True)[1]
         sheets.append(sheet)
     return sheets
 
@@ -106,7 +106,7 @@ def _words(part: Section, number: int, place: Rect, sizes: _Sizes, stage: Stage)
     style = scale.POINT.but(size=sizes.title, floor=16.0)
     words = [draft(part.title or part.headline or f"{stage.words.part} {number}", style)]
     if part.question:
-        words.append(draft(part.question, scale.BODY.but(size=sizes.question, floor=14.0), before=2.0))
+        words.append(draft(part.question, scale.BODY.but(size=sizes.question, floor=16.0), before=2.0))
     link = f"#{ids.divider(number)}" if part.divider else ""
     with stage.repeating(part.divider):  # the divider has the full words
         return stage.text(f"Part {number}", place, words, anchor="middle", link=link)
@@ -128,7 +128,7 @@ def _axis(band: Band, axis: Rect, top: int, bottom: int, stage: Stage) -> list[B
             continue
         taken.append((left, left + w))
         boxes.append(_line(f"Grid {text}", x, top, bottom))
-        boxes.append(stage.text(f"Year {text}", Rect(left, top - points(24), w, points(20)), [words]))
+        boxes.append(stage.text(f"Year {text}", Rect(left, top - points(25), w, points(21)), [words]))
     if len(marks) == len(inner) + 1:
         boxes.append(_line("Grid end", axis.right, top, bottom))
     return boxes
@@ -154,7 +154,7 @@ def _bar(part: Section, number: int, band: Band, row: Rect, stage: Stage) -> lis
     label = Rect(bar.x + points(8), bar.y, min(w, bar.w), bar.h)
     if w + points(16) <= bar.w:
         return [*boxes, stage.text(f"Span {number}", label, [inside], anchor="middle")]
-    words = plain_draft(text, scale.LABEL.but(size=18.0, floor=14.0))
+    words = plain_draft(text, scale.LABEL.but(size=18.0, floor=16.0))
     gap, line = points(8), points(24)
     y = bar.y + (bar.h - line) // 2
     if bar.x - row.x >= w + gap:

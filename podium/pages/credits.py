@@ -12,6 +12,7 @@ from podium.layout.headline import headline
 from podium.layout.stage import Stage
 from podium.outline import ids, inline
 from podium.outline.deck import Credits
+from podium.outline.slide import ALWAYS, NO_SOURCE
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box
@@ -66,6 +67,10 @@ def _rows(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[_Row]:
         used = [n for n, s in enumerate(sheets, 1) if key in s.sources]
         text = source.full + (f", {source.link}" if source.url else "")
         rows.append(_Row(stage.words.texts if not rows else "", text, _slides(used, stage)))
+    for text in dict.fromkeys(stage.deck.source):
+        if text not in stage.deck.sources and text not in (NO_SOURCE, ALWAYS):
+            used = [n for n, s in enumerate(sheets, 1) if text in s.sources]
+            rows.append(_Row(stage.words.texts if not rows else "", text, _slides(used, stage)))
     credited: dict[str, list[int]] = {}
     for n, sheet in enumerate(sheets, 1):
         for text in _picture_credits(sheet):

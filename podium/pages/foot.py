@@ -13,7 +13,7 @@ from podium.layout.stage import Stage
 from podium.outline.dates.format import format_date
 from podium.outline.dates.model import HistoricalDate
 from podium.outline.deck import Section
-from podium.outline.slide import NO_SOURCE, Slide
+from podium.outline.slide import ALWAYS, NO_SOURCE, Slide
 from podium.pages.sheet import Sheet
 from podium.pages.stretch import between, stretch
 from podium.scene import type_scale as scale
@@ -31,6 +31,7 @@ _APART = inches(0.12)  # the labels of the band
 _THIN, _THICK = points(1), points(5)  # of the line at the slide's edge
 _ALL = 0.97  # a date that covers more of an axis than this says nothing on it
 _DAY = 1 / 360  # of a year, at least
+_REMARK_GAP = points(12)
 _SHORT_SOURCE = 110  # characters of a citation at the foot; the credits have it in full
 
 
@@ -132,29 +133,52 @@ def _place_in_lecture(axis: Band, band: Band, stage: Stage) -> Freeform:
     return stage.scales[key]
 
 
-def source_line(slide: Slide, stage: Stage, layout: Layout) -> tuple[tuple[str, ...], list[Box]]:
-    """The ids of the slide's sources, and the line at its foot; on a page in full colour or with a picture of its
-    whole height, which has no time band, the slide's date stands there too."""
+def source_line(
+    slide: Slide, stage: Stage, layout: Layout, with_remark: bool = False, always: bool = False
+) -> tuple[tuple[str, ...], list[Box]]:
+    """The slide's sources, and the line at its foot.
+
+    The deck's own source is in the credits, and on slides only if the deck says so (or `always`). A page that draws its
+    own title has the slide's remark here (`with_remark`); a page in full colour or with a picture of its whole height,
+    which has no time band, also the slide's date.
+    """
     deck = stage.deck
-    named = slide.source or deck.source
-    ids = tuple(s for s in named if s in deck.sources)
+    own = tuple(s for s in slide.source if s != ALWAYS)
+    cited = tuple(s for s in own or deck.source if s not in (NO_SOURCE, ALWAYS))
     texts = []
-    for name in named:
-        if name in deck.sources:
-            short = deck.sources[name].citation
-            texts.append(short if len(short) <= _SHORT_SOURCE else short[:_SHORT_SOURCE].rstrip() + "…")
-        elif name != NO_SOURCE:
-            texts.append(name)
+    for name in cited if always or _is_shown(slide, stage) else ():
+        short = deck.sources[name].citation if name in deck.sources else name
+        too_long = name in deck.sources and len(short) > _SHORT_SOURCE
+        texts.append(short[:_SHORT_SOURCE].rstrip() + "…" if too_long else short)
     parts = [f"{stage.words.source}: {'; '.join(texts)}"] if texts else []
-    if slide.foot:
+    style = scale.FOOTER
+    if slide.foot and with_remark:
         parts.append(slide.foot)
+        style = style.but(size=scale.READABLE)
     if slide.when and (layout.ground or layout.columns < COLUMNS):
         parts.insert(0, _upper(format_date(slide.when, stage.lang)))
     if not parts:
-        return ids, []
+        return cited, []
     rect = stage.grid.columns(4, layout.columns - 1, FOOTER_Y, FOOTER_HEIGHT)
-    style = scale.FOOTER.but(colour="on") if layout.ground else scale.FOOTER
-    return ids, [stage.text("Source", rect, [draft(" · ".join(parts), style)])]
+    style = style.but(colour="on") if layout.ground else style
+    return cited, [stage.text("Source", rect, [draft(" · ".join(parts), style)])]
+
+
+def _is_shown(slide: Slide, stage: Stage) -> bool:
+    """Whether the sources stand on the slide: not those of the deck, if the credits name them once for all slides."""
+    deck = stage.deck
+    own = bool(slide.source) and set(slide.source) != set(deck.source)
+    return own or ALWAYS in deck.source or deck.credits is None
+
+
+def remark(slide: Slide, rect: Rect, stage: Stage) -> tuple[list[Box], Rect]:
+    """The slide's remark at the foot of its content `rect`, and the rest of `rect`."""
+    if not slide.foot:
+        return [], rect
+    words = [draft(slide.foot, scale.NOTE)]
+    height = stage.line_height(words, rect.w, rect.h // 4)
+    note = stage.text("Remark", Rect(rect.x, rect.bottom - height, rect.w, height), words)
+    return [note], rect._replace(h=rect.h - height - _REMARK_GAP)
 
 
 def _upper(text: str) -> str:

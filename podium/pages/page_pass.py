@@ -17,7 +17,7 @@ from podium.kinds import slides_of
 from podium.kinds.base import SlideModel
 from podium.layout.headline import headline
 from podium.layout.pictures.library import Pictures
-from podium.layout.stage import RULE, Stage
+from podium.layout.stage import RULE, Sheets, Stage
 from podium.outline import ids, inline
 from podium.outline.deck import Outline, Section
 from podium.pages import cover, foot, rhythm
@@ -130,7 +130,7 @@ def slide_sheets(
     text = slide.headline
     own = slide.page_layout(stage)
     layout = own or "content"
-    sources, foot_boxes = foot.source_line(slide, stage, stage.layouts[layout])
+    sources, foot_boxes = foot.source_line(slide, stage, stage.layouts[layout], bool(own))
     if own:
         drawn = slide.lay_out(stage.grid.slide, stage)
         stage.locate(chain.from_iterable(drawn), slide)
@@ -155,7 +155,7 @@ def slide_sheets(
         dated = [] if bleeds or bandless else foot.when_boxes(slide, part, band, stage)
         if sheet.layout != layout and not stage.layouts[layout].band:  # the rest of a question is on plain pages
             with stage.repeating():  # what does not fit in the foot is already waiting
-                foot_boxes = foot.source_line(slide, stage, stage.layouts[sheet.layout])[1]
+                foot_boxes = foot.source_line(slide, stage, stage.layouts[sheet.layout], bool(own))[1]
         for box in foot_boxes:
             box.place = slide.place("source")
         sheet.foot = [*dated, *foot_boxes]
@@ -187,18 +187,26 @@ def _under_headline(slide: SlideModel, text: str, id: str, stage: Stage) -> list
     """Headline and content; laid out again with the continuation mark if that makes the headline a line longer."""
     title, top = headline(text, stage)
     waiting = list(stage.leftovers)
-    drawn = slide.lay_out(stage.grid.content(top), stage)
+    drawn = _with_remark(slide, top, stage)
     if len(drawn) > 1 or len(stage.leftovers) > len(waiting):
         stage.leftovers = []
         title, marked_top = headline(text, stage, f"({len(drawn)}/{len(drawn)})")
         if marked_top != top:
-            drawn = slide.lay_out(stage.grid.content(marked_top), stage)
+            drawn = _with_remark(slide, marked_top, stage)
         else:
             stage.leftovers = waiting
-            drawn = slide.lay_out(stage.grid.content(top), stage)
+            drawn = _with_remark(slide, top, stage)
     title.place = slide.place("headline")
     stage.locate(chain.from_iterable(drawn), slide)
     return [Sheet(id, _layout_for(boxes, stage), inline.plain(text), [title, *boxes]) for boxes in drawn]
+
+
+def _with_remark(slide: SlideModel, top: int, stage: Stage) -> Sheets:
+    """The slide's content below `top`, with its remark under it on each sheet."""
+    note, rect = foot.remark(slide, stage.grid.content(top), stage)
+    for box in note:
+        box.place = slide.place("foot")
+    return [[*boxes, *note] for boxes in slide.lay_out(rect, stage)]
 
 
 def _layout_for(boxes: list[Box], stage: Stage) -> str:

@@ -147,7 +147,7 @@ class Axis:
     low: bool = False
     every: int = 1
     number_format: str = "General"
-    size: float = 14.0
+    size: float = 16.0
     colour: str = "ink"
     step: float | None = None
 

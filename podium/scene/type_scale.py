@@ -1,12 +1,15 @@
 """The type scale: a style for each role that text has on a slide.
 
-Sizes and pitches are those of `shared/look/README.md`. `floor` is the smallest size (headline 28, body 18, caption 12,
-footer 11 pt); text that does not fit at its floor continues on another slide.
+`floor` is the smallest size; text that does not fit at its floor continues on another slide. `READABLE` is the smallest
+that the last of 200 seats reads, and the floor of all that must be read; `FINE` is for what only has to be there: the
+source, a picture's credit, the section and the number of the slide.
 """
 
 from __future__ import annotations
 
 from typing import Any, NamedTuple
+
+READABLE, FINE = 16.0, 12.0  # pt
 
 
 class Style(NamedTuple):
@@ -37,25 +40,25 @@ DIVIDER_NUMERAL = Style(190, 190, 1.0, "on", major=True)
 DIVIDER_QUESTION = Style(30, 20, 1.25, "on")
 QUESTION = Style(56, 32, 1.14, "on", major=True)
 QUOTATION = Style(38, 24, 1.26, major=True, stress="accent.deep")
-HEADLINE = Style(34, 28, 1.10, major=True, tracking=-0.15)
+HEADLINE = Style(36, 28, 1.10, major=True, tracking=-0.15)
 CLAIM_NUMERAL = Style(80, 80, 1.0, "accent", major=True)
 SUMMARY_CLAIM = Style(28, 22, 1.12, major=True)
 FIGURE = Style(40, 28, 1.0, major=True)
 PLATE_NAME = Style(54, 20, 1.10, "on", major=True)
 PLATE_MONOGRAM = Style(38, 18, 1.0, "on", major=True)
-PLATE_LINE = Style(20, 14, 1.2, "on")
-PLATE_HINT = Style(11, 11, 1.2, "on", italic=True)
+PLATE_LINE = Style(20, READABLE, 1.2, "on")
+PLATE_HINT = Style(FINE, FINE, 1.2, "on", italic=True)
 POINT = Style(24, 18, 1.17, bold=True)
 POINT_PLAIN = Style(24, 18, 1.22)
 BODY = Style(22, 18, 1.22, "ink2")
 LEAD = Style(22, 18, 1.25)
-LABEL = Style(20, 14, 1.15, bold=True)
-ROW = Style(20, 14, 1.2)
-NOTE = Style(16, 14, 1.25, "ink2")
-AXIS = Style(14, 12, 1.2, "ink2")
-CAPTION = Style(16, 12, 1.2, "ink2")
-RAIL_LABEL = Style(14, 12, 1.2, "ink2", bold=True)
-RAIL = Style(20, 14, 1.2)
-FOOTER = Style(11, 11, 1.2, "ink2")
-FOOTER_BOLD = Style(11, 11, 1.2, bold=True)
-TAB_NUMBER = Style(14, 14, 1.2, "ground", bold=True)
+LABEL = Style(20, READABLE, 1.15, bold=True)
+ROW = Style(20, READABLE, 1.2)
+NOTE = Style(READABLE, READABLE, 1.25, "ink2")
+AXIS = Style(READABLE, READABLE, 1.2, "ink2")
+CAPTION = Style(READABLE, READABLE, 1.2, "ink2")
+RAIL_LABEL = Style(READABLE, READABLE, 1.2, "ink2", bold=True)
+RAIL = Style(20, READABLE, 1.2)
+FOOTER = Style(FINE, FINE, 1.2, "ink2")
+FOOTER_BOLD = Style(FINE, FINE, 1.2, bold=True)
+TAB_NUMBER = Style(READABLE, READABLE, 1.2, "ground", bold=True)

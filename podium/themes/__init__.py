@@ -28,43 +28,15 @@ from podium.themes._accent import ALIASES, beyond, shades, wash
 from podium.themes._contrast import channels, contrast, distance
 
 # The twelve slots of a PowerPoint theme and the roles that fill them; `text`/`ground` slots swap in a dark theme.
-_SLOT_ROLES = {
-    "tx1": "ink",
-    "bg1": "ground",
-    "tx2": "ink2",
-    "bg2": "panel",
-    "accent1": "red",
-    "accent2": "blue",
-    "accent3": "ochre",
-    "accent4": "green",
-    "accent5": "violet",
-    "accent6": "water",
-}
+_SLOT_ROLES = {"tx1": "ink", "bg1": "ground", "tx2": "ink2", "bg2": "panel", "accent1": "red", "accent2": "blue",
+               "accent3": "ochre", "accent4": "green", "accent5": "violet", "accent6": "water"}
 # Roles that are no slot of their own: the slot that they are a shade of.
-_SHADES = {
-    "hairline": "bg2",
-    "rule": "tx2",
-    "red.deep": "accent1",
-    "red.tint": "accent1",
-    "blue.deep": "accent2",
-    "blue.tint": "accent2",
-    "ochre.deep": "accent3",
-    "ochre.tint": "accent3",
-    "green.deep": "accent4",
-    "green.tint": "accent4",
-    "violet.deep": "accent5",
-    "violet.tint": "accent5",
-    "grey": "tx2",
-    "grey.deep": "tx2",
-    "grey.tint": "bg2",
-    "blue.plate": "accent2",
-    "ochre.plate": "accent3",
-    "green.plate": "accent4",
-    "red.plate": "accent1",
-    "violet.plate": "accent5",
-    "grey.plate": "tx2",
-    **map_colours.SLOTS,
-}
+_SHADES = {"hairline": "bg2", "rule": "tx2", "red.deep": "accent1", "red.tint": "accent1", "blue.deep": "accent2",
+           "blue.tint": "accent2", "ochre.deep": "accent3", "ochre.tint": "accent3", "green.deep": "accent4",
+           "green.tint": "accent4", "violet.deep": "accent5", "violet.tint": "accent5", "grey": "tx2",
+           "grey.deep": "tx2", "grey.tint": "bg2", "blue.plate": "accent2",
+           "ochre.plate": "accent3", "green.plate": "accent4", "red.plate": "accent1", "violet.plate": "accent5",
+           "grey.plate": "tx2", **map_colours.SLOTS}
 SIDE_COLOURS = ("red", "blue", "ochre", "green", "violet", "grey")
 # Made from the others, unless a theme has its own.
 _WASHES = {f"{colour}.wash": _SHADES[f"{colour}.tint"] for colour in SIDE_COLOURS}
@@ -183,12 +155,8 @@ def load(name: str, accent: str = "") -> Theme:
     if missing:
         raise KeyError(f"theme {name} lacks {', '.join(sorted(missing))}")
     major, minor = module.FONTS
-    tokens = {
-        **map_colours.roles(module.TOKENS, module.DARK),
-        **_washes(module.TOKENS),
-        **_darks(module.TOKENS),
-        **module.TOKENS,
-    }
+    made = {**map_colours.roles(module.TOKENS, module.DARK), **_washes(module.TOKENS), **_darks(module.TOKENS)}
+    tokens = {**made, **module.TOKENS}
     tokens |= {alias: tokens[role] for alias, role in ALIASES.items()}
     tokens["scrim"] = tokens["ground" if module.DARK else "ink"]  # over a picture, so that words can be read on it
     if not accent:

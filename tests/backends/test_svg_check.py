@@ -137,9 +137,7 @@ def test_the_reason_names_element_and_line() -> None:
 
 
 def test_a_document_type_is_taken_off() -> None:
-    whole = (
-        b'<?xml version="1.0"?>\n<!DOCTYPE svg PUBLIC "x" "http://y/z.dtd">\n<svg xmlns="http://www.w3.org/2000/svg"/>'
-    )
+    whole = b'<?xml version="1.0"?>\n<!DOCTYPE svg PUBLIC "x" "http://y/z.dtd">\n<svg xmlns="http://www.w3.org/2000/svg"/>'
     assert b"DOCTYPE" not in checked(whole)
     assert checked(whole).endswith(b"/>")
 

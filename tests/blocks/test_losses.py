@@ -104,6 +104,29 @@ def test_a_sum_is_as_unsure_as_its_parts(parts: list[str], sum_: str | None) -> 
     assert (format_quantity(made) if made else None) == sum_
 
 
+def test_the_sum_of_each_group_is_drawn(tmp_path: Path) -> None:
+    rows = "{Japan: up to 20000, Manchukuo: 3000, Soviet Union: 28000, Mongolia: 1000}"
+    groups = "{Lost: [Japan, Manchukuo], Won: [Soviet Union, Mongolia]}"
+    (page,), _ = pages(tmp_path, f"  - losses: H\n    rows: {rows}\n    groups: {groups}\n")
+    said = " ".join(words(page).values())
+    assert "up to 23,000" in said
+    assert "29,000" in said
+
+
+def test_parts_that_are_named_otherwise_are_summed_too(tmp_path: Path) -> None:
+    rows = "{Japan: {Killed: 5, Wounded: 9}, Soviet Union: {Killed: 7, Wounded and sick: up to 3}}"
+    (page,), said = pages(tmp_path, f"  - losses: H\n    rows: {rows}\n")
+    assert said == []
+    assert {"14", "up to 10"} <= set(words(page).values())
+
+
+def test_a_party_with_fewer_parts_has_no_sum_and_podium_says_why(tmp_path: Path) -> None:
+    rows = "{Japan: {Killed: 5, Wounded: 9}, Soviet Union: {Killed: 7, Wounded: 3, Captured: 2}}"
+    (page,), said = pages(tmp_path, f"  - losses: H\n    rows: {rows}\n")
+    assert "14" not in words(page).values()
+    assert any("no sum for 'Japan'" in message for message in said)
+
+
 def test_material_has_an_axis_of_its_own(tmp_path: Path) -> None:
     slide = """
   - losses: A

@@ -46,5 +46,7 @@ def test_a_quotation_of_a_page_is_there_to_the_last_word(slide: Slide) -> None:
 
 def test_nothing_but_a_speaker_is_a_slide_with_a_warning(slide: Slide) -> None:
     made = slide("quote:\nby: A general")
-    assert made.messages == ["talk.yaml:5:11: warning: this slide has no headline; the section title is used instead"]
+    assert made.messages == [
+        "talk.yaml:5:11: warning: this slide has no headline; the section title is used instead"
+    ]
     assert "A general" in made.text()

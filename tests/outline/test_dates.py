@@ -192,7 +192,9 @@ def test_english_dates_need_no_babel():
 # Texts from the words of dates: most are no dates, the others are strange ones.
 WORDS = "c. ~ ? early mid- late of 11 5 31 1939 1935 0044 44 193X 19XX 1930s 1900s 19th 2nd century"
 WORDS += " May Feb summer winter"
-WORDS += " / – - to BC AD before by since between and .. [ ] 1939-05 1938-22 1939-02-28 -0043 1939/40 , mai Ende"
+WORDS += (
+    " / – - to BC AD before by since between and .. [ ] 1939-05 1938-22 1939-02-28 -0043 1939/40 , mai Ende"
+)
 date_texts = st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=7).map(" ".join)
 tight_date_texts = date_texts.map(lambda text: text.replace(" ", ""))
 known_texts = st.sampled_from([row[0] for row in (*READINGS, *SPANS, *OPEN_DATES)])

@@ -198,13 +198,19 @@ def meaning(quantity: Quantity) -> tuple[object, ...]:
     return quantity.low, quantity.high, quantity.best, quantity.kind, quantity.unit
 
 
-WORDS = "~ c. up to at least > < more than or + 5 40 -3 38,000 3.5 1'000 .5 70-90 – - to between and million k %"
+WORDS = (
+    "~ c. up to at least > < more than or + 5 40 -3 38,000 3.5 1'000 .5 70-90 – - to between and million k %"
+)
 WORDS += " £ € km men unknown none ? thousand m bn 000 bis zu км²"
 number_texts = st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=6).map(" ".join)
 tight_texts = number_texts.map(lambda text: text.replace(" ", ""))
 known_texts = st.sampled_from([row[0] for row in READINGS])
-counted = st.tuples(st.integers(-(10**9), 10**9), st.text(max_size=8)).map(lambda pair: f"{pair[0]} {pair[1]}")
-any_numbers = st.one_of(number_texts, tight_texts, known_texts, counted, st.text(), st.floats(), st.integers())
+counted = st.tuples(st.integers(-(10**9), 10**9), st.text(max_size=8)).map(
+    lambda pair: f"{pair[0]} {pair[1]}"
+)
+any_numbers = st.one_of(
+    number_texts, tight_texts, known_texts, counted, st.text(), st.floats(), st.integers()
+)
 
 
 def read(written: str | int | float) -> Quantity | None:

@@ -125,13 +125,13 @@ def test_a_reveal_that_reveals_nothing_is_told(lecture: Lecture, kind: str) -> N
 
 
 def test_the_source_of_the_deck_stands_on_a_question_in_the_colour_of_its_page(lecture: Lecture) -> None:
-    made = lecture("title: T\nsource: Archive, 1939\nslides: [{question: Why?, items: [a]}]\n")
+    made = lecture("title: T\nsource: [\"Archive, 1939\", always]\nslides: [{question: Why?, items: [a]}]\n")
     line = next(b for b in boxes_of(made.slides()[0]) if b.name == "Source")
     assert [(r.text, r.colour) for p in line.paragraphs for r in p.runs] == [("Source: Archive, 1939", "on")]
 
 
 def test_the_rest_of_a_question_stands_on_paper_with_a_source_that_can_be_read_there(lecture: Lecture) -> None:
     long = " ".join(f"word{n}" for n in range(300))
-    made = lecture(f"title: T\nsource: Archive\nslides: [{{question: Why?, items: [{long}]}}]\n")
+    made = lecture(f"title: T\nsource: [Archive, always]\nslides: [{{question: Why?, items: [{long}]}}]\n")
     first, rest = (next(b for b in boxes_of(page) if b.name == "Source") for page in made.slides()[:2])
     assert [line.paragraphs[0].runs[0].colour for line in (first, rest)] == ["on", "ink2"]

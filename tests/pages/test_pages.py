@@ -294,10 +294,36 @@ def test_the_source_stands_at_the_foot_in_short(lecture: Callable[..., Any]) -> 
     )
     feet = [[t for t in text_of(p).split("\n") if "Source" in t] for p in made.slides()]
     assert feet == [
-        ["Source: Ivan Kolev, The War, 2017"],
+        [],  # the credits name the deck's own source once for all slides
         [],
-        ["Source: Ivan Kolev, The War, 2017; my own count · A remark"],
+        ["Source: Ivan Kolev, The War, 2017; my own count"],
     ]
+    assert "Slides 2, 4" in text_of(made.pages[-1])
+
+
+@pytest.mark.parametrize("said", ["source: [Archive 1939, always]", "source: Archive 1939\ncredits: false"])
+def test_the_source_of_the_deck_stands_on_each_slide_if_asked_or_if_there_are_no_credits(
+    lecture: Callable[..., Any], said: str
+) -> None:
+    made = lecture(f"title: T\n{said}\nslides:\n  - {{points: A}}\n  - {{points: B}}\n")
+    assert all("Source: Archive 1939" in text_of(page) for page in made.slides())
+
+
+def test_a_slide_can_show_the_source_of_the_deck(lecture: Callable[..., Any]) -> None:
+    made = lecture("title: T\nsource: Archive 1939\nslides:\n  - {points: A, source: always}\n  - {points: B}\n")
+    assert ["Source: Archive 1939" in text_of(page) for page in made.slides()] == [True, False]
+
+
+def test_a_source_of_the_deck_in_free_words_is_in_the_credits(lecture: Callable[..., Any]) -> None:
+    made = lecture("title: T\nsource: Archive, 1939\nslides: [{points: A}]\n")
+    assert "Archive, 1939" in text_of(made.pages[-1])
+
+
+def test_a_remark_stands_under_the_exhibit_in_readable_type(lecture: Callable[..., Any]) -> None:
+    made = lecture("title: T\nslides: [{chart: A, data: {x: 1, y: 2}, foot: A remark}]\n")
+    boxes = {b.name: b for b in made.slides()[0].boxes}
+    assert boxes["Remark"].paragraphs[0].runs[0].size == 16
+    assert boxes["Chart: A"].rect.bottom < boxes["Remark"].rect.y
 
 
 def test_a_hidden_slide_is_in_the_deck_but_not_in_the_show(slide: Callable[..., Any]) -> None:

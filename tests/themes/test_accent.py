@@ -138,7 +138,9 @@ def test_dividers_and_questions_are_told_apart_whatever_the_accent(name: str) ->
 @pytest.mark.parametrize(("accent", "second"), [("", "ochre"), ("#A8761F", "green"), ("#1B5E3A", "ochre")])
 def test_figures_of_another_unit_never_have_the_colour_of_the_accent(slide: Made, accent: str, second: str) -> None:
     events = "{date: 1905, title: A, figure: 5 men}, {date: 1910, title: B, figure: 6 men}"
-    made = slide(f"timeline: T\nevents: [{events}, {{date: 1920, title: C, figure: 7 guns}}]", f'accent: "{accent}"\n')
+    made = slide(
+        f"timeline: T\nevents: [{events}, {{date: 1920, title: C, figure: 7 guns}}]", f'accent: "{accent}"\n'
+    )
     colours = {run.text: run.colour for b in boxes_of(made.slides()[0]) if isinstance(b, Text)
                for p in b.paragraphs for run in p.runs}  # fmt: skip
     assert colours["5"].startswith("accent")

@@ -162,7 +162,9 @@ def test_natural_width_is_that_of_the_widest_forced_line() -> None:
 
 
 def test_the_longest_word_ends_at_spaces_and_hyphens() -> None:
-    assert longest_word(spans("a self-determination b")) == pytest.approx(text_width("determination", BODY, 20))
+    assert longest_word(spans("a self-determination b")) == pytest.approx(
+        text_width("determination", BODY, 20)
+    )
 
 
 # Balance
@@ -191,9 +193,9 @@ def test_one_line_and_running_text_keep_their_width() -> None:
 
 # Properties
 
-TEXTS = st.text(st.sampled_from("aeitM W-–—\u00a0\u202f.,;!?()“”国。（かжЯΩé\n" + SPACES), max_size=80) | st.text(
-    max_size=40
-)
+TEXTS = st.text(
+    st.sampled_from("aeitM W-–—\u00a0\u202f.,;!?()“”国。（かжЯΩé\n" + SPACES), max_size=80
+) | st.text(max_size=40)
 WIDTHS = st.floats(-10, 900)
 LATIN = st.lists(st.text(st.sampled_from("aeilmMW.,é"), min_size=1, max_size=14), max_size=25).map(" ".join)
 
@@ -204,7 +206,9 @@ def test_lines_hold_every_visible_character_once_and_in_order(first: str, second
     text = first + second
     lines = wrap([Span(first, BODY, 20), Span(second, Face("Cambria", True), 28, 1.0)], width)
     held = "".join(text[line.start : line.end] for line in lines)
-    keep = str.maketrans("", "", SPACES + "\n\v\u1680\u2000\u2001\u2002\u2004\u2005\u2006\u2008\u2009\u200a\u205f")
+    keep = str.maketrans(
+        "", "", SPACES + "\n\v\u1680\u2000\u2001\u2002\u2004\u2005\u2006\u2008\u2009\u200a\u205f"
+    )
     assert held.translate(keep) == text.translate(keep)
     assert all(before.end <= after.start for before, after in pairwise(lines))
 
@@ -234,7 +238,9 @@ def test_balance_never_costs_a_line_nor_widens_the_box(text: str, width: float) 
 def test_one_span_measures_like_the_same_text_in_two(text: str, cut: int) -> None:
     halves = [Span(text[:cut], BODY, 20), Span(text[cut:], BODY, 20)]
     whole = wrap(spans(text), 200)
-    assert [(line.start, line.end) for line in wrap(halves, 200)] == [(line.start, line.end) for line in whole]
+    assert [(line.start, line.end) for line in wrap(halves, 200)] == [
+        (line.start, line.end) for line in whole
+    ]
 
 
 # LibreOffice
@@ -289,7 +295,9 @@ def rendered_lines(page: str, size: float) -> int:
 
 
 @pytest.mark.render
-@pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="no LibreOffice or poppler")
+@pytest.mark.skipif(
+    not (shutil.which("soffice") and shutil.which("pdftotext")), reason="no LibreOffice or poppler"
+)
 def test_libreoffice_never_sets_more_lines_than_predicted(tmp_path: Path) -> None:
     cases = write_deck(tmp_path / "deck.pptx")
     office = [

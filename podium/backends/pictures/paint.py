@@ -23,29 +23,13 @@ Form = Literal["png", "svg"]
 FORMS: tuple[Form, ...] = ("png", "svg")
 DENSITY = 192  # pixels per inch of a PNG: twice those of a screen
 _DASHES = {"solid": "-", "dash": (0, (4, 3)), "dot": (0, (1, 1)), "dash-dot": (0, (4, 3, 1, 3))}  # in line widths
-_SETTINGS: Any = {
-    "svg.hashsalt": "podium",
-    "svg.fonttype": "path",
-    "svg.image_inline": True,
-    "lines.scale_dashes": True,
-    "image.composite_image": False,
-    "path.simplify": False,
-    "path.sketch": None,
-}
+_SETTINGS: Any = {"svg.hashsalt": "podium", "svg.fonttype": "path", "svg.image_inline": True,
+             "lines.scale_dashes": True, "image.composite_image": False, "path.simplify": False, "path.sketch": None}
 _HEAD = 3.0  # of an arrow head, in line widths: PowerPoint's medium triangle
 
 
-def paint(
-    boxes: Sequence[Box],
-    rect: Rect,
-    theme: Theme,
-    media: Mapping[str, Media],
-    form: Form = "png",
-    *,
-    pixels: int = 0,
-    ground: str = "ground",
-    title: str = "",
-) -> bytes:
+def paint(boxes: Sequence[Box], rect: Rect, theme: Theme, media: Mapping[str, Media], form: Form = "png", *,
+          pixels: int = 0, ground: str = "ground", title: str = "") -> bytes:
     """The boxes within `rect` as a picture, on a colour role (`ground` "" for none).
 
     `pixels` is the width of a PNG (default: 192 to the inch of the slide); an SVG has the slide's own size.
@@ -80,12 +64,7 @@ class _Painter:
         self._depth = 0  # of the next artist: later ones are on top
         self._ids: dict[str, int] = {}
         self._painters: dict[type[Box], Callable[..., None]] = {
-            Text: self._text,
-            Shape: self._shape,
-            Freeform: self._freeform,
-            Picture: self._picture,
-            Group: self._group,
-        }
+            Text: self._text, Shape: self._shape, Freeform: self._freeform, Picture: self._picture, Group: self._group}
 
     def page(self, boxes: Sequence[Box], ground: str) -> None:
         if ground:
@@ -146,9 +125,8 @@ class _Painter:
 
     # ---------------------------------------------------------------------------------------- artists
 
-    def _outline(
-        self, name: str, paths: list[Any], fill: Fill | Fade, line: Line | None, alpha: float, *, closed: bool
-    ) -> None:
+    def _outline(self, name: str, paths: list[Any], fill: Fill | Fade, line: Line | None, alpha: float, *,
+                 closed: bool) -> None:
         from matplotlib.patches import PathPatch
 
         path = codes_of(paths)
@@ -164,19 +142,8 @@ class _Painter:
             self._hatch(fill, path, name)
         if line is not None and line.width > 0:
             colour, dashes = self.colour(line.colour), _DASHES[line.dash]
-            self._add(
-                PathPatch(
-                    path,
-                    facecolor="none",
-                    edgecolor=colour,
-                    linewidth=line.width,
-                    alpha=alpha,
-                    linestyle=dashes,
-                    joinstyle="round",
-                    capstyle="butt",
-                ),
-                name,
-            )
+            self._add(PathPatch(path, facecolor="none", edgecolor=colour, linewidth=line.width, alpha=alpha,
+                                linestyle=dashes, joinstyle="round", capstyle="butt"), name)
             if not closed and (line.head or line.tail):
                 self._heads(paths, line, alpha, name)
 
@@ -203,7 +170,7 @@ class _Painter:
         from matplotlib.patches import Polygon
 
         for path in paths:
-            points = [complex(*c[n : n + 2]) / EMU_PER_PT for c in path for n in range(1, len(c), 2)]
+            points = [complex(*c[n:n + 2]) / EMU_PER_PT for c in path for n in range(1, len(c), 2)]
             for wanted, tip, before in ((line.head, points[0], points[1]), (line.tail, points[-1], points[-2])):
                 if wanted and tip != before:
                     along = (tip - before) / abs(tip - before) * line.width * _HEAD

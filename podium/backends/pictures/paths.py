@@ -60,17 +60,10 @@ def _rounded(r: Rect, rx: float, ry: float) -> Commands:
     """A rectangle with elliptic corners, from the upper left clockwise."""
     kx, ky = rx * (1 - _CIRCLE), ry * (1 - _CIRCLE)
     x, y, right, bottom = r.x, r.y, r.right, r.bottom
-    return [
-        ("M", x, y + ry),
-        ("C", x, y + ky, x + kx, y, x + rx, y),
-        ("L", right - rx, y),
-        ("C", right - kx, y, right, y + ky, right, y + ry),
-        ("L", right, bottom - ry),
-        ("C", right, bottom - ky, right - kx, bottom, right - rx, bottom),
-        ("L", x + rx, bottom),
-        ("C", x + kx, bottom, x, bottom - ky, x, bottom - ry),
-        ("Z",),
-    ]
+    return [("M", x, y + ry), ("C", x, y + ky, x + kx, y, x + rx, y), ("L", right - rx, y),
+            ("C", right - kx, y, right, y + ky, right, y + ry), ("L", right, bottom - ry),
+            ("C", right, bottom - ky, right - kx, bottom, right - rx, bottom), ("L", x + rx, bottom),
+            ("C", x + kx, bottom, x, bottom - ky, x, bottom - ry), ("Z",)]
 
 
 def even_odd(paths: Sequence[Commands]) -> list[Commands]:

@@ -18,21 +18,11 @@ from podium.themes import Theme
 from podium.typesetting import measure
 from podium.typesetting.fonts import Face
 
-_FAMILIES = {
-    "calibri": ("Carlito", "Calibri", "DejaVu Sans"),
-    "cambria": ("Caladea", "Cambria", "DejaVu Serif"),
-    "arial": ("Liberation Sans", "Arial", "DejaVu Sans"),
-    "times new roman": ("Liberation Serif", "Times New Roman", "DejaVu Serif"),
-}
-_EAST_ASIAN = (
-    "Noto Sans CJK SC",
-    "Noto Sans CJK JP",
-    "Microsoft YaHei",
-    "PingFang SC",
-    "Hiragino Sans GB",
-    "WenQuanYi Zen Hei",
-    "Arial Unicode MS",
-)
+_FAMILIES = {"calibri": ("Carlito", "Calibri", "DejaVu Sans"), "cambria": ("Caladea", "Cambria", "DejaVu Serif"),
+             "arial": ("Liberation Sans", "Arial", "DejaVu Sans"),
+             "times new roman": ("Liberation Serif", "Times New Roman", "DejaVu Serif")}
+_EAST_ASIAN = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Microsoft YaHei", "PingFang SC", "Hiragino Sans GB",
+               "WenQuanYi Zen Hei", "Arial Unicode MS")
 # How far the baseline lies above the end of a line of exact pitch, in em: the fonts' descents, as LibreOffice has it.
 _DESCENT = {False: 0.19, True: 0.205}
 _MARK = "|"  # set after a text to see where it ends, including white space
@@ -96,7 +86,7 @@ class Setter:
         for line in measure.wrap(spans, width):
             pieces, position = [], 0
             for run in p.runs:
-                part = run.text[max(0, line.start - position) : max(0, line.end - position)]
+                part = run.text[max(0, line.start - position):max(0, line.end - position)]
                 position += len(run.text)
                 if part:
                     pieces.append(_Piece(part, run, self._width(part, run)))
@@ -193,8 +183,5 @@ def _font(face: Face, others: tuple[str, ...] = ()) -> Any:
     """The fonts of a face, then `others`."""
     from matplotlib.font_manager import FontProperties
 
-    return FontProperties(
-        family=[*_families(face), *others],
-        weight="bold" if face.bold else "normal",
-        style="italic" if face.italic else "normal",
-    )
+    return FontProperties(family=[*_families(face), *others], weight="bold" if face.bold else "normal",
+                          style="italic" if face.italic else "normal")

@@ -1,7 +1,8 @@
 """Bar and column charts: clustered, stacked, and 100% stacked.
 
-In: a `ChartDraft`. Out: its `ChartPlan`. Bars have the same thickness on all slides if there is room, and take no more
-room than they need. A stack has the values of its parts inside and, if every part is known, its sum at the end.
+In: a `ChartDraft`. Out: its `ChartPlan`. Bars fill the height; if the names of their categories would leave them less
+than 60% of a narrow chart's width, the names stand above the bars. A stack has the values of its parts inside and, if
+every part is known, its sum at the end.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from podium.blocks.chart.draft import (
     GAP,
     LEGEND_SIZE,
     LINE_PITCH,
-    MAX_HEIGHT,
     MOST_KEYED,
+    Caption,
     ChartDraft,
     ChartPlan,
 )
@@ -31,11 +32,15 @@ from podium.series.values import drawn_value, is_doubtful, total
 
 _SHARE = 0.42  # of the width, at most, for the categories of a bar chart
 # Between the bars of two categories, in bars: at least, and if there is room.
-_LEAST_GAP, _WIDEST_GAP = 0.6, 0.9
+_LEAST_GAP, _WIDEST_GAP = 0.6, 1.2
 # The thickest bar and the thickest column, in pt, and where several stand side by side.
-_THICKEST, _THICKEST_OF_MANY = (52.0, 110.0), (32.0, 64.0)
+_THICKEST, _THICKEST_OF_MANY = (110.0, 110.0), (64.0, 64.0)
 # A few columns share the whole width, and are thicker for it.
 _WIDEST_SLOT, _COLUMN_SHARE = 440.0, 0.42
+# Names are above their bars in a chart narrower than this (pt) whose bars would else have less than this share of it.
+_NARROW, _LONG = 600.0, 0.6
+_THINNEST = 12.0  # pt, of a bar under a name
+_OVER, _AIR = 4.0, 5.0  # pt from a name to the bar under it, and from a bar to the name under it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class BarSlots:
     category_room: float
     every: int
     warnings: tuple[Advice, ...]
+    above: float = 0.0  # the height of a name above its bar; 0 if it is beside it
 
 
 def bar_chart(chart: ChartDraft) -> ChartPlan:
@@ -62,7 +68,33 @@ def bar_chart(chart: ChartDraft) -> ChartPlan:
     else:
         slots = column_slots(chart, stacked)
     plan = _stack(chart, slots, flat, legend) if stacked else _cluster(chart, slots, flat, legend)
-    return replace(plan, keyed=len(chart.table.series) > 1, warnings=(*slots.warnings, *plan.warnings))
+    captions = _names_above(chart, slots, plan) if slots.above else ()
+    return replace(
+        plan, keyed=len(chart.table.series) > 1, warnings=(*slots.warnings, *plan.warnings), captions=captions
+    )
+
+
+def _names_above(chart: ChartDraft, slots: BarSlots, plan: ChartPlan) -> tuple[Caption, ...]:
+    """The names of the categories, each above its bars."""
+    plot = plan.spec.plot
+    if plot is None:
+        return ()
+    top, pitch = plot.y * plan.height, plot.h * plan.height / len(chart.table.categories)
+    bars = slots.thick * (1 if chart.traits.stacked else len(chart.table.series)) * pitch / slots.pitch
+    size = slots.category_size
+    return tuple(
+        Caption(
+            text,
+            plot.x * plan.width + _OVER,
+            top + (n + 0.5) * pitch - bars / 2 - size * LINE_PITCH - _OVER,
+            plan.width - plot.x * plan.width - _OVER,
+            colour="ink",
+            bold=False,
+            size=size,
+            name=f"Category: {text}"[:60],
+        )
+        for n, text in enumerate(category_names(chart))
+    )
 
 
 def _thickest(chart: ChartDraft, stacked: bool) -> float:
@@ -81,7 +113,9 @@ def _bar(chart: ChartDraft, stacked: bool, pitch: float) -> float:
 
 
 def _bar_slots(chart: ChartDraft, stacked: bool) -> BarSlots:
-    """Rows no higher than they need to be, with the category names at the left."""
+    """Rows that share the height, with the category names at the left or above the bars."""
+    if over := _slots_under_names(chart, stacked):
+        return over
     n, k = len(chart.table.categories), 1 if stacked else len(chart.table.series)
     pitch = min(chart.height / n, _thickest(chart, stacked) * (k + _WIDEST_GAP))
     names, limit = category_names(chart), chart.width * _SHARE
@@ -104,6 +138,25 @@ def _bar_slots(chart: ChartDraft, stacked: bool) -> BarSlots:
     return BarSlots(
         chart.width, pitch * n, pitch, _bar(chart, stacked, pitch), float(size), room + GAP, every, warnings
     )
+
+
+def _slots_under_names(chart: ChartDraft, stacked: bool) -> BarSlots | None:
+    """The rows with each name above its bars; None if there is room enough for them at the left, or too little here."""
+    n, k, first = len(chart.table.categories), 1 if stacked else len(chart.table.series), chart.sizes[0]
+    names, texts = category_names(chart), [t for row in value_texts(chart) for t in row]
+    beside = min(max(chart.measure(t, first, False) for t in names), chart.width * _SHARE) + GAP
+    value = max((chart.measure(t, first, True) for t in texts), default=0.0) + GAP
+    is_roomy = chart.width >= _NARROW or chart.width - beside - value >= _LONG * chart.width
+    if is_roomy or min(chart.extent, default=0) < 0:
+        return None
+    for size in chart.sizes:
+        above = size * LINE_PITCH + _OVER + _AIR
+        pitch = min(chart.height / n, _thickest(chart, stacked) * (k + _WIDEST_GAP) + above)
+        thick = min(_thickest(chart, stacked), (pitch - above) / k)
+        least = _THINNEST if k == 1 else size * LINE_PITCH
+        if thick >= least and all(chart.measure(t, size, False) <= chart.width - _OVER for t in names):
+            return BarSlots(chart.width, pitch * n, pitch, thick, float(size), 0.0, 1, (), above)
+    return None
 
 
 def _crowded(n: int, pitch: float) -> Advice:
@@ -133,10 +186,9 @@ def column_slots(chart: ChartDraft, stacked: bool) -> BarSlots:
             lines = min(lines, 4)
             hint = "use 'type: bar', or shorten them"
             warnings = (("the category names do not fit under the columns", "crowded", hint),)
-    height = min(chart.height, MAX_HEIGHT)
     return BarSlots(
         pitch * n,
-        height,
+        chart.height,
         pitch,
         _bar(chart, stacked, pitch),
         float(size),
@@ -148,7 +200,7 @@ def column_slots(chart: ChartDraft, stacked: bool) -> BarSlots:
 
 def category_axis(slots: BarSlots, flat: bool, low: float) -> Axis:
     """The axis of the categories; `flat`: at the left, from the top down; `low`: the lowest value or an axis' end."""
-    return Axis(reverse=flat, size=slots.category_size, low=low < 0, every=slots.every)
+    return Axis(labels=not slots.above, reverse=flat, size=slots.category_size, low=low < 0, every=slots.every)
 
 
 def _cluster(chart: ChartDraft, slots: BarSlots, flat: bool, legend: float) -> ChartPlan:
@@ -212,6 +264,9 @@ def _plot(
     w, h = slots.width, slots.height
     if flat:
         top = legend + (AXIS_SIZE * LINE_PITCH + 8 if axis.labels else 0.0)
+        if slots.above:  # the name of the first category needs more than half a gap
+            k = 1 if chart.traits.stacked else len(chart.table.series)
+            top += max(0.0, slots.above - _AIR - (slots.pitch - k * slots.thick) / 2)
         left, right = margins(w, slots.category_room, after)
         top, _ = margins(h, top, 0.0)
         length = w - left - right
@@ -237,7 +292,7 @@ def _stack(chart: ChartDraft, slots: BarSlots, flat: bool, legend: float) -> Cha
     low, high = min(downs, default=0.0), max(ups, default=0.0)
     sums = [total(row) for row in chart.table.cells]
     summed = not whole and low == 0 and high > 0 and len(chart.table.series) > 1 and all(sums)
-    size = next((z for z in chart.sizes if not flat or z * LINE_PITCH <= slots.thick), 12)
+    size = next((z for z in chart.sizes if not flat or z * LINE_PITCH <= slots.thick), 16)
     after = 4.0
     if summed:
         widest = max(chart.measure(format_quantity(q, chart.lang), size, True) for q in sums if q)
@@ -291,7 +346,7 @@ def _part_labels(
         along, across = (text, size * LINE_PITCH) if flat else (size * LINE_PITCH, text)
         return along <= length and across <= slots.thick + (0 if flat else 2)
 
-    size = max((16, 15, 14, 13, 12), key=lambda z: sum(fits(q, scale, z) for q, scale in parts))
+    size = max((18, 17, 16), key=lambda z: sum(fits(q, scale, z) for q, scale in parts))
     complete = all(fits(q, scale, size) for q, scale in parts)
     series = []
     for s in range(len(chart.table.series)):

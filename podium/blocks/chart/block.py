@@ -16,7 +16,7 @@ from podium import languages
 from podium.blocks.base import Block
 from podium.blocks.chart.alt_text import scatter_alt, table_alt
 from podium.blocks.chart.axes import is_log
-from podium.blocks.chart.draft import AXIS_SIZE, CAPTION_HEIGHT, MOST_KEYED, ChartDraft, ChartPlan, whisker_span
+from podium.blocks.chart.draft import MOST_KEYED, ChartDraft, ChartPlan, whisker_span
 from podium.blocks.chart.frame import CRAMPED, Frame, Note, key_line
 from podium.blocks.chart.multiples import Panel, make_panels, one_series, place_rows
 from podium.blocks.chart.plan import plan_chart, plan_points
@@ -379,12 +379,11 @@ class ChartBlock(Block):
 
 def _captions(plan: ChartPlan, room: Rect, stage: Stage) -> list[Text]:
     """The titles of the axes above the chart, and labels that an axis cannot have itself."""
-    style, height = scale.LABEL.but(size=float(AXIS_SIZE), bold=True), points(CAPTION_HEIGHT)
     return [
         stage.text(
-            "Axis",
-            Rect(room.x + points(c.x), room.y + points(c.y), points(c.width), height),
-            [plain_draft(c.text, style.but(colour=c.colour, bold=c.bold), align=c.align)],
+            c.name,
+            Rect(room.x + points(c.x), room.y + points(c.y), points(c.width), points(c.height)),
+            [plain_draft(c.text, scale.LABEL.but(size=c.size, colour=c.colour, bold=c.bold), align=c.align)],
         )
         for c in plan.captions
     ]

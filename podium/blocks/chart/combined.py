@@ -18,7 +18,6 @@ from podium.blocks.chart.draft import (
     AXIS_SIZE,
     CAPTION_HEIGHT,
     LEGEND_SIZE,
-    MAX_HEIGHT,
     MOST_KEYED,
     Caption,
     ChartDraft,
@@ -37,7 +36,7 @@ from podium.series.values import is_unit_sign
 
 def combined_chart(chart: ChartDraft) -> ChartPlan:
     """The plan of a combined chart: columns first, then the lines."""
-    table, height = chart.table, min(chart.height, MAX_HEIGHT)
+    table, height = chart.table, chart.height
     lines = [n for n, s in enumerate(table.series) if s in chart.drawn]
     columns = [n for n in range(len(table.series)) if n not in lines]
     own = bool(chart.second)

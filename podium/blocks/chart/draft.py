@@ -21,15 +21,14 @@ from podium.series.table import Table
 from podium.themes import Theme
 
 # Sizes of category names and values in pt; smaller ones cannot be read.
-SIZES = (18, 17, 16, 15, 14, 13, 12)
+SIZES = (18, 17, 16)
 LARGE_SIZES = (20, 19, *SIZES)
-AXIS_SIZE = 14
-LEGEND_SIZE = 14
+AXIS_SIZE = 16
+LEGEND_SIZE = 16
 MOST_KEYED = 4  # series in the key line above the chart; more have a legend
 LINE_PITCH = 1.22  # of both renderers, as a multiple of the size
 GAP = 10.0  # pt between a category name and the axis, and from a bar to its value
-MAX_HEIGHT = 330.0  # pt of a chart with columns or lines
-_WIDE = 600.0  # pt from which texts take the larger sizes
+_WIDE, _TALL_ROW = 600.0, 60.0  # pt from which texts take the larger sizes: of the chart, of a row of bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +81,15 @@ class ChartDraft:
 
     @property
     def sizes(self) -> tuple[int, ...]:
-        """The sizes (pt) for texts, the largest first; a wide chart starts with larger ones."""
-        return LARGE_SIZES if self.width >= _WIDE else SIZES
+        """The sizes (pt) for texts, the largest first; a chart with much room starts with larger ones."""
+        tall = self.traits.horizontal and self.height >= _TALL_ROW * len(self.table.categories)
+        return LARGE_SIZES if self.width >= _WIDE or tall else SIZES
 
 
 class Caption(NamedTuple):
     """The title of an axis, in a text box over the chart: LibreOffice breaks the lines of a chart's own axis titles.
 
-    `x`, `y`, `width` in pt from the chart's top left corner; one line of `AXIS_SIZE`, in the role `colour`.
+    `x`, `y`, `width` in pt from the chart's top left corner; one line of `size`, in the role `colour`.
     """
 
     text: str
@@ -99,6 +99,13 @@ class Caption(NamedTuple):
     align: Align = "left"
     colour: str = "ink2"
     bold: bool = True
+    size: float = AXIS_SIZE
+    name: str = "Axis"
+
+    @property
+    def height(self) -> float:
+        """The height (pt) of its line."""
+        return self.size * LINE_PITCH + 2.0
 
 
 CAPTION_HEIGHT = AXIS_SIZE * LINE_PITCH + 2.0  # pt

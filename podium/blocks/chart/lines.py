@@ -15,7 +15,6 @@ from podium.blocks.chart.axes import axis_label_width, axis_share, fixed_axis, i
 from podium.blocks.chart.draft import (
     LEGEND_SIZE,
     LINE_PITCH,
-    MAX_HEIGHT,
     MOST_KEYED,
     Caption,
     ChartDraft,
@@ -42,8 +41,8 @@ def line_chart(chart: ChartDraft) -> ChartPlan:
     )
     texts = [t for row in value_texts(chart) for t in row]
     widest = max((chart.measure(t, 16, True) for t in texts), default=0.0)
-    height = min(chart.height, MAX_HEIGHT)
-    time = None if chart.even else time_axis(chart.table.categories, chart.width * 0.9, 14.0, chart.measure, chart.lang)
+    height = chart.height
+    time = None if chart.even else time_axis(chart.table.categories, chart.width * 0.9, 16.0, chart.measure, chart.lang)
     apart = (chart.width - widest) * (time.least_distance if time else 1 / max(n, 1))
     direct = k == 1 and not area and n <= _DIRECT_POINTS and widest + 6 <= apart
     axis = value_axis(chart, numbers, shown=not direct)
@@ -54,10 +53,10 @@ def line_chart(chart: ChartDraft) -> ChartPlan:
         else max(widest / 2, 12.0)
     )
     if time:
-        last = max(chart.measure(text, 14.0, False) for text in (time.last_label, *(t for _, t in time.labels)))
+        last = max(chart.measure(text, 16.0, False) for text in (time.last_label, *(t for _, t in time.labels)))
         left, right = max(left, last / 2), max(right, last / 2)
     left, right = margins(chart.width, left, right)
-    size, every, warnings = (14.0, 1, ()) if time else _course_labels(chart, (chart.width - left - right) / n)
+    size, every, warnings = (16.0, 1, ()) if time else _course_labels(chart, (chart.width - left - right) / n)
     legend = legend_room(chart, chart.width) if area and k > MOST_KEYED else 0.0
     top, bottom = margins(height, legend + (16 * LINE_PITCH + 6 if direct else 10.0), size * LINE_PITCH + 8)
     inner = height - top - bottom
@@ -100,7 +99,7 @@ def _axis_texts(time: TimeAxis, chart: ChartDraft, plot: PlotArea, height: float
     y = (plot.y + plot.h) * height + 3.0
     placed = []
     for share, text in time.labels:
-        wide = chart.measure(text, 14.0, False) + 4.0
+        wide = chart.measure(text, 16.0, False) + 4.0
         x = (plot.x + share * plot.w) * chart.width - wide / 2
         placed.append(Caption(text, x, y, wide, "centre", "ink", bold=False))
     return tuple(placed)
@@ -108,7 +107,7 @@ def _axis_texts(time: TimeAxis, chart: ChartDraft, plot: PlotArea, height: float
 
 def _course_labels(chart: ChartDraft, slot: float) -> tuple[float, int, tuple[Advice, ...]]:
     """The size of the category names on one line, n if only every nth is shown, and a warning if names are lost."""
-    for size in (16, 14):
+    for size in (18, 16):
         widest = max(chart.measure(t, size, False) for t in chart.table.categories) + 8
         if widest <= slot:
             return float(size), 1, ()
@@ -116,7 +115,7 @@ def _course_labels(chart: ChartDraft, slot: float) -> tuple[float, int, tuple[Ad
     lost = not is_sequence(chart.table.categories)
     hint = "shorten them, or use 'type: bar'"
     return (
-        14.0,
+        16.0,
         every,
         (("the category names do not fit under the line", "crowded", hint),) if lost else (),
     )

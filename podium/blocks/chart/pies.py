@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from podium.blocks.chart.draft import LEGEND_SIZE, MAX_HEIGHT, ChartDraft, ChartPlan
+from podium.blocks.chart.draft import LEGEND_SIZE, ChartDraft, ChartPlan
 from podium.blocks.chart.labels import category_names, series_of, value_label
 from podium.outline.quantities import Quantity
 from podium.scene.charts import ChartSpec, Label, PlotArea, Point
@@ -21,7 +21,7 @@ _SLICES = 6
 def pie_chart(chart: ChartDraft) -> ChartPlan:
     """The plan of a pie or doughnut chart."""
     ring = chart.kind == "doughnut"
-    height = min(chart.height, MAX_HEIGHT)
+    height = chart.height
     width = min(chart.width, height * 1.9)
     warnings: tuple[Advice, ...] = ()
     n = len(chart.table.categories)

@@ -36,7 +36,7 @@ from podium.series.values import drawn_value, is_doubtful
 from podium.themes import Theme
 
 _HIGHEST = 380.0  # pt
-_SIZES = (16, 15, 14, 13, 12)
+_SIZES = (18, 17, 16)
 _RADIUS, _APART = 7.0, 3.0  # pt: radius of a point with its outline; from the point to its name
 _LARGEST = 0.25  # diameter of the largest bubble as a share of the plot's shorter side, in both programs
 _PLACES: tuple[LabelPlace, ...] = ("right", "left", "above", "below")

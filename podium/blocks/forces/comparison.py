@@ -19,7 +19,7 @@ from podium.series.bars import Scale, deal, decades, number_text, reach
 from podium.series.key import KeyEntry, doubt_entries, key_height
 from podium.series.parties import Party
 
-WORDS = scale.Style(19.0, 14.0, 1.15, major=True, italic=True)  # the ratio in words
+WORDS = scale.Style(19.0, 16.0, 1.15, major=True, italic=True)  # the ratio in words
 _NAMED = 3  # rows named in the alt text; more are counted
 
 

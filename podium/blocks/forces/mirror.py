@@ -1,7 +1,7 @@
 """Back-to-back bars for `forces`: labels in the middle, bars to both sides, the ratio at the right.
 
-In: a `Comparison` of two sides, and a rectangle. Out: sheets of boxes; none if the rectangle is too narrow for bars on
-both sides (then `Groups` draws them). In a narrow rectangle the ratio is below its label, not in a column.
+In: a `Comparison` of two sides, and a rectangle. Out: sheets of boxes; none if the rectangle is too narrow for long
+bars on both sides (then `Groups` draws them).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from math import fsum
 from typing import NamedTuple
 
 from podium import languages
-from podium.blocks.forces.comparison import WORDS, Comparison, Page, Row, strip
+from podium.blocks.forces.comparison import WORDS, Comparison, Page, strip
 from podium.layout.stage import Sheets, Stage
 from podium.outline.quantities import Quantity
 from podium.scene import type_scale as scale
@@ -22,15 +22,14 @@ from podium.series.bars import END_GAP, Scale, bar, reach, value_draft, width_em
 from podium.series.key import key_boxes
 from podium.typesetting.text import Draft, plain_draft
 
-_WIDE = 560.0  # pt; from this width on, the ratio has a column of its own
+_WIDE = 640.0  # pt; in a narrower rectangle, bars on both sides are too short
 _LEAST_BAR = 44.0  # pt; the longest bar is no shorter
 _GOOD_BAR, _GAIN = 0.15, 1.12  # of the width; gain in length that is worth smaller type
 _LABEL_PAD, _WORDS_GAP = 18.0, 20.0
 _LABEL_SHARE, _WORDS_SHARE, _NAME_SHARE, _SIDE_SHARE = 0.27, 0.22, 0.3, 0.16
-_SIZES = {24: 2.4, 20: 2.0, 18: 1.8, 16: 1.6, 14: 1.5}  # type size, and the least height of a row as a multiple of it
-_CAP, _FEW_CAP = 2.9, 4.4  # greatest height of a row as a multiple of its type size; the same for up to `_FEW` rows
-_FEW = 3
-_BAR_SHARE, _BAR_MOST = 0.46, 44.0
+_SIZES = {24: 2.2, 22: 2.0, 20: 1.9, 18: 1.7, 16: 1.5}  # type size, and the least height of a row as a multiple of it
+_CAP = 5.5  # greatest height of a row as a multiple of its type size
+_BAR_SHARE, _BAR_MOST = 0.62, 64.0
 _HEAD_GAP, _AXIS_INSET = 7.0, 4.0
 _FEW_MARKS = 8
 
@@ -60,7 +59,7 @@ class Mirror:
         self.foot = comparison.foot(rect, stage)
 
     def sheets(self) -> Sheets:
-        """As few sheets as the rows need at a readable size."""
+        """As few sheets as the rows need at a readable size; none if the rectangle is too narrow."""
         last = best = None
         for columns in self._candidates():
             needs = [self._need(n, columns) for n in range(len(self.comparison.rows))]
@@ -77,29 +76,23 @@ class Mirror:
             return []
         columns, needs, head = chosen
         room = self.rect.height_pt - head - self.foot
-        cap = _FEW_CAP if len(needs) <= _FEW else _CAP
-        pages = self.comparison.pages(needs, room, cap * columns.size)
+        pages = self.comparison.pages(needs, room, _CAP * columns.size)
         return [self._sheet(page, columns, head) for page in pages]
 
     # -------------------------------------------------------------------------------------- measuring
 
     def _candidates(self) -> Iterator[_Columns]:
         """Columns from the largest type to the smallest."""
-        wide = self.rect.width_pt >= _WIDE
-        sizes = [s for s in _SIZES if (s >= 18 if wide else s <= 20)]
-        has_ratios = any(self.comparison.verdicts)
-        places = (["right"] if wide else ["under", ""]) if has_ratios else [""]
-        for place in places:
-            for size in sizes:
-                if (columns := self._columns(size, place)) is not None:
-                    yield columns
+        if self.rect.width_pt < _WIDE:
+            return
+        for size in _SIZES:
+            if (columns := self._columns(size, "right" if any(self.comparison.verdicts) else "")) is not None:
+                yield columns
 
     def _columns(self, size: int, place: str) -> _Columns | None:
         """The columns at a type size, None if the bars would be too short."""
         width = self.rect.width_pt
-        labels = [self.compose.width(self._label(row, size)) for row in self.comparison.rows]
-        if place == "under":
-            labels += [self.compose.width(d) for n in range(len(self.comparison.rows)) if (d := self._verdict(n, size))]
+        labels = [self.compose.width(self._label(n, size)) for n in range(len(self.comparison.rows))]
         label = max(min(max(labels) + 2, _LABEL_SHARE * width) + 2 * min(_LABEL_PAD, width / 30), 0.12 * width)
         words = gap = 0.0
         if place == "right":
@@ -138,7 +131,7 @@ class Mirror:
     def _need(self, n: int, c: _Columns) -> float:
         """The least height (pt) of a row."""
         inner = c.label - 2 * min(_LABEL_PAD, self.rect.width_pt / 30)
-        text = self.compose.height(self._middle(n, c), inner)
+        text = self.compose.height([self._label(n, c.size)], inner)
         beside = self._verdict(n, c.size) if c.place == "right" else None
         spoken = self.compose.height([beside], c.words) if beside else 0.0
         return max(_SIZES[c.size] * c.size, text + 8, spoken + 6)
@@ -150,33 +143,31 @@ class Mirror:
 
     # ------------------------------------------------------------------------------------------ words
 
-    @staticmethod
-    def _label(row: Row, size: int) -> Draft:
-        return plain_draft(row.label, scale.ROW.but(size=float(size), floor=14.0), align="centre")
+    def _is_exception(self, n: int) -> bool:
+        """Whether the side that usually has less leads in a row."""
+        leader = self.comparison.leaders[n]
+        return leader is not None and leader != self.comparison.usual
+
+    def _label(self, n: int, size: int) -> Draft:
+        style = scale.ROW.but(size=float(size), bold=self._is_exception(n) and self.comparison.usual is not None)
+        return plain_draft(self.comparison.rows[n].label, style, align="centre")
 
     def _value(self, q: Quantity, size: int) -> Draft:
-        return value_draft(q, self.comparison.unit, scale.ROW.but(size=float(size), floor=12.0), self.stage)
+        return value_draft(q, self.comparison.unit, scale.ROW.but(size=float(size)), self.stage)
 
     def _verdict(self, n: int, size: int) -> Draft | None:
         """The ratio; in the leader's colour, if it is not the side that usually leads."""
         text, leader = self.comparison.verdict(n), self.comparison.leaders[n]
         if not text:
             return None
-        style = WORDS.but(size=max(14.0, size - 1.0), floor=12.0)
-        if leader is not None and leader != self.comparison.usual:
+        style = WORDS.but(size=max(16.0, min(size, 20) - 1.0))
+        if leader is not None and self._is_exception(n):
             style = style.but(bold=True, colour=self.comparison.parties[leader].deep)
         return plain_draft(text, style)
 
-    def _middle(self, n: int, c: _Columns) -> list[Draft]:
-        """The label, and the ratio below it if it has no column."""
-        drafts = [self._label(self.comparison.rows[n], c.size)]
-        spoken = self._verdict(n, min(c.size, 17)) if c.place == "under" else None
-        return [*drafts, spoken.but(align="centre", before=1.0)] if spoken else drafts
-
     def _name(self, side: int, align: str) -> Draft:
         party = self.comparison.parties[side]
-        size = 18.0 if self.rect.width_pt >= _WIDE else 16.0
-        return plain_draft(party.name, scale.LABEL.but(size=size, floor=12.0, colour=party.deep), align=align)
+        return plain_draft(party.name, scale.LABEL.but(colour=party.deep), align=align)
 
     def _words_head(self) -> Draft:
         return plain_draft(languages.of(self.stage.lang).bars.in_words, scale.LABEL.but(size=18.0, colour="ink2"))
@@ -269,7 +260,7 @@ class Mirror:
             stage.text(
                 f"Label: {row.label}"[:60],
                 Rect(x0 + pad, area.y, x1 - x0 - 2 * pad, area.h),
-                self._middle(n, c),
+                [self._label(n, c.size)],
                 anchor="middle",
             )
         ]

@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import WithJsonSchema, model_validator
 
 from podium.blocks.base import Block, heading
-from podium.blocks.losses.data import PartyLosses, panels_of, party_losses
+from podium.blocks.losses.data import MOST_STACKED, PartyLosses, most_parts, panels_of, party_losses
 from podium.blocks.losses.draw import Drawing
 from podium.diagnostics import did_you_mean
 from podium.layout.stage import Sheets, Stage
@@ -96,6 +96,7 @@ class LossesBlock(Block):
             (inline.plain(heading), tuple(self._member(m, entries, stage) for m in members))
             for heading, members in self.groups
         )
+        self._check_sums(entries, stage)
         panels = panels_of(entries, groups, inline.plain(self.unit))
         title, below = heading(self.title, rect, stage)
         sheets = Drawing(
@@ -130,6 +131,18 @@ class LossesBlock(Block):
                         "unknown-name",
                         did_you_mean(member, names),
                     )
+
+    def _check_sums(self, entries: list[PartyLosses], stage: Stage) -> None:
+        """Warns of parties whose parts are not summed, because others have more of them."""
+        usual = inline.plain(self.unit)
+        for unit in dict.fromkeys(p.value.unit or usual for e in entries for p in e.parts):
+            most = most_parts(entries, unit, usual)
+            for entry in entries:
+                own = [p.name for p in entry.parts if (p.value.unit or usual) == unit]
+                if 1 < len(own) < most <= MOST_STACKED:
+                    message = f"no sum for '{entry.key}': it has {len(own)} parts ({', '.join(own)}), others {most}"
+                    hint = "write 'unknown' or 'none' for the missing part"
+                    stage.warn(message, self, self._key, "no-sum", hint)
 
     @staticmethod
     def _member(name: str, entries: list[PartyLosses], stage: Stage) -> str:

@@ -50,6 +50,13 @@ class RowGroup(NamedTuple):
     heading: str
     rows: tuple[Row, ...]
 
+    @property
+    def total(self) -> Quantity | None:
+        """The sum of its rows, None if that of a row is not known, if it has only one, or if it has no heading."""
+        totals = [row.total for row in self.rows if row.total]
+        known = bool(self.heading) and 1 < len(totals) == len(self.rows)
+        return total(totals) if known else None
+
 
 class Panel(NamedTuple):
     """Groups of rows that share an axis and a unit."""
@@ -95,7 +102,7 @@ def _blocks(
     listed = {key for _, members in groups for key in members}
     ordered = [("", [e for e in entries if e.key not in listed])]
     ordered += [(heading, [e for key in members for e in entries if e.key == key]) for heading, members in groups]
-    named = {p.name for e in entries for p in e.parts if (p.value.unit or usual) == unit}
+    most = most_parts(entries, unit, usual)
     blocks = []
     for heading, members in ordered:
         rows: list[Row] = []
@@ -108,13 +115,18 @@ def _blocks(
                 blocks.append(RowGroup(entry.party.name, single))
                 rows, heading = [], ""
             elif parts:
-                whole = {p.name for p in parts} == named  # no other party has a part that this one lacks
+                whole = len(parts) == most  # no other party has a part that this one lacks, whatever it is called
                 rows.append(
                     Row(entry.party.name, entry.party, parts, total([p.value for p in parts]) if whole else None)
                 )
         if rows:
             blocks.append(RowGroup(heading, tuple(rows)))
     return blocks
+
+
+def most_parts(entries: Sequence[PartyLosses], unit: str, usual: str) -> int:
+    """The number of parts in which the losses of a party are given, at most."""
+    return max((sum((p.value.unit or usual) == unit for p in e.parts) for e in entries), default=0)
 
 
 def total(values: Sequence[Quantity]) -> Quantity | None:

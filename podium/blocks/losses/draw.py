@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from podium import languages
 from podium.blocks.losses import parts as losses_parts
-from podium.blocks.losses.data import Panel, Row, RowGroup, total
+from podium.blocks.losses.data import Panel, Row, RowGroup
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
 from podium.outline.quantities import Quantity, format_quantity
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Box, Group, Line, Shape
+from podium.scene.boxes import Align, Box, Freeform, Group, Line, Shape
 from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.series.bars import (
     END_GAP,
@@ -40,33 +40,29 @@ _LABEL_GAP = 22.0  # pt from a label to the axis
 _LABEL_SHARE = 0.3
 _ON_GRID = 640.0  # pt; from this width on, the axis is at the fourth column of the slide
 _LEAST_BAR = 40.0
-_HEADING = scale.Style(16.0, 12.0, 1.25, "ink2", bold=True)
-_AXIS = scale.AXIS.but(size=16.0, floor=12.0)
+_HEADING = scale.Style(18.0, 16.0, 1.25, "ink2", bold=True)
+_AXIS = scale.AXIS
 _AXIS_GAP, _PANEL_GAP, _FOOT_GAP = 6.0, 22.0, 14.0
 _TICK_GAP = 18.0  # pt between two labels of the axis
 _MOST_TICKS = 4
-_FEW, _FEW_GROW = 3, 1.6  # up to so many rows may be so much higher, so that the exhibit holds its own beside the text
-_THICKER = 1.5  # by which a bar may grow in a row that is higher than it must be
+_MOST_PITCH = 150.0  # pt, of a row: the rows fill the height
+_BAR_SHARE, _BAR_MOST = 0.6, 84.0  # the thickness of a bar: as a share of its row; in pt, at most
+_NARROW, _LONG = 600.0, 0.6  # in a narrower rectangle, labels are above the bars if these would else be shorter
+_BRACKET, _BRACKET_GAP = 7.0, 10.0  # pt: the width of a bracket; before it and after it
+_SUM_SHARE = 0.4  # of the width, that the longest bar has at least beside sums with brackets
 _UNIT_SHARE = 0.2  # of the width, for the first label of the axis with the unit
 
 
 class Size(NamedTuple):
-    """In pt: type size, thickness of a bar, least and greatest pitch of the bars, gap before a group."""
+    """In pt: type size, least thickness of a bar, least pitch of the bars, gap before a group."""
 
     type: float
     bar: float
     pitch: float
-    most: float
     gap: float
 
 
-_SIZES = (
-    Size(22, 40, 48, 84, 22),
-    Size(20, 30, 37, 48, 16),
-    Size(18, 22, 28, 37, 12),
-    Size(16, 17, 23, 28, 10),
-    Size(14, 14, 19, 23, 8),
-)
+_SIZES = (Size(24, 40, 50, 22), Size(22, 36, 44, 20), Size(20, 28, 35, 16), Size(18, 21, 27, 12), Size(16, 17, 23, 10))
 
 
 class _Item(NamedTuple):
@@ -80,11 +76,13 @@ class _Item(NamedTuple):
 
 
 class _Columns(NamedTuple):
-    """The columns of a panel: x of the axis in pt, its scale, and the step of its ticks."""
+    """The columns of a panel: x of the axis in pt, its scale, the step of its ticks, and the width of the sums (0 if
+    they are in the headings)."""
 
     axis: float
     unit: Scale
     step: float
+    sums: float
 
 
 class Drawing:
@@ -98,17 +96,18 @@ class Drawing:
         )
         self.foot = key_height(self.key, note, rect, stage)
         self.foot += _FOOT_GAP if self.foot else 0.0
+        self.above = False  # whether labels are above their bars
 
     def _is_stacked(self) -> bool:
         return any(len(row.parts) > 1 for panel in self.panels for row in panel.rows)
 
     def sheets(self) -> Sheets:
         """As few sheets as the rows need at a readable size."""
-        large = self.rect.width_pt >= 500 and self.rect.height_pt >= 250
-        for size in _SIZES[:3] if large else _SIZES[1:]:
+        axis = self._axis_height()
+        room = self.rect.height_pt - self.foot - axis
+        for above, size in self._forms():
+            self.above = above
             items = self._items(size)
-            axis = self._axis_height()
-            room = self.rect.height_pt - self.foot - axis
             needs = [
                 i.before + i.height + (axis + _PANEL_GAP if self._starts_panel(items, n) else 0.0)
                 for n, i in enumerate(items)
@@ -126,6 +125,15 @@ class Drawing:
             start = end
         columns = [self._columns(panel, size) for panel in self.panels]
         return [self._sheet(page, columns, size, room) for page in pages]
+
+    def _forms(self) -> list[tuple[bool, Size]]:
+        """Where labels are (above the bars or not) and the sizes, from the best to the smallest."""
+        large = self.rect.width_pt >= 500 and self.rect.height_pt >= 250
+        beside = [(False, size) for size in (_SIZES[:4] if large else _SIZES[1:])]
+        longest_bar = min(self._columns(panel, beside[0][1]).unit.length for panel in self.panels)
+        if self.rect.width_pt >= _NARROW or longest_bar >= _LONG * self.rect.width_pt:
+            return beside
+        return [(True, size) for size in _SIZES[1:]] + beside
 
     @staticmethod
     def _starts_panel(items: list[_Item], n: int) -> bool:
@@ -146,11 +154,14 @@ class Drawing:
         return items
 
     def _heading_height(self, block: RowGroup) -> float:
-        return self.compose.height([plain_draft(block.heading, _HEADING)], self._label_width(_SIZES[0])) + 2
+        width = self.rect.width_pt if self.above else self._label_width(_SIZES[0])
+        return self.compose.height([self._heading(block.heading, block.total)], width) + 2
 
     def _row_height(self, row: Row, size: Size) -> float:
         """The height (pt) that label, bar and the line of parts need."""
         label = self.compose.height([self._label(row, size)], self._label_width(size)) + 4
+        if self.above:
+            return label + size.pitch + self._parts_height(row, size)
         return max(label, size.bar + self._parts_height(row, size) + (size.pitch - size.bar))
 
     def _parts_height(self, row: Row, size: Size) -> float:
@@ -163,6 +174,8 @@ class Drawing:
     def _label_width(self, size: Size) -> float:
         """The width (pt) of the labels, the same for all panels."""
         width = self.rect.width_pt
+        if self.above:
+            return width
         drafts = [self._label(row, size) for panel in self.panels for row in panel.rows]
         drafts += [plain_draft(b.heading, _HEADING) for panel in self.panels for b in panel.blocks]
         need = min(max(self.compose.width(d) for d in drafts) + 2, _LABEL_SHARE * width)
@@ -171,18 +184,27 @@ class Drawing:
 
     def _axis_at(self, size: Size) -> float:
         """The x of the axes, in pt from the left edge."""
-        return self._label_width(size) + min(_LABEL_GAP, self.rect.width_pt / 24)
+        return 0.0 if self.above else self._label_width(size) + min(_LABEL_GAP, self.rect.width_pt / 24)
 
     def _columns(self, panel: Panel, size: Size) -> _Columns:
         """The columns of a panel: where its axis is, and how long its bars can be."""
         axis = self._axis_at(size)
-        room = self.rect.width_pt - axis
+        room, sums = self.rect.width_pt - axis, self._sums_width(panel, size)
         reached = [fsum(reach(p.value) for p in row.parts) for row in panel.rows]
         unit = Scale(1.0, panel.end or 1.0)
         widths = [self.compose.width(d) + 3 if (d := self._end(row, panel.unit, size)) else 0.0 for row in panel.rows]
-        length = max(_LEAST_BAR, longest(unit, list(zip(reached, widths, strict=True)), room))
-        unit = replace(unit, length=length)
-        return _Columns(axis, unit, self._step(unit, panel))
+        labelled = list(zip(reached, widths, strict=True))
+        length = longest(unit, labelled, room - sums)
+        if sums and length < (_LONG if self.above else _SUM_SHARE) * self.rect.width_pt:
+            length, sums = longest(unit, labelled, room), 0.0
+        unit = replace(unit, length=max(_LEAST_BAR, length))
+        return _Columns(axis, unit, self._step(unit, panel), sums)
+
+    def _sums_width(self, panel: Panel, size: Size) -> float:
+        """The width (pt) of brackets and sums of groups with the gaps around them; 0 if there are none."""
+        sums = [block.total for block in panel.blocks if block.total]
+        widths = [self.compose.width(self._sum(q, panel.unit, size)) + 3 for q in sums]
+        return _BRACKET + 2 * _BRACKET_GAP + max(widths) if widths else 0.0
 
     def _step(self, unit: Scale, panel: Panel) -> float:
         """The distance between ticks at which their labels do not touch."""
@@ -214,17 +236,23 @@ class Drawing:
         text = format_quantity(Quantity("", value, value, value, "exact", unit), self.stage.lang)
         return plain_draft(text, _AXIS)
 
-    @staticmethod
-    def _label(row: Row, size: Size) -> Draft:
-        return plain_draft(inline.plain(row.label), scale.ROW.but(size=min(size.type, 20.0), floor=12.0), align="right")
+    def _label(self, row: Row, size: Size) -> Draft:
+        align: Align = "left" if self.above else "right"
+        return plain_draft(inline.plain(row.label), scale.ROW.but(size=min(size.type, 22.0)), align=align)
+
+    def _heading(self, heading: str, whole: Quantity | None, unit: str = "") -> Draft:
+        """The heading of a group, with the sum if it has no bracket."""
+        said = f"{heading}: {number_text(whole, unit, self.stage.lang)}" if whole else heading
+        return plain_draft(said, _HEADING, align="left" if self.above else "right")
+
+    def _sum(self, whole: Quantity, unit: str, size: Size) -> Draft:
+        return value_draft(whole, unit, scale.ROW.but(size=size.type + 6), self.stage)
 
     def _end(self, row: Row, unit: str, size: Size) -> Draft | None:
         """The text at the end of the bar: the value or the sum."""
         if row.total is None:
             return None
-        return value_draft(
-            row.total, unit, scale.ROW.but(size=size.type, floor=12.0, colour=row.party.deep), self.stage
-        )
+        return value_draft(row.total, unit, scale.ROW.but(size=size.type, colour=row.party.deep), self.stage)
 
     def _alt(self, panel: Panel) -> str:
         """The alt text: the author's, else every number, and the sums of the groups."""
@@ -234,12 +262,7 @@ class Drawing:
         sentences = []
         for block in panel.blocks:
             rows = "; ".join(self._spoken(row, panel.unit) for row in block.rows)
-            whole = (
-                total([row.total for row in block.rows if row.total]) if all(row.total for row in block.rows) else None
-            )
-            summed = (
-                f" ({number_text(whole, panel.unit, lang)})" if whole and len(block.rows) > 1 and block.heading else ""
-            )
+            summed = f" ({number_text(block.total, panel.unit, lang)})" if block.total else ""
             sentences.append(f"{block.heading}{summed}: {rows}" if block.heading else rows)
         unit = f" ({panel.unit})" if panel.unit else ""
         return f"{languages.of(lang).bars.losses}{unit}. " + ". ".join(sentences) + "."
@@ -258,8 +281,8 @@ class Drawing:
         rows = sum(i.row is not None for i in items)
         axis = self._axis_height()
         used = fsum(i.before + i.height for i in items) + (len(panels) - 1) * (axis + _PANEL_GAP)
-        most = size.most * (_FEW_GROW if rows <= _FEW else 1.0)
-        more = min(most - size.pitch, max(0.0, room - used) / max(1, rows))
+        most = max((i.height for i in items if i.row), default=0.0)
+        more = min(max(0.0, _MOST_PITCH - most), max(0.0, room - used) / max(1, rows))
         boxes: list[Box] = []
         y, step = 0.0, 0
         for n in panels:
@@ -267,12 +290,15 @@ class Drawing:
             height = fsum((i.before if k else 0.0) + i.height + (more if i.row else 0.0) for k, i in enumerate(own))
             boxes.append(self._frame(self.panels[n], columns[n], y, axis, height))
             y += axis
+            ends: dict[str, list[float]] = {}  # where the rows of each group begin and end
             for k, item in enumerate(own):
                 y += item.before if k else 0.0
                 tall = item.height + (more if item.row else 0.0)
                 step += item.row is not None
                 boxes.append(self._item(item, columns[n], size, y, tall, step if self.reveal else 0))
+                ends.setdefault(item.heading, []).extend((y, y + tall) if item.row else ())
                 y += tall
+            boxes += self._brackets(self.panels[n], columns[n], size, ends)
             y += _PANEL_GAP
         y += _FOOT_GAP - _PANEL_GAP
         left = points(columns[0].axis) if self.rect.width_pt >= _ON_GRID else 0
@@ -283,6 +309,30 @@ class Drawing:
         if needed > under.height_pt:
             under = under._replace(x=self.rect.x, w=self.rect.w)
         return [*boxes, *key_boxes(self.key, self.note, under, self.stage)]
+
+    def _brackets(self, panel: Panel, c: _Columns, size: Size, ends: dict[str, list[float]]) -> list[Box]:
+        """The sum of each group that is whole on this page, with a bracket along its rows."""
+        boxes: list[Box] = []
+        for block in panel.blocks if c.sums else ():
+            own = ends.get(block.heading, [])
+            if block.total is None or len(own) != 2 * len(block.rows):
+                continue
+            top, bottom = (self.rect.y + points(at) for at in (own[0] + _BRACKET, own[-1] - _BRACKET))
+            left = self.rect.right - points(c.sums - _BRACKET_GAP)
+            wide, tall = points(_BRACKET), bottom - top
+            path = (("M", 0, 0), ("L", wide, 0), ("L", wide, tall), ("L", 0, tall))
+            name, x = f"Sum: {block.heading}"[:60], left + points(_BRACKET + _BRACKET_GAP)
+            at = Rect(left, top, wide, tall)
+            boxes += [
+                Freeform(name=f"Bracket: {block.heading}"[:60], rect=at, paths=(path,), line=Line("ink", 1.5)),
+                self.stage.text(
+                    name,
+                    Rect(x, top, self.rect.right - x, bottom - top),
+                    [self._sum(block.total, panel.unit, size)],
+                    anchor="middle",
+                ),
+            ]
+        return boxes
 
     def _frame(self, panel: Panel, c: _Columns, y: float, axis: float, height: float) -> Group:
         """Axis, grid lines and their labels; it has the alt text."""
@@ -326,22 +376,28 @@ class Drawing:
     def _item(self, item: _Item, c: _Columns, size: Size, y: float, height: float, step: int) -> Box:
         """A heading, or a row with label, bar, value and parts as a group."""
         top, label_w = self.rect.y + points(y), points(self._label_width(size))
+        left = self.rect.x + (points(END_GAP) if self.above else 0)
         unit = self.panels[item.panel].unit
         if item.row is None:
-            words = plain_draft(item.heading, _HEADING, align="right")
+            whole = next((b.total for b in self.panels[item.panel].blocks if b.heading == item.heading), None)
+            words = self._heading(item.heading, None if c.sums else whole, unit)
             return self.stage.text(
-                f"Group: {item.heading}"[:60], Rect(self.rect.x, top, label_w, points(height)), [words], anchor="bottom"
+                f"Group: {item.heading}"[:60], Rect(left, top, label_w, points(height)), [words], anchor="bottom"
             )
         row, stage = item.row, self.stage
         below = self._parts_height(row, size)
-        thick = min(size.bar * max(1.0, min(_THICKER, height / size.pitch)), height - below - 4)
-        start = y + (height - thick - below) / 2
+        tall = self.compose.height([self._label(row, size)], label_w / EMU_PER_PT)
+        head = tall + 4 if self.above else 0.0
+        most = min(_BAR_MOST, max(size.bar, (height - below - head) * _BAR_SHARE), height - below - head - 4)
+        thick = max(4.0, most)
+        start = y + head + (height - thick - below - head) / (3 if self.above else 2)
         place = Rect(
             self.rect.x + points(c.axis), self.rect.y + points(start), self.rect.w - points(c.axis), points(thick)
         )
         label = Rect(self.rect.x, top, label_w, points(height))
-        tall = self.compose.height([self._label(row, size)], label_w / EMU_PER_PT)
-        if below and tall <= thick:  # the label is level with its bar
+        if self.above:
+            label = Rect(label.x + points(END_GAP), place.y - points(head), label.w - points(END_GAP), points(head))
+        elif below and tall <= thick:  # the label is level with its bar
             label = Rect(label.x, place.y, label.w, place.h)
         boxes: list[Box] = [stage.text(f"Label: {row.label}"[:60], label, [self._label(row, size)], anchor="middle")]
         boxes += self._bars(row, unit, c, place)

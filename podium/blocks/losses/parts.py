@@ -49,7 +49,7 @@ def has_named_parts(row: Row) -> bool:
 
 
 def _style(size: float) -> scale.Style:
-    return scale.NOTE.but(size=max(14.0, min(18.0, size - 4)), floor=12.0, colour="ink")
+    return scale.NOTE.but(size=max(16.0, min(18.0, size - 4)), colour="ink")
 
 
 def _pitch(size: float, stage: Stage) -> float:

@@ -176,5 +176,5 @@ def forced(all_shown: Sequence[Shown], width: float, height: float, stage: Stage
 
 def as_text(shown: Shown) -> list[Draft]:
     """The figure as a text that may be cut, where there is no room for anything else."""
-    figure = plain_draft(str(shown.parts), scale.FIGURE.but(floor=14.0, colour=shown.colour), place=shown.place)
+    figure = plain_draft(str(shown.parts), scale.FIGURE.but(floor=16.0, colour=shown.colour), place=shown.place)
     return [figure, *sentence_drafts(shown, 18.0)]

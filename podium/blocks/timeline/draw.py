@@ -38,8 +38,8 @@ from podium.scene.units import Rect, points
 from podium.typesetting.text import plain_draft
 
 _PERIOD_COLOURS = ("green", "blue", "ochre", "violet")
-_MOST_LIFT = 18.0  # pt added between the bars and the lowest labels, at most
-_MOST_LEVEL_GAP = 14.0
+_MOST_LIFT = 40.0  # pt added between the bars and the lowest labels, at most
+_MOST_LEVEL_GAP = 30.0
 
 
 class Drawing:

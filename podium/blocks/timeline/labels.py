@@ -45,16 +45,17 @@ class Form:
 def _forms() -> tuple[Form, ...]:
     """The forms from full to minimal: smaller, then without the text, then without the date."""
     sizes = (
-        (54, 22, 24, 18, 22),
-        (40, 18, 20, 15, 18),
-        (34, 16, 18, 14, 16),
-        (28, 14, 16, 13, 14),
-        (22, 13, 14, 12, 12),
+        (54, 22, 26, 20, 22),
+        (54, 20, 24, 18, 20),
+        (54, 18, 20, 16, 18),
+        *((figure, 16, 18, 16, 16) for figure in (54, 44, 36)),
+        *((figure, 16, 16, 16, 16) for figure in (54, 40, 32, 24)),
     )
     full = [(*s, w) for s in sizes for w in (15.0, 10.0, 7.5)]
-    no_text = [(*s[:4], 0, w) for s in sizes[1:] for w in (14.0, 9.0, 7.0)]
-    no_date = [(*s[:3], 0, 0, w) for s in ((*sizes[3][:3],), (*sizes[4][:3],), (18, 12, 12)) for w in (12.0, 9.0, 7.0)]
-    return tuple(Form(*f[:5], width=f[5] * (f[4] or f[2])) for f in [*full, *no_text, *no_date])
+    no_text = [(*s[:4], 0, w) for s in sizes[2:] for w in (14.0, 9.0, 7.0)]
+    no_date = [(*s[:3], 0, 0, w) for s in (*sizes[-2:], (18, 16, 16)) for w in (12.0, 9.0, 7.0)]
+    every = [tuple(map(float, f)) for f in (*full, *no_text, *no_date)]
+    return tuple(Form(f[0], f[1], f[2], f[3], f[4], width=f[5] * (f[4] or f[2])) for f in every)
 
 
 FORMS = _forms()

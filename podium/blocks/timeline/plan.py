@@ -32,12 +32,12 @@ from podium.scene.units import Rect
 from podium.typesetting.text import plain_draft
 
 STRIP = 27.0  # the height of the axis with its years
-PERIOD_ROW = 23.0
-PERIOD = scale.LABEL.but(size=14.0, floor=12.0)
-YEAR = scale.AXIS.but(size=16.0, floor=16.0, bold=True, colour="ink")
-NAME = scale.LABEL.but(size=20.0, floor=14.0)
-NAME_INSIDE = scale.LABEL.but(size=14.0, floor=12.0, colour="ink2")
-NAME_LINE = 20.0  # the height of a lane's name inside the lane
+PERIOD_ROW = 26.0
+PERIOD = scale.LABEL.but(size=16.0)
+YEAR = scale.AXIS.but(size=16.0, bold=True, colour="ink")
+NAME = scale.LABEL
+NAME_INSIDE = scale.LABEL.but(size=16.0, colour="ink2")
+NAME_LINE = 24.0  # the height of a lane's name inside the lane
 LANE_PAD = 10.0  # between the outer edge of a lane and its labels
 BAR_PAD = 6.0  # between the bars and the lowest labels
 LEADERS = 22.0  # the height of the leaders
@@ -45,7 +45,6 @@ _MIN_BAR = 4.0
 _MIN_LANE = 30.0
 _WIDE = 520.0  # from this width on, the names of lanes are in a column at the left
 _NAME_SHARE = 0.155  # of the width, at most, for that column
-_MOST_GROWTH = 60.0  # by which a lane may grow if there is room
 _MOST_ROWS = 3
 _FULLEST = 0.8  # of the room, which labels can fill at best
 _REACH = {True: 0.12, False: 0.35}  # how far a leader may run, as a share of the axis: with texts, without
@@ -276,9 +275,9 @@ def _lane_plan(
 
 
 def _grown(plans: list[LanePlan], room: float) -> list[LanePlan]:
-    """The lanes with the spare room shared among them, up to a limit."""
+    """The lanes with the spare room shared among them."""
     spare = room - fsum(p.need for p in plans)
-    each = min(_MOST_GROWTH, spare / len(plans)) if plans else 0.0
+    each = spare / len(plans) if plans else 0.0
     return [LanePlan(p.lane, p.labels, p.spots, p.bars, p.levels, p.need, p.need + each) for p in plans]
 
 

@@ -111,7 +111,9 @@ class Pictures:
         self.waiting: list[str] = []
         self.figures: dict[str, Figure] = {}  # to be painted when all pages are known
 
-    def find(self, file: str, owner: Model, subject: str = "", key: str = "file", meanwhile: str = "") -> Found | None:
+    def find(
+        self, file: str, owner: Model, subject: str = "", key: str = "file", meanwhile: str = ""
+    ) -> Found | None:
         """The picture named `file`, or None, with a finding at `key` of `owner`.
 
         `subject` is what the credits call a missing picture. `meanwhile` is what is done without it: "" for a

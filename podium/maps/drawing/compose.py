@@ -56,6 +56,11 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "") -> Drawi
     if spec is None:
         return Drawing((Shape(name="Map", rect=place, fill="panel", line=_FRAME),))
     composer = _Composer(spec, headline)
+    if not headline and (under := composer.legend_under()):
+        smaller = resolve(model, under[0], stage)
+        if smaller is not None:
+            spec, below = smaller, [*under[1], *below]
+            composer = _Composer(spec, headline, has_legend=True)
     composer.warn()
     boxes = (*composer.boxes(), *below)
     media = stage.pictures.media
@@ -77,8 +82,8 @@ def _features(spec: MapSpec, sizes: TypeSizes, grid: CollisionGrid) -> FeatureLa
 class _Composer:
     """One map while it is being drawn."""
 
-    def __init__(self, spec: MapSpec, headline: str) -> None:
-        self.spec, self.headline = spec, headline
+    def __init__(self, spec: MapSpec, headline: str, has_legend: bool = False) -> None:
+        self.spec, self.headline, self.has_legend = spec, headline, has_legend
         self.model, self.stage, self.view, self.base_map = spec.model, spec.stage, spec.view, spec.base_map
         self.fill_styles: FillStyles = read_fills(spec)
         self.sizes = type_sizes(min(self.view.rect.width_pt, 1.9 * self.view.rect.height_pt))
@@ -87,6 +92,10 @@ class _Composer:
         self.alpha = OVER_RELIEF if self.base_map.relief else 1.0
         self.later = self._gained_areas()
         self.unnamed: list[str] = []
+
+    def legend_under(self) -> tuple[Rect, list[Box]] | None:
+        """The rectangle left for the map and the legend under it, None if the legend is on the map."""
+        return panels.legend_under(self.spec, self.fill_styles, {area.id for area, _, _ in self.later})
 
     def warn(self) -> None:
         """Warns about what the frame, the date or the steps leave out."""
@@ -332,11 +341,11 @@ class _Composer:
     def _place_panels(self, lands: LandRaster) -> list[Box]:
         """Legend or title panel, and locator; they occupy their space at once."""
         corners = Corners(self.spec, self.fill_styles, self.grid, lands, {a.id for a, _, _ in self.later})
-        made = (
-            panels.title_panel(self.spec, self.fill_styles, corners, self.headline)
-            if self.headline
-            else panels.legend(self.spec, self.fill_styles, corners)
-        )
+        made: list[Box] = []
+        if self.headline:
+            made = panels.title_panel(self.spec, self.fill_styles, corners, self.headline)
+        elif not self.has_legend:
+            made = panels.legend(self.spec, self.fill_styles, corners)
         for box in made:
             self.grid.occupy(box.rect, points(4))
         found = panels.locator(self.spec, corners)

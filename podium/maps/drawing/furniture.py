@@ -24,9 +24,9 @@ Symbol = Callable[[int, int, int], Sequence[Box]]  # (x, y, height) in EMU -> bo
 # ------------------------------------------------------------------------------------------------ scale bar
 
 _BAR = points(4.5)  # height
-_BAR_TEXT = scale.AXIS.but(size=12.0, floor=12.0, colour="ink")
+_BAR_TEXT = scale.AXIS.but(colour="ink")
 _BAR_GAP = points(3)
-SCALE_BAR_HEIGHT = points(12 * 1.2) + _BAR_GAP + _BAR
+SCALE_BAR_HEIGHT = points(_BAR_TEXT.size * 1.2) + _BAR_GAP + _BAR
 
 
 def round_lengths() -> list[float]:
@@ -80,7 +80,7 @@ def _bar(x: int, y: int, length: int, labels: list[tuple[int, str, str]], whole:
         Shape(name=f"{name}: first half", rect=first, fill="ink", line=Line("ink")),
         Shape(name=f"{name}: second half", rect=second, fill="ground", line=Line("ink")),
     ]
-    height = points(12 * 1.2)
+    height = points(_BAR_TEXT.size * 1.2)
     for at, text, how in labels:
         wide = _width(text, stage)
         left = at - (wide if how == "centre" else _width(text.rpartition(" ")[0], stage)) // 2
@@ -104,8 +104,8 @@ def on_panel(bar: Box, pad: int) -> Group:
 
 # -------------------------------------------------------------------------------------------------- legend
 
-_TITLE = scale.CAPTION.but(size=14.0, floor=12.0, colour="ink2", bold=True)
-_ENTRY = scale.CAPTION.but(size=16.0, floor=12.0, colour="ink")
+_TITLE = scale.CAPTION.but(bold=True)
+_ENTRY = scale.CAPTION.but(size=18.0, colour="ink")
 _PAD = points(10)
 _SWATCH = (points(24), points(14))
 _SWATCH_GAP = points(8)
@@ -147,7 +147,7 @@ def legend(
 ) -> list[Box]:
     """A panel with a hairline frame in a corner of `rect`, no larger than its words need and never beyond `rect`.
 
-    The words shrink from 16 to 12 pt; entries that do not fit even then are left over (`Stage.leftovers`).
+    The words shrink from 18 to 16 pt; entries that do not fit even then are left over (`Stage.leftovers`).
     """
     if not entries or rect.w < 4 * _PAD + _SWATCH[0]:
         stage.leftovers += [draft(e.words, scale.BODY) for e in entries]
@@ -172,6 +172,34 @@ def legend(
         inner = inner.below(row + _gap(plan.shrink))
     alt = "; ".join(inline.plain(t) for t in (title, *(e.words for e in entries)) if t)
     return [Group(name=name, rect=panel, boxes=tuple(boxes), step=step, alt=alt)]
+
+
+_ROW_GAP, _ENTRY_GAP = points(4), points(20)
+
+
+def legend_rows(
+    title: str, entries: Sequence[Entry], rect: Rect, stage: Stage, name: str = "Legend"
+) -> tuple[list[Box], int]:
+    """The entries of a legend side by side in as many rows as they need, from the top of `rect`; and their height."""
+    shrink = round(_ENTRY.size - _ENTRY.floor)
+    boxes: list[Box] = []
+    x, y, row = rect.x, rect.y, points(_ENTRY.floor * _ENTRY.pitch) + 1
+    side = _SWATCH[0] + _SWATCH_GAP
+    words = [_title(title, shrink)] if title else []
+    for n, text in enumerate([*words, *(draft(e.words, _style(shrink)) for e in entries)], -len(words)):
+        width = min(points(stage.compose.width(text)) + points(2) + (side if n >= 0 else 0), rect.w)
+        if x > rect.x and x + width > rect.right:
+            x, y = rect.x, y + row + _ROW_GAP
+        height = max(row, stage.line_height([text], width - (side if n >= 0 else 0)))
+        place = Rect(x, y, width, height)
+        if n < 0:
+            boxes.append(stage.text(f"{name}: title", place, [text]))
+        else:
+            boxes += _entry(entries[n], place, shrink, stage, name)
+        x, y = x + width + _ENTRY_GAP, y + height - row
+    height = y + row - rect.y
+    alt = "; ".join(inline.plain(t) for t in (title, *(e.words for e in entries)) if t)
+    return [Group(name=name, rect=rect.top(height), boxes=tuple(boxes), alt=alt)], height
 
 
 def _gap(shrink: int) -> int:

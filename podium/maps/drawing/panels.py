@@ -42,9 +42,10 @@ _TOUCH = 12  # cells of a symbol that a panel may cover
 _SHARES = (0.42, 0.6, 0.86)  # shares of the map's height that a legend may take, tried in turn
 _LEAST_HEIGHT = points(215)  # of a map that has a legend by default
 _ASIDE = 1.3  # price of a place along an edge, in those of a corner
+_MOST_UNDER = 0.25  # of the height, that a legend under its map takes at most
 _LISTED = 60  # characters: names of territories in a legend
 _SPECK = 2e-6  # in squared map widths: land too small for a legend
-_NOTE_STYLE = NOTE.but(size=12.0, italic=True)
+_NOTE_STYLE = NOTE.but(italic=True)
 _TITLE = scale.HEADLINE.but(size=28.0, floor=24.0)
 
 
@@ -213,22 +214,44 @@ def legend(spec: MapSpec, fill_styles: FillStyles, corners: Corners) -> list[Box
     return made
 
 
-def _legend(spec: MapSpec, fill_styles: FillStyles, corners: Corners) -> list[Box]:
-    choice, rect, stage = spec.model.legend, spec.view.rect, spec.stage
+def _wanted(spec: MapSpec, fill_styles: FillStyles, later: set[str]) -> list[Entry]:
+    """The entries of the legend; none on a small map, or for a single one, unless it is asked for."""
+    choice, rect = spec.model.legend, spec.view.rect
     if choice.on is False or (choice.on is None and (rect.width_pt < 470 or rect.h < _LEAST_HEIGHT)):
         return []
-    lines = entries(spec, fill_styles, corners.later)
-    if not lines or (choice.on is None and len(lines) < 2 and not any(isinstance(e.fill, Hatch) for e in lines)):
+    lines = entries(spec, fill_styles, later)
+    few = len(lines) < 2 and not any(isinstance(e.fill, Hatch) for e in lines)
+    return [] if choice.on is None and few else lines
+
+
+def legend_under(spec: MapSpec, fill_styles: FillStyles, later: set[str]) -> tuple[Rect, list[Box]] | None:
+    """The rectangle left for a map and the legend under it, where it hides nothing; None if it would take too much
+    height, or if the outline names a corner in which it fits."""
+    rect, stage = spec.view.rect, spec.stage
+    lines = _wanted(spec, fill_styles, later)
+    if not lines or (spec.model.panel and _in_corner(spec, lines)):
+        return None
+    waiting = len(stage.leftovers)
+    with stage.repeating():
+        _, height = furniture.legend_rows(spec.model.title, lines, rect, stage)
+        whole = len(stage.leftovers) == waiting
+    if not whole or height > rect.h * _MOST_UNDER:
+        return None
+    left = rect._replace(h=rect.h - height - points(8))
+    boxes, _ = furniture.legend_rows(spec.model.title, lines, rect.below(rect.h - height), stage)
+    return left, boxes
+
+
+def _legend(spec: MapSpec, fill_styles: FillStyles, corners: Corners) -> list[Box]:
+    choice, stage = spec.model.legend, spec.stage
+    lines = _wanted(spec, fill_styles, corners.later)
+    if not lines:
         return []
-    for share in _SHARES:
-        room = Rect(rect.x, rect.y, min(round(rect.w * 0.34), inches(3.3)), round(rect.h * share))
-        size = _full_size(spec.model.title, lines, room, stage)
-        if size is not None:
-            corner, place, covers = corners.best(*size, _allowed_corners(spec))
-            if not covers or choice.on:
-                return furniture.legend(spec.model.title, lines, place, stage, corner=corner)
-            break
-    if choice.on:
+    if (size := _in_corner(spec, lines)) is not None:
+        corner, place, covers = corners.best(*size, _allowed_corners(spec))
+        if not covers or choice.on:
+            return furniture.legend(spec.model.title, lines, place, stage, corner=corner)
+    elif choice.on:
         spec.warn(
             "the legend does not fit on this map",
             "legend",
@@ -236,6 +259,16 @@ def _legend(spec: MapSpec, fill_styles: FillStyles, corners: Corners) -> list[Bo
             hint="shorten its texts, or leave some out of 'fill'",
         )
     return []
+
+
+def _in_corner(spec: MapSpec, lines: list[Entry]) -> tuple[int, int] | None:
+    """Width and height of the legend in a corner, None if it does not fit."""
+    rect = spec.view.rect
+    for share in _SHARES:
+        room = Rect(rect.x, rect.y, min(round(rect.w * 0.34), inches(3.3)), round(rect.h * share))
+        if (size := _full_size(spec.model.title, lines, room, spec.stage)) is not None:
+            return size
+    return None
 
 
 def _allowed_corners(spec: MapSpec, full: bool = False) -> tuple[Corner, ...]:
@@ -294,9 +327,7 @@ def note(labeller: Labeller, text: str) -> None:
     pad = points(3)
 
     def draw(place: Rect, busy: int) -> None:
-        box = labeller.stage.text(
-            "note: schematic", place, [draft(text, _NOTE_STYLE.but(floor=12.0), align="centre")], anchor="middle"
-        )
+        box = labeller.stage.text("note: schematic", place, [draft(text, _NOTE_STYLE, align="centre")], anchor="middle")
         if busy:
             box.fill = "ground"
         labeller.boxes.append(box)
@@ -353,7 +384,7 @@ def title_panel(spec: MapSpec, fill_styles: FillStyles, corners: Corners, headli
     pad = points(13)
     inner, style = _title_room(headline, rect, pad, stage)
     wide = inner + 2 * pad
-    small = [draft(spec.model.title, scale.CAPTION.but(size=14.0, bold=True))] if spec.model.title else []
+    small = [draft(spec.model.title, scale.CAPTION.but(bold=True))] if spec.model.title else []
     small_h = stage.line_height(small, inner) + points(3) if small else 0
     with stage.repeating():
         title, _ = balanced(stage, Rect(0, 0, inner, inches(2.2)), title_draft(headline, style), max_lines=4)

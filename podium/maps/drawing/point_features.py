@@ -111,7 +111,7 @@ class PointFeatures:
                     LabelRequest(
                         f"label: {words}",
                         label_lines(words, 18),
-                        NOTE.but(size=max(12.0, self.layer.sizes.city - 1)),
+                        NOTE.but(size=self.layer.sizes.city),
                         (r.x + r.w / 2, r.y + r.h / 2),
                         max(r.w, r.h) / 2,
                         step,

@@ -38,7 +38,7 @@ def _step_row(model: MapModel, rect: Rect, stage: Stage) -> list[Box]:
     gap = points(9)
     wide = (rect.w - gap * (len(model.steps) - 1)) // len(model.steps)
     boxes: list[Box] = []
-    style = scale.CAPTION.but(size=16.0, floor=12.0, colour="ink", bold=True)
+    style = scale.CAPTION.but(colour="ink", bold=True)
     for n, step in enumerate(model.steps, 1):
         x = rect.x + (n - 1) * (wide + gap)
         boxes.append(

@@ -19,6 +19,7 @@ from podium.layout.stage import Stage
 from podium.maps.labels import candidates, placement
 from podium.maps.labels.collision_grid import CollisionGrid, Mask
 from podium.maps.labels.placement import Candidates, PlacementItem
+from podium.maps.labels.type_sizes import SMALLER
 from podium.outline.inline import Piece
 from podium.scene.boxes import Align, Box, Line, Shape, Text
 from podium.scene.type_scale import Style
@@ -26,15 +27,15 @@ from podium.scene.units import Rect, points
 from podium.typesetting.text import Draft
 
 STATE = Style(20, 12, 1.08, "ink", bold=True)
-CITY = Style(14, 12, 1.15, "ink")
-KEY = Style(15, 13, 1.15, "ink", bold=True)
-NOTE = Style(13, 12, 1.15, "ink")
-WATER = Style(15, 12, 1.1, "map.name", major=True, italic=True)
+CITY = Style(16, 12, 1.15, "ink")
+KEY = Style(16, 12, 1.15, "ink", bold=True)
+NOTE = Style(16, 12, 1.15, "ink")
+WATER = Style(16, 12, 1.1, "map.name", major=True, italic=True)
 ASKED = 400.0  # price of omitting a label that the outline asks for
 CHOSEN = 62.0  # and one of podium's choice: better none than one on a border
 CHOICES = 80  # candidates of a town's name
 _WRONG = 70.0  # price of a label that seems to belong to another symbol
-_SMALL = 22.0  # price of a town's name at the smallest size
+_SMALL = 12.0  # price of each size by which a label is smaller than it should be
 _AIR = points(8)  # between a sea's name and anything else
 _STANDING = points(1.5)  # between labels
 _DOT = points(3)  # size of the dot at the true place of a displaced symbol
@@ -138,26 +139,35 @@ class Labeller:
         *,
         reach: int = 0,
         base: float = candidates.LEADER,
-        small: bool = False,
         **rest: Any,
     ) -> None:
         """Adds a label around a symbol that is 2 × `half` EMU wide, or within `reach` at the end of a leader, which
-        costs `base`.
+        costs `base`."""
 
-        small: it may shrink to the smallest size.
-        """
-        sizes = [style, style.but(size=12.0, floor=12.0)] if small and style.size > 12 else [style]
-        forms: list[LabelForm] = []
-        parts: list[Candidates] = []
-        for n, variant in enumerate(sizes):
+        def around(variant: Style) -> Candidates:
             w, h = self.size(lines, variant)
             found = candidates.around_symbol(self.grid, w, h, at, half)
-            parts.append(found._replace(prices=found.prices + _SMALL * n, forms=found.forms + 3 * n))
-            if reach and not n:
-                parts.append(candidates.with_leader(self.grid, w, h, at, half, reach + (w + h) / 4, base))
-            forms += [LabelForm(lines, variant, align) for align in _ALIGNS]
-        self.add(name, forms, placement.merged(parts).cheapest(CHOICES), at=at, half=half, **rest)
+            if not reach or variant.size not in (style.size, SMALLER[-1]):
+                return found.cheapest(CHOICES)
+            far = candidates.with_leader(self.grid, w, h, at, half, reach + (w + h) / 4, base)
+            return placement.merged([found, far]).cheapest(CHOICES)
+
+        self.add(name, *self._at_sizes(lines, style, around), at=at, half=half, **rest)
         self._add_tick(name, at, rest.get("step", 0))
+
+    @staticmethod
+    def _at_sizes(
+        lines: Sequence[str], style: Style, find: Callable[[Style], Candidates]
+    ) -> tuple[list[LabelForm], Candidates]:
+        """The forms and candidates of a label in its own size and in smaller ones, each dearer than the one before."""
+        forms: list[LabelForm] = []
+        parts: list[Candidates] = []
+        for n, size in enumerate((style.size, *(s for s in SMALLER if s < style.size))):
+            variant = style.but(size=size, floor=size)
+            found = find(variant)
+            parts.append(found._replace(prices=found.prices + _SMALL * n, forms=found.forms + 3 * n))
+            forms += [LabelForm(lines, variant, align) for align in _ALIGNS]
+        return forms, placement.merged(parts)
 
     def _add_tick(self, name: str, at: tuple[float, float], step: int) -> None:
         """A line from a displaced symbol to its true place."""
@@ -186,9 +196,11 @@ class Labeller:
         self, name: str, lines: Sequence[str], style: Style, at: tuple[float, float], reach: float, **rest: Any
     ) -> None:
         """Adds words on a place without a symbol, or as near to it as possible."""
-        w, h = self.size(lines, style)
-        forms = [LabelForm(lines, style, align) for align in _ALIGNS]
-        self.add(name, forms, candidates.around_place(self.grid, w, h, at, reach), **rest)
+
+        def around(variant: Style) -> Candidates:
+            return candidates.around_place(self.grid, *self.size(lines, variant), at, reach)
+
+        self.add(name, *self._at_sizes(lines, style, around), **rest)
 
     def add_line(
         self,
@@ -204,11 +216,12 @@ class Labeller:
     ) -> None:
         """Adds a label beside a course ((n, 2), EMU), at least `clear` EMU from it; `anchor` and `own` as in
         `candidates.beside_line`."""
-        w, h = self.size(lines, style)
-        forms = [LabelForm(lines, style, align) for align in _ALIGNS]
-        self.add(
-            name, forms, candidates.beside_line(self.grid, w, h, course, clear=clear, anchor=anchor, own=own), **rest
-        )
+
+        def beside(variant: Style) -> Candidates:
+            w, h = self.size(lines, variant)
+            return candidates.beside_line(self.grid, w, h, course, clear=clear, anchor=anchor, own=own)
+
+        self.add(name, *self._at_sizes(lines, style, beside), **rest)
 
     def add_sea(
         self,

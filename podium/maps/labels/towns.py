@@ -204,7 +204,6 @@ def name_towns(spec: MapSpec, found: Sequence[Town], labeller: Labeller, sizes: 
             (town.x, town.y),
             points(sizes.dot) / 2,
             reach=points(70 if asked else 26),
-            small=asked and not town.capital,  # a key place must be readable from the back row
             step=town.step,
             priority=THIRD if asked else LAST,
             omission_cost=ASKED if town.number >= 0 else _MISSED[town.number],

@@ -1,6 +1,8 @@
 """The type sizes of a map's labels, and the order in which labels are placed.
 
-In: the width of a map (pt). Out: sizes (pt); priorities.
+In: the width of a map (pt). Out: sizes (pt); priorities. Names are set at 16 pt or more where they fit; one that would
+else be left out, or struck by a line, is set smaller (`SMALLER`): a map with a small name tells more than one without
+it.
 """
 
 from __future__ import annotations
@@ -8,6 +10,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 LEADING, FIRST, SECOND, THIRD, FOURTH, LAST = range(-1, 5)  # the lower, the earlier it is placed
+
+
+SMALLER = (14.0, 12.0)
 
 
 class TypeSizes(NamedTuple):
@@ -24,7 +29,8 @@ class TypeSizes(NamedTuple):
 def type_sizes(width_pt: float) -> TypeSizes:
     """The sizes for a map of that width."""
     if width_pt >= 780:
-        return TypeSizes((24, 19, 15, 12), 14, 15, 16, 14, 7)
+        return TypeSizes((24, 19, 16, *SMALLER), 16, 17, 16, 14, 7)
     if width_pt >= 470:
-        return TypeSizes((19, 16, 13, 12), 13, 14, 14, 9, 6.5)
-    return TypeSizes((16, 14, 12), 12, 13, 13, 5, 6) if width_pt >= 300 else TypeSizes((14, 12), 12, 12, 12, 3, 5.5)
+        return TypeSizes((19, 16, *SMALLER), 16, 16, 15, 9, 6.5)
+    least = (16, *SMALLER)
+    return TypeSizes(least, 16, 16, 14, 5, 6) if width_pt >= 300 else TypeSizes(least, 14, 14, 12, 3, 5.5)

@@ -29,8 +29,8 @@ _NOTCH = 0.14  # how far the barbs are swept back, as a share of the head's leng
 _SLIMMER = (1.0, 0.8, 0.62, 0.46, 0.32)  # shares of the width, tried in turn where a bend is too tight
 _PIECES = 3  # segments of each side between two waypoints
 _CASING = 1.0
-DISC = points(21)
-_DISC_TEXT = scale.LABEL.but(size=14.0, floor=12.0, colour="ground")
+DISC = points(23)
+_DISC_TEXT = scale.LABEL.but(size=16.0, colour="ground")
 
 BORDERS: dict[BorderStyle, Line] = {
     "border": Line("ink2", 1.25),

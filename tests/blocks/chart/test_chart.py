@@ -147,7 +147,7 @@ def test_the_key_names_the_series_unless_the_title_does(tmp_path):
 
 def test_many_series_have_a_legend_and_a_warning(tmp_path):
     r = chart(tmp_path, "data:\n  1931: {" + ", ".join(f"S{n}: {n}" for n in range(12)) + "}")
-    assert r.spec.legend_size == 14
+    assert r.spec.legend_size == 16
     assert len(r.findings) == 1
     assert "12 series" in r.findings[0]
 
@@ -170,8 +170,8 @@ def test_the_unit_stands_in_the_title_and_a_sign_at_each_value(tmp_path):
 
 def test_texts_have_readable_sizes(tmp_path):
     r = chart(tmp_path, "type: bar\ntitle: Losses\ndata: {Japan: 1, Soviet Union: 2}", HALF)
-    assert r.spec.category_axis.size == 18
-    assert all(p.label.size == 18 and p.label.bold for p in r.spec.series[0].points)
+    assert r.spec.category_axis.size == 20
+    assert all(p.label.size == 20 and p.label.bold for p in r.spec.series[0].points)
 
 
 # ---------------------------------------------------------------------------------------- hard cases

@@ -111,7 +111,9 @@ def test_sixteen_bits_with_transparency_stay_transparent(deck: Deck, tmp_path: P
 
 @pytest.mark.parametrize("orientation", range(1, 9))
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "TIFF", "WEBP"])
-def test_what_a_camera_says_of_its_orientation_is_done(deck: Deck, tmp_path: Path, form: str, orientation: int) -> None:
+def test_what_a_camera_says_of_its_orientation_is_done(
+    deck: Deck, tmp_path: Path, form: str, orientation: int
+) -> None:
     """The corner that the camera calls the first is red."""
     image = Image.new("RGB", (90, 60), "navy")
     image.paste((255, 0, 0), (0, 0, 20, 20))
@@ -137,7 +139,9 @@ def page_of_text(size: tuple[int, int]) -> Any:
 
 
 @pytest.mark.parametrize(("size", "times"), [((1600, 2200), 3.0), ((4100, 1800), 6.0)], ids=["as it is", "smaller"])
-def test_a_scan_in_black_and_white_stays_small(deck: Deck, tmp_path: Path, size: tuple[int, int], times: float) -> None:
+def test_a_scan_in_black_and_white_stays_small(
+    deck: Deck, tmp_path: Path, size: tuple[int, int], times: float
+) -> None:
     data = encoded(page_of_text(size), "TIFF", compression="group4")
     put(tmp_path, "page.tif", data)
     made, image = in_deck(deck, "page.tif")

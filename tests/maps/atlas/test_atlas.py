@@ -320,7 +320,9 @@ def test_nothing_is_suggested_for_a_short_name_rather_than_a_silly_one() -> None
 
 
 def test_every_sea_has_a_place_and_a_width() -> None:
-    rows = [line.split("\t") for line in (MAPS / "seas.tsv").read_text("utf-8").splitlines() if line[:1] not in "#"]
+    rows = [
+        line.split("\t") for line in (MAPS / "seas.tsv").read_text("utf-8").splitlines() if line[:1] not in "#"
+    ]
     assert {len(row) for row in rows} == {4}
     assert {"Dardanelles", "Bosporus", "Strait of Gibraltar", "Gulf of Saros", "Solomon Sea", "Bismarck Sea"} <= {
         row[0] for row in rows
