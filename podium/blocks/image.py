@@ -50,7 +50,7 @@ class ImageBlock(Block):
     summary = "one picture with caption, alt text and credit"
     name_style: ClassVar[Style] = scale.CAPTION.but(size=18.0, floor=16.0, colour="ink", bold=True)
     line_style: ClassVar[Style] = scale.CAPTION
-    words_most: ClassVar[int] = inches(2.0)  # EMU; a picture that is narrower has words below it in a column so wide
+    words_most: ClassVar[int] = inches(2.4)  # EMU; a picture that is narrower has words below it in a column so wide
 
     file: TextField = ""
     full: Switch = False

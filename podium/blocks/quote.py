@@ -21,6 +21,8 @@ MARK = scale.CLAIM_NUMERAL.but(size=150.0, floor=150.0)
 _MARK_WIDTH = inches(0.75)
 _UP = 0.42  # of the free height that stands above: the optical middle
 _GAP, _FOOT_PAD = points(26), points(10)
+_LARGEST, _SMALLEST = 54, 26  # pt, of a quotation under a headline or beside other things
+_SHARE = 0.62  # of the height of its place, at most
 
 
 class QuoteBlock(Block):
@@ -35,8 +37,15 @@ class QuoteBlock(Block):
     aside: TextField = ""
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
-        size = 30.0 if rect.w > inches(8) else 26.0
-        return [self.draw(rect, stage, title_draft(self.text, scale.QUOTATION.but(size=size, floor=20.0)))]
+        return [self.draw(rect, stage, self._words(rect, stage))]
+
+    def _words(self, rect: Rect, stage: Stage) -> Draft:
+        """The quotation at the largest size at which it leaves some of `rect` free."""
+        for size in range(_LARGEST, _SMALLEST, -2):
+            words = title_draft(self.text, scale.QUOTATION.but(size=float(size), floor=20.0))
+            if stage.compose.height([words], rect.width_pt * 0.88) <= _SHARE * rect.height_pt:
+                return words
+        return title_draft(self.text, scale.QUOTATION.but(size=float(_SMALLEST), floor=20.0))
 
     def draw(self, rect: Rect, stage: Stage, words: Draft, role: str = "body", name: str = "Quotation") -> list[Box]:
         """Quotation mark, quotation and foot, in the optical middle of `rect`."""

@@ -45,6 +45,7 @@ _EXHIBIT = (1.6, 1.1, inf)  # width / height of a map, chart or table: the best,
 _EXHIBIT_WEIGHT = 2.0  # it has more to read than a picture
 _NARROWEST = inches(2.5)  # frame of such a block
 _RAIL_GAP = points(7)
+_RAIL_LARGEST = 24.0  # pt
 _RAIL_ROOM = inches(1.4)  # that two captions need, at least
 _RAIL_INDENT = inches(0.083)  # of the rail, more than the gutter
 
@@ -311,7 +312,7 @@ def _rail_drafts(item: Placed, size: float, stage: Stage) -> list[Draft]:
 
 def _rail_size(rooms: list[tuple[Placed, Rect]], stage: Stage) -> float:
     """The largest size (pt) at which every caption fits its rectangle, so that all look alike."""
-    size = scale.RAIL.size
+    size = _RAIL_LARGEST
     while size > scale.RAIL.floor and any(
         _rail_height(item, room.w, size, stage) > room.h for item, room in rooms
     ):

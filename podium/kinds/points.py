@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from podium.blocks.base import BlockField
-from podium.kinds.base import SlideModel
+from podium.kinds.base import BESIDE, Exhibit, SlideModel
 from podium.layout.columns import beside, story
 from podium.layout.stage import Sheets, Stage
 from podium.layout.statement import statement
@@ -45,6 +45,15 @@ class PointsSlide(SlideModel):
     text: TextField = ""
     beside: BlockField | None = None
     form: Form | None = None
+    exhibit: Exhibit | None = None
+
+    def has_sides(self) -> bool:
+        return self.beside is not None and bool(self.items or self.text)
+
+    def look(self, layout: str) -> str:
+        if self.beside is not None:
+            return BESIDE
+        return "claims with their proofs" if layout == "claims" else "words alone"
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         if self.beside is not None:
@@ -52,7 +61,17 @@ class PointsSlide(SlideModel):
                 hint = "take out 'form', or 'beside'"
                 stage.warn("the form has no effect beside an exhibit", self, "form", "no-effect", hint)
             block = self.beside
-            return beside(self.text, self.items, block.lay_out, rect, stage, reveal=self.reveal, room=block.room)
+            return beside(
+                self.text,
+                self.items,
+                block.lay_out,
+                rect,
+                stage,
+                reveal=self.reveal,
+                room=block.room,
+                mirrored=self.exhibit == "left",
+            )
+        self.warn_of_no_sides(stage)
         if not self.text and 1 <= len(self.items) <= _FEW_FIGURES:
             self._suggest_number(stage)
         return self._words(rect, stage)

@@ -255,8 +255,9 @@ def beside(
     shares: tuple[int, int] = (5, 6),
     reveal: bool = False,
     room: Room | None = None,
+    mirrored: bool = False,
 ) -> Sheets:
-    """Text at the left, an exhibit at the right; what does not fit continues alone over the whole width.
+    """Text at the left, an exhibit at the right, or `mirrored`; what does not fit continues alone over the whole width.
 
     `shares` are the columns (of twelve) of text and exhibit; the remaining columns are the gap. `room` is the part
     of its columns, at their right, that the exhibit can use; the text gets the rest. Beside few words the exhibit has
@@ -271,6 +272,8 @@ def beside(
     if room is not None:
         narrow = room(right, stage)
         left, right = left._replace(w=left.w + narrow.x - right.x), narrow
+    if mirrored:
+        left, right = (r._replace(x=rect.x + rect.right - r.right) for r in (left, right))
     exhibits = draw(right, stage)
     words = story(text, items, left, stage, rest=rect, reveal=reveal)
     first = [*words[0], *exhibits[0]]

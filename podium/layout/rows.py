@@ -18,12 +18,14 @@ from podium.scene.units import Rect, points
 
 CAPTION_GAP = points(6)
 _CAPTION_SHARE = 0.3  # of the height of a row, at most, for its captions
-_TWO_LINES, _LOW_SHARE = points(44), 0.55  # the room that captions have in a low row, if they need it
+_TWO_LINES, _LOW_SHARE = points(48), 0.55  # the room that captions have in a low row, if they need it
 _SHARES = tuple(n / 16 for n in range(4, 13))  # of the height, for the upper of two rows
 _NEAR = (-0.03, -0.015, 0.015, 0.03)  # such a share is then improved by one of these
 _COLUMNS = (0.2, 0.32, 0.45)  # of the width, for a column beside two rows
 _FINER = (0.06, 0.03)  # steps by which such a share is then improved
-_EVEN_BONUS, _FLUSH_BONUS, _BELOW_BONUS = 0.02, 0.12, 0.05  # in logarithms of the area of each picture
+_EVEN_FACES = 0.3  # the same, for persons in both rows
+_CUT_MALUS = 0.7  # the same, for captions that have less room than they need
+_EVEN_BONUS, _FLUSH_BONUS, _BELOW_BONUS = 0.2, 0.35, 0.05  # in logarithms of the area of each picture
 TOWER = 0.5  # width / height; a narrower picture always has its words beside it, if they can stand there
 _STEPS = 14  # of a search, at most
 _CLOSE = points(0.1)
@@ -182,12 +184,13 @@ def _pair(rows: list[list[Entry]], width: int, height: int) -> list[_Row]:
     first, second = rows
     free = height - GUTTER
     count = len(first) + len(second)
+    persons = all(any(e.beside for e in row) for row in rows)
 
     def cut(share: float) -> list[_Row]:
         return [_row(first, width, round(free * share)), _row(second, width, round(free * (1 - share)))]
 
     def score(pair: list[_Row]) -> float:
-        even = _EVEN_BONUS * (abs(pair[0].height - pair[1].height) < points(1))
+        even = (_EVEN_FACES if persons else _EVEN_BONUS) * (abs(pair[0].height - pair[1].height) < points(1))
         flush = _FLUSH_BONUS * (abs(pair[0].width - pair[1].width) < points(2))
         return pair[0].score + pair[1].score + (even + flush) * count
 
@@ -219,7 +222,7 @@ def _row(entries: list[Entry], width: int, room: int) -> _Row:
     """The row in `width` EMU, at most `room` EMU high with its captions."""
     free = width - GUTTER * (len(entries) - 1)
     entries = [e._replace(least=min(e.least, free // len(entries))) for e in entries]
-    caption = 0
+    caption = cut = 0
     for _ in range(4):
         height = _height(entries, free, max(_SMALLEST, min(room - caption, max(e.most for e in entries))))
         widths = _widths(entries, free, height)
@@ -227,12 +230,13 @@ def _row(entries: list[Entry], width: int, room: int) -> _Row:
             (e.below(int(w)) for e, w in zip(entries, widths, strict=True) if e.below and not e.beside), default=0
         )
         most = max(round(room * _CAPTION_SHARE), min(_TWO_LINES, round(room * _LOW_SHARE)))
+        cut = needed + CAPTION_GAP > most + _CLOSE
         needed = min(needed + CAPTION_GAP, most) if needed else 0
         if needed <= caption:
             break
         caption = needed
     score = fsum(e.weight * log(max(1.0, _area(e, w, height))) for e, w in zip(entries, widths, strict=True))
-    return _Row(round(height), tuple(map(round, widths)), caption, score)
+    return _Row(round(height), tuple(map(round, widths)), caption, score - _CUT_MALUS * len(entries) * cut)
 
 
 def _area(entry: Entry, width: float, height: float) -> float:

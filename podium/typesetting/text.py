@@ -96,18 +96,16 @@ class Column(NamedTuple):
 
 
 def _joined(pieces: tuple[Piece, ...], gaps: list[tuple[int, int]], glue: str) -> tuple[Piece, ...]:
-    """The pieces with `glue` in place of each gap (from, to) of white space."""
-    result, position = [], 0
+    """The pieces with `glue` in place of each gap (from, to) of white space; a gap may lie between two pieces."""
+    result, start = [], 0
     for piece in pieces:
-        out, start = "", 0
-        for end, after in gaps:
-            a, b = end - position, after - position
-            if 0 <= a <= len(piece.text) and start <= a:
-                out += piece.text[start:a] + glue
-                start = max(a, min(b, len(piece.text)))
-        result.append(piece._replace(text=out + piece.text[start:]))
-        gaps = [g for g in gaps if g[0] > position + len(piece.text)]
-        position += len(piece.text)
+        text, end, at = "", start + len(piece.text), start
+        for a, b in gaps:
+            if start <= a < end or a < start < b:
+                text += piece.text[at - start : max(a, start) - start] + (glue if a >= start else "")
+                at = min(b, end)
+        result.append(piece._replace(text=text + piece.text[at - start :]))
+        start = end
     return tuple(result)
 
 

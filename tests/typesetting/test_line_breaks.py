@@ -71,7 +71,7 @@ def test_where_there_is_one_line_they_are_blanks(lecture: Callable[..., Any]) ->
 
 def test_source_foot_and_date_of_a_question_are_shown(lecture: Callable[..., Any]) -> None:
     made = lecture(
-        "title: T\nsources: {post: {title: A post}}\nsource: post\nslides:\n  - question: Why?\n    foot: afoot\n    when: 1939\n"  # noqa: E501
+        "title: T\nsources: {post: {title: A post}}\nsource: [post, always]\nslides:\n  - question: Why?\n    foot: afoot\n    when: 1939\n"  # noqa: E501
     )
     (source,) = [b for b in made.pages[-2].boxes if b.name == "Source"]
     assert source.paragraphs[0].text == "1939 · Source: A post · afoot"
