@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from math import fsum
+from itertools import dropwhile
+from math import ceil, fsum
 
 from podium.layout.stage import Sheets, Stage
 from podium.outline.fields import Item
@@ -133,6 +134,15 @@ def _filling(page: list[Draft], room: Column, stage: Stage) -> tuple[list[Draft]
     proven = any(d.style.bold for d in page)
     largest = 34.0 if proven else 40.0 if any(d.group >= 0 for d in page) else 54.0
 
+    ems = [stage.compose.width(d.but(indent=0.0)) / d.style.size for d in page]
+
+    def may_fit(grow: int) -> bool:  # no line holds more than its width and the space after it
+        total = 0.0
+        for d, em in zip(page, ems, strict=True):
+            size = d.style.size - grow
+            total += ceil(em * size / (room.width + 0.3 * size)) * size * d.style.pitch
+        return total <= room.height + 1
+
     def fits(grow: int) -> bool:
         return stage.compose.height([_widened(d, grow) for d in page], room.width, grow) <= room.height
 
@@ -140,7 +150,8 @@ def _filling(page: list[Draft], room: Column, stage: Stage) -> tuple[list[Draft]
         return not any(stage.compose.breaks_a_word(_widened(d, grow), room.width, grow) for d in page)
 
     sizes = range(-round(largest - max(d.style.size for d in page)), 0)
-    fitting = sizes[bisect_left(sizes, True, key=fits) :]  # what fits at one size fits at every smaller one
+    likely = sizes[bisect_left(sizes, True, key=may_fit) :]  # what fits at one size fits at every smaller one
+    fitting = dropwhile(lambda grow: not fits(grow), likely)
     grow = next(filter(keeps_words_whole, fitting), 0)
     return ([_widened(d, grow) for d in page], grow) if grow else (page, 0)
 

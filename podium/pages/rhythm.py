@@ -103,16 +103,18 @@ def _hint(slide: SlideModel, look: str, stage: Stage) -> str:
 
 def _for_words(items: list[str], stage: Stage) -> str:
     """What suits claims that begin with dates or figures, or of which each is about another side; "" for others."""
-    from podium.blocks._entries import is_date
-    from podium.blocks.number.hint import leading_figure
-
     if len(items) < 2:
         return ""
-    starts = [[" ".join(t.split()[:n]).rstrip(",:;") for n in (1, 2, 3)] for t in items]
-    if sum(any(is_date(s, stage.lang) for s in some) for some in starts) * 2 > len(items):
-        return "its claims begin with dates: try 'steps' or 'timeline'"
-    if sum(leading_figure(t, stage.lang) is not None for t in items) * 2 > len(items):
-        return "its claims begin with figures: try 'number' or 'chart'"
+    starts = [t.split()[:3] for t in items]
+    if sum(any(any(map(str.isdigit, word)) for word in words) for words in starts) * 2 > len(items):
+        from podium.blocks._entries import is_date
+        from podium.blocks.number.hint import leading_figure
+
+        dated = [[" ".join(words[:n]).rstrip(",:;") for n in (1, 2, 3)] for words in starts]
+        if sum(any(is_date(s, stage.lang) for s in some) for some in dated) * 2 > len(items):
+            return "its claims begin with dates: try 'steps' or 'timeline'"
+        if sum(leading_figure(t, stage.lang) is not None for t in items) * 2 > len(items):
+            return "its claims begin with figures: try 'number' or 'chart'"
     names = {word: side for side in stage.deck.sides.values() for word in (side.name, side.short) if word}
     about = [{side.name for word, side in names.items() if word in text} for text in items]
     if len({name for some in about if len(some) == 1 for name in some}) > 1:
