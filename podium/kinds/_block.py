@@ -38,7 +38,6 @@ class BlockSlide(SlideModel):
 
     def lay_out(self, rect: Rect, stage: Stage) -> list[list[Box]]:
         if not (self.items or self.text):
-            self.warn_of_no_sides(stage)
             return self._draw(rect, stage)
         return beside(
             self.text,

@@ -52,12 +52,6 @@ class SlideModel(Slide):
         """Whether words stand beside an exhibit, so that they can change places."""
         return False
 
-    def warn_of_no_sides(self, stage: Stage) -> None:
-        """A warning if the outline chooses the side of an exhibit that has no words beside it."""
-        if getattr(self, "exhibit", None):
-            hint = "remove 'exhibit', or give the slide 'items' and an exhibit"
-            stage.warn("there are no words beside an exhibit here", self, "exhibit", "no-effect", hint)
-
     def page_layout(self, stage: Stage) -> str:
         """The template layout of a slide that draws the title itself; "" if there is a headline above it."""
         return self.layout if self.own_title() else ""

@@ -71,7 +71,6 @@ class PointsSlide(SlideModel):
                 room=block.room,
                 mirrored=self.exhibit == "left",
             )
-        self.warn_of_no_sides(stage)
         if not self.text and 1 <= len(self.items) <= _FEW_FIGURES:
             self._suggest_number(stage)
         return self._words(rect, stage)

@@ -26,6 +26,10 @@ def with_sides(slides: Sequence[SlideModel], part: Section, stage: Stage) -> lis
     """The slides of a section. Where three or more in a row have words beside an exhibit, it stands at the left
     on every second one that says nothing else with `exhibit`, and on one that morphs where it stood before."""
     made = list(slides)
+    for slide in slides:
+        if getattr(slide, "exhibit", None) and not _has_sides(slide, stage):
+            hint = "remove 'exhibit', or give the slide 'items' and an exhibit"
+            stage.warn("there are no words beside an exhibit here", slide, "exhibit", "no-effect", hint)
     for run in _runs(slides, stage):
         left = True  # so that the first is not
         for n in run if len(run) >= _RUN else ():
@@ -44,12 +48,17 @@ def _runs(slides: Sequence[SlideModel], stage: Stage) -> Iterator[list[int]]:
     for n, slide in enumerate(slides):
         if slide.hidden:
             continue
-        if slide.has_sides() and not slide.page_layout(stage):
+        if _has_sides(slide, stage):
             run.append(n)
             continue
         yield run
         run = []
     yield run
+
+
+def _has_sides(slide: SlideModel, stage: Stage) -> bool:
+    """Whether it has words beside an exhibit, under a headline over both."""
+    return slide.has_sides() and not slide.page_layout(stage)
 
 
 # ------------------------------------------------------------------------------------------------ monotony

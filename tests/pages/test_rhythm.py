@@ -90,8 +90,13 @@ def test_nothing_reaches_out_of_the_margins_at_the_left(lecture: Callable[..., A
     assert all(whole.x <= b.rect.x and b.rect.right <= whole.right for b in made.slides()[0].boxes if b.name == "Text")
 
 
-def test_a_side_without_an_exhibit_is_a_warning(lecture: Callable[..., Any]) -> None:
-    made = lecture(slides("points: H\n        items: [a]\n        exhibit: left", count=0))
+@pytest.mark.parametrize(
+    "slide", ["points: H", "table: H\n        rows: [[1, 2], [3, 4]]", "map: H\n        full: true"]
+)
+def test_a_side_without_an_exhibit_is_a_warning(lecture: Callable[..., Any], slide: str) -> None:
+    words = "\n        items: [a]" if "points" in slide else ""
+    frame = "\n        frame: [100, 40, 125, 55]" if "map" in slide else ""
+    made = lecture(slides(f"{slide}{words}{frame}\n        exhibit: left", count=0))
     assert [d.code for d in made.report] == ["no-effect"]
 
 
