@@ -134,10 +134,10 @@ def _filling(page: list[Draft], room: Column, stage: Stage) -> tuple[list[Draft]
     proven = any(d.style.bold for d in page)
     largest = 34.0 if proven else 40.0 if any(d.group >= 0 for d in page) else 54.0
 
-    ems = [stage.compose.width(d.but(indent=0.0)) / d.style.size for d in page]
+    ems = [(stage.compose.width(d) - d.indent) / d.style.size for d in page]
 
     def may_fit(grow: int) -> bool:  # no line holds more than its width and the space after it
-        total = 0.0
+        total = fsum(d.before for d in page[1:])
         for d, em in zip(page, ems, strict=True):
             size = d.style.size - grow
             total += ceil(em * size / (room.width + 0.3 * size)) * size * d.style.pitch

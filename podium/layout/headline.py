@@ -6,8 +6,8 @@ three lines goes to `Stage.leftovers`.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
+from math import floor
 
 from podium.layout.stage import Stage
 from podium.outline import inline
@@ -33,10 +33,16 @@ def headline(text: str, stage: Stage, mark: str = "", colour: str = "ink") -> tu
     if mark:
         pieces = (*pieces, Piece(f"\u00a0{mark}"))
     draft = Draft(pieces, scale.HEADLINE.but(colour=colour))
-    steps = range(int(scale.HEADLINE.size - _ONE_LINE) + 1)
-    shrink = bisect_left(steps, True, key=lambda s: stage.compose.count(draft, rect.width_pt, s) == 1)
-    size = stage.compose.size(draft, shrink) if shrink in steps else _TWO_LINES
-    draft = draft.but(style=draft.style.but(size=size))
+    size = scale.HEADLINE.size
+    needed = max(0, floor(size - size * rect.width_pt / max(1.0, stage.compose.width(draft))))  # but for the tracking
+    for shrink in (needed, needed + 1):
+        if size - shrink >= _ONE_LINE and stage.compose.count(draft, rect.width_pt, shrink) == 1:
+            size -= shrink
+            break
+    else:
+        size = _TWO_LINES
+    if size != scale.HEADLINE.size:
+        draft = draft.but(style=draft.style.but(size=size))
     box, lines = balanced(stage, rect, draft, two_lines_first=True, short=_SHORT)
     if mark:
         last = box.paragraphs[-1]
