@@ -40,7 +40,7 @@ class PortraitSlide(_Slide):
         side = full_height.at_side(self, stage, words=True)
         title, room = full_height.title(self.headline, stage)
         notes, inner = full_height.under_words(self, room, stage)
-        first, *rest = story(self.text, self.items, inner, stage, reveal=self.reveal)
+        first, *rest = story(self.text, self.items, inner, stage, reveal=self.reveal, alone=True)
         return [[*side, title, *first, *notes], *([*side, title, *boxes] for boxes in rest)]
 
 
