@@ -62,9 +62,7 @@ def least_shrink(
     """
     for shrink in range(-LARGER, stage.compose.shrink_range([d for column in columns for d in column]) + 1):
         whole = not any(
-            stage.compose.breaks_a_word(d, width, shrink)
-            for column, width in zip(columns, widths, strict=True)
-            for d in column
+            stage.compose.breaks_words(column, width, shrink) for column, width in zip(columns, widths, strict=True)
         )
         if whole and fits([stage.compose.height(c, w, shrink) for c, w in zip(columns, widths, strict=True)]):
             return shrink

@@ -167,7 +167,7 @@ class BeforeAfterBlock(Block):
             shrink = max(shrink, stage.compose.shrink_range(own) if fits is None else fits)
         made = []
         for own, room, place, step, word in zip(drafts, rooms, below, steps, words, strict=True):
-            sized = [d.but(style=d.style.but(size=stage.compose.size(d, shrink))) for d in own]
+            sized = stage.compose.sized(own, shrink)
             rule = stage.rule(room.x, room.y, room.w, *(("accent", 2.5) if step else ("rule", 1.0)), step=step)
             made.append((rule, stage.text(f"Caption: {word}", place, sized, step=step)))
         return made[0], made[1]

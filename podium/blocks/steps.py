@@ -21,7 +21,7 @@ from podium.layout.stage import Sheets, Stage
 from podium.outline.models import ReadWith, Switch
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Group, Shape
-from podium.scene.units import Rect, points
+from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.themes._contrast import contrast
 from podium.typesetting.text import Column, Draft, draft, plain_draft
 
@@ -133,7 +133,10 @@ class StepsBlock(Block):
         plates = _plates(
             [shown_when(e.when, stage.lang, "long") if dated else str(first + n) for n, e in enumerate(steps, 1)],
             [
-                Column(c.plate.width_pt - 2 * _PLATE_PAD / 12700 - (_TIP if c.points_on else 0), c.plate.height_pt - 12)
+                Column(
+                    c.plate.width_pt - 2 * _PLATE_PAD / EMU_PER_PT - (_TIP if c.points_on else 0),
+                    c.plate.height_pt - 12,
+                )
                 for c in cards
             ],
             stage,
@@ -159,7 +162,7 @@ class StepsBlock(Block):
         for n, (card, plate, words) in enumerate(zip(plan.cards, plan.plates, plan.words, strict=True)):
             step = self.events[before + n]
             click = n + 1 if getattr(self, "reveal", False) else 0
-            sized = [d.but(style=d.style.but(size=stage.compose.size(d, plan.shrink))) for d in words]
+            sized = stage.compose.sized(words, plan.shrink)
             boxes.append(_card(step, (before + n + 1, plan.dated), card, plate, sized, stage, click))
         return boxes
 
@@ -208,9 +211,9 @@ def _plates(dates: Sequence[str], rooms: Sequence[Column], stage: Stage) -> list
         if len(shrinks) < len(fits):
             continue
         shrink = max(shrinks)
-        if any(stage.compose.breaks_a_word(d, r.width, shrink) for m, r in zip(made, rooms, strict=True) for d in m):
+        if any(stage.compose.breaks_words(m, r.width, shrink) for m, r in zip(made, rooms, strict=True)):
             continue
-        return [[d.but(style=d.style.but(size=stage.compose.size(d, shrink))) for d in drafts] for drafts in made]
+        return [stage.compose.sized(drafts, shrink) for drafts in made]
     return None
 
 

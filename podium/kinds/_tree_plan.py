@@ -181,7 +181,7 @@ class Planner:
             inner = widths[level] - 2 * PAD - beside
             for m in unit.members:
                 drafts = self.drafts[look.one_line][m]
-                if inner < 20 or any(self.stage.compose.breaks_a_word(d, inner, shrink) for d in drafts):
+                if inner < 20 or self.stage.compose.breaks_words(drafts, inner, shrink):
                     return None
                 high = self.stage.compose.height(drafts, inner, shrink) + 2 * look.pad
                 high = max(high, picture * 1.1) if not look.stacked else high + picture

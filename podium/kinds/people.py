@@ -133,7 +133,7 @@ def _row(
         for shrink in range(last + 1):
             high = max(stage.compose.height(drafts, width, shrink) for drafts in everybody)
             left = frame if beside else min(frame, room - high - _TO_WORDS)
-            broken = any(stage.compose.breaks_a_word(d, width, shrink) for drafts in everybody for d in drafts)
+            broken = any(stage.compose.breaks_words(drafts, width, shrink) for drafts in everybody)
             if high <= room and left >= _LEAST_FRAME and not broken:
                 return _Row(rows, across, beside, left, high, shrink)
     return _Row(rows, across, beside, frame, room, last) if force else None
@@ -154,7 +154,7 @@ def _drawn(persons: Sequence[Person], row: _Row, rect: Rect, stage: Stage, revea
             place = Rect(frame.right + points(_GAP * 0.7), y, width, frame.h)
         else:
             place = Rect(x, frame.bottom + points(_TO_WORDS), width, points(row.words) + 1)
-        drafts = [d.but(style=d.style.but(size=stage.compose.size(d, row.shrink))) for d in _drafts(person, count)]
+        drafts = stage.compose.sized(_drafts(person, count), row.shrink)
         inside = [
             *faces.picture(person, frame, stage),
             *faces.bar(person, frame, stage),

@@ -121,9 +121,8 @@ class SummarySlide(SlideModel):
         ]
         shrinks = [f for f in fits if f is not None]
         broken = any(
-            stage.compose.breaks_a_word(d, _room(card, beside, len(cards)).width, max(shrinks, default=0))
+            stage.compose.breaks_words(drafts, _room(card, beside, len(cards)).width, max(shrinks, default=0))
             for drafts, card in zip(words, cards, strict=True)
-            for d in drafts
         )
         return _Plan(cards, words, max(shrinks), beside) if len(shrinks) == len(cards) and not broken else None
 
@@ -153,7 +152,7 @@ class SummarySlide(SlideModel):
                 size = round(numeral.height_pt / _NUMERAL_PITCH - 0.5)
                 style = scale.CLAIM_NUMERAL.but(size=float(size), floor=float(size), pitch=1.0, colour="on")
                 boxes.append(stage.text(f"Numeral {n + 1}", numeral, [plain_draft(str(n + 1), style)], step=step))
-            sized = [d.but(style=d.style.but(size=stage.compose.size(d, plan.shrink))) for d in drafts]
+            sized = stage.compose.sized(drafts, plan.shrink)
             boxes.append(stage.text(f"Claim {n + 1}", place, sized, role=f"claim{n}", step=step))
         return boxes
 

@@ -244,7 +244,7 @@ def _words(
 ) -> list[Box]:
     """The rule or card of a term and its words."""
     name = inline.plain(term.term)[:40]
-    sized = [[d.but(style=d.style.but(size=stage.compose.size(d, shrink))) for d in drafts] for drafts in cell]
+    sized = [stage.compose.sized(drafts, shrink) for drafts in cell]
     boxes: list[Box]
     if form.card:
         bar = place.top(points(_BAR))

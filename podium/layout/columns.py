@@ -133,7 +133,7 @@ def _filling(page: list[Draft], room: Column, stage: Stage) -> tuple[list[Draft]
     largest = 34.0 if proven else 40.0 if any(d.group >= 0 for d in page) else 54.0
     for grow in range(-round(largest - max(d.style.size for d in page)), 0):
         wider = [_widened(d, grow) for d in page]
-        words_stay_whole = not any(stage.compose.breaks_a_word(d, room.width, grow) for d in wider)
+        words_stay_whole = not stage.compose.breaks_words(wider, room.width, grow)
         if words_stay_whole and stage.compose.height(wider, room.width, grow) <= room.height:
             return wider, grow
     return page, 0

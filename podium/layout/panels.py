@@ -96,10 +96,9 @@ def _fitting(lists: Sequence[Sequence[Row]], rects: Sequence[Rect], stage: Stage
     for in_step in (True, False):
         for shrink in range(fewest + 1):
             if any(
-                stage.compose.breaks_a_word(d, rect.width_pt, shrink)
+                stage.compose.breaks_words(row, rect.width_pt, shrink)
                 for rows, rect in zip(lists, rects, strict=True)
                 for row in rows
-                for d in row
             ):
                 continue
             heights = _all_heights(lists, rects, shrink, in_step, stage)
@@ -215,4 +214,4 @@ def one_size(drafts: Sequence[Draft], widths: Sequence[float], stage: Stage, lin
             for d, w in zip(drafts, widths, strict=True)
         ):
             break
-    return [d.but(style=d.style.but(size=stage.compose.size(d, shrink))) for d in drafts]
+    return stage.compose.sized(drafts, shrink)

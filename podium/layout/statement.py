@@ -41,7 +41,7 @@ def statement(
     top = rect.y + round((rect.h - head - height) * _UP)
     step = 1 if reveal else 0
     accent = Shape(name="Accent", rect=Rect(rect.x, top, *_ACCENT), fill="accent", step=step)
-    sized = [d.but(style=d.style.but(size=stage.compose.size(d, shrink))) for d in drafts]
+    sized = stage.compose.sized(drafts, shrink)
     inset = (0, 0, _inset(sized, rect, stage), 0)
     words = stage.text(
         "Text", Rect(rect.x, top + head, rect.w, height + _MORE), sized, role="body", step=step, inset=inset

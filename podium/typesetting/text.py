@@ -8,7 +8,7 @@ If it still does not fit, it continues on further pages, which are filled evenly
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -130,6 +130,10 @@ class Composer:
         """The size (pt) of a draft that shrinks by `shrink` pt, but not below its floor."""
         return max(d.style.floor, d.style.size - shrink) if shrink else d.style.size
 
+    def sized(self, drafts: Sequence[Draft], shrink: float) -> list[Draft]:
+        """The drafts at the sizes (pt) to which they shrink, to be set with no further shrink."""
+        return [d.but(style=d.style.but(size=self.size(d, shrink))) for d in drafts]
+
     def spans(self, d: Draft, shrink: float) -> list[measure.Span]:
         s, size = d.style, self.size(d, shrink)
         return [
@@ -178,12 +182,12 @@ class Composer:
         A size at which a word has to be broken is chosen only if no smaller one keeps all words whole.
         """
         floor = self.shrink_range(drafts)
-        if self._fits(drafts, column, 0) and not self._breaks_words(drafts, column.width, 0):
+        if self._fits(drafts, column, 0) and not self.breaks_words(drafts, column.width, 0):
             return 0
         if not self._fits(drafts, column, floor):  # tried early: most long texts do not fit at all
             return None
         fitting = [s for s in range(floor) if self._fits(drafts, column, s)] + [floor]
-        return next((s for s in fitting if not self._breaks_words(drafts, column.width, s)), fitting[0])
+        return next((s for s in fitting if not self.breaks_words(drafts, column.width, s)), fitting[0])
 
     def tighter(self, drafts: Sequence[Draft]) -> list[Draft]:
         """The drafts with less space between them and floors two points lower, the last resort before a second page.
@@ -196,7 +200,8 @@ class Composer:
     def _fits(self, drafts: Sequence[Draft], column: Column, shrink: int) -> bool:
         return self.height(drafts, column.width, shrink) <= column.height + 0.01
 
-    def _breaks_words(self, drafts: Sequence[Draft], width: float, shrink: float) -> bool:
+    def breaks_words(self, drafts: Iterable[Draft], width: float, shrink: float) -> bool:
+        """True if some word of the drafts is wider than `width` pt."""
         return any(self.breaks_a_word(d, width, shrink) for d in drafts)
 
     def breaks_a_word(self, d: Draft, width: float, shrink: float) -> bool:
