@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
 _LONGEST = 400  # characters of a message
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")  # controls a terminal or reverses text
+_UNSEEN = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]"  # controls a terminal or reverses text
 Severity = Literal["error", "warning"]
 
 
@@ -55,7 +55,7 @@ class Diagnostic(NamedTuple):
 
 def shown(text: str) -> str:
     r"""The text with its control characters escaped (`\x1b`, `\x07`, `\n`), safe for a terminal."""
-    return _UNSEEN.sub(lambda sign: repr(sign[0])[1:-1], text)
+    return text if text.isprintable() else re.sub(_UNSEEN, lambda sign: repr(sign[0])[1:-1], text)
 
 
 def _brief(text: str) -> str:

@@ -113,7 +113,17 @@ SHAPES: dict[str, st.SearchStrategy[Any]] = {
     "divider": st.booleans(),
     "minutes": st.integers(0, 99),
     "slides": st.just([]),
+    "form": st.sampled_from(["statement", "cards", "grid", "rows", "side"]),
+    "exhibit": st.sampled_from(["left", "right"]),
+    "band": st.booleans(),
+    "full": st.booleans(),
+    "focus": st.sampled_from(["face", "top-left", [0.2, 0.9]]),
+    "fit": st.sampled_from(["cover", "contain"]),
+    "picture": st.one_of(st.just("none.png"), some(**picture)),
+    "ground": st.just("map"),
+    "lang": st.sampled_from(["ru", "ja", "xx"]),
 }
+people = st.sampled_from(["Ada", "Boris", "Clara", "Dmitri", "Eve the Elder", "x" * 60])
 KIND_SHAPES: dict[tuple[str, str], st.SearchStrategy[Any]] = {
     ("images", "items"): st.lists(st.one_of(some(**picture), block), max_size=4),
     ("table", "columns"): st.lists(words, max_size=5),
@@ -124,6 +134,24 @@ KIND_SHAPES: dict[tuple[str, str], st.SearchStrategy[Any]] = {
         names_of_rows, st.lists(numbers, min_size=2, max_size=2), min_size=1, max_size=9
     ),
     ("forces", "sides"): st.just(["a", "japan"]),
+    ("document", "text"): st.lists(words, max_size=12).map("\n".join),
+    ("document", "translation"): st.lists(words, max_size=12).map("\n".join),
+    ("terms", "items"): st.lists(
+        some(term=words, original=words, transliteration=words, meaning=words), min_size=1, max_size=14
+    ),
+    ("people", "items"): st.lists(
+        st.fixed_dictionaries(
+            {"name": people},
+            optional={"life": words, "role": words, "of": people, "with": people, "file": st.just("x.png")},
+        ),
+        min_size=1,
+        max_size=9,
+        unique_by=lambda person: person["name"],
+    ),
+    ("quiz", "answers"): st.lists(words, min_size=2, max_size=6),
+    ("quiz", "answer"): st.sampled_from(["A", "2", "B, C"]),
+    ("before-after", "before"): some(date=dates, **picture),
+    ("before-after", "after"): some(date=dates, **picture),
     ("number", "items"): st.lists(some(figure=numbers, unit=words, text=words, note=words), min_size=1, max_size=3),
     ("losses", "rows"): st.one_of(rows.map(_first_numbers), parts),
     ("losses", "data"): st.just({}),
@@ -140,6 +168,11 @@ NEEDED = {
     "timeline": ["events"],
     "causes": ["events"],
     "steps": ["events"],
+    "document": ["text"],
+    "terms": ["items"],
+    "people": ["items"],
+    "quiz": ["answers", "answer"],
+    "before-after": ["before", "after"],
 }
 
 

@@ -228,9 +228,9 @@ class ImageBlock(Block):
         on_plate = self.caption == self._plate_words(stage).subject
         return [*([] if on_plate else self._caption()), *self._credit()]
 
-    def has_words(self) -> bool:
-        """Whether there is more than a credit to be said in a rail."""
-        return bool(self.caption or self.is_person())
+    def has_words(self, stage: Stage) -> bool:
+        """Whether there is more than a credit to be said in a rail; dates and role alone are on the plate."""
+        return bool(self.caption or self.name or (self.is_person() and stage.pictures.has(self.file)))
 
     def rail_drafts(self, style: Style, stage: Stage) -> list[Draft]:
         """The words for a rail: those of `caption_drafts`, and the caption even if it is on the plate."""

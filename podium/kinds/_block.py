@@ -11,7 +11,7 @@ from pydantic import create_model
 
 from podium import registry
 from podium.blocks.base import PACKAGE as BLOCKS
-from podium.kinds.base import SlideModel
+from podium.kinds.base import BESIDE, Exhibit, SlideModel
 from podium.layout.columns import beside
 from podium.outline.fields import ItemsField, TextField
 from podium.scene.boxes import Box
@@ -28,12 +28,27 @@ class BlockSlide(SlideModel):
     shares: ClassVar[tuple[int, int]] = (4, 7)
     items: ItemsField = ()
     text: TextField = ""
+    exhibit: Exhibit | None = None
+
+    def has_sides(self) -> bool:
+        return bool(self.items or self.text) and not self.own_title()
+
+    def look(self, layout: str) -> str:
+        return BESIDE if self.has_sides() else super().look(layout)
 
     def lay_out(self, rect: Rect, stage: Stage) -> list[list[Box]]:
         if not (self.items or self.text):
             return self._draw(rect, stage)
         return beside(
-            self.text, self.items, self._draw, rect, stage, shares=self.shares, reveal=self.reveal, room=self._room
+            self.text,
+            self.items,
+            self._draw,
+            rect,
+            stage,
+            shares=self.shares,
+            reveal=self.reveal,
+            room=self._room,
+            mirrored=self.exhibit == "left",
         )
 
     def _room(self, rect: Rect, stage: Stage) -> Rect:

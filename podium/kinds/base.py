@@ -19,7 +19,7 @@ neither. `role` is the placeholder that a text fills (`title`, `body`, `claim0` 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from podium.outline.slide import Slide
 from podium.scene.boxes import Box
@@ -27,6 +27,10 @@ from podium.scene.units import Rect
 
 if TYPE_CHECKING:
     from podium.layout.stage import Stage
+
+Exhibit = Literal["left", "right"]
+BESIDE = "words beside an exhibit"
+"""The look of such slides, whatever their kind."""
 
 
 class SlideModel(Slide):
@@ -38,6 +42,15 @@ class SlideModel(Slide):
     def lay_out(self, rect: Rect, stage: Stage) -> list[list[Box]]:
         """The boxes below the headline, one list for each slide that they need (at least one)."""
         raise NotImplementedError
+
+    def look(self, layout: str) -> str:
+        """What the audience sees of it on a page with that template layout, in words; slides with the same look are
+        alike. "" if each looks its own."""
+        return self.label
+
+    def has_sides(self) -> bool:
+        """Whether words stand beside an exhibit, so that they can change places."""
+        return False
 
     def page_layout(self, stage: Stage) -> str:
         """The template layout of a slide that draws the title itself; "" if there is a headline above it."""

@@ -270,7 +270,7 @@ def _rail_rooms(
         entries = [
             (item, frame)
             for item, frame in zip(items, frames, strict=True)
-            if _has_words(item) and y == max(row for row in rows if row <= frame.y)
+            if _has_words(item, stage) and y == max(row for row in rows if row <= frame.y)
         ]
         entries.sort(key=lambda e: e[1].x)
         end = min([r for r in rows if r > y], default=rail.bottom + GUTTER) - GUTTER
@@ -296,8 +296,8 @@ def _rail_height(item: Placed, width: int, size: float, stage: Stage) -> int:
     return stage.line_height(_rail_drafts(item, size, stage), width) + _RAIL_GAP
 
 
-def _has_words(item: Placed) -> bool:
-    return item.block.has_words() if isinstance(item.block, ImageBlock) else bool(item.caption)
+def _has_words(item: Placed, stage: Stage) -> bool:
+    return item.block.has_words(stage) if isinstance(item.block, ImageBlock) else bool(item.caption)
 
 
 def _rail_drafts(item: Placed, size: float, stage: Stage) -> list[Draft]:

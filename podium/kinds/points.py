@@ -9,9 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from podium.blocks.base import BlockField
-from podium.kinds._openings import cards_of
-from podium.kinds.base import SlideModel
-from podium.layout import cards, claim_rows
+from podium.kinds.base import BESIDE, Exhibit, SlideModel
 from podium.layout.columns import beside, story
 from podium.layout.stage import Sheets, Stage
 from podium.layout.statement import statement
@@ -47,6 +45,15 @@ class PointsSlide(SlideModel):
     text: TextField = ""
     beside: BlockField | None = None
     form: Form | None = None
+    exhibit: Exhibit | None = None
+
+    def has_sides(self) -> bool:
+        return self.beside is not None and bool(self.items or self.text)
+
+    def look(self, layout: str) -> str:
+        if self.beside is not None:
+            return BESIDE
+        return "claims with their proofs" if layout == "claims" else "words alone"
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         if self.beside is not None:
@@ -54,7 +61,16 @@ class PointsSlide(SlideModel):
                 hint = "take out 'form', or 'beside'"
                 stage.warn("the form has no effect beside an exhibit", self, "form", "no-effect", hint)
             block = self.beside
-            return beside(self.text, self.items, block.lay_out, rect, stage, reveal=self.reveal, room=block.room)
+            return beside(
+                self.text,
+                self.items,
+                block.lay_out,
+                rect,
+                stage,
+                reveal=self.reveal,
+                room=block.room,
+                mirrored=self.exhibit == "left",
+            )
         if not self.text and 1 <= len(self.items) <= _FEW_FIGURES:
             self._suggest_number(stage)
         return self._words(rect, stage)
@@ -101,8 +117,14 @@ class PointsSlide(SlideModel):
             one = items[0]
             return statement(one.text, one.proof, rect, stage, reveal=self.reveal) if len(items) == 1 else []
         if form == "rows":
-            fits = 1 < len(items) <= claim_rows.MOST and all(i.proof for i in items)
-            return claim_rows.rows(items, rect, stage, reveal=self.reveal) if fits else []
+            if len(items) < 2 or not all(i.proof for i in items):
+                return []
+            from podium.layout import claim_rows
+
+            return claim_rows.rows(items, rect, stage, reveal=self.reveal) if len(items) <= claim_rows.MOST else []
+        from podium.kinds._openings import cards_of
+        from podium.layout import cards
+
         if len(items) > cards.MOST:
             return []
         across = len(items) if form == "cards" else min(2, len(items))

@@ -50,14 +50,15 @@ def of(tag: str) -> Catalogue:
     from podium.languages.others import OTHERS, OtherLanguage
 
     other = OTHERS.get(name, OtherLanguage())
-    return of("en")._replace(
-        proofing=other.proofing,
-        dates=DateWords(),
-        date_spellings=other.dates,
-        quantities=QuantityWords(),
-        quantity_spellings=other.quantities,
-        ratios=None,
-    )
+    own = {
+        "proofing": other.proofing,
+        "dates": DateWords(),
+        "date_spellings": other.dates,
+        "quantities": QuantityWords(),
+        "quantity_spellings": other.quantities,
+        "ratios": None,
+    }
+    return Catalogue(**{**of("en").as_dict(), **own})
 
 
 def summary(name: str) -> str:

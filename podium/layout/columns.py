@@ -6,9 +6,11 @@ further sheets. Items have hairlines above them; a long or nested list has bulle
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from math import fsum
+from itertools import dropwhile
+from math import ceil, fsum
 
 from podium.layout.stage import Sheets, Stage
 from podium.outline.fields import Item
@@ -131,16 +133,33 @@ def _filling(page: list[Draft], room: Column, stage: Stage) -> tuple[list[Draft]
     """
     proven = any(d.style.bold for d in page)
     largest = 34.0 if proven else 40.0 if any(d.group >= 0 for d in page) else 54.0
-    for grow in range(-round(largest - max(d.style.size for d in page)), 0):
-        wider = [_widened(d, grow) for d in page]
-        words_stay_whole = not stage.compose.breaks_words(wider, room.width, grow)
-        if words_stay_whole and stage.compose.height(wider, room.width, grow) <= room.height:
-            return wider, grow
-    return page, 0
+
+    ems = [(stage.compose.width(d) - d.indent) / d.style.size for d in page]
+
+    def may_fit(grow: int) -> bool:  # no line holds more than its width and the space after it
+        total = fsum(d.before for d in page[1:])
+        for d, em in zip(page, ems, strict=True):
+            size = d.style.size - grow
+            total += ceil(em * size / (room.width + 0.3 * size)) * size * d.style.pitch
+        return total <= room.height + 1
+
+    def fits(grow: int) -> bool:
+        return stage.compose.height([_widened(d, grow) for d in page], room.width, grow) <= room.height
+
+    def keeps_words_whole(grow: int) -> bool:
+        return not stage.compose.breaks_words((_widened(d, grow) for d in page), room.width, grow)
+
+    sizes = range(-round(largest - max(d.style.size for d in page)), 0)
+    likely = sizes[bisect_left(sizes, True, key=may_fit) :]  # what fits at one size fits at every smaller one
+    fitting = dropwhile(lambda grow: not fits(grow), likely)
+    grow = next(filter(keeps_words_whole, fitting), 0)
+    return ([_widened(d, grow) for d in page], grow) if grow else (page, 0)
 
 
 def _widened(d: Draft, grow: int) -> Draft:
     """The draft with its indents, and a paragraph also with its distance, in proportion to the larger type."""
+    if d.group >= 0 and not d.indent and not d.hanging:
+        return d
     ratio = 1 - grow / d.style.size
     before = d.before * ratio if d.group < 0 else d.before
     return d.but(indent=d.indent * ratio, hanging=d.hanging * ratio, before=before)
@@ -247,8 +266,9 @@ def beside(
     shares: tuple[int, int] = (5, 6),
     reveal: bool = False,
     room: Room | None = None,
+    mirrored: bool = False,
 ) -> Sheets:
-    """Text at the left, an exhibit at the right; what does not fit continues alone over the whole width.
+    """Text at the left, an exhibit at the right, or `mirrored`; what does not fit continues alone over the whole width.
 
     `shares` are the columns (of twelve) of text and exhibit; the remaining columns are the gap. `room` is the part
     of its columns, at their right, that the exhibit can use; the text gets the rest. Beside few words the exhibit has
@@ -263,6 +283,8 @@ def beside(
     if room is not None:
         narrow = room(right, stage)
         left, right = left._replace(w=left.w + narrow.x - right.x), narrow
+    if mirrored:
+        left, right = (r._replace(x=rect.x + rect.right - r.right) for r in (left, right))
     exhibits = draw(right, stage)
     words = story(text, items, left, stage, rest=rect, reveal=reveal)
     first = [*words[0], *exhibits[0]]

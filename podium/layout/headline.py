@@ -7,6 +7,7 @@ three lines goes to `Stage.leftovers`.
 from __future__ import annotations
 
 from dataclasses import replace
+from math import floor
 
 from podium.layout.stage import Stage
 from podium.outline import inline
@@ -32,14 +33,16 @@ def headline(text: str, stage: Stage, mark: str = "", colour: str = "ink") -> tu
     if mark:
         pieces = (*pieces, Piece(f"\u00a0{mark}"))
     draft = Draft(pieces, scale.HEADLINE.but(colour=colour))
-    width = rect.width_pt
-    for size in range(int(scale.HEADLINE.size), int(_ONE_LINE) - 1, -1):
-        one = draft.but(style=draft.style.but(size=float(size)))
-        if stage.compose.count(one, width, 0) == 1:
-            draft = one
+    size = scale.HEADLINE.size
+    needed = max(0, floor(size - size * rect.width_pt / max(1.0, stage.compose.width(draft))))  # but for the tracking
+    for shrink in (needed, needed + 1):
+        if size - shrink >= _ONE_LINE and stage.compose.count(draft, rect.width_pt, shrink) == 1:
+            size -= shrink
             break
     else:
-        draft = draft.but(style=draft.style.but(size=_TWO_LINES))
+        size = _TWO_LINES
+    if size != scale.HEADLINE.size:
+        draft = draft.but(style=draft.style.but(size=size))
     box, lines = balanced(stage, rect, draft, two_lines_first=True, short=_SHORT)
     if mark:
         last = box.paragraphs[-1]

@@ -23,6 +23,7 @@ from podium.typesetting.text import Column, Draft, draft, plain_draft
 INNER = inches(0.097)
 MEDALLION = inches(1.05)
 HINT_HEIGHT = inches(0.2)
+_LOW = inches(2.5)  # in a lower frame, medallion and words have no room one above the other
 _PAD = inches(0.28)
 _MONOGRAM_SHARE = 0.62  # of the medallion's width
 _GRID_ROWS, _LEVELS = 22, 8  # of the contour lines: a finer grid makes no difference after smoothing
@@ -103,7 +104,7 @@ def _lines(words: PlateWords, align: str) -> list[Draft]:
 
 def _person(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list[Box]:
     """Medallion, name and dates: stacked in a tall frame, side by side in a wide one."""
-    if rect.w > 3.2 * rect.h:
+    if rect.w > 3.2 * rect.h or (rect.w > 1.5 * rect.h and rect.h < _LOW):
         return _person_wide(words, rect, name, stage)
     hint_h = HINT_HEIGHT if words.file else 0
     inner = rect.inset(_PAD, inches(0.22))

@@ -19,7 +19,21 @@ from podium.outline.inline import Piece
 from podium.outline.models import Model
 from podium.outline.project import NotThere, Refused
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Anchor, Box, Chart, Clip, Fill, Group, Line, Picture, Shape, Table, Text, text_place
+from podium.scene.boxes import (
+    Anchor,
+    Box,
+    Chart,
+    Clip,
+    Fill,
+    Freeform,
+    Group,
+    Line,
+    Picture,
+    Shape,
+    Table,
+    Text,
+    text_place,
+)
 from podium.scene.grid import Grid
 from podium.scene.masters import layouts
 from podium.scene.units import EMU_PER_PT, Rect, points
@@ -47,6 +61,7 @@ class Stage:
         self.layouts = layouts(grid)
         self.leftovers: list[Draft] = []
         self.labels: dict[tuple[str, str], Text] = {}  # boxes shared by many slides
+        self.scales: dict[tuple[float, float], Freeform] = {}  # likewise
         self.notes: list[str] = []  # paragraphs that blocks add to the notes of the slide
         self.data: list[str] = []  # credits for the data that the slide shows
         self.allow_scripts = False  # whether the lecturer's own scripts may run

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _ID_LIKE = re.compile(r"^[\w-]+$")
 _RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"))
-_RTL_LETTER = re.compile("[\u05d0-\u05f4\u0620-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_RTL_LETTER = "[\u05d0-\u05f4\u0620-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]"
 
 
 def check_outline(outline: Outline, report: Report) -> None:
@@ -129,5 +129,5 @@ def _is_right_to_left(text: str) -> bool:
     """Whether most of the letters are written from right to left."""
     if text.isascii():
         return False
-    count = len(_RTL_LETTER.findall(text))
+    count = len(re.findall(_RTL_LETTER, text))
     return count > 0 and 2 * count > sum(c.isalpha() for c in text)

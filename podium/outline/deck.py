@@ -128,8 +128,8 @@ def _read_events(data: Any) -> tuple[tuple[Any, str], ...]:
             events.append((parse_date(key, reading_language.get()), "" if is_empty(value) else str(value)))
         except DateError as e:
             problems.append(Problem((key,), str(e), "date", "", True))
-    if len(events) > 4:
-        problems.append(Problem((), f"{len(events)} events; a divider's time band takes four", "value"))
+    if len(events) > 6:
+        problems.append(Problem((), f"{len(events)} events; a divider's time band takes six", "value"))
     if problems:
         raise mistakes(problems)
     return tuple(sorted(events, key=lambda e: e[0]))
@@ -147,9 +147,10 @@ class Section(Model):
     events: Annotated[
         tuple[tuple[Any, str], ...],
         ReadWith(_read_events),
-        WithJsonSchema({"type": "object", "maxProperties": 4}),
+        WithJsonSchema({"type": "object", "maxProperties": 6}),
     ] = ()
     divider: Switch = True
+    band: Switch | None = None
     picture: PictureField = None
     ground: Literal["map", ""] = ""
     transition: TransitionField = None
@@ -243,6 +244,7 @@ class Deck(Model):
     logo: Annotated[Logo | None, ReadWith(_read_logo), WithJsonSchema({"type": ["string", "object"]})] = None
     size: Literal["16:9", "4:3"] = "16:9"
     transition: TransitionField = None
+    band: Switch = True
     minutes: Annotated[int | None, ReadWith(_read_minutes), WithJsonSchema(_MINUTES)] = None
     span: DateField | None = None
     sides: Annotated[dict[str, Side], _read_each(Side), _each_in_schema("Side")] = Field(default_factory=dict)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextvars import ContextVar
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from podium.outline.dates.parse import DateError, HistoricalDate, parse_date
 from podium.outline.models import Problem, ReadWith, is_empty, mistake, mistakes, what
+
+if TYPE_CHECKING:
+    from podium.outline.dates.parse import HistoricalDate
+else:
+    HistoricalDate = Any  # pydantic need not know: `_read_date` makes it, and loads the class with the first date
 
 # The language of the outline that is being read: "38.000" is a different number in German.
 reading_language: ContextVar[str] = ContextVar("reading_language", default="en")
@@ -97,6 +101,8 @@ def _read_text(data: Any) -> str:
 
 
 def _read_date(data: Any) -> HistoricalDate:
+    from podium.outline.dates.parse import DateError, HistoricalDate, parse_date
+
     if isinstance(data, HistoricalDate):
         return data
     try:

@@ -23,9 +23,8 @@ from podium import files
 OUTLINES = "slides_src"
 MARKER = ".podium"
 _MOST_NAMES = 5_000  # of a folder that are compared with a name
-_ADDRESS = re.compile(
-    r"[a-z][a-z0-9+.-]+://|(https?|ftps?|sftp|ssh|file|data|blob|smb|cifs|nfs|afp|davs?|webdavs?|javascript|about):",
-    re.IGNORECASE,
+_ADDRESS = (
+    r"(?i)[a-z][a-z0-9+.-]+://|(https?|ftps?|sftp|ssh|file|data|blob|smb|cifs|nfs|afp|davs?|webdavs?|javascript|about):"
 )
 _MACHINE = re.compile(r"[\\/]{2}")  # \\server\share, and what Windows calls devices: \\.\, \\?\
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
@@ -149,7 +148,7 @@ def _refuse_elsewhere(name: str) -> None:
             f"is on the drive {name[:2].upper()}, which only Windows has",
             "copy the file into the project and give its name there",
         )
-    if _ADDRESS.match(name):
+    if re.match(_ADDRESS, name):
         raise Refused("is an address, not a file", "save the file into the project and give its name")
 
 

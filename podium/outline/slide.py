@@ -36,6 +36,7 @@ class Slide(Model):
     id: TextField = ""
     hidden: Switch = False
     reveal: Switch = False
+    band: Switch | None = None
     transition: TransitionField = None
 
 

@@ -35,7 +35,7 @@ _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _AGAIN = "\0"  # stands for a key that is not kept
 _STRING_TAGS = ("!", "tag:yaml.org,2002:str")
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # not allowed in any document
+UNPRINTABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"  # not allowed in any document
 
 
 class Scalar(str):
@@ -220,7 +220,7 @@ class _Reader:
     def scalar(self, event: yaml.ScalarEvent) -> None:
         if event.tag is not None and event.tag not in _STRING_TAGS:
             self.errors.append(self._tagged(event))
-        if unprintable := UNPRINTABLE.search(event.value):
+        if not event.value.isprintable() and (unprintable := re.search(UNPRINTABLE, event.value)):
             raise self.fail(_not_allowed(ord(unprintable[0])), _place(event))
         plain = not event.style and event.tag is None  # libyaml says "", the Python parser None
         value, place = None, _place(event)

@@ -79,7 +79,7 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as e:
         row = data.count(b"\n", 0, e.start) + 1
         raise TableError(Finding(f"row {row}: not UTF-8 text", "encoding", "save the file as 'CSV UTF-8'")) from None
-    if UNPRINTABLE.search(text):
+    if re.search(UNPRINTABLE, text):
         raise TableError(Finding("is not a text file", "encoding", "export the sheet as 'CSV UTF-8'"))
     return text
 

@@ -16,7 +16,6 @@ from podium.diagnostics import Span
 Place = tuple[int, int]
 ODD_BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"  # look like blanks, but are not blanks to YAML
 _BREAKS = str.maketrans("\x85\u2028\u2029", "   ")  # line ends to libyaml, but not to editors
-_ODD = re.compile(f"[{ODD_BLANKS}]")
 _SURROGATES = r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
 _BLOCK = r"(?:^|[:\-?]\s+)(?:[&!]\S+\s+)?[|>][-+0-9]*\s*(?:#.*)?$"
 _KEY = r"[^\s:#\"'\[\]{},&*!|>%@`?-][^:#\"]*?"
@@ -65,7 +64,7 @@ def with_line(text: str, number: int, line: str) -> str:
 
 def odd_blanks(text: str, name: str) -> Iterator[SourceError]:
     """Characters that only look like blanks, where YAML expects a real one; texts may contain them."""
-    if not _ODD.search(text) and "：" not in text:
+    if text.isascii() or not re.search(f"[{ODD_BLANKS}：]", text):
         return
     for number, line in _outside_blocks(lines_of(text)):
         if found := re.match(_ODD_INDENT, line):

@@ -6,6 +6,7 @@ In: the numbered sections. Out: one sheet, or more for many sections.
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 from podium.layout.headline import headline
 from podium.layout.stage import Stage
@@ -14,16 +15,35 @@ from podium.outline.dates.format import format_date
 from podium.outline.deck import Agenda, Section
 from podium.pages.foot import place, source_line, time_band
 from podium.pages.sheet import Sheet
+from podium.pages.stretch import round_dates
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Band, Box, Line, Shape
-from podium.scene.units import EMU_PER_PT, Rect, inches, points
+from podium.scene.boxes import Band, Box, Line, Shape, Text
+from podium.scene.units import Rect, inches, points
 from podium.typesetting.text import draft, plain_draft
 
 _ROWS = 8
-_ROW_MOST = inches(1.42)
-_BAR = inches(0.3)
+_BAR, _BAR_MOST = inches(0.3), inches(0.5)
+_LINES = 7  # of the axis, between its ends
 _AXIS_HEIGHT = inches(0.36)
 _BOTTOM = inches(6.62)
+_WIDE_NUMERAL = 60.0  # pt, from which a numeral of two digits needs two columns
+
+
+class _Sizes(NamedTuple):
+    """The type (pt) of rows that are at least so high (EMU)."""
+
+    height: int
+    numeral: float
+    title: float
+    question: float
+
+
+_SIZES = (
+    _Sizes(inches(2), 96, 36, 24),
+    _Sizes(inches(1.4), 64, 28, 22),
+    _Sizes(inches(1), 48, 24, 20),
+    _Sizes(0, 36, 24, 20),
+)
 
 
 def lay_out(agenda: Agenda, parts: list[Section], stage: Stage) -> list[Sheet]:
@@ -53,116 +73,97 @@ def lay_out(agenda: Agenda, parts: list[Section], stage: Stage) -> list[Sheet]:
 
 
 def _rows(group: list[Section], before: int, top: int, stage: Stage) -> list[Box]:
-    """The rows of a sheet's sections; `before` sections are on earlier sheets."""
+    """The rows of a sheet's sections, which share its height; `before` sections are on earlier sheets."""
     grid = stage.grid
     band = time_band(stage) if any(p.span for p in group) else None
     start = top + (_AXIS_HEIGHT if band else 0)
-    height = min(_ROW_MOST, (_BOTTOM - start) // len(group))
-    left = grid.columns(2, 6) if band else grid.columns(2, 12)
-    axis = grid.columns(7, 12)
-    boxes: list[Box] = []
-    if band:
-        boxes += _axis(band, axis, start, start + height * len(group), stage)
-    whole = grid.columns(1, 12)
+    height = (_BOTTOM - start) // len(group)
+    sizes = next(s for s in _SIZES if height >= s.height)
+    axis, whole = grid.columns(7, 12), grid.columns(1, 12)
+    words = grid.columns(3 if sizes.numeral > _WIDE_NUMERAL else 2, 6 if band else 12)
+    boxes: list[Box] = _axis(band, axis, start, start + height * len(group), stage) if band else []
     for n, part in enumerate(group):
-        number = before + n + 1
-        y = start + n * height
+        number, y = before + n + 1, start + n * height
         boxes.append(stage.rule(whole.x, y, whole.w, "rule"))
-        numeral = plain_draft(
-            str(number),
-            scale.FIGURE.but(
-                size=48.0 if height > inches(1) else 36.0,
-                floor=24.0,
-                colour="ink",
-            ),
-        )
-        num_h = points(60)
-        boxes.append(
-            stage.text(
-                f"Number {number}",
-                Rect(whole.x, y + (height - num_h) // 2, grid.columns(1, 1).w + points(8), num_h),
-                [numeral],
-                anchor="middle",
-            )
-        )
-        words = [draft(part.title or part.headline or f"{stage.words.part} {number}", scale.POINT.but(floor=16.0))]
-        if part.question:
-            words.append(draft(part.question, scale.BODY.but(size=20.0, floor=16.0), before=2.0))
-        link = f"#{ids.divider(number)}" if part.divider else ""
-        with stage.repeating(part.divider):  # the divider has the full words
-            boxes.append(
-                stage.text(
-                    f"Part {number}",
-                    Rect(left.x, y + points(3), left.w, height - points(6)),
-                    words,
-                    anchor="middle",
-                    link=link,
-                )
-            )
+        boxes.append(_numeral(number, Rect(whole.x, y, words.x - whole.x, height), sizes.numeral, stage))
+        boxes.append(_words(part, number, Rect(words.x, y + points(3), words.w, height - points(6)), sizes, stage))
         if band and part.span:
             boxes += _bar(part, number, band, Rect(axis.x, y, axis.w, height), stage)
     boxes.append(stage.rule(whole.x, start + height * len(group), whole.w, "rule"))
     return boxes
 
 
+def _numeral(number: int, cell: Rect, size: float, stage: Stage) -> Text:
+    """The section's number, in the middle of its cell."""
+    numeral = plain_draft(str(number), scale.FIGURE.but(size=size, floor=24.0, colour="ink"))
+    high = min(cell.h, points(size * 1.25))
+    place = Rect(cell.x, cell.y + (cell.h - high) // 2, cell.w, high)
+    return stage.text(f"Number {number}", place, [numeral], anchor="middle")
+
+
+def _words(part: Section, number: int, place: Rect, sizes: _Sizes, stage: Stage) -> Text:
+    """The section's title and question, linked to its divider."""
+    style = scale.POINT.but(size=sizes.title, floor=16.0)
+    words = [draft(part.title or part.headline or f"{stage.words.part} {number}", style)]
+    if part.question:
+        words.append(draft(part.question, scale.BODY.but(size=sizes.question, floor=16.0), before=2.0))
+    link = f"#{ids.divider(number)}" if part.divider else ""
+    with stage.repeating(part.divider):  # the divider has the full words
+        return stage.text(f"Part {number}", place, words, anchor="middle", link=link)
+
+
 def _axis(band: Band, axis: Rect, top: int, bottom: int, stage: Stage) -> list[Box]:
-    """Grid lines at round years with their labels above."""
+    """A line at the start of each round year, or month, with its label; the end is named if no line names its year."""
+    inner = round_dates(band, stage.lang, _LINES)
+    marks = [(band.start, band.first, "left"), *((at, text, "centre") for at, text in inner)]
+    if band.last not in {text for _, text, _ in marks}:
+        marks.insert(1, (band.end, band.last, "right"))
     boxes: list[Box] = []
-    years = [band.start, *_round_years(band), band.end]
     taken: list[tuple[int, int]] = []
-    named: set[str] = set()
-    for year in sorted(years, key=lambda y: (y not in (band.start, band.end), y)):
-        x = place(band, year, axis)
-        text = band.first if year == band.start else band.last if year == band.end else str(int(year))
-        if text in named:  # the end is named after its last year, which may be a round one
-            continue
-        align = "left" if year == band.start else "right" if year == band.end else "centre"
-        words = plain_draft(text, scale.AXIS, align=align)
-        w = round(stage.compose.width(words) * EMU_PER_PT) + points(4)
-        left = x if align == "left" else x - w if align == "right" else x - w // 2
+    for at, text, align in marks:
+        words, x = plain_draft(text, scale.AXIS.but(size=16.0), align=align), place(band, at, axis)
+        w = points(stage.compose.width(words) + 4)
+        left = x if align == "left" else x - w if align == "right" else min(x - w // 2, axis.right - w)
         if any(left < b + points(6) and left + w > a - points(6) for a, b in taken):
             continue
         taken.append((left, left + w))
-        named.add(text)
-        boxes.append(
-            Shape(
-                name=f"Grid {text}",
-                rect=Rect(x, top - points(3), 0, bottom - top + points(3)),
-                geometry="line",
-                line=Line("hairline", 0.75),
-            )
-        )
+        boxes.append(_line(f"Grid {text}", x, top, bottom))
         boxes.append(stage.text(f"Year {text}", Rect(left, top - points(25), w, points(21)), [words]))
+    if len(marks) == len(inner) + 1:
+        boxes.append(_line("Grid end", axis.right, top, bottom))
     return boxes
 
 
-def _round_years(band: Band) -> list[float]:
-    """Up to five round years between the ends, such as 1910, 1920, 1930."""
-    length = band.end - band.start
-    step = next((s for s in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000) if length / s <= 5), 1000)
-    first = math.ceil(band.start / step) * step
-    return [float(y) for y in range(first, math.ceil(band.end), step) if band.start < y < band.end and y > 0]
+def _line(name: str, x: int, top: int, bottom: int) -> Shape:
+    rect = Rect(x, top - points(3), 0, bottom - top + points(3))
+    return Shape(name=name, rect=rect, geometry="line", line=Line("hairline", 0.75))
 
 
 def _bar(part: Section, number: int, band: Band, row: Rect, stage: Stage) -> list[Box]:
     """The section's bar on the axis, its years inside or beside it; grey, as colours are those of sides."""
     assert part.span is not None
     x0, x1 = place(band, part.span.start, row), place(band, part.span.end, row)
+    x0 = min(x0, row.right - points(6))
     x1 = max(x1, x0 + points(6))
-    bar = Rect(x0, row.y + (row.h - _BAR) // 2, x1 - x0, _BAR)
-    boxes: list[Box] = [Shape(name=f"Bar {number}", rect=bar, fill="grey.plate")]
+    high = min(_BAR_MOST, max(_BAR, row.h // 4))
+    bar = Rect(x0, row.y + (row.h - high) // 2, x1 - x0, high)
+    boxes: list[Box] = [Shape(name=f"Bar {number}", rect=bar, fill="ink2")]
     text = format_date(part.span, stage.lang)
-    inside = plain_draft(text, scale.LABEL.but(size=18.0, floor=18.0, colour="on"))
-    w = round(stage.compose.width(inside) * EMU_PER_PT) + points(4)
+    inside = plain_draft(text, scale.LABEL.but(size=18.0, floor=18.0, colour="ground"))
+    w = points(stage.compose.width(inside) + 4)
     label = Rect(bar.x + points(8), bar.y, min(w, bar.w), bar.h)
     if w + points(16) <= bar.w:
         return [*boxes, stage.text(f"Span {number}", label, [inside], anchor="middle")]
     words = plain_draft(text, scale.LABEL.but(size=18.0, floor=16.0))
-    gap = points(8)
+    gap, line = points(8), points(24)
+    y = bar.y + (bar.h - line) // 2
     if bar.x - row.x >= w + gap:
-        where = Rect(bar.x - w - gap, bar.y, w, bar.h)
+        where = Rect(bar.x - w - gap, y, w, line)
     elif row.right - bar.right >= w + gap:
-        where = Rect(bar.right + gap, bar.y, w, bar.h)
+        where = Rect(bar.right + gap, y, w, line)
     else:  # no room on either side: above the bar
-        where = Rect(min(bar.x, row.right - w), bar.y - bar.h, w, bar.h)
-    return [*boxes, stage.text(f"Span {number}", where, [words], anchor="middle")]
+        y = row.y + (row.h - line - high) // 2
+        where = Rect(max(row.x, min(bar.x, row.right - w)), y, min(w, row.w), line)
+        boxes = [Shape(name=f"Bar {number}", rect=bar._replace(y=y + line), fill="ink2")]
+    # on the ground's own colour, so that no line of the axis runs through the words
+    return [*boxes, stage.text(f"Span {number}", where, [words], anchor="middle", fill="ground")]

@@ -7,24 +7,31 @@ differ from slide to slide.
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from podium.layout.headline import one_line
 from podium.layout.stage import Stage
-from podium.outline.dates.format import format_date, format_fields
-from podium.outline.dates.model import CalendarDate
 from podium.outline.deck import Section
 from podium.outline.slide import ALWAYS, NO_SOURCE, Slide
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Band, Box, Shape, Text
+from podium.scene.boxes import Align, Band, Box, Freeform, Shape, Text
 from podium.scene.grid import BAND_LABEL_Y, BAND_Y, COLUMNS, FOOTER_HEIGHT, FOOTER_Y
 from podium.scene.masters import Layout, Placeholder
-from podium.scene.units import EMU_PER_PT, Rect, inches, points
+from podium.scene.units import Rect, inches, points
 from podium.typesetting.text import draft, plain_draft
+
+if TYPE_CHECKING:
+    from podium.outline.dates.model import HistoricalDate
 
 BandOrNone = Band | None
 BAR_HEIGHT, BAR_MIN = inches(0.083), inches(0.14)
 LABEL_HEIGHT = inches(0.22)
+_BAND_LABEL = scale.FOOTER.but(size=12.0, floor=12.0)
+_APART = inches(0.12)  # the labels of the band
+_THIN, _THICK = points(1), points(5)  # of the line at the slide's edge
+_ALL = 0.97  # a date that covers more of an axis than this says nothing on it
+_DAY = 1 / 360  # of a year, at least
 _REMARK_GAP = points(12)
 _SHORT_SOURCE = 110  # characters of a citation at the foot; the credits have it in full
 
@@ -33,10 +40,13 @@ def time_band(stage: Stage) -> Band | None:
     """The lecture's whole span: the deck's own, else that of its sections and slides; None without any date."""
     deck = stage.deck
     dates = [deck.span] if deck.span else [d for d in (p.span for p in deck.sections) if d]
+    dates += [] if deck.span else [date for p in deck.sections for date, _ in p.events if not p.span]
     dates = dates or [s.when for s in deck.every_slide() if s.when]
     finite = [d for d in dates if d and math.isfinite(d.start) and math.isfinite(d.end)]
     if not finite:
         return None
+    from podium.pages.stretch import between  # dates are loaded by a deck that has one
+
     start, end = min(d.start for d in finite), max(d.end for d in finite)
     first, last = math.floor(start), math.ceil(end - 1e-9)
     if not deck.span:
@@ -44,12 +54,7 @@ def time_band(stage: Stage) -> Band | None:
             if when and math.isfinite(when.start) and math.isfinite(when.end):
                 first, last = min(first, math.floor(when.start)), max(last, math.ceil(when.end - 1e-9))
     last = max(last, first + 1)
-    return Band(float(first), float(last), _year(first, stage.lang), _year(last - 1, stage.lang))
-
-
-def _year(year: int, lang: str) -> str:
-    """An astronomical year in ordinary notation; after the year 1 the band needs no era."""
-    return str(year) if year > 0 else format_fields(CalendarDate("year", year), "y", lang)
+    return between((first, 1, 1), (last - 1, 12, 31), stage.lang)
 
 
 def place(band: Band, year: float, rect: Rect) -> int:
@@ -58,13 +63,13 @@ def place(band: Band, year: float, rect: Rect) -> int:
     return rect.x + round(min(1.0, max(0.0, share)) * rect.w)
 
 
-def when_boxes(slide: Slide, band: Band | None, stage: Stage) -> list[Box]:
-    """The bar in the accent on the time band and its label, which keeps clear of the band's own two labels."""
-    if band is None or slide.when is None:
+def when_boxes(slide: Slide, part: Section, band: Band | None, stage: Stage) -> list[Box]:
+    """The slide's date on the time of its section, or of the lecture if it is no part of that; [] without a date, if
+    the lecture has no more than it, or with `band: false`."""
+    shown = next((b for b in (slide.band, part.band, stage.deck.band) if b is not None), True)
+    if band is None or slide.when is None or not shown:
         return []
-    line = stage.grid.band
-    start, end = slide.when.start, slide.when.end
-    if end < band.start or start > band.end:
+    if slide.when.end < band.start or slide.when.start > band.end:
         stage.warn(
             f"'{slide.when.text}' lies outside the lecture's time band ({band.first}–{band.last})",
             slide,
@@ -73,23 +78,64 @@ def when_boxes(slide: Slide, band: Band | None, stage: Stage) -> list[Box]:
             "widen 'span' or correct the date",
         )
         return []
-    x0, x1 = place(band, start, line), place(band, end, line)
+    from podium.pages.stretch import stretch
+
+    own = stretch([part.span], stage.lang, band) if part.span else None
+    inside = own is not None and own.start - _DAY < slide.when.start and slide.when.end < own.end + _DAY
+    axis = next((a for a in (own if inside else None, band) if a is not None and _is_part(slide.when, a)), None)
+    if axis is None:
+        return []
+    line = stage.grid.band
+    x0, x1 = place(axis, slide.when.start, line), place(axis, slide.when.end, line)
     if x1 - x0 < BAR_MIN:
         x0 = min(max(line.x, (x0 + x1 - BAR_MIN) // 2), line.right - BAR_MIN)
         x1 = x0 + BAR_MIN
+    ends = [_end(axis.first, "left", stage)] + ([_end(axis.last, "right", stage)] if axis.last else [])
     bar = Shape(name="When", rect=Rect(x0, BAND_Y - BAR_HEIGHT // 2, x1 - x0, BAR_HEIGHT), fill="accent")
-    label = plain_draft(_upper(format_date(slide.when, stage.lang)), scale.FOOTER_BOLD, align="centre")
-    width = round(stage.compose.width(label) * EMU_PER_PT) + inches(0.04)
-    first, last = (
-        round(stage.compose.width(plain_draft(t, scale.FOOTER)) * EMU_PER_PT) + inches(0.12)
-        for t in (band.first, band.last)
-    )
-    left, right = line.x + first, line.right - last
+    label = plain_draft(_date(slide.when, stage.lang), _BAND_LABEL.but(bold=True, colour="ink"))
+    width = points(stage.compose.width(label) + 4)
+    left = max((e.rect.right + _APART for e in ends if e.rect.x == line.x), default=line.x)
+    right = min((e.rect.x - _APART for e in ends if e.rect.x > line.x), default=line.right)
     x = min(max(left, (x0 + x1 - width) // 2), max(left, right - width))
-    return [
-        bar,
-        stage.text("When label", Rect(x, BAND_LABEL_Y, min(width, right - x), LABEL_HEIGHT), [label], role="when"),
-    ]
+    rect = Rect(x, BAND_LABEL_Y, min(width, right - x), LABEL_HEIGHT)
+    words = stage.text("When label", rect, [label.but(align="centre")], role="when")
+    bar.place = words.place = slide.place("when")
+    inset = [] if axis is band else [_place_in_lecture(axis, band, stage)]
+    return [*inset, *ends, bar, words]
+
+
+def _is_part(when: HistoricalDate, axis: Band) -> bool:
+    """Whether a date leaves something of an axis free."""
+    shown = min(when.end, axis.end) - max(when.start, axis.start)
+    return shown < _ALL * (axis.end - axis.start)
+
+
+def _end(text: str, align: Align, stage: Stage) -> Text:
+    """The label of an end of the axis; the same box on all slides that have it."""
+    key = (text, align)
+    if key not in stage.labels:
+        label, line = plain_draft(text, _BAND_LABEL, align=align), stage.grid.band
+        width = points(stage.compose.width(label) + 4)
+        rect = Rect(line.x if align == "left" else line.right - width, BAND_LABEL_Y, width, LABEL_HEIGHT)
+        stage.labels[key] = stage.text("First date" if align == "left" else "Last date", rect, [label])
+    return stage.labels[key]
+
+
+def _place_in_lecture(axis: Band, band: Band, stage: Stage) -> Freeform:
+    """The whole lecture along the lower edge of the slide, thick where the axis lies in it: one shape, the same on all
+    slides that have it."""
+    key = (axis.start, axis.end)
+    if key not in stage.scales:
+        page = stage.grid.slide
+        x0, x1 = place(band, axis.start, page), place(band, axis.end, page)
+        x0 = min(x0, page.right - _THICK)
+        bars = [(0, _THICK - _THIN, page.w, _THIN), (x0, 0, max(x1 - x0, _THICK), _THICK)]
+        paths = tuple(
+            (("M", x, y), ("L", x + w, y), ("L", x + w, y + h), ("L", x, y + h), ("Z",)) for x, y, w, h in bars
+        )
+        rect = Rect(0, page.bottom - _THICK, page.w, _THICK)
+        stage.scales[key] = Freeform(name="Place in the lecture", rect=rect, paths=paths, fill="rule", bleed=True)
+    return stage.scales[key]
 
 
 def source_line(
@@ -115,7 +161,7 @@ def source_line(
         parts.append(slide.foot)
         style = style.but(size=scale.READABLE)
     if slide.when and (layout.ground or layout.columns < COLUMNS):
-        parts.insert(0, _upper(format_date(slide.when, stage.lang)))
+        parts.insert(0, _date(slide.when, stage.lang))
     if not parts:
         return cited, []
     rect = stage.grid.columns(4, layout.columns - 1, FOOTER_Y, FOOTER_HEIGHT)
@@ -140,8 +186,11 @@ def remark(slide: Slide, rect: Rect, stage: Stage) -> tuple[list[Box], Rect]:
     return [note], rect._replace(h=rect.h - height - _REMARK_GAP)
 
 
-def _upper(text: str) -> str:
-    """The text with a capital first letter."""
+def _date(when: HistoricalDate, lang: str) -> str:
+    """The date of a slide, with a capital first letter."""
+    from podium.outline.dates.format import format_date
+
+    text = format_date(when, lang)
     return text[:1].upper() + text[1:]
 
 

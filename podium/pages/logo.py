@@ -10,6 +10,7 @@ import io
 
 from podium.layout.stage import Stage
 from podium.outline import inline
+from podium.pages import section_colour
 from podium.scene.masters import Logo, logo_place
 from podium.themes._contrast import contrast, luminance
 
@@ -32,6 +33,9 @@ def find(stage: Stage) -> Logo | None:
     rim = _rim(stage.pictures.media[found.key].data)
     grounds = {layout.ground for layout in stage.layouts.values()}
     panels = {g: panel for g in sorted(grounds) if (panel := _panel(rim, g or "ground", stage))}
+    dividers = (panel for g in section_colour.grounds(stage) if (panel := _panel(rim, g, stage)))
+    if panel := next(dividers, ""):  # they share a layout
+        panels[stage.layouts["section"].ground] = panel
     return Logo(found.key, found.aspect, inline.plain(logo.alt) or stage.words.logo, panels)
 
 

@@ -26,8 +26,8 @@ _PLAIN = {
 }
 
 
-def map_ground(part: Section, stage: Stage) -> list[Box]:
-    """The group, to be drawn under the words."""
+def map_ground(part: Section, shadow: str, stage: Stage) -> list[Box]:
+    """The group, to be drawn under the words; its land is in the role `shadow`."""
     model = next(_maps(part), None)
     if model is None:
         stage.warn("this section has no map for its divider", part, "ground", "no-map", "leave out 'ground: map'")
@@ -39,7 +39,7 @@ def map_ground(part: Section, stage: Stage) -> list[Box]:
     plain = model.model_copy(update={**_PLAIN, "names": off, "seas": off, "legend": off})
     with stage.silent():  # the map's own slide says what is wrong with it
         drawn = draw(plain, stage.grid.slide, stage)
-    shades = tuple(shade for box in every_box(drawn) if isinstance(box, Freeform) for shade in _shade(box))
+    shades = tuple(shade for box in every_box(drawn) if isinstance(box, Freeform) for shade in _shade(box, shadow))
     return [Group(name="Map ground", rect=stage.grid.slide, boxes=shades, bleed=True)] if shades else []
 
 
@@ -55,11 +55,11 @@ def _maps(part: Section) -> Iterator[MapModel]:
                 yield found
 
 
-def _shade(box: Freeform) -> list[Box]:
+def _shade(box: Freeform, shadow: str) -> list[Box]:
     """A shape of the map in the page's colour, without what is no land, water or border."""
     if box.name.startswith("territory: ") or box.name == "other land":
         alpha = _FAINT if box.fill == "map.land" else _DEEP
-        return [replace(box, fill="accent.dark", line=None, alpha=alpha, bleed=True)]
+        return [replace(box, fill=shadow, line=None, alpha=alpha, bleed=True)]
     if box.line is not None and box.name.startswith(("coast", "river", "border")) and "casing" not in box.name:
         return [replace(box, line=Line("on", box.line.width), alpha=_LINES, bleed=True)]
     return []

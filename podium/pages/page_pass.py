@@ -80,7 +80,6 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False) ->
         media=pictures.media,
         clips=stage.clips,
         figures=pictures.figures,
-        band=band,
         logo=mark,
         subject=inline.plain(deck.subtitle),
         minutes=deck.minutes,
@@ -113,7 +112,7 @@ def _section(
         from podium.pages import divider
 
         sheets += _with_rest([divider.lay_out(part, number, numbered, stage)], part.headline or part.title, stage)
-    for slide, id in zip(slides_of(part), names, strict=True):
+    for slide, id in zip(rhythm.with_sides(slides_of(part), part, stage), names, strict=True):
         sheets += slide_sheets(slide, id, number, label, part, stage, band)
     for sheet in sheets:
         sheet.section, sheet.footer = index, label
@@ -153,13 +152,12 @@ def slide_sheets(
         bandless = _is_coloured(sheet.layout, stage)
         if number and not bandless:
             sheet.boxes.insert(len(sheet.boxes) if bleeds else 1, section_tab(number, stage))
-        dated = [] if bleeds or bandless else foot.when_boxes(slide, band, stage)
+        dated = [] if bleeds or bandless else foot.when_boxes(slide, part, band, stage)
         if sheet.layout != layout and not stage.layouts[layout].band:  # the rest of a question is on plain pages
             with stage.repeating():  # what does not fit in the foot is already waiting
                 foot_boxes = foot.source_line(slide, stage, stage.layouts[sheet.layout], bool(own))[1]
-        for boxes, key in ((dated, "when"), (foot_boxes, "source")):
-            for box in boxes:
-                box.place = slide.place(key)
+        for box in foot_boxes:
+            box.place = slide.place("source")
         sheet.foot = [*dated, *foot_boxes]
     return sheets
 
@@ -308,4 +306,5 @@ def _page(sheet: Sheet, id: str, number: int, stage: Stage) -> Page:
         sheet.hidden,
         slide=sheet.id,
         generated=sheet.slide is None,
+        ground=sheet.ground,
     )

@@ -13,9 +13,9 @@ from podium.scene.boxes import Box
 
 @dataclass(slots=True)
 class Sheet:
-    """`id` is that of its slide, also of what continues the slide; `layout` names a template layout; `footer` is the
-    section's label; `foot` are boxes of the foot; `data` is whose data it shows and
-    `credits` whose pictures, those of its slide aside, for the credits."""
+    """`id` is that of its slide, also of what continues the slide; `layout` names a template layout; `ground` is a
+    colour role of its own instead of the layout's; `footer` is the section's label; `foot` are boxes of the foot;
+    `data` is whose data it shows and `credits` whose pictures, those of its slide aside, for the credits."""
 
     id: str
     layout: str
@@ -30,3 +30,4 @@ class Sheet:
     sources: tuple[str, ...] = ()
     data: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
+    ground: str = ""

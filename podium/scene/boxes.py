@@ -275,7 +275,7 @@ class Clip(NamedTuple):
 class Page(NamedTuple):
     """One slide. `layout` names a layout of the template; `slide` is the id of the slide that the page shows or
     continues; `generated`: podium added the page by itself. `transition` is how the page before it, the last that is
-    not hidden, gives way to it: fade, push, morph, or "".
+    not hidden, gives way to it: fade, push, morph, or "". `ground` is the role of its colour, "" for the layout's.
     """
 
     id: str
@@ -288,10 +288,11 @@ class Page(NamedTuple):
     slide: str = ""
     generated: bool = False
     transition: str = ""
+    ground: str = ""
 
 
 class Band(NamedTuple):
-    """The lecture's time band as drawn on every content layout: decimal years and their labels."""
+    """A stretch of time on an axis: decimal years and the labels of its ends."""
 
     start: float
     end: float
@@ -313,7 +314,6 @@ class Scene:
     media: dict[str, Media] = field(default_factory=dict)
     clips: dict[str, Clip] = field(default_factory=dict)
     figures: dict[str, Any] = field(default_factory=dict)  # by media key: a podium.scene.figures.Figure to be painted
-    band: Band | None = None
     logo: Any = None  # a podium.scene.masters.Logo, on the master and the layouts
     subject: str = ""
     minutes: int | None = None  # how long the lecture may take

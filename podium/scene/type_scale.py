@@ -35,9 +35,9 @@ class Style(NamedTuple):
 
 COVER_TITLE = Style(66, 40, 1.08, major=True, tracking=-0.6)
 COVER_SUBTITLE = Style(24, 18, 1.25)
-DIVIDER_TITLE = Style(60, 36, 1.10, "on", major=True, tracking=-0.5)
+DIVIDER_TITLE = Style(68, 36, 1.10, "on", major=True, tracking=-0.5)
 DIVIDER_NUMERAL = Style(190, 190, 1.0, "on", major=True)
-DIVIDER_QUESTION = Style(26, 20, 1.25, "on")
+DIVIDER_QUESTION = Style(30, 20, 1.25, "on")
 QUESTION = Style(56, 32, 1.14, "on", major=True)
 QUOTATION = Style(38, 24, 1.26, major=True, stress="accent.deep")
 HEADLINE = Style(36, 28, 1.10, major=True, tracking=-0.15)

@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 from podium import registry
 from podium.themes import _map_colours as map_colours
-from podium.themes._accent import ALIASES, shades, wash
+from podium.themes._accent import ALIASES, beyond, shades, wash
 from podium.themes._contrast import channels, contrast, distance
 
 # The twelve slots of a PowerPoint theme and the roles that fill them; `text`/`ground` slots swap in a dark theme.
@@ -34,11 +34,14 @@ _SLOT_ROLES = {"tx1": "ink", "bg1": "ground", "tx2": "ink2", "bg2": "panel", "ac
 _SHADES = {"hairline": "bg2", "rule": "tx2", "red.deep": "accent1", "red.tint": "accent1", "blue.deep": "accent2",
            "blue.tint": "accent2", "ochre.deep": "accent3", "ochre.tint": "accent3", "green.deep": "accent4",
            "green.tint": "accent4", "violet.deep": "accent5", "violet.tint": "accent5", "grey": "tx2",
-           "grey.deep": "tx2", "grey.tint": "bg2", "red.dark": "accent1", "blue.plate": "accent2",
+           "grey.deep": "tx2", "grey.tint": "bg2", "blue.plate": "accent2",
            "ochre.plate": "accent3", "green.plate": "accent4", "red.plate": "accent1", "violet.plate": "accent5",
            "grey.plate": "tx2", **map_colours.SLOTS}
 SIDE_COLOURS = ("red", "blue", "ochre", "green", "violet", "grey")
-_WASHES = {f"{colour}.wash": _SHADES[f"{colour}.tint"] for colour in SIDE_COLOURS}  # made, unless a theme has its own
+# Made from the others, unless a theme has its own.
+_WASHES = {f"{colour}.wash": _SHADES[f"{colour}.tint"] for colour in SIDE_COLOURS}
+_DARKS = {f"{colour}.dark": _SHADES[f"{colour}.plate"] for colour in SIDE_COLOURS}
+_MADE = {**_WASHES, **_DARKS}
 # A deck's own accent takes the first slot, which PowerPoint gives to what is drawn by hand; red takes that of water,
 # which is then a shade of blue.
 _OWN_ACCENT = {"accent1": "accent6", "accent6": "accent2"}
@@ -99,7 +102,7 @@ class Theme:
         elif role.startswith("accent."):
             slot = "accent1"
         else:
-            slot = "accent6" if role == "water" else _SHADES.get(role) or _WASHES[role]
+            slot = "accent6" if role == "water" else _SHADES.get(role) or _MADE[role]
             slot = _OWN_ACCENT.get(slot, slot) if self.accent else slot
         return _shade(slot, self.tokens[owners[slot]], self.tokens[role])
 
@@ -152,7 +155,8 @@ def load(name: str, accent: str = "") -> Theme:
     if missing:
         raise KeyError(f"theme {name} lacks {', '.join(sorted(missing))}")
     major, minor = module.FONTS
-    tokens = {**map_colours.roles(module.TOKENS, module.DARK), **_washes(module.TOKENS), **module.TOKENS}
+    made = {**map_colours.roles(module.TOKENS, module.DARK), **_washes(module.TOKENS), **_darks(module.TOKENS)}
+    tokens = {**made, **module.TOKENS}
     tokens |= {alias: tokens[role] for alias, role in ALIASES.items()}
     tokens["scrim"] = tokens["ground" if module.DARK else "ink"]  # over a picture, so that words can be read on it
     if not accent:
@@ -174,3 +178,8 @@ def contrast_of_accent(theme: Theme) -> float:
 def _washes(tokens: Mapping[str, str]) -> dict[str, str]:
     """The ground with a little of each side's colour, as RGB hex."""
     return {role: wash(tokens[role.removesuffix(".wash")], tokens["ground"]) for role in _WASHES}
+
+
+def _darks(tokens: Mapping[str, str]) -> dict[str, str]:
+    """What can be seen on a plate of each side's colour, without standing out, as RGB hex."""
+    return {role: beyond(tokens[role.removesuffix(".dark") + ".plate"]) for role in _DARKS}

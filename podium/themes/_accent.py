@@ -29,7 +29,7 @@ def shades(rgb: str, theme: Mapping[str, str], dark: bool) -> dict[str, str]:
         "accent.deep": readable(used, panel, WORDS),
         "accent.tint": readable(with_lightness(rgb, *((0.3, 0.6) if dark else (0.8, 0.8))), theme["ink"], WORDS),
         "accent.plate": plate,
-        "accent.dark": _beyond(plate),
+        "accent.dark": beyond(plate),
         "accent.wash": with_lightness(used, under, 0.6),  # in the hue of the slot
     }
 
@@ -39,7 +39,7 @@ def wash(rgb: str, ground: str) -> str:
     return as_hex(*(g + (c - g) * _WASH for c, g in zip(channels(rgb), channels(ground), strict=True)))
 
 
-def _beyond(plate: str) -> str:
+def beyond(plate: str) -> str:
     """What can be seen on the plate: darker, or lighter on one that is nearly black."""
     darker = with_lightness(plate, lightness(plate) * 0.7)
     return darker if contrast(darker, plate) >= _SEEN else readable(plate, plate, _SEEN)

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
@@ -121,10 +121,10 @@ def wrap(spans: Sequence[Span], width: float) -> list[Line]:
     limit = width / SAFETY + _ROUNDING
     if len(spans) == 1:  # nearly all texts, and most of them fit on one line
         span = spans[0]
-        visible = span.text.rstrip(_HANGING)
-        total = text_width(visible, span.face, span.size, span.tracking)
-        if total <= limit and not _FORCED.search(span.text):
-            return [Line(0, len(visible), total)]
+        visible, em = _on_one_line(span.text, span.face)
+        total = em * span.size + visible * span.tracking
+        if total <= limit:
+            return [Line(0, visible, total)]
     return _Paragraph(spans).lines(limit)
 
 
@@ -188,13 +188,7 @@ class _Paragraph:
     def __init__(self, spans: Sequence[Span]) -> None:
         self.text = text = "".join([span.text for span in spans])
         self.edges, self.unit = _edges(spans, text)
-        breaks = [match.span() for match in _BREAK.finditer(text)]
-        self.starts = [stop for _, stop in breaks]
-        self.ends = [start if text[start] in _HANGING else stop for start, stop in breaks]
-        if _is_east_asian(text):
-            between = [match.start() for match in _cjk_break().finditer(text)]
-            places = sorted({*zip(self.ends, self.starts, strict=True), *zip(between, between, strict=True)})
-            self.ends, self.starts = [end for end, _ in places], [start for _, start in places]
+        self.ends, self.starts = _places(text)
 
     def width(self, start: int, end: int) -> float:
         """The width in points of a part of the text."""
@@ -257,10 +251,39 @@ class _Paragraph:
         return after if after > start else reach
 
 
+# A text is measured at several sizes in succession; these do not change.
+
+
+@lru_cache(maxsize=128)
+def _on_one_line(text: str, face: Face) -> tuple[int, float]:
+    """How many characters of the text are visible, and their width in em; infinite if a break is forced."""
+    visible = text.rstrip(_HANGING)
+    return len(visible), float("inf") if _FORCED.search(text) else text_width(visible, face, 1.0)
+
+
+@lru_cache(maxsize=128)
+def _places(text: str) -> tuple[list[int], list[int]]:
+    """Where the text ends visibly, and where the next line starts, at every place where a line may break."""
+    breaks = [match.span() for match in _BREAK.finditer(text)]
+    starts = [stop for _, stop in breaks]
+    ends = [start if text[start] in _HANGING else stop for start, stop in breaks]
+    if not _is_east_asian(text):
+        return ends, starts
+    between = [match.start() for match in _cjk_break().finditer(text)]
+    places = sorted({*zip(ends, starts, strict=True), *zip(between, between, strict=True)})
+    return [end for end, _ in places], [start for _, start in places]
+
+
+@lru_cache(maxsize=128)
+def _em_edges(text: str, face: Face) -> list[float]:
+    """The running width in em of a text that is not East Asian, from 0.0 before its first character."""
+    return list(accumulate(map(widths(face).__getitem__, text), initial=0.0))
+
+
 def _edges(spans: Sequence[Span], text: str) -> tuple[list[float], float]:
     """The running width of a text, from 0.0 before its first character, and how many points its unit is."""
     if len(spans) == 1 and spans[0].size > 0 and not spans[0].tracking and not _is_east_asian(text):
-        return list(accumulate(map(widths(spans[0].face).__getitem__, text), initial=0.0)), spans[0].size
+        return _em_edges(text, spans[0].face), spans[0].size
     return list(accumulate(_advances(spans, text), initial=0.0)), 1.0
 
 

@@ -132,3 +132,8 @@ def test_the_alt_text_of_the_author_comes_first(slide: Slide) -> None:
 def test_no_pictures_is_a_warning(slide: Slide) -> None:
     made = slide("images: H")
     assert made.messages == ["talk.yaml:5:5: warning: this slide has no pictures; add 'items:'"]
+
+
+def test_a_plate_that_says_it_all_leaves_its_place_in_the_rail_empty(slide: Callable[..., Any]) -> None:
+    made = slide("images: A\ncaptions: rail\nitems: [{life: 1896–1974}, {file: b.jpg, caption: B}]")
+    assert [b.name for b in made.slides()[0].boxes if b.name.startswith("Caption")] == ["Caption: right"]

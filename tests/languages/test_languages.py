@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from podium import languages
-from podium.languages.catalogue import DateWords, QuantityWords
+from podium.languages.catalogue import DateWords, QuantityWords, Words
 from podium.languages.numbers import Numbers, numbers
 from podium.languages.others import OTHERS
 from podium.languages.tags import language
@@ -27,8 +27,8 @@ def texts(part: Any, path: str = "") -> Iterator[tuple[str, str]]:
     """Each text of a catalogue with its place in it."""
     if isinstance(part, str):
         yield path, part
-    elif hasattr(part, "_asdict"):
-        for name, value in part._asdict().items():
+    elif isinstance(part, Words):
+        for name, value in part.as_dict().items():
             yield from texts(value, f"{path}.{name}")
     elif isinstance(part, tuple):
         for n, value in enumerate(part):

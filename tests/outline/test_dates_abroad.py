@@ -64,7 +64,14 @@ def test_what_is_written_in_a_language_is_read_in_it(lang: str, date: Historical
     assert doubts(again) == doubts(date), shown
 
 
-PIECES = sorted({word for texts in languages.date_spellings().values() for text in texts for word in text.split("|")})
+PIECES = sorted(
+    {
+        word
+        for texts in languages.date_spellings().values()
+        for text in texts.as_dict().values()
+        for word in text.split("|")
+    }
+)
 PIECES += ["1939", "44", "5.", "–", "/", "?", "xix", "Mai", "c."]
 
 

@@ -45,7 +45,6 @@ slides:
     ]
 
 
-
 @pytest.mark.parametrize(
     ("outline", "message"),
     [
@@ -92,8 +91,8 @@ slides:
         ("title: A\nsections: [{events: {soon: a}}]\n", "2:22: error: 'soon' is not a date: 'soon' is not understood"),
         ("title: A\nsections: [{events: {1905: {a: b}}}]\n", "2:28: error: an event is 'date: text'"),
         (
-            "title: A\nsections: [{events: {1905: a, 1906: b, 1907: c, 1908: d, 1909: e}}]\n",
-            "2:21: error: 5 events; a divider's",
+            "title: A\nsections: [{events: {1905: a, 1906: b, 1907: c, 1908: d, 1909: e, 1910: f, 1911: g}}]\n",
+            "2:21: error: 7 events; a divider's",
         ),
     ],
 )

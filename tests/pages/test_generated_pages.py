@@ -13,6 +13,7 @@ from PIL import Image
 from talk import box, boxes_of, text_of, texts_of, words
 
 from podium.scene.boxes import Picture, Shape, Text
+from podium.themes._contrast import contrast, distance
 
 Lecture = Callable[..., Any]
 
@@ -141,6 +142,50 @@ def test_podium_speaks_the_language_of_the_deck(lecture: Lecture, lang: str, wor
     assert lecture(f"title: T\nlang: {lang}\n" + sections(2)).page("agenda").title == word
 
 
+def agenda(lecture: Lecture, *spans: str, head: str = "") -> Any:
+    parts = "".join(f"  - {{title: Part {n}, span: {span}}}\n" for n, span in enumerate(spans, 1))
+    return lecture(f"title: T\n{head}sections:\n{parts}").page("agenda")
+
+
+@pytest.mark.parametrize(
+    ("spans", "years"),
+    [
+        (("1939/1940", "1939/1940"), ["1939", "Jul", "1940", "Jul"]),
+        (("1938", "1939/1940"), ["1938", "1939", "1940"]),
+        (("1904/1934", "1935/1942"), ["1904", "1910", "1920", "1930", "1942"]),
+        (("300 BC/100 BC", "100 BC/AD 100"), ["300 BCE", "200 BCE", "100 BCE", "100"]),
+    ],
+)
+def test_the_axis_has_its_labels_at_the_starts_of_years(
+    lecture: Lecture, spans: tuple[str, ...], years: list[str]
+) -> None:
+    page = agenda(lecture, *spans)
+    shown = sorted((b for b in page.boxes if b.name.startswith("Year")), key=lambda b: b.rect.x)
+    assert [b.paragraphs[0].text for b in shown] == years
+    assert all(a.rect.right < b.rect.x for a, b in itertools.pairwise(shown))
+
+
+def test_lines_of_a_few_years_are_evenly_apart(lecture: Lecture) -> None:
+    lines = sorted(b.rect.x for b in agenda(lecture, "1938", "1939/1940").boxes if b.name.startswith("Grid"))
+    gaps = [b - a for a, b in itertools.pairwise(lines)]
+    assert len(gaps) == 3
+    assert max(gaps) - min(gaps) < lines[0] / 100
+
+
+@pytest.mark.parametrize("count", range(2, 9))
+def test_the_rows_fill_the_page(lecture: Lecture, count: int) -> None:
+    page = lecture("title: T\n" + sections(count, "    question: Why then?\n")).page("agenda")
+    assert max(b.rect.bottom for b in page.boxes if b.name.startswith("Rule")) >= 6.5 * 914400
+
+
+def test_no_line_of_the_axis_runs_through_a_label(lecture: Lecture) -> None:
+    page = agenda(lecture, "1904/1934", "1935/1938", "1939", "1940/1942")
+    lines = [b.rect.x for b in page.boxes if b.name.startswith("Grid")]
+    crossed = [b for b in page.boxes if b.name.startswith("Span") and any(b.rect.x < x < b.rect.right for x in lines)]
+    bars = {b.name.replace("Bar", "Span"): b.rect for b in page.boxes if b.name.startswith("Bar")}
+    assert all(b.fill == "ground" or bars[b.name].w >= b.rect.w for b in crossed)
+
+
 # ------------------------------------------------------------------------------------------------- divider
 
 
@@ -154,14 +199,75 @@ def test_a_divider_has_number_title_and_question(lecture: Lecture) -> None:
     assert (page.title, page.notes) == ("It began", "Say it.")
 
 
-def test_events_stand_above_the_band_from_left_to_right(lecture: Lecture) -> None:
+def test_events_stand_under_the_enlarged_span_from_left_to_right(lecture: Lecture) -> None:
     page = lecture("title: T\nspan: 1900/1940\n" + sections(2, "    events: {1935: Late, 1905: Early}\n")).page(
         "section-1"
     )
     early, late = box(page, "Event 1905"), box(page, "Event 1935")
     assert [p.text for p in early.paragraphs] == ["1905", "Early"]
     assert early.rect.x < late.rect.x
-    assert early.rect.bottom <= box(page, "Time band").rect.y
+    assert early.rect.y >= box(page, "Time band").rect.bottom
+    assert all(run.size >= 16 for b in (early, late) for p in b.paragraphs for run in p.runs)
+
+
+def test_the_sections_span_is_enlarged_from_its_place_in_the_lecture(lecture: Lecture) -> None:
+    page = lecture("title: T\nspan: 1904/1942\nsections:\n  - {title: A, span: 1939}\n  - {title: B}\n").page(
+        "section-1"
+    )
+    small, large = box(page, "Stretch").rect, box(page, "Span").rect
+    assert small.w * 30 < large.w
+    assert [box(page, n).paragraphs[0].text for n in ("First year", "Last year")] == ["1904", "1942"]
+    dates = [b.paragraphs[0].text for b in sorted(page.boxes, key=lambda b: b.rect.x) if b.name.startswith("Date")]
+    assert dates == ["Jan 1939", "Apr", "Jul", "Oct", "Dec 1939"]
+
+
+@pytest.mark.parametrize(
+    ("span", "dates"),
+    [
+        ("1904/1934", ["1904", "1910", "1920", "1930", "1934"]),
+        ("1938-07/1938-08", ["Jul 1938", "Aug", "Aug 1938"]),
+        ("1939-08-20", ["20 Aug 1939"]),
+        ("753 BC/27 BC", ["753 BCE", "600 BCE", "400 BCE", "200 BCE", "27 BCE"]),
+        ("27 BC/476", ["27 BCE", "200", "400", "476"]),
+        ("9000 BC/3000 BC", ["9000 BCE", "8000 BCE", "6000 BCE", "4000 BCE", "3000 BCE"]),
+    ],
+)
+def test_the_enlarged_span_has_dates_of_its_own_scale(lecture: Lecture, span: str, dates: list[str]) -> None:
+    page = lecture(f"title: T\nsections:\n  - {{title: A, span: {span}}}\n  - {{title: B, span: 1700}}\n").page(
+        "section-1"
+    )
+    shown = sorted((b for b in page.boxes if b.name.startswith("Date")), key=lambda b: b.rect.x)
+    assert [b.paragraphs[0].text for b in shown] == dates
+    assert all(a.rect.right <= b.rect.x for a, b in itertools.pairwise(shown))
+
+
+@pytest.mark.parametrize("head", ["", "theme: night\n", "theme: signal\n", "theme: archive\n", 'accent: "#222222"\n'])
+def test_sections_have_colours_that_differ_and_that_no_question_has(lecture: Lecture, head: str) -> None:
+    made = lecture("title: T\n" + head + sections(8))
+    theme = made.scene.theme
+    grounds = [theme.rgb(made.page(f"section-{n}").ground) for n in range(1, 9)]
+    assert len(set(grounds)) >= 4
+    assert all(distance(a, b) >= 15 for a, b in itertools.pairwise(grounds))
+    assert all(distance(g, theme.rgb("question")) >= 15 and contrast(g, theme.rgb("on")) >= 5 for g in grounds)
+
+
+def test_events_outside_the_span_make_the_enlarged_time_longer_than_it(lecture: Lecture) -> None:
+    head = "title: T\nspan: 1939\nsections:\n  - title: A\n    span: 1939-06\n"
+    page = lecture(head + "    events: {1939-02: Before, 1939-11: After}\n").page("section-1")
+    band, span = box(page, "Time band").rect, box(page, "Span").rect
+    assert band.x < span.x < span.right < band.right
+    assert {"Before", "After"} <= set(words(text_of(page)))
+
+
+def test_an_open_span_reaches_to_the_end_of_the_lecture(lecture: Lecture) -> None:
+    page = lecture("title: T\nspan: 1900/1940\nsections:\n  - {title: A, span: before 1905}\n").page("section-1")
+    assert [box(page, f"Date {year}").paragraphs[0].text for year in (1900, 1904)] == ["1900", "1904"]
+
+
+def test_a_page_without_time_says_which_section_of_how_many_it_is(lecture: Lecture) -> None:
+    page = lecture("title: T\nsections:\n  - {title: One}\n  - {title: Two}\n").page("section-2")
+    assert [box(page, f"Name {n}").paragraphs[0].text for n in (1, 2)] == ["1 One", "2 Two"]
+    assert box(page, "Section 1").alpha < box(page, "Section 2").alpha
 
 
 def test_an_event_outside_the_band_is_a_warning(lecture: Lecture) -> None:
@@ -177,6 +283,7 @@ def test_an_event_outside_the_band_is_a_warning(lecture: Lecture) -> None:
         ("1905", "1905-01", "1905-01-01", "early 1905"),
         ("1940", "1940-12", "1940-12-30", "1940-12-31"),
         ("1900", "1920", "1921", "1940"),
+        ("1900", "1901", "1902", "1903", "1904", "1905"),
     ],
     ids=lambda d: d[0],
 )
@@ -184,30 +291,18 @@ def test_an_event_outside_the_band_is_a_warning(lecture: Lecture) -> None:
 def test_events_are_all_there_wherever_they_lie(lecture: Lecture, dates: tuple[str, ...], length: int) -> None:
     events = "".join(f"      {d}: {' '.join(f'event{n}x{k}' for k in range(length))}\n" for n, d in enumerate(dates))
     made = lecture(f"title: T\nspan: 1900/1940\nsections:\n  - title: A\n    span: 1900/1940\n    events:\n{events}")
-    assert {f"event{n}x{k}" for n in range(4) for k in range(length)} <= set(words(made.text()))
+    assert {f"event{n}x{k}" for n in range(len(dates)) for k in range(length)} <= set(words(made.text()))
     labels = [b.rect for b in made.page("section-1").boxes if b.name.startswith("Event")]
-    assert len(labels) == 4
+    assert len(labels) == len(dates)
     assert not any(
         a.x < b.right and b.x < a.right and a.y < b.bottom and b.y < a.bottom for a, b in combinations(labels, 2)
     )
 
 
-def test_events_without_a_span_are_a_warning(lecture: Lecture) -> None:
-    made = lecture("title: T\nsections:\n  - title: A\n    events: {1905: x}\n    slides: [{points: A}]\n")
-    assert made.messages == [
-        "talk.yaml:4:13: warning: this section has events but no time band to show them on; add 'span:'"
-    ]
-
-
-@pytest.mark.parametrize(
-    "spans",
-    [("1905/1934", "1930/1939", "1938/1941"), ("1905/1941", "1910/1911", "1920/1921"), ("1905", "1905", "1905")],
-)
-def test_names_on_the_band_never_overlap_although_parts_do(lecture: Lecture, spans: tuple[str, ...]) -> None:
-    made = lecture("title: T\nsections:\n" + "".join(f"  - {{title: Part, span: {s}}}\n" for s in spans))
-    for n in (1, 2, 3):
-        labels = sorted(b.rect for b in made.page(f"section-{n}").boxes if b.name.startswith("Span label"))
-        assert all(a.right <= b.x for a, b in itertools.pairwise(labels))
+def test_events_without_a_span_have_the_time_between_them(lecture: Lecture) -> None:
+    made = lecture("title: T\nsections:\n  - title: A\n    events: {1905: x, 1917: y}\n    slides: [{points: A}]\n")
+    assert made.messages == []
+    assert {"x", "y"} <= set(words(made.text()))
 
 
 def test_a_part_without_a_title_is_called_by_its_number(lecture: Lecture) -> None:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -190,24 +191,31 @@ def test_a_slide_without_a_headline_takes_its_sections(lecture: Callable[..., An
 # --------------------------------------------------------------------------------------------- time band
 
 
-def band_of(made: Any) -> tuple[str, str]:
-    assert made.scene.band is not None
-    return made.scene.band.first, made.scene.band.last
+def ends_of(page: Any) -> list[str]:
+    return [b.paragraphs[0].text for b in page.boxes if b.name in ("First date", "Last date")]
 
 
-def test_the_time_band_spans_the_sections_unless_the_deck_says_otherwise(lecture: Callable[..., Any]) -> None:
-    sections = "sections:\n  - {title: A, span: 1905/1934}\n  - {title: B, span: 1935/1941}\n"
-    assert band_of(lecture(f"title: T\n{sections}")) == ("1905", "1941")
-    assert band_of(lecture(f"title: T\nspan: 1900/1950\n{sections}")) == ("1900", "1950")
+def has_band(page: Any) -> bool:
+    return any(b.name in ("When", "When label", "Place in the lecture") for b in page.boxes)
+
+
+@pytest.mark.parametrize(("head", "ends"), [("", ["1905", "1941"]), ("span: 1900/1950\n", ["1900", "1950"])])
+def test_the_time_band_spans_the_sections_unless_the_deck_says_otherwise(
+    lecture: Any, head: str, ends: list[str]
+) -> None:
+    slide = "slides: [{points: A, when: 1910/1940}]"
+    made = lecture(f"title: T\n{head}sections:\n  - {{title: A, span: 1905/1934}}\n  - {{title: B, span: 1935/1941}}\n"
+                   f"  - {{title: C, {slide}}}\n")  # fmt: skip
+    assert ends_of(made.slides()[0]) == ends
 
 
 def test_without_spans_the_band_comes_from_the_slides(lecture: Callable[..., Any]) -> None:
     made = lecture("title: T\nslides:\n  - {points: A, when: 1931}\n  - {points: B, when: 1938-07}\n")
-    assert band_of(made) == ("1931", "1938")
+    assert [ends_of(p) for p in made.slides()] == [["1931", "1938"]] * 2
 
 
 def test_no_dates_no_band(lecture: Callable[..., Any]) -> None:
-    assert lecture("title: T\nslides: [{points: A}]\n").scene.band is None
+    assert not has_band(lecture("title: T\nslides: [{points: A}]\n").slides()[0])
 
 
 def test_the_bar_shows_when_a_slide_plays(lecture: Callable[..., Any]) -> None:
@@ -220,6 +228,50 @@ def test_the_bar_shows_when_a_slide_plays(lecture: Callable[..., Any]) -> None:
     assert second.x - line.x == pytest.approx(line.w / 2, abs=line.w / 100)
     assert second.w == pytest.approx(line.w / 10, abs=line.w / 100)
     assert box(made.slides()[0], "When label").paragraphs[0].text == "1900"
+
+
+SECTION = "title: T\nspan: 1904/1942\nsections:\n  - title: A\n    span: 1935/1938\n    slides:\n"
+
+
+def test_the_band_has_the_time_of_the_section_over_the_whole_width(lecture: Callable[..., Any]) -> None:
+    made = lecture(SECTION + "      - {points: A, when: 1935}\n      - {points: B, when: 1938-12}\n")
+    line = made.scene.grid.band
+    early, late = (box(p, "When").rect for p in made.slides())
+    assert (early.x, late.right) == (line.x, pytest.approx(line.right, abs=line.w / 500))
+    assert [ends_of(p) for p in made.slides()] == [["1935", "1938"]] * 2
+    assert box(made.slides()[0], "Place in the lecture") is box(made.slides()[1], "Place in the lecture")
+
+
+@pytest.mark.parametrize("when", ["1931/1936", "1940", "1935/1938", "1890/1905"])
+def test_a_date_that_is_no_part_of_the_section_stands_on_the_whole_lecture(lecture: Any, when: str) -> None:
+    made = lecture(SECTION + f"      - {{points: A, when: {when}}}\n")
+    assert ends_of(made.slides()[0]) == ["1904", "1942"]
+    assert made.messages == []
+
+
+def test_a_date_that_is_all_of_the_lecture_needs_no_band(lecture: Callable[..., Any]) -> None:
+    assert not has_band(lecture(SECTION + "      - {points: A, when: 1904/1942}\n").slides()[0])
+
+
+def test_the_band_can_be_left_out_of_the_deck_a_section_or_a_slide(lecture: Callable[..., Any]) -> None:
+    slides = "      - {points: A, when: 1935}\n      - {points: B, when: 1936, band: BAND}\n"
+
+    def shown(deck: str, section: str, slide: str) -> list[bool]:
+        text = f"band: {deck}\n" + SECTION.replace("    slides", f"    band: {section}\n    slides")
+        return [has_band(p) for p in lecture(text + slides.replace("BAND", slide)).slides()]
+
+    assert shown("true", "true", "false") == [True, False]
+    assert shown("true", "false", "true") == [False, True]
+    assert shown("false", "true", "true") == [True, True]
+
+
+@pytest.mark.parametrize("when", ["1935", "1938-12", "1935-06/1938-11", "late June 1937", "1935-12-28/1936-01-03"])
+@pytest.mark.parametrize("size", ["16:9", "4:3"])
+def test_the_labels_of_the_band_never_meet(lecture: Callable[..., Any], when: str, size: str) -> None:
+    page = lecture(f'size: "{size}"\n' + SECTION + f"      - {{points: A, when: {when}}}\n").slides()[0]
+    labels = [b.rect for b in page.boxes if b.name in ("First date", "Last date", "When label")]
+    assert len(labels) == 3
+    assert all(a.right <= b.x or b.right <= a.x for a, b in itertools.combinations(labels, 2))
 
 
 def test_a_date_outside_the_band_is_a_warning_and_no_bar(lecture: Callable[..., Any]) -> None:

@@ -16,7 +16,7 @@ author: Somebody
 credits: false
 slides:
   - points: The headline
-    when: 1939
+    when: 1939-05
     source: Archive
     items:
       - The first item
@@ -49,7 +49,8 @@ def talk(lecture: Callable[..., Talk]) -> Talk:
 @pytest.mark.parametrize(
     ("shown", "written"),
     [("A talk", "title: A talk"), ("The headline", "points:"), ("The first item", "The first item"),
-     ("Left", "title: Left"), ("Words on the right", "text: Words"), ("1939", "when:"), ("Source: Archive", "source:")],
+     ("Left", "title: Left"), ("Words on the right", "text: Words"), ("May 1939", "when:"),
+     ("Source: Archive", "source:")],
 )  # fmt: skip
 def test_a_text_knows_its_line(talk: Talk, shown: str, written: str) -> None:
     boxes = [b for page in talk.pages for b in boxes_of(page) if isinstance(b, Text) and b.paragraphs]
@@ -69,7 +70,14 @@ def test_every_box_of_a_lecturers_slide_has_a_place(talk: Talk) -> None:
     length = len(Path(made.source).read_text("utf-8").splitlines())
     for page in made.slides():
         without = [b.name for b in boxes_of(page) if b.place is None]
-        assert set(without) <= {"Section tab", "Section", "Slide number", "Time band"}, page.id
+        assert set(without) <= {
+            "Section tab",
+            "Section",
+            "Slide number",
+            "Place in the lecture",
+            "First date",
+            "Last date",
+        }, page.id
         assert all(1 <= b.place[0] <= length for b in boxes_of(page) if b.place)
 
 

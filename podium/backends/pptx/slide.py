@@ -95,7 +95,8 @@ class SlideWriter:
         """The whole part."""
         shapes = "".join([self.box(b) for b in page.boxes])
         hidden = ' show="0"' if page.hidden else ""
-        return (f"{HEADER}<p:sld {NAMESPACES}{hidden}><p:cSld><p:spTree>{TREE}{shapes}</p:spTree></p:cSld>"
+        ground = self.painter.background(page.ground)
+        return (f"{HEADER}<p:sld {NAMESPACES}{hidden}><p:cSld>{ground}<p:spTree>{TREE}{shapes}</p:spTree></p:cSld>"
                 f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>{_TRANSITIONS[page.transition]}{timing(self.steps, self.plays)}</p:sld>")
 
     def box(self, box: Box) -> str:

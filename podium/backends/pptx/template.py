@@ -1,23 +1,21 @@
 """The template: theme, slide master, layouts and notes master, from the scene's theme and grid.
 
 In: a scene. Out: parts as (name, XML, content type, relations). 16:9 or 4:3; every colour and font is the theme's;
-what all slides of a layout share (the time band, a rule at the foot) is on the layout.
+what all slides of a layout share (the rule at the foot) is on the layout.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from podium.backends.pptx.package import Relations
 from podium.backends.pptx.xml import DECORATIVE, HEADER, NAMESPACES, TREE, Painter, attribute, text, xfrm
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Band, Line, Scene
-from podium.scene.grid import BAND_LABEL_Y, BAND_Y
+from podium.scene.boxes import Line, Scene
 from podium.scene.masters import Layout, Logo, Placeholder, layouts, logo_place
 from podium.scene.type_scale import Style
-from podium.scene.units import Rect, inches, points
+from podium.scene.units import Rect, points
 from podium.themes import Theme
 
 PML = "application/vnd.openxmlformats-officedocument.presentationml."
@@ -26,7 +24,6 @@ _MAP = (
     'accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"'
 )
 _FIRST_LAYOUT_ID = 2147483649
-_TICKS_MOST = 60
 _LOGO_PAD = points(5)
 _MASTER_PLACEHOLDERS = ("title", "body", "when", "footer", "number")
 
@@ -142,16 +139,6 @@ class _Tree:
         )
         self.next_id += 1
 
-    def label(self, rect: Rect, words: str, style: Style, align: str, name: str) -> None:
-        self.shapes += (
-            f'<p:sp><p:nvSpPr><p:cNvPr id="{self.next_id}" name="{name}"/><p:cNvSpPr txBox="1"/><p:nvPr userDrawn="1"/></p:nvSpPr>'
-            f'<p:spPr>{xfrm(rect)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody>'
-            '<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"><a:noAutofit/></a:bodyPr><a:lstStyle/><a:p>'
-            f'<a:pPr algn="{align}"/><a:r><a:rPr lang="{self.painter.language}" sz="{round(style.size * 100)}"><a:solidFill>'
-            f"{self.painter.colour(style.colour)}</a:solidFill></a:rPr><a:t>{text(words)}</a:t></a:r></a:p></p:txBody></p:sp>"
-        )
-        self.next_id += 1
-
 
 def _prompt(p: Placeholder, language: str) -> str:
     if p.type == "sldNum":
@@ -201,7 +188,7 @@ def _master(scene: Scene, made: list[Layout], ids: list[str], painter: Painter, 
     other = "".join(_level(n, scale.BODY.but(size=18.0, colour="ink"), "l", painter) for n in range(1, 10))
     listed = "".join(f'<p:sldLayoutId id="{_FIRST_LAYOUT_ID + n}" r:id="{id}"/>' for n, id in enumerate(ids))
     return (
-        f"{HEADER}<p:sldMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr><a:solidFill>{painter.colour('ground')}</a:solidFill><a:effectLst/></p:bgPr></p:bg>"
+        f"{HEADER}<p:sldMaster {NAMESPACES}><p:cSld>{painter.background('ground')}"
         f"<p:spTree>{TREE}{tree.shapes}</p:spTree></p:cSld><p:clrMap {colour_map(scene.theme)}/><p:sldLayoutIdLst>{listed}</p:sldLayoutIdLst>"
         f'<p:hf hdr="0"/><p:txStyles><p:titleStyle>{_level(1, scale.HEADLINE, "l", painter)}</p:titleStyle><p:bodyStyle>{levels}</p:bodyStyle>'
         f"<p:otherStyle>{other}</p:otherStyle></p:txStyles></p:sldMaster>"
@@ -215,44 +202,13 @@ def _layout(layout: Layout, scene: Scene, painter: Painter, logo: str) -> str:
     masters = ' showMasterSp="0"' if logo else ""
     for p in layout.placeholders:
         tree.placeholder(p)
-    if layout.band and scene.band is not None:
-        _draw_band(tree, scene.band, scene.grid.band)
-    elif layout.band or layout.foot_rule:
+    if layout.band or layout.foot_rule:
         tree.line(scene.grid.band, Line("rule", 0.75), "Foot rule")
-    ground = (
-        f"<p:bg><p:bgPr><a:solidFill>{painter.colour(layout.ground)}</a:solidFill><a:effectLst/></p:bgPr></p:bg>"
-        if layout.ground
-        else ""
-    )
+    ground = painter.background(layout.ground)
     kind = f' type="{layout.kind}"' if layout.kind else ' userDrawn="1"'
     return (
         f'{HEADER}<p:sldLayout {NAMESPACES}{masters}{kind} preserve="1"><p:cSld name="{attribute(layout.title)}">{ground}<p:spTree>{TREE}{tree.shapes}'
         "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
-    )
-
-
-def _draw_band(tree: _Tree, band: Band, line: Rect) -> None:
-    """The axis, a tick for each year (fewer if crowded), every fifth longer, and the first and last year."""
-    tree.line(line, Line("rule", 0.75), "Time band")
-    length = band.end - band.start
-    step = next((s for s in (1, 2, 5, 10, 25, 50, 100, 250, 500, 1000) if length / s <= _TICKS_MOST), length)
-    first = math.ceil(band.start / step) * step
-    years = [
-        band.start,
-        *(y for y in (first + n * step for n in range(_TICKS_MOST + 1)) if band.start < y < band.end),
-        band.end,
-    ]
-    for year in years:
-        x = line.x + round(line.w * (year - band.start) / length)
-        high = inches(0.07) if year in (band.start, band.end) or year % (5 * step) == 0 else inches(0.035)
-        tree.line(Rect(x, BAND_Y - high, 0, high), Line("rule", 0.75), "Tick")
-    tree.label(Rect(line.x, BAND_LABEL_Y, inches(1.5), inches(0.22)), band.first, scale.FOOTER, "l", "First year")
-    tree.label(
-        Rect(line.right - inches(1.5), BAND_LABEL_Y, inches(1.5), inches(0.22)),
-        band.last,
-        scale.FOOTER,
-        "r",
-        "Last year",
     )
 
 

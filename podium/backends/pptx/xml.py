@@ -68,6 +68,10 @@ class Painter:
             self._colours[role, alpha] = known
         return known
 
+    def background(self, role: str) -> str:
+        """The ground of a slide, layout or master; "" without a role."""
+        return f"<p:bg><p:bgPr>{self.fill(role)}<a:effectLst/></p:bgPr></p:bg>" if role else ""
+
     def fill(self, fill: Fill | Fade, alpha: float = 1.0) -> str:
         if fill is None:
             return "<a:noFill/>"

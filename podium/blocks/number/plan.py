@@ -7,6 +7,7 @@ and words (pt), whether units stand on the numbers' baseline, and the heights (p
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import fsum
 from typing import NamedTuple
 
 from podium.blocks.number.figures import Parts
@@ -101,7 +102,7 @@ def sentence_drafts(shown: Shown, size: float) -> list[Draft]:
 
 def number_width(shown: Shown, size: float, stage: Stage) -> float:
     """The width (pt) of sign and number."""
-    return sum(map(stage.compose.width, number_drafts(shown, size)))
+    return fsum(map(stage.compose.width, number_drafts(shown, size)))
 
 
 def blank_width(size: float) -> float:

@@ -69,7 +69,7 @@ def test_a_type_has_one_plan(kind: ChartType) -> None:
 @pytest.mark.parametrize("kind", ALL)
 def test_a_type_has_its_words_in_every_language(kind: ChartType, lang: str) -> None:
     traits, words = TRAITS[kind], languages.of(lang).charts
-    assert {traits.word, traits.doubt} <= set(ChartWords._fields)
+    assert {traits.word, traits.doubt} <= ChartWords.__annotations__.keys()
     assert getattr(words, traits.word)
     assert getattr(words, traits.doubt)
 

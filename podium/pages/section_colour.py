@@ -1,0 +1,35 @@
+"""The colour of a section's full page: each section has its own, in an order in which neighbours plainly differ.
+
+In: the section's number and the stage. Out: the role of a plate of the theme; every one carries words in `on`.
+"""
+
+from __future__ import annotations
+
+from podium.layout.stage import Stage
+from podium.themes._contrast import distance
+
+_ORDER = ("green", "violet", "ochre", "red", "grey")
+_APART = 15.0  # distance in CIELAB of any two of them, and of each from the pages of questions
+
+
+def ground(number: int, stage: Stage) -> str:
+    """The role of the page's colour."""
+    found = grounds(stage)
+    return found[(number - 1) % len(found)]
+
+
+def grounds(stage: Stage) -> list[str]:
+    """The roles of all such pages in order: the accent for the first section, then the theme's other colours, first
+    those that no side of the deck has; none looks like another, or like the page of a question."""
+    found = ["accent.plate"]
+    rgb, taken = stage.theme.rgb, {side.colour for side in stage.deck.sides.values()}
+    for colour in sorted(_ORDER, key=lambda c: c in taken):
+        plate = f"{colour}.plate"
+        if all(distance(rgb(plate), rgb(other)) >= _APART for other in (*found, "question")):
+            found.append(plate)
+    return found
+
+
+def shadow(ground: str) -> str:
+    """The role of what is drawn on such a page without standing out."""
+    return ground.replace(".plate", ".dark")
