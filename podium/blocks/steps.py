@@ -22,7 +22,6 @@ from podium.outline.models import ReadWith, Switch
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Group, Shape
 from podium.scene.units import EMU_PER_PT, Rect, points
-from podium.themes._contrast import contrast
 from podium.typesetting.text import Column, Draft, draft, plain_draft
 
 _UPRIGHT_WIDTH = 440.0  # pt; in a narrower rectangle, cards are one below the other
@@ -38,7 +37,6 @@ _SMALL = scale.LABEL.but(size=26.0, floor=18.0, colour="on", bold=False)
 _WHOLE = scale.FIGURE.but(size=54.0, floor=18.0, pitch=1.05, colour="on")
 _FLOOR = 18.0  # pt of all words on the cards
 _BETTER = 3  # pt by which type must be larger for the cards to stand otherwise
-_READABLE = 4.5
 _LEADING = re.compile(r"(\d{1,4}\.?(?:[–-]\d{1,4}\.?)?)\s+(\D.*)")  # 25 August
 _TRAILING = re.compile(r"(\D+?)\s+(\d{3,4})")  # April 1941
 
@@ -237,11 +235,7 @@ def _card(
 ) -> Group:
     """The card of a step; one that is marked is a plate in the accent."""
     number, dated = numbered
-    dark = (
-        "accent.dark"
-        if contrast(stage.theme.rgb("accent.dark"), stage.theme.rgb("on")) >= _READABLE
-        else "accent.plate"
-    )
+    dark = "accent.dark" if stage.theme.reads("on", "accent.dark") else "accent.plate"
     fill, top = ("accent.plate", dark) if step.highlight else ("panel", "grey.plate")
     tip = round(100_000 * points(_TIP) / max(1, min(card.plate.w, card.plate.h)))
     room = card.plate.inset(_PLATE_PAD, points(3))

@@ -22,7 +22,7 @@ from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Fade, Group, Line, Picture, Shape, Text
 from podium.scene.grid import FOOTER_Y, MARGIN
 from podium.scene.units import Rect, inches, points
-from podium.themes._contrast import contrast, luminance
+from podium.themes import contrast, luminance
 from podium.typesetting.text import draft, plain_draft
 
 CONTRAST = 5.0  # 4.5, and something for the resampling of projectors
