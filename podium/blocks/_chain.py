@@ -11,8 +11,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import WithJsonSchema
 
-from podium.blocks._entries import Entry, read_entries, shown_when
 from podium.layout.stage import Stage
+from podium.outline.entries import Entry, read_entries, shown_when
 from podium.outline.fields import TextField
 from podium.outline.models import ReadWith
 from podium.scene import type_scale as scale

@@ -15,9 +15,9 @@ from typing import Annotated, ClassVar, NamedTuple
 from pydantic import WithJsonSchema
 
 from podium.blocks._chain import TEXT, TITLE, WHEN, Link, least_shrink
-from podium.blocks._entries import read_entries, shown_when
 from podium.blocks.base import Block
 from podium.layout.stage import Sheets, Stage
+from podium.outline.entries import read_entries, shown_when
 from podium.outline.models import ReadWith, Switch
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Group, Shape

@@ -14,10 +14,10 @@ from typing import Annotated, ClassVar, NamedTuple
 from pydantic import WithJsonSchema
 
 from podium import languages
-from podium.blocks._entries import read_entries
 from podium.kinds.base import SlideModel
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
+from podium.outline.entries import read_entries
 from podium.outline.fields import LanguageField, TextField
 from podium.outline.models import Model, ReadWith
 from podium.scene import type_scale as scale

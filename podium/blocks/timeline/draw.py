@@ -9,7 +9,6 @@ import math
 from collections.abc import Mapping
 from math import fsum
 
-from podium.blocks._entries import sentence
 from podium.blocks.timeline.axis import day_at
 from podium.blocks.timeline.events import Event
 from podium.blocks.timeline.labels import STEM_GAP, measured
@@ -33,6 +32,7 @@ from podium.layout.stage import Stage
 from podium.outline import inline
 from podium.outline.dates.format import format_date, format_fields
 from podium.outline.dates.model import CalendarDate
+from podium.outline.entries import sentence
 from podium.scene.boxes import Align, Box, Fill, Freeform, Hatch, Line, Shape, Text
 from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.typesetting.text import plain_draft
