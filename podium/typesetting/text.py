@@ -17,7 +17,7 @@ from typing import NamedTuple
 from podium.outline import inline
 from podium.outline.inline import Piece
 from podium.scene.boxes import Align, Paragraph, Run
-from podium.scene.type_scale import Style
+from podium.scene.type_scale import READABLE, Style
 from podium.themes import Theme
 from podium.typesetting import measure
 from podium.typesetting.fonts import Face
@@ -27,7 +27,7 @@ _NARROWEST = 0.96  # of the measured width: kerning makes no text narrower
 _WIDE_LETTER = 0.75  # em: hardly any word is wider than this times its letters
 _SHORT = 0.4  # of the width: a last line so short may be left with a single word
 _RAGGED = 0.45  # of the widest line: a shorter line looks no better than a widow
-_LEAST, _CLOSER = 12.0, 0.7  # pt; of the space before a paragraph: how far text gives way to stay on one page
+_CLOSER = 0.7  # of the space before a paragraph: how far text gives way to stay on one page
 MIN_LINES = 2  # of a divided paragraph, on each page
 
 
@@ -208,7 +208,7 @@ class Composer:
     def tighter(self, drafts: Sequence[Draft]) -> list[Draft]:
         """The drafts with less space between them and floors two points lower, the last resort before a second page.
 
-        A size that is fixed stays as it is.
+        No floor is lowered below `READABLE`, and a size that is fixed stays as it is.
         """
         closer = [d.but(before=d.before * _CLOSER) for d in drafts]
         return [d.but(style=_with_lower_floor(d.style)) if d.style.floor < d.style.size else d for d in closer]
@@ -403,7 +403,7 @@ class Composer:
 
 
 def _with_lower_floor(style: Style) -> Style:
-    return style.but(floor=min(style.floor, max(_LEAST, style.floor - 2)))
+    return style.but(floor=min(style.floor, max(READABLE, style.floor - 2)))
 
 
 def _part(column: Column, share: float) -> Column:

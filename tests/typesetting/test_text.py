@@ -108,6 +108,12 @@ def test_pages_are_filled_evenly() -> None:
     assert max(map(len, pages)) - min(map(len, pages)) <= 2
 
 
+@pytest.mark.parametrize("style", [scale.POINT, scale.LABEL, scale.ROW, scale.NOTE])
+def test_words_that_must_be_read_stay_readable_when_they_are_set_tighter(style: scale.Style) -> None:
+    (tight,) = COMPOSE.tighter([draft("The pact was signed in Moscow.", style)])
+    assert scale.READABLE <= tight.style.floor <= style.floor
+
+
 def test_no_line_of_a_paragraph_stands_alone_on_a_page() -> None:
     drafts = [draft("word " * 400, scale.BODY)]
     pages, shrink = COMPOSE.paginate(drafts, Column(600, 200), Column(600, 200))
