@@ -5,12 +5,12 @@ In: `events` of the outline. Out: `Link`s with drafts, and one shrink (pt) at wh
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Sequence
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import WithJsonSchema
 
+from podium.layout.shares import shares
 from podium.layout.stage import Stage
 from podium.outline.entries import Entry, read_entries, shown_when
 from podium.outline.fields import TextField
@@ -75,5 +75,4 @@ def split_evenly(count: int, most: int) -> list[tuple[int, int]]:
     runs = 1
     while count > 1 and runs * (most - 1) + 1 < count:
         runs += 1
-    edges = [round(n * (count - 1) / runs) for n in range(runs + 1)]
-    return list(itertools.pairwise(edges))
+    return shares(count - 1, runs)

@@ -7,7 +7,6 @@ allows the largest type. What does not fit goes on, evenly shared out, and numbe
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from typing import Annotated, ClassVar, NamedTuple
@@ -16,6 +15,7 @@ from pydantic import WithJsonSchema
 
 from podium.blocks._chain import TEXT, TITLE, WHEN, Link, least_shrink
 from podium.blocks.base import Block
+from podium.layout.shares import shares
 from podium.layout.stage import Sheets, Stage
 from podium.outline.entries import read_entries, shown_when
 from podium.outline.models import ReadWith, Switch
@@ -101,10 +101,11 @@ class StepsBlock(Block):
                     stage.warn(f"steps do not show '{key}'", event, key, "unused", hint)
         count = len(self.events)
         for sheets in range(1, count + 1):
-            edges = [round(n * count / sheets) for n in range(sheets + 1)]
-            plans = [self._plan(a, b, rect, stage, force=sheets == count) for a, b in itertools.pairwise(edges)]
-            if all(plan is not None for plan in plans):
-                return [self._drawn(a, plan, stage) for a, plan in zip(edges, plans, strict=False) if plan is not None]
+            parts = shares(count, sheets)
+            tried = (self._plan(a, b, rect, stage, force=sheets == count) for a, b in parts)
+            plans = [plan for plan in tried if plan is not None]
+            if len(plans) == sheets:
+                return [self._drawn(a, plan, stage) for (a, _), plan in zip(parts, plans, strict=True)]
         return [[]]
 
     def _plan(self, first: int, end: int, rect: Rect, stage: Stage, force: bool) -> _Plan | None:

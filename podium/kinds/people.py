@@ -8,7 +8,6 @@ continues on further sheets.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Annotated, ClassVar, NamedTuple
 
 from pydantic import WithJsonSchema
@@ -17,6 +16,7 @@ from podium.kinds import _faces as faces
 from podium.kinds import _kinship as kinship
 from podium.kinds._persons import Person, read_persons
 from podium.kinds.base import SlideModel
+from podium.layout.shares import shares
 from podium.layout.stage import Sheets, Stage
 from podium.outline.models import ReadWith
 from podium.scene.boxes import Box, Group
@@ -79,8 +79,7 @@ class PeopleSlide(SlideModel):
     def _in_rows(self, rect: Rect, stage: Stage) -> Sheets:
         count = len(self.items)
         for sheets in range(1, count + 1):
-            edges = [round(n * count / sheets) for n in range(sheets + 1)]
-            parts = [self.items[a:b] for a, b in pairwise(edges)]
+            parts = [self.items[a:b] for a, b in shares(count, sheets)]
             found = [_arranged(part, rect, stage, force=sheets == count) for part in parts]
             if all(found):
                 break

@@ -7,7 +7,6 @@ read largest. What does not fit at its floor continues evenly on further sheets.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from math import fsum
 from typing import Annotated, ClassVar, NamedTuple
 
@@ -15,6 +14,7 @@ from pydantic import WithJsonSchema
 
 from podium import languages
 from podium.kinds.base import SlideModel
+from podium.layout.shares import shares
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
 from podium.outline.entries import read_entries
@@ -114,8 +114,7 @@ class TermsSlide(SlideModel):
             return [[]]
         count = len(self.items)
         for sheets in range(1, count + 1):
-            edges = [round(n * count / sheets) for n in range(sheets + 1)]
-            parts = [self.items[a:b] for a, b in pairwise(edges)]
+            parts = [self.items[a:b] for a, b in shares(count, sheets)]
             found = max(
                 (made for form in _FORMS if (made := _fitted(form, parts, rect, stage))), default=None, key=_quality
             )
