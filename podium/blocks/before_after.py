@@ -30,7 +30,6 @@ from podium.typesetting.text import Column, Draft, draft, plain_draft, title_dra
 
 _LABEL = Style(36, 20, 1.1, major=True)
 _WORDS = scale.CAPTION.but(size=20.0, floor=16.0, colour="ink")
-_CREDIT = scale.CAPTION.but(size=12.0, italic=True)
 _NARROWEST = inches(2.7)  # column of words beside the frame
 _BELOW = 0.26  # of the height, for the words below the frame
 _COPY = (inches(1.9), inches(1.4))  # the small copy of the first picture, at most
@@ -56,7 +55,7 @@ class Moment(ImageBlock):
         if self.caption:
             drafts.append(title_draft(self.caption, _WORDS, before=3.0))
         if self.credit:
-            drafts.append(draft(self.credit, _CREDIT, before=3.0))
+            drafts.append(draft(self.credit, scale.CREDIT, before=3.0))
         return drafts
 
 

@@ -32,7 +32,7 @@ _FADING, _DARKEST = 0.55, 0.9  # of a gradient: the part that changes; its opaci
 _LEAST = 0.35  # opacity of a gradient under words, so that pages look alike
 TINT = 0.8  # least opacity of a scrim in a colour of the theme, so that the colour is seen
 Edge = Literal["top", "bottom", "left", "right"]
-CREDIT = scale.CAPTION.but(size=12.0, floor=12.0, italic=True, colour="on")
+CREDIT = scale.CREDIT.but(colour="on")
 
 
 class Backdrop(NamedTuple):
