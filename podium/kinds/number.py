@@ -75,7 +75,7 @@ class NumberSlide(SlideModel, NumberBlock):
             area = stage.grid.columns(1, 12, _TOP, CONTENT_BOTTOM - _TOP)
             title, top = headline(self.headline, stage)
             boxes = self._column(area, title, stage.grid.content(top), stage)
-            return [under(in_light(boxes, stage), self.picture, stage, subject=self.headline)]
+            return [under(in_light(boxes, stage), self.picture, stage)]
         if person := self._person(stage):
             title, room = full_height.title(self.headline, stage)
             area = full_height.column(stage.grid)

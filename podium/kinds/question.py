@@ -44,7 +44,7 @@ class QuestionSlide(SlideModel):
         boxes = self._boxes(stage)
         if self.picture is None:
             return [boxes]
-        return [under(boxes, self.picture, stage, scrim="question", least=TINT, subject=self.headline)]
+        return [under(boxes, self.picture, stage, scrim="question", least=TINT)]
 
     def _boxes(self, stage: Stage) -> list[Box]:
         grid = stage.grid

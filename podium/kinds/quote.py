@@ -54,7 +54,7 @@ class QuoteSlide(SlideModel):
             boxes = block.draw(area, stage, title_draft(self.headline, self._style(area, stage)), role="title")
         if self.picture is None:
             return [boxes]
-        return [under(in_light(boxes, stage), self.picture, stage, subject=self.headline)]
+        return [under(in_light(boxes, stage), self.picture, stage)]
 
     def _style(self, area: Rect, stage: Stage) -> Style:
         """The style of the quotation: a short one is larger, until it takes two lines."""

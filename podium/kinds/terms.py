@@ -256,7 +256,8 @@ def _words(
         boxes, inner = [], place
     else:
         boxes, inner = [stage.rule(place.x, place.y, place.w, "rule")], place.below(points(_RULE_GAP))
-    head = inner._replace(w=points(sizes.head), h=min(inner.h, points(head_height) + 1))
+    most = inner.h * 2 // 3 if sized[1] and not form.beside else inner.h  # for a term too long for its slide
+    head = inner._replace(w=points(sizes.head), h=min(most, points(head_height) + 1))
     if sized[0]:
         boxes.append(stage.text(f"Term: {name}", head, sized[0]))
     if not sized[1]:
@@ -266,7 +267,7 @@ def _words(
         boxes.append(
             Shape(name="Bar", rect=Rect(inner.x, inner.y + down - points(18), points(96), points(_BAR)), fill="accent")
         )
-    area = Rect(inner.x + points(sizes.left), inner.y + down, points(sizes.meaning), max(points(20), inner.h - down))
+    area = Rect(inner.x + points(sizes.left), inner.y + down, points(sizes.meaning), inner.h - down)
     boxes.append(stage.text(f"Meaning: {name}", area, sized[1]))
     return boxes
 

@@ -225,14 +225,13 @@ def _role(role: str, stage: Stage) -> str:
 
 
 def under(
-    boxes: Sequence[Box], picture: Any, stage: Stage, *, scrim: str = "scrim", least: float = 0.45, subject: str = ""
+    boxes: Sequence[Box], picture: Any, stage: Stage, *, scrim: str = "scrim", least: float = 0.45
 ) -> list[Box]:
     """The boxes of a page over a picture that fills the slide, with its credit; their words are in light colours. While
     the picture is missing, the page is in the scrim's colour.
     """
-    subject = inline.plain(picture.alt or subject)[:60]
     alt = inline.plain(picture.alt)
-    ground = backdrop(picture, stage.grid.slide, stage, subject=subject, alt=alt, colour=scrim, under=scrim)
+    ground = backdrop(picture, stage.grid.slide, stage, subject=alt[:60], alt=alt, colour=scrim, under=scrim)
     said = [*boxes, *credit(picture, picture.credit, stage)]
     words = [b for b in said if isinstance(b, Text) and b.fill is None and _roles([b]) <= {"on", gold(stage)}]
     foot = stage.grid.slide.below(FOOTER_Y)

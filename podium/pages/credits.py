@@ -39,8 +39,8 @@ def lay_out(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[Sheet]:
     title_text = credits.headline or stage.words.credits
     with stage.repeating():  # rows are as tall as their text, and the headline is set again below
         pages = min(
-            (_pages(rows, title_text, stage, size) for size in (20.0, 18.0)), key=len
-        )  # the larger size unless it costs a slide
+            (_pages(rows, title_text, stage, size) for size in (20.0, 18.0, 16.0)), key=len
+        )  # the largest size unless it costs a slide
     made = []
     for n, boxes in enumerate(pages):
         mark = f"({n + 1}/{len(pages)})" if len(pages) > 1 else ""
@@ -80,7 +80,7 @@ def _rows(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[_Row]:
         for i, (text, ns) in enumerate(credited.items())
     ]
     if stage.pictures.waiting:
-        text = f"{stage.words.waiting}: {'; '.join(stage.pictures.waiting)}"
+        text = f"{stage.words.waiting}: {'; '.join(dict.fromkeys(stage.pictures.waiting.values()))}"
         rows.append(_Row("" if credited else stage.words.pictures, text))
     shown: dict[str, list[int]] = {}
     for n, sheet in enumerate(sheets, 1):

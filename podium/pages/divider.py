@@ -45,7 +45,7 @@ def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -
 
         boxes = [*map_ground(part, section_colour.shadow(ground), stage), *boxes]
     if part.picture is not None:
-        boxes = under(boxes, part.picture, stage, scrim=ground, least=_TINT, subject=words)
+        boxes = under(boxes, part.picture, stage, scrim=ground, least=_TINT)
         credits = (part.picture.credit,)
     name = ids.divider(number)
     return Sheet(name, "section", inline.plain(words), boxes, notes=part.notes, credits=credits, ground=ground)

@@ -39,8 +39,7 @@ def find(file: str, owner: Model, subject: str, stage: Stage) -> Recording | Non
     except (NotThere, FileNotFoundError) as e:
         hint = getattr(e, "hint", "") or "put the file in media/ or images/; until then the slide shows a plate"
         stage.warn(f"the recording '{file}' is not there yet", owner, "file", "missing-media", hint)
-        if (what := subject or file) not in stage.pictures.waiting:
-            stage.pictures.waiting.append(what)
+        stage.pictures.waiting.setdefault(file, subject or file)
         return None
     except (Refused, Unplayable, files.Unreadable) as e:
         hint = e.hint or "use a shorter or smaller copy"

@@ -108,7 +108,7 @@ class Pictures:
         self._notes: dict[str, str] = {}  # what the outline should write instead of a name
         self._coarse: set[tuple[str, Span]] = set()  # pictures that had the warning on too few pixels, and where
         self._pixels: dict[tuple[str, str], Any] = {}
-        self.waiting: list[str] = []
+        self.waiting: dict[str, str] = {}  # what each missing file shows
         self.figures: dict[str, Figure] = {}  # to be painted when all pages are known
 
     def find(
@@ -134,8 +134,8 @@ class Pictures:
                 "missing-picture",
                 known.hint or f"put the file in images/; until then {meanwhile or 'the slide shows a plate'}",
             )
-            if not meanwhile and (what := subject or file) not in self.waiting:
-                self.waiting.append(what)
+            if not meanwhile and self.waiting.get(file, file) == file:
+                self.waiting[file] = subject or file
             return None
         if not isinstance(known, Found):
             self.report.error(f"the picture '{file}' {known}", span, "bad-picture", known.hint)
