@@ -5,14 +5,14 @@ In: `events` of the outline. Out: `Link`s with drafts, and one shrink (pt) at wh
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Sequence
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import WithJsonSchema
 
-from podium.blocks._entries import Entry, read_entries, shown_when
+from podium.layout.shares import shares
 from podium.layout.stage import Stage
+from podium.outline.entries import Entry, read_entries, shown_when
 from podium.outline.fields import TextField
 from podium.outline.models import ReadWith
 from podium.scene import type_scale as scale
@@ -62,9 +62,7 @@ def least_shrink(
     """
     for shrink in range(-LARGER, stage.compose.shrink_range([d for column in columns for d in column]) + 1):
         whole = not any(
-            stage.compose.breaks_a_word(d, width, shrink)
-            for column, width in zip(columns, widths, strict=True)
-            for d in column
+            stage.compose.breaks_words(column, width, shrink) for column, width in zip(columns, widths, strict=True)
         )
         if whole and fits([stage.compose.height(c, w, shrink) for c, w in zip(columns, widths, strict=True)]):
             return shrink
@@ -77,5 +75,4 @@ def split_evenly(count: int, most: int) -> list[tuple[int, int]]:
     runs = 1
     while count > 1 and runs * (most - 1) + 1 < count:
         runs += 1
-    edges = [round(n * (count - 1) / runs) for n in range(runs + 1)]
-    return list(itertools.pairwise(edges))
+    return shares(count - 1, runs)

@@ -30,7 +30,6 @@ from podium.typesetting.text import Column, Draft, draft, plain_draft, title_dra
 
 _LABEL = Style(36, 20, 1.1, major=True)
 _WORDS = scale.CAPTION.but(size=20.0, floor=16.0, colour="ink")
-_CREDIT = scale.CAPTION.but(size=12.0, italic=True)
 _NARROWEST = inches(2.7)  # column of words beside the frame
 _BELOW = 0.26  # of the height, for the words below the frame
 _COPY = (inches(1.9), inches(1.4))  # the small copy of the first picture, at most
@@ -56,7 +55,7 @@ class Moment(ImageBlock):
         if self.caption:
             drafts.append(title_draft(self.caption, _WORDS, before=3.0))
         if self.credit:
-            drafts.append(draft(self.credit, _CREDIT, before=3.0))
+            drafts.append(draft(self.credit, scale.CREDIT, before=3.0))
         return drafts
 
 
@@ -167,7 +166,7 @@ class BeforeAfterBlock(Block):
             shrink = max(shrink, stage.compose.shrink_range(own) if fits is None else fits)
         made = []
         for own, room, place, step, word in zip(drafts, rooms, below, steps, words, strict=True):
-            sized = [d.but(style=d.style.but(size=stage.compose.size(d, shrink))) for d in own]
+            sized = stage.compose.sized(own, shrink)
             rule = stage.rule(room.x, room.y, room.w, *(("accent", 2.5) if step else ("rule", 1.0)), step=step)
             made.append((rule, stage.text(f"Caption: {word}", place, sized, step=step)))
         return made[0], made[1]

@@ -209,7 +209,7 @@ def _verb_shrink(verbs: Sequence[Draft], room: float, stage: Stage) -> int:
 def _largest(drafts: Sequence[Draft], room: Column, shrink: int, stage: Stage) -> int:
     """The least shrink, perhaps a negative one, at which the words of the effect fit their plate."""
     for larger in range(_LARGER, 0, -1):
-        words_whole = not any(stage.compose.breaks_a_word(d, room.width, shrink - larger) for d in drafts)
+        words_whole = not stage.compose.breaks_words(drafts, room.width, shrink - larger)
         if words_whole and stage.compose.height(drafts, room.width, shrink - larger) <= room.height:
             return shrink - larger
     return shrink
@@ -219,7 +219,7 @@ def _stair(stair: _Stair, place: Rect, shrink: int, end: bool, stage: Stage, ste
     """A stair from its tread down to the ground, with its words; the last is a plate in the accent."""
     body = Shape(name=f"Stair: {stair.name}", rect=place, fill="accent.plate" if end else "panel")
     tread = Shape(name=f"Tread: {stair.name}", rect=place.top(points(_EDGE)), fill="accent" if end else "ink")
-    drafts = [d.but(style=d.style.but(size=stage.compose.size(d, shrink))) for d in stair.drafts]
+    drafts = stage.compose.sized(stair.drafts, shrink)
     inner = Rect(place.x + points(_PAD), place.y + points(_TEXT_TOP), place.w - points(2 * _PAD), 0)
     room = place.bottom - inner.y - points(_TEXT_BOTTOM) + 1
     words = stage.text(f"Words: {stair.name}"[:60], inner._replace(h=room), drafts)

@@ -261,8 +261,7 @@ class ImageBlock(Block):
         return [title_draft(self.caption, style)] if self.caption else []
 
     def _credit(self, before: float = 1.0) -> list[Draft]:
-        style = scale.CAPTION.but(size=scale.FINE, floor=scale.FINE, italic=True)
-        return [draft(self.credit, style, before=before)] if self.credit else []
+        return [draft(self.credit, scale.CREDIT, before=before)] if self.credit else []
 
     def _card_drafts(self, rect: Rect, stage: Stage) -> list[Draft]:
         size = 40.0 if rect.h > inches(3.5) and rect.w > 2 * rect.h else 34.0 if rect.w > 4 * rect.h else 28.0

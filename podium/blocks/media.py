@@ -152,7 +152,7 @@ class MediaBlock(Block):
         if found:
             drafts.append(plain_draft(self._told(found, stage), scale.CAPTION, before=1.0))
         if self.credit:
-            drafts.append(draft(self.credit, scale.CAPTION.but(size=12.0, italic=True), before=1.0))
+            drafts.append(draft(self.credit, scale.CREDIT, before=1.0))
         return drafts
 
     def _told(self, found: Found, stage: Stage) -> str:

@@ -13,13 +13,13 @@ from podium.layout.stage import Sheets, Stage
 from podium.outline.fields import TextField
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box
+from podium.scene.grid import OPTICAL_MIDDLE
 from podium.scene.units import EMU_PER_PT, Rect, inches, points
 from podium.typesetting import measure
 from podium.typesetting.text import Column, Draft, draft, plain_draft, title_draft
 
 MARK = scale.CLAIM_NUMERAL.but(size=150.0, floor=150.0)
 _MARK_WIDTH = inches(0.75)
-_UP = 0.42  # of the free height that stands above: the optical middle
 _GAP, _FOOT_PAD = points(26), points(10)
 _LARGEST, _SMALLEST = 54, 26  # pt, of a quotation under a headline or beside other things
 _SHARE = 0.62  # of the height of its place, at most
@@ -57,7 +57,7 @@ class QuoteBlock(Block):
         room = inner.h - feet_room
         shrink = stage.compose.fit([words], Column(inner.width_pt, room / EMU_PER_PT))
         used = room if shrink is None else points(stage.compose.height([words], inner.width_pt, shrink))
-        top = rect.y + max(0, round((rect.h - used - feet_room) * _UP))
+        top = rect.y + max(0, round((rect.h - used - feet_room) * OPTICAL_MIDDLE))
         mark = min(MARK.size, indent / EMU_PER_PT * 2, (rect.bottom - top) / EMU_PER_PT)
         narrow = (
             measure.balanced_width(stage.compose.spans(words, shrink or 0), inner.width_pt)

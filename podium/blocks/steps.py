@@ -7,7 +7,6 @@ allows the largest type. What does not fit goes on, evenly shared out, and numbe
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from typing import Annotated, ClassVar, NamedTuple
@@ -15,14 +14,14 @@ from typing import Annotated, ClassVar, NamedTuple
 from pydantic import WithJsonSchema
 
 from podium.blocks._chain import TEXT, TITLE, WHEN, Link, least_shrink
-from podium.blocks._entries import read_entries, shown_when
 from podium.blocks.base import Block
+from podium.layout.shares import shares
 from podium.layout.stage import Sheets, Stage
+from podium.outline.entries import read_entries, shown_when
 from podium.outline.models import ReadWith, Switch
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Group, Shape
-from podium.scene.units import Rect, points
-from podium.themes._contrast import contrast
+from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.typesetting.text import Column, Draft, draft, plain_draft
 
 _UPRIGHT_WIDTH = 440.0  # pt; in a narrower rectangle, cards are one below the other
@@ -38,7 +37,6 @@ _SMALL = scale.LABEL.but(size=26.0, floor=18.0, colour="on", bold=False)
 _WHOLE = scale.FIGURE.but(size=54.0, floor=18.0, pitch=1.05, colour="on")
 _FLOOR = 18.0  # pt of all words on the cards
 _BETTER = 3  # pt by which type must be larger for the cards to stand otherwise
-_READABLE = 4.5
 _LEADING = re.compile(r"(\d{1,4}\.?(?:[–-]\d{1,4}\.?)?)\s+(\D.*)")  # 25 August
 _TRAILING = re.compile(r"(\D+?)\s+(\d{3,4})")  # April 1941
 
@@ -103,10 +101,11 @@ class StepsBlock(Block):
                     stage.warn(f"steps do not show '{key}'", event, key, "unused", hint)
         count = len(self.events)
         for sheets in range(1, count + 1):
-            edges = [round(n * count / sheets) for n in range(sheets + 1)]
-            plans = [self._plan(a, b, rect, stage, force=sheets == count) for a, b in itertools.pairwise(edges)]
-            if all(plan is not None for plan in plans):
-                return [self._drawn(a, plan, stage) for a, plan in zip(edges, plans, strict=False) if plan is not None]
+            parts = shares(count, sheets)
+            tried = (self._plan(a, b, rect, stage, force=sheets == count) for a, b in parts)
+            plans = [plan for plan in tried if plan is not None]
+            if len(plans) == sheets:
+                return [self._drawn(a, plan, stage) for (a, _), plan in zip(parts, plans, strict=True)]
         return [[]]
 
     def _plan(self, first: int, end: int, rect: Rect, stage: Stage, force: bool) -> _Plan | None:
@@ -133,7 +132,10 @@ class StepsBlock(Block):
         plates = _plates(
             [shown_when(e.when, stage.lang, "long") if dated else str(first + n) for n, e in enumerate(steps, 1)],
             [
-                Column(c.plate.width_pt - 2 * _PLATE_PAD / 12700 - (_TIP if c.points_on else 0), c.plate.height_pt - 12)
+                Column(
+                    c.plate.width_pt - 2 * _PLATE_PAD / EMU_PER_PT - (_TIP if c.points_on else 0),
+                    c.plate.height_pt - 12,
+                )
                 for c in cards
             ],
             stage,
@@ -159,7 +161,7 @@ class StepsBlock(Block):
         for n, (card, plate, words) in enumerate(zip(plan.cards, plan.plates, plan.words, strict=True)):
             step = self.events[before + n]
             click = n + 1 if getattr(self, "reveal", False) else 0
-            sized = [d.but(style=d.style.but(size=stage.compose.size(d, plan.shrink))) for d in words]
+            sized = stage.compose.sized(words, plan.shrink)
             boxes.append(_card(step, (before + n + 1, plan.dated), card, plate, sized, stage, click))
         return boxes
 
@@ -208,9 +210,9 @@ def _plates(dates: Sequence[str], rooms: Sequence[Column], stage: Stage) -> list
         if len(shrinks) < len(fits):
             continue
         shrink = max(shrinks)
-        if any(stage.compose.breaks_a_word(d, r.width, shrink) for m, r in zip(made, rooms, strict=True) for d in m):
+        if any(stage.compose.breaks_words(m, r.width, shrink) for m, r in zip(made, rooms, strict=True)):
             continue
-        return [[d.but(style=d.style.but(size=stage.compose.size(d, shrink))) for d in drafts] for drafts in made]
+        return [stage.compose.sized(drafts, shrink) for drafts in made]
     return None
 
 
@@ -234,11 +236,7 @@ def _card(
 ) -> Group:
     """The card of a step; one that is marked is a plate in the accent."""
     number, dated = numbered
-    dark = (
-        "accent.dark"
-        if contrast(stage.theme.rgb("accent.dark"), stage.theme.rgb("on")) >= _READABLE
-        else "accent.plate"
-    )
+    dark = "accent.dark" if stage.theme.reads("on", "accent.dark") else "accent.plate"
     fill, top = ("accent.plate", dark) if step.highlight else ("panel", "grey.plate")
     tip = round(100_000 * points(_TIP) / max(1, min(card.plate.w, card.plate.h)))
     room = card.plate.inset(_PLATE_PAD, points(3))

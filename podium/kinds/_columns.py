@@ -141,11 +141,7 @@ def _heading_height(headed: bool) -> float:
 
 def _cost(pages: int, flows: Sequence[_Flow], widths: Sequence[float], shrink: int, stage: Stage) -> _Cost:
     """Words and, down to a good size, lines of the source stay whole; then larger type is better."""
-    cut = any(
-        stage.compose.breaks_a_word(d, width, shrink)
-        for flow, width in zip(flows, widths, strict=True)
-        for d in flow.drafts
-    )
+    cut = any(stage.compose.breaks_words(flow.drafts, width, shrink) for flow, width in zip(flows, widths, strict=True))
     return cut, pages, shrink > _SMALLER, _broken(flows, widths, shrink, stage) > 0, shrink
 
 

@@ -22,7 +22,6 @@ _LEAST_SHOWN = 0.45  # of the picture
 SMALLEST = 16.0  # pt
 _NAME = scale.LABEL.but(floor=SMALLEST)
 _LINE = scale.ROW.but(floor=SMALLEST, colour="ink2", pitch=1.16)
-_CREDIT = scale.CAPTION.but(size=12.0, italic=True)
 Sizes = tuple[float, float]  # pt: of a name, and of the lines under it
 
 
@@ -37,7 +36,7 @@ def words(person: Person, sizes: Sizes, align: Align = "left", *, one_line: bool
         drafts = [name.but(style=line.but(colour="ink"), pieces=(*bold, *rest))]
     else:
         drafts = [name, *(draft(text, line, before=1.0) for text in about)]
-    drafts += [draft(person.credit, _CREDIT, before=2.0)] if person.credit else []
+    drafts += [draft(person.credit, scale.CREDIT, before=2.0)] if person.credit else []
     return [d.but(align=align) for d in drafts]
 
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 SHARES = (0.45, 0.37, 0.3)  # of the slide's width, at most: the first that leaves the words room
 _PAGE = 0.72  # width / height of the sheet of paper that a plate stands for
-_SIGNATURE = scale.CAPTION.but(size=12.0, italic=True)
 
 
 class Facsimile(ImageBlock):
@@ -59,4 +58,4 @@ class Facsimile(ImageBlock):
 
 def signature(archive: str) -> Draft:
     """Where the document is kept."""
-    return draft(archive, _SIGNATURE)
+    return draft(archive, scale.CREDIT)

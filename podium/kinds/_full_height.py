@@ -15,7 +15,7 @@ from podium.layout.stage import Stage
 from podium.outline.focus import FACE
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Shape, Text
-from podium.scene.grid import CONTENT_BOTTOM, HEADLINE_TOP, Grid
+from podium.scene.grid import ACCENT_RULE, CONTENT_BOTTOM, HEADLINE_TOP, OPTICAL_MIDDLE, Grid
 from podium.scene.masters import BESIDE
 from podium.scene.units import Rect, inches, points
 from podium.typesetting.text import Draft, title_draft
@@ -28,10 +28,8 @@ _NAME = scale.SUMMARY_CLAIM.but(size=30.0, floor=20.0)
 _LINE = scale.CAPTION.but(size=20.0, floor=16.0, colour="ink")
 _HEADLINE = scale.HEADLINE.but(size=36.0)
 _ALONE = scale.HEADLINE.but(size=48.0, floor=30.0)
-_RULE = (inches(0.83), inches(0.042))
 _RULE_GAP = points(18)
 _BAR, _NOTE_GAP = points(7), points(10)
-_OPTICAL = 0.42  # of the spare height above what is centred to the eye
 
 
 def column(grid: Grid) -> Rect:
@@ -117,13 +115,13 @@ def alone(block: ImageBlock, text: str, stage: Stage) -> list[Box]:
     below = stage.line_height(drafts, room.w, room.h // 2) + 2 * _RULE_GAP if drafts else 0
     area = room._replace(h=room.h - below)
     box, _ = balanced(stage, area, title_draft(text, _ALONE), max_lines=5)
-    top = room.y + round((area.h - box.rect.h) * _OPTICAL)
+    top = room.y + round((area.h - box.rect.h) * OPTICAL_MIDDLE)
     box = replace(box, rect=box.rect._replace(y=top))
     if not drafts:
         return [box]
     y = box.rect.bottom + _RULE_GAP
     words = Rect(room.x, y + _RULE_GAP, room.w, below - 2 * _RULE_GAP)
-    rule = Shape(name="Accent", rect=Rect(room.x, y, *_RULE), fill=_accent(block, stage))
+    rule = Shape(name="Accent", rect=Rect(room.x, y, *ACCENT_RULE), fill=_accent(block, stage))
     return [box, rule, stage.text(f"Caption: {block.subject(stage)}", words, drafts)]
 
 

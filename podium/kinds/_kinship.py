@@ -86,7 +86,7 @@ class _Drawing:
         return Group(name=person.who(), rect=place, boxes=tuple(inside), step=step)
 
     def _sized(self, drafts: list[Draft]) -> list[Draft]:
-        return [d.but(style=d.style.but(size=self.stage.compose.size(d, self.plan.shrink))) for d in drafts]
+        return self.stage.compose.sized(drafts, self.plan.shrink)
 
     # ------------------------------------------------------------------------------------------------ lines
 

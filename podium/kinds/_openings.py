@@ -27,8 +27,8 @@ def cards_of(items: Sequence[Item], lang: str) -> list[Card]:
 
 def _opening(item: Item, lang: str) -> Card | None:
     """The item with the figure or date that its claim begins with apart, None if it has none or is marked up."""
-    from podium.blocks._entries import is_date
     from podium.blocks.number.hint import leading_figure
+    from podium.outline.entries import is_date
 
     text = inline.plain(item.text)
     if text != str(item.text):  # stars and links would be cut in two

@@ -13,9 +13,9 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from podium.blocks._entries import paths_of, read_entries
 from podium.diagnostics import did_you_mean
 from podium.outline import inline
+from podium.outline.entries import paths_of, read_entries
 from podium.outline.fields import TextField, TextsField
 from podium.outline.focus import FocusField
 from podium.outline.models import Model, Path, Problem, mistakes

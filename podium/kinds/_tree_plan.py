@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import fsum, inf
 from typing import NamedTuple
 
 from podium.kinds import _faces as faces
 from podium.kinds._persons import Person, Unit
+from podium.layout.shares import shares
 from podium.layout.stage import Stage
 from podium.layout.tree import Node, every_node, tidy
 from podium.scene.units import Rect
@@ -115,8 +115,7 @@ class Planner:
         """A unit with too many units below it: some of them on each page."""
         count = len(unit.children)
         for parts in range(2, count + 1):
-            edges = [round(n * count / parts) for n in range(parts + 1)]
-            some = [unit.but(unit.children[a:b]) for a, b in pairwise(edges)]
+            some = [unit.but(unit.children[a:b]) for a, b in shares(count, parts)]
             if all(self.fitted(_cut([u], 2)) is not None for u in some):
                 for u in some:
                     yield from self.pages([u])
@@ -181,7 +180,7 @@ class Planner:
             inner = widths[level] - 2 * PAD - beside
             for m in unit.members:
                 drafts = self.drafts[look.one_line][m]
-                if inner < 20 or any(self.stage.compose.breaks_a_word(d, inner, shrink) for d in drafts):
+                if inner < 20 or self.stage.compose.breaks_words(drafts, inner, shrink):
                     return None
                 high = self.stage.compose.height(drafts, inner, shrink) + 2 * look.pad
                 high = max(high, picture * 1.1) if not look.stacked else high + picture

@@ -8,7 +8,6 @@ continues on further sheets.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Annotated, ClassVar, NamedTuple
 
 from pydantic import WithJsonSchema
@@ -17,6 +16,7 @@ from podium.kinds import _faces as faces
 from podium.kinds import _kinship as kinship
 from podium.kinds._persons import Person, read_persons
 from podium.kinds.base import SlideModel
+from podium.layout.shares import shares
 from podium.layout.stage import Sheets, Stage
 from podium.outline.models import ReadWith
 from podium.scene.boxes import Box, Group
@@ -79,8 +79,7 @@ class PeopleSlide(SlideModel):
     def _in_rows(self, rect: Rect, stage: Stage) -> Sheets:
         count = len(self.items)
         for sheets in range(1, count + 1):
-            edges = [round(n * count / sheets) for n in range(sheets + 1)]
-            parts = [self.items[a:b] for a, b in pairwise(edges)]
+            parts = [self.items[a:b] for a, b in shares(count, sheets)]
             found = [_arranged(part, rect, stage, force=sheets == count) for part in parts]
             if all(found):
                 break
@@ -133,7 +132,7 @@ def _row(
         for shrink in range(last + 1):
             high = max(stage.compose.height(drafts, width, shrink) for drafts in everybody)
             left = frame if beside else min(frame, room - high - _TO_WORDS)
-            broken = any(stage.compose.breaks_a_word(d, width, shrink) for drafts in everybody for d in drafts)
+            broken = any(stage.compose.breaks_words(drafts, width, shrink) for drafts in everybody)
             if high <= room and left >= _LEAST_FRAME and not broken:
                 return _Row(rows, across, beside, left, high, shrink)
     return _Row(rows, across, beside, frame, room, last) if force else None
@@ -154,7 +153,7 @@ def _drawn(persons: Sequence[Person], row: _Row, rect: Rect, stage: Stage, revea
             place = Rect(frame.right + points(_GAP * 0.7), y, width, frame.h)
         else:
             place = Rect(x, frame.bottom + points(_TO_WORDS), width, points(row.words) + 1)
-        drafts = [d.but(style=d.style.but(size=stage.compose.size(d, row.shrink))) for d in _drafts(person, count)]
+        drafts = stage.compose.sized(_drafts(person, count), row.shrink)
         inside = [
             *faces.picture(person, frame, stage),
             *faces.bar(person, frame, stage),

@@ -24,7 +24,7 @@ from podium.scene.boxes import Box, Freeform, Line, Shape, every_box
 from podium.scene.grid import GUTTER
 from podium.scene.type_scale import Style
 from podium.scene.units import Rect, inches, points
-from podium.typesetting.text import Column, Draft, draft, plain_draft
+from podium.typesetting.text import Draft, draft, plain_draft
 
 _LEAST, _MOST = 2, 6
 _MARK = re.compile(r"\s*(?:\((?P<round>[ xX✓✔]?)\)|\[(?P<square>[ xX✓✔]?)\]|(?P<sign>[✓✔]))\s+")
@@ -266,10 +266,9 @@ def _arranged(drafts: list[list[Draft]], room: Rect, stage: Stage) -> tuple[list
 
 
 def _fits(drafts: list[Draft], rect: Rect, shrink: int, stage: Stage) -> bool:
-    column = Column(rect.width_pt, rect.height_pt)
-    return stage.compose.height(drafts, column.width, shrink) <= column.height and not any(
-        stage.compose.breaks_a_word(d, column.width, shrink) for d in drafts
-    )
+    """Whether the drafts fit the rectangle with all words whole."""
+    compose, width = stage.compose, rect.width_pt
+    return compose.height(drafts, width, shrink) <= rect.height_pt and not compose.breaks_words(drafts, width, shrink)
 
 
 def _grid(count: int, columns: int, room: Rect) -> list[Rect]:

@@ -21,7 +21,6 @@ from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Shape
 from podium.scene.grid import FOOTER_Y, GUTTER
 from podium.scene.units import EMU_PER_PT, Rect, points
-from podium.themes._contrast import contrast
 from podium.typesetting.text import Column, Draft, draft, plain_draft
 
 _ROWS: dict[int, tuple[tuple[int, ...], ...]] = {
@@ -43,7 +42,6 @@ _NUMERAL_PITCH = 1.16
 _SIDE_NUMERAL = 72.0  # pt, at the left of the words of a low card
 _ABOVE_PROOF = 8.0
 _BETTER = 4  # pt by which type must shrink less for the cards to stand otherwise
-_READABLE = 4.5
 _GROUND, _CARD = "accent.plate", "accent.dark"
 
 
@@ -121,9 +119,8 @@ class SummarySlide(SlideModel):
         ]
         shrinks = [f for f in fits if f is not None]
         broken = any(
-            stage.compose.breaks_a_word(d, _room(card, beside, len(cards)).width, max(shrinks, default=0))
+            stage.compose.breaks_words(drafts, _room(card, beside, len(cards)).width, max(shrinks, default=0))
             for drafts, card in zip(words, cards, strict=True)
-            for d in drafts
         )
         return _Plan(cards, words, max(shrinks), beside) if len(shrinks) == len(cards) and not broken else None
 
@@ -143,7 +140,7 @@ class SummarySlide(SlideModel):
         """Cards, numerals and words; in a row, claims begin at one height and so do proofs."""
         boxes: list[Box] = []
         many = len(plan.cards) > 1
-        fill = _CARD if contrast(stage.theme.rgb(_CARD), stage.theme.rgb("on")) >= _READABLE else None
+        fill = _CARD if stage.theme.reads("on", _CARD) else None
         words, heights = _levelled(plan, stage)
         for n, (card, drafts, height) in enumerate(zip(plan.cards, words, heights, strict=True)):
             step = n + 1 if self.reveal and many else 0
@@ -153,7 +150,7 @@ class SummarySlide(SlideModel):
                 size = round(numeral.height_pt / _NUMERAL_PITCH - 0.5)
                 style = scale.CLAIM_NUMERAL.but(size=float(size), floor=float(size), pitch=1.0, colour="on")
                 boxes.append(stage.text(f"Numeral {n + 1}", numeral, [plain_draft(str(n + 1), style)], step=step))
-            sized = [d.but(style=d.style.but(size=stage.compose.size(d, plan.shrink))) for d in drafts]
+            sized = stage.compose.sized(drafts, plan.shrink)
             boxes.append(stage.text(f"Claim {n + 1}", place, sized, role=f"claim{n}", step=step))
         return boxes
 

@@ -7,17 +7,17 @@ read largest. What does not fit at its floor continues evenly on further sheets.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from math import fsum
 from typing import Annotated, ClassVar, NamedTuple
 
 from pydantic import WithJsonSchema
 
 from podium import languages
-from podium.blocks._entries import read_entries
 from podium.kinds.base import SlideModel
+from podium.layout.shares import shares
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
+from podium.outline.entries import read_entries
 from podium.outline.fields import LanguageField, TextField
 from podium.outline.models import Model, ReadWith
 from podium.scene import type_scale as scale
@@ -114,8 +114,7 @@ class TermsSlide(SlideModel):
             return [[]]
         count = len(self.items)
         for sheets in range(1, count + 1):
-            edges = [round(n * count / sheets) for n in range(sheets + 1)]
-            parts = [self.items[a:b] for a, b in pairwise(edges)]
+            parts = [self.items[a:b] for a, b in shares(count, sheets)]
             found = max(
                 (made for form in _FORMS if (made := _fitted(form, parts, rect, stage))), default=None, key=_quality
             )
@@ -244,7 +243,7 @@ def _words(
 ) -> list[Box]:
     """The rule or card of a term and its words."""
     name = inline.plain(term.term)[:40]
-    sized = [[d.but(style=d.style.but(size=stage.compose.size(d, shrink))) for d in drafts] for drafts in cell]
+    sized = [stage.compose.sized(drafts, shrink) for drafts in cell]
     boxes: list[Box]
     if form.card:
         bar = place.top(points(_BAR))

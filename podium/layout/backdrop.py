@@ -22,7 +22,7 @@ from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Fade, Group, Line, Picture, Shape, Text
 from podium.scene.grid import FOOTER_Y, MARGIN
 from podium.scene.units import Rect, inches, points
-from podium.themes._contrast import contrast, luminance
+from podium.themes import contrast, luminance
 from podium.typesetting.text import draft, plain_draft
 
 CONTRAST = 5.0  # 4.5, and something for the resampling of projectors
@@ -32,7 +32,7 @@ _FADING, _DARKEST = 0.55, 0.9  # of a gradient: the part that changes; its opaci
 _LEAST = 0.35  # opacity of a gradient under words, so that pages look alike
 TINT = 0.8  # least opacity of a scrim in a colour of the theme, so that the colour is seen
 Edge = Literal["top", "bottom", "left", "right"]
-CREDIT = scale.CAPTION.but(size=12.0, floor=12.0, italic=True, colour="on")
+CREDIT = scale.CREDIT.but(colour="on")
 
 
 class Backdrop(NamedTuple):

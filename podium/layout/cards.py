@@ -109,7 +109,7 @@ def _plan(
     rows = [range(n, min(n + across, len(shown))) for n in range(0, len(shown), across)]
     compose, head = stage.compose, lead and lead * scale.CLAIM_NUMERAL.pitch + descent(lead) + _LEAD_GAP
     for shrink in range(3 if only_large else compose.shrink_range(every) + 1):
-        if any(compose.breaks_a_word(d, width, shrink) for d in every):
+        if compose.breaks_words(every, width, shrink):
             continue
         claim_h = [
             max(compose.height([claims[n]], width, shrink) if shown[n].claim else 0.0 for n in row) for row in rows
@@ -121,9 +121,8 @@ def _plan(
         above = head or _drop(claims[0], shrink, stage)
         need = [above + c + p for c, p in zip(claim_h, proof_h, strict=True)]
         if max(need) <= room:
-            sized = [d.but(style=d.style.but(size=compose.size(d, shrink))) for d in claims]
-            sized_proofs = [p and p.but(style=p.style.but(size=compose.size(p, shrink))) for p in proofs]
-            return _Plan(lead, sized, sized_proofs, claim_h, need)
+            sized_proofs = [compose.sized([p], shrink)[0] if p else None for p in proofs]
+            return _Plan(lead, compose.sized(claims, shrink), sized_proofs, claim_h, need)
     return None
 
 

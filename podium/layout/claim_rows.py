@@ -12,7 +12,7 @@ from podium.outline.fields import Item
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box
 from podium.scene.units import Rect, points
-from podium.typesetting.text import Draft, draft
+from podium.typesetting.text import draft
 
 MOST = 6  # rows for which the template has placeholders
 _PAD = 12.0  # pt above and below the words of a row
@@ -29,12 +29,11 @@ def rows(items: Sequence[Item], rect: Rect, stage: Stage, *, reveal: bool = Fals
             2 * _PAD + max(compose.height([c], left.width_pt, shrink), compose.height([p], right.width_pt, shrink))
             for c, p in zip(claims, proofs, strict=True)
         ]
-        whole = not any(
-            compose.breaks_a_word(d, column.width_pt, shrink)
+        broken = any(
+            compose.breaks_words(drafts, column.width_pt, shrink)
             for drafts, column in ((claims, left), (proofs, right))
-            for d in drafts
         )
-        if sum(heights) <= rect.height_pt and whole:
+        if sum(heights) <= rect.height_pt and not broken:
             break
     else:
         return []
@@ -46,17 +45,8 @@ def rows(items: Sequence[Item], rect: Rect, stage: Stage, *, reveal: bool = Fals
         top, room = round(y) + points(_PAD + more / 4), points(height + more * 3 / 4 - _PAD)
         boxes.append(stage.rule(rect.x, round(y), rect.w, "rule" if n == 0 else "hairline", step=step))
         for what, column, words in (("Claim", left, claims[n]), ("Proof", right, proofs[n])):
-            where = Rect(column.x, top, column.w, room)
-            boxes.append(
-                stage.text(
-                    f"{what} {n + 1}", where, [_sized(words, shrink, stage)], role=f"{what.lower()}{n}", step=step
-                )
-            )
+            where, sized = Rect(column.x, top, column.w, room), compose.sized([words], shrink)
+            boxes.append(stage.text(f"{what} {n + 1}", where, sized, role=f"{what.lower()}{n}", step=step))
         y += points(height + more)
     boxes.append(stage.rule(rect.x, rect.bottom, rect.w, "rule"))
     return boxes
-
-
-def _sized(words: Draft, shrink: int, stage: Stage) -> Draft:
-    """The draft at its final size."""
-    return words.but(style=words.style.but(size=stage.compose.size(words, shrink)))

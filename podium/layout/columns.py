@@ -147,7 +147,7 @@ def _filling(page: list[Draft], room: Column, stage: Stage) -> tuple[list[Draft]
         return stage.compose.height([_widened(d, grow) for d in page], room.width, grow) <= room.height
 
     def keeps_words_whole(grow: int) -> bool:
-        return not any(stage.compose.breaks_a_word(_widened(d, grow), room.width, grow) for d in page)
+        return not stage.compose.breaks_words((_widened(d, grow) for d in page), room.width, grow)
 
     sizes = range(-round(largest - max(d.style.size for d in page)), 0)
     likely = sizes[bisect_left(sizes, True, key=may_fit) :]  # what fits at one size fits at every smaller one

@@ -19,7 +19,7 @@ from podium.scene.units import EMU_PER_PT, Rect, inches, points
 from podium.typesetting import measure
 from podium.typesetting.text import Draft, descent
 
-# Where content starts, in inches, under a headline of one, two, three lines (shared/look/README.md).
+# Where content starts, in inches, under a headline of one, two, three lines.
 _CONTENT_TOP = {1: 1.32, 2: 2.06, 3: 2.30}
 _MAX_LINES = 3
 _ONE_LINE, _TWO_LINES = 30.0, 34.0  # pt: the smallest type for which a second line is saved, the largest on two lines

@@ -17,7 +17,6 @@ from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Shape, Text
 from podium.scene.units import Rect, points
 from podium.themes import Theme
-from podium.themes._contrast import contrast
 from podium.typesetting.text import Draft, draft
 
 Row = list[Draft]
@@ -34,14 +33,13 @@ _BULLETS = ("•", "–")
 
 def text_on(role: str, theme: Theme) -> str:
     """The colour role of words on a field of that colour: the one that is clearest."""
-    field = theme.rgb(role)
-    return max(("on", "ink", "ground"), key=lambda word: round(contrast(field, theme.rgb(word)), 1))
+    return max(("on", "ink", "ground"), key=lambda word: round(theme.contrast(role, word), 1))
 
 
 def neutral(number: int, theme: Theme, taken: Sequence[str] = ()) -> str:
     """The colour of the `number`th field (from 0) that belongs to no side: by turns dark and pale."""
     dark = "grey.plate"
-    pale = next((r for r in ("grey.tint", "panel") if contrast(theme.rgb(r), theme.rgb(dark)) >= _PLAINLY), "panel")
+    pale = next((r for r in ("grey.tint", "panel") if theme.contrast(r, dark) >= _PLAINLY), "panel")
     tones = [role for role in (dark, pale) if role not in taken] or [pale]
     return tones[number % len(tones)]
 
@@ -96,10 +94,9 @@ def _fitting(lists: Sequence[Sequence[Row]], rects: Sequence[Rect], stage: Stage
     for in_step in (True, False):
         for shrink in range(fewest + 1):
             if any(
-                stage.compose.breaks_a_word(d, rect.width_pt, shrink)
+                stage.compose.breaks_words(row, rect.width_pt, shrink)
                 for rows, rect in zip(lists, rects, strict=True)
                 for row in rows
-                for d in row
             ):
                 continue
             heights = _all_heights(lists, rects, shrink, in_step, stage)
@@ -215,4 +212,4 @@ def one_size(drafts: Sequence[Draft], widths: Sequence[float], stage: Stage, lin
             for d, w in zip(drafts, widths, strict=True)
         ):
             break
-    return [d.but(style=d.style.but(size=stage.compose.size(d, shrink))) for d in drafts]
+    return stage.compose.sized(drafts, shrink)

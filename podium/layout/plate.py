@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from podium.layout.stage import Stage
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Freeform, Line, Shape
-from podium.scene.units import Rect, inches, points
+from podium.scene.units import EMU_PER_PT, Rect, inches, points
 from podium.typesetting.text import Column, Draft, draft, plain_draft
 
 INNER = inches(0.097)
@@ -113,7 +113,7 @@ def _person(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list[Box]
     subject = draft(words.subject, scale.PLATE_NAME.but(size=38.0 if large else 30.0), align="centre")
     drafts = [subject, *_lines(words, "centre")]
     room = inner.h - size - hint_h - points(10)
-    shrink = stage.compose.fit(drafts, Column(inner.width_pt, room / 12700)) or 0
+    shrink = stage.compose.fit(drafts, Column(inner.width_pt, room / EMU_PER_PT)) or 0
     text_h = min(room, points(stage.compose.height(drafts, inner.width_pt, shrink)) + points(2))
     top = inner.y + max(0, (inner.h - hint_h - size - points(8) - text_h) // 2)
     boxes = _medallion(words, Rect(rect.x + (rect.w - size) // 2, top, size, size), name, stage)

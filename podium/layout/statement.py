@@ -9,7 +9,8 @@ from __future__ import annotations
 from podium.layout.stage import Stage
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Shape
-from podium.scene.units import EMU_PER_PT, Rect, inches, points
+from podium.scene.grid import ACCENT_RULE, OPTICAL_MIDDLE
+from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.typesetting import measure
 from podium.typesetting.text import Column, Draft, draft
 
@@ -17,10 +18,8 @@ _CLAIM = scale.QUESTION.but(size=66.0, floor=40.0, pitch=1.12, colour="ink", tra
 _PROOF = scale.BODY.but(size=32.0, floor=22.0)
 _PARAGRAPH = scale.QUESTION.but(size=66.0, floor=30.0, pitch=1.2, colour="ink", stress="accent.deep")
 _WORD, _WORD_SHARE = 96.0, 0.6  # pt, of a text of a word or two; of the width, at most
-_ACCENT = (inches(0.83), inches(0.042))
 _GAP = points(20)  # from the accent rule to the text
 _MORE = points(10)  # LibreOffice counts the large first line's ascent in full
-_UP = 0.42  # of the free room that stands above: the optical middle
 
 
 def statement(
@@ -32,16 +31,16 @@ def statement(
         style = style.but(size=_WORD)
     claim = draft(text, style)
     drafts = [claim, draft(proof, _PROOF, before=14.0)] if proof else [claim]
-    head = _GAP + _ACCENT[1]
+    head = _GAP + ACCENT_RULE[1]
     room = rect.height_pt - (head + _MORE) / EMU_PER_PT
     shrink = stage.compose.fit(drafts, Column(rect.width_pt, room))
     if shrink is None or stage.compose.breaks_a_word(claim, rect.width_pt, shrink):
         return []
     height = points(stage.compose.height(drafts, rect.width_pt, shrink))
-    top = rect.y + round((rect.h - head - height) * _UP)
+    top = rect.y + round((rect.h - head - height) * OPTICAL_MIDDLE)
     step = 1 if reveal else 0
-    accent = Shape(name="Accent", rect=Rect(rect.x, top, *_ACCENT), fill="accent", step=step)
-    sized = [d.but(style=d.style.but(size=stage.compose.size(d, shrink))) for d in drafts]
+    accent = Shape(name="Accent", rect=Rect(rect.x, top, *ACCENT_RULE), fill="accent", step=step)
+    sized = stage.compose.sized(drafts, shrink)
     inset = (0, 0, _inset(sized, rect, stage), 0)
     words = stage.text(
         "Text", Rect(rect.x, top + head, rect.w, height + _MORE), sized, role="body", step=step, inset=inset

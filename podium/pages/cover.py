@@ -19,13 +19,13 @@ from podium.outline.deck import Cover
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Freeform, Line, Picture, Shape, Text
+from podium.scene.grid import ACCENT_RULE
 from podium.scene.masters import COVER_LOGO_HEIGHT, COVER_LOGO_TOP, Logo, logo_place
 from podium.scene.units import Rect, inches, points
 from podium.typesetting.text import draft, title_draft
 
 Path = tuple[tuple[Any, ...], ...]
 _CAPTION = scale.AXIS.but(size=14.0, floor=12.0)
-_ACCENT = (inches(0.83), inches(0.042))
 
 
 def lay_out(stage: Stage, logo: Logo | None = None) -> Sheet:
@@ -45,7 +45,7 @@ def lay_out(stage: Stage, logo: Logo | None = None) -> Sheet:
     title = balanced(stage, area, words, max_lines=4, anchor="bottom", name="Title")[0]
     boxes: list[Box] = [title]
     accent_y = area.bottom + inches(0.24)
-    boxes.append(Shape(name="Accent", rect=Rect(column.x, accent_y, *_ACCENT), fill="accent"))
+    boxes.append(Shape(name="Accent", rect=Rect(column.x, accent_y, *ACCENT_RULE), fill="accent"))
     if deck.subtitle:
         place = Rect(column.x, accent_y + inches(0.22), column.w, inches(1.3))
         boxes.append(

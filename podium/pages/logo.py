@@ -12,7 +12,7 @@ from podium.layout.stage import Stage
 from podium.outline import inline
 from podium.pages import section_colour
 from podium.scene.masters import Logo, logo_place
-from podium.themes._contrast import contrast, luminance
+from podium.themes import contrast, luminance
 
 _LEAST, _SHARE = 3.0, 0.6  # contrast of the rim's pixels with the ground, and how many of them must have it
 _OPAQUE, _OWN_GROUND = 128, 0.9  # alpha that counts as seen; the share of seen pixels at which a mark is its own ground

@@ -116,8 +116,8 @@ def _for_words(items: list[str], stage: Stage) -> str:
         return ""
     starts = [t.split()[:3] for t in items]
     if sum(any(any(map(str.isdigit, word)) for word in words) for words in starts) * 2 > len(items):
-        from podium.blocks._entries import is_date
         from podium.blocks.number.hint import leading_figure
+        from podium.outline.entries import is_date
 
         dated = [[" ".join(words[:n]).rstrip(",:;") for n in (1, 2, 3)] for words in starts]
         if sum(any(is_date(s, stage.lang) for s in some) for some in dated) * 2 > len(items):

@@ -6,7 +6,7 @@ In: the section's number and the stage. Out: the role of a plate of the theme; e
 from __future__ import annotations
 
 from podium.layout.stage import Stage
-from podium.themes._contrast import distance
+from podium.themes import distance
 
 _ORDER = ("green", "violet", "ochre", "red", "grey")
 _APART = 15.0  # distance in CIELAB of any two of them, and of each from the pages of questions

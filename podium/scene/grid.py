@@ -1,7 +1,7 @@
 """The page grid: margins, twelve columns, headline, content, time band, footer.
 
-In: the slide format. Out: rectangles in EMU. The numbers are those of `shared/look/README.md` (in inches). Only the
-column width depends on the format, so a 4:3 deck has the same rhythm in narrower columns.
+In: the slide format. Out: rectangles in EMU. Only the column width depends on the
+format, so a 4:3 deck has the same rhythm in narrower columns.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ BAND_Y = inches(6.90)
 BAND_LABEL_Y = inches(6.60)
 FOOTER_Y = inches(7.02)
 FOOTER_HEIGHT = inches(0.40)
+ACCENT_RULE = (inches(0.83), inches(0.042))  # width and height of the short rule at large words
+OPTICAL_MIDDLE = 0.42  # of the spare height that stands above what is centred to the eye
 
 
 class Grid(NamedTuple):

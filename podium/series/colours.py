@@ -15,8 +15,7 @@ from podium.scene.chart_types import TRAITS, ChartType
 from podium.scene.charts import Fill, Hatch
 from podium.series.points import ScatterData
 from podium.series.table import Table
-from podium.themes import SIDE_COLOURS, Theme
-from podium.themes._contrast import contrast
+from podium.themes import SIDE_COLOURS, Theme, contrast
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,9 @@ from typing import NamedTuple
 
 from podium import registry
 from podium.themes import _map_colours as map_colours
-from podium.themes._accent import ALIASES, beyond, shades, wash
+from podium.themes._accent import ALIASES, WORDS, beyond, shades, wash
 from podium.themes._contrast import channels, contrast, distance
+from podium.themes._contrast import luminance as luminance  # for colours that have no role, as a picture's
 
 # The twelve slots of a PowerPoint theme and the roles that fill them; `text`/`ground` slots swap in a dark theme.
 _SLOT_ROLES = {"tx1": "ink", "bg1": "ground", "tx2": "ink2", "bg2": "panel", "accent1": "red", "accent2": "blue",
@@ -113,6 +114,14 @@ class Theme:
     def rgb(self, role: str) -> str:
         """The role's RGB as `RRGGBB`."""
         return self.tokens[role]
+
+    def contrast(self, role: str, other: str) -> float:
+        """The contrast ratio (WCAG 2, 1 to 21) of two roles."""
+        return contrast(self.tokens[role], self.tokens[other])
+
+    def reads(self, words: str, ground: str) -> bool:
+        """Whether words in one role can be read on the other."""
+        return self.contrast(words, ground) >= WORDS
 
 
 def _shade(slot: str, base: str, target: str) -> SlotColour:

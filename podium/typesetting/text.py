@@ -8,7 +8,7 @@ If it still does not fit, it continues on further pages, which are filled evenly
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -17,7 +17,7 @@ from typing import NamedTuple
 from podium.outline import inline
 from podium.outline.inline import Piece
 from podium.scene.boxes import Align, Paragraph, Run
-from podium.scene.type_scale import Style
+from podium.scene.type_scale import READABLE, Style
 from podium.themes import Theme
 from podium.typesetting import measure
 from podium.typesetting.fonts import Face
@@ -27,7 +27,7 @@ _NARROWEST = 0.96  # of the measured width: kerning makes no text narrower
 _WIDE_LETTER = 0.75  # em: hardly any word is wider than this times its letters
 _SHORT = 0.4  # of the width: a last line so short may be left with a single word
 _RAGGED = 0.45  # of the widest line: a shorter line looks no better than a widow
-_LEAST, _CLOSER = 12.0, 0.7  # pt; of the space before a paragraph: how far text gives way to stay on one page
+_CLOSER = 0.7  # of the space before a paragraph: how far text gives way to stay on one page
 MIN_LINES = 2  # of a divided paragraph, on each page
 
 
@@ -141,6 +141,10 @@ class Composer:
         size = style.size - shrink
         return size if size > style.floor else style.floor  # `max` takes twice as long, and this is asked everywhere
 
+    def sized(self, drafts: Sequence[Draft], shrink: float) -> list[Draft]:
+        """The drafts at the sizes (pt) to which they shrink, to be set with no further shrink."""
+        return [d.but(style=d.style.but(size=self.size(d, shrink))) for d in drafts]
+
     def spans(self, d: Draft, shrink: float) -> list[measure.Span]:
         s, size = d.style, self.size(d, shrink)
         return [
@@ -189,7 +193,7 @@ class Composer:
         A size at which a word has to be broken is chosen only if no smaller one keeps all words whole.
         """
         floor = self.shrink_range(drafts)
-        if self._fits(drafts, column, 0) and not self._breaks_words(drafts, column.width, 0):
+        if self._fits(drafts, column, 0) and not self.breaks_words(drafts, column.width, 0):
             return 0
         if not self._fits(drafts, column, floor):  # tried early: most long texts do not fit at all
             return None
@@ -197,14 +201,14 @@ class Composer:
         whole = (
             s
             for s in range(largest, floor + 1)
-            if not self._breaks_words(drafts, column.width, s) and self._fits(drafts, column, s)
+            if not self.breaks_words(drafts, column.width, s) and self._fits(drafts, column, s)
         )
         return next(whole, largest)
 
     def tighter(self, drafts: Sequence[Draft]) -> list[Draft]:
         """The drafts with less space between them and floors two points lower, the last resort before a second page.
 
-        A size that is fixed stays as it is.
+        No floor is lowered below `READABLE`, and a size that is fixed stays as it is.
         """
         closer = [d.but(before=d.before * _CLOSER) for d in drafts]
         return [d.but(style=_with_lower_floor(d.style)) if d.style.floor < d.style.size else d for d in closer]
@@ -212,7 +216,8 @@ class Composer:
     def _fits(self, drafts: Sequence[Draft], column: Column, shrink: int) -> bool:
         return self.height(drafts, column.width, shrink) <= column.height + 0.01
 
-    def _breaks_words(self, drafts: Sequence[Draft], width: float, shrink: float) -> bool:
+    def breaks_words(self, drafts: Iterable[Draft], width: float, shrink: float) -> bool:
+        """True if some word of the drafts is wider than `width` pt."""
         return any(self.breaks_a_word(d, width, shrink) for d in drafts)
 
     def breaks_a_word(self, d: Draft, width: float, shrink: float) -> bool:
@@ -398,7 +403,7 @@ class Composer:
 
 
 def _with_lower_floor(style: Style) -> Style:
-    return style.but(floor=min(style.floor, max(_LEAST, style.floor - 2)))
+    return style.but(floor=min(style.floor, max(READABLE, style.floor - 2)))
 
 
 def _part(column: Column, share: float) -> Column:

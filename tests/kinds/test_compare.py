@@ -12,8 +12,7 @@ from talk import box, boxes_of, text_of, words
 from podium.scene.boxes import Chart, Shape, Text
 from podium.scene.grid import CONTENT_BOTTOM
 from podium.scene.units import inches
-from podium.themes import SIDE_COLOURS
-from podium.themes._contrast import contrast
+from podium.themes import SIDE_COLOURS, contrast
 
 Slide = Callable[..., Any]
 SIDES = "sides: {japan: {name: Japan, colour: blue}, soviet: {name: Soviet Union, short: USSR, colour: red}}\n"

@@ -16,7 +16,7 @@ from talk import Talk, box, boxes_of, read, text_of
 from podium.backends.pictures.paint import paint
 from podium.scene.boxes import Box, Page, Picture, Shape, Text
 from podium.scene.units import EMU_PER_PT, Rect
-from podium.themes._contrast import contrast
+from podium.themes import contrast
 
 LEAST = 4.5
 CELL = 2 * EMU_PER_PT

@@ -13,7 +13,7 @@ from PIL import Image
 from talk import box, boxes_of, text_of, texts_of, words
 
 from podium.scene.boxes import Picture, Shape, Text
-from podium.themes._contrast import contrast, distance
+from podium.themes import contrast, distance
 
 Lecture = Callable[..., Any]
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import podium
 from podium import themes
 from podium.scene import type_scale as scale
 from podium.typesetting.fonts import Face
@@ -106,6 +110,21 @@ def test_pages_are_filled_evenly() -> None:
     pages, _ = COMPOSE.paginate(drafts, Column(800, 300), Column(800, 300))
     assert len(pages) > 1
     assert max(map(len, pages)) - min(map(len, pages)) <= 2
+
+
+def test_no_text_grows_where_it_is_asked_to_shrink() -> None:
+    names = [m.name for m in pkgutil.walk_packages(podium.__path__, "podium.") if not m.name.endswith("__main__")]
+    layers = ("scene", "layout", "blocks", "kinds", "pages", "figures", "series")
+    modules = [importlib.import_module(name) for name in names if name.split(".")[1] in layers]
+    styles = {f"{m.__name__}.{k}": s for m in modules for k, s in vars(m).items() if isinstance(s, scale.Style)}
+    assert len(styles) > 50
+    assert [name for name, s in styles.items() if s.floor > s.size] == []
+
+
+@pytest.mark.parametrize("style", [scale.POINT, scale.LABEL, scale.ROW, scale.NOTE])
+def test_words_that_must_be_read_stay_readable_when_they_are_set_tighter(style: scale.Style) -> None:
+    (tight,) = COMPOSE.tighter([draft("The pact was signed in Moscow.", style)])
+    assert scale.READABLE <= tight.style.floor <= style.floor
 
 
 def test_no_line_of_a_paragraph_stands_alone_on_a_page() -> None:

@@ -43,7 +43,7 @@ def claimed_figure(items: Sequence[Item], lang: str) -> Found | None:
 
 def leading_figure(text: str, lang: str) -> Found | None:
     """The figure that a text begins with, and its rest; None if it begins with none, or is nothing else."""
-    from podium.blocks._entries import is_date
+    from podium.outline.entries import is_date
     from podium.outline.quantities import CURRENCIES, QuantityError, parse_quantity
 
     words = text.split()

@@ -9,7 +9,6 @@ import math
 from collections.abc import Mapping
 from math import fsum
 
-from podium.blocks._entries import sentence
 from podium.blocks.timeline.axis import day_at
 from podium.blocks.timeline.events import Event
 from podium.blocks.timeline.labels import STEM_GAP, measured
@@ -33,8 +32,9 @@ from podium.layout.stage import Stage
 from podium.outline import inline
 from podium.outline.dates.format import format_date, format_fields
 from podium.outline.dates.model import CalendarDate
+from podium.outline.entries import sentence
 from podium.scene.boxes import Align, Box, Fill, Freeform, Hatch, Line, Shape, Text
-from podium.scene.units import Rect, points
+from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.typesetting.text import plain_draft
 
 _PERIOD_COLOURS = ("green", "blue", "ochre", "violet")
@@ -97,7 +97,7 @@ class Drawing:
             y = top + 3 if lane.lane.upper else top + lane.height - NAME_LINE + 1
             rect = self._rect(8, y, self.plan.length - 16, NAME_LINE - 3)
             return [*boxes, self.stage.text(f"Lane name: {name}", rect, [plain_draft(name, NAME_INSIDE)])]
-        left = self.plan.rect.x / 12700
+        left = self.plan.rect.x / EMU_PER_PT
         rect = Rect(
             self.plan.rect.x,
             points(top + LANE_PAD),

@@ -14,11 +14,11 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import WithJsonSchema
 
-from podium.blocks._entries import Entry, no_date, paths_of, read_entries
 from podium.layout.stage import Stage
 from podium.outline import inline
 from podium.outline.dates.format import format_date
 from podium.outline.dates.parse import HistoricalDate
+from podium.outline.entries import Entry, no_date, paths_of, read_entries
 from podium.outline.fields import DateField, TextField
 from podium.outline.models import ReadWith, mistakes
 from podium.outline.quantities import format_quantity

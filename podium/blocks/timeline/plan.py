@@ -28,7 +28,7 @@ from podium.layout.stage import Stage
 from podium.outline import inline
 from podium.outline.dates.parse import HistoricalDate
 from podium.scene import type_scale as scale
-from podium.scene.units import Rect
+from podium.scene.units import EMU_PER_PT, Rect
 from podium.typesetting.text import plain_draft
 
 STRIP = 27.0  # the height of the axis with its years
@@ -151,9 +151,9 @@ def make_plan(
     return Plan(
         rect,
         axis,
-        rect.x / 12700 + column,
+        rect.x / EMU_PER_PT + column,
         length,
-        rect.y / 12700 + spare / 3,
+        rect.y / EMU_PER_PT + spare / 3,
         form,
         tuple(lanes),
         tuple(grown),

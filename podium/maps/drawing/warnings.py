@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection, Iterable, Sequence
-from math import fsum
 from typing import Any
 
 import numpy as np
@@ -25,7 +24,6 @@ from podium.maps.territories import dates, evaluation
 from podium.maps.territories.dates import BadDate
 from podium.maps.territories.recipe import Recipe, read_years
 from podium.scene.units import Rect, points
-from podium.themes import Theme
 
 _LEAST = points(12)  # least visible length of a line, and of an arrow beside its number
 _ALIKE = 1.9  # contrast below which an arrow can hardly be told from the land under it
@@ -175,7 +173,7 @@ def low_contrast(
     alike = np.zeros(len(units), bool)
     for area in spec.base_map.areas:
         fill = fill_styles.of(area.id, area.overlay).fill
-        if fill and not area.overlay and _contrast(theme, colour, fill) < _ALIKE:
+        if fill and not area.overlay and theme.contrast(colour, fill) < _ALIKE:
             alike |= shapely.contains_xy(area.shape, units)
     if alike.mean() > 0.5:
         message = "this arrow has almost the same colour as the land under it"
@@ -188,15 +186,3 @@ def _in_frame(spec: MapSpec, course: Sequence[tuple[float, float]]) -> np.ndarra
     along = shapely.line_interpolate_point(shapely.LineString(course), np.linspace(0, 1, _SAMPLES), normalized=True)
     found: np.ndarray[Any, np.dtype[np.float64]] = (shapely.get_coordinates(along) - (r.x, r.y)) / r.w
     return found
-
-
-def _contrast(theme: Theme, a: str, b: str) -> float:
-    """The contrast of two colour roles as WCAG defines it: 1 for equal colours."""
-    dark, light = sorted(_luminance(theme.rgb(role)) for role in (a, b))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(rgb: str) -> float:
-    parts = (int(rgb[n : n + 2], 16) / 255 for n in (0, 2, 4))
-    linear = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts)
-    return fsum(weight * v for weight, v in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

@@ -1,4 +1,4 @@
-"""Entries with a date, a title and a text, which `timeline`, `causes` and `steps` share.
+"""Entries with a date, a title and a text, which `timeline`, `causes`, `steps`, `terms` and `people` share.
 
 In: the outline's tree. An entry is `{when, title, text, …}`, `1905: Title`, `Title: text` or a plain title; a list of
 entries may also be a mapping `{1905: Title, …}`. Out: models that know their place in the file.
