@@ -221,7 +221,8 @@ def _balanced(cut: Callable[[float], list[_Row]], difference: Callable[[list[_Ro
 def _row(entries: list[Entry], width: int, room: int) -> _Row:
     """The row in `width` EMU, at most `room` EMU high with its captions."""
     free = width - GUTTER * (len(entries) - 1)
-    entries = [e._replace(least=min(e.least, free // len(entries))) for e in entries]
+    share = max(_SMALLEST, (free - sum(e.beside for e in entries)) // len(entries))
+    entries = [e._replace(least=min(e.least, share)) for e in entries]
     caption = cut = 0
     for _ in range(4):
         height = _height(entries, free, max(_SMALLEST, min(room - caption, max(e.most for e in entries))))
