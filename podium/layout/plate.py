@@ -144,15 +144,17 @@ def _person_wide(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list
             alpha=0.45,
         )
     )
-    hint = _hint(words)
-    hint_w = points(stage.compose.width(hint)) + points(4) if words.file else 0
     x = rect.x + left + inches(0.26)
     width = rect.right - inches(0.26) - x
+    hint = _hint(words)
+    hint_w = points(stage.compose.width(hint)) + points(4) if words.file else 0
+    if hint_w > width // 2:  # a warning names the file too
+        hint_w = 0
     drafts = [draft(words.subject, scale.PLATE_NAME.but(size=32.0)), *_lines(words, "left")]
     boxes.append(
         stage.text(f"{name} words", Rect(x, rect.y + INNER * 2, width, rect.h - 4 * INNER), drafts, anchor="middle")
     )
-    if words.file:
+    if hint_w:
         boxes.append(
             stage.text(
                 f"{name} file",

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from podium.layout.backdrop import CREDIT, backdrop, in_light, is_sharp, shade
 from podium.layout.headline import balanced
-from podium.layout.pictures.library import Found
 from podium.layout.plate import contour_boxes
 from podium.layout.stage import Stage
 from podium.outline import ids, inline
@@ -23,6 +21,9 @@ from podium.scene.grid import ACCENT_RULE
 from podium.scene.masters import COVER_LOGO_HEIGHT, COVER_LOGO_TOP, Logo, logo_place
 from podium.scene.units import Rect, inches, points
 from podium.typesetting.text import draft, title_draft
+
+if TYPE_CHECKING:
+    from podium.layout.pictures.library import Found
 
 Path = tuple[tuple[Any, ...], ...]
 _CAPTION = scale.AXIS.but(size=14.0, floor=12.0)
@@ -78,15 +79,18 @@ def lay_out(stage: Stage, logo: Logo | None = None) -> Sheet:
 def _right(cover: Cover, half: Rect, stage: Stage) -> list[Box]:
     """The picture from edge to edge, or the drawing on its panel, with caption and credit at the foot."""
     drafts = [title_draft(cover.caption, _CAPTION, align="right")] if cover.caption else []
-    drafts += [draft(cover.credit, CREDIT.but(colour="ink2"), align="right")] if cover.credit else []
+    drafts += [draft(cover.credit, scale.CREDIT, align="right")] if cover.credit else []
     height = stage.line_height(drafts, half.w - inches(1.95), inches(1.5)) if drafts else 0
     place = Rect(half.x + inches(1.2), inches(7.2) - height, half.w - inches(1.95), height)
     words = [stage.text("Cover caption", place, drafts)] if drafts else []
     found = stage.pictures.look(cover.file)
-    if found is not None and is_sharp(found, half):
-        ground = backdrop(cover, half, stage, subject=_subject(cover, stage), alt=_subject(cover, stage))
-        scrims = shade(ground, half.below(place.y - inches(0.12)), "bottom", stage) if words else []
-        return [*ground.boxes, *scrims, *in_light(words, stage)]
+    if found is not None:
+        from podium.layout.backdrop import backdrop, in_light, is_sharp, shade
+
+        if is_sharp(found, half):
+            ground = backdrop(cover, half, stage, subject=_subject(cover, stage), alt=_subject(cover, stage))
+            scrims = shade(ground, half.below(place.y - inches(0.12)), "bottom", stage) if words else []
+            return [*ground.boxes, *scrims, *in_light(words, stage)]
     stage.pictures.find(cover.file, cover)
     panel = Shape(name="bleed panel", rect=half, fill="panel", bleed=True)
     edge = Shape(name="Panel edge", rect=Rect(half.x, 0, 0, half.h), geometry="line", line=Line("hairline", 0.75))
@@ -108,6 +112,8 @@ def _framed(cover: Cover, found: Found, half: Rect, stage: Stage) -> list[Box]:
 
 def _over(words: list[Box], cover: Cover, logo: Logo | None, stage: Stage) -> list[Box]:
     """The words over a picture that fills the slide, on a gradient from the left."""
+    from podium.layout.backdrop import backdrop, in_light, shade
+
     subject = _subject(cover, stage)
     ground = backdrop(cover, stage.grid.slide, stage, subject=subject, alt=subject, colour="grey.plate")
     right = max(b.rect.right - (b.inset[2] if isinstance(b, Text) else 0) for b in words)
@@ -118,7 +124,7 @@ def _over(words: list[Box], cover: Cover, logo: Logo | None, stage: Stage) -> li
             boxes.append(Shape(name="Logo panel", rect=place.inset(-points(5)), fill=panel))
         boxes.append(Picture(name="Logo", rect=place, alt=logo.alt, media=logo.media))
     drafts = [title_draft(cover.caption, _CAPTION, align="right")] if cover.caption else []
-    drafts += [draft(cover.credit, CREDIT, align="right")] if cover.credit else []
+    drafts += [draft(cover.credit, scale.CREDIT.but(colour="on"), align="right")] if cover.credit else []
     if drafts:
         column = stage.grid.columns(9, 12)
         height = stage.line_height(drafts, column.w, inches(1.5))

@@ -92,14 +92,12 @@ def _continues(slide: Slide, before: Slide | None) -> bool:
 
 def _hint(slide: SlideModel, look: str, stage: Stage) -> str:
     """The kind that would say better what the slide says."""
-    from podium.blocks.image import ImageBlock
-
     items = [t for i in getattr(slide, "items", ()) or () if (t := getattr(i, "text", None))]
     if found := _for_words([inline.plain(t) for t in items], stage):
         return found
     exhibit = getattr(slide, "beside", None)
     shown = exhibit if exhibit is not None else slide
-    if look == BESIDE and isinstance(shown, ImageBlock):
+    if look == BESIDE and all(hasattr(shown, key) for key in ("file", "full")):
         return "let the picture fill the slide: 'image' with 'full: true'"
     if look == BESIDE and getattr(shown, "frame", None) is not None:
         return "let the map fill the slide: 'map' with 'full: true'"

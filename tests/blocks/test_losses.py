@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from bar_scenes import are_apart, bars, flat, is_hatched, pages, words
 from hypothesis import given
 from hypothesis import strategies as st
+from talk import too_full
 
 from podium.blocks.losses.data import total
 from podium.outline.quantities import format_quantity, parse_quantity
@@ -221,3 +223,9 @@ def test_places_that_are_no_side_take_no_sides_colour(tmp_path: Path) -> None:
 
 def _inside(boxes: Any) -> list[Any]:
     return [inner for b in boxes for inner in (_inside(b.boxes) if hasattr(b, "boxes") else [b])]
+
+
+def test_a_unit_of_many_words_takes_two_lines_and_goes_on(slide: Callable[..., Any]) -> None:
+    made = slide(f"losses: A\nunit: {'word ' * 200}\nrows: {{Japan: 5, Manchukuo: 7}}")
+    assert too_full(made) == []
+    assert made.text().count("word") >= 200

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from talk import box, boxes_of, text_of, words
+from talk import box, boxes_of, text_of, too_full, words
 
 from podium.kinds.images import PLACES
 from podium.scene.boxes import Chart, Shape, Table
@@ -137,3 +137,13 @@ def test_no_pictures_is_a_warning(slide: Slide) -> None:
 def test_a_plate_that_says_it_all_leaves_its_place_in_the_rail_empty(slide: Callable[..., Any]) -> None:
     made = slide("images: A\ncaptions: rail\nitems: [{life: 1896–1974}, {file: b.jpg, caption: B}]")
     assert [b.name for b in made.slides()[0].boxes if b.name.startswith("Caption")] == ["Caption: right"]
+
+
+def test_the_name_of_a_missing_file_never_leaves_its_low_plate(slide: Callable[..., Any]) -> None:
+    made = slide(
+        "images: A\nitems:\n"
+        f"  - {{at: top-left, file: {'x' * 90}.jpg, caption: Pu Yi, life: 1906–1967}}\n"
+        "  - {at: top-right, chart: {data: {Japan: 5, Russia: 7}}}\n"
+        "  - {at: bottom, file: b.jpg, caption: B}"
+    )
+    assert too_full(made) == []

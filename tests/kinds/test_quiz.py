@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from talk import box, text_of, words
+from talk import box, text_of, too_full, words
 
 Slide = Callable[..., Any]
 THREE = "answers: [Khasan, Khalkhin Gol, Nanking]"
@@ -105,3 +105,12 @@ def test_mistakes_are_findings_with_their_place(slide: Slide, text: str, code: s
 def test_letters_are_those_of_the_language(slide: Slide) -> None:
     page = slide(f"quiz: Что?\n{THREE}\nanswer: Б", head="lang: ru\n").slides()[0]
     assert page.notes == "Правильный ответ: Б – Khalkhin Gol"
+
+
+def test_a_note_of_a_chart_has_its_line_beside_the_answers(lecture: Callable[..., Any]) -> None:
+    chart = "{chart: {data: {'': {x: 5}, Japan: {x: 5, y: 70-90}}}}"
+    made = lecture(
+        "title: T\ntheme: signal\nsize: '4:3'\nlang: de\nslides:\n"
+        f"  - {{quiz: Q, answers: [text, '0'], answer: A, beside: {chart}, when: 1939}}\n"
+    )
+    assert too_full(made) == []

@@ -72,3 +72,9 @@ def test_terms_appear_one_by_one(slide: Make) -> None:
 def test_a_wrong_tag_is_a_mistake_with_its_place(slide: Make) -> None:
     made = slide("terms: H\nitems: [{term: A, lang: not a tag}]")
     assert any("is not a language tag" in m and ":6:" in m for m in made.messages)
+
+
+def test_a_term_longer_than_its_slide_goes_on_and_leaves_its_meaning_room(slide: Callable[..., Any]) -> None:
+    made = slide(f"terms: A\nitems:\n  - {{term: {'word ' * 200}, original: {'word ' * 200}, meaning: It means this.}}")
+    assert too_full(made) == []
+    assert "It means this." in made.text()

@@ -89,7 +89,8 @@ class Frame:
         y += points(_RULE_GAP)
         for kind, text in self.notes:
             left = points(_SWATCH[0] + 8) if kind else 0
-            height = min(stage.line_height([text], rect.w - left), max(points(14), rect.bottom - y))
+            line = points(stage.compose.pitch(text, 0))
+            height = min(stage.line_height([text], rect.w - left), max(line, rect.bottom - y))
             if kind:
                 middle = y + points(stage.compose.pitch(text, 0) / 2 - _SWATCH[1] / 2)
                 swatch = Rect(rect.x, middle, points(_SWATCH[0]), points(_SWATCH[1]))

@@ -222,10 +222,10 @@ class Drawing:
         return panel.unit if width <= _UNIT_SHARE * self.rect.width_pt else ""
 
     def _unit_height(self) -> float:
-        """The height (pt) of the line for units that are too long for the axis; 0 without any."""
+        """The height (pt) of the lines, two at most, for units that are too long for the axis; 0 without any."""
         drafts = [plain_draft(p.unit, _AXIS) for p in self.panels if p.unit and not self._unit_at_zero(p)]
         width = self.rect.width_pt * (1 - _LABEL_SHARE) - _LABEL_GAP
-        return max((self.compose.height([d], width) for d in drafts), default=0.0)
+        return max((min(self.compose.height([d], width), 2 * self.compose.pitch(d, 0)) for d in drafts), default=0.0)
 
     def _axis_height(self) -> float:
         return self._unit_height() + self.compose.height([self._tick(0, "")], 1e6) + _AXIS_GAP
