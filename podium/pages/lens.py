@@ -85,7 +85,10 @@ def _dates(own: Band, bar: Rect, span: Rect, ground: str, stage: Stage) -> list[
     pad = points(8)
     taken: list[Rect] = []
     inner = [(at, text, "centre") for at, text in round_dates(own, stage.lang) if text != own.last]
-    for at, text, align in [(own.start, own.first, "left"), (own.end, own.last, "right"), *inner]:
+    first, _, year = own.first.rpartition(" ")
+    if not (first and year.isdigit() and year == own.last.split(" ")[-1]):  # "Jan … Dec 1939": the year once is enough
+        first = own.first
+    for at, text, align in [(own.start, first, "left"), (own.end, own.last, "right"), *inner]:
         bold = align != "centre"
         style = scale.AXIS.but(size=18.0 if bold else 16.0, floor=16.0, bold=bold)
         w = points(stage.compose.width(plain_draft(text, style)) + 4)

@@ -149,7 +149,6 @@ def test_no_box_of_an_absurd_deck_is_too_full(lang: str, tmp_path: Path) -> None
     assert not too_full(made)
 
 
-@pytest.mark.xfail(strict=True, reason="blocks/chart.py: a long note leaves the line on hatching less room than a line")
 def test_the_notes_of_a_chart_share_their_room(slide: Callable[..., Any]) -> None:
     note = " ".join(f"w{n}x" for n in range(60))
     made = slide(f"chart: H\ndata: {{a: ~1, b: 2}}\nnote: {note}", "size: 4:3\n")
