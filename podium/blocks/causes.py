@@ -30,7 +30,7 @@ _EDGE = 4.0  # the tread: a bar along the top of a stair
 _PAD = 11.0
 _TEXT_TOP, _TEXT_BOTTOM = _EDGE + 9.0, 8.0
 _LARGER = 8  # pt by which the type of the effect may be larger
-_VERB = scale.SUMMARY_CLAIM.but(size=22.0, floor=16.0, italic=True, pitch=1.12)
+_VERB = scale.SUMMARY_CLAIM.but(size=22.0, floor=16.0, bold=False, italic=True, pitch=1.12)
 _VERB_LINES = 2
 _VERB_PAD = 5.0
 _TIP = 14.0  # pt of an arrow that are its point

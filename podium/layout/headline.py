@@ -1,4 +1,4 @@
-"""Headlines: one line of 36 to 30 pt if possible, else two or three of 34 pt and less, never below 28.
+"""Headlines: one line of 34 to 30 pt if possible, else two or three of 32 pt and less, never below 28.
 
 In: the text and its continuation mark. Out: the title box, and where the content below it begins. What does not fit
 three lines goes to `Stage.leftovers`.
@@ -22,7 +22,7 @@ from podium.typesetting.text import Draft, descent
 # Where content starts, in inches, under a headline of one, two, three lines.
 _CONTENT_TOP = {1: 1.32, 2: 2.06, 3: 2.30}
 _MAX_LINES = 3
-_ONE_LINE, _TWO_LINES = 30.0, 34.0  # pt: the smallest type for which a second line is saved, the largest on two lines
+_ONE_LINE, _TWO_LINES = 30.0, 32.0  # pt: the smallest type for which a second line is saved, the largest on two lines
 _SHORT = 0.35  # of the width: lines are balanced if the last of them is shorter
 
 

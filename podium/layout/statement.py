@@ -16,7 +16,7 @@ from podium.typesetting.text import Column, Draft, draft
 
 _CLAIM = scale.QUESTION.but(size=66.0, floor=40.0, pitch=1.12, colour="ink", tracking=-0.5, stress="accent.deep")
 _PROOF = scale.BODY.but(size=32.0, floor=22.0)
-_PARAGRAPH = scale.QUESTION.but(size=66.0, floor=30.0, pitch=1.2, colour="ink", stress="accent.deep")
+_PARAGRAPH = scale.QUESTION.but(bold=False, size=66.0, floor=30.0, pitch=1.2, colour="ink", stress="accent.deep")
 _WORD, _WORD_SHARE = 96.0, 0.6  # pt, of a text of a word or two; of the width, at most
 _GAP = points(20)  # from the accent rule to the text
 _MORE = points(10)  # LibreOffice counts the large first line's ascent in full
