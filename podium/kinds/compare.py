@@ -32,8 +32,8 @@ from podium.typesetting.text import Draft, draft, plain_draft
 _SEAM = points(4)  # of paper between two fields
 _GAP = inches(0.33)  # between columns with blocks
 _PAD, _PLATE_PAD = inches(0.4), points(14)  # from the side of a field, of a title plate, to its words
-_TOP, _BOTTOM, _UNDER_TITLE = points(16), points(14), points(12)
-_TITLE = scale.SUMMARY_CLAIM.but(size=36.0, floor=22.0)
+_TOP, _BOTTOM, _UNDER_TITLE = points(16), points(12), points(12)
+_TITLE = scale.SUMMARY_CLAIM.but(size=44.0, floor=22.0)
 _TITLE_MOST = inches(1.1)
 _FIGURE = scale.FIGURE.but(size=96.0, floor=36.0)
 _FIGURE_WORDS = scale.LABEL.but(size=22.0, floor=18.0)

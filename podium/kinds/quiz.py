@@ -33,7 +33,7 @@ _APART = re.compile(r"\s*[,;&+/]\s*|\s+")
 
 _TEXT = Style(36, 18, 1.15)
 _LETTER = Style(24, 18, 1.0, "ground", bold=True)
-_EXPLANATION = scale.BODY.but(size=26.0, colour="ink")
+_EXPLANATION = scale.BODY.but(size=26.0)
 _COLUMNS = {2: (2, 1), 3: (1, 3), 4: (2, 1), 5: (1, 2), 6: (2, 1)}  # the preferred number of columns first
 _BESIDE = (6, 5)  # columns (of twelve) of the answers and of the block beside them
 _GAP = inches(0.2)

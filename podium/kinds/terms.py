@@ -27,7 +27,7 @@ from podium.typesetting.text import Draft, draft, title_draft
 
 _TERM = scale.SUMMARY_CLAIM.but(floor=20.0)
 _ORIGINAL = scale.ROW.but(floor=16.0, colour="accent.deep")
-_MEANING = scale.ROW.but(colour="ink2", pitch=1.24)
+_MEANING = scale.ROW.but(pitch=1.24)
 _GAP = 30.0  # pt between columns of terms
 _ROW_GAP = 10.0  # from the words of a term to the rule of the next
 _RULE_GAP = 8.0  # from a rule to the words under it

@@ -102,7 +102,7 @@ def _plan(
     claim = scale.POINT.but(size=34.0 if proven else 54.0 if len(shown) < 3 else 40.0, floor=24.0, pitch=1.12)
     proof = scale.BODY.but(size=28.0, floor=20.0)
     if not any(c.claim for c in shown):  # the figures are the claims
-        proof = proof.but(size=34.0, colour="ink")
+        proof = proof.but(size=34.0)
     claims = [draft(c.claim, claim) for c in shown]
     proofs = [draft(c.proof, proof) if c.proof else None for c in shown]
     every = [*claims, *(p for p in proofs if p)]

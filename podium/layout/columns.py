@@ -49,24 +49,23 @@ def drafts_of(text: str, items: Sequence[Item], colour: str = "ink") -> list[Dra
     """The lead paragraph and the items as drafts; each item is one group."""
     lead, place = _coloured(scale.LEAD, colour), getattr(text, "place", None)
     drafts = [draft(p, lead, before=10.0, place=place) for p in text.split("\n\n") if p.strip()]
-    second = "ink2" if colour == "ink" else colour
     if not is_ruled(items):
         for n, item in enumerate(items):
-            drafts += _bulleted(item, 0, n, second)
+            drafts += _bulleted(item, 0, n, colour)
         return drafts
     for n, item in enumerate(items):
         style = scale.POINT if item.proof else scale.POINT_PLAIN
         before = GROUP_GAP if n or drafts else 0.0
         drafts.append(draft(item.text, _coloured(style, colour), before=before, group=n, keep=bool(item.proof)))
         if item.proof:
-            drafts.append(draft(item.proof, _coloured(scale.BODY, second), before=3.0, group=n))
+            drafts.append(draft(item.proof, _coloured(scale.BODY, colour), before=3.0, group=n))
     return drafts
 
 
 def _bulleted(item: Item, level: int, group: int, colour: str) -> list[Draft]:
     """An item with its bullet, and the indented items below it."""
     indent = _HANGING * (level + 1)
-    style = _coloured(scale.BODY, "ink" if level == 0 and colour == "ink2" else colour)
+    style = _coloured(scale.BODY, colour)
     drafts = [
         draft(
             item.text,

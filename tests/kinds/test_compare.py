@@ -89,6 +89,18 @@ def test_rows_of_as_many_items_are_in_step(slide: Slide) -> None:
     assert len(set(inside)) == 1
 
 
+def test_two_items_beside_three_are_in_step_and_end_earlier(slide: Slide) -> None:
+    columns = "{title: A, items: [a: b, c: d]}, {title: B, items: [a: b, c: d, e: f]}"
+    page = slide(f"compare: H\ncolumns: [{columns}]").slides()[0]
+    shown = [b.rect for b in fields(page)]
+    rules = [b.rect for b in page.boxes if isinstance(b, Shape) and b.geometry == "line" and b.rect.h == 0]
+    left, right = ([r.y for r in rules if f.x < r.x < f.right and f.y < r.y < f.bottom] for f in shown)
+    assert len(left) == 1
+    assert left == right[:1]
+    short, long = (next(b for b in page.boxes if b.name == name) for name in "AB")
+    assert short.rect.bottom < long.rect.bottom
+
+
 def test_a_figure_stands_large_over_the_words(slide: Slide) -> None:
     page = slide("compare: H\ncolumns: [{title: A, figure: up to 38000 men, items: [x]}, {title: B}]").slides()[0]
     figure = box(page, "Figure: A")
