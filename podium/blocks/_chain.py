@@ -20,7 +20,7 @@ from podium.typesetting.text import Draft, draft, plain_draft
 
 WHEN = scale.FIGURE.but(size=36.0, floor=20.0, pitch=1.1)
 TITLE = scale.LABEL.but(size=28.0, floor=16.0, pitch=1.12)
-TEXT = scale.ROW.but(size=24.0, floor=16.0, pitch=1.17)
+TEXT = scale.ROW.but(size=26.0, floor=16.0, pitch=1.17)
 LARGER = 12
 """By how many pt short texts may be larger."""
 

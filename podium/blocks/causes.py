@@ -24,13 +24,14 @@ from podium.typesetting.text import Column, Draft, draft, plain_draft
 _KINDS = ("long-term", "short-term", "trigger", "event", "effect")
 _MOST = 7
 _LEAST_PITCH = 112.0  # pt from stair to stair
-_GAP = 5.0  # between two stairs
-_END_SHARE = 1.3  # of the width of the other stairs, for the last
+_GAP = 4.0  # between two stairs
+_END_SHARE = 1.25  # of the width of the other stairs, for the last
 _EDGE = 4.0  # the tread: a bar along the top of a stair
-_PAD = 11.0
+_PAD = 8.0
 _TEXT_TOP, _TEXT_BOTTOM = _EDGE + 9.0, 8.0
-_LARGER = 8  # pt by which the type of the effect may be larger
-_VERB = scale.SUMMARY_CLAIM.but(size=22.0, floor=16.0, bold=False, italic=True, pitch=1.12)
+_LARGER = 10  # pt by which the type of the effect may be larger
+_VERB = scale.SUMMARY_CLAIM.but(size=28.0, floor=16.0, bold=False, italic=True, pitch=1.12)
+_VERB_FIRST = 6  # pt by which verbs are smaller, unless there is room to spare
 _VERB_LINES = 2
 _VERB_PAD = 5.0
 _TIP = 14.0  # pt of an arrow that are its point
@@ -161,8 +162,8 @@ def _measured(stairs: list[_Stair], ends: bool, rect: Rect, stage: Stage, force:
     each = (rect.width_pt - _GAP * (count - 1)) / (count - 1 + end)
     widths = [each] * (count - 1) + [each * end]
     verbs = [draft(s.verb, _VERB) for s in stairs[:-1] if s.verb]
-    room = each - _VERB_PAD - _TIP
-    verb_shrink = _verb_shrink(verbs, room, stage)
+    room = each - _PAD - _TIP
+    verb_shrink = _verb_shrink(verbs, room, stage)  # what the words need comes first
     high = max((stage.compose.height([v], room, verb_shrink) for v in verbs), default=0.0)
     least = max(_RISE_LEAST, high + 2 * _VERB_PAD)
 
@@ -186,10 +187,16 @@ def _measured(stairs: list[_Stair], ends: bool, rect: Rect, stage: Stage, force:
         if n < count - 1
     ]
     rise = max(least, min([_RISE_MOST, *free]))
+    high = rise - 2 * _VERB_PAD
+    larger = (
+        s
+        for s in range(verb_shrink)
+        if stage.compose.height(verbs[:1], 1e6, s) <= high and _on_one_line(verbs, room, s, stage)
+    )
+    verb_shrink = next(larger, verb_shrink)
     shrinks = [shrink] * count
     if ends:
-        larger = Column(inner[-1], rooms(rise)[-1])
-        shrinks[-1] = _largest(columns[-1], larger, shrink, stage)
+        shrinks[-1] = _largest(columns[-1], Column(inner[-1], rooms(rise)[-1]), shrink, stage)
     return _Measures(widths, rise, shrinks, verb_shrink)
 
 
@@ -197,13 +204,17 @@ def _verb_shrink(verbs: Sequence[Draft], room: float, stage: Stage) -> int:
     """The shrink at which all verbs stand on one line, else on two lines if they can, else that of their floor."""
     floor = stage.compose.shrink_range(verbs)
     for lines in range(1, _VERB_LINES + 1):
-        for shrink in range(floor + 1):
+        for shrink in range(_VERB_FIRST, floor + 1):
             if all(
                 stage.compose.count(v, room, shrink) <= lines and not stage.compose.breaks_a_word(v, room, shrink)
                 for v in verbs
             ):
                 return shrink
     return floor
+
+
+def _on_one_line(verbs: Sequence[Draft], room: float, shrink: int, stage: Stage) -> bool:
+    return all(stage.compose.count(v, room, shrink) == 1 for v in verbs)
 
 
 def _largest(drafts: Sequence[Draft], room: Column, shrink: int, stage: Stage) -> int:
@@ -245,7 +256,7 @@ def _arrow(
     )
     boxes: list[Box] = [arrow]
     if verb:
-        inner = Rect(band.x + points(_VERB_PAD), band.y, band.w - points(_VERB_PAD + _TIP), band.h)
+        inner = Rect(band.x + points(_PAD), band.y, band.w - points(_PAD + _TIP), band.h)
         size = max(_VERB.floor, _VERB.size - sizes.verb_shrink)
         words = draft(before.verb, _VERB.but(size=size))
         boxes.append(stage.text(f"Verb: {verb}"[:60], inner, [words], anchor="middle"))
