@@ -24,7 +24,9 @@ RULE_GAP = 9.0  # pt from a rule to the text under it
 GROUP_GAP = 24.0  # pt from the end of an item to the text of the next, a rule between them
 _MORE_GAP = 40.0  # pt that may be added to each gap if there is room
 _WIDE_GAP = 72.0  # pt, where the words have the slide to themselves
-_FULL = 0.8  # of the room, at most, for enlarged text
+_LEAST_MORE = 8.0  # pt added to each gap beside enlarged text
+_MORE_SIZE = 10  # pt by which text beside an exhibit is enlarged, at most
+_FULL = 0.97  # of the room, at most, for enlarged text
 _DESCENT = 4.0  # pt that a text box reaches below its last line
 _FEW_WORDS, _FEW_GAP = 25, points(20)  # beside an exhibit that takes two thirds of the slide
 _RULED_ITEMS = 6  # a list with more has bullets
@@ -166,12 +168,12 @@ def _widened(d: Draft, grow: int) -> Draft:
 
 def _grown(page: list[Draft], room: Column, stage: Stage) -> int:
     """The negative shrink by which a short text is enlarged: larger type fills a page better than larger gaps."""
-    gaps = sum(1 for n in _starts(page) if n) * _MORE_GAP / 2
-    least = stage.compose.height(page, room.width) * 1.08 + gaps  # two points more are 8 %
-    if least > room.height:  # no need to measure
-        return 0
-    for grow in (-6, -4, -2):
-        if stage.compose.height(page, room.width, grow) + gaps <= room.height:
+    height = room.height - sum(1 for n in _starts(page) if n) * _LEAST_MORE
+    share = height / stage.compose.height(page, room.width)
+    largest = int(scale.POINT.size * (share - 1) * 0.6)  # a text of several lines grows faster than its type
+    for grow in range(-min(_MORE_SIZE, largest), 0):
+        whole = not stage.compose.breaks_words(page, room.width, grow)
+        if whole and stage.compose.height(page, room.width, grow) <= height:
             return grow
     return 0
 

@@ -266,7 +266,7 @@ class Composer:
         """
         if self.count(d, width, shrink) < 2:
             return d
-        d = self._without_widow(self._without_stranded(d, width, shrink), width, shrink)
+        d = self._without_stranded(self._without_widow(d, width, shrink), width, shrink)
         lines, text = self.lines(d, width, shrink), d.text
         room = (width - d.indent) / _NARROWEST
         ends = [a.next_end for a in lines if a.next_width <= room and text[a.next_end : a.next_end + 1] == " "]
@@ -300,7 +300,7 @@ class Composer:
         lines = self.count(d, width, shrink)
         last = d.pieces[-1] if d.pieces else Piece("")
         head, space, word = last.text.rpartition(" ")
-        if lines < 2 or not space or not word or " " not in head.strip():
+        if lines < 2 or not space or not word or "\u00a0" in word or " " not in head.strip():
             return d
         room, alone = width - d.indent, len(d.text) - len(word)
         end = self.lines(d, width, shrink)[-1]
