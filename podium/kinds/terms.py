@@ -38,6 +38,11 @@ _HEAD_SHARE = 0.36  # of a row, for the term
 _LINE_SHARE = 0.8  # of the slide, at most, for the lines of a single meaning
 
 
+def _same(text: str, other: str) -> bool:
+    """Whether two texts are the same words, in capitals or not."""
+    return " ".join(inline.plain(text).casefold().split()) == " ".join(inline.plain(other).casefold().split())
+
+
 class Term(Model):
     """A word to be explained."""
 
@@ -53,7 +58,7 @@ class Term(Model):
         """The term, and below it what it is in its own script and how that is read."""
         drafts = [title_draft(self.term, _TERM.but(size=sizes[0]))] if self.term else []
         style = _ORIGINAL.but(size=sizes[1], lang=languages.spelling(self.lang) if self.lang else "")
-        if self.original:
+        if self.original and not _same(self.original, self.term):
             drafts.append(draft(self.original, style, before=2.0))
         if self.transliteration:
             read = draft(self.transliteration, style.but(colour="ink2", lang=""), before=2.0)
