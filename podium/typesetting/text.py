@@ -30,6 +30,7 @@ _RAGGED = 0.45  # of the widest line: a shorter line looks no better than a wido
 _STRANDED = 2  # letters of a word that should not end a line
 _ROMAN = frozenset("IVXLCDM")
 _FIRST_OTHER = "\u0530"  # the first letter that is neither Latin nor Greek nor Cyrillic
+_EVEN = 0.6  # of the widest line: a line may be so short for the sake of the word that would end it
 _CLOSER = 0.7  # of the space before a paragraph: how far text gives way to stay on one page
 MIN_LINES = 2  # of a divided paragraph, on each page
 
@@ -288,7 +289,7 @@ class Composer:
             if self.breaks_a_word(tied, width, shrink):
                 continue
             broken = self.lines(tied, width, shrink)
-            if len(broken) == len(lines) and broken[n].width > _RAGGED * max(b.width for b in broken):
+            if len(broken) == len(lines) and broken[n].width > _EVEN * max(b.width for b in broken):
                 d, lines = tied, broken
         return d
 
