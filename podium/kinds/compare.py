@@ -25,14 +25,16 @@ from podium.outline.fields import ItemsField, TextField
 from podium.outline.models import Model
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Text, every_box
-from podium.scene.grid import MARGIN
+from podium.scene.grid import CONTENT_BOTTOM, FOOTER_Y, MARGIN
+from podium.scene.masters import FIELDS
 from podium.scene.units import Rect, inches, points
 from podium.typesetting.text import Draft, draft, plain_draft
 
+_BOTTOM_OF_FIELDS = FOOTER_Y - inches(0.12)  # as far as a full-slide map
 _SEAM = points(4)  # of paper between two fields
 _GAP = inches(0.33)  # between columns with blocks
 _PAD, _PLATE_PAD = inches(0.4), points(14)  # from the side of a field, of a title plate, to its words
-_TOP, _BOTTOM, _UNDER_TITLE = points(16), points(12), points(12)
+_TOP, _BOTTOM, _UNDER_TITLE = points(20), points(14), points(13)
 _TITLE = scale.SUMMARY_CLAIM.but(size=44.0, floor=22.0)
 _TITLE_MOST = inches(1.1)
 _FIGURE = scale.FIGURE.but(size=96.0, floor=36.0)
@@ -81,11 +83,17 @@ class CompareSlide(SlideModel):
 
     columns: Annotated[tuple[CompareColumn, ...], Field(max_length=3)] = ()
 
+    @property
+    def filled(self) -> str:
+        return FIELDS if self.columns and not any(c.block for c in self.columns) else ""
+
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         if not self.columns:
             stage.warn("this slide has nothing to compare", self, "", "empty", "add 'columns:'")
             return [[]]
         exhibits = any(c.block for c in self.columns)
+        if not exhibits and rect.bottom == CONTENT_BOTTOM:  # no remark stands under them
+            rect = rect._replace(h=_BOTTOM_OF_FIELDS - rect.y)
         made = self._panels(rect, exhibits, stage)
         return self._with_blocks(made, stage) if exhibits else self._fields(made, stage)
 
