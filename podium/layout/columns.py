@@ -112,13 +112,14 @@ def story(
     ruled = is_ruled(items) and len(items) > 0
     rest = rest or rect
     head = RULE_GAP if ruled else 0.0
-    pages, shrink = stage.compose.paginate(
-        drafts, Column(rect.width_pt, rect.height_pt - head), Column(rest.width_pt, rest.height_pt - head)
-    )
-    if alone and len(pages) == 1 and shrink == 0:
-        pages[0], shrink = _filling(pages[0], Column(rect.width_pt, rect.height_pt - head), stage)
-    elif grow and len(pages) == 1 and shrink == 0:
-        shrink = _grown(pages[0], Column(rect.width_pt, (rect.height_pt - head) * _FULL), stage)
+    room = Column(rect.width_pt, rect.height_pt - head)
+    larger, shrink = _filling(drafts, room, stage) if alone else (drafts, 0)
+    if shrink:
+        pages = [larger]
+    else:
+        pages, shrink = stage.compose.paginate(drafts, room, Column(rest.width_pt, rest.height_pt - head))
+        if grow and not alone and len(pages) == 1 and shrink == 0:
+            shrink = _grown(pages[0], Column(rect.width_pt, (rect.height_pt - head) * _FULL), stage)
     gap = (_WIDE_GAP, _WIDE_GAP / 2) if alone else (_MORE_GAP, 8.0)
     sheets = []
     for n, page in enumerate(pages):
@@ -137,11 +138,12 @@ def _filling(page: list[Draft], room: Column, stage: Stage) -> tuple[list[Draft]
 
     ems = [(stage.compose.width(d) - d.indent) / d.style.size for d in page]
 
-    def may_fit(grow: int) -> bool:  # no line holds more than its width and the space after it
+    def may_fit(grow: int) -> bool:  # no line but the last holds more than its width and the space after it
         total = fsum(d.before for d in page[1:])
         for d, em in zip(page, ems, strict=True):
             size = d.style.size - grow
-            total += ceil(em * size / (room.width + 0.3 * size)) * size * d.style.pitch
+            lines = 1 if em * size <= room.width else max(2, ceil(em * size / (room.width + 0.3 * size)))
+            total += lines * size * d.style.pitch
         return total <= room.height + 1
 
     def fits(grow: int) -> bool:
