@@ -279,7 +279,11 @@ def _large(dates: Sequence[_Date], rooms: Sequence[Column], stage: Stage) -> lis
     line = _SMALL.but(size=_SMALL.size - shrink)
     line_h = compose.pitch(plain_draft("", line), 0)
     above, below = (line_h if any(d[at] for d in dates) else 0.0 for at in (1, 3))
-    size = min(room.width * _BIG.size / compose.width(plain_draft(d.figure, _BIG)) for d, room in zip(dates, rooms, strict=True) if d.figure)
+    size = min(
+        room.width * _BIG.size / compose.width(plain_draft(d.figure, _BIG))
+        for d, room in zip(dates, rooms, strict=True)
+        if d.figure
+    )
     size = float(int(min(size, _BIG.size, (height - above - below) / (_BIG.pitch + descent(100) / 100))))
     if size < _BIG.floor:
         return None

@@ -78,7 +78,8 @@ class QuestionSlide(SlideModel):
         shrink = max((f for f in fits if f is not None), default=0)
         shrink = compose.shrink_range([d for drafts in items for d in drafts]) if None in fits else shrink
         items[:] = [compose.sized(drafts, shrink) for drafts in items]
-        height = max((stage.line_height(drafts, c.w, most) for drafts, c in zip(items, columns, strict=True)), default=0)
+        heights = (stage.line_height(drafts, c.w, most) for drafts, c in zip(items, columns, strict=True))
+        height = max(heights, default=0)
         return [c._replace(y=_BOTTOM - height, h=height) for c in columns], height
 
     def _style(self, area: Rect, stage: Stage) -> Style:

@@ -42,7 +42,8 @@ _NUMERAL_PITCH = 1.16
 _SIDE_NUMERAL = 72.0  # pt, at the left of the words of a low card
 _ABOVE_PROOF = 8.0
 _FEWER_LINES = 0.25  # of its size: how far a claim shrinks to take a line less
-_LARGER_PROOF, _PROOF_SHARE = 6, 0.8  # pt by which a proof is larger where there is room; of the size of its claim, at most
+_LARGER_PROOF = 4  # pt by which a proof is larger where there is room
+_PROOF_SHARE = 0.72  # of the size of its claim, at most
 _BETTER = 4  # pt by which type must shrink less for the cards to stand otherwise
 _GROUND, _CARD = "accent.plate", "accent.dark"
 

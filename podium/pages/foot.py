@@ -144,8 +144,8 @@ def source_line(
     """The slide's sources, and the line at its foot.
 
     The deck's own source is in the credits, and on slides only if the deck says so (or `always`). A page that draws its
-    own title has the slide's remark here (`with_remark`); a page in full colour, with fields of colour or with a picture
-    of its whole height, which has no time band, also the slide's date.
+    own title has the slide's remark here (`with_remark`); a page in full colour, with fields of colour or with a
+    picture of its whole height, which has no time band, also the slide's date.
     """
     deck = stage.deck
     own = tuple(s for s in slide.source if s != ALWAYS)

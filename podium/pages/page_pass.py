@@ -199,7 +199,8 @@ def _under_headline(slide: SlideModel, text: str, id: str, stage: Stage) -> list
             drawn = _with_remark(slide, top, stage)
     title.place = slide.place("headline")
     stage.locate(chain.from_iterable(drawn), slide)
-    return [Sheet(id, slide.filled or _layout_for(boxes, stage), inline.plain(text), [title, *boxes]) for boxes in drawn]
+    filled, words = slide.filled, inline.plain(text)
+    return [Sheet(id, filled or _layout_for(boxes, stage), words, [title, *boxes]) for boxes in drawn]
 
 
 def _with_remark(slide: SlideModel, top: int, stage: Stage) -> Sheets:

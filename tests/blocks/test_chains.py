@@ -207,7 +207,8 @@ def test_a_time_of_day_stands_as_it_was_written(tmp_path: Path) -> None:
 
 
 def test_figures_of_dates_stand_on_one_line_and_an_interval_is_no_date(tmp_path: Path) -> None:
-    events = "[{when: 1917, title: A}, {when: by 1920, title: B}, {when: 4 days more, title: C}, {when: 25 May, title: D}]"
+    dates = ("1917", "by 1920", "4 days more", "25 May")
+    events = "[" + ", ".join(f"{{when: {date}, title: A}}" for date in dates) + "]"
     boxes = drawn(tmp_path, "steps", f"    events: {events}\n")[0][0]
     plain, prefixed, interval, day = (b for b in named(boxes, "Date") if isinstance(b, Text))
     above = prefixed.paragraphs[0].pitch
@@ -220,7 +221,8 @@ def test_figures_of_dates_stand_on_one_line_and_an_interval_is_no_date(tmp_path:
 
 def test_texts_of_a_row_begin_at_one_height_although_titles_differ(tmp_path: Path) -> None:
     events = "[{title: A title that needs more than a single line, text: Alpha}, {title: Short, text: Beta}, C: Gamma]"
-    boxes = [b for b in named(drawn(tmp_path, "steps", f"    events: {events}\n")[0][0], "Words") if isinstance(b, Text)]
+    made = drawn(tmp_path, "steps", f"    events: {events}\n")[0][0]
+    boxes = [b for b in named(made, "Words") if isinstance(b, Text)]
     starts = [b.rect.y + points(b.paragraphs[0].lines * b.paragraphs[0].pitch + b.paragraphs[1].before) for b in boxes]
     assert boxes[0].paragraphs[0].lines > boxes[1].paragraphs[0].lines
     assert max(starts) - min(starts) <= 2
