@@ -36,7 +36,8 @@ _GAP = inches(0.33)  # between columns with blocks
 _PAD, _PLATE_PAD = inches(0.4), points(14)  # from the side of a field, of a title plate, to its words
 _TOP, _BOTTOM, _UNDER_TITLE = points(20), points(14), points(13)
 _TITLE = scale.SUMMARY_CLAIM.but(size=44.0, floor=22.0)
-_PLATE_TITLE = 34.0  # pt, above blocks
+_PLATE_TITLE = 34.0  # pt, above blocks and above more than a few items
+_FEW = 3
 _TITLE_MOST = inches(1.1)
 _FIGURE = scale.FIGURE.but(size=96.0, floor=36.0)
 _FIGURE_WORDS = scale.LABEL.but(size=22.0, floor=18.0)
@@ -198,7 +199,8 @@ def _colours(columns: Sequence[CompareColumn], stage: Stage) -> list[str]:
 def _heads(made: Sequence[_Panel], stage: Stage) -> tuple[list[Draft | None], int]:
     """The titles in one size, and the height (EMU) that they take at the top of the words."""
     titled = [p for p in made if p.column.title]
-    size = _PLATE_TITLE if any(p.column.block for p in made) else _TITLE.size
+    tight = any(p.column.block or len(p.column.items) > _FEW for p in made)
+    size = _PLATE_TITLE if tight else _TITLE.size
     sized = one_size(
         [draft(p.column.title, _TITLE.but(colour=p.ink, size=size)) for p in titled],
         [p.inner.width_pt for p in titled],

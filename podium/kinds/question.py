@@ -15,6 +15,7 @@ from podium.scene import type_scale as scale
 from podium.scene.boxes import Box
 from podium.scene.type_scale import Style
 from podium.scene.units import EMU_PER_PT, Rect, inches, points
+from podium.typesetting import measure
 from podium.typesetting.text import Column, Draft, draft, title_draft
 
 _TITLE_TOP, _TITLE_LEAST = inches(0.85), inches(2.8)
@@ -22,7 +23,8 @@ _BOTTOM = inches(6.7)
 _RULE_GAP = inches(0.35)  # between the question and the rule
 _APART = points(22)  # between the texts of neighbouring columns, in addition to the gutter
 _ALONE_HEIGHT = inches(4.9)  # of a question without items: it stands in the optical middle of the page
-_LARGE = ((110.0, 1), (88.0, 1), (80.0, 2), (66.0, 3))  # pt, and lines at most
+_LARGE = ((110.0, 1), (88.0, 1), (80.0, 2), (66.0, 3), (56.0, 3), (50.0, 3), (44.0, 3))  # pt, and lines at most
+_EVEN = 0.55
 _LABEL = scale.LABEL.but(size=28.0, floor=18.0, colour="on")
 _TEXT = scale.BODY.but(size=26.0, floor=18.0, pitch=1.2, colour="on")
 
@@ -88,7 +90,8 @@ class QuestionSlide(SlideModel):
             style = scale.QUESTION.but(size=size)
             question = title_draft(self.headline, style)
             count = stage.compose.count(question, area.width_pt, 0)
-            if count <= lines and count * stage.compose.pitch(question, 0) <= area.height_pt:
+            fits = count <= lines and count * stage.compose.pitch(question, 0) <= area.height_pt
+            if fits and (count < 3 or _is_even(question, area.width_pt, stage)):
                 return style
         return scale.QUESTION
 
@@ -105,6 +108,13 @@ class QuestionSlide(SlideModel):
         if self.text:
             texts.insert(0, [draft(self.text, _TEXT)])
         return texts if len(texts) <= 4 else [*texts[:3], [d for t in texts[3:] for d in t]]
+
+
+def _is_even(question: Draft, width: float, stage: Stage) -> bool:
+    """Whether no balanced line is much shorter than another."""
+    spans = stage.compose.spans(question, 0)
+    widths = [line.width for line in measure.wrap(spans, measure.balanced_width(spans, width))]
+    return min(widths) >= _EVEN * max(widths)
 
 
 MODEL = QuestionSlide

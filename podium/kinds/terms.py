@@ -31,7 +31,7 @@ _MEANING = scale.ROW.but(pitch=1.24)
 _GAP = 30.0  # pt between columns of terms
 _ROW_GAP = 10.0  # from the words of a term to the rule of the next
 _RULE_GAP = 8.0  # from a rule to the words under it
-_MORE_GAP = 36.0  # that may be added to each row if there is room
+_MORE_GAP = 60.0  # that may be added to each row if there is room
 _PAD = 20.0  # inside a card
 _TALLER = 0.6  # of the height that the words leave free, for cards
 _BAR = 4.0  # at the top of a card

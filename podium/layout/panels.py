@@ -20,10 +20,10 @@ from podium.themes import Theme
 from podium.typesetting.text import Draft, draft
 
 Row = list[Draft]
-CLAIM = scale.POINT.but(size=36.0, floor=18.0, pitch=1.12)
+CLAIM = scale.POINT.but(size=34.0, floor=18.0, pitch=1.12)
 PLAIN = scale.POINT_PLAIN.but(size=38.0, floor=16.0, pitch=1.17)
 PROOF = scale.BODY.but(size=29.0, floor=16.0, pitch=1.2)
-_ABOVE, _BELOW = 10.0, 14.0  # pt from a hairline to the words under it, from words to the next hairline
+_ABOVE, _BELOW = 9.0, 12.0  # pt from a hairline to the words under it, from words to the next hairline
 _MORE_GAP = 40.0  # pt, at most, that spare room adds between two rows
 _OUT_OF_STEP = 4  # pt by which type must be larger for rows not to be in step
 _DESCENT = 4.0  # pt that a text box reaches below its last line

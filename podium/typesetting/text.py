@@ -31,7 +31,7 @@ _RAGGED = 0.45  # of the widest line: a shorter line looks no better than a wido
 _STRANDED = 2  # letters of a word that should not end a line
 _ROMAN = frozenset("IVXLCDM")
 _FIRST_OTHER = "\u0530"  # the first letter that is neither Latin nor Greek nor Cyrillic
-_EVEN = 0.6  # of the widest line: a line may be so short for the sake of the word that would end it
+_EVEN = 0.7  # of the widest line: a line may be so short for the sake of the word that would end it
 _CLOSER = 0.7  # of the space before a paragraph: how far text gives way to stay on one page
 MIN_LINES = 2  # of a divided paragraph, on each page
 
@@ -245,6 +245,10 @@ class Composer:
         if _longest_word(d.pieces) * self.size(d, shrink) * _WIDE_LETTER <= room:  # no need to measure
             return False
         return measure.longest_word(self.spans(d, shrink)) * measure.SAFETY > room
+
+    def longest_word(self, d: Draft, shrink: float) -> float:
+        """The width in pt that the longest word of the draft needs, with its indent."""
+        return measure.longest_word(self.spans(d, shrink)) * measure.SAFETY + d.indent
 
     def set(self, drafts: Sequence[Draft], width: float, shrink: float = 0) -> tuple[Paragraph, ...]:
         """The drafts as scene paragraphs at that shrink."""
