@@ -53,7 +53,8 @@ class ValueAxis:
         boxes: list[Box] = []
         if self._unit_line(panel):
             at = Rect(x, above, self.rect.right - x, top - above)
-            boxes.append(self.stage.text(f"Unit: {panel.unit}"[:60], at, [plain_draft(panel.unit, scale.AXIS)], anchor="bottom"))
+            name, words = f"Unit: {panel.unit}"[:60], plain_draft(panel.unit, scale.AXIS)
+            boxes.append(self.stage.text(name, at, [words], anchor="bottom"))
         numbers = self.height - self._unit_height()
         value = 0.0
         while value <= panel.end * (1 + 1e-9):
