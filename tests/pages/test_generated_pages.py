@@ -225,7 +225,7 @@ def test_the_sections_span_is_enlarged_from_its_place_in_the_lecture(lecture: Le
     ("span", "dates"),
     [
         ("1904/1934", ["1904", "1910", "1920", "1930", "1934"]),
-        ("1938-07/1938-08", ["Jul", "Aug", "Aug 1938"]),
+        ("1938-07/1938-08", ["Jul", "Aug 1938"]),
         ("1939-08-20", ["20 Aug 1939"]),
         ("753 BC/27 BC", ["753 BCE", "600 BCE", "400 BCE", "200 BCE", "27 BCE"]),
         ("27 BC/476", ["27 BCE", "200", "400", "476"]),
@@ -374,3 +374,25 @@ def test_a_hundred_sources_and_a_very_long_one_lose_no_word(lecture: Lecture) ->
     assert [w for w in found if w.startswith("word")] == long
     ids = [p.id for p in made.pages]
     assert len(ids) == len(set(ids))
+
+
+# ------------------------------------------------------------------------------------ a divider over a picture
+
+
+def test_a_divider_without_its_picture_is_the_plain_one(lecture: Lecture) -> None:
+    section = "title: T\nsections:\n  - {{title: A, span: 1939, question: Why?{picture}}}\n  - {{title: B}}\n"
+    plain = lecture(section.format(picture="")).page("section-1")
+    made = lecture(section.format(picture=", picture: gone.jpg"))
+    page = made.page("section-1")
+    assert [(b.name, b.rect) for b in page.boxes] == [(b.name, b.rect) for b in plain.boxes]
+    assert "gone.jpg" not in text_of(page)
+    (finding,) = (f for f in made.report.findings if f.code == "missing-picture")
+    assert "plate" not in finding.hint
+
+
+def test_the_dates_of_a_divider_are_said_once(lecture: Lecture) -> None:
+    """The lecture's first year stands on the enlarged band only, if both begin with it."""
+    made = lecture("title: T\nspan: 1904/1942\nsections:\n  - {title: A, span: 1904/1934}\n  - {title: B}\n")
+    page = made.page("section-1")
+    ends = [b.paragraphs[0].text for b in page.boxes if b.name in ("First year", "Last year")]
+    assert ends == ["1942"]
