@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 from podium.layout.pictures.crop import WHOLE, Crop, crop
@@ -141,30 +142,62 @@ def shade(
     scrim: str = "scrim",
     name: str = "Scrim",
     letters: Sequence[Text] = (),
+    foot: float = 0.0,
 ) -> list[Box]:
     """A gradient over the words and on into the picture, on which the words can be read: even under them, and
-    fading beyond. `letters` are the texts themselves, if they do not fill `words` or are not in `on`."""
+    fading beyond. `letters` are the texts themselves, if they do not fill `words` or are not in `on`; then a second
+    gradient with the opacity `foot` from the lower edge can help."""
     if ground.image is None:
         return []
     from podium.layout.pictures.pixels import opacity
 
-    upright, r = edge in ("top", "bottom"), ground.rect
-    size = r.h if upright else r.w
-
-    def depth(rect: Rect) -> int:
-        depths = {"top": rect.bottom - r.y, "bottom": r.bottom - rect.y, "left": rect.right - r.x}
-        return min(size, max(1, depths.get(edge, r.right - rect.x)))
-
-    deep, colour = depth(words), stage.theme.rgb(scrim)
+    deep, colour = _depth(words, edge, ground), stage.theme.rgb(scrim)
     needs = []
-    for rect, roles in [(inked(t), _roles([t])) for t in letters] or [(_strip(r, edge, deep), {"on"})]:
+    for rect, roles in [(inked(t), _roles([t])) for t in letters] or [(_strip(ground.rect, edge, deep), {"on"})]:
         alpha = opacity(ground.image, ground.part(rect), colour, brightest_allowed(roles, scrim, stage))
-        needs.append((max(_LEAST, alpha), depth(rect) / size))
+        helped = foot * min(1.0, (1 - _depth(rect, "bottom", ground) / ground.rect.h) / _FADING)
+        needs.append((1 - (1 - max(_LEAST, alpha)) / (1 - helped), _depth(rect, edge, ground)))
+    size = ground.rect.h if edge in ("top", "bottom") else ground.rect.w
     length = min(size, round(deep / (1 - _FADING)))
-    stops = _stops([(alpha, share * size / length) for alpha, share in needs])
+    stops = _stops([(alpha, depth / length) for alpha, depth in needs])
+    made = [_gradient(name, _strip(ground.rect, edge, length), edge, scrim, stops)]
+    if foot:
+        even = [(0.0, 0.0), (_FADING, foot), (1.0, foot)]
+        made.append(_gradient("Foot scrim", ground.rect, "bottom", scrim, even))
+    return made
+
+
+def _gradient(name: str, rect: Rect, edge: Edge, scrim: str, stops: list[tuple[float, float]]) -> Box:
+    """The shape; the last of the `stops` is at the edge."""
     if edge in ("top", "left"):
         stops = [(1 - at, part) for at, part in reversed(stops)]
-    return [Shape(name=name, rect=_strip(r, edge, length), fill=Fade(scrim, tuple(stops), upright), bleed=True)]
+    return Shape(name=name, rect=rect, fill=Fade(scrim, tuple(stops), edge in ("top", "bottom")), bleed=True)
+
+
+def _depth(rect: Rect, edge: Edge, ground: Backdrop) -> int:
+    """How far from an edge of the picture a rectangle reaches, EMU."""
+    r = ground.rect
+    depths = {"top": rect.bottom - r.y, "bottom": r.bottom - rect.y, "left": rect.right - r.x}
+    return min(r.h if edge in ("top", "bottom") else r.w, max(1, depths.get(edge, r.right - rect.x)))
+
+
+def lightest(
+    ground: Backdrop, places: dict[Edge, Rect], letters: Sequence[Text], stage: Stage, name: str = "Scrim"
+) -> list[Box]:
+    """The gradient from one of these edges that hides least of the picture."""
+    made = [shade(ground, words, edge, stage, letters=letters, name=name) for edge, words in places.items()]
+    return min(made, key=lambda boxes: _hidden(boxes, ground.rect))
+
+
+def _hidden(boxes: Sequence[Box], whole: Rect) -> float:
+    """How much of the picture a gradient hides, 0 to 1."""
+    hidden = 0.0
+    for box in boxes:
+        if isinstance(box, Shape) and isinstance(box.fill, Fade):
+            stops = box.fill.stops
+            mean = sum((b - a) * (p + q) / 2 for (a, p), (b, q) in pairwise(stops))
+            hidden += mean * box.rect.w * box.rect.h / (whole.w * whole.h)
+    return hidden
 
 
 def _stops(needs: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from podium.layout.backdrop import backdrop, gold, inked, shade, there
+from podium.layout.backdrop import backdrop, gold, inked, lightest, there
 from podium.layout.headline import balanced
 from podium.layout.stage import Stage
 from podium.outline import ids, inline
@@ -73,8 +73,9 @@ def _picture(part: Section, said: list[Box], end: int, stage: Stage) -> list[Box
     alt = inline.plain(picture.alt)
     ground = backdrop(picture, stage.grid.slide.top(end), stage, subject=alt[:60], alt=alt)
     letters = [b for b in said if isinstance(b, Text)]
-    right = max(inked(b).right for b in letters) + points(8)
-    return [*ground.boxes, *shade(ground, Rect(0, 0, right, end), "left", stage, letters=letters)]
+    side = ground.rect._replace(w=max(inked(b).right for b in letters) + points(8))
+    foot = ground.rect.below(min(b.rect.y for b in letters) - points(8))
+    return [*ground.boxes, *lightest(ground, {"left": side, "bottom": foot}, letters, stage)]
 
 
 def _credit(part: Section, stage: Stage) -> list[Box]:

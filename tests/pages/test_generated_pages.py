@@ -13,7 +13,10 @@ from PIL import Image
 from talk import box, boxes_of, text_of, texts_of, words
 
 from podium.scene.boxes import Picture, Shape, Text
+from podium.scene.units import EMU_PER_PT
 from podium.themes import contrast, distance
+from podium.typesetting.fonts import Face
+from podium.typesetting.measure import Span, wrap
 
 Lecture = Callable[..., Any]
 
@@ -396,3 +399,23 @@ def test_the_dates_of_a_divider_are_said_once(lecture: Lecture) -> None:
     page = made.page("section-1")
     ends = [b.paragraphs[0].text for b in page.boxes if b.name in ("First year", "Last year")]
     assert ends == ["1942"]
+
+
+def test_a_title_is_not_broken_at_its_hyphen(lecture: Lecture) -> None:
+    """It is smaller instead."""
+    made = lecture("title: The Soviet-Japanese Border War\nspan: 1935/1939\nslides: []\n")
+    page = made.page("cover")
+    title = box(page, "Title")
+    width = (title.rect.w - title.inset[2]) / EMU_PER_PT
+    spans = [Span(r.text, Face("Cambria", True, False), r.size, r.tracking) for r in title.paragraphs[0].runs]
+    text = "".join(s.text for s in spans)
+    assert [text[ln.start : ln.end] for ln in wrap(spans, width)] == ["The Soviet-Japanese", "Border War"]
+    assert text_of(page).startswith("1935–1939")
+
+
+def test_a_cover_without_its_picture_says_nothing_of_it(lecture: Lecture) -> None:
+    made = lecture("title: T\ncover: {file: gone.jpg, full: true, caption: A view, credit: An archive}\nslides: []\n")
+    page = made.page("cover")
+    assert "A view" not in text_of(page)
+    assert "gone.jpg" not in text_of(page)
+    assert box(page, "bleed panel")
