@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from podium.kinds.base import SlideModel
-from podium.layout.backdrop import TINT, under
+from podium.layout.backdrop import TINT, there, under
 from podium.layout.headline import balanced
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
@@ -45,7 +45,7 @@ class QuestionSlide(SlideModel):
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         boxes = self._boxes(stage)
-        if self.picture is None:
+        if not there(self.picture, stage):
             return [boxes]
         return [under(boxes, self.picture, stage, scrim="question", least=TINT)]
 

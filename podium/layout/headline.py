@@ -6,6 +6,7 @@ three lines goes to `Stage.leftovers`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import floor
 
@@ -80,7 +81,10 @@ def balanced(
         return box, lines
     narrow = width
     if lines > 1 and stage.compose.lines(draft, width, shrink)[-1].width < short * width:
-        narrow = measure.balanced_width(stage.compose.spans(draft, shrink), width)
+        spans = stage.compose.spans(draft, shrink)
+        narrow = measure.balanced_width(spans, width)
+        if narrow < width and _ends_in_hyphen(spans, narrow) and not _ends_in_hyphen(spans, width):
+            narrow = width
     inset = (0, 0, max(0, points(width - narrow)), 0)
     height = points(lines * pitch + tail)
     top = {"top": rect.y, "middle": rect.y + (rect.h - height) // 2, "bottom": rect.bottom - height}[anchor]
@@ -92,6 +96,31 @@ def balanced(
         paragraphs=stage.compose.set([draft], narrow, shrink),
     )
     return box, lines
+
+
+def unbroken(words: Draft, rect: Rect, least: float, max_lines: int, stage: Stage) -> Draft:
+    """The draft in the largest size, not below `least` pt, in which no line ends at a hyphen within a word; as it is if
+    that needs more lines than `max_lines`, or if there is no such size."""
+    if not any("-" in piece.text for piece in words.pieces):
+        return words
+    size = words.style.size
+    while size >= least:
+        smaller = words.but(style=words.style.but(size=size))
+        spans = stage.compose.spans(smaller, 0)
+        lines = measure.wrap(spans, rect.width_pt)
+        high = len(lines) * stage.compose.pitch(smaller, 0) + descent(size)
+        if len(lines) <= max_lines and high <= rect.height_pt and not _ends_in_hyphen(spans, rect.width_pt):
+            return smaller
+        size -= 1
+    return words
+
+
+def _ends_in_hyphen(spans: Sequence[measure.Span], width: float) -> bool:
+    """Whether a line but the last ends at a hyphen."""
+    text = "".join(span.text for span in spans)
+    if "-" not in text:
+        return False
+    return any(text[line.end - 1 : line.end] == "-" for line in measure.wrap(spans, width)[:-1])
 
 
 def _shrink(stage: Stage, draft: Draft, width: float, height: float, two_first: bool, max_lines: int) -> int:

@@ -35,6 +35,7 @@ class Style(NamedTuple):
 
 COVER_TITLE = Style(66, 40, 1.08, major=True, bold=True, tracking=-0.6)
 COVER_SUBTITLE = Style(24, 18, 1.25)
+KICKER = Style(18, READABLE, 1.2, bold=True, tracking=2.4)
 DIVIDER_TITLE = Style(64, 36, 1.10, "on", major=True, bold=True, tracking=-0.5)
 DIVIDER_NUMERAL = Style(190, 190, 1.0, "on", major=True)
 DIVIDER_QUESTION = Style(30, 20, 1.25, "on")
