@@ -196,8 +196,8 @@ def _refined(plan: _Plan, stage: Stage) -> _Plan:
         return max(compose.count(d, room.width, shrink) for d, room in zip(claims, rooms, strict=True))
 
     most, size = lines(plan.shrink), compose.size(claims[0], plan.shrink)
-    smaller = range(plan.shrink, plan.shrink + int(size * _FEWER_LINES) + 1) if most > _MANY_LINES else range(0)
-    shrink = next((s for s in smaller if lines(s) < most), plan.shrink)
+    smaller = int(size * _FEWER_LINES) + 1 if most > _MANY_LINES else 0
+    shrink = next((s for s in range(plan.shrink, plan.shrink + smaller) if lines(s) < most), plan.shrink)
     height = max(compose.height([d], room.width, shrink) for d, room in zip(claims, rooms, strict=True))
     proofs = [(drafts[1], room) for drafts, room in zip(plan.words, rooms, strict=True) if len(drafts) > 1]
     largest = _PROOF_SHARE * compose.size(claims[0], shrink)
