@@ -187,8 +187,8 @@ def _placed(card: Rect, height: float, beside: bool, many: bool) -> tuple[Rect |
 
 
 def _refined(plan: _Plan, stage: Stage) -> _Plan:
-    """The plan with claims of many lines a little smaller if they then take fewer, and proofs as large as the room allows; all
-    at their final sizes."""
+    """The plan with claims of many lines a little smaller if they then take fewer, and proofs as large as the room
+    allows; all at their final sizes."""
     compose, claims = stage.compose, [drafts[0] for drafts in plan.words]
     rooms = [_room(card, plan.beside, len(plan.cards)) for card in plan.cards]
 
