@@ -14,17 +14,17 @@ from typing import Any, Literal, NamedTuple
 
 from podium.layout.pictures.crop import WHOLE, Crop, crop
 from podium.layout.pictures.library import Found
-from podium.layout.plate import HINT_HEIGHT, contour_boxes, neutral
+from podium.layout.plate import contour_boxes, neutral, waiting
 from podium.layout.stage import Stage
 from podium.outline import inline
 from podium.outline.focus import CENTRE, Focus
 from podium.outline.models import Model
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Fade, Group, Line, Picture, Shape, Text
-from podium.scene.grid import FOOTER_Y, MARGIN
+from podium.scene.grid import FOOTER_Y
 from podium.scene.units import Rect, inches, points
 from podium.themes import contrast, luminance
-from podium.typesetting.text import draft, plain_draft
+from podium.typesetting.text import draft
 
 CONTRAST = 5.0  # 4.5, and something for the resampling of projectors
 _OF_SCRIM = 0.97  # of the contrast that the scrim alone gives, at most
@@ -92,17 +92,11 @@ def is_sharp(found: Found, rect: Rect) -> bool:
 
 
 def _plate(model: Any, rect: Rect, name: str, alt: str, colour: str, stage: Stage) -> list[Box]:
-    """A ground with contour lines, and the name of the missing file in the upper corner."""
+    """A ground with contour lines."""
     fill = colour or f"{neutral(stage)}.plate"
-    boxes: list[Box] = [Shape(name=f"{name} ground", rect=rect, fill=fill, alt=alt, bleed=True)]
+    boxes: list[Box] = [Shape(name=f"{name} ground", rect=rect, fill=fill, alt=waiting(alt, model.file), bleed=True)]
     lines = contour_boxes(rect, model.file or name, name, alpha=0.14)
-    boxes += [replace(line, bleed=True) for line in lines]
-    if model.file:
-        hint = plain_draft(f"images/{model.file}", scale.PLATE_HINT, align="right")
-        place = Rect(rect.x + MARGIN, rect.y + inches(0.2), rect.w - 2 * MARGIN, HINT_HEIGHT)
-        with stage.repeating():
-            boxes.append(stage.text(f"{name} file", place, [hint]))
-    return boxes
+    return [*boxes, *(replace(line, bleed=True) for line in lines)]
 
 
 def brightest_allowed(roles: Iterable[str], scrim: str, stage: Stage) -> float:
