@@ -33,6 +33,7 @@ _FADING, _DARKEST = 0.55, 0.88  # of a gradient: the part that changes; its opac
 _LEAST = 0.35  # opacity of a gradient under words, so that pages look alike
 TINT = 0.8  # least opacity of a scrim in a colour of the theme, so that the colour is seen
 Edge = Literal["top", "bottom", "left", "right"]
+_ONE_SIDED = 0.8  # of the width: words that reach no further leave the picture to be seen beside them
 CREDIT = scale.CREDIT.but(colour="on")
 
 
@@ -277,15 +278,22 @@ def _role(role: str, stage: Stage) -> str:
 def under(
     boxes: Sequence[Box], picture: Any, stage: Stage, *, scrim: str = "scrim", least: float = 0.45
 ) -> list[Box]:
-    """The boxes of a page over a picture that fills the slide, with its credit; their words are in light colours."""
+    """The boxes of a page over a picture that fills the slide, with its credit; their words are in light colours. Words
+    that leave the right of the slide free stand on a gradient, others on an even scrim of at least the opacity `least`.
+    """
     alt = inline.plain(picture.alt)
     ground = backdrop(picture, stage.grid.slide, stage, subject=alt[:60], alt=alt, colour=scrim, under=scrim)
     said = [*boxes, *credit(picture, picture.credit, stage)]
     words = [b for b in said if isinstance(b, Text) and b.fill is None and _roles([b]) <= {"on", gold(stage)}]
     foot = stage.grid.slide.below(FOOTER_Y)
-    rects = [b.rect._replace(w=b.rect.w - b.inset[2]) for b in words]
-    roles = sorted({"on", *_roles(words)})
-    return [*ground.boxes, *veil(ground, [*rects, foot], stage, scrim=scrim, least=least, roles=roles), *said]
+    side = stage.grid.slide._replace(w=max((inked(b).right for b in words), default=0) + points(8))
+    if words and side.w <= _ONE_SIDED * ground.rect.w:
+        scrims = shade(ground, side, "left", stage, scrim=scrim, letters=words)
+        scrims += shade(ground, foot, "bottom", stage, scrim=scrim, name="Foot scrim")
+    else:
+        roles = sorted({"on", *_roles(words)})
+        scrims = veil(ground, [*map(inked, words), foot], stage, scrim=scrim, least=least, roles=roles)
+    return [*ground.boxes, *scrims, *said]
 
 
 def _roles(texts: Iterable[Text]) -> set[str]:
