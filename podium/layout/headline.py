@@ -37,7 +37,8 @@ def headline(text: str, stage: Stage, mark: str = "", colour: str = "ink") -> tu
     size = scale.HEADLINE.size
     needed = max(0, floor(size - size * rect.width_pt / max(1.0, stage.compose.width(draft))))  # but for the tracking
     for shrink in (needed, needed + 1):
-        if size - shrink >= _ONE_LINE and stage.compose.count(draft, rect.width_pt, shrink) == 1:
+        one_line = stage.compose.width(draft, shrink) <= rect.width_pt and "\v" not in draft.text
+        if size - shrink >= _ONE_LINE and one_line:
             size -= shrink
             break
     else:
@@ -78,11 +79,12 @@ def balanced(
         lines = max(1, min(max_lines, int((rect.height_pt - tail) / pitch)))
         box = stage.text(name, rect._replace(h=points(lines * pitch + tail)), [draft], role=role)
         return box, lines
-    spans = stage.compose.spans(draft, shrink)
-    last = measure.wrap(spans, width)[-1].width if lines > 1 else width
-    narrow = measure.balanced_width(spans, width) if last < short * width else width
-    if narrow < width and _ends_in_hyphen(spans, narrow) and not _ends_in_hyphen(spans, width):
-        narrow = width
+    narrow = width
+    if lines > 1 and stage.compose.lines(draft, width, shrink)[-1].width < short * width:
+        spans = stage.compose.spans(draft, shrink)
+        narrow = measure.balanced_width(spans, width)
+        if narrow < width and _ends_in_hyphen(spans, narrow) and not _ends_in_hyphen(spans, width):
+            narrow = width
     inset = (0, 0, max(0, points(width - narrow)), 0)
     height = points(lines * pitch + tail)
     top = {"top": rect.y, "middle": rect.y + (rect.h - height) // 2, "bottom": rect.bottom - height}[anchor]
@@ -123,16 +125,23 @@ def _ends_in_hyphen(spans: Sequence[measure.Span], width: float) -> bool:
 
 def _shrink(stage: Stage, draft: Draft, width: float, height: float, two_first: bool, max_lines: int) -> int:
     """The least shrink at which the draft fits on two lines, else on `max_lines`; failing both, that of its floor."""
+    if _fits(stage, draft, width, height, 1, 0):  # most titles
+        return 0
     floor = stage.compose.shrink_range([draft])
     for wanted in (2, max_lines) if two_first and max_lines > 2 else (max_lines,):
         if stage.compose.count(draft, width, floor) > wanted:
             continue
         for shrink in range(floor + 1):
-            room = wanted * stage.compose.pitch(draft, shrink) + descent(stage.compose.size(draft, shrink))
-            fits = stage.compose.height([draft], width, shrink) <= min(height, room) + 0.01
-            if fits and not stage.compose.breaks_a_word(draft, width, shrink):
+            if _fits(stage, draft, width, height, wanted, shrink):
                 return shrink
     return floor
+
+
+def _fits(stage: Stage, draft: Draft, width: float, height: float, lines: int, shrink: int) -> bool:
+    """Whether the draft takes at most so many lines, which have room, and no word is broken."""
+    room = lines * stage.compose.pitch(draft, shrink) + descent(stage.compose.size(draft, shrink))
+    fits = stage.compose.height([draft], width, shrink) <= min(height, room) + 0.01
+    return fits and not stage.compose.breaks_a_word(draft, width, shrink)
 
 
 def one_line(text: str, style: Style, stage: Stage, width: int) -> str:

@@ -370,3 +370,42 @@ def test_a_reader_that_stops_reading_does_no_harm(project: Path) -> None:
     assert b"Traceback" not in process.stderr.read()
     process.stderr.close()
     process.wait()
+
+
+# ------------------------------------------------------------------------------------------------- format
+
+
+UNORDERED = "slides:\n  - points: A\n    notes: n\n    items: [a]  # one\ntitle: T\n"
+
+
+def test_format_puts_an_outline_in_order_once(podium: Run, project: Path) -> None:
+    name = outline(project, UNORDERED)
+    assert podium("format", name).output == f"{name}: formatted\n"
+    assert (project / name).read_text("utf-8") == (
+        "title: T\n\nslides:\n  - points: A\n    items: [a]  # one\n    notes: n\n"
+    )
+    assert podium("format", name).output == f"{name}: is in house order\n"
+
+
+def test_format_check_names_the_files_and_writes_nothing(podium: Run, project: Path) -> None:
+    good, bad = outline(project, "title: T\n", "good"), outline(project, UNORDERED, "bad")
+    result = podium("format", "--check")
+    assert result.exit_code == 1
+    assert f"{bad}: would be changed" in result.output
+    assert f"{good}: is in house order" in result.output
+    assert (project / bad).read_text("utf-8") == UNORDERED
+
+
+def test_format_leaves_a_file_with_mistakes_alone_and_says_why(podium: Run, project: Path) -> None:
+    name = outline(project, "slides: []\ntitle: A\ntitle: B\n")
+    result = podium("format", name, outline(project, UNORDERED, "bad"))
+    assert result.exit_code == 1
+    assert f"{name}:3: error: not formatted: the key 'title' is used twice" in result.output
+    assert "bad.yaml: formatted" in result.output
+    assert (project / name).read_text("utf-8") == "slides: []\ntitle: A\ntitle: B\n"
+
+
+def test_format_keeps_a_byte_order_mark(podium: Run, project: Path) -> None:
+    name = outline(project, "\ufeff" + UNORDERED)
+    assert podium("format", name).exit_code == 0
+    assert (project / name).read_text("utf-8").startswith("\ufefftitle: T\n")

@@ -1,0 +1,224 @@
+"""`format`: keys and blank lines in house order; whatever was written, no value and no comment is lost."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from test_fuzz import outlines
+
+from podium.kinds import names
+from podium.outline import source
+from podium.outline.house_style import Refused, in_house_style
+
+ROOT = Path(__file__).parents[2]
+KINDS = frozenset(names())
+WRITTEN = sorted([*(ROOT / "slides_src").glob("*.yaml"), *(ROOT / "tests/pages/golden").glob("*.yaml")])
+
+
+def styled(text: str) -> str:
+    return in_house_style(text, "x.yaml", KINDS)
+
+
+def talk(text: str) -> str:
+    return dedent(text).lstrip("\n")
+
+
+@pytest.mark.parametrize("name", ["soviet-japanese-border-war", "night-sampler"])
+def test_the_shipped_outlines_are_in_house_style(name: str) -> None:
+    text = (ROOT / "slides_src" / f"{name}.yaml").read_text("utf-8")
+    assert styled(text) == text
+
+
+def test_keys_move_with_their_comments_and_slides_are_set_apart() -> None:
+    before = talk("""
+        # A talk.
+        slides:
+          # Opening.
+          - points: A
+            notes: |
+              Said.
+
+              More.
+            # Shown once.
+            items: [a]   # one
+            id: first
+
+
+          - quote: B
+            by: C
+        # Who speaks
+        author: X
+        title: T
+        """)
+    assert styled(before) == talk("""
+        # A talk.
+        title: T
+        # Who speaks
+        author: X
+
+        slides:
+          # Opening.
+          - points: A
+            id: first
+            # Shown once.
+            items: [a]   # one
+            notes: |
+              Said.
+
+              More.
+
+          - quote: B
+            by: C
+        """)
+
+
+def test_the_kind_takes_the_dash() -> None:
+    before = "title: T\n\nslides:\n  - id: a\n    when: 1939\n    points: A\n    items: [x]\n"
+    assert styled(before) == "title: T\n\nslides:\n  - points: A\n    id: a\n    when: 1939\n    items: [x]\n"
+
+
+def test_the_title_of_a_section_comes_first() -> None:
+    head = "title: T\n\nsections:\n  - &s\n"
+    before = f"{head}    span: 1905\n    # its title\n    title: S\n  - span: 1906\n    title: Z\n"
+    assert styled(before) == f"{head}    # its title\n    title: S\n    span: 1905\n\n  - title: Z\n    span: 1906\n"
+
+
+def test_what_a_kind_adds_stays_in_the_lecturers_order() -> None:
+    text = "title: T\n\nslides:\n  - chart: A\n    unit: men\n    type: bar\n    data: {a: 1}\n"
+    assert styled(text) == text
+
+
+def test_comments_of_the_next_slide_stay_with_it() -> None:
+    text = talk("""
+        title: T
+        slides:
+
+          - points: A
+            notes: n
+            id: a
+            # hidden: true
+
+          # ---- next
+          - points: B
+        """)
+    after = styled(text)
+    assert after.index("# hidden") > after.index("notes: n") > after.index("id: a")
+    assert "\n\n  # ---- next\n  - points: B\n" in after
+
+
+def test_blank_lines_that_belong_to_a_text_stay() -> None:
+    text = "title: T\n\nslides:\n  - points: A\n    notes: |+\n      x\n\n\n\n    id: a\n"
+    assert styled(text) == "title: T\n\nslides:\n  - points: A\n    id: a\n    notes: |+\n      x\n\n\n\n"
+
+
+def test_an_alias_stays_below_its_anchor() -> None:
+    text = "sides: {a: &x {name: A}}\nauthor: *x\ntitle: T\nslides: []\n"
+    assert styled(text) == text
+
+
+def test_line_ends_and_a_missing_last_one_are_kept() -> None:
+    assert styled("author: A\r\ntitle: T\r\nslides: []") == "title: T\r\nauthor: A\r\nslides: []\r\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "why", "line"),
+    [
+        ("title: A: b\nslides: []\n", "': '", 1),
+        ("title: A\ntitle: B\n", "twice", 2),
+        ("- a\n- b\n", "no outline", 0),
+        ("", "no outline", 0),
+    ],
+)
+def test_a_file_with_mistakes_is_refused(text: str, why: str, line: int) -> None:
+    with pytest.raises(Refused, match=why) as refused:
+        styled(text)
+    assert refused.value.line == line
+
+
+# ------------------------------------------------------------------------------------------------- any outline
+
+
+def comments(text: str) -> Counter[str]:
+    """Every comment, with what stands before it on its line: a plain reading of the text, for texts without '#'."""
+    return Counter(line[line.index("#") :] for line in text.split("\n") if "#" in line)
+
+
+def mutated(text: str, chance: random.Random) -> str:
+    """The outline with keys shuffled, comments and blank lines put in, and lines dropped or indented anew."""
+    lines = text.split("\n")
+    for _ in range(chance.randint(1, 12)):
+        at = chance.randrange(len(lines))
+        what = chance.randrange(8)
+        if what < 3:
+            indent = chance.choice(["", "  ", "    ", "      ", "          "])
+            lines.insert(at, f"{indent}# remark {chance.randrange(99)}{chance.choice(['', ' ', '  '])}")
+        elif what == 3:
+            lines.insert(at, chance.choice(["", "   "]))
+        elif what == 4:
+            lines[at] += "  # beside"
+        elif what == 5 and at + 1 < len(lines):
+            lines[at], lines[at + 1] = lines[at + 1], lines[at]
+        elif what == 6:
+            start, size = chance.randrange(len(lines)), chance.randint(1, 6)
+            block = lines[start : start + size]
+            del lines[start : start + size]
+            lines[at:at] = block
+        elif what == 7:
+            lines[at] = lines[at].replace("|", chance.choice(["|+", "|-", ">", ">+"]), 1)
+    return "\n".join(lines)
+
+
+def unordered(node: Any, depth: int = 0) -> Any:
+    """The values below, without the order of the keys of deck, sections and slides."""
+    if isinstance(node, dict):
+        pairs = [(k, unordered(v, depth + 1)) for k, v in node.items()]
+        return sorted(pairs, key=lambda p: p[0]) if depth in (0, 2, 4) else pairs
+    return [unordered(v, depth + 1) for v in node] if isinstance(node, list) else node
+
+
+def require_kept(text: str) -> bool:
+    """Formats a text; asserts that nothing is lost. False if it was left alone."""
+    try:
+        after = styled(text)
+    except Refused:
+        return False
+    written = text if text.endswith("\n") else text + "\n"
+    assert unordered(source.parse(after, "x")) == unordered(source.parse(written, "x"))
+    assert comments(after) == comments(text)
+    assert styled(after) == after
+    return True
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda p: p.stem)
+def test_no_value_and_no_comment_of_a_mutated_outline_is_lost(path: Path) -> None:
+    text, chance = path.read_text("utf-8"), random.Random(path.stem)
+    kept = sum(require_kept(mutated(text, chance)) for _ in range(500 if len(text) < 2_000 else 90))
+    assert kept > 15  # the others are no YAML any more
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@given(outlines(), st.booleans(), st.integers(2, 6), st.randoms(use_true_random=False))
+def test_no_value_and_no_comment_of_any_outline_is_lost(
+    outline: dict[str, Any], flow: bool, indent: int, chance: random.Random
+) -> None:
+    def shuffled(node: Any) -> Any:
+        if isinstance(node, dict):
+            keys = list(node)
+            chance.shuffle(keys)
+            return {k: shuffled(node[k]) for k in keys}
+        return [shuffled(v) for v in node] if isinstance(node, list) else node
+
+    style = None if flow else False
+    text = yaml.safe_dump(
+        shuffled(outline), allow_unicode=True, sort_keys=False, indent=indent, default_flow_style=style
+    )
+    assert require_kept(text)
+    require_kept(mutated(text, chance))
