@@ -24,7 +24,7 @@ INNER = inches(0.097)
 MEDALLION = inches(1.05)
 _LOW = inches(2.5)  # in a lower frame, medallion and words have no room one above the other
 _PAD = inches(0.28)
-_MONOGRAM_SHARE = 0.62  # of the medallion's width
+_MONOGRAM_SHARE, _LETTERS = 0.7, 0.36  # of the medallion: widest letters, and the size at which nearly all fit
 _GRID_ROWS, _LEVELS = 22, 8  # of the contour lines: a finer grid makes no difference after smoothing
 _APART, _SHORTEST = 0.75, 9  # grid squares between points; fewest points of a line
 _CYCLE = ("grey", "green", "ochre", "violet")
@@ -137,7 +137,7 @@ def _person_wide(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list
 def _medallion(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list[Box]:
     """Two rings with the initials."""
     ring = max(points(3), rect.w // 26)
-    letters = scale.PLATE_MONOGRAM.but(size=max(16.0, min(54.0, rect.height_pt * 0.48)), floor=16.0)
+    letters = scale.PLATE_MONOGRAM.but(size=max(16.0, min(54.0, rect.height_pt * _LETTERS)), floor=16.0)
     width = stage.compose.width(plain_draft(words.monogram, letters))
     if width > _MONOGRAM_SHARE * rect.width_pt:  # two wide letters must clear the ring
         letters = letters.but(size=max(16.0, letters.size * _MONOGRAM_SHARE * rect.width_pt / width))
