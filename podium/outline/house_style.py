@@ -20,14 +20,16 @@ from podium.outline.spans import Node
 _REST = "…"  # stands for all keys without a place of their own
 DECK_KEYS = (
     "title", "subtitle", "author", "date", "cover", "logo", "lang", "theme", "accent", "size", "transition", "band",
-    "minutes", "span", "agenda", "source", _REST, "sides", "sources", "credits", "slides", "sections",
+    "minutes", "span", "agenda", "source", _REST, "for", "vars", "defaults", "sides", "sources", "credits", "slides",
+    "sections",
 )  # fmt: skip
 SECTION_KEYS = (
-    "title", "short", "headline", "span", "picture", "ground", "question", "events", "divider", "band", "transition",
-    _REST, "notes", "slides",
+    "title", "for", "short", "headline", "span", "picture", "ground", "question", "events", "divider", "band",
+    "transition", _REST, "notes", "slides",
 )  # fmt: skip
-SLIDE_KEYS = ("id", "when", "source", "hidden", "band", "transition", "reveal", _REST, "notes")
-_SET_APART = frozenset({"sides", "sources", "credits", "slides", "sections"})  # of a deck, if they have several lines
+SLIDE_KEYS = ("id", "for", "when", "source", "hidden", "band", "transition", "reveal", _REST, "notes")
+# Keys of a deck with a blank line above them, if they have several lines.
+_SET_APART = frozenset({"for", "vars", "defaults", "sides", "sources", "credits", "slides", "sections"})
 
 
 Part = tuple[list[str], bool]

@@ -66,7 +66,7 @@ def test_every_kind_has_its_slide_with_all_its_keys() -> None:
     definitions = outline_schema({name: kinds.model_of(name) for name in kinds.names()})["$defs"]
     for kind in kinds.names():
         known = set(definitions[f"{kind}-slide"]["properties"])
-        assert known == {kind, *kinds.model_of(kind).model_fields} - {"headline"}, kind
+        assert known == {kind, "for", *kinds.model_of(kind).model_fields} - {"headline"}, kind
 
 
 def test_kinds_say_what_they_are() -> None:
