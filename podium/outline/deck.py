@@ -296,31 +296,25 @@ def load(
     behind this one to find their mistakes in the same run; `report.failed` says that no deck may be written of it.
     """
     name = name or str(path)
-    tree = read_tree(path, name, report, slides, variant)
+    tree = read_tree(path, name, report, slides, variant, allowed)
     return None if tree is None else from_tree(tree, path, name, report, slides, allowed)
 
 
 def read_tree(
-    path: Path, name: str, report: Report, slides: Reader | None = None, variant: str = ""
+    path: Path,
+    name: str,
+    report: Report,
+    slides: Reader | None = None,
+    variant: str = "",
+    allowed: Sequence[Path] = (),
 ) -> source.Mapping | None:
     """The file as a tree, not yet validated; None if it cannot be read as one. With the reader of `slides`, what it
     abbreviates is written out (`expansion`)."""
-    try:
-        text = source.read_text(path, name)
-    except source.SourceError as e:
-        report.error(e.message, e.span, "yaml", e.hint)
+    found = source.load(path, name, report)
+    if found is None:
         return None
-    tree, errors = source.read(text, name)
-    for error in errors:
-        report.error(error.message, error.span, "yaml", error.hint)
-    for hidden in source.comments_that_hide(text):
-        report.warn(
-            f"'{hidden.text}' is a comment in YAML and is not shown",
-            Span(name, *hidden.place),
-            "hidden-text",
-            f"if it is text, put it in quotes: {hidden.corrected}",
-        )
-    if errors and not isinstance(tree, source.Mapping):
+    tree, text, has_mistakes = found
+    if has_mistakes and not isinstance(tree, source.Mapping):
         return None
     if not isinstance(tree, source.Mapping):
         what = "is empty" if tree is None else "is not an outline"
@@ -331,7 +325,8 @@ def read_tree(
     if slides is not None and (variant or source.may_abbreviate(text)):
         from podium.outline import expansion
 
-        return expansion.expanded(tree, text, name, report, slides, variant)
+        written = expansion.Written(tree, text, path, name, Project.of(path, allowed))
+        return expansion.expanded(written, report, slides, variant)
     return tree
 
 

@@ -18,6 +18,17 @@ _NAMES = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "str
 _FOR = {**_NAMES, "description": "The variants that this belongs to, or {variant: {keys that differ}} (--for)"}
 _IN_VARIANTS = {"$ref": _TEMPLATE.format(model="for")}
 _VARIANTS = {**_NAMES, "description": "The variants of the lecture (--for), or {variant: {keys that differ}}"}
+_INCLUDE = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+_A_TAKEN = {"$ref": _TEMPLATE.format(model="taken")}
+_TAKEN = {
+    "type": "object",
+    "anyOf": [{"required": ["include"]}, {"required": ["use"]}],
+    "properties": {
+        "include": {**_INCLUDE, "description": "A file with slides or sections: parts/maps.yaml"},
+        "use": {**_INCLUDE, "description": "A slide of another lecture: other.yaml#its-id"},
+        "for": _IN_VARIANTS,
+    },
+}
 _VARS = {"type": "object", "description": "What ${name} stands for in the texts below"}
 
 
@@ -38,7 +49,12 @@ def outline_schema(kinds: Mapping[str, type[Slide]]) -> dict[str, Any]:
     definitions["Section"]["properties"]["for"] = _IN_VARIANTS
     definitions["for"] = _FOR
     schema["properties"] |= {"for": _VARIANTS, "vars": _VARS, "defaults": _defaults(kinds)}
-    definitions["slide"] = {"anyOf": [{"$ref": f"#/$defs/{name}-slide"} for name in kinds]}
+    schema["properties"]["include"] = {**_INCLUDE, "description": "Files whose sides, sources, vars … this has too"}
+    definitions["taken"] = _TAKEN
+    for key in ("sides", "sources"):
+        schema["properties"][key]["properties"] = {"include": _INCLUDE}
+    schema["properties"]["sections"]["items"] = {"anyOf": [schema["properties"]["sections"]["items"], _A_TAKEN]}
+    definitions["slide"] = {"anyOf": [*({"$ref": f"#/$defs/{name}-slide"} for name in kinds), _A_TAKEN]}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "podium outline"}
 
 

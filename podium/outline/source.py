@@ -19,7 +19,7 @@ from typing import Any
 import yaml
 
 from podium import files
-from podium.diagnostics import Span
+from podium.diagnostics import Report, Span
 from podium.outline import yaml_mistakes
 from podium.outline.yaml_mistakes import SourceError
 
@@ -34,7 +34,7 @@ Place = tuple[int, int]
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _AGAIN = "\0"  # stands for a key that is not kept
-_ABBREVIATIONS = ("${", "vars", "defaults", "for:", "for :", 'for"', "for'")
+_ABBREVIATIONS = ("${", "vars", "defaults", "for:", "for :", 'for"', "for'", "include", "use:", "use :", 'use"', "use'")
 _STRING_TAGS = ("!", "tag:yaml.org,2002:str")
 UNPRINTABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"  # not allowed in any document
 
@@ -48,6 +48,9 @@ class Elsewhere(tuple[int, int]):
         made = super().__new__(cls, (line, column))
         made.file = file
         return made
+
+    def __getnewargs__(self) -> tuple[int, int, str]:  # type: ignore[override]  # for copies and pickles
+        return self[0], self[1], self.file
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Elsewhere) and tuple(self) == tuple(other) and self.file == other.file
@@ -170,6 +173,27 @@ def read_text(path: Path, name: str) -> str:
         line = data.count(b"\n", 0, e.start) + 1
         column = e.start - data.rfind(b"\n", 0, e.start)
         raise SourceError("not UTF-8 text", Span(name, line, column), "save the file as UTF-8") from None
+
+
+def load(path: Path, name: str, report: Report) -> tuple[Any, str, bool] | None:
+    """The tree of a file as far as it can be read, its text, and whether it has mistakes, which go to the report with
+    what ` #` hides; None if it cannot be read at all."""
+    try:
+        text = read_text(path, name)
+    except SourceError as e:
+        report.error(e.message, e.span, "yaml", e.hint)
+        return None
+    tree, errors = read(text, name)
+    for error in errors:
+        report.error(error.message, error.span, "yaml", error.hint)
+    for hidden in comments_that_hide(text):
+        report.warn(
+            f"'{hidden.text}' is a comment in YAML and is not shown",
+            Span(name, *hidden.place),
+            "hidden-text",
+            f"if it is text, put it in quotes: {hidden.corrected}",
+        )
+    return tree, text, bool(errors)
 
 
 def parse(text: str, name: str) -> Any:

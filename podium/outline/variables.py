@@ -48,12 +48,15 @@ class Files:
 class Variables:
     """The variables of a file. Those of `outer`, the file that includes it, go before its own."""
 
-    def __init__(self, files: Files, report: Report, outer: Variables | None = None) -> None:
+    def __init__(
+        self, files: Files, report: Report, outer: Variables | None = None, done: dict[int, Any] | None = None
+    ) -> None:
         self.files, self.report, self.outer = files, report, outer
         self.values: dict[str, tuple[Any, Place]] = {}
         self.made: dict[str, Any] = {}
         self.making: list[str] = []
         self.letters = self.nodes = 0
+        self.done = {} if done is None else done  # nodes of included files: names stand for what those files say
 
     def define(self, defined: Any, place: Place) -> None:
         """Adds the variables of a `vars` mapping; those that are there stay."""
@@ -78,7 +81,9 @@ class Variables:
     def expanded(self, node: Any) -> Any:
         """The node with values for names; the same object if there is no name in it."""
         if isinstance(node, str):
-            return self._text(node) if SIGN in node else node
+            return self._text(node) if SIGN in node and id(node) not in self.done else node
+        if id(node) in self.done:
+            return node
         if isinstance(node, Mapping):
             entries = [self._entry(*entry) for entry in node.entries()]
             same = all(new is node[key] and name is key for (name, new, _, _), key in zip(entries, node, strict=True))

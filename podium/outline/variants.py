@@ -53,6 +53,14 @@ class Variants:
             self.report.error(f"'{name}' cannot be the name of a variant", self.files.span(places[name]), _CODE, hint)
         return found
 
+    def within(self, tree: Any) -> Variants:
+        """The variants of an included file: its own if it declares any, else these."""
+        if not isinstance(tree, Mapping) or KEY not in tree:
+            return self
+        its = Variants(tree, "", self.files, self.report)
+        its.chosen = self.chosen if self.chosen in its.changes else its.chosen
+        return its
+
     def of_deck(self, tree: Mapping) -> Mapping:
         """The tree of the chosen variant."""
         if KEY in tree:

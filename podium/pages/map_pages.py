@@ -52,7 +52,7 @@ class MapPage(NamedTuple):
 def load(path: Path, report: Report, allowed: Sequence[Path] = (), variant: str = "") -> Outline | None:
     """The outline in `path`: a lecture, or a small file with one `map:` and the deck's other keys."""
     name = str(path)
-    tree = deck.read_tree(path, name, report, kinds.read_slide, variant)
+    tree = deck.read_tree(path, name, report, kinds.read_slide, variant, allowed)
     if tree is None:
         return None
     if "map" in tree and not {"slides", "sections"} & tree.keys():
