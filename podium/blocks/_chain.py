@@ -20,7 +20,8 @@ from podium.typesetting.text import Draft, draft, plain_draft
 
 WHEN = scale.FIGURE.but(size=36.0, floor=20.0, pitch=1.1)
 TITLE = scale.LABEL.but(size=28.0, floor=16.0, pitch=1.12)
-TEXT = scale.ROW.but(size=24.0, floor=16.0, pitch=1.17)
+TEXT = scale.ROW.but(size=26.0, floor=16.0, pitch=1.17)
+_SHORT_DATE = 10  # characters of a date that stays on one line
 LARGER = 12
 """By how many pt short texts may be larger."""
 
@@ -38,7 +39,8 @@ class Link(Entry):
         when, title, text = (s.but(colour=colour, size=s.size - smaller) for s in (WHEN, TITLE, TEXT))
         drafts = []
         if self.when:
-            drafts.append(plain_draft(shown_when(self.when, stage.lang, "short"), when))
+            date = shown_when(self.when, stage.lang, "short")
+            drafts.append(plain_draft(date.replace(" ", "\u00a0") if len(date) <= _SHORT_DATE else date, when))
         if self.title:
             drafts.append(draft(self.title, title, before=3.0))
         if self.text:

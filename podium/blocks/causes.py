@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple
 
-from podium.blocks._chain import WHEN, LinksField, least_shrink, split_evenly
+from podium.blocks._chain import LARGER, TITLE, WHEN, LinksField, split_evenly
 from podium.blocks.base import Block
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
@@ -24,13 +24,15 @@ from podium.typesetting.text import Column, Draft, draft, plain_draft
 _KINDS = ("long-term", "short-term", "trigger", "event", "effect")
 _MOST = 7
 _LEAST_PITCH = 112.0  # pt from stair to stair
-_GAP = 5.0  # between two stairs
-_END_SHARE = 1.3  # of the width of the other stairs, for the last
+_GAP = 4.0  # between two stairs
+_END_SHARE = 1.25  # of the width of the other stairs, for the last
+_NARROWEST = 0.88  # of its usual width: how far a stair makes room for the long word of another
 _EDGE = 4.0  # the tread: a bar along the top of a stair
-_PAD = 11.0
+_PAD = 8.0
 _TEXT_TOP, _TEXT_BOTTOM = _EDGE + 9.0, 8.0
-_LARGER = 8  # pt by which the type of the effect may be larger
-_VERB = scale.SUMMARY_CLAIM.but(size=22.0, floor=16.0, bold=False, italic=True, pitch=1.12)
+_LARGER = 10  # pt by which the type of the effect may be larger
+_VERB = scale.SUMMARY_CLAIM.but(size=28.0, floor=16.0, bold=False, italic=True, pitch=1.12)
+_VERB_FIRST = 6  # pt by which verbs are smaller, unless there is room to spare
 _VERB_LINES = 2
 _VERB_PAD = 5.0
 _TIP = 14.0  # pt of an arrow that are its point
@@ -157,47 +159,82 @@ def _draw(
 def _measured(stairs: list[_Stair], ends: bool, rect: Rect, stage: Stage, force: bool) -> _Measures | None:
     """The measures at the largest type that fits; None if none fits, unless `force`."""
     count = len(stairs)
-    end = _END_SHARE if ends and count > 1 else 1.0
-    each = (rect.width_pt - _GAP * (count - 1)) / (count - 1 + end)
-    widths = [each] * (count - 1) + [each * end]
-    verbs = [draft(s.verb, _VERB) for s in stairs[:-1] if s.verb]
-    room = each - _VERB_PAD - _TIP
-    verb_shrink = _verb_shrink(verbs, room, stage)
-    high = max((stage.compose.height([v], room, verb_shrink) for v in verbs), default=0.0)
-    least = max(_RISE_LEAST, high + 2 * _VERB_PAD)
-
-    def rooms(rise: float) -> list[float]:
-        return [rect.height_pt - rise * (count - 1 - n) - _TEXT_TOP - _TEXT_BOTTOM for n in range(count)]
-
-    def fits(heights: list[float]) -> bool:
-        return all(h <= room for h, room in zip(heights, rooms(least), strict=True))
-
     columns = [s.drafts for s in stairs]
-    inner = [w - 2 * _PAD for w in widths]
-    shrink = least_shrink(columns, inner, stage, fits)
-    if shrink is None:
+    usual = [1.0] * (count - 1) + [_END_SHARE if ends and count > 1 else 1.0]
+    total = rect.width_pt - _GAP * (count - 1)
+    verbs = [draft(s.verb, _VERB) for s in stairs[:-1] if s.verb]
+    verb_shrink, high = 0, 0.0
+    floor = stage.compose.shrink_range([d for c in columns for d in c])
+    for shrink in range(-LARGER, floor + 1):
+        found = _widths(columns, usual, total, shrink, stage)
+        if found is None and not (force and shrink == floor):
+            continue
+        widths = found or [total * share / sum(usual) for share in usual]
+        room = min(widths[:-1], default=widths[0]) - _PAD - _TIP
+        verb_shrink = _verb_shrink(verbs, room, stage)  # what the words need comes first
+        high = max((stage.compose.height([v], room, verb_shrink) for v in verbs), default=0.0)
+        least = max(_RISE_LEAST, high + 2 * _VERB_PAD)
+        rooms = [_room(rect, least, count - 1 - n) for n in range(count)]
+        heights = [stage.compose.height(c, w - 2 * _PAD, shrink) for c, w in zip(columns, widths, strict=True)]
+        if all(h <= free for h, free in zip(heights, rooms, strict=True)):
+            break
+    else:
         if not force:
             return None
-        shrink, least = stage.compose.shrink_range([d for c in columns for d in c]), min(least, rect.height_pt / count)
-    heights = [stage.compose.height(c, w, shrink) for c, w in zip(columns, inner, strict=True)]
-    free = [
-        (room - h) / (count - 1 - n)
-        for n, (h, room) in enumerate(zip(heights, rooms(0.0), strict=True))
-        if n < count - 1
-    ]
+        least = min(least, rect.height_pt / count)
+    free = [(_room(rect, 0.0, 0) - h) / (count - 1 - n) for n, h in enumerate(heights[:-1])]
     rise = max(least, min([_RISE_MOST, *free]))
+    verb_shrink = _larger_verbs(verbs, room, rise - 2 * _VERB_PAD, verb_shrink, shrink, stage)
     shrinks = [shrink] * count
     if ends:
-        larger = Column(inner[-1], rooms(rise)[-1])
-        shrinks[-1] = _largest(columns[-1], larger, shrink, stage)
+        shrinks[-1] = _largest(columns[-1], Column(widths[-1] - 2 * _PAD, _room(rect, rise, 0)), shrink, stage)
     return _Measures(widths, rise, shrinks, verb_shrink)
+
+
+def _room(rect: Rect, rise: float, below: int) -> float:
+    """The height (pt) for the words of a stair so many stairs `below` the highest."""
+    return rect.height_pt - rise * below - _TEXT_TOP - _TEXT_BOTTOM
+
+
+def _widths(
+    columns: Sequence[Sequence[Draft]], shares: Sequence[float], total: float, shrink: int, stage: Stage
+) -> list[float] | None:
+    """The widths (pt) of stairs, wider than their shares where a long word needs it; None if words have to break."""
+    needs = [
+        2 * _PAD + 0.1 + max((stage.compose.longest_word(d, shrink) for d in drafts), default=0.0) for drafts in columns
+    ]
+    unit = total / sum(shares)
+    narrow = [n for n, share in enumerate(shares) if needs[n] > share * unit]
+    while narrow:
+        rest = [n for n in range(len(shares)) if n not in narrow]
+        free = total - sum(needs[n] for n in narrow)
+        if not rest or free / sum(shares[n] for n in rest) < unit * _NARROWEST:
+            return None
+        smaller = free / sum(shares[n] for n in rest)
+        more = [n for n in rest if needs[n] > shares[n] * smaller]
+        if not more:
+            return [needs[n] if n in narrow else shares[n] * smaller for n in range(len(shares))]
+        narrow += more
+    return [share * unit for share in shares]
+
+
+def _larger_verbs(
+    verbs: Sequence[Draft], room: float, high: float, most: int, shrink: int, stage: Stage
+) -> int:
+    """The shrink of the verbs, less than `most` if the arrows have room to spare; they are no larger than titles."""
+    largest = max(_VERB.size - most, TITLE.size - shrink)
+    for less in range(most):
+        fits = _VERB.size - less <= largest and stage.compose.height(verbs[:1], 1e6, less) <= high
+        if fits and all(stage.compose.count(v, room, less) == 1 for v in verbs):
+            return less
+    return most
 
 
 def _verb_shrink(verbs: Sequence[Draft], room: float, stage: Stage) -> int:
     """The shrink at which all verbs stand on one line, else on two lines if they can, else that of their floor."""
     floor = stage.compose.shrink_range(verbs)
     for lines in range(1, _VERB_LINES + 1):
-        for shrink in range(floor + 1):
+        for shrink in range(_VERB_FIRST, floor + 1):
             if all(
                 stage.compose.count(v, room, shrink) <= lines and not stage.compose.breaks_a_word(v, room, shrink)
                 for v in verbs
@@ -207,8 +244,13 @@ def _verb_shrink(verbs: Sequence[Draft], room: float, stage: Stage) -> int:
 
 
 def _largest(drafts: Sequence[Draft], room: Column, shrink: int, stage: Stage) -> int:
-    """The least shrink, perhaps a negative one, at which the words of the effect fit their plate."""
+    """The least shrink, perhaps a negative one, at which the words of the effect fit their plate. A date or title stays
+    on its line, a longer text takes one more at most."""
+    most = [n + (n > 1) for n in (stage.compose.count(d, room.width, shrink) for d in drafts)]
     for larger in range(_LARGER, 0, -1):
+        lines = (stage.compose.count(d, room.width, shrink - larger) for d in drafts)
+        if any(n > limit for n, limit in zip(lines, most, strict=True)):
+            continue
         words_whole = not stage.compose.breaks_words(drafts, room.width, shrink - larger)
         if words_whole and stage.compose.height(drafts, room.width, shrink - larger) <= room.height:
             return shrink - larger
@@ -245,7 +287,7 @@ def _arrow(
     )
     boxes: list[Box] = [arrow]
     if verb:
-        inner = Rect(band.x + points(_VERB_PAD), band.y, band.w - points(_VERB_PAD + _TIP), band.h)
+        inner = Rect(band.x + points(_PAD), band.y, band.w - points(_PAD + _TIP), band.h)
         size = max(_VERB.floor, _VERB.size - sizes.verb_shrink)
         words = draft(before.verb, _VERB.but(size=size))
         boxes.append(stage.text(f"Verb: {verb}"[:60], inner, [words], anchor="middle"))

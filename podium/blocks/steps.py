@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import ceil
 from typing import Annotated, ClassVar, NamedTuple
 
 from pydantic import WithJsonSchema
@@ -17,12 +18,12 @@ from podium.blocks._chain import TEXT, TITLE, WHEN, Link, least_shrink
 from podium.blocks.base import Block
 from podium.layout.shares import shares
 from podium.layout.stage import Sheets, Stage
-from podium.outline.entries import read_entries, shown_when
+from podium.outline.entries import is_date, read_entries, shown_when
 from podium.outline.models import ReadWith, Switch
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Group, Shape
 from podium.scene.units import EMU_PER_PT, Rect, points
-from podium.typesetting.text import Column, Draft, draft, plain_draft
+from podium.typesetting.text import Column, Draft, descent, draft, plain_draft
 
 _UPRIGHT_WIDTH = 440.0  # pt; in a narrower rectangle, cards are one below the other
 _MOST_IN_ROW, _MOST_UPRIGHT = 6, 8
@@ -32,11 +33,14 @@ _PAD, _PLATE_PAD = points(12), points(9)
 _TIP = 12.0  # pt of a plate that are its point
 _PLATE_SHARE, _PLATE_SHARE_LOW = 0.36, 0.3  # of the height of a card, in one row and in two
 _UPRIGHT_SHARE, _UPRIGHT_MOST = 0.3, points(230)  # of the width, for the plates of upright cards
-_BIG = scale.FIGURE.but(size=80.0, floor=36.0, colour="on")
-_SMALL = scale.LABEL.but(size=26.0, floor=18.0, colour="on", bold=False)
+_BIG = scale.FIGURE.but(size=112.0, floor=36.0, colour="on")
+_SMALL = scale.LABEL.but(size=28.0, floor=18.0, colour="on", bold=False)
+_INTERVAL, _LEAST_INTERVAL = 0.6, 32.0  # the type of an interval: of that of the figures, pt
 _WHOLE = scale.FIGURE.but(size=54.0, floor=18.0, pitch=1.05, colour="on")
 _FLOOR = 18.0  # pt of all words on the cards
+_PLATES_PART, _PLATE_MOST = 0.7, 0.5  # of the height that words leave free, for plates; of that of a card, at most
 _BETTER = 3  # pt by which type must be larger for the cards to stand otherwise
+_ANY_YEAR = 1900  # with which "25 August" is a date, and "4 days more" is not
 _LEADING = re.compile(r"(\d{1,4}\.?(?:[–-]\d{1,4}\.?)?)\s+(\D.*)")  # 25 August
 _TRAILING = re.compile(r"(\D+?)\s+(\d{3,4})")  # April 1941
 
@@ -64,12 +68,30 @@ class _Card(NamedTuple):
     points_on: bool  # the plate is an arrow towards the next card
 
 
+class _Date(NamedTuple):
+    """What a plate says: `text`, and if it is a date or a number, its figure and the words above and below it."""
+
+    text: str
+    above: str = ""
+    figure: str = ""
+    below: str = ""
+
+
+class _Plate(NamedTuple):
+    """The words on a plate; they begin `down` pt below the top of a block `tall` pt high in its middle, so that all
+    figures have one baseline."""
+
+    drafts: list[Draft]
+    down: float = 0.0
+    tall: float = 0.0
+
+
 class _Plan(NamedTuple):
-    """Cards with the drafts of their plates and words; `shrink` is that of the words, `dated` says what stands on the
-    plates."""
+    """Cards with their plates and the drafts of their words; `shrink` is that of the words, `dated` says what stands on
+    the plates."""
 
     cards: list[_Card]
-    plates: list[list[Draft]]
+    plates: list[_Plate]
     words: list[list[Draft]]
     shrink: int
     dated: bool
@@ -129,27 +151,20 @@ class StepsBlock(Block):
         """The steps from `first` on in these cards, as large as they fit; None if they do not, unless `force`."""
         steps = self.events[first : first + len(cards)]
         dated = all(e.when for e in self.events)
-        plates = _plates(
-            [shown_when(e.when, stage.lang, "long") if dated else str(first + n) for n, e in enumerate(steps, 1)],
-            [
-                Column(
-                    c.plate.width_pt - 2 * _PLATE_PAD / EMU_PER_PT - (_TIP if c.points_on else 0),
-                    c.plate.height_pt - 12,
-                )
-                for c in cards
-            ],
-            stage,
-        )
+        dates = [_date(e.when, stage.lang) if dated else _number(first + n) for n, e in enumerate(steps, 1)]
         words = [_words(step, dated, stage) for step in steps]
         rooms = [card.words.height_pt for card in cards]
+        widths = [card.words.width_pt for card in cards]
         shrink = least_shrink(
-            words,
-            [card.words.width_pt for card in cards],
-            stage,
-            lambda heights: all(h <= room for h, room in zip(heights, rooms, strict=True)),
+            words, widths, stage, lambda heights: all(h <= room for h, room in zip(heights, rooms, strict=True))
         )
+        if shrink is not None:
+            words, shrink = _levelled(words, cards, shrink, stage)
+            heights = [stage.compose.height(w, width, shrink) for w, width in zip(words, widths, strict=True)]
+            cards = _with_taller_plates(cards, min(room - h for room, h in zip(rooms, heights, strict=True)))
+        plates = _plates(dates, [_plate_room(card) for card in cards], stage)
         if force and plates is None:
-            dated, plates = False, [[plain_draft(str(first + n), _WHOLE)] for n in range(1, len(steps) + 1)]
+            dated, plates = False, [_Plate([plain_draft(str(first + n), _WHOLE)]) for n in range(1, len(steps) + 1)]
             words = [_words(step, False, stage) for step in steps]
         if force and shrink is None:
             shrink = stage.compose.shrink_range([d for w in words for d in w])
@@ -173,6 +188,49 @@ def _words(step: Step, dated: bool, stage: Stage) -> list[Draft]:
     drafts = [] if dated or not step.when else [plain_draft(shown_when(step.when, stage.lang, "long"), when)]
     drafts += [draft(step.title, title, before=3.0)] if step.title else []
     return drafts + ([draft(step.text, text, before=5.0)] if step.text else [])
+
+
+def _levelled(
+    words: Sequence[list[Draft]], cards: Sequence[_Card], shrink: int, stage: Stage
+) -> tuple[list[list[Draft]], int]:
+    """The words with their texts as far down as the longest title beside them needs, and the shrink; if they have to be
+    much smaller for that, as they are."""
+    compose = stage.compose
+    for smaller in range(shrink, shrink + _BETTER):
+        lines: dict[int, int] = {}
+        counts = [compose.count(w[0], c.words.width_pt, smaller) if w else 0 for w, c in zip(words, cards, strict=True)]
+        for card, count in zip(cards, counts, strict=True):
+            lines[card.whole.y] = max(lines.get(card.whole.y, 0), count)
+        level = []
+        for w, card, count in zip(words, cards, counts, strict=True):
+            missing = lines[card.whole.y] - count
+            down = missing * compose.pitch(w[0], smaller) if w else 0.0
+            level.append([w[0], w[1].but(before=w[1].before + down), *w[2:]] if missing and len(w) > 1 else w)
+        fits = (
+            compose.height(w, c.words.width_pt, smaller) <= c.words.height_pt
+            and not compose.breaks_words(w, c.words.width_pt, smaller)
+            for w, c in zip(level, cards, strict=True)
+        )
+        if all(fits):
+            return level, smaller
+    return list(words), shrink
+
+
+def _plate_room(card: _Card) -> Column:
+    """The room for what stands on the plate of a card."""
+    width = card.plate.width_pt - 2 * _PLATE_PAD / EMU_PER_PT - (_TIP if card.points_on else 0)
+    return Column(width, card.plate.height_pt - 18)
+
+
+def _with_taller_plates(cards: list[_Card], spare: float) -> list[_Card]:
+    """The cards with plates at their tops taller by what the words leave free (pt)."""
+    if any(card.words.y < card.plate.bottom for card in cards):  # plates at the left
+        return cards
+    return [
+        card._replace(plate=card.plate._replace(h=card.plate.h + more), words=card.words.below(more))
+        for card in cards
+        for more in [max(0, min(points(spare * _PLATES_PART), round(card.whole.h * _PLATE_MOST) - card.plate.h))]
+    ]
 
 
 def _in_rows(count: int, rows: int, rect: Rect, stage: Stage) -> list[_Card]:
@@ -201,35 +259,89 @@ def _upright(count: int, rect: Rect) -> list[_Card]:
     return cards
 
 
-def _plates(dates: Sequence[str], rooms: Sequence[Column], stage: Stage) -> list[list[Draft]] | None:
-    """What stands on the plates, in the same sizes on all: the figures of the dates large and their words small, else
-    the dates in one size; None if they do not fit."""
-    for made in ([_divided(d) for d in dates], [[plain_draft(d, _WHOLE)] for d in dates]):
-        fits = [stage.compose.fit(drafts, room) for drafts, room in zip(made, rooms, strict=True)]
-        shrinks = [f for f in fits if f is not None]
-        if len(shrinks) < len(fits):
-            continue
-        shrink = max(shrinks)
-        if any(stage.compose.breaks_words(m, r.width, shrink) for m, r in zip(made, rooms, strict=True)):
-            continue
-        return [stage.compose.sized(drafts, shrink) for drafts in made]
-    return None
+def _plates(dates: Sequence[_Date], rooms: Sequence[Column], stage: Stage) -> list[_Plate] | None:
+    """What stands on the plates: the figures of the dates large on one baseline, the words above or below them small,
+    an interval in one smaller size; else all dates in one size. None if they do not fit."""
+    if any(d.figure for d in dates) and (made := _large(dates, rooms, stage)):
+        return made
+    whole = [[plain_draft(d.text, _WHOLE)] for d in dates]
+    shrink = _one_shrink(whole, rooms, stage)
+    return None if shrink is None else [_Plate(stage.compose.sized(drafts, shrink)) for drafts in whole]
 
 
-def _divided(date: str) -> list[Draft]:
-    """The figure of a date and its words: "25", "August"; "April", "1941". Other dates and numbers are large."""
-    if found := _LEADING.fullmatch(date):
-        return [plain_draft(found[1], _BIG), plain_draft(found[2], _SMALL)]
-    if found := _TRAILING.fullmatch(date):
-        return [plain_draft(found[1], _SMALL), plain_draft(found[2], _BIG)]
-    return [plain_draft(date, _BIG)]
+def _large(dates: Sequence[_Date], rooms: Sequence[Column], stage: Stage) -> list[_Plate] | None:
+    """The dates with their figures as large as they fit; None if they do not."""
+    compose, height = stage.compose, min(room.height for room in rooms)
+    small = [(plain_draft(w, _SMALL), room.width) for d, room in zip(dates, rooms, strict=True) for w in d[1::2] if w]
+    shrink = max((_one_line(d, width, stage) for d, width in small), default=0)
+    if shrink > _SMALL.size - _SMALL.floor:
+        return None
+    line = _SMALL.but(size=_SMALL.size - shrink)
+    line_h = compose.pitch(plain_draft("", line), 0)
+    above, below = (line_h if any(d[at] for d in dates) else 0.0 for at in (1, 3))
+    size = min(
+        room.width * _BIG.size / compose.width(plain_draft(d.figure, _BIG))
+        for d, room in zip(dates, rooms, strict=True)
+        if d.figure
+    )
+    size = float(int(min(size, _BIG.size, (height - above - below) / (_BIG.pitch + descent(100) / 100))))
+    if size < _BIG.floor:
+        return None
+    big = _BIG.but(size=size, floor=size)
+    tall = above + size * big.pitch + (below or descent(size))
+    other = [(d.text, room) for d, room in zip(dates, rooms, strict=True) if not d.figure]
+    interval = _WHOLE.but(size=min(_WHOLE.size, max(_LEAST_INTERVAL, float(int(size * _INTERVAL)))))
+    intervals = [[plain_draft(text, interval)] for text, _ in other]
+    smaller = _one_shrink(intervals, [room for _, room in other], stage)
+    if smaller is None:
+        return None
+    waiting = iter(intervals)
+    plates = []
+    for date in dates:
+        if not date.figure:
+            plates.append(_Plate(compose.sized(next(waiting), smaller)))
+            continue
+        styles = zip(date[1:], (line, big, line), strict=True)
+        words = [plain_draft(text, style) for text, style in styles if text]
+        plates.append(_Plate(words, 0.0 if date.above else above, tall))
+    return plates
+
+
+def _one_line(d: Draft, width: float, stage: Stage) -> int:
+    """The shrink at which a short text stands on one line."""
+    return max(0, ceil(d.style.size - d.style.size * width / stage.compose.width(d)))
+
+
+def _one_shrink(columns: Sequence[list[Draft]], rooms: Sequence[Column], stage: Stage) -> int | None:
+    """The least shrink at which each fits its room with all words whole; None if there is none."""
+    fits = [stage.compose.fit(drafts, room) for drafts, room in zip(columns, rooms, strict=True)]
+    shrinks = [f for f in fits if f is not None]
+    shrink = max(shrinks, default=0)
+    broken = any(stage.compose.breaks_words(m, r.width, shrink) for m, r in zip(columns, rooms, strict=True))
+    return None if broken or len(shrinks) < len(fits) else shrink
+
+
+def _number(number: int) -> _Date:
+    return _Date(str(number), "", str(number), "")
+
+
+def _date(when: str, lang: str) -> _Date:
+    """A date with its figure apart: "25", "August"; "April", "1941". Intervals and words have no figure."""
+    text = shown_when(when, lang, "long")
+    if not (is_date(when, lang) or is_date(f"{when} {_ANY_YEAR}", lang)):
+        return _Date(text)
+    if found := _LEADING.fullmatch(text):
+        return _Date(text, "", found[1], found[2])
+    if found := _TRAILING.fullmatch(text):
+        return _Date(text, found[1], found[2], "")
+    return _Date(text, "", text, "") if text[0].isdigit() else _Date(text)
 
 
 def _card(
     step: Step,
     numbered: tuple[int, bool],
     card: _Card,
-    plate: list[Draft],
+    plate: _Plate,
     words: list[Draft],
     stage: Stage,
     click: int,
@@ -240,6 +352,9 @@ def _card(
     fill, top = ("accent.plate", dark) if step.highlight else ("panel", "grey.plate")
     tip = round(100_000 * points(_TIP) / max(1, min(card.plate.w, card.plate.h)))
     room = card.plate.inset(_PLATE_PAD, points(3))
+    room = room._replace(w=room.w - (points(_TIP) if card.points_on else 0))
+    if plate.tall:
+        room = room.below((room.h - points(plate.tall)) // 2 + points(plate.down))
     boxes: list[Box] = [
         Shape(name=f"Card {number}", rect=card.whole, fill=fill),
         Shape(
@@ -251,9 +366,9 @@ def _card(
         ),
         stage.text(
             f"{'Date' if dated else 'Number'} {number}",
-            room._replace(w=room.w - (points(_TIP) if card.points_on else 0)),
-            plate,
-            anchor="middle",
+            room,
+            plate.drafts,
+            anchor="top" if plate.tall else "middle",
         ),
     ]
     if words:

@@ -31,6 +31,8 @@ _GAP = 26.0  # between columns
 _MARGIN = 8.0  # from a number to its line
 _NUMBERED = 5  # lines, from which on every fifth has its number
 _STEPS = 8
+_LARGER, _LARGER_NUMBERED = 38, 6  # pt by which the type of a short text is larger, without and with numbers
+_SHORT = 0.8  # of the room: a text that leaves more free is short
 _SMALLER = 8  # pt by which type may be smaller than at best, so that lines stay whole
 _Cost = tuple[bool, int, bool, bool, int]
 
@@ -62,7 +64,7 @@ class _Flow(NamedTuple):
     def margin(self) -> float:
         """The room (pt) for numbers at the left."""
         digits = len(str(self.source.first + len(self.drafts)))
-        return digits * 0.52 * _SOURCE.size + _MARGIN if self.step else 0.0
+        return digits * 0.52 * (_SOURCE.size + _LARGER_NUMBERED) + _MARGIN if self.step else 0.0
 
 
 class _Page(NamedTuple):
@@ -86,6 +88,11 @@ class Setting(NamedTuple):
     def cost(self) -> tuple[int, bool, bool]:
         """Fewer pages are better, then type of a good size, then lines of the source that stay whole."""
         return len(self.pages), self.shrink > _SMALLER, self.broken > 0
+
+    def lowered(self, down: int) -> Setting:
+        """The same, so far (EMU) down the page."""
+        moved = [[part._replace(place=part.place.below(down)) for part in page] for page in self.pages]
+        return self._replace(pages=moved)
 
 
 def arrange(sources: Sequence[Source], rect: Rect, stage: Stage, headed: bool) -> Setting:
@@ -131,8 +138,11 @@ def _lines(block: str) -> list[tuple[Piece, ...]]:
     return [kept for line in lines if (kept := tuple(p for p in line if p.text))]
 
 
-def _range(flows: Sequence[_Flow], stage: Stage) -> range:
-    return range(stage.compose.shrink_range([d for flow in flows for d in flow.drafts]) + 1)
+def _range(flows: Sequence[_Flow], used: float, room: float, stage: Stage) -> range:
+    """The sizes to try, as shrinks: negative ones too for texts that leave much of the room free (pt)."""
+    larger = _LARGER_NUMBERED if any(flow.step for flow in flows) else _LARGER
+    least = -larger if used < _SHORT * room else 0
+    return range(least, stage.compose.shrink_range([d for flow in flows for d in flow.drafts]) + 1)
 
 
 def _heading_height(headed: bool) -> float:
@@ -165,7 +175,7 @@ def _beside(flows: list[_Flow], rect: Rect, stage: Stage, headed: bool) -> Setti
     widths = [column - flow.margin for flow in flows]
     room = rect.height_pt - _heading_height(headed)
     best: tuple[_Cost, int, list[list[list[Draft]]]] | None = None
-    for shrink in _range(flows, stage):
+    for shrink in _range(flows, max(_heights(flows, widths, 0, stage)), room, stage):
         parts = _aligned(flows, widths, room, shrink, stage) or _flowing(flows, widths, room, shrink, stage)
         cost = _cost(len(parts), flows, widths, shrink, stage)
         if best is None or cost < best[0]:
@@ -253,7 +263,7 @@ def _stacked(flows: list[_Flow], rect: Rect, stage: Stage) -> Setting:
     widths = [rect.width_pt - flow.margin for flow in flows]
     room = rect.height_pt - _heading_height(True) * len(flows) - _STACK_GAP * (len(flows) - 1)
     best: tuple[_Cost, int] | None = None
-    for shrink in _range(flows, stage):
+    for shrink in _range(flows, fsum(_heights(flows, widths, 0, stage)), room, stage):
         high = _heights(flows, widths, shrink, stage)
         pages = 1
         while pages < 500 and fsum(_page_height(h, pages) for h in high) > room:

@@ -39,6 +39,11 @@ class SlideModel(Slide):
     summary: ClassVar[str] = ""
     layout: ClassVar[str] = "content"
 
+    @property
+    def filled(self) -> str:
+        """The template layout that its pages under a headline fill; "" if what stands on them decides."""
+        return ""
+
     def lay_out(self, rect: Rect, stage: Stage) -> list[list[Box]]:
         """The boxes below the headline, one list for each slide that they need (at least one)."""
         raise NotImplementedError

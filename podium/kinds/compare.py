@@ -25,15 +25,19 @@ from podium.outline.fields import ItemsField, TextField
 from podium.outline.models import Model
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Text, every_box
-from podium.scene.grid import MARGIN
+from podium.scene.grid import CONTENT_BOTTOM, FOOTER_Y, MARGIN
+from podium.scene.masters import FIELDS
 from podium.scene.units import Rect, inches, points
 from podium.typesetting.text import Draft, draft, plain_draft
 
+_BOTTOM_OF_FIELDS = FOOTER_Y - inches(0.12)  # as far as a full-slide map
 _SEAM = points(4)  # of paper between two fields
 _GAP = inches(0.33)  # between columns with blocks
 _PAD, _PLATE_PAD = inches(0.4), points(14)  # from the side of a field, of a title plate, to its words
-_TOP, _BOTTOM, _UNDER_TITLE = points(16), points(14), points(12)
-_TITLE = scale.SUMMARY_CLAIM.but(size=36.0, floor=22.0)
+_TOP, _BOTTOM, _UNDER_TITLE = points(20), points(14), points(13)
+_TITLE = scale.SUMMARY_CLAIM.but(size=44.0, floor=22.0)
+_PLATE_TITLE = 34.0  # pt, above blocks and above more than a few items
+_FEW = 3
 _TITLE_MOST = inches(1.1)
 _FIGURE = scale.FIGURE.but(size=96.0, floor=36.0)
 _FIGURE_WORDS = scale.LABEL.but(size=22.0, floor=18.0)
@@ -81,11 +85,17 @@ class CompareSlide(SlideModel):
 
     columns: Annotated[tuple[CompareColumn, ...], Field(max_length=3)] = ()
 
+    @property
+    def filled(self) -> str:
+        return FIELDS if self.columns and not any(c.block for c in self.columns) else ""
+
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         if not self.columns:
             stage.warn("this slide has nothing to compare", self, "", "empty", "add 'columns:'")
             return [[]]
         exhibits = any(c.block for c in self.columns)
+        if not exhibits and rect.bottom == CONTENT_BOTTOM:  # no remark stands under them
+            rect = rect._replace(h=_BOTTOM_OF_FIELDS - rect.y)
         made = self._panels(rect, exhibits, stage)
         return self._with_blocks(made, stage) if exhibits else self._fields(made, stage)
 
@@ -189,8 +199,10 @@ def _colours(columns: Sequence[CompareColumn], stage: Stage) -> list[str]:
 def _heads(made: Sequence[_Panel], stage: Stage) -> tuple[list[Draft | None], int]:
     """The titles in one size, and the height (EMU) that they take at the top of the words."""
     titled = [p for p in made if p.column.title]
+    tight = any(p.column.block or len(p.column.items) > _FEW for p in made)
+    size = _PLATE_TITLE if tight else _TITLE.size
     sized = one_size(
-        [draft(p.column.title, _TITLE.but(colour=p.ink)) for p in titled],
+        [draft(p.column.title, _TITLE.but(colour=p.ink, size=size)) for p in titled],
         [p.inner.width_pt for p in titled],
         stage,
         lines=2 if len(made) < 3 else 3,

@@ -27,6 +27,7 @@ _GAP = inches(0.35)  # between the facsimile and the words
 _FOOT_GAP = points(12)
 _MOST_LINE = 99_999
 _SMALLER = 4  # pt by which words may be smaller than at best before the facsimile gives way
+_LOWERED = 0.3  # of the height that words without a picture leave free, above them
 _WORTH = 2  # pt that a narrower facsimile must gain for the words
 
 
@@ -76,7 +77,11 @@ class DocumentSlide(SlideModel):
         if words:
             height = stage.line_height(words, rect.w, rect.h // 4)
             area = rect._replace(h=rect.h - height - _FOOT_GAP)
-        sheets = self._sheets(self._arranged(area, stage), [], stage)
+        setting = self._arranged(area, stage)
+        sheets = self._sheets(setting, [], stage)
+        if len(sheets) == 1:  # few words stand where the eye looks first
+            spare = area.bottom - max(box.rect.bottom for box in sheets[0])
+            sheets = self._sheets(setting.lowered(round(spare * _LOWERED)), [], stage)
         for boxes in sheets if words else ():
             low = max(box.rect.bottom for box in boxes)
             boxes.append(stage.text("Signature", Rect(rect.x, low + _FOOT_GAP, rect.w, height), words))

@@ -18,7 +18,7 @@ from podium.blocks.number.figures import read_figure
 from podium.blocks.portrait import PortraitBlock
 from podium.kinds import _full_height as full_height
 from podium.kinds.base import SlideModel
-from podium.layout.backdrop import in_light, under
+from podium.layout.backdrop import in_light, there, under
 from podium.layout.headline import headline
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
@@ -51,7 +51,7 @@ class NumberSlide(SlideModel, NumberBlock):
         return self
 
     def page_layout(self, stage: Stage) -> str:
-        if self.picture is not None:
+        if self.picture is not None and stage.pictures.has(self.picture.file):
             return "picture"
         return full_height.LAYOUT if self._person(stage) else super().page_layout(stage)
 
@@ -71,7 +71,7 @@ class NumberSlide(SlideModel, NumberBlock):
         return self.figure is None and not self.items
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
-        if self.picture is not None:
+        if there(self.picture, stage):
             area = stage.grid.columns(1, 12, _TOP, CONTENT_BOTTOM - _TOP)
             title, top = headline(self.headline, stage)
             boxes = self._column(area, title, stage.grid.content(top), stage)

@@ -33,7 +33,7 @@ _APART = re.compile(r"\s*[,;&+/]\s*|\s+")
 
 _TEXT = Style(36, 18, 1.15)
 _LETTER = Style(24, 18, 1.0, "ground", bold=True)
-_EXPLANATION = scale.BODY.but(size=26.0, colour="ink")
+_EXPLANATION = scale.BODY.but(size=26.0)
 _COLUMNS = {2: (2, 1), 3: (1, 3), 4: (2, 1), 5: (1, 2), 6: (2, 1)}  # the preferred number of columns first
 _BESIDE = (6, 5)  # columns (of twelve) of the answers and of the block beside them
 _GAP = inches(0.2)
@@ -42,7 +42,7 @@ _PAD = inches(0.24)
 _TALLEST = inches(2.4)  # card
 _EXPLAINED = 0.4  # of the height, at most, for the explanation
 _RIGHT, _GLOW = "green.deep", "green.wash"
-_VEIL = 0.55
+_VEILED = 4.8  # contrast of words under the veil, at least
 _CHECK = ((0.27, 0.53), (0.44, 0.70), (0.75, 0.33))  # on the unit square
 
 
@@ -204,6 +204,7 @@ class QuizSlide(SlideModel):
         drafts = [[draft(a.text, _TEXT, place=getattr(a.text, "place", None))] for a in self.answers]
         rects, shrink = _arranged(drafts, room, stage)
         size = stage.compose.size(drafts[0][0], shrink)
+        veil = stage.theme.veil("ink", "panel", _VEILED)
         cards: list[Box] = []
         after: list[Box] = []
         for n, (rect, words) in enumerate(zip(rects, drafts, strict=True)):
@@ -213,7 +214,7 @@ class QuizSlide(SlideModel):
                 cards.append(Shape(name=f"Card {letter} lit", rect=rect, fill=_GLOW, step=click))
                 after.append(Shape(name=f"Card {letter} frame", rect=rect, line=Line(_RIGHT, 4.5), step=click))
             elif right:
-                after.append(Shape(name=f"Card {letter} veil", rect=rect, fill="ground", alpha=_VEIL, step=click))
+                after.append(Shape(name=f"Card {letter} veil", rect=rect, fill="ground", alpha=veil, step=click))
             cards += _letter_badge(_badge(rect), letter, step, stage)
             sized = words[0].but(style=words[0].style.but(size=size))
             role = "body" if n == 0 else ""

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from podium.blocks.quote import QuoteBlock
 from podium.kinds.base import SlideModel
-from podium.layout.backdrop import in_light, under
+from podium.layout.backdrop import in_light, there, under
 from podium.layout.headline import headline
 from podium.layout.stage import Sheets, Stage
 from podium.outline.fields import TextField
@@ -38,7 +38,7 @@ class QuoteSlide(SlideModel):
         return not self.text or self.picture is not None
 
     def page_layout(self, stage: Stage) -> str:
-        return "picture" if self.picture else super().page_layout(stage)
+        return "picture" if self.picture and stage.pictures.has(self.picture.file) else super().page_layout(stage)
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         block = QuoteBlock.model_construct(
@@ -52,7 +52,7 @@ class QuoteSlide(SlideModel):
         else:
             area = stage.grid.columns(1, 12, _TOP, CONTENT_BOTTOM - _TOP)
             boxes = block.draw(area, stage, title_draft(self.headline, self._style(area, stage)), role="title")
-        if self.picture is None:
+        if not there(self.picture, stage):
             return [boxes]
         return [under(in_light(boxes, stage), self.picture, stage)]
 

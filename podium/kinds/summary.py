@@ -41,6 +41,9 @@ _NUMERAL_LEAST, _NUMERAL_MOST = 66.0, 150.0  # pt
 _NUMERAL_PITCH = 1.16
 _SIDE_NUMERAL = 72.0  # pt, at the left of the words of a low card
 _ABOVE_PROOF = 8.0
+_FEWER_LINES = 0.25  # of its size: how far a claim shrinks to take a line less
+_LARGER_PROOF = 4  # pt by which a proof is larger where there is room
+_PROOF_SHARE = 0.72  # of the size of its claim, at most
 _BETTER = 4  # pt by which type must shrink less for the cards to stand otherwise
 _GROUND, _CARD = "accent.plate", "accent.dark"
 
@@ -71,7 +74,7 @@ class SummarySlide(SlideModel):
         area = stage.grid.columns(1, 12, top, FOOTER_Y - points(10) - top)
         plan = self._plan(area, stage)
         if plan is not None:
-            return [[title, *self._cards(plan, stage)]]
+            return [[title, *self._cards(_refined(plan, stage), stage)]]
         return [[title, *boxes] for boxes in self._list(area, stage)]
 
     def _list(self, area: Rect, stage: Stage) -> Sheets:
@@ -180,6 +183,38 @@ def _placed(card: Rect, height: float, beside: bool, many: bool) -> tuple[Rect |
     spare = inner.h / EMU_PER_PT - height - 6
     numeral_h = max(_NUMERAL_LEAST, min(_NUMERAL_MOST, int(spare / _NUMERAL_PITCH))) * _NUMERAL_PITCH
     return inner.top(points(numeral_h)), Rect(inner.x, inner.bottom - tall, inner.w, tall)
+
+
+def _refined(plan: _Plan, stage: Stage) -> _Plan:
+    """The plan with claims a little smaller if they then take fewer lines, and proofs as large as the room allows; all
+    at their final sizes."""
+    compose, claims = stage.compose, [drafts[0] for drafts in plan.words]
+    rooms = [_room(card, plan.beside, len(plan.cards)) for card in plan.cards]
+
+    def lines(shrink: int) -> int:
+        return max(compose.count(d, room.width, shrink) for d, room in zip(claims, rooms, strict=True))
+
+    most, size = lines(plan.shrink), compose.size(claims[0], plan.shrink)
+    smaller = range(plan.shrink, plan.shrink + int(size * _FEWER_LINES) + 1)
+    shrink = next((s for s in smaller if lines(s) < most), plan.shrink)
+    height = max(compose.height([d], room.width, shrink) for d, room in zip(claims, rooms, strict=True))
+    proofs = [(drafts[1], room) for drafts, room in zip(plan.words, rooms, strict=True) if len(drafts) > 1]
+    largest = _PROOF_SHARE * compose.size(claims[0], shrink)
+    sizes = (
+        s
+        for s in range(-_LARGER_PROOF, plan.shrink)
+        if all(
+            compose.size(d, s) <= largest
+            and height + _ABOVE_PROOF + compose.height([d], room.width, s) <= room.height
+            and not compose.breaks_a_word(d, room.width, s)
+            for d, room in proofs
+        )
+    )
+    proof_shrink = next(sizes, plan.shrink)
+    words = [
+        [*compose.sized(drafts[:1], shrink), *compose.sized(drafts[1:], proof_shrink)] for drafts in plan.words
+    ]
+    return plan._replace(words=words, shrink=0)
 
 
 def _levelled(plan: _Plan, stage: Stage) -> tuple[list[list[Draft]], list[float]]:

@@ -27,15 +27,21 @@ from podium.typesetting.text import Draft, draft, title_draft
 
 _TERM = scale.SUMMARY_CLAIM.but(floor=20.0)
 _ORIGINAL = scale.ROW.but(floor=16.0, colour="accent.deep")
-_MEANING = scale.ROW.but(colour="ink2", pitch=1.24)
+_MEANING = scale.ROW.but(pitch=1.24)
 _GAP = 30.0  # pt between columns of terms
 _ROW_GAP = 10.0  # from the words of a term to the rule of the next
 _RULE_GAP = 8.0  # from a rule to the words under it
-_MORE_GAP = 36.0  # that may be added to each row if there is room
+_MORE_GAP = 60.0  # that may be added to each row if there is room
 _PAD = 20.0  # inside a card
+_TALLER = 0.6  # of the height that the words leave free, for cards
 _BAR = 4.0  # at the top of a card
 _HEAD_SHARE = 0.36  # of a row, for the term
 _LINE_SHARE = 0.8  # of the slide, at most, for the lines of a single meaning
+
+
+def _same(text: str, other: str) -> bool:
+    """Whether two texts are the same words, in capitals or not."""
+    return " ".join(inline.plain(text).casefold().split()) == " ".join(inline.plain(other).casefold().split())
 
 
 class Term(Model):
@@ -53,7 +59,7 @@ class Term(Model):
         """The term, and below it what it is in its own script and how that is read."""
         drafts = [title_draft(self.term, _TERM.but(size=sizes[0]))] if self.term else []
         style = _ORIGINAL.but(size=sizes[1], lang=languages.spelling(self.lang) if self.lang else "")
-        if self.original:
+        if self.original and not _same(self.original, self.term):
             drafts.append(draft(self.original, style, before=2.0))
         if self.transliteration:
             read = draft(self.transliteration, style.but(colour="ink2", lang=""), before=2.0)
@@ -83,8 +89,8 @@ class _Form(NamedTuple):
 _ALONE = _Form(1, 1, 1, (104.0, 44.0, 32.0), 18.0)
 _FORMS = (
     _ALONE,
-    _Form(2, 4, 0, (44.0, 28.0, 28.0), 18.0, card=True),
-    _Form(2, 6, 1, (38.0, 24.0, 27.0), 18.0, beside=True),
+    _Form(2, 4, 0, (60.0, 38.0, 40.0), 18.0, card=True),
+    _Form(2, 6, 1, (42.0, 28.0, 31.0), 18.0, beside=True),
     _Form(4, 12, 2, (30.0, 20.0, 22.0), 16.0),
 )
 
@@ -213,7 +219,8 @@ def _sheet(terms: Sequence[Term], form: _Form, shrink: int, rect: Rect, stage: S
     down = len(sizes.rows)
     spare = max(0.0, rect.height_pt - sizes.height(form))
     more = min(_MORE_GAP, spare / down) if down > 1 else 0.0
-    top = spare / 3 if form is _ALONE else spare / 5 if form.card else 0.0
+    top = spare / 3 if form is _ALONE else 0.0
+    taller = spare * _TALLER if form.card else 0.0
     boxes: list[Box] = []
     for n, (term, cell) in enumerate(zip(terms, cells, strict=True)):
         column, row = divmod(n, down)
@@ -223,7 +230,7 @@ def _sheet(terms: Sequence[Term], form: _Form, shrink: int, rect: Rect, stage: S
             rect.x + points(column * (sizes.cell + _GAP)),
             rect.y + points(y),
             points(sizes.cell),
-            points(min(frame + sizes.rows[row], rect.height_pt - y)),
+            points(min(frame + sizes.rows[row] + taller, rect.height_pt - y)),
         )
         inside = _words(term, cell, form, sizes, sizes.heads[n], place, shrink, stage)
         name = inline.plain(term.term or term.original or term.meaning)[:50]

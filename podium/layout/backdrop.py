@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 from podium.layout.pictures.crop import WHOLE, Crop, crop
@@ -28,7 +29,7 @@ from podium.typesetting.text import draft, plain_draft
 CONTRAST = 5.0  # 4.5, and something for the resampling of projectors
 _OF_SCRIM = 0.97  # of the contrast that the scrim alone gives, at most
 _SHARP = 0.6  # of the pixels that a sharp picture has, at least
-_FADING, _DARKEST = 0.55, 0.9  # of a gradient: the part that changes; its opacity at an edge
+_FADING, _DARKEST = 0.55, 0.88  # of a gradient: the part that changes; its opacity at an edge
 _LEAST = 0.35  # opacity of a gradient under words, so that pages look alike
 TINT = 0.8  # least opacity of a scrim in a colour of the theme, so that the colour is seen
 Edge = Literal["top", "bottom", "left", "right"]
@@ -73,6 +74,15 @@ def backdrop(
     box = Picture(name=name, rect=rect, alt=alt or stage.words.picture_alt, media=found.key, crop=cut, bleed=True)
     stage.locate([box], model)
     return Backdrop([box], rect, stage.pictures.pixels(found, stage.theme.rgb(under)), cut)
+
+
+def there(picture: Any, stage: Stage) -> bool:
+    """Whether the picture under a page (None for none) can be shown; if not, with a finding, and the page is as without
+    it."""
+    if picture is None or stage.pictures.has(picture.file):
+        return picture is not None
+    stage.pictures.find(picture.file, picture, meanwhile="the slide is as without it")
+    return False
 
 
 def is_sharp(found: Found, rect: Rect) -> bool:
@@ -130,38 +140,84 @@ def shade(
     stage: Stage,
     *,
     scrim: str = "scrim",
-    roles: Sequence[str] = ("on",),
     name: str = "Scrim",
+    letters: Sequence[Text] = (),
+    foot: float = 0.0,
 ) -> list[Box]:
     """A gradient over the words and on into the picture, on which the words can be read: even under them, and
-    fading beyond."""
+    fading beyond. `letters` are the texts themselves, if they do not fill `words` or are not in `on`; then a second
+    gradient with the opacity `foot` from the lower edge can help."""
     if ground.image is None:
         return []
     from podium.layout.pictures.pixels import opacity
 
-    upright, r = edge in ("top", "bottom"), ground.rect
-    size = r.h if upright else r.w
-    depths = {"top": words.bottom - r.y, "bottom": r.bottom - words.y, "left": words.right - r.x}
-    deep = min(size, depths.get(edge, r.right - words.x))
-    most, colour = brightest_allowed(roles, scrim, stage), stage.theme.rgb(scrim)
-    alpha = max(_LEAST, opacity(ground.image, ground.part(_strip(r, edge, deep)), colour, most))
-    stops = _stops(alpha, deep / size)
+    deep, colour = _depth(words, edge, ground), stage.theme.rgb(scrim)
+    needs = []
+    for rect, roles in [(inked(t), _roles([t])) for t in letters] or [(_strip(ground.rect, edge, deep), {"on"})]:
+        alpha = opacity(ground.image, ground.part(rect), colour, brightest_allowed(roles, scrim, stage))
+        helped = foot * min(1.0, (1 - _depth(rect, "bottom", ground) / ground.rect.h) / _FADING)
+        needs.append((1 - (1 - max(_LEAST, alpha)) / (1 - helped), _depth(rect, edge, ground)))
+    size = ground.rect.h if edge in ("top", "bottom") else ground.rect.w
+    length = min(size, round(deep / (1 - _FADING)))
+    stops = _stops([(alpha, depth / length) for alpha, depth in needs])
+    made = [_gradient(name, _strip(ground.rect, edge, length), edge, scrim, stops)]
+    if foot:
+        even = [(0.0, 0.0), (_FADING, foot), (1.0, foot)]
+        made.append(_gradient("Foot scrim", ground.rect, "bottom", scrim, even))
+    return made
+
+
+def _gradient(name: str, rect: Rect, edge: Edge, scrim: str, stops: list[tuple[float, float]]) -> Box:
+    """The shape; the last of the `stops` is at the edge."""
     if edge in ("top", "left"):
         stops = [(1 - at, part) for at, part in reversed(stops)]
-    length = min(size, round(deep / (1 - _FADING)))
-    return [Shape(name=name, rect=_strip(r, edge, length), fill=Fade(scrim, tuple(stops), upright), bleed=True)]
+    return Shape(name=name, rect=rect, fill=Fade(scrim, tuple(stops), edge in ("top", "bottom")), bleed=True)
 
 
-def _stops(alpha: float, share: float) -> list[tuple[float, float]]:
-    """The stops of a gradient that has the opacity `alpha` over words on a `share` of the picture.
+def _depth(rect: Rect, edge: Edge, ground: Backdrop) -> int:
+    """How far from an edge of the picture a rectangle reaches, EMU."""
+    r = ground.rect
+    depths = {"top": rect.bottom - r.y, "bottom": r.bottom - rect.y, "left": rect.right - r.x}
+    return min(r.h if edge in ("top", "bottom") else r.w, max(1, depths.get(edge, r.right - rect.x)))
 
-    LibreOffice before 7.6 draws three stops only if the part that changes is the larger one. Where the picture has no
-    room for that, the gradient is even over the whole picture.
+
+def lightest(
+    ground: Backdrop, places: dict[Edge, Rect], letters: Sequence[Text], stage: Stage, name: str = "Scrim"
+) -> list[Box]:
+    """The gradient from one of these edges that hides least of the picture."""
+    made = [shade(ground, words, edge, stage, letters=letters, name=name) for edge, words in places.items()]
+    return min(made, key=lambda boxes: _hidden(boxes, ground.rect))
+
+
+def _hidden(boxes: Sequence[Box], whole: Rect) -> float:
+    """How much of the picture a gradient hides, 0 to 1."""
+    hidden = 0.0
+    for box in boxes:
+        if isinstance(box, Shape) and isinstance(box.fill, Fade):
+            stops = box.fill.stops
+            mean = sum((b - a) * (p + q) / 2 for (a, p), (b, q) in pairwise(stops))
+            hidden += mean * box.rect.w * box.rect.h / (whole.w * whole.h)
+    return hidden
+
+
+def _stops(needs: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The stops of a gradient with these opacities over shares of its length, counted from its dark end.
+
+    LibreOffice before 7.6 draws three stops only if the part that changes is the larger one. Where words reach into it,
+    the dark end is darker, or the light end not clear.
     """
-    if share / (1 - _FADING) <= 1:
-        return [(0.0, 0.0), (_FADING, alpha), (1.0, alpha)]
-    end, before = max(alpha, min(_DARKEST, alpha + 0.25)), 1 - share
-    return [(0.0, max(0.0, (alpha - end * before) / max(0.01, share))), (1.0, end)]
+    reached = [(alpha, min(1.0, (1 - share) / _FADING)) for alpha, share in needs]
+    dark = max(alpha / max(part, 0.01) for alpha, part in reached)
+    light = 0.0
+    if dark > _DARKEST:
+        dark = max(_DARKEST, *(alpha for alpha, _ in reached))
+        light = max(0.0, *((alpha - dark * part) / (1 - part) for alpha, part in reached if part < 1))
+    return [(0.0, light), (_FADING, dark), (1.0, dark)]
+
+
+def inked(text: Text) -> Rect:
+    """Where the letters of a text can be."""
+    return text.rect._replace(w=text.rect.w - text.inset[2])
 
 
 def _strip(rect: Rect, edge: Edge, depth: int) -> Rect:
@@ -227,9 +283,7 @@ def _role(role: str, stage: Stage) -> str:
 def under(
     boxes: Sequence[Box], picture: Any, stage: Stage, *, scrim: str = "scrim", least: float = 0.45
 ) -> list[Box]:
-    """The boxes of a page over a picture that fills the slide, with its credit; their words are in light colours. While
-    the picture is missing, the page is in the scrim's colour.
-    """
+    """The boxes of a page over a picture that fills the slide, with its credit; their words are in light colours."""
     alt = inline.plain(picture.alt)
     ground = backdrop(picture, stage.grid.slide, stage, subject=alt[:60], alt=alt, colour=scrim, under=scrim)
     said = [*boxes, *credit(picture, picture.credit, stage)]

@@ -25,6 +25,7 @@ _LEADS = (104.0, 80.0, 60.0)  # sizes of numerals, pt
 _LEAD_FLOOR = 36.0  # of a figure or date
 _SIDE = 58.0  # pt: the column of a numeral that stands beside its claim
 _LEAD_GAP, _PROOF_GAP = 6.0, 8.0  # pt above the claim and above the proof
+_CLOSER = 4  # pt by which the size of proofs may come closer to that of claims
 _SPARE = 0.3  # of the height that the words leave free, above them
 
 
@@ -57,12 +58,14 @@ def cards(shown: Sequence[Card], rect: Rect, stage: Stage, across: int, *, revea
     if width <= 0 or room <= 0:
         return []
     leads = _leads(shown, inner, stage, numbered)
+    plan = None
     for n, lead in enumerate(leads, 1):
-        plan = _plan(shown, across, width, room, 0.0 if beside else lead, stage, n < len(leads))
-        if plan is not None:
-            break
-    else:
+        plan = plan or _plan(shown, across, width, room, 0.0 if beside else lead, stage, n < len(leads))
+    if plan is None:
         return []
+    if plan.lead == leads[-1] and not beside:  # small for a long word, not for want of height
+        larger = (_plan(shown, across, width, room, lead, stage, False) for lead in leads[:-1])
+        plan = next((p for p in larger if p and p.claims[0].style.size >= plan.claims[0].style.size), plan)
     boxes: list[Box] = []
     for n, (card, area) in enumerate(zip(shown, areas, strict=True)):
         boxes += _card(n, card, area, plan, n // across, beside, numbered, stage, n + 1 if reveal else 0)
@@ -102,7 +105,7 @@ def _plan(
     claim = scale.POINT.but(size=34.0 if proven else 54.0 if len(shown) < 3 else 40.0, floor=24.0, pitch=1.12)
     proof = scale.BODY.but(size=28.0, floor=20.0)
     if not any(c.claim for c in shown):  # the figures are the claims
-        proof = proof.but(size=34.0, colour="ink")
+        proof = proof.but(size=34.0)
     claims = [draft(c.claim, claim) for c in shown]
     proofs = [draft(c.proof, proof) if c.proof else None for c in shown]
     every = [*claims, *(p for p in proofs if p)]
@@ -121,9 +124,31 @@ def _plan(
         above = head or _drop(claims[0], shrink, stage)
         need = [above + c + p for c, p in zip(claim_h, proof_h, strict=True)]
         if max(need) <= room:
-            sized_proofs = [compose.sized([p], shrink)[0] if p else None for p in proofs]
-            return _Plan(lead, compose.sized(claims, shrink), sized_proofs, claim_h, need)
+            heads = [above + c for c in claim_h]
+            sized, proof_h = _sized_proofs(proofs, rows, [room - h for h in heads], width, shrink, stage)
+            need = [h + p for h, p in zip(heads, proof_h, strict=True)]
+            return _Plan(lead, compose.sized(claims, shrink), sized, claim_h, need)
     return None
+
+
+def _sized_proofs(
+    proofs: Sequence[Draft | None], rows: Sequence[range], rooms: Sequence[float], width: float, most: int, stage: Stage
+) -> tuple[list[Draft | None], list[float]]:
+    """The proofs as large as the room (pt) of every row allows, at a shrink of `most` at most; and what each row needs.
+
+    Claims may have had to be smaller for a long word; proofs stay plainly smaller than they.
+    """
+    compose = stage.compose
+    for shrink in range(max(0, most - _CLOSER), most + 1):
+        heights = [
+            max((compose.height([p], width, shrink) + _PROOF_GAP for n in row if (p := proofs[n])), default=0.0)
+            for row in rows
+        ]
+        if all(h <= room for h, room in zip(heights, rooms, strict=True)) and not compose.breaks_words(
+            [p for p in proofs if p], width, shrink
+        ):
+            break
+    return [compose.sized([p], shrink)[0] if p else None for p in proofs], heights
 
 
 def _drop(claim: Draft, shrink: int, stage: Stage) -> float:

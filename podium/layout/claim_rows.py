@@ -16,14 +16,18 @@ from podium.typesetting.text import draft
 
 MOST = 6  # rows for which the template has placeholders
 _PAD = 12.0  # pt above and below the words of a row
+_USUAL = 4  # pt of shrink at which claims should take one line: they get no more columns than that needs
+_APART = 12.0  # pt, at least, from a claim to its proof, in addition to the gutter
 _CLAIM, _PROOF = scale.POINT.but(size=34.0, floor=22.0), scale.BODY.but(size=30.0, floor=20.0)
 
 
 def rows(items: Sequence[Item], rect: Rect, stage: Stage, *, reveal: bool = False) -> list[Box]:
     """The rows, as large as they fit; what room is left is shared among them. [] if they do not fit."""
     claims, proofs = [draft(i.text, _CLAIM) for i in items], [draft(i.proof, _PROOF) for i in items]
-    left, right = stage.grid.columns(1, 5), stage.grid.columns(6, 12)
     compose = stage.compose
+    wide = max(compose.width(c, _USUAL) for c in claims)
+    split = next((n for n in (3, 4) if wide + _APART <= stage.grid.columns(1, n).width_pt), 5)
+    left, right = stage.grid.columns(1, split), stage.grid.columns(split + 1, 12)
     for shrink in range(compose.shrink_range([*claims, *proofs]) + 1):
         heights = [
             2 * _PAD + max(compose.height([c], left.width_pt, shrink), compose.height([p], right.width_pt, shrink))

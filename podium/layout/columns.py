@@ -24,7 +24,9 @@ RULE_GAP = 9.0  # pt from a rule to the text under it
 GROUP_GAP = 24.0  # pt from the end of an item to the text of the next, a rule between them
 _MORE_GAP = 40.0  # pt that may be added to each gap if there is room
 _WIDE_GAP = 72.0  # pt, where the words have the slide to themselves
-_FULL = 0.8  # of the room, at most, for enlarged text
+_LEAST_MORE = 8.0  # pt added to each gap beside enlarged text
+_MORE_SIZE = 10  # pt by which text beside an exhibit is enlarged, at most
+_FULL = 0.97  # of the room, at most, for enlarged text
 _DESCENT = 4.0  # pt that a text box reaches below its last line
 _FEW_WORDS, _FEW_GAP = 25, points(20)  # beside an exhibit that takes two thirds of the slide
 _RULED_ITEMS = 6  # a list with more has bullets
@@ -49,24 +51,23 @@ def drafts_of(text: str, items: Sequence[Item], colour: str = "ink") -> list[Dra
     """The lead paragraph and the items as drafts; each item is one group."""
     lead, place = _coloured(scale.LEAD, colour), getattr(text, "place", None)
     drafts = [draft(p, lead, before=10.0, place=place) for p in text.split("\n\n") if p.strip()]
-    second = "ink2" if colour == "ink" else colour
     if not is_ruled(items):
         for n, item in enumerate(items):
-            drafts += _bulleted(item, 0, n, second)
+            drafts += _bulleted(item, 0, n, colour)
         return drafts
     for n, item in enumerate(items):
         style = scale.POINT if item.proof else scale.POINT_PLAIN
         before = GROUP_GAP if n or drafts else 0.0
         drafts.append(draft(item.text, _coloured(style, colour), before=before, group=n, keep=bool(item.proof)))
         if item.proof:
-            drafts.append(draft(item.proof, _coloured(scale.BODY, second), before=3.0, group=n))
+            drafts.append(draft(item.proof, _coloured(scale.BODY, colour), before=3.0, group=n))
     return drafts
 
 
 def _bulleted(item: Item, level: int, group: int, colour: str) -> list[Draft]:
     """An item with its bullet, and the indented items below it."""
     indent = _HANGING * (level + 1)
-    style = _coloured(scale.BODY, "ink" if level == 0 and colour == "ink2" else colour)
+    style = _coloured(scale.BODY, colour)
     drafts = [
         draft(
             item.text,
@@ -111,13 +112,14 @@ def story(
     ruled = is_ruled(items) and len(items) > 0
     rest = rest or rect
     head = RULE_GAP if ruled else 0.0
-    pages, shrink = stage.compose.paginate(
-        drafts, Column(rect.width_pt, rect.height_pt - head), Column(rest.width_pt, rest.height_pt - head)
-    )
-    if alone and len(pages) == 1 and shrink == 0:
-        pages[0], shrink = _filling(pages[0], Column(rect.width_pt, rect.height_pt - head), stage)
-    elif grow and len(pages) == 1 and shrink == 0:
-        shrink = _grown(pages[0], Column(rect.width_pt, (rect.height_pt - head) * _FULL), stage)
+    room = Column(rect.width_pt, rect.height_pt - head)
+    larger, shrink = _filling(drafts, room, stage) if alone else (drafts, 0)
+    if shrink:
+        pages = [larger]
+    else:
+        pages, shrink = stage.compose.paginate(drafts, room, Column(rest.width_pt, rest.height_pt - head))
+        if grow and not alone and len(pages) == 1 and shrink == 0:
+            shrink = _grown(pages[0], Column(rect.width_pt, (rect.height_pt - head) * _FULL), stage)
     gap = (_WIDE_GAP, _WIDE_GAP / 2) if alone else (_MORE_GAP, 8.0)
     sheets = []
     for n, page in enumerate(pages):
@@ -136,11 +138,12 @@ def _filling(page: list[Draft], room: Column, stage: Stage) -> tuple[list[Draft]
 
     ems = [(stage.compose.width(d) - d.indent) / d.style.size for d in page]
 
-    def may_fit(grow: int) -> bool:  # no line holds more than its width and the space after it
+    def may_fit(grow: int) -> bool:  # no line but the last holds more than its width and the space after it
         total = fsum(d.before for d in page[1:])
         for d, em in zip(page, ems, strict=True):
             size = d.style.size - grow
-            total += ceil(em * size / (room.width + 0.3 * size)) * size * d.style.pitch
+            lines = 1 if em * size <= room.width else max(2, ceil(em * size / (room.width + 0.3 * size)))
+            total += lines * size * d.style.pitch
         return total <= room.height + 1
 
     def fits(grow: int) -> bool:
@@ -167,12 +170,12 @@ def _widened(d: Draft, grow: int) -> Draft:
 
 def _grown(page: list[Draft], room: Column, stage: Stage) -> int:
     """The negative shrink by which a short text is enlarged: larger type fills a page better than larger gaps."""
-    gaps = sum(1 for n in _starts(page) if n) * _MORE_GAP / 2
-    least = stage.compose.height(page, room.width) * 1.08 + gaps  # two points more are 8 %
-    if least > room.height:  # no need to measure
-        return 0
-    for grow in (-6, -4, -2):
-        if stage.compose.height(page, room.width, grow) + gaps <= room.height:
+    height = room.height - sum(1 for n in _starts(page) if n) * _LEAST_MORE
+    share = height / stage.compose.height(page, room.width)
+    largest = int(scale.POINT.size * (share - 1) * 0.6)  # a text of several lines grows faster than its type
+    for grow in range(-min(_MORE_SIZE, largest), 0):
+        whole = not stage.compose.breaks_words(page, room.width, grow)
+        if whole and stage.compose.height(page, room.width, grow) <= height:
             return grow
     return 0
 

@@ -6,6 +6,7 @@ three lines goes to `Stage.leftovers`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import floor
 
@@ -36,7 +37,8 @@ def headline(text: str, stage: Stage, mark: str = "", colour: str = "ink") -> tu
     size = scale.HEADLINE.size
     needed = max(0, floor(size - size * rect.width_pt / max(1.0, stage.compose.width(draft))))  # but for the tracking
     for shrink in (needed, needed + 1):
-        if size - shrink >= _ONE_LINE and stage.compose.count(draft, rect.width_pt, shrink) == 1:
+        one_line = stage.compose.width(draft, shrink) <= rect.width_pt and "\v" not in draft.text
+        if size - shrink >= _ONE_LINE and one_line:
             size -= shrink
             break
     else:
@@ -77,9 +79,12 @@ def balanced(
         lines = max(1, min(max_lines, int((rect.height_pt - tail) / pitch)))
         box = stage.text(name, rect._replace(h=points(lines * pitch + tail)), [draft], role=role)
         return box, lines
-    spans = stage.compose.spans(draft, shrink)
-    last = measure.wrap(spans, width)[-1].width if lines > 1 else width
-    narrow = measure.balanced_width(spans, width) if last < short * width else width
+    narrow = width
+    if lines > 1 and stage.compose.lines(draft, width, shrink)[-1].width < short * width:
+        spans = stage.compose.spans(draft, shrink)
+        narrow = measure.balanced_width(spans, width)
+        if narrow < width and _ends_in_hyphen(spans, narrow) and not _ends_in_hyphen(spans, width):
+            narrow = width
     inset = (0, 0, max(0, points(width - narrow)), 0)
     height = points(lines * pitch + tail)
     top = {"top": rect.y, "middle": rect.y + (rect.h - height) // 2, "bottom": rect.bottom - height}[anchor]
@@ -93,18 +98,50 @@ def balanced(
     return box, lines
 
 
+def unbroken(words: Draft, rect: Rect, least: float, max_lines: int, stage: Stage) -> Draft:
+    """The draft in the largest size, not below `least` pt, in which no line ends at a hyphen within a word; as it is if
+    that needs more lines than `max_lines`, or if there is no such size."""
+    if not any("-" in piece.text for piece in words.pieces):
+        return words
+    size = words.style.size
+    while size >= least:
+        smaller = words.but(style=words.style.but(size=size))
+        spans = stage.compose.spans(smaller, 0)
+        lines = measure.wrap(spans, rect.width_pt)
+        high = len(lines) * stage.compose.pitch(smaller, 0) + descent(size)
+        if len(lines) <= max_lines and high <= rect.height_pt and not _ends_in_hyphen(spans, rect.width_pt):
+            return smaller
+        size -= 1
+    return words
+
+
+def _ends_in_hyphen(spans: Sequence[measure.Span], width: float) -> bool:
+    """Whether a line but the last ends at a hyphen."""
+    text = "".join(span.text for span in spans)
+    if "-" not in text:
+        return False
+    return any(text[line.end - 1 : line.end] == "-" for line in measure.wrap(spans, width)[:-1])
+
+
 def _shrink(stage: Stage, draft: Draft, width: float, height: float, two_first: bool, max_lines: int) -> int:
     """The least shrink at which the draft fits on two lines, else on `max_lines`; failing both, that of its floor."""
+    if _fits(stage, draft, width, height, 1, 0):  # most titles
+        return 0
     floor = stage.compose.shrink_range([draft])
     for wanted in (2, max_lines) if two_first and max_lines > 2 else (max_lines,):
         if stage.compose.count(draft, width, floor) > wanted:
             continue
         for shrink in range(floor + 1):
-            room = wanted * stage.compose.pitch(draft, shrink) + descent(stage.compose.size(draft, shrink))
-            fits = stage.compose.height([draft], width, shrink) <= min(height, room) + 0.01
-            if fits and not stage.compose.breaks_a_word(draft, width, shrink):
+            if _fits(stage, draft, width, height, wanted, shrink):
                 return shrink
     return floor
+
+
+def _fits(stage: Stage, draft: Draft, width: float, height: float, lines: int, shrink: int) -> bool:
+    """Whether the draft takes at most so many lines, which have room, and no word is broken."""
+    room = lines * stage.compose.pitch(draft, shrink) + descent(stage.compose.size(draft, shrink))
+    fits = stage.compose.height([draft], width, shrink) <= min(height, room) + 0.01
+    return fits and not stage.compose.breaks_a_word(draft, width, shrink)
 
 
 def one_line(text: str, style: Style, stage: Stage, width: int) -> str:

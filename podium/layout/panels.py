@@ -1,14 +1,14 @@
 """Words on colour fields: lists side by side, in rows that share out the height of their panels.
 
 In: drafts, row by row, and the rectangles for them. Out: one text box for each list, with a hairline above every row
-but the first; and the colours of fields and of the words on them. All lists have the same type, as large as fits. Lists
-of as many rows are in step; a shorter list spreads its rows over the same height.
+but the first; and the colours of fields and of the words on them. All lists have the same type, as large as fits. Rows
+side by side begin at one height, so a shorter list ends earlier.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from math import fsum
 
 from podium.layout.stage import Sheets, Stage
@@ -20,10 +20,12 @@ from podium.themes import Theme
 from podium.typesetting.text import Draft, draft
 
 Row = list[Draft]
-CLAIM = scale.POINT.but(size=32.0, floor=18.0, pitch=1.12)
-PLAIN = scale.POINT_PLAIN.but(size=34.0, floor=16.0, pitch=1.17)
-PROOF = scale.BODY.but(size=26.0, floor=16.0, pitch=1.2)
-_ABOVE, _BELOW = 10.0, 14.0  # pt from a hairline to the words under it, from words to the next hairline
+CLAIM = scale.POINT.but(size=34.0, floor=18.0, pitch=1.12)
+PLAIN = scale.POINT_PLAIN.but(size=38.0, floor=16.0, pitch=1.17)
+PROOF = scale.BODY.but(size=29.0, floor=16.0, pitch=1.2)
+_ABOVE, _BELOW = 9.0, 12.0  # pt from a hairline to the words under it, from words to the next hairline
+_MORE_GAP = 40.0  # pt, at most, that spare room adds between two rows
+_OUT_OF_STEP = 4  # pt by which type must be larger for rows not to be in step
 _DESCENT = 4.0  # pt that a text box reaches below its last line
 _PLAINLY = 1.3  # contrast of two neutral fields
 _INDENT = 20.0
@@ -87,22 +89,26 @@ def _bulleted(item: Item, level: int, colour: str) -> Row:
 def _fitting(lists: Sequence[Sequence[Row]], rects: Sequence[Rect], stage: Stage) -> int | None:
     """The least shrink (pt) at which the rows of each list fit its rectangle with all words whole; or None.
 
-    Rows in step take more room, so they are tried first.
+    Rows in step take more room; they are not if the type can be plainly larger without.
     """
     everything = [d for rows in lists for row in rows for d in row]
-    fewest = stage.compose.shrink_range(everything)
-    for in_step in (True, False):
-        for shrink in range(fewest + 1):
-            if any(
-                stage.compose.breaks_words(row, rect.width_pt, shrink)
-                for rows, rect in zip(lists, rects, strict=True)
-                for row in rows
-            ):
-                continue
-            heights = _all_heights(lists, rects, shrink, in_step, stage)
-            if _fit(lists, heights, rects):
-                return shrink
-    return None
+    loose: int | None = None
+    for shrink in range(stage.compose.shrink_range(everything) + 1):
+        if loose is not None and shrink >= loose + _OUT_OF_STEP:
+            break
+        if any(
+            stage.compose.breaks_words(row, rect.width_pt, shrink)
+            for rows, rect in zip(lists, rects, strict=True)
+            for row in rows
+        ):
+            continue
+        heights = _all_heights(lists, rects, shrink, False, stage)
+        if not _fit(lists, heights, rects):
+            continue
+        loose = shrink if loose is None else loose
+        if _fit(lists, _in_step(heights), rects):
+            return shrink
+    return loose
 
 
 def _fit(lists: Sequence[Sequence[Row]], heights: Sequence[Sequence[float]], rects: Sequence[Rect]) -> bool:
@@ -112,16 +118,18 @@ def _fit(lists: Sequence[Sequence[Row]], heights: Sequence[Sequence[float]], rec
 def _all_heights(
     lists: Sequence[Sequence[Row]], rects: Sequence[Rect], shrink: int, in_step: bool, stage: Stage
 ) -> list[list[float]]:
-    """The heights (pt) of the rows of each list; `in_step`: rows side by side are as high as the highest of them, if
-    the lists have as many."""
+    """The heights (pt) of the rows of each list; `in_step`: rows side by side are as high as the highest of them."""
     heights = [
         [stage.compose.height(row, rect.width_pt, shrink) for row in rows]
         for rows, rect in zip(lists, rects, strict=True)
     ]
-    if not in_step or len({len(rows) for rows in lists if rows}) != 1:
-        return heights
-    level = [max(row) for row in zip(*(h for h in heights if h), strict=True)]
-    return [level if h else [] for h in heights]
+    return _in_step(heights) if in_step else heights
+
+
+def _in_step(heights: Sequence[Sequence[float]]) -> list[list[float]]:
+    """The heights of rows, each as high as the highest at its side."""
+    level = [max(row) for row in zip_longest(*heights, fillvalue=0.0)]
+    return [level[: len(h)] for h in heights]
 
 
 def _gaps(rows: Sequence[Row]) -> float:
@@ -136,19 +144,31 @@ def _columns(
     heights = _all_heights(lists, rects, shrink, True, stage)
     if not _fit(lists, heights, rects):
         heights = _all_heights(lists, rects, shrink, False, stage)
+    spare = (
+        (rect.height_pt - fsum(h) - _gaps(rows)) / len(rows)
+        for rows, h, rect in zip(lists, heights, rects, strict=True)
+        if rows
+    )
+    more = max(0.0, min([_MORE_GAP, *spare]))
     return [
-        _column(rows, h, rect, name, ("body", "second", "")[min(n, 2)] if placed else "", shrink, stage)
+        _column(rows, h, more, rect, name, ("body", "second", "")[min(n, 2)] if placed else "", shrink, stage)
         for n, (rows, h, rect, name) in enumerate(zip(lists, heights, rects, names, strict=True))
     ]
 
 
 def _column(
-    rows: Sequence[Row], heights: Sequence[float], rect: Rect, name: str, role: str, shrink: int, stage: Stage
+    rows: Sequence[Row],
+    heights: Sequence[float],
+    more: float,
+    rect: Rect,
+    name: str,
+    role: str,
+    shrink: int,
+    stage: Stage,
 ) -> list[Box]:
-    """One list with its hairlines; spare room is shared out among the rows."""
+    """One list with its hairlines, `more` pt between its rows."""
     if not rows:
         return []
-    more = max(0.0, rect.height_pt - fsum(heights) - _gaps(rows)) / len(rows)
     page: Row = []
     rules: list[Box] = []
     y = end = 0.0  # pt from the top of the box to the row, and to the end of the words before it

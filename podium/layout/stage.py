@@ -126,7 +126,7 @@ class Stage:
         first = rest[0]
         rest[0] = first.but(pieces=(Piece("… "), *first.pieces))
         self.leftovers += [
-            d.but(style=scale.BODY.but(colour="ink"), before=9.0, align="left", indent=0.0) for d in rest
+            d.but(style=scale.BODY, before=9.0, align="left", indent=0.0) for d in rest
         ]
         return shown
 

@@ -6,6 +6,7 @@ In: the numbered sections. Out: one sheet, or more for many sections.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import NamedTuple
 
 from podium.layout.headline import headline
@@ -13,6 +14,7 @@ from podium.layout.stage import Stage
 from podium.outline import ids, inline
 from podium.outline.dates.format import format_date
 from podium.outline.deck import Agenda, Section
+from podium.pages import section_colour
 from podium.pages.foot import place, source_line, time_band
 from podium.pages.sheet import Sheet
 from podium.pages.stretch import round_dates
@@ -22,11 +24,10 @@ from podium.scene.units import Rect, inches, points
 from podium.typesetting.text import draft, plain_draft
 
 _ROWS = 8
-_BAR, _BAR_MOST = inches(0.3), inches(0.5)
+_BAR, _BAR_MOST = inches(0.42), inches(0.6)
 _LINES = 7  # of the axis, between its ends
 _AXIS_HEIGHT = inches(0.36)
 _BOTTOM = inches(6.62)
-_WIDE_NUMERAL = 60.0  # pt, from which a numeral of two digits needs two columns
 
 
 class _Sizes(NamedTuple):
@@ -39,9 +40,10 @@ class _Sizes(NamedTuple):
 
 
 _SIZES = (
-    _Sizes(inches(2), 96, 36, 24),
-    _Sizes(inches(1.4), 64, 28, 22),
-    _Sizes(inches(1), 48, 24, 20),
+    _Sizes(inches(2), 110, 44, 28),
+    _Sizes(inches(1.4), 80, 34, 24),
+    _Sizes(inches(1), 64, 28, 20),
+    _Sizes(inches(0.7), 44, 26, 20),
     _Sizes(0, 36, 24, 20),
 )
 
@@ -80,8 +82,10 @@ def _rows(group: list[Section], before: int, top: int, stage: Stage) -> list[Box
     height = (_BOTTOM - start) // len(group)
     sizes = next(s for s in _SIZES if height >= s.height)
     axis, whole = grid.columns(7, 12), grid.columns(1, 12)
-    words = grid.columns(3 if sizes.numeral > _WIDE_NUMERAL else 2, 6 if band else 12)
-    boxes: list[Box] = _axis(band, axis, start, start + height * len(group), stage) if band else []
+    widest = plain_draft(str(before + len(group)), scale.FIGURE.but(size=sizes.numeral))
+    first = 2 if points(stage.compose.width(widest)) < grid.columns(1, 1).w else 3
+    words = grid.columns(first, 6 if band else 12)
+    boxes: list[Box] = _axis(band, axis, start, stage) if band else []
     for n, part in enumerate(group):
         number, y = before + n + 1, start + n * height
         boxes.append(stage.rule(whole.x, y, whole.w, "rule"))
@@ -112,8 +116,8 @@ def _words(part: Section, number: int, place: Rect, sizes: _Sizes, stage: Stage)
         return stage.text(f"Part {number}", place, words, anchor="middle", link=link)
 
 
-def _axis(band: Band, axis: Rect, top: int, bottom: int, stage: Stage) -> list[Box]:
-    """A line at the start of each round year, or month, with its label; the end is named if no line names its year."""
+def _axis(band: Band, axis: Rect, top: int, stage: Stage) -> list[Box]:
+    """A tick at the start of each round year, or month, with its label; the end is named if no tick names its year."""
     inner = round_dates(band, stage.lang, _LINES)
     marks = [(band.start, band.first, "left"), *((at, text, "centre") for at, text in inner)]
     if band.last not in {text for _, text, _ in marks}:
@@ -127,29 +131,25 @@ def _axis(band: Band, axis: Rect, top: int, bottom: int, stage: Stage) -> list[B
         if any(left < b + points(6) and left + w > a - points(6) for a, b in taken):
             continue
         taken.append((left, left + w))
-        boxes.append(_line(f"Grid {text}", x, top, bottom))
-        boxes.append(stage.text(f"Year {text}", Rect(left, top - points(25), w, points(21)), [words]))
-    if len(marks) == len(inner) + 1:
-        boxes.append(_line("Grid end", axis.right, top, bottom))
+        tick = Rect(x, top - points(5), 0, points(5))
+        boxes.append(Shape(name=f"Tick {text}", rect=tick, geometry="line", line=Line("rule", 1.0)))
+        boxes.append(stage.text(f"Year {text}", Rect(left, top - points(27), w, points(21)), [words]))
     return boxes
 
 
-def _line(name: str, x: int, top: int, bottom: int) -> Shape:
-    rect = Rect(x, top - points(3), 0, bottom - top + points(3))
-    return Shape(name=name, rect=rect, geometry="line", line=Line("hairline", 0.75))
-
-
 def _bar(part: Section, number: int, band: Band, row: Rect, stage: Stage) -> list[Box]:
-    """The section's bar on the axis, its years inside or beside it; grey, as colours are those of sides."""
+    """The section's bar on a strip as long as the axis, in the colour of its divider, its years on or beside it."""
     assert part.span is not None
     x0, x1 = place(band, part.span.start, row), place(band, part.span.end, row)
     x0 = min(x0, row.right - points(6))
     x1 = max(x1, x0 + points(6))
     high = min(_BAR_MOST, max(_BAR, row.h // 4))
     bar = Rect(x0, row.y + (row.h - high) // 2, x1 - x0, high)
-    boxes: list[Box] = [Shape(name=f"Bar {number}", rect=bar, fill="ink2")]
+    strip = Shape(name=f"Strip {number}", rect=Rect(row.x, bar.y, row.w, bar.h), fill="panel")
+    colour = section_colour.ground(number, stage)
+    boxes: list[Box] = [strip, Shape(name=f"Bar {number}", rect=bar, fill=colour)]
     text = format_date(part.span, stage.lang)
-    inside = plain_draft(text, scale.LABEL.but(size=18.0, floor=18.0, colour="ground"))
+    inside = plain_draft(text, scale.LABEL.but(size=18.0, floor=18.0, colour="on"))
     w = points(stage.compose.width(inside) + 4)
     label = Rect(bar.x + points(8), bar.y, min(w, bar.w), bar.h)
     if w + points(16) <= bar.w:
@@ -164,6 +164,5 @@ def _bar(part: Section, number: int, band: Band, row: Rect, stage: Stage) -> lis
     else:  # no room on either side: above the bar
         y = row.y + (row.h - line - high) // 2
         where = Rect(max(row.x, min(bar.x, row.right - w)), y, min(w, row.w), line)
-        boxes = [Shape(name=f"Bar {number}", rect=bar._replace(y=y + line), fill="ink2")]
-    # on the ground's own colour, so that no line of the axis runs through the words
-    return [*boxes, stage.text(f"Span {number}", where, [words], anchor="middle", fill="ground")]
+        boxes = [replace(box, rect=box.rect._replace(y=y + line)) for box in boxes]
+    return [*boxes, stage.text(f"Span {number}", where, [words], anchor="middle")]

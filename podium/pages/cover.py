@@ -1,15 +1,17 @@
-"""The cover: title and subtitle at the left, a drawing of the thesis or a picture at the right.
+"""The cover: title and subtitle beside a drawing or a picture, or over a picture that fills the slide.
 
-In: the stage. Out: a sheet. The drawing is native: arcs, a disc, a river, contour lines.
+In: the stage. Out: a sheet. The drawing is native: arcs, a disc, a river, contour lines. It stands in for a
+picture that is missing.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from podium.layout.headline import balanced
+from podium.layout.headline import balanced, unbroken
 from podium.layout.plate import contour_boxes
 from podium.layout.stage import Stage
 from podium.outline import ids, inline
@@ -20,70 +22,100 @@ from podium.scene.boxes import Box, Freeform, Line, Picture, Shape, Text
 from podium.scene.grid import ACCENT_RULE
 from podium.scene.masters import COVER_LOGO_HEIGHT, COVER_LOGO_TOP, Logo, logo_place
 from podium.scene.units import Rect, inches, points
-from podium.typesetting.text import draft, title_draft
+from podium.typesetting.text import Draft, draft, plain_draft, title_draft
 
 if TYPE_CHECKING:
     from podium.layout.pictures.library import Found
 
 Path = tuple[tuple[Any, ...], ...]
-_CAPTION = scale.AXIS.but(size=14.0, floor=12.0)
+_CAPTION = scale.CAPTION
+_AUTHOR = scale.NOTE.but(size=20.0)
+_PANEL_FROM = 0.58  # of the slide's width: where the drawing begins
+_KICKER = inches(0.42)
+_FOOT = 0.5  # opacity of the gradient at the foot of a picture, that helps the one at its left
+_LEAST_TITLE = 44.0  # pt, for a title that need not be broken at a hyphen
 
 
 def lay_out(stage: Stage, logo: Logo | None = None) -> Sheet:
     """The cover's sheet; its layout has the logo, so that the title keeps clear of it."""
-    deck, grid = stage.deck, stage.grid
-    cover = deck.cover or Cover()
-    half = Rect(grid.width // 2, 0, grid.width - grid.width // 2, grid.height)
-    column = grid.columns(1, 6)
-    column = column._replace(w=half.x - column.x - inches(0.3))
-    full = cover.full and bool(cover.file)
-    if full:
-        column = grid.columns(1, 8)
+    cover = stage.deck.cover or Cover()
+    found = stage.pictures.look(cover.file)
+    if found is None:
+        stage.pictures.find(cover.file, cover, meanwhile="the cover has its drawing")
+    if found is not None and cover.full:
+        boxes = _over(cover, logo, stage)
+    else:
+        x = round(stage.grid.width * _PANEL_FROM)
+        panel = Rect(x, 0, stage.grid.width - x, stage.grid.height)
+        boxes = [*_beside(panel, logo, stage), *_right(cover, found, panel, stage)]
+    credits = (cover.credit,) if cover.credit else ()
+    return Sheet(ids.COVER, "cover", inline.plain(stage.deck.title), boxes, notes=cover.notes, credits=credits)
+
+
+def _beside(panel: Rect, logo: Logo | None, stage: Stage) -> list[Box]:
+    """The words left of the panel."""
+    column = stage.grid.columns(1, 6)
+    column = column._replace(w=panel.x - column.x - inches(0.3))
     area = Rect(column.x, inches(0.8), column.w, inches(3.5))
     if logo is not None:
         area = area.below(COVER_LOGO_TOP + COVER_LOGO_HEIGHT + inches(0.25) - area.y)
-    words = title_draft(deck.title, scale.COVER_TITLE)
-    title = balanced(stage, area, words, max_lines=4, anchor="bottom", name="Title")[0]
-    boxes: list[Box] = [title]
+    title = _title(area.below(_KICKER), stage)
+    boxes: list[Box] = [*_kicker(column, title.rect.y, "accent.deep", stage), title]
     accent_y = area.bottom + inches(0.24)
     boxes.append(Shape(name="Accent", rect=Rect(column.x, accent_y, *ACCENT_RULE), fill="accent"))
-    if deck.subtitle:
-        place = Rect(column.x, accent_y + inches(0.22), column.w, inches(1.3))
-        boxes.append(
-            balanced(
-                stage,
-                place,
-                title_draft(deck.subtitle, scale.COVER_SUBTITLE),
-                max_lines=3,
-                name="Subtitle",
-                role="subtitle",
-            )[0]
-        )
-    if deck.author or deck.date:
-        lines_ = [
-            title_draft(
-                t,
-                scale.NOTE.but(
-                    size=16.0, floor=12.0, bold=n == 0 and bool(deck.author), colour="ink" if n == 0 else "ink2"
-                ),
-                before=2.0,
-            )
-            for n, t in enumerate(t for t in (deck.author, deck.date) if t)
-        ]
-        boxes.append(stage.text("Author", Rect(column.x, inches(6.45), column.w, inches(0.75)), lines_, role="body"))
-    boxes = _over(boxes, cover, logo, stage) if full else [*boxes, *_right(cover, half, stage)]
-    credits = (cover.credit,) if cover.credit else ()
-    return Sheet(ids.COVER, "cover", inline.plain(deck.title), boxes, notes=cover.notes, credits=credits)
+    boxes += _subtitle(Rect(column.x, accent_y + inches(0.22), column.w, inches(1.3)), stage)
+    if drafts := _author(stage):
+        height = max(inches(0.75), stage.line_height(drafts, column.w, inches(1.2)))
+        place = Rect(column.x, inches(7.2) - height, column.w, height)
+        boxes.append(stage.text("Author", place, drafts, role="body", anchor="bottom"))
+    return boxes
 
 
-def _right(cover: Cover, half: Rect, stage: Stage) -> list[Box]:
-    """The picture from edge to edge, or the drawing on its panel, with caption and credit at the foot."""
-    drafts = [title_draft(cover.caption, _CAPTION, align="right")] if cover.caption else []
-    drafts += [draft(cover.credit, scale.CREDIT, align="right")] if cover.credit else []
-    height = stage.line_height(drafts, half.w - inches(1.95), inches(1.5)) if drafts else 0
-    place = Rect(half.x + inches(1.2), inches(7.2) - height, half.w - inches(1.95), height)
+def _title(area: Rect, stage: Stage) -> Text:
+    """The title at the foot of `area`; it is smaller rather than broken at a hyphen."""
+    words = unbroken(title_draft(stage.deck.title, scale.COVER_TITLE), area, _LEAST_TITLE, 3, stage)
+    return balanced(stage, area, words, max_lines=4, anchor="bottom", name="Title")[0]
+
+
+def _kicker(column: Rect, bottom: int, colour: str, stage: Stage) -> list[Box]:
+    """The time of the lecture in small type above the title."""
+    span = stage.deck.span
+    if span is None:
+        return []
+    from podium.outline.dates.format import format_date
+
+    style = scale.KICKER.but(colour=colour)
+    place = Rect(column.x, bottom - _KICKER, column.w, _KICKER)
+    words = plain_draft(format_date(span, stage.lang).upper(), style)
+    return [stage.text("Kicker", place, [words], inset=(0, 0, column.w - points(stage.compose.width(words) + 12), 0))]
+
+
+def _subtitle(place: Rect, stage: Stage) -> list[Text]:
+    if not stage.deck.subtitle:
+        return []
+    words = title_draft(stage.deck.subtitle, scale.COVER_SUBTITLE)
+    return [balanced(stage, place, words, max_lines=3, name="Subtitle", role="subtitle")[0]]
+
+
+def _author(stage: Stage) -> list[Draft]:
+    """Author and date."""
+    first = _AUTHOR.but(bold=True, colour="ink")
+    lines = [title_draft(stage.deck.author, first)] if stage.deck.author else []
+    if stage.deck.date:
+        lines.append(title_draft(stage.deck.date, _AUTHOR if lines else first.but(bold=False), before=2.0))
+    return lines
+
+
+def _right(cover: Cover, found: Found | None, half: Rect, stage: Stage) -> list[Box]:
+    """The picture from edge to edge, or the drawing on its panel, with caption and credit at the foot; those of a
+    picture are not said of the drawing."""
+    said = found is not None or not cover.file
+    drafts = [title_draft(cover.caption, _CAPTION, align="right")] if cover.caption and said else []
+    drafts += [draft(cover.credit, scale.CREDIT, align="right")] if cover.credit and said else []
+    across = half.w - inches(0.75) - inches(0.35)
+    height = stage.line_height(drafts, across, inches(1.5)) if drafts else 0
+    place = Rect(half.x + inches(0.35), inches(7.2) - height, across, height)
     words = [stage.text("Cover caption", place, drafts)] if drafts else []
-    found = stage.pictures.look(cover.file)
     if found is not None:
         from podium.layout.backdrop import backdrop, in_light, is_sharp, shade
 
@@ -91,7 +123,7 @@ def _right(cover: Cover, half: Rect, stage: Stage) -> list[Box]:
             ground = backdrop(cover, half, stage, subject=_subject(cover, stage), alt=_subject(cover, stage))
             scrims = shade(ground, half.below(place.y - inches(0.12)), "bottom", stage) if words else []
             return [*ground.boxes, *scrims, *in_light(words, stage)]
-    stage.pictures.find(cover.file, cover)
+        stage.pictures.find(cover.file, cover)
     panel = Shape(name="bleed panel", rect=half, fill="panel", bleed=True)
     edge = Shape(name="Panel edge", rect=Rect(half.x, 0, 0, half.h), geometry="line", line=Line("hairline", 0.75))
     if found is None:
@@ -110,28 +142,41 @@ def _framed(cover: Cover, found: Found, half: Rect, stage: Stage) -> list[Box]:
     return [Picture(name="Cover picture", rect=inner, alt=_subject(cover, stage), media=found.key)]
 
 
-def _over(words: list[Box], cover: Cover, logo: Logo | None, stage: Stage) -> list[Box]:
-    """The words over a picture that fills the slide, on a gradient from the left."""
-    from podium.layout.backdrop import backdrop, in_light, shade
+def _over(cover: Cover, logo: Logo | None, stage: Stage) -> list[Box]:
+    """The words at the lower left over a picture that fills the slide, on a gradient from its foot."""
+    from podium.layout.backdrop import backdrop, gold, in_light, inked, shade
 
-    subject = _subject(cover, stage)
-    ground = backdrop(cover, stage.grid.slide, stage, subject=subject, alt=subject, colour="grey.plate")
-    right = max(b.rect.right - (b.inset[2] if isinstance(b, Text) else 0) for b in words)
-    boxes = [*ground.boxes, *shade(ground, Rect(0, 0, right + inches(0.15), stage.grid.height), "left", stage)]
+    grid, subject = stage.grid, _subject(cover, stage)
+    ground = backdrop(cover, grid.slide, stage, subject=subject, alt=subject)
+    column, bottom = grid.columns(1, 8), grid.height - inches(0.45)
+    words: list[Text] = []
+    if drafts := _author(stage):
+        height = stage.line_height(drafts, column.w, inches(1.0))
+        words.append(stage.text("Author", Rect(column.x, bottom - height, column.w, height), drafts, role="body"))
+        bottom -= height + inches(0.2)
+    for box in _subtitle(Rect(column.x, 0, column.w, inches(1.3)), stage):
+        bottom -= box.rect.h
+        words.append(replace(box, rect=box.rect._replace(y=bottom)))
+        bottom -= inches(0.14)
+    top = COVER_LOGO_TOP + COVER_LOGO_HEIGHT + inches(0.25) if logo is not None else inches(0.5)
+    title = _title(grid.columns(1, 11, top + _KICKER, bottom - top - _KICKER), stage)
+    kicker = _kicker(column, title.rect.y, gold(stage), stage)
+    drafts = [title_draft(cover.caption, _CAPTION, align="right")] if cover.caption else []
+    drafts += [draft(cover.credit, scale.CREDIT, align="right")] if cover.credit else []
+    if drafts:
+        place = grid.columns(9, 12)
+        height = stage.line_height(drafts, place.w, inches(1.5))
+        words.append(stage.text("Cover caption", place._replace(y=inches(7.05) - height, h=height), drafts))
+    lit = in_light([title, *words, *kicker], stage)
+    texts = [b for b in lit if isinstance(b, Text)]
+    side = grid.slide._replace(w=max(inked(b).right for b in texts) + points(4))
+    boxes = [*ground.boxes, *shade(ground, side, "left", stage, letters=texts, foot=_FOOT)]
     if logo is not None:
-        place = logo_place(stage.layouts["cover"], stage.grid, logo.aspect)
+        place = logo_place(stage.layouts["cover"], grid, logo.aspect)
         if panel := logo.panels.get("scrim"):
             boxes.append(Shape(name="Logo panel", rect=place.inset(-points(5)), fill=panel))
         boxes.append(Picture(name="Logo", rect=place, alt=logo.alt, media=logo.media))
-    drafts = [title_draft(cover.caption, _CAPTION, align="right")] if cover.caption else []
-    drafts += [draft(cover.credit, scale.CREDIT.but(colour="on"), align="right")] if cover.credit else []
-    if drafts:
-        column = stage.grid.columns(9, 12)
-        height = stage.line_height(drafts, column.w, inches(1.5))
-        place = column._replace(y=inches(7.2) - height, h=height)
-        boxes += shade(ground, stage.grid.slide.below(place.y - inches(0.12)), "bottom", stage, name="Foot scrim")
-        words = [*words, stage.text("Cover caption", place, drafts)]
-    return [*boxes, *in_light(words, stage)]
+    return [*boxes, *lit]
 
 
 def _subject(cover: Cover, stage: Stage) -> str:

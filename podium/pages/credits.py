@@ -39,7 +39,7 @@ def lay_out(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[Sheet]:
     title_text = credits.headline or stage.words.credits
     with stage.repeating():  # rows are as tall as their text, and the headline is set again below
         pages = min(
-            (_pages(rows, title_text, stage, size) for size in (20.0, 18.0, 16.0)), key=len
+            (_pages(rows, title_text, stage, size) for size in (24.0, 22.0, 20.0, 18.0, 16.0)), key=len
         )  # the largest size unless it costs a slide
     made = []
     for n, boxes in enumerate(pages):
@@ -52,7 +52,7 @@ def lay_out(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[Sheet]:
                 "overview",
                 f"{inline.plain(title_text)} {mark}".strip(),
                 [title, *boxes],
-                notes=credits.notes if n == 0 else "",
+                notes=_notes(credits, stage) if n == 0 else "",
                 section=sheets[-1].section,
                 footer=stage.words.credits,
             )
@@ -60,13 +60,20 @@ def lay_out(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[Sheet]:
     return made
 
 
+def _notes(credits: Credits, stage: Stage) -> str:
+    """The author's notes, and which pictures are missing: that is for the lecturer, not for the class."""
+    missing = "; ".join(dict.fromkeys(stage.pictures.waiting.values()))
+    return "\n\n".join(filter(None, (credits.notes.strip(), f"{stage.words.waiting}: {missing}" if missing else "")))
+
+
 def _rows(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[_Row]:
-    """Sources in the outline's order, pictures with a credit, pictures that are missing, data of maps, own rows."""
+    """Sources in the order of their slides, pictures with a credit, data of maps, own rows."""
     rows: list[_Row] = []
-    for key, source in stage.deck.sources.items():
-        used = [n for n, s in enumerate(sheets, 1) if key in s.sources]
+    used_on = {key: [n for n, s in enumerate(sheets, 1) if key in s.sources] for key in stage.deck.sources}
+    for key in sorted(used_on, key=lambda key: used_on[key][:1] or [len(sheets) + 1]):
+        source = stage.deck.sources[key]
         text = source.full + (f", {source.link}" if source.url else "")
-        rows.append(_Row(stage.words.texts if not rows else "", text, _slides(used, stage)))
+        rows.append(_Row(stage.words.texts if not rows else "", text, _slides(used_on[key], stage)))
     for text in dict.fromkeys(stage.deck.source):
         if text not in stage.deck.sources and text not in (NO_SOURCE, ALWAYS):
             used = [n for n, s in enumerate(sheets, 1) if text in s.sources]
@@ -79,9 +86,6 @@ def _rows(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[_Row]:
         _Row(stage.words.pictures if i == 0 else "", text, _slides(ns, stage))
         for i, (text, ns) in enumerate(credited.items())
     ]
-    if stage.pictures.waiting:
-        text = f"{stage.words.waiting}: {'; '.join(dict.fromkeys(stage.pictures.waiting.values()))}"
-        rows.append(_Row("" if credited else stage.words.pictures, text))
     shown: dict[str, list[int]] = {}
     for n, sheet in enumerate(sheets, 1):
         for text in sheet.data:

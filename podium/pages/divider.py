@@ -1,30 +1,38 @@
-"""The divider of a section: a page in the section's colour, with its numeral, its question, and its time enlarged.
+"""The divider of a section: title and question over its colour, its picture or its map, and its time enlarged.
 
-In: the section, its number and all numbered sections. Out: a sheet.
+In: the section, its number and all numbered sections. Out: a sheet. A picture fills the page above the band of time,
+on a gradient from the side of the words; while it is missing, the page is as without it.
 """
 
 from __future__ import annotations
 
-from podium.layout.backdrop import under
+from dataclasses import replace
+
+from podium.layout.backdrop import backdrop, gold, inked, lightest, there
 from podium.layout.headline import balanced
 from podium.layout.stage import Stage
 from podium.outline import ids, inline
+from podium.outline.dates.format import format_date
 from podium.outline.deck import Section
 from podium.pages import section_colour
 from podium.pages.foot import time_band
 from podium.pages.lens import ABOVE, BAR, lens
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Box, Shape
-from podium.scene.grid import GUTTER
+from podium.scene.boxes import Box, Shape, Text
+from podium.scene.grid import FOOTER_Y, GUTTER, OPTICAL_MIDDLE
 from podium.scene.units import Rect, inches, points
-from podium.typesetting.text import plain_draft, title_draft
+from podium.typesetting.text import draft, plain_draft, title_draft
 
-_TOP = inches(0.95)
-_BAR_TOP, _BAR_ALONE = inches(5.2), inches(6.1)  # with events below the bar; if no section has any
+_TOP, _ABOVE_BAND = inches(0.6), inches(0.3)  # free above the words, and between them and the band
+_BAR_TOP, _BAR_ALONE = inches(5.35), inches(6.1)  # with events below the bar; if no section has any
 _EVENTS_END = inches(6.96)
 _ROW = inches(6.2)  # of all sections, on a page without time
-_TINT = 0.5  # least opacity of the section's colour over a picture
+_BAND_PAD = inches(0.14)
+_KICKER, _NUMERAL = inches(0.4), inches(2.75)
+_NUMERAL_UP = inches(0.23)  # its digits are as high as the title's capitals
+_QUESTION_GAP = inches(0.16)
+_BRIGHT = 5.5  # contrast of words in gold with the page; 4.5, and something for the lines of a map
 _SMALL = scale.AXIS.but(size=16.0, floor=16.0, colour="on")
 
 
@@ -38,36 +46,97 @@ def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -
     bar = stage.grid.columns(1, 12, top, BAR)
     time = lens(part, time_band(stage), bar, _EVENTS_END, ground, stage)
     below = time or _all_sections(number, numbered, stage)
-    boxes = [*_words(part, words, number, (bar.y - ABOVE if time else _ROW) - inches(0.12), stage), *below]
-    credits: tuple[str, ...] = ()
-    if part.ground and part.picture is None:
+    end = (bar.y - ABOVE if time else _ROW if below else FOOTER_Y) - _BAND_PAD
+    found = there(part.picture, stage)
+    under: list[Box] = []
+    if part.ground and not found:
         from podium.pages.map_ground import map_ground
 
-        boxes = [*map_ground(part, section_colour.shadow(ground), stage), *boxes]
-    if part.picture is not None:
-        boxes = under(boxes, part.picture, stage, scrim=ground, least=_TINT)
-        credits = (part.picture.credit,)
+        under = map_ground(part, section_colour.shadow(ground), stage)
+    bright = gold(stage) if found or stage.theme.contrast(gold(stage), ground) >= _BRIGHT else "on"
+    said = _words(part, words, number, end - _ABOVE_BAND, bright, stage, numeral=not (under or found))
+    credits: tuple[str, ...] = ()
+    if found and part.picture:
+        under, credits = _picture(part, said, end, stage), (part.picture.credit,)
+        below = [*below, *_credit(part, stage)]
+    band = stage.grid.slide.below(end)
+    shaded = [Shape(name="Band", rect=band, fill=section_colour.shadow(ground), bleed=True)] if below or under else []
+    boxes = [*under, *shaded, *said, *below]
     name = ids.divider(number)
     return Sheet(name, "section", inline.plain(words), boxes, notes=part.notes, credits=credits, ground=ground)
 
 
-def _words(part: Section, words: str, number: int, bottom: int, stage: Stage) -> list[Box]:
-    """Title, numeral and question, above `bottom`."""
+def _picture(part: Section, said: list[Box], end: int, stage: Stage) -> list[Box]:
+    """The section's picture above the band, and the gradient under the words."""
+    picture = part.picture
+    assert picture is not None
+    alt = inline.plain(picture.alt)
+    ground = backdrop(picture, stage.grid.slide.top(end), stage, subject=alt[:60], alt=alt)
+    letters = [b for b in said if isinstance(b, Text)]
+    side = ground.rect._replace(w=max(inked(b).right for b in letters) + points(8))
+    foot = ground.rect.below(min(b.rect.y for b in letters) - points(8))
+    return [*ground.boxes, *lightest(ground, {"left": side, "bottom": foot}, letters, stage)]
+
+
+def _credit(part: Section, stage: Stage) -> list[Box]:
+    """Whose the picture is, at the foot of the page."""
+    text = part.picture.credit if part.picture else ""
+    if not inline.plain(text).strip():
+        return []
+    place = stage.grid.columns(4, 11, FOOTER_Y, points(17))
+    box = stage.text("Credit", place, [draft(text, scale.CREDIT.but(colour="on"), align="right")])
+    box.place = part.picture.place("credit") if part.picture else None
+    return [box]
+
+
+def _words(
+    part: Section, words: str, number: int, bottom: int, bright: str, stage: Stage, *, numeral: bool
+) -> list[Box]:
+    """Part and time in small type, title and question, centred to the eye above `bottom`; with a large `numeral`, or
+    with the number in small type."""
     grid = stage.grid
-    room = bottom - _TOP
-    area = grid.columns(4, 12, _TOP, round(room * 0.66) if part.question else room)
-    title, _ = balanced(stage, area, title_draft(words, scale.DIVIDER_TITLE), max_lines=4, name="Section title")
-    boxes: list[Box] = [title]
-    if part.title or part.headline:  # otherwise the number is the title
-        style = scale.DIVIDER_NUMERAL.but(size=190.0 if number < 10 else 150.0, floor=100.0)
-        place = Rect(grid.columns(1, 1).x - inches(0.06), inches(0.72), grid.columns(1, 3).w, inches(2.75))
-        boxes.append(stage.text("Numeral", place, [plain_draft(str(number), style)]))
+    titled = bool(part.title or part.headline)  # otherwise the number is the title
+    numeral = numeral and titled
+    area = grid.columns(4 if numeral else 1, 12 if numeral else 9, _TOP, bottom - _TOP)
+    small = [] if numeral or not titled else [f"{stage.words.part} {number}"]
+    small += [format_date(part.span, stage.lang)] if part.span else []
+    boxes: list[Box] = []
+    down = 0
+    if small:
+        kicker = plain_draft(" · ".join(small).upper(), scale.KICKER.but(colour=bright))
+        boxes.append(_hugging(stage.text("Kicker", area.top(_KICKER), [kicker]), stage.compose.width(kicker)))
+        down = _KICKER
+    room = area.below(down)
+    title, _ = balanced(
+        stage,
+        room.top(round(room.h * (0.7 if part.question else 1.0))),
+        title_draft(words, scale.DIVIDER_TITLE),
+        max_lines=4,
+        name="Section title",
+    )
+    boxes.append(title)
     if part.question:
-        top = title.rect.bottom + inches(0.16)
+        top = title.rect.bottom + _QUESTION_GAP
         asked = title_draft(part.question, scale.DIVIDER_QUESTION)
         place = Rect(area.x, top, area.w, bottom - top)
         boxes.append(balanced(stage, place, asked, name="Question", role="body")[0])
+    boxes = _moved(boxes, round((bottom - boxes[-1].rect.bottom) * OPTICAL_MIDDLE))
+    if numeral:
+        style = scale.DIVIDER_NUMERAL.but(size=190.0 if number < 10 else 150.0, floor=100.0)
+        top = next(b.rect.y for b in boxes if b.name == "Section title") - _NUMERAL_UP
+        place = Rect(grid.columns(1, 1).x - inches(0.06), top, grid.columns(1, 3).w, _NUMERAL)
+        boxes.append(stage.text("Numeral", place, [plain_draft(str(number), style)]))
     return boxes
+
+
+def _hugging(text: Text, width: float) -> Text:
+    """The line with an inset at its right, so that its width (pt) is known."""
+    return replace(text, inset=(0, 0, max(0, text.rect.w - points(width * 1.05 + 4)), 0))
+
+
+def _moved(boxes: list[Box], down: int) -> list[Box]:
+    """The boxes further down by so many EMU."""
+    return [replace(b, rect=b.rect._replace(y=b.rect.y + down)) for b in boxes]
 
 
 def _all_sections(number: int, numbered: list[Section], stage: Stage) -> list[Box]:

@@ -17,7 +17,7 @@ from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Align, Band, Box, Freeform, Shape, Text
 from podium.scene.grid import BAND_LABEL_Y, BAND_Y, COLUMNS, FOOTER_HEIGHT, FOOTER_Y
-from podium.scene.masters import Layout, Placeholder
+from podium.scene.masters import FIELDS, Layout, Placeholder
 from podium.scene.units import Rect, inches, points
 from podium.typesetting.text import draft, plain_draft
 
@@ -144,8 +144,8 @@ def source_line(
     """The slide's sources, and the line at its foot.
 
     The deck's own source is in the credits, and on slides only if the deck says so (or `always`). A page that draws its
-    own title has the slide's remark here (`with_remark`); a page in full colour or with a picture of its whole height,
-    which has no time band, also the slide's date.
+    own title has the slide's remark here (`with_remark`); a page in full colour, with fields of colour or with a
+    picture of its whole height, which has no time band, also the slide's date.
     """
     deck = stage.deck
     own = tuple(s for s in slide.source if s != ALWAYS)
@@ -160,7 +160,7 @@ def source_line(
     if slide.foot and with_remark:
         parts.append(slide.foot)
         style = style.but(size=scale.READABLE)
-    if slide.when and (layout.ground or layout.columns < COLUMNS):
+    if slide.when and (layout.ground or layout.columns < COLUMNS or layout.name == FIELDS):
         parts.insert(0, _date(slide.when, stage.lang))
     if not parts:
         return cited, []

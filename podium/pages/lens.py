@@ -18,10 +18,11 @@ from podium.scene.boxes import Band, Box, Freeform, Line, Shape
 from podium.scene.units import EMU_PER_PT, Rect, inches, points
 from podium.typesetting.text import Column, Draft, draft, plain_draft
 
-BAR = inches(0.42)
-ABOVE = inches(0.98)  # what stands over the bar: the lecture's line, its years, the rays
-_LINE = inches(0.66)  # from the lecture's line to the bar
-_STEM, _GAP = inches(0.2), points(20)
+BAR = inches(0.38)
+ABOVE = inches(0.82)  # what stands over the bar: the lecture's line, its years, the beam
+_LINE = inches(0.46)  # from the lecture's line to the bar
+_STEM, _GAP = inches(0.16), points(20)
+_IN_MONTHS = 2.0  # years of a stretch whose round dates are months
 _ALL = 0.97  # a section with more of the lecture needs no lens
 _LABEL = scale.AXIS.but(size=20.0, floor=16.0, colour="on")
 _WHOLE = scale.AXIS.but(size=16.0, floor=16.0, colour="on")
@@ -34,7 +35,7 @@ def lens(part: Section, whole: Band | None, bar: Rect, bottom: int, ground: str,
     own = stretch([*([part.span] if part.span else []), *(date for date, _ in events)], stage.lang, whole)
     if own is None:
         return []
-    boxes = _rays(own, whole, bar, stage) if whole is not None else []
+    boxes = _beam(own, whole, bar, stage) if whole is not None else []
     boxes.append(Shape(name="Time band", rect=bar, line=Line("on", 1)))  # longer than the span if events lie outside
     covered = stretch([part.span], stage.lang, whole) if part.span else None
     x0, x1 = (place(own, covered.start, bar), place(own, covered.end, bar)) if covered else (bar.x, bar.right)
@@ -53,8 +54,8 @@ def _within(part: Section, whole: Band | None, stage: Stage) -> list[tuple[Histo
     return inside
 
 
-def _rays(own: Band, whole: Band, bar: Rect, stage: Stage) -> list[Box]:
-    """The whole lecture as a thin line with the section's stretch on it, and two rays from there to the bar."""
+def _beam(own: Band, whole: Band, bar: Rect, stage: Stage) -> list[Box]:
+    """The whole lecture as a thin line with the section's stretch on it, and a beam from there to the bar."""
     if own.end - own.start >= _ALL * (whole.end - whole.start):
         return []
     y = bar.y - _LINE
@@ -62,19 +63,19 @@ def _rays(own: Band, whole: Band, bar: Rect, stage: Stage) -> list[Box]:
     x0, x1 = place(whole, own.start, line), place(whole, own.end, line)
     x0 = min(x0, line.right - points(4))
     x1 = max(x1, x0 + points(4))
-    thick, h = points(7), bar.y - y
+    thick, h = points(6), bar.y - y
     at = (x0 - bar.x, x1 - bar.x)
     beam = (("M", at[0], 0), ("L", at[1], 0), ("L", bar.w, h), ("L", 0, h), ("Z",))
-    edges = ((("M", at[0], 0), ("L", 0, h)), (("M", at[1], 0), ("L", bar.w, h)))
     boxes: list[Box] = [
-        Shape(name="Lecture", rect=line, geometry="line", line=Line("on", 1.5), alpha=0.7),
-        Freeform(name="Beam", rect=Rect(bar.x, y, bar.w, h), paths=(beam,), fill="on", alpha=0.1),
-        Freeform(name="Rays", rect=Rect(bar.x, y, bar.w, h), paths=edges, line=Line("on", 0.75)),
+        Shape(name="Lecture", rect=line, geometry="line", line=Line("on", 1), alpha=0.6),
+        Freeform(name="Beam", rect=Rect(bar.x, y, bar.w, h), paths=(beam,), fill="on", alpha=0.14),
         Shape(name="Stretch", rect=Rect(x0, y - thick // 2, x1 - x0, thick), fill="on"),
     ]
     for name, text, align in (("First year", whole.first, "left"), ("Last year", whole.last, "right")):
+        if text == (own.first if align == "left" else own.last):  # the bar says it right below
+            continue
         w = points(stage.compose.width(plain_draft(text, _WHOLE)) + 4)
-        rect = Rect(line.x if align == "left" else line.right - w, y - points(27), w, points(20))
+        rect = Rect(line.x if align == "left" else line.right - w, y - points(24), w, points(20))
         boxes.append(stage.text(name, rect, [plain_draft(text, _WHOLE, align=align)]))
     return boxes
 
@@ -84,7 +85,8 @@ def _dates(own: Band, bar: Rect, span: Rect, ground: str, stage: Stage) -> list[
     boxes: list[Box] = []
     pad = points(8)
     taken: list[Rect] = []
-    inner = [(at, text, "centre") for at, text in round_dates(own, stage.lang) if text != own.last]
+    said = own.end - (1 / 11 if own.end - own.start <= _IN_MONTHS else 0.0)  # the last month has its name at the end
+    inner = [(at, text, "centre") for at, text in round_dates(own, stage.lang) if text != own.last and at < said]
     first, _, year = own.first.rpartition(" ")
     if not (first and year.isdigit() and year == own.last.split(" ")[-1]):  # "Jan … Dec 1939": the year once is enough
         first = own.first

@@ -25,6 +25,7 @@ from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Page, Scene, Text, every_box, text_place
 from podium.scene.grid import MARGIN, TAB, Grid
+from podium.scene.masters import FIELDS
 from podium.scene.units import EMU_PER_PT, Rect
 from podium.typesetting.text import Column, draft
 
@@ -129,7 +130,7 @@ def slide_sheets(
         slide = slide.model_copy(update={"headline": part.title or stage.deck.title})
     text = slide.headline
     own = slide.page_layout(stage)
-    layout = own or "content"
+    layout = own or slide.filled or "content"
     sources, foot_boxes = foot.source_line(slide, stage, stage.layouts[layout], bool(own))
     if own:
         drawn = slide.lay_out(stage.grid.slide, stage)
@@ -152,7 +153,7 @@ def slide_sheets(
         bandless = _is_coloured(sheet.layout, stage)
         if number and not bandless:
             sheet.boxes.insert(len(sheet.boxes) if bleeds else 1, section_tab(number, stage))
-        dated = [] if bleeds or bandless else foot.when_boxes(slide, part, band, stage)
+        dated = [] if bleeds or bandless or sheet.layout == FIELDS else foot.when_boxes(slide, part, band, stage)
         if sheet.layout != layout and not stage.layouts[layout].band:  # the rest of a question is on plain pages
             with stage.repeating():  # what does not fit in the foot is already waiting
                 foot_boxes = foot.source_line(slide, stage, stage.layouts[sheet.layout], bool(own))[1]
@@ -198,7 +199,8 @@ def _under_headline(slide: SlideModel, text: str, id: str, stage: Stage) -> list
             drawn = _with_remark(slide, top, stage)
     title.place = slide.place("headline")
     stage.locate(chain.from_iterable(drawn), slide)
-    return [Sheet(id, _layout_for(boxes, stage), inline.plain(text), [title, *boxes]) for boxes in drawn]
+    filled, words = slide.filled, inline.plain(text)
+    return [Sheet(id, filled or _layout_for(boxes, stage), words, [title, *boxes]) for boxes in drawn]
 
 
 def _with_remark(slide: SlideModel, top: int, stage: Stage) -> Sheets:

@@ -82,11 +82,11 @@ def seconds_of(page: Page) -> float:
 def words(text: str) -> float:
     """How many words a text has for a speaker, in any script."""
     ideographs = unspaced = 0
-    if not text.isascii():
+    if any("\u0e00" <= c < "\u1e00" or c > "\u2e7f" for c in set(text)):  # the patterns take long to compile
         ideographs = len(re.findall(_IDEOGRAPH, text))
         unspaced = sum(map(len, re.findall(_UNSPACED, text)))
         text = re.sub(_UNSPACED, " ", re.sub(_IDEOGRAPH, " ", text))
-    spaced = sum(any(c.isalnum() for c in word) for word in text.split())
+    spaced = sum(word.isalnum() or any(c.isalnum() for c in word) for word in text.split())
     return spaced + ideographs / _IDEOGRAPHS_A_WORD + unspaced / _LETTERS_A_WORD
 
 

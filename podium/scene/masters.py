@@ -40,6 +40,7 @@ class Placeholder(NamedTuple):
 
 
 BESIDE = 7  # columns left of a picture of the slide's whole height
+FIELDS = "fields"  # a headline above fields of colour that take the place of the time band
 COVER_LOGO_TOP, COVER_LOGO_HEIGHT = inches(0.45), inches(0.85)
 
 
@@ -113,6 +114,7 @@ def _content_layouts(grid: Grid) -> list[Layout]:
     return [
         Layout("content", "Headline and text", "obj", (title, body, when, *feet), band=True),
         Layout("two", "Headline, text and exhibit", "twoObj", (title, half, other, when, *feet), band=True),
+        Layout(FIELDS, "Headline and fields of colour", "", (title, half, other, *feet)),
         Layout("claims", "Headline and claims", "", (title, *rows, when, *feet), band=True),
         Layout("exhibit", "Headline and exhibit", "titleOnly", (title, when, *feet), band=True),
         Layout("map", "Full-slide map", "titleOnly", (title, *feet)),

@@ -25,7 +25,7 @@ from typing import NamedTuple
 from podium import registry
 from podium.themes import _map_colours as map_colours
 from podium.themes._accent import ALIASES, WORDS, beyond, shades, wash
-from podium.themes._contrast import channels, contrast, distance
+from podium.themes._contrast import as_hex, channels, contrast, distance
 from podium.themes._contrast import luminance as luminance  # for colours that have no role, as a picture's
 
 # The twelve slots of a PowerPoint theme and the roles that fill them; `text`/`ground` slots swap in a dark theme.
@@ -118,6 +118,19 @@ class Theme:
     def contrast(self, role: str, other: str) -> float:
         """The contrast ratio (WCAG 2, 1 to 21) of two roles."""
         return contrast(self.tokens[role], self.tokens[other])
+
+    def veil(self, words: str, field: str, least: float) -> float:
+        """How opaque a veil in the colour of the ground may lie over words on a field whose contrast must stay `least`;
+        at most 0.6."""
+        colours = [channels(self.rgb(role)) for role in ("ground", words, field)]
+
+        def reads(alpha: float) -> bool:
+            ground, ink, under = (
+                as_hex(*(c + (g - c) * alpha for c, g in zip(colour, colours[0], strict=True))) for colour in colours
+            )
+            return min(contrast(ink, under), contrast(ink, ground)) >= least
+
+        return next((step / 20 for step in range(12, 0, -1) if reads(step / 20)), 0.0)
 
     def reads(self, words: str, ground: str) -> bool:
         """Whether words in one role can be read on the other."""

@@ -34,6 +34,8 @@ _ROUNDING = 1e-6
 # The precision with which `balanced_width` finds the narrowest width: two ways to break a text seldom differ by less.
 _BALANCE_STEP = 0.005
 
+_INFINITE = float("inf")
+
 # White space that hangs over the end of a line, without the no-break spaces U+00A0, U+2007 and U+202F.
 _HANGING = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
 _FORCED = re.compile("[\n\v]")
@@ -99,7 +101,7 @@ class Line(NamedTuple):
     end: int
     width: float
     next_end: int = 0
-    next_width: float = float("inf")
+    next_width: float = _INFINITE
 
 
 def text_width(text: str, face: Face, size: float, tracking: float = 0.0) -> float:
@@ -125,7 +127,7 @@ def wrap(spans: Sequence[Span], width: float) -> list[Line]:
         total = em * span.size + visible * span.tracking
         if total <= limit:
             return [Line(0, visible, total)]
-    return _Paragraph(spans).lines(limit)
+    return _paragraph(spans).lines(limit)
 
 
 def count_lines(spans: Sequence[Span], width: float) -> int:
@@ -135,13 +137,17 @@ def count_lines(spans: Sequence[Span], width: float) -> int:
 
 def natural_width(spans: Sequence[Span]) -> float:
     """The width in points, without `SAFETY`, of the widest line if lines break only where a break is forced."""
-    paragraph = _Paragraph(spans)
+    if len(spans) == 1:
+        visible, em = _on_one_line(spans[0].text, spans[0].face)
+        if em < _INFINITE:
+            return em * spans[0].size + visible * spans[0].tracking
+    paragraph = _paragraph(spans)
     return max(paragraph.width(start, stop) for start, stop in paragraph.segments())
 
 
 def longest_word(spans: Sequence[Span]) -> float:
     """The width in points, without `SAFETY`, of the widest piece without a break opportunity."""
-    paragraph = _Paragraph(spans)
+    paragraph = _paragraph(spans)
     return max(paragraph.width(start, end) for start, end in paragraph.pieces())
 
 
@@ -154,7 +160,7 @@ def balanced_width(spans: Sequence[Span], width: float, max_lines: int | None = 
     a slightly different renderer breaks the text in the same way; it is never below what `wrap` needs for the same
     lines. Texts of one line, or of more than `max_lines` lines (running text), keep `width`.
     """
-    paragraph = _Paragraph(spans)
+    paragraph = _paragraph(spans)
     lines = paragraph.lines(width / SAFETY + _ROUNDING)
     allowed = len(lines)
     if allowed == len(paragraph.segments()) or (max_lines is not None and allowed > max_lines):
@@ -185,10 +191,8 @@ class _Paragraph:
 
     __slots__ = ("edges", "ends", "starts", "text", "unit")
 
-    def __init__(self, spans: Sequence[Span]) -> None:
-        self.text = text = "".join([span.text for span in spans])
-        self.edges, self.unit = _edges(spans, text)
-        self.ends, self.starts = _places(text)
+    def __init__(self, text: str, edges: list[float], ends: list[int], starts: list[int], unit: float) -> None:
+        self.text, self.edges, self.ends, self.starts, self.unit = text, edges, ends, starts, unit
 
     def width(self, start: int, end: int) -> float:
         """The width in points of a part of the text."""
@@ -251,6 +255,16 @@ class _Paragraph:
         return after if after > start else reach
 
 
+def _paragraph(spans: Sequence[Span]) -> _Paragraph:
+    """The spans as one paragraph."""
+    if len(spans) == 1:
+        text, face, size, tracking = spans[0]
+        if size > 0 and not tracking and (known := _in_em(text, face)):
+            return _Paragraph(text, *known, size)
+    text = "".join([span.text for span in spans])
+    return _Paragraph(text, list(accumulate(_advances(spans, text), initial=0.0)), *_places(text), 1.0)
+
+
 # A text is measured at several sizes in succession; these do not change.
 
 
@@ -258,10 +272,9 @@ class _Paragraph:
 def _on_one_line(text: str, face: Face) -> tuple[int, float]:
     """How many characters of the text are visible, and their width in em; infinite if a break is forced."""
     visible = text.rstrip(_HANGING)
-    return len(visible), float("inf") if _FORCED.search(text) else text_width(visible, face, 1.0)
+    return len(visible), _INFINITE if _FORCED.search(text) else text_width(visible, face, 1.0)
 
 
-@lru_cache(maxsize=128)
 def _places(text: str) -> tuple[list[int], list[int]]:
     """Where the text ends visibly, and where the next line starts, at every place where a line may break."""
     breaks = [match.span() for match in _BREAK.finditer(text)]
@@ -275,16 +288,11 @@ def _places(text: str) -> tuple[list[int], list[int]]:
 
 
 @lru_cache(maxsize=128)
-def _em_edges(text: str, face: Face) -> list[float]:
-    """The running width in em of a text that is not East Asian, from 0.0 before its first character."""
-    return list(accumulate(map(widths(face).__getitem__, text), initial=0.0))
-
-
-def _edges(spans: Sequence[Span], text: str) -> tuple[list[float], float]:
-    """The running width of a text, from 0.0 before its first character, and how many points its unit is."""
-    if len(spans) == 1 and spans[0].size > 0 and not spans[0].tracking and not _is_east_asian(text):
-        return _em_edges(text, spans[0].face), spans[0].size
-    return list(accumulate(_advances(spans, text), initial=0.0)), 1.0
+def _in_em(text: str, face: Face) -> tuple[list[float], list[int], list[int]] | None:
+    """The edges of a text in em, the ends and starts of its lines; None for East Asian text, whose gaps grow too."""
+    if _is_east_asian(text):
+        return None
+    return list(accumulate(map(widths(face).__getitem__, text), initial=0.0)), *_places(text)
 
 
 def _advances(spans: Sequence[Span], text: str) -> list[float]:

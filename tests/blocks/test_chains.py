@@ -14,7 +14,7 @@ from podium.layout.stage import Stage
 from podium.outline import deck
 from podium.scene.boxes import Box, Group, Text
 from podium.scene.grid import Grid
-from podium.scene.units import Rect, inches
+from podium.scene.units import Rect, inches, points
 
 WIDE = Rect(inches(0.75), inches(2.06), inches(11.83), inches(4.4))
 HALF = Rect(inches(6.75), inches(2.06), inches(5.83), inches(4.4))
@@ -204,3 +204,25 @@ def test_cards_do_not_overlap_and_hold_their_words(tmp_path: Path, count: int, r
 
 def test_a_time_of_day_stands_as_it_was_written(tmp_path: Path) -> None:
     assert "5:45 AM" in words(drawn(tmp_path, "steps", "    events: [{when: '5:45 AM', title: Bombardment}]\n")[0][0])
+
+
+def test_figures_of_dates_stand_on_one_line_and_an_interval_is_no_date(tmp_path: Path) -> None:
+    dates = ("1917", "by 1920", "4 days more", "25 May")
+    events = "[" + ", ".join(f"{{when: {date}, title: A}}" for date in dates) + "]"
+    boxes = drawn(tmp_path, "steps", f"    events: {events}\n")[0][0]
+    plain, prefixed, interval, day = (b for b in named(boxes, "Date") if isinstance(b, Text))
+    above = prefixed.paragraphs[0].pitch
+    tops = [plain.rect.y, prefixed.rect.y + points(above), day.rect.y]
+    assert max(tops) - min(tops) <= 2
+    assert plain.paragraphs[0].runs[0].size == prefixed.paragraphs[1].runs[0].size == day.paragraphs[0].runs[0].size
+    assert [p.text.replace("\xa0", " ") for p in interval.paragraphs] == ["4 days more"]
+    assert interval.paragraphs[0].runs[0].size <= 0.7 * plain.paragraphs[0].runs[0].size
+
+
+def test_texts_of_a_row_begin_at_one_height_although_titles_differ(tmp_path: Path) -> None:
+    events = "[{title: A title that needs more than a single line, text: Alpha}, {title: Short, text: Beta}, C: Gamma]"
+    made = drawn(tmp_path, "steps", f"    events: {events}\n")[0][0]
+    boxes = [b for b in named(made, "Words") if isinstance(b, Text)]
+    starts = [b.rect.y + points(b.paragraphs[0].lines * b.paragraphs[0].pitch + b.paragraphs[1].before) for b in boxes]
+    assert boxes[0].paragraphs[0].lines > boxes[1].paragraphs[0].lines
+    assert max(starts) - min(starts) <= 2

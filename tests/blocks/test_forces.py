@@ -166,6 +166,34 @@ def test_the_exception_is_bold_in_the_colour_of_its_leader(tmp_path: Path) -> No
     assert {r.colour for n, r in runs.items() if n != "In words: Cavalry"} == {"ink"}
 
 
+def test_only_the_row_that_is_the_exception_stands_on_a_panel(tmp_path: Path) -> None:
+    (page,), _ = pages(tmp_path, KHALKHIN_GOL)
+    (panel,) = [b for b in flat(page) if b.name == "Exception"]
+    label = next(b for b in flat(page) if b.name == "Label: Cavalry")
+    assert (panel.rect.y, panel.rect.bottom) == (label.rect.y, label.rect.bottom)
+
+
+def test_beside_words_bars_go_both_ways_under_their_labels(tmp_path: Path) -> None:
+    body = """
+  - points: Words
+    items: [One, Two]
+    beside:
+      forces:
+        sides: [japan, soviet]
+        rows: {Men: [7300, about 23000], Tanks: [unknown, 345]}
+"""
+    (page,), _ = pages(tmp_path, body)
+    boxes = {b.name: b for b in flat(page)}
+    left, right = boxes["Japan: Men 7,300"].rect, boxes["Soviets: Men ~23,000"].rect
+    assert left.right < right.x < left.right + 50_000
+    assert left.y == right.y
+    label, said = boxes["Label: Men"].rect, boxes["In words: Men"].rect
+    assert label.bottom <= left.y
+    assert abs((label.x + label.right) / 2 - left.right) < 50_000
+    assert said.right > right.right
+    assert boxes["Value: Japan, Tanks"].rect.right < right.x
+
+
 def test_the_alternative_text_says_who_leads(tmp_path: Path) -> None:
     (page,), _ = pages(tmp_path, KHALKHIN_GOL)
     alts = {b.name: b.alt for b in page.boxes if isinstance(b, Group)}

@@ -138,7 +138,7 @@ def test_material_has_an_axis_of_its_own(tmp_path: Path) -> None:
       Soviet Union: {Killed: 792, Wounded: 3279, Tanks destroyed: 9 tanks, Tanks damaged: 76 tanks}"""
     (page,), _ = pages(tmp_path, slide)
     drawn, said = bars(page), words(page)
-    assert {"0 men", "0 tanks"} <= set(said.values())
+    assert {"men", "tanks"} <= set(said.values())
     assert drawn["Soviet Union: Tanks damaged 76"].rect.w > drawn["Japan: Killed 526"].rect.w
     assert [b.name for b in page.boxes if isinstance(b, Group) and b.name.startswith("Losses")] == [
         "Losses: men",
@@ -229,3 +229,23 @@ def test_a_unit_of_many_words_takes_two_lines_and_goes_on(slide: Callable[..., A
     made = slide(f"losses: A\nunit: {'word ' * 200}\nrows: {{Japan: 5, Manchukuo: 7}}")
     assert too_full(made) == []
     assert made.text().count("word") >= 200
+
+
+def test_an_axis_has_numbers_only_where_a_bar_has_no_value_at_its_end(tmp_path: Path) -> None:
+    known = """
+  - losses: A
+    unit: men
+    rows: {Japan: 526, Soviet Union: 792}
+"""
+    (page,), _ = pages(tmp_path, known)
+    assert not [name for name in words(page) if name.startswith("Axis: ")]
+    assert "men" in words(page).values()
+    open_sum = """
+  - losses: A
+    unit: men
+    rows:
+      Japan: {Killed: 526, Wounded: unknown}
+      Soviet Union: {Killed: 792, Wounded: 3279}
+"""
+    (page,), _ = pages(tmp_path, open_sum)
+    assert next(text for name, text in words(page).items() if name.startswith("Axis: ")) == "0 men"

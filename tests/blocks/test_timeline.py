@@ -56,9 +56,10 @@ class Drawn:
         return " ".join(b.alt for b in self.named("Timeline"))
 
 
-def drawn(tmp_path: Path, body: str, rect: Rect = WIDE, lang: str = "en") -> Drawn:
+def drawn(tmp_path: Path, body: str, rect: Rect = WIDE, lang: str = "en", form: str = "lanes") -> Drawn:
     path = tmp_path / "x.yaml"
-    path.write_text(HEAD.format(lang=lang) + body, encoding="utf-8")
+    chosen = f"    form: {form}\n" if form else ""
+    path.write_text(HEAD.format(lang=lang) + chosen + body, encoding="utf-8")
     report = Report()
     outline = kinds.load(path, report, "x.yaml")
     outline = None if report.failed else outline
@@ -107,7 +108,7 @@ def test_the_alt_text_lists_the_events_by_date(tmp_path: Path) -> None:
 
 
 def test_dates_out_of_order_are_a_warning_with_the_line(tmp_path: Path) -> None:
-    result = drawn(tmp_path, "    events:\n      - 1935: Later\n      - 1931: Earlier\n")
+    result = drawn(tmp_path, "    events:\n      - 1935: Later\n      - 1931: Earlier\n", form="")
     assert [f for f in result.findings if "x.yaml:10" in f and "'Earlier' (1931) is listed after 'Later'" in f]
 
 
@@ -233,3 +234,124 @@ def test_labels_and_stems_never_touch(crowd: list[tuple[float, float, float]], l
         assert left + width + STEM_GAP <= 800.1
     if aside:
         assert [s.stem for s in spots] == sorted(s.stem for s in spots)
+
+
+# ------------------------------------------------------------------------------------------------- a row of cards
+
+JULY = """    events:
+      - {date: early July 1939, title: The hill falls, text: Two regiments cross and take it}
+      - {date: 5 July 1939, title: Back across, text: Armour drives them to the bridge}
+      - {date: 25 July 1939, title: Quiet, text: "They have withdrawn to rearm; fighting has died down"}
+"""
+CARD = ("Bar: ", "Leader: ", "Card: ", "Card edge: ", "Event: ")
+
+
+def tops(box: Box) -> dict[float, float]:
+    """The top of each paragraph of a text (EMU), by its size."""
+    assert isinstance(box, Text)
+    found, y = {}, float(box.rect.y)
+    for n, p in enumerate(box.paragraphs):
+        y += p.before * 12700 if n else 0.0
+        found.setdefault(p.runs[0].size, y)
+        y += p.lines * p.pitch * 12700
+    return found
+
+
+def test_few_events_are_equal_cards_in_the_order_of_their_dates(tmp_path: Path) -> None:
+    result = drawn(tmp_path, INCIDENTS, form="")
+    cards = result.named("Card: ")
+    assert [b.name for b in cards] == ["Card: Halhamiao", "Card: Suifenho", "Card: Tauran", "Card: Kenchazu Island"]
+    assert len({b.rect.w for b in cards}) <= 2  # but for a unit lost in rounding
+    assert all(a.rect.right < b.rect.x and a.rect.y == b.rect.y for a, b in pairwise(cards))
+    assert cards[0].rect.x == WIDE.x
+    assert abs(cards[-1].rect.right - WIDE.right) < 100
+    assert {b.rect.bottom for b in cards} == {WIDE.bottom}
+    assert not result.findings
+
+
+def test_on_the_scale_above_the_cards_time_stays_true(tmp_path: Path) -> None:
+    result = drawn(tmp_path, INCIDENTS, form="")
+    january, october, march = (result.named(f"Bar: {name}")[0].rect.x for name in ("Halh", "Suif", "Tauran"))
+    assert (october - january) / (march - october) == pytest.approx(273 / 152, rel=0.03)  # days
+    bottom = max(b.rect.bottom for b in result.named("Bar: "))
+    assert all(b.rect.y >= bottom for b in result.named("Card: "))
+
+
+def test_figures_names_dates_and_texts_begin_at_one_height_on_all_cards(tmp_path: Path) -> None:
+    for body in (INCIDENTS, JULY, INCIDENTS.replace("Kenchazu Island", "The island of Kenchazu in the Amur")):
+        places: dict[float, set[float]] = {}
+        for box in drawn(tmp_path, body, form="").named("Event: "):
+            for size, top in tops(box).items():
+                places.setdefault(size, set()).add(top)
+        assert len(places) >= 3
+        assert all(max(t) - min(t) < 12700 for t in places.values()), places  # a pt
+
+
+def test_without_figures_the_dates_are_large_and_leave_out_the_year_that_the_scale_shows(tmp_path: Path) -> None:
+    result = drawn(tmp_path, JULY, form="")
+    first = [b.paragraphs[0] for b in result.named("Event: ") if isinstance(b, Text)]
+    assert [p.text for p in first] == ["Early July", "5 July", "25 July"]
+    assert min(p.runs[0].size for p in first) >= 30
+    assert "1 Jul 1939" in result.words()
+    two_years = drawn(tmp_path, JULY.replace("25 July 1939", "25 July 1940"), form="")
+    assert "5 July 1939" in two_years.words()
+
+
+def test_a_figure_among_events_without_is_said_in_words(tmp_path: Path) -> None:
+    body = JULY.replace("title: Quiet", "title: Quiet, figure: 450, unit: tanks")
+    words = [p.text for b in drawn(tmp_path, body, form="").named("Event: Quiet") for p in b.paragraphs]  # type: ignore[attr-defined]
+    assert words[:3] == ["25 July", "450 tanks", "Quiet"]
+
+
+def test_with_reveal_each_card_comes_with_its_bar_and_leader(tmp_path: Path) -> None:
+    result = drawn(tmp_path, JULY + "    reveal: true\n", form="")
+    for name, step in (("The hill falls", 1), ("Quiet", 3)):
+        assert [b.step for kind in CARD for b in result.named(kind + name)] == [step] * len(CARD)
+    assert {b.step for b in result.boxes if not b.name.startswith(CARD)} == {0}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        INCIDENTS + "    periods: {1935/1936: Border war}\n",
+        "    events: {" + ", ".join(f"{year}: Something" for year in range(1931, 1939)) + "}\n",
+        "    events: {1931: Only one}\n",
+        JULY.replace("Two regiments", "Two regiments and all that belongs to them " * 9),
+    ],
+)
+def test_periods_many_events_and_long_texts_stay_in_lanes(tmp_path: Path, body: str) -> None:
+    assert drawn(tmp_path, body, form="").named("Lane")
+    asked = drawn(tmp_path, body, form="row")
+    assert asked.named("Lane")
+    assert any("do not fit the form 'row'" in f and ":8:" in f for f in asked.findings)
+
+
+def test_beside_words_the_cards_are_as_readable_or_there_are_none(tmp_path: Path) -> None:
+    for body in (INCIDENTS, JULY):
+        result = drawn(tmp_path, body, rect=HALF, form="")
+        sizes = [r.size for b in result.named("Event: ") if isinstance(b, Text) for p in b.paragraphs for r in p.runs]
+        assert min(sizes) >= 16
+
+
+EVENTS = st.lists(
+    st.tuples(st.integers(-500, 2000), st.text("abc äöü", min_size=1, max_size=40), st.text("xyz ", max_size=90)),
+    min_size=2,
+    max_size=7,
+)
+
+
+@given(EVENTS)
+@settings(max_examples=40, deadline=None)
+def test_the_words_of_a_card_stay_on_it(
+    tmp_path_factory: pytest.TempPathFactory, events: list[tuple[int, str, str]]
+) -> None:
+    lines = [
+        f'      - {{date: "{-y if y < 0 else y + 1}{" BCE" if y < 0 else ""}", title: "a{title}", text: "{text}"}}\n'
+        for y, title, text in events
+    ]
+    result = drawn(tmp_path_factory.mktemp("row"), "    events:\n" + "".join(lines), form="")
+    cards = result.named("Card: ")
+    for card, box in zip(cards, result.named("Event: ") if cards else [], strict=True):
+        assert isinstance(box, Text)
+        height = sum(p.lines * p.pitch for p in box.paragraphs) + sum(p.before for p in box.paragraphs[1:])
+        assert box.rect.y + height * 12700 <= card.rect.bottom

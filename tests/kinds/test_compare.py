@@ -10,7 +10,7 @@ import pytest
 from talk import box, boxes_of, text_of, words
 
 from podium.scene.boxes import Chart, Shape, Text
-from podium.scene.grid import CONTENT_BOTTOM
+from podium.scene.grid import CONTENT_BOTTOM, FOOTER_Y
 from podium.scene.units import inches
 from podium.themes import SIDE_COLOURS, contrast
 
@@ -73,7 +73,7 @@ def test_fields_fill_the_page_and_their_words_are_large(slide: Slide, items: str
     shown = [b.rect for b in fields(page)]
     assert shown[0].x == 0
     assert shown[-1].right == grid.width
-    assert all(r.bottom == CONTENT_BOTTOM and r.h > 0.75 * grid.content(inches(1.32)).h for r in shown)
+    assert all(CONTENT_BOTTOM < r.bottom < FOOTER_Y and r.h > 0.75 * grid.content(inches(1.32)).h for r in shown)
     sizes = [r.size for n in ("A", "B") for b in page.boxes if b.name == n for p in b.paragraphs for r in p.runs]
     assert min(sizes) >= 16
 
@@ -87,6 +87,34 @@ def test_rows_of_as_many_items_are_in_step(slide: Slide) -> None:
     inside = [y for y in rules if fields(page)[0].rect.y < y < CONTENT_BOTTOM]
     assert len(inside) == 2
     assert len(set(inside)) == 1
+
+
+def test_two_items_beside_three_are_in_step_and_end_earlier(slide: Slide) -> None:
+    columns = "{title: A, items: [a: b, c: d]}, {title: B, items: [a: b, c: d, e: f]}"
+    page = slide(f"compare: H\ncolumns: [{columns}]").slides()[0]
+    shown = [b.rect for b in fields(page)]
+    rules = [b.rect for b in page.boxes if isinstance(b, Shape) and b.geometry == "line" and b.rect.h == 0]
+    left, right = ([r.y for r in rules if f.x < r.x < f.right and f.y < r.y < f.bottom] for f in shown)
+    assert len(left) == 1
+    assert left == right[:1]
+    short, long = (next(b for b in page.boxes if b.name == name) for name in "AB")
+    assert short.rect.bottom < long.rect.bottom
+
+
+def test_fields_take_the_place_of_the_time_band_and_the_date_stands_at_the_foot(slide: Slide) -> None:
+    text = "compare: H\nwhen: 1934-1939\ncolumns: [{title: A, items: [a: b]}, {title: B, items: [a: b]}]"
+    page = slide(text, "span: 1904-1942\n").slides()[0]
+    names = [b.name for b in page.boxes]
+    assert "When" not in names
+    assert "1934–1939" in next(b for b in page.boxes if b.name == "Source").paragraphs[0].text
+    assert max(f.rect.bottom for f in fields(page)) < min(b.rect.y for b in page.boxes if b.name == "Source")
+
+
+def test_a_remark_stands_under_the_fields(slide: Slide) -> None:
+    text = "compare: H\nfoot: A remark\ncolumns: [{title: A, items: [a: b]}, {title: B, items: [a: b]}]"
+    page = slide(text).slides()[0]
+    note = next(b for b in page.boxes if b.name == "Remark")
+    assert max(f.rect.bottom for f in fields(page)) < note.rect.y
 
 
 def test_a_figure_stands_large_over_the_words(slide: Slide) -> None:

@@ -42,3 +42,13 @@ def test_a_question_of_200_words_and_long_answers_lose_no_word(slide: Slide) -> 
 def test_answers_appear_click_by_click(slide: Slide) -> None:
     page = slide("question: Why?\nreveal: true\nitems: [a, b]").slides()[0]
     assert [box(page, f"Answer {n}").step for n in (1, 2)] == [1, 2]
+
+
+@pytest.mark.parametrize("count", [1, 3, 4])
+def test_tasks_are_large_and_end_at_the_foot_of_the_page(slide: Slide, count: int) -> None:
+    items = "".join(f"  - Label {n}: a text of some more words\n" for n in range(count))
+    page = slide(f"question: Who won at Lake Khasan?\nitems:\n{items}").slides()[0]
+    answers = [box(page, f"Answer {n + 1}") for n in range(count)]
+    assert min(r.size for a in answers for p in a.paragraphs for r in p.runs) >= 24
+    assert max(a.rect.bottom for a in answers) >= 0.88 * 6_858_000
+    assert len({a.rect.y for a in answers}) == 1

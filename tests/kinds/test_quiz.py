@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from talk import box, text_of, too_full, words
 
+from podium.themes._contrast import as_hex, channels, contrast
+
 Slide = Callable[..., Any]
 THREE = "answers: [Khasan, Khalkhin Gol, Nanking]"
 
@@ -114,3 +116,16 @@ def test_a_note_of_a_chart_has_its_line_beside_the_answers(lecture: Callable[...
         f"  - {{quiz: Q, answers: [text, '0'], answer: A, beside: {chart}, when: 1939}}\n"
     )
     assert too_full(made) == []
+
+
+@pytest.mark.parametrize("theme", ["atlas", "night", "signal", "archive"])
+def test_wrong_answers_step_back_but_can_still_be_read(slide: Slide, theme: str) -> None:
+    made = slide(f"quiz: Which?\n{THREE}\nanswer: C", f"theme: {theme}\n")
+    veil, colours = box(made.slides()[0], "Card A veil"), made.scene.theme
+    ground, ink, panel = (channels(colours.rgb(role)) for role in ("ground", "ink", "panel"))
+    shown = [
+        as_hex(*(c + (g - c) * veil.alpha for c, g in zip(colour, ground, strict=True))) for colour in (ink, panel)
+    ]
+    assert veil.alpha >= 0.2
+    assert contrast(*shown) >= 4.5
+    assert contrast(shown[0], colours.rgb("ground")) >= 4.5  # the letter on its disc

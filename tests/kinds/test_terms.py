@@ -78,3 +78,8 @@ def test_a_term_longer_than_its_slide_goes_on_and_leaves_its_meaning_room(slide:
     made = slide(f"terms: A\nitems:\n  - {{term: {'word ' * 200}, original: {'word ' * 200}, meaning: It means this.}}")
     assert too_full(made) == []
     assert "It means this." in made.text()
+
+
+def test_an_original_that_is_the_term_is_not_said_twice(slide: Callable[..., Any]) -> None:
+    made = slide("terms: H\nitems: [{term: Motti, original: motti, lang: fi, meaning: A pocket}]")
+    assert made.text().count("otti") == 1

@@ -181,6 +181,23 @@ def test_other_languages_have_their_own_order_and_words(lang, shown):
     assert [format_date(parse_date(text), lang) for text in texts] == shown
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "shown"),
+    [
+        ("5 July 1939", "en", "5 July"),
+        ("early July 1939", "en", "Early July"),
+        ("2/9 August 1938", "en", "2–9 August"),
+        ("1938-07-29/1938-08-11", "en", "29 July – 11 August"),
+        ("July 1939", "de", "Juli"),
+        ("5 July 1939", "es", "5 de julio"),
+        ("5 July 1939", "zh", "7月5日"),
+        ("c. 1935", "en", "c. 1935"),
+    ],
+)
+def test_where_the_year_is_known_days_and_months_do_without(text, lang, shown):
+    assert format_date(parse_date(text), lang, with_year=False).casefold() == shown.casefold()
+
+
 def test_english_dates_need_no_babel():
     program = (
         "import sys; from podium.outline.dates.parse import format_date, parse_date; "

@@ -13,7 +13,10 @@ from PIL import Image
 from talk import box, boxes_of, text_of, texts_of, words
 
 from podium.scene.boxes import Picture, Shape, Text
+from podium.scene.units import EMU_PER_PT
 from podium.themes import contrast, distance
+from podium.typesetting.fonts import Face
+from podium.typesetting.measure import Span, wrap
 
 Lecture = Callable[..., Any]
 
@@ -166,9 +169,9 @@ def test_the_axis_has_its_labels_at_the_starts_of_years(
 
 
 def test_lines_of_a_few_years_are_evenly_apart(lecture: Lecture) -> None:
-    lines = sorted(b.rect.x for b in agenda(lecture, "1938", "1939/1940").boxes if b.name.startswith("Grid"))
+    lines = sorted(b.rect.x for b in agenda(lecture, "1938", "1939/1940").boxes if b.name.startswith("Tick"))
     gaps = [b - a for a, b in itertools.pairwise(lines)]
-    assert len(gaps) == 3
+    assert len(gaps) == 2
     assert max(gaps) - min(gaps) < lines[0] / 100
 
 
@@ -225,7 +228,7 @@ def test_the_sections_span_is_enlarged_from_its_place_in_the_lecture(lecture: Le
     ("span", "dates"),
     [
         ("1904/1934", ["1904", "1910", "1920", "1930", "1934"]),
-        ("1938-07/1938-08", ["Jul", "Aug", "Aug 1938"]),
+        ("1938-07/1938-08", ["Jul", "Aug 1938"]),
         ("1939-08-20", ["20 Aug 1939"]),
         ("753 BC/27 BC", ["753 BCE", "600 BCE", "400 BCE", "200 BCE", "27 BCE"]),
         ("27 BC/476", ["27 BCE", "200", "400", "476"]),
@@ -346,7 +349,8 @@ def test_the_credits_name_pictures_and_those_that_are_missing(lecture: Lecture, 
     text = text_of(made.page("credits"))
     assert "An archive" in text
     assert "Slide 2" in text
-    assert "Not yet supplied: A gunner" in text
+    assert "A gunner" not in text  # that is for the lecturer, not for the class
+    assert "Not yet supplied: A gunner" in made.page("credits").notes
 
 
 def test_the_lecturer_may_add_rows_and_notes(lecture: Lecture) -> None:
@@ -374,3 +378,45 @@ def test_a_hundred_sources_and_a_very_long_one_lose_no_word(lecture: Lecture) ->
     assert [w for w in found if w.startswith("word")] == long
     ids = [p.id for p in made.pages]
     assert len(ids) == len(set(ids))
+
+
+# ------------------------------------------------------------------------------------ a divider over a picture
+
+
+def test_a_divider_without_its_picture_is_the_plain_one(lecture: Lecture) -> None:
+    section = "title: T\nsections:\n  - {{title: A, span: 1939, question: Why?{picture}}}\n  - {{title: B}}\n"
+    plain = lecture(section.format(picture="")).page("section-1")
+    made = lecture(section.format(picture=", picture: gone.jpg"))
+    page = made.page("section-1")
+    assert [(b.name, b.rect) for b in page.boxes] == [(b.name, b.rect) for b in plain.boxes]
+    assert "gone.jpg" not in text_of(page)
+    (finding,) = (f for f in made.report.findings if f.code == "missing-picture")
+    assert "plate" not in finding.hint
+
+
+def test_the_dates_of_a_divider_are_said_once(lecture: Lecture) -> None:
+    """The lecture's first year stands on the enlarged band only, if both begin with it."""
+    made = lecture("title: T\nspan: 1904/1942\nsections:\n  - {title: A, span: 1904/1934}\n  - {title: B}\n")
+    page = made.page("section-1")
+    ends = [b.paragraphs[0].text for b in page.boxes if b.name in ("First year", "Last year")]
+    assert ends == ["1942"]
+
+
+def test_a_title_is_not_broken_at_its_hyphen(lecture: Lecture) -> None:
+    """It is smaller instead."""
+    made = lecture("title: The Soviet-Japanese Border War\nspan: 1935/1939\nslides: []\n")
+    page = made.page("cover")
+    title = box(page, "Title")
+    width = (title.rect.w - title.inset[2]) / EMU_PER_PT
+    spans = [Span(r.text, Face("Cambria", True, False), r.size, r.tracking) for r in title.paragraphs[0].runs]
+    text = "".join(s.text for s in spans)
+    assert [text[ln.start : ln.end] for ln in wrap(spans, width)] == ["The Soviet-Japanese", "Border War"]
+    assert text_of(page).startswith("1935–1939")
+
+
+def test_a_cover_without_its_picture_says_nothing_of_it(lecture: Lecture) -> None:
+    made = lecture("title: T\ncover: {file: gone.jpg, full: true, caption: A view, credit: An archive}\nslides: []\n")
+    page = made.page("cover")
+    assert "A view" not in text_of(page)
+    assert "gone.jpg" not in text_of(page)
+    assert box(page, "bleed panel")

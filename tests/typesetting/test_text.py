@@ -203,3 +203,19 @@ def test_a_word_that_might_fit_on_the_line_before_is_tied_to_the_next() -> None:
     spans = COMPOSE.spans(plain_draft(text, scale.BODY), 0)
     width = text_width("A Manchu patrol took 10 prisoners and", spans[0].face, spans[0].size) * (SAFETY + 1) / 2
     assert set_lines([text], width)[0] == "A Manchu patrol took 10 prisoners"
+
+
+@pytest.mark.parametrize(
+    ("room", "rest", "first"),
+    [
+        ("They opened a", "second front there", "They opened"),
+        ("They wanted to", "keep quiet", "They wanted"),
+        ("Въстанията и", "боевете в Европа", "Въстанията"),
+        ("After World War I", "the armies went home", "After World War I"),
+        ("They held the", "bridge by night", "They held the"),
+    ],
+)
+def test_an_article_or_short_preposition_does_not_end_a_line(room: str, rest: str, first: str) -> None:
+    spans = COMPOSE.spans(plain_draft(room, scale.BODY), 0)
+    width = text_width(room, spans[0].face, spans[0].size) * SAFETY + 2
+    assert set_lines([f"{room} {rest}"], width)[0] == first

@@ -181,11 +181,11 @@ def _master(scene: Scene, made: list[Layout], ids: list[str], painter: Painter, 
     for role in _MASTER_PLACEHOLDERS:
         p = content.by_role[role]
         tree.placeholder(p if role != "body" else Placeholder("body", "body", 1, p.rect, p.style, p.prompt))
-    body = scale.BODY.but(colour="ink", before=8.0)
+    body = scale.BODY.but(before=8.0)
     levels = "".join(
         _level(n, body.but(size=max(18.0, 24.0 - 2 * n)), "l", painter, points(18) * (n - 1)) for n in range(1, 10)
     )
-    other = "".join(_level(n, scale.BODY.but(size=18.0, colour="ink"), "l", painter) for n in range(1, 10))
+    other = "".join(_level(n, scale.BODY.but(size=18.0), "l", painter) for n in range(1, 10))
     listed = "".join(f'<p:sldLayoutId id="{_FIRST_LAYOUT_ID + n}" r:id="{id}"/>' for n, id in enumerate(ids))
     return (
         f"{HEADER}<p:sldMaster {NAMESPACES}><p:cSld>{painter.background('ground')}"
@@ -227,14 +227,14 @@ def _notes_master(scene: Scene, painter: Painter) -> str:
             "body",
             3,
             Rect(685800, 4000500, 5486400, 4457700),
-            scale.BODY.but(size=12.0, colour="ink"),
+            scale.BODY.but(size=12.0),
             "Notes",
         )
     )
     tree.placeholder(
         Placeholder("number", "sldNum", 5, Rect(5257800, 8686800, 914400, 228600), scale.FOOTER, align="r")
     )
-    levels = "".join(_level(n, scale.BODY.but(size=12.0, colour="ink", before=4.0), "l", painter) for n in range(1, 10))
+    levels = "".join(_level(n, scale.BODY.but(size=12.0, before=4.0), "l", painter) for n in range(1, 10))
     return (
         f'{HEADER}<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:effectLst/></p:bgPr></p:bg><p:spTree>'
         f"{TREE}{tree.shapes}</p:spTree></p:cSld><p:clrMap {colour_map(scene.theme)}/><p:notesStyle>{levels}</p:notesStyle></p:notesMaster>"

@@ -49,6 +49,7 @@ class Painter:
         self.theme, self.language = theme, language
         self._colours: dict[tuple[str, float], str] = {}
         self._run_heads: dict[tuple[object, ...], str] = {}
+        self._paragraph_heads: dict[tuple[object, ...], str] = {}
 
     def colour(self, role: str, alpha: float = 1.0) -> str:
         """`a:schemeClr` of a role; the theme's slots only, never RGB."""
@@ -93,10 +94,14 @@ class Painter:
                 f"{_DASH[line.dash]}{ends}</a:ln>")
 
     def paragraph(self, p: Paragraph, link: LinkWriter) -> str:
-        runs = "".join(self.run(r, link) for r in p.runs if r.text)
+        runs = "".join([self.run(r, link) for r in p.runs if r.text])
         size = round(p.runs[-1].size * 100) if p.runs else 1800
         end = "" if runs else f'<a:endParaRPr lang="{self.language}" sz="{size}"/>'
-        return f"<a:p>{self._paragraph_head(p)}{runs}{end}</a:p>"
+        key = (p.pitch, p.before, p.indent, p.hanging, p.level, p.align, p.bullet, p.bullet_colour)
+        head = self._paragraph_heads.get(key)
+        if head is None:
+            head = self._paragraph_heads[key] = self._paragraph_head(p)
+        return f"<a:p>{head}{runs}{end}</a:p>"
 
     def _paragraph_head(self, p: Paragraph) -> str:
         attributes = f' marL="{round(p.indent * EMU_PER_PT)}" indent="{-round(p.hanging * EMU_PER_PT)}"'

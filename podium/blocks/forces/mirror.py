@@ -1,4 +1,4 @@
-"""Back-to-back bars for `forces`: labels in the middle, bars to both sides, the ratio at the right.
+"""Back-to-back bars for `forces`: labels in the middle, or over the bars where it is narrow, the ratio at the right.
 
 In: a `Comparison` of two sides, and a rectangle. Out: sheets of boxes; none if the rectangle is too narrow for long
 bars on both sides (then `Groups` draws them).
@@ -16,18 +16,21 @@ from podium.blocks.forces.comparison import WORDS, Comparison, Page, strip
 from podium.layout.stage import Sheets, Stage
 from podium.outline.quantities import Quantity
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Box, Group, Line, Shape
+from podium.scene.boxes import Anchor, Box, Group, Line, Shape
 from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.series.bars import END_GAP, Scale, bar, reach, value_draft, width_emu
 from podium.series.key import key_boxes
 from podium.typesetting.text import Draft, plain_draft
 
-_WIDE = 640.0  # pt; in a narrower rectangle, bars on both sides are too short
+_WIDE = 640.0  # pt; in a narrower rectangle, labels are over their bars
+_LEAST_OVER = 0.2  # of such a rectangle, for the longest bar; else bars on both sides are too short
 _LEAST_BAR = 44.0  # pt; the longest bar is no shorter
 _GOOD_BAR, _GAIN = 0.15, 1.12  # of the width; gain in length that is worth smaller type
 _LABEL_PAD, _WORDS_GAP = 18.0, 20.0
 _LABEL_SHARE, _WORDS_SHARE, _NAME_SHARE, _SIDE_SHARE = 0.27, 0.22, 0.3, 0.16
 _SIZES = {24: 2.2, 22: 2.0, 20: 1.9, 18: 1.7, 16: 1.5}  # type size, and the least height of a row as a multiple of it
+_SLIT, _NAME_GAP = 3.0, 8.0  # pt between such bars, and from the slit to the names of the sides
+_OVER = 1.25  # height of the line over the bars, as a multiple of the type size
 _CAP = 5.5  # greatest height of a row as a multiple of its type size
 _BAR_SHARE, _BAR_MOST = 0.62, 64.0
 _HEAD_GAP, _AXIS_INSET = 7.0, 4.0
@@ -56,6 +59,7 @@ class Mirror:
     def __init__(self, comparison: Comparison, rect: Rect, stage: Stage) -> None:
         self.comparison, self.rect, self.stage, self.compose = comparison, rect, stage, stage.compose
         self.units = comparison.scales()
+        self.over = rect.width_pt < _WIDE  # labels are over their bars
         self.foot = comparison.foot(rect, stage)
 
     def sheets(self) -> Sheets:
@@ -83,15 +87,19 @@ class Mirror:
 
     def _candidates(self) -> Iterator[_Columns]:
         """Columns from the largest type to the smallest."""
-        if self.rect.width_pt < _WIDE:
-            return
+        place = "over" if self.over else "right" if any(self.comparison.verdicts) else ""
         for size in _SIZES:
-            if (columns := self._columns(size, "right" if any(self.comparison.verdicts) else "")) is not None:
+            if (columns := self._columns(size, place)) is not None:
                 yield columns
 
     def _columns(self, size: int, place: str) -> _Columns | None:
         """The columns at a type size, None if the bars would be too short."""
         width = self.rect.width_pt
+        if self.over:
+            length, sides = self._bar_and_sides(width - _SLIT, size)
+            columns = _Columns(size, _SLIT, sides, 0.0, length, place)
+            fits = all(self._over_fits(n, columns) for n in range(len(self.comparison.rows)))
+            return columns if fits and length >= _LEAST_OVER * width else None
         labels = [self.compose.width(self._label(n, size)) for n in range(len(self.comparison.rows))]
         label = max(min(max(labels) + 2, _LABEL_SHARE * width) + 2 * min(_LABEL_PAD, width / 30), 0.12 * width)
         words = gap = 0.0
@@ -130,15 +138,24 @@ class Mirror:
 
     def _need(self, n: int, c: _Columns) -> float:
         """The least height (pt) of a row."""
+        if self.over:
+            return (_SIZES[c.size] + _OVER) * c.size
         inner = c.label - 2 * min(_LABEL_PAD, self.rect.width_pt / 30)
         text = self.compose.height([self._label(n, c.size)], inner)
         beside = self._verdict(n, c.size) if c.place == "right" else None
         spoken = self.compose.height([beside], c.words) if beside else 0.0
         return max(_SIZES[c.size] * c.size, text + 8, spoken + 6)
 
+    def _over_fits(self, n: int, c: _Columns) -> bool:
+        """Whether label and ratio have room on one line over the bars of a row."""
+        half, spoken = self.compose.width(self._label(n, c.size)) / 2 + 2, self._verdict(n, c.size)
+        words = self.compose.width(spoken) + _WORDS_GAP if spoken else 0.0
+        return half <= c.sides[0] and half + words <= c.sides[1]
+
     def _head_height(self, c: _Columns) -> float:
         """The height (pt) of the names of the sides and the rule below them."""
-        tallest = max(self.compose.height([self._name(n, "left")], c.sides[n]) for n in (0, 1))
+        gap = _NAME_GAP if self.over else 0.0
+        tallest = max(self.compose.height([self._name(n, "left")], c.sides[n] - gap) for n in (0, 1))
         return tallest + _HEAD_GAP
 
     # ------------------------------------------------------------------------------------------ words
@@ -149,7 +166,8 @@ class Mirror:
         return leader is not None and leader != self.comparison.usual
 
     def _label(self, n: int, size: int) -> Draft:
-        style = scale.ROW.but(size=float(size), bold=self._is_exception(n) and self.comparison.usual is not None)
+        bold = self.over or (self._is_exception(n) and self.comparison.usual is not None)
+        style = scale.ROW.but(size=float(size), bold=bold)
         return plain_draft(self.comparison.rows[n].label, style, align="centre")
 
     def _value(self, q: Quantity, size: int) -> Draft:
@@ -193,13 +211,14 @@ class Mirror:
     def _frame(self, c: _Columns, head: float, body: float) -> Group:
         """The names of the sides, the axes, and the lines of a logarithmic scale; it has the alt text."""
         r, left, right = self.rect, *c.axes
-        names = Rect(r.x, r.y, points(c.sides[0]), points(head - _HEAD_GAP) + 1)
-        others = names._replace(x=r.x + points(right), w=points(c.sides[1]))
+        gap = points(_NAME_GAP) if self.over else 0
+        names = Rect(r.x, r.y, points(c.sides[0]) - gap, points(head - _HEAD_GAP) + 1)
+        others = names._replace(x=r.x + points(right) + gap, w=points(c.sides[1]) - gap)
         boxes: list[Box] = [
             self.stage.text(self.comparison.parties[0].short, names, [self._name(0, "right")], anchor="bottom"),
             self.stage.text(self.comparison.parties[1].short, others, [self._name(1, "left")], anchor="bottom"),
         ]
-        if self.comparison.unit:
+        if self.comparison.unit and not self.over:
             unit = plain_draft(self.comparison.unit, scale.AXIS.but(size=16.0), align="centre")
             boxes.append(
                 self.stage.text(
@@ -216,7 +235,7 @@ class Mirror:
         boxes.append(self.stage.rule(r.x, r.y + points(head), r.w, "rule"))
         top, height = r.y + points(head + _AXIS_INSET), points(body - 2 * _AXIS_INSET)
         boxes += self._decades(c, top, height)
-        for n, axis in enumerate((left, right)):
+        for n, axis in enumerate(() if self.over else (left, right)):
             boxes.append(
                 Shape(
                     name=f"Axis: {self.comparison.parties[n].short}",
@@ -252,30 +271,32 @@ class Mirror:
         return boxes
 
     def _row(self, n: int, area: Rect, c: _Columns) -> list[Box]:
-        """Label, two bars with their values, the ratio, and the hairline below."""
-        row, stage, (left, right) = self.comparison.rows[n], self.stage, c.axes
+        """Label, two bars with their values and the ratio; on a panel, if this row is the exception."""
+        (left, right), stage = c.axes, self.stage
         x0, x1 = area.x + points(left), area.x + points(right)
-        pad = points(min(_LABEL_PAD, self.rect.width_pt / 30))
-        boxes: list[Box] = [
-            stage.text(
-                f"Label: {row.label}"[:60],
-                Rect(x0 + pad, area.y, x1 - x0 - 2 * pad, area.h),
-                [self._label(n, c.size)],
-                anchor="middle",
-            )
-        ]
+        stands_out = self._is_exception(n) and self.comparison.usual is not None
+        boxes: list[Box] = [Shape(name="Exception", rect=area, fill="panel")] if stands_out else []
+        bars = area
+        if self.over:
+            line = points(_OVER * c.size)
+            free = max(0, area.h - line - points(_BAR_MOST / _BAR_SHARE)) // 2
+            bars = Rect(area.x, area.y + free + line, area.w, area.h - free - line)
+            half = min(x0 - area.x, area.right - x0)
+            at = Rect(x0 - half, area.y + free, 2 * half, line)
+            spoken_at = Rect(x0, at.y, area.right - x0, line)
+        else:
+            pad = points(min(_LABEL_PAD, self.rect.width_pt / 30))
+            at = Rect(x0 + pad, area.y, x1 - x0 - 2 * pad, area.h)
+            spoken_at = Rect(area.right - points(c.words), area.y, points(c.words), area.h)
+        label = self.comparison.rows[n].label
+        anchor: Anchor = "bottom" if self.over else "middle"
+        boxes.append(stage.text(f"Label: {label}"[:60], at, [self._label(n, c.size)], anchor=anchor))
         unit = replace(self.units[n], length=c.bar * EMU_PER_PT)
         for side in (0, 1):
-            boxes += self._bar(n, side, area, unit, x0 if side == 0 else x1, c)
-        spoken = self._verdict(n, c.size) if c.place == "right" else None
-        if spoken:
-            x = area.right - points(c.words)
-            boxes.append(
-                stage.text(
-                    f"In words: {row.label}"[:60], Rect(x, area.y, area.right - x, area.h), [spoken], anchor="middle"
-                )
-            )
-        boxes.append(stage.rule(area.x, area.bottom, area.w))
+            boxes += self._bar(n, side, bars, unit, x0 if side == 0 else x1, c)
+        if c.place and (spoken := self._verdict(n, c.size)):
+            said = [spoken.but(align="right" if self.over else "left")]
+            boxes.append(stage.text(f"In words: {label}"[:60], spoken_at, said, anchor=anchor))
         return boxes
 
     def _bar(self, n: int, side: int, area: Rect, unit: Scale, axis: int, c: _Columns) -> list[Box]:

@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from podium import languages
 from podium.blocks.losses import parts as losses_parts
+from podium.blocks.losses.axis import ValueAxis
 from podium.blocks.losses.data import Panel, Row, RowGroup
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
-from podium.outline.quantities import Quantity, format_quantity
+from podium.outline.quantities import Quantity
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Align, Box, Freeform, Group, Line, Shape
 from podium.scene.units import EMU_PER_PT, Rect, points
@@ -33,7 +34,6 @@ from podium.series.bars import (
     width_emu,
 )
 from podium.series.key import doubt_entries, key_boxes, key_height
-from podium.series.ticks import step_for
 from podium.typesetting.text import Draft, plain_draft
 
 _LABEL_GAP = 22.0  # pt from a label to the axis
@@ -41,16 +41,12 @@ _LABEL_SHARE = 0.3
 _ON_GRID = 640.0  # pt; from this width on, the axis is at the fourth column of the slide
 _LEAST_BAR = 40.0
 _HEADING = scale.Style(18.0, 16.0, 1.25, "ink2", bold=True)
-_AXIS = scale.AXIS
-_AXIS_GAP, _PANEL_GAP, _FOOT_GAP = 6.0, 22.0, 14.0
-_TICK_GAP = 18.0  # pt between two labels of the axis
-_MOST_TICKS = 4
+_PANEL_GAP, _FOOT_GAP = 22.0, 14.0
 _MOST_PITCH = 150.0  # pt, of a row: the rows fill the height
 _BAR_SHARE, _BAR_MOST = 0.6, 84.0  # the thickness of a bar: as a share of its row; in pt, at most
 _NARROW, _LONG = 600.0, 0.6  # in a narrower rectangle, labels are above the bars if these would else be shorter
 _BRACKET, _BRACKET_GAP = 7.0, 10.0  # pt: the width of a bracket; before it and after it
 _SUM_SHARE = 0.4  # of the width, that the longest bar has at least beside sums with brackets
-_UNIT_SHARE = 0.2  # of the width, for the first label of the axis with the unit
 
 
 class Size(NamedTuple):
@@ -96,6 +92,7 @@ class Drawing:
         )
         self.foot = key_height(self.key, note, rect, stage)
         self.foot += _FOOT_GAP if self.foot else 0.0
+        self.axis = ValueAxis(panels, rect, stage)
         self.above = False  # whether labels are above their bars
 
     def _is_stacked(self) -> bool:
@@ -103,7 +100,7 @@ class Drawing:
 
     def sheets(self) -> Sheets:
         """As few sheets as the rows need at a readable size."""
-        axis = self._axis_height()
+        axis = self.axis.height
         room = self.rect.height_pt - self.foot - axis
         for above, size in self._forms():
             self.above = above
@@ -198,7 +195,7 @@ class Drawing:
         if sums and length < (_LONG if self.above else _SUM_SHARE) * self.rect.width_pt:
             length, sums = longest(unit, labelled, room), 0.0
         unit = replace(unit, length=max(_LEAST_BAR, length))
-        return _Columns(axis, unit, self._step(unit, panel), sums)
+        return _Columns(axis, unit, self.axis.step(unit, unit.end, panel.unit), sums)
 
     def _sums_width(self, panel: Panel, size: Size) -> float:
         """The width (pt) of brackets and sums of groups with the gaps around them; 0 if there are none."""
@@ -206,35 +203,7 @@ class Drawing:
         widths = [self.compose.width(self._sum(q, panel.unit, size)) + 3 for q in sums]
         return _BRACKET + 2 * _BRACKET_GAP + max(widths) if widths else 0.0
 
-    def _step(self, unit: Scale, panel: Panel) -> float:
-        """The distance between ticks at which their labels do not touch."""
-        zero = self.compose.width(self._tick(0, self._unit_at_zero(panel)))
-        for most in range(_MOST_TICKS, 1, -1):
-            step = step_for(unit.end, most)
-            widest = self.compose.width(self._tick(step * int(unit.end / step + 1e-9), ""))
-            if unit.length * step / unit.end >= max(widest, zero + widest / 2) + _TICK_GAP:
-                return step
-        return step_for(unit.end, 1)
-
-    def _unit_at_zero(self, panel: Panel) -> str:
-        """The unit if it is short enough for the first label of the axis, else ""; a long one has a line of its own."""
-        width = self.compose.width(self._tick(0, panel.unit))
-        return panel.unit if width <= _UNIT_SHARE * self.rect.width_pt else ""
-
-    def _unit_height(self) -> float:
-        """The height (pt) of the lines, two at most, for units that are too long for the axis; 0 without any."""
-        drafts = [plain_draft(p.unit, _AXIS) for p in self.panels if p.unit and not self._unit_at_zero(p)]
-        width = self.rect.width_pt * (1 - _LABEL_SHARE) - _LABEL_GAP
-        return max((min(self.compose.height([d], width), 2 * self.compose.pitch(d, 0)) for d in drafts), default=0.0)
-
-    def _axis_height(self) -> float:
-        return self._unit_height() + self.compose.height([self._tick(0, "")], 1e6) + _AXIS_GAP
-
     # ------------------------------------------------------------------------------------------ words
-
-    def _tick(self, value: float, unit: str) -> Draft:
-        text = format_quantity(Quantity("", value, value, value, "exact", unit), self.stage.lang)
-        return plain_draft(text, _AXIS)
 
     def _label(self, row: Row, size: Size) -> Draft:
         align: Align = "left" if self.above else "right"
@@ -279,7 +248,7 @@ class Drawing:
         """The panels of one page, one below the other, and the key."""
         panels = list(dict.fromkeys(i.panel for i in items))
         rows = sum(i.row is not None for i in items)
-        axis = self._axis_height()
+        axis = self.axis.height
         used = fsum(i.before + i.height for i in items) + (len(panels) - 1) * (axis + _PANEL_GAP)
         most = max((i.height for i in items if i.row), default=0.0)
         more = min(max(0.0, _MOST_PITCH - most), max(0.0, room - used) / max(1, rows))
@@ -336,39 +305,12 @@ class Drawing:
 
     def _frame(self, panel: Panel, c: _Columns, y: float, axis: float, height: float) -> Group:
         """Axis, grid lines and their labels; it has the alt text."""
-        x0, above = self.rect.x + points(c.axis), self.rect.y + points(y)
-        foot, top = above + points(axis + height + 2), above + points(self._unit_height())
-        boxes: list[Box] = []
-        if panel.unit and not self._unit_at_zero(panel):
-            words = plain_draft(panel.unit, _AXIS)
-            boxes.append(
-                self.stage.text("Unit", Rect(x0, above, self.rect.right - x0, top - above), [words], anchor="bottom")
-            )
-        value, axis = 0.0, axis - self._unit_height()
-        while value <= panel.end * (1 + 1e-9):
-            x = x0 + points(c.unit.length * c.unit.share(value))
-            words = self._tick(value, self._unit_at_zero(panel) if value == 0 else "")
-            width = width_emu(words, self.stage)
-            left = x0 - points(1) if value == 0 else min(x - width // 2, self.rect.right - width)
-            line = Line("ink", 1.0) if value == 0 else Line("hairline", 0.75)
-            at = Rect(left, top, width, points(axis - _AXIS_GAP) + 1)
-            boxes.append(
-                self.stage.text(f"Axis: {words.text}", at, [words.but(align="left" if value == 0 else "centre")])
-            )
-            start = top + points(axis - _AXIS_GAP + 3)
-            boxes.append(
-                Shape(
-                    name="Axis" if value == 0 else f"Line: {words.text}",
-                    rect=Rect(x, start, 0, foot - start),
-                    geometry="line",
-                    line=line,
-                )
-            )
-            value += c.step
+        top, tall = self.rect.y + points(y), points(axis + height + 2)
+        boxes = self.axis.boxes(panel, self.rect.x + points(c.axis), c.unit, c.step, y, height)
         name = f"Losses: {panel.unit}" if panel.unit else "Losses"
         return Group(
             name=name,
-            rect=Rect(self.rect.x, above, self.rect.w, foot - above),
+            rect=Rect(self.rect.x, top, self.rect.w, tall),
             alt=self._alt(panel),
             boxes=tuple(boxes),
         )

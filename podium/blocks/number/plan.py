@@ -92,7 +92,7 @@ def number_drafts(shown: Shown, size: float) -> list[Draft]:
 
 def sentence_drafts(shown: Shown, size: float) -> list[Draft]:
     """The sentence and the note under the number, at `size` pt at most."""
-    style = scale.BODY.but(size=size, floor=min(size, 18.0), colour="ink")
+    style = scale.BODY.but(size=size, floor=min(size, 18.0))
     drafts = [draft(shown.subject, style.but(bold=True))] if shown.subject else []
     drafts += [draft(shown.text, style)] if shown.text else []
     if shown.note:

@@ -1,4 +1,4 @@
-"""timeline: events and periods to scale on one axis, in lanes above and below it.
+"""timeline: few events as a row of cards under a scale; more, and periods, on one axis with lanes above and below it.
 
 In: dated events and periods. Out: one sheet, or several with consecutive parts of the axis if one is too small. The
 bar of an event is as long as its date is vague. If labels are crowded, they are set smaller, on several levels and with
@@ -11,11 +11,12 @@ import itertools
 import math
 from collections import Counter
 from collections.abc import Sequence
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from podium.blocks.base import Block
+from podium.blocks.timeline import row
 from podium.blocks.timeline.draw import Drawing
 from podium.blocks.timeline.events import Event, EventsField, Period, PeriodsField, check_order, in_lanes, within_span
 from podium.blocks.timeline.plan import Plan, make_plan
@@ -29,6 +30,7 @@ from podium.scene.units import Rect
 from podium.typesetting.text import draft
 
 _MOST_SHEETS = 8
+_LARGE = 20.0  # pt: the words for which few events leave their lanes
 _UNIT_COLOURS = ("ochre", "green", "violet", "blue")
 
 
@@ -45,6 +47,7 @@ class TimelineBlock(Block):
     span: DateField | None = None
     unit: TextField = ""
     breaks: Switch = True
+    form: Literal["row", "lanes"] | None = None
     alt: TextField = ""
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
@@ -60,12 +63,27 @@ class TimelineBlock(Block):
             stage.warn("this timeline has no events", self, "", "empty", "add 'events:', as '1905: What happened'")
             return [[]]
         events = [e if e.unit or not self.unit else e.model_copy(update={"unit": self.unit}) for e in events]
+        colours, reveal = self._colours(events, stage), getattr(self, "reveal", False)
+        if (in_a_row := self._row(events, periods, rect, colours, stage)) is not None:
+            return [row.boxes(in_a_row, colours, self.alt, reveal, stage)]
         plans = self._plans(events, periods, rect, stage)
         if not plans:
             return [[self._as_text(events, periods, rect, stage)]]
         self._warn_of_dropped(plans, stage)
-        colours = self._colours(events, stage)
-        return [Drawing(plan, colours, self.alt, getattr(self, "reveal", False), stage).boxes() for plan in plans]
+        return [Drawing(plan, colours, self.alt, reveal, stage).boxes() for plan in plans]
+
+    def _row(
+        self, events: list[Event], periods: list[Period], rect: Rect, colours: dict[str, str], stage: Stage
+    ) -> row.Row | None:
+        """The events as a row of cards, if that was asked for or gives them large words; None for lanes."""
+        if self.form == "lanes" or (periods and not self.form):
+            return None
+        lanes = in_lanes(events, self.lanes, stage)
+        found = None if periods else row.make_row(lanes, self.span, self.breaks, rect, colours, stage)
+        if self.form == "row" and found is None:
+            hint = "a row has no periods" if periods else "a row takes two to seven events with few words"
+            stage.warn("these events do not fit the form 'row'", self, "form", "form-room", hint)
+        return found if found is None or self.form or found.text_size >= _LARGE else None
 
     def _plans(self, events: list[Event], periods: list[Period], rect: Rect, stage: Stage) -> list[Plan]:
         """As few plans as the events need, each with a part of the axis; [] if the rectangle is too small for any."""

@@ -5,12 +5,10 @@ In: a `Plan`. Out: boxes in reading order, events by date; with reveal, an event
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from math import fsum
 
-from podium.blocks.timeline.axis import day_at
-from podium.blocks.timeline.events import Event
+from podium.blocks.timeline.events import Event, Lane
 from podium.blocks.timeline.labels import STEM_GAP, measured
 from podium.blocks.timeline.plan import (
     LANE_PAD,
@@ -21,19 +19,15 @@ from podium.blocks.timeline.plan import (
     NAME_LINE,
     PERIOD,
     PERIOD_ROW,
-    STRIP,
-    YEAR,
     LanePlan,
     Plan,
     bar_height,
     is_doubtful,
 )
+from podium.blocks.timeline.scale import STRIP, Scale
 from podium.layout.stage import Stage
 from podium.outline import inline
-from podium.outline.dates.format import format_date, format_fields
-from podium.outline.dates.model import CalendarDate
-from podium.outline.entries import sentence
-from podium.scene.boxes import Align, Box, Fill, Freeform, Hatch, Line, Shape, Text
+from podium.scene.boxes import Align, Box, Fill, Hatch, Line, Shape, Text
 from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.typesetting.text import plain_draft
 
@@ -42,19 +36,26 @@ _MOST_LIFT = 40.0  # pt added between the bars and the lowest labels, at most
 _MOST_LEVEL_GAP = 30.0
 
 
+def colour_of(event: Event, lane: Lane, colours: Mapping[str, str], stage: Stage) -> str:
+    """The colour of the event's side, else of its lane, else of the unit of its figure."""
+    unit = event.figure_parts("en")[2] if event.figure is not None else ""
+    return stage.side(event.side) or lane.colour or colours.get(unit, "accent")
+
+
 class Drawing:
     """One sheet of a timeline."""
 
     def __init__(self, plan: Plan, colours: Mapping[str, str], alt: str, reveal: bool, stage: Stage) -> None:
-        self.plan, self.colours, self.alt, self.reveal, self.stage = plan, colours, alt, reveal, stage
+        self.plan, self.colours, self.alt, self.reveal, self.stage = plan, colours, inline.plain(alt), reveal, stage
         self.lane_tops = self._lane_tops()
+        self.scale = Scale(plan.axis, plan.axis_x, self.strip_top, plan.length, stage)
 
     def boxes(self) -> list[Box]:
         """All boxes of the sheet."""
         boxes: list[Box] = []
         for lane, top in zip(self.plan.lane_plans, self.lane_tops, strict=True):
             boxes += self._lane(lane, top)
-        boxes += [*self._axis(), *self._periods()]
+        boxes += [*self.scale.boxes(self._alt_text()), *self._periods()]
         return boxes + self._events()
 
     # ------------------------------------------------------------------ places
@@ -71,15 +72,12 @@ class Drawing:
         return tops
 
     def _rect(self, x: float, y: float, w: float, h: float) -> Rect:
-        """A rectangle whose x (pt) counts from the axis."""
-        left = points(self.plan.axis_x + x)
-        return Rect(left, points(y), points(self.plan.axis_x + x + w) - left, points(y + h) - points(y))
+        return self.scale.rect(x, y, w, h)
 
     def _line(self, name: str, x0: float, y0: float, x1: float, y1: float, line: Line, step: int = 0) -> Shape:
-        rect = self._rect(min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0))
-        return Shape(name=name, rect=rect, geometry="line", line=line, flip=(x1 - x0) * (y1 - y0) < 0, step=step)
+        return self.scale.line(name, x0, y0, x1, y1, line, step)
 
-    # ------------------------------------------------------------- lanes and axis
+    # ------------------------------------------------------------- lanes and periods
 
     def _lane(self, lane: LanePlan, top: float) -> list[Box]:
         """The panel of a lane, and its name in the column at the left or at the outer edge."""
@@ -105,56 +103,6 @@ class Drawing:
             points(max(24.0, lane.height - LANE_PAD)),
         )
         return [*boxes, self.stage.text(f"Lane name: {name}", rect, [plain_draft(name, NAME)])]
-
-    def _axis(self) -> list[Box]:
-        """The strip with the ticks; its alt text has all events."""
-        top, bottom = self.strip_top, self.strip_top + STRIP
-        boxes: list[Box] = [
-            Shape(
-                name="Timeline", rect=self._rect(0, top, self.plan.length, STRIP), fill="ground", alt=self._alt_text()
-            )
-        ]
-        for n, part in enumerate(self.plan.axis.parts):
-            boxes.append(
-                self._line(f"Axis {n + 1}" if n else "Axis", part.x0, bottom, part.x1, bottom, Line("ink", 1.0))
-            )
-        for left, right in self.plan.axis.breaks:
-            boxes.append(self._break(left.x1, right.x0, bottom, f"Break: {self._left_out(left.end, right.start)}"))
-        for tick in self.plan.axis.ticks:
-            if not tick.label:
-                boxes.append(self._line("Tick", tick.x, bottom - 4, tick.x, bottom, Line("rule", 0.75)))
-                continue
-            boxes.append(self._line(f"Tick {tick.label}", tick.x, top, tick.x, bottom, Line("ink", 1.25)))
-            width = self.stage.compose.width(plain_draft(tick.label, YEAR)) + 2
-            boxes.append(
-                self.stage.text(
-                    f"Time {tick.label}", self._rect(tick.x + 5, top + 2, width, 20), [plain_draft(tick.label, YEAR)]
-                )
-            )
-        return boxes
-
-    def _break(self, x0: float, x1: float, y: float, name: str) -> Freeform:
-        """The zigzag where time is left out of the axis."""
-        w, h = points(x1 - x0), points(12)
-        steps = 6
-        path: list[tuple[object, ...]] = [("M", 0, h // 2)]
-        path += [("L", round(w * (n - 0.5) / steps), 0 if n % 2 else h) for n in range(1, steps + 1)]
-        path.append(("L", w, h // 2))
-        return Freeform(
-            name=name,
-            rect=Rect(points(self.plan.axis_x + x0), points(y) - h // 2, w, h),
-            paths=(tuple(path),),
-            line=Line("ink", 1.0),
-        )
-
-    def _left_out(self, start: float, end: float) -> str:
-        """ "1906–1938 left out" in the deck's language: whole years, or months of a shorter gap."""
-        first, last, fields = math.ceil(start - 1e-6), math.floor(end + 1e-6) - 1, "y"
-        days = ((first, 1, 1), (last, 1, 1))
-        if last < first:
-            days, fields = (day_at(start), day_at(end)), "My"
-        shown = dict.fromkeys(format_fields(CalendarDate("day", *day), fields, self.stage.lang) for day in days)  # type: ignore[arg-type]
-        return self.stage.words.left_out.format("–".join(shown))
 
     def _periods(self) -> list[Box]:
         """The bars of the periods, in rows below the strip."""
@@ -251,21 +199,9 @@ class Drawing:
         return top + lane.base + min(_MOST_LIFT, free / 4) + level * pitch
 
     def _colour(self, event: Event, lane: LanePlan) -> str:
-        """The colour of the event's side, else of its lane, else of the unit of its figure."""
-        return (
-            self.stage.side(event.side)
-            or lane.lane.colour
-            or self.colours.get(event.figure_parts("en")[2] if event.figure is not None else "", "accent")
-        )
+        return colour_of(event, lane.lane, self.colours, self.stage)
 
     def _alt_text(self) -> str:
         """The author's alt text, or a sentence with all periods and events."""
-        if self.alt:
-            return inline.plain(self.alt)
-        lang = self.stage.lang
-        entries = [f"{format_date(p.period.at, lang)}: {p.period.subject()}" for p in self.plan.periods]
-        events = sorted((label.event for lane in self.plan.lane_plans for label in lane.labels), key=lambda e: e.at)
-        entries += [e.in_words(lang) for e in events]
-        gaps = [self._left_out(a.end, b.start) for a, b in self.plan.axis.breaks]
-        start = self.stage.words.timeline + (f" ({', '.join(gaps)})" if gaps else "")
-        return sentence(start, entries)
+        events = [label.event for lane in self.plan.lane_plans for label in lane.labels]
+        return self.alt or self.scale.in_words([p.period for p in self.plan.periods], events)

@@ -50,9 +50,10 @@ class Event(Entry):
     def date_key(self) -> str:
         return "date" if self.date else "when"
 
-    def shown_date(self, lang: str, short: bool = False) -> str:
+    def shown_date(self, lang: str, short: bool = False, with_year: bool = True) -> str:
         """The date in the reader's language."""
-        text = format_date(self.at, lang, "short" if short and len(format_date(self.at, lang)) > 16 else "long")
+        is_long = short and len(format_date(self.at, lang, with_year=with_year)) > 16
+        text = format_date(self.at, lang, "short" if is_long else "long", with_year=with_year)
         return text[0].upper() + text[1:] if text.split()[0].isalpha() else text  # "Late June", but "c. 1935"
 
     def figure_parts(self, lang: str) -> tuple[str, str, str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from podium.blocks.timeline.axis import Axis, make_axis
-from podium.blocks.timeline.events import Lane, Period, stretch
+from podium.blocks.timeline.events import Event, Lane, Period, stretch
 from podium.blocks.timeline.labels import (
     FORMS,
     LABEL_GAP,
@@ -24,6 +24,7 @@ from podium.blocks.timeline.labels import (
     moved,
     straight,
 )
+from podium.blocks.timeline.scale import STRIP, tick_width
 from podium.layout.stage import Stage
 from podium.outline import inline
 from podium.outline.dates.parse import HistoricalDate
@@ -31,10 +32,8 @@ from podium.scene import type_scale as scale
 from podium.scene.units import EMU_PER_PT, Rect
 from podium.typesetting.text import plain_draft
 
-STRIP = 27.0  # the height of the axis with its years
 PERIOD_ROW = 26.0
 PERIOD = scale.LABEL.but(size=16.0)
-YEAR = scale.AXIS.but(size=16.0, bold=True, colour="ink")
 NAME = scale.LABEL
 NAME_INSIDE = scale.LABEL.but(size=16.0, colour="ink2")
 NAME_LINE = 24.0  # the height of a lane's name inside the lane
@@ -133,17 +132,17 @@ def make_plan(
     column = 0.0 if inside else _name_column(lanes, rect, stage)
     length = rect.width_pt - column
     dates = [e.at for lane in lanes for e in lane.events] + [p.at for p in periods]
-    whole = (span.end - span.start) if span else _extent(dates)
+    whole = (span.end - span.start) if span else extent(dates)
     stretches = [stretch(e.at, whole) for lane in lanes for e in lane.events]
     stretches += [
         (max(start, window[0]), min(end, window[1])) for start, end in (stretch(p.at, whole) for p in periods)
     ]
-    width = lambda text: stage.compose.width(plain_draft(text, YEAR)) + 5  # noqa: E731
-    axis = make_axis(stretches, (span.start, span.end) if span else None, length, stage.lang, width, may_break)
+    whole_span = (span.start, span.end) if span else None
+    axis = make_axis(stretches, whole_span, length, stage.lang, tick_width(stage), may_break)
     placed = _placed_periods(periods, axis, length, whole, stage)
     rows = 1 + max((p.row for p in placed), default=-1)
     room = rect.height_pt - STRIP - rows * PERIOD_ROW
-    found = _fullest(lanes, [_bars(lane, axis, length, whole) for lane in lanes], length, room, inside, stage)
+    found = _fullest(lanes, [bars_of(lane.events, axis, length, whole) for lane in lanes], length, room, inside, stage)
     if found is None:
         return None
     form, grown = found
@@ -184,7 +183,7 @@ def _fullest(
     return None
 
 
-def _extent(dates: Sequence[HistoricalDate]) -> float:
+def extent(dates: Sequence[HistoricalDate]) -> float:
     """The years from the first date to the last, without the longest gap, which the axis may leave out."""
     reach = gap = 0.0
     for n, date in enumerate(sorted(dates)):
@@ -203,11 +202,11 @@ def _name_column(lanes: Sequence[Lane], rect: Rect, stage: Stage) -> float:
     return min(whole, max(most, min(1.5 * most, max(stage.compose.width(d) for d in drafts)))) + 14
 
 
-def _bars(lane: Lane, axis: Axis, length: float, whole: float) -> list[tuple[float, float, int]]:
+def bars_of(events: Sequence[Event], axis: Axis, length: float, whole: float) -> list[tuple[float, float, int]]:
     """The bar (x0, x1, row) of each event, as long as its date is vague; bars that overlap are in several rows."""
     ends: list[float] = []
     bars = []
-    for event in lane.events:
+    for event in events:
         start, end = stretch(event.at, whole)
         x0, x1 = max(0.0, axis.x(start)), min(length, axis.x(end))
         if x1 - x0 < _MIN_BAR:

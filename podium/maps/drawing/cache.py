@@ -62,7 +62,8 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "") -> list[
     for box in every_box(drawing.boxes):
         if isinstance(box, Text):  # a kept drawing must not hold lines of an outline that has changed since
             box.paragraphs = tuple(p._replace(place=None) for p in box.paragraphs)
-    if len(stage.report.findings) - said == len(drawing.warnings) and len(stage.leftovers) == over:
+    known = {w.message for w in drawing.warnings}  # each once, though a frame may be tried twice
+    if all(f.message in known for f in stage.report.findings[said:]) and len(stage.leftovers) == over:
         _save(name, drawing)
     stage.add_note(drawing.note, CREDIT)
     return list(drawing.boxes)

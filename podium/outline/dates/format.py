@@ -37,22 +37,23 @@ class _Calendar(NamedTuple):
     first_plain_year: int = FIRST_PLAIN_YEAR
 
 
-def format_date(d: HistoricalDate, lang: str = "en", style: Style = "long") -> str:
+def format_date(d: HistoricalDate, lang: str = "en", style: Style = "long", *, with_year: bool = True) -> str:
     """The text of a date in a language (such as "en", "de", "zh-Hans").
 
-    "short" abbreviates months and the second year of a span (`11 May – 3 Sep 1939`, `1935–39`). A language
-    that Babel does not know is shown in English.
+    "short" abbreviates months and the second year of a span (`11 May – 3 Sep 1939`, `1935–39`). Days and months
+    can be `with_year` or, where the reader knows it, without. A language that Babel does not know is shown in English.
     """
+    hidden = "" if with_year else "Gy"
     calendar = calendar_of(lang, style)
     first, last = _nameable(calendar.words, d.first)[0], _nameable(calendar.words, d.last)[1]
     if calendar.patterns["Gy"].startswith("G") and first.year <= 0 < last.year:
         calendar = calendar._replace(first_plain_year=LAST_PLAIN_YEAR + 1)  # `MÖ 167 – 100` would be BCE at both ends
     inflected = d.form in calendar.words.inflected
-    texts = [_date(calendar, first, inflected=inflected)]
+    texts = [_date(calendar, first, hidden=hidden, inflected=inflected)]
     if d.form == "between":
-        texts.append(_date(calendar, last, inflected=inflected))
+        texts.append(_date(calendar, last, hidden=hidden, inflected=inflected))
     elif first != last:
-        texts = [_span(calendar, first, last, style)]
+        texts = [_span(calendar, first, last, style, hidden)]
     template = "{}" if d.form in ("date", "span") else str(getattr(calendar.words, d.form))
     text = template.format(*texts)
     return text[0].upper() + text[1:] if text.startswith(calendar.words.seasons or "\0") else text
@@ -85,16 +86,16 @@ def _as_date(doubted: CalendarDate, precision: Precision, day: Day) -> CalendarD
     return replace(doubted, precision=precision, year=year, month=month, day=day_of_month, season=0, part="")
 
 
-def _span(calendar: _Calendar, first: CalendarDate, last: CalendarDate, style: Style) -> str:
-    """Two dates and a dash, with shared fields written once, on the side of the year."""
-    texts = [_date(calendar, first), _date(calendar, last)]
+def _span(calendar: _Calendar, first: CalendarDate, last: CalendarDate, style: Style, known: str) -> str:
+    """Two dates without the `known` fields and a dash, with shared fields written once, on the side of the year."""
+    texts = [_date(calendar, first, hidden=known), _date(calendar, last, hidden=known)]
     hidden = _shared_fields(calendar, first, last)
     is_tight = not any(" " in text for text in texts)
     if hidden:
         patterns = calendar.patterns
         shared_leads = patterns["Gy"].startswith("G") if hidden == "G" else patterns["dMy"].startswith("y")
         side = 1 if shared_leads else 0
-        texts[side] = _date(calendar, (first, last)[side], hidden=hidden)
+        texts[side] = _date(calendar, (first, last)[side], hidden=hidden + known)
         is_tight = " " not in texts[side]
     elif style == "short" and calendar.patterns["y"] == "y" and _can_abbreviate(first, last):
         texts[1] = f"{last.year % 100:02d}"
@@ -138,6 +139,8 @@ def _whole(calendar: _Calendar, date: CalendarDate, hidden: str, inflected: bool
         return calendar.words.season.format(season=season, year=_season_year(calendar, date))
     if date.precision in YEARS_IN:
         return _age(calendar, date)
+    if date.precision == "year":
+        hidden = hidden.replace("y", "")
     fields = {"day": "dMy", "month": "My", "year": "y"}[date.precision]
     if _shows_era(calendar, date):
         fields = "G" + fields

@@ -66,6 +66,16 @@ def test_the_second_time_is_the_same_and_draws_nothing(
     assert second.media[relief.media].data == first.media[relief.media].data
 
 
+def test_a_map_whose_frame_is_tried_twice_is_kept_with_its_warning(tmp_path: Path, kept: Path) -> None:
+    """With its legend under it a map is framed anew, and says again that its coast is coarse."""
+    near = OUTLINE.replace("frame: [85, 40, 125, 55]", "around: {at: [130.592, 42.3], km: 12}").replace(
+        "    cities: [Ulan Bator, Paris]\n", "    legend: {soviet: Soviet Union}\n"
+    ).replace("[mongolia]", "[ussr]")
+    _, warned = laid_out(tmp_path, near)
+    assert ["more detailed than the atlas" in w for w in warned] == [True]
+    assert len(list(kept.iterdir())) == 1
+
+
 def test_a_warning_from_the_cache_stands_at_its_line_of_today(tmp_path: Path, kept: Path) -> None:
     _, (before,) = laid_out(tmp_path)
     _, (after,) = laid_out(tmp_path, "# a line more\n" + OUTLINE)
