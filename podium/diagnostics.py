@@ -70,6 +70,7 @@ class Report:
     def __init__(self) -> None:
         self.findings: list[Diagnostic] = []
         self._muted: tuple[frozenset[Span], frozenset[str]] = (frozenset(), frozenset())
+        self._traces: dict[Span, str] = {}
 
     def error(self, message: str, span: Span, code: str, hint: str = "", *, always: bool = False) -> None:
         """Adds an error; `always`: even at a muted place."""
@@ -82,7 +83,13 @@ class Report:
     def _note(self, finding: Diagnostic, always: bool) -> None:
         spans, codes = self._muted
         if always or (finding.span not in spans and finding.code not in codes):
+            if self._traces and (trace := self._traces.get(finding.span)):
+                finding = finding._replace(hint=f"{finding.hint}; {trace}" if finding.hint else trace)
             self.findings.append(finding)
+
+    def trace(self, span: Span, origin: str) -> None:
+        """Says with every later finding at this place where what stands there comes from."""
+        self._traces[span] = origin
 
     def mute(self, spans: Iterable[Span], codes: Iterable[str]) -> None:
         """Ignores later findings at these places or with these codes: they would follow from another mistake."""

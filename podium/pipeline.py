@@ -15,14 +15,17 @@ from podium.pages.page_pass import lay_out
 from podium.scene.boxes import Scene
 
 
-def scene_of(path: Path, *, allow_scripts: bool = False, allowed: tuple[Path, ...] = ()) -> tuple[Report, Scene | None]:
+def scene_of(
+    path: Path, *, allow_scripts: bool = False, allowed: tuple[Path, ...] = (), variant: str = ""
+) -> tuple[Report, Scene | None]:
     """The findings on an outline and its scene, None if it cannot be laid out.
 
     `allow_scripts`: figures that are a lecturer's own scripts are drawn; `allowed`: folders outside the project that
-    the outline may read. Raises PodiumError if figures cannot be painted at all.
+    the outline may read; `variant`: which of its variants is made. Raises PodiumError if figures cannot be painted at
+    all.
     """
     report = Report()
-    outline = kinds.load(path, report, allowed=allowed)
+    outline = kinds.load(path, report, allowed=allowed, variant=variant)
     if outline is None:
         return report, None
     check_outline(outline, report)

@@ -25,6 +25,9 @@ allow_outside = click.option(
     metavar="FOLDER",
     help="Also let outlines read files in this folder, outside their project.",
 )
+variant = click.option(
+    "--for", "variant", default="", metavar="NAME", help="The variant to make, one of those that the outline names."
+)
 
 
 def all_outlines() -> tuple[Path, ...]:

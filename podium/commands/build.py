@@ -10,7 +10,16 @@ from pathlib import Path
 import click
 
 from podium import PodiumError, console
-from podium.commands._arguments import OUTPUT, all_outlines, allow_outside, allow_scripts, outlines, quiet, strict
+from podium.commands._arguments import (
+    OUTPUT,
+    all_outlines,
+    allow_outside,
+    allow_scripts,
+    outlines,
+    quiet,
+    strict,
+    variant,
+)
 
 
 @click.command(
@@ -25,7 +34,7 @@ Examples:
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="The deck to write, for a single outline; default output/NAME.pptx.",
+    help="The deck to write, for a single outline; default output/NAME.pptx, or NAME-VARIANT.pptx.",
 )
 @strict
 @click.option(
@@ -34,6 +43,7 @@ Examples:
     help="Replace a deck that another program changed or has open, or that is write-protected.",
 )
 @allow_scripts
+@variant
 @allow_outside
 @quiet
 def command(
@@ -42,6 +52,7 @@ def command(
     strict: bool,
     force: bool,
     allow_scripts: bool,
+    variant: str,
     allowed: tuple[Path, ...],
     quiet: bool,
 ) -> None:
@@ -51,13 +62,14 @@ def command(
         raise click.UsageError("-o takes one outline")
     if output is not None and output.suffix.lower() != ".pptx" and not output.is_dir():
         raise click.UsageError(f"-o names a PowerPoint deck, not '{output.name}'; write {output.with_suffix('.pptx')}")
-    targets = [output or OUTPUT / f"{path.stem}.pptx" for path in files]
+    ending = f"-{variant}.pptx" if variant else ".pptx"
+    targets = [output or OUTPUT / f"{path.stem}{ending}" for path in files]
     if twice := next((t for n, t in enumerate(targets) if t in targets[:n]), None):
         raise click.UsageError(f"two outlines would both become {twice}; build them one by one with -o")
     code = 0
     for path, target in zip(files, targets, strict=True):
         try:
-            code = max(code, int(not _build_one(path, target, strict, force, quiet, allow_scripts, allowed)))
+            code = max(code, int(not _build_one(path, target, strict, force, quiet, allow_scripts, allowed, variant)))
         except PodiumError as e:  # the other outlines are still built
             console.say(f"{console.red('error')}: {e}")
             code = max(code, e.exit_code)
@@ -73,6 +85,7 @@ def _build_one(
     quiet: bool,
     allow_scripts: bool,
     allowed: tuple[Path, ...],
+    variant: str,
 ) -> bool:
     """One deck; False if its outline has errors."""
     from podium.backends.pptx.package import is_foreign, is_open_elsewhere
@@ -82,7 +95,7 @@ def _build_one(
 
     gc.disable()  # models and boxes live to the end: collecting them on the way takes a quarter of the time
     began = time.perf_counter()
-    report, scene = scene_of(path, allow_scripts=allow_scripts, allowed=allowed)
+    report, scene = scene_of(path, allow_scripts=allow_scripts, allowed=allowed, variant=variant)
     if strict:
         report.make_strict()
     console.print_findings(report, quiet)

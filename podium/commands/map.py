@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from podium import console
-from podium.commands._arguments import OUTPUT, allow_outside, quiet
+from podium.commands._arguments import OUTPUT, allow_outside, quiet, variant
 
 
 @click.command(
@@ -29,6 +29,7 @@ Examples:
 @click.option(
     "--width", type=click.IntRange(100, 6000), help="Width of a PNG in pixels; default 2560 (16:9) or 1920 (4:3)."
 )
+@variant
 @allow_outside
 @quiet
 @click.option("--force", is_flag=True, help="Replace a picture that podium did not write.")
@@ -37,6 +38,7 @@ def command(
     output: Path | None,
     slide: str,
     width: int | None,
+    variant: str,
     allowed: tuple[Path, ...],
     quiet: bool,
     force: bool,
@@ -58,7 +60,7 @@ def command(
     if width and form == "svg":
         raise click.UsageError("--width is for PNG: an SVG scales to any size")
     report = Report()
-    read = map_pages.load(outline, report, allowed)
+    read = map_pages.load(outline, report, allowed, variant)
     found = map_pages.maps_of(read, slide) if read is not None else []
     painted = []
     matplotlib_start.start()

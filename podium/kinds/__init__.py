@@ -25,9 +25,11 @@ from podium.outline.yaml_mistakes import missing_colon
 PACKAGE = "podium.kinds"
 
 
-def load(path: Path, report: Report, name: str = "", allowed: Sequence[Path] = ()) -> deck.Outline | None:
+def load(
+    path: Path, report: Report, name: str = "", allowed: Sequence[Path] = (), variant: str = ""
+) -> deck.Outline | None:
     """The outline in `path`, its slides read as kinds; otherwise as `outline.deck.load`."""
-    return deck.load(path, report, read_slide, name, allowed)
+    return deck.load(path, report, read_slide, name, allowed, variant)
 
 
 def slides_of(part: deck.Section) -> tuple[SlideModel, ...]:

@@ -139,6 +139,7 @@ class Section(Model):
     """A section of the lecture."""
 
     label = "a section"
+    abbreviations = frozenset({"for"})
     title: TextField = ""
     short: TextField = ""
     headline: TextField = ""
@@ -231,6 +232,7 @@ class Deck(Model):
     """The whole outline."""
 
     label = "the outline"
+    abbreviations = frozenset({"for", "vars", "defaults"})
     title: TextField = ""
     subtitle: TextField = ""
     author: TextField = ""
@@ -281,39 +283,38 @@ class Outline(NamedTuple):
 
     def span(self, place: tuple[int, int] | None = None) -> Span:
         """A place of the outline for a diagnostic."""
-        return Span(self.name, *(place or ()))
+        return source.span_of(self.name, place) if place else Span(self.name)
 
 
-def load(path: Path, report: Report, slides: Reader, name: str = "", allowed: Sequence[Path] = ()) -> Outline | None:
+def load(
+    path: Path, report: Report, slides: Reader, name: str = "", allowed: Sequence[Path] = (), variant: str = ""
+) -> Outline | None:
     """The outline in `path`; its mistakes go to `report`. `slides` reads a slide of any kind; `allowed` are folders
-    outside the project that the outline may read.
+    outside the project that the outline may read; `variant` is one of those that it declares, "" for its first.
 
     None comes back if nothing can be made of it. After other errors it is what is right in the outline, for the passes
     behind this one to find their mistakes in the same run; `report.failed` says that no deck may be written of it.
     """
     name = name or str(path)
-    tree = read_tree(path, name, report)
+    tree = read_tree(path, name, report, slides, variant, allowed)
     return None if tree is None else from_tree(tree, path, name, report, slides, allowed)
 
 
-def read_tree(path: Path, name: str, report: Report) -> source.Mapping | None:
-    """The file as a tree, not yet validated; None if it cannot be read as one."""
-    try:
-        text = source.read_text(path, name)
-    except source.SourceError as e:
-        report.error(e.message, e.span, "yaml", e.hint)
+def read_tree(
+    path: Path,
+    name: str,
+    report: Report,
+    slides: Reader | None = None,
+    variant: str = "",
+    allowed: Sequence[Path] = (),
+) -> source.Mapping | None:
+    """The file as a tree, not yet validated; None if it cannot be read as one. With the reader of `slides`, what it
+    abbreviates is written out (`expansion`)."""
+    found = source.load(path, name, report)
+    if found is None:
         return None
-    tree, errors = source.read(text, name)
-    for error in errors:
-        report.error(error.message, error.span, "yaml", error.hint)
-    for hidden in source.comments_that_hide(text):
-        report.warn(
-            f"'{hidden.text}' is a comment in YAML and is not shown",
-            Span(name, *hidden.place),
-            "hidden-text",
-            f"if it is text, put it in quotes: {hidden.corrected}",
-        )
-    if errors and not isinstance(tree, source.Mapping):
+    tree, text, has_mistakes = found
+    if has_mistakes and not isinstance(tree, source.Mapping):
         return None
     if not isinstance(tree, source.Mapping):
         what = "is empty" if tree is None else "is not an outline"
@@ -321,6 +322,11 @@ def read_tree(path: Path, name: str, report: Report) -> source.Mapping | None:
         hint = f"write: {right}" if right else "an outline begins with 'title: …'"
         report.error(f"this file {what}", Span(name, 1, 1), "shape", hint)
         return None
+    if slides is not None and (variant or source.may_abbreviate(text)):
+        from podium.outline import expansion
+
+        written = expansion.Written(tree, text, path, name, Project.of(path, allowed))
+        return expansion.expanded(written, report, slides, variant)
     return tree
 
 
@@ -340,8 +346,8 @@ def from_tree(
                 break
             deck, problems = _validated(partial.tree, slides)
             said += [p for p in problems if not partial.follows(p)]
-        report.mute({Span(name, *place) for place in partial.cut_from}, partial.follow_up)
-    spans = {p: Span(name, *source.locate(tree, p.path, p.of_key)) for p in said}
+        report.mute({source.span_of(name, place) for place in partial.cut_from}, partial.follow_up)
+    spans = {p: source.span_of(name, source.locate(tree, p.path, p.of_key)) for p in said}
     report.mute(spans.values(), ())
     for p, span in spans.items():
         report.error(p.message, span, p.code, p.hint, always=True)
@@ -377,7 +383,10 @@ def _with_title(deck: Deck, tree: source.Mapping, path: Path, name: str, report:
     if not is_empty(inline.plain(deck.title)):
         return deck
     report.warn(
-        "the title is empty", Span(name, *source.locate(tree, ("title",))), "empty", "the file name is used instead"
+        "the title is empty",
+        source.span_of(name, source.locate(tree, ("title",))),
+        "empty",
+        "the file name is used instead",
     )
     fallback = path.stem.replace("-", " ").replace("_", " ").strip().capitalize() or "Lecture"
     return deck.model_copy(update={"title": fallback})

@@ -20,14 +20,16 @@ from podium.outline.spans import Node
 _REST = "…"  # stands for all keys without a place of their own
 DECK_KEYS = (
     "title", "subtitle", "author", "date", "cover", "logo", "lang", "theme", "accent", "size", "transition", "band",
-    "minutes", "span", "agenda", "source", _REST, "sides", "sources", "credits", "slides", "sections",
+    "minutes", "span", "agenda", "source", _REST, "include", "for", "vars", "defaults", "sides", "sources", "credits",
+    "slides", "sections",
 )  # fmt: skip
 SECTION_KEYS = (
-    "title", "short", "headline", "span", "picture", "ground", "question", "events", "divider", "band", "transition",
-    _REST, "notes", "slides",
+    "include", "title", "for", "short", "headline", "span", "picture", "ground", "question", "events", "divider",
+    "band", "transition", _REST, "notes", "slides",
 )  # fmt: skip
-SLIDE_KEYS = ("id", "when", "source", "hidden", "band", "transition", "reveal", _REST, "notes")
-_SET_APART = frozenset({"sides", "sources", "credits", "slides", "sections"})  # of a deck, if they have several lines
+SLIDE_KEYS = ("id", "for", "when", "source", "hidden", "band", "transition", "reveal", _REST, "notes")
+# Keys of a deck with a blank line above them, if they have several lines.
+_SET_APART = frozenset({"for", "vars", "defaults", "sides", "sources", "credits", "slides", "sections"})
 
 
 Part = tuple[list[str], bool]
@@ -47,7 +49,7 @@ def in_house_style(text: str, name: str, kinds: Collection[str]) -> str:
     tree, errors = source.read(text, name)
     if errors:
         raise Refused(errors[0].message, errors[0].span.line)
-    if not isinstance(tree, source.Mapping):
+    if not isinstance(tree, (source.Mapping, source.Sequence)):
         raise Refused("this is no outline")
     made = _styled(text, kinds)
     if made != text:
@@ -73,8 +75,9 @@ def _lines(text: str) -> list[str]:
     return [bare for line in re.split(r"\r\n|\r|\n", text) if (bare := line.lstrip(" -"))]
 
 
-def _values(node: Any, depth: int = 0) -> Any:
+def _values(node: Any, depth: int = -1) -> Any:
     """The values for comparison: in mappings the order counts, except in those whose keys are ordered."""
+    depth = depth if depth >= 0 else int(isinstance(node, source.Sequence))
     if isinstance(node, source.Mapping):
         pairs = [(key, _values(value, depth + 1)) for key, value in node.items()]
         return sorted(pairs, key=lambda pair: pair[0]) if depth in (0, 2, 4) else pairs
@@ -85,9 +88,9 @@ def _values(node: Any, depth: int = 0) -> Any:
 
 def _styled(text: str, kinds: Collection[str]) -> str:
     root = spans.nodes_of(text)
-    if root is None or root.pairs is None:
+    if root is None or (root.pairs is None and not root.items):
         return text
-    return "".join(_Styler(text, kinds).deck(root))
+    return "".join(_Styler(text, kinds).file(root))
 
 
 class _Styler:
@@ -96,15 +99,22 @@ class _Styler:
     def __init__(self, text: str, kinds: Collection[str]) -> None:
         self.lines = spans.lines_of(text)
         self.end = Counter(re.findall(r"\r\n|\r|\n", text) or ["\n"]).most_common(1)[0][0]
-        self.kinds = kinds
+        self.kinds = {*kinds, "use", "include"}  # they begin an entry too
         if self.lines and not self.lines[-1].endswith(("\r", "\n")):
             self.lines[-1] += self.end
 
-    def deck(self, root: Node) -> list[str]:
-        """All lines of the file."""
-        slides = {"slides": self.slides, "sections": self.sections}
-        made, after, _ = self.mapping(root, DECK_KEYS, slides, len(self.lines), most=2)
-        rest = self.lines[after:]
+    def file(self, root: Node) -> list[str]:
+        """All lines of the file: an outline, or a list of slides or sections for others to include."""
+        rest: list[str] = []
+        if root.items is not None:
+            is_sections = any(key.text == "slides" for item in root.items for key, _ in item.pairs or ())
+            made, _ = (self.sections if is_sections else self.slides)(root, len(self.lines))
+            while made and not made[-1].strip() and not root.keeps:
+                made.pop()
+        else:
+            slides = {"slides": self.slides, "sections": self.sections}
+            made, after, _ = self.mapping(root, DECK_KEYS, slides, len(self.lines), most=2)
+            rest = self.lines[after:]
         while rest and not rest[-1].strip():
             rest.pop()
         return [*self.lines[: root.line], *made, *rest]

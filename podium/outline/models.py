@@ -71,6 +71,7 @@ class Model(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, arbitrary_types_allowed=True)
     label: ClassVar[str] = "this"  # its name in messages: "unknown key 'x' in <label>"
+    abbreviations: ClassVar[frozenset[str]] = frozenset()  # further keys, which `expansion` takes away
 
     _node: ClassVar[Mapping | None] = None  # of the instance; not a PrivateAttr, which takes ten times as long to read
 
@@ -85,9 +86,9 @@ class Model(BaseModel):
             raise mistake(f"{cls.label} must be 'key: value' lines, not {what(data)}", "shape", hint)
         known = {f.alias or name for name, f in cls.model_fields.items()}
         problems = [
-            Problem((key,), f"unknown key '{key}' in {cls.label}", "unknown-key", _hint(key, known), True)
+            Problem((key,), f"unknown key '{key}' in {cls.label}", "unknown-key", cls._hint(key, known), True)
             for key in data
-            if key not in known
+            if key not in known and key not in cls.abbreviations
         ]
         given = {k: v for k, v in data.items() if k in known and not is_empty(v)}
         try:
@@ -100,6 +101,13 @@ class Model(BaseModel):
             object.__setattr__(made, "_node", data)  # the model is frozen
         return made
 
+    @classmethod
+    def _hint(cls, key: Any, known: Iterable[str]) -> str:
+        """What an unknown key should be; three digits are the end of a number that was written between braces."""
+        if str(key)[:3].isdigit() and not str(key)[3:4].isdigit():
+            return f"between braces a comma ends the value: put a number like '35,{key}' in quotes"
+        return did_you_mean(key, {*known, *cls.abbreviations})
+
     @property
     def tree(self) -> Mapping | None:
         """The tree from which the model was read; None if it is not from a file."""
@@ -110,13 +118,6 @@ class Model(BaseModel):
         if self._node is None:
             return None
         return self._node.values_at.get(key, self._node.place) if key else self._node.place
-
-
-def _hint(key: Any, known: Iterable[str]) -> str:
-    """What an unknown key should be; three digits are the end of a number that was written between braces."""
-    if str(key)[:3].isdigit() and not str(key)[3:4].isdigit():
-        return f"between braces a comma ends the value: put a number like '35,{key}' in quotes"
-    return did_you_mean(key, known)
 
 
 def is_empty(value: Any) -> bool:

@@ -13,6 +13,23 @@ from podium.outline.deck import Deck, Side, Source
 from podium.outline.slide import IN_SCHEMA, Slide
 
 _TEMPLATE = "#/$defs/{model}"
+# The keys that `expansion` replaces before a model is read.
+_NAMES = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}, {"type": "object"}]}
+_FOR = {**_NAMES, "description": "The variants that this belongs to, or {variant: {keys that differ}} (--for)"}
+_IN_VARIANTS = {"$ref": _TEMPLATE.format(model="for")}
+_VARIANTS = {**_NAMES, "description": "The variants of the lecture (--for), or {variant: {keys that differ}}"}
+_INCLUDE = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+_A_TAKEN = {"$ref": _TEMPLATE.format(model="taken")}
+_TAKEN = {
+    "type": "object",
+    "anyOf": [{"required": ["include"]}, {"required": ["use"]}],
+    "properties": {
+        "include": {**_INCLUDE, "description": "A file with slides or sections: parts/maps.yaml"},
+        "use": {**_INCLUDE, "description": "A slide of another lecture: other.yaml#its-id"},
+        "for": _IN_VARIANTS,
+    },
+}
+_VARS = {"type": "object", "description": "What ${name} stands for in the texts below"}
 
 
 def outline_schema(kinds: Mapping[str, type[Slide]]) -> dict[str, Any]:
@@ -24,12 +41,31 @@ def outline_schema(kinds: Mapping[str, type[Slide]]) -> dict[str, Any]:
         definitions.update(own.pop("$defs", {}))
         headline, properties = own["properties"].pop("headline"), own["properties"]
         own["properties"] = {name: {**headline, "description": getattr(model, "summary", "")}, **properties}
+        own["properties"]["for"] = _IN_VARIANTS
         own["required"] = [name, *(r for r in own.get("required", ()) if r != "headline")]
         definitions[f"{name}-slide"] = own
     for named in (Side, Source):
         definitions[named.__name__] = named.model_json_schema(ref_template=_TEMPLATE)
-    definitions["slide"] = {"anyOf": [{"$ref": f"#/$defs/{name}-slide"} for name in kinds]}
+    definitions["Section"]["properties"]["for"] = _IN_VARIANTS
+    definitions["for"] = _FOR
+    schema["properties"] |= {"for": _VARIANTS, "vars": _VARS, "defaults": _defaults(kinds)}
+    schema["properties"]["include"] = {**_INCLUDE, "description": "Files whose sides, sources, vars … this has too"}
+    definitions["taken"] = _TAKEN
+    for key in ("sides", "sources"):
+        schema["properties"][key]["properties"] = {"include": _INCLUDE}
+    schema["properties"]["sections"]["items"] = {"anyOf": [schema["properties"]["sections"]["items"], _A_TAKEN]}
+    definitions["slide"] = {"anyOf": [*({"$ref": f"#/$defs/{name}-slide"} for name in kinds), _A_TAKEN]}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "podium outline"}
+
+
+def _defaults(kinds: Mapping[str, type[Slide]]) -> dict[str, Any]:
+    """The schema of `defaults`: each kind with the keys of its slides."""
+    return {
+        "type": "object",
+        "properties": {name: {"type": "object"} for name in kinds},
+        "additionalProperties": False,
+        "description": "Keys that every slide of a kind has unless it says otherwise",
+    }
 
 
 def _with_slides(node: Any) -> Any:

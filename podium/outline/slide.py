@@ -27,6 +27,7 @@ class Slide(Model):
     """The keys that every slide has, whatever its kind."""
 
     label = "a slide"
+    abbreviations = frozenset({"for"})
 
     headline: TextField = ""
     notes: TextField = ""

@@ -11,7 +11,7 @@ input that is too large or too deep.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable, Iterator
 from collections.abc import Sequence as AnySequence
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from typing import Any
 import yaml
 
 from podium import files
-from podium.diagnostics import Span
+from podium.diagnostics import Report, Span
 from podium.outline import yaml_mistakes
 from podium.outline.yaml_mistakes import SourceError
 
@@ -34,8 +34,37 @@ Place = tuple[int, int]
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _AGAIN = "\0"  # stands for a key that is not kept
+_ABBREVIATIONS = ("${", "vars", "defaults", "for:", "for :", 'for"', "for'", "include", "use:", "use :", 'use"', "use'")
 _STRING_TAGS = ("!", "tag:yaml.org,2002:str")
 UNPRINTABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"  # not allowed in any document
+
+
+class Elsewhere(tuple[int, int]):
+    """A place in another file than the outline's own; `file` is its name for messages."""
+
+    file: str
+
+    def __new__(cls, line: int, column: int, file: str) -> Elsewhere:
+        made = super().__new__(cls, (line, column))
+        made.file = file
+        return made
+
+    def __getnewargs__(self) -> tuple[int, int, str]:  # type: ignore[override]  # for copies and pickles
+        return self[0], self[1], self.file
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Elsewhere) and tuple(self) == tuple(other) and self.file == other.file
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash((*self, self.file))
+
+
+def span_of(name: str, place: Place) -> Span:
+    """The place as a diagnostic has it, in the file `name` unless it is elsewhere."""
+    return Span(getattr(place, "file", name), *place)
 
 
 class Scalar(str):
@@ -43,6 +72,13 @@ class Scalar(str):
 
     __slots__ = ("place",)
     place: Place
+
+    @classmethod
+    def at(cls, text: str, place: Place) -> Scalar:
+        """The text with its place."""
+        made = cls(text)
+        made.place = place
+        return made
 
 
 class Mapping(dict[str, Any]):
@@ -55,6 +91,19 @@ class Mapping(dict[str, Any]):
         self.keys_at: dict[str, Place] = {}
         self.values_at: dict[str, Place] = {}
 
+    def entries(self) -> Iterator[tuple[str, Any, Place, Place]]:
+        """(key, value, place of the key, place of the value) of each entry."""
+        for key, value in self.items():
+            yield key, value, self.keys_at[key], self.values_at[key]
+
+    @classmethod
+    def of(cls, place: Place, entries: Iterable[tuple[str, Any, Place, Place]]) -> Mapping:
+        """A mapping of entries as `entries` gives them."""
+        made = cls(place)
+        for key, value, key_at, value_at in entries:
+            made[key], made.keys_at[key], made.values_at[key] = value, key_at, value_at
+        return made
+
 
 class Sequence(list[Any]):
     """A YAML sequence. `place` is its own (line, column); `values_at` holds those of its items."""
@@ -64,6 +113,15 @@ class Sequence(list[Any]):
     def __init__(self, place: Place) -> None:
         self.place = place
         self.values_at: list[Place] = []
+
+    @classmethod
+    def of(cls, place: Place, items: Iterable[tuple[Any, Place]]) -> Sequence:
+        """A sequence of values with their places."""
+        made = cls(place)
+        for value, at in items:
+            made.append(value)
+            made.values_at.append(at)
+        return made
 
 
 def locate(tree: Any, path: AnySequence[Hashable], of_key: bool = False) -> Place:
@@ -117,6 +175,27 @@ def read_text(path: Path, name: str) -> str:
         raise SourceError("not UTF-8 text", Span(name, line, column), "save the file as UTF-8") from None
 
 
+def load(path: Path, name: str, report: Report) -> tuple[Any, str, bool] | None:
+    """The tree of a file as far as it can be read, its text, and whether it has mistakes, which go to the report with
+    what ` #` hides; None if it cannot be read at all."""
+    try:
+        text = read_text(path, name)
+    except SourceError as e:
+        report.error(e.message, e.span, "yaml", e.hint)
+        return None
+    tree, errors = read(text, name)
+    for error in errors:
+        report.error(error.message, error.span, "yaml", error.hint)
+    for hidden in comments_that_hide(text):
+        report.warn(
+            f"'{hidden.text}' is a comment in YAML and is not shown",
+            Span(name, *hidden.place),
+            "hidden-text",
+            f"if it is text, put it in quotes: {hidden.corrected}",
+        )
+    return tree, text, bool(errors)
+
+
 def parse(text: str, name: str) -> Any:
     """The tree of one YAML document (None if it is empty). Raises SourceError, the first if there are several."""
     tree, errors = read(text, name)
@@ -162,6 +241,11 @@ def _read_once(text: str, name: str) -> tuple[Any, list[SourceError]]:
         return None, [*reader.errors, SourceError(_not_allowed(character), Span(name, line, 1))]
     finally:
         loader.dispose()
+
+
+def may_abbreviate(text: str) -> bool:
+    """Whether anything in the text may stand for something else, so that `expansion` must look at its tree."""
+    return any(sign in text for sign in _ABBREVIATIONS)
 
 
 def comments_that_hide(text: str) -> list[yaml_mistakes.Hidden]:

@@ -25,6 +25,12 @@ _ODD_COLON = rf"(?P<before>\s*(?:-\s+)*[\w-]+)(?:[{ODD_BLANKS}]*:[{ODD_BLANKS}]+
 _NO_COLON = (
     rf"(?P<before>\s*(?:-\s+)*[\w-]+)(?:[\s{ODD_BLANKS}]+[–—][\s{ODD_BLANKS}]+|:)(?P<value>[^\s/].*)$"
 )
+_VARIABLE = r"\$\{[^{}]*\}"
+_LETTER = r"[^\[\]{},:\"'$]|:(?! )|\$(?!\{)"
+_VARIABLE_IN_BRACES = (
+    rf"(?P<before>[\[{{,]\s*(?:[^\[\]{{}},:\"'$]+:\s+)?)"
+    rf"(?P<value>(?:{_LETTER})*{_VARIABLE}(?:{_LETTER}|{_VARIABLE})*?)(?=\s*(?:[,\]}}]|$))"
+)
 _SIGNS = {"*": "*", "&": "&", "%": "%", "@": "@", "`": "`", "!": "!", "|": "|", ">": ">"}
 _CLOSED_BY = {"[": "]", "{": "}"}
 
@@ -138,6 +144,10 @@ def fault_of(line: str) -> Fault | None:
     column = len(before)
     quoted = Fault(column, "", before + in_quotes(value))
     first = value[0]
+    if first in "[{" and "${" in value and (found := re.search(_VARIABLE_IN_BRACES, value)):
+        right = re.sub(_VARIABLE_IN_BRACES, lambda m: m["before"] + in_quotes(m["value"]), value)
+        message = "between brackets, a text with ${…} must be in quotes"
+        return Fault(column + found.start("value"), message, before + right)
     if first in "[{":
         end = _closing(value)
         rest = value[end + 1 :].lstrip() if end else ""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from podium import PodiumError, kinds, registry, themes
 from podium.blocks.base import PACKAGE, Block
-from podium.diagnostics import Report, Span
+from podium.diagnostics import Report
 from podium.kinds.base import SlideModel
 from podium.layout.missing_letters import warn_of
 from podium.layout.pictures.library import Pictures
@@ -49,15 +49,15 @@ class MapPage(NamedTuple):
     title: str
 
 
-def load(path: Path, report: Report, allowed: Sequence[Path] = ()) -> Outline | None:
+def load(path: Path, report: Report, allowed: Sequence[Path] = (), variant: str = "") -> Outline | None:
     """The outline in `path`: a lecture, or a small file with one `map:` and the deck's other keys."""
     name = str(path)
-    tree = deck.read_tree(path, name, report)
+    tree = deck.read_tree(path, name, report, kinds.read_slide, variant, allowed)
     if tree is None:
         return None
     if "map" in tree and not {"slides", "sections"} & tree.keys():
         if not isinstance(tree["map"], source.Mapping):
-            place = Span(name, *tree.values_at["map"])
+            place = source.span_of(name, tree.values_at["map"])
             report.error("'map' must contain the keys of the map", place, "shape", "indent them below 'map:'")
             return None
         tree = _as_outline(tree, path.stem)

@@ -124,6 +124,16 @@ def test_an_alias_stays_below_its_anchor() -> None:
     assert styled(text) == text
 
 
+def test_a_list_of_slides_or_sections_is_styled_too() -> None:
+    slides = "- points: A\n  notes: n\n  items: [x]\n- use: a.yaml#b\n  points: New\n  id: c\n"
+    assert styled(slides) == (
+        "- points: A\n  items: [x]\n  notes: n\n\n- use: a.yaml#b\n  id: c\n  points: New\n"
+    )
+    body = "  slides:\n    - points: A\n      id: b\n      items: [x]\n"
+    sections = f"- {body[2:]}  title: S\n- include: a.yaml\n  title: New\n"
+    assert styled(sections) == f"- title: S\n{body}\n- include: a.yaml\n  title: New\n"
+
+
 def test_line_ends_and_a_missing_last_one_are_kept() -> None:
     assert styled("author: A\r\ntitle: T\r\nslides: []") == "title: T\r\nauthor: A\r\nslides: []\r\n"
 
@@ -133,7 +143,7 @@ def test_line_ends_and_a_missing_last_one_are_kept() -> None:
     [
         ("title: A: b\nslides: []\n", "': '", 1),
         ("title: A\ntitle: B\n", "twice", 2),
-        ("- a\n- b\n", "no outline", 0),
+        ("only words\n", "no outline", 0),
         ("", "no outline", 0),
     ],
 )

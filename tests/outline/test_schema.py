@@ -66,7 +66,7 @@ def test_every_kind_has_its_slide_with_all_its_keys() -> None:
     definitions = outline_schema({name: kinds.model_of(name) for name in kinds.names()})["$defs"]
     for kind in kinds.names():
         known = set(definitions[f"{kind}-slide"]["properties"])
-        assert known == {kind, *kinds.model_of(kind).model_fields} - {"headline"}, kind
+        assert known == {kind, "for", *kinds.model_of(kind).model_fields} - {"headline"}, kind
 
 
 def test_kinds_say_what_they_are() -> None:
@@ -97,3 +97,30 @@ def test_the_starter_is_valid(validator: Any) -> None:
 )
 def test_mistakes_are_seen_in_the_editor(validator: Any, outline: str) -> None:
     assert errors(validator, outline)
+
+
+CUSTOMISED = """
+title: T
+include: [parts/a.yaml, parts/b.yaml]
+for: {long: {minutes: 50}, short: {minutes: 20}}
+vars: {town: Nomonhan}
+defaults: {map: {year: 1939}}
+sides: {include: parts/sides.yaml, own: {name: Own}}
+sections:
+  - include: parts/background.yaml
+  - title: S
+    for: [long]
+    slides:
+      - use: other.yaml#id
+        notes: Mine
+      - include: parts/maps.yaml
+        for: short
+      - points: A
+        for: {short: false}
+        items: [x]
+"""
+
+
+def test_what_is_expanded_is_in_the_schema(validator: Any) -> None:
+    assert errors(validator, CUSTOMISED) == []
+    assert errors(validator, CUSTOMISED.replace("defaults: {map", "defaults: {mpa"))

@@ -16,7 +16,7 @@ from map_scenes import Drawn, check, drawn, labels, overlap, symbols, text_of
 from podium import themes
 from podium.maps.labels.collision_grid import flattened
 from podium.maps.territories import evaluation, recipe_files
-from podium.scene.boxes import Box, Freeform, Picture, Shape, Text
+from podium.scene.boxes import Box, Freeform, Group, Picture, Shape, Text
 from podium.scene.units import points
 from podium.themes import _map_colours as colours
 
@@ -252,10 +252,10 @@ def test_what_carries_a_step_appears_with_that_click_and_the_rest_is_there_from_
     assert steps["arrow: Pin"] == 1
     assert steps["arrow: Southern wing"] == steps["label: Southern wing"] == 2
     assert steps["unit: Centre"] == steps["territory: Manchukuo"] == 0
-    assert [text_of(b) for b in result.boxes if isinstance(b, Text) and b.name.startswith("step ")] == [
-        "1  First",
-        "2  Second",
-    ]
+    named = [(b.name, text_of(b)) for b in result.boxes if isinstance(b, Text) and b.name.startswith("step ")]
+    assert named == [("step 1: First", "First"), ("step 2: Second", "Second")]
+    discs = [b for b in result.boxes if isinstance(b, Group) and b.name.endswith(": number")]
+    assert [(text_of(d.boxes[1]), d.step) for d in discs] == [("1", 1), ("2", 2)]
 
 
 def test_a_dated_step_shows_the_land_that_has_come_since(tmp_path: Path) -> None:
