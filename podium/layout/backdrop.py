@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import fsum
 from typing import Any, Literal, NamedTuple
 
 from podium.layout.pictures.crop import WHOLE, Crop, crop
@@ -190,7 +191,7 @@ def _hidden(boxes: Sequence[Box], whole: Rect) -> float:
     for box in boxes:
         if isinstance(box, Shape) and isinstance(box.fill, Fade):
             stops = box.fill.stops
-            mean = sum((b - a) * (p + q) / 2 for (a, p), (b, q) in pairwise(stops))
+            mean = fsum((b - a) * (p + q) / 2 for (a, p), (b, q) in pairwise(stops))
             hidden += mean * box.rect.w * box.rect.h / (whole.w * whole.h)
     return hidden
 
