@@ -199,7 +199,7 @@ def _shown(moment: Moment, frame: Rect, stage: Stage) -> list[Box]:
     found = stage.pictures.look(moment.file)
     if found is None:
         return moment.draw(frame, stage)
-    stage.pictures.find(moment.file, moment, moment.subject(stage))
+    stage.pictures.find(moment.file, moment)
     cut = crop(found.aspect, frame, moment.focus or CENTRE)
     name, alt = moment.subject(stage), moment.alt_text(stage)
     return [Picture(name=name, rect=frame, alt=alt, media=found.key, line=Line("rule", 0.5), crop=cut)]

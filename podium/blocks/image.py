@@ -172,7 +172,7 @@ class ImageBlock(Block):
 
     def draw(self, rect: Rect, stage: Stage, across: float = 0.5, down: float = 0.5) -> list[Box]:
         """The picture as large as `rect` allows, or its plate."""
-        found = stage.pictures.find(self.file, self, self.subject(stage))
+        found = stage.pictures.find(self.file, self)
         alt = self.alt_text(stage)
         if self.focus is not None and self.fit == "contain":
             stage.warn("the focus has no effect on a picture that is shown whole", self, "focus", "no-effect",

@@ -71,7 +71,7 @@ class MediaBlock(Block):
         subject = inline.plain(self.short or self.caption or self.alt)[:_SUBJECT]
         if not self.file:
             stage.warn("there is no recording to play", self, "", "empty", self._missing_file())
-        found = find(self.file, self, subject, stage) if self.file else None
+        found = find(self.file, self, stage) if self.file else None
         drafts = self._drafts(found, stage)
         height = stage.line_height(drafts, rect.w, round(rect.h * _CAPTION_SHARE)) + CAPTION_GAP if drafts else 0
         frame = self._frame(found, rect._replace(h=rect.h - height), stage)
@@ -110,7 +110,7 @@ class MediaBlock(Block):
 
     def _shown(self, found: Found | None, frame: Rect, name: str, stage: Stage) -> list[Box]:
         """The recording on its poster or plate; only the plate while the file is missing."""
-        poster = stage.pictures.find(self.poster, self, name, "poster", "the slide shows a drawn poster")
+        poster = stage.pictures.find(self.poster, self, "poster", "the slide shows a drawn poster")
         alt = inline.plain(self.alt or self.caption) or self._kind(found, stage)
         if found is None:
             kind = self._kind(None, stage)

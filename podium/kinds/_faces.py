@@ -43,7 +43,7 @@ def words(person: Person, sizes: Sizes, align: Align = "left", *, one_line: bool
 def picture(person: Person, rect: Rect, stage: Stage) -> list[Box]:
     """The person's picture in the frame `rect`, or a plate with the monogram."""
     name, alt = person.who(), person.alt_text()
-    found = stage.pictures.find(person.file, person, name)
+    found = stage.pictures.find(person.file, person)
     if found is None:
         colour = stage.side(person.side) if person.side else ""
         plate = PlateWords(name, monogram=monogram(name), file=person.file, colour=colour)

@@ -60,7 +60,6 @@ class SlideWords(Words):
     credits: str  # headline of the credits
     texts: str  # its three sections: sources of texts and figures,
     pictures: str  # those of pictures,
-    waiting: str  # and the missing pictures
     slide: str
     slides: str  # the plural, before several numbers
     part: str  # "Part 2"

@@ -25,7 +25,6 @@ CATALOGUE = Catalogue(
         credits="Quellen und Nachweise",
         texts="Text und Zahlen",
         pictures="Bilder",
-        waiting="Noch nicht vorhanden",
         slide="Folie",
         slides="Folien",
         part="Teil",

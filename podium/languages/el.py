@@ -25,7 +25,6 @@ CATALOGUE = Catalogue(
         credits="Πηγές και ευχαριστίες",
         texts="Κείμενο και αριθμοί",
         pictures="Εικόνες",
-        waiting="Δεν έχουν δοθεί ακόμη",
         slide="Διαφάνεια",
         slides="Διαφάνειες",
         part="Μέρος",

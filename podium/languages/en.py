@@ -31,7 +31,6 @@ CATALOGUE = Catalogue(
         credits="Sources and credits",
         texts="Text and figures",
         pictures="Pictures",
-        waiting="Not yet supplied",
         slide="Slide",
         slides="Slides",
         part="Part",

@@ -25,7 +25,6 @@ CATALOGUE = Catalogue(
         credits="Fuentes y créditos",
         texts="Texto y cifras",
         pictures="Imágenes",
-        waiting="Pendientes",
         slide="Diapositiva",
         slides="Diapositivas",
         part="Parte",

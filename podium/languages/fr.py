@@ -25,7 +25,6 @@ CATALOGUE = Catalogue(
         credits="Sources et crédits",
         texts="Texte et chiffres",
         pictures="Images",
-        waiting="Pas encore fournies",
         slide="Diapositive",
         slides="Diapositives",
         part="Partie",

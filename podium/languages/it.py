@@ -25,7 +25,6 @@ CATALOGUE = Catalogue(
         credits="Fonti e crediti",
         texts="Testo e cifre",
         pictures="Immagini",
-        waiting="Non ancora fornite",
         slide="Diapositiva",
         slides="Diapositive",
         part="Parte",

@@ -25,7 +25,6 @@ CATALOGUE = Catalogue(
         credits="Fontes e créditos",
         texts="Texto e números",
         pictures="Imagens",
-        waiting="Ainda em falta",
         slide="Slide",
         slides="Slides",
         part="Parte",

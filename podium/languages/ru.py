@@ -25,7 +25,6 @@ CATALOGUE = Catalogue(
         credits="Источники и авторство",
         texts="Текст и цифры",
         pictures="Иллюстрации",
-        waiting="Ещё не получены",
         slide="Слайд",
         slides="Слайды",
         part="Часть",

@@ -25,7 +25,6 @@ CATALOGUE = Catalogue(
         credits="Kaynaklar",
         texts="Metin ve sayılar",
         pictures="Resimler",
-        waiting="Henüz eklenmedi",
         slide="Slayt",
         slides="Slaytlar",
         part="Bölüm",

@@ -25,7 +25,6 @@ CATALOGUE = Catalogue(
         credits="Джерела та авторство",
         texts="Текст і цифри",
         pictures="Ілюстрації",
-        waiting="Ще не отримано",
         slide="Слайд",
         slides="Слайди",
         part="Частина",

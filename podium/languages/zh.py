@@ -25,7 +25,6 @@ CATALOGUE = Catalogue(
         credits="资料来源与致谢",
         texts="文字与数据",
         pictures="图片",
-        waiting="尚未提供",
         slide="幻灯片",
         slides="幻灯片",
         part="部分",

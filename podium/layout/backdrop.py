@@ -66,7 +66,7 @@ def backdrop(
 
     `under`: the role of the page's ground, which is seen through a transparent picture.
     """
-    found = stage.pictures.find(model.file, model, subject)
+    found = stage.pictures.find(model.file, model)
     name = subject or stage.words.picture
     if found is None:
         return Backdrop(_plate(model, rect, name, alt, colour, stage), rect)

@@ -52,18 +52,12 @@ def lay_out(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[Sheet]:
                 "overview",
                 f"{inline.plain(title_text)} {mark}".strip(),
                 [title, *boxes],
-                notes=_notes(credits, stage) if n == 0 else "",
+                notes=credits.notes if n == 0 else "",
                 section=sheets[-1].section,
                 footer=stage.words.credits,
             )
         )
     return made
-
-
-def _notes(credits: Credits, stage: Stage) -> str:
-    """The author's notes, and which pictures are missing: that is for the lecturer, not for the class."""
-    missing = "; ".join(dict.fromkeys(stage.pictures.waiting.values()))
-    return "\n\n".join(filter(None, (credits.notes.strip(), f"{stage.words.waiting}: {missing}" if missing else "")))
 
 
 def _rows(credits: Credits, sheets: list[Sheet], stage: Stage) -> list[_Row]:

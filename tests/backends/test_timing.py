@@ -156,7 +156,7 @@ def test_words_turn_pale_with_the_next_click_but_the_last_ones_do_not() -> None:
 
 def test_the_names_of_past_steps_of_a_map_turn_grey(deck: Deck) -> None:
     made = deck(LECTURE)
-    names = [b for b in made.page("steps").boxes if re.match(r"step \d: (?!bar)", b.name)]
+    names = [b for b in made.page("steps").boxes if re.match(r"step \d: (?!number)", b.name)]
     assert [(b.name, b.steps, b.step, b.pale) for b in names] == [
         ("step 1: Manchukuo", (1,), 0, "grey"),
         ("step 2: Mengjiang", (2,), 0, "grey"),

@@ -28,8 +28,8 @@ class Recording(NamedTuple):
     about: Contents
 
 
-def find(file: str, owner: Model, subject: str, stage: Stage) -> Recording | None:
-    """The recording named `file`, or None with a finding at `file` of `owner`. `subject`: what credits call it."""
+def find(file: str, owner: Model, stage: Stage) -> Recording | None:
+    """The recording named `file`, or None with a finding at `file` of `owner`."""
     project = stage.outline.project
     folders = dict.fromkeys((*(p / f for f in _FOLDERS for p in (project.folder, project.root)), project.folder))
     try:
@@ -39,7 +39,6 @@ def find(file: str, owner: Model, subject: str, stage: Stage) -> Recording | Non
     except (NotThere, FileNotFoundError) as e:
         hint = getattr(e, "hint", "") or "put the file in media/ or images/; until then the slide shows a plate"
         stage.warn(f"the recording '{file}' is not there yet", owner, "file", "missing-media", hint)
-        stage.pictures.waiting.setdefault(file, subject or file)
         return None
     except (Refused, Unplayable, files.Unreadable) as e:
         hint = e.hint or "use a shorter or smaller copy"

@@ -108,17 +108,12 @@ class Pictures:
         self._notes: dict[str, str] = {}  # what the outline should write instead of a name
         self._coarse: set[tuple[str, Span]] = set()  # pictures that had the warning on too few pixels, and where
         self._pixels: dict[tuple[str, str], Any] = {}
-        self.waiting: dict[str, str] = {}  # what each missing file shows
         self.figures: dict[str, Figure] = {}  # to be painted when all pages are known
 
     def find(
-        self, file: str, owner: Model, subject: str = "", key: str = "file", meanwhile: str = ""
+        self, file: str, owner: Model, key: str = "file", meanwhile: str = "the slide shows a plate"
     ) -> Found | None:
-        """The picture named `file`, or None, with a finding at `key` of `owner`.
-
-        `subject` is what the credits call a missing picture. `meanwhile` is what is done without it: "" for a
-        plate, which the credits mention.
-        """
+        """The picture named `file`, or None, with a finding at `key` of `owner` that says what is done `meanwhile`."""
         if not file:
             return None
         span = self.outline.span(owner.place(key))
@@ -132,10 +127,8 @@ class Pictures:
                 f"the picture '{file}' is not there yet",
                 span,
                 "missing-picture",
-                known.hint or f"put the file in images/; until then {meanwhile or 'the slide shows a plate'}",
+                known.hint or f"put the file in images/; until then {meanwhile}",
             )
-            if not meanwhile and self.waiting.get(file, file) == file:
-                self.waiting[file] = subject or file
             return None
         if not isinstance(known, Found):
             self.report.error(f"the picture '{file}' {known}", span, "bad-picture", known.hint)
