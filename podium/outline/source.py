@@ -34,7 +34,10 @@ Place = tuple[int, int]
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _AGAIN = "\0"  # stands for a key that is not kept
-_ABBREVIATIONS = ("${", "vars", "defaults", "for:", "for :", 'for"', "for'", "include", "use:", "use :", 'use"', "use'")
+_ABBREVIATIONS = (
+    *("${", "[^", "vars", "defaults", "for:", "for :", 'for"', "for'"),
+    *("include", "use:", "use :", 'use"', "use'"),
+)
 _STRING_TAGS = ("!", "tag:yaml.org,2002:str")
 UNPRINTABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"  # not allowed in any document
 
