@@ -36,7 +36,7 @@ def check_outline(outline: Outline, report: Report) -> None:
         _check_sources(outline, slide.source, slide, "source", report)
         for note in slide.footnotes:
             _check_sources(outline, (named(note),), slide, "footnotes", report, getattr(note, "place", None))
-    for model in _models(deck.parts()):
+    for model in models_below(deck.parts()):
         _check_side(outline, model, report)
     texts = every_text(deck.tree, (1, 1))
     for text, place in texts:
@@ -79,7 +79,7 @@ def _check_sources(
             )
 
 
-def _models(things: object) -> list[Model]:
+def models_below(things: object) -> list[Model]:
     """All models below, in order."""
     found: list[Model] = []
     if isinstance(things, Model):
@@ -88,7 +88,7 @@ def _models(things: object) -> list[Model]:
     if isinstance(things, (list, tuple)):
         for thing in things:
             if isinstance(thing, (Model, tuple, list)):
-                found += _models(thing)
+                found += models_below(thing)
     return found
 
 
