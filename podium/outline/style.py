@@ -91,7 +91,7 @@ def _check_headlines(outline: Outline, report: Report) -> None:
             continue
         if verbs is not None and verbs.search(text):
             continue
-        one_word = len(text.split()) == 1 and text.isalpha() and text.isascii()
+        one_word = len(text) > 3 and text.isalpha() and text.isascii()
         if one_word or (begins is not None and begins.match(text)):
             message = f"the headline '{text}' is a label: it names a topic and claims nothing"
             hint = "say in a sentence what the slide shows"

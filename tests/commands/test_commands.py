@@ -22,7 +22,7 @@ from podium.kinds import names
 
 ROOT = Path(__file__).parents[2]
 GOOD = "title: T\nslides: [{points: A, items: [a]}]\n"
-WARNED = "title: T\nslides: [{image: A, file: none.png}]\n"
+WARNED = "title: T\nslides: [{image: A, file: none.png, credit: C}]\n"
 BAD = "title: T\nslides: [{points: A, itmes: [a]}]\n"
 Run = Callable[..., Result]
 
