@@ -123,7 +123,9 @@ SLIDES = {
     positions: {confidence: low}
     """,
 }
-TOLD_ELSEWHERE: dict[str, list[Place]] = {}
+TOLD_ELSEWHERE: dict[str, list[Place]] = {  # said when the picture is there, which it is not here
+    "quote, picture": [("picture", "alt", "word"), ("picture", "credit", "word")],
+}
 RECIPE = """\
 title: Mongolia
 territories:

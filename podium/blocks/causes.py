@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import ClassVar, Literal, NamedTuple
 
 from podium.blocks._chain import LARGER, TITLE, WHEN, LinksField, split_evenly
@@ -26,7 +27,7 @@ _MOST = 7
 _LEAST_PITCH = 112.0  # pt from stair to stair
 _GAP = 4.0  # between two stairs
 _END_SHARE = 1.25  # of the width of the other stairs, for the last
-_NARROWEST = 0.88  # of its usual width: how far a stair makes room for the long word of another
+_NARROWEST = 0.93  # of its usual width: how far a stair makes room for the long word of another
 _EDGE = 4.0  # the tread: a bar along the top of a stair
 _PAD = 8.0
 _TEXT_TOP, _TEXT_BOTTOM = _EDGE + 9.0, 8.0
@@ -169,7 +170,7 @@ def _measured(stairs: list[_Stair], ends: bool, rect: Rect, stage: Stage, force:
         found = _widths(columns, usual, total, shrink, stage)
         if found is None and not (force and shrink == floor):
             continue
-        widths = found or [total * share / sum(usual) for share in usual]
+        widths = found or [total * share / fsum(usual) for share in usual]
         room = min(widths[:-1], default=widths[0]) - _PAD - _TIP
         verb_shrink = _verb_shrink(verbs, room, stage)  # what the words need comes first
         high = max((stage.compose.height([v], room, verb_shrink) for v in verbs), default=0.0)
@@ -203,14 +204,14 @@ def _widths(
     needs = [
         2 * _PAD + 0.1 + max((stage.compose.longest_word(d, shrink) for d in drafts), default=0.0) for drafts in columns
     ]
-    unit = total / sum(shares)
+    unit = total / fsum(shares)
     narrow = [n for n, share in enumerate(shares) if needs[n] > share * unit]
     while narrow:
         rest = [n for n in range(len(shares)) if n not in narrow]
-        free = total - sum(needs[n] for n in narrow)
-        if not rest or free / sum(shares[n] for n in rest) < unit * _NARROWEST:
+        free = total - fsum(needs[n] for n in narrow)
+        if not rest or free / fsum(shares[n] for n in rest) < unit * _NARROWEST:
             return None
-        smaller = free / sum(shares[n] for n in rest)
+        smaller = free / fsum(shares[n] for n in rest)
         more = [n for n in rest if needs[n] > shares[n] * smaller]
         if not more:
             return [needs[n] if n in narrow else shares[n] * smaller for n in range(len(shares))]

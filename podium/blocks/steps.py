@@ -39,7 +39,7 @@ _INTERVAL, _LEAST_INTERVAL = 0.6, 32.0  # the type of an interval: of that of th
 _WHOLE = scale.FIGURE.but(size=54.0, floor=18.0, pitch=1.05, colour="on")
 _FLOOR = 18.0  # pt of all words on the cards
 _PLATES_PART, _PLATE_MOST = 0.7, 0.5  # of the height that words leave free, for plates; of that of a card, at most
-_BETTER = 3  # pt by which type must be larger for the cards to stand otherwise
+_BETTER = 3  # pt by which type must be larger for cards to stand otherwise
 _ANY_YEAR = 1900  # with which "25 August" is a date, and "4 days more" is not
 _LEADING = re.compile(r"(\d{1,4}\.?(?:[–-]\d{1,4}\.?)?)\s+(\D.*)")  # 25 August
 _TRAILING = re.compile(r"(\D+?)\s+(\d{3,4})")  # April 1941
@@ -143,7 +143,7 @@ class StepsBlock(Block):
             arranged.append(_upright(count, rect))
         for cards in arranged:
             plan = self._fitted(first, cards, stage, force and cards is arranged[-1] and best is None)
-            if plan is not None and (best is None or plan.shrink <= best.shrink - _BETTER):
+            if plan is not None and (best is None or max(0, plan.shrink) <= best.shrink - _BETTER):
                 best = plan
         return best
 

@@ -6,22 +6,24 @@ In: a picture block, the headline, the words beside it. Out: the boxes of the pa
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 from podium.blocks.image import ImageBlock
-from podium.layout.backdrop import Backdrop, Edge, backdrop, calmest, in_light, shade
+from podium.layout.backdrop import Backdrop, Edge, backdrop, calmest, in_light, inked, shade
 from podium.layout.columns import story
 from podium.layout.headline import balanced
 from podium.layout.stage import Sheets, Stage
 from podium.outline.fields import Item
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Box, Text
-from podium.scene.grid import FOOTER_Y, HEADLINE_TOP
+from podium.scene.boxes import Box
+from podium.scene.grid import FOOTER_Y, HEADLINE_TOP, OPTICAL_MIDDLE
 from podium.scene.units import Rect, inches, points
 from podium.typesetting.text import title_draft
 
 LAYOUT = "picture"
 _HEADLINE = scale.HEADLINE.but(size=40.0, colour="on")
+_STATEMENT = _HEADLINE.but(size=66.0)  # while the picture is missing
 _CAPTION = scale.CAPTION.but(size=18.0, floor=16.0, colour="on")
 _NAME = scale.SUMMARY_CLAIM.but(size=26.0, floor=20.0, colour="on")
 _FOOT_GAP, _GAP = inches(0.1), points(10)  # above the foot of the slide; between headline and caption
@@ -33,7 +35,8 @@ _PAD = points(8)
 def full_picture(
     block: ImageBlock, headline: str, stage: Stage, text: str = "", items: Sequence[Item] = (), reveal: bool = False
 ) -> Sheets:
-    """The picture over the whole slide with its headline on it; `text` and `items` stand in a column at a side."""
+    """The picture over the whole slide with its headline on it; `text` and `items` stand in a column at a side. While
+    the picture is missing, the headline is a statement in its place."""
     ground = backdrop(
         block,
         stage.grid.slide,
@@ -45,6 +48,8 @@ def full_picture(
     caption = _caption(block, stage)
     if text or items:
         return _with_column(block, ground, caption, headline, text, items, reveal, stage)
+    if ground.image is None:
+        return [[*ground.boxes, *_statement(headline, caption, stage)]]
     top = caption[0].rect.y if caption else FOOTER_Y - _FOOT_GAP
     area = stage.grid.columns(1, 12)
     words = title_draft(headline, _HEADLINE)
@@ -53,7 +58,7 @@ def full_picture(
     lower = balanced(stage, low, words, anchor="bottom")[0]
     with stage.repeating():
         upper = balanced(stage, high, words)[0]
-    places: dict[Edge, Rect] = {"bottom": _inked(lower), "top": _inked(upper)}
+    places: dict[Edge, Rect] = {"bottom": inked(lower), "top": inked(upper)}
     edge = calmest(ground, places, block.focus)
     title = lower if edge == "bottom" else upper
     foot = stage.grid.slide.below((title.rect.y if edge == "bottom" else top) - _PAD)
@@ -75,9 +80,15 @@ def _caption(block: ImageBlock, stage: Stage) -> list[Box]:
     return in_light([made], stage)
 
 
-def _inked(title: Text) -> Rect:
-    """Where its letters can be."""
-    return title.rect._replace(w=title.rect.w - title.inset[2])
+def _statement(headline: str, caption: list[Box], stage: Stage) -> list[Box]:
+    """The headline large, without the picture, and the caption below it, centred to the eye."""
+    below = sum(box.rect.h + 2 * _GAP for box in caption)
+    area = stage.grid.columns(1, 11, HEADLINE_TOP, FOOTER_Y - _FOOT_GAP - HEADLINE_TOP - below)
+    title, _ = balanced(stage, area, title_draft(headline, _STATEMENT), max_lines=4)
+    top = area.y + round((area.h - title.rect.h) * OPTICAL_MIDDLE)
+    title = replace(title, rect=title.rect._replace(y=top))
+    y = title.rect.bottom + 2 * _GAP
+    return [title, *(replace(box, rect=box.rect._replace(y=y)) for box in caption)]
 
 
 def _with_column(

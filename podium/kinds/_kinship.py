@@ -76,7 +76,7 @@ class _Drawing:
         elif plan.picture:
             frame = Rect(place.x, place.y, points(plan.picture), place.h)
             inside += faces.picture(person, frame, stage)
-            area = Rect(frame.right + pad, area.y, place.right - frame.right - 2 * pad, area.h)
+            area = Rect(frame.right + 2 * pad, area.y, place.right - frame.right - 3 * pad, area.h)
         inside += faces.bar(person, place, stage)
         align: Align = "centre" if look.stacked else "left"
         drafts = self._sized(faces.words(person, SIZES, align, one_line=look.one_line))

@@ -232,18 +232,19 @@ def _framed(
     choices = [[item.at for item in items]]
     if not any(item.at for item in items):
         choices = [list(places) for places in _DEFAULT_PLACES[len(items)]]
-    made = [(*arrange(entries, places, rect), places) for places in (choices[:1] if rail else choices)]
+    tried = choices[:1] if rail else choices
+    made = [(*arrange(entries, places, rect, corners=not rail), places) for places in tried]
     _, frames, places = max(made, key=lambda m: m[0] + (_USUAL * len(items) if m is made[0] else 0))
     if any(e.most < rect.h for e in entries):
-        _warn_if_coarse(items, entries, places, rect, stage)
+        _warn_if_coarse(items, entries, places, rect, rail, stage)
     return [item.model_copy(update={"at": at}) for item, at in zip(items, places, strict=True)], frames
 
 
 def _warn_if_coarse(
-    items: tuple[Placed, ...], entries: list[Entry], places: list[str], rect: Rect, stage: Stage
+    items: tuple[Placed, ...], entries: list[Entry], places: list[str], rect: Rect, rail: bool, stage: Stage
 ) -> None:
     """Warns of pictures that have too few pixels for the frames that they could have."""
-    _, frames = arrange([e._replace(most=inf) for e in entries], places, rect)
+    _, frames = arrange([e._replace(most=inf) for e in entries], places, rect, corners=not rail)
     for item, frame in zip(items, frames, strict=True):
         if isinstance(item.block, ImageBlock):
             item.block.warn_if_coarse(frame.rect, stage)

@@ -18,6 +18,7 @@ from podium.scene.units import Rect, inches
 from podium.typesetting.text import title_draft
 
 _TOP = inches(0.9)
+_BESIDE_PICTURE = 9  # the last column of a quotation that leaves a picture to be seen
 _LARGE, _TWO_LINES = (96.0, 80.0, 66.0, 60.0, 54.0, 48.0), 66.0  # pt; larger ones only on a single line
 
 
@@ -50,7 +51,8 @@ class QuoteSlide(SlideModel):
             title, top = headline(self.headline, stage)
             boxes = [title, *block.lay_out(stage.grid.content(top), stage)[0]]
         else:
-            area = stage.grid.columns(1, 12, _TOP, CONTENT_BOTTOM - _TOP)
+            last = _BESIDE_PICTURE if self.picture and stage.pictures.has(self.picture.file) else 12
+            area = stage.grid.columns(1, last, _TOP, CONTENT_BOTTOM - _TOP)
             boxes = block.draw(area, stage, title_draft(self.headline, self._style(area, stage)), role="title")
         if not there(self.picture, stage):
             return [boxes]

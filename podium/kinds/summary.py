@@ -41,6 +41,7 @@ _NUMERAL_LEAST, _NUMERAL_MOST = 66.0, 150.0  # pt
 _NUMERAL_PITCH = 1.16
 _SIDE_NUMERAL = 72.0  # pt, at the left of the words of a low card
 _ABOVE_PROOF = 8.0
+_MANY_LINES = 2
 _FEWER_LINES = 0.25  # of its size: how far a claim shrinks to take a line less
 _LARGER_PROOF = 4  # pt by which a proof is larger where there is room
 _PROOF_SHARE = 0.72  # of the size of its claim, at most
@@ -186,8 +187,8 @@ def _placed(card: Rect, height: float, beside: bool, many: bool) -> tuple[Rect |
 
 
 def _refined(plan: _Plan, stage: Stage) -> _Plan:
-    """The plan with claims a little smaller if they then take fewer lines, and proofs as large as the room allows; all
-    at their final sizes."""
+    """The plan with claims of many lines a little smaller if they then take fewer, and proofs as large as the room
+    allows; all at their final sizes."""
     compose, claims = stage.compose, [drafts[0] for drafts in plan.words]
     rooms = [_room(card, plan.beside, len(plan.cards)) for card in plan.cards]
 
@@ -195,8 +196,8 @@ def _refined(plan: _Plan, stage: Stage) -> _Plan:
         return max(compose.count(d, room.width, shrink) for d, room in zip(claims, rooms, strict=True))
 
     most, size = lines(plan.shrink), compose.size(claims[0], plan.shrink)
-    smaller = range(plan.shrink, plan.shrink + int(size * _FEWER_LINES) + 1)
-    shrink = next((s for s in smaller if lines(s) < most), plan.shrink)
+    smaller = int(size * _FEWER_LINES) + 1 if most > _MANY_LINES else 0
+    shrink = next((s for s in range(plan.shrink, plan.shrink + smaller) if lines(s) < most), plan.shrink)
     height = max(compose.height([d], room.width, shrink) for d, room in zip(claims, rooms, strict=True))
     proofs = [(drafts[1], room) for drafts, room in zip(plan.words, rooms, strict=True) if len(drafts) > 1]
     largest = _PROOF_SHARE * compose.size(claims[0], shrink)

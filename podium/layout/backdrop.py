@@ -10,21 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import fsum
 from typing import Any, Literal, NamedTuple
 
 from podium.layout.pictures.crop import WHOLE, Crop, crop
 from podium.layout.pictures.library import Found
-from podium.layout.plate import HINT_HEIGHT, contour_boxes, neutral
+from podium.layout.plate import contour_boxes, neutral, waiting
 from podium.layout.stage import Stage
 from podium.outline import inline
 from podium.outline.focus import CENTRE, Focus
 from podium.outline.models import Model
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Fade, Group, Line, Picture, Shape, Text
-from podium.scene.grid import FOOTER_Y, MARGIN
+from podium.scene.grid import FOOTER_Y
 from podium.scene.units import Rect, inches, points
 from podium.themes import contrast, luminance
-from podium.typesetting.text import draft, plain_draft
+from podium.typesetting.text import draft
 
 CONTRAST = 5.0  # 4.5, and something for the resampling of projectors
 _OF_SCRIM = 0.97  # of the contrast that the scrim alone gives, at most
@@ -33,6 +34,7 @@ _FADING, _DARKEST = 0.55, 0.88  # of a gradient: the part that changes; its opac
 _LEAST = 0.35  # opacity of a gradient under words, so that pages look alike
 TINT = 0.8  # least opacity of a scrim in a colour of the theme, so that the colour is seen
 Edge = Literal["top", "bottom", "left", "right"]
+_ONE_SIDED = 0.8  # of the width: words that reach no further leave the picture to be seen beside them
 CREDIT = scale.CREDIT.but(colour="on")
 
 
@@ -92,17 +94,11 @@ def is_sharp(found: Found, rect: Rect) -> bool:
 
 
 def _plate(model: Any, rect: Rect, name: str, alt: str, colour: str, stage: Stage) -> list[Box]:
-    """A ground with contour lines, and the name of the missing file in the upper corner."""
+    """A ground with contour lines."""
     fill = colour or f"{neutral(stage)}.plate"
-    boxes: list[Box] = [Shape(name=f"{name} ground", rect=rect, fill=fill, alt=alt, bleed=True)]
+    boxes: list[Box] = [Shape(name=f"{name} ground", rect=rect, fill=fill, alt=waiting(alt, model.file), bleed=True)]
     lines = contour_boxes(rect, model.file or name, name, alpha=0.14)
-    boxes += [replace(line, bleed=True) for line in lines]
-    if model.file:
-        hint = plain_draft(f"images/{model.file}", scale.PLATE_HINT, align="right")
-        place = Rect(rect.x + MARGIN, rect.y + inches(0.2), rect.w - 2 * MARGIN, HINT_HEIGHT)
-        with stage.repeating():
-            boxes.append(stage.text(f"{name} file", place, [hint]))
-    return boxes
+    return [*boxes, *(replace(line, bleed=True) for line in lines)]
 
 
 def brightest_allowed(roles: Iterable[str], scrim: str, stage: Stage) -> float:
@@ -195,7 +191,7 @@ def _hidden(boxes: Sequence[Box], whole: Rect) -> float:
     for box in boxes:
         if isinstance(box, Shape) and isinstance(box.fill, Fade):
             stops = box.fill.stops
-            mean = sum((b - a) * (p + q) / 2 for (a, p), (b, q) in pairwise(stops))
+            mean = fsum((b - a) * (p + q) / 2 for (a, p), (b, q) in pairwise(stops))
             hidden += mean * box.rect.w * box.rect.h / (whole.w * whole.h)
     return hidden
 
@@ -283,15 +279,22 @@ def _role(role: str, stage: Stage) -> str:
 def under(
     boxes: Sequence[Box], picture: Any, stage: Stage, *, scrim: str = "scrim", least: float = 0.45
 ) -> list[Box]:
-    """The boxes of a page over a picture that fills the slide, with its credit; their words are in light colours."""
+    """The boxes of a page over a picture that fills the slide, with its credit; their words are in light colours. Words
+    that leave the right of the slide free stand on a gradient, others on an even scrim of at least the opacity `least`.
+    """
     alt = inline.plain(picture.alt)
     ground = backdrop(picture, stage.grid.slide, stage, subject=alt[:60], alt=alt, colour=scrim, under=scrim)
     said = [*boxes, *credit(picture, picture.credit, stage)]
     words = [b for b in said if isinstance(b, Text) and b.fill is None and _roles([b]) <= {"on", gold(stage)}]
     foot = stage.grid.slide.below(FOOTER_Y)
-    rects = [b.rect._replace(w=b.rect.w - b.inset[2]) for b in words]
-    roles = sorted({"on", *_roles(words)})
-    return [*ground.boxes, *veil(ground, [*rects, foot], stage, scrim=scrim, least=least, roles=roles), *said]
+    side = stage.grid.slide._replace(w=max((inked(b).right for b in words), default=0) + points(8))
+    if words and side.w <= _ONE_SIDED * ground.rect.w:
+        scrims = shade(ground, side, "left", stage, scrim=scrim, letters=words)
+        scrims += shade(ground, foot, "bottom", stage, scrim=scrim, name="Foot scrim")
+    else:
+        roles = sorted({"on", *_roles(words)})
+        scrims = veil(ground, [*map(inked, words), foot], stage, scrim=scrim, least=least, roles=roles)
+    return [*ground.boxes, *scrims, *said]
 
 
 def _roles(texts: Iterable[Text]) -> set[str]:

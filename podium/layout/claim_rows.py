@@ -6,6 +6,7 @@ In: items that all have a proof. Out: boxes, or none if they are too long for on
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 
 from podium.layout.stage import Stage
 from podium.outline.fields import Item
@@ -37,11 +38,11 @@ def rows(items: Sequence[Item], rect: Rect, stage: Stage, *, reveal: bool = Fals
             compose.breaks_words(drafts, column.width_pt, shrink)
             for drafts, column in ((claims, left), (proofs, right))
         )
-        if sum(heights) <= rect.height_pt and not broken:
+        if fsum(heights) <= rect.height_pt and not broken:
             break
     else:
         return []
-    more = (rect.height_pt - sum(heights)) / len(heights)
+    more = (rect.height_pt - fsum(heights)) / len(heights)
     boxes: list[Box] = []
     y = float(rect.y)
     for n, height in enumerate(heights):

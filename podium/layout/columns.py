@@ -17,7 +17,7 @@ from podium.outline.fields import Item
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Paragraph, Text
 from podium.scene.type_scale import Style
-from podium.scene.units import Rect, points
+from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.typesetting.text import Column, Draft, draft
 
 RULE_GAP = 9.0  # pt from a rule to the text under it
@@ -260,6 +260,12 @@ def _words(text: str, items: Sequence[Item]) -> int:
     return sum(len(words.split()) for words in (text, *(w for item in items for w in item.words())))
 
 
+def _breaks(text: str, items: Sequence[Item], columns: int, stage: Stage) -> bool:
+    """Whether a word at its full size is too long for the text beside an exhibit."""
+    width = (stage.grid.columns(1, columns).w - _FEW_GAP) / EMU_PER_PT
+    return stage.compose.breaks_words(drafts_of(text, items), width, 0)
+
+
 def beside(
     text: str,
     items: Sequence[Item],
@@ -275,17 +281,18 @@ def beside(
 
     `shares` are the columns (of twelve) of text and exhibit; the remaining columns are the gap. `room` is the part
     of its columns, at their right, that the exhibit can use; the text gets the rest. Beside few words the exhibit has
-    two thirds of the slide.
+    two thirds of the slide, unless one of them is too long.
     """
     grid = stage.grid
-    if few := _words(text, items) <= _FEW_WORDS:
-        shares = (min(shares[0], 4), max(shares[1], 8))
+    narrow = min(shares[0], 4), max(shares[1], 8)
+    if few := _words(text, items) <= _FEW_WORDS and not _breaks(text, items, narrow[0], stage):
+        shares = narrow
     left = grid.columns(1, shares[0], rect.y, rect.h)
     right = grid.columns(13 - shares[1], 12, rect.y, rect.h)
     left = left._replace(w=left.w - _FEW_GAP) if few else left
     if room is not None:
-        narrow = room(right, stage)
-        left, right = left._replace(w=left.w + narrow.x - right.x), narrow
+        used = room(right, stage)
+        left, right = left._replace(w=left.w + used.x - right.x), used
     if mirrored:
         left, right = (r._replace(x=rect.x + rect.right - r.right) for r in (left, right))
     exhibits = draw(right, stage)

@@ -25,6 +25,7 @@ PLAIN = scale.POINT_PLAIN.but(size=38.0, floor=16.0, pitch=1.17)
 PROOF = scale.BODY.but(size=29.0, floor=16.0, pitch=1.2)
 _ABOVE, _BELOW = 9.0, 12.0  # pt from a hairline to the words under it, from words to the next hairline
 _MORE_GAP = 40.0  # pt, at most, that spare room adds between two rows
+_FEW, _LARGER, _PART = 2, 8, 0.75  # so few rows are larger by so many pt while they leave the rest of the height
 _OUT_OF_STEP = 4  # pt by which type must be larger for rows not to be in step
 _DESCENT = 4.0  # pt that a text box reaches below its last line
 _PLAINLY = 1.3  # contrast of two neutral fields
@@ -89,11 +90,13 @@ def _bulleted(item: Item, level: int, colour: str) -> Row:
 def _fitting(lists: Sequence[Sequence[Row]], rects: Sequence[Rect], stage: Stage) -> int | None:
     """The least shrink (pt) at which the rows of each list fit its rectangle with all words whole; or None.
 
-    Rows in step take more room; they are not if the type can be plainly larger without.
+    It is negative where few words leave much free. Rows in step take more room; they are not if the type can be plainly
+    larger without.
     """
     everything = [d for rows in lists for row in rows for d in row]
     loose: int | None = None
-    for shrink in range(stage.compose.shrink_range(everything) + 1):
+    short = max(map(len, lists)) <= _FEW
+    for shrink in range(-_LARGER if short else 0, stage.compose.shrink_range(everything) + 1):
         if loose is not None and shrink >= loose + _OUT_OF_STEP:
             break
         if any(
@@ -103,7 +106,7 @@ def _fitting(lists: Sequence[Sequence[Row]], rects: Sequence[Rect], stage: Stage
         ):
             continue
         heights = _all_heights(lists, rects, shrink, False, stage)
-        if not _fit(lists, heights, rects):
+        if not _fit(lists, heights, rects if shrink >= 0 else [r._replace(h=round(r.h * _PART)) for r in rects]):
             continue
         loose = shrink if loose is None else loose
         if _fit(lists, _in_step(heights), rects):

@@ -2,7 +2,7 @@
 
 In: a rectangle, a colour and the words. Out: boxes. The plate of a person has a monogram in a medallion, name, life
 dates and role. Any other has its words over contour lines, seeded by the file name so that no two are alike. The name
-of the missing file is in small type at the foot. The picture will take the same rectangle.
+of the missing file is in the alt text, for the lecturer. The picture will take the same rectangle.
 """
 
 from __future__ import annotations
@@ -17,15 +17,14 @@ from typing import Any, NamedTuple
 from podium.layout.stage import Stage
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Freeform, Line, Shape
-from podium.scene.units import EMU_PER_PT, Rect, inches, points
-from podium.typesetting.text import Column, Draft, draft, plain_draft
+from podium.scene.units import Rect, inches, points
+from podium.typesetting.text import Draft, draft, plain_draft
 
 INNER = inches(0.097)
 MEDALLION = inches(1.05)
-HINT_HEIGHT = inches(0.2)
 _LOW = inches(2.5)  # in a lower frame, medallion and words have no room one above the other
 _PAD = inches(0.28)
-_MONOGRAM_SHARE = 0.62  # of the medallion's width
+_MONOGRAM_SHARE, _LETTERS = 0.7, 0.36  # of the medallion: widest letters, and the size at which nearly all fit
 _GRID_ROWS, _LEVELS = 22, 8  # of the contour lines: a finer grid makes no difference after smoothing
 _APART, _SHORTEST = 0.75, 9  # grid squares between points; fewest points of a line
 _CYCLE = ("grey", "green", "ochre", "violet")
@@ -63,7 +62,7 @@ def plate(words: PlateWords, rect: Rect, alt: str, name: str, stage: Stage) -> l
     """The plate in `rect`."""
     seed = words.file or words.subject
     colour = words.colour or neutral(stage)
-    ground = Shape(name=name, rect=rect, fill=f"{colour}.plate", alt=alt)
+    ground = Shape(name=name, rect=rect, fill=f"{colour}.plate", alt=waiting(alt, words.file))
     boxes: list[Box] = [ground]
     if not words.monogram:
         boxes += contour_boxes(rect.inset(INNER), seed, name)
@@ -77,23 +76,19 @@ def plate(words: PlateWords, rect: Rect, alt: str, name: str, stage: Stage) -> l
 
 
 def face(words: PlateWords, rect: Rect, alt: str, name: str, stage: Stage) -> list[Box]:
-    """The plate of a person whose name stands beside it: monogram and file."""
+    """The plate of a person whose name stands beside it: the monogram."""
     colour = words.colour or neutral(stage)
     boxes: list[Box] = [
-        Shape(name=name, rect=rect, fill=f"{colour}.plate", alt=alt),
+        Shape(name=name, rect=rect, fill=f"{colour}.plate", alt=waiting(alt, words.file)),
         Shape(name=f"{name} frame", rect=rect.inset(min(INNER, rect.w // 16)), line=Line("on", 0.75), alpha=0.45),
     ]
     size = min(round(MEDALLION * 1.5), round(min(rect.w, rect.h) * 0.6))
-    boxes += _medallion(words, rect.place(size, size), name, stage)
-    hint = _hint(words).but(align="centre")
-    if words.file and stage.compose.width(hint) < rect.width_pt - 12 and rect.h > 2 * size:
-        foot = Rect(rect.x, rect.bottom - INNER - HINT_HEIGHT, rect.w, HINT_HEIGHT)
-        boxes.append(stage.text(f"{name} file", foot, [hint]))
-    return boxes
+    return [*boxes, *_medallion(words, rect.place(size, size), name, stage)]
 
 
-def _hint(words: PlateWords) -> Draft:
-    return plain_draft(f"images/{words.file}", scale.PLATE_HINT)
+def waiting(alt: str, file: str) -> str:
+    """The alt text of a plate: what the picture will show, and the file that it waits for."""
+    return f"{alt} (images/{file})" if file and alt else alt
 
 
 def _lines(words: PlateWords, align: str) -> list[Draft]:
@@ -103,31 +98,20 @@ def _lines(words: PlateWords, align: str) -> list[Draft]:
 
 
 def _person(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list[Box]:
-    """Medallion, name and dates: stacked in a tall frame, side by side in a wide one."""
+    """Medallion, name and dates: stacked in a tall frame, side by side in a wide one. The medallion's place does not
+    depend on the words, so that those of neighbours are level."""
     if rect.w > 3.2 * rect.h or (rect.w > 1.5 * rect.h and rect.h < _LOW):
         return _person_wide(words, rect, name, stage)
-    hint_h = HINT_HEIGHT if words.file else 0
     inner = rect.inset(_PAD, inches(0.22))
     large = rect.h > inches(3.5)
     size = min(round(MEDALLION * 1.5) if large else MEDALLION, round(inner.h * 0.40), inner.w)
-    subject = draft(words.subject, scale.PLATE_NAME.but(size=38.0 if large else 30.0), align="centre")
-    drafts = [subject, *_lines(words, "centre")]
-    room = inner.h - size - hint_h - points(10)
-    shrink = stage.compose.fit(drafts, Column(inner.width_pt, room / EMU_PER_PT)) or 0
-    text_h = min(room, points(stage.compose.height(drafts, inner.width_pt, shrink)) + points(2))
-    top = inner.y + max(0, (inner.h - hint_h - size - points(8) - text_h) // 2)
+    style = scale.PLATE_NAME.but(size=38.0 if large else 30.0)
+    drafts = [draft(words.subject, style, align="centre"), *_lines(words, "centre")]
+    usual = points(2 * style.size * style.pitch + 2 * scale.PLATE_LINE.size * scale.PLATE_LINE.pitch)
+    top = inner.y + max(0, (inner.h - size - points(8) - usual) // 2)
     boxes = _medallion(words, Rect(rect.x + (rect.w - size) // 2, top, size, size), name, stage)
-    boxes.append(
-        stage.text(f"{name} words", Rect(inner.x, top + size + points(8), inner.w, max(text_h, points(20))), drafts)
-    )
-    if words.file:
-        boxes.append(
-            stage.text(
-                f"{name} file",
-                Rect(inner.x, inner.bottom - HINT_HEIGHT + points(4), inner.w, HINT_HEIGHT),
-                [_hint(words).but(align="centre")],
-            )
-        )
+    place = inner.below(top + size + points(8) - inner.y)
+    boxes.append(stage.text(f"{name} words", place, drafts))
     return boxes
 
 
@@ -145,34 +129,15 @@ def _person_wide(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list
         )
     )
     x = rect.x + left + inches(0.26)
-    width = rect.right - inches(0.26) - x
-    hint = _hint(words)
-    hint_w = points(stage.compose.width(hint)) + points(4) if words.file else 0
-    if hint_w > width // 2:  # a warning names the file too
-        hint_w = 0
     drafts = [draft(words.subject, scale.PLATE_NAME.but(size=32.0)), *_lines(words, "left")]
-    boxes.append(
-        stage.text(f"{name} words", Rect(x, rect.y + INNER * 2, width, rect.h - 4 * INNER), drafts, anchor="middle")
-    )
-    if hint_w:
-        boxes.append(
-            stage.text(
-                f"{name} file",
-                Rect(rect.right - inches(0.26) - hint_w, rect.bottom - inches(0.36), hint_w, HINT_HEIGHT),
-                [hint.but(align="right")],
-            )
-        )
-        text = boxes[-2]
-        boxes[-2] = stage.text(
-            text.name, Rect(x, rect.y + INNER * 2, width - hint_w, rect.h - 4 * INNER), drafts, anchor="middle"
-        )
-    return boxes
+    place = Rect(x, rect.y + INNER * 2, rect.right - inches(0.26) - x, rect.h - 4 * INNER)
+    return [*boxes, stage.text(f"{name} words", place, drafts, anchor="middle")]
 
 
 def _medallion(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list[Box]:
     """Two rings with the initials."""
     ring = max(points(3), rect.w // 26)
-    letters = scale.PLATE_MONOGRAM.but(size=max(16.0, min(54.0, rect.height_pt * 0.48)), floor=16.0)
+    letters = scale.PLATE_MONOGRAM.but(size=max(16.0, min(54.0, rect.height_pt * _LETTERS)), floor=16.0)
     width = stage.compose.width(plain_draft(words.monogram, letters))
     if width > _MONOGRAM_SHARE * rect.width_pt:  # two wide letters must clear the ring
         letters = letters.but(size=max(16.0, letters.size * _MONOGRAM_SHARE * rect.width_pt / width))
@@ -190,18 +155,12 @@ def _medallion(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list[B
 
 
 def _scene(words: PlateWords, rect: Rect, name: str, stage: Stage) -> list[Box]:
-    """The subject large at the top left, its line below, the file at the foot."""
+    """The subject large at the top left, its line below."""
     pad = min(_PAD, rect.w // 10)
     inner = Rect(rect.x + pad, rect.y + inches(0.2), rect.w - 2 * pad, rect.h - inches(0.4))
-    hint_h = HINT_HEIGHT + points(3) if words.file and inner.h > inches(0.8) else 0
     size = 54.0 if rect.h > inches(2.4) and rect.w > inches(6) else 32.0 if rect.h > inches(1.6) else 26.0
     drafts = [draft(words.subject, scale.PLATE_NAME.but(size=size)), *_lines(words, "left")]
-    boxes: list[Box] = [stage.text(f"{name} words", Rect(inner.x, inner.y, inner.w, inner.h - hint_h), drafts)]
-    if words.file and hint_h:
-        boxes.append(
-            stage.text(f"{name} file", Rect(inner.x, inner.bottom - HINT_HEIGHT, inner.w, HINT_HEIGHT), [_hint(words)])
-        )
-    return boxes
+    return [stage.text(f"{name} words", inner, drafts)]
 
 
 # ------------------------------------------------------------------------------- contour lines

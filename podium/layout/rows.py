@@ -1,9 +1,10 @@
 """Rows of pictures: the heights and widths at which pictures of any proportion fill a rectangle together.
 
 In: for each picture its proportion, the room of its words, and where it stands (`left`, `top-right` …). Out: a frame
-for each, of one height in each row, and the height of the captions below them. A row is as wide as the rectangle, or as
-high as it can be. Of two rows, the share of the height is chosen at which the pictures are largest, none at the cost of
-another; rows are equally high, or equally wide, if that costs little.
+for each, of one height in each row, and the height of the captions below them. A row is as wide as the rectangle, or
+as high as it can be. Of three pictures in two rows, one may have its corner and the whole height. Of two rows, the
+share of the height is chosen at which the pictures are largest, none at the cost of another; rows are equally high, or
+equally wide, if that costs little.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _CAPTION_SHARE = 0.3  # of the height of a row, at most, for its captions
 _TWO_LINES, _LOW_SHARE = points(48), 0.55  # the room that captions have in a low row, if they need it
 _SHARES = tuple(n / 16 for n in range(4, 13))  # of the height, for the upper of two rows
 _NEAR = (-0.03, -0.015, 0.015, 0.03)  # such a share is then improved by one of these
-_COLUMNS = (0.2, 0.32, 0.45)  # of the width, for a column beside two rows
+_COLUMNS = (0.2, 0.32, 0.45, 0.58)  # of the width, for a column beside two rows
 _FINER = (0.06, 0.03)  # steps by which such a share is then improved
 _EVEN_FACES = 0.3  # the same, for persons in both rows
 _CUT_MALUS = 0.7  # the same, for captions that have less room than they need
@@ -77,18 +78,23 @@ class _Row(NamedTuple):
         return sum(self.widths) + GUTTER * (len(self.widths) - 1)
 
 
-def arrange(entries: Sequence[Entry], places: Sequence[str], rect: Rect) -> tuple[float, list[Frame]]:
-    """A frame for each entry, and how good they are, for comparison with other places."""
+def arrange(
+    entries: Sequence[Entry], places: Sequence[str], rect: Rect, *, corners: bool = True
+) -> tuple[float, list[Frame]]:
+    """A frame for each entry, and how good they are, for comparison with other places. `corners`: of three pictures
+    in two rows, one may have its corner and the whole height."""
     choices = []
     few = tuple(e.beside > 0 and e.aspect < TOWER for e in entries)
     for flags in dict.fromkeys([few, tuple(e.beside > 0 for e in entries)]):
         one = [e if flag else e._replace(beside=0) for e, flag in zip(entries, flags, strict=True)]
-        score, frames = _arranged(one, places, rect)
+        score, frames = _arranged(one, places, rect, corners)
         choices.append((score + (_BELOW_BONUS * len(entries) if flags == few else 0), frames))
     return max(choices, key=lambda c: c[0])
 
 
-def _arranged(entries: Sequence[Entry], places: Sequence[str], rect: Rect) -> tuple[float, list[Frame]]:
+def _arranged(
+    entries: Sequence[Entry], places: Sequence[str], rect: Rect, corners: bool
+) -> tuple[float, list[Frame]]:
     """At most one column at the left, one or two rows, one column at the right."""
     groups: dict[str, list[int]] = {"left": [], "top": [], "bottom": [], "right": []}
     for n, place in enumerate(places):
@@ -101,8 +107,20 @@ def _arranged(entries: Sequence[Entry], places: Sequence[str], rect: Rect) -> tu
         return _rows(entries, [[*left, *groups["top"], *groups["bottom"], *right]], places, rect)
     middle = [groups["top"], groups["bottom"]]
     if not (left or right):
-        return _rows(entries, middle, places, rect)
+        made = [_rows(entries, middle, places, rect)]
+        tried = _corners(*middle) if corners else []
+        made += [_with_columns(entries, corner, ["left"] * len(places), rect) for corner in tried]
+        return max(made, key=lambda m: m[0])
     return _with_columns(entries, (left, middle, right), places, rect)
+
+
+def _corners(top: list[int], bottom: list[int]) -> list[tuple[list[int], list[list[int]], list[int]]]:
+    """Three pictures, one of which has its corner and the whole height, the other two one above the other beside it."""
+    if len(top) + len(bottom) != 3:
+        return []
+    (a, b), c = (top, bottom) if len(top) == 2 else (bottom, top)
+    upright = [([a], [[b], c], []), ([], [[a], c], [b])]
+    return upright if len(top) == 2 else [(left, rows[::-1], right) for left, rows, right in upright]
 
 
 def _with_columns(

@@ -25,7 +25,8 @@ from podium.scene.units import Rect, inches, points
 from podium.typesetting.text import draft, plain_draft, title_draft
 
 _TOP, _ABOVE_BAND = inches(0.6), inches(0.3)  # free above the words, and between them and the band
-_BAR_TOP, _BAR_ALONE = inches(5.35), inches(6.1)  # with events below the bar; if no section has any
+_BAR_TOPS = (inches(5.35), inches(5.0), inches(4.65))  # with events below the bar: the first at which they fit
+_BAR_ALONE = inches(6.1)  # if no section has any
 _EVENTS_END = inches(6.96)
 _ROW = inches(6.2)  # of all sections, on a page without time
 _BAND_PAD = inches(0.14)
@@ -42,9 +43,7 @@ def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -
     if not (part.title or part.headline):
         stage.warn("this section has no title", part, "title", "empty", f"'{words}' is used instead")
     ground = section_colour.ground(number, stage)
-    top = _BAR_TOP if any(p.events for p in numbered) else _BAR_ALONE
-    bar = stage.grid.columns(1, 12, top, BAR)
-    time = lens(part, time_band(stage), bar, _EVENTS_END, ground, stage)
+    bar, time = _time(part, any(p.events for p in numbered), ground, stage)
     below = time or _all_sections(number, numbered, stage)
     end = (bar.y - ABOVE if time else _ROW if below else FOOTER_Y) - _BAND_PAD
     found = there(part.picture, stage)
@@ -64,6 +63,22 @@ def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -
     boxes = [*under, *shaded, *said, *below]
     name = ids.divider(number)
     return Sheet(name, "section", inline.plain(words), boxes, notes=part.notes, credits=credits, ground=ground)
+
+
+def _time(part: Section, events: bool, ground: str, stage: Stage) -> tuple[Rect, list[Box]]:
+    """The bar of the section's time with all that belongs to it; higher on the page if its events need the room."""
+    bar = stage.grid.columns(1, 12, _BAR_TOPS[0] if events else _BAR_ALONE, BAR)
+    waiting, band = list(stage.leftovers), time_band(stage)
+    time = lens(part, band, bar, _EVENTS_END, ground, stage)
+    for top in _BAR_TOPS[1:] if len(stage.leftovers) > len(waiting) else ():
+        with stage.silent():
+            higher = bar._replace(y=top)
+            made = lens(part, band, higher, _EVENTS_END, ground, stage)
+            fits = not stage.leftovers
+        if fits:
+            stage.leftovers = waiting
+            return higher, made
+    return bar, time
 
 
 def _picture(part: Section, said: list[Box], end: int, stage: Stage) -> list[Box]:

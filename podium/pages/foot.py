@@ -91,8 +91,10 @@ def when_boxes(slide: Slide, part: Section, band: Band | None, stage: Stage) -> 
         x0 = min(max(line.x, (x0 + x1 - BAR_MIN) // 2), line.right - BAR_MIN)
         x1 = x0 + BAR_MIN
     ends = [_end(axis.first, "left", stage)] + ([_end(axis.last, "right", stage)] if axis.last else [])
+    said = _date(slide.when, stage.lang)
+    ends = [e for e in ends if e.paragraphs[0].text != said]  # once is enough
     bar = Shape(name="When", rect=Rect(x0, BAND_Y - BAR_HEIGHT // 2, x1 - x0, BAR_HEIGHT), fill="accent")
-    label = plain_draft(_date(slide.when, stage.lang), _BAND_LABEL.but(bold=True, colour="ink"))
+    label = plain_draft(said, _BAND_LABEL.but(bold=True, colour="ink"))
     width = points(stage.compose.width(label) + 4)
     left = max((e.rect.right + _APART for e in ends if e.rect.x == line.x), default=line.x)
     right = min((e.rect.x - _APART for e in ends if e.rect.x > line.x), default=line.right)

@@ -165,7 +165,8 @@ def balanced_width(spans: Sequence[Span], width: float, max_lines: int | None = 
     allowed = len(lines)
     if allowed == len(paragraph.segments()) or (max_lines is not None and allowed > max_lines):
         return width
-    low, high = 0.0, width / SAFETY
+    high = width / SAFETY
+    low = min(high, max(paragraph.width(start, end) for start, end in paragraph.pieces()))  # no word is broken for it
     while high - low > _BALANCE_STEP * high:
         middle = (low + high) / 2
         candidate = paragraph.lines(middle)

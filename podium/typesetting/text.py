@@ -28,10 +28,9 @@ _NARROWEST = 0.96  # of the measured width: kerning makes no text narrower
 _WIDE_LETTER = 0.75  # em: hardly any word is wider than this times its letters
 _SHORT = 0.4  # of the width: a last line so short may be left with a single word
 _RAGGED = 0.45  # of the widest line: a shorter line looks no better than a widow
-_STRANDED = 2  # letters of a word that should not end a line
 _ROMAN = frozenset("IVXLCDM")
 _FIRST_OTHER = "\u0530"  # the first letter that is neither Latin nor Greek nor Cyrillic
-_EVEN = 0.7  # of the widest line: a line may be so short for the sake of the word that would end it
+_EVEN = (0.5, 0.7)  # of the widest line: a line may be so short for the sake of a word of one, or two letters
 _CLOSER = 0.7  # of the space before a paragraph: how far text gives way to stay on one page
 MIN_LINES = 2  # of a divided paragraph, on each page
 
@@ -119,12 +118,12 @@ def _joined(pieces: tuple[Piece, ...], gaps: list[tuple[int, int]], glue: str) -
     return tuple(result)
 
 
-def _is_stranded(line: str) -> bool:
-    """Whether a line ends with a word so short that it should stand before the one that it belongs to."""
+def _stranded(line: str) -> str:
+    """The last word of a line, if it is so short that it should stand before the one that it belongs to; else ""."""
     word = line.rpartition(" ")[2]
-    if len(word) > _STRANDED or not word.isalpha() or word[0] >= _FIRST_OTHER:
-        return False
-    return word.islower() or (len(word) == 1 and word not in _ROMAN)
+    if len(word) > len(_EVEN) or not word.isalpha() or word[0] >= _FIRST_OTHER:
+        return ""
+    return word if word.islower() or (len(word) == 1 and word not in _ROMAN) else ""
 
 
 @lru_cache(maxsize=128)
@@ -299,13 +298,14 @@ class Composer:
         lines = self.lines(d, width, shrink)
         for n in range(len(lines) - 1):
             end = lines[n].end
-            if not _is_stranded(d.text[lines[n].start : end]) or d.text[end : end + 1] != " ":
+            word = _stranded(d.text[lines[n].start : end])
+            if not word or d.text[end : end + 1] != " ":
                 continue
             tied = d.but(pieces=_joined(d.pieces, [(end, end + 1)], "\u00a0"))
             if self.breaks_a_word(tied, width, shrink):
                 continue
             broken = self.lines(tied, width, shrink)
-            if len(broken) == len(lines) and broken[n].width > _EVEN * max(b.width for b in broken):
+            if len(broken) == len(lines) and broken[n].width > _EVEN[len(word) - 1] * max(b.width for b in broken):
                 d, lines = tied, broken
         return d
 

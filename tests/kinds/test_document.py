@@ -124,3 +124,10 @@ def test_headings_of_ones_own_stand_above_the_texts_and_one_too_many_is_told(sli
         "Heading: German",
     ]
     assert any("2 headings, but 1 text" in m for m in slide("document: H\ntext: a\nheadings: [A, B]").messages)
+
+
+@pytest.mark.parametrize("more", ["", "file: order.jpg\n", "translation: |\n  Kein Schritt\n  zurück\n"])
+def test_few_lines_are_set_large(slide: Make, more: str) -> None:
+    page = slide(f"document: H\ntext: |\n  Not one step\n  back\n{more}").slides()[0]
+    said = next(b for b in boxes_of(page) if isinstance(b, Text) and "Not one step" in b.paragraphs[0].text)
+    assert said.paragraphs[0].runs[0].size >= 44

@@ -11,7 +11,7 @@ from PIL import Image
 from talk import box, boxes_of, text_of, too_full
 
 from podium.scene.boxes import Connector, Group, Picture, Text
-from podium.scene.units import Rect
+from podium.scene.units import Rect, inches
 
 Make = Callable[..., Any]
 
@@ -175,3 +175,18 @@ def test_no_word_of_an_endless_role_is_lost(slide: Make) -> None:
     text = " ".join(text_of(page) for page in made.slides())
     assert all(f"word{n}" in text for n in (0, 199, 399))
     assert not too_full(made)
+
+
+def test_a_small_tree_fills_the_width_in_large_type(slide: Make) -> None:
+    """Two pairs of long names: their pictures stand beside the words."""
+    page = slide(
+        "people: H\nitems:\n"
+        "  - {name: Josef Stalin, life: 1878–1953, role: Generalsekretär der Partei}\n"
+        "  - {name: Wjatscheslaw Molotow, life: 1890–1986, role: Volkskommissar für Äußeres, file: a.jpg, of: Stalin}\n"
+        "  - {name: Adolf Hitler, life: 1889–1945, role: Reichskanzler}\n"
+        "  - {name: Joachim von Ribbentrop, life: 1893–1946, role: Reichsaußenminister, file: b.jpg, of: Hitler}\n"
+    ).slides()[0]
+    cards = [b.rect for b in boxes_of(page) if b.name.startswith("Box: ")]
+    assert max(r.right for r in cards) - min(r.x for r in cards) > inches(11)
+    names = [b for b in boxes_of(page) if b.name.startswith("Words: ")]
+    assert all(b.paragraphs[0].runs[0].size >= 22 for b in names)

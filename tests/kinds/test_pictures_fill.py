@@ -342,3 +342,19 @@ def test_a_picture_is_not_shown_larger_than_its_pixels_allow(gallery: Path) -> N
 def test_a_cover_picture_too(gallery: Path) -> None:
     (picture,) = pictures_of(made_of(gallery, "points: A\nitems: [b]", "cover: {file: small.jpg}\n").pages[0])
     assert picture.rect.w <= 120 / SHARP * EMU_PER_INCH + 1
+
+
+def test_of_one_picture_above_two_one_has_the_whole_height(gallery: Path) -> None:
+    """In two rows of their own proportions they would leave half of the slide empty."""
+    items = "".join(
+        f"  - {{at: {place}, file: {file_of(name)}, caption: {place}}}\n"
+        for place, name in (("top", "panorama"), ("bottom-left", "view"), ("bottom-right", "square"))
+    )
+    page = made_of(gallery, f"images: H\nitems:\n{items}").slides()[0]
+    top, left, right = (box(page, place).rect for place in ("top", "bottom-left", "bottom-right"))
+    assert top.y < min(left.bottom, right.bottom)
+    assert left.right < right.x
+    high, low = (left, right) if left.h > right.h else (right, left)
+    assert high.y == top.y
+    assert high.bottom == pytest.approx(low.bottom, abs=points(30))
+    assert max(r.right for r in (top, left, right)) - min(r.x for r in (top, left, right)) > 9 * EMU_PER_INCH

@@ -165,3 +165,17 @@ def test_words_that_do_not_fit_beside_a_block_go_on_over_the_whole_width(slide: 
 
 def test_nothing_at_all_is_still_a_slide(slide: Slide) -> None:
     assert text_of(slide("points: A").slides()[0]).split("\n")[0] == "A"
+
+
+def test_a_long_word_beside_an_exhibit_stays_whole(slide: Callable[..., Any]) -> None:
+    text = "points: H\nitems: [Bevölkerungsentwicklung: Städte wuchsen]\nbeside: {image: {file: a.jpg}}"
+    said = box(slide(text).slides()[0], "Text").paragraphs[0]
+    assert said.lines == 1
+
+
+def test_short_claims_in_rows_leave_their_proofs_more_room(slide: Callable[..., Any]) -> None:
+    def width(claim: str) -> int:
+        items = "".join(f"  - {claim} {n}: a proof of some more words than fit a card\n" for n in range(5))
+        return int(box(slide(f"points: H\nitems:\n{items}").slides()[0], "Proof 1").rect.w)
+
+    assert width("Worms") > width("A claim of more words")

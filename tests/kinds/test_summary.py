@@ -95,3 +95,11 @@ def test_claims_appear_click_by_click(slide: Slide) -> None:
     page = slide("summary: H\nreveal: true\nitems: [a: b, c: d]").slides()[0]
     assert [box(page, f"{what} {n}").step for n in (1, 2) for what in ("Numeral", "Claim")] == [1, 1, 2, 2]
     assert "a" in text_of(page)
+
+
+def test_claims_are_no_column_of_single_words(slide: Slide) -> None:
+    items = "Japan turned south: It gave up Siberia, Stalin had his rear free: A pact, Zhukov had his method: Armour"
+    page = slide(f"summary: H\nitems: [{items}]").slides()[0]
+    claims = [box(page, f"Claim {n}").paragraphs for n in (1, 2, 3)]
+    assert [c[0].lines for c in claims] == [2, 2, 2]
+    assert min(c[1].runs[0].size for c in claims) >= 24

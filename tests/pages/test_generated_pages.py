@@ -420,3 +420,13 @@ def test_a_cover_without_its_picture_says_nothing_of_it(lecture: Lecture) -> Non
     assert "A view" not in text_of(page)
     assert "gone.jpg" not in text_of(page)
     assert box(page, "bleed panel")
+
+
+def test_long_events_of_a_divider_move_its_band_up(lecture: Lecture) -> None:
+    """Otherwise the last words would have a page of their own."""
+    long = "First bank closures in the Middle West and then also in other states"
+    events = ", ".join(f"19{n}: {long}" for n in range(29, 35))
+    made = lecture(f"title: T\nsections:\n  - {{title: A, span: 1929/1939, events: {{{events}}}}}\n  - {{title: B}}\n")
+    short = lecture("title: T\nsections:\n  - {title: A, span: 1929/1939, events: {1930: A}}\n  - {title: B}\n")
+    assert [p.id for p in made.pages if p.id.startswith("section-1")] == ["section-1"]
+    assert box(made.page("section-1"), "Span").rect.y < box(short.page("section-1"), "Span").rect.y

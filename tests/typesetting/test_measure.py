@@ -186,6 +186,15 @@ def test_a_last_line_of_one_short_word_gets_company() -> None:
     assert wrap(title, balanced_width(title, wide))[1].width > 300
 
 
+def test_balance_breaks_no_word() -> None:
+    """A word broken over two lines is narrower, and takes no line more."""
+    words = "Die Entstehung der Weltwirtschaftskrise und ihre Folgen"
+    title = spans(words, HEAD, 60)
+    width = next(width for width in range(600, 1200, 5) if longest_word(title) * 1.03 <= width)
+    after = wrap(title, balanced_width(title, width))
+    assert any(words[line.start : line.end] == "Weltwirtschaftskrise" for line in after)
+
+
 def test_one_line_and_running_text_keep_their_width() -> None:
     assert balanced_width(spans("short"), 500) == 500
     assert balanced_width(spans(HEADLINE * 9), 300, max_lines=3) == 300

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
+from math import fsum
 from typing import NamedTuple
 
 from podium.blocks.timeline.axis import Axis, make_axis
@@ -113,7 +114,7 @@ def make_row(
             continue
         heights = tuple(max(_height(d, width, stage) if d else 0.0 for d in part) for part in zip(*cards, strict=True))
         whole = not with_figures or heights[_FIGURE] <= sizes.figure + 0.01  # no figure takes two lines
-        if whole and sum(heights) + _ABOVE_TITLE + _ABOVE_TEXT <= room:
+        if whole and fsum(heights) + _ABOVE_TITLE + _ABOVE_TEXT <= room:
             return Row(rect, tuple(lanes), events, axis, bars, sizes, tuple(cards), heights)
     return None
 
@@ -207,7 +208,7 @@ def _event(row: Row, n: int, colour: str, scale: Scale, step: int, stage: Stage)
 def _words(row: Row, n: int, inner: Rect, name: str, step: int, stage: Stage) -> Text:
     """The words of a card, each part where the same part begins on the others."""
     width = inner.width_pt
-    free = inner.height_pt - sum(row.heights) - _ABOVE_TITLE - _ABOVE_TEXT
+    free = inner.height_pt - fsum(row.heights) - _ABOVE_TITLE - _ABOVE_TEXT
     lift = _ABOVE_TITLE + min(_MOST_ABOVE, max(0.0, free * _SHARE_ABOVE))
     tops = list(accumulate(row.heights[:-1], initial=0.0))
     tops = [t + lift * (part >= _TITLE) + _ABOVE_TEXT * (part >= _TEXT) for part, t in enumerate(tops)]

@@ -65,7 +65,7 @@ class PointFeatures:
                     LabelRequest(
                         f"label: {title or day}",
                         lines,
-                        KEY.but(size=self.layer.sizes.key),
+                        KEY.but(size=self.layer.sizes.event),
                         (x, y),
                         size / 2,
                         step,

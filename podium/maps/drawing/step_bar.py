@@ -1,4 +1,4 @@
-"""Below a map: a bar for each step, and the caption.
+"""Below a map: number and name of each step, and the caption.
 
 In: a map's keys and its rectangle. Out: the rectangle left for the map, and the boxes below it.
 """
@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from podium.layout.stage import Stage
 from podium.maps.model.keys import MapModel
+from podium.maps.symbols.arrows import DISC, numbered_disc
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Box, Shape
+from podium.scene.boxes import Box, Group
 from podium.scene.units import Rect, inches, points
 from podium.typesetting.text import draft
 
-_STEP_ROW = inches(0.42)
+_STEP_ROW = inches(0.46)
+_NAME = scale.LABEL.but(size=20.0)
 
 
 def divide(model: MapModel, rect: Rect, stage: Stage, edge: int) -> tuple[Rect, list[Box]]:
@@ -33,24 +35,19 @@ def divide(model: MapModel, rect: Rect, stage: Stage, edge: int) -> tuple[Rect, 
 
 
 def _step_row(model: MapModel, rect: Rect, stage: Stage) -> list[Box]:
-    """A bar and a name for each step, which appear with it; with the next click its name turns pale, so that the
-    darkest is always that of the step on the map."""
+    """A numbered disc, as on the map's arrows, and a name for each step, which appear with it; with the next click its
+    name turns pale, so that the darkest is always that of the step on the map."""
     gap = points(9)
     wide = (rect.w - gap * (len(model.steps) - 1)) // len(model.steps)
     boxes: list[Box] = []
-    style = scale.CAPTION.but(colour="ink", bold=True)
     for n, step in enumerate(model.steps, 1):
         x = rect.x + (n - 1) * (wide + gap)
-        boxes.append(
-            Shape(
-                name=f"step {n}: bar",
-                rect=Rect(x, rect.y, wide, points(3)),
-                fill="ink2",
-                step=n,
-            )
-        )
-        place = Rect(x, rect.y + points(5), wide, rect.h - points(5))
-        words = stage.text(f"step {n}: {step.name}", place, [draft(f"{n}  {step.name}", style)])
+        disc = numbered_disc(x + DISC // 2, rect.y + rect.h // 2, str(n), stage)
+        area = disc[0].rect
+        left = area.right - x + points(7)
+        boxes.append(Group(name=f"step {n}: number", rect=area, boxes=tuple(disc), step=n))
+        place = Rect(x + left, rect.y, wide - left, rect.h)
+        words = stage.text(f"step {n}: {step.name}", place, [draft(step.name, _NAME)], anchor="middle")
         words.steps, words.pale = (n,) * len(words.paragraphs), "grey"
         boxes.append(words)
     return boxes

@@ -18,7 +18,7 @@ from podium.maps.labels.area_candidates import AreaCells
 from podium.maps.labels.area_forms import AreaContext
 from podium.maps.labels.labeller import ASKED, Labeller
 from podium.maps.labels.land_raster import LandRaster, Sums
-from podium.maps.labels.type_sizes import LEADING, SECOND, TypeSizes
+from podium.maps.labels.type_sizes import LEADING, LEAST, SECOND, TypeSizes
 from podium.maps.spec import MapSpec
 from podium.maps.symbols.fills import FillStyles
 from podium.outline import inline
@@ -124,7 +124,7 @@ def _add(labeller: Labeller, name: _AreaName, others: Sums, sums: Sums, lands: L
             large,
             wanted and sizes.towns > 3,
         ),
-        sizes.states[min(tier, sizes.states.index(READABLE)) :],
+        (*sizes.states[min(tier, sizes.states.index(READABLE)) :], *((LEAST,) if wanted else ())),
         name.lang,
         step=name.step,
         priority=LEADING if name.filled and not area.overlay else SECOND,

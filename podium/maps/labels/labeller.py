@@ -19,7 +19,7 @@ from podium.layout.stage import Stage
 from podium.maps.labels import candidates, placement
 from podium.maps.labels.collision_grid import CollisionGrid, Mask
 from podium.maps.labels.placement import Candidates, PlacementItem
-from podium.maps.labels.type_sizes import SMALLER
+from podium.maps.labels.type_sizes import LEAST, SMALLER
 from podium.outline.inline import Piece
 from podium.scene.boxes import Align, Box, Line, Shape, Text
 from podium.scene.type_scale import Style
@@ -36,6 +36,7 @@ CHOSEN = 62.0  # and one of podium's choice: better none than one on a border
 CHOICES = 80  # candidates of a town's name
 _WRONG = 70.0  # price of a label that seems to belong to another symbol
 _SMALL = 12.0  # price of each size by which a label is smaller than it should be
+_PLAIN, _BELOW_PLAIN = 16.0, 60.0  # pt: no label that should stand out is smaller than the others, or it costs this
 _AIR = points(8)  # between a sea's name and anything else
 _STANDING = points(1.5)  # between labels
 _DOT = points(3)  # size of the dot at the true place of a displaced symbol
@@ -147,25 +148,28 @@ class Labeller:
         def around(variant: Style) -> Candidates:
             w, h = self.size(lines, variant)
             found = candidates.around_symbol(self.grid, w, h, at, half)
-            if not reach or variant.size not in (style.size, SMALLER[-1]):
+            if not reach or variant.size not in (style.size, _PLAIN, SMALLER[-1]):
                 return found.cheapest(CHOICES)
             far = candidates.with_leader(self.grid, w, h, at, half, reach + (w + h) / 4, base)
             return placement.merged([found, far]).cheapest(CHOICES)
 
-        self.add(name, *self._at_sizes(lines, style, around), at=at, half=half, **rest)
+        forms = self._at_sizes(lines, style, around, rest.get("omission_cost", ASKED))
+        self.add(name, *forms, at=at, half=half, **rest)
         self._add_tick(name, at, rest.get("step", 0))
 
     @staticmethod
     def _at_sizes(
-        lines: Sequence[str], style: Style, find: Callable[[Style], Candidates]
+        lines: Sequence[str], style: Style, find: Callable[[Style], Candidates], omission_cost: float
     ) -> tuple[list[LabelForm], Candidates]:
         """The forms and candidates of a label in its own size and in smaller ones, each dearer than the one before."""
         forms: list[LabelForm] = []
         parts: list[Candidates] = []
-        for n, size in enumerate((style.size, *(s for s in SMALLER if s < style.size))):
+        smaller = (_PLAIN, *SMALLER, *((LEAST,) if omission_cost >= ASKED and not style.bold else ()))
+        for n, size in enumerate((style.size, *(s for s in smaller if s < style.size))):
             variant = style.but(size=size, floor=size)
             found = find(variant)
-            parts.append(found._replace(prices=found.prices + _SMALL * n, forms=found.forms + 3 * n))
+            price = _SMALL * n + (_BELOW_PLAIN if style.size > _PLAIN > size else 0.0)
+            parts.append(found._replace(prices=found.prices + price, forms=found.forms + 3 * n))
             forms += [LabelForm(lines, variant, align) for align in _ALIGNS]
         return forms, placement.merged(parts)
 
@@ -200,7 +204,7 @@ class Labeller:
         def around(variant: Style) -> Candidates:
             return candidates.around_place(self.grid, *self.size(lines, variant), at, reach)
 
-        self.add(name, *self._at_sizes(lines, style, around), **rest)
+        self.add(name, *self._at_sizes(lines, style, around, rest.get("omission_cost", ASKED)), **rest)
 
     def add_line(
         self,
@@ -221,7 +225,7 @@ class Labeller:
             w, h = self.size(lines, variant)
             return candidates.beside_line(self.grid, w, h, course, clear=clear, anchor=anchor, own=own)
 
-        self.add(name, *self._at_sizes(lines, style, beside), **rest)
+        self.add(name, *self._at_sizes(lines, style, beside, rest.get("omission_cost", ASKED)), **rest)
 
     def add_sea(
         self,

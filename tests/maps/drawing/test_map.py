@@ -252,10 +252,10 @@ def test_what_carries_a_step_appears_with_that_click_and_the_rest_is_there_from_
     assert steps["arrow: Pin"] == 1
     assert steps["arrow: Southern wing"] == steps["label: Southern wing"] == 2
     assert steps["unit: Centre"] == steps["territory: Manchukuo"] == 0
-    assert [text_of(b) for b in result.boxes if isinstance(b, Text) and b.name.startswith("step ")] == [
-        "1  First",
-        "2  Second",
-    ]
+    named = [(b.name, text_of(b)) for b in result.boxes if isinstance(b, Text) and b.name.startswith("step ")]
+    assert named == [("step 1: First", "First"), ("step 2: Second", "Second")]
+    numbers = [b for b in result.boxes if b.name in ("step 1: number", "step 2: number")]
+    assert [b.step for b in numbers] == [1, 2]
 
 
 def test_a_dated_step_shows_the_land_that_has_come_since(tmp_path: Path) -> None:
