@@ -71,6 +71,7 @@ class Report:
         self.findings: list[Diagnostic] = []
         self._muted: tuple[frozenset[Span], frozenset[str]] = (frozenset(), frozenset())
         self._traces: dict[Span, str] = {}
+        self._ignored: dict[tuple[str, int], frozenset[str]] = {}
 
     def error(self, message: str, span: Span, code: str, hint: str = "", *, always: bool = False) -> None:
         """Adds an error; `always`: even at a muted place."""
@@ -81,11 +82,21 @@ class Report:
         self._note(Diagnostic("warning", message, span, code, hint), False)
 
     def _note(self, finding: Diagnostic, always: bool) -> None:
+        if self._ignored and finding.severity == "warning" and self._is_ignored(finding):
+            return
         spans, codes = self._muted
         if always or (finding.span not in spans and finding.code not in codes):
             if self._traces and (trace := self._traces.get(finding.span)):
                 finding = finding._replace(hint=f"{finding.hint}; {trace}" if finding.hint else trace)
             self.findings.append(finding)
+
+    def ignore(self, file: str, line: int, codes: Iterable[str]) -> None:
+        """Drops later warnings with these codes on a line of a file; in the whole file if `line` is 0."""
+        self._ignored[file, line] = frozenset(codes) | self._ignored.get((file, line), frozenset())
+
+    def _is_ignored(self, finding: Diagnostic) -> bool:
+        places = ((finding.span.file, finding.span.line), (finding.span.file, 0))
+        return any(finding.code in self._ignored.get(place, ()) for place in places)
 
     def trace(self, span: Span, origin: str) -> None:
         """Says with every later finding at this place where what stands there comes from."""

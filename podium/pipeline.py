@@ -16,19 +16,23 @@ from podium.scene.boxes import Scene
 
 
 def scene_of(
-    path: Path, *, allow_scripts: bool = False, allowed: tuple[Path, ...] = (), variant: str = ""
+    path: Path, *, allow_scripts: bool = False, allowed: tuple[Path, ...] = (), variant: str = "", style: bool = False
 ) -> tuple[Report, Scene | None]:
     """The findings on an outline and its scene, None if it cannot be laid out.
 
     `allow_scripts`: figures that are a lecturer's own scripts are drawn; `allowed`: folders outside the project that
-    the outline may read; `variant`: which of its variants is made. Raises PodiumError if figures cannot be painted at
-    all.
+    the outline may read; `variant`: which of its variants is made; `style`: also say what could be better without
+    being wrong. Raises PodiumError if figures cannot be painted at all.
     """
     report = Report()
     outline = kinds.load(path, report, allowed=allowed, variant=variant)
     if outline is None:
         return report, None
     check_outline(outline, report)
+    if style:
+        from podium.outline.style import check_style
+
+        check_style(outline, report)
     scene = lay_out(outline, report, allow_scripts=allow_scripts)
     if scene.figures:
         from podium.backends.figures.painting import paint_figures

@@ -45,10 +45,10 @@ def command(
 
     findings, failed = [], False
     for path in outlines or all_outlines():
-        report, scene = scene_of(path, allow_scripts=allow_scripts, allowed=allowed, variant=variant)
+        report, scene = scene_of(path, allow_scripts=allow_scripts, allowed=allowed, variant=variant, style=True)
         scenes = [("", scene)]
         for name in [] if variant else variants_in(path)[1:]:
-            more, other = scene_of(path, allow_scripts=allow_scripts, allowed=allowed, variant=name)
+            more, other = scene_of(path, allow_scripts=allow_scripts, allowed=allowed, variant=name, style=True)
             report.findings += more.findings
             scenes.append((f"{name}: ", other))
         if strict:

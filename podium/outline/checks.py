@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from podium.diagnostics import Report, Span, did_you_mean
 from podium.outline import inline
 from podium.outline.deck import Outline
+from podium.outline.footnotes import named
 from podium.outline.ids import reserved
 from podium.outline.models import Model
 from podium.outline.slide import ALWAYS, NO_SOURCE, Slide
@@ -33,7 +34,9 @@ def check_outline(outline: Outline, report: Report) -> None:
     _check_sources(outline, deck.source, deck, "source", report)
     for slide in slides:
         _check_sources(outline, slide.source, slide, "source", report)
-    for model in _models(deck.parts()):
+        for note in slide.footnotes:
+            _check_sources(outline, (named(note),), slide, "footnotes", report, getattr(note, "place", None))
+    for model in models_below(deck.parts()):
         _check_side(outline, model, report)
     texts = every_text(deck.tree, (1, 1))
     for text, place in texts:
@@ -58,7 +61,9 @@ def _check_ids(outline: Outline, slides: list[Slide], report: Report) -> set[str
     return seen | own
 
 
-def _check_sources(outline: Outline, named: tuple[str, ...], model: Model, key: str, report: Report) -> None:
+def _check_sources(
+    outline: Outline, named: tuple[str, ...], model: Model, key: str, report: Report, place: Place | None = None
+) -> None:
     """A single word close to a source's id is a typing error; anything else is a citation in free text."""
     known = outline.deck.sources
     for name in named:
@@ -68,13 +73,13 @@ def _check_sources(outline: Outline, named: tuple[str, ...], model: Model, key: 
         if known or name.islower():
             report.warn(
                 f"there is no source '{name}'",
-                outline.span(model.place(key)),
+                outline.span(place or model.place(key)),
                 "unknown-source",
                 hint or "define it under 'sources:'",
             )
 
 
-def _models(things: object) -> list[Model]:
+def models_below(things: object) -> list[Model]:
     """All models below, in order."""
     found: list[Model] = []
     if isinstance(things, Model):
@@ -83,7 +88,7 @@ def _models(things: object) -> list[Model]:
     if isinstance(things, (list, tuple)):
         for thing in things:
             if isinstance(thing, (Model, tuple, list)):
-                found += _models(thing)
+                found += models_below(thing)
     return found
 
 

@@ -1,8 +1,9 @@
 """What an outline says once and means in many places, put where it is meant, before the models read it.
 
 In: the tree of a file as it was written. Out: the tree of the chosen variant, with what it takes from other files, the
-values of variables, and slides that have the defaults of their kind. Its keys `for`, `vars`, `defaults`, `include` and
-`use` are gone; every value keeps the place where it was written. An outline that has none of them is not looked at.
+values of variables, slides that have the defaults of their kind, and numbers for their footnotes. Its keys `for`,
+`vars`, `defaults`, `include` and `use` are gone; every value keeps the place where it was written. An outline that has
+none of them is not looked at.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from podium.diagnostics import Report
-from podium.outline import source
+from podium.outline import footnotes, source
 from podium.outline.includes import Includer, Scope, with_lacking, without
 from podium.outline.kind_defaults import Defaults
 from podium.outline.project import Project
@@ -59,7 +60,8 @@ def _expanded(written: Written, report: Report, slides: Reader, wanted: str) -> 
     tree = variables.expanded(tree)
     defaults = Defaults(tree.get("defaults"), tree.values_at.get("defaults", tree.place), files, report)
     defaults.check(slides, str(tree.get("lang") or "en"))
-    return defaults.of_deck(without(tree, "defaults"))
+    tree = defaults.of_deck(without(tree, "defaults"))
+    return footnotes.of_deck(tree) if footnotes.SIGN in "".join(files.texts.values()) else tree
 
 
 def variants_in(path: Path) -> list[str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from podium.diagnostics import Report, did_you_mean
-from podium.outline import source
+from podium.outline import footnotes, source
 from podium.outline.kind_defaults import Defaults
 from podium.outline.project import NotThere, Project, Refused
 from podium.outline.slide import Reader
@@ -384,9 +384,12 @@ def _citing(tree: Mapping, around: Mapping) -> Mapping:
 
 
 def _cited(node: Any) -> Iterator[str]:
-    """The texts of every `source` below a node."""
-    if isinstance(node, Mapping):
+    """The texts of every `source` below a node, and what its footnotes name."""
+    if isinstance(node, str):
+        yield from footnotes.names_in(node)
+    elif isinstance(node, Mapping):
         for key, value in node.items():
+            yield from footnotes.names_in(key)
             if key == "source":
                 yield from (str(v) for v in (value if isinstance(value, Sequence) else [value]))
             else:

@@ -2,15 +2,16 @@
 
 In: a text of the outline. Out: a tuple of `Piece`, never empty, whose characters are those that the audience
 reads. HTML and block syntax stay plain text; pictures inside a text become their alternative text; of a link to a
-forbidden destination (`links`) only the text is kept. Most texts have no mark-up or a few starred words, so the parser
-(a third of a small deck's time) is imported only for others.
+forbidden destination (`links`) only the text is kept. Besides Markdown, `19^th^` is raised, `H~2~O` lowered, and
+`[Caesar]{.smallcaps}` set in small capitals. Most texts have no mark-up or a few starred words, so the parser (a third
+of a small deck's time) is imported only for others.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from podium.outline.links import Address
@@ -25,25 +26,68 @@ _WITHOUT_SCHEME = r"(?i)<(?=www\.[^<>\s]+>)"
 _WITH_BLANKS = r"[^\s()<>\"'][^()<>\n]*?(?=\s*\))"  # up to the bracket: what Markdown does not accept as an address
 _LIKE_AN_ADDRESS = r"(?i)[A-Za-z][A-Za-z0-9+.-]*:\S|www\.|[#/\\]|.*[/\\]|.*\.\w{2,5}$"
 _TITLED = r"\s[\"'(]"
-_CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)])
+_CONTROL = dict.fromkeys(
+    [*range(9), 11, 12, *range(14, 32), 127, *range(0xFDD0, 0xFDD4), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)]
+)
+_FORMED = re.compile(  # addresses and code are passed over
+    r"\]\([^)\n]*\)|<[^<>\s]+>|`[^`]*`|(?<=[\w)\]’”\"'.,;:!?…%»])\^(?P<super>[^\s^~]{1,24})\^"
+    r"|(?<=[\w)\]])~(?P<sub>[^\s^~]{1,12})~|\[(?P<caps>[^\[\]\n]+)\]\{\.(?:smallcaps|sc)\}"
+)
+_OPENED = {"super": "\ufdd0", "sub": "\ufdd1", "caps": "\ufdd2"}  # no characters of any text: they were taken out
+_CLOSED = "\ufdd3"
+_RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
+_LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
+Form = Literal["", "super", "sub", "caps"]
 
 
 class Piece(NamedTuple):
-    """Characters with one emphasis; `link` is a URL, `#id`, or ""."""
+    """Characters with one emphasis; `link` is a URL, `#id`, or ""; of small capitals, the form is that of the small
+    letters."""
 
     text: str
     bold: bool = False
     italic: bool = False
     link: str = ""
+    form: Form = ""
 
 
 @lru_cache(maxsize=4096)
 def parse(text: str) -> tuple[Piece, ...]:
     """The pieces of one paragraph; line breaks become spaces unless Markdown forces them (two spaces, backslash)."""
     text = _APOSTROPHE.sub("’", text.translate(_CONTROL))
+    if "^" in text or "~" in text or "]{." in text:
+        marked = _FORMED.sub(_marked, text)
+        if marked != text:
+            return _formed(_emphasised(marked))
+    return _emphasised(text)
+
+
+def _emphasised(text: str) -> tuple[Piece, ...]:
     if not _MARKUP.search(text):
         return (Piece(_PLAIN.sub(" ", text.strip())),)
     return _with_stars(text) or _with_parser(text)
+
+
+def _marked(found: re.Match[str]) -> str:
+    """The letters of a form between signs that no parser of Markdown knows."""
+    form = found.lastgroup
+    return f"{_OPENED[form]}{found[form]}{_CLOSED}" if form else found[0]
+
+
+def _formed(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces with their forms instead of the signs; what begins in one piece may end in another."""
+    forms: dict[str, Form] = {sign: form for form, sign in _OPENED.items()}  # type: ignore[misc]
+    out: list[Piece] = []
+    form: Form = ""
+    for piece in pieces:
+        for part in re.split("([\ufdd0-\ufdd3])", piece.text):
+            if part in forms or part == _CLOSED:
+                form = forms.get(part, "")
+            elif form == "caps":
+                out += [piece._replace(text=c, form="caps" if c.islower() else "") for c in part]
+            elif part:
+                out.append(piece._replace(text=part, form=form))
+    return _merged(out) or (Piece(""),)
 
 
 def _with_stars(text: str) -> tuple[Piece, ...]:
@@ -107,7 +151,13 @@ def _tokens(text: str) -> list[Any]:
 
 def plain(text: str) -> str:
     """The text without its mark-up, on one line."""
-    return "".join(p.text for p in parse(text)).replace("\v", " ")
+    return "".join(_plain(p) if p.form else p.text for p in parse(text)).replace("\v", " ")
+
+
+def _plain(piece: Piece) -> str:
+    """A piece by characters alone: 10⁶ is not 106."""
+    signs = {"super": _RAISED, "sub": _LOWERED}.get(piece.form, {})
+    return piece.text.translate(signs) if all(ord(c) in signs for c in piece.text) else piece.text
 
 
 def paragraphs(text: str) -> list[str]:

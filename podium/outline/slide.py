@@ -34,6 +34,7 @@ class Slide(Model):
     when: DateField | None = None
     source: TextsField = ()
     foot: TextField = ""
+    footnotes: TextsField = ()
     id: TextField = ""
     hidden: Switch = False
     reveal: Switch = False

@@ -34,7 +34,11 @@ Place = tuple[int, int]
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _AGAIN = "\0"  # stands for a key that is not kept
-_ABBREVIATIONS = ("${", "vars", "defaults", "for:", "for :", 'for"', "for'", "include", "use:", "use :", 'use"', "use'")
+_ABBREVIATIONS = (
+    *("${", "[^", "vars", "defaults", "for:", "for :", 'for"', "for'"),
+    *("include", "use:", "use :", 'use"', "use'"),
+)
+_IGNORE = "podium: ignore"
 _STRING_TAGS = ("!", "tag:yaml.org,2002:str")
 UNPRINTABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"  # not allowed in any document
 
@@ -183,6 +187,9 @@ def load(path: Path, name: str, report: Report) -> tuple[Any, str, bool] | None:
     except SourceError as e:
         report.error(e.message, e.span, "yaml", e.hint)
         return None
+    if _IGNORE in text:
+        for line, codes in _ignored(text):
+            report.ignore(name, line, codes)
     tree, errors = read(text, name)
     for error in errors:
         report.error(error.message, error.span, "yaml", error.hint)
@@ -194,6 +201,18 @@ def load(path: Path, name: str, report: Report) -> tuple[Any, str, bool] | None:
             f"if it is text, put it in quotes: {hidden.corrected}",
         )
     return tree, text, bool(errors)
+
+
+def _ignored(text: str) -> Iterator[tuple[int, list[str]]]:
+    """(line, codes) of each comment `# podium: ignore CODE`; it is for its own line, or for the next one if it stands
+    alone, or for the whole file (line 0) above the first key."""
+    lines = yaml_mistakes.lines_of(text)
+    is_key = [bool(line.strip()) and not line.lstrip().startswith("#") for line in lines]
+    first = is_key.index(True) if True in is_key else len(lines)
+    for number, line in enumerate(lines):
+        if found := re.search(rf"#\s*{_IGNORE}\b:?([\w\s,-]*)$", line):
+            below = next((n for n in range(number, len(lines)) if is_key[n]), number)
+            yield (0 if number < first else below + 1), re.findall(r"[\w-]+", found[1])
 
 
 def parse(text: str, name: str) -> Any:

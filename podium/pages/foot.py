@@ -143,7 +143,7 @@ def _place_in_lecture(axis: Band, band: Band, stage: Stage) -> Freeform:
 def source_line(
     slide: Slide, stage: Stage, layout: Layout, with_remark: bool = False, always: bool = False
 ) -> tuple[tuple[str, ...], list[Box]]:
-    """The slide's sources, and the line at its foot.
+    """The slide's sources, and the line at its foot, with its footnotes.
 
     The deck's own source is in the credits, and on slides only if the deck says so (or `always`). A page that draws its
     own title has the slide's remark here (`with_remark`); a page in full colour, with fields of colour or with a
@@ -158,6 +158,11 @@ def source_line(
         too_long = name in deck.sources and len(short) > _SHORT_SOURCE
         texts.append(short[:_SHORT_SOURCE].rstrip() + "…" if too_long else short)
     parts = [f"{stage.words.source}: {'; '.join(texts)}"] if texts else []
+    if slide.footnotes:
+        from podium.outline import footnotes
+
+        parts += footnotes.shown(slide.footnotes, {id: source.citation for id, source in deck.sources.items()})
+        cited += tuple(n for n in map(footnotes.named, slide.footnotes) if n in deck.sources and n not in cited)
     style = scale.FOOTER
     if slide.foot and with_remark:
         parts.append(slide.foot)

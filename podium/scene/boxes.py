@@ -18,12 +18,16 @@ from podium.scene.units import Rect
 Align = Literal["left", "centre", "right"]
 Anchor = Literal["top", "middle", "bottom"]
 Effect = Literal["fade", "wipe"]  # how a box appears; a wipe runs from its left edge to its right
+Form = Literal["", "super", "sub", "caps"]
+_MEASURED = {"super": 0.67, "sub": 0.67, "caps": 1.0}  # of the size around; LibreOffice makes small capitals large
+_DRAWN = {"super": 0.67, "sub": 0.67, "caps": 0.8}  # as PowerPoint has them
 Dash = Literal["solid", "dash", "dot", "dash-dot"]
 
 
 class Run(NamedTuple):
     """Characters in one style. `size` in pt, 0 until it is fitted; `link` is a URL, or `#id` for a page. `lang` is the
-    tag of another language than the deck's; `marked` the colour role behind highlighted words."""
+    tag of another language than the deck's; `marked` the colour role behind highlighted words. `form` is how letters
+    differ from others of that size: raised, lowered, or as small capitals."""
 
     text: str
     size: float = 0
@@ -35,6 +39,7 @@ class Run(NamedTuple):
     tracking: float = 0.0
     lang: str = ""
     marked: str = ""
+    form: Form = ""
 
 
 class Paragraph(NamedTuple):
@@ -60,6 +65,13 @@ class Paragraph(NamedTuple):
     @property
     def text(self) -> str:
         return "".join(r.text for r in self.runs)
+
+
+def as_drawn(text: str, size: float, form: Form, *, measured: bool = False) -> tuple[str, float]:
+    """The letters of a form and their size (pt), as many as before; `measured`: as large as any program draws them."""
+    if form == "caps":
+        text = "".join(c.upper() if len(c.upper()) == 1 else "W" for c in text)  # as wide as the two of SS
+    return text, size * (_MEASURED if measured else _DRAWN)[form]
 
 
 class Line(NamedTuple):

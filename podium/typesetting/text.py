@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from podium.outline import inline
 from podium.outline.inline import Piece
-from podium.scene.boxes import Align, Paragraph, Run
+from podium.scene.boxes import Align, Paragraph, Run, as_drawn
 from podium.scene.type_scale import READABLE, Style
 from podium.themes import Theme
 from podium.typesetting import measure
@@ -171,8 +171,14 @@ class Composer:
                 size,
                 s.tracking,
             )
+            if not p.form
+            else self._formed(p, s, size)
             for p in d.pieces
         ]
+
+    def _formed(self, p: Piece, s: Style, size: float) -> measure.Span:
+        text, small = as_drawn(p.text, size, p.form, measured=True)
+        return measure.Span(text, self._faces[s.major, s.bold or p.bold, s.italic or p.italic], small, s.tracking)
 
     def lines(self, d: Draft, width: float, shrink: float) -> list[measure.Line]:
         """The lines of the draft at `width` pt."""
@@ -343,6 +349,7 @@ class Composer:
                     s.tracking,
                     s.lang,
                     s.marker if p.italic else "",
+                    p.form,
                 )
             )
         return Paragraph(

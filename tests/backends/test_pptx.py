@@ -281,3 +281,13 @@ def test_the_file_does_not_depend_on_pythons_hash_seed(made: Any) -> None:
 def test_the_date_of_a_reproducible_build_is_taken_over(made: Any, deck: Deck, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     assert deck(LECTURE).presentation().core_properties.created.isoformat().startswith("1970-01-02")
+
+
+def test_raised_lowered_and_small_capitals_are_those_of_powerpoint(deck: Deck) -> None:
+    made = deck("title: T\nslides: [{points: 'The 7^th^ H~2~O [Caesar]{.sc}', items: [a]}]\n")
+    (slide,) = (s for s in made.presentation().slides if s.shapes.title.text.startswith("The 7"))
+    found = {r.text: dict(r._r.rPr.attrib) for r in slide.shapes.title.text_frame.paragraphs[0].runs}
+    assert found["th"]["baseline"] == "30000"
+    assert int(found["2"]["baseline"]) < 0
+    assert found["aesar"]["cap"] == "small"
+    assert "cap" not in found["O C"]

@@ -22,7 +22,7 @@ from podium.kinds import names
 
 ROOT = Path(__file__).parents[2]
 GOOD = "title: T\nslides: [{points: A, items: [a]}]\n"
-WARNED = "title: T\nslides: [{image: A, file: none.png}]\n"
+WARNED = "title: T\nslides: [{image: A, file: none.png, credit: C}]\n"
 BAD = "title: T\nslides: [{points: A, itmes: [a]}]\n"
 Run = Callable[..., Result]
 
@@ -409,3 +409,26 @@ def test_format_keeps_a_byte_order_mark(podium: Run, project: Path) -> None:
     name = outline(project, "\ufeff" + UNORDERED)
     assert podium("format", name).exit_code == 0
     assert (project / name).read_text("utf-8").startswith("\ufefftitle: T\n")
+
+
+# --------------------------------------------------------------------------------------------- list KIND
+
+
+@pytest.mark.parametrize("kind", names())
+def test_every_kind_has_a_short_example_without_mistakes(podium: Run, project: Path, kind: str) -> None:
+    said = podium("list", kind)
+    assert said.exit_code == 0
+    first, *_ = said.stdout.splitlines()
+    assert first.startswith(f"{kind}: ")
+    example = said.stdout[said.stdout.index(f"- {kind}: ") :]
+    assert 3 <= len(example.splitlines()) <= 6
+    text = "title: T\nsides: {japan: {name: Japan}, soviet: {name: Soviet Union}}\nslides:\n"
+    name = outline(project, text + "".join(f"  {line}\n" for line in example.splitlines()))
+    findings = json.loads(podium("check", "--json", name).stdout)
+    assert [f for f in findings if f["code"] not in ("missing-picture", "missing-media", "no-credit")] == []
+
+
+def test_a_misspelt_kind_gets_a_suggestion(podium: Run) -> None:
+    result = podium("list", "qoute")
+    assert result.exit_code == 2
+    assert "did you mean 'quote'?" in result.output

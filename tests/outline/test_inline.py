@@ -28,6 +28,15 @@ from podium.outline.inline import Piece
         ("2*3*4", [Piece("2"), Piece("3", italic=True), Piece("4")]),
         (r"\*not stressed\*", [Piece("*not stressed*")]),
         ("snake_case_name", [Piece("snake_case_name")]),
+        ("the 19^th^", [Piece("the 19"), Piece("th", form="super")]),
+        ("H~2~O, x^2^", [Piece("H"), Piece("2", form="sub"), Piece("O, x"), Piece("2", form="super")]),
+        ("**H~2~O**", [Piece("H", bold=True), Piece("2", bold=True, form="sub"), Piece("O", bold=True)]),
+        ("[de Gaulle]{.smallcaps}", [Piece("de", form="caps"), Piece(" G"), Piece("aulle", form="caps")]),
+        ("[MI 5]{.sc}", [Piece("MI 5")]),
+        ("about ~40 and ~50 or ~60~", [Piece("about ~40 and ~50 or ~60~")]),
+        ("a ^b^ and 2^3 and 4^5", [Piece("a ^b^ and 2^3 and 4^5")]),
+        ("`a^b^`", [Piece("a^b^")]),
+        ("[x](https://x.org/a~b~c^d^)", [Piece("x", link="https://x.org/a~b~c^d^")]),
         ("<b>bold?</b> & <script>", [Piece("<b>bold?</b> & <script>")]),
         ("a &amp; b", [Piece("a & b")]),
         ("![Pu Yi](pu-yi.jpg)", [Piece("Pu Yi")]),
@@ -47,6 +56,10 @@ def test_mark_up_becomes_pieces(text: str, pieces: list[Piece]) -> None:
 
 def test_plain_is_what_the_audience_reads() -> None:
     assert inline.plain("**Zhukov** closed the [ring](#x) on\n*25 August*") == "Zhukov closed the ring on 25 August"
+
+
+def test_raised_and_lowered_digits_stay_so_in_plain_text() -> None:
+    assert inline.plain("10^6^ of H~2~O in the 19^th^") == "10⁶ of H₂O in the 19th"
 
 
 def test_characters_that_no_document_can_hold_are_dropped() -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from talk import Talk
 
 import podium
 from podium import themes
 from podium.scene import type_scale as scale
+from podium.scene.boxes import Text
 from podium.typesetting.fonts import Face
 from podium.typesetting.measure import SAFETY, Span, longest_word, text_width, wrap
 from podium.typesetting.text import MIN_LINES, Column, Composer, Draft, draft, plain_draft
@@ -219,3 +222,18 @@ def test_an_article_or_short_preposition_does_not_end_a_line(room: str, rest: st
     spans = COMPOSE.spans(plain_draft(room, scale.BODY), 0)
     width = text_width(room, spans[0].face, spans[0].size) * SAFETY + 2
     assert set_lines([f"{room} {rest}"], width)[0] == first
+
+
+def test_letters_of_another_form_are_measured_at_their_size(lecture: Callable[..., Talk]) -> None:
+    made = lecture("title: T\nslides: [{points: 'The 7^th^ and [mm]{.sc}', text: x}]\n")
+    (headline,) = (b for b in made.slides()[0].boxes if isinstance(b, Text) and b.role == "title")
+    runs = headline.paragraphs[0].runs
+    assert [(r.text, r.form) for r in runs] == [("The 7", ""), ("th", "super"), (" and ", ""), ("mm", "caps")]
+    assert len({r.size for r in runs}) == 1
+
+
+def test_no_renderer_needs_more_room_for_small_capitals_than_was_measured() -> None:
+    texts = ("[wide]{.sc}", "WIDE", "x^wide^", "xwide", "x")
+    small, capitals, raised, plain, alone = (COMPOSE.width(draft(text, scale.BODY)) for text in texts)
+    assert small == capitals
+    assert alone < raised < plain

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from podium.backends.pictures import fonts as picture_fonts
-from podium.scene.boxes import Box, Group, Paragraph, Run, Text
+from podium.scene.boxes import Box, Group, Paragraph, Run, Text, as_drawn
 from podium.scene.units import EMU_PER_PT
 from podium.themes import Theme
 from podium.typesetting import measure
@@ -25,6 +25,7 @@ _EAST_ASIAN = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Microsoft YaHei", "PingF
                "WenQuanYi Zen Hei", "Arial Unicode MS")
 # How far the baseline lies above the end of a line of exact pitch, in em: the fonts' descents, as LibreOffice has it.
 _DESCENT = {False: 0.19, True: 0.205}
+_RISE = {"super": 0.45, "sub": -0.22}  # of letters that are raised or lowered, in em of their own size
 _MARK = "|"  # set after a text to see where it ends, including white space
 
 
@@ -76,16 +77,19 @@ class Setter:
                 free = width - p.indent - sum(piece.width for piece in pieces)
                 at = x + p.indent + {"left": 0.0, "centre": free / 2, "right": free}[p.align]
                 for piece in pieces:
-                    yield piece.run.colour, self._outline(piece.text, piece.run, at, baseline)
+                    raised = _RISE.get(piece.run.form, 0.0) * piece.run.size
+                    yield piece.run.colour, self._outline(piece.text, piece.run, at, baseline - raised)
                     at += piece.width
 
     def _lines(self, p: Paragraph, width: float) -> list[list[_Piece]]:
         """The paragraph's lines, broken as layout measured them."""
-        spans = [measure.Span(r.text, self._face(r), r.size, r.tracking) for r in p.runs]
+        measured = [r if not r.form else _formed(r, measured=True) for r in p.runs]
+        spans = [measure.Span(r.text, self._face(r), r.size, r.tracking) for r in measured]
+        runs = [r if not r.form else _formed(r) for r in p.runs]
         out = []
         for line in measure.wrap(spans, width):
             pieces, position = [], 0
-            for run in p.runs:
+            for run in runs:
                 part = run.text[max(0, line.start - position):max(0, line.end - position)]
                 position += len(run.text)
                 if part:
@@ -115,6 +119,12 @@ class Setter:
             turned = Affine2D().scale(run.size, -run.size).translate(at, baseline)
             placed.append(_letters(letter, face).transformed(turned))
         return Path.make_compound_path(*placed)
+
+
+def _formed(run: Run, measured: bool = False) -> Run:
+    """A run whose letters have another form, as they are drawn, or as layout measured them."""
+    text, size = as_drawn(run.text, run.size, run.form, measured=measured)
+    return run._replace(text=text, size=size)
 
 
 @lru_cache(maxsize=8192)

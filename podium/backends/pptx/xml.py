@@ -22,6 +22,7 @@ TREE = ('<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrp
         '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>')
 DECORATIVE = ('<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
               'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>')
+_FORMS = {"": "", "super": ' baseline="30000"', "sub": ' baseline="-15000"', "caps": ' cap="small"'}
 _ALIGN = {"left": "l", "centre": "ctr", "right": "r"}
 _DASH = {"solid": "", "dash": '<a:prstDash val="dash"/>', "dot": '<a:prstDash val="sysDot"/>', "dash-dot": '<a:prstDash val="dashDot"/>'}
 LinkWriter = Callable[[str], str]
@@ -114,12 +115,13 @@ class Painter:
                 f'<a:spcBef><a:spcPts val="{round(p.before * 100)}"/></a:spcBef>{bullet}</a:pPr>')
 
     def run(self, r: Run, link: LinkWriter) -> str:
-        key = (r.size, r.bold, r.italic, r.tracking, r.colour, r.major, r.lang, r.marked)
+        key = (r.size, r.bold, r.italic, r.tracking, r.colour, r.major, r.lang, r.marked, r.form)
         head = self._run_heads.get(key)
         if head is None:
             attributes = f' lang="{attribute(r.lang) or self.language}" sz="{round(r.size * 100)}" b="{int(r.bold)}" i="{int(r.italic)}"'
             if r.tracking:
                 attributes += f' spc="{round(r.tracking * 100)}"'
+            attributes += _FORMS[r.form]
             font = '<a:latin typeface="+mj-lt"/>' if r.major else '<a:latin typeface="+mn-lt"/>'
             marked = f"<a:highlight>{self.colour(r.marked)}</a:highlight>" if r.marked else ""
             head = f'<a:rPr{attributes} dirty="0"><a:solidFill>{self.colour(r.colour)}</a:solidFill>{marked}{font}'
