@@ -87,7 +87,7 @@ def models_below(things: object) -> list[Model]:
         things = [getattr(things, name) for name in type(things).model_fields]
     if isinstance(things, (list, tuple)):
         for thing in things:
-            if isinstance(thing, (Model, tuple, list)):
+            if thing and isinstance(thing, (Model, tuple, list)):
                 found += models_below(thing)
     return found
 

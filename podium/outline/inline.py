@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from podium.outline.links import Address
 
 _MARKUP = re.compile(r"[*_`\[\\&<]")
+_MARKUP_OR_FORM = re.compile(r"[*_`\[\\&<^~]")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w|\s|$)(?!\d)")  # straight apostrophe for the typographic one; not 1'000
 _OTHER_MARKUP = re.compile(r"[_`\[\\&<]|  \n|\*{3}")
 _STARRED = re.compile(r"(?<!\*)(\*\*?)(?=[\w“‘(])([^*]+)(?<=[\w.,;:!?…”’)])\1(?!\*)")
@@ -55,6 +56,8 @@ class Piece(NamedTuple):
 def parse(text: str) -> tuple[Piece, ...]:
     """The pieces of one paragraph; line breaks become spaces unless Markdown forces them (two spaces, backslash)."""
     text = _APOSTROPHE.sub("’", text.translate(_CONTROL))
+    if not _MARKUP_OR_FORM.search(text):  # nearly all texts
+        return (Piece(_PLAIN.sub(" ", text.strip())),)
     if "^" in text or "~" in text or "]{." in text:
         marked = _FORMED.sub(_marked, text)
         if marked != text:

@@ -164,17 +164,14 @@ class Composer:
 
     def spans(self, d: Draft, shrink: float) -> list[measure.Span]:
         s, size = d.style, self.size(d, shrink)
-        return [
-            measure.Span(
-                p.text,
-                self._faces[s.major, s.bold or p.bold, s.italic or (p.italic and not (s.stress or s.marker))],
-                size,
-                s.tracking,
-            )
-            if not p.form
-            else self._formed(p, s, size)
-            for p in d.pieces
-        ]
+        found = []
+        for p in d.pieces:
+            if p.form:
+                found.append(self._formed(p, s, size))
+                continue
+            face = self._faces[s.major, s.bold or p.bold, s.italic or (p.italic and not (s.stress or s.marker))]
+            found.append(measure.Span(p.text, face, size, s.tracking))
+        return found
 
     def _formed(self, p: Piece, s: Style, size: float) -> measure.Span:
         text, small = as_drawn(p.text, size, p.form, measured=True)
