@@ -29,7 +29,7 @@ _TITLED = r"\s[\"'(]"
 _CONTROL = dict.fromkeys(
     [*range(9), 11, 12, *range(14, 32), 127, *range(0xFDD0, 0xFDD4), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)]
 )
-_FORMED = re.compile(  # addresses and code are passed over
+_FORMED = (  # addresses and code are passed over; compiled where a text needs it
     r"\]\([^)\n]*\)|<[^<>\s]+>|`[^`]*`|(?<=[\w)\]’”\"'.,;:!?…%»])\^(?P<super>[^\s^~]{1,24})\^"
     r"|(?<=[\w)\]])~(?P<sub>[^\s^~]{1,12})~|\[(?P<caps>[^\[\]\n]+)\]\{\.(?:smallcaps|sc)\}"
 )
@@ -56,7 +56,7 @@ def parse(text: str) -> tuple[Piece, ...]:
     """The pieces of one paragraph; line breaks become spaces unless Markdown forces them (two spaces, backslash)."""
     text = _APOSTROPHE.sub("’", text.translate(_CONTROL))
     if "^" in text or "~" in text or "]{." in text:
-        marked = _FORMED.sub(_marked, text)
+        marked = re.sub(_FORMED, _marked, text)
         if marked != text:
             return _formed(_emphasised(marked))
     return _emphasised(text)
