@@ -113,7 +113,7 @@ SHAPES: dict[str, st.SearchStrategy[Any]] = {
     "divider": st.booleans(),
     "minutes": st.integers(0, 99),
     "slides": st.just([]),
-    "form": st.sampled_from(["statement", "cards", "grid", "rows", "side"]),
+    "form": st.sampled_from(["statement", "cards", "grid", "rows", "columns", "side"]),
     "exhibit": st.sampled_from(["left", "right"]),
     "band": st.booleans(),
     "full": st.booleans(),

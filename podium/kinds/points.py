@@ -1,7 +1,8 @@
 """points: claims with their proof, alone or beside one exhibit.
 
 Alone, the words are composed by how many and how long they are: one is a statement, two or three are cards, four a
-grid of cards, what is longer stands in rows, and what is longer still or nested is a list.
+grid of cards, what is longer stands in rows, and what is longer still or nested is a list. Prose stands in two columns
+if the outline says so.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from podium.outline.fields import ItemsField, TextField
 from podium.scene.boxes import Box
 from podium.scene.units import Rect
 
-Form = Literal["statement", "cards", "grid", "rows"]
+Form = Literal["statement", "cards", "grid", "rows", "columns"]
 _FORMS: dict[int, tuple[Form, ...]] = {
     1: ("statement",),
     2: ("cards", "rows"),
@@ -30,6 +31,7 @@ _TAKES = {
     "cards": "up to four short items",
     "grid": "up to four short items",
     "rows": "two to six items that all have a proof",
+    "columns": "a text of several paragraphs, and items",
 }
 _FEW_FIGURES = 2  # items of a slide that may be one of figures
 _EARLY = 24  # characters in which a figure begins
@@ -92,6 +94,10 @@ class PointsSlide(SlideModel):
 
     def _words(self, rect: Rect, stage: Stage) -> Sheets:
         """The words without an exhibit, in the form that was asked for or that suits them."""
+        if self.form == "columns":
+            from podium.layout.text_columns import text_columns
+
+            return text_columns(self.text, self.items, rect, stage, reveal=self.reveal)
         boxes = self._composed(rect, stage)
         if self.form and not boxes:
             hint = f"shorter texts, or another form; '{self.form}' takes {_TAKES[self.form]}"

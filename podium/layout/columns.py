@@ -47,11 +47,11 @@ def is_ruled(items: Sequence[Item]) -> bool:
     return len(items) <= _RULED_ITEMS and not any(i.below for i in items)
 
 
-def drafts_of(text: str, items: Sequence[Item], colour: str = "ink") -> list[Draft]:
-    """The lead paragraph and the items as drafts; each item is one group."""
+def drafts_of(text: str, items: Sequence[Item], colour: str = "ink", *, bullets: bool = False) -> list[Draft]:
+    """The lead paragraph and the items as drafts; each item is one group. `bullets`: even where items are few."""
     lead, place = _coloured(scale.LEAD, colour), getattr(text, "place", None)
     drafts = [draft(p, lead, before=10.0, place=place) for p in text.split("\n\n") if p.strip()]
-    if not is_ruled(items):
+    if bullets or not is_ruled(items):
         for n, item in enumerate(items):
             drafts += _bulleted(item, 0, n, colour)
         return drafts
@@ -222,6 +222,11 @@ def _boxes(
     )
     rules = _rules(page, paragraphs, starts, rect, top, stage, steps) if ruled else []
     return [*rules, box]
+
+
+def boxes_of(page: list[Draft], shrink: int, rect: Rect, stage: Stage, *, role: str, name: str) -> list[Text]:
+    """The drafts of a column without rules, in one text box."""
+    return [box for box in _boxes(page, shrink, rect, False, stage, role, False, name) if isinstance(box, Text)]
 
 
 def _starts(page: list[Draft]) -> list[int]:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from podium.diagnostics import Report, Span, did_you_mean
 from podium.outline import inline
 from podium.outline.deck import Outline
-from podium.outline.footnotes import named
 from podium.outline.ids import reserved
 from podium.outline.models import Model
 from podium.outline.slide import ALWAYS, NO_SOURCE, Slide
@@ -34,8 +33,8 @@ def check_outline(outline: Outline, report: Report) -> None:
     _check_sources(outline, deck.source, deck, "source", report)
     for slide in slides:
         _check_sources(outline, slide.source, slide, "source", report)
-        for note in slide.footnotes:
-            _check_sources(outline, (named(note),), slide, "footnotes", report, getattr(note, "place", None))
+        if slide.footnotes:
+            _check_footnotes(outline, slide, report)
     for model in models_below(deck.parts()):
         _check_side(outline, model, report)
     texts = every_text(deck.tree, (1, 1))
@@ -59,6 +58,13 @@ def _check_ids(outline: Outline, slides: list[Slide], report: Report) -> set[str
             report.error(message, outline.span(slide.place("id")), "duplicate-id", "choose another")
         seen.add(slide.id)
     return seen | own
+
+
+def _check_footnotes(outline: Outline, slide: Slide, report: Report) -> None:
+    from podium.outline.footnotes import named
+
+    for note in slide.footnotes:
+        _check_sources(outline, (named(note),), slide, "footnotes", report, getattr(note, "place", None))
 
 
 def _check_sources(

@@ -59,7 +59,7 @@ class Includer:
 
     def deck(self, tree: Mapping, chain: Chain) -> Mapping:
         """The tree of a file, with everything that it includes but slides and sections."""
-        common = self._named(tree, INCLUDE) if self._is_include(tree) else []
+        common = self._named(tree, INCLUDE) if INCLUDE in tree else []
         tree = self._mapping(without(tree, INCLUDE) if common else tree, chain)
         for name, at in common:
             content = self._content(name, at, "", chain)

@@ -30,7 +30,7 @@ _TITLED = r"\s[\"'(]"
 _CONTROL = dict.fromkeys(
     [*range(9), 11, 12, *range(14, 32), 127, *range(0xFDD0, 0xFDD4), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)]
 )
-_FORMED = re.compile(  # addresses and code are passed over
+_FORMED = (  # addresses and code are passed over; compiled where a text needs it
     r"\]\([^)\n]*\)|<[^<>\s]+>|`[^`]*`|(?<=[\w)\]’”\"'.,;:!?…%»])\^(?P<super>[^\s^~]{1,24})\^"
     r"|(?<=[\w)\]])~(?P<sub>[^\s^~]{1,12})~|\[(?P<caps>[^\[\]\n]+)\]\{\.(?:smallcaps|sc)\}"
 )
@@ -59,7 +59,7 @@ def parse(text: str) -> tuple[Piece, ...]:
     if not _MARKUP_OR_FORM.search(text):  # nearly all texts
         return (Piece(_PLAIN.sub(" ", text.strip())),)
     if "^" in text or "~" in text or "]{." in text:
-        marked = _FORMED.sub(_marked, text)
+        marked = re.sub(_FORMED, _marked, text)
         if marked != text:
             return _formed(_emphasised(marked))
     return _emphasised(text)

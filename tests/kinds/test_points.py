@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from talk import box, boxes_of, text_of
+from talk import box, boxes_of, text_of, too_full
 
-from podium.scene.boxes import Chart, Shape, Table, Text
+from podium.scene.boxes import Chart, Page, Shape, Table, Text
 from podium.scene.grid import CONTENT_BOTTOM
 from podium.scene.units import inches
 
@@ -179,3 +179,44 @@ def test_short_claims_in_rows_leave_their_proofs_more_room(slide: Callable[..., 
         return int(box(slide(f"points: H\nitems:\n{items}").slides()[0], "Proof 1").rect.w)
 
     assert width("Worms") > width("A claim of more words")
+
+
+# ------------------------------------------------------------------------------------------- two columns
+
+SENTENCE = "The border war is often overlooked, and yet it helped to decide where the Second World War was fought. "
+
+
+def columns_of(page: Page) -> list[Text]:
+    return [b for b in page.boxes if isinstance(b, Text) and b.name in ("Text", "Second column")]
+
+
+def prose(paragraphs: int, more: str = "") -> str:
+    text = "".join(f"  {SENTENCE * 2}\n\n" for _ in range(paragraphs))
+    return f"points: Prose\nform: columns\n{more}text: |\n{text}"
+
+
+def test_prose_stands_in_two_columns_that_are_equally_full(slide: Slide) -> None:
+    made = slide(prose(4))
+    (page,) = made.slides()
+    left, right = columns_of(page)
+    assert left.rect.right < right.rect.x
+    assert left.rect.y == right.rect.y
+    assert abs(left.rect.h - right.rect.h) < 0.2 * left.rect.h
+    assert {r.size for b in (left, right) for p in b.paragraphs for r in p.runs} == {left.paragraphs[0].runs[0].size}
+    assert not too_full(made)
+
+
+def test_more_prose_than_a_slide_holds_goes_on_without_losing_a_word(slide: Slide) -> None:
+    made = slide(prose(14))
+    pages = made.slides()
+    assert len(pages) > 1
+    shown = [w for page in pages for box in columns_of(page) for w in " ".join(p.text for p in box.paragraphs).split()]
+    assert shown == (SENTENCE * 28).split()
+    assert not too_full(made)
+
+
+def test_columns_appear_item_by_item(slide: Slide) -> None:
+    items = "".join(f"  - Item {n}\n" for n in range(12))
+    (page,) = slide(f"points: A list\nform: columns\nreveal: true\nitems:\n{items}").slides()
+    left, right = columns_of(page)
+    assert [*left.steps, *right.steps] == list(range(1, 13))

@@ -320,3 +320,23 @@ def test_build_and_check_know_variants(podium: Run, project: Path) -> None:
 def test_a_misspelt_key_of_expansion_gets_a_suggestion(outline: Callable[..., tuple[Outline, list[str]]]) -> None:
     _, said = outline("title: T\ndefautls: {}\nslides: [{points: A, items: [x]}]\n")
     assert said == ["2:1: error: unknown key 'defautls' in the outline; did you mean 'defaults'?"]
+
+
+# ----------------------------------------------------------------------------------------- documentation
+
+
+@pytest.mark.parametrize("chapter", ["Variables", "Defaults", "Variants", "Footnotes"])
+def test_the_examples_of_the_documentation_have_no_mistakes(
+    outline: Callable[..., tuple[Outline | None, list[str]]], chapter: str
+) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "outline.md").read_text("utf-8")
+    text = page.split(f"\n### {chapter}\n")[1].split("\n#")[0]
+    example = "".join(line[4:] for line in text.splitlines(keepends=True) if line.startswith("    "))
+    if example.startswith("- "):
+        example = "sources: {lytton: {title: Report}}\nslides:\n" + example
+    elif "slides:" not in example:
+        example += "slides: [{points: A, items: [x]}]\n"
+    for variant in ("", "short", "students") if chapter == "Variants" else ("",):
+        found, said = outline(f"title: T\n{example}", variant)
+        assert found is not None
+        assert said == []

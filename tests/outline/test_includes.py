@@ -14,6 +14,7 @@ from podium.diagnostics import Report
 from podium.kinds import load
 from podium.outline.checks import check_outline
 from podium.outline.deck import Outline
+from podium.pages.page_pass import lay_out
 
 Run = Callable[..., Result]
 Read = Callable[..., tuple[Outline, list[str]]]
@@ -246,6 +247,7 @@ def test_yaml_mistakes_of_included_files_are_reported_there(read: Read) -> None:
         ("include: empty.yaml", "empty.yaml:1:1: error: this file is empty"),
         ("include: text.yaml", "3:14: error: 'text.yaml' has no slides"),
         ("include: .hidden.yaml", "3:14: error: '.hidden.yaml' is hidden"),
+        ("include: parts", "3:14: error: 'parts' is not there"),
     ],
 )
 def test_what_cannot_be_included(read: Read, tmp_path: Path, line: str, message: str) -> None:
@@ -285,6 +287,22 @@ def test_more_values_than_a_lecture_can_have_are_stopped(read: Read) -> None:
     outline, said = read({"talk.yaml": "title: T\nslides:\n" + "  - include: a.yaml\n" * 4, "a.yaml": many})
     assert outline is None
     assert said == ["a.yaml:1:3: error: included files have more than 100,000 values"]
+
+
+def test_a_deck_cannot_include_what_is_no_file(read: Read) -> None:
+    _, said = read({"talk.yaml": "title: T\ninclude: common\nslides:\n  - {points: A, items: [x]}\n"})
+    assert [line.partition(";")[0] for line in said] == ["talk.yaml:2:10: error: 'common' is not there"]
+
+
+def test_boxes_know_the_file_that_they_are_from(read: Read) -> None:
+    outline, _ = read({
+        "talk.yaml": "title: T\nslides:\n  - include: a.yaml\n",
+        "a.yaml": "- points: One claim of the other file\n  text: And its words.\n",
+    })  # fmt: skip
+    (page,) = (p for p in lay_out(outline, Report()).pages if not p.generated)
+    places = {(b.name, getattr(b.place, "file", ""), b.place) for b in page.boxes if b.place}
+    assert {file for _, file, _ in places} == {"slides_src/a.yaml"}
+    assert ("Headline", (1, 11)) in {(name, tuple(place)) for name, _, place in places}
 
 
 def test_an_entry_called_include_stays_what_it_is(read: Read) -> None:
