@@ -115,7 +115,7 @@ def test_a_warning_is_said_and_counted_but_builds(podium: Run, project: Path) ->
     result = podium("build", outline(project, WARNED))
     assert result.exit_code == 0
     assert "slides_src/talk.yaml:2:27: warning: the picture 'none.png' is not there yet" in result.stderr
-    assert "2 slides, 1 warning (" in result.stdout
+    assert "3 slides, 1 warning (" in result.stdout
 
 
 def test_strict_makes_a_missing_picture_an_error(podium: Run, project: Path) -> None:
