@@ -13,7 +13,10 @@ install = $(PIP) install --quiet --require-hashes -r requirements/$(1).txt && \
 	$(PIP) install --quiet --no-deps --no-build-isolation --config-settings editable_mode=compat -e .
 # Tests marked "render" look at slides with LibreOffice and poppler. CI has them, so there nothing is left out.
 RENDERS := $(shell command -v soffice && command -v pdftotext && command -v pdftoppm)
-SELECTED := $(if $(or $(RENDERS),$(filter true,$(CI))),,-m "not render")
+# Those marked "browser" look at exported slides with Chromium; the same holds for it.
+BROWSES := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+MISSING := $(if $(filter true,$(CI)),,$(if $(RENDERS),,render) $(if $(BROWSES),,browser))
+SELECTED := $(if $(strip $(MISSING)),-m "not ($(subst $() $(), or ,$(strip $(MISSING))))")
 PYTEST_ARGS ?=
 
 .DELETE_ON_ERROR:
@@ -30,7 +33,7 @@ decks: $(VENV)/.compiled ## build every outline of slides_src/
 	$(PY) generate.py build
 
 test: $(VENV)/.dev $(VENV)/.compiled ## set up what is missing and run the tests on two cores
-	@$(if $(SELECTED),echo "LibreOffice or poppler is not installed: the tests that look at rendered slides are left out.")
+	@$(if $(SELECTED),echo "LibreOffice with poppler or Chromium is not installed: left out are the tests marked $(strip $(MISSING)).")
 	$(PY) -m pytest -n 2 $(SELECTED) $(PYTEST_ARGS)
 
 check: $(VENV)/.dev $(VENV)/.compiled ## lint, types, imports, and the outlines of slides_src/

@@ -13,7 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Literal
 
-from podium.backends.pictures.paths import codes_of, even_odd, hatch_lines, preset
+from podium.backends.drawing.outlines import preset, rectangle
+from podium.backends.pictures.paths import codes_of, even_odd, hatch_lines
 from podium.backends.pictures.text import Setter
 from podium.scene.boxes import Box, Fade, Fill, Freeform, Group, Hatch, Line, Media, Picture, Shape, Text
 from podium.scene.units import EMU_PER_INCH, EMU_PER_PT, Rect
@@ -113,11 +114,11 @@ class _Painter:
         drawn = self.axes.imshow(image, extent=(x, right, bottom, y), aspect="auto", interpolation=how)
         self._on_top(drawn, box.name)
         if box.line is not None:
-            self._outline(f"{box.name}: frame", [_rectangle(r)], None, box.line, 1.0, closed=True)
+            self._outline(f"{box.name}: frame", [rectangle(r)], None, box.line, 1.0, closed=True)
 
     def _text(self, box: Text) -> None:
         if box.fill is not None or box.line is not None:
-            self._outline(f"{box.name}: ground", [_rectangle(box.rect)], box.fill, box.line, 1.0, closed=True)
+            self._outline(f"{box.name}: ground", [rectangle(box.rect)], box.fill, box.line, 1.0, closed=True)
         from matplotlib.patches import PathPatch
 
         for role, path in self.setter.paths(box):
@@ -210,7 +211,3 @@ def _moved(path: Sequence[Sequence[Any]], rect: Rect) -> list[tuple[Any, ...]]:
     """A freeform's path in the slide's own EMU."""
     corner = (rect.x, rect.y)
     return [(c[0], *(v + corner[n % 2] for n, v in enumerate(c[1:]))) for c in path]
-
-
-def _rectangle(r: Rect) -> list[tuple[Any, ...]]:
-    return [("M", r.x, r.y), ("L", r.right, r.y), ("L", r.right, r.bottom), ("L", r.x, r.bottom), ("Z",)]

@@ -1,6 +1,6 @@
 """Outlines for the picture back-end.
 
-In: scene shapes and paths in EMU (commands M, L, C, Z). Out: matplotlib paths in points. matplotlib fills by winding
+In: paths in EMU (commands M, L, C, Z). Out: matplotlib paths in points. matplotlib fills by winding
 number, a slide by the even-odd rule: `even_odd` turns the rings so that both give the same result.
 """
 
@@ -10,12 +10,9 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from podium.scene.boxes import Shape
-from podium.scene.units import EMU_PER_PT, Rect
+from podium.backends.drawing.outlines import Commands
+from podium.scene.units import EMU_PER_PT
 
-Commands = list[tuple[Any, ...]]
-_CIRCLE = 0.5522847498  # handle of a quarter circle, in radii
-_ROUND_RECT = 16_667  # DrawingML's default adjustment of a roundRect, in 100,000ths
 # Hatch patterns by the first letters of their names: period and breadth of the stripes, of PowerPoint's 8 pixels.
 _HATCHES = {"wd": (8, 3), "lt": (4, 1), "dk": (4, 2), "nar": (2, 1)}
 _PIXEL = 0.75  # pt
@@ -38,32 +35,6 @@ def codes_of(paths: Sequence[Commands]) -> Any:
             codes += [{"M": Path.MOVETO, "L": Path.LINETO, "C": Path.CURVE4}[kind]] * count
             points += zip(numbers[::2], numbers[1::2], strict=True)
     return Path(points or [(0.0, 0.0)], codes or [Path.MOVETO])
-
-
-def preset(box: Shape) -> list[Commands]:
-    """The outline of a preset geometry; an unknown one is drawn as its rectangle."""
-    r = box.rect
-    if box.geometry == "line":
-        start, end = ((r.x, r.bottom), (r.right, r.y)) if box.flip else ((r.x, r.y), (r.right, r.bottom))
-        return [[("M", *start), ("L", *end)]]
-    if box.geometry == "ellipse":
-        return [_rounded(r, r.w / 2, r.h / 2)]
-    if box.geometry == "roundRect":
-        radius = min(r.w, r.h) * min(dict(box.adjust).get("adj", _ROUND_RECT), 50_000) / 100_000
-        return [_rounded(r, radius, radius)]
-    if box.geometry == "triangle":
-        return [[("M", r.x, r.bottom), ("L", r.x + r.w / 2, r.y), ("L", r.right, r.bottom), ("Z",)]]
-    return [[("M", r.x, r.y), ("L", r.right, r.y), ("L", r.right, r.bottom), ("L", r.x, r.bottom), ("Z",)]]
-
-
-def _rounded(r: Rect, rx: float, ry: float) -> Commands:
-    """A rectangle with elliptic corners, from the upper left clockwise."""
-    kx, ky = rx * (1 - _CIRCLE), ry * (1 - _CIRCLE)
-    x, y, right, bottom = r.x, r.y, r.right, r.bottom
-    return [("M", x, y + ry), ("C", x, y + ky, x + kx, y, x + rx, y), ("L", right - rx, y),
-            ("C", right - kx, y, right, y + ky, right, y + ry), ("L", right, bottom - ry),
-            ("C", right, bottom - ky, right - kx, bottom, right - rx, bottom), ("L", x + rx, bottom),
-            ("C", x + kx, bottom, x, bottom - ky, x, bottom - ry), ("Z",)]
 
 
 def even_odd(paths: Sequence[Commands]) -> list[Commands]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from math import fsum
+from typing import Any
 
+from podium.backends.drawing.words import face_of, placed_lines, rise
 from podium.backends.pictures import fonts as picture_fonts
-from podium.scene.boxes import Box, Group, Paragraph, Run, Text, as_drawn
-from podium.scene.units import EMU_PER_PT
+from podium.scene.boxes import Box, Group, Run, Text
 from podium.themes import Theme
 from podium.typesetting import measure
 from podium.typesetting.fonts import Face
@@ -23,18 +24,7 @@ _FAMILIES = {"calibri": ("Carlito", "Calibri", "DejaVu Sans"), "cambria": ("Cala
              "times new roman": ("Liberation Serif", "Times New Roman", "DejaVu Serif")}
 _EAST_ASIAN = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Microsoft YaHei", "PingFang SC", "Hiragino Sans GB",
                "WenQuanYi Zen Hei", "Arial Unicode MS")
-# How far the baseline lies above the end of a line of exact pitch, in em: the fonts' descents, as LibreOffice has it.
-_DESCENT = {False: 0.19, True: 0.205}
-_RISE = {"super": 0.45, "sub": -0.22}  # of letters that are raised or lowered, in em of their own size
 _MARK = "|"  # set after a text to see where it ends, including white space
-
-
-class _Piece(NamedTuple):
-    """A run's part of a line, with its width in points."""
-
-    text: str
-    run: Run
-    width: float
 
 
 class Setter:
@@ -56,49 +46,16 @@ class Setter:
 
     def paths(self, box: Text) -> Iterator[tuple[str, Any]]:
         """(colour role, outline) of everything in the box."""
-        left, top, right, bottom = (v / EMU_PER_PT for v in box.inset)
-        x, width = box.rect.x / EMU_PER_PT + left, box.rect.width_pt - left - right
-        broken = [self._lines(p, width - p.indent) for p in box.paragraphs]
-        height = sum(len(lines) * p.pitch for p, lines in zip(box.paragraphs, broken, strict=True))
-        height += sum(p.before for p in box.paragraphs[1:])
-        room = box.rect.height_pt - top - bottom - height
-        y = box.rect.y / EMU_PER_PT + top + {"top": 0.0, "middle": room / 2, "bottom": room}[box.anchor]
-        for n, (p, lines) in enumerate(zip(box.paragraphs, broken, strict=True)):
-            y += p.before if n else 0.0
-            for m, pieces in enumerate(lines):
-                y += p.pitch
-                tallest = max((piece.run for piece in pieces), key=lambda r: r.size, default=None)
-                if tallest is None:
-                    continue
-                baseline = y - _DESCENT[tallest.major] * tallest.size
-                if p.bullet and m == 0:
-                    run = p.runs[0]._replace(colour=p.bullet_colour, major=False, bold=False, italic=False)
-                    yield run.colour, self._outline(p.bullet, run, x + p.indent - p.hanging, baseline)
-                free = width - p.indent - sum(piece.width for piece in pieces)
-                at = x + p.indent + {"left": 0.0, "centre": free / 2, "right": free}[p.align]
-                for piece in pieces:
-                    raised = _RISE.get(piece.run.form, 0.0) * piece.run.size
-                    yield piece.run.colour, self._outline(piece.text, piece.run, at, baseline - raised)
-                    at += piece.width
-
-    def _lines(self, p: Paragraph, width: float) -> list[list[_Piece]]:
-        """The paragraph's lines, broken as layout measured them."""
-        measured = [r if not r.form else _formed(r, measured=True) for r in p.runs]
-        spans = [measure.Span(r.text, self._face(r), r.size, r.tracking) for r in measured]
-        runs = [r if not r.form else _formed(r) for r in p.runs]
-        out = []
-        for line in measure.wrap(spans, width):
-            pieces, position = [], 0
-            for run in runs:
-                part = run.text[max(0, line.start - position):max(0, line.end - position)]
-                position += len(run.text)
-                if part:
-                    pieces.append(_Piece(part, run, self._width(part, run)))
-            out.append(pieces)
-        return out
+        for line in placed_lines(box, self.theme):
+            widths = [self._width(run.text, run) for run in line.runs]
+            free = line.width - fsum(widths)
+            at = line.left + {"left": 0.0, "centre": free / 2, "right": free}[line.align]
+            for run, width in zip(line.runs, widths, strict=True):
+                yield run.colour, self._outline(run.text, run, at, line.baseline - rise(run))
+                at += width
 
     def _face(self, run: Run) -> Face:
-        return Face(self.theme.major if run.major else self.theme.minor, run.bold, run.italic)
+        return face_of(run, self.theme)
 
     def _width(self, text: str, run: Run) -> float:
         return _advance(text, self._face(run)) * run.size + run.tracking * len(text)
@@ -119,12 +76,6 @@ class Setter:
             turned = Affine2D().scale(run.size, -run.size).translate(at, baseline)
             placed.append(_letters(letter, face).transformed(turned))
         return Path.make_compound_path(*placed)
-
-
-def _formed(run: Run, measured: bool = False) -> Run:
-    """A run whose letters have another form, as they are drawn, or as layout measured them."""
-    text, size = as_drawn(run.text, run.size, run.form, measured=measured)
-    return run._replace(text=text, size=size)
 
 
 @lru_cache(maxsize=8192)

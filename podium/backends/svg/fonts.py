@@ -1,0 +1,73 @@
+"""The fonts of a deck, cut to its letters, as style sheets.
+
+In: the runs of text of a scene. Out: `@font-face` rules with the fonts inside, and the list of families by which each
+run names its font. Carlito and Caladea (SIL Open Font License, `data/fonts/`) stand in for Calibri and Cambria, whose
+widths they have. Other families are looked for on the reader's machine, with those of the same widths; so is what a font
+lacks. Embedded subsets have names of their own, as the licence asks of what is no longer the whole font.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from podium.typesetting.fonts import Face
+
+_FOLDER = Path(__file__).parents[2] / "data" / "fonts"
+_FILES = {"calibri": "Carlito", "carlito": "Carlito", "cambria": "Caladea", "caladea": "Caladea"}
+_EMBEDDED = {"Carlito": "podium Sans", "Caladea": "podium Serif"}
+_STYLES = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic", (True, True): "BoldItalic"}
+_TWINS = {"arial": "Liberation Sans", "times new roman": "Liberation Serif"}
+_SERIFS = frozenset({"cambria", "caladea", "times new roman", "liberation serif", "georgia", "garamond"})
+
+
+def families(family: str) -> str:
+    """The value of `font-family` for a font of the deck."""
+    known = family.casefold()
+    generic = "serif" if known in _SERIFS else "sans-serif"
+    names = [_EMBEDDED[_FILES[known]]] if known in _FILES else [family, *([_TWINS[known]] if known in _TWINS else [])]
+    fallback = "DejaVu Serif" if generic == "serif" else "DejaVu Sans"
+    quoted = ",".join(f"'{name}'" for name in (*names, fallback, "Noto Sans CJK SC"))
+    return f"{quoted},{generic}"
+
+
+def font_faces(letters: Mapping[Face, Iterable[str]]) -> str:
+    """The rules for the faces of which there is a file, each with no more than these letters."""
+    rules = []
+    for face in sorted(letters):
+        name = _FILES.get(face.family.casefold())
+        if name is None:
+            continue
+        data = _subset(f"{name}-{_STYLES[face.bold, face.italic]}.ttf", "".join(sorted(set(letters[face]))))
+        weight, style = "bold" if face.bold else "normal", "italic" if face.italic else "normal"
+        source = f"url(data:font/woff;base64,{data}) format('woff')"
+        rules.append(
+            f"@font-face{{font-family:'{_EMBEDDED[name]}';font-weight:{weight};font-style:{style};src:{source}}}"
+        )
+    return "".join(rules)
+
+
+@cache
+def _subset(file: str, letters: str) -> str:
+    """The font with these letters only, as WOFF in base64: the same for the same letters."""
+    import logging
+
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
+    logging.getLogger("fontTools").setLevel(logging.ERROR)  # it has remarks on the fonts' dates
+    options = subset.Options(
+        layout_features=["kern", "mark", "mkmk", "ccmp"], hinting=False, desubroutinize=True, notdef_outline=True,
+        name_IDs=[], recalc_timestamp=False, glyph_names=False, drop_tables=["FFTM", "DSIG"],
+    )  # fmt: skip
+    with TTFont(_FOLDER / file, recalcTimestamp=False, lazy=True) as font:
+        cutter = subset.Subsetter(options)
+        cutter.populate(text=letters)
+        cutter.subset(font)
+        font.flavor = "woff"
+        out = io.BytesIO()
+        font.save(out)
+    return base64.b64encode(out.getvalue()).decode()

@@ -1,0 +1,294 @@
+"""One page as SVG.
+
+In: a page and its scene. Out: its `<svg>` element, in points, and the letters that each face needs. Boxes are groups
+with their name, the click with which they appear (`data-step`) and their place in the outline (`data-place`), in the
+order of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from html import escape
+from math import fsum
+from typing import Any
+
+from podium.backends.drawing.outlines import preset, rectangle
+from podium.backends.drawing.plain import plain
+from podium.backends.drawing.words import PlacedLine, face_of, placed_lines, rise
+from podium.backends.svg.fonts import families
+from podium.scene.boxes import Box, Fade, Fill, Freeform, Group, Hatch, Line, Page, Picture, Run, Scene, Shape, Text
+from podium.scene.masters import layouts, logo_place
+from podium.scene.units import EMU_PER_PT, Rect, points
+from podium.typesetting import measure
+from podium.typesetting.fonts import Face
+
+_DASHES = {"solid": (), "dash": (4, 3), "dot": (1, 1), "dash-dot": (4, 3, 1, 3)}  # in line widths
+_HEAD = 3.0  # of an arrow head, in line widths: PowerPoint's medium triangle
+_HATCHES = {"wd": (8, 3), "lt": (4, 1), "dk": (4, 2), "nar": (2, 1)}  # period and breadth, of PowerPoint's 8 pixels
+_PIXEL = 0.75  # pt
+_ANCHORS = {"left": "start", "centre": "middle", "right": "end"}
+_LOGO_PAD = points(5)
+_LONG = 60  # commands
+Href = Callable[[str], str]
+"""What an image refers to, by the key of its picture in the scene's media."""
+
+
+class PageWriter:
+    """Writes pages of one scene; `letters` collects what its faces need, `href` names the files of pictures."""
+
+    def __init__(self, scene: Scene, href: Href, link: Callable[[str], str] = lambda target: target) -> None:
+        self.scene, self.theme, self.href, self.link = scene, scene.theme, href, link
+        self.letters: defaultdict[Face, set[str]] = defaultdict(set)
+        self.layouts = layouts(scene.grid)
+        self._defs: dict[object, str] = {}
+
+    def svg(self, page: Page, number: int, style: str = "") -> str:
+        """The page as an `<svg>` element; `style` is the content of a style sheet for it alone."""
+        self._defs, self._prefix = {}, f"p{number}"
+        w, h = _n(self.scene.grid.width), _n(self.scene.grid.height)
+        layout = self.layouts[page.layout]
+        ground = self._colour(page.ground or layout.ground or "ground")
+        body = "".join([*self._fixed(page), *(self._box(box) for box in plain(page.boxes, self.theme))])
+        sheet = f"<style>{style}</style>" if style else ""
+        defs = f"<defs>{''.join(self._defs.values())}</defs>" if self._defs else ""
+        title = escape(page.title, quote=False)
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}pt" height="{h}pt" role="img" aria-label="{escape(page.title)}">'
+            f'<title>{title}</title>{sheet}{defs}<rect width="{w}" height="{h}" fill="{ground}"/>{body}</svg>'
+        )
+
+    def _fixed(self, page: Page) -> list[str]:
+        """What stands on the page's layout: the rule at the foot, the logo."""
+        layout, logo = self.layouts[page.layout], self.scene.logo
+        boxes: list[Box] = []
+        if logo is not None:
+            place = logo_place(layout, self.scene.grid, logo.aspect)
+            if panel := logo.panels.get(layout.ground):
+                boxes.append(Shape(name="Logo panel", rect=place.inset(-_LOGO_PAD), fill=panel))
+            boxes.append(Picture(name="Logo", rect=place, alt=logo.alt, media=logo.media))
+        if layout.band or layout.foot_rule:
+            rule = self.scene.grid.band
+            boxes.append(Shape(name="Foot rule", rect=rule, geometry="line", line=Line("rule", 0.75)))
+        return [self._box(box) for box in boxes]
+
+    # ------------------------------------------------------------------------------------------ boxes
+
+    def _box(self, box: Box) -> str:
+        """A box as a group."""
+        if isinstance(box, Text):
+            inside = self._text(box)
+        elif isinstance(box, Shape):
+            closed = box.geometry != "line"
+            inside = self._outline(preset(box), box.fill, box.line, box.alpha, closed)
+        elif isinstance(box, Freeform):
+            paths = [_moved(path, box.rect) for path in box.paths]
+            inside = self._outline(paths, box.fill, box.line, box.alpha, all(p[-1][0] == "Z" for p in paths))
+        elif isinstance(box, Picture):
+            inside = self._picture(box)
+        elif isinstance(box, Group):
+            inside = "".join([self._box(b) for b in box.boxes])
+        else:
+            raise TypeError(f"no painter draws {type(box).__name__}")
+        if box.link and (target := self.link(box.link)):
+            inside = f'<a href="{escape(target)}">{inside}</a>'
+        about = f' data-name="{escape(box.name)}"'
+        about += f' data-step="{box.step}" data-effect="{box.effect}"' if box.step else ""
+        about += f' data-place="{box.place[0]}:{box.place[1]}"' if box.place else ""
+        alt = f"<title>{escape(box.alt, quote=False)}</title>" if box.alt else ""
+        return f"<g{about}>{alt}{inside}</g>"
+
+    def _picture(self, box: Picture) -> str:
+        """The picture, cropped by a frame of its own."""
+        x, y, w, h = (v / EMU_PER_PT for v in box.rect)
+        left, top, right, bottom = box.crop
+        wide, high = w / max(1e-6, 1 - left - right), h / max(1e-6, 1 - top - bottom)
+        key = box.svg or box.media
+        image = (
+            f'<image href="{escape(self.href(key))}" x="{_f(-left * wide)}" y="{_f(-top * high)}" width="{_f(wide)}"'
+            f' height="{_f(high)}" preserveAspectRatio="none"/>'
+        )
+        frame = f'<svg x="{_f(x)}" y="{_f(y)}" width="{_f(w)}" height="{_f(h)}">{image}</svg>'
+        line = self._outline([rectangle(box.rect)], None, box.line, 1.0, True) if box.line else ""
+        return frame + line
+
+    # ------------------------------------------------------------------------------------------ texts
+
+    def _text(self, box: Text) -> str:
+        """The ground of a text, then its lines; paragraphs that appear one by one are groups."""
+        out = ""
+        if box.fill is not None or box.line is not None:
+            out = self._outline([rectangle(box.rect)], box.fill, box.line, 1.0, True)
+        parts: dict[int, str] = {}
+        for line in placed_lines(box, self.theme):
+            parts[line.paragraph] = parts.get(line.paragraph, "") + self._placed(line)
+        for n, part in sorted(parts.items()):
+            step = box.steps[n] if box.steps else 0
+            pale = f' data-pale="{self._colour(box.pale)}"' if step and box.pale else ""
+            out += f'<g data-step="{step}"{pale}>{part}</g>' if step else part
+        return out
+
+    def _placed(self, line: PlacedLine) -> str:
+        """A line of text as one `<text>` element, so that it is selected and read as one."""
+        x = line.left + {"left": 0.0, "centre": line.width / 2, "right": line.width}[line.align]
+        marks = self._marks(line) if any(run.marked for run in line.runs) else ""
+        spans = "".join([self._span(run, line.baseline) for run in line.runs])
+        anchor = "" if line.align == "left" else f' text-anchor="{_ANCHORS[line.align]}"'
+        return f'{marks}<text x="{_f(x)}" y="{_f(line.baseline)}"{anchor} xml:space="preserve">{spans}</text>'
+
+    def _span(self, run: Run, baseline: float) -> str:
+        face = face_of(run, self.theme)
+        self.letters[face].update(run.text)
+        look = f' class="{"m" if run.major else "n"}{" b" if run.bold else ""}{" i" if run.italic else ""}"'
+        look += f' font-size="{_f(run.size)}" fill="{self._colour(run.colour)}"'
+        look += f' letter-spacing="{_f(run.tracking)}"' if run.tracking else ""
+        look += f' y="{_f(baseline - rise(run))}"' if run.form else ""
+        look += f' lang="{escape(run.lang)}"' if run.lang else ""
+        span = f"<tspan{look}>{escape(_visible(run.text), quote=False)}</tspan>"
+        if run.link and (target := self.link(run.link)):
+            return f'<a href="{escape(target)}">{span}</a>'
+        return span
+
+    def _marks(self, line: PlacedLine) -> str:
+        """The grounds of highlighted words."""
+        widths = [
+            measure.natural_width([measure.Span(r.text + "|", face_of(r, self.theme), r.size, r.tracking)])
+            - measure.natural_width([measure.Span("|", face_of(r, self.theme), r.size, r.tracking)])
+            for r in line.runs
+        ]
+        free = line.width - fsum(widths)
+        x = line.left + {"left": 0.0, "centre": free / 2, "right": free}[line.align]
+        out = ""
+        for run, width in zip(line.runs, widths, strict=True):
+            if run.marked:
+                top, high = line.baseline - 0.95 * run.size, 1.2 * run.size
+                out += (
+                    f'<rect x="{_f(x)}" y="{_f(top)}" width="{_f(width)}" height="{_f(high)}"'
+                    f' fill="{self._colour(run.marked)}"/>'
+                )
+            x += width
+        return out
+
+    # ----------------------------------------------------------------------------------------- shapes
+
+    def _outline(
+        self, paths: Sequence[Any], fill: Fill | Fade, line: Line | None, alpha: float, closed: bool
+    ) -> str:
+        data = "".join([_data(path) for path in paths])
+        opacity = f' opacity="{alpha:.3g}"' if alpha < 1 else ""
+        look = f' fill="{self._paint(fill)}" fill-rule="evenodd"' if fill is not None else ' fill="none"'
+        if line is not None and line.width > 0:
+            look += f' stroke="{self._colour(line.colour)}" stroke-width="{_f(line.width)}" stroke-linejoin="round"'
+            if dashes := _DASHES[line.dash]:
+                look += f' stroke-dasharray="{" ".join(_f(d * line.width) for d in dashes)}"'
+        out = f'<path d="{data}"{look}{opacity}/>'
+        if line is not None and not closed and (line.head or line.tail):
+            out += "".join([self._heads(path, line, opacity) for path in paths])
+        return out
+
+    def _heads(self, path: Any, line: Line, opacity: str) -> str:
+        """Arrow heads with their tips at the ends of an open line."""
+        at = [complex(*c[n : n + 2]) / EMU_PER_PT for c in path for n in range(1, len(c), 2)]
+        out = ""
+        for wanted, tip, before in ((line.head, at[0], at[1]), (line.tail, at[-1], at[-2])):
+            if wanted and tip != before:
+                along = (tip - before) / abs(tip - before) * line.width * _HEAD
+                corners = (tip, tip - along * (1 - 0.5j), tip - along * (1 + 0.5j))
+                dots = " ".join(f"{_f(z.real)},{_f(z.imag)}" for z in corners)
+                out += f'<polygon points="{dots}" fill="{self._colour(line.colour)}"{opacity}/>'
+        return out
+
+    def _paint(self, fill: str | Hatch | Fade) -> str:
+        """A colour, or the reference to a pattern or gradient."""
+        if isinstance(fill, str):
+            return self._colour(fill)
+        id = f"{self._prefix}-{len(self._defs)}"
+        if fill not in self._defs:
+            self._defs[fill] = self._hatch(fill, id) if isinstance(fill, Hatch) else self._fade(fill, id)
+        found = re.search(r'id="([^"]+)"', self._defs[fill])
+        assert found is not None
+        return f"url(#{found[1]})"
+
+    def _hatch(self, fill: Hatch, id: str) -> str:
+        """Stripes that continue from shape to shape."""
+        period, breadth = next((v for k, v in _HATCHES.items() if fill.pattern.startswith(k)), _HATCHES["wd"])
+        turn = 90 if fill.pattern.endswith("Horz") else 0 if fill.pattern.endswith("Vert") else -45 if "Dn" in fill.pattern else 45
+        straight = fill.pattern.endswith(("Horz", "Vert"))
+        scale = 1.0 if straight else 0.5**0.5
+        step, wide = period * _PIXEL * scale, breadth * _PIXEL * scale
+        return (
+            f'<pattern id="{id}" width="{_f(step)}" height="{_f(step)}" patternUnits="userSpaceOnUse" patternTransform="rotate({turn})">'
+            f'<rect width="{_f(step)}" height="{_f(step)}" fill="{self._colour(fill.ground)}"/>'
+            f'<rect width="{_f(wide)}" height="{_f(step)}" fill="{self._colour(fill.colour)}"/></pattern>'
+        )
+
+    def _fade(self, fill: Fade, id: str) -> str:
+        colour = self._colour(fill.colour)
+        stops = "".join(
+            f'<stop offset="{at:.4g}" stop-color="{colour}" stop-opacity="{part:.4g}"/>' for at, part in fill.stops
+        )
+        end = 'x2="0" y2="1"' if fill.down else 'x2="1" y2="0"'
+        return f'<linearGradient id="{id}" x1="0" y1="0" {end}>{stops}</linearGradient>'
+
+    def _colour(self, role: str) -> str:
+        return f"#{self.theme.rgb(role)}"
+
+
+def style_of(scene: Scene) -> str:
+    """The style sheet that all pages share, without fonts."""
+    theme = scene.theme
+    return (
+        f"text{{white-space:pre;font-kerning:normal;font-variant-ligatures:none}}.m{{font-family:{families(theme.major)}}}"
+        f".n{{font-family:{families(theme.minor)}}}.b{{font-weight:bold}}.i{{font-style:italic}}"
+    )
+
+
+def _data(path: Any) -> str:
+    """The commands of a path in points: to a hundredth, or where it is long, to a tenth and each from the one before."""
+    if len(path) < _LONG:
+        return "".join([c[0] + " ".join([_n(v) for v in c[1:]]) for c in path])
+    out, x, y = [], 0, 0
+    for c in path:
+        at = [round(v * 10 / EMU_PER_PT) for v in c[1:]]
+        if c[0] == "M":
+            out.append(f"M{_tenths(at[0])} {_tenths(at[1])}")
+        elif at:
+            steps = [v - (x, y)[n % 2] for n, v in enumerate(at)]
+            if c[0] == "L" and not any(steps):
+                continue
+            numbers = "".join([f"{'' if n == 0 or v < 0 else ' '}{_tenths(v)}" for n, v in enumerate(steps)])
+            out.append(("l" if c[0] == "L" else "c") + numbers)
+        else:
+            out.append("z")
+        if at:
+            x, y = at[-2:]
+    return "".join(out)
+
+
+def _tenths(value: int) -> str:
+    """A number of tenths, without a zero before the point."""
+    whole, part = divmod(abs(value), 10)
+    text = f"{whole or ''}.{part}" if part else str(whole)
+    return f"-{text}" if value < 0 else text
+
+
+def _moved(path: Any, rect: Rect) -> list[tuple[Any, ...]]:
+    """A freeform's path in the slide's own EMU."""
+    corner = (rect.x, rect.y)
+    return [(c[0], *[v + corner[n % 2] for n, v in enumerate(c[1:])]) for c in path]
+
+
+def _n(emu: float) -> str:
+    """A length in EMU as points, to a hundredth."""
+    return _f(emu / EMU_PER_PT)
+
+
+def _f(value: float) -> str:
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def _visible(text: str) -> str:
+    """The text without characters that XML does not allow; a forced break within a line is a space."""
+    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", " ", text)

@@ -1,0 +1,83 @@
+"""export: a deck for browsers, as pictures of lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from podium import PodiumError, console
+from podium.commands._arguments import OUTPUT, allow_outside, allow_scripts, quiet, variant
+
+_FORMS = ("html", "svg")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  python generate.py export slides_src/soviet-japanese-border-war.yaml
+  python generate.py export slides_src/night-sampler.yaml --to svg -o output/night
+"""
+)
+@click.argument("outline", type=click.Path(path_type=Path))
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(_FORMS),
+    help="html: one file with all slides; svg: a folder with a file for each. Default: what -o ends in, else html.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The file or folder to write; default output/NAME.html, or the folder output/NAME.",
+)
+@variant
+@allow_scripts
+@allow_outside
+@quiet
+@click.option("--force", is_flag=True, help="Replace files that podium did not write.")
+def command(
+    outline: Path,
+    form: str | None,
+    output: Path | None,
+    variant: str,
+    allow_scripts: bool,
+    allowed: tuple[Path, ...],
+    quiet: bool,
+    force: bool,
+) -> None:
+    """Write the slides of OUTLINE for browsers: they look as in PowerPoint on any machine, without a network.
+
+    Fonts and pictures are inside; the notes are not. In the HTML file, arrow keys, Page Up and Page Down move, o shows
+    all slides, / searches, f fills the screen, b blanks it, and a number with Enter goes to a slide.
+    """
+    from podium.pipeline import scene_of
+
+    form = form or (output.suffix[1:].lower() if output is not None and output.suffix[1:].lower() in _FORMS else "html")
+    if output is not None and form == "html" and output.suffix.lower() not in (".html", ".htm"):
+        raise click.UsageError(f"-o names an HTML file, not '{output.name}'; write {output.with_suffix('.html')}")
+    if output is not None and form == "svg" and output.suffix:
+        raise click.UsageError(f"-o names a folder for the slides, not '{output.name}'; write {output.with_suffix('')}")
+    report, scene = scene_of(outline, allow_scripts=allow_scripts, allowed=allowed, variant=variant)
+    console.print_findings(report, quiet)
+    if scene is None or report.failed:
+        console.print_summary(outline, report)
+        raise click.exceptions.Exit(1)
+    stem = f"{outline.stem}-{variant}" if variant else outline.stem
+    if form == "html":
+        from podium.backends.svg.html import deck_html
+
+        console.write_file(output or OUTPUT / f"{stem}.html", deck_html(scene).encode(), quiet, force)
+        return
+    from podium.backends.svg.files import page_files
+
+    folder = output or OUTPUT / stem
+    if folder.exists() and not folder.is_dir():
+        raise PodiumError(f"{folder}: is a file; name a folder with -o", 2)
+    written = 0
+    for name, text in page_files(scene):
+        console.write_file(folder / name, text.encode(), True, force)
+        written += 1
+    if not quiet:
+        console.tell(f"{folder}: {console.plural(written, 'slide')} written")
