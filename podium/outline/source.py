@@ -182,6 +182,7 @@ def read_text(path: Path, name: str) -> str:
 def load(path: Path, name: str, report: Report) -> tuple[Any, str, bool] | None:
     """The tree of a file as far as it can be read, its text, and whether it has mistakes, which go to the report with
     what ` #` hides; None if it cannot be read at all."""
+    report.files.append(path)
     try:
         text = read_text(path, name)
     except SourceError as e:

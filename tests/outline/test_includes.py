@@ -299,6 +299,9 @@ def test_boxes_know_the_file_that_they_are_from(read: Read) -> None:
         "talk.yaml": "title: T\nslides:\n  - include: a.yaml\n",
         "a.yaml": "- points: One claim of the other file\n  text: And its words.\n",
     })  # fmt: skip
+    report = Report()
+    load(outline.path, report)
+    assert [path.name for path in report.files] == ["talk.yaml", "a.yaml"]
     (page,) = (p for p in lay_out(outline, Report()).pages if not p.generated)
     places = {(b.name, getattr(b.place, "file", ""), b.place) for b in page.boxes if b.place}
     assert {file for _, file, _ in places} == {"slides_src/a.yaml"}
