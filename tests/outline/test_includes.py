@@ -137,6 +137,7 @@ def test_sections_come_whole_or_one_by_one(read: Read) -> None:
     assert [part.title for part in outline.deck.sections] == ["Mine", "First part", "Second part", "Renamed", "Alone"]
     assert headlines(outline) == ["C", "In Mukden", "B", "C", "In Mukden", "B", "P"]
     assert all("two slides have the id" in line and line.startswith("other.yaml:") for line in said), said
+    assert all(line.endswith("leave it out once, or write another 'id:' below its 'use:'") for line in said)
 
 
 def test_sides_sources_variables_and_data_are_as_if_typed_here(read: Read) -> None:
