@@ -35,8 +35,8 @@ _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _AGAIN = "\0"  # stands for a key that is not kept
 _ABBREVIATIONS = (
-    *("${", "[^", "vars", "defaults", "for:", "for :", 'for"', "for'"),
-    *("include", "use:", "use :", 'use"', "use'"),
+    *("${", "[^"),
+    *(f"{key}{end}" for key in ("for", "vars", "defaults", "include", "use") for end in (":", " :", '"', "'")),
 )
 _IGNORE = "podium: ignore"
 _STRING_TAGS = ("!", "tag:yaml.org,2002:str")
