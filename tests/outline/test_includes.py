@@ -309,6 +309,14 @@ def test_boxes_know_the_file_that_they_are_from(read: Read) -> None:
     assert ("Headline", (1, 11)) in {(name, tuple(place)) for name, _, place in places}
 
 
+def test_odd_ids_and_titles_of_another_lecture_are_no_traceback(read: Read) -> None:
+    _, said = read({
+        "talk.yaml": "title: T\nslides:\n  - use: a.yaml#b\n",
+        "a.yaml": "sections:\n  - title: [x]\n    slides:\n      - points: A\n        id: {c: d}\n",
+    })  # fmt: skip
+    assert said == ["talk.yaml:3:10: error: 'a.yaml#b' has no slide 'b'"]
+
+
 def test_an_entry_called_include_stays_what_it_is(read: Read) -> None:
     outline, said = read({
         "talk.yaml": "title: T\nslides:\n  - points: A\n    items:\n      - include: everybody\n      - use: arms\n"
