@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _LONGEST = 400  # characters of a message
 _UNSEEN = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]"  # controls a terminal or reverses text
@@ -69,6 +72,7 @@ class Report:
 
     def __init__(self) -> None:
         self.findings: list[Diagnostic] = []
+        self.files: list[Path] = []  # that were read: the outline and what it includes
         self._muted: tuple[frozenset[Span], frozenset[str]] = (frozenset(), frozenset())
         self._traces: dict[Span, str] = {}
         self._ignored: dict[tuple[str, int], frozenset[str]] = {}

@@ -120,9 +120,9 @@ class Stage:
         if not rest:
             return shown
         last = shown[-1]
-        shown[-1] = last.but(
-            pieces=(*last.pieces[:-1], last.pieces[-1]._replace(text=last.pieces[-1].text.rstrip() + " …"))
-        )
+        end = last.pieces[-1]
+        cut = [end, Piece(" …")] if end.form else [end._replace(text=end.text.rstrip() + " …")]
+        shown[-1] = last.but(pieces=(*last.pieces[:-1], *cut))
         first = rest[0]
         rest[0] = first.but(pieces=(Piece("… "), *first.pieces))
         self.leftovers += [

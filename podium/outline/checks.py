@@ -52,7 +52,9 @@ def _check_ids(outline: Outline, slides: list[Slide], report: Report) -> set[str
     seen: set[str] = set()
     for slide in slides:
         if slide.id and slide.id in seen:
-            report.error(f"two slides have the id '{slide.id}'", outline.span(slide.place("id")), "duplicate-id")
+            span = outline.span(slide.place("id"))
+            hint = "" if span.file == outline.name else "leave it out once, or write another 'id:' below its 'use:'"
+            report.error(f"two slides have the id '{slide.id}'", span, "duplicate-id", hint)
         elif slide.id in own:
             message = f"podium gives the id '{slide.id}' to a slide that it makes itself"
             report.error(message, outline.span(slide.place("id")), "duplicate-id", "choose another")

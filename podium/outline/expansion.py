@@ -51,6 +51,7 @@ def _expanded(written: Written, report: Report, slides: Reader, wanted: str) -> 
     tree = variants.of_deck(tree)
     variables = Variables(files, report, done=includer.done)
     variables.define(tree.get("vars"), tree.values_at.get("vars", tree.place))
+    variables.check()
     tree = includer.lists(without(tree, "vars"), Scope(variables, variants, chain))
     for what, brought in includer.brought.items():
         if brought:

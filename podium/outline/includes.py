@@ -195,10 +195,10 @@ class Includer:
         tree = self.lists(without(tree, "vars"), Scope(variables, variants, chain))
         found = pick(tree, part)
         if not found and (part or was_empty):
-            known = {s["id"] for s, _ in _every_slide(tree) if isinstance(s, Mapping) and "id" in s}
-            known |= {s["title"] for s in _entries(tree, "sections") if "title" in s}
+            names = [s.get("id") for s, _ in _every_slide(tree) if isinstance(s, Mapping)]
+            names += [s.get("title") for s in _entries(tree, "sections")]
             message = f"has no {key[:-1]} '{part}'" if part else f"has no {key}"
-            hint = did_you_mean(part, (str(k) for k in known)) if part else ""
+            hint = did_you_mean(part, [n for n in names if isinstance(n, str)]) if part else ""
             self._refuse(name, at, message, hint, "unknown-part")
         return self._finished(found, tree, variables, key)
 

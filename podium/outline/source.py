@@ -35,8 +35,8 @@ _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _AGAIN = "\0"  # stands for a key that is not kept
 _ABBREVIATIONS = (
-    *("${", "[^", "vars", "defaults", "for:", "for :", 'for"', "for'"),
-    *("include", "use:", "use :", 'use"', "use'"),
+    *("${", "[^"),
+    *(f"{key}{end}" for key in ("for", "vars", "defaults", "include", "use") for end in (":", " :", '"', "'")),
 )
 _IGNORE = "podium: ignore"
 _STRING_TAGS = ("!", "tag:yaml.org,2002:str")
@@ -182,6 +182,7 @@ def read_text(path: Path, name: str) -> str:
 def load(path: Path, name: str, report: Report) -> tuple[Any, str, bool] | None:
     """The tree of a file as far as it can be read, its text, and whether it has mistakes, which go to the report with
     what ` #` hides; None if it cannot be read at all."""
+    report.files.append(path)
     try:
         text = read_text(path, name)
     except SourceError as e:

@@ -66,6 +66,7 @@ _VERBS = {
 _NAME = re.compile(r"[^\W\d_][\w’'-]*")
 _UNSEEN = frozenset({"notes", "slides", "file", "id", "source", "footnotes"})
 _QUOTED = ("headline", "text", "translation", "by")  # in the spelling of the source
+_TWO_NAMES = re.compile(r"(?=\b([A-ZÀ-ÞΑ-ΩА-Я][^\W\d_]+ [A-ZÀ-ÞΑ-ΩА-Я][^\W\d_]+))")  # Ulan Bator, or Ulan-Bator
 _SHORTEST_NAME = 7  # letters
 _SAME_END = 1  # letter at the end, which inflection changes
 
@@ -109,7 +110,7 @@ def _check_spellings(outline: Outline, report: Report) -> None:
     """Two spellings of a name on slides: "Khalkhin" and "Khalkhyn", "Manshukoku" and "Manshūkoku"."""
     found: dict[str, list[Place]] = {}
     for text, place in _shown_texts(outline):
-        for word in _NAME.findall(text):
+        for word in (*_NAME.findall(text), *_TWO_NAMES.findall(text)):
             if len(word) >= _SHORTEST_NAME and word[0].isupper() and not word.isupper():
                 found.setdefault(re.sub(r"['’]s?$", "", word), []).append(place)
     for rare, often in _alike(found):
@@ -138,7 +139,8 @@ def _alike(found: dict[str, list[Place]]) -> Iterator[tuple[str, str]]:
     by_key: dict[str, list[str]] = {}
     for name in names:
         plain = _folded(name)
-        for at in range(1, len(plain) - _SAME_END):  # names that differ in one letter there have a key in common
+        letters = len(plain) - _SAME_END if " " not in name else 0
+        for at in range(1, letters):  # names that differ in one letter there have a key in common
             by_key.setdefault(f"{plain[:at]}*{plain[at + 1 :]}", []).append(name)
             by_key.setdefault(f"{plain[:at]}*{plain[at:]}", []).append(name)
         by_key.setdefault(plain, []).append(name)

@@ -56,6 +56,7 @@ class Variables:
         self.made: dict[str, Any] = {}
         self.making: list[str] = []
         self.letters = self.nodes = 0
+        self.is_deep = False  # said once
         self.done = {} if done is None else done  # nodes of included files: names stand for what those files say
 
     def define(self, defined: Any, place: Place) -> None:
@@ -73,6 +74,11 @@ class Variables:
                 self.report.error(message, self.files.span(key_at), "variable-name", hint)
             else:
                 self.values.setdefault(name, (value, value_at))
+
+    def check(self) -> None:
+        """Reports the mistakes in all values, also of names that nothing uses."""
+        for name, (_, at) in self.values.items():
+            self._value(name, name, at)
 
     def known(self) -> set[str]:
         """All names."""
@@ -176,7 +182,9 @@ class Variables:
             return written
         if len(self.making) >= MAX_DEPTH:
             message = f"the variable '{name}' is {MAX_DEPTH} definitions away from its use"
-            self.report.error(message, self.files.span(at), _CODE)
+            if not self.is_deep:
+                self.report.error(message, self.files.span(at), _CODE)
+            self.is_deep = True
             return written
         self.making.append(name)
         try:

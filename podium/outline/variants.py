@@ -105,18 +105,19 @@ class Variants:
             return self._changed(entry, change, given.values_at.get(self.chosen, at))
         named = given if isinstance(given, Sequence) else [] if is_empty(given) else [given]
         places = given.values_at if isinstance(given, Sequence) else [at]
-        for name, place in zip(named, places, strict=False):
-            self._require(name, place)
-        kept = not named or self.chosen in named or not self.names
+        known = [self._require(name, place) for name, place in zip(named, places, strict=False)]
+        kept = not named or self.chosen in named or not all(known)  # else its other mistakes would not be found
         return self._changed(entry, None, at) if kept else None
 
-    def _require(self, name: Any, place: Place) -> None:
+    def _require(self, name: Any, place: Place) -> bool:
+        """Whether a variant is declared; an error if not."""
         if not isinstance(name, str):
             hint = "write, for example, 'for: [short, students]'"
             self.report.error("'for' takes the names of variants", self.files.span(place), "shape", hint)
         elif name not in self.changes:
             hint = did_you_mean(name, self.names) or f"name the variants at the top: {_EXAMPLE}"
             self.report.error(f"the outline has no variant '{name}'", self.files.span(place), _CODE, hint)
+        return isinstance(name, str) and name in self.changes
 
     def _changed(self, tree: Mapping, change: Any, at: Place) -> Mapping:
         """The mapping without `for`, with the keys that differ."""

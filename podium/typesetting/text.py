@@ -312,17 +312,19 @@ class Composer:
         Either as measured, or in a renderer that fits one more word on the line before.
         """
         lines = self.count(d, width, shrink)
-        last = d.pieces[-1] if d.pieces else Piece("")
+        after = d.pieces[-1:] if len(d.pieces) > 1 and d.pieces[-1].form else ()  # the number of a footnote
+        last = d.pieces[-1 - len(after)] if d.pieces else Piece("")
         head, space, word = last.text.rpartition(" ")
         if lines < 2 or not space or not word or "\u00a0" in word or " " not in head.strip():
             return d
-        room, alone = width - d.indent, len(d.text) - len(word)
+        room, alone = width - d.indent, len(d.text) - len(word) - sum(len(p.text) for p in after)
         end = self.lines(d, width, shrink)[-1]
         if end.start != alone and end.width < _SHORT * room:  # so short that a word of it may find room above
             end = measure.wrap(self.spans(d, shrink), room * measure.SAFETY / _NARROWEST)[-1]
         if end.start != alone:
             return d
-        tied = d.but(pieces=(*d.pieces[:-1], last._replace(text=f"{head}\u00a0{word}")))
+        before = d.pieces[: len(d.pieces) - 1 - len(after)]
+        tied = d.but(pieces=(*before, last._replace(text=f"{head}\u00a0{word}"), *after))
         if self.breaks_a_word(tied, width, shrink):
             return d
         broken = self.lines(tied, width, shrink)

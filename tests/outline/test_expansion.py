@@ -300,6 +300,22 @@ def test_a_slide_for_an_unknown_variant_is_an_error(outline: Callable[..., tuple
     ]
 
 
+def test_other_mistakes_of_such_a_slide_are_found_too(outline: Callable[..., tuple[Outline, list[str]]]) -> None:
+    _, said = outline("""
+        title: T
+        for: [long, short]
+        vars: {unused: "${nowhere}"}
+        slides:
+          - {points: "${gone}", itms: [x], for: shrt}
+        """)
+    assert [line.partition(";")[0] for line in said] == [
+        "3:17: error: there is no variable 'nowhere'",
+        "5:15: error: there is no variable 'gone'",
+        "5:25: error: unknown key 'itms' in a 'points' slide",
+        "5:41: error: the outline has no variant 'shrt'",
+    ]
+
+
 def test_build_and_check_know_variants(podium: Run, project: Path) -> None:
     path = project / "slides_src" / "talk.yaml"
     path.write_text(

@@ -137,6 +137,7 @@ def test_sections_come_whole_or_one_by_one(read: Read) -> None:
     assert [part.title for part in outline.deck.sections] == ["Mine", "First part", "Second part", "Renamed", "Alone"]
     assert headlines(outline) == ["C", "In Mukden", "B", "C", "In Mukden", "B", "P"]
     assert all("two slides have the id" in line and line.startswith("other.yaml:") for line in said), said
+    assert all(line.endswith("leave it out once, or write another 'id:' below its 'use:'") for line in said)
 
 
 def test_sides_sources_variables_and_data_are_as_if_typed_here(read: Read) -> None:
@@ -299,10 +300,21 @@ def test_boxes_know_the_file_that_they_are_from(read: Read) -> None:
         "talk.yaml": "title: T\nslides:\n  - include: a.yaml\n",
         "a.yaml": "- points: One claim of the other file\n  text: And its words.\n",
     })  # fmt: skip
+    report = Report()
+    load(outline.path, report)
+    assert [path.name for path in report.files] == ["talk.yaml", "a.yaml"]
     (page,) = (p for p in lay_out(outline, Report()).pages if not p.generated)
     places = {(b.name, getattr(b.place, "file", ""), b.place) for b in page.boxes if b.place}
     assert {file for _, file, _ in places} == {"slides_src/a.yaml"}
     assert ("Headline", (1, 11)) in {(name, tuple(place)) for name, _, place in places}
+
+
+def test_odd_ids_and_titles_of_another_lecture_are_no_traceback(read: Read) -> None:
+    _, said = read({
+        "talk.yaml": "title: T\nslides:\n  - use: a.yaml#b\n",
+        "a.yaml": "sections:\n  - title: [x]\n    slides:\n      - points: A\n        id: {c: d}\n",
+    })  # fmt: skip
+    assert said == ["talk.yaml:3:10: error: 'a.yaml#b' has no slide 'b'"]
 
 
 def test_an_entry_called_include_stays_what_it_is(read: Read) -> None:

@@ -95,6 +95,17 @@ slides:
     ]
 
 
+def test_a_name_in_one_word_and_in_two(tmp_path: Path) -> None:
+    said = found(tmp_path, """title: T
+slides:
+  - points: They went to Ulan Bator
+    items: [Ulan Bator was far, Red Hero it was called]
+  - points: They left Ulan-Bator
+    items: [The Amur was near]
+""")  # fmt: skip
+    assert said == ["5:13 two-spellings: 'Ulan-Bator' is spelled 'Ulan Bator' elsewhere (2 times)"]
+
+
 @pytest.mark.parametrize("words", ["Mongolia Mongolian", "Soviets Soviets’", "Austria Australia", "Lenin Lenins"])
 def test_inflected_and_other_names_are_no_spellings(tmp_path: Path, words: str) -> None:
     assert found(tmp_path, f"title: T\nslides:\n  - points: They met there\n    items: [{words}]\n") == []

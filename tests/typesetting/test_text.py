@@ -237,3 +237,11 @@ def test_no_renderer_needs_more_room_for_small_capitals_than_was_measured() -> N
     small, capitals, raised, plain, alone = (COMPOSE.width(draft(text, scale.BODY)) for text in texts)
     assert small == capitals
     assert alone < raised < plain
+
+
+def test_a_footnote_at_the_end_leaves_no_word_alone() -> None:
+    text = "The army wanted a war and so it was begun at once in the"
+    for width in range(200, 420, 7):
+        plain = COMPOSE.set([draft(f"{text} north", scale.BODY)], width)[0]
+        noted = COMPOSE.set([draft(f"{text} north^1^", scale.BODY)], width)[0]
+        assert ("the\u00a0north" in plain.text) <= ("the\u00a0north1" in noted.text) or noted.lines != plain.lines
