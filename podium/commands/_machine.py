@@ -18,7 +18,13 @@ from typing import Literal, NamedTuple
 
 _ROOT = Path(__file__).parents[2]
 PYTHON = (3, 11)
-_IMPORTS = {"pyyaml": "yaml", "markdown-it-py": "markdown_it", "python-pptx": "pptx", "pillow": "PIL"}
+_IMPORTS = {
+    "pyyaml": "yaml",
+    "markdown-it-py": "markdown_it",
+    "python-pptx": "pptx",
+    "pillow": "PIL",
+    "fonttools": "fontTools",
+}
 ATLAS = (
     "aliases.json.z", "countries.map", "lakes.map", "land.map", "places.keys.z", "places.tsv.z", "relief-world.bin",
     "relief.bin", "rivers.map", "seas.tsv", "units.map",

@@ -80,8 +80,7 @@ class ChartDrawing:
     def label(self, name: str, label: Label, x: float, y: float, align: Align, anchor: Anchor = "middle") -> Text:
         """The label of a point, moved as it says."""
         x, y = x + label.shift * self.w, y + label.nudge * self.h
-        text = label.text if label.number_format or not label.lead else label.lead + label.text
-        return self.words(name, text, x, y, label.size, label.colour, label.bold, align, label.ground, anchor)
+        return self.words(name, label.text, x, y, label.size, label.colour, label.bold, align, label.ground, anchor)
 
     def along(self, share: float, flat: bool) -> float:
         """The x (of flat charts) or y of a share of the value axis."""

@@ -21,7 +21,7 @@ from podium.scene.charts import Axis, Label, Series
 from podium.themes import Theme
 
 _MARKER = 9.0  # pt, on a line
-_OFF_BAR = 5.0  # pt from a bar to its value
+_OFF_BAR, _OFF_COLUMN = 8.0, 3.0  # pt from the end of a bar or column to its value
 
 
 def chart_boxes(chart: Chart, theme: Theme) -> list[Box]:
@@ -124,7 +124,7 @@ class CategoryDrawing(ChartDrawing):
             return self.label(name, label, across, middle, "centre", anchor)
         if flat:
             return self.label(name, label, b + (-_OFF_BAR if below else _OFF_BAR), across, "right" if below else "left")
-        return self.label(name, label, across, b + (_OFF_BAR if below else -_OFF_BAR), "centre", "top" if below else "bottom")
+        return self.label(name, label, across, b + (_OFF_COLUMN if below else -_OFF_COLUMN), "centre", "top" if below else "bottom")
 
     def _totals(self, scale: Scale, flat: bool) -> Iterator[Box]:
         """The sums at the ends of the stacks."""

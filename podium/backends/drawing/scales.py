@@ -1,7 +1,8 @@
 """The scale of a chart's axis: its ends and the distance between its ticks, where the chart leaves them to the program.
 
 In: an axis and the numbers on it. Out: a `Scale`. The rule is LibreOffice's (`ScaleAutomatism`): at most ten steps of
-1, 2 or 5 times a power of ten, from zero if the smallest number is less than five sixths of the largest.
+1, 2 or 5 times a power of ten, from zero if the smallest number is less than five sixths of the largest, and
+one step more if the largest number nearly fills the last.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from podium.scene.charts import Axis
 
 _MOST_STEPS = 10
 _FROM_ZERO = 5 / 6
+_NEAR = 1 / 20  # of a step: what comes so near to the end of the axis gets one more
 _EPSILON = 1e-9
 
 
@@ -56,11 +58,20 @@ def scale_of(axis: Axis, numbers: Sequence[float], from_zero: bool = True) -> Sc
     if high <= low:
         high = low + 1.0
     step = axis.step or _step((high - low) / _MOST_STEPS)
-    if axis.maximum is None:
-        high = math.ceil(high / step - _EPSILON) * step
-    if axis.minimum is None:
-        low = math.floor(low / step + _EPSILON) * step
-    return Scale(low, high, step)
+    first, last = _ends(axis, low, high, step)
+    while not axis.step and last - first > (_MOST_STEPS + _EPSILON) * step:
+        step = _step(step * (1 + _NEAR))
+        first, last = _ends(axis, low, high, step)
+    return Scale(first, last, step)
+
+
+def _ends(axis: Axis, low: float, high: float, step: float) -> tuple[float, float]:
+    """The ends of the axis with ticks so far apart."""
+    if axis.maximum is None and high != 0:
+        high = math.ceil(high / step + _NEAR) * step
+    if axis.minimum is None and low != 0:
+        low = math.floor(low / step - _NEAR) * step
+    return low, high
 
 
 def _step(least: float) -> float:

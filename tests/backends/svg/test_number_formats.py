@@ -36,7 +36,13 @@ def test_what_podium_writes_is_shown_as_meant(lang: str, unit: str, text: str) -
 
 @pytest.mark.parametrize(
     ("numbers", "ends"),
-    [([300, 1114], (0, 1200)), ([40, 11], (0, 40)), ([20000, 28000], (0, 30000)), ([-3, 7], (-3, 7)), ([5], (0, 5))],
+    [
+        ([300, 1114], (0, 1200)),
+        ([50000, 7000], (0, 60000)),
+        ([20000, 28000], (0, 30000)),
+        ([-3, 7.5], (-4, 8)),
+        ([4.8], (0, 5)),
+    ],
 )
 def test_an_axis_of_bars_begins_at_zero_and_ends_at_a_round_number(
     numbers: list[float], ends: tuple[float, float]

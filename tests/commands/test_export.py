@@ -1,0 +1,222 @@
+"""`export`: files for browsers that need nothing else, say all that the slides say, and can be moved about in."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from talk import ROOT
+
+Run = Callable[..., Result]
+TALK = """title: A talk
+lang: de
+slides:
+  - points: First claims
+    id: first
+    notes: Nobody may read this
+    reveal: true
+    items: [One, Two, "[to the table](#second)"]
+  - table: A table
+    id: second
+    columns: [Year, Who]
+    rows: [[1917, Russia], [1922, Japan]]
+  - chart: Men
+    id: third
+    type: bar
+    data: {Japan: 500, Soviet Union: 1000}
+"""
+
+
+@pytest.fixture
+def talk(project: Path) -> str:
+    path = project / "slides_src" / "talk.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(TALK, "utf-8")
+    return "slides_src/talk.yaml"
+
+
+class Reader(HTMLParser):
+    """The headings, and whether every element is closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headings: list[str] = []
+        self.cells: list[str] = []
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag not in ("meta", "input"):
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: object) -> None:
+        pass
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] == "h2":
+            self.headings.append(data)
+        if self.open and self.open[-1] in ("th", "td"):
+            self.cells.append(data)
+
+
+def test_one_file_has_all_slides_and_needs_no_other(podium: Run, talk: str, project: Path) -> None:
+    result = podium("export", talk)
+    assert result.exit_code == 0, result.stderr
+    text = (project / "output" / "talk.html").read_text("utf-8")
+    reader = Reader()
+    reader.feed(text)
+    assert not reader.open
+    assert reader.headings == ["A talk", "First claims", "A table", "Men"]
+    assert reader.cells == ["Year", "Who", "1917", "Russia", "1922", "Japan"]
+    assert '<html lang="de">' in text
+    assert set(re.findall(r"https?://[^\"' )]+", text)) == {"http://www.w3.org/2000/svg"}
+    assert not re.findall(r"(?:src|href)=\"(?!#|data:)", text)
+    assert "Nobody may read this" not in text
+
+
+def test_the_same_outline_gives_the_same_bytes(podium: Run, talk: str, project: Path) -> None:
+    made = []
+    for name in ("a.html", "b.html"):
+        podium("export", talk, "-o", name)
+        made.append((project / name).read_bytes())
+    assert made[0] == made[1]
+
+
+def test_svg_is_a_file_for_each_slide(podium: Run, talk: str, project: Path) -> None:
+    result = podium("export", talk, "--to", "svg", "-o", "slides")
+    assert "slides: 4 slides written" in result.stdout
+    assert sorted(p.name for p in (project / "slides").iterdir()) == [
+        "01-cover.svg",
+        "02-first.svg",
+        "03-second.svg",
+        "04-third.svg",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["-o", "talk.pdf"], "write talk.html"),
+        (["--to", "svg", "-o", "talk.svg"], "write talk"),
+        (["--to", "pdf"], "'pdf' is not one of"),
+    ],
+)
+def test_a_wrong_name_is_refused_with_the_right_one(podium: Run, talk: str, options: list[str], said: str) -> None:
+    result = podium("export", talk, *options)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_mistakes_are_said_and_nothing_is_written(podium: Run, project: Path) -> None:
+    (project / "slides_src").mkdir(exist_ok=True)
+    (project / "slides_src" / "bad.yaml").write_text("title: T\nslides: [{points: A, itmes: [a]}]\n")
+    result = podium("export", "slides_src/bad.yaml")
+    assert result.exit_code == 1
+    assert "bad.yaml:2:22: error: unknown key 'itmes'" in result.stderr
+    assert not (project / "output").exists() or not list((project / "output").iterdir())
+
+
+def test_anothers_file_is_replaced_only_by_force(podium: Run, talk: str, project: Path) -> None:
+    (project / "mine.html").write_text("<p>my own page</p>")
+    assert podium("export", talk, "-o", "mine.html").exit_code == 1
+    assert "my own page" in (project / "mine.html").read_text()
+    assert podium("export", talk, "-o", "mine.html", "--force").exit_code == 0
+
+
+def test_building_a_deck_loads_none_of_it(tmp_path: Path) -> None:
+    (tmp_path / "talk.yaml").write_text(TALK, "utf-8")
+    code = (
+        "import sys; from contextlib import suppress; from podium.cli import main\n"
+        f"with suppress(SystemExit): main(['build', r'{tmp_path / 'talk.yaml'}', '-o', r'{tmp_path / 'talk.pptx'}'], standalone_mode=False)\n"  # noqa: E501
+        "unwanted = ('fontTools', 'podium.backends.svg', 'podium.backends.drawing')\n"
+        "print([m for m in sys.modules if m.startswith(unwanted)])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+# ------------------------------------------------------------------------------------------------ in a browser
+
+
+def browser() -> str:
+    found = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
+    assert found, "no Chromium here"
+    return found
+
+
+def seen(file: Path, fragment: str, folder: Path, size: str = "1280,720", script: str = "") -> str:
+    """The page as the browser has it; `script` runs when it is loaded."""
+    if script:
+        driver = f"<script>addEventListener('load',()=>{{{script}}})</script></body>"
+        text = file.read_text("utf-8").replace("</body>", driver)
+        file = folder / "driven.html"
+        file.write_text(text, "utf-8")
+    command = [browser(), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}"]
+    command += [f"--window-size={size}", "--virtual-time-budget=2000", "--dump-dom", f"{file.as_uri()}{fragment}"]
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
+
+
+def now(page: str) -> str:
+    """The id of the slide that is shown."""
+    (found,) = re.findall(r'<section class="slide now" id="([^"]+)"', page)
+    return str(found)
+
+
+def modes(page: str) -> list[str]:
+    """How the slides are shown."""
+    return str(re.findall(r'<html[^>]*class="([^"]*)"', page)[0]).split()
+
+
+def press(*keys: str) -> str:
+    event = "document.dispatchEvent(new KeyboardEvent('keydown',{{key:'{}',bubbles:true}}));"
+    return "".join(event.format(key) for key in keys)
+
+
+@pytest.mark.browser
+def test_keys_move_through_slides_and_steps(podium: Run, talk: str, project: Path, tmp_path: Path) -> None:
+    podium("export", talk)
+    file = project / "output" / "talk.html"
+    assert now(seen(file, "", tmp_path)) == "cover"
+    assert now(seen(file, "#second", tmp_path)) == "second"
+    first = seen(file, "#first/1", tmp_path)
+    assert set(re.findall(r'data-step="(\d)"[^>]*class="later"', first)) == {"2", "3"}
+    assert now(seen(file, "#first", tmp_path, script=press("PageDown", "PageDown", "PageDown"))) == "first"
+    assert now(seen(file, "#first", tmp_path, script=press("PageDown", "PageDown", "PageDown", "PageDown"))) == "second"
+    back = seen(file, "#second", tmp_path, script=press("PageUp"))
+    assert now(back) == "first"
+    assert "later" not in back.split("<script>")[0].split("</style>")[-1]
+    assert now(seen(file, "", tmp_path, script=press("End"))) == "third"
+    assert now(seen(file, "#third", tmp_path, script=press("2", "Enter"))) == "first"
+    assert "blank" in modes(seen(file, "", tmp_path, script=press("b")))
+    assert "blank" not in modes(seen(file, "", tmp_path, script=press(".", ".")))
+
+
+@pytest.mark.browser
+def test_all_slides_can_be_seen_and_searched(podium: Run, talk: str, project: Path, tmp_path: Path) -> None:
+    podium("export", talk)
+    file = project / "output" / "talk.html"
+    over = seen(file, "#second", tmp_path, script=press("o"))
+    assert "over" in modes(over)
+    assert now(over) == "second"
+    typed = "const box=document.getElementById('find');box.value='russia';box.dispatchEvent(new Event('input'));"
+    found = seen(file, "", tmp_path, script=press("/") + typed)
+    hidden = re.findall(r'<section[^>]*id="([^"]+)"[^>]*hidden=""', found)
+    assert sorted(hidden) == ["cover", "first", "third"]
+    narrow = seen(file, "", tmp_path, size="400,800")
+    assert modes(narrow) == ["js"]
+
+
+@pytest.mark.browser
+def test_the_lecture_is_one_page_of_a_few_megabytes(podium: Run, project: Path) -> None:
+    result = podium("export", str(ROOT / "slides_src" / "soviet-japanese-border-war.yaml"), "-o", "lecture.html")
+    assert result.exit_code == 0
+    assert (project / "lecture.html").stat().st_size < 4_000_000
