@@ -16,6 +16,7 @@ from podium.layout.stage import Sheets, Stage
 from podium.outline.fields import Item
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Paragraph, Text
+from podium.scene.grid import COLUMNS
 from podium.scene.type_scale import Style
 from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.typesetting.text import Column, Draft, draft
@@ -28,7 +29,8 @@ _LEAST_MORE = 8.0  # pt added to each gap beside enlarged text
 _MORE_SIZE = 10  # pt by which text beside an exhibit is enlarged, at most
 _FULL = 0.97  # of the room, at most, for enlarged text
 _DESCENT = 4.0  # pt that a text box reaches below its last line
-_FEW_WORDS, _FEW_GAP = 25, points(20)  # beside an exhibit that takes two thirds of the slide
+_FEW_WORDS = 25  # beside an exhibit that takes two thirds of the slide
+_GAP = points(20)  # between words and an exhibit, beside the gutter of the grid
 _RULED_ITEMS = 6  # a list with more has bullets
 _BULLETS = ("•", "–", "•", "–")
 _HANGING = 18.0
@@ -267,7 +269,7 @@ def _words(text: str, items: Sequence[Item]) -> int:
 
 def _breaks(text: str, items: Sequence[Item], columns: int, stage: Stage) -> bool:
     """Whether a word at its full size is too long for the text beside an exhibit."""
-    width = (stage.grid.columns(1, columns).w - _FEW_GAP) / EMU_PER_PT
+    width = (stage.grid.columns(1, columns).w - _GAP) / EMU_PER_PT
     return stage.compose.breaks_words(drafts_of(text, items), width, 0)
 
 
@@ -277,24 +279,24 @@ def beside(
     draw: Draw,
     rect: Rect,
     stage: Stage,
-    shares: tuple[int, int] = (5, 6),
+    shares: tuple[int, int] = (5, 7),
     reveal: bool = False,
     room: Room | None = None,
     mirrored: bool = False,
 ) -> Sheets:
     """Text at the left, an exhibit at the right, or `mirrored`; what does not fit continues alone over the whole width.
 
-    `shares` are the columns (of twelve) of text and exhibit; the remaining columns are the gap. `room` is the part
-    of its columns, at their right, that the exhibit can use; the text gets the rest. Beside few words the exhibit has
+    `shares` are the columns (of twelve) of text and exhibit. `room` is the part of its columns, at their right, that
+    the exhibit can use; the text gets the rest. Beside few words the exhibit has
     two thirds of the slide, unless one of them is too long.
     """
     grid = stage.grid
     narrow = min(shares[0], 4), max(shares[1], 8)
-    if few := _words(text, items) <= _FEW_WORDS and not _breaks(text, items, narrow[0], stage):
+    if _words(text, items) <= _FEW_WORDS and not _breaks(text, items, narrow[0], stage):
         shares = narrow
     left = grid.columns(1, shares[0], rect.y, rect.h)
     right = grid.columns(13 - shares[1], 12, rect.y, rect.h)
-    left = left._replace(w=left.w - _FEW_GAP) if few else left
+    left = left._replace(w=left.w - _GAP) if sum(shares) == COLUMNS else left
     if room is not None:
         used = room(right, stage)
         left, right = left._replace(w=left.w + used.x - right.x), used
