@@ -11,11 +11,13 @@ import hashlib
 import os
 import sys
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from podium import files
 
 _PACKAGE = Path(__file__).parent
+_DIGESTS = 100_000  # bytes
 
 
 def folder(part: str) -> Path:
@@ -38,10 +40,25 @@ def folder(part: str) -> Path:
 def code(*parts: str) -> bytes:
     """A digest of podium's own code and data: of files, and of folders with all modules below them, named relative to
     `podium/`. Whatever is kept under a name with this digest is made again when any of them changes."""
+    return contents(code_files(*parts))
+
+
+def contents(paths: Sequence[Path]) -> bytes:
+    """A digest of files of podium's own, with their names relative to `podium/`.
+
+    It is remembered by their sizes and times of change, so that they are read only when one of them has changed.
+    """
+    stats = [file.stat() for file in paths]
+    seen = [(str(file), s.st_size, s.st_mtime_ns) for file, s in zip(paths, stats, strict=True)]
+    name = hashlib.blake2b(repr(seen).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    place = folder("digests") / f"{name}.digest"
+    if (known := load(place)) is not None:
+        return known
     digest = hashlib.blake2b()
-    for file in code_files(*parts):
+    for file in paths:
         digest.update(file.relative_to(_PACKAGE).as_posix().encode())
         digest.update(file.read_bytes())
+    save(place, digest.digest(), _DIGESTS)
     return digest.digest()
 
 

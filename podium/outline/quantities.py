@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from podium import languages
@@ -107,7 +107,11 @@ def parse_quantity(text: str | int | float, lang: str = "en") -> Quantity:
     """
     if not isinstance(text, str):
         return _from_number(text)
-    written = text.strip()
+    return _from_text(text.strip(), lang)
+
+
+@lru_cache(maxsize=1024)  # the same numbers stand in many places
+def _from_text(written: str, lang: str) -> Quantity:
     if not written:
         raise QuantityError(_in_words_of(lang, f"the quantity is empty; {EXAMPLES}"))
     if len(written) > MAX_LENGTH:

@@ -38,6 +38,7 @@ _ABBREVIATIONS = (
     *("${", "[^"),
     *(f"{key}{end}" for key in ("for", "vars", "defaults", "include", "use") for end in (":", " :", '"', "'")),
 )
+_ABBREVIATED = r"""\$\{|\[\^|(?<![\w.])(?:for|vars|defaults|include|use)(?:["']|\s*:)"""
 _IGNORE = "podium: ignore"
 _STRING_TAGS = ("!", "tag:yaml.org,2002:str")
 UNPRINTABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"  # not allowed in any document
@@ -265,7 +266,9 @@ def _read_once(text: str, name: str) -> tuple[Any, list[SourceError]]:
 
 def may_abbreviate(text: str) -> bool:
     """Whether anything in the text may stand for something else, so that `expansion` must look at its tree."""
-    return any(sign in text for sign in _ABBREVIATIONS)
+    if not any(sign in text for sign in _ABBREVIATIONS):
+        return False
+    return re.search(_ABBREVIATED, text) is not None  # "a fuse:" is not "use:"
 
 
 def comments_that_hide(text: str) -> list[yaml_mistakes.Hidden]:

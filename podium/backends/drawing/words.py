@@ -71,12 +71,12 @@ def face_of(run: Run, theme: Theme) -> Face:
 
 
 def _lines(p: Paragraph, width: float, theme: Theme) -> list[list[Run]]:
-    """The paragraph's lines, broken as layout measured them."""
+    """The paragraph's lines, broken where they are full: layout's margin for safety is room, not a break."""
     measured = [r if not r.form else _formed(r, measured=True) for r in p.runs]
     spans = [measure.Span(r.text, face_of(r, theme), r.size, r.tracking) for r in measured]
     runs = [r if not r.form else _formed(r) for r in p.runs]
     out = []
-    for line in measure.wrap(spans, width + _ROUNDED):
+    for line in measure.wrap(spans, (width + _ROUNDED) * measure.SAFETY):
         pieces, position = [], 0
         for run in runs:
             part = run.text[max(0, line.start - position) : max(0, line.end - position)]

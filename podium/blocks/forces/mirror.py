@@ -112,29 +112,33 @@ class Mirror:
 
     def _bar_and_sides(self, room: float, size: int) -> tuple[float, tuple[float, float]]:
         """The longest bar for which both sides have room, and the share of `room` (pt) of each side."""
+        ends = [self._ends(side, size) for side in (0, 1)]
+        least = [self._least_side(side) for side in (0, 1)]
+
+        def needs(length: float) -> list[float]:
+            """The width (pt) of each side if its longest bar has that length."""
+            return [max(least[n], *(share * length + end for share, end in ends[n])) for n in (0, 1)]
+
         low, high = 0.0, room
         for _ in range(24):
             middle = (low + high) / 2
-            low, high = (
-                (middle, high) if fsum(self._side_need(n, middle, size) for n in (0, 1)) <= room else (low, middle)
-            )
-        needs = [self._side_need(n, low, size) for n in (0, 1)]
-        spare = room - fsum(needs)
-        return (low if spare >= 0 else 0.0), (needs[0] + spare / 2, needs[1] + spare / 2)
+            low, high = (middle, high) if fsum(needs(middle)) <= room else (low, middle)
+        left, right = needs(low)
+        spare = room - left - right
+        return (low if spare >= 0 else 0.0), (left + spare / 2, right + spare / 2)
 
-    def _side_need(self, side: int, length: float, size: int) -> float:
-        """The width (pt) of a side if its longest bar has `length`."""
-        ends = [
-            unit.share(reach(row.values[side])) * length
-            + END_GAP
-            + self.compose.width(self._value(row.values[side], size))
-            + 2
-            for unit, row in zip(self.units, self.comparison.rows, strict=True)
-        ]
-        least = _SIDE_SHARE * self.rect.width_pt
-        return max(
-            least, *ends, min(self.compose.width(self._name(side, "left")) + 2, _NAME_SHARE * self.rect.width_pt)
-        )
+    def _ends(self, side: int, size: int) -> list[tuple[float, float]]:
+        """For each row the bar of a side as a share of the longest, and the width (pt) from its end on."""
+        found = []
+        for unit, row in zip(self.units, self.comparison.rows, strict=True):
+            width = self.compose.width(self._value(row.values[side], size))
+            found.append((unit.share(reach(row.values[side])), END_GAP + width + 2))
+        return found
+
+    def _least_side(self, side: int) -> float:
+        """The least width (pt) of a side: that of its name, up to a share of the whole."""
+        width = self.rect.width_pt
+        return max(_SIDE_SHARE * width, min(self.compose.width(self._name(side, "left")) + 2, _NAME_SHARE * width))
 
     def _need(self, n: int, c: _Columns) -> float:
         """The least height (pt) of a row."""

@@ -19,7 +19,7 @@ _APPLICATIONS = range(0xE0, 0x100)  # with reserved markers and comments
 _ALONE = frozenset({0x01, *range(0xD0, 0xD8)})  # markers without a length
 _JFIF = slice(0, 5)
 _JFIF_HEAD = 14  # bytes before the thumbnail that a JFIF segment may carry
-_AFTER_SCAN = re.compile(rb"\xff+[^\x00\xff\x01\xd0-\xd7]")
+_AFTER_SCAN = re.compile(rb"\xff\xff*[^\x00\xff\x01\xd0-\xd7]")  # `\xff+` has no first letter to look for, and is slow
 
 
 def stripped(data: bytes, kind: str) -> bytes:

@@ -101,9 +101,7 @@ def _version() -> str:
     """A digest of data, code and libraries: when any of them changes, every map is drawn anew."""
     digest = hashlib.sha256(repr([(name, version(name)) for name in _LIBRARIES]).encode())
     digest.update(cache.code(*_CODE))
-    for file in sorted(f for f in MAPS.iterdir() if f.is_file()):
-        digest.update(f"{file.name}\n".encode())
-        digest.update(file.read_bytes())
+    digest.update(cache.contents(sorted(f for f in MAPS.iterdir() if f.is_file())))
     return digest.hexdigest()
 
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple, cast
 
 from podium import languages
@@ -142,7 +142,11 @@ def parse_date(text: str, lang: str = "en", *, abroad: bool = True) -> Historica
     can be meant (a text that is not a date is then looked up in all of them). Raises DateError, and nothing else, for
     a text that is no date.
     """
-    written = text.strip()
+    return _parsed(text.strip(), lang, abroad)
+
+
+@lru_cache(maxsize=1024)  # the same dates stand in many places, and are asked for several times
+def _parsed(written: str, lang: str, abroad: bool) -> HistoricalDate:
     if not written:
         raise DateError(f"the date is empty; {examples(lang)}")
     if len(written) > MAX_LENGTH:
