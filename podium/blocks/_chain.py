@@ -12,7 +12,7 @@ from pydantic import WithJsonSchema
 
 from podium.layout.shares import shares
 from podium.layout.stage import Stage
-from podium.outline.entries import Entry, read_entries, shown_when
+from podium.outline.entries import Entry, is_date, read_entries, shown_when
 from podium.outline.fields import TextField
 from podium.outline.models import ReadWith
 from podium.scene import type_scale as scale
@@ -21,6 +21,7 @@ from podium.typesetting.text import Draft, draft, plain_draft
 WHEN = scale.FIGURE.but(size=36.0, floor=20.0, pitch=1.1)
 TITLE = scale.LABEL.but(size=28.0, floor=16.0, pitch=1.12)
 TEXT = scale.ROW.but(size=26.0, floor=16.0, pitch=1.17)
+_ANY_YEAR = 1900  # with which "25 August" is a date, and "4 days more" is not
 _SHORT_DATE = 10  # characters of a date that stays on one line
 LARGER = 12
 """By how many pt short texts may be larger."""
@@ -46,6 +47,11 @@ class Link(Entry):
         if self.text:
             drafts.append(draft(self.text, text, before=3.0))
         return drafts
+
+
+def is_dated(when: str, lang: str) -> bool:
+    """Whether a `when` is a date, perhaps without its year."""
+    return is_date(when, lang) or is_date(f"{when} {_ANY_YEAR}", lang)
 
 
 LinksField = Annotated[

@@ -35,6 +35,10 @@ class Block(Model):
         """Its boxes inside `rect`: on one sheet, or on several if it needs more room."""
         raise NotImplementedError
 
+    def tells_time(self, lang: str) -> bool:
+        """Whether it shows its dates itself, so that its own slide needs no time band."""
+        return False
+
     def room(self, rect: Rect, stage: Stage) -> Rect:
         """The right part of `rect` that it can use beside a column of words."""
         return rect

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import fsum
 from typing import ClassVar, Literal, NamedTuple
 
-from podium.blocks._chain import LARGER, TITLE, WHEN, LinksField, split_evenly
+from podium.blocks._chain import LARGER, TITLE, WHEN, LinksField, is_dated, split_evenly
 from podium.blocks.base import Block
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
@@ -58,6 +58,9 @@ class CausesBlock(Block):
 
     events: LinksField = ()
     arrange: Literal["", "stairs", "groups"] = ""
+
+    def tells_time(self, lang: str) -> bool:
+        return any(is_dated(event.when, lang) for event in self.events if event.when)
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         if not self.events:

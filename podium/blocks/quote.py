@@ -18,7 +18,7 @@ from podium.scene.units import EMU_PER_PT, Rect, inches, points
 from podium.typesetting import measure
 from podium.typesetting.text import Column, Draft, draft, plain_draft, title_draft
 
-MARK = scale.CLAIM_NUMERAL.but(size=150.0, floor=150.0)
+MARK = scale.CLAIM_NUMERAL.but(size=150.0, floor=150.0, colour="accent.deep")
 _MARK_WIDTH = inches(0.75)
 _GAP, _FOOT_PAD = points(26), points(10)
 _LARGEST, _SMALLEST = 54, 26  # pt, of a quotation under a headline or beside other things

@@ -14,11 +14,11 @@ from typing import Annotated, ClassVar, NamedTuple
 
 from pydantic import WithJsonSchema
 
-from podium.blocks._chain import TEXT, TITLE, WHEN, Link, least_shrink
+from podium.blocks._chain import TEXT, TITLE, WHEN, Link, is_dated, least_shrink
 from podium.blocks.base import Block
 from podium.layout.shares import shares
 from podium.layout.stage import Sheets, Stage
-from podium.outline.entries import is_date, read_entries, shown_when
+from podium.outline.entries import read_entries, shown_when
 from podium.outline.models import ReadWith, Switch
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Group, Shape
@@ -40,7 +40,6 @@ _WHOLE = scale.FIGURE.but(size=54.0, floor=18.0, pitch=1.05, colour="on")
 _FLOOR = 18.0  # pt of all words on the cards
 _PLATES_PART, _PLATE_MOST = 0.7, 0.5  # of the height that words leave free, for plates; of that of a card, at most
 _BETTER = 3  # pt by which type must be larger for cards to stand otherwise
-_ANY_YEAR = 1900  # with which "25 August" is a date, and "4 days more" is not
 _LEADING = re.compile(r"(\d{1,4}\.?(?:[–-]\d{1,4}\.?)?)\s+(\D.*)")  # 25 August
 _TRAILING = re.compile(r"(\D+?)\s+(\d{3,4})")  # April 1941
 
@@ -105,6 +104,9 @@ class StepsBlock(Block):
     shares: ClassVar[tuple[int, int]] = (3, 9)
 
     events: StepsField = ()
+
+    def tells_time(self, lang: str) -> bool:
+        return any(is_dated(event.when, lang) for event in self.events if event.when)
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         if not self.events:
@@ -328,7 +330,7 @@ def _number(number: int) -> _Date:
 def _date(when: str, lang: str) -> _Date:
     """A date with its figure apart: "25", "August"; "April", "1941". Intervals and words have no figure."""
     text = shown_when(when, lang, "long")
-    if not (is_date(when, lang) or is_date(f"{when} {_ANY_YEAR}", lang)):
+    if not is_dated(when, lang):
         return _Date(text)
     if found := _LEADING.fullmatch(text):
         return _Date(text, "", found[1], found[2])

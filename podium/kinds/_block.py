@@ -36,6 +36,10 @@ class BlockSlide(SlideModel):
     def look(self, layout: str) -> str:
         return BESIDE if self.has_sides() else super().look(layout)
 
+    def tells_time(self, lang: str) -> bool:
+        told: bool = registry.load(BLOCKS, self.block).tells_time(self, lang)
+        return told
+
     def lay_out(self, rect: Rect, stage: Stage) -> list[list[Box]]:
         if not (self.items or self.text):
             return self._draw(rect, stage)

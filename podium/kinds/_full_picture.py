@@ -24,7 +24,7 @@ from podium.typesetting.text import title_draft
 LAYOUT = "picture"
 _HEADLINE = scale.HEADLINE.but(size=40.0, colour="on")
 _STATEMENT = _HEADLINE.but(size=66.0)  # while the picture is missing
-_CAPTION = scale.CAPTION.but(size=18.0, floor=16.0, colour="on")
+_CAPTION = scale.CAPTION.but(size=20.0, floor=16.0, colour="on")
 _NAME = scale.SUMMARY_CLAIM.but(size=26.0, floor=20.0, colour="on")
 _FOOT_GAP, _GAP = inches(0.1), points(10)  # above the foot of the slide; between headline and caption
 _TITLE = inches(2.2)

@@ -57,6 +57,10 @@ class SlideModel(Slide):
         """Whether words stand beside an exhibit, so that they can change places."""
         return False
 
+    def tells_time(self, lang: str) -> bool:
+        """Whether what it shows says when it was, so that the slide needs no time band."""
+        return False
+
     def page_layout(self, stage: Stage) -> str:
         """The template layout of a slide that draws the title itself; "" if there is a headline above it."""
         return self.layout if self.own_title() else ""

@@ -94,7 +94,7 @@ class CompareSlide(SlideModel):
             stage.warn("this slide has nothing to compare", self, "", "empty", "add 'columns:'")
             return [[]]
         exhibits = any(c.block for c in self.columns)
-        if not exhibits and rect.bottom == CONTENT_BOTTOM:  # no remark stands under them
+        if not exhibits and rect.bottom >= CONTENT_BOTTOM:  # no remark stands under them
             rect = rect._replace(h=_BOTTOM_OF_FIELDS - rect.y)
         made = self._panels(rect, exhibits, stage)
         return self._with_blocks(made, stage) if exhibits else self._fields(made, stage)

@@ -167,6 +167,9 @@ def _beside_columns(
             frames[n] = _moved(found[n], x - start)
         x = max(frames[n].rect.right for n in numbers) + GUTTER
     aside = (rect.right - (x - GUTTER)) // 2
+    ends = [max(frames[n].rect.right for n in row) for row in (middle if not right else [right]) if row]
+    if min(ends) > rect.right - points(1):
+        total += _FLUSH_BONUS * len(entries)
     return total, [_moved(frame, aside) for frame in frames]
 
 

@@ -268,6 +268,11 @@ class Deck(Model):
         )
         return (*loose, *self.sections)
 
+    @property
+    def side_colours(self) -> frozenset[str]:
+        """The colours that say whose something is."""
+        return frozenset(side.colour for side in self.sides.values() if side.colour)
+
     def every_slide(self) -> list[Slide]:
         """All slides of the lecturer in order."""
         return [slide for part in self.parts() for slide in part.slides]

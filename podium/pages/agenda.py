@@ -6,13 +6,14 @@ In: the numbered sections. Out: one sheet, or more for many sections.
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from itertools import accumulate
 from typing import NamedTuple
 
 from podium.layout.headline import headline
 from podium.layout.stage import Stage
 from podium.outline import ids, inline
 from podium.outline.dates.format import format_date
+from podium.outline.dates.model import HistoricalDate
 from podium.outline.deck import Agenda, Section
 from podium.pages import section_colour
 from podium.pages.foot import place, source_line, time_band
@@ -20,14 +21,16 @@ from podium.pages.sheet import Sheet
 from podium.pages.stretch import round_dates
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Band, Box, Line, Shape, Text
+from podium.scene.grid import BAND_Y
 from podium.scene.units import Rect, inches, points
-from podium.typesetting.text import draft, plain_draft
+from podium.typesetting.text import Draft, draft, plain_draft
 
 _ROWS = 8
 _BAR, _BAR_MOST = inches(0.42), inches(0.6)
 _LINES = 7  # of the axis, between its ends
 _AXIS_HEIGHT = inches(0.36)
-_BOTTOM = inches(6.62)
+_LABEL_LINE = points(24)
+_SPAN = scale.LABEL.but(size=18.0, floor=16.0)
 
 
 class _Sizes(NamedTuple):
@@ -69,7 +72,7 @@ def lay_out(agenda: Agenda, parts: list[Section], stage: Stage) -> list[Sheet]:
         )
         if n == 0 and stage.deck.every_slide() and stage.deck.source:
             whole = stage.deck.every_slide()[0].model_copy(update={"source": (), "foot": ""})
-            sheet.foot = source_line(whole, stage, stage.layouts["overview"], always=True)[1]
+            sheet.foot = source_line(whole, "", stage, stage.layouts["overview"], always=True)[1]
         sheets.append(sheet)
     return sheets
 
@@ -79,22 +82,45 @@ def _rows(group: list[Section], before: int, top: int, stage: Stage) -> list[Box
     grid = stage.grid
     band = time_band(stage) if any(p.span for p in group) else None
     start = top + (_AXIS_HEIGHT if band else 0)
-    height = (_BOTTOM - start) // len(group)
-    sizes = next(s for s in _SIZES if height >= s.height)
-    axis, whole = grid.columns(7, 12), grid.columns(1, 12)
+    sizes = next(s for s in _SIZES if (BAND_Y - start) // len(group) >= s.height)
+    axis, whole = grid.columns(8, 12), grid.columns(1, 12)
     widest = plain_draft(str(before + len(group)), scale.FIGURE.but(size=sizes.numeral))
     first = 2 if points(stage.compose.width(widest)) < grid.columns(1, 1).w else 3
-    words = grid.columns(first, 6 if band else 12)
+    words = grid.columns(first, 7 if band else 12)
+    rows = _heights([_words(part, before + n, sizes, stage) for n, part in enumerate(group, 1)], words.w, start, stage)
+    above = band is not None and _labels_above(group, band, axis.w, rows, stage)
     boxes: list[Box] = _axis(band, axis, start, stage) if band else []
-    for n, part in enumerate(group):
-        number, y = before + n + 1, start + n * height
+    for n, (part, (y, height)) in enumerate(zip(group, rows, strict=True), before + 1):
         boxes.append(stage.rule(whole.x, y, whole.w, "rule"))
-        boxes.append(_numeral(number, Rect(whole.x, y, words.x - whole.x, height), sizes.numeral, stage))
-        boxes.append(_words(part, number, Rect(words.x, y + points(3), words.w, height - points(6)), sizes, stage))
+        boxes.append(_numeral(n, Rect(whole.x, y, words.x - whole.x, height), sizes.numeral, stage))
+        boxes.append(_text(part, n, Rect(words.x, y + points(3), words.w, height - points(6)), sizes, stage))
         if band and part.span:
-            boxes += _bar(part, number, band, Rect(axis.x, y, axis.w, height), stage)
-    boxes.append(stage.rule(whole.x, start + height * len(group), whole.w, "rule"))
-    return boxes
+            boxes += _bar(part, n, band, Rect(axis.x, y, axis.w, height), above, stage)
+    return boxes  # the rule at the foot ends the last row
+
+
+def _heights(words: list[list[Draft]], width: int, start: int, stage: Stage) -> list[tuple[int, int]]:
+    """Top and height (EMU) of each row down to the foot: the same space about all words."""
+    needs = [stage.line_height(drafts, width, BAND_Y - start) for drafts in words]
+    spare = (BAND_Y - start - sum(needs)) // len(needs)
+    if spare < 2 * points(3):
+        needs, spare = [(BAND_Y - start) // len(needs)] * len(needs), 0
+    tops = accumulate((need + spare for need in needs), initial=start)
+    return [(y, need + spare) for y, need in zip(tops, needs, strict=False)]
+
+
+def _labels_above(group: list[Section], band: Band, width: int, rows: list[tuple[int, int]], stage: Stage) -> bool:
+    """Whether the years of all sections stand above their bars: they are not all short enough to stand in them, and
+    the rows are high enough."""
+    spans = [part.span for part in group if part.span]
+    per_year = width / (band.end - band.start)
+    inside = all((span.end - span.start) * per_year >= _label_width(span, stage) + points(16) for span in spans)
+    return not inside and min(h for _, h in rows) >= _BAR + _LABEL_LINE + points(12)
+
+
+def _label_width(span: HistoricalDate, stage: Stage) -> int:
+    """The width (EMU) of a section's years."""
+    return points(stage.compose.width(plain_draft(format_date(span, stage.lang), _SPAN)) + 4)
 
 
 def _numeral(number: int, cell: Rect, size: float, stage: Stage) -> Text:
@@ -105,12 +131,18 @@ def _numeral(number: int, cell: Rect, size: float, stage: Stage) -> Text:
     return stage.text(f"Number {number}", place, [numeral], anchor="middle")
 
 
-def _words(part: Section, number: int, place: Rect, sizes: _Sizes, stage: Stage) -> Text:
-    """The section's title and question, linked to its divider."""
+def _words(part: Section, number: int, sizes: _Sizes, stage: Stage) -> list[Draft]:
+    """The section's title and question."""
     style = scale.POINT.but(size=sizes.title, floor=16.0)
     words = [draft(part.title or part.headline or f"{stage.words.part} {number}", style)]
     if part.question:
         words.append(draft(part.question, scale.BODY.but(size=sizes.question, floor=16.0), before=2.0))
+    return words
+
+
+def _text(part: Section, number: int, place: Rect, sizes: _Sizes, stage: Stage) -> Text:
+    """The section's words, linked to its divider."""
+    words = _words(part, number, sizes, stage)
     link = f"#{ids.divider(number)}" if part.divider else ""
     with stage.repeating(part.divider):  # the divider has the full words
         return stage.text(f"Part {number}", place, words, anchor="middle", link=link)
@@ -137,32 +169,37 @@ def _axis(band: Band, axis: Rect, top: int, stage: Stage) -> list[Box]:
     return boxes
 
 
-def _bar(part: Section, number: int, band: Band, row: Rect, stage: Stage) -> list[Box]:
-    """The section's bar on a strip as long as the axis, in the colour of its divider, its years on or beside it."""
+def _bar(part: Section, number: int, band: Band, row: Rect, above: bool, stage: Stage) -> list[Box]:
+    """The section's bar on a strip as long as the axis, in the colour of its divider, its years on, beside or, if
+    `above` or where there is no other room, over it."""
     assert part.span is not None
     x0, x1 = place(band, part.span.start, row), place(band, part.span.end, row)
     x0 = min(x0, row.right - points(6))
     x1 = max(x1, x0 + points(6))
     high = min(_BAR_MOST, max(_BAR, row.h // 4))
     bar = Rect(x0, row.y + (row.h - high) // 2, x1 - x0, high)
-    strip = Shape(name=f"Strip {number}", rect=Rect(row.x, bar.y, row.w, bar.h), fill="panel")
+    words = plain_draft(format_date(part.span, stage.lang), _SPAN)
+    w, gap = _label_width(part.span, stage), points(8)
+    if not above and w + 2 * gap <= bar.w:
+        inside = words.but(style=_SPAN.but(colour="on"))
+        label = stage.text(f"Span {number}", Rect(bar.x + gap, bar.y, w, bar.h), [inside], anchor="middle")
+        return [*_strip(bar, number, row, stage), label]
+    y = bar.y + (high - _LABEL_LINE) // 2
+    if not above and bar.x - row.x >= w + gap:
+        where = Rect(bar.x - w - gap, y, w, _LABEL_LINE)
+    elif not above and row.right - bar.right >= w + gap:
+        where = Rect(bar.right + gap, y, w, _LABEL_LINE)
+    else:
+        y = row.y + (row.h - _LABEL_LINE - high) // 2
+        where = Rect(max(row.x, min(bar.x, row.right - w)), y, min(w, row.w), _LABEL_LINE)
+        bar = bar._replace(y=y + _LABEL_LINE)
+    return [*_strip(bar, number, row, stage), stage.text(f"Span {number}", where, [words], anchor="middle")]
+
+
+def _strip(bar: Rect, number: int, row: Rect, stage: Stage) -> list[Box]:
+    """The bar on its strip."""
     colour = section_colour.ground(number, stage)
-    boxes: list[Box] = [strip, Shape(name=f"Bar {number}", rect=bar, fill=colour)]
-    text = format_date(part.span, stage.lang)
-    inside = plain_draft(text, scale.LABEL.but(size=18.0, floor=18.0, colour="on"))
-    w = points(stage.compose.width(inside) + 4)
-    label = Rect(bar.x + points(8), bar.y, min(w, bar.w), bar.h)
-    if w + points(16) <= bar.w:
-        return [*boxes, stage.text(f"Span {number}", label, [inside], anchor="middle")]
-    words = plain_draft(text, scale.LABEL.but(size=18.0, floor=16.0))
-    gap, line = points(8), points(24)
-    y = bar.y + (bar.h - line) // 2
-    if bar.x - row.x >= w + gap:
-        where = Rect(bar.x - w - gap, y, w, line)
-    elif row.right - bar.right >= w + gap:
-        where = Rect(bar.right + gap, y, w, line)
-    else:  # no room on either side: above the bar
-        y = row.y + (row.h - line - high) // 2
-        where = Rect(max(row.x, min(bar.x, row.right - w)), y, min(w, row.w), line)
-        boxes = [replace(box, rect=box.rect._replace(y=y + line)) for box in boxes]
-    return [*boxes, stage.text(f"Span {number}", where, [words], anchor="middle")]
+    return [
+        Shape(name=f"Strip {number}", rect=Rect(row.x, bar.y, row.w, bar.h), fill="panel"),
+        Shape(name=f"Bar {number}", rect=bar, fill=colour),
+    ]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 Path = tuple[tuple[Any, ...], ...]
 _CAPTION = scale.CAPTION
-_AUTHOR = scale.NOTE.but(size=20.0)
+_AUTHOR = scale.NOTE.but(size=22.0)
 _PANEL_FROM = 0.58  # of the slide's width: where the drawing begins
 _KICKER = inches(0.42)
 _FOOT = 0.5  # opacity of the gradient at the foot of a picture, that helps the one at its left
@@ -148,7 +148,7 @@ def _over(cover: Cover, logo: Logo | None, stage: Stage) -> list[Box]:
 
     grid, subject = stage.grid, _subject(cover, stage)
     ground = backdrop(cover, grid.slide, stage, subject=subject, alt=subject)
-    column, bottom = grid.columns(1, 8), grid.height - inches(0.45)
+    column, bottom = grid.columns(1, 8), grid.height - inches(0.8)
     words: list[Text] = []
     if drafts := _author(stage):
         height = stage.line_height(drafts, column.w, inches(1.0))

@@ -9,15 +9,17 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from podium.kinds.base import SlideModel
 from podium.layout.headline import one_line
 from podium.layout.stage import Stage
+from podium.outline import inline
 from podium.outline.deck import Section
 from podium.outline.slide import ALWAYS, NO_SOURCE, Slide
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Align, Band, Box, Freeform, Shape, Text
-from podium.scene.grid import BAND_LABEL_Y, BAND_Y, COLUMNS, FOOTER_HEIGHT, FOOTER_Y
-from podium.scene.masters import FIELDS, Layout, Placeholder
+from podium.scene.boxes import Align, Band, Box, Shape, Text
+from podium.scene.grid import BAND_LABEL_Y, BAND_Y, FOOTER_HEIGHT, FOOTER_Y
+from podium.scene.masters import Layout, Placeholder
 from podium.scene.units import Rect, inches, points
 from podium.typesetting.text import draft, plain_draft
 
@@ -26,10 +28,9 @@ if TYPE_CHECKING:
 
 BandOrNone = Band | None
 BAR_HEIGHT, BAR_MIN = inches(0.083), inches(0.14)
-LABEL_HEIGHT = inches(0.22)
-_BAND_LABEL = scale.FOOTER.but(size=12.0, floor=12.0)
+LABEL_HEIGHT = points(17)
+_BAND_LABEL = scale.FOOTER.but(size=14.0, floor=14.0)
 _APART = inches(0.12)  # the labels of the band
-_THIN, _THICK = points(1), points(5)  # of the line at the slide's edge
 _ALL = 0.97  # a date that covers more of an axis than this says nothing on it
 _DAY = 1 / 360  # of a year, at least
 _REMARK_GAP = points(12)
@@ -63,11 +64,13 @@ def place(band: Band, year: float, rect: Rect) -> int:
     return rect.x + round(min(1.0, max(0.0, share)) * rect.w)
 
 
-def when_boxes(slide: Slide, part: Section, band: Band | None, stage: Stage) -> list[Box]:
+def when_boxes(slide: SlideModel, part: Section, band: Band | None, stage: Stage) -> list[Box]:
     """The slide's date on the time of its section, or of the lecture if it is no part of that; [] without a date, if
-    the lecture has no more than it, or with `band: false`."""
-    shown = next((b for b in (slide.band, part.band, stage.deck.band) if b is not None), True)
-    if band is None or slide.when is None or not shown:
+    the lecture has no more than it, if the slide's headline or its exhibit says it, or with `band: false`."""
+    if band is None or slide.when is None:
+        return []
+    told = slide.tells_time(stage.lang) or _in_headline(slide, stage)
+    if not next((b for b in (slide.band, False if told else None, part.band, stage.deck.band) if b is not None), True):
         return []
     if slide.when.end < band.start or slide.when.start > band.end:
         stage.warn(
@@ -102,8 +105,7 @@ def when_boxes(slide: Slide, part: Section, band: Band | None, stage: Stage) -> 
     rect = Rect(x, BAND_LABEL_Y, min(width, right - x), LABEL_HEIGHT)
     words = stage.text("When label", rect, [label.but(align="centre")], role="when")
     bar.place = words.place = slide.place("when")
-    inset = [] if axis is band else [_place_in_lecture(axis, band, stage)]
-    return [*inset, *ends, bar, words]
+    return [*ends, bar, words]
 
 
 def _is_part(when: HistoricalDate, axis: Band) -> bool:
@@ -123,31 +125,26 @@ def _end(text: str, align: Align, stage: Stage) -> Text:
     return stage.labels[key]
 
 
-def _place_in_lecture(axis: Band, band: Band, stage: Stage) -> Freeform:
-    """The whole lecture along the lower edge of the slide, thick where the axis lies in it: one shape, the same on all
-    slides that have it."""
-    key = (axis.start, axis.end)
-    if key not in stage.scales:
-        page = stage.grid.slide
-        x0, x1 = place(band, axis.start, page), place(band, axis.end, page)
-        x0 = min(x0, page.right - _THICK)
-        bars = [(0, _THICK - _THIN, page.w, _THIN), (x0, 0, max(x1 - x0, _THICK), _THICK)]
-        paths = tuple(
-            (("M", x, y), ("L", x + w, y), ("L", x + w, y + h), ("L", x, y + h), ("Z",)) for x, y, w, h in bars
-        )
-        rect = Rect(0, page.bottom - _THICK, page.w, _THICK)
-        stage.scales[key] = Freeform(name="Place in the lecture", rect=rect, paths=paths, fill="rule", bleed=True)
-    return stage.scales[key]
+def with_date(label: str, slide: SlideModel, stage: Stage) -> str:
+    """The section's label followed by the slide's date, for a page without a time band; without it if the headline
+    says it."""
+    if slide.when is None or _in_headline(slide, stage):
+        return label
+    return f"{label} · {_date(slide.when, stage.lang)}".removeprefix(" · ")
+
+
+def _in_headline(slide: Slide, stage: Stage) -> bool:
+    headline = inline.plain(slide.headline).casefold()
+    return slide.when is not None and _date(slide.when, stage.lang).casefold() in headline
 
 
 def source_line(
-    slide: Slide, stage: Stage, layout: Layout, with_remark: bool = False, always: bool = False
+    slide: Slide, label: str, stage: Stage, layout: Layout, with_remark: bool = False, always: bool = False
 ) -> tuple[tuple[str, ...], list[Box]]:
-    """The slide's sources, and the line at its foot, with its footnotes.
+    """The slide's sources, and the line at its foot, with its footnotes, right of the section's `label`.
 
     The deck's own source is in the credits, and on slides only if the deck says so (or `always`). A page that draws its
-    own title has the slide's remark here (`with_remark`); a page in full colour, with fields of colour or with a
-    picture of its whole height, which has no time band, also the slide's date.
+    own title has the slide's remark here (`with_remark`).
     """
     deck = stage.deck
     own = tuple(s for s in slide.source if s != ALWAYS)
@@ -167,11 +164,12 @@ def source_line(
     if slide.foot and with_remark:
         parts.append(slide.foot)
         style = style.but(size=scale.READABLE)
-    if slide.when and (layout.ground or layout.columns < COLUMNS or layout.name == FIELDS):
-        parts.insert(0, _date(slide.when, stage.lang))
     if not parts:
         return cited, []
     rect = stage.grid.columns(4, layout.columns - 1, FOOTER_Y, FOOTER_HEIGHT)
+    end = rect.right
+    left = stage.grid.columns(1, 1).x + _label_width(label, stage) + points(12)
+    rect = rect._replace(x=max(rect.x, left), w=end - max(rect.x, left))
     style = style.but(colour="on") if layout.ground else style
     return cited, [stage.text("Source", rect, [draft(" · ".join(parts), style)])]
 
@@ -205,8 +203,14 @@ def _section_box(label: str, p: Placeholder, stage: Stage) -> Text:
     """The section's label; the same box on all slides of the section."""
     key = (label, p.style.colour)
     if key not in stage.labels:
-        stage.labels[key] = stage.text("Section", p.rect, [plain_draft(label, p.style)], role="footer")
+        rect = p.rect._replace(w=max(p.rect.w, _label_width(label, stage)))
+        stage.labels[key] = stage.text("Section", rect, [plain_draft(label, p.style)], role="footer")
     return stage.labels[key]
+
+
+def _label_width(label: str, stage: Stage) -> int:
+    """The width (EMU) of a section's label."""
+    return points(stage.compose.width(plain_draft(label, scale.FOOTER_BOLD)) + 4)
 
 
 def section_label(part: Section, number: int, stage: Stage) -> str:

@@ -41,7 +41,7 @@ def lens(part: Section, whole: Band | None, bar: Rect, bottom: int, ground: str,
     x0, x1 = (place(own, covered.start, bar), place(own, covered.end, bar)) if covered else (bar.x, bar.right)
     span = Rect(x0, bar.y, max(x1 - x0, points(4)), bar.h)
     boxes.append(Shape(name="Span", rect=span, fill="on"))
-    return [*boxes, *_dates(own, bar, span, ground, stage), *_events(events, own, bar, bottom, ground, stage)]
+    return [*boxes, *_dates(own, bar, span, events, ground, stage), *_events(events, own, bar, bottom, ground, stage)]
 
 
 def _within(part: Section, whole: Band | None, stage: Stage) -> list[tuple[HistoricalDate, str]]:
@@ -80,13 +80,17 @@ def _beam(own: Band, whole: Band, bar: Rect, stage: Stage) -> list[Box]:
     return boxes
 
 
-def _dates(own: Band, bar: Rect, span: Rect, ground: str, stage: Stage) -> list[Box]:
-    """The ends of the stretch, bold, and round dates between them, all in the bar; none touches another."""
+def _dates(
+    own: Band, bar: Rect, span: Rect, events: list[tuple[HistoricalDate, str]], ground: str, stage: Stage
+) -> list[Box]:
+    """The ends of the stretch, bold, and round dates between them, all in the bar; none touches another, and none is
+    said again that an event has."""
     boxes: list[Box] = []
     pad = points(8)
     taken: list[Rect] = []
-    said = own.end - (1 / 11 if own.end - own.start <= _IN_MONTHS else 0.0)  # the last month has its name at the end
-    inner = [(at, text, "centre") for at, text in round_dates(own, stage.lang) if text != own.last and at < said]
+    last = own.end - (1 / 11 if own.end - own.start <= _IN_MONTHS else 0.0)  # the last month has its name at the end
+    said = {own.last, *(format_date(date, stage.lang) for date, _ in events)}
+    inner = [(at, text, "centre") for at, text in round_dates(own, stage.lang) if text not in said and at < last]
     first, _, year = own.first.rpartition(" ")
     if not (first and year.isdigit() and year == own.last.split(" ")[-1]):  # "Jan … Dec 1939": the year once is enough
         first = own.first

@@ -119,7 +119,8 @@ def lay_out(found: Found, outline: Outline, report: Report) -> MapPage:
 
     grid = Grid.of(outline.deck.size)
     pictures = Pictures(outline, report)
-    stage = Stage(outline, themes.load(outline.deck.theme, outline.deck.accent), grid, pictures, report)
+    deck = outline.deck
+    stage = Stage(outline, themes.load(deck.theme, deck.accent, deck.side_colours), grid, pictures, report)
     full = getattr(found.block, "full", False)
     headline = (found.slide.headline or outline.deck.title) if full else ""  # on its panel, as on the slide
     boxes = draw(cast("MapBlock", found.block), grid.slide, stage, headline)

@@ -22,12 +22,10 @@ from podium.outline import ids, inline
 from podium.outline.deck import Outline, Section
 from podium.pages import cover, foot, rhythm
 from podium.pages.sheet import Sheet
-from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Page, Scene, Text, every_box, text_place
-from podium.scene.grid import MARGIN, TAB, Grid
-from podium.scene.masters import FIELDS
-from podium.scene.units import EMU_PER_PT, Rect
-from podium.typesetting.text import Column, draft
+from podium.scene.grid import CONTENT_BOTTOM, CONTENT_LOWEST, Grid
+from podium.scene.units import Rect
+from podium.typesetting.text import Column
 
 _FEW_LETTERS = 400  # more are hardly taken out
 
@@ -37,7 +35,7 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False) ->
     deck = outline.deck
     grid = Grid.of(deck.size)
     pictures = Pictures(outline, report)
-    stage = Stage(outline, themes.load(deck.theme, deck.accent), grid, pictures, report)
+    stage = Stage(outline, themes.load(deck.theme, deck.accent, deck.side_colours), grid, pictures, report)
     stage.allow_scripts = allow_scripts
     _check_accent(stage)
     mark = None
@@ -116,7 +114,7 @@ def _section(
     for slide, id in zip(rhythm.with_sides(slides_of(part), part, stage), names, strict=True):
         sheets += slide_sheets(slide, id, number, label, part, stage, band)
     for sheet in sheets:
-        sheet.section, sheet.footer = index, label
+        sheet.section, sheet.footer = index, sheet.footer or label
     return sheets
 
 
@@ -131,13 +129,16 @@ def slide_sheets(
     text = slide.headline
     own = slide.page_layout(stage)
     layout = own or slide.filled or "content"
-    sources, foot_boxes = foot.source_line(slide, stage, stage.layouts[layout], bool(own))
+    dated = foot.when_boxes(slide, part, band, stage)
+    with_date = foot.with_date(label, slide, stage)
+    shown = label if dated and stage.layouts[layout].band else with_date
+    sources, foot_boxes = foot.source_line(slide, shown, stage, stage.layouts[layout], bool(own))
     if own:
         drawn = slide.lay_out(stage.grid.slide, stage)
         stage.locate(chain.from_iterable(drawn), slide)
         sheets = [Sheet(id, layout, inline.plain(text), boxes) for boxes in drawn]
     else:
-        sheets = _under_headline(slide, text, id, stage)
+        sheets = _under_headline(slide, text, id, stage, CONTENT_BOTTOM if dated else CONTENT_LOWEST)
     sheets += _leftover_sheets(text, id, stage)
     if slide.reveal and not any(map(_appears, every_box(box for sheet in sheets for box in sheet.boxes))):
         hint = "remove 'reveal'"
@@ -149,17 +150,14 @@ def slide_sheets(
         sheet.slide, sheet.hidden, sheet.sources = slide, slide.hidden, sources
         sheet.notes = "\n\n".join(t for t in (slide.notes.strip(), *stage.notes) if t) if n == 0 else ""
         sheet.data = tuple(stage.data)
-        bleeds = sheet.layout in ("map", "portrait")  # no time band; a map lies under the tab
-        bandless = _is_coloured(sheet.layout, stage)
-        if number and not bandless:
-            sheet.boxes.insert(len(sheet.boxes) if bleeds else 1, section_tab(number, stage))
-        dated = [] if bleeds or bandless or sheet.layout == FIELDS else foot.when_boxes(slide, part, band, stage)
         if sheet.layout != layout and not stage.layouts[layout].band:  # the rest of a question is on plain pages
             with stage.repeating():  # what does not fit in the foot is already waiting
-                foot_boxes = foot.source_line(slide, stage, stage.layouts[sheet.layout], bool(own))[1]
+                foot_boxes = foot.source_line(slide, shown, stage, stage.layouts[sheet.layout], bool(own))[1]
         for box in foot_boxes:
             box.place = slide.place("source")
-        sheet.foot = [*dated, *foot_boxes]
+        has_band = bool(dated) and stage.layouts[sheet.layout].band
+        sheet.foot = [*(dated if has_band else ()), *foot_boxes]
+        sheet.footer = label if has_band else with_date
     return sheets
 
 
@@ -184,28 +182,29 @@ def _appears(box: Box) -> bool:
     return bool(box.step or (isinstance(box, Text) and any(box.steps)))
 
 
-def _under_headline(slide: SlideModel, text: str, id: str, stage: Stage) -> list[Sheet]:
-    """Headline and content; laid out again with the continuation mark if that makes the headline a line longer."""
+def _under_headline(slide: SlideModel, text: str, id: str, stage: Stage, bottom: int) -> list[Sheet]:
+    """Headline and content, which ends at `bottom`; laid out again with the continuation mark if that makes the
+    headline a line longer."""
     title, top = headline(text, stage)
     waiting = list(stage.leftovers)
-    drawn = _with_remark(slide, top, stage)
+    drawn = _with_remark(slide, stage.grid.content(top, bottom), stage)
     if len(drawn) > 1 or len(stage.leftovers) > len(waiting):
         stage.leftovers = []
         title, marked_top = headline(text, stage, f"({len(drawn)}/{len(drawn)})")
         if marked_top != top:
-            drawn = _with_remark(slide, marked_top, stage)
+            drawn = _with_remark(slide, stage.grid.content(marked_top, bottom), stage)
         else:
             stage.leftovers = waiting
-            drawn = _with_remark(slide, top, stage)
+            drawn = _with_remark(slide, stage.grid.content(top, bottom), stage)
     title.place = slide.place("headline")
     stage.locate(chain.from_iterable(drawn), slide)
     filled, words = slide.filled, inline.plain(text)
     return [Sheet(id, filled or _layout_for(boxes, stage), words, [title, *boxes]) for boxes in drawn]
 
 
-def _with_remark(slide: SlideModel, top: int, stage: Stage) -> Sheets:
-    """The slide's content below `top`, with its remark under it on each sheet."""
-    note, rect = foot.remark(slide, stage.grid.content(top), stage)
+def _with_remark(slide: SlideModel, area: Rect, stage: Stage) -> Sheets:
+    """The slide's content in `area`, with its remark under it on each sheet."""
+    note, rect = foot.remark(slide, area, stage)
     for box in note:
         box.place = slide.place("foot")
     return [[*boxes, *note] for boxes in slide.lay_out(rect, stage)]
@@ -257,25 +256,6 @@ def _mark_continuation(sheets: list[Sheet], text: str, stage: Stage) -> None:
             with stage.repeating():
                 colour = "on" if _is_coloured(sheet.layout, stage) else "ink"
                 sheet.boxes[0] = headline(text, stage, mark, colour)[0]
-
-
-def section_tab(number: int, stage: Stage) -> Text:
-    """The ink tab at the top with the section's number; the same box on all slides of the section."""
-    key = (str(number), "tab")
-    if key not in stage.labels:
-        stage.labels[key] = _tab(number, stage)
-    return stage.labels[key]
-
-
-def _tab(number: int, stage: Stage) -> Text:
-    w, h = TAB
-    return Text(
-        name="Section tab",
-        rect=Rect(MARGIN, 0, max(w, w * len(str(number)) * 2 // 3), h),
-        fill="ink",
-        anchor="middle",
-        paragraphs=stage.compose.set([draft(str(number), scale.TAB_NUMBER, align="centre")], w / EMU_PER_PT),
-    )
 
 
 def _page_ids(sheets: list[Sheet]) -> list[str]:

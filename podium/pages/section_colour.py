@@ -8,7 +8,7 @@ from __future__ import annotations
 from podium.layout.stage import Stage
 from podium.themes import distance
 
-_ORDER = ("green", "violet", "ochre", "red", "grey")
+_ORDER = ("green", "violet", "ochre", "grey", "red")
 _APART = 15.0  # distance in CIELAB of any two of them, and of each from the pages of questions
 
 

@@ -14,11 +14,11 @@ FORMATS = {"16:9": (12_192_000, 6_858_000), "4:3": (9_144_000, 6_858_000)}
 COLUMNS = 12
 MARGIN = inches(0.75)
 GUTTER = inches(1 / 6)
-TAB = (inches(0.306), inches(0.347))
 HEADLINE_TOP = inches(0.54)
 CONTENT_BOTTOM = inches(6.46)
+CONTENT_LOWEST = inches(6.72)  # on a slide without a date on its time band
 BAND_Y = inches(6.90)
-BAND_LABEL_Y = inches(6.60)
+BAND_LABEL_Y = inches(6.58)
 FOOTER_Y = inches(7.02)
 FOOTER_HEIGHT = inches(0.40)
 ACCENT_RULE = (inches(0.83), inches(0.042))  # width and height of the short rule at large words
@@ -55,9 +55,9 @@ class Grid(NamedTuple):
         """All twelve columns, from the headline's top; its height is that of three lines."""
         return self.columns(1, 12, HEADLINE_TOP, inches(1.56))
 
-    def content(self, top: int) -> Rect:
+    def content(self, top: int, bottom: int = CONTENT_LOWEST) -> Rect:
         """All twelve columns from `top` to the bottom of the content area."""
-        return self.columns(1, 12, top, CONTENT_BOTTOM - top)
+        return self.columns(1, 12, top, bottom - top)
 
     def split(self, rect: Rect, shares: list[int], gap: int = GUTTER) -> list[Rect]:
         """`rect` divided into columns `gap` EMU apart, with widths in proportion to `shares`."""

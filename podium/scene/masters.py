@@ -102,7 +102,7 @@ def _title_layouts(grid: Grid) -> list[Layout]:
 
 def _content_layouts(grid: Grid) -> list[Layout]:
     """The pages with a headline over their content."""
-    content = grid.content(inches(2.06))
+    content = grid.content(inches(2.06), CONTENT_BOTTOM)
     left, right = grid.columns(1, 5, content.y, content.h), grid.columns(7, 12, content.y, content.h)
     title, when, feet = _headline(grid), _when(grid), _feet(grid)
     beside = title._replace(rect=grid.columns(1, BESIDE, title.rect.y, title.rect.h))
@@ -136,7 +136,7 @@ def _statement_layouts(grid: Grid) -> list[Layout]:
     task = Placeholder(
         "body", "body", 1, grid.columns(1, 12, inches(4.6), inches(1.6)), scale.BODY.but(colour="on"), "Task"
     )
-    area = grid.content(inches(1.32))
+    area = grid.content(inches(1.32), CONTENT_BOTTOM)
     half, third = area.h // 2, grid.columns(1, 4).w
     claims = (
         Placeholder(

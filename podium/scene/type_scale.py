@@ -33,7 +33,7 @@ class Style(NamedTuple):
         return self._replace(**changes)
 
 
-COVER_TITLE = Style(66, 40, 1.08, major=True, bold=True, tracking=-0.6)
+COVER_TITLE = Style(74, 40, 1.06, major=True, bold=True, tracking=-0.6)
 COVER_SUBTITLE = Style(24, 18, 1.25)
 KICKER = Style(18, READABLE, 1.2, bold=True, tracking=2.4)
 DIVIDER_TITLE = Style(64, 36, 1.10, "on", major=True, bold=True, tracking=-0.5)
@@ -61,5 +61,4 @@ CREDIT = Style(FINE, FINE, 1.2, "ink2", italic=True)
 RAIL_LABEL = Style(READABLE, READABLE, 1.2, "ink2", bold=True)
 RAIL = Style(20, READABLE, 1.2)
 FOOTER = Style(FINE, FINE, 1.2, "ink2")
-FOOTER_BOLD = Style(FINE, FINE, 1.2, bold=True)
-TAB_NUMBER = Style(READABLE, READABLE, 1.2, "ground", bold=True)
+FOOTER_BOLD = Style(14, 14, 1.2, bold=True)

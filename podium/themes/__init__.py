@@ -23,8 +23,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from podium import registry
+from podium.themes import _accent
 from podium.themes import _map_colours as map_colours
-from podium.themes._accent import ALIASES, WORDS, beyond, shades, wash
+from podium.themes._accent import WORDS, beyond, shades, wash
 from podium.themes._contrast import as_hex, channels, contrast, distance
 from podium.themes._contrast import luminance as luminance  # for colours that have no role, as a picture's
 
@@ -68,7 +69,8 @@ class Theme:
     minor: str
     tokens: Mapping[str, str]
     accent: str = ""  # the deck's own, as it was asked for
-    aliases: Mapping[str, str] = field(default_factory=lambda: ALIASES)  # roles that are another's colour
+    sides: frozenset[str] = frozenset()  # the colours of the deck's sides
+    aliases: Mapping[str, str] = field(default_factory=dict)  # roles that are another's colour
     _cache: dict[str, SlotColour] = field(default_factory=dict, compare=False)
 
     @property
@@ -165,8 +167,9 @@ def summary(name: str) -> str:
 
 
 @cache
-def load(name: str, accent: str = "") -> Theme:
-    """The theme of that name, with a deck's own accent (`RRGGBB`), "" for the theme's red.
+def load(name: str, accent: str = "", sides: frozenset[str] = frozenset()) -> Theme:
+    """The theme of that name, with a deck's own accent (`RRGGBB`), "" for the theme's red, or another of its colours
+    if red is among those of the deck's `sides`.
 
     Raises KeyError if there is none, or if its file lacks a role.
     """
@@ -179,13 +182,14 @@ def load(name: str, accent: str = "") -> Theme:
     major, minor = module.FONTS
     made = {**map_colours.roles(module.TOKENS, module.DARK), **_washes(module.TOKENS), **_darks(module.TOKENS)}
     tokens = {**made, **module.TOKENS}
-    tokens |= {alias: tokens[role] for alias, role in ALIASES.items()}
+    aliases = _accent.aliases(sides, module.DARK)
+    tokens |= {alias: tokens[role] for alias, role in aliases.items()}
     tokens["scrim"] = tokens["ground" if module.DARK else "ink"]  # over a picture, so that words can be read on it
     if not accent:
-        return Theme(name, module.DARK, major, minor, MappingProxyType(tokens))
+        return Theme(name, module.DARK, major, minor, MappingProxyType(tokens), sides=sides, aliases=aliases)
     tokens |= shades(accent, tokens, module.DARK)
-    theme = Theme(name, module.DARK, major, minor, tokens, accent)
-    theme.aliases = {"question": "grey.plate" if theme.like_accent("blue") else "blue.plate"}
+    theme = Theme(name, module.DARK, major, minor, tokens, accent, sides)
+    theme.aliases = {"question": _accent.question("blue" in sides or theme.like_accent("blue"), module.DARK)}
     tokens["question"] = tokens[theme.aliases["question"]]
     return theme
 

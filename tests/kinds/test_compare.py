@@ -106,8 +106,9 @@ def test_fields_take_the_place_of_the_time_band_and_the_date_stands_at_the_foot(
     page = slide(text, "span: 1904-1942\n").slides()[0]
     names = [b.name for b in page.boxes]
     assert "When" not in names
-    assert "1934–1939" in next(b for b in page.boxes if b.name == "Source").paragraphs[0].text
-    assert max(f.rect.bottom for f in fields(page)) < min(b.rect.y for b in page.boxes if b.name == "Source")
+    section = next(b for b in page.boxes if b.name == "Section")
+    assert "1934–1939" in section.paragraphs[0].text
+    assert max(f.rect.bottom for f in fields(page)) < section.rect.y
 
 
 def test_a_remark_stands_under_the_fields(slide: Slide) -> None:

@@ -17,6 +17,7 @@ from talk import box, boxes_of, read, text_of, words
 
 from podium.kinds import names
 from podium.scene.boxes import Text
+from podium.scene.grid import CONTENT_BOTTOM, CONTENT_LOWEST
 
 GOLDEN = Path(__file__).parent / "golden"
 OUTLINES = sorted(GOLDEN.glob("*.yaml"))
@@ -152,7 +153,6 @@ def test_slides_are_numbered_and_know_their_section(lecture: Callable[..., Any])
     assert all(box(p, "Slide number").paragraphs[0].text == str(n) for n, p in numbered)
     assert {p.id for p in pages} - {p.id for _, p in numbered} == {"cover"}
     assert box(pages[3], "Section").paragraphs[0].text == "1 · One"
-    assert box(pages[3], "Section tab").paragraphs[0].text == "1"
     assert [p.section for p in pages] == [-1, -1, 0, 0, 1, 1]
 
 
@@ -239,7 +239,6 @@ def test_the_band_has_the_time_of_the_section_over_the_whole_width(lecture: Call
     early, late = (box(p, "When").rect for p in made.slides())
     assert (early.x, late.right) == (line.x, pytest.approx(line.right, abs=line.w / 500))
     assert [ends_of(p) for p in made.slides()] == [["1938"], ["1935", "1938"]]  # the first date says 1935
-    assert box(made.slides()[0], "Place in the lecture") is box(made.slides()[1], "Place in the lecture")
 
 
 @pytest.mark.parametrize("when", ["1931/1936", "1940", "1935/1938", "1890/1905"])
@@ -329,3 +328,32 @@ def test_a_remark_stands_under_the_exhibit_in_readable_type(lecture: Callable[..
 def test_a_hidden_slide_is_in_the_deck_but_not_in_the_show(slide: Callable[..., Any]) -> None:
     assert slide("points: A\nhidden: true").slides()[0].hidden
     assert not slide("points: A\nhidden: false").slides()[0].hidden
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "{steps: A, when: 1936, events: [{when: 3 May 1936, title: B}, {when: 5 May, title: C}]}",
+        "{causes: A, when: 1936, events: [{when: 1936, title: B}, {when: 1937, title: C}]}",
+        "{timeline: A, when: 1936, events: {1936: B, 1937: C}}",
+        "{points: What 1936 brought, when: 1936}",
+    ],
+)
+def test_a_slide_that_tells_its_time_has_no_band_unless_asked(lecture: Callable[..., Any], told: str) -> None:
+    plain, asked = lecture(SECTION + f"      - {told}\n      - {told[:-1]}, band: true}}\n").slides()
+    assert not has_band(plain)
+    assert has_band(asked)
+    assert ("1936" in box(plain, "Section").paragraphs[0].text) == ("brought" not in told)
+
+
+def test_content_reaches_lower_where_there_is_no_band(lecture: Callable[..., Any]) -> None:
+    words = "text: " + "word " * 60
+    slides = f"      - {{points: A, when: 1936, {words}}}\n      - {{points: A, {words}}}\n"
+    ends = [max(b.rect.bottom for b in p.boxes if b.name == "Text") for p in lecture(SECTION + slides).slides()]
+    assert ends[1] - ends[0] > (CONTENT_LOWEST - CONTENT_BOTTOM) // 2
+
+
+def test_the_date_beside_the_section_pushes_the_source_aside(lecture: Callable[..., Any]) -> None:
+    slide = "      - {question: A, when: late summer 1936, source: My own count}\n"
+    page = lecture(SECTION.replace("title: ", "title: A long name of a ", 1) + slide).slides()[0]
+    assert box(page, "Section").rect.right < box(page, "Source").rect.x

@@ -28,6 +28,21 @@ def test_there_are_four() -> None:
 
 
 @every_theme
+@pytest.mark.parametrize("sides", [{"red"}, {"red", "blue"}, {"red", "blue", "ochre"}, set(themes.SIDE_COLOURS)])
+def test_what_is_stressed_never_looks_like_a_side(name: str, sides: set[str]) -> None:
+    theme = themes.load(name, "", frozenset(sides))
+    roles = ("accent", "accent.deep", "accent.tint", "accent.plate", "question")
+    for colour in sides if len(sides) < 6 else ():
+        shades = {theme.rgb(f"{colour}{shade}") for shade in ("", ".deep", ".tint", ".plate")}
+        assert not shades & {theme.rgb(role) for role in roles}
+    assert contrast(theme.rgb("accent"), theme.rgb("ground")) >= 3
+    assert contrast(theme.rgb("accent.deep"), theme.rgb("panel")) >= 4.5
+    assert contrast(theme.rgb("on"), theme.rgb("accent.plate")) >= 4.5
+    assert contrast(theme.rgb("on"), theme.rgb("question")) >= 4.5
+    assert all(theme.colour(role) for role in roles)
+
+
+@every_theme
 def test_words_can_be_read(name: str) -> None:
     rgb = themes.load(name).rgb
     for ground in ("ground", "panel"):

@@ -110,7 +110,7 @@ def _drawn(missing: dict[str, Figure], names: dict[str, str]) -> dict[str, Recor
 
 def _paint(batch: list[tuple[str, Drawing]], children: Children) -> dict[str, tuple[bytes, bytes, str]]:
     """A batch of figures, painted by a separate process: PNG, SVG, letters that no font has. Raises PodiumError."""
-    work = pickle.dumps([(key, d.boxes, d.rect, d.theme.name, d.theme.accent) for key, d in batch])
+    work = pickle.dumps([(key, d.boxes, d.rect, d.theme.name, d.theme.accent, d.theme.sides) for key, d in batch])
     command = [sys.executable, "-P", str(Path(__file__).with_name("worker.py"))]
     pipe = subprocess.PIPE
     painter = children.start(command, script.environment(), stdin=pipe, stdout=pipe, stderr=pipe)

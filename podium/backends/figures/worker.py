@@ -31,8 +31,8 @@ def main() -> None:
     """Paints the figures from standard input."""
     matplotlib_start.start()
     painted = {}
-    for key, boxes, rect, theme, accent in pickle.load(sys.stdin.buffer):
-        look = themes.load(theme, accent)
+    for key, boxes, rect, *theme in pickle.load(sys.stdin.buffer):
+        look = themes.load(*theme)
         png, svg = (paint(boxes, rect, look, {}, form, ground="") for form in ("png", "svg"))
         painted[key] = (png, svg, Setter(look).lacking(boxes))
     sys.stdout.buffer.write(pickle.dumps(painted))

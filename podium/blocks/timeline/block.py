@@ -50,6 +50,9 @@ class TimelineBlock(Block):
     form: Literal["row", "lanes"] | None = None
     alt: TextField = ""
 
+    def tells_time(self, lang: str) -> bool:
+        return bool(self.events or self.periods)
+
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         check_order(self.events, stage)
         events: list[Event] = sorted(within_span(self.events, self.span, stage), key=lambda e: e.at)
