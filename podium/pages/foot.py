@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 BandOrNone = Band | None
 BAR_HEIGHT, BAR_MIN = inches(0.083), inches(0.14)
-LABEL_HEIGHT = points(17)
-_BAND_LABEL = scale.FOOTER.but(size=14.0, floor=14.0)
+LABEL_HEIGHT = points(20)
+_BAND_LABEL = scale.FOOTER.but(size=scale.READABLE, floor=scale.READABLE)
 _APART = inches(0.12)  # the labels of the band
 _ALL = 0.97  # a date that covers more of an axis than this says nothing on it
 _DAY = 1 / 360  # of a year, at least
