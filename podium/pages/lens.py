@@ -5,6 +5,7 @@ In: the section, the lecture's time band, where the enlarged bar stands. Out: bo
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from podium.layout.stage import Stage
@@ -113,11 +114,13 @@ def _dates(
 
 
 class _Event(NamedTuple):
-    """An event to place: its x on the bar, its drafts, the width that they would like (EMU)."""
+    """An event to place: its x on the bar, its drafts, the width that they would like and that of their longest word
+    (EMU)."""
 
     x: int
     label: list[Draft]
     width: int
+    least: int
     name: str
 
 
@@ -128,7 +131,7 @@ def _events(
     made = [_event(date, text, own, bar, stage) for date, text in events]
     if not made:
         return []
-    widths = shared([e.width for e in made], bar.w - _GAP * (len(made) - 1))
+    widths = shared(_to_the_next(made), bar.w - _GAP * (len(made) - 1))
     lefts = spread([e.x for e in made], widths, bar)
     top = bar.bottom + _STEM
     size = _one_size(made, widths, bottom - top, stage)
@@ -151,6 +154,13 @@ def _events(
     return boxes
 
 
+def _to_the_next(events: list[_Event]) -> list[int]:
+    """The widths of labels that break before the next event, if their words allow it, so that it has its own at its
+    place."""
+    rooms = [b.x - a.x - _GAP for a, b in pairwise(events)] + [events[-1].width]
+    return [room if e.least <= room < e.width else e.width for e, room in zip(events, rooms, strict=True)]
+
+
 def _one_size(made: list[_Event], widths: list[int], height: int, stage: Stage) -> float:
     """The size at which every label fits; that of the floor if there is none."""
     columns = [Column(w / EMU_PER_PT, height / EMU_PER_PT) for w in widths]
@@ -164,7 +174,9 @@ def _event(date: HistoricalDate, text: str, own: Band, bar: Rect, stage: Stage) 
         label.append(draft(text, _LABEL))
     width = max(stage.compose.width(d) for d in label)
     wide = min(points(width + 6), round(bar.w * _WIDEST))
-    return _Event(place(own, date.start, bar), label, wide, date.text)
+    words = [label[0], *(plain_draft(word, _LABEL) for word in text.split())]
+    least = points(max(stage.compose.width(d) for d in words) + 6)
+    return _Event(place(own, date.start, bar), label, wide, least, date.text)
 
 
 def shared(wishes: list[int], room: int) -> list[int]:

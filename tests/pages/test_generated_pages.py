@@ -448,3 +448,10 @@ def test_long_events_of_a_divider_move_its_band_up(lecture: Lecture) -> None:
     short = lecture("title: T\nsections:\n  - {title: A, span: 1929/1939, events: {1930: A}}\n  - {title: B}\n")
     assert [p.id for p in made.pages if p.id.startswith("section-1")] == ["section-1"]
     assert box(made.page("section-1"), "Span").rect.y < box(short.page("section-1"), "Span").rect.y
+
+
+def test_a_label_breaks_so_that_the_next_event_has_its_own_under_its_tick(lecture: Lecture) -> None:
+    events = "{1917: Bolsheviks take power, 1922: Japan leaves Siberia}"
+    page = lecture(f"title: T\nsections:\n  - title: A\n    span: 1904/1934\n    events: {events}\n").page("section-1")
+    stems = [b.rect for b in page.boxes if b.name.startswith("Stem")]
+    assert [s.w for s in stems] == [0, 0]
