@@ -127,7 +127,7 @@ def wrap(spans: Sequence[Span], width: float) -> list[Line]:
         total = em * span.size + visible * span.tracking
         if total <= limit:
             return [Line(0, visible, total)]
-    return _paragraph(spans).lines(limit)
+    return measured(spans).lines(limit)
 
 
 def count_lines(spans: Sequence[Span], width: float) -> int:
@@ -141,13 +141,13 @@ def natural_width(spans: Sequence[Span]) -> float:
         visible, em = _on_one_line(spans[0].text, spans[0].face)
         if em < _INFINITE:
             return em * spans[0].size + visible * spans[0].tracking
-    paragraph = _paragraph(spans)
+    paragraph = measured(spans)
     return max(paragraph.width(start, stop) for start, stop in paragraph.segments())
 
 
 def longest_word(spans: Sequence[Span]) -> float:
     """The width in points, without `SAFETY`, of the widest piece without a break opportunity."""
-    paragraph = _paragraph(spans)
+    paragraph = measured(spans)
     return max(paragraph.width(start, end) for start, end in paragraph.pieces())
 
 
@@ -160,7 +160,7 @@ def balanced_width(spans: Sequence[Span], width: float, max_lines: int | None = 
     a slightly different renderer breaks the text in the same way; it is never below what `wrap` needs for the same
     lines. Texts of one line, or of more than `max_lines` lines (running text), keep `width`.
     """
-    paragraph = _paragraph(spans)
+    paragraph = measured(spans)
     lines = paragraph.lines(width / SAFETY + _ROUNDING)
     allowed = len(lines)
     if allowed == len(paragraph.segments()) or (max_lines is not None and allowed > max_lines):
@@ -182,8 +182,8 @@ def balanced_width(spans: Sequence[Span], width: float, max_lines: int | None = 
     return min(width, max(least * SAFETY + _ROUNDING, (least + more) / 2))
 
 
-class _Paragraph:
-    """Spans measured once, for wrapping at several widths.
+class Measured:
+    """A paragraph measured once, for wrapping at several widths.
 
     text: the joined text; edges[i]: the width of its first i characters, in units of `unit` points; ends and
     starts, for every place where a line may break: where the text before it ends visibly, where the next line
@@ -256,14 +256,14 @@ class _Paragraph:
         return after if after > start else reach
 
 
-def _paragraph(spans: Sequence[Span]) -> _Paragraph:
-    """The spans as one paragraph."""
+def measured(spans: Sequence[Span]) -> Measured:
+    """The spans as one paragraph, measured."""
     if len(spans) == 1:
         text, face, size, tracking = spans[0]
         if size > 0 and not tracking and (known := _in_em(text, face)):
-            return _Paragraph(text, *known, size)
+            return Measured(text, *known, size)
     text = "".join([span.text for span in spans])
-    return _Paragraph(text, list(accumulate(_advances(spans, text), initial=0.0)), *_places(text), 1.0)
+    return Measured(text, list(accumulate(_advances(spans, text), initial=0.0)), *_places(text), 1.0)
 
 
 # A text is measured at several sizes in succession; these do not change.

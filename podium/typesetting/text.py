@@ -20,17 +20,11 @@ from podium.outline.inline import Piece
 from podium.scene.boxes import Align, Paragraph, Run, as_drawn
 from podium.scene.type_scale import READABLE, Style
 from podium.themes import Theme
-from podium.typesetting import measure
+from podium.typesetting import breaks, measure
 from podium.typesetting.fonts import Face
 
 _NO_EFFECT = frozenset({"before", "keep", "group", "align", "place"})  # on where lines break
-_NARROWEST = 0.96  # of the measured width: kerning makes no text narrower
 _WIDE_LETTER = 0.75  # em: hardly any word is wider than this times its letters
-_SHORT = 0.4  # of the width: a last line so short may be left with a single word
-_RAGGED = 0.45  # of the widest line: a shorter line looks no better than a widow
-_ROMAN = frozenset("IVXLCDM")
-_FIRST_OTHER = "\u0530"  # the first letter that is neither Latin nor Greek nor Cyrillic
-_EVEN = (0.5, 0.7)  # of the widest line: a line may be so short for the sake of a word of one, or two letters
 _CLOSER = 0.7  # of the space before a paragraph: how far text gives way to stay on one page
 MIN_LINES = 2  # of a divided paragraph, on each page
 
@@ -116,14 +110,6 @@ def _joined(pieces: tuple[Piece, ...], gaps: list[tuple[int, int]], glue: str) -
         result.append(piece._replace(text=text + piece.text[at - start :]))
         start = end
     return tuple(result)
-
-
-def _stranded(line: str) -> str:
-    """The last word of a line, if it is so short that it should stand before the one that it belongs to; else ""."""
-    word = line.rpartition(" ")[2]
-    if len(word) > len(_EVEN) or not word.isalpha() or word[0] >= _FIRST_OTHER:
-        return ""
-    return word if word.islower() or (len(word) == 1 and word not in _ROMAN) else ""
 
 
 @lru_cache(maxsize=128)
@@ -268,67 +254,20 @@ class Composer:
             return d
         d = self._tied(d, width, shrink)
         lines = self.lines(d, width, shrink)
-        if len(lines) == measure.count_lines(self.spans(d, shrink), (width - d.indent) * measure.SAFETY / _NARROWEST):
+        if len(lines) == measure.count_lines(self.spans(d, shrink), (width - d.indent) * measure.SAFETY / breaks.NARROWEST):
             return d
         return d.but(pieces=_joined(d.pieces, [(a.end, b.start) for a, b in pairwise(lines)], "\v"))
 
     def _tied(self, d: Draft, width: float, shrink: float) -> Draft:
-        """The draft with no-break spaces, so that every renderer breaks it where it was measured to break.
-
-        A word that a renderer might fit on the line before is tied to the word after it: the two certainly do not.
-        """
-        if self.count(d, width, shrink) < 2:
-            return d
-        d = self._without_stranded(self._without_widow(d, width, shrink), width, shrink)
-        lines, text = self.lines(d, width, shrink), d.text
-        room = (width - d.indent) / _NARROWEST
-        ends = [a.next_end for a in lines if a.next_width <= room and text[a.next_end : a.next_end + 1] == " "]
-        if not ends:
-            return d
-        tied = d.but(pieces=_joined(d.pieces, [(end, end + 1) for end in ends], "\u00a0"))
-        same = [a.start for a in self.lines(tied, width, shrink)] == [a.start for a in lines]
-        return tied if same else d
-
-    def _without_stranded(self, d: Draft, width: float, shrink: float) -> Draft:
-        """The draft with a no-break space after each article or short preposition that would end a line, where the
-        words then take no more lines."""
+        """The draft with no-break spaces, so that every renderer breaks it where it reads best."""
         lines = self.lines(d, width, shrink)
-        for n in range(len(lines) - 1):
-            end = lines[n].end
-            word = _stranded(d.text[lines[n].start : end])
-            if not word or d.text[end : end + 1] != " ":
-                continue
-            tied = d.but(pieces=_joined(d.pieces, [(end, end + 1)], "\u00a0"))
-            if self.breaks_a_word(tied, width, shrink):
-                continue
-            broken = self.lines(tied, width, shrink)
-            if len(broken) == len(lines) and broken[n].width > _EVEN[len(word) - 1] * max(b.width for b in broken):
-                d, lines = tied, broken
-        return d
-
-    def _without_widow(self, d: Draft, width: float, shrink: float) -> Draft:
-        """The draft with a no-break space before its last word, if that word would be alone on the last line.
-
-        Either as measured, or in a renderer that fits one more word on the line before.
-        """
-        lines = self.count(d, width, shrink)
-        after = d.pieces[-1:] if len(d.pieces) > 1 and d.pieces[-1].form else ()  # the number of a footnote
-        last = d.pieces[-1 - len(after)] if d.pieces else Piece("")
-        head, space, word = last.text.rpartition(" ")
-        if lines < 2 or not space or not word or "\u00a0" in word or " " not in head.strip():
+        if len(lines) < 2:
             return d
-        room, alone = width - d.indent, len(d.text) - len(word) - sum(len(p.text) for p in after)
-        end = self.lines(d, width, shrink)[-1]
-        if end.start != alone and end.width < _SHORT * room:  # so short that a word of it may find room above
-            end = measure.wrap(self.spans(d, shrink), room * measure.SAFETY / _NARROWEST)[-1]
-        if end.start != alone:
+        gaps, starts = breaks.glued(self.spans(d, shrink), width - d.indent, lines)
+        if not gaps:
             return d
-        before = d.pieces[: len(d.pieces) - 1 - len(after)]
-        tied = d.but(pieces=(*before, last._replace(text=f"{head}\u00a0{word}"), *after))
-        if self.breaks_a_word(tied, width, shrink):
-            return d
-        broken = self.lines(tied, width, shrink)
-        return tied if len(broken) == lines and broken[-2].width > _RAGGED * max(b.width for b in broken) else d
+        tied = d.but(pieces=_joined(d.pieces, gaps, "\u00a0"))
+        return tied if [line.start for line in self.lines(tied, width, shrink)] == starts else d
 
     def _paragraph(self, d: Draft, width: float, shrink: float, first: bool) -> Paragraph:
         s, size = d.style, self.size(d, shrink)

@@ -74,5 +74,7 @@ def test_source_foot_and_date_of_a_question_are_shown(lecture: Callable[..., Any
         "title: T\nsources: {post: {title: A post}}\nsource: [post, always]\nslides:\n  - question: Why?\n    foot: afoot\n    when: 1939\n"  # noqa: E501
     )
     (source,) = [b for b in made.pages[-2].boxes if b.name == "Source"]
-    assert source.paragraphs[0].text == "1939 · Source: A post · afoot"
+    assert source.paragraphs[0].text == "Source: A post · afoot"
+    (section,) = [b for b in made.pages[-2].boxes if b.name == "Section"]
+    assert section.paragraphs[0].text == "1939"
     assert {r.colour for p in source.paragraphs for r in p.runs} == {"on"}

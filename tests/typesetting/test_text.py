@@ -214,8 +214,9 @@ def test_a_word_that_might_fit_on_the_line_before_is_tied_to_the_next() -> None:
         ("They opened a", "second front there", "They opened"),
         ("They wanted to", "keep quiet", "They wanted"),
         ("Въстанията и", "боевете в Европа", "Въстанията"),
-        ("After World War I", "the armies went home", "After World War I"),
-        ("They held the", "bridge by night", "They held the"),
+        ("After World War I", "came the peace", "After World War I"),
+        ("They held on to the", "bridge then", "They held on to"),
+        ("They held on to its", "bridge by night", "They held on to its"),
     ],
 )
 def test_an_article_or_short_preposition_does_not_end_a_line(room: str, rest: str, first: str) -> None:
@@ -245,3 +246,28 @@ def test_a_footnote_at_the_end_leaves_no_word_alone() -> None:
         plain = COMPOSE.set([draft(f"{text} north", scale.BODY)], width)[0]
         noted = COMPOSE.set([draft(f"{text} north^1^", scale.BODY)], width)[0]
         assert ("the\u00a0north" in plain.text) <= ("the\u00a0north1" in noted.text) or noted.lines != plain.lines
+
+
+@pytest.mark.parametrize(
+    ("room", "rest", "lines"),
+    [
+        ("They sent some 50,000", "men to hold", ["They sent some", "50,000 men to hold"]),
+        ("This is the famous Article", "I of the treaty", ["This is the famous", "Article I of the treaty"]),
+        ("Made by GeoNames (CC", "BY 4.0) in 2025", ["Made by GeoNames", "(CC BY 4.0) in 2025"]),
+        ("They signed the treaty on the 13", "April in 1941", ["They signed the treaty", "on the 13 April in 1941"]),
+        ("From 1941 a pact", "guarded the Far East.", ["From 1941 a", "pact guarded", "the Far East."]),
+    ],
+)
+def test_last_lines_are_broken_anew_where_that_reads_better(room: str, rest: str, lines: list[str]) -> None:
+    spans = COMPOSE.spans(plain_draft(room, scale.BODY), 0)
+    width = text_width(room, spans[0].face, spans[0].size) * SAFETY + 2
+    assert [line.replace("\u00a0", " ") for line in set_lines([f"{room} {rest}"], width)] == lines
+
+
+@settings(max_examples=200)
+@given(paragraph, st.floats(120, 500))
+def test_lines_that_are_broken_anew_are_as_many_and_keep_every_word(text: str, width: float) -> None:
+    d = plain_draft(text, scale.BODY)
+    (made,) = COMPOSE.set([d], width)
+    assert made.lines == COMPOSE.count(d, width, 0)
+    assert made.text.replace("\u00a0", " ") == text.replace("\u00a0", " ")

@@ -1,0 +1,148 @@
+"""Where the lines of a paragraph should break, and the no-break spaces that make every renderer break there.
+
+In: measured spans and the lines that filling gives. Out: white space to be made no-break. The number of lines stays that
+of filling. Lines stay as filling leaves them unless the end is ragged (a word alone on the last line, a very short one)
+or a break parts what belongs together (an article from its noun, a number from what it counts, a name from its number).
+The last lines are then broken anew where the sum of the squares of what they leave free, each as a share of the width,
+with a price for each bad break, is least (Knuth and Plass, "Breaking paragraphs into lines", 1981).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from podium.typesetting.measure import SAFETY, Line, Measured, Span, measured
+
+NARROWEST = 0.96  # of the measured width: kerning makes no text narrower
+_LAST = 4  # lines that are broken anew, at most
+_LAST_WEIGHT = 0.5  # of what the last line leaves free
+_SHORT, _SHORT_PRICE = 0.25, 0.5  # of the width: a last line so short
+_ALONE_PRICE = 0.2  # of a word alone on the last line
+_RAGGED = 0.35  # of the width: no line before the last becomes shorter, unless filling leaves it so
+_BETTER = 0.01
+_ROMAN = r"[IVXLCDM]+"
+_PRICES = (  # of a break after a text that ends so, before one that begins so
+    # an article or short preposition before its noun
+    (0.04, re.compile(r"(?:^|\s)(?:[^\W\d_A-Z]{1,2}|[AOÉÀУКСВИО]|the|der|die|das|den|von|van|les|des|una|los)$"), re.compile(r"\w")),
+    # a number before what it counts, a day before its month
+    (0.15, re.compile(r"(?:^|[\s(~–-])\d[\d.,/–-]*[.%]?$"), re.compile(r"[^\W\d_]")),
+    # a name before its number: Article 2, Henry IV
+    (0.12, re.compile(r"(?:^|\s)[^\W\d_][\w.]*$"), re.compile(rf"(?:{_ROMAN}|\d+)(?![\w–-])")),
+    # initials and marks of licences: CC BY, J. R.
+    (0.12, re.compile(r"(?:^|[\s(])(?:[A-Z]{2,3}|[A-Z]\.)$"), re.compile(r"[A-Z]")),
+)
+
+
+class _Place(NamedTuple):
+    """A place to break: where the text before it ends, where the next line begins, the price of a break there."""
+
+    end: int
+    start: int
+    price: float
+
+
+def glued(spans: Sequence[Span], width: float, lines: list[Line]) -> tuple[list[tuple[int, int]], list[int]]:
+    """The gaps (from, to) of white space to be made no-break, and the starts of the lines that result.
+
+    `lines` are those of the spans at `width` pt, at least two. A word that a renderer might fit on the line before is
+    tied to what follows it, until both certainly do not.
+    """
+    paragraph = measured(spans)
+    chosen = _evened(paragraph, width / SAFETY, lines)
+    gaps: list[tuple[int, int]] = []
+    for line, following in pairwise(chosen):
+        gaps += _ties(paragraph, line, following, width / NARROWEST)
+    return gaps, [line[0] for line in chosen]
+
+
+def _ties(
+    paragraph: Measured, line: tuple[int, int], following: tuple[int, int], room: float
+) -> list[tuple[int, int]]:
+    """The spaces to be tied in `following` so that none of it fits on `line`."""
+    text, (start, end) = paragraph.text, following
+    forced = text[line[1] : start]
+    if "\n" in forced or "\v" in forced:
+        return []
+    spaces: list[tuple[int, int]] = []
+    at = start
+    while at < end:
+        stop = text.find(" ", at, end)
+        stop = end if stop < 0 else stop
+        if paragraph.width(line[0], stop) > room or stop == end:
+            break
+        spaces.append((stop, stop + 1))
+        at = stop + 1
+    return spaces
+
+
+def _evened(paragraph: Measured, limit: float, lines: list[Line]) -> list[tuple[int, int]]:
+    """The (start, end) of the lines, the last of them broken anew where that is better."""
+    plain = [(line.start, line.end) for line in lines]
+    few = min(_LAST, len(plain))
+    text, tail = paragraph.text, plain[-few:]
+    if any(mark in text for mark in "\n\v"):
+        return plain
+    filled = sum(_price(text, a[1], b[0]) for a, b in pairwise(tail))
+    if not filled and " " in text[tail[-1][0] : tail[-1][1]] and paragraph.width(*tail[-1]) >= _SHORT * limit:
+        return plain
+    cost = filled + sum(_free(paragraph, line, limit, n == few - 1) for n, line in enumerate(tail))
+    better = _least(paragraph, tail, limit, cost - _BETTER)
+    return plain if better is None else [*plain[:-few], *better]
+
+
+def _least(
+    paragraph: Measured, tail: list[tuple[int, int]], limit: float, cost: float
+) -> list[tuple[int, int]] | None:
+    """As many lines as in `tail` whose cost is least; None if that is not below `cost`."""
+    first, stop = tail[0][0], tail[-1][1]
+    least = min(_RAGGED * limit, *(paragraph.width(*line) for line in tail[:-1]))
+    places = _places(paragraph, first, stop)
+    made: dict[int, tuple[float, list[tuple[int, int]]]] = {first: (0.0, [])}
+    for _ in tail[:-1]:
+        longer: dict[int, tuple[float, list[tuple[int, int]]]] = {}
+        for start, (spent, before) in made.items():
+            for place in places:
+                if place.end <= start:
+                    continue
+                wide = paragraph.width(start, place.end)
+                if wide > limit:
+                    break
+                total = spent + place.price + (1 - wide / limit) ** 2
+                if wide >= least and total < longer.get(place.start, (cost, before))[0]:
+                    longer[place.start] = (total, [*before, (start, place.end)])
+        made = longer
+    ends = [
+        (spent + _free(paragraph, (start, stop), limit, True), [*before, (start, stop)])
+        for start, (spent, before) in made.items()
+        if start < stop and paragraph.width(start, stop) <= limit
+    ]
+    found = min(ends, default=(cost, []))
+    return found[1] if found[0] < cost else None
+
+
+def _places(paragraph: Measured, first: int, stop: int) -> list[_Place]:
+    """Where the text from `first` to `stop` may break at a space, with prices."""
+    text = paragraph.text
+    return [
+        _Place(end, start, _price(text, end, start))
+        for end, start in zip(paragraph.ends, paragraph.starts, strict=True)
+        if first < end < start < stop
+    ]
+
+
+def _free(paragraph: Measured, line: tuple[int, int], limit: float, last: bool) -> float:
+    """The cost of what a line leaves free."""
+    share = paragraph.width(*line) / limit
+    if not last:
+        return (1 - share) ** 2
+    alone = _ALONE_PRICE * (" " not in paragraph.text[line[0] : line[1]])
+    return _LAST_WEIGHT * (1 - share) ** 2 + alone + _SHORT_PRICE * (share < _SHORT)
+
+
+def _price(text: str, end: int, start: int) -> float:
+    """The price of a break after `end` and before `start`."""
+    head = text[max(0, end - 16) : end]
+    return max((price for price, before, after in _PRICES if before.search(head) and after.match(text, start)), default=0.0)
