@@ -20,18 +20,17 @@ from podium.outline import inline
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Group, Shape
 from podium.scene.units import Rect, points
-from podium.typesetting.text import Column, Draft, draft, plain_draft
+from podium.typesetting.text import Draft, draft, plain_draft
 
 _KINDS = ("long-term", "short-term", "trigger", "event", "effect")
 _MOST = 7
 _LEAST_PITCH = 112.0  # pt from stair to stair
-_GAP = 4.0  # between two stairs
-_END_SHARE = 1.25  # of the width of the other stairs, for the last
+_GAP = 8.0  # between two stairs
+_FOR_EQUAL = 4  # pt by which type may be smaller for stairs to be equally wide
 _NARROWEST = 0.93  # of its usual width: how far a stair makes room for the long word of another
 _EDGE = 4.0  # the tread: a bar along the top of a stair
 _PAD = 8.0
 _TEXT_TOP, _TEXT_BOTTOM = _EDGE + 9.0, 8.0
-_LARGER = 10  # pt by which the type of the effect may be larger
 _VERB = scale.SUMMARY_CLAIM.but(size=28.0, floor=16.0, bold=False, italic=True, pitch=1.12)
 _VERB_FIRST = 6  # pt by which verbs are smaller, unless there is room to spare
 _VERB_LINES = 2
@@ -129,12 +128,13 @@ class CausesBlock(Block):
 
 
 class _Measures(NamedTuple):
-    """The measures of one sheet of stairs, in pt: widths, rise from one to the next, and the shrink of each stair's
-    words and of the verbs."""
+    """The measures of one sheet of stairs, in pt: widths, the heights of their words, rise from one to the next, and
+    the shrinks of the words and of the verbs."""
 
     widths: list[float]
+    heights: list[float]
     rise: float
-    shrinks: list[int]
+    shrink: int
     verb_shrink: int
 
 
@@ -142,7 +142,7 @@ def _draw(
     stairs: list[_Stair], ends: bool, rect: Rect, causes: CausesBlock, stage: Stage, force: bool
 ) -> list[Box] | None:
     """The stairs on one sheet; None if they do not fit, unless `force`. `ends`: the chain ends with the last stair."""
-    sizes = _measured(stairs, ends, rect, stage, force)
+    sizes = _measured(stairs, rect, stage, force)
     if sizes is None:
         return None
     boxes: list[Box] = []
@@ -156,43 +156,56 @@ def _draw(
         click = n + 1 if getattr(causes, "reveal", False) else 0
         if n:
             boxes.append(_arrow(stairs[n - 1], stair, places[n - 1], place, sizes, stage, click))
-        boxes.append(_stair(stair, place, sizes.shrinks[n], ends and n == len(stairs) - 1, stage, click))
+        boxes.append(_stair(stair, place, sizes.shrink, ends and n == len(stairs) - 1, stage, click))
     return boxes
 
 
-def _measured(stairs: list[_Stair], ends: bool, rect: Rect, stage: Stage, force: bool) -> _Measures | None:
-    """The measures at the largest type that fits; None if none fits, unless `force`."""
+def _measured(stairs: list[_Stair], rect: Rect, stage: Stage, force: bool) -> _Measures | None:
+    """The measures at the largest type that fits; None if none fits, unless `force`. Stairs are equally wide if their
+    type is not much smaller then."""
+    equal, made = (_fitted(stairs, rect, stage, force and not level, level) for level in (True, False))
+    made = equal if equal and (not made or equal.shrink <= made.shrink + _FOR_EQUAL) else made
+    if made is None:
+        return None
     count = len(stairs)
-    columns = [s.drafts for s in stairs]
-    usual = [1.0] * (count - 1) + [_END_SHARE if ends and count > 1 else 1.0]
+    free = [(_room(rect, 0.0, 0) - h) / (count - 1 - n) for n, h in enumerate(made.heights[:-1])]
+    rise = max(made.rise, min([_RISE_MOST, *free]))
+    verbs, room = _verbs(stairs), _verb_room(made.widths)
+    smaller = _larger_verbs(verbs, room, rise - 2 * _VERB_PAD, made.verb_shrink, made.shrink, stage)
+    return made._replace(rise=rise, verb_shrink=smaller)
+
+
+def _fitted(stairs: list[_Stair], rect: Rect, stage: Stage, force: bool, equal: bool) -> _Measures | None:
+    """The measures with the least rise; None if the words do not fit, unless `force`, or not in `equal` widths."""
+    count = len(stairs)
+    columns, verbs = [s.drafts for s in stairs], _verbs(stairs)
     total = rect.width_pt - _GAP * (count - 1)
-    verbs = [draft(s.verb, _VERB) for s in stairs[:-1] if s.verb]
-    verb_shrink, high = 0, 0.0
     floor = stage.compose.shrink_range([d for c in columns for d in c])
+    made = None
     for shrink in range(-LARGER, floor + 1):
-        found = _widths(columns, usual, total, shrink, stage)
-        if found is None and not (force and shrink == floor):
+        widths = _widths(columns, total, shrink, stage, equal)
+        if widths is None and not (force and shrink == floor):
             continue
-        widths = found or [total * share / fsum(usual) for share in usual]
-        room = min(widths[:-1], default=widths[0]) - _PAD - _TIP
+        widths = widths or [total / count] * count
+        room = _verb_room(widths)
         verb_shrink = _verb_shrink(verbs, room, stage)  # what the words need comes first
         high = max((stage.compose.height([v], room, verb_shrink) for v in verbs), default=0.0)
         least = max(_RISE_LEAST, high + 2 * _VERB_PAD)
-        rooms = [_room(rect, least, count - 1 - n) for n in range(count)]
         heights = [stage.compose.height(c, w - 2 * _PAD, shrink) for c, w in zip(columns, widths, strict=True)]
-        if all(h <= free for h, free in zip(heights, rooms, strict=True)):
-            break
-    else:
-        if not force:
-            return None
-        least = min(least, rect.height_pt / count)
-    free = [(_room(rect, 0.0, 0) - h) / (count - 1 - n) for n, h in enumerate(heights[:-1])]
-    rise = max(least, min([_RISE_MOST, *free]))
-    verb_shrink = _larger_verbs(verbs, room, rise - 2 * _VERB_PAD, verb_shrink, shrink, stage)
-    shrinks = [shrink] * count
-    if ends:
-        shrinks[-1] = _largest(columns[-1], Column(widths[-1] - 2 * _PAD, _room(rect, rise, 0)), shrink, stage)
-    return _Measures(widths, rise, shrinks, verb_shrink)
+        made = _Measures(widths, heights, least, shrink, verb_shrink)
+        if all(h <= _room(rect, least, count - 1 - n) for n, h in enumerate(heights)):
+            return made
+    return made._replace(rise=min(made.rise, rect.height_pt / count)) if force and made else None
+
+
+def _verbs(stairs: list[_Stair]) -> list[Draft]:
+    """The verbs on the arrows."""
+    return [draft(s.verb, _VERB) for s in stairs[:-1] if s.verb]
+
+
+def _verb_room(widths: list[float]) -> float:
+    """The width (pt) for a verb on the narrowest arrow."""
+    return min(widths[:-1], default=widths[0]) - _PAD - _TIP
 
 
 def _room(rect: Rect, rise: float, below: int) -> float:
@@ -201,30 +214,27 @@ def _room(rect: Rect, rise: float, below: int) -> float:
 
 
 def _widths(
-    columns: Sequence[Sequence[Draft]], shares: Sequence[float], total: float, shrink: int, stage: Stage
+    columns: Sequence[Sequence[Draft]], total: float, shrink: int, stage: Stage, equal: bool
 ) -> list[float] | None:
-    """The widths (pt) of stairs, wider than their shares where a long word needs it; None if words have to break."""
+    """The widths (pt) of stairs, equal but where a long word needs more; None if words have to break, or if widths are
+    not `equal` though they should be."""
     needs = [
         2 * _PAD + 0.1 + max((stage.compose.longest_word(d, shrink) for d in drafts), default=0.0) for drafts in columns
     ]
-    unit = total / fsum(shares)
-    narrow = [n for n, share in enumerate(shares) if needs[n] > share * unit]
-    while narrow:
-        rest = [n for n in range(len(shares)) if n not in narrow]
-        free = total - fsum(needs[n] for n in narrow)
-        if not rest or free / fsum(shares[n] for n in rest) < unit * _NARROWEST:
+    usual = share = total / len(needs)
+    if equal:
+        return [usual] * len(needs) if max(needs) <= usual else None
+    wide: set[int] = set()
+    while more := {n for n, need in enumerate(needs) if n not in wide and need > share}:
+        wide |= more
+        rest = len(needs) - len(wide)
+        share = (total - fsum(needs[n] for n in wide)) / rest if rest else 0.0
+        if share < usual * _NARROWEST:
             return None
-        smaller = free / fsum(shares[n] for n in rest)
-        more = [n for n in rest if needs[n] > shares[n] * smaller]
-        if not more:
-            return [needs[n] if n in narrow else shares[n] * smaller for n in range(len(shares))]
-        narrow += more
-    return [share * unit for share in shares]
+    return [max(share, need) if n in wide else share for n, need in enumerate(needs)]
 
 
-def _larger_verbs(
-    verbs: Sequence[Draft], room: float, high: float, most: int, shrink: int, stage: Stage
-) -> int:
+def _larger_verbs(verbs: Sequence[Draft], room: float, high: float, most: int, shrink: int, stage: Stage) -> int:
     """The shrink of the verbs, less than `most` if the arrows have room to spare; they are no larger than titles."""
     largest = max(_VERB.size - most, TITLE.size - shrink)
     for less in range(most):
@@ -245,20 +255,6 @@ def _verb_shrink(verbs: Sequence[Draft], room: float, stage: Stage) -> int:
             ):
                 return shrink
     return floor
-
-
-def _largest(drafts: Sequence[Draft], room: Column, shrink: int, stage: Stage) -> int:
-    """The least shrink, perhaps a negative one, at which the words of the effect fit their plate. A date or title stays
-    on its line, a longer text takes one more at most."""
-    most = [n + (n > 1) for n in (stage.compose.count(d, room.width, shrink) for d in drafts)]
-    for larger in range(_LARGER, 0, -1):
-        lines = (stage.compose.count(d, room.width, shrink - larger) for d in drafts)
-        if any(n > limit for n, limit in zip(lines, most, strict=True)):
-            continue
-        words_whole = not stage.compose.breaks_words(drafts, room.width, shrink - larger)
-        if words_whole and stage.compose.height(drafts, room.width, shrink - larger) <= room.height:
-            return shrink - larger
-    return shrink
 
 
 def _stair(stair: _Stair, place: Rect, shrink: int, end: bool, stage: Stage, step: int) -> Group:

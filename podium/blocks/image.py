@@ -245,14 +245,15 @@ class ImageBlock(Block):
         colour = stage.side(self.side) if self.side else ""
         return f"{colour}.plate" if colour else ""
 
-    def spoken(self, name: Style, line: Style) -> list[Draft]:
-        """All the words that stand with a picture; those of a caption that is the person's name only once."""
+    def spoken(self, name: Style, line: Style, between: str = ", ") -> list[Draft]:
+        """All the words that stand with a picture; those of a caption that is the person's name only once. `between`
+        stands between a person's dates and role: a line break in a card."""
         if not self.is_person():
             return [*self._caption(line), *self._credit()]
         who = self.name or self.caption
         drafts = [title_draft(who, name)] if who else []
-        about = ", ".join(t for t in (self.life, self.role) if t)
-        drafts += [draft(about, line, before=2.0)] if about else []
+        about = between.join(t for t in (self.life, self.role) if t)
+        drafts += [draft(t, line, before=2.0) for t in about.split("\v") if t]
         if self.caption and _plain(self.caption) != _plain(who):
             drafts += [d.but(before=3.0) for d in self._caption()]
         return [*drafts, *self._credit()]
@@ -265,7 +266,8 @@ class ImageBlock(Block):
 
     def _card_drafts(self, rect: Rect, stage: Stage) -> list[Draft]:
         size = 40.0 if rect.h > inches(3.5) and rect.w > 2 * rect.h else 34.0 if rect.w > 4 * rect.h else 28.0
-        return self.spoken(scale.SUMMARY_CLAIM.but(size=size, floor=18.0), scale.ROW.but(colour="ink2"))
+        name = scale.SUMMARY_CLAIM.but(size=size, floor=18.0)
+        return self.spoken(name, scale.ROW.but(size=22.0, colour="ink2"), "\v")
 
     def is_person(self) -> bool:
         """Whether it has a person's name, dates or role."""

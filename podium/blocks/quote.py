@@ -90,8 +90,8 @@ class QuoteBlock(Block):
         """Speaker and context at the left, outcome at the right."""
         left = [title_draft(self.by, scale.LABEL.but(size=22.0, floor=18.0))] if self.by else []
         if self.context:
-            left.append(draft(self.context, scale.BODY.but(size=20.0, colour="ink2"), before=1.0))
-        right = [draft(self.aside, scale.BODY.but(size=20.0))] if self.aside else []
+            left.append(draft(self.context, scale.BODY.but(size=22.0, colour="ink2"), before=1.0))
+        right = [draft(self.aside, scale.BODY.but(size=22.0))] if self.aside else []
         halves = stage.grid.split(inner, [6, 5], inches(0.25))
         if left and right:
             return [(left, halves[0]), (right, halves[1])]

@@ -18,8 +18,8 @@ from podium.scene.units import Rect, inches
 from podium.typesetting.text import title_draft
 
 _TOP = inches(0.9)
-_BESIDE_PICTURE = 9  # the last column of a quotation that leaves a picture to be seen
 _LARGE, _TWO_LINES = (96.0, 80.0, 66.0, 60.0, 54.0, 48.0), 66.0  # pt; larger ones only on a single line
+_LONG, _LINES = (44.0, 40.0), 5  # pt, of a quotation that takes no more lines
 
 
 class QuoteSlide(SlideModel):
@@ -51,19 +51,20 @@ class QuoteSlide(SlideModel):
             title, top = headline(self.headline, stage)
             boxes = [title, *block.lay_out(stage.grid.content(top), stage)[0]]
         else:
-            last = _BESIDE_PICTURE if self.picture and stage.pictures.has(self.picture.file) else 12
-            area = stage.grid.columns(1, last, _TOP, CONTENT_BOTTOM - _TOP)
+            area = stage.grid.columns(1, 12, _TOP, CONTENT_BOTTOM - _TOP)
             boxes = block.draw(area, stage, title_draft(self.headline, self._style(area, stage)), role="title")
         if not there(self.picture, stage):
             return [boxes]
         return [under(in_light(boxes, stage), self.picture, stage)]
 
     def _style(self, area: Rect, stage: Stage) -> Style:
-        """The style of the quotation: a short one is larger, until it takes two lines."""
-        for size in _LARGE:
-            style = scale.QUOTATION.but(size=size, pitch=1.15)
+        """The style of the quotation: a short one is larger, until it takes two lines; others are as large as five
+        lines allow."""
+        for size in (*_LARGE, *_LONG):
+            style = scale.QUOTATION.but(size=size, **({"pitch": 1.15} if size in _LARGE else {}))
             words = title_draft(self.headline, style)
-            if stage.compose.count(words, area.width_pt * 0.9, 0) <= (1 if size > _TWO_LINES else 2):
+            most = _LINES if size in _LONG else 1 if size > _TWO_LINES else 2
+            if stage.compose.count(words, area.width_pt * 0.9, 0) <= most:
                 return style
         return scale.QUOTATION
 

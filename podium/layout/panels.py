@@ -27,6 +27,8 @@ _ABOVE, _BELOW = 9.0, 12.0  # pt from a hairline to the words under it, from wor
 _MORE_GAP = 40.0  # pt, at most, that spare room adds between two rows
 _FEW, _LARGER, _PART = 2, 8, 0.75  # so few rows are larger by so many pt while they leave the rest of the height
 _OUT_OF_STEP = 4  # pt by which type must be larger for rows not to be in step
+_GRADE = 4  # pt from one size to the next, so that slides of one deck have few of them
+_LEAST_CLAIM = 26.0  # pt: so far a claim shrinks by a grade to stand on one line
 _DESCENT = 4.0  # pt that a text box reaches below its last line
 _PLAINLY = 1.3  # contrast of two neutral fields
 _INDENT = 20.0
@@ -91,12 +93,25 @@ def _fitting(lists: Sequence[Sequence[Row]], rects: Sequence[Rect], stage: Stage
     """The least shrink (pt) at which the rows of each list fit its rectangle with all words whole; or None.
 
     It is negative where few words leave much free. Rows in step take more room; they are not if the type can be plainly
-    larger without.
+    larger without. Claims are a grade smaller if all of them then stand on one line.
     """
+    shrink = _largest(lists, rects, stage)
+    claims = [(row[0], r.width_pt) for rows, r in zip(lists, rects, strict=True) for row in rows if len(row) > 1]
+    if shrink is None or not claims or CLAIM.size - shrink - _GRADE < _LEAST_CLAIM:
+        return shrink
+    now, smaller = (
+        max(stage.compose.count(claim, width, s) for claim, width in claims) for s in (shrink, shrink + _GRADE)
+    )
+    return shrink + _GRADE if smaller == 1 < now else shrink
+
+
+def _largest(lists: Sequence[Sequence[Row]], rects: Sequence[Rect], stage: Stage) -> int | None:
+    """The least shrink (pt) by whole grades, or to the floor, at which the rows fit, perhaps not in step; or None."""
     everything = [d for rows in lists for row in rows for d in row]
     loose: int | None = None
     short = max(map(len, lists)) <= _FEW
-    for shrink in range(-_LARGER if short else 0, stage.compose.shrink_range(everything) + 1):
+    floor = stage.compose.shrink_range(everything)
+    for shrink in sorted({*range(-_LARGER if short else 0, floor, _GRADE), floor}):
         if loose is not None and shrink >= loose + _OUT_OF_STEP:
             break
         if any(

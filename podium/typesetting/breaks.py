@@ -1,10 +1,10 @@
 """Where the lines of a paragraph should break, and the no-break spaces that make every renderer break there.
 
-In: measured spans and the lines that filling gives. Out: white space to be made no-break. The number of lines stays that
-of filling. Lines stay as filling leaves them unless the end is ragged (a word alone on the last line, a very short one)
-or a break parts what belongs together (an article from its noun, a number from what it counts, a name from its number).
-The last lines are then broken anew where the sum of the squares of what they leave free, each as a share of the width,
-with a price for each bad break, is least (Knuth and Plass, "Breaking paragraphs into lines", 1981).
+In: measured spans and the lines that filling gives. Out: white space to be made no-break. The number of lines stays
+that of filling. Lines stay as filling leaves them unless the end is ragged (a word alone on the last line, a very short
+one) or a break parts what belongs together (an article from its noun, a number from what it counts, a name from its
+number). The last lines are then broken anew where the sum of the squares of what they leave free, each as a share of
+the width, with a price for each bad break, is least (Knuth and Plass, "Breaking paragraphs into lines", 1981).
 """
 
 from __future__ import annotations
@@ -26,7 +26,11 @@ _BETTER = 0.01
 _ROMAN = r"[IVXLCDM]+"
 _PRICES = (  # of a break after a text that ends so, before one that begins so
     # an article or short preposition before its noun
-    (0.04, re.compile(r"(?:^|\s)(?:[^\W\d_A-Z]{1,2}|[AOÉÀУКСВИО]|the|der|die|das|den|von|van|les|des|una|los)$"), re.compile(r"\w")),
+    (
+        0.04,
+        re.compile(r"(?:^|\s)(?:[^\W\d_A-Z]{1,2}|[AOÉÀУКСВИО]|the|der|die|das|den|von|van|les|des|una|los)$"),
+        re.compile(r"\w"),
+    ),
     # a number before what it counts, a day before its month
     (0.15, re.compile(r"(?:^|[\s(~–-])\d[\d.,/–-]*[.%]?$"), re.compile(r"[^\W\d_]")),
     # a name before its number: Article 2, Henry IV
@@ -58,9 +62,7 @@ def glued(spans: Sequence[Span], width: float, lines: list[Line]) -> tuple[list[
     return gaps, [line[0] for line in chosen]
 
 
-def _ties(
-    paragraph: Measured, line: tuple[int, int], following: tuple[int, int], room: float
-) -> list[tuple[int, int]]:
+def _ties(paragraph: Measured, line: tuple[int, int], following: tuple[int, int], room: float) -> list[tuple[int, int]]:
     """The spaces to be tied in `following` so that none of it fits on `line`."""
     text, (start, end) = paragraph.text, following
     forced = text[line[1] : start]
@@ -86,16 +88,14 @@ def _evened(paragraph: Measured, limit: float, lines: list[Line]) -> list[tuple[
     if any(mark in text for mark in "\n\v"):
         return plain
     filled = sum(_price(text, a[1], b[0]) for a, b in pairwise(tail))
-    if not filled and " " in text[tail[-1][0] : tail[-1][1]] and paragraph.width(*tail[-1]) >= _SHORT * limit:
+    if not filled and not _is_alone(text, tail[-1]) and paragraph.width(*tail[-1]) >= _SHORT * limit:
         return plain
     cost = filled + sum(_free(paragraph, line, limit, n == few - 1) for n, line in enumerate(tail))
     better = _least(paragraph, tail, limit, cost - _BETTER)
     return plain if better is None else [*plain[:-few], *better]
 
 
-def _least(
-    paragraph: Measured, tail: list[tuple[int, int]], limit: float, cost: float
-) -> list[tuple[int, int]] | None:
+def _least(paragraph: Measured, tail: list[tuple[int, int]], limit: float, cost: float) -> list[tuple[int, int]] | None:
     """As many lines as in `tail` whose cost is least; None if that is not below `cost`."""
     first, stop = tail[0][0], tail[-1][1]
     least = min(_RAGGED * limit, *(paragraph.width(*line) for line in tail[:-1]))
@@ -138,11 +138,17 @@ def _free(paragraph: Measured, line: tuple[int, int], limit: float, last: bool) 
     share = paragraph.width(*line) / limit
     if not last:
         return (1 - share) ** 2
-    alone = _ALONE_PRICE * (" " not in paragraph.text[line[0] : line[1]])
+    alone = _ALONE_PRICE * _is_alone(paragraph.text, line)
     return _LAST_WEIGHT * (1 - share) ** 2 + alone + _SHORT_PRICE * (share < _SHORT)
+
+
+def _is_alone(text: str, line: tuple[int, int]) -> bool:
+    """Whether a line is a single word."""
+    return text.find(" ", *line) < 0 and text.find("\u00a0", *line) < 0
 
 
 def _price(text: str, end: int, start: int) -> float:
     """The price of a break after `end` and before `start`."""
     head = text[max(0, end - 16) : end]
-    return max((price for price, before, after in _PRICES if before.search(head) and after.match(text, start)), default=0.0)
+    prices = (price for price, before, after in _PRICES if before.search(head) and after.match(text, start))
+    return max(prices, default=0.0)

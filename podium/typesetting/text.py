@@ -254,7 +254,8 @@ class Composer:
             return d
         d = self._tied(d, width, shrink)
         lines = self.lines(d, width, shrink)
-        if len(lines) == measure.count_lines(self.spans(d, shrink), (width - d.indent) * measure.SAFETY / breaks.NARROWEST):
+        narrower = (width - d.indent) * measure.SAFETY / breaks.NARROWEST
+        if len(lines) == measure.count_lines(self.spans(d, shrink), narrower):
             return d
         return d.but(pieces=_joined(d.pieces, [(a.end, b.start) for a, b in pairwise(lines)], "\v"))
 

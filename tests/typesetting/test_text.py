@@ -271,3 +271,11 @@ def test_lines_that_are_broken_anew_are_as_many_and_keep_every_word(text: str, w
     (made,) = COMPOSE.set([d], width)
     assert made.lines == COMPOSE.count(d, width, 0)
     assert made.text.replace("\u00a0", " ") == text.replace("\u00a0", " ")
+
+
+@settings(max_examples=200)
+@given(paragraph, st.floats(120, 500))
+def test_lines_that_were_broken_anew_stay_so(text: str, width: float) -> None:
+    (once,) = COMPOSE.set([plain_draft(text, scale.BODY)], width)
+    (twice,) = COMPOSE.set([plain_draft(once.text, scale.BODY)], width)
+    assert set_lines([twice.text], width) == set_lines([once.text], width)
