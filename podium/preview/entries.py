@@ -102,19 +102,20 @@ def lines_at(text: str, line: int) -> Lines:
     if found := slide_at(text, line):
         return found[1].lines
     lines, root = lines_of(text), _root(text)
-    nodes = [root] if root is not None else []
-    while nodes:
-        node = nodes.pop()
-        for item, end in zip(node.items or [], [*(i.line for i in (node.items or [])[1:]), len(lines)], strict=True):
-            if item.line <= line < end:
-                nodes = [item]
-        pairs = node.pairs or []
-        for (key, value), end in zip(pairs, [*(k.line for k, _ in pairs[1:]), len(lines)], strict=True):
-            if key.line <= line < end:
-                if key.text in ("sections", "slides") and value.items and line >= value.items[0].line:
-                    nodes = [value]
+    node, end = root, len(lines)
+    while node is not None:
+        inner: Node | None = None
+        parts = [(item, item) for item in node.items or []] or (node.pairs or [])
+        for n, (key, value) in enumerate(parts):
+            until = parts[n + 1][0].line if n + 1 < len(parts) else end
+            if key.line <= line < until:
+                is_list = key.text in ("sections", "slides") and bool(value.items) and line >= value.items[0].line
+                if key is value or is_list:
+                    inner, end = value, until
                 elif line <= max(value.last, key.line):
                     return Lines(key.line, max(value.last, key.line) + 1)
+                break
+        node = inner
     return Lines(0, len(lines))
 
 
