@@ -109,8 +109,8 @@ def lines_at(text: str, line: int) -> Lines:
         for n, (key, value) in enumerate(parts):
             until = parts[n + 1][0].line if n + 1 < len(parts) else end
             if key.line <= line < until:
-                is_list = key.text in ("sections", "slides") and bool(value.items) and line >= value.items[0].line
-                if key is value or is_list:
+                items = value.items or [] if key.text in ("sections", "slides") else []
+                if key is value or (items and line >= items[0].line):
                     inner, end = value, until
                 elif line <= max(value.last, key.line):
                     return Lines(key.line, max(value.last, key.line) + 1)

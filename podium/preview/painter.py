@@ -70,10 +70,11 @@ class Painter:
     def end(self) -> None:
         """Ends the process."""
         with self._lock:
-            self._ended, process = True, self._process
+            self._ended, process, is_busy = True, self._process, self._busy
         if process is not None:
             process.kill()
-            process.wait()
+            if not is_busy:  # else the thread that reads from it does the rest
+                _close(process)
 
     def _work(self) -> None:
         while True:
@@ -81,10 +82,12 @@ class Painter:
                 request, self._wanted = self._wanted, None
                 if request is None or self._ended:
                     self._busy = False
-                    return
+                    break
             answer = self._answered(request)
             if answer is not None:
                 self.done(answer)
+        if self._ended and self._process is not None:
+            _close(self._process)
 
     def _answered(self, request: Request) -> Answer | None:
         """The answer; None if the process ended over it, and is started again for the next request."""
@@ -99,8 +102,7 @@ class Painter:
         except (OSError, EOFError, pickle.UnpicklingError):
             with self._lock:
                 self._process, ended = None, self._ended
-            process.kill()
-            process.wait()
+            _close(process)
             failure = "" if ended else "drawing the maps and figures failed; saving again tries once more"
             return Answer({}, {}, {}, failure) if failure else None
 
@@ -113,6 +115,16 @@ class Painter:
                 pipe = subprocess.PIPE
                 self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, env=where, start_new_session=True)
             return self._process
+
+
+def _close(process: subprocess.Popen[bytes]) -> None:
+    """Ends a process and closes its pipes."""
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with suppress(OSError):
+                pipe.close()
 
 
 def serve() -> None:

@@ -15,7 +15,8 @@ function took(state) {
   const came = performance.timeOrigin + performance.now();
   deck.show(state);
   findings.show(state);
-  drawer.follow(state);
+  drawer.follow();
+  overview.show();
   about(state);
   requestAnimationFrame(() => {
     const {port1, port2} = new MessageChannel();

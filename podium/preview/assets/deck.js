@@ -63,9 +63,9 @@ function arrange(next) {
 }
 
 function create(page) {
-  const element = make("article.slide", {tabIndex: 0}, make("div.paper"), make("footer"));
+  const paper = make("div.paper"), foot = make("footer"), element = make("article.slide", {tabIndex: 0}, paper, foot);
   element.dataset.id = page.id;
-  made.set(page.id, {element, page: null});
+  made.set(page.id, {element, paper, foot, page: null});
   return element;
 }
 
@@ -73,7 +73,7 @@ function create(page) {
 function fill(page, number, svgs) {
   const entry = made.get(page.id), {element} = entry, svg = svgs.get(page.digest);
   if (entry.digest !== page.digest && svg !== undefined) {
-    element.firstChild.innerHTML = svg;
+    entry.paper.innerHTML = svg;
     entry.digest = page.digest;
   }
   const about = JSON.stringify([page.title, page.hidden, page.seconds, page.part, page.waiting, number, page.at?.[2]]);
@@ -84,7 +84,7 @@ function fill(page, number, svgs) {
   element.classList.toggle("hidden", page.hidden);
   element.classList.toggle("waiting", page.waiting);
   const [n, of] = page.part;
-  element.lastChild.replaceChildren(...[
+  entry.foot.replaceChildren(...[
     make("b", {}, String(number)),
     make("span", {title: "How long this slide takes, from its notes"}, clock(page.seconds)),
     of > 1 && make("span.mark.over", {title: "What stands on this slide needs several pages"}, `${n} of ${of}`),

@@ -77,7 +77,7 @@ export function key(e) {
   if (e.altKey && e.key.startsWith("Arrow")) {
     const by = {ArrowLeft: -1, ArrowRight: 1, ArrowUp: -deck.across(), ArrowDown: deck.across()}[e.key];
     const to = page && neighbour(page, by);
-    if (to) move(page, to, by > 0 || !to.at);
+    if (to) move(page, to, by > 0);
     return true;
   }
   const act = !e.ctrlKey && !e.metaKey && !e.altKey && {h: hide, d: duplicate, Delete: remove, Backspace: remove}[e.key];
@@ -151,7 +151,12 @@ for (const kind of ["pointerover", "focusin"]) {
     const slide = deck.isOver() ? e.target.closest?.(".slide") : null, page = deck.pageOf(slide);
     if (!slide || tools.parentElement === slide) return;
     if (!page.at || page.at[2]) return tools.remove();
-    tools.firstChild.textContent = page.hidden ? "Show" : "Hide";
     slide.append(tools);
+    show();
   });
+}
+
+/** After a new state: the button says what it does now. */
+export function show() {
+  tools.firstChild.textContent = deck.pageOf(tools)?.hidden ? "Show" : "Hide";
 }
