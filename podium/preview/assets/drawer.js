@@ -76,6 +76,7 @@ const lineHeight = () => parseFloat(getComputedStyle(area).lineHeight);
 
 /** What stands beside the lines: numbers, the line of the caret, findings, whether there is something to save. */
 function typed() {
+  if (!open_) return;
   const rows = area.value.split("\n"), count = Math.max(1, rows.length - (rows.at(-1) === "" ? 1 : 0));
   const at = area.value.slice(0, area.selectionStart).split("\n").length - 1;
   gutter.replaceChildren(...Array.from({length: count}, (_, n) => make(n === at ? "b" : "span", {}, `${open_.start + n}\n`)));
