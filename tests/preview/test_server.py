@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection
@@ -298,3 +300,16 @@ def test_edits_at_the_same_time_do_not_mix(preview: Preview) -> None:
         f"          - Item {n}" for n in sorted({int(line[-1]) for line in text().splitlines() if "Item" in line})
     ]
     assert text().startswith(OUTLINE)
+
+
+@pytest.mark.parametrize("command", [["--help"], ["build", "slides_src/talk.yaml"]])
+def test_other_commands_load_none_of_it(project: Path, command: list[str]) -> None:
+    project_in(project)
+    code = (
+        "import sys; from contextlib import suppress; from podium.cli import main\n"
+        f"with suppress(SystemExit): main({command!r}, standalone_mode=False)\n"
+        "unwanted = ('podium.preview', 'watchfiles', 'anyio', 'http.server', 'webbrowser', 'asyncio')\n"
+        "print([m for m in sys.modules if m.startswith(unwanted)])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
