@@ -5,10 +5,12 @@ In: the path of an outline. Out: its findings, and its scene, ready for a back-e
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from podium import kinds
 from podium.diagnostics import Report
+from podium.layout.later import Later
 from podium.outline.checks import check_outline
 from podium.outline.deck import Outline
 from podium.pages.page_pass import lay_out
@@ -16,13 +18,21 @@ from podium.scene.boxes import Scene
 
 
 def scene_of(
-    path: Path, *, allow_scripts: bool = False, allowed: tuple[Path, ...] = (), variant: str = "", style: bool = False
+    path: Path,
+    *,
+    allow_scripts: bool = False,
+    allowed: tuple[Path, ...] = (),
+    variant: str = "",
+    style: bool = False,
+    later: Later | None = None,
+    paint: Callable[[Scene], object] | None = None,
 ) -> tuple[Report, Scene | None]:
     """The findings on an outline and its scene, None if it cannot be laid out.
 
     `allow_scripts`: figures that are a lecturer's own scripts are drawn; `allowed`: folders outside the project that
     the outline may read; `variant`: which of its variants is made; `style`: also say what could be better without
-    being wrong. Raises PodiumError if figures cannot be painted at all.
+    being wrong; `later`: something stands in for maps that would have to be drawn; `paint` paints the figures.
+    Raises PodiumError if figures cannot be painted at all.
     """
     report = Report()
     outline = kinds.load(path, report, allowed=allowed, variant=variant)
@@ -33,11 +43,11 @@ def scene_of(
         from podium.outline.style import check_style
 
         check_style(outline, report)
-    scene = lay_out(outline, report, allow_scripts=allow_scripts)
+    scene = lay_out(outline, report, allow_scripts=allow_scripts, later=later)
     if scene.figures:
         from podium.backends.figures.painting import paint_figures
 
-        paint_figures(scene)
+        (paint or paint_figures)(scene)
     _check_running_time(outline, scene, report)
     return report, scene
 

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from podium import languages
 from podium.diagnostics import Report
+from podium.layout.later import Later
 from podium.outline.deck import Outline
 from podium.outline.inline import Piece
 from podium.outline.models import Model
@@ -65,6 +66,7 @@ class Stage:
         self.notes: list[str] = []  # paragraphs that blocks add to the notes of the slide
         self.data: list[str] = []  # credits for the data that the slide shows
         self.allow_scripts = False  # whether the lecturer's own scripts may run
+        self.later: Later | None = None  # for a pass that does not wait for maps
         self.clips: dict[str, Clip] = {}  # the recordings that the deck carries
         self.plates = 0  # drawn on this slide so far, so that neighbours differ in colour
         self._sides = {key.casefold(): side.colour for key, side in self.deck.sides.items()}

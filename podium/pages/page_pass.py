@@ -16,6 +16,7 @@ from podium.diagnostics import Report
 from podium.kinds import slides_of
 from podium.kinds.base import SlideModel
 from podium.layout.headline import headline
+from podium.layout.later import Later
 from podium.layout.pictures.library import Pictures
 from podium.layout.stage import RULE, Sheets, Stage
 from podium.outline import ids, inline
@@ -30,13 +31,14 @@ from podium.typesetting.text import Column
 _FEW_LETTERS = 400  # more are hardly taken out
 
 
-def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False) -> Scene:
-    """The scene of the whole deck. `allow_scripts`: figures that are a lecturer's own scripts are drawn."""
+def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False, later: Later | None = None) -> Scene:
+    """The scene of the whole deck. `allow_scripts`: figures that are a lecturer's own scripts are drawn; `later`:
+    something stands in for maps that would have to be drawn."""
     deck = outline.deck
     grid = Grid.of(deck.size)
     pictures = Pictures(outline, report)
     stage = Stage(outline, themes.load(deck.theme, deck.accent, deck.side_colours), grid, pictures, report)
-    stage.allow_scripts = allow_scripts
+    stage.allow_scripts, stage.later = allow_scripts, later
     _check_accent(stage)
     mark = None
     if deck.logo is not None:
@@ -289,4 +291,5 @@ def _page(sheet: Sheet, id: str, number: int, stage: Stage) -> Page:
         slide=sheet.id,
         generated=sheet.slide is None,
         ground=sheet.ground,
+        place=sheet.slide.place() if sheet.slide is not None else None,
     )

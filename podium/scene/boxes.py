@@ -9,7 +9,7 @@ are named tuples, which take a tenth of the time of a frozen data class to creat
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -266,6 +266,15 @@ def text_place(box: Box) -> tuple[int, int] | None:
     return None
 
 
+def placeless(box: Box) -> Box:
+    """A copy that does not say where it stands in the outline."""
+    if isinstance(box, Group):
+        return replace(box, place=None, boxes=tuple(placeless(b) for b in box.boxes))
+    if isinstance(box, Text):
+        return replace(box, place=None, paragraphs=tuple(p._replace(place=None) for p in box.paragraphs))
+    return replace(box, place=None)
+
+
 @dataclass(slots=True)
 class Media:
     """A picture file in the deck: its bytes, and its ending (`png`, `jpg`, `svg`)."""
@@ -288,6 +297,7 @@ class Page(NamedTuple):
     """One slide. `layout` names a layout of the template; `slide` is the id of the slide that the page shows or
     continues; `generated`: podium added the page by itself. `transition` is how the page before it, the last that is
     not hidden, gives way to it: fade, push, morph, or "". `ground` is the role of its colour, "" for the layout's.
+    `place` is that of its slide in the outline.
     """
 
     id: str
@@ -301,6 +311,7 @@ class Page(NamedTuple):
     generated: bool = False
     transition: str = ""
     ground: str = ""
+    place: tuple[int, int] | None = None
 
 
 class Band(NamedTuple):

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from mutations import mutated
 from test_fuzz import outlines
 
 from podium.kinds import names
@@ -159,31 +160,6 @@ def test_a_file_with_mistakes_is_refused(text: str, why: str, line: int) -> None
 def comments(text: str) -> Counter[str]:
     """Every comment, with what stands before it on its line: a plain reading of the text, for texts without '#'."""
     return Counter(line[line.index("#") :] for line in text.split("\n") if "#" in line)
-
-
-def mutated(text: str, chance: random.Random) -> str:
-    """The outline with keys shuffled, comments and blank lines put in, and lines dropped or indented anew."""
-    lines = text.split("\n")
-    for _ in range(chance.randint(1, 12)):
-        at = chance.randrange(len(lines))
-        what = chance.randrange(8)
-        if what < 3:
-            indent = chance.choice(["", "  ", "    ", "      ", "          "])
-            lines.insert(at, f"{indent}# remark {chance.randrange(99)}{chance.choice(['', ' ', '  '])}")
-        elif what == 3:
-            lines.insert(at, chance.choice(["", "   "]))
-        elif what == 4:
-            lines[at] += "  # beside"
-        elif what == 5 and at + 1 < len(lines):
-            lines[at], lines[at + 1] = lines[at + 1], lines[at]
-        elif what == 6:
-            start, size = chance.randrange(len(lines)), chance.randint(1, 6)
-            block = lines[start : start + size]
-            del lines[start : start + size]
-            lines[at:at] = block
-        elif what == 7:
-            lines[at] = lines[at].replace("|", chance.choice(["|+", "|-", ">", ">+"]), 1)
-    return "\n".join(lines)
 
 
 def unordered(node: Any, depth: int = 0) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from podium.backends.drawing.outlines import connector
 from podium.scene.boxes import Box, Chart, Connector, Freeform, Group, Table
@@ -25,7 +26,8 @@ def _plain(box: Box, theme: Theme) -> Box:
         return replace(box, boxes=tuple(plain(box.boxes, theme)))
     if isinstance(box, Connector):
         path = tuple(connector(box))
-        return Freeform(name=box.name, rect=Rect(0, 0, 1, 1), paths=(path,), line=box.line, step=box.step, alt=box.alt)
+        about: Any = {"name": box.name, "step": box.step, "alt": box.alt, "place": box.place}
+        return Freeform(rect=Rect(0, 0, 1, 1), paths=(path,), line=box.line, **about)
     if isinstance(box, Chart):
         from podium.backends.drawing.charts import chart_boxes
 

@@ -26,6 +26,7 @@ from podium.scene.figures import Drawing, Figure, Script, svg_key
 PROCESSES = 2
 LIMIT = 64 * 2**20
 """The size limit of the figures in the cache, in bytes."""
+Record = tuple[bytes, bytes]  # PNG, SVG (b"" for none)
 _TIME = 300  # seconds for a batch of figures
 _CODE = ("backends/pictures", "backends/figures/worker.py")
 # One transparent pixel: replaces a picture that could not be drawn, in a deck that is not written.
@@ -43,18 +44,26 @@ def _version() -> str:
     return digest.hexdigest()
 
 
-def paint_figures(scene: Scene) -> None:
+def paint_figures(scene: Scene, painted: dict[str, Record | None] | None = None) -> dict[str, Record | None]:
     """Paints the figures that a page shows; the scene's media get each under its key, the vectors under `svg_key`.
 
-    Raises PodiumError if nothing can be painted at all (matplotlib is missing).
+    With `painted` (by `file_name`), what is neither there nor in the cache is not painted, and the scene's media lack
+    it. Returns the figures that the cache did not have, None for a script that failed. Raises PodiumError if nothing
+    can be painted at all (matplotlib is missing).
     """
     boxes = (b for page in scene.pages for b in every_box(page.boxes))
     shown = {b.media: b for b in boxes if isinstance(b, Picture) and b.media in scene.figures}
-    names = {key: _file_name(scene.figures[key]) for key in shown}
+    names = {key: file_name(scene.figures[key]) for key in shown}
     found = {key: load(name) for key, name in names.items()}
     missing = {key: scene.figures[key] for key, record in found.items() if record is None}
-    found |= _drawn(missing, names)
+    if painted is None:
+        made = _drawn(missing, names)
+    else:
+        made = {key: painted[names[key]] for key in missing if names[key] in painted}
+    found |= made
     for key, box in shown.items():
+        if key in missing and key not in made:
+            continue
         png, svg = found[key] or (_NOTHING, b"")
         if isinstance(work := scene.figures[key], Script):
             svg = script.vectors(work, svg)  # also from the cache, so that a warning is repeated
@@ -63,9 +72,10 @@ def paint_figures(scene: Scene) -> None:
             scene.media[svg_key(key)] = Media(svg_key(key), svg, "svg")
         else:
             box.svg = ""
+    return {names[key]: record for key, record in made.items()}
 
 
-def _file_name(figure: Figure) -> str:
+def file_name(figure: Figure) -> str:
     """The name of the figure in the cache: a digest of all that determines its look, including the painter's code."""
     if isinstance(figure, Script):
         return script.digest(figure)
@@ -73,9 +83,6 @@ def _file_name(figure: Figure) -> str:
 
 
 # ---------------------------------------------------------------------------------------- drawing
-
-Record = tuple[bytes, bytes]  # PNG, SVG (b"" for none)
-
 
 def _drawn(missing: dict[str, Figure], names: dict[str, str]) -> dict[str, Record | None]:
     """The missing pictures, drawn and kept; None for a script that failed, which is then in the report."""

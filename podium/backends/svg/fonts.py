@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -71,3 +71,19 @@ def _subset(file: str, letters: str) -> str:
         out = io.BytesIO()
         font.save(out)
     return base64.b64encode(out.getvalue()).decode()
+
+
+def whole_faces(address: Callable[[str], str]) -> str:
+    """The rules for all faces of which there is a file, whole; `address` is where a browser finds a file by its name."""
+    return "".join(
+        f"@font-face{{font-family:'{_EMBEDDED[name]}';font-weight:{'bold' if bold else 'normal'};"
+        f"font-style:{'italic' if italic else 'normal'};src:url({address(f'{name}-{style}.ttf')}) format('truetype')}}"
+        for name in sorted(_EMBEDDED)
+        for (bold, italic), style in _STYLES.items()
+    )
+
+
+def font_file(name: str) -> bytes | None:
+    """The font of that file name, None if there is none."""
+    known = {f"{name}-{style}.ttf" for name in _EMBEDDED for style in _STYLES.values()}
+    return (_FOLDER / name).read_bytes() if name in known else None

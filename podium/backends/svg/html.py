@@ -78,7 +78,12 @@ def _media(media: Media) -> str:
 
 def data_uri(media: Media) -> str:
     """The picture as an address that contains it."""
-    return f"data:image/{_KINDS.get(media.ending, media.ending)};base64,{base64.b64encode(media.data).decode()}"
+    return f"data:{media_type(media.ending)};base64,{base64.b64encode(media.data).decode()}"
+
+
+def media_type(ending: str) -> str:
+    """The media type of a picture's file."""
+    return f"image/{_KINDS.get(ending, ending)}"
 
 
 def _id(key: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from html import escape
 from math import fsum
 from typing import Any
@@ -36,17 +37,24 @@ Href = Callable[[str], str]
 
 
 class PageWriter:
-    """Writes pages of one scene; `letters` collects what its faces need, `href` names the files of pictures."""
+    """Writes pages of one scene; `letters` collects what its faces need, `href` names the files of pictures.
 
-    def __init__(self, scene: Scene, href: Href, link: Callable[[str], str] = lambda target: target) -> None:
-        self.scene, self.theme, self.href, self.link = scene, scene.theme, href, link
+    With `by_number`, `data-place` is a number in `places`, the places of the page that was written last, so that the
+    text of a page does not depend on where the outline has its lines; each paragraph has its own.
+    """
+
+    def __init__(
+        self, scene: Scene, href: Href, link: Callable[[str], str] = lambda target: target, by_number: bool = False
+    ) -> None:
+        self.scene, self.theme, self.href, self.link, self.by_number = scene, scene.theme, href, link, by_number
+        self.places: list[tuple[int, int]] = []
         self.letters: defaultdict[Face, set[str]] = defaultdict(set)
         self.layouts = layouts(scene.grid)
         self._defs: dict[object, str] = {}
 
     def svg(self, page: Page, number: int, style: str = "") -> str:
         """The page as an `<svg>` element; `style` is the content of a style sheet for it alone."""
-        self._defs, self._prefix = {}, f"p{number}"
+        self._defs, self._prefix, self.places = {}, f"p{number}", []
         w, h = _n(self.scene.grid.width), _n(self.scene.grid.height)
         layout = self.layouts[page.layout]
         ground = self._colour(page.ground or layout.ground or "ground")
@@ -83,8 +91,7 @@ class PageWriter:
             closed = box.geometry != "line"
             inside = self._outline(preset(box), box.fill, box.line, box.alpha, closed)
         elif isinstance(box, Freeform):
-            paths = [_moved(path, box.rect) for path in box.paths]
-            inside = self._outline(paths, box.fill, box.line, box.alpha, all(p[-1][0] == "Z" for p in paths))
+            inside = self._freeform(box)
         elif isinstance(box, Picture):
             inside = self._picture(box)
         elif isinstance(box, Group):
@@ -95,9 +102,25 @@ class PageWriter:
             inside = f'<a href="{escape(target)}">{inside}</a>'
         about = f' data-name="{escape(box.name)}"'
         about += f' data-step="{box.step}" data-effect="{box.effect}"' if box.step else ""
-        about += f' data-place="{box.place[0]}:{box.place[1]}"' if box.place else ""
+        about += self._place(box.place)
         alt = f"<title>{escape(box.alt, quote=False)}</title>" if box.alt else ""
         return f"<g{about}>{alt}{inside}</g>"
+
+    def _place(self, place: tuple[int, int] | None) -> str:
+        """The attribute with the place of a box or a paragraph."""
+        if not place:
+            return ""
+        if not self.by_number:
+            return f' data-place="{place[0]}:{place[1]}"'
+        if place not in self.places:
+            self.places.append(place)
+        return f' data-place="{self.places.index(place)}"'
+
+    def _freeform(self, box: Freeform) -> str:
+        closed = all(p[-1][0] == "Z" for p in box.paths)
+        if sum(map(len, box.paths)) < _LONG or (box.line and not closed and (box.line.head or box.line.tail)):
+            return self._outline([_moved(path, box.rect) for path in box.paths], box.fill, box.line, box.alpha, closed)
+        return self._path(_long_data(box.paths, box.rect.x, box.rect.y), box.fill, box.line, box.alpha)
 
     def _picture(self, box: Picture) -> str:
         """The picture, cropped by a frame of its own."""
@@ -125,8 +148,11 @@ class PageWriter:
             parts[line.paragraph] = parts.get(line.paragraph, "") + self._placed(line)
         for n, part in sorted(parts.items()):
             step = box.steps[n] if box.steps else 0
-            pale = f' data-pale="{self._colour(box.pale)}"' if step and box.pale else ""
-            out += f'<g data-step="{step}"{pale}>{part}</g>' if step else part
+            about = f' data-step="{step}"' if step else ""
+            about += f' data-pale="{self._colour(box.pale)}"' if step and box.pale else ""
+            if self.by_number and (place := box.paragraphs[n].place) and place != box.place:
+                about += self._place(place)
+            out += f"<g{about}>{part}</g>" if about else part
         return out
 
     def _placed(self, line: PlacedLine) -> str:
@@ -175,17 +201,20 @@ class PageWriter:
     def _outline(
         self, paths: Sequence[Any], fill: Fill | Fade, line: Line | None, alpha: float, closed: bool
     ) -> str:
-        data = "".join([_data(path) for path in paths])
+        out = self._path("".join([_data(path) for path in paths]), fill, line, alpha)
+        if line is not None and not closed and (line.head or line.tail):
+            opacity = f' opacity="{alpha:.3g}"' if alpha < 1 else ""
+            out += "".join([self._heads(path, line, opacity) for path in paths])
+        return out
+
+    def _path(self, data: str, fill: Fill | Fade, line: Line | None, alpha: float) -> str:
         opacity = f' opacity="{alpha:.3g}"' if alpha < 1 else ""
         look = f' fill="{self._paint(fill)}" fill-rule="evenodd"' if fill is not None else ' fill="none"'
         if line is not None and line.width > 0:
             look += f' stroke="{self._colour(line.colour)}" stroke-width="{_f(line.width)}" stroke-linejoin="round"'
             if dashes := _DASHES[line.dash]:
                 look += f' stroke-dasharray="{" ".join(_f(d * line.width) for d in dashes)}"'
-        out = f'<path d="{data}"{look}{opacity}/>'
-        if line is not None and not closed and (line.head or line.tail):
-            out += "".join([self._heads(path, line, opacity) for path in paths])
-        return out
+        return f'<path d="{data}"{look}{opacity}/>'
 
     def _heads(self, path: Any, line: Line, opacity: str) -> str:
         """Arrow heads with their tips at the ends of an open line."""
@@ -264,6 +293,12 @@ def _data(path: Any) -> str:
         if at:
             x, y = at[-2:]
     return "".join(out)
+
+
+@lru_cache(maxsize=1024)
+def _long_data(paths: tuple[Any, ...], x: int, y: int) -> str:
+    """The commands of a freeform; coastlines stay the same from one version of a deck to the next."""
+    return "".join([_data(_moved(path, Rect(x, y, 0, 0))) for path in paths])
 
 
 def _tenths(value: int) -> str:

@@ -8,6 +8,8 @@ prepares its content.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
+from functools import lru_cache
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,14 +19,16 @@ from podium.diagnostics import Report, Span
 from podium.outline.deck import Outline
 from podium.outline.models import Model
 from podium.outline.project import NotThere, Refused
-from podium.scene.boxes import Media
+from podium.scene.boxes import Media, placeless
+from podium.scene.figures import Drawing
 from podium.scene.units import EMU_PER_INCH, Rect
 
 if TYPE_CHECKING:
-    from podium.layout.pictures.file import Unusable
+    from podium.layout.pictures.file import Carried, Unusable
     from podium.scene.figures import Figure
 
 MAX_BYTES = 60_000_000
+_SMALL = 2_000_000
 _FILMS = frozenset(
     [
         ".mp4",
@@ -193,7 +197,10 @@ class Pictures:
         return key
 
     def promise(self, figure: Figure) -> str:
-        """Registers a figure to be painted later. Returns the media key under which a back-end then carries it."""
+        """Registers a figure to be painted later. Returns the media key under which a back-end then carries it, which
+        depends only on what the figure looks like."""
+        if isinstance(figure, Drawing):
+            figure = replace(figure, boxes=tuple(placeless(box) for box in figure.boxes))
         key = figure.key()
         self.figures[key] = figure
         return key
@@ -205,7 +212,7 @@ class Pictures:
         return self._opened(where.path)
 
     def _opened(self, path: Path) -> Found:
-        from podium.layout.pictures.file import Unusable, prepare, too_large
+        from podium.layout.pictures.file import Unusable, too_large
 
         try:
             data = files.read(path, MAX_BYTES)
@@ -216,5 +223,20 @@ class Pictures:
             raise Unusable(str(e), "name a picture file") from None
         except FileNotFoundError:
             raise NotThere from None
-        picture = prepare(data)
+        picture = _prepared(data)
         return Found(self.carry(picture.data, picture.ending), picture.width, picture.height, picture.remark)
+
+
+def _prepared(data: bytes) -> Carried:
+    """The picture in the bytes of a file; small ones are remembered, for a preview prepares them again and again.
+    Raises Unusable."""
+    from podium.layout.pictures.file import prepare
+
+    return _remembered(data) if len(data) < _SMALL else prepare(data)
+
+
+@lru_cache(maxsize=64)
+def _remembered(data: bytes) -> Carried:
+    from podium.layout.pictures.file import prepare
+
+    return prepare(data)

@@ -7,6 +7,7 @@ scrim over that part at which words on it have a contrast, and a measure of rest
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from typing import Any
 
 _SIDE = 800  # pixels: finer than the strokes of letters
@@ -17,8 +18,17 @@ _STEPS = 100
 Part = tuple[float, float, float, float]  # left, top, right, bottom as fractions of the picture
 
 
-def read(data: bytes, ground: str) -> Any:
-    """The picture in a size that is fast to measure, in RGB, on a ground (`RRGGBB`)."""
+class Pixels:
+    """An image in RGB. The same picture on the same ground is the same object, by which results are remembered: a
+    preview looks at its pictures again and again."""
+
+    def __init__(self, image: Any) -> None:
+        self.image = image
+
+
+@lru_cache(maxsize=16)
+def read(data: bytes, ground: str) -> Pixels:
+    """The picture in a size that is fast to measure, on a ground (`RRGGBB`)."""
     from PIL import Image
 
     image: Any = Image.open(io.BytesIO(data))
@@ -31,7 +41,7 @@ def read(data: bytes, ground: str) -> Any:
     image = image.convert("RGB")
     if max(image.size) > _SIDE:
         image.thumbnail((_SIDE, _SIDE), Image.Resampling.BOX)
-    return image
+    return Pixels(image)
 
 
 def _cropped(image: Any, part: Part) -> Any:
@@ -42,17 +52,18 @@ def _cropped(image: Any, part: Part) -> Any:
     return image.crop((left, top, min(width, right), min(height, bottom)))
 
 
-def opacity(image: Any, part: Part, scrim: str, most: float) -> float:
+@lru_cache(maxsize=256)
+def opacity(pixels: Pixels, part: Part, scrim: str, most: float) -> float:
     """The least opacity (0 to 1) of a scrim (`RRGGBB`) at which nothing in the part is brighter than `most`
     (relative luminance)."""
-    pixels = _cropped(image, part)
+    cropped = _cropped(pixels.image, part)
     colour = tuple(int(scrim[n : n + 2], 16) / 255 for n in (0, 2, 4))
     low, high = 0, _STEPS
-    if _brightest(pixels, colour, 0.0) <= most:
+    if _brightest(cropped, colour, 0.0) <= most:
         return 0.0
     while high - low > 1:
         middle = (low + high) // 2
-        if _brightest(pixels, colour, middle / _STEPS) <= most:
+        if _brightest(cropped, colour, middle / _STEPS) <= most:
             high = middle
         else:
             low = middle
@@ -65,21 +76,28 @@ def _brightest(pixels: Any, scrim: tuple[float, ...], alpha: float) -> float:
 
     lit: Any = None
     for band, colour, weight in zip(pixels.split(), scrim, _WEIGHTS, strict=True):
-        shares = [_linear((1 - alpha) * v / 255 + alpha * colour) * weight / _TOP for v in range(256)]
-        part = band.point([min(255, round(255 * share + 0.3)) for share in shares])
+        part = band.point(_lit(colour, weight, alpha))
         lit = part if lit is None else ImageChops.add(lit, part)
     return float(lit.getextrema()[1]) / 255 * _TOP
+
+
+@lru_cache(maxsize=1024)
+def _lit(colour: float, weight: float, alpha: float) -> list[int]:
+    """What each value of a band adds to the luminance under a scrim, 255 for `_TOP`."""
+    shares = [_linear((1 - alpha) * v / 255 + alpha * colour) * weight / _TOP for v in range(256)]
+    return [min(255, round(255 * share + 0.3)) for share in shares]
 
 
 def _linear(value: float) -> float:
     return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
 
 
-def restlessness(image: Any, part: Part) -> float:
+@lru_cache(maxsize=256)
+def restlessness(pixels: Pixels, part: Part) -> float:
     """How much the brightness of a part changes from place to place: 0 for a plain wall, about 60 for a crowd."""
     from PIL import Image, ImageFilter, ImageStat
 
-    grey = _cropped(image, part).convert("L")
+    grey = _cropped(pixels.image, part).convert("L")
     grey.thumbnail((_CALM_SIDE, _CALM_SIDE), Image.Resampling.BOX)
     if min(grey.size) < 3:
         return 0.0

@@ -22,6 +22,7 @@ from typing import Any
 
 from podium import cache, files
 from podium.data import MAPS
+from podium.layout.later import Drawn, Later
 from podium.layout.stage import Stage
 from podium.maps.atlas.names import UnknownName
 from podium.maps.drawing.record import Drawing
@@ -30,7 +31,7 @@ from podium.maps.model.keys import MapModel
 from podium.maps.territories.recipe_files import find, folders_of
 from podium.outline import source
 from podium.outline.project import Refused
-from podium.scene.boxes import Box, Picture, Text, every_box
+from podium.scene.boxes import Box, Picture, Text, every_box, placeless
 from podium.scene.units import Rect
 
 CREDIT = "Natural Earth, GMTED2010, GeoNames (CC BY 4.0)"
@@ -54,7 +55,50 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "") -> list[
             stage.report.warn(w.message, span_of(model, stage, *w.path), w.code, w.hint)
         stage.add_note(kept.note, CREDIT)
         keys = {old: stage.pictures.carry(data, "jpg") for old, data in kept.relief}
-        return [replace(b, media=keys[b.media]) if isinstance(b, Picture) else b for b in kept.boxes]
+        boxes = [replace(b, media=keys[b.media]) if isinstance(b, Picture) else b for b in kept.boxes]
+        if stage.later is not None:
+            stage.later.remember(name, model, rect, boxes)
+        return boxes
+    if stage.later is not None:
+        return _later(name, model, rect, stage, headline, stage.later)
+    return _drawn(name, model, rect, stage, headline)
+
+
+def _later(name: str, model: MapModel, rect: Rect, stage: Stage, headline: str, later: Later) -> list[Box]:
+    """A map for a pass that does not wait: as somebody else has drawn it, or what stands in for it."""
+    place = model.place() or (0, 0)
+    if later.draws:
+        said, over = len(stage.report.findings), len(stage.leftovers)
+        notes, data, carried = len(stage.notes), len(stage.data), set(stage.pictures.media)
+        boxes = _drawn(name, model, rect, stage, headline)
+        later.drawn[name] = Drawn(
+            tuple(placeless(b) for b in boxes),
+            tuple(f._replace(span=f.span._replace(line=f.span.line - place[0])) for f in stage.report.findings[said:]),
+            tuple(stage.leftovers[over:]),
+            tuple(stage.notes[notes:]),
+            tuple(stage.data[data:]),
+            tuple(m for key, m in stage.pictures.media.items() if key not in carried or key in _media_of(boxes)),
+        )
+        return boxes
+    found = later.drawn.get(name)
+    if found is None:
+        return later.stand_in(name, model, rect)
+    for f in found.said:
+        stage.report.findings.append(f._replace(span=f.span._replace(line=f.span.line + place[0])))
+    stage.leftovers += found.leftovers
+    stage.notes += [note for note in found.notes if note not in stage.notes]
+    stage.data += [credit for credit in found.data if credit not in stage.data]
+    stage.pictures.media |= {m.key: m for m in found.media}
+    later.remember(name, model, rect, found.boxes)
+    return [placeless(b) for b in found.boxes]
+
+
+def _media_of(boxes: Iterable[Box]) -> set[str]:
+    return {b.media for b in every_box(boxes) if isinstance(b, Picture)}
+
+
+def _drawn(name: str, model: MapModel, rect: Rect, stage: Stage, headline: str) -> list[Box]:
+    """The map, drawn anew and kept if that may be."""
     from podium.maps.drawing import compose
 
     said, over = len(stage.report.findings), len(stage.leftovers)

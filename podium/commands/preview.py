@@ -1,0 +1,46 @@
+"""preview: a deck in the browser that follows every save, and in which the outline can be edited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from podium import PodiumError, console
+from podium.commands._arguments import allow_outside, allow_scripts, variant
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  python generate.py preview slides_src/night-sampler.yaml
+  python generate.py preview slides_src/night-sampler.yaml --for students --no-open
+"""
+)
+@click.argument("outline", type=click.Path(path_type=Path))
+@click.option("--no-open", is_flag=True, help="Print the page's address, and open no browser.")
+@click.option("--port", type=click.IntRange(1, 65535), help="The page's port; default: that of the last time, or any.")
+@variant
+@allow_scripts
+@allow_outside
+def command(
+    outline: Path,
+    no_open: bool,
+    port: int | None,
+    variant: str,
+    allow_scripts: bool,
+    allowed: tuple[Path, ...],
+) -> None:
+    """Show OUTLINE in a browser, and again whenever it is saved; Ctrl-C ends it.
+
+    A click on a word, a bar or an arrow opens its lines; in the overview (o), slides are moved, hidden, duplicated and
+    deleted. Only this machine can reach the page. Nothing is written but what is edited, dropped or built there.
+    """
+    if not outline.is_file():
+        raise PodiumError(f"{outline}: no such file", 2)
+    from podium.preview.run import run
+
+    run(
+        outline, port=port or 0, opens=not no_open, variant=variant, allow_scripts=allow_scripts, allowed=allowed,
+        say=console.tell,
+    )  # fmt: skip

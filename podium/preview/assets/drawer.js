@@ -1,0 +1,191 @@
+// The lines of a slide, to be edited beside it.
+
+import {$, make, note} from "./dom.js";
+import {post} from "./net.js";
+import * as deck from "./deck.js";
+import * as findings from "./findings.js";
+
+const drawer = $("drawer");
+let open_ = null; // {file, name, start, end, text}: the lines as they are in the file
+let busy = false, back = null;
+
+const name = make("h2"), area = make("textarea", {spellcheck: false, wrap: "off", "aria-label": "Lines", autocomplete: "off"});
+const gutter = make("pre.gutter", {"aria-hidden": "true"}), told = make("ol.told"), other = make("section.other", {hidden: true});
+const saving = make("button.main", {title: "Ctrl+S", onclick: () => save()}, "Save");
+const dropping = make("button", {title: "Back to what is in the file", onclick: () => fill(open_)}, "Discard");
+drawer.append(
+  make("header", {}, name, make("button.close", {"aria-label": "Close (Esc)", onclick: () => close()}, "×")),
+  make("div.lines", {}, gutter, area), told, other,
+  make("footer", {}, saving, dropping, make("span.state", {role: "status"})),
+);
+const status = drawer.querySelector(".state");
+
+export const isOpen = () => !drawer.hidden;
+export const isDirty = () => isOpen() && open_ && area.value !== open_.text;
+
+/** Opens the lines around a place; unsaved ones stay until they are saved or discarded. */
+export async function open(file, line, column = 1) {
+  if (isDirty()) {
+    area.focus();
+    return note("These lines are not saved yet.", ["Discard them", () => { fill(open_); open(file, line, column); }]);
+  }
+  const found = await post("lines", {file, line});
+  if (!found.ok) return note(found.why, null, true);
+  if (drawer.hidden) back = document.activeElement;
+  $("findings").hidden = true;
+  $("to-findings").setAttribute("aria-expanded", "false");
+  const page = deck.current();
+  drawer.hidden = false;
+  document.documentElement.classList.add("editing");
+  if (page && !deck.isOver()) deck.go(page.id);
+  fill(found);
+  select(found.line - found.start, column);
+}
+
+export function close() {
+  if (!isOpen()) return;
+  if (isDirty()) return note("These lines are not saved yet.", ["Discard them", () => { fill(open_); close(); }]);
+  drawer.hidden = true;
+  document.documentElement.classList.remove("editing");
+  open_ = null;
+  back?.isConnected && back.focus({preventScroll: true});
+}
+
+function fill(found) {
+  open_ = found;
+  const [top, left] = [area.scrollTop, area.scrollLeft];
+  area.value = found.text;
+  [area.scrollTop, area.scrollLeft] = [top, left];
+  other.hidden = true;
+  typed();
+}
+
+/** Puts the caret at a line (from 0) and a column (from 1), in the middle of the room. */
+function select(line, column) {
+  const rows = area.value.split("\n"), row = Math.max(0, Math.min(line, rows.length - 1));
+  const start = rows.slice(0, row).reduce((sum, text) => sum + text.length + 1, 0);
+  const at = start + Math.min(Math.max(0, column - 1), rows[row].length);
+  area.focus();
+  area.setSelectionRange(at, at);
+  area.scrollTop = Math.max(0, row * lineHeight() - area.clientHeight / 3);
+  area.scrollLeft = 0;
+  typed();
+}
+
+const lineHeight = () => parseFloat(getComputedStyle(area).lineHeight);
+
+/** What stands beside the lines: numbers, the line of the caret, findings, whether there is something to save. */
+function typed() {
+  if (!open_) return;
+  const rows = area.value.split("\n"), count = Math.max(1, rows.length - (rows.at(-1) === "" ? 1 : 0));
+  const at = area.value.slice(0, area.selectionStart).split("\n").length - 1;
+  gutter.replaceChildren(...Array.from({length: count}, (_, n) => make(n === at ? "b" : "span", {}, `${open_.start + n}\n`)));
+  gutter.scrollTop = area.scrollTop;
+  const dirty = isDirty();
+  name.replaceChildren(open_.name, make("span", {}, `lines ${open_.start}–${Math.max(open_.start, open_.end)}`));
+  saving.disabled = !dirty || busy;
+  dropping.disabled = !dirty;
+  status.textContent = dirty ? "not saved" : "";
+}
+
+async function save(mine = false) {
+  if (!isDirty() || busy) return;
+  busy = true;
+  const sent = area.value, answer = await post("save", {file: open_.file, start: open_.start, old: open_.text, new: sent});
+  busy = false;
+  if (answer.ok) {
+    const unfinished = area.value !== sent;
+    open_ = answer;
+    if (!unfinished && area.value !== answer.text) area.value = answer.text;
+    other.hidden = true;
+    typed();
+    status.textContent = unfinished ? "not saved" : "saved";
+  } else if (answer.now !== undefined) conflict(answer);
+  else { typed(); note(answer.why, null, true); }
+}
+
+/** Both versions, if the file was changed meanwhile. */
+function conflict({why, now, start, end}) {
+  const there = {...open_, text: now, start, end};
+  other.hidden = false;
+  other.replaceChildren(
+    make("h3", {}, "Not saved: " + why), make("p", {}, "Yours is above. In the file stands:"), make("pre", {}, now || "(nothing)"),
+    make("button", {onclick: () => { open_ = there; other.hidden = true; typed(); save(); }}, "Save mine in its place"),
+    make("button", {onclick: () => fill(there)}, "Take the file's"),
+  );
+  typed();
+}
+
+/** After a new state: lines that nobody edits follow the file; findings on them are shown. */
+export async function follow() {
+  if (!isOpen() || !open_) return;
+  if (!isDirty() && !busy) {
+    const was = open_, found = await post("lines", {file: was.file, line: was.start});
+    if (found.ok && open_ === was && !isDirty() && (found.text !== was.text || found.start !== was.start)) {
+      const at = area.selectionStart;
+      fill(found);
+      area.setSelectionRange(at, at);
+    }
+  }
+  if (!open_) return;
+  const about = findings.between(open_.name, open_.start, open_.end);
+  told.replaceChildren(...about.map(f => make(`li.${f.severity}`, {onclick: () => select(f.line - open_.start, f.column)},
+    make("b", {}, String(f.line)), " ", f.message, f.hint && make("span", {}, ` – ${f.hint}`))));
+}
+
+area.addEventListener("input", typed);
+area.addEventListener("scroll", () => { gutter.scrollTop = area.scrollTop; });
+for (const kind of ["click", "keyup"]) area.addEventListener(kind, typed);
+
+area.addEventListener("keydown", e => {
+  if ((e.ctrlKey || e.metaKey) && (e.key.toLowerCase() === "s" || e.key === "Enter")) { e.preventDefault(); save(); }
+  else if (e.key === "Escape") { e.preventDefault(); close(); }
+  else if (e.key === "Tab" && !e.ctrlKey && !e.altKey && !e.metaKey) {
+    e.preventDefault(); // Esc, then Tab leaves
+    if (e.shiftKey) outdent(); else document.execCommand("insertText", false, "  ");
+  } else if (e.key === "Enter" && !e.shiftKey && !e.altKey) {
+    const row = area.value.slice(0, area.selectionStart).split("\n").at(-1);
+    e.preventDefault();
+    document.execCommand("insertText", false, "\n" + row.match(/^ */)[0]);
+  }
+});
+
+function outdent() {
+  const start = area.value.lastIndexOf("\n", area.selectionStart - 1) + 1, at = area.selectionStart;
+  const blanks = Math.min(2, area.value.slice(start).match(/^ */)[0].length);
+  if (!blanks) return;
+  area.setSelectionRange(start, start + blanks);
+  document.execCommand("delete");
+  area.setSelectionRange(Math.max(start, at - blanks), Math.max(start, at - blanks));
+}
+
+addEventListener("keydown", e => {
+  if (isOpen() && (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "s") { e.preventDefault(); save(); }
+});
+addEventListener("beforeunload", e => { if (isDirty()) e.preventDefault(); });
+
+// ---- from the slide to its lines
+
+const hover = $("hover");
+
+function placeOf(target) {
+  const page = deck.pageOf(target), group = target.closest?.("[data-place]");
+  if (!page || !target.closest(".paper")) return null;
+  const place = group ? page.places[group.dataset.place] : page.at;
+  return place && {group, place};
+}
+
+$("deck").addEventListener("click", e => {
+  if (deck.isOver() || getSelection().toString()) return;
+  const found = placeOf(e.target);
+  if (found) { deck.go(deck.pageOf(e.target).id); open(found.place[2] ?? "", found.place[0], found.place[1]); }
+});
+
+$("deck").addEventListener("pointermove", e => {
+  const group = deck.isOver() ? null : e.target.closest?.("[data-place]");
+  hover.hidden = !group;
+  if (!group) return;
+  const box = group.getBoundingClientRect();
+  Object.assign(hover.style, {left: `${box.left - 3}px`, top: `${box.top - 3}px`, width: `${box.width + 6}px`, height: `${box.height + 6}px`});
+});
+for (const kind of ["pointerleave", "scroll"]) $("deck").addEventListener(kind, () => { hover.hidden = true; });

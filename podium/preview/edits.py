@@ -1,0 +1,368 @@
+"""Edits of an outline: from a text and an operation to a new text.
+
+In: the text, and lines of the slides that are meant (from 1). Out: the new text, or `Refused` with the reason. Whole
+lines are moved, added or taken out; YAML is never written. Before a new text is returned, it is read again: it must say
+what the operation says, and nothing else may have changed; comments stay as they were.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+
+import yaml
+
+from podium.outline import source
+from podium.outline.spans import Node, lines_of
+from podium.preview.entries import Lines, Slide, SlideList, lists_of, slide_at
+
+_Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
+_ID = re.compile(r"""(?:^|[ {,])(?:id|'id'|"id")\s*:\s+(?P<value>"[^"\n]*"|'[^'\n]*'|[^\s#,}"'\[{&*!|>][^\s#,}]*)""")
+
+
+class Refused(Exception):
+    """Why a text is left as it is, as a sentence."""
+
+
+class Changed(Refused):
+    """The lines that somebody edited are no longer in the text: `now` are those in their place."""
+
+    def __init__(self, now: str, lines: Lines) -> None:
+        super().__init__("these lines were changed meanwhile, in another program or tab")
+        self.now, self.lines = now, lines
+
+
+# ---- in the drawer -------------------------------------------------------------------------------------------
+
+
+def replaced(text: str, lines: Lines, old: str, new: str) -> tuple[str, Lines]:
+    """The text with `new` for the lines that were `old`, and the lines that it has now.
+
+    If lines were added or taken away above them, they are found where they are. Raises Changed if they are nowhere, or
+    in two places. The text need not be YAML.
+    """
+    all_lines, was = lines_of(text), lines_of(old)
+    start = lines.start
+    if all_lines[start : start + len(was)] != was or not was:
+        found = [n for n in range(len(all_lines) - len(was) + 1) if all_lines[n : n + len(was)] == was] if was else []
+        if len(found) != 1:
+            there = Lines(min(start, len(all_lines)), min(lines.end, len(all_lines)))
+            raise Changed("".join(all_lines[there.start : there.end]), there)
+        start = found[0]
+    after = start + len(was)
+    put = lines_of(new.replace("\r\n", "\n").replace("\n", _end_of(text)))
+    if put and after < len(all_lines) and not put[-1].endswith(("\n", "\r")):
+        put[-1] += _end_of(text)
+    return "".join([*all_lines[:start], *put, *all_lines[after:]]), Lines(start, start + len(put))
+
+
+# ---- in the overview -----------------------------------------------------------------------------------------
+
+
+def moved(text: str, line: int, target: int, after: bool = True) -> str:
+    """The slide of a line before or `after` that of another; to the beginning of the section, or before it to the end
+    of the one above, if that is a line of a section's own."""
+    part, slide = _slide(text, line)
+    to, index = _destination(text, target, after)
+    if not to.is_plain:
+        raise Refused("the slides of that section do not begin lines of their own")
+    if to.path == part.path and index in (slide.path[-1], int(slide.path[-1]) + 1):
+        return text
+    lines = _complete(text)
+    gap = _gap(lines, part, slide)
+    block = _indented(lines[slide.lines.start : slide.lines.end], to.column - part.column)
+    at, put = _inserted(to, index, block, gap, _end_of(text))
+    start, end = _taken(part, slide, gap)
+    if at <= start:
+        made = [*lines[:at], *put, *lines[at:start], *lines[end:]]
+    else:
+        made = [*lines[:start], *lines[end:at], *put, *lines[max(at, end) :]]
+    tree = _read(text)
+    value = _pop(tree, slide.path)
+    if to.path == part.path and index > int(slide.path[-1]):
+        index -= 1
+    _insert(tree, to.path, index, value)
+    return _checked(text, "".join(made), tree, same_lines=True)
+
+
+def duplicated(text: str, line: int) -> str:
+    """The slide twice, the second one below the first, with an id of its own."""
+    part, slide = _slide(text, line)
+    lines = _complete(text)
+    block = lines[slide.dash : slide.lines.end]
+    gap = _gap(lines, part, slide) or ([_end_of(text)] if len(block) > 1 else [])
+    tree = _read(text)
+    value = _get(tree, slide.path)
+    id = next((v for k, v in value if k == "id"), None) if isinstance(value, list) else None
+    if isinstance(id, str):
+        taken = {v for entry in _every(tree) for k, v in entry if k == "id" and isinstance(v, str)}
+        n = 2
+        while f"{id}-{n}" in taken:
+            n += 1
+        block = _with_id(block, slide, part.column, id, f"{id}-{n}")
+        value = [(k, f"{id}-{n}" if k == "id" else v) for k, v in value]
+    _insert(tree, part.path, int(slide.path[-1]) + 1, value)
+    made = [*lines[: slide.lines.end], *([] if slide.node.keeps else gap), *block, *lines[slide.lines.end :]]
+    return _checked(text, "".join(made), tree)
+
+
+def deleted(text: str, line: int) -> str:
+    """Without the slide and the comments that belong to it."""
+    part, slide = _slide(text, line)
+    lines = _complete(text)
+    taken = _taken(part, slide, _gap(lines, part, slide))
+    tree = _read(text)
+    _pop(tree, slide.path)
+    made = [*lines[: taken.start], *lines[taken.end :]]
+    return _checked(text, "".join(made), tree)
+
+
+def hidden(text: str, line: int, hide: bool) -> str:
+    """With the slide hidden, or shown again."""
+    _, slide = _slide(text, line)
+    lines = _complete(text)
+    tree = _read(text)
+    value = _get(tree, slide.path)
+    if not isinstance(value, list):
+        raise Refused("this is no slide of its own")
+    is_hidden = str(dict(value).get("hidden")).lower() == "true"
+    if is_hidden == hide:
+        return text
+    new = [(k, v) for k, v in value if k != "hidden"] if not hide else [*value, ("hidden", "true")]
+    if "hidden" in dict(value):
+        new = [(k, "true" if hide else "false") if k == "hidden" else (k, v) for k, v in value]
+        made = _switched(lines, slide, "true" if hide else "false")
+    elif slide.node.pairs is None:
+        at, column = _closing_brace(text, slide.node)
+        row = lines[at]
+        comma = "" if row[:column].rstrip().endswith(("{", ",")) else ", "
+        made = [*lines]
+        made[at] = f"{row[:column].rstrip()}{comma}hidden: true{row[column:]}"
+    else:
+        key, first = slide.node.pairs[0]
+        end = _end_of(text)
+        new = [value[0], ("hidden", "true"), *value[1:]]
+        at = max(key.line, first.last) + 1
+        made = [*lines[:at], f"{' ' * slide.node.column}hidden: true{end}", *lines[at:]]
+    _put(tree, slide.path, new)
+    return _checked(text, "".join(made), tree)
+
+
+# ---- lines ---------------------------------------------------------------------------------------------------
+
+
+def _slide(text: str, line: int) -> tuple[SlideList, Slide]:
+    _read(text)  # refused if it has mistakes
+    found = slide_at(text, line - 1)
+    if found is None:
+        raise Refused("there is no slide of its own in these lines")
+    return found
+
+
+def _destination(text: str, line: int, after: bool) -> tuple[SlideList, int]:
+    """The list of slides, and the number before which a slide is put."""
+    if found := slide_at(text, line - 1):
+        return found[0], int(found[1].path[-1]) + after
+    lists = lists_of(text)
+    for n, part in enumerate(lists):
+        if part.path[:1] != ("slides",) and part.whole.start <= line - 1 < part.whole.end:
+            if after:
+                return part, 0
+            if n == 0:
+                break
+            return lists[n - 1], len(lists[n - 1].slides)
+    raise Refused("slides stand among slides or in sections; this page is made by podium")
+
+
+def _complete(text: str) -> list[str]:
+    """The lines of a text, of which the last is complete too."""
+    lines = lines_of(text)
+    if lines and not lines[-1].endswith(("\n", "\r")):
+        lines[-1] += _end_of(text)
+    return lines
+
+
+def _end_of(text: str) -> str:
+    """How most lines of a text end."""
+    return Counter(re.findall(r"\r\n|\r|\n", text) or ["\n"]).most_common(1)[0][0]
+
+
+def _gap(lines: list[str], part: SlideList, slide: Slide) -> list[str]:
+    """The blank lines by which a slide is set apart: those above it, of the first one those below it."""
+    start = slide.lines.start
+    above = start
+    while above > 0 and not lines[above - 1].strip():
+        above -= 1
+    if slide.path[-1] != 0:
+        previous = part.slides[int(slide.path[-1]) - 1]
+        return lines[max(above, previous.lines.end) : start]
+    below = slide.lines.end
+    while len(part.slides) > 1 and below < len(lines) and not lines[below].strip():
+        below += 1
+    return [] if slide.node.keeps else lines[slide.lines.end : below]
+
+
+def _taken(part: SlideList, slide: Slide, gap: list[str]) -> Lines:
+    """The lines that go when a slide goes."""
+    start, end = slide.lines
+    return Lines(start - len(gap), end) if slide.path[-1] != 0 else Lines(start, end + len(gap))
+
+
+def _inserted(to: SlideList, index: int, block: list[str], gap: list[str], end: str) -> tuple[int, list[str]]:
+    """Before which line what is put."""
+    if to.slides and index < len(to.slides):
+        return to.slides[index].lines.start, [*block, *gap]
+    if to.slides:
+        last = to.slides[-1]
+        return last.lines.end, [*([] if last.node.keeps else gap), *block]
+    if to.key >= 0:
+        return to.key + 1, [*block, *gap]
+    return to.until, [f"{' ' * (to.column - 2)}slides:{end}", *block, *gap]
+
+
+def _indented(block: list[str], by: int) -> list[str]:
+    """The lines so many columns further right; blank lines stay blank."""
+    if by >= 0:
+        return [f"{' ' * by}{line}" if line.strip() else line for line in block]
+    return [line[min(-by, len(line) - len(line.lstrip(" "))) :] if line.strip() else line for line in block]
+
+
+def _with_id(block: list[str], slide: Slide, column: int, old: str, new: str) -> list[str]:
+    """A slide's lines with another id."""
+    for key, value in slide.node.pairs or ():
+        if key.text == "id":
+            at = value.line - slide.dash
+            row = block[at]
+            made = row[: value.column] + re.sub(re.escape(old), lambda _: new, row[value.column :], count=1)
+            return [*block[:at], made, *block[at + 1 :]]
+    for at, row in enumerate(block):
+        for found in re.finditer(_ID, row):
+            if found["value"].strip("\"'") == old:
+                made = row[: found.start("value")] + found["value"].replace(old, new, 1) + row[found.end("value") :]
+                return [*block[:at], made, *block[at + 1 :]]
+    raise Refused("the id of this slide cannot be changed by itself")
+
+
+def _switched(lines: list[str], slide: Slide, word: str) -> list[str]:
+    """With another value of `hidden`."""
+    for key, value in slide.node.pairs or ():
+        if key.text == "hidden" and value.text is not None and key.line == value.line:
+            row = lines[key.line]
+            made = row[: value.column] + row[value.column :].replace(value.text, word, 1)
+            return [*lines[: key.line], made, *lines[key.line + 1 :]]
+    for at in range(slide.dash, slide.last + 1):
+        made = re.sub(r"(?<=[{,\s])(hidden:\s+)(?:true|false)\b", lambda m: m[1] + word, lines[at], flags=re.I)
+        if made != lines[at]:
+            return [*lines[:at], made, *lines[at + 1 :]]
+    raise Refused("the value of 'hidden' cannot be changed by itself")
+
+
+def _closing_brace(text: str, node: Node) -> tuple[int, int]:
+    """Where the braces close that open at a node."""
+    loader = _Loader(text)
+    open_at: list[tuple[int, int]] = []
+    try:
+        while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
+            if isinstance(event, yaml.MappingStartEvent):
+                mark: Any = event.start_mark
+                open_at.append((mark.line, mark.column))
+            elif isinstance(event, yaml.MappingEndEvent) and open_at.pop() == (node.line, node.column):
+                end: Any = event.end_mark
+                return end.line, end.column - 1
+    finally:
+        loader.dispose()
+    raise Refused("this is no slide of its own")
+
+
+# ---- values --------------------------------------------------------------------------------------------------
+
+
+def _read(text: str) -> Any:
+    """The values of a text: mappings as lists of pairs, for the order of a slide's keys counts. Raises Refused."""
+    tree, errors = source.read(text.removeprefix("\ufeff"), "")
+    if errors:
+        where = f"line {errors[0].span.line}" if errors[0].span.line else "the outline"
+        raise Refused(f"the outline has mistakes; mend {where} first")
+    return _plain(tree)
+
+
+def _plain(node: Any) -> Any:
+    if isinstance(node, source.Mapping):
+        return [(str(key), _plain(value)) for key, value in node.items()]
+    if isinstance(node, source.Sequence):
+        return [_plain(value) for value in node]
+    return None if node is None else str(node)
+
+
+def _checked(old: str, new: str, tree: Any, same_lines: bool = False) -> str:
+    """The new text, if it says what it should. Raises Refused."""
+    if "\n" not in old[-1:] and "\r" not in old[-1:] and new.endswith(("\n", "\r")):
+        new = new[: -len(_end_of(old))]
+    try:
+        found = _read(new)
+    except Refused:
+        found = ...
+    if _bare(found) != _bare(tree):
+        raise Refused("this cannot be done by moving whole lines; open the lines and edit them")
+    was, now = Counter(_words(old)), Counter(_words(new))
+    if same_lines and (was - now or now - was not in (Counter(), Counter(["slides:"]))):
+        raise Refused("this cannot be done without changing a comment; open the lines and edit them")
+    return new
+
+
+def _bare(node: Any) -> Any:
+    """Values for comparison: a list without entries may be written as nothing."""
+    if isinstance(node, list):
+        return [_bare(value) for value in node] or None
+    if isinstance(node, tuple):
+        return (node[0], _bare(node[1]))
+    return node
+
+
+def _words(text: str) -> list[str]:
+    return [line.strip() for line in lines_of(text) if line.strip()]
+
+
+def _step(node: Any, step: str | int) -> Any:
+    return node[step] if isinstance(step, int) else next(v for k, v in node if k == step)
+
+
+def _get(tree: Any, path: tuple[str | int, ...]) -> Any:
+    for step in path:
+        tree = _step(tree, step)
+    return tree
+
+
+def _put(tree: Any, path: tuple[str | int, ...], value: Any) -> None:
+    _get(tree, path[:-1])[path[-1]] = value
+
+
+def _pop(tree: Any, path: tuple[str | int, ...]) -> Any:
+    return _get(tree, path[:-1]).pop(path[-1])
+
+
+def _insert(tree: Any, path: tuple[str | int, ...], index: int, value: Any) -> None:
+    """Puts a slide into the list at `path`, which may not be there yet."""
+    parent = _get(tree, path[:-1]) if path else tree
+    if path and isinstance(path[-1], str):
+        for n, (key, slides) in enumerate(parent):
+            if key == path[-1]:
+                parent[n] = (key, [*(slides or [])[:index], value, *(slides or [])[index:]])
+                return
+        parent.append((path[-1], [value]))
+        return
+    tree.insert(index, value)
+
+
+def _every(node: Any) -> list[list[tuple[str, Any]]]:
+    """All mappings in a tree."""
+    found: list[list[tuple[str, Any]]] = []
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, list):
+            if node and all(isinstance(entry, tuple) for entry in node):
+                found.append(node)
+            waiting += [entry[1] if isinstance(entry, tuple) else entry for entry in node]
+    return found

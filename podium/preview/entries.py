@@ -1,0 +1,209 @@
+"""Where slides and sections stand in a text.
+
+In: the text of an outline, or of a file that one includes. Out: its lists of slides with the lines of each slide, the
+comments above and below it included; which lines belong to a place. Lines are counted from 0 here and end before `end`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from podium.files import Unreadable, read
+from podium.outline.source import MAX_BYTES
+from podium.outline.spans import Node, lines_of, nodes_of
+
+
+class Lines(NamedTuple):
+    """Lines of a text, from `start` to before `end`."""
+
+    start: int
+    end: int
+
+
+class Slide(NamedTuple):
+    """A slide: all its lines, and where its dash and its last value are. `path` leads to it in the tree."""
+
+    lines: Lines
+    dash: int
+    last: int
+    node: Node
+    path: tuple[str | int, ...]
+
+
+class SlideList(NamedTuple):
+    """A list of slides. `key` is the line of its key, -1 if the file has none; `whole` are the lines of its section;
+    `column` is that of its dashes; `until` is the line of what follows it. Its slides are known only if each begins a
+    line of its own (`is_plain`)."""
+
+    title: str
+    key: int
+    whole: Lines
+    column: int
+    until: int
+    slides: tuple[Slide, ...]
+    path: tuple[str | int, ...]
+    is_plain: bool = True
+
+
+class Structure(NamedTuple):
+    """What a browser has to know of a text: its digest, and the lines of its sections, from 1."""
+
+    digest: str
+    sections: tuple[tuple[int, int, str], ...]
+
+
+NOTHING = Structure("", ())
+
+
+def digest_of(text: str) -> str:
+    """A short name for exactly this text."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+
+
+def text_of(path: Path) -> str | None:
+    """The text of a file with its line ends and byte-order mark; None if it cannot be read."""
+    try:
+        return read(path, MAX_BYTES).decode("utf-8")
+    except (Unreadable, OSError, UnicodeDecodeError):
+        return None
+
+
+def structure_of(path: Path) -> Structure:
+    """The structure of a file as it is now."""
+    text = text_of(path)
+    if text is None:
+        return NOTHING
+    found = [(s.whole.start + 1, s.whole.end, s.title) for s in lists_of(text) if s.path[:1] == ("sections",)]
+    return Structure(digest_of(text), tuple(found))
+
+
+def lists_of(text: str) -> list[SlideList]:
+    """The lists of slides of a text, [] if it is not YAML."""
+    root = _root(text)
+    return [] if root is None else list(_lists(root, lines_of(text)))
+
+
+def slide_at(text: str, line: int) -> tuple[SlideList, Slide] | None:
+    """The slide to which a line belongs."""
+    for part in lists_of(text):
+        for slide in part.slides:
+            if slide.lines.start <= line < slide.lines.end:
+                return part, slide
+    return None
+
+
+def lines_at(text: str, line: int) -> Lines:
+    """The lines in which somebody changes what stands on a line: those of its slide, else of its key, else all."""
+    if found := slide_at(text, line):
+        return found[1].lines
+    lines, root = lines_of(text), _root(text)
+    node, end = root, len(lines)
+    while node is not None:
+        inner: Node | None = None
+        parts = [(item, item) for item in node.items or []] or (node.pairs or [])
+        for n, (key, value) in enumerate(parts):
+            until = parts[n + 1][0].line if n + 1 < len(parts) else end
+            if key.line <= line < until:
+                items = value.items or [] if key.text in ("sections", "slides") else []
+                if key is value or (items and line >= items[0].line):
+                    inner, end = value, until
+                elif line <= max(value.last, key.line):
+                    return Lines(key.line, max(value.last, key.line) + 1)
+                break
+        node = inner
+    return Lines(0, len(lines))
+
+
+def _root(text: str) -> Node | None:
+    try:
+        return nodes_of(text)
+    except yaml.YAMLError:
+        return None
+
+
+def _lists(root: Node, lines: list[str]) -> Iterator[SlideList]:
+    end = len(lines)
+    if root.items is not None:  # a file for others to include
+        if any(key.text == "slides" for item in root.items for key, _ in item.pairs or ()):
+            yield from _sections(root, lines, end, ())
+        else:
+            yield _list("", -1, Lines(0, end), root, lines, end, ())
+        return
+    pairs = root.pairs or []
+    for n, (key, value) in enumerate(pairs):
+        until = pairs[n + 1][0].line if n + 1 < len(pairs) else end
+        if key.text == "slides":
+            yield _list("", key.line, Lines(0, end), value, lines, until, ("slides",))
+        elif key.text == "sections" and value.items:
+            yield from _sections(value, lines, until, ("sections",))
+
+
+def _sections(node: Node, lines: list[str], until: int, path: tuple[str | int, ...]) -> Iterator[SlideList]:
+    items = node.items or []
+    starts = [_dash(lines, item) for item in items]
+    for n, item in enumerate(items):
+        end = starts[n + 1] if n + 1 < len(items) else until
+        pairs = item.pairs or []
+        title = next((value.text or "" for key, value in pairs if key.text == "title"), "")
+        for m, (key, value) in enumerate(pairs):
+            if key.text == "slides":
+                after = pairs[m + 1][0].line if m + 1 < len(pairs) else end
+                yield _list(title, key.line, Lines(starts[n], end), value, lines, after, (*path, n, "slides"))
+                break
+        else:
+            if pairs:
+                whole, column = Lines(starts[n], end), pairs[0][0].column
+                yield SlideList(title, -1, whole, column + 2, item.last + 1, (), (*path, n, "slides"))
+
+
+def _list(
+    title: str, key: int, whole: Lines, node: Node, lines: list[str], until: int, path: tuple[str | int, ...]
+) -> SlideList:
+    """A list of slides; one between brackets, or whose dashes share lines with other things, is not plain."""
+    items = node.items or []
+    dashes = [_dash(lines, item) for item in items]
+    plain = node.items is not None or (node.text == "" and node.line >= key)
+    column = node.column if items else _indent(lines[key]) + 2 if key >= 0 else 0
+    plain &= all(lines[d].startswith(" " * column + "-") for d in dashes) and len(set(dashes)) == len(dashes)
+    slides: list[Slide] = []
+    if not plain:
+        return SlideList(title, key, whole, column, until, (), path, False)
+    before = key + 1
+    for n, (item, dash) in enumerate(zip(items, dashes, strict=True)):
+        after = dashes[n + 1] if n + 1 < len(items) else until
+        start = dash
+        while start > before and lines[start - 1].lstrip(" ").startswith("#"):
+            start -= 1
+        end = _tail(lines, item.last + 1, after, column)
+        slides.append(Slide(Lines(start, end), dash, item.last, item, (*path, n)))
+        before = end
+    return SlideList(title, key, whole, column, until, tuple(slides), path)
+
+
+def _dash(lines: list[str], item: Node) -> int:
+    """The line with the item's dash: its own, or one above it if an anchor or a comment stands between them."""
+    line = min(item.line, len(lines) - 1)
+    while line > 0 and not lines[line].lstrip(" ").startswith("-"):
+        line -= 1
+    return line
+
+
+def _tail(lines: list[str], start: int, until: int, column: int) -> int:
+    """The line after the comments below a value that are indented deeper than its dash."""
+    end = start
+    for number in range(start, min(until, len(lines))):
+        line = lines[number]
+        if line.strip():
+            if _indent(line) <= column or not line.lstrip(" ").startswith("#"):
+                break
+            end = number + 1
+    return end
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))

@@ -1,0 +1,203 @@
+"""The deck as it is now.
+
+In: the path of an outline, and `refresh` whenever one of its files may have changed. Out: a `State` for those who wait
+for the next one: the pages of the last deck without errors, and the findings on the outline as it is. Nothing waits for
+maps and figures that have to be drawn: another process draws them (`painter`), and the deck is refreshed once more.
+"""
+
+from __future__ import annotations
+
+import gc
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from podium import PodiumError
+from podium.backends.figures.painting import Record, file_name, paint_figures
+from podium.diagnostics import Report, Span
+from podium.layout.later import Later
+from podium.outline.project import Project
+from podium.pages.running_time import estimate
+from podium.pipeline import scene_of
+from podium.preview.entries import NOTHING, Structure, structure_of, text_of
+from podium.preview.painter import Answer, Painter, Request, repeat
+from podium.preview.told import told
+from podium.preview.views import View, Viewer, look_of
+from podium.scene.boxes import Scene
+
+_IDLE = 1.0  # seconds
+
+
+@dataclass(frozen=True)
+class State:
+    """What a browser shows. `saved` is when the newest of the files was changed, in seconds; `took` how long it took
+    from there to the pages; `stale`: there are errors, and the pages are those of the last deck without any."""
+
+    version: int = 0
+    views: tuple[View, ...] = ()
+    look: dict[str, Any] = field(default_factory=dict)
+    title: str = ""
+    sections: tuple[str, ...] = ()
+    minutes: float = 0.0
+    planned: int | None = None
+    told: tuple[dict[str, Any], ...] = ()
+    stale: bool = False
+    saved: float = 0.0
+    took: float = 0.0
+    structure: Structure = NOTHING
+    media: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+
+
+class Session:
+    """One outline. `refresh` is called by one thread at a time; everything else by any."""
+
+    def __init__(
+        self, path: Path, *, allow_scripts: bool = False, allowed: tuple[Path, ...] = (), variant: str = ""
+    ) -> None:
+        self.path, self.name = path, str(path)
+        self.project = Project.of(path, allowed)
+        self.request = Request(path, allow_scripts, allowed, variant)
+        self.files: tuple[Path, ...] = (path,)
+        self.texts: dict[Path, str] = {}  # of the files of which the pages are made
+        self.state = State()
+        self.changed = threading.Condition()
+        self.ended = False
+        self._dirty = threading.Event()
+        self._later, self._viewer = Later(), Viewer()
+        self._figures: dict[str, Record | None] = {}
+        self._said: dict[str, tuple[str, str]] = {}
+        self._failure = ""
+        self._only_broken = True  # there has been no deck without errors yet
+        self._asked: frozenset[str] = frozenset()  # what the other process was asked for since the last change
+        self._painter = Painter(self._drawn)
+
+    # ---- from outside -------------------------------------------------------------------------------------
+
+    def touch(self) -> None:
+        """Something may have changed: the deck is laid out again soon."""
+        self._failure, self._asked = "", frozenset()
+        self._dirty.set()
+
+    def run(self, after: Callable[[], None] = lambda: None) -> None:
+        """Lays the deck out whenever it was touched, until the session ends; `after` is called each time."""
+        gc.disable()  # collecting on the way takes a quarter of the time; it is done while nobody waits
+        while not self.ended:
+            if not self._dirty.wait(_IDLE):
+                gc.collect()
+                gc.freeze()  # what is still there now stays for long: it need not be looked through again
+                self._dirty.wait()
+            self._dirty.clear()
+            if not self.ended:
+                self.refresh()
+                after()
+        gc.enable()
+
+    def end(self) -> None:
+        """Ends `run`, those who wait for a state, and the process that draws."""
+        self.ended = True
+        self._dirty.set()
+        self._painter.end()
+        with self.changed:
+            self.changed.notify_all()
+
+    def wait(self, version: int, seconds: float) -> State | None:
+        """The state, when it is newer than `version`; None if it is not within so many seconds, or at the end."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.ended or self.state.version > version, seconds)
+            return self.state if self.state.version > version and not self.ended else None
+
+    # ---- one pass -----------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Lays the outline out and makes a new state."""
+        began = time.time()
+        self._later.begin()
+        waiting: list[str] = []
+        report, scene = self._laid_out(waiting)
+        self.files = tuple(dict.fromkeys((self.path, *report.files)))
+        state = replace(
+            self.state, version=self.state.version + 1, told=tuple(told(report)), stale=report.failed,
+            saved=self._newest(), structure=structure_of(self.path),
+        )  # fmt: skip
+        if scene is not None and (not report.failed or self._only_broken):
+            self._only_broken = report.failed
+            state = self._with_pages(state, scene)
+            self.texts = {path: text for path in self.files if (text := text_of(path)) is not None}
+        self._publish(replace(state, took=time.time() - began))
+        wanted = frozenset([*self._later.waiting, *waiting])
+        if wanted - self._asked:  # what it could not draw is not asked for again
+            self._asked |= wanted
+            self._painter.ask(self.request)
+
+    def _laid_out(self, waiting: list[str]) -> tuple[Report, Scene | None]:
+        def paint(scene: Scene) -> None:
+            names = {key: file_name(figure) for key, figure in scene.figures.items()}
+            paint_figures(scene, self._figures)
+            waiting.extend(name for key, name in names.items() if key not in scene.media and _is_shown(scene, key))
+            for key, name in names.items():
+                if name in self._said:
+                    repeat(scene.figures[key], *self._said[name])
+            self._figures = {name: record for name, record in self._figures.items() if name in names.values()}
+
+        try:
+            report, scene = scene_of(
+                self.path, allow_scripts=self.request.allow_scripts, allowed=self.request.allowed,
+                variant=self.request.variant, later=self._later, paint=paint,
+            )  # fmt: skip
+        except PodiumError as e:
+            report, scene = Report(), None
+            report.error(str(e), Span(self.name), "run")
+        if self._failure:
+            report.error(self._failure, Span(self.name), "figures")
+        return report, scene
+
+    def _with_pages(self, state: State, scene: Scene) -> State:
+        views = tuple(self._viewer.views(scene))
+        return replace(
+            state, views=views, look=look_of(scene), title=scene.title, sections=tuple(scene.sections),
+            minutes=estimate(scene).minutes, planned=scene.minutes, media=dict(self._viewer.media),
+        )  # fmt: skip
+
+    def _publish(self, state: State) -> None:
+        with self.changed:
+            self.state = state
+            self.changed.notify_all()
+
+    def _drawn(self, answer: Answer) -> None:
+        """What the other process has drawn goes into the next pass."""
+        self._later.take(answer.maps)
+        self._figures = {**self._figures, **answer.figures}
+        self._said = {**{k: v for k, v in self._said.items() if k in self._figures}, **answer.said}
+        self._failure = answer.failure
+        self._dirty.set()
+
+    def _newest(self) -> float:
+        """When the newest of the files that the deck is made of was changed."""
+        return max((stamp for path in self._all_files() if (stamp := _changed_at(path))), default=0.0)
+
+    def _all_files(self) -> Sequence[Path]:
+        folders = (self.project.folder, self.project.root / "images", self.project.folder / "images")
+        return [*self.files, *(p for folder in dict.fromkeys(folders) for p in _listed(folder))]
+
+
+def _is_shown(scene: Scene, key: str) -> bool:
+    from podium.scene.boxes import Picture, every_box
+
+    return any(isinstance(b, Picture) and b.media == key for page in scene.pages for b in every_box(page.boxes))
+
+
+def _changed_at(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return [p for p in folder.iterdir() if p.is_file() and not p.name.startswith(".")][:500]
+    except OSError:
+        return []

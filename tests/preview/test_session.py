@@ -1,0 +1,177 @@
+"""The deck follows its files: the last good one stays, and nothing waits for maps."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from served import OUTLINE, PICTURE, project_in, wait_for
+
+from podium.preview.session import Session
+from podium.preview.watching import folders_of, follow, matters
+
+MAP = """\
+
+      - map: A map
+        id: map
+        year: 1939
+        frame: [118, 44, 122, 48]
+        cities: false
+"""
+
+
+@pytest.fixture
+def session(project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    monkeypatch.setenv("PODIUM_CACHE", str(project / "cache"))
+    project_in(project)
+    made = Session(Path("slides_src/talk.yaml"))
+    made.refresh()
+    yield made
+    made.end()
+
+
+def write(text: str) -> None:
+    Path("slides_src/talk.yaml").write_text(text, "utf-8")
+
+
+def test_the_last_good_deck_stays_under_the_errors(session: Session) -> None:
+    good = [view.digest for view in session.state.views]
+    write(OUTLINE.replace("items: [One, Two]", "itms: [One, Two]"))
+    session.refresh()
+    state = session.state
+    assert state.stale
+    assert [view.digest for view in state.views] == good
+    (told,) = [f for f in state.told if f["severity"] == "error"]
+    assert (told["line"], told["column"]) == (10, 9)
+    assert told["source"][told["caret"] :].startswith("itms:")
+    assert "items" in told["hint"]
+    write(OUTLINE)
+    session.refresh()
+    assert not session.state.stale
+    assert [view.digest for view in session.state.views] == good
+
+
+def test_a_file_that_is_gone_for_a_moment_takes_nothing_away(session: Session) -> None:
+    os.rename("slides_src/talk.yaml", "slides_src/other.yaml")
+    session.refresh()
+    assert session.state.stale
+    assert len(session.state.views) > 5
+    os.rename("slides_src/other.yaml", "slides_src/talk.yaml")
+    session.refresh()
+    assert not session.state.stale
+
+
+def test_only_the_page_that_changed_has_another_core(session: Session) -> None:
+    before = {view.id: view for view in session.state.views}
+    new = "      - points: New\n        id: new\n        items: [a]\n\n"
+    write(OUTLINE.replace("  - title: After", f"{new}  - title: After"))
+    session.refresh()
+    after = {view.id: view for view in session.state.views}
+    assert [id for id, view in after.items() if id not in before or view.core != before[id].core] == ["new"]
+    assert after["last"].digest != before["last"].digest  # it has another number
+
+
+def test_pages_know_their_lines_time_and_parts(session: Session) -> None:
+    more = "".join(f"\n          - Point {n}: {'words ' * 30}" for n in range(9))
+    write(OUTLINE.replace("- Four", f"- Four{more}"))
+    session.refresh()
+    parts = [view.part for view in session.state.views if view.id.startswith("last")]
+    assert parts == [(n + 1, len(parts)) for n in range(len(parts))]
+    assert len(parts) > 1
+    view = next(v for v in session.state.views if v.id == "first")
+    assert view.at == (8, 9)
+    assert (10, 17) in view.places
+    assert view.seconds > 10
+    assert session.state.planned == 20
+
+
+def test_a_script_or_csv_or_picture_is_seen(session: Session) -> None:
+    before = {view.id: view.digest for view in session.state.views}
+    Path("slides_src/men.csv").write_text("side,men\nJapan,700\nSoviet Union,1000\n", "utf-8")
+    Path("images/zhukov.jpg").write_bytes(PICTURE)
+    session.refresh()
+    changed = [view.id for view in session.state.views if before[view.id] != view.digest]
+    assert changed == ["men", "zhukov"]
+    media = session.state.media
+    svg = next(view.svg for view in session.state.views if view.id == "zhukov")
+    assert any(f"media/{name}" in svg for name in media)
+
+
+def test_nothing_waits_for_a_map(session: Session) -> None:
+    write(OUTLINE + MAP)
+    session.refresh()
+    page = next(view for view in session.state.views if view.id == "map")
+    assert page.waiting
+    thread = threading.Thread(target=session.run, daemon=True)
+    thread.start()
+    wait_for(lambda: not any(view.waiting for view in session.state.views))
+    drawn = next(view for view in session.state.views if view.id == "map")
+    assert "territory" in drawn.svg or "land" in drawn.svg
+    version = session.state.version
+    write(OUTLINE.replace("Last claims", "Final claims") + MAP.replace("A map", "Another title").replace("44", "43"))
+    session.touch()
+    wait_for(lambda: session.state.version > version)
+    views = {view.id: view for view in session.state.views}
+    if views["map"].waiting:  # else it was drawn in less time than this thread needed
+        assert "Another title" in views["map"].svg.replace("</tspan><tspan", "")
+        assert views["map"].svg.count("<path") >= drawn.svg.count("<path") / 2  # the old one stands in
+    assert "Final" in views["last"].svg
+    wait_for(lambda: not any(view.waiting for view in session.state.views))
+    session.end()
+    thread.join()
+
+
+def test_a_map_with_a_mistake_says_so_once_it_is_drawn(session: Session) -> None:
+    thread = threading.Thread(target=session.run, daemon=True)
+    thread.start()
+    write(OUTLINE + MAP.replace("cities: false", "cities: [Nowhereville-on-Sea]"))
+    session.touch()
+    wait_for(lambda: any("Nowhereville" in f["message"] for f in session.state.told))
+    said = [f for f in session.state.told if "Nowhereville" in f["message"]]
+    write("# one line more\n" + OUTLINE + MAP.replace("cities: false", "cities: [Nowhereville-on-Sea]"))
+    version = session.state.version
+    session.touch()
+    wait_for(lambda: session.state.version > version)
+    again = [f for f in session.state.told if "Nowhereville" in f["message"]]
+    assert [f["line"] for f in again] == [f["line"] + 1 for f in said]
+    session.end()
+    thread.join()
+
+
+# ---------------------------------------------------------------------------------------------------- watching
+
+
+def test_what_editors_write_for_themselves_does_not_matter() -> None:
+    assert matters(["a/talk.yaml"])
+    assert matters(["a/.talk.yaml.swp", "a/men.csv"])
+    assert not matters(["a/.talk.yaml.swp", "a/talk.yaml~", "a/~$talk.pptx", "a/talk.pptx", "a/#talk.yaml#"])
+
+
+def test_folders_are_watched_and_burst_by_burst(session: Session) -> None:
+    Path("slides_src/territories").mkdir()
+    assert {p.name for p in folders_of(session)} >= {"slides_src", "images", "territories"}
+    touched: list[float] = []
+    stop = threading.Event()
+    session.touch = lambda: touched.append(0.0)  # type: ignore[method-assign]
+    thread = threading.Thread(target=follow, args=(session, stop), daemon=True)
+    thread.start()
+    wait_for(lambda: touched)
+    write_until_seen(touched)
+    stop.set()
+    thread.join(5)
+    assert not thread.is_alive()
+
+
+def write_until_seen(touched: list[float]) -> None:
+    """Replaces the outline as editors do, until the watcher has started and sees it; then a new folder's file."""
+    count = len(touched)
+    for n in range(100):
+        Path("slides_src/.talk.new").write_text(OUTLINE + f"# {n}\n", "utf-8")
+        os.replace("slides_src/.talk.new", "slides_src/talk.yaml")
+        threading.Event().wait(0.05)
+        if len(touched) > count:
+            break
+    assert len(touched) > count
