@@ -1,9 +1,9 @@
 """The form "row": a few events in columns of equal width under a thin scale.
 
 In: lanes with two to seven events and few words, room, colours by unit. Out: a `Row`, or None if the events do not
-fit, and its boxes. On the scale, time stays true and a bar is as long as its date is vague; a leader with square corners
-goes from each bar to its column. Figures, names, dates and texts each begin at one height in all columns. Unless every
-event has a figure, the dates are large instead.
+fit, and its boxes. On the scale, time stays true and a bar is as long as its date is vague; a leader with square
+corners goes from each bar to its column. Figures, names, dates and texts each begin at one height in all columns.
+Unless every event has a figure, the dates are large instead.
 """
 
 from __future__ import annotations
