@@ -21,7 +21,7 @@ PYTEST_ARGS ?=
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help deck decks test check bench look lock clean
+.PHONY: help deck decks test check bench look vscode lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name text; do printf '  make %-6s %s\n' "$$name" "$$text"; done
@@ -48,6 +48,9 @@ bench: $(VENV)/.compiled ## time and memory for 25 to 3,000 slides, compared wit
 # ONLYOFFICE's library is for looking only: it is no part of podium, and prints a watermark.
 look: $(VENV)/.look decks ## draw every deck with LibreOffice and ONLYOFFICE side by side: output/look/
 	$(PY) bench/look.py
+
+vscode: ## package the extension for Visual Studio Code: editors/vscode/podium.vsix (needs npm)
+	cd editors/vscode && npm ci --silent --no-audit --no-fund && npm run --silent package
 
 clean: ## remove the virtual environment and all caches; decks in output/ stay
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks build dist podium.egg-info
