@@ -25,7 +25,8 @@ from podium.scene.chart_types import TRAITS
 
 ROOT = Path(__file__).parent.parent
 COMMANDS_PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-DOCUMENTS = sorted(p.relative_to(ROOT).as_posix() for f in (".", "docs", "docs/how-to", "bench") for p in (ROOT / f).glob("*.md"))
+FOLDERS = (".", "docs", "docs/how-to", "bench")
+DOCUMENTS = sorted(p.relative_to(ROOT).as_posix() for f in FOLDERS for p in (ROOT / f).glob("*.md"))
 SHIPPED = ("soviet-japanese-border-war", "night-sampler")  # a lecturer may have others there
 OUTLINES = [ROOT / "slides_src" / f"{name}.yaml" for name in SHIPPED]
 PARTS = re.split(r"^## ", COMMANDS_PAGE, flags=re.MULTILINE)
