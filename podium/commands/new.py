@@ -118,6 +118,7 @@ def _asked(lecture: Lecture, known: dict[str, Any]) -> Lecture:
             continue
         value = getattr(lecture, key)
         default = f"{value[0]}/{value[1]}" if key == "span" else ", ".join(value) if isinstance(value, tuple) else value
-        lecture = lecture._replace(**{key: click.prompt(question, default=default, type=choices.get(key))})
+        answer: dict[str, Any] = {key: click.prompt(question, default=default, type=choices.get(key))}
+        lecture = lecture._replace(**answer)
         _check(lecture)
     return lecture
