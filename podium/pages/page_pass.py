@@ -294,7 +294,7 @@ def _page(sheet: Sheet, id: str, number: int, stage: Stage) -> Page:
         if box.place is None:
             box.place = text_place(box)
         unique.append(box if count == 1 or box.name == RULE else replace(box, name=f"{box.name} {count}"))
-    notes = "\n".join(inline.paragraphs(sheet.notes)) if sheet.notes else ""
+    notes = "\n".join(inline.paragraphs(sheet.notes)) if sheet.notes and stage.deck.notes else ""
     return Page(
         id,
         sheet.layout,
