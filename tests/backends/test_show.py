@@ -81,3 +81,15 @@ def test_a_ppsx_opens_as_a_show(podium: Run, project: Path, outline: str) -> Non
     types = part(project / "a.ppsx", "[Content_Types].xml")
     assert "presentationml.slideshow.main+xml" in types
     assert "presentationml.presentation.main+xml" not in types
+
+
+def test_the_sections_name_at_the_foot_leads_back_to_the_agenda(podium: Run, project: Path) -> None:
+    body = "".join(f"  - title: S{n}\n    slides:\n      - points: One\n        items: [a]\n" for n in (1, 2))
+    (project / "slides_src" / "talk.yaml").write_text(f"title: T\nsections:\n{body}")
+    podium("build", "slides_src/talk.yaml", "-o", "a.pptx")
+    slides = list(Presentation(str(project / "a.pptx")).slides)
+    targets = [
+        shape.click_action.target_slide for slide in slides[2:] for shape in slide.shapes if shape.name == "Section"
+    ]
+    assert len(targets) >= 4
+    assert {target.slide_id for target in targets} == {slides[1].slide_id}
