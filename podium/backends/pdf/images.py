@@ -40,8 +40,8 @@ def _jpeg(pdf: Pdf, data: bytes) -> Any:
 
 def _png(pdf: Pdf, data: bytes) -> Any:
     chunks = _chunks(data)
-    _, _, depth, kind, _, _, interlaced = struct.unpack(">2I5B", chunks[b"IHDR"])
-    if depth <= 8 and kind in (_GREY, _RGB, _INDEXED) and not interlaced and b"tRNS" not in chunks:
+    _, _, _, kind, _, _, interlaced = struct.unpack(">2I5B", chunks[b"IHDR"])
+    if kind in (_GREY, _RGB, _INDEXED) and not interlaced and b"tRNS" not in chunks:
         return _passed_on(pdf, chunks)
     from PIL import Image
 

@@ -247,6 +247,9 @@ class PageWriter:
         self, paths: Sequence[Any], fill: Fill | Fade, line: Line | None, alpha: float, closed: bool, rect: Rect
     ) -> None:
         stroke = Stroke(self._colour(line.colour), line.width, line.dash) if line is not None and line.width > 0 else None
+        whole, headed = paths, line is not None and not closed and (line.head or line.tail)
+        if line is not None and headed:
+            paths = [_shortened(path, line) for path in paths]
         if isinstance(fill, Hatch):
             self.canvas.hatch(paths, self._colour(fill.colour), self._colour(fill.ground), fill.pattern, alpha)
             self.canvas.path(paths, "", stroke, alpha)
@@ -256,8 +259,8 @@ class PageWriter:
             self.canvas.path(paths, "", stroke, alpha)
         else:
             self.canvas.path(paths, self._colour(fill) if fill else "", stroke, alpha)
-        if line is not None and not closed and (line.head or line.tail):
-            for path in paths:
+        if line is not None and headed:
+            for path in whole:
                 self._heads(path, line, alpha)
 
     def _heads(self, path: Any, line: Line, alpha: float) -> None:
@@ -293,11 +296,14 @@ class _Said:
         n = line.paragraph
         if n not in self._made:
             p = self.paragraphs[n]
-            self._made[n] = self._item(p) if p.bullet else self._paragraph()
+            self._made[n] = self._item(p) if p.bullet else self._paragraph(p)
         parts = self._made[n]
         return parts.pop(0) if len(parts) > 1 else parts[0]
 
-    def _paragraph(self) -> list[Element]:
+    def _paragraph(self, p: Paragraph) -> list[Element]:
+        """A paragraph of its own, or the proof of the item above it."""
+        if self._lists and p.indent > 0:
+            return [self._lists[-1][2].add("P")]
         self._lists = []
         return [self.parent.add("P")]
 
@@ -336,6 +342,20 @@ def _spaced(lines: Sequence[PlacedLine], paragraphs: tuple[Paragraph, ...]) -> l
 def _target(element: Element) -> str:
     """Where a link leads."""
     return next((kid.target for kid in element.kids if isinstance(kid, Link)), "")
+
+
+def _shortened(path: Any, line: Line) -> list[tuple[Any, ...]]:
+    """A line that ends within its heads, so that they are sharp."""
+    out: list[tuple[Any, ...]] = [tuple(c) for c in path]
+    back = line.width * _HEAD / 2 * EMU_PER_PT
+    last = out[-1][-4:-2] if out[-1][0] == "C" else out[-2][-2:]
+    ends = ((0, out[1][1:3], line.head), (len(out) - 1, last, line.tail))
+    for n, before, wanted in ends:
+        tip, start = complex(*out[n][-2:]), complex(*before)
+        if wanted and abs(tip - start) > 2 * back:
+            tip -= (tip - start) / abs(tip - start) * back
+            out[n] = (*out[n][:-2], tip.real, tip.imag)
+    return out
 
 
 def _moved(path: Any, rect: Rect) -> list[tuple[Any, ...]]:
