@@ -312,3 +312,26 @@ def test_letters_that_no_font_has_are_told(slide: Callable[..., Talk]) -> None:
     talk = slide("points: A\nitems: ['a letter \U00016a00', b]")  # Mro
     assert talk.scene is not None
     assert deck_pdf(talk.scene).lacking == "\U00016a00"
+
+
+def test_chinese_is_set_in_an_installed_font_of_another_kind(slide: Callable[..., Talk]) -> None:
+    from podium.backends.drawing.installed import file_of
+
+    if file_of("Noto Sans CJK SC", False, False) is None:
+        pytest.skip("no Chinese font is installed")
+    talk = slide("points: A\nitems: ['万里の長城', Second]")
+    assert talk.scene is not None
+    data = deck_pdf(talk.scene).data
+    page = pypdfium2.PdfDocument(data)[1]
+    words = page.get_textpage()
+    at = words.get_text_range().index("万里の長城")
+    boxes = [words.get_charbox(at + n) for n in range(5)]
+    shown = page.render(scale=2).to_pil().convert("L")
+    height = page.get_height()
+    for left, bottom, right, top in boxes:  # every letter is drawn, none as an empty box or as another
+        part = shown.crop((int(left * 2), int((height - top) * 2), int(right * 2), int((height - bottom) * 2)))
+        assert part.getextrema()[0] < 120
+        assert right - left > 5
+    pdf = made(talk)
+    kinds = {str(f.DescendantFonts[0].Subtype) for f in fonts_of(pdf).values()}
+    assert kinds == {"/CIDFontType2", "/CIDFontType0"}
