@@ -13,7 +13,7 @@ from podium.commands._arguments import OUTPUT, allow_outside, allow_scripts, qui
 
 if TYPE_CHECKING:
     from podium.diagnostics import Report
-    from podium.scene.boxes import Scene
+    from podium.scene.boxes import Box, Paragraph, Scene
 
 _FILES = {"html": (".html", ".htm"), "pdf": (".pdf",)}  # the others are folders
 _FORMS = (*_FILES, "svg", "png")
@@ -136,7 +136,7 @@ def _warn_of_letters(scene: Scene, letters: str, report: Report) -> None:
     from podium.scene.boxes import Table, Text, every_box
 
     boxes = [box for page in scene.pages for box in every_box(page.boxes)]
-    said = [(p, box) for box in boxes if isinstance(box, Text) for p in box.paragraphs]
+    said: list[tuple[Paragraph, Box]] = [(p, box) for box in boxes if isinstance(box, Text) for p in box.paragraphs]
     said += [(p, box) for box in boxes if isinstance(box, Table) for row in box.rows for c in row for p in c.paragraphs]
     found = (p.place or box.place for p, box in said if not set(letters).isdisjoint(p.text))
     what = ", ".join(f"'{c}' (U+{ord(c):04X})" for c in letters[:_FEW]) + (" …" if len(letters) > _FEW else "")

@@ -133,6 +133,12 @@ class Canvas:
         name = self._named(self.resources.image(key))
         self._out.append(f"q {clip}{number(wide)} 0 0 {number(-high)} {number(x)} {number(y + high)} cm /{name} Do Q")
 
+    def slide(self, name: str, x: float, y: float, scale: float, height: float) -> None:
+        """A drawing `height` pt high, scaled, with its upper left corner at (x, y) pt; its marks are its own."""
+        self._close()
+        place = f"{scale:.6g} 0 0 {-scale:.6g} {number(x)} {number(y + scale * height)}"
+        self._out.append(f"q {place} cm /{self._named(name)} Do Q")
+
     def words(self, pieces: Iterable[Piece], x: float, y: float, size: float, tracking: float, colour: str, lang: str) -> float:
         """Glyphs from (x, y) pt, on their baseline; returns where they end."""
         for piece in pieces:

@@ -42,19 +42,18 @@ def deck_pdf(scene: Scene) -> Deck:
     painted = [writer.painted(page) for page in scene.pages]
     fonts = resources.fonts.embedded(pdf)
     size = (scene.grid.width / EMU_PER_PT, scene.grid.height / EMU_PER_PT)
-    for page in painted:
-        names = resources.dictionary(page.names, fonts)
-        pdf.pages.append(_page(pdf, page, names, size))
-        page.sheet.page = pdf.pages[-1].obj
+    for drawn in painted:
+        add_page(pdf, drawn, resources.dictionary(drawn.names, fonts), size)
     document = Element("Document")
-    document.kids += [page.element for page in painted]
-    finish(pdf, scene, document, painted)
+    document.kids += [drawn.element for drawn in painted]
+    shown = [(page, drawn.sheet.page) for page, drawn in zip(scene.pages, painted, strict=True)]
+    finish(pdf, scene, document, painted, shown)
     return Deck(saved(pdf), "".join(sorted(resources.fonts.lacking)))
 
 
-def finish(pdf: Pdf, scene: Scene, document: Element, painted: list[Painted]) -> None:
-    """Links, structure, bookmarks, and what the file says of itself; every slide knows its page."""
-    places = {page.id: (drawn.sheet.page, page) for page, drawn in zip(scene.pages, painted, strict=True)}
+def finish(pdf: Pdf, scene: Scene, document: Element, painted: list[Painted], shown: list[tuple[Page, Any]]) -> None:
+    """Links, structure, bookmarks, and what the file says of itself. `shown`: the slides in it, and their pages."""
+    places = {page.id: (target, page) for page, target in shown}
     links = [link for drawn in painted for link in drawn.links]
     for link in links:
         link.annotation = pdf.make_indirect(_annotation(link, places))
@@ -68,7 +67,7 @@ def finish(pdf: Pdf, scene: Scene, document: Element, painted: list[Painted]) ->
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     root.PageLayout = Name.SinglePage
     root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
-    root.Outlines = _bookmarks(pdf, scene, [drawn.sheet.page for drawn in painted])
+    root.Outlines = _bookmarks(pdf, scene, shown)
     root.Metadata = pdf.make_stream(_metadata(scene), Type=Name.Metadata, Subtype=Name.XML)
     pdf.docinfo.Title = String(scene.title)
     pdf.docinfo.Creator = String("podium")
@@ -85,14 +84,16 @@ def saved(pdf: Pdf) -> bytes:
     return out.getvalue()
 
 
-def _page(pdf: Pdf, painted: Painted, names: Any, size: tuple[float, float]) -> Any:
+def add_page(pdf: Pdf, painted: Painted, names: Any, size: tuple[float, float]) -> None:
+    """A page of that size (pt) with a drawing, which then knows it."""
     page = Dictionary(
         Type=Name.Page, MediaBox=Array([0, 0, *(round(v, 2) for v in size)]), Resources=names,
         Contents=pdf.make_stream(painted.content), Tabs=Name.S,
     )  # fmt: skip
     if painted.blended:
         page.Group = Dictionary(Type=Name.Group, S=Name.Transparency, CS=Name.DeviceRGB)
-    return pikepdf.Page(pdf.make_indirect(page))
+    pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
+    painted.sheet.page = pdf.pages[-1].obj
 
 
 def _annotation(link: Link, places: dict[str, tuple[Any, Page]]) -> Any:
@@ -111,13 +112,13 @@ def _annotation(link: Link, places: dict[str, tuple[Any, Page]]) -> Any:
     return made
 
 
-def _bookmarks(pdf: Pdf, scene: Scene, pages: list[Any]) -> Any:
+def _bookmarks(pdf: Pdf, scene: Scene, shown: list[tuple[Page, Any]]) -> Any:
     """The slides, those of a section under its name."""
     root = pdf.make_indirect(Dictionary(Type=Name.Outlines))
     top: list[Any] = []
     below: list[list[Any]] = []
     current = -1
-    for page, target in zip(scene.pages, pages, strict=True):
+    for page, target in shown:
         title = page.title.replace("\n", " ") or page.id
         if page.section < 0:
             top.append(_bookmark(pdf, title, target))

@@ -60,28 +60,37 @@ class Painted:
 
 
 class PageWriter:
-    """Paints the pages of one scene; `known` says whether a link leads somewhere."""
+    """Paints the pages of one scene; `known` says whether a link leads somewhere. `height` (pt) is that of another
+    paper than a slide."""
 
-    def __init__(self, scene: Scene, resources: Resources, known: Callable[[str], bool]) -> None:
+    def __init__(self, scene: Scene, resources: Resources, known: Callable[[str], bool], height: float = 0.0) -> None:
         self.scene, self.theme, self.resources, self.known = scene, scene.theme, resources, known
         self.layouts = layouts(scene.grid)
-        self.height = scene.grid.height / EMU_PER_PT
+        self.height = height or scene.grid.height / EMU_PER_PT
 
-    def painted(self, page: Page) -> Painted:
-        """The page."""
+    def start(self, title: str) -> None:
+        """An empty page."""
         self.canvas = Canvas(self.resources, self.height)
-        self.section = self.parent = Element("Sect", title=page.title)
+        self.section = self.parent = Element("Sect", title=title)
         self.headline = self.section.add("H1")
         self.links: list[Link] = []
+
+    def finished(self) -> Painted:
+        """The page with all that was painted on it."""
+        content = self.canvas.content()
+        return Painted(content, self.canvas.names, self.canvas.sheet, self.section, self.links, self.canvas.blended)
+
+    def painted(self, page: Page) -> Painted:
+        """The page of a slide."""
+        self.start(page.title)
         layout = self.layouts[page.layout]
         self.canvas.marked(DECORATION)
         ground = self._colour(page.ground or layout.ground or "ground")
         self.canvas.rectangle(0, 0, self.scene.grid.width / EMU_PER_PT, self.height, ground)
         self._fixed(page)
         for box in page.boxes:
-            self._box(box)
-        content = self.canvas.content()
-        return Painted(content, self.canvas.names, self.canvas.sheet, self.section, self.links, self.canvas.blended)
+            self.box(box)
+        return self.finished()
 
     def _fixed(self, page: Page) -> None:
         """What stands on the page's layout: the rule at the foot, the logo, which is named once, on the cover."""
@@ -89,14 +98,14 @@ class PageWriter:
         if logo is not None:
             place = logo_place(layout, self.scene.grid, logo.aspect)
             if panel := logo.panels.get(layout.ground):
-                self._box(Shape(name="Logo panel", rect=place.inset(-_LOGO_PAD), fill=panel))
-            self._box(Picture(name="Logo", rect=place, alt=logo.alt if layout.name == "cover" else "", media=logo.media))
+                self.box(Shape(name="Logo panel", rect=place.inset(-_LOGO_PAD), fill=panel))
+            self.box(Picture(name="Logo", rect=place, alt=logo.alt if layout.name == "cover" else "", media=logo.media))
         if layout.band or layout.foot_rule:
-            self._box(Shape(name="Foot rule", rect=self.scene.grid.band, geometry="line", line=Line("rule", 0.75)))
+            self.box(Shape(name="Foot rule", rect=self.scene.grid.band, geometry="line", line=Line("rule", 0.75)))
 
     # ------------------------------------------------------------------------------------------ boxes
 
-    def _box(self, box: Box) -> None:
+    def box(self, box: Box) -> None:
         """A box, as part of what it says: a text, a table, a figure, or decoration."""
         if isinstance(box, Text):
             self._text(box)
@@ -113,10 +122,10 @@ class PageWriter:
                 self._drawn(plain([box], self.theme)[0])
         elif isinstance(box, Group):
             for part in box.boxes:
-                self._box(part)
+                self.box(part)
         elif isinstance(drawn := plain([box], self.theme)[0], Group):  # a chart that says nothing of itself
             for part in drawn.boxes:
-                self._box(part)
+                self.box(part)
         else:
             self.canvas.marked(DECORATION)
             self._drawn(drawn)
@@ -169,7 +178,7 @@ class PageWriter:
                 self._text(box, self.parent)
         self.parent = before
         for box in boxes:
-            self._box(box)
+            self.box(box)
 
     # ------------------------------------------------------------------------------------------ texts
 

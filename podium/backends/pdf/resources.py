@@ -70,6 +70,16 @@ class Resources:
             made.Group = Dictionary(Type=Name.Group, S=Name.Transparency, CS=blended_in, I=True)
         return made
 
+    def promised(self) -> str:
+        """The name of a drawing that is made later, and then given to `keep`."""
+        name = f"X{len(self._objects) + 1}"
+        self._objects[name] = None
+        return name
+
+    def keep(self, name: str, made: Any) -> None:
+        """The drawing of a promised name."""
+        self._objects[name] = made
+
     def dictionary(self, names: Iterable[str], fonts: dict[str, Any]) -> Any:
         """The names that a page uses; `fonts` is what `Fonts.embedded` gave."""
         out = Dictionary()

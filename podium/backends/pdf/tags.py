@@ -58,6 +58,15 @@ class Element:
         self.kids.append(element)
         return element
 
+    def moved(self, x: float, y: float, scale: float) -> None:
+        """Its place and that of all in it, links too, on a larger sheet that has theirs at (x, y), scaled."""
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                kid.moved(x, y, scale)
+            elif isinstance(kid, Link):
+                kid.place = _scaled(kid.place, x, y, scale)
+        self.place = _scaled(self.place, x, y, scale) if self.place else None
+
     def is_empty(self) -> bool:
         return not any(not isinstance(kid, Element) or not kid.is_empty() for kid in self.kids)
 
@@ -118,6 +127,11 @@ def _reference(mark: Mark, element: Any) -> Any:
     if sheet.stream is not None:
         reference.Stm = sheet.stream
     return reference
+
+
+def _scaled(place: Box, x: float, y: float, scale: float) -> Box:
+    left, bottom, right, top = (v * scale for v in place)
+    return x + left, y + bottom, x + right, y + top
 
 
 def _attributes(element: Element) -> Any:

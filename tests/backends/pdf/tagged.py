@@ -39,8 +39,9 @@ class Content:
 
 
 def content(page: Any) -> Content:
-    """The page's stream, read operator by operator."""
-    maps = {name: _letters(font) for name, font in page.obj.Resources.get("/Font", {}).items()}
+    """The stream of a page or of a drawing on it, read operator by operator."""
+    named = page.obj.Resources if isinstance(page, pikepdf.Page) else page.Resources
+    maps = {name: _letters(font) for name, font in named.get("/Font", {}).items()}
     text: defaultdict[int, str] = defaultdict(str)
     tags: dict[int, str] = {}
     artifacts, loose = [], []
@@ -67,7 +68,8 @@ def content(page: Any) -> Content:
             font = maps[str(operands[0])]
         elif op in PAINTING:
             if not stack:
-                loose.append(op)
+                if op != "Do" or "/StructParents" not in named.XObject[operands[0]]:  # a slide on paper has its marks
+                    loose.append(op)
             elif op in ("Tj", "TJ") and all(instead is None for _, instead in stack):
                 parts = operands[0] if op == "TJ" else operands
                 shown = b"".join(bytes(p) for p in parts if isinstance(p, pikepdf.String))
@@ -91,9 +93,15 @@ def _letters(font: Any) -> dict[str, str]:
     return {code.decode(): bytes.fromhex(said.decode()).decode("utf-16-be") for code, said in found if len(said) >= 4}
 
 
+def slides_on(page: Any) -> list[Any]:
+    """The drawings on a page that have marks of their own."""
+    return [x for x in page.obj.Resources.get("/XObject", {}).values() if "/StructParents" in x]
+
+
 def tree(pdf: pikepdf.Pdf) -> tuple[Element, dict[tuple[int, int], Any], dict[int, Any]]:
-    """The document, which element each mark (page, number) is in, and each annotation (by number of its object)."""
+    """The document, which element each mark (stream, number) is in, and each annotation (by number of its object)."""
     contents = {page.obj.objgen[0]: content(page) for page in pdf.pages}
+    contents |= {form.objgen[0]: content(form) for page in pdf.pages for form in slides_on(page)}
     marks: dict[tuple[int, int], Any] = {}
     links: dict[int, Any] = {}
 
@@ -102,8 +110,8 @@ def tree(pdf: pikepdf.Pdf) -> tuple[Element, dict[tuple[int, int], Any], dict[in
         text, kids = "", []
         under = node.get("/K", [])
         for kid in under if isinstance(under, pikepdf.Array) else [under]:
-            if isinstance(kid, int):
-                key = (page.objgen[0], int(kid))
+            if isinstance(kid, int) or kid.get("/Type") == "/MCR":
+                key = (page.objgen[0], int(kid)) if isinstance(kid, int) else (kid.Stm.objgen[0], int(kid.MCID))
                 assert key not in marks, "a mark in two elements"
                 marks[key] = node
                 text += contents[key[0]].text[key[1]]
