@@ -168,7 +168,7 @@ class PageWriter:
 
     def _table(self, table: Table) -> None:
         """The cells, as rows of a table of which the first is its heading, then the rules."""
-        element = self.parent.add("Table", alt=table.alt)
+        element = self.parent.add("Table", summary=table.alt)
         before, boxes = self.parent, iter(table_boxes(table))
         for n, row in enumerate(table.rows):
             line = element.add("TR")
@@ -256,6 +256,7 @@ class PageWriter:
         self, paths: Sequence[Any], fill: Fill | Fade, line: Line | None, alpha: float, closed: bool, rect: Rect
     ) -> None:
         stroke = Stroke(self._colour(line.colour), line.width, line.dash) if line is not None and line.width > 0 else None
+        paths = [path for path in paths if len(path) > 1]
         whole, headed = paths, line is not None and not closed and (line.head or line.tail)
         if line is not None and headed:
             paths = [_shortened(path, line) for path in paths]
@@ -332,7 +333,7 @@ class _Said:
 
 
 def _spaced(lines: Sequence[PlacedLine], paragraphs: tuple[Paragraph, ...]) -> list[bool]:
-    """Whether a space of the text stands after each line, where it was broken."""
+    """Whether a space comes after each line: that at which it was broken, or one before the next paragraph."""
     out, at = [], dict.fromkeys(range(len(paragraphs)), 0)
     bulleted = {n for n, p in enumerate(paragraphs) if p.bullet}
     for line in lines:
@@ -344,7 +345,7 @@ def _spaced(lines: Sequence[PlacedLine], paragraphs: tuple[Paragraph, ...]) -> l
         text = paragraphs[n].text
         end = at[n] + sum(len(run.text) for run in line.runs)
         at[n] = end + len(text[end:]) - len(text[end:].lstrip())
-        out.append(end < at[n] < len(text))
+        out.append(end < at[n] < len(text) or (at[n] >= len(text) and n + 1 < len(paragraphs)))
     return out
 
 

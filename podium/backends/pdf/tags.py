@@ -45,10 +45,12 @@ class Link:
 
 
 class Element:
-    """An element with what is in it, in reading order; `place` is that of a figure, `scope` what a cell heads."""
+    """An element with what is in it, in reading order. `place` is that of a figure, `scope` what a cell heads, `numbers`
+    how a list is numbered, `summary` what a table says: an alternative text would be read in the place of its cells."""
 
-    def __init__(self, tag: str, *, alt: str = "", title: str = "", place: Box | None = None, scope: str = "", numbers: str = "") -> None:
-        self.tag, self.alt, self.title, self.place, self.scope, self.numbers = tag, alt, title, place, scope, numbers
+    def __init__(self, tag: str, *, alt: str = "", title: str = "", place: Box | None = None, scope: str = "", numbers: str = "", summary: str = "") -> None:
+        self.tag, self.alt, self.title, self.place = tag, alt, title, place
+        self.scope, self.numbers, self.summary = scope, numbers, summary
         self.kids: list[Element | Mark | Link] = []
         self.written: Any = None
 
@@ -135,6 +137,8 @@ def _scaled(place: Box, x: float, y: float, scale: float) -> Box:
 
 
 def _attributes(element: Element) -> Any:
+    if element.summary:
+        return Dictionary(O=Name.Table, Summary=String(element.summary))
     if element.place:
         return Dictionary(O=Name.Layout, Placement=Name.Block, BBox=Array([round(v, 2) for v in element.place]))
     if element.scope:

@@ -95,7 +95,7 @@ def _letters(font: Any) -> dict[str, str]:
 
 def slides_on(page: Any) -> list[Any]:
     """The drawings on a page that have marks of their own."""
-    return [x for x in page.obj.Resources.get("/XObject", {}).values() if "/StructParents" in x]
+    return [x for _, x in page.obj.Resources.get("/XObject", {}).items() if "/StructParents" in x]
 
 
 def tree(pdf: pikepdf.Pdf) -> tuple[Element, dict[tuple[int, int], Any], dict[int, Any]]:

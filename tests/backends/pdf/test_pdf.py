@@ -171,6 +171,21 @@ def test_elements_are_what_the_slide_means(lecture: Callable[..., Talk]) -> None
     assert all(not e.alt for e in by_title["First claims"].all())
 
 
+def test_words_of_different_lines_are_not_run_together(slide: Callable[..., Talk]) -> None:
+    long = "A claim that is so long that it takes several lines of the column in which it stands, and more"
+    root, _, _ = tagged.tree(made(slide(f"points: A\nitems: ['{long}', b]\nform: statement")))
+    assert any(e.text.strip() == long for e in root.all("P"))
+    agenda = tagged.tree(made(read(LECTURES[0])))[0].kids[1]
+    assert "Background Why did two" in agenda.text
+
+
+def test_a_table_has_a_summary_but_nothing_in_the_place_of_its_cells() -> None:
+    root, _, _ = tagged.tree(made(read(LECTURES[1])))
+    (table,) = root.all("Table")
+    assert not table.alt
+    assert "/Alt" not in table.object
+
+
 def test_bullets_make_lists_with_lists_in_them() -> None:
     root, _, _ = tagged.tree(made(read(ROOT / "tests" / "pages" / "golden" / "points.yaml")))
     outer = next(e for e in root.all("L") if "First claim" in e.text)
@@ -242,7 +257,7 @@ def test_two_hash_seeds_give_the_same_bytes(tmp_path: Path) -> None:
 def fonts_of(pdf: pikepdf.Pdf) -> dict[str, Any]:
     """Name without the tag of the subset -> font."""
     return {
-        str(font.BaseFont)[8:]: font for page in pdf.pages for font in page.obj.Resources.get("/Font", {}).values()
+        str(font.BaseFont)[8:]: font for page in pdf.pages for _, font in page.obj.Resources.get("/Font", {}).items()
     }
 
 

@@ -137,7 +137,7 @@ def png(image: Image.Image, **about: Any) -> bytes:
 
 def images_of(pdf: pikepdf.Pdf) -> dict[tuple[int, int], Any]:
     """The pictures of a file, by the numbers of their objects."""
-    named = (x for page in pdf.pages for x in page.obj.Resources.get("/XObject", {}).values())
+    named = (x for page in pdf.pages for _, x in page.obj.Resources.get("/XObject", {}).items())
     return {x.objgen: x for x in named if x.Subtype == "/Image"}
 
 
