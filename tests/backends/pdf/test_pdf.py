@@ -20,7 +20,7 @@ from talk import ROOT, Talk, read
 
 from podium.backends.drawing.plain import plain
 from podium.backends.pdf.document import deck_pdf
-from podium.scene.boxes import Box, Page, Picture, Scene, Text, as_drawn, every_box
+from podium.scene.boxes import Box, Page, Picture, Scene, Table, Text, as_drawn, every_box
 from podium.scene.figures import Drawing
 
 GOLDEN = sorted((ROOT / "tests" / "pages" / "golden").glob("*.yaml"))
@@ -180,10 +180,13 @@ def test_words_of_different_lines_are_not_run_together(slide: Callable[..., Talk
 
 
 def test_a_table_has_a_summary_but_nothing_in_the_place_of_its_cells() -> None:
-    root, _, _ = tagged.tree(made(read(LECTURES[1])))
+    talk = read(LECTURES[1])
+    pdf = made(talk)
+    root, _, _ = tagged.tree(pdf)
     (table,) = root.all("Table")
+    (box,) = (b for page in talk.pages for b in every_box(page.boxes) if isinstance(b, Table))
     assert not table.alt
-    assert "/Alt" not in table.object
+    assert str(table.object.get("/A", {}).get("/Summary", "")) == box.alt
 
 
 def test_bullets_make_lists_with_lists_in_them() -> None:
