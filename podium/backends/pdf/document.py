@@ -80,7 +80,10 @@ def finish(pdf: Pdf, scene: Scene, document: Element, painted: list[Painted], sh
 def saved(pdf: Pdf) -> bytes:
     """The file: the same bytes for the same objects."""
     out = io.BytesIO()
-    pdf.save(out, object_stream_mode=ObjectStreamMode.generate, compress_streams=True, deterministic_id=True, min_version="1.7")
+    pdf.save(
+        out, object_stream_mode=ObjectStreamMode.generate, compress_streams=True, deterministic_id=True,
+        min_version="1.7", fix_metadata_version=False,
+    )  # fmt: skip
     return out.getvalue()
 
 
