@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
+from math import fsum
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -89,7 +90,7 @@ class Font:
             for i, p, part in zip(infos, buffer.glyph_positions, parts, strict=True)
         )
         said = [self._said.setdefault(g.id, g.text) for g in glyphs]
-        return Piece(self, glyphs, sum(g.advance for g in glyphs) / 1000, text, said == parts and "" not in parts)
+        return Piece(self, glyphs, fsum(g.advance for g in glyphs) / 1000, text, said == parts and "" not in parts)
 
     def advance(self, glyph: int) -> float:
         """The glyph's own width in 1/1000 em."""
