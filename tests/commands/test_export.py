@@ -102,12 +102,56 @@ def test_svg_is_a_file_for_each_slide(podium: Run, talk: str, project: Path) -> 
     ]
 
 
+def test_what_the_file_is_named_says_that_it_is_a_pdf(podium: Run, talk: str, project: Path) -> None:
+    assert podium("export", talk, "-o", "talk.pdf").exit_code == 0
+    assert (project / "talk.pdf").read_bytes().startswith(b"%PDF-1.7")
+    assert "output/talk.pdf: written" in podium("export", talk, "--to", "pdf").stdout.replace("\\", "/")
+
+
+def test_png_is_a_file_for_each_slide_as_wide_as_asked_for(podium: Run, talk: str, project: Path) -> None:
+    from PIL import Image
+
+    result = podium("export", talk, "--to", "png", "--width", "640", "-o", "slides")
+    assert "slides: 4 slides written" in result.stdout
+    files = sorted((project / "slides").iterdir())
+    assert [p.name for p in files] == ["01-cover.png", "02-first.png", "03-second.png", "04-third.png"]
+    with Image.open(files[1]) as picture:
+        assert picture.size == (640, 360)
+        assert len(picture.convert("L").getcolors()) > 20  # there are words on it
+    first = files[1].read_bytes()
+    podium("export", talk, "--to", "png", "--width", "640", "-o", "slides")
+    assert files[1].read_bytes() == first
+
+
+def test_letters_that_no_font_has_are_told_at_their_place(podium: Run, project: Path) -> None:
+    text = "title: T\nslides:\n  - points: A\n    items: [b, 'c \U00016a00']\n"
+    (project / "slides_src" / "mro.yaml").write_text(text, "utf-8")
+    result = podium("export", "slides_src/mro.yaml", "--to", "pdf")
+    assert result.exit_code == 0
+    assert "mro.yaml:4:16: warning: no installed font has '\U00016a00' (U+16A00)" in result.stderr
+
+
+def test_anothers_pdf_is_replaced_only_by_force(podium: Run, talk: str, project: Path) -> None:
+    import pikepdf
+
+    other = pikepdf.new()
+    other.add_blank_page()
+    other.docinfo.Title = "About podium"
+    other.save(project / "mine.pdf")
+    assert podium("export", talk, "-o", "mine.pdf").exit_code == 1
+    assert podium("export", talk, "-o", "mine.pdf", "--force").exit_code == 0
+    assert podium("export", talk, "-o", "mine.pdf").exit_code == 0  # now it is podium's
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["-o", "talk.pdf"], "write talk.html"),
+        (["-o", "talk.txt"], "write talk.html"),
+        (["--to", "pdf", "-o", "talk.html"], "write talk.pdf"),
+        (["--to", "png", "-o", "talk.png"], "write talk"),
+        (["--to", "pdf", "--width", "800"], "--width is for PNG"),
         (["--to", "svg", "-o", "talk.svg"], "write talk"),
-        (["--to", "pdf"], "'pdf' is not one of"),
+        (["--to", "odp"], "'odp' is not one of"),
     ],
 )
 def test_a_wrong_name_is_refused_with_the_right_one(podium: Run, talk: str, options: list[str], said: str) -> None:
@@ -137,7 +181,7 @@ def test_building_a_deck_loads_none_of_it(tmp_path: Path) -> None:
     code = (
         "import sys; from contextlib import suppress; from podium.cli import main\n"
         f"with suppress(SystemExit): main(['build', r'{tmp_path / 'talk.yaml'}', '-o', r'{tmp_path / 'talk.pptx'}'], standalone_mode=False)\n"  # noqa: E501
-        "unwanted = ('fontTools', 'podium.backends.svg', 'podium.backends.drawing')\n"
+        "unwanted = ('fontTools', 'pikepdf', 'uharfbuzz', 'pypdfium2', 'podium.backends.svg', 'podium.backends.pdf', 'podium.backends.drawing')\n"  # noqa: E501
         "print([m for m in sys.modules if m.startswith(unwanted)])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
