@@ -48,6 +48,11 @@ class MapSpec:
     file: str
     warnings: list[MapWarning] = dataclasses.field(default_factory=list)
 
+    @property
+    def full(self) -> bool:
+        """Whether the map fills the slide, and bears its title."""
+        return bool(self.query.keep_clear)
+
     # ---- findings ------------------------------------------------------------------------------------------
 
     def error(self, message: str, *path: str | int, code: str = "map", hint: str | None = None) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import shapely
 
 from podium import languages
@@ -45,6 +46,7 @@ LATER = 0.92  # and of what appears over it with a click
 _HATCH_GAP = 6.5  # pt
 _CLOSE = 400_000  # metres across: on a closer map labels avoid rivers as they avoid borders
 _CLEAR = points(3)  # free space around arrows and fronts
+_ROUND = points(5)  # radius of what is cut out behind words
 _EDGE = inches(0.75)  # margin of the words below a full-slide map
 _FRAME = Line("rule", 1.0)
 
@@ -92,6 +94,7 @@ class _Composer:
         self.alpha = OVER_RELIEF if self.base_map.relief else 1.0
         self.later = self._gained_areas()
         self.unnamed: list[str] = []
+        self._halos: Any = None
 
     def legend_under(self) -> tuple[Rect, list[Box]] | None:
         """The rectangle left for the map and the legend under it, None if the legend is on the map."""
@@ -118,8 +121,6 @@ class _Composer:
         shown_rivers = [] if self.model.rivers.on is False else rivers
         towns = town_layer.towns(self.spec, self.sizes)
         self.grid.occupy_boxes(features.lines, _CLEAR)
-        if self.headline:
-            self.grid.occupy(Rect(inches(0.6), 0, inches(0.7), inches(0.4)))
         lands = LandRaster(
             self.spec, self.fill_styles, self.grid, [a for a, step, _ in self.later if self._is_visible(a)]
         )
@@ -235,21 +236,17 @@ class _Composer:
         return boxes
 
     def _clear_of_labels(self, lines: Any) -> Any:
-        """Hatch lines cut out behind words, which need a calm ground."""
-        r = self.view.rect
-        positions = []
-        for box in self.labeller.boxes:
-            if box.rect.w and box.rect.h and not box.name.endswith(": leader"):
-                b = box.rect.inset(-points(1.5), -points(0.5))
-                positions.append(
-                    shapely.box(
-                        (b.x - r.x) / r.w,
-                        (b.y - r.y) / r.h * self.view.frame.height,
-                        (b.right - r.x) / r.w,
-                        (b.bottom - r.y) / r.h * self.view.frame.height,
-                    )
-                )
-        return shapely.difference(lines, shapely.union_all(positions)) if positions else lines
+        """Lines cut out behind words, with round ends."""
+        if self._halos is None:
+            r, h = self.view.rect, self.view.frame.height
+            boxes = [
+                ((b.x - r.x) / r.w, (b.y - r.y) / r.h * h, (b.right - r.x) / r.w, (b.bottom - r.y) / r.h * h)
+                for b in self.labeller.halos
+            ]
+            radius = _ROUND / r.w
+            found = shapely.box(*np.array(boxes).reshape(-1, 4).T)
+            self._halos = shapely.union_all(shapely.buffer(shapely.buffer(found, -radius), radius, quad_segs=3))
+        return shapely.difference(lines, self._halos)
 
     def _inner_edge(self, shape: Any) -> Any:
         """The outline of an area without the stretches on the frame."""
@@ -270,7 +267,8 @@ class _Composer:
         wide = self.view.frame.metres / 1000
         for river in rivers:
             weight = 1.75 if wide < 400 else 1.0 if river.rank <= 2 else 0.75
-            boxes += _optional(self.view.lines(f"river: {river.name}", river.shape, Line("map.river", weight)))
+            course = self._clear_of_labels(river.shape)
+            boxes += _optional(self.view.lines(f"river: {river.name}", course, Line("map.river", weight)))
         for lake in lakes:
             boxes += _optional(
                 self.view.area(
@@ -389,7 +387,7 @@ class _Composer:
         if (not wanted and not features.schematic) or wanted.lower() == "false":
             return
         text = wanted if wanted and wanted.lower() != "true" else languages.of(self.stage.lang).maps.schematic
-        panels.note(self.labeller, inline.plain(text))
+        panels.note(self.spec, self.labeller, inline.plain(text))
 
     # ---- alt text ------------------------------------------------------------------------------------------
 

@@ -6,7 +6,6 @@ In: rectangles on the page in EMU, and a stage that measures and fits the words.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from podium.layout.stage import Stage
@@ -24,7 +23,7 @@ Symbol = Callable[[int, int, int], Sequence[Box]]  # (x, y, height) in EMU -> bo
 # ------------------------------------------------------------------------------------------------ scale bar
 
 _BAR = points(4.5)  # height
-_BAR_TEXT = scale.AXIS.but(colour="ink")
+_BAR_TEXT = scale.AXIS.but(size=14.0, floor=14.0, colour="ink")
 _BAR_GAP = points(3)
 SCALE_BAR_HEIGHT = points(_BAR_TEXT.size * 1.2) + _BAR_GAP + _BAR
 
@@ -92,14 +91,6 @@ def _bar(x: int, y: int, length: int, labels: list[tuple[int, str, str]], whole:
             )
         )
     return group(name, boxes, alt=whole)
-
-
-def on_panel(bar: Box, pad: int) -> Group:
-    """A scale bar on a panel of the ground's colour, where the map is not calm."""
-    assert isinstance(bar, Group)
-    rect = bar.rect.inset(-pad)
-    panel = Shape(name=f"{bar.name}: panel", rect=rect, fill="ground", alpha=0.88)
-    return replace(bar, rect=rect, boxes=(panel, *bar.boxes))
 
 
 # -------------------------------------------------------------------------------------------------- legend

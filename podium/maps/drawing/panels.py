@@ -26,17 +26,19 @@ from podium.maps.labels import candidates
 from podium.maps.labels.collision_grid import CollisionGrid, summed_area
 from podium.maps.labels.labeller import NOTE, Labeller
 from podium.maps.labels.land_raster import LandRaster
+from podium.maps.labels.type_sizes import LEAST
 from podium.maps.spec import MapSpec
 from podium.maps.symbols.fills import EVERYTHING, STATUSES, FillStyle, FillStyles, colour_of, side_of
 from podium.outline import inline
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Hatch, Line, Shape
+from podium.scene.grid import MARGIN
 from podium.scene.type_scale import Style
 from podium.scene.units import EMU_PER_PT, Rect, inches, points
 from podium.typesetting.text import draft, title_draft
 
 CORNERS: tuple[Corner, ...] = ("bottom-right", "top-right", "bottom-left", "top-left")
-_EDGE = points(9)
+_EDGE, _FULL_EDGE = points(9), (MARGIN, points(18))  # from the edge of the map, and of a full slide
 _AIR = points(4)  # free space around a scale bar and a note
 _TOUCH = 12  # cells of a symbol that a panel may cover
 _SHARES = (0.42, 0.6, 0.86)  # shares of the map's height that a legend may take, tried in turn
@@ -45,8 +47,16 @@ _ASIDE = 1.3  # price of a place along an edge, in those of a corner
 _MOST_UNDER = 0.25  # of the height, that a legend under its map takes at most
 _LISTED = 60  # characters: names of territories in a legend
 _SPECK = 2e-6  # in squared map widths: land too small for a legend
-_NOTE_STYLE = NOTE.but(italic=True)
+_NOTE_STYLE = NOTE.but(size=LEAST, italic=True)
+_NEXT_CORNER = 120.0  # price (pt) of the scale bar in another corner than the lower left
+_NO_SCALE = 300.0  # and of a map without one
 _TITLE = scale.HEADLINE.but(size=28.0, floor=24.0)
+
+
+def edges(spec: MapSpec) -> tuple[int, int]:
+    """The distance of panels and scale bar from the sides of a map, and from its top and bottom; on a map that fills the
+    slide they keep its margins."""
+    return _FULL_EDGE if spec.full else (_EDGE, _EDGE)
 
 
 class Corners:
@@ -103,10 +113,10 @@ class Corners:
 
     def rect(self, corner: Corner, w: int, h: int) -> Rect:
         """A rectangle of that size in a corner."""
-        r = self.grid.rect
-        x = r.x + _EDGE if corner.endswith("left") else r.right - _EDGE - w
-        y = r.y + _EDGE if corner.startswith("top") else r.bottom - _EDGE - h
-        return Rect(x, y, min(w, r.w - 2 * _EDGE), min(h, r.h - 2 * _EDGE))
+        r, (across, down) = self.grid.rect, edges(self.spec)
+        x = r.x + across if corner.endswith("left") else r.right - across - w
+        y = r.y + down if corner.startswith("top") else r.bottom - down - h
+        return Rect(x, y, min(w, r.w - 2 * across), min(h, r.h - 2 * down))
 
 
 # ---- legend ------------------------------------------------------------------------------------------------
@@ -306,33 +316,30 @@ def scale_bar(spec: MapSpec, labeller: Labeller, corners: list[Box]) -> None:
         return
     size = found[0].rect
 
-    def draw(place: Rect, busy: int) -> None:
+    def draw(place: Rect, form: int) -> None:
         moved = room._replace(x=room.x + place.x - size.x, y=room.y + place.y - size.y)
-        bar = furniture.scale_bar(moved, spec.view.km_per_emu, stage)[0]
-        corners.append(furniture.on_panel(bar, _AIR) if busy else bar)
+        corners.extend(furniture.scale_bar(moved, spec.view.km_per_emu, stage))
+        labeller.keep_clear(place)
 
     def on_omitted() -> None:
         if wanted:
             spec.warn("the scale bar does not fit on this map", "scale", code="no-room")
 
-    positions = candidates.at_edge(labeller.grid, size.w, size.h, _EDGE + _AIR, air=_AIR)
+    positions = candidates.at_corner(labeller.grid, size.w, size.h, edges(spec), _NEXT_CORNER, air=_AIR)
     labeller.add(
-        "scale", (), positions, omission_cost=150.0, priority=1, gap=2 * _AIR, draw=draw, on_omitted=on_omitted
+        "scale", (), positions, omission_cost=_NO_SCALE, priority=1, gap=2 * _AIR, draw=draw, on_omitted=on_omitted
     )
 
 
-def note(labeller: Labeller, text: str) -> None:
-    """Adds a short note on the map as a whole, at its edge."""
+def note(spec: MapSpec, labeller: Labeller, text: str) -> None:
+    """Adds a short note on the map as a whole, in a corner."""
     w, h = labeller.size([text], _NOTE_STYLE)
-    pad = points(3)
 
-    def draw(place: Rect, busy: int) -> None:
-        box = labeller.stage.text("note: schematic", place, [draft(text, _NOTE_STYLE, align="centre")], anchor="middle")
-        if busy:
-            box.fill = "ground"
-        labeller.boxes.append(box)
+    def draw(place: Rect, form: int) -> None:
+        labeller.boxes.append(labeller.stage.text("note: schematic", place, [draft(text, _NOTE_STYLE)], anchor="middle"))
+        labeller.keep_clear(place)
 
-    found = candidates.at_edge(labeller.grid, w + 2 * pad, h + pad, _EDGE, air=_AIR)
+    found = candidates.at_corner(labeller.grid, w, h, edges(spec), _NEXT_CORNER / 4, air=_AIR)
     labeller.add("note: schematic", (), found, omission_cost=250.0, priority=1, gap=_AIR, draw=draw)
 
 

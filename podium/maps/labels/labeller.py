@@ -19,18 +19,18 @@ from podium.layout.stage import Stage
 from podium.maps.labels import candidates, placement
 from podium.maps.labels.collision_grid import CollisionGrid, Mask
 from podium.maps.labels.placement import Candidates, PlacementItem
-from podium.maps.labels.type_sizes import LEAST, SMALLER
+from podium.maps.labels.type_sizes import LEAST
 from podium.outline.inline import Piece
 from podium.scene.boxes import Align, Box, Line, Shape, Text
 from podium.scene.type_scale import Style
 from podium.scene.units import Rect, points
 from podium.typesetting.text import Draft
 
-STATE = Style(20, 12, 1.08, "ink", bold=True)
-CITY = Style(16, 12, 1.15, "ink")
-KEY = Style(16, 12, 1.15, "ink", bold=True)
-NOTE = Style(16, 12, 1.15, "ink")
-WATER = Style(16, 12, 1.1, "map.name", major=True, italic=True)
+STATE = Style(20, LEAST, 1.08, "ink", bold=True)
+CITY = Style(16, LEAST, 1.15, "ink")
+KEY = Style(16, LEAST, 1.15, "ink", bold=True)
+NOTE = Style(16, LEAST, 1.15, "ink")
+WATER = Style(16, LEAST, 1.1, "map.name", major=True, italic=True)
 ASKED = 400.0  # price of omitting a label that the outline asks for
 CHOSEN = 62.0  # and one of podium's choice: better none than one on a border
 CHOICES = 80  # candidates of a town's name
@@ -39,6 +39,7 @@ _SMALL = 12.0  # price of each size by which a label is smaller than it should b
 _PLAIN, _BELOW_PLAIN = 16.0, 60.0  # pt: no label that should stand out is smaller than the others, or it costs this
 _AIR = points(8)  # between a sea's name and anything else
 _STANDING = points(1.5)  # between labels
+_HALO = points(2)
 _DOT = points(3)  # size of the dot at the true place of a displaced symbol
 _LEADER = Line("ink", 0.75)
 _ALIGNS: tuple[Align, ...] = ("left", "centre", "right")
@@ -77,6 +78,7 @@ class Labeller:
         self.stage, self.grid = stage, grid
         self.pending: list[PendingLabel] = []
         self.boxes: list[Box] = []
+        self.halos: list[Rect] = []  # what fine lines on the map make room for: each line of words, and 2 pt around it
         self._sizes: dict[tuple[tuple[str, ...], Style], tuple[int, int]] = {}
 
     def place_all(self) -> None:
@@ -118,6 +120,15 @@ class Labeller:
         words = Draft((Piece("\v".join(lines)),), style.but(floor=style.size), align=align)
         box: Text = self.stage.text(label.name, rect, [words], anchor="middle", step=label.step)
         self.boxes.append(box)
+        high = rect.h // len(lines)
+        for n, line in enumerate(lines):
+            wide, _ = self.size([line], style)
+            left = {"left": 0, "centre": (rect.w - wide) // 2, "right": rect.w - wide}[align]
+            self.keep_clear(Rect(rect.x + left, rect.y + n * high, wide, high))
+
+    def keep_clear(self, words: Rect) -> None:
+        """Cuts out hatches and rivers behind words, as cartographers do: the ground shows, whatever its colour."""
+        self.halos.append(words.inset(-_HALO, -_HALO // 4))
 
     def size(self, lines: Sequence[str], style: Style) -> tuple[int, int]:
         """Width and height (EMU) that the lines need."""
@@ -148,7 +159,7 @@ class Labeller:
         def around(variant: Style) -> Candidates:
             w, h = self.size(lines, variant)
             found = candidates.around_symbol(self.grid, w, h, at, half)
-            if not reach or variant.size not in (style.size, _PLAIN, SMALLER[-1]):
+            if not reach or variant.size not in (style.size, _PLAIN, LEAST):
                 return found.cheapest(CHOICES)
             far = candidates.with_leader(self.grid, w, h, at, half, reach + (w + h) / 4, base)
             return placement.merged([found, far]).cheapest(CHOICES)
@@ -164,7 +175,7 @@ class Labeller:
         """The forms and candidates of a label in its own size and in smaller ones, each dearer than the one before."""
         forms: list[LabelForm] = []
         parts: list[Candidates] = []
-        smaller = (_PLAIN, *SMALLER, *((LEAST,) if omission_cost >= ASKED and not style.bold else ()))
+        smaller = (_PLAIN, LEAST) if omission_cost >= ASKED else (_PLAIN,)
         for n, size in enumerate((style.size, *(s for s in smaller if s < style.size))):
             variant = style.but(size=size, floor=size)
             found = find(variant)
