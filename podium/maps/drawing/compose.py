@@ -54,20 +54,37 @@ _FRAME = Line("rule", 1.0)
 def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "") -> Drawing:
     """The map in the form that `podium.maps.drawing.cache` keeps."""
     place, below = divide(model, rect, stage, _EDGE if headline else 0)
+    made = _composed(model, place, stage, headline)
+    if made is None:
+        return Drawing((Shape(name="Map", rect=place, fill="panel", line=_FRAME),))
+    composer, boxes = made
+    spec = composer.spec
+    if composer.unexplained():
+        with stage.silent():
+            _, boxes = _composed(model, place, stage, headline, explain=True) or made
+    boxes += below
+    media = stage.pictures.media
+    relief = tuple((b.media, media[b.media].data) for b in boxes if isinstance(b, Picture))
+    return Drawing(tuple(boxes), tuple(spec.warnings), relief, provenance.note(spec, composer.filled()))
+
+
+def _composed(
+    model: MapModel, place: Rect, stage: Stage, headline: str, *, explain: bool = False
+) -> tuple[_Composer, list[Box]] | None:
+    """The map and the legend under it; None, with findings, for a recipe that cannot be used. explain: with a legend
+    of everything that is filled."""
     spec = resolve(model, place, stage, full=bool(headline))
     if spec is None:
-        return Drawing((Shape(name="Map", rect=place, fill="panel", line=_FRAME),))
-    composer = _Composer(spec, headline)
+        return None
+    spec.explain = explain
+    composer, below = _Composer(spec, headline), list[Box]()
     if not headline and (under := composer.legend_under()):
         smaller = resolve(model, under[0], stage)
         if smaller is not None:
-            spec, below = smaller, [*under[1], *below]
-            composer = _Composer(spec, headline, has_legend=True)
+            smaller.explain, smaller.named_instead, below = explain, spec.named_instead, under[1]
+            composer = _Composer(smaller, headline, has_legend=True)
     composer.warn()
-    boxes = (*composer.boxes(), *below)
-    media = stage.pictures.media
-    relief = tuple((b.media, media[b.media].data) for b in boxes if isinstance(b, Picture))
-    return Drawing(boxes, tuple(spec.warnings), relief, provenance.note(spec, composer.filled()))
+    return composer, [*composer.boxes(), *below]
 
 
 def _features(spec: MapSpec, sizes: TypeSizes, grid: CollisionGrid) -> FeatureLayer:
@@ -107,6 +124,12 @@ class _Composer:
         warnings.fills_outside_frame(self.spec, later)
         shown = {click for area, click, _ in self.later if self._is_visible(area)}
         warnings.empty_steps(self.spec, [(area, click) for area, click, _ in self.later], shown)
+
+    def unexplained(self) -> bool:
+        """Whether a territory has neither a name on the map nor an entry in the legend, which relied on its name."""
+        drawn = {box.name for box in self.labeller.boxes}
+        relied = {id for ids in self.spec.named_instead.values() for id in ids}
+        return any(area.id in relied and f"name: {area.name}" not in drawn for area in self.filled())
 
     def boxes(self) -> list[Box]:
         """All boxes in drawing order."""
@@ -232,11 +255,12 @@ class _Composer:
                 if fill_style.dashed
                 else Line(f"{fill_style.hatch}.deep" if fill_style.hatch else "map.border", 1.0, "dash")
             )
-            boxes += _optional(self.view.lines(f"outline: {area.name}", self._inner_edge(area.shape), edge, step=step))
+            course = self._clear_of_labels(self._inner_edge(area.shape))
+            boxes += _optional(self.view.lines(f"outline: {area.name}", course, edge, step=step))
         return boxes
 
     def _clear_of_labels(self, lines: Any) -> Any:
-        """Lines cut out behind words, with round ends."""
+        """Lines cut out behind words: the ground of the map is their halo."""
         if self._halos is None:
             r, h = self.view.rect, self.view.frame.height
             boxes = [
@@ -287,12 +311,14 @@ class _Composer:
         lines = linework(lands, self.view.frame.height, self.fill_styles.by_id.keys() or None)
         fine = Line("map.border", 0.5 if thin else 0.75)
         casing, dark = Line("map.casing", 2.0 if thin else 2.75), Line("map.border", 0.75 if thin else 1.0)
+        coast = Line("map.coast", 0.5 if thin else 0.75)
+        clear = self._clear_of_labels
         return [
-            *_optional(self.view.lines("coast", self.base_map.coast, Line("map.coast", 0.5 if thin else 0.75))),
-            *_optional(self.view.lines("borders: others", lines.secondary, fine, alpha=0.7)),
-            *_optional(self.view.lines("borders: casing", lines.borders, casing, alpha=0.8)),
-            *_optional(self.view.lines("borders", lines.borders, dark)),
-            *_optional(self.view.lines("borders: uncertain", lines.uncertain, dark._replace(dash="dash"))),
+            *_optional(self.view.lines("coast", clear(self.base_map.coast), coast)),
+            *_optional(self.view.lines("borders: others", clear(lines.secondary), fine, alpha=0.7)),
+            *_optional(self.view.lines("borders: casing", clear(lines.borders), casing, alpha=0.8)),
+            *_optional(self.view.lines("borders", clear(lines.borders), dark)),
+            *_optional(self.view.lines("borders: uncertain", clear(lines.uncertain), dark._replace(dash="dash"))),
         ]
 
     # ---- steps ---------------------------------------------------------------------------------------------
@@ -327,7 +353,7 @@ class _Composer:
             if not self._is_visible(area):
                 continue
             boxes += self._area(area, self.fill_styles.of(area.id, area.overlay), step, LATER)
-            edge = self._inner_edge(area.shape)
+            edge = self._clear_of_labels(self._inner_edge(area.shape))
             boxes += _optional(
                 self.view.lines(f"border: {area.name}: casing", edge, Line("map.casing", 2.5), alpha=0.8, step=step)
             )

@@ -27,6 +27,7 @@ from podium.scene.boxes import Box, Freeform, Group
 from podium.scene.type_scale import Style
 from podium.scene.units import Rect, points
 
+_AT_TIP = 20.0  # price of a label beyond the tip of an arrow that is longer than the label
 _LED = 9.0  # pt: a leader ends this far from the middle of an arrow
 _SYNONYMS = (  # a field, another with the same meaning, and the key of that
     ("at", "named", "place"),
@@ -41,7 +42,8 @@ _OFF_LINE = points(4)  # from the edge of an arrow or a front to its label
 class LabelRequest(NamedTuple):
     """A label to place: lines, style, what it belongs to, the key to warn at.
 
-    It belongs to a symbol of twice `half` EMU around `at`, to a course, or (with neither) to the place itself.
+    It belongs to a symbol of twice `half` EMU around `at`, to a course, or (with neither) to the place itself. way: the
+    middle line of an arrow, beyond whose tip it may stand.
     """
 
     name: str
@@ -52,6 +54,7 @@ class LabelRequest(NamedTuple):
     step: int
     path: tuple[str | int, ...]
     course: NDArray[np.float64] | None = None
+    way: NDArray[np.float64] | None = None
 
 
 class FeatureLayer:
@@ -90,7 +93,12 @@ class FeatureLayer:
                 if w.path in self.outlines:
                     size = labeller.size(w.lines, w.style)
                     far = candidates.with_leader(labeller.grid, *size, w.at, points(_LED), points(80), 2 * LEADER)
-                    label.candidates = self._by_its_own(merged([label.candidates, far]), w.path)
+                    found = [label.candidates, far]
+                    if w.way is not None:
+                        longer = size[0] > float(np.hypot(*np.diff(w.way, axis=0).T).sum())
+                        price = 0.0 if longer else _AT_TIP
+                        found.append(candidates.beyond_tip(labeller.grid, *size, w.way, price))
+                    label.candidates = self._by_its_own(merged(found), w.path)
             elif w.half:
                 base = 110.0 if events else LEADER  # a battle and its name belong together
                 labeller.add_point(w.name, w.lines, w.style, w.at, w.half, reach=points(150), base=base, **rest)

@@ -158,9 +158,9 @@ class LineFeatures:
         middle = shapely.line_interpolate_point(longest, 0.42, normalized=True)
         style = NOTE.but(size=self.layer.sizes.city, bold=True)
         name, course = f"label: {inline.plain(words)}", _points_along(boxes, r)
-        at = (middle.x, middle.y)
+        at, along = (middle.x, middle.y), shapely.get_coordinates(way) if kind == "arrows" else None
         self.layer.label_requests.append(
-            LabelRequest(name, label_lines(words, 24), style, at, 0, step, (kind, n), course)
+            LabelRequest(name, label_lines(words, 24), style, at, 0, step, (kind, n), course, along)
         )
 
 

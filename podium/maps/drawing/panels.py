@@ -46,6 +46,7 @@ _LEAST_HEIGHT = points(215)  # of a map that has a legend by default
 _ASIDE = 1.3  # price of a place along an edge, in those of a corner
 _MOST_UNDER = 0.25  # of the height, that a legend under its map takes at most
 _LISTED = 60  # characters: names of territories in a legend
+_NAMEABLE = 0.004  # share of a map from which a territory surely has room for its name
 _SPECK = 2e-6  # in squared map widths: land too small for a legend
 _NOTE_STYLE = NOTE.but(size=LEAST, italic=True)
 _NEXT_CORNER = 120.0  # price (pt) of the scale bar in another corner than the lower left
@@ -54,8 +55,8 @@ _TITLE = scale.HEADLINE.but(size=28.0, floor=24.0)
 
 
 def edges(spec: MapSpec) -> tuple[int, int]:
-    """The distance of panels and scale bar from the sides of a map, and from its top and bottom; on a map that fills the
-    slide they keep its margins."""
+    """The distance of panels and scale bar from the sides of a map, and from its top and bottom; on a map that fills
+    the slide they keep its margins."""
     return _FULL_EDGE if spec.full else (_EDGE, _EDGE)
 
 
@@ -122,8 +123,9 @@ class Corners:
 # ---- legend ------------------------------------------------------------------------------------------------
 
 
-def entries(spec: MapSpec, fill_styles: FillStyles, later: set[str]) -> list[Entry]:
-    """The entries of the legend: one for each key of `fill` and `hatch` with land on the map, now or `later`."""
+def entries(spec: MapSpec, fill_styles: FillStyles, later: set[str], *, every: bool = False) -> list[Entry]:
+    """The entries of the legend: one for each key of `fill` and `hatch` with land on the map, now or `later`; only
+    with `every`, or where the outline writes it, one that would repeat names on the map."""
     own = dict(spec.model.legend.entries)
     for key in own:
         if key not in fill_styles.keys:
@@ -143,9 +145,20 @@ def entries(spec: MapSpec, fill_styles: FillStyles, later: set[str]) -> list[Ent
         if not shown:
             continue  # a legend explains what is visible
         said = own.get(key) or _wording(spec, key, shown)
+        if not (every or own.get(key) or fill_style.hatch) and _says_the_map(spec, said, shown):
+            spec.named_instead.setdefault(key, shown)
+            continue
         if said and not (spec.model.legend.entries and key in own and not own[key]):
             made.append(Entry(inline.plain(said), *_swatch(spec, fill_styles, fill_style, groups[key])))
     return made + (_side_entries(spec, fill_styles) if spec.model.legend == (True, ()) else [])
+
+
+def _says_the_map(spec: MapSpec, said: str, shown: tuple[str, ...]) -> bool:
+    """Whether an entry consists of the names that its territories bear on the map."""
+    own, names = dict(spec.model.names.entries), _names(spec, shown)
+    large = {a.id for a in spec.base_map.areas if a.shape.area > _NAMEABLE * spec.base_map.frame.height}
+    bare = spec.model.names.on is False or any(id not in large or not own.get(id, id) for id in shown)
+    return not bare and not spec.explain and said in (_listed(names), *names[:1])
 
 
 def _side_entries(spec: MapSpec, fill_styles: FillStyles) -> list[Entry]:
@@ -229,9 +242,10 @@ def _wanted(spec: MapSpec, fill_styles: FillStyles, later: set[str]) -> list[Ent
     choice, rect = spec.model.legend, spec.view.rect
     if choice.on is False or (choice.on is None and (rect.width_pt < 470 or rect.h < _LEAST_HEIGHT)):
         return []
-    lines = entries(spec, fill_styles, later)
-    few = len(lines) < 2 and not any(isinstance(e.fill, Hatch) for e in lines)
-    return [] if choice.on is None and few else lines
+    lines = entries(spec, fill_styles, later, every=True)
+    if choice.on is None and len(lines) < 2 and not any(isinstance(e.fill, Hatch) for e in lines):
+        return []
+    return lines if choice == (True, ()) else entries(spec, fill_styles, later)
 
 
 def legend_under(spec: MapSpec, fill_styles: FillStyles, later: set[str]) -> tuple[Rect, list[Box]] | None:
@@ -310,7 +324,7 @@ def scale_bar(spec: MapSpec, labeller: Labeller, corners: list[Box]) -> None:
     wanted = spec.model.scale
     if wanted is False or (wanted is None and (rect.width_pt < 300 or frame.metres > 9_000_000)):
         return
-    room = Rect(rect.x, rect.y, min(points(150), round(rect.w * 0.3)), furniture.SCALE_BAR_HEIGHT + points(2))
+    room = Rect(rect.x, rect.y, min(points(130), round(rect.w * 0.3)), furniture.SCALE_BAR_HEIGHT + points(2))
     found = furniture.scale_bar(room, spec.view.km_per_emu, stage)
     if not found:
         return
@@ -336,7 +350,8 @@ def note(spec: MapSpec, labeller: Labeller, text: str) -> None:
     w, h = labeller.size([text], _NOTE_STYLE)
 
     def draw(place: Rect, form: int) -> None:
-        labeller.boxes.append(labeller.stage.text("note: schematic", place, [draft(text, _NOTE_STYLE)], anchor="middle"))
+        words = labeller.stage.text("note: schematic", place, [draft(text, _NOTE_STYLE)], anchor="middle")
+        labeller.boxes.append(words)
         labeller.keep_clear(place)
 
     found = candidates.at_corner(labeller.grid, w, h, edges(spec), _NEXT_CORNER / 4, air=_AIR)
@@ -387,7 +402,8 @@ def locator(spec: MapSpec, corners: Corners) -> list[Box]:
 def title_panel(spec: MapSpec, fill_styles: FillStyles, corners: Corners, headline: str) -> list[Box]:
     """The slide's title and the legend on a panel in the corner where it covers least."""
     stage, rect = spec.stage, spec.view.rect
-    lines = entries(spec, fill_styles, corners.later) if spec.model.legend.on is not False else []
+    choice = spec.model.legend
+    lines = entries(spec, fill_styles, corners.later, every=choice == (True, ())) if choice.on is not False else []
     pad = points(13)
     inner, style = _title_room(headline, rect, pad, stage)
     wide = inner + 2 * pad

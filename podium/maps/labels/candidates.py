@@ -196,6 +196,18 @@ def beside_line(
     return priced(grid, rects, np.maximum(prices, 0.0), CENTRE, None).cheapest(2 * MOST)
 
 
+def beyond_tip(grid: CollisionGrid, w: int, h: int, course: Numbers, price: float) -> Candidates:
+    """Positions straight ahead of the end of a course ((n, 2), EMU), and a little to its sides."""
+    tip = course[-1]
+    way = tip - course[-2]
+    ahead = way / max(float(np.hypot(*way)), 1.0)
+    out = GAP + abs(ahead[0]) * w / 2 + abs(ahead[1]) * h / 2
+    aside = np.array([0.0, 0.3, -0.3, 0.6, -0.6])
+    middle = tip + ahead * out + aside[:, None] * np.array([-ahead[1], ahead[0]]) * (h if abs(ahead[0]) > 0.5 else w)
+    rects = rects_at(middle[:, 0] - w / 2, middle[:, 1] - h / 2, w, h)
+    return priced(grid, rects, price + 10 * np.abs(aside), CENTRE, None)
+
+
 # ---- on water ----------------------------------------------------------------------------------------------
 
 
@@ -235,9 +247,11 @@ def at_corner(grid: CollisionGrid, w: int, h: int, edge: tuple[int, int], dear: 
     r = grid.rect
     x = {"left": r.x + edge[0], "right": r.right - edge[0] - w}
     y = {"top": r.y + edge[1], "bottom": r.bottom - edge[1] - h}
-    found = rects_at(*np.array([(x[across], y[down]) for down, across in _CORNERS], float).T, w, h)
+    places = np.array([(x[across], y[down]) for down, across in _CORNERS], float)
+    found = rects_at(places[:, 0], places[:, 1], w, h)
     rects = found[(found[:, 0] >= r.x) & (found[:, 1] >= r.y)]
     roomy = rects + np.array([-air, -air, air, air])
-    inner = np.clip(roomy, (r.x + 3 * CELL, r.y + 3 * CELL, 0, 0), (2**40, 2**40, r.right - 3 * CELL, r.bottom - 3 * CELL))
+    inside = (r.x + 3 * CELL, r.y + 3 * CELL), (r.right - 3 * CELL, r.bottom - 3 * CELL)
+    inner = np.clip(roomy, (*inside[0], 0, 0), (2**40, 2**40, *inside[1]))
     free, _ = grid.assess(inner)
     return candidate_set(rects[free], dear * np.flatnonzero(free).astype(float))

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from podium.layout.stage import Stage
 from podium.maps.labels import candidates, placement
 from podium.maps.labels.collision_grid import CollisionGrid, Mask
+from podium.maps.labels.line_breaks import split
 from podium.maps.labels.placement import Candidates, PlacementItem
 from podium.maps.labels.type_sizes import LEAST
 from podium.outline.inline import Piece
@@ -36,6 +37,7 @@ CHOSEN = 62.0  # and one of podium's choice: better none than one on a border
 CHOICES = 80  # candidates of a town's name
 _WRONG = 70.0  # price of a label that seems to belong to another symbol
 _SMALL = 12.0  # price of each size by which a label is smaller than it should be
+_NARROW, _SHORT = 9.0, 8  # price of breaking a line of more characters than that
 _PLAIN, _BELOW_PLAIN = 16.0, 60.0  # pt: no label that should stand out is smaller than the others, or it costs this
 _AIR = points(8)  # between a sea's name and anything else
 _STANDING = points(1.5)  # between labels
@@ -127,8 +129,8 @@ class Labeller:
             self.keep_clear(Rect(rect.x + left, rect.y + n * high, wide, high))
 
     def keep_clear(self, words: Rect) -> None:
-        """Cuts out hatches and rivers behind words, as cartographers do: the ground shows, whatever its colour."""
-        self.halos.append(words.inset(-_HALO, -_HALO // 4))
+        """Cuts out the lines of the base map behind words: a halo in the colour of whatever ground they stand on."""
+        self.halos.append(words.inset(-_HALO, _HALO // 2))
 
     def size(self, lines: Sequence[str], style: Style) -> tuple[int, int]:
         """Width and height (EMU) that the lines need."""
@@ -156,7 +158,7 @@ class Labeller:
         """Adds a label around a symbol that is 2 × `half` EMU wide, or within `reach` at the end of a leader, which
         costs `base`."""
 
-        def around(variant: Style) -> Candidates:
+        def around(lines: Sequence[str], variant: Style) -> Candidates:
             w, h = self.size(lines, variant)
             found = candidates.around_symbol(self.grid, w, h, at, half)
             if not reach or variant.size not in (style.size, _PLAIN, LEAST):
@@ -164,24 +166,30 @@ class Labeller:
             far = candidates.with_leader(self.grid, w, h, at, half, reach + (w + h) / 4, base)
             return placement.merged([found, far]).cheapest(CHOICES)
 
-        forms = self._at_sizes(lines, style, around, rest.get("omission_cost", ASKED))
+        variants = [lines, *([narrow] if (narrow := _narrower(lines)) else [])]
+        forms = self._at_sizes(variants, style, around, rest.get("omission_cost", ASKED))
         self.add(name, *forms, at=at, half=half, **rest)
         self._add_tick(name, at, rest.get("step", 0))
 
     @staticmethod
     def _at_sizes(
-        lines: Sequence[str], style: Style, find: Callable[[Style], Candidates], omission_cost: float
+        variants: Sequence[Sequence[str]],
+        style: Style,
+        find: Callable[[Sequence[str], Style], Candidates],
+        omission_cost: float,
     ) -> tuple[list[LabelForm], Candidates]:
-        """The forms and candidates of a label in its own size and in smaller ones, each dearer than the one before."""
+        """The forms and candidates of a label on lines of each variant, in its own size and in smaller ones, each
+        dearer than the one before."""
         forms: list[LabelForm] = []
         parts: list[Candidates] = []
         smaller = (_PLAIN, LEAST) if omission_cost >= ASKED else (_PLAIN,)
         for n, size in enumerate((style.size, *(s for s in smaller if s < style.size))):
-            variant = style.but(size=size, floor=size)
-            found = find(variant)
-            price = _SMALL * n + (_BELOW_PLAIN if style.size > _PLAIN > size else 0.0)
-            parts.append(found._replace(prices=found.prices + price, forms=found.forms + 3 * n))
-            forms += [LabelForm(lines, variant, align) for align in _ALIGNS]
+            sized = style.but(size=size, floor=size)
+            for m, lines in enumerate(variants):
+                found = find(lines, sized)
+                price = _SMALL * n + _NARROW * m + (_BELOW_PLAIN if style.size > _PLAIN > size else 0.0)
+                parts.append(found._replace(prices=found.prices + price, forms=found.forms + len(forms)))
+                forms += [LabelForm(lines, sized, align) for align in _ALIGNS]
         return forms, placement.merged(parts)
 
     def _add_tick(self, name: str, at: tuple[float, float], step: int) -> None:
@@ -212,10 +220,10 @@ class Labeller:
     ) -> None:
         """Adds words on a place without a symbol, or as near to it as possible."""
 
-        def around(variant: Style) -> Candidates:
+        def around(lines: Sequence[str], variant: Style) -> Candidates:
             return candidates.around_place(self.grid, *self.size(lines, variant), at, reach)
 
-        self.add(name, *self._at_sizes(lines, style, around, rest.get("omission_cost", ASKED)), **rest)
+        self.add(name, *self._at_sizes([lines], style, around, rest.get("omission_cost", ASKED)), **rest)
 
     def add_line(
         self,
@@ -232,11 +240,11 @@ class Labeller:
         """Adds a label beside a course ((n, 2), EMU), at least `clear` EMU from it; `anchor` and `own` as in
         `candidates.beside_line`."""
 
-        def beside(variant: Style) -> Candidates:
+        def beside(lines: Sequence[str], variant: Style) -> Candidates:
             w, h = self.size(lines, variant)
             return candidates.beside_line(self.grid, w, h, course, clear=clear, anchor=anchor, own=own)
 
-        self.add(name, *self._at_sizes(lines, style, beside, rest.get("omission_cost", ASKED)), **rest)
+        self.add(name, *self._at_sizes([lines], style, beside, rest.get("omission_cost", ASKED)), **rest)
 
     def add_sea(
         self,
@@ -268,6 +276,15 @@ class Labeller:
     ) -> None:
         """Adds a label with its candidates."""
         self.pending.append(PendingLabel(name, forms, candidate_set, omission_cost, **rest))
+
+
+def _narrower(lines: Sequence[str]) -> list[str]:
+    """The same words with the longest line broken in two; [] if that makes them no narrower."""
+    longest = max(lines, key=len)
+    parts = split(longest, 2) if len(longest) > _SHORT else None
+    at = lines.index(longest)
+    found = [*lines[:at], *parts, *lines[at + 1 :]] if parts else []
+    return found if found and max(map(len, found)) < len(longest) else []
 
 
 def _gaps(rects: NDArray[np.float64], symbols: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -1,8 +1,8 @@
 """The type sizes of a map's labels, and the order in which labels are placed.
 
 In: the width of a map (pt). Out: sizes (pt); priorities. Events stand out, states are set at 18 pt and towns at 16
-where they fit. What the outline asks for may be as small as `LEAST` before it is left out; what podium adds by itself is
-left out if it does not fit at the size at which it can be read.
+where they fit. What the outline asks for may be as small as `LEAST` before it is left out; what podium adds by itself
+is left out if it does not fit at the size at which it can be read.
 """
 
 from __future__ import annotations
