@@ -8,24 +8,22 @@ relief under it; nothing reaches beyond the rectangle; no two labels touch.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-import numpy as np
 import shapely
 
 from podium import languages
 from podium.layout.stage import Stage
-from podium.maps.basemap.linework import linework
 from podium.maps.basemap.record import REST, Area, Water
-from podium.maps.basemap.view import hatch
 from podium.maps.drawing import panels, provenance, warnings
 from podium.maps.drawing.description import description
 from podium.maps.drawing.features import FeatureLayer
+from podium.maps.drawing.ground import Ground, inner_edge
 from podium.maps.drawing.line_features import LineFeatures
 from podium.maps.drawing.panels import Corners
 from podium.maps.drawing.point_features import PointFeatures
 from podium.maps.drawing.record import Drawing
-from podium.maps.drawing.step_bar import divide
+from podium.maps.drawing.step_bar import StepBar
+from podium.maps.drawing.step_numbers import add_step_numbers
 from podium.maps.labels import area_names, waters
 from podium.maps.labels import towns as town_layer
 from podium.maps.labels.collision_grid import CollisionGrid
@@ -34,26 +32,23 @@ from podium.maps.labels.land_raster import LandRaster
 from podium.maps.labels.type_sizes import TypeSizes, type_sizes
 from podium.maps.model.keys import MapModel
 from podium.maps.spec import MapSpec, resolve
-from podium.maps.symbols.fills import FillStyle, FillStyles, read_fills, side_of
+from podium.maps.symbols.fills import FillStyles, read_fills, side_of
 from podium.outline import inline
 from podium.outline.dates.format import format_date
 from podium.outline.dates.parse import DateError, parse_date
 from podium.scene.boxes import Box, Line, Picture, Shape
 from podium.scene.units import Rect, inches, points
 
-OVER_RELIEF = 0.70  # opacity of land over the relief
-LATER = 0.92  # and of what appears over it with a click
-_HATCH_GAP = 6.5  # pt
 _CLOSE = 400_000  # metres across: on a closer map labels avoid rivers as they avoid borders
 _CLEAR = points(3)  # free space around arrows and fronts
-_ROUND = points(5)  # radius of what is cut out behind words
 _EDGE = inches(0.75)  # margin of the words below a full-slide map
 _FRAME = Line("rule", 1.0)
 
 
-def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "") -> Drawing:
-    """The map in the form that `podium.maps.drawing.cache` keeps."""
-    place, below = divide(model, rect, stage, _EDGE if headline else 0)
+def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "", *, keyed: bool = False) -> Drawing:
+    """The map in the form that `podium.maps.drawing.cache` keeps. keyed: its steps have their names beside it."""
+    bar = StepBar(model, rect, stage, keyed=keyed, edge=_EDGE if headline else 0)
+    place = bar.place
     made = _composed(model, place, stage, headline)
     if made is None:
         return Drawing((Shape(name="Map", rect=place, fill="panel", line=_FRAME),))
@@ -61,8 +56,10 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "") -> Drawi
     spec = composer.spec
     if composer.unexplained():
         with stage.silent():
-            _, boxes = _composed(model, place, stage, headline, explain=True) or made
-    boxes += below
+            composer, boxes = _composed(model, place, stage, headline, explain=True) or made
+    boxes += bar.boxes(composer.numbered)
+    if keyed:
+        warnings.unnumbered_steps(spec, composer.numbered)
     media = stage.pictures.media
     relief = tuple((b.media, media[b.media].data) for b in boxes if isinstance(b, Picture))
     return Drawing(tuple(boxes), tuple(spec.warnings), relief, provenance.note(spec, composer.filled()))
@@ -108,10 +105,9 @@ class _Composer:
         self.sizes = type_sizes(min(self.view.rect.width_pt, 1.9 * self.view.rect.height_pt))
         self.grid = CollisionGrid(self.view.rect)
         self.labeller = Labeller(self.stage, self.grid)
-        self.alpha = OVER_RELIEF if self.base_map.relief else 1.0
         self.later = self._gained_areas()
         self.unnamed: list[str] = []
-        self._halos: Any = None
+        self.numbered: set[str] = set()  # the numbers of steps that stand on the map
 
     def legend_under(self) -> tuple[Rect, list[Box]] | None:
         """The rectangle left for the map and the legend under it, None if the legend is on the map."""
@@ -154,15 +150,13 @@ class _Composer:
         self.grid.occupy_boxes(town_layer.town_symbols(towns, self.sizes), points(2))
         nameless = self._place_labels(features, towns, lands, lakes, rivers, corners)
         signs = town_layer.town_symbols([t for n, t in enumerate(towns) if n not in nameless], self.sizes)
-        lower = [
-            *self._sea_and_relief(features),
-            *self._land(),
-            *self._water(shown_lakes, shown_rivers),
-            *self._borders(),
-            *self._appearing(),
-        ]
+        ground = Ground(self.spec, self.fill_styles, self.labeller.halos)
         return [
-            *lower,
+            *ground.sea_and_relief(self._description(features)),
+            *ground.land(),
+            *ground.water(shown_lakes, shown_rivers),
+            *ground.borders(),
+            *ground.appearing([part for part in self.later if self._is_visible(part[0])]),
             *features.lines,
             *signs,
             *features.symbols,
@@ -187,6 +181,7 @@ class _Composer:
             (a, step if self._is_visible(a) else 0) for a, step, _ in self.later if self._is_named_at(a, step)
         ]
         features.add_labels(labeller)
+        self.numbered = add_step_numbers(spec, labeller, features, [p for p in self.later if self._is_visible(p[0])])
         panels.scale_bar(spec, labeller, corners)
         self._schematic_note(features)
         self.unnamed = area_names.name_areas(spec, self.fill_styles, labeller, sizes, areas, lands)
@@ -205,121 +200,6 @@ class _Composer:
             if self.headline
             else Shape(name="map frame", rect=rect, line=_FRAME)
         )
-
-    # ---- base map ------------------------------------------------------------------------------------------
-
-    def _sea_and_relief(self, features: FeatureLayer) -> list[Box]:
-        """Sea, relief, shallows; the alt text of the whole map is on the sea."""
-        rect, base_map = self.view.rect, self.base_map
-        boxes: list[Box] = [
-            Shape(
-                name="map",
-                rect=rect,
-                fill="map.sea" if base_map.globe is None else "ground",
-                alt=self._description(features),
-                bleed=bool(self.headline),
-            )
-        ]
-        if base_map.relief:
-            key = self.stage.pictures.carry(base_map.relief, "jpg")
-            boxes.append(Picture(name="relief", rect=rect, media=key, bleed=bool(self.headline)))
-            return boxes
-        if base_map.globe is not None:
-            boxes += _optional(self.view.area("sea", base_map.globe, fill="map.sea"))
-        for n, halo in enumerate(base_map.halos):
-            boxes += _optional(self.view.area(f"shallows {n + 1}", halo, fill="map.halo", alpha=0.45))
-        return boxes
-
-    def _land(self) -> list[Box]:
-        """Territories, overlays last; hatches are cut out behind labels."""
-        boxes: list[Box] = []
-        for area in sorted(self.base_map.areas, key=lambda a: a.overlay):
-            if area.overlay and area.id not in self.fill_styles.by_id:
-                continue  # claims and occupations are shown on request
-            boxes += self._area(area, self.fill_styles.of(area.id, area.overlay), 0, self.alpha)
-        return boxes
-
-    def _area(self, area: Area, fill_style: FillStyle, step: int, alpha: float) -> list[Box]:
-        """One territory: its fill, its hatch, the outline of a claim."""
-        name = f"territory: {area.name}" if area.id != REST else "other land"
-        boxes: list[Box] = []
-        if fill_style.fill:
-            boxes += _optional(self.view.area(name, area.shape, fill=fill_style.fill, alpha=alpha, step=step))
-        if fill_style.hatch:
-            lines = hatch(area.shape, _HATCH_GAP / self.view.rect.width_pt)
-            clear = self._clear_of_labels(lines)
-            boxes += _optional(self.view.lines(f"hatch: {area.name}", clear, Line(fill_style.hatch, 1.1), step=step))
-        if fill_style.dashed or area.overlay:
-            edge = (
-                Line("ink", 1.25, "dash-dot")
-                if fill_style.dashed
-                else Line(f"{fill_style.hatch}.deep" if fill_style.hatch else "map.border", 1.0, "dash")
-            )
-            course = self._clear_of_labels(self._inner_edge(area.shape))
-            boxes += _optional(self.view.lines(f"outline: {area.name}", course, edge, step=step))
-        return boxes
-
-    def _clear_of_labels(self, lines: Any) -> Any:
-        """Lines cut out behind words: the ground of the map is their halo."""
-        if self._halos is None:
-            r, h = self.view.rect, self.view.frame.height
-            boxes = [
-                ((b.x - r.x) / r.w, (b.y - r.y) / r.h * h, (b.right - r.x) / r.w, (b.bottom - r.y) / r.h * h)
-                for b in self.labeller.halos
-            ]
-            radius = _ROUND / r.w
-            found = shapely.box(*np.array(boxes).reshape(-1, 4).T)
-            self._halos = shapely.union_all(shapely.buffer(shapely.buffer(found, -radius), radius, quad_segs=3))
-        return shapely.difference(lines, self._halos)
-
-    def _inner_edge(self, shape: Any) -> Any:
-        """The outline of an area without the stretches on the frame."""
-        h = self.view.frame.height
-        page = shapely.box(0, 0, 1, h).exterior.buffer(1e-6)
-        return shapely.line_merge(
-            shapely.MultiLineString(
-                [
-                    p
-                    for p in shapely.get_parts(shapely.difference(shapely.boundary(shape), page))
-                    if p.geom_type == "LineString"
-                ]
-            )
-        )
-
-    def _water(self, lakes: Any, rivers: Any) -> list[Box]:
-        boxes: list[Box] = []
-        wide = self.view.frame.metres / 1000
-        for river in rivers:
-            weight = 1.75 if wide < 400 else 1.0 if river.rank <= 2 else 0.75
-            course = self._clear_of_labels(river.shape)
-            boxes += _optional(self.view.lines(f"river: {river.name}", course, Line("map.river", weight)))
-        for lake in lakes:
-            boxes += _optional(
-                self.view.area(
-                    f"lake: {lake.name}" if lake.name else "lake",
-                    lake.shape,
-                    fill="map.lake",
-                    line=Line("map.river", 0.5),
-                )
-            )
-        return boxes
-
-    def _borders(self) -> list[Box]:
-        """Coast, and dark borders on a pale casing; uncertain borders dashed, borders of unfilled land lighter."""
-        thin = self.view.rect.width_pt < 470
-        lands = [a for a in self.base_map.areas if not a.overlay]
-        lines = linework(lands, self.view.frame.height, self.fill_styles.by_id.keys() or None)
-        fine = Line("map.border", 0.5 if thin else 0.75)
-        casing, dark = Line("map.casing", 2.0 if thin else 2.75), Line("map.border", 0.75 if thin else 1.0)
-        coast = Line("map.coast", 0.5 if thin else 0.75)
-        clear = self._clear_of_labels
-        return [
-            *_optional(self.view.lines("coast", clear(self.base_map.coast), coast)),
-            *_optional(self.view.lines("borders: others", clear(lines.secondary), fine, alpha=0.7)),
-            *_optional(self.view.lines("borders: casing", clear(lines.borders), casing, alpha=0.8)),
-            *_optional(self.view.lines("borders", clear(lines.borders), dark)),
-            *_optional(self.view.lines("borders: uncertain", clear(lines.uncertain), dark._replace(dash="dash"))),
-        ]
 
     # ---- steps ---------------------------------------------------------------------------------------------
 
@@ -346,19 +226,6 @@ class _Composer:
     def _is_visible(self, area: Area) -> bool:
         """Whether a later territory is visible; an unfilled one is not."""
         return area.id in self.fill_styles.by_id or self.fill_styles.of(area.id, area.overlay).fill != "map.land"
-
-    def _appearing(self) -> list[Box]:
-        boxes: list[Box] = []
-        for area, step, _ in self.later:
-            if not self._is_visible(area):
-                continue
-            boxes += self._area(area, self.fill_styles.of(area.id, area.overlay), step, LATER)
-            edge = self._clear_of_labels(self._inner_edge(area.shape))
-            boxes += _optional(
-                self.view.lines(f"border: {area.name}: casing", edge, Line("map.casing", 2.5), alpha=0.8, step=step)
-            )
-            boxes += _optional(self.view.lines(f"border: {area.name}", edge, Line("map.border", 1.0), step=step))
-        return boxes
 
     # ---- space ---------------------------------------------------------------------------------------------
 
@@ -395,9 +262,9 @@ class _Composer:
         over = [a.shape for a in base_map.areas if a.overlay and a.id in self.fill_styles.by_id]
         close = base_map.frame.metres < _CLOSE
         for kind, shapes, hit, each in (
-            ("borders", [base_map.borders, *(self._inner_edge(s) for s in later)], 64.0, 1.4),
+            ("borders", [base_map.borders, *(inner_edge(self.view, s) for s in later)], 64.0, 1.4),
             ("coast", [base_map.coast], 46.0, 0.8),
-            ("edges", [self._inner_edge(s) for s in over], 16.0, 0.5),
+            ("edges", [inner_edge(self.view, s) for s in over], 16.0, 0.5),
             ("rivers", [w.shape for w in rivers], 14.0 if close else 3.0, 1.0 if close else 0.3),
             ("lakes", [shapely.boundary(w.shape) for w in lakes], 8.0, 0.4),
         ):
@@ -447,8 +314,3 @@ class _Composer:
             [s.name for s in self.model.steps],
             self.unnamed if holdings else others,
         )
-
-
-def _optional(box: Box | None) -> list[Box]:
-    """A box as a list, [] for None."""
-    return [] if box is None else [box]

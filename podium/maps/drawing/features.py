@@ -70,6 +70,7 @@ class FeatureLayer:
         self.symbol_grid = CollisionGrid(grid.rect)  # what units and the numbers of arrows must not cover
         self.described: dict[str, list[str]] = {"events": [], "arrows": [], "fronts": [], "units": []}
         self.schematic = False
+        self.numbered: set[str] = set()  # the numbers that stand on arrows
         self._keep_off_towns()
 
     @property
@@ -149,7 +150,7 @@ class FeatureLayer:
     def _keep_off_towns(self) -> None:
         """Occupies the dots of towns, which no unit and no arrow's number may cover."""
         model = self.spec.model
-        if model.units or any(a.number for a in model.arrows):
+        if model.units or any(a.number or a.step for a in model.arrows):
             half = points(self.sizes.dot * 0.75)
             for x, y in towns.town_dots(self.spec, self.sizes):
                 self.symbol_grid.occupy(Rect(x - half, y - half, 2 * half, 2 * half))
