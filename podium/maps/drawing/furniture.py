@@ -6,6 +6,7 @@ In: rectangles on the page in EMU, and a stage that measures and fits the words.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from podium.layout.stage import Stage
@@ -101,7 +102,7 @@ _PAD = points(10)
 _SWATCH = (points(24), points(14))
 _SWATCH_GAP = points(8)
 HATCH_GAP = round(points(6.5) * 2**0.5)  # from line to line of a hatch, on the map and in its legend
-HATCH_LINE = 1.1  # pt
+HATCH_LINE, HATCH_ALPHA = 1.1, 0.6  # pt; words and arrows come before it
 
 
 class Entry(NamedTuple):
@@ -271,7 +272,7 @@ def _hatched(name: str, swatch: Rect, hatch: Hatch, edge: Line) -> list[Box]:
             strokes.append([("M", x0, start - x0), ("L", x1, start - x1)])
     return [
         Shape(name=name, rect=swatch, fill=hatch.ground),
-        freeform(f"{name}: lines", strokes, line=Line(hatch.colour, HATCH_LINE)),
+        replace(freeform(f"{name}: lines", strokes, line=Line(hatch.colour, HATCH_LINE)), alpha=HATCH_ALPHA),
         Shape(name=f"{name}: edge", rect=swatch, line=edge),
     ]
 

@@ -15,6 +15,7 @@ import shapely
 from podium.maps.basemap.linework import linework
 from podium.maps.basemap.record import REST, Area
 from podium.maps.basemap.view import View, hatch
+from podium.maps.drawing.furniture import HATCH_ALPHA, HATCH_LINE
 from podium.maps.spec import MapSpec
 from podium.maps.symbols.fills import FillStyle, FillStyles
 from podium.scene.boxes import Box, Line, Picture, Shape
@@ -23,6 +24,7 @@ from podium.scene.units import Rect, points
 OVER_RELIEF = 0.70  # opacity of land over the relief
 LATER = 0.92  # and of what appears over it with a click
 _HATCH_GAP = 6.5  # pt
+_CLOSE = 150  # km: on such a map a river is what armies cross
 _ROUND = points(5)  # radius of what is cut out behind words
 
 
@@ -74,7 +76,11 @@ class Ground:
         if fill_style.hatch:
             lines = hatch(area.shape, _HATCH_GAP / self.view.rect.width_pt)
             clear = self._clear_of_labels(lines)
-            boxes += _optional(self.view.lines(f"hatch: {area.name}", clear, Line(fill_style.hatch, 1.1), step=step))
+            boxes += _optional(
+                self.view.lines(
+                    f"hatch: {area.name}", clear, Line(fill_style.hatch, HATCH_LINE), alpha=HATCH_ALPHA, step=step
+                )
+            )
         if fill_style.dashed or area.overlay:
             edge = (
                 Line("ink", 1.25, "dash-dot")
@@ -104,9 +110,10 @@ class Ground:
         boxes: list[Box] = []
         wide = self.view.frame.metres / 1000
         for river in rivers:
-            weight = 1.75 if wide < 400 else 1.0 if river.rank <= 2 else 0.75
+            weight = 2.25 if wide < _CLOSE else 1.75 if wide < 400 else 1.0 if river.rank <= 2 else 0.75
+            colour = "map.name" if wide < _CLOSE else "map.river"
             course = self._clear_of_labels(river.shape)
-            boxes += _optional(self.view.lines(f"river: {river.name}", course, Line("map.river", weight)))
+            boxes += _optional(self.view.lines(f"river: {river.name}", course, Line(colour, weight)))
         for lake in lakes:
             boxes += _optional(
                 self.view.area(

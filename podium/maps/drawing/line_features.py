@@ -64,7 +64,8 @@ class LineFeatures:
                     n,
                     "path",
                 )
-                self._line_label(boxes, line.words, step, kind, n)
+                self._keep_outline(boxes, kind, n)
+                self._line_label(boxes, line.words, step, kind, n, f"{colour}.deep" if colour else "ink")
                 self.layer.lines += boxes
 
     def fronts(self) -> None:
@@ -149,8 +150,8 @@ class LineFeatures:
         if lines:
             self.layer.outlines[kind, n] = shapely.MultiLineString(lines)
 
-    def _line_label(self, boxes: list[Box], words: str, step: int, kind: str, n: int) -> None:
-        """Requests the label of a line, beside it and clear of its head."""
+    def _line_label(self, boxes: list[Box], words: str, step: int, kind: str, n: int, colour: str = "ink") -> None:
+        """Requests the label of a line, beside it and clear of its head; that of a border has its colour."""
         if not boxes or not words:
             return
         part, r = getattr(self.spec.model, kind)[n], self.layer.bounds
@@ -158,11 +159,21 @@ class LineFeatures:
         seen = shapely.intersection(way, shapely.box(r.x, r.y, r.right, r.bottom))
         longest = max(shapely.get_parts(way if seen.is_empty else seen), key=lambda p: p.length)
         middle = shapely.line_interpolate_point(longest, 0.42, normalized=True)
-        style = NOTE.but(size=self.layer.sizes.city, bold=True)
+        style = NOTE.but(size=self.layer.sizes.city, bold=True, colour=colour)
         name, course = f"label: {inline.plain(words)}", _points_along(boxes, r)
         at, along = (middle.x, middle.y), shapely.get_coordinates(way) if kind == "arrows" else None
         self.layer.label_requests.append(
-            LabelRequest(name, label_lines(words, 24), style, at, 0, step, (kind, n), course, along)
+            LabelRequest(
+                name,
+                label_lines(words, 24 if kind in ("arrows", "fronts") else 18),
+                style,
+                at,
+                0,
+                step,
+                (kind, n),
+                course,
+                along,
+            )
         )
 
 
