@@ -38,8 +38,8 @@ _PIXELS_PER_PT = 0.8
 @dataclasses.dataclass
 class MapSpec:
     """A map that can be drawn. territory_names: name by id of every territory of the recipe on any date; named_instead:
-    the keys of `fill` without an entry in the legend, whose territories are named on the map; explain: all keys have an
-    entry, since a name did not fit."""
+    the keys of `fill` without an entry in the legend, whose territories are named on the map; explain: keys that have
+    an entry nevertheless, since a name did not fit."""
 
     model: MapModel
     stage: Stage
@@ -50,7 +50,7 @@ class MapSpec:
     file: str
     warnings: list[MapWarning] = dataclasses.field(default_factory=list)
     named_instead: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
-    explain: bool = False
+    explain: frozenset[str] = frozenset()
 
     @property
     def full(self) -> bool:

@@ -54,9 +54,9 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "", *, keyed
         return Drawing((Shape(name="Map", rect=place, fill="panel", line=_FRAME),))
     composer, boxes = made
     spec = composer.spec
-    if composer.unexplained():
+    if missing := composer.unexplained():
         with stage.silent():
-            composer, boxes = _composed(model, place, stage, headline, explain=True) or made
+            composer, boxes = _composed(model, place, stage, headline, explain=missing) or made
     boxes += bar.boxes(composer.numbered)
     if keyed:
         warnings.unnumbered_steps(spec, composer.numbered)
@@ -66,10 +66,10 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "", *, keyed
 
 
 def _composed(
-    model: MapModel, place: Rect, stage: Stage, headline: str, *, explain: bool = False
+    model: MapModel, place: Rect, stage: Stage, headline: str, *, explain: frozenset[str] = frozenset()
 ) -> tuple[_Composer, list[Box]] | None:
-    """The map and the legend under it; None, with findings, for a recipe that cannot be used. explain: with a legend
-    of everything that is filled."""
+    """The map and the legend under it; None, with findings, for a recipe that cannot be used. explain: as in
+    `MapSpec`."""
     spec = resolve(model, place, stage, full=bool(headline))
     if spec is None:
         return None
@@ -121,11 +121,11 @@ class _Composer:
         shown = {click for area, click, _ in self.later if self._is_visible(area)}
         warnings.empty_steps(self.spec, [(area, click) for area, click, _ in self.later], shown)
 
-    def unexplained(self) -> bool:
-        """Whether a territory has neither a name on the map nor an entry in the legend, which relied on its name."""
-        drawn = {box.name for box in self.labeller.boxes}
-        relied = {id for ids in self.spec.named_instead.values() for id in ids}
-        return any(area.id in relied and f"name: {area.name}" not in drawn for area in self.filled())
+    def unexplained(self) -> frozenset[str]:
+        """The keys of `fill` of which a territory has neither a name on the map nor an entry in the legend."""
+        drawn, areas = {box.name for box in self.labeller.boxes}, {a.id: a.name for a in self.filled()}
+        named = {id for id, name in areas.items() if f"name: {name}" in drawn}
+        return frozenset(key for key, ids in self.spec.named_instead.items() if not named.issuperset(ids))
 
     def boxes(self) -> list[Box]:
         """All boxes in drawing order."""
@@ -266,7 +266,7 @@ class _Composer:
             ("coast", [base_map.coast], 46.0, 0.8),
             ("edges", [inner_edge(self.view, s) for s in over], 16.0, 0.5),
             ("rivers", [w.shape for w in rivers], 14.0 if close else 3.0, 1.0 if close else 0.3),
-            ("lakes", [shapely.boundary(w.shape) for w in lakes], 8.0, 0.4),
+            ("lakes", [shapely.boundary(w.shape) for w in lakes], 40.0 if close else 8.0, 0.4),
         ):
             self.grid.avoid(kind, [points_of(s) for s in shapes], hit, each)
         hatched = [

@@ -101,7 +101,7 @@ class FeatureLayer:
                         found.append(candidates.beyond_tip(labeller.grid, *size, w.way, price))
                     label.candidates = self._by_its_own(merged(found), w.path)
             elif w.half:
-                base = 110.0 if events else LEADER  # a battle and its name belong together
+                base = 70.0 if events else LEADER  # a battle and its name belong together
                 labeller.add_point(w.name, w.lines, w.style, w.at, w.half, reach=points(150), base=base, **rest)
             else:
                 labeller.add_text(w.name, w.lines, w.style, w.at, points(22), **rest)

@@ -145,7 +145,7 @@ def entries(spec: MapSpec, fill_styles: FillStyles, later: set[str], *, every: b
         if not shown:
             continue  # a legend explains what is visible
         said = own.get(key) or _wording(spec, key, shown)
-        if not (every or own.get(key) or fill_style.hatch) and _says_the_map(spec, said, shown):
+        if not (every or own.get(key) or fill_style.hatch or key in spec.explain) and _says_the_map(spec, said, shown):
             spec.named_instead.setdefault(key, shown)
             continue
         if said and not (spec.model.legend.entries and key in own and not own[key]):
@@ -158,7 +158,7 @@ def _says_the_map(spec: MapSpec, said: str, shown: tuple[str, ...]) -> bool:
     own, names = dict(spec.model.names.entries), _names(spec, shown)
     large = {a.id for a in spec.base_map.areas if a.shape.area > _NAMEABLE * spec.base_map.frame.height}
     bare = spec.model.names.on is False or any(id not in large or not own.get(id, id) for id in shown)
-    return not bare and not spec.explain and said in (_listed(names), *names[:1])
+    return not bare and said in (_listed(names), *names[:1])
 
 
 def _side_entries(spec: MapSpec, fill_styles: FillStyles) -> list[Entry]:

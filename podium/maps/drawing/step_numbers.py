@@ -1,6 +1,6 @@
 """The numbers of steps on the map: what a numbered key names must be found there.
 
-In: a `MapSpec`, its features, the territories that appear. Out: pending discs for the steps without a numbered arrow:
+In: a `MapSpec`, its features, the territories that appear. Out: a pending disc for each step without a numbered arrow:
 on the land that is gained, else beside what else appears.
 """
 
@@ -25,7 +25,6 @@ from podium.maps.symbols.curves import group
 from podium.scene.units import Rect
 
 _ROOM = 2.0  # times the area of a disc: smaller gains get no number
-_MOST = 3  # numbers of one step on land
 
 
 def add_step_numbers(
@@ -51,7 +50,7 @@ def add_step_numbers(
 def _on_land(
     spec: MapSpec, labeller: Labeller, number: int, later: Sequence[tuple[Area, int, str]]
 ) -> list[Candidates]:
-    """Positions on each of the largest territories that a step gains, without the land that they had before."""
+    """Positions on the largest territory that a step gains, without the land that it had before."""
     before = {a.id: a.shape for a in spec.base_map.areas}
     gains = []
     for area, step, _ in later:
@@ -60,14 +59,15 @@ def _on_land(
             gains.append(shape)
         if step <= number:
             before[area.id] = area.shape
-    grid, found = labeller.grid, []
-    for shape in sorted(gains, key=lambda s: -s.area)[:_MOST]:
+    grid = labeller.grid
+    for shape in sorted(gains, key=lambda s: -s.area)[:1]:
         places = spec.view.points(shape)
         window = grid.window(places)
         cells = grid.mask(places, window)
         if cells.sum() * CELL * CELL > _ROOM * DISC * DISC:
-            found.append(AreaCells(grid, cells, cells, window[:2]).inside(DISC, DISC))
-    return [f for f in found if f.size]
+            found = AreaCells(grid, cells, cells, window[:2]).inside(DISC, DISC)
+            return [found] if found.size else []
+    return []
 
 
 def _beside_features(labeller: Labeller, features: FeatureLayer, number: int) -> list[Candidates]:
