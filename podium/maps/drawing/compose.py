@@ -272,7 +272,7 @@ class _Composer:
         hatched = [
             a.shape for a in base_map.areas if a.id in self.fill_styles.by_id and self.fill_styles.by_id[a.id].hatch
         ]
-        self.grid.avoid("hatch", [self.grid.mask(points_of(s)) for s in hatched], 3.0, 0.012)
+        self.grid.avoid("hatch", [self.grid.mask(points_of(s)) for s in hatched], 24.0 if close else 3.0, 0.012)
 
     def _schematic_note(self, features: FeatureLayer) -> None:
         """A note that positions are schematic, where the outline says so."""

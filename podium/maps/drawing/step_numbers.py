@@ -1,7 +1,7 @@
 """The numbers of steps on the map: what a numbered key names must be found there.
 
 In: a `MapSpec`, its features, the territories that appear. Out: a pending disc for each step without a numbered arrow:
-on the land that is gained, else beside what else appears.
+beside the words that appear with it, else on the land that is gained.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def add_step_numbers(
     for n in range(1, len(spec.model.steps) + 1):
         if str(n) in placed:
             continue
-        for found in _on_land(spec, labeller, n, later) or _beside_features(labeller, features, n):
+        for found in _beside_features(labeller, features, n) or _on_land(spec, labeller, n, later):
             draw_it = functools.partial(draw, n)
             labeller.add(f"step {n}: number", (), found, omission_cost=ASKED, priority=FIRST, step=n, draw=draw_it)
     return placed
@@ -50,24 +50,24 @@ def add_step_numbers(
 def _on_land(
     spec: MapSpec, labeller: Labeller, number: int, later: Sequence[tuple[Area, int, str]]
 ) -> list[Candidates]:
-    """Positions on the largest territory that a step gains, without the land that it had before."""
-    before = {a.id: a.shape for a in spec.base_map.areas}
+    """Positions on the largest territory that a step gains and on those without a name, each without the land that it
+    had before."""
+    before, own = {a.id: a.shape for a in spec.base_map.areas}, dict(spec.model.names.entries)
     gains = []
     for area, step, _ in later:
         if step == number:
             shape = shapely.difference(area.shape, before[area.id]) if area.id in before else area.shape
-            gains.append(shape)
+            gains.append((shape, bool(own.get(area.id, not area.overlay))))
         if step <= number:
             before[area.id] = area.shape
-    grid = labeller.grid
-    for shape in sorted(gains, key=lambda s: -s.area)[:1]:
+    grid, found = labeller.grid, []
+    for n, (shape, named) in enumerate(sorted(gains, key=lambda gain: -gain[0].area)):
         places = spec.view.points(shape)
         window = grid.window(places)
         cells = grid.mask(places, window)
-        if cells.sum() * CELL * CELL > _ROOM * DISC * DISC:
-            found = AreaCells(grid, cells, cells, window[:2]).inside(DISC, DISC)
-            return [found] if found.size else []
-    return []
+        if (n == 0 or not named) and cells.sum() * CELL * CELL > _ROOM * DISC * DISC:
+            found.append(AreaCells(grid, cells, cells, window[:2]).inside(DISC, DISC))
+    return [f for f in found if f.size]
 
 
 def _beside_features(labeller: Labeller, features: FeatureLayer, number: int) -> list[Candidates]:

@@ -28,6 +28,7 @@ _NOTCH = 0.14  # how far the barbs are swept back, as a share of the head's leng
 _SLIMMER = (1.0, 0.8, 0.62, 0.46, 0.32)  # shares of the width, tried in turn where a bend is too tight
 _PIECES = 3  # segments of each side between two waypoints
 _CASING = 1.0
+_COLOURED = 2.25  # pt, of a border in the colour of the side that draws it so
 
 BORDERS: dict[BorderStyle, Line] = {
     "border": Line("ink2", 1.25),
@@ -180,13 +181,14 @@ def border(
     bounds: Rect | None = None,
     alt: str = "",
 ) -> list[Box]:
-    """A border in one of the `BORDERS`, on a casing of the ground's colour; `colour` overrides the style's.
+    """A border in one of the `BORDERS`, on a casing of the ground's colour; `colour` overrides the style's, and the
+    line is broader.
 
     `straight`: through the points as they are (surveyed or from a data set), else smoothed. Parts beyond `bounds` are
     left out.
     """
     look = BORDERS[style]
-    look = look._replace(colour=colour) if colour else look
+    look = look._replace(colour=colour, width=_COLOURED) if colour else look
     if straight:
         lines = _cut([complex(x, y) for x, y in waypoints], bounds)
     else:
