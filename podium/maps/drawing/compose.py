@@ -48,37 +48,30 @@ _FRAME = Line("rule", 1.0)
 def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "", *, keyed: bool = False) -> Drawing:
     """The map in the form that `podium.maps.drawing.cache` keeps. keyed: its steps have their names beside it."""
     bar = StepBar(model, rect, stage, keyed=keyed, edge=_EDGE if headline else 0)
-    place = bar.place
-    made = _composed(model, place, stage, headline)
-    if made is None:
-        return Drawing((Shape(name="Map", rect=place, fill="panel", line=_FRAME),))
-    composer, boxes = made
-    spec = composer.spec
-    if missing := composer.unexplained():
-        with stage.silent():
-            composer, boxes = _composed(model, place, stage, headline, explain=missing) or made
-    boxes += bar.boxes(composer.numbered)
+    spec = resolve(model, bar.place, stage, full=bool(headline))
+    if spec is None:
+        return Drawing((Shape(name="Map", rect=bar.place, fill="panel", line=_FRAME),))
+    composer, boxes = _composed(spec, headline)
     if keyed:
-        warnings.unnumbered_steps(spec, composer.numbered)
+        warnings.unnumbered_steps(composer.spec, composer.numbered)
+    said = tuple(composer.spec.warnings)
+    if missing := composer.unexplained():
+        spec.explain = missing
+        with stage.silent():
+            composer, boxes = _composed(spec, headline)
+    boxes += bar.boxes(composer.numbered)
     media = stage.pictures.media
     relief = tuple((b.media, media[b.media].data) for b in boxes if isinstance(b, Picture))
-    return Drawing(tuple(boxes), tuple(spec.warnings), relief, provenance.note(spec, composer.filled()))
+    return Drawing(tuple(boxes), said, relief, provenance.note(composer.spec, composer.filled()))
 
 
-def _composed(
-    model: MapModel, place: Rect, stage: Stage, headline: str, *, explain: frozenset[str] = frozenset()
-) -> tuple[_Composer, list[Box]] | None:
-    """The map and the legend under it; None, with findings, for a recipe that cannot be used. explain: as in
-    `MapSpec`."""
-    spec = resolve(model, place, stage, full=bool(headline))
-    if spec is None:
-        return None
-    spec.explain = explain
+def _composed(spec: MapSpec, headline: str) -> tuple[_Composer, list[Box]]:
+    """The map, and the legend under it if it stands there."""
     composer, below = _Composer(spec, headline), list[Box]()
     if not headline and (under := composer.legend_under()):
-        smaller = resolve(model, under[0], stage)
+        smaller = resolve(spec.model, under[0], spec.stage)
         if smaller is not None:
-            smaller.explain, smaller.named_instead, below = explain, spec.named_instead, under[1]
+            smaller.explain, smaller.named_instead, below = spec.explain, spec.named_instead, under[1]
             composer = _Composer(smaller, headline, has_legend=True)
     composer.warn()
     return composer, [*composer.boxes(), *below]

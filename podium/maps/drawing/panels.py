@@ -46,7 +46,7 @@ _LEAST_HEIGHT = points(215)  # of a map that has a legend by default
 _ASIDE = 1.3  # price of a place along an edge, in those of a corner
 _MOST_UNDER = 0.25  # of the height, that a legend under its map takes at most
 _LISTED = 60  # characters: names of territories in a legend
-_NAMEABLE = 0.004  # share of a map from which a territory surely has room for its name
+_NAMEABLE = 0.012  # share of a map from which a territory surely has room for its name
 _SPECK = 2e-6  # in squared map widths: land too small for a legend
 _NOTE_STYLE = NOTE.but(size=LEAST, italic=True)
 _NEXT_CORNER = 120.0  # price (pt) of the scale bar in another corner than the lower left
