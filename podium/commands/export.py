@@ -16,6 +16,7 @@ _FORMS = ("html", "svg")
     epilog="""\b
 Examples:
   python generate.py export slides_src/soviet-japanese-border-war.yaml
+  python generate.py export slides_src/soviet-japanese-border-war.yaml --notes
   python generate.py export slides_src/night-sampler.yaml --to svg -o output/night
 """
 )
@@ -30,8 +31,9 @@ Examples:
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="The file or folder to write; default output/NAME.html, or the folder output/NAME.",
+    help="The file or folder to write; default output/NAME.html, with notes output/NAME-notes.html, or the folder output/NAME.",
 )
+@click.option("--notes", is_flag=True, help="Put the notes into the HTML file, for its presenter's window; without it, none.")
 @variant
 @allow_scripts
 @allow_outside
@@ -41,6 +43,7 @@ def command(
     outline: Path,
     form: str | None,
     output: Path | None,
+    notes: bool,
     variant: str,
     allow_scripts: bool,
     allowed: tuple[Path, ...],
@@ -49,8 +52,8 @@ def command(
 ) -> None:
     """Write the slides of OUTLINE for browsers: they look as in PowerPoint on any machine, without a network.
 
-    Fonts and pictures are inside; the notes are not. In the HTML file, arrow keys, Page Up and Page Down move, o shows
-    all slides, / searches, f fills the screen, b blanks it, and a number with Enter goes to a slide.
+    Fonts and pictures are inside, the notes only with --notes. The HTML file presents by itself: f fills the screen,
+    p opens the presenter's window, and ? lists the keys.
     """
     from podium.pipeline import scene_of
 
@@ -59,6 +62,8 @@ def command(
         raise click.UsageError(f"-o names an HTML file, not '{output.name}'; write {output.with_suffix('.html')}")
     if output is not None and form == "svg" and output.suffix:
         raise click.UsageError(f"-o names a folder for the slides, not '{output.name}'; write {output.with_suffix('')}")
+    if notes and form == "svg":
+        raise click.UsageError("--notes is for the HTML file; pictures of slides have none")
     report, scene = scene_of(outline, allow_scripts=allow_scripts, allowed=allowed, variant=variant)
     console.print_findings(report, quiet)
     if scene is None or report.failed:
@@ -67,8 +72,11 @@ def command(
     stem = f"{outline.stem}-{variant}" if variant else outline.stem
     if form == "html":
         from podium.backends.svg.html import deck_html
+        from podium.pages.running_time import seconds_of
 
-        console.write_file(output or OUTPUT / f"{stem}.html", deck_html(scene).encode(), quiet, force)
+        text = deck_html(scene, [seconds_of(page) for page in scene.pages], notes)
+        named = OUTPUT / f"{stem}{'-notes' if notes else ''}.html"  # one that students get is not replaced by mistake
+        console.write_file(output or named, text.encode(), quiet, force)
         return
     from podium.backends.svg.files import page_files
 

@@ -79,8 +79,29 @@ def test_one_file_has_all_slides_and_needs_no_other(podium: Run, talk: str, proj
     assert reader.cells == ["Year", "Who", "1917", "Russia", "1922", "Japan"]
     assert '<html lang="de">' in text
     assert set(re.findall(r"https?://[^\"' )]+", text)) == {"http://www.w3.org/2000/svg"}
-    assert not re.findall(r"(?:src|href)=\"(?!#|data:)", text)
+    assert not re.findall(r"(?:src|href)=\"(?!#|data:)", text.partition("<script")[0])
     assert "Nobody may read this" not in text
+
+
+def test_notes_are_in_the_file_only_if_asked_for_and_then_it_has_another_name(
+    podium: Run, talk: str, project: Path
+) -> None:
+    assert "output/talk-notes.html: written" in podium("export", talk, "--notes").stdout
+    assert "Nobody may read this" in (project / "output" / "talk-notes.html").read_text("utf-8")
+    assert not (project / "output" / "talk.html").exists()
+    refused = podium("export", talk, "--notes", "--to", "svg")
+    assert refused.exit_code == 2
+    assert "--notes is for the HTML file" in refused.stderr
+
+
+def test_no_text_of_an_outline_can_end_the_script(podium: Run, project: Path) -> None:
+    bad = "</script><img src=x onerror=alert(1)>"
+    text = f'title: "{bad}"\nslides:\n  - points: "{bad}"\n    notes: "{bad}"\n    items: [A]\n'
+    (project / "slides_src" / "bad.yaml").write_text(text, "utf-8")
+    assert podium("export", "slides_src/bad.yaml", "--notes", "-o", "bad.html").exit_code == 0
+    made = (project / "bad.html").read_text("utf-8")
+    assert "<img" not in made
+    assert made.count("</script>") == 2
 
 
 def test_the_same_outline_gives_the_same_bytes(podium: Run, talk: str, project: Path) -> None:
@@ -179,25 +200,6 @@ def modes(page: str) -> list[str]:
 def press(*keys: str) -> str:
     event = "document.dispatchEvent(new KeyboardEvent('keydown',{{key:'{}',bubbles:true}}));"
     return "".join(event.format(key) for key in keys)
-
-
-@pytest.mark.browser
-def test_keys_move_through_slides_and_steps(podium: Run, talk: str, project: Path, tmp_path: Path) -> None:
-    podium("export", talk)
-    file = project / "output" / "talk.html"
-    assert now(seen(file, "", tmp_path)) == "cover"
-    assert now(seen(file, "#second", tmp_path)) == "second"
-    first = seen(file, "#first/1", tmp_path)
-    assert set(re.findall(r'data-step="(\d)"[^>]*class="later"', first)) == {"2", "3"}
-    assert now(seen(file, "#first", tmp_path, script=press("PageDown", "PageDown", "PageDown"))) == "first"
-    assert now(seen(file, "#first", tmp_path, script=press("PageDown", "PageDown", "PageDown", "PageDown"))) == "second"
-    back = seen(file, "#second", tmp_path, script=press("PageUp"))
-    assert now(back) == "first"
-    assert "later" not in back.split("<script>")[0].split("</style>")[-1]
-    assert now(seen(file, "", tmp_path, script=press("End"))) == "third"
-    assert now(seen(file, "#third", tmp_path, script=press("2", "Enter"))) == "first"
-    assert "blank" in modes(seen(file, "", tmp_path, script=press("b")))
-    assert "blank" not in modes(seen(file, "", tmp_path, script=press(".", ".")))
 
 
 @pytest.mark.browser
