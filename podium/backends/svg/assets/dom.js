@@ -34,7 +34,8 @@ function button(label, act, about = {}, ...children) {
     act(e);
     if (e.detail) e.currentTarget.blur();
   };
-  return make("button", {type: "button", title: label, "aria-label": label, onclick: press, ...about}, ...(children.length ? children : [label]));
+  const named = children.length ? {title: label, "aria-label": label} : {};
+  return make("button", {type: "button", onclick: press, ...named, ...about}, ...(children.length ? children : [label]));
 }
 
 const clock = seconds => {
