@@ -31,9 +31,9 @@ Examples:
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="The file or folder to write; default output/NAME.html, with notes output/NAME-notes.html, or the folder output/NAME.",
+    help="The file or folder; default output/NAME.html (with notes NAME-notes.html), or the folder output/NAME.",
 )
-@click.option("--notes", is_flag=True, help="Put the notes into the HTML file, for its presenter's window; without it, none.")
+@click.option("--notes", is_flag=True, help="Put the notes into the HTML file, for its presenter's window.")
 @variant
 @allow_scripts
 @allow_outside

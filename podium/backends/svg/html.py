@@ -28,7 +28,7 @@ _SCRIPTS = (
     "dom", "store", "slides", "state", "link", "live", "timer", "shown", "overview", "screen", "pointer", "ink", "zoom",
     "countdown", "actions", "notes", "pace", "desk", "bar", "keys", "hands", "start",
 )  # fmt: skip
-_POLICY = (
+POLICY = (
     "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline';"
     " base-uri 'none'; form-action 'none'"
 )
@@ -47,7 +47,7 @@ def deck_html(scene: Scene, seconds: Sequence[float] = (), notes: bool = False) 
     about = _about(scene, seconds, notes, blake2b(body.encode(), digest_size=9).hexdigest())
     return (
         f'<!doctype html>\n<html lang="{escape(scene.lang)}"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="generator" content="podium">'
         f"<title>{escape(scene.title, quote=False)}</title><style>{style}</style></head><body>{defs}"
         f'<main>{body}</main><div id="live" class="words" aria-live="polite"></div>'

@@ -1,4 +1,4 @@
-"""A lecture room in a test: the exported file in Chromium, from file://, with the slides' window and the presenter's."""
+"""A lecture room in a test: the exported file in Chromium, from file://, with both its windows."""
 
 from __future__ import annotations
 

@@ -17,8 +17,8 @@ WAKE = """window.asked = []; Object.defineProperty(navigator, "wakeLock", {value
   return {addEventListener() {}, release() { window.asked.push("released"); }};
 }}});"""
 STEPS = """() => [...document.querySelectorAll(".slide.now svg [data-step]:not(.later)")].map(e => {
-  const own = e.closest("[data-name]"), n = e === own ? "" : "/" + [...own.querySelectorAll(":scope > [data-step]")].indexOf(e);
-  return own.dataset.name + n;
+  const own = e.closest("[data-name]"), parts = [...own.querySelectorAll(":scope > [data-step]")];
+  return own.dataset.name + (e === own ? "" : `/${parts.indexOf(e)}`);
 })"""
 NS = {
     "p": "http://schemas.openxmlformats.org/presentationml/2006/main",

@@ -31,11 +31,13 @@ def line(window: Window, *places: tuple[float, float]) -> None:
 
 
 def strokes(window: Window) -> list[str]:
-    return list(window.page.evaluate("[...document.querySelectorAll('.slide.now .ink path')].map(e => e.className.baseVal)"))
+    kinds = "[...document.querySelectorAll('.slide.now .ink path')].map(e => e.className.baseVal)"
+    return list(window.page.evaluate(kinds))
 
 
 def view(window: Window) -> list[float]:
-    return [float(v) for v in window.page.evaluate("document.querySelector('.slide.now>svg').getAttribute('viewBox')").split()]
+    shown = window.page.evaluate("document.querySelector('.slide.now>svg').getAttribute('viewBox')")
+    return [float(v) for v in shown.split()]
 
 
 @pytest.mark.parametrize(("key", "mark"), [("l", ".laser"), ("s", ".spot")])
@@ -186,8 +188,8 @@ def test_everything_on_the_desk_has_a_name_and_a_visible_focus(room: Callable[..
     for _ in range(60):
         window.press("Tab")
         name, outline = window.page.evaluate("""() => {
-          const e = document.activeElement;
-          return [e === document.body ? "" : e.getAttribute("aria-label") ?? e.textContent, getComputedStyle(e).outlineStyle];
+          const e = document.activeElement, name = e.getAttribute("aria-label") ?? e.textContent;
+          return [e === document.body ? "" : name, getComputedStyle(e).outlineStyle];
         }""")
         if name:
             seen.add(name)
@@ -220,6 +222,6 @@ def test_the_question_mark_lists_the_keys(room: Callable[..., Room]) -> None:
     window.press("PageDown")
     assert window.at() == "first/0"
     window.press("Escape")
-    assert window.page.locator("dialog").count() == 0
+    window.until(lambda: window.page.locator("dialog").count() == 0)
     window.press("PageDown")
     assert window.at() == "first/1"
