@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Sequence
 from hashlib import blake2b
 from html import escape
@@ -18,10 +19,12 @@ from typing import Any
 from podium import languages
 from podium.backends.svg.fonts import font_faces
 from podium.backends.svg.page import PageWriter, style_of
+from podium.backends.svg.shrink import shrunk
 from podium.backends.svg.spoken import spoken
 from podium.scene.boxes import Media, Page, Scene
 
 _KINDS = {"jpg": "jpeg", "svg": "svg+xml"}
+_NEEDLESS = re.compile(' (?:data-place="[0-9:]*"|xml:space="preserve")>')  # the style sheet keeps blanks
 _STYLES = ("slides", "show", "desk", "print")
 # Each script sees what those before it define.
 _SCRIPTS = (
@@ -39,7 +42,7 @@ def deck_html(scene: Scene, seconds: Sequence[float] = (), notes: bool = False) 
     writer = PageWriter(scene, lambda key: f"#{_id(key)}", _link)
     pages = [_slide(page, number, writer) for number, page in enumerate(scene.pages, 1)]
     body = "".join(pages)
-    media = "".join(_media(m) for key, m in scene.media.items() if f'"#{_id(key)}"' in body)
+    media = "".join(_media(shrunk(m, writer.shown[key])) for key, m in scene.media.items() if key in writer.shown)
     defs = f'<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>{media}</defs></svg>' if media else ""
     ratio = f":root{{--ratio:{scene.grid.width / scene.grid.height:.5f};--ground:#{scene.theme.rgb('ground')}}}"
     style = ratio + font_faces(writer.letters) + style_of(scene) + "".join(_asset(f"{name}.css") for name in _STYLES)
@@ -72,6 +75,7 @@ def _slide(page: Page, number: int, writer: PageWriter) -> str:
     """A section with the drawing, which assistive technology passes over, and the words."""
     drawing = writer.svg(page, number).replace("<svg ", '<svg aria-hidden="true" ', 1)
     drawing = drawing.replace("<image href=", "<use href=").replace(' preserveAspectRatio="none"/>', "/>")
+    drawing = _NEEDLESS.sub(">", drawing)
     drawing = drawing.replace("<a href=", '<a tabindex="-1" href=')  # those among the words are in the order of the Tab key
     about = f' data-transition="{page.transition}"' if page.transition else ""
     about += " data-question" if page.layout == "question" else ""
