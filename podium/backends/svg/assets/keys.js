@@ -84,6 +84,7 @@ const keys = (() => {
       if (by) { e.preventDefault(); overview.move(...by); return; }
     } else if (shown.mode === "list" && !["Escape", "o", "/", "f", "F5", "p", "x", "?", "Enter"].includes(e.key)) return; // a page to scroll
     if (zoom.isIn() && PAN[e.key]) { e.preventDefault(); zoom.pan(...PAN[e.key]); return; }
+    if (shown.mode === "list" && e.key === "Enter") { e.preventDefault(); shown.to("show"); if (count) actions.go(count - 1); return; }
     const act = acts.get(e.key) ?? acts.get(e.key.toLowerCase());
     if (!act) return;
     e.preventDefault();

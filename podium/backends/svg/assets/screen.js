@@ -41,7 +41,8 @@ const room = (() => {
   for (const name of ["fullscreenchange", "webkitfullscreenchange", "visibilitychange"]) document.addEventListener(name, wake);
   link.watch(wake);
   shown.watch(wake);
-  addEventListener("mousemove", e => { if (e.movementX || e.movementY) stir(); });
+  // While a tool is used, the buttons come only where the mouse goes to them.
+  addEventListener("mousemove", e => { if ((e.movementX || e.movementY) && (!pointer.tool || e.clientY > innerHeight - 80)) stir(); });
   addEventListener("focusin", stir);
 
   return {can, isFull, stir, toggle: () => isFull() ? leave() : fill()};
