@@ -72,10 +72,13 @@ def command(
     stem = f"{outline.stem}-{variant}" if variant else outline.stem
     if form == "html":
         from podium.backends.svg.html import deck_html
+        from podium.backends.svg.recordings import too_large
         from podium.pages.running_time import seconds_of
 
         text = deck_html(scene, [seconds_of(page) for page in scene.pages], notes)
-        named = OUTPUT / f"{stem}{'-notes' if notes else ''}.html"  # one that students get is not replaced by mistake
+        named = OUTPUT / f"{stem}{'-notes' if notes else ''}.html"  # not that which students get
+        if size := too_large(scene):
+            console.say(f"{outline}: the recordings have {size / 1e6:,.0f} MB, too many for a file: they are left out")
         console.write_file(output or named, text.encode(), quiet, force)
         return
     from podium.backends.svg.files import page_files

@@ -41,6 +41,7 @@ def command(
     keys. Only this machine can reach the page.
     """
     from podium.backends.svg.html import deck_html
+    from podium.backends.svg.recordings import too_large
     from podium.pages.running_time import seconds_of
     from podium.pipeline import scene_of
 
@@ -49,6 +50,8 @@ def command(
     if scene is None or report.failed:
         console.print_summary(outline, report)
         raise click.exceptions.Exit(1)
+    if size := too_large(scene):
+        console.say(f"{outline}: the recordings have {size / 1e6:,.0f} MB, too many for a page: they are left out")
     page = deck_html(scene, [seconds_of(page) for page in scene.pages], notes=True).encode("utf-8", "replace")
     _serve(page, outline, port or 0, opens=not no_open)
 

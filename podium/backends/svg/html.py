@@ -19,6 +19,7 @@ from typing import Any
 from podium import languages
 from podium.backends.svg.fonts import font_faces
 from podium.backends.svg.page import PageWriter, style_of
+from podium.backends.svg.recordings import clips, plays
 from podium.backends.svg.shrink import shrunk
 from podium.backends.svg.spoken import spoken
 from podium.scene.boxes import Media, Page, Scene
@@ -29,10 +30,10 @@ _STYLES = ("slides", "show", "desk", "print")
 # Each script sees what those before it define.
 _SCRIPTS = (
     "dom", "store", "slides", "state", "link", "live", "timer", "shown", "overview", "screen", "pointer", "ink", "zoom",
-    "countdown", "actions", "notes", "pace", "desk", "bar", "keys", "hands", "start",
+    "countdown", "recordings", "actions", "notes", "pace", "desk", "bar", "keys", "hands", "start",
 )  # fmt: skip
 POLICY = (
-    "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline';"
+    "default-src 'none'; img-src data:; font-src data:; media-src blob:; style-src 'unsafe-inline'; script-src 'unsafe-inline';"
     " base-uri 'none'; form-action 'none'"
 )
 
@@ -54,7 +55,7 @@ def deck_html(scene: Scene, seconds: Sequence[float] = (), notes: bool = False) 
         '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="generator" content="podium">'
         f"<title>{escape(scene.title, quote=False)}</title><style>{style}</style></head><body>{defs}"
         f'<main>{body}</main><div id="live" class="words" aria-live="polite"></div>'
-        f'<script type="application/json" id="about">{about}</script><script>(()=>{{"use strict";\n{script}}})();</script></body></html>\n'
+        f'{clips(scene)}<script type="application/json" id="about">{about}</script><script>(()=>{{"use strict";\n{script}}})();</script></body></html>\n'
     )
 
 
@@ -66,6 +67,8 @@ def _about(scene: Scene, seconds: Sequence[float], notes: bool, digest: str) -> 
         "in": [page.section for page in scene.pages], "seconds": [round(s) for s in seconds],
         "words": {"slide": words.slide, "overview": words.overview},
     }  # fmt: skip
+    if scene.clips:
+        found["plays"] = plays(scene)
     if notes:
         found["notes"] = [page.notes for page in scene.pages]
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

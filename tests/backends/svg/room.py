@@ -75,7 +75,8 @@ class Window:
     def __init__(self, page: Any, errors: list[str]) -> None:
         self.page = page
         page.on("pageerror", lambda e: errors.append(str(e)))
-        page.on("request", lambda r: None if r.url.startswith(("file:", "data:")) else errors.append(r.url))
+        here = ("file:", "data:", "blob:file:", "blob:null")
+        page.on("request", lambda r: None if r.url.startswith(here) else errors.append(r.url))
 
     def press(self, *keys: str) -> None:
         for key in keys:

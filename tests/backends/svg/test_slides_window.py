@@ -225,3 +225,37 @@ def test_paper_has_a_slide_on_each_page_whatever_is_shown(room: Callable[..., Ro
     assert visible == count
     made = window.page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", made)) == count
+
+
+def test_the_click_after_the_last_plays_a_recording_until_the_slide_is_left(
+    room: Callable[..., Room], tmp_path: Path
+) -> None:
+    from recordings import wav
+
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / "speech.wav").write_bytes(wav(5.0))
+    text = """title: A talk
+credits: false
+slides:
+  - media: The speech
+    id: speech
+    file: speech.wav
+    start: 0:01
+    alt: The speech of 1939
+  - points: After it
+    id: after
+    items: [A, B]
+"""
+    made = room("#speech", file=written(tmp_path, text))
+    desk = made.opened(made.slides)
+    playing = "[...document.querySelectorAll('audio')].map(a => !a.paused && a.currentTime >= 1)"
+    assert made.slides.page.evaluate(playing) == []
+    assert desk.text("#desk-next figcaption") == "Next: the recording plays"
+    made.slides.press("PageDown")
+    made.slides.until(lambda: made.slides.page.evaluate(playing) == [True])
+    assert desk.page.evaluate(playing) == []  # only the room hears it
+    desk.press("PageUp")
+    made.slides.until(lambda: made.slides.page.evaluate(playing) == [])
+    made.slides.press("PageDown", "PageDown")
+    assert made.slides.at() == "after/0"
+    assert made.slides.page.evaluate(playing) == []

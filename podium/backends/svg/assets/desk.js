@@ -58,7 +58,7 @@ const desk = (() => {
     steps.textContent = blank ? `The room sees a ${blank} screen` : all ? `step ${step} of ${all}` : "";
     steps.classList.toggle("blank", Boolean(blank));
     const isStep = step < all, to = isStep ? n : slides.beside(n, 1), key = isStep ? `${n}/${step + 1}` : last ? "" : `${to}/0`;
-    coming.textContent = isStep ? `Next: step ${step + 1} of ${all}` : last ? "End of the lecture" : `Next: ${slides.title(to)}`;
+    coming.textContent = isStep ? step < slides.clicks(n) ? `Next: step ${step + 1} of ${all}` : "Next: the recording plays" : last ? "End of the lecture" : `Next: ${slides.title(to)}`;
     if (key !== drawn) {
       drawn = key;
       paper.replaceChildren(...(key ? [slides.copy(to, isStep ? step + 1 : 0)] : []));

@@ -19,7 +19,7 @@
     const slide = e.target.closest(".slide");
     if (shown.mode === "over") {
       if (slide) overview.choose(slides.all.indexOf(slide));
-    } else if (shown.mode === "show" && !shown.isDesk() && !pointer.tool && e.target.closest("main, body") && !e.target.closest("nav, dialog, #told, #search")) {
+    } else if (shown.mode === "show" && !shown.isDesk() && !pointer.tool && e.target.closest("main, body") && !e.target.closest("nav, dialog, #told, #search, .recording")) {
       if (getSelection().toString()) return;
       if (e.clientX < innerWidth * EDGE) actions.back();
       else actions.next();

@@ -13,11 +13,12 @@ const slides = (() => {
     }
     return known.get(slide);
   }
-  const steps = n => clicks(all[n]).length;
+  /** The steps of a slide: what it shows by click, then what it plays. */
+  const steps = n => clicks(all[n]).length + (about.plays?.[n].length ?? 0);
 
   /** Shows a slide, or a copy of it, as it is after a step; `moves`: what comes fades or is wiped in. */
   function paint(n, step, moves = false, element = all[n]) {
-    const at = clicks(all[n]), last = step ? at[step - 1] : 0;
+    const at = clicks(all[n]), last = at[Math.min(step, at.length) - 1] ?? 0;
     element.querySelectorAll("[data-step]").forEach(e => {
       const click = +e.dataset.step, waits = click > last;
       e.classList.toggle("came", moves && !waits && e.classList.contains("later"));
@@ -55,7 +56,7 @@ const slides = (() => {
   const shown = all.filter(slide => !slide.hasAttribute("data-hidden"));
 
   return {
-    all, steps, paint, copy, beside, whole,
+    all, steps, clicks: n => clicks(all[n]).length, paint, copy, beside, whole,
     place: id => places.has(id) ? places.get(id) : -1,
     first: all.indexOf(shown[0] ?? all[0]), last: all.indexOf(shown[shown.length - 1] ?? all[all.length - 1]),
     title: n => all[n].getAttribute("aria-label").replace(/^\d+\. /, ""),
