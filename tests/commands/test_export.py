@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -165,59 +164,6 @@ def test_building_a_deck_loads_none_of_it(tmp_path: Path) -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-# ------------------------------------------------------------------------------------------------ in a browser
-
-
-def browser() -> str:
-    found = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
-    assert found, "no Chromium here"
-    return found
-
-
-def seen(file: Path, fragment: str, folder: Path, size: str = "1280,720", script: str = "") -> str:
-    """The page as the browser has it; `script` runs when it is loaded."""
-    if script:
-        driver = f"<script>addEventListener('load',()=>{{{script}}})</script></body>"
-        text = file.read_text("utf-8").replace("</body>", driver)
-        file = folder / "driven.html"
-        file.write_text(text, "utf-8")
-    command = [browser(), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}"]
-    command += [f"--window-size={size}", "--virtual-time-budget=2000", "--dump-dom", f"{file.as_uri()}{fragment}"]
-    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
-
-
-def now(page: str) -> str:
-    """The id of the slide that is shown."""
-    (found,) = re.findall(r'<section class="slide now" id="([^"]+)"', page)
-    return str(found)
-
-
-def modes(page: str) -> list[str]:
-    """How the slides are shown."""
-    return str(re.findall(r'<html[^>]*class="([^"]*)"', page)[0]).split()
-
-
-def press(*keys: str) -> str:
-    event = "document.dispatchEvent(new KeyboardEvent('keydown',{{key:'{}',bubbles:true}}));"
-    return "".join(event.format(key) for key in keys)
-
-
-@pytest.mark.browser
-def test_all_slides_can_be_seen_and_searched(podium: Run, talk: str, project: Path, tmp_path: Path) -> None:
-    podium("export", talk)
-    file = project / "output" / "talk.html"
-    over = seen(file, "#second", tmp_path, script=press("o"))
-    assert "over" in modes(over)
-    assert now(over) == "second"
-    typed = "const box=document.getElementById('find');box.value='russia';box.dispatchEvent(new Event('input'));"
-    found = seen(file, "", tmp_path, script=press("/") + typed)
-    hidden = re.findall(r'<section[^>]*id="([^"]+)"[^>]*hidden=""', found)
-    assert sorted(hidden) == ["cover", "first", "third"]
-    narrow = seen(file, "", tmp_path, size="400,800")
-    assert modes(narrow) == ["js"]
-
-
-@pytest.mark.browser
 def test_the_lecture_is_one_page_of_a_few_megabytes(podium: Run, project: Path) -> None:
     result = podium("export", str(ROOT / "slides_src" / "soviet-japanese-border-war.yaml"), "-o", "lecture.html")
     assert result.exit_code == 0

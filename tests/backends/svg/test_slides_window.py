@@ -214,6 +214,23 @@ def test_links_move_within_the_deck_and_others_open_beside_it(room: Callable[...
     assert window.at() == "table/0"
 
 
+def test_all_slides_can_be_seen_and_searched(room: Callable[..., Room]) -> None:
+    window = room("#table").slides
+    window.press("o")
+    assert window.has("over")
+    assert window.page.locator(".slide.now").get_attribute("id") == "table"
+    assert window.page.locator(".slide").last.is_visible()
+    window.press("Escape", "/")
+    window.page.keyboard.type("russia")
+    assert window.page.evaluate("[...document.querySelectorAll('.slide:not([hidden])')].map(s => s.id)") == ["table"]
+    window.press("Enter")
+    assert not window.has("over")
+    assert window.at() == "table/0"
+    window.press("o")
+    window.page.locator(".slide#town").click()
+    assert window.at() == "town/0"
+
+
 @pytest.mark.parametrize("keys", [(), ("x",), ("o",), ("b",)])
 def test_paper_has_a_slide_on_each_page_whatever_is_shown(room: Callable[..., Room], keys: tuple[str, ...]) -> None:
     window = room("#first").slides
