@@ -2,7 +2,7 @@
 
 const desk = (() => {
   const part = (tag, about, ...children) => make(tag, {...about, lang: "en"}, ...children);
-  const section = make("span.section"), number = make("b"), paired = make("span.paired"), hour = make("time");
+  const section = make("span.section", {lang: root.lang}), number = make("b", {lang: root.lang}), paired = make("span.paired"), hour = make("time");
   const head = part("header", {id: "desk-head"}, number, section, paired, hour);
   const title = make("span", {lang: root.lang}), steps = make("span.steps");
   const caption = part("p", {id: "desk-now"}, title, steps);

@@ -1,7 +1,7 @@
 // Clicks and fingers on the slides.
 
 {
-  const FAR = 50, EDGE = 0.25; // pixels of a swipe; the part at the left that goes back
+  const FAR = 50, EDGE = 0.25; // pixels of a swipe; the part at the left in which a tap goes back
   let from = null, swiped = false;
 
   document.addEventListener("click", e => {
@@ -21,7 +21,7 @@
       if (slide) overview.choose(slides.all.indexOf(slide));
     } else if (shown.mode === "show" && !shown.isDesk() && !pointer.tool && e.target.closest("main, body") && !e.target.closest("nav, dialog, #told, #search, .recording")) {
       if (getSelection().toString()) return;
-      if (e.clientX < innerWidth * EDGE) actions.back();
+      if (e.pointerType === "touch" && e.clientX < innerWidth * EDGE) actions.back(); // with a mouse, as in PowerPoint, every click goes on
       else actions.next();
     }
   });

@@ -67,7 +67,8 @@ const keys = (() => {
     if (/^\d$/.test(e.key)) {
       typed = (Date.now() - at < FORGET ? typed : "") + e.key;
       at = Date.now();
-      live.say(typed);
+      if (shown.isDesk()) tell(`${about.words.slide} ${typed}: Enter`, null, FORGET / 1000); // nobody in the room needs to know
+      else live.say(typed);
       return;
     }
     if (e.key === "Shift") return;
