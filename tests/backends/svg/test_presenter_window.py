@@ -291,3 +291,14 @@ def test_a_lecture_that_broke_off_can_be_gone_on_with(room: Callable[..., Room])
     assert window.at() == "cover/0"
     window.page.get_by_role("button", name="Go on there").click()
     assert window.at() == "first/2"
+
+
+def test_a_window_that_showed_slides_can_become_a_desk_by_its_address(room: Callable[..., Room]) -> None:
+    made = room("#first")
+    made.slides.page.goto("about:blank")
+    made.slides.page.goto(made.address + "#presenter")
+    assert made.slides.has("desk")
+    other = made.window("#first")
+    other.page.evaluate("location.hash = '#presenter'")
+    other.until(lambda: other.has("desk"))
+    assert other.at() == "first/0"

@@ -50,6 +50,7 @@ const keys = (() => {
   }
   const number = () => {
     const found = Date.now() - at < FORGET ? +typed : 0;
+    if (typed) told.replaceChildren();
     typed = "";
     return found;
   };

@@ -5,10 +5,12 @@
 
 const link = (() => {
   const KNOCK = 500, GONE = 3000; // ms
-  const named = /^podium-(show|desk)-(\w+)$/.exec(window.name);
+  const asked = location.hash === "#presenter" && slides.place("presenter") < 0;
+  const known = /^podium-(show|desk)-(\w+)$/.exec(window.name);
+  const named = known && (known[1] === "desk" || !asked) ? known : null;
   const random = () => [...crypto.getRandomValues(new Uint32Array(4))].map(n => n.toString(36)).join("");
   const token = named ? named[2] : random();
-  const isDesk = named ? named[1] === "desk" : location.hash === "#presenter" && slides.place("presenter") < 0;
+  const isDesk = named ? named[1] === "desk" : asked;
   const hears = {}, watchers = [];
   let peer = named && window.opener ? window.opener : null, seen = 0, was = false;
   if (!named) window.name = `podium-${isDesk ? "desk" : "show"}-${token}`;

@@ -17,6 +17,7 @@
   addEventListener("hashchange", () => {
     const {n, step} = found();
     if (n >= 0 && !link.isDesk) actions.go(n, step);
+    else if (location.hash === "#presenter" && !shown.isDesk()) actions.swap();
   });
   const n = earlier ? slides.place(earlier.slide) : -1;
   if (at.n < 0 && n > slides.first) {
