@@ -225,3 +225,18 @@ def test_the_question_mark_lists_the_keys(room: Callable[..., Room]) -> None:
     window.until(lambda: window.page.locator("dialog").count() == 0)
     window.press("PageDown")
     assert window.at() == "first/1"
+
+
+def test_all_slides_are_buttons_with_their_titles_while_one_is_chosen(room: Callable[..., Room]) -> None:
+    window = room("#table").slides
+    window.press("o")
+    assert window.page.get_by_role("button", name="5. A table").get_attribute("aria-current") == "true"
+    window.press("Escape")
+    assert window.page.locator(".slide[role]").count() == 0
+    assert "Russia" in window.page.locator("main").aria_snapshot()
+
+
+def test_the_first_time_three_keys_are_said_and_then_no_more(room: Callable[..., Room]) -> None:
+    made = room()
+    assert "p opens" in made.slides.text("#told p")
+    assert made.window().page.locator("#told p").count() == 0

@@ -18,7 +18,8 @@ const link = (() => {
   function send(kind, more = {}) {
     if (peer && !peer.closed) peer.postMessage({podium: token, kind, ...more}, "*");
   }
-  const isPaired = () => Boolean(peer) && !peer.closed && Date.now() - seen < GONE;
+  // A hidden window hears and knocks seldom: what it has not heard of is not gone.
+  const isPaired = () => Boolean(peer) && !peer.closed && (document.hidden ? was : Date.now() - seen < GONE);
   function look() {
     if (isPaired() === was) return;
     was = !was;
@@ -44,6 +45,10 @@ const link = (() => {
     if (said.kind === "knock") send("here", {state: state.now});
     hears[said.kind]?.(said);
     look();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (was) seen = Date.now();
+    send("knock", {state: state.now});
   });
   setInterval(() => { send("knock", {state: state.now}); look(); }, KNOCK);
   state.watch((now, before, how) => { if (how === "here") send("state", {state: now}); });

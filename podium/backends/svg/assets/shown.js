@@ -36,7 +36,11 @@ const shown = (() => {
     root.classList.toggle("desk", isDesk());
     root.classList.toggle("black", blank === "black");
     root.classList.toggle("white", blank === "white");
-    slides.all.forEach((other, m) => other.classList.toggle("now", m === n));
+    slides.all.forEach((other, m) => {
+      other.classList.toggle("now", m === n);
+      if (m === n) other.setAttribute("aria-current", "true");
+      else other.removeAttribute("aria-current");
+    });
     if (from !== n) turn(from, isForward && moves ? n : from);
     slides.paint(n, step, moves && from === n && isForward);
     address();
@@ -52,8 +56,10 @@ const shown = (() => {
     root.classList.toggle("over", mode === "over");
     slides.all.forEach(slide => {
       slide.hidden = false;
-      if (mode === "over") slide.tabIndex = 0;
-      else slide.removeAttribute("tabindex");
+      for (const [name, value] of [["tabindex", "0"], ["role", "button"]]) {
+        if (mode === "over") slide.setAttribute(name, value);
+        else slide.removeAttribute(name);
+      }
     });
     render();
     if (mode !== "show") slides.all[state.n].scrollIntoView({block: "center"});

@@ -25,6 +25,9 @@
       ink.begin(true);
       state.change({...earlier, zoom: null, count: null, swapped: state.now.swapped});
     }], 12);
+  } else if (!link.again && shown.mode === "show" && !shown.isDesk() && !store.get("hinted", false)) {
+    store.set("hinted", true);
+    tell("f fills the screen, p opens the presenter’s window, ? lists the keys.");
   }
   let wasPaired = false;
   link.watch(isPaired => {
