@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import WithJsonSchema
-
 from podium.layout.shares import shares
 from podium.layout.stage import Stage
 from podium.outline.entries import Entry, is_date, read_entries, shown_when
 from podium.outline.fields import TextField
-from podium.outline.models import ReadWith
+from podium.outline.models import ListOf, ReadWith
 from podium.scene import type_scale as scale
 from podium.typesetting.text import Draft, draft, plain_draft
 
@@ -31,6 +29,11 @@ class Link(Entry):
     """A link of the chain: when, what, and how it leads to the next."""
 
     label: ClassVar[str] = "an event"
+    about: ClassVar[dict[str, str]] = {
+        "when": "a date, or any words",
+        "verb": "how it leads to the next",
+        "kind": "`long-term`, `short-term`, `trigger`, `event` or `effect`",
+    }
     when: TextField = ""
     verb: TextField = ""
     kind: Literal["", "long-term", "short-term", "trigger", "event", "effect"] = ""
@@ -57,7 +60,7 @@ def is_dated(when: str, lang: str) -> bool:
 LinksField = Annotated[
     tuple[Link, ...],
     ReadWith(lambda data: read_entries(data, Link)),
-    WithJsonSchema({"type": ["array", "object"]}),
+    ListOf(Link, "causes-event"),
 ]
 
 

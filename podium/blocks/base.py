@@ -12,7 +12,7 @@ from pydantic import WithJsonSchema
 
 from podium import registry
 from podium.diagnostics import did_you_mean
-from podium.outline.models import Model, Problem, ReadWith, mistake, mistakes, read
+from podium.outline.models import BLOCK, Model, Problem, ReadWith, mistake, mistakes, read
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box
 from podium.scene.units import Rect, points
@@ -77,4 +77,4 @@ def heading(title: str, rect: Rect, stage: Stage) -> tuple[list[Box], Rect]:
     return boxes, rect.below(top + height + points(10))
 
 
-BlockField = Annotated[Block, ReadWith(read_block), WithJsonSchema({"type": "object", "maxProperties": 1})]
+BlockField = Annotated[Block, ReadWith(read_block), WithJsonSchema(BLOCK)]

@@ -11,8 +11,6 @@ from __future__ import annotations
 from math import sqrt
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
-from pydantic import WithJsonSchema
-
 from podium.blocks.base import Block
 from podium.blocks.image import ImageBlock
 from podium.layout.pictures.crop import MOST, crop, proportions
@@ -20,7 +18,7 @@ from podium.layout.stage import Sheets, Stage
 from podium.outline.dates.format import format_date
 from podium.outline.fields import TextField
 from podium.outline.focus import CENTRE
-from podium.outline.models import ReadWith, read
+from podium.outline.models import OrShort, ReadWith, read
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Group, Line, Picture, Text
 from podium.scene.grid import GUTTER
@@ -45,6 +43,9 @@ class Moment(ImageBlock):
     """One of the two pictures: the keys of a picture, and `date`, the words above its caption."""
 
     label: ClassVar[str] = "a picture of 'before-after'"
+    about: ClassVar[dict[str, str]] = {
+        "date": "the words above its caption",
+    }
 
     date: TextField = ""
 
@@ -64,7 +65,7 @@ def _read_moment(data: Any) -> Moment:
     return read(Moment, {"file": data} if isinstance(data, str) else data)
 
 
-MomentField = Annotated[Moment | None, ReadWith(_read_moment), WithJsonSchema({"type": ["object", "string"]})]
+MomentField = Annotated[Moment | None, ReadWith(_read_moment), OrShort(Moment, "before-after-picture")]
 
 
 class _Places(NamedTuple):
@@ -80,6 +81,11 @@ class BeforeAfterBlock(Block):
     label: ClassVar[str] = "'before-after'"
     summary: ClassVar[str] = "two pictures of one place in one frame; a click wipes the second over the first"
     shares: ClassVar[tuple[int, int]] = (4, 7)
+    about: ClassVar[dict[str, str]] = {
+        "before": "the earlier picture: a file, or the keys of a picture and `date`",
+        "after": "the later picture",
+        "form": "`wipe`: a click wipes the second over the first; `side`: side by side",
+    }
 
     before: MomentField = None
     after: MomentField = None

@@ -54,6 +54,10 @@ class CausesBlock(Block):
     label: ClassVar[str] = "causes"
     summary: ClassVar[str] = "a staircase from cause to effect, with a verb on every step up"
     shares: ClassVar[tuple[int, int]] = (3, 9)
+    about: ClassVar[dict[str, str]] = {
+        "events": "in order: `{when, title, text, verb, kind}`",
+        "arrange": "`stairs`: a stair for each event; `groups`: for each kind",
+    }
 
     events: LinksField = ()
     arrange: Literal["", "stairs", "groups"] = ""

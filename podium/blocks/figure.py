@@ -97,6 +97,20 @@ class FigureBlock(Block):
     label = "a figure"
     summary = "what PowerPoint cannot draw: range-dots, slope, pictogram, calendar, waffle, or your own script"
     shares: ClassVar[tuple[int, int]] = (4, 8)
+    about: ClassVar[dict[str, str]] = {
+        "type": "`range-dots`, `slope`, `pictogram`, `calendar` or `waffle`",
+        "script": "your own Python script, with --allow-scripts",
+        "title": "a line over the figure",
+        "unit": "of all values",
+        "data": "as in a chart; dates for a `calendar`",
+        "file": "a CSV or TSV file in place of `data`",
+        "only": "the series that are shown",
+        "highlight": "what keeps its colour",
+        "icon": "`person`, `tank`, `aircraft` …, or one for each category",
+        "each": "the number that one icon stands for",
+        "note": "a line under the figure",
+        "alt": "the alt text",
+    }
 
     type: TypeField = ""
     script: TextField = ""

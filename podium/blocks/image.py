@@ -48,6 +48,24 @@ class ImageBlock(Block):
 
     label = "a picture"
     summary = "one picture with caption, alt text and credit"
+    about: ClassVar[dict[str, str]] = {
+        "file": "the picture, in images/; until it is there the slide shows a plate",
+        "focus": (
+            "the point that is never cropped away: `[0.5, 0.3]` from the left and the top, or `face`, `top`, "
+            "`left` …"
+        ),
+        "alt": "the alt text, for those who cannot see it",
+        "credit": "whose picture it is, and its licence",
+        "full": "`true`: from edge to edge, with the headline on it",
+        "fit": "`contain`: the whole picture; `cover`: cropped to fill its place",
+        "caption": "the words below it",
+        "short": "the words on the plate while the file is missing",
+        "side": "the colour of the plate",
+        "when": "a date below the words on the plate",
+        "name": "a person's name",
+        "life": "years of birth and death: `1906–1967`",
+        "role": "the person's office",
+    }
     name_style: ClassVar[Style] = scale.CAPTION.but(size=18.0, floor=16.0, colour="ink", bold=True)
     line_style: ClassVar[Style] = scale.CAPTION
     words_most: ClassVar[int] = inches(2.4)  # EMU; a picture that is narrower has words below it in a column so wide

@@ -55,6 +55,18 @@ class MediaBlock(Block):
 
     label: ClassVar[str] = "a recording"
     summary: ClassVar[str] = "a video or a sound recording, played by a click"
+    about: ClassVar[dict[str, str]] = {
+        "file": "MP4, M4A, MP3 or WAV, in media/ or images/",
+        "poster": "the picture that is seen before it plays",
+        "focus": "the point of the poster that is never cropped away",
+        "start": "where it begins: `1:05`, or seconds",
+        "end": "where it ends",
+        "loop": "`true`: over and over",
+        "caption": "the words below it",
+        "alt": "the alt text",
+        "credit": "whose recording it is",
+        "short": "the words on the plate while the file is missing",
+    }
 
     file: TextField = ""
     poster: TextField = ""

@@ -30,6 +30,12 @@ class QuoteBlock(Block):
 
     label: ClassVar[str] = "a quote"
     summary: ClassVar[str] = "a quotation with its author, its context and what came of it"
+    about: ClassVar[dict[str, str]] = {
+        "text": "the quotation, if `quote` is the headline; `*stress*` stands out",
+        "by": "who said it",
+        "context": "a second line under the name",
+        "aside": "what came of it",
+    }
 
     text: TextField = ""
     by: TextField = ""

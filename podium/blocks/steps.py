@@ -12,14 +12,12 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Annotated, ClassVar, NamedTuple
 
-from pydantic import WithJsonSchema
-
 from podium.blocks._chain import TEXT, TITLE, WHEN, Link, is_dated, least_shrink
 from podium.blocks.base import Block
 from podium.layout.shares import shares
 from podium.layout.stage import Sheets, Stage
 from podium.outline.entries import read_entries, shown_when
-from podium.outline.models import ReadWith, Switch
+from podium.outline.models import ListOf, ReadWith, Switch
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Group, Shape
 from podium.scene.units import EMU_PER_PT, Rect, points
@@ -48,13 +46,16 @@ class Step(Link):
     """A step, perhaps the one that turned everything."""
 
     label: ClassVar[str] = "a step"
+    about: ClassVar[dict[str, str]] = {
+        "highlight": "`true`: set apart, such as the turning point",
+    }
     highlight: Switch = False
 
 
 StepsField = Annotated[
     tuple[Step, ...],
     ReadWith(lambda data: read_entries(data, Step)),
-    WithJsonSchema({"type": ["array", "object"]}),
+    ListOf(Step, "steps-event"),
 ]
 
 
@@ -102,6 +103,9 @@ class StepsBlock(Block):
     label: ClassVar[str] = "steps"
     summary: ClassVar[str] = "events in order, as cards under large dates or numbers"
     shares: ClassVar[tuple[int, int]] = (3, 9)
+    about: ClassVar[dict[str, str]] = {
+        "events": "in order: `{when, title, text, highlight}`",
+    }
 
     events: StepsField = ()
 

@@ -102,6 +102,14 @@ class TableBlock(Block):
 
     label: ClassVar[str] = "a table"
     summary: ClassVar[str] = "rows and columns, from the outline or a CSV file"
+    about: ClassVar[dict[str, str]] = {
+        "columns": "the headings",
+        "rows": "lists, or `{first cell: [others]}`",
+        "file": "a CSV or TSV file in place of rows",
+        "align": "a word for each column: `left`, `right`, `centre`",
+        "caption": "the words below it",
+        "alt": "the alt text",
+    }
 
     columns: TextsField = ()
     rows: Annotated[Rows, ReadWith(_read_rows), WithJsonSchema({"type": ["array", "object"]})] = ()

@@ -83,15 +83,15 @@ def _tell_of_kind(kind: str) -> None:
     """What a kind of slide is, its keys, and an example to copy."""
     from podium import kinds
     from podium.kinds._examples import example
+    from podium.outline.models import about_keys
     from podium.outline.slide import Slide
 
     model = kinds.model_of(kind)
-    fields = [f.alias or name for name, f in model.model_fields.items()]
-    own = [name for name in fields if name not in Slide.model_fields]
     console.tell(f"{kind}: {model.summary}")
     console.tell("")
-    console.tell(f"keys: {', '.join(own)}")
+    console.print_table([row for row in about_keys(model).items() if row[0] not in Slide.model_fields])
     common = [name for name in Slide.model_fields if name != "headline"]
+    console.tell("")
     console.tell(f"as every slide: {', '.join(common)}, for")
     console.tell("")
     for line in example(kind).splitlines():

@@ -16,7 +16,5 @@ def command() -> None:
     import json
 
     from podium import kinds
-    from podium.outline.schema import outline_schema
 
-    models = {name: kinds.model_of(name) for name in kinds.names()}
-    click.echo(json.dumps(outline_schema(models), ensure_ascii=False, indent=1))
+    click.echo(json.dumps(kinds.schema(), ensure_ascii=False, indent=1))

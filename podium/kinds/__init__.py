@@ -55,6 +55,14 @@ def names() -> tuple[str, ...]:
     return tuple(sorted({*registry.names(PACKAGE), *registry.names(BLOCKS)}))
 
 
+def schema() -> dict[str, Any]:
+    """The JSON Schema of an outline."""
+    from podium.outline.schema import outline_schema
+
+    blocks = {name: registry.load(BLOCKS, name) for name in registry.names(BLOCKS)}
+    return outline_schema({name: model_of(name) for name in names()}, blocks)
+
+
 def read_slide(data: Any) -> SlideModel:
     """A slide from its YAML mapping: the first key is the kind, its value the headline."""
     if isinstance(data, SlideModel):

@@ -26,6 +26,11 @@ class BlockSlide(SlideModel):
 
     block: ClassVar[str] = ""
     shares: ClassVar[tuple[int, int]] = (4, 7)
+    about: ClassVar[dict[str, str]] = {
+        "items": "a column of words beside the exhibit: texts, or `Claim: its proof`",
+        "text": "a paragraph beside the exhibit",
+        "exhibit": "`left` or `right` of the words",
+    }
     items: ItemsField = ()
     text: TextField = ""
     exhibit: Exhibit | None = None

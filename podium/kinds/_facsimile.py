@@ -27,6 +27,10 @@ class Facsimile(ImageBlock):
     """The picture of a document."""
 
     label: ClassVar[str] = "a 'document' slide"
+    about: ClassVar[dict[str, str]] = {
+        "crop": "a region of the picture: `[left, top, right, bottom]` in fractions or percentages",
+        "archive": "the signature",
+    }
 
     crop: RegionField | None = None
     archive: TextField = ""

@@ -28,6 +28,21 @@ class Person(Model):
     """Somebody with a name. `of` names a parent or superior (or two), `with` a spouse or equal."""
 
     label: ClassVar[str] = "a person"
+    about: ClassVar[dict[str, str]] = {
+        "name": "the person's name",
+        "life": "years of birth and death: `1878–1953`",
+        "role": "office or relation",
+        "file": "the picture, in images/; until it is there the slide shows a plate",
+        "focus": (
+            "the point that is never cropped away: `[0.5, 0.3]` from the left and the top, or `face`, `top`, "
+            "`left` …"
+        ),
+        "alt": "the alt text, for those who cannot see it",
+        "credit": "whose picture it is, and its licence",
+        "side": "the colour of the frame",
+        "of": "a parent or superior, or two: makes a tree",
+        "with": "a spouse or equal, at the same level",
+    }
 
     name: TextField = ""
     life: TextField = ""

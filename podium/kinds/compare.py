@@ -50,6 +50,14 @@ class CompareColumn(Model):
     """One column: its title, the side whose colour it takes, and its contents."""
 
     label: ClassVar[str] = "a column of 'compare'"
+    about: ClassVar[dict[str, str]] = {
+        "title": "its heading; the name of a side gives the colour too",
+        "side": "whose colour it has",
+        "figure": "a figure, large over the words: `up to 38,000 men`",
+        "items": "texts, or `Claim: its proof`",
+        "text": "a paragraph",
+        "block": "one block: `{map: {…}}`",
+    }
     title: TextField = ""
     side: TextField = ""
     figure: FigureField = None
@@ -82,6 +90,9 @@ class CompareSlide(SlideModel):
 
     label: ClassVar[str] = "a 'compare' slide"
     summary: ClassVar[str] = "up to three columns as panels in the colours of their sides"
+    about: ClassVar[dict[str, str]] = {
+        "columns": "up to three panels in the colours of their sides",
+    }
 
     columns: Annotated[tuple[CompareColumn, ...], Field(max_length=3)] = ()
 

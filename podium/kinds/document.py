@@ -19,7 +19,7 @@ from podium.kinds.base import SlideModel
 from podium.layout.stage import Sheets, Stage
 from podium.outline.fields import LanguageField, TextField, TextsField
 from podium.outline.focus import FocusField, RegionField
-from podium.outline.models import ReadWith, mistake, what
+from podium.outline.models import ReadWith, about_keys, mistake, what
 from podium.scene.boxes import Box
 from podium.scene.units import Rect, inches, points
 
@@ -40,11 +40,23 @@ def _read_first(value: Any) -> int:
     return int(text)
 
 
+_OF_PICTURE = ("file", "fit", "focus", "crop", "caption", "alt", "credit", "short", "archive")
+
+
 class DocumentSlide(SlideModel):
     """A historical source."""
 
     label: ClassVar[str] = "a 'document' slide"
     summary: ClassVar[str] = "a source: facsimile, transcription and translation, with line numbers"
+    about: ClassVar[dict[str, str]] = {
+        **{key: line for key, line in about_keys(Facsimile).items() if key in _OF_PICTURE},
+        "text": "the transcription; `|` keeps its lines, `*stress*` is highlighted",
+        "translation": "the same in the language of the deck",
+        "lang": "the language of the source: `ru`, `grc`",
+        "headings": "the words above the two texts: `[Russian, German]`",
+        "numbers": "which lines have their numbers: `fifth`, `every` or `none`",
+        "first": "the number of the first line",
+    }
 
     file: TextField = ""
     fit: Literal["contain", "cover", ""] = ""

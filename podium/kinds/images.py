@@ -6,7 +6,6 @@ from itertools import chain
 from math import inf
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from podium import registry
@@ -19,7 +18,7 @@ from podium.kinds.base import SlideModel
 from podium.layout.rows import CAPTION_GAP, Entry, Frame, arrange
 from podium.layout.stage import Sheets, Stage
 from podium.outline.fields import TextField
-from podium.outline.models import Model, Problem, ReadWith, is_empty, mistake, mistakes, read
+from podium.outline.models import ListOf, Model, Problem, ReadWith, is_empty, mistake, mistakes, read
 from podium.outline.source import Mapping, Place, Sequence
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box
@@ -28,6 +27,7 @@ from podium.scene.units import Rect, inches, points
 from podium.typesetting.text import Draft, plain_draft, title_draft
 
 PLACES = ("full", "centre", "left", "right", "top", "bottom", "top-left", "top-right", "bottom-left", "bottom-right")
+_AT = {"at": {"enum": list(PLACES), "description": "its place on the slide"}}
 _DEFAULT_PLACES = {  # the first are the usual ones
     1: (("full",),),
     2: (("left", "right"), ("top", "bottom")),
@@ -54,6 +54,11 @@ class Placed(Model):
     """One item: a place, a caption, and a picture or block."""
 
     label: ClassVar[str] = "'images' item"
+    about: ClassVar[dict[str, str]] = {
+        "at": "its place: `left`, `top-right`, `bottom`, `centre`, `full` …",
+        "caption": "the words below it",
+        "block": "any block in place of a picture",
+    }
     at: str = ""
     caption: TextField = ""
     block: Any = None
@@ -161,8 +166,12 @@ class ImagesSlide(SlideModel):
 
     label: ClassVar[str] = "an 'images' slide"
     summary: ClassVar[str] = "one to four pictures or blocks at their places, with captions"
+    about: ClassVar[dict[str, str]] = {
+        "items": "one to four pictures or blocks, each perhaps with its place: `{at: top-left, file: …, caption: …}`",
+        "captions": "`below` the pictures, or in a `rail` at the right",
+    }
 
-    items: Annotated[tuple[Placed, ...], ReadWith(_read_all), WithJsonSchema({"type": "array", "maxItems": _MOST})] = ()
+    items: Annotated[tuple[Placed, ...], ReadWith(_read_all), ListOf(ItemPicture, "images-item", _AT, blocks=True)] = ()
     captions: Literal["below", "rail"] = "below"
 
     def page_layout(self, stage: Stage) -> str:

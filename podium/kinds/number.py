@@ -38,6 +38,10 @@ class NumberSlide(SlideModel, NumberBlock):
     label: ClassVar[str] = "a 'number' slide"
     summary: ClassVar[str] = NumberBlock.summary
     layout: ClassVar[str] = "quote"
+    about: ClassVar[dict[str, str]] = {
+        "beside": "one block at its right",
+        "picture": "a picture under the whole slide",
+    }
 
     beside: BlockField | None = None
     picture: PictureField = None

@@ -10,15 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, ClassVar, NamedTuple
 
-from pydantic import WithJsonSchema
-
 from podium.kinds import _faces as faces
 from podium.kinds import _kinship as kinship
 from podium.kinds._persons import Person, read_persons
 from podium.kinds.base import SlideModel
 from podium.layout.shares import shares
 from podium.layout.stage import Sheets, Stage
-from podium.outline.models import ReadWith
+from podium.outline.models import ListOf, ReadWith
 from podium.scene.boxes import Box, Group
 from podium.scene.units import Rect, points
 from podium.typesetting.text import Draft
@@ -57,8 +55,11 @@ class PeopleSlide(SlideModel):
 
     label: ClassVar[str] = "a 'people' slide"
     summary: ClassVar[str] = "faces in a row, or a family tree or chain of command"
+    about: ClassVar[dict[str, str]] = {
+        "items": "persons: `{name: …, life: …, role: …, file: …}`, or `Name: role`",
+    }
 
-    items: Annotated[tuple[Person, ...], ReadWith(read_persons), WithJsonSchema({"type": ["array", "object"]})] = ()
+    items: Annotated[tuple[Person, ...], ReadWith(read_persons), ListOf(Person, "person")] = ()
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
         if not self.items:

@@ -7,7 +7,7 @@ if the outline says so.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from podium.blocks.base import BlockField
 from podium.kinds.base import BESIDE, Exhibit, SlideModel
@@ -42,6 +42,13 @@ class PointsSlide(SlideModel):
 
     label = "a 'points' slide"
     summary = "claims with their proof, beside a picture, chart, table or any block"
+    about: ClassVar[dict[str, str]] = {
+        "items": "texts, or `Claim: its proof`, or texts with lists below them",
+        "text": "a lead paragraph",
+        "beside": "one block beside the words: `beside: {chart: {…}}`",
+        "form": "`statement`, `cards`, `grid`, `rows` or `columns`; by default what suits the words",
+        "exhibit": "whether the block stands at the `left` or `right`",
+    }
 
     items: ItemsField = ()
     text: TextField = ""

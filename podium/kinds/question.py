@@ -35,6 +35,11 @@ class QuestionSlide(SlideModel):
     label: ClassVar[str] = "a 'question' slide"
     summary: ClassVar[str] = "one question on a full-colour page, with the task below"
     layout: ClassVar[str] = "question"
+    about: ClassVar[dict[str, str]] = {
+        "items": "one to four short texts below, best as `Label: text`",
+        "text": "a paragraph below",
+        "picture": "a picture under the whole slide",
+    }
 
     items: ItemsField = ()
     text: TextField = ""

@@ -109,6 +109,12 @@ class QuizSlide(SlideModel):
 
     label: ClassVar[str] = "a 'quiz' slide"
     summary: ClassVar[str] = "a question with two to six answers; a click shows the right one"
+    about: ClassVar[dict[str, str]] = {
+        "answers": "two to six answers",
+        "answer": "which of them is right: its letter, number or words",
+        "explanation": "what appears with the solution",
+        "beside": "one block at the right of the answers",
+    }
 
     answers: AnswersField = ()
     answer: TextsField = ()

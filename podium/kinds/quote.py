@@ -28,6 +28,10 @@ class QuoteSlide(SlideModel):
     label: ClassVar[str] = "a 'quote' slide"
     summary: ClassVar[str] = QuoteBlock.summary
     layout: ClassVar[str] = "quote"
+    about: ClassVar[dict[str, str]] = {
+        **QuoteBlock.about,
+        "picture": "a picture under the whole slide",
+    }
 
     text: TextField = ""
     by: TextField = ""

@@ -64,6 +64,9 @@ class SummarySlide(SlideModel):
     label: ClassVar[str] = "a 'summary' slide"
     summary: ClassVar[str] = "one to six claims to take home, large on a page in full colour"
     layout: ClassVar[str] = "summary"
+    about: ClassVar[dict[str, str]] = {
+        "items": "one to six claims, best with their proof",
+    }
 
     items: ItemsField = ()
 

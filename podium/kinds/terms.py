@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from math import fsum
 from typing import Annotated, ClassVar, NamedTuple
 
-from pydantic import WithJsonSchema
-
 from podium import languages
 from podium.kinds.base import SlideModel
 from podium.layout.shares import shares
@@ -19,7 +17,7 @@ from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
 from podium.outline.entries import read_entries
 from podium.outline.fields import LanguageField, TextField
-from podium.outline.models import Model, ReadWith
+from podium.outline.models import ListOf, Model, ReadWith
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Group, Shape
 from podium.scene.units import Rect, points
@@ -48,6 +46,13 @@ class Term(Model):
     """A word to be explained."""
 
     label: ClassVar[str] = "a term"
+    about: ClassVar[dict[str, str]] = {
+        "term": "the word",
+        "original": "the same in its own script",
+        "lang": "the language of the original: `ja`",
+        "transliteration": "how the original is read",
+        "meaning": "what it means",
+    }
 
     term: TextField = ""
     original: TextField = ""
@@ -107,11 +112,14 @@ class TermsSlide(SlideModel):
 
     label: ClassVar[str] = "a 'terms' slide"
     summary: ClassVar[str] = "a glossary: terms, their original script and their meaning"
+    about: ClassVar[dict[str, str]] = {
+        "items": "terms: `Term: its meaning`, or `{term: …, original: …, meaning: …}`",
+    }
 
     items: Annotated[
         tuple[Term, ...],
         ReadWith(lambda data: read_entries(data, Term, ("term", "meaning"))),
-        WithJsonSchema({"type": ["array", "object"]}),
+        ListOf(Term, "term"),
     ] = ()
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:

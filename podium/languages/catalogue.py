@@ -235,7 +235,6 @@ class BarWords(Words):
     own_scale: str
     log_scale: str  # {}: the first number of the axis
     limit: str
-    solid: str  # {}: the words for "up to"
     ahead_count: str  # {side} is ahead in {count} of {total} rows
     ahead_in: str  # {side} is ahead in these {rows}
     losses: str

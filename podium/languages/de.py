@@ -151,7 +151,6 @@ CATALOGUE = Catalogue(
         own_scale="Jede Zeile hat ihren eigenen Maßstab",
         log_scale="Linien ab {}, jede das Zehnfache der vorigen",
         limit="Obergrenze; die wahre Zahl ist nicht bekannt",
-        solid="Zahl ohne „{}“",
         ahead_count="In {count} von {total} vorn: {side}",
         ahead_in="Vorn bei {rows}: {side}",
         losses="Verluste",

@@ -142,7 +142,6 @@ CATALOGUE = Catalogue(
         own_scale="Each row has its own scale",
         log_scale="Lines from {}, each ten times the one before it",
         limit="an upper limit; the true figure is not known",
-        solid="a figure given without “{}”",
         ahead_count="Ahead in {count} of {total}: {side}",
         ahead_in="Ahead in {rows}: {side}",
         losses="Losses",

@@ -151,7 +151,6 @@ CATALOGUE = Catalogue(
         own_scale="Cada fila tiene su propia escala",
         log_scale="Líneas desde {}, cada una diez veces la anterior",
         limit="límite superior; la cifra real no se conoce",
-        solid="cifra dada sin «{}»",
         ahead_count="Por delante en {count} de {total}: {side}",
         ahead_in="Por delante en {rows}: {side}",
         losses="Pérdidas",

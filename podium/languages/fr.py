@@ -151,7 +151,6 @@ CATALOGUE = Catalogue(
         own_scale="Chaque ligne a sa propre échelle",
         log_scale="Lignes à partir de {}, chacune dix fois la précédente",
         limit="limite supérieure ; le chiffre réel n’est pas connu",
-        solid="chiffre donné sans « {} »",
         ahead_count="En tête dans {count} cas sur {total} : {side}",
         ahead_in="En tête pour {rows} : {side}",
         losses="Pertes",

@@ -151,7 +151,6 @@ CATALOGUE = Catalogue(
         own_scale="Ogni riga ha la propria scala",
         log_scale="Linee da {}, ciascuna dieci volte la precedente",
         limit="limite superiore; la cifra reale non è nota",
-        solid="cifra data senza «{}»",
         ahead_count="In vantaggio in {count} su {total}: {side}",
         ahead_in="In vantaggio in {rows}: {side}",
         losses="Perdite",

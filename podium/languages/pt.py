@@ -162,7 +162,6 @@ CATALOGUE = Catalogue(
         own_scale="Cada linha tem a sua própria escala",
         log_scale="Linhas a partir de {}, cada uma dez vezes a anterior",
         limit="limite superior; o número real não é conhecido",
-        solid="número dado sem “{}”",
         ahead_count="À frente em {count} de {total}: {side}",
         ahead_in="À frente em {rows}: {side}",
         losses="Perdas",

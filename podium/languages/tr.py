@@ -167,7 +167,6 @@ CATALOGUE = Catalogue(
         own_scale="Her satırın kendi ölçeği var",
         log_scale="Çizgiler {} ile başlar, her biri öncekinin on katı",
         limit="üst sınır; gerçek sayı bilinmiyor",
-        solid="“{}” denmeden verilen sayı",
         ahead_count="{total} satırın {count} tanesinde önde: {side}",
         ahead_in="{rows}: {side} önde",
         losses="Kayıplar",

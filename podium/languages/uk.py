@@ -161,7 +161,6 @@ CATALOGUE = Catalogue(
         own_scale="Кожен рядок має власний масштаб",
         log_scale="Лінії від {}, кожна вдесятеро більша за попередню",
         limit="верхня межа; точне число невідоме",
-        solid="число без слова «{}»",
         ahead_count="Попереду в {count} з {total}: {side}",
         ahead_in="Попереду ({rows}): {side}",
         losses="Втрати",

@@ -153,7 +153,6 @@ CATALOGUE = Catalogue(
         own_scale="各行比例尺不同",
         log_scale="刻度线自{}起，每条为前一条的十倍",
         limit="上限；实际数字不详",
-        solid="未注明“{}”的数字",
         ahead_count="{total}项中{count}项领先：{side}",
         ahead_in="{rows}领先：{side}",
         losses="损失",

@@ -16,7 +16,6 @@ from podium.layout.stage import Sheets, Stage
 from podium.outline.fields import Item
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Paragraph, Text
-from podium.scene.grid import COLUMNS
 from podium.scene.type_scale import Style
 from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.typesetting.text import Column, Draft, draft
@@ -30,7 +29,7 @@ _MORE_SIZE = 10  # pt by which text beside an exhibit is enlarged, at most
 _FULL = 0.97  # of the room, at most, for enlarged text
 _DESCENT = 4.0  # pt that a text box reaches below its last line
 _FEW_WORDS = 25  # beside an exhibit that takes two thirds of the slide
-_GAP = points(20)  # between words and an exhibit, beside the gutter of the grid
+_GAP = points(32)  # between words and an exhibit
 _RULED_ITEMS = 6  # a list with more has bullets
 _BULLETS = ("•", "–", "•", "–")
 _HANGING = 18.0
@@ -269,7 +268,8 @@ def _words(text: str, items: Sequence[Item]) -> int:
 
 def _breaks(text: str, items: Sequence[Item], columns: int, stage: Stage) -> bool:
     """Whether a word at its full size is too long for the text beside an exhibit."""
-    width = (stage.grid.columns(1, columns).w - _GAP) / EMU_PER_PT
+    grid = stage.grid
+    width = (grid.columns(columns + 1, 12).x - _GAP - grid.columns(1, 1).x) / EMU_PER_PT
     return stage.compose.breaks_words(drafts_of(text, items), width, 0)
 
 
@@ -294,12 +294,10 @@ def beside(
     narrow = min(shares[0], 4), max(shares[1], 8)
     if _words(text, items) <= _FEW_WORDS and not _breaks(text, items, narrow[0], stage):
         shares = narrow
-    left = grid.columns(1, shares[0], rect.y, rect.h)
     right = grid.columns(13 - shares[1], 12, rect.y, rect.h)
-    left = left._replace(w=left.w - _GAP) if sum(shares) == COLUMNS else left
-    if room is not None:
-        used = room(right, stage)
-        left, right = left._replace(w=left.w + used.x - right.x), used
+    right = room(right, stage) if room is not None else right
+    left = grid.columns(1, 1, rect.y, rect.h)
+    left = left._replace(w=right.x - _GAP - left.x)
     if mirrored:
         left, right = (r._replace(x=rect.x + rect.right - r.right) for r in (left, right))
     exhibits = draw(right, stage)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import Field, ValidationError, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -19,7 +19,19 @@ from podium.diagnostics import Report, Span, did_you_mean
 from podium.outline import inline, source, yaml_mistakes
 from podium.outline.fields import DateField, ItemsField, LanguageField, TextField, TextsField, reading_language
 from podium.outline.focus import FocusField
-from podium.outline.models import Model, Problem, ReadWith, Switch, explain, is_empty, mistake, mistakes, read, what
+from podium.outline.models import (
+    Model,
+    OrShort,
+    Problem,
+    ReadWith,
+    Switch,
+    explain,
+    is_empty,
+    mistake,
+    mistakes,
+    read,
+    what,
+)
 from podium.outline.picture import PictureField
 from podium.outline.project import Project
 from podium.outline.slide import Reader, Slide, SlideField, TransitionField, slide_reader
@@ -35,6 +47,11 @@ class Side(Model):
     """A named party; it keeps its colour in every chart, map and timeline."""
 
     label = "a side"
+    about: ClassVar[dict[str, str]] = {
+        "name": "its name in legends and headings",
+        "colour": "its colour everywhere: `red`, `blue`, `ochre`, `green`, `violet` or `grey`",
+        "short": "a shorter name, for ratios and bars",
+    }
     name: TextField
     colour: SideColour = "grey"
     short: TextField = ""
@@ -44,6 +61,16 @@ class Source(Model):
     """Where facts come from."""
 
     label = "a source"
+    about: ClassVar[dict[str, str]] = {
+        "title": "the title of the text",
+        "author": "who wrote it",
+        "date": "when it was published",
+        "kind": "what it is: `forum post`, `report`",
+        "publisher": "who published it",
+        "url": "its address, a link in the credits",
+        "pages": "the pages that were used",
+        "short": "what stands at the foot of a slide",
+    }
     title: TextField
     author: TextField = ""
     date: TextField = ""
@@ -77,6 +104,19 @@ class Cover(Model):
     """The right half of the cover, or with `full` all of it: a drawing or a picture, with a caption."""
 
     label = "'cover'"
+    about: ClassVar[dict[str, str]] = {
+        "art": "the drawing: `frontier` or `encirclement`",
+        "caption": "a line below the drawing or picture",
+        "file": "the picture, in images/; until it is there the slide shows a plate",
+        "focus": (
+            "the point that is never cropped away: `[0.5, 0.3]` from the left and the top, or `face`, `top`, "
+            "`left` …"
+        ),
+        "alt": "the alt text, for those who cannot see it",
+        "credit": "whose picture it is, and its licence",
+        "full": "`true`: the picture fills the slide, under the title",
+        "notes": "what you will say at the cover",
+    }
     art: Literal["encirclement", "frontier"] = "frontier"
     caption: TextField = ""
     file: TextField = ""
@@ -91,6 +131,10 @@ class Logo(Model):
     """The institution's mark: large on the cover, small on every slide."""
 
     label = "'logo'"
+    about: ClassVar[dict[str, str]] = {
+        "file": "a picture of the project, best a PNG with a transparent ground",
+        "alt": "its alt text",
+    }
     file: TextField
     alt: TextField = ""
 
@@ -99,6 +143,11 @@ class Credits(Model):
     """The last slide: generated rows and the lecturer's own."""
 
     label = "'credits'"
+    about: ClassVar[dict[str, str]] = {
+        "headline": "its headline",
+        "items": "rows of your own: `{Maps: Drawn for this lecture}`",
+        "notes": "what you will say",
+    }
     headline: TextField = ""
     items: ItemsField = ()
     notes: TextField = ""
@@ -108,6 +157,10 @@ class Agenda(Model):
     """The agenda."""
 
     label = "'agenda'"
+    about: ClassVar[dict[str, str]] = {
+        "headline": "its headline",
+        "notes": "what you will say",
+    }
     headline: TextField = ""
     notes: TextField = ""
 
@@ -140,6 +193,21 @@ class Section(Model):
 
     label = "a section"
     abbreviations = frozenset({"for"})
+    about: ClassVar[dict[str, str]] = {
+        "title": "its title; required",
+        "short": "a shorter title, at the foot of its slides",
+        "headline": "for its divider, if that should say more than the title",
+        "span": "its time: `1905/1934`",
+        "question": "the question of the section, on its divider and in the agenda",
+        "events": "up to six dates on the divider: `{1905: Russia loses to Japan}`",
+        "divider": "`false` for none",
+        "band": "`false`: no time band on its slides",
+        "picture": "a picture under the whole divider",
+        "ground": "`map`: the land of the section's first map under the divider",
+        "transition": "how its divider and slides come in",
+        "notes": "what you will say at the divider",
+        "slides": "its slides",
+    }
     title: TextField = ""
     short: TextField = ""
     headline: TextField = ""
@@ -233,17 +301,40 @@ class Deck(Model):
 
     label = "the outline"
     abbreviations = frozenset({"for", "vars", "defaults"})
+    about: ClassVar[dict[str, str]] = {
+        "title": "the title on the cover and of the document; required",
+        "subtitle": "a line under the title on the cover",
+        "author": "who gives the lecture, on the cover",
+        "date": "the day of the lecture, on the cover",
+        "cover": "a caption for the cover's drawing, or `{file: …, caption: …, credit: …}` for a picture",
+        "lang": "the language of the texts: `en`, `de`, `pt-BR` …",
+        "theme": "`atlas` (light paper), `night` (dark room), `signal` (white, sans-serif), `archive` (manila paper)",
+        "accent": "your department's colour, in quotes: '#7A1F2B'",
+        "logo": "your institution's mark: a picture, or `{file: …, alt: …}`",
+        "size": "`16:9` or `4:3`",
+        "transition": "how every slide comes in: `none`, `fade`, `push` or `morph`",
+        "band": "`false`: no time band on the slides",
+        "minutes": "how long you have; `check` compares it with what the notes and clicks will take",
+        "span": "the time of the whole lecture: `1905/1942`",
+        "sides": "named parties, one colour each: `soviet: {name: Soviet Union, colour: red}`",
+        "sources": "where facts come from: `post: {title: …, author: …, date: …}`",
+        "source": "the id of the source of every slide that names none",
+        "agenda": "the headline of the agenda, or `false` for none",
+        "credits": "`false` for no credits, or `{headline: …, items: {…}}`",
+        "sections": "the sections of the lecture, each with slides",
+        "slides": "the slides of a deck without sections",
+    }
     title: TextField = ""
     subtitle: TextField = ""
     author: TextField = ""
     date: TextField = ""
-    cover: Annotated[Cover | None, _read_extra(Cover), WithJsonSchema({"type": ["string", "object"]})] = Field(
+    cover: Annotated[Cover | None, _read_extra(Cover), OrShort(Cover, "cover")] = Field(
         default_factory=Cover.model_construct
     )
     lang: LanguageField = "en"
     theme: Annotated[str, ReadWith(_read_theme), WithJsonSchema({"enum": themes.names()})] = "atlas"
     accent: Annotated[str, ReadWith(_read_accent), WithJsonSchema({"type": "string", "pattern": _HEX.pattern})] = ""
-    logo: Annotated[Logo | None, ReadWith(_read_logo), WithJsonSchema({"type": ["string", "object"]})] = None
+    logo: Annotated[Logo | None, ReadWith(_read_logo), OrShort(Logo, "logo")] = None
     size: Literal["16:9", "4:3"] = "16:9"
     transition: TransitionField = None
     band: Switch = True
@@ -252,10 +343,10 @@ class Deck(Model):
     sides: Annotated[dict[str, Side], _read_each(Side), _each_in_schema("Side")] = Field(default_factory=dict)
     sources: Annotated[dict[str, Source], _read_each(Source), _each_in_schema("Source")] = Field(default_factory=dict)
     source: TextsField = ()
-    agenda: Annotated[Agenda | None, _read_extra(Agenda), WithJsonSchema({"type": ["string", "boolean", "object"]})] = (
+    agenda: Annotated[Agenda | None, _read_extra(Agenda), OrShort(Agenda, "agenda")] = (
         Field(default_factory=Agenda.model_construct)
     )
-    credits: Annotated[Credits | None, _read_extra(Credits), WithJsonSchema({"type": ["boolean", "object"]})] = Field(
+    credits: Annotated[Credits | None, _read_extra(Credits), OrShort(Credits, "credits")] = Field(
         default_factory=Credits.model_construct
     )
     sections: tuple[Section, ...] = ()

@@ -7,7 +7,7 @@ entries may also be a mapping `{1905: Title, …}`. Out: models that know their 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from pydantic import ValidationError
 
@@ -25,6 +25,11 @@ Halves = tuple[str, str]  # the keys for the two halves of `key: value`
 
 class Entry(Model):
     """What happened, in a few words, and a sentence about it."""
+
+    about: ClassVar[dict[str, str]] = {
+        "title": "what happened, in a few words",
+        "text": "a sentence about it",
+    }
 
     title: TextField = ""
     text: TextField = ""

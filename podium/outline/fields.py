@@ -111,8 +111,13 @@ def _read_date(data: Any) -> HistoricalDate:
         raise mistake(str(e), "date") from None
 
 
+def is_language(tag: str) -> bool:
+    """Whether a text is the tag of a language."""
+    return _LANGUAGE.match(tag) is not None
+
+
 def _read_language(tag: Any) -> str:
-    if not isinstance(tag, str) or not _LANGUAGE.match(tag):
+    if not isinstance(tag, str) or not is_language(tag):
         raise mistake(f"{what(tag)} is not a language tag", "value", "write, for example, en, de, ru or zh-Hant")
     return tag
 

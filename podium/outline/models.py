@@ -66,12 +66,54 @@ class ReadWith:
         return {}  # anything, where no WithJsonSchema beside it says more
 
 
+ENTRIES: dict[str, type[Model]] = {}
+"""The models of entries by their names in the JSON Schema, where `{"$model": name}` refers to them."""
+BLOCK = {"$model": "block"}
+"""In the JSON Schema, one block of any name."""
+
+
+class OrShort:
+    """Says, for the JSON Schema, that a field is a model, or something that is short for one."""
+
+    def __init__(self, model: type[Model], name: str) -> None:
+        self.name = name
+        ENTRIES[name] = model
+
+    def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: Any) -> dict[str, Any]:
+        return {"anyOf": [{"$model": self.name}, {"type": ["string", "number", "boolean", "null"]}]}
+
+
+class ListOf:
+    """Says, for the JSON Schema, that a field is a list of entries of a model, or that `key: value` lines stand for it.
+
+    An entry may also be short for a model's. `more`: further keys of an entry; `blocks`: it may be a block.
+    """
+
+    def __init__(
+        self, model: type[Model], name: str, more: dict[str, Any] | None = None, *, blocks: bool = False
+    ) -> None:
+        ENTRIES[name] = model
+        self.entries: list[dict[str, Any]] = [{"$model": name, **({"properties": more} if more else {})}]
+        self.entries += [BLOCK] if blocks else []
+
+    def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: Any) -> dict[str, Any]:
+        entry = {"anyOf": [*self.entries, {"type": ["string", "number", "boolean", "array", "object", "null"]}]}
+        return {
+            "anyOf": [
+                {"type": "array", "items": entry},
+                {"type": "object", "additionalProperties": entry},
+                {"type": ["string", "number", "boolean"]},
+            ]
+        }
+
+
 class Model(BaseModel):
     """Base of all outline models: frozen, closed to unknown keys, aware of its place in the file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, arbitrary_types_allowed=True)
     label: ClassVar[str] = "this"  # its name in messages: "unknown key 'x' in <label>"
     abbreviations: ClassVar[frozenset[str]] = frozenset()  # further keys, which `expansion` takes away
+    about: ClassVar[dict[str, str]] = {}  # what each of its own keys is, in a line
 
     _node: ClassVar[Mapping | None] = None  # of the instance; not a PrivateAttr, which takes ten times as long to read
 
@@ -118,6 +160,13 @@ class Model(BaseModel):
         if self._node is None:
             return None
         return self._node.values_at.get(key, self._node.place) if key else self._node.place
+
+
+def about_keys(model: type[Model]) -> dict[str, str]:
+    """What each key of a model is, in a line; the keys as an outline has them, in the order of the model."""
+    said = {key: line for c in reversed(model.__mro__) for key, line in vars(c).get("about", {}).items()}
+    keys = (f.alias or name for name, f in model.model_fields.items())
+    return {key: said.get(key, "") for key in keys}
 
 
 def is_empty(value: Any) -> bool:

@@ -5,13 +5,11 @@ In: a file name or a mapping. Out: a `Picture`.
 
 from __future__ import annotations
 
-from typing import Annotated, Any
-
-from pydantic import WithJsonSchema
+from typing import Annotated, Any, ClassVar
 
 from podium.outline.fields import TextField
 from podium.outline.focus import FocusField
-from podium.outline.models import Model, ReadWith, read
+from podium.outline.models import Model, OrShort, ReadWith, read
 from podium.outline.source import Mapping
 
 
@@ -19,6 +17,15 @@ class Picture(Model):
     """A picture under the words of a page."""
 
     label = "'picture'"
+    about: ClassVar[dict[str, str]] = {
+        "file": "the picture, in images/; until it is there the slide shows a plate",
+        "focus": (
+            "the point that is never cropped away: `[0.5, 0.3]` from the left and the top, or `face`, `top`, "
+            "`left` …"
+        ),
+        "alt": "the alt text, for those who cannot see it",
+        "credit": "whose picture it is, and its licence",
+    }
     file: TextField
     alt: TextField = ""
     credit: TextField = ""
@@ -37,8 +44,4 @@ def _read_picture(data: Any) -> Picture:
     return read(Picture, keys)
 
 
-_KEYS = {"file": {"type": "string"}, "alt": {"type": "string"}, "credit": {"type": "string"}, "focus": {}}
-_OBJECT = {"type": "object", "properties": _KEYS, "required": ["file"], "additionalProperties": False}
-PictureField = Annotated[
-    Picture | None, ReadWith(_read_picture), WithJsonSchema({"anyOf": [{"type": "string"}, _OBJECT]})
-]
+PictureField = Annotated[Picture | None, ReadWith(_read_picture), OrShort(Picture, "picture")]

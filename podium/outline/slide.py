@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import WithJsonSchema
 
@@ -28,6 +28,19 @@ class Slide(Model):
 
     label = "a slide"
     abbreviations = frozenset({"for"})
+    about: ClassVar[dict[str, str]] = {
+        "headline": "the claim at the top of the slide: the value of the kind",
+        "notes": "what you will say; Markdown paragraphs",
+        "when": "its place on the time band: `1939`, `1935/1937`, `late June 1937`",
+        "source": "a source's id, a list of ids, free text, `none`, or `always` for that of the deck",
+        "foot": "a remark under the exhibit",
+        "footnotes": "the notes at the foot, which podium collects from `[^…]` in the texts",
+        "id": "a name to link to: `[see the map](#map-1939)`",
+        "hidden": "`true`: in the deck, but skipped in the show",
+        "reveal": "`true`: its parts appear click by click",
+        "band": "`false`: no time band on this slide; `true`: one in any case",
+        "transition": "how it comes in: `none`, `fade`, `push` or `morph`",
+    }
 
     headline: TextField = ""
     notes: TextField = ""

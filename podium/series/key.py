@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from podium import languages
 from podium.layout.stage import Stage
-from podium.outline.quantities import Quantity, format_quantity
+from podium.outline.quantities import Quantity
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Fill, Hatch, Line, Shape
 from podium.scene.units import Rect, points
-from podium.series.bars import OUTLINE, has_number, width_emu
+from podium.series.bars import OUTLINE, width_emu
 from podium.series.values import is_doubtful
 from podium.typesetting.text import Draft, draft, plain_draft
 
@@ -37,7 +37,7 @@ def key_height(entries: Sequence[KeyEntry], note: str, rect: Rect, stage: Stage)
         return 0.0
     lines = _key_lines(entries, rect, stage)
     height = fsum(max(stage.compose.height([_entry(e)], _entry_width(e, rect)) for e in line) for line in lines)
-    if note:
+    if note and _room_for(note, lines, rect, stage) is None:
         height += stage.compose.height([draft(note, scale.NOTE)], rect.width_pt)
     return _RULE_GAP + min(height, rect.height_pt * 0.3)
 
@@ -48,7 +48,9 @@ def key_boxes(entries: Sequence[KeyEntry], note: str, rect: Rect, stage: Stage, 
         return []
     boxes: list[Box] = [stage.rule(rect.x, rect.y, rect.w, "rule")] if rule else []
     y = rect.y + points(_RULE_GAP)
-    for line in _key_lines(entries, rect, stage):
+    lines = _key_lines(entries, rect, stage)
+    beside = _room_for(note, lines, rect, stage) if note else None
+    for line in lines:
         x, tallest = rect.x, 0
         for entry in line:
             left = points(_SWATCH[0] + _SWATCH_GAP) if entry.fill else 0
@@ -69,7 +71,12 @@ def key_boxes(entries: Sequence[KeyEntry], note: str, rect: Rect, stage: Stage, 
             x += left + width + points(_KEY_GAP)
             tallest = max(tallest, height)
         y += tallest
-    if note:
+    if beside is not None:
+        words = draft(note, scale.NOTE)
+        high = stage.line_height([words], rect.w)
+        place = Rect(rect.x + points(beside), y - high, rect.w - points(beside), high)
+        boxes.append(stage.text("Note", place, [words]))
+    elif note:
         words = draft(note, scale.NOTE)
         height = min(
             stage.line_height([words], rect.w), max(points(scale.NOTE.floor * scale.NOTE.pitch) + 1, rect.bottom - y)
@@ -86,12 +93,25 @@ def _entry_width(entry: KeyEntry, rect: Rect) -> float:
     return rect.width_pt - (_SWATCH[0] + _SWATCH_GAP if entry.fill else 0.0)
 
 
+def _room_for(note: str, lines: Sequence[Sequence[KeyEntry]], rect: Rect, stage: Stage) -> float | None:
+    """Where (pt) the note begins on the last line of entries; None if it does not fit there."""
+    if not lines:
+        return None
+    taken = fsum(_width(entry, stage) + _KEY_GAP for entry in lines[-1])
+    return taken if taken + stage.compose.width(draft(note, scale.NOTE)) + 2 <= rect.width_pt else None
+
+
+def _width(entry: KeyEntry, stage: Stage) -> float:
+    """The width (pt) of an entry on one line."""
+    return stage.compose.width(_entry(entry)) + 2 + (_SWATCH[0] + _SWATCH_GAP if entry.fill else 0.0)
+
+
 def _key_lines(entries: Sequence[KeyEntry], rect: Rect, stage: Stage) -> list[list[KeyEntry]]:
     """The entries divided into lines."""
     lines: list[list[KeyEntry]] = []
     used = 0.0
     for entry in entries:
-        width = stage.compose.width(_entry(entry)) + 2 + (_SWATCH[0] + _SWATCH_GAP if entry.fill else 0.0)
+        width = _width(entry, stage)
         if not lines or used + width > rect.width_pt:
             lines.append([])
             used = 0.0
@@ -100,17 +120,12 @@ def _key_lines(entries: Sequence[KeyEntry], rect: Rect, stage: Stage) -> list[li
     return lines
 
 
-def doubt_entries(values: Sequence[Quantity], stage: Stage, *, with_solid: bool) -> list[KeyEntry]:
-    """The entries that explain the hatch, if there is one; if all hatched values are upper limits, they say so."""
+def doubt_entries(values: Sequence[Quantity], stage: Stage) -> list[KeyEntry]:
+    """The entry that explains the hatch, if there is one; if all hatched values are upper limits, it says so."""
     doubtful = [q for q in values if is_doubtful(q)]
     if not doubtful:
         return []
-    hatch = Hatch("ink2", "ground")
-    if not all(q.kind in ("at-most", "less-than") for q in doubtful):
-        return [KeyEntry(languages.of(stage.lang).charts.hatched, hatch, Line("ink2", OUTLINE))]
-    words = languages.of(stage.lang).bars
-    entries = [KeyEntry(words.limit, hatch, Line("ink2", OUTLINE))]
-    if with_solid and len(doubtful) < sum(has_number(q) for q in values):
-        limit = format_quantity(Quantity("", None, 1.0, 1.0, "at-most"), stage.lang).replace("1", "").strip()
-        entries.append(KeyEntry(words.solid.format(limit), "ink2"))
-    return entries
+    are_limits = all(q.kind in ("at-most", "less-than") for q in doubtful)
+    words = languages.of(stage.lang)
+    text = words.bars.limit if are_limits else words.charts.hatched
+    return [KeyEntry(text, Hatch("ink2", "ground"), Line("ink2", OUTLINE))]

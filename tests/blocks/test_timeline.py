@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from podium import kinds, themes
@@ -236,14 +237,14 @@ def test_labels_and_stems_never_touch(crowd: list[tuple[float, float, float]], l
         assert [s.stem for s in spots] == sorted(s.stem for s in spots)
 
 
-# ------------------------------------------------------------------------------------------------- a row of cards
+# ------------------------------------------------------------------------------------------------- a row of columns
 
 JULY = """    events:
       - {date: early July 1939, title: The hill falls, text: Two regiments cross and take it}
       - {date: 5 July 1939, title: Back across, text: Armour drives them to the bridge}
       - {date: 25 July 1939, title: Quiet, text: "They have withdrawn to rearm; fighting has died down"}
 """
-CARD = ("Bar: ", "Leader: ", "Card: ", "Card edge: ", "Event: ")
+COLUMN = ("Bar: ", "Leader: ", "Rule: ", "Event: ")
 
 
 def tops(box: Box) -> dict[float, float]:
@@ -257,27 +258,26 @@ def tops(box: Box) -> dict[float, float]:
     return found
 
 
-def test_few_events_are_equal_cards_in_the_order_of_their_dates(tmp_path: Path) -> None:
+def test_few_events_are_equal_columns_in_the_order_of_their_dates(tmp_path: Path) -> None:
     result = drawn(tmp_path, INCIDENTS, form="")
-    cards = result.named("Card: ")
-    assert [b.name for b in cards] == ["Card: Halhamiao", "Card: Suifenho", "Card: Tauran", "Card: Kenchazu Island"]
-    assert len({b.rect.w for b in cards}) <= 2  # but for a unit lost in rounding
-    assert all(a.rect.right < b.rect.x and a.rect.y == b.rect.y for a, b in pairwise(cards))
-    assert cards[0].rect.x == WIDE.x
-    assert abs(cards[-1].rect.right - WIDE.right) < 100
-    assert {b.rect.bottom for b in cards} == {WIDE.bottom}
+    rules = result.named("Rule: ")
+    assert [b.name for b in rules] == ["Rule: Halhamiao", "Rule: Suifenho", "Rule: Tauran", "Rule: Kenchazu Island"]
+    assert len({b.rect.w for b in rules}) <= 2  # but for a unit lost in rounding
+    assert all(a.rect.right < b.rect.x and a.rect.y == b.rect.y for a, b in pairwise(rules))
+    assert rules[0].rect.x == WIDE.x
+    assert abs(rules[-1].rect.right - WIDE.right) < 100
     assert not result.findings
 
 
-def test_on_the_scale_above_the_cards_time_stays_true(tmp_path: Path) -> None:
+def test_on_the_scale_above_the_columns_time_stays_true(tmp_path: Path) -> None:
     result = drawn(tmp_path, INCIDENTS, form="")
     january, october, march = (result.named(f"Bar: {name}")[0].rect.x for name in ("Halh", "Suif", "Tauran"))
     assert (october - january) / (march - october) == pytest.approx(273 / 152, rel=0.03)  # days
     bottom = max(b.rect.bottom for b in result.named("Bar: "))
-    assert all(b.rect.y >= bottom for b in result.named("Card: "))
+    assert all(b.rect.y >= bottom for b in result.named("Rule: "))
 
 
-def test_figures_names_dates_and_texts_begin_at_one_height_on_all_cards(tmp_path: Path) -> None:
+def test_figures_names_dates_and_texts_begin_at_one_height_in_all_columns(tmp_path: Path) -> None:
     for body in (INCIDENTS, JULY, INCIDENTS.replace("Kenchazu Island", "The island of Kenchazu in the Amur")):
         places: dict[float, set[float]] = {}
         for box in drawn(tmp_path, body, form="").named("Event: "):
@@ -303,11 +303,11 @@ def test_a_figure_among_events_without_is_said_in_words(tmp_path: Path) -> None:
     assert words[:3] == ["25 July", "450 tanks", "Quiet"]
 
 
-def test_with_reveal_each_card_comes_with_its_bar_and_leader(tmp_path: Path) -> None:
+def test_with_reveal_each_column_comes_with_its_bar_and_leader(tmp_path: Path) -> None:
     result = drawn(tmp_path, JULY + "    reveal: true\n", form="")
     for name, step in (("The hill falls", 1), ("Quiet", 3)):
-        assert [b.step for kind in CARD for b in result.named(kind + name)] == [step] * len(CARD)
-    assert {b.step for b in result.boxes if not b.name.startswith(CARD)} == {0}
+        assert [b.step for kind in COLUMN for b in result.named(kind + name)] == [step] * len(COLUMN)
+    assert {b.step for b in result.boxes if not b.name.startswith(COLUMN)} == {0}
 
 
 @pytest.mark.parametrize(
@@ -326,11 +326,50 @@ def test_periods_many_events_and_long_texts_stay_in_lanes(tmp_path: Path, body: 
     assert any("do not fit the form 'row'" in f and ":8:" in f for f in asked.findings)
 
 
-def test_beside_words_the_cards_are_as_readable_or_there_are_none(tmp_path: Path) -> None:
+def test_beside_words_the_columns_are_as_readable_or_there_are_none(tmp_path: Path) -> None:
     for body in (INCIDENTS, JULY):
         result = drawn(tmp_path, body, rect=HALF, form="")
         sizes = [r.size for b in result.named("Event: ") if isinstance(b, Text) for p in b.paragraphs for r in p.runs]
         assert min(sizes) >= 16
+
+
+def test_a_unit_stands_beside_its_figure_where_all_have_room(tmp_path: Path) -> None:
+    words = [b.paragraphs[0].text for b in drawn(tmp_path, INCIDENTS, form="").named("Event: ") if isinstance(b, Text)]
+    assert "6\xa0dead" in words
+    many = drawn(tmp_path, INCIDENTS.replace("dead", "dead or captured"), form="").named("Event: ")
+    assert "dead or captured" in {p.text for b in many if isinstance(b, Text) for p in b.paragraphs}
+
+
+def path_of(leader: Box) -> list[tuple[float, float]]:
+    """The corners of a leader in EMU."""
+    r = leader.rect
+    if isinstance(leader, Freeform):
+        return [(r.x + x, r.y + y) for _, x, y in leader.paths[0]]
+    return [(r.x, r.y), (r.right, r.bottom)]
+
+
+Point = tuple[float, float]
+
+
+def meet(a: tuple[Point, Point], b: tuple[Point, Point]) -> bool:
+    """Whether two upright or level lines have a point in common."""
+    boxes = [[sorted(ends) for ends in zip(*line, strict=True)] for line in (a, b)]
+    return all(p[0] <= q[1] and q[0] <= p[1] for p, q in zip(*boxes, strict=True))
+
+
+@given(st.lists(st.integers(0, 364), min_size=2, max_size=7, unique=True))
+@settings(max_examples=60, deadline=None)
+def test_leaders_have_square_corners_and_do_not_cross(
+    tmp_path_factory: pytest.TempPathFactory, days: list[int]
+) -> None:
+    dates = [date(1939, 1, 1) + timedelta(days=d) for d in days]
+    body = "    events:\n" + "".join(f"      - {{date: {d.isoformat()}, title: A}}\n" for d in dates)
+    result = drawn(tmp_path_factory.mktemp("row"), body, form="row")
+    assume(result.named("Rule: "))  # long dates may not fit seven columns
+    paths = [path_of(b) for b in result.named("Leader: ")]
+    lines = [list(pairwise(path)) for path in paths]
+    assert all(abs(a[0] - b[0]) < 30000 or a[1] == b[1] for own in lines for a, b in own)  # upright or level
+    assert not any(meet(a, b) for n, own in enumerate(lines) for other in lines[:n] for a in own for b in other)
 
 
 EVENTS = st.lists(
@@ -342,7 +381,7 @@ EVENTS = st.lists(
 
 @given(EVENTS)
 @settings(max_examples=40, deadline=None)
-def test_the_words_of_a_card_stay_on_it(
+def test_the_words_of_a_column_stay_in_it(
     tmp_path_factory: pytest.TempPathFactory, events: list[tuple[int, str, str]]
 ) -> None:
     lines = [
@@ -350,8 +389,7 @@ def test_the_words_of_a_card_stay_on_it(
         for y, title, text in events
     ]
     result = drawn(tmp_path_factory.mktemp("row"), "    events:\n" + "".join(lines), form="")
-    cards = result.named("Card: ")
-    for card, box in zip(cards, result.named("Event: ") if cards else [], strict=True):
+    for box in result.named("Event: ") if result.named("Rule: ") else []:
         assert isinstance(box, Text)
         height = sum(p.lines * p.pitch for p in box.paragraphs) + sum(p.before for p in box.paragraphs[1:])
-        assert box.rect.y + height * 12700 <= card.rect.bottom
+        assert box.rect.y + height * 12700 <= box.rect.bottom <= WIDE.bottom

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 import yaml
 
 from podium import kinds
-from podium.outline.schema import outline_schema
+from podium.outline.models import Model, about_keys
 from podium.outline.starter import STARTER
 
 ROOT = Path(__file__).parent.parent.parent
@@ -33,7 +34,7 @@ TypedLoader.yaml_implicit_resolvers = {
 @pytest.fixture(scope="module")
 def validator() -> Any:
     jsonschema = pytest.importorskip("jsonschema")
-    schema = outline_schema({name: kinds.model_of(name) for name in kinds.names()})
+    schema = kinds.schema()
     jsonschema.Draft202012Validator.check_schema(schema)
     return jsonschema.Draft202012Validator(schema)
 
@@ -50,7 +51,7 @@ def _with_text_keys(node: Any) -> Any:
 
 
 def test_every_reference_leads_somewhere() -> None:
-    schema = outline_schema({name: kinds.model_of(name) for name in kinds.names()})
+    schema = kinds.schema()
     names = set(schema["$defs"])
     todo: list[Any] = [schema]
     while todo:
@@ -63,7 +64,7 @@ def test_every_reference_leads_somewhere() -> None:
 
 
 def test_every_kind_has_its_slide_with_all_its_keys() -> None:
-    definitions = outline_schema({name: kinds.model_of(name) for name in kinds.names()})["$defs"]
+    definitions = kinds.schema()["$defs"]
     for kind in kinds.names():
         known = set(definitions[f"{kind}-slide"]["properties"])
         assert known == {kind, "for", *kinds.model_of(kind).model_fields} - {"headline"}, kind
@@ -79,7 +80,7 @@ def test_shipped_outlines_are_valid(validator: Any, path: Path) -> None:
 
 
 def test_the_starter_is_valid(validator: Any) -> None:
-    assert not errors(validator, STARTER.format(title="A lecture"))
+    assert not errors(validator, STARTER)
 
 
 @pytest.mark.parametrize(
@@ -124,3 +125,29 @@ sections:
 def test_what_is_expanded_is_in_the_schema(validator: Any) -> None:
     assert errors(validator, CUSTOMISED) == []
     assert errors(validator, CUSTOMISED.replace("defaults: {map", "defaults: {mpa"))
+
+
+def _models(base: type[Model] = Model) -> Iterator[type[Model]]:
+    for model in base.__subclasses__():
+        if model.__module__.startswith("podium."):
+            yield model
+        yield from _models(model)
+
+
+def test_every_key_of_every_model_says_what_it_is_and_nothing_else_is_said() -> None:
+    kinds.schema()  # loads all of them
+    models = list(_models())
+    assert len(models) > 60
+    for model in models:
+        assert {key for key, said in about_keys(model).items() if not said} == set(), model
+        known = {f.alias or name for name, f in model.model_fields.items()}
+        assert set(vars(model).get("about", {})) <= known, model
+
+
+def test_editors_are_told_what_a_key_is_and_what_its_entries_have(validator: Any) -> None:
+    definitions = kinds.schema()["$defs"]
+    event = definitions["timeline-event-entry"]["properties"]
+    assert event["figure"]["description"] == "a number in large type, perhaps uncertain"
+    assert {"title", "text", "date", "lane"} <= set(event)
+    assert {"at", "file"} <= {k for d in ("images-item-entry",) for k in definitions[d]["properties"]} | {"at"}
+    assert definitions["block"]["properties"]["map"] == {"$ref": "#/$defs/map-block"}

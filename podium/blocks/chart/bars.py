@@ -32,15 +32,15 @@ from podium.series.values import drawn_value, is_doubtful, total
 
 _SHARE = 0.42  # of the width, at most, for the categories of a bar chart
 # Between the bars of two categories, in bars: at least, and if there is room.
-_LEAST_GAP, _WIDEST_GAP = 0.6, 1.2
+_LEAST_GAP, _WIDEST_GAP = 0.6, 1.4
 # The thickest bar and the thickest column, in pt, and where several stand side by side.
-_THICKEST, _THICKEST_OF_MANY = (110.0, 110.0), (64.0, 64.0)
+_THICKEST, _THICKEST_OF_MANY = (72.0, 110.0), (56.0, 64.0)
 # A few columns share the whole width, and are thicker for it.
 _WIDEST_SLOT, _COLUMN_SHARE = 440.0, 0.42
 # Names are above their bars in a chart narrower than this (pt) whose bars would else have less than this share of it.
 _NARROW, _LONG = 600.0, 0.6
 _THINNEST = 12.0  # pt, of a bar under a name
-_OVER, _AIR = 4.0, 5.0  # pt from a name to the bar under it, and from a bar to the name under it
+_OVER, _AIR = 8.0, 6.0  # pt from a name to the bar under it, and from a bar to the name under it
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ only as high as it needs to be. Whatever cannot be read well is one warning, at 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import model_validator
 
@@ -54,6 +54,10 @@ class SecondAxis(Model):
     """The axis of the lines in a combined chart."""
 
     label = "'second'"
+    about: ClassVar[dict[str, str]] = {
+        "title": "what the second axis is",
+        "unit": "its unit",
+    }
 
     title: TextField = ""
     unit: TextField = ""
@@ -64,6 +68,28 @@ class ChartBlock(Block):
 
     label = "a chart"
     summary = "a native chart: columns, bars, lines, pies, points; uncertain values are hatched or have whiskers"
+    about: ClassVar[dict[str, str]] = {
+        "type": (
+            "`column`, `bar`, `line`, `area`, `pie`, `doughnut`, `scatter`, `bubble`, `combined`; `-stacked`, "
+            "`-100`"
+        ),
+        "title": "a line over the chart",
+        "unit": "of all values",
+        "data": "`{category: value}`, or `{category: {series: value}}`",
+        "file": "a CSV or TSV file in place of `data`",
+        "only": "the series that are shown, in this order",
+        "highlight": "a category or series that keeps its colour while the rest turn grey",
+        "line": "the series of a `combined` chart that are lines",
+        "second": "an axis of their own: `{title: …, unit: …}`",
+        "multiples": "`true`: a small chart for each series",
+        "columns": "how many small charts stand side by side",
+        "x": "what the horizontal axis of a `scatter` is",
+        "y": "what the vertical axis is",
+        "area": "what the bubbles' area is",
+        "axis": "`even`: categories evenly spaced, though they are dates",
+        "note": "a line under the chart",
+        "alt": "the alt text",
+    }
 
     type: ChartType = "column"
     title: TextField = ""

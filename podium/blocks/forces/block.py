@@ -100,6 +100,18 @@ class ForcesBlock(Block):
 
     label: ClassVar[str] = "'forces'"
     summary: ClassVar[str] = "strengths of two to four sides, bar against bar, with the ratio in words"
+    about: ClassVar[dict[str, str]] = {
+        "sides": "two to four sides: `[japan, soviet]`, or `{japan: Japan and Manchukuo, …}`",
+        "rows": "a number for each side: `Infantry: [38000, up to 74000]`",
+        "file": "a CSV file in place of rows",
+        "only": "the sides that are shown",
+        "scale": "`row`: each row has its own; `shared` or `log`",
+        "words": "`false`: without the ratio in words",
+        "title": "a line over the bars",
+        "unit": "of all numbers",
+        "note": "a line under the bars",
+        "alt": "the alt text",
+    }
 
     sides: Annotated[
         tuple[tuple[str, str], ...], ReadWith(_read_sides), WithJsonSchema({"type": ["array", "object"]})

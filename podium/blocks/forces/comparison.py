@@ -79,7 +79,7 @@ class Comparison:
 
     def key(self, stage: Stage) -> list[KeyEntry]:
         """The key under the rows: the hatch, if there is one, and the scale."""
-        entries = doubt_entries([q for row in self.rows for q in row.values], stage, with_solid=False)
+        entries = doubt_entries([q for row in self.rows for q in row.values], stage)
         words = languages.of(stage.lang).bars
         if self.scale == "row" and sum(any(map(reach, row.values)) for row in self.rows) > 1:
             entries.append(KeyEntry(words.own_scale, None))

@@ -51,6 +51,17 @@ class LossesBlock(Block):
 
     label: ClassVar[str] = "'losses'"
     summary: ClassVar[str] = "losses of each party on one axis; parts are stacked, “up to” is hatched"
+    about: ClassVar[dict[str, str]] = {
+        "rows": "a number for each party, or its parts: `Japan: {Killed: 526, Wounded: 913}`",
+        "data": "the same as `rows`",
+        "file": "a CSV file in place of rows",
+        "only": "the parties that are shown",
+        "groups": "headings over some of the parties: `Lost the battle: [Japan, Manchukuo]`",
+        "title": "a line over the bars",
+        "unit": "of all numbers",
+        "note": "a line under the bars",
+        "alt": "the alt text",
+    }
 
     rows: DataField = None
     data: DataField = None

@@ -87,9 +87,7 @@ class Drawing:
     def __init__(self, panels: list[Panel], note: str, alt: str, reveal: bool, rect: Rect, stage: Stage) -> None:
         self.panels, self.note, self.alt, self.reveal = panels, note, alt, reveal
         self.rect, self.stage, self.compose = rect, stage, stage.compose
-        self.key = doubt_entries(
-            [q for panel in panels for q in panel.values], stage, with_solid=not self._is_stacked()
-        )
+        self.key = doubt_entries([q for panel in panels for q in panel.values], stage)
         self.foot = key_height(self.key, note, rect, stage)
         self.foot += _FOOT_GAP if self.foot else 0.0
         self.axis = ValueAxis(panels, rect, stage)

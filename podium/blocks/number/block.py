@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import ValidationError, WithJsonSchema, model_validator
+from pydantic import ValidationError, model_validator
 
 from podium.blocks.base import Block
 from podium.blocks.number import draw
@@ -17,7 +17,7 @@ from podium.blocks.number.plan import Shown
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
 from podium.outline.fields import TextField
-from podium.outline.models import Model, Problem, ReadWith, explain, is_empty, mistake, mistakes
+from podium.outline.models import ListOf, Model, Problem, ReadWith, explain, is_empty, mistake, mistakes
 from podium.outline.source import Mapping, Place
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box
@@ -35,6 +35,13 @@ class Numeral(Model):
     """One figure of several."""
 
     label: ClassVar[str] = "a figure of 'number'"
+    about: ClassVar[dict[str, str]] = {
+        "figure": "the figure, perhaps uncertain: `up to 35,000`",
+        "unit": "what is counted",
+        "text": "one sentence about it",
+        "side": "whose colour it has",
+        "note": "a small line below",
+    }
     figure: FigureField = None
     unit: TextField = ""
     text: TextField = ""
@@ -107,7 +114,7 @@ def _of(data: dict[str, Any], key: str) -> Mapping:
 NumeralsField = Annotated[
     tuple[Numeral, ...],
     ReadWith(_read_numerals),
-    WithJsonSchema({"type": ["array", "object", "string", "number"], "maxItems": _MOST}),
+    ListOf(Numeral, "number-item"),
 ]
 
 
@@ -116,6 +123,14 @@ class NumberBlock(Block):
 
     label: ClassVar[str] = "'number'"
     summary: ClassVar[str] = "one figure as large as it fits, with unit and sentence; or two or three"
+    about: ClassVar[dict[str, str]] = {
+        "figure": "the figure, perhaps uncertain: `up to 35,000`",
+        "unit": "what is counted",
+        "text": "one sentence about it",
+        "side": "whose colour it has",
+        "note": "a small line below",
+        "items": "two or three figures, each with these keys, or `figure: text`",
+    }
 
     figure: FigureField = None
     unit: TextField = ""

@@ -40,6 +40,16 @@ class TimelineBlock(Block):
     label: ClassVar[str] = "a timeline"
     summary: ClassVar[str] = "events and periods to scale on one axis, in lanes"
     shares: ClassVar[tuple[int, int]] = (3, 9)
+    about: ClassVar[dict[str, str]] = {
+        "events": "`{date: title}` lines, or a list of `{date, title, text, side, lane, figure}`",
+        "periods": "bars below the axis: `{1935/1939: Border war}`",
+        "lanes": "the names of the lanes, from top to bottom",
+        "span": "the period to show: `1935/1939`",
+        "unit": "the unit of all figures",
+        "breaks": "`false`: long gaps are not cut out of the axis",
+        "form": "`row` of columns, or `lanes`",
+        "alt": "the alt text",
+    }
 
     events: EventsField = ()
     periods: PeriodsField = ()

@@ -12,15 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
-from pydantic import WithJsonSchema
-
 from podium.layout.stage import Stage
 from podium.outline import inline
 from podium.outline.dates.format import format_date
 from podium.outline.dates.parse import HistoricalDate
 from podium.outline.entries import Entry, no_date, paths_of, read_entries
 from podium.outline.fields import DateField, TextField
-from podium.outline.models import ReadWith, mistakes
+from podium.outline.models import ListOf, ReadWith, mistakes
 from podium.outline.quantities import format_quantity
 from podium.outline.quantity_field import QuantityField
 
@@ -32,6 +30,14 @@ class Event(Entry):
     """Something that happened at an exact or vague date."""
 
     label: ClassVar[str] = "an event"
+    about: ClassVar[dict[str, str]] = {
+        "date": "when it happened; vague dates are drawn as long as they are vague",
+        "when": "the same as `date`",
+        "side": "whose colour it has",
+        "lane": "the lane in which it stands",
+        "figure": "a number in large type, perhaps uncertain",
+        "unit": "what the figure counts",
+    }
     date: DateField | None = None
     when: DateField | None = None
     side: TextField = ""
@@ -78,6 +84,11 @@ class Period(Entry):
     """A period with a name."""
 
     label: ClassVar[str] = "a period"
+    about: ClassVar[dict[str, str]] = {
+        "date": "from when to when",
+        "when": "the same as `date`",
+        "side": "whose colour it has",
+    }
     date: DateField | None = None
     when: DateField | None = None
     side: TextField = ""
@@ -102,9 +113,10 @@ def _dated(data: Any, model: type[Event] | type[Period]) -> tuple[Any, ...]:
     return entries
 
 
-_SCHEMA = WithJsonSchema({"type": ["array", "object"]})
-EventsField = Annotated[tuple[Event, ...], ReadWith(lambda data: _dated(data, Event)), _SCHEMA]
-PeriodsField = Annotated[tuple[Period, ...], ReadWith(lambda data: _dated(data, Period)), _SCHEMA]
+EventsField = Annotated[tuple[Event, ...], ReadWith(lambda data: _dated(data, Event)), ListOf(Event, "timeline-event")]
+PeriodsField = Annotated[
+    tuple[Period, ...], ReadWith(lambda data: _dated(data, Period)), ListOf(Period, "timeline-period")
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,15 @@ resolves.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import WithJsonSchema
 
 from podium.maps.model import parts, values
 from podium.outline.fields import TextField, TextsField
-from podium.outline.models import Model, ReadWith, Switch
+from podium.outline.models import ListOf, Model, ReadWith, Switch
 
-_MANY = WithJsonSchema({"type": ["array", "object"]})
+_LINES = ListOf(parts.BorderLine, "map-border")
 _CHOICE = WithJsonSchema({"type": ["boolean", "array", "object", "string"]})
 Choice = Annotated[values.Choice, ReadWith(values.read_choice), _CHOICE]
 Waters = Annotated[values.Choice, ReadWith(values.read_waters), _CHOICE]
@@ -27,6 +27,45 @@ Groups = Annotated[
 
 class MapModel(Model):
     """The area, date and frame of a map; its fills; the features on it."""
+
+    about: ClassVar[dict[str, str]] = {
+        "title": "above the legend and in the alt text",
+        "caption": "the words below the map",
+        "alt": "the alt text; by default podium writes it",
+        "territories": "a recipe: `east-asia-1931-1941`, or your own in slides_src/territories/",
+        "year": "the year whose borders are drawn",
+        "date": "the day whose borders are drawn: `1939-09-01`",
+        "frame": "`[west, south, east, north]` in degrees",
+        "fit": "ids of territories that the map should contain",
+        "around": "`{place: Harbin, km: 300}` or `{at: [lon, lat], km: 30}` in place of a frame",
+        "projection": (
+            "`lcc`, `albers`, `laea`, `equal-earth`, `robinson`, `mercator`, `plate-carree`; by default what "
+            "suits the frame"
+        ),
+        "fill": "`{side or colour: [territories]}`, perhaps with `strong` or `pale`",
+        "hatch": "the same for hatching: `occupied`, `disputed`, `claimed`",
+        "names": "`true`, `false`, or `{id: another name}`",
+        "cities": "names, or `{name, at, label, capital, step}`; `false` for none",
+        "rivers": "`true`, `false`, names, or `{name: label}`",
+        "lakes": "`true`, `false`, names, or `{name: label}`",
+        "seas": "`true`, `false`, names, `{name: label}` or `{name: [lon, lat]}`",
+        "relief": "`true` or `false`: hills and mountains",
+        "events": "battles and incidents: `{title, at, date, side, step}`",
+        "fronts": "front lines: `{path, side, label, teeth, step}`",
+        "arrows": "movements: `{from, via, to, side, label, number, step}`",
+        "units": "`{kind, echelon, side, at, label, step}`",
+        "remarks": "free text on the map: `{text, at, step}`",
+        "borders": "further borders: `{path, label, side, style}`",
+        "claims": "further claims: `{path, label, side, style}`",
+        "legend": "`false`, `true`, or `{key of fill or hatch: text}`",
+        "scale": "`false` for no scale bar, `true` for one in any case",
+        "inset": "`true` for a small locator map, or `{frame: […]}`",
+        "steps": "the clicks, in order, to which parts refer in `step`",
+        "schematic": "`true` or your own words, for a note on the map",
+        "positions": "`{source, confidence}` of all parts without their own",
+        "full": "`true`: the map fills the slide",
+        "panel": "the corner of legend or panel: `top-left`, `bottom-right` …",
+    }
 
     title: TextField = ""
     caption: TextField = ""
@@ -43,18 +82,18 @@ class MapModel(Model):
     fill: Groups = ()
     hatch: Groups = ()
     names: Texts = values.Choice()
-    cities: Annotated[tuple[parts.City, ...] | None, ReadWith(parts.read_cities), _CHOICE] = None
+    cities: Annotated[tuple[parts.City, ...] | None, ReadWith(parts.read_cities), ListOf(parts.City, "map-city")] = None
     rivers: Waters = values.Choice()
     lakes: Waters = values.Choice()
     seas: Seas = values.Choice()
     relief: Switch | None = None
-    events: Annotated[tuple[parts.Event, ...], values.many(parts.Event), _MANY] = ()
-    fronts: Annotated[tuple[parts.Front, ...], values.many(parts.Front), _MANY] = ()
-    arrows: Annotated[tuple[parts.Arrow, ...], values.many(parts.Arrow), _MANY] = ()
-    units: Annotated[tuple[parts.Unit, ...], values.many(parts.Unit), _MANY] = ()
-    remarks: Annotated[tuple[parts.Remark, ...], values.many(parts.Remark), _MANY] = ()
-    borders: Annotated[tuple[parts.BorderLine, ...], values.many(parts.BorderLine), _MANY] = ()
-    claims: Annotated[tuple[parts.BorderLine, ...], values.many(parts.BorderLine), _MANY] = ()
+    events: Annotated[tuple[parts.Event, ...], values.many(parts.Event), ListOf(parts.Event, "map-event")] = ()
+    fronts: Annotated[tuple[parts.Front, ...], values.many(parts.Front), ListOf(parts.Front, "map-front")] = ()
+    arrows: Annotated[tuple[parts.Arrow, ...], values.many(parts.Arrow), ListOf(parts.Arrow, "map-arrow")] = ()
+    units: Annotated[tuple[parts.Unit, ...], values.many(parts.Unit), ListOf(parts.Unit, "map-unit")] = ()
+    remarks: Annotated[tuple[parts.Remark, ...], values.many(parts.Remark), ListOf(parts.Remark, "map-remark")] = ()
+    borders: Annotated[tuple[parts.BorderLine, ...], values.many(parts.BorderLine), _LINES] = ()
+    claims: Annotated[tuple[parts.BorderLine, ...], values.many(parts.BorderLine), _LINES] = ()
     legend: Texts = values.Choice()
     scale: Switch | None = None
     inset: Annotated[Any, ReadWith(values.read_inset), WithJsonSchema({"type": ["boolean", "object"]})] = False

@@ -22,6 +22,10 @@ class Positions(Model):
     """Source and confidence of all features that give none of their own."""
 
     label: ClassVar[str] = "'positions'"
+    about: ClassVar[dict[str, str]] = {
+        "source": "where positions are from",
+        "confidence": "`high`, `medium`, `low` or `schematic`",
+    }
     source: TextField = ""
     confidence: Confidence = ""
 
@@ -30,6 +34,12 @@ class Part(Model):
     """What all features share: the click they appear with, their side, source and confidence."""
 
     other_sides: ClassVar[tuple[str, ...]] = tuple(SIDES)  # colours that may stand in place of a side
+    about: ClassVar[dict[str, str]] = {
+        "step": "the click with which it appears",
+        "side": "whose colour it has",
+        "source": "where its position is from",
+        "confidence": "`high`, `medium`, `low` or `schematic`",
+    }
     step: TextField = ""
     side: TextField = ""
     source: TextField = ""
@@ -40,6 +50,12 @@ class City(Part):
     """A town: `at` where the gazetteer lacks it, `label` for another name on the map."""
 
     label: ClassVar[str] = "a city"
+    about: ClassVar[dict[str, str]] = {
+        "label": "another name on the map",
+        "name": "the name of a town, also a historical one",
+        "at": "`[lon, lat]`, where the atlas lacks it",
+        "capital": "`true`: the sign of a capital",
+    }
     words: TextField = Field("", alias="label")
     name: TextField = ""
     at: PlaceField = None
@@ -55,6 +71,13 @@ class Event(Part):
     """A battle or incident: a star with a title and a date."""
 
     label: ClassVar[str] = "an event of a map"
+    about: ClassVar[dict[str, str]] = {
+        "title": "what happened",
+        "at": "where: a place or `[lon, lat]`",
+        "place": "the same as `at`",
+        "date": "when",
+        "when": "the same as `date`",
+    }
     title: TextField = ""
     at: PlaceField = None
     named: PlaceField = Field(None, alias="place")
@@ -66,6 +89,10 @@ class Remark(Part):
     """Free words at a place."""
 
     label: ClassVar[str] = "a remark on a map"
+    about: ClassVar[dict[str, str]] = {
+        "text": "the words",
+        "at": "where: a place or `[lon, lat]`",
+    }
     text: TextField = ""
     at: PlaceField = None
 
@@ -74,6 +101,15 @@ class Unit(Part):
     """A military unit."""
 
     label: ClassVar[str] = "a unit on a map"
+    about: ClassVar[dict[str, str]] = {
+        "label": "its name",
+        "kind": (
+            "`infantry`, `motorised`, `mechanised`, `cavalry`, `armour`, `artillery`, `air`, `engineers`, "
+            "`headquarters`"
+        ),
+        "echelon": "from `squad` to `army group`",
+        "at": "where: a place or `[lon, lat]`",
+    }
     words: TextField = Field("", alias="label")
     kind: Literal[
         "infantry",
@@ -108,6 +144,11 @@ class Front(Part):
     """A front line; its teeth point at the enemy."""
 
     label: ClassVar[str] = "a front on a map"
+    about: ClassVar[dict[str, str]] = {
+        "label": "its name",
+        "path": "places, or a stretch of river: `{river: Halha, from: …, to: …}`",
+        "teeth": "where the enemy is: `left` or `right` of the line's direction",
+    }
     words: TextField = Field("", alias="label")
     path: PathField = ()
     teeth: Literal["none", "left", "right"] = "none"
@@ -117,6 +158,11 @@ class BorderLine(Part):
     """A further border or claim."""
 
     label: ClassVar[str] = "a border of a map"
+    about: ClassVar[dict[str, str]] = {
+        "label": "its name",
+        "path": "places, or a stretch of river",
+        "style": "`border`, `claimed`, `former` or `truce`",
+    }
     words: TextField = Field("", alias="label")
     path: PathField = ()
     style: Literal["border", "claimed", "former", "truce"] = "border"
@@ -126,6 +172,16 @@ class Arrow(Part):
     """A movement along waypoints: `from`, `via`, `to`, or all of them in `path`."""
 
     label: ClassVar[str] = "an arrow of a map"
+    about: ClassVar[dict[str, str]] = {
+        "label": "its words",
+        "from": "where it begins",
+        "via": "places in between",
+        "to": "where it ends",
+        "path": "all its places in place of `from`, `via`, `to`",
+        "number": "a number on it, for a key",
+        "planned": "`true`: dashed",
+        "width": "in pt",
+    }
     words: TextField = Field("", alias="label")
     start: PlaceField = Field(None, alias="from")
     via: PathField = ()
@@ -187,6 +243,11 @@ class Around(Model):
     """A frame around a place."""
 
     label: ClassVar[str] = "'around'"
+    about: ClassVar[dict[str, str]] = {
+        "place": "a place, which is named on the map",
+        "at": "`[lon, lat]`",
+        "km": "the distance that is shown in each direction, at least",
+    }
     named: PlaceField = Field(None, alias="place")
     at: PlaceField = None
     km: Annotated[float, ReadWith(read_number)]
