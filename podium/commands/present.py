@@ -58,11 +58,10 @@ def command(
 
 def _serve(page: bytes, path: Path, port: int, opens: bool) -> None:
     """Serves the page until it is interrupted. Raises PodiumError if the port is taken."""
-    from podium.backends.svg.html import POLICY
     from podium.local_server import LocalHandler, LocalServer
 
     class Handler(LocalHandler):
-        policy = f"{POLICY}; frame-ancestors 'none'"
+        policy = "frame-ancestors 'none'"  # the page has its own, which allows nothing from anywhere
 
         def do_GET(self) -> None:
             rest = self.allowed()

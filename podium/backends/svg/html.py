@@ -11,7 +11,7 @@ import base64
 import json
 import re
 from collections.abc import Sequence
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from html import escape
 from importlib.resources import files
 from typing import Any
@@ -32,10 +32,7 @@ _SCRIPTS = (
     "dom", "store", "slides", "state", "link", "live", "timer", "shown", "overview", "screen", "pointer", "ink", "zoom",
     "countdown", "recordings", "actions", "notes", "pace", "desk", "bar", "keys", "hands", "start",
 )  # fmt: skip
-POLICY = (
-    "default-src 'none'; img-src data:; font-src data:; media-src blob:; style-src 'unsafe-inline'; script-src 'unsafe-inline';"
-    " base-uri 'none'; form-action 'none'"
-)
+_POLICY = "default-src 'none'; img-src data:; font-src data:; media-src blob:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
 def deck_html(scene: Scene, seconds: Sequence[float] = (), notes: bool = False) -> str:
@@ -47,15 +44,16 @@ def deck_html(scene: Scene, seconds: Sequence[float] = (), notes: bool = False) 
     defs = f'<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>{media}</defs></svg>' if media else ""
     ratio = f":root{{--ratio:{scene.grid.width / scene.grid.height:.5f};--ground:#{scene.theme.rgb('ground')}}}"
     style = ratio + font_faces(writer.letters) + style_of(scene) + "".join(_asset(f"{name}.css") for name in _STYLES)
-    script = "".join(_asset(f"{name}.js") for name in _SCRIPTS)
+    script = f'(()=>{{"use strict";\n{"".join(_asset(f"{name}.js") for name in _SCRIPTS)}}})();'
+    own = base64.b64encode(sha256(script.encode()).digest()).decode()  # no other script is ever run
     about = _about(scene, seconds, notes, blake2b(body.encode(), digest_size=9).hexdigest())
     return (
         f'<!doctype html>\n<html lang="{escape(scene.lang)}"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}; script-src \'sha256-{own}\'">'
         '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="generator" content="podium">'
         f"<title>{escape(scene.title, quote=False)}</title><style>{style}</style></head><body>{defs}"
         f'<main>{body}</main><div id="live" class="words" aria-live="polite"></div>'
-        f'{clips(scene)}<script type="application/json" id="about">{about}</script><script>(()=>{{"use strict";\n{script}}})();</script></body></html>\n'
+        f'{clips(scene)}<script type="application/json" id="about">{about}</script><script>{script}</script></body></html>\n'
     )
 
 

@@ -276,3 +276,11 @@ slides:
     made.slides.press("PageDown", "PageDown")
     assert made.slides.at() == "after/0"
     assert made.slides.page.evaluate(playing) == []
+
+
+def test_no_script_but_its_own_is_run(room: Callable[..., Room], talk: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.html"
+    bad.write_text(talk.read_text("utf-8").replace("</main>", "<script>window.bad = 1</script></main>"), "utf-8")
+    window = room(file=bad).slides
+    assert window.at() == "cover/0"
+    assert window.page.evaluate("window.bad") is None
