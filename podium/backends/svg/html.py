@@ -30,7 +30,7 @@ _STYLES = ("slides", "show", "desk", "print")
 # Each script sees what those before it define.
 _SCRIPTS = (
     "dom", "store", "slides", "state", "link", "live", "timer", "shown", "overview", "screen", "pointer", "ink", "zoom",
-    "countdown", "recordings", "actions", "notes", "pace", "desk", "bar", "keys", "hands", "start",
+    "countdown", "recordings", "actions", "notes", "pace", "times", "desk", "bar", "keys", "hands", "start",
 )  # fmt: skip
 _POLICY = "default-src 'none'; img-src data:; font-src data:; media-src blob:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 

@@ -302,3 +302,25 @@ def test_a_window_that_showed_slides_can_become_a_desk_by_its_address(room: Call
     other.page.evaluate("location.hash = '#presenter'")
     other.until(lambda: other.has("desk"))
     assert other.at() == "first/0"
+
+
+def test_after_a_rehearsal_each_slide_has_its_time_beside_the_plan(room: Callable[..., Room]) -> None:
+    made = room("#presenter")
+    made.context.clock.install()
+    desk = made.slides
+    desk.page.reload()
+    desk.press("r")
+    assert "has not run" in desk.text("dialog")
+    desk.press("Escape")
+    desk.until(lambda: desk.page.locator("dialog").count() == 0)
+    desk.press("4", "Enter", "PageDown")
+    made.context.clock.run_for(600_000)
+    desk.press("5", "Enter")
+    made.context.clock.run_for(5_000)
+    desk.press("r")
+    rows = [row.inner_text().split("\t") for row in desk.page.locator("#times tbody tr").all()]
+    assert [row[1] for row in rows] == ["First claims", "A table"]
+    assert rows[0][2].startswith("10:")
+    assert rows[0][4].startswith("+9:")
+    assert desk.page.locator("#times .late").count() == 1
+    assert desk.page.title() == "Notes: A talk"

@@ -7,6 +7,7 @@ const bar = (() => {
     laser: "M12 12h.01M12 4v3M12 17v3M4 12h3M17 12h3", spot: "M12 12m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0M3 3l3 3M21 3l-3 3M3 21l3-3M21 21l-3-3",
     pen: "M4 20l1-5L16 4l4 4L9 19zM14 6l4 4", mark: "M6 14l8-9 5 4-8 9H6zM4 21h16", clear: "M7 19h12M5 14l8-8 6 6-7 7H9z",
     zoom: "M10.5 4a6.5 6.5 0 1 0 .01 0M15.5 15.500L21 21M7.5 10.500h6M10.5 7.500v6", count: "M12 6a7.5 7.5 0 1 0 .01 0M12 9v5l3 2M9 2h6",
+    times: "M5 20V10M12 20V4M19 20v-7",
     black: "M4 5h16v12H4zM8 21h8M7 8l10 6M17 8L7 14", white: "M4 5h16v12H4zM8 21h8", swap: "M4 8h14l-4-4M20 16H6l4 4", keys: "M9 9a3 3 0 1 1 4.5 2.600c-1 .6-1.5 1.1-1.5 2.400M12 18h.01",
     list: "M5 5l14 7-14 7z", less: "M6 12h12", more: "M6 12h12M12 6v12", small: "M5 18l5-12 5 12M7 14h6M17 16h5", large: "M3 19l6-15 6 15M5 14h8M19 9v6M16 12h6",
   };
@@ -40,6 +41,6 @@ const bar = (() => {
     group(press("less", "A minute less", () => countdown.add(-1)), common()[6], press("more", "A minute more", () => countdown.add(1))),
     group(press("black", "Black screen (b)", () => actions.blank("black")), press("white", "White screen (w)", () => actions.blank("white"))),
     group(press("small", "Smaller notes (−)", () => notes.larger(-1)), press("large", "Larger notes (+)", () => notes.larger(1))),
-    group(press("present", "Second window (p)", () => actions.present()), press("swap", "Slides and notes change places (x)", () => actions.swap()), press("keys", "Keys (?)", () => keys.help())));
+    group(press("present", "Second window (p)", () => actions.present()), press("swap", "Slides and notes change places (x)", () => actions.swap()), press("times", "Times (r)", () => times.show()), press("keys", "Keys (?)", () => keys.help())));
   return {strip};
 })();

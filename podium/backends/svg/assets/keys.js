@@ -28,6 +28,7 @@ const keys = (() => {
     [["z"], "z", "zoom: a click, the wheel, + and −, arrows", () => { if (zoom.isIn()) zoom.out(); pointer.choose("zoom"); }],
     [["c"], "c; 3, c", "countdown; of 3 minutes", minutes],
     [["t"], "t", "clock starts, stands, goes on", () => timer.toggle()],
+    [["r"], "r", "times: shown and planned, slide by slide", () => { if (shown.isDesk()) times.show(); }],
     [["+", "="], "+", "larger notes", () => larger(1)],
     [["-"], "−", "smaller notes", () => larger(-1)],
     [["["], "[ and ]", "scroll the notes", () => notes.scroll(-1)],

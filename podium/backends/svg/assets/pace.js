@@ -30,5 +30,5 @@ const pace = (() => {
     const rounded = Math.abs(late) < 120 ? clock(Math.abs(late)) : `${Math.round(Math.abs(late) / 60)} min`;
     return `${rounded} ${late > 0 ? "behind" : "ahead"}`;
   }
-  return {now, word};
+  return {now, word, plan: n => plan[n]};
 })();

@@ -34,6 +34,7 @@ const shown = (() => {
     const words = from === n ? live.words(n) : null;
     const isForward = from === n ? step === (before?.step ?? 0) + 1 : n === slides.beside(from, 1);
     root.classList.toggle("desk", isDesk());
+    document.title = isDesk() ? `Notes: ${about.title}` : about.title;
     root.classList.toggle("black", blank === "black");
     root.classList.toggle("white", blank === "white");
     slides.all.forEach((other, m) => {
