@@ -73,9 +73,8 @@ def command(
     if form == "html":
         from podium.backends.svg.html import deck_html
         from podium.backends.svg.recordings import too_large
-        from podium.pages.running_time import seconds_of
 
-        text = deck_html(scene, [seconds_of(page) for page in scene.pages], notes)
+        text = deck_html(scene, notes)
         named = OUTPUT / f"{stem}{'-notes' if notes else ''}.html"  # not that which students get
         if size := too_large(scene):
             console.say(f"{outline}: the recordings have {size / 1e6:,.0f} MB, too many for a file: they are left out")

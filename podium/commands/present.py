@@ -42,7 +42,6 @@ def command(
     """
     from podium.backends.svg.html import deck_html
     from podium.backends.svg.recordings import too_large
-    from podium.pages.running_time import seconds_of
     from podium.pipeline import scene_of
 
     report, scene = scene_of(outline, allow_scripts=allow_scripts, allowed=allowed, variant=variant)
@@ -52,7 +51,7 @@ def command(
         raise click.exceptions.Exit(1)
     if size := too_large(scene):
         console.say(f"{outline}: the recordings have {size / 1e6:,.0f} MB, too many for a page: they are left out")
-    page = deck_html(scene, [seconds_of(page) for page in scene.pages], notes=True).encode("utf-8", "replace")
+    page = deck_html(scene, notes=True).encode("utf-8", "replace")
     _serve(page, outline, port or 0, opens=not no_open)
 
 

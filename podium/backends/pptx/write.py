@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import uuid
 from pathlib import Path
 
@@ -34,6 +35,8 @@ _RECORDINGS = {"mp4": "video/mp4", "m4a": "audio/mp4", "mp3": "audio/mpeg", "wav
 _EMBEDDED = "http://schemas.microsoft.com/office/2007/relationships/media"
 _EPOCH = 946684800  # 2000-01-01, unless SOURCE_DATE_EPOCH says otherwise
 _FIRST_SLIDE_ID = 256
+_CUE = re.compile(r"(\[[^\[\]\n]{1,30}\])")
+_LONG = 90  # seconds, from which on they are told as minutes
 _SAFE_IN_URL = "%/:=&?~#+!$,;'@()*[]"
 
 
@@ -43,6 +46,13 @@ def write(scene: Scene, path: Path) -> None:
         package = PackageWriter(file)
         _Deck(scene, package).write()
         package.close()
+
+
+def _clock(page: Page) -> str:
+    """When a page begins, and how long it takes: "12:30 · 2 min"."""
+    start, seconds = round(page.starts), round(page.seconds)
+    length = f"{round(seconds / 60)} min" if seconds >= _LONG else f"{seconds} s"
+    return f"{start // 60}:{start % 60:02} · {length}"
 
 
 class _Deck:
@@ -102,10 +112,9 @@ class _Deck:
 
     def _notes(self, page: Page, number: int) -> str:
         language = self.language
-        words = "".join(
-            f'<a:p><a:r><a:rPr lang="{language}" dirty="0"/><a:t>{text(line)}</a:t></a:r></a:p>'
-            for line in page.notes.split("\n")
-        )
+        clock = [] if page.hidden or not page.seconds else [self._run(_clock(page), bold=True)]
+        lines = [*clock, *(self._spoken(line) for line in page.notes.split("\n"))]
+        words = "".join(f"<a:p>{line}</a:p>" for line in lines)
         return (
             f"{HEADER}<p:notes {NAMESPACES}><p:cSld><p:spTree>{TREE}"
             '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr><p:nvPr>'
@@ -115,6 +124,16 @@ class _Deck:
             f'<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr lang="{language}"/>'
             f"<a:t>{number}</a:t></a:fld></a:p></p:txBody></p:sp></p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
         )
+
+    def _spoken(self, line: str) -> str:
+        """A line of the notes, its cues in bold: [click], [pause]."""
+        if "[" not in line:
+            return self._run(line)
+        return "".join(self._run(part, _CUE.fullmatch(part) is not None) for part in _CUE.split(line) if part)
+
+    def _run(self, words: str, bold: bool = False) -> str:
+        weight = ' b="1"' if bold else ""
+        return f'<a:r><a:rPr lang="{self.language}"{weight} dirty="0"/><a:t>{text(words)}</a:t></a:r>'
 
     def _chart(self, box: Chart) -> None:
         from podium.backends.pptx.charts.part import chart_part

@@ -1,6 +1,6 @@
 """The deck as one HTML file, which presents it and needs no network and no other file.
 
-In: a scene, and what the presenter's window needs besides. Out: the text of the file: every slide as SVG and, for
+In: a scene. Out: the text of the file: every slide as SVG and, for
 screen readers and searches, as headings, paragraphs and tables; fonts and pictures inside, each once; the style sheets
 and scripts of `assets/`. Without scripts, and on paper, all slides stand one below the other.
 """
@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Sequence
 from hashlib import blake2b, sha256
 from html import escape
 from importlib.resources import files
@@ -35,8 +34,8 @@ _SCRIPTS = (
 _POLICY = "default-src 'none'; img-src data:; font-src data:; media-src blob:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def deck_html(scene: Scene, seconds: Sequence[float] = (), notes: bool = False) -> str:
-    """The whole file. `seconds` is how long each page is planned to be shown; without `notes` none of them is in it."""
+def deck_html(scene: Scene, notes: bool = False) -> str:
+    """The whole file; without `notes` none of them is in it."""
     writer = PageWriter(scene, lambda key: f"#{_id(key)}", _link)
     pages = [_slide(page, number, writer) for number, page in enumerate(scene.pages, 1)]
     body = "".join(pages)
@@ -46,7 +45,7 @@ def deck_html(scene: Scene, seconds: Sequence[float] = (), notes: bool = False) 
     style = ratio + font_faces(writer.letters) + style_of(scene) + "".join(_asset(f"{name}.css") for name in _STYLES)
     script = f'(()=>{{"use strict";\n{"".join(_asset(f"{name}.js") for name in _SCRIPTS)}}})();'
     own = base64.b64encode(sha256(script.encode()).digest()).decode()  # no other script is ever run
-    about = _about(scene, seconds, notes, blake2b(body.encode(), digest_size=9).hexdigest())
+    about = _about(scene, notes, blake2b(body.encode(), digest_size=9).hexdigest())
     return (
         f'<!doctype html>\n<html lang="{escape(scene.lang)}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}; script-src \'sha256-{own}\'">'
@@ -57,12 +56,13 @@ def deck_html(scene: Scene, seconds: Sequence[float] = (), notes: bool = False) 
     )
 
 
-def _about(scene: Scene, seconds: Sequence[float], notes: bool, digest: str) -> str:
+def _about(scene: Scene, notes: bool, digest: str) -> str:
     """What the scripts know of the deck, as JSON that no tag can end."""
     words = languages.of(scene.lang).slides
     found: dict[str, Any] = {
         "digest": digest, "title": scene.title, "minutes": scene.minutes, "sections": scene.sections,
-        "in": [page.section for page in scene.pages], "seconds": [round(s) for s in seconds],
+        "in": [page.section for page in scene.pages], "seconds": [round(page.seconds) for page in scene.pages],
+        "planned": [round(page.planned) for page in scene.pages],
         "words": {"slide": words.slide, "overview": words.overview},
     }  # fmt: skip
     if scene.clips:

@@ -53,7 +53,6 @@ def written(folder: Path, text: str = TALK, notes: bool = True) -> Path:
     from talk import read
 
     from podium.backends.svg.html import deck_html
-    from podium.pages.running_time import seconds_of
 
     for name in ("slides_src", "images"):
         (folder / name).mkdir(exist_ok=True)
@@ -65,7 +64,7 @@ def written(folder: Path, text: str = TALK, notes: bool = True) -> Path:
     assert made.scene is not None, made.messages
     assert not made.report.failed, made.messages
     file = folder / "talk.html"
-    file.write_text(deck_html(made.scene, [seconds_of(page) for page in made.scene.pages], notes), "utf-8")
+    file.write_text(deck_html(made.scene, notes), "utf-8")
     return file
 
 

@@ -324,3 +324,28 @@ def test_after_a_rehearsal_each_slide_has_its_time_beside_the_plan(room: Callabl
     assert rows[0][4].startswith("+9:")
     assert desk.page.locator("#times .late").count() == 1
     assert desk.page.title() == "Notes: A talk"
+
+
+def test_a_slide_has_the_minutes_that_it_was_given_and_the_others_share_the_rest(
+    room: Callable[..., Room], tmp_path: Path
+) -> None:
+    text = """title: A talk
+minutes: 10
+credits: false
+slides:
+  - points: Short
+    minutes: 3
+    id: short
+    items: [A, B]
+  - points: Long
+    id: long
+    items: [A, B]
+"""
+    desk = room("#presenter", file=written(tmp_path, text)).slides
+    assert desk.text("#late") == "10 min planned"
+    desk.press("2", "Enter")
+    desk.until(lambda: desk.at() == "short/0")
+    assert desk.text("#pace-slide .numbers") == "0:00 / 3:00"
+    desk.press("3", "Enter")
+    plan = desk.text("#pace-slide .numbers").partition(" / ")[2]
+    assert 5 <= int(plan.partition(":")[0]) < 7

@@ -1,13 +1,13 @@
-// The plan against the clock: for the slide, its section and the whole. The plan shares the minutes of the lecture among
-// the slides as their notes are long.
+// The plan against the clock: for the slide, its section and the whole. A slide has the minutes that it was given; the
+// others share what is left of the lecture's as their notes are long.
 
 const pace = (() => {
-  const guess = about.seconds.length === slides.all.length ? about.seconds : slides.all.map(() => 60);
   const isShown = n => !slides.all[n].hasAttribute("data-hidden");
   const sum = values => values.reduce((all, value) => all + value, 0);
-  const all = sum(guess.filter((_, n) => isShown(n)));
-  const share = about.minutes && all ? about.minutes * 60 / all : 1;
-  const plan = guess.map((seconds, n) => isShown(n) ? seconds * share : 0);
+  const shownOf = values => sum(values.filter((_, n) => isShown(n)));
+  const given = shownOf(about.planned), open = shownOf(about.seconds) - given, left = (about.minutes ?? 0) * 60 - given;
+  const share = about.minutes && open > 0 && left > 0 ? left / open : 1;
+  const plan = about.seconds.map((seconds, n) => isShown(n) ? about.planned[n] || seconds * share : 0);
   const total = sum(plan);
 
   /** Where the lecture stands, in seconds; `late` is negative where it is ahead. */
