@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from podium import kinds
+from podium import kinds, themes
 from podium.diagnostics import Report
 from podium.layout.later import Later
 from podium.outline.checks import check_outline
 from podium.outline.deck import Outline
 from podium.pages.page_pass import lay_out
 from podium.scene.boxes import Scene
+
+_LIGHT = "atlas"  # the theme of a dark deck on paper
 
 
 def scene_of(
@@ -26,18 +29,22 @@ def scene_of(
     style: bool = False,
     later: Later | None = None,
     paint: Callable[[Scene], object] | None = None,
+    paper: bool = False,
+    for_students: bool = False,
 ) -> tuple[Report, Scene | None]:
     """The findings on an outline and its scene, None if it cannot be laid out.
 
     `allow_scripts`: figures that are a lecturer's own scripts are drawn; `allowed`: folders outside the project that
     the outline may read; `variant`: which of its variants is made; `style`: also say what could be better without
-    being wrong; `later`: something stands in for maps that would have to be drawn; `paint` paints the figures.
-    Raises PodiumError if figures cannot be painted at all.
+    being wrong; `paper`: on a light ground; `for_students`: without notes and answers; `later`: something stands in
+    for maps that would have to be drawn; `paint` paints the figures. Raises PodiumError if figures cannot be painted.
     """
     report = Report()
     outline = kinds.load(path, report, allowed=allowed, variant=variant)
     if outline is None:
         return report, None
+    if paper or for_students:
+        outline = _changed(outline, paper, for_students)
     check_outline(outline, report)
     if style:
         from podium.outline.style import check_style
@@ -50,6 +57,14 @@ def scene_of(
         (paint or paint_figures)(scene)
     _check_running_time(outline, scene, report)
     return report, scene
+
+
+def _changed(outline: Outline, paper: bool, for_students: bool) -> Outline:
+    """The outline on a light ground, without notes and answers."""
+    changes: dict[str, Any] = {"notes": False, "answers": False} if for_students else {}
+    if paper and themes.load(outline.deck.theme).dark:
+        changes["theme"] = _LIGHT
+    return outline._replace(deck=outline.deck.model_copy(update=changes)) if changes else outline
 
 
 def _check_running_time(outline: Outline, scene: Scene, report: Report) -> None:

@@ -67,6 +67,7 @@ def command(
     Fonts and pictures are inside, the notes only with --notes. The HTML file presents by itself: f fills the screen,
     p opens the presenter's window, and ? lists the keys. The PDF has bookmarks, and is tagged for screen readers.
     """
+    from podium.backends.figures.painting import paint_scripts
     from podium.pipeline import scene_of
 
     form = _form(form, output, width)
@@ -74,7 +75,7 @@ def command(
         raise click.UsageError("--notes is for the HTML file; pictures of slides have none")
     painted = form in ("pdf", "png")
     report, scene = scene_of(
-        outline, allow_scripts=allow_scripts, allowed=allowed, variant=variant, paint=_run_scripts if painted else None
+        outline, allow_scripts=allow_scripts, allowed=allowed, variant=variant, paint=paint_scripts if painted else None
     )
     stem = f"{outline.stem}-{variant}" if variant else outline.stem
     pdf = b""
@@ -124,19 +125,6 @@ def _form(form: str | None, output: Path | None, width: int | None) -> str:
     if width and form != "png":
         raise click.UsageError("--width is for PNG: HTML, PDF and SVG scale to any size")
     return form
-
-
-def _run_scripts(scene: Scene) -> None:
-    """Pictures that a lecturer's own scripts draw; podium's own figures are drawn as parts of a page."""
-    from dataclasses import replace
-
-    from podium.scene.figures import Script
-
-    scripts = {key: figure for key, figure in scene.figures.items() if isinstance(figure, Script)}
-    if scripts:
-        from podium.backends.figures.painting import paint_figures
-
-        paint_figures(replace(scene, figures=scripts))
 
 
 def _warn_of_letters(scene: Scene, letters: str, report: Report) -> None:

@@ -31,6 +31,7 @@ class Slide(Model):
     about: ClassVar[dict[str, str]] = {
         "headline": "the claim at the top of the slide: the value of the kind",
         "notes": "what you will say; Markdown paragraphs",
+        "handout": "what students read beside the slide in the handout; Markdown paragraphs",
         "when": "its place on the time band: `1939`, `1935/1937`, `late June 1937`",
         "source": "a source's id, a list of ids, free text, `none`, or `always` for that of the deck",
         "foot": "a remark under the exhibit",
@@ -46,6 +47,7 @@ class Slide(Model):
 
     headline: TextField = ""
     notes: TextField = ""
+    handout: TextField = ""
     when: DateField | None = None
     source: TextsField = ()
     foot: TextField = ""

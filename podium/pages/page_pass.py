@@ -86,6 +86,7 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False, la
         figures=pictures.figures,
         logo=mark,
         subject=inline.plain(deck.subtitle),
+        date=inline.plain(deck.date),
         minutes=deck.minutes,
         source=outline.name,
     )
@@ -156,6 +157,7 @@ def slide_sheets(
         sheet.slide, sheet.hidden, sheet.sources = slide, slide.is_skipped, sources
         sheet.planned = (slide.minutes or 0.0) * 60 / len(sheets)
         sheet.notes = "\n\n".join(t for t in (slide.notes.strip(), *stage.notes) if t) if n == 0 else ""
+        sheet.handout = slide.handout if n == 0 else ""
         sheet.data = tuple(stage.data)
         if sheet.layout != layout and not stage.layouts[layout].band:  # the rest of a question is on plain pages
             with stage.repeating():  # what does not fit in the foot is already waiting
@@ -307,5 +309,6 @@ def _page(sheet: Sheet, id: str, number: int, stage: Stage) -> Page:
         generated=sheet.slide is None,
         ground=sheet.ground,
         place=sheet.slide.place() if sheet.slide is not None else None,
+        handout="\n".join(inline.paragraphs(sheet.handout)) if sheet.handout else "",
         planned=sheet.planned,
     )

@@ -297,8 +297,9 @@ class Page(NamedTuple):
     """One slide. `layout` names a layout of the template; `slide` is the id of the slide that the page shows or
     continues; `generated`: podium added the page by itself. `transition` is how the page before it, the last that is
     not hidden, gives way to it: fade, push, morph, or "". `ground` is the role of its colour, "" for the layout's.
-    `place` is that of its slide in the outline. `planned` are the seconds that the lecturer gives it, `seconds` those
-    that it takes, `starts` those from the beginning of the lecture; a hidden page takes time only if it is shown.
+    `place` is that of its slide in the outline. `handout` is what students may read beside it. `planned` are the
+    seconds that the lecturer gives it, `seconds` those that it takes, `starts` those from the beginning of the lecture;
+    a hidden page takes time only if it is shown.
     """
 
     id: str
@@ -313,6 +314,7 @@ class Page(NamedTuple):
     transition: str = ""
     ground: str = ""
     place: tuple[int, int] | None = None
+    handout: str = ""
     planned: float = 0.0
     seconds: float = 0.0
     starts: float = 0.0
@@ -343,5 +345,6 @@ class Scene:
     figures: dict[str, Any] = field(default_factory=dict)  # by media key: a podium.scene.figures.Figure to be painted
     logo: Any = None  # a podium.scene.masters.Logo, on the master and the layouts
     subject: str = ""
+    date: str = ""
     minutes: int | None = None  # how long the lecture may take
     source: str = ""  # the outline, as the lecturer named it

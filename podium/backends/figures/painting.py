@@ -13,6 +13,7 @@ import pickle
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -73,6 +74,13 @@ def paint_figures(scene: Scene, painted: dict[str, Record | None] | None = None)
         else:
             box.svg = ""
     return {names[key]: record for key, record in made.items()}
+
+
+def paint_scripts(scene: Scene) -> None:
+    """Paints only what a lecturer's own scripts draw, for a back-end that draws podium's figures as parts of a page."""
+    scripts = {key: figure for key, figure in scene.figures.items() if isinstance(figure, Script)}
+    if scripts:
+        paint_figures(replace(scene, figures=scripts))
 
 
 def file_name(figure: Figure) -> str:

@@ -1,0 +1,43 @@
+"""Cards of A6 to hold in the hand: for each slide its time, its headline and the notes in large type.
+
+In: a scene. Out: leaves, one for each slide with notes; long notes go on on a second card.
+"""
+
+from __future__ import annotations
+
+from podium.backends.pdf.paper import Leaf
+from podium.paper.sheets import A6, CLOCK, PARAGRAPH, SMALL, Format, Sheets, clock, plain, spoken
+from podium.scene.boxes import Scene
+from podium.scene.type_scale import Style
+from podium.themes import Theme
+from podium.typesetting.text import Draft
+
+_HEADLINE = Style(13.0, 13.0, 1.2, bold=True)
+_NOTES = Style(12.0, 12.0, 1.34)
+_FORM = Format(*A6, 26.0, 58.0, 40.0)
+
+
+def leaves(scene: Scene, theme: Theme) -> list[Leaf]:
+    """The cards."""
+    sheets = Sheets(scene, _FORM, theme, scene.title)
+    width = _FORM.inner
+    for number, page in enumerate(scene.pages, 1):
+        if not page.notes.strip():
+            continue
+        time = "–" if page.hidden else f"{clock(page.starts)}  ·  {_length(page.seconds)}"
+        words: list[Draft] = [plain(page.title, _HEADLINE, 4.0), *spoken(page.notes, _NOTES)]
+        words[1:] = [d.but(before=PARAGRAPH) for d in words[1:]]
+        if not sheets.is_empty:
+            sheets.new()
+        sheets.put([plain(time, CLOCK)], _FORM.margin, sheets.y, width)
+        sheets.put([plain(str(number), SMALL).but(align="right")], _FORM.margin, sheets.y + 2, width)
+        sheets.y += CLOCK.size * CLOCK.pitch + 4
+        for n, column in enumerate(sheets.divided(words, width, sheets.room)):
+            if n:
+                sheets.new()
+            sheets.put(column, _FORM.margin, sheets.y, width)
+    return sheets.finished()
+
+
+def _length(seconds: float) -> str:
+    return f"{round(seconds / 60)} min" if seconds >= 90 else f"{round(seconds)} s"
