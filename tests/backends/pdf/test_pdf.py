@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import os
 import re
@@ -149,6 +150,7 @@ def test_it_has_title_language_labels_and_bookmarks_by_section(lecture: Callable
     assert [title for title in found if found[title]] == ["The river", "The bridge"]
     assert found["The river"][-2:] == ["First claims", "A table"]
     assert found["The bridge"][-1] == "Men"
+    assert root.Outlines.Last.Count == -len(found["The bridge"])  # sections are closed
     with pypdfium2.PdfDocument(deck_pdf(talk.scene).data) as seen:  # type: ignore[arg-type]
         assert seen.get_page_label(2) == "3"
 
@@ -312,6 +314,36 @@ def test_letters_are_kerned_as_in_powerpoint(slide: Callable[..., Talk]) -> None
     assert 0.9 < piece.width / text_width("AVATAR To", Face("Calibri"), 1.0) < 0.98
     (piece,) = Fonts().pieces("Hill 742", Face("Cambria", True))
     assert piece.width == pytest.approx(text_width("Hill 742", Face("Cambria", True), 1.0), rel=0.01)
+
+
+def test_letters_stand_where_they_were_measured(slide: Callable[..., Talk]) -> None:
+    from podium.backends.pdf.fonts import Fonts
+    from podium.typesetting.fonts import Face
+
+    talk = slide("points: AVATAR To Ty V.\nitems: [a, b]")
+    assert talk.scene is not None
+    words = pypdfium2.PdfDocument(deck_pdf(talk.scene).data)[1].get_textpage()
+    run = talk.pages[1].boxes[0].paragraphs[0].runs[0]  # type: ignore[attr-defined]
+    (piece,) = Fonts().pieces(run.text, Face(talk.scene.theme.major, run.bold))
+    first, last = words.get_text_range().index("A"), words.get_text_range().index("V.")
+    moved = sum(g.advance * run.size / 1000 + run.tracking for g in piece.glyphs[: last - first])
+    origins = [origin(words, n) for n in (first, last)]
+    assert origins[1] - origins[0] == pytest.approx(moved, abs=0.05)
+
+
+def origin(words: Any, n: int) -> float:
+    """Where the pen stood for a letter."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pypdfium2.raw.FPDFText_GetCharOrigin(words.raw, n, x, y)
+    return x.value
+
+
+def test_raised_letters_stand_above_the_line(slide: Callable[..., Talk]) -> None:
+    talk = slide("points: A\nitems: ['m^3^ of earth', Second]")
+    assert talk.scene is not None
+    words = pypdfium2.PdfDocument(deck_pdf(talk.scene).data)[1].get_textpage()
+    at = words.get_text_range().index("m3")
+    assert words.get_charbox(at + 1)[1] > words.get_charbox(at)[1] + 3
 
 
 def test_words_that_run_leftward_stand_in_their_order(slide: Callable[..., Talk]) -> None:
