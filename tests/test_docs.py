@@ -39,7 +39,7 @@ EXAMPLES = sorted(
         for text in (*EPILOGS, *((ROOT / name).read_text("utf-8") for name in DOCUMENTS))
         for example in re.findall(r"python generate\.py ([^`\n]+)", text)
         if not re.search(r"\b(COMMAND|OUTLINE|RECIPE)\b", example)
-        if not example.startswith("preview")  # runs until Ctrl-C: tests/preview/test_page.py
+        if not example.startswith(("preview", "present"))  # run until Ctrl-C; they have tests of their own
     }
 )
 SECTIONS = {part.partition("\n")[0].strip(): part for part in PARTS[1:]}

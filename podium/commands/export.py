@@ -25,6 +25,7 @@ _FEW = 5  # letters that are named
     epilog="""\b
 Examples:
   python generate.py export slides_src/soviet-japanese-border-war.yaml
+  python generate.py export slides_src/soviet-japanese-border-war.yaml --notes
   python generate.py export slides_src/soviet-japanese-border-war.yaml --to pdf
   python generate.py export slides_src/night-sampler.yaml --to png --width 1280 -o output/night
 """
@@ -40,8 +41,9 @@ Examples:
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="The file or folder to write; default output/NAME.html or .pdf, or the folder output/NAME.",
+    help="The file or folder; default output/NAME.html (NAME-notes.html with notes), NAME.pdf, or the folder NAME.",
 )
+@click.option("--notes", is_flag=True, help="Put the notes into the HTML file, for its presenter's window.")
 @click.option("--width", type=click.IntRange(100, 6000), help=f"Width of a PNG in pixels; default {_WIDTH}.")
 @variant
 @allow_scripts
@@ -53,6 +55,7 @@ def command(
     form: str | None,
     output: Path | None,
     width: int | None,
+    notes: bool,
     variant: str,
     allow_scripts: bool,
     allowed: tuple[Path, ...],
@@ -61,13 +64,14 @@ def command(
 ) -> None:
     """Write the slides of OUTLINE for those without PowerPoint: they look the same on any machine, without a network.
 
-    Fonts and pictures are inside; the notes are not. In the HTML file, arrow keys, Page Up and Page Down move, o shows
-    all slides, / searches, f fills the screen, b blanks it, and a number with Enter goes to a slide. The PDF has
-    bookmarks, and is tagged for screen readers.
+    Fonts and pictures are inside, the notes only with --notes. The HTML file presents by itself: f fills the screen,
+    p opens the presenter's window, and ? lists the keys. The PDF has bookmarks, and is tagged for screen readers.
     """
     from podium.pipeline import scene_of
 
     form = _form(form, output, width)
+    if notes and form != "html":
+        raise click.UsageError("--notes is for the HTML file; pictures of slides have none")
     painted = form in ("pdf", "png")
     report, scene = scene_of(
         outline, allow_scripts=allow_scripts, allowed=allowed, variant=variant, paint=_run_scripts if painted else None
@@ -88,8 +92,13 @@ def command(
         console.write_file(output or OUTPUT / f"{stem}.pdf", pdf, quiet, force)
     elif form == "html":
         from podium.backends.svg.html import deck_html
+        from podium.backends.svg.recordings import too_large
 
-        console.write_file(output or OUTPUT / f"{stem}.html", deck_html(scene).encode(), quiet, force)
+        text = deck_html(scene, notes)
+        named = OUTPUT / f"{stem}{'-notes' if notes else ''}.html"  # not that which students get
+        if size := too_large(scene):
+            console.say(f"{outline}: the recordings have {size / 1e6:,.0f} MB, too many for a file: they are left out")
+        console.write_file(output or named, text.encode(), quiet, force)
     elif form == "svg":
         from podium.backends.svg.files import page_files
 

@@ -58,7 +58,12 @@ class BlockSlide(SlideModel):
             reveal=self.reveal,
             room=self._room,
             mirrored=self.exhibit == "left",
+            numbered=self.numbers_items(),
         )
+
+    def numbers_items(self) -> bool:
+        """Whether the items are what numbers on the block stand for."""
+        return False
 
     def _room(self, rect: Rect, stage: Stage) -> Rect:
         room: Rect = registry.load(BLOCKS, self.block).room(self, rect, stage)

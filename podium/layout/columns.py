@@ -12,10 +12,11 @@ from functools import lru_cache
 from itertools import dropwhile
 from math import ceil, fsum
 
+from podium.layout.discs import DISC, numbered_disc
 from podium.layout.stage import Sheets, Stage
 from podium.outline.fields import Item
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Box, Paragraph, Text
+from podium.scene.boxes import Box, Group, Paragraph, Text
 from podium.scene.type_scale import Style
 from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.typesetting.text import Column, Draft, draft
@@ -33,6 +34,7 @@ _GAP = points(32)  # between words and an exhibit
 _RULED_ITEMS = 6  # a list with more has bullets
 _BULLETS = ("•", "–", "•", "–")
 _HANGING = 18.0
+_DISC_ROOM = DISC / EMU_PER_PT + 8.0
 Draw = Callable[[Rect, Stage], Sheets]
 Room = Callable[[Rect, Stage], Rect]
 
@@ -48,8 +50,11 @@ def is_ruled(items: Sequence[Item]) -> bool:
     return len(items) <= _RULED_ITEMS and not any(i.below for i in items)
 
 
-def drafts_of(text: str, items: Sequence[Item], colour: str = "ink", *, bullets: bool = False) -> list[Draft]:
-    """The lead paragraph and the items as drafts; each item is one group. `bullets`: even where items are few."""
+def drafts_of(
+    text: str, items: Sequence[Item], colour: str = "ink", *, bullets: bool = False, indent: float = 0.0
+) -> list[Draft]:
+    """The lead paragraph and the items as drafts; each item is one group. `bullets`: even where items are few;
+    `indent`: the room (pt) before the first paragraph of each that has none."""
     lead, place = _coloured(scale.LEAD, colour), getattr(text, "place", None)
     drafts = [draft(p, lead, before=10.0, place=place) for p in text.split("\n\n") if p.strip()]
     if bullets or not is_ruled(items):
@@ -59,7 +64,8 @@ def drafts_of(text: str, items: Sequence[Item], colour: str = "ink", *, bullets:
     for n, item in enumerate(items):
         style = scale.POINT if item.proof else scale.POINT_PLAIN
         before = GROUP_GAP if n or drafts else 0.0
-        drafts.append(draft(item.text, _coloured(style, colour), before=before, group=n, keep=bool(item.proof)))
+        keep, claim = bool(item.proof), _coloured(style, colour)
+        drafts.append(draft(item.text, claim, before=before, indent=indent, group=n, keep=keep))
         if item.proof:
             drafts.append(draft(item.proof, _coloured(scale.BODY, colour), before=3.0, group=n))
     return drafts
@@ -102,12 +108,15 @@ def story(
     name: str = "Text",
     grow: bool = True,
     alone: bool = False,
+    numbered: bool = False,
 ) -> Sheets:
     """The text in `rect`; it continues in `rest` (by default the same) on further sheets.
 
     A short text may `grow`, unless its neighbours must have the same size; `alone` on its slide, until it fills it.
+    `numbered`: ruled items have discs with their numbers.
     """
-    drafts = drafts_of(text, items, colour)
+    numbered = numbered and is_ruled(items)
+    drafts = drafts_of(text, items, colour, indent=_DISC_ROOM if numbered else 0.0)
     if not drafts:
         return [[]]
     ruled = is_ruled(items) and len(items) > 0
@@ -126,6 +135,8 @@ def story(
     for n, page in enumerate(pages):
         most = gap[0 if ruled else 1]
         sheets.append(_page(page, shrink, rect if n == 0 else rest, ruled, stage, role, reveal, name, most))
+        if numbered:
+            sheets[-1] += _discs(page, sheets[-1], stage)
     return sheets
 
 
@@ -255,6 +266,23 @@ def _rules(
     return rules
 
 
+def _discs(page: list[Draft], boxes: list[Box], stage: Stage) -> list[Box]:
+    """The numbers of the items that begin on this page, before their first lines."""
+    text = next(box for box in boxes if isinstance(box, Text))
+    discs: list[Box] = []
+    y = 0.0
+    for n, p in enumerate(text.paragraphs):
+        y += p.before
+        if n in _starts(page):
+            middle = text.rect.y + points(y + p.pitch / 2)
+            number = str(page[n].group + 1)
+            disc = numbered_disc(text.rect.x + DISC // 2, middle, number, stage)
+            step = text.steps[n] if text.steps else 0
+            discs.append(Group(name=f"item {number}: number", rect=disc[0].rect, boxes=tuple(disc), step=step))
+        y += p.lines * p.pitch
+    return discs
+
+
 def _steps(page: list[Draft]) -> tuple[int, ...]:
     """The click at which each paragraph appears, item by item."""
     groups = sorted({d.group for d in page if d.group >= 0})
@@ -283,12 +311,13 @@ def beside(
     reveal: bool = False,
     room: Room | None = None,
     mirrored: bool = False,
+    numbered: bool = False,
 ) -> Sheets:
     """Text at the left, an exhibit at the right, or `mirrored`; what does not fit continues alone over the whole width.
 
     `shares` are the columns (of twelve) of text and exhibit. `room` is the part of its columns, at their right, that
     the exhibit can use; the text gets the rest. Beside few words the exhibit has
-    two thirds of the slide, unless one of them is too long.
+    two thirds of the slide, unless one of them is too long. `numbered` as in `story`.
     """
     grid = stage.grid
     narrow = min(shares[0], 4), max(shares[1], 8)
@@ -301,6 +330,6 @@ def beside(
     if mirrored:
         left, right = (r._replace(x=rect.x + rect.right - r.right) for r in (left, right))
     exhibits = draw(right, stage)
-    words = story(text, items, left, stage, rest=rect, reveal=reveal)
+    words = story(text, items, left, stage, rest=rect, reveal=reveal, numbered=numbered)
     first = [*words[0], *exhibits[0]]
     return [first, *words[1:], *exhibits[1:]]

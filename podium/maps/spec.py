@@ -37,7 +37,9 @@ _PIXELS_PER_PT = 0.8
 
 @dataclasses.dataclass
 class MapSpec:
-    """A map that can be drawn. territory_names: name by id of every territory of the recipe on any date."""
+    """A map that can be drawn. territory_names: name by id of every territory of the recipe on any date; named_instead:
+    the keys of `fill` without an entry in the legend, whose territories are named on the map; explain: keys that have
+    an entry nevertheless, since a name did not fit."""
 
     model: MapModel
     stage: Stage
@@ -47,6 +49,13 @@ class MapSpec:
     territory_names: dict[str, str]
     file: str
     warnings: list[MapWarning] = dataclasses.field(default_factory=list)
+    named_instead: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    explain: frozenset[str] = frozenset()
+
+    @property
+    def full(self) -> bool:
+        """Whether the map fills the slide, and bears its title."""
+        return bool(self.query.keep_clear)
 
     # ---- findings ------------------------------------------------------------------------------------------
 

@@ -364,6 +364,11 @@ class Deck(Model):
         return (*loose, *self.sections)
 
     @property
+    def has_agenda(self) -> bool:
+        """Whether podium makes an agenda: there are two sections or more, and it is not switched off."""
+        return self.agenda is not None and sum(bool(p.title or p.divider) for p in self.parts()) > 1
+
+    @property
     def side_colours(self) -> frozenset[str]:
         """The colours that say whose something is."""
         return frozenset(side.colour for side in self.sides.values() if side.colour)

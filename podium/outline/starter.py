@@ -116,7 +116,8 @@ def _ids(names: Sequence[str]) -> list[str]:
 def _quoted(text: str, flow: bool = False) -> str:
     """A text as YAML has it: plain if it can be, else in quotes."""
     risky = r"^[\s\-?:,\[\]{}#&*!|>'\"%@`]|: |:$|\s#|\s$" + (r"|[,\[\]{}]" if flow else "")
-    return json.dumps(text, ensure_ascii=False) if not text or re.search(risky, text) else text
+    is_plain = text and text.lower() not in ("null", "~") and not re.search(risky, text)
+    return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
 STARTER = starter(Lecture())

@@ -55,7 +55,7 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False, la
     body: list[Sheet] = []
     for n, part in enumerate(parts):
         body += _section(part, n, names[n], numbered, stage, band)
-    if deck.agenda is not None and len(numbered) > 1:
+    if deck.agenda is not None and deck.has_agenda:
         from podium.pages import agenda
 
         made = agenda.lay_out(deck.agenda, numbered, stage)

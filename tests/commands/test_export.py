@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -79,8 +78,29 @@ def test_one_file_has_all_slides_and_needs_no_other(podium: Run, talk: str, proj
     assert reader.cells == ["Year", "Who", "1917", "Russia", "1922", "Japan"]
     assert '<html lang="de">' in text
     assert set(re.findall(r"https?://[^\"' )]+", text)) == {"http://www.w3.org/2000/svg"}
-    assert not re.findall(r"(?:src|href)=\"(?!#|data:)", text)
+    assert not re.findall(r"(?:src|href)=\"(?!#|data:)", text.partition("<script")[0])
     assert "Nobody may read this" not in text
+
+
+def test_notes_are_in_the_file_only_if_asked_for_and_then_it_has_another_name(
+    podium: Run, talk: str, project: Path
+) -> None:
+    assert "output/talk-notes.html: written" in podium("export", talk, "--notes").stdout
+    assert "Nobody may read this" in (project / "output" / "talk-notes.html").read_text("utf-8")
+    assert not (project / "output" / "talk.html").exists()
+    refused = podium("export", talk, "--notes", "--to", "svg")
+    assert refused.exit_code == 2
+    assert "--notes is for the HTML file" in refused.stderr
+
+
+def test_no_text_of_an_outline_can_end_the_script(podium: Run, project: Path) -> None:
+    bad = "</script><img src=x onerror=alert(1)>"
+    text = f'title: "{bad}"\nslides:\n  - points: "{bad}"\n    notes: "{bad}"\n    items: [A]\n'
+    (project / "slides_src" / "bad.yaml").write_text(text, "utf-8")
+    assert podium("export", "slides_src/bad.yaml", "--notes", "-o", "bad.html").exit_code == 0
+    made = (project / "bad.html").read_text("utf-8")
+    assert "<img" not in made
+    assert made.count("</script>") == 2
 
 
 def test_the_same_outline_gives_the_same_bytes(podium: Run, talk: str, project: Path) -> None:
@@ -188,78 +208,6 @@ def test_building_a_deck_loads_none_of_it(tmp_path: Path) -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-# ------------------------------------------------------------------------------------------------ in a browser
-
-
-def browser() -> str:
-    found = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
-    assert found, "no Chromium here"
-    return found
-
-
-def seen(file: Path, fragment: str, folder: Path, size: str = "1280,720", script: str = "") -> str:
-    """The page as the browser has it; `script` runs when it is loaded."""
-    if script:
-        driver = f"<script>addEventListener('load',()=>{{{script}}})</script></body>"
-        text = file.read_text("utf-8").replace("</body>", driver)
-        file = folder / "driven.html"
-        file.write_text(text, "utf-8")
-    command = [browser(), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}"]
-    command += [f"--window-size={size}", "--virtual-time-budget=2000", "--dump-dom", f"{file.as_uri()}{fragment}"]
-    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
-
-
-def now(page: str) -> str:
-    """The id of the slide that is shown."""
-    (found,) = re.findall(r'<section class="slide now" id="([^"]+)"', page)
-    return str(found)
-
-
-def modes(page: str) -> list[str]:
-    """How the slides are shown."""
-    return str(re.findall(r'<html[^>]*class="([^"]*)"', page)[0]).split()
-
-
-def press(*keys: str) -> str:
-    event = "document.dispatchEvent(new KeyboardEvent('keydown',{{key:'{}',bubbles:true}}));"
-    return "".join(event.format(key) for key in keys)
-
-
-@pytest.mark.browser
-def test_keys_move_through_slides_and_steps(podium: Run, talk: str, project: Path, tmp_path: Path) -> None:
-    podium("export", talk)
-    file = project / "output" / "talk.html"
-    assert now(seen(file, "", tmp_path)) == "cover"
-    assert now(seen(file, "#second", tmp_path)) == "second"
-    first = seen(file, "#first/1", tmp_path)
-    assert set(re.findall(r'data-step="(\d)"[^>]*class="later"', first)) == {"2", "3"}
-    assert now(seen(file, "#first", tmp_path, script=press("PageDown", "PageDown", "PageDown"))) == "first"
-    assert now(seen(file, "#first", tmp_path, script=press("PageDown", "PageDown", "PageDown", "PageDown"))) == "second"
-    back = seen(file, "#second", tmp_path, script=press("PageUp"))
-    assert now(back) == "first"
-    assert "later" not in back.split("<script>")[0].split("</style>")[-1]
-    assert now(seen(file, "", tmp_path, script=press("End"))) == "third"
-    assert now(seen(file, "#third", tmp_path, script=press("2", "Enter"))) == "first"
-    assert "blank" in modes(seen(file, "", tmp_path, script=press("b")))
-    assert "blank" not in modes(seen(file, "", tmp_path, script=press(".", ".")))
-
-
-@pytest.mark.browser
-def test_all_slides_can_be_seen_and_searched(podium: Run, talk: str, project: Path, tmp_path: Path) -> None:
-    podium("export", talk)
-    file = project / "output" / "talk.html"
-    over = seen(file, "#second", tmp_path, script=press("o"))
-    assert "over" in modes(over)
-    assert now(over) == "second"
-    typed = "const box=document.getElementById('find');box.value='russia';box.dispatchEvent(new Event('input'));"
-    found = seen(file, "", tmp_path, script=press("/") + typed)
-    hidden = re.findall(r'<section[^>]*id="([^"]+)"[^>]*hidden=""', found)
-    assert sorted(hidden) == ["cover", "first", "third"]
-    narrow = seen(file, "", tmp_path, size="400,800")
-    assert modes(narrow) == ["js"]
-
-
-@pytest.mark.browser
 def test_the_lecture_is_one_page_of_a_few_megabytes(podium: Run, project: Path) -> None:
     result = podium("export", str(ROOT / "slides_src" / "soviet-japanese-border-war.yaml"), "-o", "lecture.html")
     assert result.exit_code == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from podium import themes
@@ -71,6 +71,7 @@ def test_what_cannot_be_is_said_and_nothing_is_written(
     st.text(st.characters(codec="utf-8", exclude_categories=("C",)), min_size=1, max_size=40),
     NAMES, NAMES.filter(bool), st.sampled_from(themes.names()), st.integers(-500, 2000), st.integers(0, 300),
 )  # fmt: skip
+@example("T", ["Null"], ["null"], "atlas", 1900, 20)
 @settings(max_examples=25, deadline=None)
 def test_every_starter_is_an_outline_without_errors(
     tmp_path_factory: pytest.TempPathFactory,

@@ -15,6 +15,7 @@ from pathlib import Path
 from podium import PodiumError, __version__, files, languages
 from podium.backends.pptx import template
 from podium.backends.pptx.package import PackageWriter, Relations, content_types
+from podium.backends.pptx.show import USUAL, Show, properties
 from podium.backends.pptx.slide import SlideWriter
 from podium.backends.pptx.template import PML
 from podium.backends.pptx.xml import HEADER, NAMESPACES, TREE, Painter, attribute, text
@@ -40,11 +41,11 @@ _LONG = 90  # seconds, from which on they are told as minutes
 _SAFE_IN_URL = "%/:=&?~#+!$,;'@()*[]"
 
 
-def write(scene: Scene, path: Path) -> None:
-    """Writes the scene to `path`. Raises PodiumError if that is not possible."""
+def write(scene: Scene, path: Path, show: Show = USUAL) -> None:
+    """Writes the scene to `path`, played as `show` says. Raises PodiumError if that is not possible."""
     with files.replacing(path) as file:
         package = PackageWriter(file)
-        _Deck(scene, package).write()
+        _Deck(scene, package, show).write()
         package.close()
 
 
@@ -58,8 +59,8 @@ def _clock(page: Page) -> str:
 class _Deck:
     """The parts of one deck and their relationships."""
 
-    def __init__(self, scene: Scene, package: PackageWriter) -> None:
-        self.scene, self.package = scene, package
+    def __init__(self, scene: Scene, package: PackageWriter, show: Show) -> None:
+        self.scene, self.package, self.show = scene, package, show
         self.language = languages.proofing(scene.lang)
         self.painter = Painter(scene.theme, self.language)
         self.layouts = layouts(scene.grid)
@@ -100,7 +101,7 @@ class _Deck:
         if page.notes:
             relations.add("notesSlide", f"../notesSlides/notesSlide{number}.xml")
         carrier = _Carrier(self, relations)
-        writer = SlideWriter(self.painter, carrier, self.layouts[page.layout])
+        writer = SlideWriter(self.painter, carrier, self.layouts[page.layout], self.show.auto)
         self._part(f"ppt/slides/slide{number}.xml", writer.slide(page), relations)
         if page.notes:
             notes = Relations()
@@ -150,7 +151,7 @@ class _Deck:
 
     def _content_types(self, parts: dict[str, str]) -> None:
         overrides = {
-            "ppt/presentation.xml": PML + "presentation.main+xml",
+            "ppt/presentation.xml": PML + ("slideshow" if self.show.plays else "presentation") + ".main+xml",
             **parts,
             "ppt/presProps.xml": PML + "presProps+xml",
             "ppt/viewProps.xml": PML + "viewProps+xml",
@@ -198,11 +199,16 @@ class _Deck:
         )
         self._part("ppt/presentation.xml", xml, relations)
         a = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-        self.package.add("ppt/presProps.xml", f"{HEADER}<p:presentationPr {NAMESPACES}/>")
+        self.package.add("ppt/presProps.xml", self._shown())
         self.package.add("ppt/viewProps.xml", f"{HEADER}<p:viewPr {NAMESPACES}/>")
         self.package.add(
             "ppt/tableStyles.xml", f'{HEADER}<a:tblStyleLst {a} def="{{2D5ABB26-0587-4C30-8999-92F81FD0307C}}"/>'
         )
+
+    def _shown(self) -> str:
+        """The presentation's properties."""
+        inside = properties(self.show, len(self.scene.pages))
+        return f"{HEADER}<p:presentationPr {NAMESPACES}>{inside}</p:presentationPr>"
 
     def _sections(self) -> str:
         """PowerPoint's sections: the slides before the first section, then each section; every slide is in one."""

@@ -12,11 +12,15 @@ import base64
 import io
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
 
+from podium import cache as kept
 from podium.backends.drawing.families import FOLDER, PACKED, SERIFS, STYLES, TWINS
 from podium.typesetting.fonts import Face
 
 _EMBEDDED = {"Carlito": "podium Sans", "Caladea": "podium Serif"}
+_KEPT = 20_000_000  # bytes in the cache
 
 
 def families(family: str) -> str:
@@ -47,7 +51,17 @@ def font_faces(letters: Mapping[Face, Iterable[str]]) -> str:
 
 @cache
 def _subset(file: str, letters: str) -> str:
-    """The font with these letters only, as WOFF in base64: the same for the same letters."""
+    """The font with these letters only, as WOFF in base64: the same for the same letters. It is kept between runs."""
+    made_by = repr((file, (FOLDER / file).stat().st_size, letters, version("fonttools"))).encode()
+    place = kept.folder("fonts") / f"{blake2b(made_by, digest_size=16).hexdigest()}.woff"
+    data = kept.load(place)
+    if data is None:
+        data = _cut(file, letters)
+        kept.save(place, data, _KEPT)
+    return base64.b64encode(data).decode()
+
+
+def _cut(file: str, letters: str) -> bytes:
     import logging
 
     from fontTools import subset
@@ -65,7 +79,7 @@ def _subset(file: str, letters: str) -> str:
         font.flavor = "woff"
         out = io.BytesIO()
         font.save(out)
-    return base64.b64encode(out.getvalue()).decode()
+    return out.getvalue()
 
 
 def whole_faces(address: Callable[[str], str]) -> str:

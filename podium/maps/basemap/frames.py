@@ -44,7 +44,7 @@ _WORLD_SPAN, _LOCAL_KM = 150.0, 1500.0
 _WORLD_SHOWN = (
     140.0  # degrees of the equator, once enlarged, beyond which an azimuthal map is too distorted at its edges
 )
-CLEAR = 0.28
+CLEAR = 0.32
 """Share of a map's width that a panel with its margins takes."""
 
 

@@ -22,7 +22,7 @@ from typing import Any
 
 from podium import cache, files
 from podium.data import MAPS
-from podium.layout.later import Drawn, Later
+from podium.layout.later import Drawn
 from podium.layout.stage import Stage
 from podium.maps.atlas.names import UnknownName
 from podium.maps.drawing.record import Drawing
@@ -46,9 +46,10 @@ _LIBRARIES = ("numpy", "shapely", "pyproj", "pillow", "babel")
 _PLAIN = ("podium.scene.boxes", "podium.scene.units")  # the modules that define the classes of a drawing
 
 
-def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "") -> list[Box]:
-    """The boxes of a map; with a headline, of a full-slide map with its title on a panel."""
-    name = _key(model, rect, stage, headline)
+def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "", *, keyed: bool = False) -> list[Box]:
+    """The boxes of a map; with a headline, of a full-slide map with its title on a panel. keyed: the names of its steps
+    stand beside it."""
+    name = _key(model, rect, stage, headline, keyed)
     kept = _load(name)
     if kept is not None:
         for w in kept.warnings:
@@ -60,17 +61,19 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "") -> list[
             stage.later.remember(name, model, rect, boxes)
         return boxes
     if stage.later is not None:
-        return _later(name, model, rect, stage, headline, stage.later)
-    return _drawn(name, model, rect, stage, headline)
+        return _later(name, model, rect, stage, headline, keyed)
+    return _drawn(name, model, rect, stage, headline, keyed)
 
 
-def _later(name: str, model: MapModel, rect: Rect, stage: Stage, headline: str, later: Later) -> list[Box]:
+def _later(name: str, model: MapModel, rect: Rect, stage: Stage, headline: str, keyed: bool) -> list[Box]:
     """A map for a pass that does not wait: as somebody else has drawn it, or what stands in for it."""
+    later = stage.later
+    assert later is not None
     place = model.place() or (0, 0)
     if later.draws:
         said, over = len(stage.report.findings), len(stage.leftovers)
         notes, data, carried = len(stage.notes), len(stage.data), set(stage.pictures.media)
-        boxes = _drawn(name, model, rect, stage, headline)
+        boxes = _drawn(name, model, rect, stage, headline, keyed)
         later.drawn[name] = Drawn(
             tuple(placeless(b) for b in boxes),
             tuple(f._replace(span=f.span._replace(line=f.span.line - place[0])) for f in stage.report.findings[said:]),
@@ -97,12 +100,12 @@ def _media_of(boxes: Iterable[Box]) -> set[str]:
     return {b.media for b in every_box(boxes) if isinstance(b, Picture)}
 
 
-def _drawn(name: str, model: MapModel, rect: Rect, stage: Stage, headline: str) -> list[Box]:
+def _drawn(name: str, model: MapModel, rect: Rect, stage: Stage, headline: str, keyed: bool) -> list[Box]:
     """The map, drawn anew and kept if that may be."""
     from podium.maps.drawing import compose
 
     said, over = len(stage.report.findings), len(stage.leftovers)
-    drawing = compose.draw(model, rect, stage, headline)
+    drawing = compose.draw(model, rect, stage, headline, keyed=keyed)
     for box in every_box(drawing.boxes):
         if isinstance(box, Text):  # a kept drawing must not hold lines of an outline that has changed since
             box.paragraphs = tuple(p._replace(place=None) for p in box.paragraphs)
@@ -116,13 +119,13 @@ def _drawn(name: str, model: MapModel, rect: Rect, stage: Stage, headline: str) 
 # ---- the key -----------------------------------------------------------------------------------------------
 
 
-def _key(model: MapModel, rect: Rect, stage: Stage, headline: str) -> str:
+def _key(model: MapModel, rect: Rect, stage: Stage, headline: str, keyed: bool) -> str:
     """The key of a drawing: a digest of everything that it depends on."""
     theme = stage.theme
     parts: Iterable[Any] = (
         [getattr(model, field) for field in MapModel.model_fields],
         _recipe(model.territories, stage),
-        (rect, headline, stage.grid, stage.lang, stage.deck.sides, stage.deck.sources),
+        (rect, headline, keyed, stage.grid, stage.lang, stage.deck.sides, stage.deck.sources),
         (theme.name, theme.dark, theme.major, theme.minor, sorted(theme.tokens.items())),
         sys.version_info[:2],
     )

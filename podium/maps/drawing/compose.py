@@ -8,23 +8,22 @@ relief under it; nothing reaches beyond the rectangle; no two labels touch.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import shapely
 
 from podium import languages
 from podium.layout.stage import Stage
-from podium.maps.basemap.linework import linework
 from podium.maps.basemap.record import REST, Area, Water
-from podium.maps.basemap.view import hatch
 from podium.maps.drawing import panels, provenance, warnings
 from podium.maps.drawing.description import description
 from podium.maps.drawing.features import FeatureLayer
+from podium.maps.drawing.ground import Ground, inner_edge
 from podium.maps.drawing.line_features import LineFeatures
 from podium.maps.drawing.panels import Corners
 from podium.maps.drawing.point_features import PointFeatures
 from podium.maps.drawing.record import Drawing
-from podium.maps.drawing.step_bar import divide
+from podium.maps.drawing.step_bar import StepBar
+from podium.maps.drawing.step_numbers import add_step_numbers
 from podium.maps.labels import area_names, waters
 from podium.maps.labels import towns as town_layer
 from podium.maps.labels.collision_grid import CollisionGrid
@@ -33,39 +32,49 @@ from podium.maps.labels.land_raster import LandRaster
 from podium.maps.labels.type_sizes import TypeSizes, type_sizes
 from podium.maps.model.keys import MapModel
 from podium.maps.spec import MapSpec, resolve
-from podium.maps.symbols.fills import FillStyle, FillStyles, read_fills, side_of
+from podium.maps.symbols.fills import FillStyles, read_fills, side_of
 from podium.outline import inline
 from podium.outline.dates.format import format_date
 from podium.outline.dates.parse import DateError, parse_date
 from podium.scene.boxes import Box, Line, Picture, Shape
 from podium.scene.units import Rect, inches, points
 
-OVER_RELIEF = 0.70  # opacity of land over the relief
-LATER = 0.92  # and of what appears over it with a click
-_HATCH_GAP = 6.5  # pt
 _CLOSE = 400_000  # metres across: on a closer map labels avoid rivers as they avoid borders
 _CLEAR = points(3)  # free space around arrows and fronts
 _EDGE = inches(0.75)  # margin of the words below a full-slide map
 _FRAME = Line("rule", 1.0)
 
 
-def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "") -> Drawing:
-    """The map in the form that `podium.maps.drawing.cache` keeps."""
-    place, below = divide(model, rect, stage, _EDGE if headline else 0)
-    spec = resolve(model, place, stage, full=bool(headline))
+def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "", *, keyed: bool = False) -> Drawing:
+    """The map in the form that `podium.maps.drawing.cache` keeps. keyed: its steps have their names beside it."""
+    bar = StepBar(model, rect, stage, keyed=keyed, edge=_EDGE if headline else 0)
+    spec = resolve(model, bar.place, stage, full=bool(headline))
     if spec is None:
-        return Drawing((Shape(name="Map", rect=place, fill="panel", line=_FRAME),))
-    composer = _Composer(spec, headline)
-    if not headline and (under := composer.legend_under()):
-        smaller = resolve(model, under[0], stage)
-        if smaller is not None:
-            spec, below = smaller, [*under[1], *below]
-            composer = _Composer(spec, headline, has_legend=True)
-    composer.warn()
-    boxes = (*composer.boxes(), *below)
+        return Drawing((Shape(name="Map", rect=bar.place, fill="panel", line=_FRAME),))
+    composer, boxes = _composed(spec, headline)
+    if keyed:
+        warnings.unnumbered_steps(composer.spec, composer.numbered)
+    said = tuple(composer.spec.warnings)
+    if missing := composer.unexplained():
+        spec.explain = missing
+        with stage.silent():
+            composer, boxes = _composed(spec, headline)
+    boxes += bar.boxes(composer.numbered)
     media = stage.pictures.media
     relief = tuple((b.media, media[b.media].data) for b in boxes if isinstance(b, Picture))
-    return Drawing(boxes, tuple(spec.warnings), relief, provenance.note(spec, composer.filled()))
+    return Drawing(tuple(boxes), said, relief, provenance.note(composer.spec, composer.filled()))
+
+
+def _composed(spec: MapSpec, headline: str) -> tuple[_Composer, list[Box]]:
+    """The map, and the legend under it if it stands there."""
+    composer, below = _Composer(spec, headline), list[Box]()
+    if not headline and (under := composer.legend_under()):
+        smaller = resolve(spec.model, under[0], spec.stage)
+        if smaller is not None:
+            smaller.explain, smaller.named_instead, below = spec.explain, spec.named_instead, under[1]
+            composer = _Composer(smaller, headline, has_legend=True)
+    composer.warn()
+    return composer, [*composer.boxes(), *below]
 
 
 def _features(spec: MapSpec, sizes: TypeSizes, grid: CollisionGrid) -> FeatureLayer:
@@ -89,9 +98,9 @@ class _Composer:
         self.sizes = type_sizes(min(self.view.rect.width_pt, 1.9 * self.view.rect.height_pt))
         self.grid = CollisionGrid(self.view.rect)
         self.labeller = Labeller(self.stage, self.grid)
-        self.alpha = OVER_RELIEF if self.base_map.relief else 1.0
         self.later = self._gained_areas()
         self.unnamed: list[str] = []
+        self.numbered: set[str] = set()  # the numbers of steps that stand on the map
 
     def legend_under(self) -> tuple[Rect, list[Box]] | None:
         """The rectangle left for the map and the legend under it, None if the legend is on the map."""
@@ -104,6 +113,12 @@ class _Composer:
         warnings.fills_outside_frame(self.spec, later)
         shown = {click for area, click, _ in self.later if self._is_visible(area)}
         warnings.empty_steps(self.spec, [(area, click) for area, click, _ in self.later], shown)
+
+    def unexplained(self) -> frozenset[str]:
+        """The keys of `fill` of which a territory has neither a name on the map nor an entry in the legend."""
+        drawn, areas = {box.name for box in self.labeller.boxes}, {a.id: a.name for a in self.filled()}
+        named = {id for id, name in areas.items() if f"name: {name}" in drawn}
+        return frozenset(key for key, ids in self.spec.named_instead.items() if not named.issuperset(ids))
 
     def boxes(self) -> list[Box]:
         """All boxes in drawing order."""
@@ -118,8 +133,6 @@ class _Composer:
         shown_rivers = [] if self.model.rivers.on is False else rivers
         towns = town_layer.towns(self.spec, self.sizes)
         self.grid.occupy_boxes(features.lines, _CLEAR)
-        if self.headline:
-            self.grid.occupy(Rect(inches(0.6), 0, inches(0.7), inches(0.4)))
         lands = LandRaster(
             self.spec, self.fill_styles, self.grid, [a for a, step, _ in self.later if self._is_visible(a)]
         )
@@ -130,15 +143,13 @@ class _Composer:
         self.grid.occupy_boxes(town_layer.town_symbols(towns, self.sizes), points(2))
         nameless = self._place_labels(features, towns, lands, lakes, rivers, corners)
         signs = town_layer.town_symbols([t for n, t in enumerate(towns) if n not in nameless], self.sizes)
-        lower = [
-            *self._sea_and_relief(features),
-            *self._land(),
-            *self._water(shown_lakes, shown_rivers),
-            *self._borders(),
-            *self._appearing(),
-        ]
+        ground = Ground(self.spec, self.fill_styles, self.labeller.halos)
         return [
-            *lower,
+            *ground.sea_and_relief(self._description(features)),
+            *ground.land(),
+            *ground.water(shown_lakes, shown_rivers),
+            *ground.borders(),
+            *ground.appearing([part for part in self.later if self._is_visible(part[0])]),
             *features.lines,
             *signs,
             *features.symbols,
@@ -163,6 +174,7 @@ class _Composer:
             (a, step if self._is_visible(a) else 0) for a, step, _ in self.later if self._is_named_at(a, step)
         ]
         features.add_labels(labeller)
+        self.numbered = add_step_numbers(spec, labeller, features, [p for p in self.later if self._is_visible(p[0])])
         panels.scale_bar(spec, labeller, corners)
         self._schematic_note(features)
         self.unnamed = area_names.name_areas(spec, self.fill_styles, labeller, sizes, areas, lands)
@@ -181,121 +193,6 @@ class _Composer:
             if self.headline
             else Shape(name="map frame", rect=rect, line=_FRAME)
         )
-
-    # ---- base map ------------------------------------------------------------------------------------------
-
-    def _sea_and_relief(self, features: FeatureLayer) -> list[Box]:
-        """Sea, relief, shallows; the alt text of the whole map is on the sea."""
-        rect, base_map = self.view.rect, self.base_map
-        boxes: list[Box] = [
-            Shape(
-                name="map",
-                rect=rect,
-                fill="map.sea" if base_map.globe is None else "ground",
-                alt=self._description(features),
-                bleed=bool(self.headline),
-            )
-        ]
-        if base_map.relief:
-            key = self.stage.pictures.carry(base_map.relief, "jpg")
-            boxes.append(Picture(name="relief", rect=rect, media=key, bleed=bool(self.headline)))
-            return boxes
-        if base_map.globe is not None:
-            boxes += _optional(self.view.area("sea", base_map.globe, fill="map.sea"))
-        for n, halo in enumerate(base_map.halos):
-            boxes += _optional(self.view.area(f"shallows {n + 1}", halo, fill="map.halo", alpha=0.45))
-        return boxes
-
-    def _land(self) -> list[Box]:
-        """Territories, overlays last; hatches are cut out behind labels."""
-        boxes: list[Box] = []
-        for area in sorted(self.base_map.areas, key=lambda a: a.overlay):
-            if area.overlay and area.id not in self.fill_styles.by_id:
-                continue  # claims and occupations are shown on request
-            boxes += self._area(area, self.fill_styles.of(area.id, area.overlay), 0, self.alpha)
-        return boxes
-
-    def _area(self, area: Area, fill_style: FillStyle, step: int, alpha: float) -> list[Box]:
-        """One territory: its fill, its hatch, the outline of a claim."""
-        name = f"territory: {area.name}" if area.id != REST else "other land"
-        boxes: list[Box] = []
-        if fill_style.fill:
-            boxes += _optional(self.view.area(name, area.shape, fill=fill_style.fill, alpha=alpha, step=step))
-        if fill_style.hatch:
-            lines = hatch(area.shape, _HATCH_GAP / self.view.rect.width_pt)
-            clear = self._clear_of_labels(lines)
-            boxes += _optional(self.view.lines(f"hatch: {area.name}", clear, Line(fill_style.hatch, 1.1), step=step))
-        if fill_style.dashed or area.overlay:
-            edge = (
-                Line("ink", 1.25, "dash-dot")
-                if fill_style.dashed
-                else Line(f"{fill_style.hatch}.deep" if fill_style.hatch else "map.border", 1.0, "dash")
-            )
-            boxes += _optional(self.view.lines(f"outline: {area.name}", self._inner_edge(area.shape), edge, step=step))
-        return boxes
-
-    def _clear_of_labels(self, lines: Any) -> Any:
-        """Hatch lines cut out behind words, which need a calm ground."""
-        r = self.view.rect
-        positions = []
-        for box in self.labeller.boxes:
-            if box.rect.w and box.rect.h and not box.name.endswith(": leader"):
-                b = box.rect.inset(-points(1.5), -points(0.5))
-                positions.append(
-                    shapely.box(
-                        (b.x - r.x) / r.w,
-                        (b.y - r.y) / r.h * self.view.frame.height,
-                        (b.right - r.x) / r.w,
-                        (b.bottom - r.y) / r.h * self.view.frame.height,
-                    )
-                )
-        return shapely.difference(lines, shapely.union_all(positions)) if positions else lines
-
-    def _inner_edge(self, shape: Any) -> Any:
-        """The outline of an area without the stretches on the frame."""
-        h = self.view.frame.height
-        page = shapely.box(0, 0, 1, h).exterior.buffer(1e-6)
-        return shapely.line_merge(
-            shapely.MultiLineString(
-                [
-                    p
-                    for p in shapely.get_parts(shapely.difference(shapely.boundary(shape), page))
-                    if p.geom_type == "LineString"
-                ]
-            )
-        )
-
-    def _water(self, lakes: Any, rivers: Any) -> list[Box]:
-        boxes: list[Box] = []
-        wide = self.view.frame.metres / 1000
-        for river in rivers:
-            weight = 1.75 if wide < 400 else 1.0 if river.rank <= 2 else 0.75
-            boxes += _optional(self.view.lines(f"river: {river.name}", river.shape, Line("map.river", weight)))
-        for lake in lakes:
-            boxes += _optional(
-                self.view.area(
-                    f"lake: {lake.name}" if lake.name else "lake",
-                    lake.shape,
-                    fill="map.lake",
-                    line=Line("map.river", 0.5),
-                )
-            )
-        return boxes
-
-    def _borders(self) -> list[Box]:
-        """Coast, and dark borders on a pale casing; uncertain borders dashed, borders of unfilled land lighter."""
-        thin = self.view.rect.width_pt < 470
-        lands = [a for a in self.base_map.areas if not a.overlay]
-        lines = linework(lands, self.view.frame.height, self.fill_styles.by_id.keys() or None)
-        fine = Line("map.border", 0.5 if thin else 0.75)
-        casing, dark = Line("map.casing", 2.0 if thin else 2.75), Line("map.border", 0.75 if thin else 1.0)
-        return [
-            *_optional(self.view.lines("coast", self.base_map.coast, Line("map.coast", 0.5 if thin else 0.75))),
-            *_optional(self.view.lines("borders: others", lines.secondary, fine, alpha=0.7)),
-            *_optional(self.view.lines("borders: casing", lines.borders, casing, alpha=0.8)),
-            *_optional(self.view.lines("borders", lines.borders, dark)),
-            *_optional(self.view.lines("borders: uncertain", lines.uncertain, dark._replace(dash="dash"))),
-        ]
 
     # ---- steps ---------------------------------------------------------------------------------------------
 
@@ -322,19 +219,6 @@ class _Composer:
     def _is_visible(self, area: Area) -> bool:
         """Whether a later territory is visible; an unfilled one is not."""
         return area.id in self.fill_styles.by_id or self.fill_styles.of(area.id, area.overlay).fill != "map.land"
-
-    def _appearing(self) -> list[Box]:
-        boxes: list[Box] = []
-        for area, step, _ in self.later:
-            if not self._is_visible(area):
-                continue
-            boxes += self._area(area, self.fill_styles.of(area.id, area.overlay), step, LATER)
-            edge = self._inner_edge(area.shape)
-            boxes += _optional(
-                self.view.lines(f"border: {area.name}: casing", edge, Line("map.casing", 2.5), alpha=0.8, step=step)
-            )
-            boxes += _optional(self.view.lines(f"border: {area.name}", edge, Line("map.border", 1.0), step=step))
-        return boxes
 
     # ---- space ---------------------------------------------------------------------------------------------
 
@@ -371,17 +255,17 @@ class _Composer:
         over = [a.shape for a in base_map.areas if a.overlay and a.id in self.fill_styles.by_id]
         close = base_map.frame.metres < _CLOSE
         for kind, shapes, hit, each in (
-            ("borders", [base_map.borders, *(self._inner_edge(s) for s in later)], 64.0, 1.4),
+            ("borders", [base_map.borders, *(inner_edge(self.view, s) for s in later)], 64.0, 1.4),
             ("coast", [base_map.coast], 46.0, 0.8),
-            ("edges", [self._inner_edge(s) for s in over], 16.0, 0.5),
+            ("edges", [inner_edge(self.view, s) for s in over], 16.0, 0.5),
             ("rivers", [w.shape for w in rivers], 14.0 if close else 3.0, 1.0 if close else 0.3),
-            ("lakes", [shapely.boundary(w.shape) for w in lakes], 8.0, 0.4),
+            ("lakes", [shapely.boundary(w.shape) for w in lakes], 40.0 if close else 8.0, 0.4),
         ):
             self.grid.avoid(kind, [points_of(s) for s in shapes], hit, each)
         hatched = [
             a.shape for a in base_map.areas if a.id in self.fill_styles.by_id and self.fill_styles.by_id[a.id].hatch
         ]
-        self.grid.avoid("hatch", [self.grid.mask(points_of(s)) for s in hatched], 3.0, 0.012)
+        self.grid.avoid("hatch", [self.grid.mask(points_of(s)) for s in hatched], 24.0 if close else 3.0, 0.012)
 
     def _schematic_note(self, features: FeatureLayer) -> None:
         """A note that positions are schematic, where the outline says so."""
@@ -389,7 +273,7 @@ class _Composer:
         if (not wanted and not features.schematic) or wanted.lower() == "false":
             return
         text = wanted if wanted and wanted.lower() != "true" else languages.of(self.stage.lang).maps.schematic
-        panels.note(self.labeller, inline.plain(text))
+        panels.note(self.spec, self.labeller, inline.plain(text))
 
     # ---- alt text ------------------------------------------------------------------------------------------
 
@@ -423,8 +307,3 @@ class _Composer:
             [s.name for s in self.model.steps],
             self.unnamed if holdings else others,
         )
-
-
-def _optional(box: Box | None) -> list[Box]:
-    """A box as a list, [] for None."""
-    return [] if box is None else [box]

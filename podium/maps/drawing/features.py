@@ -27,6 +27,7 @@ from podium.scene.boxes import Box, Freeform, Group
 from podium.scene.type_scale import Style
 from podium.scene.units import Rect, points
 
+_AT_TIP = 20.0  # price of a label beyond the tip of an arrow that is longer than the label
 _LED = 9.0  # pt: a leader ends this far from the middle of an arrow
 _SYNONYMS = (  # a field, another with the same meaning, and the key of that
     ("at", "named", "place"),
@@ -41,7 +42,8 @@ _OFF_LINE = points(4)  # from the edge of an arrow or a front to its label
 class LabelRequest(NamedTuple):
     """A label to place: lines, style, what it belongs to, the key to warn at.
 
-    It belongs to a symbol of twice `half` EMU around `at`, to a course, or (with neither) to the place itself.
+    It belongs to a symbol of twice `half` EMU around `at`, to a course, or (with neither) to the place itself. way: the
+    middle line of an arrow, beyond whose tip it may stand.
     """
 
     name: str
@@ -52,6 +54,7 @@ class LabelRequest(NamedTuple):
     step: int
     path: tuple[str | int, ...]
     course: NDArray[np.float64] | None = None
+    way: NDArray[np.float64] | None = None
 
 
 class FeatureLayer:
@@ -67,6 +70,7 @@ class FeatureLayer:
         self.symbol_grid = CollisionGrid(grid.rect)  # what units and the numbers of arrows must not cover
         self.described: dict[str, list[str]] = {"events": [], "arrows": [], "fronts": [], "units": []}
         self.schematic = False
+        self.numbered: set[str] = set()  # the numbers that stand on arrows
         self._keep_off_towns()
 
     @property
@@ -90,9 +94,14 @@ class FeatureLayer:
                 if w.path in self.outlines:
                     size = labeller.size(w.lines, w.style)
                     far = candidates.with_leader(labeller.grid, *size, w.at, points(_LED), points(80), 2 * LEADER)
-                    label.candidates = self._by_its_own(merged([label.candidates, far]), w.path)
+                    found = [label.candidates, far]
+                    if w.way is not None:
+                        longer = size[0] > float(np.hypot(*np.diff(w.way, axis=0).T).sum())
+                        price = 0.0 if longer else _AT_TIP
+                        found.append(candidates.beyond_tip(labeller.grid, *size, w.way, price))
+                    label.candidates = self._by_its_own(merged(found), w.path)
             elif w.half:
-                base = 110.0 if events else LEADER  # a battle and its name belong together
+                base = 70.0 if events else LEADER  # a battle and its name belong together
                 labeller.add_point(w.name, w.lines, w.style, w.at, w.half, reach=points(150), base=base, **rest)
             else:
                 labeller.add_text(w.name, w.lines, w.style, w.at, points(22), **rest)
@@ -141,7 +150,7 @@ class FeatureLayer:
     def _keep_off_towns(self) -> None:
         """Occupies the dots of towns, which no unit and no arrow's number may cover."""
         model = self.spec.model
-        if model.units or any(a.number for a in model.arrows):
+        if model.units or any(a.number or a.step for a in model.arrows):
             half = points(self.sizes.dot * 0.75)
             for x, y in towns.town_dots(self.spec, self.sizes):
                 self.symbol_grid.occupy(Rect(x - half, y - half, 2 * half, 2 * half))

@@ -24,7 +24,7 @@ Symbol = Callable[[int, int, int], Sequence[Box]]  # (x, y, height) in EMU -> bo
 # ------------------------------------------------------------------------------------------------ scale bar
 
 _BAR = points(4.5)  # height
-_BAR_TEXT = scale.AXIS.but(colour="ink")
+_BAR_TEXT = scale.AXIS.but(size=14.0, floor=14.0, colour="ink")
 _BAR_GAP = points(3)
 SCALE_BAR_HEIGHT = points(_BAR_TEXT.size * 1.2) + _BAR_GAP + _BAR
 
@@ -94,14 +94,6 @@ def _bar(x: int, y: int, length: int, labels: list[tuple[int, str, str]], whole:
     return group(name, boxes, alt=whole)
 
 
-def on_panel(bar: Box, pad: int) -> Group:
-    """A scale bar on a panel of the ground's colour, where the map is not calm."""
-    assert isinstance(bar, Group)
-    rect = bar.rect.inset(-pad)
-    panel = Shape(name=f"{bar.name}: panel", rect=rect, fill="ground", alpha=0.88)
-    return replace(bar, rect=rect, boxes=(panel, *bar.boxes))
-
-
 # -------------------------------------------------------------------------------------------------- legend
 
 _TITLE = scale.CAPTION.but(bold=True)
@@ -110,7 +102,7 @@ _PAD = points(10)
 _SWATCH = (points(24), points(14))
 _SWATCH_GAP = points(8)
 HATCH_GAP = round(points(6.5) * 2**0.5)  # from line to line of a hatch, on the map and in its legend
-HATCH_LINE = 1.1  # pt
+HATCH_LINE, HATCH_ALPHA = 1.1, 0.6  # pt; words and arrows come before it
 
 
 class Entry(NamedTuple):
@@ -180,26 +172,43 @@ _ROW_GAP, _ENTRY_GAP = points(4), points(20)
 def legend_rows(
     title: str, entries: Sequence[Entry], rect: Rect, stage: Stage, name: str = "Legend"
 ) -> tuple[list[Box], int]:
-    """The entries of a legend side by side in as many rows as they need, from the top of `rect`; and their height."""
-    shrink = round(_ENTRY.size - _ENTRY.floor)
-    boxes: list[Box] = []
-    x, y, row = rect.x, rect.y, points(_ENTRY.floor * _ENTRY.pitch) + 1
+    """The title and the entries side by side, from the top of `rect`; and their height. What does not fit in one row is
+    set in columns of equal width, with the title on a line of its own."""
+    shrink, row = round(_ENTRY.size - _ENTRY.floor), points(_ENTRY.floor * _ENTRY.pitch) + 1
     side = _SWATCH[0] + _SWATCH_GAP
-    words = [_title(title, shrink)] if title else []
-    for n, text in enumerate([*words, *(draft(e.words, _style(shrink)) for e in entries)], -len(words)):
-        width = min(points(stage.compose.width(text)) + points(2) + (side if n >= 0 else 0), rect.w)
-        if x > rect.x and x + width > rect.right:
-            x, y = rect.x, y + row + _ROW_GAP
-        height = max(row, stage.line_height([text], width - (side if n >= 0 else 0)))
-        place = Rect(x, y, width, height)
-        if n < 0:
-            boxes.append(stage.text(f"{name}: title", place, [text]))
-        else:
-            boxes += _entry(entries[n], place, shrink, stage, name)
-        x, y = x + width + _ENTRY_GAP, y + height - row
-    height = y + row - rect.y
+    heading = [_title(title, shrink)] if title else []
+    drafts = [draft(e.words, _style(shrink)) for e in entries]
+    head = points(stage.compose.width(heading[0])) + points(2) + _ENTRY_GAP if heading else 0
+    widths = [min(points(stage.compose.width(d)) + points(2) + side, rect.w) for d in drafts]
+    boxes: list[Box] = []
+    if head + sum(widths) + _ENTRY_GAP * (len(widths) - 1) <= rect.w:
+        lefts = [head + sum(widths[:n]) + _ENTRY_GAP * n for n in range(len(widths))]
+        places = [Rect(rect.x + x, rect.y, w, row) for x, w in zip(lefts, widths, strict=True)]
+        first = Rect(rect.x, rect.y, head - _ENTRY_GAP, row)
+    else:
+        top = row + _ROW_GAP if heading else 0
+        places = _in_columns(drafts, widths, rect.below(top), row, stage)
+        first = rect.top(row)
+    if heading:
+        boxes.append(stage.text(f"{name}: title", first, heading))
+    for entry, place in zip(entries, places, strict=True):
+        boxes += _entry(entry, place, shrink, stage, name)
+    height = max([row, *(place.bottom - rect.y for place in places)])
     alt = "; ".join(inline.plain(t) for t in (title, *(e.words for e in entries)) if t)
     return [Group(name=name, rect=rect.top(height), boxes=tuple(boxes), alt=alt)], height
+
+
+def _in_columns(drafts: Sequence[Draft], widths: Sequence[int], rect: Rect, row: int, stage: Stage) -> list[Rect]:
+    """The places of entries in as many columns of equal width as hold the widest of them, rows as full as can be."""
+    count = max(1, min(len(widths), (rect.w + _ENTRY_GAP) // (max(widths) + _ENTRY_GAP)))
+    count = -(-len(widths) // -(-len(widths) // count))
+    wide, y, places = (rect.w + _ENTRY_GAP) // count - _ENTRY_GAP, rect.y, list[Rect]()
+    for n in range(0, len(widths), count):
+        texts = [[d] for d in drafts[n : n + count]]
+        high = max(row, *(stage.line_height(t, wide - _SWATCH[0] - _SWATCH_GAP) for t in texts))
+        places += [Rect(rect.x + k * (wide + _ENTRY_GAP), y, wide, high) for k in range(len(texts))]
+        y += high + _ROW_GAP
+    return places
 
 
 def _gap(shrink: int) -> int:
@@ -263,7 +272,7 @@ def _hatched(name: str, swatch: Rect, hatch: Hatch, edge: Line) -> list[Box]:
             strokes.append([("M", x0, start - x0), ("L", x1, start - x1)])
     return [
         Shape(name=name, rect=swatch, fill=hatch.ground),
-        freeform(f"{name}: lines", strokes, line=Line(hatch.colour, HATCH_LINE)),
+        replace(freeform(f"{name}: lines", strokes, line=Line(hatch.colour, HATCH_LINE)), alpha=HATCH_ALPHA),
         Shape(name=f"{name}: edge", rect=swatch, line=edge),
     ]
 

@@ -12,6 +12,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from podium.layout.discs import numbered_disc
 from podium.maps.drawing import warnings
 from podium.maps.drawing.features import FeatureLayer, LabelRequest, label_lines, outlines
 from podium.maps.labels.labeller import NOTE
@@ -63,7 +64,8 @@ class LineFeatures:
                     n,
                     "path",
                 )
-                self._line_label(boxes, line.words, step, kind, n)
+                self._keep_outline(boxes, kind, n)
+                self._line_label(boxes, line.words, step, kind, n, f"{colour}.deep" if colour else "ink")
                 self.layer.lines += boxes
 
     def fronts(self) -> None:
@@ -87,13 +89,13 @@ class LineFeatures:
             self.layer.described["fronts"].append(inline.plain(front.words))
 
     def arrows(self) -> None:
-        """Arrows, with their numbers on top of all of them."""
+        """Arrows, with their numbers, by default those of their steps, on top of all of them."""
         width = points(max(6.0, min(15.0, self.spec.view.rect.width_pt / 52)))
         courses = [self.spec.course(a.waypoints, "arrows", n) for n, a in enumerate(self.spec.model.arrows)]
         numbers: list[Box] = []
         for n, (arrow, course) in enumerate(zip(self.spec.model.arrows, courses, strict=True)):
             step, colour = self.layer.begin(arrow, "arrows", n)
-            words, number = inline.plain(arrow.words), inline.plain(arrow.number)
+            words, number = inline.plain(arrow.words), inline.plain(arrow.number) or (str(step) if step else "")
             name = f"arrow: {words or arrow.number or n + 1}"
             boxes: list[Box] = []
             if course:
@@ -103,6 +105,7 @@ class LineFeatures:
                 )
                 if boxes and number:
                     numbers += self._badge(course, number, courses[:n] + courses[n + 1 :], name, step)
+                    self.layer.numbered.add(number)
                 if boxes:
                     warnings.short_line(self.spec, course, number, "arrows", n)
                     self.layer.courses += [] if arrow.planned else [(n, colour or "grey", course)]
@@ -125,7 +128,7 @@ class LineFeatures:
     ) -> list[Box]:
         """The number of an arrow, on a free stretch of it that no other arrow crosses."""
         places = arrows.badge_places(course, self.layer.bounds)
-        discs = [arrows.numbered_disc(x, y, number, self.spec.stage, bounds=self.layer.bounds) for _, x, y in places]
+        discs = [numbered_disc(x, y, number, self.spec.stage, bounds=self.layer.bounds) for _, x, y in places]
         lines = shapely.MultiLineString([c for c in others if len(set(c)) > 1])
         prices = []
         for (off, x, y), disc in zip(places, discs, strict=True):
@@ -137,7 +140,7 @@ class LineFeatures:
         if prices[best] >= 9:  # no room on the arrow: as near to it as possible
             r = disc[0].rect
             free = self.layer.symbol_grid.nearest(r.w, r.h, (r.x + r.w / 2, r.y + r.h / 2), points(60)) or r
-            disc = arrows.numbered_disc(free.x + free.w // 2, free.y + free.h // 2, number, self.spec.stage)
+            disc = numbered_disc(free.x + free.w // 2, free.y + free.h // 2, number, self.spec.stage)
         self.layer.symbol_grid.occupy(disc[0].rect, points(1))
         return [group(f"{name}: number", disc, step)]
 
@@ -147,8 +150,8 @@ class LineFeatures:
         if lines:
             self.layer.outlines[kind, n] = shapely.MultiLineString(lines)
 
-    def _line_label(self, boxes: list[Box], words: str, step: int, kind: str, n: int) -> None:
-        """Requests the label of a line, beside it and clear of its head."""
+    def _line_label(self, boxes: list[Box], words: str, step: int, kind: str, n: int, colour: str = "ink") -> None:
+        """Requests the label of a line, beside it and clear of its head; that of a border has its colour."""
         if not boxes or not words:
             return
         part, r = getattr(self.spec.model, kind)[n], self.layer.bounds
@@ -156,11 +159,21 @@ class LineFeatures:
         seen = shapely.intersection(way, shapely.box(r.x, r.y, r.right, r.bottom))
         longest = max(shapely.get_parts(way if seen.is_empty else seen), key=lambda p: p.length)
         middle = shapely.line_interpolate_point(longest, 0.42, normalized=True)
-        style = NOTE.but(size=self.layer.sizes.city, bold=True)
+        style = NOTE.but(size=self.layer.sizes.city, bold=True, colour=colour)
         name, course = f"label: {inline.plain(words)}", _points_along(boxes, r)
-        at = (middle.x, middle.y)
+        at, along = (middle.x, middle.y), shapely.get_coordinates(way) if kind == "arrows" else None
         self.layer.label_requests.append(
-            LabelRequest(name, label_lines(words, 24), style, at, 0, step, (kind, n), course)
+            LabelRequest(
+                name,
+                label_lines(words, 24 if kind in ("arrows", "fronts") else 18),
+                style,
+                at,
+                0,
+                step,
+                (kind, n),
+                course,
+                along,
+            )
         )
 
 

@@ -26,17 +26,19 @@ from podium.maps.labels import candidates
 from podium.maps.labels.collision_grid import CollisionGrid, summed_area
 from podium.maps.labels.labeller import NOTE, Labeller
 from podium.maps.labels.land_raster import LandRaster
+from podium.maps.labels.type_sizes import LEAST
 from podium.maps.spec import MapSpec
 from podium.maps.symbols.fills import EVERYTHING, STATUSES, FillStyle, FillStyles, colour_of, side_of
 from podium.outline import inline
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Hatch, Line, Shape
+from podium.scene.grid import MARGIN
 from podium.scene.type_scale import Style
 from podium.scene.units import EMU_PER_PT, Rect, inches, points
 from podium.typesetting.text import draft, title_draft
 
 CORNERS: tuple[Corner, ...] = ("bottom-right", "top-right", "bottom-left", "top-left")
-_EDGE = points(9)
+_EDGE, _FULL_EDGE = points(9), (MARGIN, points(18))  # from the edge of the map, and of a full slide
 _AIR = points(4)  # free space around a scale bar and a note
 _TOUCH = 12  # cells of a symbol that a panel may cover
 _SHARES = (0.42, 0.6, 0.86)  # shares of the map's height that a legend may take, tried in turn
@@ -44,9 +46,18 @@ _LEAST_HEIGHT = points(215)  # of a map that has a legend by default
 _ASIDE = 1.3  # price of a place along an edge, in those of a corner
 _MOST_UNDER = 0.25  # of the height, that a legend under its map takes at most
 _LISTED = 60  # characters: names of territories in a legend
+_NAMEABLE = 0.012  # share of a map from which a territory surely has room for its name
 _SPECK = 2e-6  # in squared map widths: land too small for a legend
-_NOTE_STYLE = NOTE.but(italic=True)
+_NOTE_STYLE = NOTE.but(size=LEAST, italic=True)
+_NEXT_CORNER = 120.0  # price (pt) of the scale bar in another corner than the lower left
+_NO_SCALE = 300.0  # and of a map without one
 _TITLE = scale.HEADLINE.but(size=28.0, floor=24.0)
+
+
+def edges(spec: MapSpec) -> tuple[int, int]:
+    """The distance of panels and scale bar from the sides of a map, and from its top and bottom; on a map that fills
+    the slide they keep its margins."""
+    return _FULL_EDGE if spec.full else (_EDGE, _EDGE)
 
 
 class Corners:
@@ -103,17 +114,18 @@ class Corners:
 
     def rect(self, corner: Corner, w: int, h: int) -> Rect:
         """A rectangle of that size in a corner."""
-        r = self.grid.rect
-        x = r.x + _EDGE if corner.endswith("left") else r.right - _EDGE - w
-        y = r.y + _EDGE if corner.startswith("top") else r.bottom - _EDGE - h
-        return Rect(x, y, min(w, r.w - 2 * _EDGE), min(h, r.h - 2 * _EDGE))
+        r, (across, down) = self.grid.rect, edges(self.spec)
+        x = r.x + across if corner.endswith("left") else r.right - across - w
+        y = r.y + down if corner.startswith("top") else r.bottom - down - h
+        return Rect(x, y, min(w, r.w - 2 * across), min(h, r.h - 2 * down))
 
 
 # ---- legend ------------------------------------------------------------------------------------------------
 
 
-def entries(spec: MapSpec, fill_styles: FillStyles, later: set[str]) -> list[Entry]:
-    """The entries of the legend: one for each key of `fill` and `hatch` with land on the map, now or `later`."""
+def entries(spec: MapSpec, fill_styles: FillStyles, later: set[str], *, every: bool = False) -> list[Entry]:
+    """The entries of the legend: one for each key of `fill` and `hatch` with land on the map, now or `later`; only
+    with `every`, or where the outline writes it, one that would repeat names on the map."""
     own = dict(spec.model.legend.entries)
     for key in own:
         if key not in fill_styles.keys:
@@ -133,9 +145,20 @@ def entries(spec: MapSpec, fill_styles: FillStyles, later: set[str]) -> list[Ent
         if not shown:
             continue  # a legend explains what is visible
         said = own.get(key) or _wording(spec, key, shown)
+        if not (every or own.get(key) or fill_style.hatch or key in spec.explain) and _says_the_map(spec, said, shown):
+            spec.named_instead.setdefault(key, shown)
+            continue
         if said and not (spec.model.legend.entries and key in own and not own[key]):
             made.append(Entry(inline.plain(said), *_swatch(spec, fill_styles, fill_style, groups[key])))
     return made + (_side_entries(spec, fill_styles) if spec.model.legend == (True, ()) else [])
+
+
+def _says_the_map(spec: MapSpec, said: str, shown: tuple[str, ...]) -> bool:
+    """Whether an entry consists of the names that its territories bear on the map."""
+    own, names = dict(spec.model.names.entries), _names(spec, shown)
+    large = {a.id for a in spec.base_map.areas if a.shape.area > _NAMEABLE * spec.base_map.frame.height}
+    bare = spec.model.names.on is False or any(id not in large or not own.get(id, id) for id in shown)
+    return not bare and said in (_listed(names), *names[:1])
 
 
 def _side_entries(spec: MapSpec, fill_styles: FillStyles) -> list[Entry]:
@@ -219,9 +242,10 @@ def _wanted(spec: MapSpec, fill_styles: FillStyles, later: set[str]) -> list[Ent
     choice, rect = spec.model.legend, spec.view.rect
     if choice.on is False or (choice.on is None and (rect.width_pt < 470 or rect.h < _LEAST_HEIGHT)):
         return []
-    lines = entries(spec, fill_styles, later)
-    few = len(lines) < 2 and not any(isinstance(e.fill, Hatch) for e in lines)
-    return [] if choice.on is None and few else lines
+    lines = entries(spec, fill_styles, later, every=True)
+    if choice.on is None and len(lines) < 2 and not any(isinstance(e.fill, Hatch) for e in lines):
+        return []
+    return lines if choice == (True, ()) else entries(spec, fill_styles, later)
 
 
 def legend_under(spec: MapSpec, fill_styles: FillStyles, later: set[str]) -> tuple[Rect, list[Box]] | None:
@@ -300,39 +324,37 @@ def scale_bar(spec: MapSpec, labeller: Labeller, corners: list[Box]) -> None:
     wanted = spec.model.scale
     if wanted is False or (wanted is None and (rect.width_pt < 300 or frame.metres > 9_000_000)):
         return
-    room = Rect(rect.x, rect.y, min(points(150), round(rect.w * 0.3)), furniture.SCALE_BAR_HEIGHT + points(2))
+    room = Rect(rect.x, rect.y, min(points(130), round(rect.w * 0.3)), furniture.SCALE_BAR_HEIGHT + points(2))
     found = furniture.scale_bar(room, spec.view.km_per_emu, stage)
     if not found:
         return
     size = found[0].rect
 
-    def draw(place: Rect, busy: int) -> None:
+    def draw(place: Rect, form: int) -> None:
         moved = room._replace(x=room.x + place.x - size.x, y=room.y + place.y - size.y)
-        bar = furniture.scale_bar(moved, spec.view.km_per_emu, stage)[0]
-        corners.append(furniture.on_panel(bar, _AIR) if busy else bar)
+        corners.extend(furniture.scale_bar(moved, spec.view.km_per_emu, stage))
+        labeller.keep_clear(place)
 
     def on_omitted() -> None:
         if wanted:
             spec.warn("the scale bar does not fit on this map", "scale", code="no-room")
 
-    positions = candidates.at_edge(labeller.grid, size.w, size.h, _EDGE + _AIR, air=_AIR)
+    positions = candidates.at_corner(labeller.grid, size.w, size.h, edges(spec), _NEXT_CORNER, air=_AIR)
     labeller.add(
-        "scale", (), positions, omission_cost=150.0, priority=1, gap=2 * _AIR, draw=draw, on_omitted=on_omitted
+        "scale", (), positions, omission_cost=_NO_SCALE, priority=1, gap=2 * _AIR, draw=draw, on_omitted=on_omitted
     )
 
 
-def note(labeller: Labeller, text: str) -> None:
-    """Adds a short note on the map as a whole, at its edge."""
+def note(spec: MapSpec, labeller: Labeller, text: str) -> None:
+    """Adds a short note on the map as a whole, in a corner."""
     w, h = labeller.size([text], _NOTE_STYLE)
-    pad = points(3)
 
-    def draw(place: Rect, busy: int) -> None:
-        box = labeller.stage.text("note: schematic", place, [draft(text, _NOTE_STYLE, align="centre")], anchor="middle")
-        if busy:
-            box.fill = "ground"
-        labeller.boxes.append(box)
+    def draw(place: Rect, form: int) -> None:
+        words = labeller.stage.text("note: schematic", place, [draft(text, _NOTE_STYLE)], anchor="middle")
+        labeller.boxes.append(words)
+        labeller.keep_clear(place)
 
-    found = candidates.at_edge(labeller.grid, w + 2 * pad, h + pad, _EDGE, air=_AIR)
+    found = candidates.at_corner(labeller.grid, w, h, edges(spec), _NEXT_CORNER / 4, air=_AIR)
     labeller.add("note: schematic", (), found, omission_cost=250.0, priority=1, gap=_AIR, draw=draw)
 
 
@@ -380,7 +402,8 @@ def locator(spec: MapSpec, corners: Corners) -> list[Box]:
 def title_panel(spec: MapSpec, fill_styles: FillStyles, corners: Corners, headline: str) -> list[Box]:
     """The slide's title and the legend on a panel in the corner where it covers least."""
     stage, rect = spec.stage, spec.view.rect
-    lines = entries(spec, fill_styles, corners.later) if spec.model.legend.on is not False else []
+    choice = spec.model.legend
+    lines = entries(spec, fill_styles, corners.later, every=choice == (True, ())) if choice.on is not False else []
     pad = points(13)
     inner, style = _title_room(headline, rect, pad, stage)
     wide = inner + 2 * pad

@@ -21,6 +21,8 @@ from podium.outline.dates.format import format_date
 from podium.scene.boxes import Box, Line
 from podium.scene.units import EMU_PER_PT, Rect, points
 
+_APART = points(9)  # between the symbols of events
+_STAYS = points(3)  # an event moved further than this has a leader to its true place
 _FAR = points(12)  # a symbol moved further than this gets a tick to its true place
 
 
@@ -29,6 +31,8 @@ class PointFeatures:
 
     def __init__(self, layer: FeatureLayer) -> None:
         self.layer, self.spec = layer, layer.spec
+        self._events = CollisionGrid(layer.bounds)  # with the space that events keep from one another
+        self._events.displaced = layer.grid.displaced
         self._units: list[tuple[int, Callable[..., list[Box]]]] = []  # index in `symbols`, how to redraw it
 
     def events(self) -> None:
@@ -55,8 +59,10 @@ class PointFeatures:
                 ),
                 x,
                 y,
-                self.layer.grid,
+                self._events,
+                near=_STAYS,
             )
+            self._events.occupy(boxes[0].rect, _APART)
             x, y = boxes[0].rect.x + boxes[0].rect.w // 2, boxes[0].rect.y + boxes[0].rect.h // 2
             self.layer.described["events"].append(f"{title} ({day})" if day else title)
             lines = [*label_lines(title, 20), *([day] if day else [])]
@@ -140,15 +146,15 @@ class PointFeatures:
         return min(max(at[0], r.x + pad), r.right - pad), min(max(at[1], r.y + pad), r.bottom - pad)
 
     def _draw_apart(
-        self, draw: Callable[[int, int], list[Box]], x: int, y: int, grid: CollisionGrid
+        self, draw: Callable[[int, int], list[Box]], x: int, y: int, grid: CollisionGrid, *, near: float | None = None
     ) -> tuple[list[Box], int, int]:
         """A symbol where it belongs, or beside what already stands there on the `grid`; and the place for which it was
-        drawn."""
+        drawn. near: as in `CollisionGrid.nearest`."""
         boxes = draw(x, y)
         rect = boxes[0].rect
         if not grid.free(rect):
             middle = (rect.x + rect.w / 2, rect.y + rect.h / 2)
-            free = grid.nearest(rect.w, rect.h, middle, 2.5 * max(rect.w, rect.h))
+            free = grid.nearest(rect.w, rect.h, middle, 2.5 * max(rect.w, rect.h), near=near)
             if free is not None:
                 x, y = x + free.x - rect.x, y + free.y - rect.y
                 boxes = draw(x, y)

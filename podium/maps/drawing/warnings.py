@@ -12,13 +12,13 @@ from typing import Any
 import numpy as np
 import shapely
 
+from podium.layout.discs import DISC
 from podium.maps.atlas import bounding_box
 from podium.maps.basemap import build
 from podium.maps.basemap.frames import BadFrame
 from podium.maps.basemap.record import REST, Area
 from podium.maps.model.keys import MapModel
 from podium.maps.spec import MapSpec
-from podium.maps.symbols import arrows
 from podium.maps.symbols.fills import EVERYTHING, FillStyles
 from podium.maps.territories import dates, evaluation
 from podium.maps.territories.dates import BadDate
@@ -92,6 +92,15 @@ def unused_steps(spec: MapSpec) -> None:
             spec.warn(f"nothing on this map appears with the step '{step.name}'", "steps", n, code="unused", hint=hint)
 
 
+def unnumbered_steps(spec: MapSpec, numbered: Collection[str]) -> None:
+    """Warns about each step whose number stands before words beside the map, but not on it."""
+    for n, step in enumerate(spec.model.steps):
+        if str(n + 1) not in numbered:
+            message = f"the number of the step '{step.name}' stands beside this map, but not on it"
+            hint = "give the step an arrow, an event or a remark, or another number of 'items' than of 'steps'"
+            spec.warn(message, "steps", n, code="no-number", hint=hint)
+
+
 def empty_steps(spec: MapSpec, later: Sequence[tuple[Area, int]], shown: Collection[int]) -> None:
     """Warns about each dated step that shows nothing, and each territory whose name outlives it. later: what grows with
     which click; shown: the clicks at which some of that is visible."""
@@ -160,7 +169,7 @@ def short_line(spec: MapSpec, course: Sequence[tuple[float, float]], number: str
         hint = "show a smaller area, or remove it"
         what = "arrow" if path[0] == "arrows" else "line"
         spec.warn(f"this {what} is too short to be seen on this map", *path, code="too-small", hint=hint)
-    elif number and seen < arrows.DISC + _LEAST:
+    elif number and seen < DISC + _LEAST:
         hint = "show a smaller area, or remove its 'number'"
         spec.warn("this arrow is so short that its number covers it", *path, code="too-small", hint=hint)
 

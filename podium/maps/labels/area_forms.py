@@ -17,6 +17,7 @@ from podium.maps.labels.collision_grid import Mask
 from podium.maps.labels.labeller import CHOICES, STATE, LabelForm, Labeller
 from podium.maps.labels.line_breaks import broken, spellings
 from podium.maps.labels.placement import Candidates
+from podium.maps.labels.type_sizes import LEAST
 from podium.scene.type_scale import Style
 
 _SPREAD = (0.08, 0.2, 0.34)  # tracking of a state's name, in ems
@@ -104,7 +105,7 @@ def _on_land(
         ((_CLOSE,), None, _TIGHT),
         ((_CLOSE,), area_candidates.BEFORE, _SNUG),
     )
-    for spreads, air, dear in (*variants, ((0.0,), 0, _SNUG + _FLUSH)) if size <= 12 and land.wanted else variants:
+    for spreads, air, dear in (*variants, ((0.0,), 0, _SNUG + _FLUSH)) if size <= LEAST and land.wanted else variants:
         parts: list[Candidates] = []
         for count in (1, 2, 3):
             lines = broken(text, count)

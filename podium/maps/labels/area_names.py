@@ -22,7 +22,6 @@ from podium.maps.labels.type_sizes import LEADING, LEAST, SECOND, TypeSizes
 from podium.maps.spec import MapSpec
 from podium.maps.symbols.fills import FillStyles
 from podium.outline import inline
-from podium.scene.type_scale import READABLE
 
 _LEAST_LAND = 15  # cells: a smaller unfilled territory gets no name
 _TIERS = (0.05, 0.014, 0.005)  # shares of the map from which a name has the first, second, third size
@@ -124,7 +123,7 @@ def _add(labeller: Labeller, name: _AreaName, others: Sums, sums: Sums, lands: L
             large,
             wanted and sizes.towns > 3,
         ),
-        (*sizes.states[min(tier, sizes.states.index(READABLE)) :], *((LEAST,) if wanted else ())),
+        (*sizes.states[min(tier, max(0, len(sizes.states) - 2)) :], *((LEAST,) if wanted or large else ())),
         name.lang,
         step=name.step,
         priority=LEADING if name.filled and not area.overlay else SECOND,

@@ -44,10 +44,11 @@ _SIDES = (
 
 
 def around_symbol(grid: CollisionGrid, w: int, h: int, at: tuple[float, float], half: float) -> Candidates:
-    """Two dozen positions around a symbol, and the same further out. Their forms are alignments."""
+    """Two dozen positions around a symbol, and the same further out, at most 6 pt from it: a name further away seems to
+    belong to nothing. Their forms are alignments."""
     x, y = at
     found, prices, aligns = [], [], []
-    for more, dear in ((0, 0.0), (points(3.5), 6.0), (points(8), 14.0), (points(11), 22.0)):
+    for more, dear in ((0, 0.0), (points(1.5), 4.0), (points(3), 8.0)):
         off = half + GAP + more
         slant = half * 0.8 + GAP / 2 + more * 0.8
         for side, shift, price, align in _SIDES:
@@ -195,6 +196,18 @@ def beside_line(
     return priced(grid, rects, np.maximum(prices, 0.0), CENTRE, None).cheapest(2 * MOST)
 
 
+def beyond_tip(grid: CollisionGrid, w: int, h: int, course: Numbers, price: float) -> Candidates:
+    """Positions straight ahead of the end of a course ((n, 2), EMU), and a little to its sides."""
+    tip = course[-1]
+    way = tip - course[-2]
+    ahead = way / max(float(np.hypot(*way)), 1.0)
+    out = GAP + abs(ahead[0]) * w / 2 + abs(ahead[1]) * h / 2
+    aside = np.array([0.0, 0.3, -0.3, 0.6, -0.6])
+    middle = tip + ahead * out + aside[:, None] * np.array([-ahead[1], ahead[0]]) * (h if abs(ahead[0]) > 0.5 else w)
+    rects = rects_at(middle[:, 0] - w / 2, middle[:, 1] - h / 2, w, h)
+    return priced(grid, rects, price + 10 * np.abs(aside), CENTRE, None)
+
+
 # ---- on water ----------------------------------------------------------------------------------------------
 
 
@@ -225,42 +238,20 @@ def on_water(
 # ---- at the edge of the map --------------------------------------------------------------------------------
 
 
-def at_edge(grid: CollisionGrid, w: int, h: int, edge: int, *, air: int = points(4)) -> Candidates:
-    """Positions along the edge of the map, corners first. Form 1: lines run under the position, so that it needs a
-    panel.
+_CORNERS = (("bottom", "left"), ("bottom", "right"), ("top", "left"), ("top", "right"))
 
-    Each has `air` EMU of free space around it.
-    """
+
+def at_corner(grid: CollisionGrid, w: int, h: int, edge: tuple[int, int], dear: float, *, air: int) -> Candidates:
+    """The corners of the map, lower left first and each `dear` pt dearer than the one before it, where nothing occupies
+    the position and `air` EMU around it. edge: the distance from the sides, and from top and bottom."""
     r = grid.rect
-    x0, y0, x1, y1 = r.x + edge, r.y + edge, r.right - edge - w, r.bottom - edge - h
-    if x1 < x0 or y1 < y0:
-        return candidate_set(np.empty((0, 4)), np.empty(0))
-    xs, ys = np.append(np.arange(x0, x1, points(6)), x1), np.append(np.arange(y0, y1, points(6)), y1)
-    positions = np.array(
-        [*((x, y1) for x in xs), *((x, y0) for x in xs), *((x0, y) for y in ys), *((x1, y) for y in ys)], float
-    )
-    rects = rects_at(positions[:, 0], positions[:, 1], w, h)
+    x = {"left": r.x + edge[0], "right": r.right - edge[0] - w}
+    y = {"top": r.y + edge[1], "bottom": r.bottom - edge[1] - h}
+    places = np.array([(x[across], y[down]) for down, across in _CORNERS], float)
+    found = rects_at(places[:, 0], places[:, 1], w, h)
+    rects = found[(found[:, 0] >= r.x) & (found[:, 1] >= r.y)]
     roomy = rects + np.array([-air, -air, air, air])
-    wide = np.clip(roomy, (r.x, r.y, r.x, r.y), (r.right, r.bottom, r.right, r.bottom))
-    edge_free = np.clip(
-        roomy,
-        (r.x + 3 * CELL, r.y + 3 * CELL, 0, 0),
-        (2**40, 2**40, r.right - 3 * CELL, r.bottom - 3 * CELL),
-    )
-    free, _ = grid.assess(edge_free)
-    found, _ = grid.windows(wide)
-    lines = np.zeros(len(rects))
-    for name, layer in grid.layers.items():
-        if name != "hatch":
-            lines += found.total(layer.sums)
-    land = found.total(summed_area(grid.owner > 0)) / np.maximum(found.size, 1)
-    off = np.minimum.reduce(
-        [
-            np.hypot(positions[:, 0] - (x0 if "left" in c else x1), positions[:, 1] - (y0 if "top" in c else y1))
-            / EMU_PER_PT
-            + 4 * n
-            for n, c in enumerate(("bottom-left", "bottom-right", "top-left", "top-right"))
-        ]
-    )
-    price = 0.9 * lines + 45 * land + 0.12 * off  # the map is about land: better at sea than in a corner
-    return candidate_set(rects[free], price[free], (lines > 0)[free].astype(np.int64))
+    inside = (r.x + 3 * CELL, r.y + 3 * CELL), (r.right - 3 * CELL, r.bottom - 3 * CELL)
+    inner = np.clip(roomy, (*inside[0], 0, 0), (2**40, 2**40, *inside[1]))
+    free, _ = grid.assess(inner)
+    return candidate_set(rects[free], dear * np.flatnonzero(free).astype(float))

@@ -287,11 +287,13 @@ class CollisionGrid:
             slice((rect.x - self.rect.x) // CELL, -(-(rect.right - self.rect.x) // CELL)),
         )
 
-    def nearest(self, w: int, h: int, target: tuple[float, float], reach: float) -> Rect | None:
+    def nearest(
+        self, w: int, h: int, target: tuple[float, float], reach: float, *, near: float | None = None
+    ) -> Rect | None:
         """The free rectangle of that size whose middle is nearest to `target` (EMU), at most `reach` away; None if
         there is none.
 
-        If it is further away than half its width, `displaced` records where it belongs.
+        If it is further away than `near` (by default half its width), `displaced` records where it belongs.
         """
         step = CELL
         n = math.ceil(reach / step)
@@ -304,7 +306,7 @@ class CollisionGrid:
         if not np.isfinite(far[at]):
             return None
         rect = Rect(round(x[at]), round(y[at]), w, h)
-        if far[at] > w / 2:
+        if far[at] > (w / 2 if near is None else near):
             drawn_at = (rect.x + w / 2, rect.y + h / 2)
             self.displaced.append(Displacement(target, drawn_at, w / 2))
             x0, x1, y0, y1 = (round(f(a, b)) for a, b in zip(target, drawn_at, strict=True) for f in (min, max))

@@ -18,27 +18,30 @@ from numpy.typing import NDArray
 from podium.layout.stage import Stage
 from podium.maps.labels import candidates, placement
 from podium.maps.labels.collision_grid import CollisionGrid, Mask
+from podium.maps.labels.line_breaks import split
 from podium.maps.labels.placement import Candidates, PlacementItem
-from podium.maps.labels.type_sizes import LEAST, SMALLER
+from podium.maps.labels.type_sizes import LEAST
 from podium.outline.inline import Piece
 from podium.scene.boxes import Align, Box, Line, Shape, Text
 from podium.scene.type_scale import Style
 from podium.scene.units import Rect, points
 from podium.typesetting.text import Draft
 
-STATE = Style(20, 12, 1.08, "ink", bold=True)
-CITY = Style(16, 12, 1.15, "ink")
-KEY = Style(16, 12, 1.15, "ink", bold=True)
-NOTE = Style(16, 12, 1.15, "ink")
-WATER = Style(16, 12, 1.1, "map.name", major=True, italic=True)
+STATE = Style(20, LEAST, 1.08, "ink", bold=True)
+CITY = Style(16, LEAST, 1.15, "ink")
+KEY = Style(16, LEAST, 1.15, "ink", bold=True)
+NOTE = Style(16, LEAST, 1.15, "ink")
+WATER = Style(16, LEAST, 1.1, "map.name", major=True, italic=True)
 ASKED = 400.0  # price of omitting a label that the outline asks for
 CHOSEN = 62.0  # and one of podium's choice: better none than one on a border
 CHOICES = 80  # candidates of a town's name
 _WRONG = 70.0  # price of a label that seems to belong to another symbol
 _SMALL = 12.0  # price of each size by which a label is smaller than it should be
+_NARROW, _SHORT = 9.0, 8  # price of breaking a line of more characters than that
 _PLAIN, _BELOW_PLAIN = 16.0, 60.0  # pt: no label that should stand out is smaller than the others, or it costs this
 _AIR = points(8)  # between a sea's name and anything else
 _STANDING = points(1.5)  # between labels
+_HALO = points(2)
 _DOT = points(3)  # size of the dot at the true place of a displaced symbol
 _LEADER = Line("ink", 0.75)
 _ALIGNS: tuple[Align, ...] = ("left", "centre", "right")
@@ -77,6 +80,7 @@ class Labeller:
         self.stage, self.grid = stage, grid
         self.pending: list[PendingLabel] = []
         self.boxes: list[Box] = []
+        self.halos: list[Rect] = []  # what fine lines on the map make room for: each line of words, and 2 pt around it
         self._sizes: dict[tuple[tuple[str, ...], Style], tuple[int, int]] = {}
 
     def place_all(self) -> None:
@@ -118,6 +122,15 @@ class Labeller:
         words = Draft((Piece("\v".join(lines)),), style.but(floor=style.size), align=align)
         box: Text = self.stage.text(label.name, rect, [words], anchor="middle", step=label.step)
         self.boxes.append(box)
+        high = rect.h // len(lines)
+        for n, line in enumerate(lines):
+            wide, _ = self.size([line], style)
+            left = {"left": 0, "centre": (rect.w - wide) // 2, "right": rect.w - wide}[align]
+            self.keep_clear(Rect(rect.x + left, rect.y + n * high, wide, high))
+
+    def keep_clear(self, words: Rect) -> None:
+        """Cuts out the lines of the base map behind words: a halo in the colour of whatever ground they stand on."""
+        self.halos.append(words.inset(-_HALO, _HALO // 2))
 
     def size(self, lines: Sequence[str], style: Style) -> tuple[int, int]:
         """Width and height (EMU) that the lines need."""
@@ -145,32 +158,38 @@ class Labeller:
         """Adds a label around a symbol that is 2 × `half` EMU wide, or within `reach` at the end of a leader, which
         costs `base`."""
 
-        def around(variant: Style) -> Candidates:
+        def around(lines: Sequence[str], variant: Style) -> Candidates:
             w, h = self.size(lines, variant)
             found = candidates.around_symbol(self.grid, w, h, at, half)
-            if not reach or variant.size not in (style.size, _PLAIN, SMALLER[-1]):
+            if not reach or variant.size not in (style.size, _PLAIN, LEAST):
                 return found.cheapest(CHOICES)
             far = candidates.with_leader(self.grid, w, h, at, half, reach + (w + h) / 4, base)
             return placement.merged([found, far]).cheapest(CHOICES)
 
-        forms = self._at_sizes(lines, style, around, rest.get("omission_cost", ASKED))
+        variants = [lines, *([narrow] if (narrow := _narrower(lines)) else [])]
+        forms = self._at_sizes(variants, style, around, rest.get("omission_cost", ASKED))
         self.add(name, *forms, at=at, half=half, **rest)
         self._add_tick(name, at, rest.get("step", 0))
 
     @staticmethod
     def _at_sizes(
-        lines: Sequence[str], style: Style, find: Callable[[Style], Candidates], omission_cost: float
+        variants: Sequence[Sequence[str]],
+        style: Style,
+        find: Callable[[Sequence[str], Style], Candidates],
+        omission_cost: float,
     ) -> tuple[list[LabelForm], Candidates]:
-        """The forms and candidates of a label in its own size and in smaller ones, each dearer than the one before."""
+        """The forms and candidates of a label on lines of each variant, in its own size and in smaller ones, each
+        dearer than the one before."""
         forms: list[LabelForm] = []
         parts: list[Candidates] = []
-        smaller = (_PLAIN, *SMALLER, *((LEAST,) if omission_cost >= ASKED and not style.bold else ()))
+        smaller = (_PLAIN, LEAST) if omission_cost >= ASKED else (_PLAIN,)
         for n, size in enumerate((style.size, *(s for s in smaller if s < style.size))):
-            variant = style.but(size=size, floor=size)
-            found = find(variant)
-            price = _SMALL * n + (_BELOW_PLAIN if style.size > _PLAIN > size else 0.0)
-            parts.append(found._replace(prices=found.prices + price, forms=found.forms + 3 * n))
-            forms += [LabelForm(lines, variant, align) for align in _ALIGNS]
+            sized = style.but(size=size, floor=size)
+            for m, lines in enumerate(variants):
+                found = find(lines, sized)
+                price = _SMALL * n + _NARROW * m + (_BELOW_PLAIN if style.size > _PLAIN > size else 0.0)
+                parts.append(found._replace(prices=found.prices + price, forms=found.forms + len(forms)))
+                forms += [LabelForm(lines, sized, align) for align in _ALIGNS]
         return forms, placement.merged(parts)
 
     def _add_tick(self, name: str, at: tuple[float, float], step: int) -> None:
@@ -201,10 +220,10 @@ class Labeller:
     ) -> None:
         """Adds words on a place without a symbol, or as near to it as possible."""
 
-        def around(variant: Style) -> Candidates:
+        def around(lines: Sequence[str], variant: Style) -> Candidates:
             return candidates.around_place(self.grid, *self.size(lines, variant), at, reach)
 
-        self.add(name, *self._at_sizes(lines, style, around, rest.get("omission_cost", ASKED)), **rest)
+        self.add(name, *self._at_sizes([lines], style, around, rest.get("omission_cost", ASKED)), **rest)
 
     def add_line(
         self,
@@ -221,11 +240,11 @@ class Labeller:
         """Adds a label beside a course ((n, 2), EMU), at least `clear` EMU from it; `anchor` and `own` as in
         `candidates.beside_line`."""
 
-        def beside(variant: Style) -> Candidates:
+        def beside(lines: Sequence[str], variant: Style) -> Candidates:
             w, h = self.size(lines, variant)
             return candidates.beside_line(self.grid, w, h, course, clear=clear, anchor=anchor, own=own)
 
-        self.add(name, *self._at_sizes(lines, style, beside, rest.get("omission_cost", ASKED)), **rest)
+        self.add(name, *self._at_sizes([lines], style, beside, rest.get("omission_cost", ASKED)), **rest)
 
     def add_sea(
         self,
@@ -257,6 +276,15 @@ class Labeller:
     ) -> None:
         """Adds a label with its candidates."""
         self.pending.append(PendingLabel(name, forms, candidate_set, omission_cost, **rest))
+
+
+def _narrower(lines: Sequence[str]) -> list[str]:
+    """The same words with the longest line broken in two; [] if that makes them no narrower."""
+    longest = max(lines, key=len)
+    parts = split(longest, 2) if len(longest) > _SHORT else None
+    at = lines.index(longest)
+    found = [*lines[:at], *parts, *lines[at + 1 :]] if parts else []
+    return found if found and max(map(len, found)) < len(longest) else []
 
 
 def _gaps(rects: NDArray[np.float64], symbols: NDArray[np.float64]) -> NDArray[np.float64]:

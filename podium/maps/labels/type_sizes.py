@@ -1,18 +1,19 @@
 """The type sizes of a map's labels, and the order in which labels are placed.
 
-In: the width of a map (pt). Out: sizes (pt); priorities. Events stand out, and names are set at 16 pt or more where
-they fit. One that would else be left out, or struck by a line, is set smaller (`SMALLER`); a town or a land that the
-outline asks for as small as `LEAST`: a map with a small name tells more than one without it.
+In: the width of a map (pt). Out: sizes (pt); priorities. Events stand out, states are set at 18 pt and towns at 16
+where they fit. What the outline asks for may be as small as `LEAST` before it is left out; what podium adds by itself
+is left out if it does not fit at the size at which it can be read.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from podium.scene.type_scale import READABLE
+
 LEADING, FIRST, SECOND, THIRD, FOURTH, LAST = range(-1, 5)  # the lower, the earlier it is placed
 
-SMALLER = (14.0,)
-LEAST = 12.0
+STATE, LEAST = 18.0, 14.0  # of a state where there is room; of any label
 
 
 class TypeSizes(NamedTuple):
@@ -31,8 +32,9 @@ class TypeSizes(NamedTuple):
 def type_sizes(width_pt: float) -> TypeSizes:
     """The sizes for a map of that width."""
     if width_pt >= 780:
-        return TypeSizes((24, 19, 16, *SMALLER), 16, 17, 20, 16, 14, 7)
+        return TypeSizes((24, 20, STATE, READABLE), READABLE, 17, 20, 16, 14, 7)
     if width_pt >= 470:
-        return TypeSizes((19, 16, *SMALLER), 16, 16, 18, 15, 9, 6.5)
-    least = (16, *SMALLER)
-    return TypeSizes(least, 16, 16, 17, 14, 5, 6) if width_pt >= 300 else TypeSizes(least, 14, 14, 16, 14, 3, 5.5)
+        return TypeSizes((20, STATE, READABLE), READABLE, READABLE, 18, 15, 9, 6.5)
+    if width_pt >= 300:
+        return TypeSizes((STATE, READABLE), READABLE, READABLE, 17, LEAST, 5, 6)
+    return TypeSizes((READABLE,), READABLE, READABLE, READABLE, LEAST, 3, 5.5)

@@ -12,12 +12,11 @@ from typing import Literal
 
 import shapely
 
+from podium.layout.discs import numbered_disc
 from podium.layout.stage import Stage
 from podium.maps.symbols.curves import LEFT, RIGHT, Bezier, Path, Point, Spine, freeform, group, path_of, polygon, trace
-from podium.scene import type_scale as scale
-from podium.scene.boxes import Box, Fill, Line, Shape
+from podium.scene.boxes import Box, Fill, Line
 from podium.scene.units import Rect, points
-from podium.typesetting.text import plain_draft
 
 Teeth = Literal["none", "left", "right"]
 BorderStyle = Literal["border", "claimed", "former", "truce"]
@@ -29,8 +28,7 @@ _NOTCH = 0.14  # how far the barbs are swept back, as a share of the head's leng
 _SLIMMER = (1.0, 0.8, 0.62, 0.46, 0.32)  # shares of the width, tried in turn where a bend is too tight
 _PIECES = 3  # segments of each side between two waypoints
 _CASING = 1.0
-DISC = points(23)
-_DISC_TEXT = scale.LABEL.but(size=16.0, colour="ground")
+_COLOURED = 2.25  # pt, of a border in the colour of the side that draws it so
 
 BORDERS: dict[BorderStyle, Line] = {
     "border": Line("ink2", 1.25),
@@ -89,22 +87,6 @@ def badge_places(waypoints: Sequence[Point], bounds: Rect | None = None) -> list
     shares = sorted((n / 32 for n in range(3, 28)), key=lambda share: abs(share - 0.5))
     places = [(abs(share - 0.5), spine.at(start + (end - start) * share)[0]) for share in shares]
     return [(off, round(z.real), round(z.imag)) for off, z in places]
-
-
-def numbered_disc(x: int, y: int, number: str, stage: Stage, *, bounds: Rect | None = None) -> list[Box]:
-    """A disc around a point with one or two characters on it, wider for more; moved into `bounds`."""
-    words = plain_draft(number, _DISC_TEXT, align="centre")
-    wide = max(DISC, points(stage.compose.width(words)) + DISC // 2)
-    if bounds is not None:
-        x = min(max(x, bounds.x + wide // 2), bounds.right - wide + wide // 2)
-        y = min(max(y, bounds.y + DISC // 2), bounds.bottom - DISC + DISC // 2)
-    rect = Rect(x - wide // 2, y - DISC // 2, wide, DISC)
-    geometry = "ellipse" if wide == DISC else "roundRect"
-    adjust = () if wide == DISC else (("adj", 50_000),)
-    return [
-        Shape(name=f"disc {number}", rect=rect, geometry=geometry, adjust=adjust, fill="ink", line=Line("ground")),
-        stage.text(f"number {number}", rect, [words], anchor="middle"),
-    ]
 
 
 def _outline(spine: Spine, start: float, end: float, width: float) -> Path:
@@ -199,13 +181,14 @@ def border(
     bounds: Rect | None = None,
     alt: str = "",
 ) -> list[Box]:
-    """A border in one of the `BORDERS`, on a casing of the ground's colour; `colour` overrides the style's.
+    """A border in one of the `BORDERS`, on a casing of the ground's colour; `colour` overrides the style's, and the
+    line is broader.
 
     `straight`: through the points as they are (surveyed or from a data set), else smoothed. Parts beyond `bounds` are
     left out.
     """
     look = BORDERS[style]
-    look = look._replace(colour=colour) if colour else look
+    look = look._replace(colour=colour, width=_COLOURED) if colour else look
     if straight:
         lines = _cut([complex(x, y) for x, y in waypoints], bounds)
     else:

@@ -10,6 +10,7 @@ import shapely
 from map_scenes import Drawn, check, drawn, outlines, overlap, text_of
 
 from podium.scene.boxes import Box, Freeform, Group, Shape, Text
+from podium.scene.grid import MARGIN
 from podium.scene.units import Rect, points
 
 
@@ -86,8 +87,8 @@ FULL = "  - map: A headline of some length for the panel\n    full: true\n    fi
 def test_the_panel_stands_on_the_side_that_is_kept_clear(tmp_path: Path, more: str, right: bool) -> None:
     result = drawn(tmp_path, FULL + more)
     panel = next(b.rect for b in result.boxes if b.name == "Panel")
-    assert (panel.right > result.frame.right - points(20)) == right
-    assert (panel.x < result.frame.x + points(20)) != right
+    assert (panel.right == result.frame.right - MARGIN) == right
+    assert (panel.x == result.frame.x + MARGIN) != right
 
 
 def test_the_inset_does_not_cover_the_panel(tmp_path: Path) -> None:
@@ -206,7 +207,7 @@ def test_a_unit_covers_no_towns_dot_and_a_tick_leads_to_its_place_if_it_stands_f
         assert not overlap(unit.rect, town.rect), (unit.name, town.name)
     more = "".join(f"      - {{kind: infantry, side: soviet, at: Bursa, label: No {n}}}\n" for n in range(5))
     crowd = drawn(tmp_path, CLOSE + more)
-    dot = next(b.rect for b in crowd.boxes if b.name == "city: Bursa")
+    dot = next(b.rect for b in result.boxes if b.name == "city: Bursa")
     ticks = crowd.named("tick of unit: ")
     assert 1 <= len(ticks) < 6
     assert all(overlap(tick.rect.inset(-points(1)), dot) for tick in ticks)

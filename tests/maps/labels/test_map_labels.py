@@ -78,7 +78,7 @@ UNSEEN = {
     + "    frame: [12, 46, 34, 58]\n    items: [One, Two, Three, Four]\n    fill: {soviet: [ussr], japan: "
     "[germany]}\n",
     "partition": "  - map: H\n    territories: eastern-europe-1939-1941\n    date: 1940-09-30\n"
-    "    frame: [16, 45, 44, 63]\n    full: true\n"
+    "    frame: [16, 46, 42, 59]\n    full: true\n"
     "    fill: {soviet: [ussr], soviet strong: [soviet_poland, bessarabia, latvian_ssr, estonian_ssr, "
     "lithuanian_ssr], japan: [germany], japan strong: [general_government_land, protectorate_land]}\n"
     "    cities: [Warsaw, Berlin, Kiev, Kishinev, Riga]\n",
