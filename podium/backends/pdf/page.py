@@ -191,13 +191,13 @@ class PageWriter:
             whole = self.headline
         lines = list(placed_lines(box, self.theme))
         spaced = _spaced(lines, box.paragraphs)
-        if box.role in _FEET:
+        target = box.link if box.link and self.known(box.link) else ""
+        if box.role in _FEET and not target:
             with self.canvas.held(PAGINATION):
                 for line, space in zip(lines, spaced, strict=True):
                     self._line(line, space, None)
             return
         said = _Said(self.parent, box.paragraphs, whole)
-        target = box.link if box.link and self.known(box.link) else ""
         linked: Element | None = None
         for line, space in zip(lines, spaced, strict=True):
             element = said.element(line)

@@ -201,12 +201,25 @@ def test_bullets_make_lists_with_lists_in_them() -> None:
 
 
 def test_footers_and_decoration_are_no_content(lecture: Callable[..., Talk]) -> None:
-    pdf = made(lecture(TALK))
+    pdf = made(lecture(TALK.replace("lang: de", "lang: de\nagenda: false")))
     page = pdf.pages[-1]
     root, _, _ = tagged.tree(pdf)
     assert "The bridge" not in root.kids[-1].text
     assert any("The bridge" in text for text in tagged.content(page).artifacts)
     assert b"/Type/Pagination" in page.Contents.read_bytes()
+
+
+def test_a_foot_that_leads_somewhere_is_a_link_after_all_else(lecture: Callable[..., Talk]) -> None:
+    talk = lecture(TALK)
+    pdf = made(talk)
+    numbers = {page.obj.objgen: n for n, page in enumerate(pdf.pages)}
+    root, _, _ = tagged.tree(pdf)
+    last = root.kids[-1].kids[-1]
+    assert [e.tag for e in last.all()] == ["P", "Link"]
+    assert "The bridge" in last.text
+    link = pdf.pages[-1].obj.Annots[-1]
+    assert talk.pages[numbers[link.Dest[0].objgen]].id == "agenda"
+    assert any(text.strip() == str(len(talk.pages)) for text in tagged.content(pdf.pages[-1]).artifacts)
 
 
 def test_links_lead_to_pages_and_addresses_and_say_where(lecture: Callable[..., Talk]) -> None:
@@ -215,12 +228,12 @@ def test_links_lead_to_pages_and_addresses_and_say_where(lecture: Callable[..., 
     numbers = {page.obj.objgen: n for n, page in enumerate(pdf.pages)}
     ids = [page.id for page in talk.pages]
     page = pdf.pages[ids.index("first")]
-    inside, outside = page.obj.Annots
+    inside, outside, _ = page.obj.Annots  # and the foot
     assert numbers[inside.Dest[0].objgen] == ids.index("second")
     assert str(inside.Contents) == "A table"
     assert str(outside.A.URI) == "https://example.org/%C3%A4"
     root, _, links = tagged.tree(pdf)
-    assert [e.text.strip() for e in root.all("Link") if e.text][-2:] == ["to the table", "away"]
+    assert [e.text.strip() for e in root.kids[ids.index("first")].all("Link")][:2] == ["to the table", "away"]
     seen = pypdfium2.PdfDocument(deck_pdf(talk.scene).data)[ids.index("first")]  # type: ignore[arg-type]
     words = seen.get_textpage()
     for annotation, word in ((inside, "table"), (outside, "away")):
