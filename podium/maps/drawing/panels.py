@@ -26,7 +26,6 @@ from podium.maps.labels import candidates
 from podium.maps.labels.collision_grid import CollisionGrid, summed_area
 from podium.maps.labels.labeller import NOTE, Labeller
 from podium.maps.labels.land_raster import LandRaster
-from podium.maps.labels.type_sizes import LEAST
 from podium.maps.spec import MapSpec
 from podium.maps.symbols.fills import EVERYTHING, STATUSES, FillStyle, FillStyles, colour_of, side_of
 from podium.outline import inline
@@ -48,7 +47,7 @@ _MOST_UNDER = 0.25  # of the height, that a legend under its map takes at most
 _LISTED = 60  # characters: names of territories in a legend
 _NAMEABLE = 0.012  # share of a map from which a territory surely has room for its name
 _SPECK = 2e-6  # in squared map widths: land too small for a legend
-_NOTE_STYLE = NOTE.but(size=LEAST, italic=True)
+_NOTE_STYLE = NOTE.but(italic=True)
 _NEXT_CORNER = 120.0  # price (pt) of the scale bar in another corner than the lower left
 _NO_SCALE = 300.0  # and of a map without one
 _TITLE = scale.HEADLINE.but(size=28.0, floor=24.0)
