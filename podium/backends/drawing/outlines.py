@@ -55,6 +55,12 @@ def connector(box: Connector) -> Commands:
     return [("M", x0, y0), ("L", x1, y1)]
 
 
+def moved(path: Any, rect: Rect) -> Commands:
+    """The path of a freeform in the slide's own EMU."""
+    corner = (rect.x, rect.y)
+    return [(c[0], *[v + corner[n % 2] for n, v in enumerate(c[1:])]) for c in path]
+
+
 def _rounded(r: Rect, rx: float, ry: float) -> Commands:
     """A rectangle with elliptic corners, from the upper left clockwise."""
     kx, ky = rx * (1 - _CIRCLE), ry * (1 - _CIRCLE)

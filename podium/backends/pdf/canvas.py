@@ -10,18 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from math import ceil, cos, floor, radians, sin
+from math import ceil, cos, floor, sin
 from typing import Any
 
+from podium.backends.drawing.strokes import DASHES, Stripes, stripes
 from podium.backends.pdf.fonts import Piece
 from podium.backends.pdf.resources import Resources
 from podium.backends.pdf.tags import Element, Sheet
 from podium.scene.boxes import Dash
 from podium.scene.units import EMU_PER_PT, Rect
 
-_DASHES: dict[Dash, tuple[float, ...]] = {"solid": (), "dash": (4, 3), "dot": (1, 1), "dash-dot": (4, 3, 1, 3)}  # in widths
-_HATCHES = {"wd": (8, 3), "lt": (4, 1), "dk": (4, 2), "nar": (2, 1)}  # period and breadth, of PowerPoint's 8 pixels
-_PIXEL = 0.75  # pt
 _OPS = {"M": "m", "L": "l", "C": "c"}
 _LONG = 60  # commands: from there on, to a tenth of a point
 _SHARED = 6000  # characters of a drawing that is kept as an object, as it may be on other pages too
@@ -33,7 +31,7 @@ class Stroke:
     """How a line is drawn: its colour, width in pt, and dashes."""
 
     def __init__(self, colour: str, width: float, dash: Dash) -> None:
-        dashes = " ".join(number(d * width) for d in _DASHES[dash])
+        dashes = " ".join(number(d * width) for d in DASHES[dash])
         self.operators = f"{colour} RG {number(width)} w 1 j [{dashes}] 0 d "
 
 
@@ -103,14 +101,10 @@ class Canvas:
         data = path_data(paths)
         if not data:
             return
-        period, breadth = next((v for k, v in _HATCHES.items() if pattern.startswith(k)), _HATCHES["wd"])
-        straight = pattern.endswith(("Horz", "Vert"))
-        scale = _PIXEL * (1.0 if straight else 0.5**0.5)
-        turn = radians(90 if pattern.endswith("Horz") else 0 if pattern.endswith("Vert") else -45 if "Dn" in pattern else 45)
-        stripes = _stripes(_extent(paths), turn, period * scale, breadth * scale)
+        look = stripes(pattern)
         self._out.append(
             f"q {self._state(alpha)}{data}W* n {ground} rg {_rectangle(_extent(paths))} re f "
-            f"{colour} RG {number(breadth * scale)} w [] 0 d {stripes}S Q"
+            f"{colour} RG {number(look.breadth)} w [] 0 d {_stripes(_extent(paths), look)}S Q"
         )
 
     def polygon(self, corners: Iterable[complex], colour: str, alpha: float) -> None:
@@ -212,9 +206,10 @@ def _rectangle(rect: Rect) -> str:
     return " ".join(number(v / EMU_PER_PT) for v in rect)
 
 
-def _stripes(extent: Rect, turn: float, step: float, breadth: float) -> str:
+def _stripes(extent: Rect, look: Stripes) -> str:
     """The middle lines of the stripes across a rectangle; they stand at multiples of `step` from the page's corner."""
     left, top, right, bottom = (v / EMU_PER_PT for v in (extent.x, extent.y, extent.right, extent.bottom))
+    turn, step, breadth = look
     c, s = cos(turn), sin(turn)
     corners = [(x, y) for x in (left, right) for y in (top, bottom)]
     across, along = [x * c + y * s for x, y in corners], [y * c - x * s for x, y in corners]

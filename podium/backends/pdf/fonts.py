@@ -21,14 +21,10 @@ from typing import Any, NamedTuple
 import uharfbuzz as hb
 from pikepdf import Array, Dictionary, Name, Pdf
 
+from podium.backends.drawing.families import FOLDER, PACKED, SERIFS, STYLES, TWINS
 from podium.typesetting.fonts import Face
 
-_FOLDER = Path(__file__).parents[2] / "data" / "fonts"
-_PACKED = {"calibri": "Carlito", "carlito": "Carlito", "cambria": "Caladea", "caladea": "Caladea"}
 _NAMES = {"Carlito": "podiumSans", "Caladea": "podiumSerif"}  # the licence reserves their own
-_STYLES = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic", (True, True): "BoldItalic"}
-_TWINS = {"arial": "Liberation Sans", "times new roman": "Liberation Serif"}
-_SERIFS = frozenset({"cambria", "caladea", "times new roman", "liberation serif", "georgia", "garamond"})
 _DEJAVU = {
     "DejaVuSans": ("", "-Bold", "-Oblique", "-BoldOblique"),
     "DejaVuSerif": ("", "-Bold", "-Italic", "-BoldItalic"),
@@ -41,6 +37,7 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _SIDE = {"R": "R", "AL": "R", "L": "L", "EN": "E", "AN": "E"}
 _RTL_SPAN = re.compile("R(?:[RNE]*R)?")
 _SAID = 100  # entries of one block of a ToUnicode map
+_HEAD = 54  # bytes of the table that every font has
 _LATIN_HEIGHT = 0.65  # em: of capitals, where a font does not say it
 
 
@@ -242,7 +239,7 @@ class Fonts:
             path, family = found
             if path not in self._fonts:
                 name = _NAMES.get(family, family.replace(" ", ""))
-                style = _STYLES[face.bold, face.italic] if family in _NAMES else ""
+                style = STYLES[face.bold, face.italic] if family in _NAMES else ""
                 name = re.sub(r"[^A-Za-z0-9-]", "", f"{name}-{style}" if style else Path(path).stem) or "Font"
                 try:
                     self._fonts[path] = Font(len(self._fonts) + 1, path, family, name)
@@ -254,16 +251,16 @@ class Fonts:
 
 def _files(face: Face) -> Iterator[tuple[str, str]]:
     """(file, family) of the fonts for a face, the best first."""
-    known, serif = face.family.casefold(), face.family.casefold() in _SERIFS
-    style = _STYLES[bool(face.bold), bool(face.italic)]
-    packed = _PACKED.get(known, "Caladea" if serif else "Carlito")
-    if known not in _PACKED:
+    known, serif = face.family.casefold(), face.family.casefold() in SERIFS
+    style = STYLES[bool(face.bold), bool(face.italic)]
+    packed = PACKED.get(known, "Caladea" if serif else "Carlito")
+    if known not in PACKED:
         from podium.backends.drawing.installed import file_of
 
-        for family in (face.family, _TWINS.get(known, "")):
+        for family in (face.family, TWINS.get(known, "")):
             if family and (found := file_of(family, face.bold, face.italic)):
                 yield found, family
-    yield str(_FOLDER / f"{packed}-{style}.ttf"), packed
+    yield str(FOLDER / f"{packed}-{style}.ttf"), packed
     order = ("DejaVuSerif", "DejaVuSans") if serif else ("DejaVuSans", "DejaVuSerif")
     if (spec := find_spec("matplotlib")) is not None and spec.origin:  # which brings them along
         folder = Path(spec.origin).parent / "mpl-data" / "fonts" / "ttf"
@@ -279,7 +276,7 @@ def _files(face: Face) -> Iterator[tuple[str, str]]:
 @cache
 def _opened(path: str, family: str) -> hb.Face:
     """The face of a file; of several faces in it, the one of that family."""
-    blob = hb.Blob.from_file_path(path)
+    blob = hb.Blob.from_file_path(path) if path.isascii() else hb.Blob(Path(path).read_bytes())
     first = hb.Face(blob)
     for number in range(1, first.count):
         face = hb.Face(blob, number)
@@ -292,7 +289,8 @@ def _opened(path: str, family: str) -> hb.Face:
 def _letters(path: str, family: str) -> frozenset[int]:
     """The code points of which a font has outlines."""
     face = _opened(path, family)
-    return frozenset(face.unicodes) if {"glyf", "CFF "} & set(face.table_tags) else frozenset()
+    whole = {"glyf", "CFF "} & {*face.table_tags} and len(face.reference_table("head").data) >= _HEAD
+    return frozenset(face.unicodes) if whole else frozenset()
 
 
 def _clean(text: str) -> str:

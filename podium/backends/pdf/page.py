@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from math import fsum
 from typing import Any
 
-from podium.backends.drawing.outlines import preset, rectangle
+from podium.backends.drawing.outlines import moved, preset, rectangle
 from podium.backends.drawing.plain import plain
+from podium.backends.drawing.strokes import heads, within_heads
 from podium.backends.drawing.tables import table_boxes
 from podium.backends.drawing.words import PlacedLine, face_of, placed_lines, rise
 from podium.backends.pdf.canvas import DECORATION, PAGINATION, Canvas, Stroke, rgb, width_of
@@ -41,7 +42,6 @@ from podium.scene.figures import Drawing
 from podium.scene.masters import layouts, logo_place
 from podium.scene.units import EMU_PER_PT, Rect, points
 
-_HEAD = 3.0  # of an arrow head, in line widths: PowerPoint's medium triangle
 _LOGO_PAD = points(5)
 _FEET = ("footer", "number")
 _OVER, _UNDER = 0.95, 0.25  # em: how far the ground of words, or a link's place, reaches from their baseline
@@ -141,7 +141,7 @@ class PageWriter:
             self._outline(preset(box), box.fill, box.line, box.alpha, box.geometry != "line", box.rect)
         elif isinstance(box, Freeform):
             closed = all(p[-1][0] == "Z" for p in box.paths)
-            self._outline([_moved(path, box.rect) for path in box.paths], box.fill, box.line, box.alpha, closed, box.rect)
+            self._outline([moved(path, box.rect) for path in box.paths], box.fill, box.line, box.alpha, closed, box.rect)
         elif isinstance(box, Picture):
             self._picture(box)
         elif isinstance(box, Group):
@@ -191,13 +191,13 @@ class PageWriter:
             whole = self.headline
         lines = list(placed_lines(box, self.theme))
         spaced = _spaced(lines, box.paragraphs)
-        if box.role in _FEET:
+        target = box.link if box.link and self.known(box.link) else ""
+        if box.role in _FEET and not target:
             with self.canvas.held(PAGINATION):
                 for line, space in zip(lines, spaced, strict=True):
                     self._line(line, space, None)
             return
         said = _Said(self.parent, box.paragraphs, whole)
-        target = box.link if box.link and self.known(box.link) else ""
         linked: Element | None = None
         for line, space in zip(lines, spaced, strict=True):
             element = said.element(line)
@@ -259,7 +259,7 @@ class PageWriter:
         paths = [path for path in paths if len(path) > 1]
         whole, headed = paths, line is not None and not closed and (line.head or line.tail)
         if line is not None and headed:
-            paths = [_shortened(path, line) for path in paths]
+            paths = [within_heads(path, line) for path in paths]
         if isinstance(fill, Hatch):
             self.canvas.hatch(paths, self._colour(fill.colour), self._colour(fill.ground), fill.pattern, alpha)
             self.canvas.path(paths, "", stroke, alpha)
@@ -271,16 +271,8 @@ class PageWriter:
             self.canvas.path(paths, self._colour(fill) if fill else "", stroke, alpha)
         if line is not None and headed:
             for path in whole:
-                self._heads(path, line, alpha)
-
-    def _heads(self, path: Any, line: Line, alpha: float) -> None:
-        """Arrow heads with their tips at the ends of an open line."""
-        at = [complex(*c[n : n + 2]) / EMU_PER_PT for c in path for n in range(1, len(c), 2)]
-        for wanted, tip, before in ((line.head, at[0], at[1]), (line.tail, at[-1], at[-2])):
-            if wanted and tip != before:
-                along = (tip - before) / abs(tip - before) * line.width * _HEAD
-                corners = (tip, tip - along * (1 - 0.5j), tip - along * (1 + 0.5j))
-                self.canvas.polygon(corners, self._colour(line.colour), alpha)
+                for corners in heads(path, line):
+                    self.canvas.polygon(corners, self._colour(line.colour), alpha)
 
     def _place(self, rect: Rect) -> Place:
         """A rectangle in points from the lower left corner."""
@@ -352,23 +344,3 @@ def _spaced(lines: Sequence[PlacedLine], paragraphs: tuple[Paragraph, ...]) -> l
 def _target(element: Element) -> str:
     """Where a link leads."""
     return next((kid.target for kid in element.kids if isinstance(kid, Link)), "")
-
-
-def _shortened(path: Any, line: Line) -> list[tuple[Any, ...]]:
-    """A line that ends within its heads, so that they are sharp."""
-    out: list[tuple[Any, ...]] = [tuple(c) for c in path]
-    back = line.width * _HEAD / 2 * EMU_PER_PT
-    last = out[-1][-4:-2] if out[-1][0] == "C" else out[-2][-2:]
-    ends = ((0, out[1][1:3], line.head), (len(out) - 1, last, line.tail))
-    for n, before, wanted in ends:
-        tip, start = complex(*out[n][-2:]), complex(*before)
-        if wanted and abs(tip - start) > 2 * back:
-            tip -= (tip - start) / abs(tip - start) * back
-            out[n] = (*out[n][:-2], tip.real, tip.imag)
-    return out
-
-
-def _moved(path: Any, rect: Rect) -> list[tuple[Any, ...]]:
-    """A freeform's path in the slide's own EMU."""
-    corner = (rect.x, rect.y)
-    return [(c[0], *[v + corner[n % 2] for n, v in enumerate(c[1:])]) for c in path]

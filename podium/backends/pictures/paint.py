@@ -13,7 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Literal
 
-from podium.backends.drawing.outlines import preset, rectangle
+from podium.backends.drawing.outlines import moved, preset, rectangle
+from podium.backends.drawing.strokes import DASHES, heads, within_heads
 from podium.backends.pictures.paths import codes_of, even_odd, hatch_lines
 from podium.backends.pictures.text import Setter
 from podium.scene.boxes import Box, Fade, Fill, Freeform, Group, Hatch, Line, Media, Picture, Shape, Text
@@ -23,10 +24,8 @@ from podium.themes import Theme
 Form = Literal["png", "svg"]
 FORMS: tuple[Form, ...] = ("png", "svg")
 DENSITY = 192  # pixels per inch of a PNG: twice those of a screen
-_DASHES = {"solid": "-", "dash": (0, (4, 3)), "dot": (0, (1, 1)), "dash-dot": (0, (4, 3, 1, 3))}  # in line widths
 _SETTINGS: Any = {"svg.hashsalt": "podium", "svg.fonttype": "path", "svg.image_inline": True,
              "lines.scale_dashes": True, "image.composite_image": False, "path.simplify": False, "path.sketch": None}
-_HEAD = 3.0  # of an arrow head, in line widths: PowerPoint's medium triangle
 
 
 def paint(boxes: Sequence[Box], rect: Rect, theme: Theme, media: Mapping[str, Media], form: Form = "png", *,
@@ -95,7 +94,7 @@ class _Painter:
         self._outline(box.name, preset(box), box.fill, box.line, box.alpha, closed=box.geometry != "line")
 
     def _freeform(self, box: Freeform) -> None:
-        paths = [_moved(path, box.rect) for path in box.paths]
+        paths = [moved(path, box.rect) for path in box.paths]
         if box.fill is not None and len(paths) > 1:
             paths = even_odd(paths)
         closed = all(path[-1][0] == "Z" for path in paths)
@@ -142,10 +141,12 @@ class _Painter:
         if isinstance(fill, Hatch):
             self._hatch(fill, path, name)
         if line is not None and line.width > 0:
-            colour, dashes = self.colour(line.colour), _DASHES[line.dash]
+            colour, dashes = self.colour(line.colour), (0, DASHES[line.dash]) if DASHES[line.dash] else "-"
+            headed = not closed and (line.head or line.tail)
+            path = codes_of([within_heads(p, line) for p in paths]) if headed else path
             self._add(PathPatch(path, facecolor="none", edgecolor=colour, linewidth=line.width, alpha=alpha,
                                 linestyle=dashes, joinstyle="round", capstyle="butt"), name)
-            if not closed and (line.head or line.tail):
+            if headed:
                 self._heads(paths, line, alpha, name)
 
     def _fade(self, fill: Fade, path: Any, name: str) -> None:
@@ -170,14 +171,9 @@ class _Painter:
         """Arrow heads at the ends of open lines, with their tips where the lines end."""
         from matplotlib.patches import Polygon
 
-        for path in paths:
-            points = [complex(*c[n:n + 2]) / EMU_PER_PT for c in path for n in range(1, len(c), 2)]
-            for wanted, tip, before in ((line.head, points[0], points[1]), (line.tail, points[-1], points[-2])):
-                if wanted and tip != before:
-                    along = (tip - before) / abs(tip - before) * line.width * _HEAD
-                    corners = [(z.real, z.imag) for z in (tip, tip - along * (1 - 0.5j), tip - along * (1 + 0.5j))]
-                    colour = self.colour(line.colour)
-                    self._add(Polygon(corners, closed=True, facecolor=colour, edgecolor="none", alpha=alpha), name)
+        for corners in (corners for path in paths for corners in heads(path, line)):
+            points, colour = [(z.real, z.imag) for z in corners], self.colour(line.colour)
+            self._add(Polygon(points, closed=True, facecolor=colour, edgecolor="none", alpha=alpha), name)
 
     def _add(self, artist: Any, name: str) -> None:
         self.axes.add_artist(artist)  # not add_patch, which measures every path
@@ -205,9 +201,3 @@ def _shown(size: tuple[int, int], crop: tuple[float, float, float, float]) -> tu
     (width, height), (left, top, right, bottom) = size, crop
     x, y = min(width - 1, round(width * left)), min(height - 1, round(height * top))
     return x, y, max(x + 1, round(width * (1 - right))), max(y + 1, round(height * (1 - bottom)))
-
-
-def _moved(path: Sequence[Sequence[Any]], rect: Rect) -> list[tuple[Any, ...]]:
-    """A freeform's path in the slide's own EMU."""
-    corner = (rect.x, rect.y)
-    return [(c[0], *(v + corner[n % 2] for n, v in enumerate(c[1:]))) for c in path]

@@ -11,11 +11,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from podium.backends.drawing.outlines import Commands
+from podium.backends.drawing.strokes import stripes
 from podium.scene.units import EMU_PER_PT
-
-# Hatch patterns by the first letters of their names: period and breadth of the stripes, of PowerPoint's 8 pixels.
-_HATCHES = {"wd": (8, 3), "lt": (4, 1), "dk": (4, 2), "nar": (2, 1)}
-_PIXEL = 0.75  # pt
 
 
 def codes_of(paths: Sequence[Commands]) -> Any:
@@ -74,8 +71,8 @@ def hatch_lines(pattern: str, extent: Any) -> tuple[Any, float]:
     """The stripes of a pattern over an extent, and their breadth in points; they continue from shape to shape."""
     from matplotlib.path import Path
 
-    period, breadth = next((v for k, v in _HATCHES.items() if pattern.startswith(k)), _HATCHES["wd"])
-    step = period * _PIXEL
+    look = stripes(pattern)
+    step = look.step * (1.0 if pattern.endswith(("Horz", "Vert")) else math.sqrt(2))  # along a row
     x0, y0, x1, y1 = extent.x0, extent.y0, extent.x1, extent.y1
     if pattern.endswith("Horz"):
         lines = [((x0, y), (x1, y)) for y in _steps(y0, y1, step)]
@@ -86,9 +83,7 @@ def hatch_lines(pattern: str, extent: Any) -> tuple[Any, float]:
     else:
         lines = [((c - y0, y0), (c - y1, y1)) for c in _steps(x0 + y0, x1 + y1, step)]
     points = [point for line in lines for point in line]
-    straight = pattern.endswith(("Horz", "Vert"))
-    width = breadth * _PIXEL * (1.0 if straight else math.sqrt(0.5))
-    return Path(points or [(x0, y0)], [Path.MOVETO, Path.LINETO] * len(lines) or [Path.MOVETO]), width
+    return Path(points or [(x0, y0)], [Path.MOVETO, Path.LINETO] * len(lines) or [Path.MOVETO]), look.breadth
 
 
 def _steps(first: float, last: float, step: float) -> list[float]:

@@ -14,25 +14,20 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
-from pathlib import Path
 
 from podium import cache as kept
+from podium.backends.drawing.families import FOLDER, PACKED, SERIFS, STYLES, TWINS
 from podium.typesetting.fonts import Face
 
-_FOLDER = Path(__file__).parents[2] / "data" / "fonts"
-_FILES = {"calibri": "Carlito", "carlito": "Carlito", "cambria": "Caladea", "caladea": "Caladea"}
 _EMBEDDED = {"Carlito": "podium Sans", "Caladea": "podium Serif"}
 _KEPT = 20_000_000  # bytes in the cache
-_STYLES = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic", (True, True): "BoldItalic"}
-_TWINS = {"arial": "Liberation Sans", "times new roman": "Liberation Serif"}
-_SERIFS = frozenset({"cambria", "caladea", "times new roman", "liberation serif", "georgia", "garamond"})
 
 
 def families(family: str) -> str:
     """The value of `font-family` for a font of the deck."""
     known = family.casefold()
-    generic = "serif" if known in _SERIFS else "sans-serif"
-    names = [_EMBEDDED[_FILES[known]]] if known in _FILES else [family, *([_TWINS[known]] if known in _TWINS else [])]
+    generic = "serif" if known in SERIFS else "sans-serif"
+    names = [_EMBEDDED[PACKED[known]]] if known in PACKED else [family, *([TWINS[known]] if known in TWINS else [])]
     fallback = "DejaVu Serif" if generic == "serif" else "DejaVu Sans"
     quoted = ",".join(f"'{name}'" for name in (*names, fallback, "Noto Sans CJK SC"))
     return f"{quoted},{generic}"
@@ -42,10 +37,10 @@ def font_faces(letters: Mapping[Face, Iterable[str]]) -> str:
     """The rules for the faces of which there is a file, each with no more than these letters."""
     rules = []
     for face in sorted(letters):
-        name = _FILES.get(face.family.casefold())
+        name = PACKED.get(face.family.casefold())
         if name is None:
             continue
-        data = _subset(f"{name}-{_STYLES[face.bold, face.italic]}.ttf", "".join(sorted(set(letters[face]))))
+        data = _subset(f"{name}-{STYLES[face.bold, face.italic]}.ttf", "".join(sorted(set(letters[face]))))
         weight, style = "bold" if face.bold else "normal", "italic" if face.italic else "normal"
         source = f"url(data:font/woff;base64,{data}) format('woff')"
         rules.append(
@@ -57,7 +52,7 @@ def font_faces(letters: Mapping[Face, Iterable[str]]) -> str:
 @cache
 def _subset(file: str, letters: str) -> str:
     """The font with these letters only, as WOFF in base64: the same for the same letters. It is kept between runs."""
-    made_by = repr((file, (_FOLDER / file).stat().st_size, letters, version("fonttools"))).encode()
+    made_by = repr((file, (FOLDER / file).stat().st_size, letters, version("fonttools"))).encode()
     place = kept.folder("fonts") / f"{blake2b(made_by, digest_size=16).hexdigest()}.woff"
     data = kept.load(place)
     if data is None:
@@ -77,7 +72,7 @@ def _cut(file: str, letters: str) -> bytes:
         layout_features=["kern", "mark", "mkmk", "ccmp"], hinting=False, desubroutinize=True, notdef_outline=True,
         name_IDs=[], recalc_timestamp=False, glyph_names=False, drop_tables=["FFTM", "DSIG"],
     )  # fmt: skip
-    with TTFont(_FOLDER / file, recalcTimestamp=False, lazy=True) as font:
+    with TTFont(FOLDER / file, recalcTimestamp=False, lazy=True) as font:
         cutter = subset.Subsetter(options)
         cutter.populate(text=letters)
         cutter.subset(font)
@@ -93,11 +88,11 @@ def whole_faces(address: Callable[[str], str]) -> str:
         f"@font-face{{font-family:'{_EMBEDDED[name]}';font-weight:{'bold' if bold else 'normal'};"
         f"font-style:{'italic' if italic else 'normal'};src:url({address(f'{name}-{style}.ttf')}) format('truetype')}}"
         for name in sorted(_EMBEDDED)
-        for (bold, italic), style in _STYLES.items()
+        for (bold, italic), style in STYLES.items()
     )
 
 
 def font_file(name: str) -> bytes | None:
     """The font of that file name, None if there is none."""
-    known = {f"{name}-{style}.ttf" for name in _EMBEDDED for style in _STYLES.values()}
-    return (_FOLDER / name).read_bytes() if name in known else None
+    known = {f"{name}-{style}.ttf" for name in _EMBEDDED for style in STYLES.values()}
+    return (FOLDER / name).read_bytes() if name in known else None

@@ -12,11 +12,12 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from html import escape
-from math import fsum
+from math import degrees, fsum
 from typing import Any
 
-from podium.backends.drawing.outlines import preset, rectangle
+from podium.backends.drawing.outlines import moved, preset, rectangle
 from podium.backends.drawing.plain import plain
+from podium.backends.drawing.strokes import DASHES, heads, stripes, within_heads
 from podium.backends.drawing.words import PlacedLine, face_of, placed_lines, rise
 from podium.backends.svg.fonts import families
 from podium.scene.boxes import Box, Fade, Fill, Freeform, Group, Hatch, Line, Page, Picture, Run, Scene, Shape, Text
@@ -25,10 +26,6 @@ from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.typesetting import measure
 from podium.typesetting.fonts import Face
 
-_DASHES = {"solid": (), "dash": (4, 3), "dot": (1, 1), "dash-dot": (4, 3, 1, 3)}  # in line widths
-_HEAD = 3.0  # of an arrow head, in line widths: PowerPoint's medium triangle
-_HATCHES = {"wd": (8, 3), "lt": (4, 1), "dk": (4, 2), "nar": (2, 1)}  # period and breadth, of PowerPoint's 8 pixels
-_PIXEL = 0.75  # pt
 _ANCHORS = {"left": "start", "centre": "middle", "right": "end"}
 _LOGO_PAD = points(5)
 _LONG = 60  # commands
@@ -121,7 +118,7 @@ class PageWriter:
     def _freeform(self, box: Freeform) -> str:
         closed = all(p[-1][0] == "Z" for p in box.paths)
         if sum(map(len, box.paths)) < _LONG or (box.line and not closed and (box.line.head or box.line.tail)):
-            return self._outline([_moved(path, box.rect) for path in box.paths], box.fill, box.line, box.alpha, closed)
+            return self._outline([moved(path, box.rect) for path in box.paths], box.fill, box.line, box.alpha, closed)
         return self._path(_long_data(box.paths, box.rect.x, box.rect.y), box.fill, box.line, box.alpha)
 
     def _picture(self, box: Picture) -> str:
@@ -204,31 +201,27 @@ class PageWriter:
     def _outline(
         self, paths: Sequence[Any], fill: Fill | Fade, line: Line | None, alpha: float, closed: bool
     ) -> str:
-        out = self._path("".join([_data(path) for path in paths]), fill, line, alpha)
-        if line is not None and not closed and (line.head or line.tail):
-            opacity = f' opacity="{alpha:.3g}"' if alpha < 1 else ""
-            out += "".join([self._heads(path, line, opacity) for path in paths])
-        return out
+        if line is None or closed or not (line.head or line.tail):
+            return self._path("".join([_data(path) for path in paths]), fill, line, alpha)
+        out = self._path("".join([_data(within_heads(path, line)) for path in paths]), fill, line, alpha)
+        opacity = f' opacity="{alpha:.3g}"' if alpha < 1 else ""
+        return out + "".join([self._heads(path, line, opacity) for path in paths])
 
     def _path(self, data: str, fill: Fill | Fade, line: Line | None, alpha: float) -> str:
         opacity = f' opacity="{alpha:.3g}"' if alpha < 1 else ""
         look = f' fill="{self._paint(fill)}" fill-rule="evenodd"' if fill is not None else ' fill="none"'
         if line is not None and line.width > 0:
             look += f' stroke="{self._colour(line.colour)}" stroke-width="{_f(line.width)}" stroke-linejoin="round"'
-            if dashes := _DASHES[line.dash]:
+            if dashes := DASHES[line.dash]:
                 look += f' stroke-dasharray="{" ".join(_f(d * line.width) for d in dashes)}"'
         return f'<path d="{data}"{look}{opacity}/>'
 
     def _heads(self, path: Any, line: Line, opacity: str) -> str:
         """Arrow heads with their tips at the ends of an open line."""
-        at = [complex(*c[n : n + 2]) / EMU_PER_PT for c in path for n in range(1, len(c), 2)]
         out = ""
-        for wanted, tip, before in ((line.head, at[0], at[1]), (line.tail, at[-1], at[-2])):
-            if wanted and tip != before:
-                along = (tip - before) / abs(tip - before) * line.width * _HEAD
-                corners = (tip, tip - along * (1 - 0.5j), tip - along * (1 + 0.5j))
-                dots = " ".join(f"{_f(z.real)},{_f(z.imag)}" for z in corners)
-                out += f'<polygon points="{dots}" fill="{self._colour(line.colour)}"{opacity}/>'
+        for corners in heads(path, line):
+            dots = " ".join(f"{_f(z.real)},{_f(z.imag)}" for z in corners)
+            out += f'<polygon points="{dots}" fill="{self._colour(line.colour)}"{opacity}/>'
         return out
 
     def _paint(self, fill: str | Hatch | Fade) -> str:
@@ -244,13 +237,9 @@ class PageWriter:
 
     def _hatch(self, fill: Hatch, id: str) -> str:
         """Stripes that continue from shape to shape."""
-        period, breadth = next((v for k, v in _HATCHES.items() if fill.pattern.startswith(k)), _HATCHES["wd"])
-        turn = 90 if fill.pattern.endswith("Horz") else 0 if fill.pattern.endswith("Vert") else -45 if "Dn" in fill.pattern else 45
-        straight = fill.pattern.endswith(("Horz", "Vert"))
-        scale = 1.0 if straight else 0.5**0.5
-        step, wide = period * _PIXEL * scale, breadth * _PIXEL * scale
+        turn, step, wide = stripes(fill.pattern)
         return (
-            f'<pattern id="{id}" width="{_f(step)}" height="{_f(step)}" patternUnits="userSpaceOnUse" patternTransform="rotate({turn})">'
+            f'<pattern id="{id}" width="{_f(step)}" height="{_f(step)}" patternUnits="userSpaceOnUse" patternTransform="rotate({round(degrees(turn))})">'
             f'<rect width="{_f(step)}" height="{_f(step)}" fill="{self._colour(fill.ground)}"/>'
             f'<rect width="{_f(wide)}" height="{_f(step)}" fill="{self._colour(fill.colour)}"/></pattern>'
         )
@@ -301,7 +290,7 @@ def _data(path: Any) -> str:
 @lru_cache(maxsize=1024)
 def _long_data(paths: tuple[Any, ...], x: int, y: int) -> str:
     """The commands of a freeform; coastlines stay the same from one version of a deck to the next."""
-    return "".join([_data(_moved(path, Rect(x, y, 0, 0))) for path in paths])
+    return "".join([_data(moved(path, Rect(x, y, 0, 0))) for path in paths])
 
 
 def _tenths(value: int) -> str:
@@ -309,12 +298,6 @@ def _tenths(value: int) -> str:
     whole, part = divmod(abs(value), 10)
     text = f"{whole or ''}.{part}" if part else str(whole)
     return f"-{text}" if value < 0 else text
-
-
-def _moved(path: Any, rect: Rect) -> list[tuple[Any, ...]]:
-    """A freeform's path in the slide's own EMU."""
-    corner = (rect.x, rect.y)
-    return [(c[0], *[v + corner[n % 2] for n, v in enumerate(c[1:])]) for c in path]
 
 
 def _n(emu: float) -> str:

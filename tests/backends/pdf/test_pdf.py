@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import os
 import re
@@ -149,6 +150,7 @@ def test_it_has_title_language_labels_and_bookmarks_by_section(lecture: Callable
     assert [title for title in found if found[title]] == ["The river", "The bridge"]
     assert found["The river"][-2:] == ["First claims", "A table"]
     assert found["The bridge"][-1] == "Men"
+    assert root.Outlines.Last.Count == -len(found["The bridge"])  # sections are closed
     with pypdfium2.PdfDocument(deck_pdf(talk.scene).data) as seen:  # type: ignore[arg-type]
         assert seen.get_page_label(2) == "3"
 
@@ -199,12 +201,25 @@ def test_bullets_make_lists_with_lists_in_them() -> None:
 
 
 def test_footers_and_decoration_are_no_content(lecture: Callable[..., Talk]) -> None:
-    pdf = made(lecture(TALK))
+    pdf = made(lecture(TALK.replace("lang: de", "lang: de\nagenda: false")))
     page = pdf.pages[-1]
     root, _, _ = tagged.tree(pdf)
     assert "The bridge" not in root.kids[-1].text
     assert any("The bridge" in text for text in tagged.content(page).artifacts)
     assert b"/Type/Pagination" in page.Contents.read_bytes()
+
+
+def test_a_foot_that_leads_somewhere_is_a_link_after_all_else(lecture: Callable[..., Talk]) -> None:
+    talk = lecture(TALK)
+    pdf = made(talk)
+    numbers = {page.obj.objgen: n for n, page in enumerate(pdf.pages)}
+    root, _, _ = tagged.tree(pdf)
+    last = root.kids[-1].kids[-1]
+    assert [e.tag for e in last.all()] == ["P", "Link"]
+    assert "The bridge" in last.text
+    link = pdf.pages[-1].obj.Annots[-1]
+    assert talk.pages[numbers[link.Dest[0].objgen]].id == "agenda"
+    assert any(text.strip() == str(len(talk.pages)) for text in tagged.content(pdf.pages[-1]).artifacts)
 
 
 def test_links_lead_to_pages_and_addresses_and_say_where(lecture: Callable[..., Talk]) -> None:
@@ -213,12 +228,12 @@ def test_links_lead_to_pages_and_addresses_and_say_where(lecture: Callable[..., 
     numbers = {page.obj.objgen: n for n, page in enumerate(pdf.pages)}
     ids = [page.id for page in talk.pages]
     page = pdf.pages[ids.index("first")]
-    inside, outside = page.obj.Annots
+    inside, outside, _ = page.obj.Annots  # and the foot
     assert numbers[inside.Dest[0].objgen] == ids.index("second")
     assert str(inside.Contents) == "A table"
     assert str(outside.A.URI) == "https://example.org/%C3%A4"
     root, _, links = tagged.tree(pdf)
-    assert [e.text.strip() for e in root.all("Link") if e.text][-2:] == ["to the table", "away"]
+    assert [e.text.strip() for e in root.kids[ids.index("first")].all("Link")][:2] == ["to the table", "away"]
     seen = pypdfium2.PdfDocument(deck_pdf(talk.scene).data)[ids.index("first")]  # type: ignore[arg-type]
     words = seen.get_textpage()
     for annotation, word in ((inside, "table"), (outside, "away")):
@@ -312,6 +327,36 @@ def test_letters_are_kerned_as_in_powerpoint(slide: Callable[..., Talk]) -> None
     assert 0.9 < piece.width / text_width("AVATAR To", Face("Calibri"), 1.0) < 0.98
     (piece,) = Fonts().pieces("Hill 742", Face("Cambria", True))
     assert piece.width == pytest.approx(text_width("Hill 742", Face("Cambria", True), 1.0), rel=0.01)
+
+
+def test_letters_stand_where_they_were_measured(slide: Callable[..., Talk]) -> None:
+    from podium.backends.pdf.fonts import Fonts
+    from podium.typesetting.fonts import Face
+
+    talk = slide("points: AVATAR To Ty V.\nitems: [a, b]")
+    assert talk.scene is not None
+    words = pypdfium2.PdfDocument(deck_pdf(talk.scene).data)[1].get_textpage()
+    run = talk.pages[1].boxes[0].paragraphs[0].runs[0]  # type: ignore[attr-defined]
+    (piece,) = Fonts().pieces(run.text, Face(talk.scene.theme.major, run.bold))
+    first, last = words.get_text_range().index("A"), words.get_text_range().index("V.")
+    moved = sum(g.advance * run.size / 1000 + run.tracking for g in piece.glyphs[: last - first])
+    origins = [origin(words, n) for n in (first, last)]
+    assert origins[1] - origins[0] == pytest.approx(moved, abs=0.05)
+
+
+def origin(words: Any, n: int) -> float:
+    """Where the pen stood for a letter."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pypdfium2.raw.FPDFText_GetCharOrigin(words.raw, n, x, y)
+    return x.value
+
+
+def test_raised_letters_stand_above_the_line(slide: Callable[..., Talk]) -> None:
+    talk = slide("points: A\nitems: ['m^3^ of earth', Second]")
+    assert talk.scene is not None
+    words = pypdfium2.PdfDocument(deck_pdf(talk.scene).data)[1].get_textpage()
+    at = words.get_text_range().index("m3")
+    assert words.get_charbox(at + 1)[1] > words.get_charbox(at)[1] + 3
 
 
 def test_words_that_run_leftward_stand_in_their_order(slide: Callable[..., Talk]) -> None:

@@ -100,6 +100,16 @@ def test_stripes_rise_and_go_on_from_shape_to_shape(drawn: Any) -> None:
     assert near(page.getpixel((90, 130)), rgb(scene, "ground"))
 
 
+def test_holes_of_what_is_hatched_stay_open(drawn: Any) -> None:
+    ends = ((0, points(90)), (points(30), points(60)))
+    ring = tuple((("M", a, a), ("L", b, a), ("L", b, b), ("L", a, b), ("Z",)) for a, b in ends)
+    page, scene = drawn(
+        Freeform(name="ring", rect=rect(100, 100, 90, 90), paths=ring, fill=Hatch("red", "blue", "wdUpDiag"))
+    )
+    assert len(page.crop((135, 135, 155, 155)).getcolors()) == 1
+    assert near(page.getpixel((145, 145)), rgb(scene, "ground"))
+
+
 def test_holes_stay_open_and_dashes_are_gaps(drawn: Any) -> None:
     ends = ((0, points(90)), (points(30), points(60)))
     ring = tuple((("M", a, a), ("L", b, a), ("L", b, b), ("L", a, b), ("Z",)) for a, b in ends)
