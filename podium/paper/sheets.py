@@ -58,6 +58,7 @@ class Sheets:
         self.scene, self.form, self.head, self.page = scene, form, head, page
         self.compose = Composer(theme)
         self.leaves: list[list[Slide | Box]] = []
+        self.about: dict[int, str] = {}  # by the number of a leaf, from 0: the slide that it is about
         self.y = form.top
         self.new()
 
@@ -121,7 +122,7 @@ class Sheets:
         if self.is_empty and len(self.leaves) > 1:
             self.leaves.pop()
         return [
-            Leaf((*self._feet(number), *items), self.page.format(number))
+            Leaf((*self._feet(number), *items), self.page.format(number), self.about.get(number - 1, ""))
             for number, items in enumerate(self.leaves, 1)
         ]
 

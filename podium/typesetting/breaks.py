@@ -19,6 +19,7 @@ from podium.typesetting.measure import SAFETY, Line, Measured, Span, measured
 
 NARROWEST = 0.96  # of the measured width: kerning makes no text narrower
 _LAST = 4  # lines that are broken anew, at most
+_RUNNING, _END = 6, 2  # of a text with more lines, only so many
 _LAST_WEIGHT = 0.5  # of what the last line leaves free
 _SHORT, _SHORT_PRICE = 0.25, 0.5  # of the width: a last line so short
 _ALONE_PRICE = 0.2  # of a word alone on the last line
@@ -88,7 +89,9 @@ def _evened(paragraph: Measured, limit: float, lines: list[Line]) -> list[tuple[
     text, tail = paragraph.text, plain[-few:]
     if any(mark in text for mark in "\n\v"):
         return plain
-    filled = fsum(_price(text, a[1], b[0]) for a, b in pairwise(tail))
+    if len(plain) > _RUNNING:  # the eye runs on: only a bare end is mended
+        few, tail = _END, plain[-_END:]
+    filled = 0.0 if len(plain) > _RUNNING else fsum(_price(text, a[1], b[0]) for a, b in pairwise(tail))
     if not filled and not _is_alone(text, tail[-1]) and paragraph.width(*tail[-1]) >= _SHORT * limit:
         return plain
     cost = filled + fsum(_free(paragraph, line, limit, n == few - 1) for n, line in enumerate(tail))

@@ -34,10 +34,12 @@ class Slide(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """A sheet of paper: what stands on it, in reading order, and what it is called in the tree."""
+    """A sheet of paper: what stands on it, in reading order, and what it is called in the tree. `about` is the id of a
+    slide whose bookmark leads to it, though the slide does not stand on it."""
 
     items: tuple[Slide | Box, ...]
     title: str = ""
+    about: str = ""
 
 
 class _Placed(NamedTuple):
@@ -62,12 +64,14 @@ def leaves_pdf(
     fonts = resources.fonts.embedded(pdf)
     shown: dict[str, tuple[Page, Any]] = {}
     painted: list[Painted] = []
-    for sheet, slides in sheets:
+    for leaf, (sheet, slides) in zip(leaves, sheets, strict=True):
         forms = [_form(resources, placed, fonts, painter.slide) for placed in slides]
         add_page(pdf, sheet, resources.dictionary(sheet.names, fonts), size)
         for placed, form in zip(slides, forms, strict=True):
             placed.drawn.sheet.page, placed.drawn.sheet.stream = sheet.sheet.page, form
             shown.setdefault(placed.page.id, (placed.page, sheet.sheet.page))
+        if leaf.about:
+            shown.setdefault(leaf.about, (painter.pages[leaf.about], sheet.sheet.page))
         painted += [sheet, *(placed.drawn for placed in slides)]
     document = Element("Document")
     document.kids += [sheet.element for sheet, _ in sheets]
