@@ -173,7 +173,7 @@ def test_the_first_two_shades_of_a_side_differ_clearly_in_lightness(theme: str) 
     look = themes.load(theme)
     for side in colours.SIDES:
         plain, strong = (lab(look.rgb(role))[0] for role in (f"map.{side}", f"map.{side}.strong"))
-        assert abs(plain - strong) >= (12 if look.dark else 13.9), side
+        assert abs(plain - strong) >= (12 if look.dark else 13.5), side
 
 
 @pytest.mark.parametrize("theme", themes.names())
