@@ -77,7 +77,7 @@ def note(spec: MapSpec, labeller: Labeller, text: str) -> None:
         labeller.boxes.append(words)
         labeller.keep_clear(place)
 
-    found = candidates.at_corner(labeller.grid, w, h, edges(spec), _NEXT_CORNER / 4, air=_AIR)
+    found = candidates.at_corner(labeller.grid, w, h, edges(spec), _NEXT_CORNER / 4, air=_AIR, cell=6.0)
     labeller.add("note: schematic", (), found, omission_cost=250.0, priority=1, gap=_AIR, draw=draw)
 
 
