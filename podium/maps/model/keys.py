@@ -61,7 +61,7 @@ class MapModel(Model):
         "scale": "`false` for no scale bar, `true` for one in any case",
         "inset": "`true` for a small locator map, or `{frame: […]}`",
         "steps": "the clicks, in order, to which parts refer in `step`",
-        "schematic": "`true` or your own words, for a note on the map",
+        "schematic": "`true` or your own words, for a note on the map; `false` for none",
         "positions": "`{source, confidence}` of all parts without their own",
         "full": "`true`: the map fills the slide",
         "panel": "the corner of legend or panel: `top-left`, `bottom-right` …",
@@ -98,7 +98,7 @@ class MapModel(Model):
     scale: Switch | None = None
     inset: Annotated[Any, ReadWith(values.read_inset), WithJsonSchema({"type": ["boolean", "object"]})] = False
     steps: Annotated[tuple[parts.Step, ...], ReadWith(parts.read_steps), WithJsonSchema({"type": "array"})] = ()
-    schematic: TextField = ""
+    schematic: Annotated[TextField, WithJsonSchema({"type": ["boolean", "string"]})] = ""
     positions: parts.Positions = parts.Positions()
     full: Switch = False
     panel: Literal["", "left", "right", "top-left", "top-right", "bottom-left", "bottom-right"] = ""
