@@ -21,7 +21,7 @@ PYTEST_ARGS ?=
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help deck decks test check bench look lock clean
+.PHONY: help deck decks test check bench look docs vscode lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name text; do printf '  make %-6s %s\n' "$$name" "$$text"; done
@@ -48,6 +48,12 @@ bench: $(VENV)/.compiled ## time and memory for 25 to 3,000 slides, compared wit
 # ONLYOFFICE's library is for looking only: it is no part of podium, and prints a watermark.
 look: $(VENV)/.look decks ## draw every deck with LibreOffice and ONLYOFFICE side by side: output/look/
 	$(PY) bench/look.py
+
+docs: $(VENV)/.docs ## the documentation as a site that works offline: build/site/index.html
+	$(PY) docs/site.py
+
+vscode: ## package the extension for Visual Studio Code: editors/vscode/podium.vsix (needs npm)
+	cd editors/vscode && npm ci --silent --no-audit --no-fund && npm run --silent package
 
 clean: ## remove the virtual environment and all caches; decks in output/ stay
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks build dist podium.egg-info
@@ -84,11 +90,16 @@ $(VENV)/.look: requirements/look.txt | $(VENV)/.deck
 	$(PIP) install --quiet --require-hashes -r requirements/look.txt
 	@touch $@
 
+$(VENV)/.docs: requirements/docs.txt | $(VENV)/.deck $(VENV)/.compiled
+	$(PIP) install --quiet --require-hashes -r requirements/docs.txt
+	@touch $@
+
 lock: $(VENV)/.made ## renew requirements/*.txt: the newest versions that pyproject.toml allows, for every system
 	$(PIP) install --quiet --upgrade uv
 	$(LOCK) -o requirements/deck.txt
 	$(LOCK) --extra dev -o requirements/dev.txt
 	$(COMPILE) requirements/look.in -o requirements/look.txt
+	$(COMPILE) -c requirements/dev.txt requirements/docs.in -o requirements/docs.txt
 
 COMPILE = $(PY) -m uv pip compile --quiet --upgrade --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"

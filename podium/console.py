@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from podium.diagnostics import Report
 
 _AS_BYTES = "podium-as-bytes"
+_OUR_PDF = b"<xmp:CreatorTool>podium<"
 
 
 def prepare_streams() -> None:
@@ -100,10 +101,12 @@ def write_file(path: Path, data: bytes, quiet: bool, force: bool) -> None:
 
 
 def _is_anothers(path: Path) -> bool:
-    """Whether there is a picture or a file of borders that lacks podium's mark near its beginning or end."""
+    """Whether there is a picture, PDF or file of borders that lacks podium's mark near its beginning or end."""
     try:
         with path.open("rb") as file:
             start = file.read(4_000)
+            if start.startswith(b"%PDF-"):  # what it says of itself comes after its first objects
+                return _OUR_PDF not in start + file.read(60_000)
             file.seek(max(0, path.stat().st_size - 200))
             return bool(start) and b"podium" not in start + file.read()
     except OSError:

@@ -57,10 +57,13 @@ def _check_running_time(outline: Outline, scene: Scene, report: Report) -> None:
     given = outline.deck.minutes
     if given is None or report.failed:
         return
-    from podium.pages.running_time import estimate
+    from podium.pages.running_time import estimate, longest
 
     found = estimate(scene)
     if found.is_off(given):
-        more = "shorten the notes or hide slides" if found.minutes > given else "there is time for more"
+        more = "there is time for more"
+        if found.minutes > given:
+            cut = ", ".join(str(number) for number, _ in longest(scene, (found.minutes - given) * 60))
+            more = f"shorten the notes, or keep slides in reserve with 'spare: true': the longest are {cut}"
         span = outline.span(outline.deck.place("minutes"))
         report.warn(f"the lecture takes {found}, 'minutes' says {given}", span, "running-time", more)

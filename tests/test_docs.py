@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import shlex
@@ -13,15 +14,19 @@ import click
 import pytest
 from click.testing import Result
 
-from podium import kinds
+from podium import kinds, registry
 from podium.cli import main
 from podium.diagnostics import Report
 from podium.kinds import load
+from podium.kinds._examples import CHARTS, FIGURES
 from podium.outline.starter import STARTER
+from podium.pipeline import scene_of
+from podium.scene.chart_types import TRAITS
 
 ROOT = Path(__file__).parent.parent
 COMMANDS_PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-DOCUMENTS = sorted(p.relative_to(ROOT).as_posix() for f in (".", "docs", "bench") for p in (ROOT / f).glob("*.md"))
+FOLDERS = (".", "docs", "docs/how-to", "bench")
+DOCUMENTS = sorted(p.relative_to(ROOT).as_posix() for f in FOLDERS for p in (ROOT / f).glob("*.md"))
 SHIPPED = ("soviet-japanese-border-war", "night-sampler")  # a lecturer may have others there
 OUTLINES = [ROOT / "slides_src" / f"{name}.yaml" for name in SHIPPED]
 PARTS = re.split(r"^## ", COMMANDS_PAGE, flags=re.MULTILINE)
@@ -34,7 +39,7 @@ EXAMPLES = sorted(
         for text in (*EPILOGS, *((ROOT / name).read_text("utf-8") for name in DOCUMENTS))
         for example in re.findall(r"python generate\.py ([^`\n]+)", text)
         if not re.search(r"\b(COMMAND|OUTLINE|RECIPE)\b", example)
-        if not example.startswith("preview")  # runs until Ctrl-C: tests/preview/test_page.py
+        if not example.startswith(("preview", "present"))  # run until Ctrl-C; they have tests of their own
     }
 )
 SECTIONS = {part.partition("\n")[0].strip(): part for part in PARTS[1:]}
@@ -146,3 +151,71 @@ def test_every_link_leads_to_a_file(name: str) -> None:
     targets = [t.partition("#")[0] for t in re.findall(r"\]\(([^)]+)\)", text) if "://" not in t]
     missing = [t for t in targets if t and not (document.parent / t).exists()]
     assert not missing, f"{name} links to what is not there: {', '.join(missing)}"
+
+
+def _codes() -> set[str]:
+    """The codes that stand in the calls that note a finding."""
+    found: set[str] = set()
+    for path in (ROOT / "podium").rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(call, ast.Call):
+                continue
+            name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+            of_report = isinstance(call.func, ast.Attribute) and "report" in ast.unparse(call.func.value)
+            at = {"warn": 2 if of_report else 3, "error": 2 if of_report else 3, "Problem": 2, "mistake": 1}.get(name)
+            given = [call.args[at]] if at is not None and at < len(call.args) else []
+            given += [k.value for k in call.keywords if k.arg == "code"]
+            given = [part for g in given for part in ([g.body, g.orelse] if isinstance(g, ast.IfExp) else [g])]
+            found |= {g.value for g in given if isinstance(g, ast.Constant) and isinstance(g.value, str) and g.value}
+    return found
+
+
+def test_every_code_of_a_finding_is_documented() -> None:
+    page = (ROOT / "docs" / "findings.md").read_text("utf-8")
+    documented = re.findall(r"^\| `([\w-]+)` \|", page, re.MULTILINE)
+    assert documented == sorted(set(documented))
+    assert len(_codes()) > 90
+    assert _codes() - set(documented) == set()
+
+
+SIDES = "title: T\nsides:\n  soviet: {name: Soviet Union, colour: red}\n  japan: {name: Japan, colour: blue}\nslides:\n"
+
+
+def _snippets() -> dict[str, str]:
+    """The slides in the pages for beginners, by page and first line."""
+    found = {}
+    for page in (ROOT / "docs" / "tutorial.md", *sorted((ROOT / "docs" / "how-to").glob("*.md"))):
+        for block in re.findall(r"(?:^    - \w+: .*\n)(?:^(?:    .*)?\n)*", page.read_text("utf-8"), re.MULTILINE):
+            found[f"{page.stem}: {block.splitlines()[0].strip()}"] = block
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(_snippets()))
+def test_every_slide_in_the_pages_for_beginners_builds(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "slides_src" / "a.yaml"
+    path.parent.mkdir()
+    text = re.sub(r"^  ", "", _snippets()[name], flags=re.MULTILINE)
+    path.write_text(SIDES + text, "utf-8")
+    report, _ = scene_of(path)
+    assert not report.failed, list(report)
+
+
+def test_the_pages_for_beginners_show_slides() -> None:
+    assert len(_snippets()) >= 5
+
+
+@pytest.mark.parametrize("name", sorted({**CHARTS, **FIGURES}))
+def test_the_examples_of_charts_and_figures_build_as_what_they_are(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "slides_src" / "a.yaml"
+    path.parent.mkdir()
+    text = {**CHARTS, **FIGURES}[name]
+    assert f"  type: {name}\n" in text
+    path.write_text(SIDES + "  " + text.replace("\n", "\n  ") + "\n", "utf-8")
+    report, scene = scene_of(path)
+    assert not list(report), list(report)
+    assert scene is not None
+
+
+def test_every_type_of_chart_and_figure_has_an_example() -> None:
+    assert set(CHARTS) == set(TRAITS)
+    assert set(FIGURES) == set(registry.names("podium.figures"))

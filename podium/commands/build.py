@@ -6,6 +6,7 @@ import gc
 import stat
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,6 +21,9 @@ from podium.commands._arguments import (
     strict,
     variant,
 )
+
+if TYPE_CHECKING:
+    from podium.scene.boxes import Scene
 
 
 @click.command(
@@ -42,6 +46,9 @@ Examples:
     is_flag=True,
     help="Replace a deck that another program changed or has open, or that is write-protected.",
 )
+@click.option("--auto", is_flag=True, help="Every slide gives way to the next after its time, without a click.")
+@click.option("--loop", is_flag=True, help="The show begins again at its end, until Esc.")
+@click.option("--start", default="", metavar="SLIDE", help="The show begins at this slide: its number, or its id.")
 @allow_scripts
 @variant
 @allow_outside
@@ -55,12 +62,15 @@ def command(
     variant: str,
     allowed: tuple[Path, ...],
     quiet: bool,
+    auto: bool,
+    loop: bool,
+    start: str,
 ) -> None:
     """Build decks from OUTLINES (default: every outline in slides_src/)."""
     files = outlines or all_outlines()
     if output is not None and len(files) != 1:
         raise click.UsageError("-o takes one outline")
-    if output is not None and output.suffix.lower() != ".pptx" and not output.is_dir():
+    if output is not None and output.suffix.lower() not in (".pptx", ".ppsx") and not output.is_dir():
         raise click.UsageError(f"-o names a PowerPoint deck, not '{output.name}'; write {output.with_suffix('.pptx')}")
     ending = f"-{variant}.pptx" if variant else ".pptx"
     targets = [output or OUTPUT / f"{path.stem}{ending}" for path in files]
@@ -69,7 +79,9 @@ def command(
     code = 0
     for path, target in zip(files, targets, strict=True):
         try:
-            code = max(code, int(not _build_one(path, target, strict, force, quiet, allow_scripts, allowed, variant)))
+            how = (auto, loop, start, target.suffix.lower() == ".ppsx")
+            well = _build_one(path, target, strict, force, quiet, allow_scripts, allowed, variant, how)
+            code = max(code, int(not well))
         except PodiumError as e:  # the other outlines are still built
             console.say(f"{console.red('error')}: {e}")
             code = max(code, e.exit_code)
@@ -86,9 +98,12 @@ def _build_one(
     allow_scripts: bool,
     allowed: tuple[Path, ...],
     variant: str,
+    how: tuple[bool, bool, str, bool],
 ) -> bool:
-    """One deck; False if its outline has errors."""
+    """One deck, played in that way (by itself, over and over, from that slide on, as a show); False if its outline has
+    errors."""
     from podium.backends.pptx.package import is_foreign, is_open_elsewhere
+    from podium.backends.pptx.show import Show
     from podium.backends.pptx.write import write
     from podium.files import require_file
     from podium.pipeline import scene_of
@@ -102,6 +117,8 @@ def _build_one(
     if scene is None or report.failed:
         console.print_summary(path, report)
         return False
+    auto, loop, start, plays = how
+    show = Show(auto, loop, _number(start, scene) if start else 1, plays)
     if require_file(target) == require_file(path):
         raise PodiumError(f"{target}: is the outline itself; name another file with -o", 2)
     if not force and target.exists():
@@ -116,7 +133,7 @@ def _build_one(
     with console.Progress(f"{target}: writing {len(scene.pages)} slides", quiet or time.perf_counter() - began < 1):
         gc.freeze()  # existing objects stay: only what the writer makes (above all charts) is worth collecting
         gc.enable()
-        write(scene, target)
+        write(scene, target, show)
     gc.freeze()  # nothing to traverse at exit
     if not quiet:
         warned = f", {console.plural(report.count('warning'), 'warning')}" if report.count("warning") else ""
@@ -127,3 +144,16 @@ def _build_one(
         if line := described(scene):
             click.echo(line)
     return True
+
+
+def _number(slide: str, scene: Scene) -> int:
+    """The number of a slide that is named by it, or by its id. Raises PodiumError."""
+    if slide.isdecimal() and 1 <= int(slide) <= len(scene.pages):
+        return int(slide)
+    known = [page.id for page in scene.pages]
+    if slide in known:
+        return known.index(slide) + 1
+    from podium.diagnostics import did_you_mean
+
+    hint = did_you_mean(slide, known) or f"the deck has {len(known)} slides"
+    raise PodiumError(f"--start: there is no slide '{slide}'; {hint}", 2)

@@ -1,22 +1,33 @@
-"""export: a deck for browsers, as pictures of lines."""
+"""export: a deck for browsers, as PDF, as pictures of lines or of pixels."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from podium import PodiumError, console
 from podium.commands._arguments import OUTPUT, allow_outside, allow_scripts, quiet, variant
 
-_FORMS = ("html", "svg")
+if TYPE_CHECKING:
+    from podium.diagnostics import Report
+    from podium.scene.boxes import Box, Paragraph, Scene
+
+_FILES = {"html": (".html", ".htm"), "pdf": (".pdf",)}  # the others are folders
+_FORMS = (*_FILES, "svg", "png")
+_WIDTH = 1920  # pixels
+_FEW = 5  # letters that are named
 
 
 @click.command(
     epilog="""\b
 Examples:
   python generate.py export slides_src/soviet-japanese-border-war.yaml
-  python generate.py export slides_src/night-sampler.yaml --to svg -o output/night
+  python generate.py export slides_src/soviet-japanese-border-war.yaml --notes
+  python generate.py export slides_src/soviet-japanese-border-war.yaml --to pdf
+  python generate.py export slides_src/night-sampler.yaml --to png --width 1280 -o output/night
 """
 )
 @click.argument("outline", type=click.Path(path_type=Path))
@@ -24,14 +35,16 @@ Examples:
     "--to",
     "form",
     type=click.Choice(_FORMS),
-    help="html: one file with all slides; svg: a folder with a file for each. Default: what -o ends in, else html.",
+    help="html, pdf: one file with all slides; svg, png: a folder with one for each. Default: as -o ends, or html.",
 )
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="The file or folder to write; default output/NAME.html, or the folder output/NAME.",
+    help="The file or folder; default output/NAME.html (NAME-notes.html with notes), NAME.pdf, or the folder NAME.",
 )
+@click.option("--notes", is_flag=True, help="Put the notes into the HTML file, for its presenter's window.")
+@click.option("--width", type=click.IntRange(100, 6000), help=f"Width of a PNG in pixels; default {_WIDTH}.")
 @variant
 @allow_scripts
 @allow_outside
@@ -41,43 +54,112 @@ def command(
     outline: Path,
     form: str | None,
     output: Path | None,
+    width: int | None,
+    notes: bool,
     variant: str,
     allow_scripts: bool,
     allowed: tuple[Path, ...],
     quiet: bool,
     force: bool,
 ) -> None:
-    """Write the slides of OUTLINE for browsers: they look as in PowerPoint on any machine, without a network.
+    """Write the slides of OUTLINE for those without PowerPoint: they look the same on any machine, without a network.
 
-    Fonts and pictures are inside; the notes are not. In the HTML file, arrow keys, Page Up and Page Down move, o shows
-    all slides, / searches, f fills the screen, b blanks it, and a number with Enter goes to a slide.
+    Fonts and pictures are inside, the notes only with --notes. The HTML file presents by itself: f fills the screen,
+    p opens the presenter's window, and ? lists the keys. The PDF has bookmarks, and is tagged for screen readers.
     """
     from podium.pipeline import scene_of
 
-    form = form or (output.suffix[1:].lower() if output is not None and output.suffix[1:].lower() in _FORMS else "html")
-    if output is not None and form == "html" and output.suffix.lower() not in (".html", ".htm"):
-        raise click.UsageError(f"-o names an HTML file, not '{output.name}'; write {output.with_suffix('.html')}")
-    if output is not None and form == "svg" and output.suffix:
-        raise click.UsageError(f"-o names a folder for the slides, not '{output.name}'; write {output.with_suffix('')}")
-    report, scene = scene_of(outline, allow_scripts=allow_scripts, allowed=allowed, variant=variant)
+    form = _form(form, output, width)
+    if notes and form != "html":
+        raise click.UsageError("--notes is for the HTML file; pictures of slides have none")
+    painted = form in ("pdf", "png")
+    report, scene = scene_of(
+        outline, allow_scripts=allow_scripts, allowed=allowed, variant=variant, paint=_run_scripts if painted else None
+    )
+    stem = f"{outline.stem}-{variant}" if variant else outline.stem
+    pdf = b""
+    if painted and scene is not None and not report.failed:
+        from podium.backends.pdf.document import deck_pdf
+
+        pdf, lacking = deck_pdf(scene)
+        if lacking:
+            _warn_of_letters(scene, lacking, report)
     console.print_findings(report, quiet)
     if scene is None or report.failed:
         console.print_summary(outline, report)
         raise click.exceptions.Exit(1)
-    stem = f"{outline.stem}-{variant}" if variant else outline.stem
-    if form == "html":
+    if form == "pdf":
+        console.write_file(output or OUTPUT / f"{stem}.pdf", pdf, quiet, force)
+    elif form == "html":
         from podium.backends.svg.html import deck_html
+        from podium.backends.svg.recordings import too_large
 
-        console.write_file(output or OUTPUT / f"{stem}.html", deck_html(scene).encode(), quiet, force)
-        return
-    from podium.backends.svg.files import page_files
+        text = deck_html(scene, notes)
+        named = OUTPUT / f"{stem}{'-notes' if notes else ''}.html"  # not that which students get
+        if size := too_large(scene):
+            console.say(f"{outline}: the recordings have {size / 1e6:,.0f} MB, too many for a file: they are left out")
+        console.write_file(output or named, text.encode(), quiet, force)
+    elif form == "svg":
+        from podium.backends.svg.files import page_files
 
-    folder = output or OUTPUT / stem
+        drawn = ((name, text.encode()) for name, text in page_files(scene))
+        _write_folder(output or OUTPUT / stem, drawn, quiet, force)
+    else:
+        from podium.backends.drawing.names import page_names
+        from podium.backends.pdf.raster import page_pngs
+
+        pictures = zip(page_names(scene, "png"), page_pngs(pdf, width or _WIDTH), strict=True)
+        _write_folder(output or OUTPUT / stem, pictures, quiet, force)
+
+
+def _form(form: str | None, output: Path | None, width: int | None) -> str:
+    """The form that is asked for. Raises UsageError if the output is named as another."""
+    ending = output.suffix.lower() if output is not None else ""
+    form = form or next((f for f, endings in _FILES.items() if ending in endings), "html")
+    if output is not None and form in _FILES and ending not in _FILES[form]:
+        right, what = output.with_suffix(_FILES[form][0]), {"html": "an HTML file", "pdf": "a PDF"}[form]
+        raise click.UsageError(f"-o names {what}, not '{output.name}'; write {right}")
+    if output is not None and form not in _FILES and output.suffix:
+        raise click.UsageError(f"-o names a folder for the slides, not '{output.name}'; write {output.with_suffix('')}")
+    if width and form != "png":
+        raise click.UsageError("--width is for PNG: HTML, PDF and SVG scale to any size")
+    return form
+
+
+def _run_scripts(scene: Scene) -> None:
+    """Pictures that a lecturer's own scripts draw; podium's own figures are drawn as parts of a page."""
+    from dataclasses import replace
+
+    from podium.scene.figures import Script
+
+    scripts = {key: figure for key, figure in scene.figures.items() if isinstance(figure, Script)}
+    if scripts:
+        from podium.backends.figures.painting import paint_figures
+
+        paint_figures(replace(scene, figures=scripts))
+
+
+def _warn_of_letters(scene: Scene, letters: str, report: Report) -> None:
+    """A warning for letters that no font has, at the first text that needs one."""
+    from podium.diagnostics import Span
+    from podium.scene.boxes import Table, Text, every_box
+
+    boxes = [box for page in scene.pages for box in every_box(page.boxes)]
+    said: list[tuple[Paragraph, Box]] = [(p, box) for box in boxes if isinstance(box, Text) for p in box.paragraphs]
+    said += [(p, box) for box in boxes if isinstance(box, Table) for row in box.rows for c in row for p in c.paragraphs]
+    found = (p.place or box.place for p, box in said if not set(letters).isdisjoint(p.text))
+    what = ", ".join(f"'{c}' (U+{ord(c):04X})" for c in letters[:_FEW]) + (" …" if len(letters) > _FEW else "")
+    span = Span(scene.source, *(next(found, None) or ()))
+    report.warn(f"no installed font has {what}: a box stands for each", span, "no-font", "install a font with it")
+
+
+def _write_folder(folder: Path, files: Iterable[tuple[str, bytes]], quiet: bool, force: bool) -> None:
+    """A file for each slide."""
     if folder.exists() and not folder.is_dir():
         raise PodiumError(f"{folder}: is a file; name a folder with -o", 2)
     written = 0
-    for name, text in page_files(scene):
-        console.write_file(folder / name, text.encode(), True, force)
+    for name, data in files:
+        console.write_file(folder / name, data, True, force)
         written += 1
     if not quiet:
         console.tell(f"{folder}: {console.plural(written, 'slide')} written")

@@ -47,7 +47,7 @@ def command(
 
     Several maps are written to separate pictures: maps.png becomes maps-SLIDE.png.
     """
-    from podium.backends.pictures import matplotlib_start
+    from podium.backends.drawing import matplotlib_start
     from podium.backends.pictures.paint import FORMS, paint
     from podium.backends.pictures.text import Setter
     from podium.diagnostics import Report

@@ -161,6 +161,79 @@ EXAMPLES = {
 """,
 }
 
+_ARMIES = """  unit: men
+  data:
+    Lake Khasan: {Japan: ~7300, Soviet Union: 23000}
+    Khalkhin Gol: {Japan: up to 38000, Soviet Union: up to 74000}"""
+_YEARS = """  unit: incidents
+  data:
+    1933: {Japan: 12, Soviet Union: 9}
+    1935: {Japan: 31, Soviet Union: 24}
+    1937: {Japan: 40, Soviet Union: 36}
+    1939: {Japan: 66, Soviet Union: 58}"""
+_SHARES = """  data: {Infantry: 57000, Crews of tanks: 5400, Airmen: ~1200}"""
+CHARTS = {
+    "column": f"- chart: Each battle was larger than the last\n  type: column\n{_ARMIES}",
+    "column-stacked": f"- chart: Together they were twice as many\n  type: column-stacked\n{_ARMIES}",
+    "column-100": f"- chart: Japan was always the smaller part\n  type: column-100\n{_ARMIES}",
+    "bar": f"- chart: Each battle was larger than the last\n  type: bar\n{_ARMIES}",
+    "bar-stacked": f"- chart: Together they were twice as many\n  type: bar-stacked\n{_ARMIES}",
+    "bar-100": f"- chart: Japan was always the smaller part\n  type: bar-100\n{_ARMIES}",
+    "line": f"- chart: Incidents came more often every year\n  type: line\n{_YEARS}",
+    "area": f"- chart: Incidents came more often every year\n  type: area\n{_YEARS}",
+    "pie": f"- chart: Nine of ten fought on foot\n  type: pie\n{_SHARES}",
+    "doughnut": f"- chart: Nine of ten fought on foot\n  type: doughnut\n{_SHARES}",
+    "scatter": """- chart: The Soviet side brought more of both
+  type: scatter
+  x: Men
+  y: Artillery pieces
+  data:
+    Japan: {Lake Khasan: [7300, 37], Khalkhin Gol: [up to 38000, 300]}
+    Soviet Union: {Lake Khasan: [~23000, 237], Khalkhin Gol: [up to 74000, 634]}""",
+    "bubble": """- chart: The Soviet side brought more of everything
+  type: bubble
+  x: Men
+  y: Artillery pieces
+  area: Tanks
+  data:
+    Japan: {Khalkhin Gol: [38000, 300, 137]}
+    Soviet Union: {Lake Khasan: [23000, 237, 345], Khalkhin Gol: [74000, 634, 550]}""",
+    "combined": """- chart: More tanks came, not only more men
+  type: combined
+  unit: men
+  line: [Tanks]
+  second: {title: Tanks}
+  data:
+    Lake Khasan: {Soviet troops: ~23000, Tanks: 345}
+    Khalkhin Gol: {Soviet troops: up to 74000, Tanks: 550}""",
+}
+"""A slide with each type of chart; the numbers of `_YEARS` and `_SHARES` are made up."""
+FIGURES = {
+    "range-dots": """- figure: The estimates agree on who had more
+  type: range-dots
+  unit: men
+  data: {Japan: 30000-38000, Soviet Union: 57000-74000}""",
+    "slope": """- figure: One side grew faster
+  type: slope
+  unit: men
+  data:
+    Japan: {1938: 7300, 1939: 38000}
+    Soviet Union: {1938: ~23000, 1939: 74000}""",
+    "pictogram": """- figure: The Soviet side had more of everything that rolls
+  type: pictogram
+  icon: {Armour: tank, Trucks: truck}
+  data:
+    Armour: {Japan: 137, Soviet Union: 550}
+    Trucks: {Japan: 1000, Soviet Union: 4000}""",
+    "calendar": """- figure: Fighting came every year, and in 1939 it stayed
+  type: calendar
+  data: [January 1935, March 1936, late June 1937, 1938-07-29/1938-08-09, 1939-05-11/1939-09-15]""",
+    "waffle": """- figure: One in five came by rail
+  type: waffle
+  data: {On foot: 62, By lorry: 18, By rail: 20}""",
+}
+"""A slide with each type of figure; the numbers of the waffle are made up."""
+
 
 def example(kind: str) -> str:
     """The lines of a slide of that kind, as an entry of `slides:`."""

@@ -132,6 +132,8 @@ class QuizSlide(SlideModel):
         area, exhibits = (rect, [[]]) if self.beside is None else self._beside(self.beside, rect, stage)
         first = max((box.step for box in every_box(exhibits[0])), default=0)
         click = first + (len(self.answers) if self.reveal else 0) + 1
+        if not stage.deck.answers:  # not in any part of what students get
+            return [[*self._cards(area, (), first, click, stage)[0], *exhibits[0]], *exhibits[1:]]
         self._tell(right, stage)
         cards, after, end = self._cards(area, right, first, click, stage)
         if self.explanation:
@@ -234,7 +236,7 @@ class QuizSlide(SlideModel):
 
     def _explanation_height(self, area: Rect, stage: Stage) -> int:
         """The height (EMU) kept free for the explanation, with the gap above it."""
-        if not self.explanation:
+        if not self.explanation or not stage.deck.answers:
             return 0
         return stage.line_height(self._explanation(), area.w, round(area.h * _EXPLAINED)) + 2 * GUTTER
 

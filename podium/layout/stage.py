@@ -61,7 +61,7 @@ class Stage:
         self.compose = Composer(theme)
         self.layouts = layouts(grid)
         self.leftovers: list[Draft] = []
-        self.labels: dict[tuple[str, str], Text] = {}  # boxes shared by many slides
+        self.labels: dict[tuple[str, ...], Text] = {}  # boxes shared by many slides
         self.scales: dict[tuple[float, float], Freeform] = {}  # likewise
         self.notes: list[str] = []  # paragraphs that blocks add to the notes of the slide
         self.data: list[str] = []  # credits for the data that the slide shows

@@ -38,9 +38,15 @@ def check_outline(outline: Outline, report: Report) -> None:
     for model in models_below(deck.parts()):
         _check_side(outline, model, report)
     texts = every_text(deck.tree, (1, 1))
+    targets: set[str] = set()
     for text, place in texts:
         for link in inline.links(text):
             _check_link(link, outline.span(place), ids, report)
+            targets.add(link.target.removeprefix("#"))
+    for slide in slides:
+        if slide.spare and slide.id not in targets:
+            hint = f"link to it: [more](#{slide.id})" if slide.id else "give it an id and link to that: [more](#its-id)"
+            report.warn("nothing leads to this spare slide", outline.span(slide.place("spare")), "spare-link", hint)
     _check_direction(deck.lang, texts, outline, report)
     for part in deck.sections:
         if not part.slides:

@@ -314,6 +314,8 @@ class Deck(Model):
         "size": "`16:9` or `4:3`",
         "transition": "how every slide comes in: `none`, `fade`, `push` or `morph`",
         "band": "`false`: no time band on the slides",
+        "notes": "`false`: no notes in what is built, for a variant that students get",
+        "answers": "`false`: no solutions of quizzes, for a variant that students get",
         "minutes": "how long you have; `check` compares it with what the notes and clicks will take",
         "span": "the time of the whole lecture: `1905/1942`",
         "sides": "named parties, one colour each: `soviet: {name: Soviet Union, colour: red}`",
@@ -338,6 +340,8 @@ class Deck(Model):
     size: Literal["16:9", "4:3"] = "16:9"
     transition: TransitionField = None
     band: Switch = True
+    notes: Switch = True
+    answers: Switch = True
     minutes: Annotated[int | None, ReadWith(_read_minutes), WithJsonSchema(_MINUTES)] = None
     span: DateField | None = None
     sides: Annotated[dict[str, Side], _read_each(Side), _each_in_schema("Side")] = Field(default_factory=dict)
@@ -358,6 +362,11 @@ class Deck(Model):
             (Section.model_construct(divider=False, slides=self.slides),) if self.slides or not self.sections else ()
         )
         return (*loose, *self.sections)
+
+    @property
+    def has_agenda(self) -> bool:
+        """Whether podium makes an agenda: there are two sections or more, and it is not switched off."""
+        return self.agenda is not None and sum(bool(p.title or p.divider) for p in self.parts()) > 1
 
     @property
     def side_colours(self) -> frozenset[str]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from podium.diagnostics import Report
 from podium.outline import footnotes, source
-from podium.outline.includes import Includer, Scope, with_lacking, without
+from podium.outline.includes import Includer, Scope, cited_in, with_lacking, without
 from podium.outline.kind_defaults import Defaults
 from podium.outline.project import Project
 from podium.outline.slide import Reader
@@ -48,6 +48,7 @@ def _expanded(written: Written, report: Report, slides: Reader, wanted: str) -> 
     includer = Includer(written.project, files, report, slides)
     tree = includer.deck(written.tree, chain)
     variants = Variants(tree, wanted, files, report)
+    cited = set(cited_in(tree)) if variants.chosen else set()
     tree = variants.of_deck(tree)
     variables = Variables(files, report, done=includer.done)
     variables.define(tree.get("vars"), tree.values_at.get("vars", tree.place))
@@ -62,7 +63,19 @@ def _expanded(written: Written, report: Report, slides: Reader, wanted: str) -> 
     defaults = Defaults(tree.get("defaults"), tree.values_at.get("defaults", tree.place), files, report)
     defaults.check(slides, str(tree.get("lang") or "en"))
     tree = defaults.of_deck(without(tree, "defaults"))
+    if lost := cited - set(cited_in(tree)):
+        tree = _without_sources(tree, lost)
     return footnotes.of_deck(tree) if footnotes.SIGN in "".join(files.texts.values()) else tree
+
+
+def _without_sources(tree: Mapping, ids: set[str]) -> Mapping:
+    """The tree without sources that only slides of other variants cite: the credits would tell them."""
+    sources = tree.get("sources")
+    if not isinstance(sources, Mapping):
+        return tree
+    kept = Mapping.of(sources.place, [entry for entry in sources.entries() if entry[0] not in ids])
+    entries = ((k, kept if k == "sources" else v, a, b) for k, v, a, b in tree.entries())
+    return Mapping.of(tree.place, entries)
 
 
 def variants_in(path: Path) -> list[str]:

@@ -21,6 +21,7 @@ else:
 reading_language: ContextVar[str] = ContextVar("reading_language", default="en")
 
 
+MOST_MINUTES = 600
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$")
 # To YAML, a list pasted with its own bullets is a single text.
 _PASTED_BULLETS = re.compile(r"\s*([•·‣▪◦●∙–—*-])\s.*\s\1\s", re.DOTALL)
@@ -111,8 +112,25 @@ def _read_date(data: Any) -> HistoricalDate:
         raise mistake(str(e), "date") from None
 
 
+def _read_minutes(value: Any) -> float:
+    """Minutes as a number, or as minutes and seconds: `1.5`, `1:30`."""
+    text = str(value).strip() if isinstance(value, (str, int, float)) else ""
+    found = re.fullmatch(r"(\d{1,3}):([0-5]\d)|(\d{1,3}(?:[.,]\d+)?)", text)
+    minutes = 0.0
+    if found:
+        minutes = int(found[1]) + int(found[2]) / 60 if found[1] else float(found[3].replace(",", "."))
+    if not 0 < minutes <= MOST_MINUTES:
+        raise mistake(f"{what(value)} is no number of minutes", "value", "write minutes, as 2 or 1.5, or 1:30")
+    return minutes
+
+
+def is_language(tag: str) -> bool:
+    """Whether a text is the tag of a language."""
+    return _LANGUAGE.match(tag) is not None
+
+
 def _read_language(tag: Any) -> str:
-    if not isinstance(tag, str) or not _LANGUAGE.match(tag):
+    if not isinstance(tag, str) or not is_language(tag):
         raise mistake(f"{what(tag)} is not a language tag", "value", "write, for example, en, de, ru or zh-Hant")
     return tag
 
@@ -131,6 +149,9 @@ TextsField = Annotated[
 ]
 ItemsField = Annotated[tuple[Item, ...], ReadWith(_read_items), WithJsonSchema({"type": ["array", "object", "string"]})]
 DateField = Annotated[HistoricalDate, ReadWith(_read_date), WithJsonSchema(_TEXT)]
+MinutesField = Annotated[
+    float | None, ReadWith(_read_minutes), WithJsonSchema({"type": ["number", "string"]})
+]
 LanguageField = Annotated[
     str, ReadWith(_read_language), WithJsonSchema({"type": "string", "pattern": _LANGUAGE.pattern})
 ]

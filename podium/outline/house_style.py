@@ -27,7 +27,9 @@ SECTION_KEYS = (
     "include", "title", "for", "short", "headline", "span", "picture", "ground", "question", "events", "divider",
     "band", "transition", _REST, "notes", "slides",
 )  # fmt: skip
-SLIDE_KEYS = ("id", "for", "when", "source", "hidden", "band", "transition", "reveal", _REST, "notes")
+SLIDE_KEYS = (
+    *("id", "for", "when", "source", "minutes", "hidden", "spare", "band", "transition", "reveal"), _REST, "notes"
+)
 # Keys of a deck with a blank line above them, if they have several lines.
 _SET_APART = frozenset({"for", "vars", "defaults", "sides", "sources", "credits", "slides", "sections"})
 

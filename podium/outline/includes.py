@@ -220,7 +220,7 @@ class Includer:
                 node = whole if key == "sections" else whole["slides"][0]
                 self._finish(node)
             made.append((node, at))
-        cited = {name for node, _ in made for name in _cited(node)}
+        cited = {name for node, _ in made for name in cited_in(node)}
         for what in self.brought:
             if isinstance(around.get(what), Mapping):
                 for entry in around[what].entries():
@@ -383,7 +383,7 @@ def _citing(tree: Mapping, around: Mapping) -> Mapping:
     return Mapping.of(tree.place, ((k, cited if k == "slides" else v, a, b) for k, v, a, b in tree.entries()))
 
 
-def _cited(node: Any) -> Iterator[str]:
+def cited_in(node: Any) -> Iterator[str]:
     """The texts of every `source` below a node, and what its footnotes name."""
     if isinstance(node, str):
         yield from footnotes.names_in(node)
@@ -393,10 +393,10 @@ def _cited(node: Any) -> Iterator[str]:
             if key == "source":
                 yield from (str(v) for v in (value if isinstance(value, Sequence) else [value]))
             else:
-                yield from _cited(value)
+                yield from cited_in(value)
     elif isinstance(node, Sequence):
         for value in node:
-            yield from _cited(value)
+            yield from cited_in(value)
 
 
 def _elsewhere(node: Any, file: str) -> Any:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import WithJsonSchema
 
-from podium.outline.fields import DateField, TextField, TextsField
+from podium.outline.fields import DateField, MinutesField, TextField, TextsField
 from podium.outline.models import Model, ReadWith, Switch
 
 IN_SCHEMA = "slide"  # outline/schema.py puts the union of all kinds here
@@ -36,7 +36,9 @@ class Slide(Model):
         "foot": "a remark under the exhibit",
         "footnotes": "the notes at the foot, which podium collects from `[^…]` in the texts",
         "id": "a name to link to: `[see the map](#map-1939)`",
+        "minutes": "how long you will show it: `2`, `1:30`; by default podium estimates it from notes and clicks",
         "hidden": "`true`: in the deck, but skipped in the show",
+        "spare": "`true`: skipped in the show unless a link leads to it",
         "reveal": "`true`: its parts appear click by click",
         "band": "`false`: no time band on this slide; `true`: one in any case",
         "transition": "how it comes in: `none`, `fade`, `push` or `morph`",
@@ -49,10 +51,17 @@ class Slide(Model):
     foot: TextField = ""
     footnotes: TextsField = ()
     id: TextField = ""
+    minutes: MinutesField = None
     hidden: Switch = False
+    spare: Switch = False
     reveal: Switch = False
     band: Switch | None = None
     transition: TransitionField = None
+
+    @property
+    def is_skipped(self) -> bool:
+        """Whether the show passes it over."""
+        return self.hidden or self.spare
 
 
 Reader = Callable[[Any], Slide]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from podium.kinds.base import SlideModel
 from podium.layout.headline import one_line
 from podium.layout.stage import Stage
-from podium.outline import inline
+from podium.outline import ids, inline
 from podium.outline.deck import Section
 from podium.outline.slide import ALWAYS, NO_SOURCE, Slide
 from podium.pages.sheet import Sheet
@@ -199,12 +199,16 @@ def _date(when: HistoricalDate, lang: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _section_box(label: str, p: Placeholder, stage: Stage) -> Text:
-    """The section's label; the same box on all slides of the section."""
-    key = (label, p.style.colour)
+def _section_box(sheet: Sheet, p: Placeholder, stage: Stage) -> Text:
+    """The section's label, from which a click leads back to the agenda; the same box on all slides of the section."""
+    label = sheet.footer
+    link = f"#{ids.AGENDA}" if stage.deck.has_agenda and sheet.id != ids.AGENDA else ""
+    key = (label, p.style.colour, link)
     if key not in stage.labels:
         rect = p.rect._replace(w=max(p.rect.w, _label_width(label, stage)))
-        stage.labels[key] = stage.text("Section", rect, [plain_draft(label, p.style)], role="footer")
+        box = stage.text("Section", rect, [plain_draft(label, p.style)], role="footer")
+        box.link = link
+        stage.labels[key] = box
     return stage.labels[key]
 
 
@@ -226,7 +230,7 @@ def footer(sheet: Sheet, number: int, stage: Stage) -> list[Box]:
     by_role = stage.layouts[sheet.layout].by_role
     boxes: list[Box] = []
     if "footer" in by_role and sheet.footer:
-        boxes.append(_section_box(sheet.footer, by_role["footer"], stage))
+        boxes.append(_section_box(sheet, by_role["footer"], stage))
     if "number" in by_role:
         p = by_role["number"]
         words = stage.compose.set([plain_draft(str(number), p.style, align="right")], p.rect.width_pt)

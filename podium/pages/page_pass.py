@@ -22,12 +22,14 @@ from podium.layout.stage import RULE, Sheets, Stage
 from podium.outline import ids, inline
 from podium.outline.deck import Outline, Section
 from podium.pages import cover, foot, rhythm
+from podium.pages.running_time import clicks, timed
 from podium.pages.sheet import Sheet
 from podium.scene.boxes import Box, Page, Scene, Text, every_box, text_place
 from podium.scene.grid import CONTENT_BOTTOM, CONTENT_LOWEST, Grid
 from podium.scene.units import Rect
 from podium.typesetting.text import Column
 
+_CLICK = "[click]"
 _FEW_LETTERS = 400  # more are hardly taken out
 
 
@@ -53,7 +55,7 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False, la
     body: list[Sheet] = []
     for n, part in enumerate(parts):
         body += _section(part, n, names[n], numbered, stage, band)
-    if deck.agenda is not None and len(numbered) > 1:
+    if deck.agenda is not None and deck.has_agenda:
         from podium.pages import agenda
 
         made = agenda.lay_out(deck.agenda, numbered, stage)
@@ -70,6 +72,7 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False, la
         from podium.pages import motion
 
         pages = motion.with_transitions(pages, sheets, outline, report)
+    pages = timed(pages)
     return Scene(
         title=inline.plain(deck.title),
         author=inline.plain(deck.author),
@@ -148,8 +151,10 @@ def slide_sheets(
     if len(sheets) > 1:
         _warn_of_continuation(slide, sheets, stage)
         _mark_continuation(sheets, text, stage)
+    _check_cues(slide, sheets, stage)
     for n, sheet in enumerate(sheets):
-        sheet.slide, sheet.hidden, sheet.sources = slide, slide.hidden, sources
+        sheet.slide, sheet.hidden, sheet.sources = slide, slide.is_skipped, sources
+        sheet.planned = (slide.minutes or 0.0) * 60 / len(sheets)
         sheet.notes = "\n\n".join(t for t in (slide.notes.strip(), *stage.notes) if t) if n == 0 else ""
         sheet.data = tuple(stage.data)
         if sheet.layout != layout and not stage.layouts[layout].band:  # the rest of a question is on plain pages
@@ -161,6 +166,16 @@ def slide_sheets(
         sheet.foot = [*(dated if has_band else ()), *foot_boxes]
         sheet.footer = label if has_band else with_date
     return sheets
+
+
+def _check_cues(slide: SlideModel, sheets: list[Sheet], stage: Stage) -> None:
+    """Warns if the notes say [click] more or less often than there is something to click."""
+    said = slide.notes.count(_CLICK)
+    there = sum(clicks(sheet.boxes) for sheet in sheets)
+    if said and said != there:
+        times = f"{said} times" if said > 1 else "once"
+        hint = "it appears by itself at once: take out the cue, or add 'reveal: true'" if not there else "one for each"
+        stage.warn(f"the notes say {_CLICK} {times}, and the slide has {there} clicks", slide, "notes", "cues", hint)
 
 
 def _warn_of_continuation(slide: SlideModel, sheets: list[Sheet], stage: Stage) -> None:
@@ -279,7 +294,7 @@ def _page(sheet: Sheet, id: str, number: int, stage: Stage) -> Page:
         if box.place is None:
             box.place = text_place(box)
         unique.append(box if count == 1 or box.name == RULE else replace(box, name=f"{box.name} {count}"))
-    notes = "\n".join(inline.paragraphs(sheet.notes)) if sheet.notes else ""
+    notes = "\n".join(inline.paragraphs(sheet.notes)) if sheet.notes and stage.deck.notes else ""
     return Page(
         id,
         sheet.layout,
@@ -292,4 +307,5 @@ def _page(sheet: Sheet, id: str, number: int, stage: Stage) -> Page:
         generated=sheet.slide is None,
         ground=sheet.ground,
         place=sheet.slide.place() if sheet.slide is not None else None,
+        planned=sheet.planned,
     )

@@ -46,7 +46,7 @@ def _runs(slides: Sequence[SlideModel], stage: Stage) -> Iterator[list[int]]:
     """The positions of slides in a row with words beside an exhibit; a hidden one is as if it were not there."""
     run: list[int] = []
     for n, slide in enumerate(slides):
-        if slide.hidden:
+        if slide.is_skipped:
             continue
         if _has_sides(slide, stage):
             run.append(n)

@@ -19,6 +19,7 @@ _CHANGE = 4.0  # from one slide to the next
 _WITHOUT_NOTES = 45.0  # a slide of the lecturer's without notes
 _LEAST = 20.0  # one with a few words of notes
 _GENERATED = 10.0  # a cover, an agenda, a divider, credits without notes
+_MOST_CUT = 4  # slides that are named as ones to leave out
 _OFF = 0.2  # of the lecture's length: smaller deviations are not reported
 _GUESS_OFF = 4.0  # factor allowed if there are no notes: a slide can be shown for seconds or for minutes
 _IDEOGRAPH = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]"
@@ -54,10 +55,9 @@ def estimate(scene: Scene) -> Estimate:
     total, by_section = 0.0, dict.fromkeys(range(len(scene.sections)), 0.0)
     for page in scene.pages:
         if not page.hidden:
-            seconds = seconds_of(page)
-            total += seconds
+            total += page.seconds
             if page.section in by_section:
-                by_section[page.section] += seconds
+                by_section[page.section] += page.seconds
     named = ((scene.sections[n], seconds / 60) for n, seconds in by_section.items() if seconds)
     return Estimate(total / 60, tuple(named), any(page.notes for page in scene.pages))
 
@@ -70,8 +70,32 @@ def described(scene: Scene) -> str:
     return f"running time: {found}" + (f"; 'minutes' says {scene.minutes}" if scene.minutes else "")
 
 
+def timed(pages: Iterable[Page]) -> list[Page]:
+    """The pages, each with its seconds and with those before it."""
+    made, clock = [], 0.0
+    for page in pages:
+        seconds = seconds_of(page)
+        made.append(page._replace(seconds=seconds, starts=clock))
+        clock += 0.0 if page.hidden else seconds
+    return made
+
+
+def longest(scene: Scene, seconds: float) -> list[tuple[int, Page]]:
+    """The fewest slides of the lecturer's, by number, whose time together is at least so many seconds."""
+    shown = [(n, p) for n, p in enumerate(scene.pages, 1) if not (p.hidden or p.generated)]
+    found: list[tuple[int, Page]] = []
+    for number, page in sorted(shown, key=lambda pair: -pair[1].seconds)[:_MOST_CUT]:
+        if seconds <= 0:
+            break
+        found.append((number, page))
+        seconds -= page.seconds
+    return sorted(found)
+
+
 def seconds_of(page: Page) -> float:
     """How many seconds a page takes, its clicks, its recordings and the change to it included."""
+    if page.planned:
+        return page.planned
     spoken = words(page.notes) * 60 / WORDS_A_MINUTE
     if not spoken and not page.generated:
         spoken = _WITHOUT_NOTES

@@ -15,7 +15,8 @@ from podium.scene.boxes import Box
 class Sheet:
     """`id` is that of its slide, also of what continues the slide; `layout` names a template layout; `ground` is a
     colour role of its own instead of the layout's; `footer` is the section's label; `foot` are boxes of the foot;
-    `data` is whose data it shows and `credits` whose pictures, those of its slide aside, for the credits."""
+    `planned` are the seconds that the lecturer gives it; `data` is whose data it shows and `credits` whose pictures,
+    those of its slide aside, for the credits."""
 
     id: str
     layout: str
@@ -31,3 +32,4 @@ class Sheet:
     data: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
     ground: str = ""
+    planned: float = 0.0

@@ -135,5 +135,15 @@ class Desk:
         self._undone = []
 
     def _put(self, path: Path, text: str) -> None:
+        if files.held(path) is not None and files.held(path) != _saved(path):
+            raise Refused(f"{path.name} is not saved in your editor; save it there first")
         with files.replacing(path) as file:
             file.write(text.encode("utf-8", "surrogatepass"))
+
+
+def _saved(path: Path) -> bytes | None:
+    """What is in a file; None if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

@@ -1,29 +1,23 @@
 """The server of the preview: the page, its events, and what is done in it.
 
-In: a session and a desk. Out: HTTP on 127.0.0.1 for one browser's user. Every address begins with a key that only the
-printed address has, every request must name this machine as its host (a page elsewhere cannot have its own name point
-here), and everything that writes needs a token that only the page knows. Nothing is sent to any other machine.
+In: a session and a desk. Out: HTTP as `local_server` serves it, to this machine alone; everything that writes also
+needs a token that only the page knows.
 """
 
 from __future__ import annotations
 
 import hmac
 import json
-import os
-import secrets
-import stat
 from collections.abc import Callable
 from contextlib import suppress
-from hashlib import blake2b
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
-from socketserver import TCPServer
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import unquote
 
-from podium import PodiumError, cache
+from podium import PodiumError
 from podium.backends.svg.fonts import font_file
+from podium.local_server import LocalHandler, LocalServer
 from podium.preview import drops, programs
 from podium.preview.desk import Desk
 from podium.preview.edits import Changed, Refused
@@ -40,139 +34,49 @@ _BEAT = 10.0  # seconds between signs of life
 _FOREVER = "private, max-age=31536000, immutable"
 
 
-class Door(NamedTuple):
-    """How the page is reached: the port, the key in its addresses, and the token of what it sends."""
-
-    port: int
-    key: str
-    token: str
-
-
-class Server(ThreadingHTTPServer):
+class Server(LocalServer):
     """Serves one session."""
-
-    daemon_threads = True
-    allow_reuse_address = os.name != "nt"
 
     def __init__(self, session: Session, port: int = 0) -> None:
         self.session, self.desk = session, Desk(session)
-        known = _known_door(session.path)
-        super().__init__(("127.0.0.1", 0), Handler, bind_and_activate=False)
-        try:
-            self._bind(port or (known.port if known else 0), must=bool(port))
-        except OSError as e:
-            raise PodiumError(f"port {port} cannot be used: {e.strerror or e}; leave out --port") from None
-        self.key = known.key if known else secrets.token_urlsafe(18)
-        self.token = known.token if known else secrets.token_urlsafe(18)
-        _keep_door(session.path, Door(self.server_address[1], self.key, self.token))
-
-    def _bind(self, port: int, must: bool) -> None:
-        """Takes the port, or if it need not be that one, any that is free."""
-        self.server_address = ("127.0.0.1", port)
-        try:
-            self.server_bind()
-        except OSError:
-            if must or not port:
-                raise
-            self.server_address = ("127.0.0.1", 0)
-            self.server_bind()
-        self.server_activate()
-
-    def server_bind(self) -> None:
-        """As TCPServer does it: HTTPServer's would ask for this machine's name, perhaps in the network."""
-        TCPServer.server_bind(self)
-        self.server_name, self.server_port = "localhost", self.server_address[1]
-
-    @property
-    def address(self) -> str:
-        """Where the page is."""
-        return f"http://127.0.0.1:{self.server_address[1]}/{self.key}/"
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that goes away in the middle is no error."""
+        super().__init__(session.path, "preview", Handler, port)
 
 
-def _door_file(path: Path) -> Path:
-    name = blake2b(os.path.realpath(path).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-    return cache.folder("preview") / f"{name}.json"
-
-
-def _known_door(path: Path) -> Door | None:
-    """How the page of this outline was reached the last time, so that one still open finds the server again."""
-    file = _door_file(path)
-    try:
-        if os.name == "posix" and file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-            return None
-        port, key, token = json.loads(file.read_text("utf-8"))
-        return Door(int(port), str(key), str(token)) if len(str(key)) > 20 and len(str(token)) > 20 else None
-    except (OSError, ValueError, TypeError):
-        return None
-
-
-def _keep_door(path: Path, door: Door) -> None:
-    """Remembers it, for this user's eyes only; does nothing if the cache cannot be written."""
-    from podium.files import write
-
-    file = _door_file(path)
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write(file, json.dumps(door).encode())
-
-
-class Handler(BaseHTTPRequestHandler):
+class Handler(LocalHandler):
     """One request."""
 
     server: Server
-    protocol_version = "HTTP/1.1"
-    server_version = "podium"
-    sys_version = ""
-    timeout = 60
-
-    # ---- doors --------------------------------------------------------------------------------------------
-
-    def _allowed(self) -> str | None:
-        """The path below the key; None, with an answer sent, for a request that is not from the page."""
-        port = self.server.server_address[1]
-        hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
-        origin = self.headers.get("Origin")
-        if self.headers.get("Host") not in hosts or (origin and origin.removeprefix("http://") not in hosts):
-            self._say(403, "this server is for this machine only")
-            return None
-        key, _, rest = unquote(self.path.partition("?")[0]).lstrip("/").partition("/")
-        if not hmac.compare_digest(key.encode(), self.server.key.encode()):
-            self._say(404, "open the address that podium printed in the terminal")
-            return None
-        return rest
+    policy = _POLICY
 
     def do_GET(self) -> None:
-        rest = self._allowed()
+        rest = self.allowed()
         if rest is None:
             return
         folder, _, name = rest.partition("/")
         if rest == "":
             page = _asset("page.html").decode().replace("TOKEN", self.server.token)
-            self._send(200, page.encode(), "text/html; charset=utf-8")
+            self.send(200, page.encode(), "text/html; charset=utf-8")
         elif rest == "events":
             self._events()
         elif folder == "assets" and (body := _asset(name)):
-            self._send(200, body, f"{_TYPES[Path(name).suffix]}; charset=utf-8")
+            self.send(200, body, f"{_TYPES[Path(name).suffix]}; charset=utf-8")
         elif folder == "media" and (found := self.server.session.state.media.get(name)):
-            self._send(200, *found, keep=_FOREVER)
+            self.send(200, *found, keep=_FOREVER)
         elif folder == "fonts" and (font := font_file(name)):
-            self._send(200, font, "font/ttf", keep=_FOREVER)
+            self.send(200, font, "font/ttf", keep=_FOREVER)
         else:
-            self._say(404, "there is nothing here")
+            self.say(404, "there is nothing here")
 
     def do_POST(self) -> None:
-        rest = self._allowed()
+        rest = self.allowed()
         if rest is None:
             return
         if not hmac.compare_digest(self.headers.get("X-Podium-Token", "").encode(), self.server.token.encode()):
-            self._say(403, "this did not come from the page of the preview")
+            self.say(403, "this did not come from the page of the preview")
             return
         length, most = self.headers.get("Content-Length", ""), _MOST_PICTURE if rest == "drop" else _MOST
         if not length.isdigit() or int(length) > most:
-            self._say(413, f"this is larger than {most // 1_000_000} MB")
+            self.say(413, f"this is larger than {most // 1_000_000} MB")
             return
         body = self.rfile.read(int(length))
         action = ACTIONS.get(rest)
@@ -180,7 +84,7 @@ class Handler(BaseHTTPRequestHandler):
             if rest == "drop":
                 answer = drop(self.server, json.loads(unquote(self.headers.get("X-Podium-Place", "{}"))), body)
             elif action is None:
-                return self._say(404, "there is no such action")
+                return self.say(404, "there is no such action")
             else:
                 answer = action(self.server, json.loads(body or b"{}"))
         except Changed as e:
@@ -195,7 +99,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _events(self) -> None:
         """The states, as they come; each page only when it looks different from what this browser has."""
-        self._head(200, "text/event-stream", {"Cache-Control": "no-store", "Connection": "close"})
+        self.head(200, "text/event-stream", {"Cache-Control": "no-store", "Connection": "close"})
         self.close_connection = True
         known: set[str] = set()
         version, session = 0, self.server.session
@@ -210,29 +114,8 @@ class Handler(BaseHTTPRequestHandler):
                 self.wfile.write(b"data: " + event(state, known) + b"\n\n")
                 known = {view.digest for view in state.views}
 
-    def _send(self, code: int, body: bytes, kind: str, keep: str = "no-store") -> None:
-        self._head(code, kind, {"Cache-Control": keep, "Content-Length": str(len(body))})
-        self.wfile.write(body)
-
-    def _head(self, code: int, kind: str, more: dict[str, str]) -> None:
-        self.send_response(code)
-        fixed = {
-            "Content-Type": kind, "Content-Security-Policy": _POLICY, "X-Content-Type-Options": "nosniff",
-            "Referrer-Policy": "no-referrer", "Cross-Origin-Resource-Policy": "same-origin",
-        }  # fmt: skip
-        for name, value in {**fixed, **more}.items():
-            self.send_header(name, value)
-        self.end_headers()
-
-    def _say(self, code: int, text: str) -> None:
-        self.close_connection = True
-        self._send(code, text.encode(), "text/plain; charset=utf-8")
-
     def _json(self, code: int, answer: Any) -> None:
-        self._send(code, json.dumps(answer).encode(), "application/json")
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Requests are nobody's business."""
+        self.send(code, json.dumps(answer).encode(), "application/json")
 
 
 def event(state: State, known: set[str]) -> bytes:

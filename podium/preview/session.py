@@ -55,11 +55,18 @@ class Session:
     """One outline. `refresh` is called by one thread at a time; everything else by any."""
 
     def __init__(
-        self, path: Path, *, allow_scripts: bool = False, allowed: tuple[Path, ...] = (), variant: str = ""
+        self,
+        path: Path,
+        *,
+        allow_scripts: bool = False,
+        allowed: tuple[Path, ...] = (),
+        variant: str = "",
+        style: bool = False,
     ) -> None:
         self.path, self.name = path, str(path)
         self.project = Project.of(path, allowed)
         self.request = Request(path, allow_scripts, allowed, variant)
+        self.style = style  # whether it also says what could be better without being wrong
         self.files: tuple[Path, ...] = (path,)
         self.texts: dict[Path, str] = {}  # of the files of which the pages are made
         self.state = State()
@@ -145,7 +152,7 @@ class Session:
         try:
             report, scene = scene_of(
                 self.path, allow_scripts=self.request.allow_scripts, allowed=self.request.allowed,
-                variant=self.request.variant, later=self._later, paint=paint,
+                variant=self.request.variant, style=self.style, later=self._later, paint=paint,
             )  # fmt: skip
         except PodiumError as e:
             report, scene = Report(), None

@@ -16,7 +16,6 @@ from podium.backends.svg.fonts import whole_faces
 from podium.backends.svg.html import media_type
 from podium.backends.svg.page import PageWriter, style_of
 from podium.layout.later import WAITING
-from podium.pages.running_time import seconds_of
 from podium.scene.boxes import Page, Scene
 
 _NUMBER = re.compile(r'<g data-name="Slide number".*?</g></g>|<g data-name="Slide number".*?</g>|(?<=["(#])p\d+-(?=\d)')
@@ -100,7 +99,7 @@ def _view(page: Page, svg: str, part: tuple[int, int], waiting: bool, places: li
     core = _digest(re.sub(_NUMBER, "", svg).encode())
     return View(
         page.id, page.title, svg, _digest(svg.encode()), core, page.section, page.hidden, page.generated,
-        round(seconds_of(page), 1), part, waiting, _with_file(page.place), tuple(map(plainly, places)),
+        round(page.seconds, 1), part, waiting, _with_file(page.place), tuple(map(plainly, places)),
     )  # fmt: skip
 
 

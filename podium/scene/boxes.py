@@ -297,7 +297,8 @@ class Page(NamedTuple):
     """One slide. `layout` names a layout of the template; `slide` is the id of the slide that the page shows or
     continues; `generated`: podium added the page by itself. `transition` is how the page before it, the last that is
     not hidden, gives way to it: fade, push, morph, or "". `ground` is the role of its colour, "" for the layout's.
-    `place` is that of its slide in the outline.
+    `place` is that of its slide in the outline. `planned` are the seconds that the lecturer gives it, `seconds` those
+    that it takes, `starts` those from the beginning of the lecture; a hidden page takes time only if it is shown.
     """
 
     id: str
@@ -312,6 +313,9 @@ class Page(NamedTuple):
     transition: str = ""
     ground: str = ""
     place: tuple[int, int] | None = None
+    planned: float = 0.0
+    seconds: float = 0.0
+    starts: float = 0.0
 
 
 class Band(NamedTuple):

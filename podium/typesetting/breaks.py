@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from math import fsum
 from typing import NamedTuple
 
 from podium.typesetting.measure import SAFETY, Line, Measured, Span, measured
@@ -87,10 +88,10 @@ def _evened(paragraph: Measured, limit: float, lines: list[Line]) -> list[tuple[
     text, tail = paragraph.text, plain[-few:]
     if any(mark in text for mark in "\n\v"):
         return plain
-    filled = sum(_price(text, a[1], b[0]) for a, b in pairwise(tail))
+    filled = fsum(_price(text, a[1], b[0]) for a, b in pairwise(tail))
     if not filled and not _is_alone(text, tail[-1]) and paragraph.width(*tail[-1]) >= _SHORT * limit:
         return plain
-    cost = filled + sum(_free(paragraph, line, limit, n == few - 1) for n, line in enumerate(tail))
+    cost = filled + fsum(_free(paragraph, line, limit, n == few - 1) for n, line in enumerate(tail))
     better = _least(paragraph, tail, limit, cost - _BETTER)
     return plain if better is None else [*plain[:-few], *better]
 

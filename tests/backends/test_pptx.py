@@ -125,7 +125,36 @@ def test_placeholders_are_unique_on_their_slide(made: Any) -> None:
 def test_notes_are_paragraphs(made: Any) -> None:
     slides = made.presentation().slides
     assert [s.has_notes_slide for s in slides].count(True) == 1
-    assert slide_of(made, "claims").notes_slide.notes_text_frame.text == "First paragraph.\nSecond paragraph."
+    clock, *paragraphs = slide_of(made, "claims").notes_slide.notes_text_frame.text.split("\n")
+    assert paragraphs == ["First paragraph.", "Second paragraph."]
+    assert re.fullmatch(r"\d+:\d\d · \d+ (s|min)", clock)
+
+
+def test_notes_tell_the_time_and_have_their_cues_in_bold(deck: Deck) -> None:
+    made = deck("""title: T
+slides:
+  - points: One
+    items: [a]
+    minutes: 12:30
+    notes: First.
+  - points: Two
+    reveal: true
+    items: [a, b]
+    minutes: 2
+    notes: Look at the map. [click] Then [pause] wait. [click]
+  - points: Three
+    items: [a]
+    hidden: true
+    notes: In reserve.
+""")
+    one, two, three = (s.notes_slide.notes_text_frame for s in made.presentation().slides if s.has_notes_slide)
+    assert one.paragraphs[0].text.endswith(" · 12 min")
+    start = two.paragraphs[0].text
+    assert start.endswith(" · 2 min")
+    assert re.fullmatch(r"1[23]:\d\d", start.partition(" ")[0])  # after the cover
+    bold = [r.text for p in two.paragraphs[1:] for r in p.runs if r.font.bold]
+    assert bold == ["[click]", "[pause]", "[click]"]
+    assert [p.text for p in three.paragraphs] == ["In reserve."]
 
 
 def test_the_slide_number_is_a_field(made: Any) -> None:

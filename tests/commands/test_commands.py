@@ -287,7 +287,7 @@ def test_new_writes_an_outline_that_builds_without_errors(podium: Run, project: 
     result = podium("new", "slides_src/turkish-independence.yaml")
     assert result.exit_code == 0
     text = (project / "slides_src" / "turkish-independence.yaml").read_text("utf-8")
-    assert 'title: "Turkish independence"' in text
+    assert 'title: Turkish independence' in text
     built = podium("build")
     assert built.exit_code == 0
     assert "error" not in built.output

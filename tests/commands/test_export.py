@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -79,8 +78,29 @@ def test_one_file_has_all_slides_and_needs_no_other(podium: Run, talk: str, proj
     assert reader.cells == ["Year", "Who", "1917", "Russia", "1922", "Japan"]
     assert '<html lang="de">' in text
     assert set(re.findall(r"https?://[^\"' )]+", text)) == {"http://www.w3.org/2000/svg"}
-    assert not re.findall(r"(?:src|href)=\"(?!#|data:)", text)
+    assert not re.findall(r"(?:src|href)=\"(?!#|data:)", text.partition("<script")[0])
     assert "Nobody may read this" not in text
+
+
+def test_notes_are_in_the_file_only_if_asked_for_and_then_it_has_another_name(
+    podium: Run, talk: str, project: Path
+) -> None:
+    assert "output/talk-notes.html: written" in podium("export", talk, "--notes").stdout
+    assert "Nobody may read this" in (project / "output" / "talk-notes.html").read_text("utf-8")
+    assert not (project / "output" / "talk.html").exists()
+    refused = podium("export", talk, "--notes", "--to", "svg")
+    assert refused.exit_code == 2
+    assert "--notes is for the HTML file" in refused.stderr
+
+
+def test_no_text_of_an_outline_can_end_the_script(podium: Run, project: Path) -> None:
+    bad = "</script><img src=x onerror=alert(1)>"
+    text = f'title: "{bad}"\nslides:\n  - points: "{bad}"\n    notes: "{bad}"\n    items: [A]\n'
+    (project / "slides_src" / "bad.yaml").write_text(text, "utf-8")
+    assert podium("export", "slides_src/bad.yaml", "--notes", "-o", "bad.html").exit_code == 0
+    made = (project / "bad.html").read_text("utf-8")
+    assert "<img" not in made
+    assert made.count("</script>") == 2
 
 
 def test_the_same_outline_gives_the_same_bytes(podium: Run, talk: str, project: Path) -> None:
@@ -102,12 +122,56 @@ def test_svg_is_a_file_for_each_slide(podium: Run, talk: str, project: Path) -> 
     ]
 
 
+def test_what_the_file_is_named_says_that_it_is_a_pdf(podium: Run, talk: str, project: Path) -> None:
+    assert podium("export", talk, "-o", "talk.pdf").exit_code == 0
+    assert (project / "talk.pdf").read_bytes().startswith(b"%PDF-1.7")
+    assert "output/talk.pdf: written" in podium("export", talk, "--to", "pdf").stdout.replace("\\", "/")
+
+
+def test_png_is_a_file_for_each_slide_as_wide_as_asked_for(podium: Run, talk: str, project: Path) -> None:
+    from PIL import Image
+
+    result = podium("export", talk, "--to", "png", "--width", "640", "-o", "slides")
+    assert "slides: 4 slides written" in result.stdout
+    files = sorted((project / "slides").iterdir())
+    assert [p.name for p in files] == ["01-cover.png", "02-first.png", "03-second.png", "04-third.png"]
+    with Image.open(files[1]) as picture:
+        assert picture.size == (640, 360)
+        assert len(picture.convert("L").getcolors()) > 20  # there are words on it
+    first = files[1].read_bytes()
+    podium("export", talk, "--to", "png", "--width", "640", "-o", "slides")
+    assert files[1].read_bytes() == first
+
+
+def test_letters_that_no_font_has_are_told_at_their_place(podium: Run, project: Path) -> None:
+    text = "title: T\nslides:\n  - points: A\n    items: [b, 'c \U00016a00']\n"
+    (project / "slides_src" / "mro.yaml").write_text(text, "utf-8")
+    result = podium("export", "slides_src/mro.yaml", "--to", "pdf")
+    assert result.exit_code == 0
+    assert "mro.yaml:4:16: warning: no installed font has '\U00016a00' (U+16A00)" in result.stderr
+
+
+def test_anothers_pdf_is_replaced_only_by_force(podium: Run, talk: str, project: Path) -> None:
+    import pikepdf
+
+    other = pikepdf.new()
+    other.add_blank_page()
+    other.docinfo.Title = "About podium"
+    other.save(project / "mine.pdf")
+    assert podium("export", talk, "-o", "mine.pdf").exit_code == 1
+    assert podium("export", talk, "-o", "mine.pdf", "--force").exit_code == 0
+    assert podium("export", talk, "-o", "mine.pdf").exit_code == 0  # now it is podium's
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["-o", "talk.pdf"], "write talk.html"),
+        (["-o", "talk.txt"], "write talk.html"),
+        (["--to", "pdf", "-o", "talk.html"], "write talk.pdf"),
+        (["--to", "png", "-o", "talk.png"], "write talk"),
+        (["--to", "pdf", "--width", "800"], "--width is for PNG"),
         (["--to", "svg", "-o", "talk.svg"], "write talk"),
-        (["--to", "pdf"], "'pdf' is not one of"),
+        (["--to", "odp"], "'odp' is not one of"),
     ],
 )
 def test_a_wrong_name_is_refused_with_the_right_one(podium: Run, talk: str, options: list[str], said: str) -> None:
@@ -137,85 +201,13 @@ def test_building_a_deck_loads_none_of_it(tmp_path: Path) -> None:
     code = (
         "import sys; from contextlib import suppress; from podium.cli import main\n"
         f"with suppress(SystemExit): main(['build', r'{tmp_path / 'talk.yaml'}', '-o', r'{tmp_path / 'talk.pptx'}'], standalone_mode=False)\n"  # noqa: E501
-        "unwanted = ('fontTools', 'podium.backends.svg', 'podium.backends.drawing')\n"
+        "unwanted = ('fontTools', 'pikepdf', 'uharfbuzz', 'pypdfium2', 'podium.backends.svg', 'podium.backends.pdf', 'podium.backends.drawing')\n"  # noqa: E501
         "print([m for m in sys.modules if m.startswith(unwanted)])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-# ------------------------------------------------------------------------------------------------ in a browser
-
-
-def browser() -> str:
-    found = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
-    assert found, "no Chromium here"
-    return found
-
-
-def seen(file: Path, fragment: str, folder: Path, size: str = "1280,720", script: str = "") -> str:
-    """The page as the browser has it; `script` runs when it is loaded."""
-    if script:
-        driver = f"<script>addEventListener('load',()=>{{{script}}})</script></body>"
-        text = file.read_text("utf-8").replace("</body>", driver)
-        file = folder / "driven.html"
-        file.write_text(text, "utf-8")
-    command = [browser(), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}"]
-    command += [f"--window-size={size}", "--virtual-time-budget=2000", "--dump-dom", f"{file.as_uri()}{fragment}"]
-    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
-
-
-def now(page: str) -> str:
-    """The id of the slide that is shown."""
-    (found,) = re.findall(r'<section class="slide now" id="([^"]+)"', page)
-    return str(found)
-
-
-def modes(page: str) -> list[str]:
-    """How the slides are shown."""
-    return str(re.findall(r'<html[^>]*class="([^"]*)"', page)[0]).split()
-
-
-def press(*keys: str) -> str:
-    event = "document.dispatchEvent(new KeyboardEvent('keydown',{{key:'{}',bubbles:true}}));"
-    return "".join(event.format(key) for key in keys)
-
-
-@pytest.mark.browser
-def test_keys_move_through_slides_and_steps(podium: Run, talk: str, project: Path, tmp_path: Path) -> None:
-    podium("export", talk)
-    file = project / "output" / "talk.html"
-    assert now(seen(file, "", tmp_path)) == "cover"
-    assert now(seen(file, "#second", tmp_path)) == "second"
-    first = seen(file, "#first/1", tmp_path)
-    assert set(re.findall(r'data-step="(\d)"[^>]*class="later"', first)) == {"2", "3"}
-    assert now(seen(file, "#first", tmp_path, script=press("PageDown", "PageDown", "PageDown"))) == "first"
-    assert now(seen(file, "#first", tmp_path, script=press("PageDown", "PageDown", "PageDown", "PageDown"))) == "second"
-    back = seen(file, "#second", tmp_path, script=press("PageUp"))
-    assert now(back) == "first"
-    assert "later" not in back.split("<script>")[0].split("</style>")[-1]
-    assert now(seen(file, "", tmp_path, script=press("End"))) == "third"
-    assert now(seen(file, "#third", tmp_path, script=press("2", "Enter"))) == "first"
-    assert "blank" in modes(seen(file, "", tmp_path, script=press("b")))
-    assert "blank" not in modes(seen(file, "", tmp_path, script=press(".", ".")))
-
-
-@pytest.mark.browser
-def test_all_slides_can_be_seen_and_searched(podium: Run, talk: str, project: Path, tmp_path: Path) -> None:
-    podium("export", talk)
-    file = project / "output" / "talk.html"
-    over = seen(file, "#second", tmp_path, script=press("o"))
-    assert "over" in modes(over)
-    assert now(over) == "second"
-    typed = "const box=document.getElementById('find');box.value='russia';box.dispatchEvent(new Event('input'));"
-    found = seen(file, "", tmp_path, script=press("/") + typed)
-    hidden = re.findall(r'<section[^>]*id="([^"]+)"[^>]*hidden=""', found)
-    assert sorted(hidden) == ["cover", "first", "third"]
-    narrow = seen(file, "", tmp_path, size="400,800")
-    assert modes(narrow) == ["js"]
-
-
-@pytest.mark.browser
 def test_the_lecture_is_one_page_of_a_few_megabytes(podium: Run, project: Path) -> None:
     result = podium("export", str(ROOT / "slides_src" / "soviet-japanese-border-war.yaml"), "-o", "lecture.html")
     assert result.exit_code == 0

@@ -25,7 +25,6 @@ FINE_PRINT = re.compile(
     r"|.* file$"  # the name of a picture that is still missing, for the lecturer
     r"|Cover caption$"  # the explanation of the cover's drawing
     r"|(name|city name|label|remark|sea|river name|lake name): "  # names on maps: rather small than left out
-    r"|Scale: |note: schematic$"  # what only has to be there on a map
 )
 """Credits of pictures are the last paragraphs of captions: small and in italics, and nothing else in them is."""
 

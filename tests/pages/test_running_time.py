@@ -92,3 +92,61 @@ def test_without_notes_only_what_cannot_be_is_a_warning(
     result = podium("check", "slides_src/talk.yaml")
     assert "running time: about 17 minutes, without notes (One " in result.stdout
     assert ("warning: the lecture takes about 17 minutes, without notes" in result.stderr) == warned
+
+
+def test_minutes_of_a_slide_count_in_place_of_the_estimate(lecture: Callable[..., Any]) -> None:
+    text = deck("minutes: 20", 130, slides=1)
+    plain = lecture(text)
+    given = lecture(text.replace("items: [a, b]", "minutes: 3:30\n        items: [a, b]", 1), name="b")
+    seconds = [p.seconds for p in given.scene.pages if p.slide and not p.generated]
+    assert seconds[0] == pytest.approx(210)
+    change = 210 - next(p.seconds for p in plain.scene.pages if not p.generated)
+    assert (estimate(given.scene).minutes - estimate(plain.scene).minutes) * 60 == pytest.approx(change)
+
+
+def test_every_page_says_when_it_begins(lecture: Callable[..., Any]) -> None:
+    text = deck("minutes: 20", 130).replace("items: [a, b]", "hidden: true\n        items: [a, b]", 1)
+    pages = lecture(text).scene.pages
+    clock = 0.0
+    for page in pages:
+        assert page.starts == pytest.approx(clock)
+        clock += 0.0 if page.hidden else page.seconds
+
+
+@pytest.mark.parametrize("value", ["0", "soon", "601", "1:75", "-2", "[1]"])
+def test_what_is_no_number_of_minutes_is_an_error(podium: Callable[..., Any], project: Path, value: str) -> None:
+    text = f"title: T\nslides:\n  - points: One\n    items: [a]\n    minutes: {value}\n"
+    (project / "slides_src" / "talk.yaml").write_text(text)
+    result = podium("check", "slides_src/talk.yaml")
+    assert result.exit_code == 1
+    assert "talk.yaml:5:14: error:" in result.output
+
+
+def test_a_lecture_that_is_too_long_hears_what_could_go(podium: Callable[..., Any], project: Path) -> None:
+    text = deck("minutes: 12", 130, slides=7).replace("points: S3\n", "points: S3\n        minutes: 4\n", 1)
+    (project / "slides_src" / "talk.yaml").write_text(text)
+    result = podium("check", "slides_src/talk.yaml")
+    assert "keep slides in reserve with 'spare: true': the longest are " in result.output
+    spared = text.replace("minutes: 4", "spare: true\n        id: more\n        minutes: 4")
+    (project / "slides_src" / "talk.yaml").write_text(spared)
+    result = podium("check", "slides_src/talk.yaml")
+    assert "nothing leads to this spare slide; link to it: [more](#more)" in result.output
+    linked = spared.replace("points: S0", '"points": "S0, see [more](#more)"', 1)
+    (project / "slides_src" / "talk.yaml").write_text(linked)
+    assert "spare slide" not in podium("check", "slides_src/talk.yaml").output
+
+
+@pytest.mark.parametrize(
+    ("notes", "reveal", "said"),
+    [
+        ("Now. [click] And [click]", "true", ""),
+        ("Now. [click]", "true", "the notes say [click] once, and the slide has 2 clicks; one for each"),
+        ("Now. [click] And [click]", "false", "the notes say [click] 2 times, and the slide has 0 clicks"),
+        ("Now.", "true", ""),
+    ],
+)
+def test_cues_are_counted(podium: Callable[..., Any], project: Path, notes: str, reveal: str, said: str) -> None:
+    text = f"title: T\nslides:\n  - points: One\n    items: [a, b]\n    reveal: {reveal}\n    notes: '{notes}'\n"
+    (project / "slides_src" / "talk.yaml").write_text(text)
+    output = podium("check", "slides_src/talk.yaml").output
+    assert said in output if said else "[click]" not in output

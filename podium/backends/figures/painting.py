@@ -28,7 +28,7 @@ LIMIT = 64 * 2**20
 """The size limit of the figures in the cache, in bytes."""
 Record = tuple[bytes, bytes]  # PNG, SVG (b"" for none)
 _TIME = 300  # seconds for a batch of figures
-_CODE = ("backends/pictures", "backends/figures/worker.py")
+_CODE = ("backends/pictures", "backends/drawing", "backends/figures/worker.py")
 # One transparent pixel: replaces a picture that could not be drawn, in a deck that is not written.
 _NOTHING = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"

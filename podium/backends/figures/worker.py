@@ -22,7 +22,7 @@ if __name__ == "__main__":  # no other installed podium; nothing else is importe
     _spec.loader.exec_module(_podium)
 
 from podium import themes
-from podium.backends.pictures import matplotlib_start
+from podium.backends.drawing import matplotlib_start
 from podium.backends.pictures.paint import paint
 from podium.backends.pictures.text import Setter
 

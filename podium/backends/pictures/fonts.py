@@ -6,16 +6,13 @@ which a picture shows as boxes.
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from podium.backends.drawing.installed import others
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
-_NO_LETTERS = re.compile(r"last ?resort|adobe ?blank|notdef", re.IGNORECASE)  # fonts with a box for every letter
-_COARSE = re.compile(r"unifont|mono\b", re.IGNORECASE)  # used if there is nothing else
-_REGULAR = frozenset({"400", "normal", "regular", "book"})
 
 
 class Letters(NamedTuple):
@@ -40,7 +37,7 @@ def beyond(text: str, families: tuple[str, ...], bold: bool, italic: bool) -> Le
 def _elsewhere(letters: str) -> Letters:
     """Finds the letters with as few of the installed fonts as possible."""
     wanted, families = set(letters), []
-    for family, file in _fonts():
+    for family, file in others():
         found = _covered(wanted, file)
         if found:
             families.append(family)
@@ -48,27 +45,6 @@ def _elsewhere(letters: str) -> Letters:
         if not wanted:
             break
     return Letters(tuple(families), "".join(sorted(wanted)))
-
-
-def _fonts() -> Iterator[tuple[str, str]]:
-    """(family, file) of the upright fonts of normal weight, suitable ones first; then recently installed ones."""
-    from matplotlib.font_manager import findSystemFonts, fontManager
-
-    def rank(font: Any) -> tuple[bool, bool, str]:
-        return bool(_COARSE.search(font.name)), not font.name.startswith("Noto Sans"), font.name
-
-    def upright(fonts: list[Any]) -> list[Any]:
-        plain = (f for f in fonts if f.style == "normal" and str(f.weight) in _REGULAR)
-        return sorted((f for f in plain if not _NO_LETTERS.search(f.name)), key=rank)
-
-    known = list(fontManager.ttflist)
-    yield from ((font.name, font.fname) for font in upright(known))
-    for file in sorted({*findSystemFonts()} - {font.fname for font in known}):  # matplotlib keeps its list for months
-        try:
-            fontManager.addfont(file)
-        except Exception:  # what looks like a font but is not one
-            continue
-    yield from ((font.name, font.fname) for font in upright(fontManager.ttflist[len(known) :]))
 
 
 def _covered(letters: set[str], file: str) -> set[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from podium.backends.pptx import show
 from podium.backends.pptx.timing import Build, Play, Step, timing
 from podium.backends.pptx.xml import (
     DECORATIVE,
@@ -81,8 +82,8 @@ class Carrier(Protocol):
 class SlideWriter:
     """Writes one page; the shape ids are those that the timing names."""
 
-    def __init__(self, painter: Painter, carrier: Carrier, layout: Layout) -> None:
-        self.painter, self.carrier, self.layout = painter, carrier, layout
+    def __init__(self, painter: Painter, carrier: Carrier, layout: Layout, auto: bool = False) -> None:
+        self.painter, self.carrier, self.layout, self.auto = painter, carrier, layout, auto
         self.next_id = 2
         self.steps: list[Step] = []
         self.plays: list[Play] = []
@@ -96,8 +97,11 @@ class SlideWriter:
         shapes = "".join([self.box(b) for b in page.boxes])
         hidden = ' show="0"' if page.hidden else ""
         ground = self.painter.background(page.ground)
+        transition = _TRANSITIONS[page.transition]
+        if self.auto:  # nobody is there to click
+            transition, self.steps = show.timed(transition, page.seconds), []
         return (f"{HEADER}<p:sld {NAMESPACES}{hidden}><p:cSld>{ground}<p:spTree>{TREE}{shapes}</p:spTree></p:cSld>"
-                f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>{_TRANSITIONS[page.transition]}{timing(self.steps, self.plays)}</p:sld>")
+                f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>{transition}{timing(self.steps, self.plays)}</p:sld>")
 
     def box(self, box: Box) -> str:
         """One box, and its reveal step if it has one."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import uuid
 from pathlib import Path
 
 from podium import PodiumError, __version__, files, languages
 from podium.backends.pptx import template
 from podium.backends.pptx.package import PackageWriter, Relations, content_types
+from podium.backends.pptx.show import USUAL, Show, properties
 from podium.backends.pptx.slide import SlideWriter
 from podium.backends.pptx.template import PML
 from podium.backends.pptx.xml import HEADER, NAMESPACES, TREE, Painter, attribute, text
@@ -34,22 +36,31 @@ _RECORDINGS = {"mp4": "video/mp4", "m4a": "audio/mp4", "mp3": "audio/mpeg", "wav
 _EMBEDDED = "http://schemas.microsoft.com/office/2007/relationships/media"
 _EPOCH = 946684800  # 2000-01-01, unless SOURCE_DATE_EPOCH says otherwise
 _FIRST_SLIDE_ID = 256
+_CUE = re.compile(r"(\[[^\[\]\n]{1,30}\])")
+_LONG = 90  # seconds, from which on they are told as minutes
 _SAFE_IN_URL = "%/:=&?~#+!$,;'@()*[]"
 
 
-def write(scene: Scene, path: Path) -> None:
-    """Writes the scene to `path`. Raises PodiumError if that is not possible."""
+def write(scene: Scene, path: Path, show: Show = USUAL) -> None:
+    """Writes the scene to `path`, played as `show` says. Raises PodiumError if that is not possible."""
     with files.replacing(path) as file:
         package = PackageWriter(file)
-        _Deck(scene, package).write()
+        _Deck(scene, package, show).write()
         package.close()
+
+
+def _clock(page: Page) -> str:
+    """When a page begins, and how long it takes: "12:30 · 2 min"."""
+    start, seconds = round(page.starts), round(page.seconds)
+    length = f"{round(seconds / 60)} min" if seconds >= _LONG else f"{seconds} s"
+    return f"{start // 60}:{start % 60:02} · {length}"
 
 
 class _Deck:
     """The parts of one deck and their relationships."""
 
-    def __init__(self, scene: Scene, package: PackageWriter) -> None:
-        self.scene, self.package = scene, package
+    def __init__(self, scene: Scene, package: PackageWriter, show: Show) -> None:
+        self.scene, self.package, self.show = scene, package, show
         self.language = languages.proofing(scene.lang)
         self.painter = Painter(scene.theme, self.language)
         self.layouts = layouts(scene.grid)
@@ -90,7 +101,7 @@ class _Deck:
         if page.notes:
             relations.add("notesSlide", f"../notesSlides/notesSlide{number}.xml")
         carrier = _Carrier(self, relations)
-        writer = SlideWriter(self.painter, carrier, self.layouts[page.layout])
+        writer = SlideWriter(self.painter, carrier, self.layouts[page.layout], self.show.auto)
         self._part(f"ppt/slides/slide{number}.xml", writer.slide(page), relations)
         if page.notes:
             notes = Relations()
@@ -102,10 +113,9 @@ class _Deck:
 
     def _notes(self, page: Page, number: int) -> str:
         language = self.language
-        words = "".join(
-            f'<a:p><a:r><a:rPr lang="{language}" dirty="0"/><a:t>{text(line)}</a:t></a:r></a:p>'
-            for line in page.notes.split("\n")
-        )
+        clock = [] if page.hidden or not page.seconds else [self._run(_clock(page), bold=True)]
+        lines = [*clock, *(self._spoken(line) for line in page.notes.split("\n"))]
+        words = "".join(f"<a:p>{line}</a:p>" for line in lines)
         return (
             f"{HEADER}<p:notes {NAMESPACES}><p:cSld><p:spTree>{TREE}"
             '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr><p:nvPr>'
@@ -115,6 +125,16 @@ class _Deck:
             f'<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr lang="{language}"/>'
             f"<a:t>{number}</a:t></a:fld></a:p></p:txBody></p:sp></p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
         )
+
+    def _spoken(self, line: str) -> str:
+        """A line of the notes, its cues in bold: [click], [pause]."""
+        if "[" not in line:
+            return self._run(line)
+        return "".join(self._run(part, _CUE.fullmatch(part) is not None) for part in _CUE.split(line) if part)
+
+    def _run(self, words: str, bold: bool = False) -> str:
+        weight = ' b="1"' if bold else ""
+        return f'<a:r><a:rPr lang="{self.language}"{weight} dirty="0"/><a:t>{text(words)}</a:t></a:r>'
 
     def _chart(self, box: Chart) -> None:
         from podium.backends.pptx.charts.part import chart_part
@@ -131,7 +151,7 @@ class _Deck:
 
     def _content_types(self, parts: dict[str, str]) -> None:
         overrides = {
-            "ppt/presentation.xml": PML + "presentation.main+xml",
+            "ppt/presentation.xml": PML + ("slideshow" if self.show.plays else "presentation") + ".main+xml",
             **parts,
             "ppt/presProps.xml": PML + "presProps+xml",
             "ppt/viewProps.xml": PML + "viewProps+xml",
@@ -179,11 +199,16 @@ class _Deck:
         )
         self._part("ppt/presentation.xml", xml, relations)
         a = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-        self.package.add("ppt/presProps.xml", f"{HEADER}<p:presentationPr {NAMESPACES}/>")
+        self.package.add("ppt/presProps.xml", self._shown())
         self.package.add("ppt/viewProps.xml", f"{HEADER}<p:viewPr {NAMESPACES}/>")
         self.package.add(
             "ppt/tableStyles.xml", f'{HEADER}<a:tblStyleLst {a} def="{{2D5ABB26-0587-4C30-8999-92F81FD0307C}}"/>'
         )
+
+    def _shown(self) -> str:
+        """The presentation's properties."""
+        inside = properties(self.show, len(self.scene.pages))
+        return f"{HEADER}<p:presentationPr {NAMESPACES}>{inside}</p:presentationPr>"
 
     def _sections(self) -> str:
         """PowerPoint's sections: the slides before the first section, then each section; every slide is in one."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from podium.backends.drawing.names import page_names
 from podium.backends.svg.fonts import font_faces
 from podium.backends.svg.html import data_uri
 from podium.backends.svg.page import PageWriter, style_of
@@ -16,14 +17,13 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<!-- podium -->\n'
 
 
 def page_files(scene: Scene) -> Iterator[tuple[str, str]]:
-    """(name, text) of each slide: 07-lytton.svg for the seventh, whose id is lytton."""
+    """(name, text) of each slide."""
     href = {key: data_uri(media) for key, media in scene.media.items()}
-    digits = max(2, len(str(len(scene.pages))))
     every = PageWriter(scene, href.__getitem__)
     for number, page in enumerate(scene.pages, 1):
         every.svg(page, number)  # for the letters: every file has the same fonts, which are cut once
-    for number, page in enumerate(scene.pages, 1):
+    for number, (page, name) in enumerate(zip(scene.pages, page_names(scene, "svg"), strict=True), 1):
         writer = PageWriter(scene, href.__getitem__, lambda target: "" if target.startswith("#") else target)
         writer.svg(page, number)
         faces = {face: every.letters[face] for face in writer.letters}
-        yield f"{number:0{digits}}-{page.id}.svg", f"{_HEAD}{writer.svg(page, number, font_faces(faces) + style_of(scene))}\n"
+        yield name, f"{_HEAD}{writer.svg(page, number, font_faces(faces) + style_of(scene))}\n"

@@ -12,13 +12,17 @@ import base64
 import io
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
 from pathlib import Path
 
+from podium import cache as kept
 from podium.typesetting.fonts import Face
 
 _FOLDER = Path(__file__).parents[2] / "data" / "fonts"
 _FILES = {"calibri": "Carlito", "carlito": "Carlito", "cambria": "Caladea", "caladea": "Caladea"}
 _EMBEDDED = {"Carlito": "podium Sans", "Caladea": "podium Serif"}
+_KEPT = 20_000_000  # bytes in the cache
 _STYLES = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic", (True, True): "BoldItalic"}
 _TWINS = {"arial": "Liberation Sans", "times new roman": "Liberation Serif"}
 _SERIFS = frozenset({"cambria", "caladea", "times new roman", "liberation serif", "georgia", "garamond"})
@@ -52,7 +56,17 @@ def font_faces(letters: Mapping[Face, Iterable[str]]) -> str:
 
 @cache
 def _subset(file: str, letters: str) -> str:
-    """The font with these letters only, as WOFF in base64: the same for the same letters."""
+    """The font with these letters only, as WOFF in base64: the same for the same letters. It is kept between runs."""
+    made_by = repr((file, (_FOLDER / file).stat().st_size, letters, version("fonttools"))).encode()
+    place = kept.folder("fonts") / f"{blake2b(made_by, digest_size=16).hexdigest()}.woff"
+    data = kept.load(place)
+    if data is None:
+        data = _cut(file, letters)
+        kept.save(place, data, _KEPT)
+    return base64.b64encode(data).decode()
+
+
+def _cut(file: str, letters: str) -> bytes:
     import logging
 
     from fontTools import subset
@@ -70,7 +84,7 @@ def _subset(file: str, letters: str) -> str:
         font.flavor = "woff"
         out = io.BytesIO()
         font.save(out)
-    return base64.b64encode(out.getvalue()).decode()
+    return out.getvalue()
 
 
 def whole_faces(address: Callable[[str], str]) -> str:

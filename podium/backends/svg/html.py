@@ -1,74 +1,91 @@
-"""The deck as one HTML file, which needs no network and no other file.
+"""The deck as one HTML file, which presents it and needs no network and no other file.
 
-In: a scene. Out: the text of the file: every slide as SVG and, for screen readers and searches, as headings, paragraphs
-and tables; fonts and pictures inside, each once; a script for moving about. Without scripts, and on paper, all slides
-stand one below the other. Notes are not in it.
+In: a scene. Out: the text of the file: every slide as SVG and, for
+screen readers and searches, as headings, paragraphs and tables; fonts and pictures inside, each once; the style sheets
+and scripts of `assets/`. Without scripts, and on paper, all slides stand one below the other.
 """
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+import json
+import re
+from hashlib import blake2b, sha256
 from html import escape
 from importlib.resources import files
+from typing import Any
 
+from podium import languages
 from podium.backends.svg.fonts import font_faces
 from podium.backends.svg.page import PageWriter, style_of
-from podium.scene.boxes import Box, Group, Media, Page, Scene, Table, Text
+from podium.backends.svg.recordings import clips, plays
+from podium.backends.svg.shrink import shrunk
+from podium.backends.svg.spoken import spoken
+from podium.scene.boxes import Media, Page, Scene
 
 _KINDS = {"jpg": "jpeg", "svg": "svg+xml"}
+_NEEDLESS = re.compile(' (?:data-place="[0-9:]*"|xml:space="preserve")>')  # the style sheet keeps blanks
+_STYLES = ("slides", "show", "desk", "print")
+# Each script sees what those before it define.
+_SCRIPTS = (
+    "dom", "store", "slides", "state", "link", "live", "timer", "shown", "overview", "screen", "pointer", "ink", "zoom",
+    "countdown", "recordings", "actions", "notes", "pace", "times", "desk", "bar", "keys", "hands", "start",
+)  # fmt: skip
+_POLICY = "default-src 'none'; img-src data:; font-src data:; media-src blob:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def deck_html(scene: Scene) -> str:
-    """The whole file."""
+def deck_html(scene: Scene, notes: bool = False) -> str:
+    """The whole file; without `notes` none of them is in it."""
     writer = PageWriter(scene, lambda key: f"#{_id(key)}", _link)
     pages = [_slide(page, number, writer) for number, page in enumerate(scene.pages, 1)]
     body = "".join(pages)
-    media = "".join(_media(m) for key, m in scene.media.items() if f'"#{_id(key)}"' in body)
+    media = "".join(_media(shrunk(m, writer.shown[key])) for key, m in scene.media.items() if key in writer.shown)
     defs = f'<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>{media}</defs></svg>' if media else ""
     ratio = f":root{{--ratio:{scene.grid.width / scene.grid.height:.5f};--ground:#{scene.theme.rgb('ground')}}}"
-    style = ratio + font_faces(writer.letters) + style_of(scene) + _asset("deck.css")
+    style = ratio + font_faces(writer.letters) + style_of(scene) + "".join(_asset(f"{name}.css") for name in _STYLES)
+    script = f'(()=>{{"use strict";\n{"".join(_asset(f"{name}.js") for name in _SCRIPTS)}}})();'
+    own = base64.b64encode(sha256(script.encode()).digest()).decode()  # no other script is ever run
+    about = _about(scene, notes, blake2b(body.encode(), digest_size=9).hexdigest())
     return (
         f'<!doctype html>\n<html lang="{escape(scene.lang)}"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}; script-src \'sha256-{own}\'">'
         '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="generator" content="podium">'
         f"<title>{escape(scene.title, quote=False)}</title><style>{style}</style></head><body>{defs}"
-        f'<div id="bar"><input id="find" type="search" aria-label="{escape(scene.title)}" placeholder="/"></div>'
-        f'<main>{body}</main><div id="live" class="words" aria-live="polite"></div><script>{_asset("deck.js")}</script></body></html>\n'
+        f'<main>{body}</main><div id="live" class="words" aria-live="polite"></div>'
+        f'{clips(scene)}<script type="application/json" id="about">{about}</script><script>{script}</script></body></html>\n'
     )
+
+
+def _about(scene: Scene, notes: bool, digest: str) -> str:
+    """What the scripts know of the deck, as JSON that no tag can end."""
+    words = languages.of(scene.lang).slides
+    found: dict[str, Any] = {
+        "digest": digest, "title": scene.title, "minutes": scene.minutes, "sections": scene.sections,
+        "in": [page.section for page in scene.pages], "seconds": [round(page.seconds) for page in scene.pages],
+        "planned": [round(page.planned) for page in scene.pages],
+        "words": {"slide": words.slide, "overview": words.overview},
+    }  # fmt: skip
+    if scene.clips:
+        found["plays"] = plays(scene)
+    if notes:
+        found["notes"] = [page.notes for page in scene.pages]
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _slide(page: Page, number: int, writer: PageWriter) -> str:
     """A section with the drawing, which assistive technology passes over, and the words."""
     drawing = writer.svg(page, number).replace("<svg ", '<svg aria-hidden="true" ', 1)
     drawing = drawing.replace("<image href=", "<use href=").replace(' preserveAspectRatio="none"/>', "/>")
-    hidden = " data-hidden" if page.hidden else ""
+    drawing = _NEEDLESS.sub(">", drawing)
+    drawing = drawing.replace("<a href=", '<a tabindex="-1" href=')  # those among the words are in the order of the Tab key
+    about = f' data-transition="{page.transition}"' if page.transition else ""
+    about += " data-question" if page.layout == "question" else ""
+    about += " data-hidden" if page.hidden else ""
     label = escape(f"{number}. {page.title}")
-    words = "".join(_words(page.boxes, page.title))
-    return f'<section class="slide" id="{escape(page.id)}" aria-label="{label}"{hidden}>{drawing}<div class="words">{words}</div></section>\n'
-
-
-def _words(boxes: tuple[Box, ...], title: str) -> Iterator[str]:
-    """What a page says, in its order: the title first."""
-    yield f"<h2>{escape(title, quote=False)}</h2>"
-    yield from _read(boxes)
-
-
-def _read(boxes: tuple[Box, ...]) -> Iterator[str]:
-    for box in boxes:
-        if isinstance(box, Table):
-            rows = [[" ".join(p.text for p in cell.paragraphs) for cell in row] for row in box.rows]
-            yield "<table>" + "".join(_row(row, "th" if n == 0 else "td") for n, row in enumerate(rows)) + "</table>"
-        elif isinstance(box, Text):
-            if box.role != "title":
-                yield from (f"<p>{escape(p.text, quote=False)}</p>" for p in box.paragraphs if p.text.strip())
-        elif box.alt:
-            yield f"<p>{escape(box.alt, quote=False)}</p>"
-        elif isinstance(box, Group):
-            yield from _read(box.boxes)
-
-
-def _row(cells: list[str], tag: str) -> str:
-    return "<tr>" + "".join(f"<{tag}>{escape(cell, quote=False)}</{tag}>" for cell in cells) + "</tr>"
+    return (
+        f'<section class="slide" id="{escape(page.id)}" aria-label="{label}"{about}>'
+        f'{drawing}<div class="words">{spoken(page)}</div></section>\n'
+    )
 
 
 def _media(media: Media) -> str:
@@ -95,4 +112,4 @@ def _link(target: str) -> str:
 
 
 def _asset(name: str) -> str:
-    return files("podium.backends.svg").joinpath(name).read_text("utf-8")
+    return files("podium.backends.svg").joinpath("assets", name).read_text("utf-8")

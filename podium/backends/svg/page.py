@@ -37,7 +37,8 @@ Href = Callable[[str], str]
 
 
 class PageWriter:
-    """Writes pages of one scene; `letters` collects what its faces need, `href` names the files of pictures.
+    """Writes pages of one scene; `letters` collects what its faces need, `href` names the files of pictures, `shown` how
+    wide each is at most, uncropped, as a share of the page.
 
     With `by_number`, `data-place` is a number in `places`, the places of the page that was written last, so that the
     text of a page does not depend on where the outline has its lines; each paragraph has its own.
@@ -50,6 +51,7 @@ class PageWriter:
         self.places: list[tuple[int, int]] = []
         self.letters: defaultdict[Face, set[str]] = defaultdict(set)
         self.layouts = layouts(scene.grid)
+        self.shown: defaultdict[str, float] = defaultdict(float)
         self._defs: dict[object, str] = {}
 
     def svg(self, page: Page, number: int, style: str = "") -> str:
@@ -128,6 +130,7 @@ class PageWriter:
         left, top, right, bottom = box.crop
         wide, high = w / max(1e-6, 1 - left - right), h / max(1e-6, 1 - top - bottom)
         key = box.svg or box.media
+        self.shown[key] = max(self.shown[key], wide * EMU_PER_PT / self.scene.grid.width)
         image = (
             f'<image href="{escape(self.href(key))}" x="{_f(-left * wide)}" y="{_f(-top * high)}" width="{_f(wide)}"'
             f' height="{_f(high)}" preserveAspectRatio="none"/>'

@@ -34,7 +34,8 @@ _LEADER, _MOST_LEADER, _LEADER_SHARE = 30.0, 56.0, 0.25  # pt from bars to colum
 _TURN = 7.0  # pt between the heights at which two leaders turn
 _STRAIGHT = 2.0  # pt: a leader no further from its column does not turn
 _NARROWEST = 84.0  # pt: a column
-_FOR_UNITS = 2  # steps by which type is smaller for units to stand beside their figures
+_FOR_LINES = 3  # steps by which type is smaller for units to stand beside figures, and large dates on one line
+_LEAD_PITCH = 1.05
 _BAR_GAP = 2.0  # pt between two rows of bars
 _ABOVE_TITLE, _MOST_ABOVE, _SHARE_ABOVE = 6.0, 30.0, 0.2  # pt, and of the height left free
 _ABOVE_TEXT = 4.0
@@ -141,10 +142,10 @@ def make_row(
         whole = not with_figures or heights[_FIGURE] <= sizes.figure + 0.01  # no figure takes two lines
         if whole and _high(heights) <= room:
             made = Row(rect, tuple(lanes), events, axis, bars, sizes, tuple(columns), tuple(heights), beside)
-            if beside or not with_figures:
+            if beside if with_figures else heights[_FIGURE] <= sizes.lead * _LEAD_PITCH + 0.1:
                 return made
             found = found or made
-        if found and n + 1 - _SIZES.index(found.sizes) > _FOR_UNITS:
+        if found and n + 1 - _SIZES.index(found.sizes) > _FOR_LINES:
             break
     return found
 
@@ -220,7 +221,7 @@ def _parts(
     if number:
         parts[_FIGURE] = plain_draft(number, lead.but(size=sizes.figure, floor=sizes.figure, pitch=1.0))
     else:
-        parts[_FIGURE] = plain_draft(date, lead.but(size=sizes.lead, floor=sizes.lead, pitch=1.05))
+        parts[_FIGURE] = plain_draft(date, lead.but(size=sizes.lead, floor=sizes.lead, pitch=_LEAD_PITCH))
     when_and_where = [*([date] if number else []), *([inline.plain(lane.name)] if lane.name else [])]
     if when_and_where:
         parts[_DATE] = plain_draft("\v".join(when_and_where), small)

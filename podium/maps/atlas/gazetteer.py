@@ -104,6 +104,24 @@ def find_places(name: str) -> list[Place]:
     return list(found)
 
 
+def beginning_with(text: str) -> list[Place]:
+    """The places with a name, modern or historical, that begins with a text, the most populous first."""
+    rows, keys = _gazetteer()
+    key, numbers = fold(text), set()
+    at = keys.find(f"|{key}") if key else -1
+    while at >= 0:
+        numbers.add(keys.count("\n", 0, at))
+        at = keys.find(f"|{key}", at + 1)
+    found = []
+    for number in numbers:
+        place = _read_place(rows[number])
+        *_, other, historical = rows[number].split("\t")
+        spellings = [*(e.rpartition("@")[0] for e in filter(None, historical.split("|"))), *other.split("|")]
+        name = next((n for n in [place.name, *spellings] if fold(n).startswith(key)), place.name)
+        found.append(dataclasses.replace(place, name=name))
+    return sorted(found, key=lambda p: (-p.population, p.name))
+
+
 def place(name: str, *, near: tuple[float, float] | None = None) -> Place:
     """The best place of this name; with `near` (lon, lat) the closest. Raises UnknownName with a suggestion."""
     found = find_places(name)

@@ -24,7 +24,7 @@ Symbol = Callable[[int, int, int], Sequence[Box]]  # (x, y, height) in EMU -> bo
 # ------------------------------------------------------------------------------------------------ scale bar
 
 _BAR = points(4.5)  # height
-_BAR_TEXT = scale.AXIS.but(size=14.0, floor=14.0, colour="ink")
+_BAR_TEXT = scale.AXIS.but(colour="ink")
 _BAR_GAP = points(3)
 SCALE_BAR_HEIGHT = points(_BAR_TEXT.size * 1.2) + _BAR_GAP + _BAR
 

@@ -19,7 +19,6 @@ from podium.maps.drawing.corners import Corners, allowed_corners, edges
 from podium.maps.labels import candidates
 from podium.maps.labels.labeller import NOTE, Labeller
 from podium.maps.labels.placement import merged
-from podium.maps.labels.type_sizes import LEAST
 from podium.maps.spec import MapSpec
 from podium.maps.symbols.fills import FillStyles
 from podium.scene import type_scale as scale
@@ -29,7 +28,7 @@ from podium.scene.units import EMU_PER_PT, Rect, inches, points
 from podium.typesetting.text import draft, title_draft
 
 _AIR = points(4)  # free space around a scale bar and a note
-_NOTE_STYLE = NOTE.but(size=LEAST, italic=True)
+_NOTE_STYLE = NOTE.but(italic=True)
 _NEXT_CORNER = 120.0  # price (pt) of the scale bar in another corner than the lower left
 _BARS, _SHORTER = (130, 84), 8.0  # widths (pt) of the scale bar with its labels, and the price of the shorter one
 _NO_SCALE = 300.0  # and of a map without one

@@ -98,7 +98,7 @@ class MapModel(Model):
     scale: Switch | None = None
     inset: Annotated[Any, ReadWith(values.read_inset), WithJsonSchema({"type": ["boolean", "object"]})] = False
     steps: Annotated[tuple[parts.Step, ...], ReadWith(parts.read_steps), WithJsonSchema({"type": "array"})] = ()
-    schematic: Annotated[TextField, WithJsonSchema({"type": ["boolean", "string"]})] = ""
+    schematic: Annotated[TextField, WithJsonSchema({"type": ["string", "boolean"]})] = ""
     positions: parts.Positions = parts.Positions()
     full: Switch = False
     panel: Literal["", "left", "right", "top-left", "top-right", "bottom-left", "bottom-right"] = ""

@@ -1,0 +1,173 @@
+"""The documentation as a site that works offline: `make docs` writes it to build/site/.
+
+In: the pages of docs/, the registry of kinds, blocks, chart types, figures and themes with their examples. Out: a site
+made by Zensical with a page for each of them and a picture that podium itself has drawn. Nothing on it is fetched from
+elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import yaml
+
+from podium import kinds, themes
+from podium.backends.svg.files import page_files
+from podium.blocks.base import names as block_names
+from podium.kinds._examples import CHARTS, FIGURES, example
+from podium.outline.models import about_keys
+from podium.outline.slide import Slide
+from podium.pipeline import scene_of
+
+ROOT = Path(__file__).parent.parent
+BUILD = ROOT / "build"
+PAGES, SITE = BUILD / "docs", BUILD / "site"
+_FETCHED = re.compile(r"""src="?https?://[^\s">]*/iframe-worker/[^\s">]*"?""")
+_OWN = "assets/iframe-worker.js"
+HEAD = """title: Examples
+theme: {theme}
+agenda: false
+credits: false
+sides:
+  soviet: {{name: Soviet Union, colour: red}}
+  japan: {{name: Japan, colour: blue}}
+  mongolia: {{name: Mongolia, colour: ochre}}
+slides:
+"""
+SAMPLE = ("points", "chart", "map", "quote", "summary")  # the kinds that show what a theme looks like
+NAV = [
+    {"Home": "index.md"},
+    {"Tutorial": "tutorial.md"},
+    {
+        "How to": [
+            "how-to/maps.md", {"Historical borders": "territories.md"}, "how-to/uncertain.md",
+            "how-to/customising.md", "how-to/presenting.md", {"Editors": "editors.md"},
+        ]
+    },
+    {"Outline": "outline.md"},
+    {"Commands": "commands.md"},
+    {"Findings": "findings.md"},
+    {"Design": "design.md"},
+]  # fmt: skip
+
+
+def main() -> None:
+    """Writes the site."""
+    shutil.rmtree(PAGES, ignore_errors=True)
+    shutil.copytree(ROOT / "docs", PAGES, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    home = (ROOT / "README.md").read_text("utf-8").replace("](docs/", "](")
+    (PAGES / "index.md").write_text(_without_links_outside(home), "utf-8")
+    for name in ("outline.md", "commands.md", "design.md", "territories.md", "editors.md"):
+        page = PAGES / name
+        page.write_text(_without_links_outside(page.read_text("utf-8")), "utf-8")
+    reference = _reference()
+    settings = {
+        "site_name": "podium", "docs_dir": PAGES.name, "site_dir": SITE.name, "use_directory_urls": False,
+        "theme": {"font": False, "features": ["navigation.indexes", "content.code.copy"]},
+        "plugins": ["search", "offline"],
+        "markdown_extensions": ["tables", "toc", "pymdownx.superfences", "pymdownx.highlight"],
+        "nav": [*NAV[:3], {"Reference": reference}, *NAV[3:]],
+    }  # fmt: skip
+    file = BUILD / "mkdocs.yml"
+    file.write_text(yaml.safe_dump(settings, sort_keys=False), "utf-8")
+    shutil.rmtree(SITE, ignore_errors=True)
+    subprocess.run([sys.executable, "-m", "zensical", "build", "--strict", "-f", str(file)], check=True)
+    for page in SITE.rglob("*.html"):  # the only thing that pages would fetch from elsewhere
+        up = "../" * (len(page.relative_to(SITE).parts) - 1)
+        page.write_text(re.sub(_FETCHED, f'src="{up}{_OWN}"', page.read_text("utf-8")), "utf-8")
+    print(f"{(SITE / 'index.html').relative_to(ROOT)} is the site")
+
+
+def _without_links_outside(text: str) -> str:
+    """A page whose links to files that are not part of the site are plain text."""
+    def plain(found: re.Match[str]) -> str:
+        target = found[2].partition("#")[0]
+        is_here = not target or target.startswith("http") or (PAGES / target).exists()
+        return found[0] if is_here else found[1]
+
+    return re.sub(r"(?<!!)\[([^\]]+)\]\(([^)\s]+)\)", plain, text)
+
+
+# ---- reference -----------------------------------------------------------------------------------------------
+
+
+def _reference() -> list[object]:
+    """A page for each kind, chart type, figure and theme; the part of the navigation with them."""
+    folder = PAGES / "reference"
+    (folder / "pictures").mkdir(parents=True)
+    nav: list[object] = ["reference/index.md"]
+    parts: list[str] = ["# Reference\n\nEvery picture here is drawn by podium from the lines below it.\n"]
+    pages = {kind: example(kind) for kind in kinds.names()}
+    _draw("kinds", pages, folder)
+    parts.append("\n## Kinds and blocks\n")
+    inner: list[object] = []
+    for kind in kinds.names():
+        _kind_page(kind, folder)
+        inner.append({kind: f"reference/{kind}.md"})
+        parts.append(_tile(kind, kinds.model_of(kind).summary, f"kinds-{kind}"))
+    nav.append({"Kinds and blocks": inner})
+    for title, folder_name, examples in (("Charts", "charts", CHARTS), ("Figures", "figures", FIGURES)):
+        _draw(folder_name, examples, folder)
+        parts.append(f"\n## {title}\n")
+        inner = []
+        for name, text in examples.items():
+            page = f"# {name}\n\n![{name}](pictures/{folder_name}-{name}.svg)\n\n```yaml\n{text}\n```\n"
+            (folder / f"{folder_name}-{name}.md").write_text(page, "utf-8")
+            inner.append({name: f"reference/{folder_name}-{name}.md"})
+            parts.append(_tile(f"{folder_name}-{name}", "", f"{folder_name}-{name}", name))
+        nav.append({title: inner})
+    parts.append("\n## Themes\n")
+    inner = []
+    for theme in themes.names():
+        _draw(f"theme-{theme}", {kind: example(kind) for kind in SAMPLE}, folder, theme)
+        shown = "\n\n".join(f"![{kind} in {theme}](pictures/theme-{theme}-{kind}.svg)" for kind in SAMPLE)
+        (folder / f"theme-{theme}.md").write_text(
+            f"# {theme}\n\n{themes.summary(theme)}\n\n    theme: {theme}\n\n{shown}\n", "utf-8"
+        )
+        inner.append({theme: f"reference/theme-{theme}.md"})
+        parts.append(_tile(f"theme-{theme}", themes.summary(theme), f"theme-{theme}-points", theme))
+    nav.append({"Themes": inner})
+    (folder / "index.md").write_text("\n".join(parts), "utf-8")
+    return nav
+
+
+def _tile(page: str, summary: str, picture: str, name: str = "") -> str:
+    said = f": {summary}" if summary else ""
+    return f"\n**[{name or page}]({page}.md)**{said}\n\n[![{name or page}](pictures/{picture}.svg)]({page}.md)\n"
+
+
+def _kind_page(kind: str, folder: Path) -> None:
+    model = kinds.model_of(kind)
+    rows = [f"| `{key}` | {about.replace('|', chr(92) + '|')} |" for key, about in about_keys(model).items()]
+    own = [row for row, key in zip(rows, about_keys(model), strict=True) if key not in Slide.model_fields]
+    common = ", ".join(f"`{key}`" for key in Slide.model_fields if key != "headline")
+    block = f"\nAs a block: `beside: {{{kind}: {{…}}}}`.\n" if kind in block_names() else ""
+    (folder / f"{kind}.md").write_text(
+        f"# {kind}\n\n{model.summary[:1].upper()}{model.summary[1:]}.\n\n"
+        f"![A {kind} slide](pictures/kinds-{kind}.svg)\n\n"
+        f"```yaml\n{example(kind)}\n```\n\n| key | what it is |\n|---|---|\n" + "\n".join(own) + "\n"
+        f"\nAs every slide: {common}. {block}\n[The outline language](../outline.md) says more.\n",
+        "utf-8",
+    )
+
+
+def _draw(what: str, examples: dict[str, str], folder: Path, theme: str = "atlas") -> None:
+    """A picture of the first slide of each example."""
+    outline = BUILD / "slides_src" / f"{what}.yaml"
+    outline.parent.mkdir(parents=True, exist_ok=True)
+    slides = [f"  {text.strip()}\n  id: example-{name}".replace("\n", "\n  ") for name, text in examples.items()]
+    outline.write_text(HEAD.format(theme=theme) + "\n".join(slides) + "\n", "utf-8")
+    report, scene = scene_of(outline)
+    if scene is None or report.failed:
+        raise SystemExit("\n".join(str(found) for found in report))
+    pages = dict(zip((page.id for page in scene.pages), (text for _, text in page_files(scene)), strict=True))
+    for name in examples:
+        (folder / "pictures" / f"{what}-{name}.svg").write_text(pages[f"example-{name}"], "utf-8")
+
+
+if __name__ == "__main__":
+    main()

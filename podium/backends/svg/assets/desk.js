@@ -1,0 +1,107 @@
+// The presenter's desk: this step and the next, the notes, the clock, and buttons for all that keys do.
+
+const desk = (() => {
+  const part = (tag, about, ...children) => make(tag, {...about, lang: "en"}, ...children);
+  const section = make("span.section", {lang: root.lang}), number = make("b", {lang: root.lang}), paired = make("span.paired"), hour = make("time");
+  const head = part("header", {id: "desk-head"}, number, section, paired, hour);
+  const title = make("span", {lang: root.lang}), steps = make("span.steps");
+  const caption = part("p", {id: "desk-now"}, title, steps);
+  const paper = make("div.paper"), coming = make("figcaption");
+  const ahead = part("figure", {id: "desk-next", onclick: () => actions.next(), title: "Next"}, coming, paper);
+  const elapsed = make("b", {id: "elapsed"}), late = make("b", {id: "late"}), ends = make("span", {id: "ends"});
+  const run = button("Start", () => timer.toggle(), {id: "run"});
+  const again = button("Reset", reset, {id: "reset"});
+  const bars = ["slide", "section", "whole"].map(name => {
+    const bar = make("i"), text = make("span.numbers"), label = make("span", {}, name);
+    return {name, bar, text, label, box: make("div.meter", {id: `pace-${name}`}, label, make("span.track", {}, bar), text)};
+  });
+  const foot = part("footer", {id: "desk-foot"},
+    make("div.time", {}, elapsed, run, again), make("div.meters", {}, ...bars.map(b => b.box)), make("div.end", {}, late, ends));
+  const tools = part("nav", {id: "desk-tools", "aria-label": "Tools"});
+  const split = part("div", {id: "split", role: "separator", tabIndex: 0, "aria-orientation": "vertical", "aria-label": "Width of the slide", "aria-valuemin": 30, "aria-valuemax": 75, onkeydown: turn});
+  let resets = 0, drawn = "";
+
+  document.body.prepend(head);
+  document.body.append(caption, split, ahead, notes.box, tools, foot);
+
+  /** A second press within three seconds resets: no accidental click does. */
+  function reset() {
+    if (Date.now() - resets < 3000) { timer.reset(); resets = 0; }
+    else resets = Date.now();
+    again.textContent = resets ? "Reset?" : "Reset";
+    setTimeout(() => { again.textContent = "Reset"; }, 3000);
+    tick();
+  }
+
+  function wide(share) {
+    const whole = Math.max(30, Math.min(75, share));
+    root.style.setProperty("--share", `${whole}%`);
+    split.setAttribute("aria-valuenow", Math.round(whole));
+    store.set("share", whole);
+  }
+  function turn(e) {
+    const by = {ArrowLeft: -2, ArrowRight: 2}[e.key];
+    if (!by) return;
+    e.preventDefault();
+    e.stopPropagation();
+    wide(store.get("share", 60) + by);
+  }
+  split.addEventListener("pointerdown", e => { e.preventDefault(); split.setPointerCapture(e.pointerId); });
+  split.addEventListener("pointermove", e => { if (split.hasPointerCapture(e.pointerId)) wide(e.clientX / innerWidth * 100); });
+
+  function render() {
+    if (!shown.isDesk()) return;
+    const n = state.n, all = slides.steps(n), {step, blank} = state.now, last = slides.beside(n, 1) === n;
+    number.textContent = `${about.words.slide} ${n + 1} / ${slides.all.length}`;
+    section.textContent = about.sections[about.in[n]] ?? "";
+    title.textContent = slides.title(n);
+    steps.textContent = blank ? `The room sees a ${blank} screen` : all ? `step ${step} of ${all}` : "";
+    steps.classList.toggle("blank", Boolean(blank));
+    const isStep = step < all, to = isStep ? n : slides.beside(n, 1), key = isStep ? `${n}/${step + 1}` : last ? "" : `${to}/0`;
+    coming.textContent = isStep ? step < slides.clicks(n) ? `Next: step ${step + 1} of ${all}` : "Next: the recording plays" : last ? "End of the lecture" : `Next: ${slides.title(to)}`;
+    if (key !== drawn) {
+      drawn = key;
+      paper.replaceChildren(...(key ? [slides.copy(to, isStep ? step + 1 : 0)] : []));
+    }
+    notes.render();
+    tick();
+  }
+
+  function meter({bar, text, box}, spent, plan, back = "") {
+    const share = plan ? spent / plan : 0;
+    bar.style.width = `${Math.min(100, share * 100)}%`;
+    box.dataset.pace = share > 1.5 ? "bad" : share > 1 ? "late" : "";
+    text.textContent = `${clock(spent)} / ${clock(plan)}${back}`;
+  }
+  function tick() {
+    if (!shown.isDesk()) return;
+    const at = pace.now(), began = state.now.started !== null, time = {hour: "2-digit", minute: "2-digit"};
+    hour.textContent = new Date().toLocaleTimeString([], time);
+    elapsed.textContent = clock(at.elapsed);
+    run.textContent = timer.isRunning() ? "Pause" : began ? "Go on" : "Start";
+    root.classList.toggle("paused", began && !timer.isRunning());
+    again.hidden = !began;
+    meter(bars[0], at.slide.spent, at.slide.plan);
+    bars[1].box.hidden = !at.section;
+    if (at.section) meter(bars[1], at.section.spent, at.section.plan);
+    meter(bars[2], at.elapsed, at.total);
+    late.textContent = began ? pace.word(at.late) : `${Math.round(at.total / 60)} min planned`;
+    late.dataset.pace = began && / behind/.test(late.textContent) ? (at.late > at.total / 10 ? "bad" : "late") : "";
+    ends.textContent = `ends ${at.ends.toLocaleTimeString([], time)}`;
+    const isPaired = link.isPaired();
+    paired.textContent = isPaired ? "" : link.isDesk ? "No slides’ window: p opens it" : "Notes and slides in one window: x changes";
+    const press = ([name, isOn]) => tools.querySelector(`[data-do="${name}"]`)?.setAttribute("aria-pressed", isOn);
+    [["count", countdown.isOn()], ["black", state.now.blank === "black"], ["white", state.now.blank === "white"],
+      ...["laser", "spot", "pen", "mark", "zoom"].map(name => [name, pointer.tool === name || (name === "zoom" && zoom.isIn())])].forEach(press);
+    tools.querySelector('[data-do="clear"]')?.toggleAttribute("disabled", !ink.has());
+    tools.querySelector('[data-do="count"]')?.classList.toggle("asked", slides.isQuestion(state.n) && !countdown.isOn());
+  }
+
+  shown.watch(render);
+  state.watch(tick);
+  link.watch(tick);
+  pointer.watch(tick);
+  setInterval(tick, 500);
+  wide(store.get("share", 60));
+  return {tools, render};
+})();

@@ -1,0 +1,37 @@
+// The beginning: where this window was before it was loaded anew, or where its address points.
+
+{
+  const found = () => {
+    let text = location.hash.slice(1);
+    try { text = decodeURIComponent(text); } catch { /* as it stands */ }
+    const [id, step] = text.split("/");
+    return {n: slides.place(id), step: +step || 0};
+  };
+  const {goesOn, earlier} = state.begin(link.token, link.again);
+  ink.begin(false);
+  const at = found();
+  if (!goesOn && !link.isDesk && at.n >= 0) actions.go(at.n, at.step);
+  root.classList.add("js");
+  zoom.begin();
+  shown.start();
+  addEventListener("hashchange", () => {
+    const {n, step} = found();
+    if (n >= 0 && !link.isDesk) actions.go(n, step);
+    else if (location.hash === "#presenter" && !shown.isDesk()) actions.swap();
+  });
+  const n = earlier ? slides.place(earlier.slide) : -1;
+  if (at.n < 0 && n > slides.first) {
+    tell(`The last lecture stood at slide ${n + 1}.`, ["Go on there", () => {
+      ink.begin(true);
+      state.change({...earlier, zoom: null, count: null, swapped: state.now.swapped});
+    }], 12);
+  } else if (!link.again && shown.mode === "show" && !shown.isDesk() && !store.get("hinted", false)) {
+    store.set("hinted", true);
+    tell("f fills the screen, p opens the presenter’s window, ? lists the keys.");
+  }
+  let wasPaired = false;
+  link.watch(isPaired => {
+    if (wasPaired && !isPaired && !shown.isDesk()) tell("The presenter’s window is closed; p opens it again.", null, 5);
+    wasPaired = isPaired;
+  });
+}

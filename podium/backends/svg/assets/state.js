@@ -1,0 +1,49 @@
+// Where the lecture is: one value, the same in both windows. Windows send one another the whole of it, never what was
+// done; the newer one holds. It is kept under the deck's digest, with the token of the pair of windows that it belongs to.
+
+const state = (() => {
+  const OLD = 4 * 3600e3; // ms; an older lecture is over
+  const me = Math.random().toString(36).slice(2), watchers = [];
+  const fresh = () => ({
+    rev: 0, by: me, at: Date.now(), slide: slides.all[slides.first].id, step: 0, blank: "", swapped: false, zoom: null,
+    count: null, started: null, paused: null, lost: 0, since: null, spent: {},
+  });
+  let now = fresh(), token = "";
+
+  function set(next, how) {
+    const before = now;
+    now = next;
+    watchers.forEach(watch => watch(now, before, how));
+  }
+  const keep = () => store.set(about.digest, {token, state: now});
+
+  return {
+    get now() { return now; },
+    get n() { return slides.place(now.slide); },
+    /** Calls with the new value, the old one, and "here" or "there": which window changed it. */
+    watch(act) { watchers.push(act); },
+    change(some) {
+      set({...now, ...some, rev: now.rev + 1, by: me, at: Date.now()}, "here");
+      keep();
+    },
+    /** What the other window says, if it is newer. */
+    take(other) {
+      if (slides.place(other.slide) < 0 || other.rev < now.rev || (other.rev === now.rev && other.by <= now.by)) return;
+      set(other, "there");
+      keep();
+    },
+    /** What this pair of windows kept, if it is loaded `again`; else a new lecture. Returns whether it goes on, and an
+        earlier lecture that may be gone on with. */
+    begin(name, again) {
+      token = name;
+      const kept = store.get(about.digest);
+      const isFit = kept?.state && slides.place(kept.state.slide) >= 0 && Date.now() - kept.state.at < OLD;
+      if (again && isFit && kept.token === token) {
+        now = {...fresh(), ...kept.state};
+        return {goesOn: true, earlier: null};
+      }
+      if (isFit) now.rev = kept.state.rev + 1;
+      return {goesOn: false, earlier: isFit && kept.state.started ? kept.state : null};
+    },
+  };
+})();

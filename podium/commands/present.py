@@ -1,0 +1,79 @@
+"""present: a deck in the browser, with the presenter's window and its notes; no file is written."""
+
+from __future__ import annotations
+
+import threading
+import webbrowser
+from pathlib import Path
+
+import click
+
+from podium import console
+from podium.commands._arguments import allow_outside, allow_scripts, quiet, variant
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  python generate.py present slides_src/soviet-japanese-border-war.yaml
+  python generate.py present slides_src/night-sampler.yaml --no-open
+"""
+)
+@click.argument("outline", type=click.Path(path_type=Path))
+@click.option("--no-open", is_flag=True, help="Print the page's address, and open no browser.")
+@click.option("--port", type=click.IntRange(1, 65535), help="The page's port; default: that of the last time, or any.")
+@variant
+@allow_scripts
+@allow_outside
+@quiet
+def command(
+    outline: Path,
+    no_open: bool,
+    port: int | None,
+    variant: str,
+    allow_scripts: bool,
+    allowed: tuple[Path, ...],
+    quiet: bool,
+) -> None:
+    """Present OUTLINE in a browser, notes included; Ctrl-C ends it.
+
+    It is the file of export --notes, without the file: f fills the screen, p opens the presenter's window, ? lists the
+    keys. Only this machine can reach the page.
+    """
+    from podium.backends.svg.html import deck_html
+    from podium.backends.svg.recordings import too_large
+    from podium.pipeline import scene_of
+
+    report, scene = scene_of(outline, allow_scripts=allow_scripts, allowed=allowed, variant=variant)
+    console.print_findings(report, quiet)
+    if scene is None or report.failed:
+        console.print_summary(outline, report)
+        raise click.exceptions.Exit(1)
+    if size := too_large(scene):
+        console.say(f"{outline}: the recordings have {size / 1e6:,.0f} MB, too many for a page: they are left out")
+    page = deck_html(scene, notes=True).encode("utf-8", "replace")
+    _serve(page, outline, port or 0, opens=not no_open)
+
+
+def _serve(page: bytes, path: Path, port: int, opens: bool) -> None:
+    """Serves the page until it is interrupted. Raises PodiumError if the port is taken."""
+    from podium.local_server import LocalHandler, LocalServer
+
+    class Handler(LocalHandler):
+        policy = "frame-ancestors 'none'"  # the page has its own, which allows nothing from anywhere
+
+        def do_GET(self) -> None:
+            rest = self.allowed()
+            if rest == "":
+                self.send(200, page, "text/html; charset=utf-8")
+            elif rest is not None:
+                self.say(404, "there is nothing here")
+
+    server = LocalServer(path, "present", Handler, port)
+    console.tell(f"{path}: presented at {server.address} (p opens the notes, Ctrl-C ends it)")
+    if opens:
+        threading.Thread(target=webbrowser.open, args=(server.address,), daemon=True).start()
+    try:
+        server.serve_forever(poll_interval=0.2)
+    finally:
+        server.server_close()

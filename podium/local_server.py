@@ -1,0 +1,150 @@
+"""A server for one browser's user on this machine.
+
+In: what its handlers answer. Out: HTTP on 127.0.0.1. Every address begins with a key that only the printed address
+has, and every request must name this machine as its host (a page elsewhere cannot have its own name point here). Port
+and key are kept, for the user's eyes only, so that a page still open finds the server when it is started anew.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import os
+import secrets
+import stat
+from contextlib import suppress
+from hashlib import blake2b
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from socketserver import TCPServer
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from podium import PodiumError, cache
+
+
+class Door(NamedTuple):
+    """How the page is reached: the port, the key in its addresses, and the token of what it sends."""
+
+    port: int
+    key: str
+    token: str
+
+
+class LocalServer(ThreadingHTTPServer):
+    """Serves what is made of one outline; `part` is the part of the cache that remembers how it was reached."""
+
+    daemon_threads = True
+    allow_reuse_address = os.name != "nt"
+
+    def __init__(self, path: Path, part: str, handler: type[LocalHandler], port: int = 0) -> None:
+        """Raises PodiumError if `port` is taken; without one, it is that of the last time, or any."""
+        file = _door_file(path, part)
+        known = _known_door(file)
+        super().__init__(("127.0.0.1", 0), handler, bind_and_activate=False)
+        try:
+            self._bind(port or (known.port if known else 0), must=bool(port))
+        except OSError as e:
+            raise PodiumError(f"port {port} cannot be used: {e.strerror or e}; leave out --port") from None
+        self.key = known.key if known else secrets.token_urlsafe(18)
+        self.token = known.token if known else secrets.token_urlsafe(18)
+        _keep_door(file, Door(self.server_address[1], self.key, self.token))
+
+    def _bind(self, port: int, must: bool) -> None:
+        """Takes the port, or if it need not be that one, any that is free."""
+        self.server_address = ("127.0.0.1", port)
+        try:
+            self.server_bind()
+        except OSError:
+            if must or not port:
+                raise
+            self.server_address = ("127.0.0.1", 0)
+            self.server_bind()
+        self.server_activate()
+
+    def server_bind(self) -> None:
+        """As TCPServer does it: HTTPServer's would ask for this machine's name, perhaps in the network."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = "localhost", self.server_address[1]
+
+    @property
+    def address(self) -> str:
+        """Where the page is."""
+        return f"http://127.0.0.1:{self.server_address[1]}/{self.key}/"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that goes away in the middle is no error."""
+
+
+def _door_file(path: Path, part: str) -> Path:
+    name = blake2b(os.path.realpath(path).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return cache.folder(part) / f"{name}.json"
+
+
+def _known_door(file: Path) -> Door | None:
+    """How the page was reached the last time."""
+    try:
+        if os.name == "posix" and file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            return None
+        port, key, token = json.loads(file.read_text("utf-8"))
+        return Door(int(port), str(key), str(token)) if len(str(key)) > 20 and len(str(token)) > 20 else None
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _keep_door(file: Path, door: Door) -> None:
+    """Remembers it, for this user's eyes only; does nothing if the cache cannot be written."""
+    from podium.files import write
+
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write(file, json.dumps(door).encode())
+
+
+class LocalHandler(BaseHTTPRequestHandler):
+    """One request; `policy` is what its pages may load."""
+
+    server: LocalServer
+    policy = "default-src 'none'"
+    protocol_version = "HTTP/1.1"
+    server_version = "podium"
+    sys_version = ""
+    timeout = 60
+
+    def allowed(self) -> str | None:
+        """The path below the key; None, with an answer sent, for a request that is not from the page."""
+        port = self.server.server_address[1]
+        hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
+        origin = self.headers.get("Origin")
+        if self.headers.get("Host") not in hosts or (origin and origin.removeprefix("http://") not in hosts):
+            self.say(403, "this server is for this machine only")
+            return None
+        key, _, rest = unquote(self.path.partition("?")[0]).lstrip("/").partition("/")
+        if not hmac.compare_digest(key.encode(), self.server.key.encode()):
+            self.say(404, "open the address that podium printed in the terminal")
+            return None
+        return rest
+
+    def send(self, code: int, body: bytes, kind: str, keep: str = "no-store") -> None:
+        """A whole answer."""
+        self.head(code, kind, {"Cache-Control": keep, "Content-Length": str(len(body))})
+        self.wfile.write(body)
+
+    def head(self, code: int, kind: str, more: dict[str, str]) -> None:
+        """The head of an answer."""
+        self.send_response(code)
+        fixed = {
+            "Content-Type": kind, "Content-Security-Policy": self.policy, "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "no-referrer", "Cross-Origin-Resource-Policy": "same-origin",
+        }  # fmt: skip
+        for name, value in {**fixed, **more}.items():
+            self.send_header(name, value)
+        self.end_headers()
+
+    def say(self, code: int, text: str) -> None:
+        """A refusal in a line of text."""
+        self.close_connection = True
+        self.send(code, text.encode(), "text/plain; charset=utf-8")
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Requests are nobody's business."""

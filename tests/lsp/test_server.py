@@ -1,0 +1,234 @@
+"""The language server as an editor has it: started as a program, spoken to by the protocol."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from lsprotocol import types as lsp
+from pygls.lsp.client import LanguageClient
+
+from podium.diagnostics import Report
+from podium.pipeline import scene_of
+
+ROOT = Path(__file__).parent.parent.parent
+LECTURE = """# yaml-language-server: $schema=x
+title: A lecture
+sides:
+  soviet: {name: Soviet Union, colour: red}
+  japan: {name: Japan, colour: blue}
+sources:
+  post: {title: A post}
+slides:
+  - points: The first 😀 claim
+    id: first
+    items: [One, Two]
+    source: post
+  - quote: It said so[^post]
+    by: Somebody, see [the first](#first)
+"""
+WAIT = 30.0
+
+
+class Editor:
+    """A client that keeps what the server publishes."""
+
+    def __init__(self, client: LanguageClient, folder: Path) -> None:
+        self.client, self.folder, self.version = client, folder, 0
+        self.told: dict[str, list[lsp.Diagnostic]] = {}
+        self.news = asyncio.Event()
+
+        @client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+        def published(params: lsp.PublishDiagnosticsParams) -> None:
+            self.told[params.uri] = list(params.diagnostics)
+            self.news.set()
+
+        @client.feature(lsp.WORKSPACE_CODE_LENS_REFRESH)
+        def refresh(*_: Any) -> None:
+            return None
+
+        @client.feature(lsp.WINDOW_SHOW_MESSAGE)
+        def shown(*_: Any) -> None:
+            return None
+
+    def uri(self, name: str) -> str:
+        return (self.folder / "slides_src" / name).as_uri()
+
+    def open(self, name: str, text: str) -> None:
+        item = lsp.TextDocumentItem(self.uri(name), "yaml", self.version, text)
+        self.client.text_document_did_open(lsp.DidOpenTextDocumentParams(item))
+
+    def type(self, name: str, text: str) -> None:
+        """Replaces the whole text, unsaved."""
+        self.version += 1
+        document = lsp.VersionedTextDocumentIdentifier(self.version, self.uri(name))
+        whole = lsp.TextDocumentContentChangeWholeDocument(text)
+        self.client.text_document_did_change(lsp.DidChangeTextDocumentParams(document, [whole]))
+
+    async def until(self, name: str, holds: Callable[[list[lsp.Diagnostic]], bool]) -> list[lsp.Diagnostic]:
+        """The findings on a file, when they are as expected."""
+        async with asyncio.timeout(WAIT):
+            while self.uri(name) not in self.told or not holds(self.told[self.uri(name)]):
+                self.news.clear()
+                await self.news.wait()
+        return self.told[self.uri(name)]
+
+    def at(self, name: str, line: int, character: int) -> dict[str, Any]:
+        return {"text_document": lsp.TextDocumentIdentifier(self.uri(name)), "position": lsp.Position(line, character)}
+
+
+@asynccontextmanager
+async def editor(folder: Path) -> AsyncIterator[Editor]:
+    (folder / "slides_src").mkdir(exist_ok=True)
+    (folder / "images").mkdir(exist_ok=True)
+    client = LanguageClient("test", "1")
+    made = Editor(client, folder)
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "PODIUM_CACHE": str(folder / "cache")}
+    await client.start_io(sys.executable, "-m", "podium", "lsp", cwd=str(folder), env=env)
+    refreshes = lsp.WorkspaceClientCapabilities(code_lens=lsp.CodeLensWorkspaceClientCapabilities(refresh_support=True))
+    capabilities = lsp.ClientCapabilities(workspace=refreshes)
+    await client.initialize_async(lsp.InitializeParams(capabilities, root_uri=folder.as_uri()))
+    client.initialized(lsp.InitializedParams())
+    try:
+        yield made
+    finally:
+        await client.shutdown_async(None)
+        client.exit(None)
+        await asyncio.wait_for(client.stop(), WAIT)
+
+
+def talk(folder: Path, what: Callable[[Editor], Awaitable[None]]) -> None:
+    async def whole() -> None:
+        async with editor(folder) as ed:
+            await what(ed)
+
+    asyncio.run(whole())
+
+
+def test_mistakes_are_told_as_one_types_and_go_when_they_are_mended(tmp_path: Path) -> None:
+    async def what(ed: Editor) -> None:
+        ed.open("a.yaml", LECTURE)
+        assert not any(d.severity == lsp.DiagnosticSeverity.Error for d in await ed.until("a.yaml", lambda d: True))
+        ed.type("a.yaml", LECTURE.replace("by: ", "bye: "))
+        (found,) = await ed.until("a.yaml", lambda d: any(f.code == "unknown-key" for f in d))
+        assert (found.range.start.line, found.range.start.character, found.range.end.character) == (13, 4, 7)
+        assert "did you mean 'by'?" in found.message
+        context = lsp.CodeActionContext([found])
+        document = lsp.TextDocumentIdentifier(ed.uri("a.yaml"))
+        actions = await ed.client.text_document_code_action_async(
+            lsp.CodeActionParams(document, found.range, context)
+        )
+        (edit,) = actions[0].edit.changes[ed.uri("a.yaml")]
+        assert (edit.new_text, edit.range.start.character, edit.range.end.character) == ("by", 4, 7)
+        ed.type("a.yaml", LECTURE)
+        await ed.until("a.yaml", lambda d: not any(f.code == "unknown-key" for f in d))
+
+    talk(tmp_path, what)
+
+
+def test_a_mistake_in_an_included_file_is_told_there(tmp_path: Path) -> None:
+    async def what(ed: Editor) -> None:
+        parts = tmp_path / "slides_src" / "parts"
+        parts.mkdir()
+        (parts / "more.yaml").write_text("- points: Included\n  itmes: [One]\n", "utf-8")
+        ed.open("a.yaml", LECTURE + "  - include: parts/more.yaml\n")
+        (found,) = await ed.until("parts/more.yaml", lambda d: bool(d))
+        assert (found.range.start.line, found.code) == (1, "unknown-key")
+
+    talk(tmp_path, what)
+
+
+def test_completion_explanation_definition_names_symbols_and_minutes(tmp_path: Path) -> None:
+    async def what(ed: Editor) -> None:
+        (tmp_path / "images" / "zhukov.jpg").write_bytes(b"")
+        text = LECTURE + "  - portrait: A man\n    file: \n    side: \n"
+        ed.open("a.yaml", text)
+        found = await ed.client.text_document_completion_async(lsp.CompletionParams(**ed.at("a.yaml", 15, 10)))
+        assert [i.label for i in found.items] == ["zhukov.jpg"]
+        found = await ed.client.text_document_completion_async(lsp.CompletionParams(**ed.at("a.yaml", 16, 10)))
+        assert [i.label for i in found.items] == ["soviet", "japan"]
+        hover = await ed.client.text_document_hover_async(lsp.HoverParams(**ed.at("a.yaml", 13, 5)))
+        assert hover.contents.value == "**by**: who said it"
+        place = await ed.client.text_document_definition_async(lsp.DefinitionParams(**ed.at("a.yaml", 13, 37)))
+        assert place.range.start == lsp.Position(9, 8)
+        renamed = await ed.client.text_document_rename_async(
+            lsp.RenameParams(**ed.at("a.yaml", 9, 9), new_name="opening")
+        )
+        edits = renamed.changes[ed.uri("a.yaml")]
+        assert sorted(e.range.start.line for e in edits) == [9, 13]
+        symbols = await ed.client.text_document_document_symbol_async(
+            lsp.DocumentSymbolParams(lsp.TextDocumentIdentifier(ed.uri("a.yaml")))
+        )
+        assert [s.name for s in symbols] == ["The first 😀 claim", "It said so", "A man"]
+        await ed.until("a.yaml", lambda d: True)
+        lenses = await ed.client.text_document_code_lens_async(
+            lsp.CodeLensParams(lsp.TextDocumentIdentifier(ed.uri("a.yaml")))
+        )
+        assert [(n.range.start.line, n.command.title.split(" · ")[0]) for n in lenses] == [
+            (8, "slide 2"),
+            (12, "slide 3"),
+            (14, "slide 4"),
+        ]
+
+    talk(tmp_path, what)
+
+
+def test_the_findings_are_those_of_check(tmp_path: Path) -> None:
+    broken = LECTURE.replace("colour: red", "colour: pink").replace("source: post", "source: [post, other, none]")
+    broken = broken.replace("items: [One, Two]", "items: [One, Two]\n    when: last spring\n    fooot: x")
+
+    async def what(ed: Editor) -> None:
+        ed.open("a.yaml", broken)
+        said = await ed.until("a.yaml", lambda d: len(d) > 2)
+        path = tmp_path / "slides_src" / "a.yaml"
+        path.write_text(broken, "utf-8")
+        report: Report = scene_of(path, style=True)[0]
+        expected = {(d.span.line, d.span.column, d.code) for d in report}
+        assert {(d.range.start.line + 1, d.range.start.character + 1, d.code) for d in said} == expected
+
+    talk(tmp_path, what)
+
+
+def test_positions_are_counted_as_the_editor_counts_them(tmp_path: Path) -> None:
+    async def what(ed: Editor) -> None:
+        text = LECTURE.replace("items: [One, Two]", 'items: ["😀😀 see [it](#fisrt)"]')
+        ed.open("a.yaml", text)
+        text = text.replace("fisrt", "first")
+        ed.type("a.yaml", text)
+        row = text.splitlines()[10]
+        units = len(row[: row.index("first")].encode("utf-16-le")) // 2
+        place = await ed.client.text_document_definition_async(lsp.DefinitionParams(**ed.at("a.yaml", 10, units + 1)))
+        assert place.range.start == lsp.Position(9, 8)
+
+    talk(tmp_path, what)
+
+
+def test_the_shipped_lecture_has_no_errors_in_an_editor(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "slides_src", tmp_path / "slides_src")
+    name = "night-sampler.yaml"
+
+    async def what(ed: Editor) -> None:
+        ed.open(name, (tmp_path / "slides_src" / name).read_text("utf-8"))
+        said = await ed.until(name, lambda d: True)
+        assert not any(d.severity == lsp.DiagnosticSeverity.Error for d in said)
+
+    talk(tmp_path, what)
+
+
+def test_without_pygls_it_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, podium: Callable[..., Result]
+) -> None:
+    monkeypatch.setitem(sys.modules, "pygls", None)
+    monkeypatch.setitem(sys.modules, "lsprotocol", None)
+    monkeypatch.delitem(sys.modules, "podium.lsp.server", raising=False)
+    result = podium("lsp")
+    assert result.exit_code != 0
+    assert "pip install 'podium[lsp]'" in result.output
