@@ -6,12 +6,14 @@ A block is a module or folder of this package with a `MODEL`, a subclass of `Blo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import WithJsonSchema
 
 from podium import registry
 from podium.diagnostics import did_you_mean
+from podium.outline.fields import Item
 from podium.outline.models import BLOCK, Model, Problem, ReadWith, mistake, mistakes, read
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box
@@ -34,6 +36,14 @@ class Block(Model):
     def lay_out(self, rect: Rect, stage: Stage) -> list[list[Box]]:
         """Its boxes inside `rect`: on one sheet, or on several if it needs more room."""
         raise NotImplementedError
+
+    def is_keyed_by(self, items: Sequence[Item]) -> bool:
+        """Whether items beside it can be its key, each with a number that stands on it."""
+        return False
+
+    def lay_out_keyed(self, rect: Rect, stage: Stage) -> list[list[Box]]:
+        """Its boxes beside such items."""
+        return self.lay_out(rect, stage)
 
     def tells_time(self, lang: str) -> bool:
         """Whether it shows its dates itself, so that its own slide needs no time band."""

@@ -58,19 +58,20 @@ class BlockSlide(SlideModel):
             reveal=self.reveal,
             room=self._room,
             mirrored=self.exhibit == "left",
-            numbered=self.numbers_items(),
+            numbered=self._is_keyed(),
         )
 
-    def numbers_items(self) -> bool:
-        """Whether the items are what numbers on the block stand for."""
-        return False
+    def _is_keyed(self) -> bool:
+        keyed: bool = registry.load(BLOCKS, self.block).is_keyed_by(self, self.items)
+        return keyed
 
     def _room(self, rect: Rect, stage: Stage) -> Rect:
         room: Rect = registry.load(BLOCKS, self.block).room(self, rect, stage)
         return room
 
     def _draw(self, rect: Rect, stage: Stage) -> list[list[Box]]:
-        drawn: list[list[Box]] = registry.load(BLOCKS, self.block).lay_out(self, rect, stage)
+        block = registry.load(BLOCKS, self.block)
+        drawn: list[list[Box]] = (block.lay_out_keyed if self._is_keyed() else block.lay_out)(self, rect, stage)
         return drawn
 
 

@@ -1,7 +1,6 @@
 """map: the block under a headline, or with `full: true` the whole slide, its headline on a panel over open sea.
 
-In: the keys of the block and of a slide. Out: boxes; a full-slide map ends above the foot of the slide. Words beside a
-map with as many items as it has steps are the key of its steps: they bear their numbers.
+In: the keys of the block and of a slide. Out: boxes; a full-slide map ends above the foot of the slide.
 """
 
 from __future__ import annotations
@@ -9,9 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from podium.kinds._block import slide_of_block
-from podium.layout.columns import is_ruled
 from podium.layout.stage import Sheets, Stage
-from podium.scene.boxes import Box
 from podium.scene.grid import FOOTER_Y
 from podium.scene.units import Rect, inches
 
@@ -41,14 +38,6 @@ class MapSlide(_Slide):
         from podium.maps.drawing.cache import draw
 
         return [draw(self, rect.top(FOOTER_Y - _FOOT), stage, self.headline)]
-
-    def numbers_items(self) -> bool:
-        return len(self.items) == len(self.steps) and is_ruled(self.items)
-
-    def _draw(self, rect: Rect, stage: Stage) -> list[list[Box]]:
-        from podium.maps.drawing.cache import draw
-
-        return [draw(self, rect, stage, keyed=bool(self.items) and self.numbers_items())]
 
 
 MODEL = MapSlide

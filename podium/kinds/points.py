@@ -70,15 +70,17 @@ class PointsSlide(SlideModel):
                 hint = "take out 'form', or 'beside'"
                 stage.warn("the form has no effect beside an exhibit", self, "form", "no-effect", hint)
             block = self.beside
+            keyed = block.is_keyed_by(self.items)
             return beside(
                 self.text,
                 self.items,
-                block.lay_out,
+                block.lay_out_keyed if keyed else block.lay_out,
                 rect,
                 stage,
                 reveal=self.reveal,
                 room=block.room,
                 mirrored=self.exhibit == "left",
+                numbered=keyed,
             )
         if not self.text and 1 <= len(self.items) <= _FEW_FIGURES:
             self._suggest_number(stage)

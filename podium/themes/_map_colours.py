@@ -2,8 +2,8 @@
 
 In: the tokens of a theme. Out: further roles: `map.red`, `map.red.strong`, `map.red.pale` for every side's colour, and
 those of land, water and lines. A fill keeps the side's hue and takes a tone on which a label in `ink` has
-a contrast of at least 4.5, with the relief under it too; so the labels of a map need no halo, which PowerPoint
-has none of. A theme that names one of these roles itself has the last word."""
+a contrast of at least 4.5, with the relief under it too; so the labels of a map need no halo but a gap in the
+lines behind them. A theme that names one of these roles itself has the last word."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ SIDES = {
 }
 SHADES = ("", "strong", "pale")
 Tone = tuple[float, float]
-# Lightness and saturation of each shade of each side: so chosen that all of them, land and sea differ by at least 8 in
-# CIELAB and ink has a contrast of 4.5 on each (tests/maps/symbols/test_point_symbols.py); a slot's saturation at most
-# doubles, or PowerPoint cannot make the shade of it.
+# Lightness and saturation of each shade of each side: so chosen that the first two shades of a side differ by 13.5 or
+# more in the L* of CIELAB (by 12 in the dark), that all of them, land and sea differ by at least 8, and that ink has a
+# contrast of 4.5 on each (tests/maps/symbols/test_point_symbols.py); a slot's saturation at most doubles, or PowerPoint
+# cannot make the shade of it.
 _LIGHT: dict[str, tuple[Tone, Tone, Tone]] = {
     "red": ((0.751, 0.46), (0.614, 0.54), (0.89, 0.48)),
     "blue": ((0.698, 0.36), (0.549, 0.38), (0.796, 0.4)),

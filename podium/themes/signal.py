@@ -14,5 +14,5 @@ TOKENS = {
     "map.land": "E4E6E9", "map.rest": "F3F4F6", "map.sea": "D3E2F3", "map.halo": "B5CDE6", "map.coast": "5F80A3",
     "map.river": "6F96C0", "map.lake": "BBD2EA", "map.name": "235080", "map.border": "3A4047", "map.casing": "FFFFFF",
     "map.shade": "6E7174", "map.light": "FFFFFF",
-    "map.green": "93C2AC", "map.green.strong": "6AAE8E", "map.green.pale": "C0DFD1",
+    "map.green": "93C2AC", "map.green.strong": "56967A", "map.green.pale": "C0DFD1",
 }  # fmt: skip

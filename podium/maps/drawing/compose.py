@@ -14,12 +14,12 @@ import shapely
 from podium import languages
 from podium.layout.stage import Stage
 from podium.maps.basemap.record import REST, Area, Water
-from podium.maps.drawing import panels, provenance, warnings
+from podium.maps.drawing import legend, panels, provenance, warnings
+from podium.maps.drawing.corners import Corners
 from podium.maps.drawing.description import description
 from podium.maps.drawing.features import FeatureLayer
 from podium.maps.drawing.ground import Ground, inner_edge
 from podium.maps.drawing.line_features import LineFeatures
-from podium.maps.drawing.panels import Corners
 from podium.maps.drawing.point_features import PointFeatures
 from podium.maps.drawing.record import Drawing
 from podium.maps.drawing.step_bar import StepBar
@@ -104,7 +104,7 @@ class _Composer:
 
     def legend_under(self) -> tuple[Rect, list[Box]] | None:
         """The rectangle left for the map and the legend under it, None if the legend is on the map."""
-        return panels.legend_under(self.spec, self.fill_styles, {area.id for area, _, _ in self.later})
+        return legend.legend_under(self.spec, self.fill_styles, {area.id for area, _, _ in self.later})
 
     def warn(self) -> None:
         """Warns about what the frame, the date or the steps leave out."""
@@ -229,7 +229,7 @@ class _Composer:
         if self.headline:
             made = panels.title_panel(self.spec, self.fill_styles, corners, self.headline)
         elif not self.has_legend:
-            made = panels.legend(self.spec, self.fill_styles, corners)
+            made = legend.legend(self.spec, self.fill_styles, corners)
         for box in made:
             self.grid.occupy(box.rect, points(4))
         found = panels.locator(self.spec, corners)
@@ -259,7 +259,7 @@ class _Composer:
             ("coast", [base_map.coast], 46.0, 0.8),
             ("edges", [inner_edge(self.view, s) for s in over], 16.0, 0.5),
             ("rivers", [w.shape for w in rivers], 14.0 if close else 3.0, 1.0 if close else 0.3),
-            ("lakes", [shapely.boundary(w.shape) for w in lakes], 40.0 if close else 8.0, 0.4),
+            ("lakes", [shapely.boundary(w.shape) for w in lakes], 40.0 if close else 20.0, 0.4),
         ):
             self.grid.avoid(kind, [points_of(s) for s in shapes], hit, each)
         hatched = [

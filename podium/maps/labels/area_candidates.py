@@ -24,6 +24,7 @@ _NEAREST = 400  # positions near an area that are priced for a leader
 _TILES = 7  # each way: the cheapest candidate of each tile is kept, so that there is a choice
 INK = points(3)  # above and below the letters of a name in capitals, and between its lines
 BEFORE = points(2)  # from the first and the last letter of a name to the border
+_ASHORE = 170.0  # price of a name at the end of a leader on land that is not its own, and seems to be named by it
 _SHORTEST = 7.0  # pt: a name nearer to its area than this needs no leader
 
 
@@ -229,7 +230,7 @@ def with_leader(
     prices += _foreign_price(grid, lines, area_cells.whole(area_cells.cells) | home)
     among, _ = grid.windows(rects[order])
     ashore = among.total(dry) / np.maximum(among.size, 1)
-    prices += 90.0 * ashore
+    prices += _ASHORE * ashore
     lines[(far[order] < _SHORTEST) & (ashore == 0)] = np.nan
     return candidate_set(rects[order][clear], prices[clear], 0, lines[clear])
 

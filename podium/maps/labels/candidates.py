@@ -241,9 +241,12 @@ def on_water(
 _CORNERS = (("bottom", "left"), ("bottom", "right"), ("top", "left"), ("top", "right"))
 
 
-def at_corner(grid: CollisionGrid, w: int, h: int, edge: tuple[int, int], dear: float, *, air: int) -> Candidates:
+def at_corner(
+    grid: CollisionGrid, w: int, h: int, edge: tuple[int, int], dear: float, *, air: int, cell: float = 0.0
+) -> Candidates:
     """The corners of the map, lower left first and each `dear` pt dearer than the one before it, where nothing occupies
-    the position and `air` EMU around it. edge: the distance from the sides, and from top and bottom."""
+    the position and `air` EMU around it. edge: the distance from the sides, and from top and bottom; cell: the price of
+    each cell of a line that would be under it."""
     r = grid.rect
     x = {"left": r.x + edge[0], "right": r.right - edge[0] - w}
     y = {"top": r.y + edge[1], "bottom": r.bottom - edge[1] - h}
@@ -254,4 +257,9 @@ def at_corner(grid: CollisionGrid, w: int, h: int, edge: tuple[int, int], dear: 
     inside = (r.x + 3 * CELL, r.y + 3 * CELL), (r.right - 3 * CELL, r.bottom - 3 * CELL)
     inner = np.clip(roomy, (*inside[0], 0, 0), (2**40, 2**40, *inside[1]))
     free, _ = grid.assess(inner)
-    return candidate_set(rects[free], dear * np.flatnonzero(free).astype(float))
+    under, _ = grid.windows(rects)
+    lines = np.zeros(len(rects))
+    for name, layer in grid.layers.items():
+        if name != "hatch":
+            lines += under.total(layer.sums)
+    return candidate_set(rects[free], (dear * np.arange(len(rects)) + cell * lines)[free])

@@ -69,6 +69,65 @@ def test_a_legend_that_is_asked_for_names_the_sides_of_arrows_that_have_no_land(
     assert "Japan" not in legend_of(drawn(tmp_path, slide.replace("true", "{soviet: Reds}")))
 
 
+BIG = "  - map: H\n    frame: [-10, 36, 30, 56]\n    relief: false\n"
+
+
+def has_legend(result: Drawn) -> bool:
+    return any(b.name == "Legend" for b in result.boxes)
+
+
+def test_a_legend_does_not_repeat_the_names_on_the_map(tmp_path: Path) -> None:
+    fill = "    fill: {ochre: [FRA], green: [DEU, POL], soviet: [ESP]}\n"
+    assert legend_of(drawn(tmp_path, BIG + fill)) == "Soviet Union"  # of Spain's colour the map says nothing
+    assert legend_of(drawn(tmp_path, BIG + fill + "    names: {POL: null}\n")) == "Germany, Poland; Soviet Union"
+    assert not has_legend(drawn(tmp_path, BIG + "    fill: {ochre: [FRA], green: [DEU, POL]}\n"))
+    asked = drawn(tmp_path, BIG + fill + "    legend: true\n")
+    assert legend_of(asked) == "France; Germany, Poland; Soviet Union"
+    told = drawn(tmp_path, BIG + fill + "    legend: {ochre: France}\n")
+    assert legend_of(told) == "France; Soviet Union"
+
+
+def test_a_colour_whose_name_does_not_fit_after_all_is_in_the_legend(tmp_path: Path) -> None:
+    event = "    events:\n" + "".join(
+        f"      - {{title: A battle of no small length {n}, at: [{x}, {y}]}}\n"
+        for n, (x, y) in enumerate([(x, y) for x in (-1, 1, 3, 5) for y in (44, 45.5, 47, 48.5)])
+    )
+    slide = BIG + "    fill: {ochre: [FRA], green: [DEU, POL], soviet: [ESP]}\n    cities: []\n" + event
+    result = drawn(tmp_path, slide)
+    named = any(b.name == "name: France" for b in result.boxes)
+    assert named == ("France" not in legend_of(result))
+
+
+def test_a_legend_under_its_map_is_one_row_or_columns_of_one_width(tmp_path: Path) -> None:
+    few = drawn(tmp_path, WEST + "    title: Some states\n    fill: {ochre: [FRA], green: [DEU]}\n")
+    rows = {b.rect.y for b in parts_of(few)}
+    assert len(rows) == 1
+    sides = ", ".join(f"{c} {s}: [{i}]" for c, s, i in zip(*MANY, strict=True))
+    names = ", ".join(f"{i}: The Republic of {i}" for i in MANY[2])
+    words = "    title: A title of some length for a legend\n"
+    many = drawn(tmp_path, WEST + words + "    fill: {" + sides + "}\n    names: {" + names + "}\n")
+    title, *entries = parts_of(many)
+    assert all(b.rect.y > title.rect.y for b in entries)
+    lefts, tops = sorted({b.rect.x for b in entries}), {b.rect.y for b in entries}
+    assert len(tops) == 2
+    assert len(lefts) == -(-len(entries) // 2)
+    assert len({b - a for a, b in itertools.pairwise(lefts)}) == 1
+
+
+MANY = (
+    ("ochre", "ochre", "green", "green", "violet", "violet", "grey"),
+    ("strong", "pale", "strong", "pale", "strong", "pale", "strong"),
+    ("FRA", "DEU", "ESP", "ITA", "POL", "AUT", "HUN"),
+)
+
+
+def parts_of(result: Drawn) -> list[Text]:
+    """Title and words of the legend."""
+    (legend,) = [b for b in result.boxes if b.name == "Legend"]
+    assert isinstance(legend, Group)
+    return [b for b in legend.boxes if isinstance(b, Text)]
+
+
 # ---- the panel of a full-slide map ---------------------------------------------------------------------------
 
 FULL = "  - map: A headline of some length for the panel\n    full: true\n    fill: {soviet: [FRA]}\n"

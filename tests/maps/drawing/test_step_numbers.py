@@ -101,6 +101,14 @@ def test_as_many_items_as_steps_are_the_key(tmp_path: Path) -> None:
     assert result.frame.h > plain.frame.h
 
 
+def test_so_are_the_points_beside_a_map(tmp_path: Path) -> None:
+    inner = ARROWS.partition("\n")[2].replace("\n    ", "\n        ").replace("    frame", "        frame", 1)
+    head = "  - points: H\n    items:\n      - To the heights: A proof\n      - Back again: Another\n"
+    result = drawn(tmp_path, head + "    beside:\n      map:\n" + inner.rstrip() + "\n")
+    assert numbers(result, "item ") == ["1", "2"]
+    assert not names_of_steps(result)
+
+
 def test_a_number_beside_a_map_that_is_not_on_it_is_a_warning(tmp_path: Path) -> None:
     slide = ARROWS.replace("steps: [Summer, Autumn]", "steps: [Summer, Autumn, Peace]")
     result = drawn(tmp_path, slide + "    items: [A: a, B: b, C: c]\n")

@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Callable, Iterator
 
 import pytest
-from colour_vision import apart, contrast
+from colour_vision import apart, contrast, lab
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -166,6 +166,14 @@ def test_fills_differ_from_one_another_and_from_sea_and_plain_land(
     for a, b in itertools.combinations(found, 2):
         if a in FILLS:
             assert apart(found[a], found[b]) >= 8, (a, b)
+
+
+@pytest.mark.parametrize("theme", themes.names())
+def test_the_first_two_shades_of_a_side_differ_clearly_in_lightness(theme: str) -> None:
+    look = themes.load(theme)
+    for side in colours.SIDES:
+        plain, strong = (lab(look.rgb(role))[0] for role in (f"map.{side}", f"map.{side}.strong"))
+        assert abs(plain - strong) >= (12 if look.dark else 13.5), side
 
 
 @pytest.mark.parametrize("theme", themes.names())
