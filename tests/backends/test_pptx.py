@@ -320,3 +320,11 @@ def test_raised_lowered_and_small_capitals_are_those_of_powerpoint(deck: Deck) -
     assert int(found["2"]["baseline"]) < 0
     assert found["aesar"]["cap"] == "small"
     assert "cap" not in found["O C"]
+
+
+def test_placeholders_have_no_tracking_that_other_words_in_them_would_inherit(made: Any) -> None:
+    """Words are measured with their own tracking; a run without any would take that of its placeholder."""
+    frames = {**parts(made.path, r"ppt/slideLayouts/.*\.xml"), **parts(made.path, r"ppt/slideMasters/.*\.xml")}
+    assert frames
+    assert not any(" spc=" in xml for xml in frames.values())
+    assert any(' spc="' in xml for xml in parts(made.path, r"ppt/slides/.*\.xml").values())

@@ -159,11 +159,10 @@ def _level(n: int, style: Style, align: str, painter: Painter, indent: int = 0) 
         else f'<a:buClr>{painter.colour("accent")}</a:buClr><a:buFont typeface="Arial"/><a:buChar char="•"/>'
     )
     font = "+mj" if style.major else "+mn"
-    spacing = f' spc="{round(style.tracking * 100)}"' if style.tracking else ""
     return (
         f'<a:lvl{n}pPr marL="{indent}" indent="{-min(indent, points(18))}" algn="{align}" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="0">'
         f'<a:lnSpc><a:spcPct val="{round(style.pitch / 1.2 * 100000)}"/></a:lnSpc><a:spcBef><a:spcPts val="{round(style.before * 100)}"/></a:spcBef>{bullet}'
-        f'<a:defRPr sz="{round(style.size * 100)}" b="{int(style.bold)}" i="{int(style.italic)}" kern="1200"{spacing}><a:solidFill>{painter.colour(style.colour)}</a:solidFill>'
+        f'<a:defRPr sz="{round(style.size * 100)}" b="{int(style.bold)}" i="{int(style.italic)}" kern="1200"><a:solidFill>{painter.colour(style.colour)}</a:solidFill>'
         f'<a:latin typeface="{font}-lt"/><a:ea typeface="{font}-ea"/><a:cs typeface="{font}-cs"/></a:defRPr></a:lvl{n}pPr>'
     )
 
