@@ -64,7 +64,8 @@ def merged(parts: Sequence[Candidates]) -> Candidates:
 
 
 class PlacementItem(NamedTuple):
-    """A label to place. omission_cost: the price of leaving it out; gap: free space around it."""
+    """A label to place. omission_cost: the price of leaving it out; gap: free space around it, and at the
+    ends of its leader."""
 
     candidates: Candidates
     omission_cost: float
@@ -155,7 +156,10 @@ class _Placement:
         if len(mine):
             out[mine] |= segments_meet_rects(found.leaders[mine], rects)
             if len(theirs):
-                out[np.ix_(mine, theirs)] |= segments_cross(found.leaders[mine], leaders[theirs])
+                out[np.ix_(mine, theirs)] |= segments_cross(
+                    _longer(found.leaders[mine], self.gaps[n]),
+                    _longer(leaders[theirs], np.array([[self.gaps[others[k]]] for k in theirs])),
+                )
         return out
 
     def _put(self, n: int, depth: int, moved: frozenset[int] = frozenset()) -> float:
@@ -256,6 +260,14 @@ def segments_meet_rects(lines: Numbers, rects: Numbers) -> NDArray[np.bool_]:
             first = np.where(level, first, np.maximum(first, np.minimum(low, high)))
             last = np.where(level, last, np.minimum(last, np.maximum(low, high)))
         found: NDArray[np.bool_] = out & (first <= last)
+    return found
+
+
+def _longer(lines: Numbers, by: Numbers | float) -> Numbers:
+    """Segments longer by that at both ends, so that those that nearly touch do."""
+    way = lines[:, 2:] - lines[:, :2]
+    more = by * way / np.maximum(np.hypot(way[:, 0], way[:, 1]), 1.0)[:, None]
+    found: Numbers = lines + np.concatenate([-more, more], axis=1)
     return found
 
 

@@ -54,6 +54,13 @@ def test_no_two_places_or_leaders_meet(rows: list[list[tuple[tuple[int, int], in
         assert not segments_cross(line, other).any()
 
 
+def test_a_leader_keeps_the_gap_from_another() -> None:
+    across = candidate_set(np.array([[20.0, 0, 40, 10]]), np.zeros(1), 0, np.array([[20.0, 5, 1, 5]]))
+    down = candidate_set(np.array([[-10.0, 20, 10, 30]]), np.zeros(1), 0, np.array([[0.0, 20, 0, 0]]))
+    assert place([PlacementItem(across, 100.0), PlacementItem(down, 100.0)]) == [0, 0]
+    assert place([PlacementItem(across, 100.0, 3.0), PlacementItem(down, 100.0, 3.0)]) == [0, -1]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(a_wish, min_size=1, max_size=9))
 def test_together_they_cost_no_more_than_one_after_the_other(
