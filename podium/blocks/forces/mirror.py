@@ -35,6 +35,7 @@ _CAP = 5.5  # greatest height of a row as a multiple of its type size
 _BAR_SHARE, _BAR_MOST = 0.62, 64.0
 _HEAD_GAP, _AXIS_INSET = 7.0, 4.0
 _FEW_MARKS = 8
+_ASIDE = 10.0  # pt by which the panel of the exception is wider than what stands on it, at each side
 
 
 class _Columns(NamedTuple):
@@ -279,7 +280,9 @@ class Mirror:
         (left, right), stage = c.axes, self.stage
         x0, x1 = area.x + points(left), area.x + points(right)
         stands_out = self._is_exception(n) and self.comparison.usual is not None
-        boxes: list[Box] = [Shape(name="Exception", rect=area, fill="panel")] if stands_out else []
+        aside = points(_ASIDE) if not self.over else 0
+        panel = Rect(area.x - aside, area.y, area.w + 2 * aside, area.h)
+        boxes: list[Box] = [Shape(name="Exception", rect=panel, fill="panel")] if stands_out else []
         bars = area
         if self.over:
             line = points(_OVER * c.size)
