@@ -95,7 +95,9 @@ def _dates(
     first, _, year = own.first.rpartition(" ")
     if not (first and year.isdigit() and year == own.last.split(" ")[-1]):  # "Jan … Dec 1939": the year once is enough
         first = own.first
-    for at, text, align in [(own.start, first, "left"), (own.end, own.last, "right"), *inner]:
+    told = {format_date(date, stage.lang) for date, _ in events}
+    ends = [(own.start, first, "left"), (own.end, own.last, "right")]
+    for at, text, align in [*(end for end in ends if end[1] not in told), *inner]:
         bold = align != "centre"
         style = scale.AXIS.but(size=18.0 if bold else 16.0, floor=16.0, bold=bold)
         w = points(stage.compose.width(plain_draft(text, style)) + 4)

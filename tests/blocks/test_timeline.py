@@ -393,3 +393,11 @@ def test_the_words_of_a_column_stay_in_it(
         assert isinstance(box, Text)
         height = sum(p.lines * p.pitch for p in box.paragraphs) + sum(p.before for p in box.paragraphs[1:])
         assert box.rect.y + height * 12700 <= box.rect.bottom <= WIDE.bottom
+
+
+def test_figures_of_two_units_have_two_colours(tmp_path: Path) -> None:
+    body = INCIDENTS.replace("figure: 6}", "figure: 6, unit: captured}")
+    fills = {b.name: b.fill for b in drawn(tmp_path, body, form="").named("Rule: ")}
+    shown = themes.load("atlas")
+    rgb = {name: shown.rgb(str(fill)) for name, fill in fills.items()}
+    assert rgb["Rule: Suifenho"] != rgb["Rule: Halhamiao"] == rgb["Rule: Tauran"]
