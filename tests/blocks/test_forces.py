@@ -194,6 +194,23 @@ def test_beside_words_bars_go_both_ways_under_their_labels(tmp_path: Path) -> No
     assert boxes["Value: Japan, Tanks"].rect.right < right.x
 
 
+def test_beside_words_and_without_ratios_labels_stand_between_the_bars(tmp_path: Path) -> None:
+    body = """
+  - points: Words
+    items: [One, Two]
+    beside:
+      forces:
+        sides: [japan, soviet]
+        rows: {Men: [7300, about 23000], Tanks: [unknown, 345]}
+        words: false
+"""
+    (page,), _ = pages(tmp_path, body)
+    boxes = {b.name: b for b in flat(page)}
+    left, right, label = (boxes[n].rect for n in ("Japan: Men 7,300", "Soviets: Men ~23,000", "Label: Men"))
+    assert left.right <= label.x < label.right <= right.x
+    assert label.y <= left.y < left.bottom <= label.bottom
+
+
 def test_the_alternative_text_says_who_leads(tmp_path: Path) -> None:
     (page,), _ = pages(tmp_path, KHALKHIN_GOL)
     alts = {b.name: b.alt for b in page.boxes if isinstance(b, Group)}

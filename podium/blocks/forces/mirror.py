@@ -22,7 +22,7 @@ from podium.series.bars import END_GAP, Scale, bar, reach, value_draft, width_em
 from podium.series.key import key_boxes
 from podium.typesetting.text import Draft, plain_draft
 
-_WIDE = 640.0  # pt; in a narrower rectangle, labels are over their bars
+_WIDE, _WIDE_ALONE = 640.0, 520.0  # pt, with and without ratios; in a narrower rectangle, labels are over their bars
 _LEAST_OVER = 0.2  # of such a rectangle, for the longest bar; else bars on both sides are too short
 _LEAST_BAR = 44.0  # pt; the longest bar is no shorter
 _GOOD_BAR, _GAIN = 0.15, 1.12  # of the width; gain in length that is worth smaller type
@@ -60,7 +60,7 @@ class Mirror:
     def __init__(self, comparison: Comparison, rect: Rect, stage: Stage) -> None:
         self.comparison, self.rect, self.stage, self.compose = comparison, rect, stage, stage.compose
         self.units = comparison.scales()
-        self.over = rect.width_pt < _WIDE  # labels are over their bars
+        self.over = rect.width_pt < (_WIDE if any(comparison.verdicts) else _WIDE_ALONE)  # labels are over their bars
         self.foot = comparison.foot(rect, stage)
 
     def sheets(self) -> Sheets:
