@@ -7,6 +7,7 @@ differ from slide to slide.
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
 
 from podium.kinds.base import SlideModel
@@ -30,7 +31,7 @@ BandOrNone = Band | None
 BAR_HEIGHT, BAR_MIN = inches(0.083), inches(0.14)
 LABEL_HEIGHT = points(20)
 _BAND_LABEL = scale.FOOTER.but(size=scale.READABLE, floor=scale.READABLE)
-_NEAR = 60.0  # pt between the labels of the band, at least: an end that is nearer is left out
+_APART = inches(0.12)  # the labels of the band
 _ALL = 0.97  # a date that covers more of an axis than this says nothing on it
 _DAY = 1 / 360  # of a year, at least
 _REMARK_GAP = points(12)
@@ -95,14 +96,14 @@ def when_boxes(slide: SlideModel, part: Section, band: Band | None, stage: Stage
         x1 = x0 + BAR_MIN
     ends = [_end(axis.first, "left", stage)] + ([_end(axis.last, "right", stage)] if axis.last else [])
     said = _date(slide.when, stage.lang)
-    ends = [e for e in ends if e.paragraphs[0].text != said]  # once is enough
+    ends = [e for e in ends if not re.search(rf"\b{re.escape(e.paragraphs[0].text)}\b", said)]  # once is enough
     bar = Shape(name="When", rect=Rect(x0, BAND_Y - BAR_HEIGHT // 2, x1 - x0, BAR_HEIGHT), fill="accent")
     label = plain_draft(said, _BAND_LABEL.but(bold=True, colour="ink"))
     width = points(stage.compose.width(label) + 4)
-    x = min(max(line.x, (x0 + x1 - width) // 2), max(line.x, line.right - width))
-    rect = Rect(x, BAND_LABEL_Y, min(width, line.right - x), LABEL_HEIGHT)
-    near = points(_NEAR)  # an end whose date the label all but repeats
-    ends = [e for e in ends if e.rect.right + near <= rect.x or rect.right + near <= e.rect.x]
+    left = max((e.rect.right + _APART for e in ends if e.rect.x == line.x), default=line.x)
+    right = min((e.rect.x - _APART for e in ends if e.rect.x > line.x), default=line.right)
+    x = min(max(left, (x0 + x1 - width) // 2), max(left, right - width))
+    rect = Rect(x, BAND_LABEL_Y, min(width, right - x), LABEL_HEIGHT)
     words = stage.text("When label", rect, [label.but(align="centre")], role="when")
     bar.place = words.place = slide.place("when")
     return [*ends, bar, words]
