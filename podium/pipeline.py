@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from podium import kinds, themes
 from podium.diagnostics import Report
-from podium.layout.later import Later
 from podium.outline.checks import check_outline
 from podium.outline.deck import Outline
 from podium.pages.page_pass import lay_out
 from podium.scene.boxes import Scene
+
+if TYPE_CHECKING:
+    from podium.layout.later import Later
 
 _LIGHT = "atlas"  # the theme of a dark deck on paper
 

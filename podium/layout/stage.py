@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from podium import languages
 from podium.diagnostics import Report
-from podium.layout.later import Later
 from podium.outline.deck import Outline
 from podium.outline.inline import Piece
 from podium.outline.models import Model
@@ -40,6 +39,9 @@ from podium.scene.masters import layouts
 from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.themes import Theme
 from podium.typesetting.text import Column, Composer, Draft
+
+if TYPE_CHECKING:
+    from podium.layout.later import Later
 
 T = TypeVar("T")
 Inset = tuple[int, int, int, int]

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from podium import themes
 from podium.diagnostics import Report
 from podium.kinds import slides_of
 from podium.kinds.base import SlideModel
 from podium.layout.headline import headline
-from podium.layout.later import Later
 from podium.layout.pictures.library import Pictures
 from podium.layout.stage import RULE, Sheets, Stage
 from podium.outline import ids, inline
@@ -28,6 +28,9 @@ from podium.scene.boxes import Box, Page, Scene, Text, every_box, text_place
 from podium.scene.grid import CONTENT_BOTTOM, CONTENT_LOWEST, Grid
 from podium.scene.units import Rect
 from podium.typesetting.text import Column
+
+if TYPE_CHECKING:
+    from podium.layout.later import Later
 
 _CLICK = "[click]"
 _FEW_LETTERS = 400  # more are hardly taken out
@@ -173,8 +176,7 @@ def slide_sheets(
 def _check_cues(slide: SlideModel, sheets: list[Sheet], stage: Stage) -> None:
     """Warns if the notes say [click] more or less often than there is something to click."""
     said = slide.notes.count(_CLICK)
-    there = sum(clicks(sheet.boxes) for sheet in sheets)
-    if said and said != there:
+    if said and said != (there := sum(clicks(sheet.boxes) for sheet in sheets)):
         times = f"{said} times" if said > 1 else "once"
         hint = "it appears by itself at once: take out the cue, or add 'reveal: true'" if not there else "one for each"
         stage.warn(f"the notes say {_CLICK} {times}, and the slide has {there} clicks", slide, "notes", "cues", hint)

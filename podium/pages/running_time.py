@@ -99,8 +99,8 @@ def seconds_of(page: Page) -> float:
     spoken = words(page.notes) * 60 / WORDS_A_MINUTE
     if not spoken and not page.generated:
         spoken = _WITHOUT_NOTES
-    shown = max(spoken, _GENERATED if page.generated else _LEAST) + played(page.boxes)
-    return shown + _CHANGE + _CLICK * clicks(page.boxes)
+    steps, played = _played(page.boxes)
+    return max(spoken, _GENERATED if page.generated else _LEAST) + played + _CHANGE + _CLICK * steps
 
 
 def words(text: str) -> float:
@@ -116,10 +116,18 @@ def words(text: str) -> float:
 
 def clicks(boxes: Iterable[Box]) -> int:
     """How many clicks it takes until all boxes are visible."""
-    steps = (max(box.step, *(box.steps if isinstance(box, Text) else ()), 0) for box in every_box(boxes))
-    return max(steps, default=0)
+    return _played(boxes)[0]
 
 
-def played(boxes: Iterable[Box]) -> float:
-    """How many seconds of recordings are on a page."""
-    return sum(box.length for box in every_box(boxes) if isinstance(box, Recording)) / 1000
+def _played(boxes: Iterable[Box]) -> tuple[int, float]:
+    """The clicks until all boxes are visible, and the seconds of the recordings among them."""
+    steps, length = 0, 0
+    for box in every_box(boxes):
+        if box.step > steps:
+            steps = box.step
+        if isinstance(box, Text):
+            if box.steps and (most := max(box.steps)) > steps:
+                steps = most
+        elif isinstance(box, Recording):
+            length += box.length
+    return steps, length / 1000

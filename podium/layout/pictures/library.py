@@ -20,7 +20,6 @@ from podium.outline.deck import Outline
 from podium.outline.models import Model
 from podium.outline.project import NotThere, Refused
 from podium.scene.boxes import Media, placeless
-from podium.scene.figures import Drawing
 from podium.scene.units import EMU_PER_INCH, Rect
 
 if TYPE_CHECKING:
@@ -199,6 +198,8 @@ class Pictures:
     def promise(self, figure: Figure) -> str:
         """Registers a figure to be painted later. Returns the media key under which a back-end then carries it, which
         depends only on what the figure looks like."""
+        from podium.scene.figures import Drawing
+
         if isinstance(figure, Drawing):
             figure = replace(figure, boxes=tuple(placeless(box) for box in figure.boxes))
         key = figure.key()
