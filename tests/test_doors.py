@@ -104,8 +104,10 @@ def test_python_dash_m_imports_nothing_from_where_one_stands(tmp_path: Path, how
     assert not (tmp_path / "ran").exists()
 
 
-@pytest.mark.parametrize("settings", ["axes.facecolor: red\nlines.linewidth: 40\n", "no settings\n", b"\xff\xfe\0"])
-@pytest.mark.parametrize("command", ["build", "map"])
+TRAPS = ("axes.facecolor: red\nlines.linewidth: 40\n", "no settings\n", b"\xff\xfe\0")
+
+
+@pytest.mark.parametrize(("command", "settings"), [*(("build", trap) for trap in TRAPS), ("map", TRAPS[0])])
 def test_no_settings_of_matplotlib_are_read_from_where_one_stands(
     tmp_path: Path, command: str, settings: str | bytes
 ) -> None:
@@ -227,8 +229,7 @@ HIDDEN = [".env", ".git/config", "sub/.own/a.csv", "link.csv", "linked/config", 
 
 
 @pytest.mark.parametrize("kind", list(SLIDES))
-@pytest.mark.parametrize("file", HIDDEN)
-def test_hidden_files_of_the_project_are_no_part_of_a_lecture(home: Path, kind: str, file: str) -> None:
+def test_hidden_files_of_the_project_are_no_part_of_a_lecture(home: Path, kind: str) -> None:
     project = home / "project"
     for name in (".env", ".git/config", "sub/.own/a.csv", "own.csv"):
         (project / name).parent.mkdir(parents=True, exist_ok=True)
@@ -236,15 +237,24 @@ def test_hidden_files_of_the_project_are_no_part_of_a_lecture(home: Path, kind: 
     (project / "link.csv").symlink_to(project / ".env")
     (project / "linked").symlink_to(project / ".git")
     (project / ".fine.csv").symlink_to(project / "own.csv")
-    written = file + ".yaml" * (kind == "recipe")
-    if kind == "recipe" and (project / file).exists():
-        (project / file).rename((project / file).with_name(Path(written).name))
-    (project / "x.yaml").write_text(f"title: T\nslides:\n  - {SLIDES[kind].format(written)}\n")
+    ending = ".yaml" if kind == "recipe" else ""
+    for file in HIDDEN if ending else ():
+        if (project / file).exists():
+            shutil.copy(project / file, project / f"{file}{ending}", follow_symlinks=False)
+
+    def outline(files: list[str]) -> None:
+        slides = "".join(f"  - {SLIDES[kind].format(file + ending)}\n" for file in files)
+        (project / "x.yaml").write_text(f"title: T\nslides:\n{slides}")
+
+    outline(HIDDEN[:1] if kind == "cover" else HIDDEN)
     done = podium(project, "build", "x.yaml", "-o", "x.pptx")
     assert done.returncode == 1
-    assert f"'{written}' is hidden: its name, or that of its folder, begins with a dot; copy it" in done.stderr
+    for file in HIDDEN[:1] if kind == "cover" else HIDDEN:
+        written = f"'{file}{ending}' is hidden: its name, or that of its folder, begins with a dot; copy it"
+        assert written in done.stderr, file
     assert "PRIVATE" not in done.stderr
-    if kind == "table" and file != ".nowhere":
+    if kind == "table":
+        outline([file for file in HIDDEN if file != ".nowhere"])
         assert podium(project, "check", "x.yaml", "--allow-outside", ".").returncode == 0
 
 

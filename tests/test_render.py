@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from stress import LANGUAGES, write_stress
+from stress import write_stress
 from talk import ROOT, read
 
 from podium.backends.pptx.write import write
@@ -31,7 +31,7 @@ LOOKS = {
 
 
 @pytest.mark.render
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", ["de", "el", "zh"])  # a script each; LibreOffice takes its time
 def test_a_deck_of_absurd_texts_is_whole_and_readable(lang: str, tmp_path: Path, soffice: str) -> None:
     (tmp_path / "slides_src").mkdir()
     made = read(write_stress(tmp_path / "slides_src" / f"{lang}.yaml", lang, *LOOKS[lang]))
