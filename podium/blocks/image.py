@@ -21,6 +21,7 @@ from podium.outline.dates.format import format_date
 from podium.outline.fields import DateField, TextField
 from podium.outline.focus import CENTRE, FocusField
 from podium.outline.models import Switch
+from podium.outline.picture import ABOUT_PICTURE
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Line, Picture, Shape
 from podium.scene.type_scale import Style
@@ -49,13 +50,7 @@ class ImageBlock(Block):
     label = "a picture"
     summary = "one picture with caption, alt text and credit"
     about: ClassVar[dict[str, str]] = {
-        "file": "the picture, in images/; until it is there the slide shows a plate",
-        "focus": (
-            "the point that is never cropped away: `[0.5, 0.3]` from the left and the top, or `face`, `top`, "
-            "`left` …"
-        ),
-        "alt": "the alt text, for those who cannot see it",
-        "credit": "whose picture it is, and its licence",
+        **ABOUT_PICTURE,
         "full": "`true`: from edge to edge, with the headline on it",
         "fit": "`contain`: the whole picture; `cover`: cropped to fill its place",
         "caption": "the words below it",

@@ -19,6 +19,7 @@ from podium.outline.entries import paths_of, read_entries
 from podium.outline.fields import TextField, TextsField
 from podium.outline.focus import FocusField
 from podium.outline.models import Model, Path, Problem, mistakes
+from podium.outline.picture import ABOUT_PICTURE
 
 _MOST = 100
 _PARTNERS = 2  # of one person: more cannot stand beside them
@@ -32,13 +33,7 @@ class Person(Model):
         "name": "the person's name",
         "life": "years of birth and death: `1878–1953`",
         "role": "office or relation",
-        "file": "the picture, in images/; until it is there the slide shows a plate",
-        "focus": (
-            "the point that is never cropped away: `[0.5, 0.3]` from the left and the top, or `face`, `top`, "
-            "`left` …"
-        ),
-        "alt": "the alt text, for those who cannot see it",
-        "credit": "whose picture it is, and its licence",
+        **ABOUT_PICTURE,
         "side": "the colour of the frame",
         "of": "a parent or superior, or two: makes a tree",
         "with": "a spouse or equal, at the same level",

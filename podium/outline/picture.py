@@ -12,20 +12,23 @@ from podium.outline.focus import FocusField
 from podium.outline.models import Model, OrShort, ReadWith, read
 from podium.outline.source import Mapping
 
+ABOUT_PICTURE = {
+    "file": "the picture, in images/; until it is there the slide shows a plate",
+    "focus": (
+        "the point that is never cropped away: `[0.5, 0.3]` from the left and the top, or `face`, `top`, "
+        "`left` …"
+    ),
+    "alt": "the alt text, for those who cannot see it",
+    "credit": "whose picture it is, and its licence",
+}
+"""What the keys are that every picture has."""
+
 
 class Picture(Model):
     """A picture under the words of a page."""
 
     label = "'picture'"
-    about: ClassVar[dict[str, str]] = {
-        "file": "the picture, in images/; until it is there the slide shows a plate",
-        "focus": (
-            "the point that is never cropped away: `[0.5, 0.3]` from the left and the top, or `face`, `top`, "
-            "`left` …"
-        ),
-        "alt": "the alt text, for those who cannot see it",
-        "credit": "whose picture it is, and its licence",
-    }
+    about: ClassVar[dict[str, str]] = ABOUT_PICTURE
     file: TextField
     alt: TextField = ""
     credit: TextField = ""

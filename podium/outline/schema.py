@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from podium.outline.deck import Deck, Side, Source
+from podium.outline.deck import Deck
+from podium.outline.deck_parts import Side, Source
 from podium.outline.models import BLOCK, ENTRIES, Model, about_keys
 from podium.outline.slide import IN_SCHEMA, Slide
 

@@ -14,7 +14,8 @@ from podium.layout.stage import Stage
 from podium.outline import ids, inline
 from podium.outline.dates.format import format_date
 from podium.outline.dates.model import HistoricalDate
-from podium.outline.deck import Agenda, Section
+from podium.outline.deck import Section
+from podium.outline.deck_parts import Agenda
 from podium.pages import section_colour
 from podium.pages.foot import place, source_line, time_band
 from podium.pages.sheet import Sheet

@@ -15,7 +15,7 @@ from podium.layout.headline import balanced, unbroken
 from podium.layout.plate import contour_boxes
 from podium.layout.stage import Stage
 from podium.outline import ids, inline
-from podium.outline.deck import Cover
+from podium.outline.deck_parts import Cover
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Freeform, Line, Picture, Shape, Text

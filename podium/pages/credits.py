@@ -11,7 +11,7 @@ from podium.kinds.images import ImagesSlide
 from podium.layout.headline import headline
 from podium.layout.stage import Stage
 from podium.outline import ids, inline
-from podium.outline.deck import Credits
+from podium.outline.deck_parts import Credits
 from podium.outline.slide import ALWAYS, NO_SOURCE
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale

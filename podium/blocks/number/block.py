@@ -124,11 +124,7 @@ class NumberBlock(Block):
     label: ClassVar[str] = "'number'"
     summary: ClassVar[str] = "one figure as large as it fits, with unit and sentence; or two or three"
     about: ClassVar[dict[str, str]] = {
-        "figure": "the figure, perhaps uncertain: `up to 35,000`",
-        "unit": "what is counted",
-        "text": "one sentence about it",
-        "side": "whose colour it has",
-        "note": "a small line below",
+        **Numeral.about,
         "items": "two or three figures, each with these keys, or `figure: text`",
     }
 
