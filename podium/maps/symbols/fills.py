@@ -78,7 +78,7 @@ def _parts(key: str) -> tuple[str, str]:
 
 def colour_of(side: str, spec: MapSpec) -> str:
     """The colour of a side or colour name, "" if there is none."""
-    return spec.stage.side(side) or (side if side in SIDES else "")
+    return spec.stage.side(side) or (str(side) if side in SIDES else "")  # not the outline's text with its place
 
 
 def _colour(name: str, spec: MapSpec, *path: str) -> str:

@@ -197,3 +197,24 @@ def test_the_digest_covers_what_draws() -> None:
     assert {
         file.name for file in Path(drawing_cache.__file__).parents[1].rglob("*.py") if "derive" not in str(file)
     } <= read
+
+
+def test_a_map_is_kept_with_everything_that_an_outline_can_put_on_it(
+    tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Texts of the outline that know their places are not what a kept drawing may hold."""
+    text = OUTLINE + """    arrows: [{from: [90, 45], to: [95, 47], side: red, number: 1, label: Way, step: One}]
+    events: [{title: Battle, at: [100, 47], side: blue, step: Two}]
+    units: [{kind: armour, echelon: division, side: ochre, at: [105, 47], label: North}]
+    fronts: [{path: [[95, 43], [105, 43]], side: green, label: Front, teeth: left}]
+    borders: [{path: [[95, 44], [105, 44]], label: Border}]
+    remarks: [{text: Remark, at: [110, 44]}]
+    fill: {soviet: [mongolia], blue pale: [manchukuo]}
+    hatch: {disputed red: [xinjiang]}
+    steps: [One, Two]
+""".replace("    fill: {soviet: [mongolia], blue", "    legend: true\n    fill: {soviet: [mongolia], blue")
+    text = text.replace("    fill: {soviet: [mongolia]}\n", "", 1)
+    first, _ = laid_out(tmp_path, text)
+    monkeypatch.setattr(compose, "draw", None)  # it would be called if the map were drawn again
+    second, _ = laid_out(tmp_path, text)
+    assert shown(first) == shown(second)
