@@ -12,11 +12,13 @@ import json
 import os
 import secrets
 import stat
+import webbrowser
 from contextlib import suppress
 from hashlib import blake2b
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socketserver import TCPServer
+from threading import Thread
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -37,7 +39,7 @@ class LocalServer(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = os.name != "nt"
 
-    def __init__(self, path: Path, part: str, handler: type[LocalHandler], port: int = 0) -> None:
+    def __init__(self, path: Path, part: str, handler: type[LocalHandler], port: int | None = None) -> None:
         """Raises PodiumError if `port` is taken; without one, it is that of the last time, or any."""
         file = _door_file(path, part)
         known = _known_door(file)
@@ -71,6 +73,15 @@ class LocalServer(ThreadingHTTPServer):
     def address(self) -> str:
         """Where the page is."""
         return f"http://127.0.0.1:{self.server_address[1]}/{self.key}/"
+
+    def run(self, opens: bool) -> None:
+        """Serves until it is interrupted, then closes; with `opens` the browser is sent to the page."""
+        if opens:
+            Thread(target=webbrowser.open, args=(self.address,), daemon=True).start()
+        try:
+            self.serve_forever(poll_interval=0.2)
+        finally:
+            self.server_close()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that goes away in the middle is no error."""

@@ -28,6 +28,10 @@ allow_outside = click.option(
 variant = click.option(
     "--for", "variant", default="", metavar="NAME", help="The variant to make, one of those that the outline names."
 )
+no_open = click.option("--no-open", is_flag=True, help="Print the page's address, and open no browser.")
+port = click.option(
+    "--port", type=click.IntRange(1, 65535), help="The page's port; default: that of the last time, or any."
+)
 
 
 def all_outlines() -> tuple[Path, ...]:

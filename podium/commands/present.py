@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-import webbrowser
 from pathlib import Path
 
 import click
 
 from podium import console
-from podium.commands._arguments import allow_outside, allow_scripts, quiet, variant
+from podium.commands._arguments import allow_outside, allow_scripts, no_open, port, quiet, variant
 
 
 @click.command(
@@ -20,8 +18,8 @@ Examples:
 """
 )
 @click.argument("outline", type=click.Path(path_type=Path))
-@click.option("--no-open", is_flag=True, help="Print the page's address, and open no browser.")
-@click.option("--port", type=click.IntRange(1, 65535), help="The page's port; default: that of the last time, or any.")
+@no_open
+@port
 @variant
 @allow_scripts
 @allow_outside
@@ -52,10 +50,10 @@ def command(
     if size := too_large(scene):
         console.say(f"{outline}: the recordings have {size / 1e6:,.0f} MB, too many for a page: they are left out")
     page = deck_html(scene, notes=True).encode("utf-8", "replace")
-    _serve(page, outline, port or 0, opens=not no_open)
+    _serve(page, outline, port, opens=not no_open)
 
 
-def _serve(page: bytes, path: Path, port: int, opens: bool) -> None:
+def _serve(page: bytes, path: Path, port: int | None, opens: bool) -> None:
     """Serves the page until it is interrupted. Raises PodiumError if the port is taken."""
     from podium.local_server import LocalHandler, LocalServer
 
@@ -71,9 +69,4 @@ def _serve(page: bytes, path: Path, port: int, opens: bool) -> None:
 
     server = LocalServer(path, "present", Handler, port)
     console.tell(f"{path}: presented at {server.address} (p opens the notes, Ctrl-C ends it)")
-    if opens:
-        threading.Thread(target=webbrowser.open, args=(server.address,), daemon=True).start()
-    try:
-        server.serve_forever(poll_interval=0.2)
-    finally:
-        server.server_close()
+    server.run(opens)

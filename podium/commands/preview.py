@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from podium import PodiumError, console
-from podium.commands._arguments import allow_outside, allow_scripts, variant
+from podium.commands._arguments import allow_outside, allow_scripts, no_open, port, variant
 
 
 @click.command(
@@ -18,8 +18,8 @@ Examples:
 """
 )
 @click.argument("outline", type=click.Path(path_type=Path))
-@click.option("--no-open", is_flag=True, help="Print the page's address, and open no browser.")
-@click.option("--port", type=click.IntRange(1, 65535), help="The page's port; default: that of the last time, or any.")
+@no_open
+@port
 @variant
 @allow_scripts
 @allow_outside
@@ -41,6 +41,6 @@ def command(
     from podium.preview.run import run
 
     run(
-        outline, port=port or 0, opens=not no_open, variant=variant, allow_scripts=allow_scripts, allowed=allowed,
+        outline, port=port, opens=not no_open, variant=variant, allow_scripts=allow_scripts, allowed=allowed,
         say=console.tell,
     )  # fmt: skip

@@ -6,7 +6,6 @@ In: an outline and options. Out: nothing; everything that was started has ended.
 from __future__ import annotations
 
 import threading
-import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from podium.preview.watching import follow
 def run(
     path: Path,
     *,
-    port: int,
+    port: int | None,
     opens: bool,
     variant: str,
     allow_scripts: bool,
@@ -36,13 +35,10 @@ def run(
     for thread in threads:
         thread.start()
     say(f"{path}: preview at {server.address} (Ctrl-C ends it)")
-    if opens:
-        threading.Thread(target=webbrowser.open, args=(server.address,), daemon=True).start()
     try:
-        server.serve_forever(poll_interval=0.2)
+        server.run(opens)
     finally:
         stop.set()
         session.end()
-        server.server_close()
         for thread in threads:
             thread.join(timeout=2)

@@ -37,7 +37,7 @@ _FOREVER = "private, max-age=31536000, immutable"
 class Server(LocalServer):
     """Serves one session."""
 
-    def __init__(self, session: Session, port: int = 0) -> None:
+    def __init__(self, session: Session, port: int | None = None) -> None:
         self.session, self.desk = session, Desk(session)
         super().__init__(session.path, "preview", Handler, port)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -84,26 +84,19 @@ def test_the_printed_address_has_the_deck_with_its_notes_and_no_other_has(run: R
 
 
 @pytest.mark.browser
-def test_both_windows_work_from_there(run: Run) -> None:
-    from playwright.sync_api import sync_playwright
-
-    program = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
-    assert program, "no Chromium here"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        slides = browser.new_page()
-        wrong: list[str] = []
-        slides.on("pageerror", lambda e: wrong.append(str(e)))
-        slides.goto(run.address)
-        with slides.expect_popup() as popup:
-            slides.keyboard.press("p")
-        desk = popup.value
-        desk.wait_for_selector(".desk")
-        desk.keyboard.press("End")
-        slides.wait_for_selector(".slide.now#first")
-        assert "For my eyes only" in desk.inner_text("#notes")
-        browser.close()
-        assert wrong == []
+def test_both_windows_work_from_there(run: Run, chromium: Any) -> None:
+    slides = chromium.new_page()
+    wrong: list[str] = []
+    slides.on("pageerror", lambda e: wrong.append(str(e)))
+    slides.goto(run.address)
+    with slides.expect_popup() as popup:
+        slides.keyboard.press("p")
+    desk = popup.value
+    desk.wait_for_selector(".desk")
+    desk.keyboard.press("End")
+    slides.wait_for_selector(".slide.now#first")
+    assert "For my eyes only" in desk.inner_text("#notes")
+    assert wrong == []
 
 
 def test_mistakes_are_said_and_nothing_is_served(podium: Callable[..., Result], project: Path) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import statistics
 import subprocess
@@ -72,18 +71,6 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     made = Run(folder)
     yield made
     assert made.end() == 130
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    program = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
-    assert program, "no Chromium here"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 class Page:
@@ -187,6 +174,7 @@ def test_a_mistake_is_shown_over_the_last_deck_and_goes(page: Page) -> None:
     assert "First claims" in page.words("first")
     errors.locator("button.place").click()
     page.until(lambda: "itms" in page.tab.locator("#drawer textarea").input_value())
+    assert "unknown key 'itms'" in page.tab.locator("#drawer .told").inner_text()
     page.tab.keyboard.press("Escape")
     page.save(OUTLINE)
     page.until(lambda: not errors.is_visible())

@@ -15,7 +15,7 @@ function took(state) {
   const came = performance.timeOrigin + performance.now();
   deck.show(state);
   findings.show(state);
-  drawer.follow();
+  drawer.follow(state);
   overview.show();
   about(state);
   requestAnimationFrame(() => {

@@ -3,11 +3,10 @@
 import {$, make, note} from "./dom.js";
 import {post} from "./net.js";
 import * as deck from "./deck.js";
-import * as findings from "./findings.js";
 
 const drawer = $("drawer");
 let open_ = null; // {file, name, start, end, text}: the lines as they are in the file
-let busy = false, back = null;
+let busy = false, back = null, findings = []; // of the whole deck
 
 const name = make("h2"), area = make("textarea", {spellcheck: false, wrap: "off", "aria-label": "Lines", autocomplete: "off"});
 const gutter = make("pre.gutter", {"aria-hidden": "true"}), told = make("ol.told"), other = make("section.other", {hidden: true});
@@ -39,6 +38,7 @@ export async function open(file, line, column = 1) {
   document.documentElement.classList.add("editing");
   if (page && !deck.isOver()) deck.go(page.id);
   fill(found);
+  tell();
   select(found.line - found.start, column);
 }
 
@@ -117,7 +117,8 @@ function conflict({why, now, start, end}) {
 }
 
 /** After a new state: lines that nobody edits follow the file; findings on them are shown. */
-export async function follow() {
+export async function follow(state) {
+  findings = state.told;
   if (!isOpen() || !open_) return;
   if (!isDirty() && !busy) {
     const was = open_, found = await post("lines", {file: was.file, line: was.start});
@@ -127,8 +128,13 @@ export async function follow() {
       area.setSelectionRange(at, at);
     }
   }
+  tell();
+}
+
+/** The findings on the lines that are open. */
+function tell() {
   if (!open_) return;
-  const about = findings.between(open_.name, open_.start, open_.end);
+  const about = findings.filter(f => f.file === open_.name && f.line >= open_.start && f.line <= open_.end);
   told.replaceChildren(...about.map(f => make(`li.${f.severity}`, {onclick: () => select(f.line - open_.start, f.column)},
     make("b", {}, String(f.line)), " ", f.message, f.hint && make("span", {}, ` – ${f.hint}`))));
 }

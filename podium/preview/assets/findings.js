@@ -6,7 +6,6 @@ import * as drawer from "./drawer.js";
 
 let all = [];
 export const isOpen = () => !$("findings").hidden;
-export const between = (file, start, end) => all.filter(f => f.file === file && f.line >= start && f.line <= end);
 
 export function show(state) {
   all = state.told;
