@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from podium import console
+from podium import PodiumError, console
 from podium.commands._arguments import OUTPUT, allow_outside, allow_scripts, quiet, variant
 
 if TYPE_CHECKING:
@@ -46,8 +46,9 @@ def print_pdf(
     quiet: bool,
     force: bool,
     for_students: bool = False,
+    lacking: str = "no slide is shown",
 ) -> None:
-    """Writes the leaves as PDF. `for_students`: without answers and notes."""
+    """Writes the leaves as PDF. `for_students`: without answers and notes; `lacking`: why there may be none."""
     from podium.backends.figures.painting import paint_scripts
     from podium.pipeline import scene_of
 
@@ -61,9 +62,11 @@ def print_pdf(
     if scene is None or report.failed:
         console.print_summary(outline, report)
         raise click.exceptions.Exit(1)
+    made = leaves(scene, scene.theme)
+    if not made:
+        raise PodiumError(f"{outline}: there is nothing to print: {lacking}")
     from podium.backends.pdf.paper import leaves_pdf
 
-    made = leaves(scene, scene.theme)
     data = leaves_pdf(scene, made, paper, scene.theme).data
     stem = f"{outline.stem}-{variant}" if variant else outline.stem
     console.write_file(output or OUTPUT / f"{stem}-{what}.pdf", data, quiet, force)

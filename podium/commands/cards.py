@@ -22,4 +22,4 @@ def command(outline: Path, **how: Any) -> None:
     from podium.paper import cards
     from podium.paper.sheets import A6
 
-    print_pdf(outline, "cards", cards.leaves, A6, **how)
+    print_pdf(outline, "cards", cards.leaves, A6, lacking="no slide has notes", **how)

@@ -118,8 +118,8 @@ class Sheets:
         return self.compose.fill(list(drafts), Column(width, first), Column(width, whole), 0) if drafts else []
 
     def finished(self) -> list[Leaf]:
-        """The leaves with head and foot."""
-        if self.is_empty and len(self.leaves) > 1:
+        """The leaves with head and foot; none if nothing was put on them."""
+        if self.is_empty:
             self.leaves.pop()
         return [
             Leaf((*self._feet(number), *items), self.page.format(number), self.about.get(number - 1, ""))

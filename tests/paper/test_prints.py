@@ -188,3 +188,21 @@ def test_a_mistake_writes_nothing(podium: Run, project: Path) -> None:
     assert result.exit_code == 1
     assert "did you mean 'quiz'?" in result.output
     assert not list((project / "output").glob("*.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("command", "slides", "said"),
+    [
+        ("cards", "[{points: A, items: [b]}]", "no slide has notes"),
+        ("handout", "[{points: A, items: [b], hidden: true}]", "no slide is shown"),
+        ("handout", "[]", "no slide is shown"),
+    ],
+)
+def test_where_nothing_is_left_to_print_it_says_so(
+    podium: Run, project: Path, command: str, slides: str, said: str
+) -> None:
+    (project / "slides_src" / "talk.yaml").write_text(f"title: T\ncredits: false\nslides: {slides}\n", "utf-8")
+    result = podium(command, "slides_src/talk.yaml")
+    assert result.exit_code == 1
+    assert f"there is nothing to print: {said}" in result.output
+    assert not list((project / "output").iterdir())

@@ -67,7 +67,8 @@ def finish(pdf: Pdf, scene: Scene, document: Element, painted: list[Painted], sh
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     root.PageLayout = Name.SinglePage
     root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
-    root.Outlines = _bookmarks(pdf, scene, shown)
+    if shown:
+        root.Outlines = _bookmarks(pdf, scene, shown)
     root.Metadata = pdf.make_stream(_metadata(scene), Type=Name.Metadata, Subtype=Name.XML)
     pdf.docinfo.Title = String(scene.title)
     pdf.docinfo.Creator = String("podium")
