@@ -73,11 +73,8 @@ def text_of(path: Path) -> str | None:
         return None
 
 
-def structure_of(path: Path) -> Structure:
-    """The structure of a file as it is now."""
-    text = text_of(path)
-    if text is None:
-        return NOTHING
+def structure_of(text: str) -> Structure:
+    """The structure of a text."""
     found = [(s.whole.start + 1, s.whole.end, s.title) for s in lists_of(text) if s.path[:1] == ("sections",)]
     return Structure(digest_of(text), tuple(found))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,8 @@ _IDLE = 1.0  # seconds
 @dataclass(frozen=True)
 class State:
     """What a browser shows. `saved` is when the newest of the files was changed, in seconds; `took` how long it took
-    from there to the pages; `stale`: there are errors, and the pages are those of the last deck without any."""
+    from there to the pages; `stale`: there are errors, and the pages are those of the last deck without any, as
+    is their `structure`."""
 
     version: int = 0
     views: tuple[View, ...] = ()
@@ -123,16 +124,17 @@ class Session:
         began = time.time()
         self._later.begin()
         waiting: list[str] = []
+        texts = _texts(self.files)  # read before the layout: pages are never older than the text they are edited by
         report, scene = self._laid_out(waiting)
         self.files = tuple(dict.fromkeys((self.path, *report.files)))
         state = replace(
             self.state, version=self.state.version + 1, told=tuple(told(report)), stale=report.failed,
-            saved=self._newest(), structure=structure_of(self.path),
+            saved=self._newest(),
         )  # fmt: skip
         if scene is not None and (not report.failed or self._only_broken):
             self._only_broken = report.failed
+            self.texts = _texts(path for path in self.files if path not in texts) | texts
             state = self._with_pages(state, scene)
-            self.texts = {path: text for path in self.files if (text := text_of(path)) is not None}
         self._publish(replace(state, took=time.time() - began))
         wanted = frozenset([*self._later.waiting, *waiting])
         if wanted - self._asked:  # what it could not draw is not asked for again
@@ -166,6 +168,7 @@ class Session:
         return replace(
             state, views=views, look=look_of(scene), title=scene.title, sections=tuple(scene.sections),
             minutes=estimate(scene).minutes, planned=scene.minutes, media=dict(self._viewer.media),
+            structure=structure_of(self.texts[self.path]) if self.path in self.texts else NOTHING,
         )  # fmt: skip
 
     def _publish(self, state: State) -> None:
@@ -188,6 +191,10 @@ class Session:
     def _all_files(self) -> Sequence[Path]:
         folders = (self.project.folder, self.project.root / "images", self.project.folder / "images")
         return [*self.files, *(p for folder in dict.fromkeys(folders) for p in _listed(folder))]
+
+
+def _texts(paths: Iterable[Path]) -> dict[Path, str]:
+    return {path: text for path in paths if (text := text_of(path)) is not None}
 
 
 def _is_shown(scene: Scene, key: str) -> bool:

@@ -16,6 +16,7 @@ from urllib.parse import quote
 import pytest
 from served import OUTLINE, PICTURE, Preview, project_in, serving
 
+from podium.pipeline import scene_of
 from podium.preview.edits import Refused
 from podium.preview.programs import editor
 
@@ -194,6 +195,32 @@ def test_an_edit_by_lines_of_an_older_text_is_refused(preview: Preview) -> None:
     status, _ = preview.post("edit", {"operation": "delete", "line": 8, "digest": digest})
     assert status == 409
     assert text() == "# above\n" * 9 + OUTLINE
+
+
+def test_a_page_of_before_a_mistake_is_not_edited_by_its_old_lines(preview: Preview) -> None:
+    line = line_of("- chart: Men")
+    new = "      - points: New\n        itms: [x]\n        id: new\n        source: none\n\n"
+    wrong = OUTLINE.replace("      - chart: Men", f"{new}      - chart: Men")
+    Path("slides_src/talk.yaml").write_text(wrong, "utf-8")
+    preview.session.refresh()
+    edit = {"operation": "delete", "line": line, "digest": preview.state.structure.digest}
+    status, refused = preview.post("edit", edit)
+    assert (status, "changed meanwhile" in refused["why"]) == (409, True)
+    assert text() == wrong
+
+
+def test_a_text_that_is_written_during_a_pass_is_not_edited_by_its_pages(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def laid_out_slowly(*arguments: Any, **how: Any) -> Any:
+        made = scene_of(*arguments, **how)
+        Path("slides_src/talk.yaml").write_text("# above\n" * 9 + OUTLINE, "utf-8")
+        return made
+
+    monkeypatch.setattr("podium.preview.session.scene_of", laid_out_slowly)
+    preview.session.refresh()
+    edit = {"operation": "delete", "line": line_of("- chart") - 9, "digest": preview.state.structure.digest}
+    assert preview.post("edit", edit)[0] == 409
 
 
 def test_a_page_of_before_a_mistake_opens_the_lines_as_they_are_now(preview: Preview) -> None:
