@@ -25,6 +25,7 @@ from podium.outline.focus import CENTRE, FocusField
 from podium.outline.models import ReadWith, Switch, mistake, what
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Freeform, Line, Recording, Shape
+from podium.scene.speech import clock
 from podium.scene.units import Rect, inches, points
 from podium.typesetting.text import Draft, draft, plain_draft, title_draft
 
@@ -172,7 +173,7 @@ class MediaBlock(Block):
         start, end = self.start or 0.0, found.about.seconds
         played = round((min(self.end, end) if self.end else end) - start)
         kind = self._kind(found, stage)
-        return f"{kind}, {played // 60}:{played % 60:02}" if played > 0 else kind
+        return f"{kind}, {clock(played)}" if played > 0 else kind
 
     def _trim(self, found: Found, stage: Stage) -> tuple[int, int]:
         """The milliseconds that are cut off at the start and the end."""

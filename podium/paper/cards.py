@@ -6,8 +6,9 @@ In: a scene. Out: leaves, one for each slide with notes; long notes go on on a s
 from __future__ import annotations
 
 from podium.backends.pdf.paper import Leaf
-from podium.paper.sheets import A6, CLOCK, PARAGRAPH, SMALL, Format, Sheets, clock, plain, spoken
+from podium.paper.sheets import A6, CLOCK, PARAGRAPH, SMALL, Format, Sheets, plain, spoken
 from podium.scene.boxes import Page, Scene
+from podium.scene.speech import clock, length
 from podium.scene.type_scale import Style
 from podium.themes import Theme
 from podium.typesetting.text import Draft
@@ -24,7 +25,7 @@ def leaves(scene: Scene, theme: Theme) -> list[Leaf]:
     for number, page in enumerate(scene.pages, 1):
         if not page.notes.strip():
             continue
-        time = "–" if page.hidden else f"{clock(page.starts)}  ·  {_length(page.seconds)}"
+        time = "–" if page.hidden else f"{clock(page.starts)}  ·  {length(page.seconds)}"
         if not sheets.is_empty:
             sheets.new()
         sheets.about[len(sheets.leaves) - 1] = page.id
@@ -47,7 +48,3 @@ def _words(page: Page, size: float) -> list[Draft]:
     """Headline and notes."""
     notes = spoken(page.notes, Style(size, size, 1.34))
     return [plain(page.title, _HEADLINE, 4.0), *(d.but(before=PARAGRAPH) for d in notes)]
-
-
-def _length(seconds: float) -> str:
-    return f"{round(seconds / 60)} min" if seconds >= 90 else f"{round(seconds)} s"

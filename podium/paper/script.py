@@ -6,8 +6,10 @@ In: a scene. Out: leaves. Three columns: time, slide, notes; long notes flow on 
 from __future__ import annotations
 
 from podium.backends.pdf.paper import Leaf
-from podium.paper.sheets import BODY, CLOCK, HEADLINE, SECTION, SMALL, Format, Sheets, clock, head_of, plain, spoken
+from podium.pages.running_time import estimate
+from podium.paper.sheets import BODY, CLOCK, HEADLINE, SECTION, SMALL, Format, Sheets, head_of, plain, spoken
 from podium.scene.boxes import Page, Scene
+from podium.scene.speech import clock, length
 from podium.themes import Theme
 from podium.typesetting.text import Draft
 
@@ -30,7 +32,7 @@ def leaves(scene: Scene, size: tuple[float, float], theme: Theme) -> list[Leaf]:
 
 def _whole(scene: Scene) -> str:
     """The length of the lecture."""
-    minutes = round(sum(round(p.seconds) for p in scene.pages if not p.hidden) / 60)
+    minutes = round(estimate(scene).minutes)
     return f"{minutes} min" + (f" / {scene.minutes} min" if scene.minutes else "")
 
 
@@ -66,5 +68,4 @@ def _times(page: Page, number: int) -> list[Draft]:
     """When a slide comes, how long it takes, and its number."""
     if page.hidden:
         return [plain("–", CLOCK), plain(str(number), SMALL)]
-    length = f"{round(page.seconds / 60)} min" if page.seconds >= 90 else f"{round(page.seconds)} s"
-    return [plain(clock(page.starts), CLOCK), plain(length, SMALL), plain(str(number), SMALL)]
+    return [plain(clock(page.starts), CLOCK), plain(length(page.seconds), SMALL), plain(str(number), SMALL)]

@@ -5,13 +5,13 @@ In: words and slides in reading order. Out: leaves. All measures are in pt from 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from podium.backends.pdf.paper import A4, LETTER, Leaf, Slide
 from podium.outline.inline import Piece
 from podium.scene.boxes import Box, Line, Page, Scene, Shape, Text
+from podium.scene.speech import cues
 from podium.scene.type_scale import Style
 from podium.scene.units import Rect, points
 from podium.themes import Theme
@@ -28,7 +28,6 @@ CLOCK = Style(11.0, 11.0, 1.2, bold=True)
 PARAGRAPH = 5.0  # pt between two paragraphs
 _HEAD, _FOOT = 34.0, 30.0  # from the edges of the sheet to the head's and the foot's words
 _HEAD_GAP = 16.0  # from the head's rule to the contents
-_CUE = re.compile(r"(\[[^\[\]\n]{1,30}\])")
 
 
 class Format(NamedTuple):
@@ -149,15 +148,9 @@ def spoken(notes: str, style: Style) -> list[Draft]:
     made: list[Draft] = []
     for line in notes.split("\n"):
         if line.strip():
-            pieces = tuple(Piece(part, _CUE.fullmatch(part) is not None) for part in _CUE.split(line) if part)
+            pieces = tuple(Piece(part, bold) for part, bold in cues(line))
             made.append(Draft(pieces, style, PARAGRAPH if made else 0.0))
     return made
-
-
-def clock(seconds: float) -> str:
-    """ "12:30"."""
-    whole = round(seconds)
-    return f"{whole // 60}:{whole % 60:02}"
 
 
 def head_of(scene: Scene, what: str = "") -> str:

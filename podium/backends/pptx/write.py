@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import re
 import uuid
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from podium.backends.pptx.template import PML
 from podium.backends.pptx.xml import HEADER, NAMESPACES, TREE, Painter, attribute, text
 from podium.scene.boxes import Box, Chart, Group, Page, Recording, Scene, every_box
 from podium.scene.masters import layouts
+from podium.scene.speech import clock, cues, length
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
@@ -36,8 +36,6 @@ _RECORDINGS = {"mp4": "video/mp4", "m4a": "audio/mp4", "mp3": "audio/mpeg", "wav
 _EMBEDDED = "http://schemas.microsoft.com/office/2007/relationships/media"
 _EPOCH = 946684800  # 2000-01-01, unless SOURCE_DATE_EPOCH says otherwise
 _FIRST_SLIDE_ID = 256
-_CUE = re.compile(r"(\[[^\[\]\n]{1,30}\])")
-_LONG = 90  # seconds, from which on they are told as minutes
 _SAFE_IN_URL = "%/:=&?~#+!$,;'@()*[]"
 
 
@@ -47,13 +45,6 @@ def write(scene: Scene, path: Path, show: Show = USUAL) -> None:
         package = PackageWriter(file)
         _Deck(scene, package, show).write()
         package.close()
-
-
-def _clock(page: Page) -> str:
-    """When a page begins, and how long it takes: "12:30 · 2 min"."""
-    start, seconds = round(page.starts), round(page.seconds)
-    length = f"{round(seconds / 60)} min" if seconds >= _LONG else f"{seconds} s"
-    return f"{start // 60}:{start % 60:02} · {length}"
 
 
 class _Deck:
@@ -113,8 +104,9 @@ class _Deck:
 
     def _notes(self, page: Page, number: int) -> str:
         language = self.language
-        clock = [] if page.hidden or not page.seconds else [self._run(_clock(page), bold=True)]
-        lines = [*clock, *(self._spoken(line) for line in page.notes.split("\n"))]
+        lines = ["".join([self._run(*part) for part in cues(line)]) for line in page.notes.split("\n")]
+        if page.seconds and not page.hidden:
+            lines.insert(0, self._run(f"{clock(page.starts)} · {length(page.seconds)}", bold=True))
         words = "".join(f"<a:p>{line}</a:p>" for line in lines)
         return (
             f"{HEADER}<p:notes {NAMESPACES}><p:cSld><p:spTree>{TREE}"
@@ -125,12 +117,6 @@ class _Deck:
             f'<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr lang="{language}"/>'
             f"<a:t>{number}</a:t></a:fld></a:p></p:txBody></p:sp></p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
         )
-
-    def _spoken(self, line: str) -> str:
-        """A line of the notes, its cues in bold: [click], [pause]."""
-        if "[" not in line:
-            return self._run(line)
-        return "".join(self._run(part, _CUE.fullmatch(part) is not None) for part in _CUE.split(line) if part)
 
     def _run(self, words: str, bold: bool = False) -> str:
         weight = ' b="1"' if bold else ""

@@ -7,7 +7,7 @@ const notes = (() => {
   let size = store.get("notes-size", 22), shownFor = "";
 
   function cued(text, isFirst) {
-    const parts = text.split(/(\[[^\]\n]{1,30}\])/).map((part, n) => n % 2 ? make("b.cue", {}, part) : part);
+    const parts = text.split(/(\[[^[\]\n]{1,30}\])/).map((part, n) => n % 2 ? make("b.cue", {}, part) : part);
     const label = isFirst && /^(\p{L}[\p{L}\p{N} '’-]{1,30}:)(?=\s)/u.exec(parts[0]);
     return label ? [make("b", {}, label[1]), parts[0].slice(label[1].length), ...parts.slice(1)] : parts;
   }
