@@ -101,7 +101,7 @@ class Handler(LocalHandler):
         """The states, as they come; each page only when it looks different from what this browser has."""
         self.head(200, "text/event-stream", {"Cache-Control": "no-store", "Connection": "close"})
         self.close_connection = True
-        known: set[str] = set()
+        known: set[tuple[str, str]] = set()
         version, session = 0, self.server.session
         with suppress(OSError, ValueError):
             self.wfile.write(b"retry: 500\n\n")
@@ -112,20 +112,20 @@ class Handler(LocalHandler):
                     continue
                 version = state.version
                 self.wfile.write(b"data: " + event(state, known) + b"\n\n")
-                known = {view.digest for view in state.views}
+                known = {(view.id, view.digest) for view in state.views}
 
     def _json(self, code: int, answer: Any) -> None:
         self.send(code, json.dumps(answer).encode(), "application/json")
 
 
-def event(state: State, known: set[str]) -> bytes:
-    """A state as JSON, with the SVG of those pages that are not `known`."""
+def event(state: State, known: set[tuple[str, str]]) -> bytes:
+    """A state as JSON, with the SVG of those pages that are not `known` by id and digest."""
     made = {
         "version": state.version, "look": state.look, "title": state.title, "sections": state.sections,
         "minutes": state.minutes, "planned": state.planned, "told": state.told, "stale": state.stale,
         "saved": state.saved, "took": state.took, "digest": state.structure.digest,
         "places": state.structure.sections, "pages": [view.as_dict() for view in state.views],
-        "svgs": {view.digest: view.svg for view in state.views if view.digest not in known},
+        "svgs": {view.digest: view.svg for view in state.views if (view.id, view.digest) not in known},
     }  # fmt: skip
     return json.dumps(made, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "replace")
 

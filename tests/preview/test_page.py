@@ -139,6 +139,8 @@ def test_what_is_saved_is_shown_where_the_reader_is(page: Page) -> None:
     page.save(OUTLINE.replace("Last claims", "Final claims"))
     page.until(lambda: "Final claims" in page.words("last"))
     page.until(lambda: page.is_seen("last"))
+    page.save(OUTLINE.replace("Last claims", "Final claims").replace("id: last", "id: final"))
+    page.until(lambda: "Final claims" in page.words("final"))
     (page.path.parent / "men.csv").write_text("side,men\nJapan,321\nSoviet Union,1000\n", "utf-8")
     page.until(lambda: "321" in page.words("men"))
     page.until(lambda: page.is_seen("men"))
