@@ -39,12 +39,12 @@ class Changed(Refused):
 def replaced(text: str, lines: Lines, old: str, new: str) -> tuple[str, Lines]:
     """The text with `new` for the lines that were `old`, and the lines that it has now.
 
-    If lines were added or taken away above them, they are found where they are. Raises Changed if they are nowhere, or
-    in two places. The text need not be YAML.
+    If lines were added or taken away above them, they are found where they are; no lines at all are where they were.
+    Raises Changed if they are nowhere, or in two places. The text need not be YAML.
     """
     all_lines, was = lines_of(text), lines_of(old)
     start = lines.start
-    if all_lines[start : start + len(was)] != was or not was:
+    if all_lines[start : start + len(was)] != was or start > len(all_lines):
         found = [n for n in range(len(all_lines) - len(was) + 1) if all_lines[n : n + len(was)] == was] if was else []
         if len(found) != 1:
             there = Lines(min(start, len(all_lines)), min(lines.end, len(all_lines)))
@@ -126,6 +126,8 @@ def hidden(text: str, line: int, hide: bool) -> str:
     value = _get(tree, slide.path)
     if not isinstance(value, list):
         raise Refused("this is no slide of its own")
+    if not hide and str(dict(value).get("spare")).lower() == "true":
+        raise Refused("this slide is hidden by 'spare'")
     is_hidden = str(dict(value).get("hidden")).lower() == "true"
     if is_hidden == hide:
         return text

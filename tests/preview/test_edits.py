@@ -136,6 +136,8 @@ def test_hiding_adds_a_line_and_showing_takes_back_only_the_word() -> None:
     assert hidden(shown, at("points: A"), True) == made
     assert hidden(TALK, at("points: C"), True) == TALK.replace("id: c}", "id: c, hidden: true}")
     assert hidden(TALK, at("points: C"), False) == TALK
+    with pytest.raises(Refused, match="spare"):
+        hidden(TALK.replace("# first\n", "# first\n        spare: true\n"), at("points: A"), False)
 
 
 def test_a_headline_of_several_lines_is_not_cut_when_a_slide_is_hidden() -> None:
@@ -198,6 +200,16 @@ def test_lines_that_were_changed_meanwhile_are_shown() -> None:
     assert "points: Theirs" in refused.value.now
     with pytest.raises(Changed):  # twice: which of them?
         replaced("# a\n" + "- x\n" * 2, Lines(0, 1), "- x\n", "- y\n")
+
+
+def test_lines_that_were_emptied_can_be_written_again() -> None:
+    lines = lines_at(TALK, at("points: B") - 1)
+    old = "".join(lines_of(TALK)[lines.start : lines.end])
+    emptied, now = replaced(TALK, lines, old, "")
+    assert now == (lines.start, lines.start)
+    assert replaced(emptied, now, "", old) == (TALK, lines)
+    with pytest.raises(Changed):
+        replaced("# a\n", Lines(2, 2), "", old)
 
 
 def test_line_ends_stay_as_they_are() -> None:
