@@ -64,15 +64,16 @@ class Desk:
             self._write(path, text, made, "edited")
             return self._excerpt(file, made, now, now.start + 1)
 
-    def apply(self, operation: str, digest: str, line: int, **how: Any) -> None:
-        """An operation of the overview on the outline itself; `digest` is that of the text whose lines are meant."""
+    def apply(self, operation: str, digest: str, line: int, **how: Any) -> bool:
+        """An operation of the overview on the outline itself; `digest` is that of the text whose lines are meant.
+        Returns whether it changed anything."""
         with self._lock:
             path = self.session.path
             text = self._text(path)
             if digest != digest_of(text):
                 raise Refused("the outline was changed meanwhile; look again and repeat it")
             what, function = _OPERATIONS[operation]
-            self._write(path, text, function(text, line, **how), what)
+            return self._write(path, text, function(text, line, **how), what)
 
     def undo(self, again: bool = False) -> str:
         """Takes back the last edit, or does `again` what was taken back. Returns what was done."""
@@ -127,12 +128,14 @@ class Desk:
         name = file or self.session.name
         return {"file": file, "name": name, "start": lines.start + 1, "end": lines.end, "line": line, "text": shown}
 
-    def _write(self, path: Path, before: str, after: str, what: str) -> None:
+    def _write(self, path: Path, before: str, after: str, what: str) -> bool:
+        """Returns whether there was anything to write."""
         if before == after:
-            return
+            return False
         self._put(path, after)
         self._done = [*self._done, Step(path, before, after, what)][-_MOST_STEPS:]
         self._undone = []
+        return True
 
     def _put(self, path: Path, text: str) -> None:
         if files.held(path) is not None and files.held(path) != _saved(path):

@@ -157,8 +157,7 @@ def _edit(server: Server, asked: Any) -> Any:
         how = {"target": int(asked["target"]), "after": bool(asked["after"])}
     elif asked["operation"] == "hide":
         how = {"hide": bool(asked["hide"])}
-    server.desk.apply(str(asked["operation"]), str(asked["digest"]), int(asked["line"]), **how)
-    return {}
+    return {"changed": server.desk.apply(str(asked["operation"]), str(asked["digest"]), int(asked["line"]), **how)}
 
 
 def _undo(server: Server, asked: Any) -> Any:

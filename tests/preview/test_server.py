@@ -189,6 +189,14 @@ def test_an_undo_does_not_take_back_what_another_program_wrote(preview: Preview)
     assert text().endswith("# by hand\n")
 
 
+def test_an_edit_that_changes_nothing_says_so_and_has_no_undo(preview: Preview) -> None:
+    edit = {"operation": "hide", "hide": False, "line": line_of("points: First")}
+    edit["digest"] = preview.state.structure.digest
+    assert preview.post("edit", edit) == (200, {"changed": False})
+    assert preview.post("undo", {})[0] == 409
+    assert preview.post("edit", {**edit, "hide": True}) == (200, {"changed": True})
+
+
 def test_an_edit_by_lines_of_an_older_text_is_refused(preview: Preview) -> None:
     digest = preview.state.structure.digest
     Path("slides_src/talk.yaml").write_text("# above\n" * 9 + OUTLINE, "utf-8")

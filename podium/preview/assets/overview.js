@@ -44,7 +44,7 @@ async function apply(operation, page, how = {}, said = "") {
   const answer = await post("edit", {operation, line, digest: deck.now().digest, ...how});
   waiting = false;
   if (!answer.ok) note(answer.why.charAt(0).toUpperCase() + answer.why.slice(1) + ".", null, true);
-  else if (said) note(said, ["Undo", () => $("undo").click()]);
+  else if (said && answer.changed) note(said, ["Undo", () => $("undo").click()]);
   return answer.ok;
 }
 
