@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -120,26 +121,38 @@ class Session:
     # ---- one pass -----------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Lays the outline out and makes a new state."""
+        """Lays the outline out and makes a new state; a fault of podium's own is a finding too."""
         began = time.time()
         self._later.begin()
         waiting: list[str] = []
-        texts = _texts(self.files)  # read before the layout: pages are never older than the text they are edited by
-        report, scene = self._laid_out(waiting)
-        self.files = tuple(dict.fromkeys((self.path, *report.files)))
-        state = replace(
-            self.state, version=self.state.version + 1, told=tuple(told(report)), stale=report.failed,
-            saved=self._newest(),
-        )  # fmt: skip
-        if scene is not None and (not report.failed or self._only_broken):
-            self._only_broken = report.failed
-            self.texts = _texts(path for path in self.files if path not in texts) | texts
-            state = self._with_pages(state, scene)
-        self._publish(replace(state, took=time.time() - began))
+        try:
+            state = self._passed(waiting)
+        except Exception as e:
+            traceback.print_exc()
+            state = replace(self.state, told=self._fault(e), stale=True)
+        state = replace(state, version=self.state.version + 1, saved=self._newest(), took=time.time() - began)
+        self._publish(state)
         wanted = frozenset([*self._later.waiting, *waiting])
         if wanted - self._asked:  # what it could not draw is not asked for again
             self._asked |= wanted
             self._painter.ask(self.request)
+
+    def _passed(self, waiting: list[str]) -> State:
+        """The state after a pass; what has to be painted is added to those `waiting`."""
+        texts = _texts(self.files)  # read before the layout: pages are never older than the text they are edited by
+        report, scene = self._laid_out(waiting)
+        self.files = tuple(dict.fromkeys((self.path, *report.files)))
+        state = replace(self.state, told=tuple(told(report)), stale=report.failed)
+        if scene is not None and (not report.failed or self._only_broken):
+            self._only_broken = report.failed
+            self.texts = _texts(path for path in self.files if path not in texts) | texts
+            state = self._with_pages(state, scene)
+        return state
+
+    def _fault(self, error: Exception) -> tuple[dict[str, Any], ...]:
+        report = Report()
+        report.error(f"podium failed: {type(error).__name__}: {error}", Span(self.name), "run")
+        return tuple(told(report))
 
     def _laid_out(self, waiting: list[str]) -> tuple[Report, Scene | None]:
         def paint(scene: Scene) -> None:

@@ -54,6 +54,23 @@ def test_the_last_good_deck_stays_under_the_errors(session: Session) -> None:
     assert [view.digest for view in session.state.views] == good
 
 
+def test_a_fault_of_podiums_own_is_told_and_the_preview_goes_on(
+    session: Session, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("by zero")
+
+    with monkeypatch.context() as here:
+        here.setattr("podium.preview.session.scene_of", failing)
+        session.refresh()
+    (found,) = session.state.told
+    assert (found["message"], session.state.stale) == ("podium failed: ZeroDivisionError: by zero", True)
+    assert "in failing" in capsys.readouterr().err
+    assert session.state.views
+    session.refresh()
+    assert not session.state.stale
+
+
 def test_a_file_that_is_gone_for_a_moment_takes_nothing_away(session: Session) -> None:
     os.rename("slides_src/talk.yaml", "slides_src/other.yaml")
     session.refresh()
