@@ -12,6 +12,7 @@ import json
 import os
 import secrets
 import stat
+import sys
 import webbrowser
 from contextlib import suppress
 from hashlib import blake2b
@@ -84,7 +85,9 @@ class LocalServer(ThreadingHTTPServer):
             self.server_close()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that goes away in the middle is no error."""
+        """A browser that goes away in the middle is no error; anything else is printed."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
 
 
 def _door_file(path: Path, part: str) -> Path:

@@ -86,12 +86,12 @@ class Handler(LocalHandler):
             elif action is None:
                 return self.say(404, "there is no such action")
             else:
-                answer = action(self.server, json.loads(body or b"{}"))
+                answer = action(self.server, _asked(body))
         except Changed as e:
             return self._json(409, {"why": str(e), "now": e.now, "start": e.lines.start + 1, "end": e.lines.end})
         except (Refused, PodiumError) as e:
             return self._json(409, {"why": str(e)})
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, OverflowError):
             return self._json(400, {"why": "this request is not understood"})
         self._json(200, answer)
 
@@ -143,15 +143,26 @@ def _asset(name: str) -> bytes:
 # ---- what is done in the page ------------------------------------------------------------------------------
 
 
-def _lines(server: Server, asked: Any) -> Any:
+Asked = dict[str, Any]
+
+
+def _asked(body: bytes) -> Asked:
+    """What a request says. Raises ValueError."""
+    asked = json.loads(body or b"{}")
+    if not isinstance(asked, dict):
+        raise ValueError(f"{type(asked).__name__} for a request")
+    return asked
+
+
+def _lines(server: Server, asked: Asked) -> Any:
     return server.desk.lines(str(asked["file"]), int(asked["line"]))
 
 
-def _save(server: Server, asked: Any) -> Any:
+def _save(server: Server, asked: Asked) -> Any:
     return server.desk.save(str(asked["file"]), int(asked["start"]), str(asked["old"]), str(asked["new"]))
 
 
-def _edit(server: Server, asked: Any) -> Any:
+def _edit(server: Server, asked: Asked) -> Any:
     how: dict[str, Any] = {}
     if asked["operation"] == "move":
         how = {"target": int(asked["target"]), "after": bool(asked["after"])}
@@ -160,16 +171,16 @@ def _edit(server: Server, asked: Any) -> Any:
     return {"changed": server.desk.apply(str(asked["operation"]), str(asked["digest"]), int(asked["line"]), **how)}
 
 
-def _undo(server: Server, asked: Any) -> Any:
+def _undo(server: Server, asked: Asked) -> Any:
     return {"what": server.desk.undo(bool(asked.get("again")))}
 
 
-def _run(server: Server, asked: Any) -> Any:
+def _run(server: Server, asked: Asked) -> Any:
     well, said = programs.run(server.session, str(asked["what"]))
     return {"well": well, "said": said}
 
 
-def _open(server: Server, asked: Any) -> Any:
+def _open(server: Server, asked: Asked) -> Any:
     path = server.desk.path(str(asked["file"]))
     return {"editor": programs.open_editor(path, int(asked["line"]))}
 
@@ -182,6 +193,6 @@ def drop(server: Server, place: Any, data: bytes) -> Any:
     return {"file": drops.put(session.project, name, data).name}
 
 
-ACTIONS: dict[str, Callable[[Server, Any], Any]] = {
+ACTIONS: dict[str, Callable[[Server, Asked], Any]] = {
     "lines": _lines, "save": _save, "edit": _edit, "undo": _undo, "run": _run, "open": _open,
 }  # fmt: skip

@@ -96,7 +96,7 @@ def preview_assets() -> str:
     ("action", "body"),
     [("lines", {}), ("lines", {"file": "", "line": "x"}), ("edit", []), ("save", {"file": ""}), ("run", {"what": "rm"}),
      ("edit", {"operation": "x", "digest": "", "line": 1}), ("nothing", {}),
-     ("lines", {"file": "/etc/passwd", "line": 1})],
+     ("lines", {"file": "/etc/passwd", "line": 1}), ("undo", []), ("lines", {"file": "", "line": float("inf")})],
 )  # fmt: skip
 def test_requests_that_make_no_sense_are_answered(preview: Preview, action: str, body: object) -> None:
     status, _ = preview.ask("POST", action, body, X_Podium_Token=preview.server.token)
