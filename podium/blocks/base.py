@@ -42,8 +42,8 @@ class Block(Model):
         return False
 
     def lay_out_keyed(self, rect: Rect, stage: Stage) -> list[list[Box]]:
-        """Its boxes beside such items."""
-        return self.lay_out(rect, stage)
+        """Its boxes beside such items; only of a block that can be keyed."""
+        raise NotImplementedError
 
     def tells_time(self, lang: str) -> bool:
         """Whether it shows its dates itself, so that its own slide needs no time band."""

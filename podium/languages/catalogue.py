@@ -303,7 +303,8 @@ class Catalogue(Words):
     """All that podium writes and reads in a language.
 
     proofing: the tag with a region that PowerPoint checks spelling by; ratios: None where no words are known, so
-    that ratios are shown in figures; seas: their names by the English ones, none in English itself.
+    that ratios are shown in figures; seas: their names by the English ones, none in English itself; bound: articles
+    and prepositions that stand on the line of their noun, besides words of one or two small letters.
     """
 
     proofing: str
@@ -318,3 +319,4 @@ class Catalogue(Words):
     ratios: RatioWords | None
     maps: MapWords
     seas: Mapping[str, str]
+    bound: tuple[str, ...] = ()

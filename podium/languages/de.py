@@ -282,4 +282,5 @@ CATALOGUE = Catalogue(
         "Gulf of Gdańsk": "Danziger Bucht",
         "Øresund": "Öresund",
     },
+    bound=("der", "die", "das", "den", "dem", "des", "von", "zum", "zur"),
 )

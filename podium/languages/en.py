@@ -178,4 +178,5 @@ CATALOGUE = Catalogue(
         drawn_schematic="Schematic on this map",
     ),
     seas={},
+    bound=("A", "the"),
 )

@@ -282,4 +282,5 @@ CATALOGUE = Catalogue(
         "Gulf of Gdańsk": "Bahía de Danzig",
         "Øresund": "Øresund",
     },
+    bound=("A", "los", "las", "del", "una", "con", "por"),
 )

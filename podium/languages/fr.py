@@ -282,4 +282,5 @@ CATALOGUE = Catalogue(
         "Gulf of Gdańsk": "Baie de Dantzig",
         "Øresund": "Øresund",
     },
+    bound=("À", "les", "des", "une", "aux"),
 )

@@ -282,4 +282,5 @@ CATALOGUE = Catalogue(
         "Gulf of Gdańsk": "Golfo di Danzica",
         "Øresund": "Øresund",
     },
+    bound=("A", "È", "gli", "del", "dei", "una", "per", "con"),
 )

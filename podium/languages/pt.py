@@ -293,4 +293,5 @@ CATALOGUE = Catalogue(
         "Gulf of Gdańsk": "Golfo de Gdansk",
         "Øresund": "Øresund",
     },
+    bound=("A", "O", "À", "É", "das", "dos", "uma", "com", "por"),
 )

@@ -300,4 +300,5 @@ CATALOGUE = Catalogue(
         "Gulf of Gdańsk": "Gdańsk Körfezi",
         "Øresund": "Øresund",
     },
+    bound=("bir",),
 )

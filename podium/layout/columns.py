@@ -55,7 +55,7 @@ def drafts_of(
     text: str, items: Sequence[Item], colour: str = "ink", *, bullets: bool = False, indent: float = 0.0
 ) -> list[Draft]:
     """The lead paragraph and the items as drafts; each item is one group. `bullets`: even where items are few;
-    `indent`: the room (pt) before the first paragraph of each that has none."""
+    `indent`: the room (pt) before each claim without a bullet, for its number."""
     lead, place = _coloured(scale.LEAD, colour), getattr(text, "place", None)
     drafts = [draft(p, lead, before=10.0, place=place) for p in text.split("\n\n") if p.strip()]
     if bullets or not is_ruled(items):
@@ -274,7 +274,7 @@ def _discs(page: list[Draft], boxes: list[Box], stage: Stage) -> list[Box]:
     y = 0.0
     for n, p in enumerate(text.paragraphs):
         y += p.before
-        if n in _starts(page):
+        if page[n].indent:  # a claim; the rest of one from the page before has none
             middle = text.rect.y + points(y + p.pitch * _OPTICAL)
             number = str(page[n].group + 1)
             disc = numbered_disc(text.rect.x + DISC // 2, middle, number, stage)

@@ -25,7 +25,6 @@ from podium.scene.boxes import (
     Chart,
     Clip,
     Fill,
-    Freeform,
     Group,
     Line,
     Picture,
@@ -60,11 +59,10 @@ class Stage:
         self.deck = outline.deck
         self.lang = outline.deck.lang
         self.words = languages.of(self.lang).slides
-        self.compose = Composer(theme)
+        self.compose = Composer(theme, self.lang)
         self.layouts = layouts(grid)
         self.leftovers: list[Draft] = []
         self.labels: dict[tuple[str, ...], Text] = {}  # boxes shared by many slides
-        self.scales: dict[tuple[float, float], Freeform] = {}  # likewise
         self.notes: list[str] = []  # paragraphs that blocks add to the notes of the slide
         self.data: list[str] = []  # credits for the data that the slide shows
         self.allow_scripts = False  # whether the lecturer's own scripts may run

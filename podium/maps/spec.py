@@ -175,6 +175,11 @@ class MapSpec:
             return []
         return self.view.places(degrees)
 
+    def no_territory(self, name: str, *path: str | int) -> None:
+        """Reports a territory that is not of the recipe."""
+        hint = did_you_mean(name, self.territory_names)
+        self.error(f"no territory '{name}'", *path, code="unknown-territory", hint=hint)
+
     def step(self, name: str, *path: str | int) -> int:
         """The click of a named step, 0 for none."""
         if not name:

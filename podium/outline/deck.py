@@ -18,7 +18,14 @@ from podium import themes
 from podium.diagnostics import Report, Span, did_you_mean
 from podium.outline import inline, source, yaml_mistakes
 from podium.outline.deck_parts import Agenda, Cover, Credits, Logo, Side, Source
-from podium.outline.fields import DateField, LanguageField, TextField, TextsField, reading_language
+from podium.outline.fields import (
+    MOST_MINUTES,
+    DateField,
+    LanguageField,
+    TextField,
+    TextsField,
+    reading_language,
+)
 from podium.outline.models import (
     Model,
     OrShort,
@@ -36,11 +43,9 @@ from podium.outline.picture import PictureField
 from podium.outline.project import Project
 from podium.outline.slide import Reader, Slide, SlideField, TransitionField, slide_reader
 
-_MOST_MINUTES = 600
-_MINUTES = {"type": "integer", "minimum": 1, "maximum": _MOST_MINUTES}
+_MINUTES = {"type": "integer", "minimum": 1, "maximum": MOST_MINUTES}
 _HEX = re.compile(r"#?([0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})")
 _COLOUR_EXAMPLE = """accent: "#7A1F2B", in quotes, for '#' begins a comment in YAML"""
-
 
 
 def _read_events(data: Any) -> tuple[tuple[Any, str], ...]:
@@ -148,8 +153,8 @@ def _read_minutes(value: Any) -> int:
     text, example = str(value).strip(), "write, for example, 'minutes: 50'"
     if not isinstance(value, (str, int)) or not text.lstrip("-").isdigit():
         raise mistake(f"'minutes' must be a whole number, not {what(value)}", "type", example)
-    if not 1 <= int(text) <= _MOST_MINUTES:
-        raise mistake(f"'minutes' must be from 1 to {_MOST_MINUTES}, not {text}", "value", example)
+    if not 1 <= int(text) <= MOST_MINUTES:
+        raise mistake(f"'minutes' must be from 1 to {MOST_MINUTES}, not {text}", "value", example)
     return int(text)
 
 
@@ -241,10 +246,14 @@ class Deck(Model):
         )
         return (*loose, *self.sections)
 
+    def numbered(self) -> list[Section]:
+        """The sections that are numbered: all but slides without a section."""
+        return [part for part in self.parts() if part.title or part.divider]
+
     @property
     def has_agenda(self) -> bool:
         """Whether podium makes an agenda: there are two sections or more, and it is not switched off."""
-        return self.agenda is not None and sum(bool(p.title or p.divider) for p in self.parts()) > 1
+        return self.agenda is not None and len(self.numbered()) > 1
 
     @property
     def side_colours(self) -> frozenset[str]:

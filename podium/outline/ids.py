@@ -18,8 +18,7 @@ def divider(number: int) -> str:
 
 def reserved(deck: Deck) -> set[str]:
     """The ids of the pages that podium makes, which no slide may have."""
-    numbered = [part for part in deck.parts() if part.title or part.divider]
-    return {COVER, AGENDA, CREDITS, *(divider(n) for n in range(1, len(numbered) + 1))}
+    return {COVER, AGENDA, CREDITS, *(divider(n) for n in range(1, len(deck.numbered()) + 1))}
 
 
 def slide_ids(deck: Deck) -> list[list[str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, count, pairwise
 from typing import NamedTuple
 
 _COLOURS = ("red", "blue", "ochre", "green", "violet", "grey")
@@ -106,16 +106,17 @@ def _year(year: int) -> str:
 def _ids(names: Sequence[str]) -> list[str]:
     """An id for each side: its name in lower case, or a number where that has no letters of ours."""
     made: list[str] = []
-    for n, name in enumerate(names, 1):
+    for name in names:
         plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-        id = plain if re.match(r"[a-z]", plain) and plain not in made else f"side-{n}"
-        made.append(id)
+        numbered = (f"side-{n}" for n in count(len(made) + 1))
+        wanted = chain([plain] if re.match(r"[a-z]", plain) else [], numbered)
+        made.append(next(id for id in wanted if id not in made))
     return made
 
 
 def _quoted(text: str, flow: bool = False) -> str:
     """A text as YAML has it: plain if it can be, else in quotes."""
-    risky = r"^[\s\-?:,\[\]{}#&*!|>'\"%@`]|: |:$|\s#|\s$" + (r"|[,\[\]{}]" if flow else "")
+    risky = r"^[\s\-?:,\[\]{}#&*!|>'\"%@`]|: |:$|\s#|\s$|[\n\r]" + (r"|[,\[\]{}]" if flow else "")
     is_plain = text and text.lower() not in ("null", "~") and not re.search(risky, text)
     return text if is_plain else json.dumps(text, ensure_ascii=False)
 

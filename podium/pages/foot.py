@@ -96,7 +96,7 @@ def when_boxes(slide: SlideModel, part: Section, band: Band | None, stage: Stage
         x1 = x0 + BAR_MIN
     ends = [_end(axis.first, "left", stage)] + ([_end(axis.last, "right", stage)] if axis.last else [])
     said = _date(slide.when, stage.lang)
-    ends = [e for e in ends if not re.search(rf"\b{re.escape(e.paragraphs[0].text)}\b", said)]  # once is enough
+    ends = [e for e in ends if not _says(said, e.paragraphs[0].text)]  # once is enough
     bar = Shape(name="When", rect=Rect(x0, BAND_Y - BAR_HEIGHT // 2, x1 - x0, BAR_HEIGHT), fill="accent")
     label = plain_draft(said, _BAND_LABEL.but(bold=True, colour="ink"))
     width = points(stage.compose.width(label) + 4)
@@ -135,8 +135,13 @@ def with_date(label: str, slide: SlideModel, stage: Stage) -> str:
 
 
 def _in_headline(slide: Slide, stage: Stage) -> bool:
-    headline = inline.plain(slide.headline).casefold()
-    return slide.when is not None and _date(slide.when, stage.lang).casefold() in headline
+    headline = inline.plain(slide.headline)
+    return slide.when is not None and _says(headline, _date(slide.when, stage.lang))
+
+
+def _says(text: str, date: str) -> bool:
+    """Whether a text has a date: "11 May 1939" has "May 1939", but not "1 May 1939"."""
+    return bool(re.search(rf"(?<!\d(?=\d)){re.escape(date)}(?!(?<=\d)\d)", text, re.IGNORECASE))
 
 
 def source_line(

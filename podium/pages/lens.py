@@ -90,12 +90,12 @@ def _dates(
     pad = points(8)
     taken: list[Rect] = []
     last = own.end - (1 / 11 if own.end - own.start <= _IN_MONTHS else 0.0)  # the last month has its name at the end
-    said = {own.last, *(format_date(date, stage.lang) for date, _ in events)}
+    told = {format_date(date, stage.lang) for date, _ in events}
+    said = told | {own.last}
     inner = [(at, text, "centre") for at, text in round_dates(own, stage.lang) if text not in said and at < last]
     first, _, year = own.first.rpartition(" ")
     if not (first and year.isdigit() and year == own.last.split(" ")[-1]):  # "Jan … Dec 1939": the year once is enough
         first = own.first
-    told = {format_date(date, stage.lang) for date, _ in events}
     ends = [(own.start, first, "left"), (own.end, own.last, "right")]
     for at, text, align in [*(end for end in ends if end[1] not in told), *inner]:
         bold = align != "centre"
@@ -176,8 +176,7 @@ def _event(date: HistoricalDate, text: str, own: Band, bar: Rect, stage: Stage) 
         label.append(draft(text, _LABEL))
     width = max(stage.compose.width(d) for d in label)
     wide = min(points(width + 6), round(bar.w * _WIDEST))
-    words = [label[0], *(plain_draft(word, _LABEL) for word in text.split())]
-    least = points(max(stage.compose.width(d) for d in words) + 6)
+    least = points(max(stage.compose.width(label[0]), *(stage.compose.longest_word(d, 0) for d in label)) + 6)
     return _Event(place(own, date.start, bar), label, wide, least, date.text)
 
 

@@ -52,7 +52,7 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False, la
         mark = logo.find(stage)
     band = foot.time_band(stage)
     parts = deck.parts()
-    numbered = [p for p in parts if p.title or p.divider]
+    numbered = deck.numbered()
     sheets = _with_rest([cover.lay_out(stage, mark)], deck.title, stage)
     names = ids.slide_ids(deck)
     body: list[Sheet] = []
@@ -175,11 +175,14 @@ def slide_sheets(
 
 def _check_cues(slide: SlideModel, sheets: list[Sheet], stage: Stage) -> None:
     """Warns if the notes say [click] more or less often than there is something to click."""
+    if not (stage.deck.notes and stage.deck.answers):
+        return  # a variant without answers has fewer clicks than the lecture that the notes are written for
     said = slide.notes.count(_CLICK)
     if said and said != (there := sum(clicks(sheet.boxes) for sheet in sheets)):
         times = f"{said} times" if said > 1 else "once"
         hint = "it appears by itself at once: take out the cue, or add 'reveal: true'" if not there else "one for each"
-        stage.warn(f"the notes say {_CLICK} {times}, and the slide has {there} clicks", slide, "notes", "cues", hint)
+        clicked = "1 click" if there == 1 else f"{there} clicks"
+        stage.warn(f"the notes say {_CLICK} {times}, and the slide has {clicked}", slide, "notes", "cues", hint)
 
 
 def _warn_of_continuation(slide: SlideModel, sheets: list[Sheet], stage: Stage) -> None:

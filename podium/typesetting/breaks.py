@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from math import fsum
 from typing import NamedTuple
@@ -26,13 +27,10 @@ _ALONE_PRICE = 0.2  # of a word alone on the last line
 _RAGGED = 0.35  # of the width: no line before the last becomes shorter, unless filling leaves it so
 _BETTER = 0.01
 _ROMAN = r"[IVXLCDM]+"
-_PRICES = (  # of a break after a text that ends so, before one that begins so
-    # an article or short preposition before its noun
-    (
-        0.04,
-        re.compile(r"(?:^|\s)(?:[^\W\d_A-Z]{1,2}|[AOÉÀУКСВИО]|the|der|die|das|den|von|van|les|des|una|los)$"),
-        re.compile(r"\w"),
-    ),
+Prices = tuple[tuple[float, re.Pattern[str], re.Pattern[str]], ...]
+_BOUND = ("van", "von")  # of names, in all languages; so are words of one or two small letters
+_BOUND_PRICE = 0.04  # of a break between an article or short preposition and its noun
+_PRICES: Prices = (  # of a break after a text that ends so, before one that begins so
     # a number before what it counts, a day before its month
     (0.15, re.compile(r"(?:^|[\s(~–-])\d[\d.,/–-]*[.%]?$"), re.compile(r"[^\W\d_]")),
     # a name before its number: Article 2, Henry IV
@@ -50,14 +48,24 @@ class _Place(NamedTuple):
     price: float
 
 
-def glued(spans: Sequence[Span], width: float, lines: list[Line]) -> tuple[list[tuple[int, int]], list[int]]:
+@cache
+def prices(bound: tuple[str, ...]) -> Prices:
+    """The prices of bad breaks in a language: `bound` are its articles and prepositions."""
+    listed = "|".join(map(re.escape, (*_BOUND, *bound)))
+    article = re.compile(rf"(?:^|\s)(?:[^\W\d_A-Z]{{1,2}}|{listed})$")
+    return ((_BOUND_PRICE, article, re.compile(r"\w")), *_PRICES)
+
+
+def glued(
+    spans: Sequence[Span], width: float, lines: list[Line], prices: Prices
+) -> tuple[list[tuple[int, int]], list[int]]:
     """The gaps (from, to) of white space to be made no-break, and the starts of the lines that result.
 
     `lines` are those of the spans at `width` pt, at least two. A word that a renderer might fit on the line before is
     tied to what follows it, until both certainly do not.
     """
     paragraph = measured(spans)
-    chosen = _evened(paragraph, width / SAFETY, lines)
+    chosen = _evened(paragraph, width / SAFETY, lines, prices)
     gaps: list[tuple[int, int]] = []
     for line, following in pairwise(chosen):
         gaps += _ties(paragraph, line, following, width / NARROWEST)
@@ -82,7 +90,7 @@ def _ties(paragraph: Measured, line: tuple[int, int], following: tuple[int, int]
     return spaces
 
 
-def _evened(paragraph: Measured, limit: float, lines: list[Line]) -> list[tuple[int, int]]:
+def _evened(paragraph: Measured, limit: float, lines: list[Line], prices: Prices) -> list[tuple[int, int]]:
     """The (start, end) of the lines, the last of them broken anew where that is better."""
     plain = [(line.start, line.end) for line in lines]
     few = min(_LAST, len(plain))
@@ -91,19 +99,21 @@ def _evened(paragraph: Measured, limit: float, lines: list[Line]) -> list[tuple[
         return plain
     if len(plain) > _RUNNING:  # the eye runs on: only a bare end is mended
         few, tail = _END, plain[-_END:]
-    filled = 0.0 if len(plain) > _RUNNING else fsum(_price(text, a[1], b[0]) for a, b in pairwise(tail))
+    filled = 0.0 if len(plain) > _RUNNING else fsum(_price(text, a[1], b[0], prices) for a, b in pairwise(tail))
     if not filled and not _is_alone(text, tail[-1]) and paragraph.width(*tail[-1]) >= _SHORT * limit:
         return plain
     cost = filled + fsum(_free(paragraph, line, limit, n == few - 1) for n, line in enumerate(tail))
-    better = _least(paragraph, tail, limit, cost - _BETTER)
+    better = _least(paragraph, tail, limit, cost - _BETTER, prices)
     return plain if better is None else [*plain[:-few], *better]
 
 
-def _least(paragraph: Measured, tail: list[tuple[int, int]], limit: float, cost: float) -> list[tuple[int, int]] | None:
+def _least(
+    paragraph: Measured, tail: list[tuple[int, int]], limit: float, cost: float, prices: Prices
+) -> list[tuple[int, int]] | None:
     """As many lines as in `tail` whose cost is least; None if that is not below `cost`."""
     first, stop = tail[0][0], tail[-1][1]
     least = min(_RAGGED * limit, *(paragraph.width(*line) for line in tail[:-1]))
-    places = _places(paragraph, first, stop)
+    places = _places(paragraph, first, stop, prices)
     made: dict[int, tuple[float, list[tuple[int, int]]]] = {first: (0.0, [])}
     for _ in tail[:-1]:
         longer: dict[int, tuple[float, list[tuple[int, int]]]] = {}
@@ -127,11 +137,11 @@ def _least(paragraph: Measured, tail: list[tuple[int, int]], limit: float, cost:
     return found[1] if found[0] < cost else None
 
 
-def _places(paragraph: Measured, first: int, stop: int) -> list[_Place]:
+def _places(paragraph: Measured, first: int, stop: int, prices: Prices) -> list[_Place]:
     """Where the text from `first` to `stop` may break at a space, with prices."""
     text = paragraph.text
     return [
-        _Place(end, start, _price(text, end, start))
+        _Place(end, start, _price(text, end, start, prices))
         for end, start in zip(paragraph.ends, paragraph.starts, strict=True)
         if first < end < start < stop
     ]
@@ -151,8 +161,8 @@ def _is_alone(text: str, line: tuple[int, int]) -> bool:
     return text.find(" ", *line) < 0 and text.find("\u00a0", *line) < 0
 
 
-def _price(text: str, end: int, start: int) -> float:
+def _price(text: str, end: int, start: int, prices: Prices) -> float:
     """The price of a break after `end` and before `start`."""
     head = text[max(0, end - 16) : end]
-    prices = (price for price, before, after in _PRICES if before.search(head) and after.match(text, start))
-    return max(prices, default=0.0)
+    found = (price for price, before, after in prices if before.search(head) and after.match(text, start))
+    return max(found, default=0.0)

@@ -15,6 +15,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from podium import languages
 from podium.outline import inline
 from podium.outline.inline import Piece
 from podium.scene.boxes import Align, Paragraph, Run, as_drawn
@@ -125,10 +126,12 @@ def _pitch(size: float, ratio: float) -> float:
 
 
 class Composer:
-    """Measures and sets drafts in the fonts of a theme."""
+    """Measures and sets drafts in the fonts of a theme, in a language; `ties`: the last lines of paragraphs are broken
+    where they read best, and so that every renderer breaks them there."""
 
-    def __init__(self, theme: Theme) -> None:
-        self.theme = theme
+    def __init__(self, theme: Theme, lang: str = "en", *, ties: bool = True) -> None:
+        self.theme, self._ties = theme, ties
+        self._prices = breaks.prices(languages.of(lang).bound)
         self._faces = {
             (major, bold, italic): Face(theme.major if major else theme.minor, bold, italic)
             for major in (False, True)
@@ -262,9 +265,9 @@ class Composer:
     def _tied(self, d: Draft, width: float, shrink: float) -> Draft:
         """The draft with no-break spaces, so that every renderer breaks it where it reads best."""
         lines = self.lines(d, width, shrink)
-        if len(lines) < 2:
+        if len(lines) < 2 or not self._ties:
             return d
-        gaps, starts = breaks.glued(self.spans(d, shrink), width - d.indent, lines)
+        gaps, starts = breaks.glued(self.spans(d, shrink), width - d.indent, lines, self._prices)
         if not gaps:
             return d
         tied = d.but(pieces=_joined(d.pieces, gaps, "\u00a0"))

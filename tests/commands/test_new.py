@@ -72,6 +72,7 @@ def test_what_cannot_be_is_said_and_nothing_is_written(
     NAMES, NAMES.filter(bool), st.sampled_from(themes.names()), st.integers(-500, 2000), st.integers(0, 300),
 )  # fmt: skip
 @example("T", ["Null"], ["null"], "atlas", 1900, 20)
+@example("T", ["Side 2", "Сторона"], ["a\nb"], "atlas", 1900, 20)
 @settings(max_examples=25, deadline=None)
 def test_every_starter_is_an_outline_without_errors(
     tmp_path_factory: pytest.TempPathFactory,

@@ -450,8 +450,16 @@ def test_long_events_of_a_divider_move_its_band_up(lecture: Lecture) -> None:
     assert box(made.page("section-1"), "Span").rect.y < box(short.page("section-1"), "Span").rect.y
 
 
-def test_a_label_breaks_so_that_the_next_event_has_its_own_under_its_tick(lecture: Lecture) -> None:
-    events = "{1917: Bolsheviks take power, 1922: Japan leaves Siberia}"
-    page = lecture(f"title: T\nsections:\n  - title: A\n    span: 1904/1934\n    events: {events}\n").page("section-1")
+@pytest.mark.parametrize(
+    ("lang", "first"),
+    [("en", "Bolsheviks take power"), ("en", "Bolsheviks take [power](https://example.org/a/long/address)"),
+     ("zh", "布尔什维克在彼得格勒夺取政权")],
+)  # fmt: skip
+def test_a_label_breaks_so_that_the_next_event_has_its_own_under_its_tick(
+    lecture: Lecture, lang: str, first: str
+) -> None:
+    events = f"{{1917: '{first}', 1922: Japan leaves Siberia}}"
+    head = f"title: T\nlang: {lang}\nsections:\n  - title: A\n    span: 1904/1934\n"
+    page = lecture(f"{head}    events: {events}\n").page("section-1")
     stems = [b.rect for b in page.boxes if b.name.startswith("Stem")]
     assert [s.w for s in stems] == [0, 0]

@@ -218,6 +218,26 @@ def test_no_dates_no_band(lecture: Callable[..., Any]) -> None:
     assert not has_band(lecture("title: T\nslides: [{points: A}]\n").slides()[0])
 
 
+@pytest.mark.parametrize(
+    ("lang", "when", "headline", "said"),
+    [
+        ("en", "1939-05-01", "On 11 May 1939 the first shots fell", False),
+        ("en", "1939-05-11", "On 11 May 1939 the first shots fell", True),
+        ("zh", "1939-05", "1939年5月的战斗", True),
+    ],
+)
+def test_a_date_in_the_headline_is_not_repeated(
+    lecture: Callable[..., Any], lang: str, when: str, headline: str, said: bool
+) -> None:
+    made = lecture(f"title: T\nlang: {lang}\nspan: 1900/1950\nslides:\n  - {{points: {headline}, when: {when}}}\n")
+    assert has_band(made.slides()[0]) is not said
+
+
+def test_an_end_of_the_band_that_the_date_says_is_left_out_in_chinese_too(lecture: Callable[..., Any]) -> None:
+    made = lecture("title: T\nlang: zh\nspan: 1938/1939\nslides: [{points: A, when: 1939-05}]\n")
+    assert ends_of(made.slides()[0]) == ["1938年"]
+
+
 def test_the_bar_shows_when_a_slide_plays(lecture: Callable[..., Any]) -> None:
     made = lecture(
         "title: T\nspan: 1900/1999\nslides:\n  - {points: A, when: 1900}\n  - {points: B, when: 1950/1959}\n"

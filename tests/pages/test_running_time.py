@@ -150,3 +150,16 @@ def test_cues_are_counted(podium: Callable[..., Any], project: Path, notes: str,
     (project / "slides_src" / "talk.yaml").write_text(text)
     output = podium("check", "slides_src/talk.yaml").output
     assert said in output if said else "[click]" not in output
+
+
+def test_a_variant_without_answers_does_not_count_cues(podium: Callable[..., Any], project: Path) -> None:
+    (project / "slides_src" / "talk.yaml").write_text("""title: T
+variants: {students: {answers: false, notes: false}}
+slides:
+  - quiz: Who won?
+    answers: [Nobody, Everybody]
+    answer: A
+    notes: "Well? [click] So it is."
+""")
+    assert "[click]" not in podium("check", "slides_src/talk.yaml", "--for", "students").output
+    assert "[click]" not in podium("check", "slides_src/talk.yaml").output

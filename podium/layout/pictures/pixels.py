@@ -19,14 +19,14 @@ Part = tuple[float, float, float, float]  # left, top, right, bottom as fraction
 
 
 class Pixels:
-    """An image in RGB. The same picture on the same ground is the same object, by which results are remembered: a
-    preview looks at its pictures again and again."""
+    """An image in RGB, and what was measured on it: a preview looks at its pictures again and again."""
 
     def __init__(self, image: Any) -> None:
         self.image = image
+        self.measured: dict[tuple[Any, ...], float] = {}
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)  # 2 MB each at most
 def read(data: bytes, ground: str) -> Pixels:
     """The picture in a size that is fast to measure, on a ground (`RRGGBB`)."""
     from PIL import Image
@@ -52,11 +52,16 @@ def _cropped(image: Any, part: Part) -> Any:
     return image.crop((left, top, min(width, right), min(height, bottom)))
 
 
-@lru_cache(maxsize=256)
 def opacity(pixels: Pixels, part: Part, scrim: str, most: float) -> float:
     """The least opacity (0 to 1) of a scrim (`RRGGBB`) at which nothing in the part is brighter than `most`
     (relative luminance)."""
-    cropped = _cropped(pixels.image, part)
+    key = (part, scrim, most)
+    if key not in pixels.measured:
+        pixels.measured[key] = _opacity(_cropped(pixels.image, part), scrim, most)
+    return pixels.measured[key]
+
+
+def _opacity(cropped: Any, scrim: str, most: float) -> float:
     colour = tuple(int(scrim[n : n + 2], 16) / 255 for n in (0, 2, 4))
     low, high = 0, _STEPS
     if _brightest(cropped, colour, 0.0) <= most:
@@ -92,12 +97,17 @@ def _linear(value: float) -> float:
     return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
 
 
-@lru_cache(maxsize=256)
 def restlessness(pixels: Pixels, part: Part) -> float:
     """How much the brightness of a part changes from place to place: 0 for a plain wall, about 60 for a crowd."""
+    if (part,) not in pixels.measured:
+        pixels.measured[part,] = _restlessness(_cropped(pixels.image, part))
+    return pixels.measured[part,]
+
+
+def _restlessness(cropped: Any) -> float:
     from PIL import Image, ImageFilter, ImageStat
 
-    grey = _cropped(pixels.image, part).convert("L")
+    grey = cropped.convert("L")
     grey.thumbnail((_CALM_SIDE, _CALM_SIDE), Image.Resampling.BOX)
     if min(grey.size) < 3:
         return 0.0

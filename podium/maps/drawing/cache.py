@@ -74,13 +74,14 @@ def _later(name: str, model: MapModel, rect: Rect, stage: Stage, headline: str, 
         said, over = len(stage.report.findings), len(stage.leftovers)
         notes, data, carried = len(stage.notes), len(stage.data), set(stage.pictures.media)
         boxes = _drawn(name, model, rect, stage, headline, keyed)
+        own = {b.media for b in every_box(boxes) if isinstance(b, Picture)}
         later.drawn[name] = Drawn(
             tuple(placeless(b) for b in boxes),
             tuple(f._replace(span=f.span._replace(line=f.span.line - place[0])) for f in stage.report.findings[said:]),
             tuple(stage.leftovers[over:]),
             tuple(stage.notes[notes:]),
             tuple(stage.data[data:]),
-            tuple(m for key, m in stage.pictures.media.items() if key not in carried or key in _media_of(boxes)),
+            tuple(m for key, m in stage.pictures.media.items() if key not in carried or key in own),
         )
         return boxes
     found = later.drawn.get(name)
@@ -94,10 +95,6 @@ def _later(name: str, model: MapModel, rect: Rect, stage: Stage, headline: str, 
     stage.pictures.media |= {m.key: m for m in found.media}
     later.remember(name, model, rect, found.boxes)
     return [placeless(b) for b in found.boxes]
-
-
-def _media_of(boxes: Iterable[Box]) -> set[str]:
-    return {b.media for b in every_box(boxes) if isinstance(b, Picture)}
 
 
 def _drawn(name: str, model: MapModel, rect: Rect, stage: Stage, headline: str, keyed: bool) -> list[Box]:

@@ -174,7 +174,8 @@ class _Composer:
             (a, step if self._is_visible(a) else 0) for a, step, _ in self.later if self._is_named_at(a, step)
         ]
         features.add_labels(labeller)
-        self.numbered = add_step_numbers(spec, labeller, features, [p for p in self.later if self._is_visible(p[0])])
+        seen = [part for part in self.later if self._is_visible(part[0])]
+        self.numbered = add_step_numbers(spec, labeller, features, towns, seen)
         panels.scale_bar(spec, labeller, corners)
         self._schematic_note(features)
         self.unnamed = area_names.name_areas(spec, self.fill_styles, labeller, sizes, areas, lands)

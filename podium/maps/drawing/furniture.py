@@ -101,7 +101,8 @@ _ENTRY = scale.CAPTION.but(size=18.0, colour="ink")
 _PAD = points(10)
 _SWATCH = (points(24), points(14))
 _SWATCH_GAP = points(8)
-HATCH_GAP = round(points(6.5) * 2**0.5)  # from line to line of a hatch, on the map and in its legend
+HATCH_PT = 6.5  # from line to line of a hatch, on the map and in its legend
+_HATCH_GAP = round(points(HATCH_PT) * 2**0.5)  # along its edge
 HATCH_LINE, HATCH_ALPHA = 1.1, 0.6  # pt; words and arrows come before it
 
 
@@ -266,7 +267,7 @@ def _hatched(name: str, swatch: Rect, hatch: Hatch, edge: Line) -> list[Box]:
     """A field with the same lines as on the map."""
     strokes: list[Path] = []
     first, last = swatch.x + swatch.y, swatch.right + swatch.bottom
-    for start in range(first + HATCH_GAP // 2, last, HATCH_GAP):  # x + y is the same all along a line
+    for start in range(first + _HATCH_GAP // 2, last, _HATCH_GAP):  # x + y is the same all along a line
         x0, x1 = max(swatch.x, start - swatch.bottom), min(swatch.right, start - swatch.y)
         if x1 - x0 > points(1):
             strokes.append([("M", x0, start - x0), ("L", x1, start - x1)])

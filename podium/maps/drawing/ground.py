@@ -15,7 +15,7 @@ import shapely
 from podium.maps.basemap.linework import linework
 from podium.maps.basemap.record import REST, Area
 from podium.maps.basemap.view import View, hatch
-from podium.maps.drawing.furniture import HATCH_ALPHA, HATCH_LINE
+from podium.maps.drawing.furniture import HATCH_ALPHA, HATCH_LINE, HATCH_PT
 from podium.maps.spec import MapSpec
 from podium.maps.symbols.fills import FillStyle, FillStyles
 from podium.scene.boxes import Box, Line, Picture, Shape
@@ -23,7 +23,6 @@ from podium.scene.units import Rect, points
 
 OVER_RELIEF = 0.70  # opacity of land over the relief
 LATER = 0.92  # and of what appears over it with a click
-_HATCH_GAP = 6.5  # pt
 _CLOSE = 150  # km: on such a map a river is what armies cross
 _ROUND = points(5)  # radius of what is cut out behind words
 
@@ -74,7 +73,7 @@ class Ground:
         if fill_style.fill:
             boxes += _optional(self.view.area(name, area.shape, fill=fill_style.fill, alpha=alpha, step=step))
         if fill_style.hatch:
-            lines = hatch(area.shape, _HATCH_GAP / self.view.rect.width_pt)
+            lines = hatch(area.shape, HATCH_PT / self.view.rect.width_pt)
             clear = self._clear_of_labels(lines)
             boxes += _optional(
                 self.view.lines(

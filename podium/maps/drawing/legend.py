@@ -35,13 +35,8 @@ def entries(spec: MapSpec, fill_styles: FillStyles, later: set[str], *, every: b
     own = dict(spec.model.legend.entries)
     for key in own:
         if key not in fill_styles.keys:
-            spec.error(
-                f"'{key}' in the legend is not a key of 'fill' or 'hatch'",
-                "legend",
-                key,
-                code="unknown-key",
-                hint=did_you_mean(key, fill_styles.keys),
-            )
+            what = f"'{key}' in the legend is not a key of 'fill' or 'hatch'"
+            spec.error(what, "legend", key, code="unknown-key", hint=did_you_mean(key, fill_styles.keys))
     groups = dict([*spec.model.fill, *spec.model.hatch])
     made = []
     there = {a.id for a in spec.base_map.areas if a.shape.area > _SPECK} | later

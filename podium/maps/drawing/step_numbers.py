@@ -19,16 +19,21 @@ from podium.maps.labels.area_candidates import AreaCells
 from podium.maps.labels.collision_grid import CELL
 from podium.maps.labels.labeller import ASKED, Labeller
 from podium.maps.labels.placement import Candidates
+from podium.maps.labels.towns import Town
 from podium.maps.labels.type_sizes import FIRST
 from podium.maps.spec import MapSpec
 from podium.maps.symbols.curves import group
-from podium.scene.units import Rect
+from podium.scene.units import Rect, points
 
 _ROOM = 2.0  # times the area of a disc: smaller gains get no number
 
 
 def add_step_numbers(
-    spec: MapSpec, labeller: Labeller, features: FeatureLayer, later: Sequence[tuple[Area, int, str]]
+    spec: MapSpec,
+    labeller: Labeller,
+    features: FeatureLayer,
+    towns: Sequence[Town],
+    later: Sequence[tuple[Area, int, str]],
 ) -> set[str]:
     """Adds the discs. Returns a set that will hold, once labels are placed, the numbers that stand on the map."""
     placed = set(features.numbered)
@@ -41,7 +46,7 @@ def add_step_numbers(
     for n in range(1, len(spec.model.steps) + 1):
         if str(n) in placed:
             continue
-        for found in _beside_features(labeller, features, n) or _on_land(spec, labeller, n, later):
+        for found in _beside_features(labeller, features, towns, n) or _on_land(spec, labeller, n, later):
             draw_it = functools.partial(draw, n)
             labeller.add(f"step {n}: number", (), found, omission_cost=ASKED, priority=FIRST, step=n, draw=draw_it)
     return placed
@@ -70,11 +75,18 @@ def _on_land(
     return [f for f in found if f.size]
 
 
-def _beside_features(labeller: Labeller, features: FeatureLayer, number: int) -> list[Candidates]:
-    """Positions beside the first event, unit, remark or line that appears with a step."""
+def _beside_features(
+    labeller: Labeller, features: FeatureLayer, towns: Sequence[Town], number: int
+) -> list[Candidates]:
+    """Positions beside the first event, unit, remark or line that appears with a step, else beside the first town."""
     for w in features.label_requests:
         if w.step == number:
             if w.course is None:
-                return [candidates.around_symbol(labeller.grid, DISC, DISC, w.at, w.half)]
-            return [candidates.beside_line(labeller.grid, DISC, DISC, w.course, clear=0, anchor=(*w.at, 0.15))]
-    return []
+                found = candidates.around_symbol(labeller.grid, DISC, DISC, w.at, w.half)
+            else:
+                found = candidates.beside_line(labeller.grid, DISC, DISC, w.course, clear=0, anchor=(*w.at, 0.15))
+            if found.size:
+                return [found]
+    half = points(features.sizes.dot) / 2
+    dots = (candidates.around_symbol(labeller.grid, DISC, DISC, (t.x, t.y), half) for t in towns if t.step == number)
+    return [found for found in dots if found.size][:1]

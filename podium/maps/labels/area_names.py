@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from podium.maps.atlas.names import did_you_mean
 from podium.maps.basemap.record import REST, Area
 from podium.maps.labels import area_forms
 from podium.maps.labels.area_candidates import AreaCells
@@ -47,13 +46,7 @@ def name_areas(
     own = dict(spec.model.names.entries)
     for key in own:
         if key not in spec.territory_names:
-            spec.error(
-                f"no territory '{key}'",
-                "names",
-                key,
-                code="unknown-territory",
-                hint=did_you_mean(key, spec.territory_names),
-            )
+            spec.no_territory(key, "names", key)
     _warn_of_absent(spec, own, {a.id for a in spec.base_map.areas} | {a.id for a, _ in areas})
     found = _nameable(spec, fill_styles, labeller, sizes, areas, lands, unnamed)
     sums = lands.sums({lands.numbers[n.area.id] for n in found if n.area.id in lands.numbers})

@@ -80,7 +80,7 @@ class Labeller:
         self.stage, self.grid = stage, grid
         self.pending: list[PendingLabel] = []
         self.boxes: list[Box] = []
-        self.halos: list[Rect] = []  # what fine lines on the map make room for: each line of words, and 2 pt around it
+        self.halos: list[Rect] = []  # lines of words, and 2 pt at their ends: fine lines on the map make room
         self._sizes: dict[tuple[tuple[str, ...], Style], tuple[int, int]] = {}
 
     def place_all(self) -> None:

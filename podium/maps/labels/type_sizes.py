@@ -13,7 +13,7 @@ from podium.scene.type_scale import READABLE
 
 LEADING, FIRST, SECOND, THIRD, FOURTH, LAST = range(-1, 5)  # the lower, the earlier it is placed
 
-STATE, LEAST = 18.0, 14.0  # of a state where there is room; of any label
+STATE_SIZE, LEAST = 18.0, 14.0  # of a state where there is room; of any label
 
 
 class TypeSizes(NamedTuple):
@@ -32,9 +32,9 @@ class TypeSizes(NamedTuple):
 def type_sizes(width_pt: float) -> TypeSizes:
     """The sizes for a map of that width."""
     if width_pt >= 780:
-        return TypeSizes((24, 20, STATE, READABLE), READABLE, 17, 20, 16, 14, 7)
+        return TypeSizes((24, 20, STATE_SIZE, READABLE), READABLE, 17, 20, 16, 14, 7)
     if width_pt >= 470:
-        return TypeSizes((20, STATE, READABLE), READABLE, READABLE, 18, 15, 9, 6.5)
+        return TypeSizes((20, STATE_SIZE, READABLE), READABLE, READABLE, 18, 15, 9, 6.5)
     if width_pt >= 300:
-        return TypeSizes((STATE, READABLE), READABLE, READABLE, 17, LEAST, 5, 6)
+        return TypeSizes((STATE_SIZE, READABLE), READABLE, READABLE, 17, LEAST, 5, 6)
     return TypeSizes((READABLE,), READABLE, READABLE, READABLE, LEAST, 3, 5.5)

@@ -100,13 +100,7 @@ def _known(ids: tuple[str, ...], spec: MapSpec, *path: str) -> list[str]:
         return list(spec.territory_names)
     for n, name in enumerate(ids):
         if name not in spec.territory_names:
-            spec.error(
-                f"no territory '{name}'",
-                *path,
-                *([n] if len(ids) > 1 else []),
-                code="unknown-territory",
-                hint=did_you_mean(name, spec.territory_names),
-            )
+            spec.no_territory(name, *path, *([n] if len(ids) > 1 else []))
     return [name for name in ids if name in spec.territory_names]
 
 

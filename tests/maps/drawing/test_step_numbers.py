@@ -113,3 +113,21 @@ def test_a_number_beside_a_map_that_is_not_on_it_is_a_warning(tmp_path: Path) ->
     slide = ARROWS.replace("steps: [Summer, Autumn]", "steps: [Summer, Autumn, Peace]")
     result = drawn(tmp_path, slide + "    items: [A: a, B: b, C: c]\n")
     assert [f for f in result.findings if "the number of the step 'Peace'" in f]
+
+
+def test_the_number_of_a_step_stands_beside_the_town_that_appears_with_it(tmp_path: Path) -> None:
+    towns = "[{name: Ankara, step: Summer}, {name: Sivas, step: Autumn}]"
+    head, _, _ = ARROWS.partition("    cities")
+    result = drawn(tmp_path, head + f"    cities: {towns}\n    steps: [Summer, Autumn]\n")
+    assert not result.findings
+    discs = {b.step: b.rect for b in result.boxes if b.name.endswith("number on the map")}
+    dots = [next(b.rect for b in result.boxes if b.name == f"city: {name}") for name in ("Ankara", "Sivas")]
+    for disc, dot in zip((discs[1], discs[2]), dots, strict=True):
+        assert max(abs(a - b) for a, b in zip(middle(disc), middle(dot), strict=True)) < points(30)
+
+
+def test_the_rest_of_an_item_on_the_next_page_has_no_number(tmp_path: Path) -> None:
+    proof = " ".join(["words"] * 260)
+    result = drawn(tmp_path, ARROWS + f"    items:\n      - To the heights: {proof}\n      - Back again: {proof}\n")
+    discs = [b.name for page in result.scene.pages for b in page.boxes if b.name.startswith("item ")]
+    assert discs == ["item 1: number", "item 2: number"]
