@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import threading
 import webbrowser
-from collections import defaultdict
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
@@ -26,7 +25,9 @@ from podium.lsp.fixes import fixes
 from podium.lsp.hover import explain
 from podium.lsp.symbols import Symbol, symbols_of
 from podium.outline.project import Project
+from podium.outline.spans import lines_of
 from podium.preview.session import Session, State
+from podium.preview.told import lines_in
 
 PREVIEW = "podium.preview"
 """The command that opens a preview of an outline, given its URI."""
@@ -47,7 +48,7 @@ class Open:
     def __init__(self, path: Path, tell: Any) -> None:
         self.path = path
         self.session = Session(path, style=True)
-        self.told: set[str] = set()  # the URIs of the files with findings
+        self.told: dict[str, list[lsp.Diagnostic]] = {}  # by the URIs of its files
         self.address = ""
         self._server: Any = None
         threading.Thread(target=self.session.run, daemon=True).start()
@@ -119,7 +120,7 @@ class Server(LanguageServer):
         if found := self.open.pop(uri, None):
             found.close()
             for told in found.told:
-                self._publish(told, [])
+                self._publish(told)
         for one in self.open.values():
             one.session.touch()
 
@@ -131,21 +132,22 @@ class Server(LanguageServer):
     def _tell(self, one: Open, state: State) -> None:
         if one.session.ended:
             return
-        by_uri: defaultdict[str, list[lsp.Diagnostic]] = defaultdict(list)
+        before, one.told = one.told, {_uri(one.path): []}
+        rows: dict[Path, list[str]] = {}
         for found in state.told:
             file = _found_file(str(found["file"]), one.path)
-            by_uri[uris.from_fs_path(str(file)) or ""].append(self._diagnostic(file, found))
-        for uri in one.told - set(by_uri):
-            self._publish(uri, [])
-        for uri, findings in by_uri.items():
-            self._publish(uri, findings)
-        one.told = set(by_uri)
-        if not by_uri:
-            self._publish(uris.from_fs_path(str(one.path)) or "", [])
+            if file not in rows:
+                rows[file] = lines_in(file)
+            one.told.setdefault(_uri(file), []).append(_diagnostic(rows[file], found))
+        for uri in before | one.told:
+            self._publish(uri)
         if self.client_capabilities.workspace and self.client_capabilities.workspace.code_lens:
             self.workspace_code_lens_refresh(None)
 
-    def _publish(self, uri: str, findings: list[lsp.Diagnostic]) -> None:
+    def _publish(self, uri: str) -> None:
+        """All findings on a file: several outlines may include it."""
+        told = [found for one in self.open.values() for found in one.told.get(uri, ())]
+        findings = [found for n, found in enumerate(told) if found not in told[:n]]
         self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(self._known(uri), findings))
 
     def _known(self, uri: str) -> str:
@@ -153,30 +155,12 @@ class Server(LanguageServer):
         path = _path(uri)
         return next((known for known in self.workspace.text_documents if _path(known) == path), uri)
 
-    def _diagnostic(self, file: Path, found: dict[str, Any]) -> lsp.Diagnostic:
-        line, column = max(0, found["line"] - 1), max(0, found["column"] - 1)
-        text = files.held(file) or b""
-        rows = text.decode("utf-8", "replace").splitlines()
-        row = rows[line] if line < len(rows) else ""
-        end = _end(row, column) if found["column"] else len(row)
-        start, stop = (len(row[:n].encode("utf-16-le", "surrogatepass")) // 2 for n in (column, end))
-        hint = f"; {found['hint']}" if found["hint"] else ""
-        is_error = found["severity"] == "error"
-        return lsp.Diagnostic(
-            range=lsp.Range(lsp.Position(line, start), lsp.Position(line, max(stop, start + 1))),
-            message=f"{found['message']}{hint}",
-            severity=lsp.DiagnosticSeverity.Error if is_error else lsp.DiagnosticSeverity.Warning,
-            code=found["code"],
-            source="podium",
-            data={"hint": found["hint"], "column": column},
-        )
-
     # ---- places -------------------------------------------------------------------------------------------
 
     def place(self, uri: str, position: lsp.Position) -> tuple[str, int, int, Project]:
         """The text of an outline, a place in it in code points, and its project."""
         document = self.workspace.get_text_document(uri)
-        rows = document.lines
+        rows = lines_of(document.source)
         row = rows[position.line] if position.line < len(rows) else ""
         units = row.encode("utf-16-le", "surrogatepass")[: position.character * 2]
         path = _path(uri) or Path("outline.yaml")
@@ -184,7 +168,7 @@ class Server(LanguageServer):
 
     def range(self, uri: str, line: int, column: int, length: int) -> lsp.Range:
         """A stretch of a line as the editor counts it."""
-        rows = self.workspace.get_text_document(uri).lines
+        rows = lines_of(self.workspace.get_text_document(uri).source)
         row = rows[line] if line < len(rows) else ""
         ends = (len(row[:n].encode("utf-16-le", "surrogatepass")) // 2 for n in (column, column + length))
         start, end = (lsp.Position(line, n) for n in ends)
@@ -198,6 +182,10 @@ def _path(uri: str) -> Path | None:
         return None
     name = uris.to_fs_path(uri)
     return Path(unquote(parts.path) if name is None else name)
+
+
+def _uri(file: Path) -> str:
+    return uris.from_fs_path(str(file)) or ""
 
 
 def _is_outline(path: Path) -> bool:
@@ -215,6 +203,24 @@ def _found_file(name: str, outline: Path) -> Path:
         return path
     beside = outline.parent / path
     return beside if beside.exists() else Path.cwd() / path
+
+
+def _diagnostic(rows: list[str], found: dict[str, Any]) -> lsp.Diagnostic:
+    """A finding on a file with these lines, as the editor counts them."""
+    line, column = max(0, found["line"] - 1), max(0, found["column"] - 1)
+    row = rows[line].rstrip("\r\n") if line < len(rows) else ""
+    end = _end(row, column) if found["column"] else len(row)
+    start, stop = (len(row[:n].encode("utf-16-le", "surrogatepass")) // 2 for n in (column, end))
+    hint = f"; {found['hint']}" if found["hint"] else ""
+    is_error = found["severity"] == "error"
+    return lsp.Diagnostic(
+        range=lsp.Range(lsp.Position(line, start), lsp.Position(line, max(stop, start + 1))),
+        message=f"{found['message']}{hint}",
+        severity=lsp.DiagnosticSeverity.Error if is_error else lsp.DiagnosticSeverity.Warning,
+        code=found["code"],
+        source="podium",
+        data={"hint": found["hint"], "column": column},
+    )
 
 
 def _end(row: str, column: int) -> int:
@@ -282,7 +288,7 @@ def make() -> Server:
         if target.file is None:
             return lsp.Location(uri, ls.range(uri, target.line, target.column, 0))
         place = lsp.Position(target.line, target.column)
-        return lsp.Location(uris.from_fs_path(str(target.file)) or "", lsp.Range(place, place))
+        return lsp.Location(_uri(target.file), lsp.Range(place, place))
 
     @feature(lsp.TEXT_DOCUMENT_REFERENCES)
     def refer(ls: Server, asked: lsp.ReferenceParams) -> list[lsp.Location]:

@@ -28,7 +28,7 @@ def told(report: Report) -> list[dict[str, Any]]:
 def _told(finding: Diagnostic, texts: dict[str, list[str]]) -> dict[str, Any]:
     line, column, file = finding.span.line, finding.span.column, finding.span.file
     if file not in texts:
-        texts[file] = _lines(Path(file))
+        texts[file] = lines_in(Path(file))
     made = finding.as_dict()
     if 0 < line <= len(texts[file]):
         text = texts[file][line - 1].rstrip("\r\n")
@@ -38,7 +38,8 @@ def _told(finding: Diagnostic, texts: dict[str, list[str]]) -> dict[str, Any]:
     return made
 
 
-def _lines(path: Path) -> list[str]:
+def lines_in(path: Path) -> list[str]:
+    """The lines of a file with their ends; [] if it cannot be read."""
     try:
         return lines_of(read(path, MAX_BYTES).decode("utf-8-sig", "replace"))
     except (Unreadable, OSError):

@@ -138,10 +138,10 @@ def test_a_mistake_in_an_included_file_is_told_there(tmp_path: Path) -> None:
     async def what(ed: Editor) -> None:
         parts = tmp_path / "slides_src" / "parts"
         parts.mkdir()
-        (parts / "more.yaml").write_text("- points: Included\n  itmes: [One]\n", "utf-8")
+        (parts / "more.yaml").write_text("- points: A\u2028B\n  itmes: [One]\n", "utf-8")
         ed.open("a.yaml", LECTURE + "  - include: parts/more.yaml\n")
         (found,) = await ed.until("parts/more.yaml", lambda d: bool(d))
-        assert (found.range.start.line, found.code) == (1, "unknown-key")
+        assert (found.range, found.code) == (lsp.Range(lsp.Position(1, 2), lsp.Position(1, 7)), "unknown-key")
 
     talk(tmp_path, what)
 
@@ -199,11 +199,12 @@ def test_the_findings_are_those_of_check(tmp_path: Path) -> None:
 
 def test_positions_are_counted_as_the_editor_counts_them(tmp_path: Path) -> None:
     async def what(ed: Editor) -> None:
-        text = LECTURE.replace("items: [One, Two]", 'items: ["😀😀 see [it](#fisrt)"]')
+        text = LECTURE.replace("A lecture", "A lecture  # \u2028")
+        text = text.replace("items: [One, Two]", 'items: ["😀😀 see [it](#fisrt)"]')
         ed.open("a.yaml", text)
         text = text.replace("fisrt", "first")
         ed.type("a.yaml", text)
-        row = text.splitlines()[10]
+        row = text.split("\n")[10]
         units = len(row[: row.index("first")].encode("utf-16-le")) // 2
         place = await ed.client.text_document_definition_async(lsp.DefinitionParams(**ed.at("a.yaml", 10, units + 1)))
         assert place.range.start == lsp.Position(9, 8)
