@@ -95,7 +95,7 @@ def test_both_windows_work_from_there(run: Run, chromium: Any) -> None:
     desk.wait_for_selector(".desk")
     desk.keyboard.press("End")
     slides.wait_for_selector(".slide.now#first")
-    assert "For my eyes only" in desk.inner_text("#notes")
+    assert "For my eyes only" in desk.inner_text("#_notes")
     assert wrong == []
 
 

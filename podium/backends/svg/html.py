@@ -17,6 +17,7 @@ from typing import Any
 
 from podium import languages
 from podium.backends.svg.fonts import font_faces
+from podium.backends.svg.links import address, slide_id
 from podium.backends.svg.page import PageWriter, style_of
 from podium.backends.svg.recordings import clips, plays
 from podium.backends.svg.shrink import shrunk
@@ -36,7 +37,7 @@ _POLICY = "default-src 'none'; img-src data:; font-src data:; media-src blob:; s
 
 def deck_html(scene: Scene, notes: bool = False) -> str:
     """The whole file; without `notes` none of them is in it."""
-    writer = PageWriter(scene, lambda key: f"#{_id(key)}", _link)
+    writer = PageWriter(scene, lambda key: f"#{_id(key)}", address)
     pages = [_slide(page, number, writer) for number, page in enumerate(scene.pages, 1)]
     body = "".join(pages)
     media = "".join(_media(shrunk(m, writer.shown[key])) for key, m in scene.media.items() if key in writer.shown)
@@ -51,8 +52,8 @@ def deck_html(scene: Scene, notes: bool = False) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}; script-src \'sha256-{own}\'">'
         '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="generator" content="podium">'
         f"<title>{escape(scene.title, quote=False)}</title><style>{style}</style></head><body>{defs}"
-        f'<main>{body}</main><div id="live" class="words" aria-live="polite"></div>'
-        f'{clips(scene)}<script type="application/json" id="about">{about}</script><script>{script}</script></body></html>\n'
+        f'<main>{body}</main><div id="_live" class="words" aria-live="polite"></div>'
+        f'{clips(scene)}<script type="application/json" id="_about">{about}</script><script>{script}</script></body></html>\n'
     )
 
 
@@ -83,7 +84,7 @@ def _slide(page: Page, number: int, writer: PageWriter) -> str:
     about += " data-hidden" if page.hidden else ""
     label = escape(f"{number}. {page.title}")
     return (
-        f'<section class="slide" id="{escape(page.id)}" aria-label="{label}"{about}>'
+        f'<section class="slide" id="{escape(slide_id(page.id))}" aria-label="{label}"{about}>'
         f'{drawing}<div class="words">{spoken(page)}</div></section>\n'
     )
 
@@ -104,11 +105,7 @@ def media_type(ending: str) -> str:
 
 
 def _id(key: str) -> str:
-    return f"media-{key}"
-
-
-def _link(target: str) -> str:
-    return target
+    return f"_media-{key}"
 
 
 def _asset(name: str) -> str:

@@ -20,6 +20,7 @@ from podium.backends.drawing.plain import plain
 from podium.backends.drawing.strokes import DASHES, heads, stripes, within_heads
 from podium.backends.drawing.words import PlacedLine, face_of, placed_lines, rise
 from podium.backends.svg.fonts import families
+from podium.backends.svg.links import anchor
 from podium.scene.boxes import Box, Fade, Fill, Freeform, Group, Hatch, Line, Page, Picture, Run, Scene, Shape, Text
 from podium.scene.masters import layouts, logo_place
 from podium.scene.units import EMU_PER_PT, Rect, points
@@ -53,7 +54,7 @@ class PageWriter:
 
     def svg(self, page: Page, number: int, style: str = "") -> str:
         """The page as an `<svg>` element; `style` is the content of a style sheet for it alone."""
-        self._defs, self._prefix, self.places = {}, f"p{number}", []
+        self._defs, self._prefix, self.places = {}, f"_p{number}", []
         w, h = _n(self.scene.grid.width), _n(self.scene.grid.height)
         layout = self.layouts[page.layout]
         ground = self._colour(page.ground or layout.ground or "ground")
@@ -98,7 +99,7 @@ class PageWriter:
         else:
             raise TypeError(f"no painter draws {type(box).__name__}")
         if box.link and (target := self.link(box.link)):
-            inside = f'<a href="{escape(target)}">{inside}</a>'
+            inside = anchor(target, inside)
         about = f' data-name="{escape(box.name)}"'
         about += f' data-step="{box.step}" data-effect="{box.effect}"' if box.step else ""
         about += self._place(box.place)
@@ -173,7 +174,7 @@ class PageWriter:
         look += f' lang="{escape(run.lang)}"' if run.lang else ""
         span = f"<tspan{look}>{escape(_visible(run.text), quote=False)}</tspan>"
         if run.link and (target := self.link(run.link)):
-            return f'<a href="{escape(target)}">{span}</a>'
+            return anchor(target, span)
         return span
 
     def _marks(self, line: PlacedLine) -> str:

@@ -45,7 +45,7 @@ def clips(scene: Scene) -> str:
     if too_large(scene):
         return ""
     return "".join(
-        f'<script type="text/plain" id="clip-{n}" data-type="{_TYPES[clip.ending]}">'
+        f'<script type="text/plain" id="_clip-{n}" data-type="{_TYPES[clip.ending]}">'
         f"{base64.b64encode(clip.path.read_bytes()).decode()}</script>"
         for n, clip in enumerate(scene.clips.values())
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from podium.backends.svg.links import address, anchor
 from podium.scene.boxes import Box, Group, Page, Paragraph, Table, Text
 
 
@@ -36,10 +37,8 @@ def _read(boxes: tuple[Box, ...]) -> Iterator[str]:
 
 
 def _words(paragraph: Paragraph) -> str:
-    return "".join(
-        f'<a href="{escape(run.link)}">{escape(run.text, quote=False)}</a>' if run.link else escape(run.text, quote=False)
-        for run in paragraph.runs
-    )
+    texts = ((run.link, escape(run.text, quote=False)) for run in paragraph.runs)
+    return "".join([anchor(address(link), text) if link else text for link, text in texts])
 
 
 def _row(cells: list[str], tag: str) -> str:

@@ -43,7 +43,11 @@ sections:
       - points: Where to read on
         id: last
         transition: fade
-        items: ["[the table](#table)", "[a library](https://example.org/books)"]
+        items:
+          - "[the table](#table)"
+          - "[a library](https://example.org/books)"
+          - "[HTTPS](HTTPS://example.org)"
+          - "[a call](tel:+49301)"
 """
 
 
@@ -96,7 +100,7 @@ class Window:
 
     def said(self) -> str:
         """What screen readers were told last."""
-        return str(self.page.evaluate("document.getElementById('live').textContent"))
+        return str(self.page.evaluate("document.getElementById('_live').textContent"))
 
     def until(self, what: Callable[[], object]) -> None:
         """Waits until something is true: at most ten seconds."""

@@ -19,7 +19,7 @@ SLOW = 15  # seconds that a busy machine may take between two lines of a test
 
 def elapsed(desk: Window) -> int:
     """The seconds on the clock."""
-    minutes, seconds = desk.text("#elapsed").split(":")
+    minutes, seconds = desk.text("#_elapsed").split(":")
     return int(minutes) * 60 + int(seconds)
 
 
@@ -40,26 +40,26 @@ def test_both_windows_are_always_at_the_same_step(room: Callable[..., Room]) -> 
         made.slides.until(lambda at=at: made.slides.at() == desk.at() == at)  # type: ignore[misc]
     made.slides.until(lambda: made.slides.has("black"))
     assert desk.page.locator(".slide.now").is_visible()  # only the room sees black
-    assert "black" in desk.text("#desk-now")
+    assert "black" in desk.text("#_desk-now")
 
 
 def test_the_desk_shows_the_next_step_and_the_notes_with_bold_cues(room: Callable[..., Room]) -> None:
     made = room("#first")
     desk = made.opened(made.slides)
-    ahead = "[...document.querySelectorAll('#desk-next svg [data-step]:not(.later)')].map(e => e.textContent.trim())"
-    assert desk.text("#desk-next figcaption") == "Next: step 1 of 3"
+    ahead = "[...document.querySelectorAll('#_desk-next svg [data-step]:not(.later)')].map(e => e.textContent.trim())"
+    assert desk.text("#_desk-next figcaption") == "Next: step 1 of 3"
     assert "One" in desk.page.evaluate(ahead)
     assert "Two" not in desk.page.evaluate(ahead)
-    assert [b.inner_text() for b in desk.page.locator("#notes b").all()] == ["Doubtful:", "[click]", "[click]"]
+    assert [b.inner_text() for b in desk.page.locator("#_notes b").all()] == ["Doubtful:", "[click]", "[click]"]
     desk.press("PageDown", "PageDown")
     assert "Three" in desk.page.evaluate(ahead)
-    assert desk.page.locator("#notes .past").count() == 2  # what was said before the second click
+    assert desk.page.locator("#_notes .past").count() == 2  # what was said before the second click
     desk.press("PageDown")
-    assert desk.text("#desk-next figcaption") == "Next: A table"
+    assert desk.text("#_desk-next figcaption") == "Next: A table"
     desk.press("PageDown")
-    assert desk.text("#notes") == "Read the rows aloud."
+    assert desk.text("#_notes") == "Read the rows aloud."
     desk.press("End")
-    assert desk.text("#desk-next figcaption") == "End of the lecture"
+    assert desk.text("#_desk-next figcaption") == "End of the lecture"
 
 
 def test_either_window_can_be_reloaded(room: Callable[..., Room]) -> None:
@@ -95,7 +95,7 @@ def test_a_closed_desk_leaves_the_slides_and_can_be_opened_again(room: Callable[
     desk.press("PageDown")
     made.slides.until(lambda: made.slides.at() == "first/1")
     desk.page.close()
-    made.slides.until(lambda: "p opens it again" in made.slides.text("#told"))
+    made.slides.until(lambda: "p opens it again" in made.slides.text("#_told"))
     made.slides.press("PageDown")
     assert made.slides.at() == "first/2"
     desk = made.opened(made.slides)
@@ -189,12 +189,12 @@ def test_there_is_no_broadcast_channel() -> None:
 
 def test_the_size_of_the_notes_and_the_share_of_the_slide_are_remembered(room: Callable[..., Room]) -> None:
     made = room("#presenter")
-    size = "getComputedStyle(document.getElementById('notes')).fontSize"
+    size = "getComputedStyle(document.getElementById('_notes')).fontSize"
     before = made.slides.page.evaluate(size)
     made.slides.press("+", "+", "+")
     larger = made.slides.page.evaluate(size)
     assert float(larger[:-2]) > float(before[:-2])
-    made.slides.page.locator("#split").focus()
+    made.slides.page.locator("#_split").focus()
     made.slides.press("ArrowLeft", "ArrowLeft")
     wide = made.slides.page.locator("main").bounding_box()["width"]
     other = made.window("#presenter")
@@ -222,16 +222,16 @@ def test_the_clock_begins_with_the_first_step_stands_for_questions_and_no_click_
     desk.press("t")
     run(60_000)
     assert stood + 60 <= elapsed(desk) < stood + 60 + SLOW
-    desk.page.locator("#elapsed").click()
+    desk.page.locator("#_elapsed").click()
     made.slides.press("Home", "PageDown")
     made.slides.page.reload()
     desk.page.reload()
     run(1_000)
     desk.until(lambda: stood + 61 <= elapsed(desk) < stood + 61 + SLOW)
-    desk.page.locator("#reset").click()
+    desk.page.locator("#_reset").click()
     run(1_000)
     assert elapsed(desk) > stood
-    desk.page.locator("#reset").click()
+    desk.page.locator("#_reset").click()
     run(1_000)
     assert elapsed(desk) == 0
 
@@ -242,22 +242,22 @@ def test_the_pace_is_that_of_the_plan(room: Callable[..., Room]) -> None:
     desk = made.slides
     desk.page.reload()
     run = made.context.clock.run_for
-    assert desk.text("#late") == "4 min planned"
+    assert desk.text("#_late") == "4 min planned"
     desk.press("4", "Enter", "PageDown")
-    plan = desk.page.evaluate("document.querySelector('#pace-whole .numbers').textContent.split(' / ')[1]")
+    plan = desk.page.evaluate("document.querySelector('#_pace-whole .numbers').textContent.split(' / ')[1]")
     assert plan == "4:00"
     run(20_000)
-    assert "ahead" in desk.text("#late")  # the slides before were passed over
+    assert "ahead" in desk.text("#_late")  # the slides before were passed over
     run(30_000)
-    assert desk.text("#late") == "on time"
+    assert desk.text("#_late") == "on time"
     run(100_000)
-    assert "behind" in desk.text("#late")
-    assert desk.page.locator("#pace-slide").get_attribute("data-pace") == "bad"
-    spent = [desk.text(f"#pace-{what} .numbers").partition(" / ")[0] for what in ("slide", "section")]
+    assert "behind" in desk.text("#_late")
+    assert desk.page.locator("#_pace-slide").get_attribute("data-pace") == "bad"
+    spent = [desk.text(f"#_pace-{what} .numbers").partition(" / ")[0] for what in ("slide", "section")]
     assert all(time.startswith("2:") for time in spent)
     desk.press("End")
     run(1_000)
-    assert "ahead" in desk.text("#late")
+    assert "ahead" in desk.text("#_late")
 
 
 def test_slides_are_found_by_words_of_the_notes_and_by_number(room: Callable[..., Room]) -> None:
@@ -265,7 +265,7 @@ def test_slides_are_found_by_words_of_the_notes_and_by_number(room: Callable[...
     desk = made.opened(made.slides)
     desk.press("/")
     desk.page.keyboard.type("jehol")
-    assert desk.text("#found") == "1"
+    assert desk.text("#_found") == "1"
     desk.press("Enter")
     made.slides.until(lambda: made.slides.at() == desk.at() == "first/0")
     assert not made.slides.has("over")  # the room never sees the list
@@ -275,12 +275,12 @@ def test_slides_are_found_by_words_of_the_notes_and_by_number(room: Callable[...
     desk.until(lambda: desk.at() == "table/0")
     made.slides.press("/")
     made.slides.page.keyboard.type("jehol")
-    assert made.slides.text("#found") == "0"  # the slides' window keeps the notes to itself
+    assert made.slides.text("#_found") == "0"  # the slides' window keeps the notes to itself
 
 
 def test_a_file_without_notes_says_so(room: Callable[..., Room], tmp_path: Path) -> None:
     window = room("#presenter", file=written(tmp_path, notes=False)).slides
-    assert "--notes" in window.text("#notes")
+    assert "--notes" in window.text("#_notes")
 
 
 def test_a_lecture_that_broke_off_can_be_gone_on_with(room: Callable[..., Room]) -> None:
@@ -318,11 +318,11 @@ def test_after_a_rehearsal_each_slide_has_its_time_beside_the_plan(room: Callabl
     desk.press("5", "Enter")
     made.context.clock.run_for(5_000)
     desk.press("r")
-    rows = [row.inner_text().split("\t") for row in desk.page.locator("#times tbody tr").all()]
+    rows = [row.inner_text().split("\t") for row in desk.page.locator("#_times tbody tr").all()]
     assert [row[1] for row in rows] == ["First claims", "A table"]
     assert rows[0][2].startswith("10:")
     assert rows[0][4].startswith("+9:")
-    assert desk.page.locator("#times .late").count() == 1
+    assert desk.page.locator("#_times .late").count() == 1
     assert desk.page.title() == "Notes: A talk"
 
 
@@ -342,10 +342,10 @@ slides:
     items: [A, B]
 """
     desk = room("#presenter", file=written(tmp_path, text)).slides
-    assert desk.text("#late") == "10 min planned"
+    assert desk.text("#_late") == "10 min planned"
     desk.press("2", "Enter")
     desk.until(lambda: desk.at() == "short/0")
-    assert desk.text("#pace-slide .numbers") == "0:00 / 3:00"
+    assert desk.text("#_pace-slide .numbers") == "0:00 / 3:00"
     desk.press("3", "Enter")
-    plan = desk.text("#pace-slide .numbers").partition(" / ")[2]
+    plan = desk.text("#_pace-slide .numbers").partition(" / ")[2]
     assert 5 <= int(plan.partition(":")[0]) < 7

@@ -189,7 +189,7 @@ def test_a_phone_held_upright_has_a_list_and_a_button_that_presents(room: Callab
     window = room(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844}).slides
     assert not window.has("show")
     assert window.page.locator(".slide").nth(1).is_visible()
-    window.page.locator("#present button").first.tap()
+    window.page.locator("#_present button").first.tap()
     assert window.has("show")
     assert not window.page.locator(".slide").nth(1).is_visible()
 
@@ -206,12 +206,41 @@ def test_the_screen_stays_awake_while_it_is_filled_and_is_let_go_afterwards(room
 def test_links_move_within_the_deck_and_others_open_beside_it(room: Callable[..., Room]) -> None:
     made = room("#last")
     window = made.slides
-    window.page.evaluate("window.open = (...all) => { window.gone = all; }")
-    window.page.locator(".slide.now svg a").nth(1).click()
-    assert window.page.evaluate("gone") == ["https://example.org/books", "_blank", "noopener"]
+    made.context.route("https://example.org/**", lambda route: route.fulfill(body="books"))
+    with window.page.expect_popup() as popup:
+        window.page.locator(".slide.now svg a").nth(1).click()
+    assert popup.value.url == "https://example.org/books"
+    assert popup.value.evaluate("opener") is None
     assert window.at() == "last/0"
+    window.page.evaluate("""addEventListener("click", e => {
+      window.stopped = e.defaultPrevented;
+      e.preventDefault();
+    })""")
+    for n in (2, 3):
+        window.page.locator(".slide.now svg a").nth(n).click()
+        assert window.page.evaluate("stopped") is False, n
     window.page.locator(".slide.now svg a").first.click()
     assert window.at() == "table/0"
+
+
+OWN = ["about", "live", "notes", "p2-0", "presenter", "desk-now", "_notes", "media-1", "times"]
+
+
+def test_a_slide_may_have_any_id(room: Callable[..., Room], tmp_path: Path) -> None:
+    slides = [f"  - points: Slide {n}\n    id: {id}\n    items: ['[on](#_notes)', B]\n" for n, id in enumerate(OWN)]
+    made = room("#live", file=written(tmp_path, "title: T\ncredits: false\nslides:\n" + "".join(slides)))
+    window = made.slides
+    for id in OWN[1:]:
+        assert window.at() == f"{id.replace('_', '__')}/0"
+        assert window.page.locator(".slide.now").is_visible()
+        window.press("PageDown")
+    window.page.locator(".slide.now svg a").click()
+    assert window.at() == "__notes/0"
+    desk = made.opened(window)
+    assert desk.has("desk")
+    desk.press("End", "PageUp")
+    window.until(lambda: window.at() == "media-1/0")
+    assert made.window("#presenter").at() == "presenter/0"
 
 
 def test_all_slides_can_be_seen_and_searched(room: Callable[..., Room]) -> None:
@@ -267,7 +296,7 @@ slides:
     desk = made.opened(made.slides)
     playing = "[...document.querySelectorAll('audio')].map(a => !a.paused && a.currentTime >= 1)"
     assert made.slides.page.evaluate(playing) == []
-    assert desk.text("#desk-next figcaption") == "Next: the recording plays"
+    assert desk.text("#_desk-next figcaption") == "Next: the recording plays"
     made.slides.press("PageDown")
     made.slides.until(lambda: made.slides.page.evaluate(playing) == [True])
     assert desk.page.evaluate(playing) == []  # only the room hears it

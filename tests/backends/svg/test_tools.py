@@ -238,5 +238,5 @@ def test_all_slides_are_buttons_with_their_titles_while_one_is_chosen(room: Call
 
 def test_the_first_time_three_keys_are_said_and_then_no_more(room: Callable[..., Room]) -> None:
     made = room()
-    assert "p opens" in made.slides.text("#told p")
-    assert made.window().page.locator("#told p").count() == 0
+    assert "p opens" in made.slides.text("#_told p")
+    assert made.window().page.locator("#_told p").count() == 0

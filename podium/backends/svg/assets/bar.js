@@ -22,14 +22,14 @@ const bar = (() => {
     press("zoom", "Zoom (z)", () => pointer.choose("zoom")),
     press("count", "Countdown (c)", () => countdown.toggle()),
   ];
-  const strip = make("nav", {id: "bar", lang: "en", "aria-label": "Presenting"},
+  const strip = make("nav", {id: "_bar", lang: "en", "aria-label": "Presenting"},
     press("back", "Back (Page Up)", () => actions.back()), press("next", "Next (Page Down)", () => actions.next()),
     press("over", "All slides (o)", () => overview.open()),
     press("present", "Presenter’s window (p)", () => actions.present()), ...common(),
     press("swap", "Notes or slides in this window (x)", () => actions.swap()),
     ...(room.can ? [press("full", "Fill the screen (f)", () => room.toggle())] : []),
     press("keys", "Keys (?)", () => keys.help()));
-  const start = make("nav", {id: "present", lang: "en", "aria-label": "Presenting"},
+  const start = make("nav", {id: "_present", lang: "en", "aria-label": "Presenting"},
     press("list", "Present", () => { shown.to("show"); room.stir(); }, "Present"),
     press("present", "Notes in this window", () => { actions.swap(); }, "With notes"));
   document.body.append(strip, start);

@@ -3,22 +3,22 @@
 const desk = (() => {
   const part = (tag, about, ...children) => make(tag, {...about, lang: "en"}, ...children);
   const section = make("span.section", {lang: root.lang}), number = make("b", {lang: root.lang}), paired = make("span.paired"), hour = make("time");
-  const head = part("header", {id: "desk-head"}, number, section, paired, hour);
+  const head = part("header", {id: "_desk-head"}, number, section, paired, hour);
   const title = make("span", {lang: root.lang}), steps = make("span.steps");
-  const caption = part("p", {id: "desk-now"}, title, steps);
+  const caption = part("p", {id: "_desk-now"}, title, steps);
   const paper = make("div.paper"), coming = make("figcaption");
-  const ahead = part("figure", {id: "desk-next", onclick: () => actions.next(), title: "Next"}, coming, paper);
-  const elapsed = make("b", {id: "elapsed"}), late = make("b", {id: "late"}), ends = make("span", {id: "ends"});
-  const run = button("Start", () => timer.toggle(), {id: "run"});
-  const again = button("Reset", reset, {id: "reset"});
+  const ahead = part("figure", {id: "_desk-next", onclick: () => actions.next(), title: "Next"}, coming, paper);
+  const elapsed = make("b", {id: "_elapsed"}), late = make("b", {id: "_late"}), ends = make("span", {id: "_ends"});
+  const run = button("Start", () => timer.toggle(), {id: "_run"});
+  const again = button("Reset", reset, {id: "_reset"});
   const bars = ["slide", "section", "whole"].map(name => {
     const bar = make("i"), text = make("span.numbers"), label = make("span", {}, name);
-    return {name, bar, text, label, box: make("div.meter", {id: `pace-${name}`}, label, make("span.track", {}, bar), text)};
+    return {name, bar, text, label, box: make("div.meter", {id: `_pace-${name}`}, label, make("span.track", {}, bar), text)};
   });
-  const foot = part("footer", {id: "desk-foot"},
+  const foot = part("footer", {id: "_desk-foot"},
     make("div.time", {}, elapsed, run, again), make("div.meters", {}, ...bars.map(b => b.box)), make("div.end", {}, late, ends));
-  const tools = part("nav", {id: "desk-tools", "aria-label": "Tools"});
-  const split = part("div", {id: "split", role: "separator", tabIndex: 0, "aria-orientation": "vertical", "aria-label": "Width of the slide", "aria-valuemin": 30, "aria-valuemax": 75, onkeydown: turn});
+  const tools = part("nav", {id: "_desk-tools", "aria-label": "Tools"});
+  const split = part("div", {id: "_split", role: "separator", tabIndex: 0, "aria-orientation": "vertical", "aria-label": "Width of the slide", "aria-valuemin": 30, "aria-valuemax": 75, onkeydown: turn});
   let resets = 0, drawn = "";
 
   document.body.prepend(head);

@@ -45,7 +45,7 @@ const clock = seconds => {
 };
 
 /** A message at the foot that goes by itself; `act` is a button in it: [name, function]. */
-const told = make("div", {id: "told", lang: "en"});
+const told = make("div", {id: "_told", lang: "en"});
 document.body.append(told);
 function tell(text, act = null, seconds = 7) {
   const box = make("p", {}, text, act && button(act[0], () => { box.remove(); act[1](); }));

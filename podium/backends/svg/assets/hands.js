@@ -8,18 +8,20 @@
     if (swiped) { swiped = false; return; }
     const anchor = e.target.closest("a");
     if (anchor) {
-      const target = anchor.getAttribute("href"), n = target.startsWith("#") ? slides.place(decodeURIComponent(target.slice(1))) : -1;
+      const target = anchor.getAttribute("href");
+      if (!target.startsWith("#")) return; // it opens beside the slides
+      const n = slides.place(decodeURIComponent(target.slice(1)));
       e.preventDefault();
       if (n >= 0) {
         if (shown.mode === "over") overview.close();
         actions.go(n);
-      } else if (/^(https?|mailto):/.test(target)) window.open(target, "_blank", "noopener");
+      }
       return;
     }
     const slide = e.target.closest(".slide");
     if (shown.mode === "over") {
       if (slide) overview.choose(slides.all.indexOf(slide));
-    } else if (shown.mode === "show" && !shown.isDesk() && !pointer.tool && e.target.closest("main, body") && !e.target.closest("nav, dialog, #told, #search, .recording")) {
+    } else if (shown.mode === "show" && !shown.isDesk() && !pointer.tool && e.target.closest("main, body") && !e.target.closest("nav, dialog, #_told, #_search, .recording")) {
       if (getSelection().toString()) return;
       if (e.pointerType === "touch" && e.clientX < innerWidth * EDGE) actions.back(); // with a mouse, as in PowerPoint, every click goes on
       else actions.next();
@@ -28,7 +30,7 @@
 
   addEventListener("touchstart", e => {
     const finger = e.touches[0];
-    from = e.touches.length === 1 && !e.target.closest("#notes, nav, dialog") ? {x: finger.clientX, y: finger.clientY} : null;
+    from = e.touches.length === 1 && !e.target.closest("#_notes, nav, dialog") ? {x: finger.clientX, y: finger.clientY} : null;
     swiped = false;
   }, {passive: true});
   addEventListener("touchend", e => {

@@ -44,7 +44,7 @@ const keys = (() => {
   }
   function help() {
     const rows = TABLE.filter(([, written]) => written).map(([, written, said]) => make("div", {}, make("dt", {}, written), make("dd", {}, said)));
-    const dialog = make("dialog", {lang: "en", id: "keys", "aria-label": "Keys", onclose: () => dialog.remove()},
+    const dialog = make("dialog", {lang: "en", id: "_keys", "aria-label": "Keys", onclose: () => dialog.remove()},
       make("h2", {}, "Keys"), make("dl", {}, ...rows), make("div.row", {}, button("Close", () => dialog.close(), {className: "main"})));
     document.body.append(dialog);
     dialog.showModal();

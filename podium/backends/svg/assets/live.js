@@ -1,7 +1,7 @@
 // What screen readers are told: one polite region, with the words that have come.
 
 const live = (() => {
-  const region = document.getElementById("live");
+  const region = document.getElementById("_live");
 
   /** The words under an element that are shown. */
   function words(element) {

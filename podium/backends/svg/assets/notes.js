@@ -3,7 +3,7 @@
 
 const notes = (() => {
   const SIZES = [14, 16, 18, 20, 22, 25, 28, 32, 36, 42, 48];
-  const box = make("div", {id: "notes", tabIndex: 0, role: "region", "aria-label": "Notes"});
+  const box = make("div", {id: "_notes", tabIndex: 0, role: "region", "aria-label": "Notes"});
   let size = store.get("notes-size", 22), shownFor = "";
 
   function cued(text, isFirst) {

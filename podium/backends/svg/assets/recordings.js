@@ -6,7 +6,7 @@
 
   function address(clip) {
     if (!addresses.has(clip)) {
-      const text = document.getElementById(`clip-${clip}`), bytes = atob(text.textContent), data = new Uint8Array(bytes.length);
+      const text = document.getElementById(`_clip-${clip}`), bytes = atob(text.textContent), data = new Uint8Array(bytes.length);
       for (let n = 0; n < bytes.length; n++) data[n] = bytes.charCodeAt(n);
       addresses.set(clip, URL.createObjectURL(new Blob([data], {type: text.dataset.type})));
       text.textContent = "";

@@ -35,8 +35,8 @@ const slides = (() => {
     const drawing = all[n].querySelector("svg").cloneNode(true);
     drawing.querySelector(".ink")?.remove();
     drawing.setAttribute("viewBox", whole(n).join(" "));
-    drawing.querySelectorAll("[id]").forEach(e => { e.id = `copy-${e.id}`; });
-    drawing.querySelectorAll('[fill^="url(#"]').forEach(e => e.setAttribute("fill", e.getAttribute("fill").replace("#", "#copy-")));
+    drawing.querySelectorAll("[id]").forEach(e => { e.id = `_copy${e.id}`; });
+    drawing.querySelectorAll('[fill^="url(#"]').forEach(e => e.setAttribute("fill", e.getAttribute("fill").replace("#", "#_copy")));
     paint(n, step, false, drawing);
     return drawing;
   }

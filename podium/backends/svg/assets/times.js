@@ -13,7 +13,7 @@ const times = (() => {
     });
     const table = make("table", {}, make("thead", {}, row("th", ["", about.words.slide, "shown", "planned", ""])),
       make("tbody", {lang: root.lang}, ...rows), make("tfoot", {}, row("th", ["", "", clock(whole.on), clock(whole.plan), signed(whole.on - whole.plan)])));
-    const dialog = make("dialog", {id: "times", lang: "en", "aria-label": "Times", onclose: () => dialog.remove()},
+    const dialog = make("dialog", {id: "_times", lang: "en", "aria-label": "Times", onclose: () => dialog.remove()},
       make("h2", {}, "Times so far"), seen.length ? table : make("p", {}, "The clock has not run yet; t starts it."),
       make("div.row", {}, button("Close", () => dialog.close(), {className: "main"})));
     document.body.append(dialog);
