@@ -293,6 +293,38 @@ def test_a_lecture_that_broke_off_can_be_gone_on_with(room: Callable[..., Room])
     assert window.at() == "first/2"
 
 
+def test_another_window_of_the_file_leaves_a_lecture_alone(room: Callable[..., Room]) -> None:
+    made = room("#first")
+    made.slides.press("PageDown", "b")
+    other = made.window("#table")
+    other.press("PageDown", "PageDown")
+    made.slides.page.reload()
+    assert made.slides.at() == "first/1"
+    assert made.slides.has("black")
+    made.slides.press("b", "PageDown")
+    other.page.close()
+    made.slides.page.close()
+    made.window("#last").page.close()
+    window = made.window()
+    window.page.get_by_role("button", name="Go on there").click()
+    assert window.at() == "first/2"
+
+
+def test_lectures_that_are_over_are_forgotten(room: Callable[..., Room]) -> None:
+    window = room("#first").slides
+    window.press("PageDown")
+    window.page.evaluate("""() => {
+      const old = "podium:0123456789abcdef01", over = {at: Date.now() - 5 * 3600e3};
+      for (const name of [old, `${old}:x`, `${old}:x:ink`]) localStorage.setItem(name, JSON.stringify(over));
+      localStorage.setItem("podium:share", "50");
+    }""")
+    window.page.reload()
+    left = window.page.evaluate("Object.keys(localStorage)")
+    assert "podium:share" in left
+    assert not [name for name in left if "0123456789abcdef01" in name]
+    assert window.at() == "first/1"
+
+
 def test_a_window_that_showed_slides_can_become_a_desk_by_its_address(room: Callable[..., Room]) -> None:
     made = room("#first")
     made.slides.page.goto("about:blank")

@@ -2,7 +2,7 @@
 
 const ink = (() => {
   const NEAR = 1; // of a slide's units: points closer than that are one
-  const name = `${about.digest}:ink`;
+  const name = token => `${about.digest}:${token}:ink`;
   let strokes = {}, line = null;
 
   function paint(id) {
@@ -22,7 +22,7 @@ const ink = (() => {
   function set(id, some, tells = true) {
     strokes = {...strokes, [id]: some};
     if (!some.length) delete strokes[id];
-    store.set(name, {token: link.token, strokes});
+    store.set(name(link.token), strokes);
     if (tells) link.send("ink", {slide: id, strokes: some});
     paint(id);
   }
@@ -62,11 +62,9 @@ const ink = (() => {
     undo() { const id = state.now.slide; if (strokes[id]) set(id, strokes[id].slice(0, -1)); },
     clear() { if (strokes[state.now.slide]) set(state.now.slide, []); },
     has: () => Boolean(strokes[state.now.slide]),
-    /** The strokes that were kept, if they are those of this lecture, or `all` the same. */
-    begin(all) {
-      const kept = store.get(name);
-      if (!kept?.strokes || (kept.token !== link.token && !all)) return;
-      for (const [slide, some] of Object.entries(kept.strokes)) if (slides.place(slide) >= 0) set(slide, some);
+    /** The strokes that were kept of a lecture. */
+    begin(token) {
+      for (const [slide, some] of Object.entries(store.get(name(token), {}))) if (slides.place(slide) >= 0) set(slide, some);
     },
   };
 })();

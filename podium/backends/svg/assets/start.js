@@ -7,8 +7,8 @@
     const [id, step] = text.split("/");
     return {n: slides.place(id), step: +step || 0};
   };
-  const {goesOn, earlier} = state.begin(link.token, link.again);
-  ink.begin(false);
+  const {goesOn, last, earlier} = state.begin(link.token, link.again);
+  ink.begin(link.token);
   const at = found();
   if (!goesOn && !link.isDesk && at.n >= 0) actions.go(at.n, at.step);
   root.classList.add("js");
@@ -22,7 +22,7 @@
   const n = earlier ? slides.place(earlier.slide) : -1;
   if (at.n < 0 && n > slides.first) {
     tell(`The last lecture stood at slide ${n + 1}.`, ["Go on there", () => {
-      ink.begin(true);
+      ink.begin(last);
       state.change({...earlier, zoom: null, count: null, swapped: state.now.swapped});
     }], 12);
   } else if (!link.again && shown.mode === "show" && !shown.isDesk() && !store.get("hinted", false)) {

@@ -1,5 +1,6 @@
-// Where the lecture is: one value, the same in both windows. Windows send one another the whole of it, never what was
-// done; the newer one holds. It is kept under the deck's digest, with the token of the pair of windows that it belongs to.
+// Where the lecture is: one value, the same in both windows, which send one another the whole of it, never what was
+// done; the newer one holds. It is kept under the deck's digest and the token of the pair of windows; the digest alone
+// has the token of the lecture that went on last.
 
 const state = (() => {
   const OLD = 4 * 3600e3; // ms; an older lecture is over
@@ -15,7 +16,14 @@ const state = (() => {
     now = next;
     watchers.forEach(watch => watch(now, before, how));
   }
-  const keep = () => store.set(about.digest, {token, state: now});
+  function keep() {
+    store.set(`${about.digest}:${token}`, now);
+    if (now.started !== null) store.set(about.digest, {token, at: now.at});
+  }
+  function kept(name) {
+    const found = store.get(`${about.digest}:${name}`);
+    return found && slides.place(found.slide) >= 0 ? {...fresh(), ...found} : null;
+  }
 
   return {
     get now() { return now; },
@@ -33,17 +41,13 @@ const state = (() => {
       keep();
     },
     /** What this pair of windows kept, if it is loaded `again`; else a new lecture. Returns whether it goes on, and an
-        earlier lecture that may be gone on with. */
+        earlier lecture that may be gone on with: its token and its state. */
     begin(name, again) {
       token = name;
-      const kept = store.get(about.digest);
-      const isFit = kept?.state && slides.place(kept.state.slide) >= 0 && Date.now() - kept.state.at < OLD;
-      if (again && isFit && kept.token === token) {
-        now = {...fresh(), ...kept.state};
-        return {goesOn: true, earlier: null};
-      }
-      if (isFit) now.rev = kept.state.rev + 1;
-      return {goesOn: false, earlier: isFit && kept.state.started ? kept.state : null};
+      store.sweep(Date.now() - OLD);
+      const own = again ? kept(token) : null, last = store.get(about.digest)?.token;
+      now = own ?? now;
+      return {goesOn: Boolean(own), last, earlier: own ? null : kept(last)};
     },
   };
 })();
