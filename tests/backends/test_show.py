@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from pptx import Presentation
+from recordings import wav
 
 Run = Callable[..., Result]
 OUTLINE = """title: T
@@ -53,6 +54,18 @@ def test_by_itself_every_slide_gives_way_after_its_time_and_nothing_waits(
         project / "a.pptx", "ppt/presProps.xml"
     )
     assert len(Presentation(str(project / "a.pptx")).slides) == 3
+
+
+def test_by_itself_a_recording_is_played(podium: Run, project: Path) -> None:
+    (project / "media").mkdir()
+    (project / "media" / "a.wav").write_bytes(wav(2.0))
+    slide = "{media: The speech, file: a.wav, alt: The speech}"
+    (project / "slides_src" / "talk.yaml").write_text(f"title: T\ncredits: false\nslides: [{slide}]\n")
+    assert podium("build", "slides_src/talk.yaml", "-o", "a.pptx", "--auto").exit_code == 0
+    sequence = part(project / "a.pptx", "ppt/slides/slide2.xml").partition("<p:prevCondLst>")[0]
+    assert "clickEffect" not in sequence
+    assert 'nodeType="afterEffect"' in sequence
+    assert '<p:cond evt="onBegin" delay="0"><p:tn val="2"/></p:cond>' in sequence
 
 
 def test_a_usual_deck_says_nothing_of_it(podium: Run, project: Path, outline: str) -> None:

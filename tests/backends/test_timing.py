@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from podium.backends.pptx.slide import SlideWriter
-from podium.backends.pptx.timing import Step, timing
+from podium.backends.pptx.timing import Play, Step, timing
 from podium.backends.pptx.xml import NAMESPACES, Painter
 from podium.pages.running_time import clicks
 from podium.scene.boxes import Page, Paragraph, Picture, Run, Shape, Text
@@ -122,6 +122,16 @@ def test_a_fade_on_click_is_what_powerpoint_writes() -> None:
         '<p:bldLst><p:bldP spid="2" grpId="0" build="p"/></p:bldLst></p:timing>'
     )
     assert timing([]) == ""
+
+
+def test_a_deck_that_runs_by_itself_plays_its_recordings_one_after_the_other() -> None:
+    sequence = timing([], [Play(2, True, 2000), Play(3, True, 1500)], auto=True).partition("<p:prevCondLst>")[0]
+    group = r'<p:cTn id="(\d+)" fill="hold"><p:stCondLst>(.*?)</p:stCondLst>'
+    begin = '<p:cond evt="onBegin" delay="0"><p:tn val="2"/></p:cond>'  # as PowerPoint writes "Automatically"
+    assert re.findall(group, sequence) == [
+        ("3", f'<p:cond delay="indefinite"/>{begin}'), ("4", '<p:cond delay="0"/>'), ("7", '<p:cond delay="2000"/>'),
+    ]  # fmt: skip
+    assert re.findall(r'nodeType="(\w+Effect)"', sequence) == ["afterEffect", "afterEffect"]
 
 
 def test_the_build_list_has_texts_and_shapes_as_powerpoint_lists_them() -> None:

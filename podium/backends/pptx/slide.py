@@ -101,7 +101,7 @@ class SlideWriter:
         if self.auto:  # nobody is there to click
             transition, self.steps = show.timed(transition, page.seconds), []
         return (f"{HEADER}<p:sld {NAMESPACES}{hidden}><p:cSld>{ground}<p:spTree>{TREE}{shapes}</p:spTree></p:cSld>"
-                f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>{transition}{timing(self.steps, self.plays)}</p:sld>")
+                f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>{transition}{timing(self.steps, self.plays, self.auto)}</p:sld>")
 
     def box(self, box: Box) -> str:
         """One box, and its reveal step if it has one."""

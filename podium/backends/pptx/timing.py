@@ -1,9 +1,9 @@
 """Reveal by click: the steps of a page as PowerPoint's main sequence.
 
-In: the steps of a page in drawing order. Out: `p:timing`, "" without steps. Each click fades in what has its number, in
-0.3 s, or wipes it in, in 1.2 s; the XML is what PowerPoint writes for "Fade, on click" and "Wipe, from left", and for
-"After animation:
-colour" where a text turns pale with the next click.
+In: the steps of a page in drawing order, and its recordings. Out: `p:timing`, "" without any. Each click fades in what
+has its number, in 0.3 s, or wipes it in, in 1.2 s; the XML is what PowerPoint writes for "Fade, on click" and "Wipe,
+from left", for "After animation: colour" where a text turns pale with the next click, and for recordings that are
+played on click or, one after the other, automatically.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Step(NamedTuple):
 
 
 class Play(NamedTuple):
-    """A recording that the next click plays, after all that appears; `length` in milliseconds, 0 if unknown."""
+    """A recording that is played after all that appears; `length` in milliseconds, 0 if unknown."""
 
     shape: int
     sound: bool = False
@@ -51,8 +51,8 @@ class Play(NamedTuple):
     loop: bool = False
 
 
-def timing(steps: list[Step], plays: Sequence[Play] = ()) -> str:
-    """The timing element of a slide."""
+def timing(steps: list[Step], plays: Sequence[Play] = (), auto: bool = False) -> str:
+    """The timing element of a slide; with `auto` no recording waits for a click."""
     if not (steps or plays):
         return ""
     ids = count(3)
@@ -60,7 +60,7 @@ def timing(steps: list[Step], plays: Sequence[Play] = ()) -> str:
     # PowerPoint would wait for one more click to turn the last words pale: they keep their colour.
     steps = [s._replace(pale="") if s.click == clicks[-1] else s for s in steps]
     sequence = "".join(_click([s for s in steps if s.click == n], ids) for n in clicks)
-    sequence += "".join(_played(play, ids) for play in plays)
+    sequence += _unasked(plays, ids) if auto and plays else "".join(_played(play, ids) for play in plays)
     nodes = "".join(_media_node(play, ids) for play in plays)
     builds = "".join(dict.fromkeys(_build(s) for s in steps))
     ends = "".join(
@@ -91,10 +91,12 @@ def _click(steps: list[Step], ids: count[int]) -> str:
 
 def _waiting(outer: int, inner: int, effects: str) -> str:
     """Effects that wait for a click."""
-    return (
-        f'<p:par><p:cTn id="{outer}" fill="hold"><p:stCondLst><p:cond delay="indefinite"/></p:stCondLst><p:childTnLst><p:par><p:cTn id="{inner}" fill="hold">'
-        f'<p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>{effects}</p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par>'
-    )
+    return _begun(outer, '<p:cond delay="indefinite"/>', _begun(inner, '<p:cond delay="0"/>', effects))
+
+
+def _begun(id: int, when: str, inside: str) -> str:
+    """A group of effects or of groups that begins under a condition."""
+    return f'<p:par><p:cTn id="{id}" fill="hold"><p:stCondLst>{when}</p:stCondLst><p:childTnLst>{inside}</p:childTnLst></p:cTn></p:par>'
 
 
 def _played(play: Play, ids: count[int]) -> str:
@@ -103,10 +105,21 @@ def _played(play: Play, ids: count[int]) -> str:
     return _waiting(outer, inner, _call(play.shape, 1, "playFrom(0.0)", play.length or 1, ids))
 
 
-def _call(shape: int, preset: int, command: str, length: int, ids: count[int]) -> str:
+def _unasked(plays: Sequence[Play], ids: count[int]) -> str:
+    """All recordings one after the other, from the beginning of the slide."""
+    outer, at, inside = next(ids), 0, ""
+    for play in plays:
+        inner, length = next(ids), play.length or 1
+        call = _call(play.shape, 1, "playFrom(0.0)", length, ids, "afterEffect")
+        inside += _begun(inner, f'<p:cond delay="{at}"/>', call)
+        at += length
+    return _begun(outer, '<p:cond delay="indefinite"/><p:cond evt="onBegin" delay="0"><p:tn val="2"/></p:cond>', inside)
+
+
+def _call(shape: int, preset: int, command: str, length: int, ids: count[int], node: str = "clickEffect") -> str:
     """A command to a recording as an effect."""
     return (
-        f'<p:par><p:cTn id="{next(ids)}" presetID="{preset}" presetClass="mediacall" presetSubtype="0" fill="hold" nodeType="clickEffect"><p:stCondLst><p:cond delay="0"/></p:stCondLst>'
+        f'<p:par><p:cTn id="{next(ids)}" presetID="{preset}" presetClass="mediacall" presetSubtype="0" fill="hold" nodeType="{node}"><p:stCondLst><p:cond delay="0"/></p:stCondLst>'
         f'<p:childTnLst><p:cmd type="call" cmd="{command}"><p:cBhvr><p:cTn id="{next(ids)}" dur="{length}" fill="hold"/><p:tgtEl><p:spTgt spid="{shape}"/></p:tgtEl></p:cBhvr></p:cmd></p:childTnLst></p:cTn></p:par>'
     )
 
