@@ -41,11 +41,11 @@ def _height(width: float, sheets: Sheets) -> float:
 
 
 def _section(page: Page, before: Page | None, sheets: Sheets, need: float) -> None:
-    """The title of the section that a page begins."""
+    """The title of the section that a page begins, with room below it: `need`, or a slide as wide as the paper."""
     if page.section < 0 or (before is not None and before.section == page.section) or page.slide == CREDITS:
         return
     high = SECTION.size * SECTION.pitch + 8
-    sheets.need(high + need)
+    sheets.need(high + (max(need, _height(sheets.form.inner, sheets)) if _is_large(page) else need))
     sheets.put([plain(sheets.scene.sections[page.section], SECTION)], sheets.form.margin, sheets.y, sheets.form.inner)
     sheets.y += high
 
@@ -97,18 +97,19 @@ def _grid(pages: list[Page], sheets: Sheets, count: int) -> None:
     rows = count // across
     each = max(height + _GAP, (form.low - form.top + _GAP) / rows)
     lined = each - height - _GAP >= _LINES
+    need = height + (_LINES if lined else 0.0)
     column = 0
     for page in pages:
         new = before is None or before.section != page.section or _is_large(page) or _is_large(before)
         if column and new:
             sheets.y, column = sheets.y + each, 0
         if column == 0:
-            _section(page, before, sheets, height)
+            _section(page, before, sheets, need)
             if _is_large(page) and across > 1:
                 _wide(page, sheets)
                 before = page
                 continue
-            sheets.need(height + (_LINES if lined else 0.0))
+            sheets.need(need)
         x = form.margin + column * (width + _GAP)
         sheets.slide(page, x, sheets.y, width)
         if lined:
@@ -144,12 +145,12 @@ def _with_words(pages: list[Page], sheets: Sheets) -> None:
         sheets.need(height)
         top = sheets.y
         sheets.slide(page, form.margin, top, width)
-        words = [plain(page.title, HEADLINE), *(d.but(before=max(d.before, 3.0)) for d in spoken(page.handout, BODY))]
         if not page.handout:
             sheets.put([plain(page.title, SMALL.but(bold=True))], x, top, column)
             sheets.lines(x, top + 12, column, top + height)
             sheets.y = top + height + _GAP
             continue
+        words = [plain(page.title, HEADLINE), *(d.but(before=max(d.before, 3.0)) for d in spoken(page.handout, BODY))]
         parts = sheets.divided(words, column, sheets.room)
         for n, part in enumerate(parts):
             if n:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,11 @@ import pytest
 from click.testing import Result
 
 from podium import themes
-from podium.backends.pdf.paper import A4, leaves_pdf
+from podium.backends.pdf.paper import A4, Slide, leaves_pdf
 from podium.paper import cards, handout, script
 from podium.paper.sheets import A6
 from podium.pipeline import scene_of
-from podium.scene.boxes import Scene
+from podium.scene.boxes import Scene, Text
 
 Run = Callable[..., Result]
 LONG = " ".join(f"word{n}" for n in range(1500))
@@ -92,6 +93,10 @@ def pages_of(data: bytes) -> list[str]:
     return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document]
 
 
+def says(item: Any, text: str) -> bool:
+    return isinstance(item, Text) and item.paragraphs[0].text == text
+
+
 def words(text: str) -> Counter[str]:
     return Counter(re.findall(r"\w+", text))
 
@@ -134,6 +139,18 @@ def test_a_handout_has_every_shown_slide_once_and_no_more(students: Scene, kind:
     text = "\n".join(pages_of(leaves_pdf(students, made, A4, students.theme).data))
     assert "Hidden away" not in text
     assert not {"Quokka", "Wombat", "reserve"} & set(words(text))
+
+
+@pytest.mark.parametrize("kind", handout.KINDS)
+@pytest.mark.parametrize("before", range(1, 7))
+def test_a_sections_title_is_on_the_paper_of_its_first_slide(
+    students: Scene, kind: handout.Kind, before: int
+) -> None:
+    page = next(p for p in students.pages if p.title == "The end")
+    pages = [*[page._replace(section=0)] * before, page._replace(layout="map")]
+    made = handout.leaves(replace(students, pages=pages), A4, students.theme, kind)
+    (rest,) = (leaf.items[n:] for leaf in made for n, item in enumerate(leaf.items) if says(item, "Second part"))
+    assert any(isinstance(item, Slide) for item in rest)
 
 
 def test_what_students_read_flows_on_and_is_whole(students: Scene) -> None:
