@@ -19,6 +19,7 @@ from podium.typesetting import measure
 from podium.typesetting.text import Column, Draft, draft, plain_draft, title_draft
 
 MARK = scale.CLAIM_NUMERAL.but(size=150.0, floor=150.0, colour="accent.deep")
+_SIGNS = {"„": (1.0, 0.52), "«": (0.8, 0.755)}  # share of the size, and the pitch that lifts it to the first line
 _MARK_WIDTH = inches(0.75)
 _GAP, _FOOT_PAD = points(26), points(10)
 _LARGEST, _SMALLEST = 54, 26  # pt, of a quotation under a headline or beside other things
@@ -72,13 +73,12 @@ class QuoteBlock(Block):
         )
         inset = (0, 0, max(0, inner.w - points(narrow)), 0)
         boxes: list[Box] = [stage.text(name, Rect(inner.x, top, inner.w, used), [words], role=role, inset=inset)]
-        boxes.append(
-            stage.text(
-                "Quotation mark",
-                Rect(rect.x, top - points(6), indent, points(mark)),
-                [plain_draft("“", MARK.but(size=mark, floor=mark))],
-            )
-        )
+        sign = stage.words.quotation_mark
+        share, pitch = _SIGNS.get(sign, (1.0, MARK.pitch))
+        mark *= share
+        style = MARK.but(size=mark, floor=mark, pitch=pitch)
+        place = Rect(rect.x, top - points(6), indent, points(mark * pitch))
+        boxes.append(stage.text("Quotation mark", place, [plain_draft(sign, style)]))
         y = top + used + _GAP
         if feet:
             boxes.append(stage.rule(inner.x, y, inner.w, "rule"))

@@ -84,6 +84,7 @@ class SlideWords(Words):
     maps: str
     causes: tuple[str, str, str, str, str]  # long-term and short-term causes, trigger, event, effects
     letters: str = "ABCDEF"  # of the answers to a question
+    quotation_mark: str = "“"  # that opens a quotation
 
 
 class DateWords(Words):

@@ -57,6 +57,7 @@ CATALOGUE = Catalogue(
         translation="Übersetzung",
         maps="Karten",
         causes=("Langfristige Ursachen", "Kurzfristige Ursachen", "Auslöser", "Ereignis", "Folgen"),
+        quotation_mark="„",
     ),
     dates=DateWords(
         circa="ca. {}",

@@ -58,6 +58,7 @@ CATALOGUE = Catalogue(
         translation="Μετάφραση",
         maps="Χάρτες",
         causes=("Μακροπρόθεσμα αίτια", "Βραχυπρόθεσμα αίτια", "Αφορμή", "Γεγονός", "Συνέπειες"),
+        quotation_mark="«",
     ),
     dates=DateWords(
         circa="περ. {}",

@@ -57,6 +57,7 @@ CATALOGUE = Catalogue(
         translation="Traducción",
         maps="Mapas",
         causes=("Causas a largo plazo", "Causas a corto plazo", "Detonante", "Acontecimiento", "Consecuencias"),
+        quotation_mark="«",
     ),
     dates=DateWords(
         circa="hacia {}",

@@ -57,6 +57,7 @@ CATALOGUE = Catalogue(
         translation="Traduction",
         maps="Cartes",
         causes=("Causes à long terme", "Causes à court terme", "Déclencheur", "Événement", "Conséquences"),
+        quotation_mark="«",
     ),
     dates=DateWords(
         circa="vers {}",

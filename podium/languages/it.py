@@ -57,6 +57,7 @@ CATALOGUE = Catalogue(
         translation="Traduzione",
         maps="Carte",
         causes=("Cause remote", "Cause prossime", "Fattore scatenante", "Evento", "Conseguenze"),
+        quotation_mark="«",
     ),
     dates=DateWords(
         circa="ca. {}",

@@ -58,6 +58,7 @@ CATALOGUE = Catalogue(
         translation="Перевод",
         maps="Карты",
         causes=("Долгосрочные причины", "Ближайшие причины", "Повод", "Событие", "Последствия"),
+        quotation_mark="«",
     ),
     dates=DateWords(
         circa="ок. {}",

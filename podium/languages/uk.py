@@ -58,6 +58,7 @@ CATALOGUE = Catalogue(
         translation="Переклад",
         maps="Карти",
         causes=("Довгострокові причини", "Безпосередні причини", "Привід", "Подія", "Наслідки"),
+        quotation_mark="«",
     ),
     dates=DateWords(
         circa="бл. {}",

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from talk import box, text_of, words
+
+from podium.scene.units import EMU_PER_PT
 
 Slide = Callable[..., Any]
 
@@ -50,3 +53,20 @@ def test_nothing_but_a_speaker_is_a_slide_with_a_warning(slide: Slide) -> None:
         "talk.yaml:5:11: warning: this slide has no headline; the section title is used instead"
     ]
     assert "A general" in made.text()
+
+
+@pytest.mark.parametrize(("lang", "sign"), [("en", "“"), ("de", "„"), ("fr", "«"), ("nl", "“")])
+def test_a_quotation_opens_with_the_mark_of_its_language(lecture: Callable[..., Any], lang: str, sign: str) -> None:
+    made = lecture(f"title: T\nlang: {lang}\nslides:\n  - quote: {'A word and another ' * 6}\n    by: Somebody\n")
+    mark = next(b for b in made.slides()[0].boxes if b.name == "Quotation mark")
+    assert [p.text for p in mark.paragraphs] == [sign]
+
+
+def test_a_low_mark_stands_on_the_first_line(lecture: Callable[..., Any]) -> None:
+    made = lecture(f"title: T\nlang: de\nslides:\n  - quote: {'Ein Wort und noch eins ' * 6}\n    by: Jemand\n")
+    page = made.slides()[0]
+    baselines = [
+        b.rect.y / EMU_PER_PT + b.paragraphs[0].pitch - 0.21 * b.paragraphs[0].runs[0].size
+        for b in (box(page, "Quotation mark"), box(page, "Quotation"))
+    ]
+    assert abs(baselines[0] - baselines[1]) < 0.2 * box(page, "Quotation").paragraphs[0].runs[0].size
