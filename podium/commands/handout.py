@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from podium.commands._paper import common, print_pdf, size
+from podium.paper import KINDS
 
 
 @click.command(
@@ -20,7 +21,7 @@ Examples:
 @click.option(
     "--slides",
     "kind",
-    type=click.Choice(["1", "2", "3", "4", "6", "text"]),
+    type=click.Choice(KINDS),
     default="3",
     help="How many on a page, with lines to write on; or text: each beside what students may read. Default 3.",
 )

@@ -7,16 +7,13 @@ the cover, dividers and hidden slides are left out; the credits come last.
 
 from __future__ import annotations
 
-from typing import Literal
-
 from podium.backends.pdf.paper import Leaf
 from podium.outline.ids import CREDITS
+from podium.paper import Kind
 from podium.paper.sheets import BODY, HEADLINE, SECTION, SMALL, Format, Sheets, head_of, plain, shown, spoken
 from podium.scene.boxes import Page, Scene
 from podium.themes import Theme
 
-Kind = Literal["1", "2", "3", "4", "6", "text"]
-KINDS: tuple[Kind, ...] = ("1", "2", "3", "4", "6", "text")
 _LARGE = ("map", "document")  # layouts of pages that are as wide as the paper
 _GAP = 18.0
 _LEFT = 0.46  # of the width: a slide beside lines or words

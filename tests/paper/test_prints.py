@@ -16,7 +16,7 @@ from click.testing import Result
 
 from podium import themes
 from podium.backends.pdf.paper import A4, Slide, leaves_pdf
-from podium.paper import cards, handout, script
+from podium.paper import KINDS, Kind, cards, handout, script
 from podium.paper.sheets import A6
 from podium.pipeline import scene_of
 from podium.scene.boxes import Scene, Text
@@ -130,8 +130,8 @@ def test_long_notes_flow_on_and_stay_on_the_paper(scene: Scene) -> None:
             assert min(b[1] for b in drawn) > 20
 
 
-@pytest.mark.parametrize("kind", handout.KINDS)
-def test_a_handout_has_every_shown_slide_once_and_no_more(students: Scene, kind: handout.Kind) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_handout_has_every_shown_slide_once_and_no_more(students: Scene, kind: Kind) -> None:
     made = handout.leaves(students, A4, students.theme, kind)
     there = [item.id for leaf in made for item in leaf.items if hasattr(item, "id")]
     expected = [p.id for p in students.pages if not p.hidden and (not p.generated or p.slide == "credits")]
@@ -141,10 +141,10 @@ def test_a_handout_has_every_shown_slide_once_and_no_more(students: Scene, kind:
     assert not {"Quokka", "Wombat", "reserve"} & set(words(text))
 
 
-@pytest.mark.parametrize("kind", handout.KINDS)
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("before", range(1, 7))
 def test_a_sections_title_is_on_the_paper_of_its_first_slide(
-    students: Scene, kind: handout.Kind, before: int
+    students: Scene, kind: Kind, before: int
 ) -> None:
     page = next(p for p in students.pages if p.title == "The end")
     pages = [*[page._replace(section=0)] * before, page._replace(layout="map")]
