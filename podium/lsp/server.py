@@ -94,35 +94,53 @@ class Server(LanguageServer):
     # ---- findings -----------------------------------------------------------------------------------------
 
     def opened(self, uri: str) -> None:
-        """An outline is open in the editor."""
-        path = _path(uri)
-        if path is None or not _is_outline(path):
-            return
-        self.held(uri)
-        self._loop = asyncio.get_running_loop()
-        if uri not in self.open:
-            self.open[uri] = Open(path, self._laid_out)
-
-    def held(self, uri: str) -> None:
-        """What is typed in the editor takes the place of the file."""
+        """A file is open in the editor, or what is typed there has changed."""
         path = _path(uri)
         if path is None:
             return
-        files.hold(path, self.workspace.get_text_document(uri).source.encode("utf-8", "surrogatepass"))
-        for one in self.open.values():
-            one.session.touch()
+        self._loop = asyncio.get_running_loop()
+        if document := self.workspace.text_documents.get(uri):  # it takes the place of the file
+            files.hold(path, document.source.encode("utf-8", "surrogatepass"))
+        if uri not in self.open and self._is_outline(path):
+            self.open[uri] = Open(path, self._laid_out)
+        self._close_parts()
+        self.touch()
 
     def closed(self, uri: str) -> None:
         """The file counts again."""
         path = _path(uri)
         if path is not None:
             files.hold(path, None)
+        self._close(uri)
+        self.touch()
+
+    def touch(self) -> None:
+        """One of the files may have changed."""
+        for one in self.open.values():
+            one.session.touch()
+
+    def _close(self, uri: str) -> None:
         if found := self.open.pop(uri, None):
             found.close()
             for told in found.told:
                 self._publish(told)
-        for one in self.open.values():
-            one.session.touch()
+
+    def _close_parts(self) -> None:
+        """Ends the sessions of what has turned out to be no outline of its own, unless somebody looks at it."""
+        for uri in [uri for uri, one in self.open.items() if not (one.address or self._is_outline(one.path))]:
+            self._close(uri)
+
+    def _is_outline(self, path: Path) -> bool:
+        """Whether a file is an outline, and not a recipe of territories or a part of another outline that is open."""
+        if path.suffix.lower() not in (".yaml", ".yml") or "territories" in path.parts:
+            return False
+        rows = lines_in(path)
+        if any(row.startswith(("slides:", "sections:")) for row in rows):
+            return True
+        first = next((row for row in rows if row.strip() and not row.lstrip().startswith(("#", "%", "---"))), "")
+        others = {file.resolve() for one in self.open.values() if one.path != path for file in one.session.files}
+        is_part = first.lstrip().startswith(("-", "[")) or path.resolve() in others
+        return "slides_src" in path.parts and not is_part
 
     def _laid_out(self, one: Open, state: State) -> None:
         """Called in the thread of an outline; only the loop's own thread writes to the editor."""
@@ -141,6 +159,7 @@ class Server(LanguageServer):
             one.told.setdefault(_uri(file), []).append(_diagnostic(rows[file], found))
         for uri in before | one.told:
             self._publish(uri)
+        self._close_parts()
         if self.client_capabilities.workspace and self.client_capabilities.workspace.code_lens:
             self.workspace_code_lens_refresh(None)
 
@@ -186,14 +205,6 @@ def _path(uri: str) -> Path | None:
 
 def _uri(file: Path) -> str:
     return uris.from_fs_path(str(file)) or ""
-
-
-def _is_outline(path: Path) -> bool:
-    """Whether a file may be an outline, and not a recipe of territories or another file in YAML."""
-    if path.suffix.lower() not in (".yaml", ".yml") or "territories" in path.parts:
-        return False
-    text = (files.held(path) or (path.read_bytes() if path.is_file() else b""))[:200_000]
-    return any(key in text for key in (b"slides:", b"sections:")) or "slides_src" in path.parts
 
 
 def _found_file(name: str, outline: Path) -> Path:
@@ -248,11 +259,11 @@ def make() -> Server:
 
     @feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
     def changed(ls: Server, asked: lsp.DidChangeTextDocumentParams) -> None:
-        ls.held(asked.text_document.uri)
+        ls.opened(asked.text_document.uri)
 
     @feature(lsp.TEXT_DOCUMENT_DID_SAVE)
     def saved(ls: Server, asked: lsp.DidSaveTextDocumentParams) -> None:
-        ls.held(asked.text_document.uri)
+        ls.opened(asked.text_document.uri)
 
     @feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
     def closed(ls: Server, asked: lsp.DidCloseTextDocumentParams) -> None:
@@ -260,8 +271,7 @@ def make() -> Server:
 
     @feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def elsewhere(ls: Server, asked: lsp.DidChangeWatchedFilesParams) -> None:
-        for one in ls.open.values():
-            one.session.touch()
+        ls.touch()
 
     @feature(lsp.TEXT_DOCUMENT_COMPLETION, lsp.CompletionOptions(trigger_characters=_TRIGGERS))
     def complete(ls: Server, asked: lsp.CompletionParams) -> lsp.CompletionList:

@@ -91,7 +91,7 @@ async def editor(folder: Path) -> AsyncIterator[Editor]:
     (folder / "images").mkdir(exist_ok=True)
     client = LanguageClient("test", "1")
     made = Editor(client, folder)
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "PODIUM_CACHE": str(folder / "cache")}
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "PODIUM_CACHE": str(folder / "cache"), "BROWSER": "true"}
     await client.start_io(sys.executable, "-m", "podium", "lsp", cwd=str(folder), env=env)
     refreshes = lsp.WorkspaceClientCapabilities(code_lens=lsp.CodeLensWorkspaceClientCapabilities(refresh_support=True))
     capabilities = lsp.ClientCapabilities(workspace=refreshes)
@@ -142,6 +142,45 @@ def test_a_mistake_in_an_included_file_is_told_there(tmp_path: Path) -> None:
         ed.open("a.yaml", LECTURE + "  - include: parts/more.yaml\n")
         (found,) = await ed.until("parts/more.yaml", lambda d: bool(d))
         assert (found.range, found.code) == (lsp.Range(lsp.Position(1, 2), lsp.Position(1, 7)), "unknown-key")
+
+    talk(tmp_path, what)
+
+
+@pytest.mark.parametrize("part", ["- points: Included\n  itmes: [One]\n", "authr: A. Muller\n"])
+def test_findings_on_a_file_are_those_of_all_that_include_it(tmp_path: Path, part: str) -> None:
+    async def what(ed: Editor) -> None:
+        (tmp_path / "slides_src" / "part.yaml").write_text(part, "utf-8")
+        include = "  - include: part.yaml\n"
+        text = LECTURE + include if part.startswith("-") else LECTURE.replace("sides:", "include: part.yaml\nsides:")
+        ed.open("part.yaml", part)
+        ed.open("a.yaml", text)
+        ed.open("b.yaml", text)
+        await ed.until("part.yaml", lambda d: [f.code for f in d] == ["unknown-key"])
+        await ed.until("b.yaml", lambda d: True)
+        ed.told.clear()
+        ed.client.text_document_did_close(
+            lsp.DidCloseTextDocumentParams(lsp.TextDocumentIdentifier(ed.uri("b.yaml")))
+        )
+        ed.type("a.yaml", text + "  - points: Another\n    itmes: [One]\n")
+        await ed.until("a.yaml", lambda d: any(f.code == "unknown-key" for f in d))
+        assert [f.code for f in ed.told[ed.uri("part.yaml")]] == ["unknown-key"]
+        ed.type("part.yaml", part.replace("itmes", "items").replace("authr", "author"))
+        await ed.until("part.yaml", lambda d: not d)
+
+    talk(tmp_path, what)
+
+
+def test_what_is_not_open_follows_its_file(tmp_path: Path) -> None:
+    async def what(ed: Editor) -> None:
+        path = tmp_path / "slides_src" / "a.yaml"
+        path.write_text(LECTURE, "utf-8")
+        shown = lsp.ExecuteCommandParams("podium.preview", [ed.uri("a.yaml")])
+        assert str(await ed.client.workspace_execute_command_async(shown)).startswith("http://127.0.0.1")
+        await ed.until("a.yaml", lambda d: True)
+        path.write_text(LECTURE.replace("by: ", "bye: "), "utf-8")
+        changes = [lsp.FileEvent(ed.uri("a.yaml"), lsp.FileChangeType.Changed)]
+        ed.client.workspace_did_change_watched_files(lsp.DidChangeWatchedFilesParams(changes))
+        await ed.until("a.yaml", lambda d: any(f.code == "unknown-key" for f in d))
 
     talk(tmp_path, what)
 
