@@ -81,7 +81,7 @@ def timed(pages: Iterable[Page]) -> list[Page]:
 
 
 def longest(scene: Scene, seconds: float) -> list[tuple[int, Page]]:
-    """The fewest slides of the lecturer's, by number, whose time together is at least so many seconds."""
+    """The longest slides of the lecturer's, by number: as many as make up so many seconds, and four at most."""
     shown = [(n, p) for n, p in enumerate(scene.pages, 1) if not (p.hidden or p.generated)]
     found: list[tuple[int, Page]] = []
     for number, page in sorted(shown, key=lambda pair: -pair[1].seconds)[:_MOST_CUT]:
@@ -99,7 +99,7 @@ def seconds_of(page: Page) -> float:
     spoken = words(page.notes) * 60 / WORDS_A_MINUTE
     if not spoken and not page.generated:
         spoken = _WITHOUT_NOTES
-    steps, played = _played(page.boxes)
+    steps, played = _shown(page.boxes)
     return max(spoken, _GENERATED if page.generated else _LEAST) + played + _CHANGE + _CLICK * steps
 
 
@@ -116,10 +116,10 @@ def words(text: str) -> float:
 
 def clicks(boxes: Iterable[Box]) -> int:
     """How many clicks it takes until all boxes are visible."""
-    return _played(boxes)[0]
+    return _shown(boxes)[0]
 
 
-def _played(boxes: Iterable[Box]) -> tuple[int, float]:
+def _shown(boxes: Iterable[Box]) -> tuple[int, float]:
     """The clicks until all boxes are visible, and the seconds of the recordings among them."""
     steps, length = 0, 0
     for box in every_box(boxes):
