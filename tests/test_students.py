@@ -18,7 +18,7 @@ from podium.backends.pdf.paper import A4, leaves_pdf
 from podium.backends.pptx.write import write
 from podium.backends.svg.files import page_files
 from podium.backends.svg.html import deck_html
-from podium.paper import handout
+from podium.paper import KINDS, handout
 from podium.pipeline import scene_of
 
 SECRET = "Quokka"
@@ -129,7 +129,7 @@ def files_of(project: Path, variant: str) -> Iterator[tuple[str, bytes]]:
         yield name, (name + text).encode()
     yield "pdf", deck_pdf(scene).data
     if variant == "students":
-        for kind in handout.KINDS:
+        for kind in KINDS:
             made = handout.leaves(scene, A4, scene.theme, kind)
             yield f"handout of {kind}", leaves_pdf(scene, made, A4, scene.theme).data
 
