@@ -27,10 +27,11 @@ from podium.scene.units import Rect, inches, points
 from podium.themes import contrast, luminance
 from podium.typesetting.text import draft
 
-CONTRAST = 5.0  # 4.5, and something for the resampling of projectors
+CONTRAST = 5.0  # 4.5 (WCAG 2.2, 1.4.3), and something for the resampling of projectors
+_OF_LARGE, _LARGE = 3.4, 48.0  # of titles of so many points and more: 3 for large letters, and the same margin
 _OF_SCRIM = 0.97  # of the contrast that the scrim alone gives, at most
 _SHARP = 0.6  # of the pixels that a sharp picture has, at least
-_FADING, _DARKEST = 0.55, 0.88  # of a gradient: the part that changes; its opacity at an edge
+_FADING, _DARKEST = 0.55, 0.7  # of a gradient: the part that changes; its opacity at an edge
 _LEAST = 0.35  # opacity of a gradient under words, so that pages look alike
 TINT = 0.8  # least opacity of a scrim in a colour of the theme, so that the colour is seen
 Edge = Literal["top", "bottom", "left", "right"]
@@ -101,31 +102,25 @@ def _plate(model: Any, rect: Rect, name: str, alt: str, colour: str, stage: Stag
     return [*boxes, *(replace(line, bleed=True) for line in lines)]
 
 
-def brightest_allowed(roles: Iterable[str], scrim: str, stage: Stage) -> float:
-    """The luminance that the ground may have at most under words in these roles."""
-    rgb = stage.theme.rgb
-    words = min((rgb(role) for role in roles), key=luminance)
-    wanted = min(CONTRAST, contrast(words, rgb(scrim)) * _OF_SCRIM)
-    return (luminance(words) + 0.05) / wanted - 0.05
-
-
-def veil(
-    ground: Backdrop,
-    words: Sequence[Rect],
-    stage: Stage,
-    *,
-    scrim: str = "scrim",
-    least: float = 0.4,
-    roles: Sequence[str] = ("on",),
-) -> list[Box]:
-    """An even scrim over the whole picture, of at least the opacity `least`, on which all the words can be read."""
-    if ground.image is None:
-        return []
+def _opacity(ground: Backdrop, rect: Rect, letters: Iterable[Text], scrim: str, stage: Stage) -> float:
+    """The least opacity of a scrim over `rect` on which these letters, or small ones in `on`, can be read."""
     from podium.layout.pictures.pixels import opacity
 
-    most, colour = brightest_allowed(roles, scrim, stage), stage.theme.rgb(scrim)
-    needed = max((opacity(ground.image, ground.part(r), colour, most) for r in words), default=0.0)
-    alpha = max(least, needed)
+    rgb = stage.theme.rgb
+    runs = [run for t in letters for p in t.paragraphs for run in p.runs if run.text.strip()]
+    words = min((rgb(role) for role in {run.colour for run in runs} or {"on"}), key=luminance)
+    least = _OF_LARGE if min((run.size for run in runs), default=0) >= _LARGE else CONTRAST
+    wanted = min(least, contrast(words, rgb(scrim)) * _OF_SCRIM)
+    return opacity(ground.image, ground.part(rect), rgb(scrim), (luminance(words) + 0.05) / wanted - 0.05)
+
+
+def _veil(ground: Backdrop, letters: Sequence[Text], foot: Rect, stage: Stage, scrim: str, least: float) -> list[Box]:
+    """An even scrim over the whole picture, of at least the opacity `least`, on which all the letters, and small ones
+    in `foot`, can be read."""
+    if ground.image is None:
+        return []
+    needed = [_opacity(ground, inked(text), [text], scrim, stage) for text in letters]
+    alpha = max(least, _opacity(ground, foot, [], scrim, stage), *needed)
     return [Shape(name="Scrim", rect=ground.rect, fill=scrim, alpha=alpha, bleed=True)]
 
 
@@ -145,12 +140,10 @@ def shade(
     gradient with the opacity `foot` from the lower edge can help."""
     if ground.image is None:
         return []
-    from podium.layout.pictures.pixels import opacity
-
-    deep, colour = _depth(words, edge, ground), stage.theme.rgb(scrim)
+    deep = _depth(words, edge, ground)
     needs = []
-    for rect, roles in [(inked(t), _roles([t])) for t in letters] or [(_strip(ground.rect, edge, deep), {"on"})]:
-        alpha = opacity(ground.image, ground.part(rect), colour, brightest_allowed(roles, scrim, stage))
+    for rect, texts in [(inked(t), [t]) for t in letters] or [(_strip(ground.rect, edge, deep), [])]:
+        alpha = _opacity(ground, rect, texts, scrim, stage)
         helped = foot * min(1.0, (1 - _depth(rect, "bottom", ground) / ground.rect.h) / _FADING)
         needs.append((1 - (1 - max(_LEAST, alpha)) / (1 - helped), _depth(rect, edge, ground)))
     size = ground.rect.h if edge in ("top", "bottom") else ground.rect.w
@@ -292,8 +285,7 @@ def under(
         scrims = shade(ground, side, "left", stage, scrim=scrim, letters=words)
         scrims += shade(ground, foot, "bottom", stage, scrim=scrim, name="Foot scrim")
     else:
-        roles = sorted({"on", *_roles(words)})
-        scrims = veil(ground, [*map(inked, words), foot], stage, scrim=scrim, least=least, roles=roles)
+        scrims = _veil(ground, words, foot, stage, scrim, least)
     return [*ground.boxes, *scrims, *said]
 
 
