@@ -5,8 +5,6 @@ Nothing is raised during a pass, so that one run reports every mistake; `podium.
 run at once (a file that cannot be read or written).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple

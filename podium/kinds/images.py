@@ -1,7 +1,5 @@
 """images: one to four pictures or blocks, each at its place, with captions below them or in a rail at the right."""
 
-from __future__ import annotations
-
 from itertools import chain
 from math import inf
 from typing import Annotated, Any, ClassVar, Literal

@@ -5,8 +5,6 @@ grid of cards, what is longer stands in rows, and what is longer still or nested
 if the outline says so.
 """
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from podium.blocks.base import BlockField

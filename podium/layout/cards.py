@@ -4,8 +4,6 @@ In: claims with their proofs and, if each has one, the figure or date that it be
 height, or none if the words are too long for cards. Claims and proofs of a row begin at one height.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -7,8 +7,6 @@ share of the height is chosen at which the pictures are largest, none at the cos
 equally wide, if that costs little.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from itertools import product
 from math import fsum, inf, log

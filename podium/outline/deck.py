@@ -4,8 +4,6 @@ In: a path. Out: an `Outline` (frozen models), and every mistake of the file, wi
 nothing can be made of the file.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from pathlib import Path

@@ -3,8 +3,6 @@
 In: trees of the outline. Out: frozen models, parts of `deck.Deck`.
 """
 
-from __future__ import annotations
-
 import re
 from typing import ClassVar, Literal
 

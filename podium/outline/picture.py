@@ -3,8 +3,6 @@
 In: a file name or a mapping. Out: a `Picture`.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar
 
 from podium.outline.fields import TextField

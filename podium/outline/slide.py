@@ -4,8 +4,6 @@ In: the tree of one slide. Out: a `Slide`, made by the reader that is passed to 
 this package must not, so `podium.kinds` passes in the reader.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Annotated, Any, ClassVar, Literal, get_args

@@ -6,8 +6,6 @@ shape, picture, chart, table…), a name for the selection pane, alt text and a 
 are named tuples, which take a tenth of the time of a frozen data class to create.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path

@@ -4,8 +4,6 @@ In: a grid. Out: `Layout`s. A back-end makes masters and layouts from them; page
 PowerPoint layout type, by which another template finds the counterpart of each.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple

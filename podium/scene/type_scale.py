@@ -5,9 +5,7 @@ that the last of 200 seats reads, and the floor of all that must be read; `FINE`
 source, a picture's credit, the section and the number of the slide.
 """
 
-from __future__ import annotations
-
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 READABLE, FINE = 16.0, 12.0  # pt
 
@@ -28,7 +26,7 @@ class Style(NamedTuple):
     marker: str = ""  # colour behind *stressed* words, which are then highlighted instead
     lang: str = ""  # tag of its language, "" for the deck's
 
-    def but(self, **changes: Any) -> Style:
+    def but(self, **changes: Any) -> Self:
         """The same style with some properties changed."""
         return self._replace(**changes)
 

@@ -10,8 +10,6 @@ promise is one-sided: a renderer sets no more lines than `wrap` says.
 - Thai, Lao, Khmer and Burmese, which ICU breaks by dictionary, count as one word from space to space.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
