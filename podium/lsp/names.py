@@ -106,9 +106,9 @@ def files(project: Project, key: str, kind: str) -> list[str]:
     if key == "file" and kind in _WITH_NUMBERS:
         return sorted(_listed(project.folder, _TABLES))
     if key == "file" and kind == "media":
-        return sorted({name for folder in _media(project) for name in _listed(folder, _RECORDINGS)})
+        return sorted({name for folder in project.media for name in _listed(folder, _RECORDINGS)})
     if key in _OF_PICTURES:
-        return sorted({name for folder in _media(project) for name in _listed(folder, PICTURE_ENDINGS)})
+        return sorted({name for folder in project.media for name in _listed(folder, PICTURE_ENDINGS)})
     return []
 
 
@@ -125,7 +125,7 @@ def file_of(project: Project, key: str, value: str) -> File | None:
             except UnknownName:
                 return None
         if key in ("include", "use", "script", *_OF_PICTURES):
-            return project.find(name, [project.folder, *_media(project), project.root]).path
+            return project.find(name, [project.folder, *project.media, project.root]).path
     except (NotThere, Refused):
         pass
     return None
@@ -156,11 +156,6 @@ def columns(project: Project, name: str) -> list[str]:
     except Exception:  # whatever is wrong with it is a finding of its own
         return []
     return [cell.strip() for cell in rows[0][1][1:] if cell.strip()] if rows else []
-
-
-def _media(project: Project) -> list[File]:
-    tops = dict.fromkeys((project.folder, project.root))
-    return [top / name for top in tops for name in ("images", "media")]
 
 
 def _listed(folder: File, endings: frozenset[str]) -> list[str]:

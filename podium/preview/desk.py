@@ -142,6 +142,7 @@ class Desk:
             raise Refused(f"{path.name} is not saved in your editor; save it there first")
         with files.replacing(path) as file:
             file.write(text.encode("utf-8", "surrogatepass"))
+        self.session.touch()
 
 
 def _saved(path: Path) -> bytes | None:

@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from podium import PodiumError
+from podium import PodiumError, files
 from podium.backends.figures.painting import Record, file_name, paint_figures
 from podium.layout.later import Drawn, Later
 from podium.pipeline import scene_of
@@ -29,12 +29,13 @@ _START = "from podium.preview.painter import serve; serve()"
 
 
 class Request(NamedTuple):
-    """What is to be laid out; as `pipeline.scene_of`."""
+    """What is to be laid out; as `pipeline.scene_of`. `held` is what stands in for files: see `files.hold`."""
 
     path: Path
     allow_scripts: bool
     allowed: tuple[Path, ...]
     variant: str
+    held: dict[str, bytes]
 
 
 class Answer(NamedTuple):
@@ -139,6 +140,7 @@ def serve() -> None:
 
 
 def _drawn(request: Request) -> Answer:
+    files.hold_only(request.held)
     later = Later(draws=True)
     figures: Figures = {}
     said: dict[str, tuple[str, str]] = {}

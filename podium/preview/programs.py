@@ -19,7 +19,7 @@ from podium.preview.session import Session
 _SECONDS = 600
 _TERMINAL = frozenset({"vi", "vim", "nvim", "nano", "pico", "micro", "helix", "hx", "joe", "ed", "ne", "mcedit"})
 # How editors are told a line, by the beginning of their name.
-_COLON = ("subl", "zed", "pulsar", "atom", "hx", "lapce")
+_COLON = ("subl", "zed", "pulsar", "atom", "lapce")
 _CODE = ("code", "codium", "vscodium", "cursor", "windsurf")
 
 

@@ -17,6 +17,7 @@ from urllib.parse import unquote
 
 from podium import PodiumError
 from podium.backends.svg.fonts import font_file
+from podium.layout.pictures.library import MAX_BYTES
 from podium.local_server import LocalHandler, LocalServer
 from podium.preview import drops, programs
 from podium.preview.desk import Desk
@@ -29,7 +30,6 @@ _POLICY = (
     " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _MOST = 2_000_000  # bytes of a request that is no picture
-_MOST_PICTURE = 61_000_000
 _BEAT = 10.0  # seconds between signs of life
 _FOREVER = "private, max-age=31536000, immutable"
 
@@ -74,7 +74,7 @@ class Handler(LocalHandler):
         if not hmac.compare_digest(self.headers.get("X-Podium-Token", "").encode(), self.server.token.encode()):
             self.say(403, "this did not come from the page of the preview")
             return
-        length, most = self.headers.get("Content-Length", ""), _MOST_PICTURE if rest == "drop" else _MOST
+        length, most = self.headers.get("Content-Length", ""), MAX_BYTES if rest == "drop" else _MOST
         if not length.isdigit() or int(length) > most:
             self.say(413, f"this is larger than {most // 1_000_000} MB")
             return
@@ -190,7 +190,9 @@ def drop(server: Server, place: Any, data: bytes) -> Any:
     session, file, line = server.session, str(place["file"]), int(place["line"])
     text = session.texts.get(server.desk.path(file), "")
     name = drops.awaited(session.state.told, file or session.name, text, line)
-    return {"file": drops.put(session.project, name, data).name}
+    written = drops.put(session.project, name, data)
+    session.touch()
+    return {"file": written.name}
 
 
 ACTIONS: dict[str, Callable[[Server, Asked], Any]] = {

@@ -11,12 +11,12 @@ import gc
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from podium import PodiumError
+from podium import PodiumError, files
 from podium.backends.figures.painting import Record, file_name, paint_figures
 from podium.diagnostics import Report, Span
 from podium.layout.later import Later
@@ -67,7 +67,7 @@ class Session:
     ) -> None:
         self.path, self.name = path, str(path)
         self.project = Project.of(path, allowed)
-        self.request = Request(path, allow_scripts, allowed, variant)
+        self.request = Request(path, allow_scripts, allowed, variant, {})
         self.style = style  # whether it also says what could be better without being wrong
         self.files: tuple[Path, ...] = (path,)
         self.texts: dict[Path, str] = {}  # of the files of which the pages are made
@@ -90,8 +90,8 @@ class Session:
         self._failure, self._asked = "", frozenset()
         self._dirty.set()
 
-    def run(self, after: Callable[[], None] = lambda: None) -> None:
-        """Lays the deck out whenever it was touched, until the session ends; `after` is called each time."""
+    def run(self) -> None:
+        """Lays the deck out whenever it was touched, until the session ends."""
         gc.disable()  # collecting on the way takes a quarter of the time; it is done while nobody waits
         while not self.ended:
             if not self._dirty.wait(_IDLE):
@@ -101,7 +101,6 @@ class Session:
             self._dirty.clear()
             if not self.ended:
                 self.refresh()
-                after()
         gc.enable()
 
     def end(self) -> None:
@@ -135,7 +134,7 @@ class Session:
         wanted = frozenset([*self._later.waiting, *waiting])
         if wanted - self._asked:  # what it could not draw is not asked for again
             self._asked |= wanted
-            self._painter.ask(self.request)
+            self._painter.ask(self.request._replace(held=files.everything_held()))
 
     def _passed(self, waiting: list[str]) -> State:
         """The state after a pass; what has to be painted is added to those `waiting`."""
@@ -202,8 +201,8 @@ class Session:
         return max((stamp for path in self._all_files() if (stamp := _changed_at(path))), default=0.0)
 
     def _all_files(self) -> Sequence[Path]:
-        folders = (self.project.folder, self.project.root / "images", self.project.folder / "images")
-        return [*self.files, *(p for folder in dict.fromkeys(folders) for p in _listed(folder))]
+        folders = (self.project.folder, *self.project.media)
+        return [*self.files, *(p for folder in folders for p in _listed(folder))]
 
 
 def _texts(paths: Iterable[Path]) -> dict[Path, str]:
