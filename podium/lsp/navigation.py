@@ -145,17 +145,14 @@ def _below(node: object, key: str, depth: int) -> Iterator[tuple[What, str, tupl
             if key in ("fill", "hatch", "sides", "rows") and depth > 1:
                 side = _TONE.match(name)
                 yield "side", side["side"] if side else name, (key_at[0] - 1, key_at[1] - 1)
-            yield from _value(name if name in _REFERRING or not _is_inside(key) else key, value, value_at, depth)
+            of_row = key == "rows" and name not in _REFERRING
+            yield from _value(key if of_row else name, value, value_at, depth)
     elif isinstance(node, source.Sequence):
         for value, at in zip(node, node.values_at, strict=True):
             yield from _value(key, value, at, depth)
 
 
 _REFERRING = ("side", "sides", "source", "fill", "hatch", "rows")
-
-
-def _is_inside(key: str) -> bool:
-    return key == "rows"
 
 
 def _value(key: str, value: object, at: tuple[int, int], depth: int) -> Iterator[tuple[What, str, tuple[int, int]]]:

@@ -144,16 +144,19 @@ def test_quick_fixes_put_what_is_right_in_place_of_the_word() -> None:
 
 @pytest.mark.parametrize(("what", "new"), [("side", "ussr"), ("id", "other-id"), ("source", "forum")])
 def test_renaming_there_and_back_changes_nothing(what: str, new: str) -> None:
+    tried = 0
     for text in OUTLINES:
         named = next((n for n in navigation._uses(text) if n.what == what), None)
         if named is None:
             continue
+        tried += 1
         renamed = _renamed(text, navigation.uses(text, named), new)
         assert renamed != text
         _, errors = source.read(renamed, "")
         assert not errors
         again = next(n for n in navigation._uses(renamed) if n.what == what and n.name == new)
         assert _renamed(renamed, navigation.uses(renamed, again), named.name) == text
+    assert tried
 
 
 def _renamed(text: str, uses: list[navigation.Use], new: str) -> str:

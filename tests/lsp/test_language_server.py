@@ -270,5 +270,5 @@ def test_without_pygls_it_says_what_to_install(
     monkeypatch.setitem(sys.modules, "lsprotocol", None)
     monkeypatch.delitem(sys.modules, "podium.lsp.server", raising=False)
     result = podium("lsp")
-    assert result.exit_code != 0
+    assert result.exit_code == 3
     assert "pip install 'podium[lsp]'" in result.output
