@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import webbrowser
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
@@ -56,13 +55,14 @@ class Open:
         self.session.touch()
 
     def preview(self) -> str:
-        """The address of its preview, started when it is asked for the first time."""
+        """Opens its preview in the browser, started when it is asked for the first time. Returns the address."""
         if not self.address:
             from podium.preview.server import Server
 
             self._server = Server(self.session)
             threading.Thread(target=self._server.serve_forever, daemon=True).start()
             self.address = self._server.address
+        self._server.open()
         return self.address
 
     def close(self) -> None:
@@ -342,9 +342,7 @@ def make() -> Server:
         ls.opened(uri)
         if uri not in ls.open:
             raise PodiumError("this is no outline")
-        address = ls.open[uri].preview()
-        webbrowser.open(address)
-        return address
+        return ls.open[uri].preview()
 
     return server
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlparse
 
 import pytest
 from served import OUTLINE, PICTURE, Preview, project_in, serving, wait_for
@@ -123,6 +123,24 @@ def test_a_server_that_comes_back_is_where_it_was(preview: Preview) -> None:
         assert again.server.token == token
         with serving(Path("slides_src/talk.yaml")) as beside:
             assert beside.server.server_address[1] != again.port
+
+
+def test_the_key_is_not_in_the_command_that_starts_the_browser(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("os.path.isdir", lambda path: False)  # no snaps
+    monkeypatch.delenv("WSL_DISTRO_NAME", raising=False)
+    preview.server.open()
+    (address,) = opened
+    assert preview.server.key not in address
+    file = Path(unquote(urlparse(address).path))
+    assert f"url={preview.server.address}" in file.read_text("utf-8")
+    assert file.stat().st_mode & 0o077 == 0
+    preview.server.server_close()
+    assert not file.exists()
 
 
 # ----------------------------------------------------------------------------------------------------- states
