@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path as File
 from typing import Literal, NamedTuple
 
-from podium.lsp import names
-from podium.lsp.cursor import path_at, value_of
+from podium.assist import names
+from podium.assist.cursor import path_at, value_of
 from podium.outline import source
 from podium.outline.project import Project
 from podium.outline.spans import lines_of

@@ -18,10 +18,10 @@ from pygls import uris
 from pygls.lsp.server import LanguageServer
 
 from podium import PodiumError, files
+from podium.assist.completion import Offer, offers_at
+from podium.assist.fixes import fixes
+from podium.assist.hover import explain
 from podium.lsp import navigation
-from podium.lsp.completion import Offer, offers_at
-from podium.lsp.fixes import fixes
-from podium.lsp.hover import explain
 from podium.lsp.symbols import Symbol, symbols_of
 from podium.outline.project import Project
 from podium.outline.spans import lines_of

@@ -16,6 +16,9 @@ from typing import Any
 from urllib.parse import unquote
 
 from podium import PodiumError
+from podium.assist.completion import filled, offers_at
+from podium.assist.fixes import fixes
+from podium.assist.hover import explain
 from podium.backends.svg.fonts import font_file
 from podium.layout.pictures.library import MAX_BYTES
 from podium.local_server import LocalHandler, LocalServer
@@ -162,6 +165,41 @@ def _save(server: Server, asked: Asked) -> Any:
     return server.desk.save(str(asked["file"]), int(asked["start"]), str(asked["old"]), str(asked["new"]))
 
 
+def _complete(server: Server, asked: Asked) -> Any:
+    """What can be typed at a place of the drawer."""
+    found = offers_at(*_place(server, asked), server.session.project)
+    return {"offers": [{**offer._asdict(), "filled": filled(offer)} for offer in found]}
+
+
+def _explain(server: Server, asked: Asked) -> Any:
+    """What stands at a place of the drawer, as Markdown."""
+    found = explain(*_place(server, asked), server.session.project)
+    return {"text": found.text if found else ""}
+
+
+def _fixes(server: Server, asked: Asked) -> Any:
+    """The fixes of each of some findings on a file, with lines from 1 as findings have them."""
+    text = server.desk.text(str(asked["file"]))
+    return {
+        "fixes": [
+            [
+                {**fix._asdict(), "line": fix.line + 1}
+                for fix in fixes(
+                    text, int(f["line"]) - 1, max(0, int(f["column"]) - 1), str(f["code"]), str(f["hint"]),
+                    f["severity"] == "warning",
+                )
+            ]
+            for f in asked["findings"]
+        ]
+    }  # fmt: skip
+
+
+def _place(server: Server, asked: Asked) -> tuple[str, int, int]:
+    """The text of a file with the drawer's lines in it, and the place of the drawer's caret in that."""
+    text, first = server.desk.typed(str(asked["file"]), int(asked["start"]), str(asked["old"]), str(asked["new"]))
+    return text, first + int(asked["line"]), int(asked["column"])
+
+
 def _edit(server: Server, asked: Asked) -> Any:
     how: dict[str, Any] = {}
     if asked["operation"] == "move":
@@ -197,4 +235,5 @@ def drop(server: Server, place: Any, data: bytes) -> Any:
 
 ACTIONS: dict[str, Callable[[Server, Asked], Any]] = {
     "lines": _lines, "save": _save, "edit": _edit, "undo": _undo, "run": _run, "open": _open,
+    "complete": _complete, "explain": _explain, "fixes": _fixes,
 }  # fmt: skip

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
 from podium import kinds, languages
+from podium.assist import grammar, names
+from podium.assist.cursor import Cursor, Path, cursor_at, value_of
 from podium.blocks.base import names as block_names
 from podium.kinds._examples import example
-from podium.lsp import grammar, names
-from podium.lsp.cursor import Cursor, Path, cursor_at, value_of
 from podium.outline import source
 from podium.outline.project import Project
 from podium.outline.spans import lines_of
@@ -22,6 +22,7 @@ from podium.themes import SIDE_COLOURS
 
 _IN_TEXT = re.compile(r"(?P<opens>\$\{|\[\^|\]\(#)(?P<typed>[^\s${}()\[\]#^]*)$")
 _FILES = ("include", "use", "territories", "file", "picture", "before", "after", "logo", "poster", "cover")
+_PART = re.compile(r"\$\{\d+:(?P<place>(?:\\.|[^}\\])*)\}|\\?.", re.DOTALL)  # of a snippet
 _TONES = ("", " strong", " pale")
 _HATCHES = ("occupied", "disputed", "claimed")
 _LEAST_PLACE = 3  # letters
@@ -38,6 +39,18 @@ class Offer(NamedTuple):
     start: int
     kind: Literal["kind", "key", "word", "name", "file"]
     snippet: bool = False
+
+
+def filled(offer: Offer) -> tuple[str, int, int]:
+    """The text of an offer with its places filled in by what they propose, and from where to where the first of them
+    is in it: at the end if there is none."""
+    made, first = "", None
+    for found in _PART.finditer(offer.insert if offer.snippet else _plain(offer.insert)):
+        start = len(made)
+        made += re.sub(r"\\(.)", r"\1", found["place"] if found["place"] is not None else found[0])
+        if found["place"] is not None and first is None:
+            first = (start, len(made))
+    return made, *(first or (len(made), len(made)))
 
 
 def offers_at(text: str, line: int, column: int, project: Project) -> list[Offer]:

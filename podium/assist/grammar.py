@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from podium import kinds
-from podium.lsp.cursor import value_of
+from podium.assist.cursor import value_of
 from podium.outline import source
 
 Schema = dict[str, Any]

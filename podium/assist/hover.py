@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from podium import kinds
+from podium.assist import grammar, names
+from podium.assist.cursor import Path, path_at, value_of
 from podium.kinds._examples import example
-from podium.lsp import grammar, names
-from podium.lsp.cursor import Path, path_at, value_of
 from podium.outline import source
 from podium.outline.project import Project
 

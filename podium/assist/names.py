@@ -11,8 +11,8 @@ from functools import lru_cache
 from pathlib import Path as File
 from typing import Any, NamedTuple
 
+from podium.assist.cursor import Path
 from podium.layout.pictures.library import PICTURE_ENDINGS
-from podium.lsp.cursor import Path
 from podium.outline import inline, source
 from podium.outline.project import NotThere, Project, Refused
 
