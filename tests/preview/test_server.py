@@ -96,6 +96,8 @@ def preview_assets() -> str:
     ("action", "body"),
     [("lines", {}), ("lines", {"file": "", "line": "x"}), ("edit", []), ("save", {"file": ""}), ("run", {"what": "rm"}),
      ("edit", {"operation": "x", "digest": "", "line": 1}), ("nothing", {}),
+     ("complete", {"file": ""}), ("fixes", {"file": "", "findings": 3}),
+     ("explain", {"file": "", "start": 1, "old": "not there\n", "new": "x", "line": 0, "column": 0}),
      ("lines", {"file": "/etc/passwd", "line": 1}), ("undo", []), ("lines", {"file": "", "line": float("inf")})],
 )  # fmt: skip
 def test_requests_that_make_no_sense_are_answered(preview: Preview, action: str, body: object) -> None:
