@@ -185,6 +185,18 @@ class Server(LanguageServer):
         path = _path(uri) or Path("outline.yaml")
         return document.source, position.line, len(units.decode("utf-16-le", "ignore")), Project.of(path)
 
+    def occurrences(self, uri: str, position: lsp.Position) -> navigation.Occurrences | None:
+        """The name at a place of a file, with all its uses."""
+        path = _path(uri)
+        _, line, column, project = self.place(uri, position)
+        return navigation.occurrences(path, line, column, project) if path else None
+
+    def location(self, file: Path, line: int, column: int, length: int) -> lsp.Location:
+        """A stretch of a line of a file, as the editor names and counts it."""
+        open_as = (uri for uri in self.workspace.text_documents if (path := _path(uri)) and path.resolve() == file)
+        uri = next(open_as, _uri(file))
+        return lsp.Location(uri, self.range(uri, line, column, length))
+
     def range(self, uri: str, line: int, column: int, length: int) -> lsp.Range:
         """A stretch of a line as the editor counts it."""
         rows = lines_of(self.workspace.get_text_document(uri).source)
@@ -292,31 +304,34 @@ def make() -> Server:
     @feature(lsp.TEXT_DOCUMENT_DEFINITION)
     def define(ls: Server, asked: lsp.DefinitionParams) -> lsp.Location | None:
         uri = asked.text_document.uri
-        target = navigation.definition(*ls.place(uri, asked.position))
-        if target is None:
-            return None
-        if target.file is None:
-            return lsp.Location(uri, ls.range(uri, target.line, target.column, 0))
-        place = lsp.Position(target.line, target.column)
-        return lsp.Location(_uri(target.file), lsp.Range(place, place))
+        _, line, column, project = ls.place(uri, asked.position)
+        path = _path(uri)
+        target = navigation.definition(path, line, column, project) if path else None
+        return ls.location(target.file, target.line, target.column, 0) if target else None
 
     @feature(lsp.TEXT_DOCUMENT_REFERENCES)
     def refer(ls: Server, asked: lsp.ReferenceParams) -> list[lsp.Location]:
-        return [lsp.Location(asked.text_document.uri, r) for r in _uses(ls, asked.text_document.uri, asked.position)]
+        found = ls.occurrences(asked.text_document.uri, asked.position)
+        return [ls.location(file, *use) for file, uses in found.uses.items() for use in uses] if found else []
 
     @feature(lsp.TEXT_DOCUMENT_PREPARE_RENAME)
     def prepare(ls: Server, asked: lsp.PrepareRenameParams) -> lsp.Range | None:
-        text, line, column, _ = ls.place(asked.text_document.uri, asked.position)
-        named = navigation.name_at(text, line, column)
-        return ls.range(asked.text_document.uri, *named.use) if named else None
+        found = ls.occurrences(asked.text_document.uri, asked.position)
+        return ls.range(asked.text_document.uri, *found.named.use) if found else None
 
     @feature(lsp.TEXT_DOCUMENT_RENAME, lsp.RenameOptions(prepare_provider=True))
     def rename(ls: Server, asked: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
-        if not navigation.is_name(asked.new_name):
-            ls.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, "a name has letters, digits, - and _"))
+        found = ls.occurrences(asked.text_document.uri, asked.position)
+        if found is None:
             return None
-        found = _uses(ls, asked.text_document.uri, asked.position)
-        return lsp.WorkspaceEdit(changes={asked.text_document.uri: [lsp.TextEdit(r, asked.new_name) for r in found]})
+        if why := navigation.why_not(found, asked.new_name):
+            ls.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, why))
+            return None
+        changes: dict[str, list[lsp.TextEdit]] = {}
+        for file, uses in found.uses.items():
+            for place in (ls.location(file, *use) for use in uses):
+                changes.setdefault(place.uri, []).append(lsp.TextEdit(place.range, asked.new_name))
+        return lsp.WorkspaceEdit(changes=changes)
 
     @feature(lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
     def symbols(ls: Server, asked: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
@@ -355,12 +370,6 @@ def _item(ls: Server, uri: str, offer: Offer, line: int, column: int, number: in
         filter_text=offer.label, text_edit=edit, insert_text_format=snippet,
         insert_text_mode=lsp.InsertTextMode.AdjustIndentation,
     )  # fmt: skip
-
-
-def _uses(ls: Server, uri: str, position: lsp.Position) -> list[lsp.Range]:
-    text, line, column, _ = ls.place(uri, position)
-    named = navigation.name_at(text, line, column)
-    return [ls.range(uri, *use) for use in navigation.uses(text, named)] if named else []
 
 
 def _symbol(symbol: Symbol, minutes: dict[int, str]) -> lsp.DocumentSymbol:
