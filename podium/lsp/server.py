@@ -46,7 +46,7 @@ class Open:
 
     def __init__(self, path: Path, tell: Any) -> None:
         self.path = path
-        self.session = Session(path, style=True)
+        self.session = Session(path)
         self.told: dict[str, list[lsp.Diagnostic]] = {}  # by the URIs of its files
         self.address = ""
         self._server: Any = None

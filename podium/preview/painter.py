@@ -29,12 +29,13 @@ _START = "from podium.preview.painter import serve; serve()"
 
 
 class Request(NamedTuple):
-    """What is to be laid out; as `pipeline.scene_of`. `held` is what stands in for files: see `files.hold`."""
+    """What is to be laid out; as `pipeline.scene_of`. The first variant is the one that is shown; `held`
+    is what stands in for files (`files.hold`)."""
 
     path: Path
     allow_scripts: bool
     allowed: tuple[Path, ...]
-    variant: str
+    variants: tuple[str, ...]
     held: dict[str, bytes]
 
 
@@ -150,10 +151,11 @@ def _drawn(request: Request) -> Answer:
         figures.update(paint_figures(scene))
 
     try:
-        scene_of(
-            request.path, allow_scripts=request.allow_scripts, allowed=request.allowed, variant=request.variant,
-            later=later, paint=paint,
-        )  # fmt: skip
+        for variant in request.variants:
+            scene_of(
+                request.path, allow_scripts=request.allow_scripts, allowed=request.allowed, variant=variant,
+                later=later, paint=paint,
+            )  # fmt: skip
     except PodiumError as e:
         return Answer(later.drawn, figures, said, str(e))
     return Answer(later.drawn, figures, said)

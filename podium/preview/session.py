@@ -18,8 +18,9 @@ from typing import Any
 
 from podium import PodiumError, files
 from podium.backends.figures.painting import Record, file_name, paint_figures
-from podium.diagnostics import Report, Span
+from podium.diagnostics import Diagnostic, Report, Span
 from podium.layout.later import Later
+from podium.outline.expansion import variants_in
 from podium.outline.project import Project
 from podium.pages.running_time import estimate
 from podium.pipeline import scene_of
@@ -63,12 +64,10 @@ class Session:
         allow_scripts: bool = False,
         allowed: tuple[Path, ...] = (),
         variant: str = "",
-        style: bool = False,
     ) -> None:
         self.path, self.name = path, str(path)
         self.project = Project.of(path, allowed)
-        self.request = Request(path, allow_scripts, allowed, variant, {})
-        self.style = style  # whether it also says what could be better without being wrong
+        self.request = Request(path, allow_scripts, allowed, (variant,), {})
         self.files: tuple[Path, ...] = (path,)
         self.texts: dict[Path, str] = {}  # of the files of which the pages are made
         self.state = State()
@@ -79,6 +78,10 @@ class Session:
         self._figures: dict[str, Record | None] = {}
         self._said: dict[str, tuple[str, str]] = {}
         self._failure = ""
+        self._named: set[str] = set()  # the figures of the latest pass
+        self._report = Report()  # on the variant that is shown
+        self._others: list[Diagnostic] = []  # findings on the other variants
+        self._read_by_others: tuple[Path, ...] = ()
         self._only_broken = True  # there has been no deck without errors yet
         self._asked: frozenset[str] = frozenset()  # what the other process was asked for since the last change
         self._painter = Painter(self._drawn)
@@ -123,37 +126,67 @@ class Session:
         """Lays the outline out and makes a new state; a fault of podium's own is a finding too."""
         began = time.time()
         self._later.begin()
+        self._named = set()
         waiting: list[str] = []
         try:
             state = self._passed(waiting)
         except Exception as e:
-            traceback.print_exc()
-            state = replace(self.state, told=self._fault(e), stale=True)
+            self._report = self._fault(e)
+            state = replace(self.state, told=self._told(), stale=True)
         state = replace(state, version=self.state.version + 1, saved=self._newest(), took=time.time() - began)
         self._publish(state)
+        variants = self._look_at_others(waiting)
+        self._figures = {name: record for name, record in self._figures.items() if name in self._named}
         wanted = frozenset([*self._later.waiting, *waiting])
         if wanted - self._asked:  # what it could not draw is not asked for again
             self._asked |= wanted
-            self._painter.ask(self.request._replace(held=files.everything_held()))
+            self._painter.ask(self.request._replace(variants=variants, held=files.everything_held()))
+
+    def _look_at_others(self, waiting: list[str]) -> tuple[str, ...]:
+        """Adds the findings on variants that are not shown, unless one was chosen: then nobody asks for them. Returns
+        the variants that were laid out; it ends early if something has changed meanwhile."""
+        done, found, read = self.request.variants, list[Diagnostic](), list[Path]()
+        for name in [] if any(done) else variants_in(self.path)[1:]:
+            if self._dirty.is_set():
+                return done
+            try:
+                report, _ = self._laid_out(waiting, name)
+            except Exception as e:
+                report = self._fault(e)
+            found, read, done = [*found, *report.findings], [*read, *report.files], (*done, name)
+        self._read_by_others = tuple(read)
+        self.files = tuple(dict.fromkeys((*self.files, *read)))
+        if found != self._others:
+            self._others = found
+            self._publish(replace(self.state, version=self.state.version + 1, told=self._told()))
+        return done
+
+    def _told(self) -> tuple[dict[str, Any], ...]:
+        whole = Report()
+        whole.findings = self._report.findings + self._others
+        return tuple(told(whole))
 
     def _passed(self, waiting: list[str]) -> State:
         """The state after a pass; what has to be painted is added to those `waiting`."""
         texts = _texts(self.files)  # read before the layout: pages are never older than the text they are edited by
-        report, scene = self._laid_out(waiting)
-        self.files = tuple(dict.fromkeys((self.path, *report.files)))
-        state = replace(self.state, told=tuple(told(report)), stale=report.failed)
+        report, scene = self._laid_out(waiting, self.request.variants[0])
+        self._report = report
+        self.files = tuple(dict.fromkeys((self.path, *report.files, *self._read_by_others)))
+        state = replace(self.state, told=self._told(), stale=report.failed)
         if scene is not None and (not report.failed or self._only_broken):
             self._only_broken = report.failed
             self.texts = _texts(path for path in self.files if path not in texts) | texts
             state = self._with_pages(state, scene)
         return state
 
-    def _fault(self, error: Exception) -> tuple[dict[str, Any], ...]:
+    def _fault(self, error: Exception) -> Report:
+        """A fault of podium's own, which is also printed."""
+        traceback.print_exception(error)
         report = Report()
         report.error(f"podium failed: {type(error).__name__}: {error}", Span(self.name), "run")
-        return tuple(told(report))
+        return report
 
-    def _laid_out(self, waiting: list[str]) -> tuple[Report, Scene | None]:
+    def _laid_out(self, waiting: list[str], variant: str) -> tuple[Report, Scene | None]:
         def paint(scene: Scene) -> None:
             names = {key: file_name(figure) for key, figure in scene.figures.items()}
             paint_figures(scene, self._figures)
@@ -161,12 +194,12 @@ class Session:
             for key, name in names.items():
                 if name in self._said:
                     repeat(scene.figures[key], *self._said[name])
-            self._figures = {name: record for name, record in self._figures.items() if name in names.values()}
+            self._named.update(names.values())
 
         try:
             report, scene = scene_of(
                 self.path, allow_scripts=self.request.allow_scripts, allowed=self.request.allowed,
-                variant=self.request.variant, style=self.style, later=self._later, paint=paint,
+                variant=variant, style=True, later=self._later, paint=paint,
             )  # fmt: skip
         except PodiumError as e:
             report, scene = Report(), None

@@ -74,6 +74,20 @@ def test_a_fault_of_podiums_own_is_told_and_the_preview_goes_on(
     assert not session.state.stale
 
 
+def test_findings_on_variants_that_are_not_shown_are_told_too(session: Session) -> None:
+    good = len(session.state.views)
+    Path("slides_src/more.yaml").write_text("- points: Men and guns\n  itms: [a]\n", "utf-8")
+    more = "\n      - include: more.yaml\n        for: evening\n"
+    write(OUTLINE.replace("minutes: 20", "for: [class, evening]") + more)
+    session.refresh()
+    (found,) = [f for f in session.state.told if f["severity"] == "error"]
+    assert (found["file"], found["line"], found["code"]) == ("slides_src/more.yaml", 2, "unknown-key")
+    assert (session.state.stale, len(session.state.views)) == (False, good)
+    write(OUTLINE)
+    session.refresh()
+    assert not [f for f in session.state.told if f["severity"] == "error"]
+
+
 def test_a_file_that_is_gone_for_a_moment_takes_nothing_away(session: Session) -> None:
     os.rename("slides_src/talk.yaml", "slides_src/other.yaml")
     session.refresh()
