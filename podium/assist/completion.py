@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path as File
 from typing import Any, Literal, NamedTuple
 
 from podium import kinds, languages
 from podium.assist import grammar, names
 from podium.assist.cursor import Cursor, Path, cursor_at, value_of
+from podium.assist.lecture import with_names
 from podium.blocks.base import names as block_names
 from podium.kinds._examples import example
 from podium.outline import source
@@ -53,23 +55,25 @@ def filled(offer: Offer) -> tuple[str, int, int]:
     return made, *(first or (len(made), len(made)))
 
 
-def offers_at(text: str, line: int, column: int, project: Project) -> list[Offer]:
-    """What can be typed there."""
+def offers_at(text: str, line: int, column: int, project: Project, path: File | None = None) -> list[Offer]:
+    """What can be typed there; `path` is the file that has the text, for names that others of its lecture define."""
     rows = lines_of(text)
     head = rows[line][:column] if line < len(rows) else ""
     if found := _IN_TEXT.search(head):
-        return list(_in_text(found, text))
+        tree, _ = source.read(text, "")
+        return list(_in_text(found, with_names(tree, path, project) if path else tree))
     cursor = cursor_at(text, line, column)
     if cursor is None or cursor.role == "text":
         return []
+    if path:
+        cursor = cursor._replace(names=with_names(cursor.tree, path, project))
     if cursor.role == "key":
         return list(_keys(cursor, project))
     return [Offer(word, about, _quoted(word), cursor.start, how) for word, about, how in _values(cursor, project)]
 
 
-def _in_text(found: re.Match[str], text: str) -> Iterator[Offer]:
+def _in_text(found: re.Match[str], tree: Any) -> Iterator[Offer]:
     """Variables, sources and slides in the midst of a text."""
-    tree, _ = source.read(text, "")
     start = found.start("typed")
     known = {"${": names.variables, "[^": names.sources, "](#": names.ids}[found["opens"]]
     for name, about, _ in known(tree):
@@ -104,11 +108,11 @@ def _known_keys(cursor: Cursor, project: Project) -> Iterator[tuple[str, str]]:
     if cursor.path[-1:] in (("fill",), ("hatch",)):
         first = _HATCHES if cursor.path[-1] == "hatch" else ()
         yield from ((word, "a hatch") for word in first)
-        yield from _colours(cursor.tree)
+        yield from _colours(cursor.names)
     elif cursor.path[-1:] == ("names",):
         yield from _territories(cursor, project)
     elif cursor.path[-1:] == ("sides",) and len(cursor.path) > 1:
-        yield from ((name, about) for name, about, _ in names.sides(cursor.tree))
+        yield from ((name, about) for name, about, _ in names.sides(cursor.names))
 
 
 def _snippet(text: str) -> str:
@@ -149,7 +153,7 @@ def _values(cursor: Cursor, project: Project) -> Iterator[Word]:
 
 def _named(key: str, cursor: Cursor, project: Project) -> Iterator[tuple[str, str]]:
     """The names that the value of a key may be."""
-    tree, around = cursor.tree, value_of(cursor.tree, _mapping_path(cursor))
+    tree, around = cursor.names, value_of(cursor.tree, _mapping_path(cursor))
     if key in ("side", "sides"):
         yield from ((name, about) for name, about, _ in names.sides(tree))
     elif key == "source" and not _in_map(cursor):
@@ -222,7 +226,7 @@ def _steps(cursor: Cursor) -> list[str]:
 def _territories(cursor: Cursor, project: Project) -> Iterable[tuple[str, str]]:
     found = _map(cursor)
     recipe = found.get("territories") if isinstance(found, source.Mapping) else None
-    default = value_of(cursor.tree, ("defaults", "map", "territories"))
+    default = value_of(cursor.names, ("defaults", "map", "territories"))
     name = recipe if isinstance(recipe, str) else default
     return names.territories(project, name) if isinstance(name, str) else []
 

@@ -6,11 +6,14 @@ lectures share by a file that both include is one name, even if only one of them
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from podium.assist.names import OUTLINES, listed
+from podium.assist.names import slides as slides_of
 from podium.outline import source
 from podium.outline.project import OUTLINES as FOLDER
 from podium.outline.project import NotThere, Project, Refused
@@ -41,6 +44,24 @@ def together(path: Path, parts: dict[Path, Part], has: Callable[[Part], bool]) -
         found |= more
 
 
+def with_names(tree: Any, path: Path, project: Project) -> source.Mapping:
+    """A tree with all that has a name in the lectures of the file at `path`, of which `tree` is that of the moment:
+    sides, sources, variables, slides; and with their variants and defaults."""
+    path = Path(os.path.realpath(path))
+    _, near = together(path, parts_of(path, project), lambda part: False)
+    trees = [tree, *(part.tree for part in near if part.path != path)]
+    decks = [t for t in trees if isinstance(t, source.Mapping)]
+    made = source.Mapping((1, 1))
+    for key in (*_BY_NAME, "defaults"):
+        found = [deck[key] for deck in reversed(decks) if isinstance(deck.get(key), source.Mapping)]
+        entries = (entry for mapping in found for entry in mapping.entries() if entry[0] != "include")
+        made[key] = source.Mapping.of((1, 1), entries)
+    made["for"] = next((deck["for"] for deck in decks if "for" in deck), None)
+    slides = [(slide, slide.place) for t in trees for _, slide in slides_of(t)]
+    made["slides"] = source.Sequence.of((1, 1), slides)
+    return made
+
+
 def parts_of(path: Path, project: Project) -> dict[Path, Part]:
     """All outlines of the project with what they take, and the file at `path`, by their real paths."""
     folder = project.root / FOLDER
@@ -61,8 +82,13 @@ def _part(file: Path, folder: Path, project: Project) -> Part:
         text = source.read_text(file, file.name)
     except source.SourceError:
         text = ""
-    tree, _ = source.read(text, "")
+    tree = _read(text)
     return Part(file, text, tree, tuple(_taken(tree, [file.parent, folder], project)))
+
+
+@lru_cache(maxsize=64)
+def _read(text: str) -> Any:
+    return source.read(text, "")[0]
 
 
 def _taken(tree: Any, folders: list[Path], project: Project) -> Iterator[tuple[Path, str]]:

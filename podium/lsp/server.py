@@ -289,16 +289,17 @@ def make() -> Server:
     def complete(ls: Server, asked: lsp.CompletionParams) -> lsp.CompletionList:
         uri = asked.text_document.uri
         text, line, column, project = ls.place(uri, asked.position)
-        offers = offers_at(text, line, column, project)
+        offers = offers_at(text, line, column, project, _path(uri))
         items = [_item(ls, uri, offer, line, column, n) for n, offer in enumerate(offers)]
         return lsp.CompletionList(is_incomplete=any(o.kind == "name" for o in offers), items=items)
 
     @feature(lsp.TEXT_DOCUMENT_HOVER)
     def hover(ls: Server, asked: lsp.HoverParams) -> lsp.Hover | None:
-        said = explain(*ls.place(asked.text_document.uri, asked.position))
+        uri = asked.text_document.uri
+        said = explain(*ls.place(uri, asked.position), _path(uri))
         if said is None:
             return None
-        about = ls.range(asked.text_document.uri, said.line, said.column, said.length)
+        about = ls.range(uri, said.line, said.column, said.length)
         return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, said.text), about)
 
     @feature(lsp.TEXT_DOCUMENT_DEFINITION)

@@ -167,13 +167,13 @@ def _save(server: Server, asked: Asked) -> Any:
 
 def _complete(server: Server, asked: Asked) -> Any:
     """What can be typed at a place of the drawer."""
-    found = offers_at(*_place(server, asked), server.session.project)
+    found = offers_at(*_place(server, asked), server.session.project, server.desk.path(str(asked["file"])))
     return {"offers": [{**offer._asdict(), "filled": filled(offer)} for offer in found]}
 
 
 def _explain(server: Server, asked: Asked) -> Any:
     """What stands at a place of the drawer, as Markdown."""
-    found = explain(*_place(server, asked), server.session.project)
+    found = explain(*_place(server, asked), server.session.project, server.desk.path(str(asked["file"])))
     return {"text": found.text if found else ""}
 
 

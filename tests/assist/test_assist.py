@@ -119,6 +119,21 @@ def test_files_and_columns_of_the_project(tmp_path: Path) -> None:
     assert labels("  - chart: X\n    file: dead.csv\n    only: [|]\n", project) == ["Japan", "Soviet Union"]
 
 
+def test_names_that_other_files_of_the_lecture_define(tmp_path: Path) -> None:
+    outline = "sides: {include: sides.yaml}\nvars: {town: Nomonhan}\nslides:\n  - points: X\n    id: first\n"
+    outline += "  - include: part.yaml\n"
+    part = "- points: Y\n  side: \n  items: ['${', 'see [it](#']\n"
+    for name, text in {"a.yaml": outline, "sides.yaml": "china: {name: China}\n", "part.yaml": part}.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    (tmp_path / "other.yaml").write_text("sides: {france: {name: France}}\nslides: []\n", "utf-8")
+    path = tmp_path / "part.yaml"
+    project = Project.of(path)
+    for line, column, expected in ((1, 8, ["china"]), (2, 13, ["town"]), (2, 27, ["first"])):
+        assert [o.label for o in offers_at(part, line, column, project, path)] == expected
+    side = part.replace("side: ", "side: china")
+    assert explain(side, 1, 10, project, path).text == "**china**: China"  # type: ignore[union-attr]
+
+
 def test_nothing_is_offered_in_a_comment_or_in_notes() -> None:
     assert labels("  - points: X\n    # |\n") == []
     assert labels("  - points: X\n    notes: |\n".replace("|", "¦") + "      Some words |\n") == []
