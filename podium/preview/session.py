@@ -35,11 +35,12 @@ _IDLE = 1.0  # seconds
 
 @dataclass(frozen=True)
 class State:
-    """What a browser shows. `saved` is when the newest of the files was changed, in seconds; `took` how long it took
-    from there to the pages; `stale`: there are errors, and the pages are those of the last deck without any, as
-    is their `structure`."""
+    """What a browser shows. `name` is that of the outline in findings; `saved` is when the newest of the files was
+    changed, in seconds; `took` how long it took from there to the pages; `stale`: there are errors, and the pages are
+    those of the last deck without any, as is their `structure`."""
 
     version: int = 0
+    name: str = ""
     views: tuple[View, ...] = ()
     look: dict[str, Any] = field(default_factory=dict)
     title: str = ""
@@ -70,7 +71,7 @@ class Session:
         self.request = Request(path, allow_scripts, allowed, (variant,), {})
         self.files: tuple[Path, ...] = (path,)
         self.texts: dict[Path, str] = {}  # of the files of which the pages are made
-        self.state = State()
+        self.state = State(name=self.name)
         self.changed = threading.Condition()
         self.ended = False
         self._dirty = threading.Event()

@@ -184,6 +184,16 @@ def test_a_mistake_is_shown_over_the_last_deck_and_goes(page: Page) -> None:
     assert "zhukov.jpg" in page.tab.locator("#findings").inner_text()
 
 
+def test_a_remark_on_an_included_file_is_on_no_slide_of_the_outline(page: Page) -> None:
+    marks = page.tab.locator(".slide .warn")
+    before, count = marks.all_inner_texts(), int(page.tab.locator("#count").inner_text())
+    line = next(n for n, text in enumerate(OUTLINE.splitlines(), 2) if "chart: Men" in text)
+    (page.path.parent / "common.yaml").write_text("#\n" * (line - 1) + "sources: {x: {title: Never cited}}\n", "utf-8")
+    page.save(OUTLINE.replace("minutes: 20", "minutes: 20\ninclude: common.yaml"))
+    page.until(lambda: int(page.tab.locator("#count").inner_text()) == count + 1)
+    assert marks.all_inner_texts() == before
+
+
 def test_a_click_opens_the_lines_and_saving_replaces_them(page: Page) -> None:
     page.slide("last").scroll_into_view_if_needed()
     page.slide("last").locator("text", has_text="with a proof").first.click()
