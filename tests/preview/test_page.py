@@ -253,6 +253,9 @@ def test_the_drawer_offers_what_can_stand_at_the_caret(page: Page) -> None:
     keys.type("\nsource: none")
     keys.press("Enter")
     assert "        source: none\n        \n" in area.input_value()
+    area.evaluate("a => { const n = a.value.indexOf('\\n'); a.setSelectionRange(n, n); }")
+    keys.press("Enter")
+    assert "points: Last claims\n        \n" in area.input_value()
     indent = "      - "
     area.fill(f"{area.input_value()}\n{indent}")
     keys.type("quo")

@@ -125,12 +125,13 @@ export async function follow(state) {
 async function tell() {
   if (!open_) return;
   const lines = open_, found = findings.filter(f => f.file === open_.name && f.line >= open_.start && f.line <= open_.end);
-  const entries = found.map(f => make(`li.${f.severity}`, {},
-    make("button.place", {onclick: () => { select(f.line - lines.start, f.column); typed(); }}, `${f.line}`), " ", f.message, f.hint && make("span", {}, ` – ${f.hint}`)));
+  const show = f => { select(f.line - lines.start, f.column); typed(); };
+  const entries = found.map(f => make(`li.${f.severity}`, {onclick: e => { if (!e.target.closest(".fix")) show(f); }},
+    make("button.place", {title: "Show this line"}, `${f.line}`), " ", f.message, f.hint && make("span", {}, ` – ${f.hint}`)));
   told.replaceChildren(...entries);
   if (!found.length) return;
   const {fixes} = await post("fixes", {file: lines.file, findings: found});
-  if (open_ === lines) fixes?.forEach((all, n) => entries[n].append(...all.map(fix => make("button.fix", {onclick: () => mend(fix)}, fix.title))));
+  if (open_ === lines) fixes?.forEach((all, n) => entries[n].append(" ", ...all.map(fix => make("button.fix", {onclick: () => mend(fix)}, fix.title))));
 }
 
 /** Does what a finding proposes, and saves it; not on a line that is another by now. */
@@ -152,7 +153,8 @@ completion.use(place => ask("complete", place));
 async function explain() {
   if (!open_) return;
   const at = area.selectionStart, {line, column} = positionOf(at), {text = ""} = await ask("explain", {line, column});
-  if (open_ && area.selectionStart === at) about.textContent = text.replace(/```[^]*?```/g, "").replace(/\*\*|`/g, "").replace(/\s*\n\s*/g, " · ").trim();
+  const parts = text.replace(/```[^]*?```/g, "").split(/\n\n+/).filter(part => part && !part.startsWith("docs/"));
+  if (open_ && area.selectionStart === at) about.textContent = parts.join(" · ").replace(/\*\*|`/g, "");
 }
 
 area.addEventListener("input", typed);
@@ -168,7 +170,8 @@ area.addEventListener("keydown", e => {
   } else if (e.key === "Enter" && !e.shiftKey && !e.altKey) {
     const row = area.value.slice(0, area.selectionStart).split("\n").at(-1);
     e.preventDefault();
-    put("\n" + row.match(/^ */)[0]);
+    const [indent] = row.match(/^ *(?:- (?=[a-z][\w-]*:(?: |$)))?/); // below the kind of a slide stand its keys
+    put("\n" + indent.replace("-", " "));
   }
 });
 
