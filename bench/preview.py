@@ -1,4 +1,4 @@
-"""How long the preview takes from a save to the repainted slide, measured in the page (`make bench-preview`).
+"""How long the preview takes from a save to the repainted slide, measured in the page (`python bench/preview.py`).
 
 In: nothing. Out: the median and the worst time in ms for edits of a word in the lecture and in 25 slides of text, in
 headless Chromium; how much of it podium took. Needs Chromium and playwright (`requirements/dev.txt`).

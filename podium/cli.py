@@ -1,6 +1,7 @@
 """The command line: one group whose commands are the modules of `podium.commands`, found by name, loaded when called.
 
-Exit codes: 0 success, 1 the outline has errors, 2 wrong usage, 3 a program is missing, 130 Ctrl-C, 143 SIGTERM.
+Exit codes: 0 success, 1 the outline has errors, 2 wrong usage, 3 a program or package is missing, 130 Ctrl-C, 143
+SIGTERM.
 """
 
 from __future__ import annotations

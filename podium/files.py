@@ -42,6 +42,17 @@ def hold(path: Path, data: bytes | None) -> None:
         _held[real] = data
 
 
+def everything_held() -> dict[str, bytes]:
+    """What stands in for files, by their real paths."""
+    return dict(_held)
+
+
+def hold_only(data: dict[str, bytes]) -> None:
+    """From now on, these bytes stand in for files, and nothing else does: for a process that works for another."""
+    _held.clear()
+    _held.update(data)
+
+
 def held(path: Path) -> bytes | None:
     """The bytes that stand in for a file's; None if nothing does."""
     return _held.get(os.path.realpath(path)) if _held else None

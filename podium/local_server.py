@@ -24,6 +24,13 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from podium import PodiumError, cache
+from podium.files import write
+
+_REDIRECT = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta name="referrer" content="no-referrer"><title>podium</title>
+<meta http-equiv="refresh" content="0;url={0}">
+<p><a href="{0}">To the page</a></p></html>
+"""
 
 
 class Door(NamedTuple):
@@ -43,6 +50,7 @@ class LocalServer(ThreadingHTTPServer):
     def __init__(self, path: Path, part: str, handler: type[LocalHandler], port: int | None = None) -> None:
         """Raises PodiumError if `port` is taken; without one, it is that of the last time, or any."""
         file = _door_file(path, part)
+        self._redirect = file.with_suffix(".html")
         known = _known_door(file)
         super().__init__(("127.0.0.1", 0), handler, bind_and_activate=False)
         try:
@@ -75,19 +83,46 @@ class LocalServer(ThreadingHTTPServer):
         """Where the page is."""
         return f"http://127.0.0.1:{self.server_address[1]}/{self.key}/"
 
+    def open(self) -> None:
+        """Sends the browser to the page.
+
+        Where other users see how a program was started, a file that only this user can read leads there, and not the
+        address with the key in it.
+        """
+        where = self.address
+        if _shows_commands():
+            with suppress(OSError):
+                self._redirect.parent.mkdir(parents=True, exist_ok=True)
+                write(self._redirect, _REDIRECT.format(where).encode())
+                where = self._redirect.resolve().as_uri()
+        webbrowser.open(where)
+
     def run(self, opens: bool) -> None:
         """Serves until it is interrupted, then closes; with `opens` the browser is sent to the page."""
         if opens:
-            Thread(target=webbrowser.open, args=(self.address,), daemon=True).start()
+            Thread(target=self.open, daemon=True).start()
         try:
             self.serve_forever(poll_interval=0.2)
         finally:
             self.server_close()
 
+    def server_close(self) -> None:
+        """Nothing is left that leads here."""
+        super().server_close()
+        with suppress(OSError):
+            self._redirect.unlink(missing_ok=True)
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that goes away in the middle is no error; anything else is printed."""
         if not isinstance(sys.exception(), OSError):
             super().handle_error(request, client_address)
+
+
+def _shows_commands() -> bool:
+    """Whether users see the arguments of one another's programs, and browsers can read this user's cache: those in a
+    snap cannot, nor those of Windows from its subsystem for Linux."""
+    confined = os.path.isdir("/snap/bin") or "WSL_DISTRO_NAME" in os.environ
+    return os.name == "posix" and sys.platform != "darwin" and not confined
 
 
 def _door_file(path: Path, part: str) -> Path:
@@ -108,8 +143,6 @@ def _known_door(file: Path) -> Door | None:
 
 def _keep_door(file: Path, door: Door) -> None:
     """Remembers it, for this user's eyes only; does nothing if the cache cannot be written."""
-    from podium.files import write
-
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         write(file, json.dumps(door).encode())

@@ -10,6 +10,7 @@ import click
 
 from podium import PodiumError, console
 from podium.commands._arguments import OUTPUT, allow_outside, allow_scripts, quiet, variant
+from podium.commands._results import name_of, require_scene
 
 if TYPE_CHECKING:
     from podium.backends.pdf.paper import Leaf
@@ -58,17 +59,13 @@ def print_pdf(
         outline, allow_scripts=allow_scripts, allowed=allowed, variant=variant, paint=paint_scripts, paper=True,
         for_students=for_students,
     )  # fmt: skip
-    console.print_findings(report, quiet)
-    if scene is None or report.failed:
-        console.print_summary(outline, report)
-        raise click.exceptions.Exit(1)
+    scene = require_scene(outline, report, scene, quiet)
     made = leaves(scene, scene.theme)
     if not made:
         raise PodiumError(f"{outline}: there is nothing to print: {lacking}")
     from podium.backends.pdf.paper import leaves_pdf
 
     data = leaves_pdf(scene, made, paper, scene.theme).data
-    stem = f"{outline.stem}-{variant}" if variant else outline.stem
-    console.write_file(output or OUTPUT / f"{stem}-{what}.pdf", data, quiet, force)
+    console.write_file(output or OUTPUT / f"{name_of(outline, variant)}-{what}.pdf", data, quiet, force)
     if not quiet:
         console.tell(f"{console.plural(len(made), 'page')} for {console.plural(len(scene.pages), 'slide')}")

@@ -21,6 +21,7 @@ from podium.commands._arguments import (
     strict,
     variant,
 )
+from podium.commands._results import name_of
 
 if TYPE_CHECKING:
     from podium.scene.boxes import Scene
@@ -72,15 +73,16 @@ def command(
         raise click.UsageError("-o takes one outline")
     if output is not None and output.suffix.lower() not in (".pptx", ".ppsx") and not output.is_dir():
         raise click.UsageError(f"-o names a PowerPoint deck, not '{output.name}'; write {output.with_suffix('.pptx')}")
-    ending = f"-{variant}.pptx" if variant else ".pptx"
-    targets = [output or OUTPUT / f"{path.stem}{ending}" for path in files]
+    targets = [output or OUTPUT / f"{name_of(path, variant)}.pptx" for path in files]
     if twice := next((t for n, t in enumerate(targets) if t in targets[:n]), None):
         raise click.UsageError(f"two outlines would both become {twice}; build them one by one with -o")
     code = 0
     for path, target in zip(files, targets, strict=True):
         try:
-            how = (auto, loop, start, target.suffix.lower() == ".ppsx")
-            well = _build_one(path, target, strict, force, quiet, allow_scripts, allowed, variant, how)
+            well = _build_one(
+                path, target, strict=strict, force=force, quiet=quiet, allow_scripts=allow_scripts, allowed=allowed,
+                variant=variant, auto=auto, loop=loop, start=start,
+            )  # fmt: skip
             code = max(code, int(not well))
         except PodiumError as e:  # the other outlines are still built
             console.say(f"{console.red('error')}: {e}")
@@ -92,16 +94,18 @@ def command(
 def _build_one(
     path: Path,
     target: Path,
+    *,
     strict: bool,
     force: bool,
     quiet: bool,
     allow_scripts: bool,
     allowed: tuple[Path, ...],
     variant: str,
-    how: tuple[bool, bool, str, bool],
+    auto: bool,
+    loop: bool,
+    start: str,
 ) -> bool:
-    """One deck, played in that way (by itself, over and over, from that slide on, as a show); False if its outline has
-    errors."""
+    """One deck; False if its outline has errors."""
     from podium.backends.pptx.package import is_foreign, is_open_elsewhere
     from podium.backends.pptx.show import Show
     from podium.backends.pptx.write import write
@@ -117,8 +121,7 @@ def _build_one(
     if scene is None or report.failed:
         console.print_summary(path, report)
         return False
-    auto, loop, start, plays = how
-    show = Show(auto, loop, _number(start, scene) if start else 1, plays)
+    show = Show(auto, loop, _number(start, scene) if start else 1, target.suffix.lower() == ".ppsx")
     if require_file(target) == require_file(path):
         raise PodiumError(f"{target}: is the outline itself; name another file with -o", 2)
     if not force and target.exists():

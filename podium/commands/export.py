@@ -10,6 +10,7 @@ import click
 
 from podium import PodiumError, console
 from podium.commands._arguments import OUTPUT, allow_outside, allow_scripts, quiet, variant
+from podium.commands._results import name_of, require_scene
 
 if TYPE_CHECKING:
     from podium.diagnostics import Report
@@ -77,7 +78,7 @@ def command(
     report, scene = scene_of(
         outline, allow_scripts=allow_scripts, allowed=allowed, variant=variant, paint=paint_scripts if painted else None
     )
-    stem = f"{outline.stem}-{variant}" if variant else outline.stem
+    stem = name_of(outline, variant)
     pdf = b""
     if painted and scene is not None and not report.failed:
         from podium.backends.pdf.document import deck_pdf
@@ -85,10 +86,7 @@ def command(
         pdf, lacking = deck_pdf(scene)
         if lacking:
             _warn_of_letters(scene, lacking, report)
-    console.print_findings(report, quiet)
-    if scene is None or report.failed:
-        console.print_summary(outline, report)
-        raise click.exceptions.Exit(1)
+    scene = require_scene(outline, report, scene, quiet)
     if form == "pdf":
         console.write_file(output or OUTPUT / f"{stem}.pdf", pdf, quiet, force)
     elif form == "html":

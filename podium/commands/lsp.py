@@ -23,5 +23,5 @@ def command() -> None:
     except ModuleNotFoundError as e:
         if not str(e.name).startswith(("pygls", "lsprotocol")):
             raise
-        raise PodiumError("the language server needs pygls: install it with pip install 'podium[lsp]'") from None
+        raise PodiumError("the language server needs pygls: install it with pip install 'podium[lsp]'", 3) from None
     make().start_io()

@@ -8,6 +8,7 @@ import click
 
 from podium import console
 from podium.commands._arguments import allow_outside, allow_scripts, no_open, port, quiet, variant
+from podium.commands._results import require_scene
 
 
 @click.command(
@@ -43,10 +44,7 @@ def command(
     from podium.pipeline import scene_of
 
     report, scene = scene_of(outline, allow_scripts=allow_scripts, allowed=allowed, variant=variant)
-    console.print_findings(report, quiet)
-    if scene is None or report.failed:
-        console.print_summary(outline, report)
-        raise click.exceptions.Exit(1)
+    scene = require_scene(outline, report, scene, quiet)
     if size := too_large(scene):
         console.say(f"{outline}: the recordings have {size / 1e6:,.0f} MB, too many for a page: they are left out")
     page = deck_html(scene, notes=True).encode("utf-8", "replace")

@@ -14,7 +14,7 @@ from podium.commands._arguments import allow_outside, allow_scripts, no_open, po
     epilog="""\b
 Examples:
   python generate.py preview slides_src/night-sampler.yaml
-  python generate.py preview slides_src/night-sampler.yaml --for students --no-open
+  python generate.py preview slides_src/night-sampler.yaml --no-open
 """
 )
 @click.argument("outline", type=click.Path(path_type=Path))

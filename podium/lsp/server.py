@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import webbrowser
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
@@ -19,10 +18,10 @@ from pygls import uris
 from pygls.lsp.server import LanguageServer
 
 from podium import PodiumError, files
+from podium.assist.completion import Offer, offers_at
+from podium.assist.fixes import fixes
+from podium.assist.hover import explain
 from podium.lsp import navigation
-from podium.lsp.completion import Offer, offers_at
-from podium.lsp.fixes import fixes
-from podium.lsp.hover import explain
 from podium.lsp.symbols import Symbol, symbols_of
 from podium.outline.project import Project
 from podium.outline.spans import lines_of
@@ -47,7 +46,7 @@ class Open:
 
     def __init__(self, path: Path, tell: Any) -> None:
         self.path = path
-        self.session = Session(path, style=True)
+        self.session = Session(path)
         self.told: dict[str, list[lsp.Diagnostic]] = {}  # by the URIs of its files
         self.address = ""
         self._server: Any = None
@@ -56,13 +55,14 @@ class Open:
         self.session.touch()
 
     def preview(self) -> str:
-        """The address of its preview, started when it is asked for the first time."""
+        """Opens its preview in the browser, started when it is asked for the first time. Returns the address."""
         if not self.address:
             from podium.preview.server import Server
 
             self._server = Server(self.session)
             threading.Thread(target=self._server.serve_forever, daemon=True).start()
             self.address = self._server.address
+        self._server.open()
         return self.address
 
     def close(self) -> None:
@@ -185,6 +185,18 @@ class Server(LanguageServer):
         path = _path(uri) or Path("outline.yaml")
         return document.source, position.line, len(units.decode("utf-16-le", "ignore")), Project.of(path)
 
+    def occurrences(self, uri: str, position: lsp.Position) -> navigation.Occurrences | None:
+        """The name at a place of a file, with all its uses."""
+        path = _path(uri)
+        _, line, column, project = self.place(uri, position)
+        return navigation.occurrences(path, line, column, project) if path else None
+
+    def location(self, file: Path, line: int, column: int, length: int) -> lsp.Location:
+        """A stretch of a line of a file, as the editor names and counts it."""
+        open_as = (uri for uri in self.workspace.text_documents if (path := _path(uri)) and path.resolve() == file)
+        uri = next(open_as, _uri(file))
+        return lsp.Location(uri, self.range(uri, line, column, length))
+
     def range(self, uri: str, line: int, column: int, length: int) -> lsp.Range:
         """A stretch of a line as the editor counts it."""
         rows = lines_of(self.workspace.get_text_document(uri).source)
@@ -277,46 +289,50 @@ def make() -> Server:
     def complete(ls: Server, asked: lsp.CompletionParams) -> lsp.CompletionList:
         uri = asked.text_document.uri
         text, line, column, project = ls.place(uri, asked.position)
-        offers = offers_at(text, line, column, project)
+        offers = offers_at(text, line, column, project, _path(uri))
         items = [_item(ls, uri, offer, line, column, n) for n, offer in enumerate(offers)]
         return lsp.CompletionList(is_incomplete=any(o.kind == "name" for o in offers), items=items)
 
     @feature(lsp.TEXT_DOCUMENT_HOVER)
     def hover(ls: Server, asked: lsp.HoverParams) -> lsp.Hover | None:
-        said = explain(*ls.place(asked.text_document.uri, asked.position))
+        uri = asked.text_document.uri
+        said = explain(*ls.place(uri, asked.position), _path(uri))
         if said is None:
             return None
-        about = ls.range(asked.text_document.uri, said.line, said.column, said.length)
+        about = ls.range(uri, said.line, said.column, said.length)
         return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, said.text), about)
 
     @feature(lsp.TEXT_DOCUMENT_DEFINITION)
     def define(ls: Server, asked: lsp.DefinitionParams) -> lsp.Location | None:
         uri = asked.text_document.uri
-        target = navigation.definition(*ls.place(uri, asked.position))
-        if target is None:
-            return None
-        if target.file is None:
-            return lsp.Location(uri, ls.range(uri, target.line, target.column, 0))
-        place = lsp.Position(target.line, target.column)
-        return lsp.Location(_uri(target.file), lsp.Range(place, place))
+        _, line, column, project = ls.place(uri, asked.position)
+        path = _path(uri)
+        target = navigation.definition(path, line, column, project) if path else None
+        return ls.location(target.file, target.line, target.column, 0) if target else None
 
     @feature(lsp.TEXT_DOCUMENT_REFERENCES)
     def refer(ls: Server, asked: lsp.ReferenceParams) -> list[lsp.Location]:
-        return [lsp.Location(asked.text_document.uri, r) for r in _uses(ls, asked.text_document.uri, asked.position)]
+        found = ls.occurrences(asked.text_document.uri, asked.position)
+        return [ls.location(file, *use) for file, uses in found.uses.items() for use in uses] if found else []
 
     @feature(lsp.TEXT_DOCUMENT_PREPARE_RENAME)
     def prepare(ls: Server, asked: lsp.PrepareRenameParams) -> lsp.Range | None:
-        text, line, column, _ = ls.place(asked.text_document.uri, asked.position)
-        named = navigation.name_at(text, line, column)
-        return ls.range(asked.text_document.uri, *named.use) if named else None
+        found = ls.occurrences(asked.text_document.uri, asked.position)
+        return ls.range(asked.text_document.uri, *found.named.use) if found else None
 
     @feature(lsp.TEXT_DOCUMENT_RENAME, lsp.RenameOptions(prepare_provider=True))
     def rename(ls: Server, asked: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
-        if not navigation.is_name(asked.new_name):
-            ls.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, "a name has letters, digits, - and _"))
+        found = ls.occurrences(asked.text_document.uri, asked.position)
+        if found is None:
             return None
-        found = _uses(ls, asked.text_document.uri, asked.position)
-        return lsp.WorkspaceEdit(changes={asked.text_document.uri: [lsp.TextEdit(r, asked.new_name) for r in found]})
+        if why := navigation.why_not(found, asked.new_name):
+            ls.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, why))
+            return None
+        changes: dict[str, list[lsp.TextEdit]] = {}
+        for file, uses in found.uses.items():
+            for place in (ls.location(file, *use) for use in uses):
+                changes.setdefault(place.uri, []).append(lsp.TextEdit(place.range, asked.new_name))
+        return lsp.WorkspaceEdit(changes=changes)
 
     @feature(lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
     def symbols(ls: Server, asked: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
@@ -342,9 +358,7 @@ def make() -> Server:
         ls.opened(uri)
         if uri not in ls.open:
             raise PodiumError("this is no outline")
-        address = ls.open[uri].preview()
-        webbrowser.open(address)
-        return address
+        return ls.open[uri].preview()
 
     return server
 
@@ -357,12 +371,6 @@ def _item(ls: Server, uri: str, offer: Offer, line: int, column: int, number: in
         filter_text=offer.label, text_edit=edit, insert_text_format=snippet,
         insert_text_mode=lsp.InsertTextMode.AdjustIndentation,
     )  # fmt: skip
-
-
-def _uses(ls: Server, uri: str, position: lsp.Position) -> list[lsp.Range]:
-    text, line, column, _ = ls.place(uri, position)
-    named = navigation.name_at(text, line, column)
-    return [ls.range(uri, *use) for use in navigation.uses(text, named)] if named else []
 
 
 def _symbol(symbol: Symbol, minutes: dict[int, str]) -> lsp.DocumentSymbol:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from podium.lsp import grammar, names
+from podium.assist import grammar, names
 from podium.outline import inline, source
 from podium.preview.entries import lists_of
 

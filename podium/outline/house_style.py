@@ -133,7 +133,7 @@ class _Styler:
         """A list from its first dash to the line `until`, with blank lines between what is longer than one line,
         at most `most`."""
         items = node.items or []
-        dashes = self.dashes(node)
+        dashes = spans.dashes_of(self.lines, node)
         if len(dashes) != len(items) or any(self.lines[i.line][: i.column].count("-") > 1 for i in items):
             return self.lines[node.line : until], node.keeps
         made: list[str] = []
@@ -152,18 +152,6 @@ class _Styler:
             lead, was_long, keeps = self.lines[after:limit], is_long, ends_kept
         return [*made, *lead], keeps and not lead
 
-    def dashes(self, node: Node) -> list[int]:
-        """The line of each item's dash, if every item begins on a line of its own."""
-        found, line = [], node.line
-        for item in node.items or []:
-            while line <= item.line and not self.lines[line].lstrip(" ").startswith("-"):
-                line += 1
-            if line > item.line or self.lines[line].index("-") != node.column:
-                return []
-            found.append(line)
-            line = item.last + 1
-        return found
-
     def mapping(
         self, node: Node, order: Sequence[str], below: Mapping[str, Any], until: int, most: int = 1
     ) -> tuple[list[str], int, bool]:
@@ -174,7 +162,8 @@ class _Styler:
             return self.lines[node.line : node.last + 1], node.last + 1, node.keeps
         ends = [value.last + 1 for _, value in pairs]
         nexts = [*(key.line for key, _ in pairs[1:]), until]
-        tails = [self.tail(end, after, node.column) for end, after in zip(ends, nexts, strict=True)]
+        column = node.column
+        tails = [spans.comments_end(self.lines, e, n, column) for e, n in zip(ends, nexts, strict=True)]
         bodies = [self.body(pair, below, tail) for pair, tail in zip(pairs, tails, strict=True)]
         leads = [[], *(self.lines[t : k.line] for t, (k, _) in zip(tails, pairs[1:], strict=False))]
         placed = self.placed(pairs, order)
@@ -223,23 +212,12 @@ class _Styler:
             return [*first, *lines], keeps
         return self.lines[key.line : tail], value.keeps and tail == value.last + 1
 
-    def tail(self, start: int, until: int, column: int) -> int:
-        """The line after the comments from `start` on that are indented deeper than `column`."""
-        end = start
-        for number in range(start, until):
-            line = self.lines[number]
-            if line.strip():
-                if len(line) - len(line.lstrip(" ")) <= column:
-                    break
-                end = number + 1
-        return end
-
     def gap(self, lead: list[str], column: int, least: int, most: int) -> list[str]:
         """The lines between two keys or items: blank ones, at least and at most so many, and the comments on what
         follows. Comments indented deeper than `column` belong to what is before."""
         start = 0
         for number, line in enumerate(lead):
-            if line.strip() and len(line) - len(line.lstrip(" ")) <= column:
+            if line.strip() and spans.indent_of(line) <= column:
                 break
             start = number + 1 if line.strip() and column >= 0 else start
         before, rest = lead[:start], lead[start:]

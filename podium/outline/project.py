@@ -67,6 +67,12 @@ class Project(NamedTuple):
         folder = Path(os.path.realpath(outline)).parent
         return cls(folder, _root(folder), tuple(Path(os.path.realpath(a)) for a in allowed))
 
+    @property
+    def media(self) -> tuple[Path, ...]:
+        """Where its pictures and recordings may be."""
+        tops = dict.fromkeys((self.folder, self.root))
+        return tuple(top / name for top in tops for name in ("images", "media"))
+
     def find(self, file: str, folders: Sequence[Path], endings: frozenset[str] = frozenset()) -> Found:
         """The file named `file`, looked for in the folders in their order.
 

@@ -56,6 +56,38 @@ def nodes_of(text: str) -> Node | None:
     return builder.root
 
 
+def dash_of(lines: list[str], item: Node) -> int:
+    """The line with an item's dash: its own, or one above it if an anchor or a comment stands between them."""
+    line = min(item.line, len(lines) - 1)
+    while line > 0 and not lines[line].lstrip(" ").startswith("-"):
+        line -= 1
+    return line
+
+
+def dashes_of(lines: list[str], node: Node) -> list[int]:
+    """The line of each item's dash; [] unless every item of a block sequence begins a line of its own."""
+    found = [dash_of(lines, item) for item in node.items or []]
+    plain = all(lines[dash].startswith(" " * node.column + "-") for dash in found)
+    return found if plain and len(set(found)) == len(found) else []
+
+
+def comments_end(lines: list[str], start: int, until: int, column: int) -> int:
+    """The line after the comments from `start` on that are indented deeper than `column`, and so belong to what is
+    above them."""
+    end = start
+    for number in range(start, min(until, len(lines))):
+        if lines[number].strip():
+            if indent_of(lines[number]) <= column or not lines[number].lstrip(" ").startswith("#"):
+                break
+            end = number + 1
+    return end
+
+
+def indent_of(line: str) -> int:
+    """How many spaces a line begins with."""
+    return len(line) - len(line.lstrip(" "))
+
+
 class _Builder:
     """Nodes from libyaml's events, with a stack of its own: the depth of a file is not that of Python's."""
 

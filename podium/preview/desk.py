@@ -64,6 +64,11 @@ class Desk:
             self._write(path, text, made, "edited")
             return self._excerpt(file, made, now, now.start + 1)
 
+    def typed(self, file: str, start: int, old: str, new: str) -> tuple[str, int]:
+        """The text of a file as it would be with `new` saved, and the line (from 0) on which `new` begins."""
+        made, now = edits.replaced(self.text(file), Lines(start - 1, start - 1), old, new)
+        return made, now.start
+
     def apply(self, operation: str, digest: str, line: int, **how: Any) -> bool:
         """An operation of the overview on the outline itself; `digest` is that of the text whose lines are meant.
         Returns whether it changed anything."""
@@ -101,6 +106,10 @@ class Desk:
             if os.path.realpath(path) == real:
                 return path
         raise Refused(f"{file} is no file of this outline")
+
+    def text(self, file: str) -> str:
+        """The text of a file of the outline as it is now."""
+        return self._text(self.path(file))
 
     def _text(self, path: Path) -> str:
         text = text_of(path)
@@ -142,6 +151,7 @@ class Desk:
             raise Refused(f"{path.name} is not saved in your editor; save it there first")
         with files.replacing(path) as file:
             file.write(text.encode("utf-8", "surrogatepass"))
+        self.session.touch()
 
 
 def _saved(path: Path) -> bytes | None:

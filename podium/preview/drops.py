@@ -13,7 +13,7 @@ from typing import Any
 
 from podium import files
 from podium.layout.pictures.file import Unusable, prepare
-from podium.layout.pictures.library import MAX_BYTES, PICTURE_ENDINGS
+from podium.layout.pictures.library import PICTURE_ENDINGS
 from podium.outline import source
 from podium.outline.project import Project
 from podium.preview.edits import Refused
@@ -39,8 +39,6 @@ def awaited(told: Iterable[dict[str, Any]], file: str, text: str, line: int) -> 
 
 def put(project: Project, name: str, data: bytes) -> Path:
     """Writes the picture. Returns its path; raises Refused for what is no picture, and for a name outside images/."""
-    if len(data) > MAX_BYTES:
-        raise Refused(f"this picture is larger than {MAX_BYTES // 1_000_000} MB")
     try:
         ending = prepare(data).ending
     except Unusable as e:

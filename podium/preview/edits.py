@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from podium.outline import source
-from podium.outline.spans import Node, lines_of
+from podium.outline.spans import Node, indent_of, lines_of
 from podium.preview.entries import Lines, Slide, SlideList, lists_of, slide_at
 
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
@@ -227,7 +227,7 @@ def _indented(block: list[str], by: int) -> list[str]:
     """The lines so many columns further right; blank lines stay blank."""
     if by >= 0:
         return [f"{' ' * by}{line}" if line.strip() else line for line in block]
-    return [line[min(-by, len(line) - len(line.lstrip(" "))) :] if line.strip() else line for line in block]
+    return [line[min(-by, indent_of(line)) :] if line.strip() else line for line in block]
 
 
 def _with_id(block: list[str], slide: Slide, column: int, old: str, new: str) -> list[str]:

@@ -15,7 +15,7 @@ import yaml
 
 from podium.files import Unreadable, read
 from podium.outline.source import MAX_BYTES
-from podium.outline.spans import Node, lines_of, nodes_of
+from podium.outline.spans import Node, comments_end, dash_of, dashes_of, indent_of, lines_of, nodes_of
 
 
 class Lines(NamedTuple):
@@ -142,7 +142,7 @@ def _lists(root: Node, lines: list[str]) -> Iterator[SlideList]:
 
 def _sections(node: Node, lines: list[str], until: int, path: tuple[str | int, ...]) -> Iterator[SlideList]:
     items = node.items or []
-    starts = [_dash(lines, item) for item in items]
+    starts = [dash_of(lines, item) for item in items]
     for n, item in enumerate(items):
         end = starts[n + 1] if n + 1 < len(items) else until
         pairs = item.pairs or []
@@ -163,10 +163,10 @@ def _list(
 ) -> SlideList:
     """A list of slides; one between brackets, or whose dashes share lines with other things, is not plain."""
     items = node.items or []
-    dashes = [_dash(lines, item) for item in items]
+    dashes = dashes_of(lines, node)
     plain = node.items is not None or (node.text == "" and node.line >= key)
-    column = node.column if items else _indent(lines[key]) + 2 if key >= 0 else 0
-    plain &= all(lines[d].startswith(" " * column + "-") for d in dashes) and len(set(dashes)) == len(dashes)
+    column = node.column if items else indent_of(lines[key]) + 2 if key >= 0 else 0
+    plain &= len(dashes) == len(items)
     slides: list[Slide] = []
     if not plain:
         return SlideList(title, key, whole, column, until, (), path, False)
@@ -176,31 +176,7 @@ def _list(
         start = dash
         while start > before and lines[start - 1].lstrip(" ").startswith("#"):
             start -= 1
-        end = _tail(lines, item.last + 1, after, column)
+        end = comments_end(lines, item.last + 1, after, column)
         slides.append(Slide(Lines(start, end), dash, item.last, item, (*path, n)))
         before = end
     return SlideList(title, key, whole, column, until, tuple(slides), path)
-
-
-def _dash(lines: list[str], item: Node) -> int:
-    """The line with the item's dash: its own, or one above it if an anchor or a comment stands between them."""
-    line = min(item.line, len(lines) - 1)
-    while line > 0 and not lines[line].lstrip(" ").startswith("-"):
-        line -= 1
-    return line
-
-
-def _tail(lines: list[str], start: int, until: int, column: int) -> int:
-    """The line after the comments below a value that are indented deeper than its dash."""
-    end = start
-    for number in range(start, min(until, len(lines))):
-        line = lines[number]
-        if line.strip():
-            if _indent(line) <= column or not line.lstrip(" ").startswith("#"):
-                break
-            end = number + 1
-    return end
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))

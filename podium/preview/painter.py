@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from podium import PodiumError
+from podium import PodiumError, files
 from podium.backends.figures.painting import Record, file_name, paint_figures
 from podium.layout.later import Drawn, Later
 from podium.pipeline import scene_of
@@ -29,12 +29,14 @@ _START = "from podium.preview.painter import serve; serve()"
 
 
 class Request(NamedTuple):
-    """What is to be laid out; as `pipeline.scene_of`."""
+    """What is to be laid out; as `pipeline.scene_of`. The first variant is the one that is shown; `held`
+    is what stands in for files (`files.hold`)."""
 
     path: Path
     allow_scripts: bool
     allowed: tuple[Path, ...]
-    variant: str
+    variants: tuple[str, ...]
+    held: dict[str, bytes]
 
 
 class Answer(NamedTuple):
@@ -139,6 +141,7 @@ def serve() -> None:
 
 
 def _drawn(request: Request) -> Answer:
+    files.hold_only(request.held)
     later = Later(draws=True)
     figures: Figures = {}
     said: dict[str, tuple[str, str]] = {}
@@ -148,10 +151,11 @@ def _drawn(request: Request) -> Answer:
         figures.update(paint_figures(scene))
 
     try:
-        scene_of(
-            request.path, allow_scripts=request.allow_scripts, allowed=request.allowed, variant=request.variant,
-            later=later, paint=paint,
-        )  # fmt: skip
+        for variant in request.variants:
+            scene_of(
+                request.path, allow_scripts=request.allow_scripts, allowed=request.allowed, variant=variant,
+                later=later, paint=paint,
+            )  # fmt: skip
     except PodiumError as e:
         return Answer(later.drawn, figures, said, str(e))
     return Answer(later.drawn, figures, said)

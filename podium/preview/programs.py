@@ -19,7 +19,7 @@ from podium.preview.session import Session
 _SECONDS = 600
 _TERMINAL = frozenset({"vi", "vim", "nvim", "nano", "pico", "micro", "helix", "hx", "joe", "ed", "ne", "mcedit"})
 # How editors are told a line, by the beginning of their name.
-_COLON = ("subl", "zed", "pulsar", "atom", "hx", "lapce")
+_COLON = ("subl", "zed", "pulsar", "atom", "lapce")
 _CODE = ("code", "codium", "vscodium", "cursor", "windsurf")
 
 
@@ -28,7 +28,7 @@ def run(session: Session, what: str) -> tuple[bool, str]:
     if what not in ("build", "export"):
         raise Refused(f"there is no '{what}'")
     request = session.request
-    arguments = [what, str(session.path), *(["--for", request.variant] if request.variant else [])]
+    arguments = [what, str(session.path), *(["--for", request.variants[0]] if request.variants[0] else [])]
     arguments += ["--allow-scripts"] if request.allow_scripts else []
     arguments += [part for folder in request.allowed for part in ("--allow-outside", str(folder))]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "NO_COLOR": "1"}

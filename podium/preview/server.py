@@ -16,7 +16,11 @@ from typing import Any
 from urllib.parse import unquote
 
 from podium import PodiumError
+from podium.assist.completion import filled, offers_at
+from podium.assist.fixes import fixes
+from podium.assist.hover import explain
 from podium.backends.svg.fonts import font_file
+from podium.layout.pictures.library import MAX_BYTES
 from podium.local_server import LocalHandler, LocalServer
 from podium.preview import drops, programs
 from podium.preview.desk import Desk
@@ -29,7 +33,6 @@ _POLICY = (
     " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _MOST = 2_000_000  # bytes of a request that is no picture
-_MOST_PICTURE = 61_000_000
 _BEAT = 10.0  # seconds between signs of life
 _FOREVER = "private, max-age=31536000, immutable"
 
@@ -74,7 +77,7 @@ class Handler(LocalHandler):
         if not hmac.compare_digest(self.headers.get("X-Podium-Token", "").encode(), self.server.token.encode()):
             self.say(403, "this did not come from the page of the preview")
             return
-        length, most = self.headers.get("Content-Length", ""), _MOST_PICTURE if rest == "drop" else _MOST
+        length, most = self.headers.get("Content-Length", ""), MAX_BYTES if rest == "drop" else _MOST
         if not length.isdigit() or int(length) > most:
             self.say(413, f"this is larger than {most // 1_000_000} MB")
             return
@@ -121,7 +124,8 @@ class Handler(LocalHandler):
 def event(state: State, known: set[tuple[str, str]]) -> bytes:
     """A state as JSON, with the SVG of those pages that are not `known` by id and digest."""
     made = {
-        "version": state.version, "look": state.look, "title": state.title, "sections": state.sections,
+        "version": state.version, "name": state.name, "look": state.look, "title": state.title,
+        "sections": state.sections,
         "minutes": state.minutes, "planned": state.planned, "told": state.told, "stale": state.stale,
         "saved": state.saved, "took": state.took, "digest": state.structure.digest,
         "places": state.structure.sections, "pages": [view.as_dict() for view in state.views],
@@ -162,6 +166,41 @@ def _save(server: Server, asked: Asked) -> Any:
     return server.desk.save(str(asked["file"]), int(asked["start"]), str(asked["old"]), str(asked["new"]))
 
 
+def _complete(server: Server, asked: Asked) -> Any:
+    """What can be typed at a place of the drawer."""
+    found = offers_at(*_place(server, asked), server.session.project, server.desk.path(str(asked["file"])))
+    return {"offers": [{**offer._asdict(), "filled": filled(offer)} for offer in found]}
+
+
+def _explain(server: Server, asked: Asked) -> Any:
+    """What stands at a place of the drawer, as Markdown."""
+    found = explain(*_place(server, asked), server.session.project, server.desk.path(str(asked["file"])))
+    return {"text": found.text if found else ""}
+
+
+def _fixes(server: Server, asked: Asked) -> Any:
+    """The fixes of each of some findings on a file, with lines from 1 as findings have them."""
+    text = server.desk.text(str(asked["file"]))
+    return {
+        "fixes": [
+            [
+                {**fix._asdict(), "line": fix.line + 1}
+                for fix in fixes(
+                    text, int(f["line"]) - 1, max(0, int(f["column"]) - 1), str(f["code"]), str(f["hint"]),
+                    f["severity"] == "warning",
+                )
+            ]
+            for f in asked["findings"]
+        ]
+    }  # fmt: skip
+
+
+def _place(server: Server, asked: Asked) -> tuple[str, int, int]:
+    """The text of a file with the drawer's lines in it, and the place of the drawer's caret in that."""
+    text, first = server.desk.typed(str(asked["file"]), int(asked["start"]), str(asked["old"]), str(asked["new"]))
+    return text, first + int(asked["line"]), int(asked["column"])
+
+
 def _edit(server: Server, asked: Asked) -> Any:
     how: dict[str, Any] = {}
     if asked["operation"] == "move":
@@ -190,9 +229,12 @@ def drop(server: Server, place: Any, data: bytes) -> Any:
     session, file, line = server.session, str(place["file"]), int(place["line"])
     text = session.texts.get(server.desk.path(file), "")
     name = drops.awaited(session.state.told, file or session.name, text, line)
-    return {"file": drops.put(session.project, name, data).name}
+    written = drops.put(session.project, name, data)
+    session.touch()
+    return {"file": written.name}
 
 
 ACTIONS: dict[str, Callable[[Server, Asked], Any]] = {
     "lines": _lines, "save": _save, "edit": _edit, "undo": _undo, "run": _run, "open": _open,
+    "complete": _complete, "explain": _explain, "fixes": _fixes,
 }  # fmt: skip

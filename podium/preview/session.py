@@ -11,15 +11,16 @@ import gc
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from podium import PodiumError
+from podium import PodiumError, files
 from podium.backends.figures.painting import Record, file_name, paint_figures
-from podium.diagnostics import Report, Span
+from podium.diagnostics import Diagnostic, Report, Span
 from podium.layout.later import Later
+from podium.outline.expansion import variants_in
 from podium.outline.project import Project
 from podium.pages.running_time import estimate
 from podium.pipeline import scene_of
@@ -34,11 +35,12 @@ _IDLE = 1.0  # seconds
 
 @dataclass(frozen=True)
 class State:
-    """What a browser shows. `saved` is when the newest of the files was changed, in seconds; `took` how long it took
-    from there to the pages; `stale`: there are errors, and the pages are those of the last deck without any, as
-    is their `structure`."""
+    """What a browser shows. `name` is that of the outline in findings; `saved` is when the newest of the files was
+    changed, in seconds; `took` how long it took from there to the pages; `stale`: there are errors, and the pages are
+    those of the last deck without any, as is their `structure`."""
 
     version: int = 0
+    name: str = ""
     views: tuple[View, ...] = ()
     look: dict[str, Any] = field(default_factory=dict)
     title: str = ""
@@ -63,15 +65,13 @@ class Session:
         allow_scripts: bool = False,
         allowed: tuple[Path, ...] = (),
         variant: str = "",
-        style: bool = False,
     ) -> None:
         self.path, self.name = path, str(path)
         self.project = Project.of(path, allowed)
-        self.request = Request(path, allow_scripts, allowed, variant)
-        self.style = style  # whether it also says what could be better without being wrong
+        self.request = Request(path, allow_scripts, allowed, (variant,), {})
         self.files: tuple[Path, ...] = (path,)
         self.texts: dict[Path, str] = {}  # of the files of which the pages are made
-        self.state = State()
+        self.state = State(name=self.name)
         self.changed = threading.Condition()
         self.ended = False
         self._dirty = threading.Event()
@@ -79,6 +79,10 @@ class Session:
         self._figures: dict[str, Record | None] = {}
         self._said: dict[str, tuple[str, str]] = {}
         self._failure = ""
+        self._named: set[str] = set()  # the figures of the latest pass
+        self._report = Report()  # on the variant that is shown
+        self._others: list[Diagnostic] = []  # findings on the other variants
+        self._read_by_others: tuple[Path, ...] = ()
         self._only_broken = True  # there has been no deck without errors yet
         self._asked: frozenset[str] = frozenset()  # what the other process was asked for since the last change
         self._painter = Painter(self._drawn)
@@ -90,8 +94,8 @@ class Session:
         self._failure, self._asked = "", frozenset()
         self._dirty.set()
 
-    def run(self, after: Callable[[], None] = lambda: None) -> None:
-        """Lays the deck out whenever it was touched, until the session ends; `after` is called each time."""
+    def run(self) -> None:
+        """Lays the deck out whenever it was touched, until the session ends."""
         gc.disable()  # collecting on the way takes a quarter of the time; it is done while nobody waits
         while not self.ended:
             if not self._dirty.wait(_IDLE):
@@ -101,7 +105,6 @@ class Session:
             self._dirty.clear()
             if not self.ended:
                 self.refresh()
-                after()
         gc.enable()
 
     def end(self) -> None:
@@ -124,37 +127,67 @@ class Session:
         """Lays the outline out and makes a new state; a fault of podium's own is a finding too."""
         began = time.time()
         self._later.begin()
+        self._named = set()
         waiting: list[str] = []
         try:
             state = self._passed(waiting)
         except Exception as e:
-            traceback.print_exc()
-            state = replace(self.state, told=self._fault(e), stale=True)
+            self._report = self._fault(e)
+            state = replace(self.state, told=self._told(), stale=True)
         state = replace(state, version=self.state.version + 1, saved=self._newest(), took=time.time() - began)
         self._publish(state)
+        variants = self._look_at_others(waiting)
+        self._figures = {name: record for name, record in self._figures.items() if name in self._named}
         wanted = frozenset([*self._later.waiting, *waiting])
         if wanted - self._asked:  # what it could not draw is not asked for again
             self._asked |= wanted
-            self._painter.ask(self.request)
+            self._painter.ask(self.request._replace(variants=variants, held=files.everything_held()))
+
+    def _look_at_others(self, waiting: list[str]) -> tuple[str, ...]:
+        """Adds the findings on variants that are not shown, unless one was chosen: then nobody asks for them. Returns
+        the variants that were laid out; it ends early if something has changed meanwhile."""
+        done, found, read = self.request.variants, list[Diagnostic](), list[Path]()
+        for name in [] if any(done) else variants_in(self.path)[1:]:
+            if self._dirty.is_set():
+                return done
+            try:
+                report, _ = self._laid_out(waiting, name)
+            except Exception as e:
+                report = self._fault(e)
+            found, read, done = [*found, *report.findings], [*read, *report.files], (*done, name)
+        self._read_by_others = tuple(read)
+        self.files = tuple(dict.fromkeys((*self.files, *read)))
+        if found != self._others:
+            self._others = found
+            self._publish(replace(self.state, version=self.state.version + 1, told=self._told()))
+        return done
+
+    def _told(self) -> tuple[dict[str, Any], ...]:
+        whole = Report()
+        whole.findings = self._report.findings + self._others
+        return tuple(told(whole))
 
     def _passed(self, waiting: list[str]) -> State:
         """The state after a pass; what has to be painted is added to those `waiting`."""
         texts = _texts(self.files)  # read before the layout: pages are never older than the text they are edited by
-        report, scene = self._laid_out(waiting)
-        self.files = tuple(dict.fromkeys((self.path, *report.files)))
-        state = replace(self.state, told=tuple(told(report)), stale=report.failed)
+        report, scene = self._laid_out(waiting, self.request.variants[0])
+        self._report = report
+        self.files = tuple(dict.fromkeys((self.path, *report.files, *self._read_by_others)))
+        state = replace(self.state, told=self._told(), stale=report.failed)
         if scene is not None and (not report.failed or self._only_broken):
             self._only_broken = report.failed
             self.texts = _texts(path for path in self.files if path not in texts) | texts
             state = self._with_pages(state, scene)
         return state
 
-    def _fault(self, error: Exception) -> tuple[dict[str, Any], ...]:
+    def _fault(self, error: Exception) -> Report:
+        """A fault of podium's own, which is also printed."""
+        traceback.print_exception(error)
         report = Report()
         report.error(f"podium failed: {type(error).__name__}: {error}", Span(self.name), "run")
-        return tuple(told(report))
+        return report
 
-    def _laid_out(self, waiting: list[str]) -> tuple[Report, Scene | None]:
+    def _laid_out(self, waiting: list[str], variant: str) -> tuple[Report, Scene | None]:
         def paint(scene: Scene) -> None:
             names = {key: file_name(figure) for key, figure in scene.figures.items()}
             paint_figures(scene, self._figures)
@@ -162,12 +195,12 @@ class Session:
             for key, name in names.items():
                 if name in self._said:
                     repeat(scene.figures[key], *self._said[name])
-            self._figures = {name: record for name, record in self._figures.items() if name in names.values()}
+            self._named.update(names.values())
 
         try:
             report, scene = scene_of(
                 self.path, allow_scripts=self.request.allow_scripts, allowed=self.request.allowed,
-                variant=self.request.variant, style=self.style, later=self._later, paint=paint,
+                variant=variant, style=True, later=self._later, paint=paint,
             )  # fmt: skip
         except PodiumError as e:
             report, scene = Report(), None
@@ -202,8 +235,8 @@ class Session:
         return max((stamp for path in self._all_files() if (stamp := _changed_at(path))), default=0.0)
 
     def _all_files(self) -> Sequence[Path]:
-        folders = (self.project.folder, self.project.root / "images", self.project.folder / "images")
-        return [*self.files, *(p for folder in dict.fromkeys(folders) for p in _listed(folder))]
+        folders = (self.project.folder, *self.project.media)
+        return [*self.files, *(p for folder in folders for p in _listed(folder))]
 
 
 def _texts(paths: Iterable[Path]) -> dict[Path, str]:

@@ -24,10 +24,10 @@ _NO = (".pptx", ".tmp", ".swp", ".swx", ".part", ".crdownload", "~", ".pyc")
 
 
 def folders_of(session: Session) -> frozenset[Path]:
-    """The folders of an outline: those of its files, its pictures and recipes, with what is below them."""
+    """The folders of an outline: those of its files, pictures, recordings and recipes, with what is below them."""
     project = session.project
     found = {path.resolve().parent for path in session.files} | {project.root, project.folder}
-    for top in (project.folder, project.root / "images", *project.allowed):
+    for top in (project.folder, *project.media, *project.allowed):
         if top == project.root and not (top / "images").is_dir() and top.name != "slides_src":
             continue  # an outline somewhere in a home folder
         for folder, below, _ in os.walk(top):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import shutil
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,7 @@ from click.testing import Result
 from lsprotocol import types as lsp
 from pygls.lsp.client import LanguageClient
 
-from podium.diagnostics import Report
-from podium.pipeline import scene_of
+from podium.preview.session import Session
 
 ROOT = Path(__file__).parent.parent.parent
 LECTURE = """# yaml-language-server: $schema=x
@@ -220,20 +220,95 @@ def test_completion_explanation_definition_names_symbols_and_minutes(tmp_path: P
     talk(tmp_path, what)
 
 
-def test_the_findings_are_those_of_check(tmp_path: Path) -> None:
-    broken = LECTURE.replace("colour: red", "colour: pink").replace("source: post", "source: [post, other, none]")
-    broken = broken.replace("items: [One, Two]", "items: [One, Two]\n    when: last spring\n    fooot: x")
+BROKEN = {
+    "a.yaml": """\
+title: A
+for: [class, evening]
+include: parts/vars.yaml
+sides: {include: parts/sides.yaml, mongolia: {name: Mongolia, colour: grene}}
+slides:
+  - points: See 😀 ${rivr}[^psot]
+    items: ["😀 see [it](#tow)"]
+    when: last spring
+  - include: parts/slides.yaml
+  - include: parts/nothing.yaml
+  - use: other.yaml#tow
+  - points: Men and guns
+    for: evening
+    itmes: [One]
+  - chart: Losses
+    type: bra
+    data: {include: parts/data.yaml}
+""",
+    "b.yaml": """\
+title: B
+for: [class, evening]
+sections:
+  - title: One
+    slides:
+      - include: parts/evening.yaml
+        for: evening
+      - include: parts/circle.yaml
+""",
+    "c.yaml": "title: C\nslides:\n  - include: parts/syntax.yaml\n  - pionts: X\n    items: [a]\n",
+    "other.yaml": "title: O\nslides:\n  - points: Taken\n    id: one\n",
+    "parts/vars.yaml": "vars: {town: '${twon}'}\nsources: {post: {titel: A post}}\nauthr: X\n",
+    "parts/sides.yaml": "japan: {nmae: Japan}\n",
+    "parts/slides.yaml": "- points: A\u2028B\n  itmes: [One]\n- portrait: P\n  side: japn\n",
+    "parts/data.yaml": "Japan: {Killed: many}\n",
+    "parts/evening.yaml": "- timeline: Days\n  events:\n    - {date: 31 February 1931, title: A}\n",
+    "parts/circle.yaml": "- include: circle.yaml\n",
+    "parts/syntax.yaml": "- points: A: B\n  items: [One\n",
+}
+
+
+def test_check_preview_and_editor_find_the_same_at_the_same_places(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, podium: Callable[..., Result]
+) -> None:
+    monkeypatch.setenv("PODIUM_CACHE", str(tmp_path / "cache"))
+    for name, text in BROKEN.items():
+        path = tmp_path / "slides_src" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    outlines = [f"slides_src/{name}" for name in ("a.yaml", "b.yaml", "c.yaml")]
+    expected = {outline: _said(json.loads(podium("check", "--json", outline).stdout)) for outline in outlines}
+    assert [len(found) for found in expected.values()] == [15, 4, 3]
+    session = Session(Path(outlines[0]))
+    session.refresh()
+    assert _said(session.state.told) == expected[outlines[0]]
 
     async def what(ed: Editor) -> None:
-        ed.open("a.yaml", broken)
-        said = await ed.until("a.yaml", lambda d: len(d) > 2)
-        path = tmp_path / "slides_src" / "a.yaml"
-        path.write_text(broken, "utf-8")
-        report: Report = scene_of(path, style=True)[0]
-        expected = {(d.span.line, d.span.column, d.code) for d in report}
-        assert {(d.range.start.line + 1, d.range.start.character + 1, d.code) for d in said} == expected
+        for outline in outlines:
+            ed.open(Path(outline).name, Path(outline).read_text("utf-8"))
+        files = {file for found in expected.values() for file, *_ in found}
+        async with asyncio.timeout(WAIT):
+            while True:
+                told = {
+                    (str(file), row.line + 1, _column(file, row), str(d.code), d.message)
+                    for file in map(Path, files)
+                    for d in ed.told.get((tmp_path / file).as_uri(), [])
+                    for row in [d.range.start]
+                }
+                if told == set().union(*expected.values()):
+                    return
+                ed.news.clear()
+                await ed.news.wait()
 
     talk(tmp_path, what)
+
+
+def _said(found: Iterable[dict[str, Any]]) -> set[tuple[str, int, int, str, str]]:
+    return {
+        (d["file"], d["line"], d["column"], d["code"], d["message"] + (f"; {d['hint']}" if d["hint"] else ""))
+        for d in found
+    }
+
+
+def _column(file: Path, place: lsp.Position) -> int:
+    """The column of a place, counted in letters from 1."""
+    row = file.read_text("utf-8").split("\n")[place.line]
+    return len(row.encode("utf-16-le")[: place.character * 2].decode("utf-16-le")) + 1
 
 
 def test_positions_are_counted_as_the_editor_counts_them(tmp_path: Path) -> None:
@@ -270,5 +345,5 @@ def test_without_pygls_it_says_what_to_install(
     monkeypatch.setitem(sys.modules, "lsprotocol", None)
     monkeypatch.delitem(sys.modules, "podium.lsp.server", raising=False)
     result = podium("lsp")
-    assert result.exit_code != 0
+    assert result.exit_code == 3
     assert "pip install 'podium[lsp]'" in result.output

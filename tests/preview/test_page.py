@@ -1,6 +1,6 @@
 """The page of the preview in Chromium: it follows what is saved, loses nothing, and edits the outline.
 
-All tests share a server and a browser. Times are printed by `-s`, as the page has measured them, and never asserted.
+All tests share a server and a browser.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import statistics
 import subprocess
 import sys
 import time
@@ -177,11 +176,22 @@ def test_a_mistake_is_shown_over_the_last_deck_and_goes(page: Page) -> None:
     errors.locator("button.place").click()
     page.until(lambda: "itms" in page.tab.locator("#drawer textarea").input_value())
     assert "unknown key 'itms'" in page.tab.locator("#drawer .told").inner_text()
+    page.tab.get_by_role("button", name="Write 'items'").click()
+    page.until(lambda: page.text() == OUTLINE)
+    page.until(lambda: not errors.is_visible() and page.tab.locator("#drawer .state").inner_text() == "saved")
     page.tab.keyboard.press("Escape")
-    page.save(OUTLINE)
-    page.until(lambda: not errors.is_visible())
     page.tab.keyboard.press("w")
     assert "zhukov.jpg" in page.tab.locator("#findings").inner_text()
+
+
+def test_a_remark_on_an_included_file_is_on_no_slide_of_the_outline(page: Page) -> None:
+    marks = page.tab.locator(".slide .warn")
+    before, count = marks.all_inner_texts(), int(page.tab.locator("#count").inner_text())
+    line = next(n for n, text in enumerate(OUTLINE.splitlines(), 2) if "chart: Men" in text)
+    (page.path.parent / "common.yaml").write_text("#\n" * (line - 1) + "sources: {x: {title: Never cited}}\n", "utf-8")
+    page.save(OUTLINE.replace("minutes: 20", "minutes: 20\ninclude: common.yaml"))
+    page.until(lambda: int(page.tab.locator("#count").inner_text()) == count + 1)
+    assert marks.all_inner_texts() == before
 
 
 def test_a_click_opens_the_lines_and_saving_replaces_them(page: Page) -> None:
@@ -208,6 +218,72 @@ def test_bars_and_rules_lead_to_their_lines_too(page: Page) -> None:
     bar.click(force=True)
     area = page.tab.locator("#drawer textarea")
     page.until(lambda: "chart: Men" in area.input_value())
+    page.tab.keyboard.press("Escape")
+
+
+def test_the_drawer_offers_what_can_stand_at_the_caret(page: Page) -> None:
+    page.slide("last").focus()
+    page.tab.keyboard.press("e")
+    area, offers = page.tab.locator("#drawer textarea"), page.tab.locator("#offers")
+    keys = page.tab.keyboard
+    page.until(lambda: "id: last" in area.input_value())
+    area.evaluate("a => { const n = a.value.indexOf('id: last'); a.setSelectionRange(n, n); a.focus(); }")
+    keys.press("ArrowRight")
+    page.until(lambda: "id: " in page.tab.locator("#drawer .about").inner_text())
+    keys.press("End")
+    keys.press("Enter")
+    keys.press("Control+Space")
+    page.until(offers.is_visible)
+    labels = offers.locator("b").all_inner_texts()
+    assert {"beside", "hidden", "notes"} <= set(labels)
+    assert not {"points", "id", "items", "events"} & set(labels)
+    keys.press("ArrowDown")
+    chosen = area.get_attribute("aria-activedescendant")
+    assert page.tab.locator(f"#{chosen}[aria-selected=true] b").inner_text() == labels[1]
+    keys.press("Escape")
+    assert not offers.is_visible()
+    keys.type("hid")  # without being asked it takes no Enter
+    page.until(lambda: offers.locator("b").all_inner_texts() == ["hidden"])
+    assert area.get_attribute("aria-activedescendant") is None
+    keys.press("Tab")
+    page.until(lambda: offers.locator("b").all_inner_texts() == ["true", "false"])  # those of its value
+    offers.locator("li", has_text="true").click()
+    assert "        id: last\n        hidden: true\n        items:" in area.input_value()
+    keys.press("End")
+    keys.type("\nsource: none")
+    keys.press("Enter")
+    assert "        source: none\n        \n" in area.input_value()
+    area.evaluate("a => { const n = a.value.indexOf('\\n'); a.setSelectionRange(n, n); }")
+    keys.press("Enter")
+    assert "points: Last claims\n        \n" in area.input_value()
+    indent = "      - "
+    area.fill(f"{area.input_value()}\n{indent}")
+    keys.type("quo")
+    page.until(lambda: "quote" in offers.locator("b").all_inner_texts())
+    keys.press("Tab")
+    first, second = area.input_value().rpartition(indent)[2].splitlines()[:2]
+    assert first.startswith("quote: The train")
+    assert second.startswith("        by: ")
+    assert area.evaluate("a => a.value.slice(a.selectionStart, a.selectionEnd)") == first.removeprefix("quote: ")
+    page.tab.get_by_role("button", name="Discard", exact=True).click()
+    keys.press("Escape")
+    assert page.text() == OUTLINE
+
+
+def test_long_lines_are_wrapped_and_keep_their_numbers(page: Page) -> None:
+    long = "          - Four " + "and so on " * 40
+    page.save(OUTLINE.replace("          - Four", long + "\n          - Five"))
+    page.until(lambda: "Five" in page.words("last"))
+    page.slide("last").focus()
+    page.tab.keyboard.press("e")
+    area = page.tab.locator("#drawer textarea")
+    page.until(lambda: "- Five" in area.input_value())
+    assert area.evaluate("a => a.scrollWidth <= a.clientWidth")
+    rows = page.tab.locator("#drawer .mirror div")
+    heights = {row.inner_text().strip(): row.bounding_box()["height"] for row in rows.all()}
+    assert heights[long.strip()] > 3 * heights["- Five"]
+    height = page.tab.locator("#drawer .mirror").evaluate("m => m.scrollHeight")
+    assert height == area.evaluate("a => a.scrollHeight")  # they are broken at the same words
     page.tab.keyboard.press("Escape")
 
 
@@ -323,14 +399,3 @@ def test_the_server_may_go_and_come_back(page: Page) -> None:
     page.tab.keyboard.press("e")
     page.until(page.tab.locator("#drawer textarea").is_visible)
     page.tab.keyboard.press("Escape")
-
-
-def test_how_long_it_takes(page: Page) -> None:
-    """No assertion: run with -s to see the times from the save to the painted slide."""
-    for n in range(8):
-        page.save(OUTLINE.replace("Last claims", f"Claims {n}"))
-        page.until(lambda n=n: f"Claims {n}" in page.words("last"))
-        time.sleep(0.3)
-    times = [t["painted"] - t["saved"] for t in page.tab.evaluate("podium.times")[-8:]]
-    print(f"\nsave to paint: {statistics.median(times):.0f} ms (from {min(times):.0f} to {max(times):.0f})")
-    assert len(times) == 8

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlparse
 
 import pytest
-from served import OUTLINE, PICTURE, Preview, project_in, serving
+from served import OUTLINE, PICTURE, Preview, project_in, serving, wait_for
 
 from podium.pipeline import scene_of
 from podium.preview.edits import Refused
@@ -96,6 +96,8 @@ def preview_assets() -> str:
     ("action", "body"),
     [("lines", {}), ("lines", {"file": "", "line": "x"}), ("edit", []), ("save", {"file": ""}), ("run", {"what": "rm"}),
      ("edit", {"operation": "x", "digest": "", "line": 1}), ("nothing", {}),
+     ("complete", {"file": ""}), ("fixes", {"file": "", "findings": 3}),
+     ("explain", {"file": "", "start": 1, "old": "not there\n", "new": "x", "line": 0, "column": 0}),
      ("lines", {"file": "/etc/passwd", "line": 1}), ("undo", []), ("lines", {"file": "", "line": float("inf")})],
 )  # fmt: skip
 def test_requests_that_make_no_sense_are_answered(preview: Preview, action: str, body: object) -> None:
@@ -123,6 +125,24 @@ def test_a_server_that_comes_back_is_where_it_was(preview: Preview) -> None:
         assert again.server.token == token
         with serving(Path("slides_src/talk.yaml")) as beside:
             assert beside.server.server_address[1] != again.port
+
+
+def test_the_key_is_not_in_the_command_that_starts_the_browser(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("os.path.isdir", lambda path: False)  # no snaps
+    monkeypatch.delenv("WSL_DISTRO_NAME", raising=False)
+    preview.server.open()
+    (address,) = opened
+    assert preview.server.key not in address
+    file = Path(unquote(urlparse(address).path))
+    assert f"url={preview.server.address}" in file.read_text("utf-8")
+    assert file.stat().st_mode & 0o077 == 0
+    preview.server.server_close()
+    assert not file.exists()
 
 
 # ----------------------------------------------------------------------------------------------------- states
@@ -266,11 +286,15 @@ def place(words: str) -> str:
 
 def test_a_picture_gets_the_name_that_the_outline_waits_for(preview: Preview, project: Path) -> None:
     assert "missing-picture" in [f["code"] for f in preview.state.told]
+    threading.Thread(target=preview.session.run, daemon=True).start()  # nobody watches the folders here
     status, answer = preview.post("drop", raw=PICTURE, X_Podium_Place=place("image: Zhukov"))
     assert (status, answer) == (200, {"file": "zhukov.jpg"})
     assert (project / "images" / "zhukov.jpg").read_bytes() == PICTURE
-    preview.session.refresh()
-    assert "missing-picture" not in [f["code"] for f in preview.state.told]
+    wait_for(lambda: "missing-picture" not in [f["code"] for f in preview.state.told])
+    _, found = preview.post("lines", {"file": "", "line": line_of("- Four")})
+    new = found["text"].replace("Last claims", "Final claims")
+    preview.post("save", {"file": "", "start": found["start"], "old": found["text"], "new": new})
+    wait_for(lambda: "Final claims" in [view.title for view in preview.state.views])
     assert preview.post("drop", raw=PICTURE, X_Podium_Place=place("image: Zhukov"))[0] == 409
 
 
@@ -322,18 +346,23 @@ def test_an_editor_without_a_window_is_not_started(tmp_path: Path, visual: str) 
 def test_edits_at_the_same_time_do_not_mix(preview: Preview) -> None:
     _, found = preview.post("lines", {"file": "", "line": line_of("- Four")})
 
+    answers: list[tuple[int, int]] = []
+
     def add(n: int) -> None:
         new = found["text"] + f"          - Item {n}\n"
-        preview.post("save", {"file": "", "start": found["start"], "old": found["text"], "new": new})
+        asked = {"file": "", "start": found["start"], "old": found["text"], "new": new}
+        answers.append((preview.post("save", asked)[0], n))
 
     threads = [threading.Thread(target=add, args=(n,)) for n in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(set(text().splitlines()) - set(OUTLINE.splitlines())) == [
-        f"          - Item {n}" for n in sorted({int(line[-1]) for line in text().splitlines() if "Item" in line})
-    ]
+    saved = sorted(n for status, n in answers if status == 200)
+    items = [int(line[-1]) for line in text().removeprefix(OUTLINE).splitlines()]
+    assert saved
+    assert sorted(items) == saved
+    assert sorted(n for status, n in answers if status == 409) == [n for n in range(8) if n not in saved]
     assert text().startswith(OUTLINE)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from served import OUTLINE, PICTURE, project_in, wait_for
 
+from podium import files
 from podium.preview.session import Session
 from podium.preview.watching import folders_of, follow, matters
 
@@ -31,6 +33,7 @@ def session(project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]
     made.refresh()
     yield made
     made.end()
+    files.hold(made.path, None)
 
 
 def write(text: str) -> None:
@@ -69,6 +72,20 @@ def test_a_fault_of_podiums_own_is_told_and_the_preview_goes_on(
     assert session.state.views
     session.refresh()
     assert not session.state.stale
+
+
+def test_findings_on_variants_that_are_not_shown_are_told_too(session: Session) -> None:
+    good = len(session.state.views)
+    Path("slides_src/more.yaml").write_text("- points: Men and guns\n  itms: [a]\n", "utf-8")
+    more = "\n      - include: more.yaml\n        for: evening\n"
+    write(OUTLINE.replace("minutes: 20", "for: [class, evening]") + more)
+    session.refresh()
+    (found,) = [f for f in session.state.told if f["severity"] == "error"]
+    assert (found["file"], found["line"], found["code"]) == ("slides_src/more.yaml", 2, "unknown-key")
+    assert (session.state.stale, len(session.state.views)) == (False, good)
+    write(OUTLINE)
+    session.refresh()
+    assert not [f for f in session.state.told if f["severity"] == "error"]
 
 
 def test_a_file_that_is_gone_for_a_moment_takes_nothing_away(session: Session) -> None:
@@ -118,7 +135,7 @@ def test_a_script_or_csv_or_picture_is_seen(session: Session) -> None:
 
 
 def test_nothing_waits_for_a_map(session: Session) -> None:
-    write(OUTLINE + MAP)
+    files.hold(session.path, (OUTLINE + MAP).encode())  # typed in an editor, and not saved
     session.refresh()
     page = next(view for view in session.state.views if view.id == "map")
     assert page.waiting
@@ -127,6 +144,7 @@ def test_nothing_waits_for_a_map(session: Session) -> None:
     wait_for(lambda: not any(view.waiting for view in session.state.views))
     drawn = next(view for view in session.state.views if view.id == "map")
     assert "territory" in drawn.svg or "land" in drawn.svg
+    files.hold(session.path, None)
     version = session.state.version
     write(OUTLINE.replace("Last claims", "Final claims") + MAP.replace("A map", "Another title").replace("44", "43"))
     session.touch()
@@ -168,27 +186,42 @@ def test_what_editors_write_for_themselves_does_not_matter() -> None:
 
 
 def test_folders_are_watched_and_burst_by_burst(session: Session) -> None:
-    Path("slides_src/territories").mkdir()
-    assert {p.name for p in folders_of(session)} >= {"slides_src", "images", "territories"}
+    for name in ("slides_src/territories", "media/old"):
+        Path(name).mkdir(parents=True)
+    assert {p.name for p in folders_of(session)} >= {"slides_src", "images", "territories", "media", "old"}
     touched: list[float] = []
     stop = threading.Event()
     session.touch = lambda: touched.append(0.0)  # type: ignore[method-assign]
     thread = threading.Thread(target=follow, args=(session, stop), daemon=True)
     thread.start()
     wait_for(lambda: touched)
-    write_until_seen(touched)
+    until_seen(touched, save)
+    count = len(touched)
+    Path("slides_src/parts").mkdir()
+    wait_for(lambda: len(touched) >= count + 2)  # the folder itself, and what was in it before it was watched
+    until_seen(touched, lambda n: Path("slides_src/parts/more.yaml").write_text(f"# {n}\n", "utf-8"))
+    count = len(touched)
+    Path("slides_src/.talk.yaml.swp").write_text("what an editor notes for itself", "utf-8")
+    time.sleep(0.2)
+    assert len(touched) == count
     stop.set()
     thread.join(5)
     assert not thread.is_alive()
 
 
-def write_until_seen(touched: list[float]) -> None:
-    """Replaces the outline as editors do, until the watcher has started and sees it; then a new folder's file."""
+def save(n: int) -> None:
+    """As editors do: another file takes the name."""
+    Path("slides_src/.talk.new").write_text(OUTLINE + f"# {n}\n", "utf-8")
+    os.replace("slides_src/.talk.new", "slides_src/talk.yaml")
+
+
+def until_seen(touched: list[float], write_: Callable[[int], object]) -> None:
+    """Writes until the watcher has started and sees it, and waits until it has seen all of it."""
     count = len(touched)
     for n in range(100):
-        Path("slides_src/.talk.new").write_text(OUTLINE + f"# {n}\n", "utf-8")
-        os.replace("slides_src/.talk.new", "slides_src/talk.yaml")
-        threading.Event().wait(0.05)
+        write_(n)
+        time.sleep(0.1)
         if len(touched) > count:
             break
     assert len(touched) > count
+    time.sleep(0.1)

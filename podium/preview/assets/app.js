@@ -8,7 +8,7 @@ import * as findings from "./findings.js";
 import * as overview from "./overview.js";
 import "./pictures.js";
 
-const times = []; // of each state: when the file was saved, when the state came, when it was painted (ms)
+const times = []; // of the last states: when the file was saved, when the state came, when it was painted (ms)
 window.podium = {times, get state() { return deck.now(); }};
 
 function took(state) {
@@ -20,7 +20,10 @@ function took(state) {
   about(state);
   requestAnimationFrame(() => {
     const {port1, port2} = new MessageChannel();
-    port1.onmessage = () => times.push({version: state.version, saved: state.saved * 1000, laidOut: state.took * 1000, came, painted: performance.timeOrigin + performance.now()});
+    port1.onmessage = () => {
+      times.push({version: state.version, saved: state.saved * 1000, laidOut: state.took * 1000, came, painted: performance.timeOrigin + performance.now()});
+      times.splice(0, times.length - 20);
+    };
     port2.postMessage(0); // after the frame
   });
 }

@@ -16,7 +16,7 @@ export const now = () => state;
 for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"])
   addEventListener(kind, e => { if (e.isTrusted && !e.target.closest?.("aside, #bar, dialog")) touched = performance.now(); }, {passive: true, capture: true});
 
-/** Shows a new state. Returns the pages that look different. */
+/** Shows a new state. */
 export function show(next) {
   const before = state, svgs = new Map(Object.entries(next.svgs));
   state = next;
@@ -31,7 +31,6 @@ export function show(next) {
   next.pages.forEach((page, n) => fill(page, n + 1, svgs));
   first?.();
   if (before?.pages.length) follow(changed.filter(page => !page.waiting || !old.has(page.id)));
-  return changed;
 }
 
 /** Elements for all pages, in order, in the parts of their sections. */

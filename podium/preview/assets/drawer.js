@@ -3,18 +3,20 @@
 import {$, make, note} from "./dom.js";
 import {post} from "./net.js";
 import * as deck from "./deck.js";
+import * as completion from "./completion.js";
+import {area, number, positionOf, put, room, select} from "./lines.js";
 
 const drawer = $("drawer");
 let open_ = null; // {file, name, start, end, text}: the lines as they are in the file
 let busy = false, back = null, findings = []; // of the whole deck
+let pause = 0; // until what stands at the caret is explained
 
-const name = make("h2"), area = make("textarea", {spellcheck: false, wrap: "off", "aria-label": "Lines", autocomplete: "off"});
-const gutter = make("pre.gutter", {"aria-hidden": "true"}), told = make("ol.told"), other = make("section.other", {hidden: true});
+const name = make("h2"), about = make("p.about", {role: "note"}), told = make("ol.told"), other = make("section.other", {hidden: true});
 const saving = make("button.main", {title: "Ctrl+S", onclick: () => save()}, "Save");
 const dropping = make("button", {title: "Back to what is in the file", onclick: () => fill(open_)}, "Discard");
 drawer.append(
   make("header", {}, name, make("button.close", {"aria-label": "Close (Esc)", onclick: () => close()}, "×")),
-  make("div.lines", {}, gutter, area), told, other,
+  room, completion.list, completion.count, about, told, other,
   make("footer", {}, saving, dropping, make("span.state", {role: "status"})),
 );
 const status = drawer.querySelector(".state");
@@ -40,12 +42,14 @@ export async function open(file, line, column = 1) {
   fill(found);
   tell();
   select(found.line - found.start, column);
+  typed();
 }
 
 export function close() {
   if (!isOpen()) return;
   if (isDirty()) return note("These lines are not saved yet.", ["Discard them", () => { fill(open_); close(); }]);
   drawer.hidden = true;
+  completion.close();
   document.documentElement.classList.remove("editing");
   open_ = null;
   back?.isConnected && back.focus({preventScroll: true});
@@ -53,34 +57,20 @@ export function close() {
 
 function fill(found) {
   open_ = found;
-  const [top, left] = [area.scrollTop, area.scrollLeft];
+  const top = area.scrollTop;
   area.value = found.text;
-  [area.scrollTop, area.scrollLeft] = [top, left];
+  number(found.start);
+  area.scrollTop = top;
   other.hidden = true;
   typed();
 }
 
-/** Puts the caret at a line (from 0) and a column (from 1), in the middle of the room. */
-function select(line, column) {
-  const rows = area.value.split("\n"), row = Math.max(0, Math.min(line, rows.length - 1));
-  const start = rows.slice(0, row).reduce((sum, text) => sum + text.length + 1, 0);
-  const at = start + Math.min(Math.max(0, column - 1), rows[row].length);
-  area.focus();
-  area.setSelectionRange(at, at);
-  area.scrollTop = Math.max(0, row * lineHeight() - area.clientHeight / 3);
-  area.scrollLeft = 0;
-  typed();
-}
-
-const lineHeight = () => parseFloat(getComputedStyle(area).lineHeight);
-
 /** What stands beside the lines: numbers, the line of the caret, findings, whether there is something to save. */
 function typed() {
   if (!open_) return;
-  const rows = area.value.split("\n"), count = Math.max(1, rows.length - (rows.at(-1) === "" ? 1 : 0));
-  const at = area.value.slice(0, area.selectionStart).split("\n").length - 1;
-  gutter.replaceChildren(...Array.from({length: count}, (_, n) => make(n === at ? "b" : "span", {}, `${open_.start + n}\n`)));
-  gutter.scrollTop = area.scrollTop;
+  number(open_.start);
+  clearTimeout(pause);
+  pause = setTimeout(explain, 250);
   const dirty = isDirty();
   name.replaceChildren(open_.name, make("span", {}, `lines ${open_.start}–${Math.max(open_.start, open_.end)}`));
   saving.disabled = !dirty || busy;
@@ -131,28 +121,57 @@ export async function follow(state) {
   tell();
 }
 
-/** The findings on the lines that are open. */
-function tell() {
+/** The findings on the lines that are open, with buttons that mend them. */
+async function tell() {
   if (!open_) return;
-  const about = findings.filter(f => f.file === open_.name && f.line >= open_.start && f.line <= open_.end);
-  told.replaceChildren(...about.map(f => make(`li.${f.severity}`, {onclick: () => select(f.line - open_.start, f.column)},
-    make("b", {}, String(f.line)), " ", f.message, f.hint && make("span", {}, ` – ${f.hint}`))));
+  const lines = open_, found = findings.filter(f => f.file === open_.name && f.line >= open_.start && f.line <= open_.end);
+  const show = f => { select(f.line - lines.start, f.column); typed(); };
+  const entries = found.map(f => make(`li.${f.severity}`, {onclick: e => { if (!e.target.closest(".fix")) show(f); }},
+    make("button.place", {title: "Show this line"}, `${f.line}`), " ", f.message, f.hint && make("span", {}, ` – ${f.hint}`)));
+  told.replaceChildren(...entries);
+  if (!found.length) return;
+  const {fixes} = await post("fixes", {file: lines.file, findings: found});
+  if (open_ === lines) fixes?.forEach((all, n) => entries[n].append(" ", ...all.map(fix => make("button.fix", {onclick: () => mend(fix)}, fix.title))));
+}
+
+/** Does what a finding proposes, and saves it; not on a line that is another by now. */
+function mend({line, column, length, text}) {
+  const rows = area.value.split("\n"), n = line - open_.start, row = rows[n];
+  if (row === undefined || row !== open_.text.split("\n")[n]) return note("This line is another by now; look at it first.", null, true);
+  const letters = [...row], start = rows.slice(0, n).reduce((sum, r) => sum + r.length + 1, 0) + letters.slice(0, column).join("").length;
+  const isAll = !isDirty();
+  put(text, start, start + letters.slice(column, column + length).join("").length);
+  if (isAll) save();
+}
+
+// ---- help from the server, which knows the whole file
+
+const ask = (what, place) => post(what, {file: open_.file, start: open_.start, old: open_.text, new: area.value, ...place});
+completion.use(place => ask("complete", place));
+
+/** What stands at the caret, in a line below the text. */
+async function explain() {
+  if (!open_) return;
+  const at = area.selectionStart, {line, column} = positionOf(at), {text = ""} = await ask("explain", {line, column});
+  const parts = text.replace(/```[^]*?```/g, "").split(/\n\n+/).filter(part => part && !part.startsWith("docs/"));
+  if (open_ && area.selectionStart === at) about.textContent = parts.join(" · ").replace(/\*\*|`/g, "");
 }
 
 area.addEventListener("input", typed);
-area.addEventListener("scroll", () => { gutter.scrollTop = area.scrollTop; });
 for (const kind of ["click", "keyup"]) area.addEventListener(kind, typed);
 
 area.addEventListener("keydown", e => {
-  if ((e.ctrlKey || e.metaKey) && (e.key.toLowerCase() === "s" || e.key === "Enter")) { e.preventDefault(); save(); }
+  if (completion.key(e)) e.preventDefault();
+  else if ((e.ctrlKey || e.metaKey) && (e.key.toLowerCase() === "s" || e.key === "Enter")) { e.preventDefault(); save(); }
   else if (e.key === "Escape") { e.preventDefault(); close(); }
   else if (e.key === "Tab" && !e.ctrlKey && !e.altKey && !e.metaKey) {
     e.preventDefault(); // Esc, then Tab leaves
-    if (e.shiftKey) outdent(); else document.execCommand("insertText", false, "  ");
+    if (e.shiftKey) outdent(); else put("  ");
   } else if (e.key === "Enter" && !e.shiftKey && !e.altKey) {
     const row = area.value.slice(0, area.selectionStart).split("\n").at(-1);
     e.preventDefault();
-    document.execCommand("insertText", false, "\n" + row.match(/^ */)[0]);
+    const [indent] = row.match(/^ *(?:- (?=[a-z][\w-]*:(?: |$)))?/); // below the kind of a slide stand its keys
+    put("\n" + indent.replace("-", " "));
   }
 });
 
@@ -160,8 +179,7 @@ function outdent() {
   const start = area.value.lastIndexOf("\n", area.selectionStart - 1) + 1, at = area.selectionStart;
   const blanks = Math.min(2, area.value.slice(start).match(/^ */)[0].length);
   if (!blanks) return;
-  area.setSelectionRange(start, start + blanks);
-  document.execCommand("delete");
+  put("", start, start + blanks);
   area.setSelectionRange(Math.max(start, at - blanks), Math.max(start, at - blanks));
 }
 

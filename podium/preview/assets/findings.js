@@ -25,11 +25,11 @@ export function show(state) {
 
 /** The warnings about a page's slide: those in its lines. */
 function onPage(page, state) {
-  const [line, , file] = page.at;
+  const [line, , file] = page.at, name = file ?? state.name;
   const later = state.pages.filter(p => p.at && p.at[2] === file && p.at[0] > line).map(p => p.at[0]);
   const ends = state.places.map(([, end]) => end).filter(end => end >= line);
   const end = Math.min(...later, ...(file ? [] : ends.map(e => e + 1)));
-  return all.filter(f => f.severity === "warning" && (file ? f.file === file : !state.pages.some(p => p.at?.[2] === f.file)) && f.line >= line && f.line < end);
+  return all.filter(f => f.severity === "warning" && f.file === name && f.line >= line && f.line < end);
 }
 
 function entry(finding) {

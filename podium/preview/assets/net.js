@@ -25,7 +25,7 @@ export function listen(took, said) {
   const open = () => {
     source = new EventSource("events");
     source.onopen = () => said(false);
-    source.onmessage = e => took(JSON.parse(e.data), e.data.length);
+    source.onmessage = e => took(JSON.parse(e.data));
     source.onerror = () => {
       said(true);
       if (source.readyState === EventSource.CLOSED) { source.close(); setTimeout(open, 1000); }

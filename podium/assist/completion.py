@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path as File
 from typing import Any, Literal, NamedTuple
 
 from podium import kinds, languages
+from podium.assist import grammar, names
+from podium.assist.cursor import Cursor, Path, cursor_at, value_of
+from podium.assist.lecture import with_names
 from podium.blocks.base import names as block_names
 from podium.kinds._examples import example
-from podium.lsp import grammar, names
-from podium.lsp.cursor import Cursor, Path, cursor_at, value_of
 from podium.outline import source
 from podium.outline.project import Project
 from podium.outline.spans import lines_of
@@ -22,6 +24,7 @@ from podium.themes import SIDE_COLOURS
 
 _IN_TEXT = re.compile(r"(?P<opens>\$\{|\[\^|\]\(#)(?P<typed>[^\s${}()\[\]#^]*)$")
 _FILES = ("include", "use", "territories", "file", "picture", "before", "after", "logo", "poster", "cover")
+_PART = re.compile(r"\$\{\d+:(?P<place>(?:\\.|[^}\\])*)\}|\\?.", re.DOTALL)  # of a snippet
 _TONES = ("", " strong", " pale")
 _HATCHES = ("occupied", "disputed", "claimed")
 _LEAST_PLACE = 3  # letters
@@ -40,23 +43,37 @@ class Offer(NamedTuple):
     snippet: bool = False
 
 
-def offers_at(text: str, line: int, column: int, project: Project) -> list[Offer]:
-    """What can be typed there."""
+def filled(offer: Offer) -> tuple[str, int, int]:
+    """The text of an offer with its places filled in by what they propose, and from where to where the first of them
+    is in it: at the end if there is none."""
+    made, first = "", None
+    for found in _PART.finditer(offer.insert if offer.snippet else _plain(offer.insert)):
+        start = len(made)
+        made += re.sub(r"\\(.)", r"\1", found["place"] if found["place"] is not None else found[0])
+        if found["place"] is not None and first is None:
+            first = (start, len(made))
+    return made, *(first or (len(made), len(made)))
+
+
+def offers_at(text: str, line: int, column: int, project: Project, path: File | None = None) -> list[Offer]:
+    """What can be typed there; `path` is the file that has the text, for names that others of its lecture define."""
     rows = lines_of(text)
     head = rows[line][:column] if line < len(rows) else ""
     if found := _IN_TEXT.search(head):
-        return list(_in_text(found, text))
+        tree, _ = source.read(text, "")
+        return list(_in_text(found, with_names(tree, path, project) if path else tree))
     cursor = cursor_at(text, line, column)
     if cursor is None or cursor.role == "text":
         return []
+    if path:
+        cursor = cursor._replace(names=with_names(cursor.tree, path, project))
     if cursor.role == "key":
         return list(_keys(cursor, project))
     return [Offer(word, about, _quoted(word), cursor.start, how) for word, about, how in _values(cursor, project)]
 
 
-def _in_text(found: re.Match[str], text: str) -> Iterator[Offer]:
+def _in_text(found: re.Match[str], tree: Any) -> Iterator[Offer]:
     """Variables, sources and slides in the midst of a text."""
-    tree, _ = source.read(text, "")
     start = found.start("typed")
     known = {"${": names.variables, "[^": names.sources, "](#": names.ids}[found["opens"]]
     for name, about, _ in known(tree):
@@ -91,11 +108,11 @@ def _known_keys(cursor: Cursor, project: Project) -> Iterator[tuple[str, str]]:
     if cursor.path[-1:] in (("fill",), ("hatch",)):
         first = _HATCHES if cursor.path[-1] == "hatch" else ()
         yield from ((word, "a hatch") for word in first)
-        yield from _colours(cursor.tree)
+        yield from _colours(cursor.names)
     elif cursor.path[-1:] == ("names",):
         yield from _territories(cursor, project)
     elif cursor.path[-1:] == ("sides",) and len(cursor.path) > 1:
-        yield from ((name, about) for name, about, _ in names.sides(cursor.tree))
+        yield from ((name, about) for name, about, _ in names.sides(cursor.names))
 
 
 def _snippet(text: str) -> str:
@@ -136,7 +153,7 @@ def _values(cursor: Cursor, project: Project) -> Iterator[Word]:
 
 def _named(key: str, cursor: Cursor, project: Project) -> Iterator[tuple[str, str]]:
     """The names that the value of a key may be."""
-    tree, around = cursor.tree, value_of(cursor.tree, _mapping_path(cursor))
+    tree, around = cursor.names, value_of(cursor.tree, _mapping_path(cursor))
     if key in ("side", "sides"):
         yield from ((name, about) for name, about, _ in names.sides(tree))
     elif key == "source" and not _in_map(cursor):
@@ -209,7 +226,7 @@ def _steps(cursor: Cursor) -> list[str]:
 def _territories(cursor: Cursor, project: Project) -> Iterable[tuple[str, str]]:
     found = _map(cursor)
     recipe = found.get("territories") if isinstance(found, source.Mapping) else None
-    default = value_of(cursor.tree, ("defaults", "map", "territories"))
+    default = value_of(cursor.names, ("defaults", "map", "territories"))
     name = recipe if isinstance(recipe, str) else default
     return names.territories(project, name) if isinstance(name, str) else []
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from podium.lsp.cursor import path_at, value_of
+from podium.assist.cursor import path_at, value_of
 from podium.outline import source
 from podium.outline.spans import lines_of
 

@@ -23,7 +23,8 @@ _CLOSING = {"{": "}", "[": "]"}
 
 class Cursor(NamedTuple):
     """What is typed at a place. `path` leads to the mapping or list around it, with a value's key; `start` is the
-    column where the typed part begins; `node` is the mapping with what is already in it, without the mark."""
+    column where the typed part begins; `node` is the mapping with what is already in it, without the mark; `names`
+    is a tree in which all is that may be named."""
 
     role: Literal["key", "value", "text"]
     path: Path
@@ -31,6 +32,7 @@ class Cursor(NamedTuple):
     start: int
     node: Any
     tree: Any
+    names: Any
 
 
 def cursor_at(text: str, line: int, column: int) -> Cursor | None:
@@ -48,7 +50,8 @@ def cursor_at(text: str, line: int, column: int) -> Cursor | None:
             found = _find(tree, ())
             if found is not None:
                 role, path, node = found
-                return Cursor(role, path, head[start:], start, node, _without(tree))
+                plain = _without(tree)
+                return Cursor(role, path, head[start:], start, node, plain, plain)
     return None
 
 

@@ -10,19 +10,18 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from podium import kinds
+from podium.assist.cursor import value_of
 from podium.outline import source
 
 Schema = dict[str, Any]
-_SLIDES = ("slides",)
 
 
 class Key(NamedTuple):
-    """A key of a mapping: what it is, the words that its value may be, and what kind of value that is."""
+    """A key of a mapping: what it is, and the words that its value may be."""
 
     name: str
     about: str
     choices: tuple[str, ...]
-    is_nested: bool
 
 
 @cache
@@ -40,7 +39,7 @@ def alternatives(path: tuple[str | int, ...], tree: Any) -> list[Schema]:
         found = _flat([{"type": "array", "items": defs["Section"] if is_sections else defs["slide"]}])
     for step in path:
         found = _step(_fitting(found, tree), step)
-        tree = _below(tree, step)
+        tree = value_of(tree, (step,))
     return _fitting(found, tree)
 
 
@@ -50,9 +49,7 @@ def keys(schemas: list[Schema]) -> dict[str, Key]:
     for schema in schemas:
         for name, value in schema.get("properties", {}).items():
             if name not in found:
-                inner = _flat([value])
-                nested = any("properties" in s or "items" in s or "additionalProperties" in s for s in inner)
-                found[name] = Key(name, value.get("description", ""), choices(inner), nested)
+                found[name] = Key(name, value.get("description", ""), choices(_flat([value])))
     return found
 
 
@@ -69,21 +66,13 @@ def choices(schemas: list[Schema]) -> tuple[str, ...]:
 
 def is_slide(path: tuple[str | int, ...]) -> bool:
     """Whether a path leads to a slide: it is an entry of `slides`, or of a file of slides."""
-    return len(path) >= 1 and isinstance(path[-1], int) and (len(path) == 1 or path[-2] in _SLIDES)
+    return len(path) >= 1 and isinstance(path[-1], int) and (len(path) == 1 or path[-2] == "slides")
 
 
 def kind_of(slide: Any) -> str:
     """The kind of a slide, "" if it has none that is known."""
     first = next(iter(slide), "") if isinstance(slide, source.Mapping) else ""
     return first if first in kinds.names() else ""
-
-
-def _below(tree: Any, step: str | int) -> Any:
-    if isinstance(tree, source.Mapping):
-        return tree.get(str(step))
-    if isinstance(tree, source.Sequence) and isinstance(step, int) and step < len(tree):
-        return tree[step]
-    return None
 
 
 def _flat(schemas: list[Schema]) -> list[Schema]:

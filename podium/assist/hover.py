@@ -5,12 +5,14 @@ In: the text of an outline, a place in it, its project. Out: Markdown, and the l
 
 from __future__ import annotations
 
+from pathlib import Path as File
 from typing import NamedTuple
 
 from podium import kinds
+from podium.assist import grammar, names
+from podium.assist.cursor import Path, path_at, value_of
+from podium.assist.lecture import with_names
 from podium.kinds._examples import example
-from podium.lsp import grammar, names
-from podium.lsp.cursor import Path, path_at, value_of
 from podium.outline import source
 from podium.outline.project import Project
 
@@ -26,19 +28,22 @@ class Explained(NamedTuple):
     length: int
 
 
-def explain(text: str, line: int, column: int, project: Project) -> Explained | None:
-    """What stands there; None for nothing that needs an explanation."""
+def explain(text: str, line: int, column: int, project: Project, path: File | None = None) -> Explained | None:
+    """What stands there; None for nothing that needs an explanation. `path` as in `completion.offers_at`."""
     tree, _ = source.read(text, "")
     found = path_at(tree, line, column)
     if found is None:
         return None
-    path, is_key = found
-    place = source.locate(tree, path, of_key=is_key)
+    steps, is_key = found
+    place = source.locate(tree, steps, of_key=is_key)
     at = (place[0] - 1, place[1] - 1)
-    word = str(path[-1]) if is_key else value_of(tree, path)
+    word = str(steps[-1]) if is_key else value_of(tree, steps)
     if at[0] != line or not isinstance(word, str) or column > at[1] + len(word):
         return None
-    said = _about_key(path, tree) if is_key else _about_value(path, tree, word, project)
+    if is_key:
+        said = _about_key(steps, tree)
+    else:
+        said = _about_value(steps, with_names(tree, path, project) if path else tree, word, project)
     return Explained(said, *at, len(word)) if said else None
 
 

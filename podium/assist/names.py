@@ -11,15 +11,15 @@ from functools import lru_cache
 from pathlib import Path as File
 from typing import Any, NamedTuple
 
+from podium.assist.cursor import Path
 from podium.layout.pictures.library import PICTURE_ENDINGS
-from podium.lsp.cursor import Path
 from podium.outline import inline, source
 from podium.outline.project import NotThere, Project, Refused
 
 _MOST_FILES = 500
 _RECORDINGS = frozenset({".mp4", ".m4a", ".mp3", ".wav"})
 _TABLES = frozenset({".csv", ".tsv", ".txt"})
-_OUTLINES = frozenset({".yaml", ".yml"})
+OUTLINES = frozenset({".yaml", ".yml"})
 _OF_PICTURES = ("file", "picture", "before", "after", "logo", "poster", "cover")
 _WITH_NUMBERS = ("chart", "figure", "forces", "losses", "table")
 
@@ -98,17 +98,17 @@ def headline_of(slide: source.Mapping) -> str:
 def files(project: Project, key: str, kind: str) -> list[str]:
     """The files that the value of a key may name, for a slide or block of that kind."""
     if key in ("include", "use"):
-        return sorted(_listed(project.folder, _OUTLINES))
+        return sorted(listed(project.folder, OUTLINES))
     if key == "territories":
         from podium.maps.territories.recipe_files import folders_of, known
 
         return sorted(known(folders_of(project)))
     if key == "file" and kind in _WITH_NUMBERS:
-        return sorted(_listed(project.folder, _TABLES))
+        return sorted(listed(project.folder, _TABLES))
     if key == "file" and kind == "media":
-        return sorted({name for folder in _media(project) for name in _listed(folder, _RECORDINGS)})
+        return sorted({name for folder in project.media for name in listed(folder, _RECORDINGS)})
     if key in _OF_PICTURES:
-        return sorted({name for folder in _media(project) for name in _listed(folder, PICTURE_ENDINGS)})
+        return sorted({name for folder in project.media for name in listed(folder, PICTURE_ENDINGS)})
     return []
 
 
@@ -125,7 +125,7 @@ def file_of(project: Project, key: str, value: str) -> File | None:
             except UnknownName:
                 return None
         if key in ("include", "use", "script", *_OF_PICTURES):
-            return project.find(name, [project.folder, *_media(project), project.root]).path
+            return project.find(name, [project.folder, *project.media, project.root]).path
     except (NotThere, Refused):
         pass
     return None
@@ -158,12 +158,7 @@ def columns(project: Project, name: str) -> list[str]:
     return [cell.strip() for cell in rows[0][1][1:] if cell.strip()] if rows else []
 
 
-def _media(project: Project) -> list[File]:
-    tops = dict.fromkeys((project.folder, project.root))
-    return [top / name for top in tops for name in ("images", "media")]
-
-
-def _listed(folder: File, endings: frozenset[str]) -> list[str]:
+def listed(folder: File, endings: frozenset[str]) -> list[str]:
     """The files below a folder, with its subfolders, by names relative to it."""
     found: list[str] = []
     for where, below, names in os.walk(folder):
