@@ -14,7 +14,6 @@ from podium.commands._arguments import OUTPUT, allow_outside, allow_scripts, qui
 if TYPE_CHECKING:
     from podium.backends.pdf.paper import Leaf
     from podium.scene.boxes import Scene
-    from podium.themes import Theme
 
 size = click.option(
     "--paper", "size", type=click.Choice(["a4", "letter"]), default="a4", help="The size of the paper; default a4."
@@ -36,7 +35,7 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
 def print_pdf(
     outline: Path,
     what: str,
-    leaves: Callable[[Scene, Theme], list[Leaf]],
+    leaves: Callable[[Scene], list[Leaf]],
     paper: tuple[float, float],
     *,
     output: Path | None,
@@ -62,12 +61,12 @@ def print_pdf(
     if scene is None or report.failed:
         console.print_summary(outline, report)
         raise click.exceptions.Exit(1)
-    made = leaves(scene, scene.theme)
+    made = leaves(scene)
     if not made:
         raise PodiumError(f"{outline}: there is nothing to print: {lacking}")
     from podium.backends.pdf.paper import leaves_pdf
 
-    data = leaves_pdf(scene, made, paper, scene.theme).data
+    data = leaves_pdf(scene, made, paper).data
     stem = f"{outline.stem}-{variant}" if variant else outline.stem
     console.write_file(output or OUTPUT / f"{stem}-{what}.pdf", data, quiet, force)
     if not quiet:

@@ -10,7 +10,6 @@ from podium.pages.running_time import estimate
 from podium.paper.sheets import BODY, CLOCK, HEADLINE, SECTION, SMALL, Format, Sheets, head_of, plain, spoken
 from podium.scene.boxes import Page, Scene
 from podium.scene.speech import clock, length
-from podium.themes import Theme
 from podium.typesetting.text import Draft
 
 _TIME, _SLIDE, _GAP = 46.0, 132.0, 14.0  # widths of the columns of times and slides; between columns
@@ -18,9 +17,9 @@ _BETWEEN = 14.0  # between two slides
 _LEAST = 3 * BODY.size * BODY.pitch  # of notes that begin at the foot of a leaf
 
 
-def leaves(scene: Scene, size: tuple[float, float], theme: Theme) -> list[Leaf]:
+def leaves(scene: Scene, size: tuple[float, float]) -> list[Leaf]:
     """The leaves of the script."""
-    sheets = Sheets(scene, Format(*size), theme, head_of(scene, _whole(scene)))
+    sheets = Sheets(scene, Format(*size), head_of(scene, _whole(scene)))
     section = -1
     for number, page in enumerate(scene.pages, 1):
         if page.section != section and page.section >= 0:
@@ -56,12 +55,8 @@ def _slide(page: Page, number: int, sheets: Sheets) -> None:
     top = sheets.y
     sheets.put(_times(page, number), form.margin, top, _TIME)
     sheets.slide(page, form.margin + _TIME, top, _SLIDE)
-    columns = sheets.divided(words, width, sheets.room)
-    for n, column in enumerate(columns):
-        if n:
-            sheets.new()
-        sheets.y += sheets.put(column, x, sheets.y, width)
-    sheets.y = max(sheets.y, top + small if len(columns) == 1 else 0.0) + _BETWEEN
+    fits = sheets.flow(words, x, width)
+    sheets.y = max(sheets.y, top + small if fits else 0.0) + _BETWEEN
 
 
 def _times(page: Page, number: int) -> list[Draft]:

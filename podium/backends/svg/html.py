@@ -1,8 +1,7 @@
 """The deck as one HTML file, which presents it and needs no network and no other file.
 
-In: a scene. Out: the text of the file: every slide as SVG and, for
-screen readers and searches, as headings, paragraphs and tables; fonts and pictures inside, each once; the style sheets
-and scripts of `assets/`. Without scripts, and on paper, all slides stand one below the other.
+In: a scene. Out: the text of the file: every slide as SVG and, for screen readers and searches, as headings, paragraphs
+and tables; fonts and pictures inside, each once; the style sheets and scripts of `assets/`. Without scripts, and on paper, all slides stand one below the other.
 """
 
 from __future__ import annotations

@@ -22,13 +22,12 @@ from podium.backends.drawing.words import PlacedLine, face_of, placed_lines, ris
 from podium.backends.svg.fonts import families
 from podium.backends.svg.links import anchor
 from podium.scene.boxes import Box, Fade, Fill, Freeform, Group, Hatch, Line, Page, Picture, Run, Scene, Shape, Text
-from podium.scene.masters import layouts, logo_place
-from podium.scene.units import EMU_PER_PT, Rect, points
+from podium.scene.masters import fixed_boxes, layouts
+from podium.scene.units import EMU_PER_PT, Rect
 from podium.typesetting import measure
 from podium.typesetting.fonts import Face
 
 _ANCHORS = {"left": "start", "centre": "middle", "right": "end"}
-_LOGO_PAD = points(5)
 _LONG = 60  # commands
 Href = Callable[[str], str]
 """What an image refers to, by the key of its picture in the scene's media."""
@@ -58,7 +57,8 @@ class PageWriter:
         w, h = _n(self.scene.grid.width), _n(self.scene.grid.height)
         layout = self.layouts[page.layout]
         ground = self._colour(page.ground or layout.ground or "ground")
-        body = "".join([*self._fixed(page), *(self._box(box) for box in plain(page.boxes, self.theme))])
+        boxes = [*fixed_boxes(self.scene.logo, layout, self.scene.grid), *plain(page.boxes, self.theme)]
+        body = "".join([self._box(box) for box in boxes])
         sheet = f"<style>{style}</style>" if style else ""
         defs = f"<defs>{''.join(self._defs.values())}</defs>" if self._defs else ""
         title = escape(page.title, quote=False)
@@ -66,20 +66,6 @@ class PageWriter:
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}pt" height="{h}pt" role="img" aria-label="{escape(page.title)}">'
             f'<title>{title}</title>{sheet}{defs}<rect width="{w}" height="{h}" fill="{ground}"/>{body}</svg>'
         )
-
-    def _fixed(self, page: Page) -> list[str]:
-        """What stands on the page's layout: the rule at the foot, the logo."""
-        layout, logo = self.layouts[page.layout], self.scene.logo
-        boxes: list[Box] = []
-        if logo is not None:
-            place = logo_place(layout, self.scene.grid, logo.aspect)
-            if panel := logo.panels.get(layout.ground):
-                boxes.append(Shape(name="Logo panel", rect=place.inset(-_LOGO_PAD), fill=panel))
-            boxes.append(Picture(name="Logo", rect=place, alt=logo.alt, media=logo.media))
-        if layout.band or layout.foot_rule:
-            rule = self.scene.grid.band
-            boxes.append(Shape(name="Foot rule", rect=rule, geometry="line", line=Line("rule", 0.75)))
-        return [self._box(box) for box in boxes]
 
     # ------------------------------------------------------------------------------------------ boxes
 
