@@ -15,6 +15,7 @@ import re
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 
 from podium import registry
 from podium.languages.catalogue import Catalogue, DateSpellings, DateWords, QuantityWords
@@ -59,6 +60,14 @@ def of(tag: str) -> Catalogue:
         "ratios": None,
     }
     return Catalogue(**{**of("en").as_dict(), **own})
+
+
+def presenter(tag: str) -> dict[str, str]:
+    """The words of the presenter in a browser, by the English ones; none for English, or without a file."""
+    import json
+
+    place = Path(__path__[0], "presenter", f"{language(tag)}.json")
+    return dict(json.loads(place.read_text("utf-8"))) if place.is_file() else {}
 
 
 def summary(name: str) -> str:

@@ -5,6 +5,7 @@ In: a scene. Out: leaves. Three columns: time, slide, notes; long notes flow on 
 
 from __future__ import annotations
 
+from podium import languages
 from podium.backends.pdf.paper import Leaf
 from podium.pages.running_time import estimate
 from podium.paper.sheets import BODY, CLOCK, HEADLINE, SECTION, SMALL, Format, Sheets, head_of, plain, spoken
@@ -53,14 +54,14 @@ def _slide(page: Page, number: int, sheets: Sheets) -> None:
     high = sheets.compose.height(words, width)
     sheets.need(min(max(small, high), max(small, _LEAST + HEADLINE.size * HEADLINE.pitch)))
     top = sheets.y
-    sheets.put(_times(page, number), form.margin, top, _TIME)
+    sheets.put(_times(page, f"{languages.of(sheets.scene.lang).slides.slide} {number}"), form.margin, top, _TIME)
     sheets.slide(page, form.margin + _TIME, top, _SLIDE)
     fits = sheets.flow(words, x, width)
     sheets.y = max(sheets.y, top + small if fits else 0.0) + _BETWEEN
 
 
-def _times(page: Page, number: int) -> list[Draft]:
+def _times(page: Page, number: str) -> list[Draft]:
     """When a slide comes, how long it takes, and its number."""
     if page.hidden:
-        return [plain("–", CLOCK), plain(str(number), SMALL)]
-    return [plain(clock(page.starts), CLOCK), plain(length(page.seconds), SMALL), plain(str(number), SMALL)]
+        return [plain("–", CLOCK), plain(number, SMALL)]
+    return [plain(clock(page.starts), CLOCK), plain(length(page.seconds), SMALL), plain(number, SMALL)]

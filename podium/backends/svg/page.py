@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from html import escape
 from math import degrees, fsum
@@ -61,10 +62,9 @@ class PageWriter:
         body = "".join([self._box(box) for box in boxes])
         sheet = f"<style>{style}</style>" if style else ""
         defs = f"<defs>{''.join(self._defs.values())}</defs>" if self._defs else ""
-        title = escape(page.title, quote=False)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}pt" height="{h}pt" role="img" aria-label="{escape(page.title)}">'
-            f'<title>{title}</title>{sheet}{defs}<rect width="{w}" height="{h}" fill="{ground}"/>{body}</svg>'
+            f'{sheet}{defs}<rect width="{w}" height="{h}" fill="{ground}"/>{body}</svg>'
         )
 
     # ------------------------------------------------------------------------------------------ boxes
@@ -89,8 +89,8 @@ class PageWriter:
         about = f' data-name="{escape(box.name)}"'
         about += f' data-step="{box.step}" data-effect="{box.effect}"' if box.step else ""
         about += self._place(box.place)
-        alt = f"<title>{escape(box.alt, quote=False)}</title>" if box.alt else ""
-        return f"<g{about}>{alt}{inside}</g>"
+        about += f' role="img" aria-label="{escape(box.alt)}"' if box.alt else ""
+        return f"<g{about}>{inside}</g>"
 
     def _place(self, place: tuple[int, int] | None) -> str:
         """The attribute with the place of a box or a paragraph."""
@@ -122,6 +122,12 @@ class PageWriter:
         frame = f'<svg x="{_f(x)}" y="{_f(y)}" width="{_f(w)}" height="{_f(h)}">{image}</svg>'
         line = self._outline([rectangle(box.rect)], None, box.line, 1.0, True) if box.line else ""
         return frame + line
+
+    def alone(self, box: Picture) -> str:
+        """The picture without the page: an `<svg>` element as wide as on the page, but not higher than a window."""
+        w, h = box.rect.w, box.rect.h
+        inside = self._picture(replace(box, rect=Rect(0, 0, w, h), line=None))
+        return f'<svg viewBox="0 0 {_n(w)} {_n(h)}" style="width:min({_n(w)}pt,{_f(28 * w / h)}rem)" aria-hidden="true">{inside}</svg>'
 
     # ------------------------------------------------------------------------------------------ texts
 
@@ -158,7 +164,7 @@ class PageWriter:
         look += f' letter-spacing="{_f(run.tracking)}"' if run.tracking else ""
         look += f' y="{_f(baseline - rise(run))}"' if run.form else ""
         look += f' lang="{escape(run.lang)}"' if run.lang else ""
-        span = f"<tspan{look}>{escape(_visible(run.text), quote=False)}</tspan>"
+        span = f"<tspan{look}>{escape(visible(run.text), quote=False)}</tspan>"
         if run.link and (target := self.link(run.link)):
             return anchor(target, span)
         return span
@@ -297,6 +303,6 @@ def _f(value: float) -> str:
     return "0" if text in ("-0", "") else text
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """The text without characters that XML does not allow; a forced break within a line is a space."""
     return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", " ", text)

@@ -223,7 +223,7 @@ def test_links_move_within_the_deck_and_others_open_beside_it(room: Callable[...
     assert window.at() == "table/0"
 
 
-OWN = ["about", "live", "notes", "p2-0", "presenter", "desk-now", "_notes", "media-1", "times"]
+OWN = ["about", "live", "notes", "p2-0", "presenter", "read", "desk-now", "_notes", "media-1", "times"]
 
 
 def test_a_slide_may_have_any_id(room: Callable[..., Room], tmp_path: Path) -> None:
