@@ -2,11 +2,11 @@
 
 In: a language tag as outlines have it (`de`, `de-AT`, `zh_Hant`). Out: `of` gives the `Catalogue` of its language.
 
-To add a language, copy any language file but `en.py` to the new code (`nl.py`) and translate the texts in quotes. Keep
-the fields in braces; `catalogue.py` says what each text is for and which may be left out. Set `proofing`, and move the
-language's row in `others.py`, if it has one, into `date_spellings` and `quantity_spellings`. Months, eras and
-separators come from Babel. Run `pytest tests/languages tests/outline`: it reports what is missing, and what podium
-would write in the language but not read.
+To add a language, copy any language file but `en.py` to the new code (`nl.py`), one of `presenter/` too (`nl.json`),
+and translate the texts in quotes. Keep the fields in braces; `catalogue.py` says what each text is for and which may be
+left out. Set `proofing`, and move the language's row in `others.py`, if it has one, into `date_spellings` and
+`quantity_spellings`. Months, eras and separators come from Babel. Run `pytest tests/languages tests/outline`: it
+reports what is missing, and what podium would write in the language but not read.
 """
 
 from __future__ import annotations

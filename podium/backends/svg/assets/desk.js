@@ -103,5 +103,5 @@ const desk = (() => {
   pointer.watch(tick);
   setInterval(tick, 500);
   wide(store.get("share", 60));
-  return {tools, render};
+  return {tools};
 })();

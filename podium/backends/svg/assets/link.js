@@ -24,7 +24,6 @@ const link = (() => {
   function look() {
     if (isPaired() === was) return;
     was = !was;
-    if (was) knock();
     watchers.forEach(watch => watch(was));
   }
 
@@ -44,7 +43,7 @@ const link = (() => {
     peer = e.source;
     seen = Date.now();
     if (said.state) state.take(said.state);
-    if (said.kind === "knock" && state.isNewer(said)) send("state", {state: state.now});
+    if (said.kind === "knock") send("here", state.isNewer(said) ? {state: state.now} : {});
     hears[said.kind]?.(said);
     look();
   });

@@ -72,7 +72,7 @@ const shown = (() => {
   });
 
   return {
-    main, isDesk, to, render, hash,
+    main, isDesk, to, hash,
     get mode() { return mode; },
     /** The first that is seen: an article if it is asked for, on a phone all slides. */
     start: reads => to(reads ? "reads" : matchMedia("(max-width: 700px)").matches ? "list" : "show"),
