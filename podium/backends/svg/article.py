@@ -94,7 +94,9 @@ class _Reader:
 
     def _is_label(self, box: Text) -> bool:
         """Whether the words say nothing without what they stand beside."""
-        if box.role in _FEET or box.name in _ENDS or (self.area and _is_within(box.rect, self.area)):
+        if self.page.generated and box.name.startswith(("Date ", "Year ")):  # of an axis
+            return True
+        if box.role in _FEET or box.name in _ENDS or box.name.endswith(" monogram") or (self.area and _is_within(box.rect, self.area)):
             return True
         text = " ".join(p.text for p in box.paragraphs)
         alone = not box.role and not any(c.isalpha() for c in text)
