@@ -56,21 +56,39 @@ class _Reader:
     def read(self, boxes: tuple[Box, ...]) -> Iterator[str]:
         about = {box.name: box for box in boxes if isinstance(box, Text) and box.name.startswith(("Caption: ", "Title: "))}
         placed = {f"{'Caption' if self._is_shown(box) else 'Title'}: {box.name}" for box in boxes} & set(about)
+        is_list = False  # of claims, each with its proof
         for box in boxes:
-            if isinstance(box, Table):
-                yield _table(box)
-            elif isinstance(box, Text):
-                if f"Title: {box.name}" in placed:
-                    yield self._text(about[f"Title: {box.name}"])
-                if box.role != "title" and box.name not in placed:
-                    yield self._text(box)
-            elif isinstance(box, Picture) and self._is_shown(box):
-                yield self._figure(box, about.get(f"Caption: {box.name}"))
-            elif box.alt:
-                yield f'<p class="alt"{_step(box.step)}>{_escaped(box.alt)}</p>'
-            elif isinstance(box, Group):
-                inside = "".join(self.read(box.boxes))
-                yield f"<div{_step(box.step)}>{inside}</div>" if box.step and inside else inside
+            if isinstance(box, Text) and box.role.startswith("claim"):
+                yield ("</li>" if is_list else "<ul>") + f"<li{_step(box.step)}>{self._text(box)}"
+                is_list = True
+                continue
+            said = self._said(box, about, placed)
+            if said and is_list and not (isinstance(box, Text) and self._is_about_claim(box)):
+                yield "</li></ul>"
+                is_list = False
+            yield said
+        if is_list:
+            yield "</li></ul>"
+
+    def _is_about_claim(self, box: Text) -> bool:
+        """Whether it stands among claims: a proof, the number of the next."""
+        return box.role.startswith("proof") or (not box.role and self._is_label(box))
+
+    def _said(self, box: Box, about: dict[str, Text], placed: set[str]) -> str:
+        """What a box says; captions and titles stand beside what they are `about`."""
+        if isinstance(box, Table):
+            return _table(box)
+        if isinstance(box, Text):
+            title = about.get(f"Title: {box.name}")
+            above = self._text(title) if title else ""
+            own = self._text(box, listed=bool(title) or box.name == "Text")
+            return "" if box.role == "title" or box.name in placed else above + own
+        if isinstance(box, Picture) and self._is_shown(box):
+            return self._figure(box, about.get(f"Caption: {box.name}"))
+        if box.alt:
+            return f'<p class="alt"{_step(box.step)}>{_escaped(box.alt)}</p>'
+        inside = "".join(self.read(box.boxes)) if isinstance(box, Group) else ""
+        return f"<div{_step(box.step)}>{inside}</div>" if box.step and inside else inside
 
     def _is_shown(self, box: Box) -> bool:
         """Whether it is a picture of the article: those on pages that podium adds are seen elsewhere."""
@@ -82,14 +100,15 @@ class _Reader:
         alt = f'<p class="alt">{_escaped(box.alt)}</p>'
         return f"<figure{_step(box.step)}>{self.drawn(box)}{alt}{said}</figure>"
 
-    def _text(self, box: Text) -> str:
+    def _text(self, box: Text, listed: bool = False) -> str:
+        """The paragraphs; `listed`: each is an item, with what is said of it below."""
         steps = box.steps or (box.step,) * len(box.paragraphs)
         said = [(p, step) for p, step in zip(box.paragraphs, steps, strict=True) if p.text.strip()]
         look = "label" if self._is_label(box) else "fine" if _size(box.paragraphs) <= FINE else ""
         if box.name.startswith("Date ") and not look:
             words = " ".join(_words(p) for p, _ in said)
             return f'<p class="lead"{_step(box.step)}>{words}</p>'
-        inside = _paragraphs(said, look)
+        inside = _paragraphs(said, look, listed and not look)
         return f"<blockquote>{inside}</blockquote>" if box.name == "Quotation" else inside
 
     def _is_label(self, box: Text) -> bool:
@@ -113,15 +132,14 @@ def _size(paragraphs: Iterable[Paragraph]) -> float:
     return max((run.size for p in paragraphs for run in p.runs), default=0.0)
 
 
-def _paragraphs(said: list[tuple[Paragraph, int]], look: str) -> str:
-    """Paragraphs, and lists of those with bullets; what is indented below an item belongs to it."""
-    out, lists = "", list[str]()
+def _paragraphs(said: list[tuple[Paragraph, int]], look: str, listed: bool) -> str:
+    """Paragraphs, and lists of those with bullets or of all; what is said of an item belongs to it."""
+    out, lists, after = "", list[str](), False
     for p, step in said:
         own = look or ("lead" if _is_lead(p) else "")
         mark = f' class="{own}"' if own else ""
-        words = f"<p{mark}>{_words(p)}</p>"
-        if p.bullet:
-            level = min(p.level, len(lists)) + 1
+        if p.bullet or (listed and not after):
+            level = min(p.level if p.bullet else 0, len(lists)) + 1
             while len(lists) > level:
                 out += f"</li></{lists.pop()}>"
             if len(lists) == level:
@@ -129,12 +147,13 @@ def _paragraphs(said: list[tuple[Paragraph, int]], look: str) -> str:
             else:
                 lists.append("ol" if p.bullet[:1].isdigit() else "ul")
                 out += f"<{lists[-1]}>"
-            out += f"<li{_step(step)}>{words}"
-        elif lists and p.indent > 0:
-            out += words.replace("<p", f"<p{_step(step)}", 1)
+            out += f"<li{_step(step)}><p{mark}>{_words(p)}</p>"
         else:
-            out += _ended(lists) + words.replace("<p", f"<p{_step(step)}", 1)
-            lists = []
+            if lists and not (listed or p.indent > 0):
+                out += _ended(lists)
+                lists = []
+            out += f"<p{_step(step)}{mark}>{_words(p)}</p>"
+        after = own == "lead"
     return out + _ended(lists)
 
 

@@ -65,7 +65,7 @@ def test_all_that_a_deck_says_and_shows_can_be_read_on_a_phone_and_printed(
     assert "Versteckt" not in said
     tree = page.locator("main").aria_snapshot()
     for part in ('heading "Ein Vortrag" [level=1]', 'heading "Vorher" [level=2]', 'heading "Eine Tabelle" [level=3]',
-                 "blockquote", "table", "Balken mit Männern", "Die Stadt von oben"):  # fmt: skip
+                 "blockquote", "table", "listitem", "Balken mit Männern", "Die Stadt von oben"):  # fmt: skip
         assert part in tree, tree
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('main')).fontSize)") >= 16
