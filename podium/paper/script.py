@@ -32,8 +32,8 @@ def leaves(scene: Scene, size: tuple[float, float]) -> list[Leaf]:
 
 def _whole(scene: Scene) -> str:
     """The length of the lecture."""
-    minutes = round(estimate(scene).minutes)
-    return f"{minutes} min" + (f" / {scene.minutes} min" if scene.minutes else "")
+    times = (estimate(scene).minutes, scene.minutes)
+    return " / ".join(length(minutes * 60) for minutes in times if minutes)
 
 
 def _heading(title: str, sheets: Sheets) -> None:

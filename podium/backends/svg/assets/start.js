@@ -28,7 +28,7 @@
       ink.begin(last);
       state.change({...earlier, zoom: null, count: null, swapped: state.now.swapped});
     }], 12);
-  } else if (!link.again && shown.mode === "show" && !shown.isDesk() && !store.get("hinted", false)) {
+  } else if (!link.again && shown.mode === "show" && !shown.isDesk() && !store.get("hinted", false) && !matchMedia("(pointer: coarse)").matches) {
     store.set("hinted", true);
     hint(tr("f fills the screen, p opens the presenter’s window, ? lists the keys."));
   }
