@@ -21,7 +21,7 @@ _PREFERENCES = {
     "security.sandbox.content.level": 0,  # containers have no user namespaces
 }
 _KEYS = {"PageDown": "\ue00f", "PageUp": "\ue00e", "Home": "\ue011", "End": "\ue010", "Enter": "\ue007"}
-_START = 30  # seconds
+_PATIENCE = 120  # seconds, on a busy machine
 
 
 class Firefox:
@@ -33,21 +33,28 @@ class Firefox:
         (folder / "user.js").write_text("\n".join(lines))
         command = [program, "-marionette", "-remote-allow-system-access", "-headless", "-no-remote", "-profile"]
         self.process = subprocess.Popen([*command, str(folder)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        self.socket = self._connected(folder / "MarionetteActivePort")
+        self.port = folder / "MarionetteActivePort"
+        self.socket = socket.socket()
+        self.socket.settimeout(_PATIENCE)
         self.rest, self.count = b"", 0
+
+    def begin(self) -> None:
+        """Waits for it."""
+        end = time.monotonic() + _PATIENCE
+        while not self._is_connected():
+            assert time.monotonic() < end, "Firefox did not start"
+            assert self.process.poll() is None, "Firefox has ended"
+            time.sleep(0.05)
         self._message()
         self.ask("WebDriver:NewSession")
         self.window = str(self.ask("WebDriver:GetWindowHandle")["value"])
 
-    def _connected(self, port: Path) -> socket.socket:
-        end = time.monotonic() + _START
-        while time.monotonic() < end and self.process.poll() is None:
-            try:
-                return socket.create_connection(("127.0.0.1", int(port.read_text())), timeout=_START)
-            except (OSError, ValueError):
-                time.sleep(0.05)
-        self.process.kill()
-        raise AssertionError("Firefox did not start")
+    def _is_connected(self) -> bool:
+        try:
+            self.socket.connect(("127.0.0.1", int(self.port.read_text())))
+        except (OSError, ValueError):
+            return False
+        return True
 
     def _message(self) -> Any:
         """The next message: its length, a colon, JSON."""

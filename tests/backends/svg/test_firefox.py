@@ -26,8 +26,11 @@ def firefox(tmp_path: Path) -> Iterator[Firefox]:
     if not program:
         pytest.skip("Firefox is missing")
     made = Firefox(program, tmp_path / "profile")
-    yield made
-    made.end()
+    try:
+        made.begin()
+        yield made
+    finally:
+        made.end()
 
 
 def at(firefox: Firefox, window: str = "") -> str:
