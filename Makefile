@@ -13,7 +13,7 @@ install = $(PIP) install --quiet --require-hashes -r requirements/$(1).txt && \
 	$(PIP) install --quiet --no-deps --no-build-isolation --config-settings editable_mode=compat -e .
 # Tests marked "render" look at slides with LibreOffice and poppler. CI has them, so there nothing is left out.
 RENDERS := $(shell command -v soffice && command -v pdftotext && command -v pdftoppm)
-# Those marked "browser" look at exported slides with Chromium; the same holds for it.
+# Those marked "browser" look at exported slides with Chromium, one with Firefox, if it is there; the same holds for them.
 BROWSES := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 MISSING := $(if $(filter true,$(CI)),,$(if $(RENDERS),,render) $(if $(BROWSES),,browser))
 SELECTED := $(if $(strip $(MISSING)),-m "not ($(subst $() $(), or ,$(strip $(MISSING))))")

@@ -130,8 +130,8 @@ def files_of(project: Path, variant: str) -> Iterator[tuple[str, bytes]]:
     yield "pdf", deck_pdf(scene).data
     if variant == "students":
         for kind in KINDS:
-            made = handout.leaves(scene, A4, scene.theme, kind)
-            yield f"handout of {kind}", leaves_pdf(scene, made, A4, scene.theme).data
+            made = handout.leaves(scene, A4, kind)
+            yield f"handout of {kind}", leaves_pdf(scene, made, A4).data
 
 
 def test_a_students_file_has_no_word_of_the_teachers(project: Path) -> None:

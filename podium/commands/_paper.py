@@ -15,7 +15,6 @@ from podium.commands._results import name_of, require_scene
 if TYPE_CHECKING:
     from podium.backends.pdf.paper import Leaf
     from podium.scene.boxes import Scene
-    from podium.themes import Theme
 
 size = click.option(
     "--paper", "size", type=click.Choice(["a4", "letter"]), default="a4", help="The size of the paper; default a4."
@@ -37,7 +36,7 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
 def print_pdf(
     outline: Path,
     what: str,
-    leaves: Callable[[Scene, Theme], list[Leaf]],
+    leaves: Callable[[Scene], list[Leaf]],
     paper: tuple[float, float],
     *,
     output: Path | None,
@@ -60,12 +59,12 @@ def print_pdf(
         for_students=for_students,
     )  # fmt: skip
     scene = require_scene(outline, report, scene, quiet)
-    made = leaves(scene, scene.theme)
+    made = leaves(scene)
     if not made:
         raise PodiumError(f"{outline}: there is nothing to print: {lacking}")
     from podium.backends.pdf.paper import leaves_pdf
 
-    data = leaves_pdf(scene, made, paper, scene.theme).data
+    data = leaves_pdf(scene, made, paper).data
     console.write_file(output or OUTPUT / f"{name_of(outline, variant)}-{what}.pdf", data, quiet, force)
     if not quiet:
         console.tell(f"{console.plural(len(made), 'page')} for {console.plural(len(scene.pages), 'slide')}")

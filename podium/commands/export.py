@@ -66,7 +66,8 @@ def command(
     """Write the slides of OUTLINE for those without PowerPoint: they look the same on any machine, without a network.
 
     Fonts and pictures are inside, the notes only with --notes. The HTML file presents by itself: f fills the screen,
-    p opens the presenter's window, and ? lists the keys. The PDF has bookmarks, and is tagged for screen readers.
+    p opens the presenter's window, and ? lists the keys; with #read in its address it is an article. The PDF has
+    bookmarks, and is tagged for screen readers.
     """
     from podium.backends.figures.painting import paint_scripts
     from podium.pipeline import scene_of

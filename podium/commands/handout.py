@@ -37,7 +37,4 @@ def command(outline: Path, kind: Any, size: str, **how: Any) -> None:
 
     paper = SIZES[size]
 
-    def leaves(scene: Any, theme: Any) -> Any:
-        return handout.leaves(scene, paper, theme, kind)
-
-    print_pdf(outline, "handout", leaves, paper, for_students=True, **how)
+    print_pdf(outline, "handout", lambda scene: handout.leaves(scene, paper, kind), paper, for_students=True, **how)

@@ -25,4 +25,4 @@ def command(outline: Path, size: str, **how: Any) -> None:
     from podium.paper.sheets import SIZES
 
     paper = SIZES[size]
-    print_pdf(outline, "script", lambda scene, theme: script.leaves(scene, paper, theme), paper, **how)
+    print_pdf(outline, "script", lambda scene: script.leaves(scene, paper), paper, **how)

@@ -2,11 +2,11 @@
 
 In: a language tag as outlines have it (`de`, `de-AT`, `zh_Hant`). Out: `of` gives the `Catalogue` of its language.
 
-To add a language, copy any language file but `en.py` to the new code (`nl.py`) and translate the texts in quotes. Keep
-the fields in braces; `catalogue.py` says what each text is for and which may be left out. Set `proofing`, and move the
-language's row in `others.py`, if it has one, into `date_spellings` and `quantity_spellings`. Months, eras and
-separators come from Babel. Run `pytest tests/languages tests/outline`: it reports what is missing, and what podium
-would write in the language but not read.
+To add a language, copy any language file but `en.py` to the new code (`nl.py`), one of `presenter/` too (`nl.json`),
+and translate the texts in quotes. Keep the fields in braces; `catalogue.py` says what each text is for and which may be
+left out. Set `proofing`, and move the language's row in `others.py`, if it has one, into `date_spellings` and
+`quantity_spellings`. Months, eras and separators come from Babel. Run `pytest tests/languages tests/outline`: it
+reports what is missing, and what podium would write in the language but not read.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import re
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 
 from podium import registry
 from podium.languages.catalogue import Catalogue, DateSpellings, DateWords, QuantityWords
@@ -59,6 +60,14 @@ def of(tag: str) -> Catalogue:
         "ratios": None,
     }
     return Catalogue(**{**of("en").as_dict(), **own})
+
+
+def presenter(tag: str) -> dict[str, str]:
+    """The words of the presenter in a browser, by the English ones; none for English, or without a file."""
+    import json
+
+    place = Path(__path__[0], "presenter", f"{language(tag)}.json")
+    return dict(json.loads(place.read_text("utf-8"))) if place.is_file() else {}
 
 
 def summary(name: str) -> str:

@@ -27,6 +27,7 @@ from podium.outline.project import Project
 from podium.outline.spans import lines_of
 from podium.preview.session import Session, State
 from podium.preview.told import lines_in
+from podium.scene.speech import clock
 
 PREVIEW = "podium.preview"
 """The command that opens a preview of an outline, given its URI."""
@@ -397,10 +398,7 @@ def _lens_texts(ls: Server, uri: str) -> list[tuple[int, str]]:
             if file == path:
                 first, seconds = found.get(view.at[0] - 1, (number, 0.0))
                 found[view.at[0] - 1] = (first, seconds + view.seconds)
-    return [
-        (line, f"slide {number} · {int(seconds) // 60}:{int(seconds) % 60:02}")
-        for line, (number, seconds) in sorted(found.items())
-    ]
+    return [(line, f"slide {number} · {clock(seconds)}") for line, (number, seconds) in sorted(found.items())]
 
 
 def _actions(ls: Server, uri: str, text: str, found: lsp.Diagnostic) -> list[lsp.CodeAction]:

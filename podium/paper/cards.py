@@ -10,7 +10,6 @@ from podium.paper.sheets import A6, CLOCK, PARAGRAPH, SMALL, Format, Sheets, pla
 from podium.scene.boxes import Page, Scene
 from podium.scene.speech import clock, length
 from podium.scene.type_scale import Style
-from podium.themes import Theme
 from podium.typesetting.text import Draft
 
 _HEADLINE = Style(13.0, 13.0, 1.2, bold=True)
@@ -18,9 +17,9 @@ _SIZES = (12.0, 11.5, 11.0, 10.5)  # of notes: smaller ones only if the card the
 _FORM = Format(*A6, 26.0, 58.0, 40.0)
 
 
-def leaves(scene: Scene, theme: Theme) -> list[Leaf]:
+def leaves(scene: Scene) -> list[Leaf]:
     """The cards."""
-    sheets = Sheets(scene, _FORM, theme, scene.title)
+    sheets = Sheets(scene, _FORM, scene.title)
     width = _FORM.inner
     for number, page in enumerate(scene.pages, 1):
         if not page.notes.strip():
@@ -34,7 +33,7 @@ def leaves(scene: Scene, theme: Theme) -> list[Leaf]:
         sheets.y += CLOCK.size * CLOCK.pitch + 4
         choices = (_words(page, size) for size in _SIZES)
         fitting = (words for words in choices if sheets.compose.height(words, width) <= sheets.room)
-        words = next(fitting, _words(page, _SIZES[0]))
+        words = next(fitting, None) or _words(page, _SIZES[0])
         for n, column in enumerate(sheets.divided(words, width, sheets.room)):
             if n:
                 sheets.new()

@@ -12,7 +12,6 @@ from podium.outline.ids import CREDITS
 from podium.paper import Kind
 from podium.paper.sheets import BODY, HEADLINE, SECTION, SMALL, Format, Sheets, head_of, plain, shown, spoken
 from podium.scene.boxes import Page, Scene
-from podium.themes import Theme
 
 _LARGE = ("map", "document")  # layouts of pages that are as wide as the paper
 _GAP = 18.0
@@ -20,9 +19,9 @@ _LEFT = 0.46  # of the width: a slide beside lines or words
 _LINES = 4 * 19.0  # the least height for lines under a slide
 
 
-def leaves(scene: Scene, size: tuple[float, float], theme: Theme, kind: Kind) -> list[Leaf]:
+def leaves(scene: Scene, size: tuple[float, float], kind: Kind) -> list[Leaf]:
     """The leaves of the handout."""
-    sheets = Sheets(scene, Format(*size), theme, head_of(scene))
+    sheets = Sheets(scene, Format(*size), head_of(scene))
     pages = [p for p in shown(scene.pages) if not p.generated or p.slide == CREDITS]
     if kind == "text":
         _with_words(pages, sheets)
@@ -133,10 +132,7 @@ def _with_words(pages: list[Page], sheets: Sheets) -> None:
                 continue
             sheets.y -= _GAP - 8
             words = [plain(page.title, HEADLINE), *spoken(page.handout, BODY)]
-            for n, part in enumerate(sheets.divided(words, form.inner, sheets.room)):
-                if n:
-                    sheets.new()
-                sheets.y += sheets.put(part, form.margin, sheets.y, form.inner)
+            sheets.flow(words, form.margin, form.inner)
             sheets.y += _GAP
             continue
         sheets.need(height)
@@ -148,9 +144,5 @@ def _with_words(pages: list[Page], sheets: Sheets) -> None:
             sheets.y = top + height + _GAP
             continue
         words = [plain(page.title, HEADLINE), *(d.but(before=max(d.before, 3.0)) for d in spoken(page.handout, BODY))]
-        parts = sheets.divided(words, column, sheets.room)
-        for n, part in enumerate(parts):
-            if n:
-                sheets.new()
-            sheets.y += sheets.put(part, x, sheets.y, column)
-        sheets.y = max(sheets.y, top + height if len(parts) == 1 else 0.0) + _GAP
+        fits = sheets.flow(words, x, column)
+        sheets.y = max(sheets.y, top + height if fits else 0.0) + _GAP

@@ -5,12 +5,12 @@ In: a scene. Out: leaves. Three columns: time, slide, notes; long notes flow on 
 
 from __future__ import annotations
 
+from podium import languages
 from podium.backends.pdf.paper import Leaf
 from podium.pages.running_time import estimate
 from podium.paper.sheets import BODY, CLOCK, HEADLINE, SECTION, SMALL, Format, Sheets, head_of, plain, spoken
 from podium.scene.boxes import Page, Scene
 from podium.scene.speech import clock, length
-from podium.themes import Theme
 from podium.typesetting.text import Draft
 
 _TIME, _SLIDE, _GAP = 46.0, 132.0, 14.0  # widths of the columns of times and slides; between columns
@@ -18,9 +18,9 @@ _BETWEEN = 14.0  # between two slides
 _LEAST = 3 * BODY.size * BODY.pitch  # of notes that begin at the foot of a leaf
 
 
-def leaves(scene: Scene, size: tuple[float, float], theme: Theme) -> list[Leaf]:
+def leaves(scene: Scene, size: tuple[float, float]) -> list[Leaf]:
     """The leaves of the script."""
-    sheets = Sheets(scene, Format(*size), theme, head_of(scene, _whole(scene)))
+    sheets = Sheets(scene, Format(*size), head_of(scene, _whole(scene)))
     section = -1
     for number, page in enumerate(scene.pages, 1):
         if page.section != section and page.section >= 0:
@@ -32,8 +32,8 @@ def leaves(scene: Scene, size: tuple[float, float], theme: Theme) -> list[Leaf]:
 
 def _whole(scene: Scene) -> str:
     """The length of the lecture."""
-    minutes = round(estimate(scene).minutes)
-    return f"{minutes} min" + (f" / {scene.minutes} min" if scene.minutes else "")
+    times = (estimate(scene).minutes, scene.minutes)
+    return " / ".join(length(minutes * 60) for minutes in times if minutes)
 
 
 def _heading(title: str, sheets: Sheets) -> None:
@@ -54,18 +54,14 @@ def _slide(page: Page, number: int, sheets: Sheets) -> None:
     high = sheets.compose.height(words, width)
     sheets.need(min(max(small, high), max(small, _LEAST + HEADLINE.size * HEADLINE.pitch)))
     top = sheets.y
-    sheets.put(_times(page, number), form.margin, top, _TIME)
+    sheets.put(_times(page, f"{languages.of(sheets.scene.lang).slides.slide} {number}"), form.margin, top, _TIME)
     sheets.slide(page, form.margin + _TIME, top, _SLIDE)
-    columns = sheets.divided(words, width, sheets.room)
-    for n, column in enumerate(columns):
-        if n:
-            sheets.new()
-        sheets.y += sheets.put(column, x, sheets.y, width)
-    sheets.y = max(sheets.y, top + small if len(columns) == 1 else 0.0) + _BETWEEN
+    fits = sheets.flow(words, x, width)
+    sheets.y = max(sheets.y, top + small if fits else 0.0) + _BETWEEN
 
 
-def _times(page: Page, number: int) -> list[Draft]:
+def _times(page: Page, number: str) -> list[Draft]:
     """When a slide comes, how long it takes, and its number."""
     if page.hidden:
-        return [plain("–", CLOCK), plain(str(number), SMALL)]
-    return [plain(clock(page.starts), CLOCK), plain(length(page.seconds), SMALL), plain(str(number), SMALL)]
+        return [plain("–", CLOCK), plain(number, SMALL)]
+    return [plain(clock(page.starts), CLOCK), plain(length(page.seconds), SMALL), plain(number, SMALL)]

@@ -14,7 +14,6 @@ from podium.scene.boxes import Box, Line, Page, Scene, Shape, Text
 from podium.scene.speech import cues
 from podium.scene.type_scale import Style
 from podium.scene.units import Rect, points
-from podium.themes import Theme
 from podium.typesetting.text import Column, Composer, Draft
 
 A6 = (297.64, 419.53)
@@ -53,9 +52,9 @@ class Format(NamedTuple):
 class Sheets:
     """Fills leaves; `y` is where the next thing goes on the one that is being filled."""
 
-    def __init__(self, scene: Scene, form: Format, theme: Theme, head: str, page: str = "{}") -> None:
-        self.scene, self.form, self.head, self.page = scene, form, head, page
-        self.compose = Composer(theme)
+    def __init__(self, scene: Scene, form: Format, head: str) -> None:
+        self.scene, self.form, self.head = scene, form, head
+        self.compose = Composer(scene.theme)
         self.leaves: list[list[Slide | Box]] = []
         self.about: dict[int, str] = {}  # by the number of a leaf, from 0: the slide that it is about
         self.y = form.top
@@ -101,14 +100,14 @@ class Sheets:
             self.rule(x, y, width, "hairline")
             y += step
 
-    def put(self, drafts: Sequence[Draft], x: float, y: float, width: float, role: str = "") -> float:
+    def put(self, drafts: Sequence[Draft], x: float, y: float, width: float) -> float:
         """Sets words at a place. Returns their height."""
         if not drafts:
             return 0.0
         height = self.compose.height(drafts, width)
         rect = Rect(points(x), points(y), points(width), points(height) + 12700)
         name = drafts[0].text[:40] or "Words"
-        self.leaves[-1].append(Text(name=name, rect=rect, paragraphs=self.compose.set(drafts, width), role=role))
+        self.leaves[-1].append(Text(name=name, rect=rect, paragraphs=self.compose.set(drafts, width)))
         return height
 
     def divided(self, drafts: Sequence[Draft], width: float, first: float) -> list[list[Draft]]:
@@ -116,18 +115,27 @@ class Sheets:
         whole = self.form.low - self.form.top
         return self.compose.fill(list(drafts), Column(width, first), Column(width, whole), 0) if drafts else []
 
+    def flow(self, drafts: Sequence[Draft], x: float, width: float) -> bool:
+        """Sets words from here on, those that do not fit at the top of further leaves. Returns whether all fit."""
+        columns = self.divided(drafts, width, self.room)
+        for n, column in enumerate(columns):
+            if n:
+                self.new()
+            self.y += self.put(column, x, self.y, width)
+        return len(columns) == 1
+
     def finished(self) -> list[Leaf]:
         """The leaves with head and foot; none if nothing was put on them."""
         if self.is_empty:
             self.leaves.pop()
         return [
-            Leaf((*self._feet(number), *items), self.page.format(number), self.about.get(number - 1, ""))
+            Leaf((*self._feet(number), *items), str(number), self.about.get(number - 1, ""))
             for number, items in enumerate(self.leaves, 1)
         ]
 
     def _feet(self, number: int) -> list[Box]:
         form, width = self.form, self.form.inner
-        head, foot = plain(self.head, SMALL), plain(self.page.format(number), SMALL).but(align="right")
+        head, foot = plain(self.head, SMALL), plain(str(number), SMALL).but(align="right")
         top = Rect(points(form.margin), points(_HEAD), points(width), points(14))
         rule = top.below(points(16))._replace(h=0)
         low = Rect(points(form.margin), points(form.height - _FOOT - 6), points(width), points(14))

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from podium.scene import type_scale as scale
+from podium.scene.boxes import Box, Line, Picture, Shape
 from podium.scene.grid import CONTENT_BOTTOM, FOOTER_HEIGHT, FOOTER_Y, HEADLINE_TOP, MARGIN, Grid
 from podium.scene.type_scale import Style
-from podium.scene.units import Rect, inches
+from podium.scene.units import Rect, inches, points
 
 _CLAIMS = 6  # rows of claim and proof
+_LOGO_PAD = points(5)  # from the mark to the edge of its panel
 
 
 class Logo(NamedTuple):
@@ -73,6 +75,27 @@ def logo_place(layout: Layout, grid: Grid, aspect: float) -> Rect:
     room = Rect(grid.width - MARGIN - inches(2.2), inches(0.13), inches(2.2), inches(0.32))
     shown = room.fit(aspect)
     return shown._replace(x=room.right - shown.w)
+
+
+def logo_boxes(logo: Logo, layout: Layout, grid: Grid) -> list[Box]:
+    """The mark as a layout has it, on a panel where it needs one on its ground."""
+    place = logo_place(layout, grid, logo.aspect)
+    mark = Picture(name="Logo", rect=place, alt=logo.alt, media=logo.media)
+    if panel := logo.panels.get(layout.ground):
+        return [Shape(name="Logo panel", rect=place.inset(-_LOGO_PAD), fill=panel), mark]
+    return [mark]
+
+
+def foot_rules(layout: Layout, grid: Grid) -> list[Box]:
+    """The rule at the foot, if the layout has one."""
+    if not (layout.band or layout.foot_rule):
+        return []
+    return [Shape(name="Foot rule", rect=grid.band, geometry="line", line=Line("rule", 0.75))]
+
+
+def fixed_boxes(logo: Logo | None, layout: Layout, grid: Grid) -> list[Box]:
+    """What stands on all pages of a layout, under their own boxes."""
+    return [*(logo_boxes(logo, layout, grid) if logo else ()), *foot_rules(layout, grid)]
 
 
 def _title_layouts(grid: Grid) -> list[Layout]:

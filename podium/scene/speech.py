@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-_CUE = re.compile(r"(\[[^\[\]\n]{1,30}\])")
+CUE = r"(\[[^\[\]\n]{1,30}\])"
+"""A cue in a line of notes, as a regular expression of Python and of JavaScript."""
 _LONG = 90  # seconds, from which on they are told as minutes
 
 
@@ -27,4 +28,4 @@ def cues(line: str) -> list[tuple[str, bool]]:
     """A line of notes in parts, each with whether it is a cue: [click], [pause]."""
     if "[" not in line:
         return [(line, False)]
-    return [(part, n % 2 == 1) for n, part in enumerate(_CUE.split(line)) if part]
+    return [(part, n % 2 == 1) for n, part in enumerate(re.split(CUE, line)) if part]

@@ -61,7 +61,7 @@ class Reader(HTMLParser):
         assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        if self.open and self.open[-1] == "h2":
+        if self.open and self.open[-1] in ("h1", "h2", "h3"):
             self.headings.append(data)
         if self.open and self.open[-1] in ("th", "td"):
             self.cells.append(data)
@@ -76,7 +76,7 @@ def test_one_file_has_all_slides_and_needs_no_other(podium: Run, talk: str, proj
     assert not reader.open
     assert reader.headings == ["A talk", "First claims", "A table", "Men"]
     assert reader.cells == ["Year", "Who", "1917", "Russia", "1922", "Japan"]
-    assert '<html lang="de">' in text
+    assert '<html lang="de" ' in text
     assert set(re.findall(r"https?://[^\"' )]+", text)) == {"http://www.w3.org/2000/svg"}
     assert not re.findall(r"(?:src|href)=\"(?!#|data:)", text.partition("<script")[0])
     assert "Nobody may read this" not in text
@@ -100,7 +100,7 @@ def test_no_text_of_an_outline_can_end_the_script(podium: Run, project: Path) ->
     assert podium("export", "slides_src/bad.yaml", "--notes", "-o", "bad.html").exit_code == 0
     made = (project / "bad.html").read_text("utf-8")
     assert "<img" not in made
-    assert made.count("</script>") == 2
+    assert made.count("</script>") == 3
 
 
 def test_the_same_outline_gives_the_same_bytes(podium: Run, talk: str, project: Path) -> None:

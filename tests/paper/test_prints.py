@@ -104,13 +104,13 @@ def words(text: str) -> Counter[str]:
 def test_every_word_of_the_notes_is_in_the_script_and_on_the_cards(scene: Scene) -> None:
     spoken = words("\n".join(page.notes for page in scene.pages))
     assert spoken["word1499"] == 1
-    for made, size in ((script.leaves(scene, A4, scene.theme), A4), (cards.leaves(scene, scene.theme), A6)):
-        printed = words("\n".join(pages_of(leaves_pdf(scene, made, size, scene.theme).data)))
+    for made, size in ((script.leaves(scene, A4), A4), (cards.leaves(scene), A6)):
+        printed = words("\n".join(pages_of(leaves_pdf(scene, made, size).data)))
         assert not spoken - printed
 
 
 def test_the_script_tells_the_time_of_each_slide(scene: Scene) -> None:
-    first = pages_of(leaves_pdf(scene, script.leaves(scene, A4, scene.theme), A4, scene.theme).data)[0]
+    first = pages_of(leaves_pdf(scene, script.leaves(scene, A4), A4).data)[0]
     page = next(p for p in scene.pages if p.title == "One claim")
     assert f"{int(page.starts) // 60}:{round(page.starts) % 60:02}" in first
     assert "/ 50 min" in first
@@ -118,9 +118,9 @@ def test_the_script_tells_the_time_of_each_slide(scene: Scene) -> None:
 
 
 def test_long_notes_flow_on_and_stay_on_the_paper(scene: Scene) -> None:
-    for made, (width, height) in ((script.leaves(scene, A4, scene.theme), A4), (cards.leaves(scene, scene.theme), A6)):
+    for made, (width, height) in ((script.leaves(scene, A4), A4), (cards.leaves(scene), A6)):
         assert len(made) > 3
-        data = leaves_pdf(scene, made, (width, height), scene.theme).data
+        data = leaves_pdf(scene, made, (width, height)).data
         for page in pypdfium2.PdfDocument(data):
             text = page.get_textpage()
             boxes = [text.get_charbox(n) for n in range(text.count_chars())]
@@ -132,11 +132,11 @@ def test_long_notes_flow_on_and_stay_on_the_paper(scene: Scene) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_handout_has_every_shown_slide_once_and_no_more(students: Scene, kind: Kind) -> None:
-    made = handout.leaves(students, A4, students.theme, kind)
+    made = handout.leaves(students, A4, kind)
     there = [item.id for leaf in made for item in leaf.items if hasattr(item, "id")]
     expected = [p.id for p in students.pages if not p.hidden and (not p.generated or p.slide == "credits")]
     assert there == expected
-    text = "\n".join(pages_of(leaves_pdf(students, made, A4, students.theme).data))
+    text = "\n".join(pages_of(leaves_pdf(students, made, A4).data))
     assert "Hidden away" not in text
     assert not {"Quokka", "Wombat", "reserve"} & set(words(text))
 
@@ -148,14 +148,14 @@ def test_a_sections_title_is_on_the_paper_of_its_first_slide(
 ) -> None:
     page = next(p for p in students.pages if p.title == "The end")
     pages = [*[page._replace(section=0)] * before, page._replace(layout="map")]
-    made = handout.leaves(replace(students, pages=pages), A4, students.theme, kind)
+    made = handout.leaves(replace(students, pages=pages), A4, kind)
     (rest,) = (leaf.items[n:] for leaf in made for n, item in enumerate(leaf.items) if says(item, "Second part"))
     assert any(isinstance(item, Slide) for item in rest)
 
 
 def test_what_students_read_flows_on_and_is_whole(students: Scene) -> None:
-    made = handout.leaves(students, A4, students.theme, "text")
-    text = words("\n".join(pages_of(leaves_pdf(students, made, A4, students.theme).data)))
+    made = handout.leaves(students, A4, "text")
+    text = words("\n".join(pages_of(leaves_pdf(students, made, A4).data)))
     assert all(text[f"text{n}"] == 1 for n in range(1500))
     assert text["chapter"] == 1
     assert text["word7"] == 0
@@ -167,7 +167,7 @@ def test_on_paper_a_dark_deck_is_light(scene: Scene) -> None:
 
 
 def test_the_file_says_what_it_is_and_is_the_same_each_time(scene: Scene, tmp_path: Path) -> None:
-    made = [leaves_pdf(scene, cards.leaves(scene, scene.theme), A6, scene.theme).data for _ in range(2)]
+    made = [leaves_pdf(scene, cards.leaves(scene), A6).data for _ in range(2)]
     assert made[0] == made[1]
     (tmp_path / "a.pdf").write_bytes(made[0])
     with pikepdf.open(tmp_path / "a.pdf") as pdf:

@@ -14,7 +14,7 @@ from math import ceil, cos, floor, sin
 from typing import Any
 
 from podium.backends.drawing.strokes import DASHES, Stripes, stripes
-from podium.backends.pdf.fonts import Piece
+from podium.backends.pdf.fonts import Piece, utf16
 from podium.backends.pdf.resources import Resources
 from podium.backends.pdf.tags import Element, Sheet
 from podium.scene.boxes import Dash
@@ -142,7 +142,7 @@ class Canvas:
             shown = _shown(piece, size)
             text = f"BT {colour} rg /{name} {number(size)} Tf {spaced}1 0 0 -1 {number(x)} {number(y)} Tm {shown}{back} ET"
             about = f"/Lang ({lang})" if lang else ""
-            about += "" if piece.plain else f"/ActualText <FEFF{piece.text.encode('utf-16-be', 'replace').hex().upper()}>"
+            about += "" if piece.plain else f"/ActualText <FEFF{utf16(piece.text)}>"
             self._out.append(f"/Span <<{about}>>BDC {text} EMC" if about else text)
             x += width_of(piece, size, tracking)
         return x

@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 from itertools import pairwise
 from typing import Any, NamedTuple
-from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 import pikepdf
@@ -20,9 +19,9 @@ from podium.backends.pdf.page import PageWriter, Painted
 from podium.backends.pdf.resources import Resources
 from podium.backends.pdf.tags import Element, Link, write_tree
 from podium.scene.boxes import Page, Scene
+from podium.scene.links import quoted
 from podium.scene.units import EMU_PER_PT
 
-_SAFE_IN_URL = "%/:=&?~#+!$,;'@()*[]"
 _PRINTED = 4  # the flag of an annotation that is there on paper too
 
 
@@ -111,7 +110,7 @@ def _annotation(link: Link, places: dict[str, tuple[Any, Page]]) -> Any:
         made.Dest = Array([target, Name.Fit])
         made.Contents = String(page.title or page.id)
     else:
-        made.A = Dictionary(S=Name.URI, URI=String(quote(link.target, safe=_SAFE_IN_URL)))
+        made.A = Dictionary(S=Name.URI, URI=String(quoted(link.target)))
         made.Contents = String(link.target)
     return made
 

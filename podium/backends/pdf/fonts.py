@@ -159,7 +159,7 @@ class Font:
 
     def _map(self, used: list[int]) -> bytes:
         """Which letters each glyph stands for (a ToUnicode CMap, ISO 32000-1, 9.10.3)."""
-        lines = [f"<{g:04X}> <{_utf16(self._said[g] or chr(0x200B))}>" for g in used]
+        lines = [f"<{g:04X}> <{utf16(self._said[g] or chr(0x200B))}>" for g in used]
         blocks = [lines[n : n + _SAID] for n in range(0, len(lines), _SAID)]
         body = "\n".join(f"{len(block)} beginbfchar\n{chr(10).join(block)}\nendbfchar" for block in blocks)
         return (
@@ -334,5 +334,6 @@ def _shares(text: str, clusters: list[int]) -> list[str]:
     return out
 
 
-def _utf16(text: str) -> str:
+def utf16(text: str) -> str:
+    """The text in UTF-16 as hexadecimal digits."""
     return text.encode("utf-16-be", "replace").hex().upper()

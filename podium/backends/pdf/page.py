@@ -7,7 +7,7 @@ first), and its links. All boxes are there: a page is shown as after its last cl
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import fsum
 from typing import Any
 
@@ -39,10 +39,9 @@ from podium.scene.boxes import (
     Text,
 )
 from podium.scene.figures import Drawing
-from podium.scene.masters import layouts, logo_place
-from podium.scene.units import EMU_PER_PT, Rect, points
+from podium.scene.masters import fixed_boxes, layouts
+from podium.scene.units import EMU_PER_PT, Rect
 
-_LOGO_PAD = points(5)
 _FEET = ("footer", "number")
 _OVER, _UNDER = 0.95, 0.25  # em: how far the ground of words, or a link's place, reaches from their baseline
 
@@ -87,21 +86,11 @@ class PageWriter:
         self.canvas.marked(DECORATION)
         ground = self._colour(page.ground or layout.ground or "ground")
         self.canvas.rectangle(0, 0, self.scene.grid.width / EMU_PER_PT, self.height, ground)
-        self._fixed(page)
+        for box in fixed_boxes(self.scene.logo, layout, self.scene.grid):
+            self.box(box if layout.name == "cover" else replace(box, alt=""))  # the logo is named once
         for box in page.boxes:
             self.box(box)
         return self.finished()
-
-    def _fixed(self, page: Page) -> None:
-        """What stands on the page's layout: the rule at the foot, the logo, which is named once, on the cover."""
-        layout, logo = self.layouts[page.layout], self.scene.logo
-        if logo is not None:
-            place = logo_place(layout, self.scene.grid, logo.aspect)
-            if panel := logo.panels.get(layout.ground):
-                self.box(Shape(name="Logo panel", rect=place.inset(-_LOGO_PAD), fill=panel))
-            self.box(Picture(name="Logo", rect=place, alt=logo.alt if layout.name == "cover" else "", media=logo.media))
-        if layout.band or layout.foot_rule:
-            self.box(Shape(name="Foot rule", rect=self.scene.grid.band, geometry="line", line=Line("rule", 0.75)))
 
     # ------------------------------------------------------------------------------------------ boxes
 

@@ -18,7 +18,6 @@ from podium.backends.pdf.resources import Resources
 from podium.backends.pdf.tags import Element
 from podium.scene.boxes import Box, Page, Scene
 from podium.scene.units import EMU_PER_PT
-from podium.themes import Theme
 
 A4, LETTER = (595.28, 841.89), (612.0, 792.0)
 """Sizes of paper: width and height in pt."""
@@ -50,16 +49,13 @@ class _Placed(NamedTuple):
     name: str
 
 
-def leaves_pdf(
-    scene: Scene, leaves: Sequence[Leaf], size: tuple[float, float] = A4, theme: Theme | None = None
-) -> Deck:
-    """The sheets, white; `theme` has the colours of what stands beside the slides, if not the deck's own. A link to a slide that is on none of them is no link; of a slide that is on several, the first is
-    its place. Raises KeyError for a slide that is not in the scene."""
+def leaves_pdf(scene: Scene, leaves: Sequence[Leaf], size: tuple[float, float] = A4) -> Deck:
+    """The sheets, white. A link to a slide that is on none of them is no link; of a slide that is on several, the first
+    is its place. Raises KeyError for a slide that is not in the scene."""
     pdf = Pdf.new()
     resources = Resources(pdf, scene.media)
     there = {f"#{item.id}" for leaf in leaves for item in leaf.items if isinstance(item, Slide)}
     painter = _Painter(scene, resources, there, size[1])
-    painter.paper.theme = theme or scene.theme
     sheets = [painter.leaf(leaf) for leaf in leaves]
     fonts = resources.fonts.embedded(pdf)
     shown: dict[str, tuple[Page, Any]] = {}

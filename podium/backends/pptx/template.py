@@ -6,14 +6,14 @@ what all slides of a layout share (the rule at the foot) is on the layout.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from podium.backends.pptx.package import Relations
 from podium.backends.pptx.xml import DECORATIVE, HEADER, NAMESPACES, TREE, Painter, attribute, text, xfrm
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Line, Scene
-from podium.scene.masters import Layout, Logo, Placeholder, layouts, logo_place
+from podium.scene.boxes import Box, Picture, Scene, Shape
+from podium.scene.masters import Layout, Logo, Placeholder, foot_rules, layouts, logo_boxes
 from podium.scene.type_scale import Style
 from podium.scene.units import Rect, points
 from podium.themes import Theme
@@ -24,7 +24,6 @@ _MAP = (
     'accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"'
 )
 _FIRST_LAYOUT_ID = 2147483649
-_LOGO_PAD = points(5)
 _MASTER_PLACEHOLDERS = ("title", "body", "when", "footer", "number")
 
 
@@ -114,30 +113,29 @@ class _Tree:
         )
         self.next_id += 1
 
-    def line(self, rect: Rect, line: Line, name: str) -> None:
-        self.shapes += (
-            f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{self.next_id}" name="{name}">{DECORATIVE}</p:cNvPr><p:cNvCxnSpPr/>'
-            f'<p:nvPr userDrawn="1"/></p:nvCxnSpPr><p:spPr>{xfrm(rect)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
-            f"{self.painter.line(line)}</p:spPr></p:cxnSp>"
-        )
-        self.next_id += 1
-
-    def logo(self, logo: Logo, rect: Rect, ground: str, relation: str) -> None:
-        """The mark, on a panel where it needs one on that ground."""
-        if panel := logo.panels.get(ground):
-            self.shapes += (
-                f'<p:sp><p:nvSpPr><p:cNvPr id="{self.next_id}" name="Logo panel">{DECORATIVE}</p:cNvPr><p:cNvSpPr/>'
-                f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{xfrm(rect.inset(-_LOGO_PAD))}<a:prstGeom prst="rect"><a:avLst/>'
-                f"</a:prstGeom>{self.painter.fill(panel)}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
-            )
+    def fixed(self, boxes: Iterable[Box], picture: str = "") -> None:
+        """What stands on the layout; `picture` is the relation of the mark."""
+        for box in boxes:
+            if isinstance(box, Picture):
+                self.shapes += (
+                    f'<p:pic><p:nvPicPr><p:cNvPr id="{self.next_id}" name="{box.name}" descr="{attribute(box.alt)}"/><p:cNvPicPr>'
+                    f'<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/></p:nvPicPr><p:blipFill>'
+                    f'<a:blip r:embed="{picture}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{xfrm(box.rect)}'
+                    '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+                )
+            elif isinstance(box, Shape) and box.line:
+                self.shapes += (
+                    f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{self.next_id}" name="{box.name}">{DECORATIVE}</p:cNvPr><p:cNvCxnSpPr/>'
+                    f'<p:nvPr userDrawn="1"/></p:nvCxnSpPr><p:spPr>{xfrm(box.rect)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
+                    f"{self.painter.line(box.line)}</p:spPr></p:cxnSp>"
+                )
+            elif isinstance(box, Shape):
+                self.shapes += (
+                    f'<p:sp><p:nvSpPr><p:cNvPr id="{self.next_id}" name="{box.name}">{DECORATIVE}</p:cNvPr><p:cNvSpPr/>'
+                    f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{xfrm(box.rect)}<a:prstGeom prst="rect"><a:avLst/>'
+                    f"</a:prstGeom>{self.painter.fill(box.fill)}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
+                )
             self.next_id += 1
-        self.shapes += (
-            f'<p:pic><p:nvPicPr><p:cNvPr id="{self.next_id}" name="Logo" descr="{attribute(logo.alt)}"/><p:cNvPicPr>'
-            f'<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/></p:nvPicPr><p:blipFill>'
-            f'<a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{xfrm(rect)}'
-            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
-        )
-        self.next_id += 1
 
 
 def _prompt(p: Placeholder, language: str) -> str:
@@ -176,7 +174,7 @@ def _master(scene: Scene, made: list[Layout], ids: list[str], painter: Painter, 
     content = next(lay for lay in made if lay.name == "content")
     tree = _Tree(painter)
     if logo:
-        tree.logo(scene.logo, logo_place(content, scene.grid, scene.logo.aspect), "", logo)
+        tree.fixed(logo_boxes(scene.logo, content, scene.grid), logo)
     for role in _MASTER_PLACEHOLDERS:
         p = content.by_role[role]
         tree.placeholder(p if role != "body" else Placeholder("body", "body", 1, p.rect, p.style, p.prompt))
@@ -197,12 +195,11 @@ def _master(scene: Scene, made: list[Layout], ids: list[str], painter: Painter, 
 def _layout(layout: Layout, scene: Scene, painter: Painter, logo: str) -> str:
     tree = _Tree(painter)
     if logo:
-        tree.logo(scene.logo, logo_place(layout, scene.grid, scene.logo.aspect), layout.ground, logo)
+        tree.fixed(logo_boxes(scene.logo, layout, scene.grid), logo)
     masters = ' showMasterSp="0"' if logo else ""
     for p in layout.placeholders:
         tree.placeholder(p)
-    if layout.band or layout.foot_rule:
-        tree.line(scene.grid.band, Line("rule", 0.75), "Foot rule")
+    tree.fixed(foot_rules(layout, scene.grid))
     ground = painter.background(layout.ground)
     kind = f' type="{layout.kind}"' if layout.kind else ' userDrawn="1"'
     return (

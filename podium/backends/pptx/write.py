@@ -19,6 +19,7 @@ from podium.backends.pptx.slide import SlideWriter
 from podium.backends.pptx.template import PML
 from podium.backends.pptx.xml import HEADER, NAMESPACES, TREE, Painter, attribute, text
 from podium.scene.boxes import Box, Chart, Group, Page, Recording, Scene, every_box
+from podium.scene.links import quoted
 from podium.scene.masters import layouts
 from podium.scene.speech import clock, cues, length
 
@@ -36,7 +37,6 @@ _RECORDINGS = {"mp4": "video/mp4", "m4a": "audio/mp4", "mp3": "audio/mpeg", "wav
 _EMBEDDED = "http://schemas.microsoft.com/office/2007/relationships/media"
 _EPOCH = 946684800  # 2000-01-01, unless SOURCE_DATE_EPOCH says otherwise
 _FIRST_SLIDE_ID = 256
-_SAFE_IN_URL = "%/:=&?~#+!$,;'@()*[]"
 
 
 def write(scene: Scene, path: Path, show: Show = USUAL) -> None:
@@ -270,9 +270,7 @@ class _Carrier:
         if target.startswith("#"):
             number = self.deck.slide_of.get(target[1:])
             return (self.relations.add("slide", f"slide{number}.xml"), True) if number else ("", False)
-        from urllib.parse import quote
-
-        return self.relations.add("hyperlink", quote(target, safe=_SAFE_IN_URL), external=True), False
+        return self.relations.add("hyperlink", quoted(target), external=True), False
 
 
 def _charts(boxes: tuple[Box, ...]) -> list[Chart]:

@@ -1,8 +1,7 @@
 """The deck as one HTML file, which presents it and needs no network and no other file.
 
-In: a scene. Out: the text of the file: every slide as SVG and, for
-screen readers and searches, as headings, paragraphs and tables; fonts and pictures inside, each once; the style sheets
-and scripts of `assets/`. Without scripts, and on paper, all slides stand one below the other.
+In: a scene. Out: the text of the file: every slide as SVG and as a part of an article; fonts and pictures inside, each
+once; the style sheets and scripts of `assets/`. Without scripts the article is shown.
 """
 
 from __future__ import annotations
@@ -16,42 +15,45 @@ from importlib.resources import files
 from typing import Any
 
 from podium import languages
+from podium.backends.svg.article import article, drawing
 from podium.backends.svg.fonts import font_faces
 from podium.backends.svg.links import address, slide_id
 from podium.backends.svg.page import PageWriter, style_of
 from podium.backends.svg.recordings import clips, plays
 from podium.backends.svg.shrink import shrunk
-from podium.backends.svg.spoken import spoken
 from podium.scene.boxes import Media, Page, Scene
+from podium.scene.speech import CUE
+from podium.scene.units import EMU_PER_PT
 
 _KINDS = {"jpg": "jpeg", "svg": "svg+xml"}
 _NEEDLESS = re.compile(' (?:data-place="[0-9:]*"|xml:space="preserve")>')  # the style sheet keeps blanks
-_STYLES = ("slides", "show", "desk", "print")
+_STYLES = ("slides", "show", "desk", "print", "read")
 # Each script sees what those before it define.
 _SCRIPTS = (
-    "dom", "store", "slides", "state", "link", "live", "timer", "shown", "overview", "screen", "pointer", "ink", "zoom",
+    "about", "store", "dom", "slides", "state", "link", "live", "timer", "shown", "overview", "screen", "pointer", "ink", "zoom",
     "countdown", "recordings", "actions", "notes", "pace", "times", "desk", "bar", "keys", "hands", "start",
 )  # fmt: skip
+_FIRST = 'document.documentElement.className="js"'  # before anything is painted
 _POLICY = "default-src 'none'; img-src data:; font-src data:; media-src blob:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
 def deck_html(scene: Scene, notes: bool = False) -> str:
     """The whole file; without `notes` none of them is in it."""
     writer = PageWriter(scene, lambda key: f"#{_id(key)}", address)
-    pages = [_slide(page, number, writer) for number, page in enumerate(scene.pages, 1)]
-    body = "".join(pages)
+    body = "".join(_slide(page, number, writer) for number, page in enumerate(scene.pages, 1))
     media = "".join(_media(shrunk(m, writer.shown[key])) for key, m in scene.media.items() if key in writer.shown)
     defs = f'<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>{media}</defs></svg>' if media else ""
-    ratio = f":root{{--ratio:{scene.grid.width / scene.grid.height:.5f};--ground:#{scene.theme.rgb('ground')}}}"
+    wide, high = (round(v / EMU_PER_PT, 2) for v in (scene.grid.width, scene.grid.height))
+    ratio = f":root{{--wide:{wide};--high:{high};--ratio:{wide / high:.5f};--ground:#{scene.theme.rgb('ground')}}}"
     style = ratio + font_faces(writer.letters) + style_of(scene) + "".join(_asset(f"{name}.css") for name in _STYLES)
     script = f'(()=>{{"use strict";\n{"".join(_asset(f"{name}.js") for name in _SCRIPTS)}}})();'
-    own = base64.b64encode(sha256(script.encode()).digest()).decode()  # no other script is ever run
+    scripts = " ".join(f"'sha256-{base64.b64encode(sha256(s.encode()).digest()).decode()}'" for s in (_FIRST, script))
     about = _about(scene, notes, blake2b(body.encode(), digest_size=9).hexdigest())
     return (
-        f'<!doctype html>\n<html lang="{escape(scene.lang)}"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}; script-src \'sha256-{own}\'">'
+        f'<!doctype html>\n<html lang="{escape(scene.lang)}" class="reads"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}; script-src {scripts}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="generator" content="podium">'
-        f"<title>{escape(scene.title, quote=False)}</title><style>{style}</style></head><body>{defs}"
+        f"<title>{escape(scene.title, quote=False)}</title><style>{style}</style><script>{_FIRST}</script></head><body>{defs}"
         f'<main>{body}</main><div id="_live" class="words" aria-live="polite"></div>'
         f'{clips(scene)}<script type="application/json" id="_about">{about}</script><script>{script}</script></body></html>\n'
     )
@@ -62,10 +64,11 @@ def _about(scene: Scene, notes: bool, digest: str) -> str:
     words = languages.of(scene.lang).slides
     found: dict[str, Any] = {
         "digest": digest, "title": scene.title, "minutes": scene.minutes, "sections": scene.sections,
-        "in": [page.section for page in scene.pages], "seconds": [round(page.seconds) for page in scene.pages],
-        "planned": [round(page.planned) for page in scene.pages],
-        "words": {"slide": words.slide, "overview": words.overview},
+        "in": [page.section for page in scene.pages], "seconds": [round(page.seconds, 2) for page in scene.pages],
+        "words": {"slide": words.slide, "overview": words.overview}, "cue": CUE,
     }  # fmt: skip
+    if says := languages.presenter(scene.lang):
+        found["says"] = says
     if scene.clips:
         found["plays"] = plays(scene)
     if notes:
@@ -75,18 +78,36 @@ def _about(scene: Scene, notes: bool, digest: str) -> str:
 
 def _slide(page: Page, number: int, writer: PageWriter) -> str:
     """A section with the drawing, which assistive technology passes over, and the words."""
-    drawing = writer.svg(page, number).replace("<svg ", '<svg aria-hidden="true" ', 1)
-    drawing = drawing.replace("<image href=", "<use href=").replace(' preserveAspectRatio="none"/>', "/>")
-    drawing = _NEEDLESS.sub(">", drawing)
-    drawing = drawing.replace("<a href=", '<a tabindex="-1" href=')  # those among the words are in the order of the Tab key
-    about = f' data-transition="{page.transition}"' if page.transition else ""
-    about += " data-question" if page.layout == "question" else ""
+    drawn = _used(writer.svg(page, number).replace("<svg ", '<svg aria-hidden="true" ', 1))
+    drawn = _NEEDLESS.sub(">", drawn)
+    drawn = drawn.replace("<a href=", '<a tabindex="-1" href=')  # those among the words are in the order of the Tab key
+    about = f' data-kind="{page.layout}"'
+    about += f' data-transition="{page.transition}"' if page.transition else ""
     about += " data-hidden" if page.hidden else ""
-    label = escape(f"{number}. {page.title}")
+    about += _cut(page, writer.scene)
+    id, label = escape(slide_id(page.id)), escape(f"{number}. {page.title}")
+    words = article(page, 3 if writer.scene.sections else 2, lambda box: _used(writer.alone(box)))
+    link = f'<a class="permalink" href="#{id}">{escape(languages.of(writer.scene.lang).slides.slide)} {number}</a>'
     return (
-        f'<section class="slide" id="{escape(slide_id(page.id))}" aria-label="{label}"{about}>'
-        f'{drawing}<div class="words">{spoken(page)}</div></section>\n'
+        f'<section class="slide" id="{id}" aria-label="{label}"{about}>'
+        f'{drawn}<div class="words">{words}{link}</div></section>\n'
     )
+
+
+def _used(drawn: str) -> str:
+    """The drawing with pictures that are in the file once."""
+    return drawn.replace("<image href=", "<use href=").replace(' preserveAspectRatio="none"/>', "/>")
+
+
+def _cut(page: Page, scene: Scene) -> str:
+    """Where on the slide a map or chart stands, in points, for an article that shows no more of it."""
+    area = drawing(page)
+    if area is None:
+        return ""
+    left, top = max(0, area.x), max(0, area.y)
+    right, bottom = min(scene.grid.width, area.right), min(scene.grid.height, area.bottom)
+    sizes = zip("xywh", (left, top, right - left, bottom - top), strict=True)
+    return f' data-cut style="{";".join(f"--{name}:{value / EMU_PER_PT:.1f}" for name, value in sizes)}"'
 
 
 def _media(media: Media) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from html import escape
 from math import degrees, fsum
@@ -22,13 +23,12 @@ from podium.backends.drawing.words import PlacedLine, face_of, placed_lines, ris
 from podium.backends.svg.fonts import families
 from podium.backends.svg.links import anchor
 from podium.scene.boxes import Box, Fade, Fill, Freeform, Group, Hatch, Line, Page, Picture, Run, Scene, Shape, Text
-from podium.scene.masters import layouts, logo_place
-from podium.scene.units import EMU_PER_PT, Rect, points
+from podium.scene.masters import fixed_boxes, layouts
+from podium.scene.units import EMU_PER_PT, Rect
 from podium.typesetting import measure
 from podium.typesetting.fonts import Face
 
 _ANCHORS = {"left": "start", "centre": "middle", "right": "end"}
-_LOGO_PAD = points(5)
 _LONG = 60  # commands
 Href = Callable[[str], str]
 """What an image refers to, by the key of its picture in the scene's media."""
@@ -58,28 +58,14 @@ class PageWriter:
         w, h = _n(self.scene.grid.width), _n(self.scene.grid.height)
         layout = self.layouts[page.layout]
         ground = self._colour(page.ground or layout.ground or "ground")
-        body = "".join([*self._fixed(page), *(self._box(box) for box in plain(page.boxes, self.theme))])
+        boxes = [*fixed_boxes(self.scene.logo, layout, self.scene.grid), *plain(page.boxes, self.theme)]
+        body = "".join([self._box(box) for box in boxes])
         sheet = f"<style>{style}</style>" if style else ""
         defs = f"<defs>{''.join(self._defs.values())}</defs>" if self._defs else ""
-        title = escape(page.title, quote=False)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}pt" height="{h}pt" role="img" aria-label="{escape(page.title)}">'
-            f'<title>{title}</title>{sheet}{defs}<rect width="{w}" height="{h}" fill="{ground}"/>{body}</svg>'
+            f'{sheet}{defs}<rect width="{w}" height="{h}" fill="{ground}"/>{body}</svg>'
         )
-
-    def _fixed(self, page: Page) -> list[str]:
-        """What stands on the page's layout: the rule at the foot, the logo."""
-        layout, logo = self.layouts[page.layout], self.scene.logo
-        boxes: list[Box] = []
-        if logo is not None:
-            place = logo_place(layout, self.scene.grid, logo.aspect)
-            if panel := logo.panels.get(layout.ground):
-                boxes.append(Shape(name="Logo panel", rect=place.inset(-_LOGO_PAD), fill=panel))
-            boxes.append(Picture(name="Logo", rect=place, alt=logo.alt, media=logo.media))
-        if layout.band or layout.foot_rule:
-            rule = self.scene.grid.band
-            boxes.append(Shape(name="Foot rule", rect=rule, geometry="line", line=Line("rule", 0.75)))
-        return [self._box(box) for box in boxes]
 
     # ------------------------------------------------------------------------------------------ boxes
 
@@ -103,8 +89,8 @@ class PageWriter:
         about = f' data-name="{escape(box.name)}"'
         about += f' data-step="{box.step}" data-effect="{box.effect}"' if box.step else ""
         about += self._place(box.place)
-        alt = f"<title>{escape(box.alt, quote=False)}</title>" if box.alt else ""
-        return f"<g{about}>{alt}{inside}</g>"
+        about += f' role="img" aria-label="{escape(box.alt)}"' if box.alt else ""
+        return f"<g{about}>{inside}</g>"
 
     def _place(self, place: tuple[int, int] | None) -> str:
         """The attribute with the place of a box or a paragraph."""
@@ -136,6 +122,12 @@ class PageWriter:
         frame = f'<svg x="{_f(x)}" y="{_f(y)}" width="{_f(w)}" height="{_f(h)}">{image}</svg>'
         line = self._outline([rectangle(box.rect)], None, box.line, 1.0, True) if box.line else ""
         return frame + line
+
+    def alone(self, box: Picture) -> str:
+        """The picture without the page: an `<svg>` element as wide as on the page, but not higher than a window."""
+        w, h = box.rect.w, box.rect.h
+        inside = self._picture(replace(box, rect=Rect(0, 0, w, h), line=None))
+        return f'<svg viewBox="0 0 {_n(w)} {_n(h)}" style="width:min({_n(w)}pt,{_f(28 * w / h)}rem)" aria-hidden="true">{inside}</svg>'
 
     # ------------------------------------------------------------------------------------------ texts
 
@@ -172,7 +164,7 @@ class PageWriter:
         look += f' letter-spacing="{_f(run.tracking)}"' if run.tracking else ""
         look += f' y="{_f(baseline - rise(run))}"' if run.form else ""
         look += f' lang="{escape(run.lang)}"' if run.lang else ""
-        span = f"<tspan{look}>{escape(_visible(run.text), quote=False)}</tspan>"
+        span = f"<tspan{look}>{escape(visible(run.text), quote=False)}</tspan>"
         if run.link and (target := self.link(run.link)):
             return anchor(target, span)
         return span
@@ -311,6 +303,6 @@ def _f(value: float) -> str:
     return "0" if text in ("-0", "") else text
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """The text without characters that XML does not allow; a forced break within a line is a space."""
     return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", " ", text)

@@ -11,7 +11,6 @@ import pytest
 import tagged
 from talk import ROOT, read
 
-from podium import themes
 from podium.backends.pdf.paper import A4, LETTER, Leaf, Slide, leaves_pdf
 from podium.scene.boxes import Paragraph, Run, Scene, Text
 from podium.scene.units import Rect, points
@@ -40,7 +39,7 @@ def handout(scene: Scene, size: tuple[float, float] = A4) -> bytes:
         for row, page in enumerate(scene.pages[n : n + 3]):
             items += [Slide(page.id, 50, 60 + 240 * row, 250), note(60 + 240 * row)]
         leaves.append(Leaf(tuple(items), f"Sheet {n // 3 + 1}"))
-    return leaves_pdf(scene, leaves, size, themes.load("atlas")).data
+    return leaves_pdf(scene, leaves, size).data
 
 
 def test_everything_on_paper_is_in_the_tree_in_reading_order(scene: Scene) -> None:
@@ -94,8 +93,6 @@ def test_text_is_found_and_links_lie_over_it(scene: Scene) -> None:
     assert text.count(NOTE) == 3
     found = words.search("Der Pakt").get_next()
     left, bottom, right, top = words.get_charbox(found[0])
-    beside = pypdfium2.PdfDocument(data)[0].render().to_pil().convert("L").crop((320, 60, 540, 120))
-    assert beside.getextrema() == pytest.approx((30, 255), abs=40)  # dark on white, although the deck is night
     assert 50 < left < 300
     pdf = pikepdf.open(io.BytesIO(data))
     boxes = [[float(v) for v in annotation.Rect] for annotation in pdf.pages[0].obj.Annots]

@@ -189,6 +189,9 @@ def test_a_phone_held_upright_has_a_list_and_a_button_that_presents(room: Callab
     window = room(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844}).slides
     assert not window.has("show")
     assert window.page.locator(".slide").nth(1).is_visible()
+    window.page.evaluate("scrollTo(0, 1e6)")
+    foot = "document.querySelector('.slide:last-of-type').getBoundingClientRect().bottom"
+    assert window.page.evaluate(f"{foot} <= document.querySelector('#_present').getBoundingClientRect().top")
     window.page.locator("#_present button").first.tap()
     assert window.has("show")
     assert not window.page.locator(".slide").nth(1).is_visible()
@@ -223,7 +226,7 @@ def test_links_move_within_the_deck_and_others_open_beside_it(room: Callable[...
     assert window.at() == "table/0"
 
 
-OWN = ["about", "live", "notes", "p2-0", "presenter", "desk-now", "_notes", "media-1", "times"]
+OWN = ["about", "live", "notes", "p2-0", "presenter", "read", "desk-now", "_notes", "media-1", "times"]
 
 
 def test_a_slide_may_have_any_id(room: Callable[..., Room], tmp_path: Path) -> None:
@@ -300,6 +303,12 @@ slides:
     made.slides.press("PageDown")
     made.slides.until(lambda: made.slides.page.evaluate(playing) == [True])
     assert desk.page.evaluate(playing) == []  # only the room hears it
+    player = made.slides.page.evaluate_handle("document.querySelector('audio')")
+    made.slides.press("o")
+    assert made.slides.page.evaluate(playing) == [False]
+    made.slides.press("Escape")
+    made.slides.until(lambda: made.slides.page.evaluate(playing) == [True])
+    assert made.slides.page.evaluate("a => a === document.querySelector('audio')", player)  # it goes on
     desk.press("PageUp")
     made.slides.until(lambda: made.slides.page.evaluate(playing) == [])
     made.slides.press("PageDown", "PageDown")

@@ -27,17 +27,20 @@ const actions = (() => {
   /** Opens the other window. Where the browser refuses, both can be shown in this one by turns. */
   function present() {
     if (link.open(shown.hash())) return;
-    const again = button("Try again", () => { refused.close(); present(); });
-    const here = button("Show it in this window", () => { refused.close(); if (!shown.isDesk()) swap(); }, {className: "main"});
-    const refused = make("dialog", {lang: "en", "aria-label": "The second window was refused", onclose: () => refused.remove()},
-      make("h2", {}, "The browser refused the second window"),
-      make("p", {}, "Allow pop-up windows for this page (a sign in the address bar asks), then try again. Or have notes and slides in this window: x changes between them."),
-      make("div.row", {}, here, again, button("Cancel", () => refused.close())));
+    const again = button(tr("Try again"), () => { refused.close(); present(); });
+    const here = button(tr("Show it in this window"), () => { refused.close(); if (!shown.isDesk()) swap(); }, {className: "main"});
+    const refused = make("dialog", {lang: tongue, "aria-label": tr("The browser refused the second window"), onclose: () => refused.remove()},
+      make("h2", {}, tr("The browser refused the second window")),
+      make("p", {}, tr("Allow pop-up windows for this page (a sign in the address bar asks), then try again. Or have notes and slides in this window: x changes between them.")),
+      make("div.row", {}, here, again, button(tr("Cancel"), () => refused.close())));
     document.body.append(refused);
     refused.showModal();
   }
+  /** The article instead of the slides, and back. */
+  const read = () => shown.to(shown.mode === "reads" ? "show" : "reads");
+
   return {
-    go, next, back, blank, swap, present,
+    go, next, back, blank, swap, present, read,
     first: () => go(slides.first),
     last: () => go(slides.last),
     escape() {

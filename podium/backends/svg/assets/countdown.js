@@ -14,7 +14,7 @@ const countdown = (() => {
     face.classList.toggle("over", rest === 0);
     face.style.setProperty("--left", Math.min(1, rest / count.total));
     if (face.parentElement !== slides.all[state.n]) slides.all[state.n].append(face);
-    if (rest === 0 && !wasOver) live.say("Time is up.");
+    if (rest === 0 && !wasOver) live.say(tr("Time is up."));
     wasOver = rest === 0;
   }
   setInterval(show, 250);
@@ -30,7 +30,7 @@ const countdown = (() => {
       const long = Math.min(99, minutes || this.minutes());
       store.set("countdown", long);
       state.change({count: {slide: state.now.slide, end: Date.now() + long * 60e3, left: null, total: long * 60}});
-      live.say(`Countdown: ${clock(long * 60)}.`);
+      live.say(tr("Countdown: {}.", clock(long * 60)));
     },
     /** Longer or shorter by minutes, at least until now. */
     add(minutes) {

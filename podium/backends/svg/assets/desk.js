@@ -1,24 +1,24 @@
 // The presenter's desk: this step and the next, the notes, the clock, and buttons for all that keys do.
 
 const desk = (() => {
-  const part = (tag, about, ...children) => make(tag, {...about, lang: "en"}, ...children);
+  const part = (tag, about, ...children) => make(tag, {...about, lang: tongue}, ...children);
   const section = make("span.section", {lang: root.lang}), number = make("b", {lang: root.lang}), paired = make("span.paired"), hour = make("time");
   const head = part("header", {id: "_desk-head"}, number, section, paired, hour);
   const title = make("span", {lang: root.lang}), steps = make("span.steps");
   const caption = part("p", {id: "_desk-now"}, title, steps);
   const paper = make("div.paper"), coming = make("figcaption");
-  const ahead = part("figure", {id: "_desk-next", onclick: () => actions.next(), title: "Next"}, coming, paper);
+  const ahead = part("figure", {id: "_desk-next", onclick: () => actions.next(), title: tr("Next")}, coming, paper);
   const elapsed = make("b", {id: "_elapsed"}), late = make("b", {id: "_late"}), ends = make("span", {id: "_ends"});
-  const run = button("Start", () => timer.toggle(), {id: "_run"});
-  const again = button("Reset", reset, {id: "_reset"});
-  const bars = ["slide", "section", "whole"].map(name => {
-    const bar = make("i"), text = make("span.numbers"), label = make("span", {}, name);
-    return {name, bar, text, label, box: make("div.meter", {id: `_pace-${name}`}, label, make("span.track", {}, bar), text)};
+  const run = button(tr("Start"), () => timer.toggle(), {id: "_run"});
+  const again = button(tr("Reset"), reset, {id: "_reset"});
+  const bars = [["slide", tr("slide")], ["section", tr("section")], ["whole", tr("whole")]].map(([name, said]) => {
+    const bar = make("i"), text = make("span.numbers"), label = make("span", {}, said);
+    return {bar, text, box: make("div.meter", {id: `_pace-${name}`}, label, make("span.track", {}, bar), text)};
   });
   const foot = part("footer", {id: "_desk-foot"},
     make("div.time", {}, elapsed, run, again), make("div.meters", {}, ...bars.map(b => b.box)), make("div.end", {}, late, ends));
-  const tools = part("nav", {id: "_desk-tools", "aria-label": "Tools"});
-  const split = part("div", {id: "_split", role: "separator", tabIndex: 0, "aria-orientation": "vertical", "aria-label": "Width of the slide", "aria-valuemin": 30, "aria-valuemax": 75, onkeydown: turn});
+  const tools = part("nav", {id: "_desk-tools", "aria-label": tr("Presenting")});
+  const split = part("div", {id: "_split", role: "separator", tabIndex: 0, "aria-orientation": "vertical", "aria-label": tr("Width of the slide"), "aria-valuemin": 30, "aria-valuemax": 75, onkeydown: turn});
   let resets = 0, drawn = "";
 
   document.body.prepend(head);
@@ -28,8 +28,8 @@ const desk = (() => {
   function reset() {
     if (Date.now() - resets < 3000) { timer.reset(); resets = 0; }
     else resets = Date.now();
-    again.textContent = resets ? "Reset?" : "Reset";
-    setTimeout(() => { again.textContent = "Reset"; }, 3000);
+    again.textContent = tr("Reset") + (resets ? "?" : "");
+    setTimeout(() => { again.textContent = tr("Reset"); }, 3000);
     tick();
   }
 
@@ -55,10 +55,10 @@ const desk = (() => {
     number.textContent = `${about.words.slide} ${n + 1} / ${slides.all.length}`;
     section.textContent = about.sections[about.in[n]] ?? "";
     title.textContent = slides.title(n);
-    steps.textContent = blank ? `The room sees a ${blank} screen` : all ? `step ${step} of ${all}` : "";
+    steps.textContent = {black: tr("The room sees a black screen"), white: tr("The room sees a white screen")}[blank] ?? (all ? tr("step {} of {}", step, all) : "");
     steps.classList.toggle("blank", Boolean(blank));
     const isStep = step < all, to = isStep ? n : slides.beside(n, 1), key = isStep ? `${n}/${step + 1}` : last ? "" : `${to}/0`;
-    coming.textContent = isStep ? step < slides.clicks(n) ? `Next: step ${step + 1} of ${all}` : "Next: the recording plays" : last ? "End of the lecture" : `Next: ${slides.title(to)}`;
+    coming.textContent = isStep ? step < slides.clicks(n) ? tr("Next: step {} of {}", step + 1, all) : tr("Next: the recording plays") : last ? tr("End of the lecture") : tr("Next: {}", slides.title(to));
     if (key !== drawn) {
       drawn = key;
       paper.replaceChildren(...(key ? [slides.copy(to, isStep ? step + 1 : 0)] : []));
@@ -67,29 +67,29 @@ const desk = (() => {
     tick();
   }
 
-  function meter({bar, text, box}, spent, plan, back = "") {
+  function meter({bar, text, box}, spent, plan) {
     const share = plan ? spent / plan : 0;
     bar.style.width = `${Math.min(100, share * 100)}%`;
     box.dataset.pace = share > 1.5 ? "bad" : share > 1 ? "late" : "";
-    text.textContent = `${clock(spent)} / ${clock(plan)}${back}`;
+    text.textContent = `${clock(spent)} / ${clock(plan)}`;
   }
   function tick() {
     if (!shown.isDesk()) return;
     const at = pace.now(), began = state.now.started !== null, time = {hour: "2-digit", minute: "2-digit"};
     hour.textContent = new Date().toLocaleTimeString([], time);
     elapsed.textContent = clock(at.elapsed);
-    run.textContent = timer.isRunning() ? "Pause" : began ? "Go on" : "Start";
+    run.textContent = timer.isRunning() ? tr("Pause") : began ? tr("Go on") : tr("Start");
     root.classList.toggle("paused", began && !timer.isRunning());
     again.hidden = !began;
     meter(bars[0], at.slide.spent, at.slide.plan);
     bars[1].box.hidden = !at.section;
     if (at.section) meter(bars[1], at.section.spent, at.section.plan);
     meter(bars[2], at.elapsed, at.total);
-    late.textContent = began ? pace.word(at.late) : `${Math.round(at.total / 60)} min planned`;
-    late.dataset.pace = began && / behind/.test(late.textContent) ? (at.late > at.total / 10 ? "bad" : "late") : "";
-    ends.textContent = `ends ${at.ends.toLocaleTimeString([], time)}`;
+    late.textContent = began ? pace.word(at.late) : tr("{} min planned", Math.round(at.total / 60) + (about.minutes ? ` / ${about.minutes}` : ""));
+    late.dataset.pace = began && at.late > 0 && !pace.isOnTime(at.late) ? (at.late > at.total / 10 ? "bad" : "late") : "";
+    ends.textContent = tr("ends {}", at.ends.toLocaleTimeString([], time));
     const isPaired = link.isPaired();
-    paired.textContent = isPaired ? "" : link.isDesk ? "No slides’ window: p opens it" : "Notes and slides in one window: x changes";
+    paired.textContent = isPaired ? "" : link.isDesk ? tr("No slides’ window: p opens it") : tr("Notes and slides in one window: x changes");
     const press = ([name, isOn]) => tools.querySelector(`[data-do="${name}"]`)?.setAttribute("aria-pressed", isOn);
     [["count", countdown.isOn()], ["black", state.now.blank === "black"], ["white", state.now.blank === "white"],
       ...["laser", "spot", "pen", "mark", "zoom"].map(name => [name, pointer.tool === name || (name === "zoom" && zoom.isIn())])].forEach(press);
@@ -103,5 +103,5 @@ const desk = (() => {
   pointer.watch(tick);
   setInterval(tick, 500);
   wide(store.get("share", 60));
-  return {tools, render};
+  return {tools};
 })();

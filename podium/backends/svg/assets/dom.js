@@ -1,7 +1,5 @@
 // Small helpers for elements.
 
-const root = document.documentElement;
-
 /** An element with properties and children; texts are texts, never markup. */
 function make(tag, about = {}, ...children) {
   const [name, ...classes] = tag.split(".");
@@ -44,12 +42,30 @@ const clock = seconds => {
   return hours ? `${hours}:${rest}` : rest;
 };
 
-/** A message at the foot that goes by itself; `act` is a button in it: [name, function]. */
-const told = make("div", {id: "_told", lang: "en"});
+const told = make("div", {id: "_told", lang: tongue});
 document.body.append(told);
+const hush = () => told.replaceChildren();
+
+/** A message that goes by itself; `act` is a button in it: [name, function]. */
 function tell(text, act = null, seconds = 7) {
   const box = make("p", {}, text, act && button(act[0], () => { box.remove(); act[1](); }));
   told.replaceChildren(box);
   live.say(text);
   setTimeout(() => box.remove(), seconds * 1000);
+}
+
+/** The same before the lecture: the slide leaves room for it, and it goes with the first key or click. */
+function hint(...what) {
+  tell(...what);
+  const end = e => {
+    if (e && told.contains(e.target)) return; // its own button
+    watch.disconnect();
+    root.classList.remove("hinted");
+    for (const name of ["keydown", "pointerdown"]) removeEventListener(name, end, true);
+    if (e) hush();
+  };
+  const watch = new MutationObserver(() => { if (!told.firstChild) end(); });
+  watch.observe(told, {childList: true});
+  root.classList.add("hinted");
+  for (const name of ["keydown", "pointerdown"]) addEventListener(name, end, true);
 }

@@ -14,6 +14,7 @@
       e.preventDefault();
       if (n >= 0) {
         if (shown.mode === "over") overview.close();
+        if (shown.mode === "reads") shown.to("show");
         actions.go(n);
       }
       return;

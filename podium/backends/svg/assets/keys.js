@@ -6,35 +6,39 @@ const keys = (() => {
 
   const minutes = number => countdown.toggle(number);
   const PAN = {ArrowLeft: [-0.15, 0], ArrowRight: [0.15, 0], ArrowUp: [0, -0.15], ArrowDown: [0, 0.15]};
-  // Each: keys, how they are written in the list, what they do (with the number typed before them, 0 for none).
+  const NEXT = ["→", "↓", tr("Page Down"), tr("space"), "Enter"], BACK = ["←", "↑", tr("Page Up"), tr("Backspace")];
+  // Each: what `event.key` may be, the keys as the list names them, what they do in words, and the act, which gets the
+  // number typed before, 0 for none.
   const TABLE = [
-    [["ArrowRight", "ArrowDown", "PageDown", " ", "Enter", "n"], "→ ↓ Page Down, space, Enter", "next step or slide", number => number ? actions.go(number - 1) : actions.next()],
-    [["ArrowLeft", "ArrowUp", "PageUp", "Backspace"], "← ↑ Page Up, Backspace", "back", () => actions.back()],
-    [["Home"], "Home", "first slide", () => actions.first()],
-    [["End"], "End", "last slide", () => actions.last()],
-    [[], "7, Enter", "slide 7", null],
-    [["o", "g"], "o", "all slides", () => overview.toggle()],
-    [["/"], "/", "search", () => overview.open(true)],
-    [["p"], "p", "presenter’s window", () => actions.present()],
-    [["x"], "x", "notes and slides change places; with one window, in it", () => actions.swap()],
-    [["f", "F5"], "f, F5", "fill the screen, and leave it", () => room.toggle()],
-    [["b", "."], "b, .", "black screen, and back", () => actions.blank("black")],
-    [["w", ","], "w, ,", "white screen, and back", () => actions.blank("white")],
-    [["l"], "l", "laser dot", () => pointer.choose("laser")],
-    [["s"], "s", "spotlight", () => pointer.choose("spot")],
-    [["d"], "d", "pen", () => pointer.choose("pen")],
-    [["h"], "h", "highlighter", () => pointer.choose("mark")],
-    [["e"], "e", "clear the drawing of this slide; Ctrl+Z takes back a stroke", () => ink.clear()],
-    [["z"], "z", "zoom: a click, the wheel, + and −, arrows", () => { if (zoom.isIn()) zoom.out(); pointer.choose("zoom"); }],
-    [["c"], "c; 3, c", "countdown; of 3 minutes", minutes],
-    [["t"], "t", "clock starts, stands, goes on", () => timer.toggle()],
-    [["r"], "r", "times: shown and planned, slide by slide", () => { if (shown.isDesk()) times.show(); }],
-    [["+", "="], "+", "larger notes", () => larger(1)],
-    [["-"], "−", "smaller notes", () => larger(-1)],
-    [["["], "[ and ]", "scroll the notes", () => notes.scroll(-1)],
-    [["]"], "", "", () => notes.scroll(1)],
-    [["Escape"], "Esc", "puts away a tool, zoom, blank screen; all slides", () => actions.escape()],
-    [["?"], "?", "these keys", () => help()],
+    [["ArrowRight", "ArrowDown", "PageDown", " ", "Enter", "n"], NEXT, tr("Next step or slide"), number => number ? actions.go(number - 1) : actions.next()],
+    [["ArrowLeft", "ArrowUp", "PageUp", "Backspace"], BACK, tr("Back"), () => actions.back()],
+    [["Home"], [tr("Home")], tr("First slide"), () => actions.first()],
+    [["End"], [tr("End")], tr("Last slide"), () => actions.last()],
+    [[], ["7", "Enter"], `${about.words.slide} 7`, null],
+    [["o", "g"], ["o"], tr("All slides"), () => overview.toggle()],
+    [["/"], ["/"], tr("Search"), () => overview.open(true)],
+    [["p"], ["p"], tr("Presenter’s window"), () => actions.present()],
+    [["x"], ["x"], tr("Slides and notes change places"), () => actions.swap()],
+    [["a"], ["a"], tr("Read as an article"), () => actions.read()],
+    [["f", "F5"], ["f", "F5"], tr("Fill the screen"), () => room.toggle()],
+    [["b", "."], ["b", tr("full stop")], tr("Black screen"), () => actions.blank("black")],
+    [["w", ","], ["w", tr("comma")], tr("White screen"), () => actions.blank("white")],
+    [["l"], ["l"], tr("Laser dot"), () => pointer.choose("laser")],
+    [["s"], ["s"], tr("Spotlight"), () => pointer.choose("spot")],
+    [["d"], ["d"], tr("Pen"), () => pointer.choose("pen")],
+    [["h"], ["h"], tr("Highlighter"), () => pointer.choose("mark")],
+    [["e"], ["e"], tr("Clear the drawing"), () => ink.clear()],
+    [[], ["Ctrl+Z"], tr("Take back a stroke"), null],
+    [["z"], ["z"], tr("Zoom: a click, the wheel, + and −, arrows"), () => { if (zoom.isIn()) zoom.out(); pointer.choose("zoom"); }],
+    [["c"], ["3", "c"], tr("Countdown of 3 minutes"), minutes],
+    [["t"], ["t"], tr("The clock starts, stands, goes on"), () => timer.toggle()],
+    [["r"], ["r"], tr("Times: shown and planned"), () => { if (shown.isDesk()) times.show(); }],
+    [["+", "="], ["+"], tr("Larger notes"), () => larger(1)],
+    [["-"], ["−"], tr("Smaller notes"), () => larger(-1)],
+    [["["], ["[", "]"], tr("Scroll the notes"), () => notes.scroll(-1)],
+    [["]"], [], "", () => notes.scroll(1)],
+    [["Escape"], ["Esc"], tr("Put away a tool, zoom or blank screen"), () => actions.escape()],
+    [["?"], ["?"], tr("Keys"), () => help()],
   ];
   const acts = new Map(TABLE.flatMap(([names, , , act]) => names.map(name => [name, act])));
 
@@ -43,15 +47,15 @@ const keys = (() => {
     else if (shown.isDesk()) notes.larger(by);
   }
   function help() {
-    const rows = TABLE.filter(([, written]) => written).map(([, written, said]) => make("div", {}, make("dt", {}, written), make("dd", {}, said)));
-    const dialog = make("dialog", {lang: "en", id: "_keys", "aria-label": "Keys", onclose: () => dialog.remove()},
-      make("h2", {}, "Keys"), make("dl", {}, ...rows), make("div.row", {}, button("Close", () => dialog.close(), {className: "main"})));
+    const rows = TABLE.filter(([, named]) => named.length).map(([, named, said]) => make("div", {}, make("dt", {}, ...named.map(name => make("kbd", {}, name))), make("dd", {}, said)));
+    const dialog = make("dialog", {lang: tongue, id: "_keys", "aria-label": tr("Keys"), onclose: () => dialog.remove()},
+      make("h2", {}, tr("Keys")), make("dl", {}, ...rows), make("div.row", {}, button(tr("Close"), () => dialog.close(), {className: "main"})));
     document.body.append(dialog);
     dialog.showModal();
   }
   const number = () => {
     const found = Date.now() - at < FORGET ? +typed : 0;
-    if (typed) told.replaceChildren();
+    if (typed) hush();
     typed = "";
     return found;
   };
@@ -85,9 +89,10 @@ const keys = (() => {
       }
       const by = {ArrowRight: [1, false], ArrowLeft: [-1, false], ArrowDown: [1, true], ArrowUp: [-1, true]}[e.key];
       if (by) { e.preventDefault(); overview.move(...by); return; }
-    } else if (shown.mode === "list" && !["Escape", "o", "/", "f", "F5", "p", "x", "?", "Enter"].includes(e.key)) return; // a page to scroll
+    } else if (["list", "reads"].includes(shown.mode) && !["Escape", "o", "/", "f", "F5", "p", "x", "?", "Enter", "a"].includes(e.key)) return; // a page to scroll
     if (zoom.isIn() && PAN[e.key]) { e.preventDefault(); zoom.pan(...PAN[e.key]); return; }
-    if (shown.mode === "list" && e.key === "Enter") { e.preventDefault(); shown.to("show"); if (count) actions.go(count - 1); return; }
+    if (shown.mode === "reads" && e.key === "Escape") { e.preventDefault(); actions.read(); return; }
+    if (["list", "reads"].includes(shown.mode) && e.key === "Enter") { e.preventDefault(); shown.to("show"); if (count) actions.go(count - 1); return; }
     const act = acts.get(e.key) ?? acts.get(e.key.toLowerCase());
     if (!act) return;
     e.preventDefault();

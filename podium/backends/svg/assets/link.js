@@ -18,6 +18,7 @@ const link = (() => {
   function send(kind, more = {}) {
     if (peer && !peer.closed) peer.postMessage({podium: token, kind, ...more}, "*");
   }
+  const knock = () => send("knock", {rev: state.now.rev, by: state.now.by});
   // A hidden window hears and knocks seldom: what it has not heard of is not gone.
   const isPaired = () => Boolean(peer) && !peer.closed && (document.hidden ? was : Date.now() - seen < GONE);
   function look() {
@@ -42,15 +43,16 @@ const link = (() => {
     peer = e.source;
     seen = Date.now();
     if (said.state) state.take(said.state);
-    if (said.kind === "knock") send("here", {state: state.now});
+    if (said.kind === "knock") send("here", state.isNewer(said) ? {state: state.now} : {});
     hears[said.kind]?.(said);
     look();
   });
   document.addEventListener("visibilitychange", () => {
     if (was) seen = Date.now();
-    send("knock", {state: state.now});
+    knock();
   });
-  setInterval(() => { send("knock", {state: state.now}); look(); }, KNOCK);
+  setInterval(() => { knock(); look(); }, KNOCK);
+  knock();
   state.watch((now, before, how) => { if (how === "here") send("state", {state: now}); });
 
   return {

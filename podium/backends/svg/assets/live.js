@@ -6,7 +6,7 @@ const live = (() => {
   /** The words under an element that are shown. */
   function words(element) {
     if (element.classList.contains("later")) return [];
-    if (/^(P|H2|TR)$/.test(element.tagName)) return [[...element.childNodes].map(e => e.textContent.trim()).filter(Boolean).join(" ")];
+    if (/^(P|H[123]|TR)$/.test(element.tagName)) return [[...element.childNodes].map(e => e.textContent.trim()).filter(Boolean).join(" ")];
     return [...element.children].flatMap(words);
   }
   const sentence = text => /[.!?:…。！？]$/.test(text) ? text : `${text}.`;

@@ -3,11 +3,13 @@
 
 const notes = (() => {
   const SIZES = [14, 16, 18, 20, 22, 25, 28, 32, 36, 42, 48];
-  const box = make("div", {id: "_notes", tabIndex: 0, role: "region", "aria-label": "Notes"});
+  const box = make("div", {id: "_notes", tabIndex: 0, role: "region", "aria-label": tr("Notes")});
   let size = store.get("notes-size", 22), shownFor = "";
 
+  const cue = new RegExp(about.cue);
+
   function cued(text, isFirst) {
-    const parts = text.split(/(\[[^[\]\n]{1,30}\])/).map((part, n) => n % 2 ? make("b.cue", {}, part) : part);
+    const parts = text.split(cue).map((part, n) => n % 2 ? make("b.cue", {}, part) : part);
     const label = isFirst && /^(\p{L}[\p{L}\p{N} '’-]{1,30}:)(?=\s)/u.exec(parts[0]);
     return label ? [make("b", {}, label[1]), parts[0].slice(label[1].length), ...parts.slice(1)] : parts;
   }
@@ -16,7 +18,7 @@ const notes = (() => {
     if (shownFor !== state.now.slide) box.scrollTop = 0;
     shownFor = state.now.slide;
     box.style.fontSize = `${size}px`;
-    if (!text) return box.replaceChildren(make("p.none", {lang: "en"}, about.notes ? "No notes for this slide." : "This file has no notes: write it with “export --notes”, or start “present”."));
+    if (!text) return box.replaceChildren(make("p.none", {lang: tongue}, about.notes ? tr("No notes for this slide.") : tr("This file has no notes: write it with “export --notes”, or start “present”.")));
     let clicks = 0;
     const lines = text.split(/\n+/).filter(line => line.trim()).map(line => {
       const pieces = line.split(/(?=\[click\])/i);
@@ -34,7 +36,7 @@ const notes = (() => {
     size = SIZES[Math.max(0, Math.min(SIZES.length - 1, at + by))];
     store.set("notes-size", size);
     render();
-    live.say(`Notes in ${size} pixels.`);
+    live.say(tr("Notes in {} pixels.", size));
   }
   function scroll(by) { box.scrollBy({top: by * box.clientHeight * 0.8, behavior: "smooth"}); }
 

@@ -1,9 +1,9 @@
 // All slides at once, with a search in their words; in the presenter's window in the notes too.
 
 const overview = (() => {
-  const find = make("input", {id: "_find", type: "search", autocomplete: "off", "aria-label": about.words.overview, placeholder: "Search or number"});
+  const find = make("input", {id: "_find", type: "search", autocomplete: "off", "aria-label": about.words.overview, placeholder: tr("Search or number")});
   const count = make("output", {id: "_found"});
-  document.body.prepend(make("div", {id: "_search", role: "search"}, find, count, make("span", {lang: "en"}, "Enter shows a slide, Esc closes")));
+  document.body.prepend(make("div", {id: "_search", role: "search"}, find, count, make("span", {lang: tongue}, tr("Enter shows a slide, Esc closes"))));
 
   const said = n => `${slides.all[n].textContent} ${shown.isDesk() ? about.notes?.[n] ?? "" : ""}`.toLowerCase();
 

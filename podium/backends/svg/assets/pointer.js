@@ -36,8 +36,8 @@ const pointer = (() => {
     tool = name === tool ? "" : name;
     root.dataset.tool = tool;
     watchers.forEach(watch => watch(tool));
-    const said = {laser: "Laser", spot: "Spotlight", pen: "Pen", mark: "Highlighter", zoom: "Zoom"};
-    live.say(tool ? `${said[tool]}.` : "Mouse.");
+    const said = {"": tr("Mouse"), laser: tr("Laser dot"), spot: tr("Spotlight"), pen: tr("Pen"), mark: tr("Highlighter"), zoom: tr("Zoom")};
+    live.say(`${said[tool]}.`);
   }
   for (const kind of ["laser", "spot"]) tools[kind] = {move: at => show(at, kind), down: at => show(at, kind), leave: () => show(null, "")};
 

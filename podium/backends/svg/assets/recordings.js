@@ -2,7 +2,7 @@
 
 {
   const addresses = new Map();
-  let player = null, playing = "";
+  let player = null, playing = "", isHeld = false; // held: paused while all slides are seen
 
   function address(clip) {
     if (!addresses.has(clip)) {
@@ -27,6 +27,7 @@
     player?.remove();
     player = null;
     playing = "";
+    isHeld = false;
   }
   function play() {
     stop();
@@ -40,16 +41,25 @@
     own.addEventListener("timeupdate", () => { if (what.end && own.duration - own.currentTime <= what.end / 1000) over(); });
     own.addEventListener("ended", () => { if (what.loop) over(); });
     own.addEventListener("click", () => own.paused ? own.play() : own.pause());
-    own.addEventListener("error", () => tell("This browser cannot play the recording."));
+    own.addEventListener("error", () => tell(tr("This browser cannot play the recording.")));
     slides.all[state.n].append(own);
     place();
     own.play().catch(e => {
-      if (e.name === "NotAllowedError" && own === player) tell("The browser waits for a click before it plays.", ["Play", () => own.play()]);
+      if (e.name === "NotAllowedError" && own === player) tell(tr("The browser waits for a click before it plays."), [tr("Play"), () => own.play()]);
     });
   }
   state.watch(() => {
     if (wanted() !== playing) play();
     place();
   });
-  shown.watch(() => { if (playing && shown.mode !== "show") stop(); });
+  shown.watch(() => {
+    if (!player) return;
+    if (shown.mode !== "show") {
+      isHeld ||= !player.paused;
+      player.pause();
+    } else if (isHeld) {
+      isHeld = false;
+      player.play();
+    }
+  });
 }

@@ -10,7 +10,7 @@ const room = (() => {
   function fill() {
     if (shown.mode !== "show") shown.to("show");
     const filled = root.requestFullscreen?.({navigationUI: "hide"}) ?? root.webkitRequestFullscreen?.();
-    filled?.catch?.(() => tell("The browser does not fill the screen here."));
+    filled?.catch?.(() => tell(tr("The browser does not fill the screen here.")));
   }
   function leave() {
     (document.exitFullscreen ?? document.webkitExitFullscreen)?.call(document);

@@ -2,14 +2,13 @@
 
 const shown = (() => {
   const main = document.querySelector("main"), watchers = [];
-  const still = matchMedia("(prefers-reduced-motion: reduce)"), narrow = matchMedia("(max-width: 700px)");
-  let mode = "list"; // "show": one slide; "over": all, to choose from; "list": all, one below the other, as on a phone
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  let mode = ""; // "show": one slide; "over": all, to choose from; "list": all, one below the other, as on a phone; "reads": an article
 
   const isDesk = () => link.isDesk !== state.now.swapped;
 
   /** The slide before gives way: it stays until the transition is over. */
   function turn(from, to) {
-    slides.all.forEach(slide => slide.classList.remove("was", "fades", "pushes"));
     const kind = slides.all[to].dataset.transition;
     if (!kind || still.matches || isDesk()) return;
     const name = kind === "push" ? "pushes" : "fades";
@@ -26,7 +25,7 @@ const shown = (() => {
     if (link.isDesk) return;
     try { history.replaceState(null, "", hash()); } catch { /* too often in a row */ }
   }
-  const hash = () => "#" + encodeURIComponent(state.now.slide) + (state.now.step ? `/${state.now.step}` : "");
+  const hash = () => mode === "reads" ? "#read" : "#" + encodeURIComponent(state.now.slide) + (state.now.step ? `/${state.now.step}` : "");
 
   /** Shows the state; `before` is what was shown, `moves`: with fades and words for screen readers. */
   function render(before = null, moves = false) {
@@ -34,7 +33,7 @@ const shown = (() => {
     const words = from === n ? live.words(n) : null;
     const isForward = from === n ? step === (before?.step ?? 0) + 1 : n === slides.beside(from, 1);
     root.classList.toggle("desk", isDesk());
-    document.title = isDesk() ? `Notes: ${about.title}` : about.title;
+    document.title = isDesk() ? tr("Notes: {}", about.title) : about.title;
     root.classList.toggle("black", blank === "black");
     root.classList.toggle("white", blank === "white");
     slides.all.forEach((other, m) => {
@@ -42,19 +41,19 @@ const shown = (() => {
       if (m === n) other.setAttribute("aria-current", "true");
       else other.removeAttribute("aria-current");
     });
-    if (from !== n) turn(from, isForward && moves ? n : from);
+    if (from !== n) slides.all.forEach(other => other.classList.remove("was", "fades", "pushes"));
+    if (from !== n && isForward && moves) turn(from, n);
     slides.paint(n, step, moves && from === n && isForward);
     address();
-    if (moves && before?.blank !== blank) live.say(blank ? `The screen is ${blank}.` : slides.label(n));
+    if (moves && before?.blank !== blank) live.say({black: `${tr("Black screen")}.`, white: `${tr("White screen")}.`}[blank] ?? slides.label(n));
     else if (moves && (slide !== before?.slide || step !== before?.step)) live.read(n, from === n && isForward ? words : null);
-    if (mode !== "show" && from !== n) slides.all[n].scrollIntoView({block: "nearest"});
+    if (!["show", "reads"].includes(mode) && from !== n) slides.all[n].scrollIntoView({block: "nearest"});
     watchers.forEach(watch => watch());
   }
 
   function to(next) {
-    mode = isDesk() && next === "list" ? "show" : next;
-    root.classList.toggle("show", mode === "show");
-    root.classList.toggle("over", mode === "over");
+    mode = isDesk() && next !== "over" ? "show" : next;
+    for (const name of ["show", "over", "list", "reads"]) root.classList.toggle(name, mode === name);
     slides.all.forEach(slide => {
       slide.hidden = false;
       for (const [name, value] of [["tabindex", "0"], ["role", "button"]]) {
@@ -63,7 +62,7 @@ const shown = (() => {
       }
     });
     render();
-    if (mode !== "show") slides.all[state.n].scrollIntoView({block: "center"});
+    if (mode !== "show") slides.all[state.n].scrollIntoView({block: mode === "reads" ? "start" : "center"});
   }
 
   state.watch((now, before) => {
@@ -73,10 +72,10 @@ const shown = (() => {
   });
 
   return {
-    main, isDesk, to, render, hash,
+    main, isDesk, to, hash,
     get mode() { return mode; },
-    isNarrow: () => narrow.matches,
-    start: () => to(narrow.matches && !isDesk() ? "list" : "show"),
+    /** The first that is seen: an article if it is asked for, on a phone all slides. */
+    start: reads => to(reads ? "reads" : matchMedia("(max-width: 700px)").matches ? "list" : "show"),
     /** Calls `act` after everything that changes what is shown. */
     watch(act) { watchers.push(act); },
   };

@@ -61,6 +61,6 @@ const slides = (() => {
     first: all.indexOf(shown[0] ?? all[0]), last: all.indexOf(shown[shown.length - 1] ?? all[all.length - 1]),
     title: n => all[n].getAttribute("aria-label").replace(/^\d+\. /, ""),
     label: n => all[n].getAttribute("aria-label"),
-    isQuestion: n => all[n].hasAttribute("data-question"),
+    isQuestion: n => all[n].dataset.kind === "question",
   };
 })();

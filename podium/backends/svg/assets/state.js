@@ -1,6 +1,6 @@
-// Where the lecture is: one value, the same in both windows, which send one another the whole of it, never what was
-// done; the newer one holds. It is kept under the deck's digest and the token of the pair of windows; the digest alone
-// has the token of the lecture that went on last.
+// Where the lecture is: one value, the same in both windows, of which the newer holds. It is sent as a whole when it
+// changes, and when the other window turns out to have an older one. It is kept under the deck's digest and the token of
+// the pair of windows; the digest alone has the token of the lecture that went on last.
 
 const state = (() => {
   const OLD = 4 * 3600e3; // ms; an older lecture is over
@@ -34,9 +34,11 @@ const state = (() => {
       set({...now, ...some, rev: now.rev + 1, by: me, at: Date.now()}, "here");
       keep();
     },
+    /** Whether it is newer than that of the other window, of which `rev` and `by` are enough. */
+    isNewer: other => other.rev < now.rev || (other.rev === now.rev && other.by < now.by),
     /** What the other window says, if it is newer. */
     take(other) {
-      if (slides.place(other.slide) < 0 || other.rev < now.rev || (other.rev === now.rev && other.by <= now.by)) return;
+      if (slides.place(other.slide) < 0 || this.isNewer(other) || (other.rev === now.rev && other.by === now.by)) return;
       set(other, "there");
       keep();
     },

@@ -1,6 +1,4 @@
-// What the file says of the deck, and what this browser remembers of it.
-
-const about = JSON.parse(document.getElementById("_about").textContent);
+// What this browser remembers.
 
 /** Values by name, in the browser's store; where there is none, they are forgotten with the page. */
 const store = (() => {

@@ -11,11 +11,11 @@ const times = (() => {
       const late = on > plan * 1.5 && on - plan > 15;
       return row("td", [String(n + 1), slides.title(n), clock(on), clock(plan), signed(on - plan)], late ? {className: "late"} : {});
     });
-    const table = make("table", {}, make("thead", {}, row("th", ["", about.words.slide, "shown", "planned", ""])),
+    const table = make("table", {}, make("thead", {}, row("th", ["", about.words.slide, tr("shown"), tr("planned"), ""])),
       make("tbody", {lang: root.lang}, ...rows), make("tfoot", {}, row("th", ["", "", clock(whole.on), clock(whole.plan), signed(whole.on - whole.plan)])));
-    const dialog = make("dialog", {id: "_times", lang: "en", "aria-label": "Times", onclose: () => dialog.remove()},
-      make("h2", {}, "Times so far"), seen.length ? table : make("p", {}, "The clock has not run yet; t starts it."),
-      make("div.row", {}, button("Close", () => dialog.close(), {className: "main"})));
+    const dialog = make("dialog", {id: "_times", lang: tongue, "aria-label": tr("Times: shown and planned"), onclose: () => dialog.remove()},
+      make("h2", {}, tr("Times: shown and planned")), seen.length ? table : make("p", {}, tr("The clock has not run yet; t starts it.")),
+      make("div.row", {}, button(tr("Close"), () => dialog.close(), {className: "main"})));
     document.body.append(dialog);
     dialog.showModal();
   }
