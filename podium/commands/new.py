@@ -100,7 +100,7 @@ def command(outline: Path, ask: bool, **given: Any) -> None:
         raise PodiumError(f"{outline}: already exists", 2) from None
     except OSError as e:
         raise PodiumError(f"{outline}: cannot be written: {e.strerror or e}") from None
-    console.tell(f"{outline}: written; build it with: python generate.py build {outline}")
+    console.tell(f"{outline}: written; build it with: {console.called()} build {outline}")
 
 
 def _check(lecture: Lecture) -> None:
