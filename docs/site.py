@@ -68,8 +68,8 @@ def main() -> None:
     settings = {
         "site_name": "podium", "docs_dir": PAGES.name, "site_dir": SITE.name, "use_directory_urls": False,
         "theme": {"font": False, "features": ["navigation.indexes", "content.code.copy"]},
-        "plugins": ["search", "offline"],
-        "markdown_extensions": ["tables", "toc", "pymdownx.superfences", "pymdownx.highlight"],
+        "plugins": ["search", "offline"], "extra_css": ["assets/site.css"],
+        "markdown_extensions": ["tables", "toc", "md_in_html", "pymdownx.superfences", "pymdownx.highlight"],
         "nav": [*NAV[:3], {"Reference": reference}, *NAV[3:]],
     }  # fmt: skip
     file = BUILD / "mkdocs.yml"
@@ -100,28 +100,28 @@ def _reference() -> list[object]:
     folder = PAGES / "reference"
     (folder / "pictures").mkdir(parents=True)
     nav: list[object] = ["reference/index.md"]
-    parts: list[str] = ["# Reference\n\nEvery picture here is drawn by podium from the lines below it.\n"]
+    parts: list[str] = ["# Reference\n\nEvery picture here is drawn by podium from the lines on its page.\n"]
     pages = {kind: example(kind) for kind in kinds.names()}
     _draw("kinds", pages, folder)
-    parts.append("\n## Kinds and blocks\n")
+    tiles: list[str] = []
     inner: list[object] = []
     for kind in kinds.names():
         _kind_page(kind, folder)
         inner.append({kind: f"reference/{kind}.md"})
-        parts.append(_tile(kind, kinds.model_of(kind).summary, f"kinds-{kind}"))
+        tiles.append(_tile(kind, kinds.model_of(kind).summary, f"kinds-{kind}"))
+    parts.append(_group("Kinds and blocks", tiles))
     nav.append({"Kinds and blocks": inner})
     for title, folder_name, examples in (("Charts", "charts", CHARTS), ("Figures", "figures", FIGURES)):
         _draw(folder_name, examples, folder)
-        parts.append(f"\n## {title}\n")
-        inner = []
+        inner, tiles = [], []
         for name, text in examples.items():
             page = f"# {name}\n\n![{name}](pictures/{folder_name}-{name}.svg)\n\n```yaml\n{text}\n```\n"
             (folder / f"{folder_name}-{name}.md").write_text(page, "utf-8")
             inner.append({name: f"reference/{folder_name}-{name}.md"})
-            parts.append(_tile(f"{folder_name}-{name}", "", f"{folder_name}-{name}", name))
+            tiles.append(_tile(f"{folder_name}-{name}", "", f"{folder_name}-{name}", name))
+        parts.append(_group(title, tiles))
         nav.append({title: inner})
-    parts.append("\n## Themes\n")
-    inner = []
+    inner, tiles = [], []
     for theme in themes.names():
         _draw(f"theme-{theme}", {kind: example(kind) for kind in SAMPLE}, folder, theme)
         shown = "\n\n".join(f"![{kind} in {theme}](pictures/theme-{theme}-{kind}.svg)" for kind in SAMPLE)
@@ -129,15 +129,20 @@ def _reference() -> list[object]:
             f"# {theme}\n\n{themes.summary(theme)}\n\n    theme: {theme}\n\n{shown}\n", "utf-8"
         )
         inner.append({theme: f"reference/theme-{theme}.md"})
-        parts.append(_tile(f"theme-{theme}", themes.summary(theme), f"theme-{theme}-points", theme))
+        tiles.append(_tile(f"theme-{theme}", themes.summary(theme), f"theme-{theme}-points", theme))
+    parts.append(_group("Themes", tiles))
     nav.append({"Themes": inner})
     (folder / "index.md").write_text("\n".join(parts), "utf-8")
     return nav
 
 
+def _group(title: str, tiles: list[str]) -> str:
+    return f'\n## {title}\n\n<div class="tiles" markdown>\n{"".join(tiles)}\n</div>\n'
+
+
 def _tile(page: str, summary: str, picture: str, name: str = "") -> str:
     said = f": {summary}" if summary else ""
-    return f"\n**[{name or page}]({page}.md)**{said}\n\n[![{name or page}](pictures/{picture}.svg)]({page}.md)\n"
+    return f"\n[![{name or page}](pictures/{picture}.svg)]({page}.md)\n**[{name or page}]({page}.md)**{said}\n"
 
 
 def _kind_page(kind: str, folder: Path) -> None:

@@ -138,6 +138,13 @@ def print_summary(path: Path, report: Report, quiet: bool = False) -> None:
             tell(f"{path}: {text}")
 
 
+def called() -> str:
+    """How podium is called here: `podium`, or from a clone `python generate.py`."""
+    context = click.get_current_context(silent=True)
+    name = context.find_root().info_name if context is not None else ""
+    return "python generate.py" if name == "generate.py" else "podium"
+
+
 def plural(n: int, word: str) -> str:
     return f"{n} {word}{'' if n == 1 else 's'}"
 

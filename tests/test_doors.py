@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
+from podium.diagnostics import Report
 from podium.outline.project import NotThere, Project, Refused
+from podium.pipeline import scene_of
 
 ROOT = Path(__file__).parent.parent
 PNG = bytes.fromhex(
@@ -242,20 +244,20 @@ def test_hidden_files_of_the_project_are_no_part_of_a_lecture(home: Path, kind: 
         if (project / file).exists():
             shutil.copy(project / file, project / f"{file}{ending}", follow_symlinks=False)
 
-    def outline(files: list[str]) -> None:
+    def checked(files: list[str], *allowed: Path) -> Report:
         slides = "".join(f"  - {SLIDES[kind].format(file + ending)}\n" for file in files)
         (project / "x.yaml").write_text(f"title: T\nslides:\n{slides}")
+        return scene_of(project / "x.yaml", allowed=allowed)[0]
 
-    outline(HIDDEN[:1] if kind == "cover" else HIDDEN)
-    done = podium(project, "build", "x.yaml", "-o", "x.pptx")
-    assert done.returncode == 1
-    for file in HIDDEN[:1] if kind == "cover" else HIDDEN:
-        written = f"'{file}{ending}' is hidden: its name, or that of its folder, begins with a dot; copy it"
-        assert written in done.stderr, file
-    assert "PRIVATE" not in done.stderr
+    for files in [[file] for file in HIDDEN] if kind == "cover" else [HIDDEN]:  # a deck has one cover
+        report = checked(files)
+        said = " ".join(map(str, report))
+        assert report.failed
+        for file in files:
+            assert f"'{file}{ending}' is hidden: its name, or that of its folder, begins with a dot; copy it" in said
+        assert "PRIVATE" not in said
     if kind == "table":
-        outline([file for file in HIDDEN if file != ".nowhere"])
-        assert podium(project, "check", "x.yaml", "--allow-outside", ".").returncode == 0
+        assert not checked([file for file in HIDDEN if file != ".nowhere"], project).failed
 
 
 def test_a_project_may_lie_in_a_hidden_folder(tmp_path: Path) -> None:

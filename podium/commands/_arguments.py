@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from podium import PodiumError
+from podium import PodiumError, console
 
 OUTLINES = Path("slides_src")
 OUTPUT = Path("output")
@@ -39,6 +39,6 @@ def all_outlines() -> tuple[Path, ...]:
     found = sorted(p for ending in ("*.yaml", "*.yml") for p in OUTLINES.glob(ending))
     if not found:
         raise PodiumError(
-            f"{OUTLINES}/: no outlines here; name one, or start with: python generate.py new {OUTLINES}/lecture.yaml", 2
+            f"{OUTLINES}/: no outlines here; name one, or start with: {console.called()} new {OUTLINES}/lecture.yaml", 2
         )
     return tuple(found)

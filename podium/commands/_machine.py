@@ -250,7 +250,7 @@ def _cache() -> Finding:
 
 def _project() -> Iterator[Finding]:
     """The project in the current folder and its outlines."""
-    from podium import PodiumError
+    from podium import PodiumError, console
     from podium.commands._arguments import OUTLINES, OUTPUT, all_outlines
     from podium.outline.project import Project
 
@@ -258,7 +258,7 @@ def _project() -> Iterator[Finding]:
     try:
         outlines = all_outlines()
     except PodiumError:
-        hint = f"go to the folder that has {OUTLINES}/, or start: python generate.py new {OUTLINES}/lecture.yaml"
+        hint = f"go to the folder that has {OUTLINES}/, or start: {console.called()} new {OUTLINES}/lecture.yaml"
         yield Finding("warning", "project", f"there are no outlines in {here / OUTLINES}", hint)
         return
     names = ", ".join(path.name for path in outlines[:12]) + (" …" if len(outlines) > 12 else "")

@@ -13,7 +13,19 @@ from podium import PodiumError, console
 if TYPE_CHECKING:
     from podium.outline.starter import Lecture
 
-_MOST_MINUTES = 600
+
+class _Minutes(click.ParamType):
+    """Minutes, from `least` to the most that an outline takes."""
+
+    name = "MINUTES"
+
+    def __init__(self, least: int) -> None:
+        self._least = least
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        from podium.outline.fields import MOST_MINUTES
+
+        return int(click.IntRange(self._least, MOST_MINUTES).convert(value, param, ctx))
 
 
 class _Span(click.ParamType):
@@ -60,7 +72,7 @@ Examples:
 @click.option("--author", help="Who gives the lecture.")
 @click.option("--lang", help="The language of the slides: en, de, fr …")
 @click.option("--theme", help="atlas, night, signal or archive.")
-@click.option("--minutes", type=click.IntRange(1, _MOST_MINUTES), help="How long you have.")
+@click.option("--minutes", type=_Minutes(1), help="How long you have.")
 @click.option("--span", type=_Span(), help="The years of the lecture: 1904/1942.")
 @click.option("--sides", type=_Listed(), help="The parties, with commas between them.")
 @click.option("--sections", type=_Listed(), help="The titles of the sections, with commas between them.")
@@ -88,7 +100,7 @@ def command(outline: Path, ask: bool, **given: Any) -> None:
         raise PodiumError(f"{outline}: already exists", 2) from None
     except OSError as e:
         raise PodiumError(f"{outline}: cannot be written: {e.strerror or e}") from None
-    console.tell(f"{outline}: written; build it with: python generate.py build {outline}")
+    console.tell(f"{outline}: written; build it with: {console.called()} build {outline}")
 
 
 def _check(lecture: Lecture) -> None:
@@ -107,12 +119,14 @@ def _asked(lecture: Lecture, known: dict[str, Any]) -> Lecture:
     """The lecture with what is answered."""
     from podium import themes
 
-    choices: dict[str, Any] = {"theme": click.Choice(themes.names()), "span": _Span()}
+    choices: dict[str, Any] = {
+        "theme": click.Choice(themes.names()), "minutes": _Minutes(0), "span": _Span(), "sides": _Listed(),
+        "sections": _Listed(),
+    }  # fmt: skip
     questions = {
         "title": "Title", "author": "Author", "lang": "Language of the slides", "theme": "Theme",
         "minutes": "Minutes (0: not known yet)", "span": "Years", "sides": "Parties", "sections": "Sections",
     }  # fmt: skip
-    choices |= {"minutes": click.IntRange(0, _MOST_MINUTES), "sides": _Listed(), "sections": _Listed()}
     for key, question in questions.items():
         if key in known:
             continue

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from math import fsum
 from typing import NamedTuple
 
+from podium.layout.shares import evenly
 from podium.layout.stage import Stage
 from podium.outline import inline
 from podium.outline.inline import Piece
@@ -204,34 +205,13 @@ def _aligned(
     if max(rows) > room:
         return []
     pages = []
-    for a, b in _evenly(rows, gaps, room):
+    for a, b in evenly(rows, gaps, room):
         page = []
         for flow, column in zip(flows, high, strict=True):
             missing = [0.0, *(rows[n] - column[n] for n in range(a, b))]
             page.append([d.but(before=gaps[a + n] + missing[n] if n else 0.0) for n, d in enumerate(flow.drafts[a:b])])
         pages.append(page)
     return pages
-
-
-def _evenly(rows: list[float], gaps: list[float], room: float) -> list[tuple[int, int]]:
-    """The rows (from, to) of as few pages as possible, filled evenly."""
-
-    def filled(limit: float) -> list[tuple[int, int]]:
-        pages, start, used = [], 0, 0.0
-        for n, row in enumerate(rows):
-            more = row + (gaps[n] if n > start else 0.0)
-            if n > start and used + more > limit + 0.01:
-                pages.append((start, n))
-                start, used, more = n, 0.0, row
-            used += more
-        return [*pages, (start, len(rows))]
-
-    needed = len(filled(room))
-    low, high = max(rows) / room, 1.0
-    for _ in range(_STEPS):
-        middle = (low + high) / 2
-        low, high = (low, middle) if len(filled(room * middle)) == needed else (middle, high)
-    return filled(room * high)
 
 
 def _flowing(

@@ -83,6 +83,17 @@ def plain_draft(text: str, style: Style, **more: object) -> Draft:
     return Draft((Piece(str(text)),), style, **{"before": style.before, "place": place, **more})  # type: ignore[arg-type]
 
 
+def parted(d: Draft, end: int, start: int) -> tuple[Draft, Draft]:
+    """The draft up to the character `end`, and from `start` on (without a bullet, with the same indent)."""
+    head, tail, position = [], [], 0
+    for p in d.pieces:
+        head.append(p._replace(text=p.text[: max(0, end - position)]))
+        tail.append(p._replace(text=p.text[max(0, start - position) :]))
+        position += len(p.text)
+    rest = d.but(pieces=tuple(p for p in tail if p.text), bullet="", before=0.0)
+    return d.but(pieces=tuple(p for p in head if p.text), keep=False), rest
+
+
 def descent(size: float) -> float:
     """How far (pt) type of that size reaches below its last line if the line pitch is exact.
 
@@ -127,7 +138,7 @@ def _pitch(size: float, ratio: float) -> float:
 
 class Composer:
     """Measures and sets drafts in the fonts of a theme, in a language; `ties`: the last lines of paragraphs are broken
-    where they read best, and so that every renderer breaks them there."""
+    where they read best, and so that every renderer breaks them there; otherwise only those of titles are, in bold."""
 
     def __init__(self, theme: Theme, lang: str = "en", *, ties: bool = True) -> None:
         self.theme, self._ties = theme, ties
@@ -265,7 +276,7 @@ class Composer:
     def _tied(self, d: Draft, width: float, shrink: float) -> Draft:
         """The draft with no-break spaces, so that every renderer breaks it where it reads best."""
         lines = self.lines(d, width, shrink)
-        if len(lines) < 2 or not self._ties:
+        if len(lines) < 2 or not (self._ties or d.style.bold):
             return d
         gaps, starts = breaks.glued(self.spans(d, shrink), width - d.indent, lines, self._prices)
         if not gaps:
@@ -314,17 +325,12 @@ class Composer:
         The rest keeps the lines of the whole, so that a long text is measured only once.
         """
         broken = self.lines(d, width, shrink)
-        end, start = broken[lines - 1].end, broken[lines].start
-        head, tail, position = [], [], 0
-        for p in d.pieces:
-            head.append(p._replace(text=p.text[: max(0, end - position)]))
-            tail.append(p._replace(text=p.text[max(0, start - position) :]))
-            position += len(p.text)
-        rest = d.but(pieces=tuple(p for p in tail if p.text), bullet="", before=0.0)
+        start = broken[lines].start
+        head, rest = parted(d, broken[lines - 1].end, start)
         rest._lines[width, shrink] = [
             b._replace(start=b.start - start, end=b.end - start, next_end=b.next_end - start) for b in broken[lines:]
         ]
-        return d.but(pieces=tuple(p for p in head if p.text), keep=False), rest
+        return head, rest
 
     def paginate(self, drafts: Sequence[Draft], first: Column, rest: Column) -> tuple[list[list[Draft]], int]:
         """The drafts divided evenly among as few pages as possible, at the largest size that allows it.

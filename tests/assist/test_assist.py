@@ -30,10 +30,9 @@ slides:
 
 
 def offers(text: str, project: Project = PROJECT) -> list[Offer]:
-    """What is offered at the `|` of a text below `HEAD`."""
-    whole = HEAD + text
-    before = whole[: whole.index("|")]
-    return offers_at(whole.replace("|", "", 1), before.count("\n"), len(before.rpartition("\n")[2]), project)
+    """What is offered at the last `|` of a text below `HEAD`."""
+    before, _, after = (HEAD + text).rpartition("|")
+    return offers_at(before + after, before.count("\n"), len(before.rpartition("\n")[2]), project)
 
 
 def labels(text: str, project: Project = PROJECT) -> list[str]:
@@ -136,7 +135,7 @@ def test_names_that_other_files_of_the_lecture_define(tmp_path: Path) -> None:
 
 def test_nothing_is_offered_in_a_comment_or_in_notes() -> None:
     assert labels("  - points: X\n    # |\n") == []
-    assert labels("  - points: X\n    notes: |\n".replace("|", "¦") + "      Some words |\n") == []
+    assert labels("  - points: X\n    notes: |\n      Some words |\n") == []
 
 
 def test_kinds_and_keys_are_explained() -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
 
 from podium import __version__, themes
 from podium.cli import main
@@ -131,10 +131,13 @@ def test_quiet_says_nothing_but_errors(podium: Run, project: Path) -> None:
     assert podium("check", "-q", outline(project, WARNED)).output == ""
 
 
-def test_a_project_without_outlines_says_how_to_begin(podium: Run) -> None:
-    result = podium("build")
+@pytest.mark.parametrize(("program", "typed"), [("generate.py", "python generate.py"), ("podium", "podium")])
+def test_a_project_without_outlines_says_how_to_begin(project: Path, program: str, typed: str) -> None:
+    result = CliRunner().invoke(main, ["build"], prog_name=program)
     assert result.exit_code == 2
-    assert "python generate.py new slides_src/lecture.yaml" in result.stderr
+    assert f"start with: {typed} new slides_src/lecture.yaml" in result.stderr
+    result = CliRunner().invoke(main, ["new", "slides_src/lecture.yaml"], prog_name=program)
+    assert f"build it with: {typed} build slides_src/lecture.yaml" in result.output
 
 
 def test_a_deck_that_was_changed_elsewhere_is_kept_unless_forced(podium: Run, project: Path) -> None:

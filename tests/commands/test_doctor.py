@@ -121,4 +121,4 @@ def test_a_cache_that_cannot_be_written_is_a_warning(
 def test_a_folder_without_outlines_says_how_to_start(podium: Run, project: Path) -> None:
     (finding,) = found(podium)["project"]
     assert finding["severity"] == "warning"
-    assert "generate.py new" in finding["hint"]
+    assert "podium new" in finding["hint"]

@@ -56,6 +56,7 @@ def test_it_asks_for_what_is_not_said(tmp_path: Path, monkeypatch: pytest.Monkey
         ("--span", "1942/1904", "1942 is after 1904"),
         ("--sides", "a,b,c,d,e,f,g", "there can be six"),
         ("--minutes", "0", "0 is not in the range"),
+        ("--minutes", "601", "601 is not in the range 1<=x<=600"),
     ],
 )
 def test_what_cannot_be_is_said_and_nothing_is_written(

@@ -149,5 +149,7 @@ def test_editors_are_told_what_a_key_is_and_what_its_entries_have(validator: Any
     event = definitions["timeline-event-entry"]["properties"]
     assert event["figure"]["description"] == "a number in large type, perhaps uncertain"
     assert {"title", "text", "date", "lane"} <= set(event)
-    assert {"at", "file"} <= {k for d in ("images-item-entry",) for k in definitions[d]["properties"]} | {"at"}
+    entry, placed = definitions["images-slide"]["properties"]["items"]["anyOf"][0]["items"]["anyOf"][0]["anyOf"]
+    assert "file" in definitions[entry["$ref"].rpartition("/")[2]]["properties"]
+    assert "top-left" in placed["properties"]["at"]["enum"]
     assert definitions["block"]["properties"]["map"] == {"$ref": "#/$defs/map-block"}

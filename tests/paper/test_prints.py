@@ -15,11 +15,11 @@ import pytest
 from click.testing import Result
 
 from podium import themes
-from podium.backends.pdf.paper import A4, Slide, leaves_pdf
+from podium.backends.pdf.paper import A4, Leaf, Slide, leaves_pdf
 from podium.paper import KINDS, Kind, cards, handout, script
 from podium.paper.sheets import A6
 from podium.pipeline import scene_of
-from podium.scene.boxes import Scene, Text
+from podium.scene.boxes import Scene, Shape, Text
 
 Run = Callable[..., Result]
 LONG = " ".join(f"word{n}" for n in range(1500))
@@ -72,6 +72,36 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+NOTES = f"""title: T
+credits: false
+slides:
+  - points: One claim
+    items: [a]
+    notes: |
+      {"Sentence of eight words up to its end. " * 45}
+  - quiz: Which?
+    answers: [This, That]
+    answer: B
+    notes: |
+      Look at this: [click] it is speech.
+
+      Doubtful: nobody counted them, and the one who says so was not there when it happened.
+"""
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Callable[[str], Scene]:
+    """Lays out the text of an outline."""
+
+    def scene(text: str) -> Scene:
+        (tmp_path / "talk.yaml").write_text(text, "utf-8")
+        made = scene_of(tmp_path / "talk.yaml", paper=True)[1]
+        assert made is not None
+        return made
+
+    return scene
+
+
 @pytest.fixture(scope="module")
 def scene(path: Path) -> Scene:
     report, scene = scene_of(path, paper=True)
@@ -117,6 +147,50 @@ def test_the_script_tells_the_time_of_each_slide(scene: Scene) -> None:
     assert "First part" in first
 
 
+def said(leaf: Leaf) -> list[str]:
+    return [p.text for box in texts(leaf) for p in box.paragraphs]
+
+
+def texts(leaf: Leaf) -> list[Text]:
+    return [item for item in leaf.items if isinstance(item, Text)]
+
+
+def test_a_card_can_be_read_at_arms_length_and_says_what_it_belongs_to(talk: Callable[[str], Scene]) -> None:
+    scene = talk(NOTES)
+    made = [leaf for leaf in cards.leaves(scene) if any("Sentence" in t for t in said(leaf))]
+    page = next(p for p in scene.pages if p.title == "One claim")
+    pages = pages_of(leaves_pdf(scene, made, A6).data)
+    assert len(made) == 3
+    for n, text in enumerate(pages, 1):
+        assert f"{int(page.starts) // 60}:{round(page.starts) % 60:02}" in text
+        assert "One claim" in text
+        assert re.search(rf"Slide {scene.pages.index(page) + 1}\s+·\s+{n}/3", text)
+    for leaf in made:
+        speech = [p for box in texts(leaf) for p in box.paragraphs if "Sentence" in p.text]
+        assert min(run.size for p in speech for run in p.runs) >= 14
+        assert speech[-1].text.endswith("end.")
+        rules = [item.rect.y for item in leaf.items if isinstance(item, Shape) and not item.rect.h]
+        assert rules
+        for box in texts(leaf):  # no word is struck through
+            assert not any(box.rect.y < y < box.rect.bottom - 12700 for y in rules), box.name
+
+
+def test_in_the_script_remarks_and_cues_do_not_look_like_speech(talk: Callable[[str], Scene]) -> None:
+    scene = talk(NOTES)
+    made = script.leaves(scene, A4)
+    found = {p.text[:8]: p for leaf in made for box in texts(leaf) for p in box.paragraphs}
+    speech, doubt, answer = found["Look at "], found["Doubtful"], found["Right an"]
+    for remark in (doubt, answer):
+        assert remark.indent > speech.indent
+        assert remark.runs[0].size < speech.runs[0].size
+        assert (remark.runs[0].bold, remark.runs[-1].bold) == (True, False)
+    assert [(run.text, run.bold, bool(run.marked)) for run in speech.runs] == [
+        ("Look at this: ", False, False), ("[click]", True, True), (" it is speech.", False, False),
+    ]  # fmt: skip
+    assert "Slide 2" in pages_of(leaves_pdf(scene, made, A4).data)[0]
+    assert not any("\xa0" in p.text for p in found.values())  # lines are as full as they can be
+
+
 def test_long_notes_flow_on_and_stay_on_the_paper(scene: Scene) -> None:
     for made, (width, height) in ((script.leaves(scene, A4), A4), (cards.leaves(scene), A6)):
         assert len(made) > 3
@@ -151,6 +225,21 @@ def test_a_sections_title_is_on_the_paper_of_its_first_slide(
     made = handout.leaves(replace(students, pages=pages), A4, kind)
     (rest,) = (leaf.items[n:] for leaf in made for n, item in enumerate(leaf.items) if says(item, "Second part"))
     assert any(isinstance(item, Slide) for item in rest)
+
+
+def test_slides_are_balanced_over_the_pages_which_have_lines_down_to_their_foot(talk: Callable[[str], Scene]) -> None:
+    slides = [f"{{points: Claim {n}, items: [a]}}" for n in range(6)]
+    land = "{map: Land, full: true, territories: east-asia-1931-1941, year: 1939, fit: [manchukuo]}"
+    scene = talk(f"title: T\ncredits: false\nslides: [{', '.join([*slides, land])}]\n")
+    for kind, shared in (("3", [3, 2, 2]), ("6", [4, 3]), ("2", [2, 2, 2, 1])):
+        made = handout.leaves(scene, A4, kind)
+        there = [[item for item in leaf.items if isinstance(item, Slide)] for leaf in made]
+        assert [len(slides) for slides in there] == shared, kind
+        for leaf, shown in zip(made, there, strict=True):
+            low = max(item.rect.bottom / 12700 for item in leaf.items if isinstance(item, Shape))
+            assert low > 0.9 * A4[1], kind
+            assert max(s.y + s.width * 9 / 16 for s in shown) < low - 2 * 19, kind
+        assert max(s.width for s in there[0]) > 0.4 * A4[0], kind
 
 
 def test_what_students_read_flows_on_and_is_whole(students: Scene) -> None:

@@ -28,11 +28,19 @@ def test_there_are_four() -> None:
 
 
 @every_theme
-@pytest.mark.parametrize("sides", [{"red"}, {"red", "blue"}, {"red", "blue", "ochre"}, set(themes.SIDE_COLOURS)])
+@pytest.mark.parametrize(
+    "sides",
+    [
+        {"red"}, {"red", "blue"}, {"red", "blue", "ochre"}, {"red", "ochre", "green"},
+        {"red", "ochre", "green", "violet"}, set(themes.SIDE_COLOURS),
+    ],
+)  # fmt: skip
 def test_what_is_stressed_never_looks_like_a_side(name: str, sides: set[str]) -> None:
     theme = themes.load(name, "", frozenset(sides))
     roles = ("accent", "accent.deep", "accent.tint", "accent.plate", "question")
-    for colour in sides if len(sides) < 6 else ():
+    free = sorted({"red", "ochre", "green", "violet"} - sides)
+    assert theme.rgb("accent") in [theme.rgb(colour) for colour in free or ["red"]]
+    for colour in sides if free else ():
         shades = {theme.rgb(f"{colour}{shade}") for shade in ("", ".deep", ".tint", ".plate")}
         assert not shades & {theme.rgb(role) for role in roles}
     assert contrast(theme.rgb("accent"), theme.rgb("ground")) >= 3

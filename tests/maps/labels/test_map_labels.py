@@ -78,6 +78,7 @@ UNSEEN = {
     + "    frame: [12, 46, 34, 58]\n    items: [One, Two, Three, Four]\n    fill: {soviet: [ussr], japan: "
     "[germany]}\n",
     "partition": "  - map: H\n    territories: eastern-europe-1939-1941\n    date: 1940-09-30\n"
+    # On a frame of a smaller scale, "General Government" finds no room at 16 pt.
     "    frame: [16, 46, 42, 59]\n    full: true\n"
     "    fill: {soviet: [ussr], soviet strong: [soviet_poland, bessarabia, latvian_ssr, estonian_ssr, "
     "lithuanian_ssr], japan: [germany], japan strong: [general_government_land, protectorate_land]}\n"
@@ -366,7 +367,8 @@ def test_large_countries_have_their_names_on_maps_of_the_world(atlas: Atlas, nam
     for country in ("China", "India", "Brazil", "Canada", "Australia", "United States of America", "Russia"):
         (label,) = result.named(f"name: {country}")
         own = land(result, country)
-        assert ink(label).intersection(own).area >= 0.75 * ink(label).area, country
+        least = 0.75 if country == "India" else 0.8  # at 16 pt its name is wider than the land where it tapers
+        assert ink(label).intersection(own).area >= least * ink(label).area, country
 
 
 @pytest.mark.parametrize("lang", ["tr", "az", "de", "en"])
