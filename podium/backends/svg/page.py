@@ -102,6 +102,7 @@ class PageWriter:
             inside = anchor(target, inside)
         about = f' data-name="{escape(box.name)}"'
         about += f' data-step="{box.step}" data-effect="{box.effect}"' if box.step else ""
+        about += f' data-until="{box.until}"' if box.until else ""
         about += self._place(box.place)
         alt = f"<title>{escape(box.alt, quote=False)}</title>" if box.alt else ""
         return f"<g{about}>{alt}{inside}</g>"

@@ -1,7 +1,7 @@
 """What a page says, as HTML for screen readers and searches.
 
-In: the boxes of a page. Out: headings, paragraphs, tables and links in the page's order; what appears with a click has
-its number (`data-step`) here too, so that nothing is read out before it is shown.
+In: the boxes of a page. Out: headings, paragraphs, tables and links in the page's order; what appears with a click
+(`data-step`) or disappears (`data-until`) has its number here too, so that only what is shown is read out.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def spoken(page: Page) -> str:
 
 def _read(boxes: tuple[Box, ...]) -> Iterator[str]:
     for box in boxes:
-        about = _step(box.step)
+        about = _step(box.step, box.until)
         if isinstance(box, Table):
             rows = [[" ".join(p.text for p in cell.paragraphs) for cell in row] for row in box.rows]
             yield f"<table{about}>" + "".join(_row(row, "th" if n == 0 else "td") for n, row in enumerate(rows)) + "</table>"
@@ -28,7 +28,7 @@ def _read(boxes: tuple[Box, ...]) -> Iterator[str]:
             if box.role != "title":
                 steps = box.steps or (box.step,) * len(box.paragraphs)
                 said = zip(box.paragraphs, steps, strict=True)
-                yield from (f"<p{_step(step)}>{_words(p)}</p>" for p, step in said if p.text.strip())
+                yield from (f"<p{_step(step, box.until)}>{_words(p)}</p>" for p, step in said if p.text.strip())
         elif box.alt:
             yield f"<p{about}>{escape(box.alt, quote=False)}</p>"
         elif isinstance(box, Group):
@@ -45,5 +45,5 @@ def _row(cells: list[str], tag: str) -> str:
     return "<tr>" + "".join(f"<{tag}>{escape(cell, quote=False)}</{tag}>" for cell in cells) + "</tr>"
 
 
-def _step(step: int) -> str:
-    return f' data-step="{step}"' if step else ""
+def _step(step: int, until: int) -> str:
+    return (f' data-step="{step}"' if step else "") + (f' data-until="{until}"' if until else "")

@@ -17,10 +17,11 @@ from podium.maps.atlas import bounding_box
 from podium.maps.basemap import build
 from podium.maps.basemap.frames import BadFrame
 from podium.maps.basemap.record import REST, Area
+from podium.maps.drawing.land_steps import LandGain
 from podium.maps.model.keys import MapModel
 from podium.maps.spec import MapSpec
 from podium.maps.symbols.fills import EVERYTHING, FillStyles
-from podium.maps.territories import dates, evaluation
+from podium.maps.territories import dates
 from podium.maps.territories.dates import BadDate
 from podium.maps.territories.recipe import Recipe, read_years
 from podium.scene.units import Rect, points
@@ -101,9 +102,12 @@ def unnumbered_steps(spec: MapSpec, numbered: Collection[str]) -> None:
             spec.warn(message, "steps", n, code="no-number", hint=hint)
 
 
-def empty_steps(spec: MapSpec, later: Sequence[tuple[Area, int]], shown: Collection[int]) -> None:
-    """Warns about each dated step that shows nothing, and each territory whose name outlives it. later: what grows with
-    which click; shown: the clicks at which some of that is visible."""
+def empty_steps(spec: MapSpec, fill_styles: FillStyles, gains: Sequence[LandGain]) -> None:
+    """Warns about each dated step that shows nothing of the filled land changing hands."""
+    filled = {g.click for g in gains if g.area.id in fill_styles.by_id}
+    held = [a.shape for a in spec.base_map.areas if a.id in fill_styles.by_id and not a.overlay]
+    held += [g.area.shape for g in gains if g.area.id in fill_styles.by_id and not g.area.overlay]
+    shown = filled | {g.click for g in gains if not g.area.overlay and any(shapely.intersects(g.land, held))}
     model, tree = spec.model, spec.query.tree
     used, before = used_steps(model), model.date or model.year
     for n, step in enumerate(model.steps, 1):
@@ -122,40 +126,18 @@ def empty_steps(spec: MapSpec, later: Sequence[tuple[Area, int]], shown: Collect
             hint = "start from the earliest 'date' and list the steps in order of date"
             spec.warn(message, "steps", n - 1, code="step-order", hint=hint)
         elif n not in shown and step.name not in used:
-            names = sorted({a.name for a, click in later if click == n})
+            names = sorted({g.area.name for g in gains if g.click == n and g.area.name})
             message = f"the step '{step.name}' shows nothing: no territory here gains land from {before} to {step.date}"
             hint = "change its date, or remove the step"
             if names:
                 message = f"the step '{step.name}' shows nothing: the land gained by then is not filled"
                 hint = f"fill {' or '.join(names[:3])}, or remove the step"
             spec.warn(message, "steps", n - 1, code="unused", hint=hint)
-        if last > first:
-            _names_that_outlive(spec, before, step.date, n)
         before = step.date
 
 
 def _day(tree: Any, when: str) -> dates.Day:
     return Recipe("", read_years(tree), {}, {}, {}).day(when)
-
-
-def _names_that_outlive(spec: MapSpec, before: str, after: str, click: int) -> None:
-    """Warns about each territory that ends with a click but keeps its name on the map."""
-    own = dict(spec.model.names.entries)
-    if spec.model.names.on is False:
-        return
-    old, new = (evaluation.borders_on(spec.query.tree, when)[0] for when in (before, after))
-    if old is None or new is None:
-        return
-    gone = {t.id for t in old.territories if not t.overlay} - {t.id for t in new.territories}
-    for area in spec.base_map.areas:
-        if area.id in gone and own.get(area.id, area.name):
-            spec.warn(
-                f"'{area.name}' ends with this step, but its name stays on the map",
-                "steps",
-                click - 1,
-                code="name-stays",
-                hint=f"omit the name with names: {{{area.id}: }}, or show the two dates side by side in 'compare'",
-            )
 
 
 # ---- arrows and fronts -------------------------------------------------------------------------------------
