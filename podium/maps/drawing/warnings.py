@@ -14,7 +14,7 @@ import shapely
 
 from podium.layout.discs import DISC
 from podium.maps.atlas import bounding_box
-from podium.maps.basemap import build
+from podium.maps.basemap import build, frames
 from podium.maps.basemap.frames import BadFrame
 from podium.maps.basemap.record import REST, Area
 from podium.maps.drawing.land_steps import LandGain
@@ -28,6 +28,7 @@ from podium.scene.units import Rect, points
 
 _LEAST = points(12)  # least visible length of a line, and of an arrow beside its number
 _ALIKE = 1.9  # contrast below which an arrow can hardly be told from the land under it
+_MUCH_MORE = 2.5  # times the land that a frame asks for
 _SAMPLES = 24  # points along an arrow
 
 
@@ -36,7 +37,8 @@ _SAMPLES = 24  # points along an arrow
 
 def fills_outside_frame(spec: MapSpec, later: Collection[str]) -> None:
     """Warns about each key of `fill` or `hatch` whose territories exist on the date but lie outside the frame; without
-    such keys, about a frame that shows nothing of the recipe. later: ids of what appears with a click."""
+    such keys, about a frame that shows nothing of the recipe; else about one that shows far more than it asks for.
+    later: ids of what appears with a click."""
     tree, land = spec.query.tree, spec.base_map
     shown, known = {*later, *_ids(land.areas)}, {*spec.territory_names}
     there = known if tree is None else {*land.present}
@@ -53,6 +55,21 @@ def fills_outside_frame(spec: MapSpec, later: Collection[str]) -> None:
         key = next((key for key in ("frame", "around") if getattr(spec.model, key)), "territories")
         message = "no part of these territories is in this map's frame"
         spec.warn(message, key, code="outside-frame", hint=_frame_hint(spec, there))
+    elif not hint:
+        _wider_frame(spec)
+
+
+def _wider_frame(spec: MapSpec) -> None:
+    """Warns about a frame that is much enlarged to the proportions of the map's place."""
+    asked, place = spec.model.frame, spec.view.rect
+    if asked is None or spec.query.framing != ("box", *asked):
+        return
+    times = spec.base_map.frame.times(frames.by_box(*asked))
+    if times > _MUCH_MORE:
+        wide = f"{place.w / place.h:.1f} times as wide as high"
+        message = f"this map shows {times:.1f} times the land of its frame: its place is {wide}"
+        hint = "widen it, or give the map a place of its proportions: 'full', 'items' beside it, a shorter headline"
+        spec.warn(message, "frame", code="much-more", hint=hint)
 
 
 def _frame_hint(spec: MapSpec, wanted: Collection[str]) -> str:

@@ -63,6 +63,15 @@ def test_of_several_lands_of_one_colour_one_in_the_frame_will_do(said: Callable[
     assert said("frame: [14, 48, 26, 56]\nfill: {red: [POL, BRA]}") == []
 
 
+def test_a_frame_of_other_proportions_than_its_place_says_how_much_more_is_shown(
+    said: Callable[[str], list[str]],
+) -> None:
+    (found,) = said("frame: [14, 46, 26.5, 62]\nfill: {red: [POL]}\ncities: false")
+    assert found.startswith("this map shows 4.")
+    assert "times the land of its frame: its place is 2." in found
+    assert said("frame: [4, 46, 36, 57]\nfill: {red: [POL]}\ncities: false") == []
+
+
 def test_the_numbers_of_a_frame_that_is_none_are_turned_where_that_makes_one(slide: Slide) -> None:
     made = slide("map: A map\nframe: [30, 100, 50, 150]\n")
     assert "longitude comes first: perhaps [100, 30, 150, 50]" in made.messages[0]
