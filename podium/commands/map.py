@@ -52,6 +52,7 @@ def command(
     from podium.backends.pictures.text import Setter
     from podium.diagnostics import Report
     from podium.pages import map_pages
+    from podium.scene.boxes import lasting
 
     target = output or OUTPUT / f"{outline.stem}.png"
     form = next((f for f in FORMS if target.suffix.lower() == f".{f}"), None)
@@ -68,9 +69,8 @@ def command(
         drawing = page.drawing
         if letters := Setter(drawing.theme).lacking(drawing.boxes):
             drawing.lacks(letters)
-        painted.append(
-            paint(drawing.boxes, drawing.rect, drawing.theme, page.media, form, pixels=width or 0, title=page.title)
-        )
+        boxes, pixels = lasting(drawing.boxes), width or 0
+        painted.append(paint(boxes, drawing.rect, drawing.theme, page.media, form, pixels=pixels, title=page.title))
     console.print_findings(report, quiet)
     if report.failed:
         console.print_summary(outline, report)

@@ -181,7 +181,7 @@ class CompareSlide(SlideModel):
         shown, clicks = [], 0
         for part in parts:
             boxes = [_later(box, clicks + 1) for box in part]
-            steps = [max([b.step, *(b.steps if isinstance(b, Text) else ())]) for b in every_box(boxes)]
+            steps = [max([b.step, b.until, *(b.steps if isinstance(b, Text) else ())]) for b in every_box(boxes)]
             clicks = max([clicks, *steps])
             shown += boxes
         return shown
@@ -191,7 +191,7 @@ def _later(box: Box, clicks: int) -> Box:
     """The box, so many clicks later."""
     if isinstance(box, Text) and any(box.steps):
         return replace(box, steps=tuple(s + clicks for s in box.steps))
-    return replace(box, step=box.step + clicks)
+    return replace(box, step=box.step + clicks, until=box.until + clicks if box.until else 0)
 
 
 def _colours(columns: Sequence[CompareColumn], stage: Stage) -> list[str]:

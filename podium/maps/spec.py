@@ -17,8 +17,9 @@ from podium.maps.atlas import admin_units, gazetteer
 from podium.maps.atlas.names import UnknownName, did_you_mean
 from podium.maps.basemap import build
 from podium.maps.basemap.build import AbsentTerritory, BaseMapQuery
+from podium.maps.basemap.changes import Changes, changes
 from podium.maps.basemap.frames import MERCATOR_END, BadFrame
-from podium.maps.basemap.record import Area, BaseMap
+from podium.maps.basemap.record import BaseMap
 from podium.maps.basemap.view import View
 from podium.maps.model.findings import MapWarning, span_of
 from podium.maps.model.keys import MapModel
@@ -195,11 +196,11 @@ class MapSpec:
         )
         return 0
 
-    def gained(self, before: str, after: str) -> list[Area]:
-        """Territories that are new or larger on a later date."""
-        found, mistakes = build.gained_territories(self.query, self.base_map.frame, before, after)
+    def changes(self, before: str, after: str) -> Changes:
+        """What changes hands between two dates."""
+        found, mistakes = changes(self.query, self.base_map.frame, before, after)
         report_mistakes(mistakes, self.query.tree, self.file, self.model, self.stage)
-        return found or []
+        return found or Changes()
 
 
 def resolve(model: MapModel, rect: Rect, stage: Stage, *, full: bool = False) -> MapSpec | None:

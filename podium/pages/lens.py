@@ -42,7 +42,8 @@ def lens(part: Section, whole: Band | None, bar: Rect, bottom: int, ground: str,
     x0, x1 = (place(own, covered.start, bar), place(own, covered.end, bar)) if covered else (bar.x, bar.right)
     span = Rect(x0, bar.y, max(x1 - x0, points(4)), bar.h)
     boxes.append(Shape(name="Span", rect=span, fill="on"))
-    return [*boxes, *_dates(own, bar, span, events, ground, stage), *_events(events, own, bar, bottom, ground, stage)]
+    dates = _dates(own, bar, span, events, ground, stage)
+    return [*boxes, *dates, *_events(events, own, bar, bottom, ground, stage, dates)]
 
 
 def _within(part: Section, whole: Band | None, stage: Stage) -> list[tuple[HistoricalDate, str]]:
@@ -127,9 +128,16 @@ class _Event(NamedTuple):
 
 
 def _events(
-    events: list[tuple[HistoricalDate, str]], own: Band, bar: Rect, bottom: int, ground: str, stage: Stage
+    events: list[tuple[HistoricalDate, str]],
+    own: Band,
+    bar: Rect,
+    bottom: int,
+    ground: str,
+    stage: Stage,
+    dates: list[Box],
 ) -> list[Box]:
-    """Each event's date over its words, below the bar, and a line from there to its place on the bar."""
+    """Each event's date over its words, below the bar, and a line from there to its place on the bar, notched where it
+    strikes none of the `dates`."""
     made = [_event(date, text, own, bar, stage) for date, text in events]
     if not made:
         return []
@@ -144,8 +152,9 @@ def _events(
         low, high = min(event.x, foot), max(event.x, foot)
         stem = Rect(low, bar.bottom, high - low, _STEM - points(2))
         notch = Rect(event.x - points(1), bar.bottom - points(5), points(2), points(5))
+        if not any(date.rect.x < notch.right and notch.x < date.rect.right for date in dates):
+            boxes.append(Shape(name=f"Notch {event.name}", rect=notch, fill=ground))
         boxes += [
-            Shape(name=f"Notch {event.name}", rect=notch, fill=ground),
             Shape(name=f"Stem {event.name}", rect=stem, geometry="line", line=Line("on", 1.25), flip=foot < event.x),
             stage.text(
                 f"Event {event.name}",

@@ -90,8 +90,8 @@ def _is_numbered(name: str, names: set[str]) -> bool:
 
 
 def _waits(box: Box) -> bool:
-    """Whether a box is not there before a click."""
-    return bool(box.step or (isinstance(box, Text) and any(box.steps)))
+    """Whether a box is not there before a click, or not after one."""
+    return bool(box.step or box.until or (isinstance(box, Text) and any(box.steps)))
 
 
 def _marked(boxes: tuple[Box, ...], names: set[str]) -> tuple[Box, ...]:

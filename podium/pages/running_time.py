@@ -123,8 +123,8 @@ def _shown(boxes: Iterable[Box]) -> tuple[int, float]:
     """The clicks until all boxes are visible, and the seconds of the recordings among them."""
     steps, length = 0, 0
     for box in every_box(boxes):
-        if box.step > steps:
-            steps = box.step
+        if box.step > steps or box.until > steps:
+            steps = max(box.step, box.until)
         if isinstance(box, Text):
             if box.steps and (most := max(box.steps)) > steps:
                 steps = most

@@ -16,7 +16,7 @@ from podium.backends.svg.fonts import whole_faces
 from podium.backends.svg.html import media_type
 from podium.backends.svg.page import PageWriter, style_of
 from podium.layout.later import WAITING
-from podium.scene.boxes import Page, Scene
+from podium.scene.boxes import Page, Scene, lasting
 
 _NUMBER = re.compile(r'<g data-name="Slide number".*?</g></g>|<g data-name="Slide number".*?</g>|(?<=["(#])p\d+-(?=\d)')
 _PIXEL = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
@@ -78,7 +78,7 @@ class Viewer:
         made = []
         for number, page in enumerate(scene.pages, 1):
             page_id, count, missing = page.id, 0, 0
-            svg = writer.svg(page, number)
+            svg = writer.svg(page._replace(boxes=tuple(lasting(page.boxes))), number)
             so_far[page.slide] += 1
             is_waiting = bool(missing) or f'data-name="{WAITING}' in svg
             made.append(_view(page, svg, (so_far[page.slide], in_all[page.slide]), is_waiting, writer.places))

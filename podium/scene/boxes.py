@@ -105,7 +105,8 @@ Fill = str | Hatch | None  # a colour role, a hatch, or nothing
 class Box:
     """What all boxes share. An empty `alt` marks a decorative box, or a text that needs no description.
 
-    `step` is the click at which the box appears (0: there from the start), with its `effect`. `link` as in `Run`.
+    `step` is the click at which the box appears (0: there from the start), with its `effect`; `until` the click at
+    which it disappears (0: it stays). `link` as in `Run`.
     Connectors on the page refer to the box by its `key`. `place` is the (line, column) in the outline (`Scene.source`)
     of the text or the key that the box shows, None for what podium adds by itself.
     """
@@ -115,6 +116,7 @@ class Box:
     alt: str = ""
     step: int = 0
     effect: Effect = "fade"
+    until: int = 0
     link: str = ""
     bleed: bool = False  # may reach the edge of the slide or go past it
     key: str = ""
@@ -253,6 +255,11 @@ def every_box(boxes: Iterable[Box]) -> Iterator[Box]:
         yield box
         if isinstance(box, Group):
             yield from every_box(box.boxes)
+
+
+def lasting(boxes: Iterable[Box]) -> list[Box]:
+    """The boxes that are there after the last click."""
+    return [box for box in boxes if not box.until]
 
 
 def text_place(box: Box) -> tuple[int, int] | None:

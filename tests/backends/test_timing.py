@@ -153,6 +153,34 @@ def test_the_build_list_has_texts_and_shapes_as_powerpoint_lists_them() -> None:
     assert grouped == {2, 3, 4, 7}
 
 
+def test_what_leaves_fades_out_with_its_click_as_powerpoint_writes_it() -> None:
+    boxes = [
+        Shape(name="Stays a while", rect=RECT, fill="ink", step=1, until=2),
+        Shape(name="Is there", rect=RECT, fill="ink", until=2),
+        Shape(name="Comes", rect=RECT, fill="ink", step=2),
+    ]
+    xml = written(*boxes)
+    assert clicks(boxes) == 2
+    assert re.findall(r'presetID="10" presetClass="(\w+)" presetSubtype="0" fill="hold" grpId="(\d)"', xml) == [
+        ("entr", "0"),
+        ("exit", "1"),
+        ("exit", "0"),
+        ("entr", "0"),
+    ]
+    assert re.findall(r'<p:bldP spid="(\d)" grpId="(\d)"', xml) == [("2", "0"), ("2", "1"), ("3", "0"), ("4", "0")]
+    target = '<p:tgtEl><p:spTgt spid="3"/></p:tgtEl>'
+    assert re.search(
+        r'<p:animEffect transition="out" filter="fade"><p:cBhvr><p:cTn id="\d+" dur="300"/>'
+        rf"{target}</p:cBhvr></p:animEffect>"
+        r'<p:set><p:cBhvr><p:cTn id="\d+" dur="1" fill="hold"><p:stCondLst><p:cond delay="299"/></p:stCondLst></p:cTn>'
+        rf"{target}<p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst></p:cBhvr>"
+        r'<p:to><p:strVal val="hidden"/></p:to></p:set>',
+        xml,
+    )
+    ids = [int(n) for n in re.findall(r'<p:cTn id="(\d+)"', xml)]
+    assert ids == sorted(set(ids))
+
+
 def test_words_turn_pale_with_the_next_click_but_the_last_ones_do_not() -> None:
     xml = written(*(Text(name=f"Step {n}", rect=RECT, paragraphs=words("a"), steps=(n,), pale="grey") for n in (1, 2)))
     target = '<p:tgtEl><p:spTgt spid="2"><p:txEl><p:pRg st="0" end="0"/></p:txEl></p:spTgt></p:tgtEl>'

@@ -26,7 +26,7 @@ def _plain(box: Box, theme: Theme) -> Box:
         return replace(box, boxes=tuple(plain(box.boxes, theme)))
     if isinstance(box, Connector):
         path = tuple(connector(box))
-        about: Any = {"name": box.name, "step": box.step, "alt": box.alt, "place": box.place}
+        about: Any = {"name": box.name, "step": box.step, "until": box.until, "alt": box.alt, "place": box.place}
         return Freeform(rect=Rect(0, 0, 1, 1), paths=(path,), line=box.line, **about)
     if isinstance(box, Chart):
         from podium.backends.drawing.charts import chart_boxes
@@ -40,6 +40,5 @@ def _plain(box: Box, theme: Theme) -> Box:
 
 
 def _group(box: Box, boxes: Iterable[Box]) -> Group:
-    return Group(
-        name=box.name, rect=box.rect, alt=box.alt, step=box.step, link=box.link, place=box.place, boxes=tuple(boxes)
-    )
+    about: Any = {"step": box.step, "until": box.until, "link": box.link, "place": box.place}
+    return Group(name=box.name, rect=box.rect, alt=box.alt, boxes=tuple(boxes), **about)

@@ -1,7 +1,7 @@
 """One slide as the drawing of a PDF.
 
 In: a page and its scene. Out: its drawing, what it says as an element with everything in reading order (the headline
-first), and its links. All boxes are there: a page is shown as after its last click.
+first), and its links. A page is shown as after its last click.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ from podium.scene.boxes import (
     Shape,
     Table,
     Text,
+    lasting,
 )
 from podium.scene.figures import Drawing
 from podium.scene.masters import fixed_boxes, layouts
@@ -88,7 +89,7 @@ class PageWriter:
         self.canvas.rectangle(0, 0, self.scene.grid.width / EMU_PER_PT, self.height, ground)
         for box in fixed_boxes(self.scene.logo, layout, self.scene.grid):
             self.box(box if layout.name == "cover" else replace(box, alt=""))  # the logo is named once
-        for box in page.boxes:
+        for box in lasting(page.boxes):
             self.box(box)
         return self.finished()
 

@@ -36,6 +36,7 @@ from podium.scene.boxes import (
     Shape,
     Table,
     Text,
+    lasting,
 )
 from podium.scene.masters import Layout
 from podium.scene.units import Rect
@@ -94,7 +95,8 @@ class SlideWriter:
 
     def slide(self, page: Page) -> str:
         """The whole part."""
-        shapes = "".join([self.box(b) for b in page.boxes])
+        boxes = lasting(page.boxes) if self.auto else page.boxes
+        shapes = "".join([self.box(b) for b in boxes])
         hidden = ' show="0"' if page.hidden else ""
         ground = self.painter.background(page.ground)
         transition = _TRANSITIONS[page.transition]
@@ -107,6 +109,9 @@ class SlideWriter:
         """One box, and its reveal step if it has one."""
         if box.step:
             self.steps.append(Step(box.step, self.next_id, build=_build(box), effect=box.effect))
+        if box.until:
+            leaving = Step(box.until, self.next_id, build=_build(box), leaves=True, group=int(box.step > 0))
+            self.steps.append(leaving)
         return self._writers[type(box)](box)
 
     def _head(self, box: Box, tag: str, extra: str, decorative: bool = False, action: str = "") -> str:

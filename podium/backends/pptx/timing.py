@@ -1,8 +1,8 @@
 """Reveal by click: the steps of a page as PowerPoint's main sequence.
 
 In: the steps of a page in drawing order, and its recordings. Out: `p:timing`, "" without any. Each click fades in what
-has its number, in 0.3 s, or wipes it in, in 1.2 s; the XML is what PowerPoint writes for "Fade, on click" and "Wipe,
-from left", for "After animation: colour" where a text turns pale with the next click, and for recordings that are
+has its number, in 0.3 s, or wipes it in, in 1.2 s, and fades out what leaves; the XML is what PowerPoint writes for
+"Fade, on click" (as an entrance and as an exit) and "Wipe, from left", for "After animation: colour" where a text turns pale with the next click, and for recordings that are
 played on click or, one after the other, automatically.
 """
 
@@ -20,17 +20,18 @@ _EFFECTS = {  # PowerPoint's preset number, its subtype (8: from the left), the 
     "wipe": (22, 8, "wipe(left)", 1200),
 }
 _BUILDS = {
-    "words": '<p:bldP spid="{}" grpId="0"/>',
-    "shape": '<p:bldP spid="{}" grpId="0" animBg="1"/>',
+    "words": '<p:bldP spid="{}" grpId="{}"/>',
+    "shape": '<p:bldP spid="{}" grpId="{}" animBg="1"/>',
 }
 _PARAGRAPHS = '<p:bldP spid="{}" grpId="0" build="p"/>'
 
 
 class Step(NamedTuple):
-    """What fades in with a click: a shape, or one paragraph of it.
+    """What fades in with a click, or out if it `leaves`: a shape, or one paragraph of it.
 
     `build` is how PowerPoint lists the shape in its build list: "words" (a text alone), "shape" (with a ground or an
-    outline), or "" for pictures, tables, groups and lines, which it does not list. `pale` is the colour
+    outline), or "" for pictures, tables, groups and lines, which it does not list. `group` is 1 for the exit of what also
+    has an entrance. `pale` is the colour
     that the paragraph takes with the next click, as DrawingML; "" for none.
     """
 
@@ -40,6 +41,8 @@ class Step(NamedTuple):
     build: Build = ""
     pale: str = ""
     effect: Effect = "fade"
+    leaves: bool = False
+    group: int = 0
 
 
 class Play(NamedTuple):
@@ -79,7 +82,7 @@ def _build(step: Step) -> str:
     """The step's entry in the build list, "" for none."""
     if step.paragraph is not None:
         return _PARAGRAPHS.format(step.shape)
-    return _BUILDS[step.build].format(step.shape) if step.build else ""
+    return _BUILDS[step.build].format(step.shape, step.group) if step.build else ""
 
 
 def _click(steps: list[Step], ids: count[int]) -> str:
@@ -149,14 +152,20 @@ def _effect(step: Step, node: str, ids: count[int]) -> str:
     part = f'<p:txEl><p:pRg st="{n}" end="{n}"/></p:txEl>' if n is not None else ""
     shape = f'<p:spTgt spid="{step.shape}">{part}</p:spTgt>' if part else f'<p:spTgt spid="{step.shape}"/>'
     target = f"<p:tgtEl>{shape}</p:tgtEl>"
-    group = ' grpId="0"' if _build(step) else ""
+    group = f' grpId="{step.group}"' if _build(step) else ""
     preset, subtype, filter, duration = _EFFECTS[step.effect]
+    kind, way, delay, state = ("exit", "out", duration - 1, "hidden") if step.leaves else ("entr", "in", 0, "visible")
+    first, second = next(ids), next(ids)
+    if step.leaves:
+        first, second = second, first
+    parts = [
+        f'<p:set><p:cBhvr><p:cTn id="{first}" dur="1" fill="hold"><p:stCondLst><p:cond delay="{delay}"/></p:stCondLst></p:cTn>{target}'
+        f'<p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst></p:cBhvr><p:to><p:strVal val="{state}"/></p:to></p:set>',
+        f'<p:animEffect transition="{way}" filter="{filter}"><p:cBhvr><p:cTn id="{second}" dur="{duration}"/>{target}</p:cBhvr></p:animEffect>',
+    ]
     return (
-        f'<p:par><p:cTn id="{own}" presetID="{preset}" presetClass="entr" presetSubtype="{subtype}" fill="hold"{group} nodeType="{node}"><p:stCondLst><p:cond delay="0"/></p:stCondLst>'
-        f'<p:childTnLst><p:set><p:cBhvr><p:cTn id="{next(ids)}" dur="1" fill="hold"><p:stCondLst><p:cond delay="0"/></p:stCondLst></p:cTn>{target}'
-        '<p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst></p:cBhvr><p:to><p:strVal val="visible"/></p:to></p:set>'
-        f'<p:animEffect transition="in" filter="{filter}"><p:cBhvr><p:cTn id="{next(ids)}" dur="{duration}"/>{target}</p:cBhvr></p:animEffect></p:childTnLst>'
-        f"{_turn_pale(step.pale, target)}</p:cTn></p:par>"
+        f'<p:par><p:cTn id="{own}" presetID="{preset}" presetClass="{kind}" presetSubtype="{subtype}" fill="hold"{group} nodeType="{node}"><p:stCondLst><p:cond delay="0"/></p:stCondLst>'
+        f'<p:childTnLst>{"".join(parts[::-1] if step.leaves else parts)}</p:childTnLst>{_turn_pale(step.pale, target)}</p:cTn></p:par>'
     )
 
 

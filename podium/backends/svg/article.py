@@ -2,7 +2,8 @@
 
 In: the boxes of a page. Out: headings, paragraphs, lists, quotations, tables, pictures and links in the page's order,
 and where its map or chart stands. Screen readers and searches find them in the HTML file, whose reading mode shows them;
-what appears with a click has its number (`data-step`), so that nothing is read out before it is shown.
+what appears with a click (`data-step`) or disappears (`data-until`) has its number, so that only what is shown is read
+out.
 """
 
 from __future__ import annotations
@@ -63,6 +64,8 @@ class _Reader:
                 is_list = True
                 continue
             said = self._said(box, about, placed)
+            if box.until and said:
+                said = f'<div data-until="{box.until}">{said}</div>'
             if said and is_list and not (isinstance(box, Text) and self._is_about_claim(box)):
                 yield "</li></ul>"
                 is_list = False

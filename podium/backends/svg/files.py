@@ -1,6 +1,7 @@
 """Every slide as an SVG file of its own.
 
-In: a scene. Out: the name and the text of each file, with the fonts and pictures that it needs inside.
+In: a scene. Out: the name and the text of each file, with the fonts and pictures that it needs inside. A slide is shown
+as after its last click.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from podium.backends.drawing.names import page_names
 from podium.backends.svg.fonts import font_faces
 from podium.backends.svg.html import data_uri
 from podium.backends.svg.page import PageWriter, style_of
-from podium.scene.boxes import Scene
+from podium.scene.boxes import Scene, lasting
 from podium.typesetting.fonts import Face
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<!-- podium -->\n'
@@ -26,7 +27,8 @@ def page_files(scene: Scene) -> Iterator[tuple[str, str]]:
     drawn = []
     for number, page in enumerate(scene.pages, 1):
         writer = PageWriter(scene, href.__getitem__, lambda target: "" if target.startswith("#") else target)
-        drawn.append((writer.svg(page, number, _STYLE), list(writer.letters)))
+        shown = page._replace(boxes=tuple(lasting(page.boxes)))
+        drawn.append((writer.svg(shown, number, _STYLE), list(writer.letters)))
         for face, some in writer.letters.items():
             letters[face] |= some
     for name, (text, faces) in zip(page_names(scene, "svg"), drawn, strict=True):

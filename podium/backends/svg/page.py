@@ -88,6 +88,7 @@ class PageWriter:
             inside = anchor(target, inside)
         about = f' data-name="{escape(box.name)}"'
         about += f' data-step="{box.step}" data-effect="{box.effect}"' if box.step else ""
+        about += f' data-until="{box.until}"' if box.until else ""
         about += self._place(box.place)
         about += f' role="img" aria-label="{escape(box.alt)}"' if box.alt else ""
         return f"<g{about}>{inside}</g>"

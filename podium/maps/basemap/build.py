@@ -24,7 +24,7 @@ from podium.maps.atlas import admin_units, layers
 from podium.maps.basemap import frames, shaded_relief
 from podium.maps.basemap.linework import linework
 from podium.maps.basemap.projection import Frame
-from podium.maps.basemap.record import REST, Area, BaseMap, attributes, from_record, joined, to_record
+from podium.maps.basemap.record import REST, Area, BaseMap, as_areas, from_record, joined, to_record
 from podium.maps.basemap.waters import waters_in
 from podium.maps.territories import evaluation, geometry_cache
 from podium.maps.territories.evaluation import Territory
@@ -91,35 +91,6 @@ def base_map(query: BaseMapQuery, cache: Path | None = None) -> tuple[BaseMap | 
     return built, []
 
 
-def gained_territories(
-    query: BaseMapQuery, frame: Frame, before: str, after: str
-) -> tuple[list[Area] | None, list[Mistake]]:
-    """The territories that are new or larger on a later date, as areas of the frame: what a click adds.
-
-    Compares the state at `after` with that at `before`; both are dates as the outline writes them.
-    """
-    key = dataclasses.replace(
-        query, when=f"{before}→{after}", framing=("frame", frame.proj, frame.extent), relief=0, tones=()
-    ).key()
-    record = geometry_cache.load(key)
-    if record is not None:
-        head, shapes = record
-        return [Area(shape=s, **row) for row, s in zip(head["areas"], shapes, strict=True)], []
-    states = []
-    for when in (before, after):
-        state, mistakes = evaluation.borders_on(query.tree, when)
-        if state is None:
-            return None, mistakes
-        states.append(state)
-    old = {t.id: t for t in states[0].territories}
-    more = [t for t in states[1].territories if t.id not in old or t.area_km2 > old[t.id].area_km2 * 1.005 + 50]
-    areas = [
-        a for a in _as_areas(more, frame.areas([t.geometry for t in more]) if more else []) if not a.shape.is_empty
-    ]
-    geometry_cache.save(key, ({"areas": [attributes(a) for a in areas]}, [a.shape for a in areas]))
-    return areas, []
-
-
 def _lands(
     query: BaseMapQuery, cache: Path | None
 ) -> tuple[tuple[str, str, list[Territory], Any] | None, list[Mistake]]:
@@ -179,8 +150,8 @@ def _build(query: BaseMapQuery, title: str, day: str, lands: list[Territory], re
     others = [shape for _, shape in rest_in(frame.window)] if rest_in else []
     rest = [joined(np.array(others, object))] if others else []  # joined first, as its inner borders are not needed
     shapes = frame.coverage([*(t.geometry for t in plain), *rest])
-    areas = [*_as_areas(plain, shapes[: len(plain)]), *(Area(REST, "", shape) for shape in shapes[len(plain) :])]
-    areas += _as_areas(overlays, frame.areas([t.geometry for t in overlays])) if overlays else []
+    areas = [*as_areas(plain, shapes[: len(plain)]), *(Area(REST, "", shape) for shape in shapes[len(plain) :])]
+    areas += as_areas(overlays, frame.areas([t.geometry for t in overlays])) if overlays else []
     areas = [a for a in areas if not a.shape.is_empty]
     lines = linework([a for a in areas if not a.overlay], frame.height)
     borders = shapely.MultiLineString([*shapely.get_parts(lines.borders), *shapely.get_parts(lines.uncertain)])
@@ -196,13 +167,6 @@ def _build(query: BaseMapQuery, title: str, day: str, lands: list[Territory], re
     if query.relief:
         relief = shaded_relief.draw(frame, land, query.relief, dict(query.tones), globe)
     return BaseMap(frame, day, title, tuple(areas), borders, lines.coast, halos, lakes, rivers, globe, relief, present)
-
-
-def _as_areas(lands: list[Territory], shapes: list[Any]) -> list[Area]:
-    return [
-        Area(t.id, t.name, shape, t.overlay, t.confidence, t.source or "")
-        for t, shape in zip(lands, shapes, strict=True)
-    ]
 
 
 def _halo(land: Any, page: Any, reach: float) -> Any:

@@ -69,6 +69,10 @@ class Frame:
         x, y = self.extent[0] + units[:, 0] * self.metres, self.extent[3] - units[:, 1] * self.metres
         return np.column_stack(self._proj(x, y, inverse=True))
 
+    def times(self, other: Frame) -> float:
+        """How many times as large as another frame it is."""
+        return self.metres**2 * self.height / (other.metres**2 * other.height)
+
     def contains(self, lon: float, lat: float) -> bool:
         """Whether a place is in the frame."""
         x, y = self.project(np.array([[lon, lat]]))[0]

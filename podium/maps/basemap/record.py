@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import dataclasses
 import functools
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ import shapely
 
 from podium.maps.basemap.projection import Frame
 from podium.maps.territories import geometry_cache
+from podium.maps.territories.evaluation import Territory
 
 REST = ""  # the id of land outside all territories
 
@@ -80,6 +82,14 @@ def joined(shapes: Any) -> Any:
         return shapely.coverage_union_all(shapes)
     except shapely.GEOSException:
         return shapely.union_all(shapely.make_valid(shapes))
+
+
+def as_areas(lands: Sequence[Territory], shapes: Sequence[Any]) -> list[Area]:
+    """Territories as areas of a frame, by their shapes there."""
+    return [
+        Area(t.id, t.name, shape, t.overlay, t.confidence, t.source or "")
+        for t, shape in zip(lands, shapes, strict=True)
+    ]
 
 
 def attributes(area: Area) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from podium.maps.basemap.projection import Frame, rings
 QUALITY = 62
 COARSE_FROM = 12_000_000  # metres across: from this width a pixel is larger than a coarse cell
 FINER = 2  # the picture is computed at `width` and enlarged by this factor, so that no pixels show
+_TONES = 64  # of a piece of it
 _STEP = 12  # pixels between computed degrees; the rest is interpolated
 _DEGREE = 111_195.0  # metres
 _STEEP = 0.55  # the slope at the 95th percentile of the land
@@ -45,6 +46,22 @@ def draw(frame: Frame, land: Any, width: int, tones: dict[str, str], globe: Any 
     out = io.BytesIO()
     image.save(out, "JPEG", quality=QUALITY)
     return out.getvalue()
+
+
+def cut_out(relief: bytes, shape: Any) -> tuple[bytes, tuple[float, float, float, float]]:
+    """The part of the picture under an area as a PNG that is transparent outside it, and its place in frame units."""
+    whole = Image.open(io.BytesIO(relief)).reduce(FINER)
+    width, height = whole.size
+    inside = mask(shape, width, height)
+    rows, columns = np.flatnonzero(inside.any(axis=1)), np.flatnonzero(inside.any(axis=0))
+    box = int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
+    tones = whole.crop(box).quantize(_TONES)
+    tones.putpalette([*(tones.getpalette() or ())[: 3 * _TONES], 0, 0, 0])
+    tones.paste(_TONES, mask=Image.fromarray(255 - inside).crop(box))
+    out = io.BytesIO()
+    tones.save(out, "PNG", transparency=_TONES)
+    left, top, right, bottom = (v / width for v in box)
+    return out.getvalue(), (left, top, right, bottom)
 
 
 def mask(shape: Any, width: int, height: int) -> NDArray[np.uint8]:

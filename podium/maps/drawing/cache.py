@@ -55,7 +55,7 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "", *, keyed
         for w in kept.warnings:
             stage.report.warn(w.message, span_of(model, stage, *w.path), w.code, w.hint)
         stage.add_note(kept.note, CREDIT)
-        keys = {old: stage.pictures.carry(data, "jpg") for old, data in kept.relief}
+        keys = {old: stage.pictures.carry(data, ending) for old, data, ending in kept.relief}
         boxes = [replace(b, media=keys[b.media]) if isinstance(b, Picture) else b for b in kept.boxes]
         if stage.later is not None:
             stage.later.remember(name, model, rect, boxes)

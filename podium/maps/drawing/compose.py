@@ -19,6 +19,7 @@ from podium.maps.drawing.corners import Corners
 from podium.maps.drawing.description import description
 from podium.maps.drawing.features import FeatureLayer
 from podium.maps.drawing.ground import Ground, inner_edge
+from podium.maps.drawing.land_steps import LandSteps
 from podium.maps.drawing.line_features import LineFeatures
 from podium.maps.drawing.point_features import PointFeatures
 from podium.maps.drawing.record import Drawing
@@ -61,7 +62,7 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "", *, keyed
             composer, boxes = _composed(spec, headline)
     boxes += bar.boxes(composer.numbered)
     media = stage.pictures.media
-    relief = tuple((b.media, media[b.media].data) for b in boxes if isinstance(b, Picture))
+    relief = tuple((b.media, media[b.media].data, media[b.media].ending) for b in boxes if isinstance(b, Picture))
     return Drawing(tuple(boxes), said, relief, provenance.note(composer.spec, composer.filled()))
 
 
@@ -98,21 +99,20 @@ class _Composer:
         self.sizes = type_sizes(min(self.view.rect.width_pt, 1.9 * self.view.rect.height_pt))
         self.grid = CollisionGrid(self.view.rect)
         self.labeller = Labeller(self.stage, self.grid)
-        self.later = self._gained_areas()
+        self.steps = LandSteps(spec)
         self.unnamed: list[str] = []
         self.numbered: set[str] = set()  # the numbers of steps that stand on the map
 
     def legend_under(self) -> tuple[Rect, list[Box]] | None:
         """The rectangle left for the map and the legend under it, None if the legend is on the map."""
-        return legend.legend_under(self.spec, self.fill_styles, {area.id for area, _, _ in self.later})
+        return legend.legend_under(self.spec, self.fill_styles, self._later())
 
     def warn(self) -> None:
         """Warns about what the frame, the date or the steps leave out."""
-        later = {area.id for area, _, _ in self.later}
+        later = self._later()
         self.spec.warn_of_absent_fills(later)
         warnings.fills_outside_frame(self.spec, later)
-        shown = {click for area, click, _ in self.later if self._is_visible(area)}
-        warnings.empty_steps(self.spec, [(area, click) for area, click, _ in self.later], shown)
+        warnings.empty_steps(self.spec, self.fill_styles, self.steps.gains)
 
     def unexplained(self) -> frozenset[str]:
         """The keys of `fill` of which a territory has neither a name on the map nor an entry in the legend."""
@@ -133,9 +133,7 @@ class _Composer:
         shown_rivers = [] if self.model.rivers.on is False else rivers
         towns = town_layer.towns(self.spec, self.sizes)
         self.grid.occupy_boxes(features.lines, _CLEAR)
-        lands = LandRaster(
-            self.spec, self.fill_styles, self.grid, [a for a, step, _ in self.later if self._is_visible(a)]
-        )
+        lands = LandRaster(self.spec, self.fill_styles, self.grid, [g.area for g in self.steps.gains])
         self._set_avoidance(shown_lakes, shown_rivers)
         self.grid.occupy_boxes(town_layer.town_symbols([t for t in towns if t.number >= 0], self.sizes), points(2))
         corners = self._place_panels(lands)
@@ -143,13 +141,10 @@ class _Composer:
         self.grid.occupy_boxes(town_layer.town_symbols(towns, self.sizes), points(2))
         nameless = self._place_labels(features, towns, lands, lakes, rivers, corners)
         signs = town_layer.town_symbols([t for n, t in enumerate(towns) if n not in nameless], self.sizes)
-        ground = Ground(self.spec, self.fill_styles, self.labeller.halos)
+        ground = Ground(self.spec, self.fill_styles, self.labeller.halos, self.steps, shown_lakes, shown_rivers)
         return [
             *ground.sea_and_relief(self._description(features)),
-            *ground.land(),
-            *ground.water(shown_lakes, shown_rivers),
-            *ground.borders(),
-            *ground.appearing([part for part in self.later if self._is_visible(part[0])]),
+            *ground.boxes(),
             *features.lines,
             *signs,
             *features.symbols,
@@ -170,12 +165,11 @@ class _Composer:
         """Places all labels together with the scale bar, which is added to the panels. Returns the towns without a
         name."""
         spec, labeller, sizes = self.spec, self.labeller, self.sizes
-        areas = [(a, 0) for a in self.base_map.areas] + [
-            (a, step if self._is_visible(a) else 0) for a, step, _ in self.later if self._is_named_at(a, step)
-        ]
+        steps, present = self.steps, self.base_map.areas
+        areas = [(a, 0, steps.end(a.id)) for a in present]
+        areas += [(g.area, g.click, steps.end(g.area.id, g.click)) for g in steps.new({a.id for a in present})]
         features.add_labels(labeller)
-        seen = [part for part in self.later if self._is_visible(part[0])]
-        self.numbered = add_step_numbers(spec, labeller, features, towns, seen)
+        self.numbered = add_step_numbers(spec, labeller, features, towns, steps.gains, self.fill_styles.by_id)
         panels.scale_bar(spec, labeller, corners)
         self._schematic_note(features)
         self.unnamed = area_names.name_areas(spec, self.fill_styles, labeller, sizes, areas, lands)
@@ -197,35 +191,20 @@ class _Composer:
 
     # ---- steps ---------------------------------------------------------------------------------------------
 
-    def _gained_areas(self) -> list[tuple[Area, int, str]]:
-        """Territories that appear with a click: (area, click, date)."""
-        found = []
-        before = self.model.date or self.model.year
-        for n, step in enumerate(self.model.steps, 1):
-            if step.date and self.spec.query.tree is not None:
-                found += [(area, n, step.date) for area in self.spec.gained(before, step.date)]
-                before = step.date
-        return found
-
-    def _is_named_at(self, area: Area, step: int) -> bool:
-        """Whether an area is named with this click: a territory that grows twice is named once, where it first
-        appears."""
-        return self.base_map.area(area.id) is None and step == min(s for a, s, _ in self.later if a.id == area.id)
+    def _later(self) -> set[str]:
+        """The ids of what appears with a click."""
+        return {gain.area.id for gain in self.steps.gains}
 
     def filled(self) -> list[Area]:
         """The territories that the outline fills or hatches, including those that appear with a click."""
-        areas = [*self.base_map.areas, *(area for area, _, _ in self.later)]
+        areas = [*self.base_map.areas, *(gain.area for gain in self.steps.gains)]
         return [area for area in areas if area.id in self.fill_styles.by_id]
-
-    def _is_visible(self, area: Area) -> bool:
-        """Whether a later territory is visible; an unfilled one is not."""
-        return area.id in self.fill_styles.by_id or self.fill_styles.of(area.id, area.overlay).fill != "map.land"
 
     # ---- space ---------------------------------------------------------------------------------------------
 
     def _place_panels(self, lands: LandRaster) -> list[Box]:
         """Legend or title panel, and locator; they occupy their space at once."""
-        corners = Corners(self.spec, self.fill_styles, self.grid, lands, {a.id for a, _, _ in self.later})
+        corners = Corners(self.spec, self.fill_styles, self.grid, lands, self._later())
         made: list[Box] = []
         if self.headline:
             made = panels.title_panel(self.spec, self.fill_styles, corners, self.headline)
@@ -252,7 +231,7 @@ class _Composer:
     def _set_avoidance(self, lakes: Sequence[Water], rivers: Sequence[Water]) -> None:
         """Tells the grid what labels should avoid, and at what price."""
         points_of, base_map = self.view.points, self.base_map
-        later = [a.shape for a, _, _ in self.later if self._is_visible(a)]
+        later = [gain.area.shape for gain in self.steps.gains]
         over = [a.shape for a in base_map.areas if a.overlay and a.id in self.fill_styles.by_id]
         close = base_map.frame.metres < _CLOSE
         for kind, shapes, hit, each in (
@@ -287,7 +266,8 @@ class _Composer:
             day = format_date(parse_date(when, self.stage.lang), self.stage.lang) if when else ""
         except DateError:
             day = when
-        present = {a.id: a.name for a in self.base_map.areas if a.id != REST} | {a.id: a.name for a, _, _ in self.later}
+        present = {a.id: a.name for a in self.base_map.areas} | {g.area.id: g.area.name for g in self.steps.gains}
+        present.pop(REST, None)
         holdings: dict[str, list[str]] = {}
         for id, fill_style in self.fill_styles.by_id.items():
             if id in present:

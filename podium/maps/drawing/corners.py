@@ -85,10 +85,15 @@ class Corners:
 
     def rect(self, corner: Corner, w: int, h: int) -> Rect:
         """A rectangle of that size in a corner."""
-        r, (across, down) = self.grid.rect, edges(self.spec)
-        x = r.x + across if corner.endswith("left") else r.right - across - w
-        y = r.y + down if corner.startswith("top") else r.bottom - down - h
-        return Rect(x, y, min(w, r.w - 2 * across), min(h, r.h - 2 * down))
+        return corner_place(self.spec, corner, w, h)
+
+
+def corner_place(spec: MapSpec, corner: Corner, w: int, h: int) -> Rect:
+    """A rectangle of that size in a corner of a map."""
+    r, (across, down) = spec.view.rect, edges(spec)
+    x = r.x + across if corner.endswith("left") else r.right - across - w
+    y = r.y + down if corner.startswith("top") else r.bottom - down - h
+    return Rect(x, y, min(w, r.w - 2 * across), min(h, r.h - 2 * down))
 
 
 def allowed_corners(spec: MapSpec, full: bool = False) -> tuple[Corner, ...]:

@@ -1,28 +1,35 @@
-"""The ground of a map: sea and relief, land, water, borders.
+"""The ground of a map: sea and relief, land, water, borders, and the land that changes hands by click.
 
 In: a `MapSpec`, its fill styles, the rectangles of words. Out: boxes from the sea upwards, lines cut out behind words.
+Land that is gained lies over what was there, with its own piece of the relief, its waters and its borders.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import shapely
 
+from podium.maps.basemap import shaded_relief
 from podium.maps.basemap.linework import linework
-from podium.maps.basemap.record import REST, Area
+from podium.maps.basemap.projection import DETAIL
+from podium.maps.basemap.record import REST, Area, Water
 from podium.maps.basemap.view import View, hatch
 from podium.maps.drawing.furniture import HATCH_ALPHA, HATCH_LINE, HATCH_PT
+from podium.maps.drawing.land_steps import LandGain, LandSteps
 from podium.maps.spec import MapSpec
-from podium.maps.symbols.fills import FillStyle, FillStyles
+from podium.maps.symbols.fills import FillStyles
 from podium.scene.boxes import Box, Line, Picture, Shape
 from podium.scene.units import Rect, points
 
 OVER_RELIEF = 0.70  # opacity of land over the relief
-LATER = 0.92  # and of what appears over it with a click
+_CASING = 0.8  # opacity of the casing of a border
+_COVERED = 2.2  # pt: half the width of a border and its casing, and a little more
 _CLOSE = 150  # km: on such a map a river is what armies cross
 _ROUND = points(5)  # radius of what is cut out behind words
 
@@ -30,10 +37,31 @@ _ROUND = points(5)  # radius of what is cut out behind words
 class Ground:
     """Draws the ground of one map. halos: what its lines make room for."""
 
-    def __init__(self, spec: MapSpec, fill_styles: FillStyles, halos: Sequence[Rect]) -> None:
+    def __init__(
+        self,
+        spec: MapSpec,
+        fill_styles: FillStyles,
+        halos: Sequence[Rect],
+        steps: LandSteps,
+        lakes: Sequence[Water],
+        rivers: Sequence[Water],
+    ) -> None:
         self.spec, self.fill_styles, self.halos = spec, fill_styles, halos
+        self.steps, self.lakes, self.rivers = steps, lakes, rivers
         self.stage, self.view, self.base_map = spec.stage, spec.view, spec.base_map
         self.alpha = OVER_RELIEF if self.base_map.relief else 1.0
+        thin = self.view.rect.width_pt < 470
+        self.casing, self.dark = Line("map.casing", 2.0 if thin else 2.75), Line("map.border", 0.75 if thin else 1.0)
+        self.fine, self.coast = Line("map.border", 0.5 if thin else 0.75), Line("map.coast", 0.5 if thin else 0.75)
+
+    def boxes(self) -> list[Box]:
+        """Everything over the sea. What lies over other land is above the land that changes hands, if any does."""
+        over = self._overlays()
+        gained = [box for click in range(1, len(self.spec.model.steps) + 1) for box in self._gained(click)]
+        waters, borders = self._waters(self.lakes, self.rivers), self._borders()
+        if gained:
+            return [*self._land(), *waters, *borders, *gained, *over]
+        return [*self._land(), *over, *waters, *borders]
 
     def sea_and_relief(self, alt: str) -> list[Box]:
         """Sea, relief, shallows; the alt text of the whole map is on the sea."""
@@ -57,23 +85,27 @@ class Ground:
             boxes += _optional(self.view.area(f"shallows {n + 1}", halo, fill="map.halo", alpha=0.45))
         return boxes
 
-    def land(self) -> list[Box]:
-        """Territories, overlays last; hatches are cut out behind labels."""
-        boxes: list[Box] = []
-        for area in sorted(self.base_map.areas, key=lambda a: a.overlay):
-            if area.overlay and area.id not in self.fill_styles.by_id:
-                continue  # claims and occupations are shown on request
-            boxes += self._area(area, self.fill_styles.of(area.id, area.overlay), 0, self.alpha)
-        return boxes
+    def _land(self) -> list[Box]:
+        """The territories side by side."""
+        areas = [area for area in self.base_map.areas if not area.overlay]
+        return [box for area in areas for box in self._area(area, area.shape, 0)]
 
-    def _area(self, area: Area, fill_style: FillStyle, step: int, alpha: float) -> list[Box]:
-        """One territory: its fill, its hatch, the outline of a claim."""
+    def _overlays(self) -> list[Box]:
+        """Claims and occupations, which are shown on request, and those that come with a click."""
+        areas = [(area, 0) for area in self.base_map.areas] + [(gain.area, gain.click) for gain in self.steps.gains]
+        asked = [(area, click) for area, click in areas if area.overlay and area.id in self.fill_styles.by_id]
+        boxes = [(box, area, click) for area, click in asked for box in self._area(area, area.shape, click)]
+        return [replace(box, until=self.steps.until(area, click)) for box, area, click in boxes]
+
+    def _area(self, area: Area, shape: Any, step: int) -> list[Box]:
+        """A territory, or a part of it: its fill, its hatch, the outline of a claim."""
+        fill_style, alpha = self.fill_styles.of(area.id, area.overlay), self.alpha
         name = f"territory: {area.name}" if area.id != REST else "other land"
         boxes: list[Box] = []
         if fill_style.fill:
-            boxes += _optional(self.view.area(name, area.shape, fill=fill_style.fill, alpha=alpha, step=step))
+            boxes += _optional(self.view.area(name, shape, fill=fill_style.fill, alpha=alpha, step=step))
         if fill_style.hatch:
-            lines = hatch(area.shape, HATCH_PT / self.view.rect.width_pt)
+            lines = hatch(shape, HATCH_PT / self.view.rect.width_pt)
             clear = self._clear_of_labels(lines)
             boxes += _optional(
                 self.view.lines(
@@ -86,7 +118,7 @@ class Ground:
                 if fill_style.dashed
                 else Line(f"{fill_style.hatch}.deep" if fill_style.hatch else "map.border", 1.0, "dash")
             )
-            course = self._clear_of_labels(inner_edge(self.view, area.shape))
+            course = self._clear_of_labels(inner_edge(self.view, shape))
             boxes += _optional(self.view.lines(f"outline: {area.name}", course, edge, step=step))
         return boxes
 
@@ -105,53 +137,86 @@ class Ground:
         """Lines cut out behind words: the ground of the map is their halo."""
         return shapely.difference(lines, self._under_words)
 
-    def water(self, lakes: Any, rivers: Any) -> list[Box]:
+    def _waters(self, lakes: Sequence[Water], rivers: Sequence[Water], step: int = 0) -> list[Box]:
         boxes: list[Box] = []
         wide = self.view.frame.metres / 1000
         for river in rivers:
             weight = 2.25 if wide < _CLOSE else 1.75 if wide < 400 else 1.0 if river.rank <= 2 else 0.75
-            colour = "map.name" if wide < _CLOSE else "map.river"
+            line = Line("map.name" if wide < _CLOSE else "map.river", weight)
             course = self._clear_of_labels(river.shape)
-            boxes += _optional(self.view.lines(f"river: {river.name}", course, Line(colour, weight)))
+            boxes += _optional(self.view.lines(f"river: {river.name}", course, line, step=step))
         for lake in lakes:
-            boxes += _optional(
-                self.view.area(
-                    f"lake: {lake.name}" if lake.name else "lake",
-                    lake.shape,
-                    fill="map.lake",
-                    line=Line("map.river", 0.5),
-                )
-            )
+            name, line = f"lake: {lake.name}" if lake.name else "lake", Line("map.river", 0.5)
+            boxes += _optional(self.view.area(name, lake.shape, fill="map.lake", line=line, step=step))
         return boxes
 
-    def borders(self) -> list[Box]:
+    def _borders(self) -> list[Box]:
         """Coast, and dark borders on a pale casing; uncertain borders dashed, borders of unfilled land lighter."""
-        thin = self.view.rect.width_pt < 470
         lands = [a for a in self.base_map.areas if not a.overlay]
         lines = linework(lands, self.view.frame.height, self.fill_styles.by_id.keys() or None)
-        fine = Line("map.border", 0.5 if thin else 0.75)
-        casing, dark = Line("map.casing", 2.0 if thin else 2.75), Line("map.border", 0.75 if thin else 1.0)
-        coast = Line("map.coast", 0.5 if thin else 0.75)
         clear = self._clear_of_labels
         return [
-            *_optional(self.view.lines("coast", clear(self.base_map.coast), coast)),
-            *_optional(self.view.lines("borders: others", clear(lines.secondary), fine, alpha=0.7)),
-            *_optional(self.view.lines("borders: casing", clear(lines.borders), casing, alpha=0.8)),
-            *_optional(self.view.lines("borders", clear(lines.borders), dark)),
-            *_optional(self.view.lines("borders: uncertain", clear(lines.uncertain), dark._replace(dash="dash"))),
+            *_optional(self.view.lines("coast", clear(self.base_map.coast), self.coast)),
+            *_optional(self.view.lines("borders: others", clear(lines.secondary), self.fine, alpha=0.7)),
+            *_optional(self.view.lines("borders: casing", clear(lines.borders), self.casing, alpha=_CASING)),
+            *_optional(self.view.lines("borders", clear(lines.borders), self.dark)),
+            *_optional(self.view.lines("borders: uncertain", clear(lines.uncertain), self.dark._replace(dash="dash"))),
         ]
 
-    def appearing(self, later: Sequence[tuple[Area, int, str]]) -> list[Box]:
-        """Territories that appear with a click, each with its border."""
-        boxes: list[Box] = []
-        for area, step, _ in later:
-            boxes += self._area(area, self.fill_styles.of(area.id, area.overlay), step, LATER)
-            edge = self._clear_of_labels(inner_edge(self.view, area.shape))
-            boxes += _optional(
-                self.view.lines(f"border: {area.name}: casing", edge, Line("map.casing", 2.5), alpha=0.8, step=step)
-            )
-            boxes += _optional(self.view.lines(f"border: {area.name}", edge, Line("map.border", 1.0), step=step))
+    # ---- land that changes hands ---------------------------------------------------------------------------
+
+    def _gained(self, click: int) -> list[Box]:
+        """The land that is gained with a click: relief, fills, waters, and the borders as they are then."""
+        gains = [
+            (g.area, self._over_old_border(g)) for g in self.steps.gains if g.click == click and not g.area.overlay
+        ]
+        if not gains:
+            return []
+        land = shapely.union_all([shape for _, shape in gains])
+        boxes = self._relief_of(land, click)
+        for area, shape in gains:
+            boxes += self._area(area, shape, click)
+        boxes += self._waters(_within(self.lakes, land), _within(self.rivers, land), click)
+        for area, shape in gains:
+            boxes += self._edges(area, shape, click)
         return boxes
+
+    def _over_old_border(self, gain: LandGain) -> Any:
+        """The gain and as much of the territory around it as a border that is no more would mark."""
+        return shapely.intersection(shapely.buffer(gain.land, points(_COVERED) / self.view.rect.w), gain.area.shape)
+
+    def _relief_of(self, land: Any, click: int) -> list[Box]:
+        """The relief under some land."""
+        if not self.base_map.relief:
+            return []
+        data, (left, top, right, bottom) = shaded_relief.cut_out(self.base_map.relief, land)
+        (x, y), (x1, y1) = self.view.emu(np.array([(left, top), (right, bottom)])).tolist()
+        key = self.stage.pictures.carry(data, "png")
+        return [Picture(name=f"relief at click {click}", rect=Rect(x, y, x1 - x, y1 - y), media=key, step=click)]
+
+    def _edges(self, area: Area, shape: Any, click: int) -> list[Box]:
+        """The edge of a territory along a part of it: coast and border."""
+        reach = points(_COVERED) / self.view.rect.w
+        edge = shapely.intersection(inner_edge(self.view, area.shape), shapely.buffer(shape, reach))
+        by_sea = shapely.buffer(shapely.clip_by_rect(self.base_map.coast, *shapely.bounds(shape).tolist()), 2 * DETAIL)
+        coast, border = shapely.intersection(edge, by_sea), self._clear_of_labels(shapely.difference(edge, by_sea))
+        name = f"border: {area.name}" if area.id != REST else "border: other land"
+        lines = (
+            (f"{name}: coast", self._clear_of_labels(coast), self.coast, 1.0),
+            (f"{name}: casing", border, self.casing, _CASING),
+            (name, border, self.dark, 1.0),
+        )
+        return [
+            b
+            for what, line, look, alpha in lines
+            for b in _optional(self.view.lines(what, line, look, alpha=alpha, step=click))
+        ]
+
+
+def _within(waters: Sequence[Water], land: Any) -> list[Water]:
+    """The parts of waters on some land."""
+    found = [dataclasses.replace(w, shape=shapely.intersection(w.shape, land)) for w in waters]
+    return [w for w in found if not w.shape.is_empty]
 
 
 def inner_edge(view: View, shape: Any) -> Any:

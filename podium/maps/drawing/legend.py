@@ -13,7 +13,7 @@ from podium import languages
 from podium.layout.stage import Stage
 from podium.maps.atlas.names import did_you_mean
 from podium.maps.drawing import furniture
-from podium.maps.drawing.corners import Corners, allowed_corners
+from podium.maps.drawing.corners import Corners, allowed_corners, corner_place
 from podium.maps.drawing.furniture import Entry
 from podium.maps.spec import MapSpec
 from podium.maps.symbols.fills import EVERYTHING, STATUSES, FillStyle, FillStyles, colour_of, side_of
@@ -23,7 +23,9 @@ from podium.scene.units import Rect, inches, points
 
 _SHARES = (0.42, 0.6, 0.86)  # shares of the map's height that a legend may take, tried in turn
 _LEAST_HEIGHT = points(215)  # of a map that has a legend by default
-_MOST_UNDER = 0.25  # of the height, that a legend under its map takes at most
+_MOST_UNDER = 0.25  # of the height, that a legend under its map takes at most …
+_MOST_UNDER_ALL = 0.45  # … and where it would hide too much in a corner
+_MOST_LAND = 0.12  # of the land in view, that a legend in a corner covers at most
 _LISTED = 60  # characters: names of territories in a legend
 _NAMEABLE = 0.012  # share of a map from which a territory surely has room for its name
 _SPECK = 2e-6  # in squared map widths: land too small for a legend
@@ -59,7 +61,7 @@ def _says_the_map(spec: MapSpec, said: str, shown: tuple[str, ...]) -> bool:
     own, names = dict(spec.model.names.entries), _names(spec, shown)
     large = {a.id for a in spec.base_map.areas if a.shape.area > _NAMEABLE * spec.base_map.frame.height}
     bare = spec.model.names.on is False or any(id not in large or not own.get(id, id) for id in shown)
-    return not bare and said in (_listed(names), *names[:1])
+    return not bare and said in (_listed(names, spec.stage.lang), *names[:1])
 
 
 def _side_entries(spec: MapSpec, fill_styles: FillStyles) -> list[Entry]:
@@ -110,7 +112,7 @@ def _wording(spec: MapSpec, key: str, shown: tuple[str, ...]) -> str:
     alone = sum(side_of(k) == side_of(key) for k, _ in spec.model.fill) == 1
     if owner is not None and ((alone and key.strip() == side_of(key)) or not names):
         return owner.name
-    return _listed(names)
+    return _listed(names, spec.stage.lang)
 
 
 def _names(spec: MapSpec, ids: tuple[str, ...]) -> list[str]:
@@ -120,12 +122,16 @@ def _names(spec: MapSpec, ids: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(inline.plain(name) for name in written))
 
 
-def _listed(names: Sequence[str]) -> str:
-    """As many names as fill a line or two, then "…"; the first is always there, however long it is."""
+def _listed(names: Sequence[str], lang: str) -> str:
+    """As many names as fill a line or two, then how many more there are; the first is always there, however long it
+    is. One more is named."""
     count = len(names)
     while count > 1 and len(", ".join(names[:count])) > _LISTED:
         count -= 1
-    return ", ".join(names[:count]) + (" …" if count < len(names) else "")
+    more = len(names) - count
+    if more < 2:
+        return ", ".join(names)
+    return f"{', '.join(names[:count])} {languages.of(lang).charts.more.format(more)}"
 
 
 def legend(spec: MapSpec, fill_styles: FillStyles, corners: Corners) -> list[Box]:
@@ -160,7 +166,7 @@ def legend_under(spec: MapSpec, fill_styles: FillStyles, later: set[str]) -> tup
     with stage.repeating():
         _, height = furniture.legend_rows(spec.model.title, lines, rect, stage)
         whole = len(stage.leftovers) == waiting
-    if not whole or height > rect.h * _MOST_UNDER:
+    if not whole or height > rect.h * (_MOST_UNDER_ALL if _hides_land(spec, lines) else _MOST_UNDER):
         return None
     left = rect._replace(h=rect.h - height - points(8))
     boxes, _ = furniture.legend_rows(spec.model.title, lines, rect.below(rect.h - height), stage)
@@ -184,6 +190,17 @@ def _legend(spec: MapSpec, fill_styles: FillStyles, corners: Corners) -> list[Bo
             hint="shorten its texts, or leave some out of 'fill'",
         )
     return []
+
+
+def _hides_land(spec: MapSpec, lines: list[Entry]) -> bool:
+    """Whether the legend would cover much of the land in view in every corner."""
+    size, land, r = _in_corner(spec, lines), spec.base_map.land, spec.view.rect
+    if size is None or not land.area:
+        return size is None
+    places = [corner_place(spec, corner, *size) for corner in allowed_corners(spec)]
+    boxes = [(p.x - r.x, p.y - r.y, p.right - r.x, p.bottom - r.y) for p in places]
+    covered = [shapely.clip_by_rect(land, *(v / r.w for v in box)).area for box in boxes]
+    return min(covered) > _MOST_LAND * land.area
 
 
 def _in_corner(spec: MapSpec, lines: list[Entry]) -> tuple[int, int] | None:

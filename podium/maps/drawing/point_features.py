@@ -81,8 +81,9 @@ class PointFeatures:
 
     def units(self) -> None:
         """Military units."""
-        wide = points(max(26.0, min(42.0, self.spec.view.rect.width_pt / 17)))
+        usual = max(26.0, min(42.0, self.spec.view.rect.width_pt / 17))
         for n, unit in enumerate(self.spec.model.units):
+            wide = points(unit.width or usual)
             step, colour = self.layer.begin(unit, "units", n)
             words = inline.plain(unit.words)
             at = self.spec.at(unit.at, f"'{words or unit.kind}'", "units", n, "at") if unit.at is not None else None

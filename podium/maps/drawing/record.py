@@ -12,10 +12,10 @@ from podium.scene.boxes import Box
 
 
 class Drawing(NamedTuple):
-    """A finished map. relief: the bytes of its pictures by their key in the boxes; note: a paragraph for the slide's
-    notes."""
+    """A finished map. relief: the keys of its pictures in the boxes, their bytes and endings; note: a paragraph for the
+    slide's notes."""
 
     boxes: tuple[Box, ...]
     warnings: tuple[MapWarning, ...] = ()
-    relief: tuple[tuple[str, bytes], ...] = ()
+    relief: tuple[tuple[str, bytes, str], ...] = ()
     note: str = ""

@@ -7,13 +7,11 @@ beside the words that appear with it, else on the land that is gained.
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
-
-import shapely
+from collections.abc import Container, Sequence
 
 from podium.layout.discs import DISC, numbered_disc
-from podium.maps.basemap.record import Area
 from podium.maps.drawing.features import FeatureLayer
+from podium.maps.drawing.land_steps import LandGain
 from podium.maps.labels import candidates
 from podium.maps.labels.area_candidates import AreaCells
 from podium.maps.labels.collision_grid import CELL
@@ -33,7 +31,8 @@ def add_step_numbers(
     labeller: Labeller,
     features: FeatureLayer,
     towns: Sequence[Town],
-    later: Sequence[tuple[Area, int, str]],
+    gains: Sequence[LandGain],
+    filled: Container[str],
 ) -> set[str]:
     """Adds the discs. Returns a set that will hold, once labels are placed, the numbers that stand on the map."""
     placed = set(features.numbered)
@@ -46,27 +45,23 @@ def add_step_numbers(
     for n in range(1, len(spec.model.steps) + 1):
         if str(n) in placed:
             continue
-        for found in _beside_features(labeller, features, towns, n) or _on_land(spec, labeller, n, later):
+        for found in _beside_features(labeller, features, towns, n) or _on_land(spec, labeller, n, gains, filled):
             draw_it = functools.partial(draw, n)
             labeller.add(f"step {n}: number", (), found, omission_cost=ASKED, priority=FIRST, step=n, draw=draw_it)
     return placed
 
 
 def _on_land(
-    spec: MapSpec, labeller: Labeller, number: int, later: Sequence[tuple[Area, int, str]]
+    spec: MapSpec, labeller: Labeller, number: int, gains: Sequence[LandGain], filled: Container[str]
 ) -> list[Candidates]:
-    """Positions on the largest territory that a step gains and on those without a name, each without the land that it
-    had before."""
-    before, own = {a.id: a.shape for a in spec.base_map.areas}, dict(spec.model.names.entries)
-    gains = []
-    for area, step, _ in later:
-        if step == number:
-            shape = shapely.difference(area.shape, before[area.id]) if area.id in before else area.shape
-            gains.append((shape, bool(own.get(area.id, not area.overlay))))
-        if step <= number:
-            before[area.id] = area.shape
+    """Positions on the largest filled land that a step gains, else on the largest of all, and on filled land without a
+    name."""
+    own = dict(spec.model.names.entries)
+    mine = [g for g in gains if g.click == number]
+    mine = [g for g in mine if g.area.id in filled] or mine
+    gained = [(g.land, bool(own.get(g.area.id, not g.area.overlay)) or g.area.id not in filled) for g in mine]
     grid, found = labeller.grid, []
-    for n, (shape, named) in enumerate(sorted(gains, key=lambda gain: -gain[0].area)):
+    for n, (shape, named) in enumerate(sorted(gained, key=lambda gain: -gain[0].area)):
         places = spec.view.points(shape)
         window = grid.window(places)
         cells = grid.mask(places, window)

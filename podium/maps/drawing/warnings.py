@@ -14,19 +14,21 @@ import shapely
 
 from podium.layout.discs import DISC
 from podium.maps.atlas import bounding_box
-from podium.maps.basemap import build
+from podium.maps.basemap import build, frames
 from podium.maps.basemap.frames import BadFrame
 from podium.maps.basemap.record import REST, Area
+from podium.maps.drawing.land_steps import LandGain
 from podium.maps.model.keys import MapModel
 from podium.maps.spec import MapSpec
 from podium.maps.symbols.fills import EVERYTHING, FillStyles
-from podium.maps.territories import dates, evaluation
+from podium.maps.territories import dates
 from podium.maps.territories.dates import BadDate
 from podium.maps.territories.recipe import Recipe, read_years
 from podium.scene.units import Rect, points
 
 _LEAST = points(12)  # least visible length of a line, and of an arrow beside its number
 _ALIKE = 1.9  # contrast below which an arrow can hardly be told from the land under it
+_MUCH_MORE = 2.5  # times the land that a frame asks for
 _SAMPLES = 24  # points along an arrow
 
 
@@ -35,7 +37,8 @@ _SAMPLES = 24  # points along an arrow
 
 def fills_outside_frame(spec: MapSpec, later: Collection[str]) -> None:
     """Warns about each key of `fill` or `hatch` whose territories exist on the date but lie outside the frame; without
-    such keys, about a frame that shows nothing of the recipe. later: ids of what appears with a click."""
+    such keys, about a frame that shows nothing of the recipe; else about one that shows far more than it asks for.
+    later: ids of what appears with a click."""
     tree, land = spec.query.tree, spec.base_map
     shown, known = {*later, *_ids(land.areas)}, {*spec.territory_names}
     there = known if tree is None else {*land.present}
@@ -52,6 +55,21 @@ def fills_outside_frame(spec: MapSpec, later: Collection[str]) -> None:
         key = next((key for key in ("frame", "around") if getattr(spec.model, key)), "territories")
         message = "no part of these territories is in this map's frame"
         spec.warn(message, key, code="outside-frame", hint=_frame_hint(spec, there))
+    elif not hint:
+        _wider_frame(spec)
+
+
+def _wider_frame(spec: MapSpec) -> None:
+    """Warns about a frame that is much enlarged to the proportions of the map's place."""
+    asked, place = spec.model.frame, spec.view.rect
+    if asked is None or spec.query.framing != ("box", *asked):
+        return
+    times = spec.base_map.frame.times(frames.by_box(*asked))
+    if times > _MUCH_MORE:
+        wide = f"{place.w / place.h:.1f} times as wide as high"
+        message = f"this map shows {times:.1f} times the land of its frame: its place is {wide}"
+        hint = "widen it, or give the map a place of its proportions: 'full', 'items' beside it, a shorter headline"
+        spec.warn(message, "frame", code="much-more", hint=hint)
 
 
 def _frame_hint(spec: MapSpec, wanted: Collection[str]) -> str:
@@ -101,9 +119,12 @@ def unnumbered_steps(spec: MapSpec, numbered: Collection[str]) -> None:
             spec.warn(message, "steps", n, code="no-number", hint=hint)
 
 
-def empty_steps(spec: MapSpec, later: Sequence[tuple[Area, int]], shown: Collection[int]) -> None:
-    """Warns about each dated step that shows nothing, and each territory whose name outlives it. later: what grows with
-    which click; shown: the clicks at which some of that is visible."""
+def empty_steps(spec: MapSpec, fill_styles: FillStyles, gains: Sequence[LandGain]) -> None:
+    """Warns about each dated step that shows nothing of the filled land changing hands."""
+    filled = {g.click for g in gains if g.area.id in fill_styles.by_id}
+    held = [a.shape for a in spec.base_map.areas if a.id in fill_styles.by_id and not a.overlay]
+    held += [g.area.shape for g in gains if g.area.id in fill_styles.by_id and not g.area.overlay]
+    shown = filled | {g.click for g in gains if not g.area.overlay and any(shapely.intersects(g.land, held))}
     model, tree = spec.model, spec.query.tree
     used, before = used_steps(model), model.date or model.year
     for n, step in enumerate(model.steps, 1):
@@ -122,40 +143,18 @@ def empty_steps(spec: MapSpec, later: Sequence[tuple[Area, int]], shown: Collect
             hint = "start from the earliest 'date' and list the steps in order of date"
             spec.warn(message, "steps", n - 1, code="step-order", hint=hint)
         elif n not in shown and step.name not in used:
-            names = sorted({a.name for a, click in later if click == n})
+            names = sorted({g.area.name for g in gains if g.click == n and g.area.name})
             message = f"the step '{step.name}' shows nothing: no territory here gains land from {before} to {step.date}"
             hint = "change its date, or remove the step"
             if names:
                 message = f"the step '{step.name}' shows nothing: the land gained by then is not filled"
                 hint = f"fill {' or '.join(names[:3])}, or remove the step"
             spec.warn(message, "steps", n - 1, code="unused", hint=hint)
-        if last > first:
-            _names_that_outlive(spec, before, step.date, n)
         before = step.date
 
 
 def _day(tree: Any, when: str) -> dates.Day:
     return Recipe("", read_years(tree), {}, {}, {}).day(when)
-
-
-def _names_that_outlive(spec: MapSpec, before: str, after: str, click: int) -> None:
-    """Warns about each territory that ends with a click but keeps its name on the map."""
-    own = dict(spec.model.names.entries)
-    if spec.model.names.on is False:
-        return
-    old, new = (evaluation.borders_on(spec.query.tree, when)[0] for when in (before, after))
-    if old is None or new is None:
-        return
-    gone = {t.id for t in old.territories if not t.overlay} - {t.id for t in new.territories}
-    for area in spec.base_map.areas:
-        if area.id in gone and own.get(area.id, area.name):
-            spec.warn(
-                f"'{area.name}' ends with this step, but its name stays on the map",
-                "steps",
-                click - 1,
-                code="name-stays",
-                hint=f"omit the name with names: {{{area.id}: }}, or show the two dates side by side in 'compare'",
-            )
 
 
 # ---- arrows and fronts -------------------------------------------------------------------------------------

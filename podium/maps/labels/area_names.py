@@ -32,10 +32,10 @@ def name_areas(
     fill_styles: FillStyles,
     labeller: Labeller,
     sizes: TypeSizes,
-    areas: Sequence[tuple[Area, int]],
+    areas: Sequence[tuple[Area, int, int]],
     lands: LandRaster,
 ) -> list[str]:
-    """Adds the names of areas, each with the click that it appears with; larger areas first.
+    """Adds the names of areas, each with the clicks with which it appears and leaves (0: never); larger areas first.
 
     Returns a list that will hold, once labels are placed, the names of unfilled areas without one, for the alt text;
     filled areas are listed there anyway.
@@ -47,7 +47,7 @@ def name_areas(
     for key in own:
         if key not in spec.territory_names:
             spec.no_territory(key, "names", key)
-    _warn_of_absent(spec, own, {a.id for a in spec.base_map.areas} | {a.id for a, _ in areas})
+    _warn_of_absent(spec, own, {a.id for a in spec.base_map.areas} | {a.id for a, _, _ in areas})
     found = _nameable(spec, fill_styles, labeller, sizes, areas, lands, unnamed)
     sums = lands.sums({lands.numbers[n.area.id] for n in found if n.area.id in lands.numbers})
     loose = lands.sums({lands.numbers[n.area.id] for n in found if n.fits and n.area.id in lands.numbers})
@@ -61,20 +61,24 @@ def _nameable(
     fill_styles: FillStyles,
     labeller: Labeller,
     sizes: TypeSizes,
-    areas: Sequence[tuple[Area, int]],
+    areas: Sequence[tuple[Area, int, int]],
     lands: LandRaster,
     unnamed: list[str],
 ) -> list[_AreaName]:
     """The areas that get a name: those that are asked for, filled, or large enough."""
     own = dict(spec.model.names.entries)
     page, least = lands.grid.occupied.size, sizes.states[-1]
-    worded = [(a, n, inline.plain((own[a.id] or "") if a.id in own else a.name)) for a, n in areas if a.id != REST]
+    worded = [
+        (a, n, until, inline.plain((own[a.id] or "") if a.id in own else a.name))
+        for a, n, until in areas
+        if a.id != REST
+    ]
     found: list[_AreaName] = []
-    for area, step, words in worded:
+    for area, step, until, words in worded:
         asked, filled = bool(own.get(area.id)), area.id in fill_styles.by_id
         if not words or (area.overlay and not asked):
             continue
-        area_cells, shape = lands.area_cells(area)
+        area_cells, shape = lands.area_cells(area, ends=until > 0)
         on_omitted = _on_omitted(spec, area.id, words, asked, None if filled else unnamed)
         if asked and not area_cells.size:
             on_omitted()
@@ -85,7 +89,7 @@ def _nameable(
         lang = spec.stage.lang if asked else ""  # the atlas's own names are in English
         fits = asked or filled or area_forms.fits(labeller, words, area_cells, least)
         if fits or area_cells.size > _LARGE * page:
-            found.append(_AreaName(area, step, words, area_cells, shape, asked, filled, fits, lang, on_omitted))
+            found.append(_AreaName(area, step, until, words, area_cells, shape, asked, filled, fits, lang, on_omitted))
         else:
             on_omitted()
     return found
@@ -119,6 +123,7 @@ def _add(labeller: Labeller, name: _AreaName, others: Sums, sums: Sums, lands: L
         (*sizes.states[min(tier, max(0, len(sizes.states) - 2)) :], *((LEAST,) if wanted else ())),
         name.lang,
         step=name.step,
+        until=name.until,
         priority=LEADING if name.filled and not area.overlay else SECOND,
         omission_cost=ASKED if name.asked else 220.0 if name.filled else 120.0 if large else 76.0,
         on_omitted=name.on_omitted,
@@ -130,6 +135,7 @@ class _AreaName(NamedTuple):
 
     area: Area
     step: int
+    until: int
     words: str
     area_cells: AreaCells
     shape: Any

@@ -65,6 +65,7 @@ class PendingLabel:
     candidates: Candidates
     omission_cost: float
     step: int = 0
+    until: int = 0
     priority: int = 0
     gap: int = _STANDING
     at: tuple[float, float] | None = None
@@ -118,9 +119,11 @@ class Labeller:
             return
         if not np.isnan(label.candidates.leaders[at, 0]):
             self.boxes.append(_leader(f"{label.name}: leader", label.candidates.leaders[at], label.step))
+            self.boxes[-1].until = label.until
         lines, style, align = label.forms[form]
         words = Draft((Piece("\v".join(lines)),), style.but(floor=style.size), align=align)
         box: Text = self.stage.text(label.name, rect, [words], anchor="middle", step=label.step)
+        box.until = label.until
         self.boxes.append(box)
         high = rect.h // len(lines)
         for n, line in enumerate(lines):

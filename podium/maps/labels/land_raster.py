@@ -72,14 +72,14 @@ class LandRaster:
             return found
         return self.grid.mask(self.spec.view.points(area.shape))
 
-    def area_cells(self, area: Area) -> tuple[AreaCells, Any]:
+    def area_cells(self, area: Area, *, ends: bool = False) -> tuple[AreaCells, Any]:
         """The main parts of an area as cells, and where its name may stand; the same parts in points. Islands and
-        distant possessions are left out."""
+        distant possessions are left out. ends: the name leaves before others have the land."""
         shape = _main(self.spec.view.points(area.shape))
         window = self.grid.window(shape)
         part = np.s_[window[0] : window[2], window[1] : window[3]]
         cells = self.grid.mask(shape, window)
-        if not area.overlay and area.id in self.numbers:
+        if not (area.overlay or ends) and area.id in self.numbers:
             cells &= self.grid.owner[part] == self.numbers[area.id]
         clear = cells & ~self.lakes[part]
         if not area.overlay:

@@ -322,3 +322,33 @@ def test_no_script_but_its_own_is_run(room: Callable[..., Room], talk: Path, tmp
     window = room(file=bad).slides
     assert window.at() == "cover/0"
     assert window.page.evaluate("window.bad") is None
+
+
+MAP = """\
+title: A talk
+credits: false
+slides:
+  - map: Poland
+    territories: eastern-europe-1939-1941
+    date: 1939-08-31
+    frame: [12, 47, 28, 56]
+    relief: false
+    cities: false
+    fill: {red: [poland]}
+    steps: [{name: Partition, date: 1939-10-10}]
+"""
+
+
+def test_the_name_of_a_state_that_ends_is_there_until_its_click(room: Callable[..., Room], tmp_path: Path) -> None:
+    window = room(file=written(tmp_path, MAP)).slides
+    window.press("ArrowRight")
+    look = "getComputedStyle(document.querySelector('[data-name=\"name: Poland\"]')).opacity"
+    read_out = "document.querySelector('.slide.now .words').innerText.split('\\n').includes('POLAND')"
+    assert (window.page.evaluate(look), window.page.evaluate(read_out)) == ("1", True)
+    window.press("ArrowRight")
+    window.until(lambda: window.page.evaluate(look) == "0")
+    assert not window.page.evaluate(read_out)
+    window.press("ArrowLeft")
+    assert window.page.evaluate(look) == "1"
+    window.page.emulate_media(media="print")
+    assert window.page.evaluate(look) == "0"

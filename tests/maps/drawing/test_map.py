@@ -268,7 +268,7 @@ def test_a_dated_step_shows_the_land_that_has_come_since(tmp_path: Path) -> None
     assert steps["territory: Mengjiang"] == 2
     assert steps["hatch: Japanese-occupied China"] == 2
     assert steps["territory: Empire of Japan"] == 0
-    assert steps["name: Burma"] == 0  # its own state since 1937, but nothing on this map comes with it
+    assert steps["name: Burma"] == 2  # its own state since 1937
 
 
 def test_schematic_positions_are_called_so_on_the_map(tmp_path: Path) -> None:

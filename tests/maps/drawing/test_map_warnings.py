@@ -63,6 +63,15 @@ def test_of_several_lands_of_one_colour_one_in_the_frame_will_do(said: Callable[
     assert said("frame: [14, 48, 26, 56]\nfill: {red: [POL, BRA]}") == []
 
 
+def test_a_frame_of_other_proportions_than_its_place_says_how_much_more_is_shown(
+    said: Callable[[str], list[str]],
+) -> None:
+    (found,) = said("frame: [14, 46, 26.5, 62]\nfill: {red: [POL]}\ncities: false")
+    assert found.startswith("this map shows 4.")
+    assert "times the land of its frame: its place is 2." in found
+    assert said("frame: [4, 46, 36, 57]\nfill: {red: [POL]}\ncities: false") == []
+
+
 def test_the_numbers_of_a_frame_that_is_none_are_turned_where_that_makes_one(slide: Slide) -> None:
     made = slide("map: A map\nframe: [30, 100, 50, 150]\n")
     assert "longitude comes first: perhaps [100, 30, 150, 50]" in made.messages[0]
@@ -97,25 +106,16 @@ def test_a_step_at_which_nothing_grows_says_so(said: Callable[[str], list[str]])
     assert said(stepped("a 1938-10-01", "b 1939-03-15", more=more)) == []
 
 
-def test_what_grows_without_a_colour_is_named(said: Callable[[str], list[str]]) -> None:
-    assert said(stepped("b 1939-03-15", more="fill: {green: [czechoslovakia]}")) == [
-        "the step 'b' shows nothing: the land gained by then is not filled; "
-        "fill Protectorate or Slovakia, or remove the step"
-    ]
+def test_what_changes_hands_without_a_colour_is_named(said: Callable[[str], list[str]]) -> None:
+    nothing = "the step 'b' shows nothing: the land gained by then is not filled; fill Protectorate or Slovakia"
+    assert said(stepped("b 1939-03-15", more="")) == [f"{nothing}, or remove the step"]
+    assert said(stepped("b 1939-03-15", more="fill: {green: [czechoslovakia]}")) == []  # it loses its colour
 
 
 def test_a_dated_step_without_a_recipe_says_what_is_missing(said: Callable[[str], list[str]]) -> None:
     assert said("frame: [8, 46, 26, 53]\nsteps: [{name: a, date: 1938}]") == [
         "without 'territories' no border changes by 1938; name a recipe with 'territories'"
     ]
-
-
-@pytest.mark.parametrize("more", [BOTH, "fill: {green: [slovakia], grey: [protectorate]}"])
-def test_a_name_that_outlives_its_state_is_told(said: Callable[[str], list[str]], more: str) -> None:
-    keys = stepped("b 1939-03-15", more=more)
-    stays = "'Czechoslovakia' ends with this step, but its name stays on the map"
-    assert [s.partition(";")[0] for s in said(keys.replace("names: false\n", ""))] == [stays]
-    assert said(keys.replace("names: false", "names: {czechoslovakia: }")) == []
 
 
 # ---- arrows, fronts, places --------------------------------------------------------------------------------

@@ -14,6 +14,8 @@ from podium.diagnostics import Report
 from podium.maps.atlas import admin_units
 from podium.maps.basemap import build, frames, projection
 from podium.maps.basemap.build import BaseMapQuery
+from podium.maps.basemap.linework import linework
+from podium.maps.basemap.record import as_areas
 from podium.maps.territories import evaluation, recipe_files
 from podium.pages.page_pass import lay_out
 
@@ -167,7 +169,7 @@ def test_lands_that_the_frame_is_fitted_to_keep_clear_of_the_panel(side: str) ->
 
 def test_an_area_cut_behind_the_earth_has_no_border_with_itself() -> None:
     frame = frames.by_box(-180, 60, 180, 90, aspect=1.0)
-    areas = build._as_areas(
+    areas = as_areas(
         [
             evaluation.Territory(c, c, g, None, None, None, "high", None, False)
             for c, g in zip(*_countries(frame), strict=True)
@@ -175,7 +177,7 @@ def test_an_area_cut_behind_the_earth_has_no_border_with_itself() -> None:
         frame.coverage(_countries(frame)[1]),
     )
     only = [a for a in areas if a.id == "RUS" and not a.shape.is_empty]
-    assert build.linework(only, frame.height).borders.is_empty
+    assert linework(only, frame.height).borders.is_empty
 
 
 def test_a_colour_will_do_for_a_side_that_nobody_names(tmp_path: Path) -> None:

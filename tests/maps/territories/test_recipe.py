@@ -360,3 +360,37 @@ def test_a_frame_that_is_none_is_a_mistake(frame: Any) -> None:
     recipe, mistakes = read_recipe({"frame": frame, "territories": {"m": {"name": "M", "build": ["MNG/*"]}}})
     assert recipe.frame is None
     assert [m.path for m in mistakes] == [("frame",)]
+
+
+# ---- extending a shipped set -------------------------------------------------------------------------------
+
+MEMEL = """title: Memel
+extends: eastern-europe-1939-1941
+territories:
+  vilnius: {name: Vilnius, source: S, confidence: low, overlay: true, build: [LTU/Vilniaus]}
+  estonia: {name: Eesti, to: 1940-06-16, source: S, confidence: high, build: [EST/*]}
+"""
+
+
+def test_a_shipped_set_is_extended_by_territories_of_ones_own(tmp_path: Path) -> None:
+    path = tmp_path / "memel.yaml"
+    path.write_text(MEMEL, "utf-8")
+    tree = recipe_files.read(path)
+    found, mistakes = evaluation.borders_on(tree, "1939-08-31")
+    assert found is not None, mistakes
+    shipped = recipe_files.read(recipe_files.shipped()["eastern-europe-1939-1941"])
+    whole, _ = evaluation.borders_on(shipped, "1939-08-31")
+    assert whole is not None
+    assert {t.id for t in found.territories} == {t.id for t in whole.territories} | {"vilnius"}
+    assert (found.title, found.territory("estonia").name) == ("Memel", "Eesti")
+    assert recipe_files.place(tree, ("territories", "poland", "build")) == (2, 10)  # where the set is named
+    assert recipe_files.place(tree, ("territories", "vilnius", "name")) == (4, 19)
+
+
+def test_a_set_that_is_not_shipped_cannot_be_extended(tmp_path: Path) -> None:
+    path = tmp_path / "memel.yaml"
+    path.write_text(MEMEL.replace("europe-1939-1941", "europe"), "utf-8")
+    with pytest.raises(source.SourceError) as refused:
+        recipe_files.read(path)
+    assert (refused.value.span.line, refused.value.span.column) == (2, 10)
+    assert "did you mean 'eastern-europe-1939-1941'?" in refused.value.hint

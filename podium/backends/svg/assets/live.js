@@ -5,7 +5,7 @@ const live = (() => {
 
   /** The words under an element that are shown. */
   function words(element) {
-    if (element.classList.contains("later")) return [];
+    if (element.classList.contains("later") || (element.dataset.until && !element.classList.contains("leaves"))) return [];
     if (/^(P|H[123]|TR)$/.test(element.tagName)) return [[...element.childNodes].map(e => e.textContent.trim()).filter(Boolean).join(" ")];
     return [...element.children].flatMap(words);
   }

@@ -8,17 +8,22 @@ const slides = (() => {
   /** The clicks of a slide, in order: a deck may count them 1, 2, 5. */
   function clicks(slide) {
     if (!known.has(slide)) {
-      const found = [...slide.querySelectorAll("[data-step]")].map(e => +e.dataset.step);
-      known.set(slide, [...new Set(found)].sort((a, b) => a - b));
+      const found = [...slide.querySelectorAll("[data-step],[data-until]")].flatMap(e => [e.dataset.step, e.dataset.until]);
+      known.set(slide, [...new Set(found.filter(Boolean).map(Number))].sort((a, b) => a - b));
     }
     return known.get(slide);
   }
   /** The steps of a slide: what it shows by click, then what it plays. */
   const steps = n => clicks(all[n]).length + (about.plays?.[n].length ?? 0);
 
-  /** Shows a slide, or a copy of it, as it is after a step; `moves`: what comes fades or is wiped in. */
+  /** Shows a slide, or a copy of it, as it is after a step; `moves`: what comes fades or is wiped in, and what goes fades out. */
   function paint(n, step, moves = false, element = all[n]) {
     const at = clicks(all[n]), last = at[Math.min(step, at.length) - 1] ?? 0;
+    element.querySelectorAll("[data-until]").forEach(e => {
+      const left = +e.dataset.until <= last;
+      e.classList.toggle("went", moves && left && e.classList.contains("leaves"));
+      e.classList.toggle("leaves", !left);
+    });
     element.querySelectorAll("[data-step]").forEach(e => {
       const click = +e.dataset.step, waits = click > last;
       e.classList.toggle("came", moves && !waits && e.classList.contains("later"));
