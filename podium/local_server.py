@@ -14,6 +14,7 @@ import secrets
 import stat
 import sys
 import webbrowser
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from hashlib import blake2b
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -115,6 +116,14 @@ def _keep_door(file: Path, door: Door) -> None:
         write(file, json.dumps(door).encode())
 
 
+def asked(body: bytes) -> dict[str, Any]:
+    """What a request says. Raises ValueError."""
+    found = json.loads(body or b"{}")
+    if not isinstance(found, dict):
+        raise ValueError(f"{type(found).__name__} for a request")
+    return found
+
+
 class LocalHandler(BaseHTTPRequestHandler):
     """One request; `policy` is what its pages may load."""
 
@@ -138,6 +147,41 @@ class LocalHandler(BaseHTTPRequestHandler):
             self.say(404, "open the address that podium printed in the terminal")
             return None
         return rest
+
+    def posted(self, most: int, token: str) -> bytes | None:
+        """What is sent, at most so many bytes; None, with an answer sent, if it does not come with the token."""
+        if not hmac.compare_digest(self.headers.get("X-Podium-Token", "").encode(), token.encode()):
+            self.say(403, "this did not come from podium's page")
+            return None
+        length = self.headers.get("Content-Length", "")
+        if not length.isdigit() or int(length) > most:
+            self.say(413, f"this is larger than {most / 1_000_000:g} MB")
+            return None
+        return self.rfile.read(int(length))
+
+    def act(self, action: Callable[[], Any]) -> None:
+        """What an action answers, as JSON; if it is refused, the reason. It raises ValueError, or what else comes of
+        values of a wrong kind, for a request that makes no sense."""
+        try:
+            answer = action()
+        except PodiumError as e:
+            return self.answer(409, {"why": str(e), **e.details})
+        except (ValueError, TypeError, KeyError, OverflowError):
+            return self.answer(400, {"why": "this request is not understood"})
+        self.answer(200, answer)
+
+    def stream(self, events: Iterable[bytes]) -> None:
+        """Server-sent events, until there are no more or the browser goes; an empty one is a sign of life."""
+        self.head(200, "text/event-stream", {"Cache-Control": "no-store", "Connection": "close"})
+        self.close_connection = True
+        with suppress(OSError, ValueError):
+            self.wfile.write(b"retry: 500\n\n")
+            for event in events:
+                self.wfile.write(b"data: " + event + b"\n\n" if event else b": still here\n\n")
+
+    def answer(self, code: int, found: Any) -> None:
+        """A value as JSON."""
+        self.send(code, json.dumps(found).encode(), "application/json")
 
     def send(self, code: int, body: bytes, kind: str, keep: str = "no-store") -> None:
         """A whole answer."""

@@ -38,10 +38,15 @@ def command(
     It is the file of export --notes, without the file: f fills the screen, p opens the presenter's window, ? lists the
     keys. Only this machine can reach the page.
     """
+    import time
+
     from podium.backends.svg.html import deck_html
     from podium.backends.svg.recordings import too_large
     from podium.pipeline import scene_of
+    from podium.presenting.rehearsal import Rehearsal
+    from podium.presenting.server import Server
 
+    began = time.time()
     report, scene = scene_of(outline, allow_scripts=allow_scripts, allowed=allowed, variant=variant)
     console.print_findings(report, quiet)
     if scene is None or report.failed:
@@ -49,24 +54,7 @@ def command(
         raise click.exceptions.Exit(1)
     if size := too_large(scene):
         console.say(f"{outline}: the recordings have {size / 1e6:,.0f} MB, too many for a page: they are left out")
-    page = deck_html(scene, notes=True).encode("utf-8", "replace")
-    _serve(page, outline, port, opens=not no_open)
-
-
-def _serve(page: bytes, path: Path, port: int | None, opens: bool) -> None:
-    """Serves the page until it is interrupted. Raises PodiumError if the port is taken."""
-    from podium.local_server import LocalHandler, LocalServer
-
-    class Handler(LocalHandler):
-        policy = "frame-ancestors 'none'"  # the page has its own, which allows nothing from anywhere
-
-        def do_GET(self) -> None:
-            rest = self.allowed()
-            if rest == "":
-                self.send(200, page, "text/html; charset=utf-8")
-            elif rest is not None:
-                self.say(404, "there is nothing here")
-
-    server = LocalServer(path, "present", Handler, port)
-    console.tell(f"{path}: presented at {server.address} (p opens the notes, Ctrl-C ends it)")
-    server.run(opens)
+    server = Server(outline, Rehearsal(outline, report.files, scene, began), port)
+    server.page = deck_html(scene, notes=True, server=server.told()).encode("utf-8", "replace")
+    console.tell(f"{outline}: presented at {server.address} (p opens the notes, Ctrl-C ends it)")
+    server.run(opens=not no_open)

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from podium.editing.entries import lists_of
 from podium.lsp import grammar, names
 from podium.outline import inline, source
-from podium.preview.entries import lists_of
 
 
 class Symbol(NamedTuple):

@@ -19,11 +19,11 @@ from typing import Any
 from podium import PodiumError
 from podium.backends.figures.painting import Record, file_name, paint_figures
 from podium.diagnostics import Report, Span
+from podium.editing.entries import NOTHING, Structure, structure_of, text_of
 from podium.layout.later import Later
 from podium.outline.project import Project
 from podium.pages.running_time import estimate
 from podium.pipeline import scene_of
-from podium.preview.entries import NOTHING, Structure, structure_of, text_of
 from podium.preview.painter import Answer, Painter, Request, repeat
 from podium.preview.told import told
 from podium.preview.views import View, Viewer, look_of

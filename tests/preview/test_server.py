@@ -16,8 +16,8 @@ from urllib.parse import quote
 import pytest
 from served import OUTLINE, PICTURE, Preview, project_in, serving
 
+from podium.editing.edits import Refused
 from podium.pipeline import scene_of
-from podium.preview.edits import Refused
 from podium.preview.programs import editor
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+from collections.abc import Mapping
 from hashlib import blake2b, sha256
 from html import escape
 from importlib.resources import files
@@ -29,14 +30,14 @@ _NEEDLESS = re.compile(' (?:data-place="[0-9:]*"|xml:space="preserve")>')  # the
 _STYLES = ("slides", "show", "desk", "print")
 # Each script sees what those before it define.
 _SCRIPTS = (
-    "dom", "store", "slides", "state", "link", "live", "timer", "shown", "overview", "screen", "pointer", "ink", "zoom",
+    "dom", "store", "server", "slides", "state", "link", "live", "timer", "shown", "overview", "screen", "pointer", "ink", "zoom",
     "countdown", "recordings", "actions", "notes", "pace", "times", "desk", "bar", "keys", "hands", "start",
 )  # fmt: skip
 _POLICY = "default-src 'none'; img-src data:; font-src data:; media-src blob:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def deck_html(scene: Scene, notes: bool = False) -> str:
-    """The whole file; without `notes` none of them is in it."""
+def deck_html(scene: Scene, notes: bool = False, server: Mapping[str, Any] | None = None) -> str:
+    """The whole file; without `notes` none of them is in it. If a `server` sends it, that is what it tells the page."""
     writer = PageWriter(scene, lambda key: f"#{_id(key)}", address)
     pages = [_slide(page, number, writer) for number, page in enumerate(scene.pages, 1)]
     body = "".join(pages)
@@ -46,10 +47,11 @@ def deck_html(scene: Scene, notes: bool = False) -> str:
     style = ratio + font_faces(writer.letters) + style_of(scene) + "".join(_asset(f"{name}.css") for name in _STYLES)
     script = f'(()=>{{"use strict";\n{"".join(_asset(f"{name}.js") for name in _SCRIPTS)}}})();'
     own = base64.b64encode(sha256(script.encode()).digest()).decode()  # no other script is ever run
-    about = _about(scene, notes, blake2b(body.encode(), digest_size=9).hexdigest())
+    about = _about(scene, notes, server, blake2b(body.encode(), digest_size=9).hexdigest())
+    policy = f"{_POLICY}; connect-src 'self'" if server else _POLICY
     return (
         f'<!doctype html>\n<html lang="{escape(scene.lang)}"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}; script-src \'sha256-{own}\'">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}; script-src \'sha256-{own}\'">'
         '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="generator" content="podium">'
         f"<title>{escape(scene.title, quote=False)}</title><style>{style}</style></head><body>{defs}"
         f'<main>{body}</main><div id="_live" class="words" aria-live="polite"></div>'
@@ -57,17 +59,20 @@ def deck_html(scene: Scene, notes: bool = False) -> str:
     )
 
 
-def _about(scene: Scene, notes: bool, digest: str) -> str:
+def _about(scene: Scene, notes: bool, server: Mapping[str, Any] | None, digest: str) -> str:
     """What the scripts know of the deck, as JSON that no tag can end."""
     words = languages.of(scene.lang).slides
     found: dict[str, Any] = {
         "digest": digest, "title": scene.title, "minutes": scene.minutes, "sections": scene.sections,
         "in": [page.section for page in scene.pages], "seconds": [round(page.seconds) for page in scene.pages],
         "planned": [round(page.planned) for page in scene.pages],
+        "of": ["" if page.generated else page.slide for page in scene.pages],
         "words": {"slide": words.slide, "overview": words.overview},
     }  # fmt: skip
     if scene.clips:
         found["plays"] = plays(scene)
+    if server:
+        found["server"] = server
     if notes:
         found["notes"] = [page.notes for page in scene.pages]
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -61,7 +61,7 @@ const desk = (() => {
     coming.textContent = isStep ? step < slides.clicks(n) ? `Next: step ${step + 1} of ${all}` : "Next: the recording plays" : last ? "End of the lecture" : `Next: ${slides.title(to)}`;
     if (key !== drawn) {
       drawn = key;
-      paper.replaceChildren(...(key ? [slides.copy(to, isStep ? step + 1 : 0)] : []));
+      paper.replaceChildren(key ? slides.copy(to, isStep ? step + 1 : 0) : button("How long each slide took (r)", () => times.show(), {id: "_took"}));
     }
     notes.render();
     tick();

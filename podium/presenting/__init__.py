@@ -1,0 +1,7 @@
+"""Presenting from a server: the page of the HTML export, and what only a server can do for it.
+
+In: a scene and the files of its outline. Out: a server on 127.0.0.1.
+
+- `rehearsal`: the minutes that a rehearsal took, written into the outline.
+- `server`: HTTP.
+"""
