@@ -7,14 +7,14 @@ needs a token that only the page knows.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from podium.backends.svg.fonts import font_file
-from podium.local_server import LocalHandler, LocalServer, asked
+from podium.local_server import Events, LocalHandler, LocalServer, asked
 from podium.preview import drops, programs
 from podium.preview.desk import Desk
 from podium.preview.session import Session, State
@@ -64,12 +64,9 @@ class Handler(LocalHandler):
             self.say(404, "there is nothing here")
 
     def do_POST(self) -> None:
-        rest = self.allowed()
-        if rest is None:
+        if (sent := self.posted(self.server.token, _MOST, {"drop": _MOST_PICTURE})) is None:
             return
-        body = self.posted(_MOST_PICTURE if rest == "drop" else _MOST, self.server.token)
-        if body is None:
-            return
+        rest, body = sent
         if rest == "drop":
             place = unquote(self.headers.get("X-Podium-Place", "{}"))
             self.act(lambda: drop(self.server, json.loads(place), body))
@@ -79,7 +76,7 @@ class Handler(LocalHandler):
             self.say(404, "there is no such action")
 
 
-def _states(session: Session) -> Iterator[bytes]:
+def _states(session: Session) -> Events:
     """The states, as they come; each page only when it looks different from what this browser has."""
     known: set[tuple[str, str]] = set()
     version = 0

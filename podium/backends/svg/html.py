@@ -33,29 +33,36 @@ _SCRIPTS = (
     "dom", "store", "server", "slides", "state", "link", "live", "timer", "shown", "overview", "screen", "pointer", "ink", "zoom",
     "countdown", "recordings", "actions", "notes", "pace", "times", "desk", "bar", "keys", "hands", "start",
 )  # fmt: skip
+_FOR_WINDOWS = {"start": ("phones", "start")}  # scripts in the place of others, where phones are let in
+_FOR_PHONES = {"link": ("remote",), "start": ("phone",)}
 _POLICY = "default-src 'none'; img-src data:; font-src data:; media-src blob:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def deck_html(scene: Scene, notes: bool = False, server: Mapping[str, Any] | None = None) -> str:
-    """The whole file; without `notes` none of them is in it. If a `server` sends it, that is what it tells the page."""
+def deck_html(
+    scene: Scene, notes: bool = False, server: Mapping[str, Any] | None = None, is_phone: bool = False
+) -> str:
+    """The whole file; without `notes` none of them is in it. If a `server` sends it, that is what it tells the page;
+    `is_phone`: it follows a window of the same page elsewhere, and plays nothing."""
     writer = PageWriter(scene, lambda key: f"#{_id(key)}", address)
     pages = [_slide(page, number, writer) for number, page in enumerate(scene.pages, 1)]
     body = "".join(pages)
     media = "".join(_media(shrunk(m, writer.shown[key])) for key, m in scene.media.items() if key in writer.shown)
     defs = f'<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>{media}</defs></svg>' if media else ""
     ratio = f":root{{--ratio:{scene.grid.width / scene.grid.height:.5f};--ground:#{scene.theme.rgb('ground')}}}"
-    style = ratio + font_faces(writer.letters) + style_of(scene) + "".join(_asset(f"{name}.css") for name in _STYLES)
-    script = f'(()=>{{"use strict";\n{"".join(_asset(f"{name}.js") for name in _SCRIPTS)}}})();'
+    style = ratio + font_faces(writer.letters) + style_of(scene) + "".join(_asset(f"{name}.css") for name in (*_STYLES, *(["phone"] if is_phone else [])))
+    other = _FOR_PHONES if is_phone else _FOR_WINDOWS if server and "links" in server else {}
+    scripts = [name for of in _SCRIPTS for name in other.get(of, (of,))]
+    script = f'(()=>{{"use strict";\n{"".join(_asset(f"{name}.js") for name in scripts)}}})();'
     own = base64.b64encode(sha256(script.encode()).digest()).decode()  # no other script is ever run
     about = _about(scene, notes, server, blake2b(body.encode(), digest_size=9).hexdigest())
-    policy = f"{_POLICY}; connect-src 'self'" if server else _POLICY
+    policy = f"{_POLICY}; connect-src 'self'" if server is not None else _POLICY
     return (
         f'<!doctype html>\n<html lang="{escape(scene.lang)}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}; script-src \'sha256-{own}\'">'
         '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="generator" content="podium">'
         f"<title>{escape(scene.title, quote=False)}</title><style>{style}</style></head><body>{defs}"
         f'<main>{body}</main><div id="_live" class="words" aria-live="polite"></div>'
-        f'{clips(scene)}<script type="application/json" id="_about">{about}</script><script>{script}</script></body></html>\n'
+        f'{"" if is_phone else clips(scene)}<script type="application/json" id="_about">{about}</script><script>{script}</script></body></html>\n'
     )
 
 
@@ -71,7 +78,7 @@ def _about(scene: Scene, notes: bool, server: Mapping[str, Any] | None, digest: 
     }  # fmt: skip
     if scene.clips:
         found["plays"] = plays(scene)
-    if server:
+    if server is not None:
         found["server"] = server
     if notes:
         found["notes"] = [page.notes for page in scene.pages]
