@@ -90,7 +90,12 @@ def lists_of(text: str) -> list[SlideList]:
 
 def slide_at(text: str, line: int) -> tuple[SlideList, Slide] | None:
     """The slide to which a line belongs."""
-    for part in lists_of(text):
+    return slide_in(lists_of(text), line)
+
+
+def slide_in(lists: list[SlideList], line: int) -> tuple[SlideList, Slide] | None:
+    """The same, in the lists of a text."""
+    for part in lists:
         for slide in part.slides:
             if slide.lines.start <= line < slide.lines.end:
                 return part, slide

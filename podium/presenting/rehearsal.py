@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from podium.editing.edits import Refused, timed
-from podium.editing.entries import TreePath, slide_at, text_of
+from podium.editing.entries import TreePath, lists_of, slide_in, text_of
 from podium.editing.journal import Change, Journal, file_named, text_in
 from podium.scene.boxes import Scene
 
@@ -36,17 +36,14 @@ class Rehearsal:
         self._files = tuple(dict.fromkeys((outline, *files)))
         self._texts = {path: text for path in self._files if (text := _text_since(path, began)) is not None}
         self._journal, self._lock = Journal(), threading.Lock()
+        lists = {path: lists_of(text) for path, text in self._texts.items()}
         self._places: dict[str, tuple[Path, TreePath | None]] = {}
         for page in scene.pages:
             if not page.generated and page.place and page.slide not in self._places:
                 place = getattr(page.place, "entry", None) or page.place
-                self._places[page.slide] = self._found(outline, place)
-
-    def _found(self, outline: Path, place: tuple[int, int]) -> tuple[Path, TreePath | None]:
-        """The file of a slide and the way to it in the tree, None if it does not begin a line of its own."""
-        path = file_named(getattr(place, "file", ""), outline, self._files)
-        found = slide_at(self._texts.get(path, ""), place[0] - 1)
-        return path, found[1].path if found else None
+                path = file_named(getattr(place, "file", ""), outline, self._files)
+                found = slide_in(lists.get(path, []), place[0] - 1)
+                self._places[page.slide] = path, found[1].path if found else None  # it begins no line of its own
 
     def write(self, minutes: Mapping[str, float]) -> Written:
         """Writes the minutes of slides, by their ids. Raises Refused and ValueError; then nothing is written."""
