@@ -8,10 +8,12 @@ class Terminated(KeyboardInterrupt):
 
 
 class PodiumError(Exception):
-    """Ends a run with one clear line. `exit_code` is one of those of `podium.cli`."""
+    """Ends a run, or a request, with one clear line. `exit_code` is one of those of `podium.cli`; `details` are what a
+    page is told besides."""
 
     def __init__(self, message: str, exit_code: int = 1) -> None:
         from podium.diagnostics import shown
 
         super().__init__(shown(message))
         self.exit_code = exit_code
+        self.details: dict[str, object] = {}

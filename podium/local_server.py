@@ -1,7 +1,8 @@
 """A server for one browser's user on this machine.
 
-In: what its handlers answer. Out: HTTP on 127.0.0.1. Every address begins with a key that only the printed address
-has, and every request must name this machine as its host (a page elsewhere cannot have its own name point here). Port
+In: what its handlers answer. Out: HTTP on 127.0.0.1, or the address that is asked for. Every address begins with a key
+that only the printed address has, and every request must name the server's own address as its host (a page elsewhere
+cannot have its own name point here). Port
 and key are kept, for the user's eyes only, so that a page still open finds the server when it is started anew.
 """
 
@@ -14,7 +15,8 @@ import secrets
 import stat
 import sys
 import webbrowser
-from contextlib import suppress
+from collections.abc import Callable, Generator, Mapping
+from contextlib import closing, suppress
 from hashlib import blake2b
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -32,6 +34,10 @@ _REDIRECT = """<!doctype html>
 <p><a href="{0}">To the page</a></p></html>
 """
 
+_HERE = "127.0.0.1"
+Events = Generator[bytes, None, None]
+"""The data of server-sent events; b"" is a sign of life."""
+
 
 class Door(NamedTuple):
     """How the page is reached: the port, the key in its addresses, and the token of what it sends."""
@@ -47,29 +53,34 @@ class LocalServer(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = os.name != "nt"
 
-    def __init__(self, path: Path, part: str, handler: type[LocalHandler], port: int | None = None) -> None:
+    def __init__(
+        self, path: Path, part: str, handler: type[LocalHandler], port: int | None = None, host: str = _HERE
+    ) -> None:
         """Raises PodiumError if `port` is taken; without one, it is that of the last time, or any."""
+        self.host = host
         file = _door_file(path, part)
         self._redirect = file.with_suffix(".html")
         known = _known_door(file)
-        super().__init__(("127.0.0.1", 0), handler, bind_and_activate=False)
+        super().__init__((host, 0), handler, bind_and_activate=False)
         try:
             self._bind(port or (known.port if known else 0), must=bool(port))
         except OSError as e:
-            raise PodiumError(f"port {port} cannot be used: {e.strerror or e}; leave out --port") from None
+            self.server_close()
+            what, hint = (f"port {port}", "; leave out --port") if port else (host, "")
+            raise PodiumError(f"{what} cannot be used: {e.strerror or e}{hint}") from None
         self.key = known.key if known else secrets.token_urlsafe(18)
         self.token = known.token if known else secrets.token_urlsafe(18)
         _keep_door(file, Door(self.server_address[1], self.key, self.token))
 
     def _bind(self, port: int, must: bool) -> None:
         """Takes the port, or if it need not be that one, any that is free."""
-        self.server_address = ("127.0.0.1", port)
+        self.server_address = (self.host, port)
         try:
             self.server_bind()
         except OSError:
             if must or not port:
                 raise
-            self.server_address = ("127.0.0.1", 0)
+            self.server_address = (self.host, 0)
             self.server_bind()
         self.server_activate()
 
@@ -81,7 +92,13 @@ class LocalServer(ThreadingHTTPServer):
     @property
     def address(self) -> str:
         """Where the page is."""
-        return f"http://127.0.0.1:{self.server_address[1]}/{self.key}/"
+        return f"http://{self.host}:{self.server_address[1]}/{self.key}/"
+
+    @property
+    def hosts(self) -> set[str]:
+        """The names by which a browser may ask for it."""
+        names = (self.host, "localhost") if self.host == _HERE else (self.host,)
+        return {f"{name}:{self.server_address[1]}" for name in names}
 
     def open(self) -> None:
         """Sends the browser to the page.
@@ -148,11 +165,20 @@ def _keep_door(file: Path, door: Door) -> None:
         write(file, json.dumps(door).encode())
 
 
+def asked(body: bytes) -> dict[str, Any]:
+    """What a request says. Raises ValueError."""
+    found = json.loads(body or b"{}")
+    if not isinstance(found, dict):
+        raise ValueError(f"{type(found).__name__} for a request")
+    return found
+
+
 class LocalHandler(BaseHTTPRequestHandler):
-    """One request; `policy` is what its pages may load."""
+    """One request; `policy` is what its pages may load, `stranger` the answer to one without the key."""
 
     server: LocalServer
     policy = "default-src 'none'"
+    stranger = 404, "open the address that podium printed in the terminal"
     protocol_version = "HTTP/1.1"
     server_version = "podium"
     sys_version = ""
@@ -160,17 +186,59 @@ class LocalHandler(BaseHTTPRequestHandler):
 
     def allowed(self) -> str | None:
         """The path below the key; None, with an answer sent, for a request that is not from the page."""
-        port = self.server.server_address[1]
-        hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
+        hosts = self.server.hosts
         origin = self.headers.get("Origin")
         if self.headers.get("Host") not in hosts or (origin and origin.removeprefix("http://") not in hosts):
-            self.say(403, "this server is for this machine only")
+            self.say(403, "this server is not asked by its own address")
             return None
         key, _, rest = unquote(self.path.partition("?")[0]).lstrip("/").partition("/")
-        if not hmac.compare_digest(key.encode(), self.server.key.encode()):
-            self.say(404, "open the address that podium printed in the terminal")
+        if not self.knows(key):
+            self.say(*self.stranger)
             return None
         return rest
+
+    def knows(self, key: str) -> bool:
+        """Whether an address that begins so is one that was given away."""
+        return hmac.compare_digest(key.encode(), self.server.key.encode())
+
+    def posted(self, token: str, most: int, larger: Mapping[str, int] | None = None) -> tuple[str, bytes] | None:
+        """The path below the key and what is sent there, at most so many bytes (`larger`: of some paths); None, with an
+        answer sent, if it does not come from the page, which knows the token."""
+        rest = self.allowed()
+        if rest is None:
+            return None
+        if not hmac.compare_digest(self.headers.get("X-Podium-Token", "").encode(), token.encode()):
+            self.say(403, "this did not come from podium's page")
+            return None
+        length, most = self.headers.get("Content-Length", ""), (larger or {}).get(rest, most)
+        if not length.isdigit() or int(length) > most:
+            self.say(413, f"this is larger than {most / 1_000_000:g} MB")
+            return None
+        return rest, self.rfile.read(int(length))
+
+    def act(self, action: Callable[[], Any]) -> None:
+        """What an action answers, as JSON; if it is refused, the reason. It raises ValueError, or what else comes of
+        values of a wrong kind, for a request that makes no sense."""
+        try:
+            answer = action()
+        except PodiumError as e:
+            return self.answer(409, {"why": str(e), **e.details})
+        except (ValueError, TypeError, KeyError, OverflowError):
+            return self.answer(400, {"why": "this request is not understood"})
+        self.answer(200, answer)
+
+    def stream(self, events: Events) -> None:
+        """Server-sent events, until there are no more or the browser goes."""
+        self.head(200, "text/event-stream", {"Cache-Control": "no-store", "Connection": "close"})
+        self.close_connection = True
+        with suppress(OSError, ValueError), closing(events):
+            self.wfile.write(b"retry: 500\n\n")
+            for event in events:
+                self.wfile.write(b"data: " + event + b"\n\n" if event else b": still here\n\n")
+
+    def answer(self, code: int, found: Any) -> None:
+        """A value as JSON."""
+        self.send(code, json.dumps(found).encode(), "application/json")
 
     def send(self, code: int, body: bytes, kind: str, keep: str = "no-store") -> None:
         """A whole answer."""

@@ -9,8 +9,8 @@ import re
 from typing import Any, NamedTuple
 
 from podium.assist import grammar, names
+from podium.editing.entries import lists_of
 from podium.outline import inline, source
-from podium.preview.entries import lists_of
 
 
 class Symbol(NamedTuple):

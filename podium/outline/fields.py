@@ -112,8 +112,8 @@ def _read_date(data: Any) -> HistoricalDate:
         raise mistake(str(e), "date") from None
 
 
-def _read_minutes(value: Any) -> float:
-    """Minutes as a number, or as minutes and seconds: `1.5`, `1:30`."""
+def read_minutes(value: Any) -> float:
+    """Minutes as a number, or as minutes and seconds: `1.5`, `1:30`. Raises ValueError for anything else."""
     text = str(value).strip() if isinstance(value, (str, int, float)) else ""
     found = re.fullmatch(r"(\d{1,3}):([0-5]\d)|(\d{1,3}(?:[.,]\d+)?)", text)
     minutes = 0.0
@@ -150,7 +150,7 @@ TextsField = Annotated[
 ItemsField = Annotated[tuple[Item, ...], ReadWith(_read_items), WithJsonSchema({"type": ["array", "object", "string"]})]
 DateField = Annotated[HistoricalDate, ReadWith(_read_date), WithJsonSchema(_TEXT)]
 MinutesField = Annotated[
-    float | None, ReadWith(_read_minutes), WithJsonSchema({"type": ["number", "string"]})
+    float | None, ReadWith(read_minutes), WithJsonSchema({"type": ["number", "string"]})
 ]
 LanguageField = Annotated[
     str, ReadWith(_read_language), WithJsonSchema({"type": "string", "pattern": _LANGUAGE.pattern})

@@ -168,8 +168,11 @@ class Includer:
             else:
                 found += self._of_file(name, place, key, scope)
         changes = without(node, how)
-        if changes and len(found) == 1 and isinstance(found[0][0], Mapping):
-            return [(_changed(found[0][0], changes), found[0][1])]
+        if (changes or how == USE) and len(found) == 1 and isinstance(found[0][0], Mapping):
+            made = _changed(found[0][0], changes, node.place)
+            if not changes and id(found[0][0]) in self.done:
+                self.done[id(made)] = made
+            return [(made, found[0][1])]
         if changes and found:
             message = f"{len(found)} {key} have no keys in common that could differ"
             self.report.error(message, self.files.span(node.keys_at[next(iter(changes))]), "shape")
@@ -323,11 +326,11 @@ def _is_file(name: Any) -> bool:
     return isinstance(name, str) and os.path.splitext(name.partition("#")[0].strip())[1].lower() in _ENDINGS
 
 
-def _changed(node: Mapping, changes: Mapping) -> Mapping:
-    """The mapping with other values for some keys; its first key stays first."""
+def _changed(node: Mapping, changes: Mapping, entry: Place) -> Mapping:
+    """The mapping of a file with the values that an entry of a list has for some keys; its first key stays first."""
     new = {entry[0]: entry for entry in changes.entries()}
     own = [new.pop(entry[0], entry) for entry in node.entries()]
-    return Mapping.of(node.place, [*own, *new.values()])
+    return Mapping.of(Elsewhere(*node.place, getattr(node.place, "file", ""), entry), [*own, *new.values()])
 
 
 def _entries(tree: Mapping, key: str) -> list[Mapping]:

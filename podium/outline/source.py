@@ -45,17 +45,19 @@ UNPRINTABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"  # no
 
 
 class Elsewhere(tuple[int, int]):
-    """A place in another file than the outline's own; `file` is its name for messages."""
+    """A place in another file than the outline's own; `file` is its name for messages. Of a slide, `entry` is the place
+    where keys of its own stand in the list that takes it from there, None if it has none there."""
 
     file: str
+    entry: Place | None
 
-    def __new__(cls, line: int, column: int, file: str) -> Elsewhere:
+    def __new__(cls, line: int, column: int, file: str, entry: Place | None = None) -> Elsewhere:
         made = super().__new__(cls, (line, column))
-        made.file = file
+        made.file, made.entry = file, entry
         return made
 
-    def __getnewargs__(self) -> tuple[int, int, str]:  # type: ignore[override]  # for copies and pickles
-        return self[0], self[1], self.file
+    def __getnewargs__(self) -> tuple[int, int, str, Place | None]:  # type: ignore[override]  # for copies and pickles
+        return self[0], self[1], self.file, self.entry
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Elsewhere) and tuple(self) == tuple(other) and self.file == other.file

@@ -5,8 +5,7 @@ sends the pages that look different.
 
 - `session`: the deck as it is now, laid out again on demand; `views`: pages as a browser gets them; `told`: findings
   with the lines that they are about; `painter`: the process that draws what takes long.
-- `edits`: from a text and an operation to a new text, by whole lines; `entries`: which lines a slide has;
-  `desk`: the same on files, with undo.
+- `desk`: edits of the files, with undo (`podium.editing`).
 - `watching`: which folders are watched; `server`: HTTP and events; `assets/`: the page itself.
 
 What is written is only what somebody asked for in the page. Everything is in one process but what takes long.

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from podium import files
+from podium.editing.edits import Refused
+from podium.editing.entries import lines_at
 from podium.layout.pictures.file import Unusable, prepare
 from podium.layout.pictures.library import PICTURE_ENDINGS
 from podium.outline import source
 from podium.outline.project import Project
-from podium.preview.edits import Refused
-from podium.preview.entries import lines_at
 
 WAITS = "missing-picture"
 """The code of the finding on a picture that is not there."""

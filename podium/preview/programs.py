@@ -13,7 +13,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from podium.preview.edits import Refused
+from podium.editing.edits import Refused
 from podium.preview.session import Session
 
 _SECONDS = 600

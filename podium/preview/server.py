@@ -6,25 +6,21 @@ needs a token that only the page knows.
 
 from __future__ import annotations
 
-import hmac
 import json
 from collections.abc import Callable
-from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from podium import PodiumError
 from podium.assist.completion import filled, offers_at
 from podium.assist.fixes import fixes
 from podium.assist.hover import explain
 from podium.backends.svg.fonts import font_file
 from podium.layout.pictures.library import MAX_BYTES
-from podium.local_server import LocalHandler, LocalServer
+from podium.local_server import Events, LocalHandler, LocalServer, asked
 from podium.preview import drops, programs
 from podium.preview.desk import Desk
-from podium.preview.edits import Changed, Refused
 from podium.preview.session import Session, State
 
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -60,7 +56,7 @@ class Handler(LocalHandler):
             page = _asset("page.html").decode().replace("TOKEN", self.server.token)
             self.send(200, page.encode(), "text/html; charset=utf-8")
         elif rest == "events":
-            self._events()
+            self.stream(_states(self.server.session))
         elif folder == "assets" and (body := _asset(name)):
             self.send(200, body, f"{_TYPES[Path(name).suffix]}; charset=utf-8")
         elif folder == "media" and (found := self.server.session.state.media.get(name)):
@@ -71,54 +67,30 @@ class Handler(LocalHandler):
             self.say(404, "there is nothing here")
 
     def do_POST(self) -> None:
-        rest = self.allowed()
-        if rest is None:
+        if (sent := self.posted(self.server.token, _MOST, {"drop": MAX_BYTES})) is None:
             return
-        if not hmac.compare_digest(self.headers.get("X-Podium-Token", "").encode(), self.server.token.encode()):
-            self.say(403, "this did not come from the page of the preview")
-            return
-        length, most = self.headers.get("Content-Length", ""), MAX_BYTES if rest == "drop" else _MOST
-        if not length.isdigit() or int(length) > most:
-            self.say(413, f"this is larger than {most // 1_000_000} MB")
-            return
-        body = self.rfile.read(int(length))
-        action = ACTIONS.get(rest)
-        try:
-            if rest == "drop":
-                answer = drop(self.server, json.loads(unquote(self.headers.get("X-Podium-Place", "{}"))), body)
-            elif action is None:
-                return self.say(404, "there is no such action")
-            else:
-                answer = action(self.server, _asked(body))
-        except Changed as e:
-            return self._json(409, {"why": str(e), "now": e.now, "start": e.lines.start + 1, "end": e.lines.end})
-        except (Refused, PodiumError) as e:
-            return self._json(409, {"why": str(e)})
-        except (ValueError, TypeError, KeyError, OverflowError):
-            return self._json(400, {"why": "this request is not understood"})
-        self._json(200, answer)
+        rest, body = sent
+        if rest == "drop":
+            place = unquote(self.headers.get("X-Podium-Place", "{}"))
+            self.act(lambda: drop(self.server, json.loads(place), body))
+        elif action := ACTIONS.get(rest):
+            self.act(lambda: action(self.server, asked(body)))
+        else:
+            self.say(404, "there is no such action")
 
-    # ---- answers ------------------------------------------------------------------------------------------
 
-    def _events(self) -> None:
-        """The states, as they come; each page only when it looks different from what this browser has."""
-        self.head(200, "text/event-stream", {"Cache-Control": "no-store", "Connection": "close"})
-        self.close_connection = True
-        known: set[tuple[str, str]] = set()
-        version, session = 0, self.server.session
-        with suppress(OSError, ValueError):
-            self.wfile.write(b"retry: 500\n\n")
-            while not session.ended:
-                state = session.wait(version, _BEAT)
-                if state is None:
-                    self.wfile.write(b": still here\n\n")
-                    continue
-                version = state.version
-                self.wfile.write(b"data: " + event(state, known) + b"\n\n")
-                known = {(view.id, view.digest) for view in state.views}
-
-    def _json(self, code: int, answer: Any) -> None:
-        self.send(code, json.dumps(answer).encode(), "application/json")
+def _states(session: Session) -> Events:
+    """The states, as they come; each page only when it looks different from what this browser has."""
+    known: set[tuple[str, str]] = set()
+    version = 0
+    while not session.ended:
+        state = session.wait(version, _BEAT)
+        if state is None:
+            yield b""
+            continue
+        version = state.version
+        yield event(state, known)
+        known = {(view.id, view.digest) for view in state.views}
 
 
 def event(state: State, known: set[tuple[str, str]]) -> bytes:
@@ -146,41 +118,32 @@ def _asset(name: str) -> bytes:
 
 # ---- what is done in the page ------------------------------------------------------------------------------
 
-
 Asked = dict[str, Any]
 
 
-def _asked(body: bytes) -> Asked:
-    """What a request says. Raises ValueError."""
-    asked = json.loads(body or b"{}")
-    if not isinstance(asked, dict):
-        raise ValueError(f"{type(asked).__name__} for a request")
-    return asked
+def _lines(server: Server, said: Asked) -> Any:
+    return server.desk.lines(str(said["file"]), int(said["line"]))
 
 
-def _lines(server: Server, asked: Asked) -> Any:
-    return server.desk.lines(str(asked["file"]), int(asked["line"]))
+def _save(server: Server, said: Asked) -> Any:
+    return server.desk.save(str(said["file"]), int(said["start"]), str(said["old"]), str(said["new"]))
 
 
-def _save(server: Server, asked: Asked) -> Any:
-    return server.desk.save(str(asked["file"]), int(asked["start"]), str(asked["old"]), str(asked["new"]))
-
-
-def _complete(server: Server, asked: Asked) -> Any:
+def _complete(server: Server, said: Asked) -> Any:
     """What can be typed at a place of the drawer."""
-    found = offers_at(*_place(server, asked), server.session.project, server.desk.path(str(asked["file"])))
+    found = offers_at(*_place(server, said), server.session.project, server.desk.path(str(said["file"])))
     return {"offers": [{**offer._asdict(), "filled": filled(offer)} for offer in found]}
 
 
-def _explain(server: Server, asked: Asked) -> Any:
+def _explain(server: Server, said: Asked) -> Any:
     """What stands at a place of the drawer, as Markdown."""
-    found = explain(*_place(server, asked), server.session.project, server.desk.path(str(asked["file"])))
+    found = explain(*_place(server, said), server.session.project, server.desk.path(str(said["file"])))
     return {"text": found.text if found else ""}
 
 
-def _fixes(server: Server, asked: Asked) -> Any:
+def _fixes(server: Server, said: Asked) -> Any:
     """The fixes of each of some findings on a file, with lines from 1 as findings have them."""
-    text = server.desk.text(str(asked["file"]))
+    text = server.desk.text(str(said["file"]))
     return {
         "fixes": [
             [
@@ -190,38 +153,38 @@ def _fixes(server: Server, asked: Asked) -> Any:
                     f["severity"] == "warning",
                 )
             ]
-            for f in asked["findings"]
+            for f in said["findings"]
         ]
     }  # fmt: skip
 
 
-def _place(server: Server, asked: Asked) -> tuple[str, int, int]:
+def _place(server: Server, said: Asked) -> tuple[str, int, int]:
     """The text of a file with the drawer's lines in it, and the place of the drawer's caret in that."""
-    text, first = server.desk.typed(str(asked["file"]), int(asked["start"]), str(asked["old"]), str(asked["new"]))
-    return text, first + int(asked["line"]), int(asked["column"])
+    text, first = server.desk.typed(str(said["file"]), int(said["start"]), str(said["old"]), str(said["new"]))
+    return text, first + int(said["line"]), int(said["column"])
 
 
-def _edit(server: Server, asked: Asked) -> Any:
+def _edit(server: Server, said: Asked) -> Any:
     how: dict[str, Any] = {}
-    if asked["operation"] == "move":
-        how = {"target": int(asked["target"]), "after": bool(asked["after"])}
-    elif asked["operation"] == "hide":
-        how = {"hide": bool(asked["hide"])}
-    return {"changed": server.desk.apply(str(asked["operation"]), str(asked["digest"]), int(asked["line"]), **how)}
+    if said["operation"] == "move":
+        how = {"target": int(said["target"]), "after": bool(said["after"])}
+    elif said["operation"] == "hide":
+        how = {"hide": bool(said["hide"])}
+    return {"changed": server.desk.apply(str(said["operation"]), str(said["digest"]), int(said["line"]), **how)}
 
 
-def _undo(server: Server, asked: Asked) -> Any:
-    return {"what": server.desk.undo(bool(asked.get("again")))}
+def _undo(server: Server, said: Asked) -> Any:
+    return {"what": server.desk.undo(bool(said.get("again")))}
 
 
-def _run(server: Server, asked: Asked) -> Any:
-    well, said = programs.run(server.session, str(asked["what"]))
-    return {"well": well, "said": said}
+def _run(server: Server, said: Asked) -> Any:
+    well, told = programs.run(server.session, str(said["what"]))
+    return {"well": well, "said": told}
 
 
-def _open(server: Server, asked: Asked) -> Any:
-    path = server.desk.path(str(asked["file"]))
-    return {"editor": programs.open_editor(path, int(asked["line"]))}
+def _open(server: Server, said: Asked) -> Any:
+    path = server.desk.path(str(said["file"]))
+    return {"editor": programs.open_editor(path, int(said["line"]))}
 
 
 def drop(server: Server, place: Any, data: bytes) -> Any:

@@ -19,12 +19,12 @@ from typing import Any
 from podium import PodiumError, files
 from podium.backends.figures.painting import Record, file_name, paint_figures
 from podium.diagnostics import Diagnostic, Report, Span
+from podium.editing.entries import NOTHING, Structure, structure_of, text_of
 from podium.layout.later import Later
 from podium.outline.expansion import variants_in
 from podium.outline.project import Project
 from podium.pages.running_time import estimate
 from podium.pipeline import scene_of
-from podium.preview.entries import NOTHING, Structure, structure_of, text_of
 from podium.preview.painter import Answer, Painter, Request, repeat
 from podium.preview.told import told
 from podium.preview.views import View, Viewer, look_of

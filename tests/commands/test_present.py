@@ -109,7 +109,7 @@ def test_mistakes_are_said_and_nothing_is_served(podium: Callable[..., Result], 
 
 def test_it_loads_nothing_of_the_preview(tmp_path: Path) -> None:
     code = (
-        "import sys; import podium.commands.present, podium.local_server, podium.backends.svg.html\n"
+        "import sys; import podium.commands.present, podium.presenting.server, podium.backends.svg.html\n"
         "print([m for m in sys.modules if m.startswith(('podium.preview', 'watchfiles', 'podium.maps'))])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)

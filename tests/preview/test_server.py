@@ -16,8 +16,8 @@ from urllib.parse import quote, unquote, urlparse
 import pytest
 from served import OUTLINE, PICTURE, Preview, project_in, serving, wait_for
 
+from podium.editing.edits import Refused
 from podium.pipeline import scene_of
-from podium.preview.edits import Refused
 from podium.preview.programs import editor
 
 

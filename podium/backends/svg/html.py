@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+from collections.abc import Mapping
 from hashlib import blake2b, sha256
 from html import escape
 from importlib.resources import files
@@ -30,47 +31,59 @@ _NEEDLESS = re.compile(' (?:data-place="[0-9:]*"|xml:space="preserve")>')  # the
 _STYLES = ("slides", "show", "desk", "print", "read")
 # Each script sees what those before it define.
 _SCRIPTS = (
-    "about", "store", "dom", "slides", "state", "link", "live", "timer", "shown", "overview", "screen", "pointer", "ink", "zoom",
-    "countdown", "recordings", "actions", "notes", "pace", "times", "desk", "bar", "keys", "hands", "start",
+    "about", "store", "dom", "server", "slides", "state", "link", "live", "timer", "shown", "overview", "screen", "pointer", "ink",
+    "zoom", "countdown", "recordings", "actions", "notes", "pace", "times", "desk", "bar", "keys", "hands", "start",
 )  # fmt: skip
+_FOR_WINDOWS = {"start": ("phones", "start")}  # scripts in the place of others, where phones are let in
+_FOR_PHONES = {"link": ("remote",), "start": ("phone",)}
 _FIRST = 'document.documentElement.className="js"'  # before anything is painted
 _POLICY = "default-src 'none'; img-src data:; font-src data:; media-src blob:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def deck_html(scene: Scene, notes: bool = False) -> str:
-    """The whole file; without `notes` none of them is in it."""
+def deck_html(
+    scene: Scene, notes: bool = False, server: Mapping[str, Any] | None = None, is_phone: bool = False
+) -> str:
+    """The whole file; without `notes` none of them is in it. If a `server` sends it, that is what it tells the page;
+    `is_phone`: it follows a window of the same page elsewhere, and plays nothing."""
     writer = PageWriter(scene, lambda key: f"#{_id(key)}", address)
     body = "".join(_slide(page, number, writer) for number, page in enumerate(scene.pages, 1))
     media = "".join(_media(shrunk(m, writer.shown[key])) for key, m in scene.media.items() if key in writer.shown)
     defs = f'<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>{media}</defs></svg>' if media else ""
     wide, high = (round(v / EMU_PER_PT, 2) for v in (scene.grid.width, scene.grid.height))
     ratio = f":root{{--wide:{wide};--high:{high};--ratio:{wide / high:.5f};--ground:#{scene.theme.rgb('ground')}}}"
-    style = ratio + font_faces(writer.letters) + style_of(scene) + "".join(_asset(f"{name}.css") for name in _STYLES)
-    script = f'(()=>{{"use strict";\n{"".join(_asset(f"{name}.js") for name in _SCRIPTS)}}})();'
+    styles = (*_STYLES, "phone") if is_phone else _STYLES
+    style = ratio + font_faces(writer.letters) + style_of(scene) + "".join(_asset(f"{name}.css") for name in styles)
+    other = _FOR_PHONES if is_phone else _FOR_WINDOWS if server and "links" in server else {}
+    names = [name for of in _SCRIPTS for name in other.get(of, (of,))]
+    script = f'(()=>{{"use strict";\n{"".join(_asset(f"{name}.js") for name in names)}}})();'
     scripts = " ".join(f"'sha256-{base64.b64encode(sha256(s.encode()).digest()).decode()}'" for s in (_FIRST, script))
-    about = _about(scene, notes, blake2b(body.encode(), digest_size=9).hexdigest())
+    about = _about(scene, notes, server, blake2b(body.encode(), digest_size=9).hexdigest())
+    policy = f"{_POLICY}; connect-src 'self'" if server is not None else _POLICY
     return (
         f'<!doctype html>\n<html lang="{escape(scene.lang)}" class="reads"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}; script-src {scripts}">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}; script-src {scripts}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="generator" content="podium">'
         f"<title>{escape(scene.title, quote=False)}</title><style>{style}</style><script>{_FIRST}</script></head><body>{defs}"
         f'<main>{body}</main><div id="_live" class="words" aria-live="polite"></div>'
-        f'{clips(scene)}<script type="application/json" id="_about">{about}</script><script>{script}</script></body></html>\n'
+        f'{"" if is_phone else clips(scene)}<script type="application/json" id="_about">{about}</script><script>{script}</script></body></html>\n'
     )
 
 
-def _about(scene: Scene, notes: bool, digest: str) -> str:
+def _about(scene: Scene, notes: bool, server: Mapping[str, Any] | None, digest: str) -> str:
     """What the scripts know of the deck, as JSON that no tag can end."""
     words = languages.of(scene.lang).slides
     found: dict[str, Any] = {
         "digest": digest, "title": scene.title, "minutes": scene.minutes, "sections": scene.sections,
         "in": [page.section for page in scene.pages], "seconds": [round(page.seconds, 2) for page in scene.pages],
+        "of": ["" if page.generated else page.slide for page in scene.pages],
         "words": {"slide": words.slide, "overview": words.overview}, "cue": CUE,
     }  # fmt: skip
     if says := languages.presenter(scene.lang):
         found["says"] = says
     if scene.clips:
         found["plays"] = plays(scene)
+    if server is not None:
+        found["server"] = server
     if notes:
         found["notes"] = [page.notes for page in scene.pages]
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -353,10 +354,15 @@ def test_after_a_rehearsal_each_slide_has_its_time_beside_the_plan(room: Callabl
     made.context.clock.run_for(5_000)
     desk.press("r")
     rows = [row.inner_text().split("\t") for row in desk.page.locator("#_times tbody tr").all()]
+    assert [row[1] for row in rows if not row[0]] == ["Before"]
+    rows = [row for row in rows if row[0]]
     assert [row[1] for row in rows] == ["First claims", "A table"]
     assert rows[0][2].startswith("10:")
     assert rows[0][4].startswith("+9:")
     assert desk.page.locator("#_times .late").count() == 1
+    assert desk.page.get_by_role("button", name="Write into the outline").count() == 0  # there is no server
+    desk.page.get_by_role("button", name="Copy as text").click()
+    assert re.fullmatch("first: 10\ntable: 0.25\n", desk.page.locator("#_times textarea").input_value())
     assert desk.page.title() == "Notes: A talk"
 
 

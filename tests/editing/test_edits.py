@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from mutations import mutated
 from test_fuzz import outlines
 
+from podium.editing.edits import Changed, Refused, deleted, duplicated, hidden, moved, replaced, timed
+from podium.editing.entries import Lines, lines_at, lists_of, slide_at
 from podium.outline import source
 from podium.outline.spans import lines_of
-from podium.preview.edits import Changed, Refused, deleted, duplicated, hidden, moved, replaced
-from podium.preview.entries import Lines, lines_at, lists_of, slide_at
 
 ROOT = Path(__file__).parents[2]
 WRITTEN = sorted([*(ROOT / "slides_src").glob("*.yaml"), *(ROOT / "tests/pages/golden").glob("*.yaml")])
@@ -258,6 +258,7 @@ def tried(text: str, chance: random.Random) -> int:
     done: list[tuple[str, Callable[[], str]]] = [
         ("move", lambda: moved(text, line, target, chance.random() < 0.5)),
         ("hide", lambda: hidden(text, line, True)),
+        ("time", lambda: timed(text, {found[1].path: 7.25})),
         ("duplicate", lambda: duplicated(text, line)),
         ("delete", lambda: deleted(text, line)),
     ]
@@ -270,7 +271,7 @@ def tried(text: str, chance: random.Random) -> int:
         count += 1
         require_done(name, plain(text), plain(made))
         said, now = comments(text), comments(made)
-        if name in ("move", "hide"):
+        if name in ("move", "hide", "time"):
             assert now == said
         elif name == "duplicate":
             assert not said - now
@@ -281,7 +282,7 @@ def tried(text: str, chance: random.Random) -> int:
 
 
 def require_done(name: str, before: Any, after: Any) -> None:
-    """All slides but one are what they were, in their order; that one is moved, hidden, twice there, or gone."""
+    """All slides but one are what they were, in their order; that one is moved, hidden, timed, twice there, or gone."""
     assert without_slides(before) == without_slides(after)
     was = [repr(slide) for part in slides_in(before) for slide in part]
     now = [repr(slide) for part in slides_in(after) for slide in part]
@@ -289,9 +290,9 @@ def require_done(name: str, before: Any, after: Any) -> None:
     if name == "move":
         assert Counter(now) == Counter(was)
         assert any(was[:n] + was[n + 1 :] in less_one for n in range(len(was)))
-    elif name == "hide":
+    elif name in ("hide", "time"):
         differ = [(a, b) for a, b in zip(was, now, strict=True) if a != b]
-        assert all("'hidden': 'true'" in b for _, b in differ)
+        assert all({"hide": "'hidden': 'true'", "time": "'minutes': '7.25'"}[name] in b for _, b in differ)
         assert len(differ) <= 1
     elif name == "duplicate":
         assert len(now) == len(was) + 1

@@ -9,19 +9,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import yaml
 
+from podium import PodiumError
+from podium.editing.entries import Lines, Slide, SlideList, TreePath, lists_of, slide_at
 from podium.outline import source
+from podium.outline.fields import read_minutes
+from podium.outline.house_style import SLIDE_KEYS
 from podium.outline.spans import Node, indent_of, lines_of
-from podium.preview.entries import Lines, Slide, SlideList, lists_of, slide_at
 
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 _ID = re.compile(r"""(?:^|[ {,])(?:id|'id'|"id")\s*:\s+(?P<value>"[^"\n]*"|'[^'\n]*'|[^\s#,}"'\[{&*!|>][^\s#,}]*)""")
 
+_BEFORE_MINUTES = SLIDE_KEYS[: SLIDE_KEYS.index("minutes")]
+Pairs = list[tuple[str, Any]]
 
-class Refused(Exception):
+
+class Refused(PodiumError):
     """Why a text is left as it is, as a sentence."""
 
 
@@ -31,6 +38,7 @@ class Changed(Refused):
     def __init__(self, now: str, lines: Lines) -> None:
         super().__init__("these lines were changed meanwhile, in another program or tab")
         self.now, self.lines = now, lines
+        self.details = {"now": now, "start": lines.start + 1, "end": lines.end}
 
 
 # ---- in the drawer -------------------------------------------------------------------------------------------
@@ -121,34 +129,48 @@ def deleted(text: str, line: int) -> str:
 def hidden(text: str, line: int, hide: bool) -> str:
     """With the slide hidden, or shown again."""
     _, slide = _slide(text, line)
-    lines = _complete(text)
     tree = _read(text)
-    value = _get(tree, slide.path)
-    if not isinstance(value, list):
-        raise Refused("this is no slide of its own")
+    value = _pairs(tree, slide)
     if not hide and str(dict(value).get("spare")).lower() == "true":
         raise Refused("this slide is hidden by 'spare'")
-    is_hidden = str(dict(value).get("hidden")).lower() == "true"
-    if is_hidden == hide:
+    if hide == (str(dict(value).get("hidden")).lower() == "true"):
         return text
-    new = [(k, v) for k, v in value if k != "hidden"] if not hide else [*value, ("hidden", "true")]
-    if "hidden" in dict(value):
-        new = [(k, "true" if hide else "false") if k == "hidden" else (k, v) for k, v in value]
-        made = _switched(lines, slide, "true" if hide else "false")
-    elif slide.node.pairs is None:
-        at, column = _closing_brace(text, slide.node)
-        row = lines[at]
-        comma = "" if row[:column].rstrip().endswith(("{", ",")) else ", "
-        made = [*lines]
-        made[at] = f"{row[:column].rstrip()}{comma}hidden: true{row[column:]}"
-    else:
-        key, first = slide.node.pairs[0]
-        end = _end_of(text)
-        new = [value[0], ("hidden", "true"), *value[1:]]
-        at = max(key.line, first.last) + 1
-        made = [*lines[:at], f"{' ' * slide.node.column}hidden: true{end}", *lines[at:]]
-    _put(tree, slide.path, new)
+    made = _with_value(text, _complete(text), slide, tree, "hidden", "true" if hide else "false")
     return _checked(text, "".join(made), tree)
+
+
+# ---- after a rehearsal ---------------------------------------------------------------------------------------
+
+
+def timed(text: str, minutes: Mapping[TreePath, float]) -> str:
+    """With these minutes for slides, which are named by their paths in the tree; others stay as they are."""
+    tree = _read(text)
+    slides = {slide.path: slide for part in lists_of(text) for slide in part.slides if slide.path in minutes}
+    if slides.keys() != minutes.keys():
+        raise Refused("it does not begin a line of its own")
+    lines = _complete(text)
+    for path, slide in sorted(slides.items(), key=lambda found: -found[1].dash):  # lines above stay where they are
+        value = _pairs(tree, slide)
+        if any("minutes" in dict(keys) for keys in _differing(value) if isinstance(keys, list)):
+            raise Refused("its minutes differ by variant, below 'for'")
+        if _is_number(dict(value).get("minutes"), minutes[path]):
+            continue
+        lines = _with_value(text, lines, slide, tree, "minutes", f"{minutes[path]:g}", _BEFORE_MINUTES)
+    return _checked(text, "".join(lines), tree)
+
+
+def _is_number(value: Any, minutes: float) -> bool:
+    """Whether a value says so many minutes."""
+    try:
+        return isinstance(value, str) and read_minutes(value) == minutes
+    except ValueError:
+        return False
+
+
+def _differing(value: Pairs) -> list[Any]:
+    """What a slide has in one variant only."""
+    found = dict(value).get("for")
+    return [entry[1] for entry in found if isinstance(entry, tuple)] if isinstance(found, list) else []
 
 
 # ---- lines ---------------------------------------------------------------------------------------------------
@@ -246,18 +268,39 @@ def _with_id(block: list[str], slide: Slide, column: int, old: str, new: str) ->
     raise Refused("the id of this slide cannot be changed by itself")
 
 
-def _switched(lines: list[str], slide: Slide, word: str) -> list[str]:
-    """With another value of `hidden`."""
-    for key, value in slide.node.pairs or ():
-        if key.text == "hidden" and value.text is not None and key.line == value.line:
-            row = lines[key.line]
+def _with_value(
+    text: str, lines: list[str], slide: Slide, tree: Any, key: str, word: str, after: Collection[str] = ()
+) -> list[str]:
+    """The lines with a key of a slide at a value, and the tree too: a new key stands below the first one, or the last
+    of those that it comes `after`."""
+    value, pairs = _pairs(tree, slide), slide.node.pairs
+    if key in dict(value):
+        _put(tree, slide.path, [(k, word if k == key else v) for k, v in value])
+        return _switched(lines, slide, key, word)
+    if pairs is None:
+        _put(tree, slide.path, [*value, (key, word)])
+        at, column = _closing_brace(text, slide.node)
+        row = lines[at]
+        comma = "" if row[:column].rstrip().endswith(("{", ",")) else ", "
+        return [*lines[:at], f"{row[:column].rstrip()}{comma}{key}: {word}{row[column:]}", *lines[at + 1 :]]
+    above = max(n for n, (k, _) in enumerate(pairs) if n == 0 or k.text in after)
+    _put(tree, slide.path, [*value[: above + 1], (key, word), *value[above + 1 :]])
+    at = max(pairs[above][0].line, pairs[above][1].last) + 1
+    return [*lines[:at], f"{' ' * slide.node.column}{key}: {word}{_end_of(text)}", *lines[at:]]
+
+
+def _switched(lines: list[str], slide: Slide, key: str, word: str) -> list[str]:
+    """With another value of a key that the slide has."""
+    for name, value in slide.node.pairs or ():
+        if name.text == key and value.text is not None and name.line == value.line:
+            row = lines[name.line]
             made = row[: value.column] + row[value.column :].replace(value.text, word, 1)
-            return [*lines[: key.line], made, *lines[key.line + 1 :]]
+            return [*lines[: name.line], made, *lines[name.line + 1 :]]
     for at in range(slide.dash, slide.last + 1):
-        made = re.sub(r"(?<=[{,\s])(hidden:\s+)(?:true|false)\b", lambda m: m[1] + word, lines[at], flags=re.I)
+        made = re.sub(rf"(?<=[{{,\s])({key}:\s+)[^\s,}}#]+", lambda m: m[1] + word, lines[at], count=1)
         if made != lines[at]:
             return [*lines[:at], made, *lines[at + 1 :]]
-    raise Refused("the value of 'hidden' cannot be changed by itself")
+    raise Refused(f"the value of '{key}' cannot be changed by itself")
 
 
 def _closing_brace(text: str, node: Node) -> tuple[int, int]:
@@ -330,21 +373,29 @@ def _step(node: Any, step: str | int) -> Any:
     return node[step] if isinstance(step, int) else next(v for k, v in node if k == step)
 
 
-def _get(tree: Any, path: tuple[str | int, ...]) -> Any:
+def _get(tree: Any, path: TreePath) -> Any:
     for step in path:
         tree = _step(tree, step)
     return tree
 
 
-def _put(tree: Any, path: tuple[str | int, ...], value: Any) -> None:
+def _pairs(tree: Any, slide: Slide) -> Pairs:
+    """The keys and values of a slide."""
+    value = _get(tree, slide.path)
+    if not (isinstance(value, list) and all(isinstance(entry, tuple) for entry in value)):
+        raise Refused("this is no slide of its own")
+    return value
+
+
+def _put(tree: Any, path: TreePath, value: Any) -> None:
     _get(tree, path[:-1])[path[-1]] = value
 
 
-def _pop(tree: Any, path: tuple[str | int, ...]) -> Any:
+def _pop(tree: Any, path: TreePath) -> Any:
     return _get(tree, path[:-1]).pop(path[-1])
 
 
-def _insert(tree: Any, path: tuple[str | int, ...], index: int, value: Any) -> None:
+def _insert(tree: Any, path: TreePath, index: int, value: Any) -> None:
     """Puts a slide into the list at `path`, which may not be there yet."""
     parent = _get(tree, path[:-1]) if path else tree
     if path and isinstance(path[-1], str):

@@ -17,6 +17,9 @@ from podium.files import Unreadable, read
 from podium.outline.source import MAX_BYTES
 from podium.outline.spans import Node, comments_end, dash_of, dashes_of, indent_of, lines_of, nodes_of
 
+TreePath = tuple[str | int, ...]
+"""The keys and numbers that lead to a value in a tree."""
+
 
 class Lines(NamedTuple):
     """Lines of a text, from `start` to before `end`."""
@@ -32,7 +35,7 @@ class Slide(NamedTuple):
     dash: int
     last: int
     node: Node
-    path: tuple[str | int, ...]
+    path: TreePath
 
 
 class SlideList(NamedTuple):
@@ -46,7 +49,7 @@ class SlideList(NamedTuple):
     column: int
     until: int
     slides: tuple[Slide, ...]
-    path: tuple[str | int, ...]
+    path: TreePath
     is_plain: bool = True
 
 
@@ -87,7 +90,12 @@ def lists_of(text: str) -> list[SlideList]:
 
 def slide_at(text: str, line: int) -> tuple[SlideList, Slide] | None:
     """The slide to which a line belongs."""
-    for part in lists_of(text):
+    return slide_in(lists_of(text), line)
+
+
+def slide_in(lists: list[SlideList], line: int) -> tuple[SlideList, Slide] | None:
+    """The same, in the lists of a text."""
+    for part in lists:
         for slide in part.slides:
             if slide.lines.start <= line < slide.lines.end:
                 return part, slide
@@ -140,7 +148,7 @@ def _lists(root: Node, lines: list[str]) -> Iterator[SlideList]:
             yield from _sections(value, lines, until, ("sections",))
 
 
-def _sections(node: Node, lines: list[str], until: int, path: tuple[str | int, ...]) -> Iterator[SlideList]:
+def _sections(node: Node, lines: list[str], until: int, path: TreePath) -> Iterator[SlideList]:
     items = node.items or []
     starts = [dash_of(lines, item) for item in items]
     for n, item in enumerate(items):
@@ -159,7 +167,7 @@ def _sections(node: Node, lines: list[str], until: int, path: tuple[str | int, .
 
 
 def _list(
-    title: str, key: int, whole: Lines, node: Node, lines: list[str], until: int, path: tuple[str | int, ...]
+    title: str, key: int, whole: Lines, node: Node, lines: list[str], until: int, path: TreePath
 ) -> SlideList:
     """A list of slides; one between brackets, or whose dashes share lines with other things, is not plain."""
     items = node.items or []
