@@ -66,10 +66,11 @@ def parts_of(path: Path, project: Project) -> dict[Path, Part]:
     """All outlines of the project with what they take, and the file at `path`, by their real paths."""
     folder = project.root / FOLDER
     folder = folder if path.is_relative_to(folder) else project.folder
-    waiting = [path, *(folder / name for name in listed(folder, OUTLINES))]
+    outlines = (name for name in listed(folder, OUTLINES) if not name.startswith("territories/"))  # recipes
+    waiting = [path, *(folder / name for name in outlines)]
     found: dict[Path, Part] = {}
     for file in waiting:  # it grows
-        if file not in found and (file == path or "territories" not in file.parts):
+        if file not in found:
             found[file] = part = _part(file, folder, project)
             waiting += [taken for taken, _ in part.takes]
     below = {(taken, key) for part in found.values() for taken, key in part.takes if key in _BY_NAME}
