@@ -224,13 +224,13 @@ def test_the_clock_begins_with_the_first_step_stands_for_questions_and_no_click_
     assert elapsed(desk) == stood
     desk.press("t")
     run(60_000)
-    assert stood + 60 <= elapsed(desk) < stood + 60 + SLOW
+    assert stood + 59 <= elapsed(desk) < stood + 60 + SLOW  # it is told anew twice a second, and rounded
     desk.page.locator("#_elapsed").click()
     made.slides.press("Home", "PageDown")
     made.slides.page.reload()
     desk.page.reload()
     run(1_000)
-    desk.until(lambda: stood + 61 <= elapsed(desk) < stood + 61 + SLOW)
+    desk.until(lambda: stood + 60 <= elapsed(desk) < stood + 61 + SLOW)
     desk.page.locator("#_reset").click()
     run(1_000)
     assert elapsed(desk) > stood
