@@ -120,12 +120,14 @@ class PhoneServer(LocalServer):
         """Who can reach the page, and how, in lines; `with_code`: the link that drives as a QR code too."""
         follow, drive = self.links
         here, known = self.host, addresses()
+        is_public = ipaddress.ip_address(here).is_global
         others = [address for address in known if address != here] if here in known else []
         return [
             f"Phones that reach {here} follow by the first link, and drive too by the second:",
             f"  notes only        {follow}",
             f"  notes and remote  {drive}",
             *(qr_lines(drive) if with_code else []),
+            *(["This address is public: without a firewall, they may come from anywhere."] if is_public else []),
             "Whoever has a link sees slides and notes. They travel unencrypted: others in this network can read them.",
             *([f"This machine is also at {', '.join(others)}: choose with --lan ADDRESS."] if others else []),
         ]
@@ -139,6 +141,7 @@ class PhoneHandler(LocalHandler):
     """One request."""
 
     server: PhoneServer
+    timeout = 20
     policy = "frame-ancestors 'none'"  # the page has its own
     stranger = 403, "this link is not valid (any more): scan the code in the presenter's window"
 

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable, Iterator
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -81,22 +80,6 @@ def test_the_printed_address_has_the_deck_with_its_notes_and_no_other_has(run: R
     again = Run(run.folder)  # a page that is still open finds it
     assert again.address == run.address
     assert again.end() == 130
-
-
-@pytest.mark.browser
-def test_both_windows_work_from_there(run: Run, chromium: Any) -> None:
-    slides = chromium.new_page()
-    wrong: list[str] = []
-    slides.on("pageerror", lambda e: wrong.append(str(e)))
-    slides.goto(run.address)
-    with slides.expect_popup() as popup:
-        slides.keyboard.press("p")
-    desk = popup.value
-    desk.wait_for_selector(".desk")
-    desk.keyboard.press("End")
-    slides.wait_for_selector(".slide.now#first")
-    assert "For my eyes only" in desk.inner_text("#_notes")
-    assert wrong == []
 
 
 def test_mistakes_are_said_and_nothing_is_served(podium: Callable[..., Result], project: Path) -> None:

@@ -165,6 +165,9 @@ def test_the_terminal_says_who_can_reach_the_page(lecture: Lecture, monkeypatch:
     assert all(link in text for link in lecture.phones.links)
     assert "unencrypted" in text
     assert "192.168.1.2: choose with --lan ADDRESS" in text
+    assert "public" not in text
+    monkeypatch.setattr(lecture.phones, "host", "8.8.8.8")
+    assert "This address is public" in "\n".join(lecture.phones.described(with_code=False))
 
 
 def test_the_link_that_drives_is_a_qr_code_too(lecture: Lecture) -> None:
@@ -267,6 +270,8 @@ def test_with_both_windows_each_wish_is_fulfilled_once(browser: Browser) -> None
     desk.wait_for_selector(".desk")
     desk.keyboard.press("4")
     desk.keyboard.press("Enter")
+    browser.until(desk, lambda: at(window) == at(desk) == "first/0")
+    assert "For my eyes only" in desk.inner_text("#_notes")
     phone = browser.phone(drive)
     for expected in ("first/1", "first/2", "second/0"):
         phone.get_by_role("button", name="Next").tap()

@@ -77,12 +77,12 @@ def texts(folder: Path) -> list[str]:
 
 
 @contextmanager
-def presenting(path: Path) -> Iterator[Server]:
+def presenting(path: Path, with_page: bool = False) -> Iterator[Server]:
     began = time.time()
     report, scene = scene_of(path)
     assert scene is not None, list(report)
     server = Server(path, Rehearsal(path, report.files, scene, began))
-    server.page = deck_html(scene, notes=True, server=server.told()).encode()
+    server.page = deck_html(scene, notes=True, server=server.told()).encode() if with_page else b""
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
@@ -151,7 +151,10 @@ def test_a_file_that_was_changed_is_left_alone_and_then_all_are(server: Server, 
     assert texts(tmp_path)[0] == TALK
 
 
-def test_a_file_that_was_saved_while_it_was_laid_out_is_left_alone(tmp_path: Path) -> None:
+def test_a_file_that_was_saved_while_it_was_laid_out_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PODIUM_CACHE", str(tmp_path / "cache"))
     path = project_in(tmp_path)
     os.utime(path, (time.time() + 5, time.time() + 5))
     with presenting(path) as server:
@@ -172,8 +175,14 @@ def test_what_does_not_come_from_the_page_or_makes_no_sense_writes_nothing(serve
 
 @pytest.mark.browser
 def test_a_rehearsal_is_measured_written_and_taken_back_in_the_presenters_window(
-    server: Server, tmp_path: Path, chromium: Any
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chromium: Any
 ) -> None:
+    monkeypatch.setenv("PODIUM_CACHE", str(tmp_path / "cache"))
+    with presenting(project_in(tmp_path), with_page=True) as server:
+        rehearse(server, tmp_path, chromium)
+
+
+def rehearse(server: Server, tmp_path: Path, chromium: Any) -> None:
     context = chromium.new_context(viewport={"width": 1280, "height": 800})
     context.clock.install()
     page = context.new_page()
@@ -185,7 +194,7 @@ def test_a_rehearsal_is_measured_written_and_taken_back_in_the_presenters_window
     def stay(keys: str, seconds: int) -> None:
         for key in keys.split():
             page.keyboard.press(key)
-        context.clock.run_for(seconds * 1000)
+        context.clock.fast_forward(seconds * 1000)
 
     stay("PageDown", 20)  # the agenda
     stay("PageDown", 10)
@@ -206,6 +215,8 @@ def test_a_rehearsal_is_measured_written_and_taken_back_in_the_presenters_window
     page.get_by_role("button", name="Undo").wait_for()
     assert "Written: 2 slides of talk.yaml." in page.locator("#_times .said").inner_text()
     assert texts(tmp_path)[0] == TALK.replace("1917\n", "1917\n        minutes: 2.5\n").replace("1:30", "1.75")
+    page.get_by_role("button", name="Close").click()
+    page.keyboard.press("r")
     page.get_by_role("button", name="Undo").click()
     page.get_by_text("The outline is as it was.").wait_for()
     assert texts(tmp_path)[0] == TALK

@@ -212,7 +212,7 @@ def test_the_clock_begins_with_the_first_step_stands_for_questions_and_no_click_
     made.context.clock.install()
     made.slides.page.reload()
     desk = made.opened(made.slides)
-    run = made.context.clock.run_for
+    run = made.context.clock.fast_forward
     run(60_000)
     assert elapsed(desk) == 0
     made.slides.press("PageDown")
@@ -244,7 +244,7 @@ def test_the_pace_is_that_of_the_plan(room: Callable[..., Room]) -> None:
     made.context.clock.install()
     desk = made.slides
     desk.page.reload()
-    run = made.context.clock.run_for
+    run = made.context.clock.fast_forward
     assert desk.text("#_late") == "4 / 4 min planned"
     desk.press("4", "Enter", "PageDown")
     plan = desk.page.evaluate("document.querySelector('#_pace-whole .numbers').textContent.split(' / ')[1]")
@@ -349,9 +349,9 @@ def test_after_a_rehearsal_each_slide_has_its_time_beside_the_plan(room: Callabl
     desk.press("Escape")
     desk.until(lambda: desk.page.locator("dialog").count() == 0)
     desk.press("4", "Enter", "PageDown")
-    made.context.clock.run_for(600_000)
+    made.context.clock.fast_forward(600_000)
     desk.press("5", "Enter")
-    made.context.clock.run_for(5_000)
+    made.context.clock.fast_forward(5_000)
     desk.press("r")
     rows = [row.inner_text().split("\t") for row in desk.page.locator("#_times tbody tr").all()]
     assert [row[1] for row in rows if not row[0]] == ["Before"]

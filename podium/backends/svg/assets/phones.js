@@ -5,7 +5,7 @@
     next: () => actions.next(), back: () => actions.back(), blank: ({colour}) => actions.blank(colour),
     go: ({slide, step}) => { if (slides.place(slide) >= 0) actions.go(slides.place(slide), step); },
   };
-  const count = make("span"), dialogs = new Set();
+  const count = make("span"), said = make("p", {role: "status"});
   let waiting = null, isSending = false;
 
   /** Tells the state, always the newest; `own`: this window has changed it. */
@@ -28,7 +28,8 @@
       DOES[wish.do](wish);
     }
     count.textContent = phones ? String(phones) : "";
-    for (const said of dialogs) said.textContent = phones === 1 ? "One phone follows." : phones ? `${phones} phones follow.` : "No phone follows yet.";
+    const text = phones === 1 ? "One phone follows." : phones ? `${phones} phones follow.` : "No phone follows yet.";
+    if (said.textContent !== text) said.textContent = text;
   }
   function listen() {
     const source = new EventSource("events");
@@ -38,16 +39,14 @@
   }
 
   function open() {
-    const said = make("p", {role: "status"}, count.textContent ? `Phones that follow: ${count.textContent}.` : "No phone follows yet.");
     const [follows, drives] = server.links.map(({link, code}, n) => make("figure", {},
       make("figcaption", {}, make("b", {}, n ? "Notes and remote" : "Notes only"), n ? " · goes on, back, jumps and blanks the screen" : " · follows, changes nothing"),
       code ? make("img", {src: code, alt: "QR code of the link"}) : make("p", {}, "pip install 'podium[lan]' makes this a QR code."),
       make("a", {href: link, target: "_blank", rel: "noreferrer"}, link)));
-    const dialog = make("dialog", {id: "_links", lang: "en", "aria-label": "Phones", onclose: () => { dialogs.delete(said); dialog.remove(); }},
+    const dialog = make("dialog", {id: "_links", lang: "en", "aria-label": "Phones", onclose: () => dialog.remove()},
       make("h2", {}, "Phones in this network"), make("div.codes", {}, drives, follows), said,
       make("p", {}, "Whoever has a link sees slides and notes. They are not encrypted on their way: whoever can listen in this network can read them."),
       make("div.row", {}, button("Close", () => dialog.close(), {className: "main"})));
-    dialogs.add(said);
     document.body.append(dialog);
     dialog.showModal();
   }

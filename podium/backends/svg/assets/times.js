@@ -36,17 +36,22 @@ const times = (() => {
       make("tbody", {lang: root.lang}, ...rows), make("tfoot", {}, row("th", ["", "", ...compared(sum(all)), ""])));
   }
 
+  let written = ""; // what podium said of it; it can still be undone
+
   /** What can be done with the minutes: each has its say in `said`. */
   function offers(measured) {
-    const said = make("p.said", {role: "status"}), text = Object.entries(measured).map(([id, value]) => `${id}: ${value}\n`).join("");
+    const said = make("p.said", {role: "status"}, written, written && button("Undo", undo)), text = Object.entries(measured).map(([id, value]) => `${id}: ${value}\n`).join("");
     const area = make("textarea", {readOnly: true, value: text, rows: Math.min(8, Object.keys(measured).length), hidden: true, "aria-label": "Minutes of each slide"});
     async function write() {
       const answer = await server.post("minutes", {minutes: measured});
-      said.replaceChildren(answer.ok ? answer.said : `Nothing was written: ${answer.why}.`);
-      if (answer.ok && answer.changed) said.append(" ", button("Undo", undo));
+      said.replaceChildren(answer.ok ? `${answer.said} ` : `Nothing was written: ${answer.why}.`);
+      if (!answer.changed) return;
+      written = `${answer.said} `;
+      said.append(button("Undo", undo));
     }
     async function undo() {
       const answer = await server.post("undo");
+      written = "";
       said.replaceChildren(answer.ok ? "The outline is as it was." : `${answer.why}.`);
     }
     async function copy() {
@@ -57,7 +62,7 @@ const times = (() => {
         said.textContent = "Copied: the id of each slide and its minutes.";
       } catch { said.textContent = "Copy these lines: the id of each slide and its minutes."; }
     }
-    const buttons = [server && button("Write into the outline", write, {className: "main"}), button("Copy as text", copy)];
+    const buttons = [server?.token && button("Write into the outline", write, {className: "main"}), button("Copy as text", copy)];
     return [make("p", {}, "Minutes are rounded to quarters, from three on to halves. Slides that podium makes have none, nor have those that were passed over."), said, area, buttons];
   }
 
