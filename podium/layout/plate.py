@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import math
 import random
+import re
 from functools import lru_cache
 from math import fsum
 from typing import Any, NamedTuple
@@ -42,10 +43,12 @@ class PlateWords(NamedTuple):
 
 
 def monogram(name: str) -> str:
-    """The initials of the first and last word of a name: "PY" for Pu Yi."""
+    """The initials of the first and last word of a name: "PY" for Pu Yi; a king's number is none: "L" for Louis XVI."""
     words = [w for w in name.replace("-", " ").split() if w[0].isalpha() and w[0].isupper()] or name.split()
     if not words:
         return ""
+    if len(words) == 2 and re.fullmatch("I|V|[IVX]{2,}", words[1]):
+        words.pop()
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
 
 

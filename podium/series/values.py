@@ -28,8 +28,8 @@ def is_doubtful(value: Quantity | None) -> bool:
 
 
 def is_unit_sign(unit: str) -> bool:
-    """Whether a unit is a sign that is shown with every number, such as % and £."""
-    return unit[:1] != "" and unit[0] in _UNIT_SIGNS
+    """Whether a unit is a sign that is shown with every number, such as % and £, perhaps with a word (£ million)."""
+    return unit[:1] != "" and unit[0] in _UNIT_SIGNS and len(unit[1:].split()) < 2
 
 
 def common_unit(table: Table, unit: str) -> str:

@@ -168,6 +168,13 @@ def test_a_comma_between_braces_is_explained(slide: Slide) -> None:
     )
 
 
+def test_a_comma_in_a_text_between_braces_is_explained(slide: Slide) -> None:
+    made = slide("terms: H\nitems: [{term: Thermidor, meaning: The month of heat, when he fell}]")
+    (message,) = made.messages
+    assert "unknown key 'when he fell'" in message
+    assert "between braces a comma ends the value: put a text with a comma in quotes" in message
+
+
 def test_a_single_item_is_a_figure_alone(slide: Slide) -> None:
     (box,) = figures(slide("number: H\nitems: up to 35,000 men").slides()[0])
     assert size(box) == 200

@@ -166,6 +166,8 @@ def test_the_unit_stands_in_the_title_and_a_sign_at_each_value(tmp_path):
     assert chart(tmp_path, "data: {A: 12 km, B: 3 km}").labels() == ["12", "3"]
     percent = chart(tmp_path, 'title: Share\nunit: "%"\ndata: {A: 72}')
     assert (percent.labels(), percent.texts("Chart title")) == (["72%"], ["Share"])
+    share = chart(tmp_path, 'unit: "% of a day\'s wage"\ndata: {A: 72}')
+    assert (share.labels(), share.texts("Chart title")) == (["72"], ["% of a day’s wage"])
 
 
 def test_texts_have_readable_sizes(tmp_path):

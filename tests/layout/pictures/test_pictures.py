@@ -169,6 +169,8 @@ def test_the_plate_of_a_person_has_initials_life_and_role(slide: Slide) -> None:
         ("Georgy Konstantinovich Zhukov", "GZ"),
         ("Jean-Luc Picard", "JP"),
         ("Otto von Bismarck", "OB"),
+        ("Louis XVI", "L"),
+        ("Malcolm X", "MX"),
         ("溥仪", "溥"),
         ("", ""),
     ],
