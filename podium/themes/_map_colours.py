@@ -21,12 +21,13 @@ SIDES = {
 SHADES = ("", "strong", "pale")
 Tone = tuple[float, float]
 # Lightness and saturation of each shade of each side: so chosen that the first two shades of a side differ by 13.5 or
-# more in the L* of CIELAB (by 12 in the dark), that all of them, land and sea differ by at least 8, and that ink has a
-# contrast of 4.5 on each (tests/maps/symbols/test_point_symbols.py); a slot's saturation at most doubles, or PowerPoint
-# cannot make the shade of it.
+# more in the L* of CIELAB (by 12 in the dark), all of its shades by 12 in CIELAB (less for green and grey), that all of
+# them, land and sea differ by at least 8, and that ink has a contrast of 4.5 on each
+# (tests/maps/symbols/test_point_symbols.py); a slot's saturation at most doubles, or PowerPoint cannot make the shade
+# of it.
 _LIGHT: dict[str, tuple[Tone, Tone, Tone]] = {
     "red": ((0.751, 0.46), (0.614, 0.54), (0.89, 0.48)),
-    "blue": ((0.698, 0.36), (0.549, 0.38), (0.796, 0.4)),
+    "blue": ((0.698, 0.36), (0.549, 0.38), (0.826, 0.54)),
     "ochre": ((0.671, 0.446), (0.459, 0.539), (0.85, 0.715)),
     "green": ((0.7, 0.098), (0.49, 0.179), (0.825, 0.179)),
     "violet": ((0.719, 0.22), (0.582, 0.22), (0.857, 0.3)),

@@ -98,6 +98,19 @@ def test_a_colour_whose_name_does_not_fit_after_all_is_in_the_legend(tmp_path: P
     assert named == ("France" not in legend_of(result))
 
 
+def test_a_legend_that_would_hide_much_of_the_land_in_every_corner_stands_under_its_map(tmp_path: Path) -> None:
+    lands = ["POL", "DEU", "CZE", "AUT", "HUN", "SVK", "UKR"]
+    keys = dict(zip(("red", "blue", "ochre", "green", "violet", "grey", "red pale"), lands, strict=True))
+    fills = ", ".join(f"{key}: [{code}]" for key, code in keys.items())
+    words = ", ".join(f"{key}: A side of the {n}th of the treaties that ended the war" for n, key in enumerate(keys, 4))
+    slide = f"  - map: H\n    frame: [8, 46, 31, 53]\n    cities: false\n    fill: {{{fills}}}\n"
+    slide += f"    title: Who signed which of the treaties\n    legend: {{{words}}}\n"
+    result = drawn(tmp_path, slide)
+    (legend,) = result.named("Legend")
+    assert legend.rect.y > result.frame.bottom
+    assert not result.findings
+
+
 def test_a_legend_under_its_map_is_one_row_or_columns_of_one_width(tmp_path: Path) -> None:
     few = drawn(tmp_path, WEST + "    title: Some states\n    fill: {ochre: [FRA], green: [DEU]}\n")
     rows = {b.rect.y for b in parts_of(few)}

@@ -177,6 +177,26 @@ def test_the_first_two_shades_of_a_side_differ_clearly_in_lightness(theme: str) 
 
 
 @pytest.mark.parametrize("theme", themes.names())
+def test_the_shades_of_a_side_are_told_apart(theme: str) -> None:
+    look = themes.load(theme)
+    least = {} if look.dark else {"green": 11.4, "grey": 8.5}  # between plain land, the sea and one another
+    for side in colours.SIDES:
+        shades = [look.rgb(f"map.{side}{'.' + shade if shade else ''}") for shade in colours.SHADES]
+        for a, b in itertools.combinations(shades, 2):
+            assert apart(a, b) >= least.get(side, 12), side
+
+
+@pytest.mark.parametrize("theme", themes.names())
+def test_a_viewer_who_cannot_see_green_tells_the_first_sides_apart(theme: str) -> None:
+    look = themes.load(theme)
+    pairs = {("red", "blue"), ("blue", "ochre"), ("red", "ochre"), ("blue", "green"), ("ochre", "grey")}
+    for a, b in pairs - ({("red", "ochre")} if look.dark else set()):
+        for shade in ("", ".strong"):
+            fills = (look.rgb(f"map.{side}{shade}") for side in (a, b))
+            assert apart(*fills, "deuteranopia") >= 10, (a, b, shade)
+
+
+@pytest.mark.parametrize("theme", themes.names())
 def test_ink_is_readable_on_every_fill(theme: str) -> None:
     look = themes.load(theme)
     for role in FILLS:
