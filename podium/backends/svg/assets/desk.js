@@ -61,7 +61,7 @@ const desk = (() => {
     coming.textContent = isStep ? step < slides.clicks(n) ? tr("Next: step {} of {}", step + 1, all) : tr("Next: the recording plays") : last ? tr("End of the lecture") : tr("Next: {}", slides.title(to));
     if (key !== drawn) {
       drawn = key;
-      paper.replaceChildren(key ? slides.copy(to, isStep ? step + 1 : 0) : button("How long each slide took (r)", () => times.show(), {id: "_took"}));
+      paper.replaceChildren(key ? slides.copy(to, isStep ? step + 1 : 0) : button(tr("How long each slide took (r)"), () => times.show(), {id: "_took"}));
     }
     notes.render();
     tick();

@@ -2,7 +2,7 @@
 
 {
   async function wish(what, more = {}) {
-    if (!link.drives) return tell("This link only follows the lecture.", null, 3);
+    if (!link.drives) return tell(tr("This link only follows the lecture."), null, 3);
     const answer = await server.post("wish", {do: what, ...more});
     if (!answer.ok) tell(answer.why, null, 4);
   }
@@ -19,18 +19,18 @@
     overview.find.blur(); // else the keyboard would cover half of them
   }
   const press = (label, path, act, about = {}) => button(label, act, about, sign(path));
-  const black = press("Black screen, and back", "M4 5h16v12H4zM8 21h8M7 8l10 6M17 8L7 14", () => actions.blank("black"), {className: "small"});
-  const bar = make("nav", {id: "_phone", lang: "en", "aria-label": "Remote"},
-    press("All slides, search", "M4 5h6v5H4zM14 5h6v5h-6zM4 14h6v5H4zM14 14h6v5h-6z", all, {className: "small"}), black,
-    press("Smaller notes", "M5 18l5-12 5 12M7 14h6M17 16h5", () => notes.larger(-1)), press("Larger notes", "M3 19l6-15 6 15M5 14h8M19 9v6M16 12h6", () => notes.larger(1)),
-    press("Back", "M15 5l-7 7 7 7", () => actions.back(), {className: "large"}), press("Next", "M9 5l7 7-7 7", () => actions.next(), {className: "large main"}));
-  const away = make("p", {id: "_away", role: "status", lang: "en"});
+  const black = press(tr("Black screen, and back"), "M4 5h16v12H4zM8 21h8M7 8l10 6M17 8L7 14", () => actions.blank("black"), {className: "small"});
+  const bar = make("nav", {id: "_phone", lang: tongue, "aria-label": tr("Remote")},
+    press(tr("All slides"), "M4 5h6v5H4zM14 5h6v5h-6zM4 14h6v5H4zM14 14h6v5h-6z", all, {className: "small"}), black,
+    press(tr("Smaller notes"), "M5 18l5-12 5 12M7 14h6M17 16h5", () => notes.larger(-1)), press(tr("Larger notes"), "M3 19l6-15 6 15M5 14h8M19 9v6M16 12h6", () => notes.larger(1)),
+    press(tr("Back"), "M15 5l-7 7 7 7", () => actions.back(), {className: "large"}), press(tr("Next"), "M9 5l7 7-7 7", () => actions.next(), {className: "large main"}));
+  const away = make("p", {id: "_away", role: "status", lang: tongue});
   document.body.append(away, bar);
 
   function look() {
     root.classList.toggle("drives", link.drives);
     black.setAttribute("aria-pressed", Boolean(state.now.blank));
-    const text = link.trouble || (link.isPaired() ? "" : "No window shows the lecture now; open it on the computer.");
+    const text = link.trouble || (link.isPaired() ? "" : tr("No window shows the lecture now; open it on the computer."));
     if (away.textContent !== text) away.textContent = text;
   }
   link.watch(look);
@@ -39,5 +39,5 @@
   zoom.begin();
   shown.start();
   link.listen();
-  if (!navigator.wakeLock) tell("Browsers keep the screen on for encrypted pages only: let this phone wait longer before it goes dark. The page finds the lecture again.", null, 10);
+  if (!navigator.wakeLock) tell(tr("Browsers keep the screen on for encrypted pages only: let this phone wait longer before it goes dark. The page finds the lecture again."), null, 10);
 }

@@ -28,7 +28,7 @@
       DOES[wish.do](wish);
     }
     count.textContent = phones ? String(phones) : "";
-    const text = phones === 1 ? "One phone follows." : phones ? `${phones} phones follow.` : "No phone follows yet.";
+    const text = phones ? tr("Phones that follow: {}.", phones) : tr("No phone follows yet.");
     if (said.textContent !== text) said.textContent = text;
   }
   function listen() {
@@ -40,17 +40,17 @@
 
   function open() {
     const [follows, drives] = server.links.map(({link, code}, n) => make("figure", {},
-      make("figcaption", {}, make("b", {}, n ? "Notes and remote" : "Notes only"), n ? " · goes on, back, jumps and blanks the screen" : " · follows, changes nothing"),
-      code ? make("img", {src: code, alt: "QR code of the link"}) : make("p", {}, "pip install 'podium[lan]' makes this a QR code."),
+      make("figcaption", {}, make("b", {}, n ? tr("Notes and remote") : tr("Notes only")), ` · ${n ? tr("goes on, back, jumps and blanks the screen") : tr("follows, changes nothing")}`),
+      code ? make("img", {src: code, alt: tr("QR code of the link")}) : make("p", {}, tr("{} makes this a QR code.", "pip install 'podium[lan]'")),
       make("a", {href: link, target: "_blank", rel: "noreferrer"}, link)));
-    const dialog = make("dialog", {id: "_links", lang: "en", "aria-label": "Phones", onclose: () => dialog.remove()},
-      make("h2", {}, "Phones in this network"), make("div.codes", {}, drives, follows), said,
-      make("p", {}, "Whoever has a link sees slides and notes. They are not encrypted on their way: whoever can listen in this network can read them."),
-      make("div.row", {}, button("Close", () => dialog.close(), {className: "main"})));
+    const dialog = make("dialog", {id: "_links", lang: tongue, "aria-label": tr("Phones in this network"), onclose: () => dialog.remove()},
+      make("h2", {}, tr("Phones in this network")), make("div.codes", {}, drives, follows), said,
+      make("p", {}, tr("Whoever has a link sees slides and notes. They are not encrypted on their way: whoever can listen in this network can read them.")),
+      make("div.row", {}, button(tr("Close"), () => dialog.close(), {className: "main"})));
     document.body.append(dialog);
     dialog.showModal();
   }
-  desk.tools.append(make("span.group", {}, button("Phones: links and codes", open, {"data-do": "phones"}, sign("M7 3h10v18H7zM11 18h2"), count)));
+  desk.tools.append(make("span.group", {}, button(tr("Phones: links and codes"), open, {"data-do": "phones"}, sign("M7 3h10v18H7zM11 18h2"), count)));
   state.watch((now, before, how) => { if (how === "here") report(true); });
   addEventListener("load", listen);
 }

@@ -25,7 +25,7 @@ const link = (() => {
       const answer = await fetch("valid");
       isOver = answer.status === 403;
       trouble = answer.ok ? "" : await answer.text();
-    } catch { trouble = "The lecture does not answer; this page finds it again."; }
+    } catch { trouble = tr("The lecture does not answer; this page finds it again."); }
     isThere = false;
     watchers.forEach(watch => watch(false));
     if (!isOver) setTimeout(listen, AGAIN);

@@ -10,7 +10,7 @@ const server = about.server && {
       const isJson = (answer.headers.get("Content-Type") ?? "").includes("json");
       return {ok: answer.ok, ...(isJson ? await answer.json() : {why: await answer.text()})};
     } catch {
-      return {ok: false, why: "podium does not answer; is it still running in the terminal?"};
+      return {ok: false, why: tr("podium does not answer; is it still running in the terminal?")};
     }
   },
 };

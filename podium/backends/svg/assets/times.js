@@ -32,7 +32,7 @@ const times = (() => {
       const head = begins && row("th", ["", about.sections[one.section], ...compared(sum(all.filter(({section}) => section === one.section))), ""], {className: "section"});
       return [head, row("td", cells, late ? {className: "late"} : {})].filter(Boolean);
     });
-    return make("table", {}, make("thead", {}, row("th", ["", about.words.slide, "shown", "planned", "", "minutes"])),
+    return make("table", {}, make("thead", {}, row("th", ["", about.words.slide, tr("shown"), tr("planned"), "", tr("minutes")])),
       make("tbody", {lang: root.lang}, ...rows), make("tfoot", {}, row("th", ["", "", ...compared(sum(all)), ""])));
   }
 
@@ -40,38 +40,38 @@ const times = (() => {
 
   /** What can be done with the minutes: each has its say in `said`. */
   function offers(measured) {
-    const said = make("p.said", {role: "status"}, written, written && button("Undo", undo)), text = Object.entries(measured).map(([id, value]) => `${id}: ${value}\n`).join("");
-    const area = make("textarea", {readOnly: true, value: text, rows: Math.min(8, Object.keys(measured).length), hidden: true, "aria-label": "Minutes of each slide"});
+    const said = make("p.said", {role: "status"}, written, written && button(tr("Undo"), undo)), text = Object.entries(measured).map(([id, value]) => `${id}: ${value}\n`).join("");
+    const area = make("textarea", {readOnly: true, value: text, rows: Math.min(8, Object.keys(measured).length), hidden: true, "aria-label": tr("Minutes of each slide")});
     async function write() {
       const answer = await server.post("minutes", {minutes: measured});
-      said.replaceChildren(answer.ok ? `${answer.said} ` : `Nothing was written: ${answer.why}.`);
+      said.replaceChildren(answer.ok ? `${answer.said} ` : tr("Nothing was written: {}.", answer.why));
       if (!answer.changed) return;
       written = `${answer.said} `;
-      said.append(button("Undo", undo));
+      said.append(button(tr("Undo"), undo));
     }
     async function undo() {
       const answer = await server.post("undo");
       written = "";
-      said.replaceChildren(answer.ok ? "The outline is as it was." : `${answer.why}.`);
+      said.replaceChildren(answer.ok ? tr("The outline is as it was.") : `${answer.why}.`);
     }
     async function copy() {
       area.hidden = false;
       area.select();
       try {
         await navigator.clipboard.writeText(text);
-        said.textContent = "Copied: the id of each slide and its minutes.";
-      } catch { said.textContent = "Copy these lines: the id of each slide and its minutes."; }
+        said.textContent = tr("Copied: the id of each slide and its minutes.");
+      } catch { said.textContent = tr("Copy these lines: the id of each slide and its minutes."); }
     }
-    const buttons = [server?.token && button("Write into the outline", write, {className: "main"}), button("Copy as text", copy)];
-    return [make("p", {}, "Minutes are rounded to quarters, from three on to halves. Slides that podium makes have none, nor have those that were passed over."), said, area, buttons];
+    const buttons = [server?.token && button(tr("Write into the outline"), write, {className: "main"}), button(tr("Copy as text"), copy)];
+    return [make("p", {}, tr("Minutes are rounded to quarters, from three on to halves. Slides that podium makes have none, nor have those that were passed over.")), said, area, buttons];
   }
 
   function show() {
     const all = seen(), measured = Object.fromEntries(all.filter(minutes).map(one => [one.id, minutes(one)]));
     const [how, said, area, buttons] = Object.keys(measured).length ? offers(measured) : [null, null, null, []];
-    const dialog = make("dialog", {id: "_times", lang: "en", "aria-label": "Times", onclose: () => dialog.remove()},
-      make("h2", {}, "Times so far"), all.length ? table(all) : make("p", {}, "The clock has not run yet; t starts it."),
-      how, said, area, make("div.row", {}, ...buttons, button("Close", () => dialog.close(), server ? {} : {className: "main"})));
+    const dialog = make("dialog", {id: "_times", lang: tongue, "aria-label": tr("Times: shown and planned"), onclose: () => dialog.remove()},
+      make("h2", {}, tr("Times: shown and planned")), all.length ? table(all) : make("p", {}, tr("The clock has not run yet; t starts it.")),
+      how, said, area, make("div.row", {}, ...buttons, button(tr("Close"), () => dialog.close(), server ? {} : {className: "main"})));
     document.body.append(dialog);
     dialog.showModal();
   }
