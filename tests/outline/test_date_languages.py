@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podium import languages
@@ -68,6 +68,7 @@ BETWEEN = st.tuples(st.integers(1000, 2100), st.integers(1, 80)).map(lambda p: f
 
 @pytest.mark.parametrize("style", ["long", "short"])
 @pytest.mark.parametrize("lang", LANGUAGES)
+@settings(deadline=None)
 @given(text=st.one_of(SINGLE, LIMITED, SPANS, BETWEEN))
 def test_a_date_that_is_written_is_read_again(lang: str, style: str, text: str) -> None:
     date = parse_date(text)
