@@ -277,7 +277,7 @@ def test_with_both_windows_each_wish_is_fulfilled_once(browser: Browser) -> None
         phone.get_by_role("button", name="Next").tap()
         browser.until(phone, lambda expected=expected: at(phone) == at(window) == at(desk) == expected)
     desk.get_by_role("button", name="Phones").click()
-    browser.until(desk, lambda: "One phone follows" in desk.inner_text("#_links [role=status]"))
+    browser.until(desk, lambda: "Phones that follow: 1." in desk.inner_text("#_links [role=status]"))
     assert desk.locator("#_links a").all_inner_texts() == list(reversed(browser.lecture.phones.links))
     assert "not encrypted" in desk.inner_text("#_links")
     assert window.locator("#_links").count() == 0  # the room never sees them

@@ -244,7 +244,7 @@ def test_the_pace_is_that_of_the_plan(room: Callable[..., Room]) -> None:
     made.context.clock.install()
     desk = made.slides
     desk.page.reload()
-    run = made.context.clock.fast_forward
+    run = made.context.clock.run_for
     assert desk.text("#_late") == "4 / 4 min planned"
     desk.press("4", "Enter", "PageDown")
     plan = desk.page.evaluate("document.querySelector('#_pace-whole .numbers').textContent.split(' / ')[1]")
