@@ -13,9 +13,10 @@ from podium.scene.boxes import Box
 
 class Drawing(NamedTuple):
     """A finished map. relief: the bytes of its pictures by their key in the boxes; note: a paragraph for the slide's
-    notes."""
+    notes; credit: whose borders they are, "" for podium's own."""
 
     boxes: tuple[Box, ...]
     warnings: tuple[MapWarning, ...] = ()
     relief: tuple[tuple[str, bytes], ...] = ()
     note: str = ""
+    credit: str = ""

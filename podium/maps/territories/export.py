@@ -15,10 +15,14 @@ from podium import PodiumError
 from podium.diagnostics import Report, Span
 from podium.maps.atlas.names import UnknownName
 from podium.maps.territories import dates, evaluation, geojson, recipe_files
-from podium.maps.territories.recipe import Mistake, read_recipe
+from podium.maps.territories.geodata import features
+from podium.maps.territories.geodata.sources import BadFile, BorderFiles, FileSet, MissingPackage, file_set, is_file
+from podium.maps.territories.recipe import Mistake
 from podium.outline import source
 
 OWN = Path("slides_src/territories")  # the lecturer's recipes
+CHECKED = 12
+"""Days on which the borders of a file are looked at."""
 
 
 def sets() -> list[tuple[str, str]]:
@@ -36,13 +40,20 @@ def sets() -> list[tuple[str, str]]:
 
 
 def territories_of(name: str, report: Report) -> list[tuple[str, str]] | None:
-    """(id, name and dates) of a set's territories, after a check of every state of the set; None after mistakes."""
+    """(id, name and dates) of a set's territories, after a check of every state of the set (of files, at most
+    `CHECKED`); None after mistakes. What is guessed of a file, and where its territories overlap, goes to the report.
+    """
     path, tree = _read(name, report)
     if tree is None:
         return None
-    mistakes = list(read_recipe(tree)[1])
-    for day in [] if mistakes else evaluation.changes(tree) or ["2000"]:
-        mistakes += evaluation.borders_on(tree, day)[1]
+    mistakes = list(evaluation.recipe_of(tree)[1])
+    days = [] if mistakes else evaluation.changes(tree) or [getattr(tree, "year", "") or "2000"]
+    if isinstance(tree, FileSet) and not mistakes:
+        days = days[:: -(-len(days) // CHECKED)]
+        _tell_of_file(tree, days, report)
+    else:
+        for day in days:
+            mistakes += evaluation.borders_on(tree, day)[1]
     if _tell(mistakes, tree, path, report):
         return None
     found = recipe_files.listing(name, tree)
@@ -65,8 +76,30 @@ def feature_collection(name: str, when: str, report: Report) -> str | None:
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
+def _tell_of_file(tree: FileSet, days: Sequence[str], report: Report) -> None:
+    """What was guessed of a file, and what may be wrong with it on some days."""
+    span, found = Span(tree.layers[0].name), features.features_of(tree)
+    doubts = dict.fromkeys(found.doubts)
+    for day in days:
+        state, _ = evaluation.borders_on(tree, day)
+        doubts |= dict.fromkeys(state.side_by_side()[1] if state else ())
+    for note in (*found.notes, *features.doubles(tree, dates.last_day(days[-1]))):
+        report.note(note, span, "borders")
+    for doubt in doubts:
+        report.warn(doubt, span, "borders")
+
+
 def _read(name: str, report: Report) -> tuple[Path, Any]:
-    """The path of a recipe, and its tree; no tree after an error."""
+    """The path of a recipe, and its tree, or the `FileSet` of a file; no tree after an error."""
+    if is_file(name):
+        try:
+            found = file_set(BorderFiles((("", name),)), None)
+            features.features_of(found)
+            return Path(name), found
+        except MissingPackage as e:
+            raise PodiumError(f"{e}; {e.hint}", 3) from None
+        except BadFile as e:
+            raise PodiumError(f"{e}; {e.hint}" if e.hint else str(e), 2 if not Path(name).exists() else 1) from None
     try:
         path = recipe_files.find(name, [OWN])
         return path, recipe_files.read(path)
@@ -81,7 +114,7 @@ def _read(name: str, report: Report) -> tuple[Path, Any]:
 def _tell(mistakes: Sequence[Mistake], tree: Any, path: Path, report: Report) -> bool:
     """Reports the mistakes; whether there are any."""
     for mistake in mistakes:
-        line, column = recipe_files.place(tree, mistake.path)
+        line, column = (0, 0) if isinstance(tree, FileSet) else recipe_files.place(tree, mistake.path)
         report.error(mistake.message, Span(str(path), line, column), "recipe", mistake.suggestion or "")
     return bool(mistakes)
 
