@@ -114,7 +114,7 @@ def _strips(own: NDArray[Any], ground: Any) -> list[Any]:
     between a rough border and the coast would be one face with the land beside it."""
     half = COAST_KM / _KM / 2
     left = shapely.difference(ground, shapely.union_all(own))
-    coarse = shapely.simplify(left, half / 4)
+    coarse = shapely.simplify(left, half / 4, preserve_topology=False)  # a buffer needs no valid shape
     wide = shapely.buffer(shapely.buffer(coarse, -half, quad_segs=2), 1.5 * half, quad_segs=2)
     return [] if wide.is_empty else [shapely.intersection(shapely.boundary(wide), left)]
 
@@ -148,10 +148,9 @@ def _width_km(faces: NDArray[Any]) -> NDArray[np.float64]:
 
 def _within(faces: NDArray[Any], ground: Any) -> NDArray[np.bool_]:
     """Whether each face lies on the ground."""
-    held = np.zeros(len(faces), bool)
-    points = shapely.point_on_surface(faces)
-    held[shapely.STRtree(shapely.get_parts(ground)).query(points, predicate="within")[0]] = True
-    return held
+    shapely.prepare(ground)
+    inside: NDArray[np.bool_] = shapely.contains(ground, shapely.point_on_surface(faces))
+    return inside
 
 
 def _drain(
