@@ -26,7 +26,8 @@ CHECKED = 12
 
 
 def sets() -> list[tuple[str, str]]:
-    """(name, summary) of the shipped sets and of the lecturer's own in `slides_src/territories/`."""
+    """(name, summary) of the shipped sets, and of the lecturer's own and files of borders in `slides_src/territories/`.
+    """
     rows = []
     for name, path in recipe_files.known([OWN]).items():
         try:
@@ -36,7 +37,8 @@ def sets() -> list[tuple[str, str]]:
             continue
         days = f"; borders change on {len(found.changes)} days" if found.changes else ""
         rows.append((name, f"{found.title or name}: {len(found.territories)} territories{days}"))
-    return rows
+    files = sorted(path.name for path in OWN.glob("*") if is_file(path.name))
+    return rows + [(name, "a file of borders") for name in files]
 
 
 def territories_of(name: str, report: Report) -> list[tuple[str, str]] | None:
@@ -92,10 +94,11 @@ def _tell_of_file(tree: FileSet, days: Sequence[str], report: Report) -> None:
 def _read(name: str, report: Report) -> tuple[Path, Any]:
     """The path of a recipe, and its tree, or the `FileSet` of a file; no tree after an error."""
     if is_file(name):
+        path = OWN / name if (OWN / name).is_file() and not Path(name).exists() else Path(name)
         try:
-            found = file_set(BorderFiles((("", name),)), None)
+            found = file_set(BorderFiles((("", str(path)),)), None)
             features.features_of(found)
-            return Path(name), found
+            return path, found
         except MissingPackage as e:
             raise PodiumError(f"{e}; {e.hint}", 3) from None
         except BadFile as e:

@@ -275,10 +275,11 @@ def test_dates_and_ids_that_are_doubtful_are_told(tmp_path: Path) -> None:
     )
     report = Report()
     rows = export.territories_of(str(write(tmp_path / "b.geojson", tree)), report)
+    report.make_strict()
     said = [str(d).partition("b.geojson: ")[2] for d in report]
     assert rows is not None
-    assert "warning: feature 1: 'soon' is no date; it is drawn without" in said
-    assert "warning: feature 2 ends before it begins" in said
+    assert "error: feature 1: 'soon' is no date; it is drawn without" in said
+    assert "error: feature 2 ends before it begins" in said
     assert "note: taken from the file: name: name, from: start, to: end" in said
     assert ("B", "B (1900-01-01 to 1950-12-31)") in rows
     assert any("overlap by" in line and "near" in line for line in said)
@@ -286,11 +287,15 @@ def test_dates_and_ids_that_are_doubtful_are_told(tmp_path: Path) -> None:
     assert lands(opened(tmp_path / "b.geojson"), 1930)["C"] == 36  # the later one
 
 
-def test_a_file_can_be_listed_and_exported_like_a_recipe(tmp_path: Path) -> None:
-    path = str(files.historical_basemaps(tmp_path))
+def test_a_file_can_be_listed_and_exported_like_a_recipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "slides_src/territories").mkdir(parents=True)
+    files.historical_basemaps(tmp_path / "slides_src/territories")
+    monkeypatch.chdir(tmp_path)
+    path = "world_1914.geojson"
+    assert (path, "a file of borders") in export.sets()
     found = export.feature_collection(path, "1914", Report())
     assert found is not None
     assert [f["properties"]["id"] for f in json.loads(found)["features"]] == ["Lusitania", "Tarraconensis"]
-    assert recipe_files.listing("x", opened(Path(path))).territories[0][0] == "Lusitania"
+    assert recipe_files.listing("x", opened(export.OWN / path)).territories[0][0] == "Lusitania"
     with pytest.raises(PodiumError, match=r"there is no file 'none\.geojson'"):
         export.territories_of("none.geojson", Report())
