@@ -9,14 +9,14 @@ or to the sea.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from podium.maps.atlas.geodesy import area_km2
+from podium.maps.atlas.geodesy import areas_km2
 from podium.maps.territories.noding import shared_edges
 
 GAP_KM = 2.0
@@ -26,6 +26,7 @@ COAST_KM = 15.0
 ISLAND_KM = 40.0
 """Islands that a file lacks are looked for within this distance of its coasts."""
 _MOST = 0.75  # of the vertices of a stretch of coast
+_GRID = 1e-7  # degrees
 _TOUCH = 1e-9  # degrees within which a vertex lies on the atlas' coast
 _KM = 111.2  # per degree of latitude
 _NOBODY, _SEA = -1, -2
@@ -81,7 +82,8 @@ def fit(shapes: NDArray[Any], ids: Sequence[str], land: Land | None = None, *, e
     found = [stretch.off(_union(faces[owner == n])) for n in range(len(shapes))]
     told = [_overlap(stretch.off(faces[mine]), ids[a], ids[b]) for (a, b), mine in overlaps.items()]
     rest = stretch.off(_union(faces[owner == _NOBODY])) if ground is not None else shapely.MultiPolygon()
-    at_sea = [area_km2(stretch.off(_union(faces[~dry & (owner == n)]))) for n in range(len(shapes))]
+    wet = np.flatnonzero(~dry & (owner >= 0))
+    at_sea = np.bincount(owner[wet], areas_km2(stretch.off(faces[wet])), len(shapes)).tolist()
     return Fitted(found, rest, sorted(told, key=lambda o: -o.km2), at_sea)
 
 
@@ -106,17 +108,29 @@ def _union(faces: NDArray[Any]) -> Any:
 def _faces(shapes: Sequence[Any]) -> NDArray[Any]:
     """What the edges of areas, and lines, divide the Earth into."""
     edges = [shapely.boundary(s) if shapely.get_dimensions(s) == 2 else s for s in shapes]
-    return np.asarray(shapely.get_parts(shapely.polygonize(shapely.get_parts(shapely.union_all(edges)))))
+    return np.asarray(shapely.get_parts(shapely.polygonize(shapely.get_parts(_robust(shapely.union_all, edges)))))
+
+
+def _robust(overlay: Callable[..., Any], *shapes: Any) -> Any:
+    """An overlay of shapes; those that rounding has made invalid are repaired, and laid on a grid."""
+    try:
+        return overlay(*shapes)
+    except shapely.GEOSException:
+        return overlay(*(shapely.make_valid(s) for s in shapes), grid_size=_GRID)
 
 
 def _strips(own: NDArray[Any], ground: Any) -> list[Any]:
     """Lines that cut strips and capes narrower than `COAST_KM` from the land that nobody claims: otherwise a strip
     between a rough border and the coast would be one face with the land beside it."""
     half = COAST_KM / _KM / 2
-    left = shapely.difference(ground, shapely.union_all(own))
-    coarse = shapely.simplify(left, half / 4, preserve_topology=False)  # a buffer needs no valid shape
-    wide = shapely.buffer(shapely.buffer(coarse, -half, quad_segs=2), 1.5 * half, quad_segs=2)
-    return [] if wide.is_empty else [shapely.intersection(shapely.boundary(wide), left)]
+
+    def rough(shapes: Any) -> Any:
+        # Without care for topology, which the buffer restores: that is much faster.
+        return shapely.buffer(shapely.simplify(shapes, half / 4, preserve_topology=False), 0)
+
+    left = _robust(shapely.difference, rough(ground), _robust(shapely.union_all, rough(own)))
+    wide = shapely.buffer(shapely.buffer(left, -half, quad_segs=2), 1.5 * half, quad_segs=2)
+    return [] if wide.is_empty else [shapely.boundary(wide)]
 
 
 def _owners(
@@ -136,8 +150,9 @@ def _owners(
 
 
 def _overlap(faces: NDArray[Any], winner: str, other: str) -> Overlap:
-    point = shapely.point_on_surface(faces[shapely.area(faces).argmax()])
-    return Overlap(winner, other, area_km2(_union(faces)), (float(point.x), float(point.y)))
+    sizes = areas_km2(faces)
+    point = shapely.point_on_surface(faces[sizes.argmax()])
+    return Overlap(winner, other, float(sizes.sum()), (float(point.x), float(point.y)))
 
 
 def _width_km(faces: NDArray[Any]) -> NDArray[np.float64]:
