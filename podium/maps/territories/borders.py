@@ -14,14 +14,14 @@ import numpy as np
 import shapely
 
 from podium.maps.atlas import admin_units, gazetteer
-from podium.maps.atlas.bounding_box import Bounds
+from podium.maps.atlas.bounding_box import Bounds, split_at_antimeridian
 from podium.maps.atlas.geodesy import area_km2
 from podium.maps.atlas.polygons import polygons_of
 from podium.maps.territories.coast import Fitted, Land, Overlap, fit
 
 LEAST_OVERLAP_KM2 = 25.0
 """Smaller overlaps of the territories of a file are not mentioned."""
-LEAST_SEA_KM2 = 1000.0
+LEAST_SEA_KM2 = 20_000.0
 """The same for land of a territory where the atlas has sea."""
 _TOLD = 3  # overlaps that are described
 
@@ -110,12 +110,11 @@ class Borders:
         """
         if not self.foreign:
             return list(self.territories), [shape for _, shape in self.rest(bounds)], []
-        whole = bounds[0] >= bounds[2]
-        window = shapely.box(-180, -90, 180, 90) if whole else shapely.box(*bounds)
+        window = shapely.MultiPolygon([shapely.box(*part) for part in split_at_antimeridian(bounds)])
         units = (admin_units.countries_in if coarse else admin_units.units_in)(bounds).geometries
         ground = shapely.coverage_simplify([shapely.coverage_union_all(units)], grain)[0]
         ground = ground if ground.is_valid else polygons_of(shapely.make_valid(ground, method="structure"))
-        land = Land(ground if whole else shapely.intersection(ground, window), units)
+        land = Land(shapely.intersection(ground, window), units)
         near = [t for t in self.territories if shapely.intersects(t.geometry, window)]
         shapes = np.array([polygons_of(shapely.intersection(t.geometry, window)) for t in near], object)
         found = fit(shapes, [t.id for t in near], land, everywhere=self.everywhere)

@@ -52,9 +52,9 @@ def test_files_of_borders_are_drawn_named_and_credited(tmp_path: Path) -> None:
         ("{file: CShapes-2.0.geojson, credit: C}\n    year: 1700", "14:11", "none of these territories exists on 1700"),
         ("{file: world_1914.geojson, credit: C}\n    year: 1920", "14:11", "the file shows 1914, as its name says"),
         (
-            "{file: world_1914.geojson, credit: C}\n    fit: [Lusitani]",
-            "14:10",
-            "no territory 'Lusitani' in these files",
+            "{file: world_1914.geojson, credit: C}\n    fill: {soviet: [Lusitani]}",
+            "14:21",
+            "no territory 'Lusitani'; did you mean 'Lusitania'",
         ),
     ],
 )
