@@ -108,8 +108,10 @@ def _crs(tree: dict[str, Any]) -> str:
 
 
 def _shapefile(parts: Mapping[str, bytes]) -> Contents:
-    import shapefile
-
+    try:
+        import shapefile
+    except ImportError:
+        raise MissingPackage("shapefiles need pyshp", "install it with pip install pyshp") from None
     if ".dbf" not in parts:
         raise BadFile("the .dbf with its properties is missing", "put it beside the .shp, with the .prj")
     label = parts.get(".cpg", b"").decode("ascii", "ignore").strip().lower()
@@ -117,15 +119,17 @@ def _shapefile(parts: Mapping[str, bytes]) -> Contents:
         "".encode(label or "utf-8")
     except LookupError:
         label = "latin-1" if "1252" in label or "8859" in label else "utf-8"
+    shapefile.VERBOSE = False  # it would print what it makes of doubtful shapes
     try:
-        reader = shapefile.Reader(
-            shp=io.BytesIO(parts[".shp"]), dbf=io.BytesIO(parts[".dbf"]), encoding=label or "utf-8",
-            encodingErrors="replace",
-        )  # fmt: skip
-        rows, geometries = [], []
-        for found in reader.iterShapeRecords():
-            rows.append(found.record.as_dict())
-            geometries.append(None if found.shape.shapeType == shapefile.NULL else found.shape.__geo_interface__)
+        with warnings.catch_warnings(action="ignore"):
+            reader = shapefile.Reader(
+                shp=io.BytesIO(parts[".shp"]), dbf=io.BytesIO(parts[".dbf"]), encoding=label or "utf-8",
+                encodingErrors="replace",
+            )  # fmt: skip
+            found = [(one.record.as_dict(), one.shape) for one in reader.iterShapeRecords()]
+            rows = [row for row, _ in found]
+            empty = shapefile.NULL
+            geometries = [None if shape.shapeType == empty else shape.__geo_interface__ for _, shape in found]
     except Exception as e:  # the library meets junk with errors of every kind
         raise BadFile(f"it is no shapefile that can be read ({type(e).__name__})", "export it anew") from None
     shapes, repaired = areas(geometries, parts.get(".prj", b"").decode("utf-8", "replace").strip("\ufeff \0\r\n"))

@@ -40,7 +40,8 @@ def _arcs(topology: dict[str, Any]) -> list[NDArray[np.float64]]:
     if change is None:
         return arcs
     scale, move = np.array(change["scale"], float), np.array(change["translate"], float)
-    return [np.cumsum(arc, axis=0) * scale + move for arc in arcs]
+    with np.errstate(all="ignore"):  # what is no number is found among the coordinates
+        return [np.cumsum(arc, axis=0) * scale + move for arc in arcs]
 
 
 def _feature(geometry: dict[str, Any], arcs: list[NDArray[np.float64]]) -> dict[str, Any]:
