@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 400  # characters of a message
 _UNSEEN = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]"  # controls a terminal or reverses text
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 
 
 class Span(NamedTuple):
@@ -77,14 +77,18 @@ class Report:
 
     def error(self, message: str, span: Span, code: str, hint: str = "", *, always: bool = False) -> None:
         """Adds an error; `always`: even at a muted place."""
-        self._note(Diagnostic("error", message, span, code, hint), always)
+        self._add(Diagnostic("error", message, span, code, hint), always)
 
     def warn(self, message: str, span: Span, code: str, hint: str = "") -> None:
         """Adds a warning."""
-        self._note(Diagnostic("warning", message, span, code, hint), False)
+        self._add(Diagnostic("warning", message, span, code, hint), False)
 
-    def _note(self, finding: Diagnostic, always: bool) -> None:
-        if self._ignored and finding.severity == "warning" and self._is_ignored(finding):
+    def note(self, message: str, span: Span, code: str) -> None:
+        """Adds what is no mistake, but should be known: what was guessed."""
+        self._add(Diagnostic("note", message, span, code), False)
+
+    def _add(self, finding: Diagnostic, always: bool) -> None:
+        if self._ignored and finding.severity != "error" and self._is_ignored(finding):
             return
         spans, codes = self._muted
         if always or (finding.span not in spans and finding.code not in codes):
@@ -109,8 +113,8 @@ class Report:
         self._muted = (self._muted[0] | frozenset(spans), self._muted[1] | frozenset(codes))
 
     def make_strict(self) -> None:
-        """Turns every warning into an error."""
-        self.findings = [d._replace(severity="error") for d in self.findings]
+        """Turns every warning into an error; notes stay."""
+        self.findings = [d if d.severity == "note" else d._replace(severity="error") for d in self.findings]
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(sorted(dict.fromkeys(self.findings), key=lambda d: (d.span, d.severity, d.message)))

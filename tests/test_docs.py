@@ -194,6 +194,15 @@ def test_every_code_of_a_finding_is_documented() -> None:
 SIDES = "title: T\nsides:\n  soviet: {name: Soviet Union, colour: red}\n  japan: {name: Japan, colour: blue}\nslides:\n"
 
 
+_NAMES = ("France", "Germany", "Austria-Hungary", "Russia")
+_ROWS = (
+    f'{{"type": "Feature", "properties": {{"name": "{name}"}}, "geometry": {{"type": "Polygon", "coordinates": '
+    f"[[[{x}, 44], [{x + 9}, 44], [{x + 9}, 54], [{x}, 54], [{x}, 44]]]}}}}"
+    for x, name in zip(range(-3, 36, 9), _NAMES, strict=False)
+)
+BORDERS = f'{{"type": "FeatureCollection", "features": [{", ".join(_ROWS)}]}}'
+
+
 def _snippets() -> dict[str, str]:
     """The slides in the pages for beginners, by page and first line."""
     found = {}
@@ -209,6 +218,7 @@ def test_every_slide_in_the_pages_for_beginners_builds(tmp_path: Path, name: str
     path.parent.mkdir()
     text = re.sub(r"^  ", "", _snippets()[name], flags=re.MULTILINE)
     path.write_text(SIDES + text, "utf-8")
+    (path.parent / "my-borders.geojson").write_text(BORDERS, "utf-8")
     report, _ = scene_of(path)
     assert not report.failed, list(report)
 

@@ -227,8 +227,7 @@ def _territories(cursor: Cursor, project: Project) -> Iterable[tuple[str, str]]:
     found = _map(cursor)
     recipe = found.get("territories") if isinstance(found, source.Mapping) else None
     default = value_of(cursor.names, ("defaults", "map", "territories"))
-    name = recipe if isinstance(recipe, str) else default
-    return names.territories(project, name) if isinstance(name, str) else []
+    return names.territories(project, default if recipe is None else recipe)
 
 
 def _colours(tree: Any) -> Iterator[tuple[str, str]]:

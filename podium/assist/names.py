@@ -102,9 +102,11 @@ def files(project: Project, key: str, kind: str) -> list[str]:
     if key == "territories":
         from podium.maps.territories.recipe_files import folders_of, known
 
-        return sorted(known(folders_of(project)))
+        return sorted(known(folders_of(project))) + _borders(project)
     if key == "file" and kind in _WITH_NUMBERS:
         return sorted(listed(project.folder, _TABLES))
+    if key == "file" and kind == "map":
+        return _borders(project)
     if key == "file" and kind == "media":
         return sorted({name for folder in project.media for name in listed(folder, _RECORDINGS)})
     if key in _OF_PICTURES:
@@ -131,10 +133,19 @@ def file_of(project: Project, key: str, value: str) -> File | None:
     return None
 
 
-def territories(project: Project, recipe: str) -> list[tuple[str, str]]:
-    """The territories of a recipe: their ids and names; [] if it cannot be read."""
-    found = file_of(project, "territories", recipe) if recipe else None
-    return list(_territories(found, found.stat().st_mtime_ns)) if found is not None else []
+def territories(project: Project, asked: Any) -> list[tuple[str, str]]:
+    """The territories of a recipe, or of files of borders: their ids and names; [] if they cannot be read."""
+    from podium.maps.model.values import read_territories
+    from podium.maps.territories.recipe_files import borders_of, folders_of, names
+
+    try:
+        value = read_territories(asked)
+        if isinstance(value, str):
+            found = file_of(project, "territories", value) if value else None
+            return list(_territories(found, found.stat().st_mtime_ns)) if found is not None else []
+        return list(names(borders_of(value, folders_of(project), project)[0]).items())
+    except Exception:  # whatever is wrong with it is a finding of its own
+        return []
 
 
 @lru_cache(maxsize=16)
@@ -156,6 +167,15 @@ def columns(project: Project, name: str) -> list[str]:
     except Exception:  # whatever is wrong with it is a finding of its own
         return []
     return [cell.strip() for cell in rows[0][1][1:] if cell.strip()] if rows else []
+
+
+def _borders(project: Project) -> list[str]:
+    """The files that may hold borders."""
+    from podium.maps.territories.geodata.sources import SUFFIXES
+    from podium.maps.territories.recipe_files import folders_of
+
+    folders = dict.fromkeys((project.folder, *folders_of(project)))
+    return sorted({name for folder in folders for name in listed(folder, frozenset(SUFFIXES))})
 
 
 def listed(folder: File, endings: frozenset[str]) -> list[str]:

@@ -22,6 +22,7 @@ _IMPORTS = {
     "pyyaml": "yaml",
     "markdown-it-py": "markdown_it",
     "python-pptx": "pptx",
+    "pyshp": "shapefile",
     "pillow": "PIL",
     "fonttools": "fontTools",
 }

@@ -29,6 +29,7 @@ class Drawn(NamedTuple):
     leftovers: tuple[Any, ...]
     notes: tuple[str, ...]
     data: tuple[str, ...]
+    cited: tuple[str, ...]
     media: tuple[Any, ...]
 
 

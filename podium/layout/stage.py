@@ -52,7 +52,7 @@ _SHOWN = ("file", "script", "data", "rows")  # the keys under which a model has 
 
 
 class Stage:
-    """See the module's contract. One for a deck; `leftovers`, `notes` and `data` are emptied after each slide."""
+    """See the module's contract. One for a deck; `leftovers`, `notes`, `data`, `cited` are emptied after each slide."""
 
     def __init__(self, outline: Outline, theme: Theme, grid: Grid, pictures: Any, report: Report) -> None:
         self.outline, self.theme, self.grid, self.pictures, self.report = outline, theme, grid, pictures, report
@@ -65,6 +65,7 @@ class Stage:
         self.labels: dict[tuple[str, ...], Text] = {}  # boxes shared by many slides
         self.notes: list[str] = []  # paragraphs that blocks add to the notes of the slide
         self.data: list[str] = []  # credits for the data that the slide shows
+        self.cited: list[str] = []  # sources that what the slide shows must name at its foot
         self.allow_scripts = False  # whether the lecturer's own scripts may run
         self.later: Later | None = None  # for a pass that does not wait for maps
         self.clips: dict[str, Clip] = {}  # the recordings that the deck carries
@@ -145,12 +146,12 @@ class Stage:
     @contextmanager
     def silent(self) -> Iterator[None]:
         """Draws something once more: without findings, leftovers, notes and data."""
-        report, leftovers, notes, data = self.report, self.leftovers, self.notes, self.data
-        self.report, self.leftovers, self.notes, self.data = Report(), [], [], []
+        report, leftovers, notes, data, cited = self.report, self.leftovers, self.notes, self.data, self.cited
+        self.report, self.leftovers, self.notes, self.data, self.cited = Report(), [], [], [], []
         try:
             yield
         finally:
-            self.report, self.leftovers, self.notes, self.data = report, leftovers, notes, data
+            self.report, self.leftovers, self.notes, self.data, self.cited = report, leftovers, notes, data, cited
 
     def line_height(self, drafts: Sequence[Draft], width: int, limit: int = 10**9) -> int:
         """The height (EMU) of the drafts at full size in `width` EMU; at most `limit` EMU."""
@@ -186,6 +187,12 @@ class Stage:
         """Adds a paragraph to the notes of the slide and a credit for its data, each only once."""
         self.notes += [note] if note and note not in self.notes else []
         self.data += [credit] if credit not in self.data else []
+
+    def cite(self, source: str) -> None:
+        """Names a source at the foot of the slide and in the credits: one of the deck's by its id, or a text."""
+        if source and source not in self.cited:
+            self.cited.append(source)
+            self.data += [source] if source not in self.deck.sources and source not in self.data else []
 
     def read_file(self, model: Any, read: Callable[[Path], T], called: str = "the data file ") -> T | None:
         """What `read` returns for the CSV file that `file` of the model names; None, with an error for each mistake."""

@@ -229,6 +229,13 @@ def _found_file(name: str, outline: Path) -> Path:
     return beside if beside.exists() else Path.cwd() / path
 
 
+_SEVERITIES = {
+    "error": lsp.DiagnosticSeverity.Error,
+    "warning": lsp.DiagnosticSeverity.Warning,
+    "note": lsp.DiagnosticSeverity.Information,
+}
+
+
 def _diagnostic(rows: list[str], found: dict[str, Any]) -> lsp.Diagnostic:
     """A finding on a file with these lines, as the editor counts them."""
     line, column = max(0, found["line"] - 1), max(0, found["column"] - 1)
@@ -236,11 +243,10 @@ def _diagnostic(rows: list[str], found: dict[str, Any]) -> lsp.Diagnostic:
     end = _end(row, column) if found["column"] else len(row)
     start, stop = (len(row[:n].encode("utf-16-le", "surrogatepass")) // 2 for n in (column, end))
     hint = f"; {found['hint']}" if found["hint"] else ""
-    is_error = found["severity"] == "error"
     return lsp.Diagnostic(
         range=lsp.Range(lsp.Position(line, start), lsp.Position(line, max(stop, start + 1))),
         message=f"{found['message']}{hint}",
-        severity=lsp.DiagnosticSeverity.Error if is_error else lsp.DiagnosticSeverity.Warning,
+        severity=_SEVERITIES[found["severity"]],
         code=found["code"],
         source="podium",
         data={"hint": found["hint"], "column": column},

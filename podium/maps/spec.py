@@ -1,7 +1,7 @@
-"""What a map asks for, resolved: the recipe, the date, the frame; the places that the outline names.
+"""What a map asks for, resolved: its base map and the places that the outline names.
 
-In: a map's keys and the stage. Out: a `MapSpec` with its base map, or None with findings: mistakes of a recipe at the
-recipe's own file, line and column, all others at their key in the outline, with a suggestion.
+In: what `resolving` has found. Out: a `MapSpec`; places and courses on the map; findings at their keys in the outline,
+mistakes of a recipe at the recipe's own file, line and column.
 """
 
 from __future__ import annotations
@@ -13,27 +13,18 @@ from typing import Any
 
 from podium.diagnostics import Span
 from podium.layout.stage import Stage
-from podium.maps.atlas import admin_units, gazetteer
-from podium.maps.atlas.names import UnknownName, did_you_mean
-from podium.maps.basemap import build
-from podium.maps.basemap.build import AbsentTerritory, BaseMapQuery
+from podium.maps.atlas import gazetteer
+from podium.maps.atlas.names import did_you_mean
+from podium.maps.basemap.build import BaseMapQuery
 from podium.maps.basemap.changes import Changes, changes
-from podium.maps.basemap.frames import MERCATOR_END, BadFrame
 from podium.maps.basemap.record import BaseMap
 from podium.maps.basemap.view import View
 from podium.maps.model.findings import MapWarning, span_of
 from podium.maps.model.keys import MapModel
 from podium.maps.model.parts import Part, Positions
 from podium.maps.territories import lines, recipe_files
+from podium.maps.territories.geodata.sources import FileSet
 from podium.maps.territories.recipe import Mistake
-from podium.outline import source
-from podium.outline.project import Refused
-from podium.scene.units import Rect
-
-_ANYWHERE = ("box", -180.0, -60.0, 180.0, 80.0)  # the frame of a map whose own is wrong
-_COARSE_COAST = 60_000.0  # metres across
-RELIEF_FROM_KM = 350.0  # on a closer map the relief's cells (7 km) are too coarse to help
-_PIXELS_PER_PT = 0.8
 
 
 @dataclasses.dataclass
@@ -69,6 +60,11 @@ class MapSpec:
         self.stage.report.warn(message, span_of(self.model, self.stage, *path), code, hint or "")
         self.warnings.append(MapWarning(message, path, code, hint or ""))
 
+    def note(self, message: str, *path: str | int, code: str = "map") -> None:
+        """A note at a key of the map: nothing is wrong, but it should be known."""
+        self.stage.report.note(message, span_of(self.model, self.stage, *path), code)
+        self.warnings.append(MapWarning(message, path, code, "", "note"))
+
     def provenance(self, part: Part) -> Positions:
         """Source and confidence of a feature: its own, else those under 'positions'."""
         common = self.model.positions
@@ -79,13 +75,13 @@ class MapSpec:
     def warn_of_absent_fills(self, later: Collection[str]) -> None:
         """Warns about each key of `fill` or `hatch` of which nothing exists on the map's date or that of a step."""
         there = {*self.base_map.present, *later}
-        listed = self.query.tree.get("territories") if isinstance(self.query.tree, dict) else None
+        spans_of = recipe_files.spans(self.query.tree) if self.query.tree is not None else {}
         for kind in ("fill", "hatch"):
             for key, ids in getattr(self.model, kind):
                 mine = [id for id in ids if id in self.territory_names]
-                if not isinstance(listed, dict) or not mine or there & {*mine}:
+                if not spans_of or not mine or there & {*mine}:
                     continue
-                spans = [f"'{id}' {_span(listed[id])}" for id in mine[:3] if isinstance(listed.get(id), dict)]
+                spans = [f"'{id}' {_span(*spans_of[id])}" for id in mine[:3] if id in spans_of]
                 self.warn(
                     f"no territory of '{key}' exists on {self.base_map.day}: {', '.join(spans)}",
                     kind,
@@ -203,201 +199,18 @@ class MapSpec:
         return found or Changes()
 
 
-def resolve(model: MapModel, rect: Rect, stage: Stage, *, full: bool = False) -> MapSpec | None:
-    """The spec of a map, with its base map. None, with findings, only if the recipe itself cannot be used: after a
-    wrong frame or date another one is drawn, so that all other mistakes are found in the same run.
-
-    full: a panel with the title will stand on the map.
-    """
-    resolver = _Resolver(model, stage)
-    tree, file, territory_names = resolver.recipe()
-    if tree is None and model.territories:
-        return None
-    aspect = round(rect.w / max(1, rect.h), 5)
-    relief = _relief(model, rect)
-    query = BaseMapQuery(
-        tree,
-        resolver.when(tree),
-        resolver.framing(territory_names, tree),
-        aspect,
-        model.projection,
-        relief,
-        build.relief_tones(stage.theme.tokens) if relief else (),
-        ("left" if "left" in model.panel else "right") if full else "",
-    )
-    answered = resolver.base_map(query, tree, file)
-    if answered is None:
-        return None
-    query, found = answered
-    if found.relief and model.relief is None and found.frame.metres < RELIEF_FROM_KM * 1000:
-        found = dataclasses.replace(found, relief=b"")
-    bare = dataclasses.replace(query, relief=0, tones=())
-    spec = MapSpec(model, stage, bare, found, View(found.frame, rect), territory_names, file)
-    resolver.warn_of_unused_keys(spec)
-    return spec
-
-
-def _relief(model: MapModel, rect: Rect) -> int:
-    """The width of the relief's picture in pixels, 0 for none."""
-    return 0 if model.relief is False else min(1000, max(200, round(rect.width_pt * _PIXELS_PER_PT)))
-
-
-class _Resolver:
-    """Turns the keys of a map into a query, and the mistakes in them into findings."""
-
-    def __init__(self, model: MapModel, stage: Stage) -> None:
-        self.model, self.stage = model, stage
-
-    def error(self, message: str, hint: str | None, *path: str) -> None:
-        """An error at a key of the map."""
-        self.stage.report.error(message, span_of(self.model, self.stage, *path), "map", hint or "")
-
-    def recipe(self) -> tuple[Any, str, dict[str, str]]:
-        """The recipe's tree, its file, its territories; a tree of None for today's countries, or after an error."""
-        model, stage = self.model, self.stage
-        if not model.territories:
-            return None, "", admin_units.countries()
-        folders = recipe_files.folders_of(stage.outline.project)
-        try:
-            path = recipe_files.find(model.territories, folders, stage.outline.project)
-            tree = recipe_files.read(path)
-        except UnknownName as e:
-            self.error(str(e), e.suggestion or f"known: {', '.join(recipe_files.known(folders))}", "territories")
-            return None, "", {}
-        except Refused as e:
-            self.error(f"the recipe '{model.territories}' {e}", e.hint, "territories")
-            return None, "", {}
-        except source.SourceError as e:
-            stage.report.error(e.message, e.span, "yaml", e.hint)
-            return None, "", {}
-        listed = tree.get("territories") if isinstance(tree, dict) else None
-        shown = (
-            {k: v for k, v in listed.items() if isinstance(v, dict) and str(v.get("hidden")) != "true"}
-            if isinstance(listed, dict)
-            else {}
-        )
-        return tree, str(path), {str(k): str(v.get("name") or k) for k, v in shown.items()}
-
-    def when(self, tree: Any) -> str:
-        """The date that the map shows, as the outline writes it."""
-        when = self.model.date or self.model.year
-        if tree is None or when:
-            return when
-        days = _changes(tree)
-        if days:
-            self.error(
-                "these territories change over time: the map needs 'year' or 'date'",
-                "for example year: 1939",
-                "territories",
-            )
-        return days[0] if days else "9999"
-
-    def framing(self, territory_names: dict[str, str], tree: Any) -> tuple[Any, ...]:
-        """How the frame is given, and its numbers."""
-        model = self.model
-        if model.frame is not None:
-            return ("box", *model.frame)
-        if model.around is not None:
-            return self._around(model.around.at or model.around.named, model.around.km)
-        unknown = [name for name in model.fit if name not in territory_names]
-        for name in unknown:
-            where = " in this recipe" if tree is not None else ""
-            self.error(f"no territory '{name}'{where}", did_you_mean(name, territory_names), "fit")
-        if unknown:
-            return _ANYWHERE
-        own = tree.get("frame") if isinstance(tree, dict) and not model.fit else None
-        try:
-            return ("box", *map(float, own)) if own else ("fit", *model.fit)
-        except (TypeError, ValueError):
-            return ("fit",)  # the recipe's reader reports what is wrong with its frame
-
-    def _around(self, place: Any, km: float) -> tuple[Any, ...]:
-        if isinstance(place, tuple):
-            return ("around", *place, km)
-        if not place:
-            hint = "write 'place:' and its name, or 'at: [longitude, latitude]'"
-            self.error("'around' needs a place", hint, "around")
-            return _ANYWHERE
-        try:
-            found = gazetteer.place(str(place))
-        except UnknownName as e:
-            self.error(str(e), e.suggestion, "around")
-            return _ANYWHERE
-        return ("around", found.lon, found.lat, km)
-
-    def base_map(self, query: BaseMapQuery, tree: Any, file: str) -> tuple[BaseMapQuery, BaseMap] | None:
-        """The base map; after a wrong frame or date, that of another one. None if the recipe cannot be drawn at all."""
-        for _ in range(3):
-            try:
-                found, mistakes = build.base_map(query)
-            except BadFrame as e:
-                keys = ("frame", "around", "fit", "projection")
-                self.error(str(e), e.suggestion, next((k for k in keys if getattr(self.model, k)), ""))
-                query = dataclasses.replace(query, framing=_ANYWHERE, projection="")
-                continue
-            except AbsentTerritory as e:
-                hint = "fit the frame to other territories, or change 'year'"
-                self.error(f"territory '{e}' has no land on this day", hint, "fit")
-                query = dataclasses.replace(query, framing=_ANYWHERE)
-                continue
-            if found is not None:
-                return query, found
-            report_mistakes(mistakes, tree, file, self.model, self.stage)
-            if any(_of_recipe(m, tree) for m in mistakes):
-                return None
-            query = dataclasses.replace(query, when=next(iter(_changes(tree)), "2000"))
-        return None
-
-    def warn_of_unused_keys(self, spec: MapSpec) -> None:
-        """Warns about keys without effect, and where the atlas is too coarse."""
-        model = self.model
-        if spec.base_map.frame.metres < _COARSE_COAST and not spec.base_map.coast.is_empty:
-            spec.warn(
-                "this map is more detailed than the atlas: its coast may be several kilometres off",
-                next((key for key in ("frame", "around", "fit") if getattr(model, key)), ""),
-                code="coarse",
-                hint="show a larger area, or keep the sea out of the frame",
-            )
-        ways = [key for key in ("frame", "around", "fit") if getattr(model, key)]
-        for key in ways[1:]:
-            spec.warn(f"'{key}' is ignored: the map has '{ways[0]}'", key, code="unused", hint="keep one of them")
-        if spec.base_map.frame.projection == "mercator" and model.frame:
-            south, north = model.frame[1], model.frame[3]
-            if max(-south, north) > MERCATOR_END:
-                end = f"{MERCATOR_END:g}"
-                spec.warn(
-                    f"Mercator cannot show the poles: this map ends at {end} degrees",
-                    "frame",
-                    code="clipped",
-                    hint=f"write latitudes from -{end} to {end}, or choose another projection",
-                )
-        if model.date and model.year:
-            spec.warn("'year' is ignored: the map has 'date'", "year", code="unused", hint="keep one of them")
-        if model.around and model.around.at and model.around.named:
-            said = "'place' is ignored: there is 'at'"
-            spec.warn(said, "around", "place", code="unused", hint="keep one of them")
-        if (model.date or model.year) and not model.territories:
-            key = "date" if model.date else "year"
-            hint = f"name a recipe ({', '.join(recipe_files.shipped())}, or your own), or take the date out"
-            spec.warn("without 'territories' the borders are today's, whatever the date", key, code="unused", hint=hint)
-
-
-def _span(node: dict[str, Any]) -> str:
+def _span(first: str, last: str) -> str:
     """From when to when a territory exists, as its recipe writes it."""
-    first, last = (str(node.get(key) or "") for key in ("from", "to"))
     return f"{first} to {last}" if first and last else f"from {first}" if first else f"to {last}"
-
-
-def _changes(tree: Any) -> list[str]:
-    from podium.maps.territories.evaluation import changes
-
-    return changes(tree)
 
 
 def report_mistakes(mistakes: list[Mistake], tree: Any, file: str, model: MapModel, stage: Stage) -> None:
     """Reports a recipe's mistakes at their own lines; a mistake outside the recipe (a date) at the map's key."""
     for m in mistakes:
-        if _of_recipe(m, tree):
+        if isinstance(tree, FileSet) and m.path:
+            span = span_of(model, stage, "territories", *m.path)
+            stage.report.error(m.message, span, "borders", m.suggestion or "")
+        elif of_recipe(m, tree):
             line, column = recipe_files.place(tree, m.path)
             stage.report.error(m.message, Span(file, line, column), "territories", m.suggestion or "")
         else:
@@ -406,6 +219,7 @@ def report_mistakes(mistakes: list[Mistake], tree: Any, file: str, model: MapMod
             )
 
 
-def _of_recipe(mistake: Mistake, tree: Any) -> bool:
+def of_recipe(mistake: Mistake, tree: Any) -> bool:
     """Whether a mistake is in the recipe: at a place in it, or in the recipe as a whole."""
-    return bool(mistake.path) or not (isinstance(tree, dict) and tree.get("territories"))
+    whole = isinstance(tree, FileSet) or (isinstance(tree, dict) and bool(tree.get("territories")))
+    return bool(mistake.path) or not whole

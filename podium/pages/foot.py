@@ -149,14 +149,16 @@ def source_line(
 ) -> tuple[tuple[str, ...], list[Box]]:
     """The slide's sources, and the line at its foot, with its footnotes, right of the section's `label`.
 
-    The deck's own source is in the credits, and on slides only if the deck says so (or `always`). A page that draws its
-    own title has the slide's remark here (`with_remark`).
+    What the slide shows may have sources of its own. The deck's own source is in the credits, and on slides only if the
+    deck says so (or `always`). A page that draws its own title has the slide's remark here (`with_remark`).
     """
     deck = stage.deck
     own = tuple(s for s in slide.source if s != ALWAYS)
     cited = tuple(s for s in own or deck.source if s not in (NO_SOURCE, ALWAYS))
+    shown = cited if always or _is_shown(slide, stage) else ()
+    cited, shown = ((*names, *(s for s in stage.cited if s not in names)) for names in (cited, shown))
     texts = []
-    for name in cited if always or _is_shown(slide, stage) else ():
+    for name in shown:
         short = deck.sources[name].citation if name in deck.sources else name
         too_long = name in deck.sources and len(short) > _SHORT_SOURCE
         texts.append(short[:_SHORT_SOURCE].rstrip() + "…" if too_long else short)

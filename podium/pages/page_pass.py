@@ -131,7 +131,7 @@ def slide_sheets(
     slide: SlideModel, id: str, number: int, label: str, part: Section, stage: Stage, band: foot.BandOrNone
 ) -> list[Sheet]:
     """One slide of the lecturer as the sheets that it needs, with headline, tab, band and source."""
-    stage.leftovers, stage.notes, stage.data, stage.plates = [], [], [], 0
+    stage.leftovers, stage.notes, stage.data, stage.cited, stage.plates = [], [], [], [], 0
     if not inline.plain(slide.headline).strip():
         stage.warn("this slide has no headline", slide, "headline", "empty", "the section title is used instead")
         slide = slide.model_copy(update={"headline": part.title or stage.deck.title})
@@ -141,13 +141,13 @@ def slide_sheets(
     dated = foot.when_boxes(slide, part, band, stage)
     with_date = foot.with_date(label, slide, stage)
     shown = label if dated and stage.layouts[layout].band else with_date
-    sources, foot_boxes = foot.source_line(slide, shown, stage, stage.layouts[layout], bool(own))
     if own:
         drawn = slide.lay_out(stage.grid.slide, stage)
         stage.locate(chain.from_iterable(drawn), slide)
         sheets = [Sheet(id, layout, inline.plain(text), boxes) for boxes in drawn]
     else:
         sheets = _under_headline(slide, text, id, stage, CONTENT_BOTTOM if dated else CONTENT_LOWEST)
+    sources, foot_boxes = foot.source_line(slide, shown, stage, stage.layouts[layout], bool(own))
     sheets += _leftover_sheets(text, id, stage)
     if slide.reveal and not any(map(_appears, every_box(box for sheet in sheets for box in sheet.boxes))):
         hint = "remove 'reveal'"

@@ -76,10 +76,18 @@ def _aliases() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     return found["names"], found["keys"]
 
 
+_OTHER_NAMES = {
+    **{"uk": "GBR", "britain": "GBR", "greatbritain": "GBR", "unitedstates": "USA", "us": "USA", "america": "USA"},
+    **{"czechia": "CZE", "serbia": "SRB", "northmacedonia": "MKD", "bosnia": "BIH", "holland": "NLD", "turkiye": "TUR"},
+    **{"burma": "MMR", "timorleste": "TLS", "tanzania": "TZA", "southsudan": "SDS", "eswatini": "SWZ"},
+    **{"cotedivoire": "CIV", "caboverde": "CPV", "drcongo": "COD", "congo": "COG", "bahamas": "BHS"},
+}
+
+
 @functools.cache
 def _country_codes() -> dict[str, str]:
     """Country codes by folded code or name."""
-    return {fold(n): code for code, name in countries().items() for n in (code, name)}
+    return _OTHER_NAMES | {fold(n): code for code, name in countries().items() for n in (code, name)}
 
 
 @functools.cache
@@ -119,6 +127,25 @@ def find_units(name: str) -> tuple[str, ...]:
         hint = did_you_mean(unit, known) or f"'podium list units {code}' lists them"
         raise UnknownName(f"no unit '{unit}' in {countries()[code]} ({code})", hint)
     return tuple(found)
+
+
+def areas_named(name: str) -> tuple[str, ...]:
+    """The countries of today, by code, and the units that a name stands for: `POL`, `Poland`, `Poland/*`,
+    `USA/Alabama`, an alias. All units of a country are its code.
+
+    Raises UnknownName, with the nearest names as a suggestion.
+    """
+    code = _country_codes().get(fold(name))
+    if code:
+        return (code,)
+    found = find_units(name)
+    whole = {code for code in dict.fromkeys(unit[:3] for unit in found) if {*_members()[code]} <= {*found}}
+    return tuple(dict.fromkeys(unit[:3] if unit[:3] in whole else unit for unit in found))
+
+
+def name_of(area: str) -> str:
+    """The name of a country's code or of a unit's id."""
+    return countries().get(area) or area[4:]
 
 
 def _suggest_unit(name: str) -> str | None:

@@ -36,6 +36,7 @@ class Place:
 
 
 _GIVE = "give its place: [longitude, latitude]"
+_TOWN = 30_000  # inhabitants
 _TIMELESS = "*"  # in place of years: a name that can be looked up but is never shown unasked
 
 
@@ -160,6 +161,13 @@ def places(bounds: Bounds, *, population: int = 0) -> list[Place]:
         for p in _all_places()
         if p.population >= population and any(w <= p.lon <= e and s <= p.lat <= n for w, s, e, n in areas)
     ]
+
+
+def nearest(lon: float, lat: float) -> Place | None:
+    """The nearest town within two degrees, None if there is none."""
+    box = max(lon - 2, -180.0), max(lat - 2, -90.0), min(lon + 2, 180.0), min(lat + 2, 90.0)
+    found = places(box, population=_TOWN)
+    return min(found, key=lambda p: (p.lon - lon) ** 2 + (p.lat - lat) ** 2, default=None)
 
 
 def historical_places(bounds: Bounds, year: int, also: frozenset[str] = frozenset()) -> list[Place]:

@@ -27,7 +27,13 @@ def _equal_area(coords: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def area_km2(geometry: Any) -> float:
     """Area of a polygon or multipolygon given in degrees."""
-    return float(shapely.area(shapely.transform(shapely.segmentize(geometry, 0.5), _equal_area)))
+    return float(areas_km2(np.array([geometry], object))[0])
+
+
+def areas_km2(geometries: NDArray[Any]) -> NDArray[np.float64]:
+    """The areas of several."""
+    sizes: NDArray[np.float64] = shapely.area(shapely.transform(shapely.segmentize(geometries, 0.5), _equal_area))
+    return sizes
 
 
 def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +23,11 @@ from podium import cache as podium_cache
 from podium.maps.atlas import admin_units, layers
 from podium.maps.basemap import frames, shaded_relief
 from podium.maps.basemap.linework import linework
-from podium.maps.basemap.projection import Frame
+from podium.maps.basemap.projection import DETAIL, Frame
 from podium.maps.basemap.record import REST, Area, BaseMap, as_areas, from_record, joined, to_record
 from podium.maps.basemap.waters import waters_in
-from podium.maps.territories import evaluation, geometry_cache
-from podium.maps.territories.evaluation import Territory
+from podium.maps.territories import dates, evaluation, geometry_cache
+from podium.maps.territories.borders import Borders, Territory
 from podium.maps.territories.recipe import Mistake
 
 _CODE = ("maps/basemap",)
@@ -43,7 +43,7 @@ class BaseMapQuery:
     """What a base map depends on. tree: the recipe, None for today's countries; when: the date as the outline writes
     it; framing: how the frame is given, and its numbers; aspect: width over height; relief: width of its picture in
     pixels, 0 for none; keep_clear: the side, "left" or "right", that a frame fitted to territories leaves free for a
-    panel."""
+    panel; units: ids of today's units that are areas of their own on a map without a recipe."""
 
     tree: Any
     when: str
@@ -53,6 +53,7 @@ class BaseMapQuery:
     relief: int = 0
     tones: tuple[tuple[str, str], ...] = ()
     keep_clear: str = ""
+    units: tuple[str, ...] = ()
 
     def key(self) -> str:
         """The key of its record in the cache."""
@@ -83,45 +84,24 @@ def base_map(query: BaseMapQuery, cache: Path | None = None) -> tuple[BaseMap | 
     record = geometry_cache.load(key, cache)
     if record is not None:
         return from_record(record), []
-    found, mistakes = _lands(query, cache)
-    if found is None:
+    state, mistakes = (None, []) if query.tree is None else evaluation.borders_on(query.tree, query.when, cache=cache)
+    if mistakes:
         return None, mistakes
-    built = _build(query, *found)
+    built = _build(query, state)
     geometry_cache.save(key, to_record(built), cache)
     return built, []
 
 
-def _lands(
-    query: BaseMapQuery, cache: Path | None
-) -> tuple[tuple[str, str, list[Territory], Any] | None, list[Mistake]]:
-    """Title, date, territories in degrees, and a function that gives the rest of the land in a window."""
-    if query.tree is None:
-        return ("", "", [], None), []
-    state, mistakes = evaluation.borders_on(query.tree, query.when, cache=cache)
-    if state is None:
-        return None, mistakes
-    return (state.title, state.day, list(state.territories), state.rest), []
-
-
-def _modern(window: Any, coarse: bool = False) -> list[Territory]:
-    """Today's countries, for a map without a recipe; `coarse` for a map of the world."""
-    units = admin_units.countries_in(window) if coarse else admin_units.units_in(window)
+def _modern(window: Any, coarse: bool = False, apart: Collection[str] = ()) -> list[Territory]:
+    """Today's countries, and the units `apart` from them, for a map without a recipe; `coarse` for a map of the
+    world."""
+    units = admin_units.countries_in(window) if coarse and not apart else admin_units.units_in(window)
     rows: dict[str, list[Any]] = {}
     for unit, shape in zip(units.ids, units.geometries, strict=True):
-        rows.setdefault(unit[:3], []).append(shape)
+        rows.setdefault(unit if unit in apart else unit[:3], []).append(shape)
     return [
-        Territory(
-            code,
-            admin_units.countries()[code],
-            joined(np.array(shapes, object)),
-            None,
-            None,
-            None,
-            "high",
-            None,
-            False,
-        )
-        for code, shapes in sorted(rows.items())
+        Territory(id, admin_units.name_of(id), joined(np.array(shapes, object)), None, None, None, "high", None, False)
+        for id, shapes in sorted(rows.items())
     ]
 
 
@@ -133,7 +113,7 @@ def _frame(query: BaseMapQuery, lands: list[Territory]) -> Frame:
         return frames.by_box(*numbers, **more)
     if form == "around":
         return frames.around(*numbers, **more)
-    by_id = {t.id: t.geometry for t in lands or _modern(None, coarse=True)}
+    by_id = {t.id: t.geometry for t in lands or _modern(None, True, query.units)}
     gone = next((name for name in numbers if name not in by_id), None)
     if gone is not None:
         raise AbsentTerritory(gone)
@@ -141,13 +121,25 @@ def _frame(query: BaseMapQuery, lands: list[Territory]) -> Frame:
     return frames.to_fit(wanted, clear=query.keep_clear, **more)
 
 
-def _build(query: BaseMapQuery, title: str, day: str, lands: list[Territory], rest_in: Any) -> BaseMap:
-    frame = _frame(query, lands)
-    if query.tree is None:
-        lands = _modern(frame.window, frame.metres > shaded_relief.COARSE_FROM)
-    present = tuple(t.id for t in lands)
+def on_land(state: Borders, frame: Frame) -> tuple[list[Territory], list[Any], list[str]]:
+    """A state's territories in a frame, the land around them, and what is to be said of them."""
+    grain = frame.metres / 111_200 * DETAIL / 3
+    return state.on_land(frame.window, grain, frame.metres > shaded_relief.COARSE_FROM)
+
+
+def _build(query: BaseMapQuery, state: Borders | None) -> BaseMap:
+    """The base map of a state; None for today's countries."""
+    title, day = (state.title, state.day) if state else ("", "")
+    frame = _frame(query, list(state.territories) if state else [])
+    others: list[Any] = []
+    remarks: list[str] = []
+    if state is None:
+        lands = _modern(frame.window, frame.metres > shaded_relief.COARSE_FROM, query.units)
+        present = tuple(t.id for t in lands)
+    else:
+        lands, others, remarks = on_land(state, frame)
+        present = tuple(t.id for t in state.territories)
     plain, overlays = [t for t in lands if not t.overlay], [t for t in lands if t.overlay]
-    others = [shape for _, shape in rest_in(frame.window)] if rest_in else []
     rest = [joined(np.array(others, object))] if others else []  # joined first, as its inner borders are not needed
     shapes = frame.coverage([*(t.geometry for t in plain), *rest])
     areas = [*as_areas(plain, shapes[: len(plain)]), *(Area(REST, "", shape) for shape in shapes[len(plain) :])]
@@ -158,7 +150,7 @@ def _build(query: BaseMapQuery, title: str, day: str, lands: list[Territory], re
     globe = _globe(frame)
     solid = np.array([a.shape for a in areas if not a.overlay], object)
     land = shapely.make_valid(joined(solid)) if len(solid) else shapely.Polygon()
-    year = int(day[:4]) if day else _NO_YEAR
+    year = dates.parse(day)[0] if day else _NO_YEAR
     km = frame.metres / 1000
     lakes, rivers = waters_in(frame, km, year)
     page = shapely.box(0, 0, 1, frame.height) if globe is None else globe
@@ -166,7 +158,10 @@ def _build(query: BaseMapQuery, title: str, day: str, lands: list[Territory], re
     relief = b""
     if query.relief:
         relief = shaded_relief.draw(frame, land, query.relief, dict(query.tones), globe)
-    return BaseMap(frame, day, title, tuple(areas), borders, lines.coast, halos, lakes, rivers, globe, relief, present)
+    return BaseMap(
+        *(frame, day, title, tuple(areas), borders, lines.coast, halos, lakes, rivers, globe, relief, present),
+        tuple(remarks),
+    )
 
 
 def _halo(land: Any, page: Any, reach: float) -> Any:

@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 
 import shapely
 
-from podium.maps.basemap.build import BaseMapQuery
+from podium.maps.atlas.polygons import polygons_of
+from podium.maps.basemap.build import BaseMapQuery, on_land
 from podium.maps.basemap.projection import DETAIL, Frame
 from podium.maps.basemap.record import REST, Area, as_areas, attributes
 from podium.maps.territories import evaluation, geometry_cache
-from podium.maps.territories.evaluation import Borders
+from podium.maps.territories.borders import Borders, Territory
 from podium.maps.territories.recipe import Mistake
 
 _SLIVER = 1.5 * DETAIL  # half the width of what is no gain
@@ -58,18 +59,30 @@ def changes(query: BaseMapQuery, frame: Frame, before: str, after: str) -> tuple
 
 def _between(before: Borders, after: Borders, frame: Frame) -> Changes:
     """Shapes are compared in the frame, where they have a hundredth of their points."""
-    old, new = ({t.id: t for t in state.territories} for state in (before, after))
+    (lands_before, _), (lands_after, others) = _in_frame(before, frame), _in_frame(after, frame)
+    old, new = ({t.id: t for t in lands} for lands in (lands_before, lands_after))
     same = {id for id in old.keys() & new.keys() if shapely.equals_exact(old[id].geometry, new[id].geometry)}
-    first, last = ([t for t in state.territories if t.id not in same] for state in (before, after))
+    first, last = ([t for t in lands if t.id not in same] for lands in (lands_before, lands_after))
     shapes = frame.areas([t.geometry for t in (*first, *last)]) if first or last else []
     was = {t.id: shape for t, shape in zip(first, shapes, strict=False)}
     areas = as_areas(last, shapes[len(first) :])
     gains = [Gain(a, a.shape if a.overlay else _without(a.shape, was.get(a.id))) for a in areas]
     plain = [[a.shape for a in areas if not a.overlay], [was[t.id] for t in first if not t.overlay]]
     rest = _without(shapely.union_all(plain[1]), shapely.union_all(plain[0]))
+    if others is not None and not rest.is_empty:
+        rest = polygons_of(shapely.intersection(rest, shapely.union_all(frame.areas(others))))
     made = [*gains, Gain(Area(REST, "", rest), rest)]
     redrawn = tuple(t.id for t in first if t.overlay and t.id in new)
     return Changes(tuple(g for g in made if not g.land.is_empty), tuple(sorted(old.keys() - new.keys())), redrawn)
+
+
+def _in_frame(state: Borders, frame: Frame) -> tuple[list[Territory], list[Any] | None]:
+    """The territories of a state. Those of a file are fitted to one another and to the coast, as on the base map; with
+    them the other land, outside which there is sea."""
+    if not state.foreign:
+        return list(state.territories), None
+    lands, others, _ = on_land(state, frame)
+    return lands, others
 
 
 def _without(shape: Any, other: Any) -> Any:

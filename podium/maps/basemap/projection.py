@@ -21,6 +21,7 @@ import shapely
 from numpy.typing import NDArray
 
 from podium.maps.atlas.bounding_box import Bounds
+from podium.maps.atlas.polygons import polygons_of
 
 DETAIL = 0.0006
 """Default tolerance in frame widths: about half a point on a full slide."""
@@ -134,18 +135,18 @@ class Frame:
         detail: tolerance in frame units (0: every vertex); island: side of the smallest island kept; the largest part
         of each area in the frame is always kept. Neighbours still share their edges exactly.
         """
-        clipped = np.array([_polygons(g) for g in self._to_page(np.array(geometries, object))], object)
+        clipped = np.array([polygons_of(g) for g in self._to_page(np.array(geometries, object))], object)
         if detail > 0:
             clipped = shapely.coverage_simplify(clipped, detail)
         frame = shapely.box(0, 0, 1, self.height)
-        inside = [_polygons(g if frame.covers(g) else shapely.make_valid(g).intersection(frame)) for g in clipped]
+        inside = [polygons_of(g if frame.covers(g) else shapely.make_valid(g).intersection(frame)) for g in clipped]
         return _drop_islands(inside, island)
 
     def areas(self, geometries: Sequence[Any], *, detail: float = DETAIL) -> list[Any]:
         """Areas that form no coverage (lakes, overlays) as polygons in frame units, each simplified by itself."""
         frame = shapely.box(0, 0, 1, self.height)
         page = shapely.make_valid(shapely.simplify(self._to_page(np.array(geometries, object)), detail))
-        return [_polygons(shape) for shape in shapely.intersection(page, frame)]
+        return [polygons_of(shape) for shape in shapely.intersection(page, frame)]
 
     def lines(self, geometries: Sequence[Any], *, detail: float = DETAIL) -> list[Any]:
         """Lines (rivers, fronts) as MultiLineStrings in frame units."""
@@ -209,21 +210,6 @@ def _rewrap(geometry: Any, west: float, east: float) -> Any:
     joined = [*parts[~split], *shapely.get_parts(shapely.union_all(parts[split]))]
     areas = shapely.get_dimensions(geometry) == 2
     return shapely.MultiPolygon(joined) if areas else shapely.MultiLineString(joined)
-
-
-def _polygons(geometry: Any) -> Any:
-    """The polygons of a geometry, as Polygon or MultiPolygon."""
-    if geometry.geom_type in ("Polygon", "MultiPolygon"):
-        return geometry
-    # The parts of one geometry lie side by side and need no union, which may fail after projection.
-    return shapely.MultiPolygon([p for p in _flat(geometry) if p.geom_type == "Polygon" and not p.is_empty])
-
-
-def _flat(geometry: Any) -> list[Any]:
-    """The simple geometries in a collection, however deep."""
-    if not hasattr(geometry, "geoms"):
-        return [geometry]
-    return [simple for part in geometry.geoms for simple in _flat(part)]
 
 
 def _drop_islands(areas: list[Any], side: float) -> list[Any]:

@@ -16,7 +16,7 @@ import shapely
 
 from podium.maps.basemap.projection import Frame
 from podium.maps.territories import geometry_cache
-from podium.maps.territories.evaluation import Territory
+from podium.maps.territories.borders import Territory
 
 REST = ""  # the id of land outside all territories
 
@@ -49,7 +49,7 @@ class Water:
 class BaseMap:
     """The layers under all features and labels. borders and coast: lines; halos: sea near land, the widest first;
     globe: the Earth's outline on a map of the world, else None; relief: a JPEG, or b""; present: ids of the territories
-    that exist on the date, in the frame or not."""
+    that exist on the date, in the frame or not; remarks: what is to be said of the borders."""
 
     frame: Frame
     day: str
@@ -63,6 +63,7 @@ class BaseMap:
     globe: Any
     relief: bytes
     present: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def area(self, name: str) -> Area | None:
         """The territory of this id, None if nothing of it is in the frame."""
@@ -108,6 +109,7 @@ def to_record(base_map: BaseMap) -> geometry_cache.Record:
         "halos": len(base_map.halos),
         "globe": base_map.globe is not None,
         "present": base_map.present,
+        "remarks": base_map.remarks,
         "relief": base64.b64encode(base_map.relief).decode(),
     }
     shapes = [
@@ -145,4 +147,5 @@ def from_record(record: geometry_cache.Record) -> BaseMap:
         globe,
         base64.b64decode(head["relief"]),
         tuple(head["present"]),
+        tuple(head["remarks"]),
     )

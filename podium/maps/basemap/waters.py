@@ -12,6 +12,7 @@ import shapely
 from podium.maps.atlas import hydrography
 from podium.maps.basemap.projection import Frame
 from podium.maps.basemap.record import Water
+from podium.maps.territories import dates
 
 _NO_YEAR = 9999
 
@@ -51,7 +52,7 @@ def waters_in(
 
 def waters_by_name(frame: Frame, day: str, kind: str, names: Container[str]) -> tuple[Water, ...]:
     """The "lakes" or "rivers" of these names, as the atlas has them, whatever their rank."""
-    year = int(day[:4]) if day else _NO_YEAR
+    year = dates.parse(day)[0] if day else _NO_YEAR
     none: Container[str] = ()
     lakes, rivers = waters_in(frame, frame.metres / 1000, year, (names, none) if kind == "lakes" else (none, names))
     return lakes if kind == "lakes" else rivers

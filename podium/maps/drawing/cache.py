@@ -28,6 +28,7 @@ from podium.maps.atlas.names import UnknownName
 from podium.maps.drawing.record import Drawing
 from podium.maps.model.findings import MapWarning, span_of
 from podium.maps.model.keys import MapModel
+from podium.maps.territories.geodata.sources import BadFile, BorderFiles, file_set
 from podium.maps.territories.recipe_files import find, folders_of
 from podium.outline import source
 from podium.outline.project import Refused
@@ -53,8 +54,13 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "", *, keyed
     kept = _load(name)
     if kept is not None:
         for w in kept.warnings:
-            stage.report.warn(w.message, span_of(model, stage, *w.path), w.code, w.hint)
+            span = span_of(model, stage, *w.path)
+            if w.severity == "note":
+                stage.report.note(w.message, span, w.code)
+            else:
+                stage.report.warn(w.message, span, w.code, w.hint)
         stage.add_note(kept.note, CREDIT)
+        stage.cite(kept.credit)
         keys = {old: stage.pictures.carry(data, ending) for old, data, ending in kept.relief}
         boxes = [replace(b, media=keys[b.media]) if isinstance(b, Picture) else b for b in kept.boxes]
         if stage.later is not None:
@@ -72,7 +78,8 @@ def _later(name: str, model: MapModel, rect: Rect, stage: Stage, headline: str, 
     place = model.place() or (0, 0)
     if later.draws:
         said, over = len(stage.report.findings), len(stage.leftovers)
-        notes, data, carried = len(stage.notes), len(stage.data), set(stage.pictures.media)
+        notes, data, cited = len(stage.notes), len(stage.data), len(stage.cited)
+        carried = set(stage.pictures.media)
         boxes = _drawn(name, model, rect, stage, headline, keyed)
         own = {b.media for b in every_box(boxes) if isinstance(b, Picture)}
         later.drawn[name] = Drawn(
@@ -81,6 +88,7 @@ def _later(name: str, model: MapModel, rect: Rect, stage: Stage, headline: str, 
             tuple(stage.leftovers[over:]),
             tuple(stage.notes[notes:]),
             tuple(stage.data[data:]),
+            tuple(stage.cited[cited:]),
             tuple(m for key, m in stage.pictures.media.items() if key not in carried or key in own),
         )
         return boxes
@@ -92,6 +100,7 @@ def _later(name: str, model: MapModel, rect: Rect, stage: Stage, headline: str, 
     stage.leftovers += found.leftovers
     stage.notes += [note for note in found.notes if note not in stage.notes]
     stage.data += [credit for credit in found.data if credit not in stage.data]
+    stage.cited += [credit for credit in found.cited if credit not in stage.cited]
     stage.pictures.media |= {m.key: m for m in found.media}
     later.remember(name, model, rect, found.boxes)
     return [placeless(b) for b in found.boxes]
@@ -110,6 +119,7 @@ def _drawn(name: str, model: MapModel, rect: Rect, stage: Stage, headline: str, 
     if all(f.message in known for f in stage.report.findings[said:]) and len(stage.leftovers) == over:
         _save(name, drawing)
     stage.add_note(drawing.note, CREDIT)
+    stage.cite(drawing.credit)
     return list(drawing.boxes)
 
 
@@ -129,14 +139,17 @@ def _key(model: MapModel, rect: Rect, stage: Stage, headline: str, keyed: bool) 
     return hashlib.sha256("\n".join([*map(repr, parts), _version()]).encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
 
-def _recipe(name: str, stage: Stage) -> bytes:
-    """The text of the recipe; b"" for none, or for one that cannot be read (which is then an error)."""
-    if not name:
+def _recipe(asked: str | BorderFiles, stage: Stage) -> bytes:
+    """The text of the recipe, or the digests of files; b"" for none, or for one that cannot be read (which is then an
+    error)."""
+    if not asked:
         return b""
     project = stage.outline.project
     try:
-        return files.read(find(name, folders_of(project), project), source.MAX_BYTES)
-    except (UnknownName, Refused, files.Unreadable, OSError):
+        if isinstance(asked, BorderFiles):
+            return repr(file_set(asked, project, folders_of(project))).encode("utf-8", "surrogatepass")
+        return files.read(find(asked, folders_of(project), project), source.MAX_BYTES)
+    except (UnknownName, Refused, BadFile, files.Unreadable, OSError):
         return b""
 
 
@@ -173,14 +186,14 @@ def _load(name: str) -> Drawing | None:
     if data is None:
         return None
     try:
-        boxes, warnings, relief, note = _Reader(io.BytesIO(data)).load()
+        boxes, warnings, relief, note, credit = _Reader(io.BytesIO(data)).load()
         said = tuple(MapWarning(*w) for w in warnings)
     except (ValueError, TypeError, EOFError, LookupError, AttributeError, ImportError, pickle.UnpicklingError):
         return None
-    return Drawing(boxes, said, relief, note)
+    return Drawing(boxes, said, relief, note, credit)
 
 
 def _save(name: str, drawing: Drawing) -> None:
     """Caches a drawing."""
-    rows = (drawing.boxes, tuple(tuple(w) for w in drawing.warnings), drawing.relief, drawing.note)
+    rows = (drawing.boxes, tuple(tuple(w) for w in drawing.warnings), drawing.relief, drawing.note, drawing.credit)
     cache.save(_path(name), pickle.dumps(rows, protocol=5), LIMIT)

@@ -32,8 +32,11 @@ from podium.maps.labels.labeller import Labeller
 from podium.maps.labels.land_raster import LandRaster
 from podium.maps.labels.type_sizes import TypeSizes, type_sizes
 from podium.maps.model.keys import MapModel
-from podium.maps.spec import MapSpec, resolve
+from podium.maps.resolving import resolve
+from podium.maps.spec import MapSpec
 from podium.maps.symbols.fills import FillStyles, read_fills, side_of
+from podium.maps.territories.geodata.features import credit_of
+from podium.maps.territories.geodata.sources import FileSet
 from podium.outline import inline
 from podium.outline.dates.format import format_date
 from podium.outline.dates.parse import DateError, parse_date
@@ -63,7 +66,9 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "", *, keyed
     boxes += bar.boxes(composer.numbered)
     media = stage.pictures.media
     relief = tuple((b.media, media[b.media].data, media[b.media].ending) for b in boxes if isinstance(b, Picture))
-    return Drawing(tuple(boxes), said, relief, provenance.note(composer.spec, composer.filled()))
+    tree = spec.query.tree
+    credit = credit_of(tree) if isinstance(tree, FileSet) else ""
+    return Drawing(tuple(boxes), said, relief, provenance.note(composer.spec, composer.filled()), credit)
 
 
 def _composed(spec: MapSpec, headline: str) -> tuple[_Composer, list[Box]]:

@@ -28,7 +28,7 @@ class LandSteps:
         self.gains: list[LandGain] = []
         self._ended: list[tuple[int, tuple[str, ...]]] = []
         self._redrawn: list[tuple[int, tuple[str, ...]]] = []
-        before = spec.model.date or spec.model.year
+        before = spec.query.when
         for click, step in enumerate(spec.model.steps, 1):
             if step.date and spec.query.tree is not None:
                 found = spec.changes(before, step.date)

@@ -13,9 +13,10 @@ from podium.scene.boxes import Box
 
 class Drawing(NamedTuple):
     """A finished map. relief: the keys of its pictures in the boxes, their bytes and endings; note: a paragraph for the
-    slide's notes."""
+    slide's notes; credit: whose borders they are, "" for podium's own."""
 
     boxes: tuple[Box, ...]
     warnings: tuple[MapWarning, ...] = ()
     relief: tuple[tuple[str, bytes, str], ...] = ()
     note: str = ""
+    credit: str = ""

@@ -126,7 +126,7 @@ def empty_steps(spec: MapSpec, fill_styles: FillStyles, gains: Sequence[LandGain
     held += [g.area.shape for g in gains if g.area.id in fill_styles.by_id and not g.area.overlay]
     shown = filled | {g.click for g in gains if not g.area.overlay and any(shapely.intersects(g.land, held))}
     model, tree = spec.model, spec.query.tree
-    used, before = used_steps(model), model.date or model.year
+    used, before = used_steps(model), spec.query.when
     for n, step in enumerate(model.steps, 1):
         if not step.date:
             continue

@@ -21,10 +21,12 @@ from podium.maps.model.parts import City
 from podium.maps.spec import MapSpec
 from podium.maps.symbols import point_symbols
 from podium.maps.symbols.fills import EVERYTHING
+from podium.maps.territories import dates
 from podium.outline import inline
 from podium.scene.boxes import Box
 from podium.scene.units import Rect, points
 
+_TODAY = 9000  # years from which on a day means that there is no date
 _APART, _CAPITALS_APART = points(62), points(28)  # between towns of podium's choice; between capitals on filled land
 CHOICE, ON_FILLED, ON_THE_WAY = -1, -2, -3  # why an unlisted town is there
 _MISSED = {CHOICE: CHOSEN, ON_FILLED: 105.0, ON_THE_WAY: 200.0}  # price of omitting its name
@@ -111,8 +113,8 @@ def _chosen(spec: MapSpec, sizes: TypeSizes) -> list[Town]:
     chosen = _on_the_way(spec)
     if frame.metres < 40_000 or frame.metres > 20_000_000:
         return chosen
-    if day and int(day[:4]) < 9000:
-        year = int(day[:4])
+    year = dates.parse(day)[0] if day else _TODAY
+    if year < _TODAY:
         found = gazetteer.historical_places(frame.window, year, OLD_CITIES)
     else:
         found = gazetteer.places(frame.window, population=100_000)

@@ -5,7 +5,7 @@ In: a map, the path of a key. Out: a span in the outline's file; warnings that c
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from podium.diagnostics import Span
 from podium.layout.stage import Stage
@@ -14,12 +14,13 @@ from podium.outline import source
 
 
 class MapWarning(NamedTuple):
-    """A warning about a drawing, with the path of its key in the map."""
+    """A warning or note about a drawing, with the path of its key in the map."""
 
     message: str
     path: tuple[str | int, ...]
     code: str
     hint: str
+    severity: Literal["warning", "note"] = "warning"
 
 
 def span_of(model: MapModel, stage: Stage, *path: str | int) -> Span:

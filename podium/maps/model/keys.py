@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import WithJsonSchema
 
 from podium.maps.model import parts, values
+from podium.maps.territories.geodata.sources import BorderFiles
 from podium.outline.fields import TextField, TextsField
 from podium.outline.models import ListOf, Model, ReadWith, Switch
 
@@ -25,6 +26,11 @@ Groups = Annotated[
 ]
 
 
+Borders = Annotated[
+    str | BorderFiles, ReadWith(values.read_territories), WithJsonSchema({"type": ["string", "object"]})
+]
+
+
 class MapModel(Model):
     """The area, date and frame of a map; its fills; the features on it."""
 
@@ -32,7 +38,11 @@ class MapModel(Model):
         "title": "above the legend and in the alt text",
         "caption": "the words below the map",
         "alt": "the alt text; by default podium writes it",
-        "territories": "a recipe: `east-asia-1931-1941`, or your own in slides_src/territories/",
+        "territories": (
+            "a recipe: `east-asia-1931-1941`, or your own in slides_src/territories/; or a file of borders: "
+            "`{file: my.geojson, credit, id, name, from, to}`, or a file a year: `{1914: a.geojson, 1920: b.geojson, "
+            "credit}`"
+        ),
         "year": "the year whose borders are drawn",
         "date": "the day whose borders are drawn: `1939-09-01`",
         "frame": "`[west, south, east, north]` in degrees",
@@ -42,7 +52,7 @@ class MapModel(Model):
             "`lcc`, `albers`, `laea`, `equal-earth`, `robinson`, `mercator`, `plate-carree`; by default what "
             "suits the frame"
         ),
-        "fill": "`{side or colour: [territories]}`, perhaps with `strong` or `pale`",
+        "fill": "`{side or colour: [territories]}`, perhaps with `strong` or `pale`; today also units: `USA/Alabama`",
         "hatch": "the same for hatching: `occupied`, `disputed`, `claimed`",
         "names": "`true`, `false`, or `{id: another name}`",
         "cities": "names, or `{name, at, label, capital, step}`; `false` for none",
@@ -70,7 +80,7 @@ class MapModel(Model):
     title: TextField = ""
     caption: TextField = ""
     alt: TextField = ""
-    territories: TextField = ""
+    territories: Borders = ""
     year: TextField = ""
     date: TextField = ""
     frame: Annotated[

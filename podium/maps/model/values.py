@@ -13,7 +13,10 @@ from typing import Annotated, Any, NamedTuple, TypeVar
 from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from podium.diagnostics import did_you_mean
 from podium.maps.atlas import bounding_box
+from podium.maps.territories.geodata import sources
+from podium.maps.territories.geodata.sources import BorderFiles
 from podium.outline.models import Model, Problem, ReadWith, is_empty, mistake, mistakes, read
 
 Place = str | tuple[float, float]
@@ -94,6 +97,40 @@ def read_groups(data: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
         for key, value in data.items()
         if not is_empty(value)
     )
+
+
+_FILE_KEYS = ("file", "id", "name", "from", "to", "credit", "coast")
+_COASTS = ("own", "atlas")
+
+
+def read_territories(data: Any) -> str | BorderFiles:
+    """The name of a recipe, or files of borders: a name, `{file: …, id: …, credit: …}`, or one file a year."""
+    if not isinstance(data, dict):
+        if isinstance(data, list):
+            hint = "write {1914: one.geojson, 1920: another.geojson, credit: …} for several files"
+            raise mistake("'territories' is one recipe or file", "shape", hint)
+        name = "" if is_empty(data) else str(data)
+        return BorderFiles((("", name),)) if sources.is_file(name) else name
+    found = {str(key): "" if is_empty(value) else str(value).strip() for key, value in data.items()}
+    years = [key for key in found if key.lstrip("-").isdigit()]
+    problems = [
+        Problem((k,), f"unknown key '{k}' in 'territories'", "unknown-key", did_you_mean(k, _FILE_KEYS), True)
+        for k in found
+        if k not in _FILE_KEYS and k not in years
+    ]
+    if bool(years) == bool(found.get("file")):
+        hint = "write file: and a name, or a file for each year: {1914: one.geojson, 1920: another.geojson}"
+        problems.append(Problem((), "'territories' needs one 'file', or years with a file each", "shape", hint))
+    named = [(year, found[year]) for year in sorted(years, key=int)] if years else [("", found.get("file", ""))]
+    for year, name in named:
+        if name and not sources.is_file(name):
+            hint = f"GeoJSON, TopoJSON, shapefiles, or {', '.join(sources.GDAL)}"
+            problems.append(Problem((year or "file",), f"'{name}' is no file of borders", "borders", hint))
+    if found.get("coast", "own") not in _COASTS:
+        problems.append(Problem(("coast",), f"'coast' is own or atlas, not '{found['coast']}'", "choice"))
+    if problems:
+        raise mistakes(problems)
+    return BorderFiles(tuple(named), *(found.get(key, "") for key in _FILE_KEYS[1:]))
 
 
 class Choice(NamedTuple):

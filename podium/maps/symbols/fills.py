@@ -98,9 +98,9 @@ def _known(ids: tuple[str, ...], spec: MapSpec, *path: str) -> list[str]:
     """Those ids that are territories of the recipe; `*` stands for all of them."""
     if EVERYTHING in ids:
         return list(spec.territory_names)
-    for n, name in enumerate(ids):
+    for name in ids:
         if name not in spec.territory_names:
-            spec.no_territory(name, *path, *([n] if len(ids) > 1 else []))
+            spec.no_territory(name, *path, name)
     return [name for name in ids if name in spec.territory_names]
 
 

@@ -1,8 +1,9 @@
 """Historical territories: from a recipe and a date to borders.
 
-In: the tree of a recipe (docs/territories.md) and a date (`1939`, `1939-09`, `1939-09-01`). Out: `Borders`, whose
-territories share their edges exactly, or a list of all `Mistake`s; never a traceback, whatever a recipe contains. The
-same recipe and date always give the same borders. Results are cached (`geometry_cache`).
+In: the tree of a recipe (docs/territories.md) or a `FileSet`, and a date (`1939`, `1939-09`, `1939-09-01`). Out:
+`Borders`, whose territories share their edges exactly (those of files do so `on_land`), or a list of all `Mistake`s;
+never a traceback, whatever a recipe contains. The same recipe and date always give the same borders. Results are cached
+(`geometry_cache`).
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ import numpy as np
 import shapely
 
 from podium.maps.atlas import admin_units
-from podium.maps.atlas.bounding_box import Bounds
 from podium.maps.atlas.geodesy import area_km2
 from podium.maps.territories import dates, geometry_cache
+from podium.maps.territories.borders import Borders, Territory
 from podium.maps.territories.dates import Day
+from podium.maps.territories.geodata import features
+from podium.maps.territories.geodata.sources import BadFile, FileSet
 from podium.maps.territories.noding import Cut, Faces
 from podium.maps.territories.recipe import IN_PLACE, Mistake, Recipe, Step, TerritorySpec, read_recipe, read_years
 
@@ -30,65 +33,6 @@ EVALUATORS_KEPT = 4
 """Recipes whose faces are kept in memory, so that another date of a recipe takes a fifth of the time of the first."""
 LEAST_OVERLAP_KM2 = 0.01
 """A smaller overlap comes from rounding, not from the recipe."""
-
-
-@dataclasses.dataclass(frozen=True)
-class Territory:
-    """A territory on a day. geometry: Polygon or MultiPolygon in degrees; first, last: its dates as the
-    recipe writes them.
-
-    overlay: it may lie over other territories (a claim, an occupied or disputed area) and is no part of
-    the coverage."""
-
-    id: str
-    name: str
-    geometry: Any
-    first: str | None
-    last: str | None
-    source: str | None
-    confidence: str
-    note: str | None
-    overlay: bool
-
-    @property
-    def area_km2(self) -> float:
-        """Area on the ellipsoid in square kilometres."""
-        return area_km2(self.geometry)
-
-
-@dataclasses.dataclass(frozen=True)
-class Borders:
-    """The borders on one day. remainder: what the recipe leaves of units that it cuts or names, by unit id;
-    covered_units: all units whose land is in `territories` or `remainder`."""
-
-    title: str
-    day: str
-    territories: tuple[Territory, ...]
-    remainder: tuple[tuple[str, Any], ...]
-    covered_units: frozenset[str]
-
-    def territory(self, name: str) -> Territory:
-        """The territory of this id. Raises KeyError."""
-        for territory in self.territories:
-            if territory.id == name:
-                return territory
-        raise KeyError(name)
-
-    def coverage(self) -> tuple[Territory, ...]:
-        """The territories that lie side by side: all except overlays."""
-        return tuple(t for t in self.territories if not t.overlay)
-
-    def rest(self, bounds: Bounds | None = None) -> list[tuple[str, Any]]:
-        """Land outside all territories by modern country code: the quiet background of a map. Its edges match the
-        territories'."""
-        others = admin_units.units_in(bounds)
-        by_country: dict[str, list[Any]] = defaultdict(list)
-        for unit, geometry in [*zip(others.ids, others.geometries, strict=True)]:
-            if unit not in self.covered_units:
-                by_country[unit[:3]].append(geometry)
-        for unit, geometry in self.remainder:
-            by_country[unit[:3]].append(geometry)
-        return [(code, shapely.coverage_union_all(shapes)) for code, shapes in sorted(by_country.items())]
 
 
 class _Evaluator:
@@ -263,6 +207,16 @@ _evaluators: dict[str, _Evaluator] = {}
 """Evaluators by recipe, most recently used last; none with mistakes, which belong to one day."""
 
 
+def recipe_of(tree: Any) -> tuple[Recipe, list[Mistake]]:
+    """A recipe and its mistakes; for files, the one that says when what exists."""
+    if not isinstance(tree, FileSet):
+        return read_recipe(tree)
+    try:
+        return features.as_recipe(tree), []
+    except BadFile as e:
+        return Recipe(tree.title, {}, {}, {}, {}), [Mistake(e.path, str(e), e.hint)]
+
+
 def check(tree: Any) -> list[Mistake]:
     """All mistakes of a recipe on all the days that it describes; empty if there are none."""
     recipe, mistakes = read_recipe(tree)
@@ -287,6 +241,11 @@ def borders_on(tree: Any, when: Any, *, cache: Path | None = None) -> tuple[Bord
         day = Recipe("", read_years(tree), {}, {}, {}).day(when)
     except dates.BadDate as error:
         return None, [Mistake((), str(error))]
+    if isinstance(tree, FileSet):
+        try:
+            return features.borders_on(tree, day)
+        except BadFile as error:
+            return None, [Mistake(error.path, str(error), error.hint)]
     key = geometry_cache.key(tree, day)
     kept = geometry_cache.load(key, cache)
     if kept is not None:
@@ -313,7 +272,7 @@ def borders_on(tree: Any, when: Any, *, cache: Path | None = None) -> tuple[Bord
 
 def changes(tree: Any) -> list[str]:
     """The days on which the borders of a recipe change, as `1939-09-01`, in order."""
-    return [dates.write(day) for day in read_recipe(tree)[0].changes()]
+    return [dates.write(day) for day in recipe_of(tree)[0].changes()]
 
 
 def _to_record(result: Borders) -> geometry_cache.Record:

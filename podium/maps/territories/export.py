@@ -15,14 +15,19 @@ from podium import PodiumError
 from podium.diagnostics import Report, Span
 from podium.maps.atlas.names import UnknownName
 from podium.maps.territories import dates, evaluation, geojson, recipe_files
-from podium.maps.territories.recipe import Mistake, read_recipe
+from podium.maps.territories.geodata import features
+from podium.maps.territories.geodata.sources import BadFile, BorderFiles, FileSet, MissingPackage, file_set, is_file
+from podium.maps.territories.recipe import Mistake
 from podium.outline import source
 
 OWN = Path("slides_src/territories")  # the lecturer's recipes
+CHECKED = 12
+"""Days on which the borders of a file are looked at."""
 
 
 def sets() -> list[tuple[str, str]]:
-    """(name, summary) of the shipped sets and of the lecturer's own in `slides_src/territories/`."""
+    """(name, summary) of the shipped sets, and of the lecturer's own and files of borders in `slides_src/territories/`.
+    """
     rows = []
     for name, path in recipe_files.known([OWN]).items():
         try:
@@ -32,17 +37,25 @@ def sets() -> list[tuple[str, str]]:
             continue
         days = f"; borders change on {len(found.changes)} days" if found.changes else ""
         rows.append((name, f"{found.title or name}: {len(found.territories)} territories{days}"))
-    return rows
+    files = sorted(path.name for path in OWN.glob("*") if is_file(path.name))
+    return rows + [(name, "a file of borders") for name in files]
 
 
 def territories_of(name: str, report: Report) -> list[tuple[str, str]] | None:
-    """(id, name and dates) of a set's territories, after a check of every state of the set; None after mistakes."""
+    """(id, name and dates) of a set's territories, after a check of every state of the set (of files, at most
+    `CHECKED`); None after mistakes. What is guessed of a file, and where its territories overlap, goes to the report.
+    """
     path, tree = _read(name, report)
     if tree is None:
         return None
-    mistakes = list(read_recipe(tree)[1])
-    for day in [] if mistakes else evaluation.changes(tree) or ["2000"]:
-        mistakes += evaluation.borders_on(tree, day)[1]
+    mistakes = list(evaluation.recipe_of(tree)[1])
+    days = [] if mistakes else evaluation.changes(tree) or [getattr(tree, "year", "") or "2000"]
+    if isinstance(tree, FileSet) and not mistakes:
+        days = days[:: -(-len(days) // CHECKED)]
+        _tell_of_file(tree, days, report)
+    else:
+        for day in days:
+            mistakes += evaluation.borders_on(tree, day)[1]
     if _tell(mistakes, tree, path, report):
         return None
     found = recipe_files.listing(name, tree)
@@ -65,8 +78,31 @@ def feature_collection(name: str, when: str, report: Report) -> str | None:
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
+def _tell_of_file(tree: FileSet, days: Sequence[str], report: Report) -> None:
+    """What was guessed of a file, and what may be wrong with it on some days."""
+    span, found = Span(tree.layers[0].name), features.features_of(tree)
+    doubts = dict.fromkeys(found.doubts)
+    for day in days:
+        state, _ = evaluation.borders_on(tree, day)
+        doubts |= dict.fromkeys(state.side_by_side()[1] if state else ())
+    for note in (*found.notes, *features.doubles(tree, dates.last_day(days[-1]))):
+        report.note(note, span, "borders")
+    for doubt in doubts:
+        report.warn(doubt, span, "borders")
+
+
 def _read(name: str, report: Report) -> tuple[Path, Any]:
-    """The path of a recipe, and its tree; no tree after an error."""
+    """The path of a recipe, and its tree, or the `FileSet` of a file; no tree after an error."""
+    if is_file(name):
+        path = OWN / name if (OWN / name).is_file() and not Path(name).exists() else Path(name)
+        try:
+            found = file_set(BorderFiles((("", str(path)),)), None)
+            features.features_of(found)
+            return path, found
+        except MissingPackage as e:
+            raise PodiumError(f"{e}; {e.hint}", 3) from None
+        except BadFile as e:
+            raise PodiumError(f"{e}; {e.hint}" if e.hint else str(e), 2 if not Path(name).exists() else 1) from None
     try:
         path = recipe_files.find(name, [OWN])
         return path, recipe_files.read(path)
@@ -81,7 +117,7 @@ def _read(name: str, report: Report) -> tuple[Path, Any]:
 def _tell(mistakes: Sequence[Mistake], tree: Any, path: Path, report: Report) -> bool:
     """Reports the mistakes; whether there are any."""
     for mistake in mistakes:
-        line, column = recipe_files.place(tree, mistake.path)
+        line, column = (0, 0) if isinstance(tree, FileSet) else recipe_files.place(tree, mistake.path)
         report.error(mistake.message, Span(str(path), line, column), "recipe", mistake.suggestion or "")
     return bool(mistakes)
 

@@ -13,7 +13,8 @@ from typing import Any
 
 import shapely
 
-from podium.maps.territories.evaluation import Borders, Territory, borders_on
+from podium.maps.territories.borders import Borders, Territory
+from podium.maps.territories.evaluation import borders_on
 from podium.maps.territories.recipe import Mistake
 
 DECIMALS = 6
@@ -34,7 +35,7 @@ def collection(state: Borders) -> dict[str, Any]:
         "type": "FeatureCollection",
         "generator": "podium",
         "title": state.title,
-        "features": [_feature(territory, state.day) for territory in state.territories],
+        "features": [_feature(territory, state.day) for territory in state.side_by_side()[0]],
     }
 
 

@@ -123,7 +123,8 @@ class Faces:
         its two sides somewhere. Islands that no line touches join the nearest piece that a line touches.
         """
         chosen = np.array(sorted(numbers), int)
-        pairs, middles = shared_edges(self.geometries[chosen])
+        pairs, starts, ends = shared_edges(self.geometries[chosen])
+        middles = shapely.points((starts + ends) / 2)
         on_line = np.zeros((len(lines), len(pairs)), bool)
         for row, line in enumerate(lines):
             shapely.prepare(line)
@@ -177,9 +178,9 @@ def _islands_apart(shapes: list[Any], owners: list[str], cuts: Mapping[Any, Cut]
     return [*geometries[~split], *parts], [*ids[~split], *ids[split][owner]]
 
 
-def shared_edges(polygons: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[Any]]:
-    """Edges that two of the polygons share, vertex for vertex: (n, 2) polygon numbers, and the middle of
-    each edge (points)."""
+def shared_edges(polygons: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
+    """Edges that two of the polygons share, vertex for vertex: (n, 2) polygon numbers, and the two ends of each edge,
+    each (n, 2)."""
     parts, owner = shapely.get_parts(polygons, return_index=True)
     rings, part = shapely.get_rings(parts, return_index=True)
     coords, ring = shapely.get_coordinates(rings, return_index=True)
@@ -193,7 +194,7 @@ def shared_edges(polygons: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[Any
     twin = (low[1:] == low[:-1]).all(axis=1) & (high[1:] == high[:-1]).all(axis=1) & (polygon[1:] != polygon[:-1])
     first = np.flatnonzero(twin)
     pairs = np.column_stack([polygon[first], polygon[first + 1]]).astype(np.int64)
-    return pairs, shapely.points((low[first] + high[first]) / 2)
+    return pairs, low[first], high[first]
 
 
 def _components(count: int, pairs: NDArray[np.int64]) -> NDArray[np.int64]:

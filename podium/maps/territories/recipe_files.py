@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from podium.data import MAPS
 from podium.diagnostics import Span
 from podium.maps.atlas.names import UnknownName, did_you_mean
+from podium.maps.territories.geodata.sources import BorderFiles, FileSet, file_set
 from podium.outline import source
 from podium.outline.project import NotThere, Project
 from podium.outline.source import Mapping
@@ -76,6 +77,42 @@ def known(folders: Sequence[Path] = ()) -> dict[str, Path]:
     return shipped() | {path.stem: path for path in own if not path.name.startswith(".")}
 
 
+def borders_of(asked: str | BorderFiles, folders: Sequence[Path], project: Project) -> tuple[Any, str]:
+    """What the value of `territories` stands for: the tree of a recipe and its path, or a `FileSet`.
+
+    Raises as `find` and `read` do, and BadFile.
+    """
+    if isinstance(asked, BorderFiles):
+        return file_set(asked, project, folders), ""
+    path = find(asked, folders, project)
+    return read(path), str(path)
+
+
+def names(tree: Any) -> dict[str, str]:
+    """The names of the territories that can be drawn on some day, by id. Raises BadFile."""
+    if isinstance(tree, FileSet):
+        from podium.maps.territories.geodata.features import as_recipe
+
+        return {id: spec.name for id, spec in as_recipe(tree).territories.items()}
+    return {id: str(node.get("name") or id) for id, node in _nodes(tree) if str(node.get("hidden")) != "true"}
+
+
+def spans(tree: Any) -> dict[str, tuple[str, str]]:
+    """The first and the last day of each territory as the recipe writes them, "" for none, by id. Raises BadFile."""
+    if isinstance(tree, FileSet):
+        from podium.maps.territories.geodata.features import as_recipe
+
+        return {id: (spec.first or "", spec.last or "") for id, spec in as_recipe(tree).territories.items()}
+    return {id: (str(node.get("from") or ""), str(node.get("to") or "")) for id, node in _nodes(tree)}
+
+
+def _nodes(tree: Any) -> list[tuple[str, dict[str, Any]]]:
+    """The territories of a recipe's tree, as far as they are mappings."""
+    listed = tree.get("territories") if isinstance(tree, dict) else None
+    nodes = listed.items() if isinstance(listed, dict) else ()
+    return [(str(id), node) for id, node in nodes if isinstance(node, dict)]
+
+
 def read(path: Path) -> Any:
     """The tree of a recipe file. Raises podium.outline.source.SourceError for an empty file or one that is not YAML."""
     tree = source.parse(source.read_text(path, str(path)), str(path))
@@ -121,9 +158,9 @@ def place(tree: Any, path: Sequence[str | int]) -> tuple[int, int]:
 def listing(name: str, tree: Any) -> Listing:
     """The contents of a set, for `list territories`."""
     from podium.maps.territories import dates
-    from podium.maps.territories.recipe import read_recipe
+    from podium.maps.territories.evaluation import recipe_of
 
-    recipe, _ = read_recipe(tree)
+    recipe, _ = recipe_of(tree)
 
     def row(spec: TerritorySpec) -> tuple[str, str, str | None, str | None]:
         return spec.id, spec.name, spec.first, spec.last

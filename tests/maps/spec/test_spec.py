@@ -181,7 +181,7 @@ def test_an_area_cut_behind_the_earth_has_no_border_with_itself() -> None:
 
 
 def test_a_colour_will_do_for_a_side_that_nobody_names(tmp_path: Path) -> None:
-    body = "    frame: [100, 30, 120, 50]\n    arrows: [{from: [105, 40], to: [110, 40], side: violet}]\n"
+    body = "    frame: [100, 34, 130, 46]\n    arrows: [{from: [105, 40], to: [110, 40], side: violet}]\n"
     assert findings(tmp_path, body) == []
     said = findings(tmp_path, body.replace("violet", "purple"))
     assert any("'purple'" in line for line in said)

@@ -1,0 +1,266 @@
+"""From the keys of a map to what is drawn: the borders and their date, the frame, the names of land.
+
+In: a map's keys and the stage. Out: a `MapSpec` with its base map, or None with findings: mistakes of a recipe at the
+recipe's own file, line and column, all others at their key in the outline, with a suggestion.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from podium.layout.stage import Stage
+from podium.maps.atlas import admin_units, gazetteer
+from podium.maps.atlas.names import UnknownName, did_you_mean, fold
+from podium.maps.basemap import build
+from podium.maps.basemap.build import AbsentTerritory, BaseMapQuery
+from podium.maps.basemap.frames import MERCATOR_END, BadFrame
+from podium.maps.basemap.record import BaseMap
+from podium.maps.basemap.view import View
+from podium.maps.model.findings import span_of
+from podium.maps.model.keys import MapModel
+from podium.maps.model.values import Choice
+from podium.maps.spec import MapSpec, of_recipe, report_mistakes
+from podium.maps.territories import dates, evaluation, recipe_files
+from podium.maps.territories.geodata import features
+from podium.maps.territories.geodata.sources import BadFile, FileSet
+from podium.outline import source
+from podium.outline.project import Refused
+from podium.scene.units import Rect
+
+_ANYWHERE = ("box", -180.0, -60.0, 180.0, 80.0)  # the frame of a map whose own is wrong
+_COARSE_COAST = 60_000.0  # metres across
+RELIEF_FROM_KM = 350.0  # on a closer map the relief's cells (7 km) are too coarse to help
+_PIXELS_PER_PT = 0.8
+
+
+def resolve(model: MapModel, rect: Rect, stage: Stage, *, full: bool = False) -> MapSpec | None:
+    """The spec of a map, with its base map. None, with findings, only if the recipe itself cannot be used: after a
+    wrong frame or date another one is drawn, so that all other mistakes are found in the same run.
+
+    full: a panel with the title will stand on the map.
+    """
+    resolver = _Resolver(model, stage)
+    tree, file, territory_names = resolver.borders()
+    if tree is None and model.territories:
+        return None
+    model, territory_names = resolver.with_ids(tree, territory_names)
+    resolver.model = model
+    aspect = round(rect.w / max(1, rect.h), 5)
+    relief = _relief(model, rect)
+    query = BaseMapQuery(
+        tree,
+        resolver.when(tree),
+        resolver.framing(territory_names, tree),
+        aspect,
+        model.projection,
+        relief,
+        build.relief_tones(stage.theme.tokens) if relief else (),
+        ("left" if "left" in model.panel else "right") if full else "",
+        () if tree is not None else tuple(sorted(id for id in territory_names if "/" in id)),
+    )
+    answered = resolver.base_map(query, tree, file)
+    if answered is None:
+        return None
+    query, found = answered
+    if found.relief and model.relief is None and found.frame.metres < RELIEF_FROM_KM * 1000:
+        found = dataclasses.replace(found, relief=b"")
+    bare = dataclasses.replace(query, relief=0, tones=())
+    spec = MapSpec(model, stage, bare, found, View(found.frame, rect), territory_names, file)
+    resolver.warn_of_unused_keys(spec)
+    if isinstance(tree, FileSet):
+        _tell_of_files(spec, tree)
+    return spec
+
+
+def _tell_of_files(spec: MapSpec, source: FileSet) -> None:
+    """What was guessed and repaired in files of borders is noted; what may be a mistake is a warning."""
+    found, day = features.features_of(source), dates.last_day(spec.base_map.day)
+    for note in (*found.notes, *features.doubles(source, day)):
+        spec.note(note, "territories", code="borders")
+    for doubt in (*found.doubts, *spec.base_map.remarks):
+        spec.warn(doubt, "territories", code="borders")
+    asked = spec.model.date or spec.model.year
+    undated = not any(f.first or f.last for f in found.rows)
+    if undated and source.year and asked and dates.parse(asked)[0] != int(source.year):
+        message = f"the file shows {source.year}, as its name says, not {asked}"
+        hint = f"name the files of several years: {{{source.year}: {source.layers[0].name}, …}}"
+        spec.warn(message, "date" if spec.model.date else "year", code="borders", hint=hint)
+
+
+def _relief(model: MapModel, rect: Rect) -> int:
+    """The width of the relief's picture in pixels, 0 for none."""
+    return 0 if model.relief is False else min(1000, max(200, round(rect.width_pt * _PIXELS_PER_PT)))
+
+
+class _Resolver:
+    """Turns the keys of a map into a query, and the mistakes in them into findings."""
+
+    def __init__(self, model: MapModel, stage: Stage) -> None:
+        self.model, self.stage = model, stage
+
+    def error(self, message: str, hint: str | None, *path: str | int, code: str = "map") -> None:
+        """An error at a key of the map."""
+        self.stage.report.error(message, span_of(self.model, self.stage, *path), code, hint or "")
+
+    def borders(self) -> tuple[Any, str, dict[str, str]]:
+        """A recipe's tree and its file, or a `FileSet`, and the names of its territories; None for today's countries,
+        or after an error."""
+        model, stage = self.model, self.stage
+        if not model.territories:
+            return None, "", admin_units.countries()
+        folders = recipe_files.folders_of(stage.outline.project)
+        try:
+            tree, file = recipe_files.borders_of(model.territories, folders, stage.outline.project)
+            names = recipe_files.names(tree)
+        except UnknownName as e:
+            self.error(str(e), e.suggestion or f"known: {', '.join(recipe_files.known(folders))}", "territories")
+        except Refused as e:
+            self.error(f"the recipe '{model.territories}' {e}", e.hint, "territories")
+        except BadFile as e:
+            self.error(str(e), e.hint, "territories", *e.path, code="borders")
+        except source.SourceError as e:
+            stage.report.error(e.message, e.span, "yaml", e.hint)
+        else:
+            if isinstance(tree, FileSet) and not features.credit_of(tree):
+                hint = f"write territories: {{file: {tree.layers[0].name}, credit: who made it, and its licence}}"
+                self.error("whose borders these are must be on the map: 'credit' is missing", hint, "territories")
+            return tree, file, names
+        return None, "", {}
+
+    def with_ids(self, tree: Any, names: dict[str, str]) -> tuple[MapModel, dict[str, str]]:
+        """The map with ids in place of the names of territories, countries and units; the names of all by id."""
+        by_name: dict[str, list[str]] = {}
+        for id, name in names.items():
+            by_name.setdefault(fold(name), []).append(id)
+        more: dict[str, str] = {}
+
+        def ids(name: str) -> tuple[str, ...]:
+            if name in names or name == "*":
+                return (name,)
+            if tree is not None or self.model.territories:
+                return tuple(by_name.get(fold(name), (name,)))
+            try:
+                found = admin_units.areas_named(name)
+            except UnknownName:
+                return (name,)
+            more.update((id, admin_units.name_of(id)) for id in found)
+            return found
+
+        def group(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+            return tuple((key, tuple(dict.fromkeys(id for name in own for id in ids(name)))) for key, own in rows)
+
+        model = self.model
+        own = model.names
+        changed = {
+            "fill": group(model.fill),
+            "hatch": group(model.hatch),
+            "fit": tuple(id for name in model.fit for id in ids(name)),
+            "names": Choice(own.on, tuple((id, words) for name, words in own.entries for id in ids(name))),
+        }
+        return model.model_copy(update=changed), names | more
+
+    def when(self, tree: Any) -> str:
+        """The date that the map shows, as the outline writes it."""
+        when = self.model.date or self.model.year
+        if tree is None or when:
+            return when
+        days = evaluation.changes(tree)
+        if not days and isinstance(tree, FileSet) and tree.year:
+            return tree.year
+        if days:
+            self.error(
+                "these territories change over time: the map needs 'year' or 'date'",
+                "for example year: 1939",
+                "territories",
+            )
+        return days[0] if days else "9999"
+
+    def framing(self, territory_names: dict[str, str], tree: Any) -> tuple[Any, ...]:
+        """How the frame is given, and its numbers."""
+        model = self.model
+        if model.frame is not None:
+            return ("box", *model.frame)
+        if model.around is not None:
+            return self._around(model.around.at or model.around.named, model.around.km)
+        unknown = [name for name in model.fit if name not in territory_names]
+        for name in unknown:
+            where = "" if tree is None else " in these files" if isinstance(tree, FileSet) else " in this recipe"
+            self.error(f"no territory '{name}'{where}", did_you_mean(name, territory_names), "fit")
+        if unknown:
+            return _ANYWHERE
+        own = tree.get("frame") if isinstance(tree, dict) and not model.fit else None
+        try:
+            return ("box", *map(float, own)) if own else ("fit", *model.fit)
+        except (TypeError, ValueError):
+            return ("fit",)  # the recipe's reader reports what is wrong with its frame
+
+    def _around(self, place: Any, km: float) -> tuple[Any, ...]:
+        if isinstance(place, tuple):
+            return ("around", *place, km)
+        if not place:
+            hint = "write 'place:' and its name, or 'at: [longitude, latitude]'"
+            self.error("'around' needs a place", hint, "around")
+            return _ANYWHERE
+        try:
+            found = gazetteer.place(str(place))
+        except UnknownName as e:
+            self.error(str(e), e.suggestion, "around")
+            return _ANYWHERE
+        return ("around", found.lon, found.lat, km)
+
+    def base_map(self, query: BaseMapQuery, tree: Any, file: str) -> tuple[BaseMapQuery, BaseMap] | None:
+        """The base map; after a wrong frame or date, that of another one. None if the recipe cannot be drawn at all."""
+        for _ in range(3):
+            try:
+                found, mistakes = build.base_map(query)
+            except BadFrame as e:
+                keys = ("frame", "around", "fit", "projection")
+                self.error(str(e), e.suggestion, next((k for k in keys if getattr(self.model, k)), ""))
+                query = dataclasses.replace(query, framing=_ANYWHERE, projection="")
+                continue
+            except AbsentTerritory as e:
+                hint = "fit the frame to other territories, or change 'year'"
+                self.error(f"territory '{e}' has no land on this day", hint, "fit")
+                query = dataclasses.replace(query, framing=_ANYWHERE)
+                continue
+            if found is not None:
+                return query, found
+            report_mistakes(mistakes, tree, file, self.model, self.stage)
+            if any(of_recipe(m, tree) for m in mistakes):
+                return None
+            query = dataclasses.replace(query, when=next(iter(evaluation.changes(tree)), "2000"))
+        return None
+
+    def warn_of_unused_keys(self, spec: MapSpec) -> None:
+        """Warns about keys without effect, and where the atlas is too coarse."""
+        model = self.model
+        if spec.base_map.frame.metres < _COARSE_COAST and not spec.base_map.coast.is_empty:
+            spec.warn(
+                "this map is more detailed than the atlas: its coast may be several kilometres off",
+                next((key for key in ("frame", "around", "fit") if getattr(model, key)), ""),
+                code="coarse",
+                hint="show a larger area, or keep the sea out of the frame",
+            )
+        ways = [key for key in ("frame", "around", "fit") if getattr(model, key)]
+        for key in ways[1:]:
+            spec.warn(f"'{key}' is ignored: the map has '{ways[0]}'", key, code="unused", hint="keep one of them")
+        if spec.base_map.frame.projection == "mercator" and model.frame:
+            south, north = model.frame[1], model.frame[3]
+            if max(-south, north) > MERCATOR_END:
+                end = f"{MERCATOR_END:g}"
+                spec.warn(
+                    f"Mercator cannot show the poles: this map ends at {end} degrees",
+                    "frame",
+                    code="clipped",
+                    hint=f"write latitudes from -{end} to {end}, or choose another projection",
+                )
+        if model.date and model.year:
+            spec.warn("'year' is ignored: the map has 'date'", "year", code="unused", hint="keep one of them")
+        if model.around and model.around.at and model.around.named:
+            said = "'place' is ignored: there is 'at'"
+            spec.warn(said, "around", "place", code="unused", hint="keep one of them")
+        if (model.date or model.year) and not model.territories:
+            key = "date" if model.date else "year"
+            hint = f"name a recipe ({', '.join(recipe_files.shipped())}, or your own), or take the date out"
+            spec.warn("without 'territories' the borders are today's, whatever the date", key, code="unused", hint=hint)
