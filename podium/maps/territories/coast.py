@@ -212,7 +212,9 @@ def _find_islands(faces: NDArray[Any], owner: NDArray[np.int64], dry: NDArray[np
     unit, face = shapely.STRtree(faces[held]).query(shapely.point_on_surface(parts[main]), predicate="within")
     holder[of_unit[main[unit]]] = owner[held[face]]
     mine, part = shapely.STRtree(parts).query(shapely.point_on_surface(faces[free]), predicate="within")
-    same = holder[of_unit[part]] == near[mine]
+    # A face on the mainland is no island, wherever the point in it lies.
+    within = shapely.area(_robust(shapely.intersection, faces[free[mine]], parts[part]))
+    same = (holder[of_unit[part]] == near[mine]) & (within > shapely.area(faces[free[mine]]) / 2)
     owner[free[mine[same]]] = near[mine[same]]
 
 

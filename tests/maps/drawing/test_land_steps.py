@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import numpy as np
 import pytest
 import shapely
+from border_files import EAST, WEST, collection, feature, write
 from map_scenes import Drawn, check, drawn, outlines, text_of
 from PIL import Image
 
@@ -112,3 +114,20 @@ def test_names_and_overlays_leave_with_what_they_belong_to(result: Drawn) -> Non
     assert {b.until for b in result.named("hatch: The march")} == {1}
     left = {b.name for b in lasting(result.boxes)}
     assert not left & {"name: Austria", "name: Czechoslovakia", "hatch: The march"}
+
+
+def test_borders_from_files_change_hands_too_and_leave_the_sea_alone(tmp_path: Path) -> None:
+    wider = shapely.union(WEST, shapely.box(-3, 40, 3, 43))
+    write(tmp_path / "1914.geojson", collection(feature(WEST, NAME="Lusitania"), feature(EAST, NAME="Tarraconensis")))
+    write(tmp_path / "1920.geojson", collection(feature(wider, NAME="Lusitania")))
+    slide = "  - map: H\n    territories: {1914: 1914.geojson, 1920: 1920.geojson, credit: C}\n    year: 1914\n"
+    slide += "    frame: [-12, 35, 5, 45]\n    fill: {blue: [Lusitania], red: [Tarraconensis]}\n"
+    found = drawn(tmp_path, slide + "    steps: [{name: Later, date: 1920}]\n")
+    check(found)
+    lost, gained = shape(area(found, "Tarraconensis", 0)), shape(area(found, "Lusitania", 1))
+    assert 0.4 < gained.area / lost.area < 0.6
+    (rest,) = [shape(b) for b in found.named("other land") if b.step == 1]
+    assert shapely.intersection(rest, lost).area > 0.99 * rest.area
+    assert 0.1 < rest.area / lost.area < 0.35  # half of what was lost lies in the sea, where no land is gained
+    names = {text_of(b): (b.step, b.until) for b in found.named("name: ") if isinstance(b, Text)}
+    assert (names["LUSITANIA"], names["TARRACONENSIS"]) == ((0, 0), (0, 1))

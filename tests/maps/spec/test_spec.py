@@ -87,14 +87,14 @@ def test_what_comes_with_a_step_is_there(tmp_path: Path) -> None:
 
 
 def test_keys_that_are_not_used_are_named(tmp_path: Path) -> None:
-    said = findings(tmp_path, ASIA + "    year: 1939\n    frame: [100, 30, 120, 50]\n    fit: [mongolia]\n")
+    said = findings(tmp_path, ASIA + "    year: 1939\n    frame: [100, 34, 130, 46]\n    fit: [mongolia]\n")
     assert ["'fit' is ignored" in line for line in said] == [True]
-    said = findings(tmp_path, "    frame: [100, 30, 120, 50]\n    date: 1941-12-07\n")
+    said = findings(tmp_path, "    frame: [100, 34, 130, 46]\n    date: 1941-12-07\n")
     assert ["the borders are today's" in line for line in said] == [True]
 
 
 def test_a_country_beyond_the_frame_is_known(tmp_path: Path) -> None:
-    assert findings(tmp_path, "    frame: [20, 40, 30, 50]\n    fill: {soviet: [ROU, JPN]}\n") == []
+    assert findings(tmp_path, "    frame: [14, 41, 36, 50]\n    fill: {soviet: [ROU, JPN]}\n") == []
 
 
 # ---- frames ------------------------------------------------------------------------------------------------
