@@ -52,6 +52,7 @@ export function close() {
   completion.close();
   document.documentElement.classList.remove("editing");
   open_ = null;
+  area.blur(); // browsers take the focus from what is hidden only with the next frame
   back?.isConnected && back.focus({preventScroll: true});
 }
 
