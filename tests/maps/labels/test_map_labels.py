@@ -78,8 +78,8 @@ UNSEEN = {
     + "    frame: [12, 46, 34, 58]\n    items: [One, Two, Three, Four]\n    fill: {soviet: [ussr], japan: "
     "[germany]}\n",
     "partition": "  - map: H\n    territories: eastern-europe-1939-1941\n    date: 1940-09-30\n"
-    # On a frame of a smaller scale, "General Government" finds no room at 16 pt.
-    "    frame: [16, 46, 42, 59]\n    full: true\n"
+    # On a frame of a smaller scale, or beside the legend, "General Government" finds no room at 16 pt.
+    "    frame: [16, 46, 42, 59]\n    full: true\n    panel: bottom-right\n"
     "    fill: {soviet: [ussr], soviet strong: [soviet_poland, bessarabia, latvian_ssr, estonian_ssr, "
     "lithuanian_ssr], japan: [germany], japan strong: [general_government_land, protectorate_land]}\n"
     "    cities: [Warsaw, Berlin, Kiev, Kishinev, Riga]\n",
