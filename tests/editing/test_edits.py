@@ -311,7 +311,7 @@ def test_nothing_else_changes_in_a_mutated_outline(path: Path) -> None:
     assert done >= wanted
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(outlines(), st.booleans(), st.integers(2, 6), st.randoms(use_true_random=False))
 def test_nothing_else_changes_in_any_outline(
     outline: dict[str, Any], flow: bool, indent: int, chance: random.Random

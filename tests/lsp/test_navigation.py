@@ -153,7 +153,7 @@ def test_no_text_and_no_place_is_too_much_for_navigation(
     text = mutated(text, data.draw(st.randoms(use_true_random=False)))
     line = data.draw(st.integers(0, text.count("\n")))
     column = data.draw(st.integers(0, len(text.split("\n")[line])))
-    path = tmp_path_factory.getbasetemp() / "mutated.yaml"
+    path = tmp_path_factory.mktemp("navigation") / "mutated.yaml"
     path.write_text(text, "utf-8", errors="replace")
     navigation.definition(path, line, column, Project.of(path))
     symbols_of(text)
