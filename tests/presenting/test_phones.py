@@ -204,7 +204,7 @@ class Browser:
         return made
 
     def until(self, page: Any, what: Callable[[], object]) -> None:
-        for _ in range(200):
+        for _ in range(600):
             if what():
                 return
             page.wait_for_timeout(50)

@@ -113,7 +113,7 @@ def serving(path: Path) -> Iterator[Preview]:
         thread.join()
 
 
-def wait_for(what: Callable[[], object], seconds: float = 30.0) -> None:
+def wait_for(what: Callable[[], object], seconds: float = 90.0) -> None:
     """Waits until something is true; a test that waits in vain fails."""
     end = time.monotonic() + seconds
     while not what():
