@@ -167,7 +167,10 @@ def _keep_door(file: Path, door: Door) -> None:
 
 def asked(body: bytes) -> dict[str, Any]:
     """What a request says. Raises ValueError."""
-    found = json.loads(body or b"{}")
+    try:
+        found = json.loads(body or b"{}")
+    except RecursionError:
+        raise ValueError("a request nested too deeply") from None
     if not isinstance(found, dict):
         raise ValueError(f"{type(found).__name__} for a request")
     return found
@@ -211,7 +214,7 @@ class LocalHandler(BaseHTTPRequestHandler):
             self.say(403, "this did not come from podium's page")
             return None
         length, most = self.headers.get("Content-Length", ""), (larger or {}).get(rest, most)
-        if not length.isdigit() or int(length) > most:
+        if not (length.isascii() and length.isdigit()) or int(length) > most:
             self.say(413, f"this is larger than {most / 1_000_000:g} MB")
             return None
         return rest, self.rfile.read(int(length))
@@ -223,7 +226,7 @@ class LocalHandler(BaseHTTPRequestHandler):
             answer = action()
         except PodiumError as e:
             return self.answer(409, {"why": str(e), **e.details})
-        except (ValueError, TypeError, KeyError, OverflowError):
+        except (ValueError, TypeError, LookupError, OverflowError):
             return self.answer(400, {"why": "this request is not understood"})
         self.answer(200, answer)
 

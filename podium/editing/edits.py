@@ -142,13 +142,14 @@ def hidden(text: str, line: int, hide: bool) -> str:
 # ---- after a rehearsal ---------------------------------------------------------------------------------------
 
 
-def timed(text: str, minutes: Mapping[TreePath, float]) -> str:
-    """With these minutes for slides, which are named by their paths in the tree; others stay as they are."""
+def timed(text: str, minutes: Mapping[TreePath, float]) -> tuple[str, int]:
+    """With these minutes for slides, which are named by their paths in the tree; others stay as they are. Returns the
+    text, and how many slides had other minutes or none."""
     tree = _read(text)
     slides = {slide.path: slide for part in lists_of(text) for slide in part.slides if slide.path in minutes}
     if slides.keys() != minutes.keys():
         raise Refused("it does not begin a line of its own")
-    lines = _complete(text)
+    lines, count = _complete(text), 0
     for path, slide in sorted(slides.items(), key=lambda found: -found[1].dash):  # lines above stay where they are
         value = _pairs(tree, slide)
         if any("minutes" in dict(keys) for keys in _differing(value) if isinstance(keys, list)):
@@ -156,7 +157,8 @@ def timed(text: str, minutes: Mapping[TreePath, float]) -> str:
         if _is_number(dict(value).get("minutes"), minutes[path]):
             continue
         lines = _with_value(text, lines, slide, tree, "minutes", f"{minutes[path]:g}", _BEFORE_MINUTES)
-    return _checked(text, "".join(lines), tree)
+        count += 1
+    return _checked(text, "".join(lines), tree), count
 
 
 def _is_number(value: Any, minutes: float) -> bool:
@@ -294,7 +296,8 @@ def _switched(lines: list[str], slide: Slide, key: str, word: str) -> list[str]:
     for name, value in slide.node.pairs or ():
         if name.text == key and value.text is not None and name.line == value.line:
             row = lines[name.line]
-            made = row[: value.column] + row[value.column :].replace(value.text, word, 1)
+            new = row[value.column :].replace(value.text, word, 1) if value.text else f" {word}{row[value.column :]}"
+            made = row[: value.column] + new
             return [*lines[: name.line], made, *lines[name.line + 1 :]]
     for at in range(slide.dash, slide.last + 1):
         made = re.sub(rf"(?<=[{{,\s])({key}:\s+)[^\s,}}#]+", lambda m: m[1] + word, lines[at], count=1)

@@ -50,6 +50,10 @@ class Journal:
 
     def undo(self, again: bool = False) -> str:
         """Takes back the last edit, or does `again` what was taken back. Returns what was done."""
+        return self.turn(again)[1]
+
+    def turn(self, again: bool = False) -> tuple[tuple[Change, ...], str]:
+        """The same; what it changed, too."""
         source, target = (self._undone, self._done) if again else (self._done, self._undone)
         if not source:
             raise Refused("there is nothing to do again" if again else "there is nothing to undo")
@@ -61,7 +65,7 @@ class Journal:
                 raise Refused(f"{path.name} was changed since, in another program; nothing was undone")
         _put(turned)
         target.append(source.pop())
-        return what
+        return turned, what
 
 
 def file_named(name: str, outline: Path, others: Iterable[Path]) -> Path:

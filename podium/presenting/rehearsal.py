@@ -7,6 +7,7 @@ A slide has them where it stands, also in an included file; one that is taken wi
 
 from __future__ import annotations
 
+import math
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -16,6 +17,7 @@ from typing import NamedTuple
 from podium.editing.edits import Refused, timed
 from podium.editing.entries import TreePath, lists_of, slide_in, text_of
 from podium.editing.journal import Change, Journal, file_named, text_in
+from podium.outline.fields import MOST_MINUTES
 from podium.scene.boxes import Scene
 
 _CHANGED = "was changed since it was laid out; start 'present' again"
@@ -47,7 +49,7 @@ class Rehearsal:
 
     def write(self, minutes: Mapping[str, float]) -> Written:
         """Writes the minutes of slides, by their ids. Raises Refused and ValueError; then nothing is written."""
-        if unknown := [id for id, value in minutes.items() if id not in self._places or not 0 < value <= 600]:
+        if unknown := [id for id, value in minutes.items() if id not in self._places or not 0 < value < math.inf]:
             raise ValueError(f"no slide, or no minutes: {unknown}")
         with self._lock:
             wanted: dict[Path, dict[TreePath, str]] = defaultdict(dict)
@@ -56,7 +58,9 @@ class Rehearsal:
                 path, way = self._places[id]
                 if self._texts.get(path) != text_in(path):
                     raise Refused(f"{path.name} {_CHANGED}")
-                if way is None:
+                if minutes[id] > MOST_MINUTES:
+                    left.append(f"{id}: it was shown for more than {MOST_MINUTES} minutes")
+                elif way is None:
                     left.append(f"{id}: the slide does not begin a line of its own")
                 else:
                     wanted[path][way] = id
@@ -66,36 +70,35 @@ class Rehearsal:
                 changes.append(Change(path, self._texts[path], text))
                 counts += [f"{count} slide{'s' * (count != 1)} of {path.name}"] if count else []
             changed = self._journal.write(changes, "rehearsed")
-            self._keep(path for path, _, _ in changes)
+            self._keep(changes)
         said = [f"Written: {' and '.join(counts)}."] if changed else []
-        if counts and not changed:
+        if len(left) < len(minutes) and not changed:
             said = ["The outline has these minutes already."]
         return Written(" ".join([*said, *(f"Left as it is: {why}." for why in left)]), changed)
 
     def undo(self) -> None:
         """Takes back what was written last. Raises Refused."""
         with self._lock:
-            self._journal.undo()
-            self._keep(self._files)
+            self._keep(self._journal.turn()[0])
 
-    def _keep(self, files: Iterable[Path]) -> None:
+    def _keep(self, changes: Iterable[Change]) -> None:
         """What was written here is no change by others."""
-        for path in files:
-            self._texts[path] = text_in(path)
+        self._texts |= {path: after for path, _, after in changes}
 
 
 def _with_each(
     text: str, slides: Mapping[TreePath, str], minutes: Mapping[str, float], left: list[str]
 ) -> tuple[str, int]:
-    """The text in which all slides that can have them have their minutes, and how many these are; the others are
-    `left`, with reasons."""
+    """The text in which all slides that can have them have their minutes, and how many had others; those that cannot
+    are `left`, with reasons."""
     try:
-        return timed(text, {way: minutes[id] for way, id in slides.items()}), len(slides)
+        return timed(text, {way: minutes[id] for way, id in slides.items()})
     except Refused:
         count = 0
         for way, id in slides.items():
             try:
-                text, count = timed(text, {way: minutes[id]}), count + 1
+                text, more = timed(text, {way: minutes[id]})
+                count += more
             except Refused as e:
                 left.append(f"{id}: {e}")
         return text, count

@@ -258,7 +258,7 @@ def tried(text: str, chance: random.Random) -> int:
     done: list[tuple[str, Callable[[], str]]] = [
         ("move", lambda: moved(text, line, target, chance.random() < 0.5)),
         ("hide", lambda: hidden(text, line, True)),
-        ("time", lambda: timed(text, {found[1].path: 7.25})),
+        ("time", lambda: timed(text, {found[1].path: 7.25})[0]),
         ("duplicate", lambda: duplicated(text, line)),
         ("delete", lambda: deleted(text, line)),
     ]

@@ -134,6 +134,31 @@ def test_each_slide_gets_its_minutes_where_it_stands_and_nothing_else_changes(se
     assert texts(tmp_path) == before
 
 
+def test_what_others_changed_is_no_place_for_minutes_after_an_undo_either(server: Server, tmp_path: Path) -> None:
+    assert post(server, "minutes", {"minutes": {"first": 2}})[0] == 200
+    parts = tmp_path / "parts.yaml"
+    parts.write_bytes(b"\xff" + parts.read_bytes())
+    assert post(server, "undo")[0] == 200
+    assert (tmp_path / "talk.yaml").read_text("utf-8") == TALK
+    parts.write_bytes(parts.read_bytes()[1:] + b"# theirs\r\n")
+    assert "was changed since" in post(server, "minutes", {"minutes": {"part": 5}})[1]["why"]
+
+
+def test_an_empty_value_is_filled_and_what_is_too_long_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PODIUM_CACHE", str(tmp_path / "cache"))
+    path = tmp_path / "a.yaml"
+    text = "title: T\nslides:\n  - points: One\n    id: one\n    minutes:  # to be measured\n    items: [A]\n"
+    path.write_text(text + "  - points: Two\n    id: two\n    items: [A]\n", "utf-8")
+    with presenting(path) as made:
+        answer = post(made, "minutes", {"minutes": {"one": 2.5, "two": 700}})[1]
+        assert answer["said"] == (
+            "Written: 1 slide of a.yaml. Left as it is: two: it was shown for more than 600 minutes."
+        )
+        assert "    minutes: 2.5  # to be measured\n" in path.read_text("utf-8")
+        answer = post(made, "minutes", {"minutes": {"one": 2.5, "two": 3}})[1]
+        assert answer["said"] == "Written: 1 slide of a.yaml."
+
+
 def test_minutes_that_the_outline_has_in_other_words_stay(server: Server, tmp_path: Path) -> None:
     assert post(server, "minutes", {"minutes": {"last": 1.5}})[1]["said"] == "The outline has these minutes already."
     assert texts(tmp_path)[0] == TALK
@@ -168,8 +193,15 @@ def test_what_does_not_come_from_the_page_or_makes_no_sense_writes_nothing(serve
     assert post(server, "minutes", body, Host="evil.example")[0] == 403
     assert post(server, "minutes", body, Origin="http://evil.example")[0] == 403
     assert post(server, "anything", body)[0] == 404
-    for wrong in ({"first": 0}, {"first": 601}, {"first": "x"}, {"first": float("nan")}, {"cover": 1}, [1], None):
+    for wrong in ({"first": 0}, {"first": float("inf")}, {"first": "x"}, {"first": float("nan")}, {"cover": 1}, [1], None):
         assert post(server, "minutes", {"minutes": wrong})[0] == 400
+    for raw, length, status in ((b"[" * 1990, "1990", 400), (b"{}", "\xb2", 413)):
+        connection = HTTPConnection("127.0.0.1", server.server_address[1], timeout=20)
+        connection.request(
+            "POST", f"/{server.key}/minutes", raw, {"X-Podium-Token": server.token, "Content-Length": length}
+        )
+        assert connection.getresponse().status == status
+        connection.close()
     assert texts(tmp_path) == before
 
 
