@@ -1,13 +1,14 @@
-"""A server for one browser's user on this machine.
+"""A server for the user of this machine alone, or, at an address in a network, for whoever has its link.
 
-In: what its handlers answer. Out: HTTP on 127.0.0.1, or the address that is asked for. Every address begins with a key
-that only the printed address has, and every request must name the server's own address as its host (a page elsewhere
-cannot have its own name point here). Port
-and key are kept, for the user's eyes only, so that a page still open finds the server when it is started anew.
+In: what its handlers answer. Out: HTTP on 127.0.0.1 or that address. Every address of a page begins with a key that
+only the printed one has, and every request must name the server's own address as its host (a page elsewhere cannot have
+its own name point here). Port and key are kept, for the user's eyes only, so that a page still open finds the server
+when it is started anew.
 """
 
 from __future__ import annotations
 
+import errno
 import hmac
 import json
 import os
@@ -58,15 +59,16 @@ class LocalServer(ThreadingHTTPServer):
     ) -> None:
         """Raises PodiumError if `port` is taken; without one, it is that of the last time, or any."""
         self.host = host
-        file = _door_file(path, part)
-        self._redirect = file.with_suffix(".html")
+        self._file = file = _door_file(path, part)
+        self._redirect: Path | None = None  # the file that leads here
         known = _known_door(file)
         super().__init__((host, 0), handler, bind_and_activate=False)
         try:
             self._bind(port or (known.port if known else 0), must=bool(port))
         except OSError as e:
             self.server_close()
-            what, hint = (f"port {port}", "; leave out --port") if port else (host, "")
+            is_port = port and e.errno != errno.EADDRNOTAVAIL
+            what, hint = (f"port {port}", "; leave out --port") if is_port else (host, "")
             raise PodiumError(f"{what} cannot be used: {e.strerror or e}{hint}") from None
         self.key = known.key if known else secrets.token_urlsafe(18)
         self.token = known.token if known else secrets.token_urlsafe(18)
@@ -109,9 +111,11 @@ class LocalServer(ThreadingHTTPServer):
         where = self.address
         if _shows_commands():
             with suppress(OSError):
-                self._redirect.parent.mkdir(parents=True, exist_ok=True)
-                write(self._redirect, _REDIRECT.format(where).encode())
-                where = self._redirect.resolve().as_uri()
+                file = self._file.with_suffix(".html")
+                file.parent.mkdir(parents=True, exist_ok=True)
+                write(file, _REDIRECT.format(where).encode())
+                self._redirect = file
+                where = file.resolve().as_uri()
         webbrowser.open(where)
 
     def run(self, opens: bool) -> None:
@@ -126,8 +130,9 @@ class LocalServer(ThreadingHTTPServer):
     def server_close(self) -> None:
         """Nothing is left that leads here."""
         super().server_close()
-        with suppress(OSError):
-            self._redirect.unlink(missing_ok=True)
+        if self._redirect is not None:
+            with suppress(OSError):
+                self._redirect.unlink(missing_ok=True)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that goes away in the middle is no error; anything else is printed."""

@@ -137,7 +137,8 @@ def why_not(found: Occurrences, new: str) -> str:
     """Why a name cannot become another, as a sentence; "" if it can."""
     if not _NAME.fullmatch(new):
         return f"'{new}' is no name: it begins with a letter, and has letters, digits, - and _"
-    if new in _RESERVED[found.named.what] or (found.named.what == "id" and re.fullmatch(r"section-\d+", new)):
+    what = found.named.what
+    if new.lower() == "null" or new in _RESERVED[what] or (what == "id" and re.fullmatch(r"section-\d+", new)):
         return f"'{new}' means something else in an outline; choose another name"
     if new in found.taken and new != found.named.name:
         return f"there is a {found.named.what} '{new}' already; choose another name"

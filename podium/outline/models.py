@@ -128,8 +128,8 @@ class Model(BaseModel):
             raise mistake(f"{cls.label} must be 'key: value' lines, not {what(data)}", "shape", hint)
         known = {f.alias or name for name, f in cls.model_fields.items()}
         problems = [
-            Problem((key,), f"unknown key '{key}' in {cls.label}", "unknown-key", cls._hint(key, value, known), True)
-            for key, value in data.items()
+            Problem((key,), f"unknown key '{key}' in {cls.label}", "unknown-key", cls._hint(key, data, known), True)
+            for key in data
             if key not in known and key not in cls.abbreviations
         ]
         given = {k: v for k, v in data.items() if k in known and not is_empty(v)}
@@ -144,12 +144,13 @@ class Model(BaseModel):
         return made
 
     @classmethod
-    def _hint(cls, key: Any, value: Any, known: Iterable[str]) -> str:
+    def _hint(cls, key: Any, data: dict[Any, Any], known: Iterable[str]) -> str:
         """What an unknown key should be; three digits are the end of a number that was written between braces, and
-        words without a value that of a text."""
+        words without a value, on a line with other keys, that of a text."""
         if str(key)[:3].isdigit() and not str(key)[3:4].isdigit():
             return f"between braces a comma ends the value: put a number like '35,{key}' in quotes"
-        if value is None and " " in str(key):
+        lines = [line for line, _ in data.keys_at.values()] if isinstance(data, Mapping) else []
+        if data[key] is None and " " in str(key) and len(set(lines)) < len(lines):
             return "between braces a comma ends the value: put a text with a comma in quotes"
         return did_you_mean(key, {*known, *cls.abbreviations})
 

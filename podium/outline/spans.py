@@ -56,17 +56,19 @@ def nodes_of(text: str) -> Node | None:
     return builder.root
 
 
-def dash_of(lines: list[str], item: Node) -> int:
-    """The line with an item's dash: its own, or one above it if an anchor or a comment stands between them."""
+def dash_of(lines: list[str], item: Node, column: int | None = None) -> int:
+    """The line with an item's dash: its own, or one above it if an anchor, a comment or a dash of the item's own stands
+    between them. `column` is that of the dash, if it begins its line."""
+    dash = "-" if column is None else " " * column + "-"
     line = min(item.line, len(lines) - 1)
-    while line > 0 and not lines[line].lstrip(" ").startswith("-"):
+    while line > 0 and not (lines[line].lstrip(" ") if column is None else lines[line]).startswith(dash):
         line -= 1
     return line
 
 
 def dashes_of(lines: list[str], node: Node) -> list[int]:
     """The line of each item's dash; [] unless every item of a block sequence begins a line of its own."""
-    found = [dash_of(lines, item) for item in node.items or []]
+    found = [dash_of(lines, item, node.column) for item in node.items or []]
     plain = all(lines[dash].startswith(" " * node.column + "-") for dash in found)
     return found if plain and len(set(found)) == len(found) else []
 

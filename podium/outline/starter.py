@@ -116,9 +116,11 @@ def _ids(names: Sequence[str]) -> list[str]:
 
 def _quoted(text: str, flow: bool = False) -> str:
     """A text as YAML has it: plain if it can be, else in quotes."""
-    risky = r"^[\s\-?:,\[\]{}#&*!|>'\"%@`]|: |:$|\s#|\s$|[\n\r]" + (r"|[,\[\]{}]" if flow else "")
+    risky = r"^[\s\-?:,\[\]{}#&*!|>'\"%@`]|: |:$|\s#|\s$|[\x00-\x1f\x7f\x85\u2028\u2029]"
+    risky += r"|[,\[\]{}]" if flow else ""
     is_plain = text and text.lower() not in ("null", "~") and not re.search(risky, text)
-    return text if is_plain else json.dumps(text, ensure_ascii=False)
+    quoted = json.dumps(text, ensure_ascii=False)
+    return text if is_plain else re.sub(r"[\x7f\x85\u2028\u2029]", lambda m: f"\\u{ord(m[0]):04x}", quoted)
 
 
 STARTER = starter(Lecture())

@@ -173,6 +173,8 @@ def test_a_comma_in_a_text_between_braces_is_explained(slide: Slide) -> None:
     (message,) = made.messages
     assert "unknown key 'when he fell'" in message
     assert "between braces a comma ends the value: put a text with a comma in quotes" in message
+    made = slide("terms: H\nitems:\n  - term: Thermidor\n    meaning: A month\n    the meaning:")
+    assert "did you mean 'meaning'?" in made.messages[0]
 
 
 def test_a_single_item_is_a_figure_alone(slide: Slide) -> None:

@@ -135,6 +135,11 @@ def test_a_list_of_slides_or_sections_is_styled_too() -> None:
     assert styled(sections) == f"- title: S\n{body}\n- include: a.yaml\n  title: New\n"
 
 
+def test_a_list_in_a_list_leaves_the_others_their_order() -> None:
+    made = styled("title: T\nslides:\n  -\n    - a\n  - points: B\n    items: [a]\n    id: b\n")
+    assert made == "title: T\n\nslides:\n  -\n    - a\n\n  - points: B\n    id: b\n    items: [a]\n"
+
+
 def test_line_ends_and_a_missing_last_one_are_kept() -> None:
     assert styled("author: A\r\ntitle: T\r\nslides: []") == "title: T\r\nauthor: A\r\nslides: []\r\n"
 
