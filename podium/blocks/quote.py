@@ -16,10 +16,12 @@ from podium.scene.boxes import Box
 from podium.scene.grid import OPTICAL_MIDDLE
 from podium.scene.units import EMU_PER_PT, Rect, inches, points
 from podium.typesetting import measure
-from podium.typesetting.text import Column, Draft, draft, plain_draft, title_draft
+from podium.typesetting.text import BASELINE, Column, Draft, draft, plain_draft, title_draft
 
 MARK = scale.CLAIM_NUMERAL.but(size=150.0, floor=150.0, colour="accent.deep")
-_SIGNS = {"„": (1.0, 0.52), "«": (0.8, 0.755)}  # share of the size, and the pitch that lifts it to the first line
+# Signs that stand on the first line: their share of the size, and how many em below its baseline theirs is.
+_LOW = {"„": (1.0, 0.0), "«": (0.8, 0.09)}
+_RISE = 6.0  # pt, of the mark above the quotation
 _MARK_WIDTH = inches(0.75)
 _GAP, _FOOT_PAD = points(26), points(10)
 _LARGEST, _SMALLEST = 54, 26  # pt, of a quotation under a headline or beside other things
@@ -72,12 +74,17 @@ class QuoteBlock(Block):
             else inner.width_pt
         )
         inset = (0, 0, max(0, inner.w - points(narrow)), 0)
-        boxes: list[Box] = [stage.text(name, Rect(inner.x, top, inner.w, used), [words], role=role, inset=inset)]
+        quotation = stage.text(name, Rect(inner.x, top, inner.w, used), [words], role=role, inset=inset)
+        boxes: list[Box] = [quotation]
         sign = stage.words.quotation_mark
-        share, pitch = _SIGNS.get(sign, (1.0, MARK.pitch))
-        mark *= share
+        pitch = MARK.pitch
+        if sign in _LOW and (runs := quotation.paragraphs[0].runs):
+            share, drop = _LOW[sign]
+            mark *= share
+            first = quotation.paragraphs[0].pitch - BASELINE * runs[0].size
+            pitch = (_RISE + first) / mark + drop + BASELINE
         style = MARK.but(size=mark, floor=mark, pitch=pitch)
-        place = Rect(rect.x, top - points(6), indent, points(mark * pitch))
+        place = Rect(rect.x, top - points(_RISE), indent, points(mark * pitch))
         boxes.append(stage.text("Quotation mark", place, [plain_draft(sign, style)]))
         y = top + used + _GAP
         if feet:

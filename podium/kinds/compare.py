@@ -189,9 +189,10 @@ class CompareSlide(SlideModel):
 
 def _later(box: Box, clicks: int) -> Box:
     """The box, so many clicks later."""
+    until = box.until + clicks if box.until else 0
     if isinstance(box, Text) and any(box.steps):
-        return replace(box, steps=tuple(s + clicks for s in box.steps))
-    return replace(box, step=box.step + clicks, until=box.until + clicks if box.until else 0)
+        return replace(box, steps=tuple(s + clicks for s in box.steps), until=until)
+    return replace(box, step=box.step + clicks, until=until)
 
 
 def _colours(columns: Sequence[CompareColumn], stage: Stage) -> list[str]:

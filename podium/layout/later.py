@@ -22,7 +22,7 @@ WAITING = "Map being drawn"
 
 class Drawn(NamedTuple):
     """A map with all that drawing it did: its boxes, findings with lines counted from the map's own, what did not fit,
-    and what goes to the notes."""
+    what goes to the notes, and what is cited."""
 
     boxes: tuple[Box, ...]
     said: tuple[Diagnostic, ...]

@@ -47,7 +47,7 @@ def monogram(name: str) -> str:
     words = [w for w in name.replace("-", " ").split() if w[0].isalpha() and w[0].isupper()] or name.split()
     if not words:
         return ""
-    if len(words) == 2 and re.fullmatch("I|V|[IVX]{2,}", words[1]):
+    if len(words) > 1 and re.fullmatch("I|V|[IVX]{2,}", words[-1]):
         words.pop()
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
 

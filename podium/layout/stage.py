@@ -145,7 +145,7 @@ class Stage:
 
     @contextmanager
     def silent(self) -> Iterator[None]:
-        """Draws something once more: without findings, leftovers, notes and data."""
+        """Draws something once more: without findings, leftovers, notes, data and what is cited."""
         report, leftovers, notes, data, cited = self.report, self.leftovers, self.notes, self.data, self.cited
         self.report, self.leftovers, self.notes, self.data, self.cited = Report(), [], [], [], []
         try:

@@ -72,7 +72,7 @@ def lay_out(agenda: Agenda, parts: list[Section], stage: Stage) -> list[Sheet]:
             footer=stage.words.overview,
         )
         if n == 0 and stage.deck.every_slide() and stage.deck.source:
-            whole = stage.deck.every_slide()[0].model_copy(update={"source": (), "foot": ""})
+            whole = stage.deck.every_slide()[0].model_copy(update={"source": (), "foot": "", "footnotes": ()})
             sheet.foot = source_line(whole, "", stage, stage.layouts["overview"], always=True)[1]
         sheets.append(sheet)
     return sheets

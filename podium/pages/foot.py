@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from podium.kinds.base import SlideModel
@@ -140,23 +141,29 @@ def _in_headline(slide: Slide, stage: Stage) -> bool:
 
 
 def _says(text: str, date: str) -> bool:
-    """Whether a text has a date: "11 May 1939" has "May 1939", but not "1 May 1939"."""
-    return bool(re.search(rf"(?<!\d(?=\d)){re.escape(date)}(?!(?<=\d)\d)", text, re.IGNORECASE))
+    """Whether a text has a date: "11 May 1939" has "May 1939", but not "1 May 1939", and "XIX век" not "IX век"."""
+    return bool(re.search(rf"(?<!\d(?=\d))(?<![IVXL](?=[IVX])){re.escape(date)}(?!(?<=\d)\d)", text, re.IGNORECASE))
 
 
 def source_line(
-    slide: Slide, label: str, stage: Stage, layout: Layout, with_remark: bool = False, always: bool = False
+    slide: Slide,
+    label: str,
+    stage: Stage,
+    layout: Layout,
+    with_remark: bool = False,
+    always: bool = False,
+    drawn: Sequence[str] = (),
 ) -> tuple[tuple[str, ...], list[Box]]:
     """The slide's sources, and the line at its foot, with its footnotes, right of the section's `label`.
 
-    What the slide shows may have sources of its own. The deck's own source is in the credits, and on slides only if the
-    deck says so (or `always`). A page that draws its own title has the slide's remark here (`with_remark`).
+    What is `drawn` on the slide may have sources of its own. The deck's own source is in the credits, and on slides
+    only if the deck says so (or `always`). A page that draws its own title has the slide's remark here (`with_remark`).
     """
     deck = stage.deck
     own = tuple(s for s in slide.source if s != ALWAYS)
     cited = tuple(s for s in own or deck.source if s not in (NO_SOURCE, ALWAYS))
     shown = cited if always or _is_shown(slide, stage) else ()
-    cited, shown = ((*names, *(s for s in stage.cited if s not in names)) for names in (cited, shown))
+    cited, shown = ((*names, *(s for s in drawn if s not in names)) for names in (cited, shown))
     texts = []
     for name in shown:
         short = deck.sources[name].citation if name in deck.sources else name

@@ -147,7 +147,7 @@ def slide_sheets(
         sheets = [Sheet(id, layout, inline.plain(text), boxes) for boxes in drawn]
     else:
         sheets = _under_headline(slide, text, id, stage, CONTENT_BOTTOM if dated else CONTENT_LOWEST)
-    sources, foot_boxes = foot.source_line(slide, shown, stage, stage.layouts[layout], bool(own))
+    sources, foot_boxes = foot.source_line(slide, shown, stage, stage.layouts[layout], bool(own), drawn=stage.cited)
     sheets += _leftover_sheets(text, id, stage)
     if slide.reveal and not any(map(_appears, every_box(box for sheet in sheets for box in sheet.boxes))):
         hint = "remove 'reveal'"
@@ -164,7 +164,9 @@ def slide_sheets(
         sheet.data = tuple(stage.data)
         if sheet.layout != layout and not stage.layouts[layout].band:  # the rest of a question is on plain pages
             with stage.repeating():  # what does not fit in the foot is already waiting
-                foot_boxes = foot.source_line(slide, shown, stage, stage.layouts[sheet.layout], bool(own))[1]
+                foot_boxes = foot.source_line(
+                    slide, shown, stage, stage.layouts[sheet.layout], bool(own), drawn=stage.cited
+                )[1]
         for box in foot_boxes:
             box.place = slide.place("source")
         has_band = bool(dated) and stage.layouts[sheet.layout].band

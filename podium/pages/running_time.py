@@ -115,12 +115,12 @@ def words(text: str) -> float:
 
 
 def clicks(boxes: Iterable[Box]) -> int:
-    """How many clicks it takes until all boxes are visible."""
+    """How many clicks it takes until nothing appears or leaves any more."""
     return _shown(boxes)[0]
 
 
 def _shown(boxes: Iterable[Box]) -> tuple[int, float]:
-    """The clicks until all boxes are visible, and the seconds of the recordings among them."""
+    """The clicks until nothing appears or leaves any more, and the seconds of the recordings among them."""
     steps, length = 0, 0
     for box in every_box(boxes):
         if box.step > steps or box.until > steps:

@@ -94,11 +94,15 @@ def parted(d: Draft, end: int, start: int) -> tuple[Draft, Draft]:
     return d.but(pieces=tuple(p for p in head if p.text), keep=False), rest
 
 
+BASELINE = 0.21
+"""How far (em) the baseline is above the end of a line of exact pitch, as measured in LibreOffice."""
+
+
 def descent(size: float) -> float:
     """How far (pt) type of that size reaches below its last line if the line pitch is exact.
 
-    Measured in LibreOffice: the baseline is 0.21 em above the end of the line, and the font's box ends 0.36 em below
-    the baseline. Below 26 pt, any text box has room for the difference.
+    The font's box ends 0.36 em below the baseline, as measured in LibreOffice. Below 26 pt, any text box has room for
+    the difference.
     """
     return round(0.16 * size, 1) if size >= 26 else 0.0
 

@@ -62,8 +62,12 @@ def test_a_quotation_opens_with_the_mark_of_its_language(lecture: Callable[..., 
     assert [p.text for p in mark.paragraphs] == [sign]
 
 
-def test_a_low_mark_stands_on_the_first_line(lecture: Callable[..., Any]) -> None:
-    made = lecture(f"title: T\nlang: de\nslides:\n  - quote: {'Ein Wort und noch eins ' * 6}\n    by: Jemand\n")
+@pytest.mark.parametrize("words", ["Nein", "Ein Wort und noch eins " * 6, "Ein Wort und noch eins " * 30])
+@pytest.mark.parametrize(
+    "kind", ["quote: {}\n    by: Jemand", "points: H\n    items: [A, B]\n    beside: {{quote: {{text: {}}}}}"]
+)
+def test_a_low_mark_stands_on_the_first_line(lecture: Callable[..., Any], words: str, kind: str) -> None:
+    made = lecture(f"title: T\nlang: de\nslides:\n  - {kind.format(words.strip())}\n")
     page = made.slides()[0]
     baselines = [
         b.rect.y / EMU_PER_PT + b.paragraphs[0].pitch - 0.21 * b.paragraphs[0].runs[0].size

@@ -13,6 +13,11 @@ from podium import languages
 ASSETS = files("podium.backends.svg").joinpath("assets")
 SCRIPTS = "".join(file.read_text("utf-8") for file in ASSETS.iterdir() if file.name.endswith(".js"))
 CALLS = re.findall(r'\btr\(("(?:[^"\\]|\\.)*")?', SCRIPTS)
+ALIKE = {
+    *("Countdown", "Countdown: {}.", "Pause", "Start", "Zoom", "Notes", "Mouse", "Page Up", "Page Down", "Home", "End"),
+    *("Backspace", "{} min", "minutes"),
+}
+"""What some language says with the English word."""
 TEXTS = {json.loads(text) for text in CALLS if text}
 
 
@@ -26,8 +31,7 @@ def test_every_language_has_all_words_of_the_presenter_and_no_others(name: str) 
     assert set(words) == TEXTS
     assert {text: said.count("{}") for text, said in words.items()} == {text: text.count("{}") for text in words}
     assert all(said.strip() == said != "" for said in words.values())
-    same = [text for text, said in words.items() if text == said and not re.fullmatch("[A-Z].*|{} min|minutes", text)]
-    assert not same
+    assert {text for text, said in words.items() if text == said} <= ALIKE
 
 
 def test_a_language_with_a_region_has_them_and_one_without_a_file_has_none() -> None:

@@ -463,3 +463,23 @@ def test_a_label_breaks_so_that_the_next_event_has_its_own_under_its_tick(
     page = lecture(f"{head}    events: {events}\n").page("section-1")
     stems = [b.rect for b in page.boxes if b.name.startswith("Stem")]
     assert [s.w for s in stems] == [0, 0]
+
+
+def test_the_agenda_cites_nothing_of_other_slides(lecture: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    from podium.blocks.map import MapBlock
+
+    def cites(self: Any, rect: Any, stage: Any) -> Any:
+        stage.cite("Borders by somebody")
+        return [[]]
+
+    monkeypatch.setattr(MapBlock, "lay_out", cites)
+    made = lecture(
+        "title: T\nsource: A book\nagenda: {headline: H}\nsources: {b: {title: Another}}\nsections:\n"
+        "  - {title: One, slides: [{points: 'A claim[^b, p. 7]', items: [a]}]}\n"
+        "  - {title: Two, slides: [{points: B, items: [a], beside: {map: {frame: [100, 30, 140, 55]}}}]}\n"
+    )
+    foot = {page.id: " ".join(texts_of(page)) for page in made.pages}
+    assert "Borders by somebody" in foot[made.slides()[-1].id]
+    assert "Source: A book" in foot["agenda"]
+    assert "Borders by somebody" not in foot["agenda"]
+    assert "Another" not in foot["agenda"]

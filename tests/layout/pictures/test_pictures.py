@@ -170,6 +170,7 @@ def test_the_plate_of_a_person_has_initials_life_and_role(slide: Slide) -> None:
         ("Jean-Luc Picard", "JP"),
         ("Otto von Bismarck", "OB"),
         ("Louis XVI", "L"),
+        ("Friedrich Wilhelm IV", "FW"),
         ("Malcolm X", "MX"),
         ("溥仪", "溥"),
         ("", ""),
