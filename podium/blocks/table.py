@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from podium.blocks.base import Block
 from podium.diagnostics import did_you_mean
+from podium.layout.shares import evenly
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
 from podium.outline.csv_numbers import decimal_sign, is_number
@@ -296,18 +297,7 @@ class _Grid:
         head = self._height(self.drafts[0]) if self.heading else 0
         rows = [part for row in self.drafts[1 if self.heading else 0 :] for part in self._cut(row, room - head)]
         heights = [self._height(r) for r in rows]
-        pages = _dealt(heights, room - head)
-        if len(pages) > 1:  # no last page with a single row
-            low = max(heights)
-            for target in range(low, room - head, max(1, (room - head) // 24)):
-                even = _dealt(heights, target)
-                if len(even) == len(pages):
-                    pages = even
-                    break
-        out, start = [], 0
-        for count in pages:
-            out.append(rows[start : start + count])
-            start += count
+        out = [rows[start:end] for start, end in evenly(heights, room - head)]
         return out or [[]]
 
     def _cut(self, row: list[list[Draft]], room: int) -> list[list[list[Draft]]]:
@@ -378,18 +368,6 @@ def _shared(least: list[float], most: list[float], room: float) -> list[float]:
     for n in open_:
         widths[n] += free * (most[n] - least[n]) / want
     return widths
-
-
-def _dealt(heights: list[int], room: int) -> list[int]:
-    """How many rows stand on each page."""
-    counts, used = [0], 0
-    for h in heights:
-        if counts[-1] and used + h > room:
-            counts.append(0)
-            used = 0
-        counts[-1] += 1
-        used += h
-    return counts
 
 
 MODEL = TableBlock

@@ -205,7 +205,7 @@ def _aligned(
     if max(rows) > room:
         return []
     pages = []
-    for a, b in evenly(rows, gaps, room):
+    for a, b in evenly(rows, room, gaps):
         page = []
         for flow, column in zip(flows, high, strict=True):
             missing = [0.0, *(rows[n] - column[n] for n in range(a, b))]

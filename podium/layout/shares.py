@@ -15,16 +15,17 @@ def shares(count: int, parts: int) -> list[tuple[int, int]]:
     return list(pairwise(round(n * count / parts) for n in range(parts + 1)))
 
 
-def evenly(rows: Sequence[float], gaps: Sequence[float], room: float) -> list[tuple[int, int]]:
+def evenly(rows: Sequence[float], room: float, gaps: Sequence[float] = ()) -> list[tuple[int, int]]:
     """The slices (from, to) of rows on as few sheets as possible, filled evenly, the first ones rather more.
 
-    `gaps[n]` is the space before a row that does not begin a sheet. A row higher than `room` has a sheet of its own.
+    `gaps[n]` is the space before a row that does not begin a sheet, if there is any. A row higher than `room` has a
+    sheet of its own.
     """
     best = [(0, 0.0, 0)]  # up to each row: the sheets, the squares of what is free on them, less where the last begins
     for end in range(1, len(rows) + 1):
         ways, height = [], 0.0
         for start in reversed(range(end)):
-            height += rows[start] + (gaps[start + 1] if start + 1 < end else 0.0)
+            height += rows[start] + (gaps[start + 1] if gaps and start + 1 < end else 0.0)
             if height > room + 0.01 and start + 1 < end:
                 break
             sheets, free, _ = best[start]

@@ -48,7 +48,7 @@ def leaves(scene: Scene, size: tuple[float, float], kind: Kind) -> list[Leaf]:
     sheets = Sheets(scene, Format(*size), head_of(scene))
     slides = list(_slides(sheets))
     rows = list(_with_words(slides, sheets) if kind == "text" else _with_lines(slides, int(kind), sheets))
-    for start, end in evenly([row.height for row in rows], [_GAP] * len(rows), sheets.form.room):
+    for start, end in evenly([row.height for row in rows], sheets.form.room, [_GAP] * len(rows)):
         if not sheets.is_empty:
             sheets.new()
         _leaf(rows[start:end], sheets)

@@ -10,7 +10,6 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from math import fsum
 
 from podium import languages
 from podium.layout.stage import Stage
@@ -68,29 +67,6 @@ def longest(scale_: Scale, labelled: Sequence[tuple[float, float]], room: float)
     """The greatest length of a scale at which each (value, width of its label in pt) fits `room` pt."""
     lengths = [(room - END_GAP - width) / scale_.share(value) for value, width in labelled if scale_.share(value)]
     return min([room, *lengths])
-
-
-def deal(needs: Sequence[float], room: float) -> list[int]:
-    """How many rows are on each page of `room` pt, on as few pages as possible, evenly filled."""
-    counts = _greedy(needs, room)
-    total = fsum(needs)
-    for share in range(1, 40):
-        target = max(*needs, total / len(counts)) + share * room / 40 if needs else room
-        even = _greedy(needs, min(target, room))
-        if len(even) == len(counts):
-            return even
-    return counts
-
-
-def _greedy(needs: Sequence[float], room: float) -> list[int]:
-    counts, used = [0], 0.0
-    for need in needs:
-        if counts[-1] and used + need > room + 0.01:
-            counts.append(0)
-            used = 0.0
-        counts[-1] += 1
-        used += need
-    return counts
 
 
 # ------------------------------------------------------------------------------------------- shapes

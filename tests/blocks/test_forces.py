@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from podium.blocks.forces.ratio import compare, verdict_text
 from podium.outline.quantities import parse_quantity
 from podium.scene.boxes import Group
-from podium.series.bars import Scale, deal
+from podium.series.bars import Scale
 
 KHALKHIN_GOL = """
   - forces: The Soviet side led in everything except horses
@@ -105,14 +105,6 @@ def test_words_never_say_that_the_smaller_number_leads_and_are_close_to_the_rati
 def test_lengths_are_in_proportion_to_one_emu(values: list[float], length: float) -> None:
     scale = Scale(length, max(values))
     assert all(abs(scale.emu(v) - length * v / max(values)) <= 1 for v in values)
-
-
-@given(st.lists(st.floats(5, 60), max_size=60), st.floats(60, 400))
-def test_rows_are_dealt_to_as_few_pages_as_hold_them(needs: list[float], room: float) -> None:
-    counts = deal(needs, room)
-    edges = [sum(counts[:n]) for n in range(len(counts) + 1)]
-    assert edges[-1] == len(needs)
-    assert all(sum(needs[a:b]) <= room + 0.1 for a, b in pairwise(edges))
 
 
 def test_bars_of_a_row_are_in_proportion_and_rows_have_their_own_scale(tmp_path: Path) -> None:

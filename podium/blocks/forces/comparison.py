@@ -10,12 +10,13 @@ from math import fsum
 from typing import Literal, NamedTuple
 
 from podium import languages
+from podium.layout.shares import evenly
 from podium.layout.stage import Stage
 from podium.outline.quantities import Quantity, format_quantity
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Group
 from podium.scene.units import Rect, points
-from podium.series.bars import Scale, deal, decades, number_text, reach
+from podium.series.bars import Scale, decades, number_text, reach
 from podium.series.key import KeyEntry, doubt_entries, key_height
 from podium.series.parties import Party
 
@@ -147,12 +148,11 @@ class Comparison:
     @staticmethod
     def pages(needs: list[float], room: float, cap: float) -> list[Page]:
         """The rows divided into pages of `room` pt; spare room makes rows higher, up to `cap` pt each."""
-        pages, start = [], 0
-        for count in deal(needs, room):
-            own = needs[start : start + count]
-            more = max(0.0, room - fsum(own)) / max(1, count)
+        pages = []
+        for start, end in evenly(needs, room):
+            own = needs[start:end]
+            more = max(0.0, room - fsum(own)) / len(own)
             pages.append(Page(tuple((start + k, max(need, min(need + more, cap))) for k, need in enumerate(own))))
-            start += count
         return pages
 
     def decade_names(self, lang: str) -> list[str]:

@@ -7,6 +7,7 @@ with the same axis. Grid lines are few and behind everything else; texts cover t
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from podium import languages
 from podium.blocks.losses import parts as losses_parts
 from podium.blocks.losses.axis import ValueAxis
 from podium.blocks.losses.data import Panel, Row, RowGroup
+from podium.layout.shares import evenly
 from podium.layout.stage import Sheets, Stage
 from podium.outline import inline
 from podium.outline.quantities import Quantity
@@ -24,7 +26,6 @@ from podium.series.bars import (
     END_GAP,
     Scale,
     bar,
-    deal,
     longest,
     number_text,
     reach,
@@ -112,12 +113,8 @@ class Drawing:
         blocks = _glued(items, needs)
         if fsum(needs) > room:  # a group that continues has its heading again
             room -= max((i.height for i in items if i.row is None), default=0.0)
-        pages, start = [], 0
-        for count in deal([need for _, need in blocks], room):
-            end = start + sum(len(block) for block, _ in blocks[:count])
-            blocks = blocks[count:]
-            pages.append(_with_heading(items, start, end))
-            start = end
+        ends = [0, *accumulate(len(block) for block, _ in blocks)]
+        pages = [_with_heading(items, ends[a], ends[b]) for a, b in evenly([need for _, need in blocks], room)]
         columns = [self._columns(panel, size) for panel in self.panels]
         return [self._sheet(page, columns, size, room) for page in pages]
 
