@@ -1,35 +1,35 @@
 """The divider of a section: title and question over its colour, its picture or its map, and its time enlarged.
 
-In: the section, its number and all numbered sections. Out: a sheet. A picture fills the page above the band of time,
-on a gradient from the side of the words; while it is missing, the page is as without it.
+In: the section, its number and all numbered sections. Out: a sheet. A picture or a map fills the page; over a picture
+there are gradients in the section's colour, from the side of the words and from the foot. While it is missing, the page
+is as without it.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from podium.layout.backdrop import backdrop, gold, inked, lightest, there
+from podium.layout.backdrop import Backdrop, backdrop, gold, inked, lightest, shade, there
 from podium.layout.headline import balanced
 from podium.layout.stage import Stage
 from podium.outline import ids, inline
 from podium.outline.dates.format import format_date
 from podium.outline.deck import Section
 from podium.pages import section_colour
-from podium.pages.foot import time_band
-from podium.pages.lens import ABOVE, BAR, lens
+from podium.pages.foot import section_label, span_of, time_band
+from podium.pages.lens import ABOVE, lens
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Shape, Text
-from podium.scene.grid import FOOTER_Y, GUTTER, OPTICAL_MIDDLE
+from podium.scene.grid import FOOTER_HEIGHT, FOOTER_Y, GUTTER, OPTICAL_MIDDLE
 from podium.scene.units import Rect, inches, points
 from podium.typesetting.text import draft, plain_draft, title_draft
 
-_TOP, _ABOVE_BAND = inches(0.6), inches(0.3)  # free above the words, and between them and the band
-_BAR_TOPS = (inches(5.35), inches(5.0), inches(4.65))  # with events below the bar: the first at which they fit
-_BAR_ALONE = inches(6.1)  # if no section has any
-_EVENTS_END = inches(6.96)
+_TOP, _ABOVE_TIME = inches(0.6), inches(0.4)  # free above the words, and between them and the time
+_LINES = (inches(5.5), inches(5.15), inches(4.8))  # with events below the line: the first at which they fit
+_LINE_ALONE = inches(6.3)  # if no section has any
+_EVENTS_END = inches(6.76)
 _ROW = inches(6.2)  # of all sections, on a page without time
-_BAND_PAD = inches(0.14)
 _KICKER, _NUMERAL = inches(0.4), inches(2.75)
 _NUMERAL_UP = inches(0.23)  # its digits are as high as the title's capitals
 _QUESTION_GAP = inches(0.16)
@@ -43,54 +43,65 @@ def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -
     if not (part.title or part.headline):
         stage.warn("this section has no title", part, "title", "empty", f"'{words}' is used instead")
     ground = section_colour.ground(number, stage)
-    bar, time = _time(part, any(p.events for p in numbered), ground, stage)
-    below = time or _all_sections(number, numbered, stage)
-    end = (bar.y - ABOVE if time else _ROW if below else FOOTER_Y) - _BAND_PAD
     found = there(part.picture, stage)
+    bright = gold(stage) if found or stage.theme.contrast(gold(stage), ground) >= _BRIGHT else "on"
+    line, time = _time(part, any(p.events for p in numbered), bright, stage)
+    below = time or _all_sections(number, numbered, stage)
+    end = (line.y - ABOVE if time else _ROW if below else FOOTER_Y) - _ABOVE_TIME
+    label = section_label(part, number, stage)
+    if any(box.name == "Lecture" for box in time):
+        below = [*below, span_of(time_band(stage), None, label, stage, "on")]
     under: list[Box] = []
     if part.ground and not found:
         from podium.pages.map_ground import map_ground
 
         under = map_ground(part, section_colour.shadow(ground), stage)
-    bright = gold(stage) if found or stage.theme.contrast(gold(stage), ground) >= _BRIGHT else "on"
-    said = _words(part, words, number, end - _ABOVE_BAND, bright, stage, numeral=not (under or found))
+    said = _words(part, words, number, end, bright, stage, numeral=not (under or found))
     credits: tuple[str, ...] = ()
     if found and part.picture:
-        under, credits = _picture(part, said, end, stage), (part.picture.credit,)
-        below = [*below, *_credit(part, stage)]
-    band = stage.grid.slide.below(end)
-    shaded = [Shape(name="Band", rect=band, fill=section_colour.shadow(ground), bleed=True)] if below or under else []
-    boxes = [*under, *shaded, *said, *below]
+        below, credits = [*below, *_credit(part, stage)], (part.picture.credit,)
+        under = _picture(part, said, below, section_colour.shadow(ground), stage)
     name = ids.divider(number)
+    boxes = [*under, *said, *below]
     return Sheet(name, "section", inline.plain(words), boxes, notes=part.notes, credits=credits, ground=ground)
 
 
-def _time(part: Section, events: bool, ground: str, stage: Stage) -> tuple[Rect, list[Box]]:
-    """The bar of the section's time with all that belongs to it; higher on the page if its events need the room."""
-    bar = stage.grid.columns(1, 12, _BAR_TOPS[0] if events else _BAR_ALONE, BAR)
-    waiting, band = list(stage.leftovers), time_band(stage)
-    time = lens(part, band, bar, _EVENTS_END, ground, stage)
-    for top in _BAR_TOPS[1:] if len(stage.leftovers) > len(waiting) else ():
+def _time(part: Section, events: bool, bright: str, stage: Stage) -> tuple[Rect, list[Box]]:
+    """The line of the section's time with all that belongs to it; higher on the page if its events need the room."""
+    line = stage.grid.columns(1, 12, _LINES[0] if events else _LINE_ALONE)
+    waiting, whole = list(stage.leftovers), time_band(stage)
+    time = lens(part, whole, line, _EVENTS_END, bright, stage)
+    for y in _LINES[1:] if len(stage.leftovers) > len(waiting) else ():
         with stage.silent():
-            higher = bar._replace(y=top)
-            made = lens(part, band, higher, _EVENTS_END, ground, stage)
+            higher = line._replace(y=y)
+            made = lens(part, whole, higher, _EVENTS_END, bright, stage)
             fits = not stage.leftovers
         if fits:
             stage.leftovers = waiting
             return higher, made
-    return bar, time
+    return line, time
 
 
-def _picture(part: Section, said: list[Box], end: int, stage: Stage) -> list[Box]:
-    """The section's picture above the band, and the gradient under the words."""
+def _picture(part: Section, said: list[Box], below: list[Box], scrim: str, stage: Stage) -> list[Box]:
+    """The section's picture over the slide, and the gradients under the words and under what stands `below` them."""
     picture = part.picture
     assert picture is not None
     alt = inline.plain(picture.alt)
-    ground = backdrop(picture, stage.grid.slide.top(end), stage, subject=alt[:60], alt=alt)
+    ground = backdrop(picture, stage.grid.slide, stage, subject=alt[:60], alt=alt, under=scrim)
     letters = [b for b in said if isinstance(b, Text)]
     side = ground.rect._replace(w=max(inked(b).right for b in letters) + points(8))
-    foot = ground.rect.below(min(b.rect.y for b in letters) - points(8))
-    return [*ground.boxes, *lightest(ground, {"left": side, "bottom": foot}, letters, stage)]
+    top = ground.rect.top(max(b.rect.bottom for b in letters) + points(8))
+    scrims = lightest(ground, {"left": side, "top": top}, letters, stage) + _foot(ground, below, scrim, stage)
+    return [*ground.boxes, *scrims]
+
+
+def _foot(ground: Backdrop, below: list[Box], scrim: str, stage: Stage) -> list[Box]:
+    """The gradient from the lower edge, under the time and the row at the foot."""
+    letters = [b for b in below if isinstance(b, Text)]
+    row = stage.grid.columns(1, 12, FOOTER_Y, FOOTER_HEIGHT)
+    foot = Text(name="Foot", rect=row, paragraphs=())
+    rect = ground.rect.below(min((b.rect.y for b in below), default=FOOTER_Y) - points(8))
+    return shade(ground, rect, "bottom", stage, scrim=scrim, letters=[*letters, foot], name="Foot scrim")
 
 
 def _credit(part: Section, stage: Stage) -> list[Box]:

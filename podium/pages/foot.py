@@ -1,4 +1,4 @@
-"""The foot of a slide: time band, section, source, slide number.
+"""The foot of a slide: the time band, which is the rule over it, and one row with section, date, source, slide number.
 
 In: the deck's spans and a slide's `when` and `source`. Out: the band's range for the layouts, and the boxes that
 differ from slide to slide.
@@ -19,20 +19,21 @@ from podium.outline.deck import Section
 from podium.outline.slide import ALWAYS, NO_SOURCE, Slide
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Align, Band, Box, Shape, Text
-from podium.scene.grid import BAND_LABEL_Y, BAND_Y, FOOTER_HEIGHT, FOOTER_Y
+from podium.scene.boxes import Band, Box, Shape, Text
+from podium.scene.grid import BAND_Y, FOOTER_HEIGHT, FOOTER_Y
 from podium.scene.masters import Layout, Placeholder
 from podium.scene.units import Rect, inches, points
-from podium.typesetting.text import draft, plain_draft
+from podium.typesetting.text import BASELINE, draft, plain_draft
 
 if TYPE_CHECKING:
     from podium.outline.dates.model import HistoricalDate
 
 BandOrNone = Band | None
 BAR_HEIGHT, BAR_MIN = inches(0.083), inches(0.14)
-LABEL_HEIGHT = points(20)
-_BAND_LABEL = scale.FOOTER.but(size=scale.READABLE, floor=scale.READABLE)
-_APART = inches(0.12)  # the labels of the band
+_DATE = scale.FOOTER_BOLD.but(size=scale.READABLE, floor=scale.READABLE)
+_SPAN = scale.FOOTER_BOLD.but(bold=False)
+_APART = inches(0.14)  # what stands in the row
+_NUMBER = inches(0.5)  # of the slide: three digits, and what separates them from the words before
 _ALL = 0.97  # a date that covers more of an axis than this says nothing on it
 _DAY = 1 / 360  # of a year, at least
 _REMARK_GAP = points(12)
@@ -66,9 +67,10 @@ def place(band: Band, year: float, rect: Rect) -> int:
     return rect.x + round(min(1.0, max(0.0, share)) * rect.w)
 
 
-def when_boxes(slide: SlideModel, part: Section, band: Band | None, stage: Stage) -> list[Box]:
-    """The slide's date on the time of its section, or of the lecture if it is no part of that; [] without a date, if
-    the lecture has no more than it, if the slide's headline or its exhibit says it, or with `band: false`."""
+def when_boxes(slide: SlideModel, part: Section, label: str, band: Band | None, stage: Stage) -> list[Box]:
+    """The slide's date on the time of its section, or of the lecture if it is no part of that: a bar on the rule over
+    the foot, the date under it, and after the section's `label` the span of the rule; [] without a date, if the lecture
+    has no more than it, if the slide's headline or its exhibit says it, or with `band: false`."""
     if band is None or slide.when is None:
         return []
     told = slide.tells_time(stage.lang) or _in_headline(slide, stage)
@@ -95,36 +97,45 @@ def when_boxes(slide: SlideModel, part: Section, band: Band | None, stage: Stage
     if x1 - x0 < BAR_MIN:
         x0 = min(max(line.x, (x0 + x1 - BAR_MIN) // 2), line.right - BAR_MIN)
         x1 = x0 + BAR_MIN
-    ends = [_end(axis.first, "left", stage)] + ([_end(axis.last, "right", stage)] if axis.last else [])
-    said = _date(slide.when, stage.lang)
-    ends = [e for e in ends if not _says(said, e.paragraphs[0].text)]  # once is enough
     bar = Shape(name="When", rect=Rect(x0, BAND_Y - BAR_HEIGHT // 2, x1 - x0, BAR_HEIGHT), fill="accent")
-    label = plain_draft(said, _BAND_LABEL.but(bold=True, colour="ink"))
-    width = points(stage.compose.width(label) + 4)
-    left = max((e.rect.right + _APART for e in ends if e.rect.x == line.x), default=line.x)
-    right = min((e.rect.x - _APART for e in ends if e.rect.x > line.x), default=line.right)
+    span = span_of(axis, part if axis is own else None, label, stage)
+    said = plain_draft(_date(slide.when, stage.lang), _DATE)
+    width = points(stage.compose.width(said) + 4)
+    left, right = span.rect.right + _APART, line.right - _NUMBER
     x = min(max(left, (x0 + x1 - width) // 2), max(left, right - width))
-    rect = Rect(x, BAND_LABEL_Y, min(width, right - x), LABEL_HEIGHT)
-    words = stage.text("When label", rect, [label.but(align="centre")], role="when")
+    words = stage.text("When label", _in_row(Rect(x, 0, min(width, right - x), 0), _DATE), [said], role="when")
     bar.place = words.place = slide.place("when")
-    return [*ends, bar, words]
+    return [span, bar, words]
+
+
+def span_of(axis: Band, part: Section | None, label: str, stage: Stage, colour: str = "ink2") -> Text:
+    """The span of the rule, after the label of the section; the same box on all slides that have it."""
+    if part is not None and part.span:
+        from podium.outline.dates.format import format_date
+
+        text = format_date(part.span, stage.lang)
+    else:
+        text = f"{axis.first}–{axis.last}" if axis.last else axis.first
+    key = (text, label, colour)
+    if key not in stage.labels:
+        words = plain_draft(text, _SPAN.but(colour=colour))
+        x = stage.grid.band.x + (_label_width(label, stage) + points(6) if label else 0)
+        rect = _in_row(Rect(x, 0, points(stage.compose.width(words) + 4), 0), _SPAN)
+        stage.labels[key] = stage.text("Foot span", rect, [words])
+    return stage.labels[key]
+
+
+def _in_row(rect: Rect, style: scale.Style) -> Rect:
+    """The place of a line in the row at the foot, on the baseline of the section's label."""
+    label = scale.FOOTER_BOLD
+    up = points((style.pitch - BASELINE) * style.size - (label.pitch - BASELINE) * label.size)
+    return rect._replace(y=FOOTER_Y - up, h=FOOTER_HEIGHT)
 
 
 def _is_part(when: HistoricalDate, axis: Band) -> bool:
     """Whether a date leaves something of an axis free."""
     shown = min(when.end, axis.end) - max(when.start, axis.start)
     return shown < _ALL * (axis.end - axis.start)
-
-
-def _end(text: str, align: Align, stage: Stage) -> Text:
-    """The label of an end of the axis; the same box on all slides that have it."""
-    key = (text, align)
-    if key not in stage.labels:
-        label, line = plain_draft(text, _BAND_LABEL, align=align), stage.grid.band
-        width = points(stage.compose.width(label) + 4)
-        rect = Rect(line.x if align == "left" else line.right - width, BAND_LABEL_Y, width, LABEL_HEIGHT)
-        stage.labels[key] = stage.text("First date" if align == "left" else "Last date", rect, [label])
-    return stage.labels[key]
 
 
 def with_date(label: str, slide: SlideModel, stage: Stage) -> str:
@@ -153,11 +164,13 @@ def source_line(
     with_remark: bool = False,
     always: bool = False,
     drawn: Sequence[str] = (),
+    dated: Sequence[Box] = (),
 ) -> tuple[tuple[str, ...], list[Box]]:
     """The slide's sources, and the line at its foot, with its footnotes, right of the section's `label`.
 
     What is `drawn` on the slide may have sources of its own. The deck's own source is in the credits, and on slides
     only if the deck says so (or `always`). A page that draws its own title has the slide's remark here (`with_remark`).
+    The boxes of the time band (`dated`) share the row: their date makes room if the line needs it.
     """
     deck = stage.deck
     own = tuple(s for s in slide.source if s != ALWAYS)
@@ -181,12 +194,27 @@ def source_line(
         style = style.but(size=scale.READABLE)
     if not parts:
         return cited, []
-    rect = stage.grid.columns(4, layout.columns - 1, FOOTER_Y, FOOTER_HEIGHT)
-    end = rect.right
-    left = stage.grid.columns(1, 1).x + _label_width(label, stage) + points(12)
-    rect = rect._replace(x=max(rect.x, left), w=end - max(rect.x, left))
-    style = style.but(colour="on") if layout.ground else style
-    return cited, [stage.text("Source", rect, [draft(" · ".join(parts), style)])]
+    words = draft(" · ".join(parts), style.but(colour="on") if layout.ground else style)
+    rect = _beside(label, dated, stage.compose.width(words), stage.grid.columns(4, layout.columns - 1), stage)
+    return cited, [stage.text("Source", _in_row(rect, style), [words])]
+
+
+def _beside(label: str, dated: Sequence[Box], width: float, columns: Rect, stage: Stage) -> Rect:
+    """The free part of the row at the foot for a line `width` pt long, in `columns` where the section's `label` leaves
+    them: before or after the slide's date, which goes to the left if there is too little room on both sides."""
+    left, need = stage.grid.columns(1, 1).x + _label_width(label, stage) + points(12), points(width + 4)
+    left = max((b.rect.right + _APART for b in dated if b.name == "Foot span"), default=left)
+    room = columns._replace(x=max(columns.x, left), w=columns.right - max(columns.x, left))
+    date = next((b for b in dated if b.name == "When label"), None)
+    if date is None:
+        return room
+    after = date.rect.right + _APART
+    if date.rect.x - _APART - room.x >= need and after + need > room.right:
+        return room._replace(w=date.rect.x - _APART - room.x)
+    if after + need > room.right:
+        date.rect = date.rect._replace(x=left)
+        after = date.rect.right + _APART
+    return room._replace(x=max(room.x, after), w=room.right - max(room.x, after))
 
 
 def _is_shown(slide: Slide, stage: Stage) -> bool:

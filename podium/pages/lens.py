@@ -1,10 +1,12 @@
-"""A section's time under a lens: its stretch of the lecture, enlarged over the whole width, with its events.
+"""A section's time under a lens: its stretch of the lecture over the whole width, as a thin line with its events.
 
-In: the section, the lecture's time band, where the enlarged bar stands. Out: boxes in the colours of a full page.
+In: the section, the lecture's time band, where the line stands. Out: boxes in the colours of a full page. The rule at
+the foot is the whole lecture, as on the slides, with the stretch marked.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,38 +14,39 @@ from podium.layout.stage import Stage
 from podium.outline.dates.format import format_date
 from podium.outline.dates.model import HistoricalDate
 from podium.outline.deck import Section
-from podium.pages.foot import place
+from podium.pages.foot import BAR_HEIGHT, BAR_MIN, place
 from podium.pages.stretch import round_dates, stretch
 from podium.scene import type_scale as scale
-from podium.scene.boxes import Band, Box, Freeform, Line, Shape
+from podium.scene.boxes import Band, Box, Line, Shape
 from podium.scene.units import EMU_PER_PT, Rect, inches, points
 from podium.typesetting.text import Column, Draft, draft, plain_draft
 
-BAR = inches(0.38)
-ABOVE = inches(0.82)  # what stands over the bar: the lecture's line, its years, the beam
-_LINE = inches(0.46)  # from the lecture's line to the bar
-_STEM, _GAP = inches(0.16), points(20)
+ABOVE = inches(0.45)  # what stands over the line: its dates
+_DATE, _DATE_UP = points(22), points(30)  # their height, and how far their top is above the line
+_THICK, _DOT, _TICK = points(5), points(13), points(7)
+_DROP, _GAP = inches(0.2), points(20)  # from the line to the words of an event, and between these
 _IN_MONTHS = 2.0  # years of a stretch whose round dates are months
-_ALL = 0.97  # a section with more of the lecture needs no lens
+_ALL = 0.97  # a section with more of the lecture needs no mark on it
 _LABEL = scale.AXIS.but(size=20.0, floor=16.0, colour="on")
-_WHOLE = scale.AXIS.but(size=16.0, floor=16.0, colour="on")
-_WIDEST = 0.24  # of the bar: the longest line of an event
+_WIDEST = 0.24  # of the line: the longest line of an event
 
 
-def lens(part: Section, whole: Band | None, bar: Rect, bottom: int, ground: str, stage: Stage) -> list[Box]:
-    """The boxes: nothing without span and events. `bottom` is where the events' labels end; `ground` is the page's."""
+def lens(part: Section, whole: Band | None, line: Rect, bottom: int, bright: str, stage: Stage) -> list[Box]:
+    """The boxes: nothing without span and events. `bottom` is where the events' words end; `bright` is the role of
+    their dots."""
     events = _within(part, whole, stage)
     own = stretch([*([part.span] if part.span else []), *(date for date, _ in events)], stage.lang, whole)
     if own is None:
         return []
-    boxes = _beam(own, whole, bar, stage) if whole is not None else []
-    boxes.append(Shape(name="Time band", rect=bar, line=Line("on", 1)))  # longer than the span if events lie outside
+    boxes: list[Box] = [
+        Shape(name="Time band", rect=line, geometry="line", line=Line("on", 1.25))  # longer than the span if events are
+    ]
     covered = stretch([part.span], stage.lang, whole) if part.span else None
-    x0, x1 = (place(own, covered.start, bar), place(own, covered.end, bar)) if covered else (bar.x, bar.right)
-    span = Rect(x0, bar.y, max(x1 - x0, points(4)), bar.h)
+    x0, x1 = (place(own, covered.start, line), place(own, covered.end, line)) if covered else (line.x, line.right)
+    span = Rect(x0, line.y - _THICK // 2, max(x1 - x0, points(4)), _THICK)
     boxes.append(Shape(name="Span", rect=span, fill="on"))
-    dates = _dates(own, bar, span, events, ground, stage)
-    return [*boxes, *dates, *_events(events, own, bar, bottom, ground, stage, dates)]
+    boxes += _dates(own, line, events, stage)
+    return [*boxes, *_events(events, own, line, bottom, bright, stage), *_on_the_lecture(own, whole, bright, stage)]
 
 
 def _within(part: Section, whole: Band | None, stage: Stage) -> list[tuple[HistoricalDate, str]]:
@@ -56,39 +59,23 @@ def _within(part: Section, whole: Band | None, stage: Stage) -> list[tuple[Histo
     return inside
 
 
-def _beam(own: Band, whole: Band, bar: Rect, stage: Stage) -> list[Box]:
-    """The whole lecture as a thin line with the section's stretch on it, and a beam from there to the bar."""
-    if own.end - own.start >= _ALL * (whole.end - whole.start):
+def _on_the_lecture(own: Band, whole: Band | None, bright: str, stage: Stage) -> list[Box]:
+    """The whole lecture as the rule at the foot, with the section's stretch on it; [] if it is all of it."""
+    if whole is None or own.end - own.start >= _ALL * (whole.end - whole.start):
         return []
-    y = bar.y - _LINE
-    line = Rect(bar.x, y, bar.w, 0)
-    x0, x1 = place(whole, own.start, line), place(whole, own.end, line)
-    x0 = min(x0, line.right - points(4))
-    x1 = max(x1, x0 + points(4))
-    thick, h = points(6), bar.y - y
-    at = (x0 - bar.x, x1 - bar.x)
-    beam = (("M", at[0], 0), ("L", at[1], 0), ("L", bar.w, h), ("L", 0, h), ("Z",))
-    boxes: list[Box] = [
-        Shape(name="Lecture", rect=line, geometry="line", line=Line("on", 1), alpha=0.6),
-        Freeform(name="Beam", rect=Rect(bar.x, y, bar.w, h), paths=(beam,), fill="on", alpha=0.14),
-        Shape(name="Stretch", rect=Rect(x0, y - thick // 2, x1 - x0, thick), fill="on"),
+    line = stage.grid.band
+    x0 = min(place(whole, own.start, line), line.right - BAR_MIN)
+    x1 = max(place(whole, own.end, line), x0 + BAR_MIN)
+    return [
+        Shape(name="Lecture", rect=line, geometry="line", line=Line("on", 0.75), alpha=0.5),
+        Shape(name="Stretch", rect=Rect(x0, line.y - BAR_HEIGHT // 2, x1 - x0, BAR_HEIGHT), fill=bright),
     ]
-    for name, text, align in (("First year", whole.first, "left"), ("Last year", whole.last, "right")):
-        if text == (own.first if align == "left" else own.last):  # the bar says it right below
-            continue
-        w = points(stage.compose.width(plain_draft(text, _WHOLE)) + 4)
-        rect = Rect(line.x if align == "left" else line.right - w, y - points(24), w, points(20))
-        boxes.append(stage.text(name, rect, [plain_draft(text, _WHOLE, align=align)]))
-    return boxes
 
 
-def _dates(
-    own: Band, bar: Rect, span: Rect, events: list[tuple[HistoricalDate, str]], ground: str, stage: Stage
-) -> list[Box]:
-    """The ends of the stretch, bold, and round dates between them, all in the bar; none touches another, and none is
-    said again that an event has."""
+def _dates(own: Band, line: Rect, events: list[tuple[HistoricalDate, str]], stage: Stage) -> list[Box]:
+    """The ends of the stretch, bold, and round dates with ticks between them, all above the line; none touches another,
+    and none is said again that an event has."""
     boxes: list[Box] = []
-    pad = points(8)
     taken: list[Rect] = []
     last = own.end - (1 / 11 if own.end - own.start <= _IN_MONTHS else 0.0)  # the last month has its name at the end
     told = {format_date(date, stage.lang) for date, _ in events}
@@ -100,24 +87,22 @@ def _dates(
     ends = [(own.start, first, "left"), (own.end, own.last, "right")]
     for at, text, align in [*(end for end in ends if end[1] not in told), *inner]:
         bold = align != "centre"
-        style = scale.AXIS.but(size=18.0 if bold else 16.0, floor=16.0, bold=bold)
+        style = scale.AXIS.but(size=18.0 if bold else 16.0, floor=16.0, bold=bold, colour="on")
         w = points(stage.compose.width(plain_draft(text, style)) + 4)
-        left = {"left": bar.x + pad, "right": bar.right - w - pad}.get(align, place(own, at, bar) - w // 2)
-        rect = Rect(left, bar.y, w, bar.h)
-        outside = left >= span.right or rect.right <= span.x
-        on_edge = not bold and not outside and (left < span.x or rect.right > span.right)
-        crowded = any(left < t.right + 2 * pad and rect.right > t.x - 2 * pad for t in taken)
-        if not text or crowded or on_edge:
+        x = place(own, at, line)
+        rect = Rect({"left": line.x, "right": line.right - w}.get(align, x - w // 2), line.y - _DATE_UP, w, _DATE)
+        if not text or any(rect.x < t.right + _GAP and rect.right > t.x - _GAP for t in taken):
             continue
         taken.append(rect)
-        words = plain_draft(text, style.but(colour="on" if outside else ground), align=align)
-        fill = None if outside else "on"
-        boxes.append(stage.text(f"Date {text}", rect, [words], anchor="middle", fill=fill))
+        if not bold:
+            tick = Rect(x, line.y - _TICK, 0, _TICK)
+            boxes.append(Shape(name=f"Tick {text}", rect=tick, geometry="line", line=Line("on", 1)))
+        boxes.append(stage.text(f"Date {text}", rect, [plain_draft(text, style, align=align)]))
     return boxes
 
 
 class _Event(NamedTuple):
-    """An event to place: its x on the bar, its drafts, the width that they would like and that of their longest word
+    """An event to place: its x on the line, its drafts, the width that they would like and that of their longest word
     (EMU)."""
 
     x: int
@@ -128,40 +113,29 @@ class _Event(NamedTuple):
 
 
 def _events(
-    events: list[tuple[HistoricalDate, str]],
-    own: Band,
-    bar: Rect,
-    bottom: int,
-    ground: str,
-    stage: Stage,
-    dates: list[Box],
+    events: list[tuple[HistoricalDate, str]], own: Band, line: Rect, bottom: int, bright: str, stage: Stage
 ) -> list[Box]:
-    """Each event's date over its words, below the bar, and a line from there to its place on the bar, notched where it
-    strikes none of the `dates`."""
-    made = [_event(date, text, own, bar, stage) for date, text in events]
+    """A dot for each event on the line, and below it the date over the words; a stem where they stand further right or
+    left."""
+    made = [_event(date, text, own, line, stage) for date, text in events]
     if not made:
         return []
-    widths = shared(_to_the_next(made), bar.w - _GAP * (len(made) - 1))
-    lefts = spread([e.x for e in made], widths, bar)
-    top = bar.bottom + _STEM
+    widths = shared(_to_the_next(made), line.w - _GAP * (len(made) - 1))
+    lefts = spread([e.x - _DOT // 2 for e in made], widths, line)
+    top = line.y + _DROP
     size = _one_size(made, widths, bottom - top, stage)
     boxes: list[Box] = []
     for event, left, width in zip(made, lefts, widths, strict=True):
-        foot = min(max(event.x, left), left + width)
         align = "right" if event.x - left > width * 0.6 else "left"
-        low, high = min(event.x, foot), max(event.x, foot)
-        stem = Rect(low, bar.bottom, high - low, _STEM - points(2))
-        notch = Rect(event.x - points(1), bar.bottom - points(5), points(2), points(5))
-        if not any(date.rect.x < notch.right and notch.x < date.rect.right for date in dates):
-            boxes.append(Shape(name=f"Notch {event.name}", rect=notch, fill=ground))
-        boxes += [
-            Shape(name=f"Stem {event.name}", rect=stem, geometry="line", line=Line("on", 1.25), flip=foot < event.x),
-            stage.text(
-                f"Event {event.name}",
-                Rect(left, top, width, bottom - top),
-                [d.but(align=align, style=d.style.but(size=size)) for d in event.label],
-            ),
-        ]
+        if not left <= event.x <= left + width:  # otherwise it stands right below its dot
+            foot = left if event.x < left else left + width
+            stem = Rect(min(event.x, foot), line.y, abs(foot - event.x), _DROP)
+            down = Shape(name=f"Stem {event.name}", rect=stem, geometry="line", line=Line("on", 1.25))
+            boxes.append(replace(down, flip=foot < event.x))
+        dot = Rect(min(max(line.x, event.x - _DOT // 2), line.right - _DOT), line.y - _DOT // 2, _DOT, _DOT)
+        boxes.append(Shape(name=f"Dot {event.name}", rect=dot, geometry="ellipse", fill=bright))
+        words = [d.but(align=align, style=d.style.but(size=size)) for d in event.label]
+        boxes.append(stage.text(f"Event {event.name}", Rect(left, top, width, bottom - top), words))
     return boxes
 
 
@@ -179,14 +153,14 @@ def _one_size(made: list[_Event], widths: list[int], height: int, stage: Stage) 
     return max(_LABEL.floor, _LABEL.size - max(_LABEL.size if s is None else s for s in shrinks))
 
 
-def _event(date: HistoricalDate, text: str, own: Band, bar: Rect, stage: Stage) -> _Event:
+def _event(date: HistoricalDate, text: str, own: Band, line: Rect, stage: Stage) -> _Event:
     label = [plain_draft(format_date(date, stage.lang), _LABEL.but(bold=True))]
     if text.strip():
         label.append(draft(text, _LABEL))
     width = max(stage.compose.width(d) for d in label)
-    wide = min(points(width + 6), round(bar.w * _WIDEST))
+    wide = min(points(width + 6), round(line.w * _WIDEST))
     least = points(max(stage.compose.width(label[0]), *(stage.compose.longest_word(d, 0) for d in label)) + 6)
-    return _Event(place(own, date.start, bar), label, wide, least, date.text)
+    return _Event(place(own, date.start, line), label, wide, least, date.text)
 
 
 def shared(wishes: list[int], room: int) -> list[int]:

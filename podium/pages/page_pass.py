@@ -25,7 +25,7 @@ from podium.pages import cover, foot, rhythm
 from podium.pages.running_time import clicks, timed
 from podium.pages.sheet import Sheet
 from podium.scene.boxes import Box, Page, Scene, Text, every_box, text_place
-from podium.scene.grid import CONTENT_BOTTOM, CONTENT_LOWEST, Grid
+from podium.scene.grid import Grid
 from podium.scene.units import Rect
 from podium.typesetting.text import Column
 
@@ -138,16 +138,19 @@ def slide_sheets(
     text = slide.headline
     own = slide.page_layout(stage)
     layout = own or slide.filled or "content"
-    dated = foot.when_boxes(slide, part, band, stage)
+    dated = foot.when_boxes(slide, part, label, band, stage)
+    dated = dated if stage.layouts[layout].band else []
     with_date = foot.with_date(label, slide, stage)
-    shown = label if dated and stage.layouts[layout].band else with_date
+    shown = label if dated else with_date
     if own:
         drawn = slide.lay_out(stage.grid.slide, stage)
         stage.locate(chain.from_iterable(drawn), slide)
         sheets = [Sheet(id, layout, inline.plain(text), boxes) for boxes in drawn]
     else:
-        sheets = _under_headline(slide, text, id, stage, CONTENT_BOTTOM if dated else CONTENT_LOWEST)
-    sources, foot_boxes = foot.source_line(slide, shown, stage, stage.layouts[layout], bool(own), drawn=stage.cited)
+        sheets = _under_headline(slide, text, id, stage)
+    sources, foot_boxes = foot.source_line(
+        slide, shown, stage, stage.layouts[layout], bool(own), drawn=stage.cited, dated=dated
+    )
     sheets += _leftover_sheets(text, id, stage)
     if slide.reveal and not any(map(_appears, every_box(box for sheet in sheets for box in sheet.boxes))):
         hint = "remove 'reveal'"
@@ -169,9 +172,9 @@ def slide_sheets(
                 )[1]
         for box in foot_boxes:
             box.place = slide.place("source")
-        has_band = bool(dated) and stage.layouts[sheet.layout].band
+        has_band = stage.layouts[sheet.layout].band
         sheet.foot = [*(dated if has_band else ()), *foot_boxes]
-        sheet.footer = label if has_band else with_date
+        sheet.footer = label if dated and has_band else with_date
     return sheets
 
 
@@ -208,20 +211,19 @@ def _appears(box: Box) -> bool:
     return bool(box.step or (isinstance(box, Text) and any(box.steps)))
 
 
-def _under_headline(slide: SlideModel, text: str, id: str, stage: Stage, bottom: int) -> list[Sheet]:
-    """Headline and content, which ends at `bottom`; laid out again with the continuation mark if that makes the
-    headline a line longer."""
+def _under_headline(slide: SlideModel, text: str, id: str, stage: Stage) -> list[Sheet]:
+    """Headline and content; laid out again with the continuation mark if that makes the headline a line longer."""
     title, top = headline(text, stage)
     waiting = list(stage.leftovers)
-    drawn = _with_remark(slide, stage.grid.content(top, bottom), stage)
+    drawn = _with_remark(slide, stage.grid.content(top), stage)
     if len(drawn) > 1 or len(stage.leftovers) > len(waiting):
         stage.leftovers = []
         title, marked_top = headline(text, stage, f"({len(drawn)}/{len(drawn)})")
         if marked_top != top:
-            drawn = _with_remark(slide, stage.grid.content(marked_top, bottom), stage)
+            drawn = _with_remark(slide, stage.grid.content(marked_top), stage)
         else:
             stage.leftovers = waiting
-            drawn = _with_remark(slide, stage.grid.content(top, bottom), stage)
+            drawn = _with_remark(slide, stage.grid.content(top), stage)
     title.place = slide.place("headline")
     stage.locate(chain.from_iterable(drawn), slide)
     filled, words = slide.filled, inline.plain(text)

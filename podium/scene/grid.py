@@ -15,10 +15,8 @@ COLUMNS = 12
 MARGIN = inches(0.75)
 GUTTER = inches(1 / 6)
 HEADLINE_TOP = inches(0.54)
-CONTENT_BOTTOM = inches(6.46)
-CONTENT_LOWEST = inches(6.72)  # on a slide without a date on its time band
+CONTENT_BOTTOM = inches(6.72)
 BAND_Y = inches(6.90)
-BAND_LABEL_Y = inches(6.57)
 FOOTER_Y = inches(7.02)
 FOOTER_HEIGHT = inches(0.40)
 ACCENT_RULE = (inches(0.83), inches(0.042))  # width and height of the short rule at large words
@@ -55,7 +53,7 @@ class Grid(NamedTuple):
         """All twelve columns, from the headline's top; its height is that of three lines."""
         return self.columns(1, 12, HEADLINE_TOP, inches(1.56))
 
-    def content(self, top: int, bottom: int = CONTENT_LOWEST) -> Rect:
+    def content(self, top: int, bottom: int = CONTENT_BOTTOM) -> Rect:
         """All twelve columns from `top` to the bottom of the content area."""
         return self.columns(1, 12, top, bottom - top)
 

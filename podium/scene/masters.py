@@ -187,8 +187,8 @@ def _headline(grid: Grid, colour: str = "ink") -> Placeholder:
 
 
 def _when(grid: Grid) -> Placeholder:
-    """The date of the slide's events, over the right end of the time band."""
-    return Placeholder("when", "dt", 10, grid.columns(9, 12, inches(6.6), inches(0.22)), scale.FOOTER_BOLD, align="r")
+    """The date of the slide's events, in the row at the foot."""
+    return Placeholder("when", "dt", 10, grid.columns(9, 11, FOOTER_Y, FOOTER_HEIGHT), scale.FOOTER_BOLD)
 
 
 def _claim_row(grid: Grid, content: Rect, n: int) -> tuple[Placeholder, Placeholder]:
