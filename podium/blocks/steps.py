@@ -352,10 +352,11 @@ def _card(
     stage: Stage,
     click: int,
 ) -> Group:
-    """The card of a step; one that is marked is a plate in the accent."""
+    """The card of a step; one that is marked is a plate in the colour of the section."""
     number, dated = numbered
-    dark = "accent.dark" if stage.theme.reads("on", "accent.dark") else "accent.plate"
-    fill, top = ("accent.plate", dark) if step.highlight else ("panel", "grey.plate")
+    plate_role, dark = f"{stage.highlight}.plate", f"{stage.highlight}.dark"
+    dark = dark if stage.theme.reads("on", dark) else plate_role
+    fill, top = (plate_role, dark) if step.highlight else ("panel", "grey.plate")
     tip = round(100_000 * points(_TIP) / max(1, min(card.plate.w, card.plate.h)))
     room = card.plate.inset(_PLATE_PAD, points(3))
     room = room._replace(w=room.w - (points(_TIP) if card.points_on else 0))

@@ -114,13 +114,11 @@ def _opacity(ground: Backdrop, rect: Rect, letters: Iterable[Text], scrim: str, 
     return opacity(ground.image, ground.part(rect), rgb(scrim), (luminance(words) + 0.05) / wanted - 0.05)
 
 
-def _veil(ground: Backdrop, letters: Sequence[Text], foot: Rect, stage: Stage, scrim: str, least: float) -> list[Box]:
-    """An even scrim over the whole picture, of at least the opacity `least`, on which all the letters, and small ones
-    in `foot`, can be read."""
+def _veil(ground: Backdrop, letters: Sequence[Text], stage: Stage, scrim: str, least: float) -> list[Box]:
+    """An even scrim over the whole picture, of at least the opacity `least`, on which all the letters can be read."""
     if ground.image is None:
         return []
-    needed = [_opacity(ground, inked(text), [text], scrim, stage) for text in letters]
-    alpha = max(least, _opacity(ground, foot, [], scrim, stage), *needed)
+    alpha = max([least, *(_opacity(ground, inked(text), [text], scrim, stage) for text in letters)])
     return [Shape(name="Scrim", rect=ground.rect, fill=scrim, alpha=alpha, bleed=True)]
 
 
@@ -273,7 +271,8 @@ def under(
     boxes: Sequence[Box], picture: Any, stage: Stage, *, scrim: str = "scrim", least: float = 0.45
 ) -> list[Box]:
     """The boxes of a page over a picture that fills the slide, with its credit; their words are in light colours. Words
-    that leave the right of the slide free stand on a gradient, others on an even scrim of at least the opacity `least`.
+    that leave the right of the slide free stand on a gradient, others on an even scrim of at least the opacity `least`;
+    the row at the foot has a gradient of its own.
     """
     alt = inline.plain(picture.alt)
     ground = backdrop(picture, stage.grid.slide, stage, subject=alt[:60], alt=alt, colour=scrim, under=scrim)
@@ -283,9 +282,9 @@ def under(
     side = stage.grid.slide._replace(w=max((inked(b).right for b in words), default=0) + points(8))
     if words and side.w <= _ONE_SIDED * ground.rect.w:
         scrims = shade(ground, side, "left", stage, scrim=scrim, letters=words)
-        scrims += shade(ground, foot, "bottom", stage, scrim=scrim, name="Foot scrim")
     else:
-        scrims = _veil(ground, words, foot, stage, scrim, least)
+        scrims = _veil(ground, words, stage, scrim, least)
+    scrims += shade(ground, foot, "bottom", stage, scrim=scrim, name="Foot scrim")
     return [*ground.boxes, *scrims, *said]
 
 

@@ -21,7 +21,7 @@ from podium.layout.pictures.library import Pictures
 from podium.layout.stage import RULE, Sheets, Stage
 from podium.outline import ids, inline
 from podium.outline.deck import Outline, Section
-from podium.pages import cover, foot, rhythm
+from podium.pages import cover, foot, rhythm, section_colour
 from podium.pages.running_time import clicks, timed
 from podium.pages.sheet import Sheet
 from podium.scene.boxes import Box, Page, Scene, Text, every_box, text_place
@@ -115,6 +115,7 @@ def _section(
     """The sheets of one section: its divider and its slides."""
     number = next((n for n, p in enumerate(numbered, 1) if p is part), 0)  # equal sections are still two
     label = foot.section_label(part, number, stage)
+    stage.highlight = section_colour.highlight(number, stage)
     sheets = []
     if part.divider:
         from podium.pages import divider

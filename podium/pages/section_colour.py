@@ -18,6 +18,12 @@ def ground(number: int, stage: Stage) -> str:
     return found[(number - 1) % len(found)]
 
 
+def highlight(number: int, stage: Stage) -> str:
+    """The colour that marks one of several cards on the section's slides: its own, unless the others are grey too."""
+    colour = ground(number, stage).removesuffix(".plate") if number else "accent"
+    return "accent" if colour == "grey" else colour
+
+
 def grounds(stage: Stage) -> list[str]:
     """The roles of all such pages in order: the accent for the first section, then the theme's other colours, first
     those that no side of the deck has; none looks like another, or like the page of a question."""

@@ -26,7 +26,7 @@ from podium import registry
 from podium.themes import _accent
 from podium.themes import _map_colours as map_colours
 from podium.themes._accent import WORDS, beyond, shades, wash
-from podium.themes._contrast import as_hex, channels, contrast, distance
+from podium.themes._contrast import as_hex, channels, contrast, distance, lightness, with_lightness
 from podium.themes._contrast import luminance as luminance  # for colours that have no role, as a picture's
 
 # The twelve slots of a PowerPoint theme and the roles that fill them; `text`/`ground` slots swap in a dark theme.
@@ -48,6 +48,7 @@ _MADE = {**_WASHES, **_DARKS}
 # which is then a shade of blue.
 _OWN_ACCENT = {"accent1": "accent6", "accent6": "accent2"}
 _PLAINLY_OTHER = 25.0  # distance in CIELAB
+_SCRIM = 0.4  # of the lightness of the darkest colour: the darker a scrim, the thinner it can be
 
 
 class SlotColour(NamedTuple):
@@ -99,7 +100,7 @@ class Theme:
             if owner == role:
                 return SlotColour(slot)
         if role == "scrim":
-            return SlotColour("bg1" if self.dark else "tx1")
+            return SlotColour("bg1" if self.dark else "tx1", 100 * _SCRIM)
         if role == "on":
             slot = "tx1" if self.dark else "bg1"
         elif role.startswith("accent."):
@@ -184,7 +185,8 @@ def load(name: str, accent: str = "", sides: frozenset[str] = frozenset()) -> Th
     tokens = {**made, **module.TOKENS}
     aliases = _accent.aliases(sides, module.DARK)
     tokens |= {alias: tokens[role] for alias, role in aliases.items()}
-    tokens["scrim"] = tokens["ground" if module.DARK else "ink"]  # over a picture, so that words can be read on it
+    dark = tokens["ground" if module.DARK else "ink"]
+    tokens["scrim"] = with_lightness(dark, lightness(dark) * _SCRIM)  # over a picture, so that words can be read on it
     if not accent:
         return Theme(name, module.DARK, major, minor, MappingProxyType(tokens), sides=sides, aliases=aliases)
     tokens |= shades(accent, tokens, module.DARK)

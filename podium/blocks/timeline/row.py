@@ -1,15 +1,16 @@
 """The form "row": a few events in columns of equal width under a thin scale.
 
 In: lanes with two to seven events and few words, room, colours by unit. Out: a `Row`, or None if the events do not
-fit, and its boxes. On the scale, time stays true and a bar is as long as its date is vague; a leader with square
-corners goes from each bar to its column. Figures, names, dates and texts each begin at one height in all columns.
+fit, and its boxes. On the scale, time stays true and a bar is as long as its date is vague; a straight leader goes from
+each bar to its column, and since both are in the order of time, none crosses another. Figures, names, dates and texts
+each begin at one height in all columns.
 Unless every event has a figure, the dates are large instead.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ from podium.layout.stage import Stage
 from podium.outline import inline
 from podium.outline.dates.parse import HistoricalDate
 from podium.scene import type_scale
-from podium.scene.boxes import Box, Fill, Freeform, Hatch, Line, Paragraph, Shape, Text
+from podium.scene.boxes import Box, Fill, Hatch, Line, Paragraph, Shape, Text
 from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.typesetting.text import Draft, draft, plain_draft
 
@@ -30,9 +31,7 @@ _MOST = 7  # columns
 _GAP = (40.0, 24.0, 16.0)  # pt between columns: of up to 3, of up to 5, of more
 _RULE = 4.0  # pt: the coloured rule over a column
 _UNDER_RULE = 10.0  # pt
-_LEADER, _MOST_LEADER, _LEADER_SHARE = 30.0, 56.0, 0.25  # pt from bars to columns; of the height left free
-_TURN = 7.0  # pt between the heights at which two leaders turn
-_STRAIGHT = 2.0  # pt: a leader no further from its column does not turn
+_LEADER, _MOST_LEADER, _LEADER_SHARE = 26.0, 80.0, 0.4  # pt from bars to columns; of the height left free
 _NARROWEST = 84.0  # pt: a column
 _FOR_LINES = 3  # steps by which type is smaller for units to stand beside figures, and large dates on one line
 _LEAD_PITCH = 1.05
@@ -242,10 +241,9 @@ def boxes(row: Row, colours: Mapping[str, str], alt: str, reveal: bool, stage: S
     rect = row.rect
     scale = Scale(row.axis, rect.x / EMU_PER_PT, rect.y / EMU_PER_PT, rect.width_pt, stage)
     found = scale.boxes(inline.plain(alt) or scale.in_words([], [e for e, _ in row.events]))
-    ends = [_leader_ends(row, n) for n in range(len(row.events))]
-    for n, (turn, (event, lane)) in enumerate(zip(_turns(ends), row.events, strict=True)):
+    for n, (event, lane) in enumerate(row.events):
         colour, step = colour_of(event, lane, colours, stage), n + 1 if reveal else 0
-        found += _event(row, n, (*ends[n], turn), colour, scale, step, stage)
+        found += _event(row, n, colour, scale, step, stage)
     return found
 
 
@@ -258,50 +256,23 @@ def _leader_ends(row: Row, n: int) -> tuple[float, float]:
     return at, min(max(at, left), left + width)
 
 
-def _turns(ends: Sequence[tuple[float, float]]) -> list[int]:
-    """On which level from the top each leader turns, so that none crosses another: those that go right turn higher the
-    further right they are, those that go left the further left."""
-    levels = [0] * len(ends)
-    for going_right in (True, False):
-        order = [n for n, (at, foot) in enumerate(ends) if (foot > at) == going_right and abs(foot - at) > _STRAIGHT]
-        order = order[::-1] if going_right else order
-        for higher, n in pairwise(order):
-            (low, high), (low2, high2) = sorted(ends[higher]), sorted(ends[n])
-            levels[n] = levels[higher] + 1 if low < high2 and low2 < high else 0
-    return levels
-
-
-def _event(
-    row: Row, n: int, leader: tuple[float, float, int], colour: str, scale: Scale, step: int, stage: Stage
-) -> list[Box]:
+def _event(row: Row, n: int, colour: str, scale: Scale, step: int, stage: Stage) -> list[Box]:
     """The bar of an event, the leader to its column, the rule over the column and its words."""
     event, (x0, x1, level) = row.events[n][0], row.bars[n]
     name = event.subject() or event.at.text
-    thick, high = _bars_high(row.bars)
+    thick, _ = _bars_high(row.bars)
     bar_y = scale.top + STRIP + level * (thick + _BAR_GAP)
     fill: Fill = Hatch(colour, f"{colour}.tint") if is_doubtful(event.at) else colour
     outline = Line(colour, 1.0) if isinstance(fill, Hatch) else None
     top = scale.top + row.top
     column = scale.rect(n * (row.width + _gap(len(row.events))), top, row.width, row.rect.bottom / EMU_PER_PT - top)
-    at, foot, turn = leader
-    mid = (scale.top + STRIP + high + top) / 2 + (turn - 0.5) * _TURN
+    at, foot = _leader_ends(row, n)
     return [
         Shape(name=f"Bar: {name}", rect=scale.rect(x0, bar_y, x1 - x0, thick), fill=fill, line=outline, step=step),
-        _leader(f"Leader: {name}", [(at, bar_y + thick), (at, mid), (foot, mid), (foot, top)], colour, scale, step),
+        scale.line(f"Leader: {name}", at, bar_y + thick, foot, top, Line(colour, 1.25), step),
         Shape(name=f"Rule: {name}", rect=column.top(points(_RULE)), fill=colour, step=step),
         _words(row, n, column.below(points(_RULE + _UNDER_RULE)), f"Event: {name}", step, stage),
     ]
-
-
-def _leader(name: str, path: Sequence[tuple[float, float]], colour: str, scale: Scale, step: int) -> Box:
-    """A line with square corners through points (pt); straight if its ends are one below the other."""
-    line = Line(colour, 1.5)
-    (at, top), (foot, bottom) = path[0], path[-1]
-    if abs(at - foot) <= _STRAIGHT:
-        return scale.line(name, at, top, at, bottom, line, step)
-    rect = scale.rect(min(at, foot), top, abs(at - foot), bottom - top)
-    moves = [("M" if n == 0 else "L", points(x - min(at, foot)), points(y - top)) for n, (x, y) in enumerate(path)]
-    return Freeform(name=name, rect=rect, paths=(tuple(moves),), line=line, step=step)
 
 
 def _words(row: Row, n: int, place: Rect, name: str, step: int, stage: Stage) -> Text:
