@@ -248,7 +248,7 @@ def _section_box(sheet: Sheet, p: Placeholder, stage: Stage) -> Text:
     link = f"#{ids.AGENDA}" if stage.deck.has_agenda and sheet.id != ids.AGENDA else ""
     key = (label, p.style.colour, link)
     if key not in stage.labels:
-        rect = p.rect._replace(w=max(p.rect.w, _label_width(label, stage)))
+        rect = p.rect._replace(w=_label_width(label, stage))
         box = stage.text("Section", rect, [plain_draft(label, p.style)], role="footer")
         box.link = link
         stage.labels[key] = box

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from talk import box, boxes_of, read, text_of
 
 from podium.scene.boxes import Shape, Text
-from podium.scene.grid import CONTENT_LOWEST
+from podium.scene.grid import CONTENT_BOTTOM
 
 Slide = Callable[..., Any]
 NOTE = (
@@ -124,13 +124,13 @@ def test_random_words_fill_their_pages_and_are_shared_out_evenly(
         top = box(pages[0], "Headline").rect.bottom
         lowest = max(b.rect.bottom for b in content[0])
         largest = max(r.size for b in content[0] if isinstance(b, Text) for p in b.paragraphs for r in p.runs)
-        full = (lowest - top) / (CONTENT_LOWEST - top)
+        full = (lowest - top) / (CONTENT_BOTTOM - top)
         proven = any(isinstance(i, dict) for i in written["items"])
         assert full >= 0.75 or largest >= (_MAXIMUM_PROVEN if proven else _MAXIMUM), (full, largest)
     lines = [sum(p.lines for b in boxes if isinstance(b, Text) for p in b.paragraphs) for boxes in content]
     assert min(lines) * 3 >= max(lines), lines
     assert (len(pages) > 1) == any(d.code == "continued" for d in talk.report)
-    assert max(b.rect.bottom for boxes in content for b in boxes) <= CONTENT_LOWEST + 12_700 * 8
+    assert max(b.rect.bottom for boxes in content for b in boxes) <= CONTENT_BOTTOM + 12_700 * 8
 
 
 def _is_content(b: Any) -> bool:

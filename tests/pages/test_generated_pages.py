@@ -238,7 +238,8 @@ def test_the_sections_span_is_enlarged_from_its_place_in_the_lecture(lecture: Le
     )
     small, large = box(page, "Stretch").rect, box(page, "Span").rect
     assert small.w * 30 < large.w
-    assert [box(page, n).paragraphs[0].text for n in ("First year", "Last year")] == ["1904", "1942"]
+    assert small.y < box(page, "Lecture").rect.y == BAND_Y < small.bottom
+    assert box(page, "Foot span").paragraphs[0].text == "1904–1942"
     dates = [b.paragraphs[0].text for b in sorted(page.boxes, key=lambda b: b.rect.x) if b.name.startswith("Date")]
     assert dates == ["Jan", "Apr", "Jul", "Oct", "Dec 1939"]
 
@@ -412,14 +413,6 @@ def test_a_divider_without_its_picture_is_the_plain_one(lecture: Lecture) -> Non
     assert "plate" not in finding.hint
 
 
-def test_the_dates_of_a_divider_are_said_once(lecture: Lecture) -> None:
-    """The lecture's first year stands on the enlarged band only, if both begin with it."""
-    made = lecture("title: T\nspan: 1904/1942\nsections:\n  - {title: A, span: 1904/1934}\n  - {title: B}\n")
-    page = made.page("section-1")
-    ends = [b.paragraphs[0].text for b in page.boxes if b.name in ("First year", "Last year")]
-    assert ends == ["1942"]
-
-
 def test_a_title_is_not_broken_at_its_hyphen(lecture: Lecture) -> None:
     """It is smaller instead."""
     made = lecture("title: The Soviet-Japanese Border War\nspan: 1935/1939\nslides: []\n")
@@ -461,8 +454,9 @@ def test_a_label_breaks_so_that_the_next_event_has_its_own_under_its_tick(
     events = f"{{1917: '{first}', 1922: Japan leaves Siberia}}"
     head = f"title: T\nlang: {lang}\nsections:\n  - title: A\n    span: 1904/1934\n"
     page = lecture(f"{head}    events: {events}\n").page("section-1")
-    stems = [b.rect for b in page.boxes if b.name.startswith("Stem")]
-    assert [s.w for s in stems] == [0, 0]
+    dots = [b.rect.x for b in page.boxes if b.name.startswith("Dot")]
+    assert dots == [b.rect.x for b in page.boxes if b.name.startswith("Event")]
+    assert not any(b.name.startswith("Stem") for b in page.boxes)
 
 
 def test_the_agenda_cites_nothing_of_other_slides(lecture: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:

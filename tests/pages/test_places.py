@@ -74,9 +74,7 @@ def test_every_box_of_a_lecturers_slide_has_a_place(talk: Talk) -> None:
             "Section tab",
             "Section",
             "Slide number",
-            "Place in the lecture",
-            "First date",
-            "Last date",
+            "Foot span",
         }, page.id
         assert all(1 <= b.place[0] <= length for b in boxes_of(page) if b.place)
 

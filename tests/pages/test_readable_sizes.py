@@ -21,7 +21,7 @@ OUTLINES = [*sorted((ROOT / "slides_src").glob("*.yaml")), *sorted((Path(__file_
 # Boxes with smaller words, by their names, and why nobody in the last row must read them.
 FINE_PRINT = re.compile(
     r"Source$"  # where the words come from
-    r"|Section$|Slide number$|When label$|First date$|Last date$"  # where we are in the lecture
+    r"|Section$|Slide number$|Foot span$"  # where we are in the lecture
     r"|.* file$"  # the name of a picture that is still missing, for the lecturer
     r"|Cover caption$"  # the explanation of the cover's drawing
     r"|(name|city name|label|remark|sea|river name|lake name): "  # names on maps: rather small than left out

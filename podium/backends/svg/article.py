@@ -20,7 +20,7 @@ from podium.scene.units import Rect, points
 _LEAST = points(60)  # a smaller box that is described is a part of something, or a rule
 _LABEL = 18.0  # pt: figures of this size and no letters belong to an axis
 _FEET = ("footer", "number", "when")
-_ENDS = ("First date", "Last date", "Last year")  # of the time band and of a divider's axis
+_SPAN = "Foot span"  # of the time band
 _LARGE = 40.0  # pt, from which on figures are as good as a heading
 _LEVELS = {"cover": 1, "section": 2, "overview": 2}
 _TAGS = {"super": "sup", "sub": "sub"}
@@ -118,7 +118,7 @@ class _Reader:
         """Whether the words say nothing without what they stand beside."""
         if self.page.generated and box.name.startswith(("Date ", "Year ")):  # of an axis
             return True
-        if box.role in _FEET or box.name in _ENDS or box.name.endswith(" monogram") or (self.area and _is_within(box.rect, self.area)):
+        if box.role in _FEET or box.name == _SPAN or box.name.endswith(" monogram") or (self.area and _is_within(box.rect, self.area)):
             return True
         text = " ".join(p.text for p in box.paragraphs)
         alone = not box.role and not any(c.isalpha() for c in text)
