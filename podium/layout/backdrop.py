@@ -198,7 +198,7 @@ def _stops(needs: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     light = 0.0
     if dark > _DARKEST:
         dark = max(_DARKEST, *(alpha for alpha, _ in reached))
-        light = max(0.0, *((alpha - dark * part) / (1 - part) for alpha, part in reached if part < 1))
+        light = max([0.0, *((alpha - dark * part) / (1 - part) for alpha, part in reached if part < 1)])
     return [(0.0, light), (_FADING, dark), (1.0, dark)]
 
 

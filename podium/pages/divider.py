@@ -49,8 +49,9 @@ def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -
     below = time or _all_sections(number, numbered, stage)
     end = (line.y - ABOVE if time else _ROW if below else FOOTER_Y) - _ABOVE_TIME
     label = section_label(part, number, stage)
-    if any(box.name == "Lecture" for box in time):
-        below = [*below, span_of(time_band(stage), None, label, stage, "on")]
+    whole = time_band(stage)
+    if whole is not None and any(box.name == "Lecture" for box in time):
+        below = [*below, span_of(whole, None, label, stage, "on")]
     under: list[Box] = []
     if part.ground and not found:
         from podium.pages.map_ground import map_ground

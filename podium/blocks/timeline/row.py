@@ -23,7 +23,7 @@ from podium.layout.stage import Stage
 from podium.outline import inline
 from podium.outline.dates.parse import HistoricalDate
 from podium.scene import type_scale
-from podium.scene.boxes import Box, Fill, Hatch, Line, Paragraph, Shape, Text
+from podium.scene.boxes import Box, Fill, Freeform, Hatch, Line, Paragraph, Shape, Text
 from podium.scene.units import EMU_PER_PT, Rect, points
 from podium.typesetting.text import Draft, draft, plain_draft
 
@@ -260,7 +260,7 @@ def _event(row: Row, n: int, colour: str, scale: Scale, step: int, stage: Stage)
     """The bar of an event, the leader to its column, the rule over the column and its words."""
     event, (x0, x1, level) = row.events[n][0], row.bars[n]
     name = event.subject() or event.at.text
-    thick, _ = _bars_high(row.bars)
+    thick, high = _bars_high(row.bars)
     bar_y = scale.top + STRIP + level * (thick + _BAR_GAP)
     fill: Fill = Hatch(colour, f"{colour}.tint") if is_doubtful(event.at) else colour
     outline = Line(colour, 1.0) if isinstance(fill, Hatch) else None
@@ -269,10 +269,24 @@ def _event(row: Row, n: int, colour: str, scale: Scale, step: int, stage: Stage)
     at, foot = _leader_ends(row, n)
     return [
         Shape(name=f"Bar: {name}", rect=scale.rect(x0, bar_y, x1 - x0, thick), fill=fill, line=outline, step=step),
-        scale.line(f"Leader: {name}", at, bar_y + thick, foot, top, Line(colour, 1.25), step),
+        _leader(f"Leader: {name}", (at, bar_y + thick), scale.top + STRIP + high, (foot, top), colour, scale, step),
         Shape(name=f"Rule: {name}", rect=column.top(points(_RULE)), fill=colour, step=step),
         _words(row, n, column.below(points(_RULE + _UNDER_RULE)), f"Event: {name}", step, stage),
     ]
+
+
+def _leader(
+    name: str, at: tuple[float, float], below: float, foot: tuple[float, float], colour: str, scale: Scale, step: int
+) -> Box:
+    """From a bar down to `below` all bars, and from there straight to the column (pt)."""
+    line = Line(colour, 1.25)
+    left, right = min(at[0], foot[0]), max(at[0], foot[0])
+    if at[1] >= below - 0.1 or right - left < 0.1:
+        return scale.line(name, *at, *foot, line, step)
+    path = [(points(x - left), points(y - at[1])) for x, y in (at, (at[0], below), foot)]
+    moves = tuple(("M" if n == 0 else "L", *point) for n, point in enumerate(path))
+    rect = scale.rect(left, at[1], right - left, foot[1] - at[1])
+    return Freeform(name=name, rect=rect, paths=(moves,), line=line, step=step)
 
 
 def _words(row: Row, n: int, place: Rect, name: str, step: int, stage: Stage) -> Text:
