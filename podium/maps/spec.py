@@ -19,6 +19,7 @@ from podium.maps.basemap.build import BaseMapQuery
 from podium.maps.basemap.changes import Changes, changes
 from podium.maps.basemap.record import BaseMap
 from podium.maps.basemap.view import View
+from podium.maps.model.claim import Hero, hero_of
 from podium.maps.model.findings import MapWarning, span_of
 from podium.maps.model.keys import MapModel
 from podium.maps.model.parts import Part, Positions
@@ -43,6 +44,11 @@ class MapSpec:
     warnings: list[MapWarning] = dataclasses.field(default_factory=list)
     named_instead: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     explain: frozenset[str] = frozenset()
+
+    @functools.cached_property
+    def hero(self) -> Hero | None:
+        """What the slide's headline is about."""
+        return hero_of(self.model, self.stage.claim)
 
     @property
     def full(self) -> bool:

@@ -26,6 +26,7 @@ from podium.layout.later import Drawn
 from podium.layout.stage import Stage
 from podium.maps.atlas.names import UnknownName
 from podium.maps.drawing.record import Drawing
+from podium.maps.model.claim import hero_of
 from podium.maps.model.findings import MapWarning, span_of
 from podium.maps.model.keys import MapModel
 from podium.maps.territories.geodata.sources import BadFile, BorderFiles, file_set
@@ -132,7 +133,16 @@ def _key(model: MapModel, rect: Rect, stage: Stage, headline: str, keyed: bool) 
     parts: Iterable[Any] = (
         [getattr(model, field) for field in MapModel.model_fields],
         _recipe(model.territories, stage),
-        (rect, headline, keyed, stage.grid, stage.lang, stage.deck.sides, stage.deck.sources),
+        (
+            hero_of(model, stage.claim),
+            rect,
+            headline,
+            keyed,
+            stage.grid,
+            stage.lang,
+            stage.deck.sides,
+            stage.deck.sources,
+        ),
         (theme.name, theme.dark, theme.major, theme.minor, sorted(theme.tokens.items())),
         sys.version_info[:2],
     )

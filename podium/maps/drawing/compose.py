@@ -103,7 +103,7 @@ class _Composer:
         self.fill_styles: FillStyles = read_fills(spec)
         self.sizes = type_sizes(min(self.view.rect.width_pt, 1.9 * self.view.rect.height_pt))
         self.grid = CollisionGrid(self.view.rect)
-        self.labeller = Labeller(self.stage, self.grid)
+        self.labeller = Labeller(self.stage, self.grid, self.sizes.least)
         self.steps = LandSteps(spec)
         self.unnamed: list[str] = []
         self.numbered: set[str] = set()  # the numbers of steps that stand on the map

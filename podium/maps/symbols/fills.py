@@ -6,16 +6,22 @@ are errors at their key. A key is a side or a colour, with `strong` or `pale` fo
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from podium.maps.atlas.names import did_you_mean
 from podium.maps.basemap.record import REST
 from podium.maps.spec import MapSpec
+from podium.themes._contrast import contrast, distance_without_green
+from podium.themes._map_colours import SHADES as TONES
 from podium.themes._map_colours import SIDES
 
 _SHADES = {"strong": "strong", "dark": "strong", "pale": "pale", "light": "pale"}
 STATUSES = ("occupied", "disputed", "claimed")
 EVERYTHING = "*"
+_APART = 10.0  # CIELAB: least distance of two sides' fills for a viewer with deuteranopia
+_READABLE = 4.5  # contrast of words
+_GROUNDS = ("map.land", "map.rest", "map.sea", "map.halo")
 
 
 class FillStyle(NamedTuple):
@@ -47,11 +53,12 @@ def read_fills(spec: MapSpec) -> FillStyles:
     """The styles that the outline asks for."""
     by_id: dict[str, FillStyle] = {}
     keys: dict[str, FillStyle] = {}
+    asked = {key: (_colour(_parts(key)[0], spec, "fill", key), _parts(key)[1]) for key, _ in spec.model.fill}
+    moved = _told_apart(spec, asked)
     for key, ids in spec.model.fill:
-        name, shade = _parts(key)
-        colour = _colour(name, spec, "fill", key)
+        colour, shade = asked[key]
         if colour:
-            keys[key] = FillStyle(f"map.{colour}{'.' + shade if shade else ''}", key=key)
+            keys[key] = FillStyle(moved.get(colour) or _role(colour, shade), key=key)
             by_id |= dict.fromkeys(_known(ids, spec, "fill", key), keys[key])
     for key, ids in spec.model.hatch:
         words = key.split()
@@ -63,6 +70,55 @@ def read_fills(spec: MapSpec) -> FillStyles:
             by_id[id] = FillStyle(under.fill, "" if status == "claimed" else colour, status == "claimed", key)
             keys[key] = by_id[id]
     return FillStyles(by_id, keys)
+
+
+def _role(colour: str, shade: str) -> str:
+    return f"map.{colour}{'.' + shade if shade else ''}"
+
+
+def _told_apart(spec: MapSpec, asked: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """The roles of colours whose plain shade would look like another side's to viewers with deuteranopia. The deck's
+    sides come first, in its order, so that a side has one shade on all maps; a colour of which a map has several
+    shades keeps them, and one for which no shade is left keeps its own, with a note."""
+    tokens = spec.stage.theme.tokens
+    shades: dict[str, dict[str, str]] = {}
+    for key, (colour, shade) in asked.items():
+        shades.setdefault(colour, {}).setdefault(_role(colour, shade), key)
+    sides = [side.colour for side in spec.stage.deck.sides.values()]
+    taken: dict[str, tuple[str, ...]] = {}
+    moved: dict[str, str] = {}
+
+    def gap(role: str, others: Iterable[str]) -> float:
+        return min((distance_without_green(tokens[role], tokens[o]) for o in others), default=100.0)
+
+    for colour in dict.fromkeys(c for c in (*sides, *shades) if c):
+        own = tuple(shades.get(colour) or (_role(colour, ""),))
+        others = [role for roles in taken.values() for role in roles]
+        if len(own) == 1 and gap(own[0], others) < _APART:
+            tones = [*own, *(_role(colour, tone) for tone in TONES)]
+            own = (next((tone for tone in tones if gap(tone, others) >= _APART), own[0]),)
+            moved[colour] = own[0]
+        taken[colour] = own if colour in moved else (*own, _role(colour, ""))
+    _note_alike(spec, shades, taken)
+    return moved
+
+
+def _note_alike(spec: MapSpec, shades: Mapping[str, Mapping[str, str]], taken: Mapping[str, tuple[str, ...]]) -> None:
+    """A note for each key whose fill looks like another side's on this map, though it could not be moved."""
+    tokens = spec.stage.theme.tokens
+    drawn = [(c, role, key) for c in shades if c for role, key in zip(taken[c], shades[c].values(), strict=False)]
+    for n, (colour, role, key) in enumerate(drawn):
+        alike = [k for c, r, k in drawn[:n] if c != colour and distance_without_green(tokens[role], tokens[r]) < _APART]
+        if alike:
+            said = f"viewers who see no green can hardly tell '{key}' from '{alike[0]}' on this map"
+            spec.note(f"{said}; give one another colour, or hatch it", "fill", key, code="alike")
+
+
+def readable(colour: str, spec: MapSpec) -> str:
+    """A role for words, if they can be read on every fill of the map and on land and sea, else ink."""
+    rgb = spec.stage.theme.rgb
+    fills = [_role(c, _parts(key)[1]) for key, _ in spec.model.fill if (c := colour_of(_parts(key)[0], spec))]
+    return colour if all(contrast(rgb(colour), rgb(role)) >= _READABLE for role in (*_GROUNDS, *fills)) else "ink"
 
 
 def side_of(key: str) -> str:
