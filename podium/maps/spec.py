@@ -26,13 +26,14 @@ from podium.maps.model.parts import Part, Positions
 from podium.maps.territories import lines, recipe_files
 from podium.maps.territories.geodata.sources import FileSet
 from podium.maps.territories.recipe import Mistake
+from podium.outline.quantities import Quantity
 
 
 @dataclasses.dataclass
 class MapSpec:
     """A map that can be drawn. territory_names: name by id of every territory of the recipe on any date; named_instead:
     the keys of `fill` without an entry in the legend, whose territories are named on the map; explain: keys that have
-    an entry nevertheless, since a name did not fit."""
+    an entry nevertheless, since a name did not fit; numbers: those of `values` by id, None for an unknown one."""
 
     model: MapModel
     stage: Stage
@@ -44,6 +45,7 @@ class MapSpec:
     warnings: list[MapWarning] = dataclasses.field(default_factory=list)
     named_instead: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     explain: frozenset[str] = frozenset()
+    numbers: dict[str, Quantity | None] = dataclasses.field(default_factory=dict)
 
     @functools.cached_property
     def hero(self) -> Hero | None:

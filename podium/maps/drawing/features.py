@@ -69,7 +69,11 @@ class FeatureLayer:
         self.courses: list[tuple[int, str, list[tuple[float, float]]]] = []  # of arrows: number, colour, course
         self.outlines: dict[tuple[str | int, ...], Any] = {}  # arrows and fronts by their path in the outline
         self.symbol_grid = CollisionGrid(grid.rect)  # what units and the numbers of arrows must not cover
-        self.described: dict[str, list[str]] = {"events": [], "arrows": [], "fronts": [], "units": []}
+        self.described: dict[str, list[str]] = {
+            key: [] for key in ("events", "arrows", "fronts", "units", "circles", "flows")
+        }
+        self.covered: list[Rect] = []  # by circles and bands: no town of podium's choice is under them
+        self.circles: Any = None  # the circles, for their key
         self.schematic = False
         self.numbered: set[str] = set()  # the numbers that stand on arrows
         self._keep_off_towns()

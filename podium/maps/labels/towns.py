@@ -127,7 +127,11 @@ def _chosen(spec: MapSpec, sizes: TypeSizes) -> list[Town]:
         if held
         else np.zeros(len(found), bool)
     )
-    busy = _quietly(spec, [*(u.at for u in model.units), *(e.at or e.named or e.title for e in model.events)])
+    circles = model.circles
+    counted = (*(c.at for c in circles.places), *(circles.data.categories if circles.data else ())) if circles else ()
+    stations = (s.at for f in model.flows for s in f.stations)
+    named = [*stations, *(u.at for u in model.units), *(e.at or e.named or e.title for e in model.events), *counted]
+    busy = _quietly(spec, named)
     weights = [_weight(p) * (8 if own else 1) for p, own in zip(found, on_side, strict=True)]
     for _, place, own in sorted(zip(weights, found, on_side, strict=True), key=lambda w: -w[0]):
         if len(chosen) >= sizes.towns:
