@@ -298,6 +298,7 @@ class MapWords(Words):
     inset: str  # above the inset
     uncertain: str
     drawn_schematic: str
+    estimate: str  # beside numbers that are not exact
 
 
 class Catalogue(Words):

@@ -185,6 +185,7 @@ CATALOGUE = Catalogue(
         inset="Lage",
         uncertain="Unsicher auf dieser Karte",
         drawn_schematic="Schematisch auf dieser Karte",
+        estimate="Geschätzt",
     ),
     seas={
         "Arctic Ocean": "Nordpolarmeer",

@@ -184,6 +184,7 @@ CATALOGUE = Catalogue(
         inset="Θέση",
         uncertain="Αβέβαια σε αυτόν τον χάρτη",
         drawn_schematic="Σχηματικά σε αυτόν τον χάρτη",
+        estimate="Εκτίμηση",
     ),
     seas={
         "Arctic Ocean": "Αρκτικός Ωκεανός",

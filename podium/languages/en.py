@@ -176,6 +176,7 @@ CATALOGUE = Catalogue(
         inset="Where this is",
         uncertain="Uncertain on this map",
         drawn_schematic="Schematic on this map",
+        estimate="Estimate",
     ),
     seas={},
     bound=("A", "the"),

@@ -185,6 +185,7 @@ CATALOGUE = Catalogue(
         inset="Situación",
         uncertain="Incierto en este mapa",
         drawn_schematic="Esquemático en este mapa",
+        estimate="Estimación",
     ),
     seas={
         "Arctic Ocean": "Océano Ártico",

@@ -185,6 +185,7 @@ CATALOGUE = Catalogue(
         inset="Situation",
         uncertain="Incertain sur cette carte",
         drawn_schematic="Schématique sur cette carte",
+        estimate="Estimation",
     ),
     seas={
         "Arctic Ocean": "Océan Arctique",

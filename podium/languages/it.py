@@ -185,6 +185,7 @@ CATALOGUE = Catalogue(
         inset="Posizione",
         uncertain="Incerto su questa carta",
         drawn_schematic="Schematico su questa carta",
+        estimate="Stima",
     ),
     seas={
         "Arctic Ocean": "Mar Glaciale Artico",

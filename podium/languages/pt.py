@@ -195,6 +195,7 @@ CATALOGUE = Catalogue(
         inset="Localização",
         uncertain="Incerto neste mapa",
         drawn_schematic="Esquemático neste mapa",
+        estimate="Estimativa",
     ),
     seas={
         "Arctic Ocean": "Oceano Ártico",

@@ -190,6 +190,7 @@ CATALOGUE = Catalogue(
         inset="Расположение",
         uncertain="Недостоверно на этой карте",
         drawn_schematic="Схематично на этой карте",
+        estimate="Оценка",
     ),
     seas={
         "Arctic Ocean": "Северный Ледовитый океан",

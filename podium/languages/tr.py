@@ -202,6 +202,7 @@ CATALOGUE = Catalogue(
         inset="Konum",
         uncertain="Bu haritada kesin olmayanlar",
         drawn_schematic="Bu haritada şematik olanlar",
+        estimate="Tahmin",
     ),
     seas={
         "Arctic Ocean": "Kuzey Buz Denizi",

@@ -196,6 +196,7 @@ CATALOGUE = Catalogue(
         inset="Розташування",
         uncertain="Недостовірно на цій карті",
         drawn_schematic="Схематично на цій карті",
+        estimate="Оцінка",
     ),
     seas={
         "Arctic Ocean": "Північний Льодовитий океан",

@@ -186,6 +186,7 @@ CATALOGUE = Catalogue(
         inset="所在位置",
         uncertain="本图不确定之处",
         drawn_schematic="本图示意之处",
+        estimate="估计",
     ),
     seas={
         "Arctic Ocean": "北冰洋",

@@ -70,6 +70,7 @@ class Stage:
         self.later: Later | None = None  # for a pass that does not wait for maps
         self.clips: dict[str, Clip] = {}  # the recordings that the deck carries
         self.highlight = "accent"  # whose plate marks one of several cards: the section's colour, if it has one
+        self.claim = ""  # the headline of the slide
         self.plates = 0  # drawn on this slide so far, so that neighbours differ in colour
         self._sides = {key.casefold(): side.colour for key, side in self.deck.sides.items()}
         self._sides |= {side.name.casefold(): side.colour for side in self.deck.sides.values()}

@@ -7,6 +7,7 @@ recipe's own file, line and column, all others at their key in the outline, with
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from typing import Any
 
 from podium.layout.stage import Stage
@@ -19,6 +20,7 @@ from podium.maps.basemap.record import BaseMap
 from podium.maps.basemap.view import View
 from podium.maps.model.findings import span_of
 from podium.maps.model.keys import MapModel
+from podium.maps.model.numbers import quantities
 from podium.maps.model.values import Choice
 from podium.maps.spec import MapSpec, of_recipe, report_mistakes
 from podium.maps.territories import dates, evaluation, recipe_files
@@ -26,6 +28,7 @@ from podium.maps.territories.geodata import features
 from podium.maps.territories.geodata.sources import BadFile, FileSet
 from podium.outline import source
 from podium.outline.project import Refused
+from podium.outline.quantities import Quantity
 from podium.scene.units import Rect
 
 _ANYWHERE = ("box", -180.0, -60.0, 180.0, 80.0)  # the frame of a map whose own is wrong
@@ -44,7 +47,7 @@ def resolve(model: MapModel, rect: Rect, stage: Stage, *, full: bool = False) ->
     tree, file, territory_names = resolver.borders()
     if tree is None and model.territories:
         return None
-    model, territory_names = resolver.with_ids(tree, territory_names)
+    model, territory_names, numbers = resolver.with_ids(tree, territory_names)
     resolver.model = model
     aspect = round(rect.w / max(1, rect.h), 5)
     relief = _relief(model, rect)
@@ -66,7 +69,7 @@ def resolve(model: MapModel, rect: Rect, stage: Stage, *, full: bool = False) ->
     if found.relief and model.relief is None and found.frame.metres < RELIEF_FROM_KM * 1000:
         found = dataclasses.replace(found, relief=b"")
     bare = dataclasses.replace(query, relief=0, tones=())
-    spec = MapSpec(model, stage, bare, found, View(found.frame, rect), territory_names, file)
+    spec = MapSpec(model, stage, bare, found, View(found.frame, rect), territory_names, file, numbers=numbers)
     resolver.warn_of_unused_keys(spec)
     if isinstance(tree, FileSet):
         _tell_of_files(spec, tree)
@@ -90,7 +93,8 @@ def _tell_of_files(spec: MapSpec, source: FileSet) -> None:
 
 def _relief(model: MapModel, rect: Rect) -> int:
     """The width of the relief's picture in pixels, 0 for none."""
-    return 0 if model.relief is False else min(1000, max(200, round(rect.width_pt * _PIXELS_PER_PT)))
+    bare = model.relief is False or (model.relief is None and model.values is not None)  # which would alter the tones
+    return 0 if bare else min(1000, max(200, round(rect.width_pt * _PIXELS_PER_PT)))
 
 
 class _Resolver:
@@ -98,6 +102,7 @@ class _Resolver:
 
     def __init__(self, model: MapModel, stage: Stage) -> None:
         self.model, self.stage = model, stage
+        self._known: list[str] = []  # ids and names of territories
 
     def error(self, message: str, hint: str | None, *path: str | int, code: str = "map") -> None:
         """An error at a key of the map."""
@@ -128,12 +133,15 @@ class _Resolver:
             return tree, file, names
         return None, "", {}
 
-    def with_ids(self, tree: Any, names: dict[str, str]) -> tuple[MapModel, dict[str, str]]:
-        """The map with ids in place of the names of territories, countries and units; the names of all by id."""
+    def with_ids(self, tree: Any, names: dict[str, str]) -> tuple[MapModel, dict[str, str], dict[str, Quantity | None]]:
+        """The map with ids in place of the names of territories, countries and units; the names of all by id; the
+        numbers of `values` by id."""
         by_name: dict[str, list[str]] = {}
         for id, name in names.items():
             by_name.setdefault(fold(name), []).append(id)
         more: dict[str, str] = {}
+
+        self._known = [*names, *names.values()]
 
         def ids(name: str) -> tuple[str, ...]:
             if name in names or name == "*":
@@ -158,7 +166,33 @@ class _Resolver:
             "fit": tuple(id for name in model.fit for id in ids(name)),
             "names": Choice(own.on, tuple((id, words) for name, words in own.entries for id in ids(name))),
         }
-        return model.model_copy(update=changed), names | more
+        numbers = self._numbers(ids, lambda id: id in names or id in more)
+        return model.model_copy(update=changed), names | more, numbers
+
+    def _numbers(
+        self, ids: Callable[[str], tuple[str, ...]], known: Callable[[str], bool]
+    ) -> dict[str, Quantity | None]:
+        """The numbers of `values` by id. A name that stands for nothing is an error; in a file, which may have totals
+        and much that is not on the map, a warning."""
+        asked = self.model.values
+        table = asked.table(self.stage) if asked else None
+        if asked is None or table is None:
+            return {}
+        found: dict[str, Quantity | None] = {}
+        strangers: list[tuple[int, str]] = []
+        for n, (name, number) in enumerate(zip(table.categories, quantities(table), strict=True)):
+            own = [id for id in ids(name) if known(id)]
+            found |= dict.fromkeys(own, number)
+            strangers += [] if own else [(n, name)]
+        if asked.file and strangers:
+            n, name = strangers[0]
+            more = f", nor {len(strangers) - 1} more names" if len(strangers) > 1 else ""
+            message = f"the data file '{asked.file}' {asked.place_of(table, n)}no land is called '{name}'{more}"
+            span = self.stage.outline.span(asked.place("file"))
+            self.stage.report.warn(message, span, "unknown-territory", "write ids, or the names that 'list' shows")
+        for _, name in [] if asked.file else strangers:
+            self.error(f"no territory '{name}'", did_you_mean(name, self._known), *("values", "data", name))
+        return found
 
     def when(self, tree: Any) -> str:
         """The date that the map shows, as the outline writes it."""

@@ -19,19 +19,21 @@ from podium.maps.basemap.build import BaseMapQuery
 from podium.maps.basemap.changes import Changes, changes
 from podium.maps.basemap.record import BaseMap
 from podium.maps.basemap.view import View
+from podium.maps.model.claim import Hero, hero_of
 from podium.maps.model.findings import MapWarning, span_of
 from podium.maps.model.keys import MapModel
 from podium.maps.model.parts import Part, Positions
 from podium.maps.territories import lines, recipe_files
 from podium.maps.territories.geodata.sources import FileSet
 from podium.maps.territories.recipe import Mistake
+from podium.outline.quantities import Quantity
 
 
 @dataclasses.dataclass
 class MapSpec:
     """A map that can be drawn. territory_names: name by id of every territory of the recipe on any date; named_instead:
     the keys of `fill` without an entry in the legend, whose territories are named on the map; explain: keys that have
-    an entry nevertheless, since a name did not fit."""
+    an entry nevertheless, since a name did not fit; numbers: those of `values` by id, None for an unknown one."""
 
     model: MapModel
     stage: Stage
@@ -43,6 +45,12 @@ class MapSpec:
     warnings: list[MapWarning] = dataclasses.field(default_factory=list)
     named_instead: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     explain: frozenset[str] = frozenset()
+    numbers: dict[str, Quantity | None] = dataclasses.field(default_factory=dict)
+
+    @functools.cached_property
+    def hero(self) -> Hero | None:
+        """What the slide's headline is about."""
+        return hero_of(self.model, self.stage.claim)
 
     @property
     def full(self) -> bool:

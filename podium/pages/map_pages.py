@@ -122,6 +122,7 @@ def lay_out(found: Found, outline: Outline, report: Report) -> MapPage:
     deck = outline.deck
     stage = Stage(outline, themes.load(deck.theme, deck.accent, deck.side_colours), grid, pictures, report)
     full = getattr(found.block, "full", False)
+    stage.claim = found.slide.headline
     headline = (found.slide.headline or outline.deck.title) if full else ""  # on its panel, as on the slide
     boxes = draw(cast("MapBlock", found.block), grid.slide, stage, headline)
     if stage.leftovers:

@@ -136,7 +136,7 @@ def slide_sheets(
     if not inline.plain(slide.headline).strip():
         stage.warn("this slide has no headline", slide, "headline", "empty", "the section title is used instead")
         slide = slide.model_copy(update={"headline": part.title or stage.deck.title})
-    text = slide.headline
+    text = stage.claim = slide.headline
     own = slide.page_layout(stage)
     layout = own or slide.filled or "content"
     dated = foot.when_boxes(slide, part, label, band, stage)

@@ -51,11 +51,26 @@ def contrast(a: str, b: str) -> float:
 
 def distance(a: str, b: str) -> float:
     """The distance of two colours in CIELAB (1976)."""
-    return math.dist(_lab(a), _lab(b))
+    return math.dist(_lab(_linear(a)), _lab(_linear(b)))
 
 
-def _lab(rgb: str) -> tuple[float, float, float]:
-    r, g, b = _linear(rgb)
+# Deuteranopia, the commonest of the dichromacies; Machado, Oliveira and Fernandes, "A Physiologically-based Model for
+# Simulation of Color Vision Deficiency", IEEE TVCG 15 (2009), severity 1.0; on linear RGB.
+_NO_GREEN = ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881))
+
+
+def distance_without_green(a: str, b: str) -> float:
+    """The distance of two colours in CIELAB (1976) for a viewer with deuteranopia."""
+    return math.dist(*(_lab(_without_green(_linear(rgb))) for rgb in (a, b)))
+
+
+def _without_green(light: list[float]) -> list[float]:
+    return [min(1.0, max(0.0, math.fsum(m * v for m, v in zip(row, light, strict=True)))) for row in _NO_GREEN]
+
+
+def _lab(light: list[float]) -> tuple[float, float, float]:
+    """CIELAB of linear RGB."""
+    r, g, b = light
     x = (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047
     y = 0.2126 * r + 0.7152 * g + 0.0722 * b
     z = (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883

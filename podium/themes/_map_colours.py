@@ -69,8 +69,12 @@ _IN_THE_DARK = {
     "shade": "101318",
     "light": "4A5159",
 }
+RAMP = 10
+"""The last of the tones of each side by which numbers are told, from `map.red.0` (little) to `map.red.10` (much)."""
+_LITTLE = {False: 0.885, True: 0.17}  # lightness of the first tone, on paper and in the dark
 SLOTS = {
     **{f"map.{c}{'.' + s if s else ''}": slot for c, slot in SIDES.items() for s in SHADES},
+    **{f"map.{c}.{n}": slot for c, slot in SIDES.items() for n in range(RAMP + 1)},
     "map.land": "bg2",
     "map.rest": "bg2",
     "map.sea": "accent6",
@@ -93,6 +97,14 @@ def roles(tokens: Mapping[str, str], dark: bool) -> dict[str, str]:
     for side in SIDES:
         hue, _, _ = colorsys.rgb_to_hls(*(int(tokens[side][i : i + 2], 16) / 255 for i in (0, 2, 4)))
         for shade, (lightness, saturation) in zip(SHADES, (_DARK if dark else _LIGHT)[side], strict=True):
-            rgb = colorsys.hls_to_rgb(hue, lightness, saturation)
-            made[f"map.{side}{'.' + shade if shade else ''}"] = "".join(f"{round(v * 255):02X}" for v in rgb)
+            made[f"map.{side}{'.' + shade if shade else ''}"] = _hex(hue, lightness, saturation)
+        (_, first), (light, last) = (_DARK if dark else _LIGHT)[side][2], (_DARK if dark else _LIGHT)[side][1]
+        for n in range(RAMP + 1):
+            share = n / RAMP
+            tone = _LITTLE[dark] + (light - _LITTLE[dark]) * share, first + (last - first) * share
+            made[f"map.{side}.{n}"] = _hex(hue, *tone)
     return made
+
+
+def _hex(hue: float, lightness: float, saturation: float) -> str:
+    return "".join(f"{round(v * 255):02X}" for v in colorsys.hls_to_rgb(hue, lightness, saturation))

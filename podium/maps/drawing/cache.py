@@ -26,12 +26,14 @@ from podium.layout.later import Drawn
 from podium.layout.stage import Stage
 from podium.maps.atlas.names import UnknownName
 from podium.maps.drawing.record import Drawing
+from podium.maps.model.claim import hero_of
 from podium.maps.model.findings import MapWarning, span_of
 from podium.maps.model.keys import MapModel
 from podium.maps.territories.geodata.sources import BadFile, BorderFiles, file_set
 from podium.maps.territories.recipe_files import find, folders_of
 from podium.outline import source
-from podium.outline.project import Refused
+from podium.outline.project import NotThere, Refused
+from podium.outline.tables import MAX_BYTES, TABLE_ENDINGS
 from podium.scene.boxes import Box, Picture, Text, every_box, placeless
 from podium.scene.units import Rect
 
@@ -132,7 +134,17 @@ def _key(model: MapModel, rect: Rect, stage: Stage, headline: str, keyed: bool) 
     parts: Iterable[Any] = (
         [getattr(model, field) for field in MapModel.model_fields],
         _recipe(model.territories, stage),
-        (rect, headline, keyed, stage.grid, stage.lang, stage.deck.sides, stage.deck.sources),
+        *(_data(numbers.file, stage) for numbers in (model.values, model.circles) if numbers is not None),
+        (
+            hero_of(model, stage.claim),
+            rect,
+            headline,
+            keyed,
+            stage.grid,
+            stage.lang,
+            stage.deck.sides,
+            stage.deck.sources,
+        ),
         (theme.name, theme.dark, theme.major, theme.minor, sorted(theme.tokens.items())),
         sys.version_info[:2],
     )
@@ -150,6 +162,15 @@ def _recipe(asked: str | BorderFiles, stage: Stage) -> bytes:
             return repr(file_set(asked, project, folders_of(project))).encode("utf-8", "surrogatepass")
         return files.read(find(asked, folders_of(project), project), source.MAX_BYTES)
     except (UnknownName, Refused, BadFile, files.Unreadable, OSError):
+        return b""
+
+
+def _data(file: str, stage: Stage) -> bytes:
+    """The content of a file of numbers; b"" for none, or for one that cannot be read (which is then an error)."""
+    project = stage.outline.project
+    try:
+        return files.read(project.find(file, [project.folder], TABLE_ENDINGS).path, MAX_BYTES) if file else b""
+    except (Refused, NotThere, files.Unreadable, OSError):
         return b""
 
 

@@ -14,10 +14,12 @@ import shapely
 from podium import languages
 from podium.layout.stage import Stage
 from podium.maps.basemap.record import REST, Area, Water
-from podium.maps.drawing import legend, panels, provenance, warnings
+from podium.maps.drawing import legend, number_key, panels, provenance, warnings
+from podium.maps.drawing.circle_features import CircleFeatures, circle_key
 from podium.maps.drawing.corners import Corners
 from podium.maps.drawing.description import description
 from podium.maps.drawing.features import FeatureLayer
+from podium.maps.drawing.flow_features import FlowFeatures
 from podium.maps.drawing.ground import Ground, inner_edge
 from podium.maps.drawing.land_steps import LandSteps
 from podium.maps.drawing.line_features import LineFeatures
@@ -86,8 +88,17 @@ def _composed(spec: MapSpec, headline: str) -> tuple[_Composer, list[Box]]:
 def _features(spec: MapSpec, sizes: TypeSizes, grid: CollisionGrid) -> FeatureLayer:
     """All features. Lines and symbols alternate, as each keeps off what was drawn before it."""
     layer = FeatureLayer(spec, sizes, grid)
-    lines, symbols = LineFeatures(layer), PointFeatures(layer)
-    parts = (lines.borders, lines.fronts, symbols.events, symbols.units, lines.arrows, symbols.remarks)
+    lines, symbols, circles = LineFeatures(layer), PointFeatures(layer), CircleFeatures(layer)
+    parts = (
+        circles.circles,
+        FlowFeatures(layer).flows,
+        lines.borders,
+        lines.fronts,
+        symbols.events,
+        symbols.units,
+        lines.arrows,
+        symbols.remarks,
+    )
     for draw_part in (*parts, symbols.put_on_plates):
         draw_part()
     warnings.unused_steps(spec)
@@ -103,7 +114,7 @@ class _Composer:
         self.fill_styles: FillStyles = read_fills(spec)
         self.sizes = type_sizes(min(self.view.rect.width_pt, 1.9 * self.view.rect.height_pt))
         self.grid = CollisionGrid(self.view.rect)
-        self.labeller = Labeller(self.stage, self.grid)
+        self.labeller = Labeller(self.stage, self.grid, self.sizes.least)
         self.steps = LandSteps(spec)
         self.unnamed: list[str] = []
         self.numbered: set[str] = set()  # the numbers of steps that stand on the map
@@ -141,8 +152,8 @@ class _Composer:
         lands = LandRaster(self.spec, self.fill_styles, self.grid, [g.area for g in self.steps.gains])
         self._set_avoidance(shown_lakes, shown_rivers)
         self.grid.occupy_boxes(town_layer.town_symbols([t for t in towns if t.number >= 0], self.sizes), points(2))
-        corners = self._place_panels(lands)
-        towns = self._uncovered(towns, corners)
+        corners = self._place_panels(lands, features)
+        towns = self._uncovered(towns, corners, features.covered)
         self.grid.occupy_boxes(town_layer.town_symbols(towns, self.sizes), points(2))
         nameless = self._place_labels(features, towns, lands, lakes, rivers, corners)
         signs = town_layer.town_symbols([t for n, t in enumerate(towns) if n not in nameless], self.sizes)
@@ -207,7 +218,7 @@ class _Composer:
 
     # ---- space ---------------------------------------------------------------------------------------------
 
-    def _place_panels(self, lands: LandRaster) -> list[Box]:
+    def _place_panels(self, lands: LandRaster, features: FeatureLayer) -> list[Box]:
         """Legend or title panel, and locator; they occupy their space at once."""
         corners = Corners(self.spec, self.fill_styles, self.grid, lands, self._later())
         made: list[Box] = []
@@ -217,15 +228,23 @@ class _Composer:
             made = legend.legend(self.spec, self.fill_styles, corners)
         for box in made:
             self.grid.occupy(box.rect, points(4))
+        key = circle_key(self.spec, features.circles, corners)
+        for box in key:
+            self.grid.occupy(box.rect, points(4))
         found = panels.locator(self.spec, corners)
         for box in found:
             self.grid.occupy(box.rect, points(4))
-        return made + found
+        return made + key + found
 
-    def _uncovered(self, towns: list[town_layer.Town], panels: list[Box]) -> list[town_layer.Town]:
-        """The towns that no panel covers; a warning for a covered one that the outline lists."""
+    def _uncovered(
+        self, towns: list[town_layer.Town], panels: list[Box], covered: Sequence[Rect]
+    ) -> list[town_layer.Town]:
+        """The towns that no panel covers, nor, unless the outline lists them, a circle; a warning for one that is
+        listed and covered by a panel."""
         seen = []
         for town in towns:
+            if town.number < 0 and any(r.x <= town.x <= r.right and r.y <= town.y <= r.bottom for r in covered):
+                continue
             if not any(p.rect.x <= town.x <= p.rect.right and p.rect.y <= town.y <= p.rect.bottom for p in panels):
                 seen.append(town)
             elif town.number >= 0:
@@ -275,7 +294,7 @@ class _Composer:
         present.pop(REST, None)
         holdings: dict[str, list[str]] = {}
         for id, fill_style in self.fill_styles.by_id.items():
-            if id in present:
+            if id in present and id not in self.fill_styles.valued:
                 side = self.stage.deck.sides.get(side_of(fill_style.key))
                 holdings.setdefault(side.name if side else side_of(fill_style.key), []).append(present[id])
         others = [name for id, name in present.items() if id not in self.fill_styles.by_id][:8]
@@ -285,9 +304,9 @@ class _Composer:
             self.stage.lang,
             title,
             day,
-            list(holdings.items()),
-            described["events"],
-            described["arrows"],
+            [*holdings.items(), *number_key.said_of_values(self.spec, self.fill_styles, present)],
+            [*described["events"], *described["circles"]],
+            [*described["arrows"], *described["flows"]],
             described["fronts"],
             described["units"],
             [s.name for s in self.model.steps],

@@ -41,7 +41,7 @@ class Corners:
         importance = np.where(grid.owner > 0, 1.0, 0.15)
         for area in spec.base_map.areas:
             if area.id in fill_styles.by_id:
-                importance[lands.mask(area)] = 9.0
+                importance[lands.mask(area)] = 25.0 if area.id in fill_styles.valued else 9.0
         for name, layer in grid.layers.items():
             if name != "hatch":
                 importance[layer.cells] += 6.0

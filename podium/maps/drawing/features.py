@@ -19,7 +19,7 @@ from podium.maps.labels.collision_grid import CollisionGrid, flattened
 from podium.maps.labels.labeller import ASKED, Labeller
 from podium.maps.labels.line_breaks import split
 from podium.maps.labels.placement import Candidates, merged
-from podium.maps.labels.type_sizes import FIRST, THIRD, TypeSizes
+from podium.maps.labels.type_sizes import FIRST, SECOND, TypeSizes
 from podium.maps.spec import MapSpec
 from podium.maps.symbols.fills import colour_of
 from podium.outline import inline
@@ -28,6 +28,7 @@ from podium.scene.type_scale import Style
 from podium.scene.units import Rect, points
 
 _AT_TIP = 20.0  # price of a label beyond the tip of an arrow that is longer than the label
+_SMALLER = 30.0  # price of each smaller size of what the lecturer has put on the map: other names move first
 _LED = 9.0  # pt: a leader ends this far from the middle of an arrow
 _SYNONYMS = (  # a field, another with the same meaning, and the key of that
     ("at", "named", "place"),
@@ -68,7 +69,11 @@ class FeatureLayer:
         self.courses: list[tuple[int, str, list[tuple[float, float]]]] = []  # of arrows: number, colour, course
         self.outlines: dict[tuple[str | int, ...], Any] = {}  # arrows and fronts by their path in the outline
         self.symbol_grid = CollisionGrid(grid.rect)  # what units and the numbers of arrows must not cover
-        self.described: dict[str, list[str]] = {"events": [], "arrows": [], "fronts": [], "units": []}
+        self.described: dict[str, list[str]] = {
+            key: [] for key in ("events", "arrows", "fronts", "units", "circles", "flows")
+        }
+        self.covered: list[Rect] = []  # by circles and bands: no town of podium's choice is under them
+        self.circles: Any = None  # the circles, for their key
         self.schematic = False
         self.numbered: set[str] = set()  # the numbers that stand on arrows
         self._keep_off_towns()
@@ -78,13 +83,17 @@ class FeatureLayer:
         """The map's rectangle."""
         return self.spec.view.rect
 
+    def label_size(self, key: str, number: int) -> float:
+        """The size of a feature's label: larger for what the headline is about."""
+        return self.sizes.hero if self.spec.hero == (key, number) else self.sizes.city
+
     def add_labels(self, labeller: Labeller) -> None:
         """Adds the labels of all features, those of events first; a warning for those that do not fit."""
         for w in self.label_requests:
             events = w.path[0] == "events"
             rest: dict[str, Any] = {
                 "step": w.step,
-                "priority": FIRST if events else THIRD,
+                "priority": FIRST if events else SECOND,
                 "on_omitted": functools.partial(self._warn_of_omission, w),
                 "omission_cost": ASKED + (60 if events else 0),
             }
@@ -102,7 +111,17 @@ class FeatureLayer:
                     label.candidates = self._by_its_own(merged(found), w.path)
             elif w.half:
                 base = 70.0 if events else LEADER  # a battle and its name belong together
-                labeller.add_point(w.name, w.lines, w.style, w.at, w.half, reach=points(150), base=base, **rest)
+                labeller.add_point(
+                    w.name,
+                    w.lines,
+                    w.style,
+                    w.at,
+                    w.half,
+                    reach=points(150),
+                    base=base,
+                    small=_SMALLER * (2 if self.spec.hero == w.path else 1),
+                    **rest,
+                )
             else:
                 labeller.add_text(w.name, w.lines, w.style, w.at, points(22), **rest)
 

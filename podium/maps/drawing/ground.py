@@ -116,7 +116,7 @@ class Ground:
             edge = (
                 Line("ink", 1.25, "dash-dot")
                 if fill_style.dashed
-                else Line(f"{fill_style.hatch}.deep" if fill_style.hatch else "map.border", 1.0, "dash")
+                else Line(_deep(fill_style.hatch) if fill_style.hatch else "map.border", 1.0, "dash")
             )
             course = self._clear_of_labels(inner_edge(self.view, shape))
             boxes += _optional(self.view.lines(f"outline: {area.name}", course, edge, step=step))
@@ -211,6 +211,11 @@ class Ground:
             for what, line, look, alpha in lines
             for b in _optional(self.view.lines(what, line, look, alpha=alpha, step=click))
         ]
+
+
+def _deep(colour: str) -> str:
+    """The deep shade of a colour."""
+    return colour if colour.endswith(".deep") else f"{colour}.deep"
 
 
 def _within(waters: Sequence[Water], land: Any) -> list[Water]:

@@ -15,6 +15,7 @@ from podium.maps.atlas.names import did_you_mean
 from podium.maps.drawing import furniture
 from podium.maps.drawing.corners import Corners, allowed_corners, corner_place
 from podium.maps.drawing.furniture import Entry
+from podium.maps.drawing.number_key import heading, value_entries
 from podium.maps.spec import MapSpec
 from podium.maps.symbols.fills import EVERYTHING, STATUSES, FillStyle, FillStyles, colour_of, side_of
 from podium.outline import inline
@@ -53,6 +54,7 @@ def entries(spec: MapSpec, fill_styles: FillStyles, later: set[str], *, every: b
             continue
         if said and not (spec.model.legend.entries and key in own and not own[key]):
             made.append(Entry(inline.plain(said), *_swatch(spec, fill_styles, fill_style, groups[key])))
+    made = [*value_entries(spec, fill_styles), *made]
     return made + (_side_entries(spec, fill_styles) if spec.model.legend == (True, ()) else [])
 
 
@@ -147,7 +149,8 @@ def legend(spec: MapSpec, fill_styles: FillStyles, corners: Corners) -> list[Box
 def _wanted(spec: MapSpec, fill_styles: FillStyles, later: set[str]) -> list[Entry]:
     """The entries of the legend; none on a small map, or for a single one, unless it is asked for."""
     choice, rect = spec.model.legend, spec.view.rect
-    if choice.on is False or (choice.on is None and (rect.width_pt < 470 or rect.h < _LEAST_HEIGHT)):
+    needed = choice.on or fill_styles.classes  # without a legend the colours of numbers mean nothing
+    if choice.on is False or (not needed and (rect.width_pt < 470 or rect.h < _LEAST_HEIGHT)):
         return []
     lines = entries(spec, fill_styles, later, every=True)
     if choice.on is None and len(lines) < 2 and not any(isinstance(e.fill, Hatch) for e in lines):
@@ -164,12 +167,12 @@ def legend_under(spec: MapSpec, fill_styles: FillStyles, later: set[str]) -> tup
         return None
     waiting = len(stage.leftovers)
     with stage.repeating():
-        _, height = furniture.legend_rows(spec.model.title, lines, rect, stage)
+        _, height = furniture.legend_rows(heading(spec), lines, rect, stage)
         whole = len(stage.leftovers) == waiting
     if not whole or height > rect.h * (_MOST_UNDER_ALL if _hides_land(spec, lines) else _MOST_UNDER):
         return None
     left = rect._replace(h=rect.h - height - points(8))
-    boxes, _ = furniture.legend_rows(spec.model.title, lines, rect.below(rect.h - height), stage)
+    boxes, _ = furniture.legend_rows(heading(spec), lines, rect.below(rect.h - height), stage)
     return left, boxes
 
 
@@ -181,7 +184,7 @@ def _legend(spec: MapSpec, fill_styles: FillStyles, corners: Corners) -> list[Bo
     if (size := _in_corner(spec, lines)) is not None:
         corner, place, covers = corners.best(*size, allowed_corners(spec))
         if not covers or choice.on:
-            return furniture.legend(spec.model.title, lines, place, stage, corner=corner)
+            return furniture.legend(heading(spec), lines, place, stage, corner=corner)
     elif choice.on:
         spec.warn(
             "the legend does not fit on this map",
@@ -208,7 +211,7 @@ def _in_corner(spec: MapSpec, lines: list[Entry]) -> tuple[int, int] | None:
     rect = spec.view.rect
     for share in _SHARES:
         room = Rect(rect.x, rect.y, min(round(rect.w * 0.34), inches(3.3)), round(rect.h * share))
-        if (size := full_size(spec.model.title, lines, room, spec.stage)) is not None:
+        if (size := full_size(heading(spec), lines, room, spec.stage)) is not None:
             return size
     return None
 

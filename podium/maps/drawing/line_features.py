@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from podium.layout.discs import numbered_disc
 from podium.maps.drawing import warnings
 from podium.maps.drawing.features import FeatureLayer, LabelRequest, label_lines, outlines
-from podium.maps.labels.labeller import NOTE
+from podium.maps.labels.labeller import KEY
 from podium.maps.symbols import arrows
 from podium.maps.symbols.curves import group
+from podium.maps.symbols.fills import readable
 from podium.outline import inline
 from podium.scene.boxes import Box
 from podium.scene.units import Rect, points
@@ -65,7 +66,9 @@ class LineFeatures:
                     "path",
                 )
                 self._keep_outline(boxes, kind, n)
-                self._line_label(boxes, line.words, step, kind, n, f"{colour}.deep" if colour else "ink")
+                self._line_label(
+                    boxes, line.words, step, kind, n, readable(f"{colour}.deep", self.spec) if colour else "ink"
+                )
                 self.layer.lines += boxes
 
     def fronts(self) -> None:
@@ -159,7 +162,7 @@ class LineFeatures:
         seen = shapely.intersection(way, shapely.box(r.x, r.y, r.right, r.bottom))
         longest = max(shapely.get_parts(way if seen.is_empty else seen), key=lambda p: p.length)
         middle = shapely.line_interpolate_point(longest, 0.42, normalized=True)
-        style = NOTE.but(size=self.layer.sizes.city, bold=True, colour=colour)
+        style = KEY.but(size=self.layer.label_size(kind, n), colour=colour)
         name, course = f"label: {inline.plain(words)}", _points_along(boxes, r)
         at, along = (middle.x, middle.y), shapely.get_coordinates(way) if kind == "arrows" else None
         self.layer.label_requests.append(

@@ -16,6 +16,7 @@ from podium.maps.basemap import frames
 from podium.maps.basemap.view import View
 from podium.maps.drawing import furniture, legend
 from podium.maps.drawing.corners import Corners, allowed_corners, edges
+from podium.maps.drawing.number_key import heading
 from podium.maps.labels import candidates
 from podium.maps.labels.labeller import NOTE, Labeller
 from podium.maps.labels.placement import merged
@@ -131,7 +132,7 @@ def title_panel(spec: MapSpec, fill_styles: FillStyles, corners: Corners, headli
     pad = points(13)
     inner, style = _title_room(headline, rect, pad, stage)
     wide = inner + 2 * pad
-    small = [draft(spec.model.title, scale.CAPTION.but(bold=True))] if spec.model.title else []
+    small = [draft(heading(spec), scale.CAPTION.but(bold=True))] if heading(spec) else []
     small_h = stage.line_height(small, inner) + points(3) if small else 0
     with stage.repeating():
         title, _ = balanced(stage, Rect(0, 0, inner, inches(2.2)), title_draft(headline, style), max_lines=4)

@@ -13,7 +13,7 @@ import shapely
 
 from podium.maps.drawing.features import FeatureLayer, LabelRequest, label_lines, outlines
 from podium.maps.labels.collision_grid import CollisionGrid
-from podium.maps.labels.labeller import CITY, KEY, NOTE
+from podium.maps.labels.labeller import CITY, KEY
 from podium.maps.symbols import point_symbols
 from podium.maps.symbols.curves import freeform
 from podium.outline import inline
@@ -23,6 +23,7 @@ from podium.scene.units import EMU_PER_PT, Rect, points
 
 _APART = points(9)  # between the symbols of events
 _STAYS = points(3)  # an event moved further than this has a leader to its true place
+_LEADING = 1.35  # times the usual size: the star of what the headline is about
 _FAR = points(12)  # a symbol moved further than this gets a tick to its true place
 
 
@@ -37,8 +38,10 @@ class PointFeatures:
 
     def events(self) -> None:
         """Battles and incidents."""
-        size = points(max(18.0, min(24.0, self.spec.view.rect.width_pt / 40)))
+        usual = points(max(18.0, min(24.0, self.spec.view.rect.width_pt / 40)))
         for n, event in enumerate(self.spec.model.events):
+            leads = self.spec.hero == ("events", n)
+            size = round(usual * (_LEADING if leads else 1.0))
             step, colour = self.layer.begin(event, "events", n)
             title = inline.plain(event.title)
             place = event.at or event.named or title
@@ -54,8 +57,8 @@ class PointFeatures:
             day = format_date(when, self.spec.stage.lang) if when else ""
             alt = ", ".join(t for t in (title, day) if t)
             boxes, *_ = self._draw_apart(
-                lambda px, py, c=colour, n=title or place, s=step, t=alt: point_symbols.battle(  # type: ignore[misc]
-                    px, py, size, c or "red", f"event: {n}", step=s, alt=t
+                lambda px, py, c=colour, n=title or place, s=step, t=alt, z=size: point_symbols.battle(  # type: ignore[misc]
+                    px, py, z, c or "red", f"event: {n}", step=s, alt=t
                 ),
                 x,
                 y,
@@ -71,7 +74,7 @@ class PointFeatures:
                     LabelRequest(
                         f"label: {title or day}",
                         lines,
-                        KEY.but(size=self.layer.sizes.event),
+                        KEY.but(size=self.layer.sizes.hero if leads else self.layer.sizes.event),
                         (x, y),
                         size / 2,
                         step,
@@ -118,7 +121,7 @@ class PointFeatures:
                     LabelRequest(
                         f"label: {words}",
                         label_lines(words, 18),
-                        NOTE.but(size=self.layer.sizes.city),
+                        KEY.but(size=self.layer.label_size("units", n)),
                         (r.x + r.w / 2, r.y + r.h / 2),
                         max(r.w, r.h) / 2,
                         step,

@@ -14,7 +14,7 @@ from podium.maps.basemap.record import UNCERTAIN, Area
 from podium.maps.spec import MapSpec
 from podium.outline import inline
 
-_PARTS = ("cities", "events", "units", "fronts", "arrows", "borders", "claims", "remarks")
+_PARTS = ("cities", "events", "units", "fronts", "arrows", "borders", "claims", "remarks", "flows")
 
 
 def note(spec: MapSpec, areas: Iterable[Area]) -> str:
@@ -42,7 +42,7 @@ def _lands(areas: Iterable[Area]) -> Iterator[tuple[str, str, str]]:
 def _parts(spec: MapSpec) -> Iterator[tuple[str, str, str]]:
     """Confidence, name and source of the features; features without a name go by their kind, once."""
     sources, w = spec.stage.deck.sources, languages.of(spec.stage.lang).maps
-    kinds = {"arrows": w.movements, "fronts": w.fronts, "units": w.units, "events": w.events}
+    kinds = {"arrows": w.movements, "flows": w.movements, "fronts": w.fronts, "units": w.units, "events": w.events}
     for kind in _PARTS:
         for part in getattr(spec.model, kind) or ():
             name = next((t for key in ("title", "words", "text", "name") if (t := getattr(part, key, ""))), "")

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from podium.maps.labels import area_candidates, placement
 from podium.maps.labels.area_candidates import AreaCells
 from podium.maps.labels.collision_grid import Mask
-from podium.maps.labels.labeller import CHOICES, STATE, LabelForm, Labeller
+from podium.maps.labels.labeller import CHOICES, STATE, UNDER, LabelForm, Labeller
 from podium.maps.labels.line_breaks import broken, spellings
 from podium.maps.labels.placement import Candidates
 from podium.maps.labels.type_sizes import LEAST
@@ -74,13 +74,14 @@ def add_area(
         if any(spaced for at, spaced, _ in made if at < size_index - 1):
             break  # one size less than fits is a choice, two are not
         for n, text in enumerate(texts):
-            found, spaced = _on_land(labeller, forms, text, size, land, _SHORT * n)
+            more = _SHORT * n + (UNDER if size < labeller.least else 0.0)
+            found, spaced = _on_land(labeller, forms, text, size, land, more)
             made += [(size_index, spaced, found)] if found else []
     parts += _priced_by_size(made, _SIZE_STEP * (_LEADING if land.wanted else 1))
     if land.sea is not None and land.wanted and not _cheap(parts, _SEA):
         parts += _beside(labeller, forms, texts, sizes, land, _SEA if not parts else 2 * _SEA)
     if not parts or (land.wanted and not _cheap(parts, _OVER + _SIZE_STEP)):
-        parts += _over(labeller, forms, texts, sizes[-1], land)
+        parts += _over(labeller, forms, texts, min(s for s in sizes if s >= labeller.least), land)
     labeller.add(name, forms, placement.merged(parts).cheapest(2 * CHOICES), **rest)
 
 

@@ -75,7 +75,7 @@ def _nameable(
     ]
     found: list[_AreaName] = []
     for area, step, until, words in worded:
-        asked, filled = bool(own.get(area.id)), area.id in fill_styles.by_id
+        asked, filled = bool(own.get(area.id)), area.id in fill_styles.by_id and area.id not in fill_styles.valued
         if not words or (area.overlay and not asked):
             continue
         area_cells, shape = lands.area_cells(area, ends=until > 0)

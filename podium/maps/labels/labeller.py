@@ -39,6 +39,8 @@ _WRONG = 70.0  # price of a label that seems to belong to another symbol
 _SMALL = 12.0  # price of each size by which a label is smaller than it should be
 _NARROW, _SHORT = 9.0, 8  # price of breaking a line of more characters than that
 _PLAIN, _BELOW_PLAIN = 16.0, 60.0  # pt: no label that should stand out is smaller than the others, or it costs this
+_LARGE = 20.0  # pt: of an event
+UNDER = 125.0  # and on a map that fills the slide it costs this: more than the names that podium adds by itself
 _AIR = points(8)  # between a sea's name and anything else
 _STANDING = points(1.5)  # between labels
 _HALO = points(2)
@@ -77,8 +79,8 @@ class PendingLabel:
 class Labeller:
     """Places the labels of one map; `boxes` are those that were placed, in the order in which they were added."""
 
-    def __init__(self, stage: Stage, grid: CollisionGrid) -> None:
-        self.stage, self.grid = stage, grid
+    def __init__(self, stage: Stage, grid: CollisionGrid, least: float = LEAST) -> None:
+        self.stage, self.grid, self.least = stage, grid, least
         self.pending: list[PendingLabel] = []
         self.boxes: list[Box] = []
         self.halos: list[Rect] = []  # lines of words, and 2 pt at their ends: fine lines on the map make room
@@ -156,41 +158,44 @@ class Labeller:
         *,
         reach: int = 0,
         base: float = candidates.LEADER,
+        small: float = _SMALL,
         **rest: Any,
     ) -> None:
         """Adds a label around a symbol that is 2 × `half` EMU wide, or within `reach` at the end of a leader, which
-        costs `base`."""
+        costs `base`. small: the price of each smaller size."""
 
         def around(lines: Sequence[str], variant: Style) -> Candidates:
             w, h = self.size(lines, variant)
             found = candidates.around_symbol(self.grid, w, h, at, half)
-            if not reach or variant.size not in (style.size, _PLAIN, LEAST):
+            if not reach or variant.size not in (style.size, _LARGE, _PLAIN, LEAST):
                 return found.cheapest(CHOICES)
             far = candidates.with_leader(self.grid, w, h, at, half, reach + (w + h) / 4, base)
             return placement.merged([found, far]).cheapest(CHOICES)
 
         variants = [lines, *([narrow] if (narrow := _narrower(lines)) else [])]
-        forms = self._at_sizes(variants, style, around, rest.get("omission_cost", ASKED))
+        forms = self._at_sizes(variants, style, around, rest.get("omission_cost", ASKED), small)
         self.add(name, *forms, at=at, half=half, **rest)
         self._add_tick(name, at, rest.get("step", 0))
 
-    @staticmethod
     def _at_sizes(
+        self,
         variants: Sequence[Sequence[str]],
         style: Style,
         find: Callable[[Sequence[str], Style], Candidates],
         omission_cost: float,
+        small: float = _SMALL,
     ) -> tuple[list[LabelForm], Candidates]:
         """The forms and candidates of a label on lines of each variant, in its own size and in smaller ones, each
         dearer than the one before."""
         forms: list[LabelForm] = []
         parts: list[Candidates] = []
-        smaller = (_PLAIN, LEAST) if omission_cost >= ASKED else (_PLAIN,)
+        smaller = (_LARGE, _PLAIN, LEAST) if omission_cost >= ASKED else (_PLAIN,)
         for n, size in enumerate((style.size, *(s for s in smaller if s < style.size))):
             sized = style.but(size=size, floor=size)
             for m, lines in enumerate(variants):
                 found = find(lines, sized)
-                price = _SMALL * n + _NARROW * m + (_BELOW_PLAIN if style.size > _PLAIN > size else 0.0)
+                below = UNDER if size < self.least else _BELOW_PLAIN if style.size > _PLAIN > size else 0.0
+                price = small * n + _NARROW * m + below
                 parts.append(found._replace(prices=found.prices + price, forms=found.forms + len(forms)))
                 forms += [LabelForm(lines, sized, align) for align in _ALIGNS]
         return forms, placement.merged(parts)

@@ -28,6 +28,7 @@ from podium.scene.units import Rect, points
 
 _TODAY = 9000  # years from which on a day means that there is no date
 _APART, _CAPITALS_APART = points(62), points(28)  # between towns of podium's choice; between capitals on filled land
+_STRESSED = 6  # towns that the outline lists: more of them in bold would stress nothing
 CHOICE, ON_FILLED, ON_THE_WAY = -1, -2, -3  # why an unlisted town is there
 _MISSED = {CHOICE: CHOSEN, ON_FILLED: 105.0, ON_THE_WAY: 200.0}  # price of omitting its name
 # Cities that mattered before 1950 and whose names have not changed; modern populations say little about old maps.
@@ -126,7 +127,11 @@ def _chosen(spec: MapSpec, sizes: TypeSizes) -> list[Town]:
         if held
         else np.zeros(len(found), bool)
     )
-    busy = _quietly(spec, [*(u.at for u in model.units), *(e.at or e.named or e.title for e in model.events)])
+    circles = model.circles
+    counted = (*(c.at for c in circles.places), *(circles.data.categories if circles.data else ())) if circles else ()
+    stations = (s.at for f in model.flows for s in f.stations)
+    named = [*stations, *(u.at for u in model.units), *(e.at or e.named or e.title for e in model.events), *counted]
+    busy = _quietly(spec, named)
     weights = [_weight(p) * (8 if own else 1) for p, own in zip(found, on_side, strict=True)]
     for _, place, own in sorted(zip(weights, found, on_side, strict=True), key=lambda w: -w[0]):
         if len(chosen) >= sizes.towns:
@@ -197,12 +202,16 @@ def name_towns(spec: MapSpec, found: Sequence[Town], labeller: Labeller, sizes: 
                 hint="remove a town near it, or make the map larger",
             )
 
+    stressed = sum(t.number >= 0 for t in found) <= _STRESSED
     for n, town in enumerate(found):
         asked = town.number >= 0 or town.number == ON_THE_WAY
+        leads = town.number >= 0 and spec.hero == ("cities", town.number)
+        style = KEY.but(size=sizes.hero if leads else sizes.key) if town.capital or leads else CITY.but(size=sizes.city)
+        style = style.but(bold=style.bold or (town.number >= 0 and stressed))
         labeller.add_point(
             f"city name: {town.words}",
             [town.words],
-            KEY.but(size=sizes.key) if town.capital else CITY.but(size=sizes.city),
+            style,
             (town.x, town.y),
             points(sizes.dot) / 2,
             reach=points(70 if asked else 26),

@@ -26,7 +26,7 @@ from podium.maps.labels.land_raster import LandRaster
 from podium.maps.labels.line_breaks import split
 from podium.maps.labels.placement import Candidates
 from podium.maps.labels.seas import Sea
-from podium.maps.labels.type_sizes import FOURTH, LEAST, TypeSizes
+from podium.maps.labels.type_sizes import FOURTH, TypeSizes
 from podium.maps.spec import MapSpec
 from podium.outline import inline
 from podium.scene.type_scale import Style
@@ -88,7 +88,7 @@ def _add_sea(
     at = (
         [(min(max(x, r.x), r.right), min(max(y, r.y), r.bottom))] if key else found
     )  # the frame may cut off a large sea
-    style = WATER.but(size=min(sizes.water, max(LEAST, round(wide / 14))), floor=LEAST, tracking=0.4)
+    style = WATER.but(size=min(sizes.water, max(sizes.least, round(wide / 14))), floor=sizes.least, tracking=0.4)
     if key and not _fits_on_water(labeller, words, style, at[0], lands, reach):
         return _add_narrow(labeller, f"sea: {sea.english}", words, style, at[0], lands, on_omitted)
     labeller.add_sea(
@@ -122,7 +122,7 @@ def _add_narrow(
     on_omitted: Callable[[], None],
 ) -> None:
     """Adds the name of a sea that is too narrow for it: across its coast, or at the end of a leader."""
-    grid, small = labeller.grid, style.but(size=LEAST, floor=LEAST, colour="ink")
+    grid, small = labeller.grid, style.but(size=labeller.least, floor=labeller.least, colour="ink")
     forms: list[LabelForm] = []
     parts: list[Candidates] = []
     for lines in _in_lines(words):
@@ -187,7 +187,7 @@ def _lake_name(
     spec: MapSpec, labeller: Labeller, water: Water, words: str, sizes: TypeSizes, on_omitted: Callable[[], None]
 ) -> None:
     """On the lake if it fits, else beside it."""
-    style = WATER.but(size=max(LEAST, sizes.water - 2))
+    style = WATER.but(size=max(sizes.least, sizes.water - 2))
     rect, shape = spec.view.rect, spec.view.points(water.shape)
     cells = labeller.grid.mask(shape)
     area_cells, forms, parts = AreaCells(labeller.grid, cells, cells), [], []
@@ -211,7 +211,7 @@ def _river_name(
     spec: MapSpec, labeller: Labeller, water: Water, words: str, sizes: TypeSizes, on_omitted: Callable[[], None]
 ) -> None:
     """On one side of the river, along its longest stretch."""
-    style = WATER.but(size=max(LEAST, sizes.water - 2), colour="ink")
+    style = WATER.but(size=max(sizes.least, sizes.water - 2), colour="ink")
     shape = spec.view.points(water.shape)
     course = _places(shape, spec.view.rect)
     x, y = course[len(course) // 2].tolist()

@@ -10,25 +10,24 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import WithJsonSchema
 
-from podium.maps.model import parts, values
+from podium.maps.model import numbers, parts
+from podium.maps.model import values as said
 from podium.maps.territories.geodata.sources import BorderFiles
 from podium.outline.fields import TextField, TextsField
 from podium.outline.models import ListOf, Model, ReadWith, Switch
 
 _LINES = ListOf(parts.BorderLine, "map-border")
 _CHOICE = WithJsonSchema({"type": ["boolean", "array", "object", "string"]})
-Choice = Annotated[values.Choice, ReadWith(values.read_choice), _CHOICE]
-Waters = Annotated[values.Choice, ReadWith(values.read_waters), _CHOICE]
-Seas = Annotated[values.Choice, ReadWith(values.read_seas), _CHOICE]
-Texts = Annotated[values.Choice, ReadWith(values.read_texts), _CHOICE]
+Choice = Annotated[said.Choice, ReadWith(said.read_choice), _CHOICE]
+Waters = Annotated[said.Choice, ReadWith(said.read_waters), _CHOICE]
+Seas = Annotated[said.Choice, ReadWith(said.read_seas), _CHOICE]
+Texts = Annotated[said.Choice, ReadWith(said.read_texts), _CHOICE]
 Groups = Annotated[
-    tuple[tuple[str, tuple[str, ...]], ...], ReadWith(values.read_groups), WithJsonSchema({"type": "object"})
+    tuple[tuple[str, tuple[str, ...]], ...], ReadWith(said.read_groups), WithJsonSchema({"type": "object"})
 ]
 
 
-Borders = Annotated[
-    str | BorderFiles, ReadWith(values.read_territories), WithJsonSchema({"type": ["string", "object"]})
-]
+Borders = Annotated[str | BorderFiles, ReadWith(said.read_territories), WithJsonSchema({"type": ["string", "object"]})]
 
 
 class MapModel(Model):
@@ -54,6 +53,9 @@ class MapModel(Model):
         ),
         "fill": "`{side or colour: [territories]}`, perhaps with `strong` or `pale`; today also units: `USA/Alabama`",
         "hatch": "the same for hatching: `occupied`, `disputed`, `claimed`",
+        "values": "land coloured by a number: `{data: {France: 12, Spain: ~7}, unit, classes, method, side, title}`",
+        "circles": "circles at places, by a number: `{data: {Paris: 2.1 million}, unit, side, title}`",
+        "flows": "bands as wide as a number: `{stations: [{at, number}], side, label, unit, step}`",
         "names": "`true`, `false`, or `{id: another name}`",
         "cities": "names, or `{name, at, label, capital, step}`; `false` for none",
         "rivers": "`true`, `false`, names, or `{name: label}`",
@@ -84,29 +86,32 @@ class MapModel(Model):
     year: TextField = ""
     date: TextField = ""
     frame: Annotated[
-        tuple[float, float, float, float] | None, ReadWith(values.read_frame), WithJsonSchema({"type": "array"})
+        tuple[float, float, float, float] | None, ReadWith(said.read_frame), WithJsonSchema({"type": "array"})
     ] = None
     fit: TextsField = ()
     around: parts.Around | None = None
     projection: TextField = ""
     fill: Groups = ()
     hatch: Groups = ()
-    names: Texts = values.Choice()
+    values: numbers.Values | None = None
+    circles: numbers.Circles | None = None
+    flows: Annotated[tuple[numbers.Flow, ...], said.many(numbers.Flow), ListOf(numbers.Flow, "map-flow")] = ()
+    names: Texts = said.Choice()
     cities: Annotated[tuple[parts.City, ...] | None, ReadWith(parts.read_cities), ListOf(parts.City, "map-city")] = None
-    rivers: Waters = values.Choice()
-    lakes: Waters = values.Choice()
-    seas: Seas = values.Choice()
+    rivers: Waters = said.Choice()
+    lakes: Waters = said.Choice()
+    seas: Seas = said.Choice()
     relief: Switch | None = None
-    events: Annotated[tuple[parts.Event, ...], values.many(parts.Event), ListOf(parts.Event, "map-event")] = ()
-    fronts: Annotated[tuple[parts.Front, ...], values.many(parts.Front), ListOf(parts.Front, "map-front")] = ()
-    arrows: Annotated[tuple[parts.Arrow, ...], values.many(parts.Arrow), ListOf(parts.Arrow, "map-arrow")] = ()
-    units: Annotated[tuple[parts.Unit, ...], values.many(parts.Unit), ListOf(parts.Unit, "map-unit")] = ()
-    remarks: Annotated[tuple[parts.Remark, ...], values.many(parts.Remark), ListOf(parts.Remark, "map-remark")] = ()
-    borders: Annotated[tuple[parts.BorderLine, ...], values.many(parts.BorderLine), _LINES] = ()
-    claims: Annotated[tuple[parts.BorderLine, ...], values.many(parts.BorderLine), _LINES] = ()
-    legend: Texts = values.Choice()
+    events: Annotated[tuple[parts.Event, ...], said.many(parts.Event), ListOf(parts.Event, "map-event")] = ()
+    fronts: Annotated[tuple[parts.Front, ...], said.many(parts.Front), ListOf(parts.Front, "map-front")] = ()
+    arrows: Annotated[tuple[parts.Arrow, ...], said.many(parts.Arrow), ListOf(parts.Arrow, "map-arrow")] = ()
+    units: Annotated[tuple[parts.Unit, ...], said.many(parts.Unit), ListOf(parts.Unit, "map-unit")] = ()
+    remarks: Annotated[tuple[parts.Remark, ...], said.many(parts.Remark), ListOf(parts.Remark, "map-remark")] = ()
+    borders: Annotated[tuple[parts.BorderLine, ...], said.many(parts.BorderLine), _LINES] = ()
+    claims: Annotated[tuple[parts.BorderLine, ...], said.many(parts.BorderLine), _LINES] = ()
+    legend: Texts = said.Choice()
     scale: Switch | None = None
-    inset: Annotated[Any, ReadWith(values.read_inset), WithJsonSchema({"type": ["boolean", "object"]})] = False
+    inset: Annotated[Any, ReadWith(said.read_inset), WithJsonSchema({"type": ["boolean", "object"]})] = False
     steps: Annotated[tuple[parts.Step, ...], ReadWith(parts.read_steps), WithJsonSchema({"type": "array"})] = ()
     schematic: Annotated[TextField, WithJsonSchema({"type": ["string", "boolean"]})] = ""
     positions: parts.Positions = parts.Positions()

@@ -108,6 +108,11 @@ class Spine:
         speed = found.speed(t) or found.d - found.a or 1
         return found.at(t), speed / abs(speed)
 
+    @property
+    def stations(self) -> list[float]:
+        """The arc lengths at the waypoints."""
+        return self._lengths[::_SAMPLES]
+
     def inside(self, bounds: Rect | None) -> list[tuple[float, float]]:
         """The stretches (arc lengths) that lie within a rectangle, each at least a thousandth of the whole.
 

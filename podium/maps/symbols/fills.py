@@ -6,16 +6,27 @@ are errors at their key. A key is a side or a colour, with `strong` or `pale` fo
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from podium.maps.atlas.names import did_you_mean
 from podium.maps.basemap.record import REST
+from podium.maps.model import classes
+from podium.maps.model.numbers import Numbers
 from podium.maps.spec import MapSpec
-from podium.themes._map_colours import SIDES
+from podium.themes._contrast import contrast, distance, distance_without_green
+from podium.themes._map_colours import RAMP, SIDES
+from podium.themes._map_colours import SHADES as TONES
 
 _SHADES = {"strong": "strong", "dark": "strong", "pale": "pale", "light": "pale"}
 STATUSES = ("occupied", "disputed", "claimed")
 EVERYTHING = "*"
+_APART = 10.0  # CIELAB: least distance of two sides' fills for a viewer with deuteranopia
+_FREE = ("violet", "ochre", "green", "red", "blue")  # colours of numbers, in order
+_PLAINLY = 12.0  # CIELAB: least distance of land without a number from the classes
+_NEUTRAL = ("map.land", "map.rest", "ground")
+_READABLE = 4.5  # contrast of words
+_GROUNDS = ("map.land", "map.rest", "map.sea", "map.halo")
 
 
 class FillStyle(NamedTuple):
@@ -28,11 +39,26 @@ class FillStyle(NamedTuple):
     key: str = ""
 
 
+class NumberClass(NamedTuple):
+    """A class of `values`, and its fill: the numbers from `low` to `high`; with `open`, under `high`, or `low` and
+    more."""
+
+    low: float | None
+    high: float | None
+    fill: str
+    open: bool = False
+
+
 class FillStyles(NamedTuple):
-    """by_id: of the territories that the outline names; keys: for the legend, in the outline's order."""
+    """by_id: of the territories that the outline names; keys: for the legend, in the outline's order; classes: of
+    `values`, from the least; valued: territories that have their fill from a class; without: the fill of those that
+    have no number."""
 
     by_id: dict[str, FillStyle]
     keys: dict[str, FillStyle]
+    classes: Sequence[NumberClass] = ()
+    valued: frozenset[str] = frozenset()
+    without: str = "map.land"
 
     def of(self, name: str, overlay: bool) -> FillStyle:
         """The style of a territory."""
@@ -40,18 +66,20 @@ class FillStyles(NamedTuple):
             return self.by_id[name]
         if name == REST:
             return FillStyle("map.rest")
-        return FillStyle("") if overlay else FillStyle()
+        return FillStyle("") if overlay else FillStyle(self.without)
 
 
 def read_fills(spec: MapSpec) -> FillStyles:
     """The styles that the outline asks for."""
-    by_id: dict[str, FillStyle] = {}
+    made, by_id = _by_value(spec)
+    valued = {*by_id}
     keys: dict[str, FillStyle] = {}
+    asked = {key: (_colour(_parts(key)[0], spec, "fill", key), _parts(key)[1]) for key, _ in spec.model.fill}
+    moved = _told_apart(spec, asked)
     for key, ids in spec.model.fill:
-        name, shade = _parts(key)
-        colour = _colour(name, spec, "fill", key)
+        colour, shade = asked[key]
         if colour:
-            keys[key] = FillStyle(f"map.{colour}{'.' + shade if shade else ''}", key=key)
+            keys[key] = FillStyle(moved.get(colour) or _role(colour, shade), key=key)
             by_id |= dict.fromkeys(_known(ids, spec, "fill", key), keys[key])
     for key, ids in spec.model.hatch:
         words = key.split()
@@ -62,7 +90,103 @@ def read_fills(spec: MapSpec) -> FillStyles:
             under = by_id.get(id, FillStyle("" if _is_overlay(id, spec) else "map.land"))
             by_id[id] = FillStyle(under.fill, "" if status == "claimed" else colour, status == "claimed", key)
             keys[key] = by_id[id]
-    return FillStyles(by_id, keys)
+    named = {id for _, ids in spec.model.fill for id in ids}
+    return FillStyles(by_id, keys, made, frozenset(valued - named), _neutral(spec, made))
+
+
+def _role(colour: str, shade: str) -> str:
+    return f"map.{colour}{'.' + shade if shade else ''}"
+
+
+def _told_apart(spec: MapSpec, asked: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """The roles of colours whose plain shade would look like another side's to viewers with deuteranopia. The deck's
+    sides come first, in its order, so that a side has one shade on all maps; a colour of which a map has several
+    shades keeps them, and one for which no shade is left keeps its own, with a note."""
+    tokens = spec.stage.theme.tokens
+    shades: dict[str, dict[str, str]] = {}
+    for key, (colour, shade) in asked.items():
+        shades.setdefault(colour, {}).setdefault(_role(colour, shade), key)
+    sides = [side.colour for side in spec.stage.deck.sides.values()]
+    taken: dict[str, tuple[str, ...]] = {}
+    moved: dict[str, str] = {}
+
+    def gap(role: str, others: Iterable[str]) -> float:
+        return min((distance_without_green(tokens[role], tokens[o]) for o in others), default=100.0)
+
+    for colour in dict.fromkeys(c for c in (*sides, *shades) if c):
+        own = tuple(shades.get(colour) or (_role(colour, ""),))
+        others = [role for roles in taken.values() for role in roles]
+        if len(own) == 1 and gap(own[0], others) < _APART:
+            tones = [*own, *(_role(colour, tone) for tone in TONES)]
+            own = (next((tone for tone in tones if gap(tone, others) >= _APART), own[0]),)
+            moved[colour] = own[0]
+        taken[colour] = own if colour in moved else (*own, _role(colour, ""))
+    _note_alike(spec, shades, taken)
+    return moved
+
+
+def _note_alike(spec: MapSpec, shades: Mapping[str, Mapping[str, str]], taken: Mapping[str, tuple[str, ...]]) -> None:
+    """A note for each key whose fill looks like another side's on this map, though it could not be moved."""
+    tokens = spec.stage.theme.tokens
+    drawn = [(c, role, key) for c in shades if c for role, key in zip(taken[c], shades[c].values(), strict=False)]
+    for n, (colour, role, key) in enumerate(drawn):
+        alike = [k for c, r, k in drawn[:n] if c != colour and distance_without_green(tokens[role], tokens[r]) < _APART]
+        if alike:
+            said = f"viewers who see no green can hardly tell '{key}' from '{alike[0]}' on this map"
+            spec.note(f"{said}; give one another colour, or hatch it", "fill", key, code="alike")
+
+
+def readable(colour: str, spec: MapSpec) -> str:
+    """A role for words, if they can be read on every fill of the map and on land and sea, else ink."""
+    rgb = spec.stage.theme.rgb
+    fills = [_role(c, _parts(key)[1]) for key, _ in spec.model.fill if (c := colour_of(_parts(key)[0], spec))]
+    return colour if all(contrast(rgb(colour), rgb(role)) >= _READABLE for role in (*_GROUNDS, *fills)) else "ink"
+
+
+def colour_of_values(spec: MapSpec, numbers: Numbers) -> str:
+    """The colour of `values` or `circles`: the one that is asked for, else one that no side of the deck has."""
+    if numbers.side:
+        return _colour(numbers.side, spec, "values" if numbers is spec.model.values else "circles", "side")
+    sides = {side.colour for side in spec.stage.deck.sides.values()}
+    return next((c for c in _FREE if c not in sides), _FREE[0])
+
+
+def _by_value(spec: MapSpec) -> tuple[list[NumberClass], dict[str, FillStyle]]:
+    """The classes of `values`, and the styles of the territories that have a number; estimates are hatched."""
+    asked = spec.model.values
+    numbers = {id: q.best for id, q in spec.numbers.items() if q is not None and q.best is not None}
+    colour = colour_of_values(spec, asked) if asked else ""
+    if asked is None or not colour:
+        return [], {}
+    stated = isinstance(asked.classes, tuple)
+    bounds: tuple[float, ...]
+    if isinstance(asked.classes, tuple):
+        bounds = asked.classes
+    else:
+        bounds = classes.bounds([*numbers.values()], asked.classes, asked.method)
+    count = len(bounds) + 1
+    made = []
+    for n in range(count):
+        tone = round((n + 0.5) * RAMP / 2) if count < 3 else int(n * RAMP / (count - 1) + 0.5)
+        role = f"map.{colour}.{tone}"
+        if stated:
+            low, high = bounds[n - 1] if n else None, bounds[n] if n < len(bounds) else None
+            made.append(NumberClass(low, high, role, open=n in (0, count - 1)))
+        else:
+            mine = [v for v in numbers.values() if classes.class_of(v, bounds) == n]
+            made.append(NumberClass(min(mine, default=None), max(mine, default=None), role))
+    doubtful = {id for id, q in spec.numbers.items() if q is not None and not q.is_exact}
+    return made, {
+        id: FillStyle(made[classes.class_of(v, bounds)].fill, f"{colour}.deep" if id in doubtful else "", key="values")
+        for id, v in numbers.items()
+    }
+
+
+def _neutral(spec: MapSpec, classes: Sequence[NumberClass]) -> str:
+    """The fill of land without a number: plain land, unless it looks like some of what is counted."""
+    rgb = spec.stage.theme.rgb
+    gaps = {r: min((distance(rgb(r), rgb(c.fill)) for c in classes), default=100.0) for r in _NEUTRAL}
+    return next((role for role in _NEUTRAL if gaps[role] >= _PLAINLY), max(gaps, key=lambda role: gaps[role]))
 
 
 def side_of(key: str) -> str:

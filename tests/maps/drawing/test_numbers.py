@@ -1,0 +1,238 @@
+"""Numbers on maps: land by number, circles, flows."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pytest
+import shapely
+from map_scenes import Drawn, check, drawn, labels, outlines, within
+
+from podium import themes
+from podium.scene.boxes import Box, Freeform, Group, Shape, Text
+
+FRAME = "  - map: H\n    frame: [-11, 35, 32, 60]\n    cities: false\n"
+LAND = (
+    "    values:\n      title: People who cannot read\n      unit: '%'\n      side: japan\n"
+    "      data: {France: 17, Germany: 2, Spain: ~56, Italy: 48, Portugal: 73, Poland: 32, Greece: unknown}\n"
+)
+CIRCLES = (
+    "    names: false\n    circles: {title: Inhabitants, side: soviet, data: {London: 6.4 million, Paris: 1.6 million, "
+)
+CIRCLES += "Berlin: ~1.9 million, Rome: 0.4 million}}\n"
+FLOWS = """  - map: H
+    frame: [22, 52, 39, 57.5]
+    names: false
+    flows:
+      - label: There
+        side: soviet
+        unit: men
+        stations: [{at: Kaunas, number: 400000}, {at: Smolensk, number: 100000}, {at: Moscow, number: 100000}]
+      - label: Back
+        side: grey
+        stations: [{at: Moscow, number: 100000}, Smolensk: 40000, {at: [25.3, 54.7], label: Wilna}, Kaunas: 10000]
+"""
+
+
+def every(boxes: tuple[Box, ...]) -> list[Box]:
+    return [b for box in boxes for b in ((box, *every(box.boxes)) if isinstance(box, Group) else (box,))]
+
+
+def fill_of(result: Drawn, land: str) -> str:
+    (box,) = [b for b in result.boxes if b.name == f"territory: {land}"]
+    assert isinstance(box, (Freeform, Shape))
+    assert isinstance(box.fill, str)
+    return box.fill
+
+
+def words(result: Drawn, start: str) -> list[str]:
+    found = [b for b in every(result.boxes) if isinstance(b, Text) and b.name.startswith(start)]
+    return [p.text.replace("\v", " ") for b in found for p in b.paragraphs]
+
+
+def mistakes(tmp_path: Path, slide: str) -> str:
+    try:
+        return "\n".join(drawn(tmp_path, slide).findings)
+    except AssertionError as e:
+        return str(e)
+
+
+# ---- land --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", ["    full: true\n", "", "    items: [One thing, Another]\n"])
+def test_more_is_darker_estimates_are_hatched_and_the_legend_has_the_numbers(tmp_path: Path, how: str) -> None:
+    result = drawn(tmp_path, FRAME + LAND + how)
+    check(result)
+    rgb = themes.load("atlas").rgb
+    light = [
+        sum(int(rgb(fill_of(result, land))[n : n + 2], 16) for n in (0, 2, 4))
+        for land in ("Germany", "France", "Spain", "Portugal")
+    ]
+    assert light == sorted(light, reverse=True)
+    assert len(set(light)) == 4
+    assert [b.name for b in result.named("hatch: ")] == ["hatch: Spain"]
+    assert fill_of(result, "Greece") == fill_of(result, "Austria")
+    said = words(result, "Legend")
+    assert [s for s in said if s.endswith("%")] == ["73%", "48–56%", "17–32%", "2%"]
+    assert {"Estimate", "Unknown"} <= set(said)
+    assert "People who cannot read" in said + words(result, "Map title")
+
+
+def test_stated_classes_are_those_of_the_legend(tmp_path: Path) -> None:
+    result = drawn(tmp_path, FRAME + LAND.replace("side: japan", "classes: [10, 25, 50]"))
+    assert [s for s in words(result, "Legend") if "%" in s] == ["at least 50%", "25–50%", "10–25%", "less than 10%"]
+    assert fill_of(result, "Italy") == fill_of(result, "Poland") != fill_of(result, "Spain")
+
+
+def test_the_alt_text_says_which_land_is_in_which_class(tmp_path: Path) -> None:
+    (sea,) = [b for b in drawn(tmp_path, FRAME + LAND).boxes if b.name == "map"]
+    assert "17–32%: France, Poland" in sea.alt
+    assert "73%: Portugal" in sea.alt
+
+
+def test_units_take_numbers_without_a_recipe_and_territories_with_one(tmp_path: Path) -> None:
+    units = "{USA/Texas: 30, USA/Georgia: 44, USA/Missouri: 10}"
+    result = drawn(tmp_path, f"  - map: H\n    frame: [-107, 24, -74, 42]\n    values: {{data: {units}}}\n")
+    assert len({fill_of(result, land) for land in ("Texas", "Georgia", "Missouri")}) == 3
+    recipe = "  - map: H\n    territories: east-asia-1931-1941\n    year: 1939\n"
+    recipe += "    values: {data: {manchukuo: 43 million, korea: 24 million, Japan: 71 million}}\n"
+    asia = drawn(tmp_path, recipe)
+    assert len({fill_of(asia, land) for land in ("Manchukuo", "Korea (Chosen)", "Empire of Japan")}) == 3
+
+
+def test_a_csv_gives_the_numbers_and_a_changed_file_another_map(tmp_path: Path) -> None:
+    slide = FRAME + "    values: {file: numbers.csv, only: '1900'}\n"
+    (tmp_path / "numbers.csv").write_text(
+        "Country,1850,1900\nFrance,1,10\nGermany,2,20\nSpain,3,30\nWorld,9,99\n", "utf-8"
+    )
+    first = drawn(tmp_path, slide)
+    assert any("row 5: no land is called 'World'" in f for f in first.findings)
+    before = fill_of(first, "France")
+    (tmp_path / "numbers.csv").write_text("Country,1850,1900\nFrance,1,40\nGermany,2,20\nSpain,3,30\n", "utf-8")
+    assert fill_of(drawn(tmp_path, slide), "France") != before
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("values: {data: {Frnce: 3, Spain: 4}}", "no territory 'Frnce'"),
+        ("values: {unit: '%'}", "'values' needs numbers"),
+        ("values: {data: {France: {a: 1, b: 2}}}", "one number for each name"),
+        ("values: {data: {France: many}}", "is not a quantity"),
+        ("values: {data: {France: 1}, classes: 9}", "no number of classes"),
+        ("values: {data: {France: 1}, classes: [3, 2]}", "numbers that rise"),
+        ("values: {data: {France: 1}, side: mauve}", "neither a side of this deck nor a colour"),
+        ("values: {file: none.csv}", "'none.csv' is not there"),
+        ("values: 3", "'values'"),
+        ("circles: {data: {Nowhereville: 3}}", "no place 'Nowhereville'"),
+        ("circles: {data: {Paris: -3}}", "less than nothing"),
+        ("circles: {data: {Paris: unknown}}", "has no number"),
+        ("circles: {at: [{number: 3}]}", "a circle needs a place"),
+        ("flows: [{stations: [{at: Paris, number: 3}]}]", "two stations or more"),
+        ("flows: [{stations: [Paris, Rome: 3]}]", "the first station of a flow needs a number"),
+        ("flows: [{stations: [Paris: 3, Nowhereville: 2]}]", "no place 'Nowhereville'"),
+        ("flows: [{stations: [Paris: 3, Paris: 2]}]", "two different places"),
+        ("flows: [{stations: [Paris: 3, Rome: -2]}]", "less than nothing"),
+        ("flows: [{stations: 3}]", "expected a list"),
+    ],
+)
+def test_a_mistake_is_told_at_its_place(tmp_path: Path, line: str, said: str) -> None:
+    found = mistakes(tmp_path, FRAME + f"    {line}\n")
+    assert said in found
+    assert "map.yaml:" in found
+
+
+# ---- circles -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", ["    full: true\n", "", "    items: [One thing, Another]\n"])
+def test_areas_of_circles_are_in_proportion_to_their_numbers(tmp_path: Path, how: str) -> None:
+    result = drawn(tmp_path, FRAME + CIRCLES + how)
+    check(result)
+    wide = {b.name.split(": ")[1]: b.rect.w for b in every(result.boxes) if b.name.endswith(": circle")}
+    assert wide["London"] / wide["Paris"] == pytest.approx(2, rel=0.01)
+    assert wide["London"] / wide["Rome"] == pytest.approx(4, rel=0.02)
+    lines = {
+        b.name.split(": ")[1]: b.line
+        for b in every(result.boxes)
+        if isinstance(b, Shape) and b.name.endswith(": circle")
+    }
+    assert {name for name, line in lines.items() if line and line.dash != "solid"} == {"Berlin"}
+    said = " ".join(words(result, "label: ") + words(result, "circle: "))
+    assert all(number in said for number in ("6,400,000", "1,600,000", "~1,900,000", "400,000"))
+
+
+def test_the_key_shows_circles_at_the_scale_of_the_map(tmp_path: Path) -> None:
+    result = drawn(tmp_path, FRAME + CIRCLES + "    full: true\n")
+    rings = {
+        b.name.removeprefix("Legend: "): b.rect.w
+        for b in every(result.boxes)
+        if isinstance(b, Shape) and b.name.startswith("Legend: ")
+    }
+    (london,) = [b.rect.w for b in every(result.boxes) if b.name == "circle: London: circle"]
+    number = next(name for name in rings if name == "6,000,000")
+    assert rings[number] / london == pytest.approx(math.sqrt(6 / 6.4), rel=0.01)
+    off = drawn(tmp_path, FRAME + CIRCLES.replace("side: soviet", "side: soviet, legend: false"))
+    assert not off.named("Legend: circles")
+
+
+def test_the_largest_circle_lies_below_and_one_at_the_edge_stays_on_the_map(tmp_path: Path) -> None:
+    circles = "{largest: 90, data: {Paris: 100, London: 20, Brussels: 5}}"
+    result = drawn(tmp_path, f"  - map: H\n    frame: [-11, 48, 32, 60]\n    circles: {circles}\n")
+    order = [b.name for b in result.boxes if b.name.startswith("circle: ")]
+    assert order == ["circle: Paris", "circle: London", "circle: Brussels"]
+    for box in every(result.boxes):
+        if box.name.endswith(": circle"):
+            assert within(box.rect, result.frame.inset(-12700)), box.name
+
+
+# ---- flows -------------------------------------------------------------------------------------------------
+
+
+def area_of(result: Drawn, name: str) -> shapely.Geometry:
+    (box,) = [b for b in result.boxes if b.name == name]
+    return shapely.union_all(outlines(box))
+
+
+def width_at(band: shapely.Geometry, x: float) -> float:
+    _, low, _, high = band.bounds
+    return float(shapely.intersection(band, shapely.LineString([(x, low - 1), (x, high + 1)])).length)
+
+
+def test_a_flow_is_as_wide_as_its_number_and_narrows_where_it_falls(tmp_path: Path) -> None:
+    result = drawn(tmp_path, FLOWS + "    full: true\n")
+    check(result)
+    band, way = area_of(result, "flow: There"), {b.name: b.rect for b in result.named("station: ")}
+    kaunas, smolensk, moscow = (way[f"station: {name}"].x for name in ("Kaunas", "Smolensk", "Moscow"))
+    first, second = width_at(band, (kaunas + smolensk) / 2), width_at(band, (smolensk + moscow) / 2)
+    assert 3.5 < first / second < 4.6  # 4, but for the slant of the way
+    back = area_of(result, "flow: Back")
+    assert shapely.intersection(band, back).area < 0.12 * back.area
+
+
+def test_stations_have_names_once_and_all_numbers_with_the_unit_first(tmp_path: Path) -> None:
+    result = drawn(tmp_path, FLOWS + "    full: true\n")
+    said = words(result, "label: ")
+    assert "Kaunas 400,000 men" in said
+    assert sum("Smolensk" in s for s in said) == 1
+    assert {"40,000", "10,000"} <= set(said)
+    assert sum("100,000" in s for s in said) == 2  # at Smolensk and at Moscow, where the way back begins too
+    assert any(s == "Wilna" for s in said)
+
+
+def test_flows_beside_words_and_in_the_dark_keep_their_labels(tmp_path: Path) -> None:
+    result = drawn(tmp_path, FLOWS + "    items: [One thing, Another]\n", theme="night")
+    check(result)
+    assert not [f for f in result.findings if "does not fit" in f]
+    assert len(labels(result)) > 6
+
+
+def test_circles_and_flows_come_with_their_clicks(tmp_path: Path) -> None:
+    slide = FRAME + "    steps: [One, Two]\n    circles: {at: [{at: Paris, number: 3, step: One}]}\n"
+    slide += "    flows: [{step: Two, label: Way, stations: [Paris: 3, Rome: 2]}]\n"
+    result = drawn(tmp_path, slide)
+    steps = {b.name: b.step for b in result.boxes if b.name.startswith(("circle: ", "flow: "))}
+    assert steps == {"circle: Paris": 1, "flow: Way": 2}
+    assert not [f for f in result.findings if "appears with the step" in f]
