@@ -59,7 +59,7 @@ def _taken(tree: source.Mapping, file: str, shipped: Collection[str], read: Read
 
 def _set(name: str, verb: str, shipped: Collection[str], read: Read, at: Any) -> dict[str, Any]:
     if name not in shipped:
-        hint = did_you_mean(name, shipped) or f"known: {', '.join(shipped)}"
+        hint = did_you_mean(name, shipped) or "'list territories' shows the sets"
         raise source.SourceError(f"no shipped set '{name}' to {verb}", at, hint)
     found: dict[str, Any] = _plain(read(name))
     return found
