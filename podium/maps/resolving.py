@@ -296,5 +296,5 @@ class _Resolver:
             spec.warn(said, "around", "place", code="unused", hint="keep one of them")
         if (model.date or model.year) and not model.territories:
             key = "date" if model.date else "year"
-            hint = f"name a recipe ({', '.join(recipe_files.shipped())}, or your own), or take the date out"
+            hint = "name a set ('list territories' shows those there are), or take the date out"
             spec.warn("without 'territories' the borders are today's, whatever the date", key, code="unused", hint=hint)

@@ -15,6 +15,7 @@ from podium.data import MAPS
 from podium.diagnostics import Span
 from podium.maps.atlas.names import UnknownName, did_you_mean
 from podium.maps.territories.geodata.sources import BorderFiles, FileSet, file_set
+from podium.maps.territories.reuse import joined
 from podium.outline import source
 from podium.outline.project import NotThere, Project
 from podium.outline.source import Mapping
@@ -120,34 +121,10 @@ def read(path: Path) -> Any:
         raise source.SourceError(
             "this recipe is empty", Span(str(path), 1, 1), "list its territories under 'territories:'"
         )
-    return _extended(tree, str(path)) if isinstance(tree, Mapping) and "extends" in tree else tree
-
-
-def _extended(tree: Mapping, file: str) -> Mapping:
-    """A recipe over the shipped set that it extends: its own lines, areas, years and territories are added, or take the
-    place of those of the same name. What is of the set stands where the recipe names it."""
-    name, at = str(tree["extends"]), tree.values_at["extends"]
-    if name not in shipped():
-        known = f"known: {', '.join(shipped())}"
-        hint = did_you_mean(name, shipped()) or known
-        raise source.SourceError(f"no shipped set '{name}' to extend", source.span_of(file, at), hint)
-    base = _plain(read(shipped()[name]))
-    made = {key: (key, value, at, at) for key, value in base.items()}
-    for key, own, key_at, value_at in tree.entries():
-        of_set = base.get(key)
-        if isinstance(own, Mapping) and isinstance(of_set, dict):
-            rows = {name: (name, value, at, at) for name, value in of_set.items()}
-            own = Mapping.of(own.place, (rows | {row[0]: row for row in own.entries()}).values())
-        made[key] = (key, own, key_at, value_at)
-    del made["extends"]
-    return Mapping.of(tree.place, made.values())
-
-
-def _plain(node: Any) -> Any:
-    """A tree that does not know its places."""
-    if isinstance(node, dict):
-        return {str(key): _plain(value) for key, value in node.items()}
-    return [_plain(value) for value in node] if isinstance(node, list) else node if node is None else str(node)
+    if not isinstance(tree, Mapping) or not tree.keys() & {"extends", "takes"}:
+        return tree
+    sets = shipped()
+    return joined(tree, str(path), sets, lambda name: read(sets[name]))
 
 
 def place(tree: Any, path: Sequence[str | int]) -> tuple[int, int]:

@@ -387,6 +387,57 @@ def test_a_shipped_set_is_extended_by_territories_of_ones_own(tmp_path: Path) ->
     assert recipe_files.place(tree, ("territories", "vilnius", "name")) == (4, 19)
 
 
+TAKES = """title: Two lands
+takes:
+  eastern-europe-1939-1941: [danzig, polish_lithuania]
+  east-asia-1931-1941: korea
+territories:
+  lithuania: {source: S, confidence: low, build: [LTU/*, {minus: polish_lithuania}]}
+"""
+
+
+def test_a_recipe_takes_parts_of_shipped_sets_with_what_they_need(tmp_path: Path) -> None:
+    path = tmp_path / "lands.yaml"
+    path.write_text(TAKES, "utf-8")
+    tree = recipe_files.read(path)
+    assert list(tree["lines"]) == ["danzig_west", "nogat", "vilnius"]
+    assert list(tree["territories"]) == ["polish_lithuania", "danzig", "korea", "lithuania"]
+    found, mistakes = evaluation.borders_on(tree, 1938)
+    assert found is not None, mistakes
+    assert [t.id for t in found.territories] == ["danzig", "korea", "lithuania"]
+    assert found.territory("danzig").source == "Treaty of Versailles"
+    assert recipe_files.place(tree, ("territories", "korea", "build")) == (4, 3)  # where the set is named
+
+
+def test_what_a_taken_territory_needs_comes_hidden(tmp_path: Path) -> None:
+    path = tmp_path / "vichy.yaml"
+    path.write_text("title: T\ntakes: {eastern-europe-1939-1941: france_occupied}\nterritories: {}\n", "utf-8")
+    found, _ = evaluation.borders_on(recipe_files.read(path), 1940)
+    assert found is not None
+    assert [t.id for t in found.territories] == ["france_occupied"]
+
+
+@pytest.mark.parametrize(
+    ("takes", "at", "message", "hint"),
+    [
+        ("eastern-europe", (2, 8), "'takes' is a shipped set and what to take from it", "for example"),
+        ("{eastern-europe: [danzig]}", (2, 9), "no shipped set 'eastern-europe' to take from", "did you mean"),
+        ("{east-asia-1931-1941: [koera]}", (2, 31), "'east-asia-1931-1941' has no 'koera'", "did you mean 'korea'"),
+        ("{east-asia-1931-1941: [[korea]]}", (2, 31), "'east-asia-1931-1941' has no '['korea']'", "did you mean"),
+    ],
+)
+def test_what_no_shipped_set_has_cannot_be_taken(
+    tmp_path: Path, takes: str, at: tuple[int, int], message: str, hint: str
+) -> None:
+    path = tmp_path / "lands.yaml"
+    path.write_text(f"title: T\ntakes: {takes}\nterritories: {{korea: {{build: [KOR/*]}}}}\n", "utf-8")
+    with pytest.raises(source.SourceError) as refused:
+        recipe_files.read(path)
+    assert (refused.value.span.line, refused.value.span.column) == at
+    assert str(refused.value).startswith(message)
+    assert hint in refused.value.hint
+
+
 def test_a_set_that_is_not_shipped_cannot_be_extended(tmp_path: Path) -> None:
     path = tmp_path / "memel.yaml"
     path.write_text(MEMEL.replace("europe-1939-1941", "europe"), "utf-8")

@@ -414,7 +414,7 @@ def test_the_rest_of_the_world_fits_the_borders(state: State) -> None:
 
 
 def test_listings() -> None:
-    assert set(recipe_files.shipped()) == {EAST_ASIA, EASTERN_EUROPE}
+    assert set(recipe_files.shipped()) >= {EAST_ASIA, EASTERN_EUROPE}
     listing = recipe_files.listing(EAST_ASIA, recipe_files.read(recipe_files.find(EAST_ASIA)))
     assert ("manchukuo", "Manchukuo", "1932-03-01", "1945-08-18") in listing.territories
     assert "1932-03-01" in listing.changes

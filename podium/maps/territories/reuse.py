@@ -1,0 +1,109 @@
+"""What a recipe has from shipped sets: `extends`, all of one, and `takes`, parts of several.
+
+In: the tree of a recipe file, and a reader of shipped sets. Out: the tree with what it asks for, without these keys.
+What comes from a set stands where the recipe names the set, so mistakes in it are told there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any
+
+from podium.maps.atlas.names import did_you_mean
+from podium.outline import source
+from podium.outline.source import Place
+
+Read = Callable[[str], Any]
+"""The tree of a shipped set by its name."""
+_PARTS = ("lines", "areas", "territories")
+_REFERENCES = ("add", "part", "minus", "cut", "inside", "outside")
+
+
+def joined(tree: source.Mapping, file: str, shipped: Collection[str], read: Read) -> source.Mapping:
+    """The recipe with what it extends and takes. Raises SourceError for what no shipped set has."""
+    if "takes" in tree:
+        tree = _taken(tree, file, shipped, read)
+    return _extended(tree, file, shipped, read) if "extends" in tree else tree
+
+
+def _extended(tree: source.Mapping, file: str, shipped: Collection[str], read: Read) -> source.Mapping:
+    """A recipe over the shipped set that it extends: its own lines, areas, years and territories are added, or take the
+    place of those of the same name."""
+    at = tree.values_at["extends"]
+    base = _set(str(tree["extends"]), "extend", shipped, read, source.span_of(file, at))
+    return _over(tree, base, dict.fromkeys(base, at), "extends")
+
+
+def _taken(tree: source.Mapping, file: str, shipped: Collection[str], read: Read) -> source.Mapping:
+    """A recipe with the lines, areas and territories that it takes from shipped sets, and all that these are built
+    from. What was not asked for by name is hidden."""
+    asked, at = tree["takes"], tree.values_at["takes"]
+    if not isinstance(asked, source.Mapping):
+        hint = "for example {eastern-europe-1939-1941: [memel, poland_1939]}"
+        raise source.SourceError("'takes' is a shipped set and what to take from it", source.span_of(file, at), hint)
+    base: dict[str, dict[str, Any]] = {part: {} for part in _PARTS}
+    places: dict[str, Place] = dict.fromkeys(_PARTS, at)
+    for name, wanted, key_at, value_at in asked.entries():
+        whole = _set(name, "take from", shipped, read, source.span_of(file, key_at))
+        names = wanted if isinstance(wanted, source.Sequence) else source.Sequence.of(value_at, [(wanted, value_at)])
+        for entry, entry_at in zip(names, names.values_at, strict=True):
+            there = [key for part in _PARTS for key in whole.get(part) or {}]
+            if entry not in there:
+                hint = did_you_mean(str(entry), there) or f"'list territories {name}' shows its territories"
+                raise source.SourceError(f"'{name}' has no '{entry}'", source.span_of(file, entry_at), hint)
+        for part, key, node in _with_needs(whole, names):
+            base[part][key] = node
+        places |= dict.fromkeys(_PARTS, key_at)
+    return _over(tree, {part: rows for part, rows in base.items() if rows}, places, "takes")
+
+
+def _set(name: str, verb: str, shipped: Collection[str], read: Read, at: Any) -> dict[str, Any]:
+    if name not in shipped:
+        hint = did_you_mean(name, shipped) or "'list territories' shows the sets"
+        raise source.SourceError(f"no shipped set '{name}' to {verb}", at, hint)
+    found: dict[str, Any] = _plain(read(name))
+    return found
+
+
+def _with_needs(whole: Mapping[str, Any], names: Collection[str]) -> Iterator[tuple[str, str, Any]]:
+    """(part, name, node) of what is named in a set and of what that needs, in the order of the set."""
+    parts = {part: whole.get(part) or {} for part in _PARTS}
+    needed, waiting = set(names), list(names)
+    while waiting:
+        node = parts["territories"].get(waiting.pop())
+        for step in (node or {}).get("build", ()):
+            fresh = {name for name in _mentioned(step) if any(name in rows for rows in parts.values())} - needed
+            needed |= fresh
+            waiting += sorted(fresh)
+    for part, rows in parts.items():
+        for key, node in rows.items():
+            if key in needed:
+                yield part, key, node if part != "territories" or key in names else {**node, "hidden": "true"}
+
+
+def _mentioned(step: Any) -> list[str]:
+    """All names in a step: of units, territories, lines and areas."""
+    values = [step.get(key) for key in _REFERENCES] if isinstance(step, dict) else [step]
+    flat = [name for value in values for name in (value if isinstance(value, list) else [value])]
+    return [name for name in flat if isinstance(name, str)]
+
+
+def _over(tree: source.Mapping, base: dict[str, Any], places: Mapping[str, Place], key_gone: str) -> source.Mapping:
+    """The entries of `tree` over those of `base`."""
+    made = {key: (key, value, places[key], places[key]) for key, value in base.items()}
+    for key, own, key_at, value_at in tree.entries():
+        of_set = base.get(key)
+        if isinstance(own, source.Mapping) and isinstance(of_set, dict):
+            at = places[key]
+            rows = {name: (name, value, at, at) for name, value in of_set.items()}
+            own = source.Mapping.of(own.place, (rows | {row[0]: row for row in own.entries()}).values())
+        made[key] = (key, own, key_at, value_at)
+    del made[key_gone]
+    return source.Mapping.of(tree.place, made.values())
+
+
+def _plain(node: Any) -> Any:
+    """A tree that does not know its places."""
+    if isinstance(node, dict):
+        return {str(key): _plain(value) for key, value in node.items()}
+    return [_plain(value) for value in node] if isinstance(node, list) else node if node is None else str(node)
