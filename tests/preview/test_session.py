@@ -40,6 +40,27 @@ def write(text: str) -> None:
     Path("slides_src/talk.yaml").write_text(text, "utf-8")
 
 
+def test_what_a_pass_has_read_already_is_no_news(session: Session) -> None:
+    """The page's own edit touches the session; that its file was written is heard besides, and is one pass."""
+    session._dirty.clear()
+    session.heard([session.path.resolve()])
+    assert not session._dirty.is_set()
+    write(OUTLINE.replace("One", "Eins"))
+    session.heard([session.path.resolve()])
+    assert session._dirty.is_set()
+    session.refresh()
+    session._dirty.clear()
+    session.heard([session.path.resolve(), session.path])
+    assert not session._dirty.is_set()
+    for other in ("images/new.png", "slides_src/part.yaml"):  # a file that no pass has read may be one that is missing
+        session.heard([Path(other)])
+        assert session._dirty.is_set()
+        session._dirty.clear()
+    session.path.unlink()
+    session.heard([session.path])
+    assert session._dirty.is_set()
+
+
 def test_the_last_good_deck_stays_under_the_errors(session: Session) -> None:
     good = [view.digest for view in session.state.views]
     write(OUTLINE.replace("items: [One, Two]", "itms: [One, Two]"))
