@@ -1,6 +1,6 @@
 """Which folders the preview watches, and what counts as a change.
 
-In: a session. Out: calls of its `heard`, once for each burst of writes. Folders are watched and not files, because editors
+In: a session. Out: calls of its `heard`, once for each burst of writes. Folders are watched, not files, because editors
 replace a file by another of its name.
 """
 
