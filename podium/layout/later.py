@@ -44,12 +44,14 @@ class _Shown:
 
 class Later:
     """The maps of one deck from pass to pass. `waiting` are the names of those that somebody has to draw; with
-    `draws`, they are drawn at once and put into `drawn`, for another process to `take`."""
+    `draws`, they are drawn at once and put into `drawn`, for another process to `take`. `kept` are those that were read
+    from the cache."""
 
     def __init__(self, draws: bool = False) -> None:
         self.draws = draws
         self.waiting: list[str] = []
         self.drawn: dict[str, Drawn] = {}
+        self.kept: dict[str, Any] = {}
         self._shown: dict[str, _Shown] = {}
         self._before: dict[str, _Shown] = {}
 
@@ -59,6 +61,7 @@ class Later:
         if self._shown and not self.waiting:
             self._before = dict(self._shown)
             self.drawn = {name: drawn for name, drawn in self.drawn.items() if name in self._shown}
+            self.kept = {name: drawing for name, drawing in self.kept.items() if name in self._shown}
         self._shown, self.waiting = {}, []
 
     def take(self, drawn: dict[str, Drawn]) -> None:

@@ -2,7 +2,8 @@
 
 In: the pages of a deck of which some have a transition, and the sheets they were made of. Out: the pages with the
 transition that PowerPoint plays on the way to each. Where it is a morph, what the page shares with the page before it
-is named alike on both, "!!territory: Manchukuo": PowerPoint pairs such names whatever the shapes look like.
+is named alike on both, "!!territory: Manchukuo": PowerPoint pairs such names whatever the shapes look like. Back-ends
+that move shapes themselves are told how its maps lie on those before (`flights`).
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from dataclasses import replace
 from podium.diagnostics import Report
 from podium.outline.deck import Deck, Outline, Section
 from podium.outline.slide import Slide
+from podium.pages.flights import flight, with_earth
 from podium.pages.sheet import Sheet
-from podium.scene.boxes import Box, Chart, Connector, Group, Page, Picture, Text
+from podium.scene.boxes import Box, Chart, Connector, Flight, Group, Page, Picture, Text
 
 PAIRED = "!!"  # PowerPoint's prefix
 _MOST = 3  # different transitions that a deck may mix without a word
@@ -33,19 +35,21 @@ def with_transitions(pages: list[Page], sheets: Sequence[Sheet], outline: Outlin
     asked = [_asked(sheet, outline.deck) for sheet in sheets]
     paired: list[set[str]] = [set() for _ in pages]
     found: list[str] = []
+    ways: list[tuple[Flight, ...]] = []
     before: int | None = None  # the last page that is shown
     for n, (page, (transition, _)) in enumerate(zip(pages, asked, strict=True)):
         shared = _shared(pages[before], page) if transition == "morph" and before is not None else set()
         if before is not None and shared:
             paired[before] |= shared
             paired[n] |= shared
+        ways.append(_flights(pages[before], page) if shared and before is not None else ())
         found.append("fade" if transition == "morph" and not shared else "" if transition == "none" else transition)
         before = before if page.hidden else n
     _warn_of_lone_morphs(pages, asked, found, outline, report)
     _warn_of_mixture([a for a, sheet in zip(asked, sheets, strict=True) if sheet.slide is not None], outline, report)
     return [
-        page._replace(transition=transition, boxes=_marked(page.boxes, names))
-        for page, transition, names in zip(pages, found, paired, strict=True)
+        page._replace(transition=transition, boxes=_marked(page.boxes, names), flights=flights)
+        for page, transition, names, flights in zip(pages, found, paired, ways, strict=True)
     ]
 
 
@@ -99,6 +103,14 @@ def _marked(boxes: tuple[Box, ...], names: set[str]) -> tuple[Box, ...]:
     if not names:
         return boxes
     return tuple(replace(box, name=f"{PAIRED}{box.name}") if box.name in names else box for box in boxes)
+
+
+def _flights(before: Page, page: Page) -> tuple[Flight, ...]:
+    """How the maps of a page lie on those of the same names on the page before."""
+    there = with_earth(before.boxes)
+    maps = [(there[name], shape) for name, shape in with_earth(page.boxes).items() if name in there]
+    found = [way for pair in maps if (way := flight(*pair))]
+    return tuple(way._replace(name=f"{PAIRED}{way.name}") for way in found)
 
 
 # ---- findings ----------------------------------------------------------------------------------------------

@@ -75,6 +75,7 @@ class Session:
         self.changed = threading.Condition()
         self.ended = False
         self._dirty = threading.Event()
+        self._stamps: dict[Path, tuple[int, int, int]] = {}  # of the files as the latest pass found them
         self._later, self._viewer = Later(), Viewer()
         self._figures: dict[str, Record | None] = {}
         self._said: dict[str, tuple[str, str]] = {}
@@ -93,6 +94,13 @@ class Session:
         """Something may have changed: the deck is laid out again soon."""
         self._failure, self._asked = "", frozenset()
         self._dirty.set()
+
+    def heard(self, paths: Iterable[Path]) -> None:
+        """Some files were changed, by somebody or by an edit in the page, which has touched the session already: those
+        that the pass before or the one going on has read as they are now are no news."""
+        stamps = self._stamps
+        if any(path not in stamps or stamps[path] != _stamp(path) for path in (p.resolve() for p in paths)):
+            self.touch()
 
     def run(self) -> None:
         """Lays the deck out whenever it was touched, until the session ends."""
@@ -169,6 +177,7 @@ class Session:
 
     def _passed(self, waiting: list[str]) -> State:
         """The state after a pass; what has to be painted is added to those `waiting`."""
+        self._stamps = {path: _stamp(path) for path in map(Path.resolve, self.files)}
         texts = _texts(self.files)  # read before the layout: pages are never older than the text they are edited by
         report, scene = self._laid_out(waiting, self.request.variants[0])
         self._report = report
@@ -247,6 +256,15 @@ def _is_shown(scene: Scene, key: str) -> bool:
     from podium.scene.boxes import Picture, every_box
 
     return any(isinstance(b, Picture) and b.media == key for page in scene.pages for b in every_box(page.boxes))
+
+
+def _stamp(path: Path) -> tuple[int, int, int]:
+    """What changes with every write of a file; zeros where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0, 0)
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def _changed_at(path: Path) -> float:

@@ -8,6 +8,7 @@ with their content. A page whose map or figure is being drawn shows the old one.
 from __future__ import annotations
 
 import hashlib
+import pickle
 import re
 from collections import Counter
 from typing import Any, NamedTuple
@@ -45,11 +46,25 @@ class View(NamedTuple):
         return {name: value for name, value in self._asdict().items() if name != "svg"}
 
 
+class _Painted(NamedTuple):
+    """What a page of these boxes looks like: its SVG with the digests and places, and the pictures that it asked for,
+    each with the address that it got."""
+
+    svg: str
+    digest: str
+    core: str
+    places: tuple[Place, ...]
+    waiting: bool
+    asked: tuple[tuple[str, str], ...]
+
+
 class Viewer:
-    """Makes the views of one deck; `media` are the pictures of the latest, by name: their bytes and type."""
+    """Makes the views of one deck; `media` are the pictures of the latest, by name: their bytes and type. A page whose
+    boxes are those of the pass before is not painted again."""
 
     def __init__(self) -> None:
         self.media: dict[str, tuple[bytes, str]] = {}
+        self._painted: dict[bytes, _Painted] = {}  # by digest of all that is painted
         self._figures: dict[tuple[str, int], str] = {}  # by page and number: their latest addresses
         self._digests: dict[str, tuple[bytes, str]] = {}  # of the bytes of figures
 
@@ -73,15 +88,29 @@ class Viewer:
                 figures[page_id, count] = address
             return address
 
-        writer = PageWriter(scene, href, lambda target: "", by_number=True)
+        asked: list[tuple[str, str]] = []
+
+        def noted(key: str) -> str:
+            asked.append((key, href(key)))
+            return asked[-1][1]
+
+        writer = PageWriter(scene, noted, lambda target: "", by_number=True)
         in_all, so_far = Counter(page.slide for page in scene.pages), Counter[str]()
-        made = []
+        made, painted, look = list[View](), dict[bytes, _Painted](), _ground_of(scene)
         for number, page in enumerate(scene.pages, 1):
-            page_id, count, missing = page.id, 0, 0
-            svg = writer.svg(page._replace(boxes=tuple(lasting(page.boxes))), number)
+            page_id, count, asked = page.id, 0, []
+            name = _name_of(page, number, look)
+            known = self._painted.get(name)
+            if known is None or any(href(key) != address for key, address in known.asked):
+                count, before = 0, missing
+                svg = writer.svg(page._replace(boxes=tuple(lasting(page.boxes))), number)
+                waiting = missing > before or f'data-name="{WAITING}' in svg
+                core, places = _digest(re.sub(_NUMBER, "", svg).encode()), tuple(map(plainly, writer.places))
+                known = _Painted(svg, _digest(svg.encode()), core, places, waiting, tuple(asked))
+            painted[name] = known
             so_far[page.slide] += 1
-            is_waiting = bool(missing) or f'data-name="{WAITING}' in svg
-            made.append(_view(page, svg, (so_far[page.slide], in_all[page.slide]), is_waiting, writer.places))
+            made.append(_view(page, known, (so_far[page.slide], in_all[page.slide])))
+        self._painted = painted
         self._figures = figures
         if missing == 0:
             self._digests = {key: kept for key, kept in self._digests.items() if key in scene.media}
@@ -95,12 +124,23 @@ class Viewer:
         return known[1]
 
 
-def _view(page: Page, svg: str, part: tuple[int, int], waiting: bool, places: list[tuple[int, int]]) -> View:
-    core = _digest(re.sub(_NUMBER, "", svg).encode())
+def _view(page: Page, painted: _Painted, part: tuple[int, int]) -> View:
     return View(
-        page.id, page.title, svg, _digest(svg.encode()), core, page.section, page.hidden, page.generated,
-        round(page.seconds, 1), part, waiting, _with_file(page.place), tuple(map(plainly, places)),
+        page.id, page.title, painted.svg, painted.digest, painted.core, page.section, page.hidden, page.generated,
+        round(page.seconds, 1), part, painted.waiting, _with_file(page.place), painted.places,
     )  # fmt: skip
+
+
+def _ground_of(scene: Scene) -> bytes:
+    """What all pages are painted with."""
+    theme = scene.theme
+    return repr((theme.name, theme.major, theme.minor, sorted(theme.tokens.items()), scene.grid, scene.logo)).encode()
+
+
+def _name_of(page: Page, number: int, look: bytes) -> bytes:
+    """A digest of all that the painting of a page depends on but the bytes of its pictures."""
+    drawn = pickle.dumps((number, page.layout, page.title, page.ground, page.boxes), protocol=5)
+    return hashlib.blake2b(look + drawn, digest_size=20).digest()
 
 
 def plainly(place: tuple[int, int]) -> Place:

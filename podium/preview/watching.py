@@ -1,6 +1,6 @@
 """Which folders the preview watches, and what counts as a change.
 
-In: a session. Out: `touch` of it, once for each burst of writes. Folders are watched and not files, because editors
+In: a session. Out: calls of its `heard`, once for each burst of writes. Folders are watched, not files, because editors
 replace a file by another of its name.
 """
 
@@ -45,7 +45,7 @@ def matters(paths: Iterable[str]) -> bool:
 
 
 def follow(session: Session, stop: threading.Event) -> None:
-    """Touches the session when a file changes, until `stop` is set."""
+    """Tells the session when a file changes, until `stop` is set."""
     folders: frozenset[Path] = frozenset()
     while not stop.is_set():
         folders = folders_of(session)
@@ -55,8 +55,7 @@ def follow(session: Session, stop: threading.Event) -> None:
             rust_timeout=_LOOK, yield_on_timeout=True, raise_interrupt=False,
         )  # fmt: skip
         for change in changes:
-            if change and matters(path for _, path in change):
-                session.touch()
+            session.heard(Path(path) for _, path in change if matters([path]))
             is_folder = any(kind != Change.modified and os.path.isdir(path) for kind, path in change)
             if (not change or is_folder) and folders_of(session) != folders:
                 break

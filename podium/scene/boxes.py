@@ -20,6 +20,7 @@ Form = Literal["", "super", "sub", "caps"]
 _MEASURED = {"super": 0.67, "sub": 0.67, "caps": 1.0}  # of the size around; LibreOffice makes small capitals large
 _DRAWN = {"super": 0.67, "sub": 0.67, "caps": 0.8}  # as PowerPoint has them
 Dash = Literal["solid", "dash", "dot", "dash-dot"]
+OnMap = Literal["", "ground", "place"]
 
 
 class Run(NamedTuple):
@@ -106,7 +107,8 @@ class Box:
     """What all boxes share. An empty `alt` marks a decorative box, or a text that needs no description.
 
     `step` is the click at which the box appears (0: there from the start), with its `effect`; `until` the click at
-    which it disappears (0: it stays). `link` as in `Run`.
+    which it disappears (0: it stays). `link` as in `Run`. `on_map`: it is part of the ground of a map, drawn to its
+    scale, or it stands at a place on one, at a size of its own.
     Connectors on the page refer to the box by its `key`. `place` is the (line, column) in the outline (`Scene.source`)
     of the text or the key that the box shows, None for what podium adds by itself.
     """
@@ -121,6 +123,7 @@ class Box:
     bleed: bool = False  # may reach the edge of the slide or go past it
     key: str = ""
     place: tuple[int, int] | None = None
+    on_map: OnMap = ""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -140,9 +143,17 @@ class Text(Box):
     pale: str = ""  # the colour that such a paragraph takes with the next click; "" keeps its own
 
 
+class Earth(NamedTuple):
+    """A rectangle of the projected Earth: a PROJ string, and left, bottom, right, top in metres."""
+
+    proj: str
+    extent: tuple[float, float, float, float]
+
+
 @dataclass(slots=True, kw_only=True, eq=False)
 class Shape(Box):
-    """A preset geometry of DrawingML ("rect", "ellipse", "line"…) with its adjustments."""
+    """A preset geometry of DrawingML ("rect", "ellipse", "line"…) with its adjustments. `earth` is what a map shows,
+    of which the shape is the undermost."""
 
     geometry: str = "rect"
     fill: Fill | Fade = None
@@ -150,6 +161,7 @@ class Shape(Box):
     alpha: float = 1.0
     adjust: tuple[tuple[str, int], ...] = ()
     flip: bool = False  # a line that rises from left to right
+    earth: Earth | None = None
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -298,13 +310,21 @@ class Clip(NamedTuple):
     size: int
 
 
+class Flight(NamedTuple):
+    """How a map lies on the map of the same name on the page before: `matrix` is a, b, c, d, e, f of the affine map
+    from a point (pt) of this page to that of the same place there, x' = ax + cy + e and y' = bx + dy + f."""
+
+    name: str
+    matrix: tuple[float, float, float, float, float, float]
+
+
 class Page(NamedTuple):
     """One slide. `layout` names a layout of the template; `slide` is the id of the slide that the page shows or
-    continues; `generated`: podium added the page by itself. `transition` is how the page before it, the last that is
-    not hidden, gives way to it: fade, push, morph, or "". `ground` is the role of its colour, "" for the layout's.
-    `place` is that of its slide in the outline. `handout` is what students may read beside it. `planned` are the
-    seconds that the lecturer gives it, `seconds` those that it takes, `starts` those from the beginning of the lecture;
-    a hidden page takes time only if it is shown.
+    continues; `generated`: podium added the page by itself. `transition` is how the page before it, the last that
+    is not hidden, gives way to it: fade, push, morph, or "", and `flights` how its maps do. `ground` is the role of
+    its colour, "" for the layout's. `place` is that of its slide in the outline. `handout` is what students may
+    read beside it. `planned` are the seconds that the lecturer gives it, `seconds` those that it takes, `starts`
+    those from the beginning of the lecture; a hidden page takes time only if it is shown.
     """
 
     id: str
@@ -317,6 +337,7 @@ class Page(NamedTuple):
     slide: str = ""
     generated: bool = False
     transition: str = ""
+    flights: tuple[Flight, ...] = ()
     ground: str = ""
     place: tuple[int, int] | None = None
     handout: str = ""

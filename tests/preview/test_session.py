@@ -7,13 +7,18 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from served import OUTLINE, PICTURE, project_in, wait_for
+from talk import read
 
 from podium import files
+from podium.backends.svg.page import PageWriter
 from podium.preview.session import Session
+from podium.preview.views import Viewer
 from podium.preview.watching import folders_of, follow, matters
+from podium.scene.boxes import Page
 
 MAP = """\
 
@@ -38,6 +43,74 @@ def session(project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]
 
 def write(text: str) -> None:
     Path("slides_src/talk.yaml").write_text(text, "utf-8")
+
+
+def test_what_a_pass_has_read_already_is_no_news(session: Session) -> None:
+    """The page's own edit touches the session; that its file was written is heard besides, and is one pass."""
+    session._dirty.clear()
+    session.heard([session.path.resolve()])
+    assert not session._dirty.is_set()
+    write(OUTLINE.replace("One", "Eins"))
+    session.heard([session.path.resolve()])
+    assert session._dirty.is_set()
+    session.refresh()
+    session._dirty.clear()
+    session.heard([session.path.resolve(), session.path])
+    assert not session._dirty.is_set()
+    for other in ("images/new.png", "slides_src/part.yaml"):  # a file that no pass has read may be one that is missing
+        session.heard([Path(other)])
+        assert session._dirty.is_set()
+        session._dirty.clear()
+    session.path.unlink()
+    session.heard([session.path])
+    assert session._dirty.is_set()
+
+
+def test_only_pages_whose_boxes_are_others_are_painted_again(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    painted: list[str] = []
+    paint = PageWriter.svg
+
+    def noted(writer: PageWriter, page: Page, *rest: Any, **more: Any) -> str:
+        painted.append(page.id)
+        return paint(writer, page, *rest, **more)
+
+    monkeypatch.setattr(PageWriter, "svg", noted)
+    before = session.state.views
+    session.refresh()
+    assert session.state.views == before
+    assert painted == []
+    write(OUTLINE.replace("items: [One, Two]", "items: [One, Two, Three]"))
+    session.refresh()
+    (changed,) = {a.id for a, b in zip(session.state.views, before, strict=True) if a.svg != b.svg}
+    assert painted == [changed]
+    write(OUTLINE.replace("title: ", "theme: night\ntitle: ", 1))
+    session.refresh()
+    assert len(painted) == 1 + len(before)
+    other = Session(session.path)
+    other.refresh()
+    assert [view.svg for view in other.state.views] == [view.svg for view in session.state.views]
+    other.end()
+
+
+def test_a_map_from_memory_is_that_from_the_cache(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    from podium.maps.drawing import cache
+
+    write(OUTLINE + MAP)
+    assert read(session.path).scene is not None  # which puts it into the cache
+    session.refresh()
+    first = session.state.views
+    monkeypatch.setattr(cache, "_load", lambda name: pytest.fail("it is in memory"))
+    session._viewer = Viewer()
+    session.refresh()
+    assert [view.svg for view in session.state.views] == [view.svg for view in first]
+    assert any("coast" in view.svg or "borders" in view.svg for view in first)
+    write("# a line more\n" + OUTLINE + MAP)
+    session.refresh()
+    (at,) = [view.at for view in session.state.views if view.id == "map"]
+    (old,) = [view.at for view in first if view.id == "map"]
+    assert at is not None
+    assert old is not None
+    assert at[0] == old[0] + 1
 
 
 def test_the_last_good_deck_stays_under_the_errors(session: Session) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b, sha256
 from html import escape
 from importlib.resources import files
@@ -31,7 +31,7 @@ _NEEDLESS = re.compile(' (?:data-place="[0-9:]*"|xml:space="preserve")>')  # the
 _STYLES = ("slides", "show", "desk", "print", "read")
 # Each script sees what those before it define.
 _SCRIPTS = (
-    "about", "store", "dom", "server", "slides", "state", "link", "live", "timer", "shown", "overview", "screen", "pointer", "ink",
+    "about", "store", "dom", "server", "slides", "state", "link", "live", "timer", "flight", "shown", "overview", "screen", "pointer", "ink",
     "zoom", "countdown", "recordings", "actions", "notes", "pace", "times", "desk", "bar", "keys", "hands", "start",
 )  # fmt: skip
 _FOR_WINDOWS = {"start": ("phones", "start")}  # scripts in the place of others, where phones are let in
@@ -46,7 +46,8 @@ def deck_html(
     """The whole file; without `notes` none of them is in it. If a `server` sends it, that is what it tells the page;
     `is_phone`: it follows a window of the same page elsewhere, and plays nothing."""
     writer = PageWriter(scene, lambda key: f"#{_id(key)}", address)
-    body = "".join(_slide(page, number, writer) for number, page in enumerate(scene.pages, 1))
+    flying = _flying(scene.pages)
+    body = "".join(_slide(page, n, writer, n in flying) for n, page in enumerate(scene.pages, 1))
     media = "".join(_media(shrunk(m, writer.shown[key])) for key, m in scene.media.items() if key in writer.shown)
     defs = f'<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>{media}</defs></svg>' if media else ""
     wide, high = (round(v / EMU_PER_PT, 2) for v in (scene.grid.width, scene.grid.height))
@@ -89,9 +90,18 @@ def _about(scene: Scene, notes: bool, server: Mapping[str, Any] | None, digest: 
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def _slide(page: Page, number: int, writer: PageWriter) -> str:
+def _flying(pages: Sequence[Page]) -> set[int]:
+    """The numbers of the pages that morph into the next, or the one before into them."""
+    found, before = set[int](), 0
+    for n, page in enumerate(pages, 1):
+        found |= {n, before} if page.transition == "morph" else set()
+        before = before if page.hidden else n
+    return found
+
+
+def _slide(page: Page, number: int, writer: PageWriter, flies: bool) -> str:
     """A section with the drawing, which assistive technology passes over, and the words."""
-    drawn = _used(writer.svg(page, number).replace("<svg ", '<svg aria-hidden="true" ', 1))
+    drawn = _used(writer.svg(page, number, flies=flies).replace("<svg ", '<svg aria-hidden="true" ', 1))
     drawn = _NEEDLESS.sub(">", drawn)
     drawn = drawn.replace("<a href=", '<a tabindex="-1" href=')  # those among the words are in the order of the Tab key
     about = f' data-kind="{page.layout}"'

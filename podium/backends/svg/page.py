@@ -22,7 +22,22 @@ from podium.backends.drawing.strokes import DASHES, heads, stripes, within_heads
 from podium.backends.drawing.words import PlacedLine, face_of, placed_lines, rise
 from podium.backends.svg.fonts import families
 from podium.backends.svg.links import anchor
-from podium.scene.boxes import Box, Fade, Fill, Freeform, Group, Hatch, Line, Page, Picture, Run, Scene, Shape, Text
+from podium.scene.boxes import (
+    Box,
+    Fade,
+    Fill,
+    Flight,
+    Freeform,
+    Group,
+    Hatch,
+    Line,
+    Page,
+    Picture,
+    Run,
+    Scene,
+    Shape,
+    Text,
+)
 from podium.scene.masters import fixed_boxes, layouts
 from podium.scene.units import EMU_PER_PT, Rect
 from podium.typesetting import measure
@@ -51,21 +66,40 @@ class PageWriter:
         self.layouts = layouts(scene.grid)
         self.shown: defaultdict[str, float] = defaultdict(float)
         self._defs: dict[object, str] = {}
+        self._flies = False
 
-    def svg(self, page: Page, number: int, style: str = "") -> str:
-        """The page as an `<svg>` element; `style` is the content of a style sheet for it alone."""
-        self._defs, self._prefix, self.places = {}, f"_p{number}", []
+    def svg(self, page: Page, number: int, style: str = "", flies: bool = False) -> str:
+        """The page as an `<svg>` element; `style` is the content of a style sheet for it alone. `flies`: its
+        maps are elements that can be moved, since the page morphs into the next, or the one before into it."""
+        self._defs, self._prefix, self.places, self._flies = {}, f"_p{number}", [], flies
         w, h = _n(self.scene.grid.width), _n(self.scene.grid.height)
         layout = self.layouts[page.layout]
         ground = self._colour(page.ground or layout.ground or "ground")
         boxes = [*fixed_boxes(self.scene.logo, layout, self.scene.grid), *plain(page.boxes, self.theme)]
-        body = "".join([self._box(box) for box in boxes])
+        body = self._with_maps(boxes, page.flights) if flies else "".join([self._box(box) for box in boxes])
         sheet = f"<style>{style}</style>" if style else ""
         defs = f"<defs>{''.join(self._defs.values())}</defs>" if self._defs else ""
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}pt" height="{h}pt" role="img" aria-label="{escape(page.title)}">'
             f'{sheet}{defs}<rect width="{w}" height="{h}" fill="{ground}"/>{body}</svg>'
         )
+
+    def _with_maps(self, boxes: Sequence[Box], flights: Sequence[Flight]) -> str:
+        """The boxes, each map as one element within its edges: its ground, then what stands on it. It bears the matrix
+        that puts it on the map before."""
+        ways = {flight.name: " ".join(f"{v:.7g}" for v in flight.matrix) for flight in flights}
+        out, ends = "", list[str]()
+        for box in boxes:
+            while ends and (_is_map(box) or box.on_map != ("ground" if len(ends) == 2 else "place")):
+                out += ends.pop()
+            if _is_map(box):
+                x, y, w, h = map(_n, box.rect)
+                way = f' data-way="{ways[box.name]}"' if box.name in ways else ""
+                frame = f'x="{x}" y="{y}" width="{w}" height="{h}" viewBox="{x} {y} {w} {h}"'
+                out += f'<svg class="map" {frame} data-name="{escape(box.name)}"{way}><g>'
+                ends = ["</svg>", "</g>"]
+            out += self._box(box)
+        return out + "".join(reversed(ends))
 
     # ------------------------------------------------------------------------------------------ boxes
 
@@ -153,9 +187,12 @@ class PageWriter:
         """A line of text as one `<text>` element, so that it is selected and read as one."""
         x = line.left + {"left": 0.0, "centre": line.width / 2, "right": line.width}[line.align]
         marks = self._marks(line) if any(run.marked for run in line.runs) else ""
-        spans = "".join([self._span(run, line.baseline) for run in line.runs])
+        place, baseline = f'x="{_f(x)}" y="{_f(line.baseline)}"', line.baseline
+        if self._flies:  # a layer of Chromium's that is animated reaches from a text to the origin of its coordinates
+            place, baseline = f'transform="translate({_f(x)} {_f(baseline)})"', 0.0
+        spans = "".join([self._span(run, baseline) for run in line.runs])
         anchor = "" if line.align == "left" else f' text-anchor="{_ANCHORS[line.align]}"'
-        return f'{marks}<text x="{_f(x)}" y="{_f(line.baseline)}"{anchor} xml:space="preserve">{spans}</text>'
+        return f'{marks}<text {place}{anchor} xml:space="preserve">{spans}</text>'
 
     def _span(self, run: Run, baseline: float) -> str:
         face = face_of(run, self.theme)
@@ -257,6 +294,11 @@ def style_of(scene: Scene) -> str:
         f"text{{white-space:pre;font-kerning:normal;font-variant-ligatures:none}}.m{{font-family:{families(theme.major)}}}"
         f".n{{font-family:{families(theme.minor)}}}.b{{font-weight:bold}}.i{{font-style:italic}}"
     )
+
+
+def _is_map(box: Box) -> bool:
+    """Whether the ground of a map begins with the box."""
+    return isinstance(box, Shape) and box.earth is not None
 
 
 def _data(path: Any) -> str:

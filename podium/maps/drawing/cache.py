@@ -53,7 +53,7 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "", *, keyed
     """The boxes of a map; with a headline, of a full-slide map with its title on a panel. keyed: the names of its steps
     stand beside it."""
     name = _key(model, rect, stage, headline, keyed)
-    kept = _load(name)
+    kept = _kept(name, stage)
     if kept is not None:
         for w in kept.warnings:
             span = span_of(model, stage, *w.path)
@@ -64,13 +64,24 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "", *, keyed
         stage.add_note(kept.note, CREDIT)
         stage.cite(kept.credit)
         keys = {old: stage.pictures.carry(data, ending) for old, data, ending in kept.relief}
-        boxes = [replace(b, media=keys[b.media]) if isinstance(b, Picture) else b for b in kept.boxes]
+        kept_boxes = kept.boxes if stage.later is None else map(placeless, kept.boxes)  # they are given places again
+        boxes = [replace(b, media=keys[b.media]) if isinstance(b, Picture) else b for b in kept_boxes]
         if stage.later is not None:
             stage.later.remember(name, model, rect, boxes)
         return boxes
     if stage.later is not None:
         return _later(name, model, rect, stage, headline, keyed)
     return _drawn(name, model, rect, stage, headline, keyed)
+
+
+def _kept(name: str, stage: Stage) -> Drawing | None:
+    """The drawing from the cache; from memory, if the pass before had it too."""
+    if stage.later is None:
+        return _load(name)
+    found = stage.later.kept.get(name) or _load(name)
+    if found is not None:
+        stage.later.kept[name] = found
+    return found
 
 
 def _later(name: str, model: MapModel, rect: Rect, stage: Stage, headline: str, keyed: bool) -> list[Box]:

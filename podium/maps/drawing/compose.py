@@ -105,6 +105,15 @@ def _features(spec: MapSpec, sizes: TypeSizes, grid: CollisionGrid) -> FeatureLa
     return layer
 
 
+def _on_map(under: list[Box], over: list[Box]) -> list[Box]:
+    """What is drawn to scale, then what stands at places, then what is said of the whole map, told apart."""
+    for box in under:
+        box.on_map = "place" if box.name.endswith(": number") else "ground"  # discs on arrows, above all of them
+    for box in over:
+        box.on_map = "" if box.name.startswith("note: ") else "place"
+    return [*under, *sorted(over, key=lambda box: not box.on_map)]
+
+
 class _Composer:
     """One map while it is being drawn."""
 
@@ -158,16 +167,9 @@ class _Composer:
         nameless = self._place_labels(features, towns, lands, lakes, rivers, corners)
         signs = town_layer.town_symbols([t for n, t in enumerate(towns) if n not in nameless], self.sizes)
         ground = Ground(self.spec, self.fill_styles, self.labeller.halos, self.steps, shown_lakes, shown_rivers)
-        return [
-            *ground.sea_and_relief(self._description(features)),
-            *ground.boxes(),
-            *features.lines,
-            *signs,
-            *features.symbols,
-            *self.labeller.boxes,
-            self._frame_line(),
-            *corners,
-        ]
+        over = [*signs, *features.symbols, *self.labeller.boxes]
+        under = [*ground.sea_and_relief(self._description(features)), *ground.boxes(), *features.lines]
+        return [*_on_map(under, over), self._frame_line(), *corners]
 
     def _place_labels(
         self,

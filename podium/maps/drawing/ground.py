@@ -24,7 +24,7 @@ from podium.maps.drawing.furniture import HATCH_ALPHA, HATCH_LINE, HATCH_PT
 from podium.maps.drawing.land_steps import LandGain, LandSteps
 from podium.maps.spec import MapSpec
 from podium.maps.symbols.fills import FillStyles
-from podium.scene.boxes import Box, Line, Picture, Shape
+from podium.scene.boxes import Box, Earth, Line, Picture, Shape
 from podium.scene.units import Rect, points
 
 OVER_RELIEF = 0.70  # opacity of land over the relief
@@ -73,6 +73,7 @@ class Ground:
                 fill="map.sea" if base_map.globe is None else "ground",
                 alt=alt,
                 bleed=self.spec.full,
+                earth=Earth(base_map.frame.proj, base_map.frame.extent),
             )
         ]
         if base_map.relief:

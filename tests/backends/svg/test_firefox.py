@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from firefox import Firefox
+from room import written
+from test_flight import FLIGHTS
 
 pytestmark = pytest.mark.browser
 PATH = [
@@ -78,3 +80,16 @@ def test_firefox_presents_the_file_in_two_windows(firefox: Firefox, talk: Path) 
     firefox.press("a")
     assert firefox.run("document.querySelector('.words h1').getBoundingClientRect().width > 100")
     assert firefox.errors() == []
+
+
+def test_firefox_flies_and_leaves_nothing_behind(firefox: Firefox, tmp_path: Path) -> None:
+    firefox.ask("WebDriver:Navigate", url=written(tmp_path, FLIGHTS).as_uri() + "#wide")
+    firefox.run("""new MutationObserver(() => {
+      if (document.querySelectorAll(".flight svg").length === 2) document.body.dataset.flew = "";
+    }).observe(document.querySelector("main"), {childList: true})""")
+    moving = "document.getAnimations().length + document.querySelectorAll('.was,.flies,.flight').length"
+    for key, end in (("PageDown", "close"), ("PageUp", "wide")):
+        firefox.press(key)
+        firefox.until(lambda: firefox.run(f"document.body.hasAttribute('data-flew') && {moving} === 0"))
+        assert firefox.run("document.querySelector('.slide.now').id") == end
+        firefox.run("document.body.removeAttribute('data-flew')")

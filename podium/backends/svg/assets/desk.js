@@ -60,8 +60,10 @@ const desk = (() => {
     const isStep = step < all, to = isStep ? n : slides.beside(n, 1), key = isStep ? `${n}/${step + 1}` : last ? "" : `${to}/0`;
     coming.textContent = isStep ? step < slides.clicks(n) ? tr("Next: step {} of {}", step + 1, all) : tr("Next: the recording plays") : last ? tr("End of the lecture") : tr("Next: {}", slides.title(to));
     if (key !== drawn) {
+      const isDrawn = key && drawn.split("/")[0] === key.split("/")[0]; // of a slide's steps one drawing is enough
       drawn = key;
-      paper.replaceChildren(key ? slides.copy(to, isStep ? step + 1 : 0) : button(tr("How long each slide took (r)"), () => times.show(), {id: "_took"}));
+      if (isDrawn) slides.paint(to, isStep ? step + 1 : 0, false, paper.firstChild);
+      else paper.replaceChildren(key ? slides.copy(to, isStep ? step + 1 : 0) : button(tr("How long each slide took (r)"), () => times.show(), {id: "_took"}));
     }
     notes.render();
     tick();

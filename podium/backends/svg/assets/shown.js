@@ -3,22 +3,27 @@
 const shown = (() => {
   const main = document.querySelector("main"), watchers = [];
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  let mode = ""; // "show": one slide; "over": all, to choose from; "list": all, one below the other, as on a phone; "reads": an article
+  let settle = 0, mode = ""; // "show": one slide; "over": all, to choose from; "list": all, one below the other, as on a phone; "reads": an article
 
   const isDesk = () => link.isDesk !== state.now.swapped;
 
-  /** The slide before gives way: it stays until the transition is over. */
-  function turn(from, to) {
+  /** The slide before gives way: it stays until the transition is over. A morph goes back the way it came. */
+  function turn(from, to, isForward) {
+    const morphs = n => slides.all[n].dataset.transition === "morph";
+    if (still.matches || document.hidden || isDesk() || mode !== "show") return;
+    if (isForward ? morphs(to) && slides.beside(to, -1) === from : morphs(from) && slides.beside(from, -1) === to) return flight.begin(from, to, isForward);
     const kind = slides.all[to].dataset.transition;
-    if (!kind || still.matches || isDesk()) return;
-    const name = kind === "push" ? "pushes" : "fades";
-    slides.all[from].classList.add("was", name);
-    slides.all[to].classList.add(name);
-    slides.all[to].style.setProperty("--turn", {push: "1s", morph: "1.2s"}[kind] ?? ".7s");
-    setTimeout(() => {
-      slides.all[from].classList.remove("was", name);
-      slides.all[to].classList.remove(name);
-    }, kind === "fade" ? 750 : 1250);
+    if (!kind || !isForward) return;
+    const name = kind === "push" ? "pushes" : "fades", turned = [slides.all[from], slides.all[to]];
+    turned[0].classList.add("was");
+    turned.forEach(slide => slide.classList.add(name));
+    settle = setTimeout(stay, kind === "push" ? 1050 : 750);
+  }
+  /** What turns is there at once. */
+  function stay() {
+    clearTimeout(settle);
+    flight.end();
+    slides.all.forEach(slide => slide.classList.remove("was", "fades", "pushes"));
   }
 
   function address() {
@@ -41,9 +46,9 @@ const shown = (() => {
       if (m === n) other.setAttribute("aria-current", "true");
       else other.removeAttribute("aria-current");
     });
-    if (from !== n) slides.all.forEach(other => other.classList.remove("was", "fades", "pushes"));
-    if (from !== n && isForward && moves) turn(from, n);
+    stay();
     slides.paint(n, step, moves && from === n && isForward);
+    if (from !== n && moves && !blank && !before.blank) turn(from, n, isForward);
     address();
     if (moves && before?.blank !== blank) live.say({black: `${tr("Black screen")}.`, white: `${tr("White screen")}.`}[blank] ?? slides.label(n));
     else if (moves && (slide !== before?.slide || step !== before?.step)) live.read(n, from === n && isForward ? words : null);
