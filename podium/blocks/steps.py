@@ -1,14 +1,14 @@
-"""steps: events in order, as cards that fill the page.
+"""steps: events in order, on a line with a dot for each.
 
-In: events, each with a title, perhaps `when` and `text`; one may be marked as the turning point. Out: cards under
-plates with large dates (or numbers, if an event has no date), in one row or two, or one below the other, whichever
+In: events, each with a title, perhaps `when` and `text`; one may be marked as the turning point. Out: columns under
+large dates (or numbers, if an event has no date) and a line, in one row or two, or rows one below the other, whichever
 allows the largest type. What does not fit goes on, evenly shared out, and numbers continue.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import Annotated, ClassVar, NamedTuple
 
@@ -20,23 +20,25 @@ from podium.outline.entries import read_entries, shown_when
 from podium.outline.models import ListOf, ReadWith, Switch
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Box, Group, Shape
-from podium.scene.units import EMU_PER_PT, Rect, points
+from podium.scene.units import Rect, points
 from podium.typesetting.text import Column, Draft, descent, draft, plain_draft
 
 _UPRIGHT_WIDTH = 440.0  # pt; in a narrower rectangle, cards are one below the other
 _MOST_IN_ROW, _MOST_UPRIGHT = 6, 8
 _TWO_ROWS = 4  # steps, at least
-_GAP = points(9)
-_PAD, _PLATE_PAD = points(12), points(9)
-_TIP = 12.0  # pt of a plate that are its point
-_PLATE_SHARE, _PLATE_SHARE_LOW = 0.36, 0.3  # of the height of a card, in one row and in two
-_UPRIGHT_SHARE, _UPRIGHT_MOST = 0.3, points(230)  # of the width, for the plates of upright cards
-_BIG = scale.FIGURE.but(size=112.0, floor=36.0, colour="on")
-_SMALL = scale.LABEL.but(size=28.0, floor=18.0, colour="on", bold=False)
+_GAP = points(22)
+_LINE, _TURN = 2.5, 6.0  # pt: the line, and its stretch over the turning point
+_DOT, _TURN_DOT = points(14), points(20)
+_UNDER_LINE = points(16)  # from the line to the dates
+_PAD = points(12)  # between a date and the words beside it
+_PLATE_SHARE, _PLATE_SHARE_LOW = 0.34, 0.3  # of the height of a card, for its date, in one row and in two
+_UPRIGHT_SHARE, _UPRIGHT_MOST = 0.3, points(230)  # of the width, for the dates of upright cards
+_BIG = scale.FIGURE.but(size=112.0, floor=36.0)
+_SMALL = scale.LABEL.but(size=28.0, floor=18.0, bold=False)
 _INTERVAL, _LEAST_INTERVAL = 0.6, 32.0  # the type of an interval: of that of the figures, pt
-_WHOLE = scale.FIGURE.but(size=54.0, floor=18.0, pitch=1.05, colour="on")
+_WHOLE = scale.FIGURE.but(size=54.0, floor=18.0, pitch=1.05)
 _FLOOR = 18.0  # pt of all words on the cards
-_PLATES_PART, _PLATE_MOST = 0.7, 0.5  # of the height that words leave free, for plates; of that of a card, at most
+_PLATES_PART, _PLATE_MOST = 0.5, 0.45  # of the height that words leave free, for dates; of that of a card, at most
 _BETTER = 3  # pt by which type must be larger for cards to stand otherwise
 _LEADING = re.compile(r"(\d{1,4}\.?(?:[–-]\d{1,4}\.?)?)\s+(\D.*)")  # 25 August
 _TRAILING = re.compile(r"(\D+?)\s+(\d{3,4})")  # April 1941
@@ -60,16 +62,17 @@ StepsField = Annotated[
 
 
 class _Card(NamedTuple):
-    """A step on the page: the whole card, its plate, and the room for its words."""
+    """A step on the page: all of it, its stretch of the line (as far as the next), the room for its date, and that for
+    its words."""
 
     whole: Rect
+    line: Rect
     plate: Rect
     words: Rect
-    points_on: bool  # the plate is an arrow towards the next card
 
 
 class _Date(NamedTuple):
-    """What a plate says: `text`, and if it is a date or a number, its figure and the words above and below it."""
+    """What stands under the line: `text`; of a date or a number also its figure and the words above and below it."""
 
     text: str
     above: str = ""
@@ -78,7 +81,7 @@ class _Date(NamedTuple):
 
 
 class _Plate(NamedTuple):
-    """The words on a plate; they begin `down` pt below the top of a block `tall` pt high in its middle, so that all
+    """The words of a date; they begin `down` pt below the top of a block `tall` pt high in its middle, so that all
     figures have one baseline."""
 
     drafts: list[Draft]
@@ -87,8 +90,8 @@ class _Plate(NamedTuple):
 
 
 class _Plan(NamedTuple):
-    """Cards with their plates and the drafts of their words; `shrink` is that of the words, `dated` says what stands on
-    the plates."""
+    """Cards with their dates and the drafts of their words; `shrink` is that of the words, `dated` says whether the
+    cards have dates or numbers."""
 
     cards: list[_Card]
     plates: list[_Plate]
@@ -101,7 +104,7 @@ class StepsBlock(Block):
     """Events in order."""
 
     label: ClassVar[str] = "steps"
-    summary: ClassVar[str] = "events in order, as cards under large dates or numbers"
+    summary: ClassVar[str] = "events in order, on a line, under large dates or numbers"
     shares: ClassVar[tuple[int, int]] = (3, 9)
     about: ClassVar[dict[str, str]] = {
         "events": "in order: `{when, title, text, highlight}`",
@@ -188,9 +191,8 @@ class StepsBlock(Block):
 
 
 def _words(step: Step, dated: bool, stage: Stage) -> list[Draft]:
-    """Title and text of a step; also its date if that does not stand on its plate."""
-    colour = "on" if step.highlight else "ink"
-    when, title, text = (s.but(colour=colour, floor=_FLOOR) for s in (WHEN.but(size=30.0), TITLE, TEXT))
+    """Title and text of a step; also its date if a number stands in its place."""
+    when, title, text = (s.but(floor=_FLOOR) for s in (WHEN.but(size=30.0), TITLE, TEXT))
     drafts = [] if dated or not step.when else [plain_draft(shown_when(step.when, stage.lang, "long"), when)]
     drafts += [draft(step.title, title, before=3.0)] if step.title else []
     return drafts + ([draft(step.text, text, before=5.0)] if step.text else [])
@@ -223,14 +225,13 @@ def _levelled(
 
 
 def _plate_room(card: _Card) -> Column:
-    """The room for what stands on the plate of a card."""
-    width = card.plate.width_pt - 2 * _PLATE_PAD / EMU_PER_PT - (_TIP if card.points_on else 0)
-    return Column(width, card.plate.height_pt - 18)
+    """The room for the date of a card."""
+    return Column(card.plate.width_pt, card.plate.height_pt - 12)
 
 
 def _with_taller_plates(cards: list[_Card], spare: float) -> list[_Card]:
-    """The cards with plates at their tops taller by what the words leave free (pt)."""
-    if any(card.words.y < card.plate.bottom for card in cards):  # plates at the left
+    """The cards with rooms for dates at their tops taller by what the words leave free (pt)."""
+    if any(card.words.y < card.plate.bottom for card in cards):  # dates at the left
         return cards
     return [
         card._replace(plate=card.plate._replace(h=card.plate.h + more), words=card.words.below(more))
@@ -240,33 +241,38 @@ def _with_taller_plates(cards: list[_Card], spare: float) -> list[_Card]:
 
 
 def _in_rows(count: int, rows: int, rect: Rect, stage: Stage) -> list[_Card]:
-    """Cards in rows, plates at their tops; the cards of each row fill its width."""
+    """Cards in rows, dates at their tops; the cards of each row fill its width."""
     height = (rect.h - _GAP * (rows - 1)) // rows
     cards: list[_Card] = []
     for row in range(rows):
         in_row = round((row + 1) * count / rows) - round(row * count / rows)
         area = Rect(rect.x, rect.y + row * (height + _GAP), rect.w, height)
         for whole in stage.grid.split(area, [1] * in_row, _GAP):
-            plate = whole.top(round(height * (_PLATE_SHARE if rows == 1 else _PLATE_SHARE_LOW)))
-            words = whole.below(plate.h).inset(_PAD, _PAD * 3 // 4)
-            cards.append(_Card(whole, plate, words, len(cards) < count - 1))
+            line = Rect(whole.x, whole.y + _TURN_DOT // 2, min(whole.w + _GAP, area.right - whole.x), 0)
+            below = whole.below(_TURN_DOT // 2 + _UNDER_LINE)
+            plate = below.top(round(height * (_PLATE_SHARE if rows == 1 else _PLATE_SHARE_LOW)))
+            cards.append(_Card(whole, line, plate, below.below(plate.h)))
     return cards
 
 
 def _upright(count: int, rect: Rect) -> list[_Card]:
-    """Cards one below the other, plates at their left."""
+    """Cards one below the other, dates at their left, and the line left of all."""
     height = (rect.h - _GAP * (count - 1)) // count
     wide = min(_UPRIGHT_MOST, round(rect.w * _UPRIGHT_SHARE))
     cards: list[_Card] = []
     for n in range(count):
         whole = Rect(rect.x, rect.y + n * (height + _GAP), rect.w, height)
-        words = Rect(whole.x + wide + _PAD, whole.y + points(4), whole.w - wide - 2 * _PAD, whole.h - points(8))
-        cards.append(_Card(whole, whole._replace(w=wide), words, False))
+        left = _TURN_DOT + _PAD
+        plate = Rect(whole.x + left, whole.y, wide - left, height)
+        down = whole.bottom + _GAP if n < count - 1 else whole.bottom
+        line = Rect(whole.x + _TURN_DOT // 2, whole.y, 0, down - whole.y)
+        words = Rect(whole.x + wide + _PAD, whole.y, whole.w - wide - _PAD, height)
+        cards.append(_Card(whole, line, plate, words))
     return cards
 
 
 def _plates(dates: Sequence[_Date], rooms: Sequence[Column], stage: Stage) -> list[_Plate] | None:
-    """What stands on the plates: the figures of the dates large on one baseline, the words above or below them small,
+    """What stands under the line: the figures of the dates large on one baseline, the words above or below them small,
     an interval in one smaller size; else all dates in one size. None if they do not fit."""
     if any(d.figure for d in dates) and (made := _large(dates, rooms, stage)):
         return made
@@ -352,36 +358,36 @@ def _card(
     stage: Stage,
     click: int,
 ) -> Group:
-    """The card of a step; one that is marked is a plate in the colour of the section."""
+    """A step with its stretch of the line; the turning point has a heavier one, in the colour of the section."""
     number, dated = numbered
-    plate_role, dark = f"{stage.highlight}.plate", f"{stage.highlight}.dark"
-    dark = dark if stage.theme.reads("on", dark) else plate_role
-    fill, top = (plate_role, dark) if step.highlight else ("panel", "grey.plate")
-    tip = round(100_000 * points(_TIP) / max(1, min(card.plate.w, card.plate.h)))
-    room = card.plate.inset(_PLATE_PAD, points(3))
-    room = room._replace(w=room.w - (points(_TIP) if card.points_on else 0))
+    upright = card.line.w == 0
+    colour = f"{stage.highlight}.deep" if step.highlight else "ink"
+    dates = [d.but(style=d.style.but(colour=colour)) for d in plate.drafts]
+    room = card.plate
     if plate.tall:
-        room = room.below((room.h - points(plate.tall)) // 2 + points(plate.down))
-    boxes: list[Box] = [
-        Shape(name=f"Card {number}", rect=card.whole, fill=fill),
-        Shape(
-            name=f"Plate {number}",
-            rect=card.plate,
-            geometry="homePlate" if card.points_on else "rect",
-            adjust=(("adj", tip),) if card.points_on else (),
-            fill=top,
-        ),
-        stage.text(
-            f"{'Date' if dated else 'Number'} {number}",
-            room,
-            plate.drafts,
-            anchor="top" if plate.tall else "middle",
-        ),
-    ]
+        room = room.below((room.h - points(plate.tall)) // 2 * upright + points(plate.down))
+    boxes = [*_line(step, number, card, upright, stage)]
+    name = f"{'Date' if dated else 'Number'} {number}"
+    boxes.append(stage.text(name, room, dates, anchor="top" if plate.tall else "middle"))
     if words:
-        upright = card.words.y < card.plate.bottom
         boxes.append(stage.text(f"Words {number}", card.words, words, anchor="middle" if upright else "top"))
     return Group(name=f"Step {number}: {step.subject() or step.when}", rect=card.whole, boxes=tuple(boxes), step=click)
+
+
+def _line(step: Step, number: int, card: _Card, upright: bool, stage: Stage) -> Iterator[Box]:
+    """The stretch of the line, and its dot: over the date, or left of its middle."""
+    colour, thick, dot = ("rule", _LINE, _DOT)
+    if step.highlight:
+        colour, thick, dot = stage.highlight, _TURN, _TURN_DOT
+    half = points(thick) // 2
+    stretch = card.line
+    rect = Rect(stretch.x, stretch.y - half, stretch.w, 2 * half)
+    if upright:
+        rect = Rect(stretch.x - half, stretch.y, 2 * half, stretch.h)
+    yield Shape(name=f"Line {number}", rect=rect, fill=colour)
+    x, y = (stretch.x, card.whole.y + card.whole.h // 2) if upright else (stretch.x + dot // 2, stretch.y)
+    fill = colour if step.highlight else "ink"
+    yield Shape(name=f"Dot {number}", rect=Rect(x - dot // 2, y - dot // 2, dot, dot), geometry="ellipse", fill=fill)
 
 
 MODEL = StepsBlock

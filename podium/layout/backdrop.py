@@ -132,10 +132,11 @@ def shade(
     name: str = "Scrim",
     letters: Sequence[Text] = (),
     foot: float = 0.0,
+    least: float = 0.0,
 ) -> list[Box]:
     """A gradient over the words and on into the picture, on which the words can be read: even under them, and
     fading beyond. `letters` are the texts themselves, if they do not fill `words` or are not in `on`; then a second
-    gradient with the opacity `foot` from the lower edge can help."""
+    gradient with the opacity `foot` from the lower edge can help. `least`: the opacity under the words, at least."""
     if ground.image is None:
         return []
     deep = _depth(words, edge, ground)
@@ -143,7 +144,7 @@ def shade(
     for rect, texts in [(inked(t), [t]) for t in letters] or [(_strip(ground.rect, edge, deep), [])]:
         alpha = _opacity(ground, rect, texts, scrim, stage)
         helped = foot * min(1.0, (1 - _depth(rect, "bottom", ground) / ground.rect.h) / _FADING)
-        needs.append((1 - (1 - max(_LEAST, alpha)) / (1 - helped), _depth(rect, edge, ground)))
+        needs.append((1 - (1 - max(_LEAST, least, alpha)) / (1 - helped), _depth(rect, edge, ground)))
     size = ground.rect.h if edge in ("top", "bottom") else ground.rect.w
     length = min(size, round(deep / (1 - _FADING)))
     stops = _stops([(alpha, depth / length) for alpha, depth in needs])

@@ -1,8 +1,7 @@
 """The divider of a section: title and question over its colour, its picture or its map, and its time enlarged.
 
 In: the section, its number and all numbered sections. Out: a sheet. A picture or a map fills the page; over a picture
-there are gradients in the section's colour, from the side of the words and from the foot. While it is missing, the page
-is as without it.
+there are gradients from the side of the words and from the foot. While it is missing, the page is as without it.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from podium.outline import ids, inline
 from podium.outline.dates.format import format_date
 from podium.outline.deck import Section
 from podium.pages import section_colour
-from podium.pages.foot import section_label, span_of, time_band
+from podium.pages.foot import time_band
 from podium.pages.lens import ABOVE, lens
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
@@ -26,6 +25,7 @@ from podium.scene.units import Rect, inches, points
 from podium.typesetting.text import draft, plain_draft, title_draft
 
 _TOP, _ABOVE_TIME = inches(0.6), inches(0.4)  # free above the words, and between them and the time
+_DOWN = inches(0.35)  # how far below that the words begin, if there is room
 _LINES = (inches(5.5), inches(5.15), inches(4.8))  # with events below the line: the first at which they fit
 _LINE_ALONE = inches(6.3)  # if no section has any
 _EVENTS_END = inches(6.76)
@@ -34,6 +34,7 @@ _KICKER, _NUMERAL = inches(0.4), inches(2.75)
 _NUMERAL_UP = inches(0.23)  # its digits are as high as the title's capitals
 _QUESTION_GAP = inches(0.16)
 _BRIGHT = 5.5  # contrast of words in gold with the page; 4.5, and something for the lines of a map
+_STRIP = 0.62  # opacity of the gradient under the time, at least: lines and dots are thin
 _SMALL = scale.AXIS.but(size=16.0, floor=16.0, colour="on")
 
 
@@ -48,20 +49,16 @@ def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -
     line, time = _time(part, any(p.events for p in numbered), bright, stage)
     below = time or _all_sections(number, numbered, stage)
     end = (line.y - ABOVE if time else _ROW if below else FOOTER_Y) - _ABOVE_TIME
-    label = section_label(part, number, stage)
-    whole = time_band(stage)
-    if whole is not None and any(box.name == "Lecture" for box in time):
-        below = [*below, span_of(whole, None, label, stage, "on")]
     under: list[Box] = []
     if part.ground and not found:
         from podium.pages.map_ground import map_ground
 
         under = map_ground(part, section_colour.shadow(ground), stage)
-    said = _words(part, words, number, end, bright, stage, numeral=not (under or found))
+    said = _words(part, words, number, end, bright, stage, numeral=not (under or found), over_time=bool(time))
     credits: tuple[str, ...] = ()
     if found and part.picture:
         below, credits = [*below, *_credit(part, stage)], (part.picture.credit,)
-        under = _picture(part, said, below, section_colour.shadow(ground), stage)
+        under = _picture(part, said, below, stage)
     name = ids.divider(number)
     boxes = [*under, *said, *below]
     return Sheet(name, "section", inline.plain(words), boxes, notes=part.notes, credits=credits, ground=ground)
@@ -83,26 +80,26 @@ def _time(part: Section, events: bool, bright: str, stage: Stage) -> tuple[Rect,
     return line, time
 
 
-def _picture(part: Section, said: list[Box], below: list[Box], scrim: str, stage: Stage) -> list[Box]:
+def _picture(part: Section, said: list[Box], below: list[Box], stage: Stage) -> list[Box]:
     """The section's picture over the slide, and the gradients under the words and under what stands `below` them."""
     picture = part.picture
     assert picture is not None
     alt = inline.plain(picture.alt)
-    ground = backdrop(picture, stage.grid.slide, stage, subject=alt[:60], alt=alt, under=scrim)
+    ground = backdrop(picture, stage.grid.slide, stage, subject=alt[:60], alt=alt)
     letters = [b for b in said if isinstance(b, Text)]
     side = ground.rect._replace(w=max(inked(b).right for b in letters) + points(8))
     top = ground.rect.top(max(b.rect.bottom for b in letters) + points(8))
-    scrims = lightest(ground, {"left": side, "top": top}, letters, stage) + _foot(ground, below, scrim, stage)
+    scrims = lightest(ground, {"left": side, "top": top}, letters, stage) + _foot(ground, below, stage)
     return [*ground.boxes, *scrims]
 
 
-def _foot(ground: Backdrop, below: list[Box], scrim: str, stage: Stage) -> list[Box]:
+def _foot(ground: Backdrop, below: list[Box], stage: Stage) -> list[Box]:
     """The gradient from the lower edge, under the time and the row at the foot."""
     letters = [b for b in below if isinstance(b, Text)]
     row = stage.grid.columns(1, 12, FOOTER_Y, FOOTER_HEIGHT)
     foot = Text(name="Foot", rect=row, paragraphs=())
     rect = ground.rect.below(min((b.rect.y for b in below), default=FOOTER_Y) - points(8))
-    return shade(ground, rect, "bottom", stage, scrim=scrim, letters=[*letters, foot], name="Foot scrim")
+    return shade(ground, rect, "bottom", stage, letters=[*letters, foot], name="Foot scrim", least=_STRIP)
 
 
 def _credit(part: Section, stage: Stage) -> list[Box]:
@@ -117,10 +114,10 @@ def _credit(part: Section, stage: Stage) -> list[Box]:
 
 
 def _words(
-    part: Section, words: str, number: int, bottom: int, bright: str, stage: Stage, *, numeral: bool
+    part: Section, words: str, number: int, bottom: int, bright: str, stage: Stage, *, numeral: bool, over_time: bool
 ) -> list[Box]:
-    """Part and time in small type, title and question, centred to the eye above `bottom`; with a large `numeral`, or
-    with the number in small type."""
+    """Part and time in small type, title and question; with a large `numeral`, or with the number in small type. They
+    are centred to the eye above `bottom`, or stand at one height on all dividers that have the time below."""
     grid = stage.grid
     titled = bool(part.title or part.headline)  # otherwise the number is the title
     numeral = numeral and titled
@@ -147,7 +144,8 @@ def _words(
         asked = title_draft(part.question, scale.DIVIDER_QUESTION)
         place = Rect(area.x, top, area.w, bottom - top)
         boxes.append(balanced(stage, place, asked, name="Question", role="body")[0])
-    boxes = _moved(boxes, round((bottom - boxes[-1].rect.bottom) * OPTICAL_MIDDLE))
+    free = bottom - boxes[-1].rect.bottom
+    boxes = _moved(boxes, min(_DOWN, max(0, free)) if over_time else round(free * OPTICAL_MIDDLE))
     if numeral:
         style = scale.DIVIDER_NUMERAL.but(size=190.0 if number < 10 else 150.0, floor=100.0)
         top = next(b.rect.y for b in boxes if b.name == "Section title") - _NUMERAL_UP

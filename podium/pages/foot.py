@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 BandOrNone = Band | None
 BAR_HEIGHT, BAR_MIN = inches(0.083), inches(0.14)
 _DATE = scale.FOOTER_BOLD.but(size=scale.READABLE, floor=scale.READABLE)
-_SPAN = scale.FOOTER_BOLD.but(bold=False)
+_SPAN = scale.FOOTER_BOLD.but(bold=False, colour="ink2")
 _APART = inches(0.14)  # what stands in the row
 _NUMBER = inches(0.5)  # of the slide: three digits, and what separates them from the words before
 _ALL = 0.97  # a date that covers more of an axis than this says nothing on it
@@ -98,7 +98,7 @@ def when_boxes(slide: SlideModel, part: Section, label: str, band: Band | None, 
         x0 = min(max(line.x, (x0 + x1 - BAR_MIN) // 2), line.right - BAR_MIN)
         x1 = x0 + BAR_MIN
     bar = Shape(name="When", rect=Rect(x0, BAND_Y - BAR_HEIGHT // 2, x1 - x0, BAR_HEIGHT), fill="accent")
-    span = span_of(axis, part if axis is own else None, label, stage)
+    span = _span_of(axis, part if axis is own else None, label, stage)
     said = plain_draft(_date(slide.when, stage.lang), _DATE)
     width = points(stage.compose.width(said) + 4)
     left, right = span.rect.right + _APART, line.right - _NUMBER
@@ -108,7 +108,7 @@ def when_boxes(slide: SlideModel, part: Section, label: str, band: Band | None, 
     return [span, bar, words]
 
 
-def span_of(axis: Band, part: Section | None, label: str, stage: Stage, colour: str = "ink2") -> Text:
+def _span_of(axis: Band, part: Section | None, label: str, stage: Stage) -> Text:
     """The span of the rule, after the label of the section; the same box on all slides that have it."""
     if part is not None and part.span:
         from podium.outline.dates.format import format_date
@@ -116,9 +116,9 @@ def span_of(axis: Band, part: Section | None, label: str, stage: Stage, colour: 
         text = format_date(part.span, stage.lang)
     else:
         text = f"{axis.first}–{axis.last}" if axis.last else axis.first
-    key = (text, label, colour)
+    key = (text, label)
     if key not in stage.labels:
-        words = plain_draft(text, _SPAN.but(colour=colour))
+        words = plain_draft(text, _SPAN)
         x = stage.grid.band.x + (_label_width(label, stage) + points(6) if label else 0)
         rect = _in_row(Rect(x, 0, points(stage.compose.width(words) + 4), 0), _SPAN)
         stage.labels[key] = stage.text("Foot span", rect, [words])

@@ -1,7 +1,6 @@
 """A section's time under a lens: its stretch of the lecture over the whole width, as a thin line with its events.
 
-In: the section, the lecture's time band, where the line stands. Out: boxes in the colours of a full page. The rule at
-the foot is the whole lecture, as on the slides, with the stretch marked.
+In: the section, the lecture's time band, where the line stands. Out: boxes in the colours of a full page.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from podium.layout.stage import Stage
 from podium.outline.dates.format import format_date
 from podium.outline.dates.model import HistoricalDate
 from podium.outline.deck import Section
-from podium.pages.foot import BAR_HEIGHT, BAR_MIN, place
+from podium.pages.foot import place
 from podium.pages.stretch import round_dates, stretch
 from podium.scene import type_scale as scale
 from podium.scene.boxes import Band, Box, Line, Shape
@@ -26,7 +25,6 @@ _DATE, _DATE_UP = points(22), points(30)  # their height, and how far their top 
 _THICK, _DOT, _TICK = points(5), points(13), points(7)
 _DROP, _GAP = inches(0.2), points(20)  # from the line to the words of an event, and between these
 _IN_MONTHS = 2.0  # years of a stretch whose round dates are months
-_ALL = 0.97  # a section with more of the lecture needs no mark on it
 _LABEL = scale.AXIS.but(size=20.0, floor=16.0, colour="on")
 _WIDEST = 0.24  # of the line: the longest line of an event
 
@@ -46,7 +44,7 @@ def lens(part: Section, whole: Band | None, line: Rect, bottom: int, bright: str
     span = Rect(x0, line.y - _THICK // 2, max(x1 - x0, points(4)), _THICK)
     boxes.append(Shape(name="Span", rect=span, fill="on"))
     boxes += _dates(own, line, events, stage)
-    return [*boxes, *_events(events, own, line, bottom, bright, stage), *_on_the_lecture(own, whole, bright, stage)]
+    return [*boxes, *_events(events, own, line, bottom, bright, stage)]
 
 
 def _within(part: Section, whole: Band | None, stage: Stage) -> list[tuple[HistoricalDate, str]]:
@@ -59,33 +57,21 @@ def _within(part: Section, whole: Band | None, stage: Stage) -> list[tuple[Histo
     return inside
 
 
-def _on_the_lecture(own: Band, whole: Band | None, bright: str, stage: Stage) -> list[Box]:
-    """The whole lecture as the rule at the foot, with the section's stretch on it; [] if it is all of it."""
-    if whole is None or own.end - own.start >= _ALL * (whole.end - whole.start):
-        return []
-    line = stage.grid.band
-    x0 = min(place(whole, own.start, line), line.right - BAR_MIN)
-    x1 = max(place(whole, own.end, line), x0 + BAR_MIN)
-    return [
-        Shape(name="Lecture", rect=line, geometry="line", line=Line("on", 0.75), alpha=0.5),
-        Shape(name="Stretch", rect=Rect(x0, line.y - BAR_HEIGHT // 2, x1 - x0, BAR_HEIGHT), fill=bright),
-    ]
-
-
 def _dates(own: Band, line: Rect, events: list[tuple[HistoricalDate, str]], stage: Stage) -> list[Box]:
-    """The ends of the stretch, bold, and round dates with ticks between them, all above the line; none touches another,
-    and none is said again that an event has."""
+    """The ends of the stretch, bold, and round dates with ticks between them, all above the line; none touches another.
+    No round date is said again that an event has, and no end at which an event says it."""
     boxes: list[Box] = []
     taken: list[Rect] = []
     last = own.end - (1 / 11 if own.end - own.start <= _IN_MONTHS else 0.0)  # the last month has its name at the end
     told = {format_date(date, stage.lang) for date, _ in events}
     said = told | {own.last}
+    begun = {format_date(date, stage.lang) for date, _ in events if place(own, date.start, line) < line.x + _GAP}
     inner = [(at, text, "centre") for at, text in round_dates(own, stage.lang) if text not in said and at < last]
     first, _, year = own.first.rpartition(" ")
     if not (first and year.isdigit() and year == own.last.split(" ")[-1]):  # "Jan … Dec 1939": the year once is enough
         first = own.first
     ends = [(own.start, first, "left"), (own.end, own.last, "right")]
-    for at, text, align in [*(end for end in ends if end[1] not in told), *inner]:
+    for at, text, align in [*(end for end in ends if end[1] not in begun), *inner]:
         bold = align != "centre"
         style = scale.AXIS.but(size=18.0 if bold else 16.0, floor=16.0, bold=bold, colour="on")
         w = points(stage.compose.width(plain_draft(text, style)) + 4)

@@ -18,7 +18,7 @@ from podium.typesetting.text import Draft, descent, draft, plain_draft
 
 LARGEST, LARGEST_IN_ROW, LEAST = 200, 176, 96  # pt of the number; below LEAST only where nothing else fits
 _SMALLEST = 12
-_TIGHT = -0.02  # of the size between the digits
+_TIGHT = -0.01  # of the size between the digits
 _SIGN = 0.6  # of the number's size
 BLANK = 0.6  # of it: the blank between a number and the words beside it
 _BLANK_WIDTH = 0.25  # of the blank's size
