@@ -66,21 +66,27 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "", *, keyed
         with stage.silent():
             composer, boxes = _composed(spec, headline)
     boxes += bar.boxes(composer.numbered)
-    media = stage.pictures.media
-    relief = tuple((b.media, media[b.media].data, media[b.media].ending) for b in boxes if isinstance(b, Picture))
     tree = spec.query.tree
     credit = credit_of(tree) if isinstance(tree, FileSet) else ""
-    return Drawing(tuple(boxes), said, relief, provenance.note(composer.spec, composer.filled()), credit)
+    return Drawing(
+        tuple(boxes), said, relief_of(boxes, stage), provenance.note(composer.spec, composer.filled()), credit
+    )
 
 
-def _composed(spec: MapSpec, headline: str) -> tuple[_Composer, list[Box]]:
+def relief_of(boxes: Sequence[Box], stage: Stage) -> tuple[tuple[str, bytes, str], ...]:
+    """The pictures among the boxes of a map, for its record."""
+    media = stage.pictures.media
+    return tuple((b.media, media[b.media].data, media[b.media].ending) for b in boxes if isinstance(b, Picture))
+
+
+def _composed(spec: MapSpec, headline: str) -> tuple[MapComposer, list[Box]]:
     """The map, and the legend under it if it stands there."""
-    composer, below = _Composer(spec, headline), list[Box]()
+    composer, below = MapComposer(spec, headline), list[Box]()
     if not headline and (under := composer.legend_under()):
         smaller = resolve(spec.model, under[0], spec.stage)
         if smaller is not None:
             smaller.explain, smaller.named_instead, below = spec.explain, spec.named_instead, under[1]
-            composer = _Composer(smaller, headline, has_legend=True)
+            composer = MapComposer(smaller, headline, has_legend=True)
     composer.warn()
     return composer, [*composer.boxes(), *below]
 
@@ -105,7 +111,7 @@ def _features(spec: MapSpec, sizes: TypeSizes, grid: CollisionGrid) -> FeatureLa
     return layer
 
 
-class _Composer:
+class MapComposer:
     """One map while it is being drawn."""
 
     def __init__(self, spec: MapSpec, headline: str, has_legend: bool = False) -> None:

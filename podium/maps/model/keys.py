@@ -43,6 +43,7 @@ class MapModel(Model):
             "credit}`"
         ),
         "year": "the year whose borders are drawn",
+        "years": "small multiples, a map for each year or day under one legend: `[1914, 1920, 1939]`",
         "date": "the day whose borders are drawn: `1939-09-01`",
         "frame": "`[west, south, east, north]` in degrees",
         "fit": "ids of territories that the map should contain",
@@ -85,6 +86,7 @@ class MapModel(Model):
     territories: Borders = ""
     year: TextField = ""
     date: TextField = ""
+    years: Annotated[tuple[str, ...], ReadWith(said.read_years), WithJsonSchema({"type": "array"})] = ()
     frame: Annotated[
         tuple[float, float, float, float] | None, ReadWith(said.read_frame), WithJsonSchema({"type": "array"})
     ] = None

@@ -200,6 +200,29 @@ def read_texts(data: Any) -> Choice:
     return read_choice(data)
 
 
+MOST_YEARS = 9
+
+
+def read_years(data: Any) -> tuple[str, ...]:
+    """Two years or days, or more."""
+    found = tuple(
+        str(v).strip() for v in read_each([data] if isinstance(data, str) else data, read_text) if str(v).strip()
+    )
+    if not 2 <= len(found) <= MOST_YEARS:
+        hint = "for example [1914, 1920, 1939]; for a single one write 'year'"
+        raise mistake(f"small multiples are 2 to {MOST_YEARS} years", "count", hint)
+    if twice := next((when for n, when in enumerate(found) if when in found[:n]), ""):
+        raise mistake(f"'{twice}' is there twice", "duplicate")
+    return found
+
+
+def read_text(data: Any) -> str:
+    """A text or a number as a text."""
+    if isinstance(data, (dict, list, tuple)) or data is None:
+        raise mistake("a year or a day is expected here", "type", "for example 1914, or 1914-08-01")
+    return str(data)
+
+
 def read_frame(data: Any) -> tuple[float, float, float, float]:
     """West, south, east, north in degrees."""
     if not isinstance(data, (list, tuple)) or len(data) != 4:
