@@ -14,7 +14,7 @@ import shapely
 from podium import languages
 from podium.layout.stage import Stage
 from podium.maps.basemap.record import REST, Area, Water
-from podium.maps.drawing import legend, number_key, panels, provenance, warnings
+from podium.maps.drawing import legend, number_key, panels, provenance, references, warnings
 from podium.maps.drawing.circle_features import CircleFeatures, circle_key
 from podium.maps.drawing.corners import Corners
 from podium.maps.drawing.description import description
@@ -98,6 +98,7 @@ def _features(spec: MapSpec, sizes: TypeSizes, grid: CollisionGrid) -> FeatureLa
     parts = (
         circles.circles,
         FlowFeatures(layer).flows,
+        lambda: references.zooms(layer),
         lines.borders,
         lines.fronts,
         symbols.events,
@@ -158,6 +159,7 @@ class MapComposer:
         lands = LandRaster(self.spec, self.fill_styles, self.grid, [g.area for g in self.steps.gains])
         self._set_avoidance(shown_lakes, shown_rivers)
         self.grid.occupy_boxes(town_layer.town_symbols([t for t in towns if t.number >= 0], self.sizes), points(2))
+        fields = references.grid(self.spec, self.grid, self.labeller)
         corners = self._place_panels(lands, features)
         towns = self._uncovered(towns, corners, features.covered)
         self.grid.occupy_boxes(town_layer.town_symbols(towns, self.sizes), points(2))
@@ -167,11 +169,12 @@ class MapComposer:
         return [
             *ground.sea_and_relief(self._description(features)),
             *ground.boxes(),
+            *fields,
             *features.lines,
             *signs,
             *features.symbols,
             *self.labeller.boxes,
-            self._frame_line(),
+            *(ground.edge_of_globe() or [self._frame_line()]),
             *corners,
         ]
 
@@ -192,6 +195,7 @@ class MapComposer:
         areas += [(g.area, g.click, steps.end(g.area.id, g.click)) for g in steps.new({a.id for a in present})]
         features.add_labels(labeller)
         self.numbered = add_step_numbers(spec, labeller, features, towns, steps.gains, self.fill_styles.by_id)
+        references.stamp(spec, labeller)
         panels.scale_bar(spec, labeller, corners)
         self._schematic_note(features)
         self.unnamed = area_names.name_areas(spec, self.fill_styles, labeller, sizes, areas, lands)
@@ -266,7 +270,7 @@ class MapComposer:
         close = base_map.frame.metres < _CLOSE
         for kind, shapes, hit, each in (
             ("borders", [base_map.borders, *(inner_edge(self.view, s) for s in later)], 64.0, 1.4),
-            ("coast", [base_map.coast], 46.0, 0.8),
+            ("coast", [base_map.coast, *([base_map.globe.boundary] if base_map.globe is not None else [])], 46.0, 0.8),
             ("edges", [inner_edge(self.view, s) for s in over], 16.0, 0.5),
             ("rivers", [w.shape for w in rivers], 14.0 if close else 3.0, 1.0 if close else 0.3),
             ("lakes", [shapely.boundary(w.shape) for w in lakes], 40.0 if close else 20.0, 0.4),

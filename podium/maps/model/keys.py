@@ -49,8 +49,8 @@ class MapModel(Model):
         "fit": "ids of territories that the map should contain",
         "around": "`{place: Harbin, km: 300}` or `{at: [lon, lat], km: 30}` in place of a frame",
         "projection": (
-            "`lcc`, `albers`, `laea`, `equal-earth`, `robinson`, `mercator`, `plate-carree`; by default what "
-            "suits the frame"
+            "`lcc`, `albers`, `laea`, `equal-earth`, `robinson`, `mercator`, `plate-carree`, "
+            "`orthographic` (a globe, `around` any place); by default what suits the frame"
         ),
         "fill": "`{side or colour: [territories]}`, perhaps with `strong` or `pale`; today also units: `USA/Alabama`",
         "hatch": "the same for hatching: `occupied`, `disputed`, `claimed`",
@@ -68,6 +68,9 @@ class MapModel(Model):
         "arrows": "movements: `{from, via, to, side, label, number, step}`",
         "units": "`{kind, echelon, side, at, label, step}`",
         "remarks": "free text on the map: `{text, at, step}`",
+        "zooms": "where other maps lie: `{frame, label, step}` or `{around: {at, km}, label}`",
+        "stamp": "`true`: the date in a corner, which changes with dated steps",
+        "grid": "`true`: letters and numbers at the edges, to speak of field C3; or `[columns, rows]`",
         "borders": "further borders: `{path, label, side, style}`",
         "claims": "further claims: `{path, label, side, style}`",
         "legend": "`false`, `true`, or `{key of fill or hatch: text}`",
@@ -111,6 +114,11 @@ class MapModel(Model):
     remarks: Annotated[tuple[parts.Remark, ...], said.many(parts.Remark), ListOf(parts.Remark, "map-remark")] = ()
     borders: Annotated[tuple[parts.BorderLine, ...], said.many(parts.BorderLine), _LINES] = ()
     claims: Annotated[tuple[parts.BorderLine, ...], said.many(parts.BorderLine), _LINES] = ()
+    zooms: Annotated[tuple[parts.Zoom, ...], said.many(parts.Zoom), ListOf(parts.Zoom, "map-zoom")] = ()
+    stamp: Switch = False
+    grid: Annotated[
+        tuple[int, int] | None, ReadWith(said.read_grid), WithJsonSchema({"type": ["boolean", "array"]})
+    ] = None
     legend: Texts = said.Choice()
     scale: Switch | None = None
     inset: Annotated[Any, ReadWith(said.read_inset), WithJsonSchema({"type": ["boolean", "object"]})] = False
