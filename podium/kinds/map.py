@@ -30,10 +30,10 @@ class MapSlide(_Slide):
     layout: ClassVar[str] = "map"
 
     def own_title(self) -> bool:
-        return self.full
+        return self.full and not self.years
 
     def lay_out(self, rect: Rect, stage: Stage) -> Sheets:
-        if not self.full:
+        if not self.own_title():
             return super().lay_out(rect, stage)
         from podium.maps.drawing.cache import draw
 

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from podium.maps.model.keys import MapModel
 
 _DEEP, _FAINT, _LINES = 0.75, 0.35, 0.16  # opacity of coloured territories, of other land, of rivers and borders
-_FEATURES = ("cities", "events", "fronts", "arrows", "units", "remarks", "borders", "claims", "steps", "flows")
+_FEATURES = ("cities", "events", "fronts", "arrows", "units", "remarks", "borders", "claims", "steps", "flows", "zooms")
 _PLAIN = {
     **dict.fromkeys(_FEATURES, ()),
-    **dict.fromkeys(("scale", "inset", "relief", "full"), False),
+    **dict.fromkeys(("scale", "inset", "relief", "full", "stamp"), False),
     **dict.fromkeys(("title", "caption"), ""),
-    **dict.fromkeys(("values", "circles"), None),
+    **dict.fromkeys(("values", "circles", "grid"), None),
 }
 
 

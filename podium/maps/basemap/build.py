@@ -23,7 +23,7 @@ from podium import cache as podium_cache
 from podium.maps.atlas import admin_units, layers
 from podium.maps.basemap import frames, shaded_relief
 from podium.maps.basemap.linework import linework
-from podium.maps.basemap.projection import DETAIL, Frame
+from podium.maps.basemap.projection import DETAIL, ORTHOGRAPHIC, RADIUS, Frame
 from podium.maps.basemap.record import REST, Area, BaseMap, as_areas, from_record, joined, to_record
 from podium.maps.basemap.waters import waters_in
 from podium.maps.territories import dates, evaluation, geometry_cache
@@ -176,6 +176,10 @@ def _globe(frame: Frame) -> Any:
     corners = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, frame.height], [1.0, frame.height]])
     if np.isfinite(frame.unproject(corners)).all() and frame.projection not in ("equal-earth", "robinson"):
         return None
+    if frame.projection == ORTHOGRAPHIC:
+        middle = frame.project(np.array([frame.centre]))[0]
+        disc = shapely.buffer(shapely.Point(middle), RADIUS / frame.metres, quad_segs=90)
+        return shapely.intersection(disc, shapely.box(0, 0, 1, frame.height))
     middle, lats = frame.centre[0], np.linspace(-90, 90, 91)
     edge = [
         np.column_stack([np.full(91, middle + side), lats[::turn]]) for side, turn in ((-179.999, 1), (179.999, -1))

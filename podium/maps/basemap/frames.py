@@ -20,7 +20,7 @@ from podium.maps.atlas import bounding_box
 from podium.maps.atlas.bounding_box import Bounds
 from podium.maps.atlas.geodesy import MEAN_KM
 from podium.maps.atlas.names import did_you_mean
-from podium.maps.basemap.projection import Frame, wrap
+from podium.maps.basemap.projection import ORTHOGRAPHIC, RADIUS, Frame, wrap
 
 _PROJ_NAMES = {
     "lcc": "lcc",
@@ -30,6 +30,7 @@ _PROJ_NAMES = {
     "robinson": "robin",
     "mercator": "merc",
     "plate-carree": "eqc",
+    ORTHOGRAPHIC: "ortho",
 }
 PROJECTIONS = tuple(_PROJ_NAMES)
 MERCATOR_END = 85.0
@@ -44,6 +45,8 @@ _WORLD_SPAN, _LOCAL_KM = 150.0, 1500.0
 _WORLD_SHOWN = (
     140.0  # degrees of the equator, once enlarged, beyond which an azimuthal map is too distorted at its edges
 )
+_AIR = 1.03  # half the width of a map of the whole globe, in radii
+MOST_OF_GLOBE = 10_100  # km: a little more than a quarter of a great circle, at which the globe ends
 CLEAR = 0.32
 """Share of a map's width that a panel with its margins takes."""
 
@@ -81,8 +84,10 @@ def by_box(
 
 def around(lon: float, lat: float, km: float, *, aspect: float | None = None, projection: str | None = None) -> Frame:
     """The frame around a place that shows at least `km` kilometres in every direction. Raises BadFrame."""
-    if not 0 < km <= 9000:
-        raise BadFrame(f"a radius of {km:g} km cannot be drawn", "between 1 and 9000 km")
+    most = MOST_OF_GLOBE if projection == ORTHOGRAPHIC else 9000
+    if not 0 < km <= most:
+        hint = "between 1 and 9000 km; for half of the Earth write projection: orthographic"
+        raise BadFrame(f"a radius of {km:g} km cannot be drawn", hint if most == 9000 else f"between 1 and {most} km")
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):
         raise BadFrame(f"[{lon:g}, {lat:g}] is not on the Earth")
     name = _known(projection) if projection else "laea"
@@ -90,6 +95,9 @@ def around(lon: float, lat: float, km: float, *, aspect: float | None = None, pr
     projected = pyproj.Proj(proj)
     x, y = projected(lon, lat)
     wide = high = km * 1e3
+    if name == ORTHOGRAPHIC:
+        angle = min(km * 1e3 / RADIUS, math.pi / 2)
+        wide = high = RADIUS * math.sin(angle) * (_AIR if angle == math.pi / 2 else 1.0)
     if name in _LAID_FLAT:
         reach = math.degrees(km / MEAN_KM)
         if abs(lat) + reach > MERCATOR_END:
@@ -217,6 +225,8 @@ def _proj_text(name: str, centre: tuple[float, float], south: float, north: floa
         if abs(low + high) < 2 or max(abs(low), abs(high)) > 89:
             raise BadFrame(f"a frame around latitude {lat:.0f} cannot be drawn in '{name}'", "use laea")
         return f"+proj={_PROJ_NAMES[name]} +lat_1={low:.6f} +lat_2={high:.6f} +lat_0={lat:.6f} {about}"
+    if name == ORTHOGRAPHIC:  # of the sphere, whose outline is a circle
+        return f"+proj=ortho +lat_0={lat:.6f} +lon_0={lon:.6f} +R={RADIUS:.1f}"
     if name == "laea":
         return f"+proj=laea +lat_0={lat:.6f} {about}"
     return f"+proj={_PROJ_NAMES[name]} {about}"

@@ -27,6 +27,11 @@ DETAIL = 0.0006
 """Default tolerance in frame widths: about half a point on a full slide."""
 ISLAND = 0.0025
 """Default side, in frame widths, of the smallest island that is drawn."""
+ORTHOGRAPHIC = "orthographic"
+RADIUS = 6_371_008.8
+"""Metres: the mean radius of the Earth (IUGG), of the sphere that an orthographic map shows."""
+_HORIZON = 89.5  # degrees from the middle of a globe at which its land ends
+_LIMB = 0.94  # radii from the middle of a globe, 70 degrees
 _SNAP = 1e7
 _BACK = 1e-5  # degrees left out at the back of the globe, where rounding moves a place from one side to the other
 _AT_SEAM = 1e-6  # degrees: a part this close to the 180th meridian was split there
@@ -79,6 +84,13 @@ class Frame:
         x, y = self.project(np.array([[lon, lat]]))[0]
         return bool(0 <= x <= 1 and 0 <= y <= self.height)
 
+    def is_at_the_limb(self, lon: float, lat: float) -> bool:
+        """Whether a place is so near the edge of a globe that it is seen from the side."""
+        if self.projection != ORTHOGRAPHIC:
+            return False
+        here, middle = self.project(np.array([(lon, lat), self.centre]))
+        return bool(not np.hypot(*(here - middle)) < _LIMB * RADIUS / self.metres)
+
     def km(self, units: float, at: tuple[float, float] | None = None) -> float:
         """Kilometres on the ground of an east-west length in frame units, at a place (the frame's middle
         by default)."""
@@ -123,9 +135,25 @@ class Frame:
             if 0 <= x <= 1 and 0 <= y <= self.height:
                 west, east = self.centre[0] - 180, self.centre[0] + 180
                 south, north = min(south, pole), max(north, pole)
-        reach = 180.0 if self.projection == "laea" else 180.0 - _BACK
+        reach = 180.0 if self.projection in ("laea", ORTHOGRAPHIC) else 180.0 - _BACK
         west, east = max(west - pad_x, self.centre[0] - reach), min(east + pad_x, self.centre[0] + reach)
         return float(west), max(float(south - pad_y), -90.0), float(east), min(float(north + pad_y), 90.0)
+
+    @functools.cached_property
+    def _hemisphere(self) -> Any:
+        """What an orthographic map shows of the Earth, in degrees, longitudes counted from its middle.
+
+        By the cosine rule for sides, a place at latitude φ, λ degrees east of the middle (φ₀), is in view if
+        sin φ₀ sin φ + cos φ₀ cos φ cos λ is at least the cosine of the horizon's distance.
+        """
+        lon, lat = self.centre[0], math.radians(self.centre[1])
+        turn = np.linspace(-180.0, 180.0, 1441)
+        north, up = math.sin(lat), math.cos(lat) * np.cos(np.radians(turn))
+        middle = np.arctan2(north, up)
+        reach = np.arccos(np.clip(math.cos(math.radians(_HORIZON)) / np.hypot(north, up), -1.0, 1.0))
+        low, high = (np.clip(np.degrees(edge), -90.0, 90.0) for edge in (middle - reach, middle + reach))
+        ring = [*zip(lon + turn, low, strict=True), *zip(lon + turn[::-1], high[::-1], strict=True)]
+        return polygons_of(shapely.make_valid(shapely.Polygon(ring)))
 
     # -- geometries ------------------------------------------------------------------------------------------
 
@@ -162,6 +190,8 @@ class Frame:
         """Wraps around the frame's centre, segmentizes, clips in degrees, projects."""
         west, south, east, north = self._span()
         window = shapely.box(west, south, east, north)
+        if self.projection == ORTHOGRAPHIC:
+            window = shapely.intersection(window, self._hemisphere)
         near = np.array([_rewrap(g, west, east) for g in geometries], object)
         inside = shapely.covers(window, near)
         step = max((east - west) / 120, 1e-3)

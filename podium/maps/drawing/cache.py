@@ -121,10 +121,13 @@ def _later(name: str, model: MapModel, rect: Rect, stage: Stage, headline: str, 
 
 def _drawn(name: str, model: MapModel, rect: Rect, stage: Stage, headline: str, keyed: bool) -> list[Box]:
     """The map, drawn anew and kept if that may be."""
-    from podium.maps.drawing import compose
+    from podium.maps.drawing import compose, multiples
 
     said, over = len(stage.report.findings), len(stage.leftovers)
-    drawing = compose.draw(model, rect, stage, headline, keyed=keyed)
+    if model.years:
+        drawing = multiples.draw(model, rect, stage)
+    else:
+        drawing = compose.draw(model, rect, stage, headline, keyed=keyed)
     for box in every_box(drawing.boxes):
         if isinstance(box, Text):  # a kept drawing must not hold lines of an outline that has changed since
             box.paragraphs = tuple(p._replace(place=None) for p in box.paragraphs)

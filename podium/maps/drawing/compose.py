@@ -14,7 +14,7 @@ import shapely
 from podium import languages
 from podium.layout.stage import Stage
 from podium.maps.basemap.record import REST, Area, Water
-from podium.maps.drawing import legend, number_key, panels, provenance, warnings
+from podium.maps.drawing import legend, number_key, panels, provenance, references, warnings
 from podium.maps.drawing.circle_features import CircleFeatures, circle_key
 from podium.maps.drawing.corners import Corners
 from podium.maps.drawing.description import description
@@ -66,21 +66,27 @@ def draw(model: MapModel, rect: Rect, stage: Stage, headline: str = "", *, keyed
         with stage.silent():
             composer, boxes = _composed(spec, headline)
     boxes += bar.boxes(composer.numbered)
-    media = stage.pictures.media
-    relief = tuple((b.media, media[b.media].data, media[b.media].ending) for b in boxes if isinstance(b, Picture))
     tree = spec.query.tree
     credit = credit_of(tree) if isinstance(tree, FileSet) else ""
-    return Drawing(tuple(boxes), said, relief, provenance.note(composer.spec, composer.filled()), credit)
+    return Drawing(
+        tuple(boxes), said, relief_of(boxes, stage), provenance.note(composer.spec, composer.filled()), credit
+    )
 
 
-def _composed(spec: MapSpec, headline: str) -> tuple[_Composer, list[Box]]:
+def relief_of(boxes: Sequence[Box], stage: Stage) -> tuple[tuple[str, bytes, str], ...]:
+    """The pictures among the boxes of a map, for its record."""
+    media = stage.pictures.media
+    return tuple((b.media, media[b.media].data, media[b.media].ending) for b in boxes if isinstance(b, Picture))
+
+
+def _composed(spec: MapSpec, headline: str) -> tuple[MapComposer, list[Box]]:
     """The map, and the legend under it if it stands there."""
-    composer, below = _Composer(spec, headline), list[Box]()
+    composer, below = MapComposer(spec, headline), list[Box]()
     if not headline and (under := composer.legend_under()):
         smaller = resolve(spec.model, under[0], spec.stage)
         if smaller is not None:
             smaller.explain, smaller.named_instead, below = spec.explain, spec.named_instead, under[1]
-            composer = _Composer(smaller, headline, has_legend=True)
+            composer = MapComposer(smaller, headline, has_legend=True)
     composer.warn()
     return composer, [*composer.boxes(), *below]
 
@@ -92,6 +98,7 @@ def _features(spec: MapSpec, sizes: TypeSizes, grid: CollisionGrid) -> FeatureLa
     parts = (
         circles.circles,
         FlowFeatures(layer).flows,
+        lambda: references.zooms(layer),
         lines.borders,
         lines.fronts,
         symbols.events,
@@ -114,7 +121,7 @@ def _on_map(under: list[Box], over: list[Box]) -> list[Box]:
     return [*under, *sorted(over, key=lambda box: not box.on_map)]
 
 
-class _Composer:
+class MapComposer:
     """One map while it is being drawn."""
 
     def __init__(self, spec: MapSpec, headline: str, has_legend: bool = False) -> None:
@@ -161,6 +168,7 @@ class _Composer:
         lands = LandRaster(self.spec, self.fill_styles, self.grid, [g.area for g in self.steps.gains])
         self._set_avoidance(shown_lakes, shown_rivers)
         self.grid.occupy_boxes(town_layer.town_symbols([t for t in towns if t.number >= 0], self.sizes), points(2))
+        fields = references.grid(self.spec, self.grid, self.labeller)
         corners = self._place_panels(lands, features)
         towns = self._uncovered(towns, corners, features.covered)
         self.grid.occupy_boxes(town_layer.town_symbols(towns, self.sizes), points(2))
@@ -168,8 +176,8 @@ class _Composer:
         signs = town_layer.town_symbols([t for n, t in enumerate(towns) if n not in nameless], self.sizes)
         ground = Ground(self.spec, self.fill_styles, self.labeller.halos, self.steps, shown_lakes, shown_rivers)
         over = [*signs, *features.symbols, *self.labeller.boxes]
-        under = [*ground.sea_and_relief(self._description(features)), *ground.boxes(), *features.lines]
-        return [*_on_map(under, over), self._frame_line(), *corners]
+        under = [*ground.sea_and_relief(self._description(features)), *ground.boxes(), *fields, *features.lines]
+        return [*_on_map(under, over), *(ground.edge_of_globe() or [self._frame_line()]), *corners]
 
     def _place_labels(
         self,
@@ -188,6 +196,7 @@ class _Composer:
         areas += [(g.area, g.click, steps.end(g.area.id, g.click)) for g in steps.new({a.id for a in present})]
         features.add_labels(labeller)
         self.numbered = add_step_numbers(spec, labeller, features, towns, steps.gains, self.fill_styles.by_id)
+        references.stamp(spec, labeller)
         panels.scale_bar(spec, labeller, corners)
         self._schematic_note(features)
         self.unnamed = area_names.name_areas(spec, self.fill_styles, labeller, sizes, areas, lands)
@@ -262,7 +271,7 @@ class _Composer:
         close = base_map.frame.metres < _CLOSE
         for kind, shapes, hit, each in (
             ("borders", [base_map.borders, *(inner_edge(self.view, s) for s in later)], 64.0, 1.4),
-            ("coast", [base_map.coast], 46.0, 0.8),
+            ("coast", [base_map.coast, *([base_map.globe.boundary] if base_map.globe is not None else [])], 46.0, 0.8),
             ("edges", [inner_edge(self.view, s) for s in over], 16.0, 0.5),
             ("rivers", [w.shape for w in rivers], 14.0 if close else 3.0, 1.0 if close else 0.3),
             ("lakes", [shapely.boundary(w.shape) for w in lakes], 40.0 if close else 20.0, 0.4),

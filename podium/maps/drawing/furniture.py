@@ -168,6 +168,7 @@ def legend(
 
 
 _ROW_GAP, _ENTRY_GAP = points(4), points(20)
+ROW_PT = _ENTRY.floor * _ENTRY.pitch + 1  # height of a row of entries under a map
 
 
 def legend_rows(

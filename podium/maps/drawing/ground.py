@@ -17,7 +17,7 @@ import shapely
 
 from podium.maps.basemap import shaded_relief
 from podium.maps.basemap.linework import linework
-from podium.maps.basemap.projection import DETAIL
+from podium.maps.basemap.projection import DETAIL, ORTHOGRAPHIC
 from podium.maps.basemap.record import REST, Area, Water
 from podium.maps.basemap.view import View, hatch
 from podium.maps.drawing.furniture import HATCH_ALPHA, HATCH_LINE, HATCH_PT
@@ -29,6 +29,7 @@ from podium.scene.units import Rect, points
 
 OVER_RELIEF = 0.70  # opacity of land over the relief
 _CASING = 0.8  # opacity of the casing of a border
+_DEGREES, _GRATICULE = 30, 0.4  # between the lines on a globe, and their opacity
 _COVERED = 2.2  # pt: half the width of a border and its casing, and a little more
 _CLOSE = 150  # km: on such a map a river is what armies cross
 _ROUND = points(5)  # radius of what is cut out behind words
@@ -79,12 +80,31 @@ class Ground:
         if base_map.relief:
             key = self.stage.pictures.carry(base_map.relief, "jpg")
             boxes.append(Picture(name="relief", rect=rect, media=key, bleed=self.spec.full))
-            return boxes
+            return boxes + self._graticule()
         if base_map.globe is not None:
             boxes += _optional(self.view.area("sea", base_map.globe, fill="map.sea"))
         for n, halo in enumerate(base_map.halos):
             boxes += _optional(self.view.area(f"shallows {n + 1}", halo, fill="map.halo", alpha=0.45))
-        return boxes
+        return boxes + self._graticule()
+
+    def _graticule(self) -> list[Box]:
+        """Meridians and parallels of a globe, under its land: they show how it is turned."""
+        frame = self.view.frame
+        if frame.projection != ORTHOGRAPHIC:
+            return []
+        meridians = [[(lon, lat) for lat in range(-85, 86, 5)] for lon in range(-180, 180, _DEGREES)]
+        parallels = [[(lon, lat) for lon in range(-180, 181, 5)] for lat in range(_DEGREES - 90, 90, _DEGREES)]
+        found = frame.lines([shapely.LineString(line) for line in (*meridians, *parallels)])
+        parts = shapely.MultiLineString([p for line in found for p in shapely.get_parts(line)])
+        line = Line("map.coast", 0.5)
+        return _optional(self.view.lines("graticule", self._clear_of_labels(parts), line, alpha=_GRATICULE))
+
+    def edge_of_globe(self) -> list[Box]:
+        """The outline of a globe, in place of the frame around the map; [] on other maps."""
+        globe = self.base_map.globe
+        if globe is None or self.view.frame.projection != ORTHOGRAPHIC:
+            return []
+        return _optional(self.view.lines("edge of the globe", inner_edge(self.view, globe), Line("map.coast", 1.25)))
 
     def _land(self) -> list[Box]:
         """The territories side by side."""

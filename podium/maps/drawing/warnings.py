@@ -98,7 +98,7 @@ def _ids(areas: Iterable[Area]) -> set[str]:
 def used_steps(model: MapModel) -> set[str]:
     """The names of the steps with which something on the map appears."""
     parts = (model.cities or (), model.events, model.arrows, model.fronts, model.units)
-    counted = (model.circles.places if model.circles else (), model.flows)
+    counted = (model.circles.places if model.circles else (), model.flows, model.zooms)
     return {p.step for part in (*parts, model.borders, model.claims, model.remarks, *counted) for p in part}
 
 

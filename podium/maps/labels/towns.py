@@ -137,7 +137,7 @@ def _chosen(spec: MapSpec, sizes: TypeSizes) -> list[Town]:
         if len(chosen) >= sizes.towns:
             break
         at = spec.view.place((place.lon, place.lat))
-        if at is None or _to_edge(spec.view.rect, at) < points(sizes.dot):
+        if at is None or _to_edge(spec.view.rect, at) < points(sizes.dot) or frame.is_at_the_limb(place.lon, place.lat):
             continue
         why = ON_FILLED if own and place.name in CAPITALS else CHOICE
         apart = [_CAPITALS_APART if why == t.number == ON_FILLED else _APART for t in chosen]

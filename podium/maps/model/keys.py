@@ -43,13 +43,14 @@ class MapModel(Model):
             "credit}`"
         ),
         "year": "the year whose borders are drawn",
+        "years": "small multiples, a map for each year or day under one legend: `[1914, 1920, 1939]`",
         "date": "the day whose borders are drawn: `1939-09-01`",
         "frame": "`[west, south, east, north]` in degrees",
         "fit": "ids of territories that the map should contain",
         "around": "`{place: Harbin, km: 300}` or `{at: [lon, lat], km: 30}` in place of a frame",
         "projection": (
-            "`lcc`, `albers`, `laea`, `equal-earth`, `robinson`, `mercator`, `plate-carree`; by default what "
-            "suits the frame"
+            "`lcc`, `albers`, `laea`, `equal-earth`, `robinson`, `mercator`, `plate-carree`, "
+            "`orthographic` (a globe, `around` any place); by default what suits the frame"
         ),
         "fill": "`{side or colour: [territories]}`, perhaps with `strong` or `pale`; today also units: `USA/Alabama`",
         "hatch": "the same for hatching: `occupied`, `disputed`, `claimed`",
@@ -67,6 +68,9 @@ class MapModel(Model):
         "arrows": "movements: `{from, via, to, side, label, number, step}`",
         "units": "`{kind, echelon, side, at, label, step}`",
         "remarks": "free text on the map: `{text, at, step}`",
+        "zooms": "where other maps lie: `{frame, label, step}` or `{around: {at, km}, label}`",
+        "stamp": "`true`: the date in a corner, which changes with dated steps",
+        "grid": "`true`: letters and numbers at the edges, to speak of field C3; or `[columns, rows]`",
         "borders": "further borders: `{path, label, side, style}`",
         "claims": "further claims: `{path, label, side, style}`",
         "legend": "`false`, `true`, or `{key of fill or hatch: text}`",
@@ -85,6 +89,7 @@ class MapModel(Model):
     territories: Borders = ""
     year: TextField = ""
     date: TextField = ""
+    years: Annotated[tuple[str, ...], ReadWith(said.read_years), WithJsonSchema({"type": "array"})] = ()
     frame: Annotated[
         tuple[float, float, float, float] | None, ReadWith(said.read_frame), WithJsonSchema({"type": "array"})
     ] = None
@@ -109,6 +114,11 @@ class MapModel(Model):
     remarks: Annotated[tuple[parts.Remark, ...], said.many(parts.Remark), ListOf(parts.Remark, "map-remark")] = ()
     borders: Annotated[tuple[parts.BorderLine, ...], said.many(parts.BorderLine), _LINES] = ()
     claims: Annotated[tuple[parts.BorderLine, ...], said.many(parts.BorderLine), _LINES] = ()
+    zooms: Annotated[tuple[parts.Zoom, ...], said.many(parts.Zoom), ListOf(parts.Zoom, "map-zoom")] = ()
+    stamp: Switch = False
+    grid: Annotated[
+        tuple[int, int] | None, ReadWith(said.read_grid), WithJsonSchema({"type": ["boolean", "array"]})
+    ] = None
     legend: Texts = said.Choice()
     scale: Switch | None = None
     inset: Annotated[Any, ReadWith(said.read_inset), WithJsonSchema({"type": ["boolean", "object"]})] = False

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
-from podium.maps.model.values import PathField, PlaceField, read_each, read_number
+from podium.maps.model.values import PathField, PlaceField, read_each, read_frame, read_number
 from podium.outline.fields import DateField, TextField
 from podium.outline.models import Model, Problem, ReadWith, Switch, mistake, mistakes, read
 from podium.themes._map_colours import SIDES
@@ -199,6 +199,36 @@ class Arrow(Part):
         return self.path or tuple(p for p in (self.start, *self.via, self.end) if p is not None)
 
 
+class Around(Model):
+    """A frame around a place."""
+
+    label: ClassVar[str] = "'around'"
+    about: ClassVar[dict[str, str]] = {
+        "place": "a place, which is named on the map",
+        "at": "`[lon, lat]`",
+        "km": "the distance that is shown in each direction, at least",
+    }
+    named: PlaceField = Field(None, alias="place")
+    at: PlaceField = None
+    km: Annotated[float, ReadWith(read_number)]
+
+
+class Zoom(Part):
+    """The frame of another map, drawn on this one."""
+
+    label: ClassVar[str] = "a zoom of a map"
+    about: ClassVar[dict[str, str]] = {
+        "frame": "what the other map shows: `[west, south, east, north]`",
+        "around": "or its `{at: [lon, lat], km: 30}`, or `{place: Harbin, km: 300}`",
+        "label": "words at its corner",
+    }
+    words: TextField = Field("", alias="label")
+    frame: Annotated[
+        tuple[float, float, float, float] | None, ReadWith(read_frame), WithJsonSchema({"type": "array"})
+    ] = None
+    around: Around | None = None
+
+
 class Step(NamedTuple):
     """A click: its name, and the date whose borders it shows ("" for none)."""
 
@@ -239,17 +269,3 @@ def read_cities(data: Any) -> tuple[City, ...] | None:
             for k, v in entries.items()
         ]
     return read_each(entries, lambda e: City.model_validate({"name": e}) if isinstance(e, str) else read(City, e))
-
-
-class Around(Model):
-    """A frame around a place."""
-
-    label: ClassVar[str] = "'around'"
-    about: ClassVar[dict[str, str]] = {
-        "place": "a place, which is named on the map",
-        "at": "`[lon, lat]`",
-        "km": "the distance that is shown in each direction, at least",
-    }
-    named: PlaceField = Field(None, alias="place")
-    at: PlaceField = None
-    km: Annotated[float, ReadWith(read_number)]

@@ -200,11 +200,52 @@ def read_texts(data: Any) -> Choice:
     return read_choice(data)
 
 
+_MOST_FIELDS = 12
+_SEAM = 0.01  # degrees between the sides of a map that goes round the Earth
+MOST_YEARS = 9
+
+
+def read_years(data: Any) -> tuple[str, ...]:
+    """Two years or days, or more."""
+    found = tuple(
+        str(v).strip() for v in read_each([data] if isinstance(data, str) else data, read_text) if str(v).strip()
+    )
+    if not 2 <= len(found) <= MOST_YEARS:
+        hint = "for example [1914, 1920, 1939]; for a single one write 'year'"
+        raise mistake(f"small multiples are 2 to {MOST_YEARS} years", "count", hint)
+    if twice := next((when for n, when in enumerate(found) if when in found[:n]), ""):
+        raise mistake(f"'{twice}' is there twice", "duplicate")
+    return found
+
+
+def read_grid(data: Any) -> tuple[int, int] | None:
+    """The columns and rows of a grid; `true`: six by four, `false`: none."""
+    words = str(data).strip().lower()
+    if words in ("true", "false"):
+        return (6, 4) if words == "true" else None
+    hint = f"write true, or [columns, rows]: up to {_MOST_FIELDS} each"
+    if not isinstance(data, (list, tuple)) or len(data) != 2:
+        raise mistake("a grid is true, or its columns and rows", "shape", hint)
+    columns, rows = read_each(data, read_number)
+    if not all(n == int(n) and 2 <= n <= _MOST_FIELDS for n in (columns, rows)):
+        raise mistake(f"a grid of {columns:g} by {rows:g} fields cannot be read", "count", hint)
+    return int(columns), int(rows)
+
+
+def read_text(data: Any) -> str:
+    """A text or a number as a text."""
+    if isinstance(data, (dict, list, tuple)) or data is None:
+        raise mistake("a year or a day is expected here", "type", "for example 1914, or 1914-08-01")
+    return str(data)
+
+
 def read_frame(data: Any) -> tuple[float, float, float, float]:
     """West, south, east, north in degrees."""
     if not isinstance(data, (list, tuple)) or len(data) != 4:
         raise mistake("a frame is [west, south, east, north] in degrees", "frame", "for example [100, 20, 150, 55]")
     west, south, east, north = read_each(data, read_number)
+    if 0 < east - west <= 360 and (west < -180 or east > 180):  # a world about another meridian: [-30, -60, 330, 85]
+        west, east = ((v + 180) % 360 - 180 for v in (west, east - (_SEAM if east - west == 360 else 0.0)))
     wrong = bounding_box.fault(west, south, east, north)
     if wrong:
         raise mistake(wrong[0], "frame", wrong[1])

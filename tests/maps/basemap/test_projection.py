@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from podium.maps.atlas import admin_units, hydrography
 from podium.maps.atlas.geodesy import distance_km
 from podium.maps.basemap import frames, projection
 from podium.maps.basemap.frames import BadFrame
+from podium.maps.model import values
 
 FRAMES = {
     "east asia": frames.by_box(73, 15, 150, 56, aspect=16 / 9),
@@ -177,11 +179,82 @@ def test_around_a_place_the_kilometres_are_those_of_the_ground(name: str, lat: f
 @pytest.mark.parametrize("name", ["mercator", "robinson", "equal-earth", "plate-carree"])
 @pytest.mark.parametrize("lat", [90, -90, 84])
 def test_the_land_about_a_pole_is_refused_where_it_would_be_smeared(name: str, lat: float) -> None:
-    with pytest.raises(frames.BadFrame) as e:
+    with pytest.raises(BadFrame) as e:
         frames.around(10, lat, 300, projection=name)
     assert e.value.suggestion == "use laea"
 
 
 def test_mercator_refuses_a_frame_beyond_its_end() -> None:
-    with pytest.raises(frames.BadFrame, match="Mercator ends at 85 degrees"):
+    with pytest.raises(BadFrame, match="Mercator ends at 85 degrees"):
         frames.by_box(10, 86, 40, 90, projection="mercator")
+
+
+# ---- globes ------------------------------------------------------------------------------------------------
+
+CENTRES = [(60.0, 20.0), (0.0, 90.0), (0.0, -90.0), (-75.0, 0.0), (10.0, 50.0), (179.0, -3.0), (-120.0, 0.004)]
+
+
+@pytest.mark.parametrize("centre", CENTRES)
+def test_a_globe_shows_what_is_within_90_degrees_of_its_middle_and_nothing_else(centre: tuple[float, float]) -> None:
+    frame = frames.around(*centre, 10_000, aspect=1.6, projection="orthographic")
+    rng = np.random.default_rng(3)
+    lon, lat = rng.uniform(-180, 180, 400), np.degrees(np.arcsin(rng.uniform(-1, 1, 400)))
+    a, b, turn = np.radians(lat), math.radians(centre[1]), np.radians(lon - centre[0])
+    away = np.degrees(np.arccos(np.clip(np.sin(a) * math.sin(b) + np.cos(a) * math.cos(b) * np.cos(turn), -1, 1)))
+    for x, y, far in zip(lon, lat, away, strict=True):
+        if abs(far - 89.5) < 1.5 or abs(y) > 88:
+            continue
+        spot = shapely.box(x - 0.2, y - 0.2, x + 0.2, y + 0.2)
+        (shown,) = frame.areas([spot], detail=0.0)
+        assert shown.is_empty == (far > 89.5), (x, y, far)
+        if far < 88:
+            (px, py), (mx, my) = frame.project(np.array([(x, y), centre]))
+            distance = math.hypot(px - mx, py - my) * frame.metres
+            assert distance == pytest.approx(6_371_008.8 * math.sin(math.radians(far)), rel=1e-6, abs=1.0)
+
+
+@pytest.mark.parametrize("centre", CENTRES)
+def test_the_countries_of_a_globe_are_a_valid_coverage_of_the_land(centre: tuple[float, float]) -> None:
+    frame = frames.around(*centre, 10_000, aspect=1.6, projection="orthographic")
+    shapes = frame.coverage(list(admin_units.countries_in(frame.window).geometries))
+    drawn = [s for s in shapes if not s.is_empty]
+    assert len(drawn) > 5
+    middle = frame.project(np.array([centre]))[0]
+    radius = 6_371_008.8 / frame.metres
+    for shape in drawn:
+        far = np.hypot(*(shapely.get_coordinates(shape) - middle).T)
+        assert np.isfinite(far).all()
+        assert far.max() <= radius * 1.0005
+    whole = shapely.union_all([shapely.make_valid(s) for s in drawn]).area
+    assert sum(shapely.make_valid(s).area for s in drawn) == pytest.approx(whole, rel=2e-3)
+
+
+def test_a_radius_beyond_a_quarter_of_the_earth_is_told() -> None:
+    with pytest.raises(BadFrame, match="cannot be drawn"):
+        frames.around(0, 0, 12_000, projection="orthographic")
+    with pytest.raises(BadFrame) as e:
+        frames.around(0, 0, 10_000)
+    assert "orthographic" in (e.value.suggestion or "")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ([-30, -60, 330, 85], (-30, -60, 329.99 - 360, 85)),
+        ([-200, 10, -150, 60], (160, 10, -150, 60)),
+        ([150, 10, 200, 60], (150, 10, -160, 60)),
+        ([-180, -60, 180, 85], (-180, -60, 180, 85)),
+    ],
+)
+def test_a_frame_may_go_on_beyond_the_180th_meridian(written: list[float], read: tuple[float, ...]) -> None:
+    assert values.read_frame(written) == pytest.approx(read)
+
+
+def test_a_world_about_another_meridian_has_every_land_once() -> None:
+    frame = frames.by_box(*values.read_frame([-30, -60, 330, 85]), aspect=2, projection="equal-earth")
+    assert abs(frame.centre[0] - 150) < 0.1
+    lands = admin_units.countries_in(frame.window)
+    shapes = dict(zip(lands.ids, frame.coverage(list(lands.geometries)), strict=True))
+    x = {id: shapely.make_valid(shapes[id]).centroid.x for id in ("AUS", "USA", "GBR")}
+    assert 0.4 < x["AUS"] < 0.6 < x["USA"]
+    assert x["GBR"] < 0.2

@@ -1,0 +1,93 @@
+"""Small multiples: one frame, one scale, one legend."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+from map_scenes import Drawn, drawn, within
+
+from podium.scene.boxes import Freeform, Group, Text
+
+POLAND = """  - map: H
+    territories: eastern-europe-1939-1941
+    years: [1939-08-31, 1939-10-30, 1941-07-01]
+    frame: [12, 46, 34, 60]
+    fill: {ochre: [poland], soviet: [ussr, soviet_poland], japan: [germany]}
+"""
+
+
+def mistakes(tmp_path: Path, slide: str) -> str:
+    try:
+        return "\n".join(drawn(tmp_path, slide).findings)
+    except AssertionError as e:
+        return str(e)
+
+
+def land(result: Drawn, name: str) -> list[Freeform]:
+    return [b for b in result.boxes if isinstance(b, Freeform) and re.fullmatch(rf"territory: {name}( \d)?", b.name)]
+
+
+@pytest.mark.parametrize("how", ["", "    items: [One thing, Another]\n", "    caption: After the treaties\n"])
+@pytest.mark.parametrize("theme", ["atlas", "night"])
+def test_every_year_has_its_map_in_the_same_frame_under_one_legend(tmp_path: Path, how: str, theme: str) -> None:
+    result = drawn(tmp_path, POLAND + how, theme=theme)
+    maps = [b.rect for b in result.boxes if re.fullmatch(r"map( \d)?", b.name)]
+    assert len(maps) == 3
+    assert len({(r.w, r.h, r.y) for r in maps}) == 1
+    assert all(a.right < b.x for a, b in itertools.pairwise(maps))
+    heads = [b for b in result.boxes if b.name.startswith("Map ")]
+    assert [p.text for b in heads if isinstance(b, Text) for p in b.paragraphs] == [
+        "31 August 1939", "30 October 1939", "1 July 1941"
+    ]  # fmt: skip
+    (legend,) = result.named("Legend")
+    assert isinstance(legend, Group)
+    assert legend.rect.y > max(r.bottom for r in maps)
+    said = {p.text for b in legend.boxes if isinstance(b, Text) for p in b.paragraphs}
+    assert said == {"Poland", "Soviet Union", "Japan"}
+    assert not [f for f in result.findings if "does not fit" in f]
+
+
+def test_land_that_has_not_changed_is_the_same_on_all_of_them(tmp_path: Path) -> None:
+    result = drawn(tmp_path, POLAND)
+    maps = [b.rect for b in result.boxes if re.fullmatch(r"map( \d)?", b.name)]
+    assert len(land(result, "Poland")) == 1
+    assert within(land(result, "Poland")[0].rect, maps[0])
+    sweden = land(result, "Sweden")
+    assert len({(b.rect.x - m.x, b.rect.y - m.y, b.paths) for b, m in zip(sweden, maps, strict=True)}) == 1
+
+
+def test_what_is_fitted_to_land_that_is_gone_later_has_the_frame_of_the_first(tmp_path: Path) -> None:
+    result = drawn(tmp_path, POLAND.replace("frame: [12, 46, 34, 60]", "fit: [poland]"))
+    slovakia, maps = land(result, "Slovakia"), [b.rect for b in result.boxes if re.fullmatch(r"map( \d)?", b.name)]
+    assert len({(b.rect.x - m.x, b.rect.y - m.y) for b, m in zip(slovakia, maps, strict=True)}) == 1
+
+
+def test_many_years_stand_in_rows_and_too_many_are_told(tmp_path: Path) -> None:
+    years = "[1939-06, 1939-08-31, 1939-10-30, 1940-03-30, 1940-09-30, 1941-07-01]"
+    result = drawn(tmp_path, POLAND.replace("[1939-08-31, 1939-10-30, 1941-07-01]", years))
+    maps = [b.rect for b in result.boxes if re.fullmatch(r"map( \d)?", b.name)]
+    assert len(maps) == 6
+    assert len({r.y for r in maps}) == 2
+    assert not [f for f in result.findings if "no room to be read" in f]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("[1939-08-31, 1939-10-30, 1941-07-01]", "[1939]", "2 to 9 years"),
+        ("[1939-08-31, 1939-10-30, 1941-07-01]", "1939", "2 to 9 years"),
+        ("[1939-08-31, 1939-10-30, 1941-07-01]", "[1939, 1939]", "'1939' is there twice"),
+        ("[1939-08-31, 1939-10-30, 1941-07-01]", "[1939-08-31, 1939-02-30]", "1939-02-30"),
+        ("[1939-08-31, 1939-10-30, 1941-07-01]", "[1939-08-31, {a: 1}]", "a year or a day"),
+        ("    frame:", "    steps: [One]\n    frame:", "'steps' or 'years'"),
+        ("    frame:", "    year: 1939\n    frame:", "'year' is ignored"),
+        ("    frame:", "    full: true\n    frame:", "'full' is ignored"),
+    ],
+)
+def test_a_mistake_is_told(tmp_path: Path, old: str, new: str, said: str) -> None:
+    found = mistakes(tmp_path, POLAND.replace(old, new))
+    assert said in found
+    assert found.count(said) == 1 or "02-30" in said
