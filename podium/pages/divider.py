@@ -15,7 +15,7 @@ from podium.outline import ids, inline
 from podium.outline.dates.format import format_date
 from podium.outline.deck import Section
 from podium.pages import section_colour
-from podium.pages.foot import time_band
+from podium.pages.foot import source_words, time_band
 from podium.pages.lens import ABOVE, BAR, lens
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
@@ -47,22 +47,27 @@ def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -
     below = time or _all_sections(number, numbered, stage)
     end = (bar.y - ABOVE if time else _ROW if below else FOOTER_Y) - _BAND_PAD
     found = there(part.picture, stage)
-    under: list[Box] = []
+    under, cited, data = list[Box](), tuple[str, ...](), tuple[str, ...]()
     if part.ground and not found:
         from podium.pages.map_ground import map_ground
 
-        under = map_ground(part, section_colour.shadow(ground), stage)
+        under, cited, data = map_ground(part, section_colour.shadow(ground), stage)
     bright = gold(stage) if found or stage.theme.contrast(gold(stage), ground) >= _BRIGHT else "on"
     said = _words(part, words, number, end - _ABOVE_BAND, bright, stage, numeral=not (under or found))
     credits: tuple[str, ...] = ()
     if found and part.picture:
         under, credits = _picture(part, said, end, stage), (part.picture.credit,)
-        below = [*below, *_credit(part, stage)]
+        below = [*below, *_credit(part.picture.credit, stage, part.picture.place("credit"))]
+    elif cited:
+        below = [*below, *_credit(source_words(cited, stage), stage)]
     band = stage.grid.slide.below(end)
     shaded = [Shape(name="Band", rect=band, fill=section_colour.shadow(ground), bleed=True)] if below or under else []
     boxes = [*under, *shaded, *said, *below]
     name = ids.divider(number)
-    return Sheet(name, "section", inline.plain(words), boxes, notes=part.notes, credits=credits, ground=ground)
+    return Sheet(
+        name, "section", inline.plain(words), boxes, notes=part.notes,
+        sources=cited, data=data, credits=credits, ground=ground,
+    )  # fmt: skip
 
 
 def _time(part: Section, events: bool, ground: str, stage: Stage) -> tuple[Rect, list[Box]]:
@@ -93,14 +98,13 @@ def _picture(part: Section, said: list[Box], end: int, stage: Stage) -> list[Box
     return [*ground.boxes, *lightest(ground, {"left": side, "bottom": foot}, letters, stage)]
 
 
-def _credit(part: Section, stage: Stage) -> list[Box]:
-    """Whose the picture is, at the foot of the page."""
-    text = part.picture.credit if part.picture else ""
+def _credit(text: str, stage: Stage, where: tuple[int, int] | None = None) -> list[Box]:
+    """Whose the picture is, or the borders are, at the foot of the page."""
     if not inline.plain(text).strip():
         return []
     place = stage.grid.columns(4, 11, FOOTER_Y, points(17))
     box = stage.text("Credit", place, [draft(text, scale.CREDIT.but(colour="on"), align="right")])
-    box.place = part.picture.place("credit") if part.picture else None
+    box.place = where
     return [box]
 
 
