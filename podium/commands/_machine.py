@@ -54,6 +54,11 @@ _PLACES = {  # where Windows and macOS keep programs that are not on the path
         "/Applications/Safari.app",
     ),
 }
+_EXTRAS = {  # the packages of an extra, and what it is for
+    "lan": (("segno", "psutil"), "'present --lan' prints links without QR codes, and knows one address only"),
+    "lsp": (("pygls",), "'lsp', the language server for editors, does not start"),
+    "gis": (("pyogrio",), "borders from GeoPackage, KML and FlatGeobuf cannot be read; GeoJSON and shapefiles can"),
+}
 _MOST_FILES = 200_000  # of folders of fonts, and of the cache
 
 
@@ -74,6 +79,7 @@ def examine() -> Iterator[Finding]:
     """All findings, what matters most first."""
     yield _python()
     yield from _packages()
+    yield from _extras()
     yield _atlas()
     yield from _fonts()
     yield from _programs()
@@ -108,6 +114,21 @@ def _packages() -> Iterator[Finding]:
     for message in bad:
         hint = "run 'make deck' in podium's folder, or: python -m pip install -e ."
         yield Finding("error", "packages", message, hint)
+
+
+def _extras() -> Iterator[Finding]:
+    """The packages that are not needed for building, by the extras that bring them."""
+    there = []
+    for extra, (packages, without) in _EXTRAS.items():
+        missing = [name for name in packages if _version(name) is None or _fault(name)]
+        if missing:
+            message = f"the extra '{extra}' is not complete: {', '.join(missing)}"
+            hint = f"not needed for building; without it {without}: pip install 'podium[{extra}]'"
+            yield Finding("warning", "extras", message, hint)
+        else:
+            there.append(extra)
+    if there:
+        yield Finding("ok", "extras", f"extras: {', '.join(there)}")
 
 
 def _required() -> list[tuple[str, str]]:

@@ -29,7 +29,13 @@ Pairs = list[tuple[str, Any]]
 
 
 class Refused(PodiumError):
-    """Why a text is left as it is, as a sentence."""
+    """Why a text is left as it is, as a sentence: `text` with values in the place of its braces. `reason` is both, for
+    a page that has the text in another language."""
+
+    def __init__(self, text: str, *values: object) -> None:
+        super().__init__(text.format(*values) if values else text)
+        self.reason = (text, *map(str, values))
+        self.details = {"reason": self.reason}
 
 
 class Changed(Refused):
@@ -38,7 +44,7 @@ class Changed(Refused):
     def __init__(self, now: str, lines: Lines) -> None:
         super().__init__("these lines were changed meanwhile, in another program or tab")
         self.now, self.lines = now, lines
-        self.details = {"now": now, "start": lines.start + 1, "end": lines.end}
+        self.details |= {"now": now, "start": lines.start + 1, "end": lines.end}
 
 
 # ---- in the drawer -------------------------------------------------------------------------------------------
@@ -330,8 +336,9 @@ def _read(text: str) -> Any:
     """The values of a text: mappings as lists of pairs, for the order of a slide's keys counts. Raises Refused."""
     tree, errors = source.read(text.removeprefix("\ufeff"), "")
     if errors:
-        where = f"line {errors[0].span.line}" if errors[0].span.line else "the outline"
-        raise Refused(f"the outline has mistakes; mend {where} first")
+        if errors[0].span.line:
+            raise Refused("the outline has mistakes; mend line {} first", errors[0].span.line)
+        raise Refused("the outline has mistakes; mend them first")
     return _plain(tree)
 
 

@@ -52,6 +52,11 @@ class Journal:
         """Takes back the last edit, or does `again` what was taken back. Returns what was done."""
         return self.turn(again)[1]
 
+    @property
+    def count(self) -> int:
+        """How many edits there are to undo."""
+        return len(self._done)
+
     def turn(self, again: bool = False) -> tuple[tuple[Change, ...], str]:
         """The same; what it changed, too."""
         source, target = (self._undone, self._done) if again else (self._done, self._undone)
@@ -62,7 +67,7 @@ class Journal:
         for path, now, _ in turned:
             if text_in(path) != now:
                 source.clear()
-                raise Refused(f"{path.name} was changed since, in another program; nothing was undone")
+                raise Refused("{} was changed since, in another program; nothing was undone", path.name)
         _put(turned)
         target.append(source.pop())
         return turned, what
@@ -83,7 +88,7 @@ def text_in(path: Path) -> str:
     """The text of a file. Raises Refused."""
     found = text_of(path)
     if found is None:
-        raise Refused(f"{path.name} cannot be read as text")
+        raise Refused("{} cannot be read as text", path.name)
     return found
 
 
@@ -91,7 +96,7 @@ def _put(changes: Sequence[Change]) -> None:
     """Writes all of the files, or none. Raises Refused, and PodiumError."""
     for path, _, _ in changes:
         if files.held(path) is not None and files.held(path) != _saved(path):
-            raise Refused(f"{path.name} is not saved in your editor; save it there first")
+            raise Refused("{} is not saved in your editor; save it there first", path.name)
     for n, (path, _, after) in enumerate(changes):
         try:
             _write(path, after)

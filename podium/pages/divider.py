@@ -15,7 +15,7 @@ from podium.outline import ids, inline
 from podium.outline.dates.format import format_date
 from podium.outline.deck import Section
 from podium.pages import section_colour
-from podium.pages.foot import time_band
+from podium.pages.foot import source_words, time_band
 from podium.pages.lens import ABOVE, lens
 from podium.pages.sheet import Sheet
 from podium.scene import type_scale as scale
@@ -49,19 +49,24 @@ def lay_out(part: Section, number: int, numbered: list[Section], stage: Stage) -
     line, time = _time(part, any(p.events for p in numbered), bright, stage)
     below = time or _all_sections(number, numbered, stage)
     end = (line.y - ABOVE if time else _ROW if below else FOOTER_Y) - _ABOVE_TIME
-    under: list[Box] = []
+    under, cited, data = list[Box](), tuple[str, ...](), tuple[str, ...]()
     if part.ground and not found:
         from podium.pages.map_ground import map_ground
 
-        under = map_ground(part, section_colour.shadow(ground), stage)
+        under, cited, data = map_ground(part, section_colour.shadow(ground), stage)
     said = _words(part, words, number, end, bright, stage, numeral=not (under or found), over_time=bool(time))
     credits: tuple[str, ...] = ()
     if found and part.picture:
-        below, credits = [*below, *_credit(part, stage)], (part.picture.credit,)
-        under = _picture(part, said, below, stage)
-    name = ids.divider(number)
+        below = [*below, *_credit(part.picture.credit, stage, part.picture.place("credit"))]
+        under, credits = _picture(part, said, below, stage), (part.picture.credit,)
+    elif cited:
+        below = [*below, *_credit(source_words(cited, stage), stage)]
     boxes = [*under, *said, *below]
-    return Sheet(name, "section", inline.plain(words), boxes, notes=part.notes, credits=credits, ground=ground)
+    name = ids.divider(number)
+    return Sheet(
+        name, "section", inline.plain(words), boxes, notes=part.notes,
+        sources=cited, data=data, credits=credits, ground=ground,
+    )  # fmt: skip
 
 
 def _time(part: Section, events: bool, bright: str, stage: Stage) -> tuple[Rect, list[Box]]:
@@ -102,14 +107,13 @@ def _foot(ground: Backdrop, below: list[Box], stage: Stage) -> list[Box]:
     return shade(ground, rect, "bottom", stage, letters=[*letters, foot], name="Foot scrim", least=_STRIP)
 
 
-def _credit(part: Section, stage: Stage) -> list[Box]:
-    """Whose the picture is, at the foot of the page."""
-    text = part.picture.credit if part.picture else ""
+def _credit(text: str, stage: Stage, where: tuple[int, int] | None = None) -> list[Box]:
+    """Whose the picture is, or the borders are, at the foot of the page."""
     if not inline.plain(text).strip():
         return []
     place = stage.grid.columns(4, 11, FOOTER_Y, points(17))
     box = stage.text("Credit", place, [draft(text, scale.CREDIT.but(colour="on"), align="right")])
-    box.place = part.picture.place("credit") if part.picture else None
+    box.place = where
     return [box]
 
 

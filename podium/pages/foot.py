@@ -177,12 +177,7 @@ def source_line(
     cited = tuple(s for s in own or deck.source if s not in (NO_SOURCE, ALWAYS))
     shown = cited if always or _is_shown(slide, stage) else ()
     cited, shown = ((*names, *(s for s in drawn if s not in names)) for names in (cited, shown))
-    texts = []
-    for name in shown:
-        short = deck.sources[name].citation if name in deck.sources else name
-        too_long = name in deck.sources and len(short) > _SHORT_SOURCE
-        texts.append(short[:_SHORT_SOURCE].rstrip() + "…" if too_long else short)
-    parts = [f"{stage.words.source}: {'; '.join(texts)}"] if texts else []
+    parts = [source_words(shown, stage)] if shown else []
     if slide.footnotes:
         from podium.outline import footnotes
 
@@ -215,6 +210,16 @@ def _beside(label: str, dated: Sequence[Box], width: float, columns: Rect, stage
         date.rect = date.rect._replace(x=left)
         after = date.rect.right + _APART
     return room._replace(x=max(room.x, after), w=room.right - max(room.x, after))
+
+
+def source_words(names: Sequence[str], stage: Stage) -> str:
+    """The sources, by id or as texts, as the foot of a page names them."""
+    texts, known = [], stage.deck.sources
+    for name in names:
+        short = known[name].citation if name in known else name
+        too_long = name in known and len(short) > _SHORT_SOURCE
+        texts.append(short[:_SHORT_SOURCE].rstrip() + "…" if too_long else short)
+    return f"{stage.words.source}: {'; '.join(texts)}"
 
 
 def _is_shown(slide: Slide, stage: Stage) -> bool:

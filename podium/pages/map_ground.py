@@ -1,14 +1,15 @@
 """The ground of a divider that is drawn from the section's first map: its land in shades of the page's own colour.
 
-In: a section. Out: one group of native shapes that covers the slide, without words; [] with a warning if there is no
-map. Its shades are all darker than the page, so that words on it can be read as well as without it.
+In: a section. Out: one group of native shapes that covers the slide, without words, and whose borders they are; no
+boxes, with a warning, if there is no map. Its shades are all darker than the page, so that words on it can be read as
+well as without it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from podium.layout.stage import Stage
 from podium.outline.deck import Section
@@ -27,12 +28,21 @@ _PLAIN = {
 }
 
 
-def map_ground(part: Section, shadow: str, stage: Stage) -> list[Box]:
-    """The group, to be drawn under the words; its land is in the role `shadow`."""
+class MapGround(NamedTuple):
+    """The group, to be drawn under the words; `cited`: the sources of borders that are not podium's own, by id or as a
+    text; `data`: whose data is shown."""
+
+    boxes: list[Box]
+    cited: tuple[str, ...] = ()
+    data: tuple[str, ...] = ()
+
+
+def map_ground(part: Section, shadow: str, stage: Stage) -> MapGround:
+    """The ground of a section; its land is in the role `shadow`."""
     model = next(_maps(part), None)
     if model is None:
         stage.warn("this section has no map for its divider", part, "ground", "no-map", "leave out 'ground: map'")
-        return []
+        return MapGround([])
     from podium.maps.drawing.cache import draw
     from podium.maps.model.values import Choice
 
@@ -40,8 +50,11 @@ def map_ground(part: Section, shadow: str, stage: Stage) -> list[Box]:
     plain = model.model_copy(update={**_PLAIN, "names": off, "seas": off, "legend": off})
     with stage.silent():  # the map's own slide says what is wrong with it
         drawn = draw(plain, stage.grid.slide, stage)
+        cited, data = tuple(stage.cited), tuple(stage.data)
     shades = tuple(shade for box in every_box(drawn) if isinstance(box, Freeform) for shade in _shade(box, shadow))
-    return [Group(name="Map ground", rect=stage.grid.slide, boxes=shades, bleed=True)] if shades else []
+    if not shades:
+        return MapGround([])
+    return MapGround([Group(name="Map ground", rect=stage.grid.slide, boxes=shades, bleed=True)], cited, data)
 
 
 def _maps(part: Section) -> Iterator[MapModel]:

@@ -75,7 +75,7 @@ def lay_out(outline: Outline, report: Report, *, allow_scripts: bool = False, la
         from podium.pages import motion
 
         pages = motion.with_transitions(pages, sheets, outline, report)
-    pages = timed(pages)
+    pages = timed(pages, stage.lang)
     return Scene(
         title=inline.plain(deck.title),
         author=inline.plain(deck.author),

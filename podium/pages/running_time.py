@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from podium.pages.remarks import speech
 from podium.scene.boxes import Box, Page, Recording, Scene, Text, every_box
 
 WORDS_A_MINUTE = 130
@@ -70,11 +71,11 @@ def described(scene: Scene) -> str:
     return f"running time: {found}" + (f"; 'minutes' says {scene.minutes}" if scene.minutes else "")
 
 
-def timed(pages: Iterable[Page]) -> list[Page]:
-    """The pages, each with its seconds and with those before it."""
+def timed(pages: Iterable[Page], lang: str) -> list[Page]:
+    """The pages, each with its seconds and with those before it; `lang` is the language of the deck."""
     made, clock = [], 0.0
     for page in pages:
-        seconds = seconds_of(page)
+        seconds = seconds_of(page, lang)
         made.append(page._replace(seconds=seconds, starts=clock))
         clock += 0.0 if page.hidden else seconds
     return made
@@ -92,11 +93,12 @@ def longest(scene: Scene, seconds: float) -> list[tuple[int, Page]]:
     return sorted(found)
 
 
-def seconds_of(page: Page) -> float:
-    """How many seconds a page takes, its clicks, its recordings and the change to it included."""
+def seconds_of(page: Page, lang: str) -> float:
+    """How many seconds a page takes, its clicks, its recordings and the change to it included. Remarks in its notes
+    are not said, and take no time."""
     if page.planned:
         return page.planned
-    spoken = words(page.notes) * 60 / WORDS_A_MINUTE
+    spoken = words(speech(page.notes, lang)) * 60 / WORDS_A_MINUTE if page.notes else 0.0
     if not spoken and not page.generated:
         spoken = _WITHOUT_NOTES
     steps, played = _shown(page.boxes)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from podium import languages
 from podium.outline.inline import Piece
+from podium.pages.remarks import label
 from podium.scene.speech import cues
 from podium.scene.type_scale import Style
 from podium.typesetting.text import Draft
@@ -21,8 +20,6 @@ INDENT = 11.0
 REMARK = 0.84
 """The size of remarks, as a part of that of speech."""
 _PARAGRAPH = 0.5  # of the size: between two paragraphs
-_LABEL = re.compile(r"([^:：]{2,60}?)\s?[:：]\s?")
-_IDEOGRAPHS = "\u2e80"  # and beyond: there a word without blanks is a whole clause
 _END = re.compile(r"\w{3}[)\]”’»\"]*[.!?…]+[)\]”’»\"]*\s+|[。！？]+[」』”’]*")
 
 
@@ -48,25 +45,6 @@ def _pieces(line: str) -> Iterator[Piece]:
     """The words, and their cues ([click], [pause]) in bold and marked."""
     for part, is_cue in cues(line):
         yield Piece(part, bold=is_cue, italic=is_cue)
-
-
-def label(paragraph: str, lang: str) -> str:
-    """What stands before a paragraph that is not to be said: a word and a colon ("Doubtful: "), or those with which
-    podium itself says what is uncertain on a map or the right answer. "" for speech."""
-    found = _LABEL.match(paragraph)
-    if found is None:
-        return ""
-    words = found[1]
-    is_one = words.isalpha() and max(words) < _IDEOGRAPHS
-    return found[0] if is_one or words in _own(lang) else ""
-
-
-@cache
-def _own(lang: str) -> frozenset[str]:
-    """Podium's own words before a colon."""
-    w = languages.of(lang)
-    answers = [words.partition("{}")[0] for words in (w.slides.right_answer, w.slides.right_answers)]
-    return frozenset((w.maps.uncertain, w.maps.drawn_schematic, *(words.rstrip(" \u00a0:：") for words in answers)))
 
 
 def sentence_end(text: str, most: int) -> int:

@@ -57,6 +57,9 @@ def chosen(wanted: str) -> str:
         raise PodiumError(f"--lan {wanted}: this is no IPv4 address, such as 192.168.1.20", 2) from None
     if address.is_unspecified or address.is_multicast:
         raise PodiumError(f"--lan {wanted}: name one address of this machine: {', '.join(addresses())}", 2)
+    if address.is_loopback:
+        others = ", ".join(addresses()) or "none: it is in no network"
+        raise PodiumError(f"--lan {wanted}: only this machine itself can reach that address; its others: {others}", 2)
     return str(address)
 
 

@@ -12,7 +12,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from podium.editing.edits import Refused, timed
 from podium.editing.entries import TreePath, lists_of, slide_in, text_of
@@ -20,13 +20,27 @@ from podium.editing.journal import Change, Journal, file_named, text_in
 from podium.outline.fields import MOST_MINUTES
 from podium.scene.boxes import Scene
 
-_CHANGED = "was changed since it was laid out; start 'present' again"
+_CHANGED = "{} was changed since it was laid out; start 'present' again"
+_WRITTEN, _LEFT = "Written into {} (slides: {}).", "Left as it is: {}: {}."
+_KNOWN = "The outline has these minutes already."
+_TOO_LONG, _NO_LINE = "it was shown for more than {} minutes", "it does not begin a line of its own"
+SENTENCES = (
+    _CHANGED, _WRITTEN, _LEFT, _KNOWN, _TOO_LONG, _NO_LINE,
+    "its minutes differ by variant, below 'for'", "the outline has mistakes; mend line {} first",
+    "the outline has mistakes; mend them first",
+    "this cannot be done by moving whole lines; open the lines and edit them", "there is nothing to undo",
+    "{} was changed since, in another program; nothing was undone", "{} cannot be read as text",
+    "{} is not saved in your editor; save it there first",
+)  # fmt: skip
+"""All that is said here, or comes of what is done here, for `languages/presenter`."""
+Said = tuple[Any, ...]
+"""A sentence, and a value for each of its braces, which may be such a sentence too."""
 
 
 class Written(NamedTuple):
     """What was done, as sentences, and whether anything was changed."""
 
-    said: str
+    said: list[Said]
     changed: bool
 
 
@@ -53,33 +67,33 @@ class Rehearsal:
             raise ValueError(f"no slide, or no minutes: {unknown}")
         with self._lock:
             wanted: dict[Path, dict[TreePath, str]] = defaultdict(dict)
-            left: list[str] = []
+            left: list[Said] = []
             for id in sorted(minutes, key=minutes.__getitem__):  # of a slide that is shown twice, the longer time holds
                 path, way = self._places[id]
                 if self._texts.get(path) != text_in(path):
-                    raise Refused(f"{path.name} {_CHANGED}")
+                    raise Refused(_CHANGED, path.name)
                 if minutes[id] > MOST_MINUTES:
-                    left.append(f"{id}: it was shown for more than {MOST_MINUTES} minutes")
+                    left.append((_LEFT, id, (_TOO_LONG, MOST_MINUTES)))
                 elif way is None:
-                    left.append(f"{id}: the slide does not begin a line of its own")
+                    left.append((_LEFT, id, (_NO_LINE,)))
                 else:
                     wanted[path][way] = id
-            changes, counts = [], []
+            changes, said = list[Change](), list[Said]()
             for path, slides in wanted.items():
                 text, count = _with_each(self._texts[path], slides, minutes, left)
                 changes.append(Change(path, self._texts[path], text))
-                counts += [f"{count} slide{'s' * (count != 1)} of {path.name}"] if count else []
+                said += [(_WRITTEN, path.name, count)] if count else []
             changed = self._journal.write(changes, "rehearsed")
             self._keep(changes)
-        said = [f"Written: {' and '.join(counts)}."] if changed else []
         if len(left) < len(minutes) and not changed:
-            said = ["The outline has these minutes already."]
-        return Written(" ".join([*said, *(f"Left as it is: {why}." for why in left)]), changed)
+            said = [(_KNOWN,)]
+        return Written([*said, *left], changed)
 
     def undo(self) -> None:
-        """Takes back what was written last. Raises Refused."""
+        """Takes back all that was written. Raises Refused."""
         with self._lock:
-            self._keep(self._journal.turn()[0])
+            for _ in range(max(1, self._journal.count)):
+                self._keep(self._journal.turn()[0])
 
     def _keep(self, changes: Iterable[Change]) -> None:
         """What was written here is no change by others."""
@@ -87,7 +101,7 @@ class Rehearsal:
 
 
 def _with_each(
-    text: str, slides: Mapping[TreePath, str], minutes: Mapping[str, float], left: list[str]
+    text: str, slides: Mapping[TreePath, str], minutes: Mapping[str, float], left: list[Said]
 ) -> tuple[str, int]:
     """The text in which all slides that can have them have their minutes, and how many had others; those that cannot
     are `left`, with reasons."""
@@ -100,7 +114,7 @@ def _with_each(
                 text, more = timed(text, {way: minutes[id]})
                 count += more
             except Refused as e:
-                left.append(f"{id}: {e}")
+                left.append((_LEFT, id, e.reason))
         return text, count
 
 

@@ -115,7 +115,7 @@ def test_a_video_named_as_a_picture_is_sent_to_media(slide: Any, files: Path) ->
 def test_the_running_time_includes_what_is_played(slide: Any, files: Path) -> None:
     with_it = slide("media: A\nfile: clip.mp4\nnotes: Look.").slides()[0]
     without = slide("media: A\nfile: none.mp4\nnotes: Look.").slides()[0]
-    assert seconds_of(with_it) - seconds_of(without) == pytest.approx(84)
+    assert seconds_of(with_it, "en") - seconds_of(without, "en") == pytest.approx(84)
 
 
 # ------------------------------------------------------------------------------------------------ the deck

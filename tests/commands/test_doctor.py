@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
@@ -65,6 +66,26 @@ def test_a_package_that_cannot_be_loaded_is_an_error(
     errors = [f["message"] for f in found(podium)["packages"] if f["severity"] == "error"]
     assert len(errors) == 1
     assert "cannot be loaded: No module named" in errors[0]
+
+
+def test_an_extra_that_is_missing_is_a_note_with_what_it_is_for(
+    podium: Run, talk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = _machine._version
+    monkeypatch.setattr(_machine, "_version", lambda name: None if name == "segno" else real(name))
+    lan = next(f for f in found(podium)["extras"] if "'lan'" in f["message"])
+    assert (lan["severity"], lan["message"]) == ("warning", "the extra 'lan' is not complete: segno")
+    assert "QR codes" in lan["hint"]
+    assert "pip install 'podium[lan]'" in lan["hint"]
+
+
+def test_the_extras_are_those_of_the_project() -> None:
+    import tomllib
+
+    project = tomllib.loads((Path(_machine.__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = {k: v for k, v in project["optional-dependencies"].items() if not v[0].startswith("podium[")}
+    names = {extra: tuple(re.split("[>=]", one)[0] for one in packages) for extra, packages in wanted.items()}
+    assert names == {extra: packages for extra, (packages, _) in _machine._EXTRAS.items()}
 
 
 def test_an_atlas_of_stubs_is_damaged(

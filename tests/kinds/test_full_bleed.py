@@ -6,6 +6,7 @@ Contrast is measured on the painted page without its words, in cells of two poin
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 from random import Random
 
@@ -353,6 +354,23 @@ def test_it_says_nothing_twice(gallery: Path) -> None:
     with_ground = made_of(gallery, MAP, section="ground: map")
     assert len(with_ground.messages) == len(plain.messages)
     assert [p.notes for p in with_ground.pages] == [p.notes for p in plain.pages]
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "Source"), ("de", "Quelle")])
+def test_borders_of_others_are_credited_under_a_divider_too(gallery: Path, lang: str, word: str) -> None:
+    corners = [[-9, 37], [-3, 37], [-3, 43], [-9, 43], [-9, 37]]
+    shape = {"type": "Polygon", "coordinates": [corners]}
+    land = {"type": "Feature", "properties": {"NAME": "Lusitania"}, "geometry": shape}
+    (gallery / "slides_src" / "1914.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [land]}))
+    own = "map: M\nframe: [-12, 35, 5, 45]\nterritories: {1914: 1914.geojson, credit: A. Cartographer}\nyear: 1914"
+    talk = made_of(gallery, own, f"lang: {lang}\n", "ground: map")
+    divider = talk.pages[1]
+    credit = box(divider, "Credit")
+    assert isinstance(credit, Text)
+    assert [p.text for p in credit.paragraphs] == [f"{word}: A. Cartographer"]
+    assert unreadable(talk, divider) == {}
+    assert "Credit" not in {b.name for b in made_of(gallery, own, section="divider: true").pages[1].boxes}
+    assert "Credit" not in {b.name for b in made_of(gallery, MAP, section="ground: map").pages[1].boxes}
 
 
 def test_a_section_without_a_map_says_so(gallery: Path) -> None:

@@ -9,6 +9,7 @@ from importlib.resources import files
 import pytest
 
 from podium import languages
+from podium.presenting.rehearsal import SENTENCES
 
 ASSETS = files("podium.backends.svg").joinpath("assets")
 SCRIPTS = "".join(file.read_text("utf-8") for file in ASSETS.iterdir() if file.name.endswith(".js"))
@@ -18,7 +19,7 @@ ALIKE = {
     *("Backspace", "{} min", "minutes"),
 }
 """What some language says with the English word."""
-TEXTS = {json.loads(text) for text in CALLS if text}
+TEXTS = {json.loads(text) for text in CALLS if text} | set(SENTENCES)
 
 
 def test_every_text_is_in_the_scripts_as_it_is_so_that_it_can_be_found_here() -> None:

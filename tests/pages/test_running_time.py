@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from podium import languages
 from podium.pages.running_time import WORDS_A_MINUTE, estimate, words
 
 
@@ -43,6 +44,21 @@ def test_notes_clicks_and_slides_make_the_time(lecture: Callable[..., Any]) -> N
     )
     assert estimate(clicked.scene).minutes > estimate(short.scene).minutes
     assert [name for name, _ in estimate(short.scene).sections] == ["One", "Two"]
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "Doubtful"), ("de", "Zweifelhaft"), ("zh", "Right answer")])
+def test_remarks_and_cues_take_no_time(lecture: Callable[..., Any], lang: str, word: str) -> None:
+    said = " ".join(["word"] * 130)
+    text = f"title: T\nlang: {lang}\nslides:\n  - points: A\n    id: a\n    items: [x]\n    notes: |\n      {said}\n"
+    label = languages.of(lang).slides.right_answer.partition("{}")[0].strip() if word == "Right answer" else f"{word}:"
+    remark = text.replace(said, f"[pause] {said} [ask]\n\n      {label} {said} {said}")
+    speech = text.replace(said, f"{said}\n\n      Of that day it was said: {said}")
+    found = [lecture(t, name=n).page("a").seconds for t, n in ((text, "a"), (remark, "b"), (speech, "c"))]
+    assert found[1] == found[0]
+    assert found[2] == pytest.approx(found[0] + 136 * 60 / WORDS_A_MINUTE)
+    nothing_else = lecture(text.replace(said, f"{label} {said}"), name="d").page("a").seconds
+    without = lecture(text.replace(f"    notes: |\n      {said}\n", ""), name="e").page("a").seconds
+    assert nothing_else == without
 
 
 def test_hidden_slides_take_no_time(lecture: Callable[..., Any]) -> None:

@@ -146,14 +146,16 @@ def test_the_address_is_one_of_this_machine(
     monkeypatch.setattr(lan, "addresses", lambda: ["10.1.2.3", "192.168.1.2"])
     assert lan.chosen("") == "10.1.2.3"
     assert lan.chosen("192.168.1.2") == "192.168.1.2"
-    for wrong, said in (("300.1.1.1", "no IPv4 address"), ("0.0.0.0", "192.168.1.2"), ("::1", "no IPv4 address")):
+    here = "only this machine itself can reach that address; its others: 10.1.2.3, 192.168.1.2"
+    none = "no IPv4 address"
+    for wrong, said in (("300.1.1.1", none), ("0.0.0.0", "192.168.1.2"), ("::1", none), ("127.0.0.1", here)):
         with pytest.raises(PodiumError, match=said):
             lan.chosen(wrong)
     monkeypatch.setattr(lan, "addresses", list)
     Path("talk.yaml").write_text("title: T\nslides: [{points: A, itms: [a]}]\n")
     for options, said in (("--lan", "in no network"), ("--lan=", "in no network"), ("--lan 1.2", "no IPv4 address")):
         assert said in podium("present", *options.split(), "talk.yaml").stderr
-    assert "unknown key 'itms'" in podium("present", "--lan", HOST, "talk.yaml").stderr
+    assert "unknown key 'itms'" in podium("present", "--lan", "192.168.1.2", "talk.yaml").stderr
     monkeypatch.setenv("PODIUM_CACHE", str(project))
     with pytest.raises(PodiumError, match=r"203\.0\.113\.1 cannot be used"):
         PhoneServer(project / "talk.yaml", "203.0.113.1", Hub())

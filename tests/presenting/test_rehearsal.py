@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -15,7 +17,9 @@ from typing import Any
 import pytest
 
 from podium.backends.svg.html import deck_html
+from podium.editing import edits, journal
 from podium.pipeline import scene_of
+from podium.presenting import rehearsal
 from podium.presenting.rehearsal import Rehearsal
 from podium.presenting.server import Server
 
@@ -117,10 +121,11 @@ def test_each_slide_gets_its_minutes_where_it_stands_and_nothing_else_changes(se
     before = texts(tmp_path)
     status, answer = post(server, "minutes", {"minutes": MEASURED})
     assert status == 200
-    assert answer["said"] == (
-        "Written: 4 slides of talk.yaml and 1 slide of parts.yaml."
-        " Left as it is: variant: its minutes differ by variant, below 'for'."
-    )
+    assert answer["said"] == [
+        ["Written into {} (slides: {}).", "talk.yaml", 4],
+        ["Written into {} (slides: {}).", "parts.yaml", 1],
+        ["Left as it is: {}: {}.", "variant", ["its minutes differ by variant, below 'for'"]],
+    ]
     assert texts(tmp_path) == [AFTER, before[1].replace('"3"', '"3.5"'), OTHER]
     report, scene = scene_of(tmp_path / "talk.yaml")
     assert not report.failed
@@ -130,8 +135,20 @@ def test_each_slide_gets_its_minutes_where_it_stands_and_nothing_else_changes(se
     assert post(server, "minutes", {"minutes": {"first": 2.5}})[1]["changed"] is False
     assert post(server, "minutes", {"minutes": {"last": 2}})[0] == 200  # lines have moved since the layout
     assert "minutes: 2  # measured in spring" in texts(tmp_path)[0]
-    assert [post(server, "undo")[0] for _ in range(3)] == [200, 200, 409]
+    assert post(server, "undo")[0] == 200  # of both
     assert texts(tmp_path) == before
+    assert post(server, "undo") == (409, {"why": "there is nothing to undo", "reason": ["there is nothing to undo"]})
+
+
+def test_whatever_is_said_is_there_for_other_languages() -> None:
+    """A text that an edit of minutes can be refused with is in the list that every language translates."""
+    for module, others in ((journal, {"there is nothing to do again"}), (rehearsal, set[str]())):
+        found = set(re.findall(r'"((?:{}|there is) [^"]+)"', inspect.getsource(module)))
+        assert found - others <= set(rehearsal.SENTENCES)
+    timing = "".join(map(inspect.getsource, (edits.timed, edits._read, edits._checked)))
+    assert {*re.findall(r'Refused\("([^"]+)"', timing)} - set(rehearsal.SENTENCES) == {
+        "this cannot be done without changing a comment; open the lines and edit them"  # of moving slides only
+    }
 
 
 def test_what_others_changed_is_no_place_for_minutes_after_an_undo_either(server: Server, tmp_path: Path) -> None:
@@ -151,16 +168,18 @@ def test_an_empty_value_is_filled_and_what_is_too_long_is_left(tmp_path: Path, m
     path.write_text(text + "  - points: Two\n    id: two\n    items: [A]\n", "utf-8")
     with presenting(path) as made:
         answer = post(made, "minutes", {"minutes": {"one": 2.5, "two": 700}})[1]
-        assert answer["said"] == (
-            "Written: 1 slide of a.yaml. Left as it is: two: it was shown for more than 600 minutes."
-        )
+        assert answer["said"] == [
+            ["Written into {} (slides: {}).", "a.yaml", 1],
+            ["Left as it is: {}: {}.", "two", ["it was shown for more than {} minutes", 600]],
+        ]
         assert "    minutes: 2.5  # to be measured\n" in path.read_text("utf-8")
         answer = post(made, "minutes", {"minutes": {"one": 2.5, "two": 3}})[1]
-        assert answer["said"] == "Written: 1 slide of a.yaml."
+        assert answer["said"] == [["Written into {} (slides: {}).", "a.yaml", 1]]
 
 
 def test_minutes_that_the_outline_has_in_other_words_stay(server: Server, tmp_path: Path) -> None:
-    assert post(server, "minutes", {"minutes": {"last": 1.5}})[1]["said"] == "The outline has these minutes already."
+    answer = post(server, "minutes", {"minutes": {"last": 1.5}})[1]
+    assert answer["said"] == [["The outline has these minutes already."]]
     assert texts(tmp_path)[0] == TALK
 
 
@@ -246,7 +265,7 @@ def rehearse(server: Server, tmp_path: Path, chromium: Any) -> None:
     assert [row[1] for row in rows if row[0] == ""] == ["Before", "After"]
     page.get_by_role("button", name="Write into the outline").click()
     page.get_by_role("button", name="Undo").wait_for()
-    assert "Written: 2 slides of talk.yaml." in page.locator("#_times .said").inner_text()
+    assert "Written into talk.yaml (slides: 2)." in page.locator("#_times .said").inner_text()
     assert texts(tmp_path)[0] == TALK.replace("1917\n", "1917\n        minutes: 2.5\n").replace("1:30", "1.75")
     page.get_by_role("button", name="Close").click()
     page.keyboard.press("r")

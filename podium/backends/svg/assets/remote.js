@@ -24,7 +24,8 @@ const link = (() => {
     try {
       const answer = await fetch("valid");
       isOver = answer.status === 403;
-      trouble = answer.ok ? "" : await answer.text();
+      trouble = answer.ok ? "" : isOver ? tr("This link is not valid any more: scan the code in the presenter’s window.")
+        : answer.status === 429 ? tr("Too many wrong links: wait a minute.") : await answer.text();
     } catch { trouble = tr("The lecture does not answer; this page finds it again."); }
     isThere = false;
     watchers.forEach(watch => watch(false));

@@ -2,6 +2,8 @@
 
 const server = about.server && {
   ...about.server,
+  /** Why a request was refused, in the presenter's language if podium has it. */
+  why: answer => answer.reason ? heard(answer.reason) : answer.why,
   /** The answer to a request, with `ok` and, if it was refused, `why`. Never throws. */
   async post(action, body = {}) {
     const headers = {"X-Podium-Token": about.server.token ?? location.pathname.split("/")[1], "Content-Type": "application/json"};

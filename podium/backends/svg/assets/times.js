@@ -44,15 +44,16 @@ const times = (() => {
     const area = make("textarea", {readOnly: true, value: text, rows: Math.min(8, Object.keys(measured).length), hidden: true, "aria-label": tr("Minutes of each slide")});
     async function write() {
       const answer = await server.post("minutes", {minutes: measured});
-      said.replaceChildren(answer.ok ? `${answer.said} ` : tr("Nothing was written: {}.", answer.why));
+      const all = answer.ok ? `${answer.said.map(heard).join(" ")} ` : tr("Nothing was written: {}.", server.why(answer));
+      said.replaceChildren(all);
       if (!answer.changed) return;
-      written = `${answer.said} `;
+      written = all;
       said.append(button(tr("Undo"), undo));
     }
     async function undo() {
       const answer = await server.post("undo");
       written = "";
-      said.replaceChildren(answer.ok ? tr("The outline is as it was.") : `${answer.why}.`);
+      said.replaceChildren(answer.ok ? tr("The outline is as it was.") : `${server.why(answer)}.`);
     }
     async function copy() {
       area.hidden = false;
