@@ -7,6 +7,10 @@ from typing import Any
 Town = str | tuple[float, float]
 
 SMALL = {
+    "Charleston, West Virginia": (-81.63, 38.35),
+    "Bangor, Maine": (-68.77, 44.8),
+    "Portland, Oregon": (-122.68, 45.52),
+    "Wilmington, Delaware": (-75.55, 39.74),
     "Ho": (0.47, 6.61),
     "Yendi": (-0.01, 9.44),
     "Mubi": (13.27, 10.27),
@@ -518,6 +522,102 @@ HOLDERS: dict[str, dict[Any, dict[str, list[Town]]]] = {
             "spanish_sahara": ["Laayoune", "Smara"],
         },
     },
+    "korea-1945-1953": {
+        "1946-01-01": {"zone_soviet": ["Pyongyang", "Wonsan"], "zone_us": ["Seoul", "Kaesong"]},
+        "1950-06-25": {"south": ["Kaesong", "Seoul", (125.36, 37.93)], "north": ["Sokcho", "Cheorwon"]},  # Ongjin
+        "1950-07-25": {"north": ["Seoul", "Daejeon", "Cheongju"], "south": ["Daegu", "Jeonju", "Mokpo"]},
+        1950: {
+            "south": ["Busan", "Daegu", (128.57, 35.2), "Jeju", "Gyeongju", (130.87, 37.49)],
+            "north": ["Seoul", "Gwangju", "Jinju"],
+        },
+        "1950-11-24": {
+            "south": ["Pyongyang", "Hamhung", "Chongjin", "Hyesan", (125.21, 39.69)],
+            "north": ["Sinuiju", "Kanggye"],
+        },
+        1951: {"north": ["Seoul", "Suwon", "Wonju", "Chuncheon"], "south": ["Daejeon", "Daegu"]},
+        1953: {"north": ["Kaesong", "Pyongyang"], "south": ["Seoul", "Sokcho", "Cheorwon"]},
+    },
+    "indochina-1954-1975": {
+        "1954-01-01": {"vietnam_france": ["Hanoi", "Saigon"]},
+        1954: {
+            "vietnam_north": ["Hanoi", "Vinh", "Đồng Hới"],
+            "vietnam_south": ["Saigon", "Hué", "Da Nang", (107.1, 16.82)],
+        },
+        "1975-04-02": {"fallen_1975": ["Hué", "Da Nang", "Pleiku", "Qui Nhon"], "khmer_republic": ["Phnom Penh"]},
+        1975: {"fallen_1975": ["Saigon"], "kampuchea": ["Phnom Penh"]},
+    },
+    "south-asia-1947": {
+        1946: {"british_india": ["Delhi", "Lahore", "Dacca", "Srinagar"], "burma_british": ["Rangoon"]},
+        1947: {
+            "india": [
+                "Delhi",
+                "Calcutta",
+                "Amritsar",
+                "Gurdaspur",
+                "Ferozepur",
+                "Murshidabad",
+                "Madras",
+                "Raipur",
+                "Kurnool",
+                "Sholapur",
+            ],
+            "pakistan_west": ["Lahore", "Karachi", "Peshawar", "Quetta", "Sialkot"],
+            "pakistan_east": ["Dacca", "Chittagong", "Sylhet", "Khulna"],
+            "kashmir": ["Srinagar", "Jammu", "Gilgit", "Leh", "Muzaffarabad"],
+            "hyderabad": ["Hyderabad, IN", "Aurangabad, IN", "Gulbarga", "Raichur", "Warangal", "Nanded", "Latur"],
+            "junagadh": ["Junagadh"],
+            "goa": ["Panaji"],
+        },
+        1950: {"india": ["Hyderabad, IN", "Srinagar", "Jammu", "Leh"], "pakistan_west": ["Gilgit", "Muzaffarabad"]},
+        1971: {"bangladesh": ["Dacca"], "india": ["Panaji"]},
+    },
+    "united-states-1783-1865": {
+        "1790-01-01": {
+            "georgia": ["Montgomery", "Natchez"],
+            "florida_spain": ["Mobile", "Pensacola", "Biloxi"],
+            "louisiana_spain": ["New Orleans", "St. Louis"],
+            "virginia": ["Louisville", "Charleston, West Virginia"],
+            "northwest": ["Detroit", "Cincinnati"],
+            "massachusetts": ["Bangor, Maine"],
+        },
+        "1812-06-30": {
+            "louisiana": ["Baton Rouge", "New Orleans"],
+            "missouri_territory": ["St. Louis", "Denver", "Billings"],
+        },
+        1845: {
+            "texas": ["Austin", "Dallas"],
+            "mexico": ["San Francisco", "Santa Fe", "Salt Lake City", "Tucson", "Phoenix"],
+            "oregon_country": ["Portland, Oregon", "Boise", "Missoula"],
+            "unorganised": ["Omaha", "Bismarck", "Cheyenne", "Great Falls"],
+        },
+        1850: {
+            "mexico": ["Tucson"],
+            "utah_territory": ["Salt Lake City"],
+            "new_mexico_territory": ["Santa Fe", "Phoenix"],
+        },
+        1855: {
+            "kansas_territory": ["Topeka", "Denver"],
+            "nebraska_territory": ["Omaha", "Cheyenne", "Billings"],
+            "washington_territory": ["Seattle", "Spokane", "Missoula"],
+            "minnesota_territory": ["Fargo", "Minneapolis"],
+            "new_mexico_territory": ["Tucson"],
+        },
+        1861: {
+            "confederacy": [
+                "Richmond",
+                "Atlanta",
+                "New Orleans",
+                "Nashville",
+                "Charleston, West Virginia",
+                "Little Rock",
+            ],
+            "border_states": ["Baltimore", "Louisville", "St. Louis", "Wilmington, Delaware"],
+            "union_states": ["Boston", "Chicago", "San Francisco", "Topeka"],
+            "slave_states": ["Baltimore", "Richmond"],
+            "dakota_territory": ["Bismarck", "Billings"],
+        },
+        1864: {"border_states": ["Charleston, West Virginia"], "arizona_territory": ["Tucson"], "nevada": ["Reno"]},
+    },
 }
 
 AREAS: dict[
@@ -595,4 +695,9 @@ AREAS: dict[
     ("africa-1884-1914", 1914, "german_east"): (995_000, 0.02),
     ("africa-1884-1914", 1914, "german_south_west"): (835_100, 0.02),
     ("africa-1884-1914", 1914, "rio_de_oro"): (266_000, 0.02),
+    ("south-asia-1947", 1947, "hyderabad"): (214_190, 0.04),
+    ("south-asia-1947", 1971, "bangladesh"): (144_000, 0.06),
+    # The Bureau of the Census: land and water, in square miles 827,987 and 529,189.
+    ("united-states-1783-1865", "1810-01-01", "louisiana_us"): (2_144_500 - 107_000, 0.04),
+    ("united-states-1783-1865", 1849, "mexican_cession"): (1_370_600 + 317_000, 0.06),
 }
