@@ -143,8 +143,8 @@ def test_wide_frames_are_maps_of_the_world() -> None:
 def test_a_shipped_set_without_a_frame_shows_its_own_lands(name: str) -> None:
     tree = recipe_files.read(recipe_files.find(name))
     west, south, east, north = map(float, tree["frame"])
-    assert 20 < east - west < 90
-    assert 20 < north - south < 60
+    assert 10 < east - west < 90
+    assert 8 < north - south < 80
 
 
 def test_a_neighbour_the_size_of_a_continent_does_not_make_the_frame() -> None:

@@ -69,7 +69,7 @@ def test_towns_lie_in_the_right_state(state: State, name: str, when: Any) -> Non
 
 
 @pytest.mark.parametrize("key", AREAS, ids=lambda key: "-".join(map(str, key)))
-def test_areas_are_near_the_figures_of_the_time(state: State, key: tuple[str, Any, str]) -> None:
+def test_areas_are_near_the_figures_of_the_time(state: State, key: tuple[str, str, str]) -> None:
     name, when, territory = key
     figure, tolerance = AREAS[key]
     assert state(name, when).territory(territory).area_km2 == pytest.approx(figure, rel=tolerance)
