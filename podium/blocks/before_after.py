@@ -174,7 +174,7 @@ class BeforeAfterBlock(Block):
         for own, room, place, step, word in zip(drafts, rooms, below, steps, words, strict=True):
             sized = stage.compose.sized(own, shrink)
             rule = stage.rule(room.x, room.y, room.w, *(("accent", 2.5) if step else ("rule", 1.0)), step=step)
-            made.append((rule, stage.text(f"Caption: {word}", place, sized, step=step)))
+            made.append((rule, stage.text(f"Caption: {word}", place, sized, step=step, means="caption")))
         return made[0], made[1]
 
 

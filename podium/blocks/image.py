@@ -154,7 +154,7 @@ class ImageBlock(Block):
         panel = Shape(name=f"{name} card", rect=rect, fill="panel")
         place = Rect(shown.right + _PAD, rect.y + _PAD // 2, rect.right - shown.right - 2 * _PAD, rect.h - _PAD)
         drafts = self._card_drafts(rect, stage)
-        words = stage.text(f"Caption: {name}", place, drafts, anchor="middle")
+        words = stage.text(f"Caption: {name}", place, drafts, anchor="middle", means="caption")
         boxes: list[Box] = [panel]
         if colour := stage.side(self.side) if self.side else "":
             bar = rect._replace(x=shown.right, w=rect.right - shown.right, h=_BAR)
@@ -287,7 +287,7 @@ class ImageBlock(Block):
         return bool(self.name or self.life or self.role)
 
     def _words(self, place: Rect, drafts: list[Draft], stage: Stage) -> Box:
-        return stage.text(f"Caption: {self.subject(stage)}", place, drafts)
+        return stage.text(f"Caption: {self.subject(stage)}", place, drafts, means="caption")
 
     @staticmethod
     def _caption_height(drafts: list[Draft], width: int, rect: Rect, stage: Stage) -> int:

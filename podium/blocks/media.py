@@ -91,7 +91,7 @@ class MediaBlock(Block):
         boxes = self._shown(found, frame, subject or self._kind(found, stage), stage)
         if drafts:
             place = Rect(frame.x, frame.bottom + CAPTION_GAP, max(frame.w, points(60)), height - CAPTION_GAP)
-            boxes.append(stage.text(f"Caption: {subject or 'recording'}", place, drafts))
+            boxes.append(stage.text(f"Caption: {subject or 'recording'}", place, drafts, means="caption"))
         return [boxes]
 
     def _missing_file(self) -> str:

@@ -56,7 +56,7 @@ class QuoteBlock(Block):
                 return words
         return title_draft(self.text, scale.QUOTATION.but(size=float(_SMALLEST), floor=20.0))
 
-    def draw(self, rect: Rect, stage: Stage, words: Draft, role: str = "body", name: str = "Quotation") -> list[Box]:
+    def draw(self, rect: Rect, stage: Stage, words: Draft, role: str = "body") -> list[Box]:
         """Quotation mark, quotation and foot, in the optical middle of `rect`."""
         indent = min(_MARK_WIDTH + inches(0.25), rect.w // 8)
         inner = Rect(rect.x + indent, rect.y, rect.w - indent, rect.h)
@@ -74,7 +74,8 @@ class QuoteBlock(Block):
             else inner.width_pt
         )
         inset = (0, 0, max(0, inner.w - points(narrow)), 0)
-        quotation = stage.text(name, Rect(inner.x, top, inner.w, used), [words], role=role, inset=inset)
+        place = Rect(inner.x, top, inner.w, used)
+        quotation = stage.text("Quotation", place, [words], role=role, inset=inset, means="quotation")
         boxes: list[Box] = [quotation]
         sign = stage.words.quotation_mark
         pitch = MARK.pitch

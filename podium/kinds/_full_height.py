@@ -68,7 +68,7 @@ def at_side(block: ImageBlock, stage: Stage, *, words: bool) -> list[Box]:
     width = place.w - 2 * _MARGIN
     height = stage.line_height(drafts, width, place.h // 2)
     at = Rect(place.x + _MARGIN, place.bottom - _BELOW - height, width, height)
-    name = in_light([stage.text(f"Caption: {subject}", at, drafts)], stage)
+    name = in_light([stage.text(f"Caption: {subject}", at, drafts, means="caption")], stage)
     return [
         *ground.boxes,
         *shade(ground, at._replace(y=at.y - points(8)), "bottom", stage),
@@ -98,7 +98,7 @@ def under_words(block: ImageBlock, room: Rect, stage: Stage) -> tuple[list[Box],
         return [], room
     height = stage.line_height(drafts, room.w, room.h // 3)
     place = Rect(room.x, room.bottom - height, room.w, height)
-    return [stage.text("Caption", place, drafts)], room._replace(h=room.h - height - _NOTE_GAP)
+    return [stage.text("Caption", place, drafts, means="caption")], room._replace(h=room.h - height - _NOTE_GAP)
 
 
 def title(text: str, stage: Stage) -> tuple[Text, Rect]:
@@ -122,7 +122,7 @@ def alone(block: ImageBlock, text: str, stage: Stage) -> list[Box]:
     y = box.rect.bottom + _RULE_GAP
     words = Rect(room.x, y + _RULE_GAP, room.w, below - 2 * _RULE_GAP)
     rule = Shape(name="Accent", rect=Rect(room.x, y, *ACCENT_RULE), fill=_accent(block, stage))
-    return [box, rule, stage.text(f"Caption: {block.subject(stage)}", words, drafts)]
+    return [box, rule, stage.text(f"Caption: {block.subject(stage)}", words, drafts, means="caption")]
 
 
 def _accent(block: ImageBlock, stage: Stage) -> str:

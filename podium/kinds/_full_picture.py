@@ -76,7 +76,7 @@ def _caption(block: ImageBlock, stage: Stage) -> list[Box]:
     width = stage.grid.columns(1, 10).w
     height = stage.line_height(drafts, width, _FOOT)
     place = stage.grid.columns(1, 10, FOOTER_Y - _FOOT_GAP - height, height)
-    made = stage.text(f"Caption: {block.subject(stage)}", place, drafts)
+    made = stage.text(f"Caption: {block.subject(stage)}", place, drafts, means="caption")
     return in_light([made], stage)
 
 

@@ -231,9 +231,8 @@ def _head(p: _Panel, title: Draft | None, top: int, stage: Stage) -> Box | None:
     if title is None:
         return None
     y = p.inner.y + (points(6) if p.inner.y == p.field.y else 0)
-    return stage.text(
-        f"Title: {inline.plain(p.column.title)}"[:60], Rect(p.inner.x, y, p.inner.w, top - _UNDER_TITLE), [title]
-    )
+    rect = Rect(p.inner.x, y, p.inner.w, top - _UNDER_TITLE)
+    return stage.text(f"Title: {inline.plain(p.column.title)}"[:60], rect, [title], means="title")
 
 
 def _figures(made: Sequence[_Panel], top: int, stage: Stage) -> tuple[list[list[Box]], int]:

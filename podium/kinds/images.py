@@ -332,7 +332,7 @@ def _rail_entry(item: Placed, rect: Rect, size: float, stage: Stage) -> list[Box
     """A hairline and the words under it."""
     return [
         stage.rule(rect.x, rect.y, rect.w, "rule"),
-        stage.text(f"Caption: {item.at}", rect.below(_RAIL_GAP), _rail_drafts(item, size, stage)),
+        stage.text(f"Caption: {item.at}", rect.below(_RAIL_GAP), _rail_drafts(item, size, stage), means="caption"),
     ]
 
 
@@ -352,7 +352,7 @@ def _draw(item: Placed, frame: Frame, stage: Stage) -> Sheets:
     stage.locate(chain(first, *more), item.block)
     if drafts:
         place = Rect(r.x, r.bottom + CAPTION_GAP, r.w, frame.caption - CAPTION_GAP)
-        first = [*first, stage.text(f"Caption: {item.at}", place, drafts)]
+        first = [*first, stage.text(f"Caption: {item.at}", place, drafts, means="caption")]
     return [first, *more]
 
 

@@ -27,6 +27,7 @@ from podium.scene.boxes import (
     Fill,
     Group,
     Line,
+    Means,
     Picture,
     Shape,
     Table,
@@ -92,6 +93,7 @@ class Stage:
         link: str = "",
         step: int = 0,
         alt: str = "",
+        means: Means = "",
     ) -> Text:
         """The drafts in a box, as large as they fit; what does not fit at their floors goes to `leftovers`."""
         column = Column((rect.w - inset[0] - inset[2]) / EMU_PER_PT, (rect.h - inset[1] - inset[3]) / EMU_PER_PT)
@@ -115,6 +117,7 @@ class Stage:
             link=link,
             step=step,
             alt=alt,
+            means=means,
         )
 
     def _cut_to(self, drafts: Sequence[Draft], column: Column, shrink: int) -> list[Draft]:

@@ -21,6 +21,7 @@ _MEASURED = {"super": 0.67, "sub": 0.67, "caps": 1.0}  # of the size around; Lib
 _DRAWN = {"super": 0.67, "sub": 0.67, "caps": 0.8}  # as PowerPoint has them
 Dash = Literal["solid", "dash", "dot", "dash-dot"]
 OnMap = Literal["", "ground", "place"]
+Means = Literal["", "caption", "title", "quotation"]
 
 
 class Run(NamedTuple):
@@ -130,7 +131,8 @@ class Box:
 class Text(Box):
     """Text in a rectangle. `role` is a placeholder of the page's layout, "" for a free text box.
 
-    `inset` is the inner margin (left, top, right, bottom) in EMU.
+    `inset` is the inner margin (left, top, right, bottom) in EMU. `means` is what the words are for whoever reads them
+    in another form: a quotation, or the caption or title of the box whose name follows ": " in their own.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -140,6 +142,7 @@ class Text(Box):
     fill: Fill = None
     line: Line | None = None
     steps: tuple[int, ...] = ()  # reveal step of each paragraph, if they appear one by one
+    means: Means = ""
     pale: str = ""  # the colour that such a paragraph takes with the next click; "" keeps its own
 
 

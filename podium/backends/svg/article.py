@@ -26,6 +26,7 @@ _LEVELS = {"cover": 1, "section": 2, "overview": 2}
 _TAGS = {"super": "sup", "sub": "sub"}
 Drawn = Callable[[Picture], str]
 """The drawing of a picture alone."""
+_Subject = tuple[str, str]
 
 
 def drawing(page: Page) -> Rect | None:
@@ -43,7 +44,7 @@ def article(page: Page, level: int, drawn: Drawn) -> str:
     """The title, a heading of this level unless the page opens a part of the lecture, then everything else."""
     tag = f"h{_LEVELS.get(page.layout, level)}"
     title = f"<{tag}>{_escaped(page.title)}</{tag}>"
-    if any(isinstance(box, Text) and box.role == "title" and box.name == "Quotation" for box in page.boxes):
+    if any(isinstance(box, Text) and box.role == "title" and box.means == "quotation" for box in page.boxes):
         title = f"<blockquote>{title}</blockquote>"
     return title + "".join(_Reader(page, drawn).read(page.boxes))
 
@@ -55,8 +56,8 @@ class _Reader:
         self.page, self.drawn, self.area = page, drawn, drawing(page)
 
     def read(self, boxes: tuple[Box, ...]) -> Iterator[str]:
-        about = {box.name: box for box in boxes if isinstance(box, Text) and box.name.startswith(("Caption: ", "Title: "))}
-        placed = {f"{'Caption' if self._is_shown(box) else 'Title'}: {box.name}" for box in boxes} & set(about)
+        about = {_subject(box): box for box in boxes if isinstance(box, Text) and box.means in ("caption", "title")}
+        placed = {("caption" if self._is_shown(box) else "title", box.name) for box in boxes} & set(about)
         is_list = False  # of claims, each with its proof
         for box in boxes:
             if isinstance(box, Text) and box.role.startswith("claim"):
@@ -77,17 +78,17 @@ class _Reader:
         """Whether it stands among claims: a proof, the number of the next."""
         return box.role.startswith("proof") or (not box.role and self._is_label(box))
 
-    def _said(self, box: Box, about: dict[str, Text], placed: set[str]) -> str:
+    def _said(self, box: Box, about: dict[_Subject, Text], placed: set[_Subject]) -> str:
         """What a box says; captions and titles stand beside what they are `about`."""
         if isinstance(box, Table):
             return _table(box)
         if isinstance(box, Text):
-            title = about.get(f"Title: {box.name}")
+            title = about.get(("title", box.name))
             above = self._text(title) if title else ""
             own = self._text(box, listed=bool(title) or box.name == "Text")
-            return "" if box.role == "title" or box.name in placed else above + own
+            return "" if box.role == "title" or _subject(box) in placed else above + own
         if isinstance(box, Picture) and self._is_shown(box):
-            return self._figure(box, about.get(f"Caption: {box.name}"))
+            return self._figure(box, about.get(("caption", box.name)))
         if box.alt:
             return f'<p class="alt"{_step(box.step)}>{_escaped(box.alt)}</p>'
         inside = "".join(self.read(box.boxes)) if isinstance(box, Group) else ""
@@ -112,7 +113,7 @@ class _Reader:
             words = " ".join(_words(p) for p, _ in said)
             return f'<p class="lead"{_step(box.step)}>{words}</p>'
         inside = _paragraphs(said, look, listed and not look)
-        return f"<blockquote>{inside}</blockquote>" if box.name == "Quotation" else inside
+        return f"<blockquote>{inside}</blockquote>" if box.means == "quotation" else inside
 
     def _is_label(self, box: Text) -> bool:
         """Whether the words say nothing without what they stand beside."""
@@ -123,6 +124,11 @@ class _Reader:
         text = " ".join(p.text for p in box.paragraphs)
         alone = not box.role and not any(c.isalpha() for c in text)
         return alone and (len(text) <= 2 or _size(box.paragraphs) <= _LABEL)
+
+
+def _subject(box: Text) -> _Subject:
+    """What the words are, and the name of the box that they are about."""
+    return box.means, box.name.partition(": ")[2]
 
 
 def _is_within(rect: Rect, area: Rect) -> bool:

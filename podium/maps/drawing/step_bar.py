@@ -43,7 +43,7 @@ class StepBar:
             made += self._steps(bars, all(str(n) in numbered for n in range(1, len(self.model.steps) + 1)))
         if self._caption:
             words = Rect(rect.x, rect.bottom - self._room + points(6), rect.w, self._room - points(6))
-            made.append(self.stage.text("Caption: map", words, self._caption))
+            made.append(self.stage.text("Caption: map", words, self._caption, means="caption"))
         return made
 
     def _steps(self, rect: Rect, numbered: bool) -> list[Box]:
