@@ -24,12 +24,14 @@ from podium.importing.model import (
     Picture,
     Rich,
 )
+from podium.importing.peoples import PEOPLES
 from podium.importing.sentences import sentences
 
 _MOST_PICTURES = 4  # of a page
 _OPENING = 60  # words of a first paragraph that is said at the cover
 _SHORT_PART = 2  # blocks before the first captions that are no part of their own
 _NAME = re.compile(r"(?<![.!?…]\s)(?<!^)\b[A-ZÀ-ÞА-Я][\w’'-]+(?:\s+(?:of\s+|von\s+|de\s+)?[A-ZÀ-ÞА-Я][\w’'-]+)*")
+_PEOPLE = re.compile(rf"(?:(?:{PEOPLES})s?(?:-(?=\w))?)+(?: Empire| Union| Army| Government)?")
 _GUESSED = "check: the title of this part is made of names that stand in it; give it one of your own"
 
 
@@ -43,7 +45,8 @@ def with_parts(document: Document) -> Document:
     parts = [part for part in parts if part.pages or part.title]
     if len(parts) > 1:
         untitled = [n for n, part in enumerate(parts) if not part.title]
-        for n, title in zip(untitled, _titles([parts[n] for n in untitled], parts), strict=True):
+        titles = _titles([parts[n] for n in untitled], parts, rich.text_of(document.title))
+        for n, title in zip(untitled, titles, strict=True):
             parts[n] = replace(parts[n], title=title, remark=_GUESSED)
     return replace(document, parts=tuple(parts), flow=(), opening=(*document.opening, *opening))
 
@@ -166,18 +169,18 @@ def _first_sentences(texts: list[Paragraph]) -> tuple[list[Rich], list[Paragraph
     return found[:count], [*left, *texts[1:]]
 
 
-def _titles(untitled: list[Part], parts: list[Part]) -> list[Rich]:
-    """Names that are frequent in each of the untitled parts, and rarer in the others."""
+def _titles(untitled: list[Part], parts: list[Part], whole: str) -> list[Rich]:
+    """Names that are frequent in each of the untitled parts, rarer in the others, and not in the title of the whole."""
     counts = [Counter(_names(part)) for part in parts]
     total: Counter[str] = sum(counts, Counter())
     used: set[str] = set()
     made = []
     for part in untitled:
         own = counts[parts.index(part)]
-        ranked = sorted(own, key=lambda name: (-own[name] * own[name] / total[name], -len(name)))
+        ranked = sorted(own, key=lambda name: (-(own[name] ** 2) / total[name] * (1 + name.count(" ")), -len(name)))
         chosen: list[str] = []
         for name in ranked:
-            if name not in used and not any(name in other or other in name for other in chosen):
+            if name not in used and name not in whole and not any(name in other or other in name for other in chosen):
                 chosen.append(name)
             if len(chosen) == 2:
                 break
@@ -189,4 +192,5 @@ def _titles(untitled: list[Part], parts: list[Part]) -> list[Rich]:
 def _names(part: Part) -> list[str]:
     """The names in the notes of a part, as often as they stand there."""
     text = " ".join(rich.text_of(note) for page in part.pages for note in page.notes)
-    return [m[0] for m in _NAME.finditer(text) if len(m[0]) > 3]
+    found = [m[0] for m in _NAME.finditer(text)]
+    return [name for name in found if len(name) > 3 and not _PEOPLE.fullmatch(name)]

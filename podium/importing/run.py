@@ -17,7 +17,7 @@ from podium.importing import rich, writer
 from podium.importing.compose import Composer
 from podium.importing.language import language_of
 from podium.importing.model import Document, Paragraph
-from podium.importing.offers import with_offers
+from podium.importing.offers.attach import with_offers
 from podium.importing.parts import with_parts
 from podium.importing.shelf import Shelf
 from podium.outline import house_style, source
@@ -63,7 +63,8 @@ def composed(document: Document, shelf: Shelf, report: Report, name: str, lang: 
     if not document.title:
         document = replace(document, title=rich.plain(_title_of(name)))
     document = replace(document, lang=lang or document.lang or language_of(_sample(document)))
-    document = with_offers(with_parts(document))
+    if document.flow:
+        document = with_offers(with_parts(document))
     tree = Composer(document, shelf, report, name).tree()
     text = writer.outline(tree, _head(document, name))
     try:

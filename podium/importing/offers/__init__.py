@@ -1,9 +1,5 @@
-"""What the words of a page could be besides: figures per side, dates, places, offered as comments."""
+"""What the words of a part could be besides slides of points: slides that are offered as comments.
 
-from __future__ import annotations
-
-from podium.importing.model import Document
-
-
-def with_offers(document: Document) -> Document:
-    return document
+In: a document with pages of running text. Out: the same with offers: `figures` per side, a timeline of `chronology`, a
+map of `places`. All of it is found by looks and has to be checked, so none of it is a slide until somebody says so.
+"""
