@@ -7,7 +7,7 @@ word is lost: what does not fit a slide's kind stands on a further slide with th
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from podium.diagnostics import Report, Span
@@ -35,6 +35,7 @@ from podium.importing.writer import Flow, Noted, Speech, may_be_key
 
 _IMAGES = 4  # pictures or blocks of an 'images' slide
 _COLUMNS = 3
+_DEEPEST = 6  # levels of a list
 _LONG_HEADLINE = 120  # letters
 _SHORT_ITEM = 90  # letters of a claim that may have a proof
 _SOURCE = "original"
@@ -295,15 +296,25 @@ def _next(blocks: list[Any], n: int) -> Any:
     return blocks[n + 1] if n + 1 < len(blocks) else None
 
 
-def _item(entry: Entry) -> Any:
-    """An entry as the outline has it."""
+def _item(entry: Entry, depth: int = 1) -> Any:
+    """An entry as the outline has it; lists that are very deep go no deeper."""
     text = _bare_item(rich.written(entry.text))
     if not entry.below:
         return text
-    below = [_item(e) for e in entry.below]
+    if depth >= _DEEPEST:
+        flat = list(_flat(entry.below))
+        below: list[Any] = [_bare_item(rich.written(e.text)) for e in flat]
+    else:
+        below = [_item(e, depth + 1) for e in entry.below]
     if not text or not may_be_key(text):
         return {"…": [text, *below] if text else below}
     return {text: below}
+
+
+def _flat(entries: Sequence[Entry]) -> Iterator[Entry]:
+    for entry in entries:
+        yield entry
+        yield from _flat(entry.below)
 
 
 _BULLET = re.compile(r"^\s*(?:[•·‣▪◦●∙]|[–—*-](?=\s))\s*")

@@ -24,6 +24,7 @@ from podium.outline import house_style, source
 from podium.outline.project import Project
 
 _MOST = {"deck": 400_000_000, "word": 200_000_000, "page": 40_000_000, "text": 16_000_000, "markdown": 16_000_000}
+_MOST_BLOCKS = 10_000
 _BY_ENDING = {
     ".pptx": "deck", ".pptm": "deck", ".ppsx": "deck", ".ppsm": "deck", ".potx": "deck", ".potm": "deck",
     ".docx": "word", ".docm": "word", ".dotx": "word",
@@ -63,8 +64,12 @@ def composed(document: Document, shelf: Shelf, report: Report, name: str, lang: 
     if not document.title:
         document = replace(document, title=rich.plain(_title_of(name)))
     document = replace(document, lang=lang or document.lang or language_of(_sample(document)))
+    if len(document.flow) > _MOST_BLOCKS:
+        raise PodiumError(f"{name}: has {len(document.flow):,} paragraphs; {_MOST_BLOCKS:,} are read at most")
     if document.flow:
         document = with_offers(with_parts(document))
+    if not any(part.pages or part.title for part in document.parts) and not document.opening:
+        raise PodiumError(f"{name}: there is no text in it")
     tree = Composer(document, shelf, report, name).tree()
     text = writer.outline(tree, _head(document, name))
     try:

@@ -23,6 +23,7 @@ _END = re.compile(
     r"[.!?…]+[\"'”’»)\]]*(?:\ue000[^\ue001]*\ue001)*(?=\s+[\"'“‘«(\[¿¡]*[A-ZÀ-ÖØ-ÞΆ-ΫА-ЯЁІЇЄ\d])|[。！？]+[」』”’）]*"
 )
 _AFTER_ORDINAL = re.compile(r"\s+(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Jahrhundert|Jh)")
+_LONGEST_SHORT = 24  # letters of an abbreviation, and more
 _WORD_BEFORE = re.compile(r"([^\s(\[“\"'«]+)$")
 # Where a clause may end, the words before it being a sentence of their own; in English also before these words.
 _CLAUSE = re.compile(
@@ -51,8 +52,11 @@ def sentences(text: Rich) -> list[Rich]:
     letters = rich.text_of(text)
     ends = []
     start = 0
+    has_notes = "\ue000" in letters
     for found in _END.finditer(letters):
-        within = letters.rfind("\ue000", 0, found.start()) > letters.rfind("\ue001", 0, found.start())  # a note
+        within = has_notes and letters.rfind("\ue000", 0, found.start()) > letters.rfind(
+            "\ue001", 0, found.start()
+        )  # a note
         if not within and not _is_abbreviated(letters, start, found):
             start = found.end()
             ends.append(start)
@@ -64,7 +68,7 @@ def _is_abbreviated(letters: str, start: int, end: re.Match[str]) -> bool:
     """Whether a full stop ends a word and no sentence: "Gen.", "J.", "20." before a month."""
     if letters[end.start()] != ".":
         return False
-    before = _WORD_BEFORE.search(letters, start, end.start())
+    before = _WORD_BEFORE.search(letters, max(start, end.start() - _LONGEST_SHORT), end.start())
     word = before[1] if before else ""
     if word.isdigit() and len(word) < 3:
         return _AFTER_ORDINAL.match(letters, end.end()) is not None

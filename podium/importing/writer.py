@@ -47,10 +47,9 @@ def outline(tree: Mapping[str, Any], head: Iterable[str]) -> str:
     for paragraph in head:
         lines += ["#", *_comment(paragraph, "")]
     lines.append("")
-    apart = [key for key, value in tree.items() if len(list(_pair(key, value, ""))) > 1]
     for key, value in tree.items():
         pair = list(_pair(key, value, ""))
-        lines += ["", *pair] if key in apart and key in ("sections", "slides", "sources") else pair
+        lines += ["", *pair] if key in ("sections", "slides", "sources") else pair
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -80,8 +79,7 @@ def _below(value: Mapping[str, Any] | list[Any], indent: str) -> Iterator[str]:
         for key, inner in value.items():
             yield from _pair(key, inner, indent)
         return
-    is_apart = any(isinstance(v, (Noted, Mapping)) and len(list(_entry(v, indent))) > 2 for v in value)
-    slides = is_apart and any(isinstance(v, Noted) for v in value)
+    slides = any(isinstance(v, Noted) for v in value)
     for number, entry in enumerate(value):
         if slides and number:
             yield ""

@@ -12,6 +12,8 @@ from click.testing import Result
 from decks import png
 from outlines import bring, words_of
 
+from podium import PodiumError
+
 Run = Callable[..., Result]
 
 MARP = """---
@@ -253,10 +255,11 @@ def test_prose_in_markdown_becomes_slides_with_its_sentences(project: Path) -> N
 
 
 def test_a_deck_of_one_line_and_junk(project: Path) -> None:
-    for n, text in enumerate(
-        ("one line", "---\n", "---\n---\n# A\n---\n", "# \n\n#\n", "- - - a\n> > > b\n" * 200, "```\nopen")
-    ):
+    for n, text in enumerate(("one line", "---\n---\n# A\n---\n", "- - - a\n> > > b\n" * 200, "```\nopen")):
         bring(project, "x.md", text, f"m{n}")
+    for text in ("---\n", "# \n\n#\n", ":::\n" * 50):
+        with pytest.raises(PodiumError, match="there is no text in it"):
+            bring(project, "x.md", text, "none")
 
 
 # ---- Word -----------------------------------------------------------------------------------------------

@@ -50,10 +50,12 @@ _UNIT = (
     r"|regiments|battalions|squadrons|partisans|volunteers|rebels|workers|civilians"
 )
 _SHARED = re.compile(
-    rf"(?:,|\s+and)\s+[\d,]+\s+{_SIDE}\s+(?:were\s+|had\s+)?(?:{'|'.join(_LOSSES.values())})\b", re.IGNORECASE
+    rf"(?:,|\s+and)\s+[\d,]+\s+(?:{_SIDE}|[A-Z][a-z]+s)\s+(?:were\s+|had\s+)?(?:{'|'.join(_LOSSES.values())})\b",
+    re.IGNORECASE,
 )
 _UNITS = re.compile(rf"\s+(?:[a-z-]+\s+){{0,1}}?(?P<unit>{_UNIT})\b", re.IGNORECASE)
 _SAME = {"some": "about", "nearly": "about", "almost": "about", "around": "about", "over": "more than"}
+_LONGEST = 3_000  # letters of a sentence that somebody wrote as one
 _NEAR = 28  # letters behind a figure in which its word may stand
 _CHECK = "check: {} of the text above; without the '# ' this is a slide"
 
@@ -88,6 +90,8 @@ def figures(notes: Sequence[Rich], lang: str) -> list[Offer]:
 
 def _figures(text: str) -> Iterator[_Figure]:
     """The figures of a sentence that count men or things."""
+    if len(text) > _LONGEST:
+        return
     before = ""
     for match in _NUMBER.finditer(text):
         if _is_date(text, match):

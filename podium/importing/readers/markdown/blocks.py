@@ -16,6 +16,10 @@ from podium.importing.model import Block, Entry, Grid, Heading, Listing, Lost, P
 from podium.outline.inline import Form, Piece
 
 _NESTING = 200
+_DEEPEST = 80  # blanks before an entry of a list
+_QUOTES = 12
+_DEEP_QUOTE = re.compile(rf"(?:>\s?){{{_QUOTES},}}")
+_BRACKETS = 150  # that open in a line and lead nowhere
 _ATTRIBUTES = re.compile(r"\{(?:[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|\S+?)|\s)+\}")
 _FORMED = re.compile(r"(?<=[\w)])\^([^\s^~]{1,12})\^|(?<=[\w)])~([^\s^~]{1,12})~|(\ue000[^\ue001]*\ue001)")
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?:\s[^<>]*)?)/?>", re.DOTALL)
@@ -34,6 +38,20 @@ def _parser() -> Any:
     return MarkdownIt("commonmark", {"html": True, "maxNesting": _NESTING}).enable(["table", "strikethrough"])
 
 
+def _tamed(text: str) -> str:
+    """The text without what the parser drops, being nested too deep, or for which it would take minutes."""
+    lines = []
+    for line in text.split("\n"):
+        if line.startswith(" " * _DEEPEST):
+            line = " " * _DEEPEST + line.lstrip()
+        if deep := _DEEP_QUOTE.match(line):
+            line = "> " * _QUOTES + line[deep.end() :]
+        if line.count("[") - line.count("](") > _BRACKETS:
+            line = line.replace("[", "\\[")
+        lines.append(line)
+    return "\n".join(lines)
+
+
 class Blocks:
     """Reads one text; `numbers` are the lines of the file that its lines are."""
 
@@ -43,7 +61,7 @@ class Blocks:
 
     def read(self, text: str) -> list[Block]:
         """The blocks of the text."""
-        tokens = _parser().parse(text)
+        tokens = _parser().parse(_tamed(text))
         blocks, _ = self.until(tokens, 0, "")
         return blocks
 
