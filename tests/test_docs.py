@@ -9,6 +9,7 @@ import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -105,6 +106,14 @@ def test_the_outline_in_the_readme_has_no_mistakes(tmp_path: Path) -> None:
     assert not report.failed
 
 
+def _old_deck() -> Any:
+    from pptx import Presentation
+
+    deck = Presentation()
+    deck.slides.add_slide(deck.slide_layouts[1]).shapes.title.text = "Nobody won"
+    return deck
+
+
 @pytest.mark.parametrize("example", sorted({*EXAMPLES} - {*ENDLESS}))
 def test_every_printed_example_runs(example: str, project: Path, podium: Callable[..., Result]) -> None:
     """In a copy of the project; what the examples call my own is there."""
@@ -113,6 +122,8 @@ def test_every_printed_example_runs(example: str, project: Path, podium: Callabl
     (project / "docs").mkdir()
     podium("new", "my-lecture.yaml")
     shutil.copy(ROOT / "slides_src/territories/turkey-1923.yaml", project / "my-recipe.yaml")
+    (project / "post.txt").write_text("A war\n\nIt began in 1848. Nobody won it.\n", "utf-8")
+    _old_deck().save(str(project / "old-lecture.pptx"))
     command, _, target = example.partition(" > ")
     before = {p for p in project.rglob("*") if p.is_file()}
     result = podium(*shlex.split(command))

@@ -5,11 +5,12 @@ In: what the lecture is about, as far as it is known. Out: its text, with commen
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from itertools import chain, count, pairwise
 from typing import NamedTuple
+
+from podium.outline.quoting import quoted
 
 _COLOURS = ("red", "blue", "ochre", "green", "violet", "grey")
 
@@ -33,15 +34,15 @@ def starter(lecture: Lecture) -> str:
     language = f"lang: {lecture.lang}\n" if lecture.lang != "en" else ""
     ids = _ids(lecture.sides)
     sides = "".join(
-        f"  {id}: {{name: {_quoted(name, flow=True)}, colour: {_COLOURS[n % len(_COLOURS)]}}}\n"
+        f"  {id}: {{name: {quoted(name, flow=True)}, colour: {_COLOURS[n % len(_COLOURS)]}}}\n"
         for n, (id, name) in enumerate(zip(ids, lecture.sides, strict=True))
     )
     others = ", ".join(t for t in ("atlas", "night", "signal", "archive") if t != lecture.theme)
     head = f"""\
 # yaml-language-server: $schema=../docs/outline.schema.json
-title: {_quoted(lecture.title)}
+title: {quoted(lecture.title)}
 subtitle: One sentence that says what it was about
-author: {_quoted(lecture.author)}
+author: {quoted(lecture.author)}
 {language}theme: {lecture.theme:<17} # or {others}
 {minutes:<24}# how long you have: check says whether the lecture fits
 sides:
@@ -60,7 +61,7 @@ sections:
 
 def _section(title: str, years: tuple[int, int], sides: Sequence[str], first: bool, last: bool) -> str:
     text = f"""\
-  - title: {_quoted(title)}
+  - title: {quoted(title)}
     span: {_year(years[0])}/{_year(years[1])}
     question: What does this section answer?
     slides:
@@ -112,15 +113,6 @@ def _ids(names: Sequence[str]) -> list[str]:
         wanted = chain([plain] if re.match(r"[a-z]", plain) else [], numbered)
         made.append(next(id for id in wanted if id not in made))
     return made
-
-
-def _quoted(text: str, flow: bool = False) -> str:
-    """A text as YAML has it: plain if it can be, else in quotes."""
-    risky = r"^[\s\-?:,\[\]{}#&*!|>'\"%@`]|: |:$|\s#|\s$|[\x00-\x1f\x7f\x85\u2028\u2029]"
-    risky += r"|[,\[\]{}]" if flow else ""
-    is_plain = text and text.lower() not in ("null", "~") and not re.search(risky, text)
-    quoted = json.dumps(text, ensure_ascii=False)
-    return text if is_plain else re.sub(r"[\x7f\x85\u2028\u2029]", lambda m: f"\\u{ord(m[0]):04x}", quoted)
 
 
 STARTER = starter(Lecture())

@@ -1,0 +1,109 @@
+"""Pictures, tables, charts and recordings as blocks of an outline.
+
+In: exhibits of the model. Out: `{kind: keys}` and items of an 'images' slide; files are handed to the shelf.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from podium.importing import rich
+from podium.importing.model import Chart, Grid, Picture, Recording
+from podium.importing.shelf import Shelf
+from podium.importing.writer import Flow
+
+_GAP = "unknown"  # a number that is not there
+
+
+def as_block(exhibit: Picture | Recording | Grid | Chart, shelf: Shelf) -> dict[str, Any]:
+    """`{kind: keys}` of one exhibit."""
+    if isinstance(exhibit, Picture):
+        return {"image": picture(exhibit, shelf)}
+    if isinstance(exhibit, Recording):
+        return {"media": recording(exhibit, shelf)}
+    if isinstance(exhibit, Grid):
+        return {"table": table(exhibit)}
+    return {"chart": chart(exhibit)}
+
+
+def as_item(exhibit: Picture | Recording | Grid | Chart, shelf: Shelf) -> dict[str, Any]:
+    """An item of an 'images' slide, with its place."""
+    if not isinstance(exhibit, Picture):
+        return as_block(exhibit, shelf)
+    return ({"at": exhibit.at} if exhibit.at else {}) | picture(exhibit, shelf)
+
+
+def picture(of: Picture, shelf: Shelf) -> dict[str, Any]:
+    """The keys of a picture; one without bytes has the name for which the outline waits."""
+    file = shelf.put(of.name, of.data) if of.data is not None else shelf.wanted(of.name) if of.name else ""
+    keys = {"file": file, "caption": rich.written(of.caption), "alt": described(of.alt)}
+    return {key: text for key, text in keys.items() if text}
+
+
+def described(alt: str) -> str:
+    """An alternative text, as an outline has it."""
+    return rich.clean(alt).strip().replace("[^", "[ ^").replace("${", "$${")
+
+
+def recording(of: Recording, shelf: Shelf) -> dict[str, Any]:
+    """The keys of a recording."""
+    keys = {"file": shelf.put(of.name, of.data, "media")}
+    if of.poster is not None and of.poster.data is not None:
+        keys["poster"] = shelf.put(of.poster.name, of.poster.data)
+    if of.alt:
+        keys["alt"] = described(of.alt)
+    return keys
+
+
+def table(of: Grid) -> dict[str, Any]:
+    """The keys of a table, its rows as long as the longest."""
+    width = max((len(row) for row in of.rows), default=0)
+    rows = [[*map(rich.written, row), *[""] * (width - len(row))] for row in of.rows]
+    keys: dict[str, Any] = {}
+    if of.has_head and len(rows) > 1:
+        keys["columns"] = Flow(rows.pop(0))
+    keys["rows"] = [Flow(row) for row in rows]
+    if of.alt:
+        keys["alt"] = described(of.alt)
+    return keys
+
+
+def chart(of: Chart) -> dict[str, Any]:
+    """The keys of a chart with its numbers."""
+    keys: dict[str, Any] = {"type": of.type}
+    if of.title:
+        keys["title"] = rich.written(of.title)
+    if of.unit:
+        keys["unit"] = of.unit
+    if of.line:
+        keys["line"] = Flow([*map(_name, of.line)])
+    for key, axis in zip(("x", "y"), of.axes, strict=True):
+        if axis:
+            keys[key] = _name(axis)
+    if of.type in ("scatter", "bubble"):
+        points = [(_name(n), {p[0]: Flow([*map(number, p[1:])]) for p in values}) for n, values in of.series]  # type: ignore[index,misc]
+        keys["data"] = dict(points)
+    elif len(of.series) == 1:
+        values = of.series[0][1]
+        keys["data"] = {_name(c): number(v) for c, v in zip(of.categories, values, strict=True)}
+    else:
+        keys["data"] = {
+            _name(c): Flow({_name(name): number(values[n]) for name, values in of.series})
+            for n, c in enumerate(of.categories)
+        }
+    if of.alt:
+        keys["alt"] = described(of.alt)
+    return keys
+
+
+def _name(text: str) -> str:
+    return rich.written(rich.plain(text)) or "–"
+
+
+def number(value: object) -> str:
+    """A number as the outline reads it: 12, 12.5, unknown."""
+    if value is None:
+        return _GAP
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return str(value)

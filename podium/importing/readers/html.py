@@ -1,0 +1,239 @@
+"""HTML as blocks: paragraphs, lists, tables, quotations, pictures; all that only looks like something is passed over.
+
+In: a node of a page that selectolax has read. Out: blocks of the model, in order. The tree is walked with a stack of
+our own: pages may be nested deeper than Python can recurse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from podium.importing import rich
+from podium.importing.model import Block, Entry, Grid, Heading, Listing, Paragraph, Picture, Quotation, Rich
+from podium.outline.inline import Piece
+
+DEEPEST = 20_000  # elements within one another; the time to read a page grows with the square of it
+
+
+def _named(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+_VOID = _named("area base br col embed hr img input link meta param source track wbr")
+_ENDS_ITSELF = _named("p li dt dd option tr td th thead tbody tfoot colgroup rp rt html body head")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)|(<!--)|(-->)")
+_PASSED = _named(
+    "script style noscript template button select textarea input svg head nav form iframe object video audio canvas"
+    " -comment -cdata"
+)
+_APART = _named(
+    "p div section article main header footer aside center address figure figcaption fieldset details summary dl dt dd"
+    " body pre hr tr table tbody thead"
+)
+_HEADING = re.compile(r"h([1-6])")
+_BOLD, _ITALIC = frozenset(("b", "strong")), frozenset(("i", "em", "cite", "dfn"))
+_SMALLEST = 40  # pixels: a smaller picture is a smiley or an icon
+_SMILEY = re.compile(r"smil(?:ie|ey)|emoji|emoticon|avatar|icon|spacer|clear\.gif|reaction", re.IGNORECASE)
+
+Keep = Callable[[Any], Picture | None]
+
+
+@dataclass
+class _Style:
+    bold: int = 0
+    italic: int = 0
+    link: str = ""
+    form: Any = ""
+
+
+@dataclass
+class _Open:
+    """A list or quotation that is being read: what stands in it, and what was read before it."""
+
+    kind: str
+    before: list[Block]
+    entries: list[Entry] = field(default_factory=list)
+
+
+def is_too_deep(text: str) -> bool:
+    """Whether elements are nested so deeply that reading the page would take minutes."""
+    depth = 0
+    for found in _TAG.finditer(text):
+        name = (found[2] or "").lower()
+        if not name or name in _VOID or name in _ENDS_ITSELF:
+            continue
+        depth += -1 if found[1] else 1
+        if depth > DEEPEST:
+            return True
+        depth = max(depth, 0)
+    return False
+
+
+class Walker:
+    """Reads one node; `passed` says which elements are left out, `picture` makes a picture of an `img`."""
+
+    def __init__(self, passed: Callable[[Any], bool], picture: Keep, origin: str = "") -> None:
+        self.passed, self.picture, self.origin = passed, picture, origin
+        self.blocks: list[Block] = []
+        self.pieces: list[Piece] = []
+        self.style = _Style()
+        self.opened: list[_Open] = []
+        self.number = 0
+
+    def read(self, node: Any) -> list[Block]:
+        """The blocks below a node."""
+        for entering, child in _walk(node, self.leaves_out):
+            (self.enter if entering else self.leave)(child)
+        self.settle()
+        while self.opened:
+            self.close()
+        return self.blocks
+
+    def leaves_out(self, node: Any) -> bool:
+        if node.tag == "table":
+            self.settle()
+            self.table(node)
+            return True
+        return node.tag in _PASSED or (node.is_element_node and self.passed(node))
+
+    def enter(self, node: Any) -> None:
+        tag, style = node.tag, self.style
+        if node.is_text_node:
+            self.pieces.append(Piece(node.text_content or "", style.bold > 0, style.italic > 0, style.link, style.form))
+        elif tag == "br":
+            self.pieces.append(Piece("\v"))
+        elif tag == "img":
+            self.image(node)
+        elif tag in _BOLD:
+            style.bold += 1
+        elif tag in _ITALIC:
+            style.italic += 1
+        elif tag in ("sup", "sub"):
+            style.form = "super" if tag == "sup" else "sub"
+        elif tag == "a":
+            style.link = (node.attributes.get("href") or "").strip()
+        elif tag in ("ul", "ol", "blockquote"):
+            self.settle()
+            self.opened.append(_Open(tag, self.blocks))
+            self.blocks = []
+        elif tag in _APART or tag == "li" or _HEADING.fullmatch(tag or ""):
+            self.settle()
+
+    def leave(self, node: Any) -> None:
+        tag, style = node.tag, self.style
+        if tag in _BOLD:
+            style.bold = max(0, style.bold - 1)
+        elif tag in _ITALIC:
+            style.italic = max(0, style.italic - 1)
+        elif tag in ("sup", "sub"):
+            style.form = ""
+        elif tag == "a":
+            style.link = ""
+        elif tag == "li" and self.opened:
+            self.entry()
+        elif tag in ("ul", "ol", "blockquote") and self.opened:
+            self.settle()
+            self.close()
+        elif level := _HEADING.fullmatch(tag or ""):
+            self.settle(int(level[1]))
+        elif tag in _APART:
+            self.settle()
+
+    def settle(self, level: int = 0) -> None:
+        """Makes paragraphs of what was read since the last one: a line break begins a new one."""
+        line: list[Piece] = []
+        for piece in [*self.pieces, Piece("\v")]:
+            if piece.text != "\v":
+                line.append(piece)
+                continue
+            if text := rich.joined(line):
+                self.number += 1
+                where = f"{self.origin}, paragraph {self.number}" if self.origin else ""
+                self.blocks.append(Heading(level, text, where) if level else Paragraph(text, where))
+            line = []
+        self.pieces = []
+
+    def entry(self) -> None:
+        """Makes an entry of the innermost list of what was read since it began."""
+        self.settle()
+        texts = [b.text for b in self.blocks if isinstance(b, (Paragraph, Heading))]
+        below = tuple(e for b in self.blocks if isinstance(b, Listing) for e in b.entries)
+        others: list[Block] = [b for b in self.blocks if not isinstance(b, (Paragraph, Heading, Listing))]
+        if texts or below:
+            self.opened[-1].entries.append(Entry(rich.together(texts), below))
+        self.blocks = others
+        if others:
+            self.opened[-1].before.extend(others)
+            self.blocks = []
+
+    def close(self) -> None:
+        """Ends the innermost list or quotation."""
+        if self.opened[-1].kind != "blockquote" and self.blocks:  # text in a list, but in no entry of it
+            self.entry()
+        opened = self.opened.pop()
+        inner, self.blocks = self.blocks, opened.before
+        if opened.kind == "blockquote":
+            texts = [b.text for b in inner if isinstance(b, (Paragraph, Heading))]
+            if texts:
+                self.blocks.append(Quotation(rich.together(texts), origin=self.origin))
+            self.blocks += [b for b in inner if not isinstance(b, (Paragraph, Heading))]
+        elif opened.entries:
+            self.blocks.append(Listing(tuple(opened.entries), self.origin))
+
+    def image(self, node: Any) -> None:
+        attributes = node.attributes
+        source = attributes.get("data-src") or attributes.get("data-url") or attributes.get("src") or ""
+        known = f"{source} {attributes.get('class') or ''}"
+        sizes = [int(n) for key in ("width", "height") if (n := (attributes.get(key) or "").strip("px ")).isdigit()]
+        alt = rich.clean(attributes.get("alt") or "").strip()
+        if _SMILEY.search(known.rpartition("/")[2]) or (sizes and max(sizes) < _SMALLEST):
+            if alt:
+                self.pieces.append(Piece(alt))
+            return
+        if (made := self.picture(node)) is not None:
+            self.settle()
+            self.blocks.append(made)
+
+    def table(self, node: Any) -> None:
+        """A table of data; one that only arranges things is read as if it were not there."""
+        rows = [_cells(row) for row in node.css("tr")]
+        rows = [row for row in rows if any(row)]
+        is_data = not node.css("table table, table img") and len(rows) > 1 and max(map(len, rows)) > 1
+        if is_data:
+            head = bool(node.css("tr:first-child th"))
+            self.blocks.append(Grid(tuple(rows), head, self.origin))
+            return
+        for cell in node.css("td, th"):
+            if not cell.css("td, th"):
+                inner = Walker(self.passed, self.picture, self.origin)
+                self.blocks += inner.read(cell)
+
+
+def _cells(row: Any) -> tuple[Rich, ...]:
+    cells: list[Rich] = []
+    for cell in row.css("td, th"):
+        cells.append(rich.plain(cell.text(deep=True, separator=" ")))
+        span = cell.attributes.get("colspan") or ""
+        cells += [()] * (min(int(span), 50) - 1 if span.isdigit() else 0)
+    return tuple(cells)
+
+
+def _walk(root: Any, leaves_out: Callable[[Any], bool]) -> Iterator[tuple[bool, Any]]:
+    """Every node below the root twice: on the way in and on the way out."""
+    stack = [(root.child, False)]
+    while stack:
+        node, done = stack.pop()
+        if node is None:
+            continue
+        if done:
+            yield False, node
+            continue
+        stack.append((node.next, False))
+        if leaves_out(node):
+            continue
+        yield True, node
+        stack.append((node, True))
+        stack.append((node.child, False))

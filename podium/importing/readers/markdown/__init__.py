@@ -1,0 +1,1 @@
+"""Markdown: `slides` finds what parts slides, `blocks` reads what stands on one, `document` puts them together."""

@@ -1,0 +1,247 @@
+"""Markdown as blocks: headings, paragraphs, lists, tables, quotations, pictures, code.
+
+In: a text. Out: blocks of the model, by markdown-it. What is HTML is read for its words; attributes of pandoc (`{.x}`)
+are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from podium.importing import rich
+from podium.importing.model import Block, Entry, Grid, Heading, Listing, Lost, Paragraph, Picture, Quotation, Rich
+from podium.outline.inline import Form, Piece
+
+_NESTING = 200
+_DEEPEST = 80  # blanks before an entry of a list
+_QUOTES = 12
+_DEEP_QUOTE = re.compile(rf"(?:>\s?){{{_QUOTES},}}")
+_BRACKETS = 150  # that open in a line and lead nowhere
+_ATTRIBUTES = re.compile(r"\{(?:[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|\S+?)|\s)+\}")
+_FORMED = re.compile(r"(?<=[\w)])\^([^\s^~]{1,12})\^|(?<=[\w)])~([^\s^~]{1,12})~|(\ue000[^\ue001]*\ue001)")
+_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?:\s[^<>]*)?)/?>", re.DOTALL)
+_BREAK = ("br", "p", "div", "li", "tr", "h1", "h2", "h3")
+_SILENT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_SOURCE = re.compile(r"\b(?:src|href)\s*=\s*[\"']([^\"']+)[\"']")
+_ALT = re.compile(r"\balt\s*=\s*[\"']([^\"']*)[\"']")
+
+MakePicture = Callable[[str, Rich, str], Picture]
+
+
+@cache
+def _parser() -> Any:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": True, "maxNesting": _NESTING}).enable(["table", "strikethrough"])
+
+
+def _tamed(text: str) -> str:
+    """The text without what the parser drops, being nested too deep, or for which it would take minutes."""
+    lines = []
+    for line in text.split("\n"):
+        if line.startswith(" " * _DEEPEST):
+            line = " " * _DEEPEST + line.lstrip()
+        if deep := _DEEP_QUOTE.match(line):
+            line = "> " * _QUOTES + line[deep.end() :]
+        if line.count("[") - line.count("](") > _BRACKETS:
+            line = line.replace("[", "\\[")
+        lines.append(line)
+    return "\n".join(lines)
+
+
+class Blocks:
+    """Reads one text; `numbers` are the lines of the file that its lines are."""
+
+    def __init__(self, picture: MakePicture, numbers: list[int]) -> None:
+        self.picture, self.numbers = picture, numbers
+        self.shown: list[Picture] = []
+
+    def read(self, text: str) -> list[Block]:
+        """The blocks of the text."""
+        tokens = _parser().parse(_tamed(text))
+        blocks, _ = self.until(tokens, 0, "")
+        return blocks
+
+    def until(self, tokens: list[Any], at: int, end: str) -> tuple[list[Block], int]:
+        """The blocks up to a token of the type `end`, and the place after it."""
+        made: list[Block] = []
+        while at < len(tokens):
+            token = tokens[at]
+            if token.type == end:
+                return made, at + 1
+            at += 1
+            if token.type == "heading_open":
+                text = self.inline(tokens[at])
+                if text:
+                    made.append(Heading(int(token.tag[1]), text, self.origin(token)))
+                made += self.pictures()
+                at += 2
+            elif token.type == "inline":
+                made += self.paragraph(token)
+            elif token.type in ("bullet_list_open", "ordered_list_open"):
+                found, at = self.list_of(tokens, at, token.type.replace("open", "close"), self.origin(token))
+                made += found
+            elif token.type == "blockquote_open":
+                inner, at = self.until(tokens, at, "blockquote_close")
+                made += _quoted(inner, self.origin(token))
+            elif token.type == "table_open":
+                grid, at = self.table(tokens, at, self.origin(token))
+                made.append(grid)
+            elif token.type in ("fence", "code_block"):
+                made.append(_code(token, self.origin(token)))
+            elif token.type == "html_block":
+                made += self.html(token)
+        return made, at
+
+    def origin(self, token: Any) -> str:
+        line = token.map[0] if token.map else 0
+        number = self.numbers[line] if line < len(self.numbers) else 0
+        return f"line {number}" if number else ""
+
+    def paragraph(self, token: Any) -> list[Block]:
+        """A paragraph, below the pictures in it."""
+        text = self.inline(token)
+        found = self.pictures()
+        made: list[Block] = [Paragraph(text, self.origin(token))] if text else []
+        return [*found, *made]
+
+    def pictures(self) -> list[Picture]:
+        """The pictures that the last text named."""
+        found, self.shown = self.shown, []
+        return found
+
+    def list_of(self, tokens: list[Any], at: int, end: str, origin: str) -> tuple[list[Block], int]:
+        entries: list[Entry] = []
+        others: list[Block] = []
+        while tokens[at].type != end:
+            inner, at = self.until(tokens, at + 1, "list_item_close")
+            texts = [b.text for b in inner if isinstance(b, (Paragraph, Heading, Quotation))]
+            below = tuple(e for b in inner if isinstance(b, Listing) for e in b.entries)
+            others += [b for b in inner if not isinstance(b, (Paragraph, Heading, Quotation, Listing))]
+            text = rich.together(texts)
+            if text or below:
+                entries.append(Entry(_without_box(text), below))
+        made: list[Block] = [Listing(tuple(entries), origin)] if entries else []
+        return [*made, *others], at + 1
+
+    def table(self, tokens: list[Any], at: int, origin: str) -> tuple[Grid, int]:
+        rows: list[tuple[Rich, ...]] = []
+        cells: list[Rich] = []
+        while tokens[at].type != "table_close":
+            token = tokens[at]
+            if token.type == "inline":
+                cells.append(self.inline(token))
+            elif token.type == "tr_close":
+                rows.append(tuple(cells))
+                cells = []
+            at += 1
+        self.shown = []
+        has_head = bool(rows) and any(rows[0])
+        return Grid(tuple(rows if has_head else rows[1:]), has_head, origin), at + 1
+
+    def inline(self, token: Any) -> Rich:
+        """The text of an inline token; its pictures are kept for `pictures`."""
+        pieces: list[Piece] = []
+        bold = italic = 0
+        link, form = "", ""
+        for child in token.children or ():
+            kind = child.type
+            if kind in ("strong_open", "strong_close"):
+                bold += child.nesting
+            elif kind in ("em_open", "em_close"):
+                italic += child.nesting
+            elif kind == "link_open":
+                link = str(child.attrs.get("href", ""))
+            elif kind == "link_close":
+                link = ""
+            elif kind == "image":
+                alt = self.inline_of(child)
+                made = self.picture(str(child.attrs.get("src", "")), alt, self.origin(token))
+                title = rich.plain(str(child.attrs.get("title", "")))
+                self.shown.append(made._replace(caption=title) if title else made)
+            elif kind == "html_inline":
+                tag = _TAG.match(child.content)
+                name = tag[2].lower() if tag else ""
+                form = "" if tag and tag[1] else {"sup": "super", "sub": "sub"}.get(name, form if not tag else "")
+                if name in _BREAK:
+                    pieces.append(Piece(" "))
+                elif name == "img":
+                    self.image(child.content)
+            elif kind in ("softbreak", "hardbreak"):
+                pieces.append(Piece(" "))
+            elif child.content:
+                pieces += _formed(Piece(child.content, bold > 0, italic > 0, link, form))  # type: ignore[arg-type]
+        return _without_attributes(rich.joined(pieces))
+
+    def inline_of(self, image: Any) -> Rich:
+        return rich.joined(Piece(child.content or " ") for child in image.children or ())
+
+    def html(self, token: Any) -> list[Block]:
+        """The words and pictures of a piece of HTML, line by line."""
+        text = _SILENT.sub("", token.content)
+        text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+        for found in re.finditer(r"<img\b[^>]*>", text):
+            self.image(found[0])
+        made: list[Block] = [*self.pictures()]
+        heading = re.match(r"\s*<h([1-6])\b", text)
+        text = re.sub(r"</?(?:br|p|div|li|tr|h\d|section|td|th)\b[^>]*>", "\n", text)
+        import html
+
+        for line in _TAG.sub("", text).split("\n"):
+            if words := rich.plain(html.unescape(line)):
+                made.append(Heading(int(heading[1]), words) if heading else Paragraph(words, self.origin(token)))
+        return made
+
+    def image(self, tag: str) -> None:
+        if source := _SOURCE.search(tag):
+            alt = _ALT.search(tag)
+            self.shown.append(self.picture(source[1], rich.plain(alt[1]) if alt else (), ""))
+
+
+def _formed(piece: Piece) -> list[Piece]:
+    """A piece of text in which `^th^` is raised and `~2~` lowered, and notes stand alone."""
+    if not any(sign in piece.text for sign in "^~\ue000"):
+        return [piece]
+    made, at = [], 0
+    for found in _FORMED.finditer(piece.text):
+        made.append(piece._replace(text=piece.text[at : found.start()]))
+        form: Form = "super" if found[1] else "sub" if found[2] else ""
+        made.append(piece._replace(text=found[1] or found[2], form=form) if form else Piece(found[3]))
+        at = found.end()
+    return [*made, piece._replace(text=piece.text[at:])]
+
+
+def _without_attributes(text: Rich) -> Rich:
+    """The text without pandoc's attributes: `{.incremental}`, `{width=50%}`."""
+    if not any("{" in piece.text for piece in text):
+        return text
+    return rich.joined(p._replace(text=_ATTRIBUTES.sub("", p.text)) if "{" in p.text else p for p in text)
+
+
+def _without_box(text: Rich) -> Rich:
+    """An entry of a list of tasks, without its box."""
+    found = re.match(r"\[[ xX]\]\s", rich.text_of(text))
+    return rich.sliced(text, found.end(), len(rich.text_of(text))) if found else text
+
+
+def _quoted(inner: list[Block], origin: str) -> list[Block]:
+    """A quotation, with who said it if its last line begins with a dash."""
+    texts = [b.text for b in inner if isinstance(b, (Paragraph, Heading))]
+    texts += [e.text for b in inner if isinstance(b, Listing) for e in b.entries]
+    others: list[Block] = [b for b in inner if not isinstance(b, (Paragraph, Heading, Listing))]
+    by: Rich = ()
+    if len(texts) > 1 and (found := re.match(r"[—–-]{1,2}\s*", rich.text_of(texts[-1]))):
+        by = rich.sliced(texts[-1], found.end(), len(rich.text_of(texts[-1])))
+        texts.pop()
+    made: list[Block] = [Quotation(rich.together(texts), by, origin)] if texts else []
+    return [*made, *others]
+
+
+def _code(token: Any, origin: str) -> Lost:
+    language = token.info.split()[0] if token.info.strip() else ""
+    lines = tuple(filter(None, (rich.plain(line) for line in token.content.split("\n"))))
+    what = f"a piece of code{f' ({rich.clean(language)})' if language else ''}"
+    return Lost(what, lines, origin)

@@ -1,0 +1,384 @@
+"""Markdown: notes, papers, and slides as pandoc, Quarto, Marp, Slidev and reveal-md write them.
+
+In: the text. Out: a document with pages if it has slides: where a line of dashes parts them, else at the headings that
+pandoc would take. Text without slides is running text with headings. Speaker's notes are found in each dialect's place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from podium import files
+from podium.diagnostics import Report
+from podium.importing import rich
+from podium.importing.model import Block, Column, Document, Heading, Listing, Page, Paragraph, Part, Picture, Rich
+from podium.importing.readers.markdown.blocks import Blocks
+from podium.importing.readers.markdown.slides import (
+    RULE,
+    Slide,
+    are_slides,
+    dialect_of,
+    front_of,
+    outside_code,
+    slide_level,
+    slides_of,
+    with_notes,
+)
+
+_MOST_PICTURE = 60_000_000
+_NOTES = re.compile(r"^(?:notes?|speaker notes?|notizen)\s*:\s*(.*)$", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_DIRECTIVE = re.compile(r"^\s*_?[A-Za-z][\w-]*\s*:")
+_KNOWN_DIRECTIVES = (
+    "class theme paginate header footer backgroundcolor backgroundimage backgroundposition backgroundrepeat"
+    " backgroundsize color headingdivider size style marp math lang title author description transition footer fit"
+    " slide data-background element data-transition .slide .element"
+)
+_DIRECTIVES = frozenset(_KNOWN_DIRECTIVES.split())
+_DIV = re.compile(r"^ {0,3}:{3,}\s*(?:\{([^}]*)\}|([\w.-]+))?\s*(?:\{[^}]*\})?\s*:*\s*$")
+_SLOT = re.compile(r"^::(\w[\w-]*)::\s*$")
+_ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*$")
+
+
+def read(text: str, path: Path, report: Report) -> Document:
+    """The document in a Markdown file."""
+    front, lines = front_of(text, path.name)
+    lines = with_notes(lines)
+    dialect = dialect_of(front, lines)
+    slides = slides_of(lines, dialect, front)
+    folder = path.resolve().parent
+    document = _titled(front)
+    reader = _Reader(folder, dialect, report, path.name)
+    if len(slides) == 1:
+        level = slide_level(slides[0].lines, front)
+        if dialect == "pandoc" or are_slides(slides[0].lines, level):
+            document = replace(document, parts=tuple(reader.by_headings(slides[0].lines, level)))
+        else:
+            document = replace(document, kind="text", flow=tuple(reader.flow(slides[0])))
+    else:
+        document = replace(document, parts=tuple(reader.parts(slides)))
+    return _with_title(document)
+
+
+# ---- slides ---------------------------------------------------------------------------------------------
+
+
+class _Reader:
+    """Reads slides of one file; pictures are looked for in its folder."""
+
+    def __init__(self, folder: Path, dialect: str, report: Report, name: str) -> None:
+        self.folder, self.dialect, self.report, self.name = folder, dialect, report, name
+        self.css = False
+
+    def parts(self, slides: list[Slide]) -> list[Part]:
+        """The slides; one with nothing but a heading of the first level, where others have it lower, opens a part."""
+        parts = [Part()]
+        for number, slide in enumerate(slides, 1):
+            page = self.page(slide, f"slide {number}")
+            if page is None:
+                continue
+            if str(slide.front.get("layout", "")) == "section" or (
+                str(slide.front.get("class", "")) in ("lead", "section") and not page.blocks
+            ):
+                words = [b.text for b in page.blocks if isinstance(b, Paragraph)]
+                parts.append(Part(page.title, rich.together(words), notes=page.notes))
+                rest = tuple(b for b in page.blocks if not isinstance(b, Paragraph))
+                page = Page(page.title, rest, page.columns, origin=page.origin) if rest or page.columns else None
+            if page is not None:
+                parts[-1] = replace(parts[-1], pages=(*parts[-1].pages, page))
+        return [part for part in parts if part.pages or part.title]
+
+    def page(self, slide: Slide, origin: str) -> Page | None:
+        """One slide; None if nothing is on it."""
+        lines = self.without_notes(slide)
+        columns, lines = self.columns(lines)
+        blocks = self.blocks(lines)
+        title: Rich = ()
+        first = next((n for n, b in enumerate(blocks) if isinstance(b, Heading)), None)
+        if first is not None and (first == 0 or all(isinstance(b, Picture) for b in blocks[:first])):
+            found = blocks.pop(first)
+            assert isinstance(found, Heading)
+            title = found.text
+        if not title and slide.front.get("title"):
+            title = rich.plain(str(slide.front["title"]))
+        notes = tuple(text for note in slide.notes for text in self.spoken(note))
+        if not (title or blocks or columns or notes):
+            return None
+        front = slide.front
+        image = str(front.get("image") or front.get("background") or "")
+        if re.search(r"\.(?:png|jpe?g|gif|webp|svg)$", image):
+            blocks.append(self.picture(image, (), origin))
+        hidden = str(front.get("hide", front.get("disabled", ""))).lower() == "true"
+        return Page(title, tuple(blocks), tuple(columns), notes, origin, hidden)
+
+    def by_headings(self, lines: list[tuple[int, str]], level: int) -> list[Part]:
+        """Slides as pandoc makes them of headings; those above the slide level open parts."""
+        parts, current = [Part()], Slide()
+        number = 0
+
+        def settle() -> None:
+            nonlocal current, number
+            if any(line.strip() for _, line in current.lines):
+                number += 1
+                page = self.page(current, f"line {current.lines[0][0]}")
+                if page is not None:
+                    parts[-1] = replace(parts[-1], pages=(*parts[-1].pages, page))
+            current = Slide()
+
+        shown = list(outside_code(lines))
+        for n, (at, line) in enumerate(lines):
+            text = shown[n][1]
+            found = re.match(r"(#{1,6})\s+(.*)$", text)
+            if found and len(found[1]) < level:
+                settle()
+                parts.append(Part(self.inline(_ATTRIBUTES.sub("", found[2]))))
+                continue
+            if (found and len(found[1]) == level) or (RULE.match(text) and n and not shown[n - 1][1].strip()):
+                settle()
+            if not RULE.match(text) or (n and shown[n - 1][1].strip()):
+                current.lines.append((at, line))
+        settle()
+        return [part for part in parts if part.pages or part.title]
+
+    def flow(self, slide: Slide) -> list[Block]:
+        """Running text; what stands in places for notes is at its end."""
+        lines = self.without_notes(slide)
+        blocks = self.blocks(lines)
+        headings = [b.level for b in blocks if isinstance(b, Heading)]
+        if headings and headings.count(min(headings)) == 1 and isinstance(blocks[0], Heading) and len(headings) > 1:
+            pass  # the only heading of its level is the title: `_with_title` takes it
+        for note in slide.notes:
+            blocks += [Paragraph(text) for text in self.spoken(note)]
+        return blocks
+
+    # ---- notes and columns ------------------------------------------------------------------------------
+
+    def without_notes(self, slide: Slide) -> list[tuple[int, str]]:
+        """The lines without notes, which are kept with the slide."""
+        lines = self.without_divs(slide)
+        if self.dialect in ("reveal", "rules", ""):
+            lines = self.without_trailing_notes(slide, lines)
+        text = "\n".join(line for _, line in lines)
+        if "<!--" not in text:
+            return lines
+        code = [line for _, line in outside_code(lines)]
+        kept: list[tuple[int, str]] = []
+        held: list[str] | None = None
+        for (number, line), shown in zip(lines, code, strict=True):
+            if held is None and "<!--" not in shown:
+                kept.append((number, line))
+                continue
+            held = [*(held or []), line]
+            joined = "\n".join(held)
+            if joined.count("<!--") <= joined.count("-->"):
+                kept.append((number, _COMMENT.sub(lambda found: self.comment(found[1], slide), joined)))
+                held = None
+        if held is not None:
+            kept += [(0, line) for line in held]
+        return kept
+
+    def comment(self, text: str, slide: Slide) -> str:
+        """Keeps a comment as a note, unless it is a directive."""
+        words = text.strip()
+        first = words.partition("\n")[0]
+        key = first.partition(":")[0].strip().lstrip("_").lower()
+        is_directive = (bool(_DIRECTIVE.match(first)) and key in _DIRECTIVES) or words.startswith(
+            (".slide", ".element")
+        )
+        if is_directive and key in ("class",) and re.search(r"\b(?:lead|section)\b", first):
+            slide.front.setdefault("class", "lead")
+        if words and not is_directive and not words.startswith(("prettier", "markdownlint", "eslint", "TODO", "more")):
+            slide.notes.append(words)
+        return ""
+
+    def without_trailing_notes(self, slide: Slide, lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+        """The lines above `Note:`, which in reveal-md ends a slide."""
+        if self.dialect != "reveal":
+            return lines
+        for n, (_, line) in enumerate(outside_code(lines)):
+            if found := _NOTES.match(line):
+                slide.notes.append("\n".join([found[1], *(text for _, text in lines[n + 1 :])]).strip())
+                return lines[:n]
+        return lines
+
+    def without_divs(self, slide: Slide) -> list[tuple[int, str]]:
+        """The lines without `::: notes … :::`; other divs are marked for `columns`, or only their fences go."""
+        kept: list[tuple[int, str]] = []
+        opened: list[str] = []
+        note: list[str] = []
+        for (number, line), (_, shown) in zip(lines := slide.lines, outside_code(lines), strict=True):
+            found = _DIV.match(shown)
+            if not found:
+                if "notes" in opened:
+                    note.append(line)
+                elif line.strip() != ". . .":
+                    kept.append((number, line))
+                continue
+            name = found[1] or found[2] or ""
+            if not name and opened:
+                closed = opened.pop()
+                if closed == "notes":
+                    slide.notes.append("\n".join(note).strip())
+                    note = []
+                elif closed in ("column", "columns"):
+                    kept.append((number, f"\0{closed} end"))
+                continue
+            kind = next((k for k in ("notes", "columns", "column") if re.search(rf"(?:^|\.|\s){k}\b", name)), "div")
+            opened.append(kind)
+            if kind in ("column", "columns"):
+                kept.append((number, f"\0{kind}"))
+            elif kind == "div":
+                kept.append((number, ""))
+        if note:
+            slide.notes.append("\n".join(note).strip())
+        return kept
+
+    def columns(self, lines: list[tuple[int, str]]) -> tuple[list[Column], list[tuple[int, str]]]:
+        """The columns of a slide, and the lines that are in none."""
+        slots: list[list[tuple[int, str]]] = []
+        rest: list[tuple[int, str]] = []
+        target = rest
+        for number, line in lines:
+            if line == "\0column" or (
+                self.dialect == "slidev" and (found := _SLOT.match(line)) and found[1] != "default"
+            ):
+                slots.append([])
+                target = slots[-1]
+            elif line.startswith("\0") or (self.dialect == "slidev" and _SLOT.match(line)):
+                target = rest
+            else:
+                target.append((number, line))
+        if not slots:
+            return [], rest
+        if len(slots) == 1:  # Slidev: what stands above `::right::` is the left column
+            body = self.blocks(rest)
+            heads = [b for b in body if isinstance(b, Heading)][:1]
+            left = [b for b in body if b not in heads]
+            if not left:
+                return [], [*rest, *slots[0]]
+            head_lines = [line for line in rest if re.match(r"#{1,6}\s", line[1])][:1]
+            return [_column(left), _column(self.blocks(slots[0]))], head_lines
+        return [_column(self.blocks(slot)) for slot in slots], rest
+
+    # ---- texts ------------------------------------------------------------------------------------------
+
+    def blocks(self, lines: Sequence[tuple[int, str]]) -> list[Block]:
+        text = "\n".join(line for _, line in lines)
+        return Blocks(self.picture, [number for number, _ in lines]).read(text)
+
+    def inline(self, text: str) -> Rich:
+        made = self.blocks([(0, text)])
+        return rich.together(b.text for b in made if isinstance(b, (Paragraph, Heading)))
+
+    def spoken(self, note: str) -> list[Rich]:
+        """The paragraphs of a note."""
+        made: list[Rich] = []
+        for block in self.blocks([(0, line) for line in note.split("\n")]):
+            if isinstance(block, (Paragraph, Heading)):
+                made.append(block.text)
+            elif isinstance(block, Listing):
+                made += _flat(block.entries)
+            else:
+                made += list(getattr(block, "words", ()))
+                if text := getattr(block, "text", ()):
+                    made.append(text)
+        return made
+
+    def picture(self, target: str, alt: Rich, origin: str) -> Picture:
+        """A picture that the text names; `alt` is what stands in its brackets."""
+        words = rich.text_of(alt)
+        if re.match(
+            r"^(?:bg|left|right|fit|cover|contain|vertical|w|h|width|height|auto|[:\d.%a-z]+)(?:[\s:]|$)", words
+        ):
+            words = " ".join(w for w in words.split() if not re.match(_IMAGE_WORD, w))
+        name = unquote(urlsplit(target).path).rpartition("/")[2] or "picture"
+        data = self.bytes_of(target)
+        remark = "" if data is not None else f"the picture {target[:200]} is not beside the text"
+        return Picture(name, data, alt=words, url=target, origin=origin, remark=remark)
+
+    def bytes_of(self, target: str) -> bytes | None:
+        parts = urlsplit(target)
+        if parts.scheme or parts.netloc:
+            return None
+        try:
+            for base in (self.folder, self.folder / "public"):  # where Slidev keeps what begins with /
+                found = (base / unquote(parts.path).lstrip("/")).resolve()
+                if self.folder in found.parents and found.is_file():
+                    return files.read(found, _MOST_PICTURE)
+        except (OSError, ValueError, files.Unreadable):
+            return None
+        return None
+
+
+_IMAGE_WORD = re.compile(
+    r"^(?:bg|left|right|fit|cover|contain|vertical|auto|(?:w|h|width|height|blur|brightness|contrast|drop-shadow"
+    r"|grayscale|hue-rotate|invert|opacity|saturate|sepia)(?::\S+)?|(?:left|right):[\d.]+%|[\d.]+(?:%|px|cm|em))$"
+)
+
+
+def _column(blocks: list[Block]) -> Column:
+    title: Rich = ()
+    if blocks and isinstance(blocks[0], Heading):
+        title, blocks = blocks[0].text, blocks[1:]
+    return Column(title, tuple(blocks))
+
+
+def _flat(entries: Any) -> list[Rich]:
+    return [text for entry in entries for text in (entry.text, *_flat(entry.below))]
+
+
+# ---- the whole ------------------------------------------------------------------------------------------
+
+
+def _titled(front: dict[str, Any]) -> Document:
+    def word(key: str) -> str:
+        value = front.get(key)
+        if isinstance(value, list):
+            names = [v.get("name", "") if isinstance(v, dict) else str(v or "") for v in value]
+            return ", ".join(filter(None, map(str, names)))
+        if isinstance(value, dict):
+            return str(value.get("name", ""))
+        return "" if value is None else " ".join(str(value).split())
+
+    lang = word("lang").partition("-")[0]
+    return Document(
+        "presentation",
+        rich.plain(word("title")),
+        rich.plain(word("subtitle") or ""),
+        word("author") or word("authors"),
+        word("date") if re.search(r"\d", word("date")) else "",
+        lang if re.fullmatch(r"[a-z]{2,3}", lang) else "",
+    )
+
+
+def _with_title(document: Document) -> Document:
+    """The document with a title: that of its first slide, or its first heading."""
+    if document.flow and not document.title:
+        first = document.flow[0]
+        levels = [b.level for b in document.flow if isinstance(b, Heading)]
+        if isinstance(first, Heading) and levels.count(first.level) == 1:
+            return replace(document, title=first.text, flow=document.flow[1:])
+    if document.title or not document.parts:
+        return document
+    part = document.parts[0]
+    if not part.title and part.pages and not part.pages[0].columns and part.pages[0].title:
+        page = part.pages[0]
+        if all(isinstance(b, (Paragraph, Heading, Picture)) for b in page.blocks) and len(page.blocks) <= 4:
+            words = [b.text for b in page.blocks if isinstance(b, (Paragraph, Heading))]
+            shown = [b for b in page.blocks if isinstance(b, Picture)]
+            cover = next((b for b in shown if b.data is not None), None)
+            rest = tuple(b for b in shown if b is not cover)
+            pages = (replace(page, blocks=rest, notes=()),) if rest else ()
+            first_part = replace(part, pages=(*pages, *part.pages[1:]))
+            parts = (first_part, *document.parts[1:]) if first_part.pages else document.parts[1:]
+            subtitle = document.subtitle or rich.together(words, " · ")
+            return replace(
+                document, title=page.title, subtitle=subtitle, opening=page.notes, cover=cover, parts=tuple(parts)
+            )
+        return replace(document, title=page.title)
+    return replace(document, title=part.title) if part.title else document

@@ -1,0 +1,200 @@
+"""What parts slides in Markdown, in five dialects, and what the lines at the top say.
+
+In: the lines of a file. Out: its dialect, and its slides as lines with their numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from podium.importing import rich
+from podium.outline import source
+from podium.outline.source import Mapping
+
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+RULE = re.compile(r"^ {0,3}(?:-\s*){3,}$|^ {0,3}(?:\*\s*){3,}$|^ {0,3}(?:_\s*){3,}$")
+_DEFAULT_DIVIDER = 0
+
+
+@dataclass
+class Slide:
+    """The lines of a slide, and what stands beside them."""
+
+    lines: list[tuple[int, str]] = field(default_factory=list)
+    front: dict[str, Any] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+def front_of(text: str, name: str) -> tuple[dict[str, Any], list[tuple[int, str]]]:
+    """What the lines at the top say of the document, and the others with their numbers."""
+    lines = [(n, rich._UNSEEN.sub("", line).rstrip()) for n, line in enumerate(re.split(r"\r\n|\r|\n", text), 1)]
+    start = next((n for n, (_, line) in enumerate(lines) if line.strip()), 0)
+    if lines and lines[start][1] == "---":
+        end = next((n for n in range(start + 1, min(len(lines), 400)) if lines[n][1] in ("---", "...")), 0)
+        found = _yaml("\n".join(line for _, line in lines[start + 1 : end]), name) if end else None
+        if found is not None:
+            return found, lines[end + 1 :]
+    titles = [line[1:].strip() for _, line in lines[start : start + 3] if line.startswith("%")]
+    if titles:
+        keys = dict(zip(("title", "author", "date"), titles, strict=False))
+        return keys, lines[start + len(titles) :]
+    return {}, lines
+
+
+def with_notes(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The lines in which notes stand where they are referred to: `[^1]`, `^[text]`."""
+    if not any("[^" in line or "^[" in line for _, line in lines):
+        return lines
+    defined: dict[str, str] = {}
+    kept: list[tuple[int, str]] = []
+    used = {name for _, line in outside_code(lines) for name in re.findall(r"\[\^([^\]\s]+)\](?!:)", line)}
+    name = ""
+    for (number, line), (_, shown) in zip(lines, list(outside_code(lines)), strict=True):
+        if (found := re.match(r"^ {0,3}\[\^([^\]\s]+)\]:\s*(.*)$", shown)) and found[1] in used:
+            name = found[1]
+            defined[name] = found[2]
+        elif name and re.match(r"^(?: {4}|\t)\S", shown):
+            defined[name] += f" {line.strip()}"
+        else:
+            name = name if not line.strip() else ""
+            kept.append((number, line))
+
+    def told(found: re.Match[str]) -> str:
+        return f"\ue000{defined[found[1]]}\ue001" if found[1] in defined else found[0]
+
+    made = []
+    for (number, line), (_, shown) in zip(kept, list(outside_code(kept)), strict=True):
+        if shown and ("[^" in shown or "^[" in shown):
+            line = re.sub(r"\[\^([^\]\s]+)\]", told, line)
+            line = re.sub(r"\^\[([^\[\]]+)\]", "\ue000\\1\ue001", line)
+        made.append((number, line))
+    return made
+
+
+def _yaml(text: str, name: str) -> dict[str, Any] | None:
+    """The keys of some lines of YAML; None if they are none."""
+    tree, errors = source.read(text, name)
+    if errors and not isinstance(tree, Mapping):
+        keys = re.findall(r"^([A-Za-z][\w-]*):[ \t]*(.*)$", text, re.MULTILINE)
+        return {key: value.strip("\"' ") for key, value in keys} if keys and ":" in text.split("\n")[0] else None
+    return (
+        {key.lower(): value for key, value in tree.items()}
+        if isinstance(tree, Mapping)
+        else ({} if not text.strip() else None)
+    )
+
+
+def dialect_of(front: dict[str, Any], lines: Sequence[tuple[int, str]]) -> str:
+    text = "\n".join(line for _, line in lines[:4_000])
+    if str(front.get("marp", "")).lower() == "true" or "<!-- marp: true" in text:
+        return "marp"
+    formats = str(front.get("format", "")) + str(front.get("output", ""))
+    if re.search(r"revealjs|beamer|pptx|powerpoint|slidy|ioslides|xaringan|presentation", formats):
+        return "pandoc"
+    if re.search(r"^---\n(?:[a-zA-Z][\w-]*:.*\n)+---$|^::right::$|^<v-click", text, re.MULTILINE) or {
+        "drawings", "highlighter", "colorschema", "mdc", "layout",
+    } & {*front}:  # fmt: skip
+        return "slidev"
+    if re.search(r"^----$", text, re.MULTILINE) or (re.search(r"^Notes?:", text, re.MULTILINE) and _rules(lines)):
+        return "reveal"
+    if re.search(r"^:{3,}\s*\{?\.?(?:notes|columns|incremental)|^\. \. \.$", text, re.MULTILINE):
+        return "pandoc"
+    return "rules" if _rules(lines) >= 2 else ""
+
+
+def _rules(lines: Sequence[tuple[int, str]]) -> int:
+    """How many lines of dashes, with blank lines around them, there are outside of code."""
+    outside = list(outside_code(lines))
+    return sum(
+        bool(RULE.match(line)) and (n == 0 or not outside[n - 1][1].strip()) for n, (_, line) in enumerate(outside)
+    )
+
+
+def outside_code(lines: Sequence[tuple[int, str]]) -> Any:
+    """The lines, those within fenced code being empty."""
+    fence = ""
+    for number, line in lines:
+        found = _FENCE.match(line)
+        if found and (not fence or line.strip().startswith(fence)):
+            fence = "" if fence else found[1][:3]
+            yield number, ""
+            continue
+        yield number, "" if fence else line
+
+
+def slides_of(lines: list[tuple[int, str]], dialect: str, front: dict[str, Any]) -> list[Slide]:
+    """The slides that lines of dashes part, in the dialects that have them."""
+    if dialect in ("", "pandoc"):
+        return [Slide(lines)]
+    shown = [line for _, line in outside_code(lines)]
+    slides = [Slide()]
+    divider = _divider(front, lines)
+    at = 0
+    while at < len(lines):
+        line = shown[at]
+        is_rule = line == "---" if dialect in ("slidev", "reveal") else bool(RULE.match(line))
+        if dialect != "slidev" and is_rule and at and shown[at - 1].strip():
+            is_rule = False  # the line above is a heading
+        if is_rule or (dialect == "reveal" and line == "----"):
+            slides.append(Slide())
+            at += 1
+            at = _own_front(lines, shown, at, slides[-1]) if dialect == "slidev" else at
+            continue
+        level = len(found[1]) if (found := re.match(r"(#{1,6})\s", line)) else 0
+        if level and level <= divider and any(text.strip() for _, text in slides[-1].lines):
+            slides.append(Slide())
+        slides[-1].lines.append(lines[at])
+        at += 1
+    return [s for s in slides if s.front or any(line.strip() for _, line in s.lines)] or [Slide()]
+
+
+def _divider(front: dict[str, Any], lines: Sequence[tuple[int, str]]) -> int:
+    """The level of headings that begin a slide, as Marp's `headingDivider` says."""
+    told = str(front.get("headingdivider", ""))
+    if not told:
+        for _, line in lines[:200]:
+            if found := re.match(r"<!--\s*headingDivider:\s*(\d)", line):
+                told = found[1]
+    return int(told) if told.isdigit() else _DEFAULT_DIVIDER
+
+
+def _own_front(lines: list[tuple[int, str]], shown: list[str], at: int, slide: Slide) -> int:
+    """Reads the keys that Slidev's slides may begin with; the line after them."""
+    end = next((n for n in range(at, min(at + 60, len(lines))) if shown[n] == "---"), 0)
+    if not end or not re.match(r"[a-zA-Z][\w-]*\s*:", shown[at] if at < len(shown) else ""):
+        return at
+    found = _yaml("\n".join(line for _, line in lines[at:end]), "")
+    if found is None:
+        return at
+    slide.front = found
+    return end + 1
+
+
+def slide_level(lines: list[tuple[int, str]], front: dict[str, Any]) -> int:
+    """The level of the headings that are slides: what the file says, else the highest that has text right below it."""
+    for key in ("slide-level", "slide_level"):
+        if str(front.get(key, "")).isdigit():
+            return int(front[key])
+    levels = set()
+    current = 0
+    for _, line in outside_code(lines):
+        if found := re.match(r"(#{1,6})\s", line):
+            current = len(found[1])
+        elif line.strip() and current:
+            levels.add(current)
+            current = 0
+    return min(levels, default=1)
+
+
+def are_slides(lines: list[tuple[int, str]], level: int) -> bool:
+    """Whether what stands below headings of that level is short enough for slides: lists, and few words of prose."""
+    words, headings = 0, 0
+    for _, line in outside_code(lines):
+        if found := re.match(r"(#{1,6})\s", line):
+            headings += len(found[1]) == level
+        elif line.strip() and not re.match(r"\s*(?:[-*+]|\d+[.)])\s|\s*[|>]|!\[", line):
+            words += len(line.split())
+    return headings >= 2 and words <= 45 * headings

@@ -1,0 +1,340 @@
+"""A saved page of a forum, or any other page with a text in it.
+
+In: HTML, or an archive of a page and its pictures (MHTML). Out: a document with the posts of the one who began the
+thread; navigation, signatures, what others wrote and copies of a post are left out, and told. Pictures are taken from
+the folder that the browser saved beside the page, from the archive or from the page itself; nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from podium import PodiumError, files
+from podium.diagnostics import Report, Span
+from podium.importing import rich
+from podium.importing.captions import with_pictures
+from podium.importing.model import Block, Document, Grid, Listing, Paragraph, Picture, Quotation, Rich
+from podium.importing.readers import html
+from podium.importing.readers.forums import DROPPED, FORUMS, Forum
+from podium.importing.readers.post import DATE
+
+MISSING = "saved pages need selectolax: install it with pip install 'podium[import]'"
+_MOST_PICTURE = 60_000_000
+_HEAD = 5  # blocks at the top among which the title may stand once more
+_MOST_PICTURES = 500
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
+_LABELS = {"quot": "a quotation of another post", "sig": "a signature"}
+_LEAST_BODY = 20  # words of a post that is a text
+_SITE = re.compile(r"\s*(?:[|•·]|\s[-–—]\s|::).*$")
+_PREFIX = re.compile(r"^(?:re|topic|thread|thema)\s*:\s*", re.IGNORECASE)
+
+Find = Callable[[str], bytes | None]
+
+
+class _Post(NamedTuple):
+    author: str
+    date: str
+    body: Any
+    quotes: bool
+
+
+def read(text: str, path: Path, report: Report) -> Document:
+    """The document in a page."""
+    return _read(text, path, report, _beside(path))
+
+
+def read_archive(data: bytes, path: Path, report: Report) -> Document:
+    """The document in a page that was saved with its pictures as one file (MHTML)."""
+    import email
+    import email.policy
+
+    from podium.importing.encodings import decode
+
+    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    page: str | None = None
+    parts: dict[str, bytes] = {}
+    for part in message.walk():
+        content = part.get_payload(decode=True)
+        if not isinstance(content, bytes):
+            continue
+        if part.get_content_type() == "text/html" and page is None:
+            page = decode(content, str(part.get_content_charset() or ""), True).text
+        elif part.get_content_maintype() == "image":
+            for key in (part.get("Content-Location"), part.get("Content-ID")):
+                if key:
+                    parts[str(key).strip("<>")] = content
+    if page is None:
+        raise PodiumError(f"{path}: there is no page in it")
+
+    def find(source: str) -> bytes | None:
+        return parts.get(source) or parts.get(source.removeprefix("cid:"))
+
+    return _read(page, path, report, find)
+
+
+def _beside(path: Path) -> Find:
+    """Looks for pictures in the folder of the page, and below it."""
+    folder = path.resolve().parent
+
+    def find(source: str) -> bytes | None:
+        parts = urlsplit(source)
+        if parts.scheme or parts.netloc or source.startswith(("/", "\\")):
+            return None
+        try:
+            target = (folder / unquote(parts.path)).resolve()
+            if folder not in target.parents or not target.is_file():
+                return None
+            return files.read(target, _MOST_PICTURE)
+        except (OSError, ValueError, files.Unreadable):
+            return None
+
+    return find
+
+
+def _read(text: str, path: Path, report: Report, find: Find) -> Document:
+    try:
+        from selectolax.lexbor import LexborHTMLParser
+    except ModuleNotFoundError as e:
+        if not str(e.name).startswith("selectolax"):
+            raise
+        raise PodiumError(MISSING, 3) from None
+    if html.is_too_deep(text):
+        raise PodiumError(f"{path}: its elements are nested more than {html.DEEPEST:,} deep, and it is not read")
+    tree = LexborHTMLParser(text)
+    if tree.body is None:
+        raise PodiumError(f"{path}: is no page")
+    forum, posts = _posts(tree)
+    if not posts:
+        return _any_page(tree, path, report, find)
+    kept = _kept(posts, path.name, report)
+    flow: list[Block] = []
+    dropped: list[str] = []
+    for number, post in enumerate(kept, 1):
+        origin = f"post {number}" if len(kept) > 1 else "post"
+        flow += _blocks(post.body, find, origin, report, path.name, dropped)
+    if dropped:
+        said = ", ".join(dict.fromkeys(dropped))
+        report.warn(f"left out: {said}", Span(path.name), "left-out")
+    first = kept[0]
+    return Document(
+        "forum post", _title(tree, forum), author=first.author, date=first.date, url=_address(tree),
+        lang=_language(tree), publisher=_site(tree), flow=tuple(with_pictures(flow)),
+        left_out=tuple(dict.fromkeys(dropped)),
+    )  # fmt: skip
+
+
+# ---- posts ----------------------------------------------------------------------------------------------
+
+
+def _posts(tree: Any) -> tuple[Forum | None, list[_Post]]:
+    """The posts of the program whose markup the page has."""
+    for forum in FORUMS:
+        found: list[_Post] = []
+        seen: set[int] = set()
+        for node in tree.css(forum.posts):
+            body = _first(node, forum.body)
+            if body is None or body.mem_id in seen:
+                continue
+            seen.add(body.mem_id)
+            found.append(_Post(_author(node, forum), _date(node, forum), body, bool(body.css("blockquote, .quote"))))
+        if any(len(post.body.text(deep=True).split()) >= _LEAST_BODY for post in found):
+            return forum, found
+    return None, []
+
+
+def _first(node: Any, selectors: str) -> Any:
+    """What the first of several selectors finds that finds anything."""
+    return next((found for one in selectors.split(", ") if (found := node.css_first(one)) is not None), None)
+
+
+def _author(node: Any, forum: Forum) -> str:
+    given = node.attributes.get("data-author") or ""
+    if not given:
+        found = _first(node, forum.author)
+        given = found.text(deep=True) if found is not None else ""
+    return rich.clean(given).strip().lstrip("@")
+
+
+def _date(node: Any, forum: Forum) -> str:
+    """The day of a post: as the page shows it, or from what it tells programs."""
+    for found in node.css(forum.date):
+        shown = rich.clean(f"{found.text(deep=True)} {found.attributes.get('title') or ''}")
+        if day := re.search(DATE, shown, re.IGNORECASE):
+            return day[0].strip(" ,")
+        for key in ("datetime", "data-timestamp", "data-time", "content"):
+            if day_of := _told(found.attributes.get(key) or ""):
+                return day_of
+    return ""
+
+
+def _told(value: str) -> str:
+    """A day as programs have it: `2017-06-21T17:49:25Z`, or seconds or milliseconds since 1970."""
+    import datetime
+
+    if day := re.match(r"\d{4}-\d\d-\d\d", value):
+        return day[0]
+    if re.fullmatch(r"\d{9,13}", value):
+        seconds = int(value) / (1000 if len(value) > 11 else 1)
+        return datetime.datetime.fromtimestamp(seconds, datetime.UTC).date().isoformat()
+    return ""
+
+
+def _kept(posts: list[_Post], name: str, report: Report) -> list[_Post]:
+    """The first post and those that its author wrote further down; answers, copies and others' posts are counted."""
+    first = posts[0]
+    kept, seen = [first], {_letters(first)}
+    copies = others = answers = 0
+    for post in posts[1:]:
+        if _letters(post) in seen:
+            copies += 1
+        elif post.author != first.author or not first.author:
+            others += 1
+        elif post.quotes or len(post.body.text(deep=True).split()) < 4 * _LEAST_BODY:
+            answers += 1
+        else:
+            kept.append(post)
+            seen.add(_letters(post))
+    said = [
+        f"{n} {one if n == 1 else many}"
+        for n, one, many in (
+            (copies, "copy of a post", "copies of posts"),
+            (answers, "short post or answer of the author", "short posts or answers of the author"),
+            (others, "post of somebody else", "posts of others"),
+        )
+        if n
+    ]
+    if said:
+        report.warn(f"left out: {', '.join(said)}", Span(name), "left-out")
+    return kept
+
+
+def _letters(post: _Post) -> str:
+    return "".join(post.body.text(deep=True).split()).casefold()
+
+
+# ---- the text -------------------------------------------------------------------------------------------
+
+
+def _blocks(body: Any, find: Find, origin: str, report: Report, name: str, dropped: list[str]) -> list[Block]:
+    """The blocks of a post's body."""
+    out = {node.mem_id for node in body.css(DROPPED)}
+
+    def passed(node: Any) -> bool:
+        if node.mem_id not in out:
+            return False
+        words = node.text(deep=True).split()
+        if words:
+            named = f"{node.tag} {node.attributes.get('class')} {node.attributes.get('id')}".lower()
+            dropped.append(next((label for part, label in _LABELS.items() if part in named), " ".join(words[:6])))
+        return True
+
+    count = 0
+
+    def picture(node: Any) -> Picture | None:
+        nonlocal count
+        count += 1
+        return _picture(node, find, origin) if count <= _MOST_PICTURES else None
+
+    blocks = html.Walker(passed, picture, origin).read(body)
+    return _without_signature(blocks, dropped)
+
+
+def _without_signature(blocks: list[Block], dropped: list[str]) -> list[Block]:
+    """The blocks above a line of dashes near the end, which is how old programs part a signature from its post."""
+    for n in range(len(blocks) - 1, max(0, len(blocks) - 6), -1):
+        block = blocks[n]
+        if isinstance(block, Paragraph) and re.fullmatch(r"_{5,}|-{2}|-{10,}", rich.text_of(block.text)):
+            dropped.append("a signature")
+            return blocks[:n]
+    return blocks
+
+
+def _picture(node: Any, find: Find, origin: str) -> Picture | None:
+    """A picture with its bytes, if they are at hand."""
+    attributes = node.attributes
+    sources = [attributes.get(k) or "" for k in ("src", "data-src", "data-url", "data-original")]
+    parent = node.parent
+    while parent is not None and parent.tag in ("span", "div", "figure"):
+        parent = parent.parent
+    behind = (parent.attributes.get("href") or "") if parent is not None and parent.tag == "a" else ""
+    if _PICTURE.search(behind):  # the large one behind a small one
+        sources.insert(0, behind)
+    data = next((d for s in sources if s and (d := _inside(s) or find(s)) is not None), None)
+    url = next((s for s in sources if re.match(r"https?://", s)), "")
+    source = next((s for s in sources if s and not s.startswith("data:")), "picture")
+    name = unquote(urlsplit(source).path).rpartition("/")[2] or "picture"
+    alt = rich.clean(attributes.get("alt") or attributes.get("title") or "").strip()
+    if alt == name or _PICTURE.search(alt):
+        alt = ""
+    remark = "" if data is not None else f"the picture is not in what was saved{f'; it was at {url}' if url else ''}"
+    return Picture(name, data, alt=alt, url=url or source, origin=origin, remark=remark)
+
+
+def _inside(source: str) -> bytes | None:
+    """The bytes of a picture that is in the page itself."""
+    found = re.match(r"data:image/[\w.+-]+;base64,(.*)", source, re.DOTALL)
+    try:
+        return base64.b64decode(found[1], validate=False) if found else None
+    except (binascii.Error, ValueError):
+        return None
+
+
+# ---- what the page says of itself -----------------------------------------------------------------------
+
+
+def _title(tree: Any, forum: Forum | None) -> Rich:
+    found = _first(tree, forum.title if forum else "h1")
+    text = rich.clean(found.text(deep=True)).strip() if found is not None else ""
+    if not text:
+        text = _meta(tree, "og:title")
+    if not text and (title := tree.css_first("title")) is not None:
+        text = _SITE.sub("", rich.clean(title.text(deep=True)).strip())
+    return rich.plain(_PREFIX.sub("", text))
+
+
+def _meta(tree: Any, name: str) -> str:
+    found = tree.css_first(f'meta[property="{name}"], meta[name="{name}"]')
+    return rich.clean(found.attributes.get("content") or "").strip() if found is not None else ""
+
+
+def _address(tree: Any) -> str:
+    found = tree.css_first('link[rel="canonical"]')
+    url = (found.attributes.get("href") if found is not None else "") or _meta(tree, "og:url")
+    return url if re.fullmatch(r"https?://[^\s<>\"]{1,500}", url or "") else ""
+
+
+def _site(tree: Any) -> str:
+    return _meta(tree, "og:site_name")
+
+
+def _language(tree: Any) -> str:
+    found = tree.css_first("html")
+    lang = (found.attributes.get("lang") or "").strip() if found is not None else ""
+    return lang.partition("-")[0] if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*", lang) else ""
+
+
+def _any_page(tree: Any, path: Path, report: Report, find: Find) -> Document:
+    """A page of no known forum: its article, else the element with most of its text in paragraphs."""
+    node = tree.css_first("[itemprop=articleBody], article, main, [role=main], #content, #mw-content-text") or tree.body
+    if len(node.text(deep=True).split()) < len(tree.body.text(deep=True).split()) / 3:
+        node = tree.body
+    message = "its markup is of no forum that is known: the text of the whole page was read"
+    report.warn(message, Span(path.name), "guessed", "take out what does not belong to it")
+    dropped: list[str] = []
+    flow = _blocks(node, find, "page", report, path.name, dropped)
+    title = _title(tree, None)
+    flow = [
+        b for n, b in enumerate(flow) if not (n < 5 and rich.text_of(getattr(b, "text", ())) == rich.text_of(title))
+    ]
+    if not any(isinstance(b, (Paragraph, Listing, Grid, Quotation)) for b in flow):
+        raise PodiumError(f"{path}: there is no text in it")
+    author = _meta(tree, "author") or _meta(tree, "article:author")
+    date = _told(_meta(tree, "article:published_time"))
+    return Document("web page", title, author=author, date=date, url=_address(tree), lang=_language(tree),
+                    publisher=_site(tree), flow=tuple(with_pictures(flow)))  # fmt: skip
