@@ -50,6 +50,14 @@ class Outcome(NamedTuple):
     left: list[tuple[Change, str]]
 
 
+class _Splice(NamedTuple):
+    """Characters of a file, from `start` to before `end`, and the words in their place."""
+
+    start: int
+    end: int
+    words: str
+
+
 class _Draft(NamedTuple):
     """The files as they would be, and the line (from 1) in them of each change of words."""
 
@@ -68,6 +76,7 @@ class Applying:
         self._texts = {path: text_in(path) for path in self._files}
         self._deck, self._ours, self._again = deck, ours, again
         self._noted = deck.record or ours.record
+        self._splices: dict[Any, tuple[Path, _Splice]] = {}
 
     def apply(self, found: list[Change]) -> Outcome:
         """Writes what can be written. Raises Refused and PodiumError; then nothing is."""
@@ -114,32 +123,51 @@ class Applying:
     # ---- edits -----------------------------------------------------------------------------------------------
 
     def _reworded(self, chosen: list[Change], refused: _Left) -> _Draft:
-        """The files with other words, those from the end first so that lines above stay where they are."""
-        texts = dict(self._texts)
+        """The files with other words."""
         said: dict[tuple[Any, str], Change] = {}  # what a place shall say: it may be shown on several slides
-        grown: dict[Any, tuple[Path, int, int]] = {}  # where, and by how many lines
-        for change in sorted(chosen, key=self._line, reverse=True):
-            place = change.place or change.near
-            first = said.setdefault((place, change.old), change)
+        splices: dict[Path, dict[_Splice, list[Change]]] = {path: {} for path in self._files}
+        for change in chosen:
+            first = said.setdefault((change.place or change.near, change.old), change)
             if first.new != change.new:
                 refused[change.key] = change, "the same text was changed in two ways; choose one"
-            elif first.key in refused and first is not change:
-                refused[change.key] = change, refused[first.key][1]
-            if first is not change or change.key in refused:
                 continue
             try:
-                path = self._file(place)
-                made, line = _edit(texts[path], place, change), self._line(change)[1]
+                path, splice = self._splice(change)
             except Refused as e:
                 refused[change.key] = change, str(e)
             else:
-                grown[change.key] = path, line, made.count("\n") - texts[path].count("\n")
-                texts[path] = made
-        lines = {
-            key: (path, line + sum(more for p, above, more in grown.values() if p == path and above < line))
-            for key, (path, line, _) in grown.items()
-        }
+                splices[path].setdefault(splice, []).append(change)
+        texts, lines = dict(self._texts), {}
+        for path, found in splices.items():
+            parts, end, line = [], 0, 1
+            for splice in sorted(found):
+                if splice.start < end:
+                    for change in found[splice]:
+                        refused[change.key] = (
+                            change,
+                            "another change is in the same words; open the lines and edit them",
+                        )
+                    continue
+                parts += [texts[path][end : splice.start], splice.words]
+                line += parts[-2].count("\n")
+                lines.update({change.key: (path, line) for change in found[splice]})
+                line += splice.words.count("\n")
+                end = splice.end
+            texts[path] = "".join([*parts, texts[path][end:]])
         return _Draft(texts, lines)
+
+    def _splice(self, change: Change) -> tuple[Path, _Splice]:
+        """The characters of a file that a change replaces. Raises Refused."""
+        if change.key not in self._splices:
+            place = change.place or change.near
+            path = self._file(place)
+            old = self._texts[path]
+            new = _edit(old, place, change)
+            most = min(len(old), len(new))
+            start = next((n for n in range(most) if old[n] != new[n]), most)
+            same = next((n for n in range(most - start) if old[-1 - n] != new[-1 - n]), most - start)
+            self._splices[change.key] = path, _Splice(start, len(old) - same, new[start : len(new) - same])
+        return self._splices[change.key]
 
     def _ordered(self, chosen: list[Change], draft: _Draft, refused: _Left) -> _Draft:
         """The files with slides in another order."""
@@ -151,10 +179,6 @@ class Applying:
             except Refused as e:
                 refused[change.key] = change, str(e)
         return _Draft(texts, {})
-
-    def _line(self, change: Change) -> tuple[str, int, int]:
-        place = change.place or change.near or (0, 0)
-        return getattr(place, "file", ""), place[0], place[1]
 
     def _file(self, place: Any) -> Path:
         if place is None:
