@@ -53,6 +53,7 @@ def command(
 
     from podium.diffing import built, changes
     from podium.diffing import deck as decks
+    from podium.diffing.applying import Applying, placed
     from podium.diffing.package import opened
     from podium.pipeline import scene_of
 
@@ -67,7 +68,7 @@ def command(
         console.print_summary(outline, report)
         raise click.exceptions.Exit(1)
     ours = built.of(scene, auto)
-    all_changes = changes.between(found, ours, found.record or ours.record)
+    all_changes = placed(changes.between(found, ours, found.record or ours.record), outline, report.files)
     if found.record is None:
         hint = "what the outline changed since it was built is listed too"
         console.say(f"{deck}: {console.yellow('warning')}: the deck has lost podium's record, or never had one; {hint}")
@@ -75,8 +76,6 @@ def command(
     if apply and all_changes:
         if found.record is None:
             raise PodiumError(f"{deck}: without podium's record nobody can tell who changed what; nothing was written")
-        from podium.diffing.applying import Applying
-
         def again() -> tuple[Report, Scene | None]:
             return scene_of(outline, allow_scripts=allow_scripts, allowed=allowed, variant=variant)
 

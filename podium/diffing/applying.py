@@ -8,6 +8,7 @@ out with them before anything is saved: what does not come out as it is in the d
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from itertools import takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,6 +25,7 @@ from podium.editing.edits import Refused, moved
 from podium.editing.entries import TreePath, lists_of, slide_in
 from podium.editing.journal import Change as FileChange
 from podium.editing.journal import Journal, file_named, text_in
+from podium.outline.source import Elsewhere
 from podium.scene.boxes import Scene
 
 _APPLIED = ("headline", "text", "notes", "moved")
@@ -63,6 +65,24 @@ class _Draft(NamedTuple):
 
     texts: dict[Path, str]
     lines: dict[Any, tuple[Path, int]]
+
+
+def placed(found: list[Change], outline: Path, others: Iterable[Path]) -> list[Change]:
+    """The changes, those of words without a place at that where their slide says just this, if it does so once."""
+    texts: dict[Path, str] = {}
+    known = tuple(dict.fromkeys((outline, *others)))
+    made = []
+    for change in found:
+        place = change.near
+        if change.kind in ("headline", "text", "deleted-text") and change.place is None and place is not None:
+            file = getattr(place, "file", "")
+            with suppress(Refused):
+                path = file_named(file, outline, known)
+                text = texts.setdefault(path, text_in(path))
+                if at := wording.place_of(text, place[0], change.old):
+                    change = change._replace(place=Elsewhere(*at, file) if file else at)
+        made.append(change)
+    return made
 
 
 class Applying:

@@ -21,6 +21,7 @@ from podium.outline import inline
 from podium.outline.spans import indent_of, lines_of
 
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
+_SHORTEST = 4  # letters of a text that is known by itself
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _SPECIAL = re.compile(r"[*_`\[\]<>\\^~]")
 _SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
@@ -96,16 +97,33 @@ def _target(text: str, place: tuple[int, int], old: str, new: str, notes: bool) 
             continue
         if (parts := _own_part(target, old, new, notes)) is not None:
             return target, *parts
+    same = _alone(text, texts, line, old, notes)
+    if same is None:
+        raise Refused("podium words it from other values; open the lines and edit them")
+    return same, old, new
+
+
+def _alone(text: str, texts: list[_Text], line: int, old: str, notes: bool) -> _Text | None:
+    """The only text of the slide in a line that says just this; None if there is none, or several."""
     slide = slide_at(text, line)
-    inside = [t for t in texts if slide is None or t.path[: len(slide[1].path)] == slide[1].path]
-    same = [
-        t for t in inside if not t.is_key and notes == (t.path[-1:] == ("notes",)) and _views(t.value, notes)[0] == old
-    ]
-    if len(same) == 1 and (notes or len(old) >= 8):
-        return same[0], old, new
-    if len(same) > 1:
-        raise Refused("it stands there several times; open the lines and edit them")
-    raise Refused("podium words it from other values; open the lines and edit them")
+    if slide is None or (not notes and (len(old) < _SHORTEST or not any(c.isalpha() for c in old))):
+        return None
+    way = slide[1].path
+    inside = (t for t in texts if t.path[: len(way)] == way and notes == (t.path[-1:] == ("notes",)))
+    same = [t for t in inside if len(t.path) > len(way) and _views(t.value, notes)[0] == old]
+    return same[0] if len(same) == 1 else None
+
+
+def place_of(text: str, line: int, old: str) -> tuple[int, int] | None:
+    """Where a slide says just this (from 1); `line` is one of its own. None if it does nowhere, or several times."""
+    try:
+        found = _alone(text, list(_texts(text)), line - 1, _even(old), False)
+    except Refused:
+        return None
+    if found is None:
+        return None
+    before = text[: found.start]
+    return before.count("\n") + 1, found.start - (before.rfind("\n") + 1) + 1
 
 
 def _own_part(target: _Text, old: str, new: str, notes: bool) -> tuple[str, str] | None:
