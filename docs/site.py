@@ -45,7 +45,8 @@ NAV = [
     {
         "How to": [
             "how-to/maps.md", {"Historical borders": "territories.md"}, "how-to/uncertain.md",
-            "how-to/importing.md", "how-to/customising.md", "how-to/presenting.md", {"Editors": "editors.md"},
+            "how-to/importing.md", "how-to/customising.md", "how-to/presenting.md", "how-to/editing-in-powerpoint.md",
+            {"Editors": "editors.md"},
         ]
     },
     {"Outline": "outline.md"},
@@ -84,6 +85,7 @@ def main() -> None:
 
 def _without_links_outside(text: str) -> str:
     """A page whose links to files that are not part of the site are plain text."""
+
     def plain(found: re.Match[str]) -> str:
         target = found[2].partition("#")[0]
         is_here = not target or target.startswith("http") or (PAGES / target).exists()

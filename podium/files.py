@@ -92,10 +92,12 @@ def opened(path: Path, most: int) -> Iterator[tuple[BinaryIO, int]]:
         raise FileNotFoundError(str(path)) from None
     except OSError as e:
         raise Unreadable(f"cannot be read: {e.strerror or e}") from None
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(handle)
+        what = "a directory" if stat.S_ISDIR(status.st_mode) else "a device or a pipe"
+        raise Unreadable(f"is no file, but {what}", "name a file")
     with os.fdopen(handle, "rb") as file:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            raise Unreadable("is no file, but a device or a pipe", "name a file")
         if status.st_size > most:
             raise Unreadable(f"is larger than {_megabytes(most)} MB")
         yield file, status.st_size

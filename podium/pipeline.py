@@ -53,6 +53,7 @@ def scene_of(
 
         check_style(outline, report)
     scene = lay_out(outline, report, allow_scripts=allow_scripts, later=later)
+    scene.variant = variant
     if scene.figures:
         from podium.backends.figures.painting import paint_figures
 

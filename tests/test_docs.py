@@ -125,6 +125,8 @@ def test_every_printed_example_runs(example: str, project: Path, podium: Callabl
     (project / "post.txt").write_text("A war\n\nIt began in 1848. Nobody won it.\n", "utf-8")
     _old_deck().save(str(project / "old-lecture.pptx"))
     command, _, target = example.partition(" > ")
+    if found := re.match(r"diff (\S+)(?: --outline (\S+))?", command):
+        podium("build", found[2] or f"slides_src/{Path(found[1]).stem}.yaml", "-o", found[1])
     before = {p for p in project.rglob("*") if p.is_file()}
     result = podium(*shlex.split(command))
     assert result.exit_code == 0, result.output

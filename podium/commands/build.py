@@ -130,9 +130,10 @@ def _build_one(
         if is_open_elsewhere(target):
             raise PodiumError(f"{target}: is open in another program; close it there and build again (or --force)")
         if is_foreign(target):
-            raise PodiumError(
-                f"{target}: has been changed by another program; --force replaces it, -o writes elsewhere"
+            ways = (
+                f"'{console.called()} diff {target}' says what is different; --force replaces it, -o writes elsewhere"
             )
+            raise PodiumError(f"{target}: has been changed by another program; {ways}")
     with console.Progress(f"{target}: writing {len(scene.pages)} slides", quiet or time.perf_counter() - began < 1):
         gc.freeze()  # existing objects stay: only what the writer makes (above all charts) is worth collecting
         gc.enable()

@@ -65,9 +65,9 @@ def replaced(text: str, lines: Lines, old: str, new: str) -> tuple[str, Lines]:
             raise Changed("".join(all_lines[there.start : there.end]), there)
         start = found[0]
     after = start + len(was)
-    put = lines_of(new.replace("\r\n", "\n").replace("\n", _end_of(text)))
+    put = lines_of(new.replace("\r\n", "\n").replace("\n", end_of(text)))
     if put and after < len(all_lines) and not put[-1].endswith(("\n", "\r")):
-        put[-1] += _end_of(text)
+        put[-1] += end_of(text)
     return "".join([*all_lines[:start], *put, *all_lines[after:]]), Lines(start, start + len(put))
 
 
@@ -86,18 +86,18 @@ def moved(text: str, line: int, target: int, after: bool = True) -> str:
     lines = _complete(text)
     gap = _gap(lines, part, slide)
     block = _indented(lines[slide.lines.start : slide.lines.end], to.column - part.column)
-    at, put = _inserted(to, index, block, gap, _end_of(text))
+    at, put = _inserted(to, index, block, gap, end_of(text))
     start, end = _taken(part, slide, gap)
     if at <= start:
         made = [*lines[:at], *put, *lines[at:start], *lines[end:]]
     else:
         made = [*lines[:start], *lines[end:at], *put, *lines[max(at, end) :]]
-    tree = _read(text)
+    tree = read_tree(text)
     value = _pop(tree, slide.path)
     if to.path == part.path and index > int(slide.path[-1]):
         index -= 1
     _insert(tree, to.path, index, value)
-    return _checked(text, "".join(made), tree, same_lines=True)
+    return checked(text, "".join(made), tree, same_lines=True)
 
 
 def duplicated(text: str, line: int) -> str:
@@ -105,8 +105,8 @@ def duplicated(text: str, line: int) -> str:
     part, slide = _slide(text, line)
     lines = _complete(text)
     block = lines[slide.dash : slide.lines.end]
-    gap = _gap(lines, part, slide) or ([_end_of(text)] if len(block) > 1 else [])
-    tree = _read(text)
+    gap = _gap(lines, part, slide) or ([end_of(text)] if len(block) > 1 else [])
+    tree = read_tree(text)
     value = _get(tree, slide.path)
     id = next((v for k, v in value if k == "id"), None) if isinstance(value, list) else None
     if isinstance(id, str):
@@ -118,7 +118,7 @@ def duplicated(text: str, line: int) -> str:
         value = [(k, f"{id}-{n}" if k == "id" else v) for k, v in value]
     _insert(tree, part.path, int(slide.path[-1]) + 1, value)
     made = [*lines[: slide.lines.end], *([] if slide.node.keeps else gap), *block, *lines[slide.lines.end :]]
-    return _checked(text, "".join(made), tree)
+    return checked(text, "".join(made), tree)
 
 
 def deleted(text: str, line: int) -> str:
@@ -126,23 +126,23 @@ def deleted(text: str, line: int) -> str:
     part, slide = _slide(text, line)
     lines = _complete(text)
     taken = _taken(part, slide, _gap(lines, part, slide))
-    tree = _read(text)
+    tree = read_tree(text)
     _pop(tree, slide.path)
     made = [*lines[: taken.start], *lines[taken.end :]]
-    return _checked(text, "".join(made), tree)
+    return checked(text, "".join(made), tree)
 
 
 def hidden(text: str, line: int, hide: bool) -> str:
     """With the slide hidden, or shown again."""
     _, slide = _slide(text, line)
-    tree = _read(text)
+    tree = read_tree(text)
     value = _pairs(tree, slide)
     if not hide and str(dict(value).get("spare")).lower() == "true":
         raise Refused("this slide is hidden by 'spare'")
     if hide == (str(dict(value).get("hidden")).lower() == "true"):
         return text
     made = _with_value(text, _complete(text), slide, tree, "hidden", "true" if hide else "false")
-    return _checked(text, "".join(made), tree)
+    return checked(text, "".join(made), tree)
 
 
 # ---- after a rehearsal ---------------------------------------------------------------------------------------
@@ -151,7 +151,7 @@ def hidden(text: str, line: int, hide: bool) -> str:
 def timed(text: str, minutes: Mapping[TreePath, float]) -> tuple[str, int]:
     """With these minutes for slides, which are named by their paths in the tree; others stay as they are. Returns the
     text, and how many slides had other minutes or none."""
-    tree = _read(text)
+    tree = read_tree(text)
     slides = {slide.path: slide for part in lists_of(text) for slide in part.slides if slide.path in minutes}
     if slides.keys() != minutes.keys():
         raise Refused("it does not begin a line of its own")
@@ -164,7 +164,7 @@ def timed(text: str, minutes: Mapping[TreePath, float]) -> tuple[str, int]:
             continue
         lines = _with_value(text, lines, slide, tree, "minutes", f"{minutes[path]:g}", _BEFORE_MINUTES)
         count += 1
-    return _checked(text, "".join(lines), tree), count
+    return checked(text, "".join(lines), tree), count
 
 
 def _is_number(value: Any, minutes: float) -> bool:
@@ -185,7 +185,7 @@ def _differing(value: Pairs) -> list[Any]:
 
 
 def _slide(text: str, line: int) -> tuple[SlideList, Slide]:
-    _read(text)  # refused if it has mistakes
+    read_tree(text)  # refused if it has mistakes
     found = slide_at(text, line - 1)
     if found is None:
         raise Refused("there is no slide of its own in these lines")
@@ -211,11 +211,11 @@ def _complete(text: str) -> list[str]:
     """The lines of a text, of which the last is complete too."""
     lines = lines_of(text)
     if lines and not lines[-1].endswith(("\n", "\r")):
-        lines[-1] += _end_of(text)
+        lines[-1] += end_of(text)
     return lines
 
 
-def _end_of(text: str) -> str:
+def end_of(text: str) -> str:
     """How most lines of a text end."""
     return Counter(re.findall(r"\r\n|\r|\n", text) or ["\n"]).most_common(1)[0][0]
 
@@ -294,7 +294,7 @@ def _with_value(
     above = max(n for n, (k, _) in enumerate(pairs) if n == 0 or k.text in after)
     _put(tree, slide.path, [*value[: above + 1], (key, word), *value[above + 1 :]])
     at = max(pairs[above][0].line, pairs[above][1].last) + 1
-    return [*lines[:at], f"{' ' * slide.node.column}{key}: {word}{_end_of(text)}", *lines[at:]]
+    return [*lines[:at], f"{' ' * slide.node.column}{key}: {word}{end_of(text)}", *lines[at:]]
 
 
 def _switched(lines: list[str], slide: Slide, key: str, word: str) -> list[str]:
@@ -332,7 +332,7 @@ def _closing_brace(text: str, node: Node) -> tuple[int, int]:
 # ---- values --------------------------------------------------------------------------------------------------
 
 
-def _read(text: str) -> Any:
+def read_tree(text: str) -> Any:
     """The values of a text: mappings as lists of pairs, for the order of a slide's keys counts. Raises Refused."""
     tree, errors = source.read(text.removeprefix("\ufeff"), "")
     if errors:
@@ -350,12 +350,12 @@ def _plain(node: Any) -> Any:
     return None if node is None else str(node)
 
 
-def _checked(old: str, new: str, tree: Any, same_lines: bool = False) -> str:
+def checked(old: str, new: str, tree: Any, same_lines: bool = False) -> str:
     """The new text, if it says what it should. Raises Refused."""
     if "\n" not in old[-1:] and "\r" not in old[-1:] and new.endswith(("\n", "\r")):
-        new = new[: -len(_end_of(old))]
+        new = new[: -len(end_of(old))]
     try:
-        found = _read(new)
+        found = read_tree(new)
     except Refused:
         found = ...
     if _bare(found) != _bare(tree):

@@ -321,4 +321,5 @@ def _page(sheet: Sheet, id: str, number: int, stage: Stage) -> Page:
         place=sheet.slide.place() if sheet.slide is not None else None,
         handout="\n".join(inline.paragraphs(sheet.handout)) if sheet.handout else "",
         planned=sheet.planned,
+        notes_place=getattr(sheet.slide.notes if sheet.slide is not None else sheet.notes, "place", None),
     )

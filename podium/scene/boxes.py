@@ -325,9 +325,9 @@ class Page(NamedTuple):
     """One slide. `layout` names a layout of the template; `slide` is the id of the slide that the page shows or
     continues; `generated`: podium added the page by itself. `transition` is how the page before it, the last that
     is not hidden, gives way to it: fade, push, morph, or "", and `flights` how its maps do. `ground` is the role of
-    its colour, "" for the layout's. `place` is that of its slide in the outline. `handout` is what students may
-    read beside it. `planned` are the seconds that the lecturer gives it, `seconds` those that it takes, `starts`
-    those from the beginning of the lecture; a hidden page takes time only if it is shown.
+    its colour, "" for the layout's. `place` is that of its slide in the outline, `notes_place` that of its notes.
+    `handout` is what students may read beside it. `planned` are the seconds that the lecturer gives it, `seconds` those
+    that it takes, `starts` those from the beginning of the lecture; a hidden page takes time only if it is shown.
     """
 
     id: str
@@ -347,6 +347,7 @@ class Page(NamedTuple):
     planned: float = 0.0
     seconds: float = 0.0
     starts: float = 0.0
+    notes_place: tuple[int, int] | None = None
 
 
 class Band(NamedTuple):
@@ -377,3 +378,4 @@ class Scene:
     date: str = ""
     minutes: int | None = None  # how long the lecture may take
     source: str = ""  # the outline, as the lecturer named it
+    variant: str = ""  # which of its variants this is, "" for the first

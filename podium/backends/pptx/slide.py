@@ -6,10 +6,10 @@ in order, footer and number last; placeholders at the same place as in the layou
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
-from podium.backends.pptx import show
+from podium.backends.pptx import record, show
 from podium.backends.pptx.timing import Build, Play, Step, timing
 from podium.backends.pptx.xml import (
     DECORATIVE,
@@ -31,6 +31,7 @@ from podium.scene.boxes import (
     Group,
     Line,
     Page,
+    Paragraph,
     Picture,
     Recording,
     Shape,
@@ -88,6 +89,7 @@ class SlideWriter:
         self.next_id = 2
         self.steps: list[Step] = []
         self.plays: list[Play] = []
+        self.noted: list[record.Noted] = []  # the shapes with words
         self._writers: dict[type[Box], Callable[..., str]] = {
             Text: self._text, Shape: self._shape, Freeform: self._freeform, Picture: self._picture, Chart: self._chart,
             Table: self._table, Group: self._group, Recording: self._recording, Connector: self._connector}
@@ -135,6 +137,8 @@ class SlideWriter:
 
     def _text(self, box: Text) -> str:
         placeholder = self.layout.by_role.get(box.role)
+        if box.role != "number":
+            self._note(box, box.paragraphs)
         for n, step in enumerate(box.steps):
             if step:
                 self.steps.append(Step(step, self.next_id, n, pale=self.painter.colour(box.pale) if box.pale else ""))
@@ -155,6 +159,11 @@ class SlideWriter:
         else:
             words = "".join([self.painter.paragraph(p, self._link) for p in box.paragraphs]) or "<a:p/>"
         return (f"<p:sp>{head}<p:spPr>{place}{look}</p:spPr><p:txBody>{body_properties(box.inset, box.anchor)}<a:lstStyle/>{words}</p:txBody></p:sp>")
+
+    def _note(self, box: Box, paragraphs: Iterable[Paragraph]) -> None:
+        """Notes the words of the box that is written next."""
+        words = " ".join([p.text for p in paragraphs])
+        self.noted.append(record.Noted(self.next_id, record.named(box.place), record.digest(words)))
 
     def _number(self, box: Text) -> str:
         """The slide number as a field, so that it follows when slides are moved."""
@@ -236,6 +245,7 @@ class SlideWriter:
     # -------------------------------------------------------------------------- tables
 
     def _table(self, box: Table) -> str:
+        self._note(box, [p for row in box.rows for cell in row for p in cell.paragraphs])
         head = self._head(box, "nvGraphicFramePr", '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/>')
         grid = "".join(f'<a:gridCol w="{w}"/>' for w in box.widths)
         rows = "".join(f'<a:tr h="{h}">{"".join(self._cell(c, box, n, len(box.rows)) for c in row)}</a:tr>'

@@ -10,9 +10,10 @@ import datetime as dt
 import os
 import uuid
 from pathlib import Path
+from typing import BinaryIO
 
 from podium import PodiumError, __version__, files, languages
-from podium.backends.pptx import template
+from podium.backends.pptx import record, template
 from podium.backends.pptx.package import PackageWriter, Relations, content_types
 from podium.backends.pptx.show import USUAL, Show, properties
 from podium.backends.pptx.slide import SlideWriter
@@ -42,9 +43,14 @@ _FIRST_SLIDE_ID = 256
 def write(scene: Scene, path: Path, show: Show = USUAL) -> None:
     """Writes the scene to `path`, played as `show` says. Raises PodiumError if that is not possible."""
     with files.replacing(path) as file:
-        package = PackageWriter(file)
-        _Deck(scene, package, show).write()
-        package.close()
+        write_into(file, scene, show)
+
+
+def write_into(file: BinaryIO, scene: Scene, show: Show = USUAL) -> None:
+    """Writes the scene into a file that is open and empty."""
+    package = PackageWriter(file)
+    _Deck(scene, package, show).write()
+    package.close()
 
 
 class _Deck:
@@ -61,6 +67,7 @@ class _Deck:
         charts = (box for boxes in self.charts_of for box in boxes)
         self.charts = {id(box): n for n, box in enumerate(charts, 1)}  # its number in the package
         self.media_files = {key: f"image{n}.{m.ending}" for n, (key, m) in enumerate(scene.media.items(), 1)}
+        self.noted: list[record.NotedSlide] = []
         self.clip_files = {key: f"media{n}.{c.ending}" for n, (key, c) in enumerate(scene.clips.items(), 1)}
 
     def write(self) -> None:
@@ -76,6 +83,7 @@ class _Deck:
         for key, clip in self.scene.clips.items():
             self.package.add_file(f"ppt/media/{self.clip_files[key]}", clip.path, clip.size)
         self._properties()
+        self._record()
 
     def _part(self, name: str, xml: str, relations: Relations) -> None:
         self.package.add(name, xml)
@@ -94,11 +102,16 @@ class _Deck:
         carrier = _Carrier(self, relations)
         writer = SlideWriter(self.painter, carrier, self.layouts[page.layout], self.show.auto)
         self._part(f"ppt/slides/slide{number}.xml", writer.slide(page), relations)
+        notes = record.digest(page.notes) if page.notes else ""
+        place = record.named(page.place)
+        self.noted.append(
+            record.NotedSlide(_FIRST_SLIDE_ID + number - 1, page.id, place, page.hidden, notes, tuple(writer.noted))
+        )
         if page.notes:
-            notes = Relations()
-            notes.add("notesMaster", "../notesMasters/notesMaster1.xml")
-            notes.add("slide", f"../slides/slide{number}.xml")
-            self._part(f"ppt/notesSlides/notesSlide{number}.xml", self._notes(page, number), notes)
+            relations = Relations()
+            relations.add("notesMaster", "../notesMasters/notesMaster1.xml")
+            relations.add("slide", f"../slides/slide{number}.xml")
+            self._part(f"ppt/notesSlides/notesSlide{number}.xml", self._notes(page, number), relations)
         for box in self.charts_of[number - 1]:
             self._chart(box)
 
@@ -142,6 +155,7 @@ class _Deck:
             "ppt/presProps.xml": PML + "presProps+xml",
             "ppt/viewProps.xml": PML + "viewProps+xml",
             "ppt/tableStyles.xml": PML + "tableStyles+xml",
+            record.PROPERTIES: record.PROPERTIES_TYPE,
             "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
             "docProps/app.xml": _OFFICE + "extended-properties+xml",
         }
@@ -166,6 +180,7 @@ class _Deck:
         for kind in ("presProps", "viewProps", "tableStyles"):
             relations.add(kind, f"{kind}.xml")
         relations.add("theme", "theme/theme1.xml")
+        relations.add("customXml", f"../{record.PART}")
         slides = "".join(
             f'<p:sldId id="{_FIRST_SLIDE_ID + n}" r:id="{relations.add("slide", f"slides/slide{n + 1}.xml")}"/>'
             for n in range(len(self.scene.pages))
@@ -239,6 +254,17 @@ class _Deck:
                 f"<Slides>{len(scene.pages)}</Slides><AppVersion>{'.'.join(__version__.split('.')[:2]).zfill(2)}</AppVersion></Properties>"
             ),
         )
+
+
+    def _record(self) -> None:
+        """What was written, for `podium diff`."""
+        scene = self.scene
+        made = record.Record(Path(scene.source).name, scene.variant, self.show.auto, tuple(self.noted))
+        self.package.add(record.PART, record.part(made))
+        relations = Relations()
+        relations.add("customXmlProps", record.PROPERTIES.rpartition("/")[2])
+        self.package.add("customXml/_rels/item1.xml.rels", relations.xml())
+        self.package.add(record.PROPERTIES, record.properties())
 
 
 def _stamp() -> str:
