@@ -192,11 +192,22 @@ def source_line(
     if slide.foot and with_remark:
         parts.append(slide.foot)
         style = style.but(size=scale.READABLE)
+    if stage.template is not None and (date := with_date("", slide, stage)) and not _in_foot(date, stage):
+        parts.insert(0, date)
     if not parts:
         return cited, []
     words = draft(" · ".join(parts), style.but(colour="on") if layout.ground else style)
+    if stage.template is not None:
+        return cited, [stage.text("Source", stage.template.sources, [words])]
     rect = _beside(label, dated, stage.compose.width(words), stage.grid.columns(4, layout.columns - 1), stage)
     return cited, [stage.text("Source", _in_row(rect, style), [words])]
+
+
+def _in_foot(date: str, stage: Stage) -> bool:
+    """Whether the foot of a template's slides has room for a date."""
+    from podium.pages import on_template
+
+    return on_template.has_room_for(date, stage)
 
 
 def _beside(label: str, dated: Sequence[Box], width: float, columns: Rect, stage: Stage) -> Rect:

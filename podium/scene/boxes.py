@@ -353,3 +353,4 @@ class Scene:
     date: str = ""
     minutes: int | None = None  # how long the lecture may take
     source: str = ""  # the outline, as the lecturer named it
+    template: Any = None  # a podium.templates.fitting.Template, if the deck stands on one
