@@ -109,9 +109,10 @@ def cover(stage: Stage) -> Sheet:
     second = _style(20.0)
     if deck.span is not None:
         said.append(plain_draft(format_date(deck.span, stage.lang), second, before=4.0))
-    said += [title_draft(text, second, before=8.0 if n == 0 else 2.0) for n, text in enumerate((deck.author, deck.date)) if text]
+    if by := " · ".join(text for text in (deck.author, deck.date) if text):
+        said.append(title_draft(by, second, before=10.0))
     if keys is not None and keys.caption and not keys.file:
-        said.append(draft(keys.caption, second, before=8.0))
+        said.append(draft(keys.caption, _style(18.0), before=4.0))
     boxes = _opening(deck.title, said, "cover", "subtitle", ("Title", "Subtitle"), stage)
     notes = keys.notes if keys is not None else ""
     return Sheet(ids.COVER, "cover", inline.plain(deck.title), boxes, notes=notes)
@@ -166,13 +167,11 @@ def _opening(
     if below is None:
         boxes.append(stage.text(names[1], stage.grid.content(top), said))
         return boxes
-    largest = below.style.size
-    colour = below.style.colour
-    said = [
-        d.but(style=d.style.but(size=max(_WORDS, min(d.style.size * 1.15, largest * d.style.size / said[0].style.size)),
-                                colour=colour, italic=below.style.italic), align=below.align)
-        for d in said
-    ]  # fmt: skip
+    seen = stage.theme.contrast(below.style.colour, fitting.ground_of(layout)) >= _LEAST
+    look = {"colour": below.style.colour if seen else "ink", "italic": below.style.italic}
+    largest = max(d.style.size for d in said)
+    less = min(1.0, max(below.style.size, _WORDS) / largest)
+    said = [d.but(style=d.style.but(size=max(_WORDS, round(d.style.size * less)), **look), align=below.align) for d in said]
     rect = _with_room(below, said, boxes[0].rect, stage)
     boxes.append(stage.text(names[1], rect, said, role=role, anchor=below.anchor, inset=below.inset))
     return boxes
@@ -181,8 +180,7 @@ def _opening(
 def _with_room(place: fitting.Place, said: list[Draft], title: Rect, stage: Stage) -> Rect:
     """The placeholder's rectangle, longer downwards to the end of the slide's room if its words need that."""
     column = (place.rect.w - place.inset[0] - place.inset[2]) / EMU_PER_PT
-    shrink = stage.compose.shrink_range(said)
-    need = points(stage.compose.height(said, column, shrink)) + place.inset[1] + place.inset[3] + 1
+    need = points(stage.compose.height(said, column)) + place.inset[1] + place.inset[3] + 1
     if need <= place.rect.h or place.rect.y < title.y:
         return place.rect
     assert stage.template is not None

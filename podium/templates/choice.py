@@ -22,6 +22,7 @@ OPENINGS = ("cover", "section")
 _FEET = {"dt": "when", "ftr": "footer", "sldNum": "number"}
 _WITH_BODY = ("content", "two", "fields")
 _OPENING_TYPES = ("title", "secHead")
+_HIGH = 0.42  # of the height: above it ends a title with room for content below
 _NEAR = 0.012  # of the slide: as far as titles of two layouts may be apart and be at the same place
 _NAMES = {
     "cover": ("title slide", "titelfolie", "titel", "diapositive de titre", "diapositiva de título", "标题幻灯片", "封面",
@@ -108,18 +109,21 @@ def _slide(survey: Survey) -> TemplateLayout:
     def alone(layout: TemplateLayout) -> bool:
         return all(s.is_title or s.type in _FEET for s in layout.slots)
 
+    def high(layout: TemplateLayout) -> bool:
+        rect = layout.title.rect if layout.title is not None else None
+        return rect is not None and rect.bottom < survey.height * _HIGH
+
     for fits in (
-        lambda la: la.type == "titleOnly" and alone(la),
+        lambda la: la.type == "titleOnly" and high(la),
         lambda la: la.type == "titleOnly",
-        lambda la: alone(la) and la.title.type == "title",
-        lambda la: la.type in ("obj", "tx"),
+        lambda la: alone(la) and high(la),
+        lambda la: la.type == "obj" and high(la),
         lambda la: _is_named(la, "slide"),
     ):
         if (found := next((la for la in others if fits(la)), None)) is not None:
             return found
-    high = [la for la in others if la.title is not None and la.title.rect.y < survey.height // 3]
-    if high or others:
-        return min(high or others, key=lambda la: len(la.slots))
+    if others:
+        return min([la for la in others if high(la)] or others, key=lambda la: len(la.slots))
     return next((la for la in survey.layouts if la.type == "blank"), survey.layouts[-1])
 
 

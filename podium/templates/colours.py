@@ -112,9 +112,9 @@ def _changed(rgb: str, element: ET.Element) -> str:
     for change in element:
         kind, amount = change.tag.removeprefix(A), _share(change.get("val", "0"))
         if kind == "tint":
-            rgb = mixed("FFFFFF", rgb, amount)
+            rgb = _in_light("FFFFFF", rgb, amount)
         elif kind == "shade":
-            rgb = mixed("000000", rgb, amount)
+            rgb = _in_light("000000", rgb, amount)
         elif kind in ("lumMod", "lumOff", "satMod", "satOff", "lum"):
             hue, light, sat = colorsys.rgb_to_hls(*channels(rgb))
             light = light * amount if kind == "lumMod" else light + amount if kind == "lumOff" else light
@@ -124,6 +124,12 @@ def _changed(rgb: str, element: ET.Element) -> str:
         elif kind == "inv":
             rgb = as_hex(*(1 - c for c in channels(rgb)))
     return rgb
+
+
+def _in_light(first: str, second: str, share: float) -> str:
+    """`share` of the second colour in the first, mixed as light is: so PowerPoint makes tints and shades."""
+    pairs = zip(channels(first), channels(second), strict=True)
+    return as_hex(*(_gamma(_linear(a) + (_linear(b) - _linear(a)) * share) for a, b in pairs))
 
 
 def _is_clear(fill: ET.Element) -> bool:
@@ -145,6 +151,10 @@ def _number(value: str) -> float:
 def _share(value: str) -> float:
     """`75000` and `75%` as 0.75."""
     return _number(value.rstrip("%")) / (100 if value.endswith("%") else 100_000)
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
 
 
 def _gamma(linear: float) -> float:

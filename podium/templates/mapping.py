@@ -159,10 +159,10 @@ def _hue_distance(wanted: str, rgb: str, family: str) -> float | None:
 
 def _accent(colours: Palette, ground: str, sides: list[str]) -> Mapped | None:
     """The first accent of the template that no side's colour is like, best one that is seen on the ground."""
+    found = [Mapped(SlotColour(n), colours.mapped(n)) for n in _ACCENTS]
     apart = [
-        Mapped(SlotColour(n), rgb)
-        for n in _ACCENTS
-        if all(distance((rgb := colours.mapped(n)), side) >= _OTHER for side in sides)
-        and distance(colours.mapped(n), ground) >= _OTHER
+        m
+        for m in found
+        if distance(m.rgb, ground) >= _OTHER and all(distance(m.rgb, side) >= _OTHER for side in sides)
     ]
     return next((m for m in apart if contrast(m.rgb, ground) >= _SHAPES), apart[0] if apart else None)

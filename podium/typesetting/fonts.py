@@ -87,6 +87,11 @@ def is_known(family: str) -> bool:
     return family.casefold() in _TWINS or (family.casefold(), False, False) in _added
 
 
+def twin(family: str) -> str:
+    """The family whose widths stand for those of another, "" if there is none."""
+    return _TWINS.get(family.casefold(), "")
+
+
 def add(family: str, bold: bool, italic: bool, table: dict[str, float]) -> None:
     """From now on, a face that has no widths here has these (em)."""
     _added[family.casefold(), bold, italic] = table
